@@ -1,0 +1,43 @@
+# One static library per room. A missing name in LINKS already stops most wrong arrows at link time;
+# tests/architecture reads the includes for the rest.
+
+# qd_add_core(<room> SOURCES file... [LINKS room...] [LIBRARIES target...] [PRIVATE_LIBRARIES target...])
+# makes the target qd_<room> from core/<room>/; LINKS are rooms below it.
+function(qd_add_core room)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS;LIBRARIES;PRIVATE_LIBRARIES")
+    add_library(qd_${room} STATIC ${arg_SOURCES})
+    target_include_directories(qd_${room} PUBLIC ${CMAKE_SOURCE_DIR})
+    target_link_libraries(qd_${room} PRIVATE qd_warnings PUBLIC ${arg_LIBRARIES} PRIVATE ${arg_PRIVATE_LIBRARIES})
+    foreach(link IN LISTS arg_LINKS)
+        target_link_libraries(qd_${room} PUBLIC qd_${link})
+    endforeach()
+    set_target_properties(qd_${room} PROPERTIES AUTOMOC OFF AUTORCC OFF AUTOUIC OFF)
+    if(room STREQUAL "base")
+        target_precompile_headers(qd_base PRIVATE <algorithm> <cstdint> <functional> <map> <memory> <optional> <span>
+            <string> <string_view> <unordered_map> <utility> <vector> <nlohmann/json.hpp>)
+    else()
+        target_precompile_headers(qd_${room} REUSE_FROM qd_base)
+    endif()
+endfunction()
+
+# qd_ui_sources(file... ) adds the files of the current ui/<room>/ to the one library qd_ui: all rooms of ui/ share a
+# precompiled QtWidgets, which costs more than the rest of the build; the architecture test keeps their arrows.
+function(qd_ui_sources)
+    list(TRANSFORM ARGN PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/")
+    target_sources(qd_ui PRIVATE ${ARGN})
+endfunction()
+
+# qd_add_test(<name> SOURCES file... LINKS target... [GUI])
+# makes the Qt Test program tst_<name>, run by ctest with a fixed time zone and locale; GUI runs offscreen.
+function(qd_add_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "GUI" "" "SOURCES;LINKS")
+    add_executable(tst_${name} ${arg_SOURCES})
+    target_link_libraries(tst_${name} PRIVATE qd_warnings qd_test_support Qt6::Test ${arg_LINKS})
+    set_target_properties(tst_${name} PROPERTIES AUTOMOC ON)
+    add_test(NAME ${name} COMMAND tst_${name})
+    set(environment "TZ=UTC" "LC_ALL=C.UTF-8" "QT_LOGGING_RULES=qt.qpa.*=false")
+    if(arg_GUI)
+        list(APPEND environment "QT_QPA_PLATFORM=offscreen")
+    endif()
+    set_tests_properties(${name} PROPERTIES ENVIRONMENT "${environment}" TIMEOUT 300)
+endfunction()

@@ -1,0 +1,61 @@
+#pragma once
+#include "core/base/result.h"
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace qd {
+
+/// What a long computation reports and how it is asked to stop. It goes in with the first line of a loop:
+///     if (!progress.step(done, total)) return cancelled();
+/// step() is cheap enough for every row; listeners hear it at most every 50 ms. One thread steps, any thread cancels.
+class Progress {
+public:
+    struct State {
+        std::string task; ///< what is being done now, for example "Reading usage.csv"
+        std::int64_t done = 0;
+        std::int64_t total = 0; ///< 0 when unknown
+        double perSecond = 0; ///< rate since the task began
+        double secondsLeft = -1; ///< negative when unknown
+    };
+    using Listener = std::function<void(const State &)>;
+
+    /// Without a listener it only carries the wish to cancel.
+    explicit Progress(Listener listener = {});
+
+    /// Begins a named part; counts start again at 0.
+    void begin(std::string task, std::int64_t total = 0);
+    /// Tells how far it is; false once cancellation was asked for.
+    bool step(std::int64_t done)
+    {
+        m_state.done = done;
+        if ((++m_calls & 0xFF) == 0)
+            report(false);
+        return !m_cancelled.load(std::memory_order_relaxed);
+    }
+    bool step(std::int64_t done, std::int64_t total)
+    {
+        m_state.total = total;
+        return step(done);
+    }
+    void cancel() { m_cancelled.store(true, std::memory_order_relaxed); }
+    [[nodiscard]] bool isCancelled() const { return m_cancelled.load(std::memory_order_relaxed); }
+
+private:
+    void report(bool force);
+
+    Listener m_listener;
+    State m_state;
+    std::uint32_t m_calls = 0;
+    std::chrono::steady_clock::time_point m_begun = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point m_reported{};
+    std::atomic<bool> m_cancelled{false};
+};
+
+/// The error a computation returns when step() was false: nothing was changed.
+[[nodiscard]] Error cancelled();
+
+} // namespace qd

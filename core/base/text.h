@@ -1,0 +1,26 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace qd {
+
+/// Text without leading and trailing white space (ASCII and no-break space). A view into `text`.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+/// ASCII letters lowered, all else as it is; for header names, enumerations and domains.
+[[nodiscard]] std::string lowered(std::string_view text);
+/// Unicode case folding, for comparing what people typed ("Straße" equals "STRASSE").
+[[nodiscard]] std::string caseFolded(std::string_view text);
+/// Equal without regard to case, by Unicode case folding.
+[[nodiscard]] bool equalsIgnoringCase(std::string_view a, std::string_view b);
+/// Parts between `separator`s; an empty text has one empty part.
+[[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
+/// Parts with `separator` between them.
+[[nodiscard]] std::string joined(const std::vector<std::string> &parts, std::string_view separator);
+/// True when `text` is well-formed UTF-8 (no surrogates, no overlong forms).
+[[nodiscard]] bool isUtf8(std::string_view text);
+/// The first of `candidates` nearest to `word` by edit distance, if within a third of its length; else empty.
+/// For "unknown X, did you mean Y".
+[[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string> &candidates);
+
+} // namespace qd

@@ -1,0 +1,81 @@
+#include "core/base/month.h"
+
+#include <QDate>
+#include <QtTest>
+
+using qd::Date;
+using qd::FiscalQuarter;
+using qd::Month;
+
+class TestDates : public QObject {
+    Q_OBJECT
+private slots:
+    void agreesWithQDate()
+    {
+        // Every day of 1890..2110 against Qt's calendar.
+        const QDate epoch(1970, 1, 1);
+        for (QDate day(1890, 1, 1); day.year() < 2110; day = day.addDays(1)) {
+            const auto date = Date::of(day.year(), day.month(), day.day());
+            QVERIFY(date);
+            QCOMPARE(qint64(date->days()), epoch.daysTo(day));
+            QCOMPARE(date->weekday(), day.dayOfWeek());
+        }
+        QCOMPARE(Date::of(2024, 2, 29)->iso(), std::string("2024-02-29"));
+    }
+
+    void isoOnly_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const char *text : {"2026-02-30", "2026-13-01", "2026-1-01", "20260101", "2026-01-01 ", "", "0000-01-01",
+                 "2026/01/01", "2023-02-29"})
+            QTest::newRow(text) << QString::fromLatin1(text);
+    }
+    void isoOnly()
+    {
+        QFETCH(QString, text);
+        QVERIFY(!Date::fromIso(text.toStdString()));
+    }
+
+    void addsMonthsLikeQDate()
+    {
+        for (int months = -30; months <= 30; ++months) {
+            const QDate expected = QDate(2024, 1, 31).addMonths(months);
+            QCOMPARE(Date::of(2024, 1, 31)->plusMonths(months).iso(), expected.toString(Qt::ISODate).toStdString());
+        }
+    }
+
+    void monthEnds()
+    {
+        QCOMPARE(Month(2024, 2).lastDay().iso(), std::string("2024-02-29"));
+        QCOMPARE(Month::lastEndedBy(*Date::fromIso("2026-10-31")).iso(), std::string("2026-10"));
+        QCOMPARE(Month::lastEndedBy(*Date::fromIso("2026-10-30")).iso(), std::string("2026-09"));
+        QCOMPARE(Month(2026, 1).plus(-1).iso(), std::string("2025-12"));
+        QCOMPARE(qd::monthsBetween(Month(2025, 11), Month(2026, 2)), 3);
+    }
+
+    void fiscalQuarters_data()
+    {
+        QTest::addColumn<QString>("month");
+        QTest::addColumn<int>("start");
+        QTest::addColumn<QString>("quarter");
+        QTest::newRow("calendar") << "2026-10" << 1 << "2026Q4";
+        QTest::newRow("February start, January ends the year") << "2026-01" << 2 << "2026Q4";
+        QTest::newRow("February start, February opens the next") << "2026-02" << 2 << "2027Q1";
+        QTest::newRow("July start") << "2026-07" << 7 << "2027Q1";
+        QTest::newRow("July start, June") << "2026-06" << 7 << "2026Q4";
+    }
+    void fiscalQuarters()
+    {
+        QFETCH(QString, month);
+        QFETCH(int, start);
+        QFETCH(QString, quarter);
+        const Month m = *Month::fromIso(month.toStdString());
+        const FiscalQuarter q = FiscalQuarter::of(m, start);
+        QCOMPARE(q.text(), quarter.toStdString());
+        QVERIFY(q.firstMonth(start) <= m && m <= q.lastMonth(start));
+        QCOMPARE(FiscalQuarter::fromText(q.text())->text(), q.text());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDates)
+#include "tst_dates.moc"
