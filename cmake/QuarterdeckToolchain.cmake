@@ -35,7 +35,10 @@ else()
     target_compile_options(qd_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
         -Wnon-virtual-dtor -Woverloaded-virtual)
 endif()
-target_compile_definitions(qd_warnings INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH
+
+add_library(qd_strict INTERFACE) # the product's own code; tests may write QStringLiteral-free strings
+target_link_libraries(qd_strict INTERFACE qd_warnings)
+target_compile_definitions(qd_strict INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH
     QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 
 if(QD_CCACHE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")

@@ -1,0 +1,54 @@
+#pragma once
+#include <string_view>
+#include <vector>
+
+namespace qd::store {
+
+/// How a canonical value is written in a CSV and kept in the workspace.
+enum class ValueType {
+    Text, ///< TEXT as it came, ids included: `0805` keeps its zero
+    Date, ///< TEXT `YYYY-MM-DD`
+    Month, ///< TEXT `YYYY-MM`
+    Time, ///< TEXT ISO 8601 in UTC, `YYYY-MM-DDTHH:MM:SSZ`
+    Money, ///< `<name>_minor` INTEGER minor units of the row's currency; `<name>` is the same in major units
+    Number, ///< REAL
+    Integer, ///< INTEGER
+    Boolean, ///< INTEGER 0 or 1
+    Currency, ///< TEXT ISO 4217; the workspace's base currency where the file has none
+    Decimal, ///< TEXT decimal as written (exchange rates)
+    Enum, ///< TEXT; known values in lower case, unknown ones as they came
+};
+
+/// One column of a canonical entity (CONTRACT section 1).
+struct Column {
+    std::string_view name;
+    ValueType type = ValueType::Text;
+    bool required = false;
+    bool key = false;
+    bool recurring = false; ///< a negative value is quarantined
+    std::vector<std::string_view> values = {}; ///< known values of an Enum
+    bool history = false; ///< changes go to record_history
+};
+
+/// A canonical entity: its table has the columns below, then `source` in front of the key, `extra` (JSON of columns no
+/// mapping names), `content_hash`, `as_of`, `batch_id` and `line` of the file the row came from.
+/// `usage` has no such table; see usage_segment.
+struct Entity {
+    std::string_view name;
+    std::vector<Column> columns;
+    bool hasAccount = false; ///< has an `account_id` that refers to `accounts` of the same source
+
+    /// Position of a column by name; -1 if there is none.
+    [[nodiscard]] int indexOf(std::string_view column) const;
+};
+
+/// All canonical entities in CONTRACT's order; built once, read-only, safe from any thread.
+[[nodiscard]] const std::vector<Entity> &entities();
+
+/// The entity of that name without regard to case; nullptr if there is none.
+[[nodiscard]] const Entity *findEntity(std::string_view name);
+
+/// Kinds of source systems: crm, cs_platform, billing, support, usage, survey, people, finance (CONTRACT section 1).
+[[nodiscard]] const std::vector<std::string_view> &sourceKinds();
+
+} // namespace qd::store

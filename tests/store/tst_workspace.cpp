@@ -1,0 +1,166 @@
+#include "core/store/entities.h"
+#include "core/store/schema.h"
+#include "core/store/workspace.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <QtTest>
+
+using qd::ErrorCode;
+using qd::store::Workspace;
+
+class TestWorkspace : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    std::string pathOf(const char *name) const { return m_dir.filePath(QString::fromLatin1(name)).toStdString(); }
+    std::string made(const char *name) const
+    {
+        const std::string path = pathOf(name);
+        return Workspace::create(path, {.currency = *qd::Currency::fromCode("EUR"), .fiscalYearStart = 4}).ok() ? path
+                                                                                                                : "";
+    }
+    static QByteArray bytesOf(const std::string &path)
+    {
+        QFile file(QString::fromStdString(path));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("unreadable");
+    }
+    static void write(const std::string &path, const QByteArray &bytes)
+    {
+        QFile file(QString::fromStdString(path));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+    }
+
+private slots:
+    void createsAndReopens()
+    {
+        const std::string path = made("new.qdeck");
+        {
+            auto workspace = Workspace::open(path);
+            QVERIFY(workspace.ok());
+            QCOMPARE((*workspace)->baseCurrency().code(), std::string("EUR"));
+            QCOMPARE((*workspace)->fiscalYearStart(), 4);
+            (*workspace)->setSetting("company_name", "Zoë's");
+        }
+        QCOMPARE(QDir(m_dir.path()).entryList({"new.qdeck*"}, QDir::Files).size(), 1); // no journal beside it
+        auto again = Workspace::open(path, Workspace::Mode::ReadOnly);
+        QCOMPARE((*again)->setting("company_name").value(), std::string("Zoë's"));
+        QVERIFY(!(*again)->setting("never set"));
+        QVERIFY_THROWS_EXCEPTION(SQLite::Exception, (*again)->setSetting("x", "y"));
+    }
+
+    void neverOverwrites()
+    {
+        const std::string path = made("once.qdeck");
+        const QByteArray before = bytesOf(path);
+        QCOMPARE(Workspace::create(path, {}).error().code, ErrorCode::AlreadyExists);
+        QCOMPARE(bytesOf(path), before);
+        QCOMPARE(Workspace::create(pathOf("no/such/folder.qdeck"), {}).error().code, ErrorCode::NotFound);
+    }
+
+    void refusesAndLeavesAlone_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<int>("code");
+        const QByteArray good = bytesOf(made("good.qdeck"));
+        QByteArray newer = good;
+        newer[63] = 99;
+        QByteArray foreign = good;
+        foreign[68] = 0;
+        QByteArray scrambled = good;
+        for (int i = 100; i < 4096; ++i)
+            scrambled[i] = char(i * 7);
+        QTest::newRow("empty") << QByteArray() << int(ErrorCode::NotAWorkspace);
+        QTest::newRow("text") << QByteArray("account_id,name\n").repeated(20) << int(ErrorCode::NotAWorkspace);
+        QTest::newRow("another SQLite file") << foreign << int(ErrorCode::NotAWorkspace);
+        QTest::newRow("newer schema") << newer << int(ErrorCode::NewerSchema);
+        QTest::newRow("cut in half") << good.left(good.size() / 2) << int(ErrorCode::Damaged);
+        QTest::newRow("scrambled first page") << scrambled << int(ErrorCode::Damaged);
+    }
+    void refusesAndLeavesAlone()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(int, code);
+        const std::string path = pathOf("refused.qdeck");
+        write(path, bytes);
+        const auto opened = Workspace::open(path);
+        QVERIFY(!opened.ok());
+        QCOMPARE(int(opened.error().code), code);
+        QVERIFY(opened.error().message.find("refused.qdeck") != std::string::npos);
+        QCOMPARE(bytesOf(path), bytes);
+    }
+
+    void missingAndFolder()
+    {
+        QCOMPARE(Workspace::open(pathOf("none.qdeck")).error().code, ErrorCode::NotFound);
+        QCOMPARE(Workspace::open(m_dir.path().toStdString()).error().code, ErrorCode::Io);
+    }
+
+    void readOnlyFileOpensImmutable()
+    {
+        const std::string path = made("readonly.qdeck");
+        QFile::setPermissions(QString::fromStdString(path), QFile::ReadOwner);
+        const QByteArray before = bytesOf(path);
+        {
+            auto workspace = Workspace::open(path);
+            QVERIFY(workspace.ok());
+            QVERIFY((*workspace)->isReadOnly());
+            QCOMPARE((*workspace)->baseCurrency().code(), std::string("EUR"));
+        }
+        QCOMPARE(bytesOf(path), before);
+    }
+
+    void lockedFileSaysSo()
+    {
+        const std::string path = made("locked.qdeck");
+        SQLite::Database other(path, SQLite::OPEN_READWRITE);
+        other.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; CREATE TABLE mine (x)");
+        QCOMPARE(Workspace::open(path).error().code, ErrorCode::Locked);
+    }
+
+    void backupIsTheSameWorkspace()
+    {
+        auto workspace = Workspace::open(made("source.qdeck"));
+        (*workspace)->setSetting("company_name", "Original");
+        qd::Progress progress;
+        QVERIFY((*workspace)->backupTo(pathOf("copy.qdeck"), progress).ok());
+        QCOMPARE((*workspace)->backupTo(pathOf("copy.qdeck"), progress).error().code, ErrorCode::AlreadyExists);
+        auto copy = Workspace::open(pathOf("copy.qdeck"));
+        QCOMPARE((*copy)->setting("company_name").value(), std::string("Original"));
+    }
+
+    void failingMigrationLeavesTheOldVersion()
+    {
+        SQLite::Database db(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        const std::vector<qd::store::Migration> steps{{1, "CREATE TABLE a (x); INSERT INTO a VALUES (1);"},
+            {2, "CREATE TABLE b (y); INSERT INTO nowhere VALUES (1);"}};
+        QVERIFY(!qd::store::migrate(db, steps).ok());
+        QCOMPARE(db.execAndGet("PRAGMA user_version").getInt(), 1);
+        QCOMPARE(db.execAndGet("SELECT count(*) FROM sqlite_master").getInt(), 1);
+    }
+
+    void schemaHasEveryCanonicalColumn()
+    {
+        auto workspace = Workspace::open(made("columns.qdeck"), Workspace::Mode::ReadOnly);
+        for (const auto &entity : qd::store::entities()) {
+            if (entity.name == "usage")
+                continue;
+            for (const auto &column : entity.columns) {
+                SQLite::Statement query((*workspace)->db(),
+                    "SELECT count(*) FROM pragma_table_xinfo('" + std::string(entity.name) + "') WHERE name = ?");
+                const bool money = column.type == qd::store::ValueType::Money;
+                for (const std::string &name :
+                    {std::string(column.name), std::string(column.name) + (money ? "_minor" : "")}) {
+                    query.reset();
+                    query.bind(1, name);
+                    QVERIFY(query.executeStep());
+                    QVERIFY2(query.getColumn(0).getInt() == 1, name.c_str());
+                }
+            }
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWorkspace)
+#include "tst_workspace.moc"
