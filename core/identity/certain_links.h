@@ -1,0 +1,37 @@
+#pragma once
+#include "core/identity/source_record.h"
+
+#include <string>
+#include <vector>
+
+namespace qd::identity {
+
+/// Two records that are, or may be, the same customer, as positions in the records given.
+struct RecordPair {
+    int left = 0;
+    int right = 0;
+    std::string method; ///< id, domain, name
+    double score = 1.0; ///< 0..1; 1 is certain
+    std::string evidence; ///< in words, for a person
+};
+
+/// What the certain passes find.
+struct CertainLinks {
+    std::vector<RecordPair> links; ///< to be accepted; applying them in order merges customers
+    std::vector<RecordPair> proposals; ///< for a person: duplicates within a source, and pairs that are not unique
+};
+
+/// The certain passes of CONTRACT section 2 (Identity), in this order, always between different sources:
+/// 1. id: `crm_account_id` names a record of the CRM (of any one other source where no CRM has it), or both records
+///    carry the same Salesforce id; 15 and 18 characters are the same id.
+/// 2. domain: equal, not of a public mail provider. Where a source has several records of one domain, that record is
+///    taken which has the same normalised name, the oldest of equals; without one, nothing.
+/// 3. name: equal normalised names, one record per source, unless two non-public domains differ.
+/// Passes 2 and 3 never bring two records of one source into one customer: such pairs become proposals.
+///
+/// `customers[i]` is the present customer of records[i] (any numbering); pairs already together are left out.
+/// Bare records take no part. Deterministic; O(n log n).
+[[nodiscard]] CertainLinks findCertainLinks(
+    const std::vector<SourceRecord> &records, const std::vector<int> &customers);
+
+} // namespace qd::identity

@@ -1,0 +1,105 @@
+#include "core/identity/identity_report.h"
+
+#include "core/identity/account_register.h"
+#include "core/identity/certain_links.h"
+#include "core/store/workspace.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+namespace qd::identity {
+
+namespace {
+
+struct Present {
+    std::vector<SourceRecord> records;
+    std::vector<std::string> accounts; ///< of each record
+    std::vector<int> customers; ///< the same, numbered
+    std::vector<std::string> methods;
+};
+
+Present present(const store::Workspace &workspace)
+{
+    Present now;
+    now.records = loadSourceRecords(workspace);
+    std::unordered_map<std::string, std::pair<std::string, std::string>> links;
+    SQLite::Statement query(workspace.db(),
+        "SELECT source || char(31) || record_id, account, method FROM account_link WHERE status = 'accepted'");
+    while (query.executeStep())
+        links.emplace(
+            query.getColumn(0).getString(), std::pair(query.getColumn(1).getString(), query.getColumn(2).getString()));
+    std::unordered_map<std::string, int> numbers;
+    for (const SourceRecord &record : now.records) {
+        const auto &[account, method] = links[record.source + '\x1f' + record.id];
+        now.accounts.push_back(account);
+        now.methods.push_back(method);
+        now.customers.push_back(numbers.try_emplace(account, int(numbers.size())).first->second);
+    }
+    return now;
+}
+
+Proposal proposal(const Present &now, const RecordPair &pair)
+{
+    return {now.records[std::size_t(pair.left)], now.records[std::size_t(pair.right)], pair.score, pair.evidence};
+}
+
+} // namespace
+
+IdentityReport identityReport(const store::Workspace &workspace)
+{
+    const Present now = present(workspace);
+    IdentityReport report;
+    report.links = {{"id", 0}, {"domain", 0}, {"name", 0}, {"probable", 0}, {"manual", 0}};
+    report.accounts = workspace.db().execAndGet("SELECT count(*) FROM account").getInt();
+    for (std::size_t i = 0; i < now.records.size(); ++i) {
+        if (now.records[i].bare && now.methods[i] != "own")
+            continue;
+        ++report.records;
+        if (const auto count = report.links.find(now.methods[i]); count != report.links.end())
+            ++count->second;
+    }
+    const CertainLinks found = findCertainLinks(now.records, now.customers);
+    for (const auto *pairs : {&found.links, &found.proposals}) {
+        for (const RecordPair &pair : *pairs)
+            report.proposals.push_back(proposal(now, pair));
+    }
+    std::stable_sort(report.proposals.begin(), report.proposals.end(),
+        [](const Proposal &a, const Proposal &b) { return a.score > b.score; });
+    return report;
+}
+
+Result<void> acceptCertainLinks(store::Workspace &workspace)
+{
+    Present now = present(workspace);
+    const CertainLinks found = findCertainLinks(now.records, now.customers);
+    SQLite::Database &db = workspace.db();
+    SQLite::Statement move(db, "UPDATE account_link SET account = ?1 WHERE account = ?2 AND status = 'accepted'");
+    SQLite::Statement mark(db,
+        "UPDATE account_link SET method = ?3, evidence = ?4, decided_by = 'certain passes' "
+        "WHERE source = ?1 AND record_id = ?2 AND status = 'accepted' AND method = 'own'");
+    std::unordered_map<std::string, std::string> mergedInto;
+    const auto current = [&](std::string account) {
+        for (auto next = mergedInto.find(account); next != mergedInto.end(); next = mergedInto.find(account))
+            account = next->second;
+        return account;
+    };
+    for (const RecordPair &pair : found.links) {
+        const std::string left = current(now.accounts[std::size_t(pair.left)]);
+        const std::string right = current(now.accounts[std::size_t(pair.right)]);
+        const auto &[kept, gone] = std::minmax(left, right);
+        move.reset();
+        move.bind(1, kept);
+        move.bind(2, gone);
+        move.exec();
+        mergedInto[gone] = kept;
+        const SourceRecord &linked = now.records[std::size_t(pair.right)];
+        mark.reset();
+        mark.bind(1, linked.source);
+        mark.bind(2, linked.id);
+        mark.bind(3, pair.method);
+        mark.bind(4, pair.evidence);
+        mark.exec();
+    }
+    return settleAccounts(workspace);
+}
+
+} // namespace qd::identity

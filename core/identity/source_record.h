@@ -1,0 +1,34 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace qd::store {
+class Workspace;
+}
+
+namespace qd::identity {
+
+/// What identity reads of one row of `accounts`, ready to be compared.
+struct SourceRecord {
+    std::string source;
+    std::string kind; ///< kind of the source: crm, billing ...
+    std::string id;
+    std::string name;
+    std::string normalizedName;
+    std::string domain; ///< normalised; empty when missing
+    bool publicDomain = false;
+    std::string parentId; ///< id in the same source; empty when missing
+    std::string crmId; ///< id of the CRM's record; empty when missing
+    bool bare = false; ///< made for an account_id nobody described: id only
+    std::string createdDate; ///< ISO; empty when missing
+};
+
+/// All records of `accounts` in order of (source, id). Linear in their number.
+[[nodiscard]] std::vector<SourceRecord> loadSourceRecords(const store::Workspace &workspace);
+
+/// An 18-character Salesforce id of a 15-character one (its three check letters computed), any other text as it is.
+/// 15-character ids differ by case alone, so they are never compared without regard to it.
+[[nodiscard]] std::string comparableId(const std::string &id);
+
+} // namespace qd::identity

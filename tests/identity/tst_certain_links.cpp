@@ -1,0 +1,109 @@
+#include "core/identity/certain_links.h"
+#include "core/identity/normalized_name.h"
+#include "core/identity/public_mail.h"
+
+#include <QtTest>
+
+using namespace qd::identity;
+
+namespace {
+
+SourceRecord record(const char *source, const char *id, const char *name, const char *domain = "",
+    const char *crmId = "", const char *created = "")
+{
+    SourceRecord r;
+    r.source = source;
+    r.kind = source;
+    r.id = id;
+    r.name = name;
+    r.normalizedName = normalizedName(name);
+    r.domain = normalizedDomain(domain);
+    r.publicDomain = isPublicMailDomain(r.domain);
+    r.crmId = crmId;
+    r.createdDate = created;
+    return r;
+}
+
+QStringList described(const std::vector<SourceRecord> &records, const std::vector<RecordPair> &pairs)
+{
+    QStringList lines;
+    for (const RecordPair &pair : pairs)
+        lines << QString::fromStdString(
+            records[std::size_t(pair.left)].id + "=" + records[std::size_t(pair.right)].id + " " + pair.method);
+    lines.sort();
+    return lines;
+}
+
+} // namespace
+
+class TestCertainLinks : public QObject {
+    Q_OBJECT
+private slots:
+    void passes_data()
+    {
+        QTest::addColumn<std::vector<SourceRecord>>("records");
+        QTest::addColumn<QStringList>("links");
+        QTest::addColumn<QStringList>("proposals");
+        using Records = std::vector<SourceRecord>;
+        QTest::newRow("id carried") << Records{record("billing", "B1", "Other Name", "", "A1"),
+            record("crm", "A1", "Acme")}
+                                    << QStringList{"A1=B1 id"} << QStringList{};
+        QTest::newRow("two billing accounts may carry one id") << Records{record("billing", "B1", "x", "", "A1"),
+            record("billing", "B2", "y", "", "A1"), record("crm", "A1", "Acme")}
+                                                               << QStringList{"A1=B1 id", "A1=B2 id"} << QStringList{};
+        QTest::newRow("15 against 18 characters")
+            << Records{record("billing", "B1", "x", "", "001C000000o4OOI"), record("crm", "001C000000o4OOIIA2", "Acme")}
+            << QStringList{"001C000000o4OOIIA2=B1 id"} << QStringList{};
+        QTest::newRow("15 characters differ by case")
+            << Records{record("billing", "B1", "x", "", "001c000000o4OOI"), record("crm", "001C000000o4OOIIA2", "Acme")}
+            << QStringList{} << QStringList{};
+        QTest::newRow("domain") << Records{record("billing", "B1", "Acme Payments", "acme.com"),
+            record("crm", "A1", "Acme", "www.acme.com")}
+                                << QStringList{"A1=B1 domain"} << QStringList{};
+        QTest::newRow("public mail never")
+            << Records{record("billing", "B1", "Ann", "gmail.com"), record("crm", "A1", "Bob", "gmail.com")}
+            << QStringList{} << QStringList{};
+        QTest::newRow("name") << Records{record("billing", "B1", "ACME, Inc."),
+            record("crm", "A1", "The Acme", "acme.com")}
+                              << QStringList{"A1=B1 name"} << QStringList{};
+        QTest::newRow("name, but domains differ")
+            << Records{record("billing", "B1", "Acme", "acme.de"), record("crm", "A1", "Acme", "acme.com")}
+            << QStringList{} << QStringList{};
+        QTest::newRow("duplicate within a source stays a proposal")
+            << Records{record("crm", "A1", "Acme", "acme.com"), record("crm", "A2", "Acme Inc.", "acme.com")}
+            << QStringList{} << QStringList{"A1=A2 domain"};
+        QTest::newRow("duplicate beside a linked pair: oldest is taken")
+            << Records{record("billing", "B1", "Acme", "acme.com"),
+                   record("crm", "A1", "Acme", "acme.com", "", "2025-01-01"),
+                   record("crm", "A2", "Acme", "acme.com", "", "2024-01-01")}
+            << QStringList{"A2=B1 domain"} << QStringList{"B1=A1 domain"};
+        QTest::newRow("siblings of one domain go by name")
+            << Records{record("billing", "B1", "Acme UK Ltd", "acme.com"), record("crm", "A1", "Acme", "acme.com"),
+                   record("crm", "A2", "Acme UK", "acme.com")}
+            << QStringList{"A2=B1 domain"} << QStringList{"B1=A1 domain"};
+        QTest::newRow("two of a name in one source: nothing by name")
+            << Records{record("billing", "B1", "Acme"), record("crm", "A1", "Acme"), record("crm", "A2", "Acme")}
+            << QStringList{} << QStringList{"B1=A1 name", "B1=A2 name"};
+    }
+    void passes()
+    {
+        QFETCH(std::vector<SourceRecord>, records);
+        QFETCH(QStringList, links);
+        QFETCH(QStringList, proposals);
+        std::vector<int> customers(records.size());
+        std::iota(customers.begin(), customers.end(), 0);
+        const CertainLinks found = findCertainLinks(records, customers);
+        QCOMPARE(described(records, found.links), links);
+        QCOMPARE(described(records, found.proposals), proposals);
+    }
+
+    void bareRecordsTakeNoPart()
+    {
+        std::vector<SourceRecord> records{record("crm", "A1", "Acme", "acme.com"), record("usage", "A1", "A1")};
+        records[1].bare = true;
+        QVERIFY(findCertainLinks(records, {0, 1}).links.empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCertainLinks)
+#include "tst_certain_links.moc"

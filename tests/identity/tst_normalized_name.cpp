@@ -1,0 +1,98 @@
+#include "core/identity/normalized_name.h"
+#include "core/identity/public_mail.h"
+#include "core/identity/source_record.h"
+
+#include <QtTest>
+
+using namespace qd::identity;
+
+class TestNormalizedName : public QObject {
+    Q_OBJECT
+private slots:
+    void names_data()
+    {
+        QTest::addColumn<QString>("written");
+        QTest::addColumn<QString>("compared");
+        QTest::newRow("case, The, legal form") << "The Kestrel LOGISTICS, Inc."
+                                               << "kestrel logistics";
+        QTest::newRow("accents") << "Société Générale S.A."
+                                 << "societe generale";
+        QTest::newRow("German") << "Müller & Söhne GmbH & Co. KG"
+                                << "muller and sohne";
+        QTest::newRow("two forms") << "Acme Holdings Pty. Ltd."
+                                   << "acme holdings";
+        QTest::newRow("S.p.A.") << "Fabbrica S.p.A."
+                                << "fabbrica";
+        QTest::newRow("digits and order stay") << "21st Century 3M"
+                                               << "21st century 3m";
+        QTest::newRow("form inside stays") << "Inc Media Group"
+                                           << "inc media group";
+        QTest::newRow("only a form") << "Limited"
+                                     << "limited";
+        QTest::newRow("apostrophe") << "O'Neil Foods"
+                                    << "oneil foods";
+        QTest::newRow("Japanese") << "株式会社青空 K.K."
+                                  << "株式会社青空";
+        QTest::newRow("Nordic letter") << "Smørrebrød ApS"
+                                       << "smorrebrod";
+        QTest::newRow("spaces") << "  Acme\t  Labs "
+                                << "acme labs";
+        QTest::newRow("empty") << ""
+                               << "";
+    }
+    void names()
+    {
+        QFETCH(QString, written);
+        QFETCH(QString, compared);
+        QCOMPARE(QString::fromStdString(normalizedName(written.toStdString())), compared);
+    }
+
+    void domains_data()
+    {
+        QTest::addColumn<QString>("written");
+        QTest::addColumn<QString>("domain");
+        QTest::newRow("address") << "https://www.Acme.com/about?x=1"
+                                 << "acme.com";
+        QTest::newRow("mail") << "Info@Acme.co.uk"
+                              << "acme.co.uk";
+        QTest::newRow("port") << "acme.com:8080"
+                              << "acme.com";
+        QTest::newRow("no dot") << "localhost"
+                                << "";
+        QTest::newRow("prose") << "see acme.com please"
+                               << "";
+    }
+    void domains()
+    {
+        QFETCH(QString, written);
+        QFETCH(QString, domain);
+        QCOMPARE(QString::fromStdString(normalizedDomain(written.toStdString())), domain);
+    }
+
+    void publicMail_data()
+    {
+        QTest::addColumn<bool>("isPublic");
+        for (const char *domain : {"gmail.com", "yahoo.co.jp", "hotmail.fr", "outlook.com", "qq.com", "yandex.ru",
+                 "126.com", "web.de", "zoho.com", "proton.me"})
+            QTest::newRow(domain) << true;
+        for (const char *domain : {"acme.com", "gmail-tools.com", "yahoo.acme.com", "live.nation.com", "mail.acme.de"})
+            QTest::newRow(domain) << false;
+    }
+    void publicMail()
+    {
+        QFETCH(bool, isPublic);
+        QCOMPARE(isPublicMailDomain(QTest::currentDataTag()), isPublic);
+    }
+
+    void salesforceIds()
+    {
+        // Published examples of the 15 to 18 conversion.
+        QCOMPARE(comparableId("001C000000o4OOI"), std::string("001C000000o4OOIIA2"));
+        QCOMPARE(comparableId("0014000000Lmabc"), std::string("0014000000LmabcAAB"));
+        QCOMPARE(comparableId("0805"), std::string("0805"));
+        QCOMPARE(comparableId("cus_Q8d1Kestrel"), std::string("cus_Q8d1Kestrel"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestNormalizedName)
+#include "tst_normalized_name.moc"
