@@ -29,8 +29,7 @@ Result<Overview> accountOverview(const store::Workspace &workspace, std::optiona
         return values.error();
     std::vector<std::optional<Date>> ends(values->size());
     for (const ArrPiece &piece : book->pieces()) {
-        if (!piece.inForceOn(book->asOf()) || piece.until == EndOfTime
-            || book->source().basis != ArrBasis::Subscriptions)
+        if (!piece.inForceOn(book->asOf()) || !piece.statedEnd)
             continue;
         auto &end = ends[std::size_t(piece.account)];
         end = end ? std::max(*end, *piece.statedEnd) : *piece.statedEnd;
