@@ -59,9 +59,11 @@ void nameIt(const World &world, Account &account, const FaultRole &role, Random 
     const CompanyName shown = twin ? companyName(world.options.seed, role.owner) : own;
     const bool plain = role.kind == FaultKind::SameName || role.kind == FaultKind::PublicDomain;
     const bool local = !plain && random.chance(350'000);
+    account.industry = industryName(shown);
     account.plainName = shown.latin;
     const std::string written = local ? localName(own, account.place->language, account.index) : shown.latin;
-    const bool ownScript = local && (account.place->language == "ja" || account.place->language == "zh");
+    const bool ownScript =
+        local && written != own.latin && (account.place->language == "ja" || account.place->language == "zh");
     account.name = ownScript ? written : written + " " + std::string(account.place->legalForm);
     account.domain = own.label + "." + std::string(account.place->topLevel);
     account.mailDomain = account.domain;
@@ -126,7 +128,6 @@ Account makeAccount(const World &world, std::int64_t index)
     account.currency = account.place->currency;
     account.firstStart = drawStart(world, role.kind, random);
     account.rolling = account.segment == Segment::Smb && role.kind == FaultKind::None && random.chance(250'000);
-    account.industry = industryOf(random);
     account.employees = drawEmployees(account.segment, random);
     nameIt(world, account, role, random);
     account.csm = world.csmFor(account.place->region, account.segment, account.place->language, index);
@@ -150,9 +151,9 @@ std::string salesforceId(std::string_view kind, std::uint64_t seed, std::int64_t
     std::string tail(9, '0');
     // A fixed multiple spreads neighbours over the letters; it is prime to 62^9, so no two numbers share an id.
     constexpr std::int64_t Room = 13'537'086'546'263'552;
-    auto value =
-        static_cast<std::int64_t>((static_cast<std::uint64_t>(number) * 612'345'701ULL + seed % 1'000'003ULL * 7ULL)
-            % static_cast<std::uint64_t>(Room));
+    auto value = static_cast<std::int64_t>(
+        (static_cast<std::uint64_t>(number + 5'013'007) * 612'345'701ULL + seed % 1'000'003ULL * 7ULL)
+        % static_cast<std::uint64_t>(Room));
     for (auto digit = tail.rbegin(); digit != tail.rend(); ++digit, value /= 62)
         *digit = Digits[static_cast<std::size_t>(value % 62)];
     id += tail;

@@ -155,9 +155,9 @@ void ContractHistory::replace(std::size_t line, Date day, int quantity)
 
 void ContractHistory::changeWithin(Month month, const MonthState &state)
 {
-    const bool more = m_random.chance(std::min<std::int64_t>(120'000, 34'000 * expMilli(state.health * 7 / 10) / 1000));
+    const bool more = m_random.chance(std::min<std::int64_t>(170'000, 56'000 * expMilli(state.health * 7 / 10) / 1000));
     const bool less = m_random.chance(std::min<std::int64_t>(50'000, 2'600 * expMilli(-state.health * 9 / 10) / 1000));
-    const int share = more ? m_random.range(8, 34) : m_random.range(-30, -10);
+    const int share = more ? m_random.range(10, 36) : m_random.range(-30, -10);
     const Date day = month.firstDay().plusDays(m_random.range(1, 27));
     const bool newModule = more && m_lines.size() < std::size(Products) && m_random.chance(300'000);
     if ((!more && !less) || day < m_termStart.plusDays(25) || day > m_termEnd.plusDays(-20) || day > m_world.asOf)
@@ -187,13 +187,13 @@ void ContractHistory::changeWithin(Month month, const MonthState &state)
 
 void ContractHistory::renewOrLeave(const MonthState &state)
 {
-    const int base = m_account.segment == Segment::Enterprise ? -3350
+    const int base = m_account.segment == Segment::Enterprise ? -3700
         : m_account.segment == Segment::MidMarket             ? -2900
                                                               : -2550;
     const bool leaves = m_random.chance(logisticMillion(base - state.health * 13 / 10));
     const bool shrinks = m_random.chance(logisticMillion(-3200 - state.health));
     const int less = m_random.range(12, 40);
-    const int uplift = m_account.fault == FaultKind::PriceUplift ? 50 : m_random.range(0, 45);
+    const int uplift = m_account.fault == FaultKind::PriceUplift ? 50 : m_random.range(12, 55);
     if (leaves && !m_steady) {
         leaveOn(m_termEnd);
         return;

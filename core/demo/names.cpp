@@ -32,16 +32,25 @@ constexpr std::string_view Ends[] = {"da", "dale", "ford", "gate", "holm", "via"
 constexpr std::string_view Nouns[] = {"Logistics", "Energy", "Foods", "Health", "Instruments", "Retail", "Robotics",
     "Insurance", "Media", "Materials", "Shipping", "Software", "Textiles", "Motors", "Pharma", "Telecom", "Capital",
     "Aerospace", "Education", "Hotels", "Packaging", "Chemicals", "Optics", "Mining", "Design", "Travel", "Security"};
-constexpr std::string_view NounsFr[] = {
-    "Logistique", "Énergie", "Épicerie", "Santé", "Mécanique", "Négoce", "Robotique"};
-constexpr std::string_view NounsDe[] = {
-    "Spedition", "Energieträger", "Käserei", "Gesundheit", "Prüftechnik", "Großhandel", "Möbel"};
-constexpr std::string_view NounsEs[] = {
-    "Logística", "Energía", "Alimentación", "Clínicas", "Óptica", "Compañía", "Diseño"};
+/// Industry of each of the nouns above, as an index into Industries.
+constexpr std::size_t IndustryOf[] = {
+    0, 1, 2, 3, 4, 5, 4, 7, 8, 4, 0, 6, 4, 4, 3, 6, 7, 4, 9, 10, 4, 4, 4, 1, 8, 10, 6};
+static_assert(std::size(IndustryOf) == std::size(Nouns));
+constexpr std::string_view Industries[] = {"Logistics", "Energy", "Food and Beverage", "Healthcare", "Manufacturing",
+    "Retail", "Technology", "Financial Services", "Media", "Education", "Hospitality"};
+// The first seven industries in other languages.
+constexpr std::size_t Translated = 7;
+constexpr std::string_view French[Translated] = {
+    "Logistique", "Énergie", "Épicerie", "Santé", "Mécanique", "Négoce", "Télématique"};
+constexpr std::string_view German[Translated] = {
+    "Güterverkehr", "Energieträger", "Käserei", "Ärztebedarf", "Prüftechnik", "Großhandel", "Softwarehäuser"};
+constexpr std::string_view Spanish[Translated] = {
+    "Logística", "Energía", "Alimentación", "Clínicas", "Óptica", "Almacén", "Informática"};
+constexpr std::string_view Kanji[Translated] = {"物流", "電力", "食品", "製薬", "精機", "商事", "通信"};
+constexpr std::string_view Arabic[Translated] = {
+    "للنقل", "للطاقة", "للأغذية", "للرعاية الصحية", "للصناعة", "للتجارة", "للاتصالات"};
 constexpr std::string_view KanjiOne[] = {"東", "西", "南", "北", "青", "白", "大", "新", "光", "和", "金", "松"};
 constexpr std::string_view KanjiTwo[] = {"山", "川", "海", "田", "野", "島", "橋", "空", "星", "林", "泉", "原"};
-constexpr std::string_view KanjiTrade[] = {"物流", "電機", "食品", "商事", "化学", "建設", "通信", "製薬"};
-constexpr std::string_view ArabicTrade[] = {"للتجارة", "للطاقة", "للنقل", "للاتصالات"};
 
 constexpr std::string_view Given[3][24] = {
     {"Ana", "Brian", "Carla", "Dwight", "Elena", "Felipe", "Grace", "Hector", "Imani", "Jason", "Kayla", "Luis",
@@ -61,9 +70,6 @@ constexpr std::string_view Family[3][24] = {
     {"Abe", "Baker", "Chen", "Dang", "Endo", "Fujita", "Goh", "Hayashi", "Ito", "Jiang", "Kato", "Lim", "Mori",
         "Nakamura", "Ong", "Patel", "Quek", "Rao", "Sato", "Tanaka", "Ueda", "Wang", "Xu", "Yamada"},
 };
-constexpr std::string_view Industries[] = {"Logistics", "Energy", "Food and Beverage", "Healthcare", "Manufacturing",
-    "Retail", "Financial Services", "Media", "Technology", "Public Sector"};
-
 /// Plain letter for a two-byte UTF-8 letter of Latin-1 or Latin Extended-A that occurs in the lists above.
 std::string_view plainLetter(std::string_view letter)
 {
@@ -113,6 +119,7 @@ CompanyName companyName(std::uint64_t seed, std::int64_t index)
     const std::int64_t circle = index / All;
     auto spot = static_cast<std::size_t>((offset + index % All * Stride) % All);
     const std::string_view noun = Nouns[spot % std::size(Nouns)];
+    const std::size_t industry = IndustryOf[spot % std::size(Nouns)];
     spot /= std::size(Nouns);
     std::string stem(Starts[spot % std::size(Starts)]);
     spot /= std::size(Starts);
@@ -120,7 +127,7 @@ CompanyName companyName(std::uint64_t seed, std::int64_t index)
     stem += Ends[spot / std::size(Middles)];
     if (circle > 0)
         stem += " " + std::to_string(circle + 1);
-    CompanyName name{stem + " " + std::string(noun), {}};
+    CompanyName name{stem + " " + std::string(noun), {}, industry};
     for (const char c : name.latin) {
         if (c != ' ')
             name.label += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
@@ -130,22 +137,24 @@ CompanyName companyName(std::uint64_t seed, std::int64_t index)
 
 std::string localName(const CompanyName &name, std::string_view language, std::int64_t index)
 {
-    const std::string stem = name.latin.substr(0, name.latin.rfind(' '));
-    const auto at = static_cast<std::size_t>(index < 0 ? 0 : index);
+    if (name.industry >= Translated)
+        return name.latin;
+    const std::string stem = name.latin.substr(0, name.latin.rfind(' ') + 1);
+    const std::size_t trade = name.industry;
+    const auto at = static_cast<std::size_t>(index);
     if (language == "ja" || language == "zh") {
         // The serial number keeps two of the few hundred combinations apart.
-        return std::string(KanjiOne[at % 12]) + std::string(KanjiTwo[at / 12 % 12])
-            + std::string(KanjiTrade[at / 7 % 8]) + (language == "ja" ? "株式会社" : "有限公司") + " "
-            + std::to_string(100 + at);
+        return std::string(KanjiOne[at % 12]) + std::string(KanjiTwo[at / 12 % 12]) + std::string(Kanji[trade])
+            + (language == "ja" ? "株式会社" : "有限公司") + " " + std::to_string(100 + at);
     }
     if (language == "ar")
-        return "شركة " + stem + " " + std::string(ArabicTrade[at % 4]);
+        return "شركة " + stem + std::string(Arabic[trade]);
     if (language == "fr")
-        return stem + " " + std::string(NounsFr[at % 7]);
+        return stem + std::string(French[trade]);
     if (language == "de")
-        return stem + " " + std::string(NounsDe[at % 7]);
-    if (language == "es" || language == "pt")
-        return stem + " " + std::string(NounsEs[at % 7]);
+        return stem + std::string(German[trade]);
+    if (language == "es")
+        return stem + std::string(Spanish[trade]);
     return name.latin;
 }
 
@@ -177,9 +186,9 @@ std::string mailName(std::string_view name)
     return plain;
 }
 
-std::string_view industryOf(Random &random)
+std::string_view industryName(const CompanyName &name)
 {
-    return random.pick(Industries);
+    return Industries[name.industry];
 }
 
 } // namespace qd::demo

@@ -31,15 +31,18 @@ struct Place {
 struct CompanyName {
     std::string latin; ///< as used in English
     std::string label; ///< "granlogistics"
+    std::size_t industry = 0;
 };
 [[nodiscard]] CompanyName companyName(std::uint64_t seed, std::int64_t index);
-/// The same name as written in its own country: accents, or Japanese, Chinese and Arabic script.
+/// The same name as written in its own country: accents, or Japanese, Chinese and Arabic script;
+/// unchanged where English is spoken or the trade has no translation.
 [[nodiscard]] std::string localName(const CompanyName &name, std::string_view language, std::int64_t index);
 
 /// A person's name of the region; `salt` spreads a small team over the list so that no two share a name.
 [[nodiscard]] std::string personName(Random &random, Region region, std::int64_t salt = -1);
 /// "ana.souza" for "Ana Souza": lower case, plain letters.
 [[nodiscard]] std::string mailName(std::string_view name);
-[[nodiscard]] std::string_view industryOf(Random &random);
+/// The industry that goes with the name.
+[[nodiscard]] std::string_view industryName(const CompanyName &name);
 
 } // namespace qd::demo

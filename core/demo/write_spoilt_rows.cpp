@@ -116,7 +116,7 @@ void writeBadTickets(Writing &to)
     row("39001", "009999999999", timeText(day, "10:00:00"));
     file.end();
     to.plant("orphan_account", file.counts().name, {"39001", "009999999999"});
-    row("39002", "009999999999", "31/31/2026 10:00");
+    row("39002", "009999999999", std::to_string(day.year()) + "-02-30T10:00:00Z");
     file.endQuarantined();
     to.plant("bad_date", file.counts().name, {"39002"});
 }
@@ -174,6 +174,27 @@ void finishOpportunities(Writing &to)
     to.plant("report_footer", file.counts().name, {});
 }
 
+/// What is right but often read wrong: names the first record of each sort.
+void noteOddValues(Writing &to)
+{
+    const int count = std::min(to.world.options.accounts, 500);
+    bool shortId = false;
+    bool script = false;
+    for (std::int64_t index = 0; index < count && !(shortId && script); ++index) {
+        const Account account = makeAccount(to.world, index);
+        if (!shortId && inBilling(account) && crmIdInBilling(to.world, account).size() == 15) {
+            shortId = true;
+            to.plant("short_salesforce_id", to.files.billingCustomers.counts().name, {account.billingId});
+        }
+        if (!script && inCrm(account) && account.place->language == "ja"
+            && account.name.find("株式会社") != std::string::npos) {
+            script = true;
+            to.plant("other_script_name", to.files.crmAccounts.counts().name, {account.crmId});
+        }
+    }
+    to.plant("leading_zero_id", to.files.csms.counts().name, {to.world.team[0].id});
+}
+
 } // namespace
 
 void writeSpoiltRows(Writing &to)
@@ -184,6 +205,7 @@ void writeSpoiltRows(Writing &to)
     writeBadTickets(to);
     writeOddAccounts(to);
     finishOpportunities(to);
+    noteOddValues(to);
     to.files.usage.repeatLast();
     to.plant("duplicate_key_equal", to.files.usage.counts().name, {});
     to.plant("missing_telemetry_day", to.files.usage.counts().name, {missedUsageDay(to.world).iso()});
