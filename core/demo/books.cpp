@@ -28,6 +28,23 @@ std::int64_t childrenAnnual(const World &world, const Account &account)
     return sum;
 }
 
+/// Today's quantities at the prices of the term before.
+std::int64_t annualBeforeUplift(const Account &account, Date asOf)
+{
+    std::int64_t sum = 0;
+    for (const Subscription &subscription : account.subscriptions) {
+        if (!subscription.inForce(asOf))
+            continue;
+        Subscription before = subscription;
+        for (const Subscription &older : account.subscriptions) {
+            if (older.product == subscription.product && older.end.plusDays(1) == subscription.start)
+                before.unitMinor = older.unitMinor;
+        }
+        sum += before.annualMinor();
+    }
+    return sum;
+}
+
 void spoilArr(const World &world, const Account &account, Book &book)
 {
     const Date asOf = world.asOf;
@@ -55,16 +72,7 @@ void spoilArr(const World &world, const Account &account, Book &book)
         book.renewal = account.renewalOn(account.firstStart);
         break;
     case FaultKind::PriceUplift:
-        book.arrMinor = 0; // as before the last renewal
-        for (const Subscription &subscription : account.subscriptions) {
-            Subscription before = subscription;
-            before.unitMinor = 0;
-            for (const Subscription &older : account.subscriptions) {
-                if (older.product == subscription.product && older.end.plusDays(1) == subscription.start)
-                    before.unitMinor = older.unitMinor;
-            }
-            book.arrMinor += subscription.inForce(asOf) ? before.annualMinor() : 0;
-        }
+        book.arrMinor = annualBeforeUplift(account, asOf);
         break;
     case FaultKind::Rounding:
         book.arrMinor = book.arrMinor / 100 * 100;

@@ -155,7 +155,7 @@ void ContractHistory::replace(std::size_t line, Date day, int quantity)
 
 void ContractHistory::changeWithin(Month month, const MonthState &state)
 {
-    const bool more = m_random.chance(std::min<std::int64_t>(170'000, 56'000 * expMilli(state.health * 7 / 10) / 1000));
+    const bool more = m_random.chance(std::min<std::int64_t>(180'000, 64'000 * expMilli(state.health * 7 / 10) / 1000));
     const bool less = m_random.chance(std::min<std::int64_t>(50'000, 2'600 * expMilli(-state.health * 9 / 10) / 1000));
     const int share = more ? m_random.range(10, 36) : m_random.range(-30, -10);
     const Date day = month.firstDay().plusDays(m_random.range(1, 27));
@@ -187,7 +187,7 @@ void ContractHistory::changeWithin(Month month, const MonthState &state)
 
 void ContractHistory::renewOrLeave(const MonthState &state)
 {
-    const int base = m_account.segment == Segment::Enterprise ? -3700
+    const int base = m_account.segment == Segment::Enterprise ? -3480
         : m_account.segment == Segment::MidMarket             ? -2900
                                                               : -2550;
     const bool leaves = m_random.chance(logisticMillion(base - state.health * 13 / 10));
