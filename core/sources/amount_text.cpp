@@ -1,0 +1,125 @@
+#include "core/sources/amount_text.h"
+
+#include "core/base/text.h"
+
+#include <charconv>
+
+namespace qd::sources {
+
+namespace {
+
+AmountReading faulty(Reason reason, std::string detail)
+{
+    AmountReading reading;
+    reading.fault = reason;
+    reading.detail = std::move(detail);
+    return reading;
+}
+
+/// Cuts a fraction to what 18 significant digits hold; a dropped rest above zero leaves a 1, so that a tie stays none.
+std::optional<Decimal> decimalOf(std::string digits)
+{
+    if (const auto exact = Decimal::parse(digits))
+        return exact;
+    constexpr std::size_t Kept = 17;
+    const auto point = digits.find('.');
+    if (point == std::string::npos || point > Kept || digits.size() <= Kept)
+        return std::nullopt;
+    const bool rest = digits.find_first_not_of('0', Kept) != std::string::npos;
+    digits.resize(Kept);
+    if (rest && digits.back() == '0')
+        digits.back() = '1';
+    return Decimal::parse(digits);
+}
+
+std::optional<double> realOf(std::string_view text)
+{
+    double value = 0;
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (code != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return value;
+}
+
+AmountReading fromDecimal(const Decimal &decimal)
+{
+    AmountReading reading;
+    reading.decimal = decimal;
+    reading.real = realOf(decimal.text()).value_or(0);
+    return reading;
+}
+
+/// month, quarter, year as months; nothing for intervals that are no whole number of months.
+std::optional<std::int64_t> monthsOf(std::string_view interval)
+{
+    const std::string word = lowered(interval);
+    if (word == "month" || word == "monthly")
+        return 1;
+    if (word == "quarter" || word == "quarterly")
+        return 3;
+    if (word == "year" || word == "yearly" || word == "annual" || word == "annually")
+        return 12;
+    return std::nullopt;
+}
+
+AmountReading multiplied(AmountReading reading, const AmountRule &rule)
+{
+    if (rule.times.empty() || reading.fault)
+        return reading;
+    const AmountReading count = readAmount(rule.times, {Conversion::None, rule.mark, {}, rule.currency});
+    const auto factor = count.decimal ? wholeNumber(*count.decimal) : std::nullopt;
+    if (!factor)
+        return faulty(Reason::BadNumber, inQuotes(rule.times) + " is no count to multiply by.");
+    const auto product = reading.decimal ? scaleHalfEven(reading.decimal->mantissa, *factor, 1, 0) : std::nullopt;
+    if (!product)
+        return faulty(Reason::Overflow, "the amount times its quantity is larger than an exact amount can be.");
+    return fromDecimal({*product, reading.decimal->scale});
+}
+
+} // namespace
+
+AmountReading readAmount(std::string_view text, const AmountRule &rule)
+{
+    if (rule.convert == Conversion::IntervalMonths) {
+        if (const auto months = monthsOf(text))
+            return multiplied(fromDecimal({*months, 0}), rule);
+    }
+    const auto number = readNumber(text, rule.mark);
+    if (!number) {
+        // Spreadsheets and scripts write large or tiny measures with an exponent; amounts never get through this way.
+        AmountReading reading;
+        const auto real = text.find_first_of("eE") != std::string_view::npos ? realOf(text) : std::nullopt;
+        if (!real)
+            return faulty(Reason::BadNumber, inQuotes(text) + " is no number.");
+        reading.real = *real;
+        return reading;
+    }
+    if (number->currency && *number->currency != rule.currency)
+        return faulty(Reason::CurrencyMismatch,
+            inQuotes(text) + " is in " + number->currency->code() + ", the row in " + rule.currency.code() + ".");
+    AmountReading reading;
+    reading.decimal = decimalOf(number->digits);
+    reading.real = realOf(number->digits).value_or(0);
+    if (number->percent && reading.decimal && reading.decimal->scale <= 16)
+        reading = fromDecimal({reading.decimal->mantissa, reading.decimal->scale + 2});
+    if (rule.convert == Conversion::MinorUnits && reading.decimal)
+        reading = fromDecimal({reading.decimal->mantissa, reading.decimal->scale + rule.currency.digits()});
+    return multiplied(reading, rule);
+}
+
+std::optional<std::int64_t> exactMinor(const Decimal &amount, std::int64_t times, std::int64_t over, Currency currency)
+{
+    return scaleHalfEven(amount.mantissa, times, over, currency.digits() - amount.scale);
+}
+
+std::optional<std::int64_t> wholeNumber(const Decimal &decimal)
+{
+    std::int64_t divisor = 1;
+    for (int i = 0; i < decimal.scale; ++i)
+        divisor *= 10;
+    if (decimal.mantissa % divisor != 0)
+        return std::nullopt;
+    return decimal.mantissa / divisor;
+}
+
+} // namespace qd::sources

@@ -1,0 +1,286 @@
+#include "core/sources/csv_reader.h"
+
+#include "core/base/text.h"
+#include "core/sources/csv_scan.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace qd::sources {
+
+namespace {
+
+constexpr std::size_t ChunkBytes = std::size_t{1} << 20;
+constexpr std::size_t SampleBytes = std::size_t{1} << 20;
+
+bool isAscii(std::string_view text)
+{
+    unsigned char all = 0;
+    for (const char c : text)
+        all = static_cast<unsigned char>(all | static_cast<unsigned char>(c));
+    return all < 0x80;
+}
+
+bool holdsZero(std::string_view text)
+{
+    return std::memchr(text.data(), 0, text.size()) != nullptr;
+}
+
+/// What a file that is no text turns out to be, for the sentence; empty for text.
+std::string binaryKind(std::string_view sample, Encoding encoding)
+{
+    if (sample.starts_with("PK\x03\x04"))
+        return "an Excel workbook or a zip archive";
+    if (sample.starts_with("%PDF"))
+        return "a PDF document";
+    if (sample.starts_with("\x1F\x8B"))
+        return "a gzip archive";
+    if (sample.starts_with("\xD0\xCF\x11\xE0"))
+        return "an old Excel workbook (.xls)";
+    if (sample.starts_with("SQLite format 3"))
+        return "a database";
+    if ((encoding == Encoding::Utf8 || encoding == Encoding::Windows1252) && holdsZero(sample.substr(0, 4096)))
+        return "binary data";
+    return {};
+}
+
+Error fault(ErrorCode code, const std::string &path, const std::string &why)
+{
+    return {code, path + " " + why, {path}};
+}
+
+/// How many fields each of the first records of `sample` has, cut by `delimiter`.
+std::vector<std::size_t> fieldCounts(std::string_view sample, CsvMarks marks)
+{
+    constexpr std::size_t RecordsLookedAt = 50;
+    std::vector<std::size_t> counts;
+    std::vector<std::string_view> fields;
+    while (!sample.empty() && counts.size() < RecordsLookedAt) {
+        const CsvScan scan = scanRecord(sample, marks, true);
+        if (scan.found != CsvScan::Found::Record)
+            break;
+        std::string record(sample.substr(0, scan.length));
+        sample.remove_prefix(scan.consumed);
+        if (record.empty())
+            continue;
+        splitQuoted(record.data(), record.size(), marks.delimiter, fields);
+        counts.push_back(fields.size());
+    }
+    return counts;
+}
+
+char newlineOf(std::string_view sample)
+{
+    return sample.find('\n') == std::string_view::npos && sample.find('\r') != std::string_view::npos ? '\r' : '\n';
+}
+
+} // namespace
+
+struct CsvReader::State {
+    QFile file;
+    std::string path;
+    Utf8Decoder decoder{Encoding::Utf8};
+    Encoding encoding = Encoding::Utf8;
+    CsvMarks marks;
+    std::string buffer;
+    std::string raw; ///< of a record with quotes, whose place in the buffer is spoiled by splitting
+    std::size_t at = 0;
+    std::int64_t line = 1;
+    bool ended = false;
+    bool ascii = true; ///< nothing in the buffer needs checking
+    Error error;
+
+    bool fill();
+    RecordReader::Step fail(const std::string &why);
+    RecordReader::Step take(const CsvScan &scan, Record &record);
+};
+
+/// Drops what was consumed and appends the next piece of the file; false at its end.
+bool CsvReader::State::fill()
+{
+    buffer.erase(0, at);
+    at = 0;
+    const std::size_t kept = buffer.size();
+    const std::size_t wanted = std::max(ChunkBytes, kept); // doubling keeps long records from being read over and over
+    if (encoding == Encoding::Utf8) {
+        buffer.resize(kept + wanted);
+        const qint64 got = file.read(buffer.data() + kept, qint64(wanted));
+        buffer.resize(kept + std::size_t(std::max<qint64>(got, 0)));
+        ended = got <= 0;
+    } else {
+        const QByteArray bytes = file.read(qint64(wanted));
+        decoder.append({bytes.constData(), std::size_t(bytes.size())}, buffer);
+        ended = bytes.isEmpty();
+    }
+    ascii = isAscii(buffer) && !holdsZero(buffer);
+    return !ended;
+}
+
+CsvReader::Step CsvReader::State::fail(const std::string &why)
+{
+    error = fault(ErrorCode::BadData, path, why);
+    return CsvReader::Step::Failed;
+}
+
+CsvReader::Step CsvReader::State::take(const CsvScan &scan, Record &record)
+{
+    char *text = buffer.data() + at;
+    record.line = line;
+    record.raw = {text, scan.length};
+    record.wellFormed = ascii || (isUtf8(record.raw) && !holdsZero(record.raw));
+    if (scan.quoted) {
+        raw.assign(text, scan.length);
+        record.raw = raw;
+        splitQuoted(text, scan.length, marks.delimiter, record.fields);
+    } else {
+        splitPlain(record.raw, marks.delimiter, record.fields);
+    }
+    at += scan.consumed;
+    line += scan.lines;
+    return RecordReader::Step::Record;
+}
+
+CsvReader::CsvReader(std::unique_ptr<State> state)
+    : m_state(std::move(state))
+{
+}
+CsvReader::~CsvReader() = default;
+CsvReader::CsvReader(CsvReader &&) noexcept = default;
+CsvReader &CsvReader::operator=(CsvReader &&) noexcept = default;
+
+Result<CsvReader> CsvReader::open(const std::string &path, const CsvFormat &format)
+{
+    auto state = std::make_unique<State>();
+    state->path = path;
+    state->file.setFileName(QString::fromStdString(path));
+    const QFileInfo info(state->file.fileName());
+    if (!info.exists())
+        return fault(ErrorCode::NotFound, path, "does not exist; nothing was imported.");
+    if (info.isDir())
+        return fault(ErrorCode::Io, path, "is a folder, not a file.");
+    if (!state->file.open(QIODevice::ReadOnly))
+        return fault(ErrorCode::Io, path, "cannot be read: " + state->file.errorString().toStdString() + ".");
+    const QByteArray head = state->file.peek(qint64(SampleBytes));
+    const std::string_view sample(head.constData(), std::size_t(head.size()));
+    if (sample.empty())
+        return fault(ErrorCode::BadData, path, "is empty.");
+    const EncodingGuess guess = guessEncoding(sample);
+    state->encoding = format.encoding.value_or(guess.encoding);
+    if (const std::string kind = binaryKind(sample, state->encoding); !kind.empty())
+        return fault(ErrorCode::BadData, path, "is " + kind + ", not a text file with delimiters.");
+    state->file.skip(qint64(guess.markBytes));
+    state->decoder = Utf8Decoder(state->encoding);
+
+    std::string text;
+    Utf8Decoder(state->encoding).append(sample.substr(guess.markBytes), text);
+    state->marks.newline = newlineOf(text);
+    state->marks.delimiter = format.delimiter.value_or(guessDelimiter(text));
+    if (trimmed(text).empty() && state->file.size() <= qint64(SampleBytes))
+        return fault(ErrorCode::BadData, path, "is empty: it holds nothing but white space.");
+    return CsvReader(std::move(state));
+}
+
+CsvReader::Step CsvReader::next(Record &record)
+{
+    State &s = *m_state;
+    for (;;) {
+        const std::string_view rest = std::string_view(s.buffer).substr(s.at);
+        if (s.ended && rest.empty())
+            return Step::End;
+        const CsvScan scan = scanRecord(rest, s.marks, s.ended);
+        if (scan.found == CsvScan::Found::OpenQuote)
+            return s.fail("line " + std::to_string(s.line)
+                + ": a quoted field is never closed. The file was probably cut off; export it again.");
+        if (scan.found == CsvScan::Found::NeedsMore) {
+            if (rest.size() > RecordLimit)
+                return s.fail("line " + std::to_string(s.line) + ": a record of more than "
+                    + std::to_string(RecordLimit >> 20) + " MB. A quote was probably left open on that line.");
+            s.fill();
+            continue;
+        }
+        if (scan.length > RecordLimit)
+            return s.fail("line " + std::to_string(s.line) + ": a record of more than "
+                + std::to_string(RecordLimit >> 20) + " MB.");
+        if (scan.length == 0) { // a blank line
+            s.at += scan.consumed;
+            s.line += scan.lines;
+            continue;
+        }
+        return s.take(scan, record);
+    }
+}
+
+const Error &CsvReader::error() const
+{
+    return m_state->error;
+}
+char CsvReader::delimiter() const
+{
+    return m_state->marks.delimiter;
+}
+Encoding CsvReader::encoding() const
+{
+    return m_state->encoding;
+}
+std::int64_t CsvReader::total() const
+{
+    return m_state->file.size();
+}
+std::int64_t CsvReader::done() const
+{
+    return m_state->file.pos();
+}
+
+std::string CsvReader::format() const
+{
+    const char mark = delimiter();
+    const char *name = mark == ';' ? "semicolon" : mark == '\t' ? "tab" : mark == '|' ? "pipe" : "comma";
+    return std::string(name) + ", " + toString(encoding());
+}
+
+char guessDelimiter(std::string_view sample)
+{
+    char best = ',';
+    double bestScore = 0;
+    for (const char candidate : {',', ';', '\t', '|'}) {
+        const auto counts = fieldCounts(sample, {candidate, newlineOf(sample)});
+        const std::size_t widest = counts.empty() ? 0 : *std::max_element(counts.begin(), counts.end());
+        if (widest < 2)
+            continue;
+        // Banner rows and footers are narrow: what counts is how many records are as wide as the widest.
+        const auto full = double(std::count(counts.begin(), counts.end(), widest));
+        const double score = full / double(counts.size()) * (1.0 + double(std::min<std::size_t>(widest, 50)) / 100.0);
+        if (score > bestScore) {
+            bestScore = score;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+std::string csvLine(const std::vector<std::string_view> &fields)
+{
+    std::string line;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (i > 0)
+            line += ',';
+        if (fields[i].find_first_of(",\"\r\n") == std::string_view::npos) {
+            line += fields[i];
+            continue;
+        }
+        line += '"';
+        for (const char c : fields[i]) {
+            line += c;
+            if (c == '"')
+                line += c;
+        }
+        line += '"';
+    }
+    return line;
+}
+
+} // namespace qd::sources

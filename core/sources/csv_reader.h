@@ -1,0 +1,61 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/sources/encoding.h"
+#include "core/sources/record_reader.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace qd::sources {
+
+/// How a delimited text file is written. What is left out is told from the file's beginning.
+struct CsvFormat {
+    std::optional<char> delimiter = std::nullopt; ///< comma, semicolon, tab or pipe
+    std::optional<Encoding> encoding = std::nullopt;
+};
+
+/// Reads CSV and its relatives as found in the wild, record by record, in bounded memory.
+///
+/// Delimiter and encoding are detected, lines end in LF, CRLF or (in files without any LF) CR, a field in double
+/// quotes may hold delimiters, line ends and doubled quotes; a quote inside an unquoted field is text. Blank lines are
+/// passed over. Records need not be equally long: that is for the caller to judge.
+/// Errors: NotFound, Io (unreadable, a folder), BadData (empty, binary, a record over RecordLimit, an open quote at the
+/// end); each is a sentence with the file and, where there is one, the line.
+class CsvReader final : public RecordReader {
+public:
+    /// Longest record taken, in bytes of UTF-8; past it a quote was probably left open.
+    static constexpr std::size_t RecordLimit = std::size_t{16} << 20;
+
+    [[nodiscard]] static Result<CsvReader> open(const std::string &path, const CsvFormat &format = {});
+    ~CsvReader() override;
+    CsvReader(CsvReader &&) noexcept;
+    CsvReader &operator=(CsvReader &&) noexcept;
+
+    [[nodiscard]] Step next(Record &record) override;
+    [[nodiscard]] const Error &error() const override;
+    [[nodiscard]] std::int64_t done() const override;
+    [[nodiscard]] std::int64_t total() const override;
+    /// For example "comma, UTF-8".
+    [[nodiscard]] std::string format() const override;
+
+    [[nodiscard]] char delimiter() const;
+    [[nodiscard]] Encoding encoding() const;
+
+private:
+    struct State;
+    explicit CsvReader(std::unique_ptr<State> state);
+
+    std::unique_ptr<State> m_state;
+};
+
+/// The delimiter that splits the beginning of a file (UTF-8) most evenly into most fields; comma when none does.
+[[nodiscard]] char guessDelimiter(std::string_view sample);
+
+/// A record as one line of CSV with commas: fields quoted where they must be.
+[[nodiscard]] std::string csvLine(const std::vector<std::string_view> &fields);
+
+} // namespace qd::sources

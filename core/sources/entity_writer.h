@@ -1,0 +1,65 @@
+#pragma once
+#include "core/base/date.h"
+#include "core/sources/row_typing.h"
+#include "core/store/workspace.h"
+
+#include <memory>
+#include <unordered_map>
+
+namespace qd::sources {
+
+/// Who said which key first within one import call, over all of its files of one source and entity.
+struct SeenKey {
+    std::size_t file = 0;
+    std::int64_t line = 0;
+    std::int64_t hash = 0;
+};
+using SeenKeys = std::unordered_map<std::string, SeenKey>;
+
+/// The file whose rows are being written.
+struct FileInHand {
+    std::size_t index = 0; ///< among the files of the call
+    std::string name;
+    std::string source;
+    Date asOf;
+    std::int64_t batch = 0;
+};
+
+/// Puts typed rows into the table of their entity, within the transaction the caller holds.
+///
+/// A row replaces the one with its key, except that columns its file does not have keep their value; recurring values,
+/// amounts and their currency go together. Equal content is unchanged (only its as-of date moves on). A row older than
+/// what is stored goes to record_history only. Tracked fields leave their old and new value in record_history.
+class EntityWriter {
+public:
+    enum class Outcome { Accepted, Unchanged, Quarantined };
+
+    EntityWriter(store::Workspace &workspace, const Mapping &mapping, FileInHand file,
+        const std::vector<FileInHand> &earlierFiles, SeenKeys &seen);
+    ~EntityWriter();
+
+    /// Writes `row`, read from `line`. A key seen before with other content sets `row.fault` and is Quarantined.
+    [[nodiscard]] Outcome write(TypedRow &row, std::int64_t line);
+
+private:
+    struct Statements;
+    struct Stored;
+
+    [[nodiscard]] std::string keyOf(const TypedRow &row) const;
+    [[nodiscard]] Stored load(const TypedRow &row);
+    void merge(TypedRow &row, const Stored &stored) const;
+    [[nodiscard]] bool keeps(std::size_t column) const;
+    [[nodiscard]] bool contradicts(const TypedRow &row, const Stored &stored, const SeenKey &first) const;
+    void store(const TypedRow &row, std::int64_t line, std::int64_t hash);
+    void moveAsOf(const TypedRow &row);
+    Outcome refuse(TypedRow &row, const SeenKey &first, Reason reason) const;
+
+    const Mapping &m_mapping;
+    FileInHand m_file;
+    const std::vector<FileInHand> &m_earlier;
+    SeenKeys &m_seen;
+    std::unique_ptr<Statements> m_statements;
+    bool m_valuesTogether = false; ///< the file has some amount: its currency and its other amounts come from it too
+};
+
+} // namespace qd::sources

@@ -1,0 +1,148 @@
+#include "core/sources/import.h"
+
+#include "core/base/text.h"
+#include "core/sources/file_import.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <algorithm>
+
+namespace qd::sources {
+
+namespace {
+
+struct GivenFile {
+    std::string path;
+    bool byName = true; ///< given itself, not found in a directory
+};
+
+Result<std::vector<GivenFile>> expand(const std::vector<std::string> &paths)
+{
+    std::vector<GivenFile> files;
+    for (const std::string &path : paths) {
+        const QFileInfo info(QString::fromStdString(path));
+        if (!info.exists())
+            return Error{ErrorCode::NotFound, path + " does not exist; nothing was imported.", {path}};
+        if (!info.isDir()) {
+            files.push_back({path, true});
+            continue;
+        }
+        const QDir folder(info.filePath());
+        if (!info.isReadable())
+            return Error{ErrorCode::Io, path + " cannot be read: you may not open this folder.", {path}};
+        for (const QString &name : folder.entryList(QDir::Files, QDir::Name))
+            files.push_back({folder.filePath(name).toStdString(), false});
+    }
+    return files;
+}
+
+/// Files of a directory that are none of ours are passed over; everything else that fails, fails the import.
+bool mayBePassedOver(const GivenFile &given, const std::string &name, const Error &error)
+{
+    if (given.byName || fromFileName(name))
+        return false;
+    return error.code == ErrorCode::NotRecognised || error.code == ErrorCode::BadData;
+}
+
+Result<std::vector<RecognisedFile>> recogniseAll(
+    const std::vector<GivenFile> &given, const ImportOptions &options, ImportReport &report)
+{
+    const auto profiles = knownProfiles(options.hints.profileFolder);
+    if (!profiles)
+        return profiles.error();
+    std::vector<RecognisedFile> files;
+    for (const GivenFile &file : given) {
+        const std::string name = QFileInfo(QString::fromStdString(file.path)).fileName().toStdString();
+        if (!file.byName && !looksLikeTable(name)) {
+            report.unknownFiles.push_back(name + " is no table.");
+            continue;
+        }
+        auto recognised = recognise(file.path, options.hints, *profiles);
+        if (recognised)
+            files.push_back(std::move(*recognised));
+        else if (mayBePassedOver(file, name, recognised.error()))
+            report.unknownFiles.push_back(recognised.error().message);
+        else
+            return recognised.error();
+    }
+    if (files.empty())
+        return Error{ErrorCode::NotRecognised, "There is no file that Quarterdeck knows; nothing was imported."};
+    return files;
+}
+
+/// Accounts that rows of this call refer to and nobody has: bare, so that nothing is lost and `quality` lists them.
+void makeBareAccounts(const ImportCall &call, const BatchReport &report)
+{
+    const store::Entity *entity = store::findEntity(report.entity);
+    if (!entity || !entity->hasAccount || report.accepted == 0)
+        return;
+    SQLite::Statement insert(call.workspace.db(),
+        "INSERT INTO accounts (source, account_id, name, bare, content_hash, as_of, batch_id, line)"
+        " SELECT t.source, t.account_id, t.account_id, 1, 0, ?1, t.batch_id, min(t.line) FROM "
+            + std::string(entity->name)
+            + " t WHERE t.source = ?2 AND t.batch_id = ?3 AND NOT EXISTS (SELECT 1 FROM accounts a"
+              " WHERE a.source = t.source AND a.account_id = t.account_id) GROUP BY t.account_id");
+    insert.bind(1, call.asOf.iso());
+    insert.bind(2, report.source);
+    insert.bind(3, report.batch);
+    insert.exec();
+}
+
+Error strictError(const ImportReport &report, const std::string &firstFault)
+{
+    std::int64_t bad = 0;
+    for (const BatchReport &batch : report.batches)
+        bad += batch.quarantined;
+    return {ErrorCode::BadData,
+        std::to_string(bad) + (bad == 1 ? " row is" : " rows are") + " wrong, the first is " + firstFault
+            + " Nothing was imported; correct the file, or import without --strict to put bad rows in quarantine.",
+        {std::to_string(bad)}};
+}
+
+Result<void> importAll(ImportCall &call, const std::vector<RecognisedFile> &files, ImportReport &report)
+{
+    for (const RecognisedFile &file : files) {
+        auto batch = importFile(call, file);
+        if (!batch)
+            return batch.error();
+        report.batches.push_back(std::move(*batch));
+    }
+    for (const BatchReport &batch : report.batches)
+        makeBareAccounts(call, batch);
+    if (call.options.strict && !call.firstFault.empty())
+        return strictError(report, call.firstFault);
+    if (call.options.beforeCommit)
+        return call.options.beforeCommit(call.workspace);
+    return {};
+}
+
+} // namespace
+
+Result<ImportReport> importFiles(store::Workspace &workspace, const std::vector<std::string> &paths,
+    const ImportOptions &options, Progress &progress)
+{
+    const auto given = expand(paths);
+    if (!given)
+        return given.error();
+    ImportReport report;
+    const auto files = recogniseAll(*given, options, report);
+    if (!files)
+        return files.error();
+    try {
+        SQLite::Transaction transaction(workspace.db(), SQLite::TransactionBehavior::IMMEDIATE);
+        ImportCall call{workspace, options, progress, options.asOf.value_or(Date::today()), {}, {}, {}};
+        if (auto done = importAll(call, *files, report); !done)
+            return done.error(); // the transaction rolls back
+        if (progress.isCancelled())
+            return cancelled();
+        transaction.commit();
+    } catch (const SQLite::Exception &failure) {
+        return store::describe(failure);
+    }
+    return report;
+}
+
+} // namespace qd::sources

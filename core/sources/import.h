@@ -1,0 +1,53 @@
+#pragma once
+#include "core/base/date.h"
+#include "core/base/progress.h"
+#include "core/sources/date_text.h"
+#include "core/sources/recognise.h"
+#include "core/store/workspace.h"
+
+#include <functional>
+#include <memory>
+
+namespace qd::sources {
+
+struct ImportOptions {
+    FileHints hints; ///< hold for every file of the call
+    std::optional<Date> asOf = std::nullopt; ///< the day the data speak of; today when absent
+    bool strict = false; ///< a bad row fails the import and nothing changes
+    bool force = false; ///< also files that were imported before
+    std::optional<DateOrder> dateOrder = std::nullopt; ///< for columns whose values do not settle it
+    std::string importedBy; ///< who is named in the batch; the system's user name when empty
+    /// Called with everything written but not committed: here identity is settled. Its error rolls everything back.
+    std::function<Result<void>(store::Workspace &)> beforeCommit;
+};
+
+/// What became of one file. read = accepted + unchanged + quarantined + skipped.
+struct BatchReport {
+    std::int64_t batch = 0; ///< of a skipped file: the batch that imported it
+    std::string file;
+    std::string source;
+    std::string entity; ///< or the name of the custom table
+    std::string profile; ///< "custom" for a custom table
+    std::int64_t read = 0;
+    std::int64_t accepted = 0; ///< new or changed
+    std::int64_t unchanged = 0; ///< stored already with the same values, or repeated in the file
+    std::int64_t quarantined = 0;
+    std::int64_t skipped = 0; ///< repeated headers and report footers; all rows of a file imported before
+    std::vector<std::string> openDateColumns; ///< columns whose day/month order has to be given
+};
+
+struct ImportReport {
+    std::vector<BatchReport> batches;
+    std::vector<std::string> unknownFiles; ///< files of a directory that were passed over, with the reason
+};
+
+/// Takes files, and the files of directories (not of their subdirectories), into the workspace as one transaction:
+/// all or nothing. Rows that are wrong go to quarantine (CONTRACT section 1). In a directory the files are taken in
+/// the order of their names and unknown ones are passed over; the order does not change the result, since rows may
+/// refer to accounts that come later, and an account nobody has is made bare at the end.
+/// Errors: those of recognise() and CsvReader; NotRecognised when a directory holds nothing known; BadData with
+/// `strict`; Cancelled; SQLite's through store::describe(). Nothing is changed by any of them.
+[[nodiscard]] Result<ImportReport> importFiles(store::Workspace &workspace, const std::vector<std::string> &paths,
+    const ImportOptions &options, Progress &progress);
+
+} // namespace qd::sources

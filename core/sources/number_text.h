@@ -1,0 +1,44 @@
+#pragma once
+#include "core/base/currency.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace qd::sources {
+
+/// Which mark stands before the decimals.
+enum class DecimalMark { Point, Comma };
+
+/// What a whole column tells about its decimal mark: `1,5` and `1.234,56` speak for a comma, `1,234.5` for a point,
+/// `1,234` and `1.234` alone for neither.
+class NumberColumn {
+public:
+    void observe(std::string_view value);
+    /// Comma only if some value needs it and none needs a point; else Point.
+    [[nodiscard]] DecimalMark mark() const
+    {
+        return m_comma > 0 && m_point == 0 ? DecimalMark::Comma : DecimalMark::Point;
+    }
+
+private:
+    int m_comma = 0;
+    int m_point = 0;
+};
+
+/// A number cleared of everything that is not number.
+struct NumberReading {
+    std::string digits; ///< `[-]digits[.digits]`
+    bool percent = false; ///< had a percent sign; the digits are as written (45 % is "45")
+    std::optional<Currency> currency; ///< named by an ISO code or an unmistakable sign (€ £ ¥ ₹ ...), never by $
+};
+
+/// Reads plain numbers, thousands separators (blank, no-break and narrow blanks, apostrophe, the other mark), currency
+/// signs and codes in front or behind, accounting negatives `(1,234.50)`, a trailing minus, percent signs. Nothing for
+/// any other text: separators must stand in groups of three, exponents are refused.
+[[nodiscard]] std::optional<NumberReading> readNumber(std::string_view text, DecimalMark mark = DecimalMark::Point);
+
+/// true/false, yes/no, y/n, t/f, on/off, 1/0 without regard to case; nothing for any other text.
+[[nodiscard]] std::optional<bool> readBoolean(std::string_view text);
+
+} // namespace qd::sources

@@ -1,0 +1,71 @@
+#pragma once
+#include "core/base/result.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace qd::sources {
+
+/// What happens to a value before it is typed.
+enum class Conversion {
+    None,
+    SalesforceId, ///< 15 characters raised to 18, check characters verified
+    UnixTime, ///< seconds since 1970, or any date text
+    MinorUnits, ///< an integer of the currency's minor units (Stripe): 1999 USD is 19.99
+    IntervalMonths, ///< month, quarter, year as a number of months
+    Domain, ///< a web address cut down to its host without www.
+};
+
+/// One header a canonical column may be filled from.
+struct FieldRule {
+    std::string header; ///< lower case
+    Conversion convert = Conversion::None;
+    std::string times; ///< header of a count to multiply by (quantity, interval count), lower case; empty for none
+};
+
+/// How one canonical column is filled: from the first of `from` that the file has, else with `constant`.
+struct ProfileColumn {
+    std::string column;
+    std::vector<FieldRule> from;
+    std::map<std::string, std::string> values; ///< translations; keys in lower case
+    std::string constant;
+};
+
+/// Recurring values counted as 0 while a column has one of some values (a trial).
+struct ZeroRule {
+    std::string header; ///< lower case
+    std::vector<std::string> values; ///< lower case
+};
+
+/// How one system's export is told by its headers and mapped to a canonical entity: a JSON file, not code
+/// (docs/profiles.md has the schema).
+struct Profile {
+    std::string name;
+    std::string title;
+    std::string source; ///< name of the source unless the user gives one
+    std::string kind; ///< one of store::sourceKinds(); empty for the canonical profile
+    std::string entity;
+    std::vector<std::vector<std::string>> require; ///< of each group one header must be there; lower case
+    std::vector<ProfileColumn> columns;
+    std::optional<ZeroRule> zeroWhen = std::nullopt;
+};
+
+/// Name of the profile that maps every entity's own column names.
+inline constexpr std::string_view CanonicalProfile = "canonical";
+
+/// The canonical profile of one entity, made from its descriptor.
+[[nodiscard]] Profile canonicalProfile(std::string_view entity);
+
+/// Reads a profile; `origin` is named in errors. BadData: no JSON, unknown entity, column, kind or conversion.
+[[nodiscard]] Result<Profile> profileFromJson(std::string_view json, const std::string &origin);
+
+/// The shipped profiles (in the order they are tried), without the canonical ones.
+[[nodiscard]] const std::vector<Profile> &shippedProfiles();
+
+/// Profiles of a folder's `*.json`, sorted by name; they are tried before the shipped ones. BadData names the file.
+[[nodiscard]] Result<std::vector<Profile>> profilesIn(const std::string &folder);
+
+} // namespace qd::sources

@@ -1,0 +1,53 @@
+#include "core/sources/reasons.h"
+
+namespace qd::sources {
+
+const std::vector<ReasonText> &reasons()
+{
+    static const std::vector<ReasonText> all{
+        {"missing_required", "A value the entity cannot do without is empty."},
+        {"bad_date", "The text is no date, or a day that does not exist."},
+        {"ambiguous_date", "Day and month could be either way round, and no value of the column settles it."},
+        {"bad_month", "The text is no month of the form YYYY-MM."},
+        {"bad_number", "The text is no number, or not one of the kind wanted."},
+        {"bad_boolean", "The text is neither yes nor no."},
+        {"negative_value", "A recurring value is below zero."},
+        {"unknown_currency", "ISO 4217 lists no such currency."},
+        {"currency_mismatch", "The amount carries another currency than the row names."},
+        {"end_before_start", "The end lies before the start."},
+        {"duplicate_key", "The same key stands earlier in the file with other values."},
+        {"conflicting_file", "Another file of the same import has the same key with other values."},
+        {"ragged_row", "The row has more or fewer fields than the header."},
+        {"bad_encoding", "The row holds bytes that are no text in the file's encoding."},
+        {"overflow", "The number is larger than an exact amount can hold."},
+        {"bad_salesforce_id", "The Salesforce id has a wrong length, character or check characters."},
+    };
+    return all;
+}
+
+const char *toString(Reason reason)
+{
+    return reasons()[std::size_t(reason)].code.data();
+}
+
+std::string sentence(std::string_view file, long long line, const Fault &fault)
+{
+    std::string text(file);
+    text += " line " + std::to_string(line);
+    if (!fault.column.empty())
+        text += ", column " + fault.column;
+    return text + ": " + fault.detail;
+}
+
+std::string inQuotes(std::string_view value)
+{
+    constexpr std::size_t Limit = 60;
+    if (value.size() <= Limit)
+        return '"' + std::string(value) + '"';
+    std::size_t cut = Limit;
+    while (cut > 0 && (static_cast<unsigned char>(value[cut]) & 0xC0U) == 0x80)
+        --cut; // not inside a character
+    return '"' + std::string(value.substr(0, cut)) + "...\"";
+}
+
+} // namespace qd::sources

@@ -1,0 +1,51 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace qd::sources {
+
+/// Why a row was put in quarantine. The codes are stable: files, scripts and translations rely on them.
+enum class Reason {
+    MissingRequired,
+    BadDate,
+    AmbiguousDate,
+    BadMonth,
+    BadNumber,
+    BadBoolean,
+    NegativeValue,
+    UnknownCurrency,
+    CurrencyMismatch,
+    EndBeforeStart,
+    DuplicateKey,
+    ConflictingFile,
+    RaggedRow,
+    BadEncoding,
+    Overflow,
+    BadSalesforceId,
+};
+
+/// "missing_required", "bad_date", ...
+[[nodiscard]] const char *toString(Reason reason);
+
+struct ReasonText {
+    std::string_view code;
+    std::string_view meaning; ///< one sentence for documentation and tool tips
+};
+/// All reasons in the order of the enum.
+[[nodiscard]] const std::vector<ReasonText> &reasons();
+
+/// What is wrong with one value or row: becomes a line of the quarantine.
+struct Fault {
+    Reason reason = Reason::MissingRequired;
+    std::string column; ///< header in the file; the canonical name where the file has no such column
+    std::string detail; ///< the sentence's end, for example `"2026-02-30" is no date.`
+};
+
+/// The whole sentence: `crm.accounts.csv line 5, column renewal_date: "2026-02-30" is no date.`
+[[nodiscard]] std::string sentence(std::string_view file, long long line, const Fault &fault);
+
+/// A value as a sentence quotes it: in quotation marks, at most 60 characters.
+[[nodiscard]] std::string inQuotes(std::string_view value);
+
+} // namespace qd::sources

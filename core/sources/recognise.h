@@ -1,0 +1,52 @@
+#pragma once
+#include "core/sources/mapping.h"
+#include "core/sources/record_reader.h"
+
+namespace qd::sources {
+
+/// What the user says about files; empty means: tell from the file.
+struct FileHints {
+    std::string source;
+    std::string kind;
+    std::string entity;
+    std::string profile;
+    std::string table; ///< name of a custom table
+    std::string profileFolder; ///< the user's own profiles
+};
+
+/// A file that is known: what it holds and how its columns map.
+struct RecognisedFile {
+    std::string path;
+    std::string name; ///< without folders
+    std::string source;
+    std::string kind;
+    Mapping mapping; ///< for a custom table only its headers are set
+    std::string table; ///< name of a custom table; empty for an entity
+    std::int64_t headerLine = 0;
+    std::string format; ///< for example "comma, UTF-8"
+    bool named = false; ///< recognised by its name `<source>.<entity>[.anything].csv`
+
+    [[nodiscard]] std::string entity() const;
+};
+
+/// All profiles a file may match, in the order they are tried: the user's, the shipped, the canonical of every entity.
+[[nodiscard]] Result<std::vector<std::shared_ptr<const Profile>>> knownProfiles(const std::string &folder);
+
+/// Tells what `path` holds: by hints, else by its name, else by its headers; banner rows above the headers are passed
+/// over. NotRecognised says what was looked for; NotFound, Io, BadData as CsvReader::open; InvalidArgument for a hint
+/// that names nothing known.
+[[nodiscard]] Result<RecognisedFile> recognise(
+    const std::string &path, const FileHints &hints, const std::vector<std::shared_ptr<const Profile>> &profiles);
+
+/// Source and entity from a file name `<source>.<entity>[.anything].csv|tsv|txt|xlsx`, in lower case; nothing for
+/// other names.
+struct NamedFile {
+    std::string source;
+    std::string entity;
+};
+[[nodiscard]] std::optional<NamedFile> fromFileName(const std::string &name);
+
+/// True for a name that ends like a table: csv, tsv, txt, xlsx.
+[[nodiscard]] bool looksLikeTable(const std::string &name);
+
+} // namespace qd::sources

@@ -1,0 +1,381 @@
+#include "core/sources/row_typing.h"
+
+#include "core/base/money.h"
+#include "core/base/month.h"
+#include "core/base/text.h"
+#include "core/sources/amount_text.h"
+#include "core/sources/salesforce_id.h"
+
+#include <QByteArray>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace qd::sources {
+
+namespace {
+
+using store::ValueType;
+
+bool isNumeric(ValueType type)
+{
+    return type == ValueType::Money || type == ValueType::Number || type == ValueType::Integer
+        || type == ValueType::Decimal;
+}
+
+Value textValue(std::string text)
+{
+    return {Value::Kind::Text, 0, 0, std::move(text)};
+}
+
+/// The host of a web address or mail address, without www.
+std::string domainOf(std::string_view text)
+{
+    std::string host = lowered(text);
+    if (const auto scheme = host.find("://"); scheme != std::string::npos)
+        host.erase(0, scheme + 3);
+    host.erase(std::min(host.find_first_of("/?#:"), host.size()));
+    if (const auto at = host.rfind('@'); at != std::string::npos)
+        host.erase(0, at + 1);
+    return host.starts_with("www.") ? host.substr(4) : host;
+}
+
+/// A known value in its canonical spelling; an unknown one as it came.
+std::string enumValue(std::string_view text, const store::Column &column)
+{
+    const std::string lower = lowered(text);
+    const bool known = std::find(column.values.begin(), column.values.end(), lower) != column.values.end();
+    return known ? lower : std::string(text);
+}
+
+std::uint64_t mix(std::uint64_t hash, std::string_view bytes)
+{
+    constexpr std::uint64_t FnvPrime = 1099511628211ULL;
+    for (const char c : bytes)
+        hash = (hash ^ static_cast<unsigned char>(c)) * FnvPrime;
+    return (hash ^ 0xFFU) * FnvPrime; // a byte no UTF-8 has: the end of a value
+}
+
+} // namespace
+
+std::int64_t TypedRow::contentHash() const
+{
+    std::uint64_t hash = 14695981039346656037ULL;
+    for (const Value &value : values) {
+        switch (value.kind) {
+        case Value::Kind::Null:
+            hash = mix(hash, "\xFE");
+            break;
+        case Value::Kind::Integer:
+            hash = mix(hash, std::to_string(value.integer));
+            break;
+        case Value::Kind::Real:
+            hash = mix(hash, QByteArray::number(value.real, 'g', 17).toStdString());
+            break;
+        case Value::Kind::Text:
+            hash = mix(hash, value.text);
+            break;
+        }
+    }
+    hash = mix(hash, annualMinor ? std::to_string(*annualMinor) : "\xFE");
+    return static_cast<std::int64_t>(mix(hash, extra));
+}
+
+RowTyping::RowTyping(const Mapping &mapping, const Options &options)
+    : m_mapping(mapping)
+    , m_options(options)
+    , m_styles(mapping.columns.size())
+    , m_currencyColumn(mapping.entity->indexOf("currency"))
+    , m_isSubscription(mapping.entity->name == "subscriptions")
+{
+}
+
+std::string_view RowTyping::textOf(const Record &record, std::size_t column) const
+{
+    const MappedColumn &mapped = m_mapping.columns[column];
+    std::string_view text;
+    if (mapped.field >= 0 && std::size_t(mapped.field) < record.fields.size())
+        text = trimmed(record.fields[std::size_t(mapped.field)]);
+    if (!mapped.rule)
+        return text;
+    if (!mapped.rule->values.empty() && !text.empty()) {
+        if (const auto translated = mapped.rule->values.find(lowered(text)); translated != mapped.rule->values.end())
+            return translated->second;
+    }
+    return text.empty() ? std::string_view(mapped.rule->constant) : text;
+}
+
+void RowTyping::observe(const Record &record)
+{
+    for (std::size_t i = 0; i < m_styles.size(); ++i) {
+        if (m_mapping.columns[i].field < 0)
+            continue;
+        const ValueType type = m_mapping.entity->columns[i].type;
+        if (type == ValueType::Date || type == ValueType::Time) {
+            const std::string_view text = textOf(record, i);
+            m_styles[i].dates.observe(text);
+            m_styles[i].ambiguous = m_styles[i].ambiguous || readDate(text).ambiguous();
+        } else if (isNumeric(type)) {
+            m_styles[i].numbers.observe(textOf(record, i));
+        }
+    }
+}
+
+DateStyle RowTyping::dateStyle(std::size_t column) const
+{
+    const DateColumn &dates = m_styles[column].dates;
+    return {m_options.dateOrder ? m_options.dateOrder : dates.order(), dates.isExcelSerial()};
+}
+
+std::vector<std::string> RowTyping::openDateColumns() const
+{
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < m_styles.size(); ++i) {
+        if (m_styles[i].ambiguous && !dateStyle(i).order)
+            names.push_back(m_mapping.headerOf(i));
+    }
+    return names;
+}
+
+void RowTyping::fail(TypedRow &row, Reason reason, std::size_t column, std::string detail) const
+{
+    if (!row.fault)
+        row.fault = Fault{reason, m_mapping.headerOf(column), std::move(detail)};
+}
+
+TypedRow RowTyping::type(const Record &record) const
+{
+    TypedRow row;
+    const auto &columns = m_mapping.entity->columns;
+    row.values.resize(columns.size());
+    if (!record.wellFormed) {
+        row.fault = Fault{Reason::BadEncoding, "", "the row holds bytes that are no text; save the file as UTF-8."};
+        return row;
+    }
+    const std::size_t width = m_mapping.headers.size();
+    const bool surplusIsEmpty = record.fields.size() > width
+        && std::all_of(record.fields.begin() + std::ptrdiff_t(width), record.fields.end(),
+            [](std::string_view field) { return trimmed(field).empty(); });
+    if (record.fields.size() != width && !surplusIsEmpty) {
+        row.fault = Fault{Reason::RaggedRow, "",
+            "the row has " + std::to_string(record.fields.size()) + " fields, the header has " + std::to_string(width)
+                + "."};
+        return row;
+    }
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i].required && textOf(record, i).empty())
+            fail(row, Reason::MissingRequired, i, "a value is required here.");
+    }
+    const auto currency = currencyOf(record, row);
+    for (std::size_t i = 0; i < columns.size() && !row.fault; ++i)
+        typeColumn(record, i, *currency, row);
+    if (m_isSubscription && !row.fault)
+        valueSubscription(record, *currency, row);
+    if (!row.fault) {
+        checkSpan(row);
+        collectExtra(record, row);
+    }
+    return row;
+}
+
+std::optional<Currency> RowTyping::currencyOf(const Record &record, TypedRow &row) const
+{
+    if (m_currencyColumn < 0)
+        return m_options.baseCurrency;
+    const auto column = std::size_t(m_currencyColumn);
+    if (const std::string_view text = textOf(record, column); !text.empty()) {
+        const auto currency = Currency::fromCode(text);
+        if (!currency)
+            fail(row, Reason::UnknownCurrency, column, inQuotes(text) + " is no currency of ISO 4217.");
+        return currency ? currency : m_options.baseCurrency;
+    }
+    for (std::size_t i = 0; i < m_mapping.columns.size(); ++i) {
+        const store::Column &candidate = m_mapping.entity->columns[i];
+        if (candidate.type != ValueType::Money && !candidate.recurring)
+            continue;
+        const auto reading = readNumber(textOf(record, i), m_styles[i].numbers.mark());
+        if (reading && reading->currency)
+            return reading->currency;
+    }
+    return m_options.baseCurrency;
+}
+
+void RowTyping::typeColumn(const Record &record, std::size_t column, Currency currency, TypedRow &row) const
+{
+    const store::Column &target = m_mapping.entity->columns[column];
+    const std::string_view text = textOf(record, column);
+    if (target.type == ValueType::Currency) {
+        row.values[column] = textValue(currency.code());
+        return;
+    }
+    if (text.empty()) {
+        if (target.key) // an optional part of a key is empty, not unknown
+            row.values[column] = textValue({});
+        return;
+    }
+    if (isNumeric(target.type)) {
+        typeNumber(record, text, column, currency, row);
+    } else if (target.type == ValueType::Date || target.type == ValueType::Time) {
+        typeDate(text, column, row);
+    } else if (target.type == ValueType::Month) {
+        if (const auto month = Month::fromIso(text))
+            row.values[column] = textValue(month->iso());
+        else
+            fail(row, Reason::BadMonth, column, inQuotes(text) + " is no month of the form YYYY-MM.");
+    } else if (target.type == ValueType::Boolean) {
+        if (const auto flag = readBoolean(text))
+            row.values[column] = {Value::Kind::Integer, *flag ? 1 : 0, 0, {}};
+        else
+            fail(row, Reason::BadBoolean, column, inQuotes(text) + " is neither true nor false.");
+    } else if (target.type == ValueType::Enum) {
+        row.values[column] = textValue(enumValue(text, target));
+    } else if (m_mapping.columns[column].convert == Conversion::SalesforceId) {
+        if (auto id = salesforceId(text))
+            row.values[column] = textValue(std::move(*id));
+        else
+            fail(row, Reason::BadSalesforceId, column, inQuotes(text) + " is no valid Salesforce id.");
+    } else {
+        const bool domain = m_mapping.columns[column].convert == Conversion::Domain;
+        row.values[column] = textValue(domain ? domainOf(text) : std::string(text));
+    }
+}
+
+void RowTyping::typeDate(std::string_view text, std::size_t column, TypedRow &row) const
+{
+    DateReading reading;
+    if (m_mapping.columns[column].convert == Conversion::UnixTime)
+        reading = readUnixTime(text).value_or(DateReading{});
+    if (!reading.date)
+        reading = readDate(text, dateStyle(column));
+    if (reading.ambiguous()) {
+        fail(row, Reason::AmbiguousDate, column,
+            inQuotes(text) + " is " + reading.date->iso() + " or " + reading.otherReading->iso()
+                + "; no value of the column settles it. Import again with --date-order dmy or mdy.");
+    } else if (!reading.date) {
+        fail(row, Reason::BadDate, column, inQuotes(text) + " is no date.");
+    } else {
+        const bool time = m_mapping.entity->columns[column].type == ValueType::Time;
+        row.values[column] = textValue(time ? reading.isoTime() : reading.date->iso());
+    }
+}
+
+void RowTyping::typeNumber(
+    const Record &record, std::string_view text, std::size_t column, Currency currency, TypedRow &row) const
+{
+    const store::Column &target = m_mapping.entity->columns[column];
+    const MappedColumn &mapped = m_mapping.columns[column];
+    const bool counted = mapped.timesField >= 0 && std::size_t(mapped.timesField) < record.fields.size();
+    const AmountRule rule{mapped.convert, m_styles[column].numbers.mark(),
+        counted ? trimmed(record.fields[std::size_t(mapped.timesField)]) : std::string_view(), currency};
+    const AmountReading amount = readAmount(text, rule);
+    if (amount.fault) {
+        fail(row, *amount.fault, column, amount.detail);
+        return;
+    }
+    if (target.recurring && amount.isNegative()) {
+        fail(row, Reason::NegativeValue, column, inQuotes(text) + " is below zero; a recurring value cannot be.");
+        return;
+    }
+    if (target.type == ValueType::Number) {
+        row.values[column] = {Value::Kind::Real, 0, amount.real, {}};
+        return;
+    }
+    if (!amount.decimal && text.find_first_of("eE") != std::string_view::npos) {
+        fail(row, Reason::BadNumber, column, inQuotes(text) + " has an exponent; write the amount in full.");
+        return;
+    }
+    if (!amount.decimal) {
+        fail(row, Reason::Overflow, column, inQuotes(text) + " has more digits than an exact amount can hold.");
+        return;
+    }
+    if (target.type == ValueType::Decimal) {
+        if (amount.decimal->mantissa <= 0)
+            fail(row, Reason::BadNumber, column, inQuotes(text) + " is no rate: it must be above zero.");
+        row.values[column] = textValue(amount.decimal->text());
+        return;
+    }
+    const bool money = target.type == ValueType::Money;
+    const auto whole = money ? exactMinor(*amount.decimal, 1, 1, currency) : wholeNumber(*amount.decimal);
+    if (whole)
+        row.values[column] = {Value::Kind::Integer, *whole, 0, {}};
+    else if (money)
+        fail(row, Reason::Overflow, column, inQuotes(text) + " is larger than an exact amount can be.");
+    else
+        fail(row, Reason::BadNumber, column, inQuotes(text) + " is no whole number.");
+}
+
+void RowTyping::valueSubscription(const Record &record, Currency currency, TypedRow &row) const
+{
+    const auto index = [this](std::string_view name) { return std::size_t(m_mapping.entity->indexOf(name)); };
+    const std::size_t months = index("billing_period_months");
+    std::size_t from = index("arr");
+    std::int64_t times = 1;
+    std::int64_t over = 1;
+    if (row.values[from].isNull()) {
+        times = 12;
+        from = index("mrr");
+    }
+    if (row.values[from].isNull()) {
+        from = index("amount");
+        over = row.values[months].isNull() ? 0 : row.values[months].integer;
+    }
+    if (m_mapping.zeroField >= 0 && std::size_t(m_mapping.zeroField) < record.fields.size()) {
+        const auto &zero = m_mapping.profile->zeroWhen->values;
+        const std::string state = lowered(trimmed(record.fields[std::size_t(m_mapping.zeroField)]));
+        if (std::find(zero.begin(), zero.end(), state) != zero.end()) {
+            row.annualMinor = 0;
+            return;
+        }
+    }
+    if (row.values[from].isNull()) {
+        fail(row, Reason::MissingRequired, index("arr"), "one of arr, mrr, or amount with its period is required.");
+    } else if (row.values[months].isNull() && over == 0) {
+        fail(row, Reason::MissingRequired, months, "an amount needs the months it pays for.");
+    } else if (over < 0 || over == 0) {
+        fail(row, Reason::BadNumber, months, "a billing period must be at least one month.");
+    } else {
+        const MappedColumn &mapped = m_mapping.columns[from];
+        const bool counted = mapped.timesField >= 0;
+        const AmountReading amount = readAmount(textOf(record, from),
+            {mapped.convert, m_styles[from].numbers.mark(),
+                counted ? trimmed(record.fields[std::size_t(mapped.timesField)]) : std::string_view(), currency});
+        if (amount.decimal)
+            row.annualMinor = exactMinor(*amount.decimal, times, over, currency);
+        if (!row.annualMinor)
+            fail(row, Reason::Overflow, from, "the annual value is larger than an exact amount can be.");
+    }
+}
+
+void RowTyping::checkSpan(TypedRow &row) const
+{
+    constexpr std::size_t DateLength = 10; // of a time only the day is compared: not every system gives the hour
+    for (const auto &[startName, endName] : {std::pair{"start_date", "end_date"}, {"created_at", "solved_at"}}) {
+        const int start = m_mapping.entity->indexOf(startName);
+        const int end = m_mapping.entity->indexOf(endName);
+        if (start < 0 || end < 0)
+            continue;
+        const std::string from = row.values[std::size_t(start)].text.substr(0, DateLength);
+        const std::string to = row.values[std::size_t(end)].text.substr(0, DateLength);
+        if (!from.empty() && !to.empty() && to < from)
+            fail(row, Reason::EndBeforeStart, std::size_t(end), to + " lies before the start, " + from + ".");
+    }
+}
+
+void RowTyping::collectExtra(const Record &record, TypedRow &row) const
+{
+    nlohmann::ordered_json extra;
+    for (const int field : m_mapping.extraFields) {
+        const std::string_view text = record.fields[std::size_t(field)];
+        std::string name = m_mapping.headers[std::size_t(field)];
+        if (text.empty())
+            continue;
+        while (extra.contains(name))
+            name += " (2)"; // a header that stands twice
+        extra[name] = text;
+    }
+    if (!extra.empty())
+        row.extra = extra.dump();
+}
+
+} // namespace qd::sources

@@ -1,0 +1,82 @@
+#pragma once
+#include "core/base/currency.h"
+#include "core/sources/date_text.h"
+#include "core/sources/mapping.h"
+#include "core/sources/number_text.h"
+#include "core/sources/reasons.h"
+#include "core/sources/record_reader.h"
+
+#include <cstdint>
+
+namespace qd::sources {
+
+/// A typed value as the workspace keeps it.
+struct Value {
+    enum class Kind : std::uint8_t { Null, Integer, Real, Text };
+    Kind kind = Kind::Null;
+    std::int64_t integer = 0;
+    double real = 0;
+    std::string text = {};
+
+    [[nodiscard]] bool isNull() const { return kind == Kind::Null; }
+    bool operator==(const Value &) const = default;
+};
+
+/// One record, typed: values parallel to the entity's columns, or the fault that keeps it out.
+struct TypedRow {
+    std::vector<Value> values;
+    std::optional<std::int64_t> annualMinor; ///< of a subscription, in minor units of its own currency
+    std::string extra; ///< JSON of what no mapping names; empty for nothing
+    std::optional<Fault> fault;
+
+    /// Identity of the content: equal rows have equal hashes, on every platform.
+    [[nodiscard]] std::int64_t contentHash() const;
+};
+
+/// Turns the records of one file into rows of its entity.
+///
+/// Every record is shown to observe() first, since the way a column writes dates and decimals is told from all of its
+/// values; then type() reads them. The annual value of a subscription: arr, else 12 x mrr, else amount x 12 /
+/// billing_period_months, rounded half to even to the minor unit of its own currency.
+class RowTyping {
+public:
+    struct Options {
+        Currency baseCurrency; ///< for rows without a currency
+        std::optional<DateOrder> dateOrder = std::nullopt; ///< wins over what the columns tell
+    };
+
+    RowTyping(const Mapping &mapping, const Options &options);
+
+    void observe(const Record &record);
+    [[nodiscard]] TypedRow type(const Record &record) const;
+
+    /// Headers of date columns whose order no value settles though some value needs it.
+    [[nodiscard]] std::vector<std::string> openDateColumns() const;
+
+private:
+    struct ColumnStyle {
+        DateColumn dates;
+        NumberColumn numbers;
+        bool ambiguous = false;
+    };
+
+    [[nodiscard]] std::string_view textOf(const Record &record, std::size_t column) const;
+    [[nodiscard]] DateStyle dateStyle(std::size_t column) const;
+    [[nodiscard]] std::optional<Currency> currencyOf(const Record &record, TypedRow &row) const;
+    void typeColumn(const Record &record, std::size_t column, Currency currency, TypedRow &row) const;
+    void typeDate(std::string_view text, std::size_t column, TypedRow &row) const;
+    void typeNumber(
+        const Record &record, std::string_view text, std::size_t column, Currency currency, TypedRow &row) const;
+    void valueSubscription(const Record &record, Currency currency, TypedRow &row) const;
+    void checkSpan(TypedRow &row) const;
+    void collectExtra(const Record &record, TypedRow &row) const;
+    void fail(TypedRow &row, Reason reason, std::size_t column, std::string detail) const;
+
+    const Mapping &m_mapping;
+    Options m_options;
+    std::vector<ColumnStyle> m_styles;
+    int m_currencyColumn = -1;
+    bool m_isSubscription = false;
+};
+
+} // namespace qd::sources
