@@ -34,7 +34,8 @@ Progress &terminalProgress()
     return progress;
 }
 
-Exit withWorkspace(const std::string &path, store::Workspace::Mode mode, const std::function<Exit(store::Workspace &)> &work)
+Exit withWorkspace(
+    const std::string &path, store::Workspace::Mode mode, const std::function<Exit(store::Workspace &)> &work)
 {
     try {
         auto workspace = store::Workspace::open(path, mode);
@@ -48,7 +49,10 @@ Exit withWorkspace(const std::string &path, store::Workspace::Mode mode, const s
     }
 }
 
-void print(const Json &value) { std::cout << value.dump(2, ' ', false, Json::error_handler_t::replace) << '\n'; }
+void print(const Json &value)
+{
+    std::cout << value.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
 
 Json money(std::int64_t minor, Currency currency)
 {
@@ -61,15 +65,22 @@ Json optionalMoney(const std::optional<std::int64_t> &minor, Currency currency)
     return minor ? money(*minor, currency) : Json(nullptr);
 }
 
-Json optionalNumber(const std::optional<double> &value) { return value ? Json(*value) : Json(nullptr); }
+Json optionalNumber(const std::optional<double> &value)
+{
+    return value ? Json(*value) : Json(nullptr);
+}
 
-Json textOrNull(const std::string &text) { return text.empty() ? Json(nullptr) : Json(text); }
+Json textOrNull(const std::string &text)
+{
+    return text.empty() ? Json(nullptr) : Json(text);
+}
 
 Result<Month> monthOption(const std::string &option, const std::string &text)
 {
     if (const auto month = Month::fromIso(text))
         return *month;
-    return Error {ErrorCode::InvalidArgument, option + " wants a month as YYYY-MM, not \"" + text + "\".", {option, text}};
+    return Error{
+        ErrorCode::InvalidArgument, option + " wants a month as YYYY-MM, not \"" + text + "\".", {option, text}};
 }
 
 Result<std::optional<Date>> dateOption(const std::string &option, const std::string &text)
@@ -78,7 +89,8 @@ Result<std::optional<Date>> dateOption(const std::string &option, const std::str
         return std::optional<Date>();
     if (const auto date = Date::fromIso(text))
         return std::optional(*date);
-    return Error {ErrorCode::InvalidArgument, option + " wants a date as YYYY-MM-DD, not \"" + text + "\".", {option, text}};
+    return Error{
+        ErrorCode::InvalidArgument, option + " wants a date as YYYY-MM-DD, not \"" + text + "\".", {option, text}};
 }
 
 } // namespace qd::cli

@@ -23,18 +23,18 @@ using Action = std::function<Exit()>;
 
 /// Each adds its subcommands to `app` and sets `action` when one of them was given.
 void addWorkspaceCommands(CLI::App &app, Action &action); ///< init, query, check
-void addSourceCommands(CLI::App &app, Action &action);    ///< demo, import, sources, quarantine
-void addIdentityCommands(CLI::App &app, Action &action);  ///< identity, accounts
+void addSourceCommands(CLI::App &app, Action &action); ///< demo, import, sources, quarantine
+void addIdentityCommands(CLI::App &app, Action &action); ///< identity, accounts
 void addReconcileCommand(CLI::App &app, Action &action);
-void addRevenueCommands(CLI::App &app, Action &action);   ///< movements, retention, cohort
-
+void addRevenueCommands(CLI::App &app, Action &action); ///< movements, retention, cohort
 
 /// Says an error on stderr and gives its exit status.
 Exit fail(const Error &error);
 /// A progress that writes one changing line to stderr when that is a terminal.
 Progress &terminalProgress();
 /// Opens `path`, hands it to `work`, and turns errors and exceptions into an exit status.
-Exit withWorkspace(const std::string &path, store::Workspace::Mode mode, const std::function<Exit(store::Workspace &)> &work);
+Exit withWorkspace(
+    const std::string &path, store::Workspace::Mode mode, const std::function<Exit(store::Workspace &)> &work);
 
 /// `value` as one JSON object on stdout.
 void print(const Json &value);
