@@ -1,0 +1,96 @@
+#include "app/cli/command.h"
+
+#include <cmath>
+#include <cstdio>
+#include <iostream>
+#ifdef _WIN32
+#include <io.h>
+#define isatty _isatty
+#define fileno _fileno
+#else
+#include <unistd.h>
+#endif
+
+namespace qd::cli {
+
+Exit fail(const Error &error)
+{
+    std::cerr << "qdeck: " << error.message << '\n';
+    return error.code == ErrorCode::InvalidArgument ? Exit::WrongArguments : Exit::Failed;
+}
+
+Progress &terminalProgress()
+{
+    static const bool terminal = isatty(fileno(stderr)) != 0;
+    static Progress progress(terminal ? Progress::Listener([](const Progress::State &state) {
+        std::cerr << "\r\x1b[K" << state.task;
+        if (state.total > 0)
+            std::cerr << ' ' << state.done * 100 / state.total << " %";
+        if (state.perSecond >= 1)
+            std::cerr << ", " << std::llround(state.perSecond) << "/s";
+        std::cerr << std::flush;
+    })
+                                      : Progress::Listener());
+    return progress;
+}
+
+Exit withWorkspace(
+    const std::string &path, store::Workspace::Mode mode, const std::function<Exit(store::Workspace &)> &work)
+{
+    try {
+        auto workspace = store::Workspace::open(path, mode);
+        if (!workspace)
+            return fail(workspace.error());
+        if (mode == store::Workspace::Mode::ReadWrite && (*workspace)->isReadOnly())
+            return fail({ErrorCode::ReadOnly, path + " cannot be written; copy it to a folder of yours first."});
+        return work(**workspace);
+    } catch (const std::exception &failure) {
+        return fail(store::describe(failure));
+    }
+}
+
+void print(const Json &value)
+{
+    std::cout << value.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+Json money(std::int64_t minor, Currency currency)
+{
+    // A double holds every amount of up to 15 digits exactly enough to print its own decimals again.
+    return currency.digits() == 0 ? Json(minor) : Json(double(minor) / std::pow(10.0, currency.digits()));
+}
+
+Json optionalMoney(const std::optional<std::int64_t> &minor, Currency currency)
+{
+    return minor ? money(*minor, currency) : Json(nullptr);
+}
+
+Json optionalNumber(const std::optional<double> &value)
+{
+    return value ? Json(*value) : Json(nullptr);
+}
+
+Json textOrNull(const std::string &text)
+{
+    return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Result<Month> monthOption(const std::string &option, const std::string &text)
+{
+    if (const auto month = Month::fromIso(text))
+        return *month;
+    return Error{
+        ErrorCode::InvalidArgument, option + " wants a month as YYYY-MM, not \"" + text + "\".", {option, text}};
+}
+
+Result<std::optional<Date>> dateOption(const std::string &option, const std::string &text)
+{
+    if (text.empty())
+        return std::optional<Date>();
+    if (const auto date = Date::fromIso(text))
+        return std::optional(*date);
+    return Error{
+        ErrorCode::InvalidArgument, option + " wants a date as YYYY-MM-DD, not \"" + text + "\".", {option, text}};
+}
+
+} // namespace qd::cli

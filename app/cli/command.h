@@ -1,0 +1,52 @@
+#pragma once
+#include "core/base/money.h"
+#include "core/base/month.h"
+#include "core/base/progress.h"
+#include "core/store/workspace.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <functional>
+#include <string>
+
+namespace qd::cli {
+
+/// Keys keep the order in which CONTRACT lists them.
+using Json = nlohmann::ordered_json;
+
+/// What a command ends with: 0 done, 1 failed with nothing changed, 2 wrong arguments.
+enum class Exit { Done = 0, Failed = 1, WrongArguments = 2 };
+
+/// One subcommand after parsing; set by the functions below.
+using Action = std::function<Exit()>;
+
+/// Each adds its subcommands to `app` and sets `action` when one of them was given.
+void addWorkspaceCommands(CLI::App &app, Action &action); ///< init, query, check
+void addSourceCommands(CLI::App &app, Action &action); ///< demo, import, sources, quarantine
+void addIdentityCommands(CLI::App &app, Action &action); ///< identity, accounts
+void addReconcileCommand(CLI::App &app, Action &action);
+void addRevenueCommands(CLI::App &app, Action &action); ///< movements, retention, cohort
+
+/// Says an error on stderr and gives its exit status.
+Exit fail(const Error &error);
+/// A progress that writes one changing line to stderr when that is a terminal.
+Progress &terminalProgress();
+/// Opens `path`, hands it to `work`, and turns errors and exceptions into an exit status.
+Exit withWorkspace(
+    const std::string &path, store::Workspace::Mode mode, const std::function<Exit(store::Workspace &)> &work);
+
+/// `value` as one JSON object on stdout.
+void print(const Json &value);
+/// Minor units as a JSON number in major units with the currency's decimals.
+[[nodiscard]] Json money(std::int64_t minor, Currency currency);
+/// null for nothing.
+[[nodiscard]] Json optionalMoney(const std::optional<std::int64_t> &minor, Currency currency);
+[[nodiscard]] Json optionalNumber(const std::optional<double> &value);
+[[nodiscard]] Json textOrNull(const std::string &text);
+
+/// Reads a month or date option; InvalidArgument names the option and the text.
+[[nodiscard]] Result<Month> monthOption(const std::string &option, const std::string &text);
+[[nodiscard]] Result<std::optional<Date>> dateOption(const std::string &option, const std::string &text);
+
+} // namespace qd::cli

@@ -1,0 +1,128 @@
+#include "app/cli/command.h"
+
+#include "core/base/csv_text.h"
+#include "core/identity/identity_report.h"
+#include "core/revenue/account_overview.h"
+#include "core/session/actions.h"
+
+#include <iostream>
+#include <memory>
+
+namespace qd::cli {
+
+namespace {
+
+struct Arguments {
+    std::string path;
+    bool json = false;
+    bool csv = false;
+    bool automatic = false;
+};
+
+Json recordJson(const identity::SourceRecord &record)
+{
+    return {{"source", record.source}, {"id", record.id}, {"name", record.name}};
+}
+
+Exit showIdentity(store::Workspace &workspace, bool json)
+{
+    const identity::IdentityReport report = identity::identityReport(workspace);
+    if (!json) {
+        std::cout << report.accounts << " accounts from " << report.records << " records; links";
+        for (const auto &[method, count] : report.links)
+            std::cout << ' ' << method << ' ' << count;
+        std::cout << "; " << report.proposals.size() << " proposals\n";
+        return Exit::Done;
+    }
+    Json proposals = Json::array();
+    for (const identity::Proposal &proposal : report.proposals)
+        proposals.push_back({{"left", recordJson(proposal.left)}, {"right", recordJson(proposal.right)},
+            {"score", proposal.score}, {"evidence", proposal.evidence}});
+    Json links = Json::object();
+    for (const char *method : {"id", "domain", "name", "probable", "manual"})
+        links[method] = report.links.at(method);
+    print({{"accounts", report.accounts}, {"records", report.records}, {"links", links}, {"proposals", proposals}});
+    return Exit::Done;
+}
+
+Exit runIdentity(const Arguments &arguments)
+{
+    const auto mode = arguments.automatic ? store::Workspace::Mode::ReadWrite : store::Workspace::Mode::ReadOnly;
+    return withWorkspace(arguments.path, mode, [&](store::Workspace &workspace) {
+        if (arguments.automatic) {
+            if (const auto done = session::resolveIdentities(workspace, terminalProgress()); !done)
+                return fail(done.error());
+        }
+        return showIdentity(workspace, arguments.json);
+    });
+}
+
+Json accountJson(const revenue::Overview &overview, const revenue::AccountOverview &row)
+{
+    const identity::Account &account = overview.accounts->at(row.account);
+    Json links = Json::array();
+    for (const identity::LinkedRecord &record : account.records)
+        links.push_back(
+            {{"source", record.source}, {"id", record.id}, {"method", record.method}, {"score", record.score}});
+    return {{"account", account.id}, {"name", account.name},
+        {"parent", account.parent < 0 ? Json(nullptr) : Json(overview.accounts->at(account.parent).id)},
+        {"segment", textOrNull(account.field("segment"))}, {"region", textOrNull(account.field("region"))},
+        {"owner", textOrNull(account.field("owner"))}, {"arr", optionalMoney(row.arr, overview.currency)},
+        {"renewal_date", row.renewalDate ? Json(row.renewalDate->iso()) : Json(nullptr)}, {"links", links}};
+}
+
+void printAccountsCsv(const revenue::Overview &overview)
+{
+    std::cout << "account,name,parent,segment,region,owner,arr,renewal_date,links\n";
+    for (const revenue::AccountOverview &row : overview.rows) {
+        const identity::Account &account = overview.accounts->at(row.account);
+        std::string links;
+        for (const identity::LinkedRecord &record : account.records)
+            links += (links.empty() ? "" : ";") + record.source + ":" + record.id;
+        std::cout << csvLine(
+            {account.id, account.name, account.parent < 0 ? std::string() : overview.accounts->at(account.parent).id,
+                account.field("segment"), account.field("region"), account.field("owner"),
+                CsvCell::raw(row.arr ? Money{*row.arr, overview.currency}.text() : std::string()),
+                CsvCell::raw(row.renewalDate ? row.renewalDate->iso() : std::string()), links});
+    }
+}
+
+Exit runAccounts(const Arguments &arguments)
+{
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+        const auto overview = revenue::accountOverview(workspace);
+        if (!overview)
+            return fail(overview.error());
+        if (arguments.csv) {
+            printAccountsCsv(*overview);
+            return Exit::Done;
+        }
+        Json accounts = Json::array();
+        for (const revenue::AccountOverview &row : overview->rows)
+            accounts.push_back(accountJson(*overview, row));
+        print({{"currency", overview->currency.code()},
+            {"as_of", overview->asOf ? Json(overview->asOf->iso()) : Json(nullptr)}, {"accounts", accounts}});
+        return Exit::Done;
+    });
+}
+
+} // namespace
+
+void addIdentityCommands(CLI::App &app, Action &action)
+{
+    auto identity = std::make_shared<Arguments>();
+    CLI::App *command = app.add_subcommand("identity", "Which records are one customer: counts and proposals");
+    command->add_option("W", identity->path, "Workspace")->required();
+    command->add_flag("--auto", identity->automatic, "Accept the certain links: id carried across, domain, name");
+    command->add_flag("--json", identity->json, "JSON");
+    command->callback([identity, &action] { action = [identity] { return runIdentity(*identity); }; });
+
+    auto accounts = std::make_shared<Arguments>();
+    command = app.add_subcommand("accounts", "Golden records with their links");
+    command->add_option("W", accounts->path, "Workspace")->required();
+    auto *csv = command->add_flag("--csv", accounts->csv, "CSV");
+    command->add_flag("--json", accounts->json, "JSON (the default)")->excludes(csv);
+    command->callback([accounts, &action] { action = [accounts] { return runAccounts(*accounts); }; });
+}
+
+} // namespace qd::cli

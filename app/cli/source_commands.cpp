@@ -1,0 +1,208 @@
+#include "app/cli/command.h"
+
+#include "core/base/csv_text.h"
+#include "core/demo/demo.h"
+#include "core/session/actions.h"
+#include "core/sources/source_list.h"
+
+#include <iostream>
+#include <memory>
+
+namespace qd::cli {
+
+namespace {
+
+Json batchJson(const sources::BatchReport &batch)
+{
+    return {{"batch", batch.batch}, {"file", batch.file}, {"source", batch.source}, {"entity", batch.entity},
+        {"profile", batch.profile}, {"read", batch.read}, {"accepted", batch.accepted}, {"unchanged", batch.unchanged},
+        {"quarantined", batch.quarantined}, {"skipped", batch.skipped}};
+}
+
+// ---- demo
+
+void addDemo(CLI::App &app, Action &action)
+{
+    struct Arguments {
+        std::string directory, end = "2026-10";
+        int accounts = 800;
+        int months = 36;
+        std::uint64_t seed = 1;
+    };
+    auto arguments = std::make_shared<Arguments>();
+    CLI::App *command = app.add_subcommand("demo", "Write the exports of an invented company, and truth.json");
+    command->add_option("DIR", arguments->directory, "Folder to write into")->required();
+    command->add_option("--accounts", arguments->accounts, "Customers")
+        ->check(CLI::Range(1, 1'000'000))
+        ->capture_default_str();
+    command->add_option("--months", arguments->months, "Months of history")
+        ->check(CLI::Range(1, 240))
+        ->capture_default_str();
+    command->add_option("--end", arguments->end, "Last month, YYYY-MM")->capture_default_str();
+    command->add_option("--seed", arguments->seed, "Equal seeds give equal bytes")->capture_default_str();
+    command->callback([arguments, &action] {
+        action = [arguments] {
+            const auto end = monthOption("--end", arguments->end);
+            if (!end)
+                return fail(end.error());
+            const demo::DemoOptions options{arguments->accounts, arguments->months, *end, arguments->seed};
+            const auto done = demo::writeDemo(arguments->directory, options, terminalProgress());
+            if (!done)
+                return fail(done.error());
+            std::cerr << "Wrote " << done->files.size() << " files of " << done->accounts << " customers with "
+                      << done->faults << " planted faults to " << arguments->directory << '\n';
+            return Exit::Done;
+        };
+    });
+}
+
+// ---- import
+
+struct ImportArguments {
+    std::string path, source, kind, entity, profile, table, asOf, dateOrder;
+    std::vector<std::string> files;
+    bool strict = false;
+    bool force = false;
+    bool json = false;
+};
+
+Result<sources::ImportOptions> importOptions(const ImportArguments &arguments)
+{
+    sources::ImportOptions options;
+    options.hints.source = arguments.source;
+    options.hints.kind = arguments.kind;
+    options.hints.entity = arguments.entity;
+    options.hints.profile = arguments.profile;
+    options.hints.table = arguments.table;
+    options.strict = arguments.strict;
+    options.force = arguments.force;
+    const auto asOf = dateOption("--as-of", arguments.asOf);
+    if (!asOf)
+        return asOf.error();
+    options.asOf = *asOf;
+    if (!arguments.dateOrder.empty())
+        options.dateOrder = sources::dateOrderFromText(arguments.dateOrder);
+    return options;
+}
+
+void reportInWords(const sources::ImportReport &report)
+{
+    for (const sources::BatchReport &batch : report.batches) {
+        std::cerr << batch.file << ": " << batch.entity << " of " << batch.source << ", " << batch.read << " rows, "
+                  << batch.accepted << " accepted, " << batch.unchanged << " unchanged, " << batch.quarantined
+                  << " quarantined, " << batch.skipped << " skipped\n";
+        for (const std::string &column : batch.openDateColumns)
+            std::cerr << "  " << column << ": day and month cannot be told apart; say --date-order dmy or mdy\n";
+    }
+    for (const std::string &file : report.unknownFiles)
+        std::cerr << "passed over: " << file << '\n';
+}
+
+Exit runImport(const ImportArguments &arguments)
+{
+    const auto options = importOptions(arguments);
+    if (!options)
+        return fail(options.error());
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadWrite, [&](store::Workspace &workspace) {
+        const auto report = session::importExports(workspace, arguments.files, *options, terminalProgress());
+        if (!report)
+            return fail(report.error());
+        reportInWords(*report);
+        if (arguments.json) {
+            Json batches = Json::array();
+            for (const sources::BatchReport &batch : report->batches)
+                batches.push_back(batchJson(batch));
+            print({{"batches", batches}, {"passed_over", report->unknownFiles}});
+        }
+        return Exit::Done;
+    });
+}
+
+void addImport(CLI::App &app, Action &action)
+{
+    auto arguments = std::make_shared<ImportArguments>();
+    CLI::App *command =
+        app.add_subcommand("import", "Take exports into a workspace: all of them or, on an error, nothing");
+    command->add_option("W", arguments->path, "Workspace")->required();
+    command->add_option("FILE", arguments->files, "Files, or directories of them")->required();
+    command->add_option("--source", arguments->source, "Name of the system the files come from");
+    command->add_option(
+        "--kind", arguments->kind, "crm, cs_platform, billing, support, usage, survey, people, finance");
+    command->add_option("--entity", arguments->entity, "Canonical entity, for example accounts");
+    command->add_option("--profile", arguments->profile, "Profile to read with; docs/profiles.md");
+    command->add_option("--table", arguments->table, "Import as a custom table of this name");
+    command->add_option("--as-of", arguments->asOf, "Day the data speak of, YYYY-MM-DD; default today");
+    command->add_option("--date-order", arguments->dateOrder, "For dates whose order nothing settles")
+        ->check(CLI::IsMember({"dmy", "mdy", "ymd"}));
+    command->add_flag("--strict", arguments->strict, "A bad row fails the import");
+    command->add_flag("--force", arguments->force, "Also files that were imported before");
+    command->add_flag("--json", arguments->json, "JSON");
+    command->callback([arguments, &action] { action = [arguments] { return runImport(*arguments); }; });
+}
+
+// ---- sources and quarantine
+
+Exit showSources(store::Workspace &workspace)
+{
+    const sources::SourceList list = sources::listSources(workspace);
+    Json all = Json::array();
+    for (const sources::SourceState &source : list.sources) {
+        Json entities = Json::array();
+        for (const sources::EntityCount &count : source.entities)
+            entities.push_back({{"entity", count.entity}, {"rows", count.rows}, {"quarantined", count.quarantined}});
+        all.push_back({{"source", source.name}, {"kind", source.kind}, {"as_of", textOrNull(source.asOf)},
+            {"entities", entities}});
+    }
+    Json batches = Json::array();
+    for (const sources::BatchReport &batch : list.batches)
+        batches.push_back(batchJson(batch));
+    print({{"sources", all}, {"batches", batches}});
+    return Exit::Done;
+}
+
+void addSources(CLI::App &app, Action &action)
+{
+    auto path = std::make_shared<std::string>();
+    auto json = std::make_shared<bool>(false);
+    CLI::App *command = app.add_subcommand("sources", "Systems, batches, row counts, quarantine and freshness");
+    command->add_option("W", *path, "Workspace")->required();
+    command->add_flag("--json", *json, "JSON (the default)");
+    command->callback([path, json, &action] {
+        action = [path, json] { return withWorkspace(*path, store::Workspace::Mode::ReadOnly, showSources); };
+    });
+}
+
+void addQuarantine(CLI::App &app, Action &action)
+{
+    struct Arguments {
+        std::string path;
+        std::int64_t batch = 0;
+        bool csv = false;
+    };
+    auto arguments = std::make_shared<Arguments>();
+    CLI::App *command = app.add_subcommand("quarantine", "Rows that were not taken, and why");
+    command->add_option("W", arguments->path, "Workspace")->required();
+    command->add_option("--batch", arguments->batch, "One batch only");
+    command->add_flag("--csv", arguments->csv, "CSV (the default)");
+    command->callback([arguments, &action] {
+        action = [arguments] {
+            return withWorkspace(arguments->path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+                std::cout << sources::quarantineCsv(
+                    workspace, arguments->batch > 0 ? std::optional(arguments->batch) : std::nullopt);
+                return Exit::Done;
+            });
+        };
+    });
+}
+
+} // namespace
+
+void addSourceCommands(CLI::App &app, Action &action)
+{
+    addDemo(app, action);
+    addImport(app, action);
+    addSources(app, action);
+    addQuarantine(app, action);
+}
+
+} // namespace qd::cli

@@ -1,0 +1,161 @@
+#include "core/demo/demo.h"
+
+#include "core/demo/truth.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <algorithm>
+
+namespace qd::demo {
+
+namespace {
+
+constexpr char Staging[] = ".qdeck-demo";
+
+Result<void> checkOptions(const DemoOptions &options)
+{
+    if (options.accounts < 1 || options.accounts > 1'000'000)
+        return Error{ErrorCode::InvalidArgument,
+            "--accounts is " + std::to_string(options.accounts) + "; give a number from 1 to 1000000.",
+            {std::to_string(options.accounts)}};
+    if (options.months < 3 || options.months > 120)
+        return Error{ErrorCode::InvalidArgument,
+            "--months is " + std::to_string(options.months) + "; give a number from 3 to 120.",
+            {std::to_string(options.months)}};
+    if (options.end < Month(1990, 1) || options.end > Month(2100, 12))
+        return Error{ErrorCode::InvalidArgument,
+            "--end is " + options.end.iso() + "; give a month from 1990-01 to 2100-12.", {options.end.iso()}};
+    return {};
+}
+
+bool holdsDemo(const QDir &dir)
+{
+    QFile truth(dir.filePath(QString::fromUtf8(TruthFile::Name.data())));
+    if (!truth.open(QIODevice::ReadOnly))
+        return false;
+    return truth.read(static_cast<qint64>(TruthFile::Opening.size())).toStdString() == TruthFile::Opening;
+}
+
+/// The folder being written, beside the final names, removed with all it holds unless taken over.
+class StagingFolder {
+public:
+    explicit StagingFolder(const QString &path)
+        : m_target(path)
+        , m_made(!m_target.exists())
+    {
+    }
+    ~StagingFolder()
+    {
+        QDir(staged()).removeRecursively();
+        if (m_made && !m_kept)
+            QDir().rmdir(m_target.path()); // only if empty
+    }
+    StagingFolder(const StagingFolder &) = delete;
+    StagingFolder &operator=(const StagingFolder &) = delete;
+
+    [[nodiscard]] QString staged() const { return m_target.filePath(QString::fromLatin1(Staging)); }
+
+    Result<void> open()
+    {
+        const std::string path = m_target.path().toStdString();
+        const auto entries = m_target.entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+        const bool empty = entries.isEmpty() || entries == QStringList{QString::fromLatin1(Staging)};
+        if (m_target.exists() && !empty && !holdsDemo(m_target))
+            return Error{ErrorCode::AlreadyExists,
+                path + " holds files that are no demo. Nothing was changed; name a new or empty folder.", {path}};
+        QDir(staged()).removeRecursively();
+        if (!QDir().mkpath(staged()))
+            return Error{ErrorCode::ReadOnly,
+                "The folder " + path + " cannot be written. Name one where you may make files.", {path}};
+        return {};
+    }
+
+    /// Moves the files to their names. The truth goes first, so that a folder caught in between is known for a demo.
+    Result<void> keep()
+    {
+        const QDir from(staged());
+        QStringList names = from.entryList(QDir::Files | QDir::Hidden);
+        std::stable_partition(names.begin(), names.end(),
+            [](const QString &name) { return name == QString::fromUtf8(TruthFile::Name.data()); });
+        for (const QString &name : names) {
+            QFile::remove(m_target.filePath(name));
+            if (!QFile::rename(from.filePath(name), m_target.filePath(name)))
+                return Error{ErrorCode::Io,
+                    "Could not put " + name.toStdString() + " into its place; is it open in another program? "
+                        + "Close it and run the same command again.",
+                    {name.toStdString()}};
+            m_kept = true;
+        }
+        return {};
+    }
+
+private:
+    QDir m_target;
+    bool m_made;
+    bool m_kept = false;
+};
+
+Result<std::vector<DemoFile>> finishFiles(Exports &files)
+{
+    std::vector<DemoFile> counts;
+    for (CsvFile *file : files.all()) {
+        if (auto done = file->finish(); !done)
+            return done.error();
+        counts.push_back(file->counts());
+    }
+    std::sort(counts.begin(), counts.end(), [](const DemoFile &a, const DemoFile &b) { return a.name < b.name; });
+    return counts;
+}
+
+Result<DemoSummary> writeAll(const std::string &dir, const DemoOptions &options, Progress &progress)
+{
+    const World world(options);
+    Exports files(dir);
+    TruthFile truth(dir, world);
+    Oracle oracle(world);
+    std::vector<PlantedFault> faults;
+    Writing writing{world, files, oracle, faults};
+    writeTeam(writing);
+    writeRates(writing);
+    progress.begin("Writing the demo", options.accounts);
+    for (std::int64_t index = 0; index < options.accounts; ++index) {
+        if (!progress.step(index))
+            return cancelled();
+        const Account account = makeAccount(world, index);
+        const Book crm = crmBook(world, account);
+        writeSalesforce(writing, account, crm);
+        writeStripe(writing, account);
+        writeGainsight(writing, account, platformBook(world, account, crm));
+        writeZendesk(writing, account);
+        writeUsage(writing, account);
+        writePeople(writing, account);
+        truth.addCustomer(account, crm, oracle);
+    }
+    writeSpoiltRows(writing);
+    auto counts = finishFiles(files);
+    if (!counts)
+        return counts.error();
+    if (auto done = truth.finish(oracle, faults, *counts); !done)
+        return done.error();
+    return DemoSummary{world.asOf, options.accounts, static_cast<int>(faults.size()), std::move(counts).value()};
+}
+
+} // namespace
+
+Result<DemoSummary> writeDemo(const std::string &dir, const DemoOptions &options, Progress &progress)
+{
+    if (auto fit = checkOptions(options); !fit)
+        return fit.error();
+    StagingFolder folder(QString::fromStdString(dir));
+    if (auto open = folder.open(); !open)
+        return open.error();
+    auto summary = writeAll(folder.staged().toStdString(), options, progress);
+    if (!summary)
+        return summary;
+    if (auto kept = folder.keep(); !kept)
+        return kept.error();
+    return summary;
+}
+
+} // namespace qd::demo

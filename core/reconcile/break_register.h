@@ -1,0 +1,27 @@
+#pragma once
+#include "core/reconcile/reconciliation.h"
+
+#include <map>
+
+namespace qd::reconcile {
+
+/// What is remembered of a break over imports.
+struct RegisteredBreak {
+    int number = 0; ///< BR-0001 ...; never given twice
+    std::string firstSeen; ///< as-of date, ISO
+    std::string state; ///< open, explained, to_fix, accepted, fixed
+    std::string note;
+};
+
+/// Identity of a break over imports: customer, field and pair of sources.
+[[nodiscard]] std::string breakKey(const Reconciliation &reconciliation, const Break &found);
+
+/// Writes first-seen dates of new breaks, closes those that are gone, re-opens those that return. Called by import and
+/// resolve in their own transaction; comparing only reads.
+void registerBreaks(store::Workspace &workspace, const Reconciliation &reconciliation);
+
+/// What is remembered of the pair's open breaks, by key.
+[[nodiscard]] std::map<std::string, RegisteredBreak> registeredBreaks(
+    const store::Workspace &workspace, const std::string &left, const std::string &right);
+
+} // namespace qd::reconcile

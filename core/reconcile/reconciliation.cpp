@@ -1,0 +1,340 @@
+#include "core/reconcile/reconciliation.h"
+
+#include "core/base/csv_text.h"
+#include "core/base/text.h"
+#include "core/identity/source_record.h"
+#include "core/store/workspace.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <array>
+
+namespace qd::reconcile {
+
+namespace {
+
+/// Owners by any of their spellings in the roster.
+std::unordered_map<std::string, std::string> rosterAliases(const store::Workspace &workspace)
+{
+    std::unordered_map<std::string, std::string> aliases;
+    SQLite::Statement row(workspace.db(), "SELECT csm_id, name, coalesce(email, '') FROM csms ORDER BY source, csm_id");
+    while (row.executeStep()) {
+        for (int i = 0; i < 3; ++i) {
+            if (const std::string alias = caseFolded(trimmed(row.getColumn(i).getString())); !alias.empty())
+                aliases.emplace(alias, row.getColumn(0).getString());
+        }
+    }
+    return aliases;
+}
+
+/// Records of a source that share a company domain or a name, so that one of them is a duplicate.
+class Twins {
+public:
+    Twins(const store::Workspace &workspace, const identity::AccountDirectory &accounts)
+    {
+        for (const identity::SourceRecord &record : identity::loadSourceRecords(workspace)) {
+            const int account = accounts.indexOfRecord(record.source, record.id);
+            if (record.bare || account < 0)
+                continue;
+            if (!record.domain.empty() && !record.publicDomain)
+                add(record.source + "\x1f@" + record.domain, account);
+            if (!record.normalizedName.empty())
+                add(record.source + "\x1f=" + record.normalizedName + '\x1f'
+                        + (record.publicDomain ? "" : record.domain),
+                    account);
+        }
+    }
+    /// Another customer of the source that `isReal` and shares domain, or name and domain, with this one; -1 if none.
+    [[nodiscard]] int twinOf(const std::string &source, int account, const std::function<bool(int)> &isReal) const
+    {
+        const auto keys = m_keysOf.find(account);
+        if (keys == m_keysOf.end())
+            return -1;
+        for (const std::string &key : keys->second) {
+            if (!key.starts_with(source + '\x1f'))
+                continue;
+            for (const int other : m_groups.at(key)) {
+                if (other != account && isReal(other))
+                    return other;
+            }
+        }
+        return -1;
+    }
+
+private:
+    void add(std::string key, int account)
+    {
+        m_groups[key].push_back(account);
+        m_keysOf[account].push_back(std::move(key));
+    }
+    std::unordered_map<std::string, std::vector<int>> m_groups;
+    std::unordered_map<int, std::vector<std::string>> m_keysOf;
+};
+
+class Comparison {
+public:
+    Comparison(const store::Workspace &workspace, const ReconcileOptions &options, const Side &left, const Side &right)
+        : m_options(options)
+        , m_left(left)
+        , m_right(right)
+        , m_twins(workspace, left.book().accounts())
+        , m_aliases(rosterAliases(workspace))
+    {
+        m_result.accounts = left.book().accountsPtr();
+        m_result.left = options.left;
+        m_result.right = options.right;
+        m_result.asOf = left.asOf();
+        m_result.currency = left.book().currency();
+        sumFamilies();
+    }
+
+    Result<Reconciliation> run(Progress &progress)
+    {
+        const identity::AccountDirectory &accounts = *m_result.accounts;
+        progress.begin("Reconciling " + m_left.name() + " with " + m_right.name(), accounts.size());
+        for (int i = 0; i < accounts.size(); ++i) {
+            if (!progress.step(i))
+                return cancelled();
+            if (!m_options.only || m_options.only(accounts.at(i)))
+                compare(i);
+        }
+        for (int cause = 0; cause < CauseCount; ++cause) {
+            if (m_bridge[std::size_t(cause)].count > 0)
+                m_result.bridge.push_back(
+                    {Cause(cause), m_bridge[std::size_t(cause)].amount, m_bridge[std::size_t(cause)].count});
+        }
+        for (const Side *side : {&m_left, &m_right}) {
+            for (const std::string &warning : side->book().staleRates(side->asOf()))
+                m_result.warnings.push_back(side->name() + ": " + warning);
+        }
+        return std::move(m_result);
+    }
+
+private:
+    struct Family {
+        std::int64_t left = 0;
+        std::int64_t right = 0;
+        int members = 0;
+    };
+
+    void sumFamilies()
+    {
+        m_families.resize(std::size_t(m_result.accounts->size()));
+        for (int i = 0; i < m_result.accounts->size(); ++i) {
+            Family &family = m_families[std::size_t(m_result.accounts->at(i).ultimateParent)];
+            family.left += m_left.at(i).arr;
+            family.right += m_right.at(i).arr;
+            family.members += m_left.at(i).present || m_right.at(i).present ? 1 : 0;
+        }
+    }
+    [[nodiscard]] bool familyAgrees(int account) const
+    {
+        const Family &family = m_families[std::size_t(m_result.accounts->at(account).ultimateParent)];
+        return family.members > 1 && m_options.tolerance.covers(family.left, family.right);
+    }
+
+    void compare(int account)
+    {
+        const SideAccount &left = m_left.at(account);
+        const SideAccount &right = m_right.at(account);
+        m_result.leftTotal += left.arr;
+        m_result.rightTotal += right.arr;
+        m_result.leftCount += left.arr > 0 ? 1 : 0;
+        m_result.rightCount += right.arr > 0 ? 1 : 0;
+        if (left.present && right.present) {
+            ++m_result.compared;
+            ++m_result.inEither;
+            compareAmounts(account);
+        } else if (left.present || right.present) {
+            const SideAccount &only = left.present ? left : right;
+            if (only.arr == 0 && only.status != "active")
+                return;
+            ++m_result.inEither;
+            noteMissing(account, left.present);
+        }
+    }
+
+    Break blank(int account, const char *field, BreakType type) const
+    {
+        Break found;
+        found.account = account;
+        found.field = field;
+        found.type = type;
+        found.leftId = joined(m_left.at(account).recordIds, ";");
+        found.rightId = joined(m_right.at(account).recordIds, ";");
+        return found;
+    }
+
+    void addAmountBreak(Break found, CauseFinding finding)
+    {
+        found.finding = std::move(finding);
+        found.delta = found.rightAmount.value_or(0) - found.leftAmount.value_or(0);
+        addToBridge(found.finding.cause, found.delta);
+        m_result.breaks.push_back(std::move(found));
+    }
+    void addToBridge(Cause cause, std::int64_t delta)
+    {
+        BridgeStep &step = m_bridge[std::size_t(cause)];
+        step.amount += delta;
+        ++step.count;
+    }
+
+    void noteMissing(int account, bool inLeft)
+    {
+        const Side &here = inLeft ? m_left : m_right;
+        const Side &there = inLeft ? m_right : m_left;
+        Break found = blank(account, "arr", inLeft ? BreakType::MissingRight : BreakType::MissingLeft);
+        (inLeft ? found.leftAmount : found.rightAmount) = here.at(account).arr;
+        const int twin = m_twins.twinOf(here.name(), account, [&](int other) { return there.at(other).present; });
+        if (twin >= 0) {
+            found.type = inLeft ? BreakType::DuplicateLeft : BreakType::DuplicateRight;
+            addAmountBreak(std::move(found),
+                {Cause::Duplicate,
+                    {{"The same company as " + m_result.accounts->at(twin).name + " in " + here.name()}}});
+        } else if (familyAgrees(account)) {
+            addAmountBreak(std::move(found), {Cause::ParentChild, {{"The totals of its whole family agree"}}});
+        } else if (const auto start = here.at(account).contractStart;
+                   start && daysBetween(*start, here.asOf()) < NewContractDays) {
+            addAmountBreak(std::move(found), {Cause::NotYetBilled, {{"Its contract starts on " + start->iso()}}});
+        } else {
+            addAmountBreak(std::move(found), {Cause::Missing, {{"No record in " + there.name()}}});
+        }
+    }
+
+    void compareAmounts(int account)
+    {
+        const std::int64_t left = m_left.at(account).arr;
+        const std::int64_t right = m_right.at(account).arr;
+        if (m_left.hasArr() && m_right.hasArr() && !m_options.tolerance.covers(left, right)) {
+            Break found = blank(account, "arr", BreakType::Amount);
+            found.leftAmount = left;
+            found.rightAmount = right;
+            const std::string leftTwice = duplicateRecord(m_left, account, right, m_options.tolerance);
+            const std::string rightTwice = duplicateRecord(m_right, account, left, m_options.tolerance);
+            if (!leftTwice.empty() || !rightTwice.empty()) {
+                found.type = leftTwice.empty() ? BreakType::DuplicateRight : BreakType::DuplicateLeft;
+                const std::string &twice = leftTwice.empty() ? rightTwice : leftTwice;
+                addAmountBreak(
+                    std::move(found), {Cause::Duplicate, {{"Without record " + twice + " the amounts agree"}}});
+                return;
+            }
+            addAmountBreak(
+                std::move(found), explainAmount(m_left, m_right, account, m_options.tolerance, familyAgrees(account)));
+        } else {
+            ++m_result.matched;
+            if (left != right)
+                addToBridge(Cause::Rounding, right - left);
+        }
+        compareFields(account);
+    }
+
+    void compareFields(int account)
+    {
+        const SideAccount &left = m_left.at(account);
+        const SideAccount &right = m_right.at(account);
+        if (left.renewalDate && right.renewalDate) {
+            const int apart = daysBetween(*left.renewalDate, *right.renewalDate);
+            if (std::abs(apart) > m_options.dateToleranceDays)
+                addFieldBreak(account, "renewal_date", BreakType::RenewalDate, left.renewalDate->iso(),
+                    right.renewalDate->iso(), std::to_string(std::abs(apart)) + " days apart");
+        }
+        if (!left.owner.empty() && !right.owner.empty() && person(left.owner) != person(right.owner))
+            addFieldBreak(
+                account, "owner", BreakType::Owner, left.owner, right.owner, "Different people by the roster");
+        const std::array<std::tuple<const char *, BreakType, const std::string *, const std::string *>, 3> texts{
+            std::tuple{"segment", BreakType::Segment, &left.segment, &right.segment},
+            {"lifecycle_stage", BreakType::LifecycleStage, &left.lifecycleStage, &right.lifecycleStage},
+            {"status", BreakType::Status, &left.status, &right.status}};
+        for (const auto &[field, type, a, b] : texts) {
+            if (!a->empty() && !b->empty() && !equalsIgnoringCase(trimmed(*a), trimmed(*b)))
+                addFieldBreak(account, field, type, *a, *b, "The texts differ");
+        }
+    }
+
+    void addFieldBreak(
+        int account, const char *field, BreakType type, std::string left, std::string right, std::string why)
+    {
+        Break found = blank(account, field, type);
+        found.leftValue = std::move(left);
+        found.rightValue = std::move(right);
+        found.finding = {Cause::Unexplained, {{std::move(why)}}};
+        m_result.breaks.push_back(std::move(found));
+    }
+
+    [[nodiscard]] std::string person(const std::string &owner) const
+    {
+        const std::string folded = caseFolded(trimmed(owner));
+        const auto alias = m_aliases.find(folded);
+        return alias == m_aliases.end() ? folded : alias->second;
+    }
+
+    const ReconcileOptions &m_options;
+    const Side &m_left;
+    const Side &m_right;
+    Twins m_twins;
+    std::unordered_map<std::string, std::string> m_aliases;
+    std::vector<Family> m_families;
+    std::array<BridgeStep, CauseCount> m_bridge{};
+    Reconciliation m_result;
+};
+
+} // namespace
+
+const char *toString(BreakType type)
+{
+    switch (type) {
+    case BreakType::MissingLeft:
+        return "missing_left";
+    case BreakType::MissingRight:
+        return "missing_right";
+    case BreakType::DuplicateLeft:
+        return "duplicate_left";
+    case BreakType::DuplicateRight:
+        return "duplicate_right";
+    case BreakType::Amount:
+        return "amount";
+    case BreakType::RenewalDate:
+        return "renewal_date";
+    case BreakType::Owner:
+        return "owner";
+    case BreakType::Segment:
+        return "segment";
+    case BreakType::LifecycleStage:
+        return "lifecycle_stage";
+    case BreakType::Status:
+        return "status";
+    }
+    return "amount";
+}
+
+Result<Reconciliation> reconcile(const store::Workspace &workspace, const ReconcileOptions &options, Progress &progress)
+{
+    const Date asOf = options.asOf.value_or(std::max(options.left.asOf, options.right.asOf));
+    auto left = Side::load(workspace, options.left, asOf);
+    if (!left)
+        return left.error();
+    auto right = Side::load(workspace, options.right, asOf);
+    if (!right)
+        return right.error();
+    return Comparison(workspace, options, *left, *right).run(progress);
+}
+
+std::string breaksCsv(const Reconciliation &reconciliation)
+{
+    const auto amount = [&](const std::optional<std::int64_t> &minor) {
+        return CsvCell::raw(minor ? Money{*minor, reconciliation.currency}.text() : std::string());
+    };
+    std::string csv =
+        csvLine({"account", "name", "field", "type", "cause", "left", "right", "delta", "left_id", "right_id"});
+    for (const Break &found : reconciliation.breaks) {
+        const identity::Account &account = reconciliation.accounts->at(found.account);
+        const bool money = found.isAmount();
+        csv += csvLine({account.id, account.name, found.field, toString(found.type), toString(found.finding.cause),
+            money ? amount(found.leftAmount) : CsvCell(found.leftValue),
+            money ? amount(found.rightAmount) : CsvCell(found.rightValue),
+            money ? amount(found.delta) : CsvCell(std::string()), found.leftId, found.rightId});
+    }
+    return csv;
+}
+
+} // namespace qd::reconcile

@@ -1,0 +1,83 @@
+#pragma once
+#include "core/base/progress.h"
+#include "core/base/ratio.h"
+#include "core/reconcile/causes.h"
+
+namespace qd::reconcile {
+
+enum class BreakType {
+    MissingLeft,
+    MissingRight, ///< in left only
+    DuplicateLeft,
+    DuplicateRight,
+    Amount,
+    RenewalDate,
+    Owner,
+    Segment,
+    LifecycleStage,
+    Status,
+};
+/// "missing_left" ...
+[[nodiscard]] const char *toString(BreakType type);
+
+/// One difference of one customer in one field. A missing or duplicate customer has that break only.
+struct Break {
+    int account = -1; ///< index in the directory
+    std::string field; ///< "arr", "renewal_date", "owner", "segment", "lifecycle_stage", "status"
+    BreakType type = BreakType::Amount;
+    CauseFinding finding;
+    std::optional<std::int64_t> leftAmount; ///< base minor units; nothing where the side lacks the customer
+    std::optional<std::int64_t> rightAmount;
+    std::int64_t delta = 0; ///< right - left; 0 for fields that are no amount
+    std::string leftValue; ///< as text, for fields that are no amount
+    std::string rightValue;
+    std::string leftId; ///< ids in the systems, several joined by ";"
+    std::string rightId;
+
+    [[nodiscard]] bool isAmount() const { return type <= BreakType::Amount; }
+};
+
+struct BridgeStep {
+    Cause cause = Cause::Unexplained;
+    std::int64_t amount = 0; ///< base minor units, right - left
+    int count = 0; ///< customers
+};
+
+struct Reconciliation {
+    std::shared_ptr<const identity::AccountDirectory> accounts;
+    revenue::ArrSource left;
+    revenue::ArrSource right;
+    Date asOf;
+    Currency currency;
+    std::int64_t leftTotal = 0; ///< base minor units
+    std::int64_t rightTotal = 0;
+    int leftCount = 0; ///< customers with ARR on that side
+    int rightCount = 0;
+    int compared = 0; ///< customers in both
+    int matched = 0; ///< of all customers in either, those whose amounts agree within tolerance
+    int inEither = 0;
+    std::vector<BridgeStep> bridge; ///< in the order of Cause, none empty; leftTotal + sum = rightTotal exactly
+    std::vector<Break> breaks; ///< by customer id, then field
+    std::vector<std::string> warnings;
+};
+
+struct ReconcileOptions {
+    revenue::ArrSource left;
+    revenue::ArrSource right;
+    std::optional<Date> asOf; ///< default: the later as-of date of the two sources
+    Tolerance tolerance;
+    int dateToleranceDays = 0;
+    /// Only customers for which this holds (filter chips); all when empty.
+    std::function<bool(const identity::Account &)> only = {};
+};
+
+/// Compares two systems on a day: ARR, renewal date, owner, segment, stage, status; a field only where both sides give
+/// a value, texts without regard to case, owners as the same person by the CSM roster (id, email or name). A customer
+/// on one side only, without ARR there and not active, is no break. NoRate, Overflow, Cancelled. Linear.
+[[nodiscard]] Result<Reconciliation> reconcile(
+    const store::Workspace &workspace, const ReconcileOptions &options, Progress &progress);
+
+/// The breaks as CSV with a header: account,name,field,type,cause,left,right,delta,left_id,right_id.
+[[nodiscard]] std::string breaksCsv(const Reconciliation &reconciliation);
+
+} // namespace qd::reconcile

@@ -1,0 +1,57 @@
+#pragma once
+#include "core/revenue/arr_book.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace qd::reconcile {
+
+/// What one system says about one customer.
+struct SideAccount {
+    bool present = false; ///< the system has a record of it
+    std::vector<std::string> recordIds;
+    std::int64_t arr = 0; ///< base minor units on the as-of date
+    std::optional<Date> renewalDate;
+    std::string owner; ///< empty where the system gives none; the same for the next three
+    std::string segment;
+    std::string lifecycleStage;
+    std::string status;
+    std::optional<Date> contractStart;
+};
+
+/// One system's view of all customers on a day.
+class Side {
+public:
+    /// NoRate, ConflictingRates, Overflow as from the ARR book.
+    [[nodiscard]] static Result<Side> load(
+        const store::Workspace &workspace, const revenue::ArrSource &source, Date asOf);
+
+    [[nodiscard]] const revenue::ArrBook &book() const { return m_book; }
+    [[nodiscard]] const std::string &name() const { return m_book.source().name; }
+    [[nodiscard]] bool hasArr() const { return m_book.source().basis != revenue::ArrBasis::None; }
+    /// By directory index.
+    [[nodiscard]] const std::vector<SideAccount> &accounts() const { return m_accounts; }
+    [[nodiscard]] const SideAccount &at(int account) const { return m_accounts[std::size_t(account)]; }
+
+    /// ARR of a customer on another day at the rates of the as-of date; its record `without` left out if given.
+    /// Nothing where a rate is missing.
+    [[nodiscard]] std::optional<std::int64_t> arrOn(int account, Date day, const std::string &without = {}) const;
+    /// The customer's amount in force in its own currency, if all of it is in one.
+    [[nodiscard]] std::optional<Money> nativeArr(int account) const;
+    /// Days on which what is in force changes for a customer, ascending.
+    [[nodiscard]] std::vector<Date> changeDays(int account) const;
+    [[nodiscard]] Date asOf() const { return m_asOf; }
+
+private:
+    Side(revenue::ArrBook book, Date asOf);
+    void readRecords(const store::Workspace &workspace);
+    [[nodiscard]] std::span<const revenue::ArrPiece> piecesOf(int account) const;
+
+    revenue::ArrBook m_book;
+    Date m_asOf;
+    std::vector<SideAccount> m_accounts;
+    std::vector<std::size_t> m_firstPiece; ///< by directory index; one more at the end
+};
+
+} // namespace qd::reconcile

@@ -1,0 +1,82 @@
+#include "core/revenue/arr_book.h"
+
+#include "core/revenue/subscription_terms.h"
+
+#include <algorithm>
+
+namespace qd::revenue {
+
+ArrBook::ArrBook(ArrSource source, std::shared_ptr<const identity::AccountDirectory> accounts, FxRates rates,
+    std::vector<ArrPiece> pieces, std::vector<std::string> products, Date asOf)
+    : m_source(std::move(source))
+    , m_accounts(std::move(accounts))
+    , m_rates(std::move(rates))
+    , m_pieces(std::move(pieces))
+    , m_products(std::move(products))
+    , m_asOf(asOf)
+    , m_lastKnownDay(EndOfTime)
+{
+    std::stable_sort(m_pieces.begin(), m_pieces.end(), [](const ArrPiece &a, const ArrPiece &b) {
+        return std::tie(a.account, a.from, a.recordId) < std::tie(b.account, b.from, b.recordId);
+    });
+}
+
+Result<std::vector<std::int64_t>> ArrBook::pieceValues(Date day, Date rateDay) const
+{
+    std::vector<std::int64_t> values(m_pieces.size(), 0);
+    for (std::size_t i = 0; i < m_pieces.size(); ++i) {
+        const ArrPiece &piece = m_pieces[i];
+        if (!piece.inForceOn(day))
+            continue;
+        if (piece.currency == m_rates.base()) {
+            values[i] = piece.annualMinor;
+            continue;
+        }
+        auto value = m_rates.toBase(piece.annualMinor, piece.currency, rateDay);
+        if (!value)
+            return value.error();
+        values[i] = *value;
+    }
+    return values;
+}
+
+Result<std::vector<std::int64_t>> ArrBook::accountValues(Date day, Date rateDay) const
+{
+    auto pieces = pieceValues(day, rateDay);
+    if (!pieces)
+        return pieces.error();
+    std::vector<std::int64_t> totals(std::size_t(m_accounts->size()), 0);
+    for (std::size_t i = 0; i < m_pieces.size(); ++i) {
+        if ((*pieces)[i] == 0)
+            continue;
+        std::int64_t &total = totals[std::size_t(m_pieces[i].account)];
+        const auto sum = Money{total, currency()}.plus({(*pieces)[i], currency()});
+        if (!sum)
+            return Error{ErrorCode::Overflow,
+                "The ARR of " + m_accounts->at(m_pieces[i].account).name + " is too large to add up."};
+        total = sum->minor;
+    }
+    for (std::int64_t &total : totals)
+        total = std::max<std::int64_t>(total, 0);
+    return totals;
+}
+
+std::vector<std::string> ArrBook::staleRates(Date day) const
+{
+    std::map<Currency, Date> dates;
+    for (const ArrPiece &piece : m_pieces) {
+        if (piece.inForceOn(day) && piece.currency != currency() && !dates.contains(piece.currency)) {
+            if (const auto rate = m_rates.on(piece.currency, day))
+                dates.emplace(piece.currency, rate->date);
+        }
+    }
+    std::vector<std::string> sentences;
+    for (const auto &[currency, date] : dates) {
+        if (const int age = daysBetween(date, day); age > FxRates::StaleAfterDays)
+            sentences.push_back("The rate of " + currency.code() + " used on " + day.iso() + " is of " + date.iso()
+                + ", " + std::to_string(age) + " days old.");
+    }
+    return sentences;
+}
+
+} // namespace qd::revenue

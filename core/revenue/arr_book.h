@@ -1,0 +1,75 @@
+#pragma once
+#include "core/identity/account_directory.h"
+#include "core/revenue/arr_source.h"
+#include "core/revenue/fx_rates.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace qd::revenue {
+
+/// One stretch of recurring revenue: an annual value in its own currency from a day up to, not including, another.
+struct ArrPiece {
+    int account = -1; ///< index in the directory
+    int product = -1; ///< index in ArrBook::products(); -1 for none
+    Date from;
+    Date until;
+    std::optional<Date> statedEnd; ///< a subscription's end_date as imported
+    std::int64_t annualMinor = 0;
+    Currency currency;
+    std::string recordId; ///< subscription_id, or account_id for the other bases
+    std::string accountId; ///< account_id in the source
+    std::int64_t batchId = 0;
+    int line = 0;
+    bool pendingRenewal = false;
+
+    [[nodiscard]] bool inForceOn(Date day) const { return from <= day && day < until; }
+};
+
+/// The ARR of one source, customer by customer, on any day (CONTRACT section 2). Built once, then read-only and
+/// safe from any thread. A piece counts what it is worth on the day asked, converted at the rate of a day that may be
+/// another, rounded half to even, and only then added.
+class ArrBook {
+public:
+    /// Reads the book of `source`. `asOf` decides pending renewals; nothing means the latest as-of of its batches.
+    [[nodiscard]] static Result<ArrBook> load(
+        const store::Workspace &workspace, const ArrSource &source, std::optional<Date> asOf = std::nullopt);
+    /// The book of the system of record.
+    [[nodiscard]] static Result<ArrBook> loadSystemOfRecord(
+        const store::Workspace &workspace, std::optional<Date> asOf = std::nullopt);
+    /// A book from parts, for tests and what-ifs. Pieces need not be sorted.
+    ArrBook(ArrSource source, std::shared_ptr<const identity::AccountDirectory> accounts, FxRates rates,
+        std::vector<ArrPiece> pieces, std::vector<std::string> products, Date asOf);
+
+    [[nodiscard]] const ArrSource &source() const { return m_source; }
+    [[nodiscard]] const identity::AccountDirectory &accounts() const { return *m_accounts; }
+    [[nodiscard]] std::shared_ptr<const identity::AccountDirectory> accountsPtr() const { return m_accounts; }
+    [[nodiscard]] const FxRates &rates() const { return m_rates; }
+    [[nodiscard]] Currency currency() const { return m_rates.base(); }
+    /// Ordered by account, then start.
+    [[nodiscard]] const std::vector<ArrPiece> &pieces() const { return m_pieces; }
+    [[nodiscard]] const std::vector<std::string> &products() const { return m_products; }
+    [[nodiscard]] Date asOf() const { return m_asOf; }
+    /// Last day the source says anything about; EndOfTime unless its basis is History.
+    [[nodiscard]] Date lastKnownDay() const { return m_lastKnownDay; }
+    void setLastKnownDay(Date day) { m_lastKnownDay = day; }
+
+    /// Base minor units of each piece in force on `day` at the rates of `rateDay`; 0 for the others. NoRate, Overflow.
+    [[nodiscard]] Result<std::vector<std::int64_t>> pieceValues(Date day, Date rateDay) const;
+    /// ARR of every customer on `day` at the rates of `rateDay`, by directory index; a sum below zero counts 0.
+    [[nodiscard]] Result<std::vector<std::int64_t>> accountValues(Date day, Date rateDay) const;
+    /// Sentences about rates over FxRates::StaleAfterDays old on `day`, one per currency in force.
+    [[nodiscard]] std::vector<std::string> staleRates(Date day) const;
+
+private:
+    ArrSource m_source;
+    std::shared_ptr<const identity::AccountDirectory> m_accounts;
+    FxRates m_rates;
+    std::vector<ArrPiece> m_pieces;
+    std::vector<std::string> m_products;
+    Date m_asOf;
+    Date m_lastKnownDay;
+};
+
+} // namespace qd::revenue

@@ -1,0 +1,124 @@
+#include "core/revenue/arr_cells.h"
+
+#include <algorithm>
+
+namespace qd::revenue {
+
+namespace {
+
+void noteFirstMonths(const ArrBook &book, ArrCells &cells)
+{
+    cells.firstMonth.assign(cells.size(), std::nullopt);
+    for (std::size_t i = 0; i < book.pieces().size(); ++i) {
+        const ArrPiece &piece = book.pieces()[i];
+        if (cells.cellOfPiece[i] < 0 || piece.annualMinor <= 0 || piece.until <= piece.from)
+            continue;
+        const Month month = Month::of(piece.from);
+        if (month.lastDay() >= piece.until)
+            continue; // gone before the month ended
+        auto &first = cells.firstMonth[std::size_t(cells.cellOfPiece[i])];
+        first = first ? std::min(*first, month) : month;
+    }
+}
+
+ArrCells cellsByUnit(const ArrBook &book, const Grouping &grouping)
+{
+    ArrCells cells;
+    std::vector<int> cellOfUnit(std::size_t(book.accounts().size()), -1);
+    for (const ArrPiece &piece : book.pieces()) {
+        const int unit = grouping.unit[std::size_t(piece.account)];
+        if (unit < 0) {
+            cells.cellOfPiece.push_back(-1);
+            continue;
+        }
+        int &cell = cellOfUnit[std::size_t(unit)];
+        if (cell < 0) {
+            cell = int(cells.unitOfCell.size());
+            cells.unitOfCell.push_back(unit);
+            cells.groupOfCell.push_back(grouping.group.empty() ? 0 : grouping.group[std::size_t(unit)]);
+        }
+        cells.cellOfPiece.push_back(cell);
+    }
+    return cells;
+}
+
+ArrCells cellsByProduct(const ArrBook &book, const Grouping &grouping)
+{
+    ArrCells cells;
+    std::map<std::string, int> names;
+    const auto nameOf = [&](const ArrPiece &piece) {
+        return piece.product < 0 ? std::string(NoGroup) : book.products()[std::size_t(piece.product)];
+    };
+    for (const ArrPiece &piece : book.pieces())
+        names.emplace(nameOf(piece), 0);
+    for (auto &[name, position] : names) {
+        if (name == NoGroup)
+            continue;
+        position = int(cells.groupNames.size());
+        cells.groupNames.push_back(name);
+    }
+    if (const auto none = names.find(NoGroup); none != names.end()) {
+        none->second = int(cells.groupNames.size());
+        cells.groupNames.emplace_back(NoGroup);
+    }
+    std::map<std::pair<int, int>, int> cellOf;
+    for (const ArrPiece &piece : book.pieces()) {
+        const int unit = grouping.unit[std::size_t(piece.account)];
+        if (unit < 0) {
+            cells.cellOfPiece.push_back(-1);
+            continue;
+        }
+        const auto [it, isNew] = cellOf.try_emplace({unit, piece.product}, int(cells.size()));
+        if (isNew) {
+            cells.unitOfCell.push_back(unit);
+            cells.groupOfCell.push_back(names.at(nameOf(piece)));
+        }
+        cells.cellOfPiece.push_back(it->second);
+    }
+    return cells;
+}
+
+} // namespace
+
+ArrCells totalCells(const ArrBook &book, const Grouping &grouping)
+{
+    ArrCells cells = cellsByUnit(book, grouping);
+    cells.groupNames = {"total"};
+    std::fill(cells.groupOfCell.begin(), cells.groupOfCell.end(), 0);
+    noteFirstMonths(book, cells);
+    return cells;
+}
+
+ArrCells groupedCells(const ArrBook &book, const Grouping &grouping, bool byProduct)
+{
+    ArrCells cells = byProduct ? cellsByProduct(book, grouping) : cellsByUnit(book, grouping);
+    if (!byProduct)
+        cells.groupNames = grouping.names;
+    noteFirstMonths(book, cells);
+    return cells;
+}
+
+Result<std::vector<std::int64_t>> cellValues(
+    const ArrBook &book, const ArrCells &cells, Date day, Date rateDay, const std::vector<std::int64_t> *only)
+{
+    std::vector<std::int64_t> values(cells.size(), 0);
+    for (std::size_t i = 0; i < book.pieces().size(); ++i) {
+        const ArrPiece &piece = book.pieces()[i];
+        const int cell = cells.cellOfPiece[i];
+        if (cell < 0 || !piece.inForceOn(day) || (only != nullptr && (*only)[std::size_t(cell)] == 0))
+            continue;
+        auto value = book.rates().toBase(piece.annualMinor, piece.currency, rateDay);
+        if (!value)
+            return value.error();
+        const auto sum = Money{values[std::size_t(cell)], book.currency()}.plus({*value, book.currency()});
+        if (!sum)
+            return Error{ErrorCode::Overflow,
+                "The ARR of " + book.accounts().at(piece.account).name + " is too large to add up."};
+        values[std::size_t(cell)] = sum->minor;
+    }
+    for (std::int64_t &value : values)
+        value = std::max<std::int64_t>(value, 0);
+    return values;
+}
+
+} // namespace qd::revenue

@@ -1,0 +1,78 @@
+#include "core/revenue/fx_rates.h"
+
+#include "core/store/workspace.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+namespace qd::revenue {
+
+Result<FxRates> FxRates::load(const store::Workspace &workspace, const std::string &arrSource)
+{
+    FxRates rates(workspace.baseCurrency());
+    SQLite::Statement query(workspace.db(),
+        "SELECT f.source, s.kind, f.currency, f.date, f.rate FROM fx_rates f JOIN source s ON s.name = f.source "
+        "ORDER BY f.currency, f.date, f.source");
+    while (query.executeStep()) {
+        const std::string source = query.getColumn(0).getString();
+        const int tier = query.getColumn(1).getString() == "finance" ? 0 : source == arrSource ? 1 : 2;
+        const auto currency = Currency::fromCode(query.getColumn(2).getString());
+        const auto date = Date::fromIso(query.getColumn(3).getString());
+        const auto rate = Decimal::parse(query.getColumn(4).getString());
+        if (!currency || !date || !rate || rate->mantissa <= 0)
+            return Error{ErrorCode::BadData,
+                "The exchange rate of " + query.getColumn(2).getString() + " on " + query.getColumn(3).getString()
+                    + " (" + query.getColumn(4).getString() + ", from " + source + ") is not a positive number."};
+        if (auto added = rates.add(tier, *currency, *date, *rate); !added)
+            return added.error();
+    }
+    return rates;
+}
+
+Result<void> FxRates::add(int tier, Currency currency, Date date, const Decimal &rate)
+{
+    auto &tiers = m_tiers[currency];
+    if (tiers.size() <= std::size_t(tier))
+        tiers.resize(std::size_t(tier) + 1);
+    const auto [it, isNew] = tiers[std::size_t(tier)].try_emplace(date, rate);
+    if (!isNew && !it->second.sameValueAs(rate))
+        return Error{ErrorCode::ConflictingRates,
+            "Two different rates of " + currency.code() + " on " + date.iso() + ": " + it->second.text() + " and "
+                + rate.text() + ". Correct one of them and import it again.",
+            {currency.code(), date.iso()}};
+    return {};
+}
+
+std::optional<FxRates::Rate> FxRates::on(Currency currency, Date day) const
+{
+    if (currency == m_base)
+        return Rate{day, Decimal{1, 0}};
+    const auto found = m_tiers.find(currency);
+    if (found == m_tiers.end())
+        return std::nullopt;
+    for (const Series &series : found->second) {
+        auto after = series.upper_bound(day);
+        if (after != series.begin()) {
+            --after;
+            return Rate{after->first, after->second};
+        }
+    }
+    return std::nullopt;
+}
+
+Result<std::int64_t> FxRates::toBase(std::int64_t amount, Currency currency, Date day) const
+{
+    if (currency == m_base || amount == 0)
+        return amount;
+    const auto rate = on(currency, day);
+    if (!rate)
+        return Error{ErrorCode::NoRate,
+            "No exchange rate from " + currency.code() + " to " + m_base.code() + " dated on or before " + day.iso()
+                + ". Import fx_rates that cover it.",
+            {currency.code(), day.iso()}};
+    const auto converted = Money{amount, currency}.converted(rate->rate, m_base);
+    if (!converted)
+        return Error{ErrorCode::Overflow, "An amount in " + currency.code() + " is too large to convert."};
+    return converted->minor;
+}
+
+} // namespace qd::revenue

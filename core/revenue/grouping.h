@@ -1,0 +1,46 @@
+#pragma once
+#include "core/base/date.h"
+#include "core/base/result.h"
+#include "core/identity/account_directory.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace qd::store {
+class Workspace;
+}
+
+namespace qd::revenue {
+
+/// Whether a customer is an account or its ultimate parent with all below it.
+enum class Grain { Account, Parent };
+
+/// How customers are split and at which level they count.
+struct GroupingOptions {
+    std::string by; ///< a dimension; empty for `total` only
+    Grain grain = Grain::Account;
+    std::optional<Date> groupAsOf; ///< `--group-as opening`: the value on this day instead of now
+    std::vector<std::pair<std::string, std::string>> filters = {}; ///< dimension = value; all must hold
+};
+
+/// Dimensions customers can be grouped and filtered by: segment, region, country, city, industry, language, owner,
+/// lifecycle_stage, status, health; `product` splits ARR by subscription.
+[[nodiscard]] const std::vector<std::string> &dimensions();
+[[nodiscard]] Result<void> checkDimension(const std::string &by);
+
+/// The group of customers without a value.
+inline constexpr const char *NoGroup = "(none)";
+
+/// Each customer's unit (itself or its ultimate parent) and group, by directory index.
+struct Grouping {
+    std::vector<int> unit; ///< directory index of the customer it counts under; -1 when filtered out
+    std::vector<int> group; ///< index in `names`, by unit's golden value; empty when there is no dimension
+    std::vector<std::string> names; ///< sorted, NoGroup last
+};
+
+/// InvalidArgument names the dimensions there are. `product` gives no account groups: see Movements.
+[[nodiscard]] Result<Grouping> groupAccounts(
+    const store::Workspace &workspace, const identity::AccountDirectory &accounts, const GroupingOptions &options);
+
+} // namespace qd::revenue

@@ -1,0 +1,184 @@
+#include "core/revenue/movements.h"
+
+#include <algorithm>
+
+namespace qd::revenue {
+
+namespace {
+
+using Values = std::vector<std::int64_t>;
+
+/// Adds one classified change to its row.
+void book(MovementRow &row, MovementKind kind, std::int64_t amount)
+{
+    switch (kind) {
+    case MovementKind::New:
+        row.newAmount += amount;
+        ++row.newLogos;
+        return;
+    case MovementKind::Reactivation:
+        row.reactivation += amount;
+        ++row.reactivatedLogos;
+        return;
+    case MovementKind::Expansion:
+        row.expansion += amount;
+        return;
+    case MovementKind::Contraction:
+        row.contraction += amount;
+        return;
+    case MovementKind::Churn:
+        row.churn += amount;
+        ++row.churnedLogos;
+        return;
+    case MovementKind::Fx:
+        row.fx += amount;
+        return;
+    }
+}
+
+/// One set of cells carried from month to month.
+class MonthWalk {
+public:
+    MonthWalk(const ArrBook &book, ArrCells cells, const MovementOptions &options, int firstGroup)
+        : m_book(book)
+        , m_cells(std::move(cells))
+        , m_options(options)
+        , m_firstGroup(firstGroup)
+    {
+    }
+
+    [[nodiscard]] const ArrCells &cells() const { return m_cells; }
+
+    Result<void> open(Month before)
+    {
+        auto values = cellValues(m_book, m_cells, before.lastDay(), ratesOf(before));
+        if (!values)
+            return values.error();
+        m_opening = std::move(*values);
+        return {};
+    }
+
+    Result<std::vector<MovementRow>> month(Month month, std::vector<AccountMovement> &details)
+    {
+        auto closing = cellValues(m_book, m_cells, month.lastDay(), ratesOf(month));
+        // The month's subscriptions at the rates of the month before; who opens at 0 needs no such rate.
+        auto atOldRates = cellValues(m_book, m_cells, month.lastDay(), ratesOf(month.plus(-1)), &m_opening);
+        if (!closing || !atOldRates)
+            return closing ? atOldRates.error() : closing.error();
+        std::vector<MovementRow> rows(m_cells.groupNames.size());
+        for (std::size_t g = 0; g < rows.size(); ++g) {
+            rows[g].month = month;
+            rows[g].group = m_cells.groupNames[g];
+        }
+        for (std::size_t cell = 0; cell < m_cells.size(); ++cell)
+            classify(cell, month, (*closing)[cell], (*atOldRates)[cell], rows, details);
+        m_opening = std::move(*closing);
+        return rows;
+    }
+
+private:
+    [[nodiscard]] Date ratesOf(Month month) const { return m_options.constantRates.value_or(month.lastDay()); }
+
+    void classify(std::size_t cell, Month month, std::int64_t closing, std::int64_t atOldRates,
+        std::vector<MovementRow> &rows, std::vector<AccountMovement> &details) const
+    {
+        const std::int64_t opening = m_opening[cell];
+        MovementRow &row = rows[std::size_t(m_cells.groupOfCell[cell])];
+        row.opening += opening;
+        row.closing += closing;
+        row.openingLogos += opening > 0 ? 1 : 0;
+        row.closingLogos += closing > 0 ? 1 : 0;
+        const auto note = [&](MovementKind kind, std::int64_t amount) {
+            if (amount == 0)
+                return;
+            book(row, kind, amount);
+            details.push_back({month, m_cells.unitOfCell[cell], m_firstGroup + m_cells.groupOfCell[cell], kind, amount,
+                opening, closing});
+        };
+        if (opening == 0) {
+            const bool before = m_cells.firstMonth[cell] && *m_cells.firstMonth[cell] < month;
+            note(before ? MovementKind::Reactivation : MovementKind::New, closing);
+            return;
+        }
+        if (atOldRates == 0)
+            note(MovementKind::Churn, opening);
+        else if (atOldRates > opening)
+            note(MovementKind::Expansion, atOldRates - opening);
+        else
+            note(MovementKind::Contraction, opening - atOldRates);
+        note(MovementKind::Fx, closing - atOldRates);
+    }
+
+    const ArrBook &m_book;
+    ArrCells m_cells;
+    const MovementOptions &m_options;
+    int m_firstGroup;
+    Values m_opening;
+};
+
+} // namespace
+
+const char *toString(MovementKind kind)
+{
+    switch (kind) {
+    case MovementKind::New:
+        return "new";
+    case MovementKind::Reactivation:
+        return "reactivation";
+    case MovementKind::Expansion:
+        return "expansion";
+    case MovementKind::Contraction:
+        return "contraction";
+    case MovementKind::Churn:
+        return "churn";
+    case MovementKind::Fx:
+        return "fx";
+    }
+    return "";
+}
+
+Result<Movements> computeMovements(
+    const store::Workspace &workspace, const ArrBook &book, const MovementOptions &options, Progress &progress)
+{
+    if (options.from > options.to)
+        return Error{ErrorCode::InvalidArgument,
+            "The first month, " + options.from.iso() + ", is after the last, " + options.to.iso() + "."};
+    const auto grouping = groupAccounts(workspace, book.accounts(), options.grouping);
+    if (!grouping)
+        return grouping.error();
+
+    std::vector<MonthWalk> walks;
+    walks.emplace_back(book, totalCells(book, *grouping), options, 0);
+    if (!options.grouping.by.empty())
+        walks.emplace_back(book, groupedCells(book, *grouping, options.grouping.by == "product"), options, 1);
+
+    Movements result;
+    result.currency = book.currency();
+    for (MonthWalk &walk : walks) {
+        result.groups.insert(result.groups.end(), walk.cells().groupNames.begin(), walk.cells().groupNames.end());
+        if (auto opened = walk.open(options.from.plus(-1)); !opened)
+            return opened.error();
+    }
+    const int months = monthsBetween(options.from, options.to) + 1;
+    progress.begin("ARR movements", months);
+    for (Month month = options.from; month <= options.to; month = month.plus(1)) {
+        if (!progress.step(monthsBetween(options.from, month)))
+            return cancelled();
+        if (month.lastDay() > book.lastKnownDay()) {
+            result.warnings.push_back("The ARR history of " + book.source().name + " ends before " + month.iso()
+                + "; months from then on are left out.");
+            break;
+        }
+        for (MonthWalk &walk : walks) {
+            auto rows = walk.month(month, result.details);
+            if (!rows)
+                return rows.error();
+            result.rows.insert(result.rows.end(), rows->begin(), rows->end());
+        }
+    }
+    for (const std::string &warning : book.staleRates(options.to.lastDay()))
+        result.warnings.push_back(warning);
+    return result;
+}
+
+} // namespace qd::revenue

@@ -1,0 +1,183 @@
+#include "core/revenue/retention_rates.h"
+
+#include <algorithm>
+
+namespace qd::revenue {
+
+namespace {
+
+struct FlowSums {
+    std::int64_t expansion = 0;
+    std::int64_t contraction = 0;
+    std::int64_t churn = 0;
+};
+
+Ratio ratio(
+    std::int64_t numerator, std::int64_t denominator, int n, const RetentionOptions &options, const char *definition)
+{
+    return {double(numerator), double(denominator), n, Window{options.from.lastDay(), options.to.lastDay()},
+        std::nullopt, options.grouping.grain == Grain::Parent ? "parent" : "account", definition};
+}
+
+/// Movement sums by group of the opening set, each customer up to and including its first churn.
+class FlowBooks {
+public:
+    FlowBooks(const Movements &movements, std::size_t groups)
+        : m_sums(groups)
+    {
+        // A customer can stand in several groups only when split by product, so churn is kept per group.
+        std::map<std::pair<int, int>, bool> churned;
+        for (const AccountMovement &movement : movements.details) {
+            bool &gone = churned[{movement.group, movement.account}];
+            const bool opens = !gone && !m_late.contains({movement.group, movement.account});
+            if (movement.kind == MovementKind::New || movement.kind == MovementKind::Reactivation) {
+                if (!gone)
+                    m_late.emplace(std::pair(movement.group, movement.account), true);
+                continue;
+            }
+            if (!opens)
+                continue;
+            FlowSums &sums = m_sums[std::size_t(movement.group)];
+            if (movement.kind == MovementKind::Expansion)
+                sums.expansion += movement.amount;
+            else if (movement.kind == MovementKind::Contraction)
+                sums.contraction += movement.amount;
+            else if (movement.kind == MovementKind::Churn) {
+                sums.churn += movement.amount;
+                gone = true;
+            }
+        }
+    }
+    [[nodiscard]] const FlowSums &of(std::size_t group) const { return m_sums[group]; }
+
+private:
+    std::map<std::pair<int, int>, bool> m_late; // not in the opening set: their first movement is an arrival
+    std::vector<FlowSums> m_sums;
+};
+
+Result<void> addPointRows(
+    const ArrBook &book, const ArrCells &cells, const RetentionOptions &options, Retention &result)
+{
+    const Date s = options.from.lastDay();
+    const Date e = options.to.lastDay();
+    auto opening = cellValues(book, cells, s, options.fx == FxMode::Constant ? e : s);
+    if (!opening)
+        return opening.error();
+    auto closing = cellValues(book, cells, e, e, &*opening);
+    if (!closing)
+        return closing.error();
+    const int firstRow = int(result.rows.size());
+    std::vector<std::int64_t> kept(cells.groupNames.size(), 0);
+    for (const std::string &name : cells.groupNames) {
+        result.rows.emplace_back();
+        result.rows.back().group = name;
+    }
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+        if ((*opening)[cell] == 0)
+            continue;
+        const std::size_t group = std::size_t(cells.groupOfCell[cell]);
+        RetentionRow &row = result.rows[std::size_t(firstRow) + group];
+        row.opening += (*opening)[cell];
+        row.closing += (*closing)[cell];
+        kept[group] += std::min((*opening)[cell], (*closing)[cell]);
+        ++row.logos;
+        row.churnedLogos += (*closing)[cell] == 0 ? 1 : 0;
+        result.pairs.push_back({cells.unitOfCell[cell], firstRow + int(group), (*opening)[cell], (*closing)[cell]});
+    }
+    for (std::size_t group = 0; group < kept.size(); ++group) {
+        RetentionRow &row = result.rows[std::size_t(firstRow) + group];
+        row.nrr = ratio(row.closing, row.opening, row.logos, options, "nrr v1");
+        row.grr = ratio(kept[group], row.opening, row.logos, options, "grr v1");
+        row.logoChurn = ratio(row.churnedLogos, row.logos, row.logos, options, "logo-churn v1");
+    }
+    return {};
+}
+
+Result<void> replaceByFlow(const store::Workspace &workspace, const ArrBook &book, const RetentionOptions &options,
+    Retention &result, Progress &progress)
+{
+    MovementOptions flow{options.from.plus(1), options.to, options.grouping};
+    if (options.fx == FxMode::Constant)
+        flow.constantRates = options.to.lastDay();
+    auto movements = computeMovements(workspace, book, flow, progress);
+    if (!movements)
+        return movements.error();
+    const FlowBooks flows(*movements, result.rows.size());
+    for (std::size_t i = 0; i < result.rows.size(); ++i) {
+        RetentionRow &row = result.rows[i];
+        const FlowSums &sums = flows.of(i);
+        const std::int64_t gross = row.opening - sums.contraction - sums.churn;
+        row.nrr = ratio(gross + sums.expansion, row.opening, row.logos, options, "nrr-flow v1");
+        row.grr = ratio(gross, row.opening, row.logos, options, "grr-flow v1");
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Retention> computeRetention(
+    const store::Workspace &workspace, const ArrBook &book, const RetentionOptions &options, Progress &progress)
+{
+    if (options.from >= options.to)
+        return Error{ErrorCode::InvalidArgument,
+            "The opening month, " + options.from.iso() + ", must be before the closing month, " + options.to.iso()
+                + "."};
+    const auto grouping = groupAccounts(workspace, book.accounts(), options.grouping);
+    if (!grouping)
+        return grouping.error();
+    if (options.to.lastDay() > book.lastKnownDay())
+        return Error{ErrorCode::NoData,
+            "The ARR history of " + book.source().name + " ends before " + options.to.iso()
+                + "; choose an earlier month or import a later history."};
+    Retention result{options.from, options.to, options.variant, {}, {}, {}};
+    if (auto done = addPointRows(book, totalCells(book, *grouping), options, result); !done)
+        return done.error();
+    if (!options.grouping.by.empty()) {
+        const ArrCells cells = groupedCells(book, *grouping, options.grouping.by == "product");
+        if (auto done = addPointRows(book, cells, options, result); !done)
+            return done.error();
+    }
+    if (options.variant == RetentionVariant::Flow) {
+        if (auto done = replaceByFlow(workspace, book, options, result, progress); !done)
+            return done.error();
+    }
+    result.warnings = book.staleRates(options.to.lastDay());
+    return result;
+}
+
+Result<std::vector<RetentionPoint>> retentionTrend(const store::Workspace &workspace, const ArrBook &book, Month from,
+    Month to, const GroupingOptions &grouping, Progress &progress)
+{
+    std::vector<RetentionPoint> points;
+    GroupingOptions totalOnly = grouping;
+    totalOnly.by.clear();
+    const auto units = groupAccounts(workspace, book.accounts(), totalOnly);
+    if (!units)
+        return units.error();
+    const ArrCells cells = totalCells(book, *units);
+    progress.begin("Retention trend", monthsBetween(from, to) + 1);
+    for (Month month = from; month <= to && month.lastDay() <= book.lastKnownDay(); month = month.plus(1)) {
+        if (!progress.step(monthsBetween(from, month)))
+            return cancelled();
+        auto arr = cellValues(book, cells, month.lastDay(), month.lastDay());
+        if (!arr)
+            return arr.error();
+        RetentionPoint point;
+        point.month = month;
+        for (const std::int64_t value : *arr)
+            point.arr += value;
+        auto retention = computeRetention(
+            workspace, book, {month.plus(-12), month, totalOnly, RetentionVariant::Point, FxMode::Constant}, progress);
+        if (!retention)
+            return retention.error();
+        const RetentionRow &total = retention->rows.front();
+        point.nrr = total.nrr.value();
+        point.grr = total.grr.value();
+        point.logoChurn = total.logoChurn.value();
+        point.logos = total.logos;
+        points.push_back(point);
+    }
+    return points;
+}
+
+} // namespace qd::revenue

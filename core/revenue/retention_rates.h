@@ -1,0 +1,69 @@
+#pragma once
+#include "core/base/ratio.h"
+#include "core/revenue/movements.h"
+
+namespace qd::revenue {
+
+enum class RetentionVariant { Point, Flow };
+enum class FxMode {
+    Constant, ///< all at the rates of the window's end
+    AsOf, ///< each value at the rates of its own day
+};
+
+/// Retention of one group over a window (s, e], s and e month-ends (CONTRACT section 2). The opening set is the
+/// customers with ARR above 0 at s; rates without one have no value.
+struct RetentionRow {
+    std::string group;
+    std::int64_t opening = 0; ///< base minor units, of the opening set
+    std::int64_t closing = 0; ///< of the opening set only
+    int logos = 0; ///< customers in the opening set
+    int churnedLogos = 0; ///< of them, with ARR 0 at e
+    Ratio nrr; ///< point: sum of closing / sum of opening; flow: from movements
+    Ratio grr; ///< point: sum of min(opening, closing) / sum of opening, between 0 and 1
+    Ratio logoChurn;
+};
+
+/// One customer of the opening set, for the list behind a rate.
+struct RetentionPair {
+    int account = -1;
+    int group = 0; ///< index in Retention::rows
+    std::int64_t opening = 0;
+    std::int64_t closing = 0;
+};
+
+struct Retention {
+    Month from;
+    Month to;
+    RetentionVariant variant = RetentionVariant::Point;
+    std::vector<RetentionRow> rows; ///< "total" first; a group appears if any customer has it
+    std::vector<RetentionPair> pairs; ///< point values, in row order
+    std::vector<std::string> warnings;
+};
+
+struct RetentionOptions {
+    Month from; ///< s is its last day
+    Month to; ///< e is its last day
+    GroupingOptions grouping;
+    RetentionVariant variant = RetentionVariant::Point;
+    FxMode fx = FxMode::Constant;
+};
+
+/// NRR, GRR and logo churn of a window. Flow: (opening + expansion - contraction - churn) / opening over the monthly
+/// movements of the opening set up to and including each customer's first churn; GRR without expansion, which is not
+/// bounded by 0..1. InvalidArgument when from is not before to; NoRate, Overflow, Cancelled.
+[[nodiscard]] Result<Retention> computeRetention(
+    const store::Workspace &workspace, const ArrBook &book, const RetentionOptions &options, Progress &progress);
+
+/// Trailing twelve-month retention (point, constant rates) of group `total` for each month of from..to.
+struct RetentionPoint {
+    Month month;
+    std::optional<double> nrr;
+    std::optional<double> grr;
+    std::optional<double> logoChurn;
+    int logos = 0;
+    std::int64_t arr = 0; ///< base minor units at the month's end, all customers
+};
+[[nodiscard]] Result<std::vector<RetentionPoint>> retentionTrend(const store::Workspace &workspace, const ArrBook &book,
+    Month from, Month to, const GroupingOptions &grouping, Progress &progress);
+
+} // namespace qd::revenue

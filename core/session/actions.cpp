@@ -1,0 +1,71 @@
+#include "core/session/actions.h"
+
+#include "core/identity/account_register.h"
+#include "core/identity/identity_report.h"
+#include "core/reconcile/break_register.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+namespace qd::session {
+
+namespace {
+
+/// A break register that cannot be filled (a missing rate, say) is no reason to refuse an import: the comparison
+/// itself will say what is missing when somebody asks for it.
+Result<void> settle(store::Workspace &workspace)
+{
+    if (auto done = identity::settleAccounts(workspace); !done)
+        return done;
+    if (const auto pair = defaultPair(workspace)) {
+        Progress quiet;
+        if (const auto found =
+                reconcile::reconcile(workspace, {pair->left, pair->right, std::nullopt, {}, 0, {}}, quiet))
+            reconcile::registerBreaks(workspace, *found);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<sources::ImportReport> importExports(store::Workspace &workspace, const std::vector<std::string> &paths,
+    sources::ImportOptions options, Progress &progress)
+{
+    options.beforeCommit = settle;
+    return sources::importFiles(workspace, paths, options, progress);
+}
+
+Result<void> resolveIdentities(store::Workspace &workspace, Progress &progress)
+{
+    progress.begin("Matching identities");
+    SQLite::Transaction transaction(workspace.db(), SQLite::TransactionBehavior::IMMEDIATE);
+    if (auto done = identity::acceptCertainLinks(workspace); !done)
+        return done;
+    if (auto done = settle(workspace); !done)
+        return done;
+    if (progress.isCancelled())
+        return cancelled();
+    transaction.commit();
+    return {};
+}
+
+std::optional<SourcePair> defaultPair(const store::Workspace &workspace)
+{
+    std::vector<revenue::ArrSource> withArr;
+    for (revenue::ArrSource &source : revenue::allSources(workspace)) {
+        if (source.basis != revenue::ArrBasis::None)
+            withArr.push_back(std::move(source));
+    }
+    if (withArr.size() < 2)
+        return std::nullopt;
+    const auto firstOf = [&](const char *kind) {
+        return std::find_if(
+            withArr.begin(), withArr.end(), [&](const revenue::ArrSource &s) { return s.kind == kind; });
+    };
+    const auto crm = firstOf("crm");
+    const auto billing = firstOf("billing");
+    if (crm != withArr.end() && billing != withArr.end())
+        return SourcePair{*crm, *billing};
+    return SourcePair{withArr[0], withArr[1]};
+}
+
+} // namespace qd::session

@@ -1,0 +1,26 @@
+#pragma once
+#include "core/revenue/arr_source.h"
+#include "core/sources/import.h"
+
+namespace qd::session {
+
+/// What a person does to a workspace as one action: each of these is one transaction that leaves every room's part of
+/// the file in step (records have customers, golden fields are chosen, breaks have their first-seen dates). Both front
+/// doors use these and nothing below them to change a workspace.
+
+/// Imports files and directories (sources/import.h), then settles accounts and the break register.
+[[nodiscard]] Result<sources::ImportReport> importExports(store::Workspace &workspace,
+    const std::vector<std::string> &paths, sources::ImportOptions options, Progress &progress);
+
+/// Accepts the certain links and settles as above. NoData when nothing was imported yet.
+[[nodiscard]] Result<void> resolveIdentities(store::Workspace &workspace, Progress &progress);
+
+/// The pair that people reconcile first: the CRM against billing, or the first two sources that have ARR.
+/// Nothing with fewer than two.
+struct SourcePair {
+    revenue::ArrSource left;
+    revenue::ArrSource right;
+};
+[[nodiscard]] std::optional<SourcePair> defaultPair(const store::Workspace &workspace);
+
+} // namespace qd::session

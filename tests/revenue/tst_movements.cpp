@@ -1,0 +1,240 @@
+#include "core/revenue/movements.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+#include <random>
+
+using namespace qd;
+using namespace qd::revenue;
+
+namespace {
+
+Result<Movements> movements(test::WorkspaceFixture &data, Month from, Month to, const std::string &by = {})
+{
+    Progress progress;
+    auto book = ArrBook::loadSystemOfRecord(data.workspace());
+    if (!book)
+        return book.error();
+    MovementOptions options{from, to, {}};
+    options.grouping.by = by;
+    return computeMovements(data.workspace(), *book, options, progress);
+}
+
+/// "2026-03 total: 100 +new 5 ... = 120" without zero parts, so that a wrong row reads well.
+QString described(const MovementRow &row)
+{
+    QString text = QString::fromStdString(row.month.iso() + " " + row.group) + QStringLiteral(" %1").arg(row.opening);
+    const std::pair<const char *, std::int64_t> parts[]{{"new", row.newAmount}, {"react", row.reactivation},
+        {"exp", row.expansion}, {"contr", -row.contraction}, {"churn", -row.churn}, {"fx", row.fx}};
+    for (const auto &[name, amount] : parts) {
+        if (amount != 0)
+            text += QStringLiteral(" %1 %2").arg(QString::fromLatin1(name)).arg(amount);
+    }
+    return text + QStringLiteral(" = %1").arg(row.closing);
+}
+
+bool sumsUp(const MovementRow &row)
+{
+    return row.opening + row.newAmount + row.reactivation + row.expansion - row.contraction - row.churn + row.fx
+        == row.closing
+        && row.openingLogos + row.newLogos + row.reactivatedLogos - row.churnedLogos == row.closingLogos;
+}
+
+} // namespace
+
+class TestMovements : public QObject {
+    Q_OBJECT
+private slots:
+    void byHand_data()
+    {
+        QTest::addColumn<QStringList>("subscriptions"); // id account annual start end cancelled currency
+        QTest::addColumn<QString>("month");
+        QTest::addColumn<QString>("row");
+        QTest::newRow("new") << QStringList{"s A 100 2026-03-10"} << "2026-03"
+                             << "2026-03 total 0 new 10000 = 10000";
+        QTest::newRow("churn the month after the end") << QStringList{"s A 100 2025-01-01 2026-02-28"} << "2026-03"
+                                                       << "2026-03 total 10000 churn -10000 = 0";
+        QTest::newRow("in force on its last day") << QStringList{"s A 100 2025-01-01 2026-03-31"} << "2026-03"
+                                                  << "2026-03 total 10000 = 10000";
+        QTest::newRow("cancelled on the first day is nothing")
+            << QStringList{"s A 100 2026-03-10 - 2026-03-10"} << "2026-03"
+            << "2026-03 total 0 = 0";
+        QTest::newRow("upgrade in mid-month")
+            << QStringList{"s A 100 2025-01-01 2026-03-14", "t A 150 2026-03-15"} << "2026-03"
+            << "2026-03 total 10000 exp 5000 = 15000";
+        QTest::newRow("one of two products lost")
+            << QStringList{"s A 100 2025-01-01 2026-03-14", "t A 150 2025-01-01"} << "2026-03"
+            << "2026-03 total 25000 contr -10000 = 15000";
+        QTest::newRow("overlap counts twice while it lasts")
+            << QStringList{"s A 100 2025-01-01 2026-04-10", "t A 120 2026-03-15"} << "2026-03"
+            << "2026-03 total 10000 exp 12000 = 22000";
+        QTest::newRow("gap over a month-end is churn")
+            << QStringList{"s A 100 2025-01-01 2026-03-20", "t A 100 2026-04-05"} << "2026-03"
+            << "2026-03 total 10000 churn -10000 = 0";
+        QTest::newRow("and then reactivation")
+            << QStringList{"s A 100 2025-01-01 2026-03-20", "t A 100 2026-04-05"} << "2026-04"
+            << "2026-04 total 0 react 10000 = 10000";
+        QTest::newRow("gap within a month is nothing")
+            << QStringList{"s A 100 2025-01-01 2026-03-10", "t A 100 2026-03-20"} << "2026-03"
+            << "2026-03 total 10000 = 10000";
+        QTest::newRow("a stay within one month leaves no trace, so the next is new")
+            << QStringList{"s A 100 2026-02-03 2026-02-20", "t A 70 2026-03-20"} << "2026-03"
+            << "2026-03 total 0 new 7000 = 7000";
+        // EUR: 1.10 until 28 Feb, 1.20 from 15 March. 100 EUR: fx 110 -> 120.
+        QTest::newRow("rates move") << QStringList{"s A 100 2025-01-01 - - EUR"} << "2026-03"
+                                    << "2026-03 total 11000 fx 1000 = 12000";
+        // Changing from 100 EUR (110) to 115 USD: c = 115 at old rates too, so expansion 5 and no fx.
+        QTest::newRow("currency changes")
+            << QStringList{"s A 100 2025-01-01 2026-03-14 - EUR", "t A 115 2026-03-15"} << "2026-03"
+            << "2026-03 total 11000 exp 500 = 11500";
+        // Growing in EUR: c = 150 x 1.10 = 165, expansion 55, fx 150 x 0.10 = 15.
+        QTest::newRow("expansion and rates")
+            << QStringList{"s A 100 2025-01-01 2026-03-14 - EUR", "t A 150 2026-03-15 - - EUR"} << "2026-03"
+            << "2026-03 total 11000 exp 5500 fx 1500 = 18000";
+        QTest::newRow("new is valued at its own month's end") << QStringList{"s A 100 2026-03-20 - - EUR"} << "2026-03"
+                                                              << "2026-03 total 0 new 12000 = 12000";
+        QTest::newRow("churn in a currency is what it was worth")
+            << QStringList{"s A 100 2025-01-01 2026-03-20 - EUR"} << "2026-03"
+            << "2026-03 total 11000 churn -11000 = 0";
+    }
+    void byHand()
+    {
+        QFETCH(QStringList, subscriptions);
+        QFETCH(QString, month);
+        QFETCH(QString, row);
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.source("finance", "finance");
+        data.rate("finance", "EUR", "2024-01-01", "1.10");
+        data.rate("finance", "EUR", "2026-03-15", "1.20");
+        for (const QString &line : subscriptions) {
+            const QStringList part = line.split(u' ');
+            const auto at = [&](int i) { return part.value(i) == "-" ? std::string() : part.value(i).toStdString(); };
+            data.subscription("billing", at(0), at(1), at(2), at(3), at(4), at(5), at(6).empty() ? "USD" : at(6));
+        }
+        data.settle();
+        const Month m = *Month::fromIso(month.toStdString());
+        const auto result = movements(data, m, m);
+        QVERIFY2(result.ok(), result ? "" : result.error().message.c_str());
+        QCOMPARE(described(result->rows.front()), row);
+        QVERIFY(sumsUp(result->rows.front()));
+    }
+
+    void missingRateIsNamed()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "s", "A", "100", "2026-01-01", "", "", "CHF");
+        data.settle();
+        const auto result = movements(data, {2026, 1}, {2026, 3});
+        QVERIFY(!result.ok());
+        QCOMPARE(result.error().code, ErrorCode::NoRate);
+        QVERIFY(result.error().message.find("CHF") != std::string::npos);
+        QVERIFY(result.error().message.find("2026-01-31") != std::string::npos);
+    }
+
+    void financeRatesComeFirst()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.source("finance", "finance");
+        data.rate("billing", "EUR", "2026-01-01", "9.00");
+        data.rate("finance", "EUR", "2026-01-01", "1.50");
+        data.subscription("billing", "s", "A", "100", "2026-01-01", "", "", "EUR");
+        data.settle();
+        QCOMPARE(movements(data, {2026, 1}, {2026, 1})->rows[0].closing, std::int64_t(15000));
+        data.source("treasury", "finance");
+        data.rate("treasury", "EUR", "2026-01-01", "1.60");
+        QCOMPARE(movements(data, {2026, 1}, {2026, 1}).error().code, ErrorCode::ConflictingRates);
+    }
+
+    void historyEndsAndHasZeros()
+    {
+        test::WorkspaceFixture data;
+        data.source("finance", "finance");
+        data.monthEnd("finance", "A", "2026-01", "100");
+        data.monthEnd("finance", "A", "2026-03", "120"); // no row for February: 0
+        data.monthEnd("finance", "B", "2026-04", "10");
+        data.settle();
+        const auto result = movements(data, {2026, 1}, {2026, 6});
+        QStringList rows;
+        for (const MovementRow &row : result->rows)
+            rows << described(row);
+        QCOMPARE(rows,
+            QStringList({"2026-01 total 0 new 10000 = 10000", "2026-02 total 10000 churn -10000 = 0",
+                "2026-03 total 0 react 12000 = 12000", "2026-04 total 12000 new 1000 churn -12000 = 1000"}));
+        QCOMPARE(result->warnings.size(), std::size_t(1));
+    }
+
+    void snapshotsOfAccounts()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "A", "Acme");
+        data.snapshot("crm", "A", "100", "USD", "2026-02-10");
+        data.snapshot("crm", "A", "130", "USD", "2026-04-10");
+        data.settle();
+        const auto result = movements(data, {2026, 1}, {2026, 4});
+        QCOMPARE(described(result->rows.front()), QStringLiteral("2026-01 total 10000 = 10000"));
+        QCOMPARE(described(result->rows.back()), QStringLiteral("2026-04 total 10000 exp 3000 = 13000"));
+    }
+
+    void unknownDimensionIsRefused()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "s", "A", "100", "2026-01-01");
+        data.settle();
+        const auto result = movements(data, {2026, 1}, {2026, 1}, "segmnt");
+        QCOMPARE(result.error().code, ErrorCode::InvalidArgument);
+        QVERIFY(result.error().message.find("did you mean segment") != std::string::npos);
+        QCOMPARE(movements(data, {2026, 2}, {2026, 1}).error().code, ErrorCode::InvalidArgument);
+    }
+
+    void everyRandomBookTiesOut()
+    {
+        std::mt19937 random(11);
+        const char *currencies[]{"USD", "EUR", "JPY", "KWD"};
+        for (int round = 0; round < 12; ++round) {
+            test::WorkspaceFixture data;
+            data.source("billing", "billing");
+            for (int month = 0; month < 30; ++month) {
+                for (int c = 1; c < 4; ++c)
+                    data.rate("billing", currencies[c], Month(2024, 1).plus(month).firstDay().iso(),
+                        "1." + std::to_string(1000 + random() % 8999));
+            }
+            for (int i = 0; i < 80; ++i) {
+                const Date start = Date::of(2024, 1, 1)->plusDays(int(random() % 800));
+                data.subscription("billing", "s" + std::to_string(i), "A" + std::to_string(random() % 25),
+                    std::to_string(random() % 90000), start.iso(),
+                    random() % 4 ? start.plusDays(int(random() % 500)).iso() : "",
+                    random() % 5 ? "" : start.plusDays(int(random() % 300)).iso(), currencies[random() % 4],
+                    random() % 2 ? "Core" : "");
+            }
+            data.settle();
+            for (const char *by : {"segment", "product"}) {
+                const auto result = movements(data, {2024, 2}, {2026, 6}, by);
+                QVERIFY2(result.ok(), result ? "" : result.error().message.c_str());
+                std::map<Month, MovementRow> groups;
+                for (const MovementRow &row : result->rows) {
+                    QVERIFY2(sumsUp(row), qPrintable(described(row)));
+                    if (row.group == "total")
+                        continue;
+                    groups[row.month].opening += row.opening;
+                    groups[row.month].closing += row.closing;
+                    groups[row.month].fx += row.fx;
+                }
+                for (const MovementRow &row : result->rows) {
+                    if (row.group != "total")
+                        continue;
+                    QCOMPARE(groups[row.month].opening, row.opening);
+                    QCOMPARE(groups[row.month].closing, row.closing);
+                }
+            }
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMovements)
+#include "tst_movements.moc"

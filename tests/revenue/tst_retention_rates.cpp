@@ -1,0 +1,161 @@
+#include "core/revenue/retention_rates.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+#include <random>
+
+using namespace qd;
+using namespace qd::revenue;
+
+namespace {
+
+Retention retention(test::WorkspaceFixture &data, const RetentionOptions &options)
+{
+    Progress progress;
+    auto book = ArrBook::loadSystemOfRecord(data.workspace());
+    if (!book)
+        qFatal("%s", book.error().message.c_str());
+    auto result = computeRetention(data.workspace(), *book, options, progress);
+    if (!result)
+        qFatal("%s", result.error().message.c_str());
+    return *result;
+}
+
+RetentionOptions window(Month from, Month to)
+{
+    return {from, to, {}, RetentionVariant::Point, FxMode::Constant};
+}
+
+/// The published seven-account example: opening 550, closing 560 over twelve months.
+void fillGoldenFixture(test::WorkspaceFixture &data)
+{
+    data.source("billing", "billing");
+    data.subscription("billing", "A1", "A", "100", "2024-01-01", "2026-03-31");
+    data.subscription("billing", "A2", "A", "130", "2026-04-01");
+    data.subscription("billing", "B1", "B", "200", "2024-01-01", "2026-05-15");
+    data.subscription("billing", "B2", "B", "150", "2026-05-16");
+    data.subscription("billing", "C1", "C", "50", "2024-01-01", "2026-06-30");
+    data.subscription("billing", "D1", "D", "80", "2024-01-01");
+    data.subscription("billing", "E1", "E", "120", "2024-01-01", "2026-03-10");
+    data.subscription("billing", "E2", "E", "100", "2026-07-10");
+    data.subscription("billing", "F1", "F", "60", "2026-02-01");
+    data.subscription("billing", "G1", "G", "40", "2024-01-01", "2025-04-10");
+    data.subscription("billing", "G2", "G", "40", "2026-01-10");
+    data.settle();
+}
+
+} // namespace
+
+class TestRetentionRates : public QObject {
+    Q_OBJECT
+private slots:
+    void goldenFixture_data()
+    {
+        QTest::addColumn<int>("variant");
+        QTest::addColumn<double>("nrr");
+        QTest::addColumn<double>("grr");
+        QTest::newRow("point") << int(RetentionVariant::Point) << 460.0 / 550 << 430.0 / 550;
+        QTest::newRow("flow") << int(RetentionVariant::Flow) << 360.0 / 550 << 330.0 / 550;
+    }
+    void goldenFixture()
+    {
+        QFETCH(int, variant);
+        QFETCH(double, nrr);
+        QFETCH(double, grr);
+        test::WorkspaceFixture data;
+        fillGoldenFixture(data);
+        RetentionOptions options = window({2025, 10}, {2026, 10});
+        options.variant = RetentionVariant(variant);
+        const RetentionRow total = retention(data, options).rows.front();
+        QCOMPARE(total.opening, 55000);
+        QCOMPARE(total.closing, 46000);
+        QCOMPARE(total.logos, 5);
+        QCOMPARE(total.churnedLogos, 1);
+        QCOMPARE(total.nrr.value().value(), nrr);
+        QCOMPARE(total.grr.value().value(), grr);
+        QCOMPARE(total.logoChurn.value().value(), 0.2);
+    }
+
+    void nobodyOpens()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "s1", "A", "100", "2026-06-01");
+        data.settle();
+        const RetentionRow total = retention(data, window({2025, 10}, {2026, 10})).rows.front();
+        QVERIFY(!total.nrr.value() && !total.grr.value() && !total.logoChurn.value());
+        QCOMPARE(total.logos, 0);
+    }
+
+    void ratesOfTheEndOrOfEachDay()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.source("finance", "finance");
+        data.rate("finance", "EUR", "2025-10-01", "1.00");
+        data.rate("finance", "EUR", "2026-10-01", "1.20");
+        data.subscription("billing", "s1", "A", "100", "2025-01-01", "", "", "EUR");
+        data.settle();
+        RetentionOptions options = window({2025, 10}, {2026, 10});
+        QCOMPARE(retention(data, options).rows[0].nrr.value().value(), 1.0);
+        options.fx = FxMode::AsOf;
+        QCOMPARE(retention(data, options).rows[0].nrr.value().value(), 1.2);
+        QCOMPARE(retention(data, options).rows[0].grr.value().value(), 1.0);
+    }
+
+    void groupsAndParents()
+    {
+        // Child X 100 -> 0, child Y 100 -> 180: GRR 50 % by account and 90 % by parent.
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.account("billing", "P", "Parent", "segment=Enterprise");
+        data.account("billing", "X", "Child X", "segment=SMB;parent_account_id=P");
+        data.account("billing", "Y", "Child Y", "segment=SMB;parent_account_id=P");
+        data.account("billing", "Z", "No segment, no revenue");
+        data.subscription("billing", "x", "X", "100", "2025-01-01", "2026-06-30");
+        data.subscription("billing", "y1", "Y", "100", "2025-01-01", "2026-06-30");
+        data.subscription("billing", "y2", "Y", "180", "2026-07-01");
+        data.settle();
+        RetentionOptions options = window({2025, 10}, {2026, 10});
+        options.grouping.by = "segment";
+        const Retention byAccount = retention(data, options);
+        QCOMPARE(byAccount.rows.size(), std::size_t(4));
+        QCOMPARE(byAccount.rows[0].group, std::string("total"));
+        QCOMPARE(byAccount.rows[0].grr.value().value(), 0.5);
+        QCOMPARE(byAccount.rows[1].group, std::string("Enterprise"));
+        QVERIFY(!byAccount.rows[1].nrr.value()); // the parent itself has no revenue
+        QCOMPARE(byAccount.rows[3].group, std::string("(none)"));
+        options.grouping.grain = Grain::Parent;
+        const Retention byParent = retention(data, options);
+        QCOMPARE(byParent.rows[0].grr.value().value(), 0.9);
+        QCOMPARE(byParent.rows[1].logos, 1); // Enterprise, the parent's segment
+    }
+
+    void identitiesHoldOverRandomBooks()
+    {
+        std::mt19937 random(7);
+        for (int round = 0; round < 20; ++round) {
+            test::WorkspaceFixture data;
+            data.source("billing", "billing");
+            for (int i = 0; i < 60; ++i) {
+                const Date start = Date::of(2024, 1, 1)->plusDays(int(random() % 900));
+                const Date end = start.plusDays(int(random() % 700));
+                data.subscription("billing", "s" + std::to_string(i), "A" + std::to_string(random() % 20),
+                    std::to_string(random() % 100000) + ".37", start.iso(), random() % 3 ? end.iso() : "");
+            }
+            data.settle();
+            const Retention result = retention(data, window({2025, 6}, {2026, 6}));
+            const RetentionRow &total = result.rows[0];
+            std::int64_t expansion = 0;
+            for (const RetentionPair &pair : result.pairs)
+                expansion += std::max<std::int64_t>(0, pair.closing - pair.opening);
+            QVERIFY(*total.grr.value() >= 0 && *total.grr.value() <= 1);
+            QVERIFY(*total.grr.value() <= *total.nrr.value());
+            QCOMPARE(std::int64_t(total.nrr.numerator), std::int64_t(total.grr.numerator) + expansion);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRetentionRates)
+#include "tst_retention_rates.moc"

@@ -1,0 +1,79 @@
+#include "core/revenue/subscription_terms.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::revenue;
+
+namespace {
+
+SubscriptionDates term(const char *start, const char *end = nullptr, const char *cancelled = nullptr)
+{
+    return {*Date::fromIso(start), end ? Date::fromIso(end) : std::nullopt,
+        cancelled ? Date::fromIso(cancelled) : std::nullopt};
+}
+
+} // namespace
+
+class TestSubscriptionTerms : public QObject {
+    Q_OBJECT
+private slots:
+    void firstSubscription_data()
+    {
+        QTest::addColumn<std::vector<SubscriptionDates>>("terms");
+        QTest::addColumn<int>("grace");
+        QTest::addColumn<QString>("asOf");
+        QTest::addColumn<QString>("lastDay"); // worked by hand from CONTRACT section 2; empty: never in force
+        QTest::addColumn<bool>("pending");
+        using Terms = std::vector<SubscriptionDates>;
+        QTest::newRow("end date is in force") << Terms{term("2026-01-01", "2026-06-30")} << 0 << "2026-10-31"
+                                              << "2026-06-30" << false;
+        QTest::newRow("cancelled is the first day not")
+            << Terms{term("2026-01-01", "2026-06-30", "2026-03-01")} << 0 << "2026-10-31"
+            << "2026-02-28" << false;
+        QTest::newRow("cancelled on the first day")
+            << Terms{term("2026-01-01", nullptr, "2026-01-01")} << 0 << "2026-10-31"
+            << "" << false;
+        QTest::newRow("grace bridges a gap")
+            << Terms{term("2026-01-01", "2026-06-30"), term("2026-07-15")} << 30 << "2026-10-31"
+            << "2026-07-14" << false;
+        QTest::newRow("gap as long as the grace")
+            << Terms{term("2026-01-01", "2026-06-30"), term("2026-07-30")} << 30 << "2026-10-31"
+            << "2026-07-29" << false;
+        QTest::newRow("gap longer than the grace")
+            << Terms{term("2026-01-01", "2026-06-30"), term("2026-07-31")} << 30 << "2026-10-31"
+            << "2026-06-30" << false;
+        QTest::newRow("no successor yet: pending") << Terms{term("2026-01-01", "2026-10-15")} << 30 << "2026-10-31"
+                                                   << "2026-11-14" << true;
+        QTest::newRow("no successor, grace is over") << Terms{term("2026-01-01", "2026-09-15")} << 30 << "2026-10-31"
+                                                     << "2026-09-15" << false;
+        QTest::newRow("last day of grace is still pending")
+            << Terms{term("2026-01-01", "2026-10-01")} << 30 << "2026-10-31"
+            << "2026-10-31" << true;
+        QTest::newRow("cancelled gets no grace")
+            << Terms{term("2026-01-01", "2026-12-31", "2026-10-15")} << 30 << "2026-10-31"
+            << "2026-10-14" << false;
+        QTest::newRow("an overlapping one is no successor")
+            << Terms{term("2026-01-01", "2026-06-30"), term("2026-06-01")} << 30 << "2026-10-31"
+            << "2026-06-30" << false;
+        QTest::newRow("seamless renewal")
+            << Terms{term("2026-01-01", "2026-06-30"), term("2026-07-01")} << 30 << "2026-10-31"
+            << "2026-06-30" << false;
+    }
+    void firstSubscription()
+    {
+        QFETCH(std::vector<SubscriptionDates>, terms);
+        QFETCH(int, grace);
+        QFETCH(QString, asOf);
+        QFETCH(QString, lastDay);
+        QFETCH(bool, pending);
+        const InForce days = daysInForce(terms, grace, *Date::fromIso(asOf.toStdString())).front();
+        QCOMPARE(days.pendingRenewal, pending);
+        QCOMPARE(days.until > days.from, !lastDay.isEmpty());
+        if (!lastDay.isEmpty())
+            QCOMPARE(QString::fromStdString(days.until.plusDays(-1).iso()), lastDay);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSubscriptionTerms)
+#include "tst_subscription_terms.moc"

@@ -1,0 +1,18 @@
+#pragma once
+#include "core/base/result.h"
+#include "ui/common/chart/chart_spec.h"
+
+#include <QByteArray>
+#include <QSizeF>
+
+namespace qd::ui {
+
+/// Writes a chart, with its title, to a file by its ending: svg, png (2x), pdf (vector, embedded fonts) or csv (its
+/// data). Always in the light theme. The same spec gives the same bytes. InvalidArgument for another ending; Io.
+[[nodiscard]] Result<void> exportChart(const ChartSpec &spec, const QString &path, const QSizeF &size = {960, 480});
+
+/// The chart's data: a header, then a line per category (heatmap: per row). Numbers in fixed notation.
+[[nodiscard]] QString chartAsCsv(const ChartSpec &spec);
+[[nodiscard]] QString chartAsTsv(const ChartSpec &spec);
+
+} // namespace qd::ui

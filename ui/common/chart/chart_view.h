@@ -1,0 +1,45 @@
+#pragma once
+#include "ui/common/chart/chart_painter.h"
+
+#include <QWidget>
+
+namespace qd::ui {
+
+/// A chart on screen: hover band and tooltip, arrow keys, click and Enter open what is behind a place, menu to copy
+/// the image (2x), copy the data as TSV, and export. Repaints on theme change.
+class ChartView : public QWidget {
+    Q_OBJECT
+public:
+    explicit ChartView(QWidget *parent = nullptr);
+    void setSpec(ChartSpec spec);
+    [[nodiscard]] const ChartSpec &spec() const { return m_spec; }
+    void setSelected(ChartPlace place);
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+public Q_SLOTS:
+    void copyImage() const;
+    void copyData() const;
+    /// Asks for a file name and exports (chart_export.h).
+    void exportAs();
+
+Q_SIGNALS:
+    void placeActivated(int series, int category);
+    void placeHovered(int series, int category);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    ChartSpec m_spec;
+    ChartPlace m_hovered;
+    ChartPlace m_selected;
+};
+
+} // namespace qd::ui

@@ -1,0 +1,37 @@
+#pragma once
+#include "ui/shell/inspector_content.h"
+#include "ui/shell/page_context.h"
+
+#include <QWidget>
+
+namespace qd::ui {
+
+/// One place in the navigation. A page never includes another page: it asks the window by the signals below.
+/// refresh() starts jobs (ui/shell/job.h) and returns at once; settled() is emitted when everything shown is current.
+class Page : public QWidget {
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+
+    [[nodiscard]] virtual QString id() const = 0;       ///< "revenue"
+    [[nodiscard]] virtual QString title() const = 0;    ///< tr("Revenue")
+    [[nodiscard]] virtual QString group() const = 0;    ///< navigation heading: "", tr("Data"), tr("Analyse"), tr("Plan"), tr("Share")
+    [[nodiscard]] virtual QString iconName() const = 0; ///< in resources/icons, without ending
+    /// Buttons at the right of the page header, at most one primary; made once, owned by the page.
+    [[nodiscard]] virtual QList<QWidget *> headerActions() { return {}; }
+    /// Shows the data of `context` anew: workspace, filters or the data behind them have changed.
+    virtual void refresh(const PageContext &context) = 0;
+    /// Goes to something within the page, for example "account:AC-00012"; see PageLink.
+    virtual void open(const QString &target) { Q_UNUSED(target) }
+
+Q_SIGNALS:
+    void settled();
+    void factChanged(const QString &sentence);          ///< the sentence beside the title
+    void badgeChanged(const QString &text, int mark);   ///< navigation badge; mark as ui::Mark, 0 for none
+    void linkActivated(const QString &page, const QString &target); ///< go to another page
+    void inspect(const qd::ui::InspectorContent &content); ///< what was selected, for the inspector
+    void statusMessage(const QString &text);            ///< the selected thing in words, for the status bar
+    void dataChanged();                                 ///< this page changed the workspace; every page refreshes
+};
+
+} // namespace qd::ui

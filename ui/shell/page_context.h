@@ -1,0 +1,26 @@
+#pragma once
+#include "core/base/date.h"
+#include "core/identity/account_directory.h"
+#include "core/revenue/retention_rates.h"
+
+#include <QString>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace qd::ui {
+
+/// What holds for every page: the workspace and the filter chips. A value; jobs capture a copy.
+struct PageContext {
+    std::string workspacePath;                ///< empty when none is open
+    std::optional<Date> asOf;                 ///< chip; nothing means the latest as-of date of the data
+    std::vector<std::pair<std::string, std::string>> filters; ///< dimension, value: segment, region, owner
+    revenue::FxMode fx = revenue::FxMode::Constant;
+
+    /// True for a customer that passes every chip.
+    [[nodiscard]] bool passes(const identity::Account &account) const;
+    [[nodiscard]] revenue::GroupingOptions grouping(const std::string &by = {}) const;
+};
+
+} // namespace qd::ui
