@@ -121,17 +121,24 @@ void UsageKeys::save()
 }
 
 UsageFields::UsageFields(const Mapping &mapping)
-    : account(mapping.columns[Account].field)
-    , day(mapping.columns[Day].field)
-    , feature(mapping.columns[Feature].field)
-    , width(mapping.headers.size())
+    : width(mapping.headers.size())
     , plain(mapping.extraFields.empty())
 {
+    const auto only = [&mapping](std::size_t column) {
+        const auto &fields = mapping.columns[column].fields;
+        return fields.empty() ? -1 : fields.front().field;
+    };
+    account = only(Account);
+    day = only(Day);
+    feature = only(Feature);
     for (std::size_t m = 0; m < store::UsageMeasures; ++m)
-        measures[m] = mapping.columns[FirstMeasure + m].field;
+        measures[m] = only(FirstMeasure + m);
     for (const MappedColumn &column : mapping.columns) {
         const bool translated = column.rule && (!column.rule->values.empty() || !column.rule->constant.empty());
-        plain = plain && column.convert == Conversion::None && column.timesField < 0 && !translated;
+        plain = plain && column.fields.size() <= 1 && !translated;
+        for (const MappedField &field : column.fields)
+            plain = plain && field.timesField < 0 && field.rule->convert == Conversion::None
+                && field.rule->contains.empty();
     }
 }
 
