@@ -93,6 +93,8 @@ private slots:
             << crm.arg("900") << QStringList{"s 1000 2025-01-01 2026-07-31"} << "amount cancelled_in_one -90000";
         QTest::newRow("not yet billed") << crm.arg("1000") << QStringList{"s 1000 2026-12-01"}
                                         << "amount not_yet_billed -100000";
+        QTest::newRow("starts in three days")
+            << crm.arg("1000") << QStringList{"s 1000 2026-11-03"} << "amount not_yet_billed -100000";
         QTest::newRow("uplift not in CRM")
             << crm.arg("1000") << QStringList{"s 1000 2025-01-01 2026-05-31", "t 1070 2026-06-01"}
             << "amount price_uplift 7000";
