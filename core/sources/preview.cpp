@@ -2,13 +2,10 @@
 
 #include "core/base/money.h"
 #include "core/base/text.h"
-#include "core/sources/csv_reader.h"
 #include "core/sources/file_import.h"
 
 #include <QByteArray>
 #include <QLocale>
-
-#include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
 
@@ -113,24 +110,6 @@ Result<Preview> previewFile(
     if (!done)
         return done.error();
     return preview;
-}
-
-std::string quarantineCsv(const store::Workspace &workspace, std::optional<std::int64_t> batch)
-{
-    SQLite::Statement query(workspace.db(),
-        "SELECT batch_id, file, line, \"column\", code, message, record FROM quarantine JOIN import_batch USING "
-        "(batch_id)"
-        " WHERE batch_id = coalesce(?, batch_id) ORDER BY batch_id, line, quarantine_id");
-    if (batch)
-        query.bind(1, *batch);
-    std::string csv = "batch,file,line,column,code,message,record\n";
-    while (query.executeStep()) {
-        std::vector<std::string> cells;
-        for (int i = 0; i < query.getColumnCount(); ++i)
-            cells.push_back(query.getColumn(i).getString());
-        csv += csvLine({cells.begin(), cells.end()}) + '\n';
-    }
-    return csv;
 }
 
 } // namespace qd::sources

@@ -50,7 +50,4 @@ struct Preview {
 [[nodiscard]] Result<Preview> previewFile(
     const std::string &path, const ImportOptions &options, Currency base, std::size_t maxRows, Progress &progress);
 
-/// The quarantine as CSV: batch,file,line,column,code,message,record; of all batches, or of one.
-[[nodiscard]] std::string quarantineCsv(const store::Workspace &workspace, std::optional<std::int64_t> batch);
-
 } // namespace qd::sources

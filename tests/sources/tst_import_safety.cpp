@@ -1,4 +1,4 @@
-#include "core/sources/preview.h"
+#include "core/sources/source_list.h"
 #include "tests/sources/source_fixture.h"
 
 #include <QtTest>
