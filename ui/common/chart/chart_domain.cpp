@@ -75,7 +75,7 @@ ValueScale valueScaleOf(const ChartSpec &spec)
         range = {0.0, 1.0};
     const bool isWaterfall = spec.kind == ChartKind::Waterfall;
     const double span = range.high - range.low;
-    const double margin = isWaterfall ? 0.2 * span : 0.0; // the end bars keep a stump, down labels stay in the plot
+    const double margin = isWaterfall ? 0.15 * span : 0.0; // the end bars keep a stump, down labels stay in the plot
     const bool zeroIsNear = range.low < 0 || range.low - margin <= span * 0.25 || (isWaterfall && span <= 0);
     if (spec.kind == ChartKind::Columns || (spec.kind != ChartKind::Sparkline && (spec.startAtZero || zeroIsNear))) {
         range.add(0.0);

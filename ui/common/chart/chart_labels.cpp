@@ -97,26 +97,36 @@ double widestOf(const QFont &font, const QStringList &lines)
     return widest;
 }
 
-/// All lines of a slot's label, elided to `width`; the number of lines of the name goes to `nameLines`.
-QStringList labelLines(const ChartSpec &spec, int category, const QFont &font, double width, bool wrap, int &nameLines)
+/// All lines of a slot's label, the name broken in two where it is wider than `width`, each line elided to `limit`; the
+/// number of lines of the name goes to `nameLines`.
+QStringList labelLines(
+    const ChartSpec &spec, int category, const QFont &font, double width, double limit, int &nameLines)
 {
-    const QString name = categoryText(spec.categories.at(category));
-    QStringList lines = wrap ? wrapped(font, name, width) : QStringList{name};
+    QStringList lines = wrapped(font, categoryText(spec.categories.at(category)), width);
     nameLines = static_cast<int>(lines.size());
     if (category < spec.categoryNotes.size() && !spec.categoryNotes.at(category).isEmpty())
         lines << spec.categoryNotes.at(category);
     for (auto &line : lines)
-        line = elided(font, line, width);
+        line = elided(font, line, limit);
     return lines;
 }
 
-bool anyTooWide(const ChartSpec &spec, const QFont &font, double width)
+double nameWidth(const ChartSpec &spec, const QFont &font, int category, double width)
 {
-    for (qsizetype i = 0; i < spec.categories.size(); ++i) {
-        if (widestOf(font, wrapped(font, categoryText(spec.categories.at(i)), width)) > width)
+    int nameLines = 1;
+    const double unlimited = 1e6;
+    return widestOf(font, labelLines(spec, category, font, width, unlimited, nameLines));
+}
+
+/// Whether labels in one row, broken in two lines where they are wider than `width`, would run into each other.
+bool wouldCollide(const ChartSpec &spec, const QFont &font, double pitch, double gap)
+{
+    double before = 0;
+    for (int category = 0; category < spec.categories.size(); ++category) {
+        const double own = nameWidth(spec, font, category, pitch - 3 * gap);
+        if (category > 0 && (before + own) / 2 + gap > pitch)
             return true;
-        if (i < spec.categoryNotes.size() && textWidth(font, spec.categoryNotes.at(i)) > width)
-            return true;
+        before = own;
     }
     return false;
 }
@@ -126,16 +136,16 @@ QVector<CategoryLabel> nameLabels(const ChartLayout &layout, const ChartSpec &sp
     const QFont font = chartFont(Type::Small, layout.scale);
     const double pitch = labelPitch(layout);
     const double gap = 4 * layout.scale;
-    const bool staggered = anyTooWide(spec, font, pitch - gap);
+    const bool staggered = wouldCollide(spec, font, pitch, gap);
     // Even two rows leave no room for three letters: then only some names are printed.
     const int step = thinning(textWidth(font, QStringLiteral("Mmm")) + gap, staggered ? 2 * pitch : pitch);
-    const double width = std::min((staggered ? 2 * pitch : pitch) * step, layout.plot.width()) - gap;
+    const double width = std::min((staggered ? 2 * pitch : pitch) * step, layout.plot.width()) - (staggered ? gap : 3 * gap);
     QVector<CategoryLabel> labels;
     int rowLines = 1;
     for (int category = 0; category < layout.categories; category += step) {
         CategoryLabel label;
         label.category = category;
-        label.lines = labelLines(spec, category, font, width, !staggered, label.nameLines);
+        label.lines = labelLines(spec, category, font, width, staggered ? width : 1e6, label.nameLines);
         rowLines = std::max(rowLines, static_cast<int>(label.lines.size()));
         labels.append(label);
     }

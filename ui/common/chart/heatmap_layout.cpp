@@ -31,6 +31,18 @@ QVector<HeatRow> rowsOf(const ChartSpec &spec)
     return rows;
 }
 
+/// The totals' name runs over the columns it leaves empty; if it is wider than all of them the first one grows.
+void makeRoomForTotals(QVector<HeatTextColumn> &columns, const QVector<HeatRow> &rows, double nameWidth)
+{
+    if (rows.isEmpty() || !rows.last().isTotal || !rows.last().texts.isEmpty())
+        return;
+    const double room = columns.last().left + columns.last().width - columns.first().left;
+    const double missing = std::max(0.0, std::ceil(nameWidth - room));
+    columns.first().width += missing;
+    for (qsizetype i = 1; i < columns.size(); ++i)
+        columns[i].left += missing;
+}
+
 /// The text columns as wide as their widest text, the first also as the totals' name, if that stands alone.
 QVector<HeatTextColumn> textColumns(
     const ChartSpec &spec, const QVector<HeatRow> &rows, const QRectF &rect, double scale)
@@ -58,6 +70,7 @@ QVector<HeatTextColumn> textColumns(
         left += column.width + ColumnGap * scale;
         columns.append(column);
     }
+    makeRoomForTotals(columns, rows, textWidth(strong, rows.isEmpty() ? QString() : rows.last().name));
     return columns;
 }
 

@@ -12,19 +12,20 @@ constexpr double BarShare = 0.68;
 constexpr double LabelHeight = 14;
 constexpr double LabelGap = 2;
 
-QString totalText(const ChartLayout &layout, const ChartSpec &spec, double value)
+QString totalText(const ChartLayout &layout, const ChartSpec &spec, double value, int figures)
 {
     if (spec.format == ValueFormat::Count)
         return valueText(spec, value);
-    // Shortened numbers keep three figures behind the point, so that two ends of a bridge can be told apart.
-    const int extra = layout.unit.magnitude.isEmpty() ? 0 : std::max(0, 3 - layout.unit.decimals);
+    // Shortened numbers keep some figures behind the point, so that two ends of a bridge can be told apart.
+    const int extra = layout.unit.magnitude.isEmpty() ? 0 : std::max(0, figures - layout.unit.decimals);
     return axisText(layout.unit, value, extra);
 }
 
 /// A step in the axis' unit, where the full number is wider than its slot.
 QString shortStepText(const ChartLayout &layout, const ChartSpec &spec, double value)
 {
-    if (layout.unit.magnitude.isEmpty() || value == 0.0)
+    // What would read as zero keeps its full, short number.
+    if (layout.unit.magnitude.isEmpty() || std::abs(value) < layout.unit.divisor / 100)
         return changeText(spec, value);
     const QString text = axisText(layout.unit, value, layout.unit.decimals < 2 ? 1 : 0);
     return value > 0 ? QLatin1Char('+') + text : text;
@@ -38,13 +39,15 @@ void labelBars(QVector<WaterfallBar> &bars, const ChartLayout &layout, const Cha
     bool isTight = false;
     for (auto &bar : bars) {
         const bool hasOwn = bar.category < labels.size() && !labels.at(bar.category).isEmpty();
-        const QString derived = bar.isTotal ? totalText(layout, spec, bar.to) : changeText(spec, bar.to - bar.from);
+        const QString derived = bar.isTotal ? totalText(layout, spec, bar.to, 3) : changeText(spec, bar.to - bar.from);
         bar.label = hasOwn ? labels.at(bar.category) : derived;
         isTight |= !hasOwn && !bar.isTotal && textWidth(font, bar.label) > room;
     }
     for (auto &bar : bars) {
-        if (isTight && !bar.isTotal)
-            bar.label = shortStepText(layout, spec, bar.to - bar.from);
+        const bool hasOwn = bar.category < labels.size() && !labels.at(bar.category).isEmpty();
+        if (isTight && !hasOwn)
+            bar.label =
+                bar.isTotal ? totalText(layout, spec, bar.to, 2) : shortStepText(layout, spec, bar.to - bar.from);
         const double width = textWidth(chartFont(Type::Header, layout.scale, bar.isTotal), bar.label);
         const double height = LabelHeight * layout.scale;
         const double gap = LabelGap * layout.scale;
