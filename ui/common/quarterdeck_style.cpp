@@ -96,16 +96,16 @@ QSize QuarterdeckStyle::sizeFromContents(
     ContentsType type, const QStyleOption *option, const QSize &contents, const QWidget *widget) const
 {
     QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
-    const int height = hasProperty(widget, "qdCompact") ? 24 : 28;
+    const int height = hasProperty(widget, "compact") ? 24 : 28;
     switch (type) {
     case CT_PushButton:
-        if (hasProperty(widget, "qdLink"))
+        if (hasProperty(widget, "link"))
             return {contents.width() + 2, height};
         return {contents.width() + 24, height};
     case CT_ToolButton:
-        if (hasProperty(widget, "qdSegment"))
+        if (hasProperty(widget, "segment"))
             return {contents.width() + 16, height - 2};
-        return {size.width() + (hasProperty(widget, "qdQuiet") ? 4 : 8), height};
+        return {size.width() + (hasProperty(widget, "quiet") ? 4 : 8), height};
     case CT_ComboBox:
         return {size.width() + 8, height};
     case CT_LineEdit:
@@ -214,14 +214,14 @@ void QuarterdeckStyle::drawControl(
     if (element == CE_PushButtonLabel && button) {
         QStyleOptionButton label = *button;
         const bool enabled = option->state & State_Enabled;
-        if (hasProperty(widget, "qdPrimary") && enabled)
+        if (hasProperty(widget, "primary") && enabled)
             label.palette.setColor(QPalette::ButtonText, theme.onAccent);
-        else if (hasProperty(widget, "qdLink") && enabled)
+        else if (hasProperty(widget, "link") && enabled)
             label.palette.setColor(QPalette::ButtonText, theme.accent);
         return QProxyStyle::drawControl(element, &label, painter, widget);
     }
     const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option);
-    if (element == CE_ToolButtonLabel && tool && (option->state & State_On) && !hasProperty(widget, "qdQuiet")) {
+    if (element == CE_ToolButtonLabel && tool && (option->state & State_On) && !hasProperty(widget, "quiet")) {
         QStyleOptionToolButton label = *tool;
         label.palette.setColor(QPalette::ButtonText, theme.textOnTint);
         return QProxyStyle::drawControl(element, &label, painter, widget);

@@ -4,8 +4,8 @@
 namespace qd::ui {
 
 /// Fusion with the product's measures and forms: flat controls, 2 px focus ring, 10 px scroll lanes, 1 px splitters.
-/// Widgets say what they are by dynamic properties: `qdPrimary` (accent button), `qdCompact` (24 px high, in panels),
-/// `qdQuiet` (a tool button without an edge until hovered), `qdSegment` (one view of a segmented switch), `qdLink`.
+/// Widgets say what they are by dynamic properties: `primary` (accent button), `compact` (24 px high, in panels),
+/// `quiet` (a tool button without an edge until hovered), `segment` (one view of a segmented switch), `link`.
 /// Colours come from Theme::current() at paint time.
 class QuarterdeckStyle : public QProxyStyle {
     Q_OBJECT

@@ -48,17 +48,17 @@ void paintButtonGround(QPainter &painter, const QStyleOption &option, const QWid
 {
     const ButtonState state = stateOf(option);
     painter.save();
-    if (hasProperty(widget, "qdLink")) {
+    if (hasProperty(widget, "link")) {
         // text alone
-    } else if (hasProperty(widget, "qdPrimary") && state.enabled) {
+    } else if (hasProperty(widget, "primary") && state.enabled) {
         const QColor ground = state.down || state.hovered ? theme.accentHover : theme.accent;
         paintRounded(painter, option.rect, 4, ground, {});
-    } else if (hasProperty(widget, "qdSegment")) {
+    } else if (hasProperty(widget, "segment")) {
         if (state.on || state.down)
             paintRounded(painter, QRectF(option.rect), 3, theme.tint, {});
         else if (state.hovered && state.enabled)
             paintRounded(painter, QRectF(option.rect), 3, theme.hoverRow, {});
-    } else if (hasProperty(widget, "qdQuiet")) {
+    } else if (hasProperty(widget, "quiet")) {
         if (state.down || state.on)
             paintRounded(painter, option.rect, 4, theme.tint, {});
         else if (state.hovered && state.enabled)
