@@ -139,7 +139,8 @@ QVector<CategoryLabel> nameLabels(const ChartLayout &layout, const ChartSpec &sp
     const bool staggered = wouldCollide(spec, font, pitch, gap);
     // Even two rows leave no room for three letters: then only some names are printed.
     const int step = thinning(textWidth(font, QStringLiteral("Mmm")) + gap, staggered ? 2 * pitch : pitch);
-    const double width = std::min((staggered ? 2 * pitch : pitch) * step, layout.plot.width()) - (staggered ? gap : 3 * gap);
+    const double width =
+        std::min((staggered ? 2 * pitch : pitch) * step, layout.plot.width()) - (staggered ? gap : 3 * gap);
     QVector<CategoryLabel> labels;
     int rowLines = 1;
     for (int category = 0; category < layout.categories; category += step) {
