@@ -170,6 +170,15 @@ private slots:
         QVERIFY(bars.first().box.height() > 20); // a stump stays
     }
 
+    void narrowBridgeKeepsMagnitudesApart()
+    {
+        const ChartSpec spec = samples::bridge();
+        const auto bars = waterfallBars(layoutChart({0, 0, 420, 240}, spec), spec);
+        QCOMPARE(bars.at(1).label, QStringLiteral("+406k"));
+        QCOMPARE(bars.at(9).label, QStringLiteral("+0.26")); // dollars, not millions
+        QCOMPARE(bars.last().label, QStringLiteral("50.97"));
+    }
+
     void cutAxisSaysWhereItStarts()
     {
         ChartSpec spec = samples::bridge();
