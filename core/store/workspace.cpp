@@ -1,6 +1,7 @@
 #include "core/store/workspace.h"
 
 #include "core/store/schema.h"
+#include "core/store/usage_table.h"
 
 #include <QDir>
 #include <QFile>
@@ -70,6 +71,7 @@ std::unique_ptr<SQLite::Database> connect(const std::string &path, bool readOnly
     auto db = std::make_unique<SQLite::Database>(uri, flags, BusyTimeoutMs);
     db->exec("PRAGMA foreign_keys = ON");
     db->execAndGet("SELECT count(*) FROM sqlite_master"); // reads the schema, so that damage shows here
+    registerUsageTable(db->getHandle());
     return db;
 }
 

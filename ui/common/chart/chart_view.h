@@ -54,7 +54,7 @@ private:
     ChartPlace m_hovered;
     ChartPlace m_selected;
     QPointer<ChartTooltip> m_tooltip; ///< child of the window, which may go first
-    bool m_hasFocusRing = false;      ///< only for focus that came by key
+    bool m_hasFocusRing = false; ///< only for focus that came by key
 };
 
 } // namespace qd::ui
