@@ -42,24 +42,24 @@ enum class Judgement { None, Good, Warn, Bad };
 
 /// One metric against the month before and a target.
 struct ScorecardRow {
-    std::string metric;
-    std::string value;
-    std::string change;
+    std::string metric = {};
+    std::string value = {};
+    std::string change = {};
     Judgement changeIs = Judgement::None;
-    std::string reference; ///< target, or the value a year ago where no row has a target
-    std::string status; ///< "on target", "watch", "below"; empty without a target
+    std::string reference = {}; ///< target, or the value a year ago where no row has a target
+    std::string status = {}; ///< "on target", "watch", "below"; empty without a target
     Judgement statusIs = Judgement::None;
-    std::vector<std::optional<double>> trend; ///< last 13 month-ends, oldest first; empty for none
+    std::vector<std::optional<double>> trend = {}; ///< last 13 month-ends, oldest first; empty for none
     bool operator==(const ScorecardRow &) const = default;
 };
 
 struct Scorecard {
-    std::string title;
-    std::string subtitle;
-    std::string valueHeader;
-    std::string referenceHeader;
+    std::string title = {};
+    std::string subtitle = {};
+    std::string valueHeader = {};
+    std::string referenceHeader = {};
     bool hasStatus = false;
-    std::vector<ScorecardRow> rows;
+    std::vector<ScorecardRow> rows = {};
     bool operator==(const Scorecard &) const = default;
 };
 
@@ -68,22 +68,22 @@ enum class Align { Left, Right };
 /// Hairline table, 8 pt. Its title stands above it when there is one.
 struct Table {
     struct Column {
-        std::string header;
+        std::string header = {};
         Align align = Align::Left;
         double width = 1; ///< share of the block's width
         bool operator==(const Column &) const = default;
     };
     struct Cell {
-        std::string text; ///< empty is shown as it is
+        std::string text = {}; ///< empty is shown as it is
         Judgement is = Judgement::None;
         bool quiet = false; ///< secondary text
         bool operator==(const Cell &) const = default;
     };
-    std::string title;
-    std::string subtitle;
-    std::vector<Column> columns;
-    std::vector<std::vector<Cell>> rows;
-    std::vector<Cell> totals; ///< last row in semibold; empty for none
+    std::string title = {};
+    std::string subtitle = {};
+    std::vector<Column> columns = {};
+    std::vector<std::vector<Cell>> rows = {};
+    std::vector<Cell> totals = {}; ///< last row in semibold; empty for none
     double rowHeight = 5.6; ///< mm
     bool operator==(const Table &) const = default;
 };
@@ -96,12 +96,12 @@ struct ChartBlock {
 /// A row of large figures with what they are.
 struct KeyFigures {
     struct Figure {
-        std::string label;
-        std::string value;
-        std::string note;
+        std::string label = {};
+        std::string value = {};
+        std::string note = {};
         bool operator==(const Figure &) const = default;
     };
-    std::vector<Figure> figures;
+    std::vector<Figure> figures = {};
     bool operator==(const KeyFigures &) const = default;
 };
 
