@@ -17,6 +17,7 @@ int main(int argc, char *argv[])
     qd::cli::addSourceCommands(app, action);
     qd::cli::addIdentityCommands(app, action);
     qd::cli::addReconcileCommand(app, action);
+    qd::cli::addHeadlineCommand(app, action);
     qd::cli::addRevenueCommands(app, action);
     try {
         app.parse(argc, argv);

@@ -49,6 +49,9 @@ public:
 
     [[nodiscard]] bool withinDays(std::vector<Evidence> &evidence) const
     {
+        // Where one side has nothing yet or any more, "not yet billed" and "cancelled" say it better.
+        if (lowArr() == 0)
+            return false;
         for (const auto &[moving, still] : {std::pair(&m_low, highArr()), std::pair(&m_high, lowArr())}) {
             for (const Date change : moving->changeDays(m_account)) {
                 // A change shows on its day and, looking back, on the day before it.
@@ -56,7 +59,7 @@ public:
                     if (std::abs(daysBetween(m_low.asOf(), day)) > TimingDays)
                         continue;
                     const auto value = moving->arrOn(m_account, day);
-                    if (!value || !m_tolerance.covers(*value, still) || (*value == 0 && still == 0))
+                    if (!value || !m_tolerance.covers(*value, still))
                         continue;
                     evidence.push_back({moving->name() + " has the other's amount on " + day.iso() + ", "
                         + std::to_string(std::abs(daysBetween(m_low.asOf(), day))) + " days from the as-of date"});

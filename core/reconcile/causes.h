@@ -10,7 +10,7 @@ namespace qd::reconcile {
 enum class Cause {
     MonthlyAsAnnual, ///< one side is twelve times the other: a monthly figure entered as annual
     Currency, ///< the same figure in two currencies: not converted
-    Timing, ///< equal on some day within TimingDays of the as-of date
+    Timing, ///< both count it, and they are equal on some day within TimingDays of the as-of date
     ParentChild, ///< the family's totals agree, its members do not
     Duplicate, ///< one side has the customer twice
     Missing, ///< one side does not have the customer

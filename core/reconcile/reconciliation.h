@@ -3,6 +3,8 @@
 #include "core/base/ratio.h"
 #include "core/reconcile/causes.h"
 
+#include <functional>
+
 namespace qd::reconcile {
 
 enum class BreakType {

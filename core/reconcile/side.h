@@ -2,6 +2,7 @@
 #include "core/revenue/arr_book.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 

@@ -100,7 +100,8 @@ AmountReading readAmount(std::string_view text, const AmountRule &rule)
     AmountReading reading;
     reading.decimal = decimalOf(number->digits);
     reading.real = realOf(number->digits).value_or(0);
-    if (number->percent && reading.decimal && reading.decimal->scale <= 16)
+    const bool percent = number->percent || rule.convert == Conversion::Percent;
+    if (percent && reading.decimal && reading.decimal->scale <= 16)
         reading = fromDecimal({reading.decimal->mantissa, reading.decimal->scale + 2});
     if (rule.convert == Conversion::MinorUnits && reading.decimal)
         reading = fromDecimal({reading.decimal->mantissa, reading.decimal->scale + rule.currency.digits()});

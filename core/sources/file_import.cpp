@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/sources/csv_reader.h"
 #include "core/sources/custom_table.h"
+#include "core/sources/mapped_cell.h"
 #include "core/sources/usage_import.h"
 
 #include <QCryptographicHash>
@@ -24,7 +25,7 @@ constexpr std::array<std::string_view, 6> Footers{"grand total", "copyright (c)"
 /// The mapping with what else decides how the file is read.
 std::string mappingText(const ImportCall &call, const RecognisedFile &file)
 {
-    std::string text = file.table.empty() ? file.mapping.text() : "table";
+    std::string text = file.table.empty() ? file.mapping.profile->name + ' ' + file.mapping.text() : "table";
     if (call.options.dateOrder)
         text += " --date-order " + std::to_string(int(*call.options.dateOrder));
     return text;
@@ -206,7 +207,9 @@ Result<void> forEachRow(const RecognisedFile &file, Progress &progress, std::int
             return cancelled();
         if (record.line <= file.headerLine)
             continue;
-        if (isNoise(record, file.mapping.headers))
+        const auto &profile = file.mapping.profile;
+        if (isNoise(record, file.mapping.headers)
+            || (profile && applies(profile->skipWhen, file.mapping.skipField, record)))
             ++skipped;
         else
             take(record);

@@ -37,13 +37,16 @@ void mapColumn(MappedColumn &mapped, const ProfileColumn &rule, std::span<const 
     mapped.rule = &rule;
     for (const FieldRule &from : rule.from) {
         const int field = indexOf(loweredHeaders, from.header);
-        if (field < 0)
-            continue;
-        mapped.field = field;
-        mapped.convert = from.convert;
-        mapped.timesField = indexOf(loweredHeaders, from.times);
-        return;
+        if (field >= 0)
+            mapped.fields.push_back({field, indexOf(loweredHeaders, from.times), &from});
     }
+}
+
+bool isUsed(const Mapping &mapping, int field)
+{
+    const auto by = [field](const MappedField &mapped) { return mapped.field == field || mapped.timesField == field; };
+    return std::any_of(mapping.columns.begin(), mapping.columns.end(),
+        [&by](const MappedColumn &column) { return std::any_of(column.fields.begin(), column.fields.end(), by); });
 }
 
 } // namespace
@@ -70,17 +73,19 @@ std::string Mapping::text() const
 {
     nlohmann::ordered_json json;
     for (std::size_t i = 0; i < columns.size(); ++i) {
+        std::string from;
+        for (const MappedField &field : columns[i].fields)
+            from += (from.empty() ? "" : " | ") + headers[std::size_t(field.field)];
         if (columns[i].present())
-            json[std::string(entity->columns[i].name)] =
-                columns[i].field >= 0 ? headers[std::size_t(columns[i].field)] : "=" + columns[i].rule->constant;
+            json[std::string(entity->columns[i].name)] = from.empty() ? "=" + columns[i].rule->constant : from;
     }
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 std::string Mapping::headerOf(std::size_t column) const
 {
-    const int field = columns[column].field;
-    return field >= 0 ? headers[std::size_t(field)] : std::string(entity->columns[column].name);
+    const auto &fields = columns[column].fields;
+    return fields.empty() ? std::string(entity->columns[column].name) : headers[std::size_t(fields.front().field)];
 }
 
 Mapping mapHeaders(std::shared_ptr<const Profile> profile, std::span<const std::string> headers)
@@ -97,10 +102,10 @@ Mapping mapHeaders(std::shared_ptr<const Profile> profile, std::span<const std::
     }
     if (profile->zeroWhen)
         mapping.zeroField = indexOf(lower, profile->zeroWhen->header);
+    if (profile->skipWhen)
+        mapping.skipField = indexOf(lower, profile->skipWhen->header);
     for (int field = 0; field < int(lower.size()); ++field) {
-        const bool used = std::any_of(mapping.columns.begin(), mapping.columns.end(),
-            [field](const MappedColumn &mapped) { return mapped.field == field || mapped.timesField == field; });
-        if (!used && !lower[std::size_t(field)].empty())
+        if (!lower[std::size_t(field)].empty() && !isUsed(mapping, field))
             mapping.extraFields.push_back(field);
     }
     mapping.profile = std::move(profile);

@@ -8,15 +8,20 @@
 
 namespace qd::sources {
 
+/// One column of the file that a canonical column is filled from.
+struct MappedField {
+    int field = -1; ///< position in the record
+    int timesField = -1; ///< of a count to multiply by; -1 for none
+    const FieldRule *rule = nullptr;
+};
+
 /// Where one canonical column of a file comes from.
 struct MappedColumn {
-    int field = -1; ///< position in the record; -1 when the file has no such column
-    Conversion convert = Conversion::None;
-    int timesField = -1;
-    const ProfileColumn *rule = nullptr; ///< translations and constant; nullptr without any
+    std::vector<MappedField> fields; ///< the first with a value counts; empty when the file has no such column
+    const ProfileColumn *rule = nullptr; ///< translations and constant; nullptr when the profile does not name it
 
     /// False when the file says nothing about this column; what is stored then stays.
-    [[nodiscard]] bool present() const { return field >= 0 || (rule && !rule->constant.empty()); }
+    [[nodiscard]] bool present() const { return !fields.empty() || (rule && !rule->constant.empty()); }
 };
 
 /// A profile laid over the headers of one file.
@@ -26,7 +31,8 @@ struct Mapping {
     std::vector<std::string> headers; ///< as in the file, trimmed
     std::vector<MappedColumn> columns; ///< parallel to entity->columns
     std::vector<int> extraFields; ///< columns of the file that nothing names
-    int zeroField = -1; ///< column of the profile's zero rule
+    int zeroField = -1; ///< column of the profile's rule for trials; -1 without one
+    int skipField = -1; ///< column of its rule for rows to pass over
 
     /// Share of the file's headers that the profile knows, 0..1.
     [[nodiscard]] double confidence() const;

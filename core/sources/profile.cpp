@@ -23,10 +23,10 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::pair<std::string_view, Conversion>, 6> Conversions{
+constexpr std::array<std::pair<std::string_view, Conversion>, 8> Conversions{
     {{"none", Conversion::None}, {"salesforce_id", Conversion::SalesforceId}, {"unix_time", Conversion::UnixTime},
         {"minor_units", Conversion::MinorUnits}, {"interval_months", Conversion::IntervalMonths},
-        {"domain", Conversion::Domain}}};
+        {"domain", Conversion::Domain}, {"percent", Conversion::Percent}, {"exclusive_end", Conversion::ExclusiveEnd}}};
 
 /// A fault of the profile's text; caught in profileFromJson.
 struct ProfileFault {
@@ -45,9 +45,9 @@ Conversion conversionOf(const std::string &name)
 FieldRule ruleOf(const json &from)
 {
     if (from.is_string())
-        return {lowered(from.get<std::string>()), Conversion::None, {}};
+        return {lowered(from.get<std::string>()), Conversion::None, {}, {}};
     return {lowered(from.at("header").get<std::string>()), conversionOf(from.value("convert", "none")),
-        lowered(from.value("times", ""))};
+        lowered(from.value("times", "")), lowered(from.value("contains", ""))};
 }
 
 ProfileColumn columnOf(const std::string &name, const json &text)
@@ -74,6 +74,13 @@ std::vector<std::string> loweredList(const json &list)
     return result;
 }
 
+std::optional<RowRule> rowRule(const json &text, const char *name)
+{
+    if (!text.contains(name))
+        return std::nullopt;
+    return RowRule{lowered(text[name].at("header").get<std::string>()), loweredList(text[name].at("values"))};
+}
+
 Profile parse(const json &text)
 {
     Profile profile;
@@ -95,9 +102,8 @@ Profile parse(const json &text)
             throw ProfileFault{"entity " + profile.entity + " has no column \"" + name + "\""};
         profile.columns.push_back(columnOf(name, column));
     }
-    if (text.contains("zero_when"))
-        profile.zeroWhen = ZeroRule{
-            lowered(text["zero_when"].at("header").get<std::string>()), loweredList(text["zero_when"].at("values"))};
+    profile.zeroWhen = rowRule(text, "zero_when");
+    profile.skipWhen = rowRule(text, "skip_when");
     return profile;
 }
 
@@ -134,7 +140,7 @@ Profile canonicalProfile(std::string_view entity)
     profile.entity = entity;
     for (const store::Column &column : store::findEntity(entity)->columns)
         profile.columns.push_back(
-            {std::string(column.name), {{std::string(column.name), Conversion::None, {}}}, {}, {}});
+            {std::string(column.name), {{std::string(column.name), Conversion::None, {}, {}}}, {}, {}});
     return profile;
 }
 

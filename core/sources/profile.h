@@ -16,6 +16,8 @@ enum class Conversion {
     UnixTime, ///< seconds since 1970, or any date text
     MinorUnits, ///< an integer of the currency's minor units (Stripe): 1999 USD is 19.99
     IntervalMonths, ///< month, quarter, year as a number of months
+    Percent, ///< 75 and 75 % are 0.75
+    ExclusiveEnd, ///< the first instant after a period: its last day is the one of the second before
     Domain, ///< a web address cut down to its host without www.
 };
 
@@ -24,9 +26,10 @@ struct FieldRule {
     std::string header; ///< lower case
     Conversion convert = Conversion::None;
     std::string times; ///< header of a count to multiply by (quantity, interval count), lower case; empty for none
+    std::string contains; ///< if set, the value is true or false: whether the field holds this text; lower case
 };
 
-/// How one canonical column is filled: from the first of `from` that the file has, else with `constant`.
+/// How one canonical column is filled: row by row from the first of `from` that has a value, else with `constant`.
 struct ProfileColumn {
     std::string column;
     std::vector<FieldRule> from;
@@ -34,8 +37,8 @@ struct ProfileColumn {
     std::string constant;
 };
 
-/// Recurring values counted as 0 while a column has one of some values (a trial).
-struct ZeroRule {
+/// Rows in which a column has one of some values: trials, whose recurring value is 0; deleted records.
+struct RowRule {
     std::string header; ///< lower case
     std::vector<std::string> values; ///< lower case
 };
@@ -50,7 +53,8 @@ struct Profile {
     std::string entity;
     std::vector<std::vector<std::string>> require; ///< of each group one header must be there; lower case
     std::vector<ProfileColumn> columns;
-    std::optional<ZeroRule> zeroWhen = std::nullopt;
+    std::optional<RowRule> zeroWhen = std::nullopt; ///< rows whose recurring value counts 0
+    std::optional<RowRule> skipWhen = std::nullopt; ///< rows that are passed over
 };
 
 /// Name of the profile that maps every entity's own column names.

@@ -4,6 +4,7 @@
 #include "core/base/month.h"
 #include "core/base/text.h"
 #include "core/sources/amount_text.h"
+#include "core/sources/mapped_cell.h"
 #include "core/sources/salesforce_id.h"
 
 #include <QByteArray>
@@ -27,18 +28,6 @@ bool isNumeric(ValueType type)
 Value textValue(std::string text)
 {
     return {Value::Kind::Text, 0, 0, std::move(text)};
-}
-
-/// The host of a web address or mail address, without www.
-std::string domainOf(std::string_view text)
-{
-    std::string host = lowered(text);
-    if (const auto scheme = host.find("://"); scheme != std::string::npos)
-        host.erase(0, scheme + 3);
-    host.erase(std::min(host.find_first_of("/?#:"), host.size()));
-    if (const auto at = host.rfind('@'); at != std::string::npos)
-        host.erase(0, at + 1);
-    return host.starts_with("www.") ? host.substr(4) : host;
 }
 
 /// A known value in its canonical spelling; an unknown one as it came.
@@ -91,33 +80,18 @@ RowTyping::RowTyping(const Mapping &mapping, const Options &options)
 {
 }
 
-std::string_view RowTyping::textOf(const Record &record, std::size_t column) const
-{
-    const MappedColumn &mapped = m_mapping.columns[column];
-    std::string_view text;
-    if (mapped.field >= 0 && std::size_t(mapped.field) < record.fields.size())
-        text = trimmed(record.fields[std::size_t(mapped.field)]);
-    if (!mapped.rule)
-        return text;
-    if (!mapped.rule->values.empty() && !text.empty()) {
-        if (const auto translated = mapped.rule->values.find(lowered(text)); translated != mapped.rule->values.end())
-            return translated->second;
-    }
-    return text.empty() ? std::string_view(mapped.rule->constant) : text;
-}
-
 void RowTyping::observe(const Record &record)
 {
     for (std::size_t i = 0; i < m_styles.size(); ++i) {
-        if (m_mapping.columns[i].field < 0)
+        if (m_mapping.columns[i].fields.empty())
             continue;
         const ValueType type = m_mapping.entity->columns[i].type;
         if (type == ValueType::Date || type == ValueType::Time) {
-            const std::string_view text = textOf(record, i);
+            const std::string_view text = cellOf(m_mapping, record, i).text;
             m_styles[i].dates.observe(text);
             m_styles[i].ambiguous = m_styles[i].ambiguous || readDate(text).ambiguous();
         } else if (isNumeric(type)) {
-            m_styles[i].numbers.observe(textOf(record, i));
+            m_styles[i].numbers.observe(cellOf(m_mapping, record, i).text);
         }
     }
 }
@@ -164,7 +138,7 @@ TypedRow RowTyping::type(const Record &record) const
         return row;
     }
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (columns[i].required && textOf(record, i).empty())
+        if (columns[i].required && cellOf(m_mapping, record, i).text.empty())
             fail(row, Reason::MissingRequired, i, "a value is required here.");
     }
     const auto currency = currencyOf(record, row);
@@ -184,7 +158,7 @@ std::optional<Currency> RowTyping::currencyOf(const Record &record, TypedRow &ro
     if (m_currencyColumn < 0)
         return m_options.baseCurrency;
     const auto column = std::size_t(m_currencyColumn);
-    if (const std::string_view text = textOf(record, column); !text.empty()) {
+    if (const std::string_view text = cellOf(m_mapping, record, column).text; !text.empty()) {
         const auto currency = Currency::fromCode(text);
         if (!currency)
             fail(row, Reason::UnknownCurrency, column, inQuotes(text) + " is no currency of ISO 4217.");
@@ -194,7 +168,7 @@ std::optional<Currency> RowTyping::currencyOf(const Record &record, TypedRow &ro
         const store::Column &candidate = m_mapping.entity->columns[i];
         if (candidate.type != ValueType::Money && !candidate.recurring)
             continue;
-        const auto reading = readNumber(textOf(record, i), m_styles[i].numbers.mark());
+        const auto reading = readNumber(cellOf(m_mapping, record, i).text, m_styles[i].numbers.mark());
         if (reading && reading->currency)
             return reading->currency;
     }
@@ -204,7 +178,8 @@ std::optional<Currency> RowTyping::currencyOf(const Record &record, TypedRow &ro
 void RowTyping::typeColumn(const Record &record, std::size_t column, Currency currency, TypedRow &row) const
 {
     const store::Column &target = m_mapping.entity->columns[column];
-    const std::string_view text = textOf(record, column);
+    const Cell cell = cellOf(m_mapping, record, column);
+    const std::string_view text = cell.text;
     if (target.type == ValueType::Currency) {
         row.values[column] = textValue(currency.code());
         return;
@@ -215,9 +190,9 @@ void RowTyping::typeColumn(const Record &record, std::size_t column, Currency cu
         return;
     }
     if (isNumeric(target.type)) {
-        typeNumber(record, text, column, currency, row);
+        typeNumber(cell, column, currency, row);
     } else if (target.type == ValueType::Date || target.type == ValueType::Time) {
-        typeDate(text, column, row);
+        typeDate(cell, column, row);
     } else if (target.type == ValueType::Month) {
         if (const auto month = Month::fromIso(text))
             row.values[column] = textValue(month->iso());
@@ -230,24 +205,28 @@ void RowTyping::typeColumn(const Record &record, std::size_t column, Currency cu
             fail(row, Reason::BadBoolean, column, inQuotes(text) + " is neither true nor false.");
     } else if (target.type == ValueType::Enum) {
         row.values[column] = textValue(enumValue(text, target));
-    } else if (m_mapping.columns[column].convert == Conversion::SalesforceId) {
+    } else if (cell.convert == Conversion::SalesforceId) {
         if (auto id = salesforceId(text))
             row.values[column] = textValue(std::move(*id));
         else
             fail(row, Reason::BadSalesforceId, column, inQuotes(text) + " is no valid Salesforce id.");
     } else {
-        const bool domain = m_mapping.columns[column].convert == Conversion::Domain;
+        const bool domain = cell.convert == Conversion::Domain;
         row.values[column] = textValue(domain ? domainOf(text) : std::string(text));
     }
 }
 
-void RowTyping::typeDate(std::string_view text, std::size_t column, TypedRow &row) const
+void RowTyping::typeDate(const Cell &cell, std::size_t column, TypedRow &row) const
 {
+    const std::string_view text = cell.text;
     DateReading reading;
-    if (m_mapping.columns[column].convert == Conversion::UnixTime)
+    if (cell.convert == Conversion::UnixTime || cell.convert == Conversion::ExclusiveEnd)
         reading = readUnixTime(text).value_or(DateReading{});
     if (!reading.date)
         reading = readDate(text, dateStyle(column));
+    // Midnight ends the day before.
+    if (cell.convert == Conversion::ExclusiveEnd && reading.date && reading.hasTime && reading.secondOfDay == 0)
+        reading.date = reading.date->plusDays(-1);
     if (reading.ambiguous()) {
         fail(row, Reason::AmbiguousDate, column,
             inQuotes(text) + " is " + reading.date->iso() + " or " + reading.otherReading->iso()
@@ -260,15 +239,12 @@ void RowTyping::typeDate(std::string_view text, std::size_t column, TypedRow &ro
     }
 }
 
-void RowTyping::typeNumber(
-    const Record &record, std::string_view text, std::size_t column, Currency currency, TypedRow &row) const
+void RowTyping::typeNumber(const Cell &cell, std::size_t column, Currency currency, TypedRow &row) const
 {
     const store::Column &target = m_mapping.entity->columns[column];
-    const MappedColumn &mapped = m_mapping.columns[column];
-    const bool counted = mapped.timesField >= 0 && std::size_t(mapped.timesField) < record.fields.size();
-    const AmountRule rule{mapped.convert, m_styles[column].numbers.mark(),
-        counted ? trimmed(record.fields[std::size_t(mapped.timesField)]) : std::string_view(), currency};
-    const AmountReading amount = readAmount(text, rule);
+    const std::string_view text = cell.text;
+    const AmountReading amount =
+        readAmount(text, {cell.convert, m_styles[column].numbers.mark(), cell.times, currency});
     if (amount.fault) {
         fail(row, *amount.fault, column, amount.detail);
         return;
@@ -320,13 +296,9 @@ void RowTyping::valueSubscription(const Record &record, Currency currency, Typed
         from = index("amount");
         over = row.values[months].isNull() ? 0 : row.values[months].integer;
     }
-    if (m_mapping.zeroField >= 0 && std::size_t(m_mapping.zeroField) < record.fields.size()) {
-        const auto &zero = m_mapping.profile->zeroWhen->values;
-        const std::string state = lowered(trimmed(record.fields[std::size_t(m_mapping.zeroField)]));
-        if (std::find(zero.begin(), zero.end(), state) != zero.end()) {
-            row.annualMinor = 0;
-            return;
-        }
+    if (applies(m_mapping.profile->zeroWhen, m_mapping.zeroField, record)) {
+        row.annualMinor = 0;
+        return;
     }
     if (row.values[from].isNull()) {
         fail(row, Reason::MissingRequired, index("arr"), "one of arr, mrr, or amount with its period is required.");
@@ -335,11 +307,9 @@ void RowTyping::valueSubscription(const Record &record, Currency currency, Typed
     } else if (over < 0 || over == 0) {
         fail(row, Reason::BadNumber, months, "a billing period must be at least one month.");
     } else {
-        const MappedColumn &mapped = m_mapping.columns[from];
-        const bool counted = mapped.timesField >= 0;
-        const AmountReading amount = readAmount(textOf(record, from),
-            {mapped.convert, m_styles[from].numbers.mark(),
-                counted ? trimmed(record.fields[std::size_t(mapped.timesField)]) : std::string_view(), currency});
+        const Cell cell = cellOf(m_mapping, record, from);
+        const AmountReading amount =
+            readAmount(cell.text, {cell.convert, m_styles[from].numbers.mark(), cell.times, currency});
         if (amount.decimal)
             row.annualMinor = exactMinor(*amount.decimal, times, over, currency);
         if (!row.annualMinor)

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/currency.h"
 #include "core/sources/date_text.h"
-#include "core/sources/mapping.h"
+#include "core/sources/mapped_cell.h"
 #include "core/sources/number_text.h"
 #include "core/sources/reasons.h"
 #include "core/sources/record_reader.h"
@@ -60,13 +60,11 @@ private:
         bool ambiguous = false;
     };
 
-    [[nodiscard]] std::string_view textOf(const Record &record, std::size_t column) const;
     [[nodiscard]] DateStyle dateStyle(std::size_t column) const;
     [[nodiscard]] std::optional<Currency> currencyOf(const Record &record, TypedRow &row) const;
     void typeColumn(const Record &record, std::size_t column, Currency currency, TypedRow &row) const;
-    void typeDate(std::string_view text, std::size_t column, TypedRow &row) const;
-    void typeNumber(
-        const Record &record, std::string_view text, std::size_t column, Currency currency, TypedRow &row) const;
+    void typeDate(const Cell &cell, std::size_t column, TypedRow &row) const;
+    void typeNumber(const Cell &cell, std::size_t column, Currency currency, TypedRow &row) const;
     void valueSubscription(const Record &record, Currency currency, TypedRow &row) const;
     void checkSpan(TypedRow &row) const;
     void collectExtra(const Record &record, TypedRow &row) const;

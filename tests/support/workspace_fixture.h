@@ -21,6 +21,7 @@ public:
         if (!made.ok())
             qFatal("%s", made.error().message.c_str());
         m_workspace = std::move(*made);
+        db().exec("PRAGMA synchronous = OFF"); // a fixture need not survive a power cut
     }
 
     store::Workspace &workspace() { return *m_workspace; }

@@ -145,14 +145,30 @@ CREATE TABLE custom_table (
     columns TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Up to 65,536 usage rows in columns, sorted by account and day; read through the virtual table `usage`.
+-- Keys of the usage segments, with the row that brought each account first.
+CREATE TABLE usage_account (
+    account_key INTEGER PRIMARY KEY,
+    source TEXT NOT NULL REFERENCES source (name),
+    account_id TEXT NOT NULL,
+    batch_id INTEGER NOT NULL REFERENCES import_batch (batch_id),
+    line INTEGER NOT NULL,
+    UNIQUE (source, account_id)
+) STRICT;
+CREATE TABLE usage_feature (
+    feature_key INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- Up to 65,536 usage rows in columns, sorted by account, day and feature; read through the virtual table `usage`.
 CREATE TABLE usage_segment (
     segment_id INTEGER PRIMARY KEY,
     source TEXT NOT NULL REFERENCES source (name),
+    batch_id INTEGER NOT NULL REFERENCES import_batch (batch_id),
     rows INTEGER NOT NULL,
+    first_account INTEGER NOT NULL,
+    last_account INTEGER NOT NULL,
     first_date TEXT NOT NULL,
     last_date TEXT NOT NULL,
-    batch_id INTEGER NOT NULL REFERENCES import_batch (batch_id),
     data BLOB NOT NULL
 ) STRICT;
 

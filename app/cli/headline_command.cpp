@@ -1,0 +1,96 @@
+#include "app/cli/command.h"
+
+#include "core/session/headline.h"
+
+#include <iostream>
+#include <memory>
+
+namespace qd::cli {
+
+namespace {
+
+std::string percent(const std::optional<double> &value)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.2f %%", value.value_or(0) * 100);
+    return value ? text.data() : "no value";
+}
+
+void inWords(const session::Headline &numbers)
+{
+    const auto amount = [&](std::int64_t minor) {
+        return Money{minor, numbers.currency}.text() + " " + numbers.currency.code();
+    };
+    std::cout << "Records in        " << numbers.recordsIn << " (" << numbers.quarantined << " quarantined)\n"
+              << "Customers         " << numbers.customers << '\n';
+    for (const auto &[source, arr] : numbers.arrBySource)
+        std::cout << "ARR in " << source << std::string(source.size() < 11 ? 11 - source.size() : 1, ' ') << amount(arr)
+                  << '\n';
+    if (numbers.reconciliation) {
+        std::cout << "Breaks            " << numbers.reconciliation->breaks.size() << " between "
+                  << numbers.reconciliation->left.name << " and " << numbers.reconciliation->right.name << '\n';
+        for (const reconcile::BridgeStep &step : numbers.reconciliation->bridge)
+            std::cout << "  " << toString(step.cause) << "  " << step.count << "  " << amount(step.amount) << '\n';
+    }
+    if (numbers.retention) {
+        const revenue::RetentionRow &total = numbers.retention->rows.front();
+        std::cout << "NRR, 12 months    " << percent(total.nrr.value()) << '\n'
+                  << "GRR, 12 months    " << percent(total.grr.value()) << '\n'
+                  << "Logo churn        " << percent(total.logoChurn.value()) << " of " << total.logos << '\n';
+    }
+}
+
+Json headlineJson(const session::Headline &numbers)
+{
+    Json arr = Json::array();
+    for (const auto &[source, total] : numbers.arrBySource)
+        arr.push_back({{"source", source}, {"arr", money(total, numbers.currency)}});
+    Json json{{"records", numbers.recordsIn}, {"quarantined", numbers.quarantined}, {"customers", numbers.customers},
+        {"currency", numbers.currency.code()}, {"month", numbers.month ? Json(numbers.month->iso()) : Json(nullptr)},
+        {"arr", arr}};
+    if (numbers.reconciliation) {
+        Json causes = Json::array();
+        for (const reconcile::BridgeStep &step : numbers.reconciliation->bridge)
+            causes.push_back({{"cause", toString(step.cause)}, {"amount", money(step.amount, numbers.currency)},
+                {"count", step.count}});
+        json["breaks"] = numbers.reconciliation->breaks.size();
+        json["bridge"] = causes;
+    }
+    if (numbers.retention) {
+        const revenue::RetentionRow &total = numbers.retention->rows.front();
+        json["nrr"] = optionalNumber(total.nrr.value());
+        json["grr"] = optionalNumber(total.grr.value());
+        json["logo_churn"] = optionalNumber(total.logoChurn.value());
+    }
+    return json;
+}
+
+} // namespace
+
+void addHeadlineCommand(CLI::App &app, Action &action)
+{
+    auto path = std::make_shared<std::string>();
+    auto json = std::make_shared<bool>(false);
+    CLI::App *command =
+        app.add_subcommand("headline", "Records in, customers, ARR per system, breaks by cause, NRR, GRR");
+    command->add_option("W", *path, "Workspace")->required();
+    command->add_flag("--json", *json, "JSON");
+    command->callback([path, json, &action] {
+        action = [path, json] {
+            return withWorkspace(*path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+                const auto numbers = session::headline(workspace, terminalProgress());
+                if (!numbers)
+                    return fail(numbers.error());
+                for (const std::string &note : numbers->notes)
+                    std::cerr << "qdeck: " << note << '\n';
+                if (*json)
+                    print(headlineJson(*numbers));
+                else
+                    inWords(*numbers);
+                return Exit::Done;
+            });
+        };
+    });
+}
+
+} // namespace qd::cli

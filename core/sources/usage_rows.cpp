@@ -1,0 +1,188 @@
+#include "core/sources/usage_rows.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <cmath>
+
+namespace qd::sources {
+
+namespace {
+
+// Order of the columns of `usage` in its descriptor.
+enum UsageColumn : std::size_t { Account, Day, Feature, FirstMeasure };
+
+constexpr std::size_t PlainDigits = 15; // what a double holds exactly
+
+bool plainNumber(std::string_view text, double &value)
+{
+    if (text.empty()) {
+        value = std::nan("");
+        return true;
+    }
+    if (text.size() > PlainDigits)
+        return false;
+    std::int64_t whole = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9')
+            return false;
+        whole = whole * 10 + (c - '0');
+    }
+    value = double(whole);
+    return true;
+}
+
+bool plainText(std::string_view text)
+{
+    // Anything at or below a blank, or beyond ASCII (a no-break space), may be white space to trim.
+    const auto solid = [](char c) { return c > ' '; };
+    return text.empty() || (solid(text.front()) && solid(text.back()));
+}
+
+/// Days since 1970 of `YYYY-MM-DD`, remembering the last text: exports repeat dates.
+bool plainDay(std::string_view text, std::int32_t &days)
+{
+    const auto date = Date::fromIso(text);
+    if (date)
+        days = date->days();
+    return date.has_value();
+}
+
+std::string_view fieldOf(const Record &record, int field)
+{
+    return field < 0 ? std::string_view() : record.fields[std::size_t(field)];
+}
+
+} // namespace
+
+UsageKeys::UsageKeys(store::Workspace &workspace, std::string source, std::int64_t batch)
+    : m_workspace(workspace)
+    , m_source(std::move(source))
+    , m_batch(batch)
+{
+    SQLite::Statement accounts(workspace.db(), "SELECT account_key, source, account_id FROM usage_account");
+    while (accounts.executeStep()) {
+        const auto key = std::uint32_t(accounts.getColumn(0).getInt64());
+        m_lastAccount = std::max(m_lastAccount, key);
+        if (accounts.getColumn(1).getString() == m_source)
+            m_accounts.emplace(accounts.getColumn(2).getString(), key);
+    }
+    SQLite::Statement features(workspace.db(), "SELECT feature_key, name FROM usage_feature");
+    while (features.executeStep())
+        m_features.emplace(features.getColumn(1).getString(), std::uint32_t(features.getColumn(0).getInt64()));
+}
+
+std::uint32_t UsageKeys::account(std::string_view id, std::int64_t line)
+{
+    if (m_recentAccount.text && *m_recentAccount.text == id)
+        return m_recentAccount.number;
+    auto at = m_accounts.find(id);
+    if (at == m_accounts.end()) {
+        at = m_accounts.emplace(std::string(id), ++m_lastAccount).first;
+        m_newAccounts.emplace_back(&at->first, line);
+    }
+    m_recentAccount = {&at->first, at->second};
+    return at->second;
+}
+
+std::uint32_t UsageKeys::feature(std::string_view name)
+{
+    if (m_recentFeature.text && *m_recentFeature.text == name)
+        return m_recentFeature.number;
+    auto at = m_features.find(name);
+    if (at == m_features.end()) {
+        at = m_features.emplace(std::string(name), std::uint32_t(m_features.size() + 1)).first;
+        m_newFeatures.push_back(&at->first);
+    }
+    m_recentFeature = {&at->first, at->second};
+    return at->second;
+}
+
+void UsageKeys::save()
+{
+    SQLite::Statement account(m_workspace.db(), "INSERT INTO usage_account VALUES (?, ?, ?, ?, ?)");
+    for (const auto &[id, line] : m_newAccounts) {
+        account.reset();
+        account.bind(1, std::int64_t{m_accounts.find(*id)->second});
+        account.bind(2, m_source);
+        account.bind(3, *id);
+        account.bind(4, m_batch);
+        account.bind(5, line);
+        account.exec();
+    }
+    SQLite::Statement feature(m_workspace.db(), "INSERT INTO usage_feature VALUES (?, ?)");
+    for (const std::string *name : m_newFeatures) {
+        feature.reset();
+        feature.bind(1, std::int64_t{m_features.find(*name)->second});
+        feature.bind(2, *name);
+        feature.exec();
+    }
+    m_newAccounts.clear();
+    m_newFeatures.clear();
+}
+
+UsageFields::UsageFields(const Mapping &mapping)
+    : width(mapping.headers.size())
+    , plain(mapping.extraFields.empty())
+{
+    const auto only = [&mapping](std::size_t column) {
+        const auto &fields = mapping.columns[column].fields;
+        return fields.empty() ? -1 : fields.front().field;
+    };
+    account = only(Account);
+    day = only(Day);
+    feature = only(Feature);
+    for (std::size_t m = 0; m < store::UsageMeasures; ++m)
+        measures[m] = only(FirstMeasure + m);
+    for (const MappedColumn &column : mapping.columns) {
+        const bool translated = column.rule && (!column.rule->values.empty() || !column.rule->constant.empty());
+        plain = plain && column.fields.size() <= 1 && !translated;
+        for (const MappedField &field : column.fields)
+            plain = plain && field.timesField < 0 && field.rule->convert == Conversion::None
+                && field.rule->contains.empty();
+    }
+}
+
+bool appendPlain(const Record &record, const UsageFields &fields, UsageKeys &keys, store::UsageColumns &columns)
+{
+    if (!fields.plain || !record.wellFormed || record.fields.size() != fields.width)
+        return false;
+    const std::string_view account = fieldOf(record, fields.account);
+    const std::string_view feature = fieldOf(record, fields.feature);
+    std::int32_t days = 0;
+    if (account.empty() || !plainText(account) || !plainText(feature) || !plainDay(fieldOf(record, fields.day), days))
+        return false;
+    std::array<double, store::UsageMeasures> measures{};
+    for (std::size_t m = 0; m < store::UsageMeasures; ++m) {
+        if (!plainNumber(fieldOf(record, fields.measures[m]), measures[m]))
+            return false;
+    }
+    columns.account.push_back(keys.account(account, record.line));
+    columns.day.push_back(days);
+    columns.feature.push_back(keys.feature(feature));
+    columns.line.push_back(record.line);
+    for (std::size_t m = 0; m < store::UsageMeasures; ++m)
+        columns.measures[m].push_back(measures[m]);
+    return true;
+}
+
+void appendTyped(const TypedRow &row, std::int64_t line, UsageKeys &keys, store::UsageColumns &columns)
+{
+    columns.account.push_back(keys.account(row.values[Account].text, line));
+    columns.day.push_back(Date::fromIso(row.values[Day].text)->days());
+    columns.feature.push_back(keys.feature(row.values[Feature].text));
+    columns.line.push_back(line);
+    for (std::size_t m = 0; m < store::UsageMeasures; ++m) {
+        const Value &value = row.values[FirstMeasure + m];
+        columns.measures[m].push_back(value.isNull() ? std::nan("") : value.real);
+    }
+    if (row.extra.empty() && columns.extra.empty())
+        return;
+    columns.extra.resize(columns.account.size(), 0);
+    if (row.extra.empty())
+        return;
+    if (columns.extras.empty() || columns.extras.back() != row.extra)
+        columns.extras.push_back(row.extra);
+    columns.extra.back() = std::uint32_t(columns.extras.size());
+}
+
+} // namespace qd::sources

@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""Holds the tree against docs/architecture.md: includes follow arrows.txt, ui/ has no SQL, core/ no widgets, nobody
+pumps the event loop. Prints each offence with file and line; exit status 1 if there is one."""
+import fnmatch
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+INCLUDE = re.compile(r'^\s*#\s*include\s+"((?:core|ui|app|tests)/[^"]+)"')
+BANNED = [
+    ("ui/", re.compile(r"sqlite3|SQLiteCpp|\b(?:SELECT\s.+\sFROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b"), "SQL in ui/"),
+    ("core/", re.compile(r"#\s*include\s*<Q(?:Widget|Painter|Pixmap|Image|Gui|Application|Chart|Icon|Color|Font|Svg)"), "widgets or painting in core/"),
+    ("", re.compile(r"\bprocessEvents\s*\(|QThread::m?sleep|QTest::q(?:Sleep)"), "pumping or sleeping"),
+    ("", re.compile(r"\b(?:TODO|FIXME|XXX)\b"), "unfinished word"),
+]
+
+
+def arrows():
+    allowed = {}
+    for line in (ROOT / "tests/architecture/arrows.txt").read_text().splitlines():
+        if line and not line.startswith("#"):
+            room, targets = line.split(":")
+            allowed[room] = targets.split()
+    return allowed
+
+
+def room_of(path):
+    return "/".join(path.split("/")[:2])
+
+
+def offences(files, allowed):
+    for name in files:
+        room = room_of(name)
+        product = name.startswith(("core/", "ui/", "app/"))
+        if product and room not in allowed:
+            yield f"{name}: room {room} is not in arrows.txt"
+            continue
+        for number, line in enumerate((ROOT / name).read_text(encoding="utf-8").splitlines(), 1):
+            found = INCLUDE.match(line)
+            if product and found:
+                target = room_of(found.group(1))
+                if target != room and not any(fnmatch.fnmatch(target, pattern) for pattern in allowed[room]):
+                    yield f"{name}:{number}: {room} may not include {target}"
+            for prefix, pattern, what in BANNED:
+                if name.startswith(prefix) and pattern.search(line):
+                    yield f"{name}:{number}: {what}: {line.strip()}"
+
+
+def main():
+    files = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.h", "*.cpp"],
+                           cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    files = [name for name in files if (ROOT / name).exists()]
+    found = list(offences(files, arrows()))
+    print("\n".join(found))
+    sizes = sorted(((len((ROOT / n).read_text(encoding="utf-8").splitlines()), n) for n in files if not n.startswith("tests/")), reverse=True)
+    print("Largest files:", *(f"\n  {lines:4d} {name}" for lines, name in sizes[:10]))
+    over = [n for lines, n in sizes if lines > 400]
+    for name in over:
+        print(f"{name}: over 400 lines")
+    return 1 if found or over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

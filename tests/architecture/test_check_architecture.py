@@ -1,0 +1,42 @@
+#!/usr/bin/env python3
+"""The architecture check itself: each planted offence is found, and clean lines are not."""
+import pathlib
+import sys
+import tempfile
+
+import check_architecture as check
+
+CASES = [
+    ("core/base/a.h", '#include "core/store/workspace.h"', "may not include core/store"),
+    ("core/revenue/a.h", '#include "core/reconcile/side.h"', "may not include core/reconcile"),
+    ("ui/home/a.cpp", '#include "ui/revenue/page.h"', "may not include ui/revenue"),
+    ("ui/home/a.cpp", 'run("SELECT a FROM b");', "SQL in ui/"),
+    ("ui/home/a.cpp", "#include <sqlite3.h>", "SQL in ui/"),
+    ("core/store/a.cpp", "#include <QWidget>", "widgets or painting in core/"),
+    ("ui/home/a.cpp", "QApplication::processEvents();", "pumping"),
+    ("core/attic/a.cpp", "int x;", "not in arrows.txt"),
+    ("core/revenue/a.h", '#include "core/store/workspace.h"', None),
+    ("ui/home/a.cpp", '#include "core/revenue/arr_book.h"', None),
+    ("ui/home/a.cpp", 'tr("Select a row from the table")', None),
+]
+
+
+def main():
+    allowed = check.arrows()
+    failures = 0
+    for name, line, expected in CASES:
+        with tempfile.TemporaryDirectory() as folder:
+            check.ROOT = pathlib.Path(folder)
+            path = check.ROOT / name
+            path.parent.mkdir(parents=True)
+            path.write_text(line + "\n", encoding="utf-8")
+            found = list(check.offences([name], allowed))
+        good = (not found) if expected is None else any(expected in offence for offence in found)
+        if not good:
+            failures += 1
+            print(f"{name}: {line!r} gave {found}, wanted {expected!r}")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

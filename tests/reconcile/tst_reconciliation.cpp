@@ -1,0 +1,300 @@
+#include "core/reconcile/break_register.h"
+#include "core/reconcile/match_rate.h"
+#include "core/reconcile/reconciliation.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+#include <random>
+
+using namespace qd;
+using namespace qd::reconcile;
+
+namespace {
+
+Reconciliation compare(test::WorkspaceFixture &data, Tolerance tolerance = {}, int dateTolerance = 0)
+{
+    Progress progress;
+    const auto left = revenue::findSource(data.workspace(), "crm");
+    const auto right = revenue::findSource(data.workspace(), "billing");
+    if (!left || !right)
+        qFatal("%s", (left ? right : left).error().message.c_str());
+    ReconcileOptions options{*left, *right, Date::fromIso("2026-10-31"), tolerance, dateTolerance, {}};
+    auto result = reconcile::reconcile(data.workspace(), options, progress);
+    if (!result)
+        qFatal("%s", result.error().message.c_str());
+    return *result;
+}
+
+bool bridgeSums(const Reconciliation &result)
+{
+    std::int64_t total = result.leftTotal;
+    for (const BridgeStep &step : result.bridge)
+        total += step.amount;
+    return total == result.rightTotal;
+}
+
+/// One customer A in both systems, ids carried, plus whatever a case adds.
+void fill(test::WorkspaceFixture &data, const QString &crm, const QStringList &subscriptions)
+{
+    data.source("crm", "crm");
+    data.source("billing", "billing");
+    data.rate("billing", "EUR", "2024-01-01", "1.10");
+    if (!crm.isEmpty())
+        data.account("crm", "A", "Acme", crm.toStdString());
+    for (const QString &line : subscriptions) {
+        const QStringList part = line.split(u' ');
+        const auto at = [&](int i) { return part.value(i) == "-" ? std::string() : part.value(i).toStdString(); };
+        data.subscription("billing", at(0), "A", at(1), at(2), at(3), at(4), at(5).empty() ? "USD" : at(5));
+    }
+    data.settle();
+}
+
+} // namespace
+
+class TestReconciliation : public QObject {
+    Q_OBJECT
+private slots:
+    void causes_data()
+    {
+        QTest::addColumn<QString>("crm");
+        QTest::addColumn<QStringList>("subscriptions"); // id annual start end cancelled currency
+        QTest::addColumn<QString>("found"); // type cause delta; empty: no break
+        const QString crm = QStringLiteral("arr=%1");
+        QTest::newRow("equal") << crm.arg("1200") << QStringList{"s 1200 2025-01-01"} << "";
+        QTest::newRow("within tolerance") << crm.arg("1200.60") << QStringList{"s 1200 2025-01-01"} << "";
+        QTest::newRow("at the tolerance") << crm.arg("1201.00") << QStringList{"s 1200 2025-01-01"} << "";
+        QTest::newRow("just over") << crm.arg("1201.01") << QStringList{"s 1200 2025-01-01"}
+                                   << "amount unexplained -101";
+        QTest::newRow("monthly as annual")
+            << crm.arg("26400") << QStringList{"s 262800 2025-01-01", "t 54000 2025-01-01"}
+            << "amount monthly_as_annual 29040000";
+        QTest::newRow("monthly on the other side")
+            << crm.arg("1200") << QStringList{"s 100 2025-01-01"} << "amount monthly_as_annual -110000";
+        QTest::newRow("rounded monthly figure")
+            << crm.arg("83.33") << QStringList{"s 1000 2025-01-01"} << "amount monthly_as_annual 91667";
+        QTest::newRow("local figure as dollars")
+            << crm.arg("1000") << QStringList{"s 1000 2025-01-01 - - EUR"} << "amount currency 10000";
+        QTest::newRow("changed five days ago")
+            << crm.arg("1000") << QStringList{"s 1000 2025-01-01 2026-10-25", "t 1400 2026-10-26"}
+            << "amount timing 40000";
+        QTest::newRow("changes in five days")
+            << crm.arg("1400") << QStringList{"s 1000 2025-01-01 2026-11-04", "t 1400 2026-11-05"}
+            << "amount timing -40000";
+        QTest::newRow("changed ten days ago")
+            << crm.arg("1000") << QStringList{"s 1000 2025-01-01 2026-10-21", "t 1900 2026-10-22"}
+            << "amount timing 90000";
+        QTest::newRow("changed long ago")
+            << crm.arg("1000") << QStringList{"s 1000 2025-01-01 2026-06-30", "t 1900 2026-07-01"}
+            << "amount unexplained 90000";
+        QTest::newRow("cancelled in billing")
+            << crm.arg("1000") << QStringList{"s 1000 2025-01-01 - 2026-08-01"} << "amount cancelled_in_one -100000";
+        QTest::newRow("ran out in billing")
+            << crm.arg("900") << QStringList{"s 1000 2025-01-01 2026-07-31"} << "amount cancelled_in_one -90000";
+        QTest::newRow("not yet billed") << crm.arg("1000") << QStringList{"s 1000 2026-12-01"}
+                                        << "amount not_yet_billed -100000";
+        QTest::newRow("starts in three days")
+            << crm.arg("1000") << QStringList{"s 1000 2026-11-03"} << "amount not_yet_billed -100000";
+        QTest::newRow("uplift not in CRM")
+            << crm.arg("1000") << QStringList{"s 1000 2025-01-01 2026-05-31", "t 1070 2026-06-01"}
+            << "amount price_uplift 7000";
+        QTest::newRow("rise too large for an uplift")
+            << crm.arg("1000") << QStringList{"s 1000 2025-01-01 2026-05-31", "t 1300 2026-06-01"}
+            << "amount unexplained 30000";
+        QTest::newRow("missing in billing") << crm.arg("1000") << QStringList{} << "missing_right missing -100000";
+        QTest::newRow("new contract, not billed") << crm.arg("1000") + ";contract_start_date=2026-10-10"
+                                                  << QStringList{} << "missing_right not_yet_billed -100000";
+        QTest::newRow("missing in CRM") << "" << QStringList{"s 1000 2025-01-01"} << "missing_left missing 100000";
+        QTest::newRow("prospect is no break") << "status=prospect" << QStringList{} << "";
+        QTest::newRow("active without ARR is one") << "status=active" << QStringList{} << "missing_right missing 0";
+    }
+    void causes()
+    {
+        QFETCH(QString, crm);
+        QFETCH(QStringList, subscriptions);
+        QFETCH(QString, found);
+        test::WorkspaceFixture data;
+        fill(data, crm, subscriptions);
+        const Reconciliation result = compare(data);
+        QVERIFY(bridgeSums(result));
+        QStringList breaks;
+        for (const Break &each : result.breaks)
+            breaks << QStringLiteral("%1 %2 %3")
+                          .arg(QString::fromLatin1(toString(each.type)),
+                              QString::fromLatin1(toString(each.finding.cause)))
+                          .arg(each.delta);
+        QCOMPARE(breaks.join(u'|'), found);
+    }
+
+    void fields_data()
+    {
+        QTest::addColumn<QString>("crm");
+        QTest::addColumn<QString>("billing");
+        QTest::addColumn<int>("tolerance");
+        QTest::addColumn<QString>("found");
+        QTest::newRow("owner by name and mail of one person") << "owner=Maya Lind"
+                                                              << "owner=maya@q.io" << 0 << "";
+        QTest::newRow("owner differs") << "owner=Maya Lind"
+                                       << "owner=Ann" << 0 << "owner Maya Lind|Ann";
+        QTest::newRow("one side empty") << "owner=Maya Lind"
+                                        << "" << 0 << "";
+        QTest::newRow("case is no difference") << "segment=smb"
+                                               << "segment=SMB " << 0 << "";
+        QTest::newRow("stage") << "lifecycle_stage=Grow"
+                               << "lifecycle_stage=Onboarding" << 0 << "lifecycle_stage Grow|Onboarding";
+        QTest::newRow("status") << "status=active"
+                                << "status=churned" << 0 << "status active|churned";
+        QTest::newRow("renewal date") << "renewal_date=2026-12-31"
+                                      << "renewal_date=2027-01-01" << 0 << "renewal_date 2026-12-31|2027-01-01";
+        QTest::newRow("renewal date tolerated") << "renewal_date=2026-12-31"
+                                                << "renewal_date=2027-01-01" << 1 << "";
+    }
+    void fields()
+    {
+        QFETCH(QString, crm);
+        QFETCH(QString, billing);
+        QFETCH(int, tolerance);
+        QFETCH(QString, found);
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.run("INSERT INTO csms (source, csm_id, name, email, content_hash, as_of, batch_id, line) "
+                 "VALUES ('crm', 'c1', 'Maya Lind', 'maya@q.io', 0, '', 1, 2)",
+            {});
+        data.account("crm", "A", "Acme", ("domain=acme.com;arr=10;" + crm).toStdString());
+        data.account("billing", "A", "Acme", ("domain=acme.com;arr=10;" + billing).toStdString());
+        data.settle();
+        data.db().exec("UPDATE account_link SET account = (SELECT min(account) FROM account)");
+        const Reconciliation result = compare(data, {}, tolerance);
+        QStringList breaks;
+        for (const Break &each : result.breaks)
+            breaks << QString::fromStdString(each.field + " " + each.leftValue + "|" + each.rightValue);
+        QCOMPARE(breaks.join(u';'), found);
+        QCOMPARE(result.compared, 1);
+    }
+
+    void duplicateInCrmHasThatBreakOnly()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "A1", "Redfern Telecom", "domain=redfern.com;arr=1000");
+        data.account("crm", "A2", "Redfern Telecom Inc.", "domain=redfern.com;arr=1000;owner=x;segment=y");
+        data.subscription("billing", "s", "A1", "1000", "2025-01-01");
+        data.settle();
+        const Reconciliation result = compare(data);
+        QCOMPARE(result.breaks.size(), std::size_t(1));
+        QCOMPARE(result.breaks[0].type, BreakType::DuplicateLeft);
+        QCOMPARE(result.breaks[0].finding.cause, Cause::Duplicate);
+        QCOMPARE(result.breaks[0].delta, std::int64_t(-100000));
+        QVERIFY(bridgeSums(result));
+    }
+
+    void familyThatAgreesInTotal()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "P", "Parent", "arr=3000");
+        data.account("crm", "C", "Child", "parent_account_id=P;arr=0");
+        data.subscription("billing", "s", "P", "1000", "2025-01-01");
+        data.subscription("billing", "t", "C", "2000", "2025-01-01");
+        data.settle();
+        const Reconciliation result = compare(data);
+        QCOMPARE(result.breaks.size(), std::size_t(2));
+        for (const Break &each : result.breaks)
+            QCOMPARE(each.finding.cause, Cause::ParentChild);
+        QCOMPARE(result.bridge.size(), std::size_t(1));
+        QCOMPARE(result.bridge[0].amount, std::int64_t(0));
+        QCOMPARE(result.bridge[0].count, 2);
+    }
+
+    void percentTolerance()
+    {
+        test::WorkspaceFixture data;
+        fill(data, "arr=1010", {"s 1000 2025-01-01"});
+        QCOMPARE(compare(data, {0, 1.0}).breaks.size(), std::size_t(0));
+        QCOMPARE(compare(data, {0, 0.9}).breaks.size(), std::size_t(1));
+    }
+
+    void randomBooksTieOutToTheMinorUnit()
+    {
+        std::mt19937 random(5);
+        const char *currencies[]{"USD", "EUR", "JPY"};
+        for (int round = 0; round < 15; ++round) {
+            test::WorkspaceFixture data;
+            data.source("crm", "crm");
+            data.source("billing", "billing");
+            data.rate("billing", "EUR", "2024-01-01", "1.0853");
+            data.rate("billing", "JPY", "2024-01-01", "0.006713");
+            for (int i = 0; i < 60; ++i) {
+                const std::string id = "A" + std::to_string(i);
+                if (random() % 5 != 0)
+                    data.account("crm", id, "Company " + std::to_string(random() % 40),
+                        "arr=" + std::to_string(random() % 100000) + ";currency=" + currencies[random() % 3]
+                            + (random() % 3 ? "" : ";parent_account_id=A" + std::to_string(random() % 60)));
+                for (auto k = random() % 3; k > 0; --k)
+                    data.subscription("billing", id + "-" + std::to_string(k), id, std::to_string(random() % 90000),
+                        Date::of(2025, 1, 1)->plusDays(int(random() % 800)).iso(), "", "", currencies[random() % 3]);
+            }
+            data.settle();
+            const Reconciliation result = compare(data);
+            QVERIFY(bridgeSums(result));
+            std::int64_t breaks = 0;
+            std::int64_t rounding = 0;
+            for (const Break &each : result.breaks)
+                breaks += each.delta;
+            for (const BridgeStep &step : result.bridge)
+                rounding += step.cause == Cause::Rounding ? step.amount : 0;
+            QCOMPARE(result.leftTotal + breaks + rounding, result.rightTotal);
+        }
+    }
+
+    void registerKeepsIdentityOverImports()
+    {
+        test::WorkspaceFixture data;
+        fill(data, "arr=900", {"s 1000 2025-01-01"});
+        registerBreaks(data.workspace(), compare(data));
+        const auto first = registeredBreaks(data.workspace(), "crm", "billing");
+        QCOMPARE(first.size(), std::size_t(1));
+        data.run("UPDATE break_register SET state = 'explained'", {});
+        registerBreaks(data.workspace(), compare(data));
+        QCOMPARE(registeredBreaks(data.workspace(), "crm", "billing").begin()->second.state, std::string("explained"));
+        data.snapshot("crm", "A", "1000", "USD", "2026-10-31");
+        registerBreaks(data.workspace(), compare(data));
+        QVERIFY(registeredBreaks(data.workspace(), "crm", "billing").empty());
+        data.snapshot("crm", "A", "900", "USD", "2026-10-31");
+        registerBreaks(data.workspace(), compare(data));
+        const auto again = registeredBreaks(data.workspace(), "crm", "billing").begin()->second;
+        QCOMPARE(again.number, first.begin()->second.number);
+        QCOMPARE(again.state, std::string("open"));
+    }
+
+    void csvNeutralisesFormulas()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "A", "=cmd(),\"x\"", "arr=5.50");
+        data.subscription("billing", "s", "B", "7", "2025-01-01");
+        data.settle();
+        const QStringList lines = QString::fromStdString(breaksCsv(compare(data))).split(u'\n');
+        QCOMPARE(lines[0], QStringLiteral("account,name,field,type,cause,left,right,delta,left_id,right_id"));
+        QCOMPARE(lines[1],
+            QStringLiteral("AC-00002,\"'=cmd(),\"\"x\"\"\",arr,missing_right,missing,5.50,,-5.50,A,")
+                .replace("AC-00002", lines[1].left(8)));
+        QVERIFY(lines[2].contains("missing_left,missing,,7.00,7.00,,B"));
+    }
+
+    void wilson()
+    {
+        const auto interval = wilsonInterval(9, 12);
+        QVERIFY(std::fabs(interval->first - 0.468) < 0.0005);
+        QVERIFY(std::fabs(interval->second - 0.911) < 0.0005);
+        QVERIFY(!wilsonInterval(0, 0));
+        QCOMPARE(wilsonInterval(0, 10)->first, 0.0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestReconciliation)
+#include "tst_reconciliation.moc"

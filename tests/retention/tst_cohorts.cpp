@@ -1,0 +1,138 @@
+#include "core/retention/cohorts.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::retention;
+
+namespace {
+
+Result<Cohorts> cohorts(test::WorkspaceFixture &data, const CohortOptions &options)
+{
+    Progress progress;
+    auto book = revenue::ArrBook::loadSystemOfRecord(data.workspace());
+    if (!book)
+        return book.error();
+    return computeCohorts(data.workspace(), *book, options, progress);
+}
+
+QString described(const Cohort &cohort)
+{
+    QStringList values;
+    for (const double value : cohort.values)
+        values << QString::number(value, 'f', 3);
+    return QStringLiteral("%1 n%2 %3: %4")
+        .arg(QString::fromStdString(cohort.label))
+        .arg(cohort.size)
+        .arg(cohort.opening)
+        .arg(values.join(u' '));
+}
+
+CohortOptions measure(CohortMeasure what, const char *asOf, CohortPeriod period = CohortPeriod::Month)
+{
+    CohortOptions options;
+    options.measure = what;
+    options.period = period;
+    options.asOf = Date::fromIso(asOf);
+    return options;
+}
+
+/// January: A 100 -> 150 in March; B 100, lost in February, back in April at 40. March: C 50.
+void fill(test::WorkspaceFixture &data)
+{
+    data.source("billing", "billing");
+    data.subscription("billing", "a1", "A", "100", "2026-01-10", "2026-03-09");
+    data.subscription("billing", "a2", "A", "150", "2026-03-10");
+    data.subscription("billing", "b1", "B", "100", "2026-01-15", "2026-02-10");
+    data.subscription("billing", "b2", "B", "40", "2026-04-01");
+    data.subscription("billing", "c1", "C", "50", "2026-03-31");
+    data.settle();
+}
+
+} // namespace
+
+class TestCohorts : public QObject {
+    Q_OBJECT
+private slots:
+    void byHand_data()
+    {
+        QTest::addColumn<int>("what");
+        QTest::addColumn<QStringList>("rows");
+        QTest::newRow("logo") << int(CohortMeasure::Logo)
+                              << QStringList{
+                                     "2026-01 n2 20000: 1.000 0.500 0.500 1.000", "2026-03 n1 5000: 1.000 1.000"};
+        QTest::newRow("nrr") << int(CohortMeasure::Nrr)
+                             << QStringList{
+                                    "2026-01 n2 20000: 1.000 0.500 0.750 0.950", "2026-03 n1 5000: 1.000 1.000"};
+        QTest::newRow("grr") << int(CohortMeasure::Grr)
+                             << QStringList{
+                                    "2026-01 n2 20000: 1.000 0.500 0.500 0.700", "2026-03 n1 5000: 1.000 1.000"};
+        QTest::newRow("arr") << int(CohortMeasure::Arr)
+                             << QStringList{"2026-01 n2 20000: 20000.000 10000.000 15000.000 19000.000",
+                                    "2026-03 n1 5000: 5000.000 5000.000"};
+    }
+    void byHand()
+    {
+        QFETCH(int, what);
+        QFETCH(QStringList, rows);
+        test::WorkspaceFixture data;
+        fill(data);
+        const auto result = cohorts(data, measure(CohortMeasure(what), "2026-05-30")); // May has not ended
+        QVERIFY(result.ok());
+        QStringList found;
+        for (const Cohort &cohort : result->rows)
+            found << described(cohort);
+        QCOMPARE(found, rows);
+    }
+
+    void weightedRowUsesCohortsOldEnough()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const auto result = cohorts(data, measure(CohortMeasure::Nrr, "2026-04-30"));
+        // k = 1: (100 + 50) of (200 + 50); k = 2: January only.
+        QCOMPARE(result->weighted[1].value(), 150.0 / 250);
+        QCOMPARE(result->weighted[2].value(), 0.75);
+        QVERIFY(!cohorts(data, measure(CohortMeasure::Arr, "2026-04-30"))->weighted[0]);
+    }
+
+    void quarterCellsStandWhenEveryMemberReachedThem()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        // Q1: A and B start in January, C in March; value 1 is three months later: March's member needs June.
+        auto result = cohorts(data, measure(CohortMeasure::Nrr, "2026-05-31", CohortPeriod::Quarter));
+        QCOMPARE(described(result->rows[0]), QStringLiteral("2026Q1 n3 25000: 1.000"));
+        result = cohorts(data, measure(CohortMeasure::Nrr, "2026-06-30", CohortPeriod::Quarter));
+        QCOMPARE(described(result->rows[0]), QStringLiteral("2026Q1 n3 25000: 1.000 0.960")); // (150 + 40 + 50) / 250
+    }
+
+    void fiscalQuartersAreNamedByTheYearTheyEndIn()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        CohortOptions options = measure(CohortMeasure::Logo, "2026-04-30", CohortPeriod::Quarter);
+        options.fiscalYearStart = 2;
+        const auto result = cohorts(data, options);
+        QCOMPARE(result->rows[0].label, std::string("2026Q4")); // January ends the year that began in February 2025
+        QCOMPARE(result->rows[1].label, std::string("2027Q1"));
+    }
+
+    void eachMonthAtItsOwnRatesOrAllAtTheLast()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.rate("billing", "EUR", "2026-01-01", "1.00");
+        data.rate("billing", "EUR", "2026-02-01", "1.50");
+        data.subscription("billing", "a", "A", "100", "2026-01-05", "", "", "EUR");
+        data.settle();
+        CohortOptions options = measure(CohortMeasure::Nrr, "2026-02-28");
+        QCOMPARE(described(cohorts(data, options)->rows[0]), QStringLiteral("2026-01 n1 10000: 1.000 1.500"));
+        options.fx = revenue::FxMode::Constant;
+        QCOMPARE(described(cohorts(data, options)->rows[0]), QStringLiteral("2026-01 n1 15000: 1.000 1.000"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCohorts)
+#include "tst_cohorts.moc"

@@ -1,0 +1,172 @@
+#include "core/demo/demo.h"
+#include "core/identity/identity_report.h"
+#include "core/retention/cohorts.h"
+#include "core/session/headline.h"
+#include "core/store/integrity.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QtTest>
+
+#include <fstream>
+#include <set>
+
+using namespace qd;
+using Json = nlohmann::json;
+
+/// The whole main job on the sample: exports in, one customer record, a reconciliation and retention numbers that agree
+/// with truth.json, which the generator works out with code of its own, to the cent.
+class TestSampleTruth : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    std::unique_ptr<store::Workspace> m_workspace;
+    Json m_truth;
+    sources::ImportReport m_report;
+    Progress m_progress;
+
+    std::string path(const char *name) const { return m_dir.filePath(QString::fromLatin1(name)).toStdString(); }
+    sources::ImportOptions options() const
+    {
+        sources::ImportOptions options;
+        options.asOf = Date::fromIso(m_truth["as_of"].get<std::string>());
+        return options;
+    }
+
+private slots:
+    void initTestCase()
+    {
+        const auto written = demo::writeDemo(path("exports"), {}, m_progress);
+        QVERIFY2(written.ok(), written ? "" : written.error().message.c_str());
+        std::ifstream file(path("exports") + "/truth.json");
+        m_truth = Json::parse(file);
+        auto made = store::Workspace::create(path("sample.qdeck"), {});
+        QVERIFY(made.ok());
+        m_workspace = std::move(*made);
+        auto report = session::importExports(*m_workspace, {path("exports")}, options(), m_progress);
+        QVERIFY2(report.ok(), report ? "" : report.error().message.c_str());
+        m_report = *report;
+        const auto resolved = session::resolveIdentities(*m_workspace, m_progress);
+        QVERIFY2(resolved.ok(), resolved ? "" : resolved.error().message.c_str());
+    }
+
+    void everyRowIsAccountedFor()
+    {
+        std::map<std::string, const sources::BatchReport *> batches;
+        for (const sources::BatchReport &batch : m_report.batches)
+            batches[batch.file] = &batch;
+        QCOMPARE(batches.size(), m_truth["files"].size());
+        for (const Json &file : m_truth["files"]) {
+            const std::string name = file["file"];
+            QVERIFY2(batches.contains(name), name.c_str());
+            const sources::BatchReport &batch = *batches[name];
+            QVERIFY2(batch.read == file["written"].get<std::int64_t>(), name.c_str());
+            QVERIFY2(batch.accepted == file["accepted"].get<std::int64_t>(), name.c_str());
+            QVERIFY2(batch.unchanged == file["unchanged"].get<std::int64_t>(), name.c_str());
+            QVERIFY2(batch.quarantined == file["quarantined"].get<std::int64_t>(), name.c_str());
+            QVERIFY2(batch.skipped == file["skipped"].get<std::int64_t>(), name.c_str());
+        }
+    }
+
+    void everyTrueLinkAndNoFalseOne()
+    {
+        const auto directory = identity::AccountDirectory::load(*m_workspace);
+        std::map<int, std::string> owner; // customer -> the true company it was first met as
+        for (const Json &customer : m_truth["customers"]) {
+            std::set<int> accounts;
+            const std::string key = customer["salesforce"].is_null() ? customer["stripe"] : customer["salesforce"];
+            for (const char *source : {"salesforce", "stripe", "gainsight", "zendesk", "pendo"}) {
+                if (customer[source].is_null())
+                    continue;
+                const int account = directory.indexOfRecord(source, customer[source].get<std::string>());
+                if (account < 0 && std::string_view(source) == "pendo")
+                    continue; // no usage was ever recorded
+                QVERIFY2(account >= 0, (std::string(source) + " " + key).c_str());
+                accounts.insert(account);
+            }
+            QVERIFY2(accounts.size() == 1, ("in pieces: " + customer["name"].get<std::string>()).c_str());
+            const auto [it, isNew] = owner.emplace(*accounts.begin(), key);
+            QVERIFY2(isNew, ("falsely one: " + key + " and " + it->second).c_str());
+        }
+    }
+
+    void headlineAgreesToTheCent()
+    {
+        const auto numbers = session::headline(*m_workspace, m_progress);
+        QVERIFY(numbers.ok());
+        std::map<std::string, std::int64_t> arr(numbers->arrBySource.begin(), numbers->arrBySource.end());
+        QCOMPARE(arr["salesforce"], m_truth["arr"]["salesforce"].get<std::int64_t>());
+        QCOMPARE(arr["stripe"], m_truth["arr"]["stripe"].get<std::int64_t>());
+        const revenue::RetentionRow &total = numbers->retention->rows.front();
+        const Json &truth = m_truth["retention"];
+        QCOMPARE(total.opening, truth["opening"].get<std::int64_t>());
+        QCOMPARE(total.closing, truth["closing"].get<std::int64_t>());
+        QCOMPARE(std::int64_t(total.grr.numerator), truth["kept"].get<std::int64_t>());
+        QCOMPARE(total.logos, truth["logos"].get<int>());
+        QCOMPARE(total.churnedLogos, truth["churned_logos"].get<int>());
+        QCOMPARE(total.nrr.value().value(), truth["nrr"].get<double>());
+        QCOMPARE(total.grr.value().value(), truth["grr"].get<double>());
+    }
+
+    void bridgeAgreesByCause()
+    {
+        const auto numbers = session::headline(*m_workspace, m_progress);
+        const reconcile::Reconciliation &found = *numbers->reconciliation;
+        const Json &truth = m_truth["reconcile"];
+        QCOMPARE(found.leftTotal, truth["left_total"].get<std::int64_t>());
+        QCOMPARE(found.rightTotal, truth["right_total"].get<std::int64_t>());
+        QCOMPARE(found.compared, truth["compared"].get<int>());
+        QCOMPARE(found.bridge.size(), truth["bridge"].size());
+        for (const reconcile::BridgeStep &step : found.bridge) {
+            const auto expected = std::find_if(truth["bridge"].begin(), truth["bridge"].end(),
+                [&](const Json &each) { return each["cause"] == toString(step.cause); });
+            QVERIFY2(expected != truth["bridge"].end(), toString(step.cause));
+            QVERIFY2(step.amount == (*expected)["amount"].get<std::int64_t>(), toString(step.cause));
+            QVERIFY2(step.count == (*expected)["count"].get<int>(), toString(step.cause));
+        }
+    }
+
+    void everyMonthAgrees()
+    {
+        const auto book = revenue::ArrBook::loadSystemOfRecord(*m_workspace);
+        const Json &months = m_truth["movements"];
+        const auto from = Month::fromIso(months.front()["month"].get<std::string>());
+        const auto to = Month::fromIso(months.back()["month"].get<std::string>());
+        const auto movements = computeMovements(*m_workspace, *book, {*from, *to, {}}, m_progress);
+        QVERIFY(movements.ok());
+        QCOMPARE(movements->rows.size(), months.size());
+        for (std::size_t i = 0; i < months.size(); ++i) {
+            const revenue::MovementRow &row = movements->rows[i];
+            const std::pair<const char *, std::int64_t> amounts[]{{"opening", row.opening}, {"new", row.newAmount},
+                {"reactivation", row.reactivation}, {"expansion", row.expansion}, {"contraction", row.contraction},
+                {"churn", row.churn}, {"fx", row.fx}, {"closing", row.closing}, {"opening_logos", row.openingLogos},
+                {"new_logos", row.newLogos}, {"reactivated_logos", row.reactivatedLogos},
+                {"churned_logos", row.churnedLogos}, {"closing_logos", row.closingLogos}};
+            for (const auto &[name, amount] : amounts)
+                QVERIFY2(amount == months[i][name].get<std::int64_t>(), (row.month.iso() + " " + name).c_str());
+        }
+    }
+
+    void workspaceIsSoundAndReimportChangesNothing()
+    {
+        const auto findings = store::checkIntegrity(*m_workspace, m_progress);
+        QVERIFY2(findings->empty(), findings->empty() ? "" : findings->front().c_str());
+        const auto before = session::headline(*m_workspace, m_progress);
+        sources::ImportOptions again = options();
+        const auto skipped = session::importExports(*m_workspace, {path("exports")}, again, m_progress);
+        for (const sources::BatchReport &batch : skipped->batches)
+            QVERIFY2(batch.skipped == batch.read, batch.file.c_str());
+        again.force = true;
+        const auto forced = session::importExports(*m_workspace, {path("exports")}, again, m_progress);
+        QVERIFY(forced.ok());
+        for (const sources::BatchReport &batch : forced->batches)
+            QVERIFY2(batch.accepted == 0, batch.file.c_str());
+        const auto after = session::headline(*m_workspace, m_progress);
+        QCOMPARE(after->customers, before->customers);
+        QCOMPARE(after->arrBySource, before->arrBySource);
+        QCOMPARE(after->reconciliation->breaks.size(), before->reconciliation->breaks.size());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSampleTruth)
+#include "tst_sample_truth.moc"
