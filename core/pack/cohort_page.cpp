@@ -85,6 +85,7 @@ std::optional<Page> cohortPage(const MonthMeasures &measures)
     page.blocks.push_back(
         {{Margin, ContentTop, HeatWidth, heat}, ChartBlock{cohortHeatmap(cohorts, MostCohorts, MostQuarters)}});
     Narrative note;
+    note.compact = true;
     note.parts.push_back({{},
         {"Below 100 % orange, above blue; empty: not yet reached. The last row weighs all cohorts old enough by their "
          "starting ARR"

@@ -34,6 +34,7 @@ struct Narrative {
         bool operator==(const Part &) const = default;
     };
     std::vector<Part> parts;
+    bool compact = false; ///< 7.75 pt, for definitions and notes
     bool operator==(const Narrative &) const = default;
 };
 

@@ -63,6 +63,7 @@ Table freshnessTable(const MonthMeasures &measures, const std::vector<SourceAge>
 Narrative definitions()
 {
     Narrative text;
+    text.compact = true;
     for (const MetricText &metric : metricTexts())
         text.parts.push_back(
             {metric.name + " v" + std::to_string(metric.version), {metric.formula + " " + metric.edgeCases}});
