@@ -3,8 +3,6 @@
 #include "core/revenue/retention_rates.h"
 #include "core/session/actions.h"
 
-
-
 namespace qd::session {
 
 /// The numbers a month begins with; what `qdeck headline` prints and Home shows.

@@ -90,6 +90,8 @@ struct CsvReader::State {
     std::string raw; ///< of a record with quotes, whose place in the buffer is spoiled by splitting
     std::size_t at = 0;
     std::int64_t line = 1;
+    std::int64_t size = 0; ///< of the file; asking the system for every record would cost more than reading it
+    std::int64_t taken = 0; ///< bytes read so far
     bool ended = false;
     bool ascii = true; ///< nothing in the buffer needs checking
     Error error;
@@ -110,11 +112,13 @@ bool CsvReader::State::fill()
         buffer.resize(kept + wanted);
         const qint64 got = file.read(buffer.data() + kept, qint64(wanted));
         buffer.resize(kept + std::size_t(std::max<qint64>(got, 0)));
+        taken += std::max<qint64>(got, 0);
         ended = got <= 0;
     } else {
         const QByteArray bytes = file.read(qint64(wanted));
         decoder.append({bytes.constData(), std::size_t(bytes.size())}, buffer);
         ended = bytes.isEmpty();
+        taken += bytes.size();
     }
     ascii = isAscii(buffer) && !holdsZero(buffer);
     return !ended;
@@ -164,6 +168,7 @@ Result<CsvReader> CsvReader::open(const std::string &path, const CsvFormat &form
         return fault(ErrorCode::Io, path, "is a folder, not a file.");
     if (!state->file.open(QIODevice::ReadOnly))
         return fault(ErrorCode::Io, path, "cannot be read: " + state->file.errorString().toStdString() + ".");
+    state->size = state->file.size();
     const QByteArray head = state->file.peek(qint64(SampleBytes));
     const std::string_view sample(head.constData(), std::size_t(head.size()));
     if (sample.empty())
@@ -179,7 +184,7 @@ Result<CsvReader> CsvReader::open(const std::string &path, const CsvFormat &form
     Utf8Decoder(state->encoding).append(sample.substr(guess.markBytes), text);
     state->marks.newline = newlineOf(text);
     state->marks.delimiter = format.delimiter.value_or(guessDelimiter(text));
-    if (trimmed(text).empty() && state->file.size() <= qint64(SampleBytes))
+    if (trimmed(text).empty() && state->size <= std::int64_t(SampleBytes))
         return fault(ErrorCode::BadData, path, "is empty: it holds nothing but white space.");
     return CsvReader(std::move(state));
 }
@@ -228,11 +233,11 @@ Encoding CsvReader::encoding() const
 }
 std::int64_t CsvReader::total() const
 {
-    return m_state->file.size();
+    return m_state->size;
 }
 std::int64_t CsvReader::done() const
 {
-    return m_state->file.pos();
+    return m_state->taken;
 }
 
 std::string CsvReader::format() const

@@ -9,11 +9,13 @@
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QFile>
+#include <QFileInfo>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
 #include <array>
+#include <future>
 
 namespace qd::sources {
 
@@ -36,13 +38,32 @@ struct FileIdentity {
     std::int64_t size = 0;
 };
 
-Result<FileIdentity> identify(const std::string &path)
+/// Reads the whole file; ends early when the import is cancelled. Safe from any thread.
+Result<FileIdentity> identify(const std::string &path, const Progress &progress)
 {
+    constexpr qint64 PieceBytes = 1 << 20;
     QFile file(QString::fromStdString(path));
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
+    bool good = file.open(QIODevice::ReadOnly);
+    while (good && !file.atEnd() && !progress.isCancelled()) {
+        const QByteArray piece = file.read(PieceBytes);
+        good = !piece.isEmpty();
+        hash.addData(piece);
+    }
+    if (!good)
         return Error{ErrorCode::Io, path + " cannot be read: " + file.errorString().toStdString() + ".", {path}};
     return FileIdentity{hash.result().toHex().toStdString(), file.size()};
+}
+
+/// Whether a file of this size was taken in before; if not, there is no need to know its hash at once.
+bool mayBeKnown(const ImportCall &call, const RecognisedFile &file)
+{
+    SQLite::Statement query(
+        call.workspace.db(), "SELECT 1 FROM import_batch WHERE size = ? AND source = ? AND entity = ? LIMIT 1");
+    query.bind(1, std::int64_t{QFileInfo(QString::fromStdString(file.path)).size()});
+    query.bind(2, file.source);
+    query.bind(3, file.entity());
+    return query.executeStep();
 }
 
 /// The batch that took the same bytes in the same way before, as a report of rows skipped.
@@ -84,15 +105,15 @@ std::string userName(const ImportOptions &options)
     return "unknown";
 }
 
-std::int64_t openBatch(const ImportCall &call, const RecognisedFile &file, const FileIdentity &identity)
+std::int64_t openBatch(const ImportCall &call, const RecognisedFile &file)
 {
     SQLite::Statement insert(call.workspace.db(),
         "INSERT INTO import_batch (file, sha256, size, source, entity, profile, mapping, as_of, rows_read, accepted,"
         " unchanged, quarantined, skipped, imported_at, imported_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, ?, "
         "?)");
     insert.bind(1, file.name);
-    insert.bind(2, identity.sha256);
-    insert.bind(3, identity.size);
+    insert.bind(2, ""); // with the counts, when they are known
+    insert.bind(3, 0);
     insert.bind(4, file.source);
     insert.bind(5, file.entity());
     insert.bind(6, file.table.empty() ? file.mapping.profile->name : "custom");
@@ -104,17 +125,19 @@ std::int64_t openBatch(const ImportCall &call, const RecognisedFile &file, const
     return call.workspace.db().getLastInsertRowid();
 }
 
-void closeBatch(store::Workspace &workspace, const BatchReport &report)
+void closeBatch(store::Workspace &workspace, const BatchReport &report, const FileIdentity &identity)
 {
     SQLite::Statement update(workspace.db(),
-        "UPDATE import_batch SET rows_read = ?, accepted = ?, unchanged = ?, quarantined = ?, skipped = ?"
-        " WHERE batch_id = ?");
+        "UPDATE import_batch SET rows_read = ?, accepted = ?, unchanged = ?, quarantined = ?, skipped = ?,"
+        " sha256 = ?, size = ? WHERE batch_id = ?");
     update.bind(1, report.read);
     update.bind(2, report.accepted);
     update.bind(3, report.unchanged);
     update.bind(4, report.quarantined);
     update.bind(5, report.skipped);
-    update.bind(6, report.batch);
+    update.bind(6, identity.sha256);
+    update.bind(7, identity.size);
+    update.bind(8, report.batch);
     update.exec();
 }
 
@@ -149,10 +172,22 @@ Result<void> importRows(ImportCall &call, const RecognisedFile &file, BatchRepor
     });
 }
 
+/// Nearly every record is told to be data by its first character.
+bool isPlainlyData(const Record &record, const std::vector<std::string> &headers)
+{
+    const std::string_view first = record.fields.front();
+    if (record.fields.size() != headers.size() || first.empty() || first == headers.front())
+        return false;
+    const char c = first.front();
+    return c > ' ' && std::string_view("gGcCsS").find(c) == std::string_view::npos;
+}
+
 } // namespace
 
 bool isNoise(const Record &record, const std::vector<std::string> &headers)
 {
+    if (isPlainlyData(record, headers))
+        return false;
     const bool sameAsHeader = record.fields.size() == headers.size()
         && std::equal(headers.begin(), headers.end(), record.fields.begin(),
             [](const std::string &header, std::string_view field) { return header == trimmed(field); });
@@ -218,28 +253,32 @@ Result<void> forEachRow(const RecognisedFile &file, Progress &progress, std::int
 
 Result<BatchReport> importFile(ImportCall &call, const RecognisedFile &file)
 {
-    const auto identity = identify(file.path);
-    if (!identity)
-        return identity.error();
     BatchReport report;
     report.file = file.name;
     report.source = file.source;
     report.entity = file.entity();
     report.profile = file.table.empty() ? file.mapping.profile->name : "custom";
-    if (!call.options.force) {
+    auto hashing = std::async(std::launch::async,
+        [&path = file.path, &progress = std::as_const(call.progress)] { return identify(path, progress); });
+    if (!call.options.force && mayBeKnown(call, file)) {
+        const auto identity = hashing.get();
+        if (!identity)
+            return identity.error();
         if (auto before = importedBefore(call, file, *identity, report))
             return *before;
+        hashing = std::async(std::launch::deferred, [identity] { return identity; });
     }
     noteSource(call.workspace, file);
-    report.batch = openBatch(call, file, *identity);
+    report.batch = openBatch(call, file);
     call.files.push_back({call.files.size(), file.name, file.source, call.asOf, report.batch});
     auto done = !file.table.empty() ? importCustomTable(call, file, report)
         : file.entity() == "usage"  ? importUsage(call, file, report)
                                     : importRows(call, file, report);
-    if (!done)
-        return done.error();
+    const auto identity = hashing.get();
+    if (!done || !identity)
+        return done ? identity.error() : done.error();
     report.read = report.accepted + report.unchanged + report.quarantined + report.skipped;
-    closeBatch(call.workspace, report);
+    closeBatch(call.workspace, report, *identity);
     return report;
 }
 

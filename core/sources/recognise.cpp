@@ -39,8 +39,6 @@ Result<std::vector<HeaderRow>> firstRows(RecordReader &reader)
         HeaderRow row{{}, record.line};
         for (const std::string_view field : record.fields)
             row.headers.emplace_back(trimmed(field));
-        while (!row.headers.empty() && row.headers.back().empty())
-            row.headers.pop_back();
         rows.push_back(std::move(row));
     }
     return rows;

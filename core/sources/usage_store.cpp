@@ -3,6 +3,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numeric>
 
@@ -41,6 +42,64 @@ Bounds boundsOf(const UsageColumns &columns)
     return {*a, *b, *c, *d};
 }
 
+/// How many bits hold the distance between the least and the greatest of `values`.
+template <typename Integer>
+int bitsOf(const std::vector<Integer> &values, Integer &least)
+{
+    const auto [low, high] = std::minmax_element(values.begin(), values.end());
+    least = *low;
+    return int(std::bit_width(std::uint64_t(std::int64_t(*high) - std::int64_t(*low))));
+}
+
+struct SortItem {
+    std::uint64_t key;
+    std::uint32_t row;
+};
+
+/// Stable sort by key, digit by digit from the lowest.
+void radixSort(std::vector<SortItem> &items, int bits)
+{
+    constexpr int DigitBits = 11;
+    std::vector<SortItem> other(items.size());
+    for (int shift = 0; shift < bits; shift += DigitBits) {
+        std::array<std::size_t, std::size_t{1} << DigitBits> starts{};
+        constexpr std::uint64_t Mask = starts.size() - 1;
+        for (const SortItem &item : items)
+            ++starts[item.key >> shift & Mask];
+        std::exclusive_scan(starts.begin(), starts.end(), starts.begin(), std::size_t{0});
+        for (const SortItem &item : items)
+            other[starts[item.key >> shift & Mask]++] = item;
+        items.swap(other);
+    }
+}
+
+/// Rows in the order of account, day and feature; equal keys in the order of the file.
+std::vector<std::uint32_t> sortedOrder(const UsageColumns &columns)
+{
+    std::uint32_t account = 0;
+    std::int32_t day = 0;
+    std::uint32_t feature = 0;
+    const int accountBits = bitsOf(columns.account, account);
+    const int dayBits = bitsOf(columns.day, day);
+    const int featureBits = bitsOf(columns.feature, feature);
+    std::vector<std::uint32_t> order(columns.size());
+    if (accountBits + dayBits + featureBits > 64) {
+        std::iota(order.begin(), order.end(), 0U);
+        std::stable_sort(order.begin(), order.end(),
+            [&columns](std::uint32_t a, std::uint32_t b) { return columns.before(a, columns, b); });
+        return order;
+    }
+    std::vector<SortItem> items(columns.size());
+    for (std::uint32_t i = 0; i < items.size(); ++i) {
+        const std::uint64_t accountAndDay =
+            std::uint64_t{columns.account[i] - account} << dayBits | std::uint64_t(std::int64_t{columns.day[i]} - day);
+        items[i] = {accountAndDay << featureBits | std::uint64_t{columns.feature[i] - feature}, i};
+    }
+    radixSort(items, accountBits + dayBits + featureBits);
+    std::transform(items.begin(), items.end(), order.begin(), [](const SortItem &item) { return item.row; });
+    return order;
+}
+
 void bindSegment(SQLite::Statement &statement, const UsageColumns &columns)
 {
     const Bounds bounds = boundsOf(columns);
@@ -68,14 +127,11 @@ bool UsageStore::ofThisCall(std::int64_t batch) const
         m_call.files.begin(), m_call.files.end(), [batch](const FileInHand &file) { return file.batch == batch; });
 }
 
-/// Sorts, and leaves of each key the first row.
+/// Leaves of each key the first row.
 void UsageStore::dropRepeats(Chunk &chunk, BatchReport &report)
 {
     const UsageColumns &columns = chunk.columns;
-    chunk.order.resize(columns.size());
-    std::iota(chunk.order.begin(), chunk.order.end(), 0U);
-    std::stable_sort(chunk.order.begin(), chunk.order.end(),
-        [&columns](std::uint32_t a, std::uint32_t b) { return columns.before(a, columns, b); });
+    chunk.order = sortedOrder(columns);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < chunk.order.size(); ++i) {
         const std::uint32_t row = chunk.order[i];

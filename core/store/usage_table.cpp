@@ -240,7 +240,14 @@ sqlite3_module usageModule()
 int registerUsageTable(sqlite3 *connection)
 {
     static const sqlite3_module module = usageModule();
-    return sqlite3_create_module_v2(connection, "usage", &module, nullptr, nullptr);
+    const int status = sqlite3_create_module_v2(connection, "usage", &module, nullptr, nullptr);
+    if (status != SQLITE_OK)
+        return status;
+    // The first use declares the columns, which an authorizer set later (the SQL console's) would deny.
+    sqlite3_stmt *first = nullptr;
+    const int prepared = sqlite3_prepare_v2(connection, "SELECT 1 FROM usage", -1, &first, nullptr);
+    sqlite3_finalize(first);
+    return prepared;
 }
 
 } // namespace qd::store

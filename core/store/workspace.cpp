@@ -70,8 +70,8 @@ std::unique_ptr<SQLite::Database> connect(const std::string &path, bool readOnly
     const int flags = (readOnly ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE) | (immutable ? SQLite::OPEN_URI : 0);
     auto db = std::make_unique<SQLite::Database>(uri, flags, BusyTimeoutMs);
     db->exec("PRAGMA foreign_keys = ON");
-    registerUsageTable(db->getHandle());
     db->execAndGet("SELECT count(*) FROM sqlite_master"); // reads the schema, so that damage shows here
+    registerUsageTable(db->getHandle());
     return db;
 }
 

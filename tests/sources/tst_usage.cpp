@@ -1,3 +1,4 @@
+#include "core/store/sql_query.h"
 #include "core/store/usage_reader.h"
 #include "tests/sources/source_fixture.h"
 
@@ -25,6 +26,7 @@ private slots:
     void conditionsFindTheSameRows_data();
     void conditionsFindTheSameRows();
     void agreesWithATable();
+    void openToTheSqlConsole();
     void totals();
     void damagedSegmentIsReported();
     void blobRoundTrip();
@@ -192,6 +194,16 @@ void TestUsage::agreesWithATable()
         expected << QString::fromStdString(account + '|' + date + '|' + feature + '|' + events);
     }
     QCOMPARE(f.rows("SELECT account_id, date, feature, events FROM usage ORDER BY 1, 2, 3"), expected);
+}
+
+void TestUsage::openToTheSqlConsole()
+{
+    SourceFixture f;
+    QVERIFY(f.import({f.write("u.usage.csv", std::string(Header) + "A,2026-01-01,x,5,9,1,\n")}).ok());
+    const auto result =
+        store::runQuery(*f.workspace, "SELECT account_id, events FROM usage WHERE date >= '2026-01-01'", f.progress);
+    QVERIFY2(result.ok(), result.ok() ? "" : result.error().message.c_str());
+    QCOMPARE(result->rows.size(), std::size_t{1});
 }
 
 void TestUsage::totals()

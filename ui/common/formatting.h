@@ -15,7 +15,8 @@ namespace qd::ui {
 /// "$50.97M", "$436k", "EUR 1.20B"; symbols for the currencies that have a common one.
 [[nodiscard]] QString formatShortMoney(const Money &money, const QLocale &locale = QLocale());
 /// "+1,274,740" or "-27,312" with a true minus.
-[[nodiscard]] QString formatMoneyDelta(const Money &money, bool withMinorUnits = false, const QLocale &locale = QLocale());
+[[nodiscard]] QString formatMoneyDelta(
+    const Money &money, bool withMinorUnits = false, const QLocale &locale = QLocale());
 [[nodiscard]] QString formatNumber(double value, int decimals, const QLocale &locale = QLocale());
 [[nodiscard]] QString formatDelta(double value, int decimals, const QLocale &locale = QLocale());
 /// A fraction as "94.7 %" with a no-break space.
@@ -34,6 +35,9 @@ namespace qd::ui {
 /// "611 MB"
 [[nodiscard]] QString formatFileSize(qint64 bytes, const QLocale &locale = QLocale());
 
-[[nodiscard]] inline QString qt(const std::string &text) { return QString::fromStdString(text); }
+[[nodiscard]] inline QString qt(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
 
 } // namespace qd::ui

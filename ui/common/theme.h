@@ -10,17 +10,17 @@ namespace qd::ui {
 
 /// Text sizes of the product; sizes are in points, so that the user's scale multiplies all.
 enum class Type {
-    Figure,  ///< tiles: 17.25 pt, 600
-    Title,   ///< page title: 13.5 pt, 600
-    Value,   ///< totals strips: 12.75 pt, 600
+    Figure, ///< tiles: 17.25 pt, 600
+    Title, ///< page title: 13.5 pt, 600
+    Value, ///< totals strips: 12.75 pt, 600
     Subject, ///< inspector subject: 11.25 pt, 600
-    Body,    ///< navigation, prose: 9.75 pt
-    Panel,   ///< panel titles: 9.75 pt, 600
-    Dense,   ///< tables, chips, buttons, form labels: 9 pt
-    Name,    ///< key names in tables: 9 pt, 500
-    Strong,  ///< totals, sorted columns: 9 pt, 600
-    Small,   ///< axes, badges, notes: 8.25 pt
-    Header,  ///< table headers: 8.25 pt, 500
+    Body, ///< navigation, prose: 9.75 pt
+    Panel, ///< panel titles: 9.75 pt, 600
+    Dense, ///< tables, chips, buttons, form labels: 9 pt
+    Name, ///< key names in tables: 9 pt, 500
+    Strong, ///< totals, sorted columns: 9 pt, 600
+    Small, ///< axes, badges, notes: 8.25 pt
+    Header, ///< table headers: 8.25 pt, 500
 };
 
 /// Colours that mean a state; never shown without a mark and a word.

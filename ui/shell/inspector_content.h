@@ -26,14 +26,14 @@ struct InspectorContent {
     };
     struct Link {
         QString text;
-        QString page;   ///< Page::id
+        QString page; ///< Page::id
         QString target;
     };
 
-    QString heading;   ///< "Break BR-0412"
-    QString place;     ///< "1 of 37"
-    QString subject;   ///< "Kestrel Logistics"
-    QString detail;    ///< "Enterprise, AMER, owner Maya Lindqvist"
+    QString heading; ///< "Break BR-0412"
+    QString place; ///< "1 of 37"
+    QString subject; ///< "Kestrel Logistics"
+    QString detail; ///< "Enterprise, AMER, owner Maya Lindqvist"
     QVector<Field> figures;
     QString evidenceTitle;
     QVector<EvidenceLine> evidence;

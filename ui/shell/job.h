@@ -12,7 +12,8 @@
 
 namespace qd::ui {
 
-/// Hears of every job that runs, for the status bar. Lives on the GUI thread for the whole program; owned by the window.
+/// Hears of every job that runs, for the status bar. Lives on the GUI thread for the whole program; owned by the
+/// window.
 class JobBoard : public QObject {
     Q_OBJECT
 public:
@@ -57,10 +58,11 @@ public:
         m_watcher.disconnect(); // a stale result can no longer arrive
         auto progress = std::make_shared<Progress>(std::move(listener));
         m_progress = progress;
-        QObject::connect(&m_watcher, &QFutureWatcherBase::finished, &m_watcher, [this, progress, finish = std::move(done)] {
-            if (!progress->isCancelled())
-                finish(m_watcher.result());
-        });
+        QObject::connect(
+            &m_watcher, &QFutureWatcherBase::finished, &m_watcher, [this, progress, finish = std::move(done)] {
+                if (!progress->isCancelled())
+                    finish(m_watcher.result());
+            });
         m_watcher.setFuture(QtConcurrent::run([run = std::move(work), progress]() -> Result<T> {
             try {
                 return run(*progress);

@@ -13,9 +13,10 @@ class Page : public QWidget {
 public:
     using QWidget::QWidget;
 
-    [[nodiscard]] virtual QString id() const = 0;       ///< "revenue"
-    [[nodiscard]] virtual QString title() const = 0;    ///< tr("Revenue")
-    [[nodiscard]] virtual QString group() const = 0;    ///< navigation heading: "", tr("Data"), tr("Analyse"), tr("Plan"), tr("Share")
+    [[nodiscard]] virtual QString id() const = 0; ///< "revenue"
+    [[nodiscard]] virtual QString title() const = 0; ///< tr("Revenue")
+    [[nodiscard]] virtual QString
+    group() const = 0; ///< navigation heading: "", tr("Data"), tr("Analyse"), tr("Plan"), tr("Share")
     [[nodiscard]] virtual QString iconName() const = 0; ///< in resources/icons, without ending
     /// Buttons at the right of the page header, at most one primary; made once, owned by the page.
     [[nodiscard]] virtual QList<QWidget *> headerActions() { return {}; }
@@ -26,12 +27,12 @@ public:
 
 Q_SIGNALS:
     void settled();
-    void factChanged(const QString &sentence);          ///< the sentence beside the title
-    void badgeChanged(const QString &text, int mark);   ///< navigation badge; mark as ui::Mark, 0 for none
+    void factChanged(const QString &sentence); ///< the sentence beside the title
+    void badgeChanged(const QString &text, int mark); ///< navigation badge; mark as ui::Mark, 0 for none
     void linkActivated(const QString &page, const QString &target); ///< go to another page
     void inspect(const qd::ui::InspectorContent &content); ///< what was selected, for the inspector
-    void statusMessage(const QString &text);            ///< the selected thing in words, for the status bar
-    void dataChanged();                                 ///< this page changed the workspace; every page refreshes
+    void statusMessage(const QString &text); ///< the selected thing in words, for the status bar
+    void dataChanged(); ///< this page changed the workspace; every page refreshes
 };
 
 } // namespace qd::ui

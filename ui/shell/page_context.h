@@ -13,8 +13,8 @@ namespace qd::ui {
 
 /// What holds for every page: the workspace and the filter chips. A value; jobs capture a copy.
 struct PageContext {
-    std::string workspacePath;                ///< empty when none is open
-    std::optional<Date> asOf;                 ///< chip; nothing means the latest as-of date of the data
+    std::string workspacePath; ///< empty when none is open
+    std::optional<Date> asOf; ///< chip; nothing means the latest as-of date of the data
     std::vector<std::pair<std::string, std::string>> filters; ///< dimension, value: segment, region, owner
     revenue::FxMode fx = revenue::FxMode::Constant;
 

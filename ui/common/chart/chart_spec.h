@@ -8,25 +8,40 @@ namespace qd::ui {
 
 /// What a chart is drawn as.
 enum class ChartKind {
-    Lines,     ///< one line per series over categories
-    Columns,   ///< stacked columns, gains up and losses down, with an optional net line
+    Lines, ///< one line per series over categories
+    Columns, ///< stacked columns, gains up and losses down, with an optional net line
     Waterfall, ///< first and last category are totals, the others steps between them; one series
-    Heatmap,   ///< one row per series, one cell per category
-    Steps,     ///< like Lines, but level until the next category, filled below
+    Heatmap, ///< one row per series, one cell per category
+    Steps, ///< like Lines, but level until the next category, filled below
     Sparkline, ///< one line, no axes, last point marked
 };
 
 /// The role of a series decides its colour, so that a meaning has one colour on every page.
 enum class SeriesRole {
-    Primary, New, Expansion, Reactivation, Contraction, Churn, Fx, Total, Nrr, Grr, Net, LeftHigher, RightHigher,
-    Unexplained, History, Scenario, Base,
+    Primary,
+    New,
+    Expansion,
+    Reactivation,
+    Contraction,
+    Churn,
+    Fx,
+    Total,
+    Nrr,
+    Grr,
+    Net,
+    LeftHigher,
+    RightHigher,
+    Unexplained,
+    History,
+    Scenario,
+    Base,
 };
 
 /// How values are written on axes, labels and tooltips.
 enum class ValueFormat {
-    Money,   ///< major units of `unit`, shortened on axes
+    Money, ///< major units of `unit`, shortened on axes
     Percent, ///< fractions: 1.0 is 100 %
-    Points,  ///< differences of fractions, in percentage points
+    Points, ///< differences of fractions, in percentage points
     Count,
     Number,
 };
@@ -36,9 +51,9 @@ struct ChartSeries {
     QString name;
     SeriesRole role = SeriesRole::Primary;
     QVector<std::optional<double>> values; ///< by category; nothing is a gap, or an absent heatmap cell
-    QVector<int> counts = {};              ///< n behind each value; below 10 is marked as small
-    QString note = {};                     ///< beside the name: under an end label, or a heatmap row's second column ("n 29")
-    QVector<QString> valueLabels = {};     ///< what to print instead of the formatted value
+    QVector<int> counts = {}; ///< n behind each value; below 10 is marked as small
+    QString note = {}; ///< beside the name: under an end label, or a heatmap row's second column ("n 29")
+    QVector<QString> valueLabels = {}; ///< what to print instead of the formatted value
 };
 
 struct TargetLine {
@@ -48,26 +63,26 @@ struct TargetLine {
 
 enum class HeatScale {
     Sequential, ///< 0..1
-    Diverging,  ///< around 1.0 in steps of 7 points (NRR)
+    Diverging, ///< around 1.0 in steps of 7 points (NRR)
 };
 
 /// A plain description of a chart; the same one is drawn on screen, into PNG, SVG and PDF, and written as data.
 struct ChartSpec {
     ChartKind kind = ChartKind::Lines;
     QString title;
-    QString subtitle;   ///< unit, period, n
-    QString unit;       ///< "USD", "%", shown once at the top left
+    QString subtitle; ///< unit, period, n
+    QString unit; ///< "USD", "%", shown once at the top left
     ValueFormat format = ValueFormat::Number;
-    QVector<QString> categories;      ///< ISO months "2026-10" become "Oct" with the year once; anything else as it is
+    QVector<QString> categories; ///< ISO months "2026-10" become "Oct" with the year once; anything else as it is
     QVector<QString> categoryNotes = {}; ///< second line below a category, for waterfalls
     QVector<ChartSeries> series;
     QVector<TargetLine> targets = {};
     HeatScale heatScale = HeatScale::Sequential;
     std::optional<ChartSeries> totals = std::nullopt; ///< heatmap: last row below a strong line
-    QString rowHeader = {};           ///< heatmap: heading of the row labels
+    QString rowHeader = {}; ///< heatmap: heading of the row labels
     QVector<SeriesRole> categoryRoles = {}; ///< waterfall: colour of each category
-    bool startAtZero = true;          ///< lines may start elsewhere; then the subtitle says where
-    QString emptyText = {};           ///< shown instead of a plot without values
+    bool startAtZero = true; ///< lines may start elsewhere; then the subtitle says where
+    QString emptyText = {}; ///< shown instead of a plot without values
 
     /// Title, range, first, last and extremes in words, for a screen reader.
     [[nodiscard]] QString accessibleDescription() const;

@@ -1,9 +1,12 @@
 #pragma once
 #include "ui/common/chart/chart_painter.h"
 
+#include <QPointer>
 #include <QWidget>
 
 namespace qd::ui {
+
+class ChartTooltip;
 
 /// A chart on screen: hover band and tooltip, arrow keys, click and Enter open what is behind a place, menu to copy
 /// the image (2x), copy the data as TSV, and export. Repaints on theme change.
@@ -11,6 +14,7 @@ class ChartView : public QWidget {
     Q_OBJECT
 public:
     explicit ChartView(QWidget *parent = nullptr);
+    ~ChartView() override;
     void setSpec(ChartSpec spec);
     [[nodiscard]] const ChartSpec &spec() const { return m_spec; }
     void setSelected(ChartPlace place);
@@ -35,11 +39,22 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
+    [[nodiscard]] double textScale() const;
+    void setHovered(ChartPlace place);
+    void moveHovered(int series, int categories);
+    void activate(ChartPlace place);
+    void updateTooltip();
+
     ChartSpec m_spec;
     ChartPlace m_hovered;
     ChartPlace m_selected;
+    QPointer<ChartTooltip> m_tooltip; ///< child of the window, which may go first
+    bool m_hasFocusRing = false; ///< only for focus that came by key
 };
 
 } // namespace qd::ui

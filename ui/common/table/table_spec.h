@@ -8,21 +8,21 @@ namespace qd::ui {
 
 /// How a column shows its values and what type QVariant they are.
 enum class ColumnKind {
-    Text,       ///< QString, elided with a tooltip
-    Key,        ///< QString, weight 500: the name people look for; never elided before others
-    Id,         ///< QString, never elided
-    Money,      ///< double, major units; digits after the point by `decimals`
-    Number,     ///< double or integer
-    Percent,    ///< double, a fraction
-    Points,     ///< double, a difference of fractions
-    Delta,      ///< double with sign and the colour of `goodWhenUp`
-    Date,       ///< QDate
-    Age,        ///< int, days
-    State,      ///< StateValue
-    Bar,        ///< double 0..1, a bar on hair
+    Text, ///< QString, elided with a tooltip
+    Key, ///< QString, weight 500: the name people look for; never elided before others
+    Id, ///< QString, never elided
+    Money, ///< double, major units; digits after the point by `decimals`
+    Number, ///< double or integer
+    Percent, ///< double, a fraction
+    Points, ///< double, a difference of fractions
+    Delta, ///< double with sign and the colour of `goodWhenUp`
+    Date, ///< QDate
+    Age, ///< int, days
+    State, ///< StateValue
+    Bar, ///< double 0..1, a bar on hair
     Confidence, ///< double 0..1, a short bar and a percentage
-    Tag,        ///< QString in a tag
-    TwoLine,    ///< QStringList: name and a smaller line
+    Tag, ///< QString in a tag
+    TwoLine, ///< QStringList: name and a smaller line
 };
 
 /// A mark with its word.
@@ -36,14 +36,14 @@ enum class Good { Unknown, Up, Down };
 
 struct TableColumn {
     QString id;
-    QString title;             ///< with its unit: "CRM, USD"
+    QString title; ///< with its unit: "CRM, USD"
     ColumnKind kind = ColumnKind::Text;
     int decimals = 0;
     Good good = Good::Unknown; ///< whether a rise is known to be good, for Delta
-    int priority = 0;          ///< the highest number goes first when room is short; 0 stays
-    bool shown = true;         ///< initially
-    bool total = false;        ///< summed in the totals row (over the rows that pass the filters)
-    int width = 0;             ///< preferred, in pixels at 100 %; 0 by kind
+    int priority = 0; ///< the highest number goes first when room is short; 0 stays
+    bool shown = true; ///< initially
+    bool total = false; ///< summed in the totals row (over the rows that pass the filters)
+    int width = 0; ///< preferred, in pixels at 100 %; 0 by kind
 };
 
 /// One row: values by column; `id` says what it stands for and comes back when the row is activated. A null QVariant is
@@ -51,15 +51,15 @@ struct TableColumn {
 struct TableRow {
     QString id;
     QVector<QVariant> values;
-    QString section = {};      ///< a subheading row is painted where this changes (sorting turns it off)
-    bool leftOut = false;      ///< italic: present, but not counted
+    QString section = {}; ///< a subheading row is painted where this changes (sorting turns it off)
+    bool leftOut = false; ///< italic: present, but not counted
 };
 
 struct TableSpec {
-    QString id;                ///< remembers the column choice and widths
+    QString id; ///< remembers the column choice and widths
     QVector<TableColumn> columns;
     QVector<TableRow> rows;
-    QString noun = {};         ///< "breaks": the totals row begins with "37 breaks"
+    QString noun = {}; ///< "breaks": the totals row begins with "37 breaks"
     int sortColumn = -1;
     bool sortDescending = false;
     bool filterRow = true;

@@ -1,0 +1,48 @@
+#pragma once
+#include "core/base/month.h"
+#include "core/base/progress.h"
+#include "core/identity/golden_record.h"
+#include "core/revenue/account_overview.h"
+#include "core/session/source_rows.h"
+
+namespace qd::session {
+
+/// Everything a workspace knows about one customer, for its page.
+struct CustomerRecord {
+    identity::Account account;
+    std::string parentName; ///< empty without a parent
+    Currency currency;
+    std::string arrSource; ///< empty when no source has ARR
+    std::optional<Date> asOf;
+    std::optional<std::int64_t> arr; ///< base minor units on the as-of date
+    std::optional<Date> renewalDate;
+    std::vector<identity::GoldenField> golden;
+    std::vector<std::pair<Month, std::int64_t>> arrByMonth; ///< base minor units at month-ends, from the first with ARR
+    struct Ticket {
+        std::string id, created, solved, priority, status, file;
+        int line = 0;
+    };
+    std::vector<Ticket> tickets; ///< newest first, at most 200
+    int openTickets = 0;
+    struct UsagePoint {
+        Date day;
+        double activeUsers = 0;
+        double licensedUsers = 0; ///< 0 where no row says
+    };
+    std::vector<UsagePoint> usage; ///< by day with data, oldest first, over all usage sources
+    struct HealthPoint {
+        std::string date, model, colour;
+        double score = 0;
+    };
+    std::vector<HealthPoint> health; ///< oldest first
+    std::optional<double> nps; ///< mean of each respondent's latest answer, 0..10
+    int npsAnswers = 0;
+    std::vector<SourceRow> rows; ///< of accounts, subscriptions, arr_history
+};
+
+/// NotFound for an account that is not there; NoRate and Overflow as the ARR book. Reads only this customer's rows but
+/// for the ARR book, which is linear in subscriptions.
+[[nodiscard]] Result<CustomerRecord> customerRecord(
+    const store::Workspace &workspace, const std::string &account, std::optional<Date> asOf, Progress &progress);
+
+} // namespace qd::session

@@ -1,0 +1,115 @@
+#include "core/sources/preview.h"
+
+#include "core/base/money.h"
+#include "core/base/text.h"
+#include "core/sources/file_import.h"
+
+#include <QByteArray>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace qd::sources {
+
+namespace {
+
+std::string textOf(const Value &value, const store::Column &column, Currency currency)
+{
+    switch (value.kind) {
+    case Value::Kind::Null:
+        return {};
+    case Value::Kind::Text:
+        return value.text;
+    case Value::Kind::Real:
+        return QByteArray::number(value.real, 'g', QLocale::FloatingPointShortest).toStdString();
+    case Value::Kind::Integer:
+        break;
+    }
+    if (column.type == store::ValueType::Boolean)
+        return value.integer != 0 ? "true" : "false";
+    return column.type == store::ValueType::Money ? Money{value.integer, currency}.text()
+                                                  : std::to_string(value.integer);
+}
+
+PreviewRow shown(const Record &record, const TypedRow &row, const Mapping &mapping)
+{
+    PreviewRow result;
+    result.line = record.line;
+    for (const std::string_view field : record.fields)
+        result.raw.emplace_back(field);
+    const int at = mapping.entity->indexOf("currency");
+    const auto currency = at < 0 ? std::nullopt : Currency::fromCode(row.values[std::size_t(at)].text);
+    for (std::size_t i = 0; i < row.values.size(); ++i)
+        result.typed.push_back(textOf(row.values[i], mapping.entity->columns[i], currency.value_or(Currency())));
+    result.fault = row.fault;
+    return result;
+}
+
+void describeMapping(const RecognisedFile &file, Preview &preview)
+{
+    const Mapping &mapping = file.mapping;
+    for (const std::string &header : mapping.headers)
+        preview.headers.push_back({header, {}});
+    for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
+        const std::string name(mapping.entity->columns[i].name);
+        preview.columns.push_back(name);
+        if (!mapping.columns[i].present())
+            preview.absent.push_back(name);
+        for (const MappedField &field : mapping.columns[i].fields)
+            preview.headers[std::size_t(field.field)].column = name;
+    }
+}
+
+/// Notes the first value of each open column.
+void noteQuestions(const Record &record, const Mapping &mapping, const std::vector<std::string> &open, Preview &preview)
+{
+    for (std::size_t column = 0; column < mapping.columns.size(); ++column) {
+        const std::string header = mapping.headerOf(column);
+        const bool asked = std::any_of(preview.questions.begin(), preview.questions.end(),
+            [&header](const DateQuestion &question) { return question.header == header; });
+        if (asked || std::find(open.begin(), open.end(), header) == open.end())
+            continue;
+        const std::string_view text = cellOf(mapping, record, column).text;
+        const DateReading reading = readDate(text);
+        if (reading.ambiguous())
+            preview.questions.push_back({header, std::string(text), reading.date->iso(), reading.otherReading->iso()});
+    }
+}
+
+} // namespace
+
+Result<Preview> previewFile(
+    const std::string &path, const ImportOptions &options, Currency base, std::size_t maxRows, Progress &progress)
+{
+    if (!options.hints.table.empty())
+        return Error{ErrorCode::InvalidArgument, "A custom table is taken as it is; there is no mapping to preview."};
+    const auto profiles = knownProfiles(options.hints.profileFolder);
+    if (!profiles)
+        return profiles.error();
+    const auto file = recognise(path, options.hints, *profiles);
+    if (!file)
+        return file.error();
+    Preview preview{file->source, file->kind, file->entity(), file->mapping.profile->name, file->mapping.profile->title,
+        file->mapping.confidence(), file->format, file->headerLine, {}, {}, {}, {}, 0, 0, {}};
+    describeMapping(*file, preview);
+    RowTyping typing(file->mapping, {base, options.dateOrder});
+    std::int64_t noise = 0;
+    progress.begin("Looking through " + file->name);
+    if (auto done = forEachRow(*file, progress, noise, [&](const Record &record) { typing.observe(record); }); !done)
+        return done.error();
+    const auto open = typing.openDateColumns();
+    auto done = forEachRow(*file, progress, noise, [&](const Record &record) {
+        const TypedRow row = typing.type(record);
+        ++preview.rowCount;
+        preview.faultCount += row.fault ? 1 : 0;
+        if (preview.questions.size() < open.size())
+            noteQuestions(record, file->mapping, open, preview);
+        if (preview.rows.size() < maxRows)
+            preview.rows.push_back(shown(record, row, file->mapping));
+    });
+    if (!done)
+        return done.error();
+    return preview;
+}
+
+} // namespace qd::sources

@@ -1,0 +1,112 @@
+#include "ui/common/chart/chart_export.h"
+
+#include "core/base/csv_text.h"
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace qd::ui {
+namespace {
+
+using Row = std::vector<CsvCell>;
+
+/// Fixed notation with the fewest digits that give the value back, at most six decimals for what is not a fraction.
+std::string numberText(const std::optional<double> &value, ValueFormat format)
+{
+    if (!value)
+        return {};
+    const bool isFraction = format == ValueFormat::Percent || format == ValueFormat::Points;
+    QString text = QString::number(*value, 'f', isFraction ? 8 : 6);
+    while (text.endsWith(QLatin1Char('0')))
+        text.chop(1);
+    if (text.endsWith(QLatin1Char('.')))
+        text.chop(1);
+    return text == QLatin1String("-0") ? std::string("0") : text.toStdString();
+}
+
+CsvCell number(const ChartSpec &spec, const ChartSeries &series, int category)
+{
+    const bool has = category < series.values.size();
+    return CsvCell::raw(numberText(has ? series.values.at(category) : std::nullopt, spec.format));
+}
+
+CsvCell words(const QString &text)
+{
+    return CsvCell(QString(text).replace(QLatin1Char('\t'), QLatin1Char(' ')).toStdString());
+}
+
+void appendHeatRow(std::vector<Row> &rows, const ChartSpec &spec, const ChartSeries &series)
+{
+    Row row{words(series.name)};
+    for (int category = 0; category < spec.categories.size(); ++category)
+        row.push_back(number(spec, series, category));
+    rows.push_back(std::move(row));
+}
+
+std::vector<Row> heatRows(const ChartSpec &spec)
+{
+    Row header{words(spec.rowHeader.section(QLatin1Char('\t'), 0, 0))};
+    for (const auto &category : spec.categories)
+        header.push_back(words(category));
+    std::vector<Row> rows{header};
+    for (const auto &series : spec.series)
+        appendHeatRow(rows, spec, series);
+    if (spec.totals)
+        appendHeatRow(rows, spec, *spec.totals);
+    return rows;
+}
+
+std::vector<Row> seriesRows(const ChartSpec &spec)
+{
+    Row header{words(QStringLiteral("category"))};
+    for (const auto &series : spec.series)
+        header.push_back(words(series.name.isEmpty() ? QStringLiteral("value") : series.name));
+    for (const auto &target : spec.targets)
+        header.push_back(words(target.name));
+    std::vector<Row> rows{header};
+    for (int category = 0; category < spec.categories.size(); ++category) {
+        Row row{words(spec.categories.at(category))};
+        for (const auto &series : spec.series)
+            row.push_back(number(spec, series, category));
+        for (const auto &target : spec.targets)
+            row.push_back(CsvCell::raw(numberText(target.value, spec.format)));
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<Row> dataRows(const ChartSpec &spec)
+{
+    return spec.kind == ChartKind::Heatmap ? heatRows(spec) : seriesRows(spec);
+}
+
+} // namespace
+
+QString chartAsCsv(const ChartSpec &spec)
+{
+    std::string text;
+    for (const auto &row : dataRows(spec))
+        text += csvLine(row);
+    return QString::fromStdString(text);
+}
+
+QString chartAsTsv(const ChartSpec &spec)
+{
+    QString text;
+    for (const auto &row : dataRows(spec)) {
+        QStringList cells;
+        for (const auto &cell : row) {
+            // A pasted cell is run by a spreadsheet just as one from a file, so the same rule neutralises it.
+            const std::string neutral = csvLine({cell});
+            QString value = QString::fromStdString(neutral).chopped(1);
+            if (value.startsWith(QLatin1Char('"')))
+                value = value.mid(1, value.size() - 2).replace(QLatin1String("\"\""), QLatin1String("\""));
+            cells << value.replace(QLatin1Char('\n'), QLatin1Char(' '));
+        }
+        text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
+    }
+    return text;
+}
+
+} // namespace qd::ui

@@ -1,0 +1,124 @@
+#include "ui/common/chart/chart_painter.h"
+
+#include "ui/common/chart/chart_canvas.h"
+#include "ui/common/chart/heatmap_layout.h"
+#include "ui/common/chart/waterfall_layout.h"
+#include "ui/common/theme.h"
+
+#include <cmath>
+#include <limits>
+
+namespace qd::ui {
+namespace {
+
+constexpr double PointReach = 12; // how far from a line's point a click still means it
+
+void paintEmpty(const ChartCanvas &canvas, const QRectF &rect)
+{
+    const QFont font = chartFont(Type::Dense, canvas.layout.scale);
+    const QString words = canvas.spec.emptyText.isEmpty() ? QStringLiteral("No values") : canvas.spec.emptyText;
+    canvas.textIn(rect, elided(font, words, rect.width()), font, canvas.theme.text3, Qt::AlignHCenter);
+}
+
+void paintWithAxes(const ChartCanvas &canvas)
+{
+    paintGrid(canvas);
+    switch (canvas.spec.kind) {
+    case ChartKind::Columns:
+        paintColumns(canvas);
+        break;
+    case ChartKind::Waterfall:
+        paintWaterfall(canvas);
+        break;
+    case ChartKind::Steps:
+        paintSteps(canvas);
+        break;
+    default:
+        paintLines(canvas);
+        break;
+    }
+    paintTargets(canvas);
+    paintCategoryLabels(canvas);
+    paintEndLabels(canvas);
+}
+
+/// The line whose point at `category` is nearest to `y` and in reach; -1 for none.
+int lineAt(const ChartLayout &layout, const ChartSpec &spec, int category, double y)
+{
+    int found = -1;
+    double nearest = PointReach * layout.scale;
+    for (int index = 0; index < spec.series.size(); ++index) {
+        const auto value = valueAt(spec.series.at(index), category);
+        if (value && std::abs(layout.y(*value) - y) < nearest) {
+            nearest = std::abs(layout.y(*value) - y);
+            found = index;
+        }
+    }
+    return found;
+}
+
+std::optional<ChartPlace> heatPlaceAt(const QRectF &rect, const ChartSpec &spec, const QPointF &position, double scale)
+{
+    for (const auto &cell : layoutHeatmap(rect, spec, scale).cells)
+        if (cell.box.adjusted(0, 0, 1, 1).contains(position))
+            return cell.place;
+    return std::nullopt;
+}
+
+ChartPlace columnPlaceAt(const ChartLayout &layout, const ChartSpec &spec, int category, const QPointF &position)
+{
+    for (const auto &part : columnParts(layout, spec))
+        if (part.place.category == category && part.box.contains(position))
+            return part.place;
+    return {-1, category};
+}
+
+} // namespace
+
+void paintChart(QPainter &painter, const QRectF &rect, const ChartSpec &spec, const Theme &theme, double scale,
+    ChartPlace hovered, ChartPlace selected)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    ChartLayout layout;
+    layout.scale = scale;
+    const bool hasAxes = spec.kind != ChartKind::Heatmap;
+    if (hasAxes && hasValues(spec))
+        layout = layoutChart(rect, spec, scale);
+    const ChartCanvas canvas{painter, spec, theme, layout, hovered, selected};
+    if (!hasValues(spec)) {
+        if (spec.kind != ChartKind::Sparkline)
+            paintEmpty(canvas, rect);
+    } else if (spec.kind == ChartKind::Heatmap) {
+        paintHeatmap(canvas, rect);
+    } else if (spec.kind == ChartKind::Sparkline) {
+        paintSparkline(canvas);
+    } else {
+        paintWithAxes(canvas);
+    }
+    painter.restore();
+}
+
+std::optional<ChartPlace> chartPlaceAt(
+    const QRectF &rect, const ChartSpec &spec, const Theme &, const QPointF &position, double scale)
+{
+    if (!hasValues(spec))
+        return std::nullopt;
+    if (spec.kind == ChartKind::Heatmap)
+        return heatPlaceAt(rect, spec, position, scale);
+    const ChartLayout layout = layoutChart(rect, spec, scale);
+    const int category = layout.categoryAt(position.x());
+    if (category < 0 || position.y() < layout.plot.top() || position.y() > layout.plot.bottom())
+        return std::nullopt;
+    switch (spec.kind) {
+    case ChartKind::Columns:
+        return columnPlaceAt(layout, spec, category, position);
+    case ChartKind::Waterfall:
+    case ChartKind::Sparkline:
+        return ChartPlace{0, category};
+    default:
+        return ChartPlace{lineAt(layout, spec, category, position.y()), category};
+    }
+}
+
+} // namespace qd::ui

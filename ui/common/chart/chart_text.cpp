@@ -1,0 +1,169 @@
+#include "ui/common/chart/chart_text.h"
+
+#include "ui/common/formatting.h"
+#include "ui/common/theme.h"
+
+#include <QFontMetricsF>
+#include <QImage>
+
+#include <cmath>
+
+namespace qd::ui {
+namespace {
+
+constexpr int SmallNumber = 10;
+constexpr int ReferenceDotsPerMeter = 3780; // 96 dpi
+
+/// Text is measured on this, never on the target: all devices then share one layout. One per thread, for jobs.
+QPaintDevice *referenceDevice()
+{
+    static thread_local QImage device = [] {
+        QImage image(1, 1, QImage::Format_ARGB32_Premultiplied);
+        image.setDotsPerMeterX(ReferenceDotsPerMeter);
+        image.setDotsPerMeterY(ReferenceDotsPerMeter);
+        return image;
+    }();
+    return &device;
+}
+
+std::optional<Money> moneyOf(const ChartSpec &spec, double value)
+{
+    const auto currency = Currency::fromCode(spec.unit.toStdString());
+    if (!currency)
+        return std::nullopt;
+    const double minor = value * std::pow(10.0, currency->digits());
+    if (std::abs(minor) > 9e18)
+        return std::nullopt;
+    return Money{std::llround(minor), *currency};
+}
+
+/// Decimals that tell the value from zero: cents matter only in small amounts.
+int decimalsFor(double value)
+{
+    return value == std::round(value) || std::abs(value) >= 100 ? 0 : 2;
+}
+
+bool isSmallMoney(double value)
+{
+    return decimalsFor(value) > 0;
+}
+
+} // namespace
+
+QString axisText(const AxisUnit &unit, double value, int extraDecimals)
+{
+    return formatNumber(value / unit.divisor, unit.decimals + extraDecimals);
+}
+
+QString valueText(const ChartSpec &spec, double value)
+{
+    switch (spec.format) {
+    case ValueFormat::Percent:
+        return formatPercent(value);
+    case ValueFormat::Points:
+        return formatPoints(value);
+    case ValueFormat::Count:
+        return formatCount(std::llround(value));
+    case ValueFormat::Number:
+        return formatNumber(value, decimalsFor(value));
+    case ValueFormat::Money:
+        break;
+    }
+    if (const auto money = moneyOf(spec, value))
+        return formatMoney(*money, isSmallMoney(value));
+    return formatNumber(value, decimalsFor(value));
+}
+
+QString shortValueText(const ChartSpec &spec, double value)
+{
+    if (spec.format == ValueFormat::Money) {
+        if (const auto money = moneyOf(spec, value))
+            return formatShortMoney(*money);
+        const ValueScale scale{0.0, std::abs(value) + 1.0, 1.0};
+        const AxisUnit unit = axisUnitOf(spec, scale);
+        return axisText(unit, value, unit.magnitude.isEmpty() ? 0 : 1) + unit.magnitude;
+    }
+    return valueText(spec, value);
+}
+
+QString changeText(const ChartSpec &spec, double value)
+{
+    if (spec.format == ValueFormat::Percent || spec.format == ValueFormat::Points)
+        return formatPoints(value);
+    if (value == 0.0)
+        return formatNumber(0.0, 0);
+    if (spec.format == ValueFormat::Money)
+        if (const auto money = moneyOf(spec, value))
+            return formatMoneyDelta(*money, isSmallMoney(value));
+    return formatDelta(value, decimalsFor(value));
+}
+
+QString categoryText(const QString &category)
+{
+    const auto month = Month::fromIso(category.toStdString());
+    return month ? formatMonth(*month) : category;
+}
+
+QString axisStartSentence(const ChartSpec &spec)
+{
+    if (spec.kind == ChartKind::Heatmap || spec.kind == ChartKind::Sparkline || spec.series.isEmpty())
+        return {};
+    const ValueScale scale = valueScaleOf(spec);
+    if (scale.low <= 0)
+        return {};
+    const AxisUnit unit = axisUnitOf(spec, scale);
+    QString start = axisText(unit, scale.low);
+    if (spec.format == ValueFormat::Percent)
+        start = formatPercent(scale.low, unit.decimals);
+    else if (!unit.magnitude.isEmpty())
+        start += QLatin1Char(' ') + unit.magnitude;
+    return QStringLiteral("axis starts at %1").arg(start);
+}
+
+std::optional<double> valueAt(const ChartSeries &series, int category)
+{
+    return category >= 0 && category < series.values.size() ? series.values.at(category) : std::nullopt;
+}
+
+bool isSmallNumber(const ChartSeries &series, int category)
+{
+    return category >= 0 && category < series.counts.size() && series.counts.at(category) < SmallNumber;
+}
+
+QString seriesValueText(const ChartSpec &spec, const ChartSeries &series, int category)
+{
+    const auto value = valueAt(series, category);
+    if (!value)
+        return {};
+    const bool hasOwn = category < series.valueLabels.size() && !series.valueLabels.at(category).isEmpty();
+    QString text = hasOwn ? series.valueLabels.at(category) : valueText(spec, *value);
+    if (isSmallNumber(series, category))
+        text += QStringLiteral(" \u2020");
+    return text;
+}
+
+QFont chartFont(Type type, double scale, bool strong)
+{
+    QFont font = Theme::font(type);
+    font.setPointSizeF(font.pointSizeF() * scale);
+    if (strong)
+        font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+double textWidth(const QFont &font, const QString &text)
+{
+    return QFontMetricsF(font, referenceDevice()).horizontalAdvance(text);
+}
+
+double textAscent(const QFont &font)
+{
+    return QFontMetricsF(font, referenceDevice()).ascent();
+}
+
+QString elided(const QFont &font, const QString &text, double width)
+{
+    return QFontMetricsF(font, referenceDevice()).elidedText(text, Qt::ElideRight, width);
+}
+
+} // namespace qd::ui

@@ -1,0 +1,288 @@
+#include "ui/common/chart/chart_view.h"
+
+#include "ui/common/chart/chart_canvas.h"
+#include "ui/common/chart/chart_export.h"
+#include "ui/common/chart/chart_tooltip.h"
+#include "ui/common/chart/heatmap_layout.h"
+#include "ui/common/theme.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMessageBox>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace qd::ui {
+namespace {
+
+constexpr double ReferenceDpi = 96;
+
+int categoryCount(const ChartSpec &spec)
+{
+    return static_cast<int>(spec.categories.size());
+}
+
+int rowCount(const ChartSpec &spec)
+{
+    return static_cast<int>(spec.series.size()) + (spec.totals ? 1 : 0);
+}
+
+bool hasPlace(const ChartSpec &spec, ChartPlace place)
+{
+    if (spec.kind != ChartKind::Heatmap)
+        return true;
+    const bool isTotal = place.series >= spec.series.size();
+    return valueAt(isTotal ? *spec.totals : spec.series.at(place.series), place.category).has_value();
+}
+
+/// Where the tooltip of a place stands beside: its slot, or its cell.
+QRectF anchorOf(const QRectF &rect, const ChartSpec &spec, ChartPlace place, double scale)
+{
+    if (spec.kind == ChartKind::Heatmap) {
+        for (const auto &cell : layoutHeatmap(rect, spec, scale).cells)
+            if (cell.place == place)
+                return cell.box;
+        return {};
+    }
+    return layoutChart(rect, spec, scale).slot(place.category);
+}
+
+} // namespace
+
+ChartView::ChartView(QWidget *parent)
+    : QWidget(parent)
+{
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+ChartView::~ChartView()
+{
+    delete m_tooltip;
+}
+
+void ChartView::setSpec(ChartSpec spec)
+{
+    m_spec = std::move(spec);
+    setAccessibleName(m_spec.title);
+    setAccessibleDescription(m_spec.accessibleDescription());
+    setFocusPolicy(m_spec.kind == ChartKind::Sparkline ? Qt::NoFocus : Qt::StrongFocus);
+    m_selected = {};
+    setHovered({});
+    updateGeometry();
+    update();
+}
+
+void ChartView::setSelected(ChartPlace place)
+{
+    m_selected = place;
+    update();
+}
+
+QSize ChartView::sizeHint() const
+{
+    return m_spec.kind == ChartKind::Sparkline ? QSize(54, 28) : QSize(480, 260);
+}
+
+QSize ChartView::minimumSizeHint() const
+{
+    return m_spec.kind == ChartKind::Sparkline ? QSize(54, 28) : QSize(200, 120);
+}
+
+void ChartView::copyImage() const
+{
+    QImage image(size() * 2, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(2.0);
+    QPainter painter(&image);
+    painter.fillRect(rect(), Theme::light().surface);
+    paintChart(painter, rect(), m_spec, Theme::light(), textScale(), {}, m_selected);
+    painter.end();
+    QGuiApplication::clipboard()->setImage(image);
+}
+
+void ChartView::copyData() const
+{
+    QGuiApplication::clipboard()->setText(chartAsTsv(m_spec));
+}
+
+void ChartView::exportAs()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export chart"), m_spec.title + QStringLiteral(".svg"),
+        tr("SVG (*.svg);;PNG image (*.png);;PDF (*.pdf);;Data (*.csv)"));
+    if (path.isEmpty())
+        return;
+    if (const auto written = exportChart(m_spec, path); !written)
+        QMessageBox::warning(this, tr("Export chart"), QString::fromStdString(written.error().message));
+}
+
+void ChartView::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    paintChart(painter, rect(), m_spec, Theme::current(), textScale(), m_hovered, m_selected);
+    if (!m_hasFocusRing)
+        return;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(Theme::current().accent, 2));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
+}
+
+void ChartView::mouseMoveEvent(QMouseEvent *event)
+{
+    const auto place = chartPlaceAt(rect(), m_spec, Theme::current(), event->position(), textScale());
+    setHovered(place.value_or(ChartPlace{}));
+}
+
+void ChartView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() != Qt::LeftButton)
+        return;
+    if (const auto place = chartPlaceAt(rect(), m_spec, Theme::current(), event->position(), textScale()))
+        activate(*place);
+}
+
+void ChartView::leaveEvent(QEvent *)
+{
+    setHovered({});
+}
+
+void ChartView::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Left:
+        moveHovered(0, -1);
+        return;
+    case Qt::Key_Right:
+        moveHovered(0, 1);
+        return;
+    case Qt::Key_Up:
+        moveHovered(-1, 0);
+        return;
+    case Qt::Key_Down:
+        moveHovered(1, 0);
+        return;
+    case Qt::Key_Home:
+        moveHovered(0, -categoryCount(m_spec));
+        return;
+    case Qt::Key_End:
+        moveHovered(0, categoryCount(m_spec));
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (m_hovered.category >= 0)
+            activate(m_hovered);
+        return;
+    case Qt::Key_Escape:
+        if (m_hovered.category >= 0) {
+            setHovered({});
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    QWidget::keyPressEvent(event); // Esc with nothing to leave closes the dialog around it
+}
+
+void ChartView::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Copy image"), this, &ChartView::copyImage);
+    menu->addAction(tr("Copy data"), this, &ChartView::copyData);
+    menu->addSeparator();
+    menu->addAction(tr("Export..."), this, &ChartView::exportAs);
+    menu->popup(event->globalPos());
+}
+
+void ChartView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+        update();
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::LocaleChange)
+        setAccessibleDescription(m_spec.accessibleDescription());
+    QWidget::changeEvent(event);
+}
+
+void ChartView::focusInEvent(QFocusEvent *event)
+{
+    const auto reason = event->reason();
+    m_hasFocusRing =
+        reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
+    update();
+}
+
+void ChartView::focusOutEvent(QFocusEvent *)
+{
+    m_hasFocusRing = false;
+    setHovered({});
+    update();
+}
+
+void ChartView::hideEvent(QHideEvent *)
+{
+    setHovered({});
+}
+
+double ChartView::textScale() const
+{
+    return logicalDpiY() / ReferenceDpi;
+}
+
+void ChartView::setHovered(ChartPlace place)
+{
+    if (place == m_hovered)
+        return;
+    m_hovered = place;
+    updateTooltip();
+    update();
+    Q_EMIT placeHovered(place.series, place.category);
+}
+
+void ChartView::moveHovered(int series, int categories)
+{
+    if (!hasValues(m_spec) || categoryCount(m_spec) == 0)
+        return;
+    const bool isHeatmap = m_spec.kind == ChartKind::Heatmap;
+    ChartPlace place = m_hovered;
+    if (place.category < 0) { // the first key enters at the latest place, or at the first cell
+        const bool isFromStart = isHeatmap || categories > 0;
+        place = {isHeatmap ? 0 : place.series, isFromStart ? 0 : categoryCount(m_spec) - 1};
+    } else {
+        place.category = std::clamp(place.category + categories, 0, categoryCount(m_spec) - 1);
+        const int lowest = isHeatmap ? 0 : -1;
+        place.series = std::clamp(place.series + series, lowest, std::max(lowest, rowCount(m_spec) - 1));
+    }
+    if (m_spec.kind == ChartKind::Waterfall)
+        place.series = 0;
+    if (hasPlace(m_spec, place))
+        setHovered(place);
+}
+
+void ChartView::activate(ChartPlace place)
+{
+    Q_EMIT placeActivated(place.series, place.category);
+}
+
+void ChartView::updateTooltip()
+{
+    const TooltipText text = tooltipText(m_spec, m_hovered, Theme::current());
+    if (text.rows.isEmpty() || m_spec.kind == ChartKind::Sparkline) {
+        if (m_tooltip)
+            m_tooltip->hide();
+        return;
+    }
+    if (m_tooltip && m_tooltip->parentWidget() != window())
+        delete m_tooltip;
+    if (!m_tooltip)
+        m_tooltip = new ChartTooltip(window());
+    const QRect anchor = anchorOf(rect(), m_spec, m_hovered, textScale()).toAlignedRect();
+    m_tooltip->showText(text, QRect(mapTo(window(), anchor.topLeft()), anchor.size()));
+}
+
+} // namespace qd::ui

@@ -1,0 +1,156 @@
+#include "ui/common/chart/heatmap_layout.h"
+
+#include "ui/common/formatting.h"
+#include "ui/common/theme.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace qd::ui {
+namespace {
+
+constexpr double HeaderHeight = 20;
+constexpr double TallestRow = 32;
+constexpr double TotalsGap = 5;
+constexpr double ColumnGap = 12;
+
+QStringList noteTexts(const ChartSeries &series)
+{
+    if (!series.note.isEmpty())
+        return series.note.split(QLatin1Char('\t'));
+    return series.counts.isEmpty() ? QStringList() : QStringList{formatCount(series.counts.first())};
+}
+
+QVector<HeatRow> rowsOf(const ChartSpec &spec)
+{
+    QVector<HeatRow> rows;
+    for (const auto &series : spec.series)
+        rows.append({series.name, noteTexts(series), {}, false});
+    if (spec.totals)
+        rows.append({spec.totals->name, noteTexts(*spec.totals), {}, true});
+    return rows;
+}
+
+/// The totals' name runs over the columns it leaves empty; if it is wider than all of them the first one grows.
+void makeRoomForTotals(QVector<HeatTextColumn> &columns, const QVector<HeatRow> &rows, double nameWidth)
+{
+    if (rows.isEmpty() || !rows.last().isTotal || !rows.last().texts.isEmpty())
+        return;
+    const double room = columns.last().left + columns.last().width - columns.first().left;
+    const double missing = std::max(0.0, std::ceil(nameWidth - room));
+    columns.first().width += missing;
+    for (qsizetype i = 1; i < columns.size(); ++i)
+        columns[i].left += missing;
+}
+
+/// The text columns as wide as their widest text, the first also as the totals' name, if that stands alone.
+QVector<HeatTextColumn> textColumns(
+    const ChartSpec &spec, const QVector<HeatRow> &rows, const QRectF &rect, double scale)
+{
+    QStringList headings = spec.rowHeader.split(QLatin1Char('\t'));
+    qsizetype count = headings.size();
+    for (const auto &row : rows)
+        count = std::max(count, row.texts.size() + 1);
+    const bool ownCount = spec.rowHeader.count(QLatin1Char('\t')) == 0 && count == 2
+        && std::all_of(spec.series.begin(), spec.series.end(), [](const auto &one) { return one.note.isEmpty(); });
+    if (ownCount)
+        headings << QStringLiteral("n");
+    const QFont font = chartFont(Type::Small, scale);
+    const QFont strong = chartFont(Type::Small, scale, true);
+    QVector<HeatTextColumn> columns;
+    double left = rect.left();
+    for (qsizetype i = 0; i < count; ++i) {
+        HeatTextColumn column{headings.value(i), left, 0, i > 0};
+        column.width = textWidth(font, column.heading);
+        for (const auto &row : rows)
+            if (i > 0 || !row.isTotal || row.texts.size() == count - 1)
+                column.width = std::max(
+                    column.width, textWidth(row.isTotal ? strong : font, i == 0 ? row.name : row.texts.value(i - 1)));
+        column.width = std::min(std::ceil(column.width), rect.width() * 0.3);
+        left += column.width + ColumnGap * scale;
+        columns.append(column);
+    }
+    makeRoomForTotals(columns, rows, textWidth(strong, rows.isEmpty() ? QString() : rows.last().name));
+    return columns;
+}
+
+QString cellText(const ChartSpec &spec, const ChartSeries &series, int category, double value)
+{
+    if (category < series.valueLabels.size() && !series.valueLabels.at(category).isEmpty())
+        return series.valueLabels.at(category);
+    if (spec.format == ValueFormat::Percent || spec.format == ValueFormat::Points)
+        return formatNumber(value * 100, 0); // the sign stands in the subtitle
+    return shortValueText(spec, value);
+}
+
+void addCells(HeatmapLayout &layout, const ChartSpec &spec, int rowIndex)
+{
+    const HeatRow &row = layout.rows.at(rowIndex);
+    const ChartSeries &series = row.isTotal ? *spec.totals : spec.series.at(rowIndex);
+    const QFont font = chartFont(Type::Small, layout.scale, row.isTotal);
+    for (int category = 0; category < spec.categories.size(); ++category) {
+        const auto value = valueAt(series, category);
+        if (!value)
+            continue;
+        const double left = std::round(layout.plot.left() + layout.cellWidth * category);
+        const double right = std::round(layout.plot.left() + layout.cellWidth * (category + 1));
+        const QRectF box(left, row.box.top(), std::max(1.0, right - left - 1), std::max(1.0, row.box.height() - 1));
+        QString text = cellText(spec, series, category, *value);
+        if (textWidth(font, text) > box.width() - 2 || box.height() < 11 * layout.scale)
+            text.clear();
+        layout.cells.append({{rowIndex, category}, box, *value, text, isSmallNumber(series, category), row.isTotal});
+    }
+}
+
+} // namespace
+
+HeatmapLayout layoutHeatmap(const QRectF &rect, const ChartSpec &spec, double scale)
+{
+    HeatmapLayout layout;
+    layout.scale = scale;
+    layout.rows = rowsOf(spec);
+    layout.columns = textColumns(spec, layout.rows, rect, scale);
+    const double left = std::round(layout.columns.last().left + layout.columns.last().width + ColumnGap * scale / 2);
+    layout.plot = QRectF(QPointF(left, std::round(rect.top() + HeaderHeight * scale)),
+        QPointF(std::max(left + 1, rect.right()), rect.bottom()));
+    layout.headerBaseline = layout.plot.top() - 7 * scale;
+    layout.cellWidth = layout.plot.width() / static_cast<double>(std::max<qsizetype>(1, spec.categories.size()));
+    const double gap = spec.totals ? TotalsGap * scale : 0.0;
+    const auto count = static_cast<double>(std::max<qsizetype>(1, layout.rows.size()));
+    const double height = std::clamp(std::floor((layout.plot.height() - gap) / count), 1.0, TallestRow * scale);
+    double top = layout.plot.top();
+    for (int index = 0; index < layout.rows.size(); ++index) {
+        if (layout.rows.at(index).isTotal) {
+            layout.totalsLine = std::round(top + 1);
+            top += gap;
+        }
+        layout.rows[index].box = {rect.left(), std::round(top), rect.width(), height};
+        addCells(layout, spec, index);
+        top += height;
+    }
+    layout.plot.setBottom(top);
+    return layout;
+}
+
+int heatStep(const ChartSpec &spec, double value)
+{
+    if (spec.heatScale == HeatScale::Diverging) {
+        const double distance = std::abs(value - 1.0);
+        if (distance <= 0.005 + 1e-12)
+            return 5;
+        const int steps = std::min(5, static_cast<int>(std::ceil((distance - 0.005) / 0.07 - 1e-9)));
+        return value > 1.0 ? 5 + steps : 5 - steps;
+    }
+    double low = 1.0;
+    double high = 1.0;
+    for (const auto &series : spec.series)
+        for (const auto &one : series.values)
+            if (one) {
+                low = std::min(low, *one);
+                high = std::max(high, *one);
+            }
+    low = low > 0.5 && low < 1.0 ? std::floor(low * 10.0 + 1e-9) / 10.0 : 0.0;
+    return std::clamp(static_cast<int>(std::floor((value - low) / (high - low) * 9.0)), 0, 8);
+}
+
+} // namespace qd::ui

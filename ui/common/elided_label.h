@@ -1,0 +1,20 @@
+#pragma once
+#include <QLabel>
+
+namespace qd::ui {
+
+/// One line of text that ends in an ellipsis when room is short; the whole of it is the tooltip then.
+class ElidedLabel : public QLabel {
+    Q_OBJECT
+public:
+    explicit ElidedLabel(QWidget *parent = nullptr);
+    explicit ElidedLabel(const QString &text, QWidget *parent = nullptr);
+    [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] bool isElided() const;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
+};
+
+} // namespace qd::ui

@@ -1,0 +1,87 @@
+#include "ui/common/panel.h"
+
+#include "ui/common/theme.h"
+#include "ui/common/toned_label.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+
+namespace qd::ui {
+
+namespace {
+constexpr int HeaderHeight = 36;
+constexpr int Padding = 12;
+constexpr qreal Radius = 6;
+} // namespace
+
+Panel::Panel(const QString &title, QWidget *parent)
+    : QFrame(parent)
+    , m_header(new QWidget(this))
+    , m_title(new QLabel(m_header))
+    , m_subtitle(new TonedLabel(Type::Dense, Tone::Hint, m_header))
+    , m_headerLayout(new QHBoxLayout(m_header))
+    , m_body(new QVBoxLayout)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->setSpacing(0);
+    m_header->setFixedHeight(HeaderHeight);
+    m_headerLayout->setContentsMargins(Padding, 0, 8, 0);
+    m_headerLayout->setSpacing(8);
+    m_title->setFont(Theme::font(Type::Panel));
+    m_headerLayout->addWidget(m_title);
+    m_headerLayout->addWidget(m_subtitle, 1);
+    layout->addWidget(m_header);
+    layout->addLayout(m_body, 1);
+    setTitle(title);
+}
+
+void Panel::setTitle(const QString &title)
+{
+    m_title->setText(title);
+    m_header->setVisible(!title.isEmpty());
+    setAccessibleName(title);
+}
+
+void Panel::setSubtitle(const QString &subtitle)
+{
+    m_subtitle->setText(subtitle);
+}
+
+void Panel::addHeaderWidget(QWidget *widget)
+{
+    widget->setParent(m_header);
+    m_headerLayout->addWidget(widget);
+}
+
+void Panel::setBody(QWidget *body, bool padded)
+{
+    while (QLayoutItem *old = m_body->takeAt(0)) {
+        delete old->widget();
+        delete old;
+    }
+    m_body->setContentsMargins(padded ? Padding : 0, 0, padded ? Padding : 0, padded ? Padding : 0);
+    body->setParent(this);
+    m_body->addWidget(body, 1);
+}
+
+void Panel::setBusy(bool busy)
+{
+    m_busy = busy;
+    update();
+}
+
+void Panel::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::current();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(theme.border);
+    painter.setBrush(theme.surface);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius, Radius);
+    if (m_busy)
+        painter.fillRect(QRectF(Padding, m_header->isVisible() ? HeaderHeight - 2 : 0, width() / 3.0, 2), theme.accent);
+}
+
+} // namespace qd::ui

@@ -1,0 +1,40 @@
+#pragma once
+#include <QFrame>
+
+class QLabel;
+class QHBoxLayout;
+class QVBoxLayout;
+
+namespace qd::ui {
+
+/// A white frame with a header row: title, subtitle (unit, period, n), then what the page puts at the right (a switch,
+/// buttons). Panels never nest.
+class Panel : public QFrame {
+    Q_OBJECT
+public:
+    explicit Panel(const QString &title = {}, QWidget *parent = nullptr);
+
+    void setTitle(const QString &title);
+    void setSubtitle(const QString &subtitle);
+    /// Adds to the right end of the header; the panel takes ownership.
+    void addHeaderWidget(QWidget *widget);
+    /// Puts the one thing the panel shows below the header; takes ownership. `padded` leaves the panel's 12 px around
+    /// it.
+    void setBody(QWidget *body, bool padded = true);
+    /// The thin bar that says a job still works on what is shown; old content stays.
+    void setBusy(bool busy);
+    [[nodiscard]] QVBoxLayout *bodyLayout() const { return m_body; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QWidget *m_header = nullptr;
+    QLabel *m_title = nullptr;
+    QLabel *m_subtitle = nullptr;
+    QHBoxLayout *m_headerLayout = nullptr;
+    QVBoxLayout *m_body = nullptr;
+    bool m_busy = false;
+};
+
+} // namespace qd::ui

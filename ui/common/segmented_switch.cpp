@@ -1,0 +1,93 @@
+#include "ui/common/segmented_switch.h"
+
+#include "ui/common/theme.h"
+
+#include <QAbstractButton>
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QPainter>
+
+namespace qd::ui {
+
+namespace {
+
+/// A part of the switch; paints itself so that neighbours share one line.
+class Segment : public QAbstractButton {
+public:
+    Segment(const QString &text, QWidget *parent)
+        : QAbstractButton(parent)
+    {
+        setText(text);
+        setCheckable(true);
+        setFont(Theme::font(Type::Dense));
+        setFixedHeight(24);
+        setFocusPolicy(Qt::StrongFocus);
+    }
+    [[nodiscard]] QSize sizeHint() const override { return {fontMetrics().horizontalAdvance(text()) + 20, 24}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Theme &theme = Theme::current();
+        QPainter painter(this);
+        if (isChecked())
+            painter.fillRect(rect().adjusted(0, 1, 0, -1), theme.tint);
+        painter.setPen(isChecked() ? theme.textOnTint : theme.text1);
+        QFont own = Theme::font(isChecked() ? Type::Name : Type::Dense);
+        painter.setFont(own);
+        painter.drawText(rect(), int(Qt::AlignCenter), text());
+        if (x() > 0) {
+            painter.setPen(theme.strong);
+            painter.drawLine(0, 0, 0, height());
+        }
+        if (hasFocus()) {
+            painter.setPen(QPen(theme.accent, 2));
+            painter.drawRect(rect().adjusted(2, 2, -2, -2));
+        }
+    }
+};
+
+} // namespace
+
+SegmentedSwitch::SegmentedSwitch(const QList<std::pair<QString, QString>> &choices, QWidget *parent)
+    : QWidget(parent)
+    , m_group(new QButtonGroup(this))
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(1, 0, 1, 0);
+    layout->setSpacing(0);
+    for (const auto &[id, title] : choices) {
+        auto *segment = new Segment(title, this);
+        segment->setObjectName(id);
+        segment->setAccessibleName(title);
+        m_group->addButton(segment, int(m_ids.size()));
+        m_ids << id;
+        layout->addWidget(segment);
+    }
+    if (!m_ids.isEmpty())
+        m_group->button(0)->setChecked(true);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(m_group, &QButtonGroup::idClicked, this, [this](int index) { Q_EMIT changed(m_ids[index]); });
+}
+
+QString SegmentedSwitch::current() const
+{
+    return m_ids.value(m_group->checkedId());
+}
+
+void SegmentedSwitch::setCurrent(const QString &id)
+{
+    if (QAbstractButton *button = m_group->button(int(m_ids.indexOf(id))))
+        button->setChecked(true);
+}
+
+void SegmentedSwitch::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Theme::current().strong);
+    painter.setBrush(Theme::current().surface);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+}
+
+} // namespace qd::ui

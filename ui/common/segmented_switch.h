@@ -1,0 +1,28 @@
+#pragma once
+#include <QWidget>
+
+class QButtonGroup;
+
+namespace qd::ui {
+
+/// 2 to 4 views of which one is shown: buttons in one frame, the active one tinted.
+class SegmentedSwitch : public QWidget {
+    Q_OBJECT
+public:
+    /// Ids and titles in order; the first is active.
+    explicit SegmentedSwitch(const QList<std::pair<QString, QString>> &choices, QWidget *parent = nullptr);
+    [[nodiscard]] QString current() const;
+    void setCurrent(const QString &id);
+
+Q_SIGNALS:
+    void changed(const QString &id);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QStringList m_ids;
+    QButtonGroup *m_group = nullptr;
+};
+
+} // namespace qd::ui

@@ -1,0 +1,156 @@
+#include "ui/common/tile.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+
+namespace qd::ui {
+
+namespace {
+
+constexpr int Padding = 12;
+constexpr QSizeF SparkSize{54, 28};
+
+void paintArrow(QPainter &painter, QPointF at, int direction, const QColor &colour)
+{
+    QPolygonF arrow;
+    if (direction > 0)
+        arrow << QPointF(0, 6) << QPointF(8, 6) << QPointF(4, -1);
+    else
+        arrow << QPointF(0, 0) << QPointF(8, 0) << QPointF(4, 7);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawPolygon(arrow.translated(at));
+}
+
+void paintTrend(QPainter &painter, const QRectF &rect, const QVector<double> &values, const Theme &theme)
+{
+    if (values.size() < 2)
+        return;
+    const auto [low, high] = std::minmax_element(values.begin(), values.end());
+    const double span = *high - *low;
+    QPainterPath path;
+    QPointF last;
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        const double share = span > 0 ? (values[i] - *low) / span : 0.5;
+        last = {
+            rect.left() + rect.width() * double(i) / double(values.size() - 1), rect.bottom() - rect.height() * share};
+        i == 0 ? path.moveTo(last) : path.lineTo(last);
+    }
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme.series[1], 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPath(path);
+    painter.setPen(QPen(theme.surface, 1.5));
+    painter.setBrush(theme.series[1]);
+    painter.drawEllipse(last, 3, 3);
+}
+
+} // namespace
+
+Tile::Tile(QWidget *parent)
+    : QFrame(parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+QSize Tile::sizeHint() const
+{
+    return {190, 108};
+}
+QSize Tile::minimumSizeHint() const
+{
+    return {150, 108};
+}
+
+void Tile::setContent(TileContent content)
+{
+    m_content = std::move(content);
+    setAccessibleName(m_content.label);
+    setAccessibleDescription(
+        QStringList{m_content.figure, m_content.change, m_content.note}.join(QStringLiteral(", ")));
+    setToolTip(m_content.note);
+    update();
+}
+
+void Tile::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::current();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(m_hovered ? theme.text3 : theme.border);
+    painter.setBrush(theme.surface);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    if (hasFocus()) {
+        painter.setPen(QPen(theme.accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
+    }
+    const QRectF inner = QRectF(rect()).adjusted(Padding, 10, -Padding, -8);
+    const auto line = [&](double top, double height, Type type, const QColor &ink, const QString &text, double width,
+                          double left = 0) {
+        painter.setFont(Theme::font(type));
+        painter.setPen(ink);
+        const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, int(width));
+        painter.drawText(QRectF(inner.left() + left, inner.top() + top, width, height),
+            int(Qt::AlignLeft | Qt::AlignVCenter), shown);
+    };
+    const bool missing = m_content.figure.isEmpty();
+    const bool trend = m_content.trend.size() > 1;
+    line(0, 16, Type::Dense, theme.text2, m_content.label, inner.width());
+    line(20, 28, missing ? Type::Body : Type::Figure, missing ? theme.text3 : theme.text1,
+        missing ? tr("no value") : m_content.figure, inner.width() - (trend ? SparkSize.width() + 6 : 0));
+    if (trend)
+        paintTrend(painter,
+            QRectF(inner.right() - SparkSize.width() - 2, inner.top() + 20, SparkSize.width() - 2, SparkSize.height()),
+            m_content.trend, theme);
+    const QColor changeInk = TonedLabel::colour(m_content.changeTone, theme);
+    double left = 0;
+    if (m_content.direction != 0 && !m_content.change.isEmpty()) {
+        paintArrow(painter, inner.topLeft() + QPointF(0, 58), m_content.direction, changeInk);
+        left = 12;
+    }
+    line(53, 16, Type::Dense, changeInk, m_content.change, inner.width() - left, left);
+    line(71, 16, Type::Dense, theme.text2, m_content.note, inner.width());
+}
+
+void Tile::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+        Q_EMIT activated();
+}
+
+void Tile::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)
+        Q_EMIT activated();
+    else
+        QFrame::keyPressEvent(event);
+}
+
+void Tile::enterEvent(QEnterEvent *)
+{
+    m_hovered = true;
+    update();
+}
+
+void Tile::leaveEvent(QEvent *)
+{
+    m_hovered = false;
+    update();
+}
+
+void Tile::focusInEvent(QFocusEvent *)
+{
+    update();
+}
+void Tile::focusOutEvent(QFocusEvent *)
+{
+    update();
+}
+
+} // namespace qd::ui

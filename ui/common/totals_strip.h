@@ -1,0 +1,42 @@
+#pragma once
+#include "ui/common/toned_label.h"
+
+#include <QFrame>
+#include <QVector>
+
+namespace qd::ui {
+
+/// One cell of a totals strip.
+struct TotalCell {
+    QString id; ///< comes back when it is activated; empty for a cell that opens nothing
+    QString label;
+    QString value;
+    QString note;
+    Tone noteTone = Tone::Label;
+};
+
+/// A row of totals in one white frame, parted by lines; each cell with an id opens on click or Enter.
+class TotalsStrip : public QFrame {
+    Q_OBJECT
+public:
+    explicit TotalsStrip(QWidget *parent = nullptr);
+    void setCells(QVector<TotalCell> cells);
+    [[nodiscard]] const QVector<TotalCell> &cells() const { return m_cells; }
+    [[nodiscard]] QSize sizeHint() const override { return {600, 74}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {300, 74}; }
+
+Q_SIGNALS:
+    void activated(const QString &cellId);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    [[nodiscard]] QRectF cellRect(qsizetype index) const;
+    QVector<TotalCell> m_cells;
+    qsizetype m_current = 0;
+};
+
+} // namespace qd::ui

@@ -1,0 +1,327 @@
+#include "ui/customers/customer_texts.h"
+
+#include "ui/common/formatting.h"
+
+#include <QCoreApplication>
+#include <QSet>
+
+namespace qd::ui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Customers", text);
+}
+QString plural(const char *text, int n)
+{
+    return QCoreApplication::translate("Customers", text, nullptr, n);
+}
+
+QVariant textOrNone(const std::string &text)
+{
+    return text.empty() ? QVariant() : QVariant(qt(text));
+}
+
+QVariant dateOrNone(const std::optional<Date> &date)
+{
+    return date ? QVariant(QDate(date->year(), date->month(), date->day())) : QVariant();
+}
+
+StateValue healthState(const std::string &health)
+{
+    const QString word = qt(health).toLower();
+    if (word == QStringLiteral("green"))
+        return {Mark::HealthGreen, tr("Green")};
+    if (word == QStringLiteral("yellow"))
+        return {Mark::HealthYellow, tr("Yellow")};
+    if (word == QStringLiteral("red"))
+        return {Mark::HealthRed, tr("Red")};
+    return {Mark::None, qt(health)};
+}
+
+QString methodName(const identity::LinkedRecord &record)
+{
+    if (record.method == "own")
+        return tr("first seen here");
+    if (record.method == "id")
+        return record.bare ? tr("same id") : tr("id carried across");
+    if (record.method == "domain")
+        return tr("domain");
+    if (record.method == "name")
+        return tr("name");
+    return qt(record.method);
+}
+
+TableColumn column(const char *id, const QString &title, ColumnKind kind, int priority = 0, int width = 0)
+{
+    TableColumn made;
+    made.id = QString::fromLatin1(id);
+    made.title = title;
+    made.kind = kind;
+    made.priority = priority;
+    made.width = width;
+    return made;
+}
+
+} // namespace
+
+TableSpec customersTable(const revenue::Overview &overview, const PageContext &context, const QStringList &only)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("customers");
+    spec.noun = tr("customers");
+    spec.emptyText = tr("No customer passes the chips above; clear one to see more.");
+    TableColumn arr = column("arr", tr("ARR, %1").arg(qt(overview.currency.code())), ColumnKind::Money);
+    arr.total = true;
+    spec.columns = {column("name", tr("Customer"), ColumnKind::Key, 0, 220), arr,
+        column("segment", tr("Segment"), ColumnKind::Text, 0, 100),
+        column("region", tr("Region"), ColumnKind::Text, 2, 80), column("owner", tr("Owner"), ColumnKind::Text, 1, 140),
+        column("renewal", tr("Renewal"), ColumnKind::Date), column("health", tr("Health"), ColumnKind::State, 2),
+        column("stage", tr("Stage"), ColumnKind::Text, 3, 100), column("status", tr("Status"), ColumnKind::Text, 3, 80),
+        column("domain", tr("Domain"), ColumnKind::Text, 4, 150),
+        column("country", tr("Country"), ColumnKind::Text, 5, 90),
+        column("systems", tr("Systems"), ColumnKind::Number, 2), column("account", tr("Id"), ColumnKind::Id, 4)};
+    spec.columns[10].shown = false;
+    spec.sortColumn = 1;
+    spec.sortDescending = true;
+    const QSet<QString> wanted(only.begin(), only.end());
+    for (const revenue::AccountOverview &row : overview.rows) {
+        const identity::Account &account = overview.accounts->at(row.account);
+        if (only.isEmpty() ? !context.passes(account) : !wanted.contains(qt(account.id)))
+            continue;
+        QSet<QString> systems;
+        for (const identity::LinkedRecord &record : account.records)
+            systems.insert(qt(record.source));
+        const std::string &health = account.field("health");
+        spec.rows << TableRow{qt(account.id),
+            {qt(account.name),
+                row.arr ? QVariant(Money{*row.arr, overview.currency}.major().approximate()) : QVariant(),
+                textOrNone(account.field("segment")), textOrNone(account.field("region")),
+                textOrNone(account.field("owner")), dateOrNone(row.renewalDate),
+                health.empty() ? QVariant() : QVariant::fromValue(healthState(health)),
+                textOrNone(account.field("lifecycle_stage")), textOrNone(account.field("status")),
+                textOrNone(account.domain), textOrNone(account.field("country")), int(systems.size()), qt(account.id)}};
+    }
+    return spec;
+}
+
+QString goldenFieldTitle(const std::string &field)
+{
+    static const QHash<QString, const char *> titles{{QStringLiteral("name"), "Name"},
+        {QStringLiteral("domain"), "Domain"}, {QStringLiteral("segment"), "Segment"},
+        {QStringLiteral("region"), "Region"}, {QStringLiteral("owner"), "Owner"},
+        {QStringLiteral("owner_email"), "Owner e-mail"}, {QStringLiteral("country"), "Country"},
+        {QStringLiteral("city"), "City"}, {QStringLiteral("industry"), "Industry"},
+        {QStringLiteral("language"), "Language"}, {QStringLiteral("lifecycle_stage"), "Lifecycle stage"},
+        {QStringLiteral("status"), "Status"}, {QStringLiteral("contract_start_date"), "Contract start"},
+        {QStringLiteral("renewal_date"), "Renewal date"}, {QStringLiteral("created_date"), "Created"},
+        {QStringLiteral("employees"), "Employees"}, {QStringLiteral("health"), "Health"},
+        {QStringLiteral("health_score"), "Health score"}};
+    return tr(titles.value(qt(field), "Field"));
+}
+
+QVector<TotalCell> customerTotals(const session::CustomerRecord &record)
+{
+    QVector<TotalCell> cells;
+    const auto add = [&](const QString &label, const QString &value, const QString &note) {
+        cells.push_back({{}, label, value, note});
+    };
+    QString change;
+    if (record.arrByMonth.size() > 12) {
+        const std::int64_t yearAgo = record.arrByMonth[record.arrByMonth.size() - 13].second;
+        change = tr("%1 in 12 months").arg(formatMoneyDelta({record.arr.value_or(0) - yearAgo, record.currency}));
+    }
+    add(tr("ARR"), record.arr ? formatMoney({*record.arr, record.currency}) : QString(), change);
+    add(tr("Renewal"), record.renewalDate ? formatDate(*record.renewalDate) : QString(),
+        record.renewalDate && record.asOf ? plural("in %n days", daysBetween(*record.asOf, *record.renewalDate))
+                                          : QString());
+    if (!record.health.empty())
+        add(tr("Health"), formatNumber(record.health.back().score, 0), qt(record.health.back().colour));
+    if (!record.usage.empty()) {
+        const auto &last = record.usage.back();
+        add(tr("Active users"), formatNumber(last.activeUsers, 0),
+            last.licensedUsers > 0 ? tr("of %1 licensed").arg(formatNumber(last.licensedUsers, 0))
+                                   : formatDate(last.day));
+    }
+    add(tr("Open tickets"), formatCount(record.openTickets),
+        tr("of %1").arg(formatCount(qint64(record.tickets.size()))));
+    if (record.nps)
+        add(tr("NPS, mean answer"), formatNumber(*record.nps, 1), plural("%n respondents", record.npsAnswers));
+    add(tr("Systems"), formatCount(qint64(record.account.records.size())), tr("linked records"));
+    return cells;
+}
+
+TableSpec goldenTable(const session::CustomerRecord &record)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("golden-record");
+    spec.filterRow = false;
+    spec.columns = {column("field", tr("Field"), ColumnKind::Text, 0, 96),
+        column("value", tr("Value"), ColumnKind::Key, 0, 140), column("wins", tr("Wins"), ColumnKind::Tag),
+        column("loses", tr("Loses"), ColumnKind::Text, 1, 150)};
+    for (const identity::GoldenField &field : record.golden) {
+        QVariant value;
+        QVariant winner;
+        QStringList losers;
+        if (!field.candidates.empty()) {
+            value = qt(field.candidates.front().value);
+            winner = qt(field.candidates.front().source);
+            for (const identity::FieldCandidate &other : field.candidates) {
+                if (other.value != field.candidates.front().value)
+                    losers << qt(other.source) + QStringLiteral(" ") + qt(other.value);
+            }
+        }
+        const QString lost = losers.isEmpty() ? (field.candidates.size() > 1 ? tr("all agree") : tr("only source"))
+                                              : losers.join(QStringLiteral("; "));
+        spec.rows << TableRow{qt(field.field),
+            {goldenFieldTitle(field.field), value, winner, value.isNull() ? QVariant() : QVariant(lost)}};
+    }
+    return spec;
+}
+
+TableSpec linksTable(const session::CustomerRecord &record)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("linked-records");
+    spec.filterRow = false;
+    spec.columns = {column("system", tr("System"), ColumnKind::Key, 0, 96),
+        column("id", tr("Id"), ColumnKind::Id, 0, 150), column("by", tr("Link by"), ColumnKind::Text, 0, 110),
+        column("strength", tr("Strength"), ColumnKind::Confidence, 1)};
+    for (const identity::LinkedRecord &linked : record.account.records)
+        spec.rows << TableRow{qt(linked.source) + QLatin1Char(':') + qt(linked.id),
+            {qt(linked.source), qt(linked.id), methodName(linked), linked.score}};
+    return spec;
+}
+
+TableSpec ticketsTable(const session::CustomerRecord &record)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("customer-tickets");
+    spec.filterRow = false;
+    spec.emptyText = tr("No tickets of this customer.");
+    spec.columns = {column("ticket", tr("Ticket"), ColumnKind::Id), column("created", tr("Created"), ColumnKind::Date),
+        column("priority", tr("Priority"), ColumnKind::Text, 0, 80),
+        column("status", tr("Status"), ColumnKind::Text, 0, 80),
+        column("line", tr("Source"), ColumnKind::Text, 1, 170)};
+    for (const auto &ticket : record.tickets) {
+        spec.rows << TableRow{qt(ticket.id),
+            {qt(ticket.id), dateOrNone(Date::fromIso(ticket.created.substr(0, 10))), textOrNone(ticket.priority),
+                textOrNone(ticket.status), tr("%1, line %2").arg(qt(ticket.file)).arg(ticket.line)}};
+    }
+    return spec;
+}
+
+TableSpec sourceRowsTable(const session::CustomerRecord &record)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("source-rows");
+    spec.filterRow = false;
+    spec.columns = {column("entity", tr("Entity"), ColumnKind::Text, 0, 96),
+        column("record", tr("Record"), ColumnKind::Id), column("file", tr("File"), ColumnKind::Key, 0, 190),
+        column("line", tr("Line"), ColumnKind::Number), column("asof", tr("As of"), ColumnKind::Date, 1)};
+    for (std::size_t i = 0; i < record.rows.size(); ++i) {
+        const session::SourceRow &row = record.rows[i];
+        spec.rows << TableRow{QString::number(i),
+            {qt(row.entity), qt(row.recordId), qt(row.file), row.line, dateOrNone(Date::fromIso(row.asOf))}};
+    }
+    return spec;
+}
+
+ChartSpec arrHistoryChart(const session::CustomerRecord &record)
+{
+    ChartSpec spec;
+    spec.kind = ChartKind::Steps;
+    spec.title = tr("ARR");
+    spec.subtitle = record.arrSource.empty()
+        ? QString()
+        : tr("%1, month ends, source %2").arg(qt(record.currency.code()), qt(record.arrSource));
+    spec.unit = qt(record.currency.code());
+    spec.format = ValueFormat::Money;
+    spec.emptyText = tr("No ARR is known of this customer.");
+    ChartSeries series;
+    series.name = tr("ARR");
+    for (const auto &[month, minor] : record.arrByMonth) {
+        spec.categories << qt(month.iso());
+        series.values << Money{minor, record.currency}.major().approximate();
+    }
+    spec.series = {series};
+    return spec;
+}
+
+ChartSpec usageChart(const session::CustomerRecord &record)
+{
+    ChartSpec spec;
+    spec.kind = ChartKind::Lines;
+    spec.title = tr("Active users");
+    spec.format = ValueFormat::Count;
+    spec.emptyText = tr("No usage of this customer was imported.");
+    ChartSeries active;
+    active.name = tr("Active");
+    double licensed = 0;
+    // One point a week keeps a year of daily exports readable.
+    std::optional<int> week;
+    for (const auto &point : record.usage) {
+        const int index = (point.day.days() + 3) / 7;
+        licensed = point.licensedUsers > 0 ? point.licensedUsers : licensed;
+        if (week == index) {
+            active.values.back() = std::max(active.values.back().value_or(0), point.activeUsers);
+            continue;
+        }
+        week = index;
+        spec.categories << qt(point.day.iso());
+        active.values << point.activeUsers;
+    }
+    constexpr int Weeks = 52;
+    if (active.values.size() > Weeks) {
+        active.values = active.values.last(Weeks);
+        spec.categories = spec.categories.last(Weeks);
+    }
+    spec.series = {active};
+    if (licensed > 0)
+        spec.targets << TargetLine{tr("%1 licensed").arg(formatNumber(licensed, 0)), licensed};
+    spec.subtitle =
+        record.usage.empty() ? QString() : tr("highest of each week, to %1").arg(formatDate(record.usage.back().day));
+    return spec;
+}
+
+ChartSpec healthChart(const session::CustomerRecord &record)
+{
+    ChartSpec spec;
+    spec.kind = ChartKind::Lines;
+    spec.title = tr("Health score");
+    spec.subtitle = tr("as the CS platform gave it, 0 to 100");
+    spec.format = ValueFormat::Count;
+    spec.emptyText = tr("No health scores of this customer were imported.");
+    ChartSeries series;
+    series.name = tr("Score");
+    std::string month;
+    for (const auto &point : record.health) {
+        if (point.date.substr(0, 7) == month) {
+            series.values.back() = point.score;
+            continue;
+        }
+        month = point.date.substr(0, 7);
+        spec.categories << qt(month);
+        series.values << point.score;
+    }
+    spec.series = {series};
+    return spec;
+}
+
+InspectorContent describeSourceRow(const session::CustomerRecord &record, std::size_t index)
+{
+    const session::SourceRow &row = record.rows[index];
+    InspectorContent content;
+    content.heading = tr("Source row");
+    content.place = tr("%1 of %2").arg(index + 1).arg(record.rows.size());
+    content.subject = qt(row.recordId);
+    content.detail = tr("%1 of %2, as of %3").arg(qt(row.entity), qt(row.source), qt(row.asOf));
+    InspectorContent::SourceCard card{qt(row.file), tr("line %1").arg(row.line), {}};
+    for (const auto &[column, value] : row.fields)
+        card.fields.push_back({qt(column), qt(value)});
+    content.sources = {card};
+    return content;
+}
+
+} // namespace qd::ui

@@ -1,0 +1,40 @@
+#pragma once
+#include "ui/customers/customer_texts.h"
+
+#include <QWidget>
+
+namespace qd::ui {
+
+class ChartView;
+class Panel;
+class SegmentedSwitch;
+class TableView;
+
+/// One customer: golden record with winners and losers, links with their evidence, ARR, usage, health, tickets and the
+/// source rows behind it all.
+class CustomerView : public QWidget {
+    Q_OBJECT
+public:
+    explicit CustomerView(QWidget *parent = nullptr);
+    void setRecord(std::shared_ptr<const session::CustomerRecord> record);
+
+Q_SIGNALS:
+    void inspect(const qd::ui::InspectorContent &content);
+
+private:
+    TotalsStrip *m_totals = nullptr;
+    TableView *m_golden = nullptr;
+    TableView *m_links = nullptr;
+    TableView *m_lower = nullptr; ///< tickets or source rows
+    SegmentedSwitch *m_lowerSwitch = nullptr;
+    Panel *m_arrPanel = nullptr;
+    Panel *m_usagePanel = nullptr;
+    ChartView *m_arr = nullptr;
+    ChartView *m_usage = nullptr;
+    ChartView *m_health = nullptr;
+    std::shared_ptr<const session::CustomerRecord> m_record;
+
+    void showLower();
+};
+
+} // namespace qd::ui

@@ -1,0 +1,171 @@
+#include "ui/customers/customers_page.h"
+
+#include "ui/common/empty_state.h"
+#include "ui/common/error_bar.h"
+#include "ui/common/formatting.h"
+#include "ui/common/panel.h"
+#include "ui/common/table/table_view.h"
+#include "ui/customers/customer_view.h"
+
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace qd::ui {
+
+namespace {
+enum Sheet { ListSheet, CustomerSheet, EmptySheet };
+}
+
+CustomersPage::CustomersPage(QWidget *parent)
+    : Page(parent)
+    , m_stack(new QStackedWidget(this))
+    , m_error(new ErrorBar(this))
+    , m_panel(new Panel(tr("All customers"), this))
+    , m_table(new TableView(this))
+    , m_customer(new CustomerView(this))
+    , m_back(new QPushButton(tr("Back to customers"), this))
+    , m_all(new QPushButton(tr("Show all customers"), this))
+{
+    m_table->setObjectName(QStringLiteral("customersTable"));
+    m_back->setObjectName(QStringLiteral("customersBack"));
+    m_all->setObjectName(QStringLiteral("customersAll"));
+    m_back->hide();
+    m_all->hide();
+    m_panel->addHeaderWidget(m_table->columnsButton());
+    m_panel->setBody(m_table, false);
+    auto *empty =
+        new EmptyState(tr("Import accounts or subscriptions to see your customers."), tr("Import exports"), {}, this);
+    connect(empty, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
+    m_stack->addWidget(m_panel);
+    m_stack->addWidget(m_customer);
+    m_stack->addWidget(empty);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_error);
+    outer->addWidget(m_stack, 1);
+    connect(m_table, &TableView::activated, this, &CustomersPage::openAccount);
+    connect(m_customer, &CustomerView::inspect, this, &Page::inspect);
+    connect(m_back, &QPushButton::clicked, this, &CustomersPage::backToList);
+    connect(m_all, &QPushButton::clicked, this, [this] { open({}); });
+}
+
+QList<QWidget *> CustomersPage::headerActions()
+{
+    return {m_back, m_all};
+}
+
+void CustomersPage::refresh(const PageContext &context)
+{
+    m_context = context;
+    m_job.start(
+        [context](Progress &) -> Result<Overview> {
+            auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
+            if (!workspace)
+                return workspace.error();
+            auto overview = revenue::accountOverview(**workspace, context.asOf);
+            if (!overview)
+                return overview.error();
+            return std::make_shared<const revenue::Overview>(std::move(*overview));
+        },
+        [this](const Result<Overview> &result) { showOverview(result); });
+    if (!m_account.isEmpty())
+        openAccount(m_account);
+}
+
+void CustomersPage::showOverview(const Result<Overview> &result)
+{
+    m_error->clear();
+    if (!result) {
+        m_overview.reset();
+        m_stack->setCurrentIndex(EmptySheet);
+        if (result.error().code != ErrorCode::Cancelled)
+            m_error->showMessage(qt(result.error().message));
+    } else {
+        m_overview = *result;
+        if (m_account.isEmpty())
+            m_stack->setCurrentIndex(m_overview->rows.empty() ? EmptySheet : ListSheet);
+        fillTable();
+    }
+    Q_EMIT settled();
+}
+
+void CustomersPage::fillTable()
+{
+    if (!m_overview)
+        return;
+    m_table->setSpec(customersTable(*m_overview, m_context, m_list.ids));
+    m_panel->setTitle(m_list.ids.isEmpty() ? tr("All customers") : m_list.title);
+    m_panel->setSubtitle(tr("%1 of %2").arg(m_table->spec().rows.size()).arg(m_overview->rows.size()));
+    m_all->setVisible(!m_list.ids.isEmpty() && m_account.isEmpty());
+    if (m_account.isEmpty())
+        Q_EMIT factChanged(m_overview->asOf
+                ? tr("%1 customers, ARR on %2")
+                      .arg(formatCount(qint64(m_overview->rows.size())), formatDate(*m_overview->asOf))
+                : tr("%1 customers").arg(formatCount(qint64(m_overview->rows.size()))));
+}
+
+void CustomersPage::open(const QString &target)
+{
+    if (target.startsWith(QStringLiteral("account:"))) {
+        openAccount(target.mid(8));
+        return;
+    }
+    m_list = AccountList::fromTarget(target);
+    backToList();
+}
+
+void CustomersPage::openAccount(const QString &account)
+{
+    m_account = account;
+    m_recordJob.start(
+        [path = m_context.workspacePath, id = account.toStdString(), asOf = m_context.asOf](
+            Progress &progress) -> Result<Record> {
+            auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
+            if (!workspace)
+                return workspace.error();
+            auto record = session::customerRecord(**workspace, id, asOf, progress);
+            if (!record)
+                return record.error();
+            return std::make_shared<const session::CustomerRecord>(std::move(*record));
+        },
+        [this](const Result<Record> &result) { showRecord(result); });
+}
+
+void CustomersPage::showRecord(const Result<Record> &result)
+{
+    if (!result) {
+        if (result.error().code != ErrorCode::Cancelled)
+            m_error->showMessage(qt(result.error().message));
+        backToList();
+        return;
+    }
+    m_customer->setRecord(*result);
+    m_stack->setCurrentIndex(CustomerSheet);
+    m_back->show();
+    m_all->hide();
+    const identity::Account &account = (*result)->account;
+    QStringList facts{qt(account.name)};
+    for (const char *field : {"segment", "region", "lifecycle_stage"}) {
+        if (!account.field(field).empty())
+            facts << qt(account.field(field));
+    }
+    if (!(*result)->parentName.empty())
+        facts << tr("part of %1").arg(qt((*result)->parentName));
+    Q_EMIT factChanged(facts.join(QStringLiteral(", ")));
+    Q_EMIT statusMessage(tr("%1: %2 linked records, %3 source rows")
+                             .arg(qt(account.id))
+                             .arg(account.records.size())
+                             .arg((*result)->rows.size()));
+    Q_EMIT settled();
+}
+
+void CustomersPage::backToList()
+{
+    m_account.clear();
+    m_back->hide();
+    m_stack->setCurrentIndex(m_overview && m_overview->rows.empty() ? EmptySheet : ListSheet);
+    fillTable();
+}
+
+} // namespace qd::ui

@@ -1,0 +1,57 @@
+#pragma once
+#include "ui/customers/customer_texts.h"
+#include "ui/shell/account_list.h"
+#include "ui/shell/job.h"
+#include "ui/shell/page.h"
+
+class QPushButton;
+class QStackedWidget;
+
+namespace qd::ui {
+
+class CustomerView;
+class ErrorBar;
+class Panel;
+class TableView;
+
+/// The customers, all or those behind a figure, and the page of one.
+class CustomersPage : public Page {
+    Q_OBJECT
+public:
+    explicit CustomersPage(QWidget *parent = nullptr);
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("customers"); }
+    [[nodiscard]] QString title() const override { return tr("Customers"); }
+    [[nodiscard]] QString group() const override { return tr("Data"); }
+    [[nodiscard]] QString iconName() const override { return QStringLiteral("customers"); }
+    [[nodiscard]] QList<QWidget *> headerActions() override;
+    void refresh(const PageContext &context) override;
+    /// "account:AC-00012", an AccountList target, or "" for all.
+    void open(const QString &target) override;
+
+private:
+    using Overview = std::shared_ptr<const revenue::Overview>;
+    using Record = std::shared_ptr<const session::CustomerRecord>;
+
+    void showOverview(const Result<Overview> &result);
+    void fillTable();
+    void openAccount(const QString &account);
+    void showRecord(const Result<Record> &result);
+    void backToList();
+
+    PageContext m_context;
+    Overview m_overview;
+    AccountList m_list;
+    QString m_account;
+    Job<Overview> m_job;
+    Job<Record> m_recordJob;
+    QStackedWidget *m_stack = nullptr;
+    ErrorBar *m_error = nullptr;
+    Panel *m_panel = nullptr;
+    TableView *m_table = nullptr;
+    CustomerView *m_customer = nullptr;
+    QPushButton *m_back = nullptr;
+    QPushButton *m_all = nullptr;
+};
+
+} // namespace qd::ui

@@ -1,0 +1,83 @@
+#include "ui/reconcile/reconcile_texts.h"
+
+#include "ui/common/formatting.h"
+
+#include <QCoreApplication>
+
+namespace qd::ui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Reconcile", text);
+}
+
+StateValue stateOf(const std::string &state)
+{
+    if (state == "explained")
+        return {Mark::Info, tr("Explained")};
+    if (state == "to_fix")
+        return {Mark::InWork, tr("To fix")};
+    if (state == "accepted" || state == "fixed")
+        return {Mark::Good, state == "fixed" ? tr("Fixed") : tr("Accepted")};
+    return {Mark::Open, tr("Open")};
+}
+
+QVariant amount(const std::optional<std::int64_t> &minor, Currency currency)
+{
+    return minor ? QVariant(Money{*minor, currency}.major().approximate()) : QVariant();
+}
+
+} // namespace
+
+TableSpec breaksTable(const ReconcileView &view, const QString &field)
+{
+    const reconcile::Reconciliation &result = view.result;
+    const QString code = qt(result.currency.code());
+    const bool amounts = field == QStringLiteral("arr");
+    TableSpec spec;
+    spec.id = amounts ? QStringLiteral("breaks") : QStringLiteral("breaks-fields");
+    spec.noun = tr("breaks");
+    spec.emptyText = tr("No breaks: both systems agree on everything compared.");
+    const ColumnKind side = amounts ? ColumnKind::Money : ColumnKind::Text;
+    const int decimals = result.currency.digits();
+    spec.columns = {
+        {QStringLiteral("break"), tr("Break"), ColumnKind::Id, 0, Good::Unknown, 2},
+        {QStringLiteral("customer"), tr("Customer"), ColumnKind::Key, 0, Good::Unknown, 0, true, false, 170},
+        {QStringLiteral("type"), tr("Type"), ColumnKind::Text, 0, Good::Unknown, 1, true, false, 110},
+        {QStringLiteral("cause"), tr("Cause"), ColumnKind::Text, 0, Good::Unknown, 0, amounts, false, 150},
+        {QStringLiteral("left"), amounts ? tr("%1, %2").arg(qt(result.left.name), code) : qt(result.left.name), side,
+            decimals, Good::Unknown, 0, true, amounts},
+        {QStringLiteral("right"), amounts ? tr("%1, %2").arg(qt(result.right.name), code) : qt(result.right.name), side,
+            decimals, Good::Unknown, 0, true, amounts},
+        {QStringLiteral("delta"), tr("Delta"), ColumnKind::Delta, decimals, Good::Unknown, 0, amounts, true},
+        {QStringLiteral("age"), tr("Age"), ColumnKind::Age, 0, Good::Unknown, 3},
+        {QStringLiteral("owner"), tr("Owner"), ColumnKind::Text, 0, Good::Unknown, 4},
+        {QStringLiteral("state"), tr("State"), ColumnKind::State, 0, Good::Unknown, 2},
+    };
+    spec.sortColumn = amounts ? 6 : 1;
+    spec.sortDescending = amounts;
+    for (std::size_t i = 0; i < result.breaks.size(); ++i) {
+        const reconcile::Break &found = result.breaks[i];
+        if (!field.isEmpty() && qt(found.field) != field)
+            continue;
+        const identity::Account &account = result.accounts->at(found.account);
+        const auto known = view.known.find(reconcile::breakKey(result, found));
+        const auto firstSeen = known == view.known.end() ? std::nullopt : Date::fromIso(known->second.firstSeen);
+        TableRow row;
+        row.id = QString::number(i);
+        row.values = {breakName(view, found), qt(account.name), breakTypeName(found.type),
+            causeName(found.finding.cause),
+            amounts ? amount(found.leftAmount, result.currency) : QVariant(qt(found.leftValue)),
+            amounts ? amount(found.rightAmount, result.currency) : QVariant(qt(found.rightValue)),
+            amounts ? amount(found.delta, result.currency) : QVariant(),
+            firstSeen ? QVariant(daysBetween(*firstSeen, result.asOf)) : QVariant(),
+            account.field("owner").empty() ? QVariant() : QVariant(qt(account.field("owner"))),
+            QVariant::fromValue(stateOf(known == view.known.end() ? "open" : known->second.state))};
+        spec.rows << row;
+    }
+    return spec;
+}
+
+} // namespace qd::ui

@@ -1,0 +1,312 @@
+#include "ui/reconcile/reconcile_page.h"
+
+#include "core/reconcile/match_rate.h"
+#include "core/session/actions.h"
+#include "core/session/source_rows.h"
+#include "ui/common/chart/chart_view.h"
+#include "ui/common/empty_state.h"
+#include "ui/common/error_bar.h"
+#include "ui/common/formatting.h"
+#include "ui/common/panel.h"
+#include "ui/common/segmented_switch.h"
+#include "ui/common/table/table_view.h"
+#include "ui/common/totals_strip.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace qd::ui {
+
+namespace {
+
+using View = std::shared_ptr<const ReconcileView>;
+
+Result<View> compare(const PageContext &context, const std::string &left, const std::string &right, Progress &progress)
+{
+    auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    reconcile::ReconcileOptions options;
+    if (left.empty()) {
+        const auto pair = session::defaultPair(**workspace);
+        if (!pair)
+            return Error{ErrorCode::NoData,
+                "Import two systems that have ARR, for example the CRM's accounts and billing's subscriptions."};
+        options.left = pair->left;
+        options.right = pair->right;
+    } else {
+        auto first = revenue::findSource(**workspace, left);
+        auto second = revenue::findSource(**workspace, right);
+        if (!first || !second)
+            return (first ? second : first).error();
+        options.left = *first;
+        options.right = *second;
+    }
+    options.asOf = context.asOf;
+    options.only = [context](const identity::Account &account) { return context.passes(account); };
+    auto result = reconcile::reconcile(**workspace, options, progress);
+    if (!result)
+        return result.error();
+    auto view = std::make_shared<ReconcileView>();
+    view->result = std::move(*result);
+    view->known = reconcile::registeredBreaks(**workspace, options.left.name, options.right.name);
+    for (const revenue::ArrSource &source : revenue::allSources(**workspace)) {
+        if (source.basis != revenue::ArrBasis::None)
+            view->sources.push_back(source.name);
+    }
+    return View(view);
+}
+
+/// The inspector's content with the rows of both systems' files.
+Result<InspectorContent> withSourceRows(InspectorContent content, const std::string &path, const std::string &account,
+    const std::vector<std::string> &sources)
+{
+    auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    for (const std::string &source : sources) {
+        for (const session::SourceRow &row : session::sourceRows(**workspace, account, source, 3)) {
+            InspectorContent::SourceCard card{qt(row.file), QObject::tr("line %1").arg(row.line), {}};
+            for (const auto &[column, value] : row.fields)
+                card.fields.push_back(
+                    {qt(column), qt(value), column == "arr" || column == "mrr" || column == "amount"});
+            content.sources.push_back(card);
+        }
+    }
+    return content;
+}
+
+QComboBox *sourceBox(const QString &name, QWidget *parent)
+{
+    auto *box = new QComboBox(parent);
+    box->setObjectName(name);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    return box;
+}
+
+} // namespace
+
+ReconcilePage::ReconcilePage(QWidget *parent)
+    : Page(parent)
+    , m_left(sourceBox(QStringLiteral("reconcileLeft"), this))
+    , m_right(sourceBox(QStringLiteral("reconcileRight"), this))
+    , m_stack(new QStackedWidget(this))
+    , m_error(new ErrorBar(this))
+    , m_totals(new TotalsStrip(this))
+    , m_chartPanel(new Panel(tr("ARR by cause"), this))
+    , m_chart(new ChartView(this))
+    , m_tablePanel(new Panel(tr("Breaks"), this))
+    , m_field(
+          new SegmentedSwitch({{QStringLiteral("arr"), tr("ARR")}, {QStringLiteral("renewal_date"), tr("Renewal date")},
+                                  {QStringLiteral("owner"), tr("Owner")}, {QString(), tr("All fields")}},
+              this))
+    , m_table(new TableView(this))
+{
+    m_left->setAccessibleName(tr("Left system"));
+    m_right->setAccessibleName(tr("Right system"));
+    m_chartPanel->setBody(m_chart);
+    m_tablePanel->addHeaderWidget(m_field);
+    m_tablePanel->addHeaderWidget(m_table->columnsButton());
+    m_tablePanel->setBody(m_table, false);
+
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_totals);
+    layout->addWidget(m_chartPanel, 4);
+    layout->addWidget(m_tablePanel, 5);
+    auto *empty = new EmptyState(
+        tr("Import two systems that hold ARR to see where they differ, and why."), tr("Import exports"), {}, this);
+    connect(empty, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
+    m_stack->addWidget(content);
+    m_stack->addWidget(empty);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_error);
+    outer->addWidget(m_stack, 1);
+
+    connect(m_left, &QComboBox::activated, this, &ReconcilePage::run);
+    connect(m_right, &QComboBox::activated, this, &ReconcilePage::run);
+    connect(m_field, &SegmentedSwitch::changed, this, &ReconcilePage::showField);
+    connect(m_table, &TableView::currentChanged, this, &ReconcilePage::showBreak);
+    connect(m_table, &TableView::activated, this, [this](const QString &row) {
+        const reconcile::Break &found = m_view->result.breaks[row.toULong()];
+        Q_EMIT linkActivated(QStringLiteral("customers"),
+            QStringLiteral("account:") + qt(m_view->result.accounts->at(found.account).id));
+    });
+    connect(m_chart, &ChartView::placeActivated, this, [this](int, int category) {
+        m_field->setCurrent(QStringLiteral("arr"));
+        showField(QStringLiteral("arr"));
+        const bool total = category == 0 || category == m_chart->spec().categories.size() - 1;
+        m_table->setFilter(QStringLiteral("cause"), total ? QString() : m_chart->spec().categories.value(category));
+    });
+}
+
+QList<QWidget *> ReconcilePage::headerActions()
+{
+    auto *exportButton = new QPushButton(tr("Export breaks"), this);
+    exportButton->setObjectName(QStringLiteral("exportBreaks"));
+    connect(exportButton, &QPushButton::clicked, this, &ReconcilePage::exportBreaks);
+    return {m_left, m_right, exportButton};
+}
+
+void ReconcilePage::refresh(const PageContext &context)
+{
+    if (context.workspacePath != m_context.workspacePath) {
+        m_left->clear();
+        m_right->clear();
+    }
+    m_context = context;
+    run();
+}
+
+void ReconcilePage::run()
+{
+    m_chartPanel->setBusy(true);
+    m_job.start(
+        [context = m_context, left = m_left->currentText().toStdString(), right = m_right->currentText().toStdString()](
+            Progress &progress) { return compare(context, left, right, progress); },
+        [this](const Result<View> &result) { show(result); });
+}
+
+void ReconcilePage::show(const Result<View> &result)
+{
+    m_chartPanel->setBusy(false);
+    m_error->clear();
+    if (!result) {
+        m_view.reset();
+        m_stack->setCurrentIndex(1);
+        if (result.error().code != ErrorCode::NoData && result.error().code != ErrorCode::Cancelled)
+            m_error->showMessage(qt(result.error().message));
+        Q_EMIT settled();
+        return;
+    }
+    m_view = *result;
+    m_stack->setCurrentIndex(0);
+    if (m_left->count() == 0)
+        fillSources();
+    showTotals();
+    ChartSpec bridge = bridgeChart(*m_view);
+    m_chartPanel->setTitle(bridge.title);
+    m_chartPanel->setSubtitle(tr("labels in %1").arg(bridge.unit));
+    m_chart->setSpec(std::move(bridge));
+    showField(m_field->current());
+    if (!m_pendingBreak.isEmpty())
+        open(std::exchange(m_pendingBreak, QString()));
+    Q_EMIT badgeChanged(QString::number(m_view->result.breaks.size()), 0);
+    Q_EMIT settled();
+}
+
+void ReconcilePage::fillSources()
+{
+    for (const std::string &source : m_view->sources) {
+        m_left->addItem(qt(source));
+        m_right->addItem(qt(source));
+    }
+    m_left->setCurrentText(qt(m_view->result.left.name));
+    m_right->setCurrentText(qt(m_view->result.right.name));
+}
+
+void ReconcilePage::showTotals()
+{
+    const reconcile::Reconciliation &result = m_view->result;
+    const auto money = [&](std::int64_t minor) { return formatMoney({minor, result.currency}, true); };
+    std::int64_t unexplained = 0;
+    int unexplainedCount = 0;
+    for (const reconcile::BridgeStep &step : result.bridge) {
+        if (step.cause == reconcile::Cause::Unexplained) {
+            unexplained = step.amount;
+            unexplainedCount = step.count;
+        }
+    }
+    const auto interval = reconcile::wilsonInterval(result.matched, result.inEither);
+    QString match;
+    QString matchNote;
+    if (interval) {
+        match = formatPercent(double(result.matched) / result.inEither);
+        matchNote = tr("%1 of %2, 95 % CI %3\u2013%4")
+                        .arg(result.matched)
+                        .arg(result.inEither)
+                        .arg(formatNumber(interval->first * 100, 1), formatNumber(interval->second * 100, 1));
+    }
+    m_totals->setCells({
+        {{}, qt(result.left.name), money(result.leftTotal), tr("%n customers with ARR", nullptr, result.leftCount)},
+        {{}, qt(result.right.name), money(result.rightTotal), tr("%n customers with ARR", nullptr, result.rightCount)},
+        {{}, tr("Difference"), formatMoneyDelta({result.rightTotal - result.leftTotal, result.currency}, true),
+            tr("bridge sums exactly"), Tone::Good},
+        {{}, tr("Unexplained"), money(unexplained), tr("%n breaks", nullptr, unexplainedCount)},
+        {{}, tr("ARR match"), match, matchNote},
+    });
+    Q_EMIT factChanged(
+        tr("%1 against %2 on %3, %4 customers compared")
+            .arg(qt(result.left.name), qt(result.right.name), formatDate(result.asOf), formatCount(result.compared)));
+}
+
+void ReconcilePage::showField(const QString &field)
+{
+    if (!m_view)
+        return;
+    m_table->setSpec(breaksTable(*m_view, field));
+    m_tablePanel->setSubtitle(tr("%1 of %2").arg(m_table->spec().rows.size()).arg(m_view->result.breaks.size()));
+}
+
+void ReconcilePage::showBreak(const QString &rowId)
+{
+    bool valid = false;
+    const std::size_t index = rowId.toULong(&valid);
+    if (!valid || !m_view || index >= m_view->result.breaks.size())
+        return;
+    const reconcile::Reconciliation &result = m_view->result;
+    const InspectorContent content = describeBreak(*m_view, index);
+    Q_EMIT statusMessage(tr("Selected: %1, %2").arg(content.subject, content.evidenceTitle));
+    m_inspectJob.start(
+        [content, path = m_context.workspacePath, account = result.accounts->at(result.breaks[index].account).id,
+            sources = std::vector{result.left.name, result.right.name}](
+            Progress &) { return withSourceRows(content, path, account, sources); },
+        [this](const Result<InspectorContent> &done) {
+            if (done)
+                Q_EMIT inspect(*done);
+        });
+}
+
+void ReconcilePage::open(const QString &target)
+{
+    if (!m_view) {
+        m_pendingBreak = target;
+        return;
+    }
+    if (target.startsWith(QStringLiteral("account:"))) {
+        const std::string account = target.mid(8).toStdString();
+        for (std::size_t i = 0; i < m_view->result.breaks.size(); ++i) {
+            if (m_view->result.accounts->at(m_view->result.breaks[i].account).id == account) {
+                m_field->setCurrent({});
+                showField({});
+                m_table->setCurrentId(QString::number(i));
+                return;
+            }
+        }
+    }
+}
+
+void ReconcilePage::exportBreaks()
+{
+    if (!m_view)
+        return;
+    const QString name =
+        QFileDialog::getSaveFileName(this, tr("Export breaks"), QStringLiteral("breaks.csv"), tr("CSV (*.csv)"));
+    if (name.isEmpty())
+        return;
+    QSaveFile file(name);
+    const QByteArray csv = QByteArray::fromStdString(reconcile::breaksCsv(m_view->result));
+    if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size() || !file.commit())
+        m_error->showMessage(tr("%1 could not be written: %2").arg(name, file.errorString()));
+    else
+        Q_EMIT statusMessage(tr("%n breaks written to %1", nullptr, int(m_view->result.breaks.size())).arg(name));
+}
+
+} // namespace qd::ui

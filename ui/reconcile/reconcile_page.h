@@ -1,0 +1,58 @@
+#pragma once
+#include "ui/reconcile/reconcile_texts.h"
+#include "ui/shell/job.h"
+#include "ui/shell/page.h"
+
+class QComboBox;
+class QStackedWidget;
+
+namespace qd::ui {
+
+class ChartView;
+class ErrorBar;
+class Panel;
+class SegmentedSwitch;
+class TableView;
+class TotalsStrip;
+
+/// Two systems side by side: totals, the bridge by cause, and the breaks with their evidence and source rows.
+class ReconcilePage : public Page {
+    Q_OBJECT
+public:
+    explicit ReconcilePage(QWidget *parent = nullptr);
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("reconcile"); }
+    [[nodiscard]] QString title() const override { return tr("Reconcile"); }
+    [[nodiscard]] QString group() const override { return tr("Analyse"); }
+    [[nodiscard]] QString iconName() const override { return QStringLiteral("reconcile"); }
+    [[nodiscard]] QList<QWidget *> headerActions() override;
+    void refresh(const PageContext &context) override;
+    void open(const QString &target) override;
+
+private:
+    void run();
+    void show(const Result<std::shared_ptr<const ReconcileView>> &result);
+    void showTotals();
+    void showField(const QString &field);
+    void showBreak(const QString &rowId);
+    void exportBreaks();
+    void fillSources();
+
+    PageContext m_context;
+    std::shared_ptr<const ReconcileView> m_view;
+    Job<std::shared_ptr<const ReconcileView>> m_job;
+    Job<InspectorContent> m_inspectJob;
+    QString m_pendingBreak;
+    QComboBox *m_left = nullptr;
+    QComboBox *m_right = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    ErrorBar *m_error = nullptr;
+    TotalsStrip *m_totals = nullptr;
+    Panel *m_chartPanel = nullptr;
+    ChartView *m_chart = nullptr;
+    Panel *m_tablePanel = nullptr;
+    SegmentedSwitch *m_field = nullptr;
+    TableView *m_table = nullptr;
+};
+
+} // namespace qd::ui

@@ -1,0 +1,161 @@
+#include "ui/reconcile/reconcile_texts.h"
+
+#include "ui/common/formatting.h"
+
+#include <QCoreApplication>
+
+namespace qd::ui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Reconcile", text);
+}
+
+double major(std::int64_t minor, Currency currency)
+{
+    return Money{minor, currency}.major().approximate();
+}
+
+SeriesRole roleOf(const reconcile::BridgeStep &step)
+{
+    if (step.cause == reconcile::Cause::Unexplained)
+        return SeriesRole::Unexplained;
+    if (step.cause == reconcile::Cause::Rounding)
+        return SeriesRole::Fx;
+    return step.amount >= 0 ? SeriesRole::RightHigher : SeriesRole::LeftHigher;
+}
+
+} // namespace
+
+QString causeName(reconcile::Cause cause)
+{
+    using reconcile::Cause;
+    switch (cause) {
+    case Cause::MonthlyAsAnnual:
+        return tr("Monthly as annual");
+    case Cause::Currency:
+        return tr("Currency not converted");
+    case Cause::Timing:
+        return tr("Timing around as-of date");
+    case Cause::ParentChild:
+        return tr("Parent and child");
+    case Cause::Duplicate:
+        return tr("Duplicate");
+    case Cause::Missing:
+        return tr("Missing");
+    case Cause::CancelledInOne:
+        return tr("Cancelled in one");
+    case Cause::NotYetBilled:
+        return tr("Not yet billed");
+    case Cause::PriceUplift:
+        return tr("Price uplift");
+    case Cause::Rounding:
+        return tr("Rounding");
+    case Cause::Unexplained:
+        return tr("Unexplained");
+    }
+    return {};
+}
+
+QString breakTypeName(reconcile::BreakType type)
+{
+    using reconcile::BreakType;
+    switch (type) {
+    case BreakType::MissingLeft:
+        return tr("Only in right");
+    case BreakType::MissingRight:
+        return tr("Only in left");
+    case BreakType::DuplicateLeft:
+        return tr("Duplicate in left");
+    case BreakType::DuplicateRight:
+        return tr("Duplicate in right");
+    case BreakType::Amount:
+        return tr("Amount");
+    case BreakType::RenewalDate:
+        return tr("Renewal date");
+    case BreakType::Owner:
+        return tr("Owner");
+    case BreakType::Segment:
+        return tr("Segment");
+    case BreakType::LifecycleStage:
+        return tr("Lifecycle stage");
+    case BreakType::Status:
+        return tr("Status");
+    }
+    return {};
+}
+
+QString breakName(const ReconcileView &view, const reconcile::Break &found)
+{
+    const auto known = view.known.find(reconcile::breakKey(view.result, found));
+    return known == view.known.end() ? QString()
+                                     : QStringLiteral("BR-%1").arg(known->second.number, 4, 10, QLatin1Char('0'));
+}
+
+ChartSpec bridgeChart(const ReconcileView &view)
+{
+    const reconcile::Reconciliation &result = view.result;
+    ChartSpec spec;
+    spec.kind = ChartKind::Waterfall;
+    spec.title = tr("ARR from %1 to %2, by cause").arg(qt(result.left.name), qt(result.right.name));
+    spec.unit = qt(result.currency.code());
+    spec.format = ValueFormat::Money;
+    ChartSeries series;
+    series.name = tr("ARR");
+    const auto add = [&](const QString &name, const QString &note, double value, SeriesRole role, int count) {
+        spec.categories << name;
+        spec.categoryNotes << note;
+        spec.categoryRoles << role;
+        series.values << value;
+        series.counts << count;
+    };
+    add(qt(result.left.name), {}, major(result.leftTotal, result.currency), SeriesRole::Total, result.leftCount);
+    for (const reconcile::BridgeStep &step : result.bridge) {
+        if (step.amount != 0)
+            add(causeName(step.cause), {}, major(step.amount, result.currency), roleOf(step), step.count);
+    }
+    add(qt(result.right.name), {}, major(result.rightTotal, result.currency), SeriesRole::Total, result.rightCount);
+    spec.series << series;
+    spec.startAtZero = false;
+    return spec;
+}
+
+InspectorContent describeBreak(const ReconcileView &view, std::size_t index)
+{
+    const reconcile::Reconciliation &result = view.result;
+    const reconcile::Break &found = result.breaks[index];
+    const identity::Account &account = result.accounts->at(found.account);
+    InspectorContent content;
+    const QString name = breakName(view, found);
+    content.heading = name.isEmpty() ? tr("Break") : tr("Break %1").arg(name);
+    content.place = tr("%1 of %2").arg(index + 1).arg(result.breaks.size());
+    content.subject = qt(account.name);
+    QStringList detail;
+    for (const char *field : {"segment", "region", "owner"}) {
+        if (const std::string &value = account.field(field); !value.empty())
+            detail << qt(value);
+    }
+    content.detail = detail.join(QStringLiteral(", "));
+    const auto amount = [&](const std::optional<std::int64_t> &minor) {
+        return minor ? formatMoney({*minor, result.currency}, true) : tr("none");
+    };
+    if (found.isAmount()) {
+        content.figures = {{qt(result.left.name), amount(found.leftAmount)},
+            {qt(result.right.name), amount(found.rightAmount)},
+            {tr("Delta, %1").arg(qt(result.currency.code())), formatMoneyDelta({found.delta, result.currency}, true),
+                true}};
+    } else {
+        content.figures = {{qt(result.left.name), qt(found.leftValue)}, {qt(result.right.name), qt(found.rightValue)}};
+    }
+    content.evidenceTitle = tr("Cause: %1").arg(causeName(found.finding.cause).toLower());
+    for (const reconcile::Evidence &evidence : found.finding.evidence)
+        content.evidence.push_back({evidence.holds ? Mark::Good : Mark::Open, qt(evidence.sentence)});
+    if (const auto known = view.known.find(reconcile::breakKey(result, found)); known != view.known.end())
+        content.history = {{tr("First seen"), qt(known->second.firstSeen)}, {tr("State"), qt(known->second.state)}};
+    content.links = {{tr("Open customer"), QStringLiteral("customers"), QStringLiteral("account:") + qt(account.id)}};
+    return content;
+}
+
+} // namespace qd::ui

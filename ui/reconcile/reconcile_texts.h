@@ -1,0 +1,32 @@
+#pragma once
+#include "core/reconcile/break_register.h"
+#include "core/reconcile/reconciliation.h"
+#include "ui/common/chart/chart_spec.h"
+#include "ui/common/table/table_spec.h"
+#include "ui/shell/inspector_content.h"
+
+#include <map>
+
+namespace qd::ui {
+
+/// A reconciliation with what is remembered of its breaks and where its records came from: one job's result.
+struct ReconcileView {
+    reconcile::Reconciliation result;
+    std::map<std::string, reconcile::RegisteredBreak> known; ///< by reconcile::breakKey()
+    std::vector<std::string> sources; ///< all that have ARR, to choose from
+};
+
+/// "Monthly as annual", for people.
+[[nodiscard]] QString causeName(reconcile::Cause cause);
+[[nodiscard]] QString breakTypeName(reconcile::BreakType type);
+/// "BR-0412"; empty for a break that no import has registered.
+[[nodiscard]] QString breakName(const ReconcileView &view, const reconcile::Break &found);
+
+/// Row ids are positions in result.breaks. `field` limits to one field; empty is all.
+[[nodiscard]] TableSpec breaksTable(const ReconcileView &view, const QString &field);
+/// Left total, a step per cause, right total; `leftTitle` and `rightTitle` name the systems.
+[[nodiscard]] ChartSpec bridgeChart(const ReconcileView &view);
+/// What the inspector says of one break, without its source rows.
+[[nodiscard]] InspectorContent describeBreak(const ReconcileView &view, std::size_t index);
+
+} // namespace qd::ui

@@ -1,0 +1,183 @@
+#include "ui/revenue/revenue_page.h"
+
+#include "ui/common/chart/chart_view.h"
+#include "ui/common/empty_state.h"
+#include "ui/common/error_bar.h"
+#include "ui/common/formatting.h"
+#include "ui/common/panel.h"
+#include "ui/common/segmented_switch.h"
+#include "ui/common/table/table_view.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QStackedWidget>
+
+namespace qd::ui {
+
+using revenue::MovementKind;
+
+RevenuePage::RevenuePage(QWidget *parent)
+    : Page(parent)
+    , m_variant(new SegmentedSwitch(
+          {{QStringLiteral("point"), tr("Point to point")}, {QStringLiteral("flow"), tr("Flow")}}, this))
+    , m_grain(new SegmentedSwitch(
+          {{QStringLiteral("account"), tr("Customer")}, {QStringLiteral("parent"), tr("Parent")}}, this))
+    , m_measure(new SegmentedSwitch({{QStringLiteral("nrr"), tr("NRR")}, {QStringLiteral("grr"), tr("GRR")},
+                                        {QStringLiteral("logo"), tr("Logo")}, {QStringLiteral("arr"), tr("ARR")}},
+          this))
+    , m_movementsAs(
+          new SegmentedSwitch({{QStringLiteral("chart"), tr("Chart")}, {QStringLiteral("table"), tr("Table")}}, this))
+    , m_by(new QComboBox(this))
+    , m_stack(new QStackedWidget(this))
+    , m_movementsStack(new QStackedWidget(this))
+    , m_error(new ErrorBar(this))
+{
+    for (const auto &[by, name] :
+        {std::pair("segment", tr("Segment")), {"region", tr("Region")}, {"country", tr("Country")},
+            {"industry", tr("Industry")}, {"owner", tr("Owner")}, {"product", tr("Product")}})
+        m_by->addItem(name, QString::fromLatin1(by));
+    m_by->setAccessibleName(tr("Group by"));
+    m_by->setObjectName(QStringLiteral("revenueGroupBy"));
+    m_headerActions = {m_variant, m_grain};
+    buildPanels();
+    connectDrill();
+    for (SegmentedSwitch *each : {m_variant, m_grain, m_measure})
+        connect(each, &SegmentedSwitch::changed, this, &RevenuePage::run);
+    connect(m_by, &QComboBox::activated, this, &RevenuePage::run);
+    connect(m_movementsAs, &SegmentedSwitch::changed, this,
+        [this](const QString &as) { m_movementsStack->setCurrentIndex(as == QStringLiteral("table") ? 1 : 0); });
+}
+
+void RevenuePage::buildPanels()
+{
+    const auto panel = [this](const QString &title) { return new Panel(title, this); };
+    m_movementsPanel = panel(tr("ARR movements by month"));
+    m_trendPanel = panel(tr("NRR and GRR, trailing 12 months"));
+    m_cohortPanel = panel(tr("Retention by start quarter"));
+    m_groupPanel = panel(tr("Retention by group"));
+    m_movementsChart = new ChartView(this);
+    m_trendChart = new ChartView(this);
+    m_cohortChart = new ChartView(this);
+    m_movementsTable = new TableView(this);
+    m_groupTable = new TableView(this);
+    m_movementsStack->addWidget(m_movementsChart);
+    m_movementsStack->addWidget(m_movementsTable);
+    m_movementsPanel->addHeaderWidget(m_movementsAs);
+    m_movementsPanel->setBody(m_movementsStack);
+    m_trendPanel->setBody(m_trendChart);
+    m_cohortPanel->addHeaderWidget(m_measure);
+    m_cohortPanel->setBody(m_cohortChart);
+    m_groupPanel->addHeaderWidget(m_by);
+    m_groupPanel->setBody(m_groupTable, false);
+
+    auto *content = new QWidget(this);
+    auto *grid = new QGridLayout(content);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(8);
+    grid->addWidget(m_movementsPanel, 0, 0);
+    grid->addWidget(m_trendPanel, 0, 1);
+    grid->addWidget(m_cohortPanel, 1, 0);
+    grid->addWidget(m_groupPanel, 1, 1);
+    grid->setColumnStretch(0, 16);
+    grid->setColumnStretch(1, 15);
+    grid->setRowStretch(0, 9);
+    grid->setRowStretch(1, 11);
+    auto *empty = new EmptyState(
+        tr("Import billing subscriptions to see ARR movements and retention."), tr("Import exports"), {}, this);
+    connect(empty, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
+    m_stack->addWidget(content);
+    m_stack->addWidget(empty);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_error);
+    outer->addWidget(m_stack, 1);
+}
+
+void RevenuePage::connectDrill()
+{
+    connect(m_movementsChart, &ChartView::placeActivated, this, [this](int series, int category) {
+        constexpr std::array kinds{MovementKind::New, MovementKind::Reactivation, MovementKind::Expansion,
+            MovementKind::Contraction, MovementKind::Churn};
+        const bool one = series >= 0 && series < int(kinds.size());
+        openList(movementAccounts(*m_view, m_view->movements.rows[std::size_t(category)].month,
+            one ? std::optional(kinds[std::size_t(series)]) : std::nullopt));
+    });
+    connect(m_movementsTable, &TableView::activated, this, [this](const QString &month) {
+        openList(movementAccounts(*m_view, *Month::fromIso(month.toStdString()), std::nullopt));
+    });
+    connect(m_trendChart, &ChartView::placeActivated, this, [this](int, int) { openList(groupAccounts(*m_view, 0)); });
+    connect(m_cohortChart, &ChartView::placeActivated, this, [this](int series, int) {
+        if (series >= 0 && series < int(m_view->cohorts.rows.size()))
+            openList(cohortAccounts(*m_view, series));
+    });
+    connect(m_groupTable, &TableView::activated, this,
+        [this](const QString &row) { openList(groupAccounts(*m_view, row.toInt())); });
+}
+
+void RevenuePage::openList(const AccountList &list)
+{
+    if (!list.ids.isEmpty())
+        Q_EMIT linkActivated(QStringLiteral("customers"), list.toTarget());
+}
+
+RevenueChoice RevenuePage::choice() const
+{
+    RevenueChoice chosen;
+    chosen.variant = m_variant->current() == QStringLiteral("flow") ? revenue::RetentionVariant::Flow
+                                                                    : revenue::RetentionVariant::Point;
+    chosen.grain = m_grain->current() == QStringLiteral("parent") ? revenue::Grain::Parent : revenue::Grain::Account;
+    chosen.measure =
+        retention::measureFromText(m_measure->current().toStdString()).value_or(retention::CohortMeasure::Nrr);
+    chosen.by = m_by->currentData().toString().toStdString();
+    return chosen;
+}
+
+void RevenuePage::refresh(const PageContext &context)
+{
+    m_context = context;
+    run();
+}
+
+void RevenuePage::run()
+{
+    m_movementsPanel->setBusy(true);
+    m_job.start([context = m_context, chosen = choice()](
+                    Progress &progress) { return computeRevenueView(context, chosen, progress); },
+        [this](const Result<std::shared_ptr<const RevenueView>> &result) { show(result); });
+}
+
+void RevenuePage::show(const Result<std::shared_ptr<const RevenueView>> &result)
+{
+    m_movementsPanel->setBusy(false);
+    m_error->clear();
+    if (!result) {
+        m_stack->setCurrentIndex(1);
+        if (result.error().code != ErrorCode::NoData && result.error().code != ErrorCode::Cancelled)
+            m_error->showMessage(qt(result.error().message));
+        Q_EMIT settled();
+        return;
+    }
+    m_view = *result;
+    m_stack->setCurrentIndex(0);
+    const ChartSpec movements = movementsChart(*m_view);
+    m_movementsPanel->setSubtitle(movements.subtitle);
+    m_movementsChart->setSpec(movements);
+    m_movementsTable->setSpec(movementsTable(*m_view));
+    const ChartSpec trend = trendChart(*m_view);
+    m_trendPanel->setSubtitle(trend.subtitle);
+    m_trendChart->setSpec(trend);
+    const ChartSpec cohorts = cohortChart(*m_view);
+    m_cohortPanel->setSubtitle(cohorts.subtitle);
+    m_cohortChart->setSpec(cohorts);
+    m_groupTable->setSpec(groupsTable(*m_view, choice().by));
+    m_groupPanel->setSubtitle(tr("12 months to %1").arg(formatMonth(m_view->month)));
+    if (!m_view->movements.rows.empty()) {
+        const revenue::MovementRow &last = m_view->movements.rows.back();
+        Q_EMIT factChanged(tr("ARR %1 at the end of %2, source %3")
+                               .arg(formatShortMoney({last.closing, m_view->currency}), formatMonth(m_view->month),
+                                   qt(m_view->source)));
+    }
+    Q_EMIT settled();
+}
+
+} // namespace qd::ui

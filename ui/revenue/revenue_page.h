@@ -1,0 +1,61 @@
+#pragma once
+#include "ui/revenue/revenue_view.h"
+#include "ui/shell/job.h"
+#include "ui/shell/page.h"
+
+class QComboBox;
+class QStackedWidget;
+
+namespace qd::ui {
+
+class ChartView;
+class ErrorBar;
+class Panel;
+class SegmentedSwitch;
+class TableView;
+
+/// ARR movements, retention over time and by group, cohorts; every part opens its customers.
+class RevenuePage : public Page {
+    Q_OBJECT
+public:
+    explicit RevenuePage(QWidget *parent = nullptr);
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("revenue"); }
+    [[nodiscard]] QString title() const override { return tr("Revenue"); }
+    [[nodiscard]] QString group() const override { return tr("Analyse"); }
+    [[nodiscard]] QString iconName() const override { return QStringLiteral("revenue"); }
+    [[nodiscard]] QList<QWidget *> headerActions() override { return m_headerActions; }
+    void refresh(const PageContext &context) override;
+
+private:
+    void buildPanels();
+    void connectDrill();
+    void run();
+    void show(const Result<std::shared_ptr<const RevenueView>> &result);
+    void openList(const AccountList &list);
+    [[nodiscard]] RevenueChoice choice() const;
+
+    PageContext m_context;
+    std::shared_ptr<const RevenueView> m_view;
+    Job<std::shared_ptr<const RevenueView>> m_job;
+    QList<QWidget *> m_headerActions;
+    SegmentedSwitch *m_variant = nullptr;
+    SegmentedSwitch *m_grain = nullptr;
+    SegmentedSwitch *m_measure = nullptr;
+    SegmentedSwitch *m_movementsAs = nullptr;
+    QComboBox *m_by = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QStackedWidget *m_movementsStack = nullptr;
+    ErrorBar *m_error = nullptr;
+    Panel *m_movementsPanel = nullptr;
+    Panel *m_trendPanel = nullptr;
+    Panel *m_cohortPanel = nullptr;
+    Panel *m_groupPanel = nullptr;
+    ChartView *m_movementsChart = nullptr;
+    ChartView *m_trendChart = nullptr;
+    ChartView *m_cohortChart = nullptr;
+    TableView *m_movementsTable = nullptr;
+    TableView *m_groupTable = nullptr;
+};
+
+} // namespace qd::ui

@@ -1,0 +1,262 @@
+#include "ui/revenue/revenue_view.h"
+
+#include "ui/common/formatting.h"
+
+#include <QCoreApplication>
+
+#include <set>
+
+namespace qd::ui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Revenue", text);
+}
+
+double major(std::int64_t minor, Currency currency)
+{
+    return Money{minor, currency}.major().approximate();
+}
+
+QString monthCategory(Month month)
+{
+    return qt(month.iso());
+}
+
+ChartSeries movementSeries(const char *id, const QString &name, SeriesRole role)
+{
+    ChartSeries series;
+    series.id = QString::fromLatin1(id);
+    series.name = name;
+    series.role = role;
+    return series;
+}
+
+QVariant rate(const std::optional<double> &value)
+{
+    return value ? QVariant(*value) : QVariant();
+}
+
+QVariant change(const std::optional<double> &now, const std::optional<double> &before)
+{
+    return now && before ? QVariant(*now - *before) : QVariant();
+}
+
+QString dimensionTitle(const std::string &by)
+{
+    if (by == "segment")
+        return tr("Segment");
+    if (by == "region")
+        return tr("Region");
+    if (by == "owner")
+        return tr("Owner");
+    if (by == "industry")
+        return tr("Industry");
+    if (by == "product")
+        return tr("Product");
+    return tr("Country");
+}
+
+QString shownGroup(const std::string &group)
+{
+    if (group == revenue::NoGroup)
+        return tr("none");
+    return group == "total" ? tr("All customers") : qt(group);
+}
+
+} // namespace
+
+ChartSpec movementsChart(const RevenueView &view)
+{
+    ChartSpec spec;
+    spec.kind = ChartKind::Columns;
+    spec.title = tr("ARR movements by month");
+    spec.unit = qt(view.currency.code());
+    spec.format = ValueFormat::Money;
+    // Stacked from the axis outward, gains up and losses down.
+    ChartSeries added = movementSeries("new", tr("New"), SeriesRole::New);
+    ChartSeries reactivated = movementSeries("reactivation", tr("Reactivation"), SeriesRole::Reactivation);
+    ChartSeries expanded = movementSeries("expansion", tr("Expansion"), SeriesRole::Expansion);
+    ChartSeries contracted = movementSeries("contraction", tr("Contraction"), SeriesRole::Contraction);
+    ChartSeries churned = movementSeries("churn", tr("Churn"), SeriesRole::Churn);
+    ChartSeries net = movementSeries("net", tr("Net"), SeriesRole::Net);
+    for (const revenue::MovementRow &row : view.movements.rows) {
+        spec.categories << monthCategory(row.month);
+        added.values << major(row.newAmount, view.currency);
+        reactivated.values << major(row.reactivation, view.currency);
+        expanded.values << major(row.expansion, view.currency);
+        contracted.values << major(-row.contraction, view.currency);
+        churned.values << major(-row.churn, view.currency);
+        net.values << major(row.closing - row.opening - row.fx, view.currency);
+    }
+    spec.series = {added, reactivated, expanded, contracted, churned, net};
+    spec.subtitle = tr("%1, %2 to %3, without exchange rates")
+                        .arg(spec.unit, formatMonth(view.movements.rows.front().month), formatMonth(view.month));
+    return spec;
+}
+
+ChartSpec trendChart(const RevenueView &view)
+{
+    ChartSpec spec;
+    spec.kind = ChartKind::Lines;
+    spec.title = tr("NRR and GRR, trailing 12 months");
+    spec.unit = QStringLiteral("%");
+    spec.format = ValueFormat::Percent;
+    spec.startAtZero = false;
+    ChartSeries nrr = movementSeries("nrr", tr("NRR"), SeriesRole::Nrr);
+    ChartSeries grr = movementSeries("grr", tr("GRR"), SeriesRole::Grr);
+    for (const revenue::RetentionPoint &point : view.trend) {
+        spec.categories << monthCategory(point.month);
+        nrr.values << point.nrr;
+        grr.values << point.grr;
+        nrr.counts << point.logos;
+        grr.counts << point.logos;
+    }
+    const auto note = [](const std::optional<double> &now, const std::optional<double> &yearAgo) {
+        return now && yearAgo ? tr("%1 in 1 y").arg(formatPoints(*now - *yearAgo)) : QString();
+    };
+    if (view.trend.size() > 12) {
+        const revenue::RetentionPoint &yearAgo = view.trend[view.trend.size() - 13];
+        nrr.note = note(view.trend.back().nrr, yearAgo.nrr);
+        grr.note = note(view.trend.back().grr, yearAgo.grr);
+    }
+    spec.series = {nrr, grr};
+    if (!view.trend.empty())
+        spec.subtitle = tr("constant rates, %1 customers in the opening set").arg(formatCount(view.trend.back().logos));
+    return spec;
+}
+
+ChartSpec cohortChart(const RevenueView &view)
+{
+    const retention::Cohorts &cohorts = view.cohorts;
+    ChartSpec spec;
+    spec.kind = ChartKind::Heatmap;
+    const bool arr = cohorts.measure == retention::CohortMeasure::Arr;
+    const bool nrr = cohorts.measure == retention::CohortMeasure::Nrr;
+    spec.title = tr("Retention by start quarter");
+    spec.subtitle = arr ? tr("ARR in thousands, months since start") : tr("% of the start, months since start");
+    spec.format = arr ? ValueFormat::Money : ValueFormat::Percent;
+    spec.unit = arr ? qt(view.currency.code()) : QStringLiteral("%");
+    spec.heatScale = nrr ? HeatScale::Diverging : HeatScale::Sequential;
+    spec.rowHeader = tr("Start");
+    const auto printed = [&](double value) {
+        return arr ? formatNumber(value / std::pow(10, view.currency.digits()) / 1000, 0) : QString();
+    };
+    for (std::size_t k = 0; k < cohorts.weighted.size(); ++k)
+        spec.categories << QString::number(3 * k);
+    for (const retention::Cohort &cohort : cohorts.rows) {
+        ChartSeries row;
+        row.id = row.name = qt(cohort.label);
+        row.note = tr("n %1").arg(cohort.size);
+        for (const double value : cohort.values) {
+            row.values << (arr ? major(std::int64_t(value), view.currency) : value);
+            row.counts << cohort.size;
+            if (arr)
+                row.valueLabels << printed(value);
+        }
+        spec.series << row;
+    }
+    if (!arr && !cohorts.weighted.empty()) {
+        ChartSeries total;
+        total.name = tr("All old enough");
+        for (const auto &value : cohorts.weighted)
+            total.values << value;
+        spec.totals = total;
+    }
+    spec.emptyText = tr("No customer has started yet.");
+    return spec;
+}
+
+TableSpec groupsTable(const RevenueView &view, const std::string &by)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("retention-groups");
+    spec.filterRow = false;
+    const QString code = qt(view.currency.code());
+    spec.columns = {
+        {QStringLiteral("group"), dimensionTitle(by), ColumnKind::Key, 0, Good::Unknown, 0, true, false, 120},
+        {QStringLiteral("opening"), tr("Opening, %1").arg(code), ColumnKind::Money, 0, Good::Unknown, 0},
+        {QStringLiteral("share"), tr("Share"), ColumnKind::Bar, 0, Good::Unknown, 3},
+        {QStringLiteral("nrr"), tr("NRR"), ColumnKind::Percent, 1},
+        {QStringLiteral("grr"), tr("GRR"), ColumnKind::Percent, 1},
+        {QStringLiteral("change"), tr("\u0394 GRR, 1 y"), ColumnKind::Points, 1, Good::Up, 2},
+        {QStringLiteral("churn"), tr("Logo churn"), ColumnKind::Percent, 1, Good::Unknown, 1},
+        {QStringLiteral("n"), tr("n"), ColumnKind::Number, 0},
+    };
+    const double total = double(view.retention.rows.front().opening);
+    for (std::size_t i = 0; i < view.retention.rows.size(); ++i) {
+        const revenue::RetentionRow &row = view.retention.rows[i];
+        std::optional<double> before;
+        for (const revenue::RetentionRow &old : view.yearBefore.rows) {
+            if (old.group == row.group)
+                before = old.grr.value();
+        }
+        spec.rows << TableRow{QString::number(i),
+            {shownGroup(row.group), major(row.opening, view.currency),
+                total > 0 ? QVariant(double(row.opening) / total) : QVariant(), rate(row.nrr.value()),
+                rate(row.grr.value()), change(row.grr.value(), before), rate(row.logoChurn.value()), row.logos}};
+    }
+    return spec;
+}
+
+TableSpec movementsTable(const RevenueView &view)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("movements");
+    spec.filterRow = false;
+    spec.noun = tr("months");
+    const auto amount = [](const char *id, const QString &title, bool total) {
+        return TableColumn{QString::fromLatin1(id), title, ColumnKind::Money, 0, Good::Unknown, 0, true, total};
+    };
+    spec.columns = {{QStringLiteral("month"), tr("Month"), ColumnKind::Key}, amount("opening", tr("Opening"), false),
+        amount("new", tr("New"), true), amount("reactivation", tr("Reactivation"), true),
+        amount("expansion", tr("Expansion"), true), amount("contraction", tr("Contraction"), true),
+        amount("churn", tr("Churn"), true), amount("fx", tr("FX"), true), amount("closing", tr("Closing"), false)};
+    for (auto row = view.movements.rows.rbegin(); row != view.movements.rows.rend(); ++row) {
+        const auto value = [&](std::int64_t minor) { return QVariant(major(minor, view.currency)); };
+        spec.rows << TableRow{qt(row->month.iso()),
+            {formatMonth(row->month), value(row->opening), value(row->newAmount), value(row->reactivation),
+                value(row->expansion), value(-row->contraction), value(-row->churn), value(row->fx),
+                value(row->closing)}};
+    }
+    return spec;
+}
+
+AccountList movementAccounts(const RevenueView &view, Month month, std::optional<revenue::MovementKind> kind)
+{
+    std::set<int> accounts;
+    for (const revenue::AccountMovement &movement : view.movements.details) {
+        if (movement.group == 0 && movement.month == month && (!kind || movement.kind == *kind)
+            && (kind || movement.kind != revenue::MovementKind::Fx))
+            accounts.insert(movement.account);
+    }
+    AccountList list{kind ? tr("%1 in %2").arg(QString::fromLatin1(revenue::toString(*kind)), formatMonth(month))
+                          : tr("Movements in %1").arg(formatMonth(month)),
+        {}};
+    for (const int account : accounts)
+        list.ids << qt(view.accounts->at(account).id);
+    return list;
+}
+
+AccountList groupAccounts(const RevenueView &view, int row)
+{
+    AccountList list{tr("Opening set of %1").arg(shownGroup(view.retention.rows[std::size_t(row)].group)), {}};
+    for (const revenue::RetentionPair &pair : view.retention.pairs) {
+        if (pair.group == row)
+            list.ids << qt(view.accounts->at(pair.account).id);
+    }
+    return list;
+}
+
+AccountList cohortAccounts(const RevenueView &view, int row)
+{
+    const retention::Cohort &cohort = view.cohorts.rows[std::size_t(row)];
+    AccountList list{tr("Customers who started in %1").arg(qt(cohort.label)), {}};
+    for (const int account : cohort.members)
+        list.ids << qt(view.accounts->at(account).id);
+    return list;
+}
+
+} // namespace qd::ui

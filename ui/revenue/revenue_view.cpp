@@ -1,0 +1,71 @@
+#include "ui/revenue/revenue_view.h"
+
+#include "core/store/workspace.h"
+
+namespace qd::ui {
+
+namespace {
+
+constexpr int MovementMonths = 24;
+constexpr int TrendMonths = 25;
+
+Result<void> fillRetention(const store::Workspace &workspace, const revenue::ArrBook &book, const PageContext &context,
+    const RevenueChoice &choice, RevenueView &view, Progress &progress)
+{
+    revenue::GroupingOptions grouping = context.grouping(choice.by);
+    grouping.grain = choice.grain;
+    for (const int yearsBack : {0, 1}) {
+        const Month to = view.month.plus(-12 * yearsBack);
+        auto result =
+            computeRetention(workspace, book, {to.plus(-12), to, grouping, choice.variant, context.fx}, progress);
+        if (!result)
+            return result.error();
+        (yearsBack == 0 ? view.retention : view.yearBefore) = std::move(*result);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<std::shared_ptr<const RevenueView>> computeRevenueView(
+    const PageContext &context, const RevenueChoice &choice, Progress &progress)
+{
+    auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    auto book = revenue::ArrBook::loadSystemOfRecord(**workspace, context.asOf);
+    if (!book)
+        return book.error();
+    auto view = std::make_shared<RevenueView>();
+    view->accounts = book->accountsPtr();
+    view->source = book->source().name;
+    view->currency = book->currency();
+    view->month = Month::lastEndedBy(std::min(book->asOf(), book->lastKnownDay()));
+    revenue::GroupingOptions grouping = context.grouping();
+    grouping.grain = choice.grain;
+
+    auto movements =
+        computeMovements(**workspace, *book, {view->month.plus(1 - MovementMonths), view->month, grouping}, progress);
+    if (!movements)
+        return movements.error();
+    view->movements = std::move(*movements);
+    auto trend = retentionTrend(**workspace, *book, view->month.plus(1 - TrendMonths), view->month, grouping, progress);
+    if (!trend)
+        return trend.error();
+    view->trend = std::move(*trend);
+    if (auto done = fillRetention(**workspace, *book, context, choice, *view, progress); !done)
+        return done.error();
+    retention::CohortOptions cohort;
+    cohort.measure = choice.measure;
+    cohort.period = retention::CohortPeriod::Quarter;
+    cohort.asOf = view->month.lastDay();
+    cohort.grouping = grouping;
+    cohort.fiscalYearStart = (*workspace)->fiscalYearStart();
+    auto cohorts = computeCohorts(**workspace, *book, cohort, progress);
+    if (!cohorts)
+        return cohorts.error();
+    view->cohorts = std::move(*cohorts);
+    return std::shared_ptr<const RevenueView>(view);
+}
+
+} // namespace qd::ui
