@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <map>
 
 namespace qd::pack {
 
@@ -129,13 +131,18 @@ std::string causeName(reconcile::Cause cause)
 
 std::string sourceLabel(const std::string &name, const std::string &kind)
 {
-    if (name != kind)
-        return name;
-    if (kind == "crm")
-        return "CRM";
-    if (kind == "cs_platform")
-        return "CS platform";
-    return name;
+    static const std::map<std::string, std::string> labels{{"crm", "CRM"}, {"cs_platform", "CS platform"},
+        {"billing", "billing"}, {"support", "support"}, {"usage", "usage"}, {"survey", "surveys"}, {"people", "people"},
+        {"finance", "finance"}};
+    const auto found = labels.find(kind);
+    return found == labels.end() ? name : found->second;
+}
+
+PairLabels pairLabels(const reconcile::Reconciliation &found)
+{
+    if (found.left.kind == found.right.kind)
+        return {found.left.name, found.right.name};
+    return {sourceLabel(found.left.name, found.left.kind), sourceLabel(found.right.name, found.right.kind)};
 }
 
 Chart arrBridge(const revenue::MovementRow &month, Currency currency)
@@ -228,8 +235,7 @@ Chart cohortHeatmap(const retention::Cohorts &cohorts, std::size_t mostRows, std
 Chart reconcileBridge(const reconcile::Reconciliation &found)
 {
     Chart chart = moneyWaterfall(found.currency);
-    const std::string left = sourceLabel(found.left.name, found.left.kind);
-    const std::string right = sourceLabel(found.right.name, found.right.kind);
+    const auto [left, right] = pairLabels(found);
     chart.title = capitalised(left) + " to " + right + ", by cause";
     chart.subtitle = found.currency.code() + ", as of " + dateText(found.asOf);
     addBar(chart, capitalised(left), {}, Meaning::Total, major(found.leftTotal, found.currency),

@@ -23,8 +23,14 @@ namespace qd::pack {
 
 /// "Monthly entered as annual", "Not yet billed" ...
 [[nodiscard]] std::string causeName(reconcile::Cause cause);
-/// "CRM", "billing", "CS platform" for a source named like its kind; else its name.
+/// "CRM", "billing", "CS platform": what people call a system of that kind; its name when the kind is none of these.
 [[nodiscard]] std::string sourceLabel(const std::string &name, const std::string &kind);
+/// What the two sides are called: by kind, or by name where both are of one kind.
+struct PairLabels {
+    std::string left;
+    std::string right;
+};
+[[nodiscard]] PairLabels pairLabels(const reconcile::Reconciliation &reconciliation);
 /// "New", "Exchange rates" ...
 [[nodiscard]] std::string movementName(revenue::MovementKind kind);
 

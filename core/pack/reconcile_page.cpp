@@ -126,8 +126,7 @@ std::vector<Page> reconcilePages(const MonthMeasures &measures)
     if (!measures.reconciliation)
         return {};
     const Reconciliation &found = *measures.reconciliation;
-    const std::string left = sourceLabel(found.left.name, found.left.kind);
-    const std::string right = sourceLabel(found.right.name, found.right.kind);
+    const auto [left, right] = pairLabels(found);
     Page page;
     page.title = reconcileTitle(left, right, found.leftTotal, found.rightTotal, found.currency);
     page.subtitle = findings(found);

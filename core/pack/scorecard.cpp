@@ -132,9 +132,8 @@ ScorecardRow healthRow(const MonthMeasures &measures)
 ScorecardRow matchRow(const MonthMeasures &measures)
 {
     const reconcile::Reconciliation &found = *measures.reconciliation;
-    ScorecardRow row{"ARR match, " + sourceLabel(found.left.name, found.left.kind) + "\u2013"
-            + sourceLabel(found.right.name, found.right.kind),
-        "none"};
+    const auto [left, right] = pairLabels(found);
+    ScorecardRow row{"ARR match, " + left + "\u2013" + right, "none"};
     if (found.inEither == 0)
         return row;
     const double rate = double(found.matched) / found.inEither;

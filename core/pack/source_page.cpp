@@ -34,8 +34,9 @@ Table freshnessTable(const MonthMeasures &measures, const std::vector<SourceAge>
     Table table;
     table.title = "Sources";
     table.subtitle = "age on " + dateText(measures.asOf);
-    table.columns = {{"Source", Align::Left, 2.6}, {"As of", Align::Left, 2}, {"Age", Align::Right, 1.2},
-        {"Rows", Align::Right, 1.6}, {"Quarantined", Align::Right, 1.8}, {"State", Align::Right, 1.5}};
+    table.columns = {{"Source", Align::Left, 2}, {"System", Align::Left, 1.9}, {"As of", Align::Left, 2},
+        {"Age", Align::Right, 1.2}, {"Rows", Align::Right, 1.6}, {"Quarantined", Align::Right, 1.8},
+        {"State", Align::Right, 1.5}};
     std::int64_t rows = 0;
     std::int64_t quarantined = 0;
     for (std::size_t i = 0; i < ages.size(); ++i) {
@@ -43,7 +44,8 @@ Table freshnessTable(const MonthMeasures &measures, const std::vector<SourceAge>
         const auto day = Date::fromIso(source.asOf);
         const SourceAge &age = ages[i];
         const bool later = age.days && *age.days < 0;
-        table.rows.push_back({{capitalised(age.label)}, {day ? dateText(*day) : "none", Judgement::None, true},
+        table.rows.push_back({{capitalised(age.label)}, {source.name, Judgement::None, true},
+            {day ? dateText(*day) : "none", Judgement::None, true},
             {!age.days      ? "none"
                     : later ? "later"
                             : std::to_string(*age.days) + "\u00A0d",
@@ -56,7 +58,7 @@ Table freshnessTable(const MonthMeasures &measures, const std::vector<SourceAge>
         quarantined += quarantinedOf(source);
     }
     table.totals = {
-        {"All sources"}, {}, {}, {countText(rows)}, {quarantined == 0 ? "none" : countText(quarantined)}, {}};
+        {"All sources"}, {}, {}, {}, {countText(rows)}, {quarantined == 0 ? "none" : countText(quarantined)}, {}};
     return table;
 }
 
@@ -84,7 +86,9 @@ std::vector<SourceAge> sourceAges(const MonthMeasures &measures)
 {
     std::vector<SourceAge> ages;
     for (const sources::SourceState &source : measures.sources.sources) {
-        SourceAge age{sourceLabel(source.name, source.kind), std::nullopt, true};
+        const auto sameKind = std::count_if(measures.sources.sources.begin(), measures.sources.sources.end(),
+            [&](const sources::SourceState &other) { return other.kind == source.kind; });
+        SourceAge age{sameKind > 1 ? source.name : sourceLabel(source.name, source.kind), std::nullopt, true};
         if (const auto day = Date::fromIso(source.asOf)) {
             age.days = daysBetween(*day, measures.asOf);
             age.late = *age.days > LateAfterDays;
