@@ -28,6 +28,7 @@ void addIdentityCommands(CLI::App &app, Action &action); ///< identity, accounts
 void addReconcileCommand(CLI::App &app, Action &action);
 void addHeadlineCommand(CLI::App &app, Action &action);
 void addRevenueCommands(CLI::App &app, Action &action); ///< movements, retention, cohort
+void addPackCommands(CLI::App &app, Action &action); ///< pack, chart; only in builds with ui/
 
 /// Says an error on stderr and gives its exit status.
 Exit fail(const Error &error);

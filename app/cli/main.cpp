@@ -1,13 +1,31 @@
 #include "app/cli/command.h"
 
+#ifdef QD_PAINTS
+#include <QGuiApplication>
+#else
 #include <QCoreApplication>
+#endif
+
+#include <memory>
+
+namespace {
+
+/// Packs and charts need fonts, never a screen; every other command starts without either.
+std::unique_ptr<QCoreApplication> makeApplication([[maybe_unused]] const CLI::App &app, int &argc, char **argv)
+{
+#ifdef QD_PAINTS
+    if (app.got_subcommand("pack") || app.got_subcommand("chart")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        return std::make_unique<QGuiApplication>(argc, argv);
+    }
+#endif
+    return std::make_unique<QCoreApplication>(argc, argv);
+}
+
+} // namespace
 
 int main(int argc, char *argv[])
 {
-    // Qt's own arguments are not ours; it gets the program's name only.
-    int qtArgc = 1;
-    const QCoreApplication application(qtArgc, argv);
-
     CLI::App app("Quarterdeck on the command line: everything the workbench does except look at it.", "qdeck");
     app.set_version_flag("--version", QD_VERSION);
     app.require_subcommand(1);
@@ -19,10 +37,16 @@ int main(int argc, char *argv[])
     qd::cli::addReconcileCommand(app, action);
     qd::cli::addHeadlineCommand(app, action);
     qd::cli::addRevenueCommands(app, action);
+#ifdef QD_PAINTS
+    qd::cli::addPackCommands(app, action);
+#endif
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
         return app.exit(error) == 0 ? 0 : int(qd::cli::Exit::WrongArguments);
     }
+    // Qt's own arguments are not ours; it gets the program's name only.
+    int qtArgc = 1;
+    const auto application = makeApplication(app, qtArgc, argv);
     return int(action ? action() : qd::cli::Exit::WrongArguments);
 }

@@ -17,7 +17,7 @@ FilterBar::FilterBar(QWidget *parent)
     , m_asOf(new FilterChip(tr("As of"), QStringLiteral("calendar"), this))
     , m_fx(new FilterChip({}, {}, this))
 {
-    setProperty("frame", "bar");
+    setProperty("frame", QStringLiteral("bar"));
     setFixedHeight(44);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 12, 1);

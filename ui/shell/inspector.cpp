@@ -16,7 +16,7 @@ Inspector::Inspector(QWidget *parent)
     , m_scroll(new QScrollArea(this))
     , m_foot(new QFrame(this))
 {
-    setProperty("frame", "inspector");
+    setProperty("frame", QStringLiteral("inspector"));
     setAccessibleName(tr("Inspector"));
     setMinimumWidth(280);
     setMaximumWidth(480);
@@ -28,7 +28,7 @@ Inspector::Inspector(QWidget *parent)
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     outer->addWidget(m_scroll, 1);
-    m_foot->setProperty("frame", "foot");
+    m_foot->setProperty("frame", QStringLiteral("foot"));
     outer->addWidget(m_foot);
     clear();
 }
@@ -36,7 +36,7 @@ Inspector::Inspector(QWidget *parent)
 void Inspector::buildHeader(QVBoxLayout *outer)
 {
     auto *header = new QFrame(this);
-    header->setProperty("frame", "bar");
+    header->setProperty("frame", QStringLiteral("bar"));
     header->setFixedHeight(36);
     auto *row = new QHBoxLayout(header);
     row->setContentsMargins(12, 0, 6, 1);

@@ -1,0 +1,113 @@
+#include "app/cli/command.h"
+
+#include "core/base/text.h"
+#include "core/pack/monthly_pack.h"
+#include "core/pack/named_charts.h"
+#include "ui/common/chart/chart_export.h"
+#include "ui/pack/chart_spec_from.h"
+#include "ui/pack/pack_pdf.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+
+namespace qd::cli {
+
+namespace {
+
+struct PackArguments {
+    std::string path, templateId, period, out;
+};
+
+struct ChartArguments {
+    std::string path, name, out;
+    bool list = false;
+};
+
+/// InvalidArgument unless `path` ends in one of `endings`.
+Result<void> checkEnding(const std::string &path, const std::vector<std::string> &endings)
+{
+    const std::string ending = lowered(QFileInfo(QString::fromStdString(path)).suffix().toStdString());
+    if (std::find(endings.begin(), endings.end(), ending) != endings.end())
+        return {};
+    return Error{ErrorCode::InvalidArgument,
+        "--out wants a file ending in ." + joined(endings, ", .") + ", not \"" + path + "\".", {path}};
+}
+
+Exit runPack(const PackArguments &arguments)
+{
+    const pack::PackOptions options{arguments.templateId, arguments.period};
+    if (auto checked = checkPackOptions(options); !checked)
+        return fail(checked.error());
+    if (auto checked = checkEnding(arguments.out, {"pdf"}); !checked)
+        return fail(checked.error());
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+        const auto document = buildPack(workspace, options, terminalProgress());
+        if (!document)
+            return fail(document.error());
+        if (auto saved = ui::savePackPdf(*document, QString::fromStdString(arguments.out)); !saved)
+            return fail(saved.error());
+        std::cerr << "Wrote " << arguments.out << ", " << document->pages.size() << " pages.\n";
+        return Exit::Done;
+    });
+}
+
+void listCharts()
+{
+    std::size_t widest = 0;
+    for (const pack::NamedChart &chart : pack::namedCharts())
+        widest = std::max(widest, chart.name.size());
+    for (const pack::NamedChart &chart : pack::namedCharts())
+        std::cout << chart.name << std::string(widest + 2 - chart.name.size(), ' ') << chart.description << '\n';
+}
+
+Exit runChart(const ChartArguments &arguments)
+{
+    if (arguments.list) {
+        listCharts();
+        return Exit::Done;
+    }
+    if (arguments.path.empty() || arguments.name.empty() || arguments.out.empty())
+        return fail({ErrorCode::InvalidArgument,
+            "chart wants a workspace, the name of a chart and --out FILE; chart --list names the charts."});
+    if (auto checked = pack::checkChartName(arguments.name); !checked)
+        return fail(checked.error());
+    if (auto checked = checkEnding(arguments.out, {"svg", "png", "pdf", "csv"}); !checked)
+        return fail(checked.error());
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+        const auto chart = pack::buildChart(workspace, arguments.name, terminalProgress());
+        if (!chart)
+            return fail(chart.error());
+        if (auto saved = ui::exportChart(ui::chartSpecFrom(*chart), QString::fromStdString(arguments.out)); !saved)
+            return fail(saved.error());
+        return Exit::Done;
+    });
+}
+
+} // namespace
+
+void addPackCommands(CLI::App &app, Action &action)
+{
+    auto arguments = std::make_shared<PackArguments>();
+    CLI::App *command = app.add_subcommand("pack", "The executive pack as a PDF");
+    command->add_option("W", arguments->path, "Workspace")->required();
+    std::vector<std::string> templates;
+    for (const pack::PackTemplate &known : pack::packTemplates())
+        templates.push_back(known.id);
+    command->add_option("--template", arguments->templateId, "Template: " + joined(templates, ", "))->required();
+    command->add_option("--period", arguments->period, "Month, YYYY-MM")->required();
+    command->add_option("--out", arguments->out, "The PDF to write")->required();
+    command->callback([arguments, &action] { action = [arguments] { return runPack(*arguments); }; });
+
+    auto chart = std::make_shared<ChartArguments>();
+    command = app.add_subcommand("chart", "One chart as SVG, PNG, PDF, or its data as CSV");
+    command->add_option("W", chart->path, "Workspace");
+    command->add_option("NAME", chart->name, "Chart; see --list");
+    command->add_option("--out", chart->out, "File ending in .svg, .png, .pdf or .csv");
+    command->add_flag("--list", chart->list, "Names and descriptions of the charts");
+    command->callback([chart, &action] { action = [chart] { return runChart(*chart); }; });
+}
+
+} // namespace qd::cli

@@ -1,0 +1,146 @@
+#include "core/pack/charts.h"
+#include "core/pack/figure_text.h"
+#include "core/pack/monthly_pages.h"
+#include "core/pack/page_breaking.h"
+
+#include <cmath>
+
+namespace qd::pack {
+
+namespace {
+
+constexpr double TopHeight = 66;
+constexpr double Gap = 8;
+constexpr double LeftWidth = 166;
+constexpr double TrendWidth = 132;
+
+Table::Cell figure(std::string text, Judgement is = Judgement::None)
+{
+    return {std::move(text), is, false};
+}
+
+Table movementTable(const MonthMeasures &measures)
+{
+    const revenue::MovementRow &flow = measures.flow;
+    Table table;
+    table.title = "Movements";
+    table.subtitle = longMonth(measures.month);
+    table.columns = {
+        {"Movement", Align::Left, 2.4}, {"Customers", Align::Right, 1.4}, {measures.currency.code(), Align::Right, 2}};
+    const std::vector<std::int64_t> parts = roundedParts(
+        {flow.opening, flow.newAmount, flow.reactivation, flow.expansion, -flow.contraction, -flow.churn, flow.fx},
+        minorPerMajor(measures.currency));
+    const auto add = [&](std::string name, std::optional<int> customers, std::size_t part, bool step) {
+        const std::string amount = wholeAmount(parts[part], measures.currency);
+        table.rows.push_back(
+            {{std::move(name)}, {customers ? countText(*customers) : std::string(), Judgement::None, true},
+                figure(step ? withSign(amount) : amount)});
+    };
+    add("Opening, " + shortDate(measures.month.plus(-1).lastDay()), flow.openingLogos, 0, false);
+    add("New", flow.newLogos, 1, true);
+    add("Reactivation", flow.reactivatedLogos, 2, true);
+    add("Expansion", {}, 3, true);
+    add("Contraction", {}, 4, true);
+    add("Churn", flow.churnedLogos, 5, true);
+    add("Exchange rates", {}, 6, true);
+    table.totals = {{"Closing, " + shortDate(measures.asOf)}, {countText(flow.closingLogos)},
+        {wholeAmount(flow.closing, measures.currency)}};
+    return table;
+}
+
+const revenue::RetentionRow *groupOf(const std::optional<revenue::Retention> &retention, const std::string &group)
+{
+    if (!retention)
+        return nullptr;
+    for (const revenue::RetentionRow &row : retention->rows) {
+        if (row.group == group)
+            return &row;
+    }
+    return nullptr;
+}
+
+std::vector<Table::Cell> retentionCells(
+    const std::string &name, const revenue::RetentionRow &row, const revenue::RetentionRow *before, Currency currency)
+{
+    const auto rate = [](const Ratio &ratio) {
+        const auto value = shown(ratio.value());
+        return value ? percentOfTenths(*value, false) : std::string("none");
+    };
+    Table::Cell change{"none", Judgement::None, true};
+    const auto now = shown(row.grr.value());
+    const auto then = before ? shown(before->grr.value()) : std::nullopt;
+    if (now && then)
+        change = {pointsOfTenths(*now - *then, false),
+            *now == *then      ? Judgement::None
+                : *now > *then ? Judgement::Good
+                               : Judgement::Bad,
+            false};
+    const bool small = row.logos < 10;
+    return {{name}, figure(millions(row.closing, currency)), {rate(row.nrr), Judgement::None, small},
+        {rate(row.grr), Judgement::None, small}, change, {rate(row.logoChurn), Judgement::None, small},
+        {countText(row.logos) + (small ? "\u2020" : ""), Judgement::None, true}};
+}
+
+void addGroups(Table &table, const revenue::Retention &now, const std::optional<revenue::Retention> &before,
+    Currency currency, std::size_t most)
+{
+    std::size_t groups = 0;
+    for (std::size_t i = 1; i < now.rows.size(); ++i)
+        groups += now.rows[i].logos > 0 ? 1 : 0;
+    if (groups < 2 || table.rows.size() + groups > most)
+        return; // one group says nothing the total does not
+    for (std::size_t i = 1; i < now.rows.size(); ++i) {
+        const revenue::RetentionRow &row = now.rows[i];
+        if (row.logos > 0)
+            table.rows.push_back(retentionCells(
+                row.group == revenue::NoGroup ? "None given" : row.group, row, groupOf(before, row.group), currency));
+    }
+}
+
+Table retentionTable(const MonthMeasures &measures, double space)
+{
+    Table table;
+    table.title = "Where it differs";
+    table.subtitle = "12 months to " + shortMonth(measures.month) + ", rates in %";
+    table.columns = {{"Group", Align::Left, 2.3}, {"ARR, " + measures.currency.code() + " M", Align::Right, 1.9},
+        {"NRR", Align::Right, 1.2}, {"GRR", Align::Right, 1.2}, {"GRR in 1 y", Align::Right, 1.6},
+        {"Logo churn", Align::Right, 1.6}, {"n", Align::Right, 1}};
+    const std::size_t most = std::size_t(std::floor((space - TitleHeight - HeaderHeight) / table.rowHeight)) - 1;
+    addGroups(table, measures.bySegment, measures.bySegmentYearAgo, measures.currency, most);
+    addGroups(table, measures.byRegion, measures.byRegionYearAgo, measures.currency, most);
+    table.totals = retentionCells("All customers", measures.bySegment.rows.front(),
+        measures.bySegmentYearAgo ? &measures.bySegmentYearAgo->rows.front() : nullptr, measures.currency);
+    return table;
+}
+
+} // namespace
+
+Page arrPage(const MonthMeasures &measures)
+{
+    using Point = revenue::RetentionPoint;
+    const ShownRate nrr = yearlyRate(measures, &Point::nrr);
+    const ShownRate grr = yearlyRate(measures, &Point::grr);
+    Page page;
+    page.title = arrTitle(measures.month, measures.flow.closing, measures.currency, nrr, grr);
+    page.subtitle = measures.flow.opening == 0 ? std::string()
+                                               : "From " + exactMoney(measures.flow.opening, measures.currency) + " to "
+            + exactMoney(measures.flow.closing, measures.currency) + ", to the cent. "
+            + rateSentence("GRR", grr, "in a year");
+    page.blocks.push_back(
+        {{Margin, ContentTop, LeftWidth, TopHeight}, ChartBlock{arrBridge(measures.flow, measures.currency)}});
+    const double tableX = Margin + LeftWidth + Gap;
+    const Table movements = movementTable(measures);
+    page.blocks.push_back({{tableX, ContentTop, PageWidth - Margin - tableX, heightOf(movements)}, movements});
+    const double second = ContentTop + TopHeight + Gap;
+    const double height = ContentBottom - second;
+    const auto target = measures.targets.find("grr");
+    page.blocks.push_back({{Margin, second, TrendWidth, height},
+        ChartBlock{retentionTrendChart(
+            measures.trend, target == measures.targets.end() ? std::nullopt : std::optional(target->second))}});
+    const double groupsX = Margin + TrendWidth + Gap;
+    const Table groups = retentionTable(measures, height);
+    page.blocks.push_back({{groupsX, second, PageWidth - Margin - groupsX, heightOf(groups)}, groups});
+    return page;
+}
+
+} // namespace qd::pack

@@ -1,0 +1,21 @@
+#pragma once
+#include <string>
+#include <vector>
+
+namespace qd::pack {
+
+/// What a pack says about a metric it uses: the definition in words, as CONTRACT section 2 has it.
+struct MetricText {
+    std::string id;
+    int version = 1;
+    std::string name; ///< as in the footer, "ARR"
+    std::string formula; ///< in words
+    std::string edgeCases;
+};
+
+/// Definitions of the monthly pack, in reading order.
+[[nodiscard]] const std::vector<MetricText> &metricTexts();
+/// "Definitions: ARR v1, NRR v1, GRR v1, logo churn v1".
+[[nodiscard]] std::string definitionsLine();
+
+} // namespace qd::pack

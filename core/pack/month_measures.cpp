@@ -1,0 +1,169 @@
+#include "core/pack/month_measures.h"
+
+#include "core/pack/figure_text.h"
+#include "core/session/actions.h"
+#include "core/store/workspace.h"
+
+#include <algorithm>
+
+namespace qd::pack {
+
+namespace {
+
+using revenue::ArrBook;
+
+constexpr int TrendMonths = 13;
+
+Result<ArrBook> bookOf(const store::Workspace &workspace, Month month)
+{
+    auto book = ArrBook::loadSystemOfRecord(workspace);
+    if (!book)
+        return book;
+    const Date lastDay = month.lastDay();
+    if (lastDay > book->asOf() || lastDay > book->lastKnownDay())
+        return Error{ErrorCode::NoData,
+            longMonth(month) + " is not over in the data: " + book->source().name + " is as of "
+                + dateText(std::min(book->asOf(), book->lastKnownDay())) + ". Choose an earlier month, the latest is "
+                + Month::lastEndedBy(std::min(book->asOf(), book->lastKnownDay())).iso() + ", or import later data.",
+            {month.iso()}};
+    if (lastDay == book->asOf())
+        return book;
+    return ArrBook::loadSystemOfRecord(workspace, lastDay);
+}
+
+/// Movements of the month; NoData when there was no ARR before or in it.
+Result<void> measureMovements(
+    const store::Workspace &workspace, const ArrBook &book, MonthMeasures &measures, Progress &progress)
+{
+    auto movements = revenue::computeMovements(workspace, book, {measures.month, measures.month, {}}, progress);
+    if (!movements)
+        return movements.error();
+    if (movements->rows.empty() || (movements->rows.front().opening == 0 && movements->rows.front().closing == 0))
+        return Error{ErrorCode::NoData,
+            "There is no ARR in " + longMonth(measures.month) + " or the month before in " + book.source().name
+                + ". Choose another month, or import its contracts.",
+            {measures.month.iso()}};
+    measures.flow = movements->rows.front();
+    for (const revenue::AccountMovement &detail : movements->details) {
+        if (detail.group == 0 && detail.amount != 0)
+            measures.details.push_back(detail);
+    }
+    return {};
+}
+
+Result<void> measureRetention(
+    const store::Workspace &workspace, const ArrBook &book, MonthMeasures &measures, Progress &progress)
+{
+    const Month month = measures.month;
+    auto trend = revenue::retentionTrend(workspace, book, month.plus(1 - TrendMonths), month, {}, progress);
+    if (!trend)
+        return trend.error();
+    measures.trend = std::move(*trend);
+    const auto rates = [&](Month to, const char *dimension) {
+        revenue::RetentionOptions options;
+        options.from = to.plus(-12);
+        options.to = to;
+        options.grouping.by = dimension;
+        return revenue::computeRetention(workspace, book, options, progress);
+    };
+    auto segments = rates(month, "segment");
+    auto regions = rates(month, "region");
+    if (!segments || !regions)
+        return (segments ? regions : segments).error();
+    measures.bySegment = std::move(*segments);
+    measures.byRegion = std::move(*regions);
+    // A year ago serves comparisons only: a rate missing that far back leaves them out instead of stopping the pack.
+    if (auto before = rates(month.plus(-12), "segment"))
+        measures.bySegmentYearAgo = std::move(*before);
+    if (auto before = rates(month.plus(-12), "region"))
+        measures.byRegionYearAgo = std::move(*before);
+    return {};
+}
+
+Result<void> measureBook(const store::Workspace &workspace, const ArrBook &book, MonthMeasures &measures)
+{
+    bool anyHealth = false;
+    for (int back = TrendMonths - 1; back >= 0; --back) {
+        const Date day = measures.month.plus(-back).lastDay();
+        const auto pieces = book.pieceValues(day, day);
+        const auto values = book.accountValues(day, day);
+        if (!pieces || !values)
+            return (pieces ? values : pieces).error();
+        const std::vector<std::string> colours = healthColours(workspace, book.accounts(), day);
+        measures.renewals.push_back(renewalsDue(book, day, *pieces, colours));
+        HealthCoverage coverage;
+        for (std::size_t i = 0; i < values->size(); ++i) {
+            coverage.customers += (*values)[i] > 0 ? 1 : 0;
+            coverage.scored += (*values)[i] > 0 && !colours[i].empty() ? 1 : 0;
+        }
+        anyHealth = anyHealth || coverage.scored > 0;
+        measures.health.push_back(coverage);
+    }
+    if (!anyHealth) {
+        measures.health.clear();
+        measures.leftOut.emplace_back("Health of renewals: import health scores of the CS platform.");
+    }
+    return {};
+}
+
+Result<void> measureSystems(const store::Workspace &workspace, MonthMeasures &measures, Progress &progress)
+{
+    measures.sources = sources::listSources(workspace);
+    const auto pair = session::defaultPair(workspace);
+    if (!pair) {
+        measures.leftOut.emplace_back(
+            "Reconciliation: import ARR of a second system, for example CRM accounts beside billing subscriptions.");
+        return {};
+    }
+    auto found = reconcile::reconcile(workspace, {pair->left, pair->right, measures.asOf, {}, 0, {}}, progress);
+    if (!found)
+        return found.error();
+    measures.reconciliation = std::move(*found);
+    return {};
+}
+
+} // namespace
+
+Result<MonthMeasures> measureMonth(const store::Workspace &workspace, Month month, Progress &progress)
+{
+    const auto book = bookOf(workspace, month);
+    if (!book)
+        return book.error();
+    MonthMeasures measures;
+    measures.month = month;
+    measures.asOf = month.lastDay();
+    measures.currency = book->currency();
+    measures.fiscalYearStart = workspace.fiscalYearStart();
+    measures.accounts = book->accountsPtr();
+    measures.arrSource = book->source();
+    measures.targets = loadTargets(workspace, month);
+    measures.company = workspace.setting("company").value_or(std::string());
+    if (auto done = measureMovements(workspace, *book, measures, progress); !done)
+        return done.error();
+    if (auto done = measureRetention(workspace, *book, measures, progress); !done)
+        return done.error();
+    if (auto done = measureBook(workspace, *book, measures); !done)
+        return done.error();
+    if (auto done = measureSystems(workspace, measures, progress); !done)
+        return done.error();
+    retention::CohortOptions cohorts;
+    cohorts.measure = retention::CohortMeasure::Nrr;
+    cohorts.period = retention::CohortPeriod::Quarter;
+    cohorts.asOf = measures.asOf;
+    cohorts.fiscalYearStart = measures.fiscalYearStart;
+    auto found = retention::computeCohorts(workspace, *book, cohorts, progress);
+    if (!found)
+        return found.error();
+    measures.cohorts = std::move(*found);
+    return measures;
+}
+
+Result<Month> latestMonth(const store::Workspace &workspace)
+{
+    const auto book = ArrBook::loadSystemOfRecord(workspace);
+    if (!book)
+        return book.error();
+    return Month::lastEndedBy(std::min(book->asOf(), book->lastKnownDay()));
+}
+
+} // namespace qd::pack

@@ -1,0 +1,48 @@
+#pragma once
+#include "core/pack/health_colours.h"
+#include "core/pack/renewals_ahead.h"
+#include "core/pack/targets.h"
+#include "core/reconcile/reconciliation.h"
+#include "core/retention/cohorts.h"
+#include "core/revenue/retention_rates.h"
+#include "core/sources/source_list.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace qd::pack {
+
+/// Everything a monthly pack says is measured once, here; pages and sentences only read it.
+struct MonthMeasures {
+    Month month;
+    Date asOf; ///< the month's last day
+    Currency currency;
+    int fiscalYearStart = 1;
+    std::shared_ptr<const identity::AccountDirectory> accounts;
+    revenue::ArrSource arrSource;
+    revenue::MovementRow flow; ///< of all customers
+    std::vector<revenue::AccountMovement> details; ///< of all customers in the month
+    std::vector<revenue::RetentionPoint> trend; ///< 13 month-ends, the month last
+    revenue::Retention bySegment; ///< twelve months to the month; "total" first
+    std::optional<revenue::Retention> bySegmentYearAgo; ///< nothing when the data do not reach back
+    revenue::Retention byRegion;
+    std::optional<revenue::Retention> byRegionYearAgo;
+    std::vector<RenewalsDue> renewals; ///< 13 month-ends, the month last
+    std::vector<HealthCoverage> health; ///< as above; empty when no health was imported
+    retention::Cohorts cohorts; ///< NRR by quarter
+    std::optional<reconcile::Reconciliation> reconciliation; ///< nothing with fewer than two systems that have ARR
+    sources::SourceList sources;
+    Targets targets;
+    std::string company; ///< the setting `company`; may be empty
+    std::vector<std::string> leftOut; ///< sentences about what is missing and what to import
+};
+
+/// Measures `month` on the ARR system of record. NoData when the month is not over in the data, lies before them, or
+/// there is no ARR at all; NoRate, ConflictingRates, Overflow, Cancelled.
+[[nodiscard]] Result<MonthMeasures> measureMonth(const store::Workspace &workspace, Month month, Progress &progress);
+
+/// The latest month that is over in the data; NoData without ARR.
+[[nodiscard]] Result<Month> latestMonth(const store::Workspace &workspace);
+
+} // namespace qd::pack

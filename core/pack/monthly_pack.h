@@ -1,0 +1,39 @@
+#pragma once
+#include "core/base/progress.h"
+#include "core/pack/pack_document.h"
+
+#include <string>
+#include <vector>
+
+namespace qd::store {
+class Workspace;
+}
+
+namespace qd::pack {
+
+struct PackTemplate {
+    std::string id;
+    std::string name;
+    std::string description;
+};
+
+/// Templates that can be built.
+[[nodiscard]] const std::vector<PackTemplate> &packTemplates();
+
+struct PackOptions {
+    std::string templateId = "monthly";
+    std::string period; ///< "YYYY-MM"
+};
+
+/// Checks template and period without a workspace: InvalidArgument lists the templates there are, or says how the
+/// period is written.
+[[nodiscard]] Result<void> checkPackOptions(const PackOptions &options);
+
+/// Builds a pack from the workspace as it stands. Nothing of the clock is in it: the issue carries the as-of date, and
+/// the same data give the same document. InvalidArgument as above; NoData when the month is not over in the data, or
+/// there is no ARR; NoRate, ConflictingRates, Overflow, Cancelled. Pages whose data are missing are left out, and the
+/// last page says what to import.
+[[nodiscard]] Result<PackDocument> buildPack(
+    const store::Workspace &workspace, const PackOptions &options, Progress &progress);
+
+} // namespace qd::pack

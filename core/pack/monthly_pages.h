@@ -1,0 +1,37 @@
+#pragma once
+#include "core/pack/month_measures.h"
+#include "core/pack/pack_document.h"
+
+#include <optional>
+
+namespace qd::pack {
+
+/// The pages of the monthly pack, each from the one set of measures; pure.
+
+[[nodiscard]] Page summaryPage(const MonthMeasures &measures);
+[[nodiscard]] Page arrPage(const MonthMeasures &measures);
+/// Nothing without a cohort.
+[[nodiscard]] std::optional<Page> cohortPage(const MonthMeasures &measures);
+/// Empty with fewer than two systems; more than one page when the breaks need it, at most `MostBreaks` of them.
+[[nodiscard]] std::vector<Page> reconcilePages(const MonthMeasures &measures);
+[[nodiscard]] std::vector<Page> sourcePages(const MonthMeasures &measures);
+
+/// The scorecard of the summary.
+[[nodiscard]] Scorecard scorecard(const MonthMeasures &measures);
+/// The largest movements of the month, most `gains` up and `losses` down, FX left out; largest first, losses last.
+[[nodiscard]] std::vector<revenue::AccountMovement> largestMovers(
+    const MonthMeasures &measures, std::size_t gains, std::size_t losses);
+/// A movement as it adds to ARR: contraction and churn negative.
+[[nodiscard]] std::int64_t signedAmount(const revenue::AccountMovement &movement);
+
+/// Age of each source on the pack's as-of date; late when over the source's own limit, or `LateAfterDays`.
+inline constexpr int LateAfterDays = 7;
+[[nodiscard]] std::vector<SourceAge> sourceAges(const MonthMeasures &measures);
+
+/// Rates as printed: the month's, and the month's before or the year's before.
+[[nodiscard]] ShownRate monthlyRate(
+    const MonthMeasures &measures, std::optional<double> revenue::RetentionPoint::*rate);
+[[nodiscard]] ShownRate yearlyRate(const MonthMeasures &measures, std::optional<double> revenue::RetentionPoint::*rate);
+[[nodiscard]] std::optional<std::int64_t> shown(const std::optional<double> &fraction);
+
+} // namespace qd::pack

@@ -1,0 +1,152 @@
+#include "core/pack/named_charts.h"
+
+#include "core/base/text.h"
+#include "core/pack/charts.h"
+#include "core/session/actions.h"
+#include "core/store/workspace.h"
+
+#include <algorithm>
+
+namespace qd::pack {
+
+namespace {
+
+constexpr int TrendMonths = 25;
+
+/// The ARR book and the latest month that is over in it.
+struct LatestBook {
+    revenue::ArrBook book;
+    Month month;
+};
+
+Result<LatestBook> latestBook(const store::Workspace &workspace)
+{
+    auto book = revenue::ArrBook::loadSystemOfRecord(workspace);
+    if (!book)
+        return book.error();
+    const Month month = Month::lastEndedBy(std::min(book->asOf(), book->lastKnownDay()));
+    return LatestBook{std::move(*book), month};
+}
+
+Result<Chart> bridge(const store::Workspace &workspace, Progress &progress)
+{
+    const auto latest = latestBook(workspace);
+    if (!latest)
+        return latest.error();
+    const auto found = revenue::computeMovements(workspace, latest->book, {latest->month, latest->month, {}}, progress);
+    if (!found)
+        return found.error();
+    if (found->rows.empty())
+        return Error{ErrorCode::NoData, "No month of ARR is over in the data. Import a later export."};
+    return arrBridge(found->rows.front(), found->currency);
+}
+
+/// Trailing points of the last months, from the first one in which `has` holds.
+template <typename Has>
+Result<std::vector<revenue::RetentionPoint>> trend(
+    const store::Workspace &workspace, const revenue::ArrBook &book, Month month, Has has, Progress &progress)
+{
+    auto points = revenue::retentionTrend(workspace, book, month.plus(1 - TrendMonths), month, {}, progress);
+    if (!points)
+        return points;
+    points->erase(points->begin(), std::find_if(points->begin(), points->end(), has));
+    if (points->empty())
+        return Error{ErrorCode::NoData, "The ARR history is too short for this chart. Import earlier contracts."};
+    return points;
+}
+
+Result<Chart> arr(const store::Workspace &workspace, Progress &progress)
+{
+    const auto latest = latestBook(workspace);
+    if (!latest)
+        return latest.error();
+    const auto points = trend(
+        workspace, latest->book, latest->month, [](const auto &point) { return point.arr != 0; }, progress);
+    if (!points)
+        return points.error();
+    return arrTrend(*points, latest->book.currency());
+}
+
+Result<Chart> retentionRates(const store::Workspace &workspace, Progress &progress)
+{
+    const auto latest = latestBook(workspace);
+    if (!latest)
+        return latest.error();
+    const auto points = trend(
+        workspace, latest->book, latest->month, [](const auto &point) { return point.nrr.has_value(); }, progress);
+    if (!points)
+        return points.error();
+    return retentionTrendChart(*points);
+}
+
+Result<Chart> cohorts(const store::Workspace &workspace, Progress &progress)
+{
+    const auto latest = latestBook(workspace);
+    if (!latest)
+        return latest.error();
+    retention::CohortOptions options;
+    options.measure = retention::CohortMeasure::Nrr;
+    options.period = retention::CohortPeriod::Quarter;
+    options.asOf = latest->month.lastDay();
+    options.fiscalYearStart = workspace.fiscalYearStart();
+    const auto found = retention::computeCohorts(workspace, latest->book, options, progress);
+    if (!found)
+        return found.error();
+    if (found->rows.empty())
+        return Error{ErrorCode::NoData, "No customer has ARR yet. Import billing subscriptions."};
+    return cohortHeatmap(*found);
+}
+
+Result<Chart> reconciliation(const store::Workspace &workspace, Progress &progress)
+{
+    const auto pair = session::defaultPair(workspace);
+    if (!pair)
+        return Error{ErrorCode::NoData,
+            "There are no two systems with ARR to compare. Import CRM accounts and billing subscriptions."};
+    const auto found = reconcile::reconcile(workspace, {pair->left, pair->right, std::nullopt, {}, 0, {}}, progress);
+    if (!found)
+        return found.error();
+    return reconcileBridge(*found);
+}
+
+} // namespace
+
+const std::vector<NamedChart> &namedCharts()
+{
+    static const std::vector<NamedChart> charts{
+        {"arr-bridge", "ARR from opening to closing of the latest month, by movement"},
+        {"arr-trend", "ARR at each month-end of the last two years"},
+        {"cohort-heatmap", "NRR by start quarter and quarters since"},
+        {"reconcile-bridge", "From the CRM's ARR to billing's, by cause"},
+        {"retention-trend", "Trailing twelve-month NRR and GRR of the last two years"},
+    };
+    return charts;
+}
+
+Result<void> checkChartName(const std::string &name)
+{
+    std::vector<std::string> names;
+    for (const NamedChart &chart : namedCharts())
+        names.push_back(chart.name);
+    if (std::find(names.begin(), names.end(), name) != names.end())
+        return {};
+    return Error{ErrorCode::InvalidArgument,
+        "There is no chart \"" + name + "\"; there are: " + joined(names, ", ") + ".", {name}};
+}
+
+Result<Chart> buildChart(const store::Workspace &workspace, const std::string &name, Progress &progress)
+{
+    if (auto known = checkChartName(name); !known)
+        return known.error();
+    if (name == "arr-bridge")
+        return bridge(workspace, progress);
+    if (name == "arr-trend")
+        return arr(workspace, progress);
+    if (name == "retention-trend")
+        return retentionRates(workspace, progress);
+    if (name == "cohort-heatmap")
+        return cohorts(workspace, progress);
+    return reconciliation(workspace, progress);
+}
+
+} // namespace qd::pack

@@ -1,0 +1,137 @@
+#pragma once
+#include "core/base/date.h"
+#include "core/pack/chart_description.h"
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace qd::pack {
+
+/// A pack as plain data: pages of blocks in millimetres on A4 landscape, without fonts or painting. ui/pack draws it.
+
+inline constexpr double PageWidth = 297;
+inline constexpr double PageHeight = 210;
+inline constexpr double Margin = 13.5;
+inline constexpr double ContentTop = 43; ///< below title and the line beneath it
+inline constexpr double ContentBottom = 191; ///< above the footer
+inline constexpr double ContentWidth = PageWidth - 2 * Margin;
+
+struct Place {
+    double x = 0; ///< mm from the left edge of the page
+    double y = 0; ///< mm from its top
+    double width = 0;
+    double height = 0;
+
+    bool operator==(const Place &) const = default;
+};
+
+/// Headed paragraphs, 9.5 pt.
+struct Narrative {
+    struct Part {
+        std::string heading;
+        std::vector<std::string> paragraphs;
+        bool operator==(const Part &) const = default;
+    };
+    std::vector<Part> parts;
+    bool compact = false; ///< 7.75 pt, for definitions and notes
+    bool operator==(const Narrative &) const = default;
+};
+
+/// Whether a change or a state is good; shown by mark, colour and word together.
+enum class Judgement { None, Good, Warn, Bad };
+
+/// One metric against the month before and a target.
+struct ScorecardRow {
+    std::string metric = {};
+    std::string value = {};
+    std::string change = {};
+    Judgement changeIs = Judgement::None;
+    std::string reference = {}; ///< target, or the value a year ago where no row has a target
+    std::string status = {}; ///< "on target", "watch", "below"; empty without a target
+    Judgement statusIs = Judgement::None;
+    std::vector<std::optional<double>> trend = {}; ///< last 13 month-ends, oldest first; empty for none
+    bool operator==(const ScorecardRow &) const = default;
+};
+
+struct Scorecard {
+    std::string title = {};
+    std::string subtitle = {};
+    std::string valueHeader = {};
+    std::string referenceHeader = {};
+    bool hasStatus = false;
+    std::vector<ScorecardRow> rows = {};
+    bool operator==(const Scorecard &) const = default;
+};
+
+enum class Align { Left, Right };
+
+/// Hairline table, 8 pt. Its title stands above it when there is one.
+struct Table {
+    struct Column {
+        std::string header = {};
+        Align align = Align::Left;
+        double width = 1; ///< share of the block's width
+        bool operator==(const Column &) const = default;
+    };
+    struct Cell {
+        std::string text = {}; ///< empty is shown as it is
+        Judgement is = Judgement::None;
+        bool quiet = false; ///< secondary text
+        bool operator==(const Cell &) const = default;
+    };
+    std::string title = {};
+    std::string subtitle = {};
+    std::vector<Column> columns = {};
+    std::vector<std::vector<Cell>> rows = {};
+    std::vector<Cell> totals = {}; ///< last row in semibold; empty for none
+    double rowHeight = 5.6; ///< mm
+    bool operator==(const Table &) const = default;
+};
+
+struct ChartBlock {
+    Chart chart;
+    bool operator==(const ChartBlock &) const = default;
+};
+
+/// A row of large figures with what they are.
+struct KeyFigures {
+    struct Figure {
+        std::string label = {};
+        std::string value = {};
+        std::string note = {};
+        bool operator==(const Figure &) const = default;
+    };
+    std::vector<Figure> figures = {};
+    bool operator==(const KeyFigures &) const = default;
+};
+
+using Content = std::variant<Narrative, Scorecard, Table, ChartBlock, KeyFigures>;
+
+struct Block {
+    Place place;
+    Content content;
+    bool operator==(const Block &) const = default;
+};
+
+struct Page {
+    std::string title; ///< a sentence that states the finding
+    std::string subtitle; ///< one line beneath it
+    std::vector<Block> blocks;
+    bool operator==(const Page &) const = default;
+};
+
+struct PackDocument {
+    std::string templateId;
+    std::string company;
+    std::string name; ///< "Customer Success, monthly business review"
+    std::string period; ///< "September 2026"
+    Date asOf;
+    std::vector<std::string> footerLeft; ///< as-of, filters, currency; dates of the sources
+    std::string footerDefinitions; ///< "Definitions: ARR v1, NRR v1"
+    std::string issue; ///< "Issue 1, 30 Sep 2026"
+    std::vector<Page> pages;
+    bool operator==(const PackDocument &) const = default;
+};
+
+} // namespace qd::pack

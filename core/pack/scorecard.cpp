@@ -1,0 +1,174 @@
+#include "core/pack/charts.h"
+#include "core/pack/figure_text.h"
+#include "core/pack/monthly_pages.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace qd::pack {
+
+namespace {
+
+enum class Better { Up, Down };
+
+/// A miss by no more than this share is "watch": one point of a rate, one percent of an amount.
+constexpr double WatchWithin = 0.01;
+
+void judge(ScorecardRow &row, double value, double target, Better better, double scale)
+{
+    const double miss = better == Better::Up ? target - value : value - target;
+    if (miss <= 0) {
+        row.status = "on target";
+        row.statusIs = Judgement::Good;
+    } else if (miss <= WatchWithin * scale + 1e-12) {
+        row.status = "watch";
+        row.statusIs = Judgement::Warn;
+    } else {
+        row.status = better == Better::Up ? "below" : "above";
+        row.statusIs = Judgement::Bad;
+    }
+}
+
+Judgement judgementOf(std::int64_t change, Better better)
+{
+    if (change == 0)
+        return Judgement::None;
+    return (change > 0) == (better == Better::Up) ? Judgement::Good : Judgement::Bad;
+}
+
+const double *targetOf(const MonthMeasures &measures, const std::string &metric)
+{
+    const auto found = measures.targets.find(metric);
+    return found == measures.targets.end() ? nullptr : &found->second;
+}
+
+ScorecardRow arrRow(const MonthMeasures &measures)
+{
+    ScorecardRow row{"ARR", shortMoney(measures.flow.closing, measures.currency)};
+    if (measures.flow.opening != 0) {
+        const std::int64_t growth =
+            shownTenths(double(measures.flow.closing - measures.flow.opening) / double(measures.flow.opening));
+        row.change = withSign(percentOfTenths(growth));
+        row.changeIs = judgementOf(growth, Better::Up);
+    }
+    for (const revenue::RetentionPoint &point : measures.trend)
+        row.trend.emplace_back(double(point.arr));
+    const double unit = double(minorPerMajor(measures.currency));
+    if (const double *target = targetOf(measures, "arr")) {
+        row.reference = shortMoney(std::llround(*target * unit), measures.currency);
+        judge(row, double(measures.flow.closing) / unit, *target, Better::Up, *target);
+    } else if (measures.targets.empty() && measures.trend.front().arr > 0) {
+        row.reference = shortMoney(measures.trend.front().arr, measures.currency);
+    }
+    return row;
+}
+
+ScorecardRow rateRow(const MonthMeasures &measures, const char *name, const char *metric, Better better,
+    std::optional<double> revenue::RetentionPoint::*rate)
+{
+    const ShownRate now = monthlyRate(measures, rate);
+    ScorecardRow row{name, now.now ? percentOfTenths(*now.now) : "none yet"};
+    if (now.now && now.before) {
+        row.change = pointsOfTenths(*now.now - *now.before);
+        row.changeIs = judgementOf(*now.now - *now.before, better);
+    }
+    for (const revenue::RetentionPoint &point : measures.trend)
+        row.trend.push_back(point.*rate);
+    const double *target = targetOf(measures, metric);
+    if (target && now.now) {
+        row.reference = percentText(*target);
+        judge(row, double(*now.now) / 1000, *target, better, 1);
+    } else if (measures.targets.empty() && measures.trend.front().*rate) {
+        row.reference = percentText(*(measures.trend.front().*rate));
+    }
+    return row;
+}
+
+ScorecardRow renewalRow(const MonthMeasures &measures)
+{
+    const RenewalsAhead &now = measures.renewals.back().sum;
+    ScorecardRow row{"Renewals due, 90 days", shortMoney(now.due, measures.currency)};
+    for (const RenewalsDue &due : measures.renewals)
+        row.trend.emplace_back(double(due.sum.due));
+    if (now.atRisk && now.due > 0)
+        row.change = wholePercent(double(*now.atRisk) / double(now.due)) + " at risk";
+    const double *target = targetOf(measures, "at_risk_share");
+    if (target && now.atRisk && now.due > 0) {
+        row.reference = "under " + wholePercent(*target);
+        judge(row, double(*now.atRisk) / double(now.due), *target, Better::Down, 1);
+    } else if (measures.targets.empty()) {
+        row.reference = shortMoney(measures.renewals.front().sum.due, measures.currency);
+    }
+    return row;
+}
+
+std::optional<double> share(const HealthCoverage &coverage)
+{
+    return coverage.customers > 0 ? std::optional(double(coverage.scored) / coverage.customers) : std::nullopt;
+}
+
+ScorecardRow healthRow(const MonthMeasures &measures)
+{
+    const auto now = share(measures.health.back());
+    ScorecardRow row{"Health coverage", now ? percentText(*now) : "none"};
+    for (const HealthCoverage &coverage : measures.health)
+        row.trend.push_back(share(coverage));
+    const auto before = share(measures.health[measures.health.size() - 2]);
+    if (now && before) {
+        const std::int64_t change = shownTenths(*now) - shownTenths(*before);
+        row.change = pointsOfTenths(change);
+        row.changeIs = judgementOf(change, Better::Up);
+    }
+    const auto yearAgo = share(measures.health.front());
+    if (const double *target = targetOf(measures, "health_coverage"); target && now) {
+        row.reference = percentText(*target);
+        judge(row, *now, *target, Better::Up, 1);
+    } else if (measures.targets.empty() && yearAgo) {
+        row.reference = percentText(*yearAgo);
+    }
+    return row;
+}
+
+ScorecardRow matchRow(const MonthMeasures &measures)
+{
+    const reconcile::Reconciliation &found = *measures.reconciliation;
+    const auto [left, right] = pairLabels(found);
+    ScorecardRow row{"ARR match, " + left + "\u2013" + right, "none"};
+    if (found.inEither == 0)
+        return row;
+    const double rate = double(found.matched) / found.inEither;
+    row.value = percentText(rate);
+    if (const double *target = targetOf(measures, "arr_match")) {
+        row.reference = percentText(*target);
+        judge(row, rate, *target, Better::Up, 1);
+    }
+    return row;
+}
+
+} // namespace
+
+Scorecard scorecard(const MonthMeasures &measures)
+{
+    const bool targets = !measures.targets.empty();
+    Scorecard card;
+    card.title = "Scorecard";
+    card.subtitle = "change on " + monthName(measures.month.plus(-1))
+        + (targets ? ", target, last 13 months" : ", a year ago, last 13 months");
+    card.valueHeader = monthName(measures.month);
+    card.referenceHeader = targets ? "Target" : shortMonth(measures.month.plus(-12));
+    card.hasStatus = targets;
+    using Point = revenue::RetentionPoint;
+    card.rows.push_back(arrRow(measures));
+    card.rows.push_back(rateRow(measures, "NRR, 12 months", "nrr", Better::Up, &Point::nrr));
+    card.rows.push_back(rateRow(measures, "GRR, 12 months", "grr", Better::Up, &Point::grr));
+    card.rows.push_back(rateRow(measures, "Logo churn, 12 months", "logo_churn", Better::Down, &Point::logoChurn));
+    if (measures.renewals.back().known)
+        card.rows.push_back(renewalRow(measures));
+    if (!measures.health.empty())
+        card.rows.push_back(healthRow(measures));
+    if (measures.reconciliation)
+        card.rows.push_back(matchRow(measures));
+    return card;
+}
+
+} // namespace qd::pack

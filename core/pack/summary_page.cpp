@@ -1,0 +1,198 @@
+#include "core/pack/charts.h"
+#include "core/pack/figure_text.h"
+#include "core/pack/monthly_pages.h"
+#include "core/pack/page_breaking.h"
+
+#include <algorithm>
+
+namespace qd::pack {
+
+namespace {
+
+using revenue::AccountMovement;
+using revenue::MovementKind;
+
+constexpr double NarrativeWidth = 116;
+constexpr double RightColumn = 138;
+constexpr double MoverRowHeight = 6.2;
+
+/// Adds a sentence unless it is empty.
+void say(std::string &paragraph, const std::string &sentence)
+{
+    if (!sentence.empty())
+        paragraph += (paragraph.empty() ? "" : " ") + sentence;
+}
+
+std::string groupName(const std::string &name)
+{
+    return name == revenue::NoGroup ? "no segment" : name;
+}
+
+std::vector<GroupLoss> segmentLosses(const MonthMeasures &measures)
+{
+    std::vector<GroupLoss> losses;
+    for (std::size_t i = 1; i < measures.bySegment.rows.size(); ++i) {
+        const revenue::RetentionRow &row = measures.bySegment.rows[i];
+        if (row.opening == 0)
+            continue;
+        GroupLoss loss{groupName(row.group), row.opening, row.opening - std::int64_t(row.grr.numerator), {}};
+        loss.grr.now = shown(row.grr.value());
+        if (measures.bySegmentYearAgo) {
+            for (const revenue::RetentionRow &before : measures.bySegmentYearAgo->rows) {
+                if (before.group == row.group)
+                    loss.grr.before = shown(before.grr.value());
+            }
+        }
+        losses.push_back(std::move(loss));
+    }
+    return losses;
+}
+
+const GroupLoss *lowestGrr(const std::vector<GroupLoss> &groups)
+{
+    const GroupLoss *lowest = nullptr;
+    for (const GroupLoss &group : groups) {
+        if (group.grr.now && (!lowest || *group.grr.now < *lowest->grr.now))
+            lowest = &group;
+    }
+    return groups.size() > 1 ? lowest : nullptr;
+}
+
+/// What the figures ask a reader for; each line follows from one of them.
+std::vector<std::string> asks(const MonthMeasures &measures)
+{
+    std::vector<std::string> lines;
+    const auto ask = [&](const std::string &text) { lines.push_back(std::to_string(lines.size() + 1) + ". " + text); };
+    const RenewalsAhead &ahead = measures.renewals.back().sum;
+    if (ahead.redCustomers > 0)
+        ask("A sponsor review of the " + counted(ahead.redCustomers, "red renewal") + ", "
+            + shortMoney(ahead.red, measures.currency) + ", before " + longDay(ahead.until) + ".");
+    const std::vector<GroupLoss> groups = segmentLosses(measures);
+    const ShownRate grr = yearlyRate(measures, &revenue::RetentionPoint::grr);
+    if (const GroupLoss *lowest = lowestGrr(groups); lowest && grr.now && grr.before && *grr.now < *grr.before)
+        ask("A retention plan for " + lowest->name + ", where GRR is " + percentOfTenths(*lowest->grr.now) + ".");
+    if (measures.reconciliation) {
+        for (const reconcile::BridgeStep &step : measures.reconciliation->bridge) {
+            if (step.cause == reconcile::Cause::Unexplained)
+                ask("A cause for the " + counted(step.count, "customer") + " whose ARR differs without one, "
+                    + exactMoney(step.amount, measures.currency) + " in sum.");
+        }
+    }
+    for (const SourceAge &source : sourceAges(measures)) {
+        if (source.late && source.days && lines.size() < 4)
+            ask("A fresh export of " + source.label + ", " + counted(*source.days, "day") + " old.");
+    }
+    if (lines.empty())
+        lines.emplace_back("No figure of this month asks for a decision.");
+    return lines;
+}
+
+Narrative narrative(const MonthMeasures &measures)
+{
+    using Point = revenue::RetentionPoint;
+    Narrative text;
+    const std::string onMonth = "on " + monthName(measures.month.plus(-1));
+    std::string changed;
+    say(changed, movementSentence(measures.flow, measures.currency));
+    say(changed, rateSentence("NRR", monthlyRate(measures, &Point::nrr), onMonth));
+    text.parts.push_back({"What changed", {changed}});
+    const revenue::RetentionRow &total = measures.bySegment.rows.front();
+    std::string why;
+    say(why,
+        lossSentence(total.opening - std::int64_t(total.grr.numerator), measures.currency, shown(total.grr.value())));
+    say(why, groupLossSentence(segmentLosses(measures)));
+    if (!why.empty())
+        text.parts.push_back({"Why", {why}});
+    if (measures.renewals.back().known)
+        text.parts.push_back({"What is ahead", {renewalSentence(measures.renewals.back().sum, measures.currency)}});
+    text.parts.push_back({"What we ask for", asks(measures)});
+    return text;
+}
+
+Table moversTable(const MonthMeasures &measures, double space)
+{
+    Table table;
+    table.title = "Largest movers";
+    table.subtitle = measures.currency.code() + ", " + monthName(measures.month);
+    table.rowHeight = MoverRowHeight;
+    table.columns = {{{}, Align::Left, 3.2}, {{}, Align::Left, 2.2}, {{}, Align::Left, 2}, {{}, Align::Right, 1.8}};
+    const std::size_t rows = std::size_t(std::max(2.0, (space - TitleHeight) / MoverRowHeight));
+    for (const AccountMovement &mover : largestMovers(measures, rows - rows / 3, rows / 3)) {
+        const identity::Account &account = measures.accounts->at(mover.account);
+        const std::int64_t amount = signedAmount(mover);
+        table.rows.push_back({{account.name}, {account.field("segment"), Judgement::None, true},
+            {movementName(mover.kind), Judgement::None, true},
+            {withSign(wholeAmount(amount, measures.currency)), amount > 0 ? Judgement::Good : Judgement::Bad}});
+    }
+    return table;
+}
+
+} // namespace
+
+std::optional<std::int64_t> shown(const std::optional<double> &fraction)
+{
+    return fraction ? std::optional(shownTenths(*fraction)) : std::nullopt;
+}
+
+ShownRate monthlyRate(const MonthMeasures &measures, std::optional<double> revenue::RetentionPoint::*rate)
+{
+    const std::size_t n = measures.trend.size();
+    return {shown(measures.trend[n - 1].*rate), n > 1 ? shown(measures.trend[n - 2].*rate) : std::nullopt};
+}
+
+ShownRate yearlyRate(const MonthMeasures &measures, std::optional<double> revenue::RetentionPoint::*rate)
+{
+    return {shown(measures.trend.back().*rate), shown(measures.trend.front().*rate)};
+}
+
+std::int64_t signedAmount(const AccountMovement &movement)
+{
+    const bool loss = movement.kind == MovementKind::Contraction || movement.kind == MovementKind::Churn;
+    return loss ? -movement.amount : movement.amount;
+}
+
+std::vector<AccountMovement> largestMovers(const MonthMeasures &measures, std::size_t gains, std::size_t losses)
+{
+    std::vector<AccountMovement> up;
+    std::vector<AccountMovement> down;
+    for (const AccountMovement &detail : measures.details) {
+        if (detail.kind != MovementKind::Fx)
+            (signedAmount(detail) > 0 ? up : down).push_back(detail);
+    }
+    const auto larger = [](const AccountMovement &a, const AccountMovement &b) {
+        return a.amount != b.amount ? a.amount > b.amount : a.account < b.account;
+    };
+    std::sort(up.begin(), up.end(), larger);
+    std::sort(down.begin(), down.end(), larger);
+    up.resize(std::min(up.size(), gains + losses - std::min(down.size(), losses)));
+    down.resize(std::min(down.size(), gains + losses - up.size()));
+    up.insert(up.end(), down.begin(), down.end());
+    return up;
+}
+
+Page summaryPage(const MonthMeasures &measures)
+{
+    using Point = revenue::RetentionPoint;
+    Page page;
+    page.title = summaryTitle(
+        measures.flow.opening, measures.flow.closing, measures.currency, monthlyRate(measures, &Point::grr));
+    const std::vector<GroupLoss> groups = segmentLosses(measures);
+    const GroupLoss *lowest = lowestGrr(groups);
+    say(page.subtitle, carrierSentence(measures.flow));
+    say(page.subtitle,
+        yearSentence(yearlyRate(measures, &Point::grr), lowest ? lowest->name : std::string(),
+            lowest ? lowest->grr.now : std::nullopt));
+    page.blocks.push_back(
+        {{Margin, ContentTop + 1, NarrativeWidth, ContentBottom - ContentTop - 1}, narrative(measures)});
+    const Scorecard card = scorecard(measures);
+    const double right = PageWidth - Margin - RightColumn;
+    const double cardHeight = heightOf(card);
+    page.blocks.push_back({{RightColumn, ContentTop + 1, right, cardHeight}, card});
+    const double top = ContentTop + 1 + cardHeight + 6;
+    const Table movers = moversTable(measures, ContentBottom - top);
+    if (!movers.rows.empty())
+        page.blocks.push_back({{RightColumn, top, right, heightOf(movers)}, movers});
+    return page;
+}
+
+} // namespace qd::pack

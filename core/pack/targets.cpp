@@ -1,0 +1,56 @@
+#include "core/pack/targets.h"
+
+#include "core/base/text.h"
+#include "core/store/workspace.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+namespace qd::pack {
+
+namespace {
+
+constexpr std::array<const char *, 7> Metrics{
+    "arr", "nrr", "grr", "logo_churn", "at_risk_share", "arr_match", "health_coverage"};
+
+std::string metricKey(std::string_view name)
+{
+    std::string key = lowered(name);
+    std::replace(key.begin(), key.end(), ' ', '_');
+    std::replace(key.begin(), key.end(), '-', '_');
+    return key;
+}
+
+double asGiven(const std::string &metric, double value)
+{
+    return metric != "arr" && value > 2 ? value / 100 : value;
+}
+
+} // namespace
+
+Targets loadTargets(const store::Workspace &workspace, Month month)
+{
+    Targets targets;
+    for (const char *metric : Metrics) {
+        if (const auto text = workspace.setting(std::string("target.") + metric))
+            targets[metric] = asGiven(metric, std::strtod(text->c_str(), nullptr));
+    }
+    const std::string quarter = FiscalQuarter::of(month, workspace.fiscalYearStart()).text();
+    for (const std::string &period : {std::to_string(month.year()), quarter, month.iso()}) { // the nearest wins
+        SQLite::Statement rows(workspace.db(),
+            "SELECT metric, value FROM targets WHERE period = ? AND coalesce(\"group\", '') IN ('', 'total') "
+            "ORDER BY source, metric");
+        rows.bind(1, period);
+        while (rows.executeStep()) {
+            const std::string metric = metricKey(rows.getColumn(0).getString());
+            if (std::find(Metrics.begin(), Metrics.end(), metric) != Metrics.end())
+                targets[metric] = asGiven(metric, rows.getColumn(1).getDouble());
+        }
+    }
+    return targets;
+}
+
+} // namespace qd::pack

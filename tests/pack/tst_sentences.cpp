@@ -1,0 +1,265 @@
+#include "core/pack/figure_text.h"
+#include "core/pack/sentences.h"
+
+#include <QTest>
+
+using namespace qd;
+using namespace qd::pack;
+
+namespace {
+
+/// What a test expects is written with plain spaces and minus; the text has no-break spaces and U+2212.
+QString plain(const std::string &text)
+{
+    return QString::fromStdString(text)
+        .replace(QChar(0xA0), u' ')
+        .replace(QChar(0x2212), u'-')
+        .replace(QChar(0x2013), u'-');
+}
+
+ShownRate rate(int now, int before)
+{
+    ShownRate shown;
+    if (now >= 0)
+        shown.now = now;
+    if (before >= 0)
+        shown.before = before;
+    return shown;
+}
+
+revenue::MovementRow row(std::int64_t opening, std::int64_t added, int logos, std::int64_t expansion,
+    std::int64_t contraction, std::int64_t churn, int churned, std::int64_t fx)
+{
+    revenue::MovementRow month;
+    month.month = Month(2026, 9);
+    month.opening = opening;
+    month.newAmount = added;
+    month.newLogos = logos;
+    month.expansion = expansion;
+    month.contraction = contraction;
+    month.churn = churn;
+    month.churnedLogos = churned;
+    month.fx = fx;
+    month.closing = opening + added + expansion - contraction - churn + fx;
+    return month;
+}
+
+} // namespace
+
+class TestSentences : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void shortMoneyForms_data()
+    {
+        QTest::addColumn<qint64>("minor");
+        QTest::addColumn<QString>("currency");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("millions") << qint64(5'097'490'925) << "USD"
+                                  << "$50.97M";
+        QTest::newRow("rounds up to a million") << qint64(99'950'000) << "USD"
+                                                << "$1.00M";
+        QTest::newRow("just below") << qint64(99'949'900) << "USD"
+                                    << "$999k";
+        QTest::newRow("thousands") << qint64(43'600'000) << "USD"
+                                   << "$436k";
+        QTest::newRow("small") << qint64(912'049) << "USD"
+                               << "$9,120";
+        QTest::newRow("zero") << qint64(0) << "USD"
+                              << "$0";
+        QTest::newRow("negative") << qint64(-16'432'824) << "USD"
+                                  << "-$164k";
+        QTest::newRow("rounds to nothing") << qint64(-4) << "USD"
+                                           << "$0";
+        QTest::newRow("billions") << qint64(120'000'000'000) << "CHF"
+                                  << "CHF 1.20B";
+        QTest::newRow("yen has no minor unit") << qint64(1'500'000) << "JPY" << QString::fromUtf8("¥1.50M");
+        QTest::newRow("dinar has three digits") << qint64(25'000'000) << "KWD"
+                                                << "KWD 25k";
+    }
+    void shortMoneyForms()
+    {
+        QFETCH(qint64, minor);
+        QFETCH(QString, currency);
+        QFETCH(QString, expected);
+        QCOMPARE(plain(shortMoney(minor, *Currency::fromCode(currency.toStdString()))), expected);
+    }
+
+    void otherForms()
+    {
+        QCOMPARE(plain(exactAmount(-16'432'824, Currency())), QStringLiteral("-164,328.24"));
+        QCOMPARE(plain(exactAmount(5, Currency())), QStringLiteral("0.05"));
+        QCOMPARE(plain(withSign(wholeAmount(26'311'200, Currency()))), QStringLiteral("+263,112"));
+        QCOMPARE(plain(withSign(wholeAmount(40, Currency()))), QStringLiteral("0"));
+        QCOMPARE(plain(millions(5'097'490'925, Currency())), QStringLiteral("50.97"));
+        QCOMPARE(plain(percentText(0.90649)), QStringLiteral("90.6 %"));
+        QCOMPARE(plain(pointsOfTenths(-24)), QStringLiteral("-2.4 pt"));
+        QCOMPARE(plain(pointsOfTenths(0)), QStringLiteral("0.0 pt"));
+        QCOMPARE(plain(pointsInWords(-10)), QStringLiteral("1.0 point"));
+        QCOMPARE(plain(dateText(*Date::of(2026, 9, 30))), QStringLiteral("30 Sep 2026"));
+        QCOMPARE(plain(counted(1274, "customer")), QStringLiteral("1,274 customers"));
+        QCOMPARE(plain(listed({"a", "b", "c"})), QStringLiteral("a, b and c"));
+    }
+
+    void roundedPartsAddUp_data()
+    {
+        QTest::addColumn<QList<qint64>>("parts");
+        QTest::addColumn<QList<qint64>>("expected");
+        QTest::newRow("none") << QList<qint64>{} << QList<qint64>{};
+        QTest::newRow("thirds") << QList<qint64>{33, 33, 34} << QList<qint64>{0, 0, 100};
+        QTest::newRow("a tie goes to the earlier") << QList<qint64>{50, 50} << QList<qint64>{100, 0};
+        QTest::newRow("negative part") << QList<qint64>{149, -49} << QList<qint64>{100, 0};
+        QTest::newRow("naive rounding would lose one") << QList<qint64>{140, 140, 140} << QList<qint64>{200, 100, 100};
+        QTest::newRow("already round") << QList<qint64>{300, -200} << QList<qint64>{300, -200};
+    }
+    void roundedPartsAddUp()
+    {
+        QFETCH(QList<qint64>, parts);
+        QFETCH(QList<qint64>, expected);
+        const auto rounded = roundedParts(std::vector<std::int64_t>(parts.begin(), parts.end()), 100);
+        QCOMPARE(QList<qint64>(rounded.begin(), rounded.end()), expected);
+    }
+
+    void summaryTitles_data()
+    {
+        QTest::addColumn<qint64>("opening");
+        QTest::addColumn<qint64>("closing");
+        QTest::addColumn<int>("grr");
+        QTest::addColumn<int>("before");
+        QTest::addColumn<QString>("expected");
+        const qint64 million = 100'000'000;
+        QTest::newRow("up, slipped") << 4 * million << 5 * million << 906 << 907
+                                     << "ARR grew 25.0 % to $5.00M; gross retention slipped to 90.6 %";
+        QTest::newRow("down, rose") << 5 * million << 4 * million << 906 << 900
+                                    << "ARR fell 20.0 % to $4.00M; gross retention rose to 90.6 %";
+        QTest::newRow("flat, held") << 4 * million << 4 * million + 1 << 906 << 906
+                                    << "ARR held at $4.00M; gross retention held at 90.6 %";
+        QTest::newRow("no month before") << 4 * million << 5 * million << 906 << -1
+                                         << "ARR grew 25.0 % to $5.00M; gross retention is 90.6 %";
+        QTest::newRow("no retention yet") << 4 * million << 5 * million << -1 << -1 << "ARR grew 25.0 % to $5.00M";
+        QTest::newRow("first month") << qint64(0) << 5 * million << -1 << -1 << "ARR reached $5.00M";
+    }
+    void summaryTitles()
+    {
+        QFETCH(qint64, opening);
+        QFETCH(qint64, closing);
+        QFETCH(int, grr);
+        QFETCH(int, before);
+        QFETCH(QString, expected);
+        QCOMPARE(plain(summaryTitle(opening, closing, Currency(), rate(grr, before))), expected);
+    }
+
+    void movementSentences()
+    {
+        // VISUAL's own month: the parts add up to the printed change.
+        QCOMPARE(
+            plain(movementSentence(
+                row(4'970'016'925, 69'678'500, 11, 95'028'200, 19'509'400, 7'303'700, 1, -10'419'600), Currency())),
+            QStringLiteral("ARR rose by $1,274,740 in September: $696,785 from 11 new customers and $950,282 of "
+                           "expansion, less $195,094 of contraction, $73,037 of churn (1 customer) and $104,196 of "
+                           "exchange rates."));
+        QCOMPARE(plain(movementSentence(row(100, 0, 0, 0, 0, 0, 0, 0), Currency())),
+            QStringLiteral("ARR did not change in September: no customer joined, left, grew or shrank."));
+        QCOMPARE(plain(movementSentence(row(90'000, 0, 0, 0, 0, 50'000, 2, 0), Currency())),
+            QStringLiteral("ARR fell by $500 in September: a loss of $500 of churn (2 customers)."));
+        QCOMPARE(plain(movementSentence(row(90'000, 5'000, 1, 0, 5'000, 0, 0, 0), Currency())),
+            QStringLiteral("ARR ended September where it began: $50 from 1 new customer, less $50 of contraction."));
+        // 1.40 + 1.40 + 1.40 is 4.20, printed 4: one of the parts is printed 2, so that they add up.
+        QCOMPARE(plain(movementSentence(row(10'000, 140, 1, 140, 0, 0, 0, 140), Currency())),
+            QStringLiteral("ARR rose by $4 in September: $2 from 1 new customer, $1 of expansion and $1 of exchange "
+                           "rates."));
+    }
+
+    void carriers()
+    {
+        QCOMPARE(carrierSentence(row(100, 5, 1, 9, 0, 0, 0, 0)), std::string("Expansion carried the month."));
+        QCOMPARE(carrierSentence(row(100, 5, 1, 0, 4, 9, 1, 0)), std::string("Churn weighed most on the month."));
+        QCOMPARE(
+            carrierSentence(row(100, 0, 0, 0, 0, 0, 0, -9)), std::string("Exchange rates weighed most on the month."));
+        QCOMPARE(carrierSentence(row(100, 0, 0, 0, 0, 0, 0, 0)), std::string());
+    }
+
+    void rates()
+    {
+        QCOMPARE(plain(rateSentence("NRR", rate(1075, 1066), "on August")),
+            QStringLiteral("NRR is 107.5 %, up 0.9 points on August."));
+        QCOMPARE(plain(rateSentence("NRR", rate(1075, 1085), "on August")),
+            QStringLiteral("NRR is 107.5 %, down 1.0 point on August."));
+        QCOMPARE(plain(rateSentence("NRR", rate(1075, 1075), "on August")),
+            QStringLiteral("NRR is 107.5 %, unchanged on August."));
+        QCOMPARE(plain(rateSentence("NRR", rate(1075, -1), "on August")), QStringLiteral("NRR is 107.5 %."));
+        QCOMPARE(plain(rateSentence("NRR", rate(-1, 1075), "on August")), QString());
+        QCOMPARE(plain(yearSentence(rate(906, 930), "Mid-market", 880)),
+            QStringLiteral("Retention of the installed base lost 2.4 points in a year; Mid-market stands lowest at "
+                           "88.0 %."));
+        QCOMPARE(plain(yearSentence(rate(906, 906), "", {})),
+            QStringLiteral("Retention of the installed base is where it was a year ago."));
+        QCOMPARE(plain(yearSentence(rate(-1, -1), "SMB", 880)), QString());
+    }
+
+    void losses()
+    {
+        QCOMPARE(plain(lossSentence(379'258'100, Currency(), 906)),
+            QStringLiteral(
+                "Customers who left or shrank over twelve months took $3,792,581, or 9.4 % of opening ARR."));
+        QCOMPARE(
+            plain(lossSentence(0, Currency(), 1000)), QStringLiteral("No customer left or shrank over twelve months."));
+        QCOMPARE(plain(lossSentence(100, Currency(), {})), QString());
+        QCOMPARE(plain(groupLossSentence(
+                     {{"Enterprise", 6400, 50, rate(925, 964)}, {"Mid-market", 3600, 60, rate(880, 898)}})),
+            QStringLiteral(
+                "Mid-market, 36 % of opening ARR, makes 55 % of the loss; its GRR is 88.0 %, down 1.8 points "
+                "in a year."));
+        QCOMPARE(plain(groupLossSentence({{"Enterprise", 6400, 50, {}}})), QString());
+        QCOMPARE(plain(groupLossSentence({{"Enterprise", 6400, 0, {}}, {"SMB", 100, 0, {}}})), QString());
+    }
+
+    void renewals()
+    {
+        const Date until = *Date::of(2026, 12, 29);
+        QCOMPARE(plain(renewalSentence({151, 1'414'000'000, 339'000'000, 5, 0, until}, Currency())),
+            QStringLiteral("151 customers with $14.14M renew by 29 December; $3.39M (24 %) is yellow or red."));
+        QCOMPARE(plain(renewalSentence({1, 1'000'000, 0, 0, 0, until}, Currency())),
+            QStringLiteral("1 customer with $10k renews by 29 December; none of it is yellow or red."));
+        QCOMPARE(plain(renewalSentence({1, 1'000'000, {}, 0, 0, until}, Currency())),
+            QStringLiteral("1 customer with $10k renews by 29 December."));
+        QCOMPARE(plain(renewalSentence({0, 0, {}, 0, 0, until}, Currency())),
+            QStringLiteral("No contract comes up for renewal by 29 December."));
+    }
+
+    void reconciliation()
+    {
+        QCOMPARE(plain(reconcileTitle("CRM", "billing", 5'113'923'749, 5'097'490'925, Currency())),
+            QStringLiteral("CRM is $164,328.24 higher than billing"));
+        QCOMPARE(plain(reconcileTitle("CRM", "billing", 100, 200, Currency())),
+            QStringLiteral("Billing is $1.00 higher than CRM"));
+        QCOMPARE(plain(reconcileTitle("CRM", "billing", 100, 100, Currency())),
+            QStringLiteral("CRM and billing agree on $1.00"));
+        QCOMPARE(plain(causeSentence(8, 3, 3'666'000, Currency())),
+            QStringLiteral(
+                "8 causes and an unexplained rest of 3 customers, $36,660.00, add up to the difference to the cent."));
+        QCOMPARE(plain(causeSentence(1, 0, 0, Currency())),
+            QStringLiteral("1 cause explains the difference to the cent; nothing is unexplained."));
+        QCOMPARE(plain(causeSentence(0, 0, 0, Currency())), QStringLiteral("No difference stands between the two."));
+        // 569 of 601: Wilson at 95 % is 92.6 to 96.2 (VISUAL section 7).
+        QCOMPARE(plain(matchSentence(569, 601)),
+            QStringLiteral("569 of 601 customers agree on ARR: 94.7 % (interval 92.6-96.2)."));
+        QCOMPARE(plain(matchSentence(0, 0)), QString());
+    }
+
+    void cohortsAndSources()
+    {
+        QCOMPARE(plain(cohortTitle(12, 8, 1.0421)),
+            QStringLiteral("At 12 months the 8 cohorts old enough keep 104 % of starting ARR"));
+        QCOMPARE(plain(cohortTitle(12, 1, 0.9)),
+            QStringLiteral("At 12 months the one cohort old enough keeps 90 % of starting ARR"));
+        QCOMPARE(plain(cohortTitle(12, 0, {})), QStringLiteral("No cohort is old enough yet for a value at 12 months"));
+        QCOMPARE(plain(freshnessTitle({{"CRM", 0, false}, {"billing", 1, false}})),
+            QStringLiteral("Both sources are fresh"));
+        QCOMPARE(plain(freshnessTitle({{"CRM", 0, false}, {"support", 12, true}})),
+            QStringLiteral("1 of 2 sources is late: support (12 days)"));
+        QCOMPARE(plain(freshnessTitle({})), QStringLiteral("No source has been imported"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSentences)
+#include "tst_sentences.moc"

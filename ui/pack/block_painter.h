@@ -1,0 +1,15 @@
+#pragma once
+#include "core/pack/pack_document.h"
+#include "ui/pack/page_canvas.h"
+
+namespace qd::ui {
+
+/// Paint one block of a page into `box` (1/96 inch).
+void paintNarrative(const PageCanvas &canvas, const QRectF &box, const pack::Narrative &narrative);
+void paintTable(const PageCanvas &canvas, const QRectF &box, const pack::Table &table);
+void paintScorecard(const PageCanvas &canvas, const QRectF &box, const pack::Scorecard &scorecard);
+void paintChartBlock(const PageCanvas &canvas, const QRectF &box, const pack::ChartBlock &block);
+void paintKeyFigures(const PageCanvas &canvas, const QRectF &box, const pack::KeyFigures &figures);
+void paintBlock(const PageCanvas &canvas, const pack::Block &block);
+
+} // namespace qd::ui

@@ -1,0 +1,59 @@
+#include "ui/pack/pack_pdf.h"
+
+#include "ui/common/formatting.h"
+#include "ui/common/pdf_bytes.h"
+#include "ui/pack/pack_painter.h"
+#include "ui/pack/page_canvas.h"
+
+#include <QBuffer>
+#include <QDateTime>
+#include <QPageLayout>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QSaveFile>
+
+namespace qd::ui {
+
+namespace {
+
+constexpr int Resolution = 1200; // positions in a PDF are rounded to this
+
+} // namespace
+
+QByteArray packPdf(const pack::PackDocument &document)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    writer.setResolution(Resolution);
+    writer.setPageLayout(QPageLayout(QPageSize(QPageSize::A4), QPageLayout::Landscape, QMarginsF()));
+    writer.setTitle(qt(document.name) + QStringLiteral(", ") + qt(document.period));
+    writer.setCreator(QStringLiteral("Quarterdeck"));
+    QPainter painter(&writer);
+    for (int page = 0; page < int(document.pages.size()); ++page) {
+        if (page > 0)
+            writer.newPage();
+        painter.save();
+        painter.scale(Resolution / 96.0, Resolution / 96.0);
+        paintPackPage(painter, document, page);
+        painter.restore();
+    }
+    painter.end();
+    const QDate day(document.asOf.year(), document.asOf.month(), document.asOf.day());
+    return withFixedPdfDate(bytes, QDateTime(day, QTime(0, 0), Qt::UTC));
+}
+
+Result<void> savePackPdf(const pack::PackDocument &document, const QString &path)
+{
+    const QByteArray bytes = packPdf(document);
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+        return {};
+    return Error{ErrorCode::Io,
+        "The pack could not be written to " + path.toStdString() + ": " + file.errorString().toStdString()
+            + ". Nothing was changed there; choose another folder or free some space.",
+        {path.toStdString()}};
+}
+
+} // namespace qd::ui

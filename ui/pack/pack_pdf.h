@@ -1,0 +1,17 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/pack/pack_document.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace qd::ui {
+
+/// The pack as a vector PDF, A4 landscape, fonts embedded. Its creation date is the pack's as-of date: the same
+/// document gives the same bytes. From any thread.
+[[nodiscard]] QByteArray packPdf(const pack::PackDocument &document);
+
+/// Writes it to `path`; the file that stood there stays until the new one is whole. Io.
+[[nodiscard]] Result<void> savePackPdf(const pack::PackDocument &document, const QString &path);
+
+} // namespace qd::ui
