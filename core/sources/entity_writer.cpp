@@ -292,11 +292,14 @@ EntityWriter::Outcome EntityWriter::write(TypedRow &row, std::int64_t line)
         return refuse(row, first->second, Reason::ConflictingFile);
     const std::string asOf = m_file.asOf.iso();
     const bool real = stored.exists && !stored.bare;
-    if (real) {
-        merge(row, stored);
-        if (asOf < stored.asOf)
-            return m_statements->history.older(key, row.values) ? Outcome::Accepted : Outcome::Unchanged;
+    if (real && asOf < stored.asOf) {
+        std::vector<bool> said(row.values.size());
+        for (std::size_t i = 0; i < said.size(); ++i)
+            said[i] = !keeps(i);
+        return m_statements->history.older(key, row.values, said) ? Outcome::Accepted : Outcome::Unchanged;
     }
+    if (real)
+        merge(row, stored);
     const std::int64_t hash = row.contentHash();
     if (real && hash == stored.hash) {
         if (asOf > stored.asOf)

@@ -113,7 +113,7 @@ Mapping mapHeaders(std::shared_ptr<const Profile> profile, std::span<const std::
 }
 
 std::optional<Mapping> detect(
-    std::span<const std::shared_ptr<const Profile>> profiles, std::span<const std::string> headers)
+    std::span<const std::shared_ptr<const Profile>> profiles, std::span<const std::string> headers, bool byHeadersAlone)
 {
     std::optional<Mapping> best;
     const auto lower = loweredAll(headers);
@@ -121,7 +121,7 @@ std::optional<Mapping> detect(
         if (!hasRequiredGroups(*profile, lower))
             continue;
         Mapping mapping = mapHeaders(profile, headers);
-        if (!mapping.missing().empty())
+        if (!mapping.missing().empty() || (byHeadersAlone && mapping.confidence() < profile->leastShare))
             continue;
         if (!best || mapping.extraFields.size() < best->extraFields.size())
             best = std::move(mapping);

@@ -48,8 +48,9 @@ struct Mapping {
 [[nodiscard]] Mapping mapHeaders(std::shared_ptr<const Profile> profile, std::span<const std::string> headers);
 
 /// The mapping that fits a header row best among `profiles`, or nothing: all required columns and every `require`
-/// group must be there; most headers known wins, then the earlier profile.
-[[nodiscard]] std::optional<Mapping> detect(
-    std::span<const std::shared_ptr<const Profile>> profiles, std::span<const std::string> headers);
+/// group must be there; most headers known wins, then the earlier profile. `byHeadersAlone`: neither a name nor the
+/// user says what the file is, so profiles hold out for their least share.
+[[nodiscard]] std::optional<Mapping> detect(std::span<const std::shared_ptr<const Profile>> profiles,
+    std::span<const std::string> headers, bool byHeadersAlone);
 
 } // namespace qd::sources

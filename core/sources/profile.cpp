@@ -138,6 +138,7 @@ Profile canonicalProfile(std::string_view entity)
     profile.title = "Canonical " + std::string(entity);
     profile.source = CanonicalProfile;
     profile.entity = entity;
+    profile.leastShare = 0.5; // account_id and name alone are in many a file of something else
     for (const store::Column &column : store::findEntity(entity)->columns)
         profile.columns.push_back(
             {std::string(column.name), {{std::string(column.name), Conversion::None, {}, {}}}, {}, {}});

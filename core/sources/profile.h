@@ -53,6 +53,7 @@ struct Profile {
     std::string entity;
     std::vector<std::vector<std::string>> require; ///< of each group one header must be there; lower case
     std::vector<ProfileColumn> columns;
+    double leastShare = 0; ///< of the file's headers that must be known, where nothing but headers tells what it is
     std::optional<RowRule> zeroWhen = std::nullopt; ///< rows whose recurring value counts 0
     std::optional<RowRule> skipWhen = std::nullopt; ///< rows that are passed over
 };

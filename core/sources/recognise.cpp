@@ -97,7 +97,7 @@ Result<void> findMapping(
         std::stable_partition(canonicalFirst.begin(), canonicalFirst.end(),
             [](const auto &profile) { return profile->name == CanonicalProfile; });
     for (const HeaderRow &row : rows) {
-        auto mapping = detect(canonicalFirst, row.headers);
+        auto mapping = detect(canonicalFirst, row.headers, entity.empty());
         if (!mapping)
             continue;
         file.mapping = std::move(*mapping);

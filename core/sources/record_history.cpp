@@ -145,14 +145,14 @@ bool RecordHistory::saysSomething(const std::string &key, std::size_t column, co
     return between.executeStep();
 }
 
-bool RecordHistory::older(const std::string &key, const std::vector<Value> &values)
+bool RecordHistory::older(const std::string &key, const std::vector<Value> &values, const std::vector<bool> &said)
 {
     const auto later = nextSnapshot(key);
     bool any = false;
     for (const std::size_t column : m_columns) {
         const auto was = valueAt(key, column);
         const auto is = textOf(values, column);
-        if (was == is)
+        if (!said[column] || was == is)
             continue;
         any = true;
         // The next snapshot said what was in force until now; only changes are kept, so it has to be said again.

@@ -19,8 +19,8 @@ public:
     void changed(const std::string &key, const std::vector<Value> &before, const std::vector<Value> &after);
 
     /// A row that is older than what is stored: enters the past, and says again at the next snapshot of the entity
-    /// what was already known for that day. True if that changed anything.
-    [[nodiscard]] bool older(const std::string &key, const std::vector<Value> &values);
+    /// what was already known for that day. Of columns not in `said` the file says nothing. True if anything changed.
+    [[nodiscard]] bool older(const std::string &key, const std::vector<Value> &values, const std::vector<bool> &said);
 
 private:
     struct Statements;

@@ -102,4 +102,17 @@ std::string quarantineCsv(const store::Workspace &workspace, std::optional<std::
     return csv;
 }
 
+std::vector<QuarantineCount> quarantineByReason(const store::Workspace &workspace)
+{
+    std::vector<QuarantineCount> counts;
+    SQLite::Statement row(workspace.db(),
+        "SELECT q.code, b.entity, q.message, count(*), min(q.quarantine_id) FROM quarantine q "
+        "JOIN import_batch b ON b.batch_id = q.batch_id GROUP BY q.code, b.entity ORDER BY count(*) DESC, q.code, "
+        "b.entity");
+    while (row.executeStep())
+        counts.push_back({row.getColumn(0).getString(), row.getColumn(1).getString(), row.getColumn(2).getString(),
+            row.getColumn(3).getInt()});
+    return counts;
+}
+
 } // namespace qd::sources

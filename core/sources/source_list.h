@@ -26,6 +26,17 @@ struct SourceList {
 /// All sources and batches of a workspace.
 [[nodiscard]] SourceList listSources(const store::Workspace &workspace);
 
+/// Rows in quarantine for one reason and entity.
+struct QuarantineCount {
+    std::string code;
+    std::string entity;
+    std::string example; ///< the sentence of the first such row
+    int rows = 0;
+};
+
+/// Reasons of all batches, most rows first.
+[[nodiscard]] std::vector<QuarantineCount> quarantineByReason(const store::Workspace &workspace);
+
 /// Quarantined rows as CSV with a header: batch,file,line,column,code,message,record. The record stands as it came.
 [[nodiscard]] std::string quarantineCsv(
     const store::Workspace &workspace, std::optional<std::int64_t> batch = std::nullopt);

@@ -127,6 +127,8 @@ void TestImportSafety::olderSnapshotBetweenTwo()
     QVERIFY(f.import({ann}, asOf("2026-01-31")).ok());
     QVERIFY(f.import({annAgain}, asOf("2026-03-31")).ok());
     QVERIFY(f.import({bo}, asOf("2026-02-28")).ok());
+    // A file without the column says nothing about it.
+    QVERIFY(f.import({f.write("crm.accounts.names.csv", "account_id,name\nA,Acme\n")}, asOf("2026-01-01")).ok());
     // In February it was Bo, but what March said stands.
     QCOMPARE(f.rows("SELECT new_value, as_of FROM record_history ORDER BY as_of"),
         QStringList({"Ann|2026-01-31", "Bo|2026-02-28", "Ann|2026-03-31"}));

@@ -14,6 +14,7 @@ private slots:
     void shipped_data();
     void shipped();
     void canonicalByHeaders();
+    void fewKnownHeadersAreNotEnough();
     void bannerAndFooter();
     void deletedRowsAreSkipped();
     void trialsCountZero();
@@ -132,6 +133,15 @@ void TestProfiles::canonicalByHeaders()
         QCOMPARE(preview->profile, std::string("canonical"));
         QCOMPARE(preview->confidence, 1.0);
     }
+}
+
+void TestProfiles::fewKnownHeadersAreNotEnough()
+{
+    SourceFixture f;
+    const std::string csv = "account_id,name,order,total,shipped,carrier\nA,x,1,2,3,4\n";
+    QCOMPARE(f.import({f.write("orders.csv", csv)}).error().code, ErrorCode::NotRecognised);
+    QVERIFY(f.import({f.write("crm.accounts.csv", csv)}).ok());
+    QVERIFY(f.rows("SELECT extra FROM accounts").at(0).contains(QStringLiteral("carrier")));
 }
 
 void TestProfiles::bannerAndFooter()

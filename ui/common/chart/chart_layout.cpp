@@ -101,7 +101,7 @@ ChartLayout layoutChart(const QRectF &rect, const ChartSpec &spec, double scale)
         return layout;
     }
     // First with room for one line of labels, then once more with the room they really take.
-    const double top = rect.top() + 22 * scale;
+    const double top = rect.top() + (layout.unit.text.isEmpty() ? 20 : 26) * scale;
     const double left = rect.left() + axisWidth(layout);
     layout.plot = QRectF(QPointF(std::round(left), std::round(top)), QPointF(rect.right(), rect.bottom() - 20 * scale));
     const double right = std::min(endLabelWidth(layout, spec), rect.width() * LargestEndShare);

@@ -11,7 +11,7 @@ namespace qd::ui {
 
 struct Theme;
 
-/// A place in a chart: a series and a category; -1 for "any".
+/// A place in a chart: a series and a category; -1 for "any". A heatmap's totals are the series after the last.
 struct ChartPlace {
     int series = -1;
     int category = -1;

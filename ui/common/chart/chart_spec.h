@@ -52,7 +52,8 @@ struct ChartSeries {
     SeriesRole role = SeriesRole::Primary;
     QVector<std::optional<double>> values; ///< by category; nothing is a gap, or an absent heatmap cell
     QVector<int> counts = {}; ///< n behind each value; below 10 is marked as small
-    QString note = {}; ///< beside the name: under an end label, or a heatmap row's second column ("n 29")
+    /// Beside the name: under an end label, or a heatmap row's further columns, parted by tabs ("29\t2.00").
+    QString note = {};
     QVector<QString> valueLabels = {}; ///< what to print instead of the formatted value
 };
 
@@ -79,7 +80,7 @@ struct ChartSpec {
     QVector<TargetLine> targets = {};
     HeatScale heatScale = HeatScale::Sequential;
     std::optional<ChartSeries> totals = std::nullopt; ///< heatmap: last row below a strong line
-    QString rowHeader = {}; ///< heatmap: heading of the row labels
+    QString rowHeader = {}; ///< heatmap: headings of the row labels and notes ("Start\tn\tARR, M")
     QVector<SeriesRole> categoryRoles = {}; ///< waterfall: colour of each category
     bool startAtZero = true; ///< lines may start elsewhere; then the subtitle says where
     QString emptyText = {}; ///< shown instead of a plot without values

@@ -4,10 +4,12 @@
 #include "ui/common/theme.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace qd::ui {
 namespace {
 
+constexpr double LineHeight = 13;
 constexpr double HatchPitch = 6;
 constexpr float HatchOpacity = 0.28F;
 
@@ -90,8 +92,11 @@ void paintHeatmap(const ChartCanvas &canvas, const QRectF &rect)
 {
     const HeatmapLayout heat = layoutHeatmap(rect, canvas.spec, canvas.layout.scale);
     paintHeadings(canvas, heat);
+    const double rowHeight = heat.rows.isEmpty() ? LineHeight : heat.rows.first().box.height();
+    const int step = std::max(1, static_cast<int>(std::ceil(LineHeight * heat.scale / rowHeight)));
     for (int index = 0; index < heat.rows.size(); ++index) {
-        paintRowTexts(canvas, heat, index);
+        if (index % step == 0 || heat.rows.at(index).isTotal) // rows lower than their text name only some
+            paintRowTexts(canvas, heat, index);
         if (heat.rows.at(index).isTotal)
             canvas.horizontal(heat.totalsLine, rect.left(), rect.right(), canvas.theme.strong);
     }

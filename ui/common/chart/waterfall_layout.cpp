@@ -1,5 +1,6 @@
 #include "ui/common/chart/waterfall_layout.h"
 
+#include "ui/common/formatting.h"
 #include "ui/common/theme.h"
 
 #include <algorithm>
@@ -21,14 +22,17 @@ QString totalText(const ChartLayout &layout, const ChartSpec &spec, double value
     return axisText(layout.unit, value, extra);
 }
 
-/// A step in the axis' unit, where the full number is wider than its slot.
-QString shortStepText(const ChartLayout &layout, const ChartSpec &spec, double value)
+/// A step with its own magnitude ("+406k", "-1.27M"), where the full number is wider than its slot. The letter stays on
+/// the label: beside it a small step is still in full, and both must be told apart.
+QString shortStepText(const ChartSpec &spec, double value)
 {
-    // What would read as zero keeps its full, short number.
-    if (layout.unit.magnitude.isEmpty() || std::abs(value) < layout.unit.divisor / 100)
+    const double size = std::abs(value);
+    if (size < 1e4 || spec.format == ValueFormat::Percent || spec.format == ValueFormat::Points)
         return changeText(spec, value);
-    const QString text = axisText(layout.unit, value, layout.unit.decimals < 2 ? 1 : 0);
-    return value > 0 ? QLatin1Char('+') + text : text;
+    if (size < 999.5e3)
+        return formatDelta(value / 1e3, 0) + QLatin1Char('k');
+    return size < 999.5e6 ? formatDelta(value / 1e6, 2) + QLatin1Char('M')
+                          : formatDelta(value / 1e9, 2) + QLatin1Char('B');
 }
 
 void labelBars(QVector<WaterfallBar> &bars, const ChartLayout &layout, const ChartSpec &spec)
@@ -46,8 +50,7 @@ void labelBars(QVector<WaterfallBar> &bars, const ChartLayout &layout, const Cha
     for (auto &bar : bars) {
         const bool hasOwn = bar.category < labels.size() && !labels.at(bar.category).isEmpty();
         if (isTight && !hasOwn)
-            bar.label =
-                bar.isTotal ? totalText(layout, spec, bar.to, 2) : shortStepText(layout, spec, bar.to - bar.from);
+            bar.label = bar.isTotal ? totalText(layout, spec, bar.to, 2) : shortStepText(spec, bar.to - bar.from);
         const double width = textWidth(chartFont(Type::Header, layout.scale, bar.isTotal), bar.label);
         const double height = LabelHeight * layout.scale;
         const double gap = LabelGap * layout.scale;

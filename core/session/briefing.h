@@ -1,0 +1,74 @@
+#pragma once
+#include "core/base/progress.h"
+#include "core/reconcile/reconciliation.h"
+#include "core/revenue/account_overview.h"
+#include "core/revenue/retention_rates.h"
+#include "core/sources/source_list.h"
+
+#include <functional>
+
+namespace qd::session {
+
+/// Something a person should look at, worst first.
+struct Finding {
+    enum class Weight { Information, Warning, Urgent };
+    Weight weight = Weight::Information;
+    std::string rule; ///< stable name of the rule: "late_source", "quarantine", "largest_break" ...
+    std::string title; ///< one sentence
+    std::string detail; ///< against what
+    std::optional<std::int64_t> amount; ///< base minor units, where money is at stake
+    std::string owner;
+    std::vector<std::string> accounts; ///< customers behind it
+};
+
+/// How many records changed a field in the latest snapshot of their source.
+struct FieldChange {
+    std::string field; ///< renewal_date, owner, health, segment, lifecycle_stage, status, arr
+    int records = 0;
+};
+
+/// A system's state on the day of the briefing.
+struct SourceFreshness {
+    std::string name;
+    std::string kind;
+    std::optional<Date> asOf;
+    int ageDays = 0; ///< against the latest as-of date of all sources
+    int limitDays = 0; ///< over this it is late
+    std::int64_t rows = 0;
+    [[nodiscard]] bool late() const { return ageDays > limitDays; }
+};
+
+/// What Home shows: the month's headline numbers, what changed, and what needs attention.
+struct Briefing {
+    std::shared_ptr<const identity::AccountDirectory> accounts;
+    Currency currency;
+    Date asOf;
+    std::optional<Month> month; ///< last ended month; nothing without ARR
+    std::vector<revenue::RetentionPoint> trend; ///< 13 months to `month`
+    std::vector<revenue::AccountMovement> movements; ///< of `month`, all customers
+    revenue::MovementRow monthTotal;
+    int renewalsDue = 0; ///< customers whose renewal falls in the next RenewalDays
+    std::int64_t renewalArr = 0;
+    std::int64_t renewalArrAtRisk = 0; ///< of it, with yellow or red health
+    std::vector<std::string> renewalAccounts;
+    std::optional<reconcile::Reconciliation> reconciliation; ///< the default pair
+    std::vector<FieldChange> changes;
+    std::int64_t quarantined = 0;
+    std::int64_t rowsRead = 0;
+    std::vector<Finding> findings;
+    std::vector<SourceFreshness> sources;
+};
+
+inline constexpr int RenewalDays = 90;
+
+struct BriefingOptions {
+    std::optional<Date> asOf;
+    revenue::GroupingOptions grouping; ///< filters
+    std::function<bool(const identity::Account &)> only;
+};
+
+/// NoData for a workspace without customers; parts that lack data are empty. NoRate, Overflow, Cancelled.
+[[nodiscard]] Result<Briefing> briefing(
+    const store::Workspace &workspace, const BriefingOptions &options, Progress &progress);
+
+} // namespace qd::session

@@ -1,0 +1,89 @@
+#include "chart_samples.h"
+
+namespace qd::ui::samples {
+
+QVector<QString> months(int year, int month, int count)
+{
+    QVector<QString> result;
+    for (int i = 0; i < count; ++i) {
+        const int index = month - 1 + i;
+        result << QStringLiteral("%1-%2").arg(year + index / 12).arg(index % 12 + 1, 2, 10, QLatin1Char('0'));
+    }
+    return result;
+}
+
+ChartSpec rates(int seriesCount)
+{
+    ChartSpec spec;
+    spec.title = QStringLiteral("Retention");
+    spec.subtitle = QStringLiteral("trailing 12 months");
+    spec.format = ValueFormat::Percent;
+    spec.startAtZero = false;
+    spec.categories = months(2024, 10, 24);
+    for (int index = 0; index < seriesCount; ++index) {
+        ChartSeries series;
+        series.name = QStringLiteral("Line %1").arg(index + 1);
+        series.note = QStringLiteral("in 1 y");
+        for (int i = 0; i < 24; ++i)
+            series.values << 0.9 + 0.003 * index + 0.001 * ((i * 7 + index * 3) % 11);
+        spec.series << series;
+    }
+    return spec;
+}
+
+ChartSpec movements()
+{
+    ChartSpec spec;
+    spec.kind = ChartKind::Columns;
+    spec.title = QStringLiteral("ARR movements");
+    spec.unit = QStringLiteral("USD");
+    spec.format = ValueFormat::Money;
+    spec.categories = months(2026, 7, 3);
+    spec.series = {
+        {QStringLiteral("new"), QStringLiteral("New"), SeriesRole::New, {300.0, 200.0, 100.0}},
+        {QStringLiteral("expansion"), QStringLiteral("Expansion"), SeriesRole::Expansion, {50.0, 0.0, 150.0}},
+        {QStringLiteral("churn"), QStringLiteral("Churn"), SeriesRole::Churn, {-100.0, -50.0, -25.0}},
+        {QStringLiteral("net"), QStringLiteral("Net"), SeriesRole::Net, {250.0, 150.0, 225.0}},
+    };
+    return spec;
+}
+
+ChartSpec bridge()
+{
+    ChartSpec spec;
+    spec.kind = ChartKind::Waterfall;
+    spec.title = QStringLiteral("CRM to billing");
+    spec.unit = QStringLiteral("USD");
+    spec.format = ValueFormat::Money;
+    spec.startAtZero = false;
+    const QStringList names{QStringLiteral("CRM"), QStringLiteral("Monthly as annual"), QStringLiteral("Currency"),
+        QStringLiteral("Price uplift not in CRM"), QStringLiteral("Timing"), QStringLiteral("Not yet billed"),
+        QStringLiteral("Cancelled, still in CRM"), QStringLiteral("Duplicate in CRM"), QStringLiteral("Unexplained"),
+        QStringLiteral("Rounding"), QStringLiteral("Billing")};
+    spec.categories = names;
+    spec.series = {{QStringLiteral("bridge"), QString(), SeriesRole::Total,
+        {51139237.49, 406098.0, 56153.5, 31884.0, -78408.0, -262800.0, -179880.0, -174036.0, 36660.0, 0.26,
+            50974909.25}}};
+    return spec;
+}
+
+ChartSpec cohorts()
+{
+    ChartSpec spec;
+    spec.kind = ChartKind::Heatmap;
+    spec.title = QStringLiteral("NRR by start quarter");
+    spec.format = ValueFormat::Percent;
+    spec.heatScale = HeatScale::Diverging;
+    spec.rowHeader = QStringLiteral("Start");
+    spec.categories = {QStringLiteral("0"), QStringLiteral("3"), QStringLiteral("6")};
+    spec.series = {
+        {QStringLiteral("a"), QStringLiteral("2025 Q4"), SeriesRole::Primary, {1.0, 1.08, 0.93}, {29, 29, 29}},
+        {QStringLiteral("b"), QStringLiteral("2026 Q1"), SeriesRole::Primary, {1.0, 1.02, std::nullopt}, {8, 8, 8}},
+        {QStringLiteral("c"), QStringLiteral("2026 Q2"), SeriesRole::Primary, {1.0, std::nullopt, std::nullopt}},
+    };
+    spec.totals =
+        ChartSeries{QStringLiteral("all"), QStringLiteral("All old enough"), SeriesRole::Total, {1.0, 1.05, 0.93}};
+    return spec;
+}
+
+} // namespace qd::ui::samples

@@ -1,0 +1,17 @@
+#pragma once
+#include "ui/common/chart/chart_spec.h"
+
+namespace qd::ui::samples {
+
+/// `count` ISO months from `year`-`month`.
+[[nodiscard]] QVector<QString> months(int year, int month, int count);
+/// `seriesCount` lines of rates over two years that end close together, with notes.
+[[nodiscard]] ChartSpec rates(int seriesCount);
+/// Three months: New 300, 200, 100; Expansion 50, 0, 150; Churn -100, -50, -25; Net their sums. USD.
+[[nodiscard]] ChartSpec movements();
+/// A bridge from 51,139,237.49 to 50,974,909.25 USD whose nine steps add up to the cent; the axis need not start at 0.
+[[nodiscard]] ChartSpec bridge();
+/// Three cohorts over 0, 3, 6 months; the second lacks the last cell and the third the last two; n 8 in one of them.
+[[nodiscard]] ChartSpec cohorts();
+
+} // namespace qd::ui::samples

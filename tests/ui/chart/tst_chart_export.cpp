@@ -1,0 +1,117 @@
+#include "chart_samples.h"
+
+#include "ui/common/chart/chart_export.h"
+#include "ui/common/pdf_bytes.h"
+
+#include <QImage>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace qd::ui;
+
+class TestChartExport : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    QByteArray exported(const ChartSpec &spec, const QString &name)
+    {
+        const QString path = m_folder.filePath(name);
+        if (!exportChart(spec, path, {800, 400}).ok())
+            return {};
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+private slots:
+    void sameSpecSameBytes_data()
+    {
+        QTest::addColumn<QString>("ending");
+        for (const char *ending : {"svg", "png", "pdf", "csv"})
+            QTest::newRow(ending) << QString::fromLatin1(ending);
+    }
+    void sameSpecSameBytes()
+    {
+        QFETCH(QString, ending);
+        for (const auto &spec : {samples::rates(3), samples::movements(), samples::bridge(), samples::cohorts()}) {
+            const QByteArray first = exported(spec, QStringLiteral("a.") + ending);
+            QVERIFY(first.size() > 20);
+            QCOMPARE(exported(spec, QStringLiteral("b.") + ending), first);
+        }
+    }
+
+    void svgHoldsItsTexts()
+    {
+        const QString svg = QString::fromUtf8(exported(samples::bridge(), QStringLiteral("chart.svg")));
+        for (const char *text : {"<title>CRM to billing</title>", "<desc>", ">CRM to billing<", ">51.139<", ">Billing<",
+                 ">axis starts at 50.8 M<", ">Unexplained<"})
+            QVERIFY2(svg.contains(QString::fromLatin1(text)), text);
+    }
+
+    void pngIsTwiceAsLarge()
+    {
+        const QImage image = QImage::fromData(exported(samples::rates(2), QStringLiteral("chart.png")));
+        QCOMPARE(image.size(), QSize(1600, 800));
+        QCOMPARE(image.pixelColor(0, 0), QColor(Qt::white)); // always light
+    }
+
+    void pdfIsOneVectorPage()
+    {
+        const QByteArray pdf = exported(samples::rates(2), QStringLiteral("chart.pdf"));
+        QVERIFY(pdf.startsWith("%PDF-"));
+        QVERIFY(pdf.contains("/MediaBox [0 0 600.000000 300.000000]")); // 800 x 400 at 96 dpi in points
+        QVERIFY(pdf.contains("/FontFile"));
+        QVERIFY(pdf.contains("(D:20260930000000Z")); // the end of the last month shown
+        QVERIFY(!pdf.contains("/Subtype /Image"));
+    }
+
+    void pdfDateKeepsTheLength()
+    {
+        const QByteArray pdf = "1 0 obj /CreationDate (D:20261122034500+01'00') endobj";
+        const QByteArray fixed = withFixedPdfDate(pdf, QDateTime(QDate(2026, 9, 30), QTime(0, 0), Qt::UTC));
+        QCOMPARE(fixed, QByteArray("1 0 obj /CreationDate (D:20260930000000Z00'00') endobj"));
+        QCOMPARE(withFixedPdfDate("no date", QDateTime::currentDateTimeUtc()), QByteArray("no date"));
+    }
+
+    void csv_data()
+    {
+        QTest::addColumn<bool>("isHeatmap");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("columns") << false
+                                 << QStringLiteral("category,New,Expansion,Churn,Net\n2026-07,300,50,-100,250\n"
+                                                   "2026-08,200,0,-50,150\n2026-09,100,150,-25,225\n");
+        QTest::newRow("heatmap") << true
+                                 << QStringLiteral("Start,0,3,6\n2025 Q4,1,1.08,0.93\n2026 Q1,1,1.02,\n2026 Q2,1,,\n"
+                                                   "All old enough,1,1.05,0.93\n");
+    }
+    void csv()
+    {
+        QFETCH(bool, isHeatmap);
+        QFETCH(QString, expected);
+        const ChartSpec spec = isHeatmap ? samples::cohorts() : samples::movements();
+        QCOMPARE(chartAsCsv(spec), expected);
+        QCOMPARE(chartAsTsv(spec), QString(expected).replace(QLatin1Char(','), QLatin1Char('\t')));
+    }
+
+    void csvNeutralisesFormulas()
+    {
+        ChartSpec spec = samples::movements();
+        spec.series.resize(1);
+        spec.series.first().name = QStringLiteral("=SUM(A1), \"now\"");
+        QVERIFY(chartAsCsv(spec).startsWith(QStringLiteral("category,\"'=SUM(A1), \"\"now\"\"\"\n")));
+        QVERIFY(chartAsTsv(spec).startsWith(QStringLiteral("category\t'=SUM(A1), \"now\"\n")));
+    }
+
+    void errorsSayWhatToDo()
+    {
+        const auto ending = exportChart(samples::bridge(), m_folder.filePath(QStringLiteral("chart.doc")));
+        QVERIFY(!ending.ok());
+        QCOMPARE(ending.error().code, qd::ErrorCode::InvalidArgument);
+        const auto folder = exportChart(samples::bridge(), m_folder.filePath(QStringLiteral("missing/chart.svg")));
+        QVERIFY(!folder.ok());
+        QCOMPARE(folder.error().code, qd::ErrorCode::Io);
+    }
+};
+
+QTEST_MAIN(TestChartExport)
+#include "tst_chart_export.moc"

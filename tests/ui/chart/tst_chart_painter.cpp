@@ -1,0 +1,184 @@
+#include "chart_samples.h"
+
+#include "ui/common/chart/chart_layout.h"
+#include "ui/common/chart/chart_painter.h"
+#include "ui/common/chart/heatmap_layout.h"
+#include "ui/common/theme.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QtTest>
+
+#include <thread>
+
+using namespace qd::ui;
+
+namespace {
+
+const QRectF Area(10, 10, 580, 280);
+
+QImage painted(const ChartSpec &spec, const Theme &theme, ChartPlace hovered = {}, ChartPlace selected = {})
+{
+    QImage image(600, 300, QImage::Format_ARGB32_Premultiplied);
+    image.fill(theme.surface);
+    QPainter painter(&image);
+    paintChart(painter, Area, spec, theme, 1.0, hovered, selected);
+    return image;
+}
+
+QImage blank(const Theme &theme)
+{
+    QImage image(600, 300, QImage::Format_ARGB32_Premultiplied);
+    image.fill(theme.surface);
+    return image;
+}
+
+ChartSpec edge(ChartKind kind, const QVector<std::optional<double>> &values)
+{
+    ChartSpec spec;
+    spec.kind = kind;
+    spec.emptyText = QStringLiteral("Import subscriptions to see movements");
+    for (qsizetype i = 0; i < values.size(); ++i)
+        spec.categories << QStringLiteral("C%1").arg(i);
+    if (!values.isEmpty())
+        spec.series = {{QStringLiteral("s"), QStringLiteral("Series"), SeriesRole::Primary, values}};
+    return spec;
+}
+
+} // namespace
+
+class TestChartPainter : public QObject {
+    Q_OBJECT
+private slots:
+    void edgesPaintSomething_data()
+    {
+        using Values = QVector<std::optional<double>>;
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<Values>("values");
+        const QList<std::pair<const char *, Values>> cases{{"empty", {}}, {"one point", {3.0}},
+            {"negative", {-5.0, -2.0, -9.0}}, {"all equal", {7.0, 7.0, 7.0}}, {"all zero", {0.0, 0.0, 0.0}},
+            {"gaps only", {std::nullopt, std::nullopt}}, {"gap inside", {1.0, std::nullopt, 2.0}},
+            {"huge and tiny", {1e15, 1e-9}}};
+        for (const auto kind :
+            {ChartKind::Lines, ChartKind::Columns, ChartKind::Waterfall, ChartKind::Heatmap, ChartKind::Steps})
+            for (const auto &[name, values] : cases)
+                QTest::addRow("kind %d, %s", int(kind), name) << int(kind) << values;
+    }
+    void edgesPaintSomething()
+    {
+        QFETCH(int, kind);
+        QFETCH(QVector<std::optional<double>>, values);
+        const ChartSpec spec = edge(static_cast<ChartKind>(kind), values);
+        for (const Theme *theme : {&Theme::light(), &Theme::darkTheme()})
+            QVERIFY(painted(spec, *theme) != blank(*theme));
+    }
+
+    void tooSmallToPaintIsHarmless()
+    {
+        QImage image(20, 20, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        for (const auto &spec : {samples::rates(3), samples::movements(), samples::bridge(), samples::cohorts()})
+            paintChart(painter, {2, 2, 9, 9}, spec, Theme::light());
+        painter.end();
+        QVERIFY(!image.isNull());
+    }
+
+    void aJobPaintsTheSamePicture()
+    {
+        for (const auto &spec : {samples::rates(2), samples::movements(), samples::bridge(), samples::cohorts()}) {
+            QImage there;
+            std::thread job([&] { there = painted(spec, Theme::light()); });
+            job.join();
+            QCOMPARE(there, painted(spec, Theme::light()));
+        }
+    }
+
+    void heatCellsFindThemselves()
+    {
+        const ChartSpec spec = samples::cohorts();
+        for (const auto &cell : layoutHeatmap(Area, spec).cells) {
+            const auto place = chartPlaceAt(Area, spec, Theme::light(), cell.box.center());
+            QVERIFY(place.has_value());
+            QCOMPARE(*place, cell.place);
+        }
+        const auto cells = layoutHeatmap(Area, spec).cells;
+        const QPointF absent(cells.at(2).box.center().x(), cells.at(3).box.center().y());
+        QVERIFY(!chartPlaceAt(Area, spec, Theme::light(), absent));
+    }
+
+    void columnPartsFindThemselves()
+    {
+        const ChartSpec spec = samples::movements();
+        for (const auto &part : columnParts(layoutChart(Area, spec), spec))
+            QCOMPARE(chartPlaceAt(Area, spec, Theme::light(), part.box.center()), std::optional(part.place));
+    }
+
+    void linePointsFindThemselves()
+    {
+        ChartSpec spec = samples::rates(2);
+        for (auto &value : spec.series[1].values)
+            value = *value + 0.1; // far from the first line
+        const ChartLayout layout = layoutChart(Area, spec);
+        for (int series = 0; series < 2; ++series)
+            for (int category = 0; category < 24; ++category) {
+                const QPointF point(layout.x(category), layout.y(*spec.series.at(series).values.at(category)));
+                QCOMPARE(chartPlaceAt(Area, spec, Theme::light(), point), std::optional(ChartPlace{series, category}));
+            }
+    }
+
+    void waterfallSlotsFindThemselves()
+    {
+        const ChartSpec spec = samples::bridge();
+        const ChartLayout layout = layoutChart(Area, spec);
+        for (int category = 0; category < 11; ++category)
+            QCOMPARE(chartPlaceAt(Area, spec, Theme::light(), layout.slot(category).center()),
+                std::optional(ChartPlace{0, category}));
+        QVERIFY(!chartPlaceAt(Area, spec, Theme::light(), Area.topLeft()));
+        QVERIFY(!chartPlaceAt(Area, spec, Theme::light(), QPointF(-50, 100)));
+    }
+
+    void roleDecidesTheColour()
+    {
+        const ChartSpec spec = samples::movements();
+        const QImage image = painted(spec, Theme::light());
+        for (const auto &part : columnParts(layoutChart(Area, spec), spec)) {
+            const QPoint corner = part.box.topLeft().toPoint() + QPoint(2, 2); // clear of the net line
+            const QColor expected = part.place.series == 0 ? Theme::light().series[1]
+                : part.place.series == 1                   ? Theme::light().series[3]
+                                                           : Theme::light().series[5];
+            QCOMPARE(image.pixelColor(corner).name(), expected.name());
+        }
+    }
+
+    void hoverAndSelectionShow()
+    {
+        for (const auto &spec : {samples::rates(2), samples::movements(), samples::bridge(), samples::cohorts()}) {
+            const QImage plain = painted(spec, Theme::light());
+            QVERIFY(painted(spec, Theme::light(), {0, 1}) != plain);
+            QVERIFY(painted(spec, Theme::light(), {}, {0, 1}) != plain);
+        }
+    }
+
+    void sparklineFillsItsSmallBox()
+    {
+        ChartSpec spec = samples::rates(1);
+        spec.kind = ChartKind::Sparkline;
+        QImage image(54, 28, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        paintChart(painter, image.rect(), spec, Theme::light());
+        painter.end();
+        int inked = 0;
+        for (int x = 6; x < 48; ++x)
+            for (int y = 0; y < 28; ++y)
+                if (image.pixelColor(x, y) != QColor(Qt::white)) {
+                    ++inked;
+                    break;
+                }
+        QCOMPARE(inked, 42); // one line from end to end
+    }
+};
+
+QTEST_MAIN(TestChartPainter)
+#include "tst_chart_painter.moc"

@@ -1,0 +1,135 @@
+#include "chart_samples.h"
+
+#include "ui/common/chart/chart_layout.h"
+#include "ui/common/chart/chart_tooltip.h"
+#include "ui/common/chart/chart_view.h"
+#include "ui/common/theme.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace qd::ui;
+
+namespace {
+
+void show(ChartView &view, const ChartSpec &spec)
+{
+    view.resize(600, 300);
+    view.setSpec(spec);
+    view.show();
+    view.setFocus();
+}
+
+} // namespace
+
+class TestChartView : public QObject {
+    Q_OBJECT
+private slots:
+    void keysWalkAndOpen()
+    {
+        ChartView view;
+        show(view, samples::movements());
+        QSignalSpy hovered(&view, &ChartView::placeHovered);
+        QSignalSpy activated(&view, &ChartView::placeActivated);
+        QTest::keyClick(&view, Qt::Key_Return);
+        QCOMPARE(activated.count(), 0); // nothing is chosen yet
+        QTest::keyClick(&view, Qt::Key_Left); // enters at the latest month
+        QCOMPARE(hovered.last(), QVariantList({-1, 2}));
+        QTest::keyClick(&view, Qt::Key_Left);
+        QTest::keyClick(&view, Qt::Key_Down);
+        QCOMPARE(hovered.last(), QVariantList({0, 1}));
+        QTest::keyClick(&view, Qt::Key_End);
+        QTest::keyClick(&view, Qt::Key_Right); // the end stops
+        QTest::keyClick(&view, Qt::Key_Return);
+        QCOMPARE(activated.count(), 1);
+        QCOMPARE(activated.last(), QVariantList({0, 2}));
+        QTest::keyClick(&view, Qt::Key_Escape);
+        QCOMPARE(hovered.last(), QVariantList({-1, -1}));
+    }
+
+    void keysSkipAbsentCells()
+    {
+        ChartView view;
+        show(view, samples::cohorts());
+        QSignalSpy hovered(&view, &ChartView::placeHovered);
+        QTest::keyClick(&view, Qt::Key_Right);
+        QCOMPARE(hovered.last(), QVariantList({0, 0}));
+        QTest::keyClick(&view, Qt::Key_Down);
+        QTest::keyClick(&view, Qt::Key_Right);
+        QTest::keyClick(&view, Qt::Key_Right); // 2026 Q1 has no month 6
+        QCOMPARE(hovered.last(), QVariantList({1, 1}));
+    }
+
+    void clickOpensThePart()
+    {
+        ChartView view;
+        show(view, samples::movements());
+        QSignalSpy activated(&view, &ChartView::placeActivated);
+        const auto parts = columnParts(layoutChart(view.rect(), view.spec(), view.logicalDpiY() / 96.0), view.spec());
+        for (const auto &part : parts) {
+            QTest::mouseClick(&view, Qt::LeftButton, {}, part.box.center().toPoint());
+            QCOMPARE(activated.last(), QVariantList({part.place.series, part.place.category}));
+        }
+        const auto opened = activated.count();
+        QTest::mouseClick(&view, Qt::LeftButton, {}, {1, 1});
+        QTest::mouseClick(&view, Qt::RightButton, {}, parts.first().box.center().toPoint());
+        QCOMPARE(activated.count(), opened);
+    }
+
+    void tooltipHoldsEveryValue()
+    {
+        const TooltipText text = tooltipText(samples::movements(), {-1, 0}, Theme::light());
+        QCOMPARE(text.rows.size(), 4);
+        QCOMPARE(text.rows.first().name, QStringLiteral("New"));
+        QCOMPARE(text.rows.first().value, QStringLiteral("300"));
+        QCOMPARE(text.rows.first().swatch, Theme::light().series[1]);
+        QVERIFY(text.rows.last().isTotal);
+        QCOMPARE(text.rows.last().value, QStringLiteral("250"));
+    }
+
+    void tooltipComesAndGoes()
+    {
+        ChartView view;
+        show(view, samples::movements());
+        QTest::keyClick(&view, Qt::Key_Right);
+        auto *tooltip = view.findChild<ChartTooltip *>();
+        QVERIFY(tooltip);
+        QVERIFY(tooltip->isVisible());
+        QTest::keyClick(&view, Qt::Key_Escape);
+        QVERIFY(!tooltip->isVisible());
+    }
+
+    void isReadAloud()
+    {
+        ChartView view;
+        view.setSpec(samples::bridge());
+        QCOMPARE(view.accessibleName(), QStringLiteral("CRM to billing"));
+        QVERIFY(view.accessibleDescription().contains(QStringLiteral("CRM to Billing, 11 values")));
+        QVERIFY(view.accessibleDescription().contains(QStringLiteral("(Billing)")));
+    }
+
+    void copiesImageAndData()
+    {
+        ChartView view;
+        show(view, samples::movements());
+        view.copyData();
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("category\tNew\t")));
+        view.copyImage();
+        QCOMPARE(QGuiApplication::clipboard()->image().size(), QSize(1200, 600));
+    }
+
+    void aNewSpecDropsTheOldPlace()
+    {
+        ChartView view;
+        show(view, samples::bridge());
+        QTest::keyClick(&view, Qt::Key_End);
+        QSignalSpy hovered(&view, &ChartView::placeHovered);
+        view.setSpec(samples::movements());
+        QCOMPARE(hovered.last(), QVariantList({-1, -1}));
+    }
+};
+
+QTEST_MAIN(TestChartView)
+#include "tst_chart_view.moc"

@@ -1,0 +1,29 @@
+#pragma once
+#include <QPainter>
+#include <QStyleOption>
+
+class QWidget;
+
+namespace qd::ui {
+
+struct Theme;
+
+/// The forms of QuarterdeckStyle, one function a part; they only paint, all measures are the style's.
+
+/// Ground and edge of a button by its state and properties (quarterdeck_style.h).
+void paintButtonGround(QPainter &painter, const QStyleOption &option, const QWidget *widget, const Theme &theme);
+void paintField(QPainter &painter, const QStyleOption &option, const Theme &theme);
+void paintFocusRing(QPainter &painter, const QRect &rect, const Theme &theme);
+void paintCheckBox(QPainter &painter, const QStyleOption &option, const Theme &theme);
+void paintRadio(QPainter &painter, const QStyleOption &option, const Theme &theme);
+void paintScrollBar(QPainter &painter, const QStyleOptionSlider &option, const QRect &thumb, const Theme &theme);
+void paintSlider(QPainter &painter, const QStyleOptionSlider &option, const QRect &handle, const Theme &theme);
+void paintProgress(QPainter &painter, const QStyleOptionProgressBar &option, const Theme &theme);
+void paintHeaderSection(QPainter &painter, const QStyleOption &option, const Theme &theme);
+/// A chevron 8 px wide, pointing down, in the middle of `rect`.
+void paintChevron(QPainter &painter, const QRect &rect, const QColor &colour);
+
+/// True when `widget` has the boolean dynamic property `name`.
+[[nodiscard]] bool hasProperty(const QWidget *widget, const char *name);
+
+} // namespace qd::ui

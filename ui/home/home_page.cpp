@@ -1,0 +1,189 @@
+#include "ui/home/home_page.h"
+
+#include "ui/common/chart/chart_view.h"
+#include "ui/common/empty_state.h"
+#include "ui/common/error_bar.h"
+#include "ui/common/formatting.h"
+#include "ui/common/panel.h"
+#include "ui/common/table/table_view.h"
+#include "ui/home/source_strip.h"
+
+#include <QPushButton>
+#include <QResizeEvent>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace qd::ui {
+
+namespace {
+constexpr int TileCount = 6;
+constexpr int WideEnoughForOneRow = 960;
+} // namespace
+
+HomePage::HomePage(QWidget *parent)
+    : Page(parent)
+    , m_stack(new QStackedWidget(this))
+    , m_error(new ErrorBar(this))
+    , m_tileGrid(new QGridLayout)
+    , m_changedPanel(new Panel(tr("What changed"), this))
+    , m_bridge(new ChartView(this))
+    , m_changes(new TableView(this))
+    , m_attentionPanel(new Panel(tr("Needs attention"), this))
+    , m_findings(new TableView(this))
+    , m_sources(new SourceStrip(this))
+{
+    for (int i = 0; i < TileCount; ++i) {
+        auto *tile = new Tile(this);
+        tile->setObjectName(QStringLiteral("tile%1").arg(i));
+        connect(tile, &Tile::activated, this, [this, i] { openTile(i); });
+        m_tiles << tile;
+    }
+    auto *changed = new QWidget(this);
+    auto *changedLayout = new QVBoxLayout(changed);
+    changedLayout->setContentsMargins(0, 0, 0, 0);
+    changedLayout->setSpacing(4);
+    changedLayout->addWidget(m_bridge, 5);
+    changedLayout->addWidget(m_changes, 6);
+    m_changes->setCompact(true);
+    m_changedPanel->setBody(changed, false);
+    m_attentionPanel->setBody(m_findings, false);
+
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    m_tileGrid->setSpacing(8);
+    layout->addLayout(m_tileGrid);
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(8);
+    middle->addWidget(m_changedPanel, 20);
+    middle->addWidget(m_attentionPanel, 19);
+    layout->addLayout(middle, 1);
+    layout->addWidget(m_sources);
+    layTiles();
+
+    auto *empty =
+        new EmptyState(tr("This workspace is empty. Drop the exports of your CRM, billing and CS platform here."),
+            tr("Import exports"), {}, this);
+    connect(empty, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
+    m_stack->addWidget(content);
+    m_stack->addWidget(empty);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_error);
+    outer->addWidget(m_stack, 1);
+
+    connect(m_findings, &TableView::activated, this, &HomePage::openFinding);
+    connect(m_changes, &TableView::activated, this, [this](const QString &account) {
+        Q_EMIT linkActivated(QStringLiteral("customers"), QStringLiteral("account:") + account);
+    });
+    connect(
+        m_bridge, &ChartView::placeActivated, this, [this] { Q_EMIT linkActivated(QStringLiteral("revenue"), {}); });
+    connect(m_sources, &SourceStrip::activated, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
+}
+
+QList<QWidget *> HomePage::headerActions()
+{
+    auto *pack = new QPushButton(tr("Monthly pack"), this);
+    connect(pack, &QPushButton::clicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("packs"), {}); });
+    auto *import = new QPushButton(tr("Import exports"), this);
+    import->setProperty("primary", true);
+    connect(import, &QPushButton::clicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
+    return {pack, import};
+}
+
+void HomePage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    layTiles();
+}
+
+void HomePage::layTiles()
+{
+    const int columns = width() >= WideEnoughForOneRow ? TileCount : TileCount / 2;
+    for (int i = 0; i < TileCount; ++i)
+        m_tileGrid->addWidget(m_tiles[i], i / columns, i % columns);
+}
+
+void HomePage::refresh(const PageContext &context)
+{
+    m_changedPanel->setBusy(true);
+    m_job.start(
+        [context](Progress &progress) -> Result<BriefingPtr> {
+            auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
+            if (!workspace)
+                return workspace.error();
+            session::BriefingOptions options;
+            options.asOf = context.asOf;
+            options.grouping = context.grouping();
+            options.only = [context](const identity::Account &account) { return context.passes(account); };
+            auto made = session::briefing(**workspace, options, progress);
+            if (!made)
+                return made.error();
+            return std::make_shared<const session::Briefing>(std::move(*made));
+        },
+        [this](const Result<BriefingPtr> &result) { show(result); });
+}
+
+void HomePage::show(const Result<BriefingPtr> &result)
+{
+    m_changedPanel->setBusy(false);
+    m_error->clear();
+    if (!result) {
+        m_stack->setCurrentIndex(1);
+        if (result.error().code != ErrorCode::NoData && result.error().code != ErrorCode::Cancelled)
+            m_error->showMessage(qt(result.error().message));
+        Q_EMIT settled();
+        return;
+    }
+    m_briefing = *result;
+    m_stack->setCurrentIndex(0);
+    const QVector<TileContent> tiles = headlineTiles(*m_briefing);
+    for (int i = 0; i < TileCount; ++i)
+        m_tiles[i]->setContent(tiles[i]);
+    m_bridge->setSpec(monthBridge(*m_briefing));
+    m_changes->setSpec(largestChanges(*m_briefing));
+    m_findings->setSpec(findingsTable(*m_briefing));
+    m_sources->setSources(m_briefing->sources);
+    m_attentionPanel->setSubtitle(tr("%n findings", nullptr, int(m_briefing->findings.size())));
+    if (m_briefing->month)
+        m_changedPanel->setSubtitle(
+            tr("%1 against %2, %3")
+                .arg(formatDate(m_briefing->month->lastDay()), formatDate(m_briefing->month->plus(-1).lastDay()),
+                    qt(m_briefing->currency.code())));
+    QStringList late;
+    for (const session::SourceFreshness &source : m_briefing->sources) {
+        if (source.late())
+            late << qt(source.name);
+    }
+    Q_EMIT factChanged(
+        tr("%1 customers, as of %2").arg(formatCount(m_briefing->accounts->size()), formatDate(m_briefing->asOf)));
+    Q_EMIT settled();
+}
+
+void HomePage::openTile(int index)
+{
+    if (!m_briefing)
+        return;
+    if (const AccountList list = tileAccounts(*m_briefing, index); !list.ids.isEmpty()) {
+        Q_EMIT linkActivated(QStringLiteral("customers"), list.toTarget());
+        return;
+    }
+    const QString pages[TileCount]{QStringLiteral("customers"), QStringLiteral("revenue"), QStringLiteral("revenue"),
+        QStringLiteral("revenue"), QStringLiteral("customers"), QStringLiteral("reconcile")};
+    Q_EMIT linkActivated(pages[index], {});
+}
+
+void HomePage::openFinding(const QString &rowId)
+{
+    const std::size_t index = rowId.toULong();
+    const session::Finding &finding = m_briefing->findings[index];
+    if (finding.rule == "largest_break")
+        Q_EMIT linkActivated(QStringLiteral("reconcile"), QStringLiteral("account:") + qt(finding.accounts.front()));
+    else if (!finding.accounts.empty())
+        Q_EMIT linkActivated(QStringLiteral("customers"), findingAccounts(*m_briefing, index).toTarget());
+    else
+        Q_EMIT linkActivated(QStringLiteral("import"), {});
+}
+
+} // namespace qd::ui

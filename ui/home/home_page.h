@@ -1,0 +1,54 @@
+#pragma once
+#include "ui/home/home_texts.h"
+#include "ui/shell/job.h"
+#include "ui/shell/page.h"
+
+class QGridLayout;
+class QStackedWidget;
+
+namespace qd::ui {
+
+class ChartView;
+class ErrorBar;
+class Panel;
+class SourceStrip;
+class TableView;
+
+/// The month at a glance: headline tiles, what changed, what needs attention, how fresh the sources are.
+class HomePage : public Page {
+    Q_OBJECT
+public:
+    explicit HomePage(QWidget *parent = nullptr);
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("home"); }
+    [[nodiscard]] QString title() const override { return tr("Home"); }
+    [[nodiscard]] QString group() const override { return {}; }
+    [[nodiscard]] QString iconName() const override { return QStringLiteral("home"); }
+    [[nodiscard]] QList<QWidget *> headerActions() override;
+    void refresh(const PageContext &context) override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    using BriefingPtr = std::shared_ptr<const session::Briefing>;
+    void show(const Result<BriefingPtr> &result);
+    void openTile(int index);
+    void openFinding(const QString &rowId);
+    void layTiles();
+
+    BriefingPtr m_briefing;
+    Job<BriefingPtr> m_job;
+    QStackedWidget *m_stack = nullptr;
+    ErrorBar *m_error = nullptr;
+    QGridLayout *m_tileGrid = nullptr;
+    QVector<Tile *> m_tiles;
+    Panel *m_changedPanel = nullptr;
+    ChartView *m_bridge = nullptr;
+    TableView *m_changes = nullptr;
+    Panel *m_attentionPanel = nullptr;
+    TableView *m_findings = nullptr;
+    SourceStrip *m_sources = nullptr;
+};
+
+} // namespace qd::ui

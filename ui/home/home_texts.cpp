@@ -1,0 +1,270 @@
+#include "ui/home/home_texts.h"
+
+#include "core/reconcile/match_rate.h"
+#include "ui/common/formatting.h"
+
+#include <QCoreApplication>
+
+#include <set>
+
+namespace qd::ui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Home", text);
+}
+QString plural(const char *text, int n)
+{
+    return QCoreApplication::translate("Home", text, nullptr, n);
+}
+
+using Point = revenue::RetentionPoint;
+
+TileContent rateTile(
+    const session::Briefing &briefing, const QString &label, std::optional<double> Point::*rate, bool goodWhenUp)
+{
+    TileContent tile;
+    tile.label = label;
+    for (const Point &point : briefing.trend) {
+        if (point.*rate)
+            tile.trend << *(point.*rate);
+    }
+    if (briefing.trend.empty() || !(briefing.trend.back().*rate))
+        return tile;
+    const Point &now = briefing.trend.back();
+    tile.figure = formatPercent(*(now.*rate));
+    tile.note = plural("%n customers at the start", now.logos);
+    if (briefing.trend.size() > 1 && briefing.trend[briefing.trend.size() - 2].*rate) {
+        const double change = *(now.*rate) - *(briefing.trend[briefing.trend.size() - 2].*rate);
+        tile.change = tr("%1 on the month").arg(formatPoints(change));
+        tile.direction = change > 0.0005 ? 1 : change < -0.0005 ? -1 : 0;
+        if (tile.direction != 0)
+            tile.changeTone = (tile.direction > 0) == goodWhenUp ? Tone::Good : Tone::Bad;
+    }
+    return tile;
+}
+
+TileContent arrTile(const session::Briefing &briefing)
+{
+    TileContent tile;
+    tile.label = tr("ARR");
+    for (const Point &point : briefing.trend)
+        tile.trend << Money{point.arr, briefing.currency}.major().approximate();
+    if (briefing.trend.empty())
+        return tile;
+    const revenue::MovementRow &month = briefing.monthTotal;
+    tile.figure = formatShortMoney({month.closing, briefing.currency});
+    const std::int64_t change = month.closing - month.opening;
+    tile.change = formatMoneyDelta({change, briefing.currency});
+    if (month.opening > 0)
+        tile.change += tr(" (%1)").arg(formatPercent(double(change) / double(month.opening)));
+    tile.direction = change > 0 ? 1 : change < 0 ? -1 : 0;
+    tile.changeTone = change >= 0 ? Tone::Good : Tone::Bad;
+    tile.note = tr("since %1").arg(formatDate(month.month.plus(-1).lastDay()));
+    return tile;
+}
+
+TileContent renewalsTile(const session::Briefing &briefing)
+{
+    TileContent tile;
+    tile.label = tr("Renewals due, 90 days");
+    tile.figure = formatShortMoney({briefing.renewalArr, briefing.currency});
+    if (briefing.renewalArr > 0) {
+        tile.change = tr("%1 yellow or red (%2)")
+                          .arg(formatShortMoney({briefing.renewalArrAtRisk, briefing.currency}),
+                              formatPercent(double(briefing.renewalArrAtRisk) / double(briefing.renewalArr), 0));
+        tile.changeTone = briefing.renewalArrAtRisk > 0 ? Tone::Warn : Tone::Label;
+    }
+    tile.note = tr("%1 to %2")
+                    .arg(plural("%n customers", briefing.renewalsDue),
+                        formatDate(briefing.asOf.plusDays(session::RenewalDays)));
+    return tile;
+}
+
+TileContent matchTile(const session::Briefing &briefing)
+{
+    TileContent tile;
+    if (!briefing.reconciliation) {
+        tile.label = tr("ARR match");
+        tile.note = tr("Import a second system that holds ARR");
+        return tile;
+    }
+    const reconcile::Reconciliation &found = *briefing.reconciliation;
+    tile.label = tr("ARR match, %1\u2013%2").arg(qt(found.left.name), qt(found.right.name));
+    if (const auto interval = reconcile::wilsonInterval(found.matched, found.inEither)) {
+        tile.figure = formatPercent(double(found.matched) / found.inEither);
+        tile.change = tr("difference %1").arg(formatMoneyDelta({found.rightTotal - found.leftTotal, found.currency}));
+        tile.note = tr("%1 of %2, 95 % CI %3\u2013%4")
+                        .arg(found.matched)
+                        .arg(found.inEither)
+                        .arg(formatNumber(interval->first * 100, 1), formatNumber(interval->second * 100, 1));
+    }
+    return tile;
+}
+
+SeriesRole roleOf(revenue::MovementKind kind)
+{
+    switch (kind) {
+    case revenue::MovementKind::New:
+        return SeriesRole::New;
+    case revenue::MovementKind::Reactivation:
+        return SeriesRole::Reactivation;
+    case revenue::MovementKind::Expansion:
+        return SeriesRole::Expansion;
+    case revenue::MovementKind::Contraction:
+        return SeriesRole::Contraction;
+    case revenue::MovementKind::Churn:
+        return SeriesRole::Churn;
+    case revenue::MovementKind::Fx:
+        return SeriesRole::Fx;
+    }
+    return SeriesRole::Primary;
+}
+
+QString kindName(revenue::MovementKind kind)
+{
+    switch (kind) {
+    case revenue::MovementKind::New:
+        return tr("New");
+    case revenue::MovementKind::Reactivation:
+        return tr("Reactivation");
+    case revenue::MovementKind::Expansion:
+        return tr("Expansion");
+    case revenue::MovementKind::Contraction:
+        return tr("Contraction");
+    case revenue::MovementKind::Churn:
+        return tr("Churn");
+    case revenue::MovementKind::Fx:
+        return tr("FX");
+    }
+    return {};
+}
+
+std::int64_t effect(const revenue::AccountMovement &movement)
+{
+    const bool loss =
+        movement.kind == revenue::MovementKind::Contraction || movement.kind == revenue::MovementKind::Churn;
+    return loss ? -movement.amount : movement.amount;
+}
+
+} // namespace
+
+QVector<TileContent> headlineTiles(const session::Briefing &briefing)
+{
+    return {arrTile(briefing), rateTile(briefing, tr("NRR, 12 months"), &Point::nrr, true),
+        rateTile(briefing, tr("GRR, 12 months"), &Point::grr, true),
+        rateTile(briefing, tr("Logo churn, 12 months"), &Point::logoChurn, false), renewalsTile(briefing),
+        matchTile(briefing)};
+}
+
+ChartSpec monthBridge(const session::Briefing &briefing)
+{
+    using revenue::MovementKind;
+    ChartSpec spec;
+    spec.kind = ChartKind::Waterfall;
+    spec.format = ValueFormat::Money;
+    spec.unit = qt(briefing.currency.code());
+    spec.startAtZero = false;
+    spec.emptyText = tr("Import billing subscriptions to see what moved.");
+    if (!briefing.month)
+        return spec;
+    spec.title = tr("What changed in %1").arg(formatMonth(*briefing.month));
+    const revenue::MovementRow &row = briefing.monthTotal;
+    ChartSeries series;
+    series.name = tr("ARR");
+    const auto add = [&](const QString &name, std::int64_t value, SeriesRole role) {
+        spec.categories << name;
+        spec.categoryNotes << QString();
+        spec.categoryRoles << role;
+        series.values << Money{value, briefing.currency}.major().approximate();
+    };
+    add(formatDate(row.month.plus(-1).lastDay()), row.opening, SeriesRole::Total);
+    for (const auto &[kind, amount] :
+        {std::pair(MovementKind::New, row.newAmount), {MovementKind::Reactivation, row.reactivation},
+            {MovementKind::Expansion, row.expansion}, {MovementKind::Contraction, -row.contraction},
+            {MovementKind::Churn, -row.churn}, {MovementKind::Fx, row.fx}})
+        add(kindName(kind), amount, roleOf(kind));
+    add(formatDate(row.month.lastDay()), row.closing, SeriesRole::Total);
+    spec.series = {series};
+    return spec;
+}
+
+TableSpec largestChanges(const session::Briefing &briefing)
+{
+    constexpr std::size_t Most = 12;
+    TableSpec spec;
+    spec.id = QStringLiteral("largest-changes");
+    spec.filterRow = false;
+    spec.emptyText = tr("No customer moved in this month.");
+    const QString code = qt(briefing.currency.code());
+    spec.columns = {
+        {QStringLiteral("customer"), tr("Largest changes"), ColumnKind::Key, 0, Good::Unknown, 0, true, false, 180},
+        {QStringLiteral("kind"), tr("Movement"), ColumnKind::Text, 0, Good::Unknown, 0, true, false, 100},
+        {QStringLiteral("amount"), code, ColumnKind::Delta, 0, Good::Up},
+        {QStringLiteral("before"), tr("Before, %1").arg(code), ColumnKind::Money, 0, Good::Unknown, 2},
+        {QStringLiteral("after"), tr("After, %1").arg(code), ColumnKind::Money, 0, Good::Unknown, 1}};
+    std::vector<const revenue::AccountMovement *> movements;
+    for (const revenue::AccountMovement &movement : briefing.movements) {
+        if (movement.group == 0 && movement.kind != revenue::MovementKind::Fx)
+            movements.push_back(&movement);
+    }
+    std::stable_sort(
+        movements.begin(), movements.end(), [](const auto *a, const auto *b) { return a->amount > b->amount; });
+    const auto value = [&](std::int64_t minor) {
+        return QVariant(Money{minor, briefing.currency}.major().approximate());
+    };
+    for (std::size_t i = 0; i < std::min(Most, movements.size()); ++i) {
+        const identity::Account &account = briefing.accounts->at(movements[i]->account);
+        spec.rows << TableRow{qt(account.id),
+            {qt(account.name), kindName(movements[i]->kind), value(effect(*movements[i])), value(movements[i]->before),
+                value(movements[i]->after)}};
+    }
+    return spec;
+}
+
+TableSpec findingsTable(const session::Briefing &briefing)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("findings");
+    spec.filterRow = false;
+    spec.emptyText = tr("Nothing needs attention.");
+    spec.columns = {{QStringLiteral("state"), tr("Weight"), ColumnKind::State, 0, Good::Unknown, 2},
+        {QStringLiteral("finding"), tr("Finding"), ColumnKind::TwoLine, 0, Good::Unknown, 0, true, false, 300},
+        {QStringLiteral("amount"), tr("ARR, %1").arg(qt(briefing.currency.code())), ColumnKind::Money, 0},
+        {QStringLiteral("owner"), tr("Owner"), ColumnKind::Text, 0, Good::Unknown, 1, true, false, 110}};
+    for (std::size_t i = 0; i < briefing.findings.size(); ++i) {
+        const session::Finding &finding = briefing.findings[i];
+        const StateValue state = finding.weight == session::Finding::Weight::Urgent
+            ? StateValue{Mark::Bad, tr("Urgent")}
+            : finding.weight == session::Finding::Weight::Warning ? StateValue{Mark::Warn, tr("Look")}
+                                                                  : StateValue{Mark::Info, tr("Note")};
+        spec.rows << TableRow{QString::number(i),
+            {QVariant::fromValue(state), QStringList{qt(finding.title), qt(finding.detail)},
+                finding.amount ? QVariant(Money{*finding.amount, briefing.currency}.major().approximate()) : QVariant(),
+                finding.owner.empty() ? QVariant() : QVariant(qt(finding.owner))}};
+    }
+    return spec;
+}
+
+AccountList findingAccounts(const session::Briefing &briefing, std::size_t index)
+{
+    AccountList list{qt(briefing.findings[index].title), {}};
+    for (const std::string &account : briefing.findings[index].accounts)
+        list.ids << qt(account);
+    return list;
+}
+
+AccountList tileAccounts(const session::Briefing &briefing, int index)
+{
+    if (index == 4) {
+        AccountList list{tr("Renewals due in 90 days"), {}};
+        for (const std::string &account : briefing.renewalAccounts)
+            list.ids << qt(account);
+        return list;
+    }
+    return {};
+}
+
+} // namespace qd::ui

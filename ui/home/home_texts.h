@@ -1,0 +1,22 @@
+#pragma once
+#include "core/session/briefing.h"
+#include "ui/common/chart/chart_spec.h"
+#include "ui/common/table/table_spec.h"
+#include "ui/common/tile.h"
+#include "ui/shell/account_list.h"
+
+namespace qd::ui {
+
+/// The six headline tiles in order: ARR, NRR, GRR, logo churn, renewals due, ARR match.
+[[nodiscard]] QVector<TileContent> headlineTiles(const session::Briefing &briefing);
+/// Opening, movements and closing of the last month; row ids are movement kinds.
+[[nodiscard]] ChartSpec monthBridge(const session::Briefing &briefing);
+/// The customers with the largest movements; row ids are account ids.
+[[nodiscard]] TableSpec largestChanges(const session::Briefing &briefing);
+/// Row ids are positions in findings.
+[[nodiscard]] TableSpec findingsTable(const session::Briefing &briefing);
+[[nodiscard]] AccountList findingAccounts(const session::Briefing &briefing, std::size_t index);
+/// The customers behind tile `index`.
+[[nodiscard]] AccountList tileAccounts(const session::Briefing &briefing, int index);
+
+} // namespace qd::ui

@@ -1,0 +1,80 @@
+#include "ui/home/source_strip.h"
+
+#include "ui/common/formatting.h"
+#include "ui/common/marks.h"
+#include "ui/common/theme.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+
+namespace qd::ui {
+
+SourceStrip::SourceStrip(QWidget *parent)
+    : QFrame(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void SourceStrip::setSources(std::vector<session::SourceFreshness> sources)
+{
+    m_sources = std::move(sources);
+    QStringList late;
+    for (const session::SourceFreshness &source : m_sources) {
+        if (source.late())
+            late << qt(source.name);
+    }
+    setAccessibleName(
+        late.isEmpty() ? tr("All sources are fresh") : tr("Late sources: %1").arg(late.join(QStringLiteral(", "))));
+    update();
+}
+
+QRectF SourceStrip::cellRect(std::size_t index) const
+{
+    const double width = double(this->width()) / double(std::max<std::size_t>(m_sources.size(), 1));
+    return {width * double(index), 0, width, double(height())};
+}
+
+void SourceStrip::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::current();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(theme.border);
+    painter.setBrush(theme.surface);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    for (std::size_t i = 0; i < m_sources.size(); ++i) {
+        const session::SourceFreshness &source = m_sources[i];
+        const QRectF cell = cellRect(i);
+        if (i > 0) {
+            painter.setPen(theme.border);
+            painter.drawLine(
+                QPointF(std::floor(cell.left()) + 0.5, 1), QPointF(std::floor(cell.left()) + 0.5, height() - 1));
+        }
+        const QRectF inner = cell.adjusted(10, 9, -6, -7);
+        paintMark(
+            painter, QRectF(inner.left(), inner.top() + 1, 12, 12), source.late() ? Mark::Warn : Mark::Good, theme);
+        const auto line = [&](double left, double top, Type type, const QColor &ink, const QString &text) {
+            painter.setFont(Theme::font(type));
+            painter.setPen(ink);
+            const double width = inner.width() - left;
+            painter.drawText(QRectF(inner.left() + left, inner.top() + top, width, 16),
+                int(Qt::AlignLeft | Qt::AlignVCenter),
+                painter.fontMetrics().elidedText(text, Qt::ElideRight, int(width)));
+        };
+        line(17, -1, Type::Name, theme.text1, qt(source.name));
+        const QString when = source.asOf ? formatShortDate(*source.asOf) : tr("no date");
+        line(0, 17, Type::Small, source.late() ? theme.warn.text : theme.text2,
+            source.late() ? tr("%1, %2 behind").arg(when, formatAge(source.ageDays)) : when);
+        line(0, 33, Type::Small, theme.text2, tr("%1 rows").arg(formatCount(source.rows)));
+    }
+}
+
+void SourceStrip::mouseReleaseEvent(QMouseEvent *event)
+{
+    for (std::size_t i = 0; i < m_sources.size(); ++i) {
+        if (cellRect(i).contains(event->position()))
+            Q_EMIT activated(qt(m_sources[i].name));
+    }
+}
+
+} // namespace qd::ui

@@ -1,0 +1,29 @@
+#pragma once
+#include "core/session/briefing.h"
+
+#include <QFrame>
+
+namespace qd::ui {
+
+/// One cell per source: fresh or late, as of when, how many rows. A click opens Import.
+class SourceStrip : public QFrame {
+    Q_OBJECT
+public:
+    explicit SourceStrip(QWidget *parent = nullptr);
+    void setSources(std::vector<session::SourceFreshness> sources);
+    [[nodiscard]] QSize sizeHint() const override { return {600, 66}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {300, 66}; }
+
+Q_SIGNALS:
+    void activated(const QString &source);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+
+private:
+    [[nodiscard]] QRectF cellRect(std::size_t index) const;
+    std::vector<session::SourceFreshness> m_sources;
+};
+
+} // namespace qd::ui

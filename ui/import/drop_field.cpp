@@ -1,0 +1,88 @@
+#include "ui/import/drop_field.h"
+
+#include "ui/common/icons.h"
+#include "ui/common/theme.h"
+
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMimeData>
+#include <QPainter>
+#include <QPushButton>
+
+namespace qd::ui {
+
+DropField::DropField(QWidget *parent)
+    : QFrame(parent)
+{
+    setAcceptDrops(true);
+    setFixedHeight(44);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 0, 8, 0);
+    auto *text = new QLabel(tr("Drop CSV or TSV exports, or a folder of them, here"), this);
+    text->setFont(Theme::font(Type::Body));
+    text->setForegroundRole(QPalette::PlaceholderText);
+    auto *files = new QPushButton(icon(QStringLiteral("plus")), tr("Add files"), this);
+    auto *folder = new QPushButton(icon(QStringLiteral("folder")), tr("Add folder"), this);
+    files->setObjectName(QStringLiteral("importAddFiles"));
+    folder->setObjectName(QStringLiteral("importAddFolder"));
+    layout->addStretch();
+    layout->addWidget(text);
+    layout->addStretch();
+    layout->addWidget(files);
+    layout->addWidget(folder);
+    connect(files, &QPushButton::clicked, this, [this] {
+        const QStringList chosen =
+            QFileDialog::getOpenFileNames(this, tr("Add exports"), {}, tr("Exports (*.csv *.tsv *.txt *.xlsx)"));
+        if (!chosen.isEmpty())
+            Q_EMIT pathsDropped(chosen);
+    });
+    connect(folder, &QPushButton::clicked, this, [this] {
+        const QString chosen = QFileDialog::getExistingDirectory(this, tr("Add a folder of exports"));
+        if (!chosen.isEmpty())
+            Q_EMIT pathsDropped({chosen});
+    });
+}
+
+void DropField::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::current();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPen pen(m_over ? theme.accent : theme.strong, 1, Qt::CustomDashLine);
+    pen.setDashPattern({4, 3});
+    painter.setPen(pen);
+    painter.setBrush(m_over ? theme.tint : theme.surface);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+}
+
+void DropField::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!event->mimeData()->hasUrls())
+        return;
+    event->acceptProposedAction();
+    m_over = true;
+    update();
+}
+
+void DropField::dragLeaveEvent(QDragLeaveEvent *)
+{
+    m_over = false;
+    update();
+}
+
+void DropField::dropEvent(QDropEvent *event)
+{
+    m_over = false;
+    update();
+    QStringList paths;
+    for (const QUrl &url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
+    }
+    if (!paths.isEmpty())
+        Q_EMIT pathsDropped(paths);
+}
+
+} // namespace qd::ui

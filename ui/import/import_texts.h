@@ -1,0 +1,39 @@
+#pragma once
+#include "core/sources/preview.h"
+#include "core/sources/source_list.h"
+#include "ui/common/table/table_spec.h"
+
+#include <map>
+#include <optional>
+
+namespace qd::ui {
+
+/// One file that was added, what would become of it, and what did.
+struct AddedFile {
+    std::string path;
+    std::optional<sources::Preview> preview;
+    QString refusal; ///< why it cannot be imported; empty for a good one
+    std::optional<sources::BatchReport> report; ///< after the import
+
+    [[nodiscard]] bool isReady() const { return preview && !report; }
+};
+
+/// Row ids are positions in `files`.
+[[nodiscard]] TableSpec filesTable(const std::vector<AddedFile> &files);
+/// The first rows of a file as they stand, its faults marked in a column of their own.
+[[nodiscard]] TableSpec previewTable(const sources::Preview &preview);
+/// Each column of the file and where it goes.
+[[nodiscard]] TableSpec mappingTable(const sources::Preview &preview);
+/// Batches of the workspace, newest first; row ids are batch numbers.
+[[nodiscard]] TableSpec batchesTable(const sources::SourceList &list);
+
+/// How many rows wait in quarantine for one reason.
+struct QuarantineReason {
+    std::string code;
+    std::string entity;
+    std::string example; ///< the sentence of the first such row
+    int rows = 0;
+};
+[[nodiscard]] TableSpec quarantineTable(const std::vector<QuarantineReason> &reasons);
+
+} // namespace qd::ui
