@@ -52,7 +52,8 @@ private Q_SLOTS:
         for (const char *words :
             {"Halyard Software", "October 2026", "gross retention slipped to 66.7 %", "What we ask for", "Scorecard",
                 "below", "As of 31 Oct 2026.", "Page 1 of 5. Issue 1, 31 Oct 2026", "GRR v1"})
-            QVERIFY2(first.contains(QLatin1String(words)), qPrintable(QLatin1String(words) + u": " + first));
+            QVERIFY2(
+                first.contains(QLatin1String(words)), qPrintable(QLatin1String(words) + QStringLiteral(": ") + first));
         QVERIFY(textOf(pdf, 3).contains(QLatin1String("CRM is $500.00 higher than billing")));
         QVERIFY(textOf(pdf, 4).contains(QLatin1String("Page 5 of 5.")));
     }
