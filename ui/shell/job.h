@@ -4,26 +4,11 @@
 #include "core/store/workspace.h"
 
 #include <QFutureWatcher>
-#include <QObject>
-#include <QPointer>
 #include <QtConcurrent>
 
 #include <memory>
 
 namespace qd::ui {
-
-/// Hears of every job that runs, for the status bar. Lives on the GUI thread for the whole program; owned by the
-/// window.
-class JobBoard : public QObject {
-    Q_OBJECT
-public:
-    using QObject::QObject;
-
-Q_SIGNALS:
-    void started(int job, const QString &name);
-    void progressed(int job, const qd::Progress::State &state);
-    void finished(int job);
-};
 
 /// Runs one core function at a time off the GUI thread; owned by the page that shows its result. `work` captures by
 /// value and opens its own Workspace. `done` runs on the GUI thread, never for a replaced or cancelled job. The

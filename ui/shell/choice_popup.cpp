@@ -1,0 +1,114 @@
+#include "ui/shell/choice_popup.h"
+
+#include "ui/common/theme.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPainter>
+#include <QScreen>
+#include <QVBoxLayout>
+
+namespace qd::ui {
+
+namespace {
+constexpr int RowHeight = 26;
+constexpr int MostRows = 14;
+constexpr int SearchFrom = 12; // choices
+} // namespace
+
+ChoicePopup::ChoicePopup(const QStringList &choices, int current, QWidget *parent)
+    : QFrame(parent, Qt::Popup | Qt::FramelessWindowHint | Qt::NoDropShadowWindowHint)
+    , m_list(new QListWidget(this))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setAttribute(Qt::WA_TranslucentBackground);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 6, 6, 6);
+    layout->setSpacing(6);
+    if (choices.size() > SearchFrom) {
+        m_search = new QLineEdit(this);
+        m_search->setPlaceholderText(tr("Find"));
+        m_search->installEventFilter(this);
+        connect(m_search, &QLineEdit::textChanged, this, &ChoicePopup::narrow);
+        layout->addWidget(m_search);
+    }
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setUniformItemSizes(true);
+    m_list->setMouseTracking(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    int width = 0;
+    for (int i = 0; i < choices.size(); ++i) {
+        auto *item = new QListWidgetItem(choices[i], m_list);
+        item->setData(Qt::UserRole, i);
+        item->setSizeHint({0, RowHeight});
+        width = std::max(width, m_list->fontMetrics().horizontalAdvance(choices[i]));
+    }
+    m_list->setCurrentRow(current);
+    m_list->setFixedSize(std::clamp(width + 40, 160, 360), RowHeight * std::min(MostRows, int(choices.size())) + 2);
+    m_list->installEventFilter(this);
+    connect(m_list, &QListWidget::itemClicked, this, &ChoicePopup::accept);
+    layout->addWidget(m_list);
+    (m_search ? static_cast<QWidget *>(m_search) : m_list)->setFocus();
+}
+
+void ChoicePopup::openUnder(const QWidget *anchor)
+{
+    adjustSize();
+    QPoint corner = anchor->mapToGlobal(QPoint(0, anchor->height() + 4));
+    const QRect screen = anchor->screen()->availableGeometry();
+    corner.setX(std::min(corner.x(), screen.right() - width()));
+    corner.setY(std::min(corner.y(), screen.bottom() - height()));
+    move(corner);
+    show();
+}
+
+void ChoicePopup::narrow(const QString &text)
+{
+    int first = -1;
+    for (int row = 0; row < m_list->count(); ++row) {
+        const bool hidden = !m_list->item(row)->text().contains(text, Qt::CaseInsensitive);
+        m_list->item(row)->setHidden(hidden);
+        if (!hidden && first < 0)
+            first = row;
+    }
+    m_list->setCurrentRow(first);
+}
+
+void ChoicePopup::accept()
+{
+    const QListWidgetItem *item = m_list->currentItem();
+    if (!item || item->isHidden())
+        return;
+    const int index = item->data(Qt::UserRole).toInt();
+    close();
+    Q_EMIT chosen(index);
+}
+
+bool ChoicePopup::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
+            accept();
+            return true;
+        }
+        if (watched == m_search && (key->key() == Qt::Key_Down || key->key() == Qt::Key_Up)) {
+            m_list->setFocus();
+            return QCoreApplication::sendEvent(m_list, key);
+        }
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+void ChoicePopup::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::current();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(theme.strong);
+    painter.setBrush(theme.surface);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+}
+
+} // namespace qd::ui

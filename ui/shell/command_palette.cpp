@@ -1,0 +1,220 @@
+#include "ui/shell/command_palette.h"
+
+#include "ui/common/icons.h"
+#include "ui/common/segmented_switch.h"
+#include "ui/common/theme.h"
+#include "ui/common/toned_label.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace qd::ui {
+
+namespace {
+
+constexpr int Width = 640;
+constexpr int Top = 60; // 88 from the top of the window
+constexpr int FieldHeight = 44;
+
+const QList<std::pair<QString, std::optional<PaletteKind>>> &kindChoices()
+{
+    static const QList<std::pair<QString, std::optional<PaletteKind>>> choices{{QString(), std::nullopt},
+        {QStringLiteral("metric"), PaletteKind::Metric}, {QStringLiteral("page"), PaletteKind::Page},
+        {QStringLiteral("customer"), PaletteKind::Customer}, {QStringLiteral("command"), PaletteKind::Command}};
+    return choices;
+}
+
+QList<std::pair<QString, QString>> kindTitles()
+{
+    QList<std::pair<QString, QString>> titles;
+    for (const auto &[id, kind] : kindChoices())
+        titles.append({id, kind ? PaletteModel::kindName(*kind) : CommandPalette::tr("All")});
+    return titles;
+}
+
+} // namespace
+
+CommandPalette::CommandPalette(QWidget *ground)
+    : QWidget(ground)
+    , m_model(new PaletteModel(this))
+    , m_box(new QWidget(this))
+    , m_field(new QLineEdit(m_box))
+    , m_count(new TonedLabel(Type::Small, Tone::Hint, m_box))
+    , m_kinds(new SegmentedSwitch(kindTitles(), m_box))
+    , m_list(new QListView(m_box))
+{
+    setObjectName(QStringLiteral("commandPalette"));
+    setAccessibleName(tr("Find page, account, metric or command"));
+    m_field->setFrame(false);
+    m_field->setFont(Theme::font(Type::Subject));
+    m_field->setPlaceholderText(tr("Find page, account, metric, command"));
+    m_field->installEventFilter(this);
+    m_count->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new PaletteDelegate(m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setMouseTracking(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
+    auto *column = new QVBoxLayout(m_box);
+    column->setContentsMargins(1, 1, 1, 6);
+    column->setSpacing(0);
+    auto *top = new QHBoxLayout;
+    top->setContentsMargins(38, 0, 12, 0);
+    m_field->setFixedHeight(FieldHeight);
+    top->addWidget(m_field, 1);
+    top->addWidget(m_count);
+    column->addLayout(top);
+    auto *kinds = new QHBoxLayout;
+    kinds->setContentsMargins(12, 9, 12, 8);
+    kinds->addWidget(m_kinds);
+    kinds->addStretch(1);
+    auto *hint = new TonedLabel(Type::Small, Tone::Hint, m_box);
+    hint->setText(tr("# metric   @ customer   > command"));
+    kinds->addWidget(hint);
+    column->addLayout(kinds);
+    column->addWidget(m_list, 1);
+    connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::search);
+    connect(m_kinds, &SegmentedSwitch::changed, this, &CommandPalette::search);
+    connect(m_list, &QListView::clicked, this, &CommandPalette::activate);
+    ground->installEventFilter(this);
+    hide();
+}
+
+void CommandPalette::addProvider(PaletteProvider provider)
+{
+    m_providers.push_back(std::move(provider));
+}
+
+void CommandPalette::open(const QString &text)
+{
+    std::vector<PaletteEntry> entries;
+    for (const PaletteProvider &provider : m_providers) {
+        for (PaletteEntry &entry : provider())
+            entries.push_back(std::move(entry));
+    }
+    m_model->setEntries(std::move(entries));
+    m_before = QApplication::focusWidget();
+    m_kinds->setCurrent({});
+    setGeometry(parentWidget()->rect());
+    m_box->setGeometry(boxRect());
+    show();
+    raise();
+    m_field->setText(text);
+    search();
+    m_field->setFocus();
+}
+
+QRect CommandPalette::boxRect() const
+{
+    const int width = std::min(Width, this->width() - 48);
+    return {(this->width() - width) / 2, Top, width, std::min(590, height() - Top - 40)};
+}
+
+void CommandPalette::search()
+{
+    std::optional<PaletteKind> only;
+    for (const auto &[id, kind] : kindChoices()) {
+        if (id == m_kinds->current())
+            only = kind;
+    }
+    m_model->search(m_field->text(), only);
+    m_count->setText(tr("%n result(s)", nullptr, only ? m_model->found(*only) : m_model->found()));
+    m_list->setCurrentIndex(m_model->index(m_model->nextRow(-1, 1)));
+    m_list->scrollToTop();
+}
+
+void CommandPalette::step(int direction)
+{
+    const QModelIndex next = m_model->index(m_model->nextRow(m_list->currentIndex().row(), direction));
+    m_list->setCurrentIndex(next);
+    m_list->scrollTo(next);
+}
+
+void CommandPalette::activate(const QModelIndex &index)
+{
+    const PaletteEntry *entry = m_model->entryAt(index.row());
+    if (!entry)
+        return;
+    const auto run = entry->activate; // a copy: what it does may fill the palette anew
+    dismiss();
+    if (run)
+        run();
+}
+
+void CommandPalette::dismiss()
+{
+    hide();
+    if (m_before)
+        m_before->setFocus();
+}
+
+void CommandPalette::nextKind()
+{
+    int at = 0;
+    for (int i = 0; i < kindChoices().size(); ++i) {
+        if (kindChoices()[i].first == m_kinds->current())
+            at = i;
+    }
+    m_kinds->setCurrent(kindChoices()[(at + 1) % kindChoices().size()].first);
+    search();
+}
+
+bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize) {
+        setGeometry(parentWidget()->rect());
+        m_box->setGeometry(boxRect());
+    }
+    if (watched != m_field || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    switch (static_cast<QKeyEvent *>(event)->key()) {
+    case Qt::Key_Down:
+        step(1);
+        return true;
+    case Qt::Key_Up:
+        step(-1);
+        return true;
+    case Qt::Key_Tab:
+        nextKind();
+        return true;
+    case Qt::Key_Escape:
+        dismiss();
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        activate(m_list->currentIndex());
+        return true;
+    default:
+        return false;
+    }
+}
+
+void CommandPalette::mousePressEvent(QMouseEvent *event)
+{
+    if (!m_box->geometry().contains(event->position().toPoint()))
+        dismiss();
+}
+
+void CommandPalette::paintEvent(QPaintEvent *)
+{
+    const Theme &t = Theme::current();
+    QPainter painter(this);
+    QColor scrim = t.dark ? QColor(Qt::black) : t.text1;
+    scrim.setAlphaF(t.dark ? 0.45F : 0.2F);
+    painter.fillRect(rect(), scrim);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF box = m_box->geometry();
+    painter.setPen(t.strong);
+    painter.setBrush(t.surface);
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    painter.fillRect(QRectF(box.x() + 1, box.y() + FieldHeight, box.width() - 2, 1), t.border);
+    paintIcon(painter, QRectF(box.x() + 13, box.y() + 15, 16, 16), QStringLiteral("search"), t.text3);
+}
+
+} // namespace qd::ui

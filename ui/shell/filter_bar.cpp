@@ -1,0 +1,225 @@
+#include "ui/shell/filter_bar.h"
+
+#include "ui/common/formatting.h"
+#include "ui/common/icons.h"
+#include "ui/shell/filter_chip.h"
+#include "ui/shell/search_field.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace qd::ui {
+
+FilterBar::FilterBar(QWidget *parent)
+    : QFrame(parent)
+    , m_asOf(new FilterChip(tr("As of"), QStringLiteral("calendar"), this))
+    , m_fx(new FilterChip({}, {}, this))
+{
+    setProperty("frame", QStringLiteral("bar"));
+    setFixedHeight(44);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 0, 12, 1);
+    row->setSpacing(4);
+    m_back = quietButton(QStringLiteral("back"), tr("Back (Alt+Left)"));
+    m_forward = quietButton(QStringLiteral("forward"), tr("Forward (Alt+Right)"));
+    connect(m_back, &QToolButton::clicked, this, &FilterBar::backClicked);
+    connect(m_forward, &QToolButton::clicked, this, &FilterBar::forwardClicked);
+    row->addWidget(m_back);
+    row->addWidget(m_forward);
+    row->addSpacing(4);
+    m_chips = new QHBoxLayout;
+    m_chips->setSpacing(8);
+    row->addLayout(m_chips);
+
+    m_dimensions = {{"segment", new FilterChip(tr("Segment"), {}, this), {}},
+        {"region", new FilterChip(tr("Region"), {}, this), {}}, {"owner", new FilterChip(tr("Owner"), {}, this), {}}};
+    m_all << m_asOf;
+    for (const Dimension &dimension : m_dimensions)
+        m_all << dimension.chip;
+    m_all << m_fx;
+    m_fx->setAlwaysOn(true);
+    m_more = new QPushButton(this);
+    m_more->setAccessibleName(tr("More filters"));
+    connect(m_more, &QPushButton::clicked, this, &FilterBar::openOverflow);
+    for (FilterChip *chip : m_all) {
+        m_chips->addWidget(chip);
+        connect(chip, &FilterChip::changed, this, [this] {
+            layOutChips();
+            Q_EMIT filtersChanged();
+        });
+    }
+    m_chips->addWidget(m_more);
+    row->addStretch(1);
+    m_search = new SearchField(this);
+    connect(static_cast<SearchField *>(m_search), &SearchField::clicked, this, &FilterBar::paletteClicked);
+    row->addWidget(m_search);
+    row->addSpacing(4);
+    m_inspector = quietButton(QStringLiteral("inspector"), tr("Inspector (Ctrl+I)"));
+    m_inspector->setCheckable(true);
+    connect(m_inspector, &QToolButton::clicked, this, &FilterBar::inspectorToggled);
+    row->addWidget(m_inspector);
+    setHistory(false, false);
+    setFacts({});
+}
+
+QToolButton *FilterBar::quietButton(const QString &iconName, const QString &tip)
+{
+    auto *button = new QToolButton(this);
+    button->setProperty("quiet", true);
+    button->setIcon(icon(iconName));
+    button->setToolTip(tip);
+    button->setAccessibleName(tip.section(QLatin1Char('('), 0, 0).trimmed());
+    button->setFixedSize(28, 28);
+    return button;
+}
+
+void FilterBar::setFacts(const WorkspaceFacts &facts)
+{
+    m_dates = facts.asOfDates;
+    QStringList dates{m_dates.empty() ? tr("latest") : formatDate(m_dates.front())};
+    for (size_t i = 1; i < m_dates.size(); ++i)
+        dates << formatDate(m_dates[i]);
+    m_asOf->setChoices(dates);
+    for (Dimension &dimension : m_dimensions) {
+        dimension.values.clear();
+        for (const auto &[name, values] : facts.dimensions) {
+            if (name == dimension.name)
+                dimension.values = values;
+        }
+        QStringList choices{tr("All")};
+        for (const std::string &value : dimension.values)
+            choices << qt(value);
+        dimension.chip->setChoices(choices);
+    }
+    const QString currency = qt(facts.currency.code());
+    const int fx = m_fx->current();
+    m_fx->setChoices({tr("%1, constant rates").arg(currency), tr("%1, rates of each day").arg(currency)});
+    m_fx->setCurrent(fx);
+    layOutChips();
+}
+
+void FilterBar::writeTo(PageContext &context) const
+{
+    context.asOf.reset();
+    if (m_asOf->isFiltering())
+        context.asOf = m_dates[static_cast<size_t>(m_asOf->current())];
+    context.filters.clear();
+    for (const Dimension &dimension : m_dimensions) {
+        if (dimension.chip->isFiltering())
+            context.filters.emplace_back(
+                dimension.name, dimension.values[static_cast<size_t>(dimension.chip->current() - 1)]);
+    }
+    context.fx = m_fx->current() == 1 ? revenue::FxMode::AsOf : revenue::FxMode::Constant;
+}
+
+QString FilterBar::filtersText() const
+{
+    QStringList parts;
+    for (FilterChip *chip : m_all) {
+        if (chip->current() > 0)
+            parts << chip->label() + QLatin1Char('=') + chip->choices().value(chip->current());
+    }
+    return parts.join(QLatin1Char(';'));
+}
+
+void FilterBar::setFiltersText(const QString &text)
+{
+    const QStringList parts = text.split(QLatin1Char(';'), Qt::SkipEmptyParts);
+    for (FilterChip *chip : m_all) {
+        for (const QString &part : parts) {
+            if (part.section(QLatin1Char('='), 0, 0) == chip->label())
+                chip->setCurrent(std::max(0, int(chip->choices().indexOf(part.section(QLatin1Char('='), 1)))));
+        }
+    }
+    layOutChips();
+}
+
+void FilterBar::clearFilters()
+{
+    for (FilterChip *chip : m_all)
+        chip->setCurrent(0);
+    layOutChips();
+    Q_EMIT filtersChanged();
+}
+
+void FilterBar::setHistory(bool back, bool forward)
+{
+    m_back->setEnabled(back);
+    m_forward->setEnabled(forward);
+}
+
+void FilterBar::setInspectorShown(bool shown)
+{
+    m_inspector->setChecked(shown);
+}
+
+void FilterBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    layOutChips();
+}
+
+bool FilterBar::event(QEvent *event)
+{
+    const bool handled = QFrame::event(event);
+    if (event->type() == QEvent::FontChange)
+        layOutChips();
+    return handled;
+}
+
+/// Chips that filter are placed first, the others fill what is left in their order.
+void FilterBar::layOutChips()
+{
+    constexpr int Fixed = 12 + 28 + 4 + 28 + 12 + 8 + 28 + 12 + 16;
+    const int searchWidth = width() < 1200 ? 240 : 304;
+    m_search->setFixedWidth(searchWidth);
+    const int room = width() - Fixed - searchWidth;
+    int needed = 0;
+    for (FilterChip *chip : m_all)
+        needed += chip->sizeHint().width() + 8;
+    int left = needed <= room ? room : room - 48;
+    QList<FilterChip *> shown;
+    for (const bool filtering : {true, false}) {
+        for (FilterChip *chip : m_all) {
+            const int width = chip->sizeHint().width() + 8;
+            if (chip->isFiltering() == filtering && width <= left) {
+                shown << chip;
+                left -= width;
+            }
+        }
+    }
+    bool hidesFilter = false;
+    for (FilterChip *chip : m_all) {
+        chip->setVisible(shown.contains(chip));
+        hidesFilter |= chip->isFiltering() && !shown.contains(chip);
+    }
+    const int hidden = int(m_all.size() - shown.size());
+    m_more->setVisible(hidden > 0);
+    m_more->setText(QStringLiteral("+%1").arg(hidden));
+    m_more->setFixedWidth(40);
+    m_more->setDown(hidesFilter);
+}
+
+void FilterBar::openOverflow()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (FilterChip *chip : m_all) {
+        if (!chip->isHidden())
+            continue;
+        QMenu *choices = chip->label().isEmpty() ? menu : menu->addMenu(chip->label());
+        for (int i = 0; i < chip->choices().size(); ++i) {
+            QAction *action = choices->addAction(chip->choices()[i], chip, [chip, i] {
+                chip->setCurrent(i);
+                Q_EMIT chip->changed(i);
+            });
+            action->setCheckable(true);
+            action->setChecked(i == chip->current());
+        }
+    }
+    menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height() + 4)));
+}
+
+} // namespace qd::ui

@@ -1,0 +1,42 @@
+#pragma once
+#include "core/base/progress.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <functional>
+
+class QWidget;
+
+namespace qd::ui {
+
+/// Hears of every long job, for the status bar. One per window, owned by it, on the GUI thread. A page shows a job by
+///     const int job = board->begin(tr("Importing 3 files"), [this] { m_job.cancel(); });
+///     m_job.start(work, [=](const auto &result) { board->end(job); ... }, board->listener(job));
+class JobBoard : public QObject {
+    Q_OBJECT
+public:
+    explicit JobBoard(QObject *parent);
+    /// The board of the window that holds `widget`; null outside a main window.
+    [[nodiscard]] static JobBoard *of(const QWidget *widget);
+
+    /// Announces a job; `cancel` is what the status bar's cross does. The number is never used again.
+    int begin(const QString &name, std::function<void()> cancel);
+    /// Takes progress on the worker's thread and passes it on to this one.
+    [[nodiscard]] Progress::Listener listener(int job);
+    /// The job has ended in any way; a job that was begun must be ended.
+    void end(int job);
+    void cancel(int job);
+    [[nodiscard]] int running() const { return int(m_cancels.size()); }
+
+Q_SIGNALS:
+    void started(int job, const QString &name);
+    void progressed(int job, const qd::Progress::State &state);
+    void finished(int job);
+
+private:
+    QHash<int, std::function<void()>> m_cancels;
+    int m_last = 0;
+};
+
+} // namespace qd::ui

@@ -1,0 +1,140 @@
+#include "ui/shell/status_bar.h"
+
+#include "ui/common/formatting.h"
+#include "ui/common/icons.h"
+#include "ui/common/toned_label.h"
+
+#include <QLabel>
+#include <QProgressBar>
+#include <QToolButton>
+
+namespace qd::ui {
+
+namespace {
+
+QLabel *newLabel(Tone tone, QWidget *parent)
+{
+    auto *label = new TonedLabel(Type::Small, tone, parent);
+    label->setContentsMargins(4, 0, 4, 0);
+    return label;
+}
+
+} // namespace
+
+StatusBar::StatusBar(JobBoard &board, QWidget *parent)
+    : QStatusBar(parent)
+    , m_board(board)
+    , m_name(newLabel(Tone::Value, this))
+    , m_bar(new QProgressBar(this))
+    , m_share(newLabel(Tone::Value, this))
+    , m_cancel(new QToolButton(this))
+    , m_selection(newLabel(Tone::Hint, this))
+    , m_undo(newLabel(Tone::Hint, this))
+    , m_asOf(newLabel(Tone::Hint, this))
+    , m_currency(newLabel(Tone::Hint, this))
+    , m_file(newLabel(Tone::Hint, this))
+{
+    setSizeGripEnabled(false);
+    setFixedHeight(26);
+    setContentsMargins(6, 0, 6, 0);
+    m_bar->setFixedWidth(96);
+    m_bar->setTextVisible(false);
+    m_cancel->setProperty("quiet", true);
+    m_cancel->setIcon(icon(QStringLiteral("close")));
+    m_cancel->setIconSize({12, 12});
+    m_cancel->setFixedSize(20, 20);
+    m_cancel->setToolTip(tr("Stop this job"));
+    m_cancel->setAccessibleName(m_cancel->toolTip());
+    connect(m_cancel, &QToolButton::clicked, this, [this] { m_board.cancel(m_job); });
+    addWidget(m_name);
+    addWidget(m_bar);
+    addWidget(m_share);
+    addWidget(m_cancel);
+    addWidget(m_selection, 1);
+    for (QLabel *label : {m_undo, m_asOf, m_currency, m_file}) {
+        label->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+        addPermanentWidget(label);
+    }
+    connect(&board, &JobBoard::started, this, &StatusBar::showJob);
+    connect(&board, &JobBoard::progressed, this, &StatusBar::showProgress);
+    connect(&board, &JobBoard::finished, this, &StatusBar::hideJob);
+    setFacts(std::nullopt);
+}
+
+void StatusBar::showJob(int job, const QString &name)
+{
+    m_job = job;
+    m_name->setText(name);
+    m_bar->setRange(0, 0);
+    m_share->clear();
+    m_bar->setVisible(true);
+    m_share->setVisible(true);
+    m_cancel->setVisible(true);
+}
+
+void StatusBar::showProgress(int job, const Progress::State &state)
+{
+    if (job != m_job)
+        return;
+    if (!state.task.empty())
+        m_name->setText(qt(state.task));
+    const bool known = state.total > 0;
+    m_bar->setRange(0, known ? 1000 : 0);
+    if (known)
+        m_bar->setValue(int(1000.0 * double(state.done) / double(state.total)));
+    m_share->setText(progressText(state));
+}
+
+QString StatusBar::progressText(const Progress::State &state)
+{
+    QStringList parts;
+    if (state.total > 0)
+        parts << formatPercent(std::min(1.0, double(state.done) / double(state.total)), 0);
+    if (state.perSecond >= 1)
+        parts << tr("%1/s").arg(formatCount(qint64(state.perSecond)));
+    if (state.secondsLeft >= 0)
+        parts << tr("%1 s left").arg(formatCount(qint64(state.secondsLeft + 0.5)));
+    return parts.join(QStringLiteral(", "));
+}
+
+void StatusBar::hideJob(int job)
+{
+    if (job != m_job)
+        return;
+    m_job = 0;
+    m_bar->setVisible(false);
+    m_share->setVisible(false);
+    m_cancel->setVisible(false);
+    m_name->setText(m_open ? tr("No jobs running") : tr("No workspace open"));
+}
+
+void StatusBar::setSelection(const QString &text)
+{
+    m_selection->setText(text);
+}
+
+void StatusBar::setUndoText(const QString &text)
+{
+    m_undo->setText(text);
+    m_undo->setVisible(!text.isEmpty());
+}
+
+void StatusBar::setFacts(const std::optional<WorkspaceFacts> &facts)
+{
+    m_open = facts.has_value();
+    hideJob(m_job);
+    for (QLabel *label : {m_asOf, m_currency})
+        label->setVisible(m_open);
+    if (!m_open) {
+        m_selection->clear();
+        setUndoText({});
+        m_file->setText(tr("Version %1").arg(QCoreApplication::applicationVersion()));
+        return;
+    }
+    m_asOf->setText(
+        facts->asOfDates.empty() ? tr("no data yet") : tr("As of %1").arg(formatDate(facts->asOfDates.front())));
+    m_currency->setText(qt(facts->currency.code()));
+    m_file->setText(formatFileSize(facts->bytes) + (facts->readOnly ? tr(", read-only") : QString()));
+}
+
+} // namespace qd::ui

@@ -1,0 +1,46 @@
+#pragma once
+#include "ui/shell/job_board.h"
+#include "ui/shell/workspace_facts.h"
+
+#include <QStatusBar>
+
+class QLabel;
+class QProgressBar;
+class QToolButton;
+
+namespace qd::ui {
+
+/// Left: the job that runs (name, bar, share, rate, time left, cancel), then the selected thing in words. Right: the
+/// step that undo would take back, as-of date, currency, size of the file.
+class StatusBar : public QStatusBar {
+    Q_OBJECT
+public:
+    explicit StatusBar(JobBoard &board, QWidget *parent = nullptr);
+    void setSelection(const QString &text);
+    void setUndoText(const QString &text);
+    /// Without facts nothing is open.
+    void setFacts(const std::optional<WorkspaceFacts> &facts);
+
+    /// "68 %, 41,200/s, 12 s left"; parts that are unknown are left out.
+    [[nodiscard]] static QString progressText(const Progress::State &state);
+
+private:
+    void showJob(int job, const QString &name);
+    void showProgress(int job, const Progress::State &state);
+    void hideJob(int job);
+
+    JobBoard &m_board;
+    int m_job = 0;
+    QLabel *m_name = nullptr;
+    QProgressBar *m_bar = nullptr;
+    QLabel *m_share = nullptr;
+    QToolButton *m_cancel = nullptr;
+    QLabel *m_selection = nullptr;
+    QLabel *m_undo = nullptr;
+    QLabel *m_asOf = nullptr;
+    QLabel *m_currency = nullptr;
+    QLabel *m_file = nullptr;
+    bool m_open = false;
+};
+
+} // namespace qd::ui

@@ -1,0 +1,53 @@
+#include "ui/shell/workspace_facts.h"
+
+#include "core/identity/account_directory.h"
+#include "core/revenue/arr_source.h"
+#include "core/store/workspace.h"
+
+#include <QFileInfo>
+
+#include <set>
+
+namespace qd::ui {
+
+namespace {
+
+std::vector<std::string> valuesOf(const identity::AccountDirectory &directory, const std::string &dimension)
+{
+    std::set<std::string> values;
+    for (const identity::Account &account : directory.accounts()) {
+        if (const std::string &value = account.field(dimension); !value.empty())
+            values.insert(value);
+    }
+    return {values.begin(), values.end()};
+}
+
+} // namespace
+
+Result<WorkspaceFacts> readWorkspaceFacts(const std::string &path, Progress &progress)
+{
+    auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    WorkspaceFacts facts;
+    const QFileInfo file(QString::fromStdString(path));
+    facts.path = path;
+    facts.bytes = file.size();
+    facts.readOnly = !file.isWritable();
+    facts.currency = (*workspace)->baseCurrency();
+    std::set<Date, std::greater<>> dates;
+    for (const revenue::ArrSource &source : revenue::allSources(**workspace)) {
+        ++facts.sources;
+        dates.insert(source.asOf);
+    }
+    facts.asOfDates.assign(dates.begin(), dates.end());
+    if (!progress.step(1, 2))
+        return cancelled();
+    const auto directory = identity::AccountDirectory::load(**workspace);
+    facts.customers = directory.size();
+    for (const char *dimension : {"segment", "region", "owner"})
+        facts.dimensions.emplace_back(dimension, valuesOf(directory, dimension));
+    return facts;
+}
+
+} // namespace qd::ui

@@ -1,0 +1,29 @@
+#pragma once
+#include "core/base/currency.h"
+#include "core/base/date.h"
+#include "core/base/progress.h"
+#include "core/base/result.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace qd::ui {
+
+/// What the frame of the window says about a workspace: file, currency, and what the filter chips can be set to.
+struct WorkspaceFacts {
+    std::string path;
+    bool readOnly = false;
+    std::int64_t bytes = 0;
+    Currency currency;
+    int customers = 0;
+    int sources = 0;
+    std::vector<Date> asOfDates; ///< as-of dates of the sources, latest first, each once
+    std::vector<std::pair<std::string, std::vector<std::string>>> dimensions; ///< segment, region, owner: sorted values
+};
+
+/// Reads them from the file at `path`; every refusal of store::Workspace::open. Cancelled. Any thread.
+[[nodiscard]] Result<WorkspaceFacts> readWorkspaceFacts(const std::string &path, Progress &progress);
+
+} // namespace qd::ui
