@@ -82,7 +82,7 @@ std::vector<Table::Cell> retentionCells(
 }
 
 void addGroups(Table &table, const revenue::Retention &now, const std::optional<revenue::Retention> &before,
-    Currency currency, std::size_t most)
+    Currency currency, const char *none, std::size_t most)
 {
     std::size_t groups = 0;
     for (std::size_t i = 1; i < now.rows.size(); ++i)
@@ -93,7 +93,7 @@ void addGroups(Table &table, const revenue::Retention &now, const std::optional<
         const revenue::RetentionRow &row = now.rows[i];
         if (row.logos > 0)
             table.rows.push_back(retentionCells(
-                row.group == revenue::NoGroup ? "None given" : row.group, row, groupOf(before, row.group), currency));
+                row.group == revenue::NoGroup ? none : row.group, row, groupOf(before, row.group), currency));
     }
 }
 
@@ -106,8 +106,8 @@ Table retentionTable(const MonthMeasures &measures, double space)
         {"NRR", Align::Right, 1.2}, {"GRR", Align::Right, 1.2}, {"GRR in 1 y", Align::Right, 1.6},
         {"Logo churn", Align::Right, 1.6}, {"n", Align::Right, 1}};
     const std::size_t most = std::size_t(std::floor((space - TitleHeight - HeaderHeight) / table.rowHeight)) - 1;
-    addGroups(table, measures.bySegment, measures.bySegmentYearAgo, measures.currency, most);
-    addGroups(table, measures.byRegion, measures.byRegionYearAgo, measures.currency, most);
+    addGroups(table, measures.bySegment, measures.bySegmentYearAgo, measures.currency, "No segment", most);
+    addGroups(table, measures.byRegion, measures.byRegionYearAgo, measures.currency, "No region", most);
     table.totals = retentionCells("All customers", measures.bySegment.rows.front(),
         measures.bySegmentYearAgo ? &measures.bySegmentYearAgo->rows.front() : nullptr, measures.currency);
     return table;

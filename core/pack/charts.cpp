@@ -248,8 +248,7 @@ Chart reconcileBridge(const reconcile::Reconciliation &found)
         const Meaning meaning = step.cause == reconcile::Cause::Unexplained ? Meaning::Unexplained
             : step.amount >= 0                                              ? Meaning::RightHigher
                                                                             : Meaning::LeftHigher;
-        addBar(chart, causeName(step.cause), counted(step.count, "customer"), meaning,
-            major(step.amount, found.currency), std::move(label));
+        addBar(chart, causeName(step.cause), {}, meaning, major(step.amount, found.currency), std::move(label));
     });
     addBar(chart, capitalised(right), {}, Meaning::Total, major(found.rightTotal, found.currency),
         shortMoney(found.rightTotal, found.currency));

@@ -21,8 +21,8 @@ Table moversTable(const MonthMeasures &measures, double space)
     Table table;
     table.title = "Movers";
     table.subtitle = measures.currency.code() + ", " + longMonth(measures.month) + ", without exchange rates";
-    table.columns = {{"Customer", Align::Left, 3.4}, {"Movement", Align::Left, 2}, {"Before", Align::Right, 1.7},
-        {"After", Align::Right, 1.7}, {"Change", Align::Right, 1.7}};
+    table.columns = {{"Customer", Align::Left, 4.2}, {"Movement", Align::Left, 1.9}, {"Before", Align::Right, 1.5},
+        {"After", Align::Right, 1.5}, {"Change", Align::Right, 1.5}};
     const std::size_t rows =
         std::size_t(std::max(4.0, std::floor((space - TitleHeight - HeaderHeight) / table.rowHeight)));
     for (const revenue::AccountMovement &mover : largestMovers(measures, rows - rows / 2, rows / 2)) {

@@ -37,7 +37,7 @@ PackDocument monthlyDocument(const MonthMeasures &measures)
     document.period = longMonth(measures.month);
     document.asOf = measures.asOf;
     document.footerLeft = {"As of " + dateText(measures.asOf) + ". All segments, regions and owners. "
-            + measures.currency.code() + "; rates of return at the exchange rates of " + dateText(measures.asOf)
+            + measures.currency.code() + ", retention at the exchange rates of " + dateText(measures.asOf)
             + ". ARR from " + sourceLabel(measures.arrSource.name, measures.arrSource.kind) + ".",
         sourceLine(measures)};
     document.footerDefinitions = definitionsLine();
@@ -45,8 +45,8 @@ PackDocument monthlyDocument(const MonthMeasures &measures)
     document.pages = {summaryPage(measures), arrPage(measures)};
     if (auto cohorts = cohortPage(measures))
         document.pages.push_back(std::move(*cohorts));
-    for (Page &page : reconcilePages(measures))
-        document.pages.push_back(std::move(page));
+    if (auto reconciled = reconcilePage(measures))
+        document.pages.push_back(std::move(*reconciled));
     for (Page &page : sourcePages(measures))
         document.pages.push_back(std::move(page));
     return document;

@@ -12,8 +12,8 @@ namespace qd::pack {
 [[nodiscard]] Page arrPage(const MonthMeasures &measures);
 /// Nothing without a cohort.
 [[nodiscard]] std::optional<Page> cohortPage(const MonthMeasures &measures);
-/// Empty with fewer than two systems; more than one page when the breaks need it, at most `MostBreaks` of them.
-[[nodiscard]] std::vector<Page> reconcilePages(const MonthMeasures &measures);
+/// Nothing with fewer than two systems; as many of the largest breaks as the page holds.
+[[nodiscard]] std::optional<Page> reconcilePage(const MonthMeasures &measures);
 [[nodiscard]] std::vector<Page> sourcePages(const MonthMeasures &measures);
 
 /// The scorecard of the summary.

@@ -78,6 +78,7 @@ struct Table {
         std::string text = {}; ///< empty is shown as it is
         Judgement is = Judgement::None;
         bool quiet = false; ///< secondary text
+        bool marked = false; ///< with the mark of its judgement before the word
         bool operator==(const Cell &) const = default;
     };
     std::string title = {};

@@ -50,6 +50,21 @@ double heightOf(const Scorecard &scorecard)
     return TitleHeight + HeaderHeight + ScorecardRowHeight * double(scorecard.rows.size());
 }
 
+double heightOf(const Narrative &narrative, double width)
+{
+    constexpr double LineHeight = 5.03; // 19 px of 1/96 inch
+    constexpr double HeadingHeight = 5.3;
+    constexpr double PartGap = 2.92;
+    constexpr double LetterWidth = 2.02; // mm, wider than the mean of English text and figures
+    double height = 0;
+    for (const Narrative::Part &part : narrative.parts) {
+        height += (part.heading.empty() ? 0 : HeadingHeight) + PartGap;
+        for (const std::string &paragraph : part.paragraphs)
+            height += LineHeight * std::ceil(double(paragraph.size()) * LetterWidth / width);
+    }
+    return height;
+}
+
 std::vector<Table> brokenTable(const Table &table, double firstSpace, double nextSpace)
 {
     Table empty = table;

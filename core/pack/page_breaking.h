@@ -26,6 +26,9 @@ struct RowRange {
 /// Height of a table with its title, header, rows and totals.
 [[nodiscard]] double heightOf(const Table &table);
 [[nodiscard]] double heightOf(const Scorecard &scorecard);
+/// Room a narrative of 9.5 pt needs in a column `width` mm wide, by a careful count of letters to the line: what is
+/// painted takes no more.
+[[nodiscard]] double heightOf(const Narrative &narrative, double width);
 
 /// The table in parts that fit `firstSpace`, then `nextSpace` mm; titles of later parts end in "continued", totals
 /// stand on the last.

@@ -13,7 +13,8 @@ namespace {
 using reconcile::Break;
 using reconcile::Reconciliation;
 
-constexpr std::size_t MostBreaks = 10;
+constexpr double NoteHeight = 13;
+constexpr double BreakRowHeight = 5.0;
 constexpr double ChartWidth = 168;
 constexpr double TopHeight = 70;
 constexpr double Gap = 7;
@@ -44,7 +45,7 @@ Table causeTable(const Reconciliation &found, const std::string &left, const std
     return table;
 }
 
-std::vector<const Break *> largestBreaks(const Reconciliation &found)
+std::vector<const Break *> largestBreaks(const Reconciliation &found, std::size_t most)
 {
     std::vector<const Break *> breaks;
     for (const Break &candidate : found.breaks) {
@@ -53,21 +54,22 @@ std::vector<const Break *> largestBreaks(const Reconciliation &found)
     }
     std::stable_sort(breaks.begin(), breaks.end(),
         [](const Break *a, const Break *b) { return std::abs(a->delta) > std::abs(b->delta); });
-    breaks.resize(std::min(breaks.size(), MostBreaks));
+    breaks.resize(std::min(breaks.size(), most));
     return breaks;
 }
 
-Table breakTable(const Reconciliation &found, const std::string &left, const std::string &right)
+Table breakTable(const Reconciliation &found, const std::string &left, const std::string &right, double space)
 {
     std::size_t amounts = 0;
     for (const Break &candidate : found.breaks)
         amounts += candidate.isAmount() && candidate.delta != 0 ? 1 : 0;
-    const std::vector<const Break *> breaks = largestBreaks(found);
+    const double rows = std::max(1.0, (space - TitleHeight - HeaderHeight) / BreakRowHeight);
+    const std::vector<const Break *> breaks = largestBreaks(found, std::size_t(rows));
     Table table;
     table.title = "Largest breaks";
+    table.rowHeight = BreakRowHeight;
     table.subtitle = countText(std::int64_t(breaks.size())) + " of " + countText(std::int64_t(amounts)) + " in ARR, "
         + found.currency.code();
-    table.rowHeight = 5.0;
     table.columns = {{"Customer", Align::Left, 3}, {"Cause", Align::Left, 2},
         {capitalised(left) + " id", Align::Left, 2.7}, {capitalised(right) + " id", Align::Left, 2.7},
         {capitalised(left), Align::Right, 1.7}, {capitalised(right), Align::Right, 1.7},
@@ -121,10 +123,10 @@ std::string findings(const Reconciliation &found)
 
 } // namespace
 
-std::vector<Page> reconcilePages(const MonthMeasures &measures)
+std::optional<Page> reconcilePage(const MonthMeasures &measures)
 {
     if (!measures.reconciliation)
-        return {};
+        return std::nullopt;
     const Reconciliation &found = *measures.reconciliation;
     const auto [left, right] = pairLabels(found);
     Page page;
@@ -136,29 +138,20 @@ std::vector<Page> reconcilePages(const MonthMeasures &measures)
     const Table causes = causeTable(found, left, right);
     page.blocks.push_back({{x, ContentTop, width, heightOf(causes)}, causes});
     Narrative note;
+    note.compact = true;
     note.parts.push_back({{}, {matchSentence(found.matched, found.inEither)}});
     if (const std::string other = otherFields(found); !other.empty())
         note.parts.back().paragraphs.push_back(other);
     const double second = ContentTop + std::max(TopHeight, heightOf(causes)) + Gap;
-    const double noteHeight = 14;
-    std::vector<Page> pages;
-    const Table breaks = breakTable(found, left, right);
     const double all = PageWidth - 2 * Margin;
-    if (breaks.rows.empty()) {
-        page.blocks.push_back({{Margin, second, all, noteHeight}, note});
-        return {page};
+    const Table breaks = breakTable(found, left, right, ContentBottom - second - NoteHeight);
+    double below = second;
+    if (!breaks.rows.empty()) {
+        page.blocks.push_back({{Margin, second, all, heightOf(breaks)}, breaks});
+        below += heightOf(breaks) + 3;
     }
-    for (const Table &part :
-        brokenTable(breaks, ContentBottom - second - noteHeight, ContentBottom - ContentTop - noteHeight)) {
-        const double top = pages.empty() ? second : ContentTop;
-        if (!pages.empty())
-            page.blocks.clear();
-        page.blocks.push_back({{Margin, top, all, heightOf(part)}, part});
-        pages.push_back(page);
-    }
-    const Place &last = pages.back().blocks.back().place;
-    pages.back().blocks.push_back({{Margin, last.y + last.height + 3, all, noteHeight - 3}, note});
-    return pages;
+    page.blocks.push_back({{Margin, below, all, NoteHeight - 3}, note});
+    return page;
 }
 
 } // namespace qd::pack

@@ -138,6 +138,7 @@ ScorecardRow matchRow(const MonthMeasures &measures)
         return row;
     const double rate = double(found.matched) / found.inEither;
     row.value = percentText(rate);
+    row.change = countText(found.matched) + " of " + countText(found.inEither);
     if (const double *target = targetOf(measures, "arr_match")) {
         row.reference = percentText(*target);
         judge(row, rate, *target, Better::Up, 1);

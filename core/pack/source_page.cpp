@@ -36,7 +36,7 @@ Table freshnessTable(const MonthMeasures &measures, const std::vector<SourceAge>
     table.subtitle = "age on " + dateText(measures.asOf);
     table.columns = {{"Source", Align::Left, 2}, {"System", Align::Left, 1.9}, {"As of", Align::Left, 2},
         {"Age", Align::Right, 1.2}, {"Rows", Align::Right, 1.6}, {"Quarantined", Align::Right, 1.8},
-        {"State", Align::Right, 1.5}};
+        {"State", Align::Left, 1.4}};
     std::int64_t rows = 0;
     std::int64_t quarantined = 0;
     for (std::size_t i = 0; i < ages.size(); ++i) {
@@ -53,7 +53,7 @@ Table freshnessTable(const MonthMeasures &measures, const std::vector<SourceAge>
             {countText(rowsOf(source))},
             {quarantinedOf(source) == 0 ? "none" : countText(quarantinedOf(source)), Judgement::None,
                 quarantinedOf(source) == 0},
-            {age.late ? "late" : "fresh", age.late ? Judgement::Warn : Judgement::Good}});
+            {age.late ? "late" : "fresh", age.late ? Judgement::Warn : Judgement::Good, false, true}});
         rows += rowsOf(source);
         quarantined += quarantinedOf(source);
     }

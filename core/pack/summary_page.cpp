@@ -15,6 +15,8 @@ using revenue::MovementKind;
 constexpr double NarrativeWidth = 116;
 constexpr double RightColumn = 138;
 constexpr double MoverRowHeight = 6.2;
+constexpr double LeastTrendHeight = 42;
+constexpr double MostTrendHeight = 62;
 
 /// Adds a sentence unless it is empty.
 void say(std::string &paragraph, const std::string &sentence)
@@ -182,8 +184,17 @@ Page summaryPage(const MonthMeasures &measures)
     say(page.subtitle,
         yearSentence(yearlyRate(measures, &Point::grr), lowest ? lowest->name : std::string(),
             lowest ? lowest->grr.now : std::nullopt));
+    const Narrative text = narrative(measures);
+    const double textHeight = heightOf(text, NarrativeWidth);
+    const double trendTop = ContentTop + 1 + textHeight + 4;
+    const bool roomForTrend = ContentBottom - trendTop >= LeastTrendHeight;
     page.blocks.push_back(
-        {{Margin, ContentTop + 1, NarrativeWidth, ContentBottom - ContentTop - 1}, narrative(measures)});
+        {{Margin, ContentTop + 1, NarrativeWidth, roomForTrend ? textHeight : ContentBottom - ContentTop - 1}, text});
+    if (roomForTrend) {
+        const double height = std::min(MostTrendHeight, ContentBottom - trendTop);
+        page.blocks.push_back({{Margin, ContentBottom - height, NarrativeWidth, height},
+            ChartBlock{arrTrend(measures.trend, measures.currency)}});
+    }
     const Scorecard card = scorecard(measures);
     const double right = PageWidth - Margin - RightColumn;
     const double cardHeight = heightOf(card);

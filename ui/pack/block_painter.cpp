@@ -21,6 +21,7 @@ constexpr double PartGap = 11;
 constexpr double TablePoints = 8;
 constexpr double CellGap = 8; ///< px between columns
 constexpr double ChartScale = 1.0;
+constexpr double MarkSize = 9.5;
 
 QRectF boxOf(const pack::Place &place)
 {
@@ -100,10 +101,14 @@ void paintTable(const PageCanvas &canvas, const QRectF &box, const pack::Table &
         for (std::size_t i = 0; i < row.size() && i < table.columns.size(); ++i) {
             const pack::Table::Cell &cell = row[i];
             const bool number = table.columns[i].align == pack::Align::Right;
-            canvas.line(cellBox(edges, i, y, rowHeight), qt(cell.text),
-                PageCanvas::font(TablePoints, strong ? QFont::DemiBold : QFont::Normal),
-                canvas.inkOf(cell.is, cell.quiet ? theme.text3 : theme.text1), alignmentOf(table.columns[i].align),
-                number ? PageCanvas::Fit::Whole : PageCanvas::Fit::MayElide);
+            QRectF place = cellBox(edges, i, y, rowHeight);
+            if (cell.marked) {
+                canvas.mark({place.left() + MarkSize / 2, place.center().y()}, MarkSize, cell.is);
+                place.setLeft(place.left() + MarkSize + 5);
+            }
+            canvas.line(place, qt(cell.text), PageCanvas::font(TablePoints, strong ? QFont::DemiBold : QFont::Normal),
+                cell.marked ? theme.text1 : canvas.inkOf(cell.is, cell.quiet ? theme.text3 : theme.text1),
+                alignmentOf(table.columns[i].align), number ? PageCanvas::Fit::Whole : PageCanvas::Fit::MayElide);
         }
         y += rowHeight;
     };

@@ -3,6 +3,7 @@
 #include "core/reconcile/match_rate.h"
 #include "core/session/actions.h"
 #include "core/session/source_rows.h"
+#include "ui/common/chart/chart_text.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
 #include "ui/common/error_bar.h"
@@ -193,7 +194,7 @@ void ReconcilePage::show(const Result<View> &result)
     showTotals();
     ChartSpec bridge = bridgeChart(*m_view);
     m_chartPanel->setTitle(bridge.title);
-    m_chartPanel->setSubtitle(tr("labels in %1").arg(bridge.unit));
+    m_chartPanel->setSubtitle(axisStartSentence(bridge));
     m_chart->setSpec(std::move(bridge));
     showField(m_field->current());
     if (!m_pendingBreak.isEmpty())

@@ -140,7 +140,7 @@ ChartSpec cohortChart(const RevenueView &view)
     spec.format = arr ? ValueFormat::Money : ValueFormat::Percent;
     spec.unit = arr ? qt(view.currency.code()) : QStringLiteral("%");
     spec.heatScale = nrr ? HeatScale::Diverging : HeatScale::Sequential;
-    spec.rowHeader = tr("Start");
+    spec.rowHeader = tr("Start\tn\tARR, %1").arg(qt(view.currency.code()));
     const auto printed = [&](double value) {
         return arr ? formatNumber(value / std::pow(10, view.currency.digits()) / 1000, 0) : QString();
     };
@@ -149,7 +149,7 @@ ChartSpec cohortChart(const RevenueView &view)
     for (const retention::Cohort &cohort : cohorts.rows) {
         ChartSeries row;
         row.id = row.name = qt(cohort.label);
-        row.note = tr("n %1").arg(cohort.size);
+        row.note = QString::number(cohort.size) + QLatin1Char('\t') + formatShortMoney({cohort.opening, view.currency});
         for (const double value : cohort.values) {
             row.values << (arr ? major(std::int64_t(value), view.currency) : value);
             row.counts << cohort.size;

@@ -1,0 +1,256 @@
+#include "core/pack/monthly_pack.h"
+#include "core/pack/named_charts.h"
+#include "tests/pack/pack_fixture.h"
+
+#include <QTest>
+
+#include <numeric>
+
+using namespace qd;
+using namespace qd::pack;
+
+namespace {
+
+QString plain(const std::string &text)
+{
+    return QString::fromStdString(text)
+        .replace(QChar(0xA0), u' ')
+        .replace(QChar(0x2212), u'-')
+        .replace(QChar(0x2013), u'-');
+}
+
+Result<PackDocument> october(test::WorkspaceFixture &data)
+{
+    Progress quiet;
+    return buildPack(data.workspace(), {"monthly", "2026-10"}, quiet);
+}
+
+template <typename T>
+std::vector<T> blocksOf(const Page &page)
+{
+    std::vector<T> found;
+    for (const Block &block : page.blocks) {
+        if (const auto *content = std::get_if<T>(&block.content))
+            found.push_back(*content);
+    }
+    return found;
+}
+
+QString rowText(const ScorecardRow &row)
+{
+    return plain(row.metric + " | " + row.value + " | " + row.change + " | " + row.reference + " | " + row.status);
+}
+
+QString rowText(const std::vector<Table::Cell> &row)
+{
+    QStringList cells;
+    for (const Table::Cell &cell : row)
+        cells << plain(cell.text);
+    return cells.join(QStringLiteral(" | "));
+}
+
+} // namespace
+
+class TestMonthlyPack : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        m_data = std::make_unique<test::WorkspaceFixture>();
+        test::fillPackWorkspace(*m_data);
+    }
+
+    void summaryStatesWhatWasWorkedByHand()
+    {
+        const auto document = october(*m_data);
+        QVERIFY2(document.ok(), document ? "" : document.error().message.c_str());
+        const Page &page = document->pages.front();
+        QCOMPARE(plain(page.title), QStringLiteral("ARR held at $1,500; gross retention slipped to 66.7 %"));
+        const auto narrative = blocksOf<Narrative>(page).front();
+        QCOMPARE(narrative.parts.size(), std::size_t(4));
+        QCOMPARE(plain(narrative.parts[0].paragraphs.front()),
+            QStringLiteral("ARR ended October where it began: $300 from 1 new customer and $200 of expansion, less "
+                           "$500 of churn (1 customer). NRR is 80.0 %, down 20.0 points on September."));
+        QCOMPARE(plain(narrative.parts[1].paragraphs.front()),
+            QStringLiteral("Customers who left or shrank over twelve months took $500, or 33.3 % of opening ARR. SMB, "
+                           "33 % of opening ARR, makes 100 % of the loss; its GRR is 0.0 %."));
+        QCOMPARE(plain(narrative.parts[2].paragraphs.front()),
+            QStringLiteral("2 customers with $1,300 renew by 29 January; $300 (23 %) is yellow or red."));
+    }
+
+    void scorecardWithTargets()
+    {
+        m_data->workspace().setSetting("target.grr", "0.67");
+        m_data->workspace().setSetting("target.nrr", "105"); // percent
+        const auto document = october(*m_data);
+        const auto card = blocksOf<Scorecard>(document->pages.front()).front();
+        QVERIFY(card.hasStatus);
+        QCOMPARE(rowText(card.rows[0]), QStringLiteral("ARR | $1,500 | 0.0 % |  | "));
+        QCOMPARE(rowText(card.rows[1]), QStringLiteral("NRR, 12 months | 80.0 % | -20.0 pt | 105.0 % | below"));
+        QCOMPARE(rowText(card.rows[2]), QStringLiteral("GRR, 12 months | 66.7 % | -33.3 pt | 67.0 % | watch"));
+        QCOMPARE(rowText(card.rows[3]), QStringLiteral("Logo churn, 12 months | 50.0 % | +50.0 pt |  | "));
+        QCOMPARE(card.rows[3].changeIs, Judgement::Bad);
+        QCOMPARE(rowText(card.rows[4]), QStringLiteral("Renewals due, 90 days | $1,300 | 23 % at risk |  | "));
+        QCOMPARE(rowText(card.rows.back()), QStringLiteral("ARR match, CRM-billing | 66.7 % | 2 of 3 |  | "));
+    }
+
+    void targetsOfTheEntityWin_data()
+    {
+        QTest::addColumn<QString>("period");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("month") << "2026-10"
+                               << "90.0 %";
+        QTest::newRow("quarter") << "2026Q4"
+                                 << "90.0 %";
+        QTest::newRow("year") << "2026"
+                              << "90.0 %";
+        QTest::newRow("another month") << "2026-09"
+                                       << "50.0 %";
+    }
+    void targetsOfTheEntityWin()
+    {
+        QFETCH(QString, period);
+        QFETCH(QString, expected);
+        m_data->workspace().setSetting("target.grr", "0.5");
+        m_data->run(
+            "INSERT INTO targets (source, period, metric, \"group\", value, content_hash, as_of, batch_id, line) "
+            "VALUES ('crm', ?, 'GRR', '', 0.9, 0, '2026-10-31', 1, 2)",
+            {period.toStdString()});
+        const auto document = october(*m_data);
+        QCOMPARE(plain(blocksOf<Scorecard>(document->pages.front()).front().rows[2].reference), expected);
+    }
+
+    void tableAndChartSayTheSame()
+    {
+        const auto document = october(*m_data);
+        const Page &page = document->pages[1];
+        const auto tables = blocksOf<Table>(page);
+        QStringList rows;
+        for (const auto &row : tables.front().rows)
+            rows << rowText(row);
+        QCOMPARE(rows,
+            QStringList({"Opening, 30 Sep | 2 | 1,500", "New | 1 | +300", "Reactivation | 0 | 0", "Expansion |  | +200",
+                "Contraction |  | 0", "Churn | 1 | -500", "Exchange rates |  | 0"}));
+        QCOMPARE(rowText(tables.front().totals), QStringLiteral("Closing, 31 Oct | 2 | 1,500"));
+        const Chart bridge = blocksOf<ChartBlock>(page).front().chart;
+        double sum = 0;
+        const auto &values = bridge.series.front().values;
+        for (std::size_t i = 0; i + 1 < values.size(); ++i)
+            sum += *values[i];
+        QCOMPARE(sum, *values.back());
+        for (std::size_t i = 0; i < tables.front().rows.size(); ++i) {
+            if (i > 0) // the opening bar is labelled short, "$1,500"
+                QCOMPARE(plain(bridge.series.front().labels[i]), plain(tables.front().rows[i][2].text));
+        }
+    }
+
+    void reconciliationTiesOut()
+    {
+        const auto document = october(*m_data);
+        const Page &page = document->pages[3];
+        QCOMPARE(plain(page.title), QStringLiteral("CRM is $500.00 higher than billing"));
+        const auto tables = blocksOf<Table>(page);
+        QCOMPARE(rowText(tables.front().totals).section(u'|', 2).trimmed(), QStringLiteral("-500.00"));
+        QCOMPARE(rowText(tables.back().rows.front()),
+            QStringLiteral("Bolt | Cancelled in one | B | B | 500.00 | 0.00 | -500.00"));
+    }
+
+    void sameDataSameDocument()
+    {
+        const auto first = october(*m_data);
+        test::WorkspaceFixture other;
+        test::fillPackWorkspace(other);
+        const auto second = october(other);
+        QVERIFY(first.ok() && second.ok());
+        QVERIFY(*first == *second);
+        other.subscription("billing", "s9", "C", "1.00", "2026-10-02");
+        const auto third = october(other);
+        QVERIFY(!(*first == *third));
+    }
+
+    void blocksStayOnThePageAndApart()
+    {
+        const auto document = october(*m_data);
+        for (const Page &page : document->pages) {
+            for (const Block &block : page.blocks) {
+                QVERIFY(block.place.x >= Margin - 1e-6 && block.place.y >= ContentTop - 1e-6);
+                QVERIFY(block.place.x + block.place.width <= PageWidth - Margin + 1e-6);
+                QVERIFY(block.place.y + block.place.height <= ContentBottom + 1e-6);
+                for (const Block &other : page.blocks) {
+                    const bool apart = &other == &block || block.place.x + block.place.width <= other.place.x + 1e-6
+                        || other.place.x + other.place.width <= block.place.x + 1e-6
+                        || block.place.y + block.place.height <= other.place.y + 1e-6
+                        || other.place.y + other.place.height <= block.place.y + 1e-6;
+                    QVERIFY2(apart, page.title.c_str());
+                }
+            }
+        }
+    }
+
+    void oneSystemLeavesReconciliationOut()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "s1", "A", "100.00", "2026-01-01");
+        data.settle();
+        const auto document = october(data);
+        QVERIFY2(document.ok(), document ? "" : document.error().message.c_str());
+        QCOMPARE(document->pages.size(), std::size_t(4));
+        bool said = false;
+        for (const Narrative &narrative : blocksOf<Narrative>(document->pages.back())) {
+            for (const Narrative::Part &part : narrative.parts)
+                said = said || part.heading == "Left out";
+        }
+        QVERIFY(said);
+    }
+
+    void refusals_data()
+    {
+        QTest::addColumn<QString>("templateId");
+        QTest::addColumn<QString>("period");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("says");
+        const int argument = int(ErrorCode::InvalidArgument);
+        QTest::newRow("quarter") << "monthly"
+                                 << "2026Q3" << argument << "wants a month";
+        QTest::newRow("no period") << "monthly"
+                                   << "October" << argument << "YYYY-MM";
+        QTest::newRow("unknown template") << "yearly"
+                                          << "2026-10" << argument << "there are: monthly";
+        QTest::newRow("after the data") << "monthly"
+                                        << "2026-11" << int(ErrorCode::NoData) << "2026-10";
+        QTest::newRow("before the data") << "monthly"
+                                         << "2020-01" << int(ErrorCode::NoData) << "no ARR in January 2020";
+    }
+    void refusals()
+    {
+        QFETCH(QString, templateId);
+        QFETCH(QString, period);
+        QFETCH(int, code);
+        QFETCH(QString, says);
+        Progress quiet;
+        const auto document = buildPack(m_data->workspace(), {templateId.toStdString(), period.toStdString()}, quiet);
+        QVERIFY(!document.ok());
+        QCOMPARE(int(document.error().code), code);
+        QVERIFY2(plain(document.error().message).contains(says), document.error().message.c_str());
+    }
+
+    void everyNamedChartIsBuilt()
+    {
+        Progress quiet;
+        for (const NamedChart &named : namedCharts()) {
+            const auto chart = buildChart(m_data->workspace(), named.name, quiet);
+            QVERIFY2(chart.ok(), chart ? "" : chart.error().message.c_str());
+            QVERIFY(!chart->series.empty());
+            for (const ChartSeries &series : chart->series)
+                QCOMPARE(series.values.size(), chart->categories.size());
+        }
+        QCOMPARE(buildChart(m_data->workspace(), "pie", quiet).error().code, ErrorCode::InvalidArgument);
+    }
+
+private:
+    std::unique_ptr<test::WorkspaceFixture> m_data;
+};
+
+QTEST_GUILESS_MAIN(TestMonthlyPack)
+#include "tst_monthly_pack.moc"

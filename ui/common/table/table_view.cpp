@@ -1,0 +1,146 @@
+#include "ui/common/table/table_view.h"
+
+#include "ui/common/table/table_view_p.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QSaveFile>
+#include <QVBoxLayout>
+
+namespace qd::ui {
+
+TableView::TableView(QWidget *parent)
+    : QWidget(parent)
+    , d(std::make_unique<Private>(this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(d->grid, 1);
+    column->addWidget(d->totals);
+    setFocusProxy(d->grid);
+    setMinimumHeight(120);
+    d->totals->hide();
+    d->wire();
+}
+
+TableView::~TableView()
+{
+    // Before the models they show, which go with the private part.
+    delete d->totals;
+    delete d->grid;
+}
+
+void TableView::setSpec(TableSpec spec)
+{
+    const TableState state = d->takeState(spec.id);
+    d->settling = true;
+    d->model.setSpec(std::move(spec));
+    d->grid->filterHeader()->setColumns(d->model.spec().columns, d->model.spec().filterRow);
+    d->choice = ColumnChoice::load(d->model.spec());
+    d->restore(state);
+    d->settling = false;
+    d->renewShown();
+    d->rooms = measureColumns(d->model, d->rows, *d->grid->cells(), *d->grid->filterHeader());
+    d->layOut();
+    d->grid->verticalScrollBar()->setValue(state.scroll);
+    d->announceCurrent();
+}
+
+const TableSpec &TableView::spec() const
+{
+    return d->model.spec();
+}
+
+QStringList TableView::shownIds() const
+{
+    QStringList ids;
+    ids.reserve(d->rows.rowCount());
+    for (int row = 0; row < d->rows.rowCount(); ++row)
+        ids << d->model.spec().rows[d->rows.sourceRow(row)].id;
+    return ids;
+}
+
+QString TableView::currentId() const
+{
+    const QModelIndex current = d->grid->currentIndex();
+    return current.isValid() ? d->model.spec().rows[d->rows.sourceRow(current.row())].id : QString();
+}
+
+void TableView::setCurrentId(const QString &id)
+{
+    const int source = id.isEmpty() ? -1 : d->model.rowOf(id);
+    const QModelIndex index = source < 0 ? QModelIndex() : d->rows.mapFromSource(d->model.index(source, 0));
+    if (!index.isValid()) {
+        d->grid->selectionModel()->clear();
+        d->announceCurrent();
+        return;
+    }
+    d->grid->setCurrentIndex(d->firstShownColumn(index.row()));
+    d->grid->scrollTo(d->grid->currentIndex());
+}
+
+void TableView::setFilter(const QString &columnId, const QString &text)
+{
+    const int column = d->model.columnOf(columnId);
+    if (column < 0)
+        return;
+    d->grid->filterHeader()->setFilterText(column, text);
+    d->filter(column, text);
+}
+
+void TableView::setCompact(bool compact)
+{
+    d->grid->setCompact(compact);
+}
+
+QString TableView::asTsv() const
+{
+    return tsvText(d->model, d->chosenRows(), d->chosenColumns(), locale());
+}
+
+QString TableView::asCsv() const
+{
+    return csvText(d->model, d->chosenRows(), d->chosenColumns());
+}
+
+QWidget *TableView::columnsButton()
+{
+    if (!d->button) {
+        d->button = new QToolButton(this);
+        d->button->setText(tr("Columns"));
+        d->button->setIcon(icon(QStringLiteral("columns")));
+        d->button->setIconSize(QSize(14, 14));
+        d->button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        d->button->setFixedHeight(24);
+        connect(d->button, &QToolButton::clicked, this, [this] { d->openChooser(*d->button); });
+        d->layOut(); // says what was left out
+    }
+    return d->button;
+}
+
+void TableView::copy() const
+{
+    QApplication::clipboard()->setText(asTsv());
+}
+
+void TableView::exportCsv()
+{
+    const QString name = (spec().id.isEmpty() ? tr("table") : spec().id) + QStringLiteral(".csv");
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export the rows shown"), name, tr("CSV (*.csv)"));
+    if (path.isEmpty())
+        return;
+    // One selected row is where the reader is, not a choice of what to export.
+    const std::vector<int> chosen = d->chosenRows();
+    const QByteArray text = csvText(d->model, chosen.size() > 1 ? chosen : d->shownRows(), d->chosenColumns()).toUtf8();
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
+        QMessageBox::warning(this, tr("The table was not exported"),
+            tr("%1 could not be written: %2. Nothing was changed there; choose another folder.")
+                .arg(path, file.errorString()));
+    }
+}
+
+} // namespace qd::ui

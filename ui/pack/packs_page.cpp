@@ -1,0 +1,212 @@
+#include "ui/pack/packs_page.h"
+
+#include "core/pack/monthly_pack.h"
+#include "core/revenue/arr_book.h"
+#include "ui/common/empty_state.h"
+#include "ui/common/error_bar.h"
+#include "ui/common/formatting.h"
+#include "ui/common/icons.h"
+#include "ui/common/panel.h"
+#include "ui/pack/pack_painter.h"
+#include "ui/pack/pack_pdf.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+
+namespace qd::ui {
+
+namespace {
+constexpr int ThumbnailWidth = 150;
+constexpr double PageUnits = 1122.5; ///< width of a page in the painter's units
+constexpr int MonthsOffered = 24;
+} // namespace
+
+PacksPage::PacksPage(QWidget *parent)
+    : Page(parent)
+    , m_stack(new QStackedWidget(this))
+    , m_error(new ErrorBar(this))
+    , m_template(new QComboBox(this))
+    , m_period(new QComboBox(this))
+    , m_export(new QPushButton(icon(QStringLiteral("download"), IconRole::OnAccent), tr("Export PDF"), this))
+    , m_panel(new Panel(tr("Preview"), this))
+    , m_pages(new QListWidget(this))
+    , m_preview(new QLabel(this))
+    , m_scroll(new QScrollArea(this))
+{
+    for (const pack::PackTemplate &each : pack::packTemplates())
+        m_template->addItem(qt(each.name), qt(each.id));
+    m_template->setAccessibleName(tr("Template"));
+    m_period->setAccessibleName(tr("Month"));
+    m_period->setObjectName(QStringLiteral("packPeriod"));
+    m_export->setProperty("primary", true);
+    m_export->setObjectName(QStringLiteral("packExport"));
+    m_pages->setObjectName(QStringLiteral("packPages"));
+    m_pages->setAccessibleName(tr("Pages"));
+    m_pages->setViewMode(QListView::IconMode);
+    m_pages->setFlow(QListView::TopToBottom);
+    m_pages->setWrapping(false);
+    m_pages->setMovement(QListView::Static);
+    m_pages->setIconSize({ThumbnailWidth, int(ThumbnailWidth / 1.414)});
+    m_pages->setGridSize({ThumbnailWidth + 22, int(ThumbnailWidth / 1.414) + 34});
+    m_pages->setFixedWidth(196);
+    m_preview->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_scroll->setWidget(m_preview);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_panel->setBody(m_scroll);
+
+    auto *content = new QWidget(this);
+    auto *layout = new QHBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_pages);
+    layout->addWidget(m_panel, 1);
+    auto *empty =
+        new EmptyState(tr("Import billing subscriptions to draft a monthly pack."), tr("Import exports"), {}, this);
+    connect(empty, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
+    m_stack->addWidget(content);
+    m_stack->addWidget(empty);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_error);
+    outer->addWidget(m_stack, 1);
+
+    connect(m_pages, &QListWidget::currentRowChanged, this, &PacksPage::showPage);
+    connect(m_period, &QComboBox::activated, this, &PacksPage::run);
+    connect(m_export, &QPushButton::clicked, this, &PacksPage::exportPdf);
+}
+
+QList<QWidget *> PacksPage::headerActions()
+{
+    return {m_template, m_period, m_export};
+}
+
+void PacksPage::refresh(const PageContext &context)
+{
+    if (context.workspacePath != m_context.workspacePath)
+        m_period->clear();
+    m_context = context;
+    run();
+}
+
+Result<PacksPage::DraftPtr> PacksPage::build(
+    const std::string &path, const std::string &templateName, const std::string &period, Progress &progress)
+{
+    auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    const auto book = revenue::ArrBook::loadSystemOfRecord(**workspace);
+    if (!book)
+        return book.error();
+    auto draft = std::make_shared<Draft>();
+    const Month last = Month::lastEndedBy(std::min(book->asOf(), book->lastKnownDay()));
+    for (int i = 0; i < MonthsOffered; ++i)
+        draft->months.push_back(last.plus(-i).iso());
+    pack::PackOptions options;
+    options.templateId = templateName;
+    options.period = period.empty() ? last.iso() : period;
+    auto document = pack::buildPack(**workspace, options, progress);
+    if (!document)
+        return document.error();
+    draft->document = std::move(*document);
+    for (int page = 0; page < int(draft->document.pages.size()); ++page)
+        draft->thumbnails << packPageImage(draft->document, page, 2.0 * ThumbnailWidth / PageUnits);
+    return DraftPtr(draft);
+}
+
+void PacksPage::run()
+{
+    m_panel->setBusy(true);
+    m_job.start([path = m_context.workspacePath, templateName = m_template->currentData().toString().toStdString(),
+                    period = m_period->currentData().toString().toStdString()](
+                    Progress &progress) { return build(path, templateName, period, progress); },
+        [this](const Result<DraftPtr> &result) { show(result); });
+}
+
+void PacksPage::show(const Result<DraftPtr> &result)
+{
+    m_panel->setBusy(false);
+    m_error->clear();
+    m_export->setEnabled(result.ok());
+    if (!result) {
+        if (result.error().code == ErrorCode::NoData && m_period->count() == 0)
+            m_stack->setCurrentIndex(1);
+        else if (result.error().code != ErrorCode::Cancelled)
+            m_error->showMessage(qt(result.error().message));
+        Q_EMIT settled();
+        return;
+    }
+    m_draft = *result;
+    m_stack->setCurrentIndex(0);
+    if (m_period->count() == 0) {
+        for (const std::string &month : m_draft->months)
+            m_period->addItem(formatMonth(*Month::fromIso(month)), qt(month));
+    }
+    const int kept = std::max(m_pages->currentRow(), 0);
+    m_pages->clear();
+    for (qsizetype i = 0; i < m_draft->thumbnails.size(); ++i)
+        m_pages->addItem(
+            new QListWidgetItem(QIcon(QPixmap::fromImage(m_draft->thumbnails[i])), tr("Page %1").arg(i + 1)));
+    m_pages->setCurrentRow(std::min(kept, m_pages->count() - 1));
+    Q_EMIT factChanged(tr("%1, %2 pages, as of %3")
+                           .arg(qt(m_draft->document.period))
+                           .arg(m_pages->count())
+                           .arg(formatDate(m_draft->document.asOf)));
+}
+
+void PacksPage::showPage(int page)
+{
+    if (!m_draft || page < 0)
+        return;
+    m_panel->setTitle(tr("Page %1 of %2").arg(page + 1).arg(m_draft->document.pages.size()));
+    m_panel->setSubtitle(qt(m_draft->document.pages[std::size_t(page)].title));
+    const qreal ratio = devicePixelRatioF();
+    const double scale = std::max(300, m_scroll->viewport()->width() - 4) / PageUnits;
+    m_pageJob.start([draft = m_draft, page, scale, ratio](
+                        Progress &) -> Result<QImage> { return packPageImage(draft->document, page, scale * ratio); },
+        [this, ratio](const Result<QImage> &image) {
+            if (image) {
+                QPixmap pixmap = QPixmap::fromImage(*image);
+                pixmap.setDevicePixelRatio(ratio);
+                m_preview->setPixmap(pixmap);
+            }
+            Q_EMIT settled();
+        });
+}
+
+void PacksPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    showPage(m_pages->currentRow());
+}
+
+void PacksPage::exportPdf()
+{
+    if (!m_draft)
+        return;
+    const QString suggested = QStringLiteral("monthly-pack-%1.pdf").arg(m_period->currentData().toString());
+    const QString name = QFileDialog::getSaveFileName(this, tr("Export the pack"), suggested, tr("PDF (*.pdf)"));
+    if (name.isEmpty())
+        return;
+    m_exportJob.start(
+        [draft = m_draft, name](Progress &) -> Result<QString> {
+            if (auto saved = savePackPdf(draft->document, name); !saved)
+                return saved.error();
+            return name;
+        },
+        [this](const Result<QString> &done) {
+            if (done)
+                Q_EMIT statusMessage(tr("Pack written to %1").arg(*done));
+            else
+                m_error->showMessage(qt(done.error().message));
+        });
+}
+
+} // namespace qd::ui

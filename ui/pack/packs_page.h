@@ -1,0 +1,69 @@
+#pragma once
+#include "core/pack/pack_document.h"
+#include "ui/shell/job.h"
+#include "ui/shell/page.h"
+
+#include <QImage>
+
+class QComboBox;
+class QLabel;
+class QListWidget;
+class QPushButton;
+class QScrollArea;
+class QStackedWidget;
+
+namespace qd::ui {
+
+class ErrorBar;
+class Panel;
+
+/// Choose a template and a month, look at every page as it will be printed, export the PDF. Preview and thumbnails are
+/// the export's own painter, scaled.
+class PacksPage : public Page {
+    Q_OBJECT
+public:
+    explicit PacksPage(QWidget *parent = nullptr);
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("packs"); }
+    [[nodiscard]] QString title() const override { return tr("Packs"); }
+    [[nodiscard]] QString group() const override { return tr("Share"); }
+    [[nodiscard]] QString iconName() const override { return QStringLiteral("packs"); }
+    [[nodiscard]] QList<QWidget *> headerActions() override;
+    void refresh(const PageContext &context) override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    /// A built pack with its thumbnails: one job's result.
+    struct Draft {
+        pack::PackDocument document;
+        QVector<QImage> thumbnails;
+        std::vector<std::string> months; ///< that can be chosen, newest first
+    };
+    using DraftPtr = std::shared_ptr<const Draft>;
+
+    void run();
+    void show(const Result<DraftPtr> &result);
+    void showPage(int page);
+    void exportPdf();
+    static Result<DraftPtr> build(
+        const std::string &path, const std::string &templateName, const std::string &period, Progress &progress);
+
+    PageContext m_context;
+    DraftPtr m_draft;
+    Job<DraftPtr> m_job;
+    Job<QImage> m_pageJob;
+    Job<QString> m_exportJob;
+    QStackedWidget *m_stack = nullptr;
+    ErrorBar *m_error = nullptr;
+    QComboBox *m_template = nullptr;
+    QComboBox *m_period = nullptr;
+    QPushButton *m_export = nullptr;
+    Panel *m_panel = nullptr;
+    QListWidget *m_pages = nullptr;
+    QLabel *m_preview = nullptr;
+    QScrollArea *m_scroll = nullptr;
+};
+
+} // namespace qd::ui
