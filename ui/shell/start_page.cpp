@@ -102,7 +102,7 @@ QWidget *StartPage::newChoices()
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
     auto *sample = addChoice(column, panel, QStringLiteral("table"), tr("Sample company"),
-        tr("800 made-up accounts in six systems, with the faults that real exports have."), tr("Open sample"));
+        tr("800 made-up accounts in eight systems, with the faults that real exports have."), tr("Open sample"));
     sample->setProperty("primary", true);
     sample->setObjectName(QStringLiteral("openSample"));
     connect(sample, &QPushButton::clicked, this, &StartPage::sampleClicked);

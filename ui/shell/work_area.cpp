@@ -108,6 +108,16 @@ void WorkArea::setFootText(const QString &text)
     m_foot->setText(text);
 }
 
+void WorkArea::focusFirst(QWidget &area)
+{
+    if (area.focusPolicy() & Qt::TabFocus)
+        return area.setFocus(Qt::TabFocusReason);
+    for (QWidget *child : area.findChildren<QWidget *>()) {
+        if ((child->focusPolicy() & Qt::TabFocus) && child->isVisible() && child->isEnabled())
+            return child->setFocus(Qt::TabFocusReason);
+    }
+}
+
 QByteArray WorkArea::saveState() const
 {
     return m_splitter->saveState();

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] bool isInspectorShown() const;
     /// Two lines at the foot of the navigation: company or file, and what is late.
     void setFootText(const QString &text);
+    /// Gives the keyboard to the first thing in `area` that takes it.
+    static void focusFirst(QWidget &area);
     [[nodiscard]] QByteArray saveState() const;
     void restoreState(const QByteArray &state);
 
