@@ -1,0 +1,15 @@
+#include "app/gui/pages.h"
+
+#include "ui/customers/customers_page.h"
+#include "ui/home/home_page.h"
+#include "ui/import/import_page.h"
+#include "ui/pack/packs_page.h"
+#include "ui/reconcile/reconcile_page.h"
+#include "ui/revenue/revenue_page.h"
+
+using namespace qd::ui;
+
+QList<Page *> makePages()
+{
+    return {new HomePage, new ImportPage, new CustomersPage, new ReconcilePage, new RevenuePage, new PacksPage};
+}

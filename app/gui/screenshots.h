@@ -1,0 +1,26 @@
+#pragma once
+#include "ui/shell/main_window.h"
+
+#include <QStringList>
+
+/// Takes one picture of each page, `DIR/<page>.png`, each when the page says that it shows what it has; then tells that
+/// it is done. Without a workspace it takes the start page.
+class Screenshots : public QObject {
+    Q_OBJECT
+public:
+    Screenshots(qd::ui::MainWindow &window, QString dir);
+    /// Begins; the window must be shown, and a workspace be open or have failed to open.
+    void start();
+
+Q_SIGNALS:
+    void finished(int failures);
+
+private:
+    void next();
+    void take(const QString &name);
+
+    qd::ui::MainWindow &m_window;
+    QString m_dir;
+    QStringList m_left;
+    int m_failures = 0;
+};

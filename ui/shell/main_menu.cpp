@@ -1,0 +1,153 @@
+#include "ui/shell/main_menu.h"
+
+#include "ui/shell/command_palette.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/page.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QUndoStack>
+
+namespace qd::ui {
+
+namespace {
+
+constexpr const char *NeedsWorkspace = "needsWorkspace";
+
+struct Text {
+    static QString tr(const char *text) { return QCoreApplication::translate("MainMenu", text); }
+};
+
+template <typename Slot>
+QAction *add(QMenu &menu, MainWindow &window, const QString &text, const QKeySequence &keys, Slot slot)
+{
+    QAction *action = menu.addAction(text);
+    action->setShortcut(keys);
+    QObject::connect(action, &QAction::triggered, &window, slot);
+    return action;
+}
+
+void fillFile(QMenu &menu, MainWindow &window)
+{
+    add(menu, window, Text::tr("New workspace\u2026"), QKeySequence::New, &MainWindow::newWorkspace);
+    add(menu, window, Text::tr("Open workspace\u2026"), QKeySequence::Open, &MainWindow::askForWorkspace);
+    add(menu, window, Text::tr("Open sample company"), {}, &MainWindow::openSample);
+    menu.addSeparator();
+    add(menu, window, Text::tr("Import exports\u2026"), {Qt::CTRL | Qt::SHIFT | Qt::Key_I}, &MainWindow::chooseExports);
+    menu.addSeparator();
+    add(menu, window, Text::tr("Close workspace"), QKeySequence::Close, &MainWindow::closeWorkspace)
+        ->setProperty(NeedsWorkspace, true);
+    add(menu, window, Text::tr("Quit"), QKeySequence::Quit, &MainWindow::close);
+}
+
+void fillEdit(QMenu &menu, MainWindow &window)
+{
+    QAction *undo = window.undoStack().createUndoAction(&window, Text::tr("Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    QAction *redo = window.undoStack().createRedoAction(&window, Text::tr("Redo"));
+    redo->setShortcut(QKeySequence::Redo);
+    menu.addActions({undo, redo});
+}
+
+void fillView(QMenu &menu, MainWindow &window)
+{
+    add(menu, window, Text::tr("Inspector"), {Qt::CTRL | Qt::Key_I}, &MainWindow::toggleInspector);
+    menu.addSeparator();
+    auto *themes = new QActionGroup(&menu);
+    const QString chosen = window.memory().theme();
+    for (const auto &[id, title] :
+        {std::pair(QString(), Text::tr("System colours")), std::pair(QStringLiteral("light"), Text::tr("Light")),
+            std::pair(QStringLiteral("dark"), Text::tr("Dark"))}) {
+        QAction *action = add(menu, window, title, {}, [&window, theme = id] { window.chooseTheme(theme); });
+        action->setCheckable(true);
+        action->setChecked(id == chosen);
+        themes->addAction(action);
+    }
+}
+
+void fillGo(QMenu &menu, MainWindow &window)
+{
+    add(menu, window, Text::tr("Back"), {Qt::ALT | Qt::Key_Left}, &MainWindow::goBack);
+    add(menu, window, Text::tr("Forward"), {Qt::ALT | Qt::Key_Right}, &MainWindow::goForward);
+    add(menu, window, Text::tr("Next area"), {Qt::Key_F6}, &MainWindow::focusNextArea);
+    menu.addSeparator();
+    int number = 0;
+    for (const QString &id : window.pageIds()) {
+        QKeySequence keys;
+        if (++number < 10)
+            keys = QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number));
+        add(menu, window, window.page(id)->title(), keys, [&window, id] { window.showPage(id); });
+    }
+}
+
+void about(MainWindow &window)
+{
+    QMessageBox::about(&window, Text::tr("About Quarterdeck"),
+        Text::tr("Quarterdeck %1. Offline workbench for Customer Success operations. GPL-3.0-or-later.")
+            .arg(QCoreApplication::applicationVersion()));
+}
+
+void addCommands(MainWindow &window)
+{
+    window.commandPalette().addProvider([&window] {
+        std::vector<PaletteEntry> entries;
+        for (const QAction *menu : window.menuBar()->actions()) {
+            for (QAction *action : menu->menu()->actions()) {
+                if (action->isSeparator() || !action->isEnabled() || !menu->isEnabled() || menu->data().toBool())
+                    continue;
+                entries.push_back({PaletteKind::Command, action->text(), menu->text(),
+                    action->shortcut().toString(QKeySequence::NativeText).replace(QLatin1Char('+'), QLatin1Char(' ')),
+                    QStringLiteral("command"), Mark::None, [action] { action->trigger(); }});
+            }
+        }
+        return entries;
+    });
+}
+
+} // namespace
+
+void buildMainMenu(MainWindow &window)
+{
+    QMenuBar &bar = *window.menuBar();
+    fillFile(*bar.addMenu(Text::tr("File")), window);
+    QMenu *edit = bar.addMenu(Text::tr("Edit"));
+    fillEdit(*edit, window);
+    fillView(*bar.addMenu(Text::tr("View")), window);
+    QMenu *go = bar.addMenu(Text::tr("Go"));
+    fillGo(*go, window);
+    go->menuAction()->setData(true); // its pages are in the palette as pages already
+    for (QMenu *menu : {edit, go})
+        menu->menuAction()->setProperty(NeedsWorkspace, true);
+    QMenu *tools = bar.addMenu(Text::tr("Tools"));
+    add(*tools, window, Text::tr("Find anything"), {Qt::CTRL | Qt::Key_K},
+        [&window] { window.commandPalette().open(); });
+    QMenu *help = bar.addMenu(Text::tr("Help"));
+    add(*help, window, Text::tr("About Quarterdeck"), {}, [&window] { about(window); });
+    auto *file = new QLabel(&bar);
+    file->setObjectName(QStringLiteral("menuFile"));
+    file->setContentsMargins(8, 0, 12, 0);
+    file->setForegroundRole(QPalette::PlaceholderText);
+    bar.setCornerWidget(file);
+    addCommands(window);
+}
+
+void updateMainMenu(MainWindow &window)
+{
+    const bool open = window.hasWorkspace();
+    for (QAction *action : window.menuBar()->findChildren<QAction *>()) {
+        if (action->property(NeedsWorkspace).toBool())
+            action->setEnabled(open);
+    }
+    auto *file = window.menuBar()->findChild<QLabel *>(QStringLiteral("menuFile"));
+    const QString path = QString::fromStdString(window.context().workspacePath);
+    file->setText(open ? QFileInfo(path).fileName() : Text::tr("no workspace"));
+    file->setToolTip(path);
+    window.menuBar()->setCornerWidget(file); // lays the bar out again for the new text
+    file->show();
+}
+
+} // namespace qd::ui

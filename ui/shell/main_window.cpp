@@ -1,0 +1,237 @@
+#include "ui/shell/main_window.h"
+
+#include "ui/common/formatting.h"
+#include "ui/common/theme.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/filter_bar.h"
+#include "ui/shell/inspector.h"
+#include "ui/shell/job_board.h"
+#include "ui/shell/main_menu.h"
+#include "ui/shell/navigation.h"
+#include "ui/shell/page.h"
+#include "ui/shell/start_page.h"
+#include "ui/shell/status_bar.h"
+#include "ui/shell/work_area.h"
+#include "ui/shell/workspace_opener.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QStackedWidget>
+#include <QUndoStack>
+#include <QVBoxLayout>
+
+namespace qd::ui {
+
+MainWindow::MainWindow(const QList<Page *> &pages, bool remember, QWidget *parent)
+    : QMainWindow(parent)
+    , m_memory(remember)
+    , m_board(new JobBoard(this))
+    , m_undo(new QUndoStack(this))
+    , m_opener(new WorkspaceOpener(*m_board, this))
+{
+    buildFrame();
+    addPages(pages);
+    connectFrame();
+    buildMainMenu(*this);
+    const WindowMemory::Shape shape = m_memory.shape();
+    resize(1440, 900);
+    restoreGeometry(shape.geometry);
+    m_work->restoreState(shape.splitter);
+    closeWorkspace();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildFrame()
+{
+    setMinimumSize(1024, 700);
+    auto *ground = new QWidget(this);
+    auto *column = new QVBoxLayout(ground);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_filters = new FilterBar(ground);
+    m_stack = new QStackedWidget(ground);
+    m_start = new StartPage(m_stack);
+    m_work = new WorkArea(m_stack);
+    m_stack->addWidget(m_start);
+    m_stack->addWidget(m_work);
+    column->addWidget(m_filters);
+    column->addWidget(m_stack, 1);
+    setCentralWidget(ground);
+    m_palette = new CommandPalette(ground);
+    m_status = new StatusBar(*m_board, this);
+    setStatusBar(m_status);
+}
+
+void MainWindow::addPages(const QList<Page *> &pages)
+{
+    for (Page *page : pages) {
+        m_work->addPage(page);
+        m_states.insert(page->id(), State::Stale);
+        connectPage(page);
+    }
+    m_palette->addProvider([this] {
+        std::vector<PaletteEntry> entries;
+        int number = 0;
+        for (const QString &id : hasWorkspace() ? pageIds() : QStringList()) {
+            const Page *page = m_work->page(id);
+            const QString keys = ++number < 10 ? tr("Ctrl %1").arg(number) : QString();
+            entries.push_back({PaletteKind::Page, page->title(), page->group(), keys, page->iconName(), Mark::None,
+                [this, id] { showPage(id); }});
+        }
+        return entries;
+    });
+}
+
+void MainWindow::connectPage(Page *page)
+{
+    const QString id = page->id();
+    connect(page, &Page::settled, this, [this, id] {
+        if (m_states.value(id) != State::Refreshing)
+            return;
+        m_states[id] = State::Settled;
+        Q_EMIT pageSettled(id);
+    });
+    connect(page, &Page::linkActivated, this, &MainWindow::showPage);
+    connect(page, &Page::inspect, this, [this](const InspectorContent &content) { m_work->inspector().show(content); });
+    connect(page, &Page::statusMessage, m_status, &StatusBar::setSelection);
+    // The facts of the frame come first: the chips decide what the pages are asked for.
+    connect(page, &Page::dataChanged, this, [this] { m_opener->open(qt(m_context.workspacePath)); });
+}
+
+void MainWindow::connectFrame()
+{
+    connect(m_filters, &FilterBar::filtersChanged, this, &MainWindow::refreshAll);
+    connect(m_filters, &FilterBar::backClicked, this, &MainWindow::goBack);
+    connect(m_filters, &FilterBar::forwardClicked, this, &MainWindow::goForward);
+    connect(m_filters, &FilterBar::paletteClicked, this, [this] { m_palette->open(); });
+    connect(m_filters, &FilterBar::inspectorToggled, this, &MainWindow::setInspectorShown);
+    connect(&m_work->navigation(), &Navigation::pageChosen, this, [this](const QString &id) { showPage(id); });
+    connect(&m_work->inspector(), &Inspector::linkActivated, this, &MainWindow::showPage);
+    connect(&m_work->inspector(), &Inspector::closeClicked, this, [this] { setInspectorShown(false); });
+    connect(m_undo, &QUndoStack::indexChanged, this, [this] { m_status->setUndoText(m_undo->undoText()); });
+    connect(m_opener, &WorkspaceOpener::opened, this, &MainWindow::takeFacts);
+    connect(m_opener, &WorkspaceOpener::failed, this, &MainWindow::fail);
+    connect(m_start, &StartPage::sampleClicked, this, &MainWindow::openSample);
+    connect(m_start, &StartPage::newClicked, this, &MainWindow::newWorkspace);
+    connect(m_start, &StartPage::openClicked, this, &MainWindow::askForWorkspace);
+    connect(m_start, &StartPage::chooseFilesClicked, this, &MainWindow::chooseExports);
+    connect(m_start, &StartPage::filesDropped, this, &MainWindow::importFiles);
+    connect(m_start, &StartPage::recentClicked, this, &MainWindow::openWorkspace);
+    connect(m_start, &StartPage::clearRecentClicked, this, [this] {
+        m_memory.clearRecent();
+        m_start->setRecent({});
+    });
+}
+
+void MainWindow::showPage(const QString &id, const QString &target)
+{
+    if (!m_work->page(id) || !hasWorkspace())
+        return;
+    m_history.visit(id, target);
+    goTo(id, target);
+}
+
+void MainWindow::goTo(const QString &id, const QString &target)
+{
+    m_work->showPage(id);
+    m_status->setSelection({});
+    refreshIfStale(id);
+    if (!target.isEmpty())
+        m_work->page(id)->open(target);
+    m_filters->setHistory(m_history.canGoBack(), m_history.canGoForward());
+}
+
+void MainWindow::goBack()
+{
+    if (m_history.canGoBack()) {
+        const auto [page, target] = m_history.back();
+        goTo(page, target);
+    }
+}
+
+void MainWindow::goForward()
+{
+    if (m_history.canGoForward()) {
+        const auto [page, target] = m_history.forward();
+        goTo(page, target);
+    }
+}
+
+void MainWindow::refreshAll()
+{
+    m_filters->writeTo(m_context);
+    for (State &state : m_states)
+        state = State::Stale;
+    if (const Page *page = m_work->current(); page && m_stack->currentWidget() == m_work && !m_history.isEmpty())
+        refreshIfStale(page->id());
+}
+
+void MainWindow::refreshIfStale(const QString &id)
+{
+    if (m_states.value(id) != State::Stale)
+        return;
+    m_states[id] = State::Refreshing; // before: a page with nothing to do may settle at once
+    m_work->page(id)->refresh(m_context);
+}
+
+QStringList MainWindow::pageIds() const
+{
+    return m_work->pageIds();
+}
+
+Page *MainWindow::page(const QString &id) const
+{
+    return m_work->page(id);
+}
+
+void MainWindow::toggleInspector()
+{
+    setInspectorShown(!m_work->isInspectorShown());
+}
+
+void MainWindow::setInspectorShown(bool shown)
+{
+    m_work->setInspectorShown(shown);
+    m_filters->setInspectorShown(shown);
+}
+
+void MainWindow::focusNextArea()
+{
+    QList<QWidget *> areas{m_filters, &m_work->navigation(), m_work->current()};
+    if (m_work->isInspectorShown())
+        areas << &m_work->inspector();
+    const QWidget *focus = QApplication::focusWidget();
+    int at = -1;
+    for (int i = 0; i < areas.size(); ++i) {
+        if (focus && areas[i] && (areas[i] == focus || areas[i]->isAncestorOf(focus)))
+            at = i;
+    }
+    QWidget *next = areas[(at + 1) % areas.size()];
+    if (next)
+        WorkArea::focusFirst(*next);
+}
+
+void MainWindow::chooseTheme(const QString &theme)
+{
+    m_memory.setTheme(theme);
+    const bool system = qApp->property("qdSystemDark").toBool();
+    Theme::apply(*qApp, theme.isEmpty() ? system : theme == QStringLiteral("dark"));
+}
+
+void MainWindow::remember()
+{
+    const Page *page = m_work->current();
+    m_memory.setPlace(qt(m_context.workspacePath),
+        {page ? page->id() : QString(), m_filters->filtersText(), m_work->isInspectorShown()});
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (hasWorkspace())
+        remember();
+    m_memory.setShape({saveGeometry(), m_work->saveState()});
+    event->accept();
+}
+
+} // namespace qd::ui

@@ -1,0 +1,98 @@
+#pragma once
+#include "ui/shell/page_context.h"
+#include "ui/shell/page_history.h"
+#include "ui/shell/window_memory.h"
+#include "ui/shell/workspace_facts.h"
+
+#include <QHash>
+#include <QMainWindow>
+
+class QStackedWidget;
+class QUndoStack;
+
+namespace qd::ui {
+
+class CommandPalette;
+class FilterBar;
+class JobBoard;
+class Page;
+class StartPage;
+class StatusBar;
+class WorkArea;
+class WorkspaceOpener;
+
+/// The window: builds bars, pages and menus, and carries signals between them. Knows pages only as Page.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    /// Takes ownership of `pages`, which stand in the navigation in this order. `remember` keeps shape, page and
+    /// filters between starts.
+    MainWindow(const QList<Page *> &pages, bool remember, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void openWorkspace(const QString &path);
+    void closeWorkspace();
+    [[nodiscard]] bool hasWorkspace() const { return !m_context.workspacePath.empty(); }
+    [[nodiscard]] const PageContext &context() const { return m_context; }
+    void showPage(const QString &id, const QString &target = {});
+    [[nodiscard]] QStringList pageIds() const;
+    [[nodiscard]] Page *page(const QString &id) const;
+    [[nodiscard]] bool isSettled(const QString &id) const { return m_states.value(id) == State::Settled; }
+
+    [[nodiscard]] QUndoStack &undoStack() const { return *m_undo; }
+    [[nodiscard]] CommandPalette &commandPalette() const { return *m_palette; }
+    [[nodiscard]] WindowMemory &memory() { return m_memory; }
+
+public Q_SLOTS:
+    void newWorkspace();
+    void askForWorkspace();
+    void openSample();
+    void chooseExports();
+    void importFiles(const QStringList &paths);
+    void goBack();
+    void goForward();
+    void toggleInspector();
+    void focusNextArea();
+    /// "light", "dark", or empty to follow the system.
+    void chooseTheme(const QString &theme);
+
+Q_SIGNALS:
+    void workspaceOpened();
+    void workspaceFailed(const QString &sentence);
+    void pageSettled(const QString &id);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    enum class State { Stale, Refreshing, Settled };
+
+    void buildFrame();
+    void addPages(const QList<Page *> &pages);
+    void connectFrame();
+    void connectPage(Page *page);
+    void takeFacts(const WorkspaceFacts &facts);
+    void fail(const QString &sentence);
+    void goTo(const QString &id, const QString &target);
+    void refreshAll();
+    void refreshIfStale(const QString &id);
+    void remember();
+    void setInspectorShown(bool shown);
+
+    WindowMemory m_memory;
+    PageContext m_context;
+    PageHistory m_history;
+    QHash<QString, State> m_states;
+    QStringList m_pendingFiles;
+    JobBoard *m_board = nullptr;
+    QUndoStack *m_undo = nullptr;
+    WorkspaceOpener *m_opener = nullptr;
+    FilterBar *m_filters = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    StartPage *m_start = nullptr;
+    WorkArea *m_work = nullptr;
+    StatusBar *m_status = nullptr;
+    CommandPalette *m_palette = nullptr;
+};
+
+} // namespace qd::ui

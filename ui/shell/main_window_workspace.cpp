@@ -1,0 +1,126 @@
+// The part of MainWindow that opens, makes and closes workspaces.
+#include "ui/shell/main_window.h"
+
+#include "ui/common/formatting.h"
+#include "ui/shell/filter_bar.h"
+#include "ui/shell/inspector.h"
+#include "ui/shell/main_menu.h"
+#include "ui/shell/start_page.h"
+#include "ui/shell/status_bar.h"
+#include "ui/shell/work_area.h"
+#include "ui/shell/workspace_opener.h"
+
+#include <QFileDialog>
+#include <QStackedWidget>
+#include <QUndoStack>
+
+namespace qd::ui {
+
+void MainWindow::openWorkspace(const QString &path)
+{
+    m_start->showError({});
+    m_opener->open(path);
+}
+
+void MainWindow::openSample()
+{
+    m_start->showError({});
+    m_opener->openSample();
+}
+
+void MainWindow::fail(const QString &sentence)
+{
+    if (!hasWorkspace())
+        m_start->showError(sentence);
+    m_status->setSelection(sentence);
+    Q_EMIT workspaceFailed(sentence);
+}
+
+void MainWindow::takeFacts(const WorkspaceFacts &facts)
+{
+    const QString path = qt(facts.path);
+    const bool another = facts.path != m_context.workspacePath;
+    if (another && hasWorkspace())
+        remember();
+    m_context.workspacePath = facts.path;
+    m_filters->setFacts(facts);
+    m_status->setFacts(facts);
+    const QString customers = tr("%n customer(s)", nullptr, facts.customers);
+    m_work->setFootText(QFileInfo(path).fileName() + QLatin1Char('\n') + customers);
+    if (another) {
+        m_memory.addRecent(path);
+        m_history.clear();
+        m_undo->clear();
+        const WindowMemory::Place place = m_memory.place(path);
+        m_filters->setFiltersText(place.filters);
+        m_work->inspector().clear();
+        setInspectorShown(place.inspector);
+        setWindowFilePath(path);
+        m_stack->setCurrentWidget(m_work);
+        m_filters->show();
+    }
+    refreshAll();
+    if (another) {
+        const QString remembered = m_memory.place(path).page;
+        const QStringList ids = pageIds();
+        if (!ids.isEmpty())
+            showPage(ids.contains(remembered) ? remembered : ids.front());
+    }
+    updateMainMenu(*this);
+    Q_EMIT workspaceOpened();
+    if (!m_pendingFiles.isEmpty())
+        importFiles(std::exchange(m_pendingFiles, {}));
+}
+
+void MainWindow::closeWorkspace()
+{
+    if (hasWorkspace())
+        remember();
+    m_context = {};
+    m_undo->clear();
+    m_filters->hide();
+    m_start->setRecent(m_memory.recent());
+    m_stack->setCurrentWidget(m_start);
+    m_status->setFacts(std::nullopt);
+    setWindowFilePath({});
+    setWindowTitle(QStringLiteral("Quarterdeck"));
+    updateMainMenu(*this);
+}
+
+void MainWindow::newWorkspace()
+{
+    QString path =
+        QFileDialog::getSaveFileName(this, tr("Where should the workspace file be?"), {}, tr("Workspaces (*.qdeck)"));
+    if (path.isEmpty())
+        return;
+    if (!path.endsWith(QStringLiteral(".qdeck")))
+        path += QStringLiteral(".qdeck");
+    m_start->showError({});
+    m_opener->create(path);
+}
+
+void MainWindow::askForWorkspace()
+{
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Which workspace?"), {}, tr("Workspaces (*.qdeck);;All files (*)"));
+    if (!path.isEmpty())
+        openWorkspace(path);
+}
+
+void MainWindow::chooseExports()
+{
+    const QStringList files = QFileDialog::getOpenFileNames(
+        this, tr("Which exports?"), {}, tr("Exports (*.csv *.tsv *.txt *.xlsx);;All files (*)"));
+    if (!files.isEmpty())
+        importFiles(files);
+}
+
+void MainWindow::importFiles(const QStringList &paths)
+{
+    if (hasWorkspace())
+        return showPage(QStringLiteral("import"), QStringLiteral("files:") + paths.join(QLatin1Char('\n')));
+    m_pendingFiles = paths; // the workspace they go into is made first
+    newWorkspace();
+}
+
+} // namespace qd::ui

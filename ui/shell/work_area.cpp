@@ -1,0 +1,160 @@
+#include "ui/shell/work_area.h"
+
+#include "ui/common/toned_label.h"
+#include "ui/shell/inspector.h"
+#include "ui/shell/navigation.h"
+#include "ui/shell/page.h"
+#include "ui/shell/page_frame.h"
+
+#include <QHBoxLayout>
+#include <QSplitter>
+#include <QStackedWidget>
+
+namespace qd::ui {
+
+namespace {
+constexpr int NarrowBelow = 1200;
+constexpr int InspectorWidth = 320;
+} // namespace
+
+WorkArea::WorkArea(QWidget *parent)
+    : QWidget(parent)
+    , m_navigationFrame(new QFrame(this))
+    , m_navigation(new Navigation(m_navigationFrame))
+    , m_foot(new QLabel(m_navigationFrame))
+    , m_splitter(new QSplitter(Qt::Horizontal, this))
+    , m_pages(new QStackedWidget(m_splitter))
+    , m_inspector(new Inspector(m_splitter))
+{
+    m_navigationFrame->setProperty("frame", QStringLiteral("nav"));
+    auto *column = new QVBoxLayout(m_navigationFrame);
+    column->setContentsMargins(0, 8, 1, 8);
+    column->addWidget(m_navigation, 1);
+    m_foot->setFont(Theme::font(Type::Small));
+    m_foot->setForegroundRole(QPalette::PlaceholderText);
+    m_foot->setContentsMargins(16, 0, 8, 0);
+    m_foot->setWordWrap(true);
+    column->addWidget(m_foot);
+    m_splitter->addWidget(m_pages);
+    m_splitter->addWidget(m_inspector);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setCollapsible(0, false);
+    m_splitter->setCollapsible(1, false);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_navigationFrame);
+    row->addWidget(m_splitter, 1);
+    m_inspector->hide();
+    connect(m_inspector, &Inspector::closeClicked, this, [this] { setInspectorShown(false); });
+}
+
+void WorkArea::addPage(Page *page)
+{
+    auto *frame = new PageFrame(page, m_pages);
+    m_frames << frame;
+    m_pages->addWidget(frame);
+    m_navigation->pages().addPage(page->id(), page->title(), page->group(), page->iconName());
+    connect(page, &Page::badgeChanged, this, [this, page](const QString &text, int mark) {
+        m_navigation->pages().setBadge(page->id(), text, static_cast<Mark>(mark));
+    });
+}
+
+Page *WorkArea::page(const QString &id) const
+{
+    for (const PageFrame *frame : m_frames) {
+        if (frame->page().id() == id)
+            return &frame->page();
+    }
+    return nullptr;
+}
+
+QStringList WorkArea::pageIds() const
+{
+    QStringList ids;
+    for (const PageFrame *frame : m_frames)
+        ids << frame->page().id();
+    return ids;
+}
+
+Page *WorkArea::current() const
+{
+    auto *frame = qobject_cast<PageFrame *>(m_pages->currentWidget());
+    return frame ? &frame->page() : nullptr;
+}
+
+void WorkArea::showPage(const QString &id)
+{
+    for (PageFrame *frame : m_frames) {
+        if (frame->page().id() == id)
+            m_pages->setCurrentWidget(frame);
+    }
+    m_navigation->showCurrent(id);
+}
+
+void WorkArea::setInspectorShown(bool shown)
+{
+    m_inspector->setVisible(shown);
+    arrange();
+}
+
+bool WorkArea::isInspectorShown() const
+{
+    return !m_inspector->isHidden();
+}
+
+void WorkArea::setFootText(const QString &text)
+{
+    m_foot->setText(text);
+}
+
+void WorkArea::focusFirst(QWidget &area)
+{
+    if (area.focusPolicy() & Qt::TabFocus)
+        return area.setFocus(Qt::TabFocusReason);
+    for (QWidget *child : area.findChildren<QWidget *>()) {
+        if ((child->focusPolicy() & Qt::TabFocus) && child->isVisible() && child->isEnabled())
+            return child->setFocus(Qt::TabFocusReason);
+    }
+}
+
+QByteArray WorkArea::saveState() const
+{
+    return m_splitter->saveState();
+}
+
+void WorkArea::restoreState(const QByteArray &state)
+{
+    m_splitter->restoreState(state);
+}
+
+void WorkArea::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void WorkArea::arrange()
+{
+    const bool narrow = width() < NarrowBelow;
+    const bool shown = isInspectorShown();
+    m_navigation->setCollapsed(narrow);
+    m_foot->setVisible(!narrow);
+    if (narrow != m_narrow) {
+        m_narrow = narrow;
+        if (narrow)
+            m_inspector->setParent(this);
+        else
+            m_splitter->addWidget(m_inspector);
+        m_inspector->setVisible(shown);
+        m_splitter->setStretchFactor(0, 1);
+        if (!narrow)
+            m_splitter->setSizes({width() - InspectorWidth, InspectorWidth});
+    }
+    if (narrow) {
+        m_inspector->setGeometry(width() - InspectorWidth, 0, InspectorWidth, height());
+        m_inspector->raise();
+    }
+}
+
+} // namespace qd::ui

@@ -1,0 +1,55 @@
+#pragma once
+#include <QWidget>
+
+class QLabel;
+class QSplitter;
+class QStackedWidget;
+
+namespace qd::ui {
+
+class Inspector;
+class Navigation;
+class Page;
+class PageFrame;
+
+/// Navigation | pages | inspector. Below 1,200 px the navigation collapses to icons and the inspector lies over the
+/// right edge of the page instead of beside it.
+class WorkArea : public QWidget {
+    Q_OBJECT
+public:
+    explicit WorkArea(QWidget *parent = nullptr);
+
+    void addPage(Page *page); ///< takes ownership
+    /// Null without such a page.
+    [[nodiscard]] Page *page(const QString &id) const;
+    [[nodiscard]] QStringList pageIds() const;
+    [[nodiscard]] Page *current() const;
+    void showPage(const QString &id);
+    [[nodiscard]] Navigation &navigation() const { return *m_navigation; }
+    [[nodiscard]] Inspector &inspector() const { return *m_inspector; }
+    void setInspectorShown(bool shown);
+    [[nodiscard]] bool isInspectorShown() const;
+    /// Two lines at the foot of the navigation: company or file, and what is late.
+    void setFootText(const QString &text);
+    /// Gives the keyboard to the first thing in `area` that takes it.
+    static void focusFirst(QWidget &area);
+    [[nodiscard]] QByteArray saveState() const;
+    void restoreState(const QByteArray &state);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void arrange();
+
+    QWidget *m_navigationFrame = nullptr;
+    Navigation *m_navigation = nullptr;
+    QLabel *m_foot = nullptr;
+    QSplitter *m_splitter = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    Inspector *m_inspector = nullptr;
+    QList<PageFrame *> m_frames;
+    bool m_narrow = false;
+};
+
+} // namespace qd::ui
