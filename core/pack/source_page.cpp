@@ -36,7 +36,7 @@ Table freshnessTable(const MonthMeasures &measures, const std::vector<SourceAge>
     table.subtitle = "age on " + dateText(measures.asOf);
     table.columns = {{"Source", Align::Left, 2}, {"System", Align::Left, 1.9}, {"As of", Align::Left, 2},
         {"Age", Align::Right, 1.2}, {"Rows", Align::Right, 1.6}, {"Quarantined", Align::Right, 1.8},
-        {"State", Align::Left, 1.4}};
+        {"State", Align::Left, 1.8}};
     std::int64_t rows = 0;
     std::int64_t quarantined = 0;
     for (std::size_t i = 0; i < ages.size(); ++i) {

@@ -1,5 +1,8 @@
 #include "ui/common/pdf_bytes.h"
 
+#include <QHashFunctions>
+#include <QMutex>
+
 namespace qd::ui {
 namespace {
 
@@ -27,6 +30,27 @@ QByteArray withFixedPdfDate(QByteArray pdf, const QDateTime &moment)
     for (const char *tag : {"<xmp:CreateDate>", "<xmp:ModifyDate>", "<xmp:MetadataDate>"})
         overwrite(pdf, tag, '<', iso);
     return pdf;
+}
+
+namespace {
+
+QMutex g_holdersLock;
+int g_holders = 0;
+
+} // namespace
+
+FixedHashOrder::FixedHashOrder()
+{
+    const QMutexLocker lock(&g_holdersLock);
+    if (++g_holders == 1)
+        QHashSeed::setDeterministicGlobalSeed();
+}
+
+FixedHashOrder::~FixedHashOrder()
+{
+    const QMutexLocker lock(&g_holdersLock);
+    if (--g_holders == 0)
+        QHashSeed::resetRandomGlobalSeed();
 }
 
 } // namespace qd::ui

@@ -10,4 +10,15 @@ namespace qd::ui {
 /// data goes through here: charts and packs.
 [[nodiscard]] QByteArray withFixedPdfDate(QByteArray pdf, const QDateTime &moment);
 
+/// While one lives, new hash tables have one order in every process: QPdfWriter writes its fonts in the order of such a
+/// table, which is otherwise drawn anew with each start. Counts, so that several jobs may hold one at once; the last to
+/// go brings the random order back. Hold it from before the first text is painted.
+class FixedHashOrder {
+public:
+    FixedHashOrder();
+    ~FixedHashOrder();
+    FixedHashOrder(const FixedHashOrder &) = delete;
+    FixedHashOrder &operator=(const FixedHashOrder &) = delete;
+};
+
 } // namespace qd::ui

@@ -52,6 +52,15 @@ QRectF cellBox(const std::vector<double> &edges, std::size_t column, double top,
     return {left, top, right - left, height};
 }
 
+/// Words right after a column of figures need more room than the gap.
+double insetOf(const pack::Table &table, std::size_t column)
+{
+    return column > 0 && table.columns[column].align == pack::Align::Left
+            && table.columns[column - 1].align == pack::Align::Right
+        ? 2 * CellGap
+        : 0;
+}
+
 bool isHeaded(const pack::Table &table)
 {
     return std::any_of(
@@ -92,8 +101,8 @@ void paintTable(const PageCanvas &canvas, const QRectF &box, const pack::Table &
     if (isHeaded(table)) {
         const double height = pack::HeaderHeight * PixelsPerMm;
         for (std::size_t i = 0; i < table.columns.size(); ++i)
-            canvas.line(cellBox(edges, i, y, height), qt(table.columns[i].header), PageCanvas::font(7.5, QFont::Medium),
-                theme.text2, alignmentOf(table.columns[i].align));
+            canvas.line(cellBox(edges, i, y, height).adjusted(insetOf(table, i), 0, 0, 0), qt(table.columns[i].header),
+                PageCanvas::font(7.5, QFont::Medium), theme.text2, alignmentOf(table.columns[i].align));
         y += height;
         canvas.rule(box.left(), box.right(), y, theme.strong, 1);
     }
@@ -101,7 +110,7 @@ void paintTable(const PageCanvas &canvas, const QRectF &box, const pack::Table &
         for (std::size_t i = 0; i < row.size() && i < table.columns.size(); ++i) {
             const pack::Table::Cell &cell = row[i];
             const bool number = table.columns[i].align == pack::Align::Right;
-            QRectF place = cellBox(edges, i, y, rowHeight);
+            QRectF place = cellBox(edges, i, y, rowHeight).adjusted(insetOf(table, i), 0, 0, 0);
             if (cell.marked) {
                 canvas.mark({place.left() + MarkSize / 2, place.center().y()}, MarkSize, cell.is);
                 place.setLeft(place.left() + MarkSize + 5);

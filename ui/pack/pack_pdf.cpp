@@ -22,6 +22,7 @@ constexpr int Resolution = 1200; // positions in a PDF are rounded to this
 
 QByteArray packPdf(const pack::PackDocument &document)
 {
+    const FixedHashOrder fixed;
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);

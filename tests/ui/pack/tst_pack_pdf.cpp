@@ -4,6 +4,7 @@
 #include "ui/pack/pack_pdf.h"
 
 #include <QBuffer>
+#include <QHashFunctions>
 #include <QPdfDocument>
 #include <QPdfSelection>
 #include <QTest>
@@ -52,7 +53,8 @@ private Q_SLOTS:
         for (const char *words :
             {"Halyard Software", "October 2026", "gross retention slipped to 66.7 %", "What we ask for", "Scorecard",
                 "below", "As of 31 Oct 2026.", "Page 1 of 5. Issue 1, 31 Oct 2026", "GRR v1"})
-            QVERIFY2(first.contains(QLatin1String(words)), qPrintable(QLatin1String(words) + u": " + first));
+            QVERIFY2(
+                first.contains(QLatin1String(words)), qPrintable(QLatin1String(words) + QStringLiteral(": ") + first));
         QVERIFY(textOf(pdf, 3).contains(QLatin1String("CRM is $500.00 higher than billing")));
         QVERIFY(textOf(pdf, 4).contains(QLatin1String("Page 5 of 5.")));
     }
@@ -60,7 +62,10 @@ private Q_SLOTS:
     void sameDocumentSameBytes()
     {
         const QByteArray first = ui::packPdf(m_document);
-        QCOMPARE(ui::packPdf(m_document), first);
+        for (int start = 0; start < 8; ++start) {
+            QHashSeed::resetRandomGlobalSeed(); // as in another process
+            QCOMPARE(ui::packPdf(m_document), first);
+        }
         pack::PackDocument other = m_document;
         other.pages.front().title += "!";
         QVERIFY(ui::packPdf(other) != first);

@@ -102,6 +102,7 @@ QDateTime momentOf(const ChartSpec &spec)
 
 QByteArray pdfBytes(const ChartSpec &spec, const QSizeF &size)
 {
+    const FixedHashOrder fixed;
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);

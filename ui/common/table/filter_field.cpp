@@ -26,7 +26,7 @@ void FilterField::takeColours()
 {
     const Theme &theme = Theme::current();
     QPalette colours = palette();
-    colours.setColor(QPalette::Base, Qt::transparent); // the ground is painted here, with round corners
+    colours.setColor(QPalette::Base, theme.input);
     colours.setColor(QPalette::Text, theme.text1);
     colours.setColor(QPalette::PlaceholderText, theme.text3);
     if (colours != palette())
@@ -42,16 +42,14 @@ void FilterField::changeEvent(QEvent *event)
 
 void FilterField::paintEvent(QPaintEvent *event)
 {
-    const Theme &theme = Theme::current();
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        const double width = hasFocus() || m_bad ? 1.5 : 1;
-        painter.setPen(QPen(m_bad ? theme.bad.fill : hasFocus() ? theme.accent : theme.border, width));
-        painter.setBrush(theme.input);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), 3, 3);
-    }
     QLineEdit::paintEvent(event);
+    // The edge comes last: a style may fill the whole field as its panel.
+    const Theme &theme = Theme::current();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double width = hasFocus() || m_bad ? 1.5 : 1;
+    painter.setPen(QPen(m_bad ? theme.bad.fill : hasFocus() ? theme.accent : theme.border, width));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), 3, 3);
 }
 
 } // namespace qd::ui

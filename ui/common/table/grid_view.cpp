@@ -16,6 +16,7 @@ GridView::GridView(RowFilter *rows, TableModel *source, QWidget *parent)
     , m_source(source)
     , m_header(new FilterHeader(this))
     , m_cells(new CellDelegate(rows, source, this))
+    , m_corner(new QWidget)
 {
     setHorizontalHeader(m_header);
     setModel(rows);
@@ -31,6 +32,10 @@ GridView::GridView(RowFilter *rows, TableModel *source, QWidget *parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setTabKeyNavigation(false); // Tab leaves the table
     setMouseTracking(true);
+    // The lane of the scroll bar begins below the filter row.
+    m_corner->setAutoFillBackground(true);
+    m_corner->setBackgroundRole(QPalette::AlternateBase);
+    addScrollBarWidget(m_corner, Qt::AlignTop);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(16);
@@ -45,6 +50,7 @@ GridView::GridView(RowFilter *rows, TableModel *source, QWidget *parent)
 
 void GridView::layOutRows()
 {
+    m_corner->setFixedHeight(m_header->sizeHint().height());
     constexpr std::size_t SectionsAtMost = 2'000; // each is a row height to keep; more are no headings any longer
     const QVector<TableColumn> &columns = m_source->spec().columns;
     const bool twoLines = std::any_of(

@@ -47,6 +47,7 @@ private:
     TableModel *m_source;
     FilterHeader *m_header;
     CellDelegate *m_cells;
+    QWidget *m_corner; // beside the header, above the scroll bar; owned by the scroll area
     QString m_emptyText;
     std::vector<int> m_sectionRows; // rows made higher for a subheading
     int m_hovered = -1;

@@ -138,8 +138,9 @@ void TableView::Private::renewShown()
             filtered << spec.columns[column].title;
     }
     if (rows.isFiltered())
-        grid->setEmptyText(TableView::tr("No row passes the filter on %1. Press Esc in its field to clear it.")
-                               .arg(filtered.join(QStringLiteral("; "))));
+        grid->setEmptyText(
+            TableView::tr("No row passes the filter on %1. Clear it with Esc in its field or from the context menu.")
+                .arg(filtered.join(QStringLiteral("; "))));
     else
         grid->setEmptyText(spec.emptyText.isEmpty() ? TableView::tr("Nothing to show here.") : spec.emptyText);
     grid->setAccessibleName(q->accessibleName().isEmpty() ? TableView::tr("Table") : q->accessibleName());

@@ -1,0 +1,174 @@
+#include <nlohmann/json.hpp>
+
+#include <QProcess>
+#include <QtTest>
+
+/// The command line as a script meets it: exit status, what goes to stdout and what to stderr, JSON by CONTRACT.
+class TestQdeck : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    QString path(const QString &name) const { return m_dir.filePath(name); }
+
+    struct Run {
+        int status = -1;
+        QByteArray out;
+        QByteArray err;
+        nlohmann::json json() const { return nlohmann::json::parse(out.toStdString()); }
+    };
+    static Run qdeck(const QStringList &arguments)
+    {
+        QProcess process;
+        process.start(QStringLiteral(QDECK), arguments);
+        if (!process.waitForFinished(60000))
+            return {};
+        return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    }
+    void write(const QString &name, const QByteArray &text) const
+    {
+        QDir().mkpath(QFileInfo(path(name)).path());
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+    QString workspace() const { return path("w.qdeck"); }
+
+private slots:
+    void initTestCase()
+    {
+        QCOMPARE(qdeck({"init", workspace(), "--currency", "USD"}).status, 0);
+        write("in/crm.accounts.csv",
+            "account_id,name,domain,segment,owner,arr,renewal_date\n"
+            "A1,Acme Inc.,acme.com,SMB,Ann,26400.00,2026-12-31\n"
+            "A2,Beta GmbH,beta.de,Enterprise,Bob,1000.00,2026-11-30\n"
+            "A3,Gamma,gamma.io,,Ann,700.00,\n");
+        write("in/billing.accounts.csv",
+            "account_id,name,domain,crm_account_id\nB1,ACME,acme.com,A1\nB2,Beta,beta.de,\n");
+        write("in/billing.subscriptions.csv",
+            "subscription_id,account_id,start_date,end_date,mrr,currency\n"
+            "s1,B1,2025-01-01,2026-12-31,26400,USD\n"
+            "s2,B2,2025-01-01,2026-11-30,75.7575,EUR\n"
+            "s3,B2,2026-02-30,,10,USD\n");
+        write("in/finance.fx_rates.csv", "currency,date,rate\nEUR,2025-01-01,1.10\n");
+        write("in/notes.md", "not a table\n");
+        const Run imported = qdeck({"import", workspace(), path("in"), "--as-of", "2026-10-31", "--json"});
+        QVERIFY2(imported.status == 0, imported.err);
+        int accepted = 0;
+        const nlohmann::json report = imported.json();
+        for (const auto &batch : report["batches"]) {
+            QCOMPARE(batch["read"].get<int>(),
+                batch["accepted"].get<int>() + batch["unchanged"].get<int>() + batch["quarantined"].get<int>()
+                    + batch["skipped"].get<int>());
+            accepted += batch["accepted"].get<int>();
+        }
+        QCOMPARE(accepted, 8);
+        QVERIFY(imported.err.contains("notes.md"));
+    }
+
+    void exitStatus_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("status");
+        const QString w = workspace();
+        QTest::newRow("help") << QStringList{"--help"} << 0;
+        QTest::newRow("command help") << QStringList{"reconcile", "--help"} << 0;
+        QTest::newRow("no command") << QStringList{} << 2;
+        QTest::newRow("unknown command") << QStringList{"explode", w} << 2;
+        QTest::newRow("unknown option") << QStringList{"accounts", w, "--nonsense"} << 2;
+        QTest::newRow("missing option") << QStringList{"reconcile", w, "--left", "crm"} << 2;
+        QTest::newRow("bad month") << QStringList{"movements", w, "--from", "2026-13", "--to", "2026-12"} << 2;
+        QTest::newRow("months reversed") << QStringList{"movements", w, "--from", "2026-03", "--to", "2026-01"} << 2;
+        QTest::newRow("bad dimension") << QStringList{"movements", w, "--from", "2026-01", "--to", "2026-01", "--by",
+            "colour"} << 2;
+        QTest::newRow("bad measure") << QStringList{"cohort", w, "--measure", "joy"} << 2;
+        QTest::newRow("bad source") << QStringList{"reconcile", w, "--left", "crm", "--right", "nobody"} << 2;
+        QTest::newRow("bad date") << QStringList{"reconcile", w, "--left", "crm", "--right", "billing", "--as-of",
+            "31.10.2026"} << 2;
+        QTest::newRow("bad currency") << QStringList{"init", path("x.qdeck"), "--currency", "XXZ"} << 2;
+        QTest::newRow("init on a file that is there") << QStringList{"init", w} << 1;
+        QTest::newRow("no such workspace") << QStringList{"accounts", path("none.qdeck")} << 1;
+        QTest::newRow("not a workspace") << QStringList{"accounts", path("in/notes.md")} << 1;
+        QTest::newRow("file that cannot be recognised") << QStringList{"import", w, path("in/notes.md")} << 1;
+        QTest::newRow("no such file") << QStringList{"import", w, path("in/none.csv")} << 1;
+        QTest::newRow("writing query") << QStringList{"query", w, "DELETE FROM account"} << 1;
+        QTest::newRow("check") << QStringList{"check", w} << 0;
+    }
+    void exitStatus()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, status);
+        const Run run = qdeck(arguments);
+        QVERIFY2(run.status == status, run.err + run.out);
+        if (status != 0) {
+            QVERIFY(run.out.isEmpty());
+            QVERIFY(!run.err.isEmpty());
+        }
+    }
+
+    void strictImportChangesNothing()
+    {
+        write("bad/crm.accounts.csv", "account_id,name,renewal_date\nZ1,Good,2026-01-01\nZ2,Bad,2026-02-31\n");
+        QCOMPARE(qdeck({"import", workspace(), path("bad"), "--strict", "--as-of", "2026-10-31"}).status, 1);
+        QVERIFY(!qdeck({"accounts", workspace()}).out.contains("Z1"));
+    }
+
+    void mainJob()
+    {
+        const auto identity = qdeck({"identity", workspace(), "--auto", "--json"}).json();
+        QCOMPARE(identity["accounts"].get<int>(), 3);
+        QCOMPARE(identity["links"]["id"].get<int>(), 1);
+        QCOMPARE(identity["links"]["domain"].get<int>(), 1);
+
+        const auto found = qdeck({"reconcile", workspace(), "--left", "crm", "--right", "billing"}).json();
+        // Billing: 12 x 26,400 + EUR 909.09 x 1.10 = 316,800.00 + 1,000.00
+        QCOMPARE(found["left_total"].get<double>(), 28100.0);
+        QCOMPARE(found["right_total"].get<double>(), 317800.0);
+        QCOMPARE(found["compared"].get<int>(), 2);
+        QCOMPARE(found["breaks"].size(), std::size_t(2));
+        QCOMPARE(found["breaks"][0]["cause"].get<std::string>(), std::string("monthly_as_annual"));
+        QCOMPARE(found["breaks"][0]["delta"].get<double>(), 290400.0);
+        QCOMPARE(found["breaks"][1]["type"].get<std::string>(), std::string("missing_right"));
+
+        const auto rows =
+            qdeck({"retention", workspace(), "--from", "2025-10", "--to", "2026-10", "--by", "segment"}).json()["rows"];
+        QCOMPARE(rows[0]["group"].get<std::string>(), std::string("total"));
+        QCOMPARE(rows[0]["nrr"].get<double>(), 1.0);
+        const nlohmann::json empty =
+            qdeck({"retention", workspace(), "--from", "2023-10", "--to", "2024-10"}).json()["rows"][0];
+        QVERIFY(empty["nrr"].is_null() && empty["grr"].is_null() && empty["logo_churn"].is_null());
+    }
+
+    void sameBytesTwice()
+    {
+        for (const QStringList &command : {QStringList{"sources", workspace(), "--json"},
+                 {"accounts", workspace(), "--json"}, {"identity", workspace(), "--json"},
+                 {"movements", workspace(), "--from", "2026-01", "--to", "2026-10", "--json"}}) {
+            const Run first = qdeck(command);
+            QCOMPARE(first.status, 0);
+            QCOMPARE(qdeck(command).out, first.out);
+        }
+    }
+
+    void quarantineNamesTheRow()
+    {
+        const QList<QByteArray> lines = qdeck({"quarantine", workspace(), "--csv"}).out.split('\n');
+        QCOMPARE(lines[0], QByteArray("batch,file,line,column,code,message,record"));
+        QVERIFY(lines[1].contains("billing.subscriptions.csv,4,start_date,bad_date"));
+    }
+
+    void queryReadsOnly()
+    {
+        const auto result = qdeck(
+            {"query", workspace(), "SELECT account_id, arr FROM accounts WHERE source = 'crm' ORDER BY 1", "--json"})
+                                .json();
+        QCOMPARE(result["columns"][1].get<std::string>(), std::string("arr"));
+        QCOMPARE(result["rows"][0][1].get<double>(), 26400.0);
+        for (const char *sql :
+            {"ATTACH ':memory:' AS x", "PRAGMA journal_mode = DELETE", "INSERT INTO setting VALUES ('a', 'b')",
+                "SELECT 1; SELECT 2", "CREATE TEMP TABLE t (x)", "SELECT load_extension('x')", "VACUUM INTO 'x'"})
+            QVERIFY2(qdeck({"query", workspace(), sql}).status == 1, sql);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestQdeck)
+#include "tst_qdeck.moc"
