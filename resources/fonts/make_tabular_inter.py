@@ -2,8 +2,8 @@
 """Makes one weight of "Quarterdeck Sans" from a weight of Inter (SIL Open Font License 1.1).
 
 The character map points digits, comma, full stop, colon and semicolon at the tabular glyphs that Inter keeps behind its
-`tnum` feature; plus, minus and hyphen get a digit's advance, so that signed numbers stand in columns. Outlines become
-TrueType, which screen, SVG and PDF share. The licence asks that an altered cut bears another name, hence the family.
+`tnum` feature; plus and minus (U+2212) get a digit's advance, so that signed numbers stand in columns; the hyphen stays as
+narrow as prose wants it. Outlines become TrueType, which screen, SVG and PDF share. The licence asks that an altered cut bears another name, hence the family.
 
 Usage: make_tabular_inter.py SOURCE.otf TARGET.ttf WEIGHT   (WEIGHT: 400, 500 or 600)
 """
@@ -21,7 +21,7 @@ WEIGHT_NAMES = {400: "Regular", 500: "Medium", 600: "SemiBold"}
 RANGES = [(0x20, 0x24F), (0x2B0, 0x2FF), (0x300, 0x36F), (0x370, 0x52F), (0x1E00, 0x1EFF), (0x2000, 0x214F),
           (0x2190, 0x22FF), (0x2300, 0x23FF), (0x25A0, 0x25FF), (0x2700, 0x27BF)]
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl"]
-AS_WIDE_AS_ZERO = [0x2B, 0x2D, 0x2212] + list(range(0x30, 0x3A))  # Inter's tabular digits differ by 2 units
+AS_WIDE_AS_ZERO = [0x2B, 0x2212] + list(range(0x30, 0x3A))  # Inter's tabular digits differ by 2 units
 MAX_ERROR = 1.0  # font units of 2816 to the em
 
 

@@ -10,6 +10,11 @@
 
 namespace qd::ui {
 
+namespace {
+constexpr int FieldPadding = 9; // text in a combo box
+constexpr int ChevronRoom = 24;
+} // namespace
+
 QuarterdeckStyle::QuarterdeckStyle()
     : QProxyStyle(QStringLiteral("Fusion"))
 {
@@ -107,9 +112,10 @@ QSize QuarterdeckStyle::sizeFromContents(
             return {contents.width() + 16, height - 2};
         return {size.width() + (hasProperty(widget, "quiet") ? 4 : 8), height};
     case CT_ComboBox:
-        return {size.width() + 8, height};
-    case CT_LineEdit:
+        return {contents.width() + FieldPadding + ChevronRoom + 4, height};
     case CT_SpinBox:
+        return {contents.width() + 16, height};
+    case CT_LineEdit:
         return {size.width(), height};
     case CT_MenuBarItem:
         return {contents.width() + 16, 24};
@@ -126,6 +132,13 @@ QSize QuarterdeckStyle::sizeFromContents(
 QRect QuarterdeckStyle::subControlRect(
     ComplexControl control, const QStyleOptionComplex *option, SubControl part, const QWidget *widget) const
 {
+    const QRect whole = option->rect;
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField)
+        return whole.adjusted(FieldPadding, 1, -ChevronRoom, -1);
+    if (control == CC_SpinBox && part == SC_SpinBoxEditField)
+        return whole.adjusted(2, 2, -2, -2);
+    if (control == CC_SpinBox && part != SC_SpinBoxFrame)
+        return {}; // no arrows: keys and wheel do it
     const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (control != CC_ScrollBar || !slider)
         return QProxyStyle::subControlRect(control, option, part, widget);
@@ -224,8 +237,10 @@ void QuarterdeckStyle::drawControl(
     if (element == CE_ToolButtonLabel && tool && (option->state & State_On) && !hasProperty(widget, "quiet")) {
         QStyleOptionToolButton label = *tool;
         label.palette.setColor(QPalette::ButtonText, theme.textOnTint);
-        return QProxyStyle::drawControl(element, &label, painter, widget);
+        return paintToolLabel(*painter, label);
     }
+    if (element == CE_ToolButtonLabel && tool && tool->toolButtonStyle == Qt::ToolButtonTextBesideIcon)
+        return paintToolLabel(*painter, *tool);
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
@@ -239,10 +254,12 @@ void QuarterdeckStyle::drawComplexControl(
             *painter, *slider, proxy()->subControlRect(control, option, SC_ScrollBarSlider, widget), theme);
     if (control == CC_Slider && slider)
         return paintSlider(*painter, *slider, proxy()->subControlRect(control, option, SC_SliderHandle, widget), theme);
+    if (control == CC_SpinBox)
+        return paintField(*painter, *option, theme);
     if (control == CC_ComboBox) {
         paintButtonGround(*painter, *option, widget, theme);
         const QRect rect = option->rect;
-        return paintChevron(*painter, QRect(rect.right() - 20, rect.y(), 16, rect.height()), theme.text3);
+        return paintChevron(*painter, QRect(rect.right() - 21, rect.y(), 16, rect.height()), theme.text3);
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }

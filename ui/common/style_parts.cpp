@@ -191,6 +191,31 @@ void paintHeaderSection(QPainter &painter, const QStyleOption &option, const The
     painter.restore();
 }
 
+void paintToolLabel(QPainter &painter, const QStyleOptionToolButton &option)
+{
+    constexpr int Gap = 6;
+    const bool pictured = !option.icon.isNull() && option.toolButtonStyle != Qt::ToolButtonTextOnly;
+    const bool worded = !option.text.isEmpty() && option.toolButtonStyle != Qt::ToolButtonIconOnly;
+    const int iconWidth = pictured ? option.iconSize.width() : 0;
+    const int textWidth = worded ? option.fontMetrics.horizontalAdvance(option.text) : 0;
+    const int group = iconWidth + textWidth + (pictured && worded ? Gap : 0);
+    int x = option.rect.x() + (option.rect.width() - group) / 2;
+    const bool enabled = option.state & QStyle::State_Enabled;
+    if (pictured) {
+        const QRect place(
+            x, option.rect.center().y() - option.iconSize.height() / 2, iconWidth, option.iconSize.height());
+        option.icon.paint(&painter, place, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled,
+            option.state & QStyle::State_On ? QIcon::On : QIcon::Off);
+        x += iconWidth + Gap;
+    }
+    if (worded) {
+        painter.setFont(option.font);
+        painter.setPen(option.palette.color(enabled ? QPalette::Normal : QPalette::Disabled, QPalette::ButtonText));
+        painter.drawText(QRect(x, option.rect.y(), textWidth + 2, option.rect.height()),
+            int(Qt::AlignVCenter | Qt::AlignLeft | Qt::TextShowMnemonic), option.text);
+    }
+}
+
 void paintChevron(QPainter &painter, const QRect &rect, const QColor &colour)
 {
     const QPointF middle = QRectF(rect).center();

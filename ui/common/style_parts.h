@@ -20,6 +20,8 @@ void paintScrollBar(QPainter &painter, const QStyleOptionSlider &option, const Q
 void paintSlider(QPainter &painter, const QStyleOptionSlider &option, const QRect &handle, const Theme &theme);
 void paintProgress(QPainter &painter, const QStyleOptionProgressBar &option, const Theme &theme);
 void paintHeaderSection(QPainter &painter, const QStyleOption &option, const Theme &theme);
+/// Icon and text of a tool button as one group in its middle.
+void paintToolLabel(QPainter &painter, const QStyleOptionToolButton &option);
 /// A chevron 8 px wide, pointing down, in the middle of `rect`.
 void paintChevron(QPainter &painter, const QRect &rect, const QColor &colour);
 

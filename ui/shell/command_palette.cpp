@@ -1,5 +1,6 @@
 #include "ui/shell/command_palette.h"
 
+#include "ui/common/formatting.h"
 #include "ui/common/icons.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/theme.h"
@@ -124,7 +125,8 @@ void CommandPalette::search()
             only = kind;
     }
     m_model->search(m_field->text(), only);
-    m_count->setText(tr("%n result(s)", nullptr, only ? m_model->found(*only) : m_model->found()));
+    const int found = only ? m_model->found(*only) : m_model->found();
+    m_count->setText(found == 1 ? tr("1 result") : tr("%1 results").arg(formatCount(found)));
     m_list->setCurrentIndex(m_model->index(m_model->nextRow(-1, 1)));
     m_list->scrollToTop();
 }

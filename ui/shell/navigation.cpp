@@ -70,7 +70,7 @@ private:
             painter.setBrush(t.hoverRow);
             painter.drawRoundedRect(cell, 4, 4);
         }
-        if ((state & QStyle::State_HasFocus) && m_view->hasFocus()) {
+        if ((state & QStyle::State_HasFocus) && (state & QStyle::State_KeyboardFocusChange)) {
             painter.setPen(QPen(t.accent, 2));
             painter.setBrush(Qt::NoBrush);
             painter.drawRoundedRect(cell.adjusted(1, 1, -1, -1), 4, 4);

@@ -153,7 +153,7 @@ void StartPage::setRecent(const QStringList &paths)
         grid->addWidget(newLine(opened, Type::Dense, Tone::Hint, list), row++, 3, Qt::AlignRight);
     }
     m_recent->setBody(list, false);
-    m_recent->setSubtitle(tr("%n file(s)", nullptr, int(paths.size())));
+    m_recent->setSubtitle(paths.size() == 1 ? tr("1 file") : tr("%1 files").arg(formatCount(paths.size())));
     m_recent->setVisible(!paths.isEmpty());
 }
 

@@ -2,15 +2,47 @@
 
 #include "ui/common/formatting.h"
 #include "ui/common/icons.h"
+#include "ui/common/marks.h"
 #include "ui/common/toned_label.h"
 
 #include <QLabel>
+#include <QPainter>
 #include <QProgressBar>
 #include <QToolButton>
 
 namespace qd::ui {
 
 namespace {
+
+/// The tick beside "No jobs running", or the triangle of a running job's start.
+class JobMark final : public QWidget {
+public:
+    explicit JobMark(QWidget *parent)
+        : QWidget(parent)
+    {
+        setFixedSize(18, 16);
+    }
+    bool running = false;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        if (running)
+            paintIcon(painter, QRectF(4, 1, 14, 14), QStringLiteral("play"), Theme::current().text2);
+        else
+            paintMark(painter, QRectF(5, 2, 12, 12), Mark::Good, Theme::current());
+    }
+};
+
+QFrame *newDivider(QWidget *parent)
+{
+    auto *line = new QFrame(parent);
+    line->setFixedSize(1, 12);
+    line->setAutoFillBackground(true);
+    line->setBackgroundRole(QPalette::Mid);
+    return line;
+}
 
 QLabel *newLabel(Tone tone, QWidget *parent)
 {
@@ -24,6 +56,7 @@ QLabel *newLabel(Tone tone, QWidget *parent)
 StatusBar::StatusBar(JobBoard &board, QWidget *parent)
     : QStatusBar(parent)
     , m_board(board)
+    , m_mark(new JobMark(this))
     , m_name(newLabel(Tone::Value, this))
     , m_bar(new QProgressBar(this))
     , m_share(newLabel(Tone::Value, this))
@@ -46,14 +79,18 @@ StatusBar::StatusBar(JobBoard &board, QWidget *parent)
     m_cancel->setToolTip(tr("Stop this job"));
     m_cancel->setAccessibleName(m_cancel->toolTip());
     connect(m_cancel, &QToolButton::clicked, this, [this] { m_board.cancel(m_job); });
+    addWidget(m_mark);
     addWidget(m_name);
     addWidget(m_bar);
     addWidget(m_share);
     addWidget(m_cancel);
+    addWidget(newDivider(this));
     addWidget(m_selection, 1);
     for (QLabel *label : {m_undo, m_asOf, m_currency, m_file}) {
         label->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
         addPermanentWidget(label);
+        if (label != m_file)
+            addPermanentWidget(newDivider(this));
     }
     connect(&board, &JobBoard::started, this, &StatusBar::showJob);
     connect(&board, &JobBoard::progressed, this, &StatusBar::showProgress);
@@ -65,6 +102,9 @@ void StatusBar::showJob(int job, const QString &name)
 {
     m_job = job;
     m_name->setText(name);
+    static_cast<JobMark *>(m_mark)->running = true;
+    m_mark->setVisible(true);
+    m_mark->update();
     m_bar->setRange(0, 0);
     m_share->clear();
     m_bar->setVisible(true);
@@ -105,6 +145,9 @@ void StatusBar::hideJob(int job)
     m_bar->setVisible(false);
     m_share->setVisible(false);
     m_cancel->setVisible(false);
+    static_cast<JobMark *>(m_mark)->running = false;
+    m_mark->setVisible(m_open);
+    m_mark->update();
     m_name->setText(m_open ? tr("No jobs running") : tr("No workspace open"));
 }
 

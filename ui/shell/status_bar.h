@@ -31,6 +31,7 @@ private:
 
     JobBoard &m_board;
     int m_job = 0;
+    QWidget *m_mark = nullptr;
     QLabel *m_name = nullptr;
     QProgressBar *m_bar = nullptr;
     QLabel *m_share = nullptr;
