@@ -10,13 +10,17 @@ namespace qd::session {
 
 namespace {
 
+constexpr const char *ResolvedOnce = "identity.resolved";
+
 /// A break register that cannot be filled (a missing rate, say) is no reason to refuse an import: the comparison
 /// itself will say what is missing when somebody asks for it.
 Result<void> settle(store::Workspace &workspace)
 {
     if (auto done = identity::settleAccounts(workspace); !done)
         return done;
-    if (const auto pair = defaultPair(workspace)) {
+    // Before identities were ever resolved every customer would be missing somewhere, and each would take a number.
+    const auto pair = workspace.setting(ResolvedOnce) ? defaultPair(workspace) : std::nullopt;
+    if (pair) {
         Progress quiet;
         if (const auto found =
                 reconcile::reconcile(workspace, {pair->left, pair->right, std::nullopt, {}, 0, {}}, quiet))
@@ -40,6 +44,7 @@ Result<void> resolveIdentities(store::Workspace &workspace, Progress &progress)
     SQLite::Transaction transaction(workspace.db(), SQLite::TransactionBehavior::IMMEDIATE);
     if (auto done = identity::acceptCertainLinks(workspace); !done)
         return done;
+    workspace.setSetting(ResolvedOnce, "1");
     if (auto done = settle(workspace); !done)
         return done;
     if (progress.isCancelled())

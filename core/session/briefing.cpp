@@ -113,7 +113,9 @@ void findAmongBreaks(Briefing &result)
         return;
     std::vector<const reconcile::Break *> amounts;
     for (const reconcile::Break &found : result.reconciliation->breaks) {
-        if (found.isAmount() && found.delta != 0)
+        using reconcile::Cause;
+        const bool passing = found.finding.cause == Cause::ParentChild || found.finding.cause == Cause::Timing;
+        if (found.isAmount() && found.delta != 0 && !passing) // those settle themselves within family or days
             amounts.push_back(&found);
     }
     std::stable_sort(amounts.begin(), amounts.end(),

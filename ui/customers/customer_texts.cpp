@@ -75,10 +75,11 @@ TableSpec customersTable(const revenue::Overview &overview, const PageContext &c
     TableColumn arr = column("arr", tr("ARR, %1").arg(qt(overview.currency.code())), ColumnKind::Money);
     arr.total = true;
     spec.columns = {column("name", tr("Customer"), ColumnKind::Key, 0, 220), arr,
-        column("segment", tr("Segment"), ColumnKind::Text, 0, 100),
+        column("segment", tr("Segment"), ColumnKind::Text, 0, 112),
         column("region", tr("Region"), ColumnKind::Text, 2, 80), column("owner", tr("Owner"), ColumnKind::Text, 1, 140),
-        column("renewal", tr("Renewal"), ColumnKind::Date), column("health", tr("Health"), ColumnKind::State, 2),
-        column("stage", tr("Stage"), ColumnKind::Text, 3, 100), column("status", tr("Status"), ColumnKind::Text, 3, 80),
+        column("renewal", tr("Renewal"), ColumnKind::Date, 0, 108),
+        column("health", tr("Health"), ColumnKind::State, 2), column("stage", tr("Stage"), ColumnKind::Text, 3, 100),
+        column("status", tr("Status"), ColumnKind::Text, 3, 80),
         column("domain", tr("Domain"), ColumnKind::Text, 4, 150),
         column("country", tr("Country"), ColumnKind::Text, 5, 90),
         column("systems", tr("Systems"), ColumnKind::Number, 2), column("account", tr("Id"), ColumnKind::Id, 4)};

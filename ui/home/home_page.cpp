@@ -42,7 +42,10 @@ HomePage::HomePage(QWidget *parent)
     auto *changedLayout = new QVBoxLayout(changed);
     changedLayout->setContentsMargins(0, 0, 0, 0);
     changedLayout->setSpacing(4);
-    changedLayout->addWidget(m_bridge, 5);
+    auto *bridgeRow = new QHBoxLayout;
+    bridgeRow->setContentsMargins(12, 0, 12, 0);
+    bridgeRow->addWidget(m_bridge);
+    changedLayout->addLayout(bridgeRow, 5);
     changedLayout->addWidget(m_changes, 6);
     m_changes->setCompact(true);
     m_changedPanel->setBody(changed, false);

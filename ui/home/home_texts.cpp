@@ -79,7 +79,7 @@ TileContent renewalsTile(const session::Briefing &briefing)
     }
     tile.note = tr("%1 to %2")
                     .arg(plural("%n customers", briefing.renewalsDue),
-                        formatDate(briefing.asOf.plusDays(session::RenewalDays)));
+                        formatShortDate(briefing.asOf.plusDays(session::RenewalDays)));
     return tile;
 }
 
@@ -96,7 +96,7 @@ TileContent matchTile(const session::Briefing &briefing)
     if (const auto interval = reconcile::wilsonInterval(found.matched, found.inEither)) {
         tile.figure = formatPercent(double(found.matched) / found.inEither);
         tile.change = tr("difference %1").arg(formatMoneyDelta({found.rightTotal - found.leftTotal, found.currency}));
-        tile.note = tr("%1 of %2, 95 % CI %3\u2013%4")
+        tile.note = tr("%1 of %2 (%3\u2013%4)")
                         .arg(found.matched)
                         .arg(found.inEither)
                         .arg(formatNumber(interval->first * 100, 1), formatNumber(interval->second * 100, 1));

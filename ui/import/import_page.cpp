@@ -62,6 +62,7 @@ ImportPage::ImportPage(QWidget *parent)
     m_run->setObjectName(QStringLiteral("importRun"));
     m_fileTable->setObjectName(QStringLiteral("importFiles"));
     build();
+    m_detailSwitch->setCurrent(QStringLiteral("batches"));
     connect(m_fileTable, &TableView::currentChanged, this, &ImportPage::showFile);
     connect(m_detailSwitch, &SegmentedSwitch::changed, this, [this] { showFile(m_fileTable->currentId()); });
     connect(m_run, &QPushButton::clicked, this, &ImportPage::runImport);
@@ -246,6 +247,8 @@ void ImportPage::addPaths(const QStringList &paths)
             m_detailPanel->setBusy(false);
             if (!result)
                 return;
+            if (m_files.empty())
+                m_detailSwitch->setCurrent(QStringLiteral("preview"));
             m_files.insert(m_files.end(), (*result)->begin(), (*result)->end());
             showFiles();
             for (const AddedFile &file : m_files) {

@@ -44,6 +44,8 @@ PacksPage::PacksPage(QWidget *parent)
     m_template->setAccessibleName(tr("Template"));
     m_period->setAccessibleName(tr("Month"));
     m_period->setObjectName(QStringLiteral("packPeriod"));
+    for (QComboBox *box : {m_template, m_period})
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_export->setProperty("primary", true);
     m_export->setObjectName(QStringLiteral("packExport"));
     m_pages->setObjectName(QStringLiteral("packPages"));
@@ -55,6 +57,7 @@ PacksPage::PacksPage(QWidget *parent)
     m_pages->setIconSize({ThumbnailWidth, int(ThumbnailWidth / 1.414)});
     m_pages->setGridSize({ThumbnailWidth + 22, int(ThumbnailWidth / 1.414) + 34});
     m_pages->setFixedWidth(196);
+    m_pages->setFrameShape(QFrame::NoFrame);
     m_preview->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_scroll->setWidget(m_preview);
     m_scroll->setWidgetResizable(true);
@@ -151,9 +154,12 @@ void PacksPage::show(const Result<DraftPtr> &result)
     }
     const int kept = std::max(m_pages->currentRow(), 0);
     m_pages->clear();
-    for (qsizetype i = 0; i < m_draft->thumbnails.size(); ++i)
-        m_pages->addItem(
-            new QListWidgetItem(QIcon(QPixmap::fromImage(m_draft->thumbnails[i])), tr("Page %1").arg(i + 1)));
+    for (qsizetype i = 0; i < m_draft->thumbnails.size(); ++i) {
+        const QPixmap page = QPixmap::fromImage(m_draft->thumbnails[i]);
+        QIcon thumbnail(page);
+        thumbnail.addPixmap(page, QIcon::Selected); // the selection tints the ground, not the page
+        m_pages->addItem(new QListWidgetItem(thumbnail, tr("Page %1").arg(i + 1)));
+    }
     m_pages->setCurrentRow(std::min(kept, m_pages->count() - 1));
     Q_EMIT factChanged(tr("%1, %2 pages, as of %3")
                            .arg(qt(m_draft->document.period))

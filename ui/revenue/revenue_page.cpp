@@ -107,7 +107,7 @@ void RevenuePage::connectDrill()
     });
     connect(m_trendChart, &ChartView::placeActivated, this, [this](int, int) { openList(groupAccounts(*m_view, 0)); });
     connect(m_cohortChart, &ChartView::placeActivated, this, [this](int series, int) {
-        if (series >= 0 && series < int(m_view->cohorts.rows.size()))
+        if (series >= 0 && series < int(m_cohortChart->spec().series.size()))
             openList(cohortAccounts(*m_view, series));
     });
     connect(m_groupTable, &TableView::activated, this,

@@ -5,10 +5,13 @@
 #include <QCoreApplication>
 
 #include <set>
+#include <span>
 
 namespace qd::ui {
 
 namespace {
+
+constexpr std::size_t LatestCohorts = 12;
 
 QString tr(const char *text)
 {
@@ -144,9 +147,14 @@ ChartSpec cohortChart(const RevenueView &view)
     const auto printed = [&](double value) {
         return arr ? formatNumber(value / std::pow(10, view.currency.digits()) / 1000, 0) : QString();
     };
-    for (std::size_t k = 0; k < cohorts.weighted.size(); ++k)
+    // More than twelve start quarters leave no room for their figures; the weighted row is over all of them.
+    const std::size_t left = cohorts.rows.size() > LatestCohorts ? cohorts.rows.size() - LatestCohorts : 0;
+    const std::size_t width = left < cohorts.rows.size() ? cohorts.rows[left].values.size() : 0;
+    if (left > 0)
+        spec.subtitle += tr("; latest %1 of %2 quarters").arg(LatestCohorts).arg(cohorts.rows.size());
+    for (std::size_t k = 0; k < width; ++k)
         spec.categories << QString::number(3 * k);
-    for (const retention::Cohort &cohort : cohorts.rows) {
+    for (const retention::Cohort &cohort : std::span(cohorts.rows).subspan(left)) {
         ChartSeries row;
         row.id = row.name = qt(cohort.label);
         row.note = QString::number(cohort.size) + QLatin1Char('\t') + formatShortMoney({cohort.opening, view.currency});
@@ -161,7 +169,7 @@ ChartSpec cohortChart(const RevenueView &view)
     if (!arr && !cohorts.weighted.empty()) {
         ChartSeries total;
         total.name = tr("All old enough");
-        for (const auto &value : cohorts.weighted)
+        for (const auto &value : std::span(cohorts.weighted).first(width))
             total.values << value;
         spec.totals = total;
     }
@@ -252,7 +260,8 @@ AccountList groupAccounts(const RevenueView &view, int row)
 
 AccountList cohortAccounts(const RevenueView &view, int row)
 {
-    const retention::Cohort &cohort = view.cohorts.rows[std::size_t(row)];
+    const std::size_t left = view.cohorts.rows.size() > LatestCohorts ? view.cohorts.rows.size() - LatestCohorts : 0;
+    const retention::Cohort &cohort = view.cohorts.rows[left + std::size_t(row)];
     AccountList list{tr("Customers who started in %1").arg(qt(cohort.label)), {}};
     for (const int account : cohort.members)
         list.ids << qt(view.accounts->at(account).id);
