@@ -26,6 +26,7 @@ Inspector::Inspector(QWidget *parent)
     buildHeader(outer);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
+    m_scroll->viewport()->setAutoFillBackground(false);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     outer->addWidget(m_scroll, 1);
     m_foot->setProperty("frame", QStringLiteral("foot"));
@@ -75,7 +76,9 @@ void Inspector::show(const InspectorContent &content)
         return;
     m_heading->setText(content.heading);
     m_place->setText(content.place);
-    m_scroll->setWidget(buildBody(content));
+    QWidget *body = buildBody(content);
+    m_scroll->setWidget(body);
+    body->setAutoFillBackground(false); // the frame behind is the surface
     buildFoot(content);
 }
 
