@@ -63,7 +63,7 @@ CommandPalette::CommandPalette(QWidget *ground)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     auto *column = new QVBoxLayout(m_box);
-    column->setContentsMargins(1, 1, 1, 6);
+    column->setContentsMargins(1, 1, 1, 6); // and 1 px for the line below the field
     column->setSpacing(0);
     auto *top = new QHBoxLayout;
     top->setContentsMargins(38, 0, 12, 0);
@@ -71,6 +71,7 @@ CommandPalette::CommandPalette(QWidget *ground)
     top->addWidget(m_field, 1);
     top->addWidget(m_count);
     column->addLayout(top);
+    column->addSpacing(1);
     auto *kinds = new QHBoxLayout;
     kinds->setContentsMargins(12, 9, 12, 8);
     kinds->addWidget(m_kinds);
@@ -215,7 +216,7 @@ void CommandPalette::paintEvent(QPaintEvent *)
     painter.setPen(t.strong);
     painter.setBrush(t.surface);
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-    painter.fillRect(QRectF(box.x() + 1, box.y() + FieldHeight, box.width() - 2, 1), t.border);
+    painter.fillRect(QRectF(box.x() + 1, box.y() + FieldHeight + 1, box.width() - 2, 1), t.border);
     paintIcon(painter, QRectF(box.x() + 13, box.y() + 15, 16, 16), QStringLiteral("search"), t.text3);
 }
 

@@ -26,6 +26,7 @@ Inspector::Inspector(QWidget *parent)
     buildHeader(outer);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
+    m_scroll->viewport()->setAutoFillBackground(false);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     outer->addWidget(m_scroll, 1);
     m_foot->setProperty("frame", QStringLiteral("foot"));
@@ -41,6 +42,7 @@ void Inspector::buildHeader(QVBoxLayout *outer)
     auto *row = new QHBoxLayout(header);
     row->setContentsMargins(12, 0, 6, 1);
     m_heading = new TonedLabel(Type::Panel, Tone::Value, header);
+    m_heading->setObjectName(QStringLiteral("inspectorHeading"));
     m_place = new TonedLabel(Type::Dense, Tone::Hint, header);
     m_place->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     row->addWidget(m_heading, 0);
@@ -74,7 +76,9 @@ void Inspector::show(const InspectorContent &content)
         return;
     m_heading->setText(content.heading);
     m_place->setText(content.place);
-    m_scroll->setWidget(buildBody(content));
+    QWidget *body = buildBody(content);
+    m_scroll->setWidget(body);
+    body->setAutoFillBackground(false); // the frame behind is the surface
     buildFoot(content);
 }
 

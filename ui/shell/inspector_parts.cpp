@@ -128,14 +128,14 @@ QWidget *newFigures(const QVector<InspectorContent::Field> &figures, QWidget *pa
 {
     auto *frame = new CardFrame(0, parent);
     auto *layout = new QHBoxLayout(frame);
-    layout->setContentsMargins(10, 8, 10, 8);
-    layout->setSpacing(12);
+    layout->setContentsMargins(10, 8, 8, 8);
+    layout->setSpacing(8);
     for (const InspectorContent::Field &figure : figures) {
         auto *cell = new QVBoxLayout;
         cell->setSpacing(2);
         auto *label = new TonedLabel(Type::Small, Tone::Hint, frame);
         label->setText(figure.label);
-        auto *value = new TonedLabel(Type::Panel, Tone::Value, frame);
+        auto *value = new TonedLabel(Type::Strong, Tone::Value, frame);
         value->setText(figure.value);
         cell->addWidget(label);
         cell->addWidget(value);

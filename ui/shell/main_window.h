@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/shell/page_context.h"
 #include "ui/shell/page_history.h"
+#include "ui/shell/palette_entry.h"
 #include "ui/shell/window_memory.h"
 #include "ui/shell/workspace_facts.h"
 
@@ -70,6 +71,8 @@ private:
     void buildFrame();
     void addPages(const QList<Page *> &pages);
     void connectFrame();
+    [[nodiscard]] std::vector<PaletteEntry> pagesForPalette();
+    [[nodiscard]] std::vector<PaletteEntry> customersForPalette();
     void connectPage(Page *page);
     void takeFacts(const WorkspaceFacts &facts);
     void fail(const QString &sentence);
@@ -83,6 +86,7 @@ private:
     PageContext m_context;
     PageHistory m_history;
     QHash<QString, State> m_states;
+    std::vector<WorkspaceFacts::Customer> m_customers;
     QStringList m_pendingFiles;
     JobBoard *m_board = nullptr;
     QUndoStack *m_undo = nullptr;

@@ -50,6 +50,7 @@ private:
     Inspector *m_inspector = nullptr;
     QList<PageFrame *> m_frames;
     bool m_narrow = false;
+    bool m_sized = false; ///< the inspector has its width, from last time or by default
 };
 
 } // namespace qd::ui

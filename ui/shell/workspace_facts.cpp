@@ -1,5 +1,6 @@
 #include "ui/shell/workspace_facts.h"
 
+#include "core/base/text.h"
 #include "core/identity/account_directory.h"
 #include "core/revenue/arr_source.h"
 #include "core/store/workspace.h"
@@ -20,6 +21,17 @@ std::vector<std::string> valuesOf(const identity::AccountDirectory &directory, c
             values.insert(value);
     }
     return {values.begin(), values.end()};
+}
+
+/// "Enterprise, EMEA, Jonas Weber", of what is known.
+std::string placeOf(const identity::Account &account)
+{
+    std::vector<std::string> parts;
+    for (const char *field : {"segment", "region", "owner"}) {
+        if (const std::string &value = account.field(field); !value.empty())
+            parts.push_back(value);
+    }
+    return joined(parts, ", ");
 }
 
 } // namespace
@@ -44,7 +56,8 @@ Result<WorkspaceFacts> readWorkspaceFacts(const std::string &path, Progress &pro
     if (!progress.step(1, 2))
         return cancelled();
     const auto directory = identity::AccountDirectory::load(**workspace);
-    facts.customers = directory.size();
+    for (const identity::Account &account : directory.accounts())
+        facts.customers.push_back({account.id, account.name, placeOf(account)});
     for (const char *dimension : {"segment", "region", "owner"})
         facts.dimensions.emplace_back(dimension, valuesOf(directory, dimension));
     return facts;

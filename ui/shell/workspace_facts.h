@@ -17,7 +17,12 @@ struct WorkspaceFacts {
     bool readOnly = false;
     std::int64_t bytes = 0;
     Currency currency;
-    int customers = 0;
+    struct Customer {
+        std::string id;
+        std::string name;
+        std::string detail; ///< segment, region, owner
+    };
+    std::vector<Customer> customers; ///< by id; the palette finds them
     int sources = 0;
     std::vector<Date> asOfDates; ///< as-of dates of the sources, latest first, each once
     std::vector<std::pair<std::string, std::vector<std::string>>> dimensions; ///< segment, region, owner: sorted values
