@@ -355,6 +355,7 @@ void ImportPage::finishImport(const Result<sources::ImportReport> &result)
                 file.report = batch;
         }
     }
+    showFiles();
     Q_EMIT statusMessage(tr("%n files imported", nullptr, int(result->batches.size())));
     Q_EMIT dataChanged();
 }
