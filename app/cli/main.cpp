@@ -4,6 +4,8 @@
 #include <QGuiApplication>
 #else
 #include <QCoreApplication>
+
+#include <iostream>
 #endif
 
 #include <memory>
@@ -49,5 +51,10 @@ int main(int argc, char *argv[])
     // Qt's own arguments are not ours; it gets the program's name only.
     int qtArgc = 1;
     const auto application = makeApplication(app, qtArgc, argv);
-    return int(action ? action() : qd::cli::Exit::WrongArguments);
+    const auto status = action ? action() : qd::cli::Exit::WrongArguments;
+    if (!std::cout.flush()) {
+        std::cerr << "qdeck: The result could not be written.\n";
+        return int(qd::cli::Exit::Failed);
+    }
+    return int(status);
 }

@@ -124,6 +124,20 @@ private:
     SQLite::Statement m_drop;
 };
 
+/// An id that several sources mention and none describes is one customer.
+void placeUndescribed(
+    const SourceRecord &record, Register &book, std::unordered_map<std::string, std::string> &undescribed)
+{
+    const auto known = undescribed.find(comparableId(record.id));
+    if (known != undescribed.end()) {
+        book.link(record, known->second, "id");
+        return;
+    }
+    const std::string account = book.openAccount(record);
+    book.link(record, account, "own");
+    undescribed.emplace(comparableId(record.id), account);
+}
+
 } // namespace
 
 Result<void> settleAccounts(store::Workspace &workspace)
@@ -141,17 +155,20 @@ Result<void> settleAccounts(store::Workspace &workspace)
         links[{record.source, record.id}] = {account, "own"};
     }
     const SameId sameId(records, links);
+    std::unordered_map<std::string, std::string> undescribed; // id -> customer nobody has described anywhere
     for (const SourceRecord &record : records) {
         if (!record.bare)
             continue;
         const auto link = links.find({record.source, record.id});
         if (link != links.end() && link->second.method != "own")
             continue; // a person or an earlier pass has placed it
+        if (link != links.end())
+            undescribed.emplace(comparableId(record.id), link->second.account);
         const std::string account = sameId.accountOf(record.id);
         if (!account.empty())
             book.link(record, account, "id");
         else if (link == links.end())
-            book.link(record, book.openAccount(record), "own");
+            placeUndescribed(record, book, undescribed);
     }
     db.exec("DELETE FROM account_link WHERE NOT EXISTS (SELECT 1 FROM accounts a WHERE a.source = account_link.source "
             "AND a.account_id = account_link.record_id)");

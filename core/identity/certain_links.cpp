@@ -223,14 +223,20 @@ private:
                 // Against the first of its group only: a pair per record, not per pair of records.
                 const int left = group[0];
                 const int right = group[k];
-                if (m_clusters.find(left) == m_clusters.find(right) || m_clusters.domainsContradict(left, right)
-                    || !m_proposed.emplace(left, right).second)
+                const bool otherDomain = m_clusters.domainsContradict(left, right);
+                if (m_clusters.find(left) == m_clusters.find(right) || !m_proposed.emplace(left, right).second)
                     continue;
                 const bool sameName = at(left).normalizedName == at(right).normalizedName;
                 std::string evidence = at(left).source == at(right).source ? "twice in " + at(left).source + ": same "
                                                                            : std::string("same ");
                 evidence += std::string(method) + " " + value;
-                m_found.proposals.push_back({left, right, method, sameName ? sameNameScore : score, evidence});
+                if (otherDomain)
+                    evidence += ", but their domains differ";
+                m_found.proposals.push_back({left, right, method,
+                    otherDomain    ? 0.5
+                        : sameName ? sameNameScore
+                                   : score,
+                    evidence});
             }
         }
     }

@@ -15,9 +15,10 @@ const QList<QStringList> &longForms()
 {
     static const QList<QStringList> forms = [] {
         QList<QStringList> list;
-        const QString all = QStringLiteral("gmbh and co kg,gmbh co kg,s a r l,sp z o o,s p a,s r l,s r o,s a s,l l c,"
-                                           "l l p,p l c,pty ltd,pvt ltd,private limited,co ltd,company limited,"
-                                           "sdn bhd,kabushiki kaisha,s a,n v,b v,a g,a s,a b,k k,l p,e k,e v");
+        const QString all = QStringLiteral(
+            "gmbh and co kg,gmbh co kg,sa de cv,s a de c v,s a r l,sp z o o,s p a,s r l,s r o,s a s,l l c,"
+            "l l p,p l c,pty ltd,pvt ltd,private limited,co ltd,company limited,"
+            "sdn bhd,kabushiki kaisha,s a,n v,b v,a g,a s,a b,k k,l p,e k,e v");
         for (const QString &form : all.split(QLatin1Char(',')))
             list << form.split(QLatin1Char(' '));
         return list;
@@ -30,19 +31,26 @@ const QStringList &oneWordForms()
     static const QStringList forms = QStringLiteral("inc incorporated llc llp lp ltd limited plc corp corporation co "
                                                     "company gmbh mbh ag kg kgaa ohg ug se sa sas sarl sprl spa srl bv "
                                                     "nv ab as asa aps oy oyj pty pvt pte bhd kk ltda eirl sl slu "
-                                                    "kft zrt doo sro ooo oao zao pjsc psc wll fze")
+                                                    "bvba kft zrt doo sro ooo oao zao pjsc psc wll fze")
                                          .split(QLatin1Char(' '));
     return forms;
 }
 
-/// Lower case without accents; anything that is neither letter nor digit becomes a gap, but an apostrophe or a
-/// full stop between letters ("O'Neil") joins or parts as people write it.
+/// Lower case without accents; anything that is neither letter nor digit becomes a gap, but an apostrophe or a full
+/// stop inside a word ("O'Neil", "U.S.") just goes.
 QStringList wordsOf(std::string_view name)
 {
-    const QString decomposed =
-        QString::fromUtf8(name.data(), qsizetype(name.size())).toCaseFolded().normalized(QString::NormalizationForm_KD);
+    QString whole = QString::fromUtf8(name.data(), qsizetype(name.size()));
+    for (const char16_t *form : {u"株式会社", u"有限会社", u"合同会社", u"有限公司"})
+        whole.replace(QString::fromUtf16(form), QStringLiteral(" "));
+    whole.remove(u'™').remove(u'®').remove(u'©');
+    const QString decomposed = whole.toCaseFolded().normalized(QString::NormalizationForm_KD);
     QString plain;
-    for (const QChar c : decomposed) {
+    for (qsizetype i = 0; i < decomposed.size(); ++i) {
+        const QChar c = decomposed[i];
+        // "U.S. Steel" is "US Steel": a full stop inside a word is punctuation, not a gap.
+        if (c == u'.' && i + 1 < decomposed.size() && decomposed[i + 1].isLetterOrNumber())
+            continue;
         if (c.isMark() || c == u'\'' || c == u'\u2019')
             continue;
         if (c == u'&') {
@@ -52,7 +60,8 @@ QStringList wordsOf(std::string_view name)
         // Letters that decomposition leaves alone.
         static const QHash<char16_t, QString> folded{{u'ø', QStringLiteral("o")}, {u'ł', QStringLiteral("l")},
             {u'đ', QStringLiteral("d")}, {u'æ', QStringLiteral("ae")}, {u'œ', QStringLiteral("oe")},
-            {u'ı', QStringLiteral("i")}, {u'ð', QStringLiteral("d")}, {u'þ', QStringLiteral("th")}};
+            {u'ı', QStringLiteral("i")}, {u'ð', QStringLiteral("d")}, {u'þ', QStringLiteral("th")},
+            {u'ß', QStringLiteral("ss")}};
         const auto letter = folded.constFind(c.unicode());
         if (letter != folded.constEnd())
             plain += *letter;

@@ -147,7 +147,7 @@ private:
             compareAmounts(account);
         } else if (left.present || right.present) {
             const SideAccount &only = left.present ? left : right;
-            if (only.arr == 0 && only.status != "active")
+            if (only.arr == 0 && !only.everHadArr && only.status != "active")
                 return;
             ++m_result.inEither;
             noteMissing(account, left.present);
@@ -205,7 +205,9 @@ private:
     {
         const std::int64_t left = m_left.at(account).arr;
         const std::int64_t right = m_right.at(account).arr;
-        if (m_left.hasArr() && m_right.hasArr() && !m_options.tolerance.covers(left, right)) {
+        const bool bothKnown =
+            m_left.hasArr() && m_right.hasArr() && m_left.at(account).arrKnown && m_right.at(account).arrKnown;
+        if (bothKnown && !m_options.tolerance.covers(left, right)) {
             Break found = blank(account, "arr", BreakType::Amount);
             found.leftAmount = left;
             found.rightAmount = right;
@@ -220,9 +222,9 @@ private:
             }
             addAmountBreak(
                 std::move(found), explainAmount(m_left, m_right, account, m_options.tolerance, familyAgrees(account)));
-        } else if (!m_left.hasArr() || !m_right.hasArr()) {
+        } else if (!bothKnown) {
             if (left != right)
-                addToBridge(Cause::Missing, right - left); // one system holds no amounts at all
+                addToBridge(Cause::Missing, right - left); // one system gives no amount
         } else {
             ++m_result.matched;
             if (left != right)

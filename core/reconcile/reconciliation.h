@@ -74,8 +74,9 @@ struct ReconcileOptions {
 };
 
 /// Compares two systems on a day: ARR, renewal date, owner, segment, stage, status; a field only where both sides give
-/// a value, texts without regard to case, owners as the same person by the CSM roster (id, email or name). A customer
-/// on one side only, without ARR there and not active, is no break. NoRate, Overflow, Cancelled. Linear.
+/// a value, texts without regard to case, owners as the same person by the CSM roster (id, email or name). One that
+/// only one side has, never with any amount and not active (a prospect, say), is no break. NoRate, Overflow, Cancelled.
+/// Linear.
 [[nodiscard]] Result<Reconciliation> reconcile(
     const store::Workspace &workspace, const ReconcileOptions &options, Progress &progress);
 

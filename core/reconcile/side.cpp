@@ -44,6 +44,8 @@ Result<Side> Side::load(const store::Workspace &workspace, const revenue::ArrSou
         side.m_accounts[i].arr = (*values)[i];
     side.readRecords(workspace);
     for (int i = 0; i < int(side.m_accounts.size()); ++i) {
+        if (!side.piecesOf(i).empty())
+            side.m_accounts[std::size_t(i)].everHadArr = true;
         std::optional<Date> latest;
         for (const revenue::ArrPiece &piece : side.piecesOf(i)) {
             if (piece.statedEnd && piece.inForceOn(asOf))
@@ -59,7 +61,8 @@ void Side::readRecords(const store::Workspace &workspace)
 {
     SQLite::Statement row(workspace.db(),
         "SELECT account_id, renewal_date, coalesce(owner, ''), coalesce(segment, ''), coalesce(lifecycle_stage, ''), "
-        "coalesce(status, ''), contract_start_date FROM accounts WHERE source = ? ORDER BY account_id");
+        "coalesce(status, ''), contract_start_date, arr_minor IS NOT NULL FROM accounts WHERE source = ? ORDER BY "
+        "account_id");
     row.bind(1, name());
     const auto keepFirst = [](std::string &field, const SQLite::Column &value) {
         if (field.empty())
@@ -71,6 +74,9 @@ void Side::readRecords(const store::Workspace &workspace)
         if (index < 0)
             continue;
         SideAccount &account = m_accounts[std::size_t(index)];
+        if (m_book.source().basis == revenue::ArrBasis::Accounts)
+            account.arrKnown = (account.present && account.arrKnown) || row.getColumn(7).getInt() != 0;
+        account.everHadArr = account.everHadArr || row.getColumn(7).getInt() != 0;
         account.present = true;
         account.recordIds.push_back(id);
         if (!account.renewalDate)

@@ -12,6 +12,8 @@ namespace qd::reconcile {
 struct SideAccount {
     bool present = false; ///< the system has a record of it
     std::vector<std::string> recordIds;
+    bool everHadArr = false; ///< some amount, even 0, stands on some day
+    bool arrKnown = true; ///< false where accounts.arr is empty
     std::int64_t arr = 0; ///< base minor units on the as-of date
     std::optional<Date> renewalDate;
     std::string owner; ///< empty where the system gives none; the same for the next three

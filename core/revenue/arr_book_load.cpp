@@ -135,6 +135,10 @@ Reading readSnapshots(
         "SELECT h.record_id, h.as_of, coalesce(h.new_value, ''), h.batch_id, coalesce(a.line, 0) FROM record_history h "
         "LEFT JOIN accounts a ON a.source = h.source AND a.account_id = h.record_id "
         "WHERE h.entity = 'accounts' AND h.field = 'arr' AND h.source = ? ORDER BY h.record_id, h.as_of, h.history_id");
+    SQLite::Statement earliest(workspace.db(),
+        "SELECT min(as_of) FROM record_history WHERE entity = 'accounts' AND field = 'arr' AND source = ?");
+    earliest.bind(1, source.name);
+    const auto firstSnapshot = earliest.executeStep() ? Date::fromIso(earliest.getColumn(0).getText()) : std::nullopt;
     row.bind(1, source.name);
     std::string previous;
     while (row.executeStep()) {
@@ -149,7 +153,8 @@ Reading readSnapshots(
             reading.pieces.back().until = *asOf;
         previous = piece.recordId;
         const auto amount = amountOf(row.getColumn(2).getString());
-        piece.from = first ? BeginningOfTime : *asOf;
+        // Who was not yet in the source's first snapshot begins with its own.
+        piece.from = first && *asOf == *firstSnapshot ? BeginningOfTime : *asOf;
         piece.until = EndOfTime;
         piece.annualMinor = amount ? amount->minor : 0;
         piece.currency = amount ? amount->currency : workspace.baseCurrency();

@@ -16,6 +16,9 @@ void noteFirstMonths(const ArrBook &book, ArrCells &cells)
         const Month month = Month::of(piece.from);
         if (month.lastDay() >= piece.until)
             continue; // gone before the month ended
+        if (const auto worth = book.rates().toBase(piece.annualMinor, piece.currency, month.lastDay());
+            worth && *worth == 0)
+            continue; // rounds to nothing in the base currency
         auto &first = cells.firstMonth[std::size_t(cells.cellOfPiece[i])];
         first = first ? std::min(*first, month) : month;
     }

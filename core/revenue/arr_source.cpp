@@ -37,10 +37,10 @@ Result<ArrSource> findSource(const store::Workspace &workspace, const std::strin
     std::vector<ArrSource> ofKind;
     std::vector<std::string> names;
     for (ArrSource &source : allSources(workspace)) {
-        if (source.name == nameOrKind)
+        if (equalsIgnoringCase(source.name, nameOrKind))
             return source;
         names.push_back(source.name);
-        if (source.kind == nameOrKind)
+        if (equalsIgnoringCase(source.kind, nameOrKind))
             ofKind.push_back(std::move(source));
     }
     if (ofKind.size() == 1)

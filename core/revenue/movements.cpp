@@ -61,8 +61,10 @@ public:
     Result<std::vector<MovementRow>> month(Month month, std::vector<AccountMovement> &details)
     {
         auto closing = cellValues(m_book, m_cells, month.lastDay(), ratesOf(month));
-        // The month's subscriptions at the rates of the month before; who opens at 0 needs no such rate.
-        auto atOldRates = cellValues(m_book, m_cells, month.lastDay(), ratesOf(month.plus(-1)), &m_opening);
+        // The month's subscriptions at the rates of the month before; a customer who opens at 0 needs no such rate.
+        // The customer decides, also where it is split by product: so the groups' fx adds up to the total's.
+        const Values customersOpening = openingOfCustomers();
+        auto atOldRates = cellValues(m_book, m_cells, month.lastDay(), ratesOf(month.plus(-1)), &customersOpening);
         if (!closing || !atOldRates)
             return closing ? atOldRates.error() : closing.error();
         std::vector<MovementRow> rows(m_cells.groupNames.size());
@@ -71,15 +73,27 @@ public:
             rows[g].group = m_cells.groupNames[g];
         }
         for (std::size_t cell = 0; cell < m_cells.size(); ++cell)
-            classify(cell, month, (*closing)[cell], (*atOldRates)[cell], rows, details);
+            classify(cell, month, (*closing)[cell], (*atOldRates)[cell], customersOpening[cell] > 0, rows, details);
         m_opening = std::move(*closing);
         return rows;
     }
 
 private:
+    /// For each cell, what its whole customer opens the month with.
+    [[nodiscard]] Values openingOfCustomers() const
+    {
+        std::unordered_map<int, std::int64_t> byUnit;
+        for (std::size_t cell = 0; cell < m_cells.size(); ++cell)
+            byUnit[m_cells.unitOfCell[cell]] += m_opening[cell];
+        Values opening;
+        for (const int unit : m_cells.unitOfCell)
+            opening.push_back(byUnit[unit]);
+        return opening;
+    }
+
     [[nodiscard]] Date ratesOf(Month month) const { return m_options.constantRates.value_or(month.lastDay()); }
 
-    void classify(std::size_t cell, Month month, std::int64_t closing, std::int64_t atOldRates,
+    void classify(std::size_t cell, Month month, std::int64_t closing, std::int64_t atOldRates, bool customerOpens,
         std::vector<MovementRow> &rows, std::vector<AccountMovement> &details) const
     {
         const std::int64_t opening = m_opening[cell];
@@ -97,7 +111,8 @@ private:
         };
         if (opening == 0) {
             const bool before = m_cells.firstMonth[cell] && *m_cells.firstMonth[cell] < month;
-            note(before ? MovementKind::Reactivation : MovementKind::New, closing);
+            note(before ? MovementKind::Reactivation : MovementKind::New, customerOpens ? atOldRates : closing);
+            note(MovementKind::Fx, customerOpens ? closing - atOldRates : 0);
             return;
         }
         if (atOldRates == 0)

@@ -68,7 +68,7 @@ private slots:
                               << QStringList{"A1=B1 name"} << QStringList{};
         QTest::newRow("name, but domains differ")
             << Records{record("billing", "B1", "Acme", "acme.de"), record("crm", "A1", "Acme", "acme.com")}
-            << QStringList{} << QStringList{};
+            << QStringList{} << QStringList{"B1=A1 name"};
         QTest::newRow("duplicate within a source stays a proposal")
             << Records{record("crm", "A1", "Acme", "acme.com"), record("crm", "A2", "Acme Inc.", "acme.com")}
             << QStringList{} << QStringList{"A1=A2 domain"};

@@ -32,7 +32,19 @@ private slots:
         QTest::newRow("apostrophe") << "O'Neil Foods"
                                     << "oneil foods";
         QTest::newRow("Japanese") << "株式会社青空 K.K."
-                                  << "株式会社青空";
+                                  << "青空";
+        QTest::newRow("full stops inside") << "U.S. Steel"
+                                           << "us steel";
+        QTest::newRow("abbreviation") << "A.B.C. Corp"
+                                      << "abc";
+        QTest::newRow("dot com") << "Amazon.com"
+                                 << "amazoncom";
+        QTest::newRow("sharp s") << "Straße AG"
+                                 << "strasse";
+        QTest::newRow("trade mark") << "Foo™"
+                                    << "foo";
+        QTest::newRow("Mexican form") << "Foo S.A. de C.V."
+                                      << "foo";
         QTest::newRow("Nordic letter") << "Smørrebrød ApS"
                                        << "smorrebrod";
         QTest::newRow("spaces") << "  Acme\t  Labs "
