@@ -9,6 +9,7 @@
 #include "ui/shell/page.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/work_area.h"
+#include "ui/shell/workspace_opener.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -104,6 +105,7 @@ private Q_SLOTS:
     void remembersPageAndFilters();
     void laysOutCleanly_data();
     void laysOutCleanly();
+    void sampleOpens();
     void jobsAreShownAndCancelled();
     void navigationModel();
 };
@@ -299,6 +301,28 @@ void TestMainWindow::laysOutCleanly()
     QCOMPARE(laidOut.size(), size);
     const QStringList faults = test::layoutFaults(shown.window);
     QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+}
+
+void TestMainWindow::sampleOpens()
+{
+    QFile::remove(WorkspaceOpener::samplePath());
+    Shown shown;
+    const QSignalSpy opened(&shown.window, &MainWindow::workspaceOpened);
+    const QSignalSpy failed(&shown.window, &MainWindow::workspaceFailed);
+    QTest::mouseClick(shown.window.findChild<QPushButton *>(QStringLiteral("openSample")), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!opened.isEmpty() || !failed.isEmpty(), 120'000);
+    QVERIFY2(failed.isEmpty(), qPrintable(failed.value(0).value(0).toString()));
+    WorkspaceFacts facts;
+    Progress progress;
+    facts = *readWorkspaceFacts(shown.window.context().workspacePath, progress);
+    QCOMPARE(facts.sources, 8);
+    // 800 customers stand in six systems; linked, they are near that number, not six times it.
+    QVERIFY2(facts.customers.size() > 780 && facts.customers.size() < 900,
+        qPrintable(QString::number(facts.customers.size())));
+    const QDir folder = QFileInfo(WorkspaceOpener::samplePath()).dir();
+    QCOMPARE(folder.entryList({QStringLiteral("sample-*")}, QDir::Dirs), QStringList()); // no scratch is left
+    shown.window.closeWorkspace();
+    QFile::remove(WorkspaceOpener::samplePath());
 }
 
 void TestMainWindow::jobsAreShownAndCancelled()

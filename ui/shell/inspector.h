@@ -20,6 +20,7 @@ public:
     void show(const InspectorContent &content);
     void clear();
     [[nodiscard]] bool isPinned() const;
+    [[nodiscard]] QSize sizeHint() const override { return {320, 600}; }
 
 Q_SIGNALS:
     void linkActivated(const QString &page, const QString &target);

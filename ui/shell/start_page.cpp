@@ -11,6 +11,7 @@
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QMimeData>
+#include <QPainter>
 #include <QPushButton>
 
 namespace qd::ui {
@@ -27,6 +28,27 @@ TonedLabel *newLine(const QString &text, Type type, Tone tone, QWidget *parent)
     return label;
 }
 
+/// A 24 px icon that follows the theme.
+class Picture final : public QWidget {
+public:
+    Picture(QString name, QWidget *parent)
+        : QWidget(parent)
+        , m_name(std::move(name))
+    {
+        setFixedSize(24, 24);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        paintIcon(painter, QRectF(rect()), m_name, Theme::current().text2);
+    }
+
+private:
+    QString m_name;
+};
+
 /// Icon, title over a sentence, and a button in the right-hand column.
 QPushButton *addChoice(QVBoxLayout *column, QWidget *parent, const QString &iconName, const QString &title,
     const QString &sentence, const QString &action)
@@ -34,9 +56,7 @@ QPushButton *addChoice(QVBoxLayout *column, QWidget *parent, const QString &icon
     auto *row = new QHBoxLayout;
     row->setContentsMargins(16, 10, 16, 10);
     row->setSpacing(16);
-    auto *picture = new QLabel(parent);
-    picture->setPixmap(icon(iconName).pixmap(24, 24));
-    row->addWidget(picture);
+    row->addWidget(new Picture(iconName, parent));
     auto *texts = new QVBoxLayout;
     texts->setSpacing(2);
     texts->addWidget(newLine(title, Type::Panel, Tone::Value, parent));

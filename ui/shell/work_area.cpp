@@ -16,6 +16,7 @@ namespace qd::ui {
 namespace {
 constexpr int NarrowBelow = 1200;
 constexpr int InspectorWidth = 320;
+constexpr int LeastPageWidth = 800;
 } // namespace
 
 WorkArea::WorkArea(QWidget *parent)
@@ -36,6 +37,7 @@ WorkArea::WorkArea(QWidget *parent)
     m_foot->setContentsMargins(16, 0, 8, 0);
     m_foot->setWordWrap(true);
     column->addWidget(m_foot);
+    m_pages->setMinimumWidth(LeastPageWidth); // else the widest page would narrow the inspector of all
     m_splitter->addWidget(m_pages);
     m_splitter->addWidget(m_inspector);
     m_splitter->setStretchFactor(0, 1);
