@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/money.h"
 #include "core/identity/account_register.h"
 #include "core/store/workspace.h"
 

@@ -22,6 +22,7 @@ FilterBar::FilterBar(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 12, 1);
     row->setSpacing(4);
+    row->setSizeConstraint(QLayout::SetNoConstraint); // chips go behind "+n" instead
     m_back = quietButton(QStringLiteral("back"), tr("Back (Alt+Left)"));
     m_forward = quietButton(QStringLiteral("forward"), tr("Forward (Alt+Right)"));
     connect(m_back, &QToolButton::clicked, this, &FilterBar::backClicked);

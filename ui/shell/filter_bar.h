@@ -29,6 +29,7 @@ public:
     void setHistory(bool back, bool forward);
     void setInspectorShown(bool shown);
     void clearFilters();
+    [[nodiscard]] QSize minimumSizeHint() const override { return {480, 44}; }
 
 Q_SIGNALS:
     void filtersChanged();

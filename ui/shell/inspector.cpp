@@ -41,6 +41,7 @@ void Inspector::buildHeader(QVBoxLayout *outer)
     auto *row = new QHBoxLayout(header);
     row->setContentsMargins(12, 0, 6, 1);
     m_heading = new TonedLabel(Type::Panel, Tone::Value, header);
+    m_heading->setObjectName(QStringLiteral("inspectorHeading"));
     m_place = new TonedLabel(Type::Dense, Tone::Hint, header);
     m_place->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     row->addWidget(m_heading, 0);

@@ -175,7 +175,9 @@ QVariant NavigationModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags NavigationModel::flags(const QModelIndex &index) const
 {
-    if (index.isValid() && m_rows[index.row()].id.isEmpty())
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    if (m_rows[index.row()].id.isEmpty())
         return Qt::ItemNeverHasChildren;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }
@@ -211,6 +213,13 @@ void Navigation::showCurrent(const QString &id)
 {
     m_following = true;
     setCurrentIndex(m_model->index(m_model->rowOf(id)));
+    m_following = false;
+}
+
+void Navigation::focusInEvent(QFocusEvent *event)
+{
+    m_following = true; // Qt selects the first row of a list that gets the focus; nobody chose it
+    QListView::focusInEvent(event);
     m_following = false;
 }
 

@@ -48,6 +48,7 @@ Q_SIGNALS:
     void pageChosen(const QString &id);
 
 protected:
+    void focusInEvent(QFocusEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:

@@ -1,0 +1,153 @@
+#include "ui/shell/choice_popup.h"
+#include "ui/shell/filter_bar.h"
+#include "ui/shell/filter_chip.h"
+
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace qd;
+using namespace qd::ui;
+
+namespace {
+
+WorkspaceFacts facts()
+{
+    WorkspaceFacts facts;
+    facts.asOfDates = {Date::of(2026, 10, 31).value(), Date::of(2026, 9, 30).value()};
+    facts.dimensions = {{"segment", {"Enterprise", "SMB"}}, {"region", {"AMER", "EMEA"}}, {"owner", {"A. Okoye"}}};
+    return facts;
+}
+
+FilterChip *chipNamed(const FilterBar &bar, const char *label)
+{
+    for (FilterChip *chip : bar.findChildren<FilterChip *>()) {
+        if (chip->label() == QLatin1String(label))
+            return chip;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+class TestFilterBar : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void writesContext();
+    void crossClears();
+    void popupChooses();
+    void remembersAsText();
+    void goneValueFallsBack();
+    void narrowWindowHidesChips();
+};
+
+void TestFilterBar::writesContext()
+{
+    FilterBar bar;
+    bar.setFacts(facts());
+    PageContext context;
+    context.workspacePath = "kept";
+    bar.writeTo(context);
+    QVERIFY(!context.asOf && context.filters.empty());
+    chipNamed(bar, "Segment")->setCurrent(2);
+    chipNamed(bar, "As of")->setCurrent(1);
+    chipNamed(bar, "")->setCurrent(1);
+    bar.writeTo(context);
+    QCOMPARE(context.asOf->iso(), std::string("2026-09-30"));
+    QCOMPARE(context.filters.size(), size_t(1));
+    QCOMPARE(context.filters[0].first, std::string("segment"));
+    QCOMPARE(context.filters[0].second, std::string("SMB"));
+    QVERIFY(context.fx == revenue::FxMode::AsOf);
+    QCOMPARE(context.workspacePath, std::string("kept"));
+}
+
+void TestFilterBar::crossClears()
+{
+    FilterBar bar;
+    bar.resize(1440, 44);
+    bar.setFacts(facts());
+    bar.show();
+    FilterChip *chip = chipNamed(bar, "Segment");
+    chip->setCurrent(1);
+    QVERIFY(chip->isFiltering());
+    chip->resize(chip->sizeHint());
+    const QSignalSpy changed(&bar, &FilterBar::filtersChanged);
+    QTest::mouseClick(chip, Qt::LeftButton, {}, QPoint(chip->width() - 12, chip->height() / 2));
+    QVERIFY(!chip->isFiltering());
+    QCOMPARE(changed.count(), 1);
+    chip->setCurrent(2);
+    QTest::keyClick(chip, Qt::Key_Delete);
+    QCOMPARE(chip->current(), 0);
+    QCOMPARE(changed.count(), 2);
+}
+
+void TestFilterBar::popupChooses()
+{
+    FilterBar bar;
+    bar.resize(1440, 44);
+    bar.setFacts(facts());
+    bar.show();
+    FilterChip *chip = chipNamed(bar, "Region");
+    const QSignalSpy changed(&bar, &FilterBar::filtersChanged);
+    QTest::keyClick(chip, Qt::Key_Down);
+    auto *popup = chip->findChild<ChoicePopup *>();
+    QVERIFY(popup);
+    auto *list = popup->findChild<QListWidget *>();
+    QCOMPARE(list->count(), 3);
+    QTest::keyClick(list, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Return);
+    QCOMPARE(chip->choices().at(chip->current()), QStringLiteral("EMEA"));
+    QCOMPARE(changed.count(), 1);
+}
+
+void TestFilterBar::remembersAsText()
+{
+    FilterBar bar;
+    bar.setFacts(facts());
+    chipNamed(bar, "Segment")->setCurrent(1);
+    chipNamed(bar, "Owner")->setCurrent(1);
+    const QString text = bar.filtersText();
+    FilterBar other;
+    other.setFacts(facts());
+    other.setFiltersText(text);
+    QCOMPARE(other.filtersText(), text);
+    PageContext context;
+    other.writeTo(context);
+    QCOMPARE(context.filters.size(), size_t(2));
+}
+
+void TestFilterBar::goneValueFallsBack()
+{
+    FilterBar bar;
+    bar.setFacts(facts());
+    chipNamed(bar, "Segment")->setCurrent(2);
+    chipNamed(bar, "Region")->setCurrent(2);
+    WorkspaceFacts next = facts();
+    next.dimensions[0].second = {"Enterprise"};
+    next.dimensions[1].second = {"APAC", "AMER", "EMEA"};
+    bar.setFacts(next);
+    QCOMPARE(chipNamed(bar, "Segment")->current(), 0);
+    QCOMPARE(chipNamed(bar, "Region")->current(), 3); // EMEA, where it stands now
+}
+
+void TestFilterBar::narrowWindowHidesChips()
+{
+    FilterBar bar;
+    bar.setFacts(facts());
+    bar.resize(1440, 44);
+    bar.show();
+    auto *more = bar.findChild<QPushButton *>();
+    QVERIFY(!more->isVisible());
+    bar.resize(700, 44);
+    QTRY_VERIFY(more->isVisible());
+    FilterChip *owner = chipNamed(bar, "Owner");
+    QVERIFY(!owner->isVisible());
+    owner->setCurrent(1); // a chip that filters goes behind "+n" last
+    Q_EMIT owner->changed(1);
+    QVERIFY(owner->isVisible());
+}
+
+QTEST_MAIN(TestFilterBar)
+#include "tst_filter_bar.moc"
