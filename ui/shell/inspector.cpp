@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStyle>
 #include <QToolButton>
 
 namespace qd::ui {
@@ -27,6 +28,7 @@ Inspector::Inspector(QWidget *parent)
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->viewport()->setBackgroundRole(QPalette::Base);
     outer->addWidget(m_scroll, 1);
     m_foot->setProperty("frame", QStringLiteral("foot"));
     outer->addWidget(m_foot);
@@ -64,6 +66,18 @@ void Inspector::buildHeader(QVBoxLayout *outer)
     outer->addWidget(header);
 }
 
+void Inspector::setOverlay(bool overlay)
+{
+    setProperty("frame", overlay ? QStringLiteral("overlay") : QStringLiteral("inspector"));
+    style()->unpolish(this);
+    style()->polish(this);
+}
+
+QSize Inspector::sizeHint() const
+{
+    return {320, 400};
+}
+
 bool Inspector::isPinned() const
 {
     return m_pin->isChecked();
@@ -91,6 +105,7 @@ void Inspector::clear()
 QWidget *Inspector::buildBody(const InspectorContent &content)
 {
     auto *body = new QWidget;
+    body->setBackgroundRole(QPalette::Base);
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins(12, 10, 12, 12);
     column->setSpacing(6);
@@ -102,8 +117,10 @@ QWidget *Inspector::buildBody(const InspectorContent &content)
         column->addWidget(newProse(content.subject, Type::Subject, Tone::Value, body));
     if (!content.detail.isEmpty())
         column->addWidget(newProse(content.detail, Type::Dense, Tone::Hint, body));
-    if (!content.figures.isEmpty())
+    if (!content.figures.isEmpty()) {
+        column->addSpacing(4);
         column->addWidget(newFigures(content.figures, body));
+    }
     if (!content.evidence.isEmpty())
         heading(content.evidenceTitle);
     for (const auto &line : content.evidence)

@@ -78,6 +78,7 @@ public:
     {
     }
     QList<QWidget *> lines; ///< a hairline is painted above each
+    QList<QWidget *> cells; ///< and one left of each
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -96,6 +97,8 @@ protected:
         painter.drawRoundedRect(frame, 4, 4);
         for (const QWidget *line : lines)
             painter.fillRect(QRect(1, line->y() - 1, width() - 2, 1), t.hair);
+        for (const QWidget *cell : cells)
+            painter.fillRect(QRect(cell->x() - 9, 1, 1, height() - 2), t.border);
     }
 
 private:
@@ -128,18 +131,21 @@ QWidget *newFigures(const QVector<InspectorContent::Field> &figures, QWidget *pa
 {
     auto *frame = new CardFrame(0, parent);
     auto *layout = new QHBoxLayout(frame);
-    layout->setContentsMargins(10, 8, 10, 8);
-    layout->setSpacing(12);
+    layout->setContentsMargins(9, 8, 9, 8);
+    layout->setSpacing(17); // a line in the middle
     for (const InspectorContent::Field &figure : figures) {
         auto *cell = new QVBoxLayout;
         cell->setSpacing(2);
         auto *label = new TonedLabel(Type::Small, Tone::Hint, frame);
         label->setText(figure.label);
-        auto *value = new TonedLabel(Type::Panel, Tone::Value, frame);
+        auto *value = new TonedLabel(Type::Strong, Tone::Value, frame);
         value->setText(figure.value);
+        value->setMinimumWidth(value->sizeHint().width()); // an amount is never cut
         cell->addWidget(label);
         cell->addWidget(value);
         layout->addLayout(cell, 1);
+        if (layout->count() > 1)
+            frame->cells << label;
     }
     return frame;
 }

@@ -9,6 +9,7 @@
 #include "ui/shell/main_menu.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/page.h"
+#include "ui/shell/palette_providers.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/work_area.h"
@@ -45,6 +46,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildFrame()
 {
     setMinimumSize(1024, 700);
+    setAcceptDrops(true);
     auto *ground = new QWidget(this);
     auto *column = new QVBoxLayout(ground);
     column->setContentsMargins(0, 0, 0, 0);
@@ -70,17 +72,7 @@ void MainWindow::addPages(const QList<Page *> &pages)
         m_states.insert(page->id(), State::Stale);
         connectPage(page);
     }
-    m_palette->addProvider([this] {
-        std::vector<PaletteEntry> entries;
-        int number = 0;
-        for (const QString &id : hasWorkspace() ? pageIds() : QStringList()) {
-            const Page *page = m_work->page(id);
-            const QString keys = ++number < 10 ? tr("Ctrl %1").arg(number) : QString();
-            entries.push_back({PaletteKind::Page, page->title(), page->group(), keys, page->iconName(), Mark::None,
-                [this, id] { showPage(id); }});
-        }
-        return entries;
-    });
+    addPaletteProviders(*this);
 }
 
 void MainWindow::connectPage(Page *page)
@@ -116,7 +108,6 @@ void MainWindow::connectFrame()
     connect(m_start, &StartPage::newClicked, this, &MainWindow::newWorkspace);
     connect(m_start, &StartPage::openClicked, this, &MainWindow::askForWorkspace);
     connect(m_start, &StartPage::chooseFilesClicked, this, &MainWindow::chooseExports);
-    connect(m_start, &StartPage::filesDropped, this, &MainWindow::importFiles);
     connect(m_start, &StartPage::recentClicked, this, &MainWindow::openWorkspace);
     connect(m_start, &StartPage::clearRecentClicked, this, [this] {
         m_memory.clearRecent();
@@ -194,6 +185,16 @@ void MainWindow::setInspectorShown(bool shown)
 {
     m_work->setInspectorShown(shown);
     m_filters->setInspectorShown(shown);
+}
+
+void MainWindow::toggleNavigation()
+{
+    m_work->setNavigationFolded(!m_work->isNavigationFolded());
+}
+
+void MainWindow::showStatus(const QString &sentence)
+{
+    m_status->setSelection(sentence);
 }
 
 void MainWindow::focusNextArea()

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] QUndoStack &undoStack() const { return *m_undo; }
     [[nodiscard]] CommandPalette &commandPalette() const { return *m_palette; }
     [[nodiscard]] WindowMemory &memory() { return m_memory; }
+    /// Of the open workspace; null without one.
+    [[nodiscard]] std::shared_ptr<const std::vector<CustomerName>> customers() const { return m_customers; }
 
 public Q_SLOTS:
     void newWorkspace();
@@ -52,6 +54,9 @@ public Q_SLOTS:
     void goBack();
     void goForward();
     void toggleInspector();
+    void toggleNavigation();
+    /// A sentence in the status bar, until something else is selected.
+    void showStatus(const QString &sentence);
     void focusNextArea();
     /// "light", "dark", or empty to follow the system.
     void chooseTheme(const QString &theme);
@@ -63,6 +68,8 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     enum class State { Stale, Refreshing, Settled };
@@ -81,6 +88,7 @@ private:
 
     WindowMemory m_memory;
     PageContext m_context;
+    std::shared_ptr<const std::vector<CustomerName>> m_customers;
     PageHistory m_history;
     QHash<QString, State> m_states;
     QStringList m_pendingFiles;

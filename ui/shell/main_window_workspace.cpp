@@ -10,7 +10,9 @@
 #include "ui/shell/work_area.h"
 #include "ui/shell/workspace_opener.h"
 
+#include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QMimeData>
 #include <QStackedWidget>
 #include <QUndoStack>
 
@@ -43,6 +45,7 @@ void MainWindow::takeFacts(const WorkspaceFacts &facts)
     if (another && hasWorkspace())
         remember();
     m_context.workspacePath = facts.path;
+    m_customers = facts.names;
     m_filters->setFacts(facts);
     m_status->setFacts(facts);
     const QString customers =
@@ -78,6 +81,7 @@ void MainWindow::closeWorkspace()
     if (hasWorkspace())
         remember();
     m_context = {};
+    m_customers.reset();
     m_undo->clear();
     m_filters->hide();
     m_start->setRecent(m_memory.recent());
@@ -114,6 +118,26 @@ void MainWindow::chooseExports()
         this, tr("Which exports?"), {}, tr("Exports (*.csv *.tsv *.txt *.xlsx);;All files (*)"));
     if (!files.isEmpty())
         importFiles(files);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+/// One workspace file is opened, anything else goes to Import.
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    QStringList paths;
+    for (const QUrl &url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
+    }
+    if (paths.size() == 1 && paths.front().endsWith(QStringLiteral(".qdeck")))
+        openWorkspace(paths.front());
+    else if (!paths.isEmpty())
+        importFiles(paths);
 }
 
 void MainWindow::importFiles(const QStringList &paths)

@@ -7,10 +7,8 @@
 #include "ui/common/toned_label.h"
 
 #include <QDateTime>
-#include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QGridLayout>
-#include <QMimeData>
 #include <QPushButton>
 
 namespace qd::ui {
@@ -32,10 +30,12 @@ QPushButton *addChoice(QVBoxLayout *column, QWidget *parent, const QString &icon
     const QString &sentence, const QString &action)
 {
     auto *row = new QHBoxLayout;
-    row->setContentsMargins(16, 10, 16, 10);
+    row->setContentsMargins(16, 12, 16, 12);
     row->setSpacing(16);
     auto *picture = new QLabel(parent);
-    picture->setPixmap(icon(iconName).pixmap(24, 24));
+    picture->setPixmap(icon(iconName).pixmap(QSize(20, 20), parent->devicePixelRatioF()));
+    picture->setFixedWidth(24);
+    picture->setAlignment(Qt::AlignCenter);
     row->addWidget(picture);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(2);
@@ -65,7 +65,6 @@ StartPage::StartPage(QWidget *parent)
     , m_error(new ErrorBar(this))
     , m_recent(new Panel(tr("Recent workspaces"), this))
 {
-    setAcceptDrops(true);
     auto *middle = new QWidget(this);
     middle->setMaximumWidth(ColumnWidth);
     auto *column = new QVBoxLayout(middle);
@@ -124,8 +123,7 @@ QWidget *StartPage::newDropField()
     auto *column = new QVBoxLayout(field);
     column->setContentsMargins(1, 12, 1, 12);
     auto *choose = addChoice(column, field, QStringLiteral("import"), tr("Drop your exports here"),
-        tr("CSV or TSV files, or a folder; you see what was recognised before a row is imported."),
-        tr("Choose files\u2026"));
+        tr("CSV, TSV or XLSX files; you see what was recognised before a row is imported."), tr("Choose files\u2026"));
     connect(choose, &QPushButton::clicked, this, &StartPage::chooseFilesClicked);
     return field;
 }
@@ -163,23 +161,6 @@ void StartPage::showError(const QString &sentence)
         m_error->clear();
     else
         m_error->showMessage(sentence);
-}
-
-void StartPage::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (event->mimeData()->hasUrls())
-        event->acceptProposedAction();
-}
-
-void StartPage::dropEvent(QDropEvent *event)
-{
-    QStringList paths;
-    for (const QUrl &url : event->mimeData()->urls()) {
-        if (url.isLocalFile())
-            paths << url.toLocalFile();
-    }
-    if (!paths.isEmpty())
-        Q_EMIT filesDropped(paths);
 }
 
 } // namespace qd::ui

@@ -37,6 +37,7 @@ WorkArea::WorkArea(QWidget *parent)
     column->addWidget(m_foot);
     m_splitter->addWidget(m_pages);
     m_splitter->addWidget(m_inspector);
+    m_splitter->setHandleWidth(1); // Qt widens the grip of such a handle by itself
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setCollapsible(0, false);
     m_splitter->setCollapsible(1, false);
@@ -103,6 +104,12 @@ bool WorkArea::isInspectorShown() const
     return !m_inspector->isHidden();
 }
 
+void WorkArea::setNavigationFolded(bool folded)
+{
+    m_folded = folded;
+    arrange();
+}
+
 void WorkArea::setFootText(const QString &text)
 {
     m_foot->setText(text);
@@ -138,10 +145,11 @@ void WorkArea::arrange()
 {
     const bool narrow = width() < NarrowBelow;
     const bool shown = isInspectorShown();
-    m_navigation->setCollapsed(narrow);
-    m_foot->setVisible(!narrow);
+    m_navigation->setCollapsed(narrow || m_folded);
+    m_foot->setVisible(!narrow && !m_folded);
     if (narrow != m_narrow) {
         m_narrow = narrow;
+        m_inspector->setOverlay(narrow);
         if (narrow)
             m_inspector->setParent(this);
         else

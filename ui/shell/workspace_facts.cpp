@@ -2,6 +2,7 @@
 
 #include "core/identity/account_directory.h"
 #include "core/revenue/arr_source.h"
+#include "core/store/schema.h"
 #include "core/store/workspace.h"
 
 #include <QFileInfo>
@@ -22,6 +23,22 @@ std::vector<std::string> valuesOf(const identity::AccountDirectory &directory, c
     return {values.begin(), values.end()};
 }
 
+std::shared_ptr<const std::vector<CustomerName>> namesOf(const identity::AccountDirectory &directory)
+{
+    auto names = std::make_shared<std::vector<CustomerName>>();
+    names->reserve(directory.accounts().size());
+    for (const identity::Account &account : directory.accounts()) {
+        QStringList details;
+        for (const char *dimension : {"segment", "region", "owner"}) {
+            if (const std::string &value = account.field(dimension); !value.empty())
+                details << QString::fromStdString(value);
+        }
+        names->push_back({QString::fromStdString(account.id), QString::fromStdString(account.name),
+            details.join(QStringLiteral(", "))});
+    }
+    return names;
+}
+
 } // namespace
 
 Result<WorkspaceFacts> readWorkspaceFacts(const std::string &path, Progress &progress)
@@ -33,6 +50,7 @@ Result<WorkspaceFacts> readWorkspaceFacts(const std::string &path, Progress &pro
     const QFileInfo file(QString::fromStdString(path));
     facts.path = path;
     facts.bytes = file.size();
+    facts.schema = store::currentSchema(); // opening migrates
     facts.readOnly = !file.isWritable();
     facts.currency = (*workspace)->baseCurrency();
     std::set<Date, std::greater<>> dates;
@@ -45,6 +63,7 @@ Result<WorkspaceFacts> readWorkspaceFacts(const std::string &path, Progress &pro
         return cancelled();
     const auto directory = identity::AccountDirectory::load(**workspace);
     facts.customers = directory.size();
+    facts.names = namesOf(directory);
     for (const char *dimension : {"segment", "region", "owner"})
         facts.dimensions.emplace_back(dimension, valuesOf(directory, dimension));
     return facts;

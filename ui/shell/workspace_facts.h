@@ -4,6 +4,9 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 
+#include <QString>
+
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,13 +14,22 @@
 
 namespace qd::ui {
 
+/// A customer as the palette finds it.
+struct CustomerName {
+    QString id;
+    QString name;
+    QString detail; ///< segment, region, owner
+};
+
 /// What the frame of the window says about a workspace: file, currency, and what the filter chips can be set to.
 struct WorkspaceFacts {
     std::string path;
     bool readOnly = false;
     std::int64_t bytes = 0;
+    int schema = 0;
     Currency currency;
     int customers = 0;
+    std::shared_ptr<const std::vector<CustomerName>> names; ///< of all customers, by id
     int sources = 0;
     std::vector<Date> asOfDates; ///< as-of dates of the sources, latest first, each once
     std::vector<std::pair<std::string, std::vector<std::string>>> dimensions; ///< segment, region, owner: sorted values
