@@ -26,6 +26,7 @@ void addWorkspaceCommands(CLI::App &app, Action &action); ///< init, query, chec
 void addSourceCommands(CLI::App &app, Action &action); ///< demo, import, sources, quarantine
 void addIdentityCommands(CLI::App &app, Action &action); ///< identity, accounts
 void addReconcileCommand(CLI::App &app, Action &action);
+void addSettingsCommands(CLI::App &app, Action &action); ///< settings, backup
 void addHeadlineCommand(CLI::App &app, Action &action);
 void addRevenueCommands(CLI::App &app, Action &action); ///< movements, retention, cohort
 void addPackCommands(CLI::App &app, Action &action); ///< pack, chart; only in builds with ui/

@@ -36,6 +36,7 @@ int main(int argc, char *argv[])
     qd::cli::addIdentityCommands(app, action);
     qd::cli::addReconcileCommand(app, action);
     qd::cli::addHeadlineCommand(app, action);
+    qd::cli::addSettingsCommands(app, action);
     qd::cli::addRevenueCommands(app, action);
 #ifdef QD_PAINTS
     qd::cli::addPackCommands(app, action);

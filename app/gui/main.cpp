@@ -6,8 +6,10 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
+#include <QLocale>
 #include <QPalette>
 #include <QThreadPool>
+#include <QTranslator>
 
 #include <cstdio>
 
@@ -80,6 +82,10 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName(QStringLiteral("Quarterdeck"));
     QApplication::setApplicationVersion(QStringLiteral(QD_VERSION));
     application.setProperty("qdSystemDark", QApplication::palette().color(QPalette::Window).lightness() < 128);
+    QTranslator texts; // English too: its plurals
+    if (texts.load(QLocale(), QStringLiteral("quarterdeck"), QStringLiteral("_"), QStringLiteral(":/i18n"))
+        || texts.load(QStringLiteral(":/i18n/quarterdeck_en")))
+        QApplication::installTranslator(&texts);
     const Options options = readOptions(application);
     int code = 0;
     {

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/date.h"
 
+#include <cmath>
 #include <optional>
 #include <string>
 
@@ -33,5 +34,13 @@ struct Ratio {
         return numerator / denominator;
     }
 };
+
+/// The difference of two fractions as people see it beside them: taken from both rounded to `decimals` of a percent, so
+/// that 89.8 % against 92.4 % reads -2.6 points whatever lies behind.
+[[nodiscard]] inline double shownDifference(double now, double before, int decimals = 1)
+{
+    const double unit = 100 * std::pow(10.0, decimals);
+    return (std::round(now * unit) - std::round(before * unit)) / unit;
+}
 
 } // namespace qd

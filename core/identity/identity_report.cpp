@@ -74,8 +74,8 @@ Result<void> acceptCertainLinks(store::Workspace &workspace)
     SQLite::Database &db = workspace.db();
     SQLite::Statement move(db, "UPDATE account_link SET account = ?1 WHERE account = ?2 AND status = 'accepted'");
     SQLite::Statement mark(db,
-        "UPDATE account_link SET method = ?3, evidence = ?4, decided_by = 'certain passes' "
-        "WHERE source = ?1 AND record_id = ?2 AND status = 'accepted' AND method = 'own'");
+        "UPDATE account_link SET method = ?2, evidence = ?3, decided_by = 'certain passes' "
+        "WHERE account = ?1 AND status = 'accepted' AND method = 'own'");
     std::unordered_map<std::string, std::string> mergedInto;
     const auto current = [&](std::string account) {
         for (auto next = mergedInto.find(account); next != mergedInto.end(); next = mergedInto.find(account))
@@ -86,18 +86,17 @@ Result<void> acceptCertainLinks(store::Workspace &workspace)
         const std::string left = current(now.accounts[std::size_t(pair.left)]);
         const std::string right = current(now.accounts[std::size_t(pair.right)]);
         const auto &[kept, gone] = std::minmax(left, right);
+        // The customer on the right loses the record it was first seen by: that one is linked from now on.
+        mark.reset();
+        mark.bind(1, right);
+        mark.bind(2, pair.method);
+        mark.bind(3, pair.evidence);
+        mark.exec();
         move.reset();
         move.bind(1, kept);
         move.bind(2, gone);
         move.exec();
         mergedInto[gone] = kept;
-        const SourceRecord &linked = now.records[std::size_t(pair.right)];
-        mark.reset();
-        mark.bind(1, linked.source);
-        mark.bind(2, linked.id);
-        mark.bind(3, pair.method);
-        mark.bind(4, pair.evidence);
-        mark.exec();
     }
     return settleAccounts(workspace);
 }

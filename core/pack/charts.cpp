@@ -110,7 +110,7 @@ std::string causeName(reconcile::Cause cause)
     case reconcile::Cause::Timing:
         return "Timing";
     case reconcile::Cause::ParentChild:
-        return "Parent or child";
+        return "Parent and child";
     case reconcile::Cause::Duplicate:
         return "Duplicate";
     case reconcile::Cause::Missing:

@@ -6,7 +6,9 @@
 
 namespace qd::reconcile {
 
-/// Why two systems differ (CONTRACT section 3), in the order the rules are tried; the first that fits wins.
+/// Why two systems differ (CONTRACT section 3). For an amount on both sides the rules are tried in this order, but a
+/// duplicate record first; a customer missing on one side is tried as duplicate, parent_child, not_yet_billed, missing.
+/// The first that fits wins.
 enum class Cause {
     MonthlyAsAnnual, ///< one side is twelve times the other: a monthly figure entered as annual
     Currency, ///< the same figure in two currencies: not converted

@@ -220,6 +220,9 @@ private:
             }
             addAmountBreak(
                 std::move(found), explainAmount(m_left, m_right, account, m_options.tolerance, familyAgrees(account)));
+        } else if (!m_left.hasArr() || !m_right.hasArr()) {
+            if (left != right)
+                addToBridge(Cause::Missing, right - left); // one system holds no amounts at all
         } else {
             ++m_result.matched;
             if (left != right)

@@ -31,6 +31,11 @@ Result<Side> Side::load(const store::Workspace &workspace, const revenue::ArrSou
     auto book = revenue::ArrBook::load(workspace, source, asOf);
     if (!book)
         return book.error();
+    if (asOf > book->lastKnownDay())
+        return Error{ErrorCode::NoData,
+            "The ARR history of " + source.name + " says nothing after " + book->lastKnownDay().iso()
+                + "; compare as of that day or earlier, or import a later history.",
+            {source.name, book->lastKnownDay().iso()}};
     auto values = book->accountValues(asOf, asOf);
     if (!values)
         return values.error();

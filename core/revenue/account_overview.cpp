@@ -35,7 +35,8 @@ Result<Overview> accountOverview(const store::Workspace &workspace, std::optiona
         end = end ? std::max(*end, *piece.statedEnd) : *piece.statedEnd;
     }
     for (AccountOverview &row : overview.rows) {
-        row.arr = (*values)[std::size_t(row.account)];
+        if (book->asOf() <= book->lastKnownDay()) // an ARR history has no value after its last month
+            row.arr = (*values)[std::size_t(row.account)];
         if (!row.renewalDate)
             row.renewalDate = ends[std::size_t(row.account)];
     }

@@ -26,6 +26,12 @@ Currency currencyAt(SQLite::Statement &row, int column, Currency base)
     return Currency::fromCode(row.getColumn(column).getText()).value_or(base);
 }
 
+int graceDays(const store::Workspace &workspace)
+{
+    const std::string text = workspace.setting("grace_days").value_or("");
+    return text.empty() ? 0 : std::stoi(text);
+}
+
 /// Consecutive pieces of one account become in force together, because grace looks at successors.
 void applyTerms(std::vector<ArrPiece> &pieces, std::vector<SubscriptionDates> &dates, int graceDays, Date asOf)
 {
@@ -41,7 +47,7 @@ Reading readSubscriptions(
     const store::Workspace &workspace, const ArrSource &source, const identity::AccountDirectory &accounts, Date asOf)
 {
     Reading reading;
-    const int graceDays = std::stoi(workspace.setting("grace_days").value_or("0"));
+    const int grace = graceDays(workspace);
     std::map<std::string, int> products;
     std::map<int, std::vector<ArrPiece>> pieces; // by account, all its sources' records together
     std::map<int, std::vector<SubscriptionDates>> dates;
@@ -72,7 +78,7 @@ Reading readSubscriptions(
         pieces[piece.account].push_back(std::move(piece));
     }
     for (auto &[account, own] : pieces) {
-        applyTerms(own, dates[account], graceDays, asOf);
+        applyTerms(own, dates[account], grace, asOf);
         reading.pieces.insert(
             reading.pieces.end(), std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));
     }

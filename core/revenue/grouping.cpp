@@ -79,7 +79,7 @@ Result<void> checkDimension(const std::string &by)
         return {};
     const std::string close = nearest(by, known);
     return Error{ErrorCode::InvalidArgument,
-        "There is no dimension " + by + (close.empty() ? "" : "; did you mean " + close + "?")
+        "There is no dimension " + by + (close.empty() ? std::string(".") : "; did you mean " + close + "?")
             + " Known: " + joined(known, ", ") + ".",
         {by}};
 }

@@ -29,6 +29,14 @@ Result<void> settle(store::Workspace &workspace)
     return {};
 }
 
+Result<void> resolve(store::Workspace &workspace)
+{
+    if (auto done = identity::acceptCertainLinks(workspace); !done)
+        return done;
+    workspace.setSetting(ResolvedOnce, "1");
+    return settle(workspace);
+}
+
 } // namespace
 
 Result<sources::ImportReport> importExports(store::Workspace &workspace, const std::vector<std::string> &paths,
@@ -38,14 +46,22 @@ Result<sources::ImportReport> importExports(store::Workspace &workspace, const s
     return sources::importFiles(workspace, paths, options, progress);
 }
 
+Result<sources::ImportReport> importAndResolve(store::Workspace &workspace, const std::vector<std::string> &paths,
+    sources::ImportOptions options, Progress &progress)
+{
+    options.beforeCommit = [](store::Workspace &changed) -> Result<void> {
+        if (auto done = identity::settleAccounts(changed); !done) // records need customers before these can be linked
+            return done;
+        return resolve(changed);
+    };
+    return sources::importFiles(workspace, paths, options, progress);
+}
+
 Result<void> resolveIdentities(store::Workspace &workspace, Progress &progress)
 {
     progress.begin("Matching identities");
     SQLite::Transaction transaction(workspace.db(), SQLite::TransactionBehavior::IMMEDIATE);
-    if (auto done = identity::acceptCertainLinks(workspace); !done)
-        return done;
-    workspace.setSetting(ResolvedOnce, "1");
-    if (auto done = settle(workspace); !done)
+    if (auto done = resolve(workspace); !done)
         return done;
     if (progress.isCancelled())
         return cancelled();

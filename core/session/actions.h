@@ -12,7 +12,11 @@ namespace qd::session {
 [[nodiscard]] Result<sources::ImportReport> importExports(store::Workspace &workspace,
     const std::vector<std::string> &paths, sources::ImportOptions options, Progress &progress);
 
-/// Accepts the certain links and settles as above. NoData when nothing was imported yet.
+/// The same with the certain links accepted, all in one transaction: what the workbench does with dropped files.
+[[nodiscard]] Result<sources::ImportReport> importAndResolve(store::Workspace &workspace,
+    const std::vector<std::string> &paths, sources::ImportOptions options, Progress &progress);
+
+/// Accepts the certain links and settles as above. Nothing to do in a workspace without records.
 [[nodiscard]] Result<void> resolveIdentities(store::Workspace &workspace, Progress &progress);
 
 /// The pair that people reconcile first: the CRM against billing, or the first two sources that have ARR.

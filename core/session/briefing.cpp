@@ -38,10 +38,12 @@ void readSources(const store::Workspace &workspace, Briefing &result)
             state.rows += count.rows;
         result.sources.push_back(std::move(state));
     }
-    for (const sources::BatchReport &batch : list.batches) {
-        result.quarantined += batch.quarantined;
-        result.rowsRead += batch.read;
+    for (const sources::SourceState &source : list.sources) {
+        for (const sources::EntityCount &count : source.entities)
+            result.quarantined += count.quarantined;
     }
+    for (const sources::BatchReport &batch : list.batches)
+        result.rowsRead += batch.read;
 }
 
 void readChanges(const store::Workspace &workspace, Briefing &result)

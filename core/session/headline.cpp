@@ -34,7 +34,9 @@ Result<Headline> headline(const store::Workspace &workspace, Progress &progress)
         if (source.basis == revenue::ArrBasis::None)
             continue;
         const auto book = revenue::ArrBook::load(workspace, source);
-        const auto values = book ? book->accountValues(source.asOf, source.asOf) : book.error();
+        const auto values = book ? book->accountValues(std::min(source.asOf, book->lastKnownDay()),
+                                std::min(source.asOf, book->lastKnownDay()))
+                                 : book.error();
         if (!values) {
             numbers.notes.push_back(source.name + ": " + values.error().message);
             continue;

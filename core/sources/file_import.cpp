@@ -71,12 +71,17 @@ std::optional<BatchReport> importedBefore(
     const ImportCall &call, const RecognisedFile &file, const FileIdentity &identity, BatchReport report)
 {
     SQLite::Statement query(call.workspace.db(),
-        "SELECT batch_id, rows_read FROM import_batch WHERE sha256 = ? AND source = ? AND entity = ? AND mapping = ?"
-        " ORDER BY batch_id LIMIT 1");
+        "SELECT batch_id, rows_read FROM import_batch o WHERE sha256 = ?1 AND source = ?2 AND entity = ?3 AND mapping "
+        "= ?4"
+        // A snapshot that returns to an earlier file's bytes is news: others of a later day came in between.
+        " AND NOT EXISTS (SELECT 1 FROM import_batch n WHERE n.source = o.source AND n.entity = o.entity"
+        " AND n.batch_id > o.batch_id AND n.sha256 <> o.sha256 AND n.as_of > o.as_of AND n.as_of <= ?5)"
+        " ORDER BY batch_id DESC LIMIT 1");
     query.bind(1, identity.sha256);
     query.bind(2, file.source);
     query.bind(3, file.entity());
     query.bind(4, mappingText(call, file));
+    query.bind(5, call.asOf.iso());
     if (!query.executeStep())
         return std::nullopt;
     report.batch = query.getColumn(0).getInt64();

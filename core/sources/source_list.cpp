@@ -9,6 +9,11 @@ namespace qd::sources {
 
 namespace {
 
+/// A file imported again answers for its rows anew; what its earlier batch held back is history.
+constexpr const char *LatestOfItsFile =
+    "NOT EXISTS (SELECT 1 FROM import_batch n WHERE n.source = b.source AND n.entity = b.entity AND n.file = b.file "
+    "AND n.batch_id > b.batch_id)";
+
 std::string countQuery(std::string_view entity)
 {
     if (entity == "usage")
@@ -20,7 +25,9 @@ std::string countQuery(std::string_view entity)
 std::map<std::string, std::int64_t> quarantineCounts(SQLite::Database &db, const std::string &source)
 {
     std::map<std::string, std::int64_t> counts;
-    SQLite::Statement query(db, "SELECT entity, sum(quarantined) FROM import_batch WHERE source = ? GROUP BY entity");
+    SQLite::Statement query(db,
+        "SELECT entity, sum(quarantined) FROM import_batch b WHERE source = ? AND " + std::string(LatestOfItsFile)
+            + " GROUP BY entity");
     query.bind(1, source);
     while (query.executeStep())
         counts.emplace(query.getColumn(0).getString(), query.getColumn(1).getInt64());
@@ -107,8 +114,10 @@ std::vector<QuarantineCount> quarantineByReason(const store::Workspace &workspac
     std::vector<QuarantineCount> counts;
     SQLite::Statement row(workspace.db(),
         "SELECT q.code, b.entity, q.message, count(*), min(q.quarantine_id) FROM quarantine q "
-        "JOIN import_batch b ON b.batch_id = q.batch_id GROUP BY q.code, b.entity ORDER BY count(*) DESC, q.code, "
-        "b.entity");
+        "JOIN import_batch b ON b.batch_id = q.batch_id WHERE "
+            + std::string(LatestOfItsFile)
+            + " GROUP BY q.code, b.entity ORDER BY count(*) DESC, q.code, "
+              "b.entity");
     while (row.executeStep())
         counts.push_back({row.getColumn(0).getString(), row.getColumn(1).getString(), row.getColumn(2).getString(),
             row.getColumn(3).getInt()});

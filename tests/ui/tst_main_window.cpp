@@ -230,7 +230,7 @@ void TestMainWindow::undoIsInTheStatusBar()
     shown.window.undoStack().push(new QUndoCommand(QStringLiteral("Accepted break BR-0397")));
     bool found = false;
     for (const QLabel *label : shown.window.statusBar()->findChildren<QLabel *>())
-        found |= label->isVisible() && label->text() == QStringLiteral("Accepted break BR-0397");
+        found |= label->isVisible() && label->text() == QStringLiteral("Undo: Accepted break BR-0397");
     QVERIFY(found);
     shown.window.closeWorkspace();
     QVERIFY(!shown.window.undoStack().canUndo());

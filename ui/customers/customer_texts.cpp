@@ -9,14 +9,10 @@ namespace qd::ui {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Customers", text);
-}
-QString plural(const char *text, int n)
-{
-    return QCoreApplication::translate("Customers", text, nullptr, n);
-}
+/// Translations of this room's texts; lupdate finds them by this name.
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Customers)
+};
 
 QVariant textOrNone(const std::string &text)
 {
@@ -32,24 +28,24 @@ StateValue healthState(const std::string &health)
 {
     const QString word = qt(health).toLower();
     if (word == QStringLiteral("green"))
-        return {Mark::HealthGreen, tr("Green")};
+        return {Mark::HealthGreen, Texts::tr("Green")};
     if (word == QStringLiteral("yellow"))
-        return {Mark::HealthYellow, tr("Yellow")};
+        return {Mark::HealthYellow, Texts::tr("Yellow")};
     if (word == QStringLiteral("red"))
-        return {Mark::HealthRed, tr("Red")};
+        return {Mark::HealthRed, Texts::tr("Red")};
     return {Mark::None, qt(health)};
 }
 
 QString methodName(const identity::LinkedRecord &record)
 {
     if (record.method == "own")
-        return tr("first seen here");
+        return Texts::tr("first seen here");
     if (record.method == "id")
-        return record.bare ? tr("same id") : tr("id carried across");
+        return record.bare ? Texts::tr("same id") : Texts::tr("id carried across");
     if (record.method == "domain")
-        return tr("domain");
+        return Texts::tr("domain");
     if (record.method == "name")
-        return tr("name");
+        return Texts::tr("name");
     return qt(record.method);
 }
 
@@ -70,19 +66,22 @@ TableSpec customersTable(const revenue::Overview &overview, const PageContext &c
 {
     TableSpec spec;
     spec.id = QStringLiteral("customers");
-    spec.noun = tr("customers");
-    spec.emptyText = tr("No customer passes the chips above; clear one to see more.");
-    TableColumn arr = column("arr", tr("ARR, %1").arg(qt(overview.currency.code())), ColumnKind::Money);
+    spec.noun = Texts::tr("customers");
+    spec.emptyText = Texts::tr("No customer passes the chips above; clear one to see more.");
+    TableColumn arr = column("arr", Texts::tr("ARR, %1").arg(qt(overview.currency.code())), ColumnKind::Money);
     arr.total = true;
-    spec.columns = {column("name", tr("Customer"), ColumnKind::Key, 0, 220), arr,
-        column("segment", tr("Segment"), ColumnKind::Text, 0, 112),
-        column("region", tr("Region"), ColumnKind::Text, 2, 80), column("owner", tr("Owner"), ColumnKind::Text, 1, 140),
-        column("renewal", tr("Renewal"), ColumnKind::Date, 0, 108),
-        column("health", tr("Health"), ColumnKind::State, 2), column("stage", tr("Stage"), ColumnKind::Text, 3, 100),
-        column("status", tr("Status"), ColumnKind::Text, 3, 80),
-        column("domain", tr("Domain"), ColumnKind::Text, 4, 150),
-        column("country", tr("Country"), ColumnKind::Text, 5, 90),
-        column("systems", tr("Systems"), ColumnKind::Number, 2), column("account", tr("Id"), ColumnKind::Id, 4)};
+    spec.columns = {column("name", Texts::tr("Customer"), ColumnKind::Key, 0, 220), arr,
+        column("segment", Texts::tr("Segment"), ColumnKind::Text, 0, 112),
+        column("region", Texts::tr("Region"), ColumnKind::Text, 2, 80),
+        column("owner", Texts::tr("Owner"), ColumnKind::Text, 1, 140),
+        column("renewal", Texts::tr("Renewal"), ColumnKind::Date, 0, 108),
+        column("health", Texts::tr("Health"), ColumnKind::State, 2),
+        column("stage", Texts::tr("Stage"), ColumnKind::Text, 3, 100),
+        column("status", Texts::tr("Status"), ColumnKind::Text, 3, 80),
+        column("domain", Texts::tr("Domain"), ColumnKind::Text, 4, 150),
+        column("country", Texts::tr("Country"), ColumnKind::Text, 5, 90),
+        column("systems", Texts::tr("Systems"), ColumnKind::Number, 2),
+        column("account", Texts::tr("Id"), ColumnKind::Id, 4)};
     spec.columns[10].shown = false;
     spec.sortColumn = 1;
     spec.sortDescending = true;
@@ -119,7 +118,7 @@ QString goldenFieldTitle(const std::string &field)
         {QStringLiteral("renewal_date"), "Renewal date"}, {QStringLiteral("created_date"), "Created"},
         {QStringLiteral("employees"), "Employees"}, {QStringLiteral("health"), "Health"},
         {QStringLiteral("health_score"), "Health score"}};
-    return tr(titles.value(qt(field), "Field"));
+    return Texts::tr(titles.value(qt(field), "Field"));
 }
 
 QVector<TotalCell> customerTotals(const session::CustomerRecord &record)
@@ -131,25 +130,28 @@ QVector<TotalCell> customerTotals(const session::CustomerRecord &record)
     QString change;
     if (record.arrByMonth.size() > 12) {
         const std::int64_t yearAgo = record.arrByMonth[record.arrByMonth.size() - 13].second;
-        change = tr("%1 in 12 months").arg(formatMoneyDelta({record.arr.value_or(0) - yearAgo, record.currency}));
+        change =
+            Texts::tr("%1 in 12 months").arg(formatMoneyDelta({record.arr.value_or(0) - yearAgo, record.currency}));
     }
-    add(tr("ARR"), record.arr ? formatMoney({*record.arr, record.currency}) : QString(), change);
-    add(tr("Renewal"), record.renewalDate ? formatDate(*record.renewalDate) : QString(),
-        record.renewalDate && record.asOf ? plural("in %n days", daysBetween(*record.asOf, *record.renewalDate))
-                                          : QString());
+    add(Texts::tr("ARR"), record.arr ? formatMoney({*record.arr, record.currency}) : QString(), change);
+    add(Texts::tr("Renewal"), record.renewalDate ? formatDate(*record.renewalDate) : QString(),
+        record.renewalDate && record.asOf
+            ? Texts::tr("in %n days", nullptr, daysBetween(*record.asOf, *record.renewalDate))
+            : QString());
     if (!record.health.empty())
-        add(tr("Health"), formatNumber(record.health.back().score, 0), qt(record.health.back().colour));
+        add(Texts::tr("Health"), formatNumber(record.health.back().score, 0), qt(record.health.back().colour));
     if (!record.usage.empty()) {
         const auto &last = record.usage.back();
-        add(tr("Active users"), formatNumber(last.activeUsers, 0),
-            last.licensedUsers > 0 ? tr("of %1 licensed").arg(formatNumber(last.licensedUsers, 0))
+        add(Texts::tr("Active users"), formatNumber(last.activeUsers, 0),
+            last.licensedUsers > 0 ? Texts::tr("of %1 licensed").arg(formatNumber(last.licensedUsers, 0))
                                    : formatDate(last.day));
     }
-    add(tr("Open tickets"), formatCount(record.openTickets),
-        tr("of %1").arg(formatCount(qint64(record.tickets.size()))));
+    add(Texts::tr("Open tickets"), formatCount(record.openTickets),
+        Texts::tr("of %1").arg(formatCount(qint64(record.tickets.size()))));
     if (record.nps)
-        add(tr("NPS, mean answer"), formatNumber(*record.nps, 1), plural("%n respondents", record.npsAnswers));
-    add(tr("Systems"), formatCount(qint64(record.account.records.size())), tr("linked records"));
+        add(Texts::tr("NPS, mean answer"), formatNumber(*record.nps, 1),
+            Texts::tr("%n respondents", nullptr, record.npsAnswers));
+    add(Texts::tr("Systems"), formatCount(qint64(record.account.records.size())), Texts::tr("linked records"));
     return cells;
 }
 
@@ -158,9 +160,10 @@ TableSpec goldenTable(const session::CustomerRecord &record)
     TableSpec spec;
     spec.id = QStringLiteral("golden-record");
     spec.filterRow = false;
-    spec.columns = {column("field", tr("Field"), ColumnKind::Text, 0, 96),
-        column("value", tr("Value"), ColumnKind::Key, 0, 140), column("wins", tr("Wins"), ColumnKind::Tag),
-        column("loses", tr("Loses"), ColumnKind::Text, 1, 150)};
+    spec.columns = {column("field", Texts::tr("Field"), ColumnKind::Text, 0, 96),
+        column("value", Texts::tr("Value"), ColumnKind::Key, 0, 140),
+        column("wins", Texts::tr("Wins"), ColumnKind::Tag),
+        column("loses", Texts::tr("Loses"), ColumnKind::Text, 1, 150)};
     for (const identity::GoldenField &field : record.golden) {
         QVariant value;
         QVariant winner;
@@ -173,8 +176,9 @@ TableSpec goldenTable(const session::CustomerRecord &record)
                     losers << qt(other.source) + QStringLiteral(" ") + qt(other.value);
             }
         }
-        const QString lost = losers.isEmpty() ? (field.candidates.size() > 1 ? tr("all agree") : tr("only source"))
-                                              : losers.join(QStringLiteral("; "));
+        const QString lost = losers.isEmpty()
+            ? (field.candidates.size() > 1 ? Texts::tr("all agree") : Texts::tr("only source"))
+            : losers.join(QStringLiteral("; "));
         spec.rows << TableRow{qt(field.field),
             {goldenFieldTitle(field.field), value, winner, value.isNull() ? QVariant() : QVariant(lost)}};
     }
@@ -186,9 +190,10 @@ TableSpec linksTable(const session::CustomerRecord &record)
     TableSpec spec;
     spec.id = QStringLiteral("linked-records");
     spec.filterRow = false;
-    spec.columns = {column("system", tr("System"), ColumnKind::Key, 0, 96),
-        column("id", tr("Id"), ColumnKind::Id, 0, 150), column("by", tr("Link by"), ColumnKind::Text, 0, 110),
-        column("strength", tr("Strength"), ColumnKind::Confidence, 1)};
+    spec.columns = {column("system", Texts::tr("System"), ColumnKind::Key, 0, 96),
+        column("id", Texts::tr("Id"), ColumnKind::Id, 0, 150),
+        column("by", Texts::tr("Link by"), ColumnKind::Text, 0, 110),
+        column("strength", Texts::tr("Strength"), ColumnKind::Confidence, 1)};
     for (const identity::LinkedRecord &linked : record.account.records)
         spec.rows << TableRow{qt(linked.source) + QLatin1Char(':') + qt(linked.id),
             {qt(linked.source), qt(linked.id), methodName(linked), linked.score}};
@@ -200,15 +205,16 @@ TableSpec ticketsTable(const session::CustomerRecord &record)
     TableSpec spec;
     spec.id = QStringLiteral("customer-tickets");
     spec.filterRow = false;
-    spec.emptyText = tr("No tickets of this customer.");
-    spec.columns = {column("ticket", tr("Ticket"), ColumnKind::Id), column("created", tr("Created"), ColumnKind::Date),
-        column("priority", tr("Priority"), ColumnKind::Text, 0, 80),
-        column("status", tr("Status"), ColumnKind::Text, 0, 80),
-        column("line", tr("Source"), ColumnKind::Text, 1, 170)};
+    spec.emptyText = Texts::tr("No tickets of this customer.");
+    spec.columns = {column("ticket", Texts::tr("Ticket"), ColumnKind::Id),
+        column("created", Texts::tr("Created"), ColumnKind::Date),
+        column("priority", Texts::tr("Priority"), ColumnKind::Text, 0, 80),
+        column("status", Texts::tr("Status"), ColumnKind::Text, 0, 80),
+        column("line", Texts::tr("Source"), ColumnKind::Text, 1, 170)};
     for (const auto &ticket : record.tickets) {
         spec.rows << TableRow{qt(ticket.id),
             {qt(ticket.id), dateOrNone(Date::fromIso(ticket.created.substr(0, 10))), textOrNone(ticket.priority),
-                textOrNone(ticket.status), tr("%1, line %2").arg(qt(ticket.file)).arg(ticket.line)}};
+                textOrNone(ticket.status), Texts::tr("%1, line %2").arg(qt(ticket.file)).arg(ticket.line)}};
     }
     return spec;
 }
@@ -218,9 +224,10 @@ TableSpec sourceRowsTable(const session::CustomerRecord &record)
     TableSpec spec;
     spec.id = QStringLiteral("source-rows");
     spec.filterRow = false;
-    spec.columns = {column("entity", tr("Entity"), ColumnKind::Text, 0, 96),
-        column("record", tr("Record"), ColumnKind::Id), column("file", tr("File"), ColumnKind::Key, 0, 190),
-        column("line", tr("Line"), ColumnKind::Number), column("asof", tr("As of"), ColumnKind::Date, 1)};
+    spec.columns = {column("entity", Texts::tr("Entity"), ColumnKind::Text, 0, 96),
+        column("record", Texts::tr("Record"), ColumnKind::Id),
+        column("file", Texts::tr("File"), ColumnKind::Key, 0, 190),
+        column("line", Texts::tr("Line"), ColumnKind::Number), column("asof", Texts::tr("As of"), ColumnKind::Date, 1)};
     for (std::size_t i = 0; i < record.rows.size(); ++i) {
         const session::SourceRow &row = record.rows[i];
         spec.rows << TableRow{QString::number(i),
@@ -233,15 +240,15 @@ ChartSpec arrHistoryChart(const session::CustomerRecord &record)
 {
     ChartSpec spec;
     spec.kind = ChartKind::Steps;
-    spec.title = tr("ARR");
+    spec.title = Texts::tr("ARR");
     spec.subtitle = record.arrSource.empty()
         ? QString()
-        : tr("%1, month ends, source %2").arg(qt(record.currency.code()), qt(record.arrSource));
+        : Texts::tr("%1, month ends, source %2").arg(qt(record.currency.code()), qt(record.arrSource));
     spec.unit = qt(record.currency.code());
     spec.format = ValueFormat::Money;
-    spec.emptyText = tr("No ARR is known of this customer.");
+    spec.emptyText = Texts::tr("No ARR is known of this customer.");
     ChartSeries series;
-    series.name = tr("ARR");
+    series.name = Texts::tr("ARR");
     for (const auto &[month, minor] : record.arrByMonth) {
         spec.categories << qt(month.iso());
         series.values << Money{minor, record.currency}.major().approximate();
@@ -254,11 +261,11 @@ ChartSpec usageChart(const session::CustomerRecord &record)
 {
     ChartSpec spec;
     spec.kind = ChartKind::Lines;
-    spec.title = tr("Active users");
+    spec.title = Texts::tr("Active users");
     spec.format = ValueFormat::Count;
-    spec.emptyText = tr("No usage of this customer was imported.");
+    spec.emptyText = Texts::tr("No usage of this customer was imported.");
     ChartSeries active;
-    active.name = tr("Active");
+    active.name = Texts::tr("Active");
     double licensed = 0;
     // One point a week keeps a year of daily exports readable.
     std::optional<int> week;
@@ -280,9 +287,10 @@ ChartSpec usageChart(const session::CustomerRecord &record)
     }
     spec.series = {active};
     if (licensed > 0)
-        spec.targets << TargetLine{tr("%1 licensed").arg(formatNumber(licensed, 0)), licensed};
-    spec.subtitle =
-        record.usage.empty() ? QString() : tr("highest of each week, to %1").arg(formatDate(record.usage.back().day));
+        spec.targets << TargetLine{Texts::tr("%1 licensed").arg(formatNumber(licensed, 0)), licensed};
+    spec.subtitle = record.usage.empty()
+        ? QString()
+        : Texts::tr("highest of each week, to %1").arg(formatDate(record.usage.back().day));
     return spec;
 }
 
@@ -290,12 +298,12 @@ ChartSpec healthChart(const session::CustomerRecord &record)
 {
     ChartSpec spec;
     spec.kind = ChartKind::Lines;
-    spec.title = tr("Health score");
-    spec.subtitle = tr("as the CS platform gave it, 0 to 100");
+    spec.title = Texts::tr("Health score");
+    spec.subtitle = Texts::tr("as the CS platform gave it, 0 to 100");
     spec.format = ValueFormat::Count;
-    spec.emptyText = tr("No health scores of this customer were imported.");
+    spec.emptyText = Texts::tr("No health scores of this customer were imported.");
     ChartSeries series;
-    series.name = tr("Score");
+    series.name = Texts::tr("Score");
     std::string month;
     for (const auto &point : record.health) {
         if (point.date.substr(0, 7) == month) {
@@ -314,11 +322,11 @@ InspectorContent describeSourceRow(const session::CustomerRecord &record, std::s
 {
     const session::SourceRow &row = record.rows[index];
     InspectorContent content;
-    content.heading = tr("Source row");
-    content.place = tr("%1 of %2").arg(index + 1).arg(record.rows.size());
+    content.heading = Texts::tr("Source row");
+    content.place = Texts::tr("%1 of %2").arg(index + 1).arg(record.rows.size());
     content.subject = qt(row.recordId);
-    content.detail = tr("%1 of %2, as of %3").arg(qt(row.entity), qt(row.source), qt(row.asOf));
-    InspectorContent::SourceCard card{qt(row.file), tr("line %1").arg(row.line), {}};
+    content.detail = Texts::tr("%1 of %2, as of %3").arg(qt(row.entity), qt(row.source), qt(row.asOf));
+    InspectorContent::SourceCard card{qt(row.file), Texts::tr("line %1").arg(row.line), {}};
     for (const auto &[column, value] : row.fields)
         card.fields.push_back({qt(column), qt(value)});
     content.sources = {card};

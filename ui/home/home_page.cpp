@@ -18,6 +18,7 @@ namespace qd::ui {
 namespace {
 constexpr int TileCount = 6;
 constexpr int WideEnoughForOneRow = 960;
+constexpr int HighEnoughForTheBridge = 640;
 } // namespace
 
 HomePage::HomePage(QWidget *parent)
@@ -99,6 +100,7 @@ void HomePage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
     layTiles();
+    m_bridge->setVisible(height() >= HighEnoughForTheBridge); // its axis needs room; the table says the same
 }
 
 void HomePage::layTiles()

@@ -11,14 +11,10 @@ namespace qd::ui {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Home", text);
-}
-QString plural(const char *text, int n)
-{
-    return QCoreApplication::translate("Home", text, nullptr, n);
-}
+/// Translations of this room's texts; lupdate finds them by this name.
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Home)
+};
 
 using Point = revenue::RetentionPoint;
 
@@ -35,10 +31,10 @@ TileContent rateTile(
         return tile;
     const Point &now = briefing.trend.back();
     tile.figure = formatPercent(*(now.*rate));
-    tile.note = plural("%n customers at the start", now.logos);
+    tile.note = Texts::tr("%n customers at the start", nullptr, now.logos);
     if (briefing.trend.size() > 1 && briefing.trend[briefing.trend.size() - 2].*rate) {
-        const double change = *(now.*rate) - *(briefing.trend[briefing.trend.size() - 2].*rate);
-        tile.change = tr("%1 on the month").arg(formatPoints(change));
+        const double change = shownDifference(*(now.*rate), *(briefing.trend[briefing.trend.size() - 2].*rate));
+        tile.change = Texts::tr("%1 on the month").arg(formatPoints(change));
         tile.direction = change > 0.0005 ? 1 : change < -0.0005 ? -1 : 0;
         if (tile.direction != 0)
             tile.changeTone = (tile.direction > 0) == goodWhenUp ? Tone::Good : Tone::Bad;
@@ -49,7 +45,7 @@ TileContent rateTile(
 TileContent arrTile(const session::Briefing &briefing)
 {
     TileContent tile;
-    tile.label = tr("ARR");
+    tile.label = Texts::tr("ARR");
     for (const Point &point : briefing.trend)
         tile.trend << Money{point.arr, briefing.currency}.major().approximate();
     if (briefing.trend.empty())
@@ -59,26 +55,26 @@ TileContent arrTile(const session::Briefing &briefing)
     const std::int64_t change = month.closing - month.opening;
     tile.change = formatMoneyDelta({change, briefing.currency});
     if (month.opening > 0)
-        tile.change += tr(" (%1)").arg(formatPercent(double(change) / double(month.opening)));
+        tile.change += Texts::tr(" (%1)").arg(formatPercent(double(change) / double(month.opening)));
     tile.direction = change > 0 ? 1 : change < 0 ? -1 : 0;
     tile.changeTone = change >= 0 ? Tone::Good : Tone::Bad;
-    tile.note = tr("since %1").arg(formatDate(month.month.plus(-1).lastDay()));
+    tile.note = Texts::tr("since %1").arg(formatDate(month.month.plus(-1).lastDay()));
     return tile;
 }
 
 TileContent renewalsTile(const session::Briefing &briefing)
 {
     TileContent tile;
-    tile.label = tr("Renewals due, 90 days");
+    tile.label = Texts::tr("Renewals due, 90 days");
     tile.figure = formatShortMoney({briefing.renewalArr, briefing.currency});
     if (briefing.renewalArr > 0) {
-        tile.change = tr("%1 yellow or red (%2)")
+        tile.change = Texts::tr("%1 yellow or red (%2)")
                           .arg(formatShortMoney({briefing.renewalArrAtRisk, briefing.currency}),
                               formatPercent(double(briefing.renewalArrAtRisk) / double(briefing.renewalArr), 0));
         tile.changeTone = briefing.renewalArrAtRisk > 0 ? Tone::Warn : Tone::Label;
     }
-    tile.note = tr("%1 to %2")
-                    .arg(plural("%n customers", briefing.renewalsDue),
+    tile.note = Texts::tr("%1 to %2")
+                    .arg(Texts::tr("%n customers", nullptr, briefing.renewalsDue),
                         formatShortDate(briefing.asOf.plusDays(session::RenewalDays)));
     return tile;
 }
@@ -87,16 +83,17 @@ TileContent matchTile(const session::Briefing &briefing)
 {
     TileContent tile;
     if (!briefing.reconciliation) {
-        tile.label = tr("ARR match");
-        tile.note = tr("Import a second system that holds ARR");
+        tile.label = Texts::tr("ARR match");
+        tile.note = Texts::tr("Import a second system that holds ARR");
         return tile;
     }
     const reconcile::Reconciliation &found = *briefing.reconciliation;
-    tile.label = tr("ARR match, %1\u2013%2").arg(qt(found.left.name), qt(found.right.name));
+    tile.label = Texts::tr("ARR match, %1\u2013%2").arg(qt(found.left.name), qt(found.right.name));
     if (const auto interval = reconcile::wilsonInterval(found.matched, found.inEither)) {
         tile.figure = formatPercent(double(found.matched) / found.inEither);
-        tile.change = tr("difference %1").arg(formatMoneyDelta({found.rightTotal - found.leftTotal, found.currency}));
-        tile.note = tr("%1 of %2 (%3\u2013%4)")
+        tile.change =
+            Texts::tr("difference %1").arg(formatMoneyDelta({found.rightTotal - found.leftTotal, found.currency}));
+        tile.note = Texts::tr("%1 of %2 (%3\u2013%4)")
                         .arg(found.matched)
                         .arg(found.inEither)
                         .arg(formatNumber(interval->first * 100, 1), formatNumber(interval->second * 100, 1));
@@ -127,17 +124,17 @@ QString kindName(revenue::MovementKind kind)
 {
     switch (kind) {
     case revenue::MovementKind::New:
-        return tr("New");
+        return Texts::tr("New");
     case revenue::MovementKind::Reactivation:
-        return tr("Reactivation");
+        return Texts::tr("Reactivation");
     case revenue::MovementKind::Expansion:
-        return tr("Expansion");
+        return Texts::tr("Expansion");
     case revenue::MovementKind::Contraction:
-        return tr("Contraction");
+        return Texts::tr("Contraction");
     case revenue::MovementKind::Churn:
-        return tr("Churn");
+        return Texts::tr("Churn");
     case revenue::MovementKind::Fx:
-        return tr("FX");
+        return Texts::tr("FX");
     }
     return {};
 }
@@ -153,9 +150,9 @@ std::int64_t effect(const revenue::AccountMovement &movement)
 
 QVector<TileContent> headlineTiles(const session::Briefing &briefing)
 {
-    return {arrTile(briefing), rateTile(briefing, tr("NRR, 12 months"), &Point::nrr, true),
-        rateTile(briefing, tr("GRR, 12 months"), &Point::grr, true),
-        rateTile(briefing, tr("Logo churn, 12 months"), &Point::logoChurn, false), renewalsTile(briefing),
+    return {arrTile(briefing), rateTile(briefing, Texts::tr("NRR, 12 months"), &Point::nrr, true),
+        rateTile(briefing, Texts::tr("GRR, 12 months"), &Point::grr, true),
+        rateTile(briefing, Texts::tr("Logo churn, 12 months"), &Point::logoChurn, false), renewalsTile(briefing),
         matchTile(briefing)};
 }
 
@@ -167,13 +164,13 @@ ChartSpec monthBridge(const session::Briefing &briefing)
     spec.format = ValueFormat::Money;
     spec.unit = qt(briefing.currency.code());
     spec.startAtZero = false;
-    spec.emptyText = tr("Import billing subscriptions to see what moved.");
+    spec.emptyText = Texts::tr("Import billing subscriptions to see what moved.");
     if (!briefing.month)
         return spec;
-    spec.title = tr("What changed in %1").arg(formatMonth(*briefing.month));
+    spec.title = Texts::tr("What changed in %1").arg(formatMonth(*briefing.month));
     const revenue::MovementRow &row = briefing.monthTotal;
     ChartSeries series;
-    series.name = tr("ARR");
+    series.name = Texts::tr("ARR");
     const auto add = [&](const QString &name, std::int64_t value, SeriesRole role) {
         spec.categories << name;
         spec.categoryNotes << QString();
@@ -197,14 +194,14 @@ TableSpec largestChanges(const session::Briefing &briefing)
     TableSpec spec;
     spec.id = QStringLiteral("largest-changes");
     spec.filterRow = false;
-    spec.emptyText = tr("No customer moved in this month.");
+    spec.emptyText = Texts::tr("No customer moved in this month.");
     const QString code = qt(briefing.currency.code());
-    spec.columns = {
-        {QStringLiteral("customer"), tr("Largest changes"), ColumnKind::Key, 0, Good::Unknown, 0, true, false, 180},
-        {QStringLiteral("kind"), tr("Movement"), ColumnKind::Text, 0, Good::Unknown, 0, true, false, 100},
+    spec.columns = {{QStringLiteral("customer"), Texts::tr("Largest changes"), ColumnKind::Key, 0, Good::Unknown, 0,
+                        true, false, 180},
+        {QStringLiteral("kind"), Texts::tr("Movement"), ColumnKind::Text, 0, Good::Unknown, 0, true, false, 100},
         {QStringLiteral("amount"), code, ColumnKind::Delta, 0, Good::Up},
-        {QStringLiteral("before"), tr("Before, %1").arg(code), ColumnKind::Money, 0, Good::Unknown, 2},
-        {QStringLiteral("after"), tr("After, %1").arg(code), ColumnKind::Money, 0, Good::Unknown, 1}};
+        {QStringLiteral("before"), Texts::tr("Before, %1").arg(code), ColumnKind::Money, 0, Good::Unknown, 2},
+        {QStringLiteral("after"), Texts::tr("After, %1").arg(code), ColumnKind::Money, 0, Good::Unknown, 1}};
     std::vector<const revenue::AccountMovement *> movements;
     for (const revenue::AccountMovement &movement : briefing.movements) {
         if (movement.group == 0 && movement.kind != revenue::MovementKind::Fx)
@@ -229,17 +226,17 @@ TableSpec findingsTable(const session::Briefing &briefing)
     TableSpec spec;
     spec.id = QStringLiteral("findings");
     spec.filterRow = false;
-    spec.emptyText = tr("Nothing needs attention.");
-    spec.columns = {{QStringLiteral("state"), tr("Weight"), ColumnKind::State, 0, Good::Unknown, 2},
-        {QStringLiteral("finding"), tr("Finding"), ColumnKind::TwoLine, 0, Good::Unknown, 0, true, false, 300},
-        {QStringLiteral("amount"), tr("ARR, %1").arg(qt(briefing.currency.code())), ColumnKind::Money, 0},
-        {QStringLiteral("owner"), tr("Owner"), ColumnKind::Text, 0, Good::Unknown, 1, true, false, 110}};
+    spec.emptyText = Texts::tr("Nothing needs attention.");
+    spec.columns = {{QStringLiteral("state"), Texts::tr("Weight"), ColumnKind::State, 0, Good::Unknown, 2},
+        {QStringLiteral("finding"), Texts::tr("Finding"), ColumnKind::TwoLine, 0, Good::Unknown, 0, true, false, 300},
+        {QStringLiteral("amount"), Texts::tr("ARR, %1").arg(qt(briefing.currency.code())), ColumnKind::Money, 0},
+        {QStringLiteral("owner"), Texts::tr("Owner"), ColumnKind::Text, 0, Good::Unknown, 1, true, false, 110}};
     for (std::size_t i = 0; i < briefing.findings.size(); ++i) {
         const session::Finding &finding = briefing.findings[i];
         const StateValue state = finding.weight == session::Finding::Weight::Urgent
-            ? StateValue{Mark::Bad, tr("Urgent")}
-            : finding.weight == session::Finding::Weight::Warning ? StateValue{Mark::Warn, tr("Look")}
-                                                                  : StateValue{Mark::Info, tr("Note")};
+            ? StateValue{Mark::Bad, Texts::tr("Urgent")}
+            : finding.weight == session::Finding::Weight::Warning ? StateValue{Mark::Warn, Texts::tr("Look")}
+                                                                  : StateValue{Mark::Info, Texts::tr("Note")};
         spec.rows << TableRow{QString::number(i),
             {QVariant::fromValue(state), QStringList{qt(finding.title), qt(finding.detail)},
                 finding.amount ? QVariant(Money{*finding.amount, briefing.currency}.major().approximate()) : QVariant(),
@@ -259,7 +256,7 @@ AccountList findingAccounts(const session::Briefing &briefing, std::size_t index
 AccountList tileAccounts(const session::Briefing &briefing, int index)
 {
     if (index == 4) {
-        AccountList list{tr("Renewals due in 90 days"), {}};
+        AccountList list{Texts::tr("Renewals due in 90 days"), {}};
         for (const std::string &account : briefing.renewalAccounts)
             list.ids << qt(account);
         return list;

@@ -20,7 +20,7 @@ DropField::DropField(QWidget *parent)
     setFixedHeight(44);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 0, 8, 0);
-    auto *text = new QLabel(tr("Drop CSV or TSV exports, or a folder of them, here"), this);
+    auto *text = new QLabel(tr("Drop CSV, TSV or XLSX exports, or a folder of them, here"), this);
     text->setFont(Theme::font(Type::Body));
     text->setForegroundRole(QPalette::PlaceholderText);
     auto *files = new QPushButton(icon(QStringLiteral("plus")), tr("Add files"), this);

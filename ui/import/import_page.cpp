@@ -125,7 +125,7 @@ QWidget *ImportPage::buildSide()
         m_importJob.cancel();
         m_progressPanel->hide();
         m_run->setEnabled(true);
-        Q_EMIT statusMessage(tr("Import cancelled; nothing was changed"));
+        Q_EMIT statusMessage(tr("Import cancelled"));
     });
     auto *progress = new QWidget(this);
     auto *progressLayout = new QVBoxLayout(progress);
@@ -317,12 +317,7 @@ void ImportPage::runImport()
             auto workspace = store::Workspace::open(path);
             if (!workspace)
                 return workspace.error();
-            auto report = session::importExports(**workspace, paths, chosen, progress);
-            if (!report)
-                return report;
-            if (auto resolved = session::resolveIdentities(**workspace, progress); !resolved)
-                return resolved.error();
-            return report;
+            return session::importAndResolve(**workspace, paths, chosen, progress);
         },
         [this](const Result<sources::ImportReport> &result) { finishImport(result); },
         [this](const Progress::State &state) {
@@ -360,6 +355,7 @@ void ImportPage::finishImport(const Result<sources::ImportReport> &result)
                 file.report = batch;
         }
     }
+    showFiles();
     Q_EMIT statusMessage(tr("%n files imported", nullptr, int(result->batches.size())));
     Q_EMIT dataChanged();
 }

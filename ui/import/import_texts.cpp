@@ -9,14 +9,10 @@ namespace qd::ui {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Import", text);
-}
-QString plural(const char *text, int n)
-{
-    return QCoreApplication::translate("Import", text, nullptr, n);
-}
+/// Translations of this room's texts; lupdate finds them by this name.
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Import)
+};
 
 TableColumn column(const char *id, const QString &title, ColumnKind kind, int priority = 0, int width = 0)
 {
@@ -33,16 +29,16 @@ StateValue stateOf(const AddedFile &file)
 {
     if (file.report) {
         if (file.report->skipped == file.report->read && file.report->read > 0)
-            return {Mark::Info, tr("Was imported before")};
+            return {Mark::Info, Texts::tr("Was imported before")};
         return file.report->quarantined > 0
-            ? StateValue{Mark::Warn, plural("Imported, %n held", int(file.report->quarantined))}
-            : StateValue{Mark::Good, tr("Imported")};
+            ? StateValue{Mark::Warn, Texts::tr("Imported, %n held", nullptr, int(file.report->quarantined))}
+            : StateValue{Mark::Good, Texts::tr("Imported")};
     }
     if (!file.preview)
-        return {Mark::Bad, tr("Not recognised")};
+        return {Mark::Bad, Texts::tr("Not recognised")};
     if (!file.preview->questions.empty())
-        return {Mark::Warn, plural("%n questions", int(file.preview->questions.size()))};
-    return {Mark::Open, tr("Ready")};
+        return {Mark::Warn, Texts::tr("%n questions", nullptr, int(file.preview->questions.size()))};
+    return {Mark::Open, Texts::tr("Ready")};
 }
 
 /// "bad_date" as "Bad date".
@@ -61,14 +57,15 @@ TableSpec filesTable(const std::vector<AddedFile> &files)
     TableSpec spec;
     spec.id = QStringLiteral("import-files");
     spec.filterRow = false;
-    spec.emptyText = tr("No files added yet.");
-    spec.columns = {column("file", tr("File"), ColumnKind::Key, 0, 210),
-        column("size", tr("Size"), ColumnKind::Text, 2, 70), column("rows", tr("Rows"), ColumnKind::Number),
-        column("system", tr("System"), ColumnKind::Text, 0, 90),
-        column("entity", tr("Entity"), ColumnKind::Text, 0, 100),
-        column("profile", tr("Profile"), ColumnKind::Text, 1, 150),
-        column("confidence", tr("Confidence"), ColumnKind::Confidence, 2),
-        column("state", tr("State"), ColumnKind::State, 0, 160)};
+    spec.emptyText = Texts::tr("No files added yet.");
+    spec.columns = {column("file", Texts::tr("File"), ColumnKind::Key, 0, 210),
+        column("size", Texts::tr("Size"), ColumnKind::Text, 2, 70),
+        column("rows", Texts::tr("Rows"), ColumnKind::Number),
+        column("system", Texts::tr("System"), ColumnKind::Text, 0, 90),
+        column("entity", Texts::tr("Entity"), ColumnKind::Text, 0, 100),
+        column("profile", Texts::tr("Profile"), ColumnKind::Text, 1, 150),
+        column("confidence", Texts::tr("Confidence"), ColumnKind::Confidence, 2),
+        column("state", Texts::tr("State"), ColumnKind::State, 0, 160)};
     for (std::size_t i = 0; i < files.size(); ++i) {
         const AddedFile &file = files[i];
         const QFileInfo info(qt(file.path));
@@ -91,19 +88,20 @@ TableSpec previewTable(const sources::Preview &preview)
     TableSpec spec;
     spec.id = QStringLiteral("import-preview-") + qt(preview.profile);
     spec.filterRow = false;
-    spec.columns << column("line", tr("Line"), ColumnKind::Number)
-                 << column("fault", tr("Check"), ColumnKind::State, 0, 150);
+    spec.columns << column("line", Texts::tr("Line"), ColumnKind::Number)
+                 << column("fault", Texts::tr("Check"), ColumnKind::State, 0, 150);
     for (std::size_t i = 0; i < preview.headers.size(); ++i) {
         const sources::PreviewColumn &header = preview.headers[i];
-        const QString title =
-            header.column.empty() ? qt(header.header) : tr("%1 \u2192 %2").arg(qt(header.header), qt(header.column));
+        const QString title = header.column.empty()
+            ? qt(header.header)
+            : Texts::tr("%1 \u2192 %2").arg(qt(header.header), qt(header.column));
         spec.columns << TableColumn{QStringLiteral("c%1").arg(i), title, ColumnKind::Text, 0, Good::Unknown,
             header.column.empty() ? 2 : 1, true, false, 120};
     }
     for (const sources::PreviewRow &row : preview.rows) {
         QVector<QVariant> values{QVariant(qlonglong(row.line)),
             QVariant::fromValue(row.fault ? StateValue{Mark::Warn, reasonName(sources::toString(row.fault->reason))}
-                                          : StateValue{Mark::Good, tr("Good")})};
+                                          : StateValue{Mark::Good, Texts::tr("Good")})};
         for (std::size_t i = 0; i < preview.headers.size(); ++i)
             values << (i < row.raw.size() && !row.raw[i].empty() ? QVariant(qt(row.raw[i])) : QVariant());
         spec.rows << TableRow{QString::number(row.line), values};
@@ -116,9 +114,9 @@ TableSpec mappingTable(const sources::Preview &preview)
     TableSpec spec;
     spec.id = QStringLiteral("import-mapping");
     spec.filterRow = false;
-    spec.columns = {column("header", tr("Column of the file"), ColumnKind::Key, 0, 200),
-        column("target", tr("Goes to"), ColumnKind::Text, 0, 160),
-        column("example", tr("First value"), ColumnKind::Text, 1, 220)};
+    spec.columns = {column("header", Texts::tr("Column of the file"), ColumnKind::Key, 0, 200),
+        column("target", Texts::tr("Goes to"), ColumnKind::Text, 0, 160),
+        column("example", Texts::tr("First value"), ColumnKind::Text, 1, 220)};
     for (std::size_t i = 0; i < preview.headers.size(); ++i) {
         const sources::PreviewColumn &header = preview.headers[i];
         QVariant example;
@@ -129,7 +127,7 @@ TableSpec mappingTable(const sources::Preview &preview)
             }
         }
         spec.rows << TableRow{QString::number(i),
-            {qt(header.header), header.column.empty() ? tr("kept as extra") : qt(header.column), example}};
+            {qt(header.header), header.column.empty() ? Texts::tr("kept as extra") : qt(header.column), example}};
     }
     return spec;
 }
@@ -139,18 +137,19 @@ TableSpec batchesTable(const sources::SourceList &list)
     TableSpec spec;
     spec.id = QStringLiteral("import-batches");
     spec.filterRow = false;
-    spec.noun = tr("batches");
-    spec.emptyText = tr("Nothing was imported yet.");
+    spec.noun = Texts::tr("batches");
+    spec.emptyText = Texts::tr("Nothing was imported yet.");
     const auto count = [](const char *id, const QString &title, int priority) {
         TableColumn made = column(id, title, ColumnKind::Number, priority);
         made.total = true;
         return made;
     };
-    spec.columns = {column("batch", tr("Batch"), ColumnKind::Number),
-        column("file", tr("File"), ColumnKind::Key, 0, 210), column("source", tr("System"), ColumnKind::Text, 0, 90),
-        column("entity", tr("Entity"), ColumnKind::Text, 1, 100), count("read", tr("Read"), 0),
-        count("accepted", tr("Accepted"), 0), count("unchanged", tr("Unchanged"), 2),
-        count("quarantined", tr("Quarantined"), 0), count("skipped", tr("Skipped"), 2)};
+    spec.columns = {column("batch", Texts::tr("Batch"), ColumnKind::Number),
+        column("file", Texts::tr("File"), ColumnKind::Key, 0, 210),
+        column("source", Texts::tr("System"), ColumnKind::Text, 0, 90),
+        column("entity", Texts::tr("Entity"), ColumnKind::Text, 1, 100), count("read", Texts::tr("Read"), 0),
+        count("accepted", Texts::tr("Accepted"), 0), count("unchanged", Texts::tr("Unchanged"), 2),
+        count("quarantined", Texts::tr("Quarantined"), 0), count("skipped", Texts::tr("Skipped"), 2)};
     for (auto batch = list.batches.rbegin(); batch != list.batches.rend(); ++batch)
         spec.rows << TableRow{QString::number(batch->batch),
             {qlonglong(batch->batch), qt(batch->file), qt(batch->source), qt(batch->entity), qlonglong(batch->read),
@@ -164,11 +163,11 @@ TableSpec quarantineTable(const std::vector<QuarantineReason> &reasons)
     TableSpec spec;
     spec.id = QStringLiteral("import-quarantine");
     spec.filterRow = false;
-    spec.noun = tr("reasons");
-    spec.emptyText = tr("No row is in quarantine.");
-    TableColumn rows = column("rows", tr("Rows"), ColumnKind::Number);
+    spec.noun = Texts::tr("reasons");
+    spec.emptyText = Texts::tr("No row is in quarantine.");
+    TableColumn rows = column("rows", Texts::tr("Rows"), ColumnKind::Number);
     rows.total = true;
-    spec.columns = {column("reason", tr("Reason"), ColumnKind::TwoLine, 0, 230), rows};
+    spec.columns = {column("reason", Texts::tr("Reason"), ColumnKind::TwoLine, 0, 230), rows};
     for (const QuarantineReason &reason : reasons)
         spec.rows << TableRow{qt(reason.code),
             {QStringList{reasonName(reason.code) + QStringLiteral(", ") + qt(reason.entity), qt(reason.example)},

@@ -8,20 +8,20 @@ namespace qd::ui {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Reconcile", text);
-}
+/// Translations of this room's texts; lupdate finds them by this name.
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Reconcile)
+};
 
 StateValue stateOf(const std::string &state)
 {
     if (state == "explained")
-        return {Mark::Info, tr("Explained")};
+        return {Mark::Info, Texts::tr("Explained")};
     if (state == "to_fix")
-        return {Mark::InWork, tr("To fix")};
+        return {Mark::InWork, Texts::tr("To fix")};
     if (state == "accepted" || state == "fixed")
-        return {Mark::Good, state == "fixed" ? tr("Fixed") : tr("Accepted")};
-    return {Mark::Open, tr("Open")};
+        return {Mark::Good, state == "fixed" ? Texts::tr("Fixed") : Texts::tr("Accepted")};
+    return {Mark::Open, Texts::tr("Open")};
 }
 
 QVariant amount(const std::optional<std::int64_t> &minor, Currency currency)
@@ -38,23 +38,24 @@ TableSpec breaksTable(const ReconcileView &view, const QString &field)
     const bool amounts = field == QStringLiteral("arr");
     TableSpec spec;
     spec.id = amounts ? QStringLiteral("breaks") : QStringLiteral("breaks-fields");
-    spec.noun = tr("breaks");
-    spec.emptyText = tr("No breaks: both systems agree on everything compared.");
+    spec.noun = Texts::tr("breaks");
+    spec.emptyText = Texts::tr("No breaks: both systems agree on everything compared.");
     const ColumnKind side = amounts ? ColumnKind::Money : ColumnKind::Text;
     const int decimals = result.currency.digits();
     spec.columns = {
-        {QStringLiteral("break"), tr("Break"), ColumnKind::Id, 0, Good::Unknown, 2},
-        {QStringLiteral("customer"), tr("Customer"), ColumnKind::Key, 0, Good::Unknown, 0, true, false, 170},
-        {QStringLiteral("type"), tr("Type"), ColumnKind::Text, 0, Good::Unknown, 1, true, false, 110},
-        {QStringLiteral("cause"), tr("Cause"), ColumnKind::Text, 0, Good::Unknown, 0, amounts, false, 150},
-        {QStringLiteral("left"), amounts ? tr("%1, %2").arg(qt(result.left.name), code) : qt(result.left.name), side,
-            decimals, Good::Unknown, 0, true, amounts},
-        {QStringLiteral("right"), amounts ? tr("%1, %2").arg(qt(result.right.name), code) : qt(result.right.name), side,
-            decimals, Good::Unknown, 0, true, amounts},
-        {QStringLiteral("delta"), tr("Delta"), ColumnKind::Delta, decimals, Good::Unknown, 0, amounts, true},
-        {QStringLiteral("age"), tr("Age"), ColumnKind::Age, 0, Good::Unknown, 3},
-        {QStringLiteral("owner"), tr("Owner"), ColumnKind::Text, 0, Good::Unknown, 4},
-        {QStringLiteral("state"), tr("State"), ColumnKind::State, 0, Good::Unknown, 2},
+        {QStringLiteral("break"), Texts::tr("Break"), ColumnKind::Id, 0, Good::Unknown, 2},
+        {QStringLiteral("customer"), Texts::tr("Customer"), ColumnKind::Key, 0, Good::Unknown, 0, true, false, 170},
+        {QStringLiteral("type"), Texts::tr("Type"), ColumnKind::Text, 0, Good::Unknown, 1, true, false, 110},
+        {QStringLiteral("cause"), Texts::tr("Cause"), ColumnKind::Text, 0, Good::Unknown, 0, amounts, false, 150},
+        {QStringLiteral("left"), amounts ? Texts::tr("%1, %2").arg(qt(result.left.name), code) : qt(result.left.name),
+            side, decimals, Good::Unknown, 0, true, amounts},
+        {QStringLiteral("right"),
+            amounts ? Texts::tr("%1, %2").arg(qt(result.right.name), code) : qt(result.right.name), side, decimals,
+            Good::Unknown, 0, true, amounts},
+        {QStringLiteral("delta"), Texts::tr("Delta"), ColumnKind::Delta, decimals, Good::Unknown, 0, amounts, true},
+        {QStringLiteral("age"), Texts::tr("Age"), ColumnKind::Age, 0, Good::Unknown, 3},
+        {QStringLiteral("owner"), Texts::tr("Owner"), ColumnKind::Text, 0, Good::Unknown, 4},
+        {QStringLiteral("state"), Texts::tr("State"), ColumnKind::State, 0, Good::Unknown, 2},
     };
     spec.sortColumn = amounts ? 6 : 1;
     spec.sortDescending = amounts;

@@ -8,10 +8,10 @@ namespace qd::ui {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Reconcile", text);
-}
+/// Translations of this room's texts; lupdate finds them by this name.
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Reconcile)
+};
 
 double major(std::int64_t minor, Currency currency)
 {
@@ -34,27 +34,27 @@ QString causeName(reconcile::Cause cause)
     using reconcile::Cause;
     switch (cause) {
     case Cause::MonthlyAsAnnual:
-        return tr("Monthly as annual");
+        return Texts::tr("Monthly as annual");
     case Cause::Currency:
-        return tr("Currency not converted");
+        return Texts::tr("Currency not converted");
     case Cause::Timing:
-        return tr("Timing around as-of date");
+        return Texts::tr("Timing around as-of date");
     case Cause::ParentChild:
-        return tr("Parent and child");
+        return Texts::tr("Parent and child");
     case Cause::Duplicate:
-        return tr("Duplicate");
+        return Texts::tr("Duplicate");
     case Cause::Missing:
-        return tr("Missing");
+        return Texts::tr("Missing");
     case Cause::CancelledInOne:
-        return tr("Cancelled in one");
+        return Texts::tr("Cancelled in one");
     case Cause::NotYetBilled:
-        return tr("Not yet billed");
+        return Texts::tr("Not yet billed");
     case Cause::PriceUplift:
-        return tr("Price uplift");
+        return Texts::tr("Price uplift");
     case Cause::Rounding:
-        return tr("Rounding");
+        return Texts::tr("Rounding");
     case Cause::Unexplained:
-        return tr("Unexplained");
+        return Texts::tr("Unexplained");
     }
     return {};
 }
@@ -64,25 +64,25 @@ QString breakTypeName(reconcile::BreakType type)
     using reconcile::BreakType;
     switch (type) {
     case BreakType::MissingLeft:
-        return tr("Only in right");
+        return Texts::tr("Only in right");
     case BreakType::MissingRight:
-        return tr("Only in left");
+        return Texts::tr("Only in left");
     case BreakType::DuplicateLeft:
-        return tr("Duplicate in left");
+        return Texts::tr("Duplicate in left");
     case BreakType::DuplicateRight:
-        return tr("Duplicate in right");
+        return Texts::tr("Duplicate in right");
     case BreakType::Amount:
-        return tr("Amount");
+        return Texts::tr("Amount");
     case BreakType::RenewalDate:
-        return tr("Renewal date");
+        return Texts::tr("Renewal date");
     case BreakType::Owner:
-        return tr("Owner");
+        return Texts::tr("Owner");
     case BreakType::Segment:
-        return tr("Segment");
+        return Texts::tr("Segment");
     case BreakType::LifecycleStage:
-        return tr("Lifecycle stage");
+        return Texts::tr("Lifecycle stage");
     case BreakType::Status:
-        return tr("Status");
+        return Texts::tr("Status");
     }
     return {};
 }
@@ -99,11 +99,11 @@ ChartSpec bridgeChart(const ReconcileView &view)
     const reconcile::Reconciliation &result = view.result;
     ChartSpec spec;
     spec.kind = ChartKind::Waterfall;
-    spec.title = tr("ARR from %1 to %2, by cause").arg(qt(result.left.name), qt(result.right.name));
+    spec.title = Texts::tr("ARR from %1 to %2, by cause").arg(qt(result.left.name), qt(result.right.name));
     spec.unit = qt(result.currency.code());
     spec.format = ValueFormat::Money;
     ChartSeries series;
-    series.name = tr("ARR");
+    series.name = Texts::tr("ARR");
     const auto add = [&](const QString &name, const QString &note, double value, SeriesRole role, int count) {
         spec.categories << name;
         spec.categoryNotes << note;
@@ -129,8 +129,8 @@ InspectorContent describeBreak(const ReconcileView &view, std::size_t index)
     const identity::Account &account = result.accounts->at(found.account);
     InspectorContent content;
     const QString name = breakName(view, found);
-    content.heading = name.isEmpty() ? tr("Break") : tr("Break %1").arg(name);
-    content.place = tr("%1 of %2").arg(index + 1).arg(result.breaks.size());
+    content.heading = name.isEmpty() ? Texts::tr("Break") : Texts::tr("Break %1").arg(name);
+    content.place = Texts::tr("%1 of %2").arg(index + 1).arg(result.breaks.size());
     content.subject = qt(account.name);
     QStringList detail;
     for (const char *field : {"segment", "region", "owner"}) {
@@ -139,22 +139,24 @@ InspectorContent describeBreak(const ReconcileView &view, std::size_t index)
     }
     content.detail = detail.join(QStringLiteral(", "));
     const auto amount = [&](const std::optional<std::int64_t> &minor) {
-        return minor ? formatMoney({*minor, result.currency}, true) : tr("none");
+        return minor ? formatMoney({*minor, result.currency}, true) : Texts::tr("none");
     };
     if (found.isAmount()) {
         content.figures = {{qt(result.left.name), amount(found.leftAmount)},
             {qt(result.right.name), amount(found.rightAmount)},
-            {tr("Delta, %1").arg(qt(result.currency.code())), formatMoneyDelta({found.delta, result.currency}, true),
-                true}};
+            {Texts::tr("Delta, %1").arg(qt(result.currency.code())),
+                formatMoneyDelta({found.delta, result.currency}, true), true}};
     } else {
         content.figures = {{qt(result.left.name), qt(found.leftValue)}, {qt(result.right.name), qt(found.rightValue)}};
     }
-    content.evidenceTitle = tr("Cause: %1").arg(causeName(found.finding.cause).toLower());
+    content.evidenceTitle = Texts::tr("Cause: %1").arg(causeName(found.finding.cause).toLower());
     for (const reconcile::Evidence &evidence : found.finding.evidence)
         content.evidence.push_back({evidence.holds ? Mark::Good : Mark::Open, qt(evidence.sentence)});
     if (const auto known = view.known.find(reconcile::breakKey(result, found)); known != view.known.end())
-        content.history = {{tr("First seen"), qt(known->second.firstSeen)}, {tr("State"), qt(known->second.state)}};
-    content.links = {{tr("Open customer"), QStringLiteral("customers"), QStringLiteral("account:") + qt(account.id)}};
+        content.history = {
+            {Texts::tr("First seen"), qt(known->second.firstSeen)}, {Texts::tr("State"), qt(known->second.state)}};
+    content.links = {
+        {Texts::tr("Open customer"), QStringLiteral("customers"), QStringLiteral("account:") + qt(account.id)}};
     return content;
 }
 

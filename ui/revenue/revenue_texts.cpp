@@ -13,10 +13,10 @@ namespace {
 
 constexpr std::size_t LatestCohorts = 12;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Revenue", text);
-}
+/// Translations of this room's texts; lupdate finds them by this name.
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Revenue)
+};
 
 double major(std::int64_t minor, Currency currency)
 {
@@ -44,29 +44,29 @@ QVariant rate(const std::optional<double> &value)
 
 QVariant change(const std::optional<double> &now, const std::optional<double> &before)
 {
-    return now && before ? QVariant(*now - *before) : QVariant();
+    return now && before ? QVariant(shownDifference(*now, *before)) : QVariant();
 }
 
 QString dimensionTitle(const std::string &by)
 {
     if (by == "segment")
-        return tr("Segment");
+        return Texts::tr("Segment");
     if (by == "region")
-        return tr("Region");
+        return Texts::tr("Region");
     if (by == "owner")
-        return tr("Owner");
+        return Texts::tr("Owner");
     if (by == "industry")
-        return tr("Industry");
+        return Texts::tr("Industry");
     if (by == "product")
-        return tr("Product");
-    return tr("Country");
+        return Texts::tr("Product");
+    return Texts::tr("Country");
 }
 
 QString shownGroup(const std::string &group)
 {
     if (group == revenue::NoGroup)
-        return tr("none");
-    return group == "total" ? tr("All customers") : qt(group);
+        return Texts::tr("none");
+    return group == "total" ? Texts::tr("All customers") : qt(group);
 }
 
 } // namespace
@@ -75,16 +75,16 @@ ChartSpec movementsChart(const RevenueView &view)
 {
     ChartSpec spec;
     spec.kind = ChartKind::Columns;
-    spec.title = tr("ARR movements by month");
+    spec.title = Texts::tr("ARR movements by month");
     spec.unit = qt(view.currency.code());
     spec.format = ValueFormat::Money;
     // Stacked from the axis outward, gains up and losses down.
-    ChartSeries added = movementSeries("new", tr("New"), SeriesRole::New);
-    ChartSeries reactivated = movementSeries("reactivation", tr("Reactivation"), SeriesRole::Reactivation);
-    ChartSeries expanded = movementSeries("expansion", tr("Expansion"), SeriesRole::Expansion);
-    ChartSeries contracted = movementSeries("contraction", tr("Contraction"), SeriesRole::Contraction);
-    ChartSeries churned = movementSeries("churn", tr("Churn"), SeriesRole::Churn);
-    ChartSeries net = movementSeries("net", tr("Net"), SeriesRole::Net);
+    ChartSeries added = movementSeries("new", Texts::tr("New"), SeriesRole::New);
+    ChartSeries reactivated = movementSeries("reactivation", Texts::tr("Reactivation"), SeriesRole::Reactivation);
+    ChartSeries expanded = movementSeries("expansion", Texts::tr("Expansion"), SeriesRole::Expansion);
+    ChartSeries contracted = movementSeries("contraction", Texts::tr("Contraction"), SeriesRole::Contraction);
+    ChartSeries churned = movementSeries("churn", Texts::tr("Churn"), SeriesRole::Churn);
+    ChartSeries net = movementSeries("net", Texts::tr("Net"), SeriesRole::Net);
     for (const revenue::MovementRow &row : view.movements.rows) {
         spec.categories << monthCategory(row.month);
         added.values << major(row.newAmount, view.currency);
@@ -95,7 +95,7 @@ ChartSpec movementsChart(const RevenueView &view)
         net.values << major(row.closing - row.opening - row.fx, view.currency);
     }
     spec.series = {added, reactivated, expanded, contracted, churned, net};
-    spec.subtitle = tr("%1, %2 to %3, without exchange rates")
+    spec.subtitle = Texts::tr("%1, %2 to %3, without exchange rates")
                         .arg(spec.unit, formatMonth(view.movements.rows.front().month), formatMonth(view.month));
     return spec;
 }
@@ -104,12 +104,12 @@ ChartSpec trendChart(const RevenueView &view)
 {
     ChartSpec spec;
     spec.kind = ChartKind::Lines;
-    spec.title = tr("NRR and GRR, trailing 12 months");
+    spec.title = Texts::tr("NRR and GRR, trailing 12 months");
     spec.unit = QStringLiteral("%");
     spec.format = ValueFormat::Percent;
     spec.startAtZero = false;
-    ChartSeries nrr = movementSeries("nrr", tr("NRR"), SeriesRole::Nrr);
-    ChartSeries grr = movementSeries("grr", tr("GRR"), SeriesRole::Grr);
+    ChartSeries nrr = movementSeries("nrr", Texts::tr("NRR"), SeriesRole::Nrr);
+    ChartSeries grr = movementSeries("grr", Texts::tr("GRR"), SeriesRole::Grr);
     for (const revenue::RetentionPoint &point : view.trend) {
         spec.categories << monthCategory(point.month);
         nrr.values << point.nrr;
@@ -118,7 +118,7 @@ ChartSpec trendChart(const RevenueView &view)
         grr.counts << point.logos;
     }
     const auto note = [](const std::optional<double> &now, const std::optional<double> &yearAgo) {
-        return now && yearAgo ? tr("%1 in 1 y").arg(formatPoints(*now - *yearAgo)) : QString();
+        return now && yearAgo ? Texts::tr("%1 in 1 y").arg(formatPoints(shownDifference(*now, *yearAgo))) : QString();
     };
     if (view.trend.size() > 12) {
         const revenue::RetentionPoint &yearAgo = view.trend[view.trend.size() - 13];
@@ -127,7 +127,8 @@ ChartSpec trendChart(const RevenueView &view)
     }
     spec.series = {nrr, grr};
     if (!view.trend.empty())
-        spec.subtitle = tr("constant rates, %1 customers in the opening set").arg(formatCount(view.trend.back().logos));
+        spec.subtitle =
+            Texts::tr("constant rates, %1 customers in the opening set").arg(formatCount(view.trend.back().logos));
     return spec;
 }
 
@@ -138,12 +139,13 @@ ChartSpec cohortChart(const RevenueView &view)
     spec.kind = ChartKind::Heatmap;
     const bool arr = cohorts.measure == retention::CohortMeasure::Arr;
     const bool nrr = cohorts.measure == retention::CohortMeasure::Nrr;
-    spec.title = tr("Retention by start quarter");
-    spec.subtitle = arr ? tr("ARR in thousands, months since start") : tr("% of the start, months since start");
+    spec.title = Texts::tr("Retention by start quarter");
+    spec.subtitle =
+        arr ? Texts::tr("ARR in thousands, months since start") : Texts::tr("% of the start, months since start");
     spec.format = arr ? ValueFormat::Money : ValueFormat::Percent;
     spec.unit = arr ? qt(view.currency.code()) : QStringLiteral("%");
     spec.heatScale = nrr ? HeatScale::Diverging : HeatScale::Sequential;
-    spec.rowHeader = tr("Start\tn\tARR, %1").arg(qt(view.currency.code()));
+    spec.rowHeader = Texts::tr("Start\tn\tARR, %1").arg(qt(view.currency.code()));
     const auto printed = [&](double value) {
         return arr ? formatNumber(value / std::pow(10, view.currency.digits()) / 1000, 0) : QString();
     };
@@ -151,7 +153,7 @@ ChartSpec cohortChart(const RevenueView &view)
     const std::size_t left = cohorts.rows.size() > LatestCohorts ? cohorts.rows.size() - LatestCohorts : 0;
     const std::size_t width = left < cohorts.rows.size() ? cohorts.rows[left].values.size() : 0;
     if (left > 0)
-        spec.subtitle += tr("; latest %1 of %2 quarters").arg(LatestCohorts).arg(cohorts.rows.size());
+        spec.subtitle += Texts::tr("; latest %1 of %2 quarters").arg(LatestCohorts).arg(cohorts.rows.size());
     for (std::size_t k = 0; k < width; ++k)
         spec.categories << QString::number(3 * k);
     for (const retention::Cohort &cohort : std::span(cohorts.rows).subspan(left)) {
@@ -168,12 +170,12 @@ ChartSpec cohortChart(const RevenueView &view)
     }
     if (!arr && !cohorts.weighted.empty()) {
         ChartSeries total;
-        total.name = tr("All old enough");
+        total.name = Texts::tr("All old enough");
         for (const auto &value : std::span(cohorts.weighted).first(width))
             total.values << value;
         spec.totals = total;
     }
-    spec.emptyText = tr("No customer has started yet.");
+    spec.emptyText = Texts::tr("No customer has started yet.");
     return spec;
 }
 
@@ -185,13 +187,13 @@ TableSpec groupsTable(const RevenueView &view, const std::string &by)
     const QString code = qt(view.currency.code());
     spec.columns = {
         {QStringLiteral("group"), dimensionTitle(by), ColumnKind::Key, 0, Good::Unknown, 0, true, false, 120},
-        {QStringLiteral("opening"), tr("Opening, %1").arg(code), ColumnKind::Money, 0, Good::Unknown, 0},
-        {QStringLiteral("share"), tr("Share"), ColumnKind::Bar, 0, Good::Unknown, 3},
-        {QStringLiteral("nrr"), tr("NRR"), ColumnKind::Percent, 1},
-        {QStringLiteral("grr"), tr("GRR"), ColumnKind::Percent, 1},
-        {QStringLiteral("change"), tr("\u0394 GRR, 1 y"), ColumnKind::Points, 1, Good::Up, 2},
-        {QStringLiteral("churn"), tr("Logo churn"), ColumnKind::Percent, 1, Good::Unknown, 1},
-        {QStringLiteral("n"), tr("n"), ColumnKind::Number, 0},
+        {QStringLiteral("opening"), Texts::tr("Opening, %1").arg(code), ColumnKind::Money, 0, Good::Unknown, 0},
+        {QStringLiteral("share"), Texts::tr("Share"), ColumnKind::Bar, 0, Good::Unknown, 3},
+        {QStringLiteral("nrr"), Texts::tr("NRR"), ColumnKind::Percent, 1},
+        {QStringLiteral("grr"), Texts::tr("GRR"), ColumnKind::Percent, 1},
+        {QStringLiteral("change"), Texts::tr("\u0394 GRR, 1 y"), ColumnKind::Points, 1, Good::Up, 2},
+        {QStringLiteral("churn"), Texts::tr("Logo churn"), ColumnKind::Percent, 1, Good::Unknown, 1},
+        {QStringLiteral("n"), Texts::tr("n"), ColumnKind::Number, 0},
     };
     const double total = double(view.retention.rows.front().opening);
     for (std::size_t i = 0; i < view.retention.rows.size(); ++i) {
@@ -214,14 +216,15 @@ TableSpec movementsTable(const RevenueView &view)
     TableSpec spec;
     spec.id = QStringLiteral("movements");
     spec.filterRow = false;
-    spec.noun = tr("months");
+    spec.noun = Texts::tr("months");
     const auto amount = [](const char *id, const QString &title, bool total) {
         return TableColumn{QString::fromLatin1(id), title, ColumnKind::Money, 0, Good::Unknown, 0, true, total};
     };
-    spec.columns = {{QStringLiteral("month"), tr("Month"), ColumnKind::Key}, amount("opening", tr("Opening"), false),
-        amount("new", tr("New"), true), amount("reactivation", tr("Reactivation"), true),
-        amount("expansion", tr("Expansion"), true), amount("contraction", tr("Contraction"), true),
-        amount("churn", tr("Churn"), true), amount("fx", tr("FX"), true), amount("closing", tr("Closing"), false)};
+    spec.columns = {{QStringLiteral("month"), Texts::tr("Month"), ColumnKind::Key},
+        amount("opening", Texts::tr("Opening"), false), amount("new", Texts::tr("New"), true),
+        amount("reactivation", Texts::tr("Reactivation"), true), amount("expansion", Texts::tr("Expansion"), true),
+        amount("contraction", Texts::tr("Contraction"), true), amount("churn", Texts::tr("Churn"), true),
+        amount("fx", Texts::tr("FX"), true), amount("closing", Texts::tr("Closing"), false)};
     for (auto row = view.movements.rows.rbegin(); row != view.movements.rows.rend(); ++row) {
         const auto value = [&](std::int64_t minor) { return QVariant(major(minor, view.currency)); };
         spec.rows << TableRow{qt(row->month.iso()),
@@ -240,8 +243,8 @@ AccountList movementAccounts(const RevenueView &view, Month month, std::optional
             && (kind || movement.kind != revenue::MovementKind::Fx))
             accounts.insert(movement.account);
     }
-    AccountList list{kind ? tr("%1 in %2").arg(QString::fromLatin1(revenue::toString(*kind)), formatMonth(month))
-                          : tr("Movements in %1").arg(formatMonth(month)),
+    AccountList list{kind ? Texts::tr("%1 in %2").arg(QString::fromLatin1(revenue::toString(*kind)), formatMonth(month))
+                          : Texts::tr("Movements in %1").arg(formatMonth(month)),
         {}};
     for (const int account : accounts)
         list.ids << qt(view.accounts->at(account).id);
@@ -250,7 +253,7 @@ AccountList movementAccounts(const RevenueView &view, Month month, std::optional
 
 AccountList groupAccounts(const RevenueView &view, int row)
 {
-    AccountList list{tr("Opening set of %1").arg(shownGroup(view.retention.rows[std::size_t(row)].group)), {}};
+    AccountList list{Texts::tr("Opening set of %1").arg(shownGroup(view.retention.rows[std::size_t(row)].group)), {}};
     for (const revenue::RetentionPair &pair : view.retention.pairs) {
         if (pair.group == row)
             list.ids << qt(view.accounts->at(pair.account).id);
@@ -262,7 +265,7 @@ AccountList cohortAccounts(const RevenueView &view, int row)
 {
     const std::size_t left = view.cohorts.rows.size() > LatestCohorts ? view.cohorts.rows.size() - LatestCohorts : 0;
     const retention::Cohort &cohort = view.cohorts.rows[left + std::size_t(row)];
-    AccountList list{tr("Customers who started in %1").arg(qt(cohort.label)), {}};
+    AccountList list{Texts::tr("Customers who started in %1").arg(qt(cohort.label)), {}};
     for (const int account : cohort.members)
         list.ids << qt(view.accounts->at(account).id);
     return list;

@@ -46,7 +46,8 @@ ChoicePopup::ChoicePopup(const QStringList &choices, int current, QWidget *paren
         width = std::max(width, m_list->fontMetrics().horizontalAdvance(choices[i]));
     }
     m_list->setCurrentRow(current);
-    m_list->setFixedSize(std::clamp(width + 40, 160, 360), RowHeight * std::min(MostRows, int(choices.size())) + 2);
+    m_list->setMinimumWidth(std::clamp(width + 40, 160, 360));
+    m_list->setFixedHeight(RowHeight * std::min(MostRows, int(choices.size())) + 2);
     m_list->installEventFilter(this);
     connect(m_list, &QListWidget::itemClicked, this, &ChoicePopup::accept);
     layout->addWidget(m_list);

@@ -110,8 +110,9 @@ CommandPalette::CommandPalette(QWidget *ground)
     top->addWidget(m_field, 1);
     top->addWidget(m_count);
     column->addLayout(top);
+    column->addSpacing(1);
     auto *kinds = new QHBoxLayout;
-    kinds->setContentsMargins(12, 10, 12, 8);
+    kinds->setContentsMargins(12, 9, 12, 8);
     kinds->addWidget(m_kinds);
     kinds->addStretch(1);
     auto *hint = new TonedLabel(Type::Small, Tone::Hint, m_box);

@@ -7,7 +7,6 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QStyle>
 #include <QToolButton>
 
 namespace qd::ui {
@@ -27,8 +26,8 @@ Inspector::Inspector(QWidget *parent)
     buildHeader(outer);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
+    m_scroll->viewport()->setAutoFillBackground(false);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->viewport()->setBackgroundRole(QPalette::Base);
     outer->addWidget(m_scroll, 1);
     m_foot->setProperty("frame", QStringLiteral("foot"));
     outer->addWidget(m_foot);
@@ -66,18 +65,6 @@ void Inspector::buildHeader(QVBoxLayout *outer)
     outer->addWidget(header);
 }
 
-void Inspector::setOverlay(bool overlay)
-{
-    setProperty("frame", overlay ? QStringLiteral("overlay") : QStringLiteral("inspector"));
-    style()->unpolish(this);
-    style()->polish(this);
-}
-
-QSize Inspector::sizeHint() const
-{
-    return {320, 400};
-}
-
 bool Inspector::isPinned() const
 {
     return m_pin->isChecked();
@@ -89,7 +76,9 @@ void Inspector::show(const InspectorContent &content)
         return;
     m_heading->setText(content.heading);
     m_place->setText(content.place);
-    m_scroll->setWidget(buildBody(content));
+    QWidget *body = buildBody(content);
+    m_scroll->setWidget(body);
+    body->setAutoFillBackground(false); // the frame behind is the surface
     buildFoot(content);
 }
 
@@ -105,7 +94,6 @@ void Inspector::clear()
 QWidget *Inspector::buildBody(const InspectorContent &content)
 {
     auto *body = new QWidget;
-    body->setBackgroundRole(QPalette::Base);
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins(12, 10, 12, 12);
     column->setSpacing(6);
@@ -117,10 +105,8 @@ QWidget *Inspector::buildBody(const InspectorContent &content)
         column->addWidget(newProse(content.subject, Type::Subject, Tone::Value, body));
     if (!content.detail.isEmpty())
         column->addWidget(newProse(content.detail, Type::Dense, Tone::Hint, body));
-    if (!content.figures.isEmpty()) {
-        column->addSpacing(4);
+    if (!content.figures.isEmpty())
         column->addWidget(newFigures(content.figures, body));
-    }
     if (!content.evidence.isEmpty())
         heading(content.evidenceTitle);
     for (const auto &line : content.evidence)

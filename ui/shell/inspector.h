@@ -20,9 +20,6 @@ public:
     void show(const InspectorContent &content);
     void clear();
     [[nodiscard]] bool isPinned() const;
-    /// Over the page it has an edge of its own; beside it the splitter draws the line.
-    void setOverlay(bool overlay);
-    [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
     void linkActivated(const QString &page, const QString &target);

@@ -69,6 +69,8 @@ private:
     Mark m_mark;
 };
 
+constexpr int CellGap = 17; // 8 on both sides of a line
+
 /// A frame of the border colour with a subtle head and hairlines between `rows`, if it has any.
 class CardFrame final : public QWidget {
 public:
@@ -78,7 +80,7 @@ public:
     {
     }
     QList<QWidget *> lines; ///< a hairline is painted above each
-    QList<QWidget *> cells; ///< and one left of each
+    QList<QWidget *> cells; ///< and a line left of each
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -98,7 +100,7 @@ protected:
         for (const QWidget *line : lines)
             painter.fillRect(QRect(1, line->y() - 1, width() - 2, 1), t.hair);
         for (const QWidget *cell : cells)
-            painter.fillRect(QRect(cell->x() - 9, 1, 1, height() - 2), t.border);
+            painter.fillRect(QRect(cell->x() - CellGap / 2 - 1, 1, 1, height() - 2), t.border);
     }
 
 private:
@@ -132,7 +134,7 @@ QWidget *newFigures(const QVector<InspectorContent::Field> &figures, QWidget *pa
     auto *frame = new CardFrame(0, parent);
     auto *layout = new QHBoxLayout(frame);
     layout->setContentsMargins(9, 8, 9, 8);
-    layout->setSpacing(17); // a line in the middle
+    layout->setSpacing(CellGap);
     for (const InspectorContent::Field &figure : figures) {
         auto *cell = new QVBoxLayout;
         cell->setSpacing(2);
@@ -143,9 +145,9 @@ QWidget *newFigures(const QVector<InspectorContent::Field> &figures, QWidget *pa
         value->setMinimumWidth(value->sizeHint().width()); // an amount is never cut
         cell->addWidget(label);
         cell->addWidget(value);
-        layout->addLayout(cell, 1);
-        if (layout->count() > 1)
+        if (layout->count() > 0)
             frame->cells << label;
+        layout->addLayout(cell, 1);
     }
     return frame;
 }

@@ -135,7 +135,7 @@ void buildMainMenu(MainWindow &window)
     add(*help, window, Text::tr("About Quarterdeck"), {}, [&window] { about(window); });
     auto *file = new QLabel(&bar);
     file->setObjectName(QStringLiteral("menuFile"));
-    file->setContentsMargins(8, 2, 12, 0);
+    file->setContentsMargins(8, 3, 12, 0);
     file->setAlignment(Qt::AlignVCenter | Qt::AlignRight);
     file->setForegroundRole(QPalette::PlaceholderText);
     bar.setCornerWidget(file);

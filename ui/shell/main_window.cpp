@@ -9,7 +9,6 @@
 #include "ui/shell/main_menu.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/page.h"
-#include "ui/shell/palette_providers.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/work_area.h"
@@ -72,7 +71,37 @@ void MainWindow::addPages(const QList<Page *> &pages)
         m_states.insert(page->id(), State::Stale);
         connectPage(page);
     }
-    addPaletteProviders(*this);
+    m_palette->addProvider([this] { return pagesForPalette(); });
+    m_palette->addProvider([this] { return customersForPalette(); });
+}
+
+std::vector<PaletteEntry> MainWindow::pagesForPalette()
+{
+    std::vector<PaletteEntry> entries;
+    int number = 0;
+    for (const QString &id : hasWorkspace() ? pageIds() : QStringList()) {
+        Page *page = m_work->page(id);
+        const QString keys = ++number < 10 ? tr("Ctrl %1").arg(number) : QString();
+        entries.push_back({PaletteKind::Page, page->title(), page->group(), keys, page->iconName(), Mark::None,
+            [this, id] { showPage(id); }});
+        for (PaletteEntry &entry : page->paletteEntries())
+            entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+std::vector<PaletteEntry> MainWindow::customersForPalette()
+{
+    std::vector<PaletteEntry> entries;
+    if (!hasWorkspace() || !m_work->page(QStringLiteral("customers")))
+        return entries;
+    for (const WorkspaceFacts::Customer &customer : m_customers) {
+        entries.push_back({PaletteKind::Customer, qt(customer.name), qt(customer.detail), {}, QStringLiteral("user"),
+            Mark::None, [this, target = QStringLiteral("account:") + qt(customer.id)] {
+                showPage(QStringLiteral("customers"), target);
+            }});
+    }
+    return entries;
 }
 
 void MainWindow::connectPage(Page *page)

@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/shell/page_context.h"
 #include "ui/shell/page_history.h"
+#include "ui/shell/palette_entry.h"
 #include "ui/shell/window_memory.h"
 #include "ui/shell/workspace_facts.h"
 
@@ -42,8 +43,6 @@ public:
     [[nodiscard]] QUndoStack &undoStack() const { return *m_undo; }
     [[nodiscard]] CommandPalette &commandPalette() const { return *m_palette; }
     [[nodiscard]] WindowMemory &memory() { return m_memory; }
-    /// Of the open workspace; null without one.
-    [[nodiscard]] std::shared_ptr<const std::vector<CustomerName>> customers() const { return m_customers; }
 
 public Q_SLOTS:
     void newWorkspace();
@@ -77,6 +76,8 @@ private:
     void buildFrame();
     void addPages(const QList<Page *> &pages);
     void connectFrame();
+    [[nodiscard]] std::vector<PaletteEntry> pagesForPalette();
+    [[nodiscard]] std::vector<PaletteEntry> customersForPalette();
     void connectPage(Page *page);
     void takeFacts(const WorkspaceFacts &facts);
     void fail(const QString &sentence);
@@ -88,9 +89,9 @@ private:
 
     WindowMemory m_memory;
     PageContext m_context;
-    std::shared_ptr<const std::vector<CustomerName>> m_customers;
     PageHistory m_history;
     QHash<QString, State> m_states;
+    std::vector<WorkspaceFacts::Customer> m_customers;
     QStringList m_pendingFiles;
     JobBoard *m_board = nullptr;
     QUndoStack *m_undo = nullptr;

@@ -45,11 +45,11 @@ void MainWindow::takeFacts(const WorkspaceFacts &facts)
     if (another && hasWorkspace())
         remember();
     m_context.workspacePath = facts.path;
-    m_customers = facts.names;
     m_filters->setFacts(facts);
     m_status->setFacts(facts);
-    const QString customers =
-        facts.customers == 1 ? tr("1 customer") : tr("%1 customers").arg(formatCount(facts.customers));
+    const auto count = static_cast<qint64>(facts.customers.size());
+    const QString customers = count == 1 ? tr("1 customer") : tr("%1 customers").arg(formatCount(count));
+    m_customers = facts.customers;
     m_work->setFootText(QFileInfo(path).fileName() + QLatin1Char('\n') + customers);
     if (another) {
         m_memory.addRecent(path);
@@ -81,7 +81,6 @@ void MainWindow::closeWorkspace()
     if (hasWorkspace())
         remember();
     m_context = {};
-    m_customers.reset();
     m_undo->clear();
     m_filters->hide();
     m_start->setRecent(m_memory.recent());

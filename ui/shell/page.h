@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/shell/inspector_content.h"
 #include "ui/shell/page_context.h"
+#include "ui/shell/palette_entry.h"
 
 #include <QWidget>
 
@@ -20,6 +21,9 @@ public:
     [[nodiscard]] virtual QString iconName() const = 0; ///< in resources/icons, without ending
     /// Buttons at the right of the page header, at most one primary; made once, owned by the page.
     [[nodiscard]] virtual QList<QWidget *> headerActions() { return {}; }
+    /// What the command palette finds on this page: its metrics with their values, its panels, its breaks. GUI thread,
+    /// from what is shown; must return at once.
+    [[nodiscard]] virtual std::vector<PaletteEntry> paletteEntries() { return {}; }
     /// Shows the data of `context` anew: workspace, filters or the data behind them have changed.
     virtual void refresh(const PageContext &context) = 0;
     /// Goes to something within the page, for example "account:AC-00012"; see PageLink.

@@ -30,12 +30,10 @@ QPushButton *addChoice(QVBoxLayout *column, QWidget *parent, const QString &icon
     const QString &sentence, const QString &action)
 {
     auto *row = new QHBoxLayout;
-    row->setContentsMargins(16, 12, 16, 12);
+    row->setContentsMargins(16, 10, 16, 10);
     row->setSpacing(16);
     auto *picture = new QLabel(parent);
-    picture->setPixmap(icon(iconName).pixmap(QSize(20, 20), parent->devicePixelRatioF()));
-    picture->setFixedWidth(24);
-    picture->setAlignment(Qt::AlignCenter);
+    picture->setPixmap(icon(iconName).pixmap(24, 24));
     row->addWidget(picture);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(2);
@@ -123,7 +121,8 @@ QWidget *StartPage::newDropField()
     auto *column = new QVBoxLayout(field);
     column->setContentsMargins(1, 12, 1, 12);
     auto *choose = addChoice(column, field, QStringLiteral("import"), tr("Drop your exports here"),
-        tr("CSV, TSV or XLSX files; you see what was recognised before a row is imported."), tr("Choose files\u2026"));
+        tr("CSV, TSV or XLSX files, or a folder; you see what was recognised before a row is imported."),
+        tr("Choose files\u2026"));
     connect(choose, &QPushButton::clicked, this, &StartPage::chooseFilesClicked);
     return field;
 }

@@ -9,8 +9,8 @@ namespace qd::ui {
 class ErrorBar;
 class Panel;
 
-/// What the window shows without a workspace: the sample, a new file, an existing one, a field to drop exports on (the
-/// window takes the drop, here as everywhere), and the files opened last.
+/// What the window shows without a workspace: the sample, a new file, an existing one, a field to drop exports on
+/// (the window takes the drop, here as everywhere), and the files opened last.
 class StartPage : public QWidget {
     Q_OBJECT
 public:

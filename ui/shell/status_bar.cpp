@@ -160,7 +160,7 @@ void StatusBar::setSelection(const QString &text)
 
 void StatusBar::setUndoText(const QString &text)
 {
-    m_undo->setText(text);
+    m_undo->setText(tr("Undo: %1").arg(text));
     m_undo->setVisible(!text.isEmpty());
     m_lines[0]->setVisible(!text.isEmpty());
 }

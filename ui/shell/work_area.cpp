@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QStyle>
 
 namespace qd::ui {
 
@@ -37,8 +38,8 @@ WorkArea::WorkArea(QWidget *parent)
     column->addWidget(m_foot);
     m_splitter->addWidget(m_pages);
     m_splitter->addWidget(m_inspector);
-    m_splitter->setHandleWidth(1); // Qt widens the grip of such a handle by itself
     m_splitter->setStretchFactor(0, 1);
+    m_splitter->setHandleWidth(1); // Qt widens the grip of such a line itself
     m_splitter->setCollapsible(0, false);
     m_splitter->setCollapsible(1, false);
     auto *row = new QHBoxLayout(this);
@@ -132,7 +133,7 @@ QByteArray WorkArea::saveState() const
 
 void WorkArea::restoreState(const QByteArray &state)
 {
-    m_splitter->restoreState(state);
+    m_sized = m_splitter->restoreState(state);
 }
 
 void WorkArea::resizeEvent(QResizeEvent *event)
@@ -148,16 +149,19 @@ void WorkArea::arrange()
     m_navigation->setCollapsed(narrow || m_folded);
     m_foot->setVisible(!narrow && !m_folded);
     if (narrow != m_narrow) {
+        m_inspector->setProperty("frame", narrow ? QStringLiteral("overlay") : QStringLiteral("inspector"));
+        m_inspector->style()->polish(m_inspector);
         m_narrow = narrow;
-        m_inspector->setOverlay(narrow);
         if (narrow)
             m_inspector->setParent(this);
         else
             m_splitter->addWidget(m_inspector);
         m_inspector->setVisible(shown);
         m_splitter->setStretchFactor(0, 1);
-        if (!narrow)
-            m_splitter->setSizes({width() - InspectorWidth, InspectorWidth});
+    }
+    if (!narrow && shown && !m_sized) {
+        m_sized = true;
+        m_splitter->setSizes({m_splitter->width() - InspectorWidth, InspectorWidth});
     }
     if (narrow) {
         m_inspector->setGeometry(width() - InspectorWidth, 0, InspectorWidth, height());

@@ -54,6 +54,7 @@ private:
     QList<PageFrame *> m_frames;
     bool m_narrow = false;
     bool m_folded = false;
+    bool m_sized = false; ///< the inspector has its width, from last time or by default
 };
 
 } // namespace qd::ui

@@ -1,5 +1,6 @@
 #include "ui/shell/workspace_facts.h"
 
+#include "core/base/text.h"
 #include "core/identity/account_directory.h"
 #include "core/revenue/arr_source.h"
 #include "core/store/schema.h"
@@ -23,20 +24,15 @@ std::vector<std::string> valuesOf(const identity::AccountDirectory &directory, c
     return {values.begin(), values.end()};
 }
 
-std::shared_ptr<const std::vector<CustomerName>> namesOf(const identity::AccountDirectory &directory)
+/// "Enterprise, EMEA, Jonas Weber", of what is known.
+std::string placeOf(const identity::Account &account)
 {
-    auto names = std::make_shared<std::vector<CustomerName>>();
-    names->reserve(directory.accounts().size());
-    for (const identity::Account &account : directory.accounts()) {
-        QStringList details;
-        for (const char *dimension : {"segment", "region", "owner"}) {
-            if (const std::string &value = account.field(dimension); !value.empty())
-                details << QString::fromStdString(value);
-        }
-        names->push_back({QString::fromStdString(account.id), QString::fromStdString(account.name),
-            details.join(QStringLiteral(", "))});
+    std::vector<std::string> parts;
+    for (const char *field : {"segment", "region", "owner"}) {
+        if (const std::string &value = account.field(field); !value.empty())
+            parts.push_back(value);
     }
-    return names;
+    return joined(parts, ", ");
 }
 
 } // namespace
@@ -62,8 +58,8 @@ Result<WorkspaceFacts> readWorkspaceFacts(const std::string &path, Progress &pro
     if (!progress.step(1, 2))
         return cancelled();
     const auto directory = identity::AccountDirectory::load(**workspace);
-    facts.customers = directory.size();
-    facts.names = namesOf(directory);
+    for (const identity::Account &account : directory.accounts())
+        facts.customers.push_back({account.id, account.name, placeOf(account)});
     for (const char *dimension : {"segment", "region", "owner"})
         facts.dimensions.emplace_back(dimension, valuesOf(directory, dimension));
     return facts;

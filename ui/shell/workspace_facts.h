@@ -4,22 +4,12 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 
-#include <QString>
-
-#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace qd::ui {
-
-/// A customer as the palette finds it.
-struct CustomerName {
-    QString id;
-    QString name;
-    QString detail; ///< segment, region, owner
-};
 
 /// What the frame of the window says about a workspace: file, currency, and what the filter chips can be set to.
 struct WorkspaceFacts {
@@ -28,8 +18,12 @@ struct WorkspaceFacts {
     std::int64_t bytes = 0;
     int schema = 0;
     Currency currency;
-    int customers = 0;
-    std::shared_ptr<const std::vector<CustomerName>> names; ///< of all customers, by id
+    struct Customer {
+        std::string id;
+        std::string name;
+        std::string detail; ///< segment, region, owner
+    };
+    std::vector<Customer> customers; ///< by id; the palette finds them
     int sources = 0;
     std::vector<Date> asOfDates; ///< as-of dates of the sources, latest first, each once
     std::vector<std::pair<std::string, std::vector<std::string>>> dimensions; ///< segment, region, owner: sorted values

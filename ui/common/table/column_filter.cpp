@@ -170,7 +170,12 @@ bool ColumnFilter::passes(const QVariant &value) const
         return (m_test == Test::Missing) == missing;
     if (m_test == Test::Words) {
         const QString text = plainText(value, m_kind);
+        const bool oneOf = m_kind == ColumnKind::State || m_kind == ColumnKind::Tag;
         for (const QString &word : m_words) {
+            if (oneOf && text.startsWith(word, Qt::CaseInsensitive))
+                return true;
+            if (oneOf)
+                continue;
             if (m_whole ? text.compare(word, Qt::CaseInsensitive) == 0 : text.contains(word, Qt::CaseInsensitive))
                 return true;
         }
@@ -179,7 +184,10 @@ bool ColumnFilter::passes(const QVariant &value) const
     const double number = m_kind == ColumnKind::Date ? double(value.toDate().toJulianDay()) : value.toDouble();
     if (m_test == Test::Magnitude)
         return std::abs(number) >= m_low;
-    return (m_openLow ? number > m_low : number >= m_low) && (m_openHigh ? number < m_high : number <= m_high);
+    // A percentage typed as it reads is not the same double as the fraction behind it (10.1 / 100 against 0.101).
+    const double slack = isFraction(m_kind) ? 1e-9 : 0;
+    return (m_openLow ? number > m_low + slack : number >= m_low - slack)
+        && (m_openHigh ? number < m_high - slack : number <= m_high + slack);
 }
 
 QString filterHint(ColumnKind kind)

@@ -1,0 +1,56 @@
+#include "core/store/settings.h"
+
+#include "core/base/decimal.h"
+#include "core/base/text.h"
+
+#include <algorithm>
+
+namespace qd::store {
+
+namespace {
+
+bool wholeNumber(const std::string &value, int least, int most)
+{
+    const auto number = Decimal::parse(value);
+    return number && number->scale == 0 && number->mantissa >= least && number->mantissa <= most;
+}
+
+} // namespace
+
+const std::vector<KnownSetting> &knownSettings()
+{
+    static const std::vector<KnownSetting> settings = [] {
+        std::vector<KnownSetting> all{{"company", "name at the head of packs"},
+            {"grace_days", "days a subscription that ran out may wait for its successor, 0 to 366"},
+            {"system_of_record.arr",
+                "source that gives ARR; empty for the first of billing, finance, crm, cs_platform"}};
+        for (const char *field : {"name", "domain", "segment", "region", "owner", "country", "industry", "language",
+                 "lifecycle_stage", "status", "renewal_date", "health", "parent"})
+            all.push_back({std::string("precedence.") + field, "sources or kinds in order of trust, comma-separated"});
+        for (const char *metric : {"arr", "nrr", "grr", "logo_churn", "at_risk_share", "arr_match", "health_coverage"})
+            all.push_back({std::string("target.") + metric, "target on packs; rates as fractions"});
+        std::sort(all.begin(), all.end(), [](const KnownSetting &a, const KnownSetting &b) { return a.key < b.key; });
+        return all;
+    }();
+    return settings;
+}
+
+Result<void> checkSetting(const std::string &key, const std::string &value)
+{
+    std::vector<std::string> keys;
+    for (const KnownSetting &known : knownSettings())
+        keys.push_back(known.key);
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
+        const std::string close = nearest(key, keys);
+        return Error{ErrorCode::InvalidArgument,
+            "There is no setting " + key + (close.empty() ? std::string(".") : "; did you mean " + close + "?"), {key}};
+    }
+    if (key == "grace_days" && !value.empty() && !wholeNumber(value, 0, 366))
+        return Error{ErrorCode::InvalidArgument,
+            "grace_days wants a whole number of days from 0 to 366, not \"" + value + "\".", {value}};
+    if (key.starts_with("target.") && !value.empty() && !Decimal::parse(value))
+        return Error{ErrorCode::InvalidArgument, key + " wants a number, not \"" + value + "\".", {value}};
+    return {};
+}
+
+} // namespace qd::store

@@ -1,0 +1,249 @@
+#include "core/demo/demo.h"
+#include "core/session/actions.h"
+#include "tests/support/layout_check.h"
+#include "ui/common/chart/chart_view.h"
+#include "ui/common/segmented_switch.h"
+#include "ui/common/table/table_view.h"
+#include "ui/common/theme.h"
+#include "ui/common/tile.h"
+#include "ui/common/totals_strip.h"
+#include "ui/customers/customers_page.h"
+#include "ui/home/home_page.h"
+#include "ui/import/import_page.h"
+#include "ui/pack/packs_page.h"
+#include "ui/reconcile/reconcile_page.h"
+#include "ui/revenue/revenue_page.h"
+
+#include <QHBoxLayout>
+#include <QListWidget>
+#include <QPushButton>
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::ui;
+
+namespace {
+
+constexpr int Patience = 20000; // ms; jobs run on whatever the machine has left
+
+TableView *tableWith(const QWidget &page, const QString &specId)
+{
+    for (TableView *table : page.findChildren<TableView *>()) {
+        if (table->spec().id == specId)
+            return table;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+/// The pages on the sample, driven as a person would, and on an empty workspace.
+class TestPages : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    PageContext m_sample;
+    PageContext m_empty;
+
+    std::string path(const char *name) const { return m_dir.filePath(QString::fromLatin1(name)).toStdString(); }
+
+    /// The page, laid out and settled on `context`.
+    template <typename T>
+    std::unique_ptr<T> shown(const PageContext &context, QSize size = {1240, 760})
+    {
+        auto page = std::make_unique<T>();
+        auto *header = new QWidget(page.get(), Qt::Window); // the shell's page header lays these out
+        auto *row = new QHBoxLayout(header);
+        for (QWidget *action : page->headerActions())
+            row->addWidget(action);
+        header->show();
+        page->resize(size);
+        static_cast<QWidget *>(page.get())->show();
+        QSignalSpy settled(page.get(), &Page::settled);
+        page->refresh(context);
+        if (settled.isEmpty() && !settled.wait(Patience))
+            qWarning("the page did not settle");
+        return page;
+    }
+
+private slots:
+    void initTestCase()
+    {
+        Theme::apply(*qApp, false);
+        Progress progress;
+        demo::DemoOptions options;
+        options.accounts = 300;
+        QVERIFY(demo::writeDemo(path("exports"), options, progress).ok());
+        for (auto *context : {&m_sample, &m_empty}) {
+            context->workspacePath = path(context == &m_sample ? "sample.qdeck" : "empty.qdeck");
+            QVERIFY(store::Workspace::create(context->workspacePath, {}).ok());
+        }
+        auto workspace = store::Workspace::open(m_sample.workspacePath);
+        sources::ImportOptions import;
+        import.asOf = Date::of(2026, 10, 31);
+        QVERIFY(session::importAndResolve(**workspace, {path("exports")}, import, progress).ok());
+    }
+
+    void nothingIsClippedOrOverlaps_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("wide") << QSize(1240, 760);
+        QTest::newRow("small") << QSize(940, 580);
+    }
+    void nothingIsClippedOrOverlaps()
+    {
+        QFETCH(QSize, size);
+        const std::unique_ptr<Page> pages[]{shown<HomePage>(m_sample, size), shown<ImportPage>(m_sample, size),
+            shown<CustomersPage>(m_sample, size), shown<ReconcilePage>(m_sample, size),
+            shown<RevenuePage>(m_sample, size), shown<PacksPage>(m_sample, size)};
+        for (const auto &page : pages) {
+            const QStringList faults = test::layoutFaults(*page);
+            QVERIFY2(
+                faults.isEmpty(), qPrintable(page->id() + QStringLiteral(": ") + faults.join(QStringLiteral("; "))));
+        }
+    }
+
+    void emptyWorkspaceSaysWhatToImport()
+    {
+        const auto home = shown<HomePage>(m_empty);
+        const auto revenue = shown<RevenuePage>(m_empty);
+        const auto reconcile = shown<ReconcilePage>(m_empty);
+        const auto customers = shown<CustomersPage>(m_empty);
+        const auto packs = shown<PacksPage>(m_empty);
+        for (Page *page :
+            {static_cast<Page *>(home.get()), static_cast<Page *>(revenue.get()), static_cast<Page *>(reconcile.get()),
+                static_cast<Page *>(customers.get()), static_cast<Page *>(packs.get())}) {
+            QSignalSpy link(page, &Page::linkActivated);
+            auto *button = page->findChild<QPushButton *>(QStringLiteral("emptyPrimary"));
+            QVERIFY2(button && button->isVisible(), qPrintable(page->id()));
+            QTest::mouseClick(button, Qt::LeftButton);
+            QCOMPARE(link.value(0).value(0).toString(), QStringLiteral("import"));
+        }
+    }
+
+    void tilesOpenTheirCustomers()
+    {
+        const auto home = shown<HomePage>(m_sample);
+        auto *renewals = home->findChild<Tile *>(QStringLiteral("tile4"));
+        QVERIFY(renewals->content().figure.startsWith(u'$'));
+        QSignalSpy link(home.get(), &Page::linkActivated);
+        renewals->setFocus();
+        QTest::keyClick(renewals, Qt::Key_Return);
+        QCOMPARE(link.value(0).value(0).toString(), QStringLiteral("customers"));
+        const AccountList list = AccountList::fromTarget(link.value(0).value(1).toString());
+        QVERIFY(renewals->content().note.startsWith(QString::number(list.ids.size())));
+    }
+
+    void breakExplainsItselfDownToTheFile()
+    {
+        const auto page = shown<ReconcilePage>(m_sample);
+        TableView *table = tableWith(*page, QStringLiteral("breaks"));
+        QVERIFY(table && !table->shownIds().isEmpty());
+        QSignalSpy inspected(page.get(), &Page::inspect);
+        table->setCurrentId(table->shownIds().front());
+        QTRY_VERIFY_WITH_TIMEOUT(!inspected.isEmpty(), Patience);
+        const auto content = inspected.back().value(0).value<InspectorContent>();
+        QVERIFY(!content.subject.isEmpty() && !content.evidence.isEmpty());
+        QVERIFY(!content.sources.isEmpty());
+        QVERIFY(content.sources.front().file.endsWith(QStringLiteral(".csv")));
+        QVERIFY(content.sources.front().line.startsWith(QStringLiteral("line ")));
+        QCOMPARE(content.figures.size(), 3);
+    }
+
+    void bridgeBarFiltersItsBreaks()
+    {
+        const auto page = shown<ReconcilePage>(m_sample);
+        auto *chart = page->findChild<ChartView *>();
+        const qsizetype missing = chart->spec().categories.indexOf(QStringLiteral("Missing"));
+        QVERIFY(missing > 0);
+        const int count = chart->spec().series.front().counts[missing];
+        Q_EMIT chart->placeActivated(0, int(missing));
+        QCOMPARE(tableWith(*page, QStringLiteral("breaks"))->shownIds().size(), count);
+    }
+
+    void movementOpensItsCustomers()
+    {
+        const auto page = shown<RevenuePage>(m_sample);
+        QSignalSpy link(page.get(), &Page::linkActivated);
+        auto *chart = page->findChildren<ChartView *>().first();
+        const int last = int(chart->spec().categories.size()) - 1;
+        Q_EMIT chart->placeActivated(2, last); // expansion of the last month
+        const AccountList list = AccountList::fromTarget(link.value(0).value(1).toString());
+        QVERIFY(list.title.contains(QStringLiteral("expansion"), Qt::CaseInsensitive));
+        const auto customers = shown<CustomersPage>(m_sample);
+        customers->open(list.toTarget());
+        QCOMPARE(tableWith(*customers, QStringLiteral("customers"))->shownIds().size(), list.ids.size());
+        QTest::mouseClick(customers->findChild<QPushButton *>(QStringLiteral("customersAll")), Qt::LeftButton);
+        QVERIFY(tableWith(*customers, QStringLiteral("customers"))->shownIds().size() > list.ids.size());
+    }
+
+    void customerOpensWithItsSources()
+    {
+        const auto page = shown<CustomersPage>(m_sample);
+        TableView *table = tableWith(*page, QStringLiteral("customers"));
+        const QString account = table->shownIds().front();
+        QSignalSpy settled(page.get(), &Page::settled);
+        page->open(QStringLiteral("account:") + account);
+        QVERIFY(settled.wait(Patience));
+        TableView *golden = tableWith(*page, QStringLiteral("golden-record"));
+        QVERIFY(golden && golden->isVisible() && golden->spec().rows.size() > 10);
+        QVERIFY(tableWith(*page, QStringLiteral("linked-records"))->spec().rows.size() >= 4);
+        TableView *rows = tableWith(*page, QStringLiteral("source-rows"));
+        QVERIFY(rows && rows->spec().rows.size() >= 3);
+        QTest::mouseClick(page->findChild<QPushButton *>(QStringLiteral("customersBack")), Qt::LeftButton);
+        QVERIFY(table->isVisible());
+    }
+
+    void chipsNarrowEveryPage()
+    {
+        PageContext smb = m_sample;
+        smb.filters = {{"segment", "SMB"}};
+        const auto all = shown<CustomersPage>(m_sample);
+        const auto some = shown<CustomersPage>(smb);
+        const auto count = [](const CustomersPage &page) {
+            return tableWith(page, QStringLiteral("customers"))->spec().rows.size();
+        };
+        QVERIFY(count(*some) > 0 && count(*some) < count(*all));
+        const auto wide = shown<RevenuePage>(m_sample);
+        const auto narrow = shown<RevenuePage>(smb);
+        const auto opening = [](const RevenuePage &page) {
+            return tableWith(page, QStringLiteral("retention-groups"))->spec().rows.front().values[1].toDouble();
+        };
+        QVERIFY(opening(*narrow) > 0 && opening(*narrow) < opening(*wide));
+    }
+
+    void importsWhatIsDropped()
+    {
+        const auto page = shown<ImportPage>(m_empty);
+        QSignalSpy settled(page.get(), &Page::settled);
+        page->open(QStringLiteral("files:") + QString::fromStdString(path("exports")));
+        QVERIFY(settled.wait(Patience));
+        auto *run = page->findChild<QPushButton *>(QStringLiteral("importRun"));
+        auto *files = page->findChild<TableView *>(QStringLiteral("importFiles"));
+        QCOMPARE(files->spec().rows.size(), 15);
+        QVERIFY(run->isEnabled());
+        QSignalSpy changed(page.get(), &Page::dataChanged);
+        QTest::mouseClick(run, Qt::LeftButton);
+        QVERIFY(changed.wait(Patience));
+        for (const TableRow &row : files->spec().rows) {
+            const auto state = row.values.back().value<StateValue>();
+            QVERIFY2(state.mark == Mark::Good || state.mark == Mark::Warn, qPrintable(row.values.front().toString()));
+        }
+        const auto home = shown<HomePage>(m_empty);
+        QVERIFY(!home->findChild<Tile *>(QStringLiteral("tile0"))->content().figure.isEmpty());
+    }
+
+    void packShowsEveryPage()
+    {
+        const auto page = shown<PacksPage>(m_sample);
+        auto *pages = page->findChild<QListWidget *>(QStringLiteral("packPages"));
+        QCOMPARE(pages->count(), 5);
+        QSignalSpy settled(page.get(), &Page::settled);
+        pages->setCurrentRow(3);
+        QVERIFY(settled.wait(Patience));
+        QVERIFY(page->findChild<QPushButton *>(QStringLiteral("packExport"))->isEnabled());
+    }
+};
+
+QTEST_MAIN(TestPages)
+#include "tst_pages.moc"
