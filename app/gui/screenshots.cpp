@@ -10,6 +10,9 @@ Screenshots::Screenshots(qd::ui::MainWindow &window, QString dir)
     , m_dir(std::move(dir))
 {
     QDir().mkpath(m_dir);
+    m_guard.setSingleShot(true);
+    m_guard.setInterval(30'000);
+    connect(&m_guard, &QTimer::timeout, this, &Screenshots::giveUp);
     connect(&window, &qd::ui::MainWindow::pageSettled, this, [this](const QString &id) {
         if (!m_left.isEmpty() && m_left.front() == id)
             take(id);
@@ -31,13 +34,22 @@ void Screenshots::next()
         return;
     }
     const QString id = m_left.front();
+    m_guard.start();
     m_window.showPage(id);
     if (m_window.isSettled(id))
         take(id);
 }
 
+void Screenshots::giveUp()
+{
+    ++m_failures;
+    std::fprintf(stderr, "The page %s did not settle within 30 s.\n", qUtf8Printable(m_left.takeFirst()));
+    next();
+}
+
 void Screenshots::take(const QString &name)
 {
+    m_guard.stop();
     m_left.removeOne(name); // a page that settles again while the picture is taken is not taken twice
     // Queued: what the page changed in its last step is laid out before the picture.
     QMetaObject::invokeMethod(

@@ -74,7 +74,7 @@ void TestPalette::showsFourOfAKind()
     model.search(QStringLiteral("ret"), std::nullopt);
     QCOMPARE(model.found(), 28);
     QCOMPARE(model.rowCount(), 5); // heading and four
-    QCOMPARE(model.index(0).data(PaletteModel::DetailRole).toString(), QStringLiteral("28"));
+    QCOMPARE(model.index(0).data(PaletteModel::DetailRole).toString(), QStringLiteral("4 of 28"));
     model.search(QStringLiteral("ret"), PaletteKind::Customer);
     QCOMPARE(model.rowCount(), 29);
     QCOMPARE(model.nextRow(-1, 1), 1); // headings are stepped over

@@ -36,7 +36,7 @@ protected:
         QFont own = Theme::font(isChecked() ? Type::Name : Type::Dense);
         painter.setFont(own);
         painter.drawText(rect(), int(Qt::AlignCenter), text());
-        if (x() > 0) {
+        if (x() > 1) { // the first shares the frame's edge
             painter.setPen(theme.strong);
             painter.drawLine(0, 0, 0, height());
         }
@@ -79,6 +79,14 @@ void SegmentedSwitch::setCurrent(const QString &id)
 {
     if (QAbstractButton *button = m_group->button(int(m_ids.indexOf(id))))
         button->setChecked(true);
+}
+
+void SegmentedSwitch::setTitle(const QString &id, const QString &title)
+{
+    if (QAbstractButton *segment = m_group->button(int(m_ids.indexOf(id)))) {
+        segment->setText(title);
+        segment->updateGeometry();
+    }
 }
 
 void SegmentedSwitch::paintEvent(QPaintEvent *)

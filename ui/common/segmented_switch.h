@@ -13,6 +13,8 @@ public:
     explicit SegmentedSwitch(const QList<std::pair<QString, QString>> &choices, QWidget *parent = nullptr);
     [[nodiscard]] QString current() const;
     void setCurrent(const QString &id);
+    /// For a count in the title: "Mine 3".
+    void setTitle(const QString &id, const QString &title);
 
 Q_SIGNALS:
     void changed(const QString &id);

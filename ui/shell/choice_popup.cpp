@@ -26,6 +26,7 @@ ChoicePopup::ChoicePopup(const QStringList &choices, int current, QWidget *paren
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 6, 6, 6);
     layout->setSpacing(6);
+    layout->setSizeConstraint(QLayout::SetFixedSize);
     if (choices.size() > SearchFrom) {
         m_search = new QLineEdit(this);
         m_search->setPlaceholderText(tr("Find"));

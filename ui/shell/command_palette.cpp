@@ -5,6 +5,7 @@
 #include "ui/common/segmented_switch.h"
 #include "ui/common/theme.h"
 #include "ui/common/toned_label.h"
+#include "ui/shell/search_field.h"
 
 #include <QApplication>
 #include <QKeyEvent>
@@ -20,6 +21,9 @@ namespace {
 constexpr int Width = 640;
 constexpr int Top = 60; // 88 from the top of the window
 constexpr int FieldHeight = 44;
+constexpr int KindsHeight = 42;
+constexpr int FootHeight = 32;
+constexpr int Tallest = 640;
 
 const QList<std::pair<QString, std::optional<PaletteKind>>> &kindChoices()
 {
@@ -36,6 +40,41 @@ QList<std::pair<QString, QString>> kindTitles()
         titles.append({id, kind ? PaletteModel::kindName(*kind) : CommandPalette::tr("All")});
     return titles;
 }
+
+/// What the keys do, on subtle ground.
+class KeyHints final : public QWidget {
+public:
+    explicit KeyHints(QWidget *parent)
+        : QWidget(parent)
+    {
+        setFixedHeight(FootHeight);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Theme &t = Theme::current();
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(t.subtle);
+        painter.drawRoundedRect(QRectF(0, -8, width(), height() + 8), 5, 5);
+        painter.fillRect(0, 0, width(), 1, t.border);
+        painter.setFont(Theme::font(Type::Small));
+        const QFontMetrics metrics(painter.font());
+        int x = 12;
+        for (const auto &[keys, meaning] : {std::pair(QStringLiteral("\u2191 \u2193"), CommandPalette::tr("choose")),
+                 std::pair(CommandPalette::tr("Enter"), CommandPalette::tr("open")),
+                 std::pair(CommandPalette::tr("Tab"), CommandPalette::tr("next kind")),
+                 std::pair(CommandPalette::tr("Esc"), CommandPalette::tr("close"))}) {
+            x += metrics.horizontalAdvance(keys) + 10;
+            paintKeyCap(painter, x, height() / 2, keys);
+            painter.setPen(t.text2);
+            painter.drawText(QRect(x + 6, 0, width(), height()), int(Qt::AlignVCenter | Qt::AlignLeft), meaning);
+            x += 6 + metrics.horizontalAdvance(meaning) + 16;
+        }
+    }
+};
 
 } // namespace
 
@@ -63,7 +102,7 @@ CommandPalette::CommandPalette(QWidget *ground)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     auto *column = new QVBoxLayout(m_box);
-    column->setContentsMargins(1, 1, 1, 6); // and 1 px for the line below the field
+    column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
     auto *top = new QHBoxLayout;
     top->setContentsMargins(38, 0, 12, 0);
@@ -81,6 +120,8 @@ CommandPalette::CommandPalette(QWidget *ground)
     kinds->addWidget(hint);
     column->addLayout(kinds);
     column->addWidget(m_list, 1);
+    column->addSpacing(6);
+    column->addWidget(new KeyHints(m_box));
     connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::search);
     connect(m_kinds, &SegmentedSwitch::changed, this, &CommandPalette::search);
     connect(m_list, &QListView::clicked, this, &CommandPalette::activate);
@@ -115,7 +156,8 @@ void CommandPalette::open(const QString &text)
 QRect CommandPalette::boxRect() const
 {
     const int width = std::min(Width, this->width() - 48);
-    return {(this->width() - width) / 2, Top, width, std::min(590, height() - Top - 40)};
+    const int wanted = FieldHeight + KindsHeight + m_model->height() + 6 + FootHeight + 2;
+    return {(this->width() - width) / 2, Top, width, std::min({wanted, Tallest, height() - Top - 40})};
 }
 
 void CommandPalette::search()
@@ -128,6 +170,13 @@ void CommandPalette::search()
     m_model->search(m_field->text(), only);
     const int found = only ? m_model->found(*only) : m_model->found();
     m_count->setText(found == 1 ? tr("1 result") : tr("%1 results").arg(formatCount(found)));
+    for (const auto &[id, kind] : kindChoices()) {
+        const int count = kind ? m_model->found(*kind) : m_model->found();
+        const QString title = kind ? PaletteModel::kindName(*kind) : tr("All");
+        m_kinds->setTitle(id, title + QLatin1Char(' ') + formatCount(count));
+    }
+    m_box->setGeometry(boxRect());
+    update();
     m_list->setCurrentIndex(m_model->index(m_model->nextRow(-1, 1)));
     m_list->scrollToTop();
 }

@@ -174,9 +174,9 @@ bool FilterBar::event(QEvent *event)
 void FilterBar::layOutChips()
 {
     constexpr int Fixed = 12 + 28 + 4 + 28 + 12 + 8 + 28 + 12 + 16;
-    const int searchWidth = width() < 1200 ? 240 : 304;
-    m_search->setFixedWidth(searchWidth);
-    const int room = width() - Fixed - searchWidth;
+    constexpr int NarrowSearch = 240;
+    constexpr int WideSearch = 304;
+    const int room = width() - Fixed - NarrowSearch;
     int needed = 0;
     for (FilterChip *chip : m_all)
         needed += chip->sizeHint().width() + 8;
@@ -191,6 +191,7 @@ void FilterBar::layOutChips()
             }
         }
     }
+    m_search->setFixedWidth(std::clamp(NarrowSearch + left, NarrowSearch, WideSearch));
     bool hidesFilter = false;
     for (FilterChip *chip : m_all) {
         chip->setVisible(shown.contains(chip));

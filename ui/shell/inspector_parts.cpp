@@ -69,6 +69,8 @@ private:
     Mark m_mark;
 };
 
+constexpr int CellGap = 17; // 8 on both sides of a line
+
 /// A frame of the border colour with a subtle head and hairlines between `rows`, if it has any.
 class CardFrame final : public QWidget {
 public:
@@ -78,6 +80,7 @@ public:
     {
     }
     QList<QWidget *> lines; ///< a hairline is painted above each
+    QList<QWidget *> cells; ///< and a line left of each
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -96,6 +99,8 @@ protected:
         painter.drawRoundedRect(frame, 4, 4);
         for (const QWidget *line : lines)
             painter.fillRect(QRect(1, line->y() - 1, width() - 2, 1), t.hair);
+        for (const QWidget *cell : cells)
+            painter.fillRect(QRect(cell->x() - CellGap / 2 - 1, 1, 1, height() - 2), t.border);
     }
 
 private:
@@ -128,8 +133,8 @@ QWidget *newFigures(const QVector<InspectorContent::Field> &figures, QWidget *pa
 {
     auto *frame = new CardFrame(0, parent);
     auto *layout = new QHBoxLayout(frame);
-    layout->setContentsMargins(10, 8, 8, 8);
-    layout->setSpacing(8);
+    layout->setContentsMargins(9, 8, 9, 8);
+    layout->setSpacing(CellGap);
     for (const InspectorContent::Field &figure : figures) {
         auto *cell = new QVBoxLayout;
         cell->setSpacing(2);
@@ -137,8 +142,11 @@ QWidget *newFigures(const QVector<InspectorContent::Field> &figures, QWidget *pa
         label->setText(figure.label);
         auto *value = new TonedLabel(Type::Strong, Tone::Value, frame);
         value->setText(figure.value);
+        value->setMinimumWidth(value->sizeHint().width()); // an amount is never cut
         cell->addWidget(label);
         cell->addWidget(value);
+        if (layout->count() > 0)
+            frame->cells << label;
         layout->addLayout(cell, 1);
     }
     return frame;

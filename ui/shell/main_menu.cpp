@@ -3,6 +3,7 @@
 #include "ui/shell/command_palette.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page.h"
+#include "ui/shell/workspace_menu.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -35,10 +36,13 @@ void fillFile(QMenu &menu, MainWindow &window)
 {
     add(menu, window, Text::tr("New workspace\u2026"), QKeySequence::New, &MainWindow::newWorkspace);
     add(menu, window, Text::tr("Open workspace\u2026"), QKeySequence::Open, &MainWindow::askForWorkspace);
+    auto *file = new WorkspaceMenu(window);
+    file->addRecent(menu);
     add(menu, window, Text::tr("Open sample company"), {}, &MainWindow::openSample);
     menu.addSeparator();
     add(menu, window, Text::tr("Import exports\u2026"), {Qt::CTRL | Qt::SHIFT | Qt::Key_I}, &MainWindow::chooseExports);
     menu.addSeparator();
+    add(menu, window, Text::tr("Backup copy\u2026"), {}, [file] { file->backUp(); })->setProperty(NeedsWorkspace, true);
     add(menu, window, Text::tr("Close workspace"), QKeySequence::Close, &MainWindow::closeWorkspace)
         ->setProperty(NeedsWorkspace, true);
     add(menu, window, Text::tr("Quit"), QKeySequence::Quit, &MainWindow::close);
@@ -56,6 +60,7 @@ void fillEdit(QMenu &menu, MainWindow &window)
 void fillView(QMenu &menu, MainWindow &window)
 {
     add(menu, window, Text::tr("Inspector"), {Qt::CTRL | Qt::Key_I}, &MainWindow::toggleInspector);
+    add(menu, window, Text::tr("Fold navigation"), {Qt::CTRL | Qt::Key_B}, &MainWindow::toggleNavigation);
     menu.addSeparator();
     auto *themes = new QActionGroup(&menu);
     const QString chosen = window.memory().theme();
@@ -97,7 +102,8 @@ void addCommands(MainWindow &window)
         std::vector<PaletteEntry> entries;
         for (const QAction *menu : window.menuBar()->actions()) {
             for (QAction *action : menu->menu()->actions()) {
-                if (action->isSeparator() || !action->isEnabled() || !menu->isEnabled() || menu->data().toBool())
+                if (action->isSeparator() || action->menu() || !action->isEnabled() || !menu->isEnabled()
+                    || menu->data().toBool())
                     continue;
                 entries.push_back({PaletteKind::Command, action->text(), menu->text(),
                     action->shortcut().toString(QKeySequence::NativeText).replace(QLatin1Char('+'), QLatin1Char(' ')),
@@ -129,7 +135,7 @@ void buildMainMenu(MainWindow &window)
     add(*help, window, Text::tr("About Quarterdeck"), {}, [&window] { about(window); });
     auto *file = new QLabel(&bar);
     file->setObjectName(QStringLiteral("menuFile"));
-    file->setContentsMargins(8, 5, 12, 0);
+    file->setContentsMargins(8, 3, 12, 0);
     file->setAlignment(Qt::AlignVCenter | Qt::AlignRight);
     file->setForegroundRole(QPalette::PlaceholderText);
     bar.setCornerWidget(file);

@@ -45,6 +45,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildFrame()
 {
     setMinimumSize(1024, 700);
+    setAcceptDrops(true);
     auto *ground = new QWidget(this);
     auto *column = new QVBoxLayout(ground);
     column->setContentsMargins(0, 0, 0, 0);
@@ -136,7 +137,6 @@ void MainWindow::connectFrame()
     connect(m_start, &StartPage::newClicked, this, &MainWindow::newWorkspace);
     connect(m_start, &StartPage::openClicked, this, &MainWindow::askForWorkspace);
     connect(m_start, &StartPage::chooseFilesClicked, this, &MainWindow::chooseExports);
-    connect(m_start, &StartPage::filesDropped, this, &MainWindow::importFiles);
     connect(m_start, &StartPage::recentClicked, this, &MainWindow::openWorkspace);
     connect(m_start, &StartPage::clearRecentClicked, this, [this] {
         m_memory.clearRecent();
@@ -214,6 +214,16 @@ void MainWindow::setInspectorShown(bool shown)
 {
     m_work->setInspectorShown(shown);
     m_filters->setInspectorShown(shown);
+}
+
+void MainWindow::toggleNavigation()
+{
+    m_work->setNavigationFolded(!m_work->isNavigationFolded());
+}
+
+void MainWindow::showStatus(const QString &sentence)
+{
+    m_status->setSelection(sentence);
 }
 
 void MainWindow::focusNextArea()

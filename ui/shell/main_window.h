@@ -53,6 +53,9 @@ public Q_SLOTS:
     void goBack();
     void goForward();
     void toggleInspector();
+    void toggleNavigation();
+    /// A sentence in the status bar, until something else is selected.
+    void showStatus(const QString &sentence);
     void focusNextArea();
     /// "light", "dark", or empty to follow the system.
     void chooseTheme(const QString &theme);
@@ -64,6 +67,8 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     enum class State { Stale, Refreshing, Settled };

@@ -10,7 +10,9 @@
 #include "ui/shell/work_area.h"
 #include "ui/shell/workspace_opener.h"
 
+#include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QMimeData>
 #include <QStackedWidget>
 #include <QUndoStack>
 
@@ -115,6 +117,26 @@ void MainWindow::chooseExports()
         this, tr("Which exports?"), {}, tr("Exports (*.csv *.tsv *.txt *.xlsx);;All files (*)"));
     if (!files.isEmpty())
         importFiles(files);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+/// One workspace file is opened, anything else goes to Import.
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    QStringList paths;
+    for (const QUrl &url : event->mimeData()->urls()) {
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
+    }
+    if (paths.size() == 1 && paths.front().endsWith(QStringLiteral(".qdeck")))
+        openWorkspace(paths.front());
+    else if (!paths.isEmpty())
+        importFiles(paths);
 }
 
 void MainWindow::importFiles(const QStringList &paths)

@@ -4,6 +4,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/marks.h"
 #include "ui/common/theme.h"
+#include "ui/shell/search_field.h"
 
 #include <QPainter>
 
@@ -11,6 +12,8 @@ namespace qd::ui {
 
 namespace {
 constexpr int MostOfAKind = 4;
+constexpr int HeadingHeight = 26;
+constexpr int RowHeight = 28;
 constexpr PaletteKind Kinds[] = {
     PaletteKind::Metric, PaletteKind::Page, PaletteKind::Customer, PaletteKind::Break, PaletteKind::Command};
 } // namespace
@@ -52,11 +55,15 @@ void PaletteModel::search(const QString &text, std::optional<PaletteKind> only)
         if (count == 0 || (only && *only != kind))
             continue;
         m_rows.push_back({-1, kindName(kind), count});
+        const size_t heading = m_rows.size() - 1;
         int shown = 0;
         for (size_t i = 0; i < m_hits.size(); ++i) {
-            if (m_entries[size_t(m_hits[i].entry)].kind == kind && (only || shown++ < MostOfAKind))
+            if (m_entries[size_t(m_hits[i].entry)].kind == kind && (only || shown < MostOfAKind)) {
                 m_rows.push_back({int(i)});
+                ++shown;
+            }
         }
+        m_rows[heading].shown = shown;
     }
     endResetModel();
 }
@@ -83,6 +90,14 @@ int PaletteModel::nextRow(int from, int step) const
     return from;
 }
 
+int PaletteModel::height() const
+{
+    int pixels = 0;
+    for (const Row &row : m_rows)
+        pixels += row.hit < 0 ? HeadingHeight : RowHeight;
+    return pixels;
+}
+
 int PaletteModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_rows.size());
@@ -98,7 +113,8 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     const PaletteEntry *entry = entryAt(index.row());
     if (!entry) {
         if (role == DetailRole)
-            return formatCount(row.count);
+            return row.shown < row.count ? tr("%1 of %2").arg(row.shown).arg(formatCount(row.count))
+                                         : formatCount(row.count);
         return role == Qt::DisplayRole ? QVariant(row.heading) : QVariant();
     }
     switch (role) {
@@ -108,6 +124,8 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
         return entry->detail;
     case ValueRole:
         return entry->value;
+    case KeysRole:
+        return entry->kind == PaletteKind::Page || entry->kind == PaletteKind::Command;
     case IconRole:
         return entry->icon;
     case MarkRole:
@@ -131,7 +149,7 @@ Qt::ItemFlags PaletteModel::flags(const QModelIndex &index) const
 
 QSize PaletteDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    return {100, index.data(PaletteModel::HeadingRole).toBool() ? 26 : 28};
+    return {100, index.data(PaletteModel::HeadingRole).toBool() ? HeadingHeight : RowHeight};
 }
 
 void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -178,7 +196,12 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         painter->fillRect(QRect(from, rect.center().y() + 8, std::min(to, right) - from, 1), t.accent);
     }
     write(titleEnd + 10, right, Type::Dense, selected ? t.text2 : t.text3, detail);
-    write(rect.right() - 12 - valueWidth, rect.right(), Type::Strong, t.text1, value);
+    if (index.data(PaletteModel::KeysRole).toBool()) {
+        if (!value.isEmpty())
+            paintKeyCap(*painter, rect.right() - 12, rect.center().y() + 1, value);
+    } else {
+        write(rect.right() - 12 - valueWidth, rect.right(), Type::Dense, t.text2, value);
+    }
     painter->restore();
 }
 

@@ -13,7 +13,16 @@ namespace qd::ui {
 class PaletteModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { HeadingRole = Qt::UserRole, DetailRole, ValueRole, IconRole, MarkRole, HitStartRole, HitLengthRole };
+    enum Role {
+        HeadingRole = Qt::UserRole,
+        DetailRole,
+        ValueRole,
+        IconRole,
+        MarkRole,
+        HitStartRole,
+        HitLengthRole,
+        KeysRole
+    };
     using QAbstractListModel::QAbstractListModel;
 
     void setEntries(std::vector<PaletteEntry> entries);
@@ -25,6 +34,8 @@ public:
     [[nodiscard]] const PaletteEntry *entryAt(int row) const;
     /// The next row from `from` in direction `step` (+1 or -1) that is no heading; `from` when there is none.
     [[nodiscard]] int nextRow(int from, int step) const;
+    /// Of all rows together, in pixels.
+    [[nodiscard]] int height() const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
@@ -36,6 +47,7 @@ private:
         int hit = -1; ///< index into m_hits; -1 for a heading
         QString heading = {};
         int count = 0;
+        int shown = 0;
     };
     std::vector<PaletteEntry> m_entries;
     std::vector<PaletteHit> m_hits;

@@ -7,7 +7,6 @@
 #include "ui/common/toned_label.h"
 
 #include <QDateTime>
-#include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QMimeData>
@@ -85,7 +84,6 @@ StartPage::StartPage(QWidget *parent)
     , m_error(new ErrorBar(this))
     , m_recent(new Panel(tr("Recent workspaces"), this))
 {
-    setAcceptDrops(true);
     auto *middle = new QWidget(this);
     middle->setMaximumWidth(ColumnWidth);
     auto *column = new QVBoxLayout(middle);
@@ -144,7 +142,7 @@ QWidget *StartPage::newDropField()
     auto *column = new QVBoxLayout(field);
     column->setContentsMargins(1, 12, 1, 12);
     auto *choose = addChoice(column, field, QStringLiteral("import"), tr("Drop your exports here"),
-        tr("CSV or TSV files, or a folder; you see what was recognised before a row is imported."),
+        tr("CSV, TSV or XLSX files, or a folder; you see what was recognised before a row is imported."),
         tr("Choose files\u2026"));
     connect(choose, &QPushButton::clicked, this, &StartPage::chooseFilesClicked);
     return field;
@@ -183,23 +181,6 @@ void StartPage::showError(const QString &sentence)
         m_error->clear();
     else
         m_error->showMessage(sentence);
-}
-
-void StartPage::dragEnterEvent(QDragEnterEvent *event)
-{
-    if (event->mimeData()->hasUrls())
-        event->acceptProposedAction();
-}
-
-void StartPage::dropEvent(QDropEvent *event)
-{
-    QStringList paths;
-    for (const QUrl &url : event->mimeData()->urls()) {
-        if (url.isLocalFile())
-            paths << url.toLocalFile();
-    }
-    if (!paths.isEmpty())
-        Q_EMIT filesDropped(paths);
 }
 
 } // namespace qd::ui

@@ -9,8 +9,8 @@ namespace qd::ui {
 class ErrorBar;
 class Panel;
 
-/// What the window shows without a workspace: the sample, a new file, an existing one, a field to drop exports on,
-/// and the files opened last.
+/// What the window shows without a workspace: the sample, a new file, an existing one, a field to drop exports on
+/// (the window takes the drop, here as everywhere), and the files opened last.
 class StartPage : public QWidget {
     Q_OBJECT
 public:
@@ -23,13 +23,8 @@ Q_SIGNALS:
     void newClicked();
     void openClicked();
     void chooseFilesClicked();
-    void filesDropped(const QStringList &paths);
     void recentClicked(const QString &path);
     void clearRecentClicked();
-
-protected:
-    void dragEnterEvent(QDragEnterEvent *event) override;
-    void dropEvent(QDropEvent *event) override;
 
 private:
     QWidget *newChoices();

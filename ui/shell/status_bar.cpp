@@ -84,13 +84,14 @@ StatusBar::StatusBar(JobBoard &board, QWidget *parent)
     addWidget(m_bar);
     addWidget(m_share);
     addWidget(m_cancel);
-    addWidget(newDivider(this));
+    m_selectionLine = newDivider(this);
+    addWidget(m_selectionLine);
     addWidget(m_selection, 1);
     for (QLabel *label : {m_undo, m_asOf, m_currency, m_file}) {
         label->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
         addPermanentWidget(label);
         if (label != m_file)
-            addPermanentWidget(newDivider(this));
+            addPermanentWidget(m_lines.emplace_back(newDivider(this)));
     }
     connect(&board, &JobBoard::started, this, &StatusBar::showJob);
     connect(&board, &JobBoard::progressed, this, &StatusBar::showProgress);
@@ -154,22 +155,24 @@ void StatusBar::hideJob(int job)
 void StatusBar::setSelection(const QString &text)
 {
     m_selection->setText(text);
+    m_selectionLine->setVisible(!text.isEmpty());
 }
 
 void StatusBar::setUndoText(const QString &text)
 {
     m_undo->setText(tr("Undo: %1").arg(text));
     m_undo->setVisible(!text.isEmpty());
+    m_lines[0]->setVisible(!text.isEmpty());
 }
 
 void StatusBar::setFacts(const std::optional<WorkspaceFacts> &facts)
 {
     m_open = facts.has_value();
     hideJob(m_job);
-    for (QLabel *label : {m_asOf, m_currency})
-        label->setVisible(m_open);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_asOf, m_currency, m_lines[1], m_lines[2]})
+        part->setVisible(m_open);
     if (!m_open) {
-        m_selection->clear();
+        setSelection({});
         setUndoText({});
         m_file->setText(tr("Version %1").arg(QCoreApplication::applicationVersion()));
         return;
@@ -177,7 +180,8 @@ void StatusBar::setFacts(const std::optional<WorkspaceFacts> &facts)
     m_asOf->setText(
         facts->asOfDates.empty() ? tr("no data yet") : tr("As of %1").arg(formatDate(facts->asOfDates.front())));
     m_currency->setText(qt(facts->currency.code()));
-    m_file->setText(formatFileSize(facts->bytes) + (facts->readOnly ? tr(", read-only") : QString()));
+    const QString schema = tr("%1, schema %2").arg(formatFileSize(facts->bytes)).arg(facts->schema);
+    m_file->setText(facts->readOnly ? tr("%1, read-only").arg(schema) : schema);
 }
 
 } // namespace qd::ui

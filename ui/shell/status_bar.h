@@ -36,6 +36,8 @@ private:
     QProgressBar *m_bar = nullptr;
     QLabel *m_share = nullptr;
     QToolButton *m_cancel = nullptr;
+    QWidget *m_selectionLine = nullptr;
+    QList<QWidget *> m_lines; ///< right of undo, as-of and currency
     QLabel *m_selection = nullptr;
     QLabel *m_undo = nullptr;
     QLabel *m_asOf = nullptr;

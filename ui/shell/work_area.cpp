@@ -107,6 +107,12 @@ bool WorkArea::isInspectorShown() const
     return !m_inspector->isHidden();
 }
 
+void WorkArea::setNavigationFolded(bool folded)
+{
+    m_folded = folded;
+    arrange();
+}
+
 void WorkArea::setFootText(const QString &text)
 {
     m_foot->setText(text);
@@ -142,8 +148,8 @@ void WorkArea::arrange()
 {
     const bool narrow = width() < NarrowBelow;
     const bool shown = isInspectorShown();
-    m_navigation->setCollapsed(narrow);
-    m_foot->setVisible(!narrow);
+    m_navigation->setCollapsed(narrow || m_folded);
+    m_foot->setVisible(!narrow && !m_folded);
     if (narrow != m_narrow) {
         m_inspector->setProperty("frame", narrow ? QStringLiteral("overlay") : QStringLiteral("inspector"));
         m_inspector->style()->polish(m_inspector);

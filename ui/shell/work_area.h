@@ -29,6 +29,9 @@ public:
     [[nodiscard]] Inspector &inspector() const { return *m_inspector; }
     void setInspectorShown(bool shown);
     [[nodiscard]] bool isInspectorShown() const;
+    /// To icons, as in a narrow window.
+    void setNavigationFolded(bool folded);
+    [[nodiscard]] bool isNavigationFolded() const { return m_folded; }
     /// Two lines at the foot of the navigation: company or file, and what is late.
     void setFootText(const QString &text);
     /// Gives the keyboard to the first thing in `area` that takes it.
@@ -50,6 +53,7 @@ private:
     Inspector *m_inspector = nullptr;
     QList<PageFrame *> m_frames;
     bool m_narrow = false;
+    bool m_folded = false;
     bool m_sized = false; ///< the inspector has its width, from last time or by default
 };
 

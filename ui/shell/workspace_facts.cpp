@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/identity/account_directory.h"
 #include "core/revenue/arr_source.h"
+#include "core/store/schema.h"
 #include "core/store/workspace.h"
 
 #include <QFileInfo>
@@ -45,6 +46,7 @@ Result<WorkspaceFacts> readWorkspaceFacts(const std::string &path, Progress &pro
     const QFileInfo file(QString::fromStdString(path));
     facts.path = path;
     facts.bytes = file.size();
+    facts.schema = store::currentSchema(); // opening migrates
     facts.readOnly = !file.isWritable();
     facts.currency = (*workspace)->baseCurrency();
     std::set<Date, std::greater<>> dates;

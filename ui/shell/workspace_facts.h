@@ -16,6 +16,7 @@ struct WorkspaceFacts {
     std::string path;
     bool readOnly = false;
     std::int64_t bytes = 0;
+    int schema = 0;
     Currency currency;
     struct Customer {
         std::string id;
