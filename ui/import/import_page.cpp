@@ -8,6 +8,7 @@
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/import/drop_field.h"
+#include "ui/shell/job_board.h"
 
 #include <QDateEdit>
 #include <QDir>
@@ -121,12 +122,7 @@ QWidget *ImportPage::buildSide()
     auto *cancel = new QPushButton(tr("Cancel"), this);
     cancel->setObjectName(QStringLiteral("importCancel"));
     m_progressPanel->addHeaderWidget(cancel);
-    connect(cancel, &QPushButton::clicked, this, [this] {
-        m_importJob.cancel();
-        m_progressPanel->hide();
-        m_run->setEnabled(true);
-        Q_EMIT statusMessage(tr("Import cancelled"));
-    });
+    connect(cancel, &QPushButton::clicked, this, &ImportPage::cancelImport);
     auto *progress = new QWidget(this);
     auto *progressLayout = new QVBoxLayout(progress);
     progressLayout->setContentsMargins(0, 0, 0, 0);
@@ -311,6 +307,11 @@ void ImportPage::runImport()
     m_error->clear();
     m_run->setEnabled(false);
     m_progressPanel->show();
+    Progress::Listener statusBar;
+    if (JobBoard *board = JobBoard::of(this)) {
+        m_boardJob = board->begin(m_run->text(), [this] { cancelImport(); });
+        statusBar = board->listener(m_boardJob);
+    }
     m_importJob.start(
         [path = m_context.workspacePath, paths, chosen = options()](
             Progress &progress) -> Result<sources::ImportReport> {
@@ -320,10 +321,27 @@ void ImportPage::runImport()
             return session::importAndResolve(**workspace, paths, chosen, progress);
         },
         [this](const Result<sources::ImportReport> &result) { finishImport(result); },
-        [this](const Progress::State &state) {
+        [this, statusBar](const Progress::State &state) {
+            if (statusBar)
+                statusBar(state);
             QMetaObject::invokeMethod(
                 this, [this, state] { showProgress(state); }, Qt::QueuedConnection);
         });
+}
+
+void ImportPage::cancelImport()
+{
+    m_importJob.cancel();
+    endImport();
+    Q_EMIT statusMessage(tr("Import cancelled"));
+}
+
+void ImportPage::endImport()
+{
+    m_progressPanel->hide();
+    m_run->setEnabled(true);
+    if (JobBoard *board = JobBoard::of(this))
+        board->end(m_boardJob);
 }
 
 void ImportPage::showProgress(const Progress::State &state)
@@ -343,8 +361,7 @@ void ImportPage::showProgress(const Progress::State &state)
 
 void ImportPage::finishImport(const Result<sources::ImportReport> &result)
 {
-    m_progressPanel->hide();
-    m_run->setEnabled(true);
+    endImport();
     if (!result) {
         m_error->showMessage(qt(result.error().message));
         return;

@@ -46,6 +46,8 @@ private:
     void showFile(const QString &rowId);
     void runImport();
     void finishImport(const Result<sources::ImportReport> &result);
+    void cancelImport();
+    void endImport();
     void showProgress(const Progress::State &state);
     void exportQuarantine();
     static Result<StoredPtr> readStored(const std::string &path);
@@ -54,7 +56,7 @@ private:
     PageContext m_context;
     std::vector<AddedFile> m_files;
     StoredPtr m_stored;
-    int m_current = -1;
+    int m_boardJob = 0; ///< its number in the status bar
     Job<std::shared_ptr<const std::vector<AddedFile>>> m_previewJob;
     Job<sources::ImportReport> m_importJob;
     Job<StoredPtr> m_storedJob;

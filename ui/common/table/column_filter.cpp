@@ -172,10 +172,11 @@ bool ColumnFilter::passes(const QVariant &value) const
         const QString text = plainText(value, m_kind);
         const bool oneOf = m_kind == ColumnKind::State || m_kind == ColumnKind::Tag;
         for (const QString &word : m_words) {
-            if (oneOf && text.startsWith(word, Qt::CaseInsensitive))
-                return true;
-            if (oneOf)
+            if (oneOf && !m_whole) { // at the beginning of a word: "open" is not "Reopened"
+                if (text.startsWith(word, Qt::CaseInsensitive) || text.contains(u' ' + word, Qt::CaseInsensitive))
+                    return true;
                 continue;
+            }
             if (m_whole ? text.compare(word, Qt::CaseInsensitive) == 0 : text.contains(word, Qt::CaseInsensitive))
                 return true;
         }
