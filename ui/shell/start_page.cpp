@@ -9,7 +9,6 @@
 #include <QDateTime>
 #include <QFileInfo>
 #include <QGridLayout>
-#include <QMimeData>
 #include <QPainter>
 #include <QPushButton>
 
