@@ -4,10 +4,9 @@
 #include <QGuiApplication>
 #else
 #include <QCoreApplication>
-
-#include <iostream>
 #endif
 
+#include <iostream>
 #include <memory>
 
 namespace {

@@ -1,5 +1,7 @@
 #include "core/demo/demo.h"
 
+#include "core/demo/names.h"
+
 #include "core/demo/truth.h"
 
 #include <QDir>
@@ -138,7 +140,8 @@ Result<DemoSummary> writeAll(const std::string &dir, const DemoOptions &options,
         return counts.error();
     if (auto done = truth.finish(oracle, faults, *counts); !done)
         return done.error();
-    return DemoSummary{world.asOf, options.accounts, static_cast<int>(faults.size()), std::move(counts).value()};
+    return DemoSummary{
+        std::string(OurName), world.asOf, options.accounts, static_cast<int>(faults.size()), std::move(counts).value()};
 }
 
 } // namespace

@@ -26,6 +26,7 @@ struct DemoFile {
 };
 
 struct DemoSummary {
+    std::string company; ///< whose exports they are
     Date asOf;
     int accounts = 0;
     int faults = 0; ///< planted faults, each listed in truth.json

@@ -31,10 +31,9 @@ Result<void> makeSample(const QString &path, Progress &progress)
         auto workspace = store::Workspace::create(file.toStdString(), {});
         if (!workspace)
             return workspace.error();
-        if (auto report = session::importExports(**workspace, {exports}, options, progress); !report)
+        (*workspace)->setSetting("company", written->company);
+        if (auto report = session::importAndResolve(**workspace, {exports}, options, progress); !report)
             return report.error();
-        if (auto resolved = session::resolveIdentities(**workspace, progress); !resolved)
-            return resolved.error();
     }
     if (!QFile::rename(file, path))
         return Error{ErrorCode::Io, "The sample could not be written to " + path.toStdString() + "."};
