@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 
 #include "core/scenario/base_figures.h"
+#include "core/scenario/monte_carlo.h"
 #include "core/scenario/projection.h"
 
 #include <cmath>
@@ -16,6 +17,8 @@ namespace {
 
 struct ScenarioArguments {
     std::string path, file;
+    int runs = 0; ///< 0: no simulation
+    std::uint64_t seed = 1;
     bool json = false;
 };
 
@@ -87,6 +90,47 @@ Json scenarioReport(const scenario::CompletedScenario &made, const scenario::Pro
         {"values", originsJson(made)}, {"notes", made.notes}};
 }
 
+/// A percentile each; its standard error stands beside it under the same name.
+template <typename Value>
+Json bandJson(const scenario::Band &band, Value value)
+{
+    return {{"p10", value(band.p10.value)}, {"p50", value(band.p50.value)}, {"p90", value(band.p90.value)},
+        {"standard_error",
+            {{"p10", value(band.p10.standardError)}, {"p50", value(band.p50.standardError)},
+                {"p90", value(band.p90.standardError)}}}};
+}
+
+/// Closing ARR after the last month, retention of the first year, and the fan month by month.
+Json bandsJson(const scenario::MonteCarlo &simulated, const scenario::Projection &projection, Currency currency)
+{
+    const auto amount = [&](double value) { return majorUnits(value, currency); };
+    const auto rate = [](double value) { return Json(value); };
+    Json bands{{"closing_arr", bandJson(simulated.closingArr.back(), amount)},
+        {"nrr", simulated.nrr ? bandJson(*simulated.nrr, rate) : Json(nullptr)},
+        {"grr", simulated.grr ? bandJson(*simulated.grr, rate) : Json(nullptr)},
+        {"mean_closing_arr",
+            {{"value", amount(simulated.meanClosingArr.value)},
+                {"standard_error", amount(simulated.meanClosingArr.standardError)}}},
+        {"months", Json::array()}};
+    for (std::size_t month = 0; month < simulated.closingArr.size(); ++month) {
+        Json row{{"month", projection.month(month).iso()}};
+        row.update(bandJson(simulated.closingArr[month], amount));
+        bands["months"].push_back(std::move(row));
+    }
+    return bands;
+}
+
+void printBands(const Json &report, Currency currency)
+{
+    std::cout << '\n' << report["runs"] << " runs with seed " << report["seed"] << ", closing ARR:\n" << std::fixed;
+    for (const char *percentile : {"p10", "p50", "p90"}) {
+        const Json &band = report["bands"]["closing_arr"];
+        std::cout << "  P" << percentile + 1 << std::setprecision(currency.digits()) << std::setw(18)
+                  << band[percentile].get<double>() << " +- " << band["standard_error"][percentile].get<double>()
+                  << '\n';
+    }
+}
+
 /// The report as lines of a terminal.
 void printTable(const Json &report, Currency currency)
 {
@@ -119,6 +163,35 @@ void printTable(const Json &report, Currency currency)
               << percent(report["summary"]["nrr"]) << "\nGRR " << percent(report["summary"]["grr"]) << '\n';
 }
 
+Exit report(
+    const store::Workspace &workspace, const scenario::CompletedScenario &made, const ScenarioArguments &arguments)
+{
+    const scenario::Projection projection = project(made.scenario);
+    if (auto sized = checkSize(projection); !sized)
+        return fail(sized.error());
+    const Currency currency = workspace.baseCurrency();
+    Json report = scenarioReport(made, projection, currency);
+    if (arguments.runs > 0) {
+        const auto simulated =
+            simulate(made.scenario, {.runs = arguments.runs, .seed = arguments.seed}, terminalProgress());
+        if (!simulated)
+            return fail(simulated.error());
+        report["bands"] = bandsJson(*simulated, projection, currency);
+        report["runs"] = simulated->runs;
+        report["seed"] = simulated->seed;
+    }
+    if (arguments.json) {
+        print(report);
+        return Exit::Done;
+    }
+    for (const std::string &note : made.notes)
+        std::cerr << "qdeck: " << note << '\n';
+    printTable(report, currency);
+    if (arguments.runs > 0)
+        printBands(report, currency);
+    return Exit::Done;
+}
+
 Exit runScenario(const ScenarioArguments &arguments)
 {
     const auto text = readFile(arguments.file);
@@ -129,21 +202,7 @@ Exit runScenario(const ScenarioArguments &arguments)
         return fail({stated.error().code, arguments.file + ": " + stated.error().message});
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto made = complete(workspace, *stated, terminalProgress());
-        if (!made)
-            return fail(made.error());
-        const scenario::Projection projection = project(made->scenario);
-        if (auto sized = checkSize(projection); !sized)
-            return fail(sized.error());
-        const Currency currency = workspace.baseCurrency();
-        const Json report = scenarioReport(*made, projection, currency);
-        if (arguments.json) {
-            print(report);
-            return Exit::Done;
-        }
-        for (const std::string &note : made->notes)
-            std::cerr << "qdeck: " << note << '\n';
-        printTable(report, currency);
-        return Exit::Done;
+        return made ? report(workspace, *made, arguments) : fail(made.error());
     });
 }
 
@@ -155,6 +214,9 @@ void addScenarioCommand(CLI::App &app, Action &action)
     CLI::App *command = app.add_subcommand("scenario", "Project ARR, customers, CSMs and cost from a scenario file");
     command->add_option("W", arguments->path, "Workspace")->required();
     command->add_option("S", arguments->file, "Scenario file; what it leaves out comes from the workspace")->required();
+    auto *runs = command->add_option("--monte-carlo", arguments->runs, "Simulate N runs with the file's uncertainty")
+                     ->check(CLI::Range(1, scenario::MaxRuns));
+    command->add_option("--seed", arguments->seed, "Seed of the simulation")->capture_default_str()->needs(runs);
     command->add_flag("--json", arguments->json, "JSON instead of a table");
     command->callback([arguments, &action] { action = [arguments] { return runScenario(*arguments); }; });
 }

@@ -90,6 +90,28 @@ private slots:
         QVERIFY(run.out.contains("NRR 92.4 %"));
     }
 
+    void bandsOnlyWithMonteCarlo()
+    {
+        const Run run = scenario({"--monte-carlo", "2000", "--seed", "7", "--json"});
+        QVERIFY2(run.status == 0, run.err);
+        const nlohmann::json report = run.json();
+        const nlohmann::json band = report["bands"]["closing_arr"];
+        const double closing = report["summary"]["closing_arr"].get<double>();
+        QVERIFY(band["p10"].get<double>() < band["p50"].get<double>());
+        QVERIFY(band["p50"].get<double>() < band["p90"].get<double>());
+        QVERIFY(band["p10"].get<double>() < closing && closing < band["p90"].get<double>());
+        QVERIFY(band["standard_error"]["p50"].get<double>() > 0);
+        QCOMPARE(report["bands"]["months"].size(), std::size_t(12));
+        QCOMPARE(report["bands"]["months"][11]["p10"].get<double>(), band["p10"].get<double>());
+        QCOMPARE(report["runs"].get<int>(), 2000);
+        QCOMPARE(report["seed"].get<int>(), 7);
+        QCOMPARE(scenario({"--monte-carlo", "2000", "--seed", "7", "--json"}).out, run.out);
+        QVERIFY(scenario({"--monte-carlo", "2000", "--seed", "8", "--json"}).out != run.out);
+        QVERIFY(scenario({"--monte-carlo", "2000"}).out.contains("2000 runs with seed 1"));
+        QCOMPARE(scenario({"--monte-carlo", "0"}).status, 2);
+        QCOMPARE(scenario({"--seed", "3"}).status, 2);
+    }
+
     void sameBytesTwice() { QCOMPARE(scenario({"--json"}).out, scenario({"--json"}).out); }
 
     void refuses_data()
