@@ -1,7 +1,6 @@
 #pragma once
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace qd::scenario {
 
@@ -16,21 +15,21 @@ namespace qd::scenario {
     return std::pow(1 + annual, 1.0 / 12) - 1;
 }
 
-/// How much more is lost while the team is overloaded: 1 + elasticity x max(0, u - 1). `required` FTE of last month
-/// stand against `available`; without anybody the factor is infinite unless elasticity is 0.
+/// A factor so large that any loss becomes total; finite, so that a loss of 0 stays 0.
+inline constexpr double TotalOverload = 1e300;
+
+/// How much more is lost while the team is overloaded: 1 + elasticity x max(0, u - 1), u = `required` FTE of last month
+/// over `available`. Without anybody available it is TotalOverload; without work to do 1.
 [[nodiscard]] inline double overloadFactor(double elasticity, double required, double available)
 {
-    if (elasticity <= 0 || required <= available)
-        return 1;
-    if (available <= 0)
-        return std::numeric_limits<double>::infinity();
-    return 1 + elasticity * (required / available - 1);
+    const double excess = std::max(0.0, required / available - 1); // 0 / 0 is no excess either
+    return elasticity > 0 ? std::min(TotalOverload, 1 + elasticity * excess) : 1.0;
 }
 
-/// c' = min(1, c x factor); a rate of 0 stays 0 whatever the factor.
+/// c' = min(1, c x factor).
 [[nodiscard]] inline double strainedLoss(double monthly, double factor)
 {
-    return monthly <= 0 ? 0 : std::min(1.0, monthly * factor);
+    return std::min(1.0, monthly * factor);
 }
 
 /// One segment's month in the order of CONTRACT: churn, then contraction of the rest, then expansion of that rest.

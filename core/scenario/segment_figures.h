@@ -1,6 +1,6 @@
 #pragma once
-#include "core/base/progress.h"
 #include "core/base/month.h"
+#include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/revenue/arr_book.h"
 
