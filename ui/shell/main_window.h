@@ -14,6 +14,7 @@ class QUndoStack;
 namespace qd::ui {
 
 class CommandPalette;
+class EditQueue;
 class FilterBar;
 class JobBoard;
 class Page;
@@ -46,6 +47,7 @@ public:
 
 public Q_SLOTS:
     void newWorkspace();
+    void changeSettings();
     void askForWorkspace();
     void openSample();
     void chooseExports();
@@ -92,9 +94,11 @@ private:
     PageHistory m_history;
     QHash<QString, State> m_states;
     std::vector<WorkspaceFacts::Customer> m_customers;
+    store::SettingValues m_settings;
     QStringList m_pendingFiles;
     JobBoard *m_board = nullptr;
     QUndoStack *m_undo = nullptr;
+    EditQueue *m_edits = nullptr;
     WorkspaceOpener *m_opener = nullptr;
     FilterBar *m_filters = nullptr;
     QStackedWidget *m_stack = nullptr;
