@@ -192,6 +192,25 @@ SliderRange sliderRange(const CompleteScenario &base, const Lever &lever)
     return range;
 }
 
+std::vector<Lever> tornadoLevers(const CompleteScenario &scenario)
+{
+    std::vector<Lever> levers = leversOf(scenario);
+    std::erase_if(levers, [](const Lever &lever) {
+        return lever.key == "arr" || lever.key == "logos" || lever.key == "annual_cost";
+    });
+    return levers;
+}
+
+Uncertainty boardUncertainty()
+{
+    Uncertainty assumed{};
+    assumed[std::size_t(Rate::AnnualChurn)] = 0.20;
+    assumed[std::size_t(Rate::AnnualContraction)] = 0.20;
+    assumed[std::size_t(Rate::AnnualExpansion)] = 0.25;
+    assumed[std::size_t(Rate::NewLogosPerMonth)] = 0.20;
+    return assumed;
+}
+
 bool isTurned(const CompleteScenario &scenario, const CompleteScenario &base, const Lever &lever)
 {
     if (lever.key == "ramp")

@@ -28,6 +28,11 @@ struct SliderRange {
 void setBoardValue(CompleteScenario &scenario, const Lever &lever, double value);
 /// The range of a slider for a lever of `base`; from 0 upwards where `base` does not have it.
 [[nodiscard]] SliderRange sliderRange(const CompleteScenario &base, const Lever &lever);
+/// The levers of a tornado: what a segment does, without what it is (its ARR and customers of today), and what may act on
+/// churn through overload.
+[[nodiscard]] std::vector<Lever> tornadoLevers(const CompleteScenario &scenario);
+/// Coefficients of variation assumed where nobody states any: churn, contraction and new customers 20 %, expansion 25 %.
+[[nodiscard]] Uncertainty boardUncertainty();
 /// Whether the lever stands at another value than in `base`; no when either does not have it.
 [[nodiscard]] bool isTurned(const CompleteScenario &scenario, const CompleteScenario &base, const Lever &lever);
 
