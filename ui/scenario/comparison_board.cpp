@@ -24,7 +24,7 @@ ComparisonBoard::ComparisonBoard(QWidget *parent)
               {QStringLiteral("quarters"), tr("Quarter ends")}},
           this))
     , m_method(new SegmentedSwitch(
-          {{QStringLiteral("single"), tr("One at a time")}, {QStringLiteral("rank"), tr("Rank")}}, this))
+          {{QStringLiteral("single"), tr("\u00b1 20 %")}, {QStringLiteral("rank"), tr("Rank")}}, this))
     , m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -85,7 +85,7 @@ void ComparisonBoard::arrange(bool compact)
     m_grid->setColumnStretch(1, compact ? 0 : 3);
     m_grid->setRowStretch(1, 12);
     m_grid->setRowStretch(2, 10);
-    m_grid->setRowStretch(3, compact ? 0 : 13);
+    m_grid->setRowStretch(3, compact ? 0 : 14);
     showPart();
 }
 
@@ -120,7 +120,7 @@ void ComparisonBoard::showComparison(const Comparison &comparison)
     m_quarters->setSpec(quarterTable(comparison));
     m_quarterPanel->setTitle(comparison.same ? comparison.scenarioName
                                              : tr("%1 and %2").arg(comparison.baseName, comparison.scenarioName));
-    m_quarterPanel->setSubtitle(tr("quarter ends"));
+    m_quarterPanel->setSubtitle(comparison.same ? tr("quarter ends") : tr("quarter ends; use is utilisation, cost is by month"));
 }
 
 void ComparisonBoard::showDrivers()

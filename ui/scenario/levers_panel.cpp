@@ -53,11 +53,11 @@ LeversPanel::LeversPanel(QWidget *parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->viewport()->setAutoFillBackground(false);
-    m_list->setAutoFillBackground(false);
     auto *rows = new QVBoxLayout(m_list);
     rows->setContentsMargins(Padding, 0, Padding, 0);
     rows->setSpacing(2);
     scroll->setWidget(m_list);
+    m_list->setAutoFillBackground(false); // setWidget() turns it on
     column->addWidget(scroll, 1);
     setBody(body, false);
     buildFoot();
@@ -153,7 +153,9 @@ void LeversPanel::addSection(const QString &title)
 {
     auto *label = new TonedLabel(Type::Name, Tone::Hint, m_list);
     label->setText(title);
-    label->setContentsMargins(0, m_sections.empty() ? 0 : 6, 0, 2);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignBottom);
+    label->setFixedHeight(label->sizeHint().height() + (m_sections.empty() ? 4 : 10));
+    label->setContentsMargins(0, 0, 0, 4);
     m_list->layout()->addWidget(label);
     m_sections.push_back(label);
 }

@@ -128,6 +128,37 @@ void addTeam(ChartSpec &spec, const MonthAxis &axis, const scenario::Projection 
         LineForm::DashedSteps, projected(axis, projection, [&](std::size_t i) { return team[i].availableFte; }));
 }
 
+/// Base, scenario, difference of ARR, utilisation and cost; one of each where both are the same.
+QVector<TableColumn> quarterColumns(const Comparison &comparison)
+{
+    const QString unit = qt(comparison.view->currency.code());
+    const QString &base = comparison.baseName;
+    const QString &other = comparison.scenarioName;
+    QVector<TableColumn> columns;
+    const auto column = [&](const char *id, const QString &title, ColumnKind kind, Good good = Good::Unknown,
+                            int priority = 0) {
+        const bool isRate = kind == ColumnKind::Percent || kind == ColumnKind::Points;
+        columns << TableColumn{QString::fromLatin1(id), title, kind, isRate ? 1 : 0, good, priority};
+    };
+    column("month", Texts::tr("Quarter end"), ColumnKind::Key);
+    if (comparison.same) {
+        column("arr", Texts::tr("ARR, %1").arg(unit), ColumnKind::Money);
+        column("use", Texts::tr("Utilisation"), ColumnKind::Percent);
+        column("cost", Texts::tr("Cost a month, %1").arg(unit), ColumnKind::Money);
+        return columns;
+    }
+    column("baseArr", Texts::tr("ARR %1, %2").arg(base, unit), ColumnKind::Money, Good::Unknown, 2);
+    column("arr", Texts::tr("ARR %1, %2").arg(other, unit), ColumnKind::Money);
+    column("arrDifference", Texts::tr("Difference"), ColumnKind::Delta, Good::Up);
+    column("baseUse", Texts::tr("Use %1").arg(base), ColumnKind::Percent, Good::Unknown, 3);
+    column("use", Texts::tr("Use %1").arg(other), ColumnKind::Percent);
+    column("useDifference", Texts::tr("Difference"), ColumnKind::Points, Good::Unknown, 1);
+    column("baseCost", Texts::tr("Cost %1").arg(base), ColumnKind::Money, Good::Unknown, 4);
+    column("cost", Texts::tr("Cost %1").arg(other), ColumnKind::Money, Good::Unknown, 1);
+    column("costDifference", Texts::tr("Difference"), ColumnKind::Delta, Good::Down, 3);
+    return columns;
+}
+
 /// "Enterprise churn" of core's "Enterprise: annual_churn".
 QString differenceName(const std::string &name)
 {
@@ -191,6 +222,9 @@ ChartSpec teamChart(const Comparison &comparison)
     if (!comparison.same)
         addTeam(spec, axis, *comparison.base, comparison.baseName, SeriesRole::Base);
     addTeam(spec, axis, *comparison.scenario, comparison.scenarioName, SeriesRole::Scenario);
+    const auto &team = comparison.scenario->team;
+    if (std::all_of(team.begin(), team.end(), [](const auto &month) { return month.requiredFte <= 0; }))
+        spec.subtitle = Texts::tr("set hours a customer to see how many are needed");
     const int last = int(spec.series.size()) - 1;
     spec.gap = ChartGap{last, last - 1};
     return spec;
@@ -208,7 +242,7 @@ ChartSpec driversChart(const Comparison &comparison, bool byRank)
         return spec;
     }
     if (byRank) {
-        spec.subtitle = Texts::tr("rank correlation with the simulated rates");
+        spec.subtitle = Texts::tr("rank correlation");
         spec.emptyText = Texts::tr("Nothing is uncertain: set a spread under All levers");
         ChartSeries series = line(QStringLiteral("rank"), Texts::tr("Rank correlation"), SeriesRole::Scenario, {});
         for (const scenario::RankBar &bar : comparison.spread->ranks) {
@@ -220,11 +254,11 @@ ChartSpec driversChart(const Comparison &comparison, bool byRank)
         spec.series << series;
         return spec;
     }
-    spec.subtitle = Texts::tr("each lever alone, its value -20 % and +20 %");
+    spec.subtitle = Texts::tr("one lever at a time");
     spec.unit = qt(comparison.view->currency.code());
     spec.format = ValueFormat::Money;
     spec.emptyText = Texts::tr("No lever moves ARR");
-    ChartSeries low = line(QStringLiteral("low"), Texts::tr("-20 %"), SeriesRole::LeftHigher, {});
+    ChartSeries low = line(QStringLiteral("low"), Texts::tr("\u221220 %"), SeriesRole::LeftHigher, {});
     ChartSeries high = line(QStringLiteral("high"), Texts::tr("+20 %"), SeriesRole::RightHigher, {});
     const double closing = projection.summary.closingArr;
     for (const scenario::TornadoBar &bar : comparison.spread->bars) {
@@ -242,12 +276,13 @@ TableSpec differenceTable(const Comparison &comparison)
 {
     TableSpec spec;
     spec.id = QStringLiteral("scenario-difference");
-    spec.noun = Texts::tr("levers");
     spec.filterRow = false;
     const QString unit = qt(comparison.view->currency.code());
+    const bool differs = comparison.difference.ok() && !comparison.difference->levers.empty();
+    spec.noun = differs ? Texts::tr("levers") : QString();
     spec.columns = {{QStringLiteral("lever"), Texts::tr("Lever, applied in this order"), ColumnKind::Key},
-        {QStringLiteral("arr"), Texts::tr("ARR, %1").arg(unit), ColumnKind::Delta, 0, Good::Up, 0, true, true},
-        {QStringLiteral("cost"), Texts::tr("Cost, %1").arg(unit), ColumnKind::Delta, 0, Good::Down, 1, true, true}};
+        {QStringLiteral("arr"), Texts::tr("ARR, %1").arg(unit), ColumnKind::Delta, 0, Good::Up, 0, true, differs},
+        {QStringLiteral("cost"), Texts::tr("Cost, %1").arg(unit), ColumnKind::Delta, 0, Good::Down, 1, true, differs}};
     spec.emptyText = comparison.difference.ok() ? Texts::tr("The two scenarios do not differ.")
                                                 : qt(comparison.difference.error().message);
     if (!comparison.difference.ok())
@@ -266,32 +301,20 @@ TableSpec differenceTable(const Comparison &comparison)
 TableSpec quarterTable(const Comparison &comparison)
 {
     TableSpec spec;
-    spec.id = QStringLiteral("scenario-quarters");
+    spec.id = comparison.same ? QStringLiteral("scenario-quarters-one") : QStringLiteral("scenario-quarters");
     spec.filterRow = false;
-    const QString unit = qt(comparison.view->currency.code());
-    const auto column = [&](const char *id, const QString &title, ColumnKind kind, Good good = Good::Unknown,
-                            int priority = 0, int decimals = 0) {
-        spec.columns << TableColumn{QString::fromLatin1(id), title, kind, decimals, good, priority};
-    };
-    const QString &base = comparison.baseName;
-    const QString &other = comparison.scenarioName;
-    column("month", Texts::tr("Quarter end"), ColumnKind::Key);
-    column("baseArr", Texts::tr("ARR %1, %2").arg(base, unit), ColumnKind::Money, Good::Unknown, 2);
-    column("arr", Texts::tr("ARR %1, %2").arg(other, unit), ColumnKind::Money);
-    column("arrDifference", Texts::tr("Difference"), ColumnKind::Delta, Good::Up);
-    column("baseUse", Texts::tr("Utilisation %1").arg(base), ColumnKind::Percent, Good::Unknown, 3, 1);
-    column("use", Texts::tr("Utilisation %1").arg(other), ColumnKind::Percent, Good::Unknown, 0, 1);
-    column("useDifference", Texts::tr("Difference"), ColumnKind::Points, Good::Unknown, 1, 1);
-    column("baseCost", Texts::tr("Cost a month %1, %2").arg(base, unit), ColumnKind::Money, Good::Unknown, 4);
-    column("cost", Texts::tr("Cost a month %1, %2").arg(other, unit), ColumnKind::Money, Good::Unknown, 1);
-    column("costDifference", Texts::tr("Difference"), ColumnKind::Delta, Good::Down, 3);
+    spec.columns = quarterColumns(comparison);
     const auto rate = [](const std::optional<double> &value) { return value ? QVariant(*value) : QVariant(); };
     for (const scenario::ComparedMonth &month :
         compareQuarterEnds(*comparison.base, *comparison.scenario, comparison.view->fiscalYearStart)) {
-        spec.rows << TableRow{qt(month.month.iso()),
-            {formatMonth(month.month), month.base.arr, month.scenario.arr, month.arrDifference(),
-                rate(month.base.utilisation), rate(month.scenario.utilisation), rate(month.utilisationDifference()),
-                month.base.cost, month.scenario.cost, month.costDifference()}};
+        TableRow row{qt(month.month.iso()), {formatMonth(month.month)}};
+        if (comparison.same)
+            row.values << month.scenario.arr << rate(month.scenario.utilisation) << month.scenario.cost;
+        else
+            row.values << month.base.arr << month.scenario.arr << month.arrDifference() << rate(month.base.utilisation)
+                       << rate(month.scenario.utilisation) << rate(month.utilisationDifference()) << month.base.cost
+                       << month.scenario.cost << month.costDifference();
+        spec.rows << row;
     }
     return spec;
 }
