@@ -184,8 +184,7 @@ SliderRange sliderRange(const CompleteScenario &base, const Lever &lever)
     SliderRange range;
     range.lowest = lowestOf(lever.key);
     range.limit = lever.key == "ramp" ? std::min(LongestRamp, base.months) : shape.limit;
-    range.highest =
-        std::min(roundedUp(std::max(2 * boardValue(base, lever).value_or(0), shape.cover)), range.limit);
+    range.highest = std::min(roundedUp(std::max(2 * boardValue(base, lever).value_or(0), shape.cover)), range.limit);
     if (lever.key == "ramp")
         range.highest = std::min(std::max(shape.cover, 2.0 * double(base.ramp.size())), range.limit);
     range.step = shape.step > 0 ? shape.step : range.highest / 200;
@@ -195,9 +194,8 @@ SliderRange sliderRange(const CompleteScenario &base, const Lever &lever)
 std::vector<Lever> tornadoLevers(const CompleteScenario &scenario)
 {
     std::vector<Lever> levers = leversOf(scenario);
-    std::erase_if(levers, [](const Lever &lever) {
-        return lever.key == "arr" || lever.key == "logos" || lever.key == "annual_cost";
-    });
+    std::erase_if(levers,
+        [](const Lever &lever) { return lever.key == "arr" || lever.key == "logos" || lever.key == "annual_cost"; });
     return levers;
 }
 

@@ -27,7 +27,8 @@ std::optional<double> ComparedMonth::utilisationDifference() const
 
 std::vector<ComparedMonth> compareQuarterEnds(const Projection &base, const Projection &scenario, int fiscalYearStart)
 {
-    const Month last = std::min(base.start.plus(int(base.monthCount())), scenario.start.plus(int(scenario.monthCount())));
+    const Month last =
+        std::min(base.start.plus(int(base.monthCount())), scenario.start.plus(int(scenario.monthCount())));
     std::vector<ComparedMonth> compared;
     for (Month month = std::max(base.start, scenario.start).plus(1); month <= last; month = month.plus(1)) {
         const bool quarterEnd = (month.month() - fiscalYearStart + 12) % 3 == 2;

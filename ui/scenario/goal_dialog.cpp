@@ -100,8 +100,8 @@ scenario::Goal GoalDialog::goal() const
     goal.outcome = isNrr() ? scenario::Outcome::Nrr : scenario::Outcome::PeakUtilisation;
     goal.target = m_target->value() / 100;
     if (!isNrr()) // before they are fully productive the hires cannot keep the promise
-        goal.from = std::min(goal.lever.month->plus(int(m_scenario.ramp.size()) - 1),
-            m_scenario.start.plus(m_scenario.months));
+        goal.from =
+            std::min(goal.lever.month->plus(int(m_scenario.ramp.size()) - 1), m_scenario.start.plus(m_scenario.months));
     return goal;
 }
 

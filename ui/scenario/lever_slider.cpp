@@ -32,8 +32,8 @@ void LeverSlider::paintEvent(QPaintEvent *event)
     if (m_base && *m_base >= minimum() && *m_base <= maximum()) {
         QPainter painter(this);
         const int left = QStyle::sliderPositionFromValue(minimum(), maximum(), *m_base, width() - Knob);
-        painter.fillRect(QRectF(left + Knob / 2.0 - 0.75, (height() - TickHeight) / 2, 1.5, TickHeight),
-            Theme::current().text3);
+        painter.fillRect(
+            QRectF(left + Knob / 2.0 - 0.75, (height() - TickHeight) / 2, 1.5, TickHeight), Theme::current().text3);
     }
     QSlider::paintEvent(event);
 }

@@ -74,8 +74,8 @@ QString segmentName(const std::string &segment)
 
 QString wordsOf(const scenario::Lever &lever, const char *Words::*which)
 {
-    const auto found =
-        std::find_if(std::begin(AllWords), std::end(AllWords), [&](const Words &words) { return lever.key == words.key; });
+    const auto found = std::find_if(
+        std::begin(AllWords), std::end(AllWords), [&](const Words &words) { return lever.key == words.key; });
     return found == std::end(AllWords) ? qt(lever.key) : Texts::tr(found->*which);
 }
 

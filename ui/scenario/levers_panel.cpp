@@ -182,7 +182,8 @@ void LeversPanel::applyFilter()
         main += isMain;
         // A slider in hand must not vanish when it comes back to its base.
         const bool shown = which == QStringLiteral("all") || (which == QStringLiteral("main") && isMain)
-            || (which == QStringLiteral("changed") && (entry.row->isChanged() || entry.row->isAncestorOf(focusWidget())));
+            || (which == QStringLiteral("changed")
+                && (entry.row->isChanged() || entry.row->isAncestorOf(focusWidget())));
         entry.row->setVisible(shown);
         if (shown)
             used[std::size_t(entry.section)] = true;

@@ -41,7 +41,8 @@ scenario::Scenario statedAs(scenario::CompleteScenario scenario, const std::stri
     return scenario::stated(scenario);
 }
 
-Result<scenario::CompleteScenario> readScenario(const QString &path, const std::string &workspacePath, Progress &progress)
+Result<scenario::CompleteScenario> readScenario(
+    const QString &path, const std::string &workspacePath, Progress &progress)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))

@@ -27,18 +27,19 @@ public:
         , m_show(std::move(show))
     {
     }
-    /// Steps of the same text that follow one another become one: a slider moved by several keys.
-    void setMergeable() { m_mergeable = true; }
+    /// Steps of the same `series` that follow one another become one: a slider moved by several keys.
+    void setSeries(const QString &series) { m_series = series; }
 
     void redo() override { m_show(m_after); }
     void undo() override { m_show(m_before); }
-    [[nodiscard]] int id() const override { return m_mergeable ? MergeId : -1; }
+    [[nodiscard]] int id() const override { return m_series.isEmpty() ? -1 : MergeId; }
     bool mergeWith(const QUndoCommand *next) override
     {
         const auto *step = static_cast<const ScenarioStep *>(next);
-        if (step->text() != text() || !(step->m_before == m_after))
+        if (step->m_series != m_series || !(step->m_before == m_after))
             return false;
         m_after = step->m_after;
+        setText(step->text());
         return true;
     }
 
@@ -48,7 +49,7 @@ private:
     ScenarioDraft m_before;
     ScenarioDraft m_after;
     Show m_show;
-    bool m_mergeable = false;
+    QString m_series;
 };
 
 } // namespace qd::ui

@@ -96,9 +96,9 @@ ChartBand fanOf(const Comparison &comparison, const MonthAxis &axis, const scena
     band.high = projected(axis, projection, [&](std::size_t i) { return months[i].p90.value; });
     if (const int at = axis.position(projection.start); at >= 0)
         band.low[at] = band.high[at] = series.values[at];
-    series.note = Texts::tr("%1 to %2", "P10 to P90")
-                      .arg(shortMoney(comparison, months.back().p10.value),
-                          shortMoney(comparison, months.back().p90.value));
+    series.note =
+        Texts::tr("%1 to %2", "P10 to P90")
+            .arg(shortMoney(comparison, months.back().p10.value), shortMoney(comparison, months.back().p90.value));
     return band;
 }
 
@@ -193,7 +193,8 @@ ChartSpec projectionChart(const Comparison &comparison)
     Values measured(axis.count);
     for (const MeasuredMonth &month : view.history)
         measured[axis.position(month.month)] = month.arr;
-    ChartSeries base = line(QStringLiteral("base"), comparison.baseName, SeriesRole::Base, arrOf(axis, *comparison.base));
+    ChartSeries base =
+        line(QStringLiteral("base"), comparison.baseName, SeriesRole::Base, arrOf(axis, *comparison.base));
     ChartSeries other = line(
         QStringLiteral("scenario"), comparison.scenarioName, SeriesRole::Scenario, arrOf(axis, *comparison.scenario));
     const bool hasFan = comparison.spread != nullptr;
@@ -204,7 +205,8 @@ ChartSpec projectionChart(const Comparison &comparison)
     if (!comparison.same)
         spec.series << base;
     spec.series << other << line(QStringLiteral("measured"), Texts::tr("Measured"), SeriesRole::History, measured);
-    spec.divider = ChartDivider{axis.position(comparison.scenario->start), Texts::tr("measured"), Texts::tr("projected")};
+    spec.divider =
+        ChartDivider{axis.position(comparison.scenario->start), Texts::tr("measured"), Texts::tr("projected")};
     spec.subtitle = hasFan ? Texts::tr("lines exact, bands P10 to P90") : Texts::tr("lines exact");
     return spec;
 }
@@ -292,8 +294,8 @@ TableSpec differenceTable(const Comparison &comparison)
         std::int64_t cost = 0;
         for (const std::int64_t month : lever.cost)
             cost += month;
-        spec.rows << TableRow{qt(lever.name),
-            {differenceName(lever.name), majorOf(lever.arr.back(), currency), majorOf(cost, currency)}};
+        spec.rows << TableRow{
+            qt(lever.name), {differenceName(lever.name), majorOf(lever.arr.back(), currency), majorOf(cost, currency)}};
     }
     return spec;
 }

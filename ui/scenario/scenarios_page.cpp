@@ -77,8 +77,8 @@ void ScenariosPage::buildBody()
     m_levers->setFixedWidth(LeversWidth);
     row->addWidget(m_levers);
     row->addWidget(m_board, 1);
-    auto *empty = new EmptyState(
-        tr("Import billing subscriptions to project ARR and people."), tr("Import exports"), {}, this);
+    auto *empty =
+        new EmptyState(tr("Import billing subscriptions to project ARR and people."), tr("Import exports"), {}, this);
     connect(empty, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
     m_stack->addWidget(content);
     m_stack->addWidget(empty);
@@ -109,8 +109,7 @@ void ScenariosPage::refresh(const PageContext &context)
     m_refreshing = true;
     m_board->setBusy(true);
     m_viewJob.startShown(
-        this, tr("Scenario figures"),
-        [context](Progress &progress) { return computeScenarioView(context, progress); },
+        this, tr("Scenario figures"), [context](Progress &progress) { return computeScenarioView(context, progress); },
         [this](const Result<std::shared_ptr<const ScenarioView>> &result) { takeView(result); });
 }
 
@@ -265,7 +264,7 @@ void ScenariosPage::startSpread()
         });
 }
 
-void ScenariosPage::step(const QString &text, const ScenarioDraft &after, bool mergeable)
+void ScenariosPage::step(const QString &text, const ScenarioDraft &after, const QString &series)
 {
     const ScenarioDraft before = m_beforeDrag.value_or(m_draft);
     if (before == after) {
@@ -277,8 +276,7 @@ void ScenariosPage::step(const QString &text, const ScenarioDraft &after, bool m
         if (page)
             page->setDraft(draft);
     });
-    if (mergeable)
-        command->setMergeable();
+    command->setSeries(series);
     Q_EMIT stepped(command);
 }
 
@@ -294,7 +292,8 @@ void ScenariosPage::commit(const scenario::Lever &lever, double value, bool byKe
 {
     ScenarioDraft after = m_draft;
     scenario::setBoardValue(after.scenario, lever, value);
-    step(tr("%1 %2", "lever, its value").arg(leverShortName(lever), leverValueText(lever, value)), after, byKey);
+    const QString name = leverShortName(lever);
+    step(tr("%1 %2", "lever, its value").arg(name, leverValueText(lever, value)), after, byKey ? name : QString());
 }
 
 void ScenariosPage::reset()

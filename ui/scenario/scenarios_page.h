@@ -54,7 +54,7 @@ private:
     void startSpread();
     void finish();
 
-    void step(const QString &text, const ScenarioDraft &after, bool mergeable = false);
+    void step(const QString &text, const ScenarioDraft &after, const QString &series = {});
     void turn(const scenario::Lever &lever, double value);
     void commit(const scenario::Lever &lever, double value, bool byKey);
     void reset();

@@ -100,8 +100,8 @@ void addBars(TornadoLayout &layout, TornadoRow &row, const ChartSpec &spec, doub
         row.leftEdge = std::min(row.leftEdge, end);
         row.rightEdge = std::max(row.rightEdge, end);
         if (end != layout.zero)
-            layout.bars.append({{index, row.category},
-                {std::min(end, layout.zero), top, std::abs(end - layout.zero), height}});
+            layout.bars.append(
+                {{index, row.category}, {std::min(end, layout.zero), top, std::abs(end - layout.zero), height}});
     }
 }
 
@@ -130,8 +130,7 @@ TornadoLayout layoutTornado(const QRectF &rect, const ChartSpec &spec, double sc
     }
     placeScale(layout, whole, valueWidth, scale);
     const double margin = valueWidth + 2 * ValueGap * scale;
-    const double pixels =
-        std::max(4.0, layout.plot.width() - 2 * margin) / std::max(whole.high - whole.low, 1e-12);
+    const double pixels = std::max(4.0, layout.plot.width() - 2 * margin) / std::max(whole.high - whole.low, 1e-12);
     const double height = std::clamp(
         layout.plot.height() / double(std::max(rows.size(), qsizetype(1))), LowestRow * scale, HighestRow * scale);
     double top = layout.plot.top();

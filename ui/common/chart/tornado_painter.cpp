@@ -22,8 +22,8 @@ void paintLegend(const ChartCanvas &canvas, const QRectF &rect, const TornadoLay
         canvas.textIn({right, rect.top(), 0, line}, name, font, canvas.theme.text2, Qt::AlignRight);
         right -= textWidth(font, name) + (Swatch + 4) * canvas.layout.scale;
         const double side = Swatch * canvas.layout.scale;
-        canvas.painter.fillRect(
-            QRectF(std::round(right), std::round(rect.top() + (line - side) / 2), side, side), canvas.seriesColour(index));
+        canvas.painter.fillRect(QRectF(std::round(right), std::round(rect.top() + (line - side) / 2), side, side),
+            canvas.seriesColour(index));
         right -= 12 * canvas.layout.scale;
     }
 }
