@@ -10,7 +10,9 @@ namespace {
 MonthFigures figuresOf(const Projection &projection, std::size_t position)
 {
     const ProjectedTeam &team = projection.team[position];
-    MonthFigures figures{std::round(projection.closingArr(position)), team.utilisation(), std::round(team.cost)};
+    MonthFigures figures{std::round(projection.closingArr(position)), std::nullopt, std::round(team.cost)};
+    if (team.requiredFte > 0)
+        figures.utilisation = team.utilisation();
     if (figures.utilisation)
         figures.utilisation = std::round(*figures.utilisation * 1000) / 1000;
     return figures;

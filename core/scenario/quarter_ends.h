@@ -7,7 +7,7 @@ namespace qd::scenario {
 /// utilisation to a tenth of a percent.
 struct MonthFigures {
     double arr = 0; ///< closing, all segments
-    std::optional<double> utilisation; ///< nothing without anybody available
+    std::optional<double> utilisation; ///< nothing without anybody available or needed
     double cost = 0; ///< of the month
 };
 

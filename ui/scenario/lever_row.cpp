@@ -96,8 +96,11 @@ void LeverRow::setState(
     m_slider->setBasePosition(positionOf(base));
     if (!m_slider->isSliderDown())
         m_slider->setValue(positionOf(value));
-    m_field->setRange(range.lowest * format.factor, range.limit * format.factor);
-    m_field->setValue(value * format.factor);
+    if (m_field->maximum() != range.limit * format.factor)
+        m_field->setRange(range.lowest * format.factor, range.limit * format.factor);
+    // Set anew only when it reads otherwise: the cursor of somebody typing stays where it is.
+    if (m_field->textFromValue(m_field->value()) != m_field->textFromValue(value * format.factor))
+        m_field->setValue(value * format.factor);
     m_hint->setText(hint);
     m_hint->setFixedWidth(m_hint->fontMetrics().horizontalAdvance(hint) + 2);
     m_title->setFont(Theme::font(changed ? Type::Name : Type::Dense));

@@ -1,11 +1,12 @@
-// The part of ScenariosPage that saves, copies, exchanges files and seeks goals.
+// The part of ScenariosPage that acts: levers, choices, goals, saving, files.
+#include "core/scenario/lever_board.h"
 #include "core/scenario/scenario_store.h"
 #include "core/store/workspace.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/scenario/goal_dialog.h"
+#include "ui/scenario/lever_texts.h"
 #include "ui/scenario/levers_panel.h"
-#include "ui/scenario/scenario_texts.h"
 #include "ui/scenario/scenarios_page.h"
 
 #include <QComboBox>
@@ -91,6 +92,53 @@ void ScenariosPage::connectHeader()
             importFrom(path);
     });
     m_files->setMenu(menu);
+}
+
+void ScenariosPage::step(const QString &text, const ScenarioDraft &after, const QString &series)
+{
+    const ScenarioDraft before = m_beforeDrag.value_or(m_draft);
+    if (before == after) {
+        m_beforeDrag.reset();
+        return;
+    }
+    QPointer<ScenariosPage> page(this);
+    auto *command = new ScenarioStep(text, before, after, [page](const ScenarioDraft &draft) {
+        if (page)
+            page->setDraft(draft);
+    });
+    command->setSeries(series);
+    Q_EMIT stepped(command);
+}
+
+void ScenariosPage::turn(const scenario::Lever &lever, double value)
+{
+    if (!m_beforeDrag)
+        m_beforeDrag = m_draft;
+    scenario::setBoardValue(m_draft.scenario, lever, value);
+    showDraft();
+}
+
+void ScenariosPage::commit(const scenario::Lever &lever, double value, bool byKey)
+{
+    ScenarioDraft after = m_draft;
+    scenario::setBoardValue(after.scenario, lever, value);
+    const QString name = leverShortName(lever);
+    step(tr("%1 %2", "lever, its value").arg(name, leverValueText(lever, value)), after, byKey ? name : QString());
+}
+
+void ScenariosPage::reset()
+{
+    ScenarioDraft after = m_draft;
+    after.scenario = against();
+    step(tr("Reset levers"), after);
+}
+
+void ScenariosPage::choose(const QString &name)
+{
+    const std::string key = name.toStdString();
+    const scenario::CompleteScenario *chosen = known(key);
+    if (chosen)
+        step(tr("Choose %1").arg(name.isEmpty() ? tr("Base") : name), {key, *chosen});
 }
 
 Result<void> ScenariosPage::exportTo(const QString &path) const

@@ -5,6 +5,8 @@
 
 namespace qd::ui {
 
+/// "$12.77M" in the currency of the view, from major units.
+[[nodiscard]] QString shortMoney(const Comparison &comparison, double major);
 /// Measured ARR, then base and scenario with their fans.
 [[nodiscard]] ChartSpec projectionChart(const Comparison &comparison);
 /// CSMs required and available.

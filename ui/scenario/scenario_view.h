@@ -2,6 +2,7 @@
 #include "core/base/currency.h"
 #include "core/scenario/base_figures.h"
 #include "core/scenario/difference.h"
+#include "core/scenario/hiring_plan.h"
 #include "core/scenario/quarter_ends.h"
 #include "core/scenario/scenario_store.h"
 #include "core/scenario/sensitivity.h"
@@ -59,6 +60,7 @@ struct Comparison {
     const scenario::Projection *base = nullptr;
     const scenario::Projection *scenario = nullptr;
     bool same = false; ///< nothing differs: only one is drawn
+    scenario::HiringPlan hiring; ///< of the scenario
     std::shared_ptr<const ScenarioSpread> spread; ///< nothing while it is computed
     Result<scenario::Difference> difference = Error{}; ///< or why they cannot be compared by lever
 };

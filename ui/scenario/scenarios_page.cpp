@@ -1,13 +1,11 @@
 #include "ui/scenario/scenarios_page.h"
 
-#include "core/scenario/lever_board.h"
 #include "ui/common/empty_state.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/common/icons.h"
 #include "ui/common/toned_label.h"
 #include "ui/scenario/comparison_board.h"
-#include "ui/scenario/lever_texts.h"
 #include "ui/scenario/levers_panel.h"
 #include "ui/scenario/scenario_texts.h"
 
@@ -229,6 +227,7 @@ void ScenariosPage::showDraft()
     m_comparison.base = &m_baseProjector.run(against());
     m_comparison.scenario = &m_projector.run(m_draft.scenario);
     m_comparison.same = against() == m_draft.scenario;
+    m_comparison.hiring = scenario::hiringPlan(m_draft.scenario);
     m_comparison.spread.reset();
     m_comparison.difference = scenario::compare(against(), m_draft.scenario, m_view->currency);
     m_board->showComparison(m_comparison);
@@ -262,53 +261,6 @@ void ScenariosPage::startSpread()
             }
             finish();
         });
-}
-
-void ScenariosPage::step(const QString &text, const ScenarioDraft &after, const QString &series)
-{
-    const ScenarioDraft before = m_beforeDrag.value_or(m_draft);
-    if (before == after) {
-        m_beforeDrag.reset();
-        return;
-    }
-    QPointer<ScenariosPage> page(this);
-    auto *command = new ScenarioStep(text, before, after, [page](const ScenarioDraft &draft) {
-        if (page)
-            page->setDraft(draft);
-    });
-    command->setSeries(series);
-    Q_EMIT stepped(command);
-}
-
-void ScenariosPage::turn(const scenario::Lever &lever, double value)
-{
-    if (!m_beforeDrag)
-        m_beforeDrag = m_draft;
-    scenario::setBoardValue(m_draft.scenario, lever, value);
-    showDraft();
-}
-
-void ScenariosPage::commit(const scenario::Lever &lever, double value, bool byKey)
-{
-    ScenarioDraft after = m_draft;
-    scenario::setBoardValue(after.scenario, lever, value);
-    const QString name = leverShortName(lever);
-    step(tr("%1 %2", "lever, its value").arg(name, leverValueText(lever, value)), after, byKey ? name : QString());
-}
-
-void ScenariosPage::reset()
-{
-    ScenarioDraft after = m_draft;
-    after.scenario = against();
-    step(tr("Reset levers"), after);
-}
-
-void ScenariosPage::choose(const QString &name)
-{
-    const std::string key = name.toStdString();
-    const scenario::CompleteScenario *chosen = known(key);
-    if (chosen)
-        step(tr("Choose %1").arg(name.isEmpty() ? tr("Base") : name), {key, *chosen});
 }
 
 } // namespace qd::ui
