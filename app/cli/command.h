@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/csv_text.h"
 #include "core/base/money.h"
 #include "core/base/month.h"
 #include "core/base/progress.h"
@@ -47,6 +48,8 @@ void print(const Json &value);
 [[nodiscard]] Json optionalMoney(const std::optional<std::int64_t> &minor, Currency currency);
 [[nodiscard]] Json optionalNumber(const std::optional<double> &value);
 [[nodiscard]] Json textOrNull(const std::string &text);
+/// A JSON value as a CSV cell: text neutralised, numbers as they are, null empty.
+[[nodiscard]] CsvCell csvCell(const Json &value);
 
 /// Reads a month or date option; InvalidArgument names the option and the text.
 [[nodiscard]] Result<Month> monthOption(const std::string &option, const std::string &text);
