@@ -113,7 +113,8 @@ void HomePage::layTiles()
 void HomePage::refresh(const PageContext &context)
 {
     m_changedPanel->setBusy(true);
-    m_job.start(
+    m_job.startShown(
+        this, tr("Home's figures"),
         [context](Progress &progress) -> Result<BriefingPtr> {
             auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
             if (!workspace)
@@ -135,9 +136,9 @@ void HomePage::show(const Result<BriefingPtr> &result)
     m_changedPanel->setBusy(false);
     m_error->clear();
     if (!result) {
-        m_stack->setCurrentIndex(1);
-        if (result.error().code != ErrorCode::NoData && result.error().code != ErrorCode::Cancelled)
-            m_error->showMessage(qt(result.error().message));
+        if (result.error().code != ErrorCode::Cancelled)
+            m_stack->setCurrentIndex(1);
+        m_error->showFailure(result.error());
         Q_EMIT settled();
         return;
     }

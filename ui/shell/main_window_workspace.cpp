@@ -2,6 +2,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/common/formatting.h"
+#include "ui/shell/edit.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/main_menu.h"
@@ -55,6 +56,7 @@ void MainWindow::takeFacts(const WorkspaceFacts &facts)
         m_memory.addRecent(path);
         m_history.clear();
         m_undo->clear();
+        m_edits->setWorkspace(facts.path);
         const WindowMemory::Place place = m_memory.place(path);
         m_filters->setFiltersText(place.filters);
         m_work->inspector().clear();
