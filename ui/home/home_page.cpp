@@ -167,6 +167,17 @@ void HomePage::show(const Result<BriefingPtr> &result)
     Q_EMIT settled();
 }
 
+std::vector<PaletteEntry> HomePage::paletteEntries()
+{
+    std::vector<PaletteEntry> entries;
+    for (int i = 0; m_briefing && i < TileCount; ++i) {
+        const TileContent &tile = m_tiles[i]->content();
+        entries.push_back({PaletteKind::Metric, tile.label, tile.note, tile.figure, QStringLiteral("revenue"),
+            Mark::None, [this, i] { openTile(i); }});
+    }
+    return entries;
+}
+
 void HomePage::openTile(int index)
 {
     if (!m_briefing)

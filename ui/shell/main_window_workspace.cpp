@@ -6,6 +6,7 @@
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/main_menu.h"
+#include "ui/shell/new_workspace_dialog.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/work_area.h"
@@ -101,8 +102,11 @@ void MainWindow::newWorkspace()
         return;
     if (!path.endsWith(QStringLiteral(".qdeck")))
         path += QStringLiteral(".qdeck");
+    NewWorkspaceDialog dialog(path, this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
     m_start->showError({});
-    m_opener->create(path);
+    m_opener->create(path, dialog.choice());
 }
 
 void MainWindow::askForWorkspace()

@@ -148,7 +148,7 @@ private slots:
                 progress.begin("Counting", 0);
                 begun.release();
                 for (int i = 0; progress.step(i); ++i)
-                    QThread::msleep(1);
+                    QThread::yieldCurrentThread();
                 return cancelled();
             },
             [&ended](const Result<int> &result) { ended = result.ok() ? ErrorCode::Internal : result.error().code; });
