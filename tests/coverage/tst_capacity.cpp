@@ -3,7 +3,7 @@
 
 #include <QtTest>
 
-#include <numeric>
+#include <map>
 
 using namespace qd;
 using namespace qd::coverage;
@@ -130,6 +130,48 @@ private slots:
         for (const Book &book : result->books.books)
             capacity += book.capacityHours;
         QCOMPARE(capacity, rowOf(result->rows, "2026-10", "total").availableFte * 80);
+    }
+
+    /// 600 a year each: S1 runs on, S2 is cancelled for 5 December, S3 begins on 15 November, S4 ran out on 1 October
+    /// and comes back on 1 January, S5 merely runs out in November and is taken to renew.
+    void knownChanges()
+    {
+        test::CoverageFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "s1", "S1", "600", "2026-01-01");
+        data.subscription("billing", "s2", "S2", "600", "2026-01-01", "2027-06-30", "2026-12-05");
+        data.subscription("billing", "s3", "S3", "600", "2026-11-15");
+        data.subscription("billing", "s4a", "S4", "600", "2026-01-01", "2026-10-01");
+        data.subscription("billing", "s4b", "S4", "600", "2027-01-01");
+        data.subscription("billing", "s5", "S5", "600", "2026-01-01", "2026-11-20");
+        data.run("DELETE FROM accounts WHERE source = 'crm'", {});
+        for (const char *id : {"S1", "S2", "S3", "S4", "S5"})
+            data.account("billing", id, id, "segment=SMB;region=EMEA");
+        const CoverageInput input = inputOf(data);
+        QCOMPARE(input.loads.size(), std::size_t(4)); // S3 has no status that says it is none
+        const auto still = computeCapacity(input, {4});
+        const auto known = computeCapacity(input, {4, true, 0});
+        for (const auto &[month, hours] :
+            std::map<std::string, double>{{"2026-10", 4}, {"2026-11", 4}, {"2026-12", 3}, {"2027-01", 4}}) {
+            QCOMPARE(rowOf(known->rows, month.c_str(), "total").requiredHours, hours);
+            QCOMPARE(rowOf(known->rows, month.c_str(), "SMB").requiredHours, hours);
+            QCOMPARE(rowOf(known->regions, month.c_str(), "EMEA").requiredHours, hours);
+            QCOMPARE(rowOf(still->rows, month.c_str(), "total").requiredHours, 4.0);
+        }
+        QCOMPARE(rowOf(still->rows, "2026-11", "SMB").renewals, 1);
+        QCOMPARE(rowOf(still->rows, "2026-11", "total").renewalArr, 60000);
+        QCOMPARE(rowOf(still->rows, "2026-12", "total").renewals, 0);
+    }
+
+    void growth()
+    {
+        test::CoverageFixture data;
+        const CoverageInput input = inputOf(data);
+        const auto result = computeCapacity(input, {13, false, 0.21});
+        QCOMPARE(rowOf(result->rows, "2026-10", "total").requiredHours, 43.8);
+        QCOMPARE(rowOf(result->rows, "2027-04", "total").requiredHours, 43.8 * 1.1); // half a year
+        QCOMPARE(rowOf(result->rows, "2027-10", "SMB").requiredFte, 2.2 * 1.21 / 80);
+        QVERIFY(!computeCapacity(input, {1, false, -1}).ok());
     }
 
     void ownership_data()
