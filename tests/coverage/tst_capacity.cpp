@@ -174,98 +174,12 @@ private slots:
         QVERIFY(!computeCapacity(input, {1, false, -1}).ok());
     }
 
-    void ownership_data()
-    {
-        QTest::addColumn<QStringList>("assignment"); // csm, start, end, role
-        QTest::addColumn<QString>("holder");
-        QTest::newRow("golden owner") << QStringList{} << "c1";
-        QTest::newRow("in force") << QStringList{"c2", "2026-10-31", "", ""} << "c2";
-        QTest::newRow("ends today") << QStringList{"c2", "2026-01-01", "2026-10-31", ""} << "c2";
-        QTest::newRow("ended") << QStringList{"c2", "2026-01-01", "2026-10-30", ""} << "c1";
-        QTest::newRow("not yet") << QStringList{"c2", "2026-11-01", "", ""} << "c1";
-        QTest::newRow("backup") << QStringList{"c2", "2026-01-01", "", "Backup"} << "c1";
-        QTest::newRow("unknown CSM") << QStringList{"c9", "2026-01-01", "", ""} << "c1";
-    }
-    void ownership()
-    {
-        QFETCH(QStringList, assignment);
-        QFETCH(QString, holder);
-        test::CoverageFixture data;
-        if (!assignment.isEmpty())
-            data.assignment("A1", assignment[0].toStdString(), assignment[1].toStdString(), assignment[2].toStdString(),
-                assignment[3].toStdString());
-        const CoverageInput input = inputOf(data);
-        for (const AccountLoad &load : input.loads) {
-            if (input.accounts->at(load.account).name == "Alpha")
-                QCOMPARE(QString::fromStdString(input.roster.csms[std::size_t(load.csm)].id), holder);
-        }
-    }
-
-    void latestAssignmentHolds()
-    {
-        test::CoverageFixture data;
-        data.assignment("A1", "c2", "2026-02-01");
-        data.assignment("A1", "c3", "2026-01-01");
-        const CoverageInput input = inputOf(data);
-        QCOMPARE(input.roster.csms[std::size_t(input.loads[0].csm)].id, std::string("c2"));
-    }
-
-    void whoHasLeftHasNoCapacity()
-    {
-        test::CoverageFixture data;
-        data.run("UPDATE csms SET end_date = '2026-10-30' WHERE csm_id = 'c1'", {});
-        const Books result = booksOf(inputOf(data));
-        QCOMPARE(result.books[0].accounts, 3);
-        QCOMPARE(result.books[0].capacityHours, 0.0);
-        QVERIFY(!result.books[0].utilisation());
-        QVERIFY(bandOf(result.books[0].utilisation()) == Band::None);
-    }
-
     void bands()
     {
         QVERIFY(bandOf(0.79) == Band::Under);
         QVERIFY(bandOf(0.80) == Band::InRange);
         QVERIFY(bandOf(1.10) == Band::InRange);
         QVERIFY(bandOf(1.11) == Band::Over);
-    }
-
-    void serving_data()
-    {
-        QTest::addColumn<QString>("region");
-        QTest::addColumn<QString>("segment");
-        QTest::addColumn<QString>("language");
-        QTest::addColumn<bool>("serves");
-        QTest::newRow("all three") << "emea"
-                                   << "SMB"
-                                   << "de" << true;
-        QTest::newRow("no language asked") << "EMEA"
-                                           << "SMB"
-                                           << "" << true;
-        QTest::newRow("other language") << "EMEA"
-                                        << "SMB"
-                                        << "fr" << false;
-        QTest::newRow("other region") << "APAC"
-                                      << "SMB"
-                                      << "de" << false;
-        QTest::newRow("no region") << ""
-                                   << "SMB"
-                                   << "de" << false;
-        QTest::newRow("other segment") << "EMEA"
-                                       << "Enterprise"
-                                       << "de" << false;
-    }
-    void serving()
-    {
-        QFETCH(QString, region);
-        QFETCH(QString, segment);
-        QFETCH(QString, language);
-        QFETCH(bool, serves);
-        Csm csm;
-        QVERIFY(csm.serves(region.toStdString(), segment.toStdString(), language.toStdString())); // empty serves all
-        csm.regions = {"EMEA"};
-        csm.segments = {"smb"};
-        csm.languages = {"DE", "en"};
-        QCOMPARE(csm.serves(region.toStdString(), segment.toStdString(), language.toStdString()), serves);
     }
 
     /// Moving accounts about changes who holds the hours, never how many there are.
@@ -290,27 +204,6 @@ private slots:
             QCOMPARE(arr, 58500000);
             QCOMPARE(accounts, 6);
         }
-    }
-
-    void badRoster_data()
-    {
-        QTest::addColumn<QString>("sql");
-        QTest::addColumn<QString>("says");
-        QTest::newRow("no CSMs") << "DELETE FROM csms"
-                                 << "no CSMs";
-        QTest::newRow("negative fte") << "UPDATE csms SET fte = -1 WHERE csm_id = 'c2'"
-                                      << "c2 (Bob) has a negative fte";
-    }
-    void badRoster()
-    {
-        QFETCH(QString, sql);
-        QFETCH(QString, says);
-        test::CoverageFixture data;
-        data.settle();
-        data.run(sql.toStdString(), {});
-        const auto input = loadCoverage(data.workspace(), test::CoverageFixture::model());
-        QVERIFY(!input.ok());
-        QVERIFY2(input.error().message.find(says.toStdString()) != std::string::npos, input.error().message.c_str());
     }
 
     void warnings()
