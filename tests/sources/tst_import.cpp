@@ -18,6 +18,7 @@ private slots:
     void quarantineReasons();
     void repeatedKeys();
     void filesThatDisagree();
+    void sameFileOfALaterDayConfirms();
     void sameFileIsSkipped();
     void sameRowsAreUnchanged();
     void missingColumnsKeepTheirValue();
@@ -246,6 +247,21 @@ void TestImport::filesThatDisagree()
     QVERIFY(f.rows("SELECT code || message FROM quarantine")
                 .join(QString())
                 .contains(QStringLiteral("stands in crm.accounts.1.csv line 2 with other values")));
+}
+
+void TestImport::sameFileOfALaterDayConfirms()
+{
+    SourceFixture f;
+    const auto file = f.write("crm.accounts.csv", "account_id,name,arr\nA,Acme,100\n");
+    const auto on = [&](const char *day) { return f.import({file}, {.hints = {}, .asOf = qd::Date::fromIso(day)}); };
+    QVERIFY(on("2026-09-30").ok());
+    QCOMPARE(counts(on("2026-10-31")->batches.at(0)), QStringLiteral("1/0/0/0/1"));
+    QCOMPARE(
+        f.rows("SELECT max(as_of) FROM import_batch"), QStringList{"2026-10-31"}); // the source is as fresh as that
+    QCOMPARE(f.rows("SELECT count(*) FROM record_history WHERE field = 'arr'"), QStringList{"1"});
+    QVERIFY(on("2026-10-31").ok());
+    QVERIFY(on("2026-08-31").ok()); // neither the same day again nor an earlier one says anything new
+    QCOMPARE(f.rows("SELECT count(*), max(as_of) FROM import_batch"), QStringList{"2|2026-10-31"});
 }
 
 void TestImport::sameFileIsSkipped()
