@@ -199,10 +199,9 @@ bool Search::improveBySwaps()
     bool improved = false;
     for (const int unit : m_free) {
         for (const int csm : m_problem.units[at(unit)].allowed) {
-            const std::vector<int> book(m_state.unitsOf(csm).begin(), m_state.unitsOf(csm).end());
-            for (const int other : book) {
+            for (const int other : m_state.unitsOf(csm)) {
                 const Step step{unit, csm, other};
-                if (m_state.csmOf(other) == csm && isPossible(step) && delta(step) < -Tiny) {
+                if (isPossible(step) && delta(step) < -Tiny) {
                     apply(step);
                     improved = true;
                     break;
@@ -237,7 +236,7 @@ HeuristicAnswer findAssignment(const AssignmentProblem &problem, const Heuristic
     Search search(problem, std::move(answer.to));
     search.descend();
     const auto units = static_cast<std::int64_t>(problem.units.size());
-    const auto steps = std::max<std::int64_t>(options.leastSteps, units * options.stepsPerUnit);
+    const auto steps = std::clamp<std::int64_t>(units * options.stepsPerUnit, options.leastSteps, options.mostSteps);
     for (int round = 0; round < options.rounds && !progress.isCancelled(); ++round) {
         search.restart();
         search.anneal(steps, draws, progress);

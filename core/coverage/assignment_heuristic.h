@@ -12,6 +12,7 @@ struct HeuristicOptions {
     /// data give the same answer on every machine.
     int stepsPerUnit = 400;
     int leastSteps = 40'000; ///< of a round, however few the units
+    int mostSteps = 2'000'000; ///< of a round, however many the units
     int rounds = 3;
 };
 

@@ -18,6 +18,7 @@ AssignmentState::AssignmentState(const AssignmentProblem &problem, UnitAssignmen
     : m_problem(&problem)
     , m_to(problem.units.size(), -1)
     , m_loads(problem.csms.size(), 0)
+    , m_utilisations(problem.csms.size(), 0)
     , m_accounts(problem.csms.size(), 0)
     , m_books(problem.csms.size())
     , m_placeInBook(problem.units.size(), -1)
@@ -30,6 +31,8 @@ AssignmentState::AssignmentState(const AssignmentProblem &problem, UnitAssignmen
         if (to[unit] >= 0)
             take(static_cast<int>(unit), to[unit]);
     }
+    for (std::size_t csm = 0; csm < m_loads.size(); ++csm)
+        m_utilisations[csm] = m_loads[csm] / problem.csms[csm].capacity;
     for (int pool = 0; pool < problem.pools; ++pool)
         refresh(pool);
     m_objective = coverage::objective(problem, m_to);
@@ -80,16 +83,26 @@ void AssignmentState::move(int unit, int csm)
     if (csm >= 0)
         take(unit, csm);
     if (from >= 0)
-        refresh(m_problem->csms[at(from)].pool);
+        followLoad(from);
     if (csm >= 0)
-        refresh(m_problem->csms[at(csm)].pool);
+        followLoad(csm);
     if (csm < 0) // rare: only while a start is being made
         m_objective = coverage::objective(*m_problem, m_to);
 }
 
-double AssignmentState::utilisation(int csm) const
+/// Most steps touch no extreme; only the others look at the whole pool again.
+void AssignmentState::followLoad(int csm)
 {
-    return load(csm) / m_problem->csms[at(csm)].capacity;
+    m_utilisations[at(csm)] = load(csm) / m_problem->csms[at(csm)].capacity;
+    const int pool = m_problem->csms[at(csm)].pool;
+    const Extremes &extremes = m_extremes[at(pool)];
+    const bool listed = std::ranges::find(extremes.highest, csm) != extremes.highest.end()
+        || std::ranges::find(extremes.lowest, csm) != extremes.lowest.end();
+    const auto passes = [&](int last, double sign) {
+        return last < 0 || sign * utilisation(csm) > sign * utilisation(last);
+    };
+    if (listed || passes(extremes.highest.back(), 1) || passes(extremes.lowest.back(), -1))
+        refresh(pool);
 }
 
 double AssignmentState::overloadChange(int csm, double newLoad) const

@@ -39,10 +39,11 @@ private:
         double spread = 0;
     };
 
-    [[nodiscard]] double utilisation(int csm) const;
+    [[nodiscard]] double utilisation(int csm) const { return m_utilisations[static_cast<std::size_t>(csm)]; }
     [[nodiscard]] double overloadChange(int csm, double newLoad) const;
     [[nodiscard]] double spreadChange(int first, double firstLoad, int second, double secondLoad) const;
     [[nodiscard]] double poolSpread(int pool, int first, double firstLoad, int second, double secondLoad) const;
+    void followLoad(int csm);
     void refresh(int pool);
     void take(int unit, int csm);
     void leave(int unit, int csm);
@@ -50,6 +51,7 @@ private:
     const AssignmentProblem *m_problem; ///< a pointer, for states are copied and assigned
     UnitAssignment m_to;
     std::vector<double> m_loads;
+    std::vector<double> m_utilisations;
     std::vector<int> m_accounts;
     std::vector<std::vector<int>> m_books;
     std::vector<int> m_placeInBook; ///< per unit its index in m_books of its CSM
