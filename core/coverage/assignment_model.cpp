@@ -183,7 +183,7 @@ void AssignmentModel::writeMps(std::ostream &out) const
     write(true);
     out << " M2 'MARKER' 'INTEND'\n";
     write(false);
-    out << "RHS\n";
+    out << "RHS\n RHS cost " << exact(-m_constantCost) << '\n'; // by convention what the cost row lacks, negated
     for (std::size_t row = 0; row < m_rows.size(); ++row) {
         if (m_rows[row].right != Infinity && m_rows[row].right != 0)
             out << " RHS " << rowName(row) << ' ' << exact(m_rows[row].right) << '\n';

@@ -26,7 +26,7 @@ public:
     /// The problem must outlive the model.
     explicit AssignmentModel(const AssignmentProblem &problem);
 
-    /// Free MPS. The objective lacks constantCost().
+    /// Free MPS. The cost of units without a choice is in it, so that its objective is the problem's.
     void writeMps(std::ostream &out) const;
     /// Column values of a feasible assignment in the form `cbc` reads as a MIP start.
     void writeStart(std::ostream &out, const UnitAssignment &to) const;
@@ -36,8 +36,6 @@ public:
     [[nodiscard]] UnitAssignment assignmentOf(const std::unordered_map<std::string, double> &values) const;
 
     [[nodiscard]] std::size_t columns() const { return m_columns.size(); }
-    /// Cost of units without a choice.
-    [[nodiscard]] double constantCost() const { return m_constantCost; }
 
 private:
     struct Column {
@@ -79,7 +77,7 @@ private:
     std::vector<int> m_overload; ///< column per CSM
     std::vector<int> m_highest; ///< column per pool
     std::vector<int> m_lowest;
-    double m_constantCost = 0;
+    double m_constantCost = 0; ///< of units without a choice
 };
 
 } // namespace qd::coverage
