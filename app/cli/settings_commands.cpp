@@ -29,7 +29,8 @@ Exit changeSetting(const Arguments &arguments)
     if (const auto fine = store::checkSetting(arguments.key, arguments.value); !fine)
         return fail(fine.error());
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadWrite, [&](store::Workspace &workspace) {
-        workspace.setSetting(arguments.key, arguments.value);
+        if (const auto changed = store::changeSetting(workspace, arguments.key, arguments.value); !changed)
+            return fail(changed.error());
         std::cerr << arguments.key << " = " << arguments.value << '\n';
         return Exit::Done;
     });

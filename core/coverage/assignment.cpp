@@ -63,8 +63,8 @@ void Solving::offer(const UnitAssignment &to)
     if (!isFeasible(m_problem, to))
         return;
     const double value = objective(m_problem, to);
-    if (m_found && value >= m_best.objective)
-        return;
+    if (m_found && value > m_best.objective + Rounding * std::max(1.0, value) * 1e-3)
+        return; // of equals the later one holds, so that the canonical one may come last
     m_found = true;
     m_best.to = to;
     m_best.objective = value;
@@ -171,6 +171,7 @@ std::variant<Assignment, AssignmentImpossible> Solving::solve()
             m_best.note = "The solver cbc is not installed, so the bound is our own and may be far off; install "
                           "coinor-cbc to have the gap proven.";
     }
+    offer(AssignmentModel(m_problem).canonical(m_best.to));
     m_best.status = statusOf(end);
     return m_best;
 }

@@ -266,4 +266,13 @@ UnitAssignment AssignmentModel::assignmentOf(const std::unordered_map<std::strin
     return to;
 }
 
+UnitAssignment AssignmentModel::canonical(const UnitAssignment &to) const
+{
+    const std::vector<double> start = startValues(to);
+    std::unordered_map<std::string, double> values;
+    for (std::size_t index = 0; index < start.size(); ++index)
+        values.emplace(columnName(index), start[index]);
+    return assignmentOf(values);
+}
+
 } // namespace qd::coverage

@@ -35,6 +35,9 @@ public:
     /// solution give units without a CSM.
     [[nodiscard]] UnitAssignment assignmentOf(const std::unordered_map<std::string, double> &values) const;
 
+    /// The same assignment up to names: of each class the units of the lowest index move, and none takes a detour.
+    [[nodiscard]] UnitAssignment canonical(const UnitAssignment &to) const;
+
     [[nodiscard]] std::size_t columns() const { return m_columns.size(); }
 
 private:

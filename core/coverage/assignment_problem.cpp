@@ -72,7 +72,7 @@ bool isFeasible(const AssignmentProblem &problem, const UnitAssignment &to)
 int principalHome(const AssignmentUnit &unit)
 {
     int best = -1;
-    double weight = 0;
+    double weight = -1; // accounts without ARR may weigh nothing
     for (const UnitHome &home : unit.homes) {
         if (home.weight > weight && std::binary_search(unit.allowed.begin(), unit.allowed.end(), home.csm)) {
             best = home.csm;

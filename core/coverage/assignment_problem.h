@@ -8,7 +8,7 @@ namespace qd::coverage {
 /// Part of a unit that has one CSM now: whose it is and the move weight lost when it goes elsewhere.
 struct UnitHome {
     int csm = -1; ///< index into AssignmentProblem::csms
-    double weight = 0; ///< > 0; 1 for an account when moves are counted
+    double weight = 0; ///< >= 0; 1 for an account when moves are counted
 
     bool operator==(const UnitHome &) const = default;
 };

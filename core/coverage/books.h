@@ -2,6 +2,7 @@
 #include "core/coverage/roster.h"
 #include "core/revenue/arr_book.h"
 
+#include <functional>
 #include <memory>
 
 namespace qd::coverage {
@@ -22,6 +23,10 @@ struct AccountLoad {
     std::optional<Date> renewal; ///< latest end of a contract in force, else the golden renewal date
     int family = -1; ///< directory index of the ultimate parent; itself when it has none
 };
+
+/// Hours a month of an account in segment `segment` of the model: hours x lifecycle factor x risk factor.
+[[nodiscard]] double hoursOf(
+    const CapacityModel &model, int segment, const std::string &stage, const std::string &health);
 
 /// Yellow or red.
 [[nodiscard]] bool isAtRisk(const AccountLoad &load);
@@ -71,6 +76,18 @@ struct Books {
     std::vector<Book> books; ///< by csm_id: all in force on the day, and those gone who still hold accounts
     Book vacant; ///< accounts without CSM
 };
+
+/// For every CSM by roster index, the share of the FTE in each group; each adds up to 1, or to 0 for an idle CSM who
+/// serves none of the groups.
+using Shares = std::vector<std::vector<double>>;
+
+/// By hours of the accounts held; one who holds none equally over the groups served (CONTRACT section 2, "Coverage").
+/// `groupOf` gives an index under `groups`, or -1 for none.
+[[nodiscard]] Shares sharesOver(const CoverageInput &input, const std::vector<AccountLoad> &loads, std::size_t groups,
+    const std::function<int(const AccountLoad &)> &groupOf,
+    const std::function<bool(const Csm &, std::size_t)> &serves);
+/// Over the segments of the model.
+[[nodiscard]] Shares segmentShares(const CoverageInput &input, const std::vector<AccountLoad> &loads);
 
 /// Books of `loads`, whoever holds them there; so a what-if passes its own copy of the loads.
 [[nodiscard]] Books booksOf(const CoverageInput &input, const std::vector<AccountLoad> &loads);

@@ -47,6 +47,7 @@ struct Csm {
     /// Serves the region, the segment and, unless it is empty, the language; compared without regard to case. An empty
     /// list serves all; an empty region or segment is served only by an empty list.
     [[nodiscard]] bool serves(const std::string &region, const std::string &segment, const std::string &language) const;
+    [[nodiscard]] bool servesRegion(const std::string &region) const;
     [[nodiscard]] bool servesSegment(const std::string &segment) const;
 };
 

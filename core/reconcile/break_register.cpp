@@ -1,12 +1,20 @@
 #include "core/reconcile/break_register.h"
 
+#include "core/store/audit.h"
 #include "core/store/workspace.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <algorithm>
 #include <set>
 
 namespace qd::reconcile {
+
+const std::vector<std::string> &breakStates()
+{
+    static const std::vector<std::string> states{"open", "explained", "to_fix", "accepted", "fixed"};
+    return states;
+}
 
 std::string breakKey(const Reconciliation &reconciliation, const Break &found)
 {
@@ -61,6 +69,38 @@ std::map<std::string, RegisteredBreak> registeredBreaks(
             RegisteredBreak{row.getColumn(1).getInt(), row.getColumn(2).getString(), row.getColumn(3).getString(),
                 row.getColumn(4).getString()});
     return known;
+}
+
+Result<std::vector<BreakDecision>> decideBreaks(
+    store::Workspace &workspace, const std::vector<BreakDecision> &decisions)
+{
+    SQLite::Transaction transaction(workspace.db(), SQLite::TransactionBehavior::IMMEDIATE);
+    SQLite::Statement find(workspace.db(), "SELECT number, state, note FROM break_register WHERE break_key = ?");
+    SQLite::Statement write(workspace.db(), "UPDATE break_register SET state = ?2, note = ?3 WHERE break_key = ?1");
+    std::vector<BreakDecision> before;
+    for (const BreakDecision &decision : decisions) {
+        const auto &states = breakStates();
+        if (std::find(states.begin(), states.end(), decision.state) == states.end())
+            return Error{ErrorCode::InvalidArgument, "A break cannot be \"" + decision.state + "\".", {decision.state}};
+        find.reset();
+        find.bind(1, decision.key);
+        if (!find.executeStep())
+            return Error{ErrorCode::NotFound,
+                "This break is not in the register yet; import or resolve once to give it its number.", {decision.key}};
+        before.push_back({decision.key, find.getColumn(1).getString(), find.getColumn(2).getString()});
+        const std::string number = std::to_string(find.getColumn(0).getInt());
+        write.reset();
+        write.bind(1, decision.key);
+        write.bind(2, decision.state);
+        write.bind(3, decision.note);
+        write.exec();
+        const auto text = [](const BreakDecision &d) { return d.note.empty() ? d.state : d.state + ": " + d.note; };
+        store::recordChange(
+            workspace, "decide break", "BR-" + number + " " + decision.key, text(before.back()), text(decision));
+    }
+    find.reset(); // an open read would hold the commit back
+    transaction.commit();
+    return before;
 }
 
 } // namespace qd::reconcile

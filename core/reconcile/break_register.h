@@ -9,9 +9,19 @@ namespace qd::reconcile {
 struct RegisteredBreak {
     int number = 0; ///< BR-0001 ...; never given twice
     std::string firstSeen; ///< as-of date, ISO
-    std::string state; ///< open, explained, to_fix, accepted, fixed
+    std::string state; ///< one of breakStates()
     std::string note;
 };
+
+/// What a person decided about a break.
+struct BreakDecision {
+    std::string key; ///< breakKey()
+    std::string state; ///< one of breakStates()
+    std::string note;
+};
+
+/// open, explained, to_fix, accepted, fixed.
+[[nodiscard]] const std::vector<std::string> &breakStates();
 
 /// Identity of a break over imports: customer, field and pair of sources.
 [[nodiscard]] std::string breakKey(const Reconciliation &reconciliation, const Break &found);
@@ -23,5 +33,10 @@ void registerBreaks(store::Workspace &workspace, const Reconciliation &reconcili
 /// What is remembered of the pair's open breaks, by key.
 [[nodiscard]] std::map<std::string, RegisteredBreak> registeredBreaks(
     const store::Workspace &workspace, const std::string &left, const std::string &right);
+
+/// Writes decisions and records each change, all or none, and gives what stood there before, so that applying that
+/// undoes it. NotFound for a break that no import has registered, InvalidArgument for a state there is not.
+[[nodiscard]] Result<std::vector<BreakDecision>> decideBreaks(
+    store::Workspace &workspace, const std::vector<BreakDecision> &decisions);
 
 } // namespace qd::reconcile

@@ -5,6 +5,7 @@
 #include "core/sources/custom_table.h"
 #include "core/sources/mapped_cell.h"
 #include "core/sources/usage_import.h"
+#include "core/store/audit.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
@@ -99,17 +100,6 @@ void noteSource(store::Workspace &workspace, const RecognisedFile &file)
     insert.exec();
 }
 
-std::string userName(const ImportOptions &options)
-{
-    if (!options.importedBy.empty())
-        return options.importedBy;
-    for (const char *variable : {"USER", "USERNAME", "LOGNAME"}) {
-        if (const QByteArray name = qgetenv(variable); !name.isEmpty())
-            return name.toStdString();
-    }
-    return "unknown";
-}
-
 std::int64_t openBatch(const ImportCall &call, const RecognisedFile &file)
 {
     SQLite::Statement insert(call.workspace.db(),
@@ -125,7 +115,7 @@ std::int64_t openBatch(const ImportCall &call, const RecognisedFile &file)
     insert.bind(7, mappingText(call, file));
     insert.bind(8, call.asOf.iso());
     insert.bind(9, QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString());
-    insert.bind(10, userName(call.options));
+    insert.bind(10, call.options.importedBy.empty() ? store::currentUser() : call.options.importedBy);
     insert.exec();
     return call.workspace.db().getLastInsertRowid();
 }

@@ -1,5 +1,6 @@
 #include "core/store/integrity.h"
 
+#include "core/store/audit.h"
 #include "core/store/entities.h"
 #include "core/store/schema.h"
 #include "core/store/workspace.h"
@@ -87,18 +88,21 @@ void checkTotals(SQLite::Database &db, Findings &findings)
 
 Result<std::vector<std::string>> checkIntegrity(const Workspace &workspace, Progress &progress)
 {
+    constexpr int Steps = 4;
     Findings findings;
-    progress.begin("Checking " + workspace.path(), 3);
+    progress.begin("Checking " + workspace.path(), Steps);
     SQLite::Database &db = workspace.db();
-    for (int step = 0; step < 3; ++step) {
+    for (int step = 0; step < Steps; ++step) {
         if (!progress.step(step))
             return cancelled();
         if (step == 0)
             checkFile(db, findings);
         else if (step == 1)
             checkSchema(db, findings);
-        else
+        else if (step == 2)
             checkTotals(db, findings);
+        else if (const auto broken = brokenAuditEntry(workspace))
+            findings.push_back("Entry " + std::to_string(*broken) + " of the audit log is not as it was written.");
     }
     return findings;
 }

@@ -29,7 +29,8 @@ std::string readResource(const QString &name)
 std::vector<Migration> loadMigrations()
 {
     registerMigrations();
-    return {{1, readResource(QStringLiteral(":/quarterdeck/migrations/0001_foundation.sql"))}};
+    return {{1, readResource(QStringLiteral(":/quarterdeck/migrations/0001_foundation.sql"))},
+        {2, readResource(QStringLiteral(":/quarterdeck/migrations/0002_plans.sql"))}};
 }
 
 quint32 bigEndian(const QByteArray &bytes, int at)

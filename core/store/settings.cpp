@@ -2,6 +2,10 @@
 
 #include "core/base/decimal.h"
 #include "core/base/text.h"
+#include "core/store/audit.h"
+#include "core/store/workspace.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
 
@@ -50,6 +54,20 @@ Result<void> checkSetting(const std::string &key, const std::string &value)
             "grace_days wants a whole number of days from 0 to 366, not \"" + value + "\".", {value}};
     if (key.starts_with("target.") && !value.empty() && !Decimal::parse(value))
         return Error{ErrorCode::InvalidArgument, key + " wants a number, not \"" + value + "\".", {value}};
+    return {};
+}
+
+Result<void> changeSetting(Workspace &workspace, const std::string &key, const std::string &value)
+{
+    if (const auto fine = checkSetting(key, value); !fine)
+        return fine;
+    const std::optional<std::string> before = workspace.setting(key);
+    if (before.value_or("") == value)
+        return {};
+    SQLite::Transaction transaction(workspace.db(), SQLite::TransactionBehavior::IMMEDIATE);
+    workspace.setSetting(key, value);
+    recordChange(workspace, "change setting", key, before, value);
+    transaction.commit();
     return {};
 }
 

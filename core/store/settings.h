@@ -6,6 +6,8 @@
 
 namespace qd::store {
 
+class Workspace;
+
 /// A setting people may change, and what it decides.
 struct KnownSetting {
     std::string key;
@@ -18,5 +20,9 @@ struct KnownSetting {
 /// InvalidArgument for an unknown key (with the nearest known one) or a value the key cannot have; an empty value
 /// means the default.
 [[nodiscard]] Result<void> checkSetting(const std::string &key, const std::string &value);
+
+/// Sets a setting and records the change, both or neither; a value that is there already changes nothing. Errors as
+/// checkSetting().
+[[nodiscard]] Result<void> changeSetting(Workspace &workspace, const std::string &key, const std::string &value);
 
 } // namespace qd::store

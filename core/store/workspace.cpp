@@ -12,6 +12,8 @@
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <filesystem>
+
 namespace qd::store {
 
 namespace {
@@ -75,27 +77,45 @@ std::unique_ptr<SQLite::Database> connect(const std::string &path, bool readOnly
     return db;
 }
 
-/// Migrates a copy, keeps the old file under its schema number, and puts the copy in its place.
+void copyDatabase(const std::string &from, const std::string &to)
+{
+    SQLite::Database source(from, SQLite::OPEN_READWRITE, BusyTimeoutMs); // closing it folds a write-ahead log back
+    SQLite::Database target(to, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    SQLite::Backup(target, source).executeStep();
+}
+
+/// A name for the old file that nothing has yet: an attempt that was killed may have left one.
+std::string keptName(const QString &stem, int schema)
+{
+    QString name = stem + QStringLiteral(".schema-%1.qdeck").arg(schema);
+    for (int number = 2; QFileInfo::exists(name); ++number)
+        name = stem + QStringLiteral(".schema-%1-%2.qdeck").arg(schema).arg(number);
+    return name.toStdString();
+}
+
+/// Migrates a copy, keeps the old file under its schema number, and puts the copy in its place by one rename, so that
+/// at every moment of a kill `path` is a whole workspace, old or new.
 Result<void> migrateCopy(const std::string &path, int schema)
 {
     const QFileInfo info(qt(path));
     const QString stem = info.absolutePath() + QLatin1Char('/') + info.completeBaseName();
-    const QString copy = stem + QStringLiteral(".migrating.qdeck");
-    const QString kept = stem + QStringLiteral(".schema-%1.qdeck").arg(schema);
-    QFile::remove(copy);
+    const std::string copy = (stem + QStringLiteral(".migrating.qdeck")).toStdString();
+    const std::string kept = keptName(stem, schema);
+    QFile::remove(qt(copy));
+    copyDatabase(path, copy);
     {
-        SQLite::Database source(path, SQLite::OPEN_READWRITE, BusyTimeoutMs);
-        SQLite::Database target(copy.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-        SQLite::Backup backup(target, source);
-        backup.executeStep();
+        SQLite::Database target(copy, SQLite::OPEN_READWRITE);
         if (auto done = migrate(target, migrations()); !done) {
-            QFile::remove(copy);
+            QFile::remove(qt(copy));
             return done;
         }
     }
-    if (QFileInfo::exists(kept) || !QFile::rename(qt(path), kept) || !QFile::rename(copy, qt(path)))
+    std::error_code failure;
+    if (QFile::copy(qt(path), qt(kept)))
+        std::filesystem::rename(std::filesystem::u8path(copy), std::filesystem::u8path(path), failure);
+    if (failure || !QFileInfo::exists(qt(kept)))
         return refuse(ErrorCode::Io, path,
-            "has an older schema, and the migrated copy could not take its place beside " + kept.toStdString() + ".");
+            "has an older schema, and the migrated copy could not take its place beside " + kept + ".");
     return {};
 }
 

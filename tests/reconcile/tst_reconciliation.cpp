@@ -1,6 +1,7 @@
 #include "core/reconcile/break_register.h"
 #include "core/reconcile/match_rate.h"
 #include "core/reconcile/reconciliation.h"
+#include "core/store/audit.h"
 #include "tests/support/workspace_fixture.h"
 
 #include <QtTest>
@@ -268,6 +269,41 @@ private slots:
         const auto again = registeredBreaks(data.workspace(), "crm", "billing").begin()->second;
         QCOMPARE(again.number, first.begin()->second.number);
         QCOMPARE(again.state, std::string("open"));
+    }
+
+    void decisionsAreAuditedAndUndone()
+    {
+        test::WorkspaceFixture data;
+        fill(data, "arr=900", {"s 1000 2025-01-01"});
+        registerBreaks(data.workspace(), compare(data));
+        const auto only = [&] { return *registeredBreaks(data.workspace(), "crm", "billing").begin(); };
+        const std::string key = only().first;
+        const auto before = decideBreaks(data.workspace(), {{key, "to_fix", "crm is wrong"}});
+        QVERIFY(before.ok());
+        QCOMPARE(only().second.state, std::string("to_fix"));
+        QCOMPARE(only().second.note, std::string("crm is wrong"));
+        QVERIFY(decideBreaks(data.workspace(), *before).ok());
+        QCOMPARE(only().second.state, std::string("open"));
+        QCOMPARE(only().second.note, std::string());
+        const auto trail = store::auditTrail(data.workspace());
+        QCOMPARE(trail.size(), std::size_t(2));
+        QCOMPARE(trail[1].before.value(), std::string("open"));
+        QCOMPARE(trail[1].after.value(), std::string("to_fix: crm is wrong"));
+        QVERIFY(trail[1].subject.starts_with("BR-1 crm|billing|"));
+    }
+
+    void aWrongDecisionChangesNothing()
+    {
+        test::WorkspaceFixture data;
+        fill(data, "arr=900", {"s 1000 2025-01-01"});
+        registerBreaks(data.workspace(), compare(data));
+        const std::string key = registeredBreaks(data.workspace(), "crm", "billing").begin()->first;
+        QCOMPARE(decideBreaks(data.workspace(), {{key, "accepted", ""}, {key, "forgotten", ""}}).error().code,
+            ErrorCode::InvalidArgument);
+        QCOMPARE(decideBreaks(data.workspace(), {{key, "accepted", ""}, {"none", "open", ""}}).error().code,
+            ErrorCode::NotFound);
+        QCOMPARE(registeredBreaks(data.workspace(), "crm", "billing").begin()->second.state, std::string("open"));
+        QVERIFY(store::auditTrail(data.workspace()).empty());
     }
 
     void csvNeutralisesFormulas()

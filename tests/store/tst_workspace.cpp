@@ -130,6 +130,28 @@ private slots:
         QCOMPARE((*copy)->setting("company_name").value(), std::string("Original"));
     }
 
+    void anOlderFileIsMigratedAndKept()
+    {
+        const std::string path = pathOf("older.qdeck");
+        {
+            SQLite::Database db(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+            db.exec("PRAGMA application_id = " + std::to_string(qd::store::ApplicationId));
+            QVERIFY(qd::store::migrate(db, {qd::store::migrations().front()}).ok());
+            db.exec("INSERT INTO setting VALUES ('base_currency', 'EUR'), ('company', 'Halyard')");
+        }
+        const QByteArray before = bytesOf(path);
+        write(pathOf("older.schema-1.qdeck"), "left by an attempt that was killed");
+        {
+            auto workspace = Workspace::open(path);
+            QVERIFY(workspace.ok());
+            QCOMPARE((*workspace)->setting("company").value(), std::string("Halyard"));
+            QCOMPARE((*workspace)->db().execAndGet("SELECT count(*) FROM capacity_model").getInt(), 0);
+        }
+        QCOMPARE(qd::store::readFileHeader(path).schema, qd::store::currentSchema());
+        QCOMPARE(bytesOf(pathOf("older.schema-1-2.qdeck")), before);
+        QCOMPARE(QDir(m_dir.path()).entryList({"older*"}, QDir::Files).size(), 3);
+    }
+
     void failingMigrationLeavesTheOldVersion()
     {
         SQLite::Database db(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);

@@ -2,18 +2,22 @@
 #include "ui/common/theme.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/navigation.h"
+#include "ui/shell/new_workspace_dialog.h"
 #include "ui/shell/page.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/workspace_menu.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDropEvent>
 #include <QFile>
 #include <QFrame>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -92,6 +96,7 @@ private Q_SLOTS:
     void opensADroppedWorkspace();
     void foldsTheNavigation();
     void dividesOnlyWhatIsShown();
+    void asksForWhatANewWorkspaceKeeps();
 };
 
 void TestWorkspaceMenu::initTestCase()
@@ -209,6 +214,31 @@ void TestWorkspaceMenu::dividesOnlyWhatIsShown()
     QCOMPARE(dividers(), 2); // after as-of and currency
     shown.window.showStatus(QStringLiteral("Selected: Kestrel Logistics"));
     QCOMPARE(dividers(), 3);
+}
+
+void TestWorkspaceMenu::asksForWhatANewWorkspaceKeeps()
+{
+    NewWorkspaceDialog dialog(QStringLiteral("/tmp/halyard.qdeck"));
+    dialog.show();
+    auto *currency = dialog.findChild<QComboBox *>(QStringLiteral("baseCurrency"));
+    auto *month = dialog.findChild<QComboBox *>(QStringLiteral("fiscalYearStart"));
+    QPushButton *make = nullptr;
+    for (QPushButton *button : dialog.findChildren<QPushButton *>()) {
+        if (button->text() == QStringLiteral("Make workspace"))
+            make = button;
+    }
+    QVERIFY(make && make->isEnabled());
+    currency->lineEdit()->clear();
+    QTest::keyClicks(currency->lineEdit(), QStringLiteral("XQZ"));
+    QVERIFY(!make->isEnabled());
+    currency->lineEdit()->clear();
+    QTest::keyClicks(currency->lineEdit(), QStringLiteral("kwd"));
+    QVERIFY(make->isEnabled());
+    month->setCurrentIndex(month->findData(7));
+    QTest::mouseClick(make, Qt::LeftButton);
+    QCOMPARE(dialog.result(), int(QDialog::Accepted));
+    QCOMPARE(dialog.choice().currency.code(), std::string("KWD"));
+    QCOMPARE(dialog.choice().fiscalYearStart, 7);
 }
 
 QTEST_MAIN(TestWorkspaceMenu)

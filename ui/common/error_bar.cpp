@@ -1,5 +1,6 @@
 #include "ui/common/error_bar.h"
 
+#include "ui/common/formatting.h"
 #include "ui/common/toned_label.h"
 
 #include <QHBoxLayout>
@@ -29,6 +30,16 @@ void ErrorBar::showMessage(const QString &sentence)
     m_text->setText(sentence);
     setAccessibleName(sentence);
     show();
+}
+
+void ErrorBar::showFailure(const Error &error)
+{
+    if (error.code == ErrorCode::NoData)
+        clear();
+    else if (error.code == ErrorCode::Cancelled)
+        showMessage(tr("Stopped before it was done; nothing was changed. Change a filter to compute this page again."));
+    else
+        showMessage(qt(error.message));
 }
 
 void ErrorBar::clear()

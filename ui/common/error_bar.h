@@ -1,4 +1,6 @@
 #pragma once
+#include "core/base/result.h"
+
 #include <QFrame>
 
 class QLabel;
@@ -11,6 +13,9 @@ class ErrorBar : public QFrame {
 public:
     explicit ErrorBar(QWidget *parent = nullptr);
     void showMessage(const QString &sentence);
+    /// What an error means for a page that computes: no data is no failure (the page's empty state says what to do),
+    /// stopped by hand says so, all else is its sentence.
+    void showFailure(const Error &error);
     void clear();
 
 protected:

@@ -58,7 +58,8 @@ QList<QWidget *> CustomersPage::headerActions()
 void CustomersPage::refresh(const PageContext &context)
 {
     m_context = context;
-    m_job.start(
+    m_job.startShown(
+        this, tr("All customers"),
         [context](Progress &) -> Result<Overview> {
             auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
             if (!workspace)
@@ -77,10 +78,11 @@ void CustomersPage::showOverview(const Result<Overview> &result)
 {
     m_error->clear();
     if (!result) {
-        m_overview.reset();
-        m_stack->setCurrentIndex(EmptySheet);
-        if (result.error().code != ErrorCode::Cancelled)
-            m_error->showMessage(qt(result.error().message));
+        if (result.error().code != ErrorCode::Cancelled) {
+            m_overview.reset();
+            m_stack->setCurrentIndex(EmptySheet);
+        }
+        m_error->showFailure(result.error());
     } else {
         m_overview = *result;
         if (m_account.isEmpty())

@@ -113,7 +113,8 @@ void HomePage::layTiles()
 void HomePage::refresh(const PageContext &context)
 {
     m_changedPanel->setBusy(true);
-    m_job.start(
+    m_job.startShown(
+        this, tr("Home's figures"),
         [context](Progress &progress) -> Result<BriefingPtr> {
             auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
             if (!workspace)
@@ -135,9 +136,9 @@ void HomePage::show(const Result<BriefingPtr> &result)
     m_changedPanel->setBusy(false);
     m_error->clear();
     if (!result) {
-        m_stack->setCurrentIndex(1);
-        if (result.error().code != ErrorCode::NoData && result.error().code != ErrorCode::Cancelled)
-            m_error->showMessage(qt(result.error().message));
+        if (result.error().code != ErrorCode::Cancelled)
+            m_stack->setCurrentIndex(1);
+        m_error->showFailure(result.error());
         Q_EMIT settled();
         return;
     }
@@ -164,6 +165,17 @@ void HomePage::show(const Result<BriefingPtr> &result)
     Q_EMIT factChanged(
         tr("%1 customers, as of %2").arg(formatCount(m_briefing->accounts->size()), formatDate(m_briefing->asOf)));
     Q_EMIT settled();
+}
+
+std::vector<PaletteEntry> HomePage::paletteEntries()
+{
+    std::vector<PaletteEntry> entries;
+    for (int i = 0; m_briefing && i < TileCount; ++i) {
+        const TileContent &tile = m_tiles[i]->content();
+        entries.push_back({PaletteKind::Metric, tile.label, tile.note, tile.figure, QStringLiteral("revenue"),
+            Mark::None, [this, i] { openTile(i); }});
+    }
+    return entries;
 }
 
 void HomePage::openTile(int index)

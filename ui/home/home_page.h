@@ -26,6 +26,7 @@ public:
     [[nodiscard]] QString iconName() const override { return QStringLiteral("home"); }
     [[nodiscard]] QList<QWidget *> headerActions() override;
     void refresh(const PageContext &context) override;
+    [[nodiscard]] std::vector<PaletteEntry> paletteEntries() override;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

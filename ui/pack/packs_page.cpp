@@ -127,9 +127,11 @@ Result<PacksPage::DraftPtr> PacksPage::build(
 void PacksPage::run()
 {
     m_panel->setBusy(true);
-    m_job.start([path = m_context.workspacePath, templateName = m_template->currentData().toString().toStdString(),
-                    period = m_period->currentData().toString().toStdString()](
-                    Progress &progress) { return build(path, templateName, period, progress); },
+    m_job.startShown(
+        this, tr("Drawing the pack"),
+        [path = m_context.workspacePath, templateName = m_template->currentData().toString().toStdString(),
+            period = m_period->currentData().toString().toStdString()](
+            Progress &progress) { return build(path, templateName, period, progress); },
         [this](const Result<DraftPtr> &result) { show(result); });
 }
 
@@ -141,8 +143,8 @@ void PacksPage::show(const Result<DraftPtr> &result)
     if (!result) {
         if (result.error().code == ErrorCode::NoData && m_period->count() == 0)
             m_stack->setCurrentIndex(1);
-        else if (result.error().code != ErrorCode::Cancelled)
-            m_error->showMessage(qt(result.error().message));
+        else
+            m_error->showFailure(result.error());
         Q_EMIT settled();
         return;
     }
@@ -201,7 +203,8 @@ void PacksPage::exportPdf()
     const QString name = QFileDialog::getSaveFileName(this, tr("Export the pack"), suggested, tr("PDF (*.pdf)"));
     if (name.isEmpty())
         return;
-    m_exportJob.start(
+    m_exportJob.startShown(
+        this, tr("Writing the pack"),
         [draft = m_draft, name](Progress &) -> Result<QString> {
             if (auto saved = savePackPdf(draft->document, name); !saved)
                 return saved.error();

@@ -13,7 +13,14 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(Reconcile)
 };
 
-StateValue stateOf(const std::string &state)
+QVariant amount(const std::optional<std::int64_t> &minor, Currency currency)
+{
+    return minor ? QVariant(Money{*minor, currency}.major().approximate()) : QVariant();
+}
+
+} // namespace
+
+StateValue breakState(const std::string &state)
 {
     if (state == "explained")
         return {Mark::Info, Texts::tr("Explained")};
@@ -23,13 +30,6 @@ StateValue stateOf(const std::string &state)
         return {Mark::Good, state == "fixed" ? Texts::tr("Fixed") : Texts::tr("Accepted")};
     return {Mark::Open, Texts::tr("Open")};
 }
-
-QVariant amount(const std::optional<std::int64_t> &minor, Currency currency)
-{
-    return minor ? QVariant(Money{*minor, currency}.major().approximate()) : QVariant();
-}
-
-} // namespace
 
 TableSpec breaksTable(const ReconcileView &view, const QString &field)
 {
@@ -75,10 +75,26 @@ TableSpec breaksTable(const ReconcileView &view, const QString &field)
             amounts ? amount(found.delta, result.currency) : QVariant(),
             firstSeen ? QVariant(daysBetween(*firstSeen, result.asOf)) : QVariant(),
             account.field("owner").empty() ? QVariant() : QVariant(qt(account.field("owner"))),
-            QVariant::fromValue(stateOf(known == view.known.end() ? "open" : known->second.state))};
+            QVariant::fromValue(breakState(known == view.known.end() ? "open" : known->second.state))};
         spec.rows << row;
     }
     return spec;
+}
+
+std::vector<PaletteEntry> breaksForPalette(const ReconcileView &view, const std::function<void(const QString &)> &open)
+{
+    const reconcile::Reconciliation &result = view.result;
+    std::vector<PaletteEntry> entries;
+    for (std::size_t i = 0; i < result.breaks.size(); ++i) {
+        const reconcile::Break &found = result.breaks[i];
+        const QString name = breakName(view, found);
+        const QString customer = qt(result.accounts->at(found.account).name);
+        entries.push_back({PaletteKind::Break, name.isEmpty() ? customer : Texts::tr("%1 %2").arg(name, customer),
+            Texts::tr("%1, %2").arg(breakTypeName(found.type), causeName(found.finding.cause)),
+            found.isAmount() ? formatMoneyDelta({found.delta, result.currency}, true) : QString(),
+            QStringLiteral("reconcile"), Mark::None, [open, row = QString::number(i)] { open(row); }});
+    }
+    return entries;
 }
 
 } // namespace qd::ui

@@ -12,6 +12,7 @@
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/totals_strip.h"
+#include "ui/reconcile/decision_button.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -105,11 +106,13 @@ ReconcilePage::ReconcilePage(QWidget *parent)
           new SegmentedSwitch({{QStringLiteral("arr"), tr("ARR")}, {QStringLiteral("renewal_date"), tr("Renewal date")},
                                   {QStringLiteral("owner"), tr("Owner")}, {QString(), tr("All fields")}},
               this))
+    , m_decide(new DecisionButton(this))
     , m_table(new TableView(this))
 {
     m_left->setAccessibleName(tr("Left system"));
     m_right->setAccessibleName(tr("Right system"));
     m_chartPanel->setBody(m_chart);
+    m_tablePanel->addHeaderWidget(m_decide);
     m_tablePanel->addHeaderWidget(m_field);
     m_tablePanel->addHeaderWidget(m_table->columnsButton());
     m_tablePanel->setBody(m_table, false);
@@ -134,6 +137,7 @@ ReconcilePage::ReconcilePage(QWidget *parent)
     connect(m_left, &QComboBox::activated, this, &ReconcilePage::run);
     connect(m_right, &QComboBox::activated, this, &ReconcilePage::run);
     connect(m_field, &SegmentedSwitch::changed, this, &ReconcilePage::showField);
+    connect(m_decide, &DecisionButton::decided, this, &ReconcilePage::decide);
     connect(m_table, &TableView::currentChanged, this, &ReconcilePage::showBreak);
     connect(m_table, &TableView::activated, this, [this](const QString &row) {
         const reconcile::Break &found = m_view->result.breaks[row.toULong()];
@@ -169,7 +173,8 @@ void ReconcilePage::refresh(const PageContext &context)
 void ReconcilePage::run()
 {
     m_chartPanel->setBusy(true);
-    m_job.start(
+    m_job.startShown(
+        this, tr("Comparing systems"),
         [context = m_context, left = m_left->currentText().toStdString(), right = m_right->currentText().toStdString()](
             Progress &progress) { return compare(context, left, right, progress); },
         [this](const Result<View> &result) { show(result); });
@@ -180,10 +185,11 @@ void ReconcilePage::show(const Result<View> &result)
     m_chartPanel->setBusy(false);
     m_error->clear();
     if (!result) {
-        m_view.reset();
-        m_stack->setCurrentIndex(1);
-        if (result.error().code != ErrorCode::NoData && result.error().code != ErrorCode::Cancelled)
-            m_error->showMessage(qt(result.error().message));
+        if (result.error().code != ErrorCode::Cancelled) {
+            m_view.reset();
+            m_stack->setCurrentIndex(1);
+        }
+        m_error->showFailure(result.error());
         Q_EMIT settled();
         return;
     }
@@ -258,10 +264,14 @@ void ReconcilePage::showField(const QString &field)
 
 void ReconcilePage::showBreak(const QString &rowId)
 {
-    bool valid = false;
-    const std::size_t index = rowId.toULong(&valid);
-    if (!valid || !m_view || index >= m_view->result.breaks.size())
+    const reconcile::Break *found = currentBreak();
+    m_decide->setEnabled(found);
+    if (!found)
         return;
+    const std::size_t index = rowId.toULong();
+    const auto known = m_view->known.find(reconcile::breakKey(m_view->result, *found));
+    if (known != m_view->known.end())
+        m_decide->setDecision(qt(known->second.state), qt(known->second.note));
     const reconcile::Reconciliation &result = m_view->result;
     const InspectorContent content = describeBreak(*m_view, index);
     Q_EMIT statusMessage(tr("Selected: %1, %2").arg(content.subject, content.evidenceTitle));
@@ -275,13 +285,54 @@ void ReconcilePage::showBreak(const QString &rowId)
         });
 }
 
+const reconcile::Break *ReconcilePage::currentBreak() const
+{
+    bool valid = false;
+    const std::size_t index = m_table->currentId().toULong(&valid);
+    return valid && m_view && index < m_view->result.breaks.size() ? &m_view->result.breaks[index] : nullptr;
+}
+
+void ReconcilePage::decide(const QString &state, const QString &note)
+{
+    const reconcile::Break *found = currentBreak();
+    if (!found)
+        return;
+    const std::string key = reconcile::breakKey(m_view->result, *found);
+    const auto known = m_view->known.find(key);
+    const reconcile::BreakDecision after{key, state.toStdString(), note.toStdString()};
+    const reconcile::BreakDecision before{key, known == m_view->known.end() ? "open" : known->second.state,
+        known == m_view->known.end() ? std::string() : known->second.note};
+    if (before.state == after.state && before.note == after.note)
+        return;
+    const auto write = [](const reconcile::BreakDecision &decision) {
+        return [decision](store::Workspace &workspace) -> Result<void> {
+            const auto done = reconcile::decideBreaks(workspace, {decision});
+            return done ? Result<void>() : Result<void>(done.error());
+        };
+    };
+    Q_EMIT edited({tr("%1 is %2").arg(breakName(*m_view, *found), breakState(after.state).word.toLower()), write(after),
+        write(before)});
+}
+
+std::vector<PaletteEntry> ReconcilePage::paletteEntries()
+{
+    if (!m_view)
+        return {};
+    return breaksForPalette(
+        *m_view, [this](const QString &row) { Q_EMIT linkActivated(id(), QStringLiteral("break:") + row); });
+}
+
 void ReconcilePage::open(const QString &target)
 {
     if (!m_view) {
         m_pendingBreak = target;
         return;
     }
-    if (target.startsWith(QStringLiteral("account:"))) {
+    if (target.startsWith(QStringLiteral("break:"))) {
+        m_field->setCurrent({});
+        showField({});
+        m_table->setCurrentId(target.mid(6));
+    } else if (target.startsWith(QStringLiteral("account:"))) {
         const std::string account = target.mid(8).toStdString();
         for (std::size_t i = 0; i < m_view->result.breaks.size(); ++i) {
             if (m_view->result.accounts->at(m_view->result.breaks[i].account).id == account) {

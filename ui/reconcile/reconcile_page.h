@@ -9,6 +9,7 @@ class QStackedWidget;
 namespace qd::ui {
 
 class ChartView;
+class DecisionButton;
 class ErrorBar;
 class Panel;
 class SegmentedSwitch;
@@ -28,6 +29,7 @@ public:
     [[nodiscard]] QList<QWidget *> headerActions() override;
     void refresh(const PageContext &context) override;
     void open(const QString &target) override;
+    [[nodiscard]] std::vector<PaletteEntry> paletteEntries() override;
 
 private:
     void run();
@@ -36,6 +38,8 @@ private:
     void showField(const QString &field);
     void showBreak(const QString &rowId);
     void exportBreaks();
+    void decide(const QString &state, const QString &note);
+    [[nodiscard]] const reconcile::Break *currentBreak() const;
     void fillSources();
 
     PageContext m_context;
@@ -52,6 +56,7 @@ private:
     ChartView *m_chart = nullptr;
     Panel *m_tablePanel = nullptr;
     SegmentedSwitch *m_field = nullptr;
+    DecisionButton *m_decide = nullptr;
     TableView *m_table = nullptr;
 };
 

@@ -152,9 +152,13 @@ InspectorContent describeBreak(const ReconcileView &view, std::size_t index)
     content.evidenceTitle = Texts::tr("Cause: %1").arg(causeName(found.finding.cause).toLower());
     for (const reconcile::Evidence &evidence : found.finding.evidence)
         content.evidence.push_back({evidence.holds ? Mark::Good : Mark::Open, qt(evidence.sentence)});
-    if (const auto known = view.known.find(reconcile::breakKey(result, found)); known != view.known.end())
-        content.history = {
-            {Texts::tr("First seen"), qt(known->second.firstSeen)}, {Texts::tr("State"), qt(known->second.state)}};
+    if (const auto known = view.known.find(reconcile::breakKey(result, found)); known != view.known.end()) {
+        const auto firstSeen = Date::fromIso(known->second.firstSeen);
+        content.history = {{Texts::tr("First seen"), firstSeen ? formatDate(*firstSeen) : QString()},
+            {Texts::tr("State"), breakState(known->second.state).word}};
+        if (!known->second.note.empty())
+            content.history.push_back({Texts::tr("Note"), qt(known->second.note)});
+    }
     content.links = {
         {Texts::tr("Open customer"), QStringLiteral("customers"), QStringLiteral("account:") + qt(account.id)}};
     return content;

@@ -4,6 +4,7 @@
 #include "ui/common/chart/chart_spec.h"
 #include "ui/common/table/table_spec.h"
 #include "ui/shell/inspector_content.h"
+#include "ui/shell/palette_entry.h"
 
 #include <map>
 
@@ -19,6 +20,8 @@ struct ReconcileView {
 /// "Monthly as annual", for people.
 [[nodiscard]] QString causeName(reconcile::Cause cause);
 [[nodiscard]] QString breakTypeName(reconcile::BreakType type);
+/// A state of the register (reconcile::breakStates()) with its mark, for people.
+[[nodiscard]] StateValue breakState(const std::string &state);
 /// "BR-0412"; empty for a break that no import has registered.
 [[nodiscard]] QString breakName(const ReconcileView &view, const reconcile::Break &found);
 
@@ -26,6 +29,9 @@ struct ReconcileView {
 [[nodiscard]] TableSpec breaksTable(const ReconcileView &view, const QString &field);
 /// Left total, a step per cause, right total; `leftTitle` and `rightTitle` name the systems.
 [[nodiscard]] ChartSpec bridgeChart(const ReconcileView &view);
+/// A palette entry per break, largest first, that calls `open` with its row id.
+[[nodiscard]] std::vector<PaletteEntry> breaksForPalette(
+    const ReconcileView &view, const std::function<void(const QString &)> &open);
 /// What the inspector says of one break, without its source rows.
 [[nodiscard]] InspectorContent describeBreak(const ReconcileView &view, std::size_t index);
 

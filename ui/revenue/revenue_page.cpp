@@ -141,8 +141,10 @@ void RevenuePage::refresh(const PageContext &context)
 void RevenuePage::run()
 {
     m_movementsPanel->setBusy(true);
-    m_job.start([context = m_context, chosen = choice()](
-                    Progress &progress) { return computeRevenueView(context, chosen, progress); },
+    m_job.startShown(
+        this, tr("Movements and retention"),
+        [context = m_context, chosen = choice()](
+            Progress &progress) { return computeRevenueView(context, chosen, progress); },
         [this](const Result<std::shared_ptr<const RevenueView>> &result) { show(result); });
 }
 
@@ -151,9 +153,9 @@ void RevenuePage::show(const Result<std::shared_ptr<const RevenueView>> &result)
     m_movementsPanel->setBusy(false);
     m_error->clear();
     if (!result) {
-        m_stack->setCurrentIndex(1);
-        if (result.error().code != ErrorCode::NoData && result.error().code != ErrorCode::Cancelled)
-            m_error->showMessage(qt(result.error().message));
+        if (result.error().code != ErrorCode::Cancelled)
+            m_stack->setCurrentIndex(1);
+        m_error->showFailure(result.error());
         Q_EMIT settled();
         return;
     }

@@ -10,9 +10,8 @@ class QWidget;
 
 namespace qd::ui {
 
-/// Hears of every long job, for the status bar. One per window, owned by it, on the GUI thread. A page shows a job by
-///     const int job = board->begin(tr("Importing 3 files"), [this] { m_job.cancel(); });
-///     m_job.start(work, [=](const auto &result) { board->end(job); ... }, board->listener(job));
+/// Hears of every long job, for the status bar. One per window, owned by it, on the GUI thread. Job::startShown() does
+/// all of this for a page.
 class JobBoard : public QObject {
     Q_OBJECT
 public:

@@ -27,6 +27,7 @@ MainWindow::MainWindow(const QList<Page *> &pages, bool remember, QWidget *paren
     , m_memory(remember)
     , m_board(new JobBoard(this))
     , m_undo(new QUndoStack(this))
+    , m_edits(new EditQueue(this))
     , m_opener(new WorkspaceOpener(*m_board, this))
 {
     buildFrame();
@@ -116,6 +117,8 @@ void MainWindow::connectPage(Page *page)
     connect(page, &Page::linkActivated, this, &MainWindow::showPage);
     connect(page, &Page::inspect, this, [this](const InspectorContent &content) { m_work->inspector().show(content); });
     connect(page, &Page::statusMessage, m_status, &StatusBar::setSelection);
+    connect(page, &Page::edited, this, [this](const Edit &edit) { m_undo->push(new EditCommand(edit, *m_edits)); });
+    connect(page, &Page::stepped, m_undo, &QUndoStack::push);
     // The facts of the frame come first: the chips decide what the pages are asked for.
     connect(page, &Page::dataChanged, this, [this] { m_opener->open(qt(m_context.workspacePath)); });
 }
@@ -131,6 +134,11 @@ void MainWindow::connectFrame()
     connect(&m_work->inspector(), &Inspector::linkActivated, this, &MainWindow::showPage);
     connect(&m_work->inspector(), &Inspector::closeClicked, this, [this] { setInspectorShown(false); });
     connect(m_undo, &QUndoStack::indexChanged, this, [this] { m_status->setUndoText(m_undo->undoText()); });
+    connect(m_edits, &EditQueue::idle, this, [this] { m_opener->open(qt(m_context.workspacePath)); });
+    connect(m_edits, &EditQueue::failed, this, [this](const QString &sentence) {
+        m_undo->clear(); // what it says of the workspace no longer holds
+        fail(sentence);
+    });
     connect(m_opener, &WorkspaceOpener::opened, this, &MainWindow::takeFacts);
     connect(m_opener, &WorkspaceOpener::failed, this, &MainWindow::fail);
     connect(m_start, &StartPage::sampleClicked, this, &MainWindow::openSample);

@@ -14,6 +14,7 @@ class QUndoStack;
 namespace qd::ui {
 
 class CommandPalette;
+class EditQueue;
 class FilterBar;
 class JobBoard;
 class Page;
@@ -95,6 +96,7 @@ private:
     QStringList m_pendingFiles;
     JobBoard *m_board = nullptr;
     QUndoStack *m_undo = nullptr;
+    EditQueue *m_edits = nullptr;
     WorkspaceOpener *m_opener = nullptr;
     FilterBar *m_filters = nullptr;
     QStackedWidget *m_stack = nullptr;

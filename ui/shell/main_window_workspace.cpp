@@ -2,9 +2,11 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/common/formatting.h"
+#include "ui/shell/edit.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/main_menu.h"
+#include "ui/shell/new_workspace_dialog.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/work_area.h"
@@ -55,6 +57,7 @@ void MainWindow::takeFacts(const WorkspaceFacts &facts)
         m_memory.addRecent(path);
         m_history.clear();
         m_undo->clear();
+        m_edits->setWorkspace(facts.path);
         const WindowMemory::Place place = m_memory.place(path);
         m_filters->setFiltersText(place.filters);
         m_work->inspector().clear();
@@ -99,8 +102,11 @@ void MainWindow::newWorkspace()
         return;
     if (!path.endsWith(QStringLiteral(".qdeck")))
         path += QStringLiteral(".qdeck");
+    NewWorkspaceDialog dialog(path, this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
     m_start->showError({});
-    m_opener->create(path);
+    m_opener->create(path, dialog.choice());
 }
 
 void MainWindow::askForWorkspace()

@@ -1,4 +1,5 @@
 #pragma once
+#include "ui/shell/edit.h"
 #include "ui/shell/inspector_content.h"
 #include "ui/shell/page_context.h"
 #include "ui/shell/palette_entry.h"
@@ -36,6 +37,8 @@ Q_SIGNALS:
     void linkActivated(const QString &page, const QString &target); ///< go to another page
     void inspect(const qd::ui::InspectorContent &content); ///< what was selected, for the inspector
     void statusMessage(const QString &text); ///< the selected thing in words, for the status bar
+    void edited(const qd::ui::Edit &edit); ///< what a person decided here: done, put on the undo stack, pages refresh
+    void stepped(QUndoCommand *command); ///< an undoable step within the page; the window takes ownership
     void dataChanged(); ///< this page changed the workspace; every page refreshes
 };
 

@@ -8,11 +8,14 @@
 #include <QLabel>
 #include <QPainter>
 #include <QProgressBar>
+#include <QTimer>
 #include <QToolButton>
 
 namespace qd::ui {
 
 namespace {
+
+constexpr int ShownAfterMs = 250;
 
 /// The tick beside "No jobs running", or the triangle of a running job's start.
 class JobMark final : public QWidget {
@@ -56,6 +59,7 @@ QLabel *newLabel(Tone tone, QWidget *parent)
 StatusBar::StatusBar(JobBoard &board, QWidget *parent)
     : QStatusBar(parent)
     , m_board(board)
+    , m_delay(new QTimer(this))
     , m_mark(new JobMark(this))
     , m_name(newLabel(Tone::Value, this))
     , m_bar(new QProgressBar(this))
@@ -93,16 +97,28 @@ StatusBar::StatusBar(JobBoard &board, QWidget *parent)
         if (label != m_file)
             addPermanentWidget(m_lines.emplace_back(newDivider(this)));
     }
-    connect(&board, &JobBoard::started, this, &StatusBar::showJob);
+    connect(&board, &JobBoard::started, this, &StatusBar::addJob);
+    m_delay->setSingleShot(true);
+    m_delay->setInterval(ShownAfterMs);
+    connect(m_delay, &QTimer::timeout, this, &StatusBar::showLastJob);
     connect(&board, &JobBoard::progressed, this, &StatusBar::showProgress);
     connect(&board, &JobBoard::finished, this, &StatusBar::hideJob);
     setFacts(std::nullopt);
 }
 
-void StatusBar::showJob(int job, const QString &name)
+void StatusBar::addJob(int job, const QString &name)
 {
-    m_job = job;
-    m_name->setText(name);
+    m_running.append({job, name});
+    if (m_job != 0)
+        showLastJob();
+    else if (!m_delay->isActive())
+        m_delay->start();
+}
+
+void StatusBar::showLastJob()
+{
+    m_job = m_running.back().job;
+    m_name->setText(m_running.back().name);
     static_cast<JobMark *>(m_mark)->running = true;
     m_mark->setVisible(true);
     m_mark->update();
@@ -140,8 +156,16 @@ QString StatusBar::progressText(const Progress::State &state)
 
 void StatusBar::hideJob(int job)
 {
-    if (job != m_job)
-        return;
+    m_running.removeIf([job](const Running &running) { return running.job == job; });
+    if (m_running.isEmpty())
+        showNoJob();
+    else if (job == m_job)
+        showLastJob();
+}
+
+void StatusBar::showNoJob()
+{
+    m_delay->stop();
     m_job = 0;
     m_bar->setVisible(false);
     m_share->setVisible(false);

@@ -6,6 +6,7 @@
 
 class QLabel;
 class QProgressBar;
+class QTimer;
 class QToolButton;
 
 namespace qd::ui {
@@ -25,12 +26,20 @@ public:
     [[nodiscard]] static QString progressText(const Progress::State &state);
 
 private:
-    void showJob(int job, const QString &name);
+    void addJob(int job, const QString &name);
+    void showLastJob();
+    void showNoJob();
     void showProgress(int job, const Progress::State &state);
     void hideJob(int job);
 
     JobBoard &m_board;
-    int m_job = 0;
+    struct Running {
+        int job = 0;
+        QString name;
+    };
+    QList<Running> m_running; ///< in the order they were begun; the last is shown
+    QTimer *m_delay = nullptr; ///< what ends before it is not worth a look
+    int m_job = 0; ///< the one shown; 0 for none
     QWidget *m_mark = nullptr;
     QLabel *m_name = nullptr;
     QProgressBar *m_bar = nullptr;

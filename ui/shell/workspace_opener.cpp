@@ -65,10 +65,10 @@ void WorkspaceOpener::open(const QString &path)
     });
 }
 
-void WorkspaceOpener::create(const QString &path)
+void WorkspaceOpener::create(const QString &path, const store::Workspace::NewWorkspace &choice)
 {
-    run(tr("Making %1").arg(QFileInfo(path).fileName()), [file = path.toStdString()](Progress &progress) {
-        if (auto workspace = store::Workspace::create(file, {}); !workspace)
+    run(tr("Making %1").arg(QFileInfo(path).fileName()), [file = path.toStdString(), choice](Progress &progress) {
+        if (auto workspace = store::Workspace::create(file, choice); !workspace)
             return Result<WorkspaceFacts>(workspace.error());
         return readWorkspaceFacts(file, progress);
     });

@@ -15,7 +15,7 @@ public:
     explicit WorkspaceOpener(JobBoard &board, QObject *parent = nullptr);
 
     void open(const QString &path);
-    void create(const QString &path);
+    void create(const QString &path, const store::Workspace::NewWorkspace &choice);
     /// Opens the sample if it was made before, else makes it (some seconds).
     void openSample();
     /// Where the sample lies: the application's data folder.

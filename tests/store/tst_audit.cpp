@@ -1,0 +1,61 @@
+#include "core/store/audit.h"
+#include "core/store/integrity.h"
+#include "core/store/settings.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+
+class TestAudit : public QObject {
+    Q_OBJECT
+
+private slots:
+    void recordsASettingOnceAndOnlyIfItChanges()
+    {
+        test::WorkspaceFixture fixture;
+        QVERIFY(store::changeSetting(fixture.workspace(), "grace_days", "30").ok());
+        QVERIFY(store::changeSetting(fixture.workspace(), "grace_days", "30").ok());
+        QVERIFY(store::changeSetting(fixture.workspace(), "grace_days", "10").ok());
+        QVERIFY(!store::changeSetting(fixture.workspace(), "grace_days", "soon").ok());
+        const auto trail = store::auditTrail(fixture.workspace());
+        QCOMPARE(trail.size(), std::size_t(2));
+        QCOMPARE(trail[0].subject, std::string("grace_days"));
+        QCOMPARE(trail[0].before.value(), std::string("30"));
+        QCOMPARE(trail[0].after.value(), std::string("10"));
+        QVERIFY(!trail[1].before);
+        QVERIFY(!trail[0].who.empty());
+        QVERIFY(QDateTime::fromString(QString::fromStdString(trail[0].at), Qt::ISODate).isValid());
+    }
+
+    void tamperingShows_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<int>("broken");
+        QTest::newRow("untouched") << "" << 0;
+        QTest::newRow("another value") << "UPDATE audit_log SET after = '99' WHERE audit_id = 2" << 2;
+        QTest::newRow("a value where there was none") << "UPDATE audit_log SET before = '' WHERE audit_id = 1" << 1;
+        QTest::newRow("text moved between fields")
+            << "UPDATE audit_log SET action = 'change', subject = ' settinggrace_days' WHERE audit_id = 3" << 3;
+        QTest::newRow("an entry cut out") << "DELETE FROM audit_log WHERE audit_id = 2" << 3;
+        QTest::newRow("the first cut off") << "DELETE FROM audit_log WHERE audit_id = 1" << 2;
+    }
+    void tamperingShows()
+    {
+        QFETCH(QString, sql);
+        QFETCH(int, broken);
+        test::WorkspaceFixture fixture;
+        for (const char *days : {"1", "2", "3"})
+            QVERIFY(store::changeSetting(fixture.workspace(), "grace_days", days).ok());
+        if (!sql.isEmpty())
+            fixture.db().exec(sql.toStdString());
+        QCOMPARE(int(store::brokenAuditEntry(fixture.workspace()).value_or(0)), broken);
+        Progress progress;
+        const auto findings = store::checkIntegrity(fixture.workspace(), progress);
+        QVERIFY(findings.ok());
+        QCOMPARE(findings->empty(), broken == 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAudit)
+#include "tst_audit.moc"

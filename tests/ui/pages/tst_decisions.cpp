@@ -1,0 +1,171 @@
+#include "core/reconcile/break_register.h"
+#include "core/store/audit.h"
+#include "tests/support/workspace_fixture.h"
+#include "ui/common/error_bar.h"
+#include "ui/common/table/table_view.h"
+#include "ui/common/theme.h"
+#include "ui/reconcile/reconcile_page.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/job.h"
+#include "ui/shell/main_window.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSemaphore>
+#include <QStatusBar>
+#include <QToolButton>
+#include <QtTest>
+#include <QUndoStack>
+
+using namespace qd;
+using namespace qd::ui;
+
+namespace {
+
+/// A workspace whose CRM says 900 where billing bills 1,000, with that break in the register.
+void fill(test::WorkspaceFixture &data)
+{
+    data.source("crm", "crm");
+    data.source("billing", "billing");
+    data.account("crm", "A", "Kestrel", "arr=900");
+    data.account("billing", "A", "Kestrel", "crm_account_id=A");
+    data.subscription("billing", "s", "A", "1000", "2025-01-01");
+    data.settle();
+    data.run("UPDATE account_link SET account = (SELECT min(account) FROM account_link)", {});
+    data.run("DELETE FROM account WHERE account NOT IN (SELECT account FROM account_link)", {});
+    reconcile::ReconcileOptions options;
+    options.left = *revenue::findSource(data.workspace(), "crm");
+    options.right = *revenue::findSource(data.workspace(), "billing");
+    Progress progress;
+    const auto result = reconcile::reconcile(data.workspace(), options, progress);
+    if (!result.ok() || result->breaks.size() != 1)
+        qFatal("the fixture has no break");
+    reconcile::registerBreaks(data.workspace(), *result);
+}
+
+} // namespace
+
+/// What a person decides on a page: kept, shown, undone, found again.
+class TestDecisions : public QObject {
+    Q_OBJECT
+
+    static QString stateShown(const TableView &table)
+    {
+        const TableSpec &spec = table.spec();
+        return spec.rows.isEmpty() ? QString() : spec.rows[0].values.back().value<StateValue>().word;
+    }
+
+private slots:
+    void initTestCase() { Theme::apply(*qApp, false); }
+
+    void aBreakIsDecidedAndUndone()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        auto *page = new ReconcilePage;
+        MainWindow window({page}, false);
+        window.show();
+        window.openWorkspace(QString::fromStdString(data.workspace().path()));
+        auto *table = page->findChild<TableView *>();
+        QTRY_COMPARE(stateShown(*table), QStringLiteral("Open"));
+        auto *decide = window.findChild<QPushButton *>(QStringLiteral("decideBreak"));
+        QVERIFY(!decide->isEnabled());
+        table->setCurrentId(QStringLiteral("0"));
+        QVERIFY(decide->isEnabled());
+
+        auto *note = decide->findChild<QLineEdit *>();
+        QTest::keyClicks(note, QStringLiteral("CRM is behind"));
+        for (QAction *action : decide->menu()->actions()) {
+            if (action->text() == QStringLiteral("Accepted"))
+                action->trigger();
+        }
+        QTRY_COMPARE(stateShown(*table), QStringLiteral("Accepted"));
+        const auto known = reconcile::registeredBreaks(data.workspace(), "crm", "billing").begin()->second;
+        QCOMPARE(known.state, std::string("accepted"));
+        QCOMPARE(known.note, std::string("CRM is behind"));
+        QCOMPARE(window.undoStack().undoText(), QStringLiteral("BR-0001 is accepted"));
+        const auto labels = window.statusBar()->findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(),
+            [](const QLabel *label) { return label->text() == QStringLiteral("Undo: BR-0001 is accepted"); }));
+
+        window.undoStack().undo();
+        QTRY_COMPARE(stateShown(*table), QStringLiteral("Open"));
+        window.undoStack().redo();
+        QTRY_COMPARE(stateShown(*table), QStringLiteral("Accepted"));
+        QCOMPARE(store::auditTrail(data.workspace()).size(), std::size_t(3));
+    }
+
+    void aDecisionThatFailsSaysSoAndLeavesNoUndo()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        auto *page = new ReconcilePage;
+        MainWindow window({page}, false);
+        window.show();
+        window.openWorkspace(QString::fromStdString(data.workspace().path()));
+        auto *table = page->findChild<TableView *>();
+        QTRY_COMPARE(stateShown(*table), QStringLiteral("Open"));
+        table->setCurrentId(QStringLiteral("0"));
+        data.run("DELETE FROM break_register", {});
+        QSignalSpy failed(&window, &MainWindow::workspaceFailed);
+        auto *decide = window.findChild<QPushButton *>(QStringLiteral("decideBreak"));
+        decide->menu()->actions().back()->trigger();
+        QVERIFY(failed.wait());
+        QVERIFY(failed[0][0].toString().contains(QStringLiteral("not in the register")));
+        QCOMPARE(window.undoStack().count(), 0);
+    }
+
+    void thePaletteFindsBreaks()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        auto *page = new ReconcilePage;
+        MainWindow window({page}, false);
+        window.show();
+        window.openWorkspace(QString::fromStdString(data.workspace().path()));
+        QTRY_COMPARE(page->paletteEntries().size(), std::size_t(1));
+        const PaletteEntry entry = page->paletteEntries().front();
+        QCOMPARE(entry.title, QStringLiteral("BR-0001 Kestrel"));
+        QCOMPARE(entry.kind, PaletteKind::Break);
+        QVERIFY(entry.value.contains(QStringLiteral("100")));
+        entry.activate();
+        QCOMPARE(page->findChild<TableView *>()->currentId(), QStringLiteral("0"));
+    }
+
+    void aShownJobIsStoppedFromTheStatusBar()
+    {
+        MainWindow window({new ReconcilePage}, false);
+        window.show();
+        Job<int> job;
+        QSemaphore begun;
+        std::optional<ErrorCode> ended;
+        job.startShown(
+            window.page(QStringLiteral("reconcile")), QStringLiteral("Counting to forever"),
+            [&begun](Progress &progress) -> Result<int> {
+                progress.begin("Counting", 0);
+                begun.release();
+                for (int i = 0; progress.step(i); ++i)
+                    QThread::yieldCurrentThread();
+                return cancelled();
+            },
+            [&ended](const Result<int> &result) { ended = result.ok() ? ErrorCode::Internal : result.error().code; });
+        begun.acquire();
+        QToolButton *stop = nullptr;
+        for (QToolButton *button : window.statusBar()->findChildren<QToolButton *>()) {
+            if (button->toolTip() == QStringLiteral("Stop this job"))
+                stop = button;
+        }
+        QVERIFY(stop);
+        QTRY_VERIFY(stop->isVisible());
+        QTest::mouseClick(stop, Qt::LeftButton);
+        QTRY_VERIFY(ended.has_value());
+        QCOMPARE(*ended, ErrorCode::Cancelled);
+        QTRY_VERIFY(!stop->isVisible());
+    }
+};
+
+QTEST_MAIN(TestDecisions)
+#include "tst_decisions.moc"

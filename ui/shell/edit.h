@@ -1,0 +1,57 @@
+#pragma once
+#include "ui/shell/job.h"
+
+#include <QObject>
+#include <QQueue>
+#include <QUndoCommand>
+
+namespace qd::ui {
+
+/// One change a person makes to the workspace, and the change that takes it back. Both run on a worker with a workspace
+/// of their own, one after the other in the order they were asked for; each must be one transaction.
+struct Edit {
+    using Change = std::function<Result<void>(store::Workspace &)>;
+    QString text; ///< for the menu and the status bar: "Accept break BR-0412"
+    Change apply;
+    Change revert;
+};
+
+/// Carries out changes one at a time, off the GUI thread.
+class EditQueue : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    void setWorkspace(const std::string &path) { m_path = path; }
+    void add(Edit::Change change);
+
+Q_SIGNALS:
+    void idle(); ///< every change asked for is in the workspace
+    void failed(const QString &sentence); ///< this one is not, and those queued behind it were dropped
+
+private:
+    void next();
+
+    std::string m_path;
+    QQueue<Edit::Change> m_waiting;
+    Job<bool> m_job;
+    bool m_busy = false;
+};
+
+/// An edit on the undo stack: redo() and undo() queue its changes.
+class EditCommand : public QUndoCommand {
+public:
+    EditCommand(Edit edit, EditQueue &queue)
+        : QUndoCommand(edit.text)
+        , m_edit(std::move(edit))
+        , m_queue(queue)
+    {
+    }
+    void redo() override { m_queue.add(m_edit.apply); }
+    void undo() override { m_queue.add(m_edit.revert); }
+
+private:
+    Edit m_edit;
+    EditQueue &m_queue;
+};
+
+} // namespace qd::ui
