@@ -152,8 +152,11 @@ std::variant<Assignment, AssignmentImpossible> Solving::solve()
         return AssignmentImpossible{start.unplaced, start.fullCsms};
     if (start.feasible) {
         HeuristicOptions brief = m_options.search;
-        brief.rounds = m_options.useSolver ? 1 : brief.rounds;
-        brief.stepsPerUnit = m_options.useSolver ? brief.stepsPerUnit / 4 : brief.stepsPerUnit;
+        if (m_options.useSolver) { // which needs but a good start
+            brief.rounds = 1;
+            brief.stepsPerUnit /= 4;
+            brief.leastSteps /= 4;
+        }
         search(brief);
     }
     CbcEnd end = CbcEnd::Missing;

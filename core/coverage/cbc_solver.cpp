@@ -94,6 +94,7 @@ QStringList arguments(const CbcLimits &limits, bool hasStart)
     QStringList list = {QStringLiteral("model.mps"), QStringLiteral("-sec"), QString::number(limits.seconds, 'f', 3),
         QStringLiteral("-ratioGap"), QString::number(limits.gap, 'g', 17), QStringLiteral("-timeMode"),
         QStringLiteral("elapsed")};
+    list << QStringLiteral("-passCuts") << QStringLiteral("5"); // the default of up to 100 takes most of the time here
     if (hasStart)
         list << QStringLiteral("-mips") << QStringLiteral("start.txt");
     return list << QStringLiteral("-solve") << QStringLiteral("-solution") << QStringLiteral("solution.txt");
