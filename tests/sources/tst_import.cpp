@@ -253,7 +253,11 @@ void TestImport::sameFileOfALaterDayConfirms()
 {
     SourceFixture f;
     const auto file = f.write("crm.accounts.csv", "account_id,name,arr\nA,Acme,100\n");
-    const auto on = [&](const char *day) { return f.import({file}, {.hints = {}, .asOf = qd::Date::fromIso(day)}); };
+    const auto on = [&](const char *day) {
+        ImportOptions options;
+        options.asOf = qd::Date::fromIso(day);
+        return f.import({file}, options);
+    };
     QVERIFY(on("2026-09-30").ok());
     QCOMPARE(counts(on("2026-10-31")->batches.at(0)), QStringLiteral("1/0/0/0/1"));
     QCOMPARE(
