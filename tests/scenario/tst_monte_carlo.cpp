@@ -94,11 +94,26 @@ private slots:
         QVERIFY(std::abs(quantiles(data, shares)[0] - expected) < 1e-12);
     }
 
+    void quantilesOfManyEqualThoseOfSorting_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::newRow("with ties") << 0;
+        QTest::newRow("all equal") << 1;
+        QTest::newRow("a long tail") << 2;
+        QTest::newRow("negative") << 3;
+        QTest::newRow("an infinite one") << 4;
+    }
     void quantilesOfManyEqualThoseOfSorting()
     {
+        QFETCH(int, kind);
         std::vector<double> data;
-        for (std::uint32_t i = 0; i < 5000; ++i)
-            data.push_back(std::floor(uniformDraw(3, i, 0, 0) * 1000)); // with ties
+        for (std::uint32_t i = 0; i < 5000; ++i) {
+            const double u = uniformDraw(3, i, 0, 0);
+            const double values[] = {std::floor(u * 1000), 7, std::pow(1 / u, 5), -u, u};
+            data.push_back(values[kind]);
+        }
+        if (kind == 4)
+            data[17] = std::numeric_limits<double>::infinity();
         std::vector<double> sorted = data;
         std::sort(sorted.begin(), sorted.end());
         const std::array<double, 5> shares{0.9, 0.001, 0.5, 0.25, 0.9};
