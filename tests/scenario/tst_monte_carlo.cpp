@@ -1,7 +1,10 @@
 #include "core/scenario/counter_random.h"
 #include "core/scenario/monte_carlo.h"
+#include "core/scenario/normal_quantile.h"
 #include "core/scenario/projection.h"
 #include "tests/scenario/example.h"
+
+#include <boost/math/distributions/normal.hpp>
 
 #include <QtTest>
 
@@ -70,6 +73,21 @@ private slots:
         QVERIFY(philox({0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff}, {0xffffffff, 0xffffffff}) == ones);
         const std::array<std::uint32_t, 4> pi{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1};
         QVERIFY(philox({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, {0xa4093822, 0x299f31d0}) == pi);
+    }
+
+    /// Against Boost, an independent program, over both tails and the seams between the three parts.
+    void normalQuantiles()
+    {
+        const boost::math::normal_distribution<double> normal;
+        std::vector<double> arguments{
+            0.075, 0.0750001, 0.925, 0.9250001, 1e-300, 1e-16, 0x1p-54, 1.4e-11, 1.3e-11, 0.5};
+        for (std::uint32_t i = 0; i < 20'000; ++i)
+            arguments.push_back(uniformDraw(9, i, 0, 0));
+        for (const double u : arguments) {
+            const double expected = boost::math::quantile(normal, u);
+            QVERIFY2(std::abs(normalQuantile(u) - expected) <= 4e-15 * std::max(0.01, std::abs(expected)),
+                qPrintable(QString::number(u, 'g', 17)));
+        }
     }
 
     void quantilesOfType7_data()
