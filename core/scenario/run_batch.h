@@ -21,7 +21,7 @@ struct RunResults {
 /// arithmetic as Projector; one thread at a time.
 class RunBatch {
 public:
-    static constexpr std::size_t Lanes = 128;
+    static constexpr std::size_t Lanes = 64;
 
     RunBatch(const CompleteScenario &scenario, std::uint64_t seed);
     /// Runs `first` to min(first + Lanes, results.runs), which nobody else writes.
