@@ -357,6 +357,13 @@ void TestImport::directoryPassesOverWhatItDoesNotKnow()
     QVERIFY(unknown.join(QLatin1Char(' ')).contains(QStringLiteral("truth.json")));
     QVERIFY(unknown.join(QLatin1Char(' ')).contains(QStringLiteral("notes.csv")));
     QVERIFY(unknown.join(QLatin1Char(' ')).contains(QStringLiteral("photo.csv")));
+    // A folder without anything known says which files it passed over, and why.
+    SourceFixture other;
+    other.write("truth.json", "{}");
+    other.write("notes.csv", "x,y\n1,2\n");
+    const std::string sentence = other.import({other.folder.path().toStdString()}).error().message;
+    QVERIFY2(sentence.find("truth.json is no table") != std::string::npos, sentence.c_str());
+    QVERIFY2(sentence.find("notes.csv") != std::string::npos, sentence.c_str());
     // By its own name the same file is an error.
     const auto named = f.import({f.path("notes.csv")});
     QVERIFY(!named.ok());
