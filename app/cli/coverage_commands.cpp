@@ -16,7 +16,7 @@ namespace {
 
 struct CapacityArguments {
     std::string path, model, asOf;
-    int months = 12;
+    coverage::CapacityOptions options;
     bool json = false;
 };
 
@@ -32,7 +32,8 @@ Json capacityJson(const coverage::CoverageInput &input, const coverage::Capacity
     Json months = Json::array();
     for (const coverage::CapacityRow &row : capacity.rows)
         months.push_back({{"month", row.month.iso()}, {"group", row.group}, {"required_hours", row.requiredHours},
-            {"required_fte", row.requiredFte}, {"available_fte", row.availableFte}, {"gap_fte", row.gapFte()}});
+            {"required_fte", row.requiredFte}, {"available_fte", row.availableFte}, {"gap_fte", row.gapFte()},
+            {"renewals", row.renewals}, {"renewal_arr", money(row.renewalArr, input.currency)}});
     Json csms = Json::array();
     for (const coverage::Book &book : capacity.books.books)
         csms.push_back(bookJson(input, book));
@@ -90,7 +91,7 @@ Exit runCapacity(const CapacityArguments &arguments)
         const auto input = coverage::loadCoverage(workspace, *model, *asOf);
         if (!input)
             return fail(input.error());
-        const auto capacity = coverage::computeCapacity(*input, {arguments.months});
+        const auto capacity = coverage::computeCapacity(*input, arguments.options);
         if (!capacity)
             return fail(capacity.error());
         for (const std::string &warning : capacity->warnings)
@@ -129,9 +130,13 @@ void addCapacityCommand(CLI::App &app, Action &action)
     command->add_option(
         "--model", arguments->model, "Capacity model, a JSON file; default: the one saved in the workspace");
     command->add_option("--as-of", arguments->asOf, "Day of the books; default: the ARR source's as-of date");
-    command->add_option("--months", arguments->months, "Months to look ahead, the as-of date's the first of them")
+    command
+        ->add_option("--months", arguments->options.months, "Months to look ahead, the as-of date's the first of them")
         ->check(CLI::Range(1, 120))
         ->capture_default_str();
+    command->add_flag("--known-changes", arguments->options.knownChanges,
+        "Count contracts that begin later and cancellations to come; without it accounts stay as they are");
+    command->add_option("--growth", arguments->options.annualGrowth, "Growth of the hours needed, a year; 0.1 is 10 %");
     command->add_flag("--json", arguments->json, "JSON instead of a table");
     command->callback([arguments, &action] { action = [arguments] { return runCapacity(*arguments); }; });
 }

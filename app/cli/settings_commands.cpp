@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 
 #include "core/base/text.h"
+#include "core/session/actions.h"
 #include "core/store/settings.h"
 
 #include <iostream>
@@ -29,7 +30,7 @@ Exit changeSetting(const Arguments &arguments)
     if (const auto fine = store::checkSetting(arguments.key, arguments.value); !fine)
         return fail(fine.error());
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadWrite, [&](store::Workspace &workspace) {
-        if (const auto changed = store::changeSetting(workspace, arguments.key, arguments.value); !changed)
+        if (const auto changed = session::changeSettings(workspace, {{arguments.key, arguments.value}}); !changed)
             return fail(changed.error());
         std::cerr << arguments.key << " = " << arguments.value << '\n';
         return Exit::Done;

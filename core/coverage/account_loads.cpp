@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/revenue/health_colours.h"
+#include "core/revenue/subscription_terms.h"
 #include "core/store/workspace.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -22,6 +23,8 @@ struct RevenueView {
     std::vector<std::int64_t> arr;
     std::vector<char> hadArr; ///< some value before the as-of date
     std::vector<std::optional<Date>> ends; ///< latest end of a contract in force
+    std::vector<std::optional<Date>> leaves; ///< a day from which nothing is in force, by cancellation
+    std::vector<std::optional<Date>> joins; ///< a day from which something is, with nothing before
     std::vector<std::string> warnings;
 };
 
@@ -49,7 +52,34 @@ Result<RevenueView> viewWithoutArr(const store::Workspace &workspace, std::optio
     view.arr.assign(count, 0);
     view.hadArr.assign(count, 0);
     view.ends.resize(count);
+    view.leaves.resize(count);
+    view.joins.resize(count);
     return view;
+}
+
+/// What subscriptions say about the days after `day`. One that merely runs out is taken to be renewed.
+void addOutlook(const revenue::ArrBook &book, Date day, RevenueView &view)
+{
+    if (book.source().basis != revenue::ArrBasis::Subscriptions)
+        return;
+    std::vector<char> stays(view.arr.size(), 0);
+    for (const revenue::ArrPiece &piece : book.pieces()) {
+        const auto at = std::size_t(piece.account);
+        if (piece.annualMinor <= 0 || piece.until <= day)
+            continue;
+        if (piece.from > day) {
+            stays[at] = 1;
+            view.joins[at] = view.joins[at] ? std::min(*view.joins[at], piece.from) : piece.from;
+        } else if (piece.until == revenue::EndOfTime || (piece.statedEnd && piece.until > *piece.statedEnd)) {
+            stays[at] = 1;
+        } else {
+            view.leaves[at] = view.leaves[at] ? std::max(*view.leaves[at], piece.until) : piece.until;
+        }
+    }
+    for (std::size_t i = 0; i < stays.size(); ++i) {
+        if (stays[i])
+            view.leaves[i].reset();
+    }
 }
 
 Result<RevenueView> readRevenue(const store::Workspace &workspace, std::optional<Date> asOf)
@@ -63,12 +93,15 @@ Result<RevenueView> readRevenue(const store::Workspace &workspace, std::optional
     auto values = book->accountValues(day, day);
     if (!values)
         return values.error();
-    RevenueView view{book->accountsPtr(), book->asOf(), std::move(*values), {}, {}, book->staleRates(day)};
+    RevenueView view{book->accountsPtr(), book->asOf(), std::move(*values), {}, {}, {}, {}, book->staleRates(day)};
     if (day < view.asOf)
         view.warnings.push_back("The ARR of " + book->source().name + " ends on " + day.iso()
             + "; its last value stands for " + view.asOf.iso() + ".");
     view.hadArr.assign(view.arr.size(), 0);
     view.ends.resize(view.arr.size());
+    view.leaves.resize(view.arr.size());
+    view.joins.resize(view.arr.size());
+    addOutlook(*book, day, view);
     for (const revenue::ArrPiece &piece : book->pieces()) {
         const auto at = std::size_t(piece.account);
         if (piece.annualMinor > 0 && piece.from <= day)
@@ -91,15 +124,27 @@ bool isCustomer(const RevenueView &view, int account)
     return status != "churned" && status != "prospect";
 }
 
-/// Fills segment and hours; the rest of `load` is known.
-void addWork(const CapacityModel &model, const identity::Account &account, Currency currency, AccountLoad &load)
+AccountLoad loadOf(const CoverageInput &input, const RevenueView &view, int index, int csm, const std::string &health)
 {
+    const identity::Account &account = view.accounts->at(index);
+    const auto at = std::size_t(index);
+    AccountLoad load;
+    load.account = index;
+    load.arr = view.arr[at];
+    load.csm = csm;
     load.segmentName = account.field("segment");
-    load.segment = segmentOf(model, account, load.arr, currency);
-    if (load.segment < 0)
-        return;
-    load.segmentName = model.segments[std::size_t(load.segment)].name;
-    load.hours = hoursOf(model, load.segment, load.stage, load.health);
+    load.region = account.field("region");
+    load.language = account.field("language");
+    load.stage = account.field("lifecycle_stage");
+    load.health = health;
+    load.renewal = view.ends[at] ? view.ends[at] : Date::fromIso(account.field("renewal_date"));
+    load.family = account.ultimateParent;
+    load.segment = segmentOf(input.model, account, load.arr, input.currency);
+    if (load.segment >= 0) {
+        load.segmentName = input.model.segments[std::size_t(load.segment)].name;
+        load.hours = hoursOf(input.model, load.segment, load.stage, load.health);
+    }
+    return load;
 }
 
 void warnAboutUncovered(CoverageInput &input)
@@ -141,27 +186,20 @@ Result<CoverageInput> loadCoverage(
     if (view->accounts->size() == 0)
         return Error{ErrorCode::NoData, "The workspace has no accounts. Import them first."};
 
-    CoverageInput input{model, view->asOf, workspace.baseCurrency(), view->accounts, std::move(*roster), {}, {}};
+    CoverageInput input{model, view->asOf, workspace.baseCurrency(), view->accounts, std::move(*roster), {}, {}, {}};
     const identity::AccountDirectory &accounts = *input.accounts;
     const std::vector<std::string> colours = revenue::healthColours(workspace, accounts, input.asOf);
     const std::vector<int> held = csmOfAccounts(workspace, accounts, input.roster, input.asOf);
     for (int i = 0; i < accounts.size(); ++i) {
-        if (!isCustomer(*view, i))
-            continue;
-        const identity::Account &account = accounts.at(i);
         const auto at = std::size_t(i);
-        AccountLoad load;
-        load.account = i;
-        load.arr = view->arr[at];
-        load.csm = held[at];
-        load.region = account.field("region");
-        load.language = account.field("language");
-        load.stage = account.field("lifecycle_stage");
-        load.health = colours[at];
-        load.renewal = view->ends[at] ? view->ends[at] : Date::fromIso(account.field("renewal_date"));
-        load.family = account.ultimateParent;
-        addWork(model, account, input.currency, load);
-        input.loads.push_back(std::move(load));
+        const AccountLoad load = loadOf(input, *view, i, held[at], colours[at]);
+        if (isCustomer(*view, i)) {
+            input.loads.push_back(load);
+            if (view->leaves[at])
+                input.changes.push_back({*view->leaves[at], false, load});
+        } else if (view->joins[at]) {
+            input.changes.push_back({*view->joins[at], true, load});
+        }
     }
     input.warnings = std::move(view->warnings);
     input.warnings.insert(input.warnings.end(), input.roster.warnings.begin(), input.roster.warnings.end());

@@ -31,6 +31,13 @@ struct AccountLoad {
 /// Yellow or red.
 [[nodiscard]] bool isAtRisk(const AccountLoad &load);
 
+/// Something the contracts say about days to come.
+struct KnownChange {
+    Date day; ///< first day with the account, or without it
+    bool joins = false; ///< a first or renewed contract begins; false: every contract in force is cancelled by then
+    AccountLoad load;
+};
+
 /// Everything capacity and assignment are computed from, read once on one day.
 struct CoverageInput {
     CapacityModel model;
@@ -39,6 +46,7 @@ struct CoverageInput {
     std::shared_ptr<const identity::AccountDirectory> accounts;
     Roster roster;
     std::vector<AccountLoad> loads; ///< by account index
+    std::vector<KnownChange> changes; ///< by account; only where the ARR comes from subscriptions
     std::vector<std::string> warnings; ///< accounts without a touch model, overlapping rules, stale rates ...
 };
 

@@ -1,9 +1,10 @@
 #include "core/coverage/capacity.h"
 
-#include "core/base/text.h"
+#include "core/coverage/division.h"
 
 #include <algorithm>
-#include <map>
+#include <cmath>
+#include <iterator>
 #include <numeric>
 
 namespace qd::coverage {
@@ -11,60 +12,8 @@ namespace qd::coverage {
 namespace {
 
 constexpr int MostMonths = 120;
+constexpr double MostGrowth = 10;
 constexpr double Nobody = 1e-9; ///< FTE below which "(none)" is rounding, not a person
-
-/// A set of groups, what each of them needs a month, and who works for it.
-struct Division {
-    std::vector<std::string> names;
-    std::vector<double> hours;
-    Shares shares;
-    double hoursOfNone = 0;
-};
-
-Division bySegment(const CoverageInput &input)
-{
-    Division division;
-    for (const SegmentModel &segment : input.model.segments)
-        division.names.push_back(segment.name);
-    division.hours.assign(division.names.size(), 0);
-    for (const AccountLoad &load : input.loads) {
-        if (load.segment >= 0)
-            division.hours[std::size_t(load.segment)] += load.hours;
-    }
-    division.shares = segmentShares(input, input.loads);
-    return division;
-}
-
-Division byRegion(const CoverageInput &input)
-{
-    std::map<std::string, std::string> spelled; // folded -> as first met
-    for (const AccountLoad &load : input.loads) {
-        if (!load.region.empty())
-            spelled.emplace(caseFolded(load.region), load.region);
-    }
-    for (const Csm &csm : input.roster.csms) {
-        for (const std::string &region : csm.regions)
-            spelled.emplace(caseFolded(region), region);
-    }
-    Division division;
-    std::map<std::string, int> index;
-    for (const auto &[folded, region] : spelled) {
-        index.emplace(folded, int(division.names.size()));
-        division.names.push_back(region);
-    }
-    const auto groupOf = [&](const AccountLoad &load) {
-        const auto found = index.find(caseFolded(load.region));
-        return found == index.end() ? -1 : found->second;
-    };
-    division.hours.assign(division.names.size(), 0);
-    for (const AccountLoad &load : input.loads) {
-        const int group = groupOf(load);
-        (group < 0 ? division.hoursOfNone : division.hours[std::size_t(group)]) += load.hours;
-    }
-    division.shares = sharesOver(input, input.loads, division.names.size(), groupOf,
-        [&](const Csm &csm, std::size_t region) { return csm.servesRegion(division.names[region]); });
-    return division;
-}
 
 /// FTE of everybody in one month, by roster index.
 std::vector<double> teamOn(const CoverageInput &input, Date day, bool withLeave)
@@ -75,28 +24,54 @@ std::vector<double> teamOn(const CoverageInput &input, Date day, bool withLeave)
     return fte;
 }
 
-CapacityRow rowOf(const CoverageInput &input, Month month, std::string group, double hours, double available)
+/// A month as computed: its day, its team by roster index, and how much more work growth brings.
+struct MonthView {
+    Month month;
+    Date from; ///< first day of the month, or the as-of date in its own
+    Date day;
+    std::vector<double> team;
+    double growth = 1;
+};
+
+CapacityRow rowOf(
+    const CoverageInput &input, const MonthView &view, std::string group, const Work &work, double available)
 {
-    return {month, std::move(group), hours, hours / input.model.productiveHours(), available};
+    const double hours = work.hours * view.growth;
+    return {view.month, std::move(group), hours, hours / input.model.productiveHours(), available, work.renewals,
+        work.renewalArr};
 }
 
 /// Rows of one month by group, then "(none)" where there is any.
 std::vector<CapacityRow> rowsOf(
-    const CoverageInput &input, const Division &division, Month month, const std::vector<double> &team)
+    const CoverageInput &input, const CapacityOptions &options, const Division &division, const MonthView &view)
 {
+    const std::vector<Work> work = division.workOn(input, view.from, view.day, options.knownChanges);
     std::vector<CapacityRow> rows;
     double placed = 0;
-    for (std::size_t group = 0; group < division.names.size(); ++group) {
+    for (std::size_t group = 0; group < division.names().size(); ++group) {
         double available = 0;
-        for (std::size_t csm = 0; csm < team.size(); ++csm)
-            available += team[csm] * division.shares[csm][group];
+        for (std::size_t csm = 0; csm < view.team.size(); ++csm)
+            available += view.team[csm] * division.shares()[csm][group];
         placed += available;
-        rows.push_back(rowOf(input, month, division.names[group], division.hours[group], available));
+        rows.push_back(rowOf(input, view, division.names()[group], work[group], available));
     }
-    const double rest = std::accumulate(team.begin(), team.end(), 0.0) - placed;
-    if (division.hoursOfNone > 0 || rest > Nobody)
-        rows.push_back(rowOf(input, month, "(none)", division.hoursOfNone, rest > Nobody ? rest : 0));
+    const double rest = std::accumulate(view.team.begin(), view.team.end(), 0.0) - placed;
+    if (work.back().hours > 0 || rest > Nobody)
+        rows.push_back(rowOf(input, view, "(none)", work.back(), rest > Nobody ? rest : 0));
     return rows;
+}
+
+/// Needs are added up from the groups, means from the team, so that a group that loses somebody shows.
+CapacityRow totalOf(const std::vector<CapacityRow> &groups, const MonthView &view)
+{
+    CapacityRow total{view.month, "total", 0, 0, std::accumulate(view.team.begin(), view.team.end(), 0.0), 0, 0};
+    for (const CapacityRow &row : groups) {
+        total.requiredHours += row.requiredHours;
+        total.requiredFte += row.requiredFte;
+        total.renewals += row.renewals;
+        total.renewalArr += row.renewalArr;
+    }
+    return total;
 }
 
 void warnAboutHorizon(const CoverageInput &input, const CapacityOptions &options, Capacity &capacity)
@@ -123,21 +98,26 @@ Result<Capacity> computeCapacity(const CoverageInput &input, const CapacityOptio
         return Error{ErrorCode::InvalidArgument,
             "The horizon of " + std::to_string(options.months) + " months is not within 1 to "
                 + std::to_string(MostMonths) + "."};
+    if (!(options.annualGrowth > -1 && options.annualGrowth <= MostGrowth))
+        return Error{ErrorCode::InvalidArgument,
+            "Growth is " + std::to_string(options.annualGrowth)
+                + " a year; it must be above -1 and at most 10 (0.1 is 10 %)."};
     Capacity capacity;
     capacity.books = booksOf(input);
     capacity.warnings = input.warnings;
-    const Division segments = bySegment(input);
-    const Division regions = byRegion(input);
-    const double needed = std::accumulate(segments.hours.begin(), segments.hours.end(), 0.0);
+    const Division segments = Division::bySegment(input);
+    const Division regions = Division::byRegion(input);
     for (int i = 0; i < options.months; ++i) {
         const Month month = Month::of(input.asOf).plus(i);
-        const std::vector<double> team = teamOn(input, i == 0 ? input.asOf : month.lastDay(), i > 0);
+        const Date day = i == 0 ? input.asOf : month.lastDay();
+        const MonthView view{month, i == 0 ? input.asOf : month.firstDay(), day, teamOn(input, day, i > 0),
+            std::pow(1 + options.annualGrowth, i / 12.0)};
         capacity.months.push_back(month);
-        capacity.rows.push_back(rowOf(input, month, "total", needed, std::accumulate(team.begin(), team.end(), 0.0)));
-        for (CapacityRow &row : rowsOf(input, segments, month, team))
-            capacity.rows.push_back(std::move(row));
-        for (CapacityRow &row : rowsOf(input, regions, month, team))
-            capacity.regions.push_back(std::move(row));
+        std::vector<CapacityRow> groups = rowsOf(input, options, segments, view);
+        capacity.rows.push_back(totalOf(groups, view));
+        std::move(groups.begin(), groups.end(), std::back_inserter(capacity.rows));
+        groups = rowsOf(input, options, regions, view);
+        std::move(groups.begin(), groups.end(), std::back_inserter(capacity.regions));
     }
     warnAboutHorizon(input, options, capacity);
     return capacity;

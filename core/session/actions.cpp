@@ -69,6 +69,19 @@ Result<void> resolveIdentities(store::Workspace &workspace, Progress &progress)
     return {};
 }
 
+Result<void> changeSettings(store::Workspace &workspace, const store::SettingValues &values)
+{
+    SQLite::Transaction transaction(workspace.db(), SQLite::TransactionBehavior::IMMEDIATE);
+    for (const auto &[key, value] : values) {
+        if (auto changed = store::changeSetting(workspace, key, value); !changed)
+            return changed;
+    }
+    if (auto settled = settle(workspace); !settled)
+        return settled;
+    transaction.commit();
+    return {};
+}
+
 std::optional<SourcePair> defaultPair(const store::Workspace &workspace)
 {
     std::vector<revenue::ArrSource> withArr;

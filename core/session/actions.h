@@ -1,6 +1,7 @@
 #pragma once
 #include "core/revenue/arr_source.h"
 #include "core/sources/import.h"
+#include "core/store/settings.h"
 
 namespace qd::session {
 
@@ -18,6 +19,10 @@ namespace qd::session {
 
 /// Accepts the certain links and settles as above. Nothing to do in a workspace without records.
 [[nodiscard]] Result<void> resolveIdentities(store::Workspace &workspace, Progress &progress);
+
+/// Sets settings as one action, each recorded in the audit log, and settles what depends on them: golden fields by the
+/// new precedence, the break register by the new system of record. All or nothing. Errors as store::checkSetting().
+[[nodiscard]] Result<void> changeSettings(store::Workspace &workspace, const store::SettingValues &values);
 
 /// The pair that people reconcile first: the CRM against billing, or the first two sources that have ARR.
 /// Nothing with fewer than two.

@@ -5,8 +5,6 @@
 #include "core/store/audit.h"
 #include "core/store/workspace.h"
 
-#include <SQLiteCpp/SQLiteCpp.h>
-
 #include <algorithm>
 
 namespace qd::store {
@@ -57,6 +55,14 @@ Result<void> checkSetting(const std::string &key, const std::string &value)
     return {};
 }
 
+SettingValues settingValues(const Workspace &workspace)
+{
+    SettingValues values;
+    for (const KnownSetting &known : knownSettings())
+        values.emplace_back(known.key, workspace.setting(known.key).value_or(""));
+    return values;
+}
+
 Result<void> changeSetting(Workspace &workspace, const std::string &key, const std::string &value)
 {
     if (const auto fine = checkSetting(key, value); !fine)
@@ -64,10 +70,8 @@ Result<void> changeSetting(Workspace &workspace, const std::string &key, const s
     const std::optional<std::string> before = workspace.setting(key);
     if (before.value_or("") == value)
         return {};
-    SQLite::Transaction transaction(workspace.db(), SQLite::TransactionBehavior::IMMEDIATE);
     workspace.setSetting(key, value);
     recordChange(workspace, "change setting", key, before, value);
-    transaction.commit();
     return {};
 }
 

@@ -2,6 +2,7 @@
 #include "core/base/result.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace qd::store {
@@ -21,8 +22,13 @@ struct KnownSetting {
 /// means the default.
 [[nodiscard]] Result<void> checkSetting(const std::string &key, const std::string &value);
 
-/// Sets a setting and records the change, both or neither; a value that is there already changes nothing. Errors as
-/// checkSetting().
+using SettingValues = std::vector<std::pair<std::string, std::string>>; ///< key, value; empty for the default
+
+/// What every known setting is now, by key.
+[[nodiscard]] SettingValues settingValues(const Workspace &workspace);
+
+/// Sets a setting and records the change; a value that is there already changes nothing. Errors as checkSetting(). Call
+/// it inside a transaction: session::changeSettings() is what people's changes go through.
 [[nodiscard]] Result<void> changeSetting(Workspace &workspace, const std::string &key, const std::string &value);
 
 } // namespace qd::store

@@ -3,7 +3,7 @@
 
 #include <QtTest>
 
-#include <numeric>
+#include <map>
 
 using namespace qd;
 using namespace qd::coverage;
@@ -132,51 +132,46 @@ private slots:
         QCOMPARE(capacity, rowOf(result->rows, "2026-10", "total").availableFte * 80);
     }
 
-    void ownership_data()
+    /// 600 a year each: S1 runs on, S2 is cancelled for 5 December, S3 begins on 15 November, S4 ran out on 1 October
+    /// and comes back on 1 January, S5 merely runs out in November and is taken to renew.
+    void knownChanges()
     {
-        QTest::addColumn<QStringList>("assignment"); // csm, start, end, role
-        QTest::addColumn<QString>("holder");
-        QTest::newRow("golden owner") << QStringList{} << "c1";
-        QTest::newRow("in force") << QStringList{"c2", "2026-10-31", "", ""} << "c2";
-        QTest::newRow("ends today") << QStringList{"c2", "2026-01-01", "2026-10-31", ""} << "c2";
-        QTest::newRow("ended") << QStringList{"c2", "2026-01-01", "2026-10-30", ""} << "c1";
-        QTest::newRow("not yet") << QStringList{"c2", "2026-11-01", "", ""} << "c1";
-        QTest::newRow("backup") << QStringList{"c2", "2026-01-01", "", "Backup"} << "c1";
-        QTest::newRow("unknown CSM") << QStringList{"c9", "2026-01-01", "", ""} << "c1";
-    }
-    void ownership()
-    {
-        QFETCH(QStringList, assignment);
-        QFETCH(QString, holder);
         test::CoverageFixture data;
-        if (!assignment.isEmpty())
-            data.assignment("A1", assignment[0].toStdString(), assignment[1].toStdString(), assignment[2].toStdString(),
-                assignment[3].toStdString());
+        data.source("billing", "billing");
+        data.subscription("billing", "s1", "S1", "600", "2026-01-01");
+        data.subscription("billing", "s2", "S2", "600", "2026-01-01", "2027-06-30", "2026-12-05");
+        data.subscription("billing", "s3", "S3", "600", "2026-11-15");
+        data.subscription("billing", "s4a", "S4", "600", "2026-01-01", "2026-10-01");
+        data.subscription("billing", "s4b", "S4", "600", "2027-01-01");
+        data.subscription("billing", "s5", "S5", "600", "2026-01-01", "2026-11-20");
+        data.run("DELETE FROM accounts WHERE source = 'crm'", {});
+        for (const char *id : {"S1", "S2", "S3", "S4", "S5"})
+            data.account("billing", id, id, "segment=SMB;region=EMEA");
         const CoverageInput input = inputOf(data);
-        for (const AccountLoad &load : input.loads) {
-            if (input.accounts->at(load.account).name == "Alpha")
-                QCOMPARE(QString::fromStdString(input.roster.csms[std::size_t(load.csm)].id), holder);
+        QCOMPARE(input.loads.size(), std::size_t(4)); // S3 has no status that says it is none
+        const auto still = computeCapacity(input, {4});
+        const auto known = computeCapacity(input, {4, true, 0});
+        for (const auto &[month, hours] :
+            std::map<std::string, double>{{"2026-10", 4}, {"2026-11", 4}, {"2026-12", 3}, {"2027-01", 4}}) {
+            QCOMPARE(rowOf(known->rows, month.c_str(), "total").requiredHours, hours);
+            QCOMPARE(rowOf(known->rows, month.c_str(), "SMB").requiredHours, hours);
+            QCOMPARE(rowOf(known->regions, month.c_str(), "EMEA").requiredHours, hours);
+            QCOMPARE(rowOf(still->rows, month.c_str(), "total").requiredHours, 4.0);
         }
+        QCOMPARE(rowOf(still->rows, "2026-11", "SMB").renewals, 1);
+        QCOMPARE(rowOf(still->rows, "2026-11", "total").renewalArr, 60000);
+        QCOMPARE(rowOf(still->rows, "2026-12", "total").renewals, 0);
     }
 
-    void latestAssignmentHolds()
+    void growth()
     {
         test::CoverageFixture data;
-        data.assignment("A1", "c2", "2026-02-01");
-        data.assignment("A1", "c3", "2026-01-01");
         const CoverageInput input = inputOf(data);
-        QCOMPARE(input.roster.csms[std::size_t(input.loads[0].csm)].id, std::string("c2"));
-    }
-
-    void whoHasLeftHasNoCapacity()
-    {
-        test::CoverageFixture data;
-        data.run("UPDATE csms SET end_date = '2026-10-30' WHERE csm_id = 'c1'", {});
-        const Books result = booksOf(inputOf(data));
-        QCOMPARE(result.books[0].accounts, 3);
-        QCOMPARE(result.books[0].capacityHours, 0.0);
-        QVERIFY(!result.books[0].utilisation());
-        QVERIFY(bandOf(result.books[0].utilisation()) == Band::None);
+        const auto result = computeCapacity(input, {13, false, 0.21});
+        QCOMPARE(rowOf(result->rows, "2026-10", "total").requiredHours, 43.8);
+        QCOMPARE(rowOf(result->rows, "2027-04", "total").requiredHours, 43.8 * 1.1); // half a year
+        QCOMPARE(rowOf(result->rows, "2027-10", "SMB").requiredFte, 2.2 * 1.21 / 80);
+        QVERIFY(!computeCapacity(input, {1, false, -1}).ok());
     }
 
     void bands()
@@ -185,45 +180,6 @@ private slots:
         QVERIFY(bandOf(0.80) == Band::InRange);
         QVERIFY(bandOf(1.10) == Band::InRange);
         QVERIFY(bandOf(1.11) == Band::Over);
-    }
-
-    void serving_data()
-    {
-        QTest::addColumn<QString>("region");
-        QTest::addColumn<QString>("segment");
-        QTest::addColumn<QString>("language");
-        QTest::addColumn<bool>("serves");
-        QTest::newRow("all three") << "emea"
-                                   << "SMB"
-                                   << "de" << true;
-        QTest::newRow("no language asked") << "EMEA"
-                                           << "SMB"
-                                           << "" << true;
-        QTest::newRow("other language") << "EMEA"
-                                        << "SMB"
-                                        << "fr" << false;
-        QTest::newRow("other region") << "APAC"
-                                      << "SMB"
-                                      << "de" << false;
-        QTest::newRow("no region") << ""
-                                   << "SMB"
-                                   << "de" << false;
-        QTest::newRow("other segment") << "EMEA"
-                                       << "Enterprise"
-                                       << "de" << false;
-    }
-    void serving()
-    {
-        QFETCH(QString, region);
-        QFETCH(QString, segment);
-        QFETCH(QString, language);
-        QFETCH(bool, serves);
-        Csm csm;
-        QVERIFY(csm.serves(region.toStdString(), segment.toStdString(), language.toStdString())); // empty serves all
-        csm.regions = {"EMEA"};
-        csm.segments = {"smb"};
-        csm.languages = {"DE", "en"};
-        QCOMPARE(csm.serves(region.toStdString(), segment.toStdString(), language.toStdString()), serves);
     }
 
     /// Moving accounts about changes who holds the hours, never how many there are.
@@ -248,27 +204,6 @@ private slots:
             QCOMPARE(arr, 58500000);
             QCOMPARE(accounts, 6);
         }
-    }
-
-    void badRoster_data()
-    {
-        QTest::addColumn<QString>("sql");
-        QTest::addColumn<QString>("says");
-        QTest::newRow("no CSMs") << "DELETE FROM csms"
-                                 << "no CSMs";
-        QTest::newRow("negative fte") << "UPDATE csms SET fte = -1 WHERE csm_id = 'c2'"
-                                      << "c2 (Bob) has a negative fte";
-    }
-    void badRoster()
-    {
-        QFETCH(QString, sql);
-        QFETCH(QString, says);
-        test::CoverageFixture data;
-        data.settle();
-        data.run(sql.toStdString(), {});
-        const auto input = loadCoverage(data.workspace(), test::CoverageFixture::model());
-        QVERIFY(!input.ok());
-        QVERIFY2(input.error().message.find(says.toStdString()) != std::string::npos, input.error().message.c_str());
     }
 
     void warnings()

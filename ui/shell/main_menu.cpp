@@ -131,6 +131,9 @@ void buildMainMenu(MainWindow &window)
     QMenu *tools = bar.addMenu(Text::tr("Tools"));
     add(*tools, window, Text::tr("Find anything"), {Qt::CTRL | Qt::Key_K},
         [&window] { window.commandPalette().open(); });
+    add(*tools, window, Text::tr("Settings of this workspace\u2026"), QKeySequence::Preferences,
+        &MainWindow::changeSettings)
+        ->setProperty(NeedsWorkspace, true);
     QMenu *help = bar.addMenu(Text::tr("Help"));
     add(*help, window, Text::tr("About Quarterdeck"), {}, [&window] { about(window); });
     auto *file = new QLabel(&bar);

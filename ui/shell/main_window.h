@@ -47,6 +47,7 @@ public:
 
 public Q_SLOTS:
     void newWorkspace();
+    void changeSettings();
     void askForWorkspace();
     void openSample();
     void chooseExports();
@@ -93,6 +94,7 @@ private:
     PageHistory m_history;
     QHash<QString, State> m_states;
     std::vector<WorkspaceFacts::Customer> m_customers;
+    store::SettingValues m_settings;
     QStringList m_pendingFiles;
     JobBoard *m_board = nullptr;
     QUndoStack *m_undo = nullptr;

@@ -1,12 +1,14 @@
 // The part of MainWindow that opens, makes and closes workspaces.
 #include "ui/shell/main_window.h"
 
+#include "core/session/actions.h"
 #include "ui/common/formatting.h"
 #include "ui/shell/edit.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/main_menu.h"
 #include "ui/shell/new_workspace_dialog.h"
+#include "ui/shell/settings_dialog.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/work_area.h"
@@ -52,6 +54,7 @@ void MainWindow::takeFacts(const WorkspaceFacts &facts)
     const auto count = static_cast<qint64>(facts.customers.size());
     const QString customers = count == 1 ? tr("1 customer") : tr("%1 customers").arg(formatCount(count));
     m_customers = facts.customers;
+    m_settings = facts.settings;
     m_work->setFootText(QFileInfo(path).fileName() + QLatin1Char('\n') + customers);
     if (another) {
         m_memory.addRecent(path);
@@ -107,6 +110,19 @@ void MainWindow::newWorkspace()
         return;
     m_start->showError({});
     m_opener->create(path, dialog.choice());
+}
+
+void MainWindow::changeSettings()
+{
+    SettingsDialog dialog(m_settings, this);
+    if (dialog.exec() != QDialog::Accepted || dialog.changes().empty())
+        return;
+    const auto write = [](const store::SettingValues &values) {
+        return [values](store::Workspace &workspace) { return session::changeSettings(workspace, values); };
+    };
+    m_undo->push(new EditCommand({tr("%n settings changed", nullptr, int(dialog.changes().size())),
+                                     write(dialog.changes()), write(dialog.before())},
+        *m_edits));
 }
 
 void MainWindow::askForWorkspace()

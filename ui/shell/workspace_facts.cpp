@@ -49,6 +49,7 @@ Result<WorkspaceFacts> readWorkspaceFacts(const std::string &path, Progress &pro
     facts.schema = store::currentSchema(); // opening migrates
     facts.readOnly = !file.isWritable();
     facts.currency = (*workspace)->baseCurrency();
+    facts.settings = store::settingValues(**workspace);
     std::set<Date, std::greater<>> dates;
     for (const revenue::ArrSource &source : revenue::allSources(**workspace)) {
         ++facts.sources;

@@ -1,0 +1,238 @@
+#include "core/scenario/base_figures.h"
+
+#include "core/base/text.h"
+#include "core/scenario/segment_figures.h"
+#include "core/scenario/team_figures.h"
+#include "core/store/workspace.h"
+
+namespace qd::scenario {
+
+namespace {
+
+bool needsMeasuring(const SegmentValues &segment)
+{
+    return !segment.logos || !segment.arr || !segment.annualChurn || !segment.annualContraction
+        || !segment.annualExpansion || !segment.newLogosPerMonth || !segment.newAcv;
+}
+
+/// Fills one scenario step by step and writes down where each value came from.
+class Completion {
+public:
+    Completion(const store::Workspace &workspace, const Scenario &given)
+        : m_workspace(workspace)
+        , m_given(given)
+        , m_touch(savedTouchHours(workspace))
+    {
+    }
+
+    Result<CompletedScenario> run(Progress &progress)
+    {
+        for (auto step : {&Completion::findStart, &Completion::fillSegments, &Completion::fillTeam}) {
+            if (auto done = (this->*step)(progress); !done)
+                return done.error();
+        }
+        fillAssumptions();
+        if (m_made.scenario.overloadElasticity > 0 && m_made.scenario.team.fte <= 0 && m_given.hires.empty())
+            return Error{ErrorCode::InvalidArgument,
+                "overload_elasticity needs a team to be overloaded: state csms.fte, or import csms."};
+        // A hire in the past is only known now when the file names no start.
+        if (auto sound = checkScenario(stated(m_made.scenario)); !sound)
+            return sound.error();
+        return m_made;
+    }
+
+private:
+    Result<void> findStart(Progress &)
+    {
+        CompleteScenario &scenario = m_made.scenario;
+        scenario.name = m_given.name;
+        scenario.months = m_given.months.value_or(DefaultMonths);
+        const bool needed = !m_given.start || m_given.segments.empty()
+            || std::any_of(m_given.segments.begin(), m_given.segments.end(), needsMeasuring);
+        if (needed) {
+            auto book = revenue::ArrBook::loadSystemOfRecord(m_workspace);
+            if (!book)
+                return book.error();
+            m_book = std::move(*book);
+            const Month lastEnded = Month::lastEndedBy(std::min(m_book->asOf(), m_book->lastKnownDay()));
+            scenario.start = m_given.start.value_or(lastEnded);
+            if (scenario.start > lastEnded)
+                m_made.notes.push_back("start " + scenario.start.iso() + " is after " + lastEnded.iso()
+                    + ", the last month that had ended in the ARR of " + m_book->source().name
+                    + "; its book is what was under contract by then.");
+        } else {
+            scenario.start = *m_given.start;
+        }
+        note({}, "start", 0, m_given.start ? Provenance::Stated : Provenance::Measured);
+        note({}, "months", scenario.months, m_given.months ? Provenance::Stated : Provenance::Assumed);
+        return {};
+    }
+
+    Result<void> fillSegments(Progress &progress)
+    {
+        std::vector<SegmentValues> wanted = m_given.segments;
+        if (m_book) {
+            auto measured = measureSegments(m_workspace, *m_book, m_made.scenario.start, progress);
+            if (!measured && (wanted.empty() || std::any_of(wanted.begin(), wanted.end(), needsMeasuring)))
+                return measured.error();
+            if (measured) {
+                m_measured = std::move(*measured);
+                m_made.notes.insert(m_made.notes.end(), m_measured.warnings.begin(), m_measured.warnings.end());
+            }
+        }
+        if (wanted.empty()) {
+            for (const std::string &name : m_measured.names) {
+                const SegmentFigures &figures = m_measured.figures[name];
+                if (figures.logos > 0 || figures.newLogos > 0)
+                    wanted.push_back({name});
+            }
+        }
+        if (wanted.empty())
+            return Error{ErrorCode::NoData,
+                "No customer had ARR at the end of " + m_made.scenario.start.iso() + " or came in the year before it."};
+        for (const SegmentValues &values : wanted) {
+            if (auto done = addSegment(values); !done)
+                return done.error();
+        }
+        return {};
+    }
+
+    Result<void> addSegment(const SegmentValues &given)
+    {
+        const auto found = m_measured.figures.find(given.name);
+        if (found == m_measured.figures.end() && needsMeasuring(given))
+            return unknownSegment(given.name);
+        const SegmentFigures figures = found == m_measured.figures.end() ? SegmentFigures() : found->second;
+        Segment segment;
+        segment.name = given.name;
+        const auto fill = [&](const char *key, double &target, const std::optional<double> &statedValue,
+                              const std::optional<double> &measured) {
+            target = statedValue ? *statedValue : measured.value_or(0);
+            note(given.name, key, target,
+                statedValue    ? Provenance::Stated
+                    : measured ? Provenance::Measured
+                               : Provenance::Assumed);
+        };
+        fill("logos", segment.logos, given.logos, figures.logos);
+        fill("arr", segment.arr, given.arr, figures.arr);
+        fill("annual_churn", segment.annualChurn, given.annualChurn, figures.annualChurn());
+        fill("annual_contraction", segment.annualContraction, given.annualContraction, figures.annualContraction());
+        fill("annual_expansion", segment.annualExpansion, given.annualExpansion, figures.annualExpansion());
+        segment.annualLogoChurn = given.annualLogoChurn;
+        note(given.name, "annual_logo_churn", given.annualLogoChurn.value_or(segment.annualChurn),
+            given.annualLogoChurn ? Provenance::Stated : Provenance::Assumed);
+        fill("annual_price_uplift", segment.annualPriceUplift, given.annualPriceUplift, std::nullopt);
+        fill("new_logos_per_month", segment.newLogosPerMonth, given.newLogosPerMonth, figures.newLogos / 12);
+        fill("new_acv", segment.newAcv, given.newAcv, figures.newAcv());
+        fillHours(segment, given);
+        m_made.scenario.segments.push_back(std::move(segment));
+        return {};
+    }
+
+    /// Hours of a touch model are somebody's assumption even when the workspace keeps it.
+    void fillHours(Segment &segment, const SegmentValues &given)
+    {
+        const auto known = m_touch.hoursPerAccount.find(given.name);
+        const double hours = known == m_touch.hoursPerAccount.end() ? 0 : known->second;
+        segment.hoursPerAccount = given.hoursPerAccount.value_or(hours);
+        note(given.name, "hours_per_account", segment.hoursPerAccount,
+            given.hoursPerAccount ? Provenance::Stated : Provenance::Assumed);
+        if (!given.hoursPerAccount && hours == 0)
+            m_made.notes.push_back("hours_per_account of segment \"" + given.name
+                + "\" is not known and taken as 0, so that it needs nobody.");
+    }
+
+    Result<void> fillTeam(Progress &)
+    {
+        CompleteScenario &scenario = m_made.scenario;
+        scenario.team.hires = m_given.hires;
+        scenario.team.leavers = m_given.leavers;
+        TeamFigures measured;
+        if (!m_given.fte || !m_given.annualCost) {
+            auto rates = m_book ? Result<revenue::FxRates>(m_book->rates()) : revenue::FxRates::load(m_workspace, {});
+            if (!rates)
+                return rates.error();
+            auto team = measureTeam(m_workspace, *rates, scenario.start.lastDay());
+            if (!team)
+                return team.error();
+            measured = *team;
+        }
+        scenario.team.fte = m_given.fte.value_or(measured.fte);
+        scenario.team.annualCost = m_given.annualCost.value_or(measured.annualCost.value_or(0));
+        note({}, "csms.fte", scenario.team.fte, origin(m_given.fte.has_value(), measured.people > 0));
+        note({}, "csms.annual_cost", scenario.team.annualCost,
+            origin(m_given.annualCost.has_value(), measured.annualCost.has_value()));
+        if (!m_given.fte && measured.people == 0)
+            m_made.notes.emplace_back("No CSM was in force at the start; csms.fte is taken as 0.");
+        return {};
+    }
+
+    void fillAssumptions()
+    {
+        CompleteScenario &scenario = m_made.scenario;
+        scenario.hoursPerMonth = m_given.hoursPerMonth.value_or(m_touch.hoursPerMonth.value_or(DefaultHoursPerMonth));
+        scenario.utilisation = m_given.utilisation.value_or(m_touch.utilisation.value_or(DefaultUtilisation));
+        scenario.ramp = m_given.ramp;
+        if (scenario.ramp.empty()) {
+            scenario.ramp = m_touch.ramp.empty() ? defaultRamp() : m_touch.ramp;
+            if (scenario.ramp.size() > std::size_t(scenario.months)) // what lies beyond the horizon decides nothing
+                scenario.ramp.resize(std::size_t(scenario.months));
+        }
+        scenario.overloadElasticity = m_given.overloadElasticity.value_or(0);
+        scenario.uncertainty = m_given.uncertainty;
+        scenario.correlation = m_given.correlation;
+        note({}, "hours_per_month", scenario.hoursPerMonth, origin(m_given.hoursPerMonth.has_value(), false));
+        note({}, "utilisation", scenario.utilisation, origin(m_given.utilisation.has_value(), false));
+        note({}, "ramp", 0, origin(!m_given.ramp.empty(), false));
+        note({}, "overload_elasticity", scenario.overloadElasticity,
+            origin(m_given.overloadElasticity.has_value(), false));
+    }
+
+    Error unknownSegment(const std::string &name) const
+    {
+        const std::string close = nearest(name, m_measured.names);
+        return {ErrorCode::InvalidArgument,
+            "Segment \"" + name + "\" is not in the workspace"
+                + (close.empty() ? ", which has " + joined(m_measured.names, ", ") : "; did you mean \"" + close + "\"")
+                + (close.empty() ? ". " : "? ")
+                + "For a segment of your own, state logos, arr, rates, new_logos_per_month and new_acv."};
+    }
+
+    static Provenance origin(bool isStated, bool isMeasured)
+    {
+        return isStated ? Provenance::Stated : isMeasured ? Provenance::Measured : Provenance::Assumed;
+    }
+    void note(const std::string &segment, const char *key, double value, Provenance provenance)
+    {
+        m_made.origins.push_back({segment, key, value, provenance});
+    }
+
+    const store::Workspace &m_workspace;
+    const Scenario &m_given;
+    TouchHours m_touch;
+    std::optional<revenue::ArrBook> m_book;
+    MeasuredSegments m_measured;
+    CompletedScenario m_made;
+};
+
+} // namespace
+
+const char *toString(Provenance provenance)
+{
+    switch (provenance) {
+    case Provenance::Stated:
+        return "stated";
+    case Provenance::Measured:
+        return "measured";
+    case Provenance::Assumed:
+        return "assumed";
+    }
+    return "";
+}
+
+Result<CompletedScenario> complete(const store::Workspace &workspace, const Scenario &scenario, Progress &progress)
+{
+    return Completion(workspace, scenario).run(progress);
+}
+
+} // namespace qd::scenario

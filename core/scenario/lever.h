@@ -1,0 +1,53 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/scenario/projection.h"
+
+namespace qd::scenario {
+
+/// A value a person can move, named by its key in S.json.
+struct Lever {
+    std::string key; ///< of a segment: "annual_churn" ...; of the scenario: "fte", "hires", "hours_per_month" ...
+    std::string segment = {}; ///< empty for scenario keys, or for all segments at once
+    std::optional<Month> month = std::nullopt; ///< of "hires": when they come; else unused
+
+    bool operator==(const Lever &) const = default;
+};
+
+/// "Enterprise: annual_churn", "all segments: annual_churn", "hires in 2027-01", "fte".
+[[nodiscard]] std::string leverName(const Lever &lever);
+/// The number of a segment under `key`; nullptr for unknown keys. A logo churn that follows annual_churn is none.
+[[nodiscard]] double Segment::*segmentMember(std::string_view key);
+/// Every single lever of the scenario: each value of each segment, then those of the team. Hires are not among them.
+[[nodiscard]] std::vector<Lever> leversOf(const CompleteScenario &scenario);
+
+/// The lever's value. Of all segments at once it is a factor, 1 as the scenario stands; of "hires" the FTE that come in
+/// that month. InvalidArgument for an unknown key (the nearest is named), segment, or hires outside the horizon.
+[[nodiscard]] Result<double> leverValue(const CompleteScenario &scenario, const Lever &lever);
+/// Sets it. A factor multiplies each segment's value and stops at the top of its range; hires of a month become one.
+/// Errors as above; the value must lie in leverRange().
+[[nodiscard]] Result<void> setLever(CompleteScenario &scenario, const Lever &lever, double value);
+
+/// Values that make sense to try: rates 0..1, growth 0..5, amounts 0..10 times what they are (0..10 from 0; new_acv and
+/// arr 0..1,000,000), factors 0..10, hires 0..10 times the required FTE, utilisation and hours a month not below 1 %.
+struct LeverRange {
+    double lowest = 0;
+    double highest = 1;
+};
+[[nodiscard]] Result<LeverRange> leverRange(const CompleteScenario &scenario, const Lever &lever);
+
+/// What a scenario is judged by.
+enum class Outcome {
+    ClosingArr, ///< after the last month
+    Nrr,
+    Grr,
+    ClosingLogos,
+    PeakUtilisation, ///< highest required / available FTE of any month
+    Cost, ///< of the team over the horizon
+};
+/// "closing_arr", "nrr", "grr", "closing_logos", "peak_utilisation", "cost".
+[[nodiscard]] const char *toString(Outcome outcome);
+/// Nothing where the projection cannot say: retention under 12 months, utilisation of nobody. `from` leaves out earlier
+/// months of PeakUtilisation.
+[[nodiscard]] std::optional<double> outcomeOf(const Projection &projection, Outcome outcome, std::size_t from = 0);
+
+} // namespace qd::scenario

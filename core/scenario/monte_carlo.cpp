@@ -1,0 +1,103 @@
+#include "core/scenario/monte_carlo.h"
+
+#include <atomic>
+#include <cmath>
+#include <thread>
+
+namespace qd::scenario {
+
+namespace {
+
+constexpr std::size_t MaxValues = 60'000'000; // closing ARR of every run and month: half a gigabyte
+
+/// Does parts 0..count-1 on `threads` threads, this one included, which alone tells the progress. Which thread does
+/// which part is left to chance, so parts must not share what they write. False when cancelled.
+template <typename MakeWorker>
+bool inParallel(std::size_t count, int threads, Progress &progress, std::int64_t doneBefore, MakeWorker makeWorker)
+{
+    std::atomic<std::size_t> next{0};
+    const auto work = [&](auto worker, bool tells) {
+        for (std::size_t part = next++; part < count; part = next++) {
+            if (progress.isCancelled() || (tells && !progress.step(doneBefore + std::int64_t(part))))
+                return;
+            worker(part);
+        }
+    };
+    std::vector<std::jthread> others;
+    for (int i = 1; i < threads && std::size_t(i) < count; ++i)
+        others.emplace_back([&work, worker = makeWorker()]() mutable { work(std::move(worker), false); });
+    work(makeWorker(), true);
+    others.clear();
+    return !progress.isCancelled();
+}
+
+SimulatedMean meanOf(const std::vector<double> &values)
+{
+    double sum = 0;
+    for (const double value : values)
+        sum += value;
+    const double mean = sum / double(values.size());
+    double squares = 0;
+    for (const double value : values)
+        squares += (value - mean) * (value - mean);
+    const double n = double(values.size());
+    return {mean, n > 1 ? std::sqrt(squares / (n - 1) / n) : 0};
+}
+
+Result<void> check(const CompleteScenario &scenario, const MonteCarloOptions &options)
+{
+    if (options.runs < 1 || options.runs > MaxRuns)
+        return Error{ErrorCode::InvalidArgument,
+            "The number of runs must be between 1 and " + std::to_string(MaxRuns) + ", not "
+                + std::to_string(options.runs) + "."};
+    if (std::size_t(options.runs) * std::size_t(scenario.months) > MaxValues)
+        return Error{ErrorCode::InvalidArgument,
+            std::to_string(options.runs) + " runs of " + std::to_string(scenario.months)
+                + " months do not fit in memory; lower one of them."};
+    return {};
+}
+
+bool hasOpening(const CompleteScenario &scenario)
+{
+    return std::any_of(scenario.segments.begin(), scenario.segments.end(), [](const Segment &s) { return s.arr > 0; });
+}
+
+} // namespace
+
+Result<MonteCarlo> simulate(const CompleteScenario &scenario, const MonteCarloOptions &options, Progress &progress)
+{
+    if (auto sound = check(scenario, options); !sound)
+        return sound.error();
+    const std::size_t runs = std::size_t(options.runs);
+    const std::size_t months = std::size_t(scenario.months);
+    const std::size_t batches = (runs + RunBatch::Lanes - 1) / RunBatch::Lanes;
+    const int threads = options.threads > 0 ? options.threads : int(std::max(1U, std::thread::hardware_concurrency()));
+    RunResults results(scenario, runs, options.keepFactors);
+    progress.begin("Simulating " + std::to_string(runs) + " runs", std::int64_t(batches + months));
+    const auto makeBatch = [&] {
+        return [&results, batch = RunBatch(scenario, options.seed)](
+                   std::size_t part) mutable { batch.simulate(part * RunBatch::Lanes, results); };
+    };
+    if (!inParallel(batches, threads, progress, 0, makeBatch))
+        return cancelled();
+
+    MonteCarlo result{options.runs, options.seed, std::vector<Band>(months), {}, std::nullopt, std::nullopt, {}, {}};
+    const auto lastMonth = results.closing.end() - std::ptrdiff_t(runs);
+    result.finalClosing.assign(lastMonth, results.closing.end());
+    result.meanClosingArr = meanOf(result.finalClosing);
+    result.factors = std::move(results.factors);
+    const auto makeBand = [&] {
+        return [&](std::size_t month) {
+            result.closingArr[month] = bandOf(std::span<const double>(results.closing).subspan(month * runs, runs));
+        };
+    };
+    if (!inParallel(months, threads, progress, std::int64_t(batches), makeBand))
+        return cancelled();
+    if (!results.nrr.empty() && hasOpening(scenario)) {
+        result.nrr = bandOf(results.nrr);
+        result.grr = bandOf(results.grr);
+    }
+    return result;
+}
+
+} // namespace qd::scenario

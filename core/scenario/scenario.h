@@ -1,0 +1,80 @@
+#pragma once
+#include "core/base/month.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace qd::scenario {
+
+/// Rates that may be uncertain, in the order in which Monte Carlo numbers its draws (docs/metrics.md#scenarios).
+enum class Rate { AnnualChurn, AnnualContraction, AnnualExpansion, AnnualLogoChurn, NewLogosPerMonth };
+inline constexpr std::size_t RateCount = 5;
+/// Its key in S.json, for example "annual_churn".
+[[nodiscard]] const char *toString(Rate rate);
+
+/// Coefficient of variation of each rate, by Rate; 0 is certain.
+using Uncertainty = std::array<double, RateCount>;
+
+/// What one segment starts from and how it moves. Rates are fractions a year, money is major units of the base
+/// currency.
+struct Segment {
+    std::string name;
+    double logos = 0; ///< customers at the end of the start month
+    double arr = 0; ///< ARR at the end of the start month
+    double annualChurn = 0; ///< 0..1, of ARR
+    std::optional<double> annualLogoChurn = std::nullopt; ///< 0..1, of customers; nothing follows annualChurn
+    double annualContraction = 0; ///< 0..1, of what churn left
+    double annualExpansion = 0; ///< >= 0, of what churn and contraction left
+    double annualPriceUplift = 0; ///< >= 0, on top of expansion and reported within it
+    double newLogosPerMonth = 0;
+    double newAcv = 0; ///< annual value of a new customer
+    double hoursPerAccount = 0; ///< CSM hours a customer takes each month
+
+    bool operator==(const Segment &) const = default;
+};
+
+/// People joining or leaving on the first of a month.
+struct TeamChange {
+    Month month;
+    double fte = 0; ///< > 0
+
+    bool operator==(const TeamChange &) const = default;
+};
+
+/// The CSM team. Those in `fte` are fully productive; hires ramp up, leavers were productive.
+struct Team {
+    double fte = 0;
+    double annualCost = 0; ///< of one FTE, major units
+    std::vector<TeamChange> hires;
+    std::vector<TeamChange> leavers;
+
+    bool operator==(const Team &) const = default;
+};
+
+/// A scenario with every value known: what the projection takes (CONTRACT section 3).
+struct CompleteScenario {
+    std::string name;
+    Month start; ///< its last day gives the opening book; the first projected month follows
+    int months = 12; ///< 1..600
+    std::vector<Segment> segments;
+    Team team;
+    double hoursPerMonth = 140; ///< > 0, working hours of one FTE
+    double utilisation = 0.75; ///< > 0..1, share of them spent with customers
+    std::vector<double> ramp{1.0}; ///< productivity by month of tenure, the last from then on
+    double overloadElasticity = 0; ///< relative rise of churn for each 100 % of team load above capacity
+    Uncertainty uncertainty{};
+    double correlation = 0; ///< 0..1, of one rate's normal shocks between segments
+
+    bool operator==(const CompleteScenario &) const = default;
+};
+
+inline constexpr int MaxMonths = 600;
+
+/// FTE the team has in month `offset` (0 = the month after start): hires by ramp, month of hire = tenure 0.
+[[nodiscard]] double availableFte(const CompleteScenario &scenario, int offset);
+/// People on the payroll in that month, ramped or not.
+[[nodiscard]] double headcount(const CompleteScenario &scenario, int offset);
+
+} // namespace qd::scenario

@@ -1,0 +1,67 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/scenario/scenario.h"
+
+#include <string_view>
+
+namespace qd::scenario {
+
+/// A segment as S.json states it; what is missing comes from the workspace (base_figures.h).
+struct SegmentValues {
+    std::string name;
+    std::optional<double> logos = std::nullopt;
+    std::optional<double> arr = std::nullopt;
+    std::optional<double> annualChurn = std::nullopt;
+    std::optional<double> annualLogoChurn = std::nullopt; ///< missing: as annualChurn
+    std::optional<double> annualContraction = std::nullopt;
+    std::optional<double> annualExpansion = std::nullopt;
+    std::optional<double> annualPriceUplift = std::nullopt; ///< missing: 0
+    std::optional<double> newLogosPerMonth = std::nullopt;
+    std::optional<double> newAcv = std::nullopt;
+    std::optional<double> hoursPerAccount = std::nullopt;
+
+    bool operator==(const SegmentValues &) const = default;
+};
+
+/// S.json (CONTRACT section 3): the stated values of a scenario. See Segment and CompleteScenario for units.
+struct Scenario {
+    std::string name;
+    std::optional<Month> start = std::nullopt;
+    std::optional<int> months = std::nullopt;
+    std::vector<SegmentValues> segments = {}; ///< empty: every segment of the workspace
+    std::optional<double> fte = std::nullopt;
+    std::optional<double> annualCost = std::nullopt;
+    std::vector<TeamChange> hires = {};
+    std::vector<TeamChange> leavers = {};
+    std::optional<double> hoursPerMonth = std::nullopt;
+    std::optional<double> utilisation = std::nullopt;
+    std::vector<double> ramp = {}; ///< empty: the default
+    std::optional<double> overloadElasticity = std::nullopt;
+    Uncertainty uncertainty{};
+    double correlation = 0;
+
+    bool operator==(const Scenario &) const = default;
+};
+
+/// Values that no workspace holds and a file may leave out; each is marked assumed.
+inline constexpr int DefaultMonths = 24;
+inline constexpr double DefaultHoursPerMonth = 140;
+inline constexpr double DefaultUtilisation = 0.75;
+[[nodiscard]] const std::vector<double> &defaultRamp();
+
+/// Reads S.json. InvalidArgument with a sentence that names the offender: text that is no JSON, an unknown key (with
+/// the nearest known one), a wrong type, and all that checkScenario() refuses. A null counts as missing.
+[[nodiscard]] Result<Scenario> parseScenario(std::string_view json);
+
+/// The scenario as S.json with two spaces of indent; parseScenario() reads it back unchanged.
+[[nodiscard]] std::string scenarioJson(const Scenario &scenario);
+
+/// InvalidArgument for values that mean nothing: a rate outside 0..1 (expansion may be above 1), anything negative, two
+/// segments of one name, a ramp without months or outside 0..1, a hire or leaver before the first projected month,
+/// hires whose ramp is longer than the horizon, months outside 1..600.
+[[nodiscard]] Result<void> checkScenario(const Scenario &scenario);
+
+/// A complete scenario with every value stated, to check it or to save it.
+[[nodiscard]] Scenario stated(const CompleteScenario &scenario);
+
+} // namespace qd::scenario

@@ -1,0 +1,43 @@
+#pragma once
+#include "core/base/month.h"
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/revenue/arr_book.h"
+
+#include <map>
+
+namespace qd::scenario {
+
+/// What a segment was and did in the twelve months up to a month's end. Money in major units of the base currency, all
+/// at the rates of that last day.
+struct SegmentFigures {
+    double logos = 0; ///< customers at the end
+    double arr = 0; ///< ARR at the end
+    double opening = 0; ///< ARR of those there at the opening, twelve months before
+    double churned = 0; ///< of it, of customers with none at the end
+    double contracted = 0; ///< of it, lost by customers still there
+    double expanded = 0; ///< gained by customers of the opening
+    double newLogos = 0; ///< first-time customers of the twelve months
+    double newArr = 0; ///< their first annual value
+
+    /// Rates in the order of the projection, so that (1 - churn)(1 - contraction)(1 + expansion) is the NRR; nothing
+    /// where there is nothing to divide by.
+    [[nodiscard]] std::optional<double> annualChurn() const;
+    [[nodiscard]] std::optional<double> annualContraction() const;
+    [[nodiscard]] std::optional<double> annualExpansion() const;
+    /// Mean first annual value; nothing without new customers.
+    [[nodiscard]] std::optional<double> newAcv() const;
+};
+
+struct MeasuredSegments {
+    std::map<std::string, SegmentFigures> figures; ///< by golden segment; "(none)" for customers without
+    std::vector<std::string> names; ///< sorted as groupings are, "(none)" last
+    std::vector<std::string> warnings;
+};
+
+/// The trailing twelve months of every segment up to the last day of `month`. NoData when the ARR history ends before
+/// it; NoRate, Overflow, Cancelled.
+[[nodiscard]] Result<MeasuredSegments> measureSegments(
+    const store::Workspace &workspace, const revenue::ArrBook &book, Month month, Progress &progress);
+
+} // namespace qd::scenario

@@ -1,0 +1,86 @@
+#include "core/scenario/team_figures.h"
+
+#include "core/store/workspace.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <cmath>
+
+namespace qd::scenario {
+
+namespace {
+
+struct CostSum {
+    double fte = 0;
+    std::int64_t minor = 0; ///< base currency
+};
+
+bool inForce(SQLite::Statement &row, const std::string &day)
+{
+    const bool begun = row.getColumn(1).isNull() || row.getColumn(1).getString() <= day;
+    const bool stays = row.getColumn(2).isNull() || day <= row.getColumn(2).getString();
+    return begun && stays;
+}
+
+} // namespace
+
+Result<TeamFigures> measureTeam(const store::Workspace &workspace, const revenue::FxRates &rates, Date day)
+{
+    SQLite::Statement row(workspace.db(),
+        "SELECT csm_id, start_date, end_date, coalesce(fte, 1), annual_cost_minor, c.currency FROM csms AS c "
+        "JOIN source AS s ON s.name = c.source ORDER BY csm_id, s.kind <> 'people', c.source");
+    TeamFigures team;
+    CostSum costs;
+    std::optional<std::string> last;
+    while (row.executeStep()) {
+        const std::string id = row.getColumn(0).getString();
+        if (last == id)
+            continue;
+        last = id;
+        if (!inForce(row, day.iso()))
+            continue;
+        const double fte = row.getColumn(3).getDouble();
+        ++team.people;
+        team.fte += fte;
+        if (row.getColumn(4).isNull() || fte <= 0)
+            continue;
+        const auto currency =
+            row.getColumn(5).isNull() ? std::nullopt : Currency::fromCode(row.getColumn(5).getString());
+        const auto cost = rates.toBase(row.getColumn(4).getInt64(), currency.value_or(rates.base()), day);
+        if (!cost)
+            return cost.error();
+        costs.fte += fte;
+        costs.minor += *cost;
+    }
+    if (costs.fte > 0)
+        team.annualCost = double(costs.minor) * std::pow(10.0, -rates.base().digits()) / costs.fte;
+    return team;
+}
+
+TouchHours savedTouchHours(const store::Workspace &workspace)
+{
+    constexpr const char *latest = "(SELECT body FROM capacity_model ORDER BY version DESC LIMIT 1)";
+    TouchHours hours;
+    SQLite::Statement segment(workspace.db(),
+        std::string("SELECT json_extract(value, '$.name'), json_extract(value, '$.hours_per_account') FROM json_each(")
+            + latest + ", '$.segments')");
+    while (segment.executeStep()) {
+        if (!segment.getColumn(0).isNull() && !segment.getColumn(1).isNull())
+            hours.hoursPerAccount[segment.getColumn(0).getString()] = segment.getColumn(1).getDouble();
+    }
+    SQLite::Statement month(workspace.db(),
+        std::string("SELECT json_extract(body, '$.hours_per_month'), json_extract(body, '$.utilisation') FROM (SELECT ")
+            + latest + " AS body)");
+    if (month.executeStep()) {
+        if (!month.getColumn(0).isNull())
+            hours.hoursPerMonth = month.getColumn(0).getDouble();
+        if (!month.getColumn(1).isNull())
+            hours.utilisation = month.getColumn(1).getDouble();
+    }
+    SQLite::Statement ramp(workspace.db(), std::string("SELECT value FROM json_each(") + latest + ", '$.ramp')");
+    while (ramp.executeStep())
+        hours.ramp.push_back(ramp.getColumn(0).getDouble());
+    return hours;
+}
+
+} // namespace qd::scenario

@@ -1,0 +1,34 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/revenue/fx_rates.h"
+
+#include <map>
+
+namespace qd::store {
+class Workspace;
+}
+
+namespace qd::scenario {
+
+/// The CSM team as `csms` has it on a day.
+struct TeamFigures {
+    int people = 0;
+    double fte = 0; ///< sum; a row without fte counts 1
+    std::optional<double> annualCost; ///< mean of one FTE, major units of the base currency; nothing when no row has it
+};
+
+/// CSMs in force on `day` (start_date <= day <= end_date, an empty date being open). Where two sources have one csm_id,
+/// that of kind `people` holds, else the first by name. NoRate when a cost cannot be converted at the rates of `day`.
+[[nodiscard]] Result<TeamFigures> measureTeam(
+    const store::Workspace &workspace, const revenue::FxRates &rates, Date day);
+
+/// What the latest touch model saved in the workspace says about hours; empty when none was saved.
+struct TouchHours {
+    std::map<std::string, double> hoursPerAccount; ///< a month, by segment
+    std::optional<double> hoursPerMonth;
+    std::optional<double> utilisation;
+    std::vector<double> ramp;
+};
+[[nodiscard]] TouchHours savedTouchHours(const store::Workspace &workspace);
+
+} // namespace qd::scenario

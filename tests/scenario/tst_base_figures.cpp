@@ -1,0 +1,222 @@
+#include "core/scenario/base_figures.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::scenario;
+
+namespace {
+
+/// Start 2026-10, so the year is (2025-10-31, 2026-10-31]. SMB opens with A 100, B 200, C 300, D 400 = 1000:
+/// A leaves, B falls to 150, C grows to 390, D stays; E (EUR) and F come new, F leaves again. No segment: G 50.
+void fill(test::WorkspaceFixture &data)
+{
+    data.source("billing", "billing", "2026-11-15");
+    data.rate("billing", "EUR", "2025-01-01", "1.00");
+    data.rate("billing", "EUR", "2026-10-01", "1.20");
+    for (const char *id : {"A", "B", "C", "D", "E", "F"})
+        data.account("billing", id, id, "segment=SMB");
+    data.subscription("billing", "a", "A", "100", "2025-01-01", "2026-03-31");
+    data.subscription("billing", "b1", "B", "200", "2025-01-01", "2026-05-31");
+    data.subscription("billing", "b2", "B", "150", "2026-06-01");
+    data.subscription("billing", "c1", "C", "300", "2025-01-01", "2026-05-31");
+    data.subscription("billing", "c2", "C", "390", "2026-06-01");
+    data.subscription("billing", "d", "D", "400", "2025-01-01");
+    data.subscription("billing", "e", "E", "100", "2026-02-01", {}, {}, "EUR");
+    data.subscription("billing", "f", "F", "60", "2025-12-01", "2026-06-30");
+    data.subscription("billing", "g", "G", "50", "2025-01-01");
+    data.settle();
+}
+
+void csm(test::WorkspaceFixture &data, const std::string &source, const std::string &id, const std::string &start,
+    const std::string &end, const std::string &fte, const std::string &cost, const std::string &currency)
+{
+    data.run("INSERT INTO csms (source, csm_id, name, start_date, end_date, fte, annual_cost_minor, currency, "
+             "content_hash, as_of, batch_id, line) VALUES (?1, ?2, ?2, nullif(?3, ''), nullif(?4, ''), "
+             "CAST(nullif(?5, '') AS REAL), CAST(nullif(?6, '') AS INTEGER), ?7, 0, '2026-10-31', 1, 2)",
+        {source, id, start, end, fte, cost, currency});
+}
+
+double value(const CompletedScenario &made, const std::string &segment, const std::string &key, Provenance provenance)
+{
+    for (const ValueOrigin &origin : made.origins) {
+        if (origin.segment == segment && origin.key == key)
+            return origin.provenance == provenance ? origin.value : -1;
+    }
+    return -2;
+}
+
+Result<CompletedScenario> completed(test::WorkspaceFixture &data, const std::string &json)
+{
+    Progress progress;
+    const auto scenario = parseScenario(json);
+    return scenario ? complete(data.workspace(), *scenario, progress) : Result<CompletedScenario>(scenario.error());
+}
+
+} // namespace
+
+class TestBaseFigures : public QObject {
+    Q_OBJECT
+private slots:
+    void measuredByHand_data()
+    {
+        QTest::addColumn<QString>("segment");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<double>("expected");
+        QTest::newRow("logos: B C D E") << "SMB"
+                                        << "logos" << 4.0;
+        QTest::newRow("ARR: 150 + 390 + 400 + EUR 100 at 1.20") << "SMB"
+                                                                << "arr" << 1060.0;
+        QTest::newRow("churn: 100 of 1000") << "SMB"
+                                            << "annual_churn" << 0.1;
+        QTest::newRow("contraction: 50 of 900") << "SMB"
+                                                << "annual_contraction" << 50.0 / 900;
+        QTest::newRow("expansion: 90 of 850") << "SMB"
+                                              << "annual_expansion" << 90.0 / 850;
+        QTest::newRow("new: E and F in twelve months") << "SMB"
+                                                       << "new_logos_per_month" << 2.0 / 12;
+        QTest::newRow("ACV: (120 + 60) / 2, at the rates of the end") << "SMB"
+                                                                      << "new_acv" << 90.0;
+        QTest::newRow("no segment") << "(none)"
+                                    << "arr" << 50.0;
+        QTest::newRow("no segment, nobody left") << "(none)"
+                                                 << "annual_churn" << 0.0;
+    }
+    void measuredByHand()
+    {
+        QFETCH(QString, segment);
+        QFETCH(QString, key);
+        QFETCH(double, expected);
+        test::WorkspaceFixture data;
+        fill(data);
+        const auto made = completed(data, R"({"name": "Base"})");
+        QVERIFY2(made.ok(), made.ok() ? "" : made.error().message.c_str());
+        QCOMPARE(made->scenario.start, Month(2026, 10)); // as of 15 November: October had ended
+        QCOMPARE(made->scenario.segments.size(), std::size_t(2));
+        QCOMPARE(value(*made, segment.toStdString(), key.toStdString(), Provenance::Measured), expected);
+        const Segment &smb = made->scenario.segments[0];
+        // 840 of 1000 were kept: 940 at the end without the new ones.
+        QVERIFY(
+            std::abs((1 - smb.annualChurn) * (1 - smb.annualContraction) * (1 + smb.annualExpansion) - 0.94) < 1e-15);
+    }
+
+    void statedValuesWin()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const auto made = completed(data, R"({"segments": [{"name": "SMB", "arr": 5, "hours_per_account": 3}]})");
+        QVERIFY(made.ok());
+        QCOMPARE(made->scenario.segments.size(), std::size_t(1));
+        QCOMPARE(value(*made, "SMB", "arr", Provenance::Stated), 5.0);
+        QCOMPARE(value(*made, "SMB", "hours_per_account", Provenance::Stated), 3.0);
+        QCOMPARE(value(*made, "SMB", "logos", Provenance::Measured), 4.0);
+        QCOMPARE(value(*made, "", "csms.fte", Provenance::Assumed), 0.0);
+        QCOMPARE(value(*made, "", "hours_per_month", Provenance::Assumed), 140.0);
+        QVERIFY(!made->scenario.segments[0].annualLogoChurn);
+    }
+
+    void anEarlierStart()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const auto made = completed(data, R"({"start": "2026-05"})");
+        QVERIFY(made.ok());
+        // B 200, C 300, D 400, E 100 EUR at 1.00, F 60; A had left by then, of 1000.
+        QCOMPARE(value(*made, "SMB", "arr", Provenance::Measured), 1060.0);
+        QCOMPARE(value(*made, "SMB", "annual_churn", Provenance::Measured), 0.1);
+    }
+
+    void theTeamInForce()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        data.source("people", "people");
+        csm(data, "people", "c1", "2024-01-01", "", "1", "10000000", "USD");
+        csm(data, "billing", "c1", "2024-01-01", "", "0.2", "1", "USD"); // the same person, by a lesser source
+        csm(data, "people", "c2", "2024-01-01", "2026-10-31", "0.5", "5000000", "EUR"); // still there on the day
+        csm(data, "people", "c3", "", "2026-10-30", "1", "9900000", "USD"); // left the day before
+        csm(data, "people", "c4", "2026-11-01", "", "1", "9900000", "USD"); // not yet
+        csm(data, "people", "c5", "", "", "", "", "USD"); // no fte counts 1, no cost
+        const auto made = completed(data, "{}");
+        QVERIFY2(made.ok(), made.ok() ? "" : made.error().message.c_str());
+        QCOMPARE(value(*made, "", "csms.fte", Provenance::Measured), 2.5);
+        // (100,000 + EUR 50,000 x 1.20) / 1.5 FTE
+        QVERIFY(std::abs(value(*made, "", "csms.annual_cost", Provenance::Measured) - 160'000 / 1.5) < 1e-9);
+    }
+
+    void theSavedTouchModel()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        data.run("INSERT INTO capacity_model VALUES (1, 'old', '{\"segments\": [{\"name\": \"SMB\", "
+                 "\"hours_per_account\": 9}]}', '', '')",
+            {});
+        data.run("INSERT INTO capacity_model VALUES (2, 'new', '{\"hours_per_month\": 150, \"ramp\": [0.5, 1], "
+                 "\"segments\": [{\"name\": \"SMB\", \"hours_per_account\": 2.5}]}', '', '')",
+            {});
+        const auto made = completed(data, "{}");
+        QVERIFY(made.ok());
+        QCOMPARE(value(*made, "SMB", "hours_per_account", Provenance::Assumed), 2.5);
+        QCOMPARE(made->scenario.hoursPerMonth, 150.0);
+        QCOMPARE(made->scenario.utilisation, 0.75);
+        QCOMPARE(made->scenario.ramp, (std::vector<double>{0.5, 1}));
+    }
+
+    void nothingIsReadWhenAllIsStated()
+    {
+        test::WorkspaceFixture data; // without any data
+        const auto made = completed(data, R"({"start": "2026-10", "months": 3, "segments": [{"name": "Own", "logos": 1,
+            "arr": 1, "annual_churn": 0, "annual_contraction": 0, "annual_expansion": 0, "new_logos_per_month": 0,
+            "new_acv": 0, "hours_per_account": 1}], "csms": {"fte": 1, "annual_cost": 1}})");
+        QVERIFY2(made.ok(), made.ok() ? "" : made.error().message.c_str());
+        QCOMPARE(made->scenario.ramp.size(), std::size_t(3));
+    }
+
+    void refuses_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QByteArray>("named");
+        QTest::newRow("unknown segment") << QByteArray(R"({"segments": [{"name": "SNB"}]})")
+                                         << int(ErrorCode::InvalidArgument) << QByteArray("\"SNB\"|\"SMB\"");
+        QTest::newRow("hire before the measured start")
+            << QByteArray(R"({"csms": {"hires": [{"month": "2026-10", "fte": 1}]}})") << int(ErrorCode::InvalidArgument)
+            << QByteArray("hire|2026-10|past");
+        QTest::newRow("elasticity without a team")
+            << QByteArray(R"({"overload_elasticity": 0.5})") << int(ErrorCode::InvalidArgument)
+            << QByteArray("overload_elasticity|csms.fte");
+        QTest::newRow("nobody yet") << QByteArray(R"({"start": "2020-01"})") << int(ErrorCode::NoData)
+                                    << QByteArray("2020-01");
+    }
+    void refuses()
+    {
+        QFETCH(QByteArray, json);
+        QFETCH(int, code);
+        QFETCH(QByteArray, named);
+        test::WorkspaceFixture data;
+        fill(data);
+        const auto made = completed(data, json.toStdString());
+        QVERIFY(!made.ok());
+        const QByteArray sentence = QByteArray::fromStdString(made.error().message);
+        QVERIFY2(int(made.error().code) == code, sentence);
+        for (const QByteArray &part : named.split('|'))
+            QVERIFY2(sentence.contains(part), sentence);
+    }
+
+    void aHistoryThatEnds()
+    {
+        test::WorkspaceFixture data;
+        data.source("finance", "finance");
+        data.account("finance", "A", "A", "segment=SMB");
+        data.monthEnd("finance", "A", "2026-08", "100");
+        data.settle();
+        QCOMPARE(completed(data, "{}")->scenario.start, Month(2026, 8));
+        const auto late = completed(data, R"({"start": "2026-10"})");
+        QVERIFY(!late.ok());
+        QCOMPARE(late.error().code, ErrorCode::NoData);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBaseFigures)
+#include "tst_base_figures.moc"
