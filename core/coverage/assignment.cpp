@@ -27,6 +27,16 @@ private:
     std::chrono::steady_clock::time_point m_begun = std::chrono::steady_clock::now();
 };
 
+/// The search where a solver follows, which needs but a good start.
+HeuristicOptions briefly(const AssignOptions &options)
+{
+    HeuristicOptions brief = options.search;
+    brief.rounds = 1;
+    brief.stepsPerUnit /= 4;
+    brief.leastSteps /= 4;
+    return brief;
+}
+
 /// One solve of one problem, whole or block.
 class Solving {
 public:
@@ -46,7 +56,7 @@ private:
     void offer(const UnitAssignment &to);
     void raiseBound(double bound);
     void solveBlocks();
-    CbcEnd solveWhole();
+    CbcEnd solveFor(double seconds);
     void search(const HeuristicOptions &options);
     [[nodiscard]] AssignStatus statusOf(CbcEnd end) const;
 
@@ -84,7 +94,7 @@ void Solving::search(const HeuristicOptions &options)
     offer(findAssignment(m_problem, options, m_progress).to);
 }
 
-CbcEnd Solving::solveWhole()
+CbcEnd Solving::solveFor(double seconds)
 {
     const AssignmentModel model(m_problem);
     std::ostringstream mps;
@@ -93,7 +103,7 @@ CbcEnd Solving::solveWhole()
     if (m_found)
         model.writeStart(start, m_best.to);
     m_progress.begin("Proving how good the assignment is");
-    const CbcLimits limits{m_options.gap, std::max(0.1, secondsLeft())};
+    const CbcLimits limits{m_options.gap, std::max(0.1, seconds)};
     const CbcAnswer answer = runCbc(mps.str(), start.str(), limits, m_progress);
     if (answer.objective && !answer.values.empty()) {
         const UnitAssignment to = model.assignmentOf(answer.values);
@@ -107,27 +117,36 @@ CbcEnd Solving::solveWhole()
     return answer.end;
 }
 
-/// Each block to half the gap, so that a better spread can still be looked for; what they find together is a start.
+/// Each block to half the gap, so that room is left for the spread of the whole: first all in a part of the time, then
+/// those that are not there yet. What they find together is an assignment of the whole, and a start for its solve.
 void Solving::solveBlocks()
 {
     const std::vector<AssignmentBlock> blocks = blocksOf(m_problem);
-    if (blocks.size() < 2)
-        return;
-    UnitAssignment together = m_best.to;
-    double bound = 0;
     AssignOptions options = m_options;
     options.gap = m_options.gap / 2;
-    for (std::size_t index = 0; index < blocks.size(); ++index) {
-        const double share = 0.7 * secondsLeft() / static_cast<double>(blocks.size() - index);
-        options.timeLimit = std::max(0.1, share);
-        Solving part(blocks[index].problem, options, m_progress);
-        part.offer(partOf(m_best.to, blocks[index]));
-        part.solveWhole();
-        bound += part.m_best.bound;
-        copyInto(together, blocks[index], part.m_best.to);
+    std::vector<Solving> parts;
+    parts.reserve(blocks.size());
+    for (const AssignmentBlock &block : blocks) {
+        parts.emplace_back(block.problem, options, m_progress).offer(partOf(m_best.to, block));
+        parts.back().search(briefly(options));
     }
-    offer(together);
-    raiseBound(bound);
+    const auto combine = [&] {
+        UnitAssignment together = m_best.to;
+        double bound = 0;
+        for (std::size_t index = 0; index < blocks.size(); ++index) {
+            bound += parts[index].m_best.bound;
+            copyInto(together, blocks[index], parts[index].m_best.to);
+        }
+        offer(together);
+        raiseBound(bound);
+    };
+    for (const double share : {0.3, 0.8}) {
+        for (std::size_t index = 0; index < blocks.size() && !isDone(); ++index) {
+            if (!parts[index].isDone())
+                parts[index].solveFor(share * secondsLeft() / static_cast<double>(blocks.size() - index));
+            combine();
+        }
+    }
 }
 
 AssignStatus Solving::statusOf(CbcEnd end) const
@@ -150,21 +169,16 @@ std::variant<Assignment, AssignmentImpossible> Solving::solve()
     const bool singles = std::ranges::all_of(m_problem.units, [](const auto &unit) { return unit.accounts == 1; });
     if (!start.feasible && (singles || !m_options.useSolver))
         return AssignmentImpossible{start.unplaced, start.fullCsms};
-    if (start.feasible) {
-        HeuristicOptions brief = m_options.search;
-        if (m_options.useSolver) { // which needs but a good start
-            brief.rounds = 1;
-            brief.stepsPerUnit /= 4;
-            brief.leastSteps /= 4;
-        }
-        search(brief);
-    }
+    offer(start.to);
+    const bool byBlocks = m_options.useSolver && m_problem.units.size() >= ManyUnits && m_found;
+    if (m_found && !byBlocks)
+        search(m_options.useSolver ? briefly(m_options) : m_options.search);
     CbcEnd end = CbcEnd::Missing;
     if (m_options.useSolver && !isDone()) {
-        if (m_problem.units.size() >= ManyUnits && m_found)
+        if (byBlocks)
             solveBlocks();
         if (!isDone())
-            end = solveWhole();
+            end = solveFor(secondsLeft());
     }
     if (!m_found)
         return AssignmentImpossible{start.unplaced, start.fullCsms};

@@ -51,8 +51,9 @@ Error impossible(const CoverageInput &input, const AssignmentInputs &inputs, con
         message + " Raise max_accounts, take out pins, or let further CSMs serve these accounts."};
 }
 
-void fillBooks(const CoverageInput &input, const AssignmentInputs &inputs, AssignmentPlan &plan)
+void fillBooks(const CoverageInput &input, AssignmentPlan &plan)
 {
+    const AssignmentInputs &inputs = plan.inputs;
     std::vector<int> place(input.roster.csms.size(), -1);
     for (std::size_t csm = 0; csm < inputs.csms.size(); ++csm) {
         place[at(inputs.csms[csm])] = static_cast<int>(csm);
@@ -93,15 +94,21 @@ MoveReason reasonOf(const CoverageInput &input, const AssignmentPlan &plan, cons
     return from->utilisationBefore() > to->utilisationBefore() ? MoveReason::Balance : MoveReason::Exchange;
 }
 
-void fillAccounts(const CoverageInput &input, const AssignmentInputs &inputs, AssignmentPlan &plan)
+/// Everything that follows from plan.inputs and plan.assignment.
+void fillAccounts(const CoverageInput &input, AssignmentPlan &plan)
 {
+    const AssignmentInputs &inputs = plan.inputs;
+    plan.parts = objectiveParts(inputs.problem, plan.assignment.to);
+    plan.accounts.clear();
+    plan.books.clear();
+    plan.moves = 0;
     for (std::size_t unit = 0; unit < inputs.units.size(); ++unit) {
         const int to = inputs.csms[at(plan.assignment.to[unit])];
         for (const int load : inputs.units[unit])
             plan.accounts.push_back({load, input.loads[at(load)].csm, to, {}});
     }
     std::ranges::sort(plan.accounts, {}, [&](const PlacedAccount &each) { return accountId(input, each.load); });
-    fillBooks(input, inputs, plan);
+    fillBooks(input, plan);
     for (PlacedAccount &account : plan.accounts) {
         if (account.isMove()) {
             account.why = reasonOf(input, plan, account);
@@ -172,15 +179,35 @@ Result<AssignmentPlan> planAssignment(const CoverageInput &input, const AssignOp
     if (const auto *why = std::get_if<AssignmentImpossible>(&answer))
         return impossible(input, *inputs, *why);
     AssignmentPlan plan;
+    plan.inputs = *inputs;
     plan.assignment = std::get<Assignment>(std::move(answer));
-    plan.parts = objectiveParts(inputs->problem, plan.assignment.to);
     plan.unassignable = inputs->unassignable;
     std::ranges::sort(plan.unassignable, {}, [&](int load) { return accountId(input, load); });
     plan.warnings = inputs->warnings;
     if (!plan.assignment.note.empty())
         plan.warnings.push_back(plan.assignment.note);
-    fillAccounts(input, *inputs, plan);
+    fillAccounts(input, plan);
     return plan;
+}
+
+AssignmentPlan withAssignment(const CoverageInput &input, const AssignmentPlan &plan, UnitAssignment to)
+{
+    AssignmentPlan other = plan;
+    other.assignment.status = AssignStatus::Heuristic;
+    other.assignment.objective = objective(plan.inputs.problem, to);
+    other.assignment.to = std::move(to);
+    fillAccounts(input, other);
+    return other;
+}
+
+CoverageInput withAccepted(const CoverageInput &input, std::span<const PlacedAccount> moves)
+{
+    CoverageInput after = input;
+    for (const PlacedAccount &move : moves) {
+        after.loads[at(move.load)].csm = move.to;
+        after.model.assign.pins.push_back(accountId(input, move.load));
+    }
+    return after;
 }
 
 std::string explained(const CoverageInput &input, const AssignmentPlan &plan, const PlacedAccount &account)

@@ -2,6 +2,8 @@
 #include "core/coverage/assignment.h"
 #include "core/coverage/assignment_inputs.h"
 
+#include <span>
+
 namespace qd::coverage {
 
 /// Why an account changes hands.
@@ -44,6 +46,7 @@ struct PlannedBook {
 };
 
 struct AssignmentPlan {
+    AssignmentInputs inputs; ///< the problem behind it
     Assignment assignment;
     ObjectiveParts parts; ///< of the assignment
     int moves = 0; ///< accounts whose CSM changes, vacancies filled included
@@ -57,6 +60,15 @@ struct AssignmentPlan {
 /// when max_accounts leaves some account without a CSM: it names the account and the full CSMs.
 [[nodiscard]] Result<AssignmentPlan> planAssignment(
     const CoverageInput &input, const AssignOptions &options, Progress &progress);
+
+/// The same problem with another answer to it, for example a point of the frontier or a board on which somebody dragged
+/// an account: books, reasons and objective follow; the bound stays, the status becomes Heuristic. `to` gives every
+/// unit a CSM that may serve it.
+[[nodiscard]] AssignmentPlan withAssignment(const CoverageInput &input, const AssignmentPlan &plan, UnitAssignment to);
+
+/// The workspace as it would be with these moves done and locked: their accounts are with their new CSMs and pinned
+/// there. Planning again from it keeps them.
+[[nodiscard]] CoverageInput withAccepted(const CoverageInput &input, std::span<const PlacedAccount> moves);
 
 /// The move in a sentence: why, and what becomes of both books: "Relieves Ann Lee, whose book is above capacity: Ann
 /// Lee 118 % to 97 %, Bo Chen 71 % to 88 %, all moves taken together."

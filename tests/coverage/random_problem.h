@@ -55,25 +55,34 @@ inline coverage::AssignmentProblem randomProblem(const RandomShape &shape, unsig
     return problem;
 }
 
-/// The least objective of all feasible assignments, by trying every one; nothing if there is none.
-inline std::optional<double> bruteForce(const coverage::AssignmentProblem &problem)
+/// Calls `use` with every feasible assignment.
+template <typename Use>
+void eachAssignment(const coverage::AssignmentProblem &problem, Use &&use)
 {
-    std::optional<double> best;
     std::vector<std::size_t> choice(problem.units.size(), 0);
     coverage::UnitAssignment to(problem.units.size(), -1);
     for (;;) {
         for (std::size_t unit = 0; unit < to.size(); ++unit)
             to[unit] = problem.units[unit].allowed[choice[unit]];
-        if (coverage::isFeasible(problem, to)) {
-            const double value = coverage::objective(problem, to);
-            best = best ? std::min(*best, value) : value;
-        }
+        if (coverage::isFeasible(problem, to))
+            use(to);
         std::size_t unit = 0;
         while (unit < choice.size() && ++choice[unit] == problem.units[unit].allowed.size())
             choice[unit++] = 0;
         if (unit == choice.size())
-            return best;
+            return;
     }
+}
+
+/// The least objective of all feasible assignments, by trying every one; nothing if there is none.
+inline std::optional<double> bruteForce(const coverage::AssignmentProblem &problem)
+{
+    std::optional<double> best;
+    eachAssignment(problem, [&](const coverage::UnitAssignment &to) {
+        const double value = coverage::objective(problem, to);
+        best = best ? std::min(*best, value) : value;
+    });
+    return best;
 }
 
 } // namespace qd::test

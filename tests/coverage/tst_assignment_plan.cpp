@@ -365,6 +365,36 @@ private slots:
         QVERIFY(inputs->problem.csms[2].pool != inputs->problem.csms[0].pool);
     }
 
+    /// Somebody drags a2 to Bo instead, and back to whom it was with.
+    void otherAnswers()
+    {
+        Team team;
+        fillByHand(team);
+        const AssignmentPlan plan = planned(team);
+        UnitAssignment to = plan.assignment.to;
+        const auto unit = std::size_t(std::ranges::find(plan.inputs.units, std::vector{1}) - plan.inputs.units.begin());
+        QCOMPARE(to[unit], 2);
+        to[unit] = 1;
+        const AssignmentPlan other = withAssignment(team.input, plan, to);
+        QCOMPARE(other.moves, 2);
+        QCOMPARE(other.assignment.objective, 2 + 5 * 20 + 10 * 1.2); // Ann 60, Bo 60 + 50 + 10, Cy 0
+        QCOMPARE(other.books[1].utilisationAfter(), 1.2);
+        QCOMPARE(withAssignment(team.input, other, plan.assignment.to).assignment.objective, plan.assignment.objective);
+    }
+
+    void acceptedMovesStay()
+    {
+        Team team;
+        fillByHand(team);
+        AssignmentPlan plan = planned(team);
+        plan.accounts[0].to = 1; // the bigger sixty goes to Bo, whatever the plan says
+        team.input = withAccepted(team.input, {plan.accounts.data(), 1});
+        QCOMPARE(team.input.loads[0].csm, 1);
+        const AssignmentPlan again = planned(team);
+        QVERIFY(!again.accounts[0].isMove());
+        QCOMPARE(again.accounts[0].to, 1);
+    }
+
     void movesWeighedByArr()
     {
         Team team;

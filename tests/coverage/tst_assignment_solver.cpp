@@ -137,6 +137,23 @@ private slots:
         QVERIFY(found.bound <= assignment.objective);
     }
 
+    /// So many accounts are solved block by block; the sum of the blocks' bounds must still be an honest one.
+    void hugeTeamByBlocks()
+    {
+        const AssignmentProblem problem = largeProblem(6000, 120, 2);
+        QVERIFY(blocksOf(problem).size() > 1);
+        AssignOptions options;
+        options.gap = 0.02;
+        const Assignment assignment = solved(problem, options);
+        QVERIFY(isFeasible(problem, assignment.to));
+        QCOMPARE(assignment.objective, objective(problem, assignment.to));
+        QVERIFY(assignment.bound <= assignment.objective);
+        QVERIFY2(assignment.gap() <= 0.02, qPrintable(QString::number(assignment.gap())));
+        AssignOptions alone;
+        alone.useSolver = false;
+        QVERIFY(solved(problem, alone).objective >= assignment.bound);
+    }
+
     void withoutSolverItStillAnswers()
     {
         const PathGuard guard;
