@@ -70,6 +70,13 @@ Json optionalNumber(const std::optional<double> &value)
     return value ? Json(*value) : Json(nullptr);
 }
 
+CsvCell csvCell(const Json &value)
+{
+    if (value.is_string())
+        return CsvCell(value.get<std::string>());
+    return CsvCell::raw(value.is_null() ? std::string() : value.dump());
+}
+
 Json textOrNull(const std::string &text)
 {
     return text.empty() ? Json(nullptr) : Json(text);

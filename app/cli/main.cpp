@@ -2,6 +2,7 @@
 
 #ifdef QD_PAINTS
 #include <QGuiApplication>
+#include <QTemporaryDir>
 #else
 #include <QCoreApplication>
 #endif
@@ -17,6 +18,9 @@ std::unique_ptr<QCoreApplication> makeApplication([[maybe_unused]] const CLI::Ap
 #ifdef QD_PAINTS
     if (app.got_subcommand("pack") || app.got_subcommand("chart")) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
+        static const QTemporaryDir runtime; // without one Qt speaks of it on stderr; nothing is written there
+        if (!qEnvironmentVariableIsSet("XDG_RUNTIME_DIR"))
+            qputenv("XDG_RUNTIME_DIR", runtime.path().toLocal8Bit());
         return std::make_unique<QGuiApplication>(argc, argv);
     }
 #endif
@@ -39,7 +43,9 @@ int main(int argc, char *argv[])
     qd::cli::addHeadlineCommand(app, action);
     qd::cli::addSettingsCommands(app, action);
     qd::cli::addRevenueCommands(app, action);
+    qd::cli::addCapacityCommand(app, action);
     qd::cli::addScenarioCommand(app, action);
+    qd::cli::addAssignCommand(app, action);
 #ifdef QD_PAINTS
     qd::cli::addPackCommands(app, action);
 #endif

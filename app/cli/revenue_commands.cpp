@@ -61,11 +61,6 @@ Json movementJson(const revenue::MovementRow &row, Currency currency)
         {"closing_logos", row.closingLogos}};
 }
 
-std::string cellText(const Json &value)
-{
-    return value.is_null() ? std::string() : value.is_string() ? value.get<std::string>() : value.dump();
-}
-
 /// Rows of equal JSON objects as CSV, headed by their keys.
 void printCsv(const Json &rows)
 {
@@ -75,7 +70,7 @@ void printCsv(const Json &rows)
         std::vector<CsvCell> cells;
         for (const auto &[key, value] : row.items()) {
             header.emplace_back(key);
-            cells.push_back(value.is_string() ? CsvCell(value.get<std::string>()) : CsvCell::raw(cellText(value)));
+            cells.push_back(csvCell(value));
         }
         if (first)
             std::cout << csvLine(header);

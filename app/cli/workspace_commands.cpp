@@ -11,11 +11,6 @@ namespace qd::cli {
 
 namespace {
 
-std::string cellText(const nlohmann::json &value)
-{
-    return value.is_null() ? std::string() : value.is_string() ? value.get<std::string>() : value.dump();
-}
-
 void addInit(CLI::App &app, Action &action)
 {
     struct Options {
@@ -64,7 +59,7 @@ Exit runAndPrint(const std::string &path, const std::string &sql, bool json)
         for (const auto &row : result->rows) {
             std::vector<CsvCell> cells;
             for (const nlohmann::json &value : row)
-                cells.push_back(value.is_string() ? CsvCell(value.get<std::string>()) : CsvCell::raw(cellText(value)));
+                cells.push_back(csvCell(value));
             std::cout << csvLine(cells);
         }
         return Exit::Done;

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/scenario/segment_figures.h"
 #include "core/scenario/team_figures.h"
+#include "core/scenario/touch_figures.h"
 #include "core/store/workspace.h"
 
 namespace qd::scenario {
@@ -21,13 +22,13 @@ public:
     Completion(const store::Workspace &workspace, const Scenario &given)
         : m_workspace(workspace)
         , m_given(given)
-        , m_touch(savedTouchHours(workspace))
     {
     }
 
     Result<CompletedScenario> run(Progress &progress)
     {
-        for (auto step : {&Completion::findStart, &Completion::fillSegments, &Completion::fillTeam}) {
+        for (auto step :
+            {&Completion::findStart, &Completion::readTouch, &Completion::fillSegments, &Completion::fillTeam}) {
             if (auto done = (this->*step)(progress); !done)
                 return done.error();
         }
@@ -65,6 +66,21 @@ private:
         }
         note({}, "start", 0, m_given.start ? Provenance::Stated : Provenance::Measured);
         note({}, "months", scenario.months, m_given.months ? Provenance::Stated : Provenance::Assumed);
+        return {};
+    }
+
+    Result<void> readTouch(Progress &)
+    {
+        const auto &given = m_given.segments;
+        const bool wantsHours = given.empty()
+            || std::any_of(given.begin(), given.end(), [](const auto &segment) { return !segment.hoursPerAccount; });
+        if (!wantsHours && m_given.hoursPerMonth && m_given.utilisation && !m_given.ramp.empty())
+            return {};
+        auto touch =
+            touchFigures(m_workspace, wantsHours ? std::optional(m_made.scenario.start.lastDay()) : std::nullopt);
+        if (!touch)
+            return touch.error();
+        m_touch = std::move(*touch);
         return {};
     }
 
@@ -132,14 +148,13 @@ private:
     /// Hours of a touch model are somebody's assumption even when the workspace keeps it.
     void fillHours(Segment &segment, const SegmentValues &given)
     {
-        const auto known = m_touch.hoursPerAccount.find(given.name);
-        const double hours = known == m_touch.hoursPerAccount.end() ? 0 : known->second;
-        segment.hoursPerAccount = given.hoursPerAccount.value_or(hours);
+        const std::optional<double> hours = m_touch.hoursOf(given.name);
+        segment.hoursPerAccount = given.hoursPerAccount.value_or(hours.value_or(0));
         note(given.name, "hours_per_account", segment.hoursPerAccount,
             given.hoursPerAccount ? Provenance::Stated : Provenance::Assumed);
-        if (!given.hoursPerAccount && hours == 0)
+        if (!given.hoursPerAccount && !hours)
             m_made.notes.push_back("hours_per_account of segment \"" + given.name
-                + "\" is not known and taken as 0, so that it needs nobody.");
+                + "\" is not known: the touch model has no such segment. It is taken as 0.");
     }
 
     Result<void> fillTeam(Progress &)
@@ -170,8 +185,8 @@ private:
     void fillAssumptions()
     {
         CompleteScenario &scenario = m_made.scenario;
-        scenario.hoursPerMonth = m_given.hoursPerMonth.value_or(m_touch.hoursPerMonth.value_or(DefaultHoursPerMonth));
-        scenario.utilisation = m_given.utilisation.value_or(m_touch.utilisation.value_or(DefaultUtilisation));
+        scenario.hoursPerMonth = m_given.hoursPerMonth.value_or(m_touch.hoursPerMonth);
+        scenario.utilisation = m_given.utilisation.value_or(m_touch.utilisation);
         scenario.ramp = m_given.ramp;
         if (scenario.ramp.empty()) {
             scenario.ramp = m_touch.ramp.empty() ? defaultRamp() : m_touch.ramp;
@@ -209,7 +224,7 @@ private:
 
     const store::Workspace &m_workspace;
     const Scenario &m_given;
-    TouchHours m_touch;
+    TouchFigures m_touch;
     std::optional<revenue::ArrBook> m_book;
     MeasuredSegments m_measured;
     CompletedScenario m_made;

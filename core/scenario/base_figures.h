@@ -35,8 +35,9 @@ struct CompletedScenario {
 /// day: start = the last month ended by the ARR source's as-of date; segments = every golden segment with customers or
 /// new business in twelve months; logos and ARR at the end of start; churn, contraction and expansion point to point
 /// over the twelve months before it; new customers a month and their mean annual value from the movements `new` of
-/// those months; hours per account, productive hours and ramp from the latest saved touch model; FTE and mean annual
-/// cost of an FTE from `csms` in force on that day. What no data say is a documented default marked Assumed.
+/// those months; hours per account, productive hours and ramp from the touch model in force (touch_figures.h); FTE and
+/// mean annual cost of an FTE from `csms` in force on that day. What no data say is a documented default marked
+/// Assumed.
 ///
 /// InvalidArgument: a value is missing for a segment the workspace does not have (the nearest is named), a hire before
 /// the first month, overload elasticity without a team. NoData: no ARR, or none for the start month. NoRate, Overflow,

@@ -88,7 +88,7 @@ Result<MonteCarlo> simulate(const CompleteScenario &scenario, const MonteCarloOp
     result.factors = std::move(results.factors);
     const auto makeBand = [&] {
         return [&](std::size_t month) {
-            result.closingArr[month] = bandOf(std::span(results.closing).subspan(month * runs, runs));
+            result.closingArr[month] = bandOf(std::span<const double>(results.closing).subspan(month * runs, runs));
         };
     };
     if (!inParallel(months, threads, progress, std::int64_t(batches), makeBand))

@@ -8,45 +8,78 @@ namespace qd::scenario {
 
 namespace {
 
-/// Puts the values of `ranks` (ascending, counted from the start of all values) where sorting would; `first` is the
-/// rank of values.front().
-void selectRanks(std::span<double> values, std::span<const std::size_t> ranks, std::size_t first)
-{
-    if (ranks.empty() || values.size() < 2)
-        return;
-    const std::size_t middle = ranks.size() / 2;
-    const std::size_t at = ranks[middle] - first;
-    std::nth_element(values.begin(), values.begin() + std::ptrdiff_t(at), values.end());
-    selectRanks(values.first(at), ranks.first(middle), first);
-    selectRanks(values.subspan(at + 1), ranks.subspan(middle + 1), first + at + 1);
-}
+constexpr std::size_t Buckets = 2048;
+
+/// Finds the values at some ranks without sorting the others: values are counted into buckets of equal width, which
+/// keep their order, and only buckets that hold a wanted rank are sorted.
+class RankedValues {
+public:
+    RankedValues(std::span<const double> values, const std::vector<std::size_t> &ranks)
+    {
+        const auto [least, greatest] = std::minmax_element(values.begin(), values.end());
+        m_least = *least;
+        m_perBucket = double(Buckets - 1) / (*greatest - *least);
+        if (!(m_perBucket > 0) || !std::isfinite(m_perBucket)) // all equal, or an infinite range: one bucket
+            m_perBucket = 0;
+        for (const double value : values)
+            ++m_first[bucketOf(value) + 1];
+        for (std::size_t i = 0; i < Buckets; ++i)
+            m_first[i + 1] += m_first[i];
+        for (const std::size_t rank : ranks)
+            m_wanted[bucketOfRank(rank)] = true;
+        for (const double value : values) {
+            if (const std::size_t bucket = bucketOf(value); m_wanted[bucket])
+                m_sorted[bucket].push_back(value);
+        }
+        for (std::vector<double> &bucket : m_sorted)
+            std::sort(bucket.begin(), bucket.end());
+    }
+
+    /// The value at one of the ranks asked for.
+    [[nodiscard]] double at(std::size_t rank) const
+    {
+        const std::size_t bucket = bucketOfRank(rank);
+        return m_sorted[bucket][rank - m_first[bucket]];
+    }
+
+private:
+    [[nodiscard]] std::size_t bucketOf(double value) const
+    {
+        return m_perBucket > 0 ? std::min(Buckets - 1, std::size_t((value - m_least) * m_perBucket)) : 0;
+    }
+    [[nodiscard]] std::size_t bucketOfRank(std::size_t rank) const
+    {
+        return std::size_t(std::upper_bound(m_first.begin(), m_first.end(), rank) - m_first.begin()) - 1;
+    }
+
+    double m_least = 0;
+    double m_perBucket = 0;
+    std::vector<std::size_t> m_first = std::vector<std::size_t>(Buckets + 1); ///< rank of each bucket's first value
+    std::array<bool, Buckets> m_wanted{};
+    std::vector<std::vector<double>> m_sorted = std::vector<std::vector<double>>(Buckets);
+};
 
 } // namespace
 
-std::vector<double> quantiles(std::span<double> values, std::span<const double> shares)
+std::vector<double> quantiles(std::span<const double> values, std::span<const double> shares)
 {
     const std::size_t last = values.size() - 1;
     std::vector<std::size_t> ranks;
     for (const double share : shares) {
-        const std::size_t rank = std::min(last, std::size_t(double(last) * share));
-        ranks.push_back(rank);
-        ranks.push_back(std::min(last, rank + 1));
+        ranks.push_back(std::min(last, std::size_t(double(last) * share)));
+        ranks.push_back(std::min(last, ranks.back() + 1));
     }
-    std::sort(ranks.begin(), ranks.end());
-    ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
-    selectRanks(values, ranks, 0);
-
+    const RankedValues ranked(values, ranks);
     std::vector<double> result;
-    for (const double share : shares) {
-        const double h = double(last) * share;
-        const std::size_t rank = std::min(last, std::size_t(h));
-        const double low = values[rank];
-        result.push_back(low + (h - double(rank)) * (values[std::min(last, rank + 1)] - low));
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        const double low = ranked.at(ranks[2 * i]);
+        const double way = double(last) * shares[i] - double(ranks[2 * i]);
+        result.push_back(low + way * (ranked.at(ranks[2 * i + 1]) - low));
     }
     return result;
 }
 
-Band bandOf(std::span<double> values)
+Band bandOf(std::span<const double> values)
 {
     constexpr std::array<double, 3> percentiles{0.1, 0.5, 0.9};
     std::array<double, 9> shares{};

@@ -2,21 +2,13 @@
 
 #include "core/scenario/counter_random.h"
 #include "core/scenario/month_step.h"
-
-#include <boost/math/distributions/normal.hpp>
+#include "core/scenario/normal_quantile.h"
 
 namespace qd::scenario {
 
 namespace {
 
 constexpr std::size_t RetentionMonths = 12;
-
-/// The standard normal value below which a share of `u` lies; in double throughout, whatever long double is here.
-double standardNormal(double u)
-{
-    using InDouble = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
-    return boost::math::quantile(boost::math::normal_distribution<double, InDouble>(), u);
-}
 
 std::size_t factorIndex(std::size_t segment, Rate rate)
 {
@@ -49,13 +41,17 @@ RunBatch::RunBatch(const CompleteScenario &scenario, std::uint64_t seed)
         m_available.push_back(availableFte(scenario, month));
 }
 
-void RunBatch::sharedNormals(Rate rate, std::size_t first, Lane &normals) const
+void RunBatch::drawNormals(std::size_t stream, Rate rate, std::size_t first, Lane &normals) const
 {
-    if (m_scenario.correlation <= 0)
-        return normals.fill(0);
-    const double weight = std::sqrt(m_scenario.correlation);
+    Lane uniform;
     for (std::size_t i = 0; i < Lanes; ++i)
-        normals[i] = weight * standardNormal(uniformDraw(m_seed, std::uint32_t(first + i), 0, std::uint32_t(rate)));
+        uniform[i] = uniformDraw(m_seed, std::uint32_t(first + i), std::uint32_t(stream), std::uint32_t(rate));
+    for (std::size_t i = 0; i < Lanes; ++i)
+        normals[i] = normalQuantileCentre(uniform[i]);
+    for (std::size_t i = 0; i < Lanes; ++i) {
+        if (std::abs(uniform[i] - 0.5) > NormalCentre)
+            normals[i] = normalQuantileTail(uniform[i]);
+    }
 }
 
 void RunBatch::drawFactors(std::size_t segment, Rate rate, std::size_t first, RunResults &results)
@@ -65,13 +61,17 @@ void RunBatch::drawFactors(std::size_t segment, Rate rate, std::size_t first, Ru
         return m_factor.fill(1);
     const double variance = std::log1p(variation * variation);
     const double deviation = std::sqrt(variance);
-    const double ownWeight = std::sqrt(1 - m_scenario.correlation);
-    sharedNormals(rate, first, m_factor);
-    for (std::size_t i = 0; i < Lanes; ++i) {
-        const double own = standardNormal(
-            uniformDraw(m_seed, std::uint32_t(first + i), std::uint32_t(segment + 1), std::uint32_t(rate)));
-        m_factor[i] = std::exp(deviation * (m_factor[i] + ownWeight * own) - variance / 2);
+    drawNormals(segment + 1, rate, first, m_factor);
+    if (m_scenario.correlation > 0) {
+        const double sharedWeight = std::sqrt(m_scenario.correlation);
+        const double ownWeight = std::sqrt(1 - m_scenario.correlation);
+        Lane shared;
+        drawNormals(0, rate, first, shared);
+        for (std::size_t i = 0; i < Lanes; ++i)
+            m_factor[i] = sharedWeight * shared[i] + ownWeight * m_factor[i];
     }
+    for (std::size_t i = 0; i < Lanes; ++i)
+        m_factor[i] = std::exp(deviation * m_factor[i] - variance / 2);
     if (auto &kept = results.factors[factorIndex(segment, rate)]; !kept.empty())
         std::copy_n(m_factor.begin(), std::min(Lanes, results.runs - first), kept.begin() + std::ptrdiff_t(first));
 }
@@ -119,18 +119,8 @@ void RunBatch::simulate(std::size_t first, RunResults &results)
         writeRetention(first, count, results);
 }
 
-void RunBatch::stepMonth(std::size_t month)
-{
-    m_total.fill(0);
-    m_required.fill(0);
-    for (std::size_t index = 0; index < m_segments.size(); ++index)
-        stepSegment(m_scenario.segments[index], m_segments[index], month < RetentionMonths);
-    const double available = m_available[month];
-    for (std::size_t i = 0; i < Lanes; ++i)
-        m_overload[i] = overloadFactor(m_scenario.overloadElasticity, m_required[i], available);
-}
-
-void RunBatch::stepSegment(const Segment &segment, SegmentLanes &lanes, bool inFirstYear)
+template <bool InFirstYear>
+void RunBatch::stepSegment(const Segment &segment, SegmentLanes &lanes)
 {
     const double acv = segment.newAcv;
     const double fteOfLogo = segment.hoursPerAccount / (m_scenario.hoursPerMonth * m_scenario.utilisation);
@@ -142,15 +132,24 @@ void RunBatch::stepSegment(const Segment &segment, SegmentLanes &lanes, bool inF
         m_total[i] += step.closing;
         lanes.logos[i] = lanes.logos[i] * (1 - strainedLoss(lanes.logoChurn[i], m_overload[i])) + lanes.newLogos[i];
         m_required[i] += lanes.logos[i] * fteOfLogo;
+        if constexpr (InFirstYear) {
+            const double left = (1 - churn) * (1 - lanes.contraction[i]);
+            lanes.kept[i] *= left;
+            lanes.grown[i] *= left * (1 + lanes.expansion[i]);
+        }
     }
-    if (!inFirstYear)
-        return;
-    // The overload of this month is still that of the loop above.
-    for (std::size_t i = 0; i < Lanes; ++i) {
-        const double left = (1 - strainedLoss(lanes.churn[i], m_overload[i])) * (1 - lanes.contraction[i]);
-        lanes.kept[i] *= left;
-        lanes.grown[i] *= left * (1 + lanes.expansion[i]);
-    }
+}
+
+void RunBatch::stepMonth(std::size_t month)
+{
+    m_total.fill(0);
+    m_required.fill(0);
+    for (std::size_t index = 0; index < m_segments.size(); ++index)
+        month < RetentionMonths ? stepSegment<true>(m_scenario.segments[index], m_segments[index])
+                                : stepSegment<false>(m_scenario.segments[index], m_segments[index]);
+    const double available = m_available[month];
+    for (std::size_t i = 0; i < Lanes; ++i)
+        m_overload[i] = overloadFactor(m_scenario.overloadElasticity, m_required[i], available);
 }
 
 void RunBatch::writeRetention(std::size_t first, std::size_t count, RunResults &results) const

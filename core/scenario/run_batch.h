@@ -21,7 +21,7 @@ struct RunResults {
 /// arithmetic as Projector; one thread at a time.
 class RunBatch {
 public:
-    static constexpr std::size_t Lanes = 128;
+    static constexpr std::size_t Lanes = 64;
 
     RunBatch(const CompleteScenario &scenario, std::uint64_t seed);
     /// Runs `first` to min(first + Lanes, results.runs), which nobody else writes.
@@ -35,9 +35,10 @@ private:
 
     void drawSegment(std::size_t segment, std::size_t first, RunResults &results);
     void drawFactors(std::size_t segment, Rate rate, std::size_t first, RunResults &results);
-    void sharedNormals(Rate rate, std::size_t first, Lane &normals) const;
+    void drawNormals(std::size_t stream, Rate rate, std::size_t first, Lane &normals) const;
     void stepMonth(std::size_t month);
-    void stepSegment(const Segment &segment, SegmentLanes &lanes, bool inFirstYear);
+    template <bool InFirstYear>
+    void stepSegment(const Segment &segment, SegmentLanes &lanes);
     void writeRetention(std::size_t first, std::size_t count, RunResults &results) const;
 
     const CompleteScenario &m_scenario;

@@ -45,8 +45,6 @@ struct Scenario {
 
 /// Values that no workspace holds and a file may leave out; each is marked assumed.
 inline constexpr int DefaultMonths = 24;
-inline constexpr double DefaultHoursPerMonth = 140;
-inline constexpr double DefaultUtilisation = 0.75;
 [[nodiscard]] const std::vector<double> &defaultRamp();
 
 /// Reads S.json. InvalidArgument with a sentence that names the offender: text that is no JSON, an unknown key (with

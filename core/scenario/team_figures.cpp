@@ -57,30 +57,4 @@ Result<TeamFigures> measureTeam(const store::Workspace &workspace, const revenue
     return team;
 }
 
-TouchHours savedTouchHours(const store::Workspace &workspace)
-{
-    constexpr const char *latest = "(SELECT body FROM capacity_model ORDER BY version DESC LIMIT 1)";
-    TouchHours hours;
-    SQLite::Statement segment(workspace.db(),
-        std::string("SELECT json_extract(value, '$.name'), json_extract(value, '$.hours_per_account') FROM json_each(")
-            + latest + ", '$.segments')");
-    while (segment.executeStep()) {
-        if (!segment.getColumn(0).isNull() && !segment.getColumn(1).isNull())
-            hours.hoursPerAccount[segment.getColumn(0).getString()] = segment.getColumn(1).getDouble();
-    }
-    SQLite::Statement month(workspace.db(),
-        std::string("SELECT json_extract(body, '$.hours_per_month'), json_extract(body, '$.utilisation') FROM (SELECT ")
-            + latest + " AS body)");
-    if (month.executeStep()) {
-        if (!month.getColumn(0).isNull())
-            hours.hoursPerMonth = month.getColumn(0).getDouble();
-        if (!month.getColumn(1).isNull())
-            hours.utilisation = month.getColumn(1).getDouble();
-    }
-    SQLite::Statement ramp(workspace.db(), std::string("SELECT value FROM json_each(") + latest + ", '$.ramp')");
-    while (ramp.executeStep())
-        hours.ramp.push_back(ramp.getColumn(0).getDouble());
-    return hours;
-}
-
 } // namespace qd::scenario

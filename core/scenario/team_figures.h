@@ -2,7 +2,7 @@
 #include "core/base/result.h"
 #include "core/revenue/fx_rates.h"
 
-#include <map>
+#include <optional>
 
 namespace qd::store {
 class Workspace;
@@ -21,14 +21,5 @@ struct TeamFigures {
 /// that of kind `people` holds, else the first by name. NoRate when a cost cannot be converted at the rates of `day`.
 [[nodiscard]] Result<TeamFigures> measureTeam(
     const store::Workspace &workspace, const revenue::FxRates &rates, Date day);
-
-/// What the latest touch model saved in the workspace says about hours; empty when none was saved.
-struct TouchHours {
-    std::map<std::string, double> hoursPerAccount; ///< a month, by segment
-    std::optional<double> hoursPerMonth;
-    std::optional<double> utilisation;
-    std::vector<double> ramp;
-};
-[[nodiscard]] TouchHours savedTouchHours(const store::Workspace &workspace);
 
 } // namespace qd::scenario

@@ -67,12 +67,13 @@ bool mayBeKnown(const ImportCall &call, const RecognisedFile &file)
     return query.executeStep();
 }
 
-/// The batch that took the same bytes in the same way before, as a report of rows skipped.
-std::optional<BatchReport> importedBefore(
+/// A batch that took the same bytes in the same way before: its report, all rows skipped, and its as-of date.
+std::optional<std::pair<BatchReport, std::string>> importedBefore(
     const ImportCall &call, const RecognisedFile &file, const FileIdentity &identity, BatchReport report)
 {
     SQLite::Statement query(call.workspace.db(),
-        "SELECT batch_id, rows_read FROM import_batch o WHERE sha256 = ?1 AND source = ?2 AND entity = ?3 AND mapping "
+        "SELECT batch_id, rows_read, as_of FROM import_batch o WHERE sha256 = ?1 AND source = ?2 AND entity = ?3 AND "
+        "mapping "
         "= ?4"
         // A snapshot that returns to an earlier file's bytes is news: others of a later day came in between.
         " AND NOT EXISTS (SELECT 1 FROM import_batch n WHERE n.source = o.source AND n.entity = o.entity"
@@ -87,7 +88,7 @@ std::optional<BatchReport> importedBefore(
         return std::nullopt;
     report.batch = query.getColumn(0).getInt64();
     report.read = report.skipped = query.getColumn(1).getInt64();
-    return report;
+    return std::pair(report, query.getColumn(2).getString());
 }
 
 void noteSource(store::Workspace &workspace, const RecognisedFile &file)
@@ -259,8 +260,13 @@ Result<BatchReport> importFile(ImportCall &call, const RecognisedFile &file)
         const auto identity = hashing.get();
         if (!identity)
             return identity.error();
-        if (auto before = importedBefore(call, file, *identity, report))
-            return *before;
+        if (auto before = importedBefore(call, file, *identity, report)) {
+            if (call.options.asOf && call.asOf.iso() > before->second) { // news of a kind: nothing has changed since
+                before->first.batch = openBatch(call, file);
+                closeBatch(call.workspace, before->first, *identity);
+            }
+            return before->first;
+        }
         hashing = std::async(std::launch::deferred, [identity] { return identity; });
     }
     noteSource(call.workspace, file);

@@ -47,6 +47,18 @@ bool mayBePassedOver(const GivenFile &given, const std::string &name, const Erro
     return error.code == ErrorCode::NotRecognised || error.code == ErrorCode::BadData;
 }
 
+/// Names the first files that were passed over, with the reason; a folder of thousands is not listed.
+Error nothingKnown(const std::vector<std::string> &reasons)
+{
+    constexpr std::size_t Named = 5;
+    std::string sentence = "There is no file that Quarterdeck knows; nothing was imported.";
+    for (std::size_t i = 0; i < std::min(reasons.size(), Named); ++i)
+        sentence += ' ' + reasons[i];
+    if (reasons.size() > Named)
+        sentence += " And " + std::to_string(reasons.size() - Named) + " more.";
+    return {ErrorCode::NotRecognised, sentence};
+}
+
 Result<std::vector<RecognisedFile>> recogniseAll(
     const std::vector<GivenFile> &given, const ImportOptions &options, ImportReport &report)
 {
@@ -69,7 +81,7 @@ Result<std::vector<RecognisedFile>> recogniseAll(
             return recognised.error();
     }
     if (files.empty())
-        return Error{ErrorCode::NotRecognised, "There is no file that Quarterdeck knows; nothing was imported."};
+        return nothingKnown(report.unknownFiles);
     return files;
 }
 

@@ -152,15 +152,32 @@ private slots:
         data.run("INSERT INTO capacity_model VALUES (1, 'old', '{\"segments\": [{\"name\": \"SMB\", "
                  "\"hours_per_account\": 9}]}', '', '')",
             {});
-        data.run("INSERT INTO capacity_model VALUES (2, 'new', '{\"hours_per_month\": 150, \"ramp\": [0.5, 1], "
-                 "\"segments\": [{\"name\": \"SMB\", \"hours_per_account\": 2.5}]}', '', '')",
+        data.run("INSERT INTO capacity_model VALUES (2, 'new', '{\"hours_per_month\": 150, \"utilisation\": 0.6, "
+                 "\"ramp\": [0.5, 1], \"segments\": [{\"name\": \"smb\", \"hours_per_account\": 2.5}]}', '', '')",
             {});
         const auto made = completed(data, "{}");
         QVERIFY(made.ok());
         QCOMPARE(value(*made, "SMB", "hours_per_account", Provenance::Assumed), 2.5);
         QCOMPARE(made->scenario.hoursPerMonth, 150.0);
-        QCOMPARE(made->scenario.utilisation, 0.75);
+        QCOMPARE(made->scenario.utilisation, 0.6);
         QCOMPARE(made->scenario.ramp, (std::vector<double>{0.5, 1}));
+    }
+
+    void hoursAreThoseThatCoverageRequires()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        data.source("people", "people");
+        csm(data, "people", "c1", "", "", "1", "", "USD");
+        data.run("INSERT INTO capacity_model VALUES (1, 'risk', '{\"hours_per_month\": 140, \"utilisation\": 0.75, "
+                 "\"segments\": [{\"name\": \"SMB\", \"hours_per_account\": 2}], \"risk_factor\": {\"red\": 2}}', "
+                 "'', '')",
+            {});
+        const auto plain = completed(data, "{}");
+        QVERIFY(plain.ok());
+        QCOMPARE(value(*plain, "SMB", "hours_per_account", Provenance::Assumed), 2.0);
+        data.run("UPDATE account SET health = 'red' WHERE segment = 'SMB'", {});
+        QCOMPARE(value(*completed(data, "{}"), "SMB", "hours_per_account", Provenance::Assumed), 4.0);
     }
 
     void nothingIsReadWhenAllIsStated()

@@ -1,7 +1,10 @@
 #include "core/scenario/counter_random.h"
 #include "core/scenario/monte_carlo.h"
+#include "core/scenario/normal_quantile.h"
 #include "core/scenario/projection.h"
 #include "tests/scenario/example.h"
+
+#include <boost/math/distributions/normal.hpp>
 
 #include <QtTest>
 
@@ -72,6 +75,21 @@ private slots:
         QVERIFY(philox({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, {0xa4093822, 0x299f31d0}) == pi);
     }
 
+    /// Against Boost, an independent program, over both tails and the seams between the three parts.
+    void normalQuantiles()
+    {
+        const boost::math::normal_distribution<double> normal;
+        std::vector<double> arguments{
+            0.075, 0.0750001, 0.925, 0.9250001, 1e-300, 1e-16, 0x1p-54, 1.4e-11, 1.3e-11, 0.5};
+        for (std::uint32_t i = 0; i < 20'000; ++i)
+            arguments.push_back(uniformDraw(9, i, 0, 0));
+        for (const double u : arguments) {
+            const double expected = boost::math::quantile(normal, u);
+            QVERIFY2(std::abs(normalQuantile(u) - expected) <= 4e-15 * std::max(0.01, std::abs(expected)),
+                qPrintable(QString::number(u, 'g', 17)));
+        }
+    }
+
     void quantilesOfType7_data()
     {
         QTest::addColumn<QList<double>>("values");
@@ -94,11 +112,26 @@ private slots:
         QVERIFY(std::abs(quantiles(data, shares)[0] - expected) < 1e-12);
     }
 
+    void quantilesOfManyEqualThoseOfSorting_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::newRow("with ties") << 0;
+        QTest::newRow("all equal") << 1;
+        QTest::newRow("a long tail") << 2;
+        QTest::newRow("negative") << 3;
+        QTest::newRow("an infinite one") << 4;
+    }
     void quantilesOfManyEqualThoseOfSorting()
     {
+        QFETCH(int, kind);
         std::vector<double> data;
-        for (std::uint32_t i = 0; i < 5000; ++i)
-            data.push_back(std::floor(uniformDraw(3, i, 0, 0) * 1000)); // with ties
+        for (std::uint32_t i = 0; i < 5000; ++i) {
+            const double u = uniformDraw(3, i, 0, 0);
+            const double values[] = {std::floor(u * 1000), 7, std::pow(1 / u, 5), -u, u};
+            data.push_back(values[kind]);
+        }
+        if (kind == 4)
+            data[17] = std::numeric_limits<double>::infinity();
         std::vector<double> sorted = data;
         std::sort(sorted.begin(), sorted.end());
         const std::array<double, 5> shares{0.9, 0.001, 0.5, 0.25, 0.9};

@@ -18,6 +18,7 @@ private slots:
     void quarantineReasons();
     void repeatedKeys();
     void filesThatDisagree();
+    void sameFileOfALaterDayConfirms();
     void sameFileIsSkipped();
     void sameRowsAreUnchanged();
     void missingColumnsKeepTheirValue();
@@ -248,6 +249,25 @@ void TestImport::filesThatDisagree()
                 .contains(QStringLiteral("stands in crm.accounts.1.csv line 2 with other values")));
 }
 
+void TestImport::sameFileOfALaterDayConfirms()
+{
+    SourceFixture f;
+    const auto file = f.write("crm.accounts.csv", "account_id,name,arr\nA,Acme,100\n");
+    const auto on = [&](const char *day) {
+        ImportOptions options;
+        options.asOf = qd::Date::fromIso(day);
+        return f.import({file}, options);
+    };
+    QVERIFY(on("2026-09-30").ok());
+    QCOMPARE(counts(on("2026-10-31")->batches.at(0)), QStringLiteral("1/0/0/0/1"));
+    QCOMPARE(
+        f.rows("SELECT max(as_of) FROM import_batch"), QStringList{"2026-10-31"}); // the source is as fresh as that
+    QCOMPARE(f.rows("SELECT count(*) FROM record_history WHERE field = 'arr'"), QStringList{"1"});
+    QVERIFY(on("2026-10-31").ok());
+    QVERIFY(on("2026-08-31").ok()); // neither the same day again nor an earlier one says anything new
+    QCOMPARE(f.rows("SELECT count(*), max(as_of) FROM import_batch"), QStringList{"2|2026-10-31"});
+}
+
 void TestImport::sameFileIsSkipped()
 {
     SourceFixture f;
@@ -357,6 +377,13 @@ void TestImport::directoryPassesOverWhatItDoesNotKnow()
     QVERIFY(unknown.join(QLatin1Char(' ')).contains(QStringLiteral("truth.json")));
     QVERIFY(unknown.join(QLatin1Char(' ')).contains(QStringLiteral("notes.csv")));
     QVERIFY(unknown.join(QLatin1Char(' ')).contains(QStringLiteral("photo.csv")));
+    // A folder without anything known says which files it passed over, and why.
+    SourceFixture other;
+    other.write("truth.json", "{}");
+    other.write("notes.csv", "x,y\n1,2\n");
+    const std::string sentence = other.import({other.folder.path().toStdString()}).error().message;
+    QVERIFY2(sentence.find("truth.json is no table") != std::string::npos, sentence.c_str());
+    QVERIFY2(sentence.find("notes.csv") != std::string::npos, sentence.c_str());
     // By its own name the same file is an error.
     const auto named = f.import({f.path("notes.csv")});
     QVERIFY(!named.ok());

@@ -49,17 +49,6 @@ QString methodName(const identity::LinkedRecord &record)
     return qt(record.method);
 }
 
-TableColumn column(const char *id, const QString &title, ColumnKind kind, int priority = 0, int width = 0)
-{
-    TableColumn made;
-    made.id = QString::fromLatin1(id);
-    made.title = title;
-    made.kind = kind;
-    made.priority = priority;
-    made.width = width;
-    return made;
-}
-
 } // namespace
 
 TableSpec customersTable(const revenue::Overview &overview, const PageContext &context, const QStringList &only)
@@ -68,20 +57,20 @@ TableSpec customersTable(const revenue::Overview &overview, const PageContext &c
     spec.id = QStringLiteral("customers");
     spec.noun = Texts::tr("customers");
     spec.emptyText = Texts::tr("No customer passes the chips above; clear one to see more.");
-    TableColumn arr = column("arr", Texts::tr("ARR, %1").arg(qt(overview.currency.code())), ColumnKind::Money);
+    TableColumn arr = tableColumn("arr", Texts::tr("ARR, %1").arg(qt(overview.currency.code())), ColumnKind::Money);
     arr.total = true;
-    spec.columns = {column("name", Texts::tr("Customer"), ColumnKind::Key, 0, 220), arr,
-        column("segment", Texts::tr("Segment"), ColumnKind::Text, 0, 112),
-        column("region", Texts::tr("Region"), ColumnKind::Text, 2, 80),
-        column("owner", Texts::tr("Owner"), ColumnKind::Text, 1, 140),
-        column("renewal", Texts::tr("Renewal"), ColumnKind::Date, 0, 108),
-        column("health", Texts::tr("Health"), ColumnKind::State, 2),
-        column("stage", Texts::tr("Stage"), ColumnKind::Text, 3, 100),
-        column("status", Texts::tr("Status"), ColumnKind::Text, 3, 80),
-        column("domain", Texts::tr("Domain"), ColumnKind::Text, 4, 150),
-        column("country", Texts::tr("Country"), ColumnKind::Text, 5, 90),
-        column("systems", Texts::tr("Systems"), ColumnKind::Number, 2),
-        column("account", Texts::tr("Id"), ColumnKind::Id, 4)};
+    spec.columns = {tableColumn("name", Texts::tr("Customer"), ColumnKind::Key, 0, 220), arr,
+        tableColumn("segment", Texts::tr("Segment"), ColumnKind::Text, 0, 112),
+        tableColumn("region", Texts::tr("Region"), ColumnKind::Text, 2, 80),
+        tableColumn("owner", Texts::tr("Owner"), ColumnKind::Text, 1, 140),
+        tableColumn("renewal", Texts::tr("Renewal"), ColumnKind::Date, 0, 108),
+        tableColumn("health", Texts::tr("Health"), ColumnKind::State, 2),
+        tableColumn("stage", Texts::tr("Stage"), ColumnKind::Text, 3, 100),
+        tableColumn("status", Texts::tr("Status"), ColumnKind::Text, 3, 80),
+        tableColumn("domain", Texts::tr("Domain"), ColumnKind::Text, 4, 150),
+        tableColumn("country", Texts::tr("Country"), ColumnKind::Text, 5, 90),
+        tableColumn("systems", Texts::tr("Systems"), ColumnKind::Number, 2),
+        tableColumn("account", Texts::tr("Id"), ColumnKind::Id, 4)};
     spec.columns[10].shown = false;
     spec.sortColumn = 1;
     spec.sortDescending = true;
@@ -160,10 +149,10 @@ TableSpec goldenTable(const session::CustomerRecord &record)
     TableSpec spec;
     spec.id = QStringLiteral("golden-record");
     spec.filterRow = false;
-    spec.columns = {column("field", Texts::tr("Field"), ColumnKind::Text, 0, 96),
-        column("value", Texts::tr("Value"), ColumnKind::Key, 0, 140),
-        column("wins", Texts::tr("Wins"), ColumnKind::Tag),
-        column("loses", Texts::tr("Loses"), ColumnKind::Text, 1, 150)};
+    spec.columns = {tableColumn("field", Texts::tr("Field"), ColumnKind::Text, 0, 96),
+        tableColumn("value", Texts::tr("Value"), ColumnKind::Key, 0, 140),
+        tableColumn("wins", Texts::tr("Wins"), ColumnKind::Tag),
+        tableColumn("loses", Texts::tr("Loses"), ColumnKind::Text, 1, 150)};
     for (const identity::GoldenField &field : record.golden) {
         QVariant value;
         QVariant winner;
@@ -190,10 +179,10 @@ TableSpec linksTable(const session::CustomerRecord &record)
     TableSpec spec;
     spec.id = QStringLiteral("linked-records");
     spec.filterRow = false;
-    spec.columns = {column("system", Texts::tr("System"), ColumnKind::Key, 0, 96),
-        column("id", Texts::tr("Id"), ColumnKind::Id, 0, 150),
-        column("by", Texts::tr("Link by"), ColumnKind::Text, 0, 110),
-        column("strength", Texts::tr("Strength"), ColumnKind::Confidence, 1)};
+    spec.columns = {tableColumn("system", Texts::tr("System"), ColumnKind::Key, 0, 96),
+        tableColumn("id", Texts::tr("Id"), ColumnKind::Id, 0, 150),
+        tableColumn("by", Texts::tr("Link by"), ColumnKind::Text, 0, 110),
+        tableColumn("strength", Texts::tr("Strength"), ColumnKind::Confidence, 1)};
     for (const identity::LinkedRecord &linked : record.account.records)
         spec.rows << TableRow{qt(linked.source) + QLatin1Char(':') + qt(linked.id),
             {qt(linked.source), qt(linked.id), methodName(linked), linked.score}};
@@ -206,11 +195,11 @@ TableSpec ticketsTable(const session::CustomerRecord &record)
     spec.id = QStringLiteral("customer-tickets");
     spec.filterRow = false;
     spec.emptyText = Texts::tr("No tickets of this customer.");
-    spec.columns = {column("ticket", Texts::tr("Ticket"), ColumnKind::Id),
-        column("created", Texts::tr("Created"), ColumnKind::Date),
-        column("priority", Texts::tr("Priority"), ColumnKind::Text, 0, 80),
-        column("status", Texts::tr("Status"), ColumnKind::Text, 0, 80),
-        column("line", Texts::tr("Source"), ColumnKind::Text, 1, 170)};
+    spec.columns = {tableColumn("ticket", Texts::tr("Ticket"), ColumnKind::Id),
+        tableColumn("created", Texts::tr("Created"), ColumnKind::Date),
+        tableColumn("priority", Texts::tr("Priority"), ColumnKind::Text, 0, 80),
+        tableColumn("status", Texts::tr("Status"), ColumnKind::Text, 0, 80),
+        tableColumn("line", Texts::tr("Source"), ColumnKind::Text, 1, 170)};
     for (const auto &ticket : record.tickets) {
         spec.rows << TableRow{qt(ticket.id),
             {qt(ticket.id), dateOrNone(Date::fromIso(ticket.created.substr(0, 10))), textOrNone(ticket.priority),
@@ -224,10 +213,11 @@ TableSpec sourceRowsTable(const session::CustomerRecord &record)
     TableSpec spec;
     spec.id = QStringLiteral("source-rows");
     spec.filterRow = false;
-    spec.columns = {column("entity", Texts::tr("Entity"), ColumnKind::Text, 0, 96),
-        column("record", Texts::tr("Record"), ColumnKind::Id),
-        column("file", Texts::tr("File"), ColumnKind::Key, 0, 190),
-        column("line", Texts::tr("Line"), ColumnKind::Number), column("asof", Texts::tr("As of"), ColumnKind::Date, 1)};
+    spec.columns = {tableColumn("entity", Texts::tr("Entity"), ColumnKind::Text, 0, 96),
+        tableColumn("record", Texts::tr("Record"), ColumnKind::Id),
+        tableColumn("file", Texts::tr("File"), ColumnKind::Key, 0, 190),
+        tableColumn("line", Texts::tr("Line"), ColumnKind::Number),
+        tableColumn("asof", Texts::tr("As of"), ColumnKind::Date, 1)};
     for (std::size_t i = 0; i < record.rows.size(); ++i) {
         const session::SourceRow &row = record.rows[i];
         spec.rows << TableRow{QString::number(i),

@@ -8,6 +8,7 @@
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/import/drop_field.h"
+#include "ui/import/import_view.h"
 #include "ui/shell/job_board.h"
 
 #include <QDateEdit>
@@ -20,28 +21,6 @@
 #include <QVBoxLayout>
 
 namespace qd::ui {
-
-namespace {
-
-constexpr std::size_t PreviewRows = 50;
-
-/// The files of a folder, or the file itself.
-std::vector<std::string> filesOf(const QStringList &paths)
-{
-    std::vector<std::string> files;
-    for (const QString &path : paths) {
-        if (!QFileInfo(path).isDir()) {
-            files.push_back(path.toStdString());
-            continue;
-        }
-        const QStringList patterns{QStringLiteral("*.csv"), QStringLiteral("*.tsv"), QStringLiteral("*.txt")};
-        for (const QFileInfo &file : QDir(path).entryInfoList(patterns, QDir::Files, QDir::Name))
-            files.push_back(file.absoluteFilePath().toStdString());
-    }
-    return files;
-}
-
-} // namespace
 
 ImportPage::ImportPage(QWidget *parent)
     : Page(parent)
@@ -221,28 +200,13 @@ void ImportPage::addPaths(const QStringList &paths)
 {
     m_error->clear();
     m_detailPanel->setBusy(true);
-    m_previewJob.start(
-        [files = filesOf(paths), chosen = options()](
-            Progress &progress) -> Result<std::shared_ptr<const std::vector<AddedFile>>> {
-            std::vector<AddedFile> added;
-            for (const std::string &path : files) {
-                AddedFile file;
-                file.path = path;
-                auto preview = sources::previewFile(path, chosen, Currency(), PreviewRows, progress);
-                if (preview)
-                    file.preview = std::move(*preview);
-                else if (preview.error().code == ErrorCode::Cancelled)
-                    return preview.error();
-                else
-                    file.refusal = qt(preview.error().message);
-                added.push_back(std::move(file));
-            }
-            return std::make_shared<const std::vector<AddedFile>>(std::move(added));
-        },
+    m_previewJob.startShown(
+        this, tr("Reading the first rows"),
+        [paths, chosen = options()](Progress &progress) { return previewFiles(paths, chosen, progress); },
         [this](const Result<std::shared_ptr<const std::vector<AddedFile>>> &result) {
             m_detailPanel->setBusy(false);
             if (!result)
-                return;
+                return m_error->showFailure(result.error());
             if (m_files.empty())
                 m_detailSwitch->setCurrent(QStringLiteral("preview"));
             m_files.insert(m_files.end(), (*result)->begin(), (*result)->end());

@@ -14,17 +14,6 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(Import)
 };
 
-TableColumn column(const char *id, const QString &title, ColumnKind kind, int priority = 0, int width = 0)
-{
-    TableColumn made;
-    made.id = QString::fromLatin1(id);
-    made.title = title;
-    made.kind = kind;
-    made.priority = priority;
-    made.width = width;
-    return made;
-}
-
 StateValue stateOf(const AddedFile &file)
 {
     if (file.report) {
@@ -58,14 +47,14 @@ TableSpec filesTable(const std::vector<AddedFile> &files)
     spec.id = QStringLiteral("import-files");
     spec.filterRow = false;
     spec.emptyText = Texts::tr("No files added yet.");
-    spec.columns = {column("file", Texts::tr("File"), ColumnKind::Key, 0, 210),
-        column("size", Texts::tr("Size"), ColumnKind::Text, 2, 70),
-        column("rows", Texts::tr("Rows"), ColumnKind::Number),
-        column("system", Texts::tr("System"), ColumnKind::Text, 0, 90),
-        column("entity", Texts::tr("Entity"), ColumnKind::Text, 0, 100),
-        column("profile", Texts::tr("Profile"), ColumnKind::Text, 1, 150),
-        column("confidence", Texts::tr("Confidence"), ColumnKind::Confidence, 2),
-        column("state", Texts::tr("State"), ColumnKind::State, 0, 160)};
+    spec.columns = {tableColumn("file", Texts::tr("File"), ColumnKind::Key, 0, 210),
+        tableColumn("size", Texts::tr("Size"), ColumnKind::Text, 2, 70),
+        tableColumn("rows", Texts::tr("Rows"), ColumnKind::Number),
+        tableColumn("system", Texts::tr("System"), ColumnKind::Text, 0, 90),
+        tableColumn("entity", Texts::tr("Entity"), ColumnKind::Text, 0, 100),
+        tableColumn("profile", Texts::tr("Profile"), ColumnKind::Text, 1, 150),
+        tableColumn("confidence", Texts::tr("Confidence"), ColumnKind::Confidence, 2),
+        tableColumn("state", Texts::tr("State"), ColumnKind::State, 0, 160)};
     for (std::size_t i = 0; i < files.size(); ++i) {
         const AddedFile &file = files[i];
         const QFileInfo info(qt(file.path));
@@ -88,8 +77,8 @@ TableSpec previewTable(const sources::Preview &preview)
     TableSpec spec;
     spec.id = QStringLiteral("import-preview-") + qt(preview.profile);
     spec.filterRow = false;
-    spec.columns << column("line", Texts::tr("Line"), ColumnKind::Number)
-                 << column("fault", Texts::tr("Check"), ColumnKind::State, 0, 150);
+    spec.columns << tableColumn("line", Texts::tr("Line"), ColumnKind::Number)
+                 << tableColumn("fault", Texts::tr("Check"), ColumnKind::State, 0, 150);
     for (std::size_t i = 0; i < preview.headers.size(); ++i) {
         const sources::PreviewColumn &header = preview.headers[i];
         const QString title = header.column.empty()
@@ -114,9 +103,9 @@ TableSpec mappingTable(const sources::Preview &preview)
     TableSpec spec;
     spec.id = QStringLiteral("import-mapping");
     spec.filterRow = false;
-    spec.columns = {column("header", Texts::tr("Column of the file"), ColumnKind::Key, 0, 200),
-        column("target", Texts::tr("Goes to"), ColumnKind::Text, 0, 160),
-        column("example", Texts::tr("First value"), ColumnKind::Text, 1, 220)};
+    spec.columns = {tableColumn("header", Texts::tr("Column of the file"), ColumnKind::Key, 0, 200),
+        tableColumn("target", Texts::tr("Goes to"), ColumnKind::Text, 0, 160),
+        tableColumn("example", Texts::tr("First value"), ColumnKind::Text, 1, 220)};
     for (std::size_t i = 0; i < preview.headers.size(); ++i) {
         const sources::PreviewColumn &header = preview.headers[i];
         QVariant example;
@@ -140,14 +129,14 @@ TableSpec batchesTable(const sources::SourceList &list)
     spec.noun = Texts::tr("batches");
     spec.emptyText = Texts::tr("Nothing was imported yet.");
     const auto count = [](const char *id, const QString &title, int priority) {
-        TableColumn made = column(id, title, ColumnKind::Number, priority);
+        TableColumn made = tableColumn(id, title, ColumnKind::Number, priority);
         made.total = true;
         return made;
     };
-    spec.columns = {column("batch", Texts::tr("Batch"), ColumnKind::Number),
-        column("file", Texts::tr("File"), ColumnKind::Key, 0, 210),
-        column("source", Texts::tr("System"), ColumnKind::Text, 0, 90),
-        column("entity", Texts::tr("Entity"), ColumnKind::Text, 1, 100), count("read", Texts::tr("Read"), 0),
+    spec.columns = {tableColumn("batch", Texts::tr("Batch"), ColumnKind::Number),
+        tableColumn("file", Texts::tr("File"), ColumnKind::Key, 0, 210),
+        tableColumn("source", Texts::tr("System"), ColumnKind::Text, 0, 90),
+        tableColumn("entity", Texts::tr("Entity"), ColumnKind::Text, 1, 100), count("read", Texts::tr("Read"), 0),
         count("accepted", Texts::tr("Accepted"), 0), count("unchanged", Texts::tr("Unchanged"), 2),
         count("quarantined", Texts::tr("Quarantined"), 0), count("skipped", Texts::tr("Skipped"), 2)};
     for (auto batch = list.batches.rbegin(); batch != list.batches.rend(); ++batch)
@@ -165,9 +154,9 @@ TableSpec quarantineTable(const std::vector<QuarantineReason> &reasons)
     spec.filterRow = false;
     spec.noun = Texts::tr("reasons");
     spec.emptyText = Texts::tr("No row is in quarantine.");
-    TableColumn rows = column("rows", Texts::tr("Rows"), ColumnKind::Number);
+    TableColumn rows = tableColumn("rows", Texts::tr("Rows"), ColumnKind::Number);
     rows.total = true;
-    spec.columns = {column("reason", Texts::tr("Reason"), ColumnKind::TwoLine, 0, 230), rows};
+    spec.columns = {tableColumn("reason", Texts::tr("Reason"), ColumnKind::TwoLine, 0, 230), rows};
     for (const QuarantineReason &reason : reasons)
         spec.rows << TableRow{qt(reason.code),
             {QStringList{reasonName(reason.code) + QStringLiteral(", ") + qt(reason.entity), qt(reason.example)},

@@ -1,8 +1,6 @@
 #include "ui/reconcile/reconcile_page.h"
 
 #include "core/reconcile/match_rate.h"
-#include "core/session/actions.h"
-#include "core/session/source_rows.h"
 #include "ui/common/chart/chart_text.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
@@ -13,6 +11,7 @@
 #include "ui/common/table/table_view.h"
 #include "ui/common/totals_strip.h"
 #include "ui/reconcile/decision_button.h"
+#include "ui/reconcile/reconcile_view.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -26,61 +25,6 @@ namespace qd::ui {
 namespace {
 
 using View = std::shared_ptr<const ReconcileView>;
-
-Result<View> compare(const PageContext &context, const std::string &left, const std::string &right, Progress &progress)
-{
-    auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
-    if (!workspace)
-        return workspace.error();
-    reconcile::ReconcileOptions options;
-    if (left.empty()) {
-        const auto pair = session::defaultPair(**workspace);
-        if (!pair)
-            return Error{ErrorCode::NoData,
-                "Import two systems that have ARR, for example the CRM's accounts and billing's subscriptions."};
-        options.left = pair->left;
-        options.right = pair->right;
-    } else {
-        auto first = revenue::findSource(**workspace, left);
-        auto second = revenue::findSource(**workspace, right);
-        if (!first || !second)
-            return (first ? second : first).error();
-        options.left = *first;
-        options.right = *second;
-    }
-    options.asOf = context.asOf;
-    options.only = [context](const identity::Account &account) { return context.passes(account); };
-    auto result = reconcile::reconcile(**workspace, options, progress);
-    if (!result)
-        return result.error();
-    auto view = std::make_shared<ReconcileView>();
-    view->result = std::move(*result);
-    view->known = reconcile::registeredBreaks(**workspace, options.left.name, options.right.name);
-    for (const revenue::ArrSource &source : revenue::allSources(**workspace)) {
-        if (source.basis != revenue::ArrBasis::None)
-            view->sources.push_back(source.name);
-    }
-    return View(view);
-}
-
-/// The inspector's content with the rows of both systems' files.
-Result<InspectorContent> withSourceRows(InspectorContent content, const std::string &path, const std::string &account,
-    const std::vector<std::string> &sources)
-{
-    auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
-    if (!workspace)
-        return workspace.error();
-    for (const std::string &source : sources) {
-        for (const session::SourceRow &row : session::sourceRows(**workspace, account, source, 3)) {
-            InspectorContent::SourceCard card{qt(row.file), QObject::tr("line %1").arg(row.line), {}};
-            for (const auto &[column, value] : row.fields)
-                card.fields.push_back(
-                    {qt(column), qt(value), column == "arr" || column == "mrr" || column == "amount"});
-            content.sources.push_back(card);
-        }
-    }
-    return content;
-}
 
 QComboBox *sourceBox(const QString &name, QWidget *parent)
 {
@@ -176,7 +120,7 @@ void ReconcilePage::run()
     m_job.startShown(
         this, tr("Comparing systems"),
         [context = m_context, left = m_left->currentText().toStdString(), right = m_right->currentText().toStdString()](
-            Progress &progress) { return compare(context, left, right, progress); },
+            Progress &progress) { return computeReconcileView(context, left, right, progress); },
         [this](const Result<View> &result) { show(result); });
 }
 

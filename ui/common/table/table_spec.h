@@ -46,6 +46,19 @@ struct TableColumn {
     int width = 0; ///< preferred, in pixels at 100 %; 0 by kind
 };
 
+/// A column with the parts that most of them set; `id` is Latin-1.
+[[nodiscard]] inline TableColumn tableColumn(
+    const char *id, const QString &title, ColumnKind kind, int priority = 0, int width = 0)
+{
+    TableColumn made;
+    made.id = QString::fromLatin1(id);
+    made.title = title;
+    made.kind = kind;
+    made.priority = priority;
+    made.width = width;
+    return made;
+}
+
 /// One row: values by column; `id` says what it stands for and comes back when the row is activated. A null QVariant is
 /// a missing value and reads "none".
 struct TableRow {

@@ -1,0 +1,75 @@
+#include "core/coverage/division.h"
+
+#include "core/base/text.h"
+
+#include <algorithm>
+#include <map>
+
+namespace qd::coverage {
+
+Division Division::bySegment(const CoverageInput &input)
+{
+    Division division;
+    for (const SegmentModel &segment : input.model.segments)
+        division.m_names.push_back(segment.name);
+    division.m_shares = segmentShares(input, input.loads);
+    return division;
+}
+
+Division Division::byRegion(const CoverageInput &input)
+{
+    std::map<std::string, std::string> spelled;
+    for (const AccountLoad &load : input.loads) {
+        if (!load.region.empty())
+            spelled.emplace(caseFolded(load.region), load.region);
+    }
+    for (const Csm &csm : input.roster.csms) {
+        for (const std::string &region : csm.regions)
+            spelled.emplace(caseFolded(region), region);
+    }
+    Division division;
+    division.m_bySegment = false;
+    for (const auto &[folded, region] : spelled) {
+        division.m_folded.push_back(folded);
+        division.m_names.push_back(region);
+    }
+    division.m_shares = sharesOver(
+        input, input.loads, division.m_names.size(), [&](const AccountLoad &load) { return division.groupOf(load); },
+        [&](const Csm &csm, std::size_t region) { return csm.servesRegion(division.m_names[region]); });
+    return division;
+}
+
+int Division::groupOf(const AccountLoad &load) const
+{
+    if (m_bySegment)
+        return load.segment;
+    const std::string region = caseFolded(load.region);
+    const auto found = std::lower_bound(m_folded.begin(), m_folded.end(), region);
+    return found == m_folded.end() || *found != region ? -1 : int(found - m_folded.begin());
+}
+
+std::vector<Work> Division::workOn(const CoverageInput &input, Date from, Date day, bool known) const
+{
+    std::vector<Work> work(m_names.size() + 1);
+    const auto workOf = [&](const AccountLoad &load) -> Work & {
+        const int group = groupOf(load);
+        return group < 0 ? work.back() : work[std::size_t(group)];
+    };
+    for (const AccountLoad &load : input.loads) {
+        if (load.segment < 0)
+            continue;
+        Work &own = workOf(load);
+        own.hours += load.hours;
+        if (load.renewal && from <= *load.renewal && *load.renewal <= day) {
+            ++own.renewals;
+            own.renewalArr += load.arr;
+        }
+    }
+    for (const KnownChange &change : input.changes) {
+        if (known && change.day <= day && change.load.segment >= 0)
+            workOf(change.load).hours += change.joins ? change.load.hours : -change.load.hours;
+    }
+    return work;
+}
+
+} // namespace qd::coverage

@@ -1,0 +1,32 @@
+#pragma once
+#include "core/base/date.h"
+#include "core/base/result.h"
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace qd::store {
+class Workspace;
+}
+
+namespace qd::scenario {
+
+/// What the touch model in force (coverage/model_store.h) says about hours.
+struct TouchFigures {
+    double hoursPerMonth = 0;
+    double utilisation = 0;
+    std::vector<double> ramp; ///< empty for no ramp
+    std::map<std::string, double> hoursBySegment; ///< hours an account and month, by case-folded name
+
+    /// Nothing for a segment without a touch model.
+    [[nodiscard]] std::optional<double> hoursOf(const std::string &segment) const;
+};
+
+/// Reads it. Hours of a segment are the mean over its accounts on `day` (the model's own without one), lifecycle and
+/// risk factors included, so that a scenario begins with the hours that Coverage requires; a segment without accounts,
+/// or a workspace without a roster, has the model's plain hours. BadData when the saved model cannot be read; NoRate
+/// and Overflow from the ARR.
+[[nodiscard]] Result<TouchFigures> touchFigures(const store::Workspace &workspace, std::optional<Date> day);
+
+} // namespace qd::scenario

@@ -1,0 +1,52 @@
+#include "ui/import/import_view.h"
+
+#include "core/sources/recognise.h"
+#include "ui/common/formatting.h"
+
+#include <QDir>
+
+namespace qd::ui {
+
+namespace {
+
+constexpr std::size_t PreviewRows = 50;
+
+/// The tables of a folder, or the file itself.
+std::vector<std::string> filesOf(const QStringList &paths)
+{
+    std::vector<std::string> files;
+    for (const QString &path : paths) {
+        if (!QFileInfo(path).isDir()) {
+            files.push_back(path.toStdString());
+            continue;
+        }
+        for (const QFileInfo &file : QDir(path).entryInfoList(QDir::Files, QDir::Name)) {
+            if (sources::looksLikeTable(file.fileName().toStdString()))
+                files.push_back(file.absoluteFilePath().toStdString());
+        }
+    }
+    return files;
+}
+
+} // namespace
+
+Result<std::shared_ptr<const std::vector<AddedFile>>> previewFiles(
+    const QStringList &paths, const sources::ImportOptions &options, Progress &progress)
+{
+    auto added = std::make_shared<std::vector<AddedFile>>();
+    for (const std::string &path : filesOf(paths)) {
+        AddedFile file;
+        file.path = path;
+        auto preview = sources::previewFile(path, options, Currency(), PreviewRows, progress);
+        if (preview)
+            file.preview = std::move(*preview);
+        else if (preview.error().code == ErrorCode::Cancelled)
+            return preview.error();
+        else
+            file.refusal = qt(preview.error().message);
+        added->push_back(std::move(file));
+    }
+    return std::shared_ptr<const std::vector<AddedFile>>(added);
+}
+
+} // namespace qd::ui

@@ -1,0 +1,17 @@
+#pragma once
+#include "core/base/progress.h"
+#include "core/sources/import.h"
+#include "ui/import/import_texts.h"
+
+#include <QStringList>
+
+#include <memory>
+
+namespace qd::ui {
+
+/// Looks into files, and into the tables of folders, as an import with `options` would: the first rows, typed, or why a
+/// file cannot be imported. Cancelled is the only error. For a worker.
+[[nodiscard]] Result<std::shared_ptr<const std::vector<AddedFile>>> previewFiles(
+    const QStringList &paths, const sources::ImportOptions &options, Progress &progress);
+
+} // namespace qd::ui

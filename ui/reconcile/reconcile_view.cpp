@@ -1,0 +1,64 @@
+#include "ui/reconcile/reconcile_view.h"
+
+#include "core/session/actions.h"
+#include "core/session/source_rows.h"
+#include "ui/common/formatting.h"
+
+namespace qd::ui {
+
+Result<std::shared_ptr<const ReconcileView>> computeReconcileView(
+    const PageContext &context, const std::string &left, const std::string &right, Progress &progress)
+{
+    auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    reconcile::ReconcileOptions options;
+    if (left.empty()) {
+        const auto pair = session::defaultPair(**workspace);
+        if (!pair)
+            return Error{ErrorCode::NoData,
+                "Import two systems that have ARR, for example the CRM's accounts and billing's subscriptions."};
+        options.left = pair->left;
+        options.right = pair->right;
+    } else {
+        auto first = revenue::findSource(**workspace, left);
+        auto second = revenue::findSource(**workspace, right);
+        if (!first || !second)
+            return (first ? second : first).error();
+        options.left = *first;
+        options.right = *second;
+    }
+    options.asOf = context.asOf;
+    options.only = [context](const identity::Account &account) { return context.passes(account); };
+    auto result = reconcile::reconcile(**workspace, options, progress);
+    if (!result)
+        return result.error();
+    auto view = std::make_shared<ReconcileView>();
+    view->result = std::move(*result);
+    view->known = reconcile::registeredBreaks(**workspace, options.left.name, options.right.name);
+    for (const revenue::ArrSource &source : revenue::allSources(**workspace)) {
+        if (source.basis != revenue::ArrBasis::None)
+            view->sources.push_back(source.name);
+    }
+    return std::shared_ptr<const ReconcileView>(view);
+}
+
+Result<InspectorContent> withSourceRows(InspectorContent content, const std::string &path, const std::string &account,
+    const std::vector<std::string> &sources)
+{
+    auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    for (const std::string &source : sources) {
+        for (const session::SourceRow &row : session::sourceRows(**workspace, account, source, 3)) {
+            InspectorContent::SourceCard card{qt(row.file), QObject::tr("line %1").arg(row.line), {}};
+            for (const auto &[column, value] : row.fields)
+                card.fields.push_back(
+                    {qt(column), qt(value), column == "arr" || column == "mrr" || column == "amount"});
+            content.sources.push_back(card);
+        }
+    }
+    return content;
+}
+
+} // namespace qd::ui

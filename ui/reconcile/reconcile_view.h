@@ -1,0 +1,19 @@
+#pragma once
+#include "core/base/progress.h"
+#include "ui/reconcile/reconcile_texts.h"
+#include "ui/shell/page_context.h"
+
+#include <memory>
+
+namespace qd::ui {
+
+/// Compares two sources by name under the chips of `context`; empty names mean session::defaultPair(). NoData without
+/// two sources that have ARR; the errors of reconcile::reconcile(). For a worker: opens its own workspace.
+[[nodiscard]] Result<std::shared_ptr<const ReconcileView>> computeReconcileView(
+    const PageContext &context, const std::string &left, const std::string &right, Progress &progress);
+
+/// The inspector's content with the rows that `sources` have of the customer. For a worker.
+[[nodiscard]] Result<InspectorContent> withSourceRows(InspectorContent content, const std::string &path,
+    const std::string &account, const std::vector<std::string> &sources);
+
+} // namespace qd::ui
