@@ -255,7 +255,8 @@ void ScenariosPage::startSpread()
             if (result) {
                 m_comparison.spread = *result;
                 m_board->showComparison(m_comparison);
-                Q_EMIT statusMessage(simulationSentence(m_comparison));
+                if (isVisible())
+                    Q_EMIT statusMessage(simulationSentence(m_comparison));
             } else {
                 m_error->showFailure(result.error());
             }
