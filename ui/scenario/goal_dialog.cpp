@@ -9,12 +9,41 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include <cmath>
+
 namespace qd::ui {
 
 namespace {
-constexpr double DefaultNrr = 110;
 constexpr double DefaultUtilisation = 90;
 constexpr int Width = 420;
+
+/// The next whole percent above what the scenario gives; 100 where it has no NRR.
+double nextNrr(const scenario::CompleteScenario &scenario)
+{
+    return std::floor(scenario::project(scenario).summary.nrr.value_or(0.99) * 100) + 1;
+}
+
+/// What an end of the lever's range gives: "0.0 % gives 109.7 %"; empty where it gives nothing.
+QString endText(scenario::CompleteScenario scenario, const scenario::Goal &goal, double value)
+{
+    if (!setLever(scenario, goal.lever, value).ok())
+        return {};
+    const auto from = goal.from ? monthsBetween(scenario.start, *goal.from) - 1 : 0;
+    const auto given = outcomeOf(scenario::project(scenario), goal.outcome, std::size_t(std::max(0, from)));
+    return given ? GoalDialog::tr("%1 gives %2").arg(leverValueText(goal.lever, value), formatPercent(*given))
+                 : QString();
+}
+
+/// Why there is no answer: what the ends of the lever's range give, or what core says.
+QString refusal(const scenario::CompleteScenario &scenario, const scenario::Goal &goal, const Error &error)
+{
+    const auto range = leverRange(scenario, goal.lever);
+    const QString low = range ? endText(scenario, goal, range->lowest) : QString();
+    const QString high = range ? endText(scenario, goal, range->highest) : QString();
+    if (low.isEmpty() || high.isEmpty())
+        return qt(error.message);
+    return GoalDialog::tr("Out of reach by %1 alone: %2, %3.").arg(leverShortName(goal.lever), low, high);
+}
 } // namespace
 
 GoalDialog::GoalDialog(const scenario::CompleteScenario &scenario, QWidget *parent)
@@ -36,7 +65,7 @@ GoalDialog::GoalDialog(const scenario::CompleteScenario &scenario, QWidget *pare
     m_target->setDecimals(1);
     m_target->setSuffix(QStringLiteral("\u00a0%"));
     m_target->setKeyboardTracking(false);
-    m_target->setValue(DefaultNrr);
+    m_target->setValue(nextNrr(m_scenario));
     m_lever->setObjectName(QStringLiteral("goalLever"));
     m_result->setObjectName(QStringLiteral("goalResult"));
     m_result->setWordWrap(true);
@@ -59,7 +88,7 @@ GoalDialog::GoalDialog(const scenario::CompleteScenario &scenario, QWidget *pare
     column->addLayout(foot);
     connect(m_outcome, &QComboBox::currentIndexChanged, this, [this] {
         const QSignalBlocker quiet(m_target);
-        m_target->setValue(isNrr() ? DefaultNrr : DefaultUtilisation);
+        m_target->setValue(isNrr() ? nextNrr(m_scenario) : DefaultUtilisation);
         fillLevers();
     });
     connect(m_target, &QDoubleSpinBox::valueChanged, this, &GoalDialog::seek);
@@ -114,7 +143,7 @@ void GoalDialog::seek()
     m_apply->setEnabled(answer.ok());
     m_answer.reset();
     if (!answer) {
-        m_result->setText(qt(answer.error().message));
+        m_result->setText(refusal(m_scenario, wanted, answer.error()));
         return;
     }
     const QString value = leverValueText(wanted.lever, answer->value);

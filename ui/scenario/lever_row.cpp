@@ -101,6 +101,7 @@ void LeverRow::setState(
     // Set anew only when it reads otherwise: the cursor of somebody typing stays where it is.
     if (m_field->textFromValue(m_field->value()) != m_field->textFromValue(value * format.factor))
         m_field->setValue(value * format.factor);
+    m_slider->setAccessibleDescription(leverValueText(m_lever, value));
     m_hint->setText(hint);
     m_hint->setFixedWidth(m_hint->fontMetrics().horizontalAdvance(hint) + 2);
     m_title->setFont(Theme::font(changed ? Type::Name : Type::Dense));

@@ -13,8 +13,10 @@
 #include "ui/scenario/scenarios_page.h"
 #include "ui/shell/main_window.h"
 
+#include <QAbstractButton>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -105,6 +107,21 @@ class TestScenarios : public QObject {
         const QString to = m_dir.filePath(name);
         QFile::copy(QString::fromStdString(path("sample.qdeck")), to);
         return to.toStdString();
+    }
+
+    /// Keeps a picture of the window where somebody wants to look at it.
+    static void picture(Shown &shown, const QString &name)
+    {
+        if (const QString folder = qEnvironmentVariable("QD_TEST_PICTURES"); !folder.isEmpty())
+            shown.window.grab().save(folder + QStringLiteral("/scenarios-") + name + QStringLiteral(".png"));
+    }
+    static QAbstractButton *buttonNamed(const QWidget &page, const QString &text)
+    {
+        for (QAbstractButton *button : page.findChildren<QAbstractButton *>()) {
+            if (button->text() == text)
+                return button;
+        }
+        return nullptr;
     }
 
 private slots:
@@ -293,6 +310,8 @@ private slots:
         const Shown shown(path("sample.qdeck"));
         QTimer::singleShot(0, &shown.window, [&] {
             auto *dialog = shown.window.findChild<GoalDialog *>();
+            if (const QString folder = qEnvironmentVariable("QD_TEST_PICTURES"); !folder.isEmpty())
+                dialog->grab().save(folder + QStringLiteral("/goal.png"));
             auto *target = dialog->findChild<QDoubleSpinBox *>(QStringLiteral("goalTarget"));
             target->setValue(102);
             QTest::mouseClick(dialog->findChild<QPushButton *>(QStringLiteral("goalApply")), Qt::LeftButton);
@@ -312,7 +331,8 @@ private slots:
         dialog.findChild<QDoubleSpinBox *>(QStringLiteral("goalTarget"))->setValue(900);
         QVERIFY(!dialog.findChild<QPushButton *>(QStringLiteral("goalApply"))->isEnabled());
         QVERIFY(!dialog.answer());
-        QVERIFY(!dialog.findChild<QLabel *>(QStringLiteral("goalResult"))->text().isEmpty());
+        const QString said = dialog.findChild<QLabel *>(QStringLiteral("goalResult"))->text();
+        QVERIFY2(said.startsWith(QStringLiteral("Out of reach by Enterprise churn alone: 0.0")), qPrintable(said));
     }
 
     void theFileGoesOutAndComesBack()
@@ -376,8 +396,42 @@ private slots:
         QTRY_COMPARE(test::layoutFaults(*shown.page), QStringList()); // once the new texts are laid out
         QTRY_COMPARE_WITH_TIMEOUT(
             shown.find<ChartView>("scenarioProjection")->spec().bands.size(), changed ? 2 : 1, Patience);
-        if (const QString folder = qEnvironmentVariable("QD_TEST_PICTURES"); !folder.isEmpty())
-            shown.window.grab().save(folder + QStringLiteral("/scenarios-%1.png").arg(size.width() + changed));
+        picture(shown, QStringLiteral("%1-%2").arg(size.width()).arg(changed));
+        for (const char *part : {"Rank", "What moves it", "Quarter ends"}) {
+            QAbstractButton *button = buttonNamed(*shown.page, QString::fromLatin1(part));
+            QVERIFY(button);
+            if (!button->isVisible())
+                continue;
+            QTest::mouseClick(button, Qt::LeftButton);
+            QTRY_COMPARE(test::layoutFaults(*shown.page), QStringList());
+            picture(shown, QStringLiteral("%1-%2").arg(size.width()).arg(QString::fromLatin1(part).left(4)));
+        }
+    }
+
+    void aPageOfItsOwnFits_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("wide") << QSize(1240, 760);
+        QTest::newRow("small") << QSize(830, 560);
+    }
+    void aPageOfItsOwnFits()
+    {
+        QFETCH(QSize, size);
+        ScenariosPage page;
+        QWidget header(&page, Qt::Window); // the shell's page header lays these out
+        auto *row = new QHBoxLayout(&header);
+        for (QWidget *action : page.headerActions())
+            row->addWidget(action);
+        header.show();
+        page.resize(size);
+        static_cast<QWidget &>(page).show();
+        QSignalSpy settled(&page, &Page::settled);
+        PageContext context;
+        context.workspacePath = path("sample.qdeck");
+        page.refresh(context);
+        QVERIFY(!settled.isEmpty() || settled.wait(Patience));
+        QCOMPARE(page.size(), size);
+        QTRY_COMPARE(test::layoutFaults(page), QStringList());
     }
 
     void withoutArrItSaysWhatToImport()
