@@ -114,8 +114,9 @@ void ComparisonBoard::showComparison(const Comparison &comparison)
     if (comparison.spread) // else the drivers shown stay until the new ones are ready
         showDrivers();
     m_difference->setSpec(differenceTable(comparison));
-    m_differencePanel->setSubtitle(
-        comparison.same ? QString() : tr("closing ARR, %1 less %2").arg(comparison.scenarioName, comparison.baseName));
+    m_differencePanel->setSubtitle(comparison.same
+            ? QString()
+            : tr("closing ARR and cost of all months, %1 less %2").arg(comparison.scenarioName, comparison.baseName));
     m_quarters->setSpec(quarterTable(comparison));
     m_quarterPanel->setTitle(
         comparison.same ? comparison.scenarioName : tr("%1 and %2").arg(comparison.baseName, comparison.scenarioName));

@@ -192,6 +192,7 @@ ChartSpec driversChart(const Comparison &comparison, bool byRank)
         return spec;
     }
     if (byRank) {
+        spec.unit = Texts::tr("rank correlation");
         spec.emptyText = Texts::tr("Nothing is uncertain: set a spread under All levers");
         ChartSeries series = line(QStringLiteral("rank"), Texts::tr("Rank correlation"), SeriesRole::Scenario, {});
         for (const scenario::RankBar &bar : comparison.spread->ranks) {

@@ -86,8 +86,7 @@ TableSpec differenceTable(const Comparison &comparison)
         spec.noun = comparison.difference->levers.size() == 1 ? Texts::tr("lever") : Texts::tr("levers");
     spec.columns = {{QStringLiteral("lever"), Texts::tr("Lever, applied in this order"), ColumnKind::Key},
         {QStringLiteral("arr"), Texts::tr("ARR, %1").arg(unit), ColumnKind::Delta, 0, Good::Up, 0, true, differs},
-        {QStringLiteral("cost"), Texts::tr("Cost, all months, %1").arg(unit), ColumnKind::Delta, 0, Good::Down, 1, true,
-            differs}};
+        {QStringLiteral("cost"), Texts::tr("Cost, %1").arg(unit), ColumnKind::Delta, 0, Good::Down, 1, true, differs}};
     spec.emptyText = comparison.difference.ok() ? Texts::tr("The two scenarios do not differ.")
                                                 : qt(comparison.difference.error().message);
     if (!comparison.difference.ok())
