@@ -6,10 +6,12 @@
 #include "ui/pack/packs_page.h"
 #include "ui/reconcile/reconcile_page.h"
 #include "ui/revenue/revenue_page.h"
+#include "ui/scenario/scenarios_page.h"
 
 using namespace qd::ui;
 
 QList<Page *> makePages()
 {
-    return {new HomePage, new ImportPage, new CustomersPage, new ReconcilePage, new RevenuePage, new PacksPage};
+    return {new HomePage, new ImportPage, new CustomersPage, new ReconcilePage, new RevenuePage, new ScenariosPage,
+        new PacksPage};
 }

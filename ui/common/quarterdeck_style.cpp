@@ -253,9 +253,10 @@ void QuarterdeckStyle::drawComplexControl(
         return paintScrollBar(
             *painter, *slider, proxy()->subControlRect(control, option, SC_ScrollBarSlider, widget), theme);
     if (control == CC_Slider && slider)
-        return paintSlider(*painter, *slider, proxy()->subControlRect(control, option, SC_SliderHandle, widget), theme);
+        return paintSlider(*painter, *slider, proxy()->subControlRect(control, option, SC_SliderHandle, widget), theme,
+            hasProperty(widget, "calm"));
     if (control == CC_SpinBox)
-        return paintField(*painter, *option, theme);
+        return paintField(*painter, *option, theme, hasProperty(widget, "changed"));
     if (control == CC_ComboBox) {
         paintButtonGround(*painter, *option, widget, theme);
         const QRect rect = option->rect;

@@ -5,7 +5,8 @@ namespace qd::ui {
 
 /// Fusion with the product's measures and forms: flat controls, 2 px focus ring, 10 px scroll lanes, 1 px splitters.
 /// Widgets say what they are by dynamic properties: `primary` (accent button), `compact` (24 px high, in panels),
-/// `quiet` (a tool button without an edge until hovered), `segment` (one view of a segmented switch), `link`.
+/// `quiet` (a tool button without an edge until hovered), `segment` (one view of a segmented switch), `link`,
+/// `changed` (a number field that does not hold its base value), `calm` (a slider that stands at it).
 /// Colours come from Theme::current() at paint time.
 class QuarterdeckStyle : public QProxyStyle {
     Q_OBJECT

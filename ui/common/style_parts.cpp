@@ -76,13 +76,16 @@ void paintButtonGround(QPainter &painter, const QStyleOption &option, const QWid
         paintFocusRing(painter, option.rect, theme);
 }
 
-void paintField(QPainter &painter, const QStyleOption &option, const Theme &theme)
+void paintField(QPainter &painter, const QStyleOption &option, const Theme &theme, bool changed)
 {
     const ButtonState state = stateOf(option);
     const bool focused = option.state & QStyle::State_HasFocus;
     painter.save();
-    const QColor edge = !state.enabled ? theme.border : state.hovered ? theme.text3 : theme.strong;
-    paintRounded(painter, option.rect, 3, theme.input, edge);
+    const QColor edge = !state.enabled ? theme.border
+        : state.hovered                ? theme.text3
+        : changed                      ? theme.accent
+                                       : theme.strong;
+    paintRounded(painter, option.rect, 3, changed ? theme.tint : theme.input, edge);
     painter.restore();
     if (focused)
         paintFocusRing(painter, option.rect, theme);
@@ -140,7 +143,8 @@ void paintScrollBar(QPainter &painter, const QStyleOptionSlider &option, const Q
     painter.restore();
 }
 
-void paintSlider(QPainter &painter, const QStyleOptionSlider &option, const QRect &handle, const Theme &theme)
+void paintSlider(
+    QPainter &painter, const QStyleOptionSlider &option, const QRect &handle, const Theme &theme, bool calm)
 {
     const bool across = option.orientation == Qt::Horizontal;
     const QPointF knob = QRectF(handle).center();
@@ -154,8 +158,8 @@ void paintSlider(QPainter &painter, const QStyleOptionSlider &option, const QRec
         track.setRight(knob.x());
     else
         track.setTop(knob.y());
-    paintRounded(painter, track, 1.5, enabled ? theme.accent : theme.strong, {});
-    painter.setPen(QPen(enabled ? theme.accent : theme.strong, 1.5));
+    paintRounded(painter, track, 1.5, enabled && !calm ? theme.accent : theme.strong, {});
+    painter.setPen(QPen(!enabled ? theme.strong : calm ? theme.text3 : theme.accent, 1.5));
     painter.setBrush(theme.surface);
     painter.drawEllipse(knob, 5.25, 5.25);
     if (option.state & QStyle::State_HasFocus) {

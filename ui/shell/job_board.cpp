@@ -2,11 +2,27 @@
 
 #include <QWidget>
 
+#include <mutex>
+
 namespace qd::ui {
+
+/// Where workers find the board; shared with their listeners.
+struct JobBoard::Address {
+    std::mutex mutex;
+    JobBoard *board = nullptr;
+};
 
 JobBoard::JobBoard(QObject *parent)
     : QObject(parent)
+    , m_address(std::make_shared<Address>())
 {
+    m_address->board = this;
+}
+
+JobBoard::~JobBoard()
+{
+    const std::lock_guard lock(m_address->mutex);
+    m_address->board = nullptr;
 }
 
 JobBoard *JobBoard::of(const QWidget *widget)
@@ -23,12 +39,16 @@ int JobBoard::begin(const QString &name, std::function<void()> cancel)
 
 Progress::Listener JobBoard::listener(int job)
 {
-    return [this, job](const Progress::State &state) {
+    return [address = m_address, job](const Progress::State &state) {
+        const std::lock_guard lock(address->mutex);
+        JobBoard *board = address->board;
+        if (!board)
+            return;
         QMetaObject::invokeMethod(
-            this,
-            [this, job, state] {
-                if (m_cancels.contains(job)) // news of a job that has ended meanwhile is no news
-                    Q_EMIT progressed(job, state);
+            board,
+            [board, job, state] {
+                if (board->m_cancels.contains(job)) // news of a job that has ended meanwhile is no news
+                    Q_EMIT board->progressed(job, state);
             },
             Qt::QueuedConnection);
     };

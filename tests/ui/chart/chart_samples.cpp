@@ -48,6 +48,47 @@ ChartSpec movements()
     return spec;
 }
 
+ChartSpec drivers()
+{
+    ChartSpec spec;
+    spec.kind = ChartKind::Tornado;
+    spec.title = QStringLiteral("What moves ARR");
+    spec.unit = QStringLiteral("USD");
+    spec.format = ValueFormat::Money;
+    spec.categories = {
+        QStringLiteral("Enterprise expansion"), QStringLiteral("Enterprise churn"), QStringLiteral("SMB churn")};
+    spec.series = {
+        {QStringLiteral("low"), QStringLiteral("-20 %"), SeriesRole::LeftHigher, {-1.85e6, 0.77e6, 0.18e6}},
+        {QStringLiteral("high"), QStringLiteral("+20 %"), SeriesRole::RightHigher, {1.89e6, -0.75e6, -0.17e6}},
+    };
+    return spec;
+}
+
+ChartSpec fan()
+{
+    ChartSpec spec;
+    spec.title = QStringLiteral("People");
+    spec.categories = months(2026, 7, 6);
+    ChartSeries needed;
+    needed.name = QStringLiteral("Required");
+    needed.role = SeriesRole::Scenario;
+    needed.values = {4.0, 5.0, 6.0, 7.0, 8.0, 9.0};
+    ChartSeries there = needed;
+    there.name = QStringLiteral("Available");
+    there.form = LineForm::DashedSteps;
+    there.values = {6.0, 6.0, 6.0, 6.0, 8.5, 8.5};
+    ChartSeries history;
+    history.name = QStringLiteral("Measured");
+    history.role = SeriesRole::History;
+    history.values = {3.0, 4.0};
+    spec.series = {needed, there, history};
+    spec.bands = {{QStringLiteral("P10"), QStringLiteral("P90"), SeriesRole::Scenario,
+        {std::nullopt, 5.0, 5.0, 5.0, 5.0, 5.0}, {std::nullopt, 5.0, 7.0, 9.0, 11.0, 13.0}}};
+    spec.gap = ChartGap{1, 0};
+    spec.divider = ChartDivider{1, QStringLiteral("measured"), QStringLiteral("projected")};
+    return spec;
+}
+
 ChartSpec bridge()
 {
     ChartSpec spec;

@@ -11,6 +11,11 @@ namespace qd::ui::samples {
 [[nodiscard]] ChartSpec movements();
 /// A bridge from 51,139,237.49 to 50,974,909.25 USD whose nine steps add up to the cent; the axis need not start at 0.
 [[nodiscard]] ChartSpec bridge();
+/// A tornado of three levers, -20 % and +20 %, in millions.
+[[nodiscard]] ChartSpec drivers();
+/// People required and available over six months with their gap, a band from the second month on, two measured months
+/// and a divider after them.
+[[nodiscard]] ChartSpec fan();
 /// Three cohorts over 0, 3, 6 months; the second lacks the last cell and the third the last two; n 8 in one of them.
 [[nodiscard]] ChartSpec cohorts();
 

@@ -40,6 +40,14 @@ private slots:
         }
     }
 
+    void dataHoldBothEdgesOfABand()
+    {
+        const QStringList lines = chartAsCsv(samples::fan()).split(u'\n');
+        QCOMPARE(lines[0].trimmed(), QStringLiteral("category,Required,Available,Measured,P10,P90"));
+        QCOMPARE(lines[1].trimmed(), QStringLiteral("2026-07,4,6,3,,"));
+        QCOMPARE(lines[6].trimmed(), QStringLiteral("2026-12,9,8.5,,5,13"));
+    }
+
     void svgHoldsItsTexts()
     {
         const QString svg = QString::fromUtf8(exported(samples::bridge(), QStringLiteral("chart.svg")));

@@ -2,7 +2,9 @@
 
 #include "ui/common/chart/chart_layout.h"
 #include "ui/common/chart/heatmap_layout.h"
+#include "ui/common/chart/tornado_layout.h"
 #include "ui/common/chart/waterfall_layout.h"
+#include "ui/common/theme.h"
 
 #include <QtTest>
 
@@ -13,6 +15,47 @@ using namespace qd::ui;
 class TestChartLayout : public QObject {
     Q_OBJECT
 private slots:
+    void tornadoBarsAreToScale()
+    {
+        const QRectF rect(0, 0, 420, 200);
+        const TornadoLayout layout = layoutTornado(rect, samples::drivers());
+        QCOMPARE(layout.rows.size(), 3);
+        QCOMPARE(layout.bars.size(), 6);
+        double pixels = 0;
+        for (const TornadoBar &bar : layout.bars) {
+            const double value = *samples::drivers().series[bar.place.series].values[bar.place.category];
+            if (pixels == 0)
+                pixels = bar.box.width() / std::abs(value);
+            QVERIFY(std::abs(bar.box.width() - std::abs(value) * pixels) < 1.5);
+            QCOMPARE(value < 0 ? bar.box.right() : bar.box.left(), layout.zero);
+        }
+        for (const TornadoRow &row : layout.rows) { // both values printed, and inside
+            QVERIFY(row.left.startsWith(QChar(0x2212)) && row.right.startsWith(u'+'));
+            const QFont font = chartFont(Type::Small, 1.0);
+            QVERIFY(row.leftEdge - textWidth(font, row.left) > layout.nameRight);
+            QVERIFY(row.rightEdge + textWidth(font, row.right) < rect.right());
+        }
+        QCOMPARE(layout.rows[0].right, QStringLiteral("+1.89"));
+    }
+
+    void aLowTornadoLeavesOutTheLeast()
+    {
+        const TornadoLayout layout = layoutTornado({0, 0, 420, 52}, samples::drivers());
+        QCOMPARE(layout.rows.size(), 2);
+        QCOMPARE(layout.rows[0].name, QStringLiteral("Enterprise expansion"));
+        const auto place = chartPlaceAt({0, 0, 420, 52}, samples::drivers(), Theme::light(), {layout.zero + 2, 28});
+        QCOMPARE(place, (std::optional<ChartPlace>(ChartPlace{1, 0})));
+    }
+
+    void aMeasuredLineHasNoLabelWhereTheProjectionBegins()
+    {
+        const ChartLayout layout = layoutChart({0, 0, 600, 300}, samples::fan());
+        for (const EndLabel &label : layout.endLabels)
+            QVERIFY(!label.name.startsWith(QStringLiteral("Measured")));
+        QCOMPARE(layout.endLabels.size(), 2);
+        QVERIFY(layout.values.high >= 13); // the band counts
+    }
+
     void ticksAreNice_data()
     {
         QTest::addColumn<double>("low");

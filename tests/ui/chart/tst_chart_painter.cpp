@@ -59,8 +59,8 @@ private slots:
             {"negative", {-5.0, -2.0, -9.0}}, {"all equal", {7.0, 7.0, 7.0}}, {"all zero", {0.0, 0.0, 0.0}},
             {"gaps only", {std::nullopt, std::nullopt}}, {"gap inside", {1.0, std::nullopt, 2.0}},
             {"huge and tiny", {1e15, 1e-9}}};
-        for (const auto kind :
-            {ChartKind::Lines, ChartKind::Columns, ChartKind::Waterfall, ChartKind::Heatmap, ChartKind::Steps})
+        for (const auto kind : {ChartKind::Lines, ChartKind::Columns, ChartKind::Waterfall, ChartKind::Heatmap,
+                 ChartKind::Steps, ChartKind::Tornado})
             for (const auto &[name, values] : cases)
                 QTest::addRow("kind %d, %s", int(kind), name) << int(kind) << values;
     }
@@ -78,10 +78,33 @@ private slots:
         QImage image(20, 20, QImage::Format_ARGB32_Premultiplied);
         image.fill(Qt::white);
         QPainter painter(&image);
-        for (const auto &spec : {samples::rates(3), samples::movements(), samples::bridge(), samples::cohorts()})
+        for (const auto &spec : {samples::rates(3), samples::movements(), samples::bridge(), samples::cohorts(),
+                 samples::drivers(), samples::fan()})
             paintChart(painter, {2, 2, 9, 9}, spec, Theme::light());
         painter.end();
         QVERIFY(!image.isNull());
+    }
+
+    void behindTheLinesStandBandGapAndDivider()
+    {
+        const Theme &theme = Theme::light();
+        ChartSpec bare = samples::fan();
+        bare.bands.clear();
+        const auto same = [&](const ChartSpec &spec) { return painted(spec, theme) == painted(samples::fan(), theme); };
+        QVERIFY(!same(bare));
+        bare = samples::fan();
+        bare.gap.reset();
+        QVERIFY(!same(bare));
+        bare = samples::fan();
+        bare.divider.reset();
+        QVERIFY(!same(bare));
+        // Short of people in October (7 against 6): orange between the level and the line, where nothing else is.
+        bare = samples::fan();
+        bare.bands.clear();
+        const ChartLayout layout = layoutChart(Area, bare);
+        const QColor found =
+            painted(bare, theme).pixelColor(int(layout.slot(3).right()) - 4, int((layout.y(6) + layout.y(7)) / 2));
+        QVERIFY2(found.red() > found.blue() + 60, qPrintable(found.name()));
     }
 
     void aJobPaintsTheSamePicture()

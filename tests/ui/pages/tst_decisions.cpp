@@ -46,6 +46,31 @@ void fill(test::WorkspaceFixture &data)
     reconcile::registerBreaks(data.workspace(), *result);
 }
 
+/// A page whose job reports as long as it may.
+class ReportingPage : public Page {
+public:
+    QString id() const override { return QStringLiteral("reporting"); }
+    QString title() const override { return QStringLiteral("Reporting"); }
+    QString group() const override { return {}; }
+    QString iconName() const override { return QStringLiteral("info"); }
+    void refresh(const PageContext &) override { }
+    void report(QSemaphore &begun, QSemaphore &closed)
+    {
+        m_job.startShown(
+            this, QStringLiteral("Reporting"),
+            [&begun, &closed](Progress &progress) -> Result<int> {
+                begun.release();
+                closed.acquire();
+                progress.begin("After the end", 1); // reports, though the window has gone
+                return 1;
+            },
+            [](const Result<int> &) {});
+    }
+
+private:
+    Job<int> m_job;
+};
+
 } // namespace
 
 /// What a person decides on a page: kept, shown, undone, found again.
@@ -133,6 +158,22 @@ private slots:
         QVERIFY(entry.value.contains(QStringLiteral("100")));
         entry.activate();
         QCOMPARE(page->findChild<TableView *>()->currentId(), QStringLiteral("0"));
+    }
+
+    void aJobMayReportWhileItsWindowCloses()
+    {
+        QSemaphore begun;
+        QSemaphore closed;
+        auto *page = new ReportingPage;
+        auto window = std::make_unique<MainWindow>(QList<Page *>{page}, false);
+        window->show();
+        page->report(begun, closed);
+        begun.acquire();
+        QPointer<JobBoard> board(JobBoard::of(page));
+        QVERIFY(board);
+        QObject::connect(board, &QObject::destroyed, board, [&closed] { closed.release(); });
+        window.reset(); // waits for the job, which reports only now
+        QVERIFY(!board);
     }
 
     void aShownJobIsStoppedFromTheStatusBar()

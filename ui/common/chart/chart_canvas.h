@@ -42,6 +42,9 @@ void paintCategoryLabels(const ChartCanvas &canvas);
 void paintEndLabels(const ChartCanvas &canvas);
 void paintTargets(const ChartCanvas &canvas);
 void paintLines(const ChartCanvas &canvas);
+/// What lies behind the lines: bands, the gap, the divider.
+void paintBands(const ChartCanvas &canvas);
+void paintTornado(const ChartCanvas &canvas, const QRectF &rect);
 void paintSteps(const ChartCanvas &canvas);
 void paintColumns(const ChartCanvas &canvas);
 void paintWaterfall(const ChartCanvas &canvas);

@@ -64,6 +64,10 @@ std::vector<Row> seriesRows(const ChartSpec &spec)
         header.push_back(words(series.name.isEmpty() ? QStringLiteral("value") : series.name));
     for (const auto &target : spec.targets)
         header.push_back(words(target.name));
+    for (const auto &band : spec.bands) {
+        header.push_back(words(band.lowName));
+        header.push_back(words(band.highName));
+    }
     std::vector<Row> rows{header};
     for (int category = 0; category < spec.categories.size(); ++category) {
         Row row{words(spec.categories.at(category))};
@@ -71,6 +75,9 @@ std::vector<Row> seriesRows(const ChartSpec &spec)
             row.push_back(number(spec, series, category));
         for (const auto &target : spec.targets)
             row.push_back(CsvCell::raw(numberText(target.value, spec.format)));
+        for (const auto &band : spec.bands)
+            for (const auto *edge : {&band.low, &band.high})
+                row.push_back(CsvCell::raw(numberText(edge->value(category), spec.format)));
         rows.push_back(std::move(row));
     }
     return rows;

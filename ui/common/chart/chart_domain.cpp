@@ -60,6 +60,11 @@ Range rangeOf(const ChartSpec &spec)
             for (const auto &value : series.values)
                 if (value)
                     range.add(*value);
+        for (const auto &band : spec.bands)
+            for (const auto *edge : {&band.low, &band.high})
+                for (const auto &value : *edge)
+                    if (value)
+                        range.add(*value);
     }
     for (const auto &target : spec.targets)
         range.add(target.value);

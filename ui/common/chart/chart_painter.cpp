@@ -2,6 +2,7 @@
 
 #include "ui/common/chart/chart_canvas.h"
 #include "ui/common/chart/heatmap_layout.h"
+#include "ui/common/chart/tornado_layout.h"
 #include "ui/common/chart/waterfall_layout.h"
 #include "ui/common/theme.h"
 
@@ -65,6 +66,19 @@ std::optional<ChartPlace> heatPlaceAt(const QRectF &rect, const ChartSpec &spec,
     return std::nullopt;
 }
 
+std::optional<ChartPlace> tornadoPlaceAt(
+    const QRectF &rect, const ChartSpec &spec, const QPointF &position, double scale)
+{
+    const TornadoLayout layout = layoutTornado(rect, spec, scale);
+    for (const auto &bar : layout.bars)
+        if (bar.box.contains(position))
+            return bar.place;
+    for (const auto &row : layout.rows)
+        if (row.box.contains(position))
+            return ChartPlace{-1, row.category};
+    return std::nullopt;
+}
+
 ChartPlace columnPlaceAt(const ChartLayout &layout, const ChartSpec &spec, int category, const QPointF &position)
 {
     for (const auto &part : columnParts(layout, spec))
@@ -82,7 +96,7 @@ void paintChart(QPainter &painter, const QRectF &rect, const ChartSpec &spec, co
     painter.setRenderHint(QPainter::Antialiasing, false);
     ChartLayout layout;
     layout.scale = scale;
-    const bool hasAxes = spec.kind != ChartKind::Heatmap;
+    const bool hasAxes = spec.kind != ChartKind::Heatmap && spec.kind != ChartKind::Tornado;
     if (hasAxes && hasValues(spec))
         layout = layoutChart(rect, spec, scale);
     const ChartCanvas canvas{painter, spec, theme, layout, hovered, selected};
@@ -91,6 +105,8 @@ void paintChart(QPainter &painter, const QRectF &rect, const ChartSpec &spec, co
             paintEmpty(canvas, rect);
     } else if (spec.kind == ChartKind::Heatmap) {
         paintHeatmap(canvas, rect);
+    } else if (spec.kind == ChartKind::Tornado) {
+        paintTornado(canvas, rect);
     } else if (spec.kind == ChartKind::Sparkline) {
         paintSparkline(canvas);
     } else {
@@ -106,6 +122,8 @@ std::optional<ChartPlace> chartPlaceAt(
         return std::nullopt;
     if (spec.kind == ChartKind::Heatmap)
         return heatPlaceAt(rect, spec, position, scale);
+    if (spec.kind == ChartKind::Tornado)
+        return tornadoPlaceAt(rect, spec, position, scale);
     const ChartLayout layout = layoutChart(rect, spec, scale);
     const int category = layout.categoryAt(position.x());
     if (category < 0 || position.y() < layout.plot.top() || position.y() > layout.plot.bottom())

@@ -14,6 +14,7 @@ enum class ChartKind {
     Heatmap, ///< one row per series, one cell per category
     Steps, ///< like Lines, but level until the next category, filled below
     Sparkline, ///< one line, no axes, last point marked
+    Tornado, ///< a row per category, a horizontal bar per series from zero; rows in the order given
 };
 
 /// The role of a series decides its colour, so that a meaning has one colour on every page.
@@ -46,6 +47,13 @@ enum class ValueFormat {
     Number,
 };
 
+/// How a line is drawn.
+enum class LineForm {
+    ByRole, ///< dashed for Base, else solid
+    Solid,
+    DashedSteps, ///< level around each category, for what changes at once
+};
+
 struct ChartSeries {
     QString id;
     QString name;
@@ -55,6 +63,30 @@ struct ChartSeries {
     /// Beside the name: under an end label, or a heatmap row's further columns, parted by tabs ("29\t2.00").
     QString note = {};
     QVector<QString> valueLabels = {}; ///< what to print instead of the formatted value
+    LineForm form = LineForm::ByRole; ///< Lines only
+};
+
+/// An area between two lines, behind all lines: P10 to P90 of what the series of its role shows.
+struct ChartBand {
+    QString lowName; ///< "P10", for tooltip and data
+    QString highName;
+    SeriesRole role = SeriesRole::Primary;
+    QVector<std::optional<double>> low; ///< by category
+    QVector<std::optional<double>> high;
+};
+
+/// A dashed upright line at a category, with a word on either side: "measured", "projected".
+struct ChartDivider {
+    int category = 0;
+    QString before;
+    QString after;
+};
+
+/// The room between what there is (series `level`, a DashedSteps) and what is needed (series `line`): tinted where it
+/// is spare, orange where it is short.
+struct ChartGap {
+    int level = 0;
+    int line = 0;
 };
 
 struct TargetLine {
@@ -78,6 +110,9 @@ struct ChartSpec {
     QVector<QString> categoryNotes = {}; ///< second line below a category, for waterfalls
     QVector<ChartSeries> series;
     QVector<TargetLine> targets = {};
+    QVector<ChartBand> bands = {}; ///< Lines only
+    std::optional<ChartGap> gap = std::nullopt; ///< Lines only
+    std::optional<ChartDivider> divider = std::nullopt; ///< Lines only
     HeatScale heatScale = HeatScale::Sequential;
     std::optional<ChartSeries> totals = std::nullopt; ///< heatmap: last row below a strong line
     QString rowHeader = {}; ///< heatmap: headings of the row labels and notes ("Start\tn\tARR, M")

@@ -106,7 +106,8 @@ QString categoryText(const QString &category)
 
 QString axisStartSentence(const ChartSpec &spec)
 {
-    if (spec.kind == ChartKind::Heatmap || spec.kind == ChartKind::Sparkline || spec.series.isEmpty())
+    if (spec.kind == ChartKind::Heatmap || spec.kind == ChartKind::Sparkline || spec.kind == ChartKind::Tornado
+        || spec.series.isEmpty())
         return {};
     const ValueScale scale = valueScaleOf(spec);
     if (scale.low <= 0)

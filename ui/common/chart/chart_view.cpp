@@ -4,6 +4,7 @@
 #include "ui/common/chart/chart_export.h"
 #include "ui/common/chart/chart_tooltip.h"
 #include "ui/common/chart/heatmap_layout.h"
+#include "ui/common/chart/tornado_layout.h"
 #include "ui/common/theme.h"
 
 #include <QClipboard>
@@ -47,6 +48,12 @@ QRectF anchorOf(const QRectF &rect, const ChartSpec &spec, ChartPlace place, dou
         for (const auto &cell : layoutHeatmap(rect, spec, scale).cells)
             if (cell.place == place)
                 return cell.box;
+        return {};
+    }
+    if (spec.kind == ChartKind::Tornado) {
+        for (const auto &row : layoutTornado(rect, spec, scale).rows)
+            if (row.category == place.category)
+                return row.box;
         return {};
     }
     return layoutChart(rect, spec, scale).slot(place.category);
@@ -254,6 +261,8 @@ void ChartView::moveHovered(int series, int categories)
         const bool isFromStart = isHeatmap || categories > 0;
         place = {isHeatmap ? 0 : place.series, isFromStart ? 0 : categoryCount(m_spec) - 1};
     } else {
+        if (m_spec.kind == ChartKind::Tornado) // its categories stand below each other
+            categories += std::exchange(series, 0);
         place.category = std::clamp(place.category + categories, 0, categoryCount(m_spec) - 1);
         const int lowest = isHeatmap ? 0 : -1;
         place.series = std::clamp(place.series + series, lowest, std::max(lowest, rowCount(m_spec) - 1));

@@ -25,7 +25,8 @@ QVector<EndLabel> lineLabels(const ChartLayout &layout, const ChartSpec &spec)
     for (int index = 0; index < spec.series.size(); ++index) {
         const auto &series = spec.series.at(index);
         const int last = lastValueOf(series);
-        if (last < 0)
+        const bool endsBefore = series.role == SeriesRole::History && last + 1 < layout.categories;
+        if (last < 0 || endsBefore) // its end is where a projection begins, not here
             continue;
         EndLabel label;
         label.series = index;

@@ -48,6 +48,24 @@ QVector<QPolygonF> runsOf(const ChartCanvas &canvas, const ChartSeries &series)
     return runs;
 }
 
+/// The same for a series of steps: each value holds from half way to the one before to half way to the next.
+QVector<QPolygonF> stepRunsOf(const ChartCanvas &canvas, const ChartSeries &series)
+{
+    QVector<QPolygonF> runs(1);
+    for (int category = 0; category < canvas.layout.categories; ++category) {
+        const auto value = valueAt(series, category);
+        if (!value) {
+            runs.append(QPolygonF());
+            continue;
+        }
+        const QRectF slot = canvas.layout.slot(category);
+        const double y = canvas.layout.y(*value);
+        runs.last() << QPointF(slot.left(), y) << QPointF(slot.right(), y);
+    }
+    runs.removeIf([](const QPolygonF &run) { return run.isEmpty(); });
+    return runs;
+}
+
 void strokeRuns(const ChartCanvas &canvas, const QVector<QPolygonF> &runs, const QPen &pen)
 {
     canvas.painter.setBrush(Qt::NoBrush);
@@ -139,14 +157,17 @@ void markHovered(const ChartCanvas &canvas)
 
 void paintLines(const ChartCanvas &canvas)
 {
+    paintBands(canvas);
     canvas.painter.setRenderHint(QPainter::Antialiasing, true);
     const double width = LineWidth * canvas.layout.scale;
     for (int index = 0; index < canvas.spec.series.size(); ++index) {
         const auto &series = canvas.spec.series.at(index);
-        const QVector<QPolygonF> runs = runsOf(canvas, series);
+        const bool steps = series.form == LineForm::DashedSteps;
+        const bool dashed = steps || (series.form == LineForm::ByRole && series.role == SeriesRole::Base);
+        const QVector<QPolygonF> runs = steps ? stepRunsOf(canvas, series) : runsOf(canvas, series);
         const QColor colour = canvas.seriesColour(index);
-        strokeRuns(canvas, runs, linePen(colour, width, series.role == SeriesRole::Base));
-        if (!runs.isEmpty())
+        strokeRuns(canvas, runs, linePen(colour, steps ? 0.75 * width : width, dashed));
+        if (!runs.isEmpty() && !steps)
             disc(canvas, runs.last().last(), colour, DiscRadius, RingRadius);
     }
     markHovered(canvas);

@@ -64,6 +64,13 @@ TooltipText seriesText(const ChartSpec &spec, int category, const Theme &theme)
         sum += *value;
         ++parts;
     }
+    for (const auto &band : spec.bands) {
+        const auto low = band.low.value(category);
+        const auto high = band.high.value(category);
+        if (low && high)
+            text.rows.append({{}, QStringLiteral("%1 - %2").arg(band.lowName, band.highName),
+                QStringLiteral("%1 - %2").arg(valueText(spec, *low), valueText(spec, *high)), false});
+    }
     if (spec.kind == ChartKind::Columns && totals.isEmpty() && parts > 1)
         totals.append({{}, Words::tr("Total"), valueText(spec, sum), true});
     text.rows += totals;

@@ -1,0 +1,69 @@
+#pragma once
+#include "core/scenario/base_figures.h"
+#include "core/scenario/lever_board.h"
+#include "ui/common/panel.h"
+
+#include <vector>
+
+class QMenu;
+class QPushButton;
+
+namespace qd::ui {
+
+class LeverRow;
+class SegmentedSwitch;
+class TonedLabel;
+
+/// What the panel shows: a scenario's levers against another's.
+struct LeversShown {
+    const scenario::CompleteScenario *scenario = nullptr;
+    const scenario::CompleteScenario *against = nullptr;
+    const std::vector<scenario::ValueOrigin> *origins = nullptr; ///< of the base
+    QString againstName; ///< "base", or the other scenario's name
+};
+
+/// The levers of a scenario by segment and for the people: main ones, all, or those changed. Below them Save, Goal
+/// seek and Reset.
+class LeversPanel : public Panel {
+    Q_OBJECT
+public:
+    explicit LeversPanel(QWidget *parent = nullptr);
+
+    /// Rows are kept while the levers are the same, so that a slider in hand stays in hand.
+    void setShown(const LeversShown &shown);
+    [[nodiscard]] LeverRow *row(const scenario::Lever &lever) const;
+    [[nodiscard]] int changedCount() const;
+    /// Months in which people may join or leave.
+    void setMonths(Month first, int count);
+
+Q_SIGNALS:
+    void turned(const qd::scenario::Lever &lever, double value);
+    void committed(const qd::scenario::Lever &lever, double value, bool byKey);
+    void saveClicked();
+    void goalClicked();
+    void resetClicked();
+
+private:
+    void buildFoot();
+    void rebuild(const std::vector<scenario::Lever> &levers);
+    void addSection(const QString &title);
+    void addRow(const scenario::Lever &lever);
+    void applyFilter();
+
+    SegmentedSwitch *m_switch = nullptr;
+    QWidget *m_list = nullptr;
+    TonedLabel *m_nothing = nullptr; ///< said when no lever is changed
+    QPushButton *m_add = nullptr;
+    QMenu *m_addMenu = nullptr;
+    QPushButton *m_save = nullptr;
+    QPushButton *m_goal = nullptr;
+    QPushButton *m_reset = nullptr;
+    struct Entry {
+        LeverRow *row;
+        int section;
+    };
+    std::vector<Entry> m_rows;
+    std::vector<TonedLabel *> m_sections;
+};
+
+} // namespace qd::ui

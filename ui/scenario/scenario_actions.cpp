@@ -1,0 +1,249 @@
+// The part of ScenariosPage that acts: levers, choices, goals, saving, files.
+#include "core/scenario/lever_board.h"
+#include "core/scenario/scenario_store.h"
+#include "core/store/workspace.h"
+#include "ui/common/error_bar.h"
+#include "ui/common/formatting.h"
+#include "ui/scenario/goal_dialog.h"
+#include "ui/scenario/lever_texts.h"
+#include "ui/scenario/levers_panel.h"
+#include "ui/scenario/scenarios_page.h"
+
+#include <QComboBox>
+#include <QFile>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QWidgetAction>
+
+namespace qd::ui {
+
+namespace {
+
+/// A change that saves `scenario` under its name.
+Edit::Change saving(const scenario::Scenario &scenario)
+{
+    return [scenario](store::Workspace &workspace) -> Result<void> {
+        const auto version = scenario::saveScenario(workspace, scenario);
+        return version ? Result<void>() : Result<void>(version.error());
+    };
+}
+
+Edit::Change removing(const std::string &name)
+{
+    return [name](store::Workspace &workspace) { return scenario::removeScenario(workspace, name); };
+}
+
+scenario::Scenario statedAs(scenario::CompleteScenario scenario, const std::string &name)
+{
+    scenario.name = name;
+    return scenario::stated(scenario);
+}
+
+Result<scenario::CompleteScenario> readScenario(
+    const QString &path, const std::string &workspacePath, Progress &progress)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::Io,
+            "The file could not be read: " + file.errorString().toStdString() + ". Nothing was changed.",
+            {path.toStdString()}};
+    const auto given = scenario::parseScenario(file.readAll().toStdString());
+    if (!given)
+        return given.error();
+    auto workspace = store::Workspace::open(workspacePath, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    auto completed = scenario::complete(**workspace, *given, progress);
+    if (!completed)
+        return completed.error();
+    return completed->scenario;
+}
+
+} // namespace
+
+void ScenariosPage::connectHeader()
+{
+    connect(m_scenarios, &QComboBox::activated, this, [this](int index) {
+        const QString key = m_scenarios->itemData(index).toString();
+        if (key != QStringLiteral("\x01"))
+            choose(key);
+    });
+    connect(m_againstChoice, &QComboBox::activated, this, [this](int index) {
+        m_against = m_againstChoice->itemData(index).toString().toStdString();
+        showDraft();
+    });
+    connect(m_duplicate, &QPushButton::clicked, this, &ScenariosPage::duplicate);
+    auto *menu = new QMenu(m_files);
+    menu->addAction(tr("Export as JSON..."), this, [this] {
+        const QString name = draftName() + QStringLiteral(".json");
+        const QString path =
+            QFileDialog::getSaveFileName(this, tr("Export the scenario"), name, tr("Scenarios (*.json)"));
+        if (path.isEmpty())
+            return;
+        if (auto done = exportTo(path); !done)
+            m_error->showMessage(qt(done.error().message));
+    });
+    menu->addAction(tr("Import JSON..."), this, [this] {
+        const QString path = QFileDialog::getOpenFileName(this, tr("Import a scenario"), {}, tr("Scenarios (*.json)"));
+        if (!path.isEmpty())
+            importFrom(path);
+    });
+    m_files->setMenu(menu);
+}
+
+void ScenariosPage::step(const QString &text, const ScenarioDraft &after, const QString &series)
+{
+    const ScenarioDraft before = m_beforeDrag.value_or(m_draft);
+    if (before == after) {
+        m_beforeDrag.reset();
+        return;
+    }
+    QPointer<ScenariosPage> page(this);
+    auto *command = new ScenarioStep(text, before, after, [page](const ScenarioDraft &draft) {
+        if (page)
+            page->setDraft(draft);
+    });
+    command->setSeries(series);
+    Q_EMIT stepped(command);
+}
+
+void ScenariosPage::turn(const scenario::Lever &lever, double value)
+{
+    if (!m_beforeDrag)
+        m_beforeDrag = m_draft;
+    scenario::setBoardValue(m_draft.scenario, lever, value);
+    showDraft();
+}
+
+void ScenariosPage::commit(const scenario::Lever &lever, double value, bool byKey)
+{
+    ScenarioDraft after = m_draft;
+    scenario::setBoardValue(after.scenario, lever, value);
+    const QString name = leverShortName(lever);
+    step(tr("%1 %2", "lever, its value").arg(name, leverValueText(lever, value)), after, byKey ? name : QString());
+}
+
+void ScenariosPage::reset()
+{
+    ScenarioDraft after = m_draft;
+    after.scenario = against();
+    step(tr("Reset levers"), after);
+}
+
+void ScenariosPage::choose(const QString &name)
+{
+    const std::string key = name.toStdString();
+    const scenario::CompleteScenario *chosen = known(key);
+    if (chosen)
+        step(tr("Choose %1").arg(name.isEmpty() ? tr("Base") : name), {key, *chosen});
+}
+
+Result<void> ScenariosPage::exportTo(const QString &path) const
+{
+    const std::string name = m_draft.name.empty() ? draftName().toStdString() : m_draft.name;
+    const QByteArray text = QByteArray::fromStdString(scenarioJson(statedAs(m_draft.scenario, name)));
+    QSaveFile file(path); // the old file stays until the new one is whole
+    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
+        return {};
+    return Error{ErrorCode::Io,
+        "The scenario could not be written: " + file.errorString().toStdString()
+            + ". Nothing was changed there; choose another folder or free some space.",
+        {path.toStdString()}};
+}
+
+void ScenariosPage::importFrom(const QString &path)
+{
+    if (!m_view)
+        return;
+    m_importJob.startShown(
+        this, tr("Reading a scenario"),
+        [path, workspace = m_context.workspacePath](
+            Progress &progress) { return readScenario(path, workspace, progress); },
+        [this](const Result<scenario::CompleteScenario> &result) {
+            if (!result)
+                return m_error->showFailure(result.error());
+            m_error->clear();
+            step(tr("Import %1").arg(qt(result->name)), {std::string(), *result});
+        });
+}
+
+void ScenariosPage::saveAs(const QString &name)
+{
+    const std::string key = name.trimmed().toStdString();
+    if (key.empty() || !m_view)
+        return m_error->showMessage(tr("A scenario needs a name; nothing was saved. Give it one and save again."));
+    const scenario::CompleteScenario *before = key.empty() ? nullptr : known(key);
+    m_draft.name = key;
+    m_draft.scenario.name = key;
+    Q_EMIT edited({tr("Save scenario %1").arg(name.trimmed()), saving(statedAs(m_draft.scenario, key)),
+        before ? saving(statedAs(*before, key)) : removing(key)});
+}
+
+void ScenariosPage::duplicate()
+{
+    saveAs(freeName(tr("%1 copy").arg(draftName())));
+}
+
+QString ScenariosPage::freeName(const QString &wish) const
+{
+    QString name = wish;
+    for (int i = 2; known(name.toStdString()); ++i)
+        name = tr("%1 %2", "name, number").arg(wish).arg(i);
+    return name;
+}
+
+/// A line for the name below the button, as everything that needs one answer.
+void ScenariosPage::askForName()
+{
+    if (!m_view)
+        return;
+    auto *button = m_levers->findChild<QPushButton *>(QStringLiteral("scenarioSave"));
+    auto *menu = new QMenu(button);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("scenarioSaveMenu"));
+    auto *line = new QLineEdit(menu);
+    line->setObjectName(QStringLiteral("scenarioName"));
+    line->setAccessibleName(tr("Name of the scenario"));
+    line->setPlaceholderText(tr("Name of the scenario"));
+    line->setMinimumWidth(240);
+    line->setText(m_draft.name.empty() ? freeName(tr("Scenario")) : qt(m_draft.name));
+    auto *holder = new QWidgetAction(menu);
+    holder->setDefaultWidget(line);
+    menu->addAction(holder);
+    QAction *save = menu->addAction(tr("Save"));
+    connect(save, &QAction::triggered, this, [this, line] { saveAs(line->text()); });
+    connect(line, &QLineEdit::returnPressed, save, [menu, save] {
+        save->trigger();
+        menu->close();
+    });
+    menu->popup(button->mapToGlobal(QPoint(0, -menu->sizeHint().height() - 2)));
+    line->setFocus();
+    line->selectAll();
+}
+
+void ScenariosPage::seekGoal()
+{
+    if (!m_view)
+        return;
+    GoalDialog dialog(m_draft.scenario, this);
+    if (dialog.exec() == QDialog::Accepted && dialog.answer())
+        step(dialog.sentence(), {m_draft.name, dialog.answer()->scenario});
+}
+
+std::vector<PaletteEntry> ScenariosPage::paletteEntries()
+{
+    std::vector<PaletteEntry> entries;
+    for (const KnownScenario &each : m_view ? m_view->saved : std::vector<KnownScenario>()) {
+        entries.push_back({PaletteKind::Command, tr("Scenario %1").arg(qt(each.name)), title(), {}, iconName(),
+            Mark::None, [this, name = qt(each.name)] {
+                Q_EMIT linkActivated(id(), {});
+                choose(name);
+            }});
+    }
+    return entries;
+}
+
+} // namespace qd::ui
