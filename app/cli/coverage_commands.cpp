@@ -134,6 +134,7 @@ void addCapacityCommand(CLI::App &app, Action &action)
         ->add_option("--months", arguments->options.months, "Months to look ahead, the as-of date's the first of them")
         ->check(CLI::Range(1, 120))
         ->capture_default_str();
+    command->add_flag("--leave", arguments->options.leave, "Take off the weekdays that `leave` says somebody is away");
     command->add_flag("--known-changes", arguments->options.knownChanges,
         "Count contracts that begin later and cancellations to come; without it accounts stay as they are");
     command->add_option("--growth", arguments->options.annualGrowth, "Growth of the hours needed, a year; 0.1 is 10 %");

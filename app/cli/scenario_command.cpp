@@ -4,6 +4,7 @@
 #include "core/scenario/monte_carlo.h"
 #include "core/scenario/projection.h"
 
+#include <charconv>
 #include <cmath>
 #include <fstream>
 #include <iomanip>
@@ -206,6 +207,14 @@ Exit runScenario(const ScenarioArguments &arguments)
     });
 }
 
+/// CLI11 would take -1 for the largest number there is.
+bool isSeed(const std::string &text)
+{
+    std::uint64_t seed = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    return failure == std::errc() && end == text.data() + text.size();
+}
+
 } // namespace
 
 void addScenarioCommand(CLI::App &app, Action &action)
@@ -216,7 +225,11 @@ void addScenarioCommand(CLI::App &app, Action &action)
     command->add_option("S", arguments->file, "Scenario file; what it leaves out comes from the workspace")->required();
     auto *runs = command->add_option("--monte-carlo", arguments->runs, "Simulate N runs with the file's uncertainty")
                      ->check(CLI::Range(1, scenario::MaxRuns));
-    command->add_option("--seed", arguments->seed, "Seed of the simulation")->capture_default_str()->needs(runs);
+    command->add_option("--seed", arguments->seed, "Seed of the simulation")
+        ->capture_default_str()
+        ->check(
+            [](const std::string &text) { return isSeed(text) ? std::string() : "wants a whole number of 64 bits"; })
+        ->needs(runs);
     command->add_flag("--json", arguments->json, "JSON instead of a table");
     command->callback([arguments, &action] { action = [arguments] { return runScenario(*arguments); }; });
 }

@@ -4,6 +4,7 @@
 #include "core/coverage/assignment_bound.h"
 #include "core/coverage/assignment_model.h"
 #include "core/coverage/cbc_solver.h"
+#include "core/coverage/lagrangian_bound.h"
 
 #include <algorithm>
 #include <chrono>
@@ -56,6 +57,7 @@ private:
     void offer(const UnitAssignment &to);
     void raiseBound(double bound);
     void solveBlocks();
+    void boundAlone();
     CbcEnd solveFor(double seconds);
     void search(const HeuristicOptions &options);
     [[nodiscard]] AssignStatus statusOf(CbcEnd end) const;
@@ -92,6 +94,14 @@ void Solving::search(const HeuristicOptions &options)
 {
     m_progress.begin("Searching for a good assignment");
     offer(findAssignment(m_problem, options, m_progress).to);
+}
+
+/// The bound that is left where no solver improves on it.
+void Solving::boundAlone()
+{
+    m_progress.begin("Proving how good the assignment is");
+    const double enough = m_best.objective - m_options.gap * std::max(1.0, std::abs(m_best.objective));
+    raiseBound(lagrangianBound(m_problem, m_best.objective, enough, m_progress));
 }
 
 CbcEnd Solving::solveFor(double seconds)
@@ -182,11 +192,13 @@ std::variant<Assignment, AssignmentImpossible> Solving::solve()
     }
     if (!m_found)
         return AssignmentImpossible{start.unplaced, start.fullCsms};
-    if (m_options.useSolver && !isDone() && (end == CbcEnd::Missing || end == CbcEnd::Failed)) {
-        search(m_options.search);
-        if (end == CbcEnd::Missing)
-            m_best.note = "The solver cbc is not installed, so the bound is our own and may be far off; install "
-                          "coinor-cbc to have the gap proven.";
+    if (!isDone() && (end == CbcEnd::Missing || end == CbcEnd::Failed)) {
+        if (m_options.useSolver)
+            search(m_options.search);
+        boundAlone();
+        if (m_options.useSolver && end == CbcEnd::Missing && !isDone())
+            m_best.note = "The solver cbc is not installed, so plan and bound are our own; install coinor-cbc to bring "
+                          "them nearer.";
     }
     offer(AssignmentModel(m_problem).canonical(m_best.to));
     m_best.status = statusOf(end);

@@ -110,7 +110,7 @@ Result<Capacity> computeCapacity(const CoverageInput &input, const CapacityOptio
     for (int i = 0; i < options.months; ++i) {
         const Month month = Month::of(input.asOf).plus(i);
         const Date day = i == 0 ? input.asOf : month.lastDay();
-        const MonthView view{month, i == 0 ? input.asOf : month.firstDay(), day, teamOn(input, day, i > 0),
+        const MonthView view{month, i == 0 ? input.asOf : month.firstDay(), day, teamOn(input, day, options.leave),
             std::pow(1 + options.annualGrowth, i / 12.0)};
         capacity.months.push_back(month);
         std::vector<CapacityRow> groups = rowsOf(input, options, segments, view);

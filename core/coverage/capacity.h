@@ -23,6 +23,8 @@ struct CapacityOptions {
     int months = 12; ///< 1..120; the first is the month of the as-of date
     bool knownChanges =
         false; ///< with CoverageInput::changes; without, the accounts of the as-of date stay as they are
+    bool leave =
+        false; ///< takes off the share of each month's weekdays that somebody is away; CONTRACT's formula has none
     double annualGrowth = 0; ///< of required hours, (-1, 10]; month k (0, 1 ...) needs (1 + g)^(k / 12) as much
 };
 
@@ -39,9 +41,8 @@ struct Capacity {
 };
 
 /// Holds the accounts of the as-of date against the team of each month. Each row is a day: the as-of date in the first
-/// month, else the month's last day. Start and end dates and ramp are those of the day; leave takes its share of the
-/// month's weekdays off in every month but the first, where CONTRACT's formula stands alone (as it does in the books).
-/// InvalidArgument for months or growth out of range.
+/// month, else the month's last day; start and end dates and ramp are those of the day. InvalidArgument for months or
+/// growth out of range.
 [[nodiscard]] Result<Capacity> computeCapacity(const CoverageInput &input, const CapacityOptions &options = {});
 
 } // namespace qd::coverage

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/pack/charts.h"
+#include "core/pack/coverage_pages.h"
 #include "core/pack/figure_text.h"
 #include "core/pack/metric_texts.h"
 #include "core/pack/monthly_pages.h"
@@ -28,12 +29,13 @@ std::string sourceLine(const MonthMeasures &measures)
     return parts.empty() ? std::string() : capitalised(joined(parts, ", ")) + ".";
 }
 
-PackDocument monthlyDocument(const MonthMeasures &measures)
+/// Head and footers, which every template has alike.
+PackDocument frame(const MonthMeasures &measures, const std::string &templateId, const std::string &name)
 {
     PackDocument document;
-    document.templateId = "monthly";
+    document.templateId = templateId;
     document.company = measures.company;
-    document.name = "Customer Success, monthly business review";
+    document.name = "Customer Success, " + name;
     document.period = longMonth(measures.month);
     document.asOf = measures.asOf;
     document.footerLeft = {"As of " + dateText(measures.asOf) + ". All segments, regions and owners. "
@@ -42,6 +44,21 @@ PackDocument monthlyDocument(const MonthMeasures &measures)
         sourceLine(measures)};
     document.footerDefinitions = definitionsLine();
     document.issue = "Issue 1, " + dateText(measures.asOf);
+    return document;
+}
+
+PackDocument coverageDocument(const MonthMeasures &measures, const CoverageMeasures &coverage)
+{
+    PackDocument document = frame(measures, "coverage-review", "coverage review");
+    document.pages.push_back(capacityPage(coverage));
+    for (auto &pages : {bookPages(coverage), sourcePages(measures)})
+        document.pages.insert(document.pages.end(), pages.begin(), pages.end());
+    return document;
+}
+
+PackDocument monthlyDocument(const MonthMeasures &measures)
+{
+    PackDocument document = frame(measures, "monthly", "monthly business review");
     document.pages = {summaryPage(measures), arrPage(measures)};
     if (auto cohorts = cohortPage(measures))
         document.pages.push_back(std::move(*cohorts));
@@ -56,8 +73,10 @@ PackDocument monthlyDocument(const MonthMeasures &measures)
 
 const std::vector<PackTemplate> &packTemplates()
 {
-    static const std::vector<PackTemplate> templates{{"monthly", "Monthly business review",
-        "Summary, ARR bridge and retention, cohorts, reconciliation, sources and definitions"}};
+    static const std::vector<PackTemplate> templates{
+        {"monthly", "Monthly business review",
+            "Summary, ARR bridge and retention, cohorts, reconciliation, sources and definitions"},
+        {"coverage-review", "Coverage review", "Capacity by segment and month, when to hire, every book, sources"}};
     return templates;
 }
 
@@ -72,7 +91,8 @@ Result<void> checkPackOptions(const PackOptions &options)
             {options.templateId}};
     if (FiscalQuarter::fromText(options.period))
         return Error{ErrorCode::InvalidArgument,
-            "The template monthly wants a month as YYYY-MM, not the quarter \"" + options.period + "\".",
+            "The template " + options.templateId + " wants a month as YYYY-MM, not the quarter \"" + options.period
+                + "\".",
             {options.period}};
     if (!Month::fromIso(options.period))
         return Error{ErrorCode::InvalidArgument,
@@ -87,7 +107,12 @@ Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOpti
     const auto measures = measureMonth(workspace, *Month::fromIso(options.period), progress);
     if (!measures)
         return measures.error();
-    return monthlyDocument(*measures);
+    if (options.templateId == "monthly")
+        return monthlyDocument(*measures);
+    const auto coverage = measureCoverage(workspace, measures->asOf);
+    if (!coverage)
+        return coverage.error();
+    return coverageDocument(*measures, *coverage);
 }
 
 } // namespace qd::pack

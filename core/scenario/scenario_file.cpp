@@ -182,7 +182,9 @@ void readUncertainty(Fields &file, Scenario &scenario, std::string &fault)
     std::vector<std::string> known;
     for (std::size_t i = 0; i < RateCount; ++i)
         known.emplace_back(toString(Rate(i)));
+    known.emplace_back("correlation"); // stands there or beside it
     Fields fields(*value, "uncertainty", known, fault);
+    fields.read("correlation", scenario.correlation);
     for (std::size_t i = 0; i < RateCount; ++i)
         fields.read(toString(Rate(i)), scenario.uncertainty[i]);
 }

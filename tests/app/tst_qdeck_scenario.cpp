@@ -110,6 +110,8 @@ private slots:
         QVERIFY(scenario({"--monte-carlo", "2000"}).out.contains("2000 runs with seed 1"));
         QCOMPARE(scenario({"--monte-carlo", "0"}).status, 2);
         QCOMPARE(scenario({"--seed", "3"}).status, 2);
+        for (const char *seed : {"-1", "18446744073709551616", "1.5", "x"})
+            QCOMPARE(scenario({"--monte-carlo", "10", "--seed", seed}).status, 2);
     }
 
     void sameBytesTwice() { QCOMPARE(scenario({"--json"}).out, scenario({"--json"}).out); }

@@ -1,6 +1,7 @@
 #include "core/coverage/assignment_bound.h"
 #include "core/coverage/assignment_heuristic.h"
 #include "core/coverage/assignment_state.h"
+#include "core/coverage/lagrangian_bound.h"
 #include "tests/coverage/random_problem.h"
 
 #include <QtTest>
@@ -135,6 +136,9 @@ private slots:
             const double bound = lowerBound(problem);
             QVERIFY2(bound <= *best + 1e-9,
                 qPrintable(QStringLiteral("seed %1: bound %2 above %3").arg(seed).arg(bound).arg(*best)));
+            const double priced = lagrangianBound(problem, found, found, progress);
+            QVERIFY2(priced <= *best + 1e-9,
+                qPrintable(QStringLiteral("seed %1: priced bound %2 above %3").arg(seed).arg(priced).arg(*best)));
         }
         QVERIFY(solved > 20);
     }

@@ -80,8 +80,9 @@ private slots:
         test::CoverageFixture data;
         data.leave("c1", "2026-12-01", "2026-12-15"); // 11 of December's 23 weekdays
         data.leave("c1", "2026-12-10", "2026-12-11"); // counted once
-        const auto result = computeCapacity(inputOf(data), {3});
+        const auto result = computeCapacity(inputOf(data), {.months = 3, .leave = true});
         QVERIFY(result.ok());
+        QCOMPARE(rowOf(computeCapacity(inputOf(data), {3})->rows, "2026-12", "total").availableFte, 1.5);
         const CapacityRow &october = rowOf(result->rows, "2026-10", "total");
         QCOMPARE(october.requiredHours, 43.8);
         QCOMPARE(october.requiredFte, 43.8 / 80);
@@ -104,7 +105,7 @@ private slots:
         test::CoverageFixture data;
         data.csm("c4", "Dee", "", "LATAM", "Partner", "", "", ""); // serves no segment of the model
         data.leave("c2", "2027-01-04", "2027-01-08");
-        const auto result = computeCapacity(inputOf(data), {24});
+        const auto result = computeCapacity(inputOf(data), {.months = 24, .leave = true});
         QVERIFY(result.ok());
         QCOMPARE(result->months.size(), std::size_t(24));
         for (const Month month : result->months) {
@@ -150,7 +151,7 @@ private slots:
         const CoverageInput input = inputOf(data);
         QCOMPARE(input.loads.size(), std::size_t(4)); // S3 has no status that says it is none
         const auto still = computeCapacity(input, {4});
-        const auto known = computeCapacity(input, {4, true, 0});
+        const auto known = computeCapacity(input, {.months = 4, .knownChanges = true, .annualGrowth = 0});
         for (const auto &[month, hours] :
             std::map<std::string, double>{{"2026-10", 4}, {"2026-11", 4}, {"2026-12", 3}, {"2027-01", 4}}) {
             QCOMPARE(rowOf(known->rows, month.c_str(), "total").requiredHours, hours);
@@ -167,11 +168,11 @@ private slots:
     {
         test::CoverageFixture data;
         const CoverageInput input = inputOf(data);
-        const auto result = computeCapacity(input, {13, false, 0.21});
+        const auto result = computeCapacity(input, {.months = 13, .knownChanges = false, .annualGrowth = 0.21});
         QCOMPARE(rowOf(result->rows, "2026-10", "total").requiredHours, 43.8);
         QCOMPARE(rowOf(result->rows, "2027-04", "total").requiredHours, 43.8 * 1.1); // half a year
         QCOMPARE(rowOf(result->rows, "2027-10", "SMB").requiredFte, 2.2 * 1.21 / 80);
-        QVERIFY(!computeCapacity(input, {1, false, -1}).ok());
+        QVERIFY(!computeCapacity(input, {.months = 1, .knownChanges = false, .annualGrowth = -1}).ok());
     }
 
     void bands()

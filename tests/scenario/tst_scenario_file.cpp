@@ -120,6 +120,7 @@ private slots:
         row("utilisation above 1", R"({"utilisation": 1.2})", "utilisation|1.2");
         row("negative elasticity", R"({"overload_elasticity": -1})", "overload_elasticity|-1");
         row("negative uncertainty", R"({"uncertainty": {"annual_churn": -0.1}})", "uncertainty.annual_churn|-0.1");
+        row("correlation above 1 among the rates", R"({"uncertainty": {"correlation": 1.1}})", "correlation|1.1");
         row("correlation above 1", R"({"correlation": 1.1})", "correlation|1.1");
     }
     void refuses()

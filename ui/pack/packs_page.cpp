@@ -199,7 +199,8 @@ void PacksPage::exportPdf()
 {
     if (!m_draft)
         return;
-    const QString suggested = QStringLiteral("monthly-pack-%1.pdf").arg(m_period->currentData().toString());
+    const QString suggested =
+        QStringLiteral("%1-%2.pdf").arg(m_template->currentData().toString(), m_period->currentData().toString());
     const QString name = QFileDialog::getSaveFileName(this, tr("Export the pack"), suggested, tr("PDF (*.pdf)"));
     if (name.isEmpty())
         return;
