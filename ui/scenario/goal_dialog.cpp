@@ -56,8 +56,7 @@ GoalDialog::GoalDialog(const scenario::CompleteScenario &scenario, QWidget *pare
     , m_apply(new QPushButton(tr("Take this value"), this))
 {
     setWindowTitle(tr("What would it take?"));
-    m_outcome->addItem(tr("NRR of the first 12 months"));
-    m_outcome->addItem(tr("Highest utilisation"));
+    m_outcome->addItems({tr("NRR of the first 12 months"), tr("Highest utilisation")});
     m_outcome->setObjectName(QStringLiteral("goalOutcome"));
     m_target->setObjectName(QStringLiteral("goalTarget"));
     m_target->setButtonSymbols(QAbstractSpinBox::NoButtons);

@@ -1,0 +1,139 @@
+#include "core/scenario/scenario_store.h"
+#include "tests/ui/pages/scenarios_fixture.h"
+#include "ui/common/error_bar.h"
+#include "ui/scenario/goal_dialog.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QTimer>
+
+using namespace qd;
+using namespace qd::ui;
+using namespace qd::test;
+
+/// What outlives the page: scenarios saved and copied, goals taken, files out and in.
+class TestScenarioKeeping : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<test::ScenarioWorkspaces> m_data;
+
+    std::string path(const char *name) const { return m_data->path(name); }
+
+private slots:
+    void initTestCase() { m_data = std::make_unique<test::ScenarioWorkspaces>(); }
+
+    void savedScenariosAreChosenAndUndone()
+    {
+        const std::string workspacePath = m_data->freshCopy(QStringLiteral("saved.qdeck"));
+        const Shown shown(workspacePath);
+        shown.type(EnterpriseChurn, QStringLiteral("25"));
+        QTRY_COMPARE(shown.value(EnterpriseChurn), 0.25);
+        QTest::mouseClick(shown.find<QPushButton>("scenarioSave"), Qt::LeftButton);
+        auto *name = shown.find<QLineEdit>("scenarioName");
+        QVERIFY(name);
+        name->setText(QStringLiteral("Softer"));
+        QTest::keyClick(name, Qt::Key_Return);
+        auto *choice = shown.find<QComboBox>("scenarioChoice");
+        QTRY_COMPARE_WITH_TIMEOUT(choice->currentText(), QStringLiteral("Softer"), Patience);
+        auto workspace = store::Workspace::open(workspacePath, store::Workspace::Mode::ReadOnly);
+        const auto saved = scenario::loadScenario(**workspace, "Softer");
+        QVERIFY(saved.ok());
+        QCOMPARE(*saved->scenario.segments[0].annualChurn, 0.25);
+
+        Q_EMIT choice->activated(choice->findText(QStringLiteral("Base")));
+        QVERIFY(shown.value(EnterpriseChurn) < 0.25);
+        Q_EMIT choice->activated(choice->findText(QStringLiteral("Softer")));
+        QCOMPARE(shown.value(EnterpriseChurn), 0.25);
+        // Both choices, then saving itself.
+        for (int i = 0; i < 3; ++i)
+            shown.window.undoStack().undo();
+        QTRY_COMPARE_WITH_TIMEOUT(choice->findText(QStringLiteral("Softer")), -1, Patience);
+        QCOMPARE(shown.value(EnterpriseChurn), 0.25); // what was in hand stays, as a draft
+        QVERIFY(!scenario::loadScenario(**workspace, "Softer").ok());
+    }
+
+    void aDuplicateIsComparedWithItsOriginal()
+    {
+        const Shown shown(m_data->freshCopy(QStringLiteral("duplicate.qdeck")));
+        auto *choice = shown.find<QComboBox>("scenarioChoice");
+        QTest::mouseClick(shown.find<QPushButton>("scenarioDuplicate"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(choice->currentText(), QStringLiteral("Base copy"), Patience);
+        shown.type({"annual_expansion", "SMB"}, QStringLiteral("3"));
+        auto *against = shown.find<QComboBox>("scenarioAgainst");
+        QTRY_COMPARE(choice->currentText(), QStringLiteral("Base copy, changed"));
+        Q_EMIT against->activated(against->findText(QStringLiteral("Base copy")));
+        QCOMPARE(shown.table(QStringLiteral("scenario-difference"))->spec().rows.size(), 1);
+    }
+
+    void goalSeekReachesItsTarget()
+    {
+        const Shown shown(path("sample.qdeck"));
+        QTimer::singleShot(0, &shown.window, [&] {
+            auto *dialog = shown.window.findChild<GoalDialog *>();
+            auto *target = dialog->findChild<QDoubleSpinBox *>(QStringLiteral("goalTarget"));
+            target->setValue(102);
+            QTest::mouseClick(dialog->findChild<QPushButton *>(QStringLiteral("goalApply")), Qt::LeftButton);
+            if (dialog->isVisible())
+                dialog->reject();
+        });
+        QTest::mouseClick(shown.find<QPushButton>("scenarioGoal"), Qt::LeftButton);
+        const auto nrr = scenario::project(shown.page->draft().scenario).summary.nrr;
+        QVERIFY(std::abs(nrr.value_or(0) - 1.02) < 1e-9);
+        QVERIFY(shown.window.undoStack().undoText().startsWith(QStringLiteral("NRR 102")));
+    }
+
+    void aGoalOutOfReachSaysSo()
+    {
+        const Shown shown(path("sample.qdeck"));
+        GoalDialog dialog(shown.page->draft().scenario);
+        dialog.findChild<QDoubleSpinBox *>(QStringLiteral("goalTarget"))->setValue(900);
+        QVERIFY(!dialog.findChild<QPushButton *>(QStringLiteral("goalApply"))->isEnabled());
+        QVERIFY(!dialog.answer());
+        const QString said = dialog.findChild<QLabel *>(QStringLiteral("goalResult"))->text();
+        QVERIFY2(said.startsWith(QStringLiteral("Out of reach by Enterprise churn alone: 0.0")), qPrintable(said));
+    }
+
+    void theFileGoesOutAndComesBack()
+    {
+        const Shown shown(path("sample.qdeck"));
+        shown.type(EnterpriseChurn, QStringLiteral("25"));
+        QTRY_COMPARE(shown.value(EnterpriseChurn), 0.25);
+        const QString file = m_data->file(QStringLiteral("s.json"));
+        QVERIFY(shown.page->exportTo(file).ok());
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        const auto parsed = scenario::parseScenario(written.readAll().toStdString());
+        QVERIFY(parsed.ok());
+        auto workspace = store::Workspace::open(path("sample.qdeck"), store::Workspace::Mode::ReadOnly);
+        Progress progress;
+        const auto completed = scenario::complete(**workspace, *parsed, progress); // as `qdeck scenario` does
+        QVERIFY(completed.ok());
+        const double expected = shown.projected();
+        QCOMPARE(scenario::project(completed->scenario).summary.closingArr, expected);
+
+        shown.window.undoStack().undo();
+        QVERIFY(shown.projected() != expected);
+        shown.page->importFrom(file);
+        QTRY_COMPARE_WITH_TIMEOUT(shown.projected(), expected, Patience);
+        QVERIFY(!shown.page->exportTo(m_data->file(QStringLiteral("no/such/folder/s.json"))).ok());
+    }
+
+    void aBadFileIsRefusedAndNothingChanges()
+    {
+        const Shown shown(path("sample.qdeck"));
+        const QString file = m_data->file(QStringLiteral("bad.json"));
+        QFile bad(file);
+        QVERIFY(bad.open(QIODevice::WriteOnly));
+        bad.write(R"({"name": "x", "mounths": 12})");
+        bad.close();
+        const double before = shown.closing();
+        shown.page->importFrom(file);
+        auto *bar = shown.page->findChild<ErrorBar *>();
+        QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), Patience);
+        QVERIFY(bar->findChild<QLabel *>()->text().contains(QStringLiteral("mounths")));
+        QCOMPARE(shown.closing(), before);
+    }
+};
+
+QTEST_MAIN(TestScenarioKeeping)
+#include "tst_scenario_keeping.moc"
