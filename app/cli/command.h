@@ -2,6 +2,7 @@
 #include "core/base/money.h"
 #include "core/base/month.h"
 #include "core/base/progress.h"
+#include "core/coverage/capacity_model.h"
 #include "core/store/workspace.h"
 
 #include <CLI/CLI.hpp>
@@ -29,6 +30,7 @@ void addReconcileCommand(CLI::App &app, Action &action);
 void addSettingsCommands(CLI::App &app, Action &action); ///< settings, backup
 void addHeadlineCommand(CLI::App &app, Action &action);
 void addRevenueCommands(CLI::App &app, Action &action); ///< movements, retention, cohort
+void addCapacityCommand(CLI::App &app, Action &action);
 void addPackCommands(CLI::App &app, Action &action); ///< pack, chart; only in builds with ui/
 
 /// Says an error on stderr and gives its exit status.
@@ -47,6 +49,9 @@ void print(const Json &value);
 [[nodiscard]] Json optionalMoney(const std::optional<std::int64_t> &minor, Currency currency);
 [[nodiscard]] Json optionalNumber(const std::optional<double> &value);
 [[nodiscard]] Json textOrNull(const std::string &text);
+
+/// The capacity model in `file`, or for an empty name the one saved in the workspace, else the default.
+[[nodiscard]] Result<coverage::CapacityModel> capacityModel(const store::Workspace &workspace, const std::string &file);
 
 /// Reads a month or date option; InvalidArgument names the option and the text.
 [[nodiscard]] Result<Month> monthOption(const std::string &option, const std::string &text);

@@ -39,6 +39,7 @@ int main(int argc, char *argv[])
     qd::cli::addHeadlineCommand(app, action);
     qd::cli::addSettingsCommands(app, action);
     qd::cli::addRevenueCommands(app, action);
+    qd::cli::addCapacityCommand(app, action);
 #ifdef QD_PAINTS
     qd::cli::addPackCommands(app, action);
 #endif

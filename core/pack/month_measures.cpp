@@ -1,6 +1,7 @@
 #include "core/pack/month_measures.h"
 
 #include "core/pack/figure_text.h"
+#include "core/revenue/health_colours.h"
 #include "core/session/actions.h"
 #include "core/store/workspace.h"
 
@@ -89,7 +90,7 @@ Result<void> measureBook(const store::Workspace &workspace, const ArrBook &book,
         const auto values = book.accountValues(day, day);
         if (!pieces || !values)
             return (pieces ? values : pieces).error();
-        const std::vector<std::string> colours = healthColours(workspace, book.accounts(), day);
+        const std::vector<std::string> colours = revenue::healthColours(workspace, book.accounts(), day);
         measures.renewals.push_back(renewalsDue(book, day, *pieces, colours));
         HealthCoverage coverage;
         for (std::size_t i = 0; i < values->size(); ++i) {

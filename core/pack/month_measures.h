@@ -1,5 +1,4 @@
 #pragma once
-#include "core/pack/health_colours.h"
 #include "core/pack/renewals_ahead.h"
 #include "core/pack/targets.h"
 #include "core/reconcile/reconciliation.h"
@@ -12,6 +11,12 @@
 #include <vector>
 
 namespace qd::pack {
+
+/// Customers with ARR on a day and those of them with a health colour.
+struct HealthCoverage {
+    int customers = 0;
+    int scored = 0;
+};
 
 /// Everything a monthly pack says is measured once, here; pages and sentences only read it.
 struct MonthMeasures {

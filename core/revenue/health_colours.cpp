@@ -1,11 +1,11 @@
-#include "core/pack/health_colours.h"
+#include "core/revenue/health_colours.h"
 
 #include "core/base/text.h"
 #include "core/store/workspace.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
-namespace qd::pack {
+namespace qd::revenue {
 
 std::vector<std::string> healthColours(
     const store::Workspace &workspace, const identity::AccountDirectory &accounts, Date day)
@@ -33,4 +33,4 @@ std::vector<std::string> healthColours(
     return colours;
 }
 
-} // namespace qd::pack
+} // namespace qd::revenue

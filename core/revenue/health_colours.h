@@ -1,5 +1,5 @@
 #pragma once
-#include "core/base/month.h"
+#include "core/base/date.h"
 #include "core/identity/account_directory.h"
 
 #include <string>
@@ -9,7 +9,7 @@ namespace qd::store {
 class Workspace;
 }
 
-namespace qd::pack {
+namespace qd::revenue {
 
 /// Last health colour of each customer known on a day, by directory index; empty where none is. Scores of
 /// health_scores dated on or before the day come first; the golden field `health` serves customers without any score
@@ -17,10 +17,4 @@ namespace qd::pack {
 [[nodiscard]] std::vector<std::string> healthColours(
     const store::Workspace &workspace, const identity::AccountDirectory &accounts, Date day);
 
-/// Customers with ARR on a day and those of them with a health colour.
-struct HealthCoverage {
-    int customers = 0;
-    int scored = 0;
-};
-
-} // namespace qd::pack
+} // namespace qd::revenue

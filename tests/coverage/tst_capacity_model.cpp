@@ -1,0 +1,159 @@
+#include "core/coverage/capacity_model.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::coverage;
+
+namespace {
+
+/// CONTRACT section 3, word for word.
+constexpr const char *Contract = R"({"hours_per_month": 140, "utilisation": 0.75, "ramp": [0.25, 0.5, 0.75, 1.0],
+ "segments": [{"name": "Enterprise", "touch": "high", "hours_per_account": 8.0, "target_arr_per_csm": 2000000},
+              {"name": "SMB", "touch": "tech", "hours_per_account": 0.25}],
+ "lifecycle_factor": {"onboarding": 2.0}, "risk_factor": {"red": 1.5, "yellow": 1.2},
+ "assign": {"move_cost": 1.0, "overload_cost": 5.0, "spread_cost": 10.0, "pins": ["ACCOUNT-ID"], "max_accounts": 60}})";
+
+nlohmann::json contract()
+{
+    return nlohmann::json::parse(Contract);
+}
+
+/// The contract's file with the value at a JSON pointer replaced, or taken out for an empty text.
+std::string changed(const char *pointer, const char *value)
+{
+    nlohmann::json json = contract();
+    const nlohmann::json::json_pointer at(pointer);
+    if (*value)
+        json[at] = nlohmann::json::parse(value);
+    else
+        json.at(at.parent_pointer()).erase(at.back());
+    return json.dump();
+}
+
+} // namespace
+
+class TestCapacityModel : public QObject {
+    Q_OBJECT
+private slots:
+    void contractFile()
+    {
+        const auto model = capacityModelFromText(Contract);
+        QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.c_str());
+        QCOMPARE(model->productiveHours(), 105.0);
+        QCOMPARE(model->segments.size(), std::size_t(2));
+        QCOMPARE(model->segments[0].targetArrPerCsm.value(), 2e6);
+        QVERIFY(!model->segments[1].targetArrPerCsm);
+        QCOMPARE(model->segmentNamed(" enterPRISE "), 0);
+        QCOMPARE(model->segmentNamed("Mid-Market"), -1);
+        QCOMPARE(model->lifecycleFactor("Onboarding"), 2.0);
+        QCOMPARE(model->riskFactor("green"), 1.0);
+        QCOMPARE(model->assign.pins, std::vector<std::string>{"ACCOUNT-ID"});
+        QCOMPARE(model->assign.maxAccounts.value(), 60);
+        QVERIFY(!model->assign.keepFamilies);
+    }
+
+    void ramp()
+    {
+        const auto model = capacityModelFromText(Contract);
+        QCOMPARE(model->rampAt(-1), 0.0);
+        QCOMPARE(model->rampAt(0), 0.25);
+        QCOMPARE(model->rampAt(3), 1.0);
+        QCOMPARE(model->rampAt(40), 1.0);
+    }
+
+    void writesWhatItReads_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::newRow("contract") << QString::fromUtf8(Contract);
+        QTest::newRow("default") << QString::fromStdString(toJson(defaultCapacityModel()).dump());
+        QTest::newRow("everything") << QStringLiteral(
+            R"({"hours_per_month": 130, "utilisation": 1, "ramp": [0, 1], "segments": [
+                {"name": "Key", "hours_per_account": 2, "activities": [{"name": "Call", "per_year": 24, "hours": 1}],
+                 "rule": [{"field": "arr", "at_least": 50000, "below": 100000}, {"field": "region", "any_of": ["EMEA"]}]}],
+                "assign": {"protect": ["red", "renewing"], "keep_families": true, "spread_scope": "pool",
+                 "move_weight": "arr"}})");
+    }
+    void writesWhatItReads()
+    {
+        QFETCH(QString, text);
+        const auto model = capacityModelFromText(text.toStdString());
+        QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.c_str());
+        const auto again = capacityModelFromText(toJson(*model).dump());
+        QVERIFY(again.ok());
+        QVERIFY(*again == *model);
+    }
+
+    /// 8 activities a year of 3 h and 12 of 1 h are 36 h a year: 3 h a month.
+    void hoursFromActivities()
+    {
+        const auto model = capacityModelFromText(
+            R"({"hours_per_month": 100, "utilisation": 1, "segments": [{"name": "A", "activities": [
+               {"name": "Review", "per_year": 8, "hours": 3}, {"name": "Call", "per_year": 12, "hours": 1}]}]})");
+        QVERIFY(model.ok());
+        QCOMPARE(model->segments[0].hoursPerAccount, 3.0);
+        QCOMPARE(model->rampAt(0), 1.0);
+    }
+
+    void defaultHolds()
+    {
+        const CapacityModel model = defaultCapacityModel();
+        QVERIFY(check(model).ok());
+        QCOMPARE(model.segments[0].hoursPerAccount * 12, 78.0); // enterprise: above 75 h a year
+        QCOMPARE(model.segments[1].hoursPerAccount, 2.0);
+        QCOMPARE(model.segments[2].hoursPerAccount, 0.25);
+    }
+
+    void refuses_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char *name, const char *pointer, const char *value, const char *says) {
+            QTest::newRow(name) << QString::fromStdString(changed(pointer, value)) << QString::fromUtf8(says);
+        };
+        row("unknown key", "/utilization", "0.5", "unknown key \"utilization\"; did you mean \"utilisation\"?");
+        row("unknown segment key", "/segments/0/hours", "3", "segment Enterprise has an unknown key \"hours\"");
+        row("unknown assign key", "/assign/maxaccounts", "3", "did you mean \"max_accounts\"?");
+        row("hours missing", "/hours_per_month", "", "lacks hours_per_month");
+        row("hours zero", "/hours_per_month", "0", "hours_per_month is 0");
+        row("hours negative", "/hours_per_month", "-140", "hours_per_month is -140");
+        row("account hours missing", "/segments/1/hours_per_account", "", "segment SMB lacks hours_per_account");
+        row("account hours negative", "/segments/1/hours_per_account", "-1", "hours_per_account of segment SMB is -1");
+        row("hours as text", "/segments/1/hours_per_account", "\"2\"",
+            "segment SMB has a hours_per_account that is no");
+        row("utilisation 0", "/utilisation", "0", "utilisation is 0");
+        row("utilisation above 1", "/utilisation", "75", "utilisation is 75");
+        row("ramp empty", "/ramp", "[]", "ramp is empty");
+        row("ramp outside", "/ramp", "[0.5, 1.5]", "ramp of month of tenure 1 is 1.5");
+        row("ramp of texts", "/ramp", "[\"a\"]", "no list of numbers");
+        row("same segment", "/segments/1/name", "\"ENTERPRISE\"", "two segments named ENTERPRISE");
+        row("segment total", "/segments/1/name", "\"Total\"", "cannot be named total");
+        row("no segments", "/segments", "[]", "no segments");
+        row("segment no object", "/segments/0", "3", "segment 1 is no JSON object");
+        row("risk negative", "/risk_factor/red", "-1", "risk_factor of red is -1");
+        row("target negative", "/segments/0/target_arr_per_csm", "-1", "target_arr_per_csm of segment Enterprise");
+        row("cost negative", "/assign/spread_cost", "-1", "assign.spread_cost is -1");
+        row("max accounts", "/assign/max_accounts", "0", "assign.max_accounts is 0");
+        row("max accounts half", "/assign/max_accounts", "1.5", "no whole number");
+        row("protect", "/assign/protect", "[\"blue\"]", "protects \"blue\"");
+        row("scope", "/assign/spread_scope", "\"team\"", "spread_scope \"team\"; it may be all or pool");
+        row("activities", "/segments/0/activities", R"([{"name": "Call", "per_year": 12, "hours": 1}])",
+            "come to 1.0 hours a month, but its hours_per_account is 8.0");
+        row("empty rule", "/segments/0/rule", R"([{"field": "arr"}])", "asks nothing");
+        row("rule never", "/segments/0/rule", R"([{"field": "arr", "at_least": 5, "below": 5}])", "never hold");
+        QTest::newRow("no json") << QStringLiteral("{\n\"a\": ") << QStringLiteral("line 2");
+    }
+    void refuses()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, says);
+        const auto model = capacityModelFromText(text.toStdString());
+        QVERIFY(!model.ok());
+        QVERIFY2(model.error().message.find(says.toStdString()) != std::string::npos, model.error().message.c_str());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCapacityModel)
+#include "tst_capacity_model.moc"
