@@ -118,6 +118,7 @@ void MainWindow::connectPage(Page *page)
     connect(page, &Page::inspect, this, [this](const InspectorContent &content) { m_work->inspector().show(content); });
     connect(page, &Page::statusMessage, m_status, &StatusBar::setSelection);
     connect(page, &Page::edited, this, [this](const Edit &edit) { m_undo->push(new EditCommand(edit, *m_edits)); });
+    connect(page, &Page::stepped, m_undo, &QUndoStack::push);
     // The facts of the frame come first: the chips decide what the pages are asked for.
     connect(page, &Page::dataChanged, this, [this] { m_opener->open(qt(m_context.workspacePath)); });
 }

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void inspect(const qd::ui::InspectorContent &content); ///< what was selected, for the inspector
     void statusMessage(const QString &text); ///< the selected thing in words, for the status bar
     void edited(const qd::ui::Edit &edit); ///< what a person decided here: done, put on the undo stack, pages refresh
+    void stepped(QUndoCommand *command); ///< an undoable step within the page; the window takes ownership
     void dataChanged(); ///< this page changed the workspace; every page refreshes
 };
 
