@@ -3,6 +3,7 @@
 #include "core/coverage/capacity.h"
 #include "core/coverage/model_store.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iomanip>
 #include <iostream>
@@ -41,10 +42,18 @@ Json capacityJson(const coverage::CoverageInput &input, const coverage::Capacity
             {{"accounts", vacant.accounts}, {"arr", money(vacant.arr, input.currency)}, {"hours", vacant.hours}}}};
 }
 
+/// `text` and blanks up to `width` characters, counted by code point: names have accents.
+std::string padded(const std::string &text, std::size_t width)
+{
+    const auto characters =
+        std::size_t(std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
+    return text + std::string(characters < width ? width - characters : 1, ' ');
+}
+
 /// One line of the books' table.
 void printBook(const std::string &who, const coverage::Book &book, Currency currency)
 {
-    std::cout << std::left << std::setw(28) << who << std::right << std::setw(9) << book.accounts << std::setw(18)
+    std::cout << padded(who, 28) << std::right << std::setw(9) << book.accounts << std::setw(18)
               << Money{book.arr, currency}.text() << std::setw(9) << book.hours << std::setw(9) << book.capacityHours;
     if (const auto utilisation = book.utilisation())
         std::cout << std::setw(8) << *utilisation * 100 << " %";
@@ -57,9 +66,9 @@ void inWords(const coverage::CoverageInput &input, const coverage::Capacity &cap
               << std::right << std::setw(12) << "Hours" << std::setw(12) << "Needed FTE" << std::setw(12) << "Have FTE"
               << std::setw(9) << "Gap" << '\n';
     for (const coverage::CapacityRow &row : capacity.rows)
-        std::cout << std::left << std::setw(9) << row.month.iso() << std::setw(19) << row.group << std::right
-                  << std::setw(12) << row.requiredHours << std::setw(12) << row.requiredFte << std::setw(12)
-                  << row.availableFte << std::setw(9) << std::showpos << row.gapFte() << std::noshowpos << '\n';
+        std::cout << padded(row.month.iso(), 9) << padded(row.group, 19) << std::right << std::setw(12)
+                  << row.requiredHours << std::setw(12) << row.requiredFte << std::setw(12) << row.availableFte
+                  << std::setw(9) << std::showpos << row.gapFte() << std::noshowpos << '\n';
     std::cout << "\nBooks on " << input.asOf.iso() << ", ARR in " << input.currency.code() << '\n'
               << std::left << std::setw(28) << "CSM" << std::right << std::setw(9) << "Accounts" << std::setw(18)
               << "ARR" << std::setw(9) << "Hours" << std::setw(9) << "Can do" << std::setw(10) << "Used" << '\n';

@@ -1,4 +1,5 @@
 #include "core/coverage/books.h"
+#include "core/coverage/segment_preview.h"
 #include "core/coverage/segment_rules.h"
 
 #include "core/base/text.h"
@@ -97,9 +98,8 @@ void addWork(const CapacityModel &model, const identity::Account &account, Curre
     load.segment = segmentOf(model, account, load.arr, currency);
     if (load.segment < 0)
         return;
-    const SegmentModel &segment = model.segments[std::size_t(load.segment)];
-    load.segmentName = segment.name;
-    load.hours = segment.hoursPerAccount * model.lifecycleFactor(load.stage) * model.riskFactor(load.health);
+    load.segmentName = model.segments[std::size_t(load.segment)].name;
+    load.hours = hoursOf(model, load.segment, load.stage, load.health);
 }
 
 void warnAboutUncovered(CoverageInput &input)
@@ -115,6 +115,12 @@ void warnAboutUncovered(CoverageInput &input)
 }
 
 } // namespace
+
+double hoursOf(const CapacityModel &model, int segment, const std::string &stage, const std::string &health)
+{
+    return model.segments[std::size_t(segment)].hoursPerAccount * model.lifecycleFactor(stage)
+        * model.riskFactor(health);
+}
 
 bool isAtRisk(const AccountLoad &load)
 {
@@ -160,6 +166,8 @@ Result<CoverageInput> loadCoverage(
     input.warnings = std::move(view->warnings);
     input.warnings.insert(input.warnings.end(), input.roster.warnings.begin(), input.roster.warnings.end());
     warnAboutUncovered(input);
+    for (std::string &overlap : overlappingRules(input, model))
+        input.warnings.push_back(std::move(overlap));
     return input;
 }
 

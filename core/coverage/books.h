@@ -24,6 +24,10 @@ struct AccountLoad {
     int family = -1; ///< directory index of the ultimate parent; itself when it has none
 };
 
+/// Hours a month of an account in segment `segment` of the model: hours x lifecycle factor x risk factor.
+[[nodiscard]] double hoursOf(
+    const CapacityModel &model, int segment, const std::string &stage, const std::string &health);
+
 /// Yellow or red.
 [[nodiscard]] bool isAtRisk(const AccountLoad &load);
 

@@ -105,9 +105,9 @@ void warnAboutHorizon(const CoverageInput &input, const CapacityOptions &options
         capacity.warnings.push_back("The ramp of " + std::to_string(input.model.ramp.size())
             + " months is longer than the horizon of " + std::to_string(options.months)
             + "; whoever starts in it is never seen at full strength.");
-    if (capacity.books.vacant.accounts > 0)
-        capacity.warnings.push_back(std::to_string(capacity.books.vacant.accounts)
-            + " accounts have no CSM of the roster as owner; they stand as vacant.");
+    if (const int vacant = capacity.books.vacant.accounts; vacant > 0)
+        capacity.warnings.push_back(std::to_string(vacant) + (vacant == 1 ? " account has" : " accounts have")
+            + " no CSM: the owner is nobody of the roster.");
 }
 
 } // namespace

@@ -281,7 +281,7 @@ private slots:
         const QString text = all.join(u'\n');
         QVERIFY2(text.contains(u"1 account of segment Partner has no touch model"), qPrintable(text));
         QVERIFY2(text.contains(u"ramp of 2 months is longer than the horizon of 1"), qPrintable(text));
-        QVERIFY2(text.contains(u"stand as vacant"), qPrintable(text));
+        QVERIFY2(text.contains(u"1 account has no CSM"), qPrintable(text));
     }
 
     void horizon()

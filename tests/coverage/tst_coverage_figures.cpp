@@ -1,0 +1,213 @@
+#include "core/coverage/fairness.h"
+#include "core/coverage/hiring_trigger.h"
+#include "core/coverage/tech_touch.h"
+#include "tests/coverage/coverage_fixture.h"
+
+#include <QtTest>
+
+#include <random>
+
+using namespace qd;
+using namespace qd::coverage;
+
+namespace {
+
+CoverageInput inputOf(test::CoverageFixture &data, const CapacityModel &model = test::CoverageFixture::model())
+{
+    data.settle();
+    auto input = loadCoverage(data.workspace(), model, Date::of(2026, 10, 31));
+    if (!input.ok())
+        qFatal("%s", input.error().message.c_str());
+    return std::move(*input);
+}
+
+/// A figure or "-", for tables of expectations.
+QString shown(const std::optional<double> &value)
+{
+    return value ? QString::number(*value, 'f', 4) : QStringLiteral("-");
+}
+
+/// 100,800 a year over 960 hours: 105 an hour.
+TouchEconomics economics()
+{
+    return {100'800, 0.75, 0.1, "CS operations", "two cohorts of 2025"};
+}
+
+} // namespace
+
+class TestCoverageFigures : public QObject {
+    Q_OBJECT
+private slots:
+    void fairness_data()
+    {
+        QTest::addColumn<QList<double>>("values");
+        QTest::addColumn<QString>("figures"); // mean, variation, gini, max/min, in band 0.8..1.1
+        QTest::newRow("uneven") << QList<double>{1.5, 0.5, 1.0} << "1.0000 0.4082 0.2222 3.0000 0.3333";
+        QTest::newRow("equal") << QList<double>{0.9, 0.9, 0.9} << "0.9000 0.0000 0.0000 1.0000 1.0000";
+        QTest::newRow("all with one") << QList<double>{0, 0, 3} << "1.0000 1.4142 0.6667 - 0.0000";
+        QTest::newRow("edges are in") << QList<double>{0.8, 1.1} << "0.9500 0.1579 0.0789 1.3750 1.0000";
+        QTest::newRow("nothing to share") << QList<double>{0, 0} << "0.0000 - - - 0.0000";
+        QTest::newRow("nobody") << QList<double>{} << "- - - - -";
+    }
+    void fairness()
+    {
+        QFETCH(QList<double>, values);
+        QFETCH(QString, figures);
+        const Fairness result = fairnessOf({values.begin(), values.end()}, 0.8, 1.1);
+        QCOMPARE(result.n, int(values.size()));
+        QCOMPARE((QStringList{shown(result.mean), shown(result.variation), shown(result.gini), shown(result.maxOverMin),
+                      shown(result.inBand)})
+                     .join(u' '),
+            figures);
+    }
+
+    /// The definition itself, pair by pair.
+    void giniAgreesWithPairs()
+    {
+        std::mt19937 random(7);
+        for (int round = 0; round < 50; ++round) {
+            std::vector<double> values(1 + random() % 40);
+            for (double &value : values)
+                value = double(random() % 1000);
+            double sum = 0, differences = 0;
+            for (const double a : values) {
+                sum += a;
+                for (const double b : values)
+                    differences += std::abs(a - b);
+            }
+            if (sum == 0)
+                continue;
+            const auto n = double(values.size());
+            QVERIFY(std::abs(*fairnessAroundMean(values).gini - differences / (2 * n * sum)) < 1e-12);
+        }
+    }
+
+    /// Ann 34.6 h of 80, Bob 1.2 of 20, Cy 0 of 80; per FTE Bob's 25,000 are 100,000.
+    void fairnessOfBooks()
+    {
+        test::CoverageFixture data;
+        const CoverageInput input = inputOf(data);
+        const FairnessReport report = fairnessOf(input, booksOf(input));
+        QCOMPARE(report.utilisation.n, 3);
+        QCOMPARE(report.utilisation.mean.value(), (0.4325 + 0.06) / 3);
+        QCOMPARE(report.arr.mean.value(), (510000.0 + 100000.0) / 3);
+        QCOMPARE(report.accounts.mean.value(), (3 + 8.0) / 3);
+        QCOMPARE(report.atRiskArr.mean.value(), (500000.0 + 80000.0) / 3);
+        QVERIFY(!report.utilisation.maxOverMin);
+    }
+
+    void hiring_data()
+    {
+        QTest::addColumn<double>("hoursPerMonth");
+        QTest::addColumn<int>("monthsToHire");
+        QTest::addColumn<QString>("expected"); // of total: first month, missing FTE, hire by, late
+        // 43.8 h needed. Ann leaves in March: 0.5 FTE are left. Ramp takes one month.
+        QTest::newRow("in March") << 70.0 << 2 << "2027-03 0.2821 2026-12-01 in time"; // 43.8 / 56 = 0.7821
+        QTest::newRow("long search") << 70.0 << 5 << "2027-03 0.2821 2026-09-01 late";
+        QTest::newRow("in November") << 25.0 << 0 << "2026-11 1.6900 2026-10-01 late"; // 2.19 > 1.5, later 0.5
+        QTest::newRow("never") << 200.0 << 3 << "never";
+    }
+    void hiring()
+    {
+        QFETCH(double, hoursPerMonth);
+        QFETCH(int, monthsToHire);
+        QFETCH(QString, expected);
+        test::CoverageFixture data;
+        data.run("UPDATE csms SET end_date = '2027-03-15' WHERE csm_id = 'c1'", {});
+        CapacityModel model = test::CoverageFixture::model();
+        model.hoursPerMonth = hoursPerMonth;
+        const CoverageInput input = inputOf(data, model);
+        const auto triggers = hiringTriggers(input, *computeCapacity(input, {12}), monthsToHire);
+        QVERIFY(triggers.ok());
+        QCOMPARE(triggers->size(), std::size_t(3));
+        const HiringTrigger &total = triggers->front();
+        QCOMPARE(total.group, std::string("total"));
+        const QString text = !total.firstOver
+            ? QStringLiteral("never")
+            : QStringLiteral("%1 %2 %3 %4")
+                  .arg(QString::fromStdString(total.firstOver->iso()), QString::number(total.missingFte, 'f', 4),
+                      QString::fromStdString(total.hireBy->iso()),
+                      total.late ? QStringLiteral("late") : QStringLiteral("in time"));
+        QCOMPARE(text, expected);
+    }
+
+    void timeToHireIsChecked()
+    {
+        test::CoverageFixture data;
+        const CoverageInput input = inputOf(data);
+        const auto triggers = hiringTriggers(input, *computeCapacity(input, {1}), -1);
+        QVERIFY(!triggers.ok());
+        QVERIFY(triggers.error().code == ErrorCode::InvalidArgument);
+    }
+
+    /// (8 - 1) h x 12 x 105 = 8,820 a year over 0.75 x 0.1.
+    void breakEven()
+    {
+        const CapacityModel model = test::CoverageFixture::model();
+        QCOMPARE(costPerHour(model, economics()), 105.0);
+        QCOMPARE(*breakEvenContractValue(model, 0, 1, economics()), 117'600.0);
+        QCOMPARE(*breakEvenContractValue(model, 1, 0, economics()), 0.0); // SMB needs no more hours than Enterprise
+    }
+
+    void threshold()
+    {
+        test::CoverageFixture data;
+        CoverageInput input = inputOf(data);
+        const auto effect = thresholdEffect(input, 0, 1, 100'000'00, economics()); // A5 alone, 8 h to 1 h
+        QVERIFY(effect.ok());
+        QCOMPARE(effect->accounts, 1);
+        QCOMPARE(effect->arr, 50'000'00);
+        QCOMPARE(effect->hoursFreed, 7.0);
+        QCOMPARE(effect->fteFreed, 7.0 / 80);
+        QCOMPARE(effect->costFreed, 8'820.0);
+        QCOMPARE(effect->arrLost, 5'000.0);
+        QCOMPARE(effect->marginLost, 3'750.0);
+        QCOMPARE(effect->net(), 5'070.0);
+        // A2 too, yellow: 9.6 h to 1.2 h. At exactly 200,000 it stays.
+        QCOMPARE(thresholdEffect(input, 0, 1, 200'000'01, economics())->hoursFreed, 15.4);
+        QCOMPARE(thresholdEffect(input, 0, 1, 200'000'00, economics())->hoursFreed, 7.0);
+        // An account worth exactly the break-even value neither gains nor loses.
+        for (AccountLoad &load : input.loads) {
+            if (load.arr == 50'000'00)
+                load.arr = 117'600'00;
+        }
+        QVERIFY(std::abs(thresholdEffect(input, 0, 1, 117'600'01, economics())->net()) < 1e-6);
+    }
+
+    void meanCost()
+    {
+        test::CoverageFixture data;
+        data.run("UPDATE csms SET annual_cost_minor = 12000000, currency = 'USD' WHERE csm_id = 'c1'", {});
+        data.run("UPDATE csms SET annual_cost_minor = 3000000, currency = 'USD' WHERE csm_id = 'c2'", {});
+        data.run("UPDATE csms SET annual_cost_minor = 99000000, currency = 'EUR' WHERE csm_id = 'c3'", {});
+        const CoverageInput input = inputOf(data);
+        QCOMPARE(annualCostPerFte(input).value(), 100'000.0); // 150,000 for 1.5 FTE; another currency is left out
+    }
+
+    void economicsAreChecked_data()
+    {
+        QTest::addColumn<double>("cost");
+        QTest::addColumn<double>("margin");
+        QTest::addColumn<double>("uplift");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("cost") << 0.0 << 0.75 << 0.1 << "yearly cost of a CSM is 0.0";
+        QTest::newRow("margin") << 1.0 << 1.5 << 0.1 << "gross margin is 1.5";
+        QTest::newRow("uplift") << 1.0 << 0.5 << 0.0 << "retention uplift is 0.0";
+    }
+    void economicsAreChecked()
+    {
+        QFETCH(double, cost);
+        QFETCH(double, margin);
+        QFETCH(double, uplift);
+        QFETCH(QString, says);
+        const auto result =
+            breakEvenContractValue(test::CoverageFixture::model(), 0, 1, {cost, margin, uplift, {}, {}});
+        QVERIFY(!result.ok());
+        QVERIFY2(result.error().message.find(says.toStdString()) != std::string::npos, result.error().message.c_str());
+        QVERIFY(!breakEvenContractValue(test::CoverageFixture::model(), 0, 0, economics()).ok());
+        QVERIFY(!breakEvenContractValue(test::CoverageFixture::model(), 0, 2, economics()).ok());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCoverageFigures)
+#include "tst_coverage_figures.moc"

@@ -1,0 +1,150 @@
+#include "core/coverage/model_store.h"
+#include "core/coverage/segment_preview.h"
+#include "core/store/audit.h"
+#include "tests/coverage/coverage_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::coverage;
+
+namespace {
+
+/// The fixture's model with segments by ARR: Enterprise from `enterprise`, SMB below `smb`.
+CapacityModel byArr(double enterprise, double smb)
+{
+    CapacityModel model = test::CoverageFixture::model();
+    model.segments[0].rule = {{"arr", enterprise, std::nullopt, {}}};
+    model.segments[1].rule = {{"arr", std::nullopt, smb, {}}};
+    return model;
+}
+
+CoverageInput inputOf(test::CoverageFixture &data)
+{
+    data.settle();
+    auto input = loadCoverage(data.workspace(), test::CoverageFixture::model(), Date::of(2026, 10, 31));
+    if (!input.ok())
+        qFatal("%s", input.error().message.c_str());
+    return std::move(*input);
+}
+
+} // namespace
+
+/// Segments by rule, what another model would change, and the models a workspace keeps.
+class TestSegments : public QObject {
+    Q_OBJECT
+private slots:
+    /// ARR: A1 300,000, A2 200,000, A3 10,000, A4 20,000, A5 50,000 (all as their golden segments say but A5), A6
+    /// 5,000.
+    void preview()
+    {
+        test::CoverageFixture data;
+        const CoverageInput input = inputOf(data);
+        const SegmentPreview result = previewModel(input, byArr(100'000, 100'000));
+        QCOMPARE(result.moved, 2);
+        QCOMPARE(result.shifts.size(), std::size_t(2));
+        QCOMPARE(result.shifts[0].from, -1); // A6, of a segment without touch model
+        QCOMPARE(result.shifts[0].to, 1);
+        QCOMPARE(result.shifts[1].from, 0); // A5
+        QCOMPARE(result.shifts[1].to, 1);
+        QCOMPARE(result.shifts[1].arr, 50'000'00);
+        QCOMPARE(result.hoursBefore, 43.8);
+        QCOMPARE(result.hoursAfter, 37.8); // A5 8 -> 1, A6 0 -> 1
+        QVERIFY(result.overlaps.empty());
+        QCOMPARE(previewModel(input, byArr(50'000, 50'000)).moved, 1); // at_least includes its value
+        QCOMPARE(previewModel(input, input.model).moved, 0);
+    }
+
+    void overlapsAreSaid()
+    {
+        test::CoverageFixture data;
+        const CoverageInput input = inputOf(data);
+        const SegmentPreview result = previewModel(input, byArr(20'000, 100'000)); // A4 and A5 fit both
+        QCOMPARE(result.overlaps.size(), std::size_t(1));
+        QVERIFY2(result.overlaps[0].find("both hold for 2 accounts; Enterprise comes first") != std::string::npos,
+            result.overlaps[0].c_str());
+    }
+
+    void rules_data()
+    {
+        QTest::addColumn<QString>("rule");
+        QTest::addColumn<QString>("accounts"); // of the six, those the rule takes
+        QTest::newRow("region") << R"([{"field": "Region", "any_of": ["apac", "LATAM"]}])"
+                                << "Epsilon";
+        QTest::newRow("both") << R"([{"field": "region", "any_of": ["EMEA"]}, {"field": "arr", "below": 10000}])"
+                              << "Zeta";
+        QTest::newRow("employees") << R"([{"field": "employees", "at_least": 500}])"
+                                   << "Beta";
+        QTest::newRow("missing value") << R"([{"field": "employees", "below": 500}])"
+                                       << "";
+        QTest::newRow("a text is no number") << R"([{"field": "region", "at_least": 0}])"
+                                             << "";
+    }
+    void rules()
+    {
+        QFETCH(QString, rule);
+        QFETCH(QString, accounts);
+        test::CoverageFixture data;
+        data.run("UPDATE accounts SET employees = 500 WHERE account_id = 'A2'", {});
+        data.settle();
+        const auto model = capacityModelFromText(
+            R"({"hours_per_month": 100, "utilisation": 1, "segments": [{"name": "Key", "hours_per_account": 1, "rule": )"
+            + rule.toStdString() + "}]}");
+        QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.c_str());
+        const auto input = loadCoverage(data.workspace(), *model);
+        QVERIFY(input.ok());
+        QStringList taken;
+        for (const AccountLoad &load : input->loads) {
+            if (load.segment == 0)
+                taken << QString::fromStdString(input->accounts->at(load.account).name);
+        }
+        QCOMPARE(taken.join(u' '), accounts);
+    }
+
+    void versions()
+    {
+        test::WorkspaceFixture data;
+        const auto nothingSaved = currentModel(data.workspace());
+        QVERIFY(nothingSaved.ok());
+        QCOMPARE(nothingSaved->version, 0);
+        QVERIFY(nothingSaved->model == defaultCapacityModel());
+
+        QCOMPARE(*saveModel(data.workspace(), byArr(1, 1), "By ARR"), 1);
+        QCOMPARE(*saveModel(data.workspace(), byArr(1, 1), "By ARR"), 1); // nothing changed, nothing saved
+        QCOMPARE(*saveModel(data.workspace(), byArr(2, 2), "By ARR"), 2);
+        const auto now = currentModel(data.workspace());
+        QCOMPARE(now->version, 2);
+        QVERIFY(now->model == byArr(2, 2));
+        const auto all = savedModels(data.workspace());
+        QCOMPARE(all->size(), std::size_t(2));
+        QVERIFY(all->back().model == byArr(1, 1));
+
+        const auto trail = store::auditTrail(data.workspace());
+        QCOMPARE(trail.size(), std::size_t(2));
+        QCOMPARE(trail[0].action, std::string("save capacity model"));
+        QCOMPARE(trail[0].before, trail[1].after);
+        QVERIFY(!trail[1].before);
+    }
+
+    void nothingSavedHalfWay()
+    {
+        test::WorkspaceFixture data;
+        CapacityModel bad = byArr(1, 1);
+        bad.utilisation = 2;
+        QVERIFY(!saveModel(data.workspace(), bad, "Bad").ok());
+        QVERIFY(store::auditTrail(data.workspace()).empty());
+        QCOMPARE(currentModel(data.workspace())->version, 0);
+    }
+
+    void spoiltModelIsNamed()
+    {
+        test::WorkspaceFixture data;
+        data.run("INSERT INTO capacity_model VALUES (3, 'X', '{}', '', '')", {});
+        const auto model = currentModel(data.workspace());
+        QVERIFY(!model.ok());
+        QVERIFY2(model.error().message.find("Version 3") == 0, model.error().message.c_str());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSegments)
+#include "tst_segments.moc"
