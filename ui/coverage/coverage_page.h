@@ -1,0 +1,78 @@
+#pragma once
+#include "ui/coverage/coverage_view.h"
+#include "ui/shell/job.h"
+#include "ui/shell/page.h"
+
+class QPushButton;
+class QStackedWidget;
+
+namespace qd::ui {
+
+class ChartView;
+class ErrorBar;
+class FairnessView;
+class Panel;
+class SegmentChooser;
+class SegmentedSwitch;
+class TableView;
+
+/// Who covers whom, is it enough, and which moves make it so. Moves planned here are a draft of the page: the imported
+/// data stay as they are, and every step can be undone.
+class CoveragePage : public Page {
+    Q_OBJECT
+public:
+    explicit CoveragePage(QWidget *parent = nullptr);
+
+    [[nodiscard]] QString id() const override { return QStringLiteral("coverage"); }
+    [[nodiscard]] QString title() const override { return tr("Coverage"); }
+    [[nodiscard]] QString group() const override { return tr("Plan"); }
+    [[nodiscard]] QString iconName() const override { return QStringLiteral("coverage"); }
+    [[nodiscard]] QList<QWidget *> headerActions() override { return m_headerActions; }
+    void refresh(const PageContext &context) override;
+
+    /// The moves planned so far, as they apply to what is shown.
+    [[nodiscard]] const std::vector<coverage::DraftMove> &plannedMoves() const { return m_draftBooks.moves; }
+
+public Q_SLOTS:
+    /// Writes the handover list of the planned moves; a failure stands in the page.
+    void saveHandover(const QString &path);
+
+private:
+    void buildPanels();
+    void layOutPanels();
+    void connectParts();
+    void show(const Result<CoverageViewPtr> &result);
+    void showHeatmap();
+    void showBooks();
+    void plan(int load, int csm);
+    void removePlanned();
+    void step(const QString &text, coverage::Draft after);
+    void setDraft(const coverage::Draft &draft);
+    [[nodiscard]] MovePreview preview(int load, int csm) const;
+    void askForHandover();
+
+    PageContext m_context;
+    CoverageViewPtr m_view;
+    coverage::Draft m_draft;
+    coverage::DraftBooks m_draftBooks;
+    Job<CoverageViewPtr> m_job;
+    QList<QWidget *> m_headerActions;
+    SegmentedSwitch *m_measure = nullptr;
+    SegmentedSwitch *m_by = nullptr;
+    SegmentChooser *m_segment = nullptr;
+    QPushButton *m_handover = nullptr;
+    QPushButton *m_move = nullptr;
+    QPushButton *m_remove = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    ErrorBar *m_error = nullptr;
+    Panel *m_heatPanel = nullptr;
+    Panel *m_booksPanel = nullptr;
+    Panel *m_fairPanel = nullptr;
+    Panel *m_movesPanel = nullptr;
+    ChartView *m_heatmap = nullptr;
+    BooksBoard *m_board = nullptr;
+    FairnessView *m_fairness = nullptr;
+    TableView *m_planned = nullptr;
+};
+
+} // namespace qd::ui
