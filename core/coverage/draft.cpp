@@ -2,7 +2,7 @@
 
 #include "core/base/csv_text.h"
 #include "core/base/money.h"
-#include "core/base/text.h"
+#include "core/coverage/eligibility.h"
 
 #include <algorithm>
 #include <array>
@@ -18,32 +18,6 @@ const std::string &accountId(const CoverageInput &input, const AccountLoad &load
     return input.accounts->at(load.account).id;
 }
 
-std::string listed(const std::vector<std::string> &words)
-{
-    std::string all;
-    for (const std::string &word : words)
-        all += (all.empty() ? "" : ", ") + word;
-    return all;
-}
-
-/// Why not, as the end of a sentence; empty when nothing is against it.
-std::string obstacle(const CoverageInput &input, const AccountLoad &load, const Csm &csm)
-{
-    if (!csm.inForceOn(input.asOf))
-        return "is not in the team on " + input.asOf.iso();
-    if (csm.rampedFte(input.model, input.asOf) <= 0)
-        return "has no capacity on " + input.asOf.iso();
-    if (!csm.servesRegion(load.region))
-        return "serves " + listed(csm.regions) + ", not "
-            + (load.region.empty() ? "accounts without a region" : load.region);
-    if (!csm.servesSegment(load.segmentName))
-        return "serves " + listed(csm.segments) + ", not "
-            + (load.segmentName.empty() ? "accounts without a segment" : load.segmentName);
-    if (!csm.serves(load.region, load.segmentName, load.language))
-        return "speaks " + listed(csm.languages) + ", not " + load.language;
-    return {};
-}
-
 /// Hours with two digits after the point.
 std::string hoursText(double hours)
 {
@@ -54,13 +28,13 @@ std::string hoursText(double hours)
 
 } // namespace
 
-Draft withMove(const CoverageInput &input, Draft draft, int load, int csm)
+Draft withMove(const CoverageInput &input, Draft draft, int load, int csm, const std::string &why)
 {
     const AccountLoad &moved = input.loads[std::size_t(load)];
     const std::string &id = accountId(input, moved);
     std::erase_if(draft.moves, [&](const PlannedMove &move) { return move.account == id; });
     if (csm >= 0 && csm != moved.csm)
-        draft.moves.push_back({id, input.roster.csms[std::size_t(csm)].id});
+        draft.moves.push_back({id, input.roster.csms[std::size_t(csm)].id, why});
     return draft;
 }
 
@@ -82,7 +56,7 @@ DraftBooks applyDraft(const CoverageInput &input, const Draft &draft)
         AccountLoad &moved = result.loads[std::size_t(load->second)];
         if (moved.csm == csm->second)
             continue;
-        result.moves.push_back({load->second, moved.csm, csm->second, moved.hours});
+        result.moves.push_back({load->second, moved.csm, csm->second, moved.hours, move.why});
         moved.csm = csm->second;
     }
     result.books = booksOf(input, result.loads);
@@ -92,11 +66,11 @@ DraftBooks applyDraft(const CoverageInput &input, const Draft &draft)
 Result<void> mayTake(const CoverageInput &input, const AccountLoad &load, int csm)
 {
     const Csm &taker = input.roster.csms[std::size_t(csm)];
-    const std::string reason = obstacle(input, load, taker);
+    const std::string reason = obstacle(input, load, csm);
     if (reason.empty())
         return {};
     return Error{ErrorCode::InvalidArgument,
-        input.accounts->at(load.account).name + " stays where it is: " + taker.name + " " + reason + "."};
+        input.accounts->at(load.account).name + " stays where it is, for the move is to " + taker.name + ", " + reason + "."};
 }
 
 std::optional<double> utilisationWith(const Book &book, const AccountLoad &load)
@@ -116,20 +90,41 @@ std::vector<int> mainSegments(const CoverageInput &input)
     return segments;
 }
 
+CoverageInput solveInput(const CoverageInput &input, const DraftBooks &draft, int segment)
+{
+    CoverageInput scope = input;
+    scope.loads = draft.loads;
+    const std::vector<int> segments = mainSegments(input);
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+        if (segments[i] != segment)
+            scope.roster.csms[i].fte = 0;
+    }
+    for (AccountLoad &load : scope.loads) {
+        const int own = load.csm < 0 ? load.segment : segments[std::size_t(load.csm)];
+        if (own != segment)
+            load.segment = -1;
+    }
+    for (const DraftMove &move : draft.moves) {
+        if (const AccountLoad &moved = scope.loads[std::size_t(move.load)]; moved.segment >= 0)
+            scope.model.assign.pins.push_back(accountId(input, moved));
+    }
+    return scope;
+}
+
 std::string handoverCsv(const CoverageInput &input, const std::vector<DraftMove> &moves)
 {
-    std::string csv = csvLine({"account", "name", "segment", "region", "health", "arr", "currency", "renewal", "hours",
-        "from", "from_name", "to", "to_name"});
+    std::string csv = csvLine({"account", "name", "segment", "region", "arr", "hours", "renewal_date", "from",
+        "from_name", "to", "to_name", "explanation"});
     const auto csm = [&](int index, std::string Csm::*field) {
         return index < 0 ? std::string() : input.roster.csms[std::size_t(index)].*field;
     };
     for (const DraftMove &move : moves) {
         const AccountLoad &load = input.loads[std::size_t(move.load)];
         const identity::Account &account = input.accounts->at(load.account);
-        csv += csvLine({account.id, account.name, load.segmentName, load.region, load.health,
-            CsvCell::raw(Money{load.arr, input.currency}.text()), std::string(input.currency.code()),
-            CsvCell::raw(load.renewal ? load.renewal->iso() : std::string()), CsvCell::raw(hoursText(move.hours)),
-            csm(move.from, &Csm::id), csm(move.from, &Csm::name), csm(move.to, &Csm::id), csm(move.to, &Csm::name)});
+        csv += csvLine({account.id, account.name, load.segmentName, load.region,
+            CsvCell::raw(Money{load.arr, input.currency}.text()), CsvCell::raw(hoursText(move.hours)),
+            CsvCell::raw(load.renewal ? load.renewal->iso() : std::string()), csm(move.from, &Csm::id),
+            csm(move.from, &Csm::name), csm(move.to, &Csm::id), csm(move.to, &Csm::name), move.why});
     }
     return csv;
 }

@@ -7,6 +7,7 @@ namespace qd::coverage {
 struct PlannedMove {
     std::string account; ///< id in the directory
     std::string csm; ///< csm_id it goes to
+    std::string why; ///< the solver's reason; empty when planned by hand
 
     bool operator==(const PlannedMove &) const = default;
 };
@@ -25,6 +26,7 @@ struct DraftMove {
     int from = -1; ///< index in Roster::csms; -1 fills a vacancy
     int to = -1;
     double hours = 0; ///< a month, that change hands
+    std::string why; ///< as planned
 };
 
 /// The books as they would be.
@@ -36,7 +38,8 @@ struct DraftBooks {
 
 /// The draft with the account of load `load` going to `csm`; home again takes its planned move away. Precondition: both
 /// are indexes of `input`.
-[[nodiscard]] Draft withMove(const CoverageInput &input, Draft draft, int load, int csm);
+[[nodiscard]] Draft withMove(
+    const CoverageInput &input, Draft draft, int load, int csm, const std::string &why = {});
 
 /// Applies every move whose account and CSM there still are and that is not yet true. Hours, ARR and accounts of all
 /// books with the vacancies add up to what they were.
@@ -53,8 +56,13 @@ struct DraftBooks {
 /// for those who serve none. From the data as they are, so that a planned move never changes it.
 [[nodiscard]] std::vector<int> mainSegments(const CoverageInput &input);
 
-/// The moves as CSV with a header: account, name, segment, region, health, arr, currency, renewal, hours, from, from
-/// name, to, to name. Formulas in texts are neutralised; a missing value is empty; ends in a line break.
+/// The input as if the draft were carried out, with its moves pinned, so that what is solved next builds on them. Only
+/// the books of CSMs whose main segment is `segment` take part, and the vacancies of that segment: all other accounts
+/// lose their touch model and all other CSMs their time. Indexes stay as they are.
+[[nodiscard]] CoverageInput solveInput(const CoverageInput &input, const DraftBooks &draft, int segment);
+
+/// The moves as CSV with a header: account, name, segment, region, arr (base currency), hours, renewal_date, from,
+/// from_name, to, to_name, explanation. Formulas in texts are neutralised; a missing value is empty.
 [[nodiscard]] std::string handoverCsv(const CoverageInput &input, const std::vector<DraftMove> &moves);
 
 } // namespace qd::coverage

@@ -1,0 +1,212 @@
+#include "core/coverage/assignment.h"
+
+#include "core/coverage/assignment_blocks.h"
+#include "core/coverage/assignment_bound.h"
+#include "core/coverage/assignment_model.h"
+#include "core/coverage/cbc_solver.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <sstream>
+#include <variant>
+
+namespace qd::coverage {
+namespace {
+
+constexpr double Rounding = 1e-7; // relative; what counts as equal between our sums and the solver's
+
+class Clock {
+public:
+    [[nodiscard]] double seconds() const
+    {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - m_begun).count();
+    }
+
+private:
+    std::chrono::steady_clock::time_point m_begun = std::chrono::steady_clock::now();
+};
+
+/// One solve of one problem, whole or block.
+class Solving {
+public:
+    Solving(const AssignmentProblem &problem, const AssignOptions &options, Progress &progress)
+        : m_problem(problem)
+        , m_options(options)
+        , m_progress(progress)
+    {
+        m_best.bound = lowerBound(problem);
+    }
+
+    std::variant<Assignment, AssignmentImpossible> solve();
+
+private:
+    [[nodiscard]] double secondsLeft() const { return m_options.timeLimit - m_clock.seconds(); }
+    [[nodiscard]] bool isDone() const { return m_found && m_best.gap() <= std::max(m_options.gap, Rounding); }
+    void offer(const UnitAssignment &to);
+    void raiseBound(double bound);
+    void solveBlocks();
+    CbcEnd solveWhole();
+    void search(const HeuristicOptions &options);
+    [[nodiscard]] AssignStatus statusOf(CbcEnd end) const;
+
+    const AssignmentProblem &m_problem;
+    const AssignOptions &m_options;
+    Progress &m_progress;
+    Clock m_clock;
+    Assignment m_best;
+    bool m_found = false;
+};
+
+void Solving::offer(const UnitAssignment &to)
+{
+    if (!isFeasible(m_problem, to))
+        return;
+    const double value = objective(m_problem, to);
+    if (m_found && value > m_best.objective + Rounding * std::max(1.0, value) * 1e-3)
+        return; // of equals the later one holds, so that the canonical one may come last
+    m_found = true;
+    m_best.to = to;
+    m_best.objective = value;
+    m_best.bound = std::min(m_best.bound, value);
+}
+
+void Solving::raiseBound(double bound)
+{
+    m_best.bound = std::max(m_best.bound, bound);
+    if (m_found)
+        m_best.bound = std::min(m_best.bound, m_best.objective); // both sums round differently
+}
+
+void Solving::search(const HeuristicOptions &options)
+{
+    m_progress.begin("Searching for a good assignment");
+    offer(findAssignment(m_problem, options, m_progress).to);
+}
+
+CbcEnd Solving::solveWhole()
+{
+    const AssignmentModel model(m_problem);
+    std::ostringstream mps;
+    model.writeMps(mps);
+    std::ostringstream start;
+    if (m_found)
+        model.writeStart(start, m_best.to);
+    m_progress.begin("Proving how good the assignment is");
+    const CbcLimits limits{m_options.gap, std::max(0.1, secondsLeft())};
+    const CbcAnswer answer = runCbc(mps.str(), start.str(), limits, m_progress);
+    if (answer.objective && !answer.values.empty()) {
+        const UnitAssignment to = model.assignmentOf(answer.values);
+        if (isFeasible(m_problem, to))
+            offer(descend(m_problem, to));
+    }
+    if (answer.bound)
+        raiseBound(*answer.bound);
+    if (answer.end == CbcEnd::Failed)
+        m_best.note = "The solver cbc failed: " + answer.detail;
+    return answer.end;
+}
+
+/// Each block to half the gap, so that a better spread can still be looked for; what they find together is a start.
+void Solving::solveBlocks()
+{
+    const std::vector<AssignmentBlock> blocks = blocksOf(m_problem);
+    if (blocks.size() < 2)
+        return;
+    UnitAssignment together = m_best.to;
+    double bound = 0;
+    AssignOptions options = m_options;
+    options.gap = m_options.gap / 2;
+    for (std::size_t index = 0; index < blocks.size(); ++index) {
+        const double share = 0.7 * secondsLeft() / static_cast<double>(blocks.size() - index);
+        options.timeLimit = std::max(0.1, share);
+        Solving part(blocks[index].problem, options, m_progress);
+        part.offer(partOf(m_best.to, blocks[index]));
+        part.solveWhole();
+        bound += part.m_best.bound;
+        copyInto(together, blocks[index], part.m_best.to);
+    }
+    offer(together);
+    raiseBound(bound);
+}
+
+AssignStatus Solving::statusOf(CbcEnd end) const
+{
+    if (m_best.gap() <= Rounding)
+        return AssignStatus::Optimal;
+    if (m_best.gap() <= m_options.gap)
+        return AssignStatus::GapReached;
+    if (m_progress.isCancelled())
+        return AssignStatus::Cancelled;
+    if (end == CbcEnd::Missing || end == CbcEnd::Failed)
+        return AssignStatus::Heuristic;
+    return AssignStatus::TimeLimit;
+}
+
+std::variant<Assignment, AssignmentImpossible> Solving::solve()
+{
+    constexpr std::size_t ManyUnits = 5000; // above, blocks come first
+    const HeuristicAnswer start = startAssignment(m_problem);
+    const bool singles = std::ranges::all_of(m_problem.units, [](const auto &unit) { return unit.accounts == 1; });
+    if (!start.feasible && (singles || !m_options.useSolver))
+        return AssignmentImpossible{start.unplaced, start.fullCsms};
+    if (start.feasible) {
+        HeuristicOptions brief = m_options.search;
+        if (m_options.useSolver) { // which needs but a good start
+            brief.rounds = 1;
+            brief.stepsPerUnit /= 4;
+            brief.leastSteps /= 4;
+        }
+        search(brief);
+    }
+    CbcEnd end = CbcEnd::Missing;
+    if (m_options.useSolver && !isDone()) {
+        if (m_problem.units.size() >= ManyUnits && m_found)
+            solveBlocks();
+        if (!isDone())
+            end = solveWhole();
+    }
+    if (!m_found)
+        return AssignmentImpossible{start.unplaced, start.fullCsms};
+    if (m_options.useSolver && !isDone() && (end == CbcEnd::Missing || end == CbcEnd::Failed)) {
+        search(m_options.search);
+        if (end == CbcEnd::Missing)
+            m_best.note = "The solver cbc is not installed, so the bound is our own and may be far off; install "
+                          "coinor-cbc to have the gap proven.";
+    }
+    offer(AssignmentModel(m_problem).canonical(m_best.to));
+    m_best.status = statusOf(end);
+    return m_best;
+}
+
+} // namespace
+
+const char *toString(AssignStatus status)
+{
+    switch (status) {
+    case AssignStatus::Optimal:
+        return "optimal";
+    case AssignStatus::GapReached:
+        return "gap_reached";
+    case AssignStatus::TimeLimit:
+        return "time_limit";
+    case AssignStatus::Cancelled:
+        return "cancelled";
+    case AssignStatus::Heuristic:
+        break;
+    }
+    return "heuristic";
+}
+
+double Assignment::gap() const
+{
+    return (objective - bound) / std::max(1.0, std::abs(objective));
+}
+
+std::variant<Assignment, AssignmentImpossible> assign(
+    const AssignmentProblem &problem, const AssignOptions &options, Progress &progress)
+{
+    return Solving(problem, options, progress).solve();
+}
+
+} // namespace qd::coverage

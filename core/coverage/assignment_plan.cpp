@@ -1,0 +1,218 @@
+#include "core/coverage/assignment_plan.h"
+
+#include "core/base/csv_text.h"
+#include "core/base/text.h"
+#include "core/coverage/eligibility.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace qd::coverage {
+namespace {
+
+std::size_t at(int index)
+{
+    return static_cast<std::size_t>(index);
+}
+
+const AccountLoad &loadOf(const CoverageInput &input, const PlacedAccount &account)
+{
+    return input.loads[at(account.load)];
+}
+
+const std::string &accountId(const CoverageInput &input, int load)
+{
+    return input.accounts->at(input.loads[at(load)].account).id;
+}
+
+/// "A, B and C".
+std::string listed(const std::vector<std::string> &names)
+{
+    if (names.size() < 2)
+        return joined(names, ", ");
+    return joined({names.begin(), names.end() - 1}, ", ") + " and " + names.back();
+}
+
+Error impossible(const CoverageInput &input, const AssignmentInputs &inputs, const AssignmentImpossible &why)
+{
+    std::string message = "Not every account finds a CSM with max_accounts "
+        + std::to_string(inputs.problem.maxAccounts.value_or(0)) + ".";
+    if (why.unit >= 0 && !why.fullCsms.empty()) {
+        const int load = inputs.units[at(why.unit)].front();
+        std::vector<std::string> names;
+        for (const int csm : why.fullCsms)
+            names.push_back(input.roster.csms[at(inputs.csms[at(csm)])].name);
+        message += " " + input.accounts->at(input.loads[at(load)].account).name + " (" + accountId(input, load)
+            + ") and the accounts in its way may only go to " + listed(names)
+            + (names.size() == 1 ? ", who is full." : ", who are all full.");
+    }
+    return {ErrorCode::InvalidArgument,
+        message + " Raise max_accounts, take out pins, or let further CSMs serve these accounts."};
+}
+
+void fillBooks(const CoverageInput &input, const AssignmentInputs &inputs, AssignmentPlan &plan)
+{
+    std::vector<int> place(input.roster.csms.size(), -1);
+    for (std::size_t csm = 0; csm < inputs.csms.size(); ++csm) {
+        place[at(inputs.csms[csm])] = static_cast<int>(csm);
+        plan.books.push_back({inputs.csms[csm], inputs.problem.csms[csm].capacity, {}, {}});
+    }
+    const auto add = [&](int csm, PlannedBook::Content PlannedBook::*side, const AccountLoad &load) {
+        if (csm < 0 || place[at(csm)] < 0)
+            return;
+        PlannedBook::Content &content = plan.books[at(place[at(csm)])].*side;
+        ++content.accounts;
+        content.arr += load.arr;
+        content.hours += load.hours;
+    };
+    for (const PlacedAccount &account : plan.accounts) {
+        add(account.from, &PlannedBook::before, loadOf(input, account));
+        add(account.to, &PlannedBook::after, loadOf(input, account));
+    }
+}
+
+const PlannedBook *bookOf(const AssignmentPlan &plan, int csm)
+{
+    const auto found = std::ranges::find(plan.books, csm, &PlannedBook::csm);
+    return found == plan.books.end() ? nullptr : &*found;
+}
+
+MoveReason reasonOf(const CoverageInput &input, const AssignmentPlan &plan, const PlacedAccount &account)
+{
+    if (account.from < 0)
+        return MoveReason::Vacancy;
+    const PlannedBook *from = bookOf(plan, account.from);
+    if (from == nullptr || !obstacle(input, loadOf(input, account), account.from).empty())
+        return MoveReason::NotServed;
+    if (input.model.assign.maxAccounts && from->before.accounts > *input.model.assign.maxAccounts)
+        return MoveReason::FullBook;
+    if (from->before.hours > from->capacityHours)
+        return MoveReason::Overload;
+    const PlannedBook *to = bookOf(plan, account.to);
+    return from->utilisationBefore() > to->utilisationBefore() ? MoveReason::Balance : MoveReason::Exchange;
+}
+
+void fillAccounts(const CoverageInput &input, const AssignmentInputs &inputs, AssignmentPlan &plan)
+{
+    for (std::size_t unit = 0; unit < inputs.units.size(); ++unit) {
+        const int to = inputs.csms[at(plan.assignment.to[unit])];
+        for (const int load : inputs.units[unit])
+            plan.accounts.push_back({load, input.loads[at(load)].csm, to, {}});
+    }
+    std::ranges::sort(plan.accounts, {}, [&](const PlacedAccount &each) { return accountId(input, each.load); });
+    fillBooks(input, inputs, plan);
+    for (PlacedAccount &account : plan.accounts) {
+        if (account.isMove()) {
+            account.why = reasonOf(input, plan, account);
+            ++plan.moves;
+        }
+    }
+}
+
+std::string percent(double fraction)
+{
+    return std::to_string(std::lround(fraction * 100)) + " %";
+}
+
+std::string becauseOf(const CoverageInput &input, const PlacedAccount &account)
+{
+    const std::string from = account.from < 0 ? std::string() : input.roster.csms[at(account.from)].name;
+    switch (account.why.value_or(MoveReason::Exchange)) {
+    case MoveReason::Vacancy:
+        return "Fills a vacancy";
+    case MoveReason::NotServed:
+        return "Leaves " + from + ", " + obstacle(input, loadOf(input, account), account.from);
+    case MoveReason::FullBook:
+        return "Leaves " + from + ", who holds more accounts than max_accounts";
+    case MoveReason::Overload:
+        return "Relieves " + from + ", whose book is above capacity";
+    case MoveReason::Balance:
+        return "Evens out the books";
+    case MoveReason::Exchange:
+        break;
+    }
+    return "Makes room with " + from;
+}
+
+std::string plainNumber(double value)
+{
+    char buffer[32];
+    const auto [end, error] = std::to_chars(std::begin(buffer), std::end(buffer), value);
+    return error == std::errc() ? std::string(buffer, end) : std::string();
+}
+
+} // namespace
+
+const char *toString(MoveReason reason)
+{
+    switch (reason) {
+    case MoveReason::Vacancy:
+        return "vacancy";
+    case MoveReason::NotServed:
+        return "not_served";
+    case MoveReason::FullBook:
+        return "full_book";
+    case MoveReason::Overload:
+        return "overload";
+    case MoveReason::Balance:
+        return "balance";
+    case MoveReason::Exchange:
+        break;
+    }
+    return "exchange";
+}
+
+Result<AssignmentPlan> planAssignment(const CoverageInput &input, const AssignOptions &options, Progress &progress)
+{
+    const auto inputs = assignmentInputs(input);
+    if (!inputs)
+        return inputs.error();
+    auto answer = assign(inputs->problem, options, progress);
+    if (const auto *why = std::get_if<AssignmentImpossible>(&answer))
+        return impossible(input, *inputs, *why);
+    AssignmentPlan plan;
+    plan.assignment = std::get<Assignment>(std::move(answer));
+    plan.parts = objectiveParts(inputs->problem, plan.assignment.to);
+    plan.unassignable = inputs->unassignable;
+    std::ranges::sort(plan.unassignable, {}, [&](int load) { return accountId(input, load); });
+    plan.warnings = inputs->warnings;
+    if (!plan.assignment.note.empty())
+        plan.warnings.push_back(plan.assignment.note);
+    fillAccounts(input, *inputs, plan);
+    return plan;
+}
+
+std::string explained(const CoverageInput &input, const AssignmentPlan &plan, const PlacedAccount &account)
+{
+    std::string text = becauseOf(input, account) + ": ";
+    for (const int csm : {account.from, account.to}) {
+        if (const PlannedBook *book = csm < 0 ? nullptr : bookOf(plan, csm))
+            text += input.roster.csms[at(csm)].name + " " + percent(book->utilisationBefore()) + " to "
+                + percent(book->utilisationAfter()) + ", ";
+    }
+    return text + "all moves taken together.";
+}
+
+std::string handoverCsv(const CoverageInput &input, const AssignmentPlan &plan)
+{
+    std::string csv = csvLine({"account", "name", "segment", "region", "arr", "hours", "renewal_date", "from",
+        "from_name", "to", "to_name", "reason", "explanation"});
+    std::vector<PlacedAccount> moves;
+    std::ranges::copy_if(plan.accounts, std::back_inserter(moves), &PlacedAccount::isMove);
+    std::ranges::stable_sort(moves, {}, &PlacedAccount::from);
+    for (const PlacedAccount &move : moves) {
+        const AccountLoad &load = loadOf(input, move);
+        const Csm none{};
+        const Csm &from = move.from < 0 ? none : input.roster.csms[at(move.from)];
+        const Csm &to = input.roster.csms[at(move.to)];
+        const identity::Account &account = input.accounts->at(load.account);
+        csv += csvLine({account.id, account.name, load.segmentName, load.region,
+            CsvCell::raw(Money{load.arr, input.currency}.text()), CsvCell::raw(plainNumber(load.hours)),
+            CsvCell::raw(load.renewal ? load.renewal->iso() : std::string()), from.id, from.name, to.id, to.name,
+            toString(move.why.value_or(MoveReason::Exchange)), explained(input, plan, move)});
+    }
+    return csv;
+}
+
+} // namespace qd::coverage
