@@ -70,7 +70,8 @@ Result<void> mayTake(const CoverageInput &input, const AccountLoad &load, int cs
     if (reason.empty())
         return {};
     return Error{ErrorCode::InvalidArgument,
-        input.accounts->at(load.account).name + " stays where it is, for the move is to " + taker.name + ", " + reason + "."};
+        input.accounts->at(load.account).name + " stays where it is, for the move is to " + taker.name + ", " + reason
+            + "."};
 }
 
 std::optional<double> utilisationWith(const Book &book, const AccountLoad &load)

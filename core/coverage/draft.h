@@ -38,8 +38,7 @@ struct DraftBooks {
 
 /// The draft with the account of load `load` going to `csm`; home again takes its planned move away. Precondition: both
 /// are indexes of `input`.
-[[nodiscard]] Draft withMove(
-    const CoverageInput &input, Draft draft, int load, int csm, const std::string &why = {});
+[[nodiscard]] Draft withMove(const CoverageInput &input, Draft draft, int load, int csm, const std::string &why = {});
 
 /// Applies every move whose account and CSM there still are and that is not yet true. Hours, ARR and accounts of all
 /// books with the vacancies add up to what they were.

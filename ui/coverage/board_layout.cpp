@@ -10,13 +10,13 @@ namespace qd::ui {
 
 namespace {
 
-constexpr double ColumnGap = 8;
+constexpr double ColumnGap = 6;
 constexpr double Headroom = 1.06; ///< above the highest stack or limit
 /// A limit this many times higher than the highest book would squeeze all books to lines; the axis ends below it then.
 constexpr double FarLimit = 2.0;
 constexpr double BlockGap = 1;
 constexpr double GapFrom = 4; ///< height from which blocks are parted by a gap
-constexpr double FootRoom = 4;
+constexpr double FootRoom = 9;
 
 double hoursIn(const BookColumn &column)
 {
@@ -79,7 +79,7 @@ BoardLayout layoutBoard(const QRectF &rect, const QVector<BookColumn> &columns)
     layout.plot = rect.adjusted(BoardAxisWidth, BoardHeadHeight, 0, -FootRoom);
     const double end = axisEnd(columns);
     layout.perHour = std::max(1.0, layout.plot.height()) / end;
-    layout.tickHours = niceScale(0, end).step * 2;
+    layout.tickHours = niceScale(0, end).step;
     const double slot = layout.plot.width() / std::max(1.0, double(columns.size()));
     for (qsizetype i = 0; i < columns.size(); ++i) {
         BoardColumn placed;

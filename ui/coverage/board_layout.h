@@ -26,6 +26,7 @@ struct BookColumn {
     QString name;
     QString region;
     QString accounts; ///< "21 cust."
+    QString count; ///< "21", where there is no room for more
     QString arr; ///< "$6.1M"
     std::optional<double> utilisation;
     bool isOver = false; ///< above the band
@@ -67,7 +68,7 @@ struct BoardLayout {
 };
 
 constexpr int BoardColumnWidth = 84; ///< at least
-constexpr int BoardAxisWidth = 44;
+constexpr int BoardAxisWidth = 36;
 constexpr int BoardHeadHeight = 58;
 
 [[nodiscard]] BoardLayout layoutBoard(const QRectF &rect, const QVector<BookColumn> &columns);

@@ -88,16 +88,18 @@ void paintHeading(QPainter &painter, const BoardColumn &placed, const BookColumn
         const QString text = formatPercent(*column.utilisation, 0);
         painter.setPen(column.isOver ? theme.bad.text : theme.text1);
         drawElided(painter, line(19), text);
-        used = QFontMetricsF(painter.font()).horizontalAdvance(text) + 4;
+        used = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2;
         if (column.isOver)
-            paintMark(painter, QRectF(placed.box.left() + used, placed.box.top() + 22, 10, 10), Mark::Bad, theme);
-        used += column.isOver ? 14 : 0;
+            paintMark(painter, QRectF(placed.box.left() + used, placed.box.top() + 23, 9, 9), Mark::Bad, theme);
+        used += column.isOver ? 10 : 0;
     }
     painter.setFont(Theme::font(Type::Small));
     painter.setPen(theme.text2);
     drawElided(painter, line(19).adjusted(used, 0, 0, 0), column.region, Qt::AlignRight);
     const double arrWidth = QFontMetricsF(painter.font()).horizontalAdvance(column.arr) + 4;
-    drawElided(painter, line(35).adjusted(0, 0, -arrWidth, 0), column.accounts);
+    const QRectF left = line(35).adjusted(0, 0, -arrWidth, 0);
+    const bool fits = QFontMetricsF(painter.font()).horizontalAdvance(column.accounts) <= left.width();
+    drawElided(painter, left, fits ? column.accounts : column.count);
     drawElided(painter, line(35), column.arr, Qt::AlignRight);
 }
 

@@ -71,7 +71,8 @@ BookColumn columnOf(const CoverageView &view, const coverage::Book &book)
     column.name = csmName(view, book.csm);
     if (book.csm >= 0)
         column.region = joined(view.input.roster.csms[std::size_t(book.csm)].regions);
-    column.accounts = Texts::tr("%n cust.", nullptr, book.accounts);
+    column.count = formatCount(book.accounts);
+    column.accounts = Texts::tr("%1 cust.").arg(column.count);
     column.arr = formatShortMoney({book.arr, view.input.currency});
     column.utilisation = book.utilisation();
     column.isOver = coverage::bandOf(column.utilisation) == coverage::Band::Over;
@@ -135,7 +136,8 @@ QVector<BookColumn> bookColumns(const CoverageView &view, const coverage::DraftB
     if (!vacant.isEmpty()) {
         BookColumn column;
         column.name = Texts::tr("Vacant");
-        column.accounts = Texts::tr("%n cust.", nullptr, int(vacant.size()));
+        column.count = formatCount(vacant.size());
+        column.accounts = Texts::tr("%1 cust.").arg(column.count);
         column.blocks = vacant;
         columns << column;
     }

@@ -54,7 +54,8 @@ QRectF BooksBoard::blockRect(int load) const
     const int column = columnOf(load);
     if (column < 0)
         return {};
-    for (const BoardBlock &block : layOut().columns[column].blocks) {
+    const BoardLayout layout = layOut(); // a name of its own: the loop would outlive a temporary
+    for (const BoardBlock &block : layout.columns[column].blocks) {
         if (block.load == load)
             return block.box;
     }
@@ -93,7 +94,7 @@ void BooksBoard::select(int load)
 
 void BooksBoard::describeSelection()
 {
-    QString words = tr("%n book(s), no customer chosen", nullptr, int(m_columns.size()));
+    QString words = tr("%1 books, no customer chosen").arg(m_columns.size());
     if (const int at = columnOf(m_selected); at >= 0) {
         for (const BookBlock &block : m_columns[at].blocks) {
             if (block.load == m_selected)

@@ -8,19 +8,22 @@
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
-#include "ui/coverage/draft_command.h"
 #include "ui/coverage/fairness_view.h"
+#include "ui/coverage/optimise_view.h"
 #include "ui/coverage/segment_chooser.h"
 
-#include <QFileDialog>
 #include <QGridLayout>
 #include <QMenu>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QScrollArea>
 #include <QStackedWidget>
 
 namespace qd::ui {
+
+namespace {
+constexpr int HeatHead = 42; ///< months, years, and the gap above the totals
+constexpr int HeatRow = 26;
+} // namespace
 
 CoveragePage::CoveragePage(QWidget *parent)
     : Page(parent)
@@ -28,11 +31,14 @@ CoveragePage::CoveragePage(QWidget *parent)
           {{QStringLiteral("utilisation"), tr("Utilisation")}, {QStringLiteral("gap"), tr("FTE gap")}}, this))
     , m_by(new SegmentedSwitch(
           {{QStringLiteral("segment"), tr("Segments")}, {QStringLiteral("region"), tr("Regions")}}, this))
+    , m_movesAs(new SegmentedSwitch(
+          {{QStringLiteral("optimise"), tr("Optimise")}, {QStringLiteral("planned"), tr("Planned")}}, this))
     , m_segment(new SegmentChooser(this))
     , m_handover(new QPushButton(icon(QStringLiteral("download")), tr("Handover list"), this))
     , m_move(new QPushButton(tr("Move to"), this))
     , m_remove(new QPushButton(tr("Remove move"), this))
     , m_stack(new QStackedWidget(this))
+    , m_movesStack(new QStackedWidget(this))
     , m_error(new ErrorBar(this))
 {
     m_handover->setObjectName(QStringLiteral("handoverList"));
@@ -49,12 +55,13 @@ void CoveragePage::buildPanels()
     m_heatPanel = new Panel(tr("Required over available hours"), this);
     m_booksPanel = new Panel(tr("Books"), this);
     m_fairPanel = new Panel(tr("Fairness"), this);
-    m_movesPanel = new Panel(tr("Planned moves"), this);
+    m_movesPanel = new Panel(tr("Moves"), this);
     m_heatmap = new ChartView(this);
     m_board = new BooksBoard(this);
     m_board->setObjectName(QStringLiteral("booksBoard"));
     m_fairness = new FairnessView(this);
     m_planned = new TableView(this);
+    m_optimise = new OptimiseView(this);
     m_heatPanel->addHeaderWidget(m_by);
     m_heatPanel->setBody(m_heatmap);
     auto *scroll = new QScrollArea(this);
@@ -62,13 +69,25 @@ void CoveragePage::buildPanels()
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(m_board);
-    m_booksPanel->setSubtitle(tr("hours a month; drag a customer"));
+    m_booksPanel->setSubtitle(tr("hours a month, dashed: capacity; drag a customer"));
     m_booksPanel->addHeaderWidget(m_segment);
     m_booksPanel->addHeaderWidget(m_move);
     m_booksPanel->setBody(scroll);
     m_fairPanel->setBody(m_fairness, false);
-    m_movesPanel->addHeaderWidget(m_remove);
-    m_movesPanel->setBody(m_planned, false);
+    m_movesPanel->addHeaderWidget(m_movesAs);
+    m_movesPanel->setBody(m_movesStack, false);
+    auto *planned = new QWidget(this);
+    auto *plannedLayout = new QVBoxLayout(planned);
+    plannedLayout->setContentsMargins(0, 0, 0, 0);
+    plannedLayout->setSpacing(0);
+    plannedLayout->addWidget(m_planned, 1);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(12, 8, 12, 8);
+    foot->addWidget(m_remove);
+    foot->addStretch(1);
+    plannedLayout->addLayout(foot);
+    m_movesStack->addWidget(m_optimise);
+    m_movesStack->addWidget(planned);
 }
 
 void CoveragePage::layOutPanels()
@@ -79,8 +98,8 @@ void CoveragePage::layOutPanels()
     grid->setSpacing(8);
     auto *left = new QVBoxLayout;
     left->setSpacing(8);
-    left->addWidget(m_heatPanel, 9);
-    left->addWidget(m_booksPanel, 20);
+    left->addWidget(m_heatPanel);
+    left->addWidget(m_booksPanel, 1);
     auto *right = new QVBoxLayout;
     right->setSpacing(8);
     right->addWidget(m_fairPanel);
@@ -119,6 +138,12 @@ void CoveragePage::connectParts()
         Q_EMIT inspect(content);
         Q_EMIT statusMessage(content.subject);
     });
+    connectBoard();
+    connectMoves();
+}
+
+void CoveragePage::connectBoard()
+{
     m_board->setPreview([this](int load, int csm) { return preview(load, csm); });
     connect(m_board, &BooksBoard::moveWanted, this, &CoveragePage::plan);
     connect(m_board, &BooksBoard::blockSelected, this, [this](int load) {
@@ -135,11 +160,20 @@ void CoveragePage::connectParts()
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->popup(m_move->mapToGlobal(QPoint(0, m_move->height())));
     });
+}
+
+void CoveragePage::connectMoves()
+{
     connect(m_planned, &TableView::currentChanged, this, [this](const QString &row) {
         m_remove->setEnabled(!row.isEmpty());
         if (!row.isEmpty())
             m_board->setSelected(row.toInt());
     });
+    connect(m_movesAs, &SegmentedSwitch::changed, this,
+        [this](const QString &as) { m_movesStack->setCurrentIndex(as == QStringLiteral("planned") ? 1 : 0); });
+    connect(m_optimise, &OptimiseView::accepted, this, &CoveragePage::planAll);
+    connect(m_optimise, &OptimiseView::moveChosen, this, [this](int load) { m_board->setSelected(load); });
+    connect(m_optimise, &OptimiseView::failed, this, [this](const Error &error) { m_error->showFailure(error); });
     connect(m_remove, &QPushButton::clicked, this, &CoveragePage::removePlanned);
     connect(m_handover, &QPushButton::clicked, this, &CoveragePage::askForHandover);
 }
@@ -184,101 +218,7 @@ void CoveragePage::showHeatmap()
     m_heatPanel->setTitle(spec.title);
     m_heatPanel->setSubtitle(spec.subtitle);
     m_heatmap->setSpec(spec);
-}
-
-void CoveragePage::showBooks()
-{
-    const int segment = m_segment->current();
-    m_board->setColumns(bookColumns(*m_view, m_draftBooks, segment));
-    m_board->setAccessibleName(tr("Books of %1").arg(segmentTitle(*m_view, segment)));
-    m_move->setEnabled(m_board->selected() >= 0);
-    m_fairness->setContent(fairnessContent(*m_view, m_draftBooks, segment));
-    m_fairPanel->setSubtitle(
-        tr("%n book(s) of %1", nullptr, bookCount(*m_view, m_draftBooks, segment)).arg(segmentTitle(*m_view, segment)));
-}
-
-void CoveragePage::setDraft(const coverage::Draft &draft)
-{
-    m_draft = draft;
-    if (!m_view)
-        return;
-    m_draftBooks = coverage::applyDraft(m_view->input, m_draft);
-    QList<std::pair<int, QString>> choices;
-    for (const int segment : coveredSegments(*m_view))
-        choices.append(
-            {segment, tr("%1 %2").arg(segmentTitle(*m_view, segment)).arg(bookCount(*m_view, m_draftBooks, segment))});
-    m_segment->setChoices(choices);
-    showBooks();
-    m_planned->setSpec(plannedTable(*m_view, m_draftBooks));
-    const auto count = int(m_draftBooks.moves.size());
-    m_movesPanel->setSubtitle(count > 0 ? tr("%n, not in the imported data", nullptr, count) : QString());
-    m_remove->setEnabled(!m_planned->currentId().isEmpty());
-    m_handover->setEnabled(count > 0);
-    m_handover->setToolTip(count > 0 ? tr("Write the planned moves as CSV") : tr("Plan a move first"));
-}
-
-MovePreview CoveragePage::preview(int load, int csm) const
-{
-    const coverage::AccountLoad &moved = m_draftBooks.loads[std::size_t(load)];
-    if (auto may = coverage::mayTake(m_view->input, moved, csm); !may)
-        return {false, qt(may.error().message)};
-    for (const coverage::Book &book : m_draftBooks.books.books) {
-        if (book.csm == csm)
-            return {true, utilisationChange(book.utilisation(), coverage::utilisationWith(book, moved))};
-    }
-    return {true, {}};
-}
-
-void CoveragePage::plan(int load, int csm)
-{
-    m_error->clear();
-    if (auto may = coverage::mayTake(m_view->input, m_draftBooks.loads[std::size_t(load)], csm); !may) {
-        m_error->showMessage(qt(may.error().message));
-        Q_EMIT statusMessage(qt(may.error().message));
-        return;
-    }
-    step(tr("Move %1 to %2").arg(accountName(*m_view, load), csmName(*m_view, csm)),
-        coverage::withMove(m_view->input, m_draft, load, csm));
-    m_board->setSelected(load);
-}
-
-void CoveragePage::removePlanned()
-{
-    const QString row = m_planned->currentId();
-    if (row.isEmpty())
-        return;
-    const int load = row.toInt();
-    step(tr("Leave %1 where it is").arg(accountName(*m_view, load)),
-        coverage::withMove(m_view->input, m_draft, load, m_view->input.loads[std::size_t(load)].csm));
-}
-
-void CoveragePage::step(const QString &text, coverage::Draft after)
-{
-    if (after == m_draft)
-        return;
-    const QPointer<CoveragePage> page(this);
-    Q_EMIT stepped(new DraftCommand(text, m_draft, std::move(after), [page](const coverage::Draft &draft) {
-        if (page)
-            page->setDraft(draft);
-    }));
-}
-
-void CoveragePage::askForHandover()
-{
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Write handover list"), QStringLiteral("handover.csv"), tr("CSV (*.csv)"));
-    if (!path.isEmpty())
-        saveHandover(path);
-}
-
-void CoveragePage::saveHandover(const QString &path)
-{
-    QSaveFile file(path);
-    const QByteArray text = QByteArray::fromStdString(coverage::handoverCsv(m_view->input, m_draftBooks.moves));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        m_error->showMessage(tr("%1 could not be written: %2. Choose another folder.").arg(path, file.errorString()));
-    else
-        Q_EMIT statusMessage(tr("Handover list written to %1").arg(path));
+    m_heatmap->setFixedHeight(HeatHead + HeatRow * (int(spec.series.size()) + 1));
 }
 
 } // namespace qd::ui

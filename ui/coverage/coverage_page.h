@@ -11,6 +11,7 @@ namespace qd::ui {
 class ChartView;
 class ErrorBar;
 class FairnessView;
+class OptimiseView;
 class Panel;
 class SegmentChooser;
 class SegmentedSwitch;
@@ -41,10 +42,13 @@ private:
     void buildPanels();
     void layOutPanels();
     void connectParts();
+    void connectBoard();
+    void connectMoves();
     void show(const Result<CoverageViewPtr> &result);
     void showHeatmap();
     void showBooks();
     void plan(int load, int csm);
+    void planAll(const std::vector<coverage::DraftMove> &moves);
     void removePlanned();
     void step(const QString &text, coverage::Draft after);
     void setDraft(const coverage::Draft &draft);
@@ -59,11 +63,13 @@ private:
     QList<QWidget *> m_headerActions;
     SegmentedSwitch *m_measure = nullptr;
     SegmentedSwitch *m_by = nullptr;
+    SegmentedSwitch *m_movesAs = nullptr;
     SegmentChooser *m_segment = nullptr;
     QPushButton *m_handover = nullptr;
     QPushButton *m_move = nullptr;
     QPushButton *m_remove = nullptr;
     QStackedWidget *m_stack = nullptr;
+    QStackedWidget *m_movesStack = nullptr;
     ErrorBar *m_error = nullptr;
     Panel *m_heatPanel = nullptr;
     Panel *m_booksPanel = nullptr;
@@ -73,6 +79,7 @@ private:
     BooksBoard *m_board = nullptr;
     FairnessView *m_fairness = nullptr;
     TableView *m_planned = nullptr;
+    OptimiseView *m_optimise = nullptr;
 };
 
 } // namespace qd::ui

@@ -86,11 +86,11 @@ QVector<TotalCell> effectCells(const coverage::PlanEffect &effect)
 {
     const auto number = [](double value, int decimals) { return formatNumber(value, decimals); };
     return {
-        {{}, Texts::tr("Spread, points"), change(number(effect.before.spread * 100, 0), number(effect.after.spread * 100, 0)),
-            {}},
+        {{}, Texts::tr("Spread, points"),
+            change(number(effect.before.spread * 100, 0), number(effect.after.spread * 100, 0)), {}},
         {{}, Texts::tr("Gini"), change(number(effect.before.gini, 2), number(effect.after.gini, 2)), {}},
-        {{}, Texts::tr("Hours over"), change(number(effect.before.overloadHours, 0), number(effect.after.overloadHours, 0)),
-            {}},
+        {{}, Texts::tr("Hours over"),
+            change(number(effect.before.overloadHours, 0), number(effect.after.overloadHours, 0)), {}},
         {{}, Texts::tr("Keep CSM"), formatPercent(effect.keptShare, 0), {}},
     };
 }

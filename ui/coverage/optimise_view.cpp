@@ -137,9 +137,9 @@ void OptimiseView::accept()
     std::vector<coverage::DraftMove> moves;
     for (const coverage::PlacedAccount &account : m_proposal->plan.accounts) {
         if (account.isMove() && !m_left.contains(account.load))
-            moves.push_back({account.load, account.from, account.to,
-                m_proposal->input.loads[std::size_t(account.load)].hours,
-                coverage::explained(m_proposal->input, m_proposal->plan, account)});
+            moves.push_back(
+                {account.load, account.from, account.to, m_proposal->input.loads[std::size_t(account.load)].hours,
+                    coverage::explained(m_proposal->input, m_proposal->plan, account)});
     }
     if (!moves.empty())
         Q_EMIT accepted(moves);
