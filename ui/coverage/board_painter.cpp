@@ -13,7 +13,7 @@ namespace qd::ui {
 
 namespace {
 
-constexpr double NameHeight = 11; ///< least height of a block with its name
+constexpr double NameHeight = 10; ///< least height of a block with its name
 constexpr double MarkSide = 8;
 constexpr double EdgeWidth = 3;
 constexpr double BlockNamePoints = 7.5;

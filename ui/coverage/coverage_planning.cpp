@@ -25,7 +25,8 @@ void CoveragePage::showBooks()
     m_move->setEnabled(m_board->selected() >= 0);
     m_fairness->setContent(fairnessContent(*m_view, m_draftBooks, segment));
     m_fairPanel->setSubtitle(
-        tr("%n book(s) of %1", nullptr, bookCount(*m_view, m_draftBooks, segment)).arg(segmentTitle(*m_view, segment)));
+        tr("%1 books of %2").arg(bookCount(*m_view, m_draftBooks, segment)).arg(segmentTitle(*m_view, segment)));
+    m_optimise->setBooks(m_view, m_draftBooks, segment);
 }
 
 void CoveragePage::setDraft(const coverage::Draft &draft)

@@ -16,9 +16,9 @@ constexpr int Padding = 12;
 constexpr int HeadHeight = 24;
 constexpr int RowHeight = 24;
 constexpr int FootHeight = 30;
-constexpr int NumberWidth = 54;
-constexpr int GiniWidth = 40;
-constexpr int NameWidth = 78;
+constexpr int NumberWidth = 50;
+constexpr int GiniWidth = 34;
+constexpr int NameWidth = 68;
 constexpr double DotRadius = 3.5;
 
 coverage::Books booksOfSegment(const CoverageView &view, const coverage::DraftBooks &draft, int segment)
@@ -110,7 +110,7 @@ FairnessContent fairnessContent(const CoverageView &view, const coverage::DraftB
                              .arg(report.utilisation.n)
                              .arg(formatNumber(coverage::BandLower * 100, 0), formatPercent(coverage::BandUpper, 0));
     content.sentence = report.utilisation.maxOverMin
-        ? FairnessView::tr("%1; highest is %2 \u00d7 lowest").arg(band, formatNumber(*report.utilisation.maxOverMin, 1))
+        ? FairnessView::tr("%1; highest %2 \u00d7 lowest").arg(band, formatNumber(*report.utilisation.maxOverMin, 1))
         : band;
     return content;
 }

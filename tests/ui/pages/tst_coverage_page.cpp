@@ -218,7 +218,15 @@ private slots:
 
     void solvingProposesMovesThatAreAccepted()
     {
-        const Shown shown(path("sample.qdeck"));
+        const std::string cheap = path("cheap.qdeck"); // where a move costs little, so that there are several
+        QVERIFY(QFile::copy(QString::fromStdString(path("sample.qdeck")), QString::fromStdString(cheap)));
+        {
+            auto workspace = store::Workspace::open(cheap);
+            coverage::CapacityModel model = coverage::defaultCapacityModel();
+            model.assign.moveCost = 0.01;
+            QVERIFY(coverage::saveModel(**workspace, model, "cheap moves").ok());
+        }
+        const Shown shown(cheap);
         auto *optimise = shown.page->findChild<OptimiseView *>();
         QSignalSpy solved(optimise, &OptimiseView::solved);
         QTest::mouseClick(shown.page->findChild<QPushButton *>(QStringLiteral("solveBooks")), Qt::LeftButton);
@@ -228,6 +236,7 @@ private slots:
         const auto count = moves.spec().rows.size();
         QCOMPARE(count, qsizetype(optimise->proposal()->plan.moves));
         QVERIFY(count > 1);
+        if (qEnvironmentVariableIsSet("QD_GRAB")) shown.page->window()->grab().save(QStringLiteral("/tmp/cov/solved.png"));
         Q_EMIT moves.activated(moves.spec().rows.first().id); // not this one
         auto *accept = shown.page->findChild<QPushButton *>(QStringLiteral("acceptMoves"));
         QCOMPARE(accept->text(),
