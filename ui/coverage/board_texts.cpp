@@ -190,14 +190,14 @@ TableSpec plannedTable(const CoverageView &view, const coverage::DraftBooks &dra
     spec.filterRow = false;
     spec.noun = Texts::tr("moves");
     spec.columns = {
-        {QStringLiteral("customer"), Texts::tr("Customer"), ColumnKind::Key},
-        {QStringLiteral("path"), Texts::tr("From \u2192 to"), ColumnKind::Text},
+        {QStringLiteral("customer"), Texts::tr("Customer, from \u2192 to"), ColumnKind::TwoLine},
         {QStringLiteral("hours"), Texts::tr("h"), ColumnKind::Number, 1, Good::Unknown, 0, true, true},
     };
     for (const coverage::DraftMove &move : draft.moves)
         spec.rows << TableRow{QString::number(move.load),
-            {accountName(view, move.load),
-                Texts::tr("%1 \u2192 %2").arg(csmName(view, move.from), csmName(view, move.to)), move.hours}};
+            {QStringList{accountName(view, move.load),
+                 Texts::tr("%1 \u2192 %2").arg(csmName(view, move.from), csmName(view, move.to))},
+                move.hours}};
     spec.emptyText = Texts::tr("Drag a customer to another book to plan a move.");
     return spec;
 }

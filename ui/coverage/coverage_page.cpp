@@ -34,6 +34,7 @@ CoveragePage::CoveragePage(QWidget *parent)
     , m_movesAs(new SegmentedSwitch(
           {{QStringLiteral("optimise"), tr("Optimise")}, {QStringLiteral("planned"), tr("Planned")}}, this))
     , m_segment(new SegmentChooser(this))
+    , m_model(new QPushButton(tr("Model"), this))
     , m_handover(new QPushButton(icon(QStringLiteral("download")), tr("Handover list"), this))
     , m_move(new QPushButton(tr("Move to"), this))
     , m_remove(new QPushButton(tr("Remove move"), this))
@@ -44,7 +45,8 @@ CoveragePage::CoveragePage(QWidget *parent)
     m_handover->setObjectName(QStringLiteral("handoverList"));
     m_move->setObjectName(QStringLiteral("moveTo"));
     m_remove->setObjectName(QStringLiteral("removeMove"));
-    m_headerActions = {m_measure, m_handover};
+    m_headerActions = {m_model, m_measure, m_handover};
+    buildModelMenu();
     buildPanels();
     layOutPanels();
     connectParts();
@@ -204,6 +206,9 @@ void CoveragePage::show(const Result<CoverageViewPtr> &result)
     m_stack->setCurrentIndex(0);
     showHeatmap();
     setDraft(m_draft);
+    m_model->setToolTip(m_view->saved.version == 0
+            ? tr("The capacity model that comes with Quarterdeck")
+            : tr("Capacity model %1, version %2").arg(qt(m_view->saved.name)).arg(m_view->saved.version));
     Q_EMIT factChanged(coverageFact(*m_view));
     Q_EMIT settled();
 }

@@ -37,6 +37,10 @@ public:
 public Q_SLOTS:
     /// Writes the handover list of the planned moves; a failure stands in the page.
     void saveHandover(const QString &path);
+    /// Saves the capacity model in a JSON file to the workspace, as a change that can be undone.
+    void importModel(const QString &path);
+    /// Writes the capacity model in force as JSON.
+    void exportModel(const QString &path);
 
 private:
     void buildPanels();
@@ -54,6 +58,8 @@ private:
     void setDraft(const coverage::Draft &draft);
     [[nodiscard]] MovePreview preview(int load, int csm) const;
     void askForHandover();
+    void buildModelMenu();
+    void write(const QString &path, const std::string &text, const QString &done);
 
     PageContext m_context;
     CoverageViewPtr m_view;
@@ -65,6 +71,7 @@ private:
     SegmentedSwitch *m_by = nullptr;
     SegmentedSwitch *m_movesAs = nullptr;
     SegmentChooser *m_segment = nullptr;
+    QPushButton *m_model = nullptr;
     QPushButton *m_handover = nullptr;
     QPushButton *m_move = nullptr;
     QPushButton *m_remove = nullptr;

@@ -10,10 +10,8 @@
 #include "ui/coverage/optimise_view.h"
 #include "ui/coverage/segment_chooser.h"
 
-#include <QFileDialog>
 #include <QPointer>
 #include <QPushButton>
-#include <QSaveFile>
 
 namespace qd::ui {
 
@@ -101,24 +99,6 @@ void CoveragePage::step(const QString &text, coverage::Draft after)
         if (page)
             page->setDraft(draft);
     }));
-}
-
-void CoveragePage::askForHandover()
-{
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Write handover list"), QStringLiteral("handover.csv"), tr("CSV (*.csv)"));
-    if (!path.isEmpty())
-        saveHandover(path);
-}
-
-void CoveragePage::saveHandover(const QString &path)
-{
-    QSaveFile file(path);
-    const QByteArray text = QByteArray::fromStdString(coverage::handoverCsv(m_view->input, m_draftBooks.moves));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        m_error->showMessage(tr("%1 could not be written: %2. Choose another folder.").arg(path, file.errorString()));
-    else
-        Q_EMIT statusMessage(tr("Handover list written to %1").arg(path));
 }
 
 } // namespace qd::ui

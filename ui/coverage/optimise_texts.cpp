@@ -62,8 +62,7 @@ TableSpec proposalTable(const CoverageView &view, const Proposal &proposal, cons
     spec.filterRow = false;
     spec.columns = {
         {QStringLiteral("take"), Texts::tr("Accept"), ColumnKind::State},
-        {QStringLiteral("customer"), Texts::tr("Customer"), ColumnKind::Key},
-        {QStringLiteral("path"), Texts::tr("From \u2192 to"), ColumnKind::Text},
+        {QStringLiteral("customer"), Texts::tr("Customer, from \u2192 to"), ColumnKind::TwoLine},
         {QStringLiteral("hours"), Texts::tr("h"), ColumnKind::Number, 1},
         {QStringLiteral("why"), Texts::tr("Why"), ColumnKind::Text, 0, Good::Unknown, 1},
     };
@@ -73,8 +72,9 @@ TableSpec proposalTable(const CoverageView &view, const Proposal &proposal, cons
         const bool isTaken = !left.contains(account.load);
         const StateValue take{isTaken ? Mark::Good : Mark::Open, isTaken ? Texts::tr("yes") : Texts::tr("no")};
         spec.rows << TableRow{QString::number(account.load),
-            {QVariant::fromValue(take), accountName(view, account.load),
-                change(csmName(view, account.from), csmName(view, account.to)),
+            {QVariant::fromValue(take),
+                QStringList{
+                    accountName(view, account.load), change(csmName(view, account.from), csmName(view, account.to))},
                 proposal.input.loads[std::size_t(account.load)].hours,
                 account.why ? reasonText(*account.why) : QString()}};
     }
@@ -82,16 +82,16 @@ TableSpec proposalTable(const CoverageView &view, const Proposal &proposal, cons
     return spec;
 }
 
-QVector<TotalCell> effectCells(const coverage::PlanEffect &effect)
+QVector<std::pair<QString, QString>> effectTexts(const coverage::PlanEffect &effect)
 {
-    const auto number = [](double value, int decimals) { return formatNumber(value, decimals); };
+    const auto moved = [](double before, double after, int decimals) {
+        return change(formatNumber(before, decimals), formatNumber(after, decimals));
+    };
     return {
-        {{}, Texts::tr("Spread, points"),
-            change(number(effect.before.spread * 100, 0), number(effect.after.spread * 100, 0)), {}},
-        {{}, Texts::tr("Gini"), change(number(effect.before.gini, 2), number(effect.after.gini, 2)), {}},
-        {{}, Texts::tr("Hours over"),
-            change(number(effect.before.overloadHours, 0), number(effect.after.overloadHours, 0)), {}},
-        {{}, Texts::tr("Keep CSM"), formatPercent(effect.keptShare, 0), {}},
+        {Texts::tr("Spread, pt"), moved(effect.before.spread * 100, effect.after.spread * 100, 0)},
+        {Texts::tr("Gini"), moved(effect.before.gini, effect.after.gini, 2)},
+        {Texts::tr("Hours over"), moved(effect.before.overloadHours, effect.after.overloadHours, 0)},
+        {Texts::tr("Keep CSM"), formatPercent(effect.keptShare, 0)},
     };
 }
 

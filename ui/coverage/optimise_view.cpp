@@ -4,6 +4,7 @@
 #include "ui/common/table/table_view.h"
 #include "ui/common/toned_label.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPushButton>
 
@@ -12,6 +13,8 @@
 namespace qd::ui {
 
 namespace {
+
+constexpr int FigureCount = 4;
 
 Result<ProposalPtr> compute(
     const CoverageViewPtr &view, const coverage::DraftBooks &draft, int segment, Progress &progress)
@@ -32,7 +35,7 @@ OptimiseView::OptimiseView(QWidget *parent)
     : QWidget(parent)
     , m_status(new TonedLabel(Type::Dense, Tone::Hint, this))
     , m_moves(new TableView(this))
-    , m_effect(new TotalsStrip(this))
+    , m_effect(new QWidget(this))
     , m_solve(new QPushButton(tr("Solve"), this))
     , m_accept(new QPushButton(tr("Accept"), this))
 {
@@ -40,6 +43,16 @@ OptimiseView::OptimiseView(QWidget *parent)
     m_accept->setObjectName(QStringLiteral("acceptMoves"));
     m_accept->setProperty("primary", true);
     m_moves->setCompact(true);
+    auto *figures = new QGridLayout(m_effect);
+    figures->setContentsMargins(12, 8, 12, 0);
+    figures->setVerticalSpacing(2);
+    for (int i = 0; i < FigureCount; ++i) {
+        m_effectLabels << new TonedLabel(Type::Small, Tone::Hint, m_effect)
+                       << new TonedLabel(Type::Strong, Tone::Value, m_effect);
+        figures->addWidget(m_effectLabels[2 * i], 0, i);
+        figures->addWidget(m_effectLabels[2 * i + 1], 1, i);
+        figures->setColumnStretch(i, 1);
+    }
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(12, 8, 12, 8);
     foot->setSpacing(8);
@@ -125,9 +138,18 @@ void OptimiseView::showMoves()
         return;
     }
     m_moves->setSpec(proposalTable(*m_view, *m_proposal, m_left));
-    m_effect->setCells(effectCells(m_proposal->effect));
+    showEffect();
     m_status->setText(statusText(m_proposal->plan));
     m_status->setToolTip(qt(m_proposal->plan.assignment.note));
+}
+
+void OptimiseView::showEffect()
+{
+    const auto texts = effectTexts(m_proposal->effect);
+    for (int i = 0; i < FigureCount; ++i) {
+        m_effectLabels[2 * i]->setText(texts[i].first);
+        m_effectLabels[2 * i + 1]->setText(texts[i].second);
+    }
 }
 
 void OptimiseView::accept()

@@ -1,6 +1,5 @@
 #pragma once
 #include "core/coverage/plan_effect.h"
-#include "ui/common/totals_strip.h"
 #include "ui/coverage/coverage_view.h"
 #include "ui/shell/job.h"
 
@@ -25,8 +24,8 @@ using ProposalPtr = std::shared_ptr<const Proposal>;
 [[nodiscard]] QString statusText(const coverage::AssignmentPlan &plan);
 /// The proposed moves; row ids are indexes of loads.
 [[nodiscard]] TableSpec proposalTable(const CoverageView &view, const Proposal &proposal, const QSet<int> &left);
-/// Figures before and after all moves.
-[[nodiscard]] QVector<TotalCell> effectCells(const coverage::PlanEffect &effect);
+/// Figures before and after all moves, each with its label.
+[[nodiscard]] QVector<std::pair<QString, QString>> effectTexts(const coverage::PlanEffect &effect);
 
 /// Solves the books of a segment on top of what is planned, lists the moves with their reasons, and hands over those
 /// that are ticked. A row is ticked and unticked by Enter or a double click.
@@ -52,6 +51,7 @@ private:
     void show(const Result<ProposalPtr> &result);
     void toggle(int load);
     void showMoves();
+    void showEffect();
     [[nodiscard]] int tickedCount() const;
 
     CoverageViewPtr m_view;
@@ -62,7 +62,8 @@ private:
     Job<ProposalPtr> m_job;
     TonedLabel *m_status = nullptr;
     TableView *m_moves = nullptr;
-    TotalsStrip *m_effect = nullptr;
+    QWidget *m_effect = nullptr;
+    QVector<TonedLabel *> m_effectLabels; ///< label and value of each figure in turn
     QPushButton *m_solve = nullptr;
     QPushButton *m_accept = nullptr;
 };

@@ -16,6 +16,8 @@
 #include <QtTest>
 #include <QUndoStack>
 
+#include <nlohmann/json.hpp>
+
 using namespace qd;
 using namespace qd::ui;
 
@@ -236,7 +238,8 @@ private slots:
         const auto count = moves.spec().rows.size();
         QCOMPARE(count, qsizetype(optimise->proposal()->plan.moves));
         QVERIFY(count > 1);
-        if (qEnvironmentVariableIsSet("QD_GRAB")) shown.page->window()->grab().save(QStringLiteral("/tmp/cov/solved.png"));
+        if (qEnvironmentVariableIsSet("QD_GRAB"))
+            shown.page->window()->grab().save(QStringLiteral("/tmp/cov/solved.png"));
         Q_EMIT moves.activated(moves.spec().rows.first().id); // not this one
         auto *accept = shown.page->findChild<QPushButton *>(QStringLiteral("acceptMoves"));
         QCOMPARE(accept->text(),
@@ -266,6 +269,30 @@ private slots:
         QCOMPARE(lines.size(), 3);
         QVERIFY(lines[0].startsWith("account,name,segment"));
         QVERIFY(lines[1].contains(shown.column(move.to).name.toUtf8()));
+    }
+
+    void aModelIsExportedImportedAndUndone()
+    {
+        const std::string own = path("model.qdeck");
+        QVERIFY(QFile::copy(QString::fromStdString(path("sample.qdeck")), QString::fromStdString(own)));
+        const Shown shown(own);
+        const QString file = m_dir.filePath(QStringLiteral("half-time.json"));
+        shown.page->exportModel(file);
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        auto model = coverage::capacityModelFromText(written.readAll().toStdString());
+        written.close();
+        QVERIFY(model.ok() && *model == coverage::defaultCapacityModel());
+        model->hoursPerMonth /= 2;
+        QVERIFY(written.open(QIODevice::WriteOnly));
+        written.write(QByteArray::fromStdString(coverage::toJson(*model).dump()));
+        written.close();
+
+        const double before = *shown.board().columns().first().utilisation;
+        shown.page->importModel(file);
+        QTRY_COMPARE_WITH_TIMEOUT(*shown.board().columns().first().utilisation, 2 * before, Patience);
+        shown.window.undoStack().undo();
+        QTRY_COMPARE_WITH_TIMEOUT(*shown.board().columns().first().utilisation, before, Patience);
     }
 
     void nothingIsClippedOrOverlaps_data()
