@@ -1,5 +1,6 @@
 #include "app/gui/pages.h"
 
+#include "ui/coverage/coverage_page.h"
 #include "ui/customers/customers_page.h"
 #include "ui/home/home_page.h"
 #include "ui/import/import_page.h"
@@ -12,6 +13,7 @@ using namespace qd::ui;
 
 QList<Page *> makePages()
 {
-    return {new HomePage, new ImportPage, new CustomersPage, new ReconcilePage, new RevenuePage, new ScenariosPage,
+    return {new HomePage, new ImportPage, new CustomersPage, new ReconcilePage, new RevenuePage, new CoveragePage,
+        new ScenariosPage,
         new PacksPage};
 }

@@ -57,21 +57,27 @@ Fairness fairnessAroundMean(std::vector<double> values)
     return fairnessOf(std::move(values), EvenLower * mean, EvenUpper * mean);
 }
 
-FairnessReport fairnessOf(const CoverageInput &input, const Books &books)
+FairnessValues fairnessValues(const CoverageInput &input, const Books &books)
 {
-    std::vector<double> utilisation, arr, accounts, atRisk;
+    FairnessValues values;
     const double scale = std::pow(10.0, input.currency.digits());
     for (const Book &book : books.books) {
         if (book.capacityHours <= 0)
             continue;
         const double fte = book.capacityHours / input.model.productiveHours();
-        utilisation.push_back(book.hours / book.capacityHours);
-        arr.push_back(double(book.arr) / scale / fte);
-        accounts.push_back(book.accounts / fte);
-        atRisk.push_back(double(book.atRiskArr) / scale / fte);
+        values.utilisation.push_back(book.hours / book.capacityHours);
+        values.arr.push_back(double(book.arr) / scale / fte);
+        values.accounts.push_back(book.accounts / fte);
+        values.atRiskArr.push_back(double(book.atRiskArr) / scale / fte);
     }
-    return {fairnessOf(std::move(utilisation), BandLower, BandUpper), fairnessAroundMean(std::move(arr)),
-        fairnessAroundMean(std::move(accounts)), fairnessAroundMean(std::move(atRisk))};
+    return values;
+}
+
+FairnessReport fairnessOf(const CoverageInput &input, const Books &books)
+{
+    FairnessValues values = fairnessValues(input, books);
+    return {fairnessOf(std::move(values.utilisation), BandLower, BandUpper), fairnessAroundMean(std::move(values.arr)),
+        fairnessAroundMean(std::move(values.accounts)), fairnessAroundMean(std::move(values.atRiskArr))};
 }
 
 } // namespace qd::coverage

@@ -32,4 +32,14 @@ struct FairnessReport {
 
 [[nodiscard]] FairnessReport fairnessOf(const CoverageInput &input, const Books &books);
 
+/// What the report is made of: a value for each book with capacity, in their order, in the units of the report.
+struct FairnessValues {
+    std::vector<double> utilisation;
+    std::vector<double> arr;
+    std::vector<double> accounts;
+    std::vector<double> atRiskArr;
+};
+
+[[nodiscard]] FairnessValues fairnessValues(const CoverageInput &input, const Books &books);
+
 } // namespace qd::coverage

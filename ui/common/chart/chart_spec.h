@@ -97,6 +97,7 @@ struct TargetLine {
 enum class HeatScale {
     Sequential, ///< 0..1
     Diverging, ///< around 1.0 in steps of 7 points (NRR)
+    Load, ///< need over means: steps end at 70, 80, 95 (middle), 100, 108, 115, 125 %
 };
 
 /// A plain description of a chart; the same one is drawn on screen, into PNG, SVG and PDF, and written as data.
@@ -114,6 +115,7 @@ struct ChartSpec {
     std::optional<ChartGap> gap = std::nullopt; ///< Lines only
     std::optional<ChartDivider> divider = std::nullopt; ///< Lines only
     HeatScale heatScale = HeatScale::Sequential;
+    std::optional<double> limit = std::nullopt; ///< heatmap: values above it carry a small triangle
     std::optional<ChartSeries> totals = std::nullopt; ///< heatmap: last row below a strong line
     QString rowHeader = {}; ///< heatmap: headings of the row labels and notes ("Start\tn\tARR, M")
     QVector<SeriesRole> categoryRoles = {}; ///< waterfall: colour of each category

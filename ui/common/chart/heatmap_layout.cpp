@@ -4,12 +4,16 @@
 #include "ui/common/theme.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace qd::ui {
 namespace {
 
 constexpr double HeaderHeight = 20;
+constexpr double YearHeight = 14;
+constexpr std::array LoadSteps{0.70, 0.80, 0.95, 1.00, 1.08, 1.15, 1.25}; ///< upper ends of steps 7 to 1
+constexpr double Rounding = 1e-9;
 constexpr double TallestRow = 32;
 constexpr double TotalsGap = 5;
 constexpr double ColumnGap = 12;
@@ -98,7 +102,8 @@ void addCells(HeatmapLayout &layout, const ChartSpec &spec, int rowIndex)
         QString text = cellText(spec, series, category, *value);
         if (textWidth(font, text) > box.width() - 2 || box.height() < 11 * layout.scale)
             text.clear();
-        layout.cells.append({{rowIndex, category}, box, *value, text, isSmallNumber(series, category), row.isTotal});
+        layout.cells.append({{rowIndex, category}, box, *value, text, isSmallNumber(series, category), row.isTotal,
+            spec.limit && *value > *spec.limit + Rounding});
     }
 }
 
@@ -111,7 +116,9 @@ HeatmapLayout layoutHeatmap(const QRectF &rect, const ChartSpec &spec, double sc
     layout.rows = rowsOf(spec);
     layout.columns = textColumns(spec, layout.rows, rect, scale);
     const double left = std::round(layout.columns.last().left + layout.columns.last().width + ColumnGap * scale / 2);
-    layout.plot = QRectF(QPointF(left, std::round(rect.top() + HeaderHeight * scale)),
+    layout.hasYears = !spec.categories.isEmpty() && Month::fromIso(spec.categories.first().toStdString());
+    const double header = HeaderHeight + (layout.hasYears ? YearHeight : 0.0);
+    layout.plot = QRectF(QPointF(left, std::round(rect.top() + header * scale)),
         QPointF(std::max(left + 1, rect.right()), rect.bottom()));
     layout.headerBaseline = layout.plot.top() - 7 * scale;
     layout.cellWidth = layout.plot.width() / static_cast<double>(std::max<qsizetype>(1, spec.categories.size()));
@@ -134,6 +141,8 @@ HeatmapLayout layoutHeatmap(const QRectF &rect, const ChartSpec &spec, double sc
 
 int heatStep(const ChartSpec &spec, double value)
 {
+    if (spec.heatScale == HeatScale::Load)
+        return 7 - int(std::lower_bound(LoadSteps.begin(), LoadSteps.end(), value - Rounding) - LoadSteps.begin());
     if (spec.heatScale == HeatScale::Diverging) {
         const double distance = std::abs(value - 1.0);
         if (distance <= 0.005 + 1e-12)

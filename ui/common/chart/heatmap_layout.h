@@ -13,6 +13,7 @@ struct HeatCell {
     QString text; ///< nothing where the cell is too narrow for it
     bool isSmall = false; ///< n below 10: hatched
     bool isTotal = false;
+    bool isOver = false; ///< above the limit
 };
 
 /// A column of text left of the cells: the row names, then what their notes hold.
@@ -34,6 +35,7 @@ struct HeatmapLayout {
     QRectF plot; ///< of the cells
     double scale = 1.0;
     double headerBaseline = 0;
+    bool hasYears = false; ///< categories are months: the year stands above its first one
     double totalsLine = 0; ///< y of the strong line over the totals
     QVector<HeatTextColumn> columns;
     QVector<HeatRow> rows;
@@ -48,7 +50,7 @@ struct HeatmapLayout {
 
 /// Step of a value on the scale: 0..8 sequential, 0..10 diverging with 5 within half a point of 1.0 and then 7 points
 /// a step. Sequential starts at zero, or at the tenth below the lowest value when all lie above one half; values
-/// above 1 stretch it.
+/// above 1 stretch it. Load runs the other way, from 7 (up to 70 %) over 5 (to 95 %) to 0 (above 125 %).
 [[nodiscard]] int heatStep(const ChartSpec &spec, double value);
 
 } // namespace qd::ui

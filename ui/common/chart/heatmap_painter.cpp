@@ -1,7 +1,10 @@
 #include "ui/common/chart/heatmap_layout.h"
 
+#include "core/base/month.h"
 #include "ui/common/chart/chart_canvas.h"
 #include "ui/common/theme.h"
+
+#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -16,8 +19,8 @@ constexpr float HatchOpacity = 0.28F;
 QColor cellColour(const ChartCanvas &canvas, const HeatCell &cell)
 {
     const auto step = static_cast<size_t>(heatStep(canvas.spec, cell.value));
-    return canvas.spec.heatScale == HeatScale::Diverging ? canvas.theme.diverging.at(step)
-                                                         : canvas.theme.sequential.at(step);
+    return canvas.spec.heatScale == HeatScale::Sequential ? canvas.theme.sequential.at(step)
+                                                          : canvas.theme.diverging.at(step);
 }
 
 /// Diagonals over a cell with few cases, as single lines, so that vector files stay small and exact.
@@ -34,6 +37,23 @@ void hatch(const ChartCanvas &canvas, const QRectF &box, QColor ink)
     painter.restore();
 }
 
+/// The small triangle in the upper right corner that says "above the limit".
+void paintOver(const ChartCanvas &canvas, const QRectF &box, const QColor &ink)
+{
+    const double side = 5 * canvas.layout.scale;
+    if (box.width() < 5 * side)
+        return;
+    const QPointF corner = box.topRight() + QPointF(-3, 3) * canvas.layout.scale;
+    auto &painter = canvas.painter;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ink);
+    painter.drawPolygon(
+        QPolygonF{corner + QPointF(-side / 2, 0), corner + QPointF(0, side), corner + QPointF(-side, side)});
+    painter.restore();
+}
+
 void paintCell(const ChartCanvas &canvas, const HeatCell &cell)
 {
     const QColor ground = cellColour(canvas, cell);
@@ -43,6 +63,24 @@ void paintCell(const ChartCanvas &canvas, const HeatCell &cell)
         hatch(canvas, cell.box, ink);
     canvas.textIn(
         cell.box, cell.text, chartFont(Type::Small, canvas.layout.scale, cell.isTotal), ink, Qt::AlignHCenter);
+    if (cell.isOver)
+        paintOver(canvas, cell.box, ink);
+}
+
+/// The year above its first month, and above each January.
+void paintYear(const ChartCanvas &canvas, const HeatmapLayout &heat, int category, double centre)
+{
+    const auto month = Month::fromIso(canvas.spec.categories.at(category).toStdString());
+    if (month && (category == 0 || month->month() == 1))
+        canvas.text({centre, heat.headerBaseline - 14 * heat.scale}, QString::number(month->year()),
+            chartFont(Type::Small, heat.scale), canvas.theme.text3, Qt::AlignHCenter);
+}
+
+/// "Oct" under a year, any other category as it is.
+QString headingText(const HeatmapLayout &heat, const QString &category)
+{
+    const auto month = heat.hasYears ? Month::fromIso(category.toStdString()) : std::nullopt;
+    return month ? QLocale().standaloneMonthName(month->month(), QLocale::ShortFormat) : categoryText(category);
 }
 
 void paintHeadings(const ChartCanvas &canvas, const HeatmapLayout &heat)
@@ -56,9 +94,10 @@ void paintHeadings(const ChartCanvas &canvas, const HeatmapLayout &heat)
     const double gap = 4 * heat.scale;
     double free = heat.plot.left() - gap;
     for (int category = 0; category < canvas.spec.categories.size(); ++category) {
-        const QString words = categoryText(canvas.spec.categories.at(category));
+        const QString words = headingText(heat, canvas.spec.categories.at(category));
         const double half = textWidth(font, words) / 2;
         const double centre = heat.plot.left() + heat.cellWidth * (category + 0.5);
+        paintYear(canvas, heat, category, centre);
         if (centre - half < free)
             continue; // a heading that would run into its neighbour
         const bool isHovered = canvas.hovered.category == category;

@@ -1,0 +1,133 @@
+#include "core/coverage/draft.h"
+
+#include "core/base/csv_text.h"
+#include "core/base/money.h"
+#include "core/coverage/eligibility.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <unordered_map>
+
+namespace qd::coverage {
+
+namespace {
+
+const std::string &accountId(const CoverageInput &input, const AccountLoad &load)
+{
+    return input.accounts->at(load.account).id;
+}
+
+/// Hours with two digits after the point.
+std::string hoursText(double hours)
+{
+    std::array<char, 64> buffer{};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), hours, std::chars_format::fixed, 2);
+    return {buffer.data(), end.ptr};
+}
+
+} // namespace
+
+Draft withMove(const CoverageInput &input, Draft draft, int load, int csm, const std::string &why)
+{
+    const AccountLoad &moved = input.loads[std::size_t(load)];
+    const std::string &id = accountId(input, moved);
+    std::erase_if(draft.moves, [&](const PlannedMove &move) { return move.account == id; });
+    if (csm >= 0 && csm != moved.csm)
+        draft.moves.push_back({id, input.roster.csms[std::size_t(csm)].id, why});
+    return draft;
+}
+
+DraftBooks applyDraft(const CoverageInput &input, const Draft &draft)
+{
+    std::unordered_map<std::string, int> csms;
+    for (std::size_t i = 0; i < input.roster.csms.size(); ++i)
+        csms.emplace(input.roster.csms[i].id, int(i));
+    std::unordered_map<std::string, int> loads;
+    for (std::size_t i = 0; i < input.loads.size() && !draft.moves.empty(); ++i)
+        loads.emplace(accountId(input, input.loads[i]), int(i));
+
+    DraftBooks result{input.loads, {}, {}};
+    for (const PlannedMove &move : draft.moves) {
+        const auto load = loads.find(move.account);
+        const auto csm = csms.find(move.csm);
+        if (load == loads.end() || csm == csms.end())
+            continue;
+        AccountLoad &moved = result.loads[std::size_t(load->second)];
+        if (moved.csm == csm->second)
+            continue;
+        result.moves.push_back({load->second, moved.csm, csm->second, moved.hours, move.why});
+        moved.csm = csm->second;
+    }
+    result.books = booksOf(input, result.loads);
+    return result;
+}
+
+Result<void> mayTake(const CoverageInput &input, const AccountLoad &load, int csm)
+{
+    const Csm &taker = input.roster.csms[std::size_t(csm)];
+    const std::string reason = obstacle(input, load, csm);
+    if (reason.empty())
+        return {};
+    return Error{ErrorCode::InvalidArgument,
+        input.accounts->at(load.account).name + " stays where it is, for the move is to " + taker.name + ", " + reason
+            + "."};
+}
+
+std::optional<double> utilisationWith(const Book &book, const AccountLoad &load)
+{
+    Book more = book;
+    more.hours += load.hours;
+    return more.utilisation();
+}
+
+std::vector<int> mainSegments(const CoverageInput &input)
+{
+    std::vector<int> segments;
+    for (const std::vector<double> &shares : segmentShares(input, input.loads)) {
+        const auto most = std::max_element(shares.begin(), shares.end());
+        segments.push_back(most == shares.end() || *most <= 0 ? -1 : int(most - shares.begin()));
+    }
+    return segments;
+}
+
+CoverageInput solveInput(const CoverageInput &input, const DraftBooks &draft, int segment)
+{
+    CoverageInput scope = input;
+    scope.loads = draft.loads;
+    const std::vector<int> segments = mainSegments(input);
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+        if (segments[i] != segment)
+            scope.roster.csms[i].fte = 0;
+    }
+    for (AccountLoad &load : scope.loads) {
+        const int own = load.csm < 0 ? load.segment : segments[std::size_t(load.csm)];
+        if (own != segment)
+            load.segment = -1;
+    }
+    for (const DraftMove &move : draft.moves) {
+        if (const AccountLoad &moved = scope.loads[std::size_t(move.load)]; moved.segment >= 0)
+            scope.model.assign.pins.push_back(accountId(input, moved));
+    }
+    return scope;
+}
+
+std::string handoverCsv(const CoverageInput &input, const std::vector<DraftMove> &moves)
+{
+    std::string csv = csvLine({"account", "name", "segment", "region", "arr", "hours", "renewal_date", "from",
+        "from_name", "to", "to_name", "explanation"});
+    const auto csm = [&](int index, std::string Csm::*field) {
+        return index < 0 ? std::string() : input.roster.csms[std::size_t(index)].*field;
+    };
+    for (const DraftMove &move : moves) {
+        const AccountLoad &load = input.loads[std::size_t(move.load)];
+        const identity::Account &account = input.accounts->at(load.account);
+        csv += csvLine({account.id, account.name, load.segmentName, load.region,
+            CsvCell::raw(Money{load.arr, input.currency}.text()), CsvCell::raw(hoursText(move.hours)),
+            CsvCell::raw(load.renewal ? load.renewal->iso() : std::string()), csm(move.from, &Csm::id),
+            csm(move.from, &Csm::name), csm(move.to, &Csm::id), csm(move.to, &Csm::name), move.why});
+    }
+    return csv;
+}
+
+} // namespace qd::coverage

@@ -1,0 +1,330 @@
+#include "core/demo/demo.h"
+#include "core/session/actions.h"
+#include "tests/support/layout_check.h"
+#include "ui/common/chart/chart_view.h"
+#include "ui/common/segmented_switch.h"
+#include "ui/common/table/table_view.h"
+#include "ui/common/theme.h"
+#include "ui/coverage/books_board.h"
+#include "ui/coverage/coverage_page.h"
+#include "ui/coverage/fairness_view.h"
+#include "ui/coverage/optimise_view.h"
+#include "ui/shell/main_window.h"
+
+#include <QMenu>
+#include <QPushButton>
+#include <QtTest>
+#include <QUndoStack>
+
+#include <nlohmann/json.hpp>
+
+using namespace qd;
+using namespace qd::ui;
+
+namespace {
+
+constexpr int Patience = 30000; // ms; jobs run on whatever the machine has left
+
+/// A window with the Coverage page on a workspace, settled.
+struct Shown {
+    CoveragePage *page = new CoveragePage;
+    MainWindow window{{page}, false};
+
+    explicit Shown(const std::string &path, QSize size = {1440, 900})
+    {
+        window.resize(size);
+        window.show();
+        QSignalSpy settled(page, &Page::settled);
+        window.openWorkspace(QString::fromStdString(path));
+        if (settled.isEmpty() && !settled.wait(Patience))
+            qWarning("the page did not settle");
+    }
+    BooksBoard &board() const { return *page->findChild<BooksBoard *>(); }
+    TableView &table(const QString &id) const
+    {
+        for (TableView *table : page->findChildren<TableView *>()) {
+            if (table->spec().id == id)
+                return *table;
+        }
+        qFatal("no table");
+    }
+    const BookColumn &column(int csm) const
+    {
+        for (const BookColumn &column : board().columns()) {
+            if (column.csm == csm)
+                return column;
+        }
+        qFatal("no column");
+    }
+};
+
+/// A customer, where it is, and somebody who may take it.
+struct Possible {
+    int load = -1;
+    int from = -1;
+    int to = -1;
+};
+
+Possible possibleMove(BooksBoard &board)
+{
+    for (const BookColumn &column : board.columns()) {
+        for (const BookBlock &block : column.blocks) {
+            board.setSelected(block.load);
+            std::unique_ptr<QMenu> menu(board.moveMenu());
+            for (const QAction *action : menu->actions()) {
+                if (action->isEnabled() && column.csm >= 0)
+                    return {block.load, column.csm, action->data().toInt()};
+            }
+        }
+    }
+    return {};
+}
+
+bool holds(const BookColumn &column, int load)
+{
+    return std::any_of(
+        column.blocks.begin(), column.blocks.end(), [load](const BookBlock &block) { return block.load == load; });
+}
+
+} // namespace
+
+/// The Coverage page on the sample, driven as a person would.
+class TestCoveragePage : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    std::string path(const char *name) const { return m_dir.filePath(QString::fromLatin1(name)).toStdString(); }
+
+private slots:
+    void initTestCase()
+    {
+        Theme::apply(*qApp, false);
+        Progress progress;
+        demo::DemoOptions options;
+        options.accounts = 300;
+        QVERIFY(demo::writeDemo(path("exports"), options, progress).ok());
+        QVERIFY(store::Workspace::create(path("empty.qdeck"), {}).ok());
+        QVERIFY(store::Workspace::create(path("sample.qdeck"), {}).ok());
+        auto workspace = store::Workspace::open(path("sample.qdeck"));
+        sources::ImportOptions import;
+        import.asOf = Date::of(2026, 10, 31);
+        QVERIFY(session::importAndResolve(**workspace, {path("exports")}, import, progress).ok());
+    }
+
+    void theHeatmapHasMonthsAndSegments()
+    {
+        const Shown shown(path("sample.qdeck"));
+        auto *heatmap = shown.page->findChild<ChartView *>();
+        const ChartSpec spec = heatmap->spec();
+        QCOMPARE(spec.categories.size(), 12);
+        QCOMPARE(spec.categories.first(), QStringLiteral("2026-10"));
+        QStringList names;
+        for (const ChartSeries &row : spec.series)
+            names << row.name;
+        QVERIFY2(names.contains(QStringLiteral("Enterprise")) && names.contains(QStringLiteral("SMB")),
+            qPrintable(names.join(u',')));
+        QVERIFY(spec.totals && spec.totals->values.size() == 12);
+        QSignalSpy inspected(shown.page, &Page::inspect);
+        Q_EMIT heatmap->placeActivated(0, 1);
+        const auto content = inspected.value(0).value(0).value<InspectorContent>();
+        QCOMPARE(content.subject, names.first() + QStringLiteral(", Nov 2026"));
+        QCOMPARE(content.figures.size(), 5);
+        QVERIFY(content.figures.first().value.startsWith(
+            QString::number(int(*spec.series[0].values[1] * 100)))); // the cell and the inspector say the same
+    }
+
+    void draggingACustomerPlansAMoveAndUndoTakesItBack()
+    {
+        const Shown shown(path("sample.qdeck"));
+        BooksBoard &board = shown.board();
+        const Possible move = possibleMove(board);
+        QVERIFY(move.load >= 0);
+        const auto before = std::pair(*shown.column(move.from).utilisation, *shown.column(move.to).utilisation);
+        const QPoint start = board.blockRect(move.load).center().toPoint();
+        const QPoint target = board.columnRect(move.to).center().toPoint();
+        QTest::mousePress(&board, Qt::LeftButton, {}, start);
+        QTest::mouseMove(&board, start + QPoint(20, 0));
+        QTest::mouseMove(&board, target);
+        QVERIFY2(board.accessibleDescription().contains(QStringLiteral("\u2192")),
+            qPrintable(board.accessibleDescription())); // "95 -> 102 %" while it is held there
+        QTest::mouseRelease(&board, Qt::LeftButton, {}, target);
+
+        QVERIFY(holds(shown.column(move.to), move.load));
+        QVERIFY(!holds(shown.column(move.from), move.load));
+        QVERIFY(*shown.column(move.from).utilisation < before.first);
+        QVERIFY(*shown.column(move.to).utilisation > before.second);
+        QCOMPARE(shown.page->plannedMoves().size(), std::size_t(1));
+        QCOMPARE(shown.table(QStringLiteral("coverage-planned")).spec().rows.size(), 1);
+        QVERIFY(shown.window.undoStack().undoText().startsWith(QStringLiteral("Move ")));
+
+        shown.window.undoStack().undo();
+        QVERIFY(holds(shown.column(move.from), move.load));
+        QCOMPARE(*shown.column(move.to).utilisation, before.second);
+        QVERIFY(shown.page->plannedMoves().empty());
+        shown.window.undoStack().redo();
+        QCOMPARE(shown.page->plannedMoves().size(), std::size_t(1));
+    }
+
+    void keysCarryACustomerToo()
+    {
+        const Shown shown(path("sample.qdeck"));
+        BooksBoard &board = shown.board();
+        const Possible move = possibleMove(board);
+        const auto placeOf = [&](int csm) {
+            for (qsizetype i = 0; i < board.columns().size(); ++i) {
+                if (board.columns()[i].csm == csm)
+                    return int(i);
+            }
+            return -1;
+        };
+        board.setSelected(move.load);
+        const int way = placeOf(move.to) - placeOf(move.from);
+        QTest::keyClick(&board, Qt::Key_Return);
+        for (int i = 0; i < std::abs(way); ++i)
+            QTest::keyClick(&board, way < 0 ? Qt::Key_Left : Qt::Key_Right);
+        QTest::keyClick(&board, Qt::Key_Escape); // lets go
+        QVERIFY(shown.page->plannedMoves().empty());
+        QTest::keyClick(&board, Qt::Key_Return);
+        for (int i = 0; i < std::abs(way); ++i)
+            QTest::keyClick(&board, way < 0 ? Qt::Key_Left : Qt::Key_Right);
+        QTest::keyClick(&board, Qt::Key_Return);
+        QVERIFY(holds(shown.column(move.to), move.load));
+        QCOMPARE(shown.page->plannedMoves().size(), std::size_t(1));
+    }
+
+    void aMoveToSomebodyWhoMayNotIsRefused()
+    {
+        const Shown shown(path("sample.qdeck"));
+        BooksBoard &board = shown.board();
+        int load = -1;
+        int csm = -1;
+        for (const BookColumn &column : board.columns()) {
+            for (const BookColumn &other : board.columns()) {
+                if (other.region != column.region && other.csm >= 0 && !column.blocks.isEmpty()) {
+                    load = column.blocks.first().load;
+                    csm = other.csm;
+                }
+            }
+        }
+        QVERIFY(load >= 0);
+        QSignalSpy said(shown.page, &Page::statusMessage);
+        QTest::mousePress(&board, Qt::LeftButton, {}, board.blockRect(load).center().toPoint());
+        QTest::mouseMove(&board, board.blockRect(load).center().toPoint() + QPoint(20, 0));
+        QTest::mouseMove(&board, board.columnRect(csm).center().toPoint());
+        QTest::mouseRelease(&board, Qt::LeftButton, {}, board.columnRect(csm).center().toPoint());
+        QVERIFY(shown.page->plannedMoves().empty());
+        QVERIFY2(said.last()[0].toString().contains(QStringLiteral("does not serve region")),
+            qPrintable(said.last()[0].toString()));
+        QCOMPARE(shown.window.undoStack().count(), 0);
+    }
+
+    void solvingProposesMovesThatAreAccepted()
+    {
+        const std::string cheap = path("cheap.qdeck"); // where a move costs little, so that there are several
+        QVERIFY(QFile::copy(QString::fromStdString(path("sample.qdeck")), QString::fromStdString(cheap)));
+        {
+            auto workspace = store::Workspace::open(cheap);
+            coverage::CapacityModel model = coverage::defaultCapacityModel();
+            model.assign.moveCost = 0.01;
+            QVERIFY(coverage::saveModel(**workspace, model, "cheap moves").ok());
+        }
+        const Shown shown(cheap);
+        auto *optimise = shown.page->findChild<OptimiseView *>();
+        QSignalSpy solved(optimise, &OptimiseView::solved);
+        QTest::mouseClick(shown.page->findChild<QPushButton *>(QStringLiteral("solveBooks")), Qt::LeftButton);
+        QVERIFY(solved.wait(Patience));
+        QVERIFY(optimise->proposal());
+        TableView &moves = shown.table(QStringLiteral("coverage-proposal"));
+        const auto count = moves.spec().rows.size();
+        QCOMPARE(count, qsizetype(optimise->proposal()->plan.moves));
+        QVERIFY(count > 1);
+        if (qEnvironmentVariableIsSet("QD_GRAB"))
+            shown.page->window()->grab().save(QStringLiteral("/tmp/cov/solved.png"));
+        Q_EMIT moves.activated(moves.spec().rows.first().id); // not this one
+        auto *accept = shown.page->findChild<QPushButton *>(QStringLiteral("acceptMoves"));
+        QCOMPARE(accept->text(),
+            count == 2 ? QStringLiteral("Accept 1 move") : QStringLiteral("Accept %1 moves").arg(count - 1));
+        QTest::mouseClick(accept, Qt::LeftButton);
+        QCOMPARE(qsizetype(shown.page->plannedMoves().size()), count - 1);
+        for (const coverage::DraftMove &move : shown.page->plannedMoves())
+            QVERIFY(!move.why.empty());
+        QCOMPARE(shown.window.undoStack().count(), 1); // one step for all of them
+        shown.window.undoStack().undo();
+        QVERIFY(shown.page->plannedMoves().empty());
+    }
+
+    void theHandoverListIsWritten()
+    {
+        const Shown shown(path("sample.qdeck"));
+        auto *button = shown.window.findChild<QPushButton *>(QStringLiteral("handoverList"));
+        QVERIFY(!button->isEnabled());
+        const Possible move = possibleMove(shown.board());
+        Q_EMIT shown.board().moveWanted(move.load, move.to);
+        QVERIFY(button->isEnabled());
+        const QString file = m_dir.filePath(QStringLiteral("handover.csv"));
+        shown.page->saveHandover(file);
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        const QList<QByteArray> lines = written.readAll().split('\n');
+        QCOMPARE(lines.size(), 3);
+        QVERIFY(lines[0].startsWith("account,name,segment"));
+        QVERIFY(lines[1].contains(shown.column(move.to).name.toUtf8()));
+    }
+
+    void aModelIsExportedImportedAndUndone()
+    {
+        const std::string own = path("model.qdeck");
+        QVERIFY(QFile::copy(QString::fromStdString(path("sample.qdeck")), QString::fromStdString(own)));
+        const Shown shown(own);
+        const QString file = m_dir.filePath(QStringLiteral("half-time.json"));
+        shown.page->exportModel(file);
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        auto model = coverage::capacityModelFromText(written.readAll().toStdString());
+        written.close();
+        QVERIFY(model.ok() && *model == coverage::defaultCapacityModel());
+        model->hoursPerMonth /= 2;
+        QVERIFY(written.open(QIODevice::WriteOnly));
+        written.write(QByteArray::fromStdString(coverage::toJson(*model).dump()));
+        written.close();
+
+        const double before = *shown.board().columns().first().utilisation;
+        shown.page->importModel(file);
+        QTRY_COMPARE_WITH_TIMEOUT(*shown.board().columns().first().utilisation, 2 * before, Patience);
+        shown.window.undoStack().undo();
+        QTRY_COMPARE_WITH_TIMEOUT(*shown.board().columns().first().utilisation, before, Patience);
+    }
+
+    void nothingIsClippedOrOverlaps_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("wide") << QSize(1240, 760);
+        QTest::newRow("small") << QSize(830, 560);
+    }
+    void nothingIsClippedOrOverlaps()
+    {
+        QFETCH(QSize, size);
+        const Shown shown(path("sample.qdeck"), QSize(1440, 900));
+        shown.page->setParent(nullptr);
+        shown.page->resize(size);
+        static_cast<QWidget *>(shown.page)->show();
+        QVERIFY(QTest::qWaitForWindowExposed(shown.page));
+        QCOMPARE(shown.page->size(), size);
+        const QStringList faults = test::layoutFaults(*shown.page);
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QStringLiteral("; "))));
+        delete shown.page;
+    }
+
+    void anEmptyWorkspaceSaysWhatToImport()
+    {
+        const Shown shown(path("empty.qdeck"));
+        QSignalSpy link(shown.page, &Page::linkActivated);
+        auto *button = shown.page->findChild<QPushButton *>(QStringLiteral("emptyPrimary"));
+        QVERIFY(button && button->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(link.value(0).value(0).toString(), QStringLiteral("import"));
+    }
+};
+
+QTEST_MAIN(TestCoveragePage)
+#include "tst_coverage_page.moc"

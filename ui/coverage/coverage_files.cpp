@@ -1,0 +1,93 @@
+// Files the page reads and writes: the handover list and the capacity model.
+#include "ui/common/error_bar.h"
+#include "ui/common/formatting.h"
+#include "ui/coverage/coverage_page.h"
+
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QPushButton>
+#include <QSaveFile>
+
+#include <nlohmann/json.hpp>
+
+namespace qd::ui {
+
+void CoveragePage::buildModelMenu()
+{
+    m_model->setObjectName(QStringLiteral("capacityModel"));
+    auto *menu = new QMenu(this);
+    menu->addAction(tr("Import model…"), this, [this] {
+        const QString path =
+            QFileDialog::getOpenFileName(this, tr("Import capacity model"), {}, tr("Capacity model (*.json)"));
+        if (!path.isEmpty())
+            importModel(path);
+    });
+    menu->addAction(tr("Export model…"), this, [this] {
+        const QString path = QFileDialog::getSaveFileName(
+            this, tr("Export capacity model"), QStringLiteral("capacity-model.json"), tr("Capacity model (*.json)"));
+        if (!path.isEmpty())
+            exportModel(path);
+    });
+    m_model->setMenu(menu);
+}
+
+void CoveragePage::importModel(const QString &path)
+{
+    m_error->clear();
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        m_error->showMessage(tr("%1 could not be read: %2. The model in force stays.").arg(path, file.errorString()));
+        return;
+    }
+    auto model = coverage::capacityModelFromText(file.readAll().toStdString());
+    if (!model) {
+        m_error->showMessage(
+            tr("%1 The model in force stays; mend %2 and import it again.").arg(qt(model.error().message), path));
+        return;
+    }
+    if (!m_view)
+        return;
+    const auto saver = [](const coverage::CapacityModel &chosen, const std::string &name) -> Edit::Change {
+        return [chosen, name](store::Workspace &workspace) -> Result<void> {
+            auto saved = coverage::saveModel(workspace, chosen, name);
+            return saved ? Result<void>() : saved.error();
+        };
+    };
+    const QString name = QFileInfo(path).completeBaseName();
+    Q_EMIT edited({tr("Use capacity model %1").arg(name), saver(*model, name.toStdString()),
+        saver(m_view->saved.model, m_view->saved.name)});
+}
+
+void CoveragePage::exportModel(const QString &path)
+{
+    if (m_view)
+        write(path, coverage::toJson(m_view->saved.model).dump(2) + "\n", tr("Capacity model written to %1"));
+}
+
+void CoveragePage::askForHandover()
+{
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Write handover list"), QStringLiteral("handover.csv"), tr("CSV (*.csv)"));
+    if (!path.isEmpty())
+        saveHandover(path);
+}
+
+void CoveragePage::saveHandover(const QString &path)
+{
+    if (m_view)
+        write(path, coverage::handoverCsv(m_view->input, m_draftBooks.moves), tr("Handover list written to %1"));
+}
+
+void CoveragePage::write(const QString &path, const std::string &text, const QString &done)
+{
+    QSaveFile file(path);
+    const QByteArray bytes = QByteArray::fromStdString(text);
+    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+        Q_EMIT statusMessage(done.arg(path));
+    else
+        m_error->showMessage(tr("%1 could not be written: %2. Choose another folder.").arg(path, file.errorString()));
+}
+
+} // namespace qd::ui
