@@ -182,6 +182,25 @@ private slots:
         QVERIFY(assignment->status == AssignStatus::Cancelled || assignment->status == AssignStatus::Optimal);
     }
 
+    void timeLimitGivesTheBestSoFar()
+    {
+        AssignmentProblem problem = largeProblem(2000, 40, 2);
+        for (std::size_t unit = 0; unit < problem.units.size(); ++unit) // no two alike: too hard for the time given
+            problem.units[unit].hours *= 1 + static_cast<double>(unit * 7919 % 1009) / 3000;
+        AssignOptions options;
+        options.gap = 0;
+        options.timeLimit = 1;
+        QElapsedTimer clock;
+        clock.start();
+        const Assignment assignment = solved(problem, options);
+        QCOMPARE(toString(assignment.status), "time_limit");
+        QVERIFY(isFeasible(problem, assignment.to));
+        QCOMPARE(assignment.objective, objective(problem, assignment.to));
+        QVERIFY(assignment.bound <= assignment.objective);
+        QVERIFY(assignment.gap() < 0.05);
+        QVERIFY(clock.elapsed() < 20'000);
+    }
+
     void blocksAddUp()
     {
         const AssignmentProblem problem = largeProblem(1200, 40, 4);
