@@ -14,6 +14,5 @@ using namespace qd::ui;
 QList<Page *> makePages()
 {
     return {new HomePage, new ImportPage, new CustomersPage, new ReconcilePage, new RevenuePage, new CoveragePage,
-        new ScenariosPage,
-        new PacksPage};
+        new ScenariosPage, new PacksPage};
 }
