@@ -15,7 +15,7 @@ namespace {
 constexpr int Padding = 12;
 constexpr int HeadHeight = 24;
 constexpr int RowHeight = 24;
-constexpr int FootHeight = 30;
+constexpr int FootHeight = 38; ///< room for two lines in a narrow panel
 constexpr int NumberWidth = 50;
 constexpr int GiniWidth = 34;
 constexpr int NameWidth = 68;
@@ -174,7 +174,8 @@ void FairnessView::paintEvent(QPaintEvent *)
     }
     painter.setFont(Theme::font(Type::Dense));
     painter.setPen(theme.text2);
-    draw({inner.left(), top, inner.width(), FootHeight}, m_content.sentence, Qt::AlignLeft);
+    painter.drawText(QRectF(inner.left(), top, inner.width(), FootHeight),
+        int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextWordWrap, m_content.sentence);
 }
 
 } // namespace qd::ui

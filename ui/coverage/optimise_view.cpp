@@ -43,16 +43,7 @@ OptimiseView::OptimiseView(QWidget *parent)
     m_accept->setObjectName(QStringLiteral("acceptMoves"));
     m_accept->setProperty("primary", true);
     m_moves->setCompact(true);
-    auto *figures = new QGridLayout(m_effect);
-    figures->setContentsMargins(12, 8, 12, 0);
-    figures->setVerticalSpacing(2);
-    for (int i = 0; i < FigureCount; ++i) {
-        m_effectLabels << new TonedLabel(Type::Small, Tone::Hint, m_effect)
-                       << new TonedLabel(Type::Strong, Tone::Value, m_effect);
-        figures->addWidget(m_effectLabels[2 * i], 0, i);
-        figures->addWidget(m_effectLabels[2 * i + 1], 1, i);
-        figures->setColumnStretch(i, 1);
-    }
+    buildFigures();
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(12, 8, 12, 8);
     foot->setSpacing(8);
@@ -73,6 +64,20 @@ OptimiseView::OptimiseView(QWidget *parent)
             Q_EMIT moveChosen(row.toInt());
     });
     showMoves();
+}
+
+void OptimiseView::buildFigures()
+{
+    auto *figures = new QGridLayout(m_effect);
+    figures->setContentsMargins(12, 8, 12, 0);
+    figures->setVerticalSpacing(2);
+    for (int i = 0; i < FigureCount; ++i) {
+        m_effectLabels << new TonedLabel(Type::Small, Tone::Hint, m_effect)
+                       << new TonedLabel(Type::Strong, Tone::Value, m_effect);
+        figures->addWidget(m_effectLabels[2 * i], 0, i);
+        figures->addWidget(m_effectLabels[2 * i + 1], 1, i);
+        figures->setColumnStretch(i, 1);
+    }
 }
 
 void OptimiseView::setBooks(CoverageViewPtr view, coverage::DraftBooks draft, int segment)
@@ -132,6 +137,8 @@ void OptimiseView::showMoves()
     m_accept->setText(tickedCount() == 1 ? tr("Accept 1 move") : tr("Accept %1 moves").arg(tickedCount()));
     if (!m_proposal) {
         TableSpec empty;
+        empty.columns = {{QStringLiteral("customer"), tr("Customer, from \u2192 to"), ColumnKind::Text}};
+        empty.filterRow = false;
         empty.emptyText = tr("Solve to find the fewest moves that even out these books.");
         m_moves->setSpec(empty);
         m_status->setText({});

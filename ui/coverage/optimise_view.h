@@ -48,6 +48,7 @@ Q_SIGNALS:
     void solved();
 
 private:
+    void buildFigures();
     void show(const Result<ProposalPtr> &result);
     void toggle(int load);
     void showMoves();
