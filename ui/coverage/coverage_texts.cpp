@@ -62,7 +62,7 @@ QString personInMonth(const coverage::CoverageInput &input, const coverage::Csm 
         return Texts::tr("%1 leaves on %2").arg(qt(csm.name), formatDate(*csm.end));
     if (!csm.inForceOn(month.lastDay()))
         return {};
-    if (const double away = csm.leaveShare(month.lastDay()); away > 0 && month != Month::of(input.asOf))
+    if (const double away = csm.leaveShare(month.lastDay()); away > 0)
         return Texts::tr("%1 is on leave for %2 of the working days").arg(qt(csm.name), formatPercent(away, 0));
     if (const double ramped = csm.rampedFte(input.model, month.lastDay()); ramped < csm.fte)
         return Texts::tr("%1 counts %2 of %3 FTE while ramping up")

@@ -15,7 +15,7 @@ Result<CoverageViewPtr> computeCoverageView(const PageContext &context)
     auto input = coverage::loadCoverage(**workspace, saved->model, context.asOf);
     if (!input)
         return input.error();
-    auto capacity = coverage::computeCapacity(*input);
+    auto capacity = coverage::computeCapacity(*input, {.leave = true});
     if (!capacity)
         return capacity.error();
     auto view = std::make_shared<CoverageView>();
