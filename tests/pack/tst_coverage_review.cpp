@@ -1,0 +1,71 @@
+#include "core/pack/monthly_pack.h"
+#include "tests/pack/pack_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+
+/// The coverage review on the pack's three customers and a team of two.
+class TestCoverageReview : public QObject {
+    Q_OBJECT
+
+    static Result<pack::PackDocument> built(test::WorkspaceFixture &data)
+    {
+        Progress progress;
+        return pack::buildPack(data.workspace(), {"coverage-review", "2026-10"}, progress);
+    }
+
+    static void csm(test::WorkspaceFixture &data, const std::string &id, const std::string &name)
+    {
+        data.run(
+            "INSERT INTO csms (source, csm_id, name, fte, content_hash, as_of, batch_id, line) VALUES ('people', ?1, "
+            "?2, 1, 0, '2026-10-31', 1, 2)",
+            {id, name});
+    }
+
+private slots:
+    /// Hours by a model of 100 hours a month at 50 %: Acme needs 30 a month, Corvo 10 x 2 for red. Bolt has left. So
+    /// one FTE of 50 hours is needed and two are there; Ann holds Acme (60 %), Bo holds Corvo (40 %).
+    void saysWhatIsNeededAndWhoHoldsIt()
+    {
+        test::WorkspaceFixture data;
+        test::fillPackWorkspace(data);
+        data.source("people", "people");
+        csm(data, "c1", "Ann");
+        csm(data, "c2", "Bo");
+        data.run("UPDATE account SET owner = CASE name WHEN 'Acme' THEN 'Ann' ELSE 'Bo' END", {});
+        data.run("INSERT INTO capacity_model VALUES (1, 'FY27', '{\"hours_per_month\": 100, \"utilisation\": 0.5, "
+                 "\"segments\": [{\"name\": \"Enterprise\", \"hours_per_account\": 30}, {\"name\": \"SMB\", "
+                 "\"hours_per_account\": 10}], \"risk_factor\": {\"red\": 2}}', '', '')",
+            {});
+        const auto document = built(data);
+        QVERIFY2(document.ok(), document.ok() ? "" : document.error().message.c_str());
+        QCOMPARE(document->templateId, std::string("coverage-review"));
+        QCOMPARE(document->pages[0].title, std::string("1.0 FTE are needed and 2.0 are there: 1.0 to spare"));
+        const auto &loads = std::get<pack::Table>(document->pages[0].blocks[1].content);
+        QCOMPARE(loads.rows[0][0].text, std::string("Enterprise"));
+        QCOMPARE(loads.rows[0][2].text, std::string("60\u00A0%"));
+        QCOMPARE(loads.rows[1][2].text, std::string("40\u00A0%"));
+        QCOMPARE(loads.totals[2].text, std::string("50\u00A0%"));
+        QCOMPARE(loads.columns.size(), std::size_t(2 + 12));
+        const auto &books = std::get<pack::Table>(document->pages[1].blocks[0].content);
+        QCOMPARE(books.rows.size(), std::size_t(2));
+        QCOMPARE(books.rows[0][0].text, std::string("Ann"));
+        QCOMPARE(books.rows[0][5].text, std::string("60\u00A0%"));
+        QCOMPARE(books.rows[1][5].text, std::string("40\u00A0%"));
+        QCOMPARE(document->pages[1].title, std::string("No book is above 110 % of its capacity"));
+        QCOMPARE(*built(data), *document); // the same data, the same document
+    }
+
+    void withoutATeamItSaysWhatToImport()
+    {
+        test::WorkspaceFixture data;
+        test::fillPackWorkspace(data);
+        const auto document = built(data);
+        QCOMPARE(document.error().code, ErrorCode::NoData);
+        QVERIFY(document.error().message.find("csms") != std::string::npos);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCoverageReview)
+#include "tst_coverage_review.moc"
