@@ -139,8 +139,10 @@ private:
         const SideAccount &right = m_right.at(account);
         m_result.leftTotal += left.arr;
         m_result.rightTotal += right.arr;
-        m_result.leftCount += left.arr > 0 ? 1 : 0;
-        m_result.rightCount += right.arr > 0 ? 1 : 0;
+        if (left.arr > 0)
+            m_result.leftAccounts.push_back(account);
+        if (right.arr > 0)
+            m_result.rightAccounts.push_back(account);
         if (left.present && right.present) {
             ++m_result.compared;
             ++m_result.inEither;

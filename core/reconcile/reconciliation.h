@@ -53,8 +53,8 @@ struct Reconciliation {
     Currency currency;
     std::int64_t leftTotal = 0; ///< base minor units
     std::int64_t rightTotal = 0;
-    int leftCount = 0; ///< customers with ARR on that side
-    int rightCount = 0;
+    std::vector<int> leftAccounts; ///< customers with ARR on that side, by directory index, ascending
+    std::vector<int> rightAccounts;
     int compared = 0; ///< customers in both
     int matched = 0; ///< of all customers in either, those whose amounts agree within tolerance
     int inEither = 0;

@@ -88,6 +88,10 @@ ReconcilePage::ReconcilePage(QWidget *parent)
         Q_EMIT linkActivated(QStringLiteral("customers"),
             QStringLiteral("account:") + qt(m_view->result.accounts->at(found.account).id));
     });
+    connect(m_totals, &TotalsStrip::activated, this, [this](const QString &cell) {
+        if (const AccountList list = totalAccounts(*m_view, cell); !list.ids.isEmpty())
+            Q_EMIT linkActivated(QStringLiteral("customers"), list.toTarget());
+    });
     connect(m_chart, &ChartView::placeActivated, this, [this](int, int category) {
         m_field->setCurrent(QStringLiteral("arr"));
         showField(QStringLiteral("arr"));
@@ -186,12 +190,16 @@ void ReconcilePage::showTotals()
                         .arg(formatNumber(interval->first * 100, 1), formatNumber(interval->second * 100, 1));
     }
     m_totals->setCells({
-        {{}, qt(result.left.name), money(result.leftTotal), tr("%n customers with ARR", nullptr, result.leftCount)},
-        {{}, qt(result.right.name), money(result.rightTotal), tr("%n customers with ARR", nullptr, result.rightCount)},
-        {{}, tr("Difference"), formatMoneyDelta({result.rightTotal - result.leftTotal, result.currency}, true),
-            tr("bridge sums exactly"), Tone::Good},
-        {{}, tr("Unexplained"), money(unexplained), tr("%n breaks", nullptr, unexplainedCount)},
-        {{}, tr("ARR match"), match, matchNote},
+        {QStringLiteral("left"), qt(result.left.name), money(result.leftTotal),
+            tr("%n customers with ARR", nullptr, int(result.leftAccounts.size()))},
+        {QStringLiteral("right"), qt(result.right.name), money(result.rightTotal),
+            tr("%n customers with ARR", nullptr, int(result.rightAccounts.size()))},
+        {QStringLiteral("difference"), tr("Difference"),
+            formatMoneyDelta({result.rightTotal - result.leftTotal, result.currency}, true), tr("bridge sums exactly"),
+            Tone::Good},
+        {QStringLiteral("unexplained"), tr("Unexplained"), money(unexplained),
+            tr("%n breaks", nullptr, unexplainedCount)},
+        {QStringLiteral("match"), tr("ARR match"), match, matchNote},
     });
     Q_EMIT factChanged(
         tr("%1 against %2 on %3, %4 customers compared")

@@ -111,15 +111,38 @@ ChartSpec bridgeChart(const ReconcileView &view)
         series.values << value;
         series.counts << count;
     };
-    add(qt(result.left.name), {}, major(result.leftTotal, result.currency), SeriesRole::Total, result.leftCount);
+    add(qt(result.left.name), {}, major(result.leftTotal, result.currency), SeriesRole::Total,
+        int(result.leftAccounts.size()));
     for (const reconcile::BridgeStep &step : result.bridge) {
         if (step.amount != 0)
             add(causeName(step.cause), {}, major(step.amount, result.currency), roleOf(step), step.count);
     }
-    add(qt(result.right.name), {}, major(result.rightTotal, result.currency), SeriesRole::Total, result.rightCount);
+    add(qt(result.right.name), {}, major(result.rightTotal, result.currency), SeriesRole::Total,
+        int(result.rightAccounts.size()));
     spec.series << series;
     spec.startAtZero = false;
     return spec;
+}
+
+AccountList totalAccounts(const ReconcileView &view, const QString &cell)
+{
+    const reconcile::Reconciliation &result = view.result;
+    AccountList list;
+    const auto add = [&](int account) { list.ids << qt(result.accounts->at(account).id); };
+    if (cell == QStringLiteral("left") || cell == QStringLiteral("right")) {
+        const bool left = cell == QStringLiteral("left");
+        list.title = Texts::tr("ARR in %1").arg(qt((left ? result.left : result.right).name));
+        for (const int account : left ? result.leftAccounts : result.rightAccounts)
+            add(account);
+        return list;
+    }
+    const bool unexplained = cell == QStringLiteral("unexplained");
+    list.title = unexplained ? Texts::tr("Unexplained") : Texts::tr("ARR differs");
+    for (const reconcile::Break &found : result.breaks) {
+        if (found.isAmount() && (!unexplained || found.finding.cause == reconcile::Cause::Unexplained))
+            add(found.account);
+    }
+    return list;
 }
 
 InspectorContent describeBreak(const ReconcileView &view, std::size_t index)

@@ -3,6 +3,7 @@
 #include "core/reconcile/reconciliation.h"
 #include "ui/common/chart/chart_spec.h"
 #include "ui/common/table/table_spec.h"
+#include "ui/shell/account_list.h"
 #include "ui/shell/inspector_content.h"
 #include "ui/shell/palette_entry.h"
 
@@ -32,6 +33,8 @@ struct ReconcileView {
 /// A palette entry per break, largest first, that calls `open` with its row id.
 [[nodiscard]] std::vector<PaletteEntry> breaksForPalette(
     const ReconcileView &view, const std::function<void(const QString &)> &open);
+/// The customers behind a cell of the totals: "left", "right", "difference", "unexplained", "match".
+[[nodiscard]] AccountList totalAccounts(const ReconcileView &view, const QString &cell);
 /// What the inspector says of one break, without its source rows.
 [[nodiscard]] InspectorContent describeBreak(const ReconcileView &view, std::size_t index);
 

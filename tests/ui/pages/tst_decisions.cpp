@@ -4,6 +4,7 @@
 #include "ui/common/error_bar.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/theme.h"
+#include "ui/common/totals_strip.h"
 #include "ui/reconcile/reconcile_page.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/job.h"
@@ -174,6 +175,27 @@ private slots:
         QObject::connect(board, &QObject::destroyed, board, [&closed] { closed.release(); });
         window.reset(); // waits for the job, which reports only now
         QVERIFY(!board);
+    }
+
+    void theTotalsOpenTheirCustomers()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        auto *page = new ReconcilePage;
+        MainWindow window({page}, false);
+        window.show();
+        window.openWorkspace(QString::fromStdString(data.workspace().path()));
+        auto *strip = page->findChild<TotalsStrip *>();
+        QTRY_COMPARE(strip->cells().size(), 5);
+        QSignalSpy links(page, &Page::linkActivated);
+        QTest::mouseClick(strip, Qt::LeftButton, {}, {20, 20});
+        QCOMPARE(links.size(), 1);
+        QCOMPARE(links[0][0].toString(), QStringLiteral("customers"));
+        const AccountList list = AccountList::fromTarget(links[0][1].toString());
+        QCOMPARE(list.title, QStringLiteral("ARR in crm"));
+        QCOMPARE(list.ids.size(), 1);
+        QTest::mouseClick(strip, Qt::LeftButton, {}, {strip->width() * 7 / 10, 20});
+        QCOMPARE(AccountList::fromTarget(links[1][1].toString()).title, QStringLiteral("Unexplained"));
     }
 
     void aShownJobIsStoppedFromTheStatusBar()
