@@ -2,9 +2,42 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>Customers</name>
+    <message numerus="yes">
+        <source>in %n days</source>
+        <translation>
+            <numerusform>in %n day</numerusform>
+            <numerusform>in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n respondents</source>
+        <translation>
+            <numerusform>%n respondent</numerusform>
+            <numerusform>%n respondents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Home</name>
+    <message numerus="yes">
+        <source>%n customers at the start</source>
+        <translation>
+            <numerusform>%n customer at the start</numerusform>
+            <numerusform>%n customers at the start</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customers</source>
+        <translation>
+            <numerusform>%n customer</numerusform>
+            <numerusform>%n customers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HomePage</name>
     <message numerus="yes">
-        <location filename="../ui/home/home_page.cpp" line="151"/>
         <source>%n findings</source>
         <translation>
             <numerusform>%n finding</numerusform>
@@ -13,9 +46,25 @@
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message numerus="yes">
+        <source>Imported, %n held</source>
+        <translation>
+            <numerusform>Imported, %n held</numerusform>
+            <numerusform>Imported, %n held</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportPage</name>
     <message numerus="yes">
-        <location filename="../ui/import/import_page.cpp" line="268"/>
         <source>Import %n files</source>
         <translation>
             <numerusform>Import %n file</numerusform>
@@ -23,7 +72,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/import/import_page.cpp" line="363"/>
         <source>%n files imported</source>
         <translation>
             <numerusform>%n file imported</numerusform>
@@ -32,10 +80,18 @@
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>%n settings changed</source>
+        <translation>
+            <numerusform>%n setting changed</numerusform>
+            <numerusform>%n settings changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReconcilePage</name>
     <message numerus="yes">
-        <location filename="../ui/reconcile/reconcile_page.cpp" line="239"/>
-        <location filename="../ui/reconcile/reconcile_page.cpp" line="240"/>
         <source>%n customers with ARR</source>
         <translation>
             <numerusform>%n customer with ARR</numerusform>
@@ -43,7 +99,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/reconcile/reconcile_page.cpp" line="243"/>
         <source>%n breaks</source>
         <translation>
             <numerusform>%n break</numerusform>
@@ -51,7 +106,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../ui/reconcile/reconcile_page.cpp" line="310"/>
         <source>%n breaks written to %1</source>
         <translation>
             <numerusform>%n break written to %1</numerusform>
