@@ -252,18 +252,23 @@ void ReconcilePage::decide(const QString &state, const QString &note)
     const std::string key = reconcile::breakKey(m_view->result, *found);
     const auto known = m_view->known.find(key);
     const reconcile::BreakDecision after{key, state.toStdString(), note.toStdString()};
-    const reconcile::BreakDecision before{key, known == m_view->known.end() ? "open" : known->second.state,
-        known == m_view->known.end() ? std::string() : known->second.note};
-    if (before.state == after.state && before.note == after.note)
+    if (known != m_view->known.end() && known->second.state == after.state && known->second.note == after.note)
         return;
-    const auto write = [](const reconcile::BreakDecision &decision) {
-        return [decision](store::Workspace &workspace) -> Result<void> {
-            const auto done = reconcile::decideBreaks(workspace, {decision});
-            return done ? Result<void>() : Result<void>(done.error());
-        };
+    // What undo brings back is what the register held when the decision reached it, not what this page showed.
+    const auto before = std::make_shared<std::vector<reconcile::BreakDecision>>();
+    const auto apply = [after, before](store::Workspace &workspace) -> Result<void> {
+        auto done = reconcile::decideBreaks(workspace, {after});
+        if (!done)
+            return done.error();
+        *before = std::move(*done);
+        return {};
     };
-    Q_EMIT edited({tr("%1 is %2").arg(breakName(*m_view, *found), breakState(after.state).word.toLower()), write(after),
-        write(before)});
+    const auto revert = [before](store::Workspace &workspace) -> Result<void> {
+        const auto done = reconcile::decideBreaks(workspace, *before);
+        return done ? Result<void>() : Result<void>(done.error());
+    };
+    Q_EMIT edited(
+        {tr("%1 is %2").arg(breakName(*m_view, *found), breakState(after.state).word.toLower()), apply, revert});
 }
 
 std::vector<PaletteEntry> ReconcilePage::paletteEntries()

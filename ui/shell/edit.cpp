@@ -4,25 +4,37 @@
 
 namespace qd::ui {
 
+EditQueue::~EditQueue()
+{
+    m_job.waitForFinished();
+    try {
+        while (!m_waiting.isEmpty() && carryOut(m_waiting.dequeue())) { }
+    } catch (const std::exception &failure) {
+        qWarning("a decision could not be kept: %s", failure.what());
+    }
+}
+
 void EditQueue::add(Edit::Change change)
 {
-    m_waiting.enqueue(std::move(change));
+    m_waiting.enqueue({m_path, std::move(change)});
     if (!m_busy)
         next();
+}
+
+Result<bool> EditQueue::carryOut(const Waiting &waiting)
+{
+    auto workspace = store::Workspace::open(waiting.path);
+    if (!workspace)
+        return workspace.error();
+    if (auto done = waiting.change(**workspace); !done)
+        return done.error();
+    return true;
 }
 
 void EditQueue::next()
 {
     m_busy = true;
-    m_job.start(
-        [path = m_path, change = m_waiting.dequeue()](Progress &) -> Result<bool> {
-            auto workspace = store::Workspace::open(path);
-            if (!workspace)
-                return workspace.error();
-            if (auto done = change(**workspace); !done)
-                return done.error();
-            return true;
-        },
+    m_job.start([waiting = m_waiting.dequeue()](Progress &) { return carryOut(waiting); },
         [this](const Result<bool> &result) {
             m_busy = false;
             if (!result) {

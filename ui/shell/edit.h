@@ -16,11 +16,14 @@ struct Edit {
     Change revert;
 };
 
-/// Carries out changes one at a time, off the GUI thread.
+/// Carries out changes one at a time, off the GUI thread. A change goes to the workspace that was open when it was
+/// asked for, whatever is opened meanwhile. The destructor carries out what still waits, so that closing loses no
+/// decision.
 class EditQueue : public QObject {
     Q_OBJECT
 public:
     using QObject::QObject;
+    ~EditQueue() override;
     void setWorkspace(const std::string &path) { m_path = path; }
     void add(Edit::Change change);
 
@@ -29,10 +32,15 @@ Q_SIGNALS:
     void failed(const QString &sentence); ///< this one is not, and those queued behind it were dropped
 
 private:
+    struct Waiting {
+        std::string path;
+        Edit::Change change;
+    };
     void next();
+    [[nodiscard]] static Result<bool> carryOut(const Waiting &waiting);
 
     std::string m_path;
-    QQueue<Edit::Change> m_waiting;
+    QQueue<Waiting> m_waiting;
     Job<bool> m_job;
     bool m_busy = false;
 };

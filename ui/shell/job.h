@@ -36,6 +36,8 @@ public:
         if (m_progress)
             m_progress->cancel();
     }
+    /// Blocks until the work is done, without cancelling it; `done` is not called before the event loop runs again.
+    void waitForFinished() { m_watcher.waitForFinished(); }
     [[nodiscard]] bool isRunning() const { return m_watcher.isRunning(); }
 
     /// `listener` is called on the worker's thread; use it to post to the GUI thread.

@@ -134,7 +134,10 @@ void MainWindow::connectFrame()
     connect(&m_work->inspector(), &Inspector::linkActivated, this, &MainWindow::showPage);
     connect(&m_work->inspector(), &Inspector::closeClicked, this, [this] { setInspectorShown(false); });
     connect(m_undo, &QUndoStack::indexChanged, this, [this] { m_status->setUndoText(m_undo->undoText()); });
-    connect(m_edits, &EditQueue::idle, this, [this] { m_opener->open(qt(m_context.workspacePath)); });
+    connect(m_edits, &EditQueue::idle, this, [this] {
+        if (hasWorkspace())
+            m_opener->open(qt(m_context.workspacePath));
+    });
     connect(m_edits, &EditQueue::failed, this, [this](const QString &sentence) {
         m_undo->clear(); // what it says of the workspace no longer holds
         fail(sentence);

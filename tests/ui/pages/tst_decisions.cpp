@@ -7,6 +7,7 @@
 #include "ui/common/totals_strip.h"
 #include "ui/reconcile/reconcile_page.h"
 #include "ui/shell/command_palette.h"
+#include "ui/shell/edit.h"
 #include "ui/shell/job.h"
 #include "ui/shell/main_window.h"
 
@@ -72,6 +73,29 @@ private:
     Job<int> m_job;
 };
 
+/// The window with the Reconcile page on that workspace.
+struct Shown {
+    test::WorkspaceFixture data;
+    ReconcilePage *page = new ReconcilePage;
+    MainWindow window{{page}, false};
+
+    Shown()
+    {
+        fill(data);
+        window.show();
+        window.openWorkspace(QString::fromStdString(data.workspace().path()));
+    }
+};
+
+/// Sets `company` at the end of what it holds, so that order and place show.
+Edit::Change append(const std::string &text)
+{
+    return [text](store::Workspace &workspace) -> Result<void> {
+        workspace.setSetting("company", workspace.setting("company").value_or("") + text);
+        return {};
+    };
+}
+
 } // namespace
 
 /// What a person decides on a page: kept, shown, undone, found again.
@@ -89,12 +113,8 @@ private slots:
 
     void aBreakIsDecidedAndUndone()
     {
-        test::WorkspaceFixture data;
-        fill(data);
-        auto *page = new ReconcilePage;
-        MainWindow window({page}, false);
-        window.show();
-        window.openWorkspace(QString::fromStdString(data.workspace().path()));
+        Shown shown;
+        auto &[data, page, window] = shown;
         auto *table = page->findChild<TableView *>();
         QTRY_COMPARE(stateShown(*table), QStringLiteral("Open"));
         auto *decide = window.findChild<QPushButton *>(QStringLiteral("decideBreak"));
@@ -126,12 +146,8 @@ private slots:
 
     void aDecisionThatFailsSaysSoAndLeavesNoUndo()
     {
-        test::WorkspaceFixture data;
-        fill(data);
-        auto *page = new ReconcilePage;
-        MainWindow window({page}, false);
-        window.show();
-        window.openWorkspace(QString::fromStdString(data.workspace().path()));
+        Shown shown;
+        auto &[data, page, window] = shown;
         auto *table = page->findChild<TableView *>();
         QTRY_COMPARE(stateShown(*table), QStringLiteral("Open"));
         table->setCurrentId(QStringLiteral("0"));
@@ -144,14 +160,59 @@ private slots:
         QCOMPARE(window.undoStack().count(), 0);
     }
 
-    void thePaletteFindsBreaks()
+    /// Two decisions before the page could refresh: undo goes back one at a time.
+    void undoBringsBackWhatTheRegisterHeld()
+    {
+        Shown shown;
+        auto &[data, page, window] = shown;
+        auto *table = page->findChild<TableView *>();
+        QTRY_COMPARE(stateShown(*table), QStringLiteral("Open"));
+        table->setCurrentId(QStringLiteral("0"));
+        auto *decide = window.findChild<QPushButton *>(QStringLiteral("decideBreak"));
+        for (const char *state : {"Accepted", "Explained"}) {
+            for (QAction *action : decide->menu()->actions()) {
+                if (action->text() == QLatin1String(state))
+                    action->trigger();
+            }
+        }
+        QTRY_COMPARE(stateShown(*table), QStringLiteral("Explained"));
+        window.undoStack().undo();
+        QTRY_COMPARE(stateShown(*table), QStringLiteral("Accepted"));
+        window.undoStack().undo();
+        QTRY_COMPARE(stateShown(*table), QStringLiteral("Open"));
+    }
+
+    void closingLosesNoDecision()
     {
         test::WorkspaceFixture data;
-        fill(data);
-        auto *page = new ReconcilePage;
-        MainWindow window({page}, false);
-        window.show();
-        window.openWorkspace(QString::fromStdString(data.workspace().path()));
+        {
+            EditQueue queue;
+            queue.setWorkspace(data.workspace().path());
+            for (const char *text : {"a", "b", "c"})
+                queue.add(append(text));
+        }
+        QCOMPARE(data.workspace().setting("company").value_or(""), std::string("abc"));
+    }
+
+    void anEditStaysWithTheWorkspaceItWasMadeIn()
+    {
+        test::WorkspaceFixture first;
+        test::WorkspaceFixture second;
+        EditQueue queue;
+        queue.setWorkspace(first.workspace().path());
+        queue.add(append("a"));
+        queue.add(append("b"));
+        queue.setWorkspace(second.workspace().path());
+        QSignalSpy idle(&queue, &EditQueue::idle);
+        QVERIFY(idle.wait());
+        QCOMPARE(first.workspace().setting("company").value_or(""), std::string("ab"));
+        QVERIFY(!second.workspace().setting("company"));
+    }
+
+    void thePaletteFindsBreaks()
+    {
+        Shown shown;
+        auto &[data, page, window] = shown;
         QTRY_COMPARE(page->paletteEntries().size(), std::size_t(1));
         const PaletteEntry entry = page->paletteEntries().front();
         QCOMPARE(entry.title, QStringLiteral("BR-0001 Kestrel"));
@@ -179,12 +240,8 @@ private slots:
 
     void theTotalsOpenTheirCustomers()
     {
-        test::WorkspaceFixture data;
-        fill(data);
-        auto *page = new ReconcilePage;
-        MainWindow window({page}, false);
-        window.show();
-        window.openWorkspace(QString::fromStdString(data.workspace().path()));
+        Shown shown;
+        auto &[data, page, window] = shown;
         auto *strip = page->findChild<TotalsStrip *>();
         QTRY_COMPARE(strip->cells().size(), 5);
         QSignalSpy links(page, &Page::linkActivated);
