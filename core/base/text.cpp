@@ -1,5 +1,7 @@
 #include "core/base/text.h"
 
+#include <array>
+#include <charconv>
 #include <QString>
 
 #include <algorithm>
@@ -138,6 +140,20 @@ std::string nearest(std::string_view word, const std::vector<std::string> &candi
         }
     }
     return best;
+}
+
+std::string unknownKeySentence(std::string_view where, std::string_view key, const std::vector<std::string> &known)
+{
+    const std::string close = nearest(key, known);
+    return std::string(where) + " has an unknown key \"" + std::string(key) + "\""
+        + (close.empty() ? "; known are " + joined(known, ", ") + "." : "; did you mean \"" + close + "\"?");
+}
+
+std::string fixedDecimals(double value, int digits)
+{
+    std::array<char, 352> text{}; // the longest double has 309 digits before the point
+    const auto done = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, digits);
+    return {text.data(), done.ptr};
 }
 
 } // namespace qd

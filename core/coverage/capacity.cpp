@@ -1,5 +1,6 @@
 #include "core/coverage/capacity.h"
 
+#include "core/base/text.h"
 #include "core/coverage/division.h"
 
 #include <algorithm>
@@ -100,7 +101,7 @@ Result<Capacity> computeCapacity(const CoverageInput &input, const CapacityOptio
                 + std::to_string(MostMonths) + "."};
     if (!(options.annualGrowth > -1 && options.annualGrowth <= MostGrowth))
         return Error{ErrorCode::InvalidArgument,
-            "Growth is " + std::to_string(options.annualGrowth)
+            "Growth is " + fixedDecimals(options.annualGrowth, 2)
                 + " a year; it must be above -1 and at most 10 (0.1 is 10 %)."};
     Capacity capacity;
     capacity.books = booksOf(input);

@@ -29,9 +29,8 @@ void JsonFields::allow(std::initializer_list<const char *> known)
     for (const auto &[key, value] : m_object.items()) {
         if (std::find(names.begin(), names.end(), key) != names.end())
             continue;
-        const std::string meant = nearest(key, names);
-        fail("has an unknown key \"" + key + "\"; "
-            + (meant.empty() ? "it may have " + joined(names, ", ") : "did you mean \"" + meant + "\"?"));
+        if (!m_failure)
+            m_failure = Error{ErrorCode::InvalidArgument, "Capacity model: " + unknownKeySentence(m_where, key, names)};
     }
 }
 

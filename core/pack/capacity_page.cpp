@@ -1,10 +1,9 @@
+#include "core/base/text.h"
 #include "core/pack/coverage_pages.h"
 #include "core/pack/figure_text.h"
 #include "core/pack/page_breaking.h"
 
-#include <array>
 #include <cmath>
-#include <cstdio>
 
 namespace qd::pack {
 
@@ -15,22 +14,19 @@ using coverage::Fairness;
 using coverage::HiringTrigger;
 
 constexpr double FiguresHeight = 20;
+constexpr double NoteHeight = 13;
 constexpr double Gap = 7;
 
-/// "12.4"; the mean of a few people needs no more.
+/// "12.4"
 std::string oneDecimal(double value)
 {
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.1f", value);
-    return text[0] == '-' ? "\u2212" + std::string(text.data() + 1) : std::string(text.data());
+    const std::string text = fixedDecimals(std::abs(value), 1);
+    return value < 0 && text != "0.0" ? "\u2212" + text : text;
 }
 
 std::string twoDecimals(const std::optional<double> &value)
 {
-    std::array<char, 32> text{};
-    if (value)
-        std::snprintf(text.data(), text.size(), "%.2f", *value);
-    return value ? text.data() : "none";
+    return value ? fixedDecimals(*value, 2) : "none";
 }
 
 std::string groupName(const std::string &group)
@@ -139,46 +135,69 @@ std::string subtitleOf(const CoverageMeasures &measures)
     return "With the accounts and people known today above 100 %: " + listed(over) + ".";
 }
 
-} // namespace
-
-Page capacityPage(const CoverageMeasures &measures)
+KeyFigures keyFigures(const CoverageMeasures &measures)
 {
     const CapacityRow &total = measures.capacity.rows.front();
     const coverage::Books &books = measures.capacity.books;
     int covered = 0;
     for (const coverage::Book &book : books.books)
         covered += book.accounts;
-    Page page;
-    page.title = titleOf(total);
-    page.subtitle = subtitleOf(measures);
-    KeyFigures figures;
-    figures.figures = {
-        {"Required", oneDecimal(total.requiredFte) + " FTE", oneDecimal(total.requiredHours) + " hours a month"},
+    return {{{"Required", oneDecimal(total.requiredFte) + " FTE",
+                 countText(std::llround(total.requiredHours)) + " hours a month"},
         {"Available", oneDecimal(total.availableFte) + " FTE", "ramp included"},
         {"Used", total.utilisation() ? percentText(*total.utilisation()) : "none",
             oneDecimal(measures.input.model.productiveHours()) + " productive hours an FTE"},
         {"Customers with a CSM", countText(covered), counted(std::int64_t(books.books.size()), "book")},
-        {"Without a CSM", countText(books.vacant.accounts), shortMoney(books.vacant.arr, measures.input.currency)}};
-    page.blocks.push_back({{Margin, ContentTop, ContentWidth, FiguresHeight}, figures});
-    const Table loads = loadTable(measures);
-    const double second = ContentTop + FiguresHeight + Gap;
-    page.blocks.push_back({{Margin, second, ContentWidth, heightOf(loads)}, loads});
-    const double third = second + heightOf(loads) + Gap;
-    const double half = (ContentWidth - Gap) / 2;
-    const Table triggers = triggerTable(measures);
-    const Table fairness = fairnessTable(measures);
-    page.blocks.push_back({{Margin, third, half, heightOf(triggers)}, triggers});
-    page.blocks.push_back({{Margin + half + Gap, third, half, heightOf(fairness)}, fairness});
+        {"Without a CSM", countText(books.vacant.accounts), shortMoney(books.vacant.arr, measures.input.currency)}}};
+}
+
+Narrative howMeasured(const CoverageMeasures &measures)
+{
     Narrative note;
     note.compact = true;
     note.parts.push_back({{},
         {"Hours by " + measures.model
-            + ". Required FTE = required hours / productive hours. A CSM's FTE is split over segments "
-              "by the hours of the customers held. In band: 80 to 110 % of capacity; amounts within 15 % of their "
-              "mean."}});
-    const double below = third + std::max(heightOf(triggers), heightOf(fairness)) + 4;
-    page.blocks.push_back({{Margin, below, ContentWidth, 9}, note});
-    return page;
+            + ". Required FTE = required hours / productive hours. A CSM's FTE is split over segments by the hours of "
+              "the customers held. In band: 80 to 110 % of capacity; amounts within 15 % of their mean."}});
+    return note;
+}
+
+} // namespace
+
+std::vector<Page> capacityPages(const CoverageMeasures &measures)
+{
+    const Page head{titleOf(measures.capacity.rows.front()), subtitleOf(measures), {}};
+    std::vector<Page> pages{head};
+    pages.back().blocks.push_back({{Margin, ContentTop, ContentWidth, FiguresHeight}, keyFigures(measures)});
+    double y = ContentTop + FiguresHeight + Gap;
+    for (const Table &part : brokenTable(loadTable(measures), ContentBottom - y, ContentBottom - ContentTop)) {
+        if (pages.back().blocks.size() > 1) {
+            pages.push_back(head);
+            y = ContentTop;
+        }
+        pages.back().blocks.push_back({{Margin, y, ContentWidth, heightOf(part)}, part});
+        y += heightOf(part) + Gap;
+    }
+    const double half = (ContentWidth - Gap) / 2;
+    const double space = ContentBottom - NoteHeight;
+    const Table fairness = fairnessTable(measures);
+    const Table triggers = triggerTable(measures);
+    if (y + std::max(heightOf(triggers), heightOf(fairness)) > space) {
+        pages.push_back(head);
+        y = ContentTop;
+    }
+    const std::vector<Table> parts = brokenTable(triggers, space - y, space - ContentTop);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i > 0)
+            pages.push_back(head);
+        pages.back().blocks.push_back({{Margin, i > 0 ? ContentTop : y, half, heightOf(parts[i])}, parts[i]});
+        if (i == 0)
+            pages.back().blocks.push_back({{Margin + half + Gap, y, half, heightOf(fairness)}, fairness});
+    }
+    const double end =
+        parts.size() > 1 ? ContentTop + heightOf(parts.back()) : y + std::max(heightOf(triggers), heightOf(fairness));
+    pages.back().blocks.push_back({{Margin, end + 4, ContentWidth, NoteHeight - 4}, howMeasured(measures)});
+    return pages;
 }
 
 } // namespace qd::pack

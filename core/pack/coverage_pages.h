@@ -21,8 +21,9 @@ inline constexpr int MonthsToHire = 3; ///< assumed from the decision to the fir
 /// Measures the coverage of `asOf` with the touch model in force. NoData without CSMs; errors of loadCoverage().
 [[nodiscard]] Result<CoverageMeasures> measureCoverage(const store::Workspace &workspace, Date asOf);
 
-/// Need against time by segment and month, when to hire, how evenly the work is spread; pure.
-[[nodiscard]] Page capacityPage(const CoverageMeasures &measures);
+/// Need against time by segment and month, when to hire, how evenly the work is spread, over as many pages as the
+/// segments take; pure.
+[[nodiscard]] std::vector<Page> capacityPages(const CoverageMeasures &measures);
 /// Every book, fullest first, over as many pages as it takes; pure.
 [[nodiscard]] std::vector<Page> bookPages(const CoverageMeasures &measures);
 

@@ -50,8 +50,7 @@ PackDocument frame(const MonthMeasures &measures, const std::string &templateId,
 PackDocument coverageDocument(const MonthMeasures &measures, const CoverageMeasures &coverage)
 {
     PackDocument document = frame(measures, "coverage-review", "coverage review");
-    document.pages.push_back(capacityPage(coverage));
-    for (auto &pages : {bookPages(coverage), sourcePages(measures)})
+    for (const auto &pages : {capacityPages(coverage), bookPages(coverage), sourcePages(measures)})
         document.pages.insert(document.pages.end(), pages.begin(), pages.end());
     return document;
 }

@@ -1,6 +1,6 @@
 #include "core/scenario/scenario_file.h"
 
-#include "core/base/nearest_word.h"
+#include "core/base/text.h"
 #include "core/scenario/scenario_keys.h"
 
 #include <nlohmann/json.hpp>

@@ -57,6 +57,40 @@ private slots:
         QCOMPARE(*built(data), *document); // the same data, the same document
     }
 
+    /// However many segments a model has, nothing is laid below the footer, and none is lost.
+    void manySegmentsTakeMorePages_data()
+    {
+        QTest::addColumn<int>("segments");
+        for (const int segments : {1, 4, 8, 12, 19, 40})
+            QTest::addRow("%d", segments) << segments;
+    }
+    void manySegmentsTakeMorePages()
+    {
+        QFETCH(int, segments);
+        test::WorkspaceFixture data;
+        test::fillPackWorkspace(data);
+        data.source("people", "people");
+        csm(data, "c1", "Ann");
+        QStringList names;
+        for (int i = 0; i < segments; ++i)
+            names << QStringLiteral(R"({"name": "Segment %1", "hours_per_account": 1})").arg(i);
+        data.run("INSERT INTO capacity_model VALUES (1, '', ?, '', '')",
+            {(R"({"hours_per_month": 100, "utilisation": 0.5, "segments": [)" + names.join(u',') + "]}")
+                    .toStdString()});
+        const auto document = built(data);
+        QVERIFY2(document.ok(), document.ok() ? "" : document.error().message.c_str());
+        int shown = 0;
+        for (const pack::Page &page : document->pages) {
+            for (const pack::Block &block : page.blocks) {
+                QVERIFY2(block.place.y + block.place.height <= pack::ContentBottom + 0.01, page.title.c_str());
+                if (const auto *table = std::get_if<pack::Table>(&block.content);
+                    table && table->title.starts_with("Required over"))
+                    shown += int(table->rows.size());
+            }
+        }
+        QVERIFY(shown >= segments);
+    }
+
     void withoutATeamItSaysWhatToImport()
     {
         test::WorkspaceFixture data;
