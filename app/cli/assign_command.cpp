@@ -2,8 +2,9 @@
 
 #include "core/coverage/assignment_plan.h"
 
+#include <QSaveFile>
+
 #include <algorithm>
-#include <fstream>
 #include <iomanip>
 #include <iostream>
 #include <memory>
@@ -135,9 +136,11 @@ void inWords(const coverage::CoverageInput &input, const coverage::AssignmentPla
 
 Exit writeHandover(const std::string &path, const std::string &csv)
 {
-    std::ofstream file(path, std::ios::binary | std::ios::trunc);
-    if (!(file << csv).flush())
-        return fail({ErrorCode::Io, "The handover list " + path + " could not be written."});
+    QSaveFile file(QString::fromStdString(path)); // the old file stays until the new one is whole
+    if (!file.open(QIODevice::WriteOnly) || file.write(csv.data(), qint64(csv.size())) != qint64(csv.size())
+        || !file.commit())
+        return fail({ErrorCode::Io,
+            "The handover list " + path + " could not be written: " + file.errorString().toStdString() + "."});
     return Exit::Done;
 }
 
@@ -164,7 +167,7 @@ Exit runAssign(const AssignArguments &arguments)
                 std::cerr << "qdeck: " << warning << '\n';
         }
         if (!arguments.handover.empty()) {
-            if (const Exit written = writeHandover(arguments.handover, handoverCsv(*input, *plan));
+            if (const Exit written = writeHandover(arguments.handover, handoverCsv(*input, handoversOf(*input, *plan)));
                 written != Exit::Done)
                 return written;
         }

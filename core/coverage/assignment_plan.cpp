@@ -1,11 +1,9 @@
 #include "core/coverage/assignment_plan.h"
 
-#include "core/base/csv_text.h"
 #include "core/base/text.h"
 #include "core/coverage/eligibility.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace qd::coverage {
@@ -142,13 +140,6 @@ std::string becauseOf(const CoverageInput &input, const PlacedAccount &account)
     return "Makes room with " + from;
 }
 
-std::string plainNumber(double value)
-{
-    char buffer[32];
-    const auto [end, error] = std::to_chars(std::begin(buffer), std::end(buffer), value);
-    return error == std::errc() ? std::string(buffer, end) : std::string();
-}
-
 } // namespace
 
 const char *toString(MoveReason reason)
@@ -221,25 +212,16 @@ std::string explained(const CoverageInput &input, const AssignmentPlan &plan, co
     return text + "all moves taken together.";
 }
 
-std::string handoverCsv(const CoverageInput &input, const AssignmentPlan &plan)
+std::vector<Handover> handoversOf(const CoverageInput &input, const AssignmentPlan &plan)
 {
-    std::string csv = csvLine({"account", "name", "segment", "region", "arr", "hours", "renewal_date", "from",
-        "from_name", "to", "to_name", "reason", "explanation"});
-    std::vector<PlacedAccount> moves;
-    std::ranges::copy_if(plan.accounts, std::back_inserter(moves), &PlacedAccount::isMove);
-    std::ranges::stable_sort(moves, {}, &PlacedAccount::from);
-    for (const PlacedAccount &move : moves) {
-        const AccountLoad &load = loadOf(input, move);
-        const Csm none{};
-        const Csm &from = move.from < 0 ? none : input.roster.csms[at(move.from)];
-        const Csm &to = input.roster.csms[at(move.to)];
-        const identity::Account &account = input.accounts->at(load.account);
-        csv += csvLine({account.id, account.name, load.segmentName, load.region,
-            CsvCell::raw(Money{load.arr, input.currency}.text()), CsvCell::raw(plainNumber(load.hours)),
-            CsvCell::raw(load.renewal ? load.renewal->iso() : std::string()), from.id, from.name, to.id, to.name,
-            toString(move.why.value_or(MoveReason::Exchange)), explained(input, plan, move)});
+    std::vector<Handover> handovers;
+    for (const PlacedAccount &account : plan.accounts) {
+        if (account.isMove())
+            handovers.push_back({account.load, account.from, account.to,
+                toString(account.why.value_or(MoveReason::Exchange)), explained(input, plan, account)});
     }
-    return csv;
+    std::ranges::stable_sort(handovers, {}, &Handover::from);
+    return handovers;
 }
 
 } // namespace qd::coverage

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/coverage/assignment.h"
 #include "core/coverage/assignment_inputs.h"
+#include "core/coverage/handover.h"
 
 #include <span>
 
@@ -75,8 +76,7 @@ struct AssignmentPlan {
 [[nodiscard]] std::string explained(
     const CoverageInput &input, const AssignmentPlan &plan, const PlacedAccount &account);
 
-/// The moves as RFC 4180 CSV with a header: account, name, segment, region, arr (base currency), hours, renewal_date,
-/// from, from_name, to, to_name, reason, explanation. In order of the CSMs they leave, then of account id.
-[[nodiscard]] std::string handoverCsv(const CoverageInput &input, const AssignmentPlan &plan);
+/// The moves for handoverCsv(), in order of the CSMs they leave, then of account id.
+[[nodiscard]] std::vector<Handover> handoversOf(const CoverageInput &input, const AssignmentPlan &plan);
 
 } // namespace qd::coverage

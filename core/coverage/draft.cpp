@@ -1,12 +1,8 @@
 #include "core/coverage/draft.h"
 
-#include "core/base/csv_text.h"
-#include "core/base/money.h"
 #include "core/coverage/eligibility.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <unordered_map>
 
 namespace qd::coverage {
@@ -16,14 +12,6 @@ namespace {
 const std::string &accountId(const CoverageInput &input, const AccountLoad &load)
 {
     return input.accounts->at(load.account).id;
-}
-
-/// Hours with two digits after the point.
-std::string hoursText(double hours)
-{
-    std::array<char, 64> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), hours, std::chars_format::fixed, 2);
-    return {buffer.data(), end.ptr};
 }
 
 } // namespace
@@ -112,22 +100,12 @@ CoverageInput solveInput(const CoverageInput &input, const DraftBooks &draft, in
     return scope;
 }
 
-std::string handoverCsv(const CoverageInput &input, const std::vector<DraftMove> &moves)
+std::vector<Handover> handoversOf(const std::vector<DraftMove> &moves)
 {
-    std::string csv = csvLine({"account", "name", "segment", "region", "arr", "hours", "renewal_date", "from",
-        "from_name", "to", "to_name", "explanation"});
-    const auto csm = [&](int index, std::string Csm::*field) {
-        return index < 0 ? std::string() : input.roster.csms[std::size_t(index)].*field;
-    };
-    for (const DraftMove &move : moves) {
-        const AccountLoad &load = input.loads[std::size_t(move.load)];
-        const identity::Account &account = input.accounts->at(load.account);
-        csv += csvLine({account.id, account.name, load.segmentName, load.region,
-            CsvCell::raw(Money{load.arr, input.currency}.text()), CsvCell::raw(hoursText(move.hours)),
-            CsvCell::raw(load.renewal ? load.renewal->iso() : std::string()), csm(move.from, &Csm::id),
-            csm(move.from, &Csm::name), csm(move.to, &Csm::id), csm(move.to, &Csm::name), move.why});
-    }
-    return csv;
+    std::vector<Handover> handovers;
+    for (const DraftMove &move : moves)
+        handovers.push_back({move.load, move.from, move.to, {}, move.why});
+    return handovers;
 }
 
 } // namespace qd::coverage

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/coverage/books.h"
+#include "core/coverage/handover.h"
 
 namespace qd::coverage {
 
@@ -60,8 +60,7 @@ struct DraftBooks {
 /// lose their touch model and all other CSMs their time. Indexes stay as they are.
 [[nodiscard]] CoverageInput solveInput(const CoverageInput &input, const DraftBooks &draft, int segment);
 
-/// The moves as CSV with a header: account, name, segment, region, arr (base currency), hours, renewal_date, from,
-/// from_name, to, to_name, explanation. Formulas in texts are neutralised; a missing value is empty.
-[[nodiscard]] std::string handoverCsv(const CoverageInput &input, const std::vector<DraftMove> &moves);
+/// The moves for handoverCsv(), in their order.
+[[nodiscard]] std::vector<Handover> handoversOf(const std::vector<DraftMove> &moves);
 
 } // namespace qd::coverage

@@ -1,7 +1,4 @@
-#include <nlohmann/json.hpp>
-
-#include <QProcess>
-#include <QtTest>
+#include "tests/app/qdeck_run.h"
 
 /// The command line as a script meets it: exit status, what goes to stdout and what to stderr, JSON by CONTRACT.
 class TestQdeck : public QObject {
@@ -10,27 +7,9 @@ class TestQdeck : public QObject {
     QTemporaryDir m_dir;
     QString path(const QString &name) const { return m_dir.filePath(name); }
 
-    struct Run {
-        int status = -1;
-        QByteArray out;
-        QByteArray err;
-        nlohmann::json json() const { return nlohmann::json::parse(out.toStdString()); }
-    };
-    static Run qdeck(const QStringList &arguments)
-    {
-        QProcess process;
-        process.start(QStringLiteral(QDECK), arguments);
-        if (!process.waitForFinished(60000))
-            return {};
-        return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
-    }
-    void write(const QString &name, const QByteArray &text) const
-    {
-        QDir().mkpath(QFileInfo(path(name)).path());
-        QFile file(path(name));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(text);
-    }
+    using Run = qd::test::QdeckRun;
+    static Run qdeck(const QStringList &arguments) { return qd::test::runQdeck(arguments); }
+    void write(const QString &name, const QByteArray &text) const { qd::test::writeFile(m_dir, name, text); }
     QString workspace() const { return path("w.qdeck"); }
 
 private slots:

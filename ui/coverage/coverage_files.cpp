@@ -77,7 +77,8 @@ void CoveragePage::askForHandover()
 void CoveragePage::saveHandover(const QString &path)
 {
     if (m_view)
-        write(path, coverage::handoverCsv(m_view->input, m_draftBooks.moves), tr("Handover list written to %1"));
+        write(path, coverage::handoverCsv(m_view->input, coverage::handoversOf(m_draftBooks.moves)),
+            tr("Handover list written to %1"));
 }
 
 void CoveragePage::write(const QString &path, const std::string &text, const QString &done)
