@@ -1,5 +1,8 @@
 #include "app/cli/command.h"
 
+#include <QFile>
+#include <QFileInfo>
+
 #include <cmath>
 #include <cstdio>
 #include <iostream>
@@ -68,6 +71,20 @@ Json optionalMoney(const std::optional<std::int64_t> &minor, Currency currency)
 Json optionalNumber(const std::optional<double> &value)
 {
     return value ? Json(*value) : Json(nullptr);
+}
+
+Result<std::string> textOf(const std::string &path, const std::string &what)
+{
+    QFile file(QString::fromStdString(path));
+    const QFileInfo info(file);
+    if (!info.exists())
+        return Error{ErrorCode::NotFound, path + " does not exist. Give the path of " + what + ".", {path}};
+    if (info.isDir() || !file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::Io, path + " cannot be read: it is a folder, or you may not open it.", {path}};
+    const std::string text = file.readAll().toStdString();
+    if (text.empty())
+        return Error{ErrorCode::BadData, path + " is empty. Give the path of " + what + ".", {path}};
+    return text;
 }
 
 CsvCell csvCell(const Json &value)

@@ -58,6 +58,10 @@ void print(const Json &value);
 /// The capacity model in `file`, or for an empty name the one saved in the workspace, else the default.
 [[nodiscard]] Result<coverage::CapacityModel> capacityModel(const store::Workspace &workspace, const std::string &file);
 
+/// The text of a file that an argument names; `what` says what it should be: "a capacity model". NotFound, Io for a
+/// folder or a file nobody may read, BadData for an empty one: each a sentence that names it.
+[[nodiscard]] Result<std::string> textOf(const std::string &path, const std::string &what);
+
 /// Reads a month or date option; InvalidArgument names the option and the text.
 [[nodiscard]] Result<Month> monthOption(const std::string &option, const std::string &text);
 [[nodiscard]] Result<std::optional<Date>> dateOption(const std::string &option, const std::string &text);

@@ -4,7 +4,6 @@
 #include "core/coverage/model_store.h"
 
 #include <algorithm>
-#include <fstream>
 #include <iomanip>
 #include <iostream>
 #include <iterator>
@@ -114,11 +113,8 @@ Result<coverage::CapacityModel> capacityModel(const store::Workspace &workspace,
             return saved.error();
         return std::move(saved->model);
     }
-    std::ifstream in(file, std::ios::binary);
-    if (!in)
-        return Error{ErrorCode::NotFound, "The capacity model " + file + " cannot be read."};
-    const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    return coverage::capacityModelFromText(text);
+    const auto text = textOf(file, "a capacity model (M.json)");
+    return text ? coverage::capacityModelFromText(*text) : Result<coverage::CapacityModel>(text.error());
 }
 
 void addCapacityCommand(CLI::App &app, Action &action)

@@ -6,7 +6,6 @@
 
 #include <charconv>
 #include <cmath>
-#include <fstream>
 #include <iomanip>
 #include <iostream>
 #include <memory>
@@ -29,15 +28,6 @@ Json majorUnits(double major, Currency currency)
     const double scale = std::pow(10.0, currency.digits());
     const double rounded = std::nearbyint(major * scale);
     return currency.digits() == 0 ? Json(std::int64_t(rounded)) : Json(rounded / scale);
-}
-
-Result<std::string> readFile(const std::string &path)
-{
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    if (!file || !(text << file.rdbuf()))
-        return Error{ErrorCode::Io, path + " cannot be read. Give the path of a scenario file (S.json)."};
-    return text.str();
 }
 
 /// Overflow when the book outgrows what money can hold to the minor unit.
@@ -195,7 +185,7 @@ Exit report(
 
 Exit runScenario(const ScenarioArguments &arguments)
 {
-    const auto text = readFile(arguments.file);
+    const auto text = textOf(arguments.file, "a scenario file (S.json)");
     if (!text)
         return fail(text.error());
     const auto stated = scenario::parseScenario(*text);

@@ -14,6 +14,9 @@
 #ifdef Q_OS_UNIX
 #include <csignal>
 #endif
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
+#endif
 
 namespace qd::coverage {
 namespace {
@@ -79,6 +82,14 @@ void interrupt(QProcess &process)
     ::kill(static_cast<pid_t>(process.processId()), SIGINT);
 #else
     process.kill();
+#endif
+}
+
+/// Where the system can, the solver ends with us, also when we are killed: nobody would read what it finds.
+void endWithUs([[maybe_unused]] QProcess &process)
+{
+#ifdef Q_OS_LINUX
+    process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
 #endif
 }
 
@@ -189,6 +200,7 @@ CbcAnswer runCbc(const std::string &mps, const std::string &start, const CbcLimi
     process.setWorkingDirectory(folder.path());
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.setStandardOutputFile(folder.filePath(QStringLiteral("log.txt")));
+    endWithUs(process);
     process.start(program, arguments(limits, !start.empty()));
     if (!process.waitForStarted()) {
         answer.detail = process.errorString().toStdString();

@@ -225,7 +225,7 @@ Result<Scenario> parseScenario(std::string_view text)
     try {
         json = Json::parse(text);
     } catch (const Json::exception &failure) {
-        return Error{ErrorCode::InvalidArgument, std::string("The scenario is no valid JSON: ") + failure.what() + "."};
+        return Error{ErrorCode::BadData, std::string("The scenario is no valid JSON: ") + failure.what() + "."};
     }
     std::string fault;
     Scenario scenario;

@@ -47,8 +47,8 @@ struct Scenario {
 inline constexpr int DefaultMonths = 24;
 [[nodiscard]] const std::vector<double> &defaultRamp();
 
-/// Reads S.json. InvalidArgument with a sentence that names the offender: text that is no JSON, an unknown key (with
-/// the nearest known one), a wrong type, and all that checkScenario() refuses. A null counts as missing.
+/// Reads S.json. BadData for text that is no JSON; InvalidArgument with a sentence that names the offender for an
+/// unknown key (with the nearest known one), a wrong type, and all that checkScenario() refuses. A null is missing.
 [[nodiscard]] Result<Scenario> parseScenario(std::string_view json);
 
 /// The scenario as S.json with two spaces of indent; parseScenario() reads it back unchanged.

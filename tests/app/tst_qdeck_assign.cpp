@@ -124,6 +124,35 @@ private slots:
         QCOMPARE(runQdeck({"assign", workspace(), "--model", model(goodModel()), "--json"}).out, first);
     }
 
+    /// A solver that says where it is and then thinks for a minute; qdeck is killed meanwhile.
+    void aKilledRunLeavesNoSolverBehind()
+    {
+#ifdef Q_OS_LINUX // within the function: moc does not know the system and would pass over it
+        const QString pidFile = m_dir.filePath("solver.pid");
+        const QString solver =
+            writeFile(m_dir, "bin/cbc", "#!/bin/sh\necho $$ > " + pidFile.toUtf8() + "\nexec /bin/sleep 60\n");
+        QVERIFY(QFile::setPermissions(solver, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        QProcess run;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("PATH", QFileInfo(solver).path());
+        run.setProcessEnvironment(environment);
+        run.start(QStringLiteral(QDECK), {"assign", workspace(), "--model", model(goodModel()), "--gap", "0"});
+        const auto pid = [&] {
+            QFile file(pidFile);
+            return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
+        };
+        QTRY_VERIFY(!pid().isEmpty());
+        const auto runs = [stat = "/proc/" + pid() + "/stat"] { // gone, or only waiting to be counted
+            QFile file(QString::fromUtf8(stat));
+            return file.open(QIODevice::ReadOnly) && !file.readAll().contains(" Z ");
+        };
+        QVERIFY(runs());
+        run.kill();
+        QVERIFY(run.waitForFinished());
+        QTRY_VERIFY(!runs());
+#endif
+    }
+
     void refuses_data()
     {
         QTest::addColumn<QByteArray>("assign");

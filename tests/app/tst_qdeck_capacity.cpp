@@ -90,7 +90,7 @@ private slots:
                                         << QByteArray("hours_per_account of segment Enterprise is -8.0");
         QTest::newRow("no JSON") << QStringList{} << QByteArray("hours") << 1 << QByteArray("no JSON");
         QTest::newRow("no file") << QStringList{"--model", "/nowhere/M.json"} << QByteArray() << 1
-                                 << QByteArray("/nowhere/M.json cannot be read");
+                                 << QByteArray("/nowhere/M.json does not exist");
         QTest::newRow("months") << QStringList{"--months", "0"} << QByteArray() << 2 << QByteArray("--months");
         QTest::newRow("as-of") << QStringList{"--as-of", "soon"} << QByteArray() << 2 << QByteArray("--as-of");
     }

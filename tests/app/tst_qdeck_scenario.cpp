@@ -123,6 +123,31 @@ private slots:
         QVERIFY(run.out.isEmpty());
     }
 
+    void filesThatCannotBeRead_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("empty") << QByteArray("") << QByteArray("is empty");
+        QTest::newRow("no JSON") << QByteArray("name: x") << QByteArray("JSON");
+        QTest::newRow("folder") << QByteArray() << QByteArray("it is a folder");
+    }
+    /// Scenario and capacity model alike.
+    void filesThatCannotBeRead()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(QByteArray, says);
+        const QString given = content.isNull() ? m_dir.path() : path("unreadable.json");
+        if (!content.isNull())
+            write("unreadable.json", content);
+        for (const QStringList &arguments : {QStringList{"scenario", path("w.qdeck"), given},
+                 QStringList{"capacity", path("w.qdeck"), "--model", given}}) {
+            const Run run = qdeck(arguments);
+            QCOMPARE(run.status, 1);
+            QVERIFY2(run.err.contains(says), run.err);
+            QVERIFY(run.out.isEmpty());
+        }
+    }
+
     void noSuchFile()
     {
         const Run run = qdeck({"scenario", path("w.qdeck"), path("none.json")});

@@ -78,7 +78,6 @@ private slots:
         const auto row = [](const char *name, const char *json, const char *named) {
             QTest::newRow(name) << QByteArray(json) << QByteArray(named);
         };
-        row("no JSON", "{\"name\": ", "no valid JSON");
         row("a list", "[1]", "The scenario must be an object");
         row("unknown key", R"({"segmnts": []})", "\"segmnts\"|did you mean \"segments\"");
         row("unknown key far from all", R"({"weather": 1})", "\"weather\"|known are|overload_elasticity");
@@ -133,6 +132,13 @@ private slots:
         const QByteArray sentence = QByteArray::fromStdString(read.error().message);
         for (const QByteArray &part : named.split('|'))
             QVERIFY2(sentence.contains(part), sentence.constData());
+    }
+
+    void whatIsNoJsonIsBadData()
+    {
+        const auto read = parseScenario("{\"name\": ");
+        QCOMPARE(read.error().code, ErrorCode::BadData);
+        QVERIFY(read.error().message.find("no valid JSON") != std::string::npos);
     }
 
     void aShortHorizonNeedsNoShortRampWithoutHires()
