@@ -20,6 +20,8 @@ inline QString clippedText(const QWidget &widget)
 {
     QString text;
     if (const auto *label = qobject_cast<const QLabel *>(&widget)) {
+        if (label->wordWrap() && label->heightForWidth(label->width()) > label->height())
+            return label->text();
         if (!label->wordWrap() && !qobject_cast<const ui::ElidedLabel *>(label))
             text = label->text();
     } else if (const auto *button = qobject_cast<const QAbstractButton *>(&widget)) {

@@ -8,18 +8,20 @@
 
 namespace qd::ui {
 
+constexpr int TextWidth = 400;
+
 EmptyState::EmptyState(const QString &sentence, const QString &primary, const QString &secondary, QWidget *parent)
     : QWidget(parent)
 {
     auto *column = new QWidget(this);
-    column->setMaximumWidth(480);
     auto *layout = new QVBoxLayout(column);
     layout->setSpacing(16);
     auto *text = new QLabel(sentence, column);
     text->setFont(Theme::font(Type::Body));
     text->setWordWrap(true);
     text->setAlignment(Qt::AlignCenter);
-    text->setMinimumWidth(360);
+    text->setFixedWidth(TextWidth);
+    text->setMinimumHeight(text->heightForWidth(TextWidth)); // a layout that aligns does not ask for it
     layout->addWidget(text);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();

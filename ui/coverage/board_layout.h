@@ -67,7 +67,7 @@ struct BoardLayout {
     [[nodiscard]] int loadAt(const QPointF &point) const; ///< -1 where no block is
 };
 
-constexpr int BoardColumnWidth = 90; ///< at least
+constexpr int BoardColumnWidth = 87; ///< at least
 constexpr int BoardAxisWidth = 36;
 constexpr int BoardHeadHeight = 58;
 

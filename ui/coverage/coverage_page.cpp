@@ -43,6 +43,7 @@ CoveragePage::CoveragePage(QWidget *parent)
     , m_error(new ErrorBar(this))
 {
     m_handover->setObjectName(QStringLiteral("handoverList"));
+    m_handover->setEnabled(false);
     m_move->setObjectName(QStringLiteral("moveTo"));
     m_remove->setObjectName(QStringLiteral("removeMove"));
     m_headerActions = {m_model, m_measure, m_handover};

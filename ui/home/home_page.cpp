@@ -43,10 +43,11 @@ HomePage::HomePage(QWidget *parent)
     auto *changedLayout = new QVBoxLayout(changed);
     changedLayout->setContentsMargins(0, 0, 0, 0);
     changedLayout->setSpacing(4);
-    auto *bridgeRow = new QHBoxLayout;
-    bridgeRow->setContentsMargins(12, 0, 12, 0);
-    bridgeRow->addWidget(m_bridge);
-    changedLayout->addLayout(bridgeRow, 5);
+    m_bridgeRow = new QWidget(changed);
+    auto *bridgeLayout = new QHBoxLayout(m_bridgeRow);
+    bridgeLayout->setContentsMargins(12, 0, 12, 0);
+    bridgeLayout->addWidget(m_bridge);
+    changedLayout->addWidget(m_bridgeRow, 5);
     changedLayout->addWidget(m_changes, 6);
     m_changes->setCompact(true);
     m_changedPanel->setBody(changed, false);
@@ -100,7 +101,7 @@ void HomePage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
     layTiles();
-    m_bridge->setVisible(height() >= HighEnoughForTheBridge); // its axis needs room; the table says the same
+    m_bridgeRow->setVisible(height() >= HighEnoughForTheBridge); // its axis needs room; the table says the same
 }
 
 void HomePage::layTiles()

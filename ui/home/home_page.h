@@ -45,6 +45,7 @@ private:
     QGridLayout *m_tileGrid = nullptr;
     QVector<Tile *> m_tiles;
     Panel *m_changedPanel = nullptr;
+    QWidget *m_bridgeRow = nullptr; ///< left out where there is no room for its axis
     ChartView *m_bridge = nullptr;
     TableView *m_changes = nullptr;
     Panel *m_attentionPanel = nullptr;

@@ -40,6 +40,7 @@ ReconcilePage::ReconcilePage(QWidget *parent)
     : Page(parent)
     , m_left(sourceBox(QStringLiteral("reconcileLeft"), this))
     , m_right(sourceBox(QStringLiteral("reconcileRight"), this))
+    , m_export(new QPushButton(tr("Export breaks"), this))
     , m_stack(new QStackedWidget(this))
     , m_error(new ErrorBar(this))
     , m_totals(new TotalsStrip(this))
@@ -53,6 +54,9 @@ ReconcilePage::ReconcilePage(QWidget *parent)
     , m_decide(new DecisionButton(this))
     , m_table(new TableView(this))
 {
+    m_export->setObjectName(QStringLiteral("exportBreaks"));
+    connect(m_export, &QPushButton::clicked, this, &ReconcilePage::exportBreaks);
+    setComparable(false);
     m_left->setAccessibleName(tr("Left system"));
     m_right->setAccessibleName(tr("Right system"));
     m_chartPanel->setBody(m_chart);
@@ -102,10 +106,7 @@ ReconcilePage::ReconcilePage(QWidget *parent)
 
 QList<QWidget *> ReconcilePage::headerActions()
 {
-    auto *exportButton = new QPushButton(tr("Export breaks"), this);
-    exportButton->setObjectName(QStringLiteral("exportBreaks"));
-    connect(exportButton, &QPushButton::clicked, this, &ReconcilePage::exportBreaks);
-    return {m_left, m_right, exportButton};
+    return {m_left, m_right, m_export};
 }
 
 void ReconcilePage::refresh(const PageContext &context)
@@ -135,6 +136,7 @@ void ReconcilePage::show(const Result<View> &result)
     if (!result) {
         if (result.error().code != ErrorCode::Cancelled) {
             m_view.reset();
+            setComparable(false);
             m_stack->setCurrentIndex(1);
         }
         m_error->showFailure(result.error());
@@ -142,6 +144,7 @@ void ReconcilePage::show(const Result<View> &result)
         return;
     }
     m_view = *result;
+    setComparable(true);
     m_stack->setCurrentIndex(0);
     if (m_left->count() == 0)
         fillSources();
@@ -155,6 +158,12 @@ void ReconcilePage::show(const Result<View> &result)
         open(std::exchange(m_pendingBreak, QString()));
     Q_EMIT badgeChanged(QString::number(m_view->result.breaks.size()), 0);
     Q_EMIT settled();
+}
+
+void ReconcilePage::setComparable(bool comparable)
+{
+    for (QWidget *action : QList<QWidget *>{m_left, m_right, m_export})
+        action->setEnabled(comparable);
 }
 
 void ReconcilePage::fillSources()

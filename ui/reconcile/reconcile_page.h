@@ -4,6 +4,7 @@
 #include "ui/shell/page.h"
 
 class QComboBox;
+class QPushButton;
 class QStackedWidget;
 
 namespace qd::ui {
@@ -41,6 +42,7 @@ private:
     void decide(const QString &state, const QString &note);
     [[nodiscard]] const reconcile::Break *currentBreak() const;
     void fillSources();
+    void setComparable(bool comparable); ///< without two systems there is nothing to choose or export
 
     PageContext m_context;
     std::shared_ptr<const ReconcileView> m_view;
@@ -49,6 +51,7 @@ private:
     QString m_pendingBreak;
     QComboBox *m_left = nullptr;
     QComboBox *m_right = nullptr;
+    QPushButton *m_export = nullptr;
     QStackedWidget *m_stack = nullptr;
     ErrorBar *m_error = nullptr;
     TotalsStrip *m_totals = nullptr;

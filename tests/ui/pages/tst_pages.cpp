@@ -103,6 +103,17 @@ private slots:
         }
     }
 
+    /// Where the chart has no room the table takes all of it.
+    void homeLeavesNoHoleInSmallWindows()
+    {
+        const auto home = shown<HomePage>(m_sample, {946, 566});
+        const TableView *table = tableWith(*home, QStringLiteral("largest-changes"));
+        QVERIFY(table);
+        QVERIFY(!home->findChild<ChartView *>()->isVisible());
+        const QWidget *body = table->parentWidget();
+        QCOMPARE(table->geometry(), body->rect());
+    }
+
     void emptyWorkspaceSaysWhatToImport()
     {
         const auto home = shown<HomePage>(m_empty);
@@ -110,9 +121,12 @@ private slots:
         const auto reconcile = shown<ReconcilePage>(m_empty);
         const auto customers = shown<CustomersPage>(m_empty);
         const auto packs = shown<PacksPage>(m_empty);
+        for (QWidget *action : reconcile->headerActions())
+            QVERIFY(!action->isEnabled());
         for (Page *page :
             {static_cast<Page *>(home.get()), static_cast<Page *>(revenue.get()), static_cast<Page *>(reconcile.get()),
                 static_cast<Page *>(customers.get()), static_cast<Page *>(packs.get())}) {
+            QCOMPARE(test::layoutFaults(*page), QStringList());
             QSignalSpy link(page, &Page::linkActivated);
             auto *button = page->findChild<QPushButton *>(QStringLiteral("emptyPrimary"));
             QVERIFY2(button && button->isVisible(), qPrintable(page->id()));
