@@ -139,10 +139,15 @@ private:
         const SideAccount &right = m_right.at(account);
         m_result.leftTotal += left.arr;
         m_result.rightTotal += right.arr;
-        if (left.arr > 0)
-            m_result.leftAccounts.push_back(account);
-        if (right.arr > 0)
-            m_result.rightAccounts.push_back(account);
+        m_result.amounts.push_back({account, left.arr, right.arr});
+        compareSides(account, left, right);
+        const AmountPair &pair = m_result.amounts.back();
+        if (pair.left == 0 && pair.right == 0 && !pair.cause)
+            m_result.amounts.pop_back();
+    }
+
+    void compareSides(int account, const SideAccount &left, const SideAccount &right)
+    {
         if (left.present && right.present) {
             ++m_result.compared;
             ++m_result.inEither;
@@ -179,6 +184,7 @@ private:
         BridgeStep &step = m_bridge[std::size_t(cause)];
         step.amount += delta;
         ++step.count;
+        m_result.amounts.back().cause = cause; // of the customer being compared
     }
 
     void noteMissing(int account, bool inLeft)
