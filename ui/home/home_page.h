@@ -35,9 +35,12 @@ private:
     using BriefingPtr = std::shared_ptr<const session::Briefing>;
     void show(const Result<BriefingPtr> &result);
     void openTile(int index);
+    void openBar(int category);
+    void openArr(Month month);
     void openFinding(const QString &rowId);
     void layTiles();
 
+    PageContext m_context;
     BriefingPtr m_briefing;
     Job<BriefingPtr> m_job;
     QStackedWidget *m_stack = nullptr;

@@ -32,7 +32,8 @@ private:
     void connectDrill();
     void run();
     void show(const Result<std::shared_ptr<const RevenueView>> &result);
-    void openList(const AccountList &list);
+    /// What a part of a month's movements is made of; `column` as in the table of movements.
+    void openMovement(Month month, const QString &column);
     [[nodiscard]] RevenueChoice choice() const;
 
     PageContext m_context;

@@ -15,6 +15,8 @@ struct AccountList {
     QStringList measures = {}; ///< amounts beside each customer, with their unit: "Opening, USD"; none for a plain list
     QVector<QVector<double>> amounts = {}; ///< by id, then measure; major units
 
+    /// Whether there is a figure behind it; it may have no customers.
+    [[nodiscard]] bool isOpen() const { return !title.isEmpty(); }
     /// A customer with its amounts, one for each measure.
     void add(const QString &id, const QVector<double> &of = {});
     /// The amount of measure `measure` summed over all customers.

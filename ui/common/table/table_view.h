@@ -31,7 +31,7 @@ public:
 
 Q_SIGNALS:
     void currentChanged(const QString &rowId);
-    void activated(const QString &rowId); ///< double click or Enter
+    void activated(const QString &rowId, const QString &columnId); ///< double click or Enter, and on which cell
 
 public Q_SLOTS:
     void copy() const;

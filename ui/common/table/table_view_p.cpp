@@ -29,7 +29,8 @@ TableView::Private::Private(TableView *view)
 void TableView::Private::wire()
 {
     FilterHeader *header = grid->filterHeader();
-    connect(grid, &GridView::rowEntered, q, &TableView::activated);
+    connect(grid, &GridView::cellEntered, q,
+        [this](const QString &row, int column) { Q_EMIT q->activated(row, model.spec().columns.value(column).id); });
     connect(grid, &GridView::copyWanted, q, &TableView::copy);
     connect(grid, &GridView::scrolled, totals, qOverload<>(&QWidget::update));
     connect(grid, &GridView::resized, q, [this] { layOut(); });
