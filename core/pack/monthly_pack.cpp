@@ -6,6 +6,7 @@
 #include "core/pack/figure_text.h"
 #include "core/pack/metric_texts.h"
 #include "core/pack/monthly_pages.h"
+#include "core/pack/open_places.h"
 
 namespace qd::pack {
 
@@ -47,11 +48,21 @@ PackDocument frame(const MonthMeasures &measures, const std::string &templateId,
     return document;
 }
 
+/// Adds pages; what has no origin of its own on them opens `elsewhere`.
+void add(PackDocument &document, std::vector<Page> pages, Origin::Of elsewhere)
+{
+    for (Page &page : pages) {
+        openElsewhere(page, elsewhere);
+        document.pages.push_back(std::move(page));
+    }
+}
+
 PackDocument coverageDocument(const MonthMeasures &measures, const CoverageMeasures &coverage)
 {
     PackDocument document = frame(measures, "coverage-review", "coverage review");
-    for (const auto &pages : {capacityPages(coverage), bookPages(coverage), sourcePages(measures)})
-        document.pages.insert(document.pages.end(), pages.begin(), pages.end());
+    add(document, capacityPages(coverage), Origin::Of::Coverage);
+    add(document, bookPages(coverage), Origin::Of::Coverage);
+    add(document, sourcePages(measures), Origin::Of::Sources);
     return document;
 }
 
@@ -60,11 +71,10 @@ PackDocument monthlyDocument(const MonthMeasures &measures)
     PackDocument document = frame(measures, "monthly", "monthly business review");
     document.pages = {summaryPage(measures), arrPage(measures)};
     if (auto cohorts = cohortPage(measures))
-        document.pages.push_back(std::move(*cohorts));
+        add(document, {std::move(*cohorts)}, Origin::Of::Cohorts);
     if (auto reconciled = reconcilePage(measures))
         document.pages.push_back(std::move(*reconciled));
-    for (Page &page : sourcePages(measures))
-        document.pages.push_back(std::move(page));
+    add(document, sourcePages(measures), Origin::Of::Sources);
     return document;
 }
 

@@ -77,6 +77,21 @@ Result<AccountList> arrAccounts(const PageContext &context, revenue::Grain grain
     return arrList(Texts::tr("ARR at the end of %1").arg(formatMonth(month)), *behind, month.lastDay());
 }
 
+Result<AccountList> movementAccounts(
+    const PageContext &context, Month month, std::optional<MovementKind> kind, Progress &progress)
+{
+    const auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    const auto book = revenue::ArrBook::loadSystemOfRecord(**workspace, context.asOf);
+    if (!book)
+        return book.error();
+    const auto movements = computeMovements(**workspace, *book, {month, month, context.grouping()}, progress);
+    if (!movements)
+        return movements.error();
+    return movementAccounts({movements->details, book->accounts(), book->currency()}, month, kind);
+}
+
 Result<AccountList> retentionAccounts(const PageContext &context, revenue::Grain grain, Month month, Progress &progress)
 {
     const auto behind = lookInto(context, [&](const store::Workspace &workspace) {

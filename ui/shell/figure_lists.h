@@ -24,6 +24,9 @@ struct MonthMovements {
 [[nodiscard]] session::FigureScope figureScope(const PageContext &context, revenue::Grain grain);
 /// Everybody with ARR at the end of `month`. For a worker; errors as session::arrBehind() and opening the workspace.
 [[nodiscard]] Result<AccountList> arrAccounts(const PageContext &context, revenue::Grain grain, Month month);
+/// Movements of a month where a page has none at hand. For a worker; errors likewise.
+[[nodiscard]] Result<AccountList> movementAccounts(
+    const PageContext &context, Month month, std::optional<revenue::MovementKind> kind, Progress &progress);
 /// The opening set of the twelve months to `month` at constant rates. For a worker; errors likewise.
 [[nodiscard]] Result<AccountList> retentionAccounts(
     const PageContext &context, revenue::Grain grain, Month month, Progress &progress);

@@ -1,3 +1,5 @@
+#include "core/pack/monthly_pack.h"
+#include "core/pack/open_places.h"
 #include "tests/ui/pages/sample_pages.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/table/table_view.h"
@@ -5,10 +7,13 @@
 #include "ui/common/totals_strip.h"
 #include "ui/customers/customers_page.h"
 #include "ui/home/home_page.h"
+#include "ui/pack/packs_page.h"
+#include "ui/pack/page_preview.h"
 #include "ui/reconcile/reconcile_page.h"
 #include "ui/revenue/revenue_page.h"
 
-#include <QPushButton>
+#include <QComboBox>
+#include <QListWidget>
 #include <QtTest>
 
 using namespace qd;
@@ -63,6 +68,33 @@ class TestOpenedFigures : public QObject {
             }
         }
         QVERIFY(checked >= 5);
+    }
+
+    [[nodiscard]] pack::PackDocument built(const QString &templateId)
+    {
+        const auto workspace =
+            store::Workspace::open(m_sample.sample().workspacePath, store::Workspace::Mode::ReadOnly);
+        pack::PackOptions options;
+        options.templateId = templateId.toStdString();
+        options.period = "2026-10";
+        Progress progress;
+        auto document = pack::buildPack(**workspace, options, progress);
+        return document ? *document : pack::PackDocument();
+    }
+
+    /// As a person chooses it in the box.
+    static void chooseTemplate(PacksPage &packs, const QString &templateId)
+    {
+        for (QComboBox *box : packs.findChildren<QComboBox *>()) {
+            const int index = box->findData(templateId);
+            if (index < 0 || index == box->currentIndex())
+                continue;
+            QSignalSpy settled(&packs, &Page::settled);
+            box->setFocus();
+            for (int step = box->currentIndex(); step < index; ++step)
+                QTest::keyClick(box, Qt::Key_Down);
+            QVERIFY(settled.wait(test::Patience));
+        }
     }
 
 private slots:
@@ -198,6 +230,103 @@ private slots:
         Q_EMIT totals->activated(QStringLiteral("difference"));
         const AccountList difference = openedBy(opened);
         QVERIFY(std::abs(difference.total(0) - (right - left)) < Cent);
+    }
+
+    void everyBlockOfAPackOpens_data()
+    {
+        QTest::addColumn<QString>("templateId");
+        for (const pack::PackTemplate &each : pack::packTemplates())
+            QTest::newRow(each.id.c_str()) << QString::fromStdString(each.id);
+    }
+    void everyBlockOfAPackOpens()
+    {
+        QFETCH(QString, templateId);
+        const pack::PackDocument document = built(templateId);
+        int places = 0;
+        for (const pack::Page &page : document.pages) {
+            for (const pack::Block &block : page.blocks) {
+                const auto *table = std::get_if<pack::Table>(&block.content);
+                const auto *card = std::get_if<pack::Scorecard>(&block.content);
+                const bool byRows =
+                    (table && table->origins.size() == table->rows.size()
+                        && (table->totals.empty() || table->totalsOrigin.of != pack::Origin::Of::Nothing))
+                    || (card && std::all_of(card->rows.begin(), card->rows.end(), [](const pack::ScorecardRow &row) {
+                           return row.origin.of != pack::Origin::Of::Nothing;
+                       }));
+                QVERIFY2(byRows || block.origin.of != pack::Origin::Of::Nothing, page.title.c_str());
+            }
+            for (const pack::OpenPlace &open : pack::openPlaces(page)) {
+                QVERIFY(open.place.y >= 0 && open.place.y + open.place.height <= pack::PageHeight);
+                ++places;
+            }
+        }
+        QVERIFY(places > 20);
+    }
+
+    /// Rows of a page are clicked where they are painted; what opens has as many customers as the row says.
+    void packRowsOpenTheirCustomers_data()
+    {
+        QTest::addColumn<QString>("templateId");
+        QTest::addColumn<QString>("table");
+        QTest::addColumn<int>("column"); // that prints how many customers
+        QTest::newRow("retention by group") << "monthly"
+                                            << "Where it differs" << 6;
+        QTest::newRow("movements") << "monthly"
+                                   << "Movements" << 1;
+        QTest::newRow("books") << "coverage-review"
+                               << "Books" << 1;
+    }
+    void packRowsOpenTheirCustomers()
+    {
+        QFETCH(QString, templateId);
+        QFETCH(QString, table);
+        QFETCH(int, column);
+        const auto packs = m_sample.shown<PacksPage>();
+        chooseTemplate(*packs, templateId);
+        const pack::PackDocument document = built(templateId);
+        auto *preview = packs->findChild<PagePreview *>();
+        auto *pages = packs->findChild<QListWidget *>(QStringLiteral("packPages"));
+        QSignalSpy opened(packs.get(), &Page::linkActivated);
+        int checked = 0;
+        for (std::size_t p = 0; p < document.pages.size(); ++p) {
+            for (const pack::Block &block : document.pages[p].blocks) {
+                const auto *found = std::get_if<pack::Table>(&block.content);
+                if (!found || QString::fromStdString(found->title) != table)
+                    continue;
+                if (pages->currentRow() != int(p)) {
+                    QSignalSpy settled(packs.get(), &Page::settled);
+                    pages->setCurrentRow(int(p));
+                    QVERIFY(settled.wait(test::Patience));
+                }
+                const double top = block.place.y + block.place.height
+                    - found->rowHeight * double(found->rows.size() + (found->totals.empty() ? 0 : 1));
+                for (std::size_t row = 0; row < found->rows.size(); ++row) {
+                    const QString printed = QString::fromStdString(found->rows[row][std::size_t(column)].text)
+                                                .remove(u',')
+                                                .remove(u'\u2020');
+                    if (printed.isEmpty() || printed.toInt() < 2)
+                        continue;
+                    const QRectF place = preview->rectOf(
+                        {block.place.x, top + double(row) * found->rowHeight, block.place.width, found->rowHeight});
+                    QTest::mouseClick(preview, Qt::LeftButton, {}, place.center().toPoint());
+                    QCOMPARE(int(openedBy(opened).ids.size()), printed.toInt());
+                    ++checked;
+                }
+            }
+        }
+        QVERIFY(checked >= 1);
+    }
+
+    void packOpensByKey()
+    {
+        const auto packs = m_sample.shown<PacksPage>();
+        auto *preview = packs->findChild<PagePreview *>();
+        QVERIFY(preview->places().size() > 5);
+        QSignalSpy opened(packs.get(), &Page::linkActivated);
+        preview->setFocus();
+        QTest::keyClick(preview, Qt::Key_Down);
+        QTest::keyClick(preview, Qt::Key_Return);
+        QVERIFY(openedBy(opened).isOpen());
     }
 
     /// What was opened stands on the Customers page with its amounts and their total, and a customer of it with the
