@@ -171,10 +171,11 @@ TableSpec sourceRowsTable(const session::CustomerRecord &record)
     TableSpec spec;
     spec.id = QStringLiteral("source-rows");
     spec.noun = Texts::tr("rows");
+    spec.nounOfOne = Texts::tr("row");
     spec.emptyText = Texts::tr("No row of this kind was imported.");
-    spec.columns = {tableColumn("entity", Texts::tr("Entity"), ColumnKind::Text, 0, 96),
-        tableColumn("record", Texts::tr("Record"), ColumnKind::Id),
-        tableColumn("file", Texts::tr("File"), ColumnKind::Key, 0, 190),
+    spec.columns = {tableColumn("entity", Texts::tr("Entity"), ColumnKind::Text, 0, 104),
+        tableColumn("record", Texts::tr("Record"), ColumnKind::Id, 2),
+        tableColumn("file", Texts::tr("File"), ColumnKind::Key, 0, 170),
         tableColumn("line", Texts::tr("Line"), ColumnKind::Number),
         tableColumn("asof", Texts::tr("As of"), ColumnKind::Date, 1)};
     for (std::size_t i = 0; i < record.rows.size(); ++i) {

@@ -77,6 +77,7 @@ TableSpec customersTable(const revenue::Overview &overview, const PageContext &c
     TableSpec spec;
     spec.id = QStringLiteral("customers");
     spec.noun = Texts::tr("customers");
+    spec.nounOfOne = Texts::tr("customer");
     spec.emptyText = Texts::tr("No customer passes the chips above; clear one to see more.");
     spec.columns = {tableColumn("name", Texts::tr("Customer"), ColumnKind::Key, 0, 220)};
     spec.sortColumn = 1;

@@ -18,6 +18,7 @@
 
 #include <QDateEdit>
 #include <QFileInfo>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -32,6 +33,7 @@ ImportPage::ImportPage(QWidget *parent)
     , m_run(new QPushButton(icon(QStringLiteral("import"), IconRole::OnAccent), tr("Import"), this))
 {
     m_asOf->setDisplayFormat(QStringLiteral("'As of 'd MMM yyyy"));
+    m_asOf->findChild<QLineEdit *>()->setTextMargins(6, 0, 6, 0); // as the buttons beside it
     m_asOf->setAccessibleName(tr("Day the data speak of"));
     m_asOf->setToolTip(tr("The day the data in these files speak of"));
     m_run->setProperty("primary", true);

@@ -127,6 +127,7 @@ TableSpec batchesTable(const sources::SourceList &list)
     spec.id = QStringLiteral("import-batches");
     spec.filterRow = false;
     spec.noun = Texts::tr("batches");
+    spec.nounOfOne = Texts::tr("batch");
     spec.emptyText = Texts::tr("Nothing was imported yet.");
     const auto count = [](const char *id, const QString &title, int priority) {
         TableColumn made = tableColumn(id, title, ColumnKind::Number, priority);
@@ -153,6 +154,7 @@ TableSpec quarantineTable(const std::vector<QuarantineReason> &reasons)
     spec.id = QStringLiteral("import-quarantine");
     spec.filterRow = false;
     spec.noun = Texts::tr("reasons");
+    spec.nounOfOne = Texts::tr("reason");
     spec.emptyText = Texts::tr("No row is in quarantine.");
     TableColumn rows = tableColumn("rows", Texts::tr("Rows"), ColumnKind::Number);
     rows.total = true;
@@ -174,6 +176,7 @@ TableSpec quarantinedRowsTable(const std::vector<sources::QuarantinedRow> &rows)
     spec.id = QStringLiteral("quarantined-rows");
     spec.filterRow = false;
     spec.noun = Texts::tr("rows");
+    spec.nounOfOne = Texts::tr("row");
     spec.columns = {tableColumn("file", Texts::tr("File"), ColumnKind::Key, 0, 190),
         tableColumn("line", Texts::tr("Line"), ColumnKind::Number),
         tableColumn("column", Texts::tr("Column"), ColumnKind::Text, 1, 120),

@@ -222,6 +222,7 @@ TableSpec movementsTable(const RevenueView &view)
     spec.id = QStringLiteral("movements");
     spec.filterRow = false;
     spec.noun = Texts::tr("months");
+    spec.nounOfOne = Texts::tr("month");
     const auto amount = [](const char *id, const QString &title, bool total) {
         return TableColumn{QString::fromLatin1(id), title, ColumnKind::Money, 0, Good::Unknown, 0, true, total};
     };

@@ -107,7 +107,9 @@ struct ChartSpec {
     QString subtitle; ///< unit, period, n
     QString unit; ///< "USD", "%", shown once at the top left
     ValueFormat format = ValueFormat::Number;
-    QVector<QString> categories; ///< ISO months "2026-10" become "Oct" with the year once; anything else as it is
+    /// ISO months "2026-10" become "Oct" with the year once; of ISO days the first of each month does; anything else
+    /// stands as it is.
+    QVector<QString> categories;
     QVector<QString> categoryNotes = {}; ///< second line below a category, for waterfalls
     QVector<ChartSeries> series;
     QVector<TargetLine> targets = {};

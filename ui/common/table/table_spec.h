@@ -73,6 +73,7 @@ struct TableSpec {
     QVector<TableColumn> columns;
     QVector<TableRow> rows;
     QString noun = {}; ///< "breaks": the totals row begins with "37 breaks"
+    QString nounOfOne = {}; ///< "break"; without it a single row has the noun too
     int sortColumn = -1;
     bool sortDescending = false;
     bool filterRow = true;
