@@ -128,11 +128,11 @@ double topOf(const SegmentKey &key, double present)
 
 std::string leverName(const Lever &lever)
 {
-    if (lever.key == Hires)
-        return lever.month ? "hires in " + lever.month->iso() : Hires;
-    if (!findKey(lever.key))
-        return lever.key;
-    return (lever.segment.empty() ? "all segments" : lever.segment) + ": " + lever.key;
+    if (lever.month)
+        return lever.key + " in " + lever.month->iso();
+    if (!lever.segment.empty())
+        return lever.segment + ": " + lever.key;
+    return findKey(lever.key) ? "all segments: " + lever.key : lever.key;
 }
 
 double Segment::*segmentMember(std::string_view key)

@@ -32,7 +32,7 @@ constexpr Words AllWords[]{
         QT_TRANSLATE_NOOP("Scenario", "price uplift")},
     {"new_logos_per_month", QT_TRANSLATE_NOOP("Scenario", "New customers, a month"),
         QT_TRANSLATE_NOOP("Scenario", "new customers")},
-    {"new_acv", QT_TRANSLATE_NOOP("Scenario", "Value of a new customer"), QT_TRANSLATE_NOOP("Scenario", "new value")},
+    {"new_acv", QT_TRANSLATE_NOOP("Scenario", "Value of a new customer"), QT_TRANSLATE_NOOP("Scenario", "new ACV")},
     {"hours_per_account", QT_TRANSLATE_NOOP("Scenario", "Hours a customer, a month"),
         QT_TRANSLATE_NOOP("Scenario", "hours")},
     {"logos", QT_TRANSLATE_NOOP("Scenario", "Customers at the start"), QT_TRANSLATE_NOOP("Scenario", "customers")},

@@ -93,6 +93,10 @@ void ScenariosPage::connectLevers()
     connect(m_levers, &LeversPanel::resetClicked, this, &ScenariosPage::reset);
     connect(m_levers, &LeversPanel::saveClicked, this, &ScenariosPage::askForName);
     connect(m_levers, &LeversPanel::goalClicked, this, &ScenariosPage::seekGoal);
+    connect(m_board, &ComparisonBoard::starterChosen, this,
+        [this](const QString &title, const scenario::CompleteScenario &begun) {
+            step(title, {m_draft.name, begun});
+        });
 }
 
 void ScenariosPage::refresh(const PageContext &context)
@@ -231,6 +235,8 @@ void ScenariosPage::showDraft()
     m_comparison.spread.reset();
     m_comparison.difference = scenario::compare(against(), m_draft.scenario, m_view->currency);
     m_board->showComparison(m_comparison);
+    if (m_comparison.same)
+        m_board->setStarters(startersFor(m_comparison, m_draft.scenario));
     m_levers->setShown({&m_draft.scenario, &against(), &m_view->base.origins,
         m_against.empty() ? tr("base", "a lever's base value") : qt(m_against)});
     fillChoices();

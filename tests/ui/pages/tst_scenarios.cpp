@@ -36,13 +36,17 @@ private slots:
     {
         const Shown shown(path("sample.qdeck"));
         QVERIFY(shown.projected() > 1e6);
-        QCOMPARE(shown.closing(), std::round(shown.projected()));
+        QCOMPARE(shown.closing(), shown.projected());
         const ChartSpec &spec = shown.find<ChartView>("scenarioProjection")->spec();
         QCOMPARE(spec.bands.size(), 1);
         QVERIFY(*spec.bands[0].low.back() < shown.projected() && *spec.bands[0].high.back() > shown.projected());
         QCOMPARE(spec.categories.size(), 12 + 24);
         QVERIFY(!shown.find<ChartView>("scenarioDrivers")->spec().categories.isEmpty());
         QVERIFY(shown.table(QStringLiteral("scenario-difference"))->spec().rows.isEmpty());
+        const TableSpec &quarters = shown.table(QStringLiteral("scenario-quarters"))->spec();
+        QCOMPARE(quarters.rows.size(), 3); // one line a measure while nothing differs
+        QCOMPARE(quarters.columns[1].id, QStringLiteral("2026-12"));
+        QCOMPARE(quarters.columns.back().id, QStringLiteral("2028-10"));
     }
 
     void aDraggedSliderProjectsAtOnceAndIsOneStep()
@@ -61,7 +65,7 @@ private slots:
         slider->setSliderDown(false);
         Q_EMIT slider->sliderReleased();
         QTRY_COMPARE(shown.window.undoStack().count(), 1);
-        QCOMPARE(shown.closing(), std::round(shown.projected()));
+        QCOMPARE(shown.closing(), shown.projected());
         QVERIFY(shown.closing() < before);
         shown.window.undoStack().undo();
         QCOMPARE(shown.closing(), before);
@@ -115,11 +119,53 @@ private slots:
         const TableSpec &spec = shown.table(QStringLiteral("scenario-difference"))->spec();
         QCOMPARE(spec.rows.size(), 1);
         QVERIFY(spec.rows[0].values[0].toString().contains(QStringLiteral("Enterprise")));
-        QVERIFY(std::abs(spec.rows[0].values[1].toDouble() - (shown.projected() - before)) < 1);
+        QVERIFY(std::abs(spec.rows[0].values[1].toDouble() * 1000 - (shown.projected() - before)) < 1000);
+        QVERIFY(spec.rows[0].values[0].toString().contains(QStringLiteral("pt")));
         QCOMPARE(shown.find<ChartView>("scenarioProjection")->spec().series[0].role, SeriesRole::Base);
         QCOMPARE(shown.find<QComboBox>("scenarioChoice")->currentText(), QStringLiteral("Draft, not saved"));
         // The fans follow without being asked for.
         QTRY_COMPARE_WITH_TIMEOUT(shown.find<ChartView>("scenarioProjection")->spec().bands.size(), 2, Patience);
+    }
+
+    /// Base, scenario and difference of every measure; what is printed adds up, row by row and lever by lever.
+    void whatIsPrintedAddsUp()
+    {
+        const Shown shown(path("sample.qdeck"));
+        shown.type(EnterpriseChurn, QStringLiteral("25"));
+        shown.type({"annual_expansion", "SMB"}, QStringLiteral("3"));
+        shown.type({"annual_churn", "Mid-Market"}, QStringLiteral("2"));
+        QTRY_COMPARE(shown.value({"annual_churn", "Mid-Market"}), 0.02);
+        const TableSpec &quarters = shown.table(QStringLiteral("scenario-quarters"))->spec();
+        QCOMPARE(quarters.rows.size(), 9);
+        for (int first = 0; first < 9; first += 3) {
+            for (qsizetype column = 2; column < quarters.columns.size(); ++column) {
+                const auto figure = [&](int row) { return quarters.rows[row].values[column].value<FigureValue>(); };
+                QVERIFY(std::abs(figure(first).number + figure(first + 2).number - figure(first + 1).number) < 1e-9);
+            }
+        }
+        TableView *table = shown.table(QStringLiteral("scenario-difference"));
+        double sum = 0;
+        for (const TableRow &row : table->spec().rows) {
+            QCOMPARE(row.values[1].toDouble(), std::round(row.values[1].toDouble()));
+            sum += row.values[1].toDouble();
+        }
+        QCOMPARE(table->spec().rows.size(), 3);
+        QCOMPARE(sum, shown.lastFigure("arr/difference"));
+        QCOMPARE(table->spec().totalsLabel, QStringLiteral("Difference, Oct 2028"));
+    }
+
+    void aStarterIsOneStep()
+    {
+        const Shown shown(path("sample.qdeck"));
+        const double before = shown.projected();
+        auto *button = shown.find<QPushButton>("scenarioStarter0");
+        QVERIFY(button && button->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY(shown.projected() < before);
+        QVERIFY(!button->isVisible());
+        QCOMPARE(shown.window.undoStack().count(), 1);
+        shown.window.undoStack().undo();
+        QCOMPARE(shown.projected(), before);
     }
 
     void resetTakesEveryLeverBack()
