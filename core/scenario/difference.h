@@ -34,10 +34,10 @@ struct Difference {
 };
 
 /// The difference `other` less `base`. By lever: the values of `other` are put into `base` one after another and stay:
-/// segments that come or go, then segment by segment logos, arr, churn, logo churn, contraction, expansion, price,
-/// new customers, their value, hours; then fte, annual cost, hires by month, leavers by month, hours a month,
-/// utilisation, ramp, elasticity. What two levers do together counts with the later one. InvalidArgument when they do
-/// not start in the same month; Overflow when ARR is beyond what an amount can hold.
+/// thresholds, segments that come or go, then segment by segment logos, arr, churn, logo churn, contraction, expansion,
+/// price, new customers, their value, hours, the limit of customers; then fte, annual cost, hires by month, leavers by
+/// month, hours a month, utilisation, ramp, elasticity. What two levers do together counts with the later one.
+/// InvalidArgument when they do not start in the same month; Overflow when ARR is beyond what an amount can hold.
 [[nodiscard]] Result<Difference> compare(
     const CompleteScenario &base, const CompleteScenario &other, Currency currency);
 

@@ -1,5 +1,7 @@
 #include "core/scenario/lever_steps.h"
 
+#include "core/scenario/thresholds.h"
+
 #include <algorithm>
 #include <map>
 
@@ -55,6 +57,7 @@ void addSegmentSteps(std::vector<LeverStep> &steps, const Segment &from, const S
     addSegmentStep(steps, "new_logos_per_month", from, to, &Segment::newLogosPerMonth);
     addSegmentStep(steps, "new_acv", from, to, &Segment::newAcv);
     addSegmentStep(steps, "hours_per_account", from, to, &Segment::hoursPerAccount);
+    addSegmentStep(steps, "max_logos_per_csm", from, to, &Segment::maxLogosPerCsm);
 }
 
 void addNumber(std::vector<LeverStep> &steps, const char *key, double from, double to,
@@ -120,11 +123,46 @@ void addTeamSteps(std::vector<LeverStep> &steps, const CompleteScenario &base, c
         [](auto &s, double v) { s.overloadElasticity = v; });
 }
 
+/// A step for each pair of segments with another threshold; the last one puts the other's list in force, order
+/// included. `sorted` becomes the scenario after them.
+void addThresholdSteps(std::vector<LeverStep> &steps, CompleteScenario &sorted, const CompleteScenario &other)
+{
+    if (sorted.thresholds == other.thresholds)
+        return;
+    if (!sorted.startBook.book)
+        sorted.startBook = other.startBook;
+    std::vector<Threshold> pairs = other.thresholds;
+    for (const Threshold &threshold : sorted.thresholds) {
+        if (thresholdOf(other, threshold.from, threshold.to) == 0)
+            pairs.push_back(threshold);
+    }
+    std::erase_if(pairs, [&](const Threshold &pair) {
+        return thresholdOf(other, pair.from, pair.to) == thresholdOf(sorted, pair.from, pair.to);
+    });
+    if (pairs.empty()) // in another order
+        pairs.push_back(other.thresholds.back());
+    for (const Threshold &pair : pairs) {
+        const Lever lever{"threshold", pair.from, std::nullopt, pair.to};
+        const double from = thresholdOf(sorted, pair.from, pair.to);
+        const double to = thresholdOf(other, pair.from, pair.to);
+        setThreshold(sorted, pair.from, pair.to, to);
+        if (&pair == &pairs.back())
+            applyThresholds(sorted, other.thresholds);
+        steps.push_back({leverName(lever), lever, from, to,
+            [thresholds = sorted.thresholds, book = sorted.startBook](CompleteScenario &scenario) {
+                scenario.startBook = book;
+                applyThresholds(scenario, thresholds);
+            }});
+    }
+}
+
 } // namespace
 
 std::vector<LeverStep> leverSteps(const CompleteScenario &base, const CompleteScenario &other)
 {
     std::vector<LeverStep> steps;
+    CompleteScenario sorted = base; // what customers and ARR are compared with
+    addThresholdSteps(steps, sorted, other);
     for (const Segment &segment : base.segments) {
         if (!find(other, segment.name))
             steps.push_back(
@@ -138,7 +176,7 @@ std::vector<LeverStep> leverSteps(const CompleteScenario &base, const CompleteSc
                 [segment](auto &scenario) { scenario.segments.push_back(segment); }});
     }
     for (const Segment &segment : other.segments) {
-        if (const Segment *from = find(base, segment.name))
+        if (const Segment *from = find(sorted, segment.name))
             addSegmentSteps(steps, *from, segment);
     }
     addTeamSteps(steps, base, other);

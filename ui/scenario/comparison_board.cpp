@@ -33,6 +33,8 @@ ComparisonBoard::ComparisonBoard(QWidget *parent)
     buildPanels();
     arrange(false);
     connect(m_parts, &SegmentedSwitch::changed, this, &ComparisonBoard::showPart);
+    connect(
+        m_projection, &ChartView::placeActivated, this, [this](int, int category) { Q_EMIT monthActivated(category); });
     connect(m_method, &SegmentedSwitch::changed, this, &ComparisonBoard::showDrivers);
 }
 

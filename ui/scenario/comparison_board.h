@@ -27,6 +27,7 @@ public:
     void setStarters(std::vector<Starter> starters);
 
 Q_SIGNALS:
+    void monthActivated(int category); ///< of the chart of ARR
     void starterChosen(const QString &title, const qd::scenario::CompleteScenario &scenario);
 
 protected:

@@ -7,34 +7,19 @@
 #include "ui/scenario/goal_dialog.h"
 #include "ui/scenario/lever_texts.h"
 #include "ui/scenario/levers_panel.h"
+#include "ui/scenario/scenario_edits.h"
 #include "ui/scenario/scenarios_page.h"
 
 #include <QComboBox>
 #include <QFile>
 #include <QFileDialog>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSaveFile>
-#include <QWidgetAction>
 
 namespace qd::ui {
 
 namespace {
-
-/// A change that saves `scenario` under its name.
-Edit::Change saving(const scenario::Scenario &scenario)
-{
-    return [scenario](store::Workspace &workspace) -> Result<void> {
-        const auto version = scenario::saveScenario(workspace, scenario);
-        return version ? Result<void>() : Result<void>(version.error());
-    };
-}
-
-Edit::Change removing(const std::string &name)
-{
-    return [name](store::Workspace &workspace) { return scenario::removeScenario(workspace, name); };
-}
 
 scenario::Scenario statedAs(scenario::CompleteScenario scenario, const std::string &name)
 {
@@ -92,6 +77,9 @@ void ScenariosPage::connectHeader()
             importFrom(path);
     });
     m_files->setMenu(menu);
+    m_moreMenu = new QMenu(m_more);
+    m_more->setMenu(m_moreMenu);
+    connect(m_moreMenu, &QMenu::aboutToShow, this, &ScenariosPage::fillMore);
 }
 
 void ScenariosPage::step(const QString &text, const ScenarioDraft &after, const QString &series)
@@ -178,8 +166,8 @@ void ScenariosPage::saveAs(const QString &name)
     const scenario::CompleteScenario *before = key.empty() ? nullptr : known(key);
     m_draft.name = key;
     m_draft.scenario.name = key;
-    Q_EMIT edited({tr("Save scenario %1").arg(name.trimmed()), saving(statedAs(m_draft.scenario, key)),
-        before ? saving(statedAs(*before, key)) : removing(key)});
+    Q_EMIT edited({tr("Save scenario %1").arg(name.trimmed()), savingScenario(statedAs(m_draft.scenario, key)),
+        before ? savingScenario(statedAs(*before, key)) : removingScenario(key)});
 }
 
 void ScenariosPage::duplicate()
@@ -195,33 +183,13 @@ QString ScenariosPage::freeName(const QString &wish) const
     return name;
 }
 
-/// A line for the name below the button, as everything that needs one answer.
 void ScenariosPage::askForName()
 {
     if (!m_view)
         return;
     auto *button = m_levers->findChild<QPushButton *>(QStringLiteral("scenarioSave"));
-    auto *menu = new QMenu(button);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setObjectName(QStringLiteral("scenarioSaveMenu"));
-    auto *line = new QLineEdit(menu);
-    line->setObjectName(QStringLiteral("scenarioName"));
-    line->setAccessibleName(tr("Name of the scenario"));
-    line->setPlaceholderText(tr("Name of the scenario"));
-    line->setMinimumWidth(240);
-    line->setText(m_draft.name.empty() ? freeName(tr("Scenario")) : qt(m_draft.name));
-    auto *holder = new QWidgetAction(menu);
-    holder->setDefaultWidget(line);
-    menu->addAction(holder);
-    QAction *save = menu->addAction(tr("Save"));
-    connect(save, &QAction::triggered, this, [this, line] { saveAs(line->text()); });
-    connect(line, &QLineEdit::returnPressed, save, [menu, save] {
-        save->trigger();
-        menu->close();
-    });
-    menu->popup(button->mapToGlobal(QPoint(0, -menu->sizeHint().height() - 2)));
-    line->setFocus();
-    line->selectAll();
+    askIn(*button, m_draft.name.empty() ? freeName(tr("Scenario")) : qt(m_draft.name), tr("Save"), true,
+        [this](const QString &name) { saveAs(name); });
 }
 
 void ScenariosPage::seekGoal()

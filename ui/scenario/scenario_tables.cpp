@@ -34,6 +34,8 @@ QString changeText(const scenario::LeverDifference &difference)
         return formatDelta(change, format.decimals) + QChar(0x00a0) + format.unit;
     if (format.unit == QLatin1String("%"))
         return formatDelta(change, format.decimals) + QChar(0x00a0) + Texts::tr("pt", "percentage points");
+    if (lever.key == "threshold") // "Enterprise from 50,000", or "Enterprise from as it is"
+        return leverValueText(lever, *difference.to);
     if (lever.key == "new_logos_per_month")
         return Texts::tr("%1 a month").arg(formatDelta(change, format.decimals));
     return Texts::tr("%1 \u2192 %2", "from, to")

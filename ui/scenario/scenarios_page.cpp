@@ -63,7 +63,12 @@ void ScenariosPage::buildHeader()
     m_files = new QPushButton(tr("Export"), this);
     m_files->setIcon(icon(QStringLiteral("export")));
     m_files->setObjectName(QStringLiteral("scenarioFiles"));
-    m_headerActions = {m_scenarios, against, m_againstChoice, m_duplicate, m_files};
+    m_more = new QPushButton(this);
+    m_more->setIcon(icon(QStringLiteral("more")));
+    m_more->setToolTip(tr("Rename, remove, earlier versions"));
+    m_more->setAccessibleName(tr("More about the saved scenario"));
+    m_more->setObjectName(QStringLiteral("scenarioMore"));
+    m_headerActions = {m_scenarios, against, m_againstChoice, m_duplicate, m_files, m_more};
 }
 
 void ScenariosPage::buildBody()
@@ -92,6 +97,17 @@ void ScenariosPage::connectLevers()
     connect(m_levers, &LeversPanel::committed, this, &ScenariosPage::commit);
     connect(m_levers, &LeversPanel::resetClicked, this, &ScenariosPage::reset);
     connect(m_levers, &LeversPanel::saveClicked, this, &ScenariosPage::askForName);
+    connect(m_levers, &LeversPanel::sourceWanted, this, [this](const scenario::Lever &lever) {
+        Q_EMIT linkActivated(QStringLiteral("customers"), customersBehind(*m_view, lever).toTarget());
+    });
+    connect(m_board, &ComparisonBoard::monthActivated, this, [this](int month) {
+        if (month < int(m_view->history.size()))
+            Q_EMIT linkActivated(
+                QStringLiteral("customers"), customersOf(m_view->history[std::size_t(month)], *m_view).toTarget());
+        else
+            Q_EMIT statusMessage(
+                tr("A projected month: its figures come from the levers, no customers stand behind it."));
+    });
     connect(m_levers, &LeversPanel::goalClicked, this, &ScenariosPage::seekGoal);
     connect(m_board, &ComparisonBoard::starterChosen, this,
         [this](const QString &title, const scenario::CompleteScenario &begun) {
@@ -138,6 +154,20 @@ void ScenariosPage::takeView(const Result<std::shared_ptr<const ScenarioView>> &
     showDraft();
 }
 
+/// The name under which the same scenario is saved now; empty where none is.
+std::string ScenariosPage::renamedFrom(const scenario::CompleteScenario &scenario)
+{
+    for (const KnownScenario &each : m_view->saved) {
+        scenario::CompleteScenario named = scenario;
+        named.name = each.scenario.name;
+        if (!(named == each.scenario))
+            continue;
+        m_draft.scenario.name = named.name;
+        return each.name;
+    }
+    return {};
+}
+
 /// What is in hand stays, unless it was only looked at: then the figures of the workspace take its place.
 void ScenariosPage::keepDraft(const std::shared_ptr<const ScenarioView> &before)
 {
@@ -145,14 +175,14 @@ void ScenariosPage::keepDraft(const std::shared_ptr<const ScenarioView> &before)
     const scenario::CompleteScenario *then = nullptr;
     if (before && m_draft.name.empty())
         then = &before->base.scenario;
-    for (const KnownScenario &each : before ? before->saved : std::vector<KnownScenario>()) {
-        if (each.name == m_draft.name)
-            then = &each.scenario;
+    for (std::size_t i = 0; before && i < before->saved.size(); ++i) {
+        if (before->saved[i].name == m_draft.name)
+            then = &before->saved[i].scenario;
     }
     if (!before)
         m_draft.scenario = *now;
     else if (!now)
-        m_draft.name.clear(); // no longer saved: a draft again
+        m_draft.name = renamedFrom(m_draft.scenario); // else no longer saved: a draft again
     else if (then && m_draft.scenario == *then)
         m_draft.scenario = *now;
 }
@@ -210,6 +240,7 @@ void ScenariosPage::fillChoices()
     }
     const bool isDraft = m_scenarios->itemData(0).toString() == QString::fromLatin1(DraftKey);
     m_scenarios->setCurrentIndex(isDraft ? 0 : m_scenarios->findData(qt(m_draft.name)));
+    m_more->setEnabled(!m_draft.name.empty());
     m_againstChoice->setCurrentIndex(std::max(0, m_againstChoice->findData(qt(m_against))));
 }
 
@@ -238,7 +269,8 @@ void ScenariosPage::showDraft()
     if (m_comparison.same)
         m_board->setStarters(startersFor(m_comparison, m_draft.scenario));
     m_levers->setShown({&m_draft.scenario, &against(), &m_view->base.origins,
-        m_against.empty() ? tr("base", "a lever's base value") : qt(m_against)});
+        m_against.empty() ? tr("base", "a lever's base value") : qt(m_against),
+        [this](const scenario::Lever &lever) { return m_against.empty() && hasCustomersBehind(*m_view, lever); }});
     fillChoices();
     Q_EMIT factChanged(comparisonSentence(m_comparison));
     m_board->setBusy(true);

@@ -5,6 +5,7 @@
 #include "ui/shell/page.h"
 
 class QComboBox;
+class QMenu;
 class QPushButton;
 class QStackedWidget;
 class QTimer;
@@ -37,6 +38,11 @@ public:
     void importFrom(const QString &path);
     /// Saves the scenario in hand under `name`, as an edit of the workspace that can be undone.
     void saveAs(const QString &name);
+    /// Renames, removes, or brings back an earlier version of the saved scenario in hand; each an edit that can be
+    /// undone.
+    void rename(const QString &name);
+    void remove();
+    void restoreVersion(int version);
     [[nodiscard]] const ScenarioDraft &draft() const { return m_draft; }
 
 private:
@@ -46,6 +52,7 @@ private:
     void connectHeader();
 
     void takeView(const Result<std::shared_ptr<const ScenarioView>> &result);
+    std::string renamedFrom(const scenario::CompleteScenario &scenario);
     void keepDraft(const std::shared_ptr<const ScenarioView> &before);
     void fillChoices();
     /// Projects and shows what is in hand; `draft` becomes it.
@@ -61,6 +68,13 @@ private:
     void choose(const QString &name);
     void duplicate();
     void askForName();
+    void askForNewName();
+    /// A line for a name in a menu at `button`, as everything that needs one answer.
+    void askIn(QPushButton &button, const QString &text, const QString &verb, bool above,
+        const std::function<void(const QString &)> &take);
+    void fillMore();
+    void fillVersions(QMenu &menu);
+    [[nodiscard]] const KnownScenario *saved(const std::string &name) const;
     void seekGoal();
 
     [[nodiscard]] const scenario::CompleteScenario *known(const std::string &name) const;
@@ -87,6 +101,8 @@ private:
     QComboBox *m_againstChoice = nullptr;
     QPushButton *m_duplicate = nullptr;
     QPushButton *m_files = nullptr;
+    QPushButton *m_more = nullptr;
+    QMenu *m_moreMenu = nullptr;
     QStackedWidget *m_stack = nullptr;
     ErrorBar *m_error = nullptr;
     LeversPanel *m_levers = nullptr;

@@ -5,6 +5,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QTimer>
 
 using namespace qd;
@@ -63,6 +64,74 @@ private slots:
         QTRY_COMPARE(choice->currentText(), QStringLiteral("Base copy, changed"));
         Q_EMIT against->activated(against->findText(QStringLiteral("Base copy")));
         QCOMPARE(shown.table(QStringLiteral("scenario-difference"))->spec().rows.size(), 1);
+    }
+
+    /// Rename, remove and an earlier version, each undone and done again by the window's stack.
+    void savedScenariosAreRenamedRemovedAndRestored()
+    {
+        const std::string workspacePath = m_data->freshCopy(QStringLiteral("manage.qdeck"));
+        const Shown shown(workspacePath);
+        auto *choice = shown.find<QComboBox>("scenarioChoice");
+        auto &stack = shown.window.undoStack();
+        auto workspace = store::Workspace::open(workspacePath, store::Workspace::Mode::ReadOnly);
+        const auto churnOf = [&](const char *name) {
+            const auto saved = scenario::loadScenario(**workspace, name);
+            return saved ? *saved->scenario.segments[0].annualChurn : -1;
+        };
+        shown.type(EnterpriseChurn, QStringLiteral("25"));
+        QTRY_COMPARE(shown.value(EnterpriseChurn), 0.25);
+        shown.page->saveAs(QStringLiteral("Softer"));
+        QTRY_COMPARE_WITH_TIMEOUT(choice->currentText(), QStringLiteral("Softer"), Patience);
+        shown.type(EnterpriseChurn, QStringLiteral("30"));
+        QTRY_COMPARE(choice->currentText(), QStringLiteral("Softer, changed"));
+        shown.page->saveAs(QStringLiteral("Softer"));
+        QTRY_COMPARE_WITH_TIMEOUT(choice->currentText(), QStringLiteral("Softer"), Patience);
+
+        auto *more = shown.find<QPushButton>("scenarioMore");
+        QVERIFY(more->isEnabled());
+        Q_EMIT more->menu()->aboutToShow();
+        QCOMPARE(more->menu()->actions().size(), 4); // rename, remove, a line, versions
+        QCOMPARE(more->menu()->actions().back()->menu()->actions().size(), 2);
+        more->menu()->actions().back()->menu()->actions().back()->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(shown.value(EnterpriseChurn), 0.25, Patience);
+        QCOMPARE(churnOf("Softer"), 0.25);
+        stack.undo();
+        QTRY_COMPARE_WITH_TIMEOUT(shown.value(EnterpriseChurn), 0.3, Patience);
+        QCOMPARE(churnOf("Softer"), 0.3);
+
+        shown.page->rename(QStringLiteral("Soft landing"));
+        QTRY_COMPARE_WITH_TIMEOUT(choice->findText(QStringLiteral("Softer")), -1, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(choice->currentText(), QStringLiteral("Soft landing"), Patience);
+        QCOMPARE(churnOf("Soft landing"), 0.3);
+        stack.undo();
+        QTRY_COMPARE_WITH_TIMEOUT(choice->currentText(), QStringLiteral("Softer"), Patience);
+        QCOMPARE(scenario::scenarioVersions(**workspace, "Softer")->size(), std::size_t(4));
+        stack.redo();
+        QTRY_COMPARE_WITH_TIMEOUT(choice->currentText(), QStringLiteral("Soft landing"), Patience);
+
+        shown.page->remove();
+        QTRY_COMPARE_WITH_TIMEOUT(choice->findText(QStringLiteral("Soft landing")), -1, Patience);
+        QCOMPARE(choice->currentText(), QStringLiteral("Base"));
+        QVERIFY(!more->isEnabled());
+        QCOMPARE(churnOf("Soft landing"), -1.0);
+        stack.undo();
+        QTRY_VERIFY_WITH_TIMEOUT(choice->findText(QStringLiteral("Soft landing")) >= 0, Patience);
+        QCOMPARE(churnOf("Soft landing"), 0.3);
+    }
+
+    void aNameThatIsTakenIsRefused()
+    {
+        const Shown shown(m_data->freshCopy(QStringLiteral("taken.qdeck")));
+        auto *choice = shown.find<QComboBox>("scenarioChoice");
+        for (const char *name : {"One", "Two"}) {
+            shown.page->saveAs(QString::fromLatin1(name));
+            QTRY_COMPARE_WITH_TIMEOUT(choice->currentText(), QString::fromLatin1(name), Patience);
+        }
+        const int before = shown.window.undoStack().count();
+        shown.page->rename(QStringLiteral("One"));
+        QVERIFY(shown.page->findChild<ErrorBar *>()->isVisible());
+        QCOMPARE(shown.window.undoStack().count(), before);
+        QCOMPARE(choice->currentText(), QStringLiteral("Two"));
     }
 
     void goalSeekReachesItsTarget()
