@@ -9,6 +9,8 @@ struct SliderRange {
     double highest = 1; ///< of the slider; the value it was made for is at most half of it
     double limit = 1; ///< of typing
     double step = 0.001; ///< of the slider
+
+    bool operator==(const SliderRange &) const = default;
 };
 
 /// Every lever that a person may turn by a slider: of each segment its rates, new business and hours, then the

@@ -84,19 +84,27 @@ LeverRow::LeverRow(scenario::Lever lever, QWidget *parent)
 void LeverRow::connectControls()
 {
     connect(m_slider, &QSlider::valueChanged, this, [this](int position) {
+        m_shown.reset();
         const double value = valueAt(position);
         if (m_slider->isSliderDown())
             Q_EMIT turned(value);
         else
             Q_EMIT committed(value, true);
     });
-    connect(m_slider, &QSlider::sliderReleased, this, [this] { Q_EMIT committed(valueAt(m_slider->value()), false); });
-    connect(m_field, &QDoubleSpinBox::valueChanged, this,
-        [this](double shown) { Q_EMIT committed(shown / leverFormat(m_lever).factor, false); });
+    connect(m_slider, &QSlider::sliderReleased, this, [this] {
+        m_shown.reset();
+        Q_EMIT committed(valueAt(m_slider->value()), false);
+    });
+    connect(m_field, &QDoubleSpinBox::valueChanged, this, [this](double typed) {
+        m_shown.reset();
+        Q_EMIT committed(typed / leverFormat(m_lever).factor, false);
+    });
 }
 
 void LeverRow::setOpens(bool opens)
 {
+    if (opens == !m_source->isHidden())
+        return;
     m_source->setVisible(opens);
     m_hint->setVisible(!opens);
 }
@@ -111,6 +119,10 @@ void LeverRow::setFree(bool free, const QString &why)
 void LeverRow::setState(
     double value, double base, const scenario::SliderRange &range, bool changed, const QString &hint)
 {
+    const Shown shown{value, base, range, changed, hint};
+    if (m_shown == shown) // a slider in hand sets every row each frame
+        return;
+    m_shown = shown;
     m_value = value;
     m_range = range;
     m_changed = changed;

@@ -34,11 +34,21 @@ Q_SIGNALS:
     void committed(double value, bool byKey);
 
 private:
+    struct Shown {
+        double value = 0;
+        double base = 0;
+        scenario::SliderRange range;
+        bool changed = false;
+        QString hint;
+        bool operator==(const Shown &) const = default;
+    };
+
     void connectControls();
     [[nodiscard]] double valueAt(int position) const;
     [[nodiscard]] int positionOf(double value) const;
 
     scenario::Lever m_lever;
+    std::optional<Shown> m_shown; ///< nothing after the slider or the field was moved by hand
     scenario::SliderRange m_range;
     double m_value = 0;
     bool m_changed = false;

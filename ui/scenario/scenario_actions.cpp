@@ -27,8 +27,7 @@ scenario::Scenario statedAs(scenario::CompleteScenario scenario, const std::stri
     return scenario::stated(scenario);
 }
 
-Result<scenario::CompleteScenario> readScenario(
-    const QString &path, const std::string &workspacePath, Progress &progress)
+Result<scenario::CompleteScenario> readScenario(const QString &path, const PageContext &context, Progress &progress)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -38,10 +37,10 @@ Result<scenario::CompleteScenario> readScenario(
     const auto given = scenario::parseScenario(file.readAll().toStdString());
     if (!given)
         return given.error();
-    auto workspace = store::Workspace::open(workspacePath, store::Workspace::Mode::ReadOnly);
+    auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
     if (!workspace)
         return workspace.error();
-    auto completed = scenario::complete(**workspace, *given, progress);
+    auto completed = scenario::complete(**workspace, *given, progress, context.filters);
     if (!completed)
         return completed.error();
     return completed->scenario;
@@ -100,6 +99,8 @@ void ScenariosPage::step(const QString &text, const ScenarioDraft &after, const 
 
 void ScenariosPage::turn(const scenario::Lever &lever, double value)
 {
+    if (!m_view)
+        return;
     if (!m_beforeDrag)
         m_beforeDrag = m_draft;
     scenario::setBoardValue(m_draft.scenario, lever, value);
@@ -124,9 +125,9 @@ void ScenariosPage::reset()
 void ScenariosPage::choose(const QString &name)
 {
     const std::string key = name.toStdString();
-    const scenario::CompleteScenario *chosen = known(key);
+    const scenario::CompleteScenario *chosen = m_view ? known(key) : nullptr;
     if (chosen)
-        step(tr("Choose %1").arg(name.isEmpty() ? tr("Base") : name), {key, *chosen});
+        step(tr("Choose %1").arg(name.isEmpty() ? tr("Base") : name), {key, *chosen, m_context.filters});
 }
 
 Result<void> ScenariosPage::exportTo(const QString &path) const
@@ -148,19 +149,20 @@ void ScenariosPage::importFrom(const QString &path)
         return;
     m_importJob.startShown(
         this, tr("Reading a scenario"),
-        [path, workspace = m_context.workspacePath](
-            Progress &progress) { return readScenario(path, workspace, progress); },
+        [path, context = m_context](Progress &progress) { return readScenario(path, context, progress); },
         [this](const Result<scenario::CompleteScenario> &result) {
             if (!result)
                 return m_error->showFailure(result.error());
             m_error->clear();
-            step(tr("Import %1").arg(qt(result->name)), {std::string(), *result});
+            step(tr("Import %1").arg(qt(result->name)), {std::string(), *result, m_context.filters});
         });
 }
 
 void ScenariosPage::saveAs(const QString &name)
 {
     const std::string key = name.trimmed().toStdString();
+    if (!m_context.filters.empty())
+        return m_error->showMessage(tr("A scenario is saved for all customers; clear the chips first."));
     if (key.empty() || !m_view)
         return m_error->showMessage(tr("A scenario needs a name; nothing was saved. Give it one and save again."));
     const scenario::CompleteScenario *before = key.empty() ? nullptr : known(key);
@@ -198,7 +200,7 @@ void ScenariosPage::seekGoal()
         return;
     GoalDialog dialog(m_draft.scenario, this);
     if (dialog.exec() == QDialog::Accepted && dialog.answer())
-        step(dialog.sentence(), {m_draft.name, dialog.answer()->scenario});
+        step(dialog.sentence(), {m_draft.name, dialog.answer()->scenario, m_context.filters});
 }
 
 std::vector<PaletteEntry> ScenariosPage::paletteEntries()

@@ -60,6 +60,19 @@ Result<void> fillHistory(
     return {};
 }
 
+/// The base of the customers that pass the chips, as it was on the chosen day.
+Result<scenario::CompletedScenario> completeBase(
+    const store::Workspace &workspace, const PageContext &context, Progress &progress)
+{
+    auto base = scenario::complete(workspace, {}, progress, context.filters);
+    const auto start = context.asOf ? std::optional(Month::lastEndedBy(*context.asOf)) : std::nullopt;
+    if (!base || !start || *start >= base->scenario.start)
+        return base;
+    scenario::Scenario earlier;
+    earlier.start = start;
+    return scenario::complete(workspace, earlier, progress, context.filters);
+}
+
 } // namespace
 
 Result<std::shared_ptr<const ScenarioView>> computeScenarioView(const PageContext &context, Progress &progress)
@@ -69,15 +82,17 @@ Result<std::shared_ptr<const ScenarioView>> computeScenarioView(const PageContex
         return workspace.error();
     auto view = std::make_shared<ScenarioView>();
     view->fiscalYearStart = (*workspace)->fiscalYearStart();
-    auto base = scenario::complete(**workspace, {}, progress);
+    auto base = completeBase(**workspace, context, progress);
     if (!base)
         return base.error();
     view->base = std::move(*base);
     view->base.scenario.uncertainty = scenario::boardUncertainty();
     if (auto done = fillHistory(**workspace, context, *view, progress); !done)
         return done.error();
-    if (auto done = fillSaved(**workspace, *view, progress); !done)
-        return done.error();
+    if (context.filters.empty()) { // those that are saved state all customers
+        if (auto done = fillSaved(**workspace, *view, progress); !done)
+            return done.error();
+    }
     return std::shared_ptr<const ScenarioView>(view);
 }
 

@@ -4,6 +4,8 @@
 #include "ui/shell/job.h"
 #include "ui/shell/page.h"
 
+#include <map>
+
 class QComboBox;
 class QMenu;
 class QPushButton;
@@ -15,6 +17,7 @@ namespace qd::ui {
 class ComparisonBoard;
 class ErrorBar;
 class LeversPanel;
+class TonedLabel;
 
 /// What if: levers at the left, what they do to ARR and people at the right, against the base or a saved scenario.
 /// A lever is projected in the frame in which it moves; simulation and drivers follow in a job.
@@ -60,6 +63,9 @@ private:
     void showDraft();
     void startSpread();
     void finish();
+    /// Puts aside what was made of another base, and takes up what was made of this one.
+    void changeFilters(const CustomerFilters &before);
+    void showNote();
 
     void step(const QString &text, const ScenarioDraft &after, const QString &series = {});
     void turn(const scenario::Lever &lever, double value);
@@ -87,6 +93,7 @@ private:
     std::shared_ptr<const ScenarioView> m_view;
     ScenarioDraft m_draft;
     std::optional<ScenarioDraft> m_beforeDrag; ///< while a slider is in hand
+    std::map<CustomerFilters, ScenarioDraft> m_aside; ///< changed, for when their chips come back
     std::string m_against; ///< a saved scenario's name; empty for the base
     Comparison m_comparison;
     scenario::Projector m_baseProjector;
@@ -105,6 +112,7 @@ private:
     QMenu *m_moreMenu = nullptr;
     QStackedWidget *m_stack = nullptr;
     ErrorBar *m_error = nullptr;
+    TonedLabel *m_note = nullptr; ///< what the chips do here
     LeversPanel *m_levers = nullptr;
     ComparisonBoard *m_board = nullptr;
 };

@@ -1,3 +1,5 @@
+#include "core/scenario/lever_board.h"
+#include "core/scenario/quarter_ends.h"
 #include "core/scenario/scenario_store.h"
 #include "tests/ui/pages/scenarios_fixture.h"
 #include "ui/common/error_bar.h"
@@ -117,6 +119,76 @@ private slots:
         stack.undo();
         QTRY_VERIFY_WITH_TIMEOUT(choice->findText(QStringLiteral("Soft landing")) >= 0, Patience);
         QCOMPARE(churnOf("Soft landing"), 0.3);
+    }
+
+    /// Chips narrow the base to their customers; drafts wait for the chips they were made under.
+    void chipsNarrowTheBase()
+    {
+        const std::string workspacePath = m_data->freshCopy(QStringLiteral("chips.qdeck"));
+        ScenariosPage page;
+        static_cast<QWidget &>(page).resize(1240, 760);
+        static_cast<QWidget &>(page).show();
+        QUndoStack stack;
+        connect(&page, &Page::stepped, &stack, [&](QUndoCommand *command) { stack.push(command); });
+        const auto refresh = [&](const std::vector<std::pair<std::string, std::string>> &filters) {
+            QSignalSpy settled(&page, &Page::settled);
+            PageContext context;
+            context.workspacePath = workspacePath;
+            context.filters = filters;
+            page.refresh(context);
+            return !settled.isEmpty() || settled.wait(Patience);
+        };
+        const auto opening = [&] { return scenario::openingArr(page.draft().scenario); };
+        auto *note = page.findChild<QLabel *>(QStringLiteral("scenarioNote"));
+        QVERIFY(refresh({}));
+        const double all = opening();
+        const std::vector<scenario::Segment> segments = page.draft().scenario.segments;
+        QVERIFY(!note->isVisible());
+        auto row = [&] { return page.findChild<LeversPanel *>()->row(EnterpriseChurn); };
+        Q_EMIT row()->committed(0.25, false);
+        QTRY_COMPARE(scenario::boardValue(page.draft().scenario, EnterpriseChurn).value_or(0), 0.25);
+
+        QVERIFY(refresh({{"segment", "Enterprise"}}));
+        QCOMPARE(page.draft().scenario.segments.size(), std::size_t(1));
+        QVERIFY(note->isVisible() && note->text().startsWith(QStringLiteral("Only Enterprise")));
+        QVERIFY(!page.findChild<QPushButton *>(QStringLiteral("scenarioSave"))->isEnabled());
+        QVERIFY(scenario::boardValue(page.draft().scenario, EnterpriseChurn).value_or(0) < 0.25);
+        for (const scenario::Segment &segment : segments) {
+            if (segment.name == "(none)")
+                continue;
+            QVERIFY(refresh({{"segment", segment.name}}));
+            QVERIFY(std::abs(opening() - segment.arr) < 0.01);
+            QCOMPARE(page.draft().scenario.segments[0].logos, segment.logos);
+        }
+        const auto *chart = page.findChild<ChartView *>(QStringLiteral("scenarioProjection"));
+        for (const ChartSeries &series : chart->spec().series) {
+            if (series.id == QStringLiteral("measured"))
+                QVERIFY(std::abs(*series.values[11] - opening()) < 0.01);
+        }
+
+        stack.undo(); // of the step made without chips
+        QVERIFY(refresh({{"region", "Atlantis"}}));
+        QVERIFY(!page.findChild<LeversPanel *>()->isVisible());
+        QVERIFY(refresh({}));
+        QCOMPARE(opening(), all);
+        QVERIFY(scenario::boardValue(page.draft().scenario, EnterpriseChurn).value_or(0) < 0.25);
+        stack.redo();
+        QCOMPARE(scenario::boardValue(page.draft().scenario, EnterpriseChurn).value_or(0), 0.25);
+        QVERIFY(refresh({{"segment", "SMB"}}));
+        QVERIFY(refresh({}));
+        QCOMPARE(scenario::boardValue(page.draft().scenario, EnterpriseChurn).value_or(0), 0.25); // it waited
+    }
+
+    void anEarlierDayBeginsEarlier()
+    {
+        ScenariosPage page;
+        QSignalSpy settled(&page, &Page::settled);
+        PageContext context;
+        context.workspacePath = path("sample.qdeck");
+        context.asOf = Date::of(2026, 5, 15);
+        page.refresh(context);
+        QVERIFY(!settled.isEmpty() || settled.wait(Patience));
+        QCOMPARE(page.draft().scenario.start, Month(2026, 4));
     }
 
     void aNameThatIsTakenIsRefused()
