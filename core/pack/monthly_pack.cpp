@@ -7,6 +7,7 @@
 #include "core/pack/metric_texts.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/open_places.h"
+#include "core/pack/scenario_pages.h"
 
 namespace qd::pack {
 
@@ -57,11 +58,14 @@ void add(PackDocument &document, std::vector<Page> pages, Origin::Of elsewhere)
     }
 }
 
-PackDocument coverageDocument(const MonthMeasures &measures, const CoverageMeasures &coverage)
+PackDocument coverageDocument(
+    const MonthMeasures &measures, const CoverageMeasures &coverage, const std::optional<ScenarioMeasures> &scenario)
 {
     PackDocument document = frame(measures, "coverage-review", "coverage review");
     add(document, capacityPages(coverage), Origin::Of::Coverage);
     add(document, bookPages(coverage), Origin::Of::Coverage);
+    if (scenario)
+        add(document, scenarioPages(*scenario), Origin::Of::Scenarios);
     add(document, sourcePages(measures), Origin::Of::Sources);
     return document;
 }
@@ -85,7 +89,9 @@ const std::vector<PackTemplate> &packTemplates()
     static const std::vector<PackTemplate> templates{
         {"monthly", "Monthly business review",
             "Summary, ARR bridge and retention, cohorts, reconciliation, sources and definitions"},
-        {"coverage-review", "Coverage review", "Capacity by segment and month, when to hire, every book, sources"}};
+        {"coverage-review", "Coverage review",
+            "Capacity by segment and month, when to hire, every book, the scenario saved last against the base, "
+            "sources"}};
     return templates;
 }
 
@@ -113,7 +119,7 @@ Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOpti
 {
     if (auto checked = checkPackOptions(options); !checked)
         return checked.error();
-    const auto measures = measureMonth(workspace, *Month::fromIso(options.period), progress);
+    auto measures = measureMonth(workspace, *Month::fromIso(options.period), progress);
     if (!measures)
         return measures.error();
     if (options.templateId == "monthly")
@@ -121,7 +127,12 @@ Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOpti
     const auto coverage = measureCoverage(workspace, measures->asOf);
     if (!coverage)
         return coverage.error();
-    return coverageDocument(*measures, *coverage);
+    const auto scenario = measureScenario(workspace, progress);
+    if (!scenario && scenario.error().code == ErrorCode::Cancelled)
+        return scenario.error();
+    if (!scenario) // a page less is no reason to give no pack
+        measures->leftOut.push_back("The comparison with the saved scenario is left out. " + scenario.error().message);
+    return coverageDocument(*measures, *coverage, scenario ? *scenario : std::nullopt);
 }
 
 } // namespace qd::pack

@@ -166,6 +166,8 @@ void TableView::Private::sortBy(int column, Qt::SortOrder order)
 /// First the useful way (large numbers, late dates first; texts from A), then the other, then the order of the spec.
 void TableView::Private::sortClicked(int column)
 {
+    if (!model.spec().sortable)
+        return;
     const TableColumn &shape = model.spec().columns[column];
     const bool largestFirst = shape.kind == ColumnKind::Date || isNumeric(shape.kind);
     const Qt::SortOrder first = largestFirst ? Qt::DescendingOrder : Qt::AscendingOrder;

@@ -34,8 +34,10 @@ void TotalsRow::renew()
         m_texts.insert(column, cellText(sum ? QVariant(*sum) : QVariant(), spec.columns[column]));
         spoken << spec.columns[column].title + QStringLiteral(" ") + m_texts[column];
     }
-    m_count.clear();
-    if (!spec.noun.isEmpty()) {
+    m_count = spec.totalsLabel;
+    if (!m_count.isEmpty()) {
+        spoken.prepend(m_count);
+    } else if (!spec.noun.isEmpty()) {
         const QString shown = formatCount(m_rows->rowCount());
         const bool one = m_model->rowCount() == 1 && !spec.nounOfOne.isEmpty();
         const QString noun = one ? spec.nounOfOne : spec.noun;
