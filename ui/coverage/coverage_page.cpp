@@ -32,7 +32,7 @@ CoveragePage::CoveragePage(QWidget *parent)
     , m_by(new SegmentedSwitch(
           {{QStringLiteral("segment"), tr("Segments")}, {QStringLiteral("region"), tr("Regions")}}, this))
     , m_movesAs(new SegmentedSwitch(
-          {{QStringLiteral("optimise"), tr("Optimise")}, {QStringLiteral("planned"), tr("Planned")}}, this))
+          {{QStringLiteral("optimise"), tr("Proposed")}, {QStringLiteral("planned"), tr("Planned")}}, this))
     , m_segment(new SegmentChooser(this))
     , m_model(new QPushButton(tr("Model"), this))
     , m_handover(new QPushButton(icon(QStringLiteral("download")), tr("Handover list"), this))
@@ -58,7 +58,7 @@ void CoveragePage::buildPanels()
     m_heatPanel = new Panel(tr("Required over available hours"), this);
     m_booksPanel = new Panel(tr("Books"), this);
     m_fairPanel = new Panel(tr("Fairness"), this);
-    m_movesPanel = new Panel(tr("Moves"), this);
+    m_movesPanel = new Panel(tr("Optimise"), this);
     m_heatmap = new ChartView(this);
     m_board = new BooksBoard(this);
     m_board->setObjectName(QStringLiteral("booksBoard"));
@@ -150,7 +150,10 @@ void CoveragePage::connectBoard()
     m_board->setPreview([this](int load, int csm) { return preview(load, csm); });
     connect(m_board, &BooksBoard::moveWanted, this, &CoveragePage::plan);
     connect(m_board, &BooksBoard::blockSelected, this, [this](int load) {
-        Q_EMIT inspect(describeLoad(*m_view, m_draftBooks, load));
+        InspectorContent content = describeLoad(*m_view, m_draftBooks, load);
+        if (const QString why = m_optimise->explanation(load); !why.isEmpty())
+            content.evidence << InspectorContent::EvidenceLine{Mark::InWork, tr("Proposed move: %1").arg(why)};
+        Q_EMIT inspect(content);
         Q_EMIT statusMessage(m_board->accessibleDescription());
         m_move->setEnabled(true);
     });
@@ -176,6 +179,8 @@ void CoveragePage::connectMoves()
         [this](const QString &as) { m_movesStack->setCurrentIndex(as == QStringLiteral("planned") ? 1 : 0); });
     connect(m_optimise, &OptimiseView::accepted, this, &CoveragePage::planAll);
     connect(m_optimise, &OptimiseView::moveChosen, this, [this](int load) { m_board->setSelected(load); });
+    connect(m_optimise, &OptimiseView::customersWanted, this, &CoveragePage::openCustomers);
+    connect(m_optimise, &OptimiseView::rulesWanted, this, &CoveragePage::changeRules);
     connect(m_optimise, &OptimiseView::failed, this, [this](const Error &error) { m_error->showFailure(error); });
     connect(m_remove, &QPushButton::clicked, this, &CoveragePage::removePlanned);
     connect(m_handover, &QPushButton::clicked, this, &CoveragePage::askForHandover);

@@ -54,6 +54,8 @@ private:
     void plan(int load, int csm);
     void planAll(const std::vector<coverage::DraftMove> &moves);
     void removePlanned();
+    void changeRules(const coverage::AssignModel &rules, const QString &text);
+    void openCustomers(const QString &title, const std::vector<int> &loads);
     void step(const QString &text, coverage::Draft after);
     void setDraft(const coverage::Draft &draft);
     [[nodiscard]] MovePreview preview(int load, int csm) const;

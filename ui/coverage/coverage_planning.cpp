@@ -9,6 +9,7 @@
 #include "ui/coverage/fairness_view.h"
 #include "ui/coverage/optimise_view.h"
 #include "ui/coverage/segment_chooser.h"
+#include "ui/shell/account_list.h"
 
 #include <QPointer>
 #include <QPushButton>
@@ -24,7 +25,19 @@ void CoveragePage::showBooks()
     m_fairness->setContent(fairnessContent(*m_view, m_draftBooks, segment));
     m_fairPanel->setSubtitle(
         tr("%1 books of %2").arg(bookCount(*m_view, m_draftBooks, segment)).arg(segmentTitle(*m_view, segment)));
+    m_movesPanel->setSubtitle(tr("%1 books").arg(segmentTitle(*m_view, segment)));
     m_optimise->setBooks(m_view, m_draftBooks, segment);
+}
+
+void CoveragePage::openCustomers(const QString &title, const std::vector<int> &loads)
+{
+    QStringList ids;
+    for (const int load : loads)
+        ids << qt(m_view->input.accounts->at(m_view->input.loads[std::size_t(load)].account).id);
+    if (ids.isEmpty())
+        Q_EMIT statusMessage(tr("%1: no customers").arg(title));
+    else
+        Q_EMIT linkActivated(QStringLiteral("customers"), AccountList{title, ids}.toTarget());
 }
 
 void CoveragePage::setDraft(const coverage::Draft &draft)

@@ -59,7 +59,7 @@ std::vector<Row> heatRows(const ChartSpec &spec)
 
 std::vector<Row> seriesRows(const ChartSpec &spec)
 {
-    Row header{words(QStringLiteral("category"))};
+    Row header{words(spec.positionTitle.isEmpty() ? QStringLiteral("category") : spec.positionTitle)};
     for (const auto &series : spec.series)
         header.push_back(words(series.name.isEmpty() ? QStringLiteral("value") : series.name));
     for (const auto &target : spec.targets)

@@ -72,6 +72,8 @@ QString ChartSpec::accessibleDescription() const
         sentences << seriesSentence(*this, one);
     if (totals)
         sentences << seriesSentence(*this, *totals);
+    if (!categoryNotes.value(chosen).isEmpty())
+        sentences << Words::tr("Chosen: %1.").arg(categoryNotes.value(chosen));
     for (const auto &target : targets)
         sentences << Words::tr("%1: %2.").arg(target.name, valueText(*this, target.value));
     return sentences.join(QLatin1Char(' '));

@@ -181,6 +181,7 @@ void ChartView::keyPressEvent(QKeyEvent *event)
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
+    case Qt::Key_Space:
         if (m_hovered.category >= 0)
             activate(m_hovered);
         return;

@@ -47,6 +47,8 @@ TooltipText waterfallText(const ChartSpec &spec, ChartPlace place)
 TooltipText seriesText(const ChartSpec &spec, int category, const Theme &theme)
 {
     TooltipText text{headingOf(spec, category), {}};
+    if (spec.kind == ChartKind::Frontier)
+        text.heading += QLatin1Char(' ') + spec.positionTitle;
     QVector<TooltipRow> totals;
     double sum = 0;
     int parts = 0;

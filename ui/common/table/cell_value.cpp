@@ -26,6 +26,8 @@ bool isMissing(const QVariant &value, ColumnKind kind)
     }
     case ColumnKind::TwoLine:
         return value.toStringList().join(QString()).isEmpty();
+    case ColumnKind::Check:
+        return false;
     default:
         break;
     }
@@ -73,6 +75,9 @@ QString plainText(const QVariant &value, ColumnKind kind)
         return {};
     if (kind == ColumnKind::State)
         return value.value<StateValue>().word;
+    if (kind == ColumnKind::Check)
+        return value.toBool() ? QCoreApplication::translate("qd::ui::TableView", "yes")
+                              : QCoreApplication::translate("qd::ui::TableView", "no");
     if (kind == ColumnKind::TwoLine) {
         QStringList lines = value.toStringList();
         lines.removeAll(QString());

@@ -23,6 +23,7 @@ enum class ColumnKind {
     Confidence, ///< double 0..1, a short bar and a percentage
     Tag, ///< QString in a tag
     TwoLine, ///< QStringList: name and a smaller line
+    Check, ///< bool, a checkbox: a click on it or Space asks to toggle its row
 };
 
 /// A mark with its word.

@@ -30,6 +30,7 @@ void TableView::Private::wire()
 {
     FilterHeader *header = grid->filterHeader();
     connect(grid, &GridView::rowEntered, q, &TableView::activated);
+    connect(grid, &GridView::toggleWanted, q, &TableView::toggled);
     connect(grid, &GridView::copyWanted, q, &TableView::copy);
     connect(grid, &GridView::scrolled, totals, qOverload<>(&QWidget::update));
     connect(grid, &GridView::resized, q, [this] { layOut(); });
