@@ -20,7 +20,7 @@ public:
     void setTags(QVector<Tag> tags);
     [[nodiscard]] const QVector<Tag> &tags() const { return m_tags; }
     [[nodiscard]] QSize sizeHint() const override;
-    [[nodiscard]] QSize minimumSizeHint() const override { return {80, heightForWidth(width())}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {80, 18}; }
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override;
 

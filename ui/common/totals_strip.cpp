@@ -8,6 +8,11 @@
 
 namespace qd::ui {
 
+namespace {
+constexpr int BeforeGap = 3;
+constexpr double RoomyCell = 80; ///< width from which a compact cell has its padding
+} // namespace
+
 TotalsStrip::TotalsStrip(QWidget *parent)
     : QFrame(parent)
 {
@@ -39,6 +44,27 @@ void TotalsStrip::setCompact(bool compact)
     update();
 }
 
+QRectF TotalsStrip::compactBox(const QRectF &whole) const
+{
+    const double left =
+        whole.left() > 0 && whole.width() < RoomyCell ? 6 : 12; // the first stays in line with its panel
+    return whole.adjusted(left, 6, -2, -6);
+}
+
+/// What it was is shown in all cells or in none; without room what it is now matters more.
+bool TotalsStrip::hasRoomForBefore() const
+{
+    const QFontMetrics before(Theme::font(Type::Dense));
+    const QFontMetrics after(Theme::font(Type::Strong));
+    for (qsizetype i = 0; i < m_cells.size(); ++i) {
+        const int wanted =
+            before.horizontalAdvance(m_cells[i].before) + BeforeGap + after.horizontalAdvance(m_cells[i].value);
+        if (!m_cells[i].before.isEmpty() && wanted > compactBox(cellRect(i)).width())
+            return false;
+    }
+    return true;
+}
+
 void TotalsStrip::paintWords(QPainter &painter, const QRectF &inner, const TotalCell &cell) const
 {
     const Theme &theme = Theme::current();
@@ -54,10 +80,9 @@ void TotalsStrip::paintWords(QPainter &painter, const QRectF &inner, const Total
     const QString value = cell.value.isEmpty() ? tr("none") : cell.value;
     if (m_compact) {
         line(0, 0, 15, Type::Small, theme.text2, cell.label);
-        const int wanted = QFontMetrics(Theme::font(Type::Dense)).horizontalAdvance(cell.before) + 3
-            + QFontMetrics(Theme::font(Type::Strong)).horizontalAdvance(value);
-        const bool hasRoom = !cell.before.isEmpty() && wanted <= inner.width(); // else what it is now matters more
-        const int before = hasRoom ? line(0, 17, 17, Type::Dense, theme.text1, cell.before) + 3 : 0;
+        const int before = !cell.before.isEmpty() && hasRoomForBefore()
+            ? line(0, 17, 17, Type::Dense, theme.text1, cell.before) + 3
+            : 0;
         line(before, 17, 17, Type::Strong, ink, value);
         return;
     }
@@ -85,7 +110,7 @@ void TotalsStrip::paintEvent(QPaintEvent *)
             painter.drawLine(
                 QPointF(std::floor(whole.left()) + 0.5, 1), QPointF(std::floor(whole.left()) + 0.5, height() - 1));
         }
-        paintWords(painter, m_compact ? whole.adjusted(12, 6, -4, -6) : whole.adjusted(13, 9, -8, -8), cell);
+        paintWords(painter, m_compact ? compactBox(whole) : whole.adjusted(13, 9, -8, -8), cell);
         if (hasFocus() && i == m_current) {
             painter.setPen(QPen(theme.accent, 2));
             painter.setBrush(Qt::NoBrush);

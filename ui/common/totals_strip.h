@@ -40,6 +40,8 @@ protected:
 
 private:
     [[nodiscard]] QRectF cellRect(qsizetype index) const;
+    [[nodiscard]] QRectF compactBox(const QRectF &whole) const;
+    [[nodiscard]] bool hasRoomForBefore() const;
     void paintWords(QPainter &painter, const QRectF &inner, const TotalCell &cell) const;
     QVector<TotalCell> m_cells;
     qsizetype m_current = 0;

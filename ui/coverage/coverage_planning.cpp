@@ -9,7 +9,6 @@
 #include "ui/coverage/fairness_view.h"
 #include "ui/coverage/optimise_view.h"
 #include "ui/coverage/segment_chooser.h"
-#include "ui/shell/account_list.h"
 
 #include <QPointer>
 #include <QPushButton>
@@ -31,13 +30,10 @@ void CoveragePage::showBooks()
 
 void CoveragePage::openCustomers(const QString &title, const std::vector<int> &loads)
 {
-    QStringList ids;
-    for (const int load : loads)
-        ids << qt(m_view->input.accounts->at(m_view->input.loads[std::size_t(load)].account).id);
-    if (ids.isEmpty())
+    if (loads.empty())
         Q_EMIT statusMessage(tr("%1: no customers").arg(title));
     else
-        Q_EMIT linkActivated(QStringLiteral("customers"), AccountList{title, ids}.toTarget());
+        Q_EMIT linkActivated(QStringLiteral("customers"), customersTarget(*m_view, title, loads));
 }
 
 void CoveragePage::setDraft(const coverage::Draft &draft)

@@ -109,7 +109,7 @@ std::vector<int> OptimiseView::atTheEnds() const
     const coverage::Book *lowest = nullptr;
     const coverage::Book *highest = nullptr;
     for (const coverage::Book &book : m_draft.books.books) {
-        if (book.capacityHours <= 0 || m_view->mainSegments[std::size_t(book.csm)] != m_segment)
+        if (book.capacityHours <= 0 || !isShownBook(*m_view, book.csm, m_segment))
             continue;
         lowest = !lowest || book.utilisation() < lowest->utilisation() ? &book : lowest;
         highest = !highest || book.utilisation() > highest->utilisation() ? &book : highest;

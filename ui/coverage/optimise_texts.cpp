@@ -174,12 +174,13 @@ TableSpec proposalTable(const CoverageView &view, const MoveChoice &choice)
     spec.filterRow = false;
     spec.columns = {
         tableColumn("take", {}, ColumnKind::Check),
-        tableColumn("customer", Texts::tr("Move"), ColumnKind::Key),
+        tableColumn("customer", Texts::tr("Move"), ColumnKind::Text),
         tableColumn("way", Texts::tr("From \u2192 to"), ColumnKind::Id),
-        tableColumn("hours", Texts::tr("h"), ColumnKind::Number, 1),
+        tableColumn("hours", Texts::tr("h"), ColumnKind::Number),
         tableColumn("why", Texts::tr("Why"), ColumnKind::Text, 2),
     };
     spec.columns[3].decimals = 1;
+    spec.columns[4].shown = false; // the inspector has the whole sentence
     for (const coverage::PlacedAccount &move : choice.rows())
         spec.rows << TableRow{QString::number(move.load),
             {choice.isTicked(move.load), accountName(view, move.load),

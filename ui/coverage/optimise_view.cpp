@@ -23,8 +23,10 @@ OptimiseView::OptimiseView(QWidget *parent)
     : QWidget(parent)
     , m_tags(new TagRow(this))
     , m_rules(new QPushButton(tr("Rules"), this))
-    , m_words(new QLabel(this))
-    , m_chart(new ChartView(this))
+    , m_outlookBox(new QWidget(this))
+    , m_words(new QLabel(m_outlookBox))
+    , m_chartBox(new QWidget(this))
+    , m_chart(new ChartView(m_chartBox))
     , m_moves(new TableView(this))
     , m_figures(new TotalsStrip(this))
     , m_solve(new QPushButton(tr("Solve"), this))
@@ -60,7 +62,7 @@ void OptimiseView::build()
     head->addWidget(m_tags, 1, Qt::AlignTop);
     head->addStretch(0);
     head->addWidget(m_rules, 0, Qt::AlignTop);
-    auto *chart = new QHBoxLayout;
+    auto *chart = new QHBoxLayout(m_chartBox);
     chart->setContentsMargins(12, 0, 12, 4);
     chart->addWidget(m_chart);
     auto *foot = new QHBoxLayout;
@@ -74,11 +76,11 @@ void OptimiseView::build()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(head);
-    auto *words = new QHBoxLayout;
+    auto *words = new QHBoxLayout(m_outlookBox);
     words->setContentsMargins(12, 4, 12, 4);
     words->addWidget(m_words);
-    layout->addLayout(words, 1);
-    layout->addLayout(chart, 5);
+    layout->addWidget(m_outlookBox, 1); // a hidden box takes no room, a layout without content would
+    layout->addWidget(m_chartBox, 5);
     layout->addWidget(m_moves, 6);
     layout->addWidget(m_figures);
     layout->addLayout(foot);
@@ -130,7 +132,7 @@ void OptimiseView::describe()
 {
     m_outlookJob.start(
         [view = m_view, draft = m_draft, segment = m_segment](Progress &) -> Result<OutlookPtr> {
-            auto outlook = coverage::solveOutlook(coverage::solveInput(view->input, draft, segment));
+            auto outlook = coverage::solveOutlook(coverage::solveInput(view->input, draft, segment, &view->scope));
             if (!outlook)
                 return outlook.error();
             return std::make_shared<const coverage::SolveOutlook>(std::move(*outlook));
@@ -175,8 +177,8 @@ void OptimiseView::showState()
     m_solve->setProperty("primary", !isSolved);
     m_solve->update();
     m_accept->setVisible(isSolved && proposal()->plan.moves > 0);
-    m_words->setVisible(!isSolved);
-    m_chart->setVisible(isSolved);
+    m_outlookBox->setVisible(!isSolved);
+    m_chartBox->setVisible(isSolved);
     m_moves->setVisible(isSolved);
     m_solver->setText(isSolved ? solverText(*proposal()) : QString());
     QVector<Tag> tags = m_outlook ? ruleTags(*m_view, *m_outlook) : QVector<Tag>();

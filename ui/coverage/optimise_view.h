@@ -74,7 +74,9 @@ private:
     Job<OutlookPtr> m_outlookJob;
     TagRow *m_tags = nullptr;
     QPushButton *m_rules = nullptr;
-    QLabel *m_words = nullptr; ///< before solving
+    QWidget *m_outlookBox = nullptr; ///< before solving
+    QLabel *m_words = nullptr;
+    QWidget *m_chartBox = nullptr;
     ChartView *m_chart = nullptr;
     TableView *m_moves = nullptr;
     TotalsStrip *m_figures = nullptr;

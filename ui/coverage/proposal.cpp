@@ -23,7 +23,7 @@ Result<ProposalPtr> computeProposal(
     QElapsedTimer clock;
     clock.start();
     auto proposal = std::make_shared<Proposal>();
-    proposal->input = coverage::solveInput(view->input, draft, segment);
+    proposal->input = coverage::solveInput(view->input, draft, segment, &view->scope);
     auto plan = coverage::planAssignment(proposal->input, {}, progress);
     if (!plan)
         return plan.error();
