@@ -115,6 +115,7 @@ CbcEnd Solving::solveFor(double seconds)
     m_progress.begin("Proving how good the assignment is");
     const CbcLimits limits{m_options.gap, std::max(0.1, seconds)};
     const CbcAnswer answer = runCbc(mps.str(), start.str(), limits, m_progress);
+    m_best.solverRan = m_best.solverRan || (answer.end != CbcEnd::Missing && answer.end != CbcEnd::Failed);
     if (answer.objective && !answer.values.empty()) {
         const UnitAssignment to = model.assignmentOf(answer.values);
         if (isFeasible(m_problem, to))
@@ -145,6 +146,7 @@ void Solving::solveBlocks()
         double bound = 0;
         for (std::size_t index = 0; index < blocks.size(); ++index) {
             bound += parts[index].m_best.bound;
+            m_best.solverRan = m_best.solverRan || parts[index].m_best.solverRan;
             copyInto(together, blocks[index], parts[index].m_best.to);
         }
         offer(together);

@@ -29,6 +29,8 @@ struct Assignment {
     AssignStatus status = AssignStatus::Heuristic;
     UnitAssignment to; ///< feasible
     double objective = 0; ///< recomputed from `to`
+    bool solverRan =
+        false; ///< whether cbc took part; false where our own search and bound were enough, or all there is
     double bound = 0; ///< no feasible assignment is below; never above `objective`
     std::string note; ///< an English sentence where something was not as it should be, else empty
 

@@ -36,7 +36,7 @@ private:
     void takeCsms();
     Result<std::set<int>> pinnedLoads();
     Result<void> checkPin(const std::string &id, const AccountLoad &load) const;
-    [[nodiscard]] bool isProtected(const AccountLoad &load) const;
+    [[nodiscard]] bool staysByRule(const AccountLoad &load) const;
     [[nodiscard]] std::vector<int> mayServe(const AccountLoad &load) const;
     [[nodiscard]] double weightOf(const AccountLoad &load) const;
     void takeAccounts(const std::set<int> &pinned);
@@ -112,20 +112,10 @@ Result<std::set<int>> Builder::pinnedLoads()
     return pinned;
 }
 
-bool Builder::isProtected(const AccountLoad &load) const
+bool Builder::staysByRule(const AccountLoad &load) const
 {
-    return std::ranges::any_of(m_input.model.assign.protect, [&](Protection rule) {
-        switch (rule) {
-        case Protection::Red:
-            return load.health == "red";
-        case Protection::RenewingSoon:
-            return load.renewal && *load.renewal >= m_input.asOf
-                && *load.renewal <= m_input.asOf.plusDays(ProtectedRenewalDays);
-        case Protection::Onboarding:
-            return lowered(load.stage) == "onboarding";
-        }
-        return false;
-    });
+    return std::ranges::any_of(m_input.model.assign.protect,
+        [&](Protection protection) { return isProtected(load, protection, m_input.asOf); });
 }
 
 std::vector<int> Builder::mayServe(const AccountLoad &load) const
@@ -154,9 +144,11 @@ void Builder::takeAccounts(const std::set<int> &pinned)
             continue;
         std::vector<int> allowed = mayServe(load);
         const int home = load.csm >= 0 ? m_place[at(load.csm)] : -1;
-        const bool stays = pinned.contains(static_cast<int>(index)) || isProtected(load);
-        if (stays && std::ranges::binary_search(allowed, home))
+        const bool stays = pinned.contains(static_cast<int>(index)) || staysByRule(load);
+        if (stays && std::ranges::binary_search(allowed, home)) {
             allowed = {home};
+            m_inputs.held.push_back(static_cast<int>(index));
+        }
         if (allowed.empty()) {
             m_inputs.unassignable.push_back(static_cast<int>(index));
             continue;
@@ -261,6 +253,19 @@ Result<AssignmentInputs> Builder::build()
 }
 
 } // namespace
+
+bool isProtected(const AccountLoad &load, Protection protection, Date asOf)
+{
+    switch (protection) {
+    case Protection::Red:
+        return load.health == "red";
+    case Protection::RenewingSoon:
+        return load.renewal && *load.renewal >= asOf && *load.renewal <= asOf.plusDays(ProtectedRenewalDays);
+    case Protection::Onboarding:
+        return lowered(load.stage) == "onboarding";
+    }
+    return false;
+}
 
 Result<AssignmentInputs> assignmentInputs(const CoverageInput &input)
 {

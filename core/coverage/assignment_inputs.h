@@ -9,6 +9,7 @@ struct AssignmentInputs {
     AssignmentProblem problem;
     std::vector<int> csms; ///< per CSM of the problem its index in Roster::csms: in force, with capacity
     std::vector<std::vector<int>> units; ///< per unit its accounts, as indices in CoverageInput::loads
+    std::vector<int> held; ///< loads that keep their CSM by a pin or a protection, ascending
     std::vector<int> unassignable; ///< loads of covered segments that no CSM may serve; they stay where they are
     std::vector<std::string> warnings; ///< pins without effect, families that cannot stay together
 };
@@ -21,5 +22,8 @@ struct AssignmentInputs {
 /// Errors: NoData when no CSM has capacity or no account a touch model; InvalidArgument names a pin whose id nobody
 /// knows, whose id two sources use for different accounts, that has no CSM, or whose CSM may not serve it.
 [[nodiscard]] Result<AssignmentInputs> assignmentInputs(const CoverageInput &input);
+
+/// Whether the rule `protection` holds for an account on `asOf`.
+[[nodiscard]] bool isProtected(const AccountLoad &load, Protection protection, Date asOf);
 
 } // namespace qd::coverage

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace qd::coverage {
 namespace {
@@ -92,27 +93,31 @@ MoveReason reasonOf(const CoverageInput &input, const AssignmentPlan &plan, cons
     return from->utilisationBefore() > to->utilisationBefore() ? MoveReason::Balance : MoveReason::Exchange;
 }
 
+/// Books, reasons and the count of moves, which follow from plan.accounts.
+void fillEffects(const CoverageInput &input, AssignmentPlan &plan)
+{
+    plan.books.clear();
+    plan.moves = 0;
+    fillBooks(input, plan);
+    for (PlacedAccount &account : plan.accounts) {
+        account.why = account.isMove() ? std::optional(reasonOf(input, plan, account)) : std::nullopt;
+        plan.moves += account.isMove() ? 1 : 0;
+    }
+}
+
 /// Everything that follows from plan.inputs and plan.assignment.
 void fillAccounts(const CoverageInput &input, AssignmentPlan &plan)
 {
     const AssignmentInputs &inputs = plan.inputs;
     plan.parts = objectiveParts(inputs.problem, plan.assignment.to);
     plan.accounts.clear();
-    plan.books.clear();
-    plan.moves = 0;
     for (std::size_t unit = 0; unit < inputs.units.size(); ++unit) {
         const int to = inputs.csms[at(plan.assignment.to[unit])];
         for (const int load : inputs.units[unit])
             plan.accounts.push_back({load, input.loads[at(load)].csm, to, {}});
     }
     std::ranges::sort(plan.accounts, {}, [&](const PlacedAccount &each) { return accountId(input, each.load); });
-    fillBooks(input, plan);
-    for (PlacedAccount &account : plan.accounts) {
-        if (account.isMove()) {
-            account.why = reasonOf(input, plan, account);
-            ++plan.moves;
-        }
-    }
+    fillEffects(input, plan);
 }
 
 std::string percent(double fraction)
@@ -189,6 +194,20 @@ AssignmentPlan withAssignment(const CoverageInput &input, const AssignmentPlan &
     other.assignment.to = std::move(to);
     fillAccounts(input, other);
     return other;
+}
+
+AssignmentPlan withMoves(const CoverageInput &input, const AssignmentPlan &plan, std::span<const PlacedAccount> moves)
+{
+    std::map<int, int> goesTo;
+    for (const PlacedAccount &move : moves)
+        goesTo[move.load] = move.to;
+    AssignmentPlan some = plan;
+    for (PlacedAccount &account : some.accounts) {
+        const auto move = goesTo.find(account.load);
+        account.to = move == goesTo.end() ? account.from : move->second;
+    }
+    fillEffects(input, some);
+    return some;
 }
 
 CoverageInput withAccepted(const CoverageInput &input, std::span<const PlacedAccount> moves)

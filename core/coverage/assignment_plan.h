@@ -67,6 +67,12 @@ struct AssignmentPlan {
 /// unit a CSM that may serve it.
 [[nodiscard]] AssignmentPlan withAssignment(const CoverageInput &input, const AssignmentPlan &plan, UnitAssignment to);
 
+/// The plan with these moves only: every other account stays where it is, vacancies stay vacant. Accounts, books,
+/// reasons and the count of moves follow; inputs, assignment, parts and bound remain those of `plan`. Each move names
+/// an account that takes part; the last one counts where two name the same.
+[[nodiscard]] AssignmentPlan withMoves(
+    const CoverageInput &input, const AssignmentPlan &plan, std::span<const PlacedAccount> moves);
+
 /// The workspace as it would be with these moves done and locked: their accounts are with their new CSMs and pinned
 /// there. Planning again from it keeps them.
 [[nodiscard]] CoverageInput withAccepted(const CoverageInput &input, std::span<const PlacedAccount> moves);

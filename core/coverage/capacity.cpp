@@ -7,6 +7,7 @@
 #include <cmath>
 #include <iterator>
 #include <numeric>
+#include <set>
 
 namespace qd::coverage {
 
@@ -75,6 +76,32 @@ CapacityRow totalOf(const std::vector<CapacityRow> &groups, const MonthView &vie
     return total;
 }
 
+/// Rows of one month by segment and region, all of them.
+std::vector<CapacityCell> cellsOf(
+    const CoverageInput &input, const CapacityOptions &options, const Division &division, const MonthView &view)
+{
+    std::vector<CapacityCell> cells;
+    std::vector<CapacityRow> rows = rowsOf(input, options, division, view);
+    rows.erase(rows.begin() + std::ptrdiff_t(division.names().size()), rows.end()); // what is in no segment
+    for (CapacityRow &row : rows) {
+        const auto tab = row.group.find('\t');
+        std::string segment = row.group.substr(0, tab);
+        row.group.erase(0, tab + 1);
+        cells.push_back({std::move(segment), std::move(row)});
+    }
+    return cells;
+}
+
+void dropEmptyCells(std::vector<CapacityCell> &cells)
+{
+    std::set<std::pair<std::string, std::string>> used;
+    for (const CapacityCell &cell : cells) {
+        if (cell.row.requiredHours > 0 || cell.row.availableFte > Nobody)
+            used.emplace(cell.segment, cell.row.group);
+    }
+    std::erase_if(cells, [&](const CapacityCell &cell) { return !used.contains({cell.segment, cell.row.group}); });
+}
+
 void warnAboutHorizon(const CoverageInput &input, const CapacityOptions &options, Capacity &capacity)
 {
     if (int(input.model.ramp.size()) > options.months)
@@ -108,6 +135,7 @@ Result<Capacity> computeCapacity(const CoverageInput &input, const CapacityOptio
     capacity.warnings = input.warnings;
     const Division segments = Division::bySegment(input);
     const Division regions = Division::byRegion(input);
+    const Division cells = Division::byCell(input);
     for (int i = 0; i < options.months; ++i) {
         const Month month = Month::of(input.asOf).plus(i);
         const Date day = i == 0 ? input.asOf : month.lastDay();
@@ -119,7 +147,9 @@ Result<Capacity> computeCapacity(const CoverageInput &input, const CapacityOptio
         std::move(groups.begin(), groups.end(), std::back_inserter(capacity.rows));
         groups = rowsOf(input, options, regions, view);
         std::move(groups.begin(), groups.end(), std::back_inserter(capacity.regions));
+        std::ranges::move(cellsOf(input, options, cells, view), std::back_inserter(capacity.cells));
     }
+    dropEmptyCells(capacity.cells);
     warnAboutHorizon(input, options, capacity);
     return capacity;
 }

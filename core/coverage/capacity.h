@@ -19,6 +19,12 @@ struct CapacityRow {
     [[nodiscard]] std::optional<double> utilisation() const;
 };
 
+/// Need and means of one region of one segment.
+struct CapacityCell {
+    std::string segment;
+    CapacityRow row; ///< its group is the region, "(none)" for accounts without one
+};
+
 struct CapacityOptions {
     int months = 12; ///< 1..120; the first is the month of the as-of date
     bool knownChanges =
@@ -36,6 +42,9 @@ struct Capacity {
     std::vector<CapacityRow> rows;
     /// The same by region: by name, "(none)" for accounts without one and idle CSMs of no region; no `total`.
     std::vector<CapacityRow> regions;
+    /// By month, segment and region; those with work or people in any month, in every month. The cells of a segment add
+    /// up to its row.
+    std::vector<CapacityCell> cells;
     Books books;
     std::vector<std::string> warnings;
 };

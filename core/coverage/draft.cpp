@@ -79,25 +79,29 @@ std::vector<int> mainSegments(const CoverageInput &input)
     return segments;
 }
 
-CoverageInput solveInput(const CoverageInput &input, const DraftBooks &draft, int segment)
+CoverageInput solveInput(const CoverageInput &input, const DraftBooks &draft, int segment, const Scope *scope)
 {
-    CoverageInput scope = input;
-    scope.loads = draft.loads;
+    CoverageInput part = input;
+    part.loads = draft.loads;
     const std::vector<int> segments = mainSegments(input);
+    const auto takesPart = [&](int csm) {
+        return segments[std::size_t(csm)] == segment && (!scope || scope->concerns(csm));
+    };
     for (std::size_t i = 0; i < segments.size(); ++i) {
-        if (segments[i] != segment)
-            scope.roster.csms[i].fte = 0;
+        if (!takesPart(int(i)))
+            part.roster.csms[i].fte = 0;
     }
-    for (AccountLoad &load : scope.loads) {
-        const int own = load.csm < 0 ? load.segment : segments[std::size_t(load.csm)];
-        if (own != segment)
+    for (std::size_t i = 0; i < part.loads.size(); ++i) {
+        AccountLoad &load = part.loads[i];
+        const bool isVacancy = load.segment == segment && (!scope || scope->holds(int(i)));
+        if (load.csm < 0 ? !isVacancy : !takesPart(load.csm))
             load.segment = -1;
     }
     for (const DraftMove &move : draft.moves) {
-        if (const AccountLoad &moved = scope.loads[std::size_t(move.load)]; moved.segment >= 0)
-            scope.model.assign.pins.push_back(accountId(input, moved));
+        if (const AccountLoad &moved = part.loads[std::size_t(move.load)]; moved.segment >= 0)
+            part.model.assign.pins.push_back(accountId(input, moved));
     }
-    return scope;
+    return part;
 }
 
 std::vector<Handover> handoversOf(const std::vector<DraftMove> &moves)

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/coverage/handover.h"
+#include "core/coverage/scope.h"
 
 namespace qd::coverage {
 
@@ -57,8 +58,10 @@ struct DraftBooks {
 
 /// The input as if the draft were carried out, with its moves pinned, so that what is solved next builds on them. Only
 /// the books of CSMs whose main segment is `segment` take part, and the vacancies of that segment: all other accounts
-/// lose their touch model and all other CSMs their time. Indexes stay as they are.
-[[nodiscard]] CoverageInput solveInput(const CoverageInput &input, const DraftBooks &draft, int segment);
+/// lose their touch model and all other CSMs their time. With a scope only the CSMs it concerns take part, with their
+/// whole books, and the vacancies within it. Indexes stay as they are.
+[[nodiscard]] CoverageInput solveInput(
+    const CoverageInput &input, const DraftBooks &draft, int segment, const Scope *scope = nullptr);
 
 /// The moves for handoverCsv(), in their order.
 [[nodiscard]] std::vector<Handover> handoversOf(const std::vector<DraftMove> &moves);

@@ -4,7 +4,14 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace qd::ui {
+
+namespace {
+constexpr int BeforeGap = 3;
+constexpr double RoomyCell = 80; ///< width from which a compact cell has its padding
+} // namespace
 
 TotalsStrip::TotalsStrip(QWidget *parent)
     : QFrame(parent)
@@ -16,10 +23,10 @@ TotalsStrip::TotalsStrip(QWidget *parent)
 void TotalsStrip::setCells(QVector<TotalCell> cells)
 {
     m_cells = std::move(cells);
-    m_current = 0;
+    m_current = std::clamp<qsizetype>(m_current, 0, std::max<qsizetype>(0, m_cells.size() - 1));
     QStringList spoken;
     for (const TotalCell &cell : m_cells)
-        spoken << cell.label + QStringLiteral(" ") + cell.value;
+        spoken << QStringList{cell.label, cell.before, cell.value}.join(QLatin1Char(' ')).simplified();
     setAccessibleName(spoken.join(QStringLiteral("; ")));
     update();
 }
@@ -30,6 +37,60 @@ QRectF TotalsStrip::cellRect(qsizetype index) const
     return {width * double(index), 0, width, double(height())};
 }
 
+void TotalsStrip::setCompact(bool compact)
+{
+    m_compact = compact;
+    updateGeometry();
+    update();
+}
+
+QRectF TotalsStrip::compactBox(const QRectF &whole) const
+{
+    const double left =
+        whole.left() > 0 && whole.width() < RoomyCell ? 6 : 12; // the first stays in line with its panel
+    return whole.adjusted(left, 6, -2, -6);
+}
+
+/// What it was is shown in all cells or in none; without room what it is now matters more.
+bool TotalsStrip::hasRoomForBefore() const
+{
+    const QFontMetrics before(Theme::font(Type::Dense));
+    const QFontMetrics after(Theme::font(Type::Strong));
+    for (qsizetype i = 0; i < m_cells.size(); ++i) {
+        const int wanted =
+            before.horizontalAdvance(m_cells[i].before) + BeforeGap + after.horizontalAdvance(m_cells[i].value);
+        if (!m_cells[i].before.isEmpty() && wanted > compactBox(cellRect(i)).width())
+            return false;
+    }
+    return true;
+}
+
+void TotalsStrip::paintWords(QPainter &painter, const QRectF &inner, const TotalCell &cell) const
+{
+    const Theme &theme = Theme::current();
+    const auto line = [&](double left, double top, double height, Type type, const QColor &ink, const QString &text) {
+        painter.setFont(Theme::font(type));
+        painter.setPen(ink);
+        const QRectF box(inner.left() + left, inner.top() + top, inner.width() - left, height);
+        const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, int(box.width()));
+        painter.drawText(box, int(Qt::AlignLeft | Qt::AlignVCenter), shown);
+        return painter.fontMetrics().horizontalAdvance(shown);
+    };
+    const QColor ink = cell.value.isEmpty() ? theme.text3 : theme.text1;
+    const QString value = cell.value.isEmpty() ? tr("none") : cell.value;
+    if (m_compact) {
+        line(0, 0, 15, Type::Small, theme.text2, cell.label);
+        const int before = !cell.before.isEmpty() && hasRoomForBefore()
+            ? line(0, 17, 17, Type::Dense, theme.text1, cell.before) + 3
+            : 0;
+        line(before, 17, 17, Type::Strong, ink, value);
+        return;
+    }
+    line(0, 0, 15, Type::Dense, theme.text2, cell.label);
+    line(0, 16, 24, Type::Value, ink, value);
+    line(0, 42, 15, Type::Small, TonedLabel::colour(cell.noteTone, theme), cell.note);
+}
+
 void TotalsStrip::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::current();
@@ -37,7 +98,10 @@ void TotalsStrip::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(theme.border);
     painter.setBrush(theme.surface);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    if (m_compact)
+        painter.drawLine(QPointF(0, 0.5), QPointF(width(), 0.5));
+    else
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     for (qsizetype i = 0; i < m_cells.size(); ++i) {
         const TotalCell &cell = m_cells[i];
         const QRectF whole = cellRect(i);
@@ -46,18 +110,7 @@ void TotalsStrip::paintEvent(QPaintEvent *)
             painter.drawLine(
                 QPointF(std::floor(whole.left()) + 0.5, 1), QPointF(std::floor(whole.left()) + 0.5, height() - 1));
         }
-        const QRectF inner = whole.adjusted(13, 9, -8, -8);
-        const auto line = [&](double top, double height, Type type, const QColor &ink, const QString &text) {
-            painter.setFont(Theme::font(type));
-            painter.setPen(ink);
-            const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, int(inner.width()));
-            painter.drawText(QRectF(inner.left(), inner.top() + top, inner.width(), height),
-                int(Qt::AlignLeft | Qt::AlignVCenter), shown);
-        };
-        line(0, 15, Type::Dense, theme.text2, cell.label);
-        line(16, 24, Type::Value, cell.value.isEmpty() ? theme.text3 : theme.text1,
-            cell.value.isEmpty() ? tr("none") : cell.value);
-        line(42, 15, Type::Small, TonedLabel::colour(cell.noteTone, theme), cell.note);
+        paintWords(painter, m_compact ? compactBox(whole) : whole.adjusted(13, 9, -8, -8), cell);
         if (hasFocus() && i == m_current) {
             painter.setPen(QPen(theme.accent, 2));
             painter.setBrush(Qt::NoBrush);

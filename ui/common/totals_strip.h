@@ -4,6 +4,8 @@
 #include <QFrame>
 #include <QVector>
 
+class QPainter;
+
 namespace qd::ui {
 
 /// One cell of a totals strip.
@@ -13,6 +15,7 @@ struct TotalCell {
     QString value;
     QString note;
     Tone noteTone = Tone::Label;
+    QString before = {}; ///< stands lighter before the value: what it was
 };
 
 /// A row of totals in one white frame, parted by lines; each cell with an id opens on click or Enter.
@@ -22,8 +25,10 @@ public:
     explicit TotalsStrip(QWidget *parent = nullptr);
     void setCells(QVector<TotalCell> cells);
     [[nodiscard]] const QVector<TotalCell> &cells() const { return m_cells; }
-    [[nodiscard]] QSize sizeHint() const override { return {600, 74}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {300, 74}; }
+    /// Label and value only, within a panel: lower, a line above instead of a frame.
+    void setCompact(bool compact);
+    [[nodiscard]] QSize sizeHint() const override { return {600, m_compact ? 46 : 74}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {m_compact ? 240 : 300, m_compact ? 46 : 74}; }
 
 Q_SIGNALS:
     void activated(const QString &cellId);
@@ -35,8 +40,12 @@ protected:
 
 private:
     [[nodiscard]] QRectF cellRect(qsizetype index) const;
+    [[nodiscard]] QRectF compactBox(const QRectF &whole) const;
+    [[nodiscard]] bool hasRoomForBefore() const;
+    void paintWords(QPainter &painter, const QRectF &inner, const TotalCell &cell) const;
     QVector<TotalCell> m_cells;
     qsizetype m_current = 0;
+    bool m_compact = false;
 };
 
 } // namespace qd::ui

@@ -18,6 +18,7 @@ struct BookBlock {
     double hours = 0; ///< a month
     Mark health = Mark::None; ///< HealthGreen, HealthYellow, HealthRed, or none when not scored
     bool planned = false; ///< here by a planned move
+    bool isOutside = false; ///< in the book, but not among what the filters ask for
 };
 
 /// A CSM's book, or with csm -1 what nobody holds.

@@ -52,16 +52,16 @@ void drawElided(QPainter &painter, const QRectF &box, const QString &text, Qt::A
 
 void paintBlock(QPainter &painter, const QRectF &box, const BookBlock &block, bool isOver, const Theme &theme)
 {
-    const QColor ground = groundOf(block.health, theme);
+    const QColor ground = block.isOutside ? theme.subtle : groundOf(block.health, theme);
     painter.fillRect(box, ground);
     if (isOver)
         painter.fillRect(QRectF(box.left(), box.top(), EdgeWidth, box.height()), theme.bad.fill);
     if (box.height() < NameHeight)
         return;
-    const bool marked = block.health == Mark::HealthYellow || block.health == Mark::HealthRed;
+    const bool marked = !block.isOutside && (block.health == Mark::HealthYellow || block.health == Mark::HealthRed);
     const double right = marked ? MarkSide + 6 : 2;
     painter.setFont(blockFont());
-    painter.setPen(theme.inkOn(ground));
+    painter.setPen(block.isOutside ? theme.text3 : theme.inkOn(ground));
     drawElided(painter, box.adjusted(EdgeWidth + 4, 0, -right, 0), block.name);
     if (marked)
         paintMark(painter, QRectF(box.right() - MarkSide - 4, box.center().y() - MarkSide / 2, MarkSide, MarkSide),

@@ -54,8 +54,8 @@ QVector<BookBlock> blocksOf(const CoverageView &view, const coverage::DraftBooks
     for (std::size_t i = 0; i < draft.loads.size(); ++i) {
         const coverage::AccountLoad &load = draft.loads[i];
         if (load.hours > 0 && in(load))
-            blocks.append(
-                {int(i), accountName(view, int(i)), load.hours, healthMark(load.health), isPlanned(draft, int(i))});
+            blocks.append({int(i), accountName(view, int(i)), load.hours, healthMark(load.health),
+                isPlanned(draft, int(i)), !view.scope.holds(int(i))});
     }
     const auto weight = [](Mark mark) { return mark == Mark::HealthRed ? 2 : mark == Mark::HealthYellow ? 1 : 0; };
     std::stable_sort(blocks.begin(), blocks.end(), [&](const BookBlock &a, const BookBlock &b) {
@@ -100,9 +100,18 @@ QString utilisationChange(const std::optional<double> &before, const std::option
                   : formatPercent(*after, 0);
 }
 
+bool isShownBook(const CoverageView &view, int csm, int segment)
+{
+    return view.mainSegments[std::size_t(csm)] == segment && view.scope.concerns(csm);
+}
+
 std::vector<int> coveredSegments(const CoverageView &view)
 {
-    std::vector<int> segments = view.mainSegments;
+    std::vector<int> segments;
+    for (std::size_t csm = 0; csm < view.mainSegments.size(); ++csm) {
+        if (view.scope.concerns(int(csm)))
+            segments.push_back(view.mainSegments[csm]);
+    }
     std::sort(segments.begin(), segments.end(), [](int a, int b) { return unsigned(a) < unsigned(b); }); // -1 last
     segments.erase(std::unique(segments.begin(), segments.end()), segments.end());
     return segments;
@@ -116,14 +125,14 @@ QString segmentTitle(const CoverageView &view, int segment)
 int bookCount(const CoverageView &view, const coverage::DraftBooks &draft, int segment)
 {
     return int(std::count_if(draft.books.books.begin(), draft.books.books.end(),
-        [&](const coverage::Book &book) { return view.mainSegments[std::size_t(book.csm)] == segment; }));
+        [&](const coverage::Book &book) { return isShownBook(view, book.csm, segment); }));
 }
 
 QVector<BookColumn> bookColumns(const CoverageView &view, const coverage::DraftBooks &draft, int segment)
 {
     QVector<BookColumn> columns;
     for (const coverage::Book &book : draft.books.books) {
-        if (view.mainSegments[std::size_t(book.csm)] != segment)
+        if (!isShownBook(view, book.csm, segment))
             continue;
         columns << columnOf(view, book);
         columns.last().blocks =
@@ -131,8 +140,9 @@ QVector<BookColumn> bookColumns(const CoverageView &view, const coverage::DraftB
     }
     std::stable_sort(columns.begin(), columns.end(),
         [](const BookColumn &a, const BookColumn &b) { return a.region.localeAwareCompare(b.region) < 0; });
-    const auto vacant = blocksOf(
+    QVector<BookBlock> vacant = blocksOf(
         view, draft, [&](const coverage::AccountLoad &load) { return load.csm < 0 && load.segment == segment; });
+    vacant.removeIf([](const BookBlock &block) { return block.isOutside; });
     if (!vacant.isEmpty()) {
         BookColumn column;
         column.name = Texts::tr("Vacant");

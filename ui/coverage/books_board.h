@@ -39,6 +39,8 @@ Q_SIGNALS:
     void blockSelected(int load);
     void blockActivated(int load); ///< double click
     void moveWanted(int load, int csm);
+    void headingActivated(int csm); ///< click on a heading, or Ctrl+Enter on one of its customers
+    void headingOpened(int csm); ///< double click on it
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -54,6 +56,8 @@ protected:
 private:
     [[nodiscard]] BoardLayout layOut() const;
     [[nodiscard]] int columnOf(int load) const;
+    /// The CSM whose heading is at `point`; -1 elsewhere.
+    [[nodiscard]] int headingAt(const QPointF &point) const;
     void select(int load);
     void stepSelection(int columns, int blocks);
     void carryTo(int column);

@@ -12,8 +12,19 @@
 
 namespace qd::ui {
 
+int BooksBoard::headingAt(const QPointF &point) const
+{
+    const BoardLayout layout = layOut();
+    const int column = point.y() < layout.plot.top() ? layout.columnAt(point) : -1;
+    return column < 0 ? -1 : m_columns[column].csm;
+}
+
 void BooksBoard::mousePressEvent(QMouseEvent *event)
 {
+    if (const int csm = headingAt(event->position()); csm >= 0 && event->button() == Qt::LeftButton) {
+        Q_EMIT headingActivated(csm);
+        return;
+    }
     if (m_carry.load >= 0) // carried by keys
         letGo();
     const int load = layOut().loadAt(event->position());
@@ -46,7 +57,9 @@ void BooksBoard::mouseReleaseEvent(QMouseEvent *)
 
 void BooksBoard::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    if (const int load = layOut().loadAt(event->position()); load >= 0)
+    if (const int csm = headingAt(event->position()); csm >= 0)
+        Q_EMIT headingOpened(csm);
+    else if (const int load = layOut().loadAt(event->position()); load >= 0)
         Q_EMIT blockActivated(load);
 }
 
@@ -68,6 +81,8 @@ void BooksBoard::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Space:
         if (carries)
             return drop();
+        if (event->modifiers() & Qt::ControlModifier && m_selected >= 0 && m_columns[columnOf(m_selected)].csm >= 0)
+            return Q_EMIT headingActivated(m_columns[columnOf(m_selected)].csm);
         if (m_selected < 0)
             return stepSelection(0, 0);
         m_carry.load = m_selected;
@@ -107,6 +122,10 @@ bool BooksBoard::event(QEvent *event)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
     const int load = layOut().loadAt(help->pos());
+    if (headingAt(help->pos()) >= 0) {
+        QToolTip::showText(help->globalPos(), tr("The book and its customers; double click opens them"), this);
+        return true;
+    }
     for (const BookColumn &column : m_columns) {
         for (const BookBlock &block : column.blocks) {
             if (block.load == load) {

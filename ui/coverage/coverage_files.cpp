@@ -14,6 +14,19 @@
 
 namespace qd::ui {
 
+namespace {
+
+/// The change that makes `model` the one in force.
+Edit::Change saving(const coverage::CapacityModel &model, const std::string &name)
+{
+    return [model, name](store::Workspace &workspace) -> Result<void> {
+        auto saved = coverage::saveModel(workspace, model, name);
+        return saved ? Result<void>() : saved.error();
+    };
+}
+
+} // namespace
+
 void CoveragePage::buildModelMenu()
 {
     m_model->setObjectName(QStringLiteral("capacityModel"));
@@ -49,15 +62,18 @@ void CoveragePage::importModel(const QString &path)
     }
     if (!m_view)
         return;
-    const auto saver = [](const coverage::CapacityModel &chosen, const std::string &name) -> Edit::Change {
-        return [chosen, name](store::Workspace &workspace) -> Result<void> {
-            auto saved = coverage::saveModel(workspace, chosen, name);
-            return saved ? Result<void>() : saved.error();
-        };
-    };
     const QString name = QFileInfo(path).completeBaseName();
-    Q_EMIT edited({tr("Use capacity model %1").arg(name), saver(*model, name.toStdString()),
-        saver(m_view->saved.model, m_view->saved.name)});
+    Q_EMIT edited({tr("Use capacity model %1").arg(name), saving(*model, name.toStdString()),
+        saving(m_view->saved.model, m_view->saved.name)});
+}
+
+void CoveragePage::changeRules(const coverage::AssignModel &rules, const QString &text)
+{
+    if (!m_view)
+        return;
+    coverage::CapacityModel model = m_view->saved.model;
+    model.assign = rules;
+    Q_EMIT edited({text, saving(model, m_view->saved.name), saving(m_view->saved.model, m_view->saved.name)});
 }
 
 void CoveragePage::exportModel(const QString &path)

@@ -5,36 +5,76 @@
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/common/icons.h"
+#include "ui/common/legend_strip.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
+#include "ui/common/theme.h"
 #include "ui/coverage/fairness_view.h"
+#include "ui/coverage/hire_line.h"
 #include "ui/coverage/optimise_view.h"
 #include "ui/coverage/segment_chooser.h"
 
 #include <QGridLayout>
+#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace qd::ui {
 
 namespace {
 constexpr int HeatHead = 42; ///< months, years, and the gap above the totals
-constexpr int HeatRow = 26;
+constexpr int TallRow = 26;
+constexpr int LowRow = 20; ///< where regions stand under their segments
+constexpr double MostHeat = 0.44; ///< of the page's height; rows get lower beyond
+constexpr int LeftPart = 23; ///< of the width
+constexpr int RightPart = 10;
+constexpr int RoomForRegions = 640; ///< height from which regions stand under their segments
+constexpr int RoomForHeatLegend = 800; ///< widths from which a panel's header holds its legend
+constexpr int RoomForBooksLegend = 760;
+
+LegendEntry loadEntry(std::size_t step, const QString &text)
+{
+    return {[step](const Theme &theme) { return theme.diverging.at(step); }, text};
+}
+
+/// The colours of HeatScale::Load from the lowest up.
+QVector<LegendEntry> heatLegend()
+{
+    QVector<LegendEntry> entries;
+    const QStringList ends{CoveragePage::tr("to 70"), QStringLiteral("80"), QStringLiteral("95"), QStringLiteral("100"),
+        QStringLiteral("108"), QStringLiteral("115"), QStringLiteral("125"), CoveragePage::tr("over")};
+    for (qsizetype i = 0; i < ends.size(); ++i)
+        entries << loadEntry(std::size_t(ends.size() - 1 - i), ends[i]);
+    return entries;
+}
+
+QVector<LegendEntry> booksLegend()
+{
+    return {{[](const Theme &theme) { return theme.good.ground; }, CoveragePage::tr("green")},
+        {[](const Theme &theme) { return theme.warn.ground; }, CoveragePage::tr("yellow"), Mark::HealthYellow},
+        {[](const Theme &theme) { return theme.bad.ground; }, CoveragePage::tr("red"), Mark::HealthRed},
+        {[](const Theme &theme) { return theme.bad.fill; }, CoveragePage::tr("over limit"), Mark::None,
+            LegendEntry::Form::Edge}};
+}
 } // namespace
 
 CoveragePage::CoveragePage(QWidget *parent)
     : Page(parent)
     , m_measure(new SegmentedSwitch(
           {{QStringLiteral("utilisation"), tr("Utilisation")}, {QStringLiteral("gap"), tr("FTE gap")}}, this))
-    , m_by(new SegmentedSwitch(
-          {{QStringLiteral("segment"), tr("Segments")}, {QStringLiteral("region"), tr("Regions")}}, this))
+    , m_by(new SegmentedSwitch({{QStringLiteral("segment"), tr("Segments")}, {QStringLiteral("both"), tr("Both")},
+                                   {QStringLiteral("region"), tr("Regions")}},
+          this))
     , m_movesAs(new SegmentedSwitch(
-          {{QStringLiteral("optimise"), tr("Optimise")}, {QStringLiteral("planned"), tr("Planned")}}, this))
+          {{QStringLiteral("optimise"), tr("Proposed")}, {QStringLiteral("planned"), tr("Planned")}}, this))
     , m_segment(new SegmentChooser(this))
     , m_model(new QPushButton(tr("Model"), this))
+    , m_scenario(new QPushButton(icon(QStringLiteral("scenarios")), tr("To scenario"), this))
     , m_handover(new QPushButton(icon(QStringLiteral("download")), tr("Handover list"), this))
     , m_move(new QPushButton(tr("Move to"), this))
     , m_remove(new QPushButton(tr("Remove move"), this))
@@ -46,7 +86,9 @@ CoveragePage::CoveragePage(QWidget *parent)
     m_handover->setEnabled(false);
     m_move->setObjectName(QStringLiteral("moveTo"));
     m_remove->setObjectName(QStringLiteral("removeMove"));
-    m_headerActions = {m_model, m_measure, m_handover};
+    m_scenario->setObjectName(QStringLiteral("toScenario"));
+    m_scenario->setToolTip(tr("What hires, churn or other hours would change"));
+    m_headerActions = {m_model, m_measure, m_scenario, m_handover};
     buildModelMenu();
     buildPanels();
     layOutPanels();
@@ -58,21 +100,32 @@ void CoveragePage::buildPanels()
     m_heatPanel = new Panel(tr("Required over available hours"), this);
     m_booksPanel = new Panel(tr("Books"), this);
     m_fairPanel = new Panel(tr("Fairness"), this);
-    m_movesPanel = new Panel(tr("Moves"), this);
+    m_movesPanel = new Panel(tr("Optimise"), this);
     m_heatmap = new ChartView(this);
     m_board = new BooksBoard(this);
     m_board->setObjectName(QStringLiteral("booksBoard"));
     m_fairness = new FairnessView(this);
     m_planned = new TableView(this);
     m_optimise = new OptimiseView(this);
+    m_hire = new HireLine(this);
+    m_heatLegend = new LegendStrip(heatLegend(), this);
+    m_booksLegend = new LegendStrip(booksLegend(), this);
+    m_heatPanel->addHeaderWidget(m_heatLegend);
     m_heatPanel->addHeaderWidget(m_by);
-    m_heatPanel->setBody(m_heatmap);
+    auto *heat = new QWidget(this);
+    auto *heatLayout = new QVBoxLayout(heat);
+    heatLayout->setContentsMargins(0, 0, 0, 0);
+    heatLayout->setSpacing(0);
+    heatLayout->addWidget(m_heatmap);
+    heatLayout->addWidget(m_hire);
+    m_heatPanel->setBody(heat);
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(m_board);
-    m_booksPanel->setSubtitle(tr("hours a month, dashed: capacity; drag a customer"));
+    m_booksPanel->setSubtitle(tr("hours a month; drag a customer"));
+    m_booksPanel->addHeaderWidget(m_booksLegend);
     m_booksPanel->addHeaderWidget(m_segment);
     m_booksPanel->addHeaderWidget(m_move);
     m_booksPanel->setBody(scroll);
@@ -109,76 +162,23 @@ void CoveragePage::layOutPanels()
     right->addWidget(m_movesPanel, 1);
     grid->addLayout(left, 0, 0);
     grid->addLayout(right, 0, 1);
-    grid->setColumnStretch(0, 23);
-    grid->setColumnStretch(1, 10);
+    grid->setColumnStretch(0, LeftPart);
+    grid->setColumnStretch(1, RightPart);
     auto *empty =
         new EmptyState(tr("Import a roster (csms: who covers customers) and ARR to see who has time for whom."),
             tr("Import exports"), {}, this);
     connect(empty, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
     m_stack->addWidget(content);
     m_stack->addWidget(empty);
+    m_nothing = new QLabel(this);
+    m_nothing->setObjectName(QStringLiteral("nothingLeft"));
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_stack->addWidget(m_nothing);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_error);
     outer->addWidget(m_stack, 1);
-}
-
-void CoveragePage::connectParts()
-{
-    connect(m_measure, &SegmentedSwitch::changed, this, &CoveragePage::showHeatmap);
-    connect(m_by, &SegmentedSwitch::changed, this, &CoveragePage::showHeatmap);
-    connect(m_segment, &SegmentChooser::changed, this, &CoveragePage::showBooks);
-    connect(m_heatmap, &ChartView::placeActivated, this, [this](int series, int category) {
-        const ChartSpec &spec = m_heatmap->spec();
-        if (!m_view || series < 0 || category < 0)
-            return;
-        const bool isTotal = series >= spec.series.size();
-        m_heatmap->setSelected({series, category});
-        const HeatBy by = m_by->current() == QStringLiteral("region") ? HeatBy::Region : HeatBy::Segment;
-        const InspectorContent content =
-            describeCell(*m_view, by, (isTotal ? spec.totals->id : spec.series[series].id).toStdString(),
-                m_view->capacity.months[std::size_t(category)]);
-        Q_EMIT inspect(content);
-        Q_EMIT statusMessage(content.subject);
-    });
-    connectBoard();
-    connectMoves();
-}
-
-void CoveragePage::connectBoard()
-{
-    m_board->setPreview([this](int load, int csm) { return preview(load, csm); });
-    connect(m_board, &BooksBoard::moveWanted, this, &CoveragePage::plan);
-    connect(m_board, &BooksBoard::blockSelected, this, [this](int load) {
-        Q_EMIT inspect(describeLoad(*m_view, m_draftBooks, load));
-        Q_EMIT statusMessage(m_board->accessibleDescription());
-        m_move->setEnabled(true);
-    });
-    connect(m_board, &BooksBoard::blockActivated, this, [this](int load) {
-        const auto &account = m_view->input.accounts->at(m_view->input.loads[std::size_t(load)].account);
-        Q_EMIT linkActivated(QStringLiteral("customers"), QStringLiteral("account:") + qt(account.id));
-    });
-    connect(m_move, &QPushButton::clicked, this, [this] {
-        QMenu *menu = m_board->moveMenu();
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->popup(m_move->mapToGlobal(QPoint(0, m_move->height())));
-    });
-}
-
-void CoveragePage::connectMoves()
-{
-    connect(m_planned, &TableView::currentChanged, this, [this](const QString &row) {
-        m_remove->setEnabled(!row.isEmpty());
-        if (!row.isEmpty())
-            m_board->setSelected(row.toInt());
-    });
-    connect(m_movesAs, &SegmentedSwitch::changed, this,
-        [this](const QString &as) { m_movesStack->setCurrentIndex(as == QStringLiteral("planned") ? 1 : 0); });
-    connect(m_optimise, &OptimiseView::accepted, this, &CoveragePage::planAll);
-    connect(m_optimise, &OptimiseView::moveChosen, this, [this](int load) { m_board->setSelected(load); });
-    connect(m_optimise, &OptimiseView::failed, this, [this](const Error &error) { m_error->showFailure(error); });
-    connect(m_remove, &QPushButton::clicked, this, &CoveragePage::removePlanned);
-    connect(m_handover, &QPushButton::clicked, this, &CoveragePage::askForHandover);
 }
 
 void CoveragePage::refresh(const PageContext &context)
@@ -204,8 +204,11 @@ void CoveragePage::show(const Result<CoverageViewPtr> &result)
         return;
     }
     m_view = *result;
-    m_stack->setCurrentIndex(0);
+    m_stack->setCurrentIndex(showsNothing() ? 2 : 0);
+    m_nothing->setText(nothingText(*m_view));
+    fitHeatmap();
     showHeatmap();
+    m_hire->setView(m_view);
     setDraft(m_draft);
     m_model->setToolTip(m_view->saved.version == 0
             ? tr("The capacity model that comes with Quarterdeck")
@@ -214,17 +217,57 @@ void CoveragePage::show(const Result<CoverageViewPtr> &result)
     Q_EMIT settled();
 }
 
+bool CoveragePage::showsNothing() const
+{
+    const coverage::Scope &scope = m_view->scope;
+    const auto isSet = [](char within) { return within != 0; };
+    return std::ranges::none_of(scope.loads, isSet) && std::ranges::none_of(scope.csms, isSet);
+}
+
+HeatRows CoveragePage::heatRows() const
+{
+    if (m_by->current() == QStringLiteral("region"))
+        return HeatRows::Regions;
+    return m_by->current() == QStringLiteral("both") ? HeatRows::Both : HeatRows::Segments;
+}
+
+void CoveragePage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    fitHeatmap();
+}
+
+/// Until somebody chooses, regions stand under their segments where there is height for them.
+void CoveragePage::fitHeatmap()
+{
+    const int left = width() * LeftPart / (LeftPart + RightPart);
+    m_heatLegend->setVisible(left >= RoomForHeatLegend);
+    m_booksLegend->setVisible(left >= RoomForBooksLegend);
+    const QString rows = height() >= RoomForRegions ? QStringLiteral("both") : QStringLiteral("segment");
+    if (!m_rowsChosen && m_by->current() != rows) {
+        m_by->setCurrent(rows);
+        showHeatmap();
+    }
+    sizeHeatmap();
+}
+
+void CoveragePage::sizeHeatmap()
+{
+    const int row = heatRows() == HeatRows::Both || height() < RoomForRegions ? LowRow : TallRow;
+    const int wanted = HeatHead + row * (int(m_heatmap->spec().series.size()) + 1);
+    m_heatmap->setFixedHeight(std::min(wanted, std::max(HeatHead + 4 * LowRow, int(height() * MostHeat))));
+}
+
 void CoveragePage::showHeatmap()
 {
     if (!m_view)
         return;
     const ChartSpec spec = heatmapChart(*m_view,
-        m_measure->current() == QStringLiteral("gap") ? HeatMeasure::Gap : HeatMeasure::Utilisation,
-        m_by->current() == QStringLiteral("region") ? HeatBy::Region : HeatBy::Segment);
+        m_measure->current() == QStringLiteral("gap") ? HeatMeasure::Gap : HeatMeasure::Utilisation, heatRows());
     m_heatPanel->setTitle(spec.title);
     m_heatPanel->setSubtitle(spec.subtitle);
     m_heatmap->setSpec(spec);
-    m_heatmap->setFixedHeight(HeatHead + HeatRow * (int(spec.series.size()) + 1));
+    sizeHeatmap();
 }
 
 } // namespace qd::ui

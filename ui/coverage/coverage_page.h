@@ -3,6 +3,7 @@
 #include "ui/shell/job.h"
 #include "ui/shell/page.h"
 
+class QLabel;
 class QPushButton;
 class QStackedWidget;
 
@@ -11,6 +12,8 @@ namespace qd::ui {
 class ChartView;
 class ErrorBar;
 class FairnessView;
+class HireLine;
+class LegendStrip;
 class OptimiseView;
 class Panel;
 class SegmentChooser;
@@ -30,6 +33,8 @@ public:
     [[nodiscard]] QString iconName() const override { return QStringLiteral("coverage"); }
     [[nodiscard]] QList<QWidget *> headerActions() override { return m_headerActions; }
     void refresh(const PageContext &context) override;
+    [[nodiscard]] bool opensFact() const override { return true; }
+    void openFact() override;
 
     /// The moves planned so far, as they apply to what is shown.
     [[nodiscard]] const std::vector<coverage::DraftMove> &plannedMoves() const { return m_draftBooks.moves; }
@@ -42,18 +47,29 @@ public Q_SLOTS:
     /// Writes the capacity model in force as JSON.
     void exportModel(const QString &path);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void buildPanels();
     void layOutPanels();
     void connectParts();
+    void connectHeatmap();
     void connectBoard();
+    void connectFairness();
     void connectMoves();
     void show(const Result<CoverageViewPtr> &result);
     void showHeatmap();
+    void fitHeatmap();
+    void sizeHeatmap();
+    [[nodiscard]] HeatRows heatRows() const;
+    [[nodiscard]] bool showsNothing() const;
     void showBooks();
     void plan(int load, int csm);
     void planAll(const std::vector<coverage::DraftMove> &moves);
     void removePlanned();
+    void changeRules(const coverage::AssignModel &rules, const QString &text);
+    void openCustomers(const QString &title, const std::vector<int> &loads);
     void step(const QString &text, coverage::Draft after);
     void setDraft(const coverage::Draft &draft);
     [[nodiscard]] MovePreview preview(int load, int csm) const;
@@ -72,6 +88,7 @@ private:
     SegmentedSwitch *m_movesAs = nullptr;
     SegmentChooser *m_segment = nullptr;
     QPushButton *m_model = nullptr;
+    QPushButton *m_scenario = nullptr;
     QPushButton *m_handover = nullptr;
     QPushButton *m_move = nullptr;
     QPushButton *m_remove = nullptr;
@@ -83,6 +100,11 @@ private:
     Panel *m_fairPanel = nullptr;
     Panel *m_movesPanel = nullptr;
     ChartView *m_heatmap = nullptr;
+    HireLine *m_hire = nullptr;
+    LegendStrip *m_heatLegend = nullptr;
+    LegendStrip *m_booksLegend = nullptr;
+    QLabel *m_nothing = nullptr;
+    bool m_rowsChosen = false; ///< which rows the heatmap has is somebody's choice, not that of the room
     BooksBoard *m_board = nullptr;
     FairnessView *m_fairness = nullptr;
     TableView *m_planned = nullptr;

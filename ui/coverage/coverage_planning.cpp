@@ -24,7 +24,16 @@ void CoveragePage::showBooks()
     m_fairness->setContent(fairnessContent(*m_view, m_draftBooks, segment));
     m_fairPanel->setSubtitle(
         tr("%1 books of %2").arg(bookCount(*m_view, m_draftBooks, segment)).arg(segmentTitle(*m_view, segment)));
+    m_movesPanel->setSubtitle(tr("%1 books").arg(segmentTitle(*m_view, segment)));
     m_optimise->setBooks(m_view, m_draftBooks, segment);
+}
+
+void CoveragePage::openCustomers(const QString &title, const std::vector<int> &loads)
+{
+    if (loads.empty())
+        Q_EMIT statusMessage(tr("%1: no customers").arg(title));
+    else
+        Q_EMIT linkActivated(QStringLiteral("customers"), customersTarget(*m_view, title, loads));
 }
 
 void CoveragePage::setDraft(const coverage::Draft &draft)

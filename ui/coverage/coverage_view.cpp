@@ -4,6 +4,24 @@
 
 namespace qd::ui {
 
+namespace {
+
+coverage::ScopeFilter filterOf(const PageContext &context)
+{
+    coverage::ScopeFilter filter;
+    for (const auto &[dimension, value] : context.filters) {
+        if (dimension == "segment")
+            filter.segment = value;
+        else if (dimension == "region")
+            filter.region = value;
+        else if (dimension == "owner")
+            filter.owner = value;
+    }
+    return filter;
+}
+
+} // namespace
+
 Result<CoverageViewPtr> computeCoverageView(const PageContext &context)
 {
     auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
@@ -15,10 +33,13 @@ Result<CoverageViewPtr> computeCoverageView(const PageContext &context)
     auto input = coverage::loadCoverage(**workspace, saved->model, context.asOf);
     if (!input)
         return input.error();
-    auto capacity = coverage::computeCapacity(*input, {.leave = true});
+    auto view = std::make_shared<CoverageView>();
+    view->scope = coverage::scopeOf(*input, filterOf(context));
+    const bool isWhole = view->scope.filter.isEmpty();
+    auto capacity =
+        coverage::computeCapacity(isWhole ? *input : coverage::narrowed(*input, view->scope), {.leave = true});
     if (!capacity)
         return capacity.error();
-    auto view = std::make_shared<CoverageView>();
     view->mainSegments = coverage::mainSegments(*input);
     view->saved = std::move(*saved);
     view->input = std::move(*input);

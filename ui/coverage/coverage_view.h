@@ -1,6 +1,7 @@
 #pragma once
 #include "core/coverage/capacity.h"
 #include "core/coverage/draft.h"
+#include "core/coverage/hiring_trigger.h"
 #include "core/coverage/model_store.h"
 #include "ui/common/chart/chart_spec.h"
 #include "ui/common/table/table_spec.h"
@@ -15,6 +16,7 @@ struct CoverageView {
     coverage::SavedModel saved;
     coverage::CoverageInput input;
     coverage::Capacity capacity;
+    coverage::Scope scope; ///< what the filter chips leave of the input; capacity is computed from that part
     std::vector<int> mainSegments; ///< by roster index; -1 for CSMs who serve no segment of the model
 };
 using CoverageViewPtr = std::shared_ptr<const CoverageView>;
@@ -23,15 +25,47 @@ using CoverageViewPtr = std::shared_ptr<const CoverageView>;
 [[nodiscard]] Result<CoverageViewPtr> computeCoverageView(const PageContext &context);
 
 enum class HeatMeasure { Utilisation, Gap };
-enum class HeatBy { Segment, Region };
+enum class HeatRows { Segments, Both, Regions };
 
-/// "14.8 FTE required, 16.0 available in October 2026, 593 customers, 105 h per FTE"
+/// A row of the heatmap: a segment, a region, a region of a segment, or with neither the total. "(none)" is one too.
+struct HeatGroup {
+    std::string segment;
+    std::string region;
+
+    [[nodiscard]] bool isTotal() const { return segment.empty() && region.empty(); }
+    [[nodiscard]] QString toId() const;
+    [[nodiscard]] static HeatGroup fromId(const QString &id);
+};
+
+/// "14.8 FTE required, 16.0 available in October 2026, 593 customers, 105 h per FTE"; with filters what they ask for
+/// before it.
 [[nodiscard]] QString coverageFact(const CoverageView &view);
-/// Series ids are group names; the totals row is "total".
-[[nodiscard]] ChartSpec heatmapChart(const CoverageView &view, HeatMeasure measure, HeatBy by);
+/// What to say where the filters leave neither customers nor CSMs.
+[[nodiscard]] QString nothingText(const CoverageView &view);
+/// Series ids are HeatGroup::toId().
+[[nodiscard]] ChartSpec heatmapChart(const CoverageView &view, HeatMeasure measure, HeatRows rows);
+[[nodiscard]] QString groupTitle(const HeatGroup &group);
+/// The customers whose hours are in a row.
+[[nodiscard]] std::vector<int> loadsOf(const CoverageView &view, const HeatGroup &group);
 /// What one cell of that heatmap is made of.
-[[nodiscard]] InspectorContent describeCell(const CoverageView &view, HeatBy by, const std::string &group, Month month);
+[[nodiscard]] InspectorContent describeCell(const CoverageView &view, const HeatGroup &group, Month month);
 
+/// When which segment runs out of time, in a sentence.
+struct HireText {
+    QString sentence;
+    bool isShort = false; ///< some segment does
+};
+[[nodiscard]] HireText hireText(const CoverageView &view, const std::vector<coverage::HiringTrigger> &triggers);
+[[nodiscard]] InspectorContent describeHiring(
+    const CoverageView &view, const std::vector<coverage::HiringTrigger> &triggers, int monthsToHire);
+
+/// The Customers page with these customers, as a target and as a button of the inspector.
+[[nodiscard]] QString customersTarget(const CoverageView &view, const QString &title, const std::vector<int> &loads);
+[[nodiscard]] InspectorContent::Link customersLink(
+    const CoverageView &view, const QString &title, const std::vector<int> &loads);
+
+/// Whether the book of a CSM belongs to a segment and the filters concern it.
+[[nodiscard]] bool isShownBook(const CoverageView &view, int csm, int segment);
 /// Segments that anybody covers: index in the model, in its order; -1 last, for CSMs who serve none.
 [[nodiscard]] std::vector<int> coveredSegments(const CoverageView &view);
 [[nodiscard]] QString segmentTitle(const CoverageView &view, int segment);
@@ -39,6 +73,10 @@ enum class HeatBy { Segment, Region };
 [[nodiscard]] int bookCount(const CoverageView &view, const coverage::DraftBooks &draft, int segment);
 /// A column per CSM whose main segment it is, then the vacancies of the segment if there are any.
 [[nodiscard]] QVector<BookColumn> bookColumns(const CoverageView &view, const coverage::DraftBooks &draft, int segment);
+/// The customers of a book; -1 for those nobody holds.
+[[nodiscard]] std::vector<int> bookLoads(const coverage::DraftBooks &draft, int csm);
+/// A CSM's book: figures and the customers behind each.
+[[nodiscard]] InspectorContent describeBook(const CoverageView &view, const coverage::DraftBooks &draft, int csm);
 /// What a customer means for the CSM who holds it.
 [[nodiscard]] InspectorContent describeLoad(const CoverageView &view, const coverage::DraftBooks &draft, int load);
 

@@ -4,7 +4,11 @@
 #include "ui/common/formatting.h"
 #include "ui/common/theme.h"
 
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -25,7 +29,7 @@ coverage::Books booksOfSegment(const CoverageView &view, const coverage::DraftBo
 {
     coverage::Books books;
     for (const coverage::Book &book : draft.books.books) {
-        if (view.mainSegments[std::size_t(book.csm)] == segment)
+        if (isShownBook(view, book.csm, segment))
             books.books.push_back(book);
     }
     return books;
@@ -34,7 +38,7 @@ coverage::Books booksOfSegment(const CoverageView &view, const coverage::DraftBo
 FairnessRow rowOf(const QString &name, const std::vector<double> &values, const coverage::Fairness &fairness,
     const std::function<QString(double)> &text)
 {
-    FairnessRow row{name, values, fairness.mean.value_or(0), {}, {}, {}};
+    FairnessRow row{name, values, {}, fairness.mean.value_or(0), {}, {}, {}};
     if (values.empty())
         return row;
     const auto [lowest, highest] = std::minmax_element(values.begin(), values.end());
@@ -63,6 +67,12 @@ Places placesIn(const QRectF &row)
 }
 
 /// From zero to the highest value, so that dots close together mean even books.
+double dotX(const QRectF &box, const FairnessRow &row, double value)
+{
+    const double highest = row.values.empty() ? 0 : *std::max_element(row.values.begin(), row.values.end());
+    return box.left() + DotRadius + (highest > 0 ? (box.width() - 2 * DotRadius) * value / highest : 0);
+}
+
 void paintStrip(QPainter &painter, const QRectF &box, const FairnessRow &row, const Theme &theme)
 {
     const double y = std::round(box.center().y()) + 0.5;
@@ -71,17 +81,14 @@ void paintStrip(QPainter &painter, const QRectF &box, const FairnessRow &row, co
     const double highest = row.values.empty() ? 0 : *std::max_element(row.values.begin(), row.values.end());
     if (highest <= 0)
         return;
-    const auto place = [&](double value) {
-        return box.left() + DotRadius + (box.width() - 2 * DotRadius) * value / highest;
-    };
     QColor dot = theme.series[1];
     dot.setAlphaF(0.65F);
     painter.setPen(Qt::NoPen);
     painter.setBrush(dot);
     for (const double value : row.values)
-        painter.drawEllipse(QPointF(place(value), y), DotRadius, DotRadius);
+        painter.drawEllipse(QPointF(dotX(box, row, value), y), DotRadius, DotRadius);
     painter.setPen(QPen(theme.text1, 1));
-    const double mean = std::round(place(row.mean)) + 0.5;
+    const double mean = std::round(dotX(box, row, row.mean)) + 0.5;
     painter.drawLine(QPointF(mean, y - 6), QPointF(mean, y + 6));
 }
 
@@ -103,6 +110,13 @@ FairnessContent fairnessContent(const CoverageView &view, const coverage::DraftB
         rowOf(FairnessView::tr("ARR"), values.arr, report.arr, money),
         rowOf(FairnessView::tr("Customers"), values.accounts, report.accounts, count),
         rowOf(FairnessView::tr("ARR at risk"), values.atRiskArr, report.atRiskArr, money)};
+    for (const coverage::Book &book : books.books) {
+        if (book.capacityHours <= 0)
+            continue; // as in fairnessValues()
+        for (FairnessRow &row : content.rows)
+            row.csms.push_back(book.csm);
+        content.names << csmName(view, book.csm);
+    }
     const auto inBand = std::count_if(books.books.begin(), books.books.end(),
         [](const coverage::Book &book) { return coverage::bandOf(book.utilisation()) == coverage::Band::InRange; });
     const QString band = FairnessView::tr("%1 of %2 books at %3\u2013%4")
@@ -120,7 +134,90 @@ FairnessView::FairnessView(QWidget *parent)
 {
     setAccessibleName(tr("Fairness"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setToolTip(tr("Amounts per ramped FTE. Gini 0 is perfectly even. The line is the mean."));
+    setFocusPolicy(Qt::StrongFocus);
+}
+
+QRectF FairnessView::rowRect(int row) const
+{
+    return {Padding, double(HeadHeight + RowHeight * row), double(width() - 2 * Padding), double(RowHeight)};
+}
+
+int FairnessView::rowAt(const QPointF &point) const
+{
+    const int row = point.y() < HeadHeight ? -1 : int(point.y() - HeadHeight) / RowHeight;
+    return row < m_content.rows.size() ? row : -1;
+}
+
+QPointF FairnessView::dotAt(int row, int book) const
+{
+    const FairnessRow &shown = m_content.rows[row];
+    const QRectF strip = placesIn(rowRect(row)).strip;
+    return {dotX(strip, shown, shown.values[std::size_t(book)]), strip.center().y()};
+}
+
+int FairnessView::bookAt(int row, const QPointF &point) const
+{
+    int nearest = -1;
+    double best = 2 * DotRadius;
+    for (std::size_t book = 0; book < m_content.rows[row].values.size(); ++book) {
+        const double away = std::abs(dotAt(row, int(book)).x() - point.x());
+        if (away < best) {
+            best = away;
+            nearest = int(book);
+        }
+    }
+    return nearest;
+}
+
+void FairnessView::mousePressEvent(QMouseEvent *event)
+{
+    const int row = rowAt(event->position());
+    if (row < 0 || event->button() != Qt::LeftButton)
+        return;
+    m_current = row;
+    const int book = bookAt(row, event->position());
+    Q_EMIT rowActivated(row, book < 0 ? -1 : m_content.rows[row].csms[std::size_t(book)]);
+    update();
+}
+
+void FairnessView::keyPressEvent(QKeyEvent *event)
+{
+    const int last = int(m_content.rows.size()) - 1;
+    if (event->key() == Qt::Key_Down)
+        m_current = std::min(m_current + 1, last);
+    else if (event->key() == Qt::Key_Up)
+        m_current = std::max(m_current - 1, 0);
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_current <= last)
+        Q_EMIT rowActivated(m_current, -1);
+    else
+        return QWidget::keyPressEvent(event);
+    update();
+}
+
+void FairnessView::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void FairnessView::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    update();
+}
+
+bool FairnessView::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const int row = rowAt(help->pos());
+    const int book = row < 0 ? -1 : bookAt(row, help->pos());
+    QToolTip::showText(help->globalPos(),
+        book < 0 ? tr("Amounts per ramped FTE. Gini 0 is perfectly even. The line is the mean.")
+                 : m_content.names.value(book),
+        this);
+    return true;
 }
 
 void FairnessView::setContent(FairnessContent content)
@@ -159,7 +256,7 @@ void FairnessView::paintEvent(QPaintEvent *)
     draw(head.highest, tr("Highest"), Qt::AlignRight);
     draw(head.gini, tr("Gini"), Qt::AlignRight);
     double top = HeadHeight;
-    for (const FairnessRow &row : m_content.rows) {
+    for (const FairnessRow &row : std::as_const(m_content.rows)) {
         const Places places = placesIn({inner.left(), top, inner.width(), RowHeight});
         painter.setFont(Theme::font(Type::Dense));
         painter.setPen(theme.text1);
@@ -169,6 +266,11 @@ void FairnessView::paintEvent(QPaintEvent *)
         draw(places.gini, row.gini, Qt::AlignRight);
         paintStrip(painter, places.strip, row, theme);
         top += RowHeight;
+        if (hasFocus() && &row - m_content.rows.constData() == m_current) {
+            painter.setPen(QPen(theme.accent, 2));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRect(rowRect(m_current).adjusted(-6, 1, 6, -1));
+        }
         painter.setPen(theme.hair);
         painter.drawLine(QPointF(0, top - 0.5), QPointF(width(), top - 0.5));
     }

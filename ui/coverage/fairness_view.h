@@ -9,6 +9,7 @@ namespace qd::ui {
 struct FairnessRow {
     QString name;
     std::vector<double> values; ///< per ramped FTE, a dot each
+    std::vector<int> csms; ///< whose they are, by roster index
     double mean = 0;
     QString lowest;
     QString highest;
@@ -17,11 +18,16 @@ struct FairnessRow {
 
 struct FairnessContent {
     QVector<FairnessRow> rows;
+    QStringList names; ///< of the CSMs, by book
     QString sentence; ///< "2 of 8 books at 80-110 %; the highest is 2.0 x the lowest"
 };
 
-/// Hours, ARR, customers and ARR at risk over the books of a segment.
+/// Hours, ARR, customers and ARR at risk over the books of a segment that the filters concern.
 [[nodiscard]] FairnessContent fairnessContent(const CoverageView &view, const coverage::DraftBooks &draft, int segment);
+
+/// Who is highest and lowest in a measure, with their customers.
+[[nodiscard]] InspectorContent describeMeasure(
+    const CoverageView &view, const coverage::DraftBooks &draft, const FairnessRow &row);
 
 /// A strip of dots for each measure with its lowest and highest value and its Gini coefficient, and a sentence below.
 class FairnessView : public QWidget {
@@ -32,12 +38,28 @@ public:
     [[nodiscard]] const FairnessContent &content() const { return m_content; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {260, sizeHint().height()}; }
+    /// Where the dot of a book stands.
+    [[nodiscard]] QPointF dotAt(int row, int book) const;
+
+Q_SIGNALS:
+    /// Click on a row, or Enter; with the CSM whose dot it was, else -1.
+    void rowActivated(int row, int csm);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
+    [[nodiscard]] QRectF rowRect(int row) const;
+    [[nodiscard]] int rowAt(const QPointF &point) const;
+    [[nodiscard]] int bookAt(int row, const QPointF &point) const;
+
     FairnessContent m_content;
+    int m_current = 0; ///< row, for the keys
 };
 
 } // namespace qd::ui

@@ -1,7 +1,10 @@
+// What the optimise panel says: tags, sentences, figures, the table of moves and the frontier.
 #include "ui/common/formatting.h"
-#include "ui/coverage/optimise_view.h"
+#include "ui/coverage/proposal.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace qd::ui {
 
@@ -30,69 +33,226 @@ QString reasonText(coverage::MoveReason reason)
     return {};
 }
 
-QString change(const QString &before, const QString &after)
+QString points(double spread)
 {
-    return Texts::tr("%1 \u2192 %2").arg(before, after);
+    return formatNumber(spread * 100, 0);
 }
 
-} // namespace
-
-QString statusText(const coverage::AssignmentPlan &plan)
+/// "12 red"; `isLong` says how soon a renewal is.
+QString protectedText(coverage::Protection protection, int count, bool isLong)
 {
-    const QString gap = formatPercent(plan.assignment.gap(), 1);
-    switch (plan.assignment.status) {
-    case coverage::AssignStatus::Optimal:
-        return Texts::tr("proven best");
-    case coverage::AssignStatus::GapReached:
-        return Texts::tr("gap %1, proven").arg(gap);
-    case coverage::AssignStatus::TimeLimit:
-        return Texts::tr("best found in the time, gap %1").arg(gap);
-    case coverage::AssignStatus::Cancelled:
-        return Texts::tr("stopped, best so far, gap %1").arg(gap);
-    case coverage::AssignStatus::Heuristic:
-        return Texts::tr("without the solver cbc, gap %1").arg(gap);
+    switch (protection) {
+    case coverage::Protection::Red:
+        return isLong ? Texts::tr("%1 red").arg(count) : Texts::tr("red");
+    case coverage::Protection::RenewingSoon:
+        return isLong ? Texts::tr("%1 renewing within %2 days").arg(count).arg(coverage::ProtectedRenewalDays)
+                      : Texts::tr("renewing");
+    case coverage::Protection::Onboarding:
+        return isLong ? Texts::tr("%1 in onboarding").arg(count) : Texts::tr("onboarding");
     }
     return {};
 }
 
-TableSpec proposalTable(const CoverageView &view, const Proposal &proposal, const QSet<int> &left)
+QStringList heldTexts(const coverage::SolveOutlook &outlook, bool isLong)
+{
+    QStringList words;
+    for (const auto &[protection, count] : outlook.heldBy) {
+        if (count > 0)
+            words << protectedText(protection, count, isLong);
+    }
+    if (outlook.pinned > 0)
+        words << (isLong ? Texts::tr("%1 pinned or planned").arg(outlook.pinned) : Texts::tr("by hand"));
+    return words;
+}
+
+/// The first name where nobody else of the roster has it.
+QString shortName(const CoverageView &view, int csm)
+{
+    const QString name = csmName(view, csm);
+    const QString first = name.section(QLatin1Char(' '), 0, 0);
+    const auto &csms = view.input.roster.csms;
+    const auto count = std::ranges::count_if(
+        csms, [&](const coverage::Csm &each) { return qt(each.name).section(QLatin1Char(' '), 0, 0) == first; });
+    return csm >= 0 && count == 1 ? first : name;
+}
+
+QString movesText(qsizetype moves, double spread)
+{
+    return moves == 1 ? Texts::tr("1 move, %1 points").arg(points(spread))
+                      : Texts::tr("%1 moves, %2 points").arg(moves).arg(points(spread));
+}
+
+} // namespace
+
+Tag statusTag(const coverage::AssignmentPlan &plan)
+{
+    const QString gap = formatPercent(plan.assignment.gap(), 1);
+    Tag tag{Mark::Warn, {}, qt(plan.assignment.note)};
+    if (tag.tip.isEmpty())
+        tag.tip =
+            Texts::tr("The solver's plan moves %1 customers; no plan is better by more than this gap.").arg(plan.moves);
+    switch (plan.assignment.status) {
+    case coverage::AssignStatus::Optimal:
+        tag.mark = Mark::Good;
+        tag.text = Texts::tr("proven best");
+        break;
+    case coverage::AssignStatus::GapReached:
+        tag.mark = Mark::Good;
+        tag.text = Texts::tr("gap %1, proven").arg(gap);
+        break;
+    case coverage::AssignStatus::TimeLimit:
+        tag.text = Texts::tr("best found in the time, gap %1").arg(gap);
+        break;
+    case coverage::AssignStatus::Cancelled:
+        tag.text = Texts::tr("stopped, best so far, gap %1").arg(gap);
+        break;
+    case coverage::AssignStatus::Heuristic:
+        tag.text = Texts::tr("without the solver cbc, gap %1").arg(gap);
+        break;
+    }
+    return tag;
+}
+
+QVector<Tag> ruleTags(const CoverageView &view, const coverage::SolveOutlook &outlook)
+{
+    QVector<Tag> tags;
+    if (const auto held = outlook.held.size(); held > 0)
+        tags << Tag{Mark::None,
+            Texts::tr("%1 pinned: %2").arg(held).arg(heldTexts(outlook, false).join(QStringLiteral(", "))),
+            Texts::tr("These keep their CSM: %1").arg(heldTexts(outlook, true).join(QStringLiteral(", ")))};
+    if (outlook.maxAccounts)
+        tags << Tag{Mark::None, Texts::tr("max %1 a book").arg(*outlook.maxAccounts)};
+    if (outlook.keepFamilies)
+        tags << Tag{Mark::None, Texts::tr("families together")};
+    if (view.input.model.assign.moveWeight == coverage::AssignModel::MoveWeight::Arr)
+        tags << Tag{Mark::None, Texts::tr("moves weighed by ARR")};
+    return tags;
+}
+
+QStringList outlookSentences(const coverage::SolveOutlook &outlook)
+{
+    QString books = Texts::tr("%1 books run from %2 to %3 of capacity.")
+                        .arg(outlook.books)
+                        .arg(formatPercent(outlook.lowest, 0), formatPercent(outlook.highest, 0));
+    if (outlook.vacant > 0)
+        books += QLatin1Char(' ') + Texts::tr("Without a CSM, to be given one: %1.").arg(outlook.vacant);
+    if (!outlook.unassignable.empty())
+        books += QLatin1Char(' ') + Texts::tr("Served by nobody, they stay: %1.").arg(outlook.unassignable.size());
+    return {Texts::tr("Solve finds the fewest moves that even out these books and bring them below capacity."), books,
+        outlook.held.empty()
+            ? Texts::tr("No customer is held; Rules can hold those that are red, renewing or new.")
+            : Texts::tr("Held where they are: %1.").arg(heldTexts(outlook, true).join(QStringLiteral(", ")))};
+}
+
+QString costsText(const coverage::AssignModel &costs)
+{
+    return Texts::tr("A move costs %1, an hour above capacity %2, 100 points of spread %3.")
+        .arg(formatNumber(costs.moveCost, 2), formatNumber(costs.overloadCost, 2), formatNumber(costs.spreadCost, 2));
+}
+
+QVector<TotalCell> outlookCells(const coverage::SolveOutlook &outlook)
+{
+    return {
+        {QStringLiteral("spread"), Texts::tr("Spread, pt"), points(outlook.today.spread), {}},
+        {QStringLiteral("over"), Texts::tr("Hours over"), formatNumber(outlook.today.overloadHours, 0), {}},
+        {QStringLiteral("all"), Texts::tr("Customers"), formatCount(qint64(outlook.accounts.size())), {}},
+        {QStringLiteral("held"), Texts::tr("Held"), formatCount(qint64(outlook.held.size())), {}},
+    };
+}
+
+QString solverText(const Proposal &proposal)
+{
+    const QString seconds = Texts::tr("%1 s").arg(formatNumber(proposal.seconds, 1));
+    return proposal.plan.assignment.solverRan ? Texts::tr("CBC, %1").arg(seconds)
+                                              : Texts::tr("own search, %1").arg(seconds);
+}
+
+TableSpec proposalTable(const CoverageView &view, const MoveChoice &choice)
 {
     TableSpec spec;
     spec.id = QStringLiteral("coverage-proposal");
     spec.filterRow = false;
     spec.columns = {
-        {QStringLiteral("take"), Texts::tr("Accept"), ColumnKind::State},
-        {QStringLiteral("customer"), Texts::tr("Customer, from \u2192 to"), ColumnKind::TwoLine},
-        {QStringLiteral("hours"), Texts::tr("h"), ColumnKind::Number, 1},
-        {QStringLiteral("why"), Texts::tr("Why"), ColumnKind::Text, 0, Good::Unknown, 1},
+        tableColumn("take", {}, ColumnKind::Check),
+        tableColumn("customer", Texts::tr("Move"), ColumnKind::Text),
+        tableColumn("way", Texts::tr("From \u2192 to"), ColumnKind::Id),
+        tableColumn("hours", Texts::tr("h"), ColumnKind::Number),
+        tableColumn("why", Texts::tr("Why"), ColumnKind::Text, 2),
     };
-    for (const coverage::PlacedAccount &account : proposal.plan.accounts) {
-        if (!account.isMove())
-            continue;
-        const bool isTaken = !left.contains(account.load);
-        const StateValue take{isTaken ? Mark::Good : Mark::Open, isTaken ? Texts::tr("yes") : Texts::tr("no")};
-        spec.rows << TableRow{QString::number(account.load),
-            {QVariant::fromValue(take),
-                QStringList{
-                    accountName(view, account.load), change(csmName(view, account.from), csmName(view, account.to))},
-                proposal.input.loads[std::size_t(account.load)].hours,
-                account.why ? reasonText(*account.why) : QString()}};
-    }
+    spec.columns[3].decimals = 1;
+    spec.columns[4].shown = false; // the inspector has the whole sentence
+    for (const coverage::PlacedAccount &move : choice.rows())
+        spec.rows << TableRow{QString::number(move.load),
+            {choice.isTicked(move.load), accountName(view, move.load),
+                Texts::tr("%1 \u2192 %2").arg(shortName(view, move.from), shortName(view, move.to)),
+                choice.proposal()->input.loads[std::size_t(move.load)].hours,
+                move.why ? reasonText(*move.why) : QString()}};
     spec.emptyText = Texts::tr("No move makes these books better.");
     return spec;
 }
 
-QVector<std::pair<QString, QString>> effectTexts(const coverage::PlanEffect &effect)
+ChartSpec frontierChart(const MoveChoice &choice, const coverage::PlanEffect &effect)
 {
-    const auto moved = [](double before, double after, int decimals) {
-        return change(formatNumber(before, decimals), formatNumber(after, decimals));
+    ChartSpec spec;
+    spec.kind = ChartKind::Frontier;
+    spec.title = Texts::tr("Moves against spread");
+    spec.unit = Texts::tr("Highest \u2212 lowest utilisation, points");
+    spec.subtitle = spec.unit;
+    spec.format = ValueFormat::Points;
+    spec.positionTitle = Texts::tr("customers moved");
+    ChartSeries line{QStringLiteral("frontier"), Texts::tr("Spread"), SeriesRole::Primary, {}};
+    ChartSeries own{QStringLiteral("ticked"), Texts::tr("Spread of the ticked moves"), SeriesRole::Primary, {}};
+    const auto add = [&](qsizetype moves, std::optional<double> onLine, std::optional<double> off,
+                         const QString &note) {
+        spec.categories << QString::number(moves);
+        spec.positions << double(moves);
+        line.values << onLine;
+        own.values << off;
+        spec.categoryNotes << note;
     };
-    return {
-        {Texts::tr("Spread, pt"), moved(effect.before.spread * 100, effect.after.spread * 100, 0)},
-        {Texts::tr("Gini"), moved(effect.before.gini, effect.after.gini, 2)},
-        {Texts::tr("Hours over"), moved(effect.before.overloadHours, effect.after.overloadHours, 0)},
-        {Texts::tr("Keep CSM"), formatPercent(effect.keptShare, 0)},
+    const int chosen = choice.point();
+    const auto ticked = qsizetype(choice.ticked().size());
+    const auto addOwn = [&] {
+        spec.chosen = int(spec.categories.size());
+        add(ticked, std::nullopt, effect.after.spread, movesText(ticked, effect.after.spread));
     };
+    for (std::size_t i = 0; i < choice.proposal()->points.size(); ++i) {
+        const coverage::PlanPoint &point = choice.proposal()->points[i];
+        const auto moves = qsizetype(point.moves.size());
+        if (chosen < 0 && spec.chosen < 0 && ticked <= moves)
+            addOwn();
+        if (int(i) == chosen)
+            spec.chosen = int(spec.categories.size());
+        const double spread = point.effect.after.spread;
+        const QString today = i == 0 ? Texts::tr("today %1").arg(points(spread)) : QString();
+        add(moves, spread, std::nullopt, int(i) == chosen && i > 0 ? movesText(moves, spread) : today);
+    }
+    if (chosen < 0 && spec.chosen < 0)
+        addOwn();
+    spec.series << line;
+    if (chosen < 0)
+        spec.series << own;
+    return spec;
+}
+
+int pointOfCategory(const MoveChoice &choice, const ChartSpec &chart, int category)
+{
+    if (category < 0 || category >= chart.categories.size() || !chart.series.first().values.at(category))
+        return -1;
+    return choice.point() < 0 && category > chart.chosen ? category - 1 : category;
+}
+
+QVector<TotalCell> effectCells(const coverage::PlanEffect &effect)
+{
+    const auto cell = [](const char *id, const QString &label, double before, double after, int decimals) {
+        TotalCell made{QString::fromLatin1(id), label, formatNumber(after, decimals), {}};
+        made.before = Texts::tr("%1 \u2192").arg(formatNumber(before, decimals));
+        return made;
+    };
+    return {cell("spread", Texts::tr("Spread, pt"), effect.before.spread * 100, effect.after.spread * 100, 0),
+        cell("all", Texts::tr("Gini"), effect.before.gini, effect.after.gini, 2),
+        cell("over", Texts::tr("Hours over"), effect.before.overloadHours, effect.after.overloadHours, 0),
+        {QStringLiteral("moved"), Texts::tr("Keep CSM"), formatPercent(effect.keptShare, 0), {}}};
 }
 
 } // namespace qd::ui

@@ -1,11 +1,12 @@
 #include "ui/coverage/optimise_view.h"
 
+#include "ui/common/chart/chart_view.h"
 #include "ui/common/formatting.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/toned_label.h"
 
-#include <QGridLayout>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QPushButton>
 
 #include <algorithm>
@@ -13,80 +14,137 @@
 namespace qd::ui {
 
 namespace {
-
-constexpr int FigureCount = 4;
-
-Result<ProposalPtr> compute(
-    const CoverageViewPtr &view, const coverage::DraftBooks &draft, int segment, Progress &progress)
-{
-    auto proposal = std::make_shared<Proposal>();
-    proposal->input = coverage::solveInput(view->input, draft, segment);
-    auto plan = coverage::planAssignment(proposal->input, {}, progress);
-    if (!plan)
-        return plan.error();
-    proposal->plan = std::move(*plan);
-    proposal->effect = coverage::effectOf(proposal->plan);
-    return ProposalPtr(proposal);
-}
-
+constexpr int LeastChart = 104; ///< pixels, so that the points can be told apart
+constexpr int RoomForSolver = 330; ///< width from which solver and time stand beside the buttons
+constexpr int LeastTable = 76; ///< header and two moves
 } // namespace
 
 OptimiseView::OptimiseView(QWidget *parent)
     : QWidget(parent)
-    , m_status(new TonedLabel(Type::Dense, Tone::Hint, this))
+    , m_tags(new TagRow(this))
+    , m_rules(new QPushButton(tr("Rules"), this))
+    , m_outlookBox(new QWidget(this))
+    , m_words(new QLabel(m_outlookBox))
+    , m_chartBox(new QWidget(this))
+    , m_chart(new ChartView(m_chartBox))
     , m_moves(new TableView(this))
-    , m_effect(new QWidget(this))
+    , m_figures(new TotalsStrip(this))
     , m_solve(new QPushButton(tr("Solve"), this))
     , m_accept(new QPushButton(tr("Accept"), this))
+    , m_solver(new TonedLabel(Type::Small, Tone::Hint, this))
 {
+    m_rules->setObjectName(QStringLiteral("solveRules"));
+    m_words->setObjectName(QStringLiteral("solveOutlook"));
+    m_chart->setObjectName(QStringLiteral("frontier"));
+    m_figures->setObjectName(QStringLiteral("solveFigures"));
     m_solve->setObjectName(QStringLiteral("solveBooks"));
     m_accept->setObjectName(QStringLiteral("acceptMoves"));
     m_accept->setProperty("primary", true);
     m_moves->setCompact(true);
-    buildFigures();
+    m_moves->setMinimumHeight(LeastTable);
+    m_chart->setMinimumHeight(LeastChart);
+    m_figures->setCompact(true);
+    m_words->setWordWrap(true);
+    m_words->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_words->setFont(Theme::font(Type::Dense));
+    m_solver->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    build();
+    buildRules();
+    connectParts();
+    showState();
+}
+
+void OptimiseView::build()
+{
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(12, 0, 12, 4);
+    head->setSpacing(8);
+    head->addWidget(m_tags, 1, Qt::AlignTop);
+    head->addStretch(0);
+    head->addWidget(m_rules, 0, Qt::AlignTop);
+    auto *chart = new QHBoxLayout(m_chartBox);
+    chart->setContentsMargins(12, 0, 12, 4);
+    chart->addWidget(m_chart);
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(12, 8, 12, 8);
     foot->setSpacing(8);
     foot->addWidget(m_accept);
     foot->addWidget(m_solve);
-    foot->addWidget(m_status, 1);
+    foot->addStretch(1);
+    foot->addWidget(m_solver);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_moves, 1);
-    layout->addWidget(m_effect);
+    layout->addLayout(head);
+    auto *words = new QHBoxLayout(m_outlookBox);
+    words->setContentsMargins(12, 4, 12, 4);
+    words->addWidget(m_words);
+    layout->addWidget(m_outlookBox, 1); // a hidden box takes no room, a layout without content would
+    layout->addWidget(m_chartBox, 5);
+    layout->addWidget(m_moves, 6);
+    layout->addWidget(m_figures);
     layout->addLayout(foot);
+}
+
+void OptimiseView::connectParts()
+{
     connect(m_solve, &QPushButton::clicked, this, &OptimiseView::solve);
     connect(m_accept, &QPushButton::clicked, this, &OptimiseView::accept);
-    connect(m_moves, &TableView::activated, this, [this](const QString &row) { toggle(row.toInt()); });
+    connect(m_figures, &TotalsStrip::activated, this, &OptimiseView::openFigure);
+    connect(m_moves, &TableView::toggled, this, [this](const QString &row) {
+        m_choice.toggle(row.toInt());
+        showChoice();
+    });
     connect(m_moves, &TableView::currentChanged, this, [this](const QString &row) {
         if (!row.isEmpty())
             Q_EMIT moveChosen(row.toInt());
     });
-    showMoves();
+    connect(m_moves, &TableView::activated, this,
+        [this](const QString &row) { Q_EMIT customersWanted(accountName(*m_view, row.toInt()), {row.toInt()}); });
+    connect(m_chart, &ChartView::placeActivated, this, [this](int, int category) {
+        if (const int point = pointOfCategory(m_choice, m_chart->spec(), category); point >= 0) {
+            m_choice.pick(std::size_t(point));
+            showChoice();
+        }
+    });
 }
 
-void OptimiseView::buildFigures()
+void OptimiseView::resizeEvent(QResizeEvent *event)
 {
-    auto *figures = new QGridLayout(m_effect);
-    figures->setContentsMargins(12, 8, 12, 0);
-    figures->setVerticalSpacing(2);
-    for (int i = 0; i < FigureCount; ++i) {
-        m_effectLabels << new TonedLabel(Type::Small, Tone::Hint, m_effect)
-                       << new TonedLabel(Type::Strong, Tone::Value, m_effect);
-        figures->addWidget(m_effectLabels[2 * i], 0, i);
-        figures->addWidget(m_effectLabels[2 * i + 1], 1, i);
-        figures->setColumnStretch(i, 1);
-    }
+    QWidget::resizeEvent(event);
+    m_solver->setVisible(width() >= RoomForSolver);
 }
 
 void OptimiseView::setBooks(CoverageViewPtr view, coverage::DraftBooks draft, int segment)
 {
+    m_job.cancel();
     m_view = std::move(view);
     m_draft = std::move(draft);
     m_segment = segment;
-    m_proposal.reset();
-    showMoves();
+    m_choice = {};
+    m_outlook.reset();
+    showRules();
+    showState();
+    describe();
+}
+
+void OptimiseView::describe()
+{
+    m_outlookJob.start(
+        [view = m_view, draft = m_draft, segment = m_segment](Progress &) -> Result<OutlookPtr> {
+            auto outlook = coverage::solveOutlook(coverage::solveInput(view->input, draft, segment, &view->scope));
+            if (!outlook)
+                return outlook.error();
+            return std::make_shared<const coverage::SolveOutlook>(std::move(*outlook));
+        },
+        [this](const Result<OutlookPtr> &result) {
+            if (result)
+                m_outlook = *result;
+            showState();
+            if (!result)
+                m_words->setText(qt(result.error().message)); // nobody to assign to, a pin that cannot hold ...
+            Q_EMIT described();
+        });
 }
 
 void OptimiseView::solve()
@@ -94,81 +152,91 @@ void OptimiseView::solve()
     if (!m_view)
         return;
     m_solve->setEnabled(false);
-    m_status->setText(tr("Solving; stop it in the status bar"));
+    m_solver->setText(tr("Solving; stop it in the status bar"));
     m_job.startShown(
         this, tr("Optimise %1 books").arg(segmentTitle(*m_view, m_segment)),
         [view = m_view, draft = m_draft, segment = m_segment](
-            Progress &progress) { return compute(view, draft, segment, progress); },
+            Progress &progress) { return computeProposal(view, draft, segment, progress); },
         [this](const Result<ProposalPtr> &result) { show(result); });
 }
 
 void OptimiseView::show(const Result<ProposalPtr> &result)
 {
-    if (result) {
-        m_proposal = *result;
-        m_left.clear();
-    } else {
-        m_proposal.reset();
+    m_choice = result ? MoveChoice(*result) : MoveChoice();
+    if (!result)
         Q_EMIT failed(result.error());
-    }
-    showMoves();
+    showState();
     Q_EMIT solved();
 }
 
-void OptimiseView::toggle(int load)
+void OptimiseView::showState()
 {
-    if (!m_left.remove(load))
-        m_left.insert(load);
-    showMoves();
-}
-
-int OptimiseView::tickedCount() const
-{
-    return m_proposal ? m_proposal->plan.moves - int(m_left.size()) : 0;
-}
-
-void OptimiseView::showMoves()
-{
+    const bool isSolved = proposal() != nullptr;
     m_solve->setEnabled(m_view != nullptr);
-    m_solve->setText(m_proposal ? tr("Solve again") : tr("Solve"));
-    m_accept->setVisible(m_proposal && m_proposal->plan.moves > 0);
-    m_effect->setVisible(m_proposal != nullptr);
-    m_accept->setEnabled(tickedCount() > 0);
-    m_accept->setText(tickedCount() == 1 ? tr("Accept 1 move") : tr("Accept %1 moves").arg(tickedCount()));
-    if (!m_proposal) {
-        TableSpec empty;
-        empty.columns = {{QStringLiteral("customer"), tr("Customer, from \u2192 to"), ColumnKind::Text}};
-        empty.filterRow = false;
-        empty.emptyText = tr("Solve to find the fewest moves that even out these books.");
-        m_moves->setSpec(empty);
-        m_status->setText({});
+    m_solve->setText(isSolved ? tr("Solve again") : tr("Solve"));
+    m_solve->setProperty("primary", !isSolved);
+    m_solve->update();
+    m_accept->setVisible(isSolved && proposal()->plan.moves > 0);
+    m_outlookBox->setVisible(!isSolved);
+    m_chartBox->setVisible(isSolved);
+    m_moves->setVisible(isSolved);
+    m_solver->setText(isSolved ? solverText(*proposal()) : QString());
+    QVector<Tag> tags = m_outlook ? ruleTags(*m_view, *m_outlook) : QVector<Tag>();
+    if (isSolved)
+        tags.prepend(statusTag(proposal()->plan));
+    m_tags->setTags(tags);
+    if (isSolved)
+        showChoice();
+    else
+        showOutlook();
+}
+
+void OptimiseView::showOutlook()
+{
+    m_figures->setVisible(m_outlook != nullptr);
+    if (!m_outlook) {
+        m_words->setText({});
         return;
     }
-    m_moves->setSpec(proposalTable(*m_view, *m_proposal, m_left));
-    showEffect();
-    m_status->setText(statusText(m_proposal->plan));
-    m_status->setToolTip(qt(m_proposal->plan.assignment.note));
+    m_figures->setCells(outlookCells(*m_outlook));
+    m_words->setText(outlookSentences(*m_outlook).join(QStringLiteral("\n\n")));
 }
 
-void OptimiseView::showEffect()
+void OptimiseView::showChoice()
 {
-    const auto texts = effectTexts(m_proposal->effect);
-    for (int i = 0; i < FigureCount; ++i) {
-        m_effectLabels[2 * i]->setText(texts[i].first);
-        m_effectLabels[2 * i + 1]->setText(texts[i].second);
+    const coverage::PlanEffect effect = coverage::effectOf(m_choice.outcome());
+    const auto count = qsizetype(m_choice.ticked().size());
+    m_chart->setSpec(frontierChart(m_choice, effect));
+    m_moves->setSpec(proposalTable(*m_view, m_choice));
+    m_figures->setVisible(true);
+    m_figures->setCells(effectCells(effect));
+    m_accept->setEnabled(count > 0);
+    m_accept->setText(count == 1 ? tr("Accept 1 move") : tr("Accept %1 moves").arg(count));
+}
+
+QString OptimiseView::explanation(int load) const
+{
+    if (!proposal())
+        return {};
+    const coverage::AssignmentPlan outcome = m_choice.outcome();
+    for (const coverage::PlacedAccount &account : outcome.accounts) {
+        if (account.load == load && account.isMove())
+            return qt(coverage::explained(proposal()->input, outcome, account));
     }
+    return {};
 }
 
 void OptimiseView::accept()
 {
-    if (!m_proposal)
+    if (!proposal())
         return;
+    const coverage::AssignmentPlan outcome = m_choice.outcome();
     std::vector<coverage::DraftMove> moves;
-    for (const coverage::PlacedAccount &account : m_proposal->plan.accounts) {
-        if (account.isMove() && !m_left.contains(account.load))
+    for (const coverage::PlacedAccount &account : outcome.accounts) {
+        if (account.isMove())
             moves.push_back(
-                {account.load, account.from, account.to, m_proposal->input.loads[std::size_t(account.load)].hours,
-                    coverage::explained(m_proposal->input, m_proposal->plan, account)});
+                {account.load, account.from, account.to, proposal()->input.loads[std::size_t(account.load)].hours,
+                    coverage::explained(proposal()->input, outcome, account)});
     }
     if (!moves.empty())
         Q_EMIT accepted(moves);

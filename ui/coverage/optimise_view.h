@@ -1,41 +1,33 @@
 #pragma once
-#include "core/coverage/plan_effect.h"
-#include "ui/coverage/coverage_view.h"
+#include "ui/coverage/proposal.h"
 #include "ui/shell/job.h"
 
-#include <QSet>
-
+class QAction;
+class QLabel;
 class QPushButton;
 
 namespace qd::ui {
 
+class ChartView;
 class TableView;
+class TagRow;
 class TonedLabel;
+class TotalsStrip;
 
-/// A solved assignment of one segment's books.
-struct Proposal {
-    coverage::CoverageInput input; ///< what was solved: the draft carried out, other segments left out
-    coverage::AssignmentPlan plan;
-    coverage::PlanEffect effect;
-};
-using ProposalPtr = std::shared_ptr<const Proposal>;
-
-/// "gap 0.6 %, proven", "best found in the time, gap 2.1 %" ...
-[[nodiscard]] QString statusText(const coverage::AssignmentPlan &plan);
-/// The proposed moves; row ids are indexes of loads.
-[[nodiscard]] TableSpec proposalTable(const CoverageView &view, const Proposal &proposal, const QSet<int> &left);
-/// Figures before and after all moves, each with its label.
-[[nodiscard]] QVector<std::pair<QString, QString>> effectTexts(const coverage::PlanEffect &effect);
-
-/// Solves the books of a segment on top of what is planned, lists the moves with their reasons, and hands over those
-/// that are ticked. A row is ticked and unticked by Enter or a double click.
+/// Solves the books of a segment on top of what is planned: before that it says what would be solved and under which
+/// rules, then it shows moves against the spread that remains, a table to tick moves in, and what the ticked ones come
+/// to. Ticked moves are handed over by accepted().
 class OptimiseView : public QWidget {
     Q_OBJECT
 public:
     explicit OptimiseView(QWidget *parent = nullptr);
     /// What is solved next; an older proposal goes.
     void setBooks(CoverageViewPtr view, coverage::DraftBooks draft, int segment);
-    [[nodiscard]] const ProposalPtr &proposal() const { return m_proposal; }
+    /// Empty until solved.
+    [[nodiscard]] const ProposalPtr &proposal() const { return m_choice.proposal(); }
+    [[nodiscard]] const MoveChoice &choice() const { return m_choice; }
+    /// Why the proposal moves a customer, as a sentence; empty where it does not.
+    [[nodiscard]] QString explanation(int load) const;
 
 public Q_SLOTS:
     void solve();
@@ -46,27 +38,53 @@ Q_SIGNALS:
     void moveChosen(int load);
     void accepted(const std::vector<qd::coverage::DraftMove> &moves);
     void solved();
+    void described(); ///< what would be solved is shown
+    /// The customers behind a figure.
+    void customersWanted(const QString &title, const std::vector<int> &loads);
+    /// Other rules for every solve of this workspace; `text` says what changes.
+    void rulesWanted(const qd::coverage::AssignModel &rules, const QString &text);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void buildFigures();
+    using OutlookPtr = std::shared_ptr<const coverage::SolveOutlook>;
+
+    void build();
+    void buildRules();
+    void addRule(QMenu *menu, const QString &text, const std::function<bool(coverage::AssignModel &, bool)> &set);
+    void connectParts();
+    void describe();
     void show(const Result<ProposalPtr> &result);
-    void toggle(int load);
-    void showMoves();
-    void showEffect();
-    [[nodiscard]] int tickedCount() const;
+    void showState();
+    void showOutlook();
+    void showChoice();
+    void showRules();
+    void openFigure(const QString &id);
+    [[nodiscard]] std::vector<int> overloaded() const;
+    [[nodiscard]] std::vector<int> atTheEnds() const;
+    [[nodiscard]] std::vector<int> takingPart() const;
 
     CoverageViewPtr m_view;
     coverage::DraftBooks m_draft;
     int m_segment = -1;
-    ProposalPtr m_proposal;
-    QSet<int> m_left; ///< loads that are not ticked
+    OutlookPtr m_outlook;
+    MoveChoice m_choice;
     Job<ProposalPtr> m_job;
-    TonedLabel *m_status = nullptr;
+    Job<OutlookPtr> m_outlookJob;
+    TagRow *m_tags = nullptr;
+    QPushButton *m_rules = nullptr;
+    QWidget *m_outlookBox = nullptr; ///< before solving
+    QLabel *m_words = nullptr;
+    QWidget *m_chartBox = nullptr;
+    ChartView *m_chart = nullptr;
     TableView *m_moves = nullptr;
-    QWidget *m_effect = nullptr;
-    QVector<TonedLabel *> m_effectLabels; ///< label and value of each figure in turn
+    TotalsStrip *m_figures = nullptr;
     QPushButton *m_solve = nullptr;
     QPushButton *m_accept = nullptr;
+    TonedLabel *m_solver = nullptr;
+    /// Each sets its rule on or off and says whether it was on before.
+    std::vector<std::pair<QAction *, std::function<bool(coverage::AssignModel &, bool)>>> m_ruleActions;
 };
 
 } // namespace qd::ui

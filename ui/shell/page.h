@@ -26,6 +26,9 @@ public:
     [[nodiscard]] virtual QString iconName() const = 0; ///< in resources/icons, without ending
     /// Buttons at the right of the page header, at most one primary; made once, owned by the page.
     [[nodiscard]] virtual QList<QWidget *> headerActions() { return {}; }
+    /// Whether the sentence beside the title opens what it counts; then openFact() is called on click and Enter.
+    [[nodiscard]] virtual bool opensFact() const { return false; }
+    virtual void openFact() { }
     /// What the command palette finds on this page: its metrics with their values, its panels, its breaks. GUI thread,
     /// from what is shown; must return at once.
     [[nodiscard]] virtual std::vector<PaletteEntry> paletteEntries() { return {}; }

@@ -4,6 +4,7 @@
 #include "ui/shell/page.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 
 namespace qd::ui {
 
@@ -29,6 +30,30 @@ PageFrame::PageFrame(Page *page, QWidget *parent)
     page->setParent(this);
     column->addWidget(page, 1);
     connect(page, &Page::factChanged, m_fact, &QLabel::setText);
+    m_fact->setObjectName(QStringLiteral("pageFact"));
+    if (page->opensFact()) {
+        m_fact->setCursor(Qt::PointingHandCursor);
+        m_fact->setFocusPolicy(Qt::TabFocus);
+        m_fact->installEventFilter(this);
+    }
+}
+
+bool PageFrame::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto isEnter = [&] {
+        const int key = static_cast<const QKeyEvent *>(event)->key();
+        return key == Qt::Key_Return || key == Qt::Key_Enter;
+    };
+    if (event->type() == QEvent::MouseButtonRelease || (event->type() == QEvent::KeyPress && isEnter())) {
+        m_page->openFact();
+        return true;
+    }
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
+        QFont font = m_fact->font(); // underlined while the keys are on it
+        font.setUnderline(event->type() == QEvent::FocusIn);
+        m_fact->setFont(font);
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace qd::ui

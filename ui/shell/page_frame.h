@@ -15,6 +15,9 @@ public:
     explicit PageFrame(Page *page, QWidget *parent = nullptr);
     [[nodiscard]] Page &page() const { return *m_page; }
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     Page *m_page = nullptr;
     QLabel *m_fact = nullptr;

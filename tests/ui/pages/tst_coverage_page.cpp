@@ -1,92 +1,17 @@
-#include "core/demo/demo.h"
-#include "core/session/actions.h"
 #include "tests/support/layout_check.h"
+#include "tests/ui/pages/coverage_page_fixture.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/segmented_switch.h"
-#include "ui/common/table/table_view.h"
-#include "ui/common/theme.h"
-#include "ui/coverage/books_board.h"
-#include "ui/coverage/coverage_page.h"
 #include "ui/coverage/fairness_view.h"
-#include "ui/coverage/optimise_view.h"
-#include "ui/shell/main_window.h"
 
-#include <QMenu>
 #include <QPushButton>
-#include <QtTest>
 #include <QUndoStack>
 
 #include <nlohmann/json.hpp>
 
 using namespace qd;
 using namespace qd::ui;
-
-namespace {
-
-constexpr int Patience = 30000; // ms; jobs run on whatever the machine has left
-
-/// A window with the Coverage page on a workspace, settled.
-struct Shown {
-    CoveragePage *page = new CoveragePage;
-    MainWindow window{{page}, false};
-
-    explicit Shown(const std::string &path, QSize size = {1440, 900})
-    {
-        window.resize(size);
-        window.show();
-        QSignalSpy settled(page, &Page::settled);
-        window.openWorkspace(QString::fromStdString(path));
-        if (settled.isEmpty() && !settled.wait(Patience))
-            qWarning("the page did not settle");
-    }
-    BooksBoard &board() const { return *page->findChild<BooksBoard *>(); }
-    TableView &table(const QString &id) const
-    {
-        for (TableView *table : page->findChildren<TableView *>()) {
-            if (table->spec().id == id)
-                return *table;
-        }
-        qFatal("no table");
-    }
-    const BookColumn &column(int csm) const
-    {
-        for (const BookColumn &column : board().columns()) {
-            if (column.csm == csm)
-                return column;
-        }
-        qFatal("no column");
-    }
-};
-
-/// A customer, where it is, and somebody who may take it.
-struct Possible {
-    int load = -1;
-    int from = -1;
-    int to = -1;
-};
-
-Possible possibleMove(BooksBoard &board)
-{
-    for (const BookColumn &column : board.columns()) {
-        for (const BookBlock &block : column.blocks) {
-            board.setSelected(block.load);
-            std::unique_ptr<QMenu> menu(board.moveMenu());
-            for (const QAction *action : menu->actions()) {
-                if (action->isEnabled() && column.csm >= 0)
-                    return {block.load, column.csm, action->data().toInt()};
-            }
-        }
-    }
-    return {};
-}
-
-bool holds(const BookColumn &column, int load)
-{
-    return std::any_of(
-        column.blocks.begin(), column.blocks.end(), [load](const BookBlock &block) { return block.load == load; });
-}
-
-} // namespace
+using namespace qd::test;
 
 /// The Coverage page on the sample, driven as a person would.
 class TestCoveragePage : public QObject {
@@ -99,16 +24,8 @@ private slots:
     void initTestCase()
     {
         Theme::apply(*qApp, false);
-        Progress progress;
-        demo::DemoOptions options;
-        options.accounts = 300;
-        QVERIFY(demo::writeDemo(path("exports"), options, progress).ok());
         QVERIFY(store::Workspace::create(path("empty.qdeck"), {}).ok());
-        QVERIFY(store::Workspace::create(path("sample.qdeck"), {}).ok());
-        auto workspace = store::Workspace::open(path("sample.qdeck"));
-        sources::ImportOptions import;
-        import.asOf = Date::of(2026, 10, 31);
-        QVERIFY(session::importAndResolve(**workspace, {path("exports")}, import, progress).ok());
+        QVERIFY(test::makeSample(m_dir, path("sample.qdeck")));
     }
 
     void theHeatmapHasMonthsAndSegments()
@@ -218,39 +135,6 @@ private slots:
         QCOMPARE(shown.window.undoStack().count(), 0);
     }
 
-    void solvingProposesMovesThatAreAccepted()
-    {
-        const std::string cheap = path("cheap.qdeck"); // where a move costs little, so that there are several
-        QVERIFY(QFile::copy(QString::fromStdString(path("sample.qdeck")), QString::fromStdString(cheap)));
-        {
-            auto workspace = store::Workspace::open(cheap);
-            coverage::CapacityModel model = coverage::defaultCapacityModel();
-            model.assign.moveCost = 0.01;
-            QVERIFY(coverage::saveModel(**workspace, model, "cheap moves").ok());
-        }
-        const Shown shown(cheap);
-        auto *optimise = shown.page->findChild<OptimiseView *>();
-        QSignalSpy solved(optimise, &OptimiseView::solved);
-        QTest::mouseClick(shown.page->findChild<QPushButton *>(QStringLiteral("solveBooks")), Qt::LeftButton);
-        QVERIFY(solved.wait(Patience));
-        QVERIFY(optimise->proposal());
-        TableView &moves = shown.table(QStringLiteral("coverage-proposal"));
-        const auto count = moves.spec().rows.size();
-        QCOMPARE(count, qsizetype(optimise->proposal()->plan.moves));
-        QVERIFY(count > 1);
-        Q_EMIT moves.activated(moves.spec().rows.first().id); // not this one
-        auto *accept = shown.page->findChild<QPushButton *>(QStringLiteral("acceptMoves"));
-        QCOMPARE(accept->text(),
-            count == 2 ? QStringLiteral("Accept 1 move") : QStringLiteral("Accept %1 moves").arg(count - 1));
-        QTest::mouseClick(accept, Qt::LeftButton);
-        QCOMPARE(qsizetype(shown.page->plannedMoves().size()), count - 1);
-        for (const coverage::DraftMove &move : shown.page->plannedMoves())
-            QVERIFY(!move.why.empty());
-        QCOMPARE(shown.window.undoStack().count(), 1); // one step for all of them
-        shown.window.undoStack().undo();
-        QVERIFY(shown.page->plannedMoves().empty());
-    }
-
     void theHandoverListIsWritten()
     {
         const Shown shown(path("sample.qdeck"));
@@ -308,8 +192,7 @@ private slots:
         static_cast<QWidget *>(shown.page)->show();
         QVERIFY(QTest::qWaitForWindowExposed(shown.page));
         QCOMPARE(shown.page->size(), size);
-        const QStringList faults = test::layoutFaults(*shown.page);
-        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QStringLiteral("; "))));
+        QTRY_COMPARE(test::layoutFaults(*shown.page), QStringList());
         delete shown.page;
     }
 

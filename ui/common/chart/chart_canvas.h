@@ -46,6 +46,7 @@ void paintLines(const ChartCanvas &canvas);
 void paintBands(const ChartCanvas &canvas);
 void paintTornado(const ChartCanvas &canvas, const QRectF &rect);
 void paintSteps(const ChartCanvas &canvas);
+void paintFrontier(const ChartCanvas &canvas);
 void paintColumns(const ChartCanvas &canvas);
 void paintWaterfall(const ChartCanvas &canvas);
 void paintSparkline(const ChartCanvas &canvas);

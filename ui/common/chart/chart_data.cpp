@@ -1,6 +1,7 @@
 #include "ui/common/chart/chart_export.h"
 
 #include "core/base/csv_text.h"
+#include "ui/common/chart/chart_text.h"
 
 #include <cmath>
 #include <string>
@@ -36,9 +37,9 @@ CsvCell words(const QString &text)
     return CsvCell(QString(text).replace(QLatin1Char('\t'), QLatin1Char(' ')).toStdString());
 }
 
-void appendHeatRow(std::vector<Row> &rows, const ChartSpec &spec, const ChartSeries &series)
+void appendHeatRow(std::vector<Row> &rows, const ChartSpec &spec, const ChartSeries &series, const QString &name)
 {
-    Row row{words(series.name)};
+    Row row{words(name)};
     for (int category = 0; category < spec.categories.size(); ++category)
         row.push_back(number(spec, series, category));
     rows.push_back(std::move(row));
@@ -50,16 +51,16 @@ std::vector<Row> heatRows(const ChartSpec &spec)
     for (const auto &category : spec.categories)
         header.push_back(words(category));
     std::vector<Row> rows{header};
-    for (const auto &series : spec.series)
-        appendHeatRow(rows, spec, series);
+    for (int index = 0; index < spec.series.size(); ++index)
+        appendHeatRow(rows, spec, spec.series.at(index), rowName(spec, index));
     if (spec.totals)
-        appendHeatRow(rows, spec, *spec.totals);
+        appendHeatRow(rows, spec, *spec.totals, spec.totals->name);
     return rows;
 }
 
 std::vector<Row> seriesRows(const ChartSpec &spec)
 {
-    Row header{words(QStringLiteral("category"))};
+    Row header{words(spec.positionTitle.isEmpty() ? QStringLiteral("category") : spec.positionTitle)};
     for (const auto &series : spec.series)
         header.push_back(words(series.name.isEmpty() ? QStringLiteral("value") : series.name));
     for (const auto &target : spec.targets)

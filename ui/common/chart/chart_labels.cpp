@@ -14,6 +14,7 @@ namespace {
 constexpr double LineHeight = 14;
 constexpr double LabelGap = 8; // between neighbours
 constexpr double BelowPlot = 4;
+constexpr double LowChart = 140;
 
 std::optional<Month> monthOf(const ChartSpec &spec, int category)
 {
@@ -203,12 +204,35 @@ QVector<CategoryLabel> nameLabels(const ChartLayout &layout, const ChartSpec &sp
     return labels;
 }
 
+/// The ticks of the axis of positions, and under the last of them what it counts; they stand for no category.
+QVector<CategoryLabel> positionLabels(const ChartLayout &layout, const ChartSpec &spec)
+{
+    constexpr int NoCategory = -2;
+    const QFont font = chartFont(Type::Small, layout.scale);
+    QVector<CategoryLabel> labels;
+    for (const double tick : layout.across.ticks()) {
+        const QString text = QLocale().toString(qint64(std::llround(tick)));
+        labels.append(
+            {NoCategory, boxBelow(layout, layout.xAlong(tick), textWidth(font, text), 0, 1), QStringList{text}, 1});
+    }
+    if (!spec.positionTitle.isEmpty()) {
+        const double width = textWidth(font, spec.positionTitle);
+        QRectF box = boxBelow(layout, layout.plot.right() - width / 2, width, 1, 1);
+        if (layout.rect.height() < LowChart * layout.scale) // no second row: within the plot, above the axis
+            box.moveBottom(layout.plot.bottom() - 1);
+        labels.append({NoCategory, box, QStringList{spec.positionTitle}, 1});
+    }
+    return labels;
+}
+
 } // namespace
 
 QVector<CategoryLabel> categoryLabelsOf(const ChartLayout &layout, const ChartSpec &spec)
 {
     if (layout.kind == ChartKind::Sparkline || layout.categories == 0)
         return {};
+    if (layout.kind == ChartKind::Frontier)
+        return positionLabels(layout, spec);
     const auto all = [&](auto read) {
         for (int category = 0; category < layout.categories; ++category) {
             if (!read(spec, category))

@@ -11,6 +11,7 @@ namespace {
 
 constexpr double LineInset = 8; // of the first and last point from the plot's edge
 constexpr double BarShare = 0.66; // of its slot
+constexpr double LeastPitch = 11; // of two lines of the grid, so that their texts part
 constexpr double EndLabelGap = 8;
 constexpr double LargestEndShare = 0.36; // of the width, for direct labels
 
@@ -47,8 +48,16 @@ double categoryRows(const QVector<CategoryLabel> &labels, double top)
 
 } // namespace
 
+double ChartLayout::xAlong(double position) const
+{
+    const double inset = LineInset * scale;
+    return across.place(position, plot.right() - inset, plot.left() + inset);
+}
+
 double ChartLayout::x(int category) const
 {
+    if (kind == ChartKind::Frontier)
+        return xAlong(positions.value(category));
     if (categories < 1)
         return plot.left();
     if (kind == ChartKind::Steps)
@@ -65,6 +74,11 @@ double ChartLayout::x(int category) const
 
 QRectF ChartLayout::slot(int category) const
 {
+    if (kind == ChartKind::Frontier) { // half way to the neighbours
+        const double left = category > 0 ? (x(category - 1) + x(category)) / 2 : plot.left();
+        const double right = category + 1 < categories ? (x(category) + x(category + 1)) / 2 : plot.right();
+        return {left, plot.top(), right - left, plot.height()};
+    }
     const bool pointed = kind == ChartKind::Lines || kind == ChartKind::Sparkline;
     if (!pointed || categories < 2) {
         const double width = plot.width() / std::max(categories, 1);
@@ -96,6 +110,8 @@ ChartLayout layoutChart(const QRectF &rect, const ChartSpec &spec, double scale)
         layout.categories = static_cast<int>(spec.series.first().values.size());
     layout.values = valueScaleOf(spec);
     layout.unit = axisUnitOf(spec, layout.values);
+    layout.positions = spec.positions;
+    layout.across = niceScale(0, spec.positions.isEmpty() ? 1 : std::max(1.0, spec.positions.last()), true);
     if (spec.kind == ChartKind::Sparkline) {
         layout.plot = sparklinePlot(rect, scale);
         return layout;
@@ -111,8 +127,13 @@ ChartLayout layoutChart(const QRectF &rect, const ChartSpec &spec, double scale)
     layout.plot.setBottom(std::round(rect.bottom() - std::max(below, 6 * scale) - 1));
     layout.categoryLabels = categoryLabelsOf(layout, spec);
     layout.endLabels = endLabelsOf(layout, spec);
-    for (const double tick : layout.values.ticks())
-        layout.ticks.append({tick, std::round(layout.y(tick)), axisText(layout.unit, tick)});
+    const QVector<double> ticks = layout.values.ticks();
+    const double pitch = layout.plot.height() / static_cast<double>(std::max<qsizetype>(1, ticks.size() - 1));
+    const auto every =
+        std::max<qsizetype>(1, static_cast<qsizetype>(std::ceil(LeastPitch * scale / std::max(pitch, 1.0))));
+    const qsizetype zero = std::max<qsizetype>(0, ticks.indexOf(0.0)); // in a low plot the base line stays
+    for (qsizetype i = zero % every; i < ticks.size(); i += every)
+        layout.ticks.append({ticks[i], std::round(layout.y(ticks[i])), axisText(layout.unit, ticks[i])});
     return layout;
 }
 

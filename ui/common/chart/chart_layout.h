@@ -48,7 +48,11 @@ struct ChartLayout {
     QVector<AxisTick> ticks;
     QVector<CategoryLabel> categoryLabels;
     QVector<EndLabel> endLabels;
+    QVector<double> positions; ///< Frontier: of the categories, along `across`
+    ValueScale across;
 
+    /// Where a position of a frontier stands.
+    [[nodiscard]] double xAlong(double position) const;
     [[nodiscard]] double y(double value) const { return values.place(value, plot.top(), plot.bottom()); }
     /// Where a line's point of a category stands; for steps where its level begins.
     [[nodiscard]] double x(int category) const;

@@ -34,6 +34,9 @@ void paintWithAxes(const ChartCanvas &canvas)
     case ChartKind::Steps:
         paintSteps(canvas);
         break;
+    case ChartKind::Frontier:
+        paintFrontier(canvas);
+        break;
     default:
         paintLines(canvas);
         break;
@@ -133,6 +136,7 @@ std::optional<ChartPlace> chartPlaceAt(
         return columnPlaceAt(layout, spec, category, position);
     case ChartKind::Waterfall:
     case ChartKind::Sparkline:
+    case ChartKind::Frontier:
         return ChartPlace{0, category};
     default:
         return ChartPlace{lineAt(layout, spec, category, position.y()), category};

@@ -42,10 +42,10 @@ QString placeText(const ChartSpec &spec, const ChartSeries &series, int index)
     return category.isEmpty() ? value : Words::tr("%1 (%2)").arg(value, category);
 }
 
-QString seriesSentence(const ChartSpec &spec, const ChartSeries &series)
+QString seriesSentence(const ChartSpec &spec, const ChartSeries &series, const QString &given)
 {
     const Extremes found = extremesOf(series);
-    const QString name = series.name.isEmpty() ? Words::tr("Values") : series.name;
+    const QString name = given.isEmpty() ? Words::tr("Values") : given;
     if (found.first < 0)
         return Words::tr("%1: no values.").arg(name);
     const auto place = [&](int index) { return placeText(spec, series, index); };
@@ -68,10 +68,12 @@ QString ChartSpec::accessibleDescription() const
                          .arg(categories.size());
     if (series.isEmpty() && !emptyText.isEmpty())
         sentences << emptyText;
-    for (const auto &one : series)
-        sentences << seriesSentence(*this, one);
+    for (int index = 0; index < series.size(); ++index)
+        sentences << seriesSentence(*this, series.at(index), rowName(*this, index));
     if (totals)
-        sentences << seriesSentence(*this, *totals);
+        sentences << seriesSentence(*this, *totals, totals->name);
+    if (!categoryNotes.value(chosen).isEmpty())
+        sentences << Words::tr("Chosen: %1.").arg(categoryNotes.value(chosen));
     for (const auto &target : targets)
         sentences << Words::tr("%1: %2.").arg(target.name, valueText(*this, target.value));
     return sentences.join(QLatin1Char(' '));

@@ -14,6 +14,7 @@ enum class ChartKind {
     Heatmap, ///< one row per series, one cell per category
     Steps, ///< like Lines, but level until the next category, filled below
     Sparkline, ///< one line, no axes, last point marked
+    Frontier, ///< points of a trade-off at places along a number axis, joined, one of them chosen; see `positions`
     Tornado, ///< a row per category, a horizontal bar per series from zero; rows in the order given
 };
 
@@ -64,6 +65,7 @@ struct ChartSeries {
     QString note = {};
     QVector<QString> valueLabels = {}; ///< what to print instead of the formatted value
     LineForm form = LineForm::ByRole; ///< Lines only
+    int level = 0; ///< heatmap: 1 is a part of the last row of level 0 and stands indented below it
 };
 
 /// An area between two lines, behind all lines: P10 to P90 of what the series of its role shows.
@@ -110,7 +112,11 @@ struct ChartSpec {
     /// ISO months "2026-10" become "Oct" with the year once; of ISO days the first of each month does; anything else
     /// stands as it is.
     QVector<QString> categories;
-    QVector<QString> categoryNotes = {}; ///< second line below a category, for waterfalls
+    /// Second line below a category, for waterfalls; beside the point, for frontiers.
+    QVector<QString> categoryNotes = {};
+    QVector<double> positions = {}; ///< frontier: where each category stands along the axis, ascending, from 0
+    QString positionTitle = {}; ///< frontier: what the axis counts, "customers moved"
+    int chosen = -1; ///< frontier: the category that is filled, with a line down to the axis
     QVector<ChartSeries> series;
     QVector<TargetLine> targets = {};
     QVector<ChartBand> bands = {}; ///< Lines only

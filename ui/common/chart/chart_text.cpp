@@ -123,6 +123,15 @@ QString axisStartSentence(const ChartSpec &spec)
     return QStringLiteral("axis starts at %1").arg(start);
 }
 
+QString rowName(const ChartSpec &spec, int series)
+{
+    const QString &own = spec.series.at(series).name;
+    int whole = series;
+    while (whole >= 0 && spec.series.at(whole).level > 0)
+        --whole;
+    return whole < 0 || whole == series ? own : spec.series.at(whole).name + QStringLiteral(", ") + own;
+}
+
 std::optional<double> valueAt(const ChartSeries &series, int category)
 {
     return category >= 0 && category < series.values.size() ? series.values.at(category) : std::nullopt;

@@ -37,6 +37,8 @@ struct AxisUnit {
 [[nodiscard]] QString seriesValueText(const ChartSpec &spec, const ChartSeries &series, int category);
 /// Whether the n behind a value is known and below 10.
 [[nodiscard]] bool isSmallNumber(const ChartSeries &series, int category);
+/// The name of a heatmap's row; of a part with that of the row it belongs to: "Enterprise, EMEA".
+[[nodiscard]] QString rowName(const ChartSpec &spec, int series);
 /// The value of a series at a category, if there is one.
 [[nodiscard]] std::optional<double> valueAt(const ChartSeries &series, int category);
 

@@ -153,6 +153,13 @@ void ChartView::mousePressEvent(QMouseEvent *event)
         activate(*place);
 }
 
+void ChartView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const auto place = chartPlaceAt(rect(), m_spec, Theme::current(), event->position(), textScale());
+    if (place && event->button() == Qt::LeftButton)
+        Q_EMIT placeOpened(place->series, place->category);
+}
+
 void ChartView::leaveEvent(QEvent *)
 {
     setHovered({});
@@ -181,8 +188,10 @@ void ChartView::keyPressEvent(QKeyEvent *event)
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
+    case Qt::Key_Space:
         if (m_hovered.category >= 0)
-            activate(m_hovered);
+            event->modifiers() & Qt::ControlModifier ? Q_EMIT placeOpened(m_hovered.series, m_hovered.category)
+                                                     : activate(m_hovered);
         return;
     case Qt::Key_Escape:
         if (m_hovered.category >= 0) {

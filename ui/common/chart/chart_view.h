@@ -29,12 +29,14 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void placeActivated(int series, int category);
+    void placeOpened(int series, int category); ///< double click or Ctrl+Enter: what is behind it at once
     void placeHovered(int series, int category);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;

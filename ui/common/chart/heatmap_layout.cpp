@@ -17,6 +17,7 @@ constexpr double Rounding = 1e-9;
 constexpr double TallestRow = 32;
 constexpr double TotalsGap = 5;
 constexpr double ColumnGap = 12;
+constexpr double Indent = 14; ///< of a part under its row
 
 QStringList noteTexts(const ChartSeries &series)
 {
@@ -25,13 +26,16 @@ QStringList noteTexts(const ChartSeries &series)
     return series.counts.isEmpty() ? QStringList() : QStringList{formatCount(series.counts.first())};
 }
 
-QVector<HeatRow> rowsOf(const ChartSpec &spec)
+QVector<HeatRow> rowsOf(const ChartSpec &spec, double scale)
 {
+    const bool hasParts =
+        std::any_of(spec.series.begin(), spec.series.end(), [](const auto &series) { return series.level > 0; });
     QVector<HeatRow> rows;
     for (const auto &series : spec.series)
-        rows.append({series.name, noteTexts(series), {}, false});
+        rows.append(
+            {series.name, noteTexts(series), {}, false, hasParts && series.level == 0, Indent * scale * series.level});
     if (spec.totals)
-        rows.append({spec.totals->name, noteTexts(*spec.totals), {}, true});
+        rows.append({spec.totals->name, noteTexts(*spec.totals), {}, true, true, 0});
     return rows;
 }
 
@@ -68,8 +72,9 @@ QVector<HeatTextColumn> textColumns(
         column.width = textWidth(font, column.heading);
         for (const auto &row : rows)
             if (i > 0 || !row.isTotal || row.texts.size() == count - 1)
-                column.width = std::max(
-                    column.width, textWidth(row.isTotal ? strong : font, i == 0 ? row.name : row.texts.value(i - 1)));
+                column.width = std::max(column.width,
+                    (i == 0 ? row.indent : 0.0)
+                        + textWidth(row.isStrong ? strong : font, i == 0 ? row.name : row.texts.value(i - 1)));
         column.width = std::min(std::ceil(column.width), rect.width() * 0.3);
         left += column.width + ColumnGap * scale;
         columns.append(column);
@@ -91,7 +96,7 @@ void addCells(HeatmapLayout &layout, const ChartSpec &spec, int rowIndex)
 {
     const HeatRow &row = layout.rows.at(rowIndex);
     const ChartSeries &series = row.isTotal ? *spec.totals : spec.series.at(rowIndex);
-    const QFont font = chartFont(Type::Small, layout.scale, row.isTotal);
+    const QFont font = chartFont(Type::Small, layout.scale, row.isStrong);
     for (int category = 0; category < spec.categories.size(); ++category) {
         const auto value = valueAt(series, category);
         if (!value)
@@ -103,7 +108,7 @@ void addCells(HeatmapLayout &layout, const ChartSpec &spec, int rowIndex)
         if (textWidth(font, text) > box.width() - 2 || box.height() < 11 * layout.scale)
             text.clear();
         layout.cells.append({{rowIndex, category}, box, *value, text, isSmallNumber(series, category), row.isTotal,
-            spec.limit && *value > *spec.limit + Rounding});
+            row.isStrong, spec.limit && *value > *spec.limit + Rounding});
     }
 }
 
@@ -113,7 +118,7 @@ HeatmapLayout layoutHeatmap(const QRectF &rect, const ChartSpec &spec, double sc
 {
     HeatmapLayout layout;
     layout.scale = scale;
-    layout.rows = rowsOf(spec);
+    layout.rows = rowsOf(spec, scale);
     layout.columns = textColumns(spec, layout.rows, rect, scale);
     const double left = std::round(layout.columns.last().left + layout.columns.last().width + ColumnGap * scale / 2);
     layout.hasYears = !spec.categories.isEmpty() && Month::fromIso(spec.categories.first().toStdString());

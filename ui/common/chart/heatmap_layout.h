@@ -13,6 +13,7 @@ struct HeatCell {
     QString text; ///< nothing where the cell is too narrow for it
     bool isSmall = false; ///< n below 10: hatched
     bool isTotal = false;
+    bool isStrong = false; ///< of the totals, or of a row with parts below it
     bool isOver = false; ///< above the limit
 };
 
@@ -29,6 +30,8 @@ struct HeatRow {
     QStringList texts; ///< by text column after the first
     QRectF box;
     bool isTotal = false;
+    bool isStrong = false;
+    double indent = 0; ///< of the name
 };
 
 struct HeatmapLayout {

@@ -62,7 +62,7 @@ void paintCell(const ChartCanvas &canvas, const HeatCell &cell)
     if (cell.isSmall)
         hatch(canvas, cell.box, ink);
     canvas.textIn(
-        cell.box, cell.text, chartFont(Type::Small, canvas.layout.scale, cell.isTotal), ink, Qt::AlignHCenter);
+        cell.box, cell.text, chartFont(Type::Small, canvas.layout.scale, cell.isStrong), ink, Qt::AlignHCenter);
     if (cell.isOver)
         paintOver(canvas, cell.box, ink);
 }
@@ -110,15 +110,16 @@ void paintHeadings(const ChartCanvas &canvas, const HeatmapLayout &heat)
 void paintRowTexts(const ChartCanvas &canvas, const HeatmapLayout &heat, int index)
 {
     const HeatRow &row = heat.rows.at(index);
-    const QFont font = chartFont(Type::Small, heat.scale, row.isTotal);
+    const QFont font = chartFont(Type::Small, heat.scale, row.isStrong);
     const bool isHovered = canvas.hovered.series == index;
     for (int i = 0; i < heat.columns.size(); ++i) {
         const HeatTextColumn &column = heat.columns.at(i);
         // The totals' name may run over the columns it leaves empty.
         const bool runsOn = i == 0 && row.isTotal && row.texts.isEmpty();
         const double width = runsOn ? heat.plot.left() - column.left - 4 : column.width;
-        const QRectF box(column.left, row.box.top(), width, row.box.height() - 1);
-        const QString words = elided(font, i == 0 ? row.name : row.texts.value(i - 1), width + 1);
+        const double indent = i == 0 ? row.indent : 0;
+        const QRectF box(column.left + indent, row.box.top(), width - indent, row.box.height() - 1);
+        const QString words = elided(font, i == 0 ? row.name : row.texts.value(i - 1), box.width() + 1);
         const QColor ink = i > 0 && !row.isTotal ? canvas.theme.text2 : canvas.theme.text1;
         canvas.textIn(box, words, font, isHovered && i == 0 ? canvas.theme.accent : ink,
             column.alignRight ? Qt::AlignRight : Qt::AlignLeft);

@@ -23,7 +23,7 @@ TooltipText heatText(const ChartSpec &spec, ChartPlace place)
     if (isTotal && !spec.totals)
         return {};
     const ChartSeries &series = isTotal ? *spec.totals : spec.series.at(place.series);
-    TooltipText text{series.name, {}};
+    TooltipText text{isTotal ? series.name : rowName(spec, place.series), {}};
     text.rows.append({{}, headingOf(spec, place.category), seriesValueText(spec, series, place.category), false});
     if (place.category < series.counts.size())
         text.rows.append({{}, QStringLiteral("n"), QString::number(series.counts.at(place.category)), false});
@@ -47,6 +47,8 @@ TooltipText waterfallText(const ChartSpec &spec, ChartPlace place)
 TooltipText seriesText(const ChartSpec &spec, int category, const Theme &theme)
 {
     TooltipText text{headingOf(spec, category), {}};
+    if (spec.kind == ChartKind::Frontier)
+        text.heading += QLatin1Char(' ') + spec.positionTitle;
     QVector<TooltipRow> totals;
     double sum = 0;
     int parts = 0;

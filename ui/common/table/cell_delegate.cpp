@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -23,6 +24,7 @@ constexpr int ConfidenceWidth = 48;
 constexpr int ConfidenceHeight = 6;
 constexpr int TagHeight = 18;
 constexpr int TagPadding = 6;
+constexpr int CheckSize = 14;
 
 } // namespace
 
@@ -120,6 +122,8 @@ void CellDelegate::paintKind(QPainter &painter, const Cell &cell) const
         return paintDeltaBar(painter, cell);
     case ColumnKind::Figure:
         return paintFigure(painter, cell);
+    case ColumnKind::Check:
+        return paintCheck(painter, cell);
     default:
         break;
     }
@@ -206,6 +210,14 @@ void CellDelegate::paintTag(QPainter &painter, const Cell &cell) const
     paintText(painter, cell, tag.adjusted(TagPadding, 0, 1 - TagPadding, 0), text, cell.theme.text2, m_fonts.small);
 }
 
+void CellDelegate::paintCheck(QPainter &painter, const Cell &cell) const
+{
+    QStyleOption option;
+    option.rect = QRect(cell.rect.left(), cell.rect.center().y() - CheckSize / 2 + 1, CheckSize, CheckSize);
+    option.state = QStyle::State_Enabled | (cell.value.toBool() ? QStyle::State_On : QStyle::State_Off);
+    QApplication::style()->drawPrimitive(QStyle::PE_IndicatorCheckBox, &option, &painter);
+}
+
 void CellDelegate::paintTwoLine(QPainter &painter, const Cell &cell) const
 {
     const QStringList lines = cell.value.toStringList();
@@ -233,6 +245,8 @@ int CellDelegate::wholeWidth(const QVariant &value, const TableColumn &column) c
         width += ConfidenceWidth + 6;
     if (!missing && (column.kind == ColumnKind::Bar || column.kind == ColumnKind::DeltaBar))
         width = 72;
+    if (column.kind == ColumnKind::Check)
+        width = CheckSize;
     if (!missing && column.kind == ColumnKind::TwoLine) {
         const QStringList lines = value.toStringList();
         width = std::max(metrics.horizontalAdvance(lines.value(0)),

@@ -48,6 +48,7 @@ private:
     void paintFigure(QPainter &painter, const Cell &cell) const;
     void paintTag(QPainter &painter, const Cell &cell) const;
     void paintTwoLine(QPainter &painter, const Cell &cell) const;
+    void paintCheck(QPainter &painter, const Cell &cell) const;
     [[nodiscard]] const QFont &fontOf(ColumnKind kind) const;
 
     const RowFilter *m_rows;

@@ -28,6 +28,8 @@ bool isMissing(const QVariant &value, ColumnKind kind)
         return value.toStringList().join(QString()).isEmpty();
     case ColumnKind::Figure:
         return value.value<FigureValue>().text.isEmpty();
+    case ColumnKind::Check:
+        return false;
     default:
         break;
     }
@@ -80,6 +82,9 @@ QString plainText(const QVariant &value, ColumnKind kind)
         return value.value<StateValue>().word;
     if (kind == ColumnKind::Figure)
         return value.value<FigureValue>().text;
+    if (kind == ColumnKind::Check)
+        return value.toBool() ? QCoreApplication::translate("qd::ui::TableView", "yes")
+                              : QCoreApplication::translate("qd::ui::TableView", "no");
     if (kind == ColumnKind::TwoLine) {
         QStringList lines = value.toStringList();
         lines.removeAll(QString());

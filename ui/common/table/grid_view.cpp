@@ -138,7 +138,24 @@ void GridView::keyPressEvent(QKeyEvent *event)
         enterCurrent();
         return;
     }
+    const QVector<TableColumn> &columns = m_source->spec().columns;
+    const bool checks = std::any_of(
+        columns.begin(), columns.end(), [](const TableColumn &column) { return column.kind == ColumnKind::Check; });
+    if (event->key() == Qt::Key_Space && checks && currentIndex().isValid()) {
+        toggle(currentIndex());
+        return;
+    }
     QTableView::keyPressEvent(event);
+}
+
+bool GridView::isCheck(const QModelIndex &index) const
+{
+    return index.isValid() && m_source->spec().columns[index.column()].kind == ColumnKind::Check;
+}
+
+void GridView::toggle(const QModelIndex &index)
+{
+    Q_EMIT toggleWanted(index.data(TableModel::RowIdRole).toString());
 }
 
 void GridView::enterCurrent()
@@ -162,8 +179,18 @@ void GridView::mouseMoveEvent(QMouseEvent *event)
     QTableView::mouseMoveEvent(event);
 }
 
+void GridView::mouseReleaseEvent(QMouseEvent *event)
+{
+    QTableView::mouseReleaseEvent(event);
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && isCheck(index) && index == currentIndex())
+        toggle(index);
+}
+
 void GridView::mouseDoubleClickEvent(QMouseEvent *event)
 {
+    if (isCheck(indexAt(event->position().toPoint())))
+        return; // the second click toggles back when it is let go
     QTableView::mouseDoubleClickEvent(event);
     if (event->button() == Qt::LeftButton && indexAt(event->position().toPoint()).isValid())
         enterCurrent();

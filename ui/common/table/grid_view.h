@@ -21,6 +21,7 @@ public:
 
 Q_SIGNALS:
     void cellEntered(const QString &rowId, int column); ///< Enter or double click; column of the model
+    void toggleWanted(const QString &rowId); ///< click on a Check cell, or Space
     void copyWanted();
     void scrolled(); ///< sideways, or the columns have moved
     void resized();
@@ -29,6 +30,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -40,6 +42,8 @@ protected:
 private:
     void hover(int row);
     void enterCurrent();
+    [[nodiscard]] bool isCheck(const QModelIndex &index) const;
+    void toggle(const QModelIndex &index);
     void paintSections();
     void paintEmptyText();
 

@@ -74,6 +74,9 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
         return int(Qt::AlignVCenter | (isRightAligned(column.kind) ? Qt::AlignRight : Qt::AlignLeft));
     case SortRole:
         return raw;
+    case Qt::CheckStateRole:
+        return column.kind == ColumnKind::Check ? QVariant(int(raw.toBool() ? Qt::Checked : Qt::Unchecked))
+                                                : QVariant();
     case KindRole:
         return int(column.kind);
     case RowIdRole:

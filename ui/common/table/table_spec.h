@@ -25,6 +25,7 @@ enum class ColumnKind {
     TwoLine, ///< QStringList: name and a smaller line
     Figure, ///< FigureValue: a number as written, where the rows of a column differ in unit
     DeltaBar, ///< double, a bar from the zero of its column to either side
+    Check, ///< bool, a checkbox: a click on it or Space asks to toggle its row
 };
 
 /// A number with its text, quiet where it is only what others are compared with, strong where it is the outcome.

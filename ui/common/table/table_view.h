@@ -32,6 +32,7 @@ public:
 Q_SIGNALS:
     void currentChanged(const QString &rowId);
     void activated(const QString &rowId, const QString &columnId); ///< double click or Enter, and on which cell
+    void toggled(const QString &rowId); ///< click on a checkbox, or Space where there is a column of them
 
 public Q_SLOTS:
     void copy() const;

@@ -31,6 +31,7 @@ void TableView::Private::wire()
     FilterHeader *header = grid->filterHeader();
     connect(grid, &GridView::cellEntered, q,
         [this](const QString &row, int column) { Q_EMIT q->activated(row, model.spec().columns.value(column).id); });
+    connect(grid, &GridView::toggleWanted, q, &TableView::toggled);
     connect(grid, &GridView::copyWanted, q, &TableView::copy);
     connect(grid, &GridView::scrolled, totals, qOverload<>(&QWidget::update));
     connect(grid, &GridView::resized, q, [this] { layOut(); });

@@ -1,0 +1,252 @@
+#include "tests/support/layout_check.h"
+#include "tests/ui/pages/coverage_page_fixture.h"
+#include "ui/common/chart/chart_export.h"
+#include "ui/common/chart/chart_layout.h"
+#include "ui/common/chart/chart_view.h"
+#include "ui/common/tag_row.h"
+#include "ui/common/totals_strip.h"
+#include "ui/coverage/optimise_view.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableView>
+#include <QUndoStack>
+
+using namespace qd;
+using namespace qd::ui;
+using namespace qd::test;
+
+namespace {
+
+/// The page with its optimise panel, described.
+struct Optimising : Shown {
+    OptimiseView &view = *page->findChild<OptimiseView *>();
+    ChartView &chart = *view.findChild<ChartView *>(QStringLiteral("frontier"));
+    TotalsStrip &figures = *view.findChild<TotalsStrip *>();
+    QPushButton &acceptButton = *view.findChild<QPushButton *>(QStringLiteral("acceptMoves"));
+    QPushButton &solveButton = *view.findChild<QPushButton *>(QStringLiteral("solveBooks"));
+
+    explicit Optimising(const std::string &path)
+        : Shown(path)
+    {
+        if (figures.cells().isEmpty()) {
+            QSignalSpy described(&view, &OptimiseView::described);
+            described.wait(Patience);
+        }
+    }
+    bool solve()
+    {
+        QSignalSpy solved(&view, &OptimiseView::solved);
+        QTest::mouseClick(&solveButton, Qt::LeftButton);
+        return solved.wait(Patience) && view.proposal();
+    }
+    TableView &moves() const { return table(QStringLiteral("coverage-proposal")); }
+    QTableView &grid() const { return *moves().findChild<QTableView *>(); }
+    /// Clicks the checkbox of a row.
+    void tick(int row)
+    {
+        const QRect cell = grid().visualRect(grid().model()->index(row, 0));
+        QTest::mouseClick(grid().viewport(), Qt::LeftButton, {}, cell.topLeft() + QPoint(15, cell.height() / 2));
+    }
+    /// Where a category's point stands in the chart.
+    QPoint pointAt(int category) const
+    {
+        const ChartLayout layout = layoutChart(chart.rect(), chart.spec(), chart.logicalDpiY() / 96.0);
+        return QPointF(layout.x(category), layout.plot.center().y()).toPoint();
+    }
+};
+
+double spreadOf(const coverage::CoverageInput &input, const std::vector<coverage::PlacedAccount> &moves,
+    const coverage::AssignmentPlan &plan)
+{
+    std::map<int, double> hours;
+    for (const int csm : plan.inputs.csms)
+        hours[csm] = 0;
+    for (const coverage::PlacedAccount &account : plan.accounts) {
+        int csm = account.from;
+        for (const coverage::PlacedAccount &move : moves)
+            csm = move.load == account.load ? move.to : csm;
+        if (hours.contains(csm))
+            hours[csm] += input.loads[std::size_t(account.load)].hours;
+    }
+    double lowest = 1e9;
+    double highest = 0;
+    for (const auto &[csm, sum] : hours) {
+        const double used = sum / input.roster.csms[std::size_t(csm)].rampedFte(input.model, input.asOf)
+            / input.model.productiveHours();
+        lowest = std::min(lowest, used);
+        highest = std::max(highest, used);
+    }
+    return highest - lowest;
+}
+
+} // namespace
+
+/// The optimise panel of the Coverage page: what it says, the frontier, ticking, accepting.
+class TestOptimise : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    std::string path(const char *name) const { return m_dir.filePath(QString::fromLatin1(name)).toStdString(); }
+
+private slots:
+    void initTestCase()
+    {
+        Theme::apply(*qApp, false);
+        const std::string cheap = path("cheap.qdeck"); // where a move costs little, so that there are several
+        QVERIFY(makeSample(m_dir, cheap));
+        auto workspace = store::Workspace::open(cheap);
+        coverage::CapacityModel model = coverage::defaultCapacityModel();
+        model.assign.moveCost = 0.01;
+        QVERIFY(coverage::saveModel(**workspace, model, "cheap moves").ok());
+    }
+
+    void beforeSolvingItSaysWhatWouldBeSolved()
+    {
+        const Optimising shown(path("cheap.qdeck"));
+        QVERIFY(shown.solveButton.isVisible() && shown.solveButton.property("primary").toBool());
+        QVERIFY(!shown.acceptButton.isVisible() && !shown.chart.isVisible());
+        const QString words = shown.view.findChild<QLabel *>(QStringLiteral("solveOutlook"))->text();
+        QVERIFY2(words.contains(QStringLiteral("No customer is held;")), qPrintable(words));
+        QCOMPARE(shown.figures.cells().size(), 4);
+        QVERIFY(shown.figures.cells()[0].value.toInt() > 0); // today's spread
+        QSignalSpy link(shown.page, &Page::linkActivated);
+        QTest::mouseClick(&shown.figures, Qt::LeftButton, {}, QPoint(shown.figures.width() * 5 / 8, 20));
+        QVERIFY(link.value(0).value(1).toString().startsWith(QStringLiteral("list:In books of")));
+        QCOMPARE(link.value(0).value(1).toString().count(u',') + 1, shown.figures.cells()[2].value.toInt());
+    }
+
+    void aPointOfTheFrontierTicksExactlyItsMoves()
+    {
+        Optimising shown(path("cheap.qdeck"));
+        QVERIFY(shown.solve());
+        const Proposal &proposal = *shown.view.proposal();
+        const ChartSpec solved = shown.chart.spec();
+        QVERIFY(solved.kind == ChartKind::Frontier && solved.categories.size() > 3);
+        QCOMPARE(solved.categories.size(), qsizetype(proposal.points.size()));
+        QCOMPARE(shown.view.choice().ticked().size(), std::size_t(proposal.plan.moves));
+        QVERIFY(solved.categoryNotes.first().startsWith(QStringLiteral("today ")));
+        QCOMPARE(*solved.series[0].values[solved.chosen] * 100,
+            100 * spreadOf(proposal.input, shown.view.choice().ticked(), proposal.plan));
+        for (const int category : {1, 2}) {
+            QTest::mouseClick(&shown.chart, Qt::LeftButton, {}, shown.pointAt(category));
+            const ChartSpec &spec = shown.chart.spec();
+            const auto ticked = shown.view.choice().ticked();
+            QCOMPARE(spec.chosen, category);
+            QCOMPARE(qsizetype(ticked.size()), qsizetype(spec.categories[category].toInt()));
+            const double spread = spreadOf(proposal.input, ticked, proposal.plan);
+            QVERIFY(std::abs(*spec.series[0].values[category] - spread) < 1e-9);
+            const QString note = ticked.size() == 1
+                ? QStringLiteral("1 move, %1 points")
+                : QString::number(ticked.size()) + QStringLiteral(" moves, %1 points");
+            QCOMPARE(spec.categoryNotes[category], note.arg(std::lround(spread * 100)));
+            QCOMPARE(shown.figures.cells()[0].value.toInt(), int(std::lround(spread * 100)));
+            int yes = 0;
+            for (const TableRow &row : shown.moves().spec().rows)
+                yes += row.values[0].toBool() ? 1 : 0;
+            QCOMPARE(std::size_t(yes), ticked.size());
+        }
+        shown.chart.setFocus(); // back to the books as they are, by keys
+        QTest::keyClick(&shown.chart, Qt::Key_Home);
+        QTest::keyClick(&shown.chart, Qt::Key_Home);
+        QTest::keyClick(&shown.chart, Qt::Key_Return);
+        QVERIFY(shown.view.choice().ticked().empty() && !shown.acceptButton.isEnabled());
+        QCOMPARE(shown.chart.spec().chosen, 0);
+    }
+
+    void boxesAreTickedByClickAndSpace()
+    {
+        Optimising shown(path("cheap.qdeck"));
+        QVERIFY(shown.solve());
+        const int count = shown.view.proposal()->plan.moves;
+        QVERIFY(count > 2);
+        shown.tick(0);
+        QVERIFY(!shown.moves().spec().rows[0].values[0].toBool());
+        QCOMPARE(shown.acceptButton.text(), QStringLiteral("Accept %1 moves").arg(count - 1));
+        QTest::keyClick(&shown.grid(), Qt::Key_Down);
+        QTest::keyClick(&shown.grid(), Qt::Key_Space);
+        QVERIFY(!shown.moves().spec().rows[1].values[0].toBool());
+        const auto ticked = shown.view.choice().ticked();
+        QCOMPARE(ticked.size(), std::size_t(count - 2));
+        const double spread = spreadOf(shown.view.proposal()->input, ticked, shown.view.proposal()->plan);
+        QCOMPARE(shown.figures.cells()[0].value.toInt(), int(std::lround(spread * 100)));
+        const ChartSpec &spec = shown.chart.spec(); // the ticked moves stand where they are, on the line or off it
+        QCOMPARE(spec.positions[spec.chosen], double(count - 2));
+        QVERIFY(std::is_sorted(spec.positions.begin(), spec.positions.end()));
+        shown.tick(0);
+        shown.tick(1);
+        QCOMPARE(shown.view.choice().ticked().size(), std::size_t(count));
+    }
+
+    void tickedMovesAreAcceptedInOneStep()
+    {
+        Optimising shown(path("cheap.qdeck"));
+        QVERIFY(shown.solve());
+        const auto count = std::size_t(shown.view.proposal()->plan.moves);
+        shown.tick(0);
+        const QString left = shown.moves().spec().rows[0].id;
+        QTest::mouseClick(&shown.acceptButton, Qt::LeftButton);
+        QCOMPARE(shown.page->plannedMoves().size(), count - 1);
+        for (const coverage::DraftMove &move : shown.page->plannedMoves()) {
+            QVERIFY(!move.why.empty());
+            QVERIFY(QString::number(move.load) != left);
+        }
+        QCOMPARE(shown.window.undoStack().count(), 1);
+        QVERIFY(!shown.view.proposal()); // the books are others now
+        shown.window.undoStack().undo();
+        QVERIFY(shown.page->plannedMoves().empty());
+    }
+
+    void rulesHoldCustomersAndAreUndone()
+    {
+        const std::string own = path("rules.qdeck");
+        QVERIFY(QFile::copy(QString::fromStdString(path("cheap.qdeck")), QString::fromStdString(own)));
+        Optimising shown(own);
+        auto *menu = shown.view.findChild<QPushButton *>(QStringLiteral("solveRules"))->menu();
+        QVERIFY(!menu->actions().first()->isChecked());
+        QVERIFY(shown.view.findChild<TagRow *>()->tags().isEmpty());
+        menu->actions().first()->trigger(); // red
+        const auto held = [&] { return shown.figures.cells().value(3).value.toInt(); };
+        QTRY_VERIFY_WITH_TIMEOUT(held() > 0, Patience);
+        const Tag tag = shown.view.findChild<TagRow *>()->tags().value(0);
+        QCOMPARE(tag.text, QStringLiteral("%1 pinned: red").arg(held()));
+        QVERIFY(menu->actions().first()->isChecked());
+        QVERIFY(shown.solve());
+        for (const coverage::PlacedAccount &move : shown.view.proposal()->plan.accounts)
+            QVERIFY(!move.isMove() || move.from < 0
+                || shown.view.proposal()->input.loads[std::size_t(move.load)].health != "red");
+        QCOMPARE(shown.view.findChild<TagRow *>()->tags().size(), 2); // how good, and who is held
+        shown.window.undoStack().undo();
+        QTRY_COMPARE_WITH_TIMEOUT(held(), 0, Patience);
+    }
+
+    void theFrontierIsExported()
+    {
+        Optimising shown(path("cheap.qdeck"));
+        QVERIFY(shown.solve());
+        const QStringList lines = chartAsCsv(shown.chart.spec()).split(u'\n', Qt::SkipEmptyParts);
+        QCOMPARE(lines.first(), QStringLiteral("customers moved,Spread"));
+        QCOMPARE(lines.size(), qsizetype(shown.view.proposal()->points.size()) + 1);
+        QVERIFY(lines[1].startsWith(QStringLiteral("0,")));
+    }
+
+    void nothingIsClippedOnceSolved_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("wide") << QSize(1440, 900);
+        QTest::newRow("small") << QSize(1024, 700);
+    }
+    void nothingIsClippedOnceSolved()
+    {
+        QFETCH(QSize, size);
+        Optimising shown(path("cheap.qdeck"));
+        shown.window.resize(size);
+        QTRY_COMPARE(layoutFaults(*shown.page), QStringList());
+        QVERIFY(shown.solve());
+        QTRY_COMPARE(layoutFaults(*shown.page), QStringList());
+    }
+};
+
+QTEST_MAIN(TestOptimise)
+#include "tst_optimise.moc"
