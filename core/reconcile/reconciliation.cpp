@@ -323,10 +323,12 @@ const char *toString(BreakType type)
 Result<Reconciliation> reconcile(const store::Workspace &workspace, const ReconcileOptions &options, Progress &progress)
 {
     const Date asOf = options.asOf.value_or(std::max(options.left.asOf, options.right.asOf));
-    auto left = Side::load(workspace, options.left, asOf);
+    const auto accounts =
+        std::make_shared<const identity::AccountDirectory>(identity::AccountDirectory::load(workspace));
+    auto left = Side::load(workspace, options.left, asOf, accounts);
     if (!left)
         return left.error();
-    auto right = Side::load(workspace, options.right, asOf);
+    auto right = Side::load(workspace, options.right, asOf, accounts);
     if (!right)
         return right.error();
     return Comparison(workspace, options, *left, *right).run(progress);

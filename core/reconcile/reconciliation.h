@@ -39,8 +39,8 @@ struct Break {
     [[nodiscard]] bool isAmount() const { return type <= BreakType::Amount; }
 };
 
-/// One customer's ARR in both systems: what stands behind the totals and every step of the bridge. Customers without ARR
-/// in either, and without a part in the bridge, are left out.
+/// One customer's ARR in both systems: what stands behind the totals and every step of the bridge. Customers without
+/// ARR in either, and without a part in the bridge, are left out.
 struct AmountPair {
     int account = -1; ///< index in the directory
     std::int64_t left = 0; ///< base minor units; 0 where the side lacks the customer

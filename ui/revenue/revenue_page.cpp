@@ -120,6 +120,12 @@ void RevenuePage::connectDrill()
     });
 }
 
+void RevenuePage::openFact()
+{
+    if (m_view && !m_view->movements.rows.empty())
+        openMovement(m_view->movements.rows.back().month, QStringLiteral("closing"));
+}
+
 void RevenuePage::openMovement(Month month, const QString &column)
 {
     if (column == QStringLiteral("opening") || column == QStringLiteral("closing")) {

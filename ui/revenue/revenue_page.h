@@ -25,6 +25,8 @@ public:
     [[nodiscard]] QString group() const override { return tr("Analyse"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("revenue"); }
     [[nodiscard]] QList<QWidget *> headerActions() override { return m_headerActions; }
+    [[nodiscard]] bool opensFact() const override { return true; }
+    void openFact() override;
     void refresh(const PageContext &context) override;
 
 private:
