@@ -111,10 +111,7 @@ Result<Preview> previewTable(const RecognisedFile &file, std::size_t maxRows, Pr
 Result<Preview> previewFile(
     const std::string &path, const ImportOptions &options, Currency base, std::size_t maxRows, Progress &progress)
 {
-    const auto profiles = knownProfiles(options.hints.profileFolder);
-    if (!profiles)
-        return profiles.error();
-    const auto file = recognise(path, options.hints, *profiles);
+    const auto file = recognise(path, options.hints, knownProfiles());
     if (!file)
         return file.error();
     if (!file->table.empty())

@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include <nlohmann/json.hpp>
 
@@ -107,21 +108,13 @@ Profile parse(const json &text)
     return profile;
 }
 
-Result<Profile> readProfile(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{ErrorCode::Io, path.toStdString() + " cannot be read.", {path.toStdString()}};
-    return profileFromJson(file.readAll().toStdString(), path.toStdString());
-}
-
 std::vector<Profile> loadShipped()
 {
     registerProfiles();
     std::vector<Profile> profiles;
     const QDir folder(QStringLiteral(":/quarterdeck/profiles"));
     for (const QString &name : folder.entryList(QDir::Files, QDir::Name)) {
-        auto profile = readProfile(folder.filePath(name));
+        auto profile = profileFromFile(folder.filePath(name).toStdString());
         if (!profile)
             qFatal("%s", profile.error().message.c_str()); // a fault of the build, caught by the tests
         profiles.push_back(std::move(*profile));
@@ -165,17 +158,15 @@ const std::vector<Profile> &shippedProfiles()
     return profiles;
 }
 
-Result<std::vector<Profile>> profilesIn(const std::string &folder)
+Result<Profile> profileFromFile(const std::string &path)
 {
-    std::vector<Profile> profiles;
-    const QDir dir(QString::fromStdString(folder));
-    for (const QString &name : dir.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
-        auto profile = readProfile(dir.filePath(name));
-        if (!profile)
-            return profile.error();
-        profiles.push_back(std::move(*profile));
-    }
-    return profiles;
+    const QFileInfo info(QString::fromStdString(path));
+    if (!info.exists())
+        return Error{ErrorCode::NotFound, "The profile " + path + " does not exist; nothing was imported.", {path}};
+    QFile file(info.filePath());
+    if (info.isDir() || !file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::Io, "The profile " + path + " cannot be read; nothing was imported.", {path}};
+    return profileFromJson(file.readAll().toStdString(), path);
 }
 
 } // namespace qd::sources

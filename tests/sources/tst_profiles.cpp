@@ -23,6 +23,8 @@ private slots:
     void faultyProfiles();
     void hints_data();
     void hints();
+    void ownProfileFiles_data();
+    void ownProfileFiles();
     void preview();
     void previewAsksForDateOrder();
 };
@@ -180,12 +182,11 @@ void TestProfiles::trialsCountZero()
 void TestProfiles::ownProfile()
 {
     SourceFixture f;
-    f.write("mine.json",
+    ImportOptions options;
+    options.hints.profile = f.write("mine.json",
         R"({"name": "mine", "source": "Books", "kind": "finance", "entity": "arr_history",
             "require": [["Kunde"]], "columns": {"account_id": "Kunde", "month": ["Monat"], "arr": ["JRR"],
             "currency": {"constant": "EUR"}}})");
-    ImportOptions options;
-    options.hints.profileFolder = f.folder.path().toStdString();
     const auto report = f.import({f.write("x.csv", "Kunde;Monat;JRR\nA;2026-01;1.234,50\n")}, options);
     QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
     QCOMPARE(
@@ -259,6 +260,40 @@ void TestProfiles::hints()
     const auto report = f.import({f.write(file.toStdString(), "account_id,name\nA,Acme\n")}, options);
     QVERIFY(!report.ok());
     const QString message = QString::fromStdString(report.error().message);
+    QVERIFY2(message.contains(says), qPrintable(message));
+    QCOMPARE(f.rows("SELECT count(*) FROM import_batch"), QStringList{"0"});
+}
+
+void TestProfiles::ownProfileFiles_data()
+{
+    QTest::addColumn<QString>("profile"); // text of mine.json; empty: no file
+    QTest::addColumn<QString>("says"); // empty: imported
+    const QString head = R"({"name": "mine", "source": "dump", "kind": "crm", "entity": "accounts", "columns": )";
+    QTest::newRow("fits") << head + R"({"account_id": "Nr", "name": "Firma"}})" << QString();
+    QTest::newRow("lacks a column") << head + R"({"account_id": "Id", "name": "Firma"}})"
+                                    << "lacks the column account_id";
+    QTest::newRow("no JSON") << "{"
+                             << "mine.json";
+    QTest::newRow("missing") << QString() << "does not exist";
+}
+
+void TestProfiles::ownProfileFiles()
+{
+    QFETCH(QString, profile);
+    QFETCH(QString, says);
+    SourceFixture f;
+    ImportOptions options;
+    options.hints.profile = f.write("x.csv", "") + ".mine.json";
+    if (!profile.isEmpty())
+        options.hints.profile = f.write("mine.json", profile.toStdString());
+    const auto report = f.import({f.write("dump 3.csv", "Nr,Firma\n7,Kestrel\n")}, options);
+    if (says.isEmpty()) {
+        QVERIFY2(report.ok(), report ? "" : report.error().message.c_str());
+        QCOMPARE(report->batches.at(0).profile, std::string("mine"));
+        QCOMPARE(f.rows("SELECT source, account_id, name FROM accounts"), QStringList{"dump|7|Kestrel"});
+        return;
+    }
+    const QString message = QString::fromStdString(report ? std::string() : report.error().message);
     QVERIFY2(message.contains(says), qPrintable(message));
     QCOMPARE(f.rows("SELECT count(*) FROM import_batch"), QStringList{"0"});
 }

@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QLineEdit>
@@ -17,7 +18,9 @@ namespace qd::ui {
 
 namespace {
 
-const QString TableChoice = QStringLiteral("table:"); // no entity is called that
+// No entity and no profile is called that.
+const QString TableChoice = QStringLiteral("table:");
+const QString FileChoice = QStringLiteral("file:");
 
 void choose(QComboBox *box, const QString &data)
 {
@@ -74,6 +77,10 @@ ImportAsDialog::ImportAsDialog(
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_holds, &QComboBox::currentIndexChanged, this, &ImportAsDialog::showChoice);
+    connect(m_profile, &QComboBox::activated, this, [this] {
+        if (m_profile->currentData().toString() == FileChoice)
+            askForProfile();
+    });
     connect(m_table, &QLineEdit::textChanged, this, &ImportAsDialog::showChoice);
     showChoice();
     setMinimumWidth(420);
@@ -98,8 +105,31 @@ void ImportAsDialog::fill(const QStringList &sources, const sources::FileHints &
     choose(m_holds, now.table.empty() ? qt(now.entity) : TableChoice);
     choose(m_kind, qt(now.kind));
     m_source->setCurrentText(qt(now.source));
+    if (now.profile.ends_with(".json"))
+        m_ownProfile = qt(now.profile);
     showChoice();
     choose(m_profile, qt(now.profile));
+}
+
+void ImportAsDialog::askForProfile()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("A profile of your own"), {}, tr("Profiles (*.json)"));
+    choose(m_profile, m_ownProfile);
+    if (!path.isEmpty())
+        takeProfile(path);
+}
+
+void ImportAsDialog::takeProfile(const QString &path)
+{
+    const auto profile = sources::profileFromFile(path.toStdString());
+    if (!profile) {
+        m_why->setText(qt(profile.error().message));
+        return;
+    }
+    m_ownProfile = path;
+    choose(m_holds, QString());
+    showChoice();
+    choose(m_profile, path);
 }
 
 bool ImportAsDialog::isTable() const
@@ -117,7 +147,10 @@ void ImportAsDialog::showChoice()
         if (entity.empty() || profile.entity == entity)
             m_profile->addItem(qt(profile.title), qt(profile.name));
     }
-    choose(m_profile, before);
+    if (!m_ownProfile.isEmpty())
+        m_profile->addItem(QFileInfo(m_ownProfile).fileName(), m_ownProfile);
+    m_profile->addItem(tr("A profile of your own..."), FileChoice);
+    choose(m_profile, before == FileChoice ? QString() : before);
     m_profile->setEnabled(!isTable());
     m_table->setEnabled(isTable());
     const auto named = sources::checkTableName(m_table->text().trimmed().toStdString());
@@ -135,7 +168,8 @@ sources::FileHints ImportAsDialog::hints() const
         said.table = m_table->text().trimmed().toStdString();
     } else {
         said.entity = m_holds->currentData().toString().toStdString();
-        said.profile = m_profile->currentData().toString().toStdString();
+        const QString profile = m_profile->currentData().toString();
+        said.profile = profile == FileChoice ? std::string() : profile.toStdString();
     }
     return said;
 }

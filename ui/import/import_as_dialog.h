@@ -22,7 +22,12 @@ public:
 
     [[nodiscard]] sources::FileHints hints() const;
 
+public Q_SLOTS:
+    /// Offers a profile of the user's own and chooses it; says why where it is none.
+    void takeProfile(const QString &path);
+
 private:
+    void askForProfile();
     void fill(const QStringList &sources, const sources::FileHints &now);
     /// Offers the profiles of the chosen entity, the name of a table, or neither.
     void showChoice();
@@ -33,6 +38,7 @@ private:
     QComboBox *m_holds = nullptr;
     QComboBox *m_profile = nullptr;
     QLineEdit *m_table = nullptr;
+    QString m_ownProfile; ///< path of a profile of the user's own; empty for none
     TonedLabel *m_why = nullptr; ///< why a name cannot be taken
     QPushButton *m_take = nullptr;
 };

@@ -131,6 +131,26 @@ private slots:
         QCOMPARE(rows("SELECT kind FROM source WHERE name = 'helpdesk'"), QStringList{QStringLiteral("support")});
     }
 
+    void aProfileOfOnesOwnIsAFile()
+    {
+        const QString file = written("crm_dump.csv", "Nr,Firma,Wert\n7,Kestrel,1200\n");
+        const QString profile = written("mine.json",
+            R"({"name": "mine", "title": "My CRM", "source": "mycrm", "kind": "crm", "entity": "accounts",
+                "require": [["nr"], ["firma"]],
+                "columns": {"account_id": "Nr", "name": "Firma", "arr": "Wert"}})");
+        const auto page = m_sample.shown<ImportPage>(m_sample.empty());
+        drop(*page, file);
+        ImportAsDialog *dialog = asked(*page);
+        dialog->takeProfile(written("broken.json", "{"));
+        QVERIFY(dialog->hints().profile.empty());
+        dialog->takeProfile(profile);
+        QCOMPARE(QString::fromStdString(dialog->hints().profile), profile);
+        take(*page, *dialog);
+        import(*page);
+        QCOMPARE(rows("SELECT source, account_id, name, arr FROM accounts WHERE source = 'mycrm'"),
+            QStringList{QStringLiteral("mycrm|7|Kestrel|1200.0")});
+    }
+
     void aWrongAnswerSaysWhatIsMissing()
     {
         const QString file = written("other.csv", "a,b\n1,2\n");
