@@ -2,36 +2,16 @@
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/coverage/coverage_page.h"
+#include "ui/coverage/model_data.h"
 
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMenu>
-#include <QPushButton>
 #include <QSaveFile>
 
 #include <nlohmann/json.hpp>
 
 namespace qd::ui {
-
-void CoveragePage::buildModelMenu()
-{
-    m_model->setObjectName(QStringLiteral("capacityModel"));
-    auto *menu = new QMenu(this);
-    menu->addAction(tr("Import model…"), this, [this] {
-        const QString path =
-            QFileDialog::getOpenFileName(this, tr("Import capacity model"), {}, tr("Capacity model (*.json)"));
-        if (!path.isEmpty())
-            importModel(path);
-    });
-    menu->addAction(tr("Export model…"), this, [this] {
-        const QString path = QFileDialog::getSaveFileName(
-            this, tr("Export capacity model"), QStringLiteral("capacity-model.json"), tr("Capacity model (*.json)"));
-        if (!path.isEmpty())
-            exportModel(path);
-    });
-    m_model->setMenu(menu);
-}
 
 void CoveragePage::importModel(const QString &path)
 {
@@ -47,17 +27,8 @@ void CoveragePage::importModel(const QString &path)
             tr("%1 The model in force stays; mend %2 and import it again.").arg(qt(model.error().message), path));
         return;
     }
-    if (!m_view)
-        return;
-    const auto saver = [](const coverage::CapacityModel &chosen, const std::string &name) -> Edit::Change {
-        return [chosen, name](store::Workspace &workspace) -> Result<void> {
-            auto saved = coverage::saveModel(workspace, chosen, name);
-            return saved ? Result<void>() : saved.error();
-        };
-    };
     const QString name = QFileInfo(path).completeBaseName();
-    Q_EMIT edited({tr("Use capacity model %1").arg(name), saver(*model, name.toStdString()),
-        saver(m_view->saved.model, m_view->saved.name)});
+    Q_EMIT edited(modelEdit(tr("Use capacity model %1").arg(name), *model, name.toStdString()));
 }
 
 void CoveragePage::exportModel(const QString &path)

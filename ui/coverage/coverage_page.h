@@ -29,6 +29,7 @@ public:
     [[nodiscard]] QString group() const override { return tr("Plan"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("coverage"); }
     [[nodiscard]] QList<QWidget *> headerActions() override { return m_headerActions; }
+    [[nodiscard]] std::vector<PaletteEntry> paletteEntries() override;
     void refresh(const PageContext &context) override;
 
     /// The moves planned so far, as they apply to what is shown.
@@ -41,6 +42,9 @@ public Q_SLOTS:
     void importModel(const QString &path);
     /// Writes the capacity model in force as JSON.
     void exportModel(const QString &path);
+    /// Opens the touch model editor, at its segments or its versions.
+    void editModel(bool versions);
+    void openTechTouch();
 
 private:
     void buildPanels();
@@ -59,6 +63,8 @@ private:
     [[nodiscard]] MovePreview preview(int load, int csm) const;
     void askForHandover();
     void buildModelMenu();
+    template <typename Dialog>
+    Dialog *besideWindow();
     void write(const QString &path, const std::string &text, const QString &done);
 
     PageContext m_context;
