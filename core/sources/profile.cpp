@@ -122,6 +122,19 @@ std::vector<Profile> loadShipped()
     return profiles;
 }
 
+/// What a CSM serves may be one or several; a roster that heads the column in the other number means the same, and
+/// passing it over would let everybody serve everything. Empty for columns without another name.
+std::string otherNumber(std::string_view entity, std::string_view column)
+{
+    constexpr std::pair<std::string_view, const char *> Names[] = {
+        {"region", "regions"}, {"languages", "language"}, {"segments", "segment"}};
+    for (const auto &[name, other] : Names) {
+        if (entity == "csms" && column == name)
+            return other;
+    }
+    return {};
+}
+
 } // namespace
 
 Profile canonicalProfile(std::string_view entity)
@@ -132,9 +145,12 @@ Profile canonicalProfile(std::string_view entity)
     profile.source = CanonicalProfile;
     profile.entity = entity;
     profile.leastShare = 0.5; // account_id and name alone are in many a file of something else
-    for (const store::Column &column : store::findEntity(entity)->columns)
-        profile.columns.push_back(
-            {std::string(column.name), {{std::string(column.name), Conversion::None, {}, {}}}, {}, {}});
+    for (const store::Column &column : store::findEntity(entity)->columns) {
+        ProfileColumn rule{std::string(column.name), {{std::string(column.name), Conversion::None, {}, {}}}, {}, {}};
+        if (const std::string other = otherNumber(entity, column.name); !other.empty())
+            rule.from.push_back({other, Conversion::None, {}, {}});
+        profile.columns.push_back(std::move(rule));
+    }
     return profile;
 }
 

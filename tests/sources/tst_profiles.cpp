@@ -14,6 +14,8 @@ private slots:
     void shipped_data();
     void shipped();
     void canonicalByHeaders();
+    void rosterHeadersInEitherNumber_data();
+    void rosterHeadersInEitherNumber();
     void fewKnownHeadersAreNotEnough();
     void bannerAndFooter();
     void deletedRowsAreSkipped();
@@ -135,6 +137,29 @@ void TestProfiles::canonicalByHeaders()
         QCOMPARE(preview->profile, std::string("canonical"));
         QCOMPARE(preview->confidence, 1.0);
     }
+}
+
+/// A region that is passed over would let a CSM serve all regions.
+void TestProfiles::rosterHeadersInEitherNumber_data()
+{
+    QTest::addColumn<QByteArray>("csv");
+    QTest::addColumn<QString>("stored");
+    QTest::newRow("as the contract has them")
+        << QByteArray("csm_id,name,region,languages,segments\nc1,Ann,EMEA,de;en,SMB\n") << "EMEA|de;en|SMB|-";
+    QTest::newRow("the other number") << QByteArray("csm_id,name,Regions,language,segment\nc1,Ann,EMEA;APAC,de,SMB\n")
+                                      << "EMEA;APAC|de|SMB|-";
+    QTest::newRow("both: the contract's wins")
+        << QByteArray("csm_id,name,regions,region\nc1,Ann,EMEA;APAC,AMER\n") << "AMER|-|-|-";
+}
+
+void TestProfiles::rosterHeadersInEitherNumber()
+{
+    QFETCH(QByteArray, csv);
+    QFETCH(QString, stored);
+    SourceFixture data;
+    const auto report = data.import({data.write("people.csms.csv", csv.toStdString())});
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QCOMPARE(data.rows("SELECT region, languages, segments, extra FROM csms"), QStringList{stored});
 }
 
 void TestProfiles::fewKnownHeadersAreNotEnough()
