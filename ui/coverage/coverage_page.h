@@ -35,6 +35,7 @@ public:
     void refresh(const PageContext &context) override;
     [[nodiscard]] bool opensFact() const override { return true; }
     void openFact() override;
+    [[nodiscard]] std::vector<PaletteEntry> paletteEntries() override;
 
     /// The moves planned so far, as they apply to what is shown.
     [[nodiscard]] const std::vector<coverage::DraftMove> &plannedMoves() const { return m_draftBooks.moves; }
