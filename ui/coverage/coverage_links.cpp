@@ -15,6 +15,8 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
+#include <utility>
+
 namespace qd::ui {
 
 namespace {
@@ -147,6 +149,10 @@ void CoveragePage::connectMoves()
         [this](const QString &row) { openCustomers(accountName(*m_view, row.toInt()), {row.toInt()}); });
     connect(m_movesAs, &SegmentedSwitch::changed, this,
         [this](const QString &as) { m_movesStack->setCurrentIndex(as == QStringLiteral("planned") ? 1 : 0); });
+    connect(m_optimise, &OptimiseView::described, this, [this] {
+        if (std::exchange(m_settles, false))
+            Q_EMIT settled();
+    });
     connect(m_optimise, &OptimiseView::accepted, this, &CoveragePage::planAll);
     connect(m_optimise, &OptimiseView::moveChosen, this, [this](int load) { m_board->setSelected(load); });
     connect(m_optimise, &OptimiseView::customersWanted, this, &CoveragePage::openCustomers);

@@ -214,7 +214,7 @@ void CoveragePage::show(const Result<CoverageViewPtr> &result)
             ? tr("The capacity model that comes with Quarterdeck")
             : tr("Capacity model %1, version %2").arg(qt(m_view->saved.name)).arg(m_view->saved.version));
     Q_EMIT factChanged(coverageFact(*m_view));
-    Q_EMIT settled();
+    m_settles = true; // once the optimise panel has said what it would solve
 }
 
 bool CoveragePage::showsNothing() const

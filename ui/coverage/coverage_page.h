@@ -105,6 +105,7 @@ private:
     LegendStrip *m_heatLegend = nullptr;
     LegendStrip *m_booksLegend = nullptr;
     QLabel *m_nothing = nullptr;
+    bool m_settles = false; ///< what was read is shown but for the optimise panel's outlook
     bool m_rowsChosen = false; ///< which rows the heatmap has is somebody's choice, not that of the room
     BooksBoard *m_board = nullptr;
     FairnessView *m_fairness = nullptr;
