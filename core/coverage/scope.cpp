@@ -56,8 +56,8 @@ Scope scopeOf(const CoverageInput &input, const ScopeFilter &filter)
             continue;
         const auto csm = std::size_t(load.csm);
         hours[csm] += load.segment < 0 ? 0 : load.hours;
-        if (within) {
-            scope.shares[csm] += load.segment < 0 ? 0 : load.hours;
+        if (within && load.segment >= 0) {
+            scope.shares[csm] += load.hours;
             scope.csms[csm] = 1;
         }
     }

@@ -17,7 +17,7 @@ struct Scope {
     ScopeFilter filter;
     std::vector<char> loads; ///< by load: within the filter
     std::vector<double> shares; ///< by roster index, 0..1
-    std::vector<char> csms; ///< by roster index: holds a customer within, or has time for such
+    std::vector<char> csms; ///< by roster index: holds a customer within that takes time, or has time for such
 
     [[nodiscard]] bool holds(int load) const { return loads[std::size_t(load)] != 0; }
     [[nodiscard]] bool concerns(int csm) const { return csms[std::size_t(csm)] != 0; }

@@ -15,6 +15,7 @@ namespace qd::ui {
 namespace {
 constexpr int Height = 18;
 constexpr int Gap = 6;
+constexpr int RowGap = 4;
 constexpr int Padding = 6;
 constexpr int MarkSide = 10;
 } // namespace
@@ -50,12 +51,31 @@ QVector<QRect> TagRow::boxesIn(int width) const
         const int own = std::min(width, metrics.horizontalAdvance(tag.text) + mark + 2 * Padding + 1);
         if (left > 0 && left + own > width) {
             left = 0;
-            top += Height + 4;
+            top += Height + RowGap;
+            if (top >= m_mostRows * (Height + RowGap))
+                break;
         }
         boxes << QRect(left, top, own, Height);
         left += own + Gap;
     }
     return boxes;
+}
+
+void TagRow::setMostRows(int rows)
+{
+    if (rows == m_mostRows)
+        return;
+    m_mostRows = rows;
+    updateGeometry();
+    update();
+}
+
+QRect TagRow::moreBox() const
+{
+    const QVector<QRect> boxes = boxesIn(width());
+    if (boxes.isEmpty() || boxes.size() == m_tags.size())
+        return {};
+    return {boxes.last().right() + Gap, boxes.last().top(), 3 * Padding + Gap, Height};
 }
 
 QSize TagRow::sizeHint() const
@@ -83,7 +103,7 @@ void TagRow::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(Theme::font(Type::Small));
     const QVector<QRect> boxes = boxesIn(width());
-    for (qsizetype i = 0; i < m_tags.size(); ++i) {
+    for (qsizetype i = 0; i < boxes.size(); ++i) {
         painter.setPen(theme.border);
         painter.setBrush(theme.subtle);
         painter.drawRoundedRect(QRectF(boxes[i]).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
@@ -97,6 +117,9 @@ void TagRow::paintEvent(QPaintEvent *)
         painter.drawText(words, int(Qt::AlignLeft | Qt::AlignVCenter),
             painter.fontMetrics().elidedText(m_tags[i].text, Qt::ElideRight, words.width() + 1));
     }
+    painter.setPen(theme.text2);
+    if (const QRect more = moreBox(); !more.isEmpty())
+        painter.drawText(more, int(Qt::AlignLeft | Qt::AlignVCenter), tr("+%1").arg(m_tags.size() - boxes.size()));
 }
 
 bool TagRow::event(QEvent *event)
@@ -105,7 +128,14 @@ bool TagRow::event(QEvent *event)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
     const QVector<QRect> boxes = boxesIn(width());
-    for (qsizetype i = 0; i < m_tags.size(); ++i) {
+    if (moreBox().contains(help->pos())) {
+        QStringList words;
+        for (const Tag &tag : m_tags.mid(boxes.size()))
+            words << tag.text;
+        QToolTip::showText(help->globalPos(), words.join(QLatin1Char('\n')), this);
+        return true;
+    }
+    for (qsizetype i = 0; i < boxes.size(); ++i) {
         if (boxes[i].contains(help->pos())) {
             QToolTip::showText(help->globalPos(), m_tags[i].tip.isEmpty() ? m_tags[i].text : m_tags[i].tip, this);
             return true;

@@ -19,6 +19,8 @@ public:
     explicit TagRow(QWidget *parent = nullptr);
     void setTags(QVector<Tag> tags);
     [[nodiscard]] const QVector<Tag> &tags() const { return m_tags; }
+    /// Tags beyond this many rows become "+2", with their words as its tooltip.
+    void setMostRows(int rows);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {80, 18}; }
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
@@ -30,8 +32,10 @@ protected:
     bool event(QEvent *event) override;
 
 private:
-    [[nodiscard]] QVector<QRect> boxesIn(int width) const;
+    [[nodiscard]] QVector<QRect> boxesIn(int width) const; ///< of those that are shown
+    [[nodiscard]] QRect moreBox() const;
     QVector<Tag> m_tags;
+    int m_mostRows = 3;
 };
 
 } // namespace qd::ui

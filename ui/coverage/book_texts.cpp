@@ -101,9 +101,13 @@ InspectorContent describeMeasure(const CoverageView &view, const coverage::Draft
         {Texts::tr("Highest"), Texts::tr("%1, %2").arg(row.highest, csmName(view, high)), true},
         {Texts::tr("Lowest"), Texts::tr("%1, %2").arg(row.lowest, csmName(view, low))},
     };
-    for (const int csm : {high, low})
+    const auto add = [&](int csm) {
         content.links << link(view, Texts::tr("Customers of %1").arg(csmName(view, csm)),
             Texts::tr("Book of %1").arg(csmName(view, csm)), loadsWith(draft, csm));
+    };
+    add(high);
+    if (low != high)
+        add(low);
     return content;
 }
 

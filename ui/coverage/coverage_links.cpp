@@ -15,6 +15,8 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
+#include <utility>
+
 namespace qd::ui {
 
 namespace {
@@ -83,6 +85,30 @@ void CoveragePage::openFact()
         openCustomers(tr("Customers in coverage"), loadsOf(*m_view, {}));
 }
 
+std::vector<PaletteEntry> CoveragePage::paletteEntries()
+{
+    if (!m_view || showsNothing())
+        return {};
+    const coverage::CapacityRow &now = m_view->capacity.rows.front();
+    const auto metric = [&](const QString &name, const QString &value) {
+        return PaletteEntry{PaletteKind::Metric, name, formatMonth(now.month), value, iconName(), Mark::None,
+            [this] { Q_EMIT linkActivated(id(), {}); }};
+    };
+    const auto command = [&](const QString &name, const std::function<void()> &act) {
+        return PaletteEntry{PaletteKind::Command, name, title(), {}, iconName(), Mark::None, [this, act] {
+                                Q_EMIT linkActivated(id(), {});
+                                act();
+                            }};
+    };
+    const auto used = now.utilisation();
+    return {metric(tr("FTE required"), formatNumber(now.requiredFte, 1)),
+        metric(tr("FTE available"), formatNumber(now.availableFte, 1)),
+        metric(tr("Utilisation of the team"), used ? formatPercent(*used, 0) : QString()),
+        command(tr("Solve %1 books").arg(segmentTitle(*m_view, m_segment->current())), [this] { m_optimise->solve(); }),
+        command(tr("Hire by"),
+            [this] { Q_EMIT inspect(describeHiring(*m_view, m_hire->triggers(), m_hire->monthsToHire())); })};
+}
+
 void CoveragePage::connectBoard()
 {
     m_board->setPreview([this](int load, int csm) { return preview(load, csm); });
@@ -123,6 +149,10 @@ void CoveragePage::connectMoves()
         [this](const QString &row) { openCustomers(accountName(*m_view, row.toInt()), {row.toInt()}); });
     connect(m_movesAs, &SegmentedSwitch::changed, this,
         [this](const QString &as) { m_movesStack->setCurrentIndex(as == QStringLiteral("planned") ? 1 : 0); });
+    connect(m_optimise, &OptimiseView::described, this, [this] {
+        if (std::exchange(m_settles, false))
+            Q_EMIT settled();
+    });
     connect(m_optimise, &OptimiseView::accepted, this, &CoveragePage::planAll);
     connect(m_optimise, &OptimiseView::moveChosen, this, [this](int load) { m_board->setSelected(load); });
     connect(m_optimise, &OptimiseView::customersWanted, this, &CoveragePage::openCustomers);

@@ -29,7 +29,7 @@ namespace qd::ui {
 namespace {
 constexpr int HeatHead = 42; ///< months, years, and the gap above the totals
 constexpr int TallRow = 26;
-constexpr int LowRow = 20; ///< where regions stand under their segments
+constexpr int LowRow = 19; ///< where regions stand under their segments
 constexpr double MostHeat = 0.44; ///< of the page's height; rows get lower beyond
 constexpr int LeftPart = 23; ///< of the width
 constexpr int RightPart = 10;
@@ -214,7 +214,7 @@ void CoveragePage::show(const Result<CoverageViewPtr> &result)
             ? tr("The capacity model that comes with Quarterdeck")
             : tr("Capacity model %1, version %2").arg(qt(m_view->saved.name)).arg(m_view->saved.version));
     Q_EMIT factChanged(coverageFact(*m_view));
-    Q_EMIT settled();
+    m_settles = true; // once the optimise panel has said what it would solve
 }
 
 bool CoveragePage::showsNothing() const

@@ -36,6 +36,7 @@ public:
     void refresh(const PageContext &context) override;
     [[nodiscard]] bool opensFact() const override { return true; }
     void openFact() override;
+    [[nodiscard]] std::vector<PaletteEntry> paletteEntries() override;
 
     /// The moves planned so far, as they apply to what is shown.
     [[nodiscard]] const std::vector<coverage::DraftMove> &plannedMoves() const { return m_draftBooks.moves; }
@@ -110,6 +111,7 @@ private:
     LegendStrip *m_heatLegend = nullptr;
     LegendStrip *m_booksLegend = nullptr;
     QLabel *m_nothing = nullptr;
+    bool m_settles = false; ///< what was read is shown but for the optimise panel's outlook
     bool m_rowsChosen = false; ///< which rows the heatmap has is somebody's choice, not that of the room
     BooksBoard *m_board = nullptr;
     FairnessView *m_fairness = nullptr;

@@ -19,7 +19,7 @@ namespace {
 constexpr int Padding = 12;
 constexpr int HeadHeight = 24;
 constexpr int RowHeight = 24;
-constexpr int FootHeight = 38; ///< room for two lines in a narrow panel
+constexpr int FootHeight = 26;
 constexpr int NumberWidth = 50;
 constexpr int GiniWidth = 34;
 constexpr int NameWidth = 68;
@@ -119,7 +119,7 @@ FairnessContent fairnessContent(const CoverageView &view, const coverage::DraftB
     }
     const auto inBand = std::count_if(books.books.begin(), books.books.end(),
         [](const coverage::Book &book) { return coverage::bandOf(book.utilisation()) == coverage::Band::InRange; });
-    const QString band = FairnessView::tr("%1 of %2 books at %3\u2013%4")
+    const QString band = FairnessView::tr("%1 of %2 at %3\u2013%4")
                              .arg(inBand)
                              .arg(report.utilisation.n)
                              .arg(formatNumber(coverage::BandLower * 100, 0), formatPercent(coverage::BandUpper, 0));
@@ -276,8 +276,8 @@ void FairnessView::paintEvent(QPaintEvent *)
     }
     painter.setFont(Theme::font(Type::Dense));
     painter.setPen(theme.text2);
-    painter.drawText(QRectF(inner.left(), top, inner.width(), FootHeight),
-        int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextWordWrap, m_content.sentence);
+    draw(QRectF(inner.left(), top, inner.width(), FootHeight),
+        painter.fontMetrics().elidedText(m_content.sentence, Qt::ElideRight, int(inner.width())), Qt::AlignLeft);
 }
 
 } // namespace qd::ui

@@ -216,7 +216,8 @@ InspectorContent describeCell(const CoverageView &view, const HeatGroup &group, 
     if (row->gapFte() < 0)
         content.fix = Texts::tr("%1 FTE are missing in %2. Hire, move accounts, or change the touch model.")
                           .arg(formatNumber(-row->gapFte(), 1), formatMonth(month));
-    content.links << customersLink(view, groupTitle(group), loadsOf(view, group));
+    if (const std::vector<int> loads = loadsOf(view, group); !loads.empty())
+        content.links << customersLink(view, groupTitle(group), loads);
     return content;
 }
 

@@ -55,7 +55,7 @@ void OptimiseView::addRule(
             return;
         coverage::AssignModel rules = m_view->saved.model.assign;
         set(rules, on);
-        Q_EMIT rulesWanted(rules, on ? text : tr("Not: %1").arg(text));
+        Q_EMIT rulesWanted(rules, on ? text : tr("%1: off").arg(text));
     });
     m_ruleActions.emplace_back(action, set);
 }

@@ -16,7 +16,8 @@ namespace qd::ui {
 namespace {
 constexpr int LeastChart = 104; ///< pixels, so that the points can be told apart
 constexpr int RoomForSolver = 330; ///< width from which solver and time stand beside the buttons
-constexpr int LeastTable = 76; ///< header and two moves
+constexpr int RoomForTags = 380; ///< height from which tags may take further rows
+constexpr int LeastTable = 66; ///< header and nearly two moves
 } // namespace
 
 OptimiseView::OptimiseView(QWidget *parent)
@@ -113,6 +114,7 @@ void OptimiseView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_solver->setVisible(width() >= RoomForSolver);
+    m_tags->setMostRows(height() >= RoomForTags ? 3 : 1);
 }
 
 void OptimiseView::setBooks(CoverageViewPtr view, coverage::DraftBooks draft, int segment)

@@ -127,4 +127,39 @@ ChartSpec cohorts()
     return spec;
 }
 
+ChartSpec frontier()
+{
+    ChartSpec spec;
+    spec.kind = ChartKind::Frontier;
+    spec.title = QStringLiteral("Moves against spread");
+    spec.unit = QStringLiteral("Highest less lowest, points");
+    spec.format = ValueFormat::Points;
+    spec.categories = {QStringLiteral("0"), QStringLiteral("2"), QStringLiteral("3"), QStringLiteral("10")};
+    spec.positions = {0, 2, 3, 10};
+    spec.positionTitle = QStringLiteral("customers moved");
+    spec.categoryNotes = {QStringLiteral("today 65"), {}, QStringLiteral("3 moves, 40 points"), {}};
+    spec.chosen = 2;
+    spec.series = {{QStringLiteral("spread"), QStringLiteral("Spread"), SeriesRole::Primary, {0.65, 0.5, 0.4, 0.3}}};
+    return spec;
+}
+
+ChartSpec segmentsAndRegions()
+{
+    ChartSpec spec;
+    spec.kind = ChartKind::Heatmap;
+    spec.title = QStringLiteral("Capacity");
+    spec.format = ValueFormat::Percent;
+    spec.heatScale = HeatScale::Load;
+    spec.categories = months(2026, 10, 2);
+    spec.rowHeader = QStringLiteral("Segment\tFTE");
+    const auto row = [](const char *name, int level, double value) {
+        ChartSeries series{QString::fromLatin1(name), QString::fromLatin1(name), SeriesRole::Primary, {value, value}};
+        series.note = QStringLiteral("1.0");
+        series.level = level;
+        return series;
+    };
+    spec.series = {row("Enterprise", 0, 1.0), row("AMER", 1, 1.2), row("EMEA", 1, 0.9), row("SMB", 0, 0.5)};
+    return spec;
+}
+
 } // namespace qd::ui::samples

@@ -18,5 +18,9 @@ namespace qd::ui::samples {
 [[nodiscard]] ChartSpec fan();
 /// Three cohorts over 0, 3, 6 months; the second lacks the last cell and the third the last two; n 8 in one of them.
 [[nodiscard]] ChartSpec cohorts();
+/// Points at 0, 2, 3 and 10 moves, the third one chosen.
+[[nodiscard]] ChartSpec frontier();
+/// A heatmap of two segments, the first with two regions.
+[[nodiscard]] ChartSpec segmentsAndRegions();
 
 } // namespace qd::ui::samples

@@ -1,5 +1,6 @@
 #include "chart_samples.h"
 
+#include "ui/common/chart/chart_export.h"
 #include "ui/common/chart/chart_layout.h"
 #include "ui/common/chart/heatmap_layout.h"
 #include "ui/common/chart/tornado_layout.h"
@@ -45,6 +46,37 @@ private slots:
         QCOMPARE(layout.rows[0].name, QStringLiteral("Enterprise expansion"));
         const auto place = chartPlaceAt({0, 0, 420, 52}, samples::drivers(), Theme::light(), {layout.zero + 2, 28});
         QCOMPARE(place, (std::optional<ChartPlace>(ChartPlace{1, 0})));
+    }
+
+    /// Points stand along a number axis, not in equal slots; a low chart keeps its ticks apart.
+    void aFrontierIsToScale()
+    {
+        const ChartSpec spec = samples::frontier();
+        const ChartLayout layout = layoutChart({0, 0, 400, 200}, spec);
+        const double unit = (layout.x(3) - layout.x(0)) / 10;
+        QVERIFY(std::abs(layout.x(1) - layout.x(0) - 2 * unit) < 1e-9);
+        QVERIFY(std::abs(layout.x(2) - layout.x(0) - 3 * unit) < 1e-9);
+        QCOMPARE(layout.categoryAt(layout.x(1) + 0.4 * unit), 1);
+        QCOMPARE(layout.categoryAt(layout.x(1) + 0.6 * unit), 2);
+        QCOMPARE(layout.categoryLabels.last().lines.first(), QStringLiteral("customers moved"));
+        const ChartLayout low = layoutChart({0, 0, 260, 90}, spec);
+        for (qsizetype i = 1; i < low.ticks.size(); ++i)
+            QVERIFY(std::abs(low.ticks[i].y - low.ticks[i - 1].y) >= 11);
+        for (const CategoryLabel &label : low.categoryLabels)
+            QVERIFY(label.box.bottom() <= 90);
+    }
+
+    void partsStandIndentedUnderTheirRow()
+    {
+        const ChartSpec spec = samples::segmentsAndRegions();
+        const HeatmapLayout heat = layoutHeatmap({0, 0, 400, 200}, spec);
+        QVERIFY(heat.rows[0].isStrong && heat.rows[0].indent == 0);
+        QVERIFY(!heat.rows[1].isStrong && heat.rows[1].indent > 0);
+        QVERIFY(heat.rows[3].isStrong);
+        QVERIFY(heat.cells[0].isStrong && !heat.cells[2].isStrong);
+        QCOMPARE(rowName(spec, 2), QStringLiteral("Enterprise, EMEA"));
+        QCOMPARE(rowName(spec, 3), QStringLiteral("SMB"));
+        QVERIFY(chartAsCsv(spec).contains(QStringLiteral("\n\"Enterprise, EMEA\",0.9")));
     }
 
     void aMeasuredLineHasNoLabelWhereTheProjectionBegins()

@@ -79,7 +79,7 @@ private slots:
         image.fill(Qt::white);
         QPainter painter(&image);
         for (const auto &spec : {samples::rates(3), samples::movements(), samples::bridge(), samples::cohorts(),
-                 samples::drivers(), samples::fan()})
+                 samples::drivers(), samples::fan(), samples::frontier(), samples::segmentsAndRegions()})
             paintChart(painter, {2, 2, 9, 9}, spec, Theme::light());
         painter.end();
         QVERIFY(!image.isNull());
@@ -105,6 +105,28 @@ private slots:
         const QColor found =
             painted(bare, theme).pixelColor(int(layout.slot(3).right()) - 4, int((layout.y(6) + layout.y(7)) / 2));
         QVERIFY2(found.red() > found.blue() + 60, qPrintable(found.name()));
+    }
+
+    /// The chosen point is filled, the others are rings, and a dotted line leads down to the axis.
+    void aFrontierShowsWhatIsChosen()
+    {
+        const Theme &theme = Theme::light();
+        const ChartSpec spec = samples::frontier();
+        const ChartLayout layout = layoutChart(Area, spec);
+        const QImage image = painted(spec, theme);
+        const auto at = [&](int category) {
+            return QPoint(int(layout.x(category)), int(layout.y(*spec.series[0].values[category])));
+        };
+        QCOMPARE(image.pixelColor(at(2)), theme.series[1]);
+        QCOMPARE(image.pixelColor(at(1)), theme.surface);
+        ChartSpec other = spec;
+        other.chosen = 1;
+        QVERIFY(painted(other, theme) != image);
+        QVERIFY(spec.accessibleDescription().contains(QStringLiteral("Chosen: 3 moves, 40 points.")));
+        for (int category = 0; category < 4; ++category) {
+            const auto place = chartPlaceAt(Area, spec, theme, at(category));
+            QCOMPARE(place.value_or(ChartPlace{}).category, category);
+        }
     }
 
     void aJobPaintsTheSamePicture()

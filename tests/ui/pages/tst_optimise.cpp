@@ -10,6 +10,7 @@
 #include <QAction>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTableView>
 #include <QUndoStack>
 
@@ -245,6 +246,7 @@ private slots:
         QTRY_COMPARE(layoutFaults(*shown.page), QStringList());
         QVERIFY(shown.solve());
         QTRY_COMPARE(layoutFaults(*shown.page), QStringList());
+        QTRY_COMPARE(shown.grid().horizontalScrollBar()->maximum(), 0); // beside the upright bar as well
     }
 };
 

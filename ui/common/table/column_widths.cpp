@@ -92,6 +92,8 @@ std::vector<ColumnRoom> measureColumns(
             room.whole = std::max(std::min(content, std::max(WidestText, shape.width)), title);
             room.least = std::min(room.whole, std::max(title, room.cutFirst ? LeastText : LeastName));
         }
+        room.least = std::max(room.least, header.minimumSectionSize()); // what the header would make of it
+        room.whole = std::max(room.whole, room.least);
         rooms.push_back(room);
     }
     return rooms;

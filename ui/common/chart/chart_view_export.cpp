@@ -1,0 +1,53 @@
+// A chart taken elsewhere: image and data to the clipboard, files, the menu that offers them.
+#include "ui/common/chart/chart_export.h"
+#include "ui/common/chart/chart_view.h"
+#include "ui/common/theme.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPainter>
+
+namespace qd::ui {
+
+void ChartView::copyImage() const
+{
+    QImage image(size() * 2, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(2.0);
+    QPainter painter(&image);
+    painter.fillRect(rect(), Theme::light().surface);
+    paintChart(painter, rect(), m_spec, Theme::light(), textScale(), {}, m_selected);
+    painter.end();
+    QGuiApplication::clipboard()->setImage(image);
+}
+
+void ChartView::copyData() const
+{
+    QGuiApplication::clipboard()->setText(chartAsTsv(m_spec));
+}
+
+void ChartView::exportAs()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export chart"), m_spec.title + QStringLiteral(".svg"),
+        tr("SVG (*.svg);;PNG image (*.png);;PDF (*.pdf);;Data (*.csv)"));
+    if (path.isEmpty())
+        return;
+    if (const auto written = exportChart(m_spec, path); !written)
+        QMessageBox::warning(this, tr("Export chart"), QString::fromStdString(written.error().message));
+}
+
+void ChartView::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Copy image"), this, &ChartView::copyImage);
+    menu->addAction(tr("Copy data"), this, &ChartView::copyData);
+    menu->addSeparator();
+    menu->addAction(tr("Export..."), this, &ChartView::exportAs);
+    menu->popup(event->globalPos());
+}
+
+} // namespace qd::ui
