@@ -124,6 +124,8 @@ QString differenceSentence(const Comparison &comparison)
     if (cost == 0)
         return Texts::tr("CSM cost is the same");
     const QString money = shortMoney(comparison, std::abs(majorOf(cost, comparison.view->currency)));
+    if (onlyHires && hired == 1 && cost > 0)
+        return Texts::tr("one CSM costs %1").arg(money);
     if (onlyHires && hired > 0 && cost > 0)
         return Texts::tr("%1 CSMs cost %2").arg(formatNumber(hired, hired == std::floor(hired) ? 0 : 1), money);
     return cost > 0 ? Texts::tr("CSMs cost %1 more").arg(money) : Texts::tr("CSMs cost %1 less").arg(money);

@@ -391,6 +391,8 @@ private slots:
         const Shown shown(path("empty.qdeck"));
         auto *button = shown.find<QPushButton>("emptyPrimary");
         QVERIFY(button && button->isVisible());
+        for (QWidget *action : shown.page->headerActions())
+            QVERIFY(!action->isVisible()); // nothing to choose from
         QSignalSpy link(shown.page, &Page::linkActivated);
         QTest::mouseClick(button, Qt::LeftButton);
         QCOMPARE(link.value(0).value(0).toString(), QStringLiteral("import"));
