@@ -91,8 +91,8 @@ void ComparisonBoard::arrange(bool compact)
     }
     m_grid->setColumnStretch(0, 4);
     m_grid->setColumnStretch(1, compact ? 0 : 3);
-    m_grid->setRowStretch(1, 12);
-    m_grid->setRowStretch(2, 10);
+    m_grid->setRowStretch(1, 22);
+    m_grid->setRowStretch(2, 22);
     shareHeight();
     showPart();
 }
@@ -100,7 +100,7 @@ void ComparisonBoard::arrange(bool compact)
 /// Three lines of figures while nothing differs, nine when something does: the charts take what is left.
 void ComparisonBoard::shareHeight()
 {
-    m_grid->setRowStretch(3, m_compact ? 0 : m_comparison.same ? 7 : 14);
+    m_grid->setRowStretch(3, m_compact ? 0 : m_comparison.same ? 14 : 29);
 }
 
 void ComparisonBoard::showPart()

@@ -38,8 +38,10 @@ constexpr Behind AllBehind[]{
 
 bool isMeasured(const ScenarioView &view, const scenario::Lever &lever)
 {
+    const bool isTeam = lever.key == "fte" || lever.key == "annual_cost";
+    const std::string key = isTeam ? "csms." + lever.key : lever.key;
     return std::any_of(view.base.origins.begin(), view.base.origins.end(), [&](const scenario::ValueOrigin &origin) {
-        return origin.segment == lever.segment && origin.key == lever.key
+        return origin.segment == lever.segment && origin.key == key
             && origin.provenance == scenario::Provenance::Measured;
     });
 }
@@ -62,6 +64,11 @@ const std::vector<std::string> *idsBehind(const ScenarioView &view, const scenar
 }
 
 } // namespace
+
+bool isOfTeam(const ScenarioView &view, const scenario::Lever &lever)
+{
+    return (lever.key == "fte" || lever.key == "annual_cost") && isMeasured(view, lever);
+}
 
 bool hasCustomersBehind(const ScenarioView &view, const scenario::Lever &lever)
 {

@@ -70,7 +70,7 @@ LeverRow::LeverRow(scenario::Lever lever, QWidget *parent)
     m_source->setCursor(Qt::PointingHandCursor);
     m_source->setFocusPolicy(Qt::TabFocus);
     m_source->setFixedHeight(m_hint->sizeHint().height());
-    m_source->setToolTip(tr("The customers behind the measured value"));
+    m_source->setToolTip(tr("What the measured value was measured on"));
     m_source->hide();
     top->addWidget(m_source);
     connect(m_source, &QPushButton::clicked, this, &LeverRow::sourceWanted);
@@ -142,7 +142,8 @@ void LeverRow::setState(
     m_slider->setAccessibleDescription(leverValueText(m_lever, value));
     m_hint->setText(hint);
     m_source->setText(hint);
-    m_source->setAccessibleName(tr("%1, %2: open the customers", "lever, measured").arg(leverShortName(m_lever), hint));
+    m_source->setAccessibleName(
+        tr("%1, %2: open what is behind it", "lever, measured").arg(leverShortName(m_lever), hint));
     m_hint->setFixedWidth(m_hint->fontMetrics().horizontalAdvance(hint) + 2);
     m_title->setFont(Theme::font(changed ? Type::Name : Type::Dense));
     m_title->setTone(changed ? Tone::Value : Tone::Label);

@@ -101,7 +101,7 @@ QString leverShortName(const scenario::Lever &lever)
     if (lever.month)
         return leverTitle(lever);
     if (lever.key == "threshold")
-        return Texts::tr("%1 from", "segment; an amount follows").arg(segmentName(lever.toward));
+        return Texts::tr("%1 threshold", "segment").arg(segmentName(lever.toward));
     const QString words = wordsOf(lever, &Words::shortName);
     return lever.segment.empty() ? words : Texts::tr("%1 %2", "segment, lever").arg(segmentName(lever.segment), words);
 }

@@ -134,6 +134,13 @@ QString LeversPanel::hintOf(const LeversShown &shown, const scenario::Lever &lev
     }
     if (changed)
         return tr("%1 %2", "base 18.3 %").arg(shown.againstName, leverValueText(lever, base));
+    const auto isIt = [&](const scenario::Segment &segment) { return segment.name == lever.segment; };
+    const auto segment = std::find_if(shown.scenario->segments.begin(), shown.scenario->segments.end(), isIt);
+    const bool inSegment = segment != shown.scenario->segments.end();
+    if (lever.key == "annual_logo_churn" && inSegment && !segment->annualLogoChurn)
+        return tr("as churn");
+    if (lever.key == "max_logos_per_csm" && inSegment && !segment->maxLogosPerCsm)
+        return tr("not set");
     return originText(*shown.origins, lever);
 }
 

@@ -127,7 +127,7 @@ void ScenariosPage::choose(const QString &name)
     const std::string key = name.toStdString();
     const scenario::CompleteScenario *chosen = m_view ? known(key) : nullptr;
     if (chosen)
-        step(tr("Choose %1").arg(name.isEmpty() ? tr("Base") : name), {key, *chosen, m_context.filters});
+        step(tr("Choose %1").arg(name.isEmpty() ? tr("Base") : name), {key, *chosen, m_draft.filters});
 }
 
 Result<void> ScenariosPage::exportTo(const QString &path) const
@@ -154,14 +154,14 @@ void ScenariosPage::importFrom(const QString &path)
             if (!result)
                 return m_error->showFailure(result.error());
             m_error->clear();
-            step(tr("Import %1").arg(qt(result->name)), {std::string(), *result, m_context.filters});
+            step(tr("Import %1").arg(qt(result->name)), {std::string(), *result, m_draft.filters});
         });
 }
 
 void ScenariosPage::saveAs(const QString &name)
 {
     const std::string key = name.trimmed().toStdString();
-    if (!m_context.filters.empty())
+    if (!m_draft.filters.empty())
         return m_error->showMessage(tr("A scenario is saved for all customers; clear the chips first."));
     if (key.empty() || !m_view)
         return m_error->showMessage(tr("A scenario needs a name; nothing was saved. Give it one and save again."));
@@ -200,7 +200,7 @@ void ScenariosPage::seekGoal()
         return;
     GoalDialog dialog(m_draft.scenario, this);
     if (dialog.exec() == QDialog::Accepted && dialog.answer())
-        step(dialog.sentence(), {m_draft.name, dialog.answer()->scenario, m_context.filters});
+        step(dialog.sentence(), {m_draft.name, dialog.answer()->scenario, m_draft.filters});
 }
 
 std::vector<PaletteEntry> ScenariosPage::paletteEntries()

@@ -186,7 +186,7 @@ ChartSpec driversChart(const Comparison &comparison, bool byRank)
     const scenario::Projection &projection = *comparison.scenario;
     const Month last = projection.month(projection.monthCount() - 1);
     spec.title = Texts::tr("What moves ARR, %1").arg(formatMonth(last));
-    spec.subtitle = byRank ? Texts::tr("rank correlation") : Texts::tr("one at a time");
+    spec.subtitle = byRank ? QString() : Texts::tr("one at a time");
     if (!comparison.spread) {
         spec.emptyText = Texts::tr("Being computed");
         return spec;

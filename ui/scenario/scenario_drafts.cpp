@@ -54,18 +54,17 @@ void ScenariosPage::keepDraft(const std::shared_ptr<const ScenarioView> &before)
     }
 }
 
-void ScenariosPage::changeFilters(const CustomerFilters &before)
+void ScenariosPage::changeFilters(bool changed)
 {
-    if (m_view && isChanged())
-        m_aside[before] = m_draft;
-    m_view.reset();
+    if (changed)
+        m_aside[m_draft.filters] = m_draft;
     m_draft = {};
-    if (const auto aside = m_aside.find(m_context.filters); aside != m_aside.end()) {
+    if (const auto aside = m_aside.find(m_view->filters); aside != m_aside.end()) {
         m_draft = aside->second;
         m_aside.erase(aside);
     }
     m_beforeDrag.reset();
-    if (!m_context.filters.empty())
+    if (!m_view->filters.empty())
         m_against.clear();
 }
 
@@ -73,9 +72,9 @@ void ScenariosPage::changeFilters(const CustomerFilters &before)
 /// chips are gone, and nothing is saved under them.
 void ScenariosPage::showNote()
 {
-    const bool narrowed = !m_context.filters.empty();
+    const bool narrowed = !m_view->filters.empty();
     QStringList chips;
-    for (const auto &[dimension, value] : m_context.filters)
+    for (const auto &[dimension, value] : m_view->filters)
         chips << qt(value);
     double customers = 0;
     for (const scenario::Segment &segment : m_view->base.scenario.segments)
@@ -98,6 +97,8 @@ void ScenariosPage::showNote()
 
 const scenario::CompleteScenario *ScenariosPage::known(const std::string &name) const
 {
+    if (!m_view)
+        return nullptr;
     if (name.empty())
         return &m_view->base.scenario;
     for (const KnownScenario &each : m_view->saved) {
@@ -110,7 +111,7 @@ const scenario::CompleteScenario *ScenariosPage::known(const std::string &name) 
 const scenario::CompleteScenario &ScenariosPage::against() const
 {
     const scenario::CompleteScenario *found = known(m_against);
-    return found ? *found : m_view->base.scenario;
+    return found ? *found : m_view ? m_view->base.scenario : m_draft.scenario;
 }
 
 bool ScenariosPage::isChanged() const
@@ -163,7 +164,7 @@ void ScenariosPage::setDraft(const ScenarioDraft &draft)
     m_beforeDrag.reset();
     if (m_draft == draft)
         return;
-    if (draft.filters != m_context.filters) { // a step made under other chips: it waits for them
+    if (draft.filters != m_draft.filters) { // a step made under other chips: it waits for them
         m_aside[draft.filters] = draft;
         Q_EMIT statusMessage(tr("Changed for other chips than these; set them again to see it."));
         return;

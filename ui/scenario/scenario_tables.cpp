@@ -25,17 +25,19 @@ double majorOf(std::int64_t minor, Currency currency)
 /// "-4.0 pt", "+0.7 a month", "0.79 -> 0.50 h", "2 FTE": what was done to the lever.
 QString changeText(const scenario::LeverDifference &difference)
 {
+    const scenario::Lever &lever = difference.lever;
+    if (lever.key == "threshold" || lever.key == "max_logos_per_csm") // a value or none
+        return leverValueText(lever, difference.to.value_or(0));
+    if (lever.key == "annual_logo_churn" && !(difference.from && difference.to))
+        return difference.to ? leverValueText(lever, *difference.to) : Texts::tr("as churn");
     if (!difference.from || !difference.to)
         return {};
-    const scenario::Lever &lever = difference.lever;
     const LeverFormat format = leverFormat(lever);
     const double change = (*difference.to - *difference.from) * format.factor;
     if (lever.month || lever.key == "fte")
         return formatDelta(change, format.decimals) + QChar(0x00a0) + format.unit;
     if (format.unit == QLatin1String("%"))
         return formatDelta(change, format.decimals) + QChar(0x00a0) + Texts::tr("pt", "percentage points");
-    if (lever.key == "threshold") // "Enterprise from 50,000", or "Enterprise from as it is"
-        return leverValueText(lever, *difference.to);
     if (lever.key == "new_logos_per_month")
         return Texts::tr("%1 a month").arg(formatDelta(change, format.decimals));
     return Texts::tr("%1 \u2192 %2", "from, to")
@@ -122,6 +124,8 @@ QString differenceSentence(const Comparison &comparison)
     if (cost == 0)
         return Texts::tr("CSM cost is the same");
     const QString money = shortMoney(comparison, std::abs(majorOf(cost, comparison.view->currency)));
+    if (onlyHires && hired == 1 && cost > 0)
+        return Texts::tr("one CSM costs %1").arg(money);
     if (onlyHires && hired > 0 && cost > 0)
         return Texts::tr("%1 CSMs cost %2").arg(formatNumber(hired, hired == std::floor(hired) ? 0 : 1), money);
     return cost > 0 ? Texts::tr("CSMs cost %1 more").arg(money) : Texts::tr("CSMs cost %1 less").arg(money);

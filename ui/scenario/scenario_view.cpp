@@ -81,6 +81,7 @@ Result<std::shared_ptr<const ScenarioView>> computeScenarioView(const PageContex
     if (!workspace)
         return workspace.error();
     auto view = std::make_shared<ScenarioView>();
+    view->filters = context.filters;
     view->fiscalYearStart = (*workspace)->fiscalYearStart();
     auto base = completeBase(**workspace, context, progress);
     if (!base)

@@ -37,6 +37,7 @@ struct ScenarioView {
     std::shared_ptr<const identity::AccountDirectory> accounts;
     Currency currency;
     int fiscalYearStart = 1;
+    std::vector<std::pair<std::string, std::string>> filters; ///< the chips it was computed under
 };
 
 /// The customers behind the measured base value of a lever: those of the segment for its customers and ARR, those that
@@ -44,6 +45,8 @@ struct ScenarioView {
 [[nodiscard]] AccountList customersBehind(const ScenarioView &view, const scenario::Lever &lever);
 /// Whether there are any.
 [[nodiscard]] bool hasCustomersBehind(const ScenarioView &view, const scenario::Lever &lever);
+/// Whether the lever's base value was measured on the team, which the Coverage page shows.
+[[nodiscard]] bool isOfTeam(const ScenarioView &view, const scenario::Lever &lever);
 /// The customers with ARR at the end of a month that has been.
 [[nodiscard]] AccountList customersOf(const MeasuredMonth &month, const ScenarioView &view);
 

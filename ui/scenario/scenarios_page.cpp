@@ -108,10 +108,13 @@ void ScenariosPage::connectLevers()
     connect(m_levers, &LeversPanel::resetClicked, this, &ScenariosPage::reset);
     connect(m_levers, &LeversPanel::saveClicked, this, &ScenariosPage::askForName);
     connect(m_levers, &LeversPanel::sourceWanted, this, [this](const scenario::Lever &lever) {
-        Q_EMIT linkActivated(QStringLiteral("customers"), customersBehind(*m_view, lever).toTarget());
+        if (m_view && isOfTeam(*m_view, lever))
+            return linkActivated(QStringLiteral("coverage"), {});
+        if (m_view)
+            Q_EMIT linkActivated(QStringLiteral("customers"), customersBehind(*m_view, lever).toTarget());
     });
     connect(m_board, &ComparisonBoard::monthActivated, this, [this](int month) {
-        if (month < int(m_view->history.size()))
+        if (m_view && month < int(m_view->history.size()))
             Q_EMIT linkActivated(
                 QStringLiteral("customers"), customersOf(m_view->history[std::size_t(month)], *m_view).toTarget());
         else
@@ -128,17 +131,15 @@ void ScenariosPage::connectLevers()
 void ScenariosPage::refresh(const PageContext &context)
 {
     const bool another = context.workspacePath != m_context.workspacePath;
-    const CustomerFilters before = m_context.filters;
     m_context = context;
     if (another) {
+        m_spreadTimer->stop();
+        m_spreadJob.cancel();
         m_view.reset();
         m_draft = {};
         m_against.clear();
         m_aside.clear();
-    } else if (before != context.filters) {
-        changeFilters(before);
     }
-    m_draft.filters = context.filters;
     m_refreshing = true;
     m_board->setBusy(true);
     m_viewJob.startShown(
@@ -149,8 +150,8 @@ void ScenariosPage::refresh(const PageContext &context)
 void ScenariosPage::takeView(const Result<std::shared_ptr<const ScenarioView>> &result)
 {
     m_error->clear();
-    for (QWidget *action : m_headerActions)
-        action->setEnabled(result.ok() || m_view);
+    for (QWidget *action : m_headerActions) // nothing to choose, nothing to name
+        action->setVisible(result.ok() || (m_view && result.error().code == ErrorCode::Cancelled));
     if (!result) {
         m_board->setBusy(false);
         const bool nobody = result.error().code == ErrorCode::NoData && !m_context.filters.empty();
@@ -161,7 +162,13 @@ void ScenariosPage::takeView(const Result<std::shared_ptr<const ScenarioView>> &
             m_error->showFailure(result.error());
         return finish();
     }
-    const auto before = std::exchange(m_view, *result);
+    const bool changed = m_view && isChanged();
+    auto before = std::exchange(m_view, *result);
+    if (before && before->filters != m_view->filters) {
+        changeFilters(changed);
+        before.reset();
+    }
+    m_draft.filters = m_view->filters;
     m_stack->setCurrentIndex(0);
     if (!m_view->unusable.empty())
         m_error->showMessage(tr("A saved scenario is left out. %1").arg(qt(m_view->unusable.front())));
@@ -181,6 +188,8 @@ void ScenariosPage::finish()
 
 void ScenariosPage::showDraft()
 {
+    if (!m_view)
+        return;
     m_comparison.view = m_view;
     m_comparison.baseName = m_against.empty() ? tr("Base") : qt(m_against);
     m_comparison.scenarioName = draftName();
@@ -194,8 +203,9 @@ void ScenariosPage::showDraft()
     if (m_comparison.same)
         m_board->setStarters(startersFor(m_comparison, m_draft.scenario));
     m_levers->setShown({&m_draft.scenario, &against(), &m_view->base.origins,
-        m_against.empty() ? tr("base", "a lever's base value") : qt(m_against),
-        [this](const scenario::Lever &lever) { return m_against.empty() && hasCustomersBehind(*m_view, lever); }});
+        m_against.empty() ? tr("base", "a lever's base value") : qt(m_against), [this](const scenario::Lever &lever) {
+            return m_against.empty() && (hasCustomersBehind(*m_view, lever) || isOfTeam(*m_view, lever));
+        }});
     fillChoices();
     Q_EMIT factChanged(comparisonSentence(m_comparison));
     m_board->setBusy(true);
@@ -209,6 +219,8 @@ void ScenariosPage::showDraft()
 void ScenariosPage::startSpread()
 {
     m_spreadTimer->stop();
+    if (!m_view)
+        return;
     m_spreadJob.startShown(
         this, tr("Simulating the scenario"),
         [base = against(), varied = m_draft.scenario](

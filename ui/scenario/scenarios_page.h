@@ -64,7 +64,7 @@ private:
     void startSpread();
     void finish();
     /// Puts aside what was made of another base, and takes up what was made of this one.
-    void changeFilters(const CustomerFilters &before);
+    void changeFilters(bool changed);
     void showNote();
 
     void step(const QString &text, const ScenarioDraft &after, const QString &series = {});

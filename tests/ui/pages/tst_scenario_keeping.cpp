@@ -1,3 +1,5 @@
+#include "core/coverage/books.h"
+#include "core/coverage/model_store.h"
 #include "core/scenario/lever_board.h"
 #include "core/scenario/quarter_ends.h"
 #include "core/scenario/scenario_store.h"
@@ -153,13 +155,29 @@ private slots:
         QVERIFY(note->isVisible() && note->text().startsWith(QStringLiteral("Only Enterprise")));
         QVERIFY(!page.findChild<QPushButton *>(QStringLiteral("scenarioSave"))->isEnabled());
         QVERIFY(scenario::boardValue(page.draft().scenario, EnterpriseChurn).value_or(0) < 0.25);
+        double fte = 0;
         for (const scenario::Segment &segment : segments) {
             if (segment.name == "(none)")
                 continue;
             QVERIFY(refresh({{"segment", segment.name}}));
             QVERIFY(std::abs(opening() - segment.arr) < 0.01);
             QCOMPARE(page.draft().scenario.segments[0].logos, segment.logos);
+            fte += page.draft().scenario.team.fte;
         }
+        // Everybody who holds hours is split over the segments, and who holds none is in none.
+        auto workspace = store::Workspace::open(workspacePath, store::Workspace::Mode::ReadOnly);
+        const Date day = page.draft().scenario.start.lastDay();
+        const auto team = coverage::loadCoverage(**workspace, coverage::currentModel(**workspace)->model, day);
+        QVERIFY(team.ok());
+        std::map<int, double> held;
+        for (const coverage::AccountLoad &load : team->loads) {
+            if (load.csm >= 0 && load.hours > 0 && team->roster.csms[std::size_t(load.csm)].inForceOn(day))
+                held[load.csm] = team->roster.csms[std::size_t(load.csm)].fte;
+        }
+        double expected = 0;
+        for (const auto &[csm, own] : held)
+            expected += own;
+        QVERIFY2(std::abs(fte - expected) < 1e-6, qPrintable(QStringLiteral("%1 %2").arg(fte).arg(expected)));
         const auto *chart = page.findChild<ChartView *>(QStringLiteral("scenarioProjection"));
         for (const ChartSeries &series : chart->spec().series) {
             if (series.id == QStringLiteral("measured"))

@@ -23,8 +23,10 @@ class TestScenarios : public QObject {
     /// Keeps a picture of the window where somebody wants to look at it.
     static void picture(Shown &shown, const QString &name)
     {
-        if (const QString folder = qEnvironmentVariable("QD_TEST_PICTURES"); !folder.isEmpty())
+        if (const QString folder = qEnvironmentVariable("QD_TEST_PICTURES"); !folder.isEmpty()) {
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
             shown.window.grab().save(folder + QStringLiteral("/scenarios-") + name + QStringLiteral(".png"));
+        }
     }
     static QAbstractButton *buttonNamed(const QWidget &page, const QString &text)
     {
@@ -293,23 +295,53 @@ private slots:
     {
         QTest::addColumn<QSize>("size");
         QTest::addColumn<bool>("changed");
-        QTest::newRow("wide") << QSize(1440, 900) << false;
-        QTest::newRow("wide, changed") << QSize(1440, 900) << true;
-        QTest::newRow("small, changed") << QSize(1024, 700) << true;
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("wide") << QSize(1440, 900) << false << false;
+        QTest::newRow("wide, changed") << QSize(1440, 900) << true << false;
+        QTest::newRow("small, changed") << QSize(1024, 700) << true << false;
+        QTest::newRow("wide, changed, dark") << QSize(1440, 900) << true << true;
+        QTest::newRow("small, changed, dark") << QSize(1024, 700) << true << true;
+    }
+    /// Levers of every kind at once: rates, a threshold, a limit of customers, hires, elasticity.
+    static void turnMany(const Shown &shown)
+    {
+        const auto turn = [&](const scenario::Lever &lever, double value) {
+            Q_EMIT shown.row(lever)->committed(value, false);
+        };
+        for (const scenario::Lever &lever : scenario::boardLevers(shown.page->draft().scenario)) {
+            if (lever.key == "threshold" && lever.toward == "Enterprise")
+                turn(lever, 40'000);
+            if (lever.key == "hires")
+                turn(lever, 2);
+        }
+        turn({"annual_expansion", "Mid-Market"}, 0.1);
+        turn({"max_logos_per_csm", "SMB"}, 12);
+        turn({"overload_elasticity"}, 0.3);
+        turn(EnterpriseChurn, 0.25);
     }
     void nothingIsClippedOrOverlaps()
     {
         QFETCH(QSize, size);
         QFETCH(bool, changed);
+        QFETCH(bool, dark);
+        Theme::apply(*qApp, dark);
+        const auto light = qScopeGuard([] { Theme::apply(*qApp, false); });
+        const QString name = QStringLiteral("%1%2").arg(size.width()).arg(dark ? QStringLiteral("-dark") : QString());
         Shown shown(path("sample.qdeck"), size);
         if (changed) {
-            shown.type(EnterpriseChurn, QStringLiteral("25"));
+            turnMany(shown);
             QTRY_COMPARE(shown.value(EnterpriseChurn), 0.25);
+            const TableSpec &levers = shown.table(QStringLiteral("scenario-difference"))->spec();
+            QCOMPARE(levers.rows.size(), 6);
+            double sum = 0;
+            for (const TableRow &row : levers.rows)
+                sum += row.values[1].toDouble();
+            QCOMPARE(sum, shown.lastFigure("arr/difference"));
         }
         QTRY_COMPARE(test::layoutFaults(*shown.page), QStringList()); // once the new texts are laid out
         QTRY_COMPARE_WITH_TIMEOUT(
             shown.find<ChartView>("scenarioProjection")->spec().bands.size(), changed ? 2 : 1, Patience);
-        picture(shown, QStringLiteral("%1-%2").arg(size.width()).arg(changed));
+        picture(shown, QStringLiteral("%1-%2").arg(name).arg(changed));
         for (const char *part : {"Rank", "What moves it", "Quarter ends"}) {
             QAbstractButton *button = buttonNamed(*shown.page, QString::fromLatin1(part));
             QVERIFY(button);
@@ -317,7 +349,14 @@ private slots:
                 continue;
             QTest::mouseClick(button, Qt::LeftButton);
             QTRY_COMPARE(test::layoutFaults(*shown.page), QStringList());
-            picture(shown, QStringLiteral("%1-%2").arg(size.width()).arg(QString::fromLatin1(part).left(4)));
+            picture(shown, QStringLiteral("%1-%2").arg(name, QString::fromLatin1(part).left(4)));
+        }
+        for (const char *part : {"Changed 6", "All 53"}) {
+            if (QAbstractButton *button = buttonNamed(*shown.page, QString::fromLatin1(part))) {
+                QTest::mouseClick(button, Qt::LeftButton);
+                QTRY_COMPARE(test::layoutFaults(*shown.page), QStringList());
+                picture(shown, QStringLiteral("%1-%2").arg(name, QString::fromLatin1(part).left(3)));
+            }
         }
     }
 
@@ -352,6 +391,8 @@ private slots:
         const Shown shown(path("empty.qdeck"));
         auto *button = shown.find<QPushButton>("emptyPrimary");
         QVERIFY(button && button->isVisible());
+        for (QWidget *action : shown.page->headerActions())
+            QVERIFY(!action->isVisible()); // nothing to choose from
         QSignalSpy link(shown.page, &Page::linkActivated);
         QTest::mouseClick(button, Qt::LeftButton);
         QCOMPARE(link.value(0).value(0).toString(), QStringLiteral("import"));
