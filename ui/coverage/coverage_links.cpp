@@ -87,8 +87,9 @@ void CoveragePage::openFact()
 
 std::vector<PaletteEntry> CoveragePage::paletteEntries()
 {
+    std::vector<PaletteEntry> entries = modelEntries();
     if (!m_view || showsNothing())
-        return {};
+        return entries;
     const coverage::CapacityRow &now = m_view->capacity.rows.front();
     const auto metric = [&](const QString &name, const QString &value) {
         return PaletteEntry{PaletteKind::Metric, name, formatMonth(now.month), value, iconName(), Mark::None,
@@ -101,12 +102,14 @@ std::vector<PaletteEntry> CoveragePage::paletteEntries()
                             }};
     };
     const auto used = now.utilisation();
-    return {metric(tr("FTE required"), formatNumber(now.requiredFte, 1)),
+    const std::vector<PaletteEntry> shown{metric(tr("FTE required"), formatNumber(now.requiredFte, 1)),
         metric(tr("FTE available"), formatNumber(now.availableFte, 1)),
         metric(tr("Utilisation of the team"), used ? formatPercent(*used, 0) : QString()),
         command(tr("Solve %1 books").arg(segmentTitle(*m_view, m_segment->current())), [this] { m_optimise->solve(); }),
         command(tr("Hire by"),
             [this] { Q_EMIT inspect(describeHiring(*m_view, m_hire->triggers(), m_hire->monthsToHire())); })};
+    entries.insert(entries.begin(), shown.begin(), shown.end());
+    return entries;
 }
 
 void CoveragePage::connectBoard()

@@ -32,7 +32,6 @@ public:
     [[nodiscard]] QString group() const override { return tr("Plan"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("coverage"); }
     [[nodiscard]] QList<QWidget *> headerActions() override { return m_headerActions; }
-    [[nodiscard]] std::vector<PaletteEntry> paletteEntries() override;
     void refresh(const PageContext &context) override;
     [[nodiscard]] bool opensFact() const override { return true; }
     void openFact() override;
@@ -57,6 +56,7 @@ protected:
 
 private:
     void buildPanels();
+    [[nodiscard]] std::vector<PaletteEntry> modelEntries(); ///< of the Model menu, for the palette
     void layOutPanels();
     void connectParts();
     void connectHeatmap();

@@ -68,7 +68,7 @@ void CoveragePage::openTechTouch()
     besideWindow<TechTouchDialog>();
 }
 
-std::vector<PaletteEntry> CoveragePage::paletteEntries()
+std::vector<PaletteEntry> CoveragePage::modelEntries()
 {
     const auto entry = [this](const QString &name, std::function<void()> open) {
         return PaletteEntry{PaletteKind::Command, name, title(), {}, iconName(), Mark::None, [this, open] {
