@@ -32,6 +32,7 @@ void addSettingsCommands(CLI::App &app, Action &action); ///< settings, backup
 void addHeadlineCommand(CLI::App &app, Action &action);
 void addRevenueCommands(CLI::App &app, Action &action); ///< movements, retention, cohort
 void addCapacityCommand(CLI::App &app, Action &action);
+void addTechTouchCommand(CLI::App &app, Action &action);
 void addScenarioCommand(CLI::App &app, Action &action);
 void addAssignCommand(CLI::App &app, Action &action);
 void addPackCommands(CLI::App &app, Action &action); ///< pack, chart; only in builds with ui/

@@ -44,6 +44,7 @@ int main(int argc, char *argv[])
     qd::cli::addSettingsCommands(app, action);
     qd::cli::addRevenueCommands(app, action);
     qd::cli::addCapacityCommand(app, action);
+    qd::cli::addTechTouchCommand(app, action);
     qd::cli::addScenarioCommand(app, action);
     qd::cli::addAssignCommand(app, action);
 #ifdef QD_PAINTS

@@ -3,6 +3,7 @@
 #include "core/scenario/base_figures.h"
 #include "core/scenario/monte_carlo.h"
 #include "core/scenario/projection.h"
+#include "core/scenario/thresholds.h"
 
 #include <charconv>
 #include <cmath>
@@ -71,6 +72,17 @@ Json originsJson(const scenario::CompletedScenario &made)
     return list;
 }
 
+/// The thresholds in force, with how many customers each moves.
+Json thresholdsJson(const scenario::CompleteScenario &made)
+{
+    Json list = Json::array();
+    const auto moves = thresholdMoves(made);
+    for (std::size_t i = 0; i < moves.size(); ++i)
+        list.push_back({{"from", made.thresholds[i].from}, {"to", made.thresholds[i].to},
+            {"arr", made.thresholds[i].arr}, {"up", moves[i].up}, {"down", moves[i].down}});
+    return list;
+}
+
 Json scenarioReport(const scenario::CompletedScenario &made, const scenario::Projection &projection, Currency currency)
 {
     return {{"name", made.scenario.name}, {"start", made.scenario.start.iso()}, {"currency", currency.code()},
@@ -78,7 +90,7 @@ Json scenarioReport(const scenario::CompletedScenario &made, const scenario::Pro
         {"summary",
             {{"closing_arr", majorUnits(projection.summary.closingArr, currency)},
                 {"nrr", optionalNumber(projection.summary.nrr)}, {"grr", optionalNumber(projection.summary.grr)}}},
-        {"values", originsJson(made)}, {"notes", made.notes}};
+        {"thresholds", thresholdsJson(made.scenario)}, {"values", originsJson(made)}, {"notes", made.notes}};
 }
 
 /// A percentile each; its standard error stands beside it under the same name.
@@ -212,7 +224,11 @@ void addScenarioCommand(CLI::App &app, Action &action)
     auto arguments = std::make_shared<ScenarioArguments>();
     CLI::App *command = app.add_subcommand("scenario", "Project ARR, customers, CSMs and cost from a scenario file");
     command->add_option("W", arguments->path, "Workspace")->required();
-    command->add_option("S", arguments->file, "Scenario file; what it leaves out comes from the workspace")->required();
+    command
+        ->add_option("S", arguments->file,
+            "Scenario file; what it leaves out comes from the workspace. Segments may have max_logos_per_csm, and "
+            "thresholds sort their customers anew (docs/guide.md)")
+        ->required();
     auto *runs = command->add_option("--monte-carlo", arguments->runs, "Simulate N runs with the file's uncertainty")
                      ->check(CLI::Range(1, scenario::MaxRuns));
     command->add_option("--seed", arguments->seed, "Seed of the simulation")

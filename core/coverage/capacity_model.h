@@ -75,6 +75,21 @@ struct AssignModel {
     bool operator==(const AssignModel &) const = default;
 };
 
+/// By what the tech-touch threshold is judged (tech_touch.h), kept with the model so that versions, audit and undo hold
+/// for it too. The uplift is an assumption: no answer is given without it, its owner and its note.
+struct TechTouchAssumptions {
+    std::string human; ///< segment served by people; empty: not chosen
+    std::string tech; ///< segment whose touch they would get instead; empty: not chosen
+    std::optional<double> costPerFte; ///< a year, base currency, major units; nothing: measured from the roster
+    double grossMargin = 0.75; ///< (0, 1]
+    std::optional<double> retentionUplift; ///< (0, 1]; by how much human touch raises yearly retention over tech touch
+    std::string owner; ///< who stands behind the uplift
+    std::string note; ///< what it rests on
+    std::optional<double> threshold; ///< contract value last looked at, base currency, major units
+
+    bool operator==(const TechTouchAssumptions &) const = default;
+};
+
 /// How much time accounts need and CSMs have: M.json of CONTRACT section 3 as a value.
 struct CapacityModel {
     double hoursPerMonth = 140; ///< of one FTE, before utilisation
@@ -84,6 +99,7 @@ struct CapacityModel {
     std::vector<Factor> lifecycleFactors;
     std::vector<Factor> riskFactors;
     AssignModel assign;
+    std::optional<TechTouchAssumptions> techTouch; ///< nothing until somebody states them
 
     bool operator==(const CapacityModel &) const = default;
 
@@ -106,7 +122,15 @@ struct CapacityModel {
 [[nodiscard]] Result<CapacityModel> capacityModelFromText(std::string_view text);
 /// Writes what capacityModelFromJson reads; keys in CONTRACT's order, options at their default left out.
 [[nodiscard]] nlohmann::ordered_json toJson(const CapacityModel &model);
-/// The checks above on a model made in code.
+/// One thing wrong with a model.
+struct ModelFault {
+    std::string path; ///< where in M.json, as a JSON pointer: "/segments/0/rule/1/below"
+    std::string sentence;
+};
+/// Everything that is wrong, in the order of M.json; empty for a model that may be saved. A number that is NaN is one
+/// that is missing. Linear in the model, but segments and factors are held against each other.
+[[nodiscard]] std::vector<ModelFault> faultsOf(const CapacityModel &model);
+/// The first of the faults as InvalidArgument, its path as the argument.
 [[nodiscard]] Result<void> check(const CapacityModel &model);
 
 /// What holds until somebody saves a model: high, low and tech touch for Enterprise, Mid-Market and SMB. Where each

@@ -122,6 +122,22 @@ AssignModel readAssign(const Json &json, std::optional<Error> &failure)
     return assign;
 }
 
+TechTouchAssumptions readTechTouch(const Json &json, std::optional<Error> &failure)
+{
+    JsonFields fields(json, "tech_touch", failure);
+    fields.allow({"human", "tech", "cost_per_fte", "gross_margin", "retention_uplift", "owner", "note", "threshold"});
+    TechTouchAssumptions tech;
+    tech.human = fields.text("human", "");
+    tech.tech = fields.text("tech", "");
+    tech.costPerFte = fields.optionalNumber("cost_per_fte");
+    tech.grossMargin = fields.number("gross_margin", tech.grossMargin);
+    tech.retentionUplift = fields.optionalNumber("retention_uplift");
+    tech.owner = fields.text("owner", "");
+    tech.note = fields.text("note", "");
+    tech.threshold = fields.optionalNumber("threshold");
+    return tech;
+}
+
 OrderedJson segmentJson(const SegmentModel &segment)
 {
     OrderedJson json{{"name", segment.name}, {"touch", segment.touch}, {"hours_per_account", segment.hoursPerAccount}};
@@ -170,13 +186,35 @@ OrderedJson assignJson(const AssignModel &assign)
     return json;
 }
 
+OrderedJson techTouchJson(const TechTouchAssumptions &tech)
+{
+    OrderedJson json = OrderedJson::object();
+    for (const auto &[key, text] : {std::pair{"human", &tech.human}, std::pair{"tech", &tech.tech}}) {
+        if (!text->empty())
+            json[key] = *text;
+    }
+    if (tech.costPerFte)
+        json["cost_per_fte"] = *tech.costPerFte;
+    json["gross_margin"] = tech.grossMargin;
+    if (tech.retentionUplift)
+        json["retention_uplift"] = *tech.retentionUplift;
+    for (const auto &[key, text] : {std::pair{"owner", &tech.owner}, std::pair{"note", &tech.note}}) {
+        if (!text->empty())
+            json[key] = *text;
+    }
+    if (tech.threshold)
+        json["threshold"] = *tech.threshold;
+    return json;
+}
+
 } // namespace
 
 Result<CapacityModel> capacityModelFromJson(const Json &json)
 {
     std::optional<Error> failure;
     JsonFields fields(json, "it", failure);
-    fields.allow({"hours_per_month", "utilisation", "ramp", "segments", "lifecycle_factor", "risk_factor", "assign"});
+    fields.allow({"hours_per_month", "utilisation", "ramp", "segments", "lifecycle_factor", "risk_factor", "assign",
+        "tech_touch"});
     CapacityModel model;
     model.hoursPerMonth = fields.number("hours_per_month");
     model.utilisation = fields.number("utilisation");
@@ -189,6 +227,8 @@ Result<CapacityModel> capacityModelFromJson(const Json &json)
     model.riskFactors = readFactors(fields, "risk_factor", failure);
     if (const Json *assign = fields.field("assign"))
         model.assign = readAssign(*assign, failure);
+    if (const Json *tech = fields.field("tech_touch"))
+        model.techTouch = readTechTouch(*tech, failure);
     if (failure)
         return *failure;
     if (auto good = check(model); !good)
@@ -214,9 +254,12 @@ OrderedJson toJson(const CapacityModel &model)
     OrderedJson segments = OrderedJson::array();
     for (const SegmentModel &segment : model.segments)
         segments.push_back(segmentJson(segment));
-    return {{"hours_per_month", model.hoursPerMonth}, {"utilisation", model.utilisation}, {"ramp", model.ramp},
+    OrderedJson json{{"hours_per_month", model.hoursPerMonth}, {"utilisation", model.utilisation}, {"ramp", model.ramp},
         {"segments", segments}, {"lifecycle_factor", factorsJson(model.lifecycleFactors)},
         {"risk_factor", factorsJson(model.riskFactors)}, {"assign", assignJson(model.assign)}};
+    if (model.techTouch)
+        json["tech_touch"] = techTouchJson(*model.techTouch);
+    return json;
 }
 
 } // namespace qd::coverage

@@ -9,6 +9,18 @@ struct SegmentShift {
     int to = -1; ///< index in the other model's; -1 for none
     int accounts = 0;
     std::int64_t arr = 0; ///< base minor units
+    std::vector<int> loads = {}; ///< which: indexes of CoverageInput::loads
+};
+
+/// One segment under the present model and under the other. Both columns add up to the same accounts and ARR.
+struct SegmentTotal {
+    std::string name; ///< empty for accounts of no segment
+    int accountsBefore = 0;
+    int accountsAfter = 0;
+    std::int64_t arrBefore = 0; ///< base minor units
+    std::int64_t arrAfter = 0;
+    double hoursBefore = 0; ///< a month, factors included
+    double hoursAfter = 0;
 };
 
 /// What another model would do to today's accounts.
@@ -17,6 +29,10 @@ struct SegmentPreview {
     int moved = 0;
     double hoursBefore = 0; ///< a month
     double hoursAfter = 0;
+    double fteBefore = 0; ///< hours over the productive hours of one FTE of either model
+    double fteAfter = 0;
+    /// The other model's segments in its order, then those it no longer has, then none if it has accounts on a side.
+    std::vector<SegmentTotal> segments;
     std::vector<std::string> overlaps; ///< sentences about rules of the other model that hold for one account
 };
 

@@ -1,6 +1,7 @@
 #include "core/coverage/tech_touch.h"
 
 #include "core/base/money.h"
+#include "core/base/text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -35,6 +36,13 @@ Result<void> checkAll(const CapacityModel &model, int human, int tech, const Tou
     return check(economics);
 }
 
+void addMoney(ThresholdEffect &effect, const CoverageInput &input, const TouchEconomics &economics)
+{
+    effect.costFreed = effect.hoursFreed * 12 * costPerHour(input.model, economics);
+    effect.arrLost = majorOf(effect.arr, input.currency) * economics.retentionUplift;
+    effect.marginLost = effect.arrLost * economics.grossMargin;
+}
+
 } // namespace
 
 Result<void> check(const TouchEconomics &economics)
@@ -65,6 +73,53 @@ std::optional<double> annualCostPerFte(const CoverageInput &input)
     return fte > 0 ? std::optional(majorOf(cost, input.currency) / fte) : std::nullopt;
 }
 
+Result<TouchEconomics> economicsOf(const CoverageInput &input, const TechTouchAssumptions &assumptions)
+{
+    std::vector<std::string> missing;
+    if (!assumptions.retentionUplift)
+        missing.push_back("the retention uplift");
+    if (trimmed(assumptions.owner).empty())
+        missing.push_back("who stands behind it");
+    if (trimmed(assumptions.note).empty())
+        missing.push_back("what it rests on");
+    if (!missing.empty())
+        return Error{ErrorCode::InvalidArgument, "State " + joined(missing, ", ") + " first: the answer rests on it."};
+    const auto cost = assumptions.costPerFte ? assumptions.costPerFte : annualCostPerFte(input);
+    if (!cost)
+        return Error{ErrorCode::NoData,
+            "No CSM in force has an annual_cost in " + input.currency.code()
+                + "; import it with the roster or state the yearly cost of one FTE."};
+    TouchEconomics economics{
+        *cost, assumptions.grossMargin, *assumptions.retentionUplift, assumptions.owner, assumptions.note};
+    if (auto good = check(economics); !good)
+        return good.error();
+    return economics;
+}
+
+TouchPair touchPair(const CapacityModel &model, const TechTouchAssumptions &assumptions)
+{
+    const auto least = [&](double above, int except) {
+        int found = -1;
+        for (int i = 0; i < int(model.segments.size()); ++i) {
+            const double hours = model.segments[std::size_t(i)].hoursPerAccount;
+            if (i != except && hours >= above
+                && (found < 0 || hours < model.segments[std::size_t(found)].hoursPerAccount))
+                found = i;
+        }
+        return found;
+    };
+    TouchPair pair{model.segmentNamed(assumptions.human), model.segmentNamed(assumptions.tech)};
+    for (int i = 0; pair.tech < 0 && i < int(model.segments.size()); ++i) {
+        if (i != pair.human && equalsIgnoringCase(model.segments[std::size_t(i)].touch, "tech"))
+            pair.tech = i;
+    }
+    if (pair.tech < 0)
+        pair.tech = least(0, pair.human);
+    if (pair.human < 0 && pair.tech >= 0)
+        pair.human = least(model.segments[std::size_t(pair.tech)].hoursPerAccount, pair.tech);
+    return pair;
+}
+
 double costPerHour(const CapacityModel &model, const TouchEconomics &economics)
 {
     return economics.annualCostPerFte / (12 * model.productiveHours());
@@ -80,25 +135,65 @@ Result<double> breakEvenContractValue(const CapacityModel &model, int human, int
     return yearly / (economics.grossMargin * economics.retentionUplift);
 }
 
-Result<ThresholdEffect> thresholdEffect(
-    const CoverageInput &input, int human, int tech, std::int64_t threshold, const TouchEconomics &economics)
+Result<ThresholdEffect> movedBelow(const CoverageInput &input, int human, int tech, std::int64_t threshold)
 {
     const CapacityModel &model = input.model;
-    if (auto good = checkAll(model, human, tech, economics); !good)
+    if (auto good = checkSegments(model, human, tech); !good)
         return good.error();
     ThresholdEffect effect;
-    for (const AccountLoad &load : input.loads) {
+    for (std::size_t i = 0; i < input.loads.size(); ++i) {
+        const AccountLoad &load = input.loads[i];
         if (load.segment != human || load.arr >= threshold)
             continue;
+        effect.loads.push_back(int(i));
         ++effect.accounts;
         effect.arr += load.arr;
         effect.hoursFreed += load.hours - hoursOf(model, tech, load.stage, load.health);
     }
     effect.fteFreed = effect.hoursFreed / model.productiveHours();
-    effect.costFreed = effect.hoursFreed * 12 * costPerHour(model, economics);
-    effect.arrLost = majorOf(effect.arr, input.currency) * economics.retentionUplift;
-    effect.marginLost = effect.arrLost * economics.grossMargin;
     return effect;
+}
+
+Result<ThresholdEffect> thresholdEffect(
+    const CoverageInput &input, int human, int tech, std::int64_t threshold, const TouchEconomics &economics)
+{
+    if (auto good = checkAll(input.model, human, tech, economics); !good)
+        return good.error();
+    auto effect = movedBelow(input, human, tech, threshold);
+    if (effect)
+        addMoney(*effect, input, economics);
+    return effect;
+}
+
+Result<std::vector<ThresholdEffect>> thresholdEffects(const CoverageInput &input, int human, int tech,
+    const std::vector<std::int64_t> &thresholds, const TouchEconomics &economics)
+{
+    const CapacityModel &model = input.model;
+    if (auto good = checkAll(model, human, tech, economics); !good)
+        return good.error();
+    std::vector<const AccountLoad *> loads;
+    for (const AccountLoad &load : input.loads) {
+        if (load.segment == human)
+            loads.push_back(&load);
+    }
+    std::sort(loads.begin(), loads.end(), [](const auto *a, const auto *b) { return a->arr < b->arr; });
+    std::vector<ThresholdEffect> upTo(1); // [n]: the n smallest accounts
+    for (const AccountLoad *load : loads) {
+        ThresholdEffect next = upTo.back();
+        ++next.accounts;
+        next.arr += load->arr;
+        next.hoursFreed += load->hours - hoursOf(model, tech, load->stage, load->health);
+        next.fteFreed = next.hoursFreed / model.productiveHours();
+        upTo.push_back(std::move(next));
+    }
+    std::vector<ThresholdEffect> effects;
+    for (const std::int64_t threshold : thresholds) {
+        const auto first = std::partition_point(
+            loads.begin(), loads.end(), [threshold](const AccountLoad *load) { return load->arr < threshold; });
+        effects.push_back(upTo[std::size_t(first - loads.begin())]);
+        addMoney(effects.back(), input, economics);
+    }
+    return effects;
 }
 
 } // namespace qd::coverage

@@ -16,6 +16,20 @@ struct TouchEconomics {
 /// InvalidArgument names the value that is out of range.
 [[nodiscard]] Result<void> check(const TouchEconomics &economics);
 
+/// The economics that the model's assumptions state, the cost from the roster where they state none. InvalidArgument
+/// names all that is missing (uplift, owner, note) or the first that is out of range; NoData where neither the roster
+/// nor the assumptions know what a CSM costs.
+[[nodiscard]] Result<TouchEconomics> economicsOf(const CoverageInput &input, const TechTouchAssumptions &assumptions);
+
+/// The pair of segments to compare: those the assumptions name; where they name none, the tech one is the first with
+/// touch "tech" (else the one with the fewest hours), the human one the one with the fewest hours above it. -1 where
+/// the model has none.
+struct TouchPair {
+    int human = -1;
+    int tech = -1;
+};
+[[nodiscard]] TouchPair touchPair(const CapacityModel &model, const TechTouchAssumptions &assumptions);
+
 /// Mean yearly cost of one FTE in base major units, over CSMs in force on the as-of date that have a cost in the base
 /// currency and FTE above 0: sum of costs / sum of FTE. Nothing when nobody has.
 [[nodiscard]] std::optional<double> annualCostPerFte(const CoverageInput &input);
@@ -38,13 +52,24 @@ struct ThresholdEffect {
     double costFreed = 0; ///< a year, base major units
     double arrLost = 0; ///< expected, a year: ARR x uplift, base major units
     double marginLost = 0; ///< arrLost x gross margin
+    std::vector<int> loads = {}; ///< which: indexes of CoverageInput::loads
 
     /// Above 0 it pays to move the threshold there.
     [[nodiscard]] double net() const { return costFreed - marginLost; }
 };
 
-/// `threshold` in base minor units: accounts of `human` with less ARR than that change. Errors as above.
+/// The part that needs no assumption: accounts, ARR, hours and FTE; the rest stays 0. `threshold` in base minor units.
+/// InvalidArgument for segments that are none or the same.
+[[nodiscard]] Result<ThresholdEffect> movedBelow(
+    const CoverageInput &input, int human, int tech, std::int64_t threshold);
+
+/// The whole effect of a threshold: accounts of `human` with less ARR than that change. Errors as above and check().
 [[nodiscard]] Result<ThresholdEffect> thresholdEffect(
     const CoverageInput &input, int human, int tech, std::int64_t threshold, const TouchEconomics &economics);
+
+/// thresholdEffect() at each of `thresholds` (base minor units, any order), without the lists of accounts. Sorts once:
+/// accounts log accounts + thresholds log accounts.
+[[nodiscard]] Result<std::vector<ThresholdEffect>> thresholdEffects(const CoverageInput &input, int human, int tech,
+    const std::vector<std::int64_t> &thresholds, const TouchEconomics &economics);
 
 } // namespace qd::coverage

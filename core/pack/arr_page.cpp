@@ -9,6 +9,8 @@ namespace qd::pack {
 
 namespace {
 
+using revenue::MovementKind;
+
 constexpr double TopHeight = 66;
 constexpr double Gap = 8;
 constexpr double LeftWidth = 166;
@@ -30,21 +32,26 @@ Table movementTable(const MonthMeasures &measures)
     const std::vector<std::int64_t> parts = roundedParts(
         {flow.opening, flow.newAmount, flow.reactivation, flow.expansion, -flow.contraction, -flow.churn, flow.fx},
         minorPerMajor(measures.currency));
-    const auto add = [&](std::string name, std::optional<int> customers, std::size_t part, bool step) {
+    const auto add = [&](std::string name, std::optional<int> customers, std::size_t part, bool step,
+                         const Origin &origin) {
         const std::string amount = wholeAmount(parts[part], measures.currency);
         table.rows.push_back(
             {{std::move(name)}, {customers ? countText(*customers) : std::string(), Judgement::None, true},
                 figure(step ? withSign(amount) : amount)});
+        table.origins.push_back(origin);
     };
-    add("Opening, " + shortDate(measures.month.plus(-1).lastDay()), flow.openingLogos, 0, false);
-    add("New", flow.newLogos, 1, true);
-    add("Reactivation", flow.reactivatedLogos, 2, true);
-    add("Expansion", {}, 3, true);
-    add("Contraction", {}, 4, true);
-    add("Churn", flow.churnedLogos, 5, true);
-    add("Exchange rates", {}, 6, true);
+    const auto moved = [&](MovementKind kind) { return Origin::movement(measures.month, kind); };
+    add("Opening, " + shortDate(measures.month.plus(-1).lastDay()), flow.openingLogos, 0, false,
+        Origin::at(Origin::Of::Arr, measures.month.plus(-1)));
+    add("New", flow.newLogos, 1, true, moved(MovementKind::New));
+    add("Reactivation", flow.reactivatedLogos, 2, true, moved(MovementKind::Reactivation));
+    add("Expansion", {}, 3, true, moved(MovementKind::Expansion));
+    add("Contraction", {}, 4, true, moved(MovementKind::Contraction));
+    add("Churn", flow.churnedLogos, 5, true, moved(MovementKind::Churn));
+    add("Exchange rates", {}, 6, true, moved(MovementKind::Fx));
     table.totals = {{"Closing, " + shortDate(measures.asOf)}, {countText(flow.closingLogos)},
         {wholeAmount(flow.closing, measures.currency)}};
+    table.totalsOrigin = Origin::at(Origin::Of::Arr, measures.month);
     return table;
 }
 
@@ -81,8 +88,8 @@ std::vector<Table::Cell> retentionCells(
         {countText(row.logos) + (small ? "\u2020" : ""), Judgement::None, true}};
 }
 
-void addGroups(Table &table, const revenue::Retention &now, const std::optional<revenue::Retention> &before,
-    Currency currency, const char *none, std::size_t most)
+void addGroups(Table &table, const char *dimension, const revenue::Retention &now,
+    const std::optional<revenue::Retention> &before, Currency currency, const char *none, std::size_t most)
 {
     std::size_t groups = 0;
     for (std::size_t i = 1; i < now.rows.size(); ++i)
@@ -91,9 +98,14 @@ void addGroups(Table &table, const revenue::Retention &now, const std::optional<
         return; // one group says nothing the total does not
     for (std::size_t i = 1; i < now.rows.size(); ++i) {
         const revenue::RetentionRow &row = now.rows[i];
-        if (row.logos > 0)
-            table.rows.push_back(retentionCells(
-                row.group == revenue::NoGroup ? none : row.group, row, groupOf(before, row.group), currency));
+        if (row.logos == 0)
+            continue;
+        const bool named = row.group != revenue::NoGroup;
+        table.rows.push_back(retentionCells(named ? row.group : none, row, groupOf(before, row.group), currency));
+        Origin origin = Origin::at(Origin::Of::Retention, now.to);
+        origin.dimension = dimension;
+        origin.group = row.group;
+        table.origins.push_back(origin);
     }
 }
 
@@ -106,10 +118,11 @@ Table retentionTable(const MonthMeasures &measures, double space)
         {"NRR", Align::Right, 1.2}, {"GRR", Align::Right, 1.2}, {"GRR in 1 y", Align::Right, 1.6},
         {"Logo churn", Align::Right, 1.6}, {"n", Align::Right, 1}};
     const std::size_t most = std::size_t(std::floor((space - TitleHeight - HeaderHeight) / table.rowHeight)) - 1;
-    addGroups(table, measures.bySegment, measures.bySegmentYearAgo, measures.currency, "No segment", most);
-    addGroups(table, measures.byRegion, measures.byRegionYearAgo, measures.currency, "No region", most);
+    addGroups(table, "segment", measures.bySegment, measures.bySegmentYearAgo, measures.currency, "No segment", most);
+    addGroups(table, "region", measures.byRegion, measures.byRegionYearAgo, measures.currency, "No region", most);
     table.totals = retentionCells("All customers", measures.bySegment.rows.front(),
         measures.bySegmentYearAgo ? &measures.bySegmentYearAgo->rows.front() : nullptr, measures.currency);
+    table.totalsOrigin = Origin::at(Origin::Of::Retention, measures.month);
     return table;
 }
 
@@ -126,8 +139,8 @@ Page arrPage(const MonthMeasures &measures)
                                                : "From " + exactMoney(measures.flow.opening, measures.currency) + " to "
             + exactMoney(measures.flow.closing, measures.currency) + ", to the cent. "
             + rateSentence("GRR", grr, "in a year");
-    page.blocks.push_back(
-        {{Margin, ContentTop, LeftWidth, TopHeight}, ChartBlock{arrBridge(measures.flow, measures.currency)}});
+    page.blocks.push_back({{Margin, ContentTop, LeftWidth, TopHeight},
+        ChartBlock{arrBridge(measures.flow, measures.currency)}, Origin::at(Origin::Of::Movement, measures.month)});
     const double tableX = Margin + LeftWidth + Gap;
     const Table movements = movementTable(measures);
     page.blocks.push_back({{tableX, ContentTop, PageWidth - Margin - tableX, heightOf(movements)}, movements});
@@ -136,7 +149,8 @@ Page arrPage(const MonthMeasures &measures)
     const auto target = measures.targets.find("grr");
     page.blocks.push_back({{Margin, second, TrendWidth, height},
         ChartBlock{retentionTrendChart(
-            measures.trend, target == measures.targets.end() ? std::nullopt : std::optional(target->second))}});
+            measures.trend, target == measures.targets.end() ? std::nullopt : std::optional(target->second))},
+        Origin::at(Origin::Of::Retention, measures.month)});
     const double groupsX = Margin + TrendWidth + Gap;
     const Table groups = retentionTable(measures, height);
     page.blocks.push_back({{groupsX, second, PageWidth - Margin - groupsX, heightOf(groups)}, groups});

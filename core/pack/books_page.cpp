@@ -42,6 +42,19 @@ std::string hours(double value)
     return countText(std::llround(value));
 }
 
+/// The customers of a book; of the vacancies for -1.
+Origin heldBy(const CoverageMeasures &measures, int csm)
+{
+    Origin origin = Origin::from(Origin::Of::Customers);
+    origin.title =
+        csm < 0 ? "Customers without a CSM" : "Customers of " + measures.input.roster.csms[std::size_t(csm)].name;
+    for (const coverage::AccountLoad &load : measures.input.loads) {
+        if (load.csm == csm)
+            origin.accounts.push_back(measures.input.accounts->at(load.account).id);
+    }
+    return origin;
+}
+
 Table bookTable(const CoverageMeasures &measures)
 {
     const Currency currency = measures.input.currency;
@@ -58,13 +71,16 @@ Table bookTable(const CoverageMeasures &measures)
             {wholeAmount(book.arr, currency)}, {hours(book.hours)}, {hours(book.capacityHours)},
             {used ? wholePercent(*used) : "none"}, bandCell(book), {wholeAmount(book.atRiskArr, currency)},
             {countText(book.renewals)}});
+        table.origins.push_back(heldBy(measures, book.csm));
     }
     const Book &vacant = measures.capacity.books.vacant;
-    if (vacant.accounts > 0)
+    if (vacant.accounts > 0) {
+        table.origins.push_back(heldBy(measures, -1));
         table.rows.push_back({{"Without a CSM", Judgement::None, true}, {countText(vacant.accounts)},
             {wholeAmount(vacant.arr, currency)}, {hours(vacant.hours)}, {}, {},
             {"vacant", Judgement::Warn, false, true}, {wholeAmount(vacant.atRiskArr, currency)},
             {countText(vacant.renewals)}});
+    }
     return table;
 }
 

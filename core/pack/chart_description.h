@@ -26,7 +26,10 @@ enum class Meaning {
     Grr,
     LeftHigher,
     RightHigher,
-    Unexplained
+    Unexplained,
+    History, ///< measured, before a projection
+    Base, ///< a projection others are compared with
+    Scenario,
 };
 
 enum class ChartUnit {

@@ -35,6 +35,7 @@ Table moversTable(const MonthMeasures &measures, double space)
                 {wholeAmount(parts[0], measures.currency), Judgement::None, true},
                 {wholeAmount(parts[0] + parts[1], measures.currency), Judgement::None, true},
                 {withSign(wholeAmount(parts[1], measures.currency)), amount > 0 ? Judgement::Good : Judgement::Bad}});
+        table.origins.push_back(Origin::customer(measures.accounts->at(mover.account).id));
     }
     return table;
 }

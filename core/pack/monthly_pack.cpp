@@ -6,6 +6,8 @@
 #include "core/pack/figure_text.h"
 #include "core/pack/metric_texts.h"
 #include "core/pack/monthly_pages.h"
+#include "core/pack/open_places.h"
+#include "core/pack/scenario_pages.h"
 
 namespace qd::pack {
 
@@ -47,11 +49,24 @@ PackDocument frame(const MonthMeasures &measures, const std::string &templateId,
     return document;
 }
 
-PackDocument coverageDocument(const MonthMeasures &measures, const CoverageMeasures &coverage)
+/// Adds pages; what has no origin of its own on them opens `elsewhere`.
+void add(PackDocument &document, std::vector<Page> pages, Origin::Of elsewhere)
+{
+    for (Page &page : pages) {
+        openElsewhere(page, elsewhere);
+        document.pages.push_back(std::move(page));
+    }
+}
+
+PackDocument coverageDocument(
+    const MonthMeasures &measures, const CoverageMeasures &coverage, const std::optional<ScenarioMeasures> &scenario)
 {
     PackDocument document = frame(measures, "coverage-review", "coverage review");
-    for (const auto &pages : {capacityPages(coverage), bookPages(coverage), sourcePages(measures)})
-        document.pages.insert(document.pages.end(), pages.begin(), pages.end());
+    add(document, capacityPages(coverage), Origin::Of::Coverage);
+    add(document, bookPages(coverage), Origin::Of::Coverage);
+    if (scenario)
+        add(document, scenarioPages(*scenario), Origin::Of::Scenarios);
+    add(document, sourcePages(measures), Origin::Of::Sources);
     return document;
 }
 
@@ -60,11 +75,10 @@ PackDocument monthlyDocument(const MonthMeasures &measures)
     PackDocument document = frame(measures, "monthly", "monthly business review");
     document.pages = {summaryPage(measures), arrPage(measures)};
     if (auto cohorts = cohortPage(measures))
-        document.pages.push_back(std::move(*cohorts));
+        add(document, {std::move(*cohorts)}, Origin::Of::Cohorts);
     if (auto reconciled = reconcilePage(measures))
         document.pages.push_back(std::move(*reconciled));
-    for (Page &page : sourcePages(measures))
-        document.pages.push_back(std::move(page));
+    add(document, sourcePages(measures), Origin::Of::Sources);
     return document;
 }
 
@@ -75,7 +89,9 @@ const std::vector<PackTemplate> &packTemplates()
     static const std::vector<PackTemplate> templates{
         {"monthly", "Monthly business review",
             "Summary, ARR bridge and retention, cohorts, reconciliation, sources and definitions"},
-        {"coverage-review", "Coverage review", "Capacity by segment and month, when to hire, every book, sources"}};
+        {"coverage-review", "Coverage review",
+            "Capacity by segment and month, when to hire, every book, the scenario saved last against the base, "
+            "sources"}};
     return templates;
 }
 
@@ -103,7 +119,7 @@ Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOpti
 {
     if (auto checked = checkPackOptions(options); !checked)
         return checked.error();
-    const auto measures = measureMonth(workspace, *Month::fromIso(options.period), progress);
+    auto measures = measureMonth(workspace, *Month::fromIso(options.period), progress);
     if (!measures)
         return measures.error();
     if (options.templateId == "monthly")
@@ -111,7 +127,12 @@ Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOpti
     const auto coverage = measureCoverage(workspace, measures->asOf);
     if (!coverage)
         return coverage.error();
-    return coverageDocument(*measures, *coverage);
+    const auto scenario = measureScenario(workspace, progress);
+    if (!scenario && scenario.error().code == ErrorCode::Cancelled)
+        return scenario.error();
+    if (!scenario) // a page less is no reason to give no pack
+        measures->leftOut.push_back("The comparison with the saved scenario is left out. " + scenario.error().message);
+    return coverageDocument(*measures, *coverage, scenario ? *scenario : std::nullopt);
 }
 
 } // namespace qd::pack

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/date.h"
 #include "core/pack/chart_description.h"
+#include "core/pack/origin.h"
 
 #include <string>
 #include <variant>
@@ -51,6 +52,7 @@ struct ScorecardRow {
     std::string status = {}; ///< "on target", "watch", "below"; empty without a target
     Judgement statusIs = Judgement::None;
     std::vector<std::optional<double>> trend = {}; ///< last 13 month-ends, oldest first; empty for none
+    Origin origin = {};
     bool operator==(const ScorecardRow &) const = default;
 };
 
@@ -87,6 +89,8 @@ struct Table {
     std::vector<std::vector<Cell>> rows = {};
     std::vector<Cell> totals = {}; ///< last row in semibold; empty for none
     double rowHeight = 5.6; ///< mm
+    std::vector<Origin> origins = {}; ///< by row; rows beyond its end have none
+    Origin totalsOrigin = {};
     bool operator==(const Table &) const = default;
 };
 
@@ -112,6 +116,7 @@ using Content = std::variant<Narrative, Scorecard, Table, ChartBlock, KeyFigures
 struct Block {
     Place place;
     Content content;
+    Origin origin = {}; ///< of what has none of its own
     bool operator==(const Block &) const = default;
 };
 

@@ -70,6 +70,7 @@ std::vector<Table> brokenTable(const Table &table, double firstSpace, double nex
     Table empty = table;
     empty.rows.clear();
     empty.totals.clear();
+    empty.origins.clear();
     const double above = heightOf(empty);
     const double tail = table.totals.empty() ? 0 : table.rowHeight;
     std::vector<Table> parts;
@@ -78,6 +79,8 @@ std::vector<Table> brokenTable(const Table &table, double firstSpace, double nex
         Table part = empty;
         const auto begin = table.rows.begin() + std::ptrdiff_t(range.first);
         part.rows.assign(begin, begin + std::ptrdiff_t(range.count));
+        for (std::size_t i = range.first; i < std::min(range.first + range.count, table.origins.size()); ++i)
+            part.origins.push_back(table.origins[i]);
         if (!parts.empty() && !part.title.empty())
             part.title += ", continued";
         parts.push_back(std::move(part));

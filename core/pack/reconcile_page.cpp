@@ -84,6 +84,7 @@ Table breakTable(const Reconciliation &found, const std::string &left, const std
             {amountOrNone(shownBreak.leftAmount, found.currency)},
             {amountOrNone(shownBreak.rightAmount, found.currency)},
             {withSign(exactAmount(shownBreak.delta, found.currency))}});
+        table.origins.push_back(Origin::customer(found.accounts->at(shownBreak.account).id));
     }
     return table;
 }
@@ -129,14 +130,15 @@ std::optional<Page> reconcilePage(const MonthMeasures &measures)
         return std::nullopt;
     const Reconciliation &found = *measures.reconciliation;
     const auto [left, right] = pairLabels(found);
+    const Origin origin = Origin::from(Origin::Of::Reconciliation);
     Page page;
     page.title = reconcileTitle(left, right, found.leftTotal, found.rightTotal, found.currency);
     page.subtitle = findings(found);
-    page.blocks.push_back({{Margin, ContentTop, ChartWidth, TopHeight}, ChartBlock{reconcileBridge(found)}});
+    page.blocks.push_back({{Margin, ContentTop, ChartWidth, TopHeight}, ChartBlock{reconcileBridge(found)}, origin});
     const double x = Margin + ChartWidth + Gap;
     const double width = PageWidth - Margin - x;
     const Table causes = causeTable(found, left, right);
-    page.blocks.push_back({{x, ContentTop, width, heightOf(causes)}, causes});
+    page.blocks.push_back({{x, ContentTop, width, heightOf(causes)}, causes, origin});
     Narrative note;
     note.compact = true;
     note.parts.push_back({{}, {matchSentence(found.matched, found.inEither)}});
@@ -150,7 +152,7 @@ std::optional<Page> reconcilePage(const MonthMeasures &measures)
         page.blocks.push_back({{Margin, second, all, heightOf(breaks)}, breaks});
         below += heightOf(breaks) + 3;
     }
-    page.blocks.push_back({{Margin, below, all, NoteHeight - 3}, note});
+    page.blocks.push_back({{Margin, below, all, NoteHeight - 3}, note, origin});
     return page;
 }
 

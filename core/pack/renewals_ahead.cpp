@@ -35,6 +35,7 @@ RenewalsDue renewalsDue(const revenue::ArrBook &book, Date day, const std::vecto
     if (anyColour)
         due.sum.atRisk = 0;
     for (const auto &[account, amount] : byAccount) {
+        due.accounts.push_back(account);
         ++due.sum.customers;
         due.sum.due += amount;
         const std::string colour = anyColour ? colours[std::size_t(account)] : std::string();

@@ -9,6 +9,7 @@ inline constexpr int RenewalWindowDays = 90;
 /// Contracts in force on `day` that end in the 90 days after it (CONTRACT section 2, "renewal due").
 struct RenewalsDue {
     RenewalsAhead sum;
+    std::vector<int> accounts; ///< the customers, by directory index
     bool known = false; ///< false when the book has no end dates at all
 };
 

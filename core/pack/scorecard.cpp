@@ -45,6 +45,7 @@ const double *targetOf(const MonthMeasures &measures, const std::string &metric)
 ScorecardRow arrRow(const MonthMeasures &measures)
 {
     ScorecardRow row{"ARR", shortMoney(measures.flow.closing, measures.currency)};
+    row.origin = Origin::at(Origin::Of::Arr, measures.month);
     if (measures.flow.opening != 0) {
         const std::int64_t growth =
             shownTenths(double(measures.flow.closing - measures.flow.opening) / double(measures.flow.opening));
@@ -68,6 +69,7 @@ ScorecardRow rateRow(const MonthMeasures &measures, const char *name, const char
 {
     const ShownRate now = monthlyRate(measures, rate);
     ScorecardRow row{name, now.now ? percentOfTenths(*now.now) : "none yet"};
+    row.origin = Origin::at(Origin::Of::Retention, measures.month);
     if (now.now && now.before) {
         row.change = pointsOfTenths(*now.now - *now.before);
         row.changeIs = judgementOf(*now.now - *now.before, better);
@@ -84,10 +86,20 @@ ScorecardRow rateRow(const MonthMeasures &measures, const char *name, const char
     return row;
 }
 
+Origin renewalOrigin(const MonthMeasures &measures)
+{
+    Origin origin = Origin::from(Origin::Of::Customers);
+    origin.title = "Renewals due in 90 days";
+    for (const int account : measures.renewals.back().accounts)
+        origin.accounts.push_back(measures.accounts->at(account).id);
+    return origin;
+}
+
 ScorecardRow renewalRow(const MonthMeasures &measures)
 {
     const RenewalsAhead &now = measures.renewals.back().sum;
     ScorecardRow row{"Renewals due, 90 days", shortMoney(now.due, measures.currency)};
+    row.origin = renewalOrigin(measures);
     for (const RenewalsDue &due : measures.renewals)
         row.trend.emplace_back(double(due.sum.due));
     if (now.atRisk && now.due > 0)
@@ -111,6 +123,7 @@ ScorecardRow healthRow(const MonthMeasures &measures)
 {
     const auto now = share(measures.health.back());
     ScorecardRow row{"Health coverage", now ? percentText(*now) : "none"};
+    row.origin = Origin::at(Origin::Of::Arr, measures.month);
     for (const HealthCoverage &coverage : measures.health)
         row.trend.push_back(share(coverage));
     const auto before = share(measures.health[measures.health.size() - 2]);
@@ -134,6 +147,7 @@ ScorecardRow matchRow(const MonthMeasures &measures)
     const reconcile::Reconciliation &found = *measures.reconciliation;
     const auto [left, right] = pairLabels(found);
     ScorecardRow row{"ARR match, " + left + "\u2013" + right, "none"};
+    row.origin = Origin::from(Origin::Of::Reconciliation);
     if (found.inEither == 0)
         return row;
     const double rate = double(found.matched) / found.inEither;

@@ -125,6 +125,7 @@ Table moversTable(const MonthMeasures &measures, double space)
         table.rows.push_back({{account.name}, {account.field("segment"), Judgement::None, true},
             {movementName(mover.kind), Judgement::None, true},
             {withSign(wholeAmount(amount, measures.currency)), amount > 0 ? Judgement::Good : Judgement::Bad}});
+        table.origins.push_back(Origin::customer(account.id));
     }
     return table;
 }
@@ -189,11 +190,12 @@ Page summaryPage(const MonthMeasures &measures)
     const double trendTop = ContentTop + 1 + textHeight + 4;
     const bool roomForTrend = ContentBottom - trendTop >= LeastTrendHeight;
     page.blocks.push_back(
-        {{Margin, ContentTop + 1, NarrativeWidth, roomForTrend ? textHeight : ContentBottom - ContentTop - 1}, text});
+        {{Margin, ContentTop + 1, NarrativeWidth, roomForTrend ? textHeight : ContentBottom - ContentTop - 1}, text,
+            Origin::at(Origin::Of::Movement, measures.month)});
     if (roomForTrend) {
         const double height = std::min(MostTrendHeight, ContentBottom - trendTop);
         page.blocks.push_back({{Margin, ContentBottom - height, NarrativeWidth, height},
-            ChartBlock{arrTrend(measures.trend, measures.currency)}});
+            ChartBlock{arrTrend(measures.trend, measures.currency)}, Origin::at(Origin::Of::Arr, measures.month)});
     }
     const Scorecard card = scorecard(measures);
     const double right = PageWidth - Margin - RightColumn;

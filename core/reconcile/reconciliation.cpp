@@ -139,10 +139,15 @@ private:
         const SideAccount &right = m_right.at(account);
         m_result.leftTotal += left.arr;
         m_result.rightTotal += right.arr;
-        if (left.arr > 0)
-            m_result.leftAccounts.push_back(account);
-        if (right.arr > 0)
-            m_result.rightAccounts.push_back(account);
+        m_result.amounts.push_back({account, left.arr, right.arr});
+        compareSides(account, left, right);
+        const AmountPair &pair = m_result.amounts.back();
+        if (pair.left == 0 && pair.right == 0 && !pair.cause)
+            m_result.amounts.pop_back();
+    }
+
+    void compareSides(int account, const SideAccount &left, const SideAccount &right)
+    {
         if (left.present && right.present) {
             ++m_result.compared;
             ++m_result.inEither;
@@ -179,6 +184,7 @@ private:
         BridgeStep &step = m_bridge[std::size_t(cause)];
         step.amount += delta;
         ++step.count;
+        m_result.amounts.back().cause = cause; // of the customer being compared
     }
 
     void noteMissing(int account, bool inLeft)
@@ -317,10 +323,12 @@ const char *toString(BreakType type)
 Result<Reconciliation> reconcile(const store::Workspace &workspace, const ReconcileOptions &options, Progress &progress)
 {
     const Date asOf = options.asOf.value_or(std::max(options.left.asOf, options.right.asOf));
-    auto left = Side::load(workspace, options.left, asOf);
+    const auto accounts =
+        std::make_shared<const identity::AccountDirectory>(identity::AccountDirectory::load(workspace));
+    auto left = Side::load(workspace, options.left, asOf, accounts);
     if (!left)
         return left.error();
-    auto right = Side::load(workspace, options.right, asOf);
+    auto right = Side::load(workspace, options.right, asOf, accounts);
     if (!right)
         return right.error();
     return Comparison(workspace, options, *left, *right).run(progress);

@@ -39,6 +39,17 @@ struct Break {
     [[nodiscard]] bool isAmount() const { return type <= BreakType::Amount; }
 };
 
+/// One customer's ARR in both systems: what stands behind the totals and every step of the bridge. Customers without
+/// ARR in either, and without a part in the bridge, are left out.
+struct AmountPair {
+    int account = -1; ///< index in the directory
+    std::int64_t left = 0; ///< base minor units; 0 where the side lacks the customer
+    std::int64_t right = 0;
+    std::optional<Cause> cause = std::nullopt; ///< of the step their difference stands in; nothing when they are equal
+
+    [[nodiscard]] std::int64_t delta() const { return right - left; }
+};
+
 struct BridgeStep {
     Cause cause = Cause::Unexplained;
     std::int64_t amount = 0; ///< base minor units, right - left
@@ -53,8 +64,7 @@ struct Reconciliation {
     Currency currency;
     std::int64_t leftTotal = 0; ///< base minor units
     std::int64_t rightTotal = 0;
-    std::vector<int> leftAccounts; ///< customers with ARR on that side, by directory index, ascending
-    std::vector<int> rightAccounts;
+    std::vector<AmountPair> amounts; ///< by directory index
     int compared = 0; ///< customers in both
     int matched = 0; ///< of all customers in either, those whose amounts agree within tolerance
     int inEither = 0;

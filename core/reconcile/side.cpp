@@ -26,9 +26,10 @@ std::span<const revenue::ArrPiece> Side::piecesOf(int account) const
     return std::span(m_book.pieces()).subspan(first, m_firstPiece[std::size_t(account) + 1] - first);
 }
 
-Result<Side> Side::load(const store::Workspace &workspace, const revenue::ArrSource &source, Date asOf)
+Result<Side> Side::load(const store::Workspace &workspace, const revenue::ArrSource &source, Date asOf,
+    std::shared_ptr<const identity::AccountDirectory> accounts)
 {
-    auto book = revenue::ArrBook::load(workspace, source, asOf);
+    auto book = revenue::ArrBook::load(workspace, source, asOf, std::move(accounts));
     if (!book)
         return book.error();
     if (asOf > book->lastKnownDay())

@@ -27,8 +27,8 @@ struct SideAccount {
 class Side {
 public:
     /// NoRate, ConflictingRates, Overflow as from the ARR book.
-    [[nodiscard]] static Result<Side> load(
-        const store::Workspace &workspace, const revenue::ArrSource &source, Date asOf);
+    [[nodiscard]] static Result<Side> load(const store::Workspace &workspace, const revenue::ArrSource &source,
+        Date asOf, std::shared_ptr<const identity::AccountDirectory> accounts);
 
     [[nodiscard]] const revenue::ArrBook &book() const { return m_book; }
     [[nodiscard]] const std::string &name() const { return m_book.source().name; }

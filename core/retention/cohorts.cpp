@@ -98,6 +98,69 @@ CellSums sumsAt(const Matrix &matrix, const std::vector<std::pair<std::size_t, M
     return sums;
 }
 
+/// The members of one start period: cells with their first month.
+struct StartPeriod {
+    std::string label;
+    Month first;
+    std::vector<std::pair<std::size_t, Month>> members;
+
+    /// First month of the member that started last.
+    [[nodiscard]] Month youngest() const
+    {
+        Month latest = members.front().second;
+        for (const auto &[cell, start] : members)
+            latest = std::max(latest, start);
+        return latest;
+    }
+};
+
+/// Everything the table is made of.
+struct StartBook {
+    ArrCells cells;
+    Month last;
+    Matrix matrix;
+    std::vector<StartPeriod> periods; ///< oldest first
+    int step = 1; ///< months from one value to the next
+
+    [[nodiscard]] bool reached(const StartPeriod &period, int k) const
+    {
+        return period.youngest().plus(k * step) <= last;
+    }
+};
+
+Result<StartBook> readStarts(
+    const store::Workspace &workspace, const revenue::ArrBook &book, const CohortOptions &options, Progress &progress)
+{
+    revenue::GroupingOptions grouping = options.grouping;
+    grouping.by.clear();
+    const auto units = groupAccounts(workspace, book.accounts(), grouping);
+    if (!units)
+        return units.error();
+    StartBook result;
+    result.cells = totalCells(book, *units);
+    result.step = options.period == CohortPeriod::Quarter ? 3 : 1;
+    result.last = Month::lastEndedBy(std::min(options.asOf.value_or(book.asOf()), book.lastKnownDay()));
+    auto matrix = readMatrix(book, result.cells, result.last, options.fx, progress);
+    if (!matrix)
+        return matrix.error();
+    result.matrix = std::move(*matrix);
+    std::map<std::pair<Month, std::string>, std::vector<std::pair<std::size_t, Month>>> periods;
+    for (std::size_t cell = 0; cell < result.cells.size(); ++cell) {
+        const auto start = startMonth(result.matrix, cell, result.last);
+        if (!start)
+            continue;
+        if (options.period == CohortPeriod::Month) {
+            periods[{*start, start->iso()}].emplace_back(cell, *start);
+        } else {
+            const FiscalQuarter quarter = FiscalQuarter::of(*start, options.fiscalYearStart);
+            periods[{quarter.firstMonth(options.fiscalYearStart), quarter.text()}].emplace_back(cell, *start);
+        }
+    }
+    for (auto &[key, members] : periods)
+        result.periods.push_back({key.second, key.first, std::move(members)});
+    return result;
+}
+
 } // namespace
 
 std::optional<CohortMeasure> measureFromText(std::string_view text)
@@ -127,46 +190,23 @@ const char *toString(CohortMeasure measure)
 Result<Cohorts> computeCohorts(
     const store::Workspace &workspace, const revenue::ArrBook &book, const CohortOptions &options, Progress &progress)
 {
-    revenue::GroupingOptions grouping = options.grouping;
-    grouping.by.clear();
-    const auto units = groupAccounts(workspace, book.accounts(), grouping);
-    if (!units)
-        return units.error();
-    const ArrCells cells = totalCells(book, *units);
-
+    const auto starts = readStarts(workspace, book, options, progress);
+    if (!starts)
+        return starts.error();
     Cohorts result;
     result.measure = options.measure;
     result.period = options.period;
     result.currency = book.currency();
-    result.lastMonth = Month::lastEndedBy(std::min(options.asOf.value_or(book.asOf()), book.lastKnownDay()));
-    auto matrix = readMatrix(book, cells, result.lastMonth, options.fx, progress);
-    if (!matrix)
-        return matrix.error();
-
-    const int step = options.period == CohortPeriod::Quarter ? 3 : 1;
-    std::map<std::pair<Month, std::string>, std::vector<std::pair<std::size_t, Month>>> cohorts;
-    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
-        const auto start = startMonth(*matrix, cell, result.lastMonth);
-        if (!start)
-            continue;
-        if (options.period == CohortPeriod::Month) {
-            cohorts[{*start, start->iso()}].emplace_back(cell, *start);
-        } else {
-            const FiscalQuarter quarter = FiscalQuarter::of(*start, options.fiscalYearStart);
-            cohorts[{quarter.firstMonth(options.fiscalYearStart), quarter.text()}].emplace_back(cell, *start);
-        }
-    }
+    result.lastMonth = starts->last;
     std::vector<CellSums> totals;
-    for (const auto &[key, members] : cohorts) {
-        Cohort cohort{key.second, key.first, int(members.size()), 0, {}, {}};
-        Month youngest = members.front().second;
-        for (const auto &[cell, start] : members) {
-            cohort.opening += matrix->at(start, cell);
-            cohort.members.push_back(cells.unitOfCell[cell]);
-            youngest = std::max(youngest, start);
+    for (const StartPeriod &period : starts->periods) {
+        Cohort cohort{period.label, period.first, int(period.members.size()), 0, {}, {}};
+        for (const auto &[cell, start] : period.members) {
+            cohort.opening += starts->matrix.at(start, cell);
+            cohort.members.push_back(starts->cells.unitOfCell[cell]);
         }
-        for (int k = 0; youngest.plus(k * step) <= result.lastMonth; ++k) {
-            const CellSums sums = sumsAt(*matrix, members, k * step);
+        for (int k = 0; starts->reached(period, k); ++k) {
+            const CellSums sums = sumsAt(starts->matrix, period.members, k * starts->step);
             cohort.values.push_back(sums.value(options.measure));
             if (totals.size() <= std::size_t(k))
                 totals.resize(std::size_t(k) + 1);
@@ -178,6 +218,27 @@ Result<Cohorts> computeCohorts(
         result.weighted.push_back(
             options.measure == CohortMeasure::Arr ? std::nullopt : std::optional(sums.value(options.measure)));
     return result;
+}
+
+Result<std::vector<CohortMember>> cohortMembers(const store::Workspace &workspace, const revenue::ArrBook &book,
+    const CohortOptions &options, const std::string &label, int k, Progress &progress)
+{
+    const auto starts = readStarts(workspace, book, options, progress);
+    if (!starts)
+        return starts.error();
+    std::vector<CohortMember> members;
+    for (const StartPeriod &period : starts->periods) {
+        if ((!label.empty() && period.label != label) || k < 0 || !starts->reached(period, k))
+            continue;
+        for (const auto &[cell, start] : period.members)
+            members.push_back({starts->cells.unitOfCell[cell], start, starts->matrix.at(start, cell),
+                starts->matrix.at(start.plus(k * starts->step), cell)});
+    }
+    if (members.empty())
+        return Error{ErrorCode::NotFound,
+            "No cohort" + (label.empty() ? std::string() : " " + label) + " has reached value " + std::to_string(k)
+                + " yet."};
+    return members;
 }
 
 } // namespace qd::retention

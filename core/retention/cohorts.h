@@ -42,4 +42,18 @@ struct CohortOptions {
 [[nodiscard]] Result<Cohorts> computeCohorts(
     const store::Workspace &workspace, const revenue::ArrBook &book, const CohortOptions &options, Progress &progress);
 
+/// One customer behind a cell of the table.
+struct CohortMember {
+    int account = -1; ///< directory index
+    Month start; ///< its first month with ARR
+    std::int64_t opening = 0; ///< base minor units at the end of that month
+    std::int64_t now = 0; ///< k months (or 3k) later
+};
+
+/// The customers behind value `k` of the cohort called `label`; of all cohorts that have one when `label` is empty (the
+/// weighted row). Over them the cell is sum of now / sum of opening, or its other measure. NotFound when no cohort is
+/// called that or none has reached k; errors as computeCohorts().
+[[nodiscard]] Result<std::vector<CohortMember>> cohortMembers(const store::Workspace &workspace,
+    const revenue::ArrBook &book, const CohortOptions &options, const std::string &label, int k, Progress &progress);
+
 } // namespace qd::retention

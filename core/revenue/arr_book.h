@@ -33,8 +33,9 @@ struct ArrPiece {
 class ArrBook {
 public:
     /// Reads the book of `source`. `asOf` decides pending renewals; nothing means the latest as-of of its batches.
-    [[nodiscard]] static Result<ArrBook> load(
-        const store::Workspace &workspace, const ArrSource &source, std::optional<Date> asOf = std::nullopt);
+    /// Books that are compared share `accounts`; without, the directory is read.
+    [[nodiscard]] static Result<ArrBook> load(const store::Workspace &workspace, const ArrSource &source,
+        std::optional<Date> asOf = std::nullopt, std::shared_ptr<const identity::AccountDirectory> accounts = nullptr);
     /// The book of the system of record.
     [[nodiscard]] static Result<ArrBook> loadSystemOfRecord(
         const store::Workspace &workspace, std::optional<Date> asOf = std::nullopt);

@@ -167,12 +167,14 @@ Reading readSnapshots(
 
 } // namespace
 
-Result<ArrBook> ArrBook::load(const store::Workspace &workspace, const ArrSource &source, std::optional<Date> asOf)
+Result<ArrBook> ArrBook::load(const store::Workspace &workspace, const ArrSource &source, std::optional<Date> asOf,
+    std::shared_ptr<const identity::AccountDirectory> accounts)
 {
     auto rates = FxRates::load(workspace, source.name);
     if (!rates)
         return rates.error();
-    auto accounts = std::make_shared<const identity::AccountDirectory>(identity::AccountDirectory::load(workspace));
+    if (!accounts)
+        accounts = std::make_shared<const identity::AccountDirectory>(identity::AccountDirectory::load(workspace));
     const Date day = asOf.value_or(source.asOf);
     Reading reading;
     if (source.basis == ArrBasis::History)

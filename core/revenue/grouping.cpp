@@ -57,13 +57,15 @@ std::vector<std::string> goldenValuesOn(
     return result;
 }
 
-bool passes(const identity::Account &account, const GroupingOptions &options)
-{
-    return std::all_of(options.filters.begin(), options.filters.end(),
-        [&](const auto &filter) { return account.field(filter.first) == filter.second; });
-}
-
 } // namespace
+
+bool passes(const identity::Account &account, const Filters &filters)
+{
+    return std::all_of(filters.begin(), filters.end(), [&](const auto &filter) {
+        const std::string &value = account.field(filter.first);
+        return value.empty() ? filter.second == NoGroup : value == filter.second;
+    });
+}
 
 const std::vector<std::string> &dimensions()
 {
@@ -92,7 +94,7 @@ Result<Grouping> groupAccounts(
     Grouping grouping;
     for (int i = 0; i < accounts.size(); ++i) {
         const int unit = options.grain == Grain::Parent ? accounts.at(i).ultimateParent : i;
-        grouping.unit.push_back(passes(accounts.at(i), options) ? unit : -1);
+        grouping.unit.push_back(passes(accounts.at(i), options.filters) ? unit : -1);
     }
     if (options.by.empty() || options.by == "product")
         return grouping;

@@ -16,21 +16,25 @@ namespace qd::revenue {
 /// Whether a customer is an account or its ultimate parent with all below it.
 enum class Grain { Account, Parent };
 
+/// The group of customers without a value.
+inline constexpr const char *NoGroup = "(none)";
+
+/// Dimension and value, all of which must hold; NoGroup holds for customers without a value.
+using Filters = std::vector<std::pair<std::string, std::string>>;
+[[nodiscard]] bool passes(const identity::Account &account, const Filters &filters);
+
 /// How customers are split and at which level they count.
 struct GroupingOptions {
     std::string by; ///< a dimension; empty for `total` only
     Grain grain = Grain::Account;
     std::optional<Date> groupAsOf; ///< `--group-as opening`: the value on this day instead of now
-    std::vector<std::pair<std::string, std::string>> filters = {}; ///< dimension = value; all must hold
+    Filters filters = {};
 };
 
 /// Dimensions customers can be grouped and filtered by: segment, region, country, city, industry, language, owner,
 /// lifecycle_stage, status, health; `product` splits ARR by subscription.
 [[nodiscard]] const std::vector<std::string> &dimensions();
 [[nodiscard]] Result<void> checkDimension(const std::string &by);
-
-/// The group of customers without a value.
-inline constexpr const char *NoGroup = "(none)";
 
 /// Each customer's unit (itself or its ultimate parent) and group, by directory index.
 struct Grouping {

@@ -19,16 +19,17 @@ bool needsMeasuring(const SegmentValues &segment)
 /// Fills one scenario step by step and writes down where each value came from.
 class Completion {
 public:
-    Completion(const store::Workspace &workspace, const Scenario &given)
+    Completion(const store::Workspace &workspace, const Scenario &given, const CustomerFilters &filters)
         : m_workspace(workspace)
         , m_given(given)
+        , m_filters(filters)
     {
     }
 
     Result<CompletedScenario> run(Progress &progress)
     {
-        for (auto step :
-            {&Completion::findStart, &Completion::readTouch, &Completion::fillSegments, &Completion::fillTeam}) {
+        for (auto step : {&Completion::findStart, &Completion::readTouch, &Completion::fillSegments,
+                 &Completion::sortCustomers, &Completion::fillTeam}) {
             if (auto done = (this->*step)(progress); !done)
                 return done.error();
         }
@@ -76,8 +77,8 @@ private:
             || std::any_of(given.begin(), given.end(), [](const auto &segment) { return !segment.hoursPerAccount; });
         if (!wantsHours && m_given.hoursPerMonth && m_given.utilisation && !m_given.ramp.empty())
             return {};
-        auto touch =
-            touchFigures(m_workspace, wantsHours ? std::optional(m_made.scenario.start.lastDay()) : std::nullopt);
+        auto touch = touchFigures(
+            m_workspace, wantsHours ? std::optional(m_made.scenario.start.lastDay()) : std::nullopt, m_filters);
         if (!touch)
             return touch.error();
         m_touch = std::move(*touch);
@@ -88,7 +89,7 @@ private:
     {
         std::vector<SegmentValues> wanted = m_given.segments;
         if (m_book) {
-            auto measured = measureSegments(m_workspace, *m_book, m_made.scenario.start, progress);
+            auto measured = measureSegments(m_workspace, *m_book, m_made.scenario.start, m_filters, progress);
             if (!measured && (wanted.empty() || std::any_of(wanted.begin(), wanted.end(), needsMeasuring)))
                 return measured.error();
             if (measured) {
@@ -96,6 +97,8 @@ private:
                 m_made.notes.insert(m_made.notes.end(), m_measured.warnings.begin(), m_measured.warnings.end());
             }
         }
+        m_made.scenario.startBook.book = m_measured.startBook;
+        m_made.customers = m_measured.customers;
         if (wanted.empty()) {
             for (const std::string &name : m_measured.names) {
                 const SegmentFigures &figures = m_measured.figures[name];
@@ -117,7 +120,8 @@ private:
     {
         const auto found = m_measured.figures.find(given.name);
         if (found == m_measured.figures.end() && needsMeasuring(given))
-            return unknownSegment(given.name);
+            return unknownSegment(
+                given.name, "For a segment of your own, state logos, arr, rates, new_logos_per_month and new_acv.");
         const SegmentFigures figures = found == m_measured.figures.end() ? SegmentFigures() : found->second;
         Segment segment;
         segment.name = given.name;
@@ -140,8 +144,39 @@ private:
         fill("annual_price_uplift", segment.annualPriceUplift, given.annualPriceUplift, std::nullopt);
         fill("new_logos_per_month", segment.newLogosPerMonth, given.newLogosPerMonth, figures.newLogos / 12);
         fill("new_acv", segment.newAcv, given.newAcv, figures.newAcv());
+        segment.maxLogosPerCsm = given.maxLogosPerCsm;
+        if (given.maxLogosPerCsm)
+            note(given.name, "max_logos_per_csm", *given.maxLogosPerCsm, Provenance::Stated);
         fillHours(segment, given);
         m_made.scenario.segments.push_back(std::move(segment));
+        return {};
+    }
+
+    /// Thresholds need both segments and their customers; what was measured is then what was sorted.
+    Result<void> sortCustomers(Progress &)
+    {
+        CompleteScenario &scenario = m_made.scenario;
+        for (const Threshold &threshold : m_given.thresholds) {
+            for (const std::string &name : {threshold.from, threshold.to}) {
+                const auto isIt = [&](const Segment &segment) { return segment.name == name; };
+                if (std::none_of(scenario.segments.begin(), scenario.segments.end(), isIt))
+                    return unknownSegment(name, "A threshold needs two segments that have customers.");
+            }
+        }
+        applyThresholds(scenario, m_given.thresholds);
+        for (ValueOrigin &origin : m_made.origins) {
+            for (const Segment &segment : scenario.segments) {
+                if (origin.segment == segment.name && origin.key == "logos")
+                    origin.value = segment.logos;
+                if (origin.segment == segment.name && origin.key == "arr")
+                    origin.value = segment.arr;
+            }
+        }
+        const std::vector<ThresholdMoves> moves = thresholdMoves(scenario);
+        for (std::size_t i = 0; i < moves.size(); ++i)
+            m_made.notes.push_back("The threshold between \"" + scenario.thresholds[i].from + "\" and \""
+                + scenario.thresholds[i].to + "\" moves " + std::to_string(moves[i].up) + " up and "
+                + std::to_string(moves[i].down) + " down.");
         return {};
     }
 
@@ -167,7 +202,7 @@ private:
             auto rates = m_book ? Result<revenue::FxRates>(m_book->rates()) : revenue::FxRates::load(m_workspace, {});
             if (!rates)
                 return rates.error();
-            auto team = measureTeam(m_workspace, *rates, scenario.start.lastDay());
+            auto team = measureTeam(m_workspace, *rates, scenario.start.lastDay(), m_touch.csmShares);
             if (!team)
                 return team.error();
             measured = *team;
@@ -203,14 +238,13 @@ private:
             origin(m_given.overloadElasticity.has_value(), false));
     }
 
-    Error unknownSegment(const std::string &name) const
+    Error unknownSegment(const std::string &name, const std::string &advice) const
     {
         const std::string close = nearest(name, m_measured.names);
         return {ErrorCode::InvalidArgument,
             "Segment \"" + name + "\" is not in the workspace"
                 + (close.empty() ? ", which has " + joined(m_measured.names, ", ") : "; did you mean \"" + close + "\"")
-                + (close.empty() ? ". " : "? ")
-                + "For a segment of your own, state logos, arr, rates, new_logos_per_month and new_acv."};
+                + (close.empty() ? ". " : "? ") + advice};
     }
 
     static Provenance origin(bool isStated, bool isMeasured)
@@ -224,6 +258,7 @@ private:
 
     const store::Workspace &m_workspace;
     const Scenario &m_given;
+    const CustomerFilters &m_filters;
     TouchFigures m_touch;
     std::optional<revenue::ArrBook> m_book;
     MeasuredSegments m_measured;
@@ -245,9 +280,10 @@ const char *toString(Provenance provenance)
     return "";
 }
 
-Result<CompletedScenario> complete(const store::Workspace &workspace, const Scenario &scenario, Progress &progress)
+Result<CompletedScenario> complete(
+    const store::Workspace &workspace, const Scenario &scenario, Progress &progress, const CustomerFilters &filters)
 {
-    return Completion(workspace, scenario).run(progress);
+    return Completion(workspace, scenario, filters).run(progress);
 }
 
 } // namespace qd::scenario

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/progress.h"
 #include "core/scenario/scenario_file.h"
+#include "core/scenario/segment_figures.h"
 
 namespace qd::store {
 class Workspace;
@@ -29,6 +30,7 @@ struct CompletedScenario {
     CompleteScenario scenario;
     std::vector<ValueOrigin> origins; ///< one per segment value and scenario value
     std::vector<std::string> notes; ///< what a reader should know: assumed zeros, stale rates
+    std::map<std::string, SegmentCustomers> customers; ///< behind the measured figures, by segment
 };
 
 /// Fills what `scenario` leaves out from the workspace (CONTRACT section 3), at the rates of the start month's last
@@ -42,7 +44,10 @@ struct CompletedScenario {
 /// InvalidArgument: a value is missing for a segment the workspace does not have (the nearest is named), a hire before
 /// the first month, overload elasticity without a team. NoData: no ARR, or none for the start month. NoRate, Overflow,
 /// Cancelled. ARR is not read when nothing needs it.
-[[nodiscard]] Result<CompletedScenario> complete(
-    const store::Workspace &workspace, const Scenario &scenario, Progress &progress);
+///
+/// With `filters` the base is that of the customers that pass, and of each CSM the share of the FTE that their hours
+/// take of the hours held. Thresholds are applied to the customers of the start month, and say in a note how many move.
+[[nodiscard]] Result<CompletedScenario> complete(const store::Workspace &workspace, const Scenario &scenario,
+    Progress &progress, const CustomerFilters &filters = {});
 
 } // namespace qd::scenario

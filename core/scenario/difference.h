@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/currency.h"
 #include "core/base/result.h"
-#include "core/scenario/projection.h"
+#include "core/scenario/lever.h"
 
 namespace qd::scenario {
 
@@ -18,7 +18,10 @@ struct MonthDifference {
 
 /// What one changed value does to closing ARR, month by month.
 struct LeverDifference {
-    std::string name; ///< "Enterprise: annual_churn", "hires", "segment Partner" ...
+    std::string name; ///< leverName(): "Enterprise: annual_churn", "hires in 2027-03", "ramp"; or "segment Partner"
+    Lever lever; ///< key "segment" for a segment that comes or goes
+    std::optional<double> from = std::nullopt; ///< its value in the base; nothing for lists
+    std::optional<double> to = std::nullopt;
     std::vector<std::int64_t> arr; ///< minor units, by month
     std::vector<std::int64_t> cost;
 };
@@ -31,10 +34,10 @@ struct Difference {
 };
 
 /// The difference `other` less `base`. By lever: the values of `other` are put into `base` one after another and stay:
-/// segments that come or go, then segment by segment logos, arr, churn, logo churn, contraction, expansion, price,
-/// new customers, their value, hours; then fte, annual cost, hires, leavers, hours a month, utilisation, ramp,
-/// elasticity. What two levers do together counts with the later one. InvalidArgument when they do not start in the
-/// same month; Overflow when ARR is beyond what an amount can hold.
+/// thresholds, segments that come or go, then segment by segment logos, arr, churn, logo churn, contraction, expansion,
+/// price, new customers, their value, hours, the limit of customers; then fte, annual cost, hires by month, leavers by
+/// month, hours a month, utilisation, ramp, elasticity. What two levers do together counts with the later one.
+/// InvalidArgument when they do not start in the same month; Overflow when ARR is beyond what an amount can hold.
 [[nodiscard]] Result<Difference> compare(
     const CompleteScenario &base, const CompleteScenario &other, Currency currency);
 

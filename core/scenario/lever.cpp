@@ -1,6 +1,7 @@
 #include "core/scenario/lever.h"
 
 #include "core/base/text.h"
+#include "core/scenario/thresholds.h"
 
 #include <algorithm>
 
@@ -12,27 +13,56 @@ constexpr double TimesAsMuch = 10;
 constexpr double MaxGrowth = 5;
 constexpr double MaxAmount = 1'000'000;
 
+/// A number of a segment that can be moved. An optional one reads as what holds without it.
 struct SegmentKey {
     const char *key;
-    double Segment::*member;
+    double (*get)(const Segment &);
+    void (*set)(Segment &, double);
     double highest; ///< 0: TimesAsMuch the present value
+    bool isMoney = false;
+    double lowest = 0;
 };
 
-constexpr SegmentKey SegmentKeys[] = {
-    {"annual_churn", &Segment::annualChurn, 1},
-    {"annual_contraction", &Segment::annualContraction, 1},
-    {"annual_expansion", &Segment::annualExpansion, MaxGrowth},
-    {"annual_price_uplift", &Segment::annualPriceUplift, MaxGrowth},
-    {"new_logos_per_month", &Segment::newLogosPerMonth, 0},
-    {"new_acv", &Segment::newAcv, 0},
-    {"hours_per_account", &Segment::hoursPerAccount, 0},
-    {"logos", &Segment::logos, 0},
-    {"arr", &Segment::arr, 0},
+template <double Segment::*Member>
+double get(const Segment &segment)
+{
+    return segment.*Member;
+}
+template <double Segment::*Member>
+void set(Segment &segment, double value)
+{
+    segment.*Member = value;
+}
+
+const SegmentKey SegmentKeys[] = {
+    {"annual_churn", get<&Segment::annualChurn>, set<&Segment::annualChurn>, 1},
+    {"annual_contraction", get<&Segment::annualContraction>, set<&Segment::annualContraction>, 1},
+    {"annual_expansion", get<&Segment::annualExpansion>, set<&Segment::annualExpansion>, MaxGrowth},
+    {"annual_price_uplift", get<&Segment::annualPriceUplift>, set<&Segment::annualPriceUplift>, MaxGrowth},
+    {"new_logos_per_month", get<&Segment::newLogosPerMonth>, set<&Segment::newLogosPerMonth>, 0},
+    {"new_acv", get<&Segment::newAcv>, set<&Segment::newAcv>, 0, true},
+    {"hours_per_account", get<&Segment::hoursPerAccount>, set<&Segment::hoursPerAccount>, 0},
+    {"logos", get<&Segment::logos>, set<&Segment::logos>, 0},
+    {"arr", get<&Segment::arr>, set<&Segment::arr>, 0, true},
+    {"annual_logo_churn", [](const Segment &s) { return s.annualLogoChurn.value_or(s.annualChurn); },
+        [](Segment &s, double value) { s.annualLogoChurn = value; }, 1},
+    {"max_logos_per_csm", [](const Segment &s) { return s.maxLogosPerCsm.value_or(0); },
+        [](Segment &s, double value) { s.maxLogosPerCsm = value > 0 ? std::optional(value) : std::nullopt; }, 0, false,
+        1},
 };
+
+/// Whether the segment has the number itself, not what holds without it.
+bool isStated(const Segment &segment, const SegmentKey &key)
+{
+    const std::string_view name = key.key;
+    return (name != "annual_logo_churn" || segment.annualLogoChurn)
+        && (name != "max_logos_per_csm" || segment.maxLogosPerCsm);
+}
 
 constexpr const char *Hires = "hires";
+constexpr const char *ThresholdKey = "threshold";
 constexpr const char *ScenarioKeys[] = {
-    "fte", "annual_cost", "hours_per_month", "utilisation", "overload_elasticity", Hires};
+    "fte", "annual_cost", "hours_per_month", "utilisation", "overload_elasticity", Hires, ThresholdKey};
 
 const SegmentKey *findKey(std::string_view key)
 {
@@ -121,37 +151,75 @@ double topOf(const SegmentKey &key, double present)
         return key.highest;
     if (present > 0)
         return present * TimesAsMuch;
-    return key.member == &Segment::newAcv || key.member == &Segment::arr ? MaxAmount : TimesAsMuch;
+    return key.isMoney ? MaxAmount : TimesAsMuch;
+}
+
+void scaleAll(CompleteScenario &scenario, const SegmentKey &key, double factor)
+{
+    for (Segment &segment : scenario.segments) {
+        const double scaled = key.get(segment) * factor;
+        if (isStated(segment, key))
+            key.set(segment, key.highest > 0 ? std::min(key.highest, scaled) : scaled);
+    }
+}
+
+/// Both segments must be there, and their customers those of the workspace.
+Result<void> checkThreshold(const CompleteScenario &scenario, const Lever &lever)
+{
+    for (const std::string &name : {lever.segment, lever.toward}) {
+        const auto index = segmentIndex(scenario, name);
+        if (!index)
+            return index.error();
+        if (!scenario.startBook.book || !followsStartBook(scenario, name))
+            return Error{ErrorCode::InvalidArgument,
+                "A threshold sorts the customers of the workspace; those of \"" + name
+                    + "\" are stated otherwise. Take its logos and arr from the workspace first."};
+    }
+    return {};
+}
+
+/// Customers and ARR of a segment cannot be set while a threshold counts them.
+Result<void> checkFree(const CompleteScenario &scenario, const SegmentKey &key, const std::string &segment)
+{
+    const std::string_view name = key.key;
+    for (const Threshold &threshold : scenario.thresholds) {
+        const bool sorts = segment.empty() || threshold.from == segment || threshold.to == segment;
+        if (sorts && (name == "logos" || name == "arr"))
+            return Error{ErrorCode::InvalidArgument,
+                std::string(name) + " of \"" + threshold.from + "\" and \"" + threshold.to
+                    + "\" are counted by the threshold between them; take the threshold away first."};
+    }
+    return {};
 }
 
 } // namespace
 
 std::string leverName(const Lever &lever)
 {
-    if (lever.key == Hires)
-        return lever.month ? "hires in " + lever.month->iso() : Hires;
-    if (!findKey(lever.key))
-        return lever.key;
-    return (lever.segment.empty() ? "all segments" : lever.segment) + ": " + lever.key;
-}
-
-double Segment::*segmentMember(std::string_view key)
-{
-    const SegmentKey *found = findKey(key);
-    return found ? found->member : nullptr;
+    if (lever.month)
+        return lever.key + " in " + lever.month->iso();
+    if (lever.key == ThresholdKey)
+        return "threshold " + lever.segment + " to " + lever.toward;
+    if (!lever.segment.empty())
+        return lever.segment + ": " + lever.key;
+    return findKey(lever.key) ? "all segments: " + lever.key : lever.key;
 }
 
 std::vector<Lever> leversOf(const CompleteScenario &scenario)
 {
     std::vector<Lever> levers;
     for (const Segment &segment : scenario.segments) {
-        for (const SegmentKey &key : SegmentKeys)
-            levers.push_back({key.key, segment.name});
+        for (const SegmentKey &key : SegmentKeys) {
+            if (isStated(segment, key))
+                levers.push_back({key.key, segment.name});
+        }
     }
     for (const char *key : ScenarioKeys) {
-        if (key != Hires)
+        if (key != Hires && key != ThresholdKey)
             levers.push_back({key});
     }
+    for (const Threshold &threshold : scenario.thresholds)
+        levers.push_back({ThresholdKey, threshold.from, std::nullopt, threshold.to});
     return levers;
 }
 
@@ -161,6 +229,8 @@ Result<double> leverValue(const CompleteScenario &scenario, const Lever &lever)
         auto sound = checkHires(scenario, lever);
         return sound ? Result<double>(hiresIn(scenario, *lever.month)) : sound.error();
     }
+    if (lever.key == ThresholdKey)
+        return thresholdOf(scenario, lever.segment, lever.toward);
     CompleteScenario copy = scenario;
     if (const double *value = scenarioMember(copy, lever.key))
         return *value;
@@ -170,7 +240,7 @@ Result<double> leverValue(const CompleteScenario &scenario, const Lever &lever)
     const auto index = segmentIndex(scenario, lever.segment);
     if (!index)
         return index.error();
-    return *index < scenario.segments.size() ? scenario.segments[*index].*key->member : 1.0;
+    return *index < scenario.segments.size() ? key->get(scenario.segments[*index]) : 1.0;
 }
 
 Result<void> setLever(CompleteScenario &scenario, const Lever &lever, double value)
@@ -179,6 +249,12 @@ Result<void> setLever(CompleteScenario &scenario, const Lever &lever, double val
         auto sound = checkHires(scenario, lever);
         if (sound)
             setHires(scenario, *lever.month, value);
+        return sound;
+    }
+    if (lever.key == ThresholdKey) {
+        auto sound = checkThreshold(scenario, lever);
+        if (sound)
+            setThreshold(scenario, lever.segment, lever.toward, value);
         return sound;
     }
     if (double *target = scenarioMember(scenario, lever.key)) {
@@ -191,14 +267,12 @@ Result<void> setLever(CompleteScenario &scenario, const Lever &lever, double val
     const auto index = segmentIndex(scenario, lever.segment);
     if (!index)
         return index.error();
-    if (*index < scenario.segments.size()) {
-        scenario.segments[*index].*key->member = value;
-        return {};
-    }
-    for (Segment &segment : scenario.segments) {
-        const double scaled = segment.*key->member * value;
-        segment.*key->member = key->highest > 0 ? std::min(key->highest, scaled) : scaled;
-    }
+    if (auto free = checkFree(scenario, *key, lever.segment); !free)
+        return free;
+    if (*index < scenario.segments.size())
+        key->set(scenario.segments[*index], value);
+    else
+        scaleAll(scenario, *key, value);
     return {};
 }
 
@@ -213,61 +287,14 @@ Result<LeverRange> leverRange(const CompleteScenario &scenario, const Lever &lev
         return LeverRange{0.01, 1};
     if (lever.key == "hours_per_month")
         return LeverRange{1, 744};
+    if (lever.key == ThresholdKey)
+        return LeverRange{0, *value > 0 ? *value * TimesAsMuch : MaxAmount};
     const SegmentKey *key = findKey(lever.key);
     if (key && !lever.segment.empty())
-        return LeverRange{0, topOf(*key, *value)};
+        return LeverRange{key->lowest, topOf(*key, *value)};
     if (lever.key == "fte")
         return LeverRange{0, TimesAsMuch * std::max(*value, peakRequired(scenario))};
     return LeverRange{0, key || *value <= 0 ? TimesAsMuch : *value * TimesAsMuch};
-}
-
-const char *toString(Outcome outcome)
-{
-    switch (outcome) {
-    case Outcome::ClosingArr:
-        return "closing_arr";
-    case Outcome::Nrr:
-        return "nrr";
-    case Outcome::Grr:
-        return "grr";
-    case Outcome::ClosingLogos:
-        return "closing_logos";
-    case Outcome::PeakUtilisation:
-        return "peak_utilisation";
-    case Outcome::Cost:
-        return "cost";
-    }
-    return "";
-}
-
-std::optional<double> outcomeOf(const Projection &projection, Outcome outcome, std::size_t from)
-{
-    double sum = 0;
-    switch (outcome) {
-    case Outcome::ClosingArr:
-        return projection.summary.closingArr;
-    case Outcome::Nrr:
-        return projection.summary.nrr;
-    case Outcome::Grr:
-        return projection.summary.grr;
-    case Outcome::ClosingLogos:
-        for (const ProjectedRow &row : projection.monthRows(projection.monthCount() - 1))
-            sum += row.logos;
-        return sum;
-    case Outcome::Cost:
-        for (const ProjectedTeam &team : projection.team)
-            sum += team.cost;
-        return sum;
-    case Outcome::PeakUtilisation:
-        break;
-    }
-    for (std::size_t month = from; month < projection.monthCount(); ++month) {
-        const auto utilisation = projection.team[month].utilisation();
-        if (!utilisation && projection.team[month].requiredFte > 0)
-            return std::nullopt;
-        sum = std::max(sum, utilisation.value_or(0));
-    }
-    return sum;
 }
 
 } // namespace qd::scenario

@@ -1,6 +1,7 @@
 #include "core/scenario/lever_board.h"
 
 #include "core/base/text.h"
+#include "core/scenario/thresholds.h"
 
 #include <algorithm>
 #include <array>
@@ -16,7 +17,8 @@ constexpr int LongestRamp = 36;
 constexpr const char *UncertaintyPrefix = "uncertainty.";
 
 constexpr std::array SegmentKeys{"annual_churn", "annual_expansion", "new_logos_per_month", "hours_per_account",
-    "annual_contraction", "annual_price_uplift", "new_acv"};
+    "annual_contraction", "annual_logo_churn", "annual_price_uplift", "new_acv", "max_logos_per_csm", "logos"};
+constexpr const char *ThresholdKey = "threshold";
 constexpr std::array UncertainRates{
     Rate::AnnualChurn, Rate::AnnualContraction, Rate::AnnualExpansion, Rate::NewLogosPerMonth};
 
@@ -32,11 +34,15 @@ constexpr double HighestCount = 1e6;
 constexpr Shape Shapes[]{
     {"annual_churn", 0.2, 0.001, 1},
     {"annual_contraction", 0.1, 0.001, 1},
+    {"annual_logo_churn", 0.2, 0.001, 1},
     {"annual_expansion", 0.2, 0.001, 5},
     {"annual_price_uplift", 0.1, 0.001, 5},
     {"new_logos_per_month", 1, 0.1, HighestCount},
     {"new_acv", 10'000, 0, HighestMoney},
     {"hours_per_account", 1, 0, 744},
+    {"max_logos_per_csm", 100, 1, HighestCount},
+    {"logos", 100, 1, HighestCount},
+    {ThresholdKey, 10'000, 0, HighestMoney},
     {"hires", 10, 0.5, 10'000},
     {"leavers", 10, 0.5, 10'000},
     {"ramp", 12, 1, LongestRamp},
@@ -97,6 +103,36 @@ void addPeople(std::vector<Lever> &levers, const CompleteScenario &scenario, con
         levers.push_back({key});
 }
 
+/// One for each pair of neighbours, and those that are set between others.
+void addThresholds(std::vector<Lever> &levers, const CompleteScenario &scenario)
+{
+    if (!scenario.startBook.book)
+        return;
+    const auto has = [&](const std::string &name) {
+        return std::any_of(scenario.segments.begin(), scenario.segments.end(),
+            [&](const Segment &segment) { return segment.name == name; });
+    };
+    for (const auto &list : {scenario.startBook.book->ladder, scenario.thresholds}) {
+        for (const Threshold &pair : list) {
+            const Lever lever{ThresholdKey, pair.from, std::nullopt, pair.to};
+            if (has(pair.from) && has(pair.to) && std::find(levers.begin(), levers.end(), lever) == levers.end())
+                levers.push_back(lever);
+        }
+    }
+}
+
+/// What parts the two best as the segments stand; the middle of a slider for it.
+double usualThreshold(const CompleteScenario &scenario, const Lever &lever)
+{
+    if (scenario.startBook.book) {
+        for (const Threshold &pair : scenario.startBook.book->ladder) {
+            if (pair.from == lever.segment && pair.to == lever.toward)
+                return pair.arr;
+        }
+    }
+    return 0;
+}
+
 double leaversIn(const CompleteScenario &scenario, Month month)
 {
     double fte = 0;
@@ -110,6 +146,12 @@ void setLeavers(CompleteScenario &scenario, Month month, double fte)
     std::erase_if(scenario.team.leavers, [&](const TeamChange &leaver) { return leaver.month == month; });
     if (fte > 0)
         scenario.team.leavers.push_back({month, fte});
+}
+
+bool hasOwnLogoChurn(const CompleteScenario &scenario, const Lever &lever)
+{
+    return std::any_of(scenario.segments.begin(), scenario.segments.end(),
+        [&](const Segment &segment) { return segment.name == lever.segment && segment.annualLogoChurn; });
 }
 
 void setRamp(CompleteScenario &scenario, double value)
@@ -140,6 +182,7 @@ std::vector<Lever> boardLevers(const CompleteScenario &scenario, const CompleteS
         for (const char *key : SegmentKeys)
             levers.push_back({key, segment.name});
     }
+    addThresholds(levers, scenario);
     addPeople(levers, scenario, with);
     for (const Rate rate : UncertainRates)
         levers.push_back({std::string(UncertaintyPrefix) + toString(rate)});
@@ -149,7 +192,7 @@ std::vector<Lever> boardLevers(const CompleteScenario &scenario, const CompleteS
 bool isMainLever(const Lever &lever)
 {
     constexpr std::array main{"annual_churn", "annual_expansion", "new_logos_per_month", "hours_per_account", "hires",
-        "leavers", "ramp", "overload_elasticity"};
+        "leavers", "ramp", "overload_elasticity", ThresholdKey};
     return std::any_of(main.begin(), main.end(), [&](const char *key) { return lever.key == key; });
 }
 
@@ -184,7 +227,10 @@ SliderRange sliderRange(const CompleteScenario &base, const Lever &lever)
     SliderRange range;
     range.lowest = lowestOf(lever.key);
     range.limit = lever.key == "ramp" ? std::min(LongestRamp, base.months) : shape.limit;
-    range.highest = std::min(roundedUp(std::max(2 * boardValue(base, lever).value_or(0), shape.cover)), range.limit);
+    double middle = boardValue(base, lever).value_or(0);
+    if (lever.key == ThresholdKey)
+        middle = std::max(middle, usualThreshold(base, lever));
+    range.highest = std::min(roundedUp(std::max(2 * middle, shape.cover)), range.limit);
     if (lever.key == "ramp")
         range.highest = std::min(std::max(shape.cover, 2.0 * double(base.ramp.size())), range.limit);
     range.step = shape.step > 0 ? shape.step : range.highest / 200;
@@ -209,10 +255,22 @@ Uncertainty boardUncertainty()
     return assumed;
 }
 
+bool isFree(const CompleteScenario &scenario, const Lever &lever)
+{
+    CompleteScenario copy = scenario;
+    const auto value = leverValue(scenario, lever);
+    return !value || setLever(copy, lever, *value).ok();
+}
+
 bool isTurned(const CompleteScenario &scenario, const CompleteScenario &base, const Lever &lever)
 {
     if (lever.key == "ramp")
         return scenario.ramp != base.ramp;
+    if (lever.key == "annual_logo_churn" && !hasOwnLogoChurn(scenario, lever) && !hasOwnLogoChurn(base, lever))
+        return false; // both follow annual_churn, which says so itself
+    const bool sorted = lever.key == "logos" && !isFree(scenario, lever);
+    if (sorted) // the threshold says so
+        return false;
     const auto here = boardValue(scenario, lever);
     const auto there = boardValue(base, lever);
     return here && there && std::abs(*here - *there) > 1e-9 * std::max({1.0, std::abs(*here), std::abs(*there)});

@@ -46,14 +46,12 @@ void Projector::begin(const CompleteScenario &scenario)
     m_result.rows.resize(months * scenario.segments.size());
     m_result.team.resize(months);
     m_states.clear();
-    const double productiveHours = scenario.hoursPerMonth * scenario.utilisation;
     for (const Segment &segment : scenario.segments) {
         const double growth = (1 + segment.annualExpansion) * (1 + segment.annualPriceUplift) - 1;
         const double churn = monthlyLoss(segment.annualChurn);
         m_states.push_back(
             {segment.arr, segment.logos, churn, segment.annualLogoChurn ? monthlyLoss(*segment.annualLogoChurn) : churn,
-                monthlyLoss(segment.annualContraction), monthlyGrowth(growth),
-                segment.hoursPerAccount / productiveHours, 1, 1});
+                monthlyLoss(segment.annualContraction), monthlyGrowth(growth), fteOfCustomer(scenario, segment), 1, 1});
     }
 }
 

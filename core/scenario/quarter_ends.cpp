@@ -42,6 +42,25 @@ std::vector<ComparedMonth> compareQuarterEnds(const Projection &base, const Proj
     return compared;
 }
 
+std::vector<double> wholeParts(const std::vector<double> &parts, double total)
+{
+    std::vector<double> whole;
+    std::vector<std::size_t> order;
+    double missing = total;
+    for (const double part : parts) {
+        order.push_back(whole.size());
+        whole.push_back(std::floor(part));
+        missing -= whole.back();
+    }
+    std::stable_sort(order.begin(), order.end(),
+        [&](std::size_t a, std::size_t b) { return parts[a] - whole[a] > parts[b] - whole[b]; });
+    for (std::size_t i = 0; missing > 0 && !order.empty(); ++i, --missing)
+        ++whole[order[i % order.size()]];
+    for (std::size_t i = order.size(); missing < 0 && i > 0; ++missing)
+        --whole[order[--i]];
+    return whole;
+}
+
 double openingArr(const CompleteScenario &scenario)
 {
     double sum = 0;

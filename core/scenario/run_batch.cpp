@@ -123,7 +123,7 @@ template <bool InFirstYear>
 void RunBatch::stepSegment(const Segment &segment, SegmentLanes &lanes)
 {
     const double acv = segment.newAcv;
-    const double fteOfLogo = segment.hoursPerAccount / (m_scenario.hoursPerMonth * m_scenario.utilisation);
+    const double fteOfLogo = fteOfCustomer(m_scenario, segment);
     for (std::size_t i = 0; i < Lanes; ++i) {
         const double churn = strainedLoss(lanes.churn[i], m_overload[i]);
         const MonthStep step =

@@ -42,6 +42,12 @@ const char *toString(Rate rate)
     return "";
 }
 
+double fteOfCustomer(const CompleteScenario &scenario, const Segment &segment)
+{
+    const double byHours = segment.hoursPerAccount / (scenario.hoursPerMonth * scenario.utilisation);
+    return segment.maxLogosPerCsm ? std::max(byHours, 1 / *segment.maxLogosPerCsm) : byHours;
+}
+
 double availableFte(const CompleteScenario &scenario, int offset)
 {
     return teamSize(scenario, offset, [&](std::size_t tenure) {

@@ -2,6 +2,7 @@
 #include "core/base/month.h"
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,6 +32,7 @@ struct Segment {
     double newLogosPerMonth = 0;
     double newAcv = 0; ///< annual value of a new customer
     double hoursPerAccount = 0; ///< CSM hours a customer takes each month
+    std::optional<double> maxLogosPerCsm = std::nullopt; ///< > 0: an FTE holds no more customers, however few hours
 
     bool operator==(const Segment &) const = default;
 };
@@ -53,6 +55,25 @@ struct Team {
     bool operator==(const Team &) const = default;
 };
 
+/// Customers of two segments sorted anew by their ARR at the start: those with `arr` or more belong to `to`, the others
+/// to `from`.
+struct Threshold {
+    std::string from; ///< the segment of the smaller customers
+    std::string to;
+    double arr = 0; ///< > 0, major units
+
+    bool operator==(const Threshold &) const = default;
+};
+
+struct StartBook;
+/// The customers at the start, for thresholds; shared, never changed. Two scenarios with the same values are the same
+/// whatever they hold here: what it does shows in the segments.
+struct StartBookRef {
+    std::shared_ptr<const StartBook> book;
+
+    bool operator==(const StartBookRef &) const { return true; }
+};
+
 /// A scenario with every value known: what the projection takes (CONTRACT section 3).
 struct CompleteScenario {
     std::string name;
@@ -66,12 +87,17 @@ struct CompleteScenario {
     double overloadElasticity = 0; ///< relative rise of churn for each 100 % of team load above capacity
     Uncertainty uncertainty{};
     double correlation = 0; ///< 0..1, of one rate's normal shocks between segments
+    std::vector<Threshold> thresholds = {}; ///< in force: logos and arr of their segments are those after sorting
+    StartBookRef startBook = {}; ///< empty where ARR was not read
 
     bool operator==(const CompleteScenario &) const = default;
 };
 
 inline constexpr int MaxMonths = 600;
 
+/// FTE one customer of the segment takes: its hours over the productive hours of an FTE, or 1 / maxLogosPerCsm where
+/// that is more.
+[[nodiscard]] double fteOfCustomer(const CompleteScenario &scenario, const Segment &segment);
 /// FTE the team has in month `offset` (0 = the month after start): hires by ramp, month of hire = tenure 0.
 [[nodiscard]] double availableFte(const CompleteScenario &scenario, int offset);
 /// People on the payroll in that month, ramped or not.

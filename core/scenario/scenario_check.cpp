@@ -1,4 +1,5 @@
 #include "core/scenario/scenario_keys.h"
+#include "core/scenario/thresholds.h"
 
 #include <array>
 #include <charconv>
@@ -101,6 +102,8 @@ std::span<const NumberKey<SegmentValues>> segmentKeys()
         NumberKey<SegmentValues>{"new_logos_per_month", &SegmentValues::newLogosPerMonth},
         NumberKey<SegmentValues>{"new_acv", &SegmentValues::newAcv},
         NumberKey<SegmentValues>{"hours_per_account", &SegmentValues::hoursPerAccount},
+        NumberKey<SegmentValues>{
+            "max_logos_per_csm", &SegmentValues::maxLogosPerCsm, 0, std::numeric_limits<double>::infinity(), false},
     };
     return keys;
 }
@@ -131,7 +134,9 @@ std::string rangeFault(const NumberKey<Owner> &key, double value)
     if (lowEnough && value <= key.highest && std::isfinite(value))
         return {};
     std::string range;
-    if (!key.mayBeLowest)
+    if (!key.mayBeLowest && !std::isfinite(key.highest))
+        range = "above " + numberText(key.lowest);
+    else if (!key.mayBeLowest)
         range = "above " + numberText(key.lowest) + " and at most " + numberText(key.highest);
     else if (std::isfinite(key.highest))
         range = "between " + numberText(key.lowest) + " and " + numberText(key.highest);
@@ -158,9 +163,9 @@ const std::vector<double> &defaultRamp()
 
 Result<void> checkScenario(const Scenario &scenario)
 {
-    for (std::string fault :
-        {checkNumbers(scenario), checkSegments(scenario), checkChanges(scenario, scenario.hires, "hire"),
-            checkChanges(scenario, scenario.leavers, "leaver"), checkRamp(scenario), checkUncertainty(scenario)}) {
+    for (std::string fault : {checkNumbers(scenario), checkSegments(scenario),
+             checkChanges(scenario, scenario.hires, "hire"), checkChanges(scenario, scenario.leavers, "leaver"),
+             checkRamp(scenario), checkUncertainty(scenario), thresholdFault(scenario)}) {
         if (!fault.empty())
             return invalid(std::move(fault));
     }
@@ -173,7 +178,14 @@ Scenario stated(const CompleteScenario &complete)
     for (const Segment &segment : complete.segments)
         scenario.segments.push_back({segment.name, segment.logos, segment.arr, segment.annualChurn,
             segment.annualLogoChurn, segment.annualContraction, segment.annualExpansion, segment.annualPriceUplift,
-            segment.newLogosPerMonth, segment.newAcv, segment.hoursPerAccount});
+            segment.newLogosPerMonth, segment.newAcv, segment.hoursPerAccount, segment.maxLogosPerCsm});
+    scenario.thresholds = complete.thresholds;
+    for (SegmentValues &segment : scenario.segments) {
+        for (const Threshold &threshold : complete.thresholds) {
+            if (segment.name == threshold.from || segment.name == threshold.to)
+                segment.logos = segment.arr = std::nullopt; // counted anew from the workspace
+        }
+    }
     scenario.fte = complete.team.fte;
     scenario.annualCost = complete.team.annualCost;
     scenario.hires = complete.team.hires;

@@ -1,103 +1,14 @@
 #include "core/scenario/scenario_file.h"
 
-#include "core/base/text.h"
+#include "core/scenario/file_fields.h"
 #include "core/scenario/scenario_keys.h"
-
-#include <nlohmann/json.hpp>
-
-#include <cmath>
 
 namespace qd::scenario {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
 constexpr const char *WholeFile = "The scenario";
-
-/// Reads one JSON object key by key. The first fault is kept, and what is read after it stays as it was.
-class Fields {
-public:
-    Fields(const Json &object, std::string where, const std::vector<std::string> &known, std::string &fault)
-        : m_object(object)
-        , m_where(std::move(where))
-        , m_fault(fault)
-    {
-        if (!object.is_object())
-            complain(m_where + " must be an object in braces, not " + object.type_name() + ".");
-        for (const auto &item : object.items()) {
-            if (object.is_object() && std::find(known.begin(), known.end(), item.key()) == known.end())
-                complain(unknownKeySentence(m_where, item.key(), known));
-        }
-    }
-
-    /// The value of `key`; nullptr when missing or null.
-    const Json *find(const char *key) const
-    {
-        if (!m_fault.empty() || !m_object.contains(key) || m_object[key].is_null())
-            return nullptr;
-        return &m_object[key];
-    }
-    void read(const char *key, std::optional<double> &target)
-    {
-        if (const Json *value = find(key); value && expect(value->is_number(), key, "a number", *value))
-            target = value->get<double>();
-    }
-    void read(const char *key, double &target)
-    {
-        std::optional<double> value;
-        read(key, value);
-        target = value.value_or(target);
-    }
-    void read(const char *key, std::optional<int> &target)
-    {
-        const Json *value = find(key);
-        if (!value || !expect(value->is_number(), key, "a whole number", *value))
-            return;
-        const double number = value->get<double>();
-        if (expect(number == std::floor(number) && std::abs(number) < 1e6, key, "a whole number", *value))
-            target = int(number);
-    }
-    void read(const char *key, std::string &target)
-    {
-        if (const Json *value = find(key); value && expect(value->is_string(), key, "a text", *value))
-            target = value->get<std::string>();
-    }
-    void read(const char *key, std::optional<Month> &target)
-    {
-        const Json *value = find(key);
-        if (!value)
-            return;
-        const auto month = value->is_string() ? Month::fromIso(value->get<std::string>()) : std::nullopt;
-        if (expect(month.has_value(), key, "a month as \"YYYY-MM\"", *value))
-            target = *month;
-    }
-    /// The list under `key`; nullptr when missing.
-    const Json *list(const char *key)
-    {
-        const Json *value = find(key);
-        return value && expect(value->is_array(), key, "a list in brackets", *value) ? value : nullptr;
-    }
-    void complain(std::string sentence)
-    {
-        if (m_fault.empty())
-            m_fault = std::move(sentence);
-    }
-    [[nodiscard]] const std::string &where() const { return m_where; }
-
-private:
-    bool expect(bool fits, const char *key, const char *wanted, const Json &value)
-    {
-        if (!fits)
-            complain(m_where + ": " + key + " must be " + wanted + ", not "
-                + value.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 60) + ".");
-        return fits;
-    }
-
-    const Json &m_object;
-    std::string m_where;
-    std::string &m_fault;
-};
 
 template <typename Owner>
 std::vector<std::string> withKeysOf(std::vector<std::string> names, std::span<const NumberKey<Owner>> keys)
@@ -157,6 +68,25 @@ void readTeam(Fields &file, Scenario &scenario, std::string &fault)
         fields.read(key.key, scenario.*key.member);
     readChanges(fields, "hires", scenario.hires, fault);
     readChanges(fields, "leavers", scenario.leavers, fault);
+}
+
+void readThresholds(Fields &file, std::vector<Threshold> &thresholds, std::string &fault)
+{
+    const Json *list = file.list("thresholds");
+    if (!list)
+        return;
+    for (std::size_t i = 0; i < list->size(); ++i) {
+        Fields fields((*list)[i], "thresholds[" + std::to_string(i) + "]", {"from", "to", "arr"}, fault);
+        Threshold threshold;
+        std::optional<double> arr;
+        fields.read("from", threshold.from);
+        fields.read("to", threshold.to);
+        fields.read("arr", arr);
+        if (threshold.from.empty() || threshold.to.empty() || !arr)
+            return fields.complain(fields.where() + " needs \"from\", \"to\" and \"arr\".");
+        threshold.arr = *arr;
+        thresholds.push_back(std::move(threshold));
+    }
 }
 
 void readRamp(Fields &file, std::vector<double> &ramp)
@@ -230,8 +160,8 @@ Result<Scenario> parseScenario(std::string_view text)
     std::string fault;
     Scenario scenario;
     Fields file(json, WholeFile,
-        withKeysOf(
-            {"name", "start", "months", "segments", "csms", "ramp", "uncertainty", "correlation"}, scenarioKeys()),
+        withKeysOf({"name", "start", "months", "segments", "thresholds", "csms", "ramp", "uncertainty", "correlation"},
+            scenarioKeys()),
         fault);
     file.read("name", scenario.name);
     file.read("start", scenario.start);
@@ -240,6 +170,7 @@ Result<Scenario> parseScenario(std::string_view text)
     readTeam(file, scenario, fault);
     for (const auto &key : scenarioKeys())
         file.read(key.key, scenario.*key.member);
+    readThresholds(file, scenario.thresholds, fault);
     readRamp(file, scenario.ramp);
     readUncertainty(file, scenario, fault);
     file.read("correlation", scenario.correlation);
@@ -263,6 +194,8 @@ std::string scenarioJson(const Scenario &scenario)
         writeNumbers(object, segment, segmentKeys());
         json["segments"].push_back(std::move(object));
     }
+    for (const Threshold &threshold : scenario.thresholds)
+        json["thresholds"].push_back({{"from", threshold.from}, {"to", threshold.to}, {"arr", threshold.arr}});
     json["csms"] = teamJson(scenario);
     writeNumbers(json, scenario, scenarioKeys());
     if (!scenario.ramp.empty())

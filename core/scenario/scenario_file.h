@@ -19,6 +19,7 @@ struct SegmentValues {
     std::optional<double> newLogosPerMonth = std::nullopt;
     std::optional<double> newAcv = std::nullopt;
     std::optional<double> hoursPerAccount = std::nullopt;
+    std::optional<double> maxLogosPerCsm = std::nullopt; ///< missing: no limit
 
     bool operator==(const SegmentValues &) const = default;
 };
@@ -39,6 +40,7 @@ struct Scenario {
     std::optional<double> overloadElasticity = std::nullopt;
     Uncertainty uncertainty{};
     double correlation = 0;
+    std::vector<Threshold> thresholds = {}; ///< applied one after another; their segments state neither logos nor arr
 
     bool operator==(const Scenario &) const = default;
 };
@@ -56,10 +58,12 @@ inline constexpr int DefaultMonths = 24;
 
 /// InvalidArgument for values that mean nothing: a rate outside 0..1 (expansion may be above 1), anything negative, two
 /// segments of one name, a ramp without months or outside 0..1, a hire or leaver before the first projected month,
-/// hires whose ramp is longer than the horizon, months outside 1..600.
+/// hires whose ramp is longer than the horizon, months outside 1..600, a threshold without two segments of the file or
+/// twice for the same two, or one whose segments state logos or arr.
 [[nodiscard]] Result<void> checkScenario(const Scenario &scenario);
 
-/// A complete scenario with every value stated, to check it or to save it.
+/// A complete scenario with every value stated, to check it or to save it; but logos and arr of segments that a
+/// threshold sorts.
 [[nodiscard]] Scenario stated(const CompleteScenario &scenario);
 
 } // namespace qd::scenario

@@ -118,6 +118,31 @@ Result<void> copyTo(store::Workspace &workspace, const std::string &from, const 
     return {};
 }
 
+/// Gives every version of `from` the unused name `to`; the transaction is the caller's.
+Result<void> moveTo(store::Workspace &workspace, const std::string &from, const std::string &to)
+{
+    if (const auto row = listed(workspace, from); !row)
+        return row.error();
+    SQLite::Statement rows(workspace.db(), "SELECT version, body FROM saved_scenario WHERE name = ?");
+    rows.bind(1, from);
+    std::vector<std::pair<int, std::string>> versions;
+    while (rows.executeStep())
+        versions.emplace_back(rows.getColumn(0).getInt(), rows.getColumn(1).getString());
+    for (const auto &[version, body] : versions) {
+        auto scenario = parseScenario(body);
+        if (scenario)
+            scenario->name = to;
+        SQLite::Statement update(
+            workspace.db(), "UPDATE saved_scenario SET name = ?, body = ? WHERE name = ? AND version = ?");
+        update.bind(1, to);
+        update.bind(2, scenario ? scenarioJson(*scenario) : body); // what cannot be read stays as it is
+        update.bind(3, from);
+        update.bind(4, version);
+        update.exec();
+    }
+    return {};
+}
+
 } // namespace
 
 Result<std::vector<SavedScenario>> savedScenarios(const store::Workspace &workspace)
@@ -173,6 +198,13 @@ Result<void> renameScenario(store::Workspace &workspace, const std::string &from
     if (auto writable = checkWritable(workspace); !writable)
         return writable;
     SQLite::Transaction transaction(workspace.db(), SQLite::TransactionBehavior::IMMEDIATE);
+    if (!trimmed(to).empty() && !latest(workspace, to)) {
+        if (auto moved = moveTo(workspace, from, to); !moved)
+            return moved;
+        store::recordChange(workspace, "rename scenario", from, from, to);
+        transaction.commit();
+        return {};
+    }
     if (auto copied = copyTo(workspace, from, to); !copied)
         return copied;
     addVersion(workspace, from, latest(workspace, from)->body, true);

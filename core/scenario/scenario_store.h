@@ -30,8 +30,9 @@ struct SavedScenario {
 /// Saves under scenario.name as a new version, and gives its number; the present one when nothing changed.
 /// InvalidArgument without a name, or for what checkScenario() refuses.
 [[nodiscard]] Result<int> saveScenario(store::Workspace &workspace, const Scenario &scenario);
-/// NotFound; AlreadyExists when `to` is another saved scenario; InvalidArgument for an empty name. The old name keeps
-/// its versions and is listed no more.
+/// NotFound; AlreadyExists when `to` is another saved scenario; InvalidArgument for an empty name. Where `to` was never
+/// used the versions go with the scenario, and renaming back undoes it whole; else the old name keeps its versions and
+/// is listed no more.
 [[nodiscard]] Result<void> renameScenario(store::Workspace &workspace, const std::string &from, const std::string &to);
 /// A copy under another name. Errors as renameScenario().
 [[nodiscard]] Result<void> duplicateScenario(

@@ -15,21 +15,64 @@ std::optional<double> share(double part, double whole)
     return part / whole;
 }
 
-void addRetention(const revenue::Retention &retention, double unit, std::map<std::string, SegmentFigures> &figures)
+void addRetention(const revenue::Retention &retention, double unit, const identity::AccountDirectory &accounts,
+    MeasuredSegments &result)
 {
     for (const revenue::RetentionPair &pair : retention.pairs) {
         if (pair.group == 0)
             continue; // the total
-        SegmentFigures &segment = figures[retention.rows[std::size_t(pair.group)].group];
+        const std::string &group = retention.rows[std::size_t(pair.group)].group;
+        SegmentFigures &segment = result.figures[group];
+        SegmentCustomers &customers = result.customers[group];
+        const std::string &id = accounts.at(pair.account).id;
+        customers.opening.push_back(id);
         const double opening = double(pair.opening) * unit;
         const double closing = double(pair.closing) * unit;
         segment.opening += opening;
-        if (pair.closing == 0)
+        if (pair.closing == 0) {
             segment.churned += opening;
-        else if (closing < opening)
+            customers.churned.push_back(id);
+        } else if (closing < opening) {
             segment.contracted += opening - closing;
-        else
+            customers.contracted.push_back(id);
+        } else {
             segment.expanded += closing - opening;
+            if (closing > opening)
+                customers.expanded.push_back(id);
+        }
+    }
+}
+
+/// Who has ARR on the last day of `month`, by golden segment.
+Result<void> addHeld(const store::Workspace &workspace, const revenue::ArrBook &book, Month month,
+    const revenue::GroupingOptions &bySegment, MeasuredSegments &result)
+{
+    const auto arr = book.accountValues(month.lastDay(), month.lastDay());
+    if (!arr)
+        return arr.error();
+    const auto grouping = groupAccounts(workspace, book.accounts(), bySegment);
+    if (!grouping)
+        return grouping.error();
+    std::vector<StartCustomer> customers;
+    for (int i = 0; i < book.accounts().size(); ++i) {
+        const auto index = std::size_t(i);
+        if ((*arr)[index] <= 0 || grouping->unit[index] < 0)
+            continue;
+        const int group = grouping->group[index];
+        customers.push_back({book.accounts().at(i).id, group, (*arr)[index]});
+        result.customers[grouping->names[std::size_t(group)]].held.push_back(customers.back().id);
+    }
+    result.startBook = makeStartBook(grouping->names, std::move(customers), book.currency().digits());
+    return {};
+}
+
+void addJoined(
+    const revenue::Movements &movements, const identity::AccountDirectory &accounts, MeasuredSegments &result)
+{
+    for (const revenue::AccountMovement &movement : movements.details) {
+        if (movement.group > 0 && movement.kind == revenue::MovementKind::New)
+            result.customers[movements.groups[std::size_t(movement.group)]].joined.push_back(
+                accounts.at(movement.account).id);
     }
 }
 
@@ -52,8 +95,8 @@ std::optional<double> SegmentFigures::newAcv() const
     return share(newArr, newLogos);
 }
 
-Result<MeasuredSegments> measureSegments(
-    const store::Workspace &workspace, const revenue::ArrBook &book, Month month, Progress &progress)
+Result<MeasuredSegments> measureSegments(const store::Workspace &workspace, const revenue::ArrBook &book, Month month,
+    const CustomerFilters &filters, Progress &progress)
 {
     if (month.lastDay() > book.lastKnownDay())
         return Error{ErrorCode::NoData,
@@ -61,6 +104,7 @@ Result<MeasuredSegments> measureSegments(
                 + month.iso() + ". Start the scenario earlier, or state logos, arr and rates of its segments."};
     revenue::GroupingOptions bySegment;
     bySegment.by = "segment";
+    bySegment.filters = filters;
     const auto movements =
         computeMovements(workspace, book, {month.plus(-11), month, bySegment, month.lastDay()}, progress);
     if (!movements)
@@ -84,7 +128,10 @@ Result<MeasuredSegments> measureSegments(
             segment.arr = double(row.closing) * unit;
         }
     }
-    addRetention(*retention, unit, result.figures);
+    addRetention(*retention, unit, book.accounts(), result);
+    addJoined(*movements, book.accounts(), result);
+    if (auto held = addHeld(workspace, book, month, bySegment, result); !held)
+        return held.error();
     result.names.assign(movements->groups.begin() + 1, movements->groups.end());
     return result;
 }

@@ -3,6 +3,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/revenue/arr_book.h"
+#include "core/scenario/thresholds.h"
 
 #include <map>
 
@@ -29,15 +30,30 @@ struct SegmentFigures {
     [[nodiscard]] std::optional<double> newAcv() const;
 };
 
+/// The customers behind a segment's figures, by workspace id in the order of the directory.
+struct SegmentCustomers {
+    std::vector<std::string> held; ///< with ARR at the end
+    std::vector<std::string> opening; ///< with ARR twelve months before
+    std::vector<std::string> churned;
+    std::vector<std::string> contracted;
+    std::vector<std::string> expanded;
+    std::vector<std::string> joined; ///< first-time customers of the twelve months
+};
+
+/// Dimension = value: only customers with it count; all must hold.
+using CustomerFilters = std::vector<std::pair<std::string, std::string>>;
+
 struct MeasuredSegments {
     std::map<std::string, SegmentFigures> figures; ///< by golden segment; "(none)" for customers without
     std::vector<std::string> names; ///< sorted as groupings are, "(none)" last
     std::vector<std::string> warnings;
+    std::map<std::string, SegmentCustomers> customers; ///< by golden segment, as figures
+    std::shared_ptr<const StartBook> startBook; ///< of the last day of the month
 };
 
-/// The trailing twelve months of every segment up to the last day of `month`. NoData when the ARR history ends before
-/// it; NoRate, Overflow, Cancelled.
-[[nodiscard]] Result<MeasuredSegments> measureSegments(
-    const store::Workspace &workspace, const revenue::ArrBook &book, Month month, Progress &progress);
+/// The trailing twelve months of every segment up to the last day of `month`, of the customers that pass `filters`.
+/// NoData when the ARR history ends before it; NoRate, Overflow, Cancelled.
+[[nodiscard]] Result<MeasuredSegments> measureSegments(const store::Workspace &workspace, const revenue::ArrBook &book,
+    Month month, const CustomerFilters &filters, Progress &progress);
 
 } // namespace qd::scenario

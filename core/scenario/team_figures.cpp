@@ -24,7 +24,8 @@ bool inForce(SQLite::Statement &row, const std::string &day)
 
 } // namespace
 
-Result<TeamFigures> measureTeam(const store::Workspace &workspace, const revenue::FxRates &rates, Date day)
+Result<TeamFigures> measureTeam(const store::Workspace &workspace, const revenue::FxRates &rates, Date day,
+    const std::optional<std::map<std::string, double>> &shares)
 {
     SQLite::Statement row(workspace.db(),
         "SELECT csm_id, start_date, end_date, coalesce(fte, 1), annual_cost_minor, c.currency FROM csms AS c "
@@ -39,17 +40,21 @@ Result<TeamFigures> measureTeam(const store::Workspace &workspace, const revenue
         last = id;
         if (!inForce(row, day.iso()))
             continue;
-        const double fte = row.getColumn(3).getDouble();
+        const auto share = shares ? shares->find(id) : std::map<std::string, double>::const_iterator();
+        if (shares && (share == shares->end() || share->second <= 0))
+            continue;
+        const double whole = row.getColumn(3).getDouble();
+        const double fte = shares ? whole * share->second : whole;
         ++team.people;
         team.fte += fte;
-        if (row.getColumn(4).isNull() || fte <= 0)
+        if (row.getColumn(4).isNull() || whole <= 0)
             continue;
         const auto currency =
             row.getColumn(5).isNull() ? std::nullopt : Currency::fromCode(row.getColumn(5).getString());
         const auto cost = rates.toBase(row.getColumn(4).getInt64(), currency.value_or(rates.base()), day);
         if (!cost)
             return cost.error();
-        costs.fte += fte;
+        costs.fte += whole;
         costs.minor += *cost;
     }
     if (costs.fte > 0)

@@ -4,6 +4,8 @@
 #include "core/coverage/books.h"
 #include "core/coverage/model_store.h"
 
+#include <algorithm>
+
 namespace qd::scenario {
 
 std::optional<double> TouchFigures::hoursOf(const std::string &segment) const
@@ -12,13 +14,37 @@ std::optional<double> TouchFigures::hoursOf(const std::string &segment) const
     return known == hoursBySegment.end() ? std::nullopt : std::optional(known->second);
 }
 
-Result<TouchFigures> touchFigures(const store::Workspace &workspace, std::optional<Date> day)
+namespace {
+
+bool passes(const coverage::CoverageInput &input, const coverage::AccountLoad &load, const CustomerFilters &filters)
+{
+    const identity::Account &account = input.accounts->at(load.account);
+    return std::all_of(filters.begin(), filters.end(),
+        [&](const auto &filter) { return account.field(filter.first) == filter.second; });
+}
+
+/// By hours of the accounts held, as Coverage splits an FTE over segments; who holds none serves none of them.
+std::map<std::string, double> sharesOf(const coverage::CoverageInput &input, const CustomerFilters &filters)
+{
+    const auto split = sharesOver(
+        input, input.loads, 2, [&](const coverage::AccountLoad &load) { return passes(input, load, filters) ? 1 : 0; },
+        [](const coverage::Csm &, std::size_t group) { return group == 0; });
+    std::map<std::string, double> shares;
+    for (std::size_t i = 0; i < split.size(); ++i)
+        shares[input.roster.csms[i].id] = split[i][1];
+    return shares;
+}
+
+} // namespace
+
+Result<TouchFigures> touchFigures(
+    const store::Workspace &workspace, std::optional<Date> day, const CustomerFilters &filters)
 {
     const auto saved = coverage::currentModel(workspace);
     if (!saved)
         return saved.error();
     const coverage::CapacityModel &model = saved->model;
-    TouchFigures figures{model.hoursPerMonth, model.utilisation, model.ramp, {}};
+    TouchFigures figures{model.hoursPerMonth, model.utilisation, model.ramp, {}, {}};
     for (const coverage::SegmentModel &segment : model.segments)
         figures.hoursBySegment[caseFolded(segment.name)] = segment.hoursPerAccount;
     if (!day)
@@ -28,8 +54,10 @@ Result<TouchFigures> touchFigures(const store::Workspace &workspace, std::option
         return input.error().code == ErrorCode::NoData ? Result<TouchFigures>(figures)
                                                        : Result<TouchFigures>(input.error());
     std::map<std::string, std::pair<double, int>> sums;
+    if (!filters.empty())
+        figures.csmShares = sharesOf(*input, filters);
     for (const coverage::AccountLoad &load : input->loads) {
-        if (load.segment < 0)
+        if (load.segment < 0 || !passes(*input, load, filters))
             continue;
         auto &[hours, accounts] = sums[caseFolded(load.segmentName)];
         hours += load.hours;

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/date.h"
 #include "core/base/result.h"
+#include "core/scenario/segment_figures.h"
 
 #include <map>
 #include <optional>
@@ -19,6 +20,9 @@ struct TouchFigures {
     std::vector<double> ramp; ///< empty for no ramp
     std::map<std::string, double> hoursBySegment; ///< hours an account and month, by case-folded name
 
+    /// With filters: by csm_id, the share of the hours held that is of the customers that pass.
+    std::optional<std::map<std::string, double>> csmShares;
+
     /// Nothing for a segment without a touch model.
     [[nodiscard]] std::optional<double> hoursOf(const std::string &segment) const;
 };
@@ -27,6 +31,7 @@ struct TouchFigures {
 /// risk factors included, so that a scenario begins with the hours that Coverage requires; a segment without accounts,
 /// or a workspace without a roster, has the model's plain hours. BadData when the saved model cannot be read; NoRate
 /// and Overflow from the ARR.
-[[nodiscard]] Result<TouchFigures> touchFigures(const store::Workspace &workspace, std::optional<Date> day);
+[[nodiscard]] Result<TouchFigures> touchFigures(
+    const store::Workspace &workspace, std::optional<Date> day, const CustomerFilters &filters = {});
 
 } // namespace qd::scenario

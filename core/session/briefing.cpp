@@ -133,6 +133,23 @@ void findAmongBreaks(Briefing &result)
     }
 }
 
+void findProposals(const store::Workspace &workspace, const identity::AccountDirectory &accounts, Briefing &result)
+{
+    const auto proposals = identity::identityReport(workspace).proposals;
+    std::set<std::string> customers;
+    for (const identity::Proposal &proposal : proposals) {
+        for (const identity::SourceRecord *record : {&proposal.left, &proposal.right}) {
+            if (const int account = accounts.indexOfRecord(record->source, record->id); account >= 0)
+                customers.insert(accounts.at(account).id);
+        }
+    }
+    if (!proposals.empty())
+        result.findings.push_back({Finding::Weight::Information, "identity_proposals",
+            std::to_string(proposals.size()) + " identity proposals wait for review",
+            "Same company twice, or not unique enough to link", std::nullopt, {},
+            {customers.begin(), customers.end()}});
+}
+
 void findAmongCustomers(const store::Workspace &workspace, const revenue::Overview &overview,
     const BriefingOptions &options, Briefing &result)
 {
@@ -159,11 +176,7 @@ void findAmongCustomers(const store::Workspace &workspace, const revenue::Overvi
         if (!finding->accounts.empty())
             result.findings.push_back(std::move(*finding));
     }
-    const std::size_t proposals = identity::identityReport(workspace).proposals.size();
-    if (proposals > 0)
-        result.findings.push_back({Finding::Weight::Information, "identity_proposals",
-            std::to_string(proposals) + " identity proposals wait for review",
-            "Same company twice, or not unique enough to link", std::nullopt, {}, {}});
+    findProposals(workspace, *overview.accounts, result);
     for (const auto &loop : identity::hierarchyLoops(workspace))
         result.findings.push_back({Finding::Weight::Warning, "parent_loop",
             "Parents lead in a circle: " + std::to_string(loop.size()) + " customers",

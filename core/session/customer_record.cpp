@@ -132,7 +132,10 @@ Result<CustomerRecord> customerRecord(
     readTickets(workspace, record);
     readHealth(workspace, record);
     readSurveys(workspace, record);
-    record.rows = sourceRows(workspace, account);
+    auto rows = allSourceRows(workspace, account);
+    if (!rows)
+        return rows.error();
+    record.rows = std::move(*rows);
     if (progress.isCancelled())
         return cancelled();
     return record;

@@ -37,7 +37,7 @@ struct CustomerRecord {
     std::vector<HealthPoint> health; ///< oldest first
     std::optional<double> nps; ///< mean of each respondent's latest answer, 0..10
     int npsAnswers = 0;
-    std::vector<SourceRow> rows; ///< of accounts, subscriptions, arr_history
+    std::vector<SourceRow> rows; ///< of every entity, newest first (allSourceRows())
 };
 
 /// NotFound for an account that is not there; NoRate and Overflow as the ARR book. Reads only this customer's rows but

@@ -30,10 +30,12 @@ Result<Headline> headline(const store::Workspace &workspace, Progress &progress)
     numbers.quarantined = counts.getColumn(1).getInt64();
     numbers.customers = counts.getColumn(2).getInt();
 
+    const auto accounts =
+        std::make_shared<const identity::AccountDirectory>(identity::AccountDirectory::load(workspace));
     for (const revenue::ArrSource &source : revenue::allSources(workspace)) {
         if (source.basis == revenue::ArrBasis::None)
             continue;
-        const auto book = revenue::ArrBook::load(workspace, source);
+        const auto book = revenue::ArrBook::load(workspace, source, std::nullopt, accounts);
         const auto values = book ? book->accountValues(std::min(source.asOf, book->lastKnownDay()),
                                 std::min(source.asOf, book->lastKnownDay()))
                                  : book.error();

@@ -23,4 +23,9 @@ struct SourceRow {
 [[nodiscard]] std::vector<SourceRow> sourceRows(
     const store::Workspace &workspace, const std::string &account, const std::string &source = {}, int limit = 50);
 
+/// The rows of every entity that any source has of a customer, entity by entity in CONTRACT's order, newest first, at
+/// most `limit` rows of each entity and source; usage comes last. Damaged and Io as store::forEachUsage().
+[[nodiscard]] Result<std::vector<SourceRow>> allSourceRows(
+    const store::Workspace &workspace, const std::string &account, int limit = 50);
+
 } // namespace qd::session

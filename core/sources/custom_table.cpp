@@ -14,9 +14,12 @@ namespace {
 
 enum class ColumnType { Unknown, Integer, Real, Text };
 
+constexpr const char *IntegerType = "INTEGER";
+constexpr const char *RealType = "REAL";
+
 const char *sqlName(ColumnType type)
 {
-    return type == ColumnType::Integer ? "INTEGER" : type == ColumnType::Real ? "REAL" : "TEXT";
+    return type == ColumnType::Integer ? IntegerType : type == ColumnType::Real ? RealType : "TEXT";
 }
 
 std::optional<std::int64_t> asInteger(std::string_view text)
@@ -81,22 +84,21 @@ std::string quotedName(const std::string &name)
     return text + '"';
 }
 
-void createTable(store::Workspace &workspace, const std::string &table, const std::vector<std::string> &names,
-    const std::vector<ColumnType> &types)
+void createTable(store::Workspace &workspace, const std::string &table, const std::vector<CustomColumn> &made)
 {
     std::string columns;
-    for (std::size_t i = 0; i < names.size(); ++i)
-        columns += (i > 0 ? ", " : "") + quotedName(names[i]) + ' ' + sqlName(types[i]);
+    for (const CustomColumn &column : made)
+        columns += (columns.empty() ? "" : ", ") + quotedName(column.name) + ' ' + column.type;
     workspace.db().exec("DROP TABLE IF EXISTS " + quotedName(table));
     workspace.db().exec("CREATE TABLE " + quotedName(table) + " (" + columns + ") STRICT");
 }
 
-void registerTable(store::Workspace &workspace, const std::string &table, std::int64_t batch,
-    const std::vector<std::string> &names, const std::vector<ColumnType> &types)
+void registerTable(
+    store::Workspace &workspace, const std::string &table, std::int64_t batch, const std::vector<CustomColumn> &made)
 {
     nlohmann::ordered_json columns = nlohmann::ordered_json::array();
-    for (std::size_t i = 0; i < names.size(); ++i)
-        columns.push_back({{"name", names[i]}, {"type", sqlName(types[i])}});
+    for (const CustomColumn &column : made)
+        columns.push_back({{"name", column.name}, {"type", column.type}});
     SQLite::Statement insert(
         workspace.db(), "INSERT OR REPLACE INTO custom_table (name, batch_id, columns) VALUES (?, ?, ?)");
     insert.bind(1, table);
@@ -105,19 +107,28 @@ void registerTable(store::Workspace &workspace, const std::string &table, std::i
     insert.exec();
 }
 
-void bindTyped(SQLite::Statement &insert, int at, std::string_view text, ColumnType type)
+void bindTyped(SQLite::Statement &insert, int at, std::string_view text, const std::string &type)
 {
     if (text.empty())
         insert.bind(at);
-    else if (type == ColumnType::Integer)
+    else if (type == IntegerType)
         insert.bind(at, *asInteger(trimmed(text)));
-    else if (type == ColumnType::Real)
+    else if (type == RealType)
         insert.bind(at, *asReal(trimmed(text)));
     else
         insert.bind(at, std::string(text));
 }
 
-std::optional<Fault> faultOf(const Record &record, std::size_t width)
+constexpr const char *OwnTable = "the workspace has a table of its own by that name.";
+
+Error badName(const std::string &name, const std::string &why)
+{
+    return {ErrorCode::InvalidArgument, "A table cannot be named \"" + name + "\": " + why, {name}};
+}
+
+} // namespace
+
+std::optional<Fault> customFault(const Record &record, std::size_t width)
 {
     if (!record.wellFormed)
         return Fault{Reason::BadEncoding, "", "the row holds bytes that are no text; save the file as UTF-8."};
@@ -128,58 +139,70 @@ std::optional<Fault> faultOf(const Record &record, std::size_t width)
             + "."};
 }
 
-} // namespace
-
-Result<void> checkTableName(store::Workspace &workspace, const std::string &name)
+Result<void> checkTableName(const std::string &name)
 {
-    const auto refuse = [&name](const std::string &why) {
-        return Error{ErrorCode::InvalidArgument, "A table cannot be named \"" + name + "\": " + why, {name}};
-    };
     const bool plain = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     });
     const std::string lower = lowered(name);
     if (!plain || (name.front() >= '0' && name.front() <= '9') || lower.starts_with("sqlite_"))
-        return refuse("use letters, digits and underscores, beginning with a letter.");
+        return badName(name, "use letters, digits and underscores, beginning with a letter.");
+    if (store::findEntity(lower))
+        return badName(name, OwnTable);
+    return {};
+}
+
+Result<void> checkTableName(const store::Workspace &workspace, const std::string &name)
+{
+    if (auto fine = checkTableName(name); !fine)
+        return fine;
     SQLite::Statement query(workspace.db(),
         "SELECT 1 FROM sqlite_master WHERE lower(name) = ?1 AND NOT EXISTS"
         " (SELECT 1 FROM custom_table WHERE lower(custom_table.name) = ?1)");
-    query.bind(1, lower);
-    if (store::findEntity(lower) || query.executeStep())
-        return refuse("the workspace has a table of its own by that name.");
-    return {};
+    query.bind(1, lowered(name));
+    return query.executeStep() ? Result<void>(badName(name, OwnTable)) : Result<void>();
+}
+
+Result<std::vector<CustomColumn>> customColumns(const RecognisedFile &file, Progress &progress)
+{
+    std::vector<ColumnType> types(file.mapping.headers.size(), ColumnType::Unknown);
+    std::int64_t ignored = 0;
+    progress.begin("Looking through " + file.name);
+    auto looked = forEachRow(file, progress, ignored, [&](const Record &record) {
+        for (std::size_t i = 0; i < types.size() && !customFault(record, types.size()); ++i)
+            types[i] = widened(types[i], trimmed(record.fields[i]));
+    });
+    if (!looked)
+        return looked.error();
+    std::vector<CustomColumn> columns;
+    for (const std::string &name : columnNames(file.mapping.headers))
+        columns.push_back({name, sqlName(types[columns.size()])});
+    return columns;
 }
 
 Result<void> importCustomTable(ImportCall &call, const RecognisedFile &file, BatchReport &report)
 {
     if (auto fine = checkTableName(call.workspace, file.table); !fine)
         return fine;
-    const auto names = columnNames(file.mapping.headers);
-    std::vector<ColumnType> types(names.size(), ColumnType::Unknown);
-    std::int64_t ignored = 0;
-    call.progress.begin("Looking through " + file.name);
-    auto looked = forEachRow(file, call.progress, ignored, [&](const Record &record) {
-        for (std::size_t i = 0; i < types.size() && !faultOf(record, types.size()); ++i)
-            types[i] = widened(types[i], trimmed(record.fields[i]));
-    });
-    if (!looked)
-        return looked;
-    createTable(call.workspace, file.table, names, types);
-    registerTable(call.workspace, file.table, report.batch, names, types);
+    const auto columns = customColumns(file, call.progress);
+    if (!columns)
+        return columns.error();
+    createTable(call.workspace, file.table, *columns);
+    registerTable(call.workspace, file.table, report.batch, *columns);
     std::string marks;
-    for (std::size_t i = 0; i < names.size(); ++i)
+    for (std::size_t i = 0; i < columns->size(); ++i)
         marks += i > 0 ? ", ?" : "?";
     SQLite::Statement insert(call.workspace.db(), "INSERT INTO " + quotedName(file.table) + " VALUES (" + marks + ")");
     call.progress.begin("Reading " + file.name);
     return forEachRow(file, call.progress, report.skipped, [&](const Record &record) {
-        if (const auto fault = faultOf(record, names.size())) {
+        if (const auto fault = customFault(record, columns->size())) {
             quarantine(call, call.files.back(), record, *fault);
             ++report.quarantined;
             return;
         }
         insert.reset();
-        for (std::size_t i = 0; i < names.size(); ++i)
-            bindTyped(insert, int(i) + 1, record.fields[i], types[i]);
+        for (std::size_t i = 0; i < columns->size(); ++i)
+            bindTyped(insert, int(i) + 1, record.fields[i], (*columns)[i].type);
         insert.exec();
         ++report.accepted;
     });

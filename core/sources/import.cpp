@@ -62,9 +62,6 @@ Error nothingKnown(const std::vector<std::string> &reasons)
 Result<std::vector<RecognisedFile>> recogniseAll(
     const std::vector<GivenFile> &given, const ImportOptions &options, ImportReport &report)
 {
-    const auto profiles = knownProfiles(options.hints.profileFolder);
-    if (!profiles)
-        return profiles.error();
     std::vector<RecognisedFile> files;
     for (const GivenFile &file : given) {
         const std::string name = QFileInfo(QString::fromStdString(file.path)).fileName().toStdString();
@@ -72,7 +69,7 @@ Result<std::vector<RecognisedFile>> recogniseAll(
             report.unknownFiles.push_back(name + " is no table.");
             continue;
         }
-        auto recognised = recognise(file.path, options.hints, *profiles);
+        auto recognised = recognise(file.path, options.hintsFor(file.path), knownProfiles());
         if (recognised)
             files.push_back(std::move(*recognised));
         else if (mayBePassedOver(file, name, recognised.error()))
@@ -134,6 +131,12 @@ Result<void> importAll(ImportCall &call, const std::vector<RecognisedFile> &file
 }
 
 } // namespace
+
+const FileHints &ImportOptions::hintsFor(const std::string &path) const
+{
+    const auto found = hintsOf.find(path);
+    return found == hintsOf.end() ? hints : found->second;
+}
 
 Result<ImportReport> importFiles(store::Workspace &workspace, const std::vector<std::string> &paths,
     const ImportOptions &options, Progress &progress)

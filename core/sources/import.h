@@ -6,12 +6,14 @@
 #include "core/store/workspace.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 
 namespace qd::sources {
 
 struct ImportOptions {
     FileHints hints; ///< hold for every file of the call
+    std::map<std::string, FileHints> hintsOf = {}; ///< of single files, by path as given; in place of `hints`
     std::optional<Date> asOf = std::nullopt; ///< the day the data speak of; today when absent
     bool strict = false; ///< a bad row fails the import and nothing changes
     bool force = false; ///< also files that were imported before
@@ -19,6 +21,9 @@ struct ImportOptions {
     std::string importedBy; ///< who is named in the batch; the system's user name when empty
     /// Called with everything written but not committed: here identity is settled. Its error rolls everything back.
     std::function<Result<void>(store::Workspace &)> beforeCommit;
+
+    /// What was said about the file given as `path`.
+    [[nodiscard]] const FileHints &hintsFor(const std::string &path) const;
 };
 
 /// What became of one file. read = accepted + unchanged + quarantined + skipped.

@@ -2,7 +2,7 @@
 
 #include "core/base/money.h"
 #include "core/base/text.h"
-#include "core/sources/file_import.h"
+#include "core/sources/custom_table.h"
 
 #include <QByteArray>
 #include <QLocale>
@@ -76,19 +76,46 @@ void noteQuestions(const Record &record, const Mapping &mapping, const std::vect
     }
 }
 
+Result<Preview> previewTable(const RecognisedFile &file, std::size_t maxRows, Progress &progress)
+{
+    const auto columns = customColumns(file, progress);
+    if (!columns)
+        return columns.error();
+    Preview preview{file.source, file.kind, file.table, "custom", "Custom table", 1, file.format, file.headerLine, {},
+        {}, {}, {}, 0, 0, {}};
+    for (std::size_t i = 0; i < columns->size(); ++i) {
+        const CustomColumn &column = (*columns)[i];
+        preview.headers.push_back({file.mapping.headers[i], column.name + ", " + lowered(column.type)});
+        preview.columns.push_back(column.name);
+    }
+    std::int64_t noise = 0;
+    auto done = forEachRow(file, progress, noise, [&](const Record &record) {
+        const auto fault = customFault(record, columns->size());
+        ++preview.rowCount;
+        preview.faultCount += fault ? 1 : 0;
+        if (preview.rows.size() >= maxRows)
+            return;
+        PreviewRow row{record.line, {}, {}, fault};
+        for (const std::string_view field : record.fields)
+            row.raw.emplace_back(field);
+        row.typed = row.raw;
+        preview.rows.push_back(std::move(row));
+    });
+    if (!done)
+        return done.error();
+    return preview;
+}
+
 } // namespace
 
 Result<Preview> previewFile(
     const std::string &path, const ImportOptions &options, Currency base, std::size_t maxRows, Progress &progress)
 {
-    if (!options.hints.table.empty())
-        return Error{ErrorCode::InvalidArgument, "A custom table is taken as it is; there is no mapping to preview."};
-    const auto profiles = knownProfiles(options.hints.profileFolder);
-    if (!profiles)
-        return profiles.error();
-    const auto file = recognise(path, options.hints, *profiles);
+    const auto file = recognise(path, options.hints, knownProfiles());
     if (!file)
         return file.error();
+    if (!file->table.empty())
+        return previewTable(*file, maxRows, progress);
     Preview preview{file->source, file->kind, file->entity(), file->mapping.profile->name, file->mapping.profile->title,
         file->mapping.confidence(), file->format, file->headerLine, {}, {}, {}, {}, 0, 0, {}};
     describeMapping(*file, preview);

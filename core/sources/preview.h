@@ -7,7 +7,7 @@ namespace qd::sources {
 /// One column of the file and where it goes.
 struct PreviewColumn {
     std::string header;
-    std::string column; ///< canonical column; empty: kept in `extra`
+    std::string column; ///< canonical column; empty: kept in `extra`. Of a custom table its name and type
 };
 
 /// One of the first rows, as it stands and as it would be stored.
@@ -46,7 +46,8 @@ struct Preview {
 };
 
 /// Looks through `path` as importFiles would with these options and shows its first `maxRows` rows. `base` is the
-/// workspace's currency. A custom table has no preview: InvalidArgument. Errors as recognise(), and Cancelled.
+/// workspace's currency. Of a custom table the columns are those it would have, with their types. Errors as
+/// recognise(), and Cancelled.
 [[nodiscard]] Result<Preview> previewFile(
     const std::string &path, const ImportOptions &options, Currency base, std::size_t maxRows, Progress &progress);
 

@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 #include <nlohmann/json.hpp>
 
@@ -107,26 +108,31 @@ Profile parse(const json &text)
     return profile;
 }
 
-Result<Profile> readProfile(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{ErrorCode::Io, path.toStdString() + " cannot be read.", {path.toStdString()}};
-    return profileFromJson(file.readAll().toStdString(), path.toStdString());
-}
-
 std::vector<Profile> loadShipped()
 {
     registerProfiles();
     std::vector<Profile> profiles;
     const QDir folder(QStringLiteral(":/quarterdeck/profiles"));
     for (const QString &name : folder.entryList(QDir::Files, QDir::Name)) {
-        auto profile = readProfile(folder.filePath(name));
+        auto profile = profileFromFile(folder.filePath(name).toStdString());
         if (!profile)
             qFatal("%s", profile.error().message.c_str()); // a fault of the build, caught by the tests
         profiles.push_back(std::move(*profile));
     }
     return profiles;
+}
+
+/// What a CSM serves may be one or several; a roster that heads the column in the other number means the same, and
+/// passing it over would let everybody serve everything. Empty for columns without another name.
+std::string otherNumber(std::string_view entity, std::string_view column)
+{
+    constexpr std::pair<std::string_view, const char *> Names[] = {
+        {"region", "regions"}, {"languages", "language"}, {"segments", "segment"}};
+    for (const auto &[name, other] : Names) {
+        if (entity == "csms" && column == name)
+            return other;
+    }
+    return {};
 }
 
 } // namespace
@@ -139,9 +145,12 @@ Profile canonicalProfile(std::string_view entity)
     profile.source = CanonicalProfile;
     profile.entity = entity;
     profile.leastShare = 0.5; // account_id and name alone are in many a file of something else
-    for (const store::Column &column : store::findEntity(entity)->columns)
-        profile.columns.push_back(
-            {std::string(column.name), {{std::string(column.name), Conversion::None, {}, {}}}, {}, {}});
+    for (const store::Column &column : store::findEntity(entity)->columns) {
+        ProfileColumn rule{std::string(column.name), {{std::string(column.name), Conversion::None, {}, {}}}, {}, {}};
+        if (const std::string other = otherNumber(entity, column.name); !other.empty())
+            rule.from.push_back({other, Conversion::None, {}, {}});
+        profile.columns.push_back(std::move(rule));
+    }
     return profile;
 }
 
@@ -165,17 +174,15 @@ const std::vector<Profile> &shippedProfiles()
     return profiles;
 }
 
-Result<std::vector<Profile>> profilesIn(const std::string &folder)
+Result<Profile> profileFromFile(const std::string &path)
 {
-    std::vector<Profile> profiles;
-    const QDir dir(QString::fromStdString(folder));
-    for (const QString &name : dir.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
-        auto profile = readProfile(dir.filePath(name));
-        if (!profile)
-            return profile.error();
-        profiles.push_back(std::move(*profile));
-    }
-    return profiles;
+    const QFileInfo info(QString::fromStdString(path));
+    if (!info.exists())
+        return Error{ErrorCode::NotFound, "The profile " + path + " does not exist; nothing was imported.", {path}};
+    QFile file(info.filePath());
+    if (info.isDir() || !file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::Io, "The profile " + path + " cannot be read; nothing was imported.", {path}};
+    return profileFromJson(file.readAll().toStdString(), path);
 }
 
 } // namespace qd::sources

@@ -70,7 +70,7 @@ inline constexpr std::string_view CanonicalProfile = "canonical";
 /// The shipped profiles (in the order they are tried), without the canonical ones.
 [[nodiscard]] const std::vector<Profile> &shippedProfiles();
 
-/// Profiles of a folder's `*.json`, sorted by name; they are tried before the shipped ones. BadData names the file.
-[[nodiscard]] Result<std::vector<Profile>> profilesIn(const std::string &folder);
+/// A profile of the user's own, from a file. NotFound and Io for one that cannot be read; BadData as above.
+[[nodiscard]] Result<Profile> profileFromFile(const std::string &path);
 
 } // namespace qd::sources

@@ -58,6 +58,16 @@ Error notRecognised(const std::string &path, const std::string &why)
 /// The profiles that may apply under the hints.
 Result<Profiles> candidates(const FileHints &hints, const std::string &entity, const Profiles &profiles)
 {
+    if (lowered(hints.profile).ends_with(".json")) {
+        auto own = profileFromFile(hints.profile);
+        if (!own)
+            return own.error();
+        if (!entity.empty() && own->entity != entity)
+            return Error{ErrorCode::InvalidArgument,
+                "The profile in " + hints.profile + " is for " + own->entity + ", not for " + entity + ".",
+                {hints.profile}};
+        return Profiles{std::make_shared<const Profile>(std::move(*own))};
+    }
     Profiles chosen;
     for (const auto &profile : profiles) {
         if ((hints.profile.empty() || profile->name == hints.profile) && (entity.empty() || profile->entity == entity))
@@ -150,20 +160,16 @@ std::string RecognisedFile::entity() const
     return table.empty() ? std::string(mapping.entity->name) : table;
 }
 
-Result<std::vector<std::shared_ptr<const Profile>>> knownProfiles(const std::string &folder)
+const std::vector<std::shared_ptr<const Profile>> &knownProfiles()
 {
-    Profiles known;
-    if (!folder.empty()) {
-        auto own = profilesIn(folder);
-        if (!own)
-            return own.error();
-        for (Profile &profile : *own)
-            known.push_back(std::make_shared<const Profile>(std::move(profile)));
-    }
-    for (const Profile &profile : shippedProfiles())
-        known.push_back(std::make_shared<const Profile>(profile));
-    for (const store::Entity &entity : store::entities())
-        known.push_back(std::make_shared<const Profile>(canonicalProfile(entity.name)));
+    static const Profiles known = [] {
+        Profiles made;
+        for (const Profile &profile : shippedProfiles())
+            made.push_back(std::make_shared<const Profile>(profile));
+        for (const store::Entity &entity : store::entities())
+            made.push_back(std::make_shared<const Profile>(canonicalProfile(entity.name)));
+        return made;
+    }();
     return known;
 }
 
@@ -215,7 +221,9 @@ Result<RecognisedFile> recognise(const std::string &path, const FileHints &hints
         const auto fitting = candidates(hints, entity, profiles);
         if (!fitting)
             return fitting.error();
-        if (auto found = findMapping(file, *rows, *fitting, entity); !found)
+        // One profile to go by says what is missing, where several could only all be wrong.
+        const std::string wanted = entity.empty() && fitting->size() == 1 ? fitting->front()->entity : entity;
+        if (auto found = findMapping(file, *rows, *fitting, wanted); !found)
             return found.error();
         profileKind = file.mapping.profile->kind;
         file.source = !hints.source.empty() ? lowered(hints.source)

@@ -9,9 +9,8 @@ struct FileHints {
     std::string source;
     std::string kind;
     std::string entity;
-    std::string profile;
+    std::string profile; ///< name of a known one, or the path of a profile of the user's own (ends in .json)
     std::string table; ///< name of a custom table
-    std::string profileFolder; ///< the user's own profiles
 };
 
 /// A file that is known: what it holds and how its columns map.
@@ -29,12 +28,13 @@ struct RecognisedFile {
     [[nodiscard]] std::string entity() const;
 };
 
-/// All profiles a file may match, in the order they are tried: the user's, the shipped, the canonical of every entity.
-[[nodiscard]] Result<std::vector<std::shared_ptr<const Profile>>> knownProfiles(const std::string &folder);
+/// All profiles a file may match, in the order they are tried: the shipped ones, the canonical of every entity. Made
+/// once.
+[[nodiscard]] const std::vector<std::shared_ptr<const Profile>> &knownProfiles();
 
 /// Tells what `path` holds: by hints, else by its name, else by its headers; banner rows above the headers are passed
-/// over. NotRecognised says what was looked for; NotFound, Io, BadData as CsvReader::open; InvalidArgument for a hint
-/// that names nothing known.
+/// over. A profile of the user's own is the only one that then counts. NotRecognised says what was looked for;
+/// NotFound, Io, BadData as CsvReader::open; InvalidArgument for a hint that names nothing known.
 [[nodiscard]] Result<RecognisedFile> recognise(
     const std::string &path, const FileHints &hints, const std::vector<std::shared_ptr<const Profile>> &profiles);
 

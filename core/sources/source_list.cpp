@@ -124,4 +124,21 @@ std::vector<QuarantineCount> quarantineByReason(const store::Workspace &workspac
     return counts;
 }
 
+std::vector<QuarantinedRow> quarantinedRows(
+    const store::Workspace &workspace, const std::string &code, const std::string &entity, int limit)
+{
+    std::vector<QuarantinedRow> rows;
+    SQLite::Statement row(workspace.db(),
+        "SELECT q.batch_id, b.file, q.line, q.\"column\", q.message, q.record FROM quarantine q "
+        "JOIN import_batch b ON b.batch_id = q.batch_id WHERE q.code = ? AND b.entity = ? AND "
+            + std::string(LatestOfItsFile) + " ORDER BY q.batch_id, q.line, q.quarantine_id LIMIT ?");
+    row.bind(1, code);
+    row.bind(2, entity);
+    row.bind(3, limit);
+    while (row.executeStep())
+        rows.push_back({row.getColumn(0).getInt64(), row.getColumn(1).getString(), row.getColumn(2).getInt(),
+            row.getColumn(3).getString(), row.getColumn(4).getString(), row.getColumn(5).getString()});
+    return rows;
+}
+
 } // namespace qd::sources

@@ -37,6 +37,20 @@ struct QuarantineCount {
 /// Reasons of all batches, most rows first.
 [[nodiscard]] std::vector<QuarantineCount> quarantineByReason(const store::Workspace &workspace);
 
+/// One row in quarantine.
+struct QuarantinedRow {
+    std::int64_t batch = 0;
+    std::string file;
+    int line = 0;
+    std::string column; ///< empty when the row as a whole is wrong
+    std::string message; ///< what is wrong and what to do
+    std::string record; ///< as it came
+};
+
+/// The rows held back for one reason and entity, by batch and line, at most `limit`.
+[[nodiscard]] std::vector<QuarantinedRow> quarantinedRows(
+    const store::Workspace &workspace, const std::string &code, const std::string &entity, int limit = 1000);
+
 /// Quarantined rows as CSV with a header: batch,file,line,column,code,message,record. The record stands as it came.
 [[nodiscard]] std::string quarantineCsv(
     const store::Workspace &workspace, std::optional<std::int64_t> batch = std::nullopt);

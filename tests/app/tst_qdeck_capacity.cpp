@@ -109,6 +109,73 @@ private slots:
         QVERIFY(run.out.isEmpty());
     }
 
+    /// 96,000 a year over 960 h is 100 an hour: (8 - 0.5) x 12 x 100 = 9,000 a year, over 0.8 x 0.1. Below it stands
+    /// Alpha alone: 24 h to 1.5 h (onboarding, red), 27,000 a year, against 100,000 x 0.1 x 0.8.
+    void techTouch()
+    {
+        const QStringList arguments{"tech-touch", workspace(), "--model", model(goodModel()), "--cost", "96000",
+            "--margin", "0.8", "--uplift", "0.1", "--owner", "Ann", "--note", "two cohorts", "--json"};
+        const QdeckRun run = runQdeck(arguments);
+        QVERIFY2(run.status == 0, run.err);
+        const nlohmann::json result = run.json();
+        QCOMPARE(result["human"].get<std::string>(), std::string("Enterprise"));
+        QCOMPARE(result["tech"].get<std::string>(), std::string("SMB"));
+        QCOMPARE(result["assumptions"]["cost_basis"].get<std::string>(), std::string("assumed"));
+        QCOMPARE(result["assumptions"]["owner"].get<std::string>(), std::string("Ann"));
+        QCOMPARE(result["break_even"].get<double>(), 112'500.0);
+        QCOMPARE(result["threshold"].get<double>(), 112'500.0);
+        QCOMPARE(result["effect"]["accounts"].get<int>(), 1);
+        QCOMPARE(result["effect"]["hours_freed"].get<double>(), 22.5);
+        QCOMPARE(result["effect"]["fte_freed"].get<double>(), 22.5 / 80);
+        QCOMPARE(result["effect"]["cost_freed"].get<double>(), 27'000.0);
+        QCOMPARE(result["effect"]["arr_lost"].get<double>(), 10'000.0);
+        QCOMPARE(result["effect"]["margin_lost"].get<double>(), 8'000.0);
+        QCOMPARE(result["effect"]["net"].get<double>(), 19'000.0);
+        QCOMPARE(result["accounts"].size(), std::size_t(1));
+        QCOMPARE(runQdeck(arguments).out, run.out);
+        const QdeckRun lower = runQdeck(arguments + QStringList{"--threshold", "100000"});
+        QCOMPARE(lower.json()["effect"]["accounts"].get<int>(), 0); // at exactly the threshold it stays
+    }
+
+    /// What the model states counts where the command line says nothing.
+    void techTouchOfTheModel()
+    {
+        const QByteArray stated = goodModel().trimmed().chopped(1)
+            + R"(, "tech_touch": {"cost_per_fte": 96000, "gross_margin": 0.8, "retention_uplift": 0.1,
+                 "owner": "Ann", "note": "two cohorts"}})";
+        const QdeckRun run = runQdeck({"tech-touch", workspace(), "--model", model(stated), "--uplift", "0.2"});
+        QVERIFY2(run.status == 0, run.err);
+        QVERIFY2(run.out.contains("56250.0 USD a year, Enterprise against SMB touch"), run.out);
+        QVERIFY2(run.out.contains("assumed by Ann: two cohorts"), run.out);
+    }
+
+    void techTouchRefuses_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("says");
+        const QStringList all{"--cost", "96000", "--uplift", "0.1", "--owner", "Ann", "--note", "x"};
+        QTest::newRow("no assumption") << QStringList{} << 2 << QByteArray("State the retention uplift, who stands");
+        QTest::newRow("no cost") << all.mid(2) << 1 << QByteArray("No CSM in force has an annual_cost in USD");
+        QTest::newRow("uplift in percent")
+            << QStringList{"--uplift", "10"} << 2 << QByteArray("tech_touch.retention_uplift is 10");
+        QTest::newRow("unknown segment") << all + QStringList{"--human", "Mid"} << 2
+                                         << QByteArray("names segment Mid, which is none of the model");
+        QTest::newRow("against itself") << all + QStringList{"--human", "SMB", "--tech", "SMB"} << 2
+                                        << QByteArray("compares SMB with itself");
+    }
+    void techTouchRefuses()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, status);
+        QFETCH(QByteArray, says);
+        const QdeckRun run =
+            runQdeck(QStringList{"tech-touch", workspace(), "--model", model(goodModel())} + arguments);
+        QCOMPARE(run.status, status);
+        QVERIFY2(run.err.contains(says), run.err);
+        QVERIFY(run.out.isEmpty());
+    }
+
     void noRoster()
     {
         const QString empty = m_dir.filePath("empty.qdeck");

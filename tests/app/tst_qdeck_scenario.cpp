@@ -96,6 +96,42 @@ private slots:
 
     void sameBytesTwice() { QCOMPARE(scenario({"--json"}).out, scenario({"--json"}).out); }
 
+    /// Two Enterprise customers of 90,000 and 20,000, two SMB ones of 60,000 and 1,000; parted at 50,000.
+    void thresholdsAndLimits()
+    {
+        QCOMPARE(qdeck({"init", path("book.qdeck")}).status, 0);
+        write("billing.accounts.csv",
+            "account_id,name,segment\nA,Aster,Enterprise\nB,Birch,Enterprise\nC,Cedar,SMB\nD,Dill,SMB\n");
+        write("billing.subscriptions.csv",
+            "subscription_id,account_id,start_date,arr\na,A,2024-01-01,90000\nb,B,2024-01-01,20000\n"
+            "c,C,2024-01-01,60000\nd,D,2024-01-01,1000\n");
+        for (const char *file : {"billing.accounts.csv", "billing.subscriptions.csv"})
+            QCOMPARE(qdeck({"import", path("book.qdeck"), path(file), "--as-of", "2026-11-05"}).status, 0);
+        const auto run = [&](const char *json) {
+            write("t.json", json);
+            return qdeck({"scenario", path("book.qdeck"), path("t.json"), "--json"});
+        };
+        const Run sorted = run(R"({"months": 1, "segments": [
+            {"name": "Enterprise", "hours_per_account": 1, "max_logos_per_csm": 4}, {"name": "SMB", "hours_per_account": 1}],
+            "thresholds": [{"from": "SMB", "to": "Enterprise", "arr": 50000}]})");
+        QVERIFY2(sorted.status == 0, sorted.err);
+        const nlohmann::json report = sorted.json();
+        const nlohmann::json moved = {{"from", "SMB"}, {"to", "Enterprise"}, {"arr", 50000.0}, {"up", 1}, {"down", 1}};
+        QVERIFY(report["thresholds"] == nlohmann::json::array({moved}));
+        QCOMPARE(report["months"][0]["opening"].get<double>(), 150000.0);
+        QCOMPARE(report["months"][1]["opening"].get<double>(), 21000.0);
+        QCOMPARE(report["months"][0]["required_fte"].get<double>(), 0.5); // two customers, at most four an FTE
+        const Run misspelt = run(R"({"thresholds": [{"from": "SNB", "to": "Enterprise", "arr": 50000}]})");
+        QCOMPARE(misspelt.status, 2);
+        QVERIFY2(misspelt.err.contains("did you mean \"SMB\""), misspelt.err);
+        const Run stated = run(R"({"segments": [{"name": "SMB", "logos": 3}, {"name": "Enterprise"}],
+            "thresholds": [{"from": "SMB", "to": "Enterprise", "arr": 50000}]})");
+        QCOMPARE(stated.status, 2);
+        QVERIFY2(stated.err.contains("Leave out logos"), stated.err);
+        write("t.json", R"({"thresholds": [{"from": "SMB", "to": "Enterprise", "arr": 50000}]})");
+        QCOMPARE(qdeck({"scenario", path("w.qdeck"), path("t.json")}).status, 1); // a workspace without customers
+    }
+
     void refuses_data()
     {
         QTest::addColumn<QByteArray>("json");

@@ -1,9 +1,21 @@
 #!/bin/sh
-# bench_scenario.sh BUILD: 10,000 runs x 36 months x 6 segments, here and in NumPy (python3-numpy), three times in turn.
+# bench_scenario.sh BUILD: 10,000 runs x 36 months x 6 segments, here and in NumPy, three times in turn.
+# The first python3 that has NumPy is taken; PYTHON=... names another.
 set -eu
 here=$(dirname "$0")
+python=
+for candidate in "${PYTHON:-}" python3 /usr/bin/python3; do
+    if [ -n "$candidate" ] && "$candidate" -c 'import numpy' 2>/dev/null; then
+        python=$candidate
+        break
+    fi
+done
+if [ -z "$python" ]; then
+    echo "No python3 here has NumPy. Install python3-numpy, or name one that has it: PYTHON=/path/to/python3." >&2
+    exit 1
+fi
 for round in 1 2 3; do
     echo "quarterdeck, all threads: $("$1/bin/bench_scenario")"
     echo "quarterdeck, one thread:  $("$1/bin/bench_scenario" 1)"
-    echo "numpy:                    $(python3 "$here/scenario_numpy.py")"
+    echo "numpy:                    $("$python" "$here/scenario_numpy.py")"
 done

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
+
 #include <QtTest>
 
 using namespace qd;
@@ -74,7 +76,9 @@ private slots:
                 {"name": "Key", "hours_per_account": 2, "activities": [{"name": "Call", "per_year": 24, "hours": 1}],
                  "rule": [{"field": "arr", "at_least": 50000, "below": 100000}, {"field": "region", "any_of": ["EMEA"]}]}],
                 "assign": {"protect": ["red", "renewing"], "keep_families": true, "spread_scope": "pool",
-                 "move_weight": "arr"}})");
+                 "move_weight": "arr"},
+                "tech_touch": {"human": "Key", "cost_per_fte": 120000, "gross_margin": 0.8, "retention_uplift": 0.06,
+                 "owner": "CS operations", "note": "two cohorts", "threshold": 25000}})");
     }
     void writesWhatItReads()
     {
@@ -143,6 +147,15 @@ private slots:
             "come to 1.0 hours a month, but its hours_per_account is 8.0");
         row("empty rule", "/segments/0/rule", R"([{"field": "arr"}])", "asks nothing");
         row("rule never", "/segments/0/rule", R"([{"field": "arr", "at_least": 5, "below": 5}])", "never hold");
+        row("rule on nothing known", "/segments/0/rule", R"([{"field": "employes", "at_least": 5}])",
+            "unknown field employes; did you mean employees?");
+        row("rule on nothing near", "/segments/0/rule", R"([{"field": "x", "at_least": 5}])",
+            "it may ask for arr, name");
+        row("touch of no segment", "/tech_touch", R"({"human": "Enterprice"})",
+            "tech_touch.human names segment Enterprice");
+        row("touch twice", "/tech_touch", R"({"human": "SMB", "tech": "smb"})", "compares SMB with itself");
+        row("uplift in percent", "/tech_touch", R"({"retention_uplift": 5})", "tech_touch.retention_uplift is 5");
+        row("touch key", "/tech_touch", R"({"uplift": 0.05})", "tech_touch has an unknown key \"uplift\"");
         QTest::newRow("no json") << QStringLiteral("{\n\"a\": ") << QStringLiteral("line 2");
     }
     void refuses()
@@ -152,6 +165,30 @@ private slots:
         const auto model = capacityModelFromText(text.toStdString());
         QVERIFY(!model.ok());
         QVERIFY2(model.error().message.find(says.toStdString()) != std::string::npos, model.error().message.c_str());
+    }
+
+    /// A form shows all faults, each at its field.
+    void everyFaultHasItsPlace()
+    {
+        CapacityModel model = defaultCapacityModel();
+        QVERIFY(faultsOf(model).empty());
+        model.hoursPerMonth = std::nan("");
+        model.ramp = {0.5, 2};
+        model.segments[1].name = "enterprise";
+        model.segments[2].activities[1].hours = -1;
+        model.segments[2].rule = {{"arr", 5, 4, {}}, {"owner", std::nullopt, std::nullopt, {}}};
+        model.riskFactors.push_back({"RED", 1});
+        QStringList paths;
+        for (const ModelFault &fault : faultsOf(model))
+            paths << QString::fromStdString(fault.path);
+        QCOMPARE(paths,
+            (QStringList{"/hours_per_month", "/ramp/1", "/segments/1/name", "/segments/2/activities/1/hours",
+                "/segments/2/activities", "/segments/2/rule/0/below", "/segments/2/rule/1", "/risk_factor/2/name"}));
+        const auto first = check(model);
+        QVERIFY(!first.ok());
+        QCOMPARE(first.error().arguments, std::vector<std::string>{"/hours_per_month"});
+        QCOMPARE(first.error().message,
+            std::string("Capacity model: hours_per_month is missing or no number; it must be above 0."));
     }
 };
 

@@ -163,6 +163,11 @@ private slots:
         QCOMPARE(effect->arrLost, 5'000.0);
         QCOMPARE(effect->marginLost, 3'750.0);
         QCOMPARE(effect->net(), 5'070.0);
+        QCOMPARE(effect->loads.size(), std::size_t(1));
+        QCOMPARE(input.accounts->at(input.loads[std::size_t(effect->loads[0])].account).name, std::string("Epsilon"));
+        const auto moved = movedBelow(input, 0, 1, 100'000'00); // the part without assumptions
+        QCOMPARE(moved->hoursFreed, 7.0);
+        QCOMPARE(moved->costFreed, 0.0);
         // A2 too, yellow: 9.6 h to 1.2 h. At exactly 200,000 it stays.
         QCOMPARE(thresholdEffect(input, 0, 1, 200'000'01, economics())->hoursFreed, 15.4);
         QCOMPARE(thresholdEffect(input, 0, 1, 200'000'00, economics())->hoursFreed, 7.0);
@@ -172,6 +177,101 @@ private slots:
                 load.arr = 117'600'00;
         }
         QVERIFY(std::abs(thresholdEffect(input, 0, 1, 117'600'01, economics())->net()) < 1e-6);
+    }
+
+    /// The curve at once, against the effect threshold by threshold.
+    void manyThresholds()
+    {
+        test::CoverageFixture data;
+        const CoverageInput input = inputOf(data);
+        const std::vector<std::int64_t> thresholds{
+            200'000'00, 0, 50'000'00, 50'000'01, 300'000'01, 1'000'000'00, 200'000'01};
+        const auto curve = thresholdEffects(input, 0, 1, thresholds, economics());
+        QVERIFY(curve.ok());
+        QCOMPARE(curve->size(), thresholds.size());
+        for (std::size_t i = 0; i < thresholds.size(); ++i) {
+            const auto single = thresholdEffect(input, 0, 1, thresholds[i], economics());
+            QCOMPARE((*curve)[i].accounts, single->accounts);
+            QCOMPARE((*curve)[i].arr, single->arr);
+            QVERIFY(std::abs((*curve)[i].hoursFreed - single->hoursFreed) < 1e-9);
+            QVERIFY(std::abs((*curve)[i].net() - single->net()) < 1e-6);
+        }
+        QCOMPARE((*curve)[4].accounts, 3);
+        QVERIFY(!thresholdEffects(input, 0, 0, thresholds, economics()).ok());
+    }
+
+    void answersNeedTheirAssumptions_data()
+    {
+        QTest::addColumn<QString>("tech"); // JSON of tech_touch
+        QTest::addColumn<QString>("says"); // or cost per FTE
+        QTest::newRow("nothing") << "{}"
+                                 << "State the retention uplift, who stands behind it, what it rests on first";
+        QTest::newRow("no note") << R"({"retention_uplift": 0.1, "owner": "Ann", "note": " "})"
+                                 << "State what it rests on first";
+        QTest::newRow("measured") << R"({"retention_uplift": 0.1, "owner": "Ann", "note": "x"})"
+                                  << "100000";
+        QTest::newRow("stated") << R"({"retention_uplift": 0.1, "owner": "Ann", "note": "x", "cost_per_fte": 90000})"
+                                << "90000";
+    }
+    void answersNeedTheirAssumptions()
+    {
+        QFETCH(QString, tech);
+        QFETCH(QString, says);
+        test::CoverageFixture data;
+        data.run("UPDATE csms SET annual_cost_minor = 10000000, currency = 'USD' WHERE csm_id = 'c1'", {});
+        const CoverageInput input = inputOf(data);
+        const auto model = capacityModelFromText(
+            R"({"hours_per_month": 100, "utilisation": 1, "segments": [{"name": "A", "hours_per_account": 1}],)"
+            R"("tech_touch": )"
+            + tech.toStdString() + "}");
+        QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.c_str());
+        const auto economics = economicsOf(input, *model->techTouch);
+        if (economics.ok())
+            QCOMPARE(QString::number(economics->annualCostPerFte), says);
+        else
+            QVERIFY2(economics.error().message.find(says.toStdString()) == 0, economics.error().message.c_str());
+    }
+
+    void withoutAnyCostThereIsNoAnswer()
+    {
+        test::CoverageFixture data;
+        const auto economics = economicsOf(inputOf(data), {"", "", {}, 0.75, 0.1, "Ann", "x", {}});
+        QVERIFY(!economics.ok());
+        QVERIFY(economics.error().code == ErrorCode::NoData);
+    }
+
+    void pairs_data()
+    {
+        QTest::addColumn<QString>("human");
+        QTest::addColumn<QString>("tech");
+        QTest::addColumn<QString>("pair");
+        QTest::newRow("of itself") << ""
+                                   << ""
+                                   << "Mid-Market SMB";
+        QTest::newRow("as stated") << "enterprise"
+                                   << "Mid-Market"
+                                   << "Enterprise Mid-Market";
+        QTest::newRow("half") << "Enterprise"
+                              << ""
+                              << "Enterprise SMB";
+        QTest::newRow("the tech one as human") << "SMB"
+                                               << ""
+                                               << "SMB Mid-Market";
+    }
+    void pairs()
+    {
+        QFETCH(QString, human);
+        QFETCH(QString, tech);
+        QFETCH(QString, pair);
+        const CapacityModel model = defaultCapacityModel();
+        const TouchPair found = touchPair(model, {human.toStdString(), tech.toStdString(), {}, 0.75, {}, {}, {}, {}});
+        QVERIFY(found.human >= 0 && found.tech >= 0);
+        QCOMPARE(QString::fromStdString(model.segments[std::size_t(found.human)].name + " "
+                     + model.segments[std::size_t(found.tech)].name),
+            pair);
+        CapacityModel one = model;
+        one.segments.resize(1);
+        QCOMPARE(touchPair(one, {}).human, -1);
     }
 
     void meanCost()

@@ -1,3 +1,4 @@
+#include "core/coverage/model_changes.h"
 #include "core/coverage/model_store.h"
 #include "core/coverage/segment_preview.h"
 #include "core/store/audit.h"
@@ -50,9 +51,92 @@ private slots:
         QCOMPARE(result.shifts[1].arr, 50'000'00);
         QCOMPARE(result.hoursBefore, 43.8);
         QCOMPARE(result.hoursAfter, 37.8); // A5 8 -> 1, A6 0 -> 1
+        QCOMPARE(result.fteBefore, 43.8 / 80);
+        QCOMPARE(result.fteAfter, 37.8 / 80);
+        QCOMPARE(result.shifts[1].loads.size(), std::size_t(1));
+        const AccountLoad &moved = input.loads[std::size_t(result.shifts[1].loads[0])];
+        QCOMPARE(input.accounts->at(moved.account).name, std::string("Epsilon"));
+        QCOMPARE(result.segments.size(), std::size_t(3)); // Enterprise, SMB, none
+        QCOMPARE(result.segments[0].accountsBefore, 3);
+        QCOMPARE(result.segments[0].accountsAfter, 2);
+        QCOMPARE(result.segments[0].hoursBefore, 41.6); // A1 24, A2 9.6, A5 8
+        QCOMPARE(result.segments[0].hoursAfter, 33.6);
+        QCOMPARE(result.segments[1].accountsAfter, 4);
+        QCOMPARE(result.segments[2].name, std::string());
+        QCOMPARE(result.segments[2].accountsBefore, 1);
+        QCOMPARE(result.segments[2].accountsAfter, 0);
         QVERIFY(result.overlaps.empty());
         QCOMPARE(previewModel(input, byArr(50'000, 50'000)).moved, 1); // at_least includes its value
         QCOMPARE(previewModel(input, input.model).moved, 0);
+    }
+
+    /// Whatever the thresholds: accounts, ARR and hours of the segments add up, on both sides, and the shifts explain
+    /// what comes and goes.
+    void nothingIsLostBetweenSegments()
+    {
+        test::CoverageFixture data;
+        const CoverageInput input = inputOf(data);
+        std::int64_t arr = 0;
+        for (const AccountLoad &load : input.loads)
+            arr += load.arr;
+        for (double threshold = 0; threshold <= 320'000; threshold += 5'000) {
+            CapacityModel other = byArr(threshold, threshold / 2);
+            other.segments[1].name = "Small"; // a segment that goes, and one that comes
+            const SegmentPreview result = previewModel(input, other);
+            SegmentTotal sum;
+            for (const SegmentTotal &row : result.segments) {
+                sum.accountsBefore += row.accountsBefore;
+                sum.accountsAfter += row.accountsAfter;
+                sum.arrBefore += row.arrBefore;
+                sum.arrAfter += row.arrAfter;
+                sum.hoursBefore += row.hoursBefore;
+                sum.hoursAfter += row.hoursAfter;
+            }
+            QCOMPARE(sum.accountsBefore, int(input.loads.size()));
+            QCOMPARE(sum.accountsAfter, int(input.loads.size()));
+            QCOMPARE(sum.arrBefore, arr);
+            QCOMPARE(sum.arrAfter, arr);
+            QVERIFY(std::abs(sum.hoursBefore - result.hoursBefore) < 1e-9);
+            QVERIFY(std::abs(sum.hoursAfter - result.hoursAfter) < 1e-9);
+            int change = 0;
+            for (const SegmentShift &shift : result.shifts)
+                change += (shift.to == 0 ? shift.accounts : 0) - (shift.from == 0 ? shift.accounts : 0);
+            QCOMPARE(result.segments[0].accountsBefore + change, result.segments[0].accountsAfter);
+        }
+    }
+
+    void changesAreNamed()
+    {
+        const CapacityModel model = defaultCapacityModel();
+        QVERIFY(changesBetween(model, model).empty());
+        CapacityModel other = model;
+        other.utilisation = 0.8;
+        other.segments[0].rule = {{"arr", 100'000, std::nullopt, {}}, {"region", {}, {}, {"EMEA", "APAC"}}};
+        other.segments[1].activities.pop_back();
+        std::swap(other.segments[0], other.segments[1]);
+        other.segments.pop_back();
+        other.assign.maxAccounts = 40;
+        other.techTouch = {"Enterprise", "Mid-Market", {}, 0.75, 0.05, "Ann", "", {}};
+        QStringList lines;
+        for (const ModelChange &change : changesBetween(model, other))
+            lines << QString::fromStdString(change.what + ": " + change.before + " > " + change.after);
+        QCOMPARE(lines.join(u'\n'),
+            QStringLiteral("utilisation: 0.75 > 0.8\n"
+                           "segments: Enterprise, Mid-Market, SMB > Mid-Market, Enterprise\n"
+                           "Enterprise rule on arr:  > from 100000.0\n"
+                           "Enterprise rule on region:  > any of EMEA, APAC\n"
+                           "assign max_accounts:  > 40\n"
+                           "tech_touch human:  > Enterprise\n"
+                           "tech_touch tech:  > Mid-Market\n"
+                           "tech_touch gross_margin:  > 0.75\n"
+                           "tech_touch retention_uplift:  > 0.05\n"
+                           "tech_touch owner:  > Ann\n"
+                           "Mid-Market activity Renewal: 1.0 a year x 5.0 h > \n"
+                           "SMB touch: tech > \n"
+                           "SMB hours_per_account: 0.25 > \n"
+                           "SMB target_arr_per_csm: 5000000.0 > \n"
+                           "SMB activity Mail and webinars: 12.0 a year x 0.15 h > \n"
+                           "SMB activity Renewal: 1.0 a year x 1.2 h > "));
     }
 
     void overlapsAreSaid()

@@ -27,12 +27,34 @@ Reconciliation compare(test::WorkspaceFixture &data, Tolerance tolerance = {}, i
     return *result;
 }
 
+/// Totals and every step are the sums of their customers.
+bool customersAddUp(const Reconciliation &result)
+{
+    std::int64_t left = 0;
+    std::int64_t right = 0;
+    std::map<Cause, BridgeStep> steps;
+    for (const AmountPair &pair : result.amounts) {
+        left += pair.left;
+        right += pair.right;
+        if (pair.cause) {
+            steps[*pair.cause].amount += pair.delta();
+            ++steps[*pair.cause].count;
+        } else if (pair.delta() != 0) {
+            return false;
+        }
+    }
+    bool same = left == result.leftTotal && right == result.rightTotal && steps.size() == result.bridge.size();
+    for (const BridgeStep &step : result.bridge)
+        same = same && steps[step.cause].amount == step.amount && steps[step.cause].count == step.count;
+    return same;
+}
+
 bool bridgeSums(const Reconciliation &result)
 {
     std::int64_t total = result.leftTotal;
     for (const BridgeStep &step : result.bridge)
         total += step.amount;
-    return total == result.rightTotal;
+    return total == result.rightTotal && customersAddUp(result);
 }
 
 /// One customer A in both systems, ids carried, plus whatever a case adds.

@@ -97,6 +97,60 @@ private slots:
         QVERIFY(!cohorts(data, measure(CohortMeasure::Arr, "2026-04-30"))->weighted[0]);
     }
 
+    /// Every cell of every measure, recomputed from the customers it opens.
+    void membersAddUpToTheirCell_data()
+    {
+        QTest::addColumn<int>("period");
+        QTest::newRow("month") << int(CohortPeriod::Month);
+        QTest::newRow("quarter") << int(CohortPeriod::Quarter);
+    }
+    void membersAddUpToTheirCell()
+    {
+        QFETCH(int, period);
+        test::WorkspaceFixture data;
+        fill(data);
+        Progress progress;
+        const auto book = revenue::ArrBook::loadSystemOfRecord(data.workspace());
+        const CohortOptions options = measure(CohortMeasure::Nrr, "2026-07-31", CohortPeriod(period));
+        const auto table = cohorts(data, options);
+        int cells = 0;
+        const auto nrr = [&](const std::string &label, std::size_t k) {
+            const auto members = cohortMembers(data.workspace(), *book, options, label, int(k), progress);
+            double opening = 0;
+            double now = 0;
+            for (const CohortMember &member : *members) {
+                opening += double(member.opening);
+                now += double(member.now);
+            }
+            ++cells;
+            return now / opening;
+        };
+        for (const Cohort &cohort : table->rows) {
+            for (std::size_t k = 0; k < cohort.values.size(); ++k)
+                QCOMPARE(nrr(cohort.label, k), cohort.values[k]);
+        }
+        for (std::size_t k = 0; k < table->weighted.size(); ++k)
+            QCOMPARE(nrr({}, k), table->weighted[k].value());
+        QVERIFY(cells >= 4);
+    }
+
+    void membersOfNoCellAreAnError()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        Progress progress;
+        const auto book = revenue::ArrBook::loadSystemOfRecord(data.workspace());
+        const CohortOptions options = measure(CohortMeasure::Nrr, "2026-05-31");
+        const auto far = cohortMembers(data.workspace(), *book, options, "2026-03", 3, progress);
+        QCOMPARE(far.error().code, ErrorCode::NotFound);
+        const auto unknown = cohortMembers(data.workspace(), *book, options, "2025-03", 0, progress);
+        QCOMPARE(unknown.error().code, ErrorCode::NotFound);
+        const auto january = cohortMembers(data.workspace(), *book, options, "2026-01", 2, progress);
+        QCOMPARE(january->size(), std::size_t(2));
+        for (const CohortMember &member : *january)
+            QCOMPARE(member.now, book->accounts().at(member.account).name == "A" ? 15000 : 0);
+    }
+
     void quarterCellsStandWhenEveryMemberReachedThem()
     {
         test::WorkspaceFixture data;

@@ -1,3 +1,4 @@
+#include "core/revenue/arr_on_day.h"
 #include "core/revenue/movements.h"
 #include "tests/support/workspace_fixture.h"
 
@@ -39,6 +40,19 @@ bool sumsUp(const MovementRow &row)
     return row.opening + row.newAmount + row.reactivation + row.expansion - row.contraction - row.churn + row.fx
         == row.closing
         && row.openingLogos + row.newLogos + row.reactivatedLogos - row.churnedLogos == row.closingLogos;
+}
+
+/// The customers behind a closing are as many as its logos and add up to it.
+void checkClosing(test::WorkspaceFixture &data, const MovementRow &row)
+{
+    const auto book = ArrBook::loadSystemOfRecord(data.workspace());
+    const auto customers = arrOnDay(data.workspace(), *book, row.month.lastDay(), {});
+    QVERIFY(customers.ok());
+    std::int64_t sum = 0;
+    for (const CustomerArr &customer : *customers)
+        sum += customer.arr;
+    QCOMPARE(sum, row.closing);
+    QCOMPARE(int(customers->size()), row.closingLogos);
 }
 
 } // namespace
@@ -230,6 +244,7 @@ private slots:
                         continue;
                     QCOMPARE(groups[row.month].opening, row.opening);
                     QCOMPARE(groups[row.month].closing, row.closing);
+                    checkClosing(data, row);
                 }
             }
         }

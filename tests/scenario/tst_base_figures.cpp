@@ -10,13 +10,13 @@ namespace {
 
 /// Start 2026-10, so the year is (2025-10-31, 2026-10-31]. SMB opens with A 100, B 200, C 300, D 400 = 1000:
 /// A leaves, B falls to 150, C grows to 390, D stays; E (EUR) and F come new, F leaves again. No segment: G 50.
-void fill(test::WorkspaceFixture &data)
+void fill(test::WorkspaceFixture &data, const std::string &midMarket = {})
 {
     data.source("billing", "billing", "2026-11-15");
     data.rate("billing", "EUR", "2025-01-01", "1.00");
     data.rate("billing", "EUR", "2026-10-01", "1.20");
     for (const char *id : {"A", "B", "C", "D", "E", "F"})
-        data.account("billing", id, id, "segment=SMB");
+        data.account("billing", id, id, midMarket.find(id) == std::string::npos ? "segment=SMB" : "segment=Mid-Market");
     data.subscription("billing", "a", "A", "100", "2025-01-01", "2026-03-31");
     data.subscription("billing", "b1", "B", "200", "2025-01-01", "2026-05-31");
     data.subscription("billing", "b2", "B", "150", "2026-06-01");
@@ -59,6 +59,43 @@ Result<CompletedScenario> completed(test::WorkspaceFixture &data, const std::str
 class TestBaseFigures : public QObject {
     Q_OBJECT
 private slots:
+    /// B 150, C 390, D 400 and E 120 at the end of October; G is of no segment.
+    void thresholdsSortTheCustomersOfTheStart()
+    {
+        test::WorkspaceFixture data;
+        fill(data, "BC");
+        const auto plain = completed(data, "{}");
+        QVERIFY2(plain.ok(), plain.ok() ? "" : plain.error().message.c_str());
+        QCOMPARE(value(*plain, "Mid-Market", "arr", Provenance::Measured), 540.0);
+        QCOMPARE(plain->customers.at("Mid-Market").held.size(), std::size_t(2));
+        QCOMPARE(plain->customers.at("Mid-Market").contracted.size(), std::size_t(1));
+        QCOMPARE(plain->customers.at("SMB").churned.size(), std::size_t(1)); // A
+        QCOMPARE(plain->customers.at("SMB").joined.size(), std::size_t(2)); // E and F
+        const auto sorted = completed(data, R"({"thresholds": [{"from": "SMB", "to": "Mid-Market", "arr": 390}]})");
+        QVERIFY2(sorted.ok(), sorted.ok() ? "" : sorted.error().message.c_str());
+        QCOMPARE(value(*sorted, "Mid-Market", "arr", Provenance::Measured), 790.0); // C and D
+        QCOMPARE(value(*sorted, "SMB", "logos", Provenance::Measured), 2.0); // B and E
+        QCOMPARE(value(*sorted, "SMB", "arr", Provenance::Measured), 270.0);
+        QVERIFY(std::any_of(sorted->notes.begin(), sorted->notes.end(),
+            [](const std::string &note) { return note.find("moves 1 up and 1 down") != std::string::npos; }));
+        const auto unknown = completed(data, R"({"thresholds": [{"from": "SNB", "to": "Mid-Market", "arr": 390}]})");
+        QCOMPARE(unknown.error().code, ErrorCode::InvalidArgument);
+        QVERIFY(QByteArray::fromStdString(unknown.error().message).contains("did you mean \"SMB\""));
+    }
+
+    void filtersNarrowTheBase()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        Progress progress;
+        const auto narrow = complete(data.workspace(), {}, progress, {{"segment", "SMB"}});
+        QVERIFY(narrow.ok());
+        QCOMPARE(narrow->scenario.segments.size(), std::size_t(1));
+        QCOMPARE(value(*narrow, "SMB", "arr", Provenance::Measured), 1060.0);
+        const auto nobody = complete(data.workspace(), {}, progress, {{"region", "Atlantis"}});
+        QCOMPARE(nobody.error().code, ErrorCode::NoData);
+    }
+
     void measuredByHand_data()
     {
         QTest::addColumn<QString>("segment");

@@ -76,8 +76,30 @@ private slots:
         QCOMPARE(names(workspace), (QStringList{"Base v3", "Hire three v1"}));
         QVERIFY(loadScenario(workspace, "Base")->scenario == named("Base"));
         QVERIFY(renameScenario(workspace, "Hire three", "Hire two").ok()); // a name that was given up is free
-        QCOMPARE(names(workspace), (QStringList{"Base v3", "Hire two v3"}));
+        QCOMPARE(names(workspace), (QStringList{"Base v3", "Hire two v1"}));
         QCOMPARE(entries(workspace), std::size_t(6));
+    }
+
+    void versionsGoWithTheName()
+    {
+        test::WorkspaceFixture data;
+        store::Workspace &workspace = data.workspace();
+        QVERIFY(saveScenario(workspace, named("Softer", 0.1)).ok());
+        QVERIFY(saveScenario(workspace, named("Softer", 0.2)).ok());
+        QVERIFY(renameScenario(workspace, "Softer", "Soft").ok());
+        QVERIFY(scenarioVersions(workspace, "Softer")->empty());
+        const auto versions = scenarioVersions(workspace, "Soft");
+        QCOMPARE(versions->size(), std::size_t(2));
+        QVERIFY(versions->back().scenario == named("Soft", 0.1));
+        QCOMPARE(*saveScenario(workspace, named("Soft", 0.2)), 2); // unchanged
+        QVERIFY(renameScenario(workspace, "Soft", "Softer").ok());
+        QCOMPARE(scenarioVersions(workspace, "Softer")->size(), std::size_t(2));
+        QVERIFY(scenarioVersions(workspace, "Soft")->empty());
+        // A name used before keeps what it had: then only the latest goes over.
+        QVERIFY(saveScenario(workspace, named("Old")).ok());
+        QVERIFY(removeScenario(workspace, "Old").ok());
+        QVERIFY(renameScenario(workspace, "Softer", "Old").ok());
+        QVERIFY(loadScenario(workspace, "Old")->scenario == named("Old", 0.2));
     }
 
     void refusesAndKeepsNothing()

@@ -219,8 +219,8 @@ private slots:
             names << QString::fromStdString(lever.name);
         QCOMPARE(names,
             (QStringList{"segment Segment 5", "segment Partner", "Enterprise: annual_churn",
-                "Segment 2: annual_logo_churn", "Segment 3: new_acv", "Segment 4: hours_per_account", "hires", "ramp",
-                "overload_elasticity"}));
+                "Segment 2: annual_logo_churn", "Segment 3: new_acv", "Segment 4: hours_per_account",
+                "hires in 2027-09", "ramp", "overload_elasticity"}));
         for (std::size_t i = 0; i < 30; ++i) {
             const MonthDifference &month = difference->months[i];
             QCOMPARE(month.baseArr + sumOf(*difference, i, &LeverDifference::arr), month.otherArr);

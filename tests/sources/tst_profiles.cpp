@@ -14,6 +14,8 @@ private slots:
     void shipped_data();
     void shipped();
     void canonicalByHeaders();
+    void rosterHeadersInEitherNumber_data();
+    void rosterHeadersInEitherNumber();
     void fewKnownHeadersAreNotEnough();
     void bannerAndFooter();
     void deletedRowsAreSkipped();
@@ -23,6 +25,8 @@ private slots:
     void faultyProfiles();
     void hints_data();
     void hints();
+    void ownProfileFiles_data();
+    void ownProfileFiles();
     void preview();
     void previewAsksForDateOrder();
 };
@@ -135,6 +139,29 @@ void TestProfiles::canonicalByHeaders()
     }
 }
 
+/// A region that is passed over would let a CSM serve all regions.
+void TestProfiles::rosterHeadersInEitherNumber_data()
+{
+    QTest::addColumn<QByteArray>("csv");
+    QTest::addColumn<QString>("stored");
+    QTest::newRow("as the contract has them")
+        << QByteArray("csm_id,name,region,languages,segments\nc1,Ann,EMEA,de;en,SMB\n") << "EMEA|de;en|SMB|-";
+    QTest::newRow("the other number") << QByteArray("csm_id,name,Regions,language,segment\nc1,Ann,EMEA;APAC,de,SMB\n")
+                                      << "EMEA;APAC|de|SMB|-";
+    QTest::newRow("both: the contract's wins")
+        << QByteArray("csm_id,name,regions,region\nc1,Ann,EMEA;APAC,AMER\n") << "AMER|-|-|-";
+}
+
+void TestProfiles::rosterHeadersInEitherNumber()
+{
+    QFETCH(QByteArray, csv);
+    QFETCH(QString, stored);
+    SourceFixture data;
+    const auto report = data.import({data.write("people.csms.csv", csv.toStdString())});
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QCOMPARE(data.rows("SELECT region, languages, segments, extra FROM csms"), QStringList{stored});
+}
+
 void TestProfiles::fewKnownHeadersAreNotEnough()
 {
     SourceFixture f;
@@ -180,12 +207,11 @@ void TestProfiles::trialsCountZero()
 void TestProfiles::ownProfile()
 {
     SourceFixture f;
-    f.write("mine.json",
+    ImportOptions options;
+    options.hints.profile = f.write("mine.json",
         R"({"name": "mine", "source": "Books", "kind": "finance", "entity": "arr_history",
             "require": [["Kunde"]], "columns": {"account_id": "Kunde", "month": ["Monat"], "arr": ["JRR"],
             "currency": {"constant": "EUR"}}})");
-    ImportOptions options;
-    options.hints.profileFolder = f.folder.path().toStdString();
     const auto report = f.import({f.write("x.csv", "Kunde;Monat;JRR\nA;2026-01;1.234,50\n")}, options);
     QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
     QCOMPARE(
@@ -259,6 +285,40 @@ void TestProfiles::hints()
     const auto report = f.import({f.write(file.toStdString(), "account_id,name\nA,Acme\n")}, options);
     QVERIFY(!report.ok());
     const QString message = QString::fromStdString(report.error().message);
+    QVERIFY2(message.contains(says), qPrintable(message));
+    QCOMPARE(f.rows("SELECT count(*) FROM import_batch"), QStringList{"0"});
+}
+
+void TestProfiles::ownProfileFiles_data()
+{
+    QTest::addColumn<QString>("profile"); // text of mine.json; empty: no file
+    QTest::addColumn<QString>("says"); // empty: imported
+    const QString head = R"({"name": "mine", "source": "dump", "kind": "crm", "entity": "accounts", "columns": )";
+    QTest::newRow("fits") << head + R"({"account_id": "Nr", "name": "Firma"}})" << QString();
+    QTest::newRow("lacks a column") << head + R"({"account_id": "Id", "name": "Firma"}})"
+                                    << "lacks the column account_id";
+    QTest::newRow("no JSON") << "{"
+                             << "mine.json";
+    QTest::newRow("missing") << QString() << "does not exist";
+}
+
+void TestProfiles::ownProfileFiles()
+{
+    QFETCH(QString, profile);
+    QFETCH(QString, says);
+    SourceFixture f;
+    ImportOptions options;
+    options.hints.profile = f.write("x.csv", "") + ".mine.json";
+    if (!profile.isEmpty())
+        options.hints.profile = f.write("mine.json", profile.toStdString());
+    const auto report = f.import({f.write("dump 3.csv", "Nr,Firma\n7,Kestrel\n")}, options);
+    if (says.isEmpty()) {
+        QVERIFY2(report.ok(), report ? "" : report.error().message.c_str());
+        QCOMPARE(report->batches.at(0).profile, std::string("mine"));
+        QCOMPARE(f.rows("SELECT source, account_id, name FROM accounts"), QStringList{"dump|7|Kestrel"});
+        return;
+    }
+    const QString message = QString::fromStdString(report ? std::string() : report.error().message);
     QVERIFY2(message.contains(says), qPrintable(message));
     QCOMPARE(f.rows("SELECT count(*) FROM import_batch"), QStringList{"0"});
 }

@@ -17,6 +17,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
@@ -91,6 +92,7 @@ private Q_SLOTS:
     void initTestCase();
     void init() { QSettings().clear(); }
     void backsUpTheOpenWorkspace();
+    void checksTheOpenWorkspace();
     void doesNotReplaceAFile();
     void listsRecentFilesAnew();
     void dropsFilesOnImport();
@@ -125,6 +127,31 @@ void TestWorkspaceMenu::backsUpTheOpenWorkspace()
     const auto copy = store::Workspace::open(target.toStdString());
     QVERIFY(copy.ok());
     QCOMPARE((*copy)->setting("company").value_or(""), std::string("Halyard"));
+}
+
+void TestWorkspaceMenu::checksTheOpenWorkspace()
+{
+    test::WorkspaceFixture fixture;
+    fixture.source("crm", "crm");
+    fixture.account("crm", "A", "Acme");
+    fixture.settle();
+    Opened shown;
+    QVERIFY(shown.open(QString::fromStdString(fixture.workspace().path())));
+    WorkspaceMenu menu(shown.window);
+    QSignalSpy checked(&menu, &WorkspaceMenu::checked);
+    menu.check();
+    QVERIFY(checked.wait());
+    QVERIFY2(checked.front().at(0).toBool(), qPrintable(checked.front().at(1).toStringList().join(u' ')));
+
+    fixture.db().exec("DELETE FROM account_link");
+    checked.clear();
+    menu.check();
+    QVERIFY(checked.wait());
+    QVERIFY(!checked.front().at(0).toBool());
+    auto *box = shown.window.findChild<QMessageBox *>();
+    QVERIFY(box && box->isVisible());
+    QCOMPARE(box->informativeText(), checked.front().at(1).toStringList().join(u'\n'));
+    box->close();
 }
 
 void TestWorkspaceMenu::doesNotReplaceAFile()

@@ -13,6 +13,7 @@ namespace qd::ui {
 namespace {
 constexpr int FieldPadding = 9; // text in a combo box
 constexpr int ChevronRoom = 24;
+constexpr int HeaderPadding = 6; // with the 2 that Fusion leaves
 } // namespace
 
 QuarterdeckStyle::QuarterdeckStyle()
@@ -218,6 +219,12 @@ void QuarterdeckStyle::drawControl(
     }
     if (element == CE_HeaderSection || element == CE_HeaderEmptyArea)
         return paintHeaderSection(*painter, *option, theme);
+    if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+        header && element == CE_HeaderLabel) {
+        QStyleOptionHeader label = *header; // as far from the edge as the cells' texts
+        label.rect.adjust(HeaderPadding, 0, -HeaderPadding, 0);
+        return QProxyStyle::drawControl(element, &label, painter, widget);
+    }
     if (element == CE_ProgressBarGroove || element == CE_ProgressBarLabel)
         return;
     if (const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option);

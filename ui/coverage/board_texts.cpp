@@ -199,6 +199,7 @@ TableSpec plannedTable(const CoverageView &view, const coverage::DraftBooks &dra
     spec.id = QStringLiteral("coverage-planned");
     spec.filterRow = false;
     spec.noun = Texts::tr("moves");
+    spec.nounOfOne = Texts::tr("move");
     spec.columns = {
         {QStringLiteral("customer"), Texts::tr("Customer, from \u2192 to"), ColumnKind::TwoLine},
         {QStringLiteral("hours"), Texts::tr("h"), ColumnKind::Number, 1, Good::Unknown, 0, true, true},

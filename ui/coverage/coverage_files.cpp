@@ -2,49 +2,16 @@
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/coverage/coverage_page.h"
+#include "ui/coverage/model_data.h"
 
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMenu>
-#include <QPushButton>
 #include <QSaveFile>
 
 #include <nlohmann/json.hpp>
 
 namespace qd::ui {
-
-namespace {
-
-/// The change that makes `model` the one in force.
-Edit::Change saving(const coverage::CapacityModel &model, const std::string &name)
-{
-    return [model, name](store::Workspace &workspace) -> Result<void> {
-        auto saved = coverage::saveModel(workspace, model, name);
-        return saved ? Result<void>() : saved.error();
-    };
-}
-
-} // namespace
-
-void CoveragePage::buildModelMenu()
-{
-    m_model->setObjectName(QStringLiteral("capacityModel"));
-    auto *menu = new QMenu(this);
-    menu->addAction(tr("Import model…"), this, [this] {
-        const QString path =
-            QFileDialog::getOpenFileName(this, tr("Import capacity model"), {}, tr("Capacity model (*.json)"));
-        if (!path.isEmpty())
-            importModel(path);
-    });
-    menu->addAction(tr("Export model…"), this, [this] {
-        const QString path = QFileDialog::getSaveFileName(
-            this, tr("Export capacity model"), QStringLiteral("capacity-model.json"), tr("Capacity model (*.json)"));
-        if (!path.isEmpty())
-            exportModel(path);
-    });
-    m_model->setMenu(menu);
-}
 
 void CoveragePage::importModel(const QString &path)
 {
@@ -60,11 +27,8 @@ void CoveragePage::importModel(const QString &path)
             tr("%1 The model in force stays; mend %2 and import it again.").arg(qt(model.error().message), path));
         return;
     }
-    if (!m_view)
-        return;
     const QString name = QFileInfo(path).completeBaseName();
-    Q_EMIT edited({tr("Use capacity model %1").arg(name), saving(*model, name.toStdString()),
-        saving(m_view->saved.model, m_view->saved.name)});
+    Q_EMIT edited(modelEdit(tr("Use capacity model %1").arg(name), *model, name.toStdString()));
 }
 
 void CoveragePage::changeRules(const coverage::AssignModel &rules, const QString &text)
@@ -73,7 +37,7 @@ void CoveragePage::changeRules(const coverage::AssignModel &rules, const QString
         return;
     coverage::CapacityModel model = m_view->saved.model;
     model.assign = rules;
-    Q_EMIT edited({text, saving(model, m_view->saved.name), saving(m_view->saved.model, m_view->saved.name)});
+    Q_EMIT edited(modelEdit(text, model, m_view->saved.name));
 }
 
 void CoveragePage::exportModel(const QString &path)

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] QString group() const override { return tr("Plan"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("coverage"); }
     [[nodiscard]] QList<QWidget *> headerActions() override { return m_headerActions; }
+    [[nodiscard]] std::vector<PaletteEntry> paletteEntries() override;
     void refresh(const PageContext &context) override;
     [[nodiscard]] bool opensFact() const override { return true; }
     void openFact() override;
@@ -47,6 +48,9 @@ public Q_SLOTS:
     void importModel(const QString &path);
     /// Writes the capacity model in force as JSON.
     void exportModel(const QString &path);
+    /// Opens the touch model editor, at its segments or its versions.
+    void editModel(bool versions);
+    void openTechTouch();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -76,6 +80,8 @@ private:
     [[nodiscard]] MovePreview preview(int load, int csm) const;
     void askForHandover();
     void buildModelMenu();
+    template <typename Dialog>
+    Dialog *besideWindow();
     void write(const QString &path, const std::string &text, const QString &done);
 
     PageContext m_context;

@@ -128,10 +128,12 @@ InspectorContent::Link customersLink(const CoverageView &view, const QString &ti
 
 QString customersTarget(const CoverageView &view, const QString &title, const std::vector<int> &loads)
 {
-    QStringList ids;
-    for (const int load : loads)
-        ids << qt(view.input.accounts->at(view.input.loads[std::size_t(load)].account).id);
-    return AccountList{title, ids}.toTarget();
+    AccountList list{title, {}, {Texts::tr("Hours a month")}};
+    for (const int load : loads) {
+        const coverage::AccountLoad &held = view.input.loads[std::size_t(load)];
+        list.add(qt(view.input.accounts->at(held.account).id), {held.hours});
+    }
+    return list.toTarget();
 }
 
 } // namespace qd::ui

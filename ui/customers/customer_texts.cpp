@@ -3,7 +3,6 @@
 #include "ui/common/formatting.h"
 
 #include <QCoreApplication>
-#include <QSet>
 
 namespace qd::ui {
 
@@ -24,18 +23,6 @@ QVariant dateOrNone(const std::optional<Date> &date)
     return date ? QVariant(QDate(date->year(), date->month(), date->day())) : QVariant();
 }
 
-StateValue healthState(const std::string &health)
-{
-    const QString word = qt(health).toLower();
-    if (word == QStringLiteral("green"))
-        return {Mark::HealthGreen, Texts::tr("Green")};
-    if (word == QStringLiteral("yellow"))
-        return {Mark::HealthYellow, Texts::tr("Yellow")};
-    if (word == QStringLiteral("red"))
-        return {Mark::HealthRed, Texts::tr("Red")};
-    return {Mark::None, qt(health)};
-}
-
 QString methodName(const identity::LinkedRecord &record)
 {
     if (record.method == "own")
@@ -50,50 +37,6 @@ QString methodName(const identity::LinkedRecord &record)
 }
 
 } // namespace
-
-TableSpec customersTable(const revenue::Overview &overview, const PageContext &context, const QStringList &only)
-{
-    TableSpec spec;
-    spec.id = QStringLiteral("customers");
-    spec.noun = Texts::tr("customers");
-    spec.emptyText = Texts::tr("No customer passes the chips above; clear one to see more.");
-    TableColumn arr = tableColumn("arr", Texts::tr("ARR, %1").arg(qt(overview.currency.code())), ColumnKind::Money);
-    arr.total = true;
-    spec.columns = {tableColumn("name", Texts::tr("Customer"), ColumnKind::Key, 0, 220), arr,
-        tableColumn("segment", Texts::tr("Segment"), ColumnKind::Text, 0, 112),
-        tableColumn("region", Texts::tr("Region"), ColumnKind::Text, 2, 80),
-        tableColumn("owner", Texts::tr("Owner"), ColumnKind::Text, 1, 140),
-        tableColumn("renewal", Texts::tr("Renewal"), ColumnKind::Date, 0, 108),
-        tableColumn("health", Texts::tr("Health"), ColumnKind::State, 2),
-        tableColumn("stage", Texts::tr("Stage"), ColumnKind::Text, 3, 100),
-        tableColumn("status", Texts::tr("Status"), ColumnKind::Text, 3, 80),
-        tableColumn("domain", Texts::tr("Domain"), ColumnKind::Text, 4, 150),
-        tableColumn("country", Texts::tr("Country"), ColumnKind::Text, 5, 90),
-        tableColumn("systems", Texts::tr("Systems"), ColumnKind::Number, 2),
-        tableColumn("account", Texts::tr("Id"), ColumnKind::Id, 4)};
-    spec.columns[10].shown = false;
-    spec.sortColumn = 1;
-    spec.sortDescending = true;
-    const QSet<QString> wanted(only.begin(), only.end());
-    for (const revenue::AccountOverview &row : overview.rows) {
-        const identity::Account &account = overview.accounts->at(row.account);
-        if (only.isEmpty() ? !context.passes(account) : !wanted.contains(qt(account.id)))
-            continue;
-        QSet<QString> systems;
-        for (const identity::LinkedRecord &record : account.records)
-            systems.insert(qt(record.source));
-        const std::string &health = account.field("health");
-        spec.rows << TableRow{qt(account.id),
-            {qt(account.name),
-                row.arr ? QVariant(Money{*row.arr, overview.currency}.major().approximate()) : QVariant(),
-                textOrNone(account.field("segment")), textOrNone(account.field("region")),
-                textOrNone(account.field("owner")), dateOrNone(row.renewalDate),
-                health.empty() ? QVariant() : QVariant::fromValue(healthState(health)),
-                textOrNone(account.field("lifecycle_stage")), textOrNone(account.field("status")),
-                textOrNone(account.domain), textOrNone(account.field("country")), int(systems.size()), qt(account.id)}};
-    }
-    return spec;
-}
 
 QString goldenFieldTitle(const std::string &field)
 {
@@ -110,11 +53,22 @@ QString goldenFieldTitle(const std::string &field)
     return Texts::tr(titles.value(qt(field), "Field"));
 }
 
+QString arrEntity(const session::CustomerRecord &record)
+{
+    for (const char *entity : {"arr_history", "subscriptions"}) {
+        for (const session::SourceRow &row : record.rows) {
+            if (row.entity == entity && row.source == record.arrSource)
+                return QString::fromLatin1(entity);
+        }
+    }
+    return QStringLiteral("accounts");
+}
+
 QVector<TotalCell> customerTotals(const session::CustomerRecord &record)
 {
     QVector<TotalCell> cells;
-    const auto add = [&](const QString &label, const QString &value, const QString &note) {
-        cells.push_back({{}, label, value, note});
+    const auto add = [&](const QString &entity, const QString &label, const QString &value, const QString &note) {
+        cells.push_back({entity, label, value, note});
     };
     QString change;
     if (record.arrByMonth.size() > 12) {
@@ -122,25 +76,29 @@ QVector<TotalCell> customerTotals(const session::CustomerRecord &record)
         change =
             Texts::tr("%1 in 12 months").arg(formatMoneyDelta({record.arr.value_or(0) - yearAgo, record.currency}));
     }
-    add(Texts::tr("ARR"), record.arr ? formatMoney({*record.arr, record.currency}) : QString(), change);
-    add(Texts::tr("Renewal"), record.renewalDate ? formatDate(*record.renewalDate) : QString(),
+    add(arrEntity(record), Texts::tr("ARR"), record.arr ? formatMoney({*record.arr, record.currency}) : QString(),
+        change);
+    add(QStringLiteral("subscriptions"), Texts::tr("Renewal"),
+        record.renewalDate ? formatDate(*record.renewalDate) : QString(),
         record.renewalDate && record.asOf
             ? Texts::tr("in %n days", nullptr, daysBetween(*record.asOf, *record.renewalDate))
             : QString());
     if (!record.health.empty())
-        add(Texts::tr("Health"), formatNumber(record.health.back().score, 0), qt(record.health.back().colour));
+        add(QStringLiteral("health_scores"), Texts::tr("Health"), formatNumber(record.health.back().score, 0),
+            qt(record.health.back().colour));
     if (!record.usage.empty()) {
         const auto &last = record.usage.back();
-        add(Texts::tr("Active users"), formatNumber(last.activeUsers, 0),
+        add(QStringLiteral("usage"), Texts::tr("Active users"), formatNumber(last.activeUsers, 0),
             last.licensedUsers > 0 ? Texts::tr("of %1 licensed").arg(formatNumber(last.licensedUsers, 0))
                                    : formatDate(last.day));
     }
-    add(Texts::tr("Open tickets"), formatCount(record.openTickets),
+    add(QStringLiteral("tickets"), Texts::tr("Open tickets"), formatCount(record.openTickets),
         Texts::tr("of %1").arg(formatCount(qint64(record.tickets.size()))));
     if (record.nps)
-        add(Texts::tr("NPS, mean answer"), formatNumber(*record.nps, 1),
+        add(QStringLiteral("surveys"), Texts::tr("NPS, mean answer"), formatNumber(*record.nps, 1),
             Texts::tr("%n respondents", nullptr, record.npsAnswers));
-    add(Texts::tr("Systems"), formatCount(qint64(record.account.records.size())), Texts::tr("linked records"));
+    add(QStringLiteral("accounts"), Texts::tr("Systems"), formatCount(qint64(record.account.records.size())),
+        Texts::tr("linked records"));
     return cells;
 }
 
@@ -212,10 +170,12 @@ TableSpec sourceRowsTable(const session::CustomerRecord &record)
 {
     TableSpec spec;
     spec.id = QStringLiteral("source-rows");
-    spec.filterRow = false;
-    spec.columns = {tableColumn("entity", Texts::tr("Entity"), ColumnKind::Text, 0, 96),
-        tableColumn("record", Texts::tr("Record"), ColumnKind::Id),
-        tableColumn("file", Texts::tr("File"), ColumnKind::Key, 0, 190),
+    spec.noun = Texts::tr("rows");
+    spec.nounOfOne = Texts::tr("row");
+    spec.emptyText = Texts::tr("No row of this kind was imported.");
+    spec.columns = {tableColumn("entity", Texts::tr("Entity"), ColumnKind::Text, 0, 104),
+        tableColumn("record", Texts::tr("Record"), ColumnKind::Id, 2),
+        tableColumn("file", Texts::tr("File"), ColumnKind::Key, 0, 170),
         tableColumn("line", Texts::tr("Line"), ColumnKind::Number),
         tableColumn("asof", Texts::tr("As of"), ColumnKind::Date, 1)};
     for (std::size_t i = 0; i < record.rows.size(); ++i) {

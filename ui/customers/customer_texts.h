@@ -4,17 +4,15 @@
 #include "ui/common/table/table_spec.h"
 #include "ui/common/totals_strip.h"
 #include "ui/shell/inspector_content.h"
-#include "ui/shell/page_context.h"
 
 namespace qd::ui {
-
-/// All customers that pass the chips, or those of a list; row ids are account ids.
-[[nodiscard]] TableSpec customersTable(
-    const revenue::Overview &overview, const PageContext &context, const QStringList &only);
 
 /// "Segment" of "segment".
 [[nodiscard]] QString goldenFieldTitle(const std::string &field);
 
+/// The entity that the system of record takes this customer's ARR from.
+[[nodiscard]] QString arrEntity(const session::CustomerRecord &record);
+/// The ids of cells are the entities whose rows say so.
 [[nodiscard]] QVector<TotalCell> customerTotals(const session::CustomerRecord &record);
 [[nodiscard]] TableSpec goldenTable(const session::CustomerRecord &record);
 [[nodiscard]] TableSpec linksTable(const session::CustomerRecord &record);

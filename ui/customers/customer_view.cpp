@@ -53,6 +53,10 @@ CustomerView::CustomerView(QWidget *parent)
     for (int row = 1; row < 4; ++row)
         grid->setRowStretch(row, 1);
 
+    connect(m_totals, &TotalsStrip::activated, this, &CustomerView::showRowsOf);
+    connect(m_arr, &ChartView::placeActivated, this, [this] { showRowsOf(arrEntity(*m_record)); });
+    connect(m_usage, &ChartView::placeActivated, this, [this] { showRowsOf(QStringLiteral("usage")); });
+    connect(m_health, &ChartView::placeActivated, this, [this] { showRowsOf(QStringLiteral("health_scores")); });
     connect(m_lowerSwitch, &SegmentedSwitch::changed, this, &CustomerView::showLower);
     connect(m_lower, &TableView::currentChanged, this, [this](const QString &row) {
         bool valid = false;
@@ -76,6 +80,16 @@ void CustomerView::setRecord(std::shared_ptr<const session::CustomerRecord> reco
     m_usage->setSpec(usage);
     m_health->setSpec(healthChart(*m_record));
     showLower();
+}
+
+void CustomerView::showRowsOf(const QString &entity)
+{
+    const bool tickets = entity == QStringLiteral("tickets");
+    m_lowerSwitch->setCurrent(tickets ? QStringLiteral("tickets") : QStringLiteral("rows"));
+    showLower();
+    m_lower->setFilter(QStringLiteral("entity"), entity);
+    m_lower->setCurrentId(m_lower->shownIds().value(0));
+    m_lower->setFocus();
 }
 
 void CustomerView::showLower()

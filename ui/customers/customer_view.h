@@ -35,6 +35,8 @@ private:
     std::shared_ptr<const session::CustomerRecord> m_record;
 
     void showLower();
+    /// Narrows the source rows to those of an entity, and inspects the first.
+    void showRowsOf(const QString &entity);
 };
 
 } // namespace qd::ui

@@ -6,6 +6,7 @@
 #include "ui/common/panel.h"
 #include "ui/common/table/table_view.h"
 #include "ui/customers/customer_view.h"
+#include "ui/customers/customers_table.h"
 
 #include <QPushButton>
 #include <QStackedWidget>
@@ -57,6 +58,10 @@ QList<QWidget *> CustomersPage::headerActions()
 
 void CustomersPage::refresh(const PageContext &context)
 {
+    if (context.workspacePath != m_context.workspacePath) {
+        m_list = {};
+        m_account.clear();
+    }
     m_context = context;
     m_job.startShown(
         this, tr("All customers"),
@@ -96,10 +101,10 @@ void CustomersPage::fillTable()
 {
     if (!m_overview)
         return;
-    m_table->setSpec(customersTable(*m_overview, m_context, m_list.ids));
-    m_panel->setTitle(m_list.ids.isEmpty() ? tr("All customers") : m_list.title);
+    m_table->setSpec(customersTable(*m_overview, m_context, m_list));
+    m_panel->setTitle(m_list.isOpen() ? m_list.title : tr("All customers"));
     m_panel->setSubtitle(tr("%1 of %2").arg(m_table->spec().rows.size()).arg(m_overview->rows.size()));
-    m_all->setVisible(!m_list.ids.isEmpty() && m_account.isEmpty());
+    m_all->setVisible(m_list.isOpen() && m_account.isEmpty());
     if (m_account.isEmpty())
         Q_EMIT factChanged(m_overview->asOf
                 ? tr("%1 customers, ARR on %2")

@@ -7,6 +7,7 @@
 #include "ui/common/panel.h"
 #include "ui/common/table/table_view.h"
 #include "ui/home/source_strip.h"
+#include "ui/shell/figure_lists.h"
 
 #include <QPushButton>
 #include <QResizeEvent>
@@ -82,8 +83,7 @@ HomePage::HomePage(QWidget *parent)
     connect(m_changes, &TableView::activated, this, [this](const QString &account) {
         Q_EMIT linkActivated(QStringLiteral("customers"), QStringLiteral("account:") + account);
     });
-    connect(
-        m_bridge, &ChartView::placeActivated, this, [this] { Q_EMIT linkActivated(QStringLiteral("revenue"), {}); });
+    connect(m_bridge, &ChartView::placeActivated, this, [this](int, int category) { openBar(category); });
     connect(m_sources, &SourceStrip::activated, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
 }
 
@@ -113,6 +113,7 @@ void HomePage::layTiles()
 
 void HomePage::refresh(const PageContext &context)
 {
+    m_context = context;
     m_changedPanel->setBusy(true);
     m_job.startShown(
         this, tr("Home's figures"),
@@ -158,11 +159,6 @@ void HomePage::show(const Result<BriefingPtr> &result)
             tr("%1 against %2, %3")
                 .arg(formatDate(m_briefing->month->lastDay()), formatDate(m_briefing->month->plus(-1).lastDay()),
                     qt(m_briefing->currency.code())));
-    QStringList late;
-    for (const session::SourceFreshness &source : m_briefing->sources) {
-        if (source.late())
-            late << qt(source.name);
-    }
     Q_EMIT factChanged(
         tr("%1 customers, as of %2").arg(formatCount(m_briefing->accounts->size()), formatDate(m_briefing->asOf)));
     Q_EMIT settled();
@@ -181,15 +177,40 @@ std::vector<PaletteEntry> HomePage::paletteEntries()
 
 void HomePage::openTile(int index)
 {
+    enum Tiles { Arr, Nrr, Grr, LogoChurn, Renewals, Match };
     if (!m_briefing)
         return;
-    if (const AccountList list = tileAccounts(*m_briefing, index); !list.ids.isEmpty()) {
-        Q_EMIT linkActivated(QStringLiteral("customers"), list.toTarget());
+    if (index == Match)
+        Q_EMIT linkActivated(QStringLiteral("reconcile"), {});
+    else if (index == Renewals)
+        openCustomers(renewalAccounts(*m_briefing));
+    else if (m_briefing->month && index == Arr)
+        openArr(*m_briefing->month);
+    else if (m_briefing->month)
+        openCustomersFound([context = m_context, month = *m_briefing->month](Progress &progress) {
+            return retentionAccounts(context, revenue::Grain::Account, month, progress);
+        });
+}
+
+void HomePage::openBar(int category)
+{
+    using revenue::MovementKind;
+    constexpr std::array kinds{MovementKind::New, MovementKind::Reactivation, MovementKind::Expansion,
+        MovementKind::Contraction, MovementKind::Churn, MovementKind::Fx};
+    if (!m_briefing || !m_briefing->month || category < 0)
         return;
-    }
-    const QString pages[TileCount]{QStringLiteral("customers"), QStringLiteral("revenue"), QStringLiteral("revenue"),
-        QStringLiteral("revenue"), QStringLiteral("customers"), QStringLiteral("reconcile")};
-    Q_EMIT linkActivated(pages[index], {});
+    const Month month = *m_briefing->month;
+    if (category == 0 || category > int(kinds.size()))
+        openArr(category == 0 ? month.plus(-1) : month);
+    else
+        openCustomers(movementAccounts({m_briefing->movements, *m_briefing->accounts, m_briefing->currency}, month,
+            kinds[std::size_t(category - 1)]));
+}
+
+void HomePage::openArr(Month month)
+{
+    openCustomersFound(
+        [context = m_context, month](Progress &) { return arrAccounts(context, revenue::Grain::Account, month); });
 }
 
 void HomePage::openFinding(const QString &rowId)
@@ -199,7 +220,7 @@ void HomePage::openFinding(const QString &rowId)
     if (finding.rule == "largest_break")
         Q_EMIT linkActivated(QStringLiteral("reconcile"), QStringLiteral("account:") + qt(finding.accounts.front()));
     else if (!finding.accounts.empty())
-        Q_EMIT linkActivated(QStringLiteral("customers"), findingAccounts(*m_briefing, index).toTarget());
+        openCustomers(findingAccounts(*m_briefing, index));
     else
         Q_EMIT linkActivated(QStringLiteral("import"), {});
 }

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] QString iconName() const override { return QStringLiteral("home"); }
     [[nodiscard]] QList<QWidget *> headerActions() override;
     void refresh(const PageContext &context) override;
+    [[nodiscard]] bool opensFact() const override { return true; }
+    void openFact() override { Q_EMIT linkActivated(QStringLiteral("customers"), {}); }
     [[nodiscard]] std::vector<PaletteEntry> paletteEntries() override;
 
 protected:
@@ -35,9 +37,12 @@ private:
     using BriefingPtr = std::shared_ptr<const session::Briefing>;
     void show(const Result<BriefingPtr> &result);
     void openTile(int index);
+    void openBar(int category);
+    void openArr(Month month);
     void openFinding(const QString &rowId);
     void layTiles();
 
+    PageContext m_context;
     BriefingPtr m_briefing;
     Job<BriefingPtr> m_job;
     QStackedWidget *m_stack = nullptr;

@@ -2,10 +2,9 @@
 
 #include "core/reconcile/match_rate.h"
 #include "ui/common/formatting.h"
+#include "ui/shell/figure_lists.h"
 
 #include <QCoreApplication>
-
-#include <set>
 
 namespace qd::ui {
 
@@ -120,25 +119,6 @@ SeriesRole roleOf(revenue::MovementKind kind)
     return SeriesRole::Primary;
 }
 
-QString kindName(revenue::MovementKind kind)
-{
-    switch (kind) {
-    case revenue::MovementKind::New:
-        return Texts::tr("New");
-    case revenue::MovementKind::Reactivation:
-        return Texts::tr("Reactivation");
-    case revenue::MovementKind::Expansion:
-        return Texts::tr("Expansion");
-    case revenue::MovementKind::Contraction:
-        return Texts::tr("Contraction");
-    case revenue::MovementKind::Churn:
-        return Texts::tr("Churn");
-    case revenue::MovementKind::Fx:
-        return Texts::tr("FX");
-    }
-    return {};
-}
-
 std::int64_t effect(const revenue::AccountMovement &movement)
 {
     const bool loss =
@@ -182,7 +162,7 @@ ChartSpec monthBridge(const session::Briefing &briefing)
         {std::pair(MovementKind::New, row.newAmount), {MovementKind::Reactivation, row.reactivation},
             {MovementKind::Expansion, row.expansion}, {MovementKind::Contraction, -row.contraction},
             {MovementKind::Churn, -row.churn}, {MovementKind::Fx, row.fx}})
-        add(kindName(kind), amount, roleOf(kind));
+        add(movementTitle(kind), amount, roleOf(kind));
     add(formatDate(row.month.lastDay()), row.closing, SeriesRole::Total);
     spec.series = {series};
     return spec;
@@ -215,8 +195,8 @@ TableSpec largestChanges(const session::Briefing &briefing)
     for (std::size_t i = 0; i < std::min(Most, movements.size()); ++i) {
         const identity::Account &account = briefing.accounts->at(movements[i]->account);
         spec.rows << TableRow{qt(account.id),
-            {qt(account.name), kindName(movements[i]->kind), value(effect(*movements[i])), value(movements[i]->before),
-                value(movements[i]->after)}};
+            {qt(account.name), movementTitle(movements[i]->kind), value(effect(*movements[i])),
+                value(movements[i]->before), value(movements[i]->after)}};
     }
     return spec;
 }
@@ -253,15 +233,12 @@ AccountList findingAccounts(const session::Briefing &briefing, std::size_t index
     return list;
 }
 
-AccountList tileAccounts(const session::Briefing &briefing, int index)
+AccountList renewalAccounts(const session::Briefing &briefing)
 {
-    if (index == 4) {
-        AccountList list{Texts::tr("Renewals due in 90 days"), {}};
-        for (const std::string &account : briefing.renewalAccounts)
-            list.ids << qt(account);
-        return list;
-    }
-    return {};
+    AccountList list{Texts::tr("Renewals due in 90 days"), {}};
+    for (const std::string &account : briefing.renewalAccounts)
+        list.ids << qt(account);
+    return list;
 }
 
 } // namespace qd::ui

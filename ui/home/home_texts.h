@@ -9,14 +9,14 @@ namespace qd::ui {
 
 /// The six headline tiles in order: ARR, NRR, GRR, logo churn, renewals due, ARR match.
 [[nodiscard]] QVector<TileContent> headlineTiles(const session::Briefing &briefing);
-/// Opening, movements and closing of the last month; row ids are movement kinds.
+/// Opening, movements and closing of the last month, by category in that order.
 [[nodiscard]] ChartSpec monthBridge(const session::Briefing &briefing);
 /// The customers with the largest movements; row ids are account ids.
 [[nodiscard]] TableSpec largestChanges(const session::Briefing &briefing);
 /// Row ids are positions in findings.
 [[nodiscard]] TableSpec findingsTable(const session::Briefing &briefing);
 [[nodiscard]] AccountList findingAccounts(const session::Briefing &briefing, std::size_t index);
-/// The customers behind tile `index`.
-[[nodiscard]] AccountList tileAccounts(const session::Briefing &briefing, int index);
+/// Customers whose renewal falls in the next 90 days.
+[[nodiscard]] AccountList renewalAccounts(const session::Briefing &briefing);
 
 } // namespace qd::ui

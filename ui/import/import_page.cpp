@@ -1,23 +1,25 @@
 #include "ui/import/import_page.h"
 
 #include "core/session/actions.h"
+#include "core/session/figure_accounts.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/common/icons.h"
 #include "ui/common/panel.h"
-#include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
+#include "ui/import/date_question_panel.h"
 #include "ui/import/drop_field.h"
+#include "ui/import/import_as_dialog.h"
+#include "ui/import/import_detail.h"
+#include "ui/import/import_progress.h"
 #include "ui/import/import_view.h"
+#include "ui/import/quarantine_panel.h"
 #include "ui/shell/job_board.h"
 
 #include <QDateEdit>
-#include <QDir>
-#include <QFileDialog>
-#include <QLabel>
-#include <QProgressBar>
+#include <QFileInfo>
+#include <QLineEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QVBoxLayout>
 
 namespace qd::ui {
@@ -26,26 +28,23 @@ ImportPage::ImportPage(QWidget *parent)
     : Page(parent)
     , m_error(new ErrorBar(this))
     , m_fileTable(new TableView(this))
-    , m_detailPanel(new Panel(tr("Imported batches"), this))
-    , m_detailSwitch(
-          new SegmentedSwitch({{QStringLiteral("preview"), tr("Preview")}, {QStringLiteral("mapping"), tr("Mapping")},
-                                  {QStringLiteral("batches"), tr("Batches")}},
-              this))
-    , m_detail(new TableView(this))
+    , m_detail(new ImportDetail(this))
     , m_asOf(new QDateEdit(QDate::currentDate(), this))
     , m_run(new QPushButton(icon(QStringLiteral("import"), IconRole::OnAccent), tr("Import"), this))
 {
     m_asOf->setDisplayFormat(QStringLiteral("'As of 'd MMM yyyy"));
+    m_asOf->findChild<QLineEdit *>()->setTextMargins(6, 0, 6, 0); // as the buttons beside it
     m_asOf->setAccessibleName(tr("Day the data speak of"));
     m_asOf->setToolTip(tr("The day the data in these files speak of"));
     m_run->setProperty("primary", true);
     m_run->setObjectName(QStringLiteral("importRun"));
     m_fileTable->setObjectName(QStringLiteral("importFiles"));
     build();
-    m_detailSwitch->setCurrent(QStringLiteral("batches"));
     connect(m_fileTable, &TableView::currentChanged, this, &ImportPage::showFile);
-    connect(m_detailSwitch, &SegmentedSwitch::changed, this, [this] { showFile(m_fileTable->currentId()); });
     connect(m_run, &QPushButton::clicked, this, &ImportPage::runImport);
+    connect(m_detail, &ImportDetail::importAsWanted, this, &ImportPage::askWhatItIs);
+    connect(m_detail, &ImportDetail::batchOpened, this, &ImportPage::openBatch);
+    connect(m_detail, &ImportDetail::inspect, this, &Page::inspect);
     showFiles();
 }
 
@@ -70,15 +69,13 @@ void ImportPage::build()
     dropLayout->addWidget(drop);
     filesLayout->addWidget(dropRow);
     filesPanel->setBody(files, false);
-    m_detailPanel->addHeaderWidget(m_detailSwitch);
-    m_detailPanel->setBody(m_detail, false);
 
     auto *left = new QWidget(this);
     auto *leftLayout = new QVBoxLayout(left);
     leftLayout->setContentsMargins(0, 0, 0, 0);
     leftLayout->setSpacing(8);
     leftLayout->addWidget(filesPanel, 5);
-    leftLayout->addWidget(m_detailPanel, 6);
+    leftLayout->addWidget(m_detail, 6);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(left, 1);
@@ -97,48 +94,20 @@ QWidget *ImportPage::buildSide()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
 
-    m_progressPanel = new Panel(tr("Importing"), this);
-    auto *cancel = new QPushButton(tr("Cancel"), this);
-    cancel->setObjectName(QStringLiteral("importCancel"));
-    m_progressPanel->addHeaderWidget(cancel);
-    connect(cancel, &QPushButton::clicked, this, &ImportPage::cancelImport);
-    auto *progress = new QWidget(this);
-    auto *progressLayout = new QVBoxLayout(progress);
-    progressLayout->setContentsMargins(0, 0, 0, 0);
-    m_progressBar = new QProgressBar(this);
-    m_progressBar->setTextVisible(false);
-    m_progressBar->setFixedHeight(6);
-    m_progressText = new QLabel(this);
-    m_progressText->setWordWrap(true);
-    progressLayout->addWidget(m_progressBar);
-    progressLayout->addWidget(m_progressText);
-    m_progressPanel->setBody(progress);
-    m_progressPanel->hide();
+    m_progress = new ImportProgress(this);
+    connect(m_progress, &ImportProgress::cancelled, this, &ImportPage::cancelImport);
+    m_progress->hide();
 
-    m_questionPanel = new Panel(tr("Question"), this);
-    auto *question = new QWidget(this);
-    auto *questionLayout = new QVBoxLayout(question);
-    questionLayout->setContentsMargins(0, 0, 0, 0);
-    m_question = new QLabel(this);
-    m_question->setWordWrap(true);
-    m_dateOrder = new SegmentedSwitch({{QString(), tr("Hold back")}, {QStringLiteral("dmy"), tr("Day first")},
-                                          {QStringLiteral("mdy"), tr("Month first")}},
-        this);
-    questionLayout->addWidget(m_question);
-    questionLayout->addWidget(m_dateOrder);
-    m_questionPanel->setBody(question);
-    m_questionPanel->hide();
+    m_question = new DateQuestionPanel(this);
+    m_question->hide();
 
-    auto *quarantinePanel = new Panel(tr("Quarantine"), this);
-    m_quarantine = new TableView(this);
-    auto *csv = new QPushButton(icon(QStringLiteral("download")), tr("CSV"), this);
-    csv->setObjectName(QStringLiteral("quarantineCsv"));
-    connect(csv, &QPushButton::clicked, this, &ImportPage::exportQuarantine);
-    quarantinePanel->addHeaderWidget(csv);
-    quarantinePanel->setBody(m_quarantine, false);
-    layout->addWidget(m_progressPanel);
-    layout->addWidget(m_questionPanel);
-    layout->addWidget(quarantinePanel, 1);
+    m_quarantine = new QuarantinePanel(this);
+    connect(m_quarantine, &QuarantinePanel::failed, m_error, &ErrorBar::showMessage);
+    connect(m_quarantine, &QuarantinePanel::saved, this, &Page::statusMessage);
+    connect(m_quarantine, &QuarantinePanel::opened, this, &ImportPage::openReason);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_question);
+    layout->addWidget(m_quarantine, 1);
     return side;
 }
 
@@ -152,7 +121,7 @@ void ImportPage::refresh(const PageContext &context)
         [this](const Result<StoredPtr> &result) {
             if (result) {
                 m_stored = *result;
-                m_quarantine->setSpec(quarantineTable(m_stored->reasons));
+                m_quarantine->setReasons(m_context.workspacePath, m_stored->reasons);
                 std::int64_t held = 0;
                 for (const sources::BatchReport &batch : m_stored->list.batches)
                     held += batch.quarantined;
@@ -160,7 +129,7 @@ void ImportPage::refresh(const PageContext &context)
                                        .arg(m_stored->list.batches.size())
                                        .arg(m_stored->list.sources.size())
                                        .arg(formatCount(held)));
-                showFile(m_fileTable->currentId());
+                m_detail->setBatches(m_stored->list);
             } else if (result.error().code != ErrorCode::Cancelled) {
                 m_error->showMessage(qt(result.error().message));
             }
@@ -191,24 +160,23 @@ sources::ImportOptions ImportPage::options() const
     sources::ImportOptions chosen;
     const QDate day = m_asOf->date();
     chosen.asOf = Date::of(day.year(), day.month(), day.day());
-    if (!m_dateOrder->current().isEmpty())
-        chosen.dateOrder = sources::dateOrderFromText(m_dateOrder->current().toStdString());
+    chosen.dateOrder = m_question->answer();
     return chosen;
 }
 
 void ImportPage::addPaths(const QStringList &paths)
 {
     m_error->clear();
-    m_detailPanel->setBusy(true);
+    m_detail->setBusy(true);
     m_previewJob.startShown(
         this, tr("Reading the first rows"),
         [paths, chosen = options()](Progress &progress) { return previewFiles(paths, chosen, progress); },
         [this](const Result<std::shared_ptr<const std::vector<AddedFile>>> &result) {
-            m_detailPanel->setBusy(false);
+            m_detail->setBusy(false);
             if (!result)
                 return m_error->showFailure(result.error());
             if (m_files.empty())
-                m_detailSwitch->setCurrent(QStringLiteral("preview"));
+                m_detail->showPreview();
             m_files.insert(m_files.end(), (*result)->begin(), (*result)->end());
             showFiles();
             for (const AddedFile &file : m_files) {
@@ -237,48 +205,109 @@ void ImportPage::showFile(const QString &rowId)
     bool valid = false;
     const std::size_t index = rowId.toULong(&valid);
     const AddedFile *file = valid && index < m_files.size() ? &m_files[index] : nullptr;
-    m_questionPanel->setVisible(file && file->isReady() && !file->preview->questions.empty());
-    if (!file || !file->preview || m_detailSwitch->current() == QStringLiteral("batches")) {
-        m_detailPanel->setTitle(tr("Imported batches"));
-        m_detailPanel->setSubtitle({});
-        m_detail->setSpec(batchesTable(m_stored ? m_stored->list : sources::SourceList()));
+    m_question->setVisible(file && file->isReady() && !file->preview->questions.empty());
+    m_detail->setFile(file);
+    if (file && file->preview && !file->preview->questions.empty())
+        m_question->ask(file->preview->questions.front());
+}
+
+void ImportPage::askWhatItIs()
+{
+    const int index = currentFile();
+    if (index < 0)
         return;
-    }
-    const sources::Preview &preview = *file->preview;
-    m_detailPanel->setTitle(QFileInfo(qt(file->path)).fileName());
-    m_detailPanel->setSubtitle(tr("%1, %2, %3 of %4 rows have faults")
-                                   .arg(qt(preview.profileTitle), qt(preview.format), formatCount(preview.faultCount),
-                                       formatCount(preview.rowCount)));
-    m_detail->setSpec(
-        m_detailSwitch->current() == QStringLiteral("mapping") ? mappingTable(preview) : previewTable(preview));
-    if (!preview.questions.empty()) {
-        const sources::DateQuestion &asked = preview.questions.front();
-        m_question->setText(
-            tr("%1: is the day or the month first? %2 can be %3 or %4; no value in the column settles it.")
-                .arg(qt(asked.header), qt(asked.value), qt(asked.dayFirst), qt(asked.monthFirst)));
-    }
+    QStringList known;
+    for (const sources::SourceState &source : m_stored ? m_stored->list.sources : std::vector<sources::SourceState>())
+        known << qt(source.name);
+    auto *dialog =
+        new ImportAsDialog(qt(m_files[std::size_t(index)].path), known, m_files[std::size_t(index)].hints, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, index] { importAs(index, dialog->hints()); });
+    dialog->open();
+}
+
+void ImportPage::importAs(int index, const sources::FileHints &hints)
+{
+    m_error->clear();
+    m_asJob.startShown(
+        this, tr("Reading the first rows"),
+        [workspace = m_context.workspacePath, path = m_files[std::size_t(index)].path, chosen = options(), hints](
+            Progress &progress) { return previewAs(workspace, path, chosen, hints, progress); },
+        [this, index](const Result<AddedFile> &result) {
+            if (!result)
+                return m_error->showFailure(result.error());
+            m_files[std::size_t(index)] = *result;
+            m_detail->showPreview();
+            showFiles();
+            if (!result->refusal.isEmpty())
+                m_error->showMessage(result->refusal);
+            Q_EMIT settled();
+        });
+}
+
+int ImportPage::currentFile() const
+{
+    bool valid = false;
+    const std::size_t index = m_fileTable->currentId().toULong(&valid);
+    return valid && index < m_files.size() ? int(index) : -1;
+}
+
+void ImportPage::openReason(const QuarantineReason &reason)
+{
+    m_rowsJob.start(
+        [path = m_context.workspacePath, reason](Progress &) -> Result<HeldRows> {
+            const auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
+            if (!workspace)
+                return workspace.error();
+            return HeldRows{reason, sources::quarantinedRows(**workspace, reason.code, reason.entity)};
+        },
+        [this](const Result<HeldRows> &rows) {
+            if (!rows)
+                return m_error->showFailure(rows.error());
+            m_detail->showHeld(*rows);
+            Q_EMIT settled();
+        });
+}
+
+void ImportPage::openBatch(qlonglong batch, const QString &file)
+{
+    openCustomersFound([path = m_context.workspacePath, batch, title = tr("Customers of %1").arg(file)](
+                           Progress &) -> Result<AccountList> {
+        const auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
+        if (!workspace)
+            return workspace.error();
+        const auto accounts = session::batchAccounts(**workspace, batch);
+        if (!accounts)
+            return accounts.error();
+        AccountList list{title, {}};
+        for (const std::string &account : *accounts)
+            list.add(qt(account));
+        return list;
+    });
 }
 
 void ImportPage::runImport()
 {
     std::vector<std::string> paths;
+    sources::ImportOptions chosen = options();
     for (const AddedFile &file : m_files) {
-        if (file.isReady())
-            paths.push_back(file.path);
+        if (!file.isReady())
+            continue;
+        paths.push_back(file.path);
+        chosen.hintsOf[file.path] = file.hints;
     }
     if (paths.empty())
         return;
     m_error->clear();
     m_run->setEnabled(false);
-    m_progressPanel->show();
+    m_progress->show();
     Progress::Listener statusBar;
     if (JobBoard *board = JobBoard::of(this)) {
         m_boardJob = board->begin(m_run->text(), [this] { cancelImport(); });
         statusBar = board->listener(m_boardJob);
     }
     m_importJob.start(
-        [path = m_context.workspacePath, paths, chosen = options()](
-            Progress &progress) -> Result<sources::ImportReport> {
+        [path = m_context.workspacePath, paths, chosen](Progress &progress) -> Result<sources::ImportReport> {
             auto workspace = store::Workspace::open(path);
             if (!workspace)
                 return workspace.error();
@@ -302,7 +331,7 @@ void ImportPage::cancelImport()
 
 void ImportPage::endImport()
 {
-    m_progressPanel->hide();
+    m_progress->hide();
     m_run->setEnabled(true);
     if (JobBoard *board = JobBoard::of(this))
         board->end(m_boardJob);
@@ -310,17 +339,8 @@ void ImportPage::endImport()
 
 void ImportPage::showProgress(const Progress::State &state)
 {
-    if (!m_importJob.isRunning())
-        return;
-    m_progressBar->setRange(0, state.total > 0 ? 1000 : 0);
-    if (state.total > 0)
-        m_progressBar->setValue(int(1000 * state.done / state.total));
-    QString text = qt(state.task);
-    if (state.perSecond >= 1)
-        text += tr("\n%1 rows/s").arg(formatCount(qint64(state.perSecond)));
-    if (state.secondsLeft >= 1)
-        text += tr(", %1 s left").arg(formatCount(qint64(state.secondsLeft)));
-    m_progressText->setText(text);
+    if (m_importJob.isRunning())
+        m_progress->setState(state);
 }
 
 void ImportPage::finishImport(const Result<sources::ImportReport> &result)
@@ -339,25 +359,6 @@ void ImportPage::finishImport(const Result<sources::ImportReport> &result)
     showFiles();
     Q_EMIT statusMessage(tr("%n files imported", nullptr, int(result->batches.size())));
     Q_EMIT dataChanged();
-}
-
-void ImportPage::exportQuarantine()
-{
-    const QString name = QFileDialog::getSaveFileName(
-        this, tr("Save the quarantine"), QStringLiteral("quarantine.csv"), tr("CSV (*.csv)"));
-    if (name.isEmpty())
-        return;
-    auto workspace = store::Workspace::open(m_context.workspacePath, store::Workspace::Mode::ReadOnly);
-    if (!workspace) {
-        m_error->showMessage(qt(workspace.error().message));
-        return;
-    }
-    QSaveFile file(name);
-    const QByteArray csv = QByteArray::fromStdString(sources::quarantineCsv(**workspace));
-    if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size() || !file.commit())
-        m_error->showMessage(tr("%1 could not be written: %2").arg(name, file.errorString()));
-    else
-        Q_EMIT statusMessage(tr("Quarantine written to %1").arg(name));
 }
 
 } // namespace qd::ui

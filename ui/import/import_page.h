@@ -1,19 +1,18 @@
 #pragma once
-#include "ui/import/import_texts.h"
+#include "ui/import/import_detail.h"
 #include "ui/shell/job.h"
 #include "ui/shell/page.h"
 
 class QDateEdit;
-class QLabel;
-class QProgressBar;
 class QPushButton;
-class QStackedWidget;
 
 namespace qd::ui {
 
+class DateQuestionPanel;
 class ErrorBar;
+class ImportProgress;
 class Panel;
-class SegmentedSwitch;
+class QuarantinePanel;
 class TableView;
 
 /// Files in: drop them, see what they are recognised as and what is wrong in them, answer what is unclear, import all
@@ -49,7 +48,11 @@ private:
     void cancelImport();
     void endImport();
     void showProgress(const Progress::State &state);
-    void exportQuarantine();
+    void askWhatItIs();
+    void importAs(int index, const sources::FileHints &hints);
+    [[nodiscard]] int currentFile() const; ///< -1 for none
+    void openReason(const QuarantineReason &reason);
+    void openBatch(qlonglong batch, const QString &file);
     static Result<StoredPtr> readStored(const std::string &path);
     [[nodiscard]] sources::ImportOptions options() const;
 
@@ -60,18 +63,14 @@ private:
     Job<std::shared_ptr<const std::vector<AddedFile>>> m_previewJob;
     Job<sources::ImportReport> m_importJob;
     Job<StoredPtr> m_storedJob;
+    Job<AddedFile> m_asJob;
+    Job<HeldRows> m_rowsJob;
     ErrorBar *m_error = nullptr;
     TableView *m_fileTable = nullptr;
-    Panel *m_detailPanel = nullptr;
-    SegmentedSwitch *m_detailSwitch = nullptr;
-    TableView *m_detail = nullptr;
-    Panel *m_progressPanel = nullptr;
-    QLabel *m_progressText = nullptr;
-    QProgressBar *m_progressBar = nullptr;
-    Panel *m_questionPanel = nullptr;
-    QLabel *m_question = nullptr;
-    SegmentedSwitch *m_dateOrder = nullptr;
-    TableView *m_quarantine = nullptr;
+    ImportDetail *m_detail = nullptr;
+    ImportProgress *m_progress = nullptr;
+    DateQuestionPanel *m_question = nullptr;
+    QuarantinePanel *m_quarantine = nullptr;
     QDateEdit *m_asOf = nullptr;
     QPushButton *m_run = nullptr;
 };

@@ -127,6 +127,7 @@ TableSpec batchesTable(const sources::SourceList &list)
     spec.id = QStringLiteral("import-batches");
     spec.filterRow = false;
     spec.noun = Texts::tr("batches");
+    spec.nounOfOne = Texts::tr("batch");
     spec.emptyText = Texts::tr("Nothing was imported yet.");
     const auto count = [](const char *id, const QString &title, int priority) {
         TableColumn made = tableColumn(id, title, ColumnKind::Number, priority);
@@ -153,15 +154,57 @@ TableSpec quarantineTable(const std::vector<QuarantineReason> &reasons)
     spec.id = QStringLiteral("import-quarantine");
     spec.filterRow = false;
     spec.noun = Texts::tr("reasons");
+    spec.nounOfOne = Texts::tr("reason");
     spec.emptyText = Texts::tr("No row is in quarantine.");
     TableColumn rows = tableColumn("rows", Texts::tr("Rows"), ColumnKind::Number);
     rows.total = true;
     spec.columns = {tableColumn("reason", Texts::tr("Reason"), ColumnKind::TwoLine, 0, 230), rows};
-    for (const QuarantineReason &reason : reasons)
-        spec.rows << TableRow{qt(reason.code),
-            {QStringList{reasonName(reason.code) + QStringLiteral(", ") + qt(reason.entity), qt(reason.example)},
-                reason.rows}};
+    for (std::size_t i = 0; i < reasons.size(); ++i)
+        spec.rows << TableRow{
+            QString::number(i), {QStringList{reasonTitle(reasons[i]), qt(reasons[i].example)}, reasons[i].rows}};
     return spec;
+}
+
+QString reasonTitle(const QuarantineReason &reason)
+{
+    return reasonName(reason.code) + QStringLiteral(", ") + qt(reason.entity);
+}
+
+TableSpec quarantinedRowsTable(const std::vector<sources::QuarantinedRow> &rows)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("quarantined-rows");
+    spec.filterRow = false;
+    spec.noun = Texts::tr("rows");
+    spec.nounOfOne = Texts::tr("row");
+    spec.columns = {tableColumn("file", Texts::tr("File"), ColumnKind::Key, 0, 190),
+        tableColumn("line", Texts::tr("Line"), ColumnKind::Number),
+        tableColumn("column", Texts::tr("Column"), ColumnKind::Text, 1, 120),
+        tableColumn("message", Texts::tr("What is wrong"), ColumnKind::Text, 0, 320),
+        tableColumn("record", Texts::tr("Record"), ColumnKind::Text, 2, 240)};
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const sources::QuarantinedRow &row = rows[i];
+        spec.rows << TableRow{QString::number(i),
+            {qt(row.file), row.line, row.column.empty() ? QVariant() : QVariant(qt(row.column)), qt(row.message),
+                qt(row.record).simplified()}};
+    }
+    return spec;
+}
+
+InspectorContent describeQuarantined(
+    const QuarantineReason &reason, const std::vector<sources::QuarantinedRow> &rows, std::size_t index)
+{
+    const sources::QuarantinedRow &row = rows[index];
+    InspectorContent content;
+    content.heading = reasonTitle(reason);
+    content.place = Texts::tr("%1 of %2").arg(index + 1).arg(rows.size());
+    content.subject = qt(row.file);
+    content.detail = Texts::tr("line %1, batch %2").arg(row.line).arg(row.batch);
+    content.evidenceTitle = Texts::tr("What is wrong");
+    content.evidence = {{Mark::Bad, qt(row.message)}};
+    content.sources = {{qt(row.file), Texts::tr("line %1").arg(row.line), {{Texts::tr("Record"), qt(row.record)}}}};
+    content.fix = Texts::tr("Correct the row in the system it comes from, or in the file, and import the file again.");
+    return content;
 }
 
 } // namespace qd::ui

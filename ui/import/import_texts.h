@@ -2,6 +2,7 @@
 #include "core/sources/preview.h"
 #include "core/sources/source_list.h"
 #include "ui/common/table/table_spec.h"
+#include "ui/shell/inspector_content.h"
 
 #include <map>
 #include <optional>
@@ -12,6 +13,7 @@ namespace qd::ui {
 struct AddedFile {
     std::string path;
     std::optional<sources::Preview> preview;
+    sources::FileHints hints = {}; ///< what a person said it is; empty: tell from the file
     QString refusal; ///< why it cannot be imported; empty for a good one
     std::optional<sources::BatchReport> report; ///< after the import
 
@@ -34,6 +36,15 @@ struct QuarantineReason {
     std::string example; ///< the sentence of the first such row
     int rows = 0;
 };
+/// Row ids are positions in `reasons`.
 [[nodiscard]] TableSpec quarantineTable(const std::vector<QuarantineReason> &reasons);
+
+/// "Bad date, subscriptions"
+[[nodiscard]] QString reasonTitle(const QuarantineReason &reason);
+/// The rows held back for one reason; row ids are positions in `rows`.
+[[nodiscard]] TableSpec quarantinedRowsTable(const std::vector<sources::QuarantinedRow> &rows);
+/// One such row: where it stands, what is wrong, and the record as it came.
+[[nodiscard]] InspectorContent describeQuarantined(
+    const QuarantineReason &reason, const std::vector<sources::QuarantinedRow> &rows, std::size_t index);
 
 } // namespace qd::ui

@@ -1,6 +1,6 @@
 #include "ui/import/import_view.h"
 
-#include "core/sources/recognise.h"
+#include "core/sources/custom_table.h"
 #include "ui/common/formatting.h"
 
 #include <QDir>
@@ -28,23 +28,52 @@ std::vector<std::string> filesOf(const QStringList &paths)
     return files;
 }
 
+Result<AddedFile> previewOne(const std::string &path, const sources::ImportOptions &options, Progress &progress)
+{
+    AddedFile file;
+    file.path = path;
+    file.hints = options.hints;
+    auto preview = sources::previewFile(path, options, Currency(), PreviewRows, progress);
+    if (preview)
+        file.preview = std::move(*preview);
+    else if (preview.error().code == ErrorCode::Cancelled)
+        return preview.error();
+    else
+        file.refusal = qt(preview.error().message);
+    return file;
+}
+
 } // namespace
+
+Result<AddedFile> previewAs(const std::string &workspacePath, const std::string &path,
+    const sources::ImportOptions &options, const sources::FileHints &hints, Progress &progress)
+{
+    sources::ImportOptions said = options;
+    said.hints = hints;
+    if (!hints.table.empty()) {
+        const auto workspace = store::Workspace::open(workspacePath, store::Workspace::Mode::ReadOnly);
+        if (!workspace)
+            return workspace.error();
+        if (const auto named = sources::checkTableName(**workspace, hints.table); !named) {
+            AddedFile refused;
+            refused.path = path;
+            refused.hints = hints;
+            refused.refusal = qt(named.error().message);
+            return refused;
+        }
+    }
+    return previewOne(path, said, progress);
+}
 
 Result<std::shared_ptr<const std::vector<AddedFile>>> previewFiles(
     const QStringList &paths, const sources::ImportOptions &options, Progress &progress)
 {
     auto added = std::make_shared<std::vector<AddedFile>>();
     for (const std::string &path : filesOf(paths)) {
-        AddedFile file;
-        file.path = path;
-        auto preview = sources::previewFile(path, options, Currency(), PreviewRows, progress);
-        if (preview)
-            file.preview = std::move(*preview);
-        else if (preview.error().code == ErrorCode::Cancelled)
-            return preview.error();
-        else
-            file.refusal = qt(preview.error().message);
-        added->push_back(std::move(file));
+        auto file = previewOne(path, options, progress);
+        if (!file)
+            return file.error();
+        added->push_back(std::move(*file));
     }
     return std::shared_ptr<const std::vector<AddedFile>>(added);
 }

@@ -9,6 +9,10 @@
 
 namespace qd::ui {
 
+/// Looks into one file again, with what a person said it is. A name that no table may have is a refusal. For a worker.
+[[nodiscard]] Result<AddedFile> previewAs(const std::string &workspacePath, const std::string &path,
+    const sources::ImportOptions &options, const sources::FileHints &hints, Progress &progress);
+
 /// Looks into files, and into the tables of folders, as an import with `options` would: the first rows, typed, or why a
 /// file cannot be imported. Cancelled is the only error. For a worker.
 [[nodiscard]] Result<std::shared_ptr<const std::vector<AddedFile>>> previewFiles(

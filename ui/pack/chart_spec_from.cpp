@@ -51,6 +51,12 @@ SeriesRole roleFrom(pack::Meaning meaning)
         return SeriesRole::RightHigher;
     case pack::Meaning::Unexplained:
         return SeriesRole::Unexplained;
+    case pack::Meaning::History:
+        return SeriesRole::History;
+    case pack::Meaning::Base:
+        return SeriesRole::Base;
+    case pack::Meaning::Scenario:
+        return SeriesRole::Scenario;
     }
     return SeriesRole::Primary;
 }

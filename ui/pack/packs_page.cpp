@@ -9,11 +9,12 @@
 #include "ui/common/panel.h"
 #include "ui/pack/pack_painter.h"
 #include "ui/pack/pack_pdf.h"
+#include "ui/pack/page_preview.h"
+#include "ui/shell/figure_lists.h"
 
 #include <QComboBox>
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
@@ -25,6 +26,14 @@ namespace {
 constexpr int ThumbnailWidth = 150;
 constexpr double PageUnits = 1122.5; ///< width of a page in the painter's units
 constexpr int MonthsOffered = 24;
+
+AccountList namedAccounts(const pack::Origin &origin)
+{
+    AccountList list{qt(origin.title), {}};
+    for (const std::string &account : origin.accounts)
+        list.add(qt(account));
+    return list;
+}
 } // namespace
 
 PacksPage::PacksPage(QWidget *parent)
@@ -36,7 +45,7 @@ PacksPage::PacksPage(QWidget *parent)
     , m_export(new QPushButton(icon(QStringLiteral("download"), IconRole::OnAccent), tr("Export PDF"), this))
     , m_panel(new Panel(tr("Preview"), this))
     , m_pages(new QListWidget(this))
-    , m_preview(new QLabel(this))
+    , m_preview(new PagePreview(this))
     , m_scroll(new QScrollArea(this))
 {
     for (const pack::PackTemplate &each : pack::packTemplates())
@@ -58,7 +67,6 @@ PacksPage::PacksPage(QWidget *parent)
     m_pages->setGridSize({ThumbnailWidth + 22, int(ThumbnailWidth / 1.414) + 34});
     m_pages->setFixedWidth(196);
     m_pages->setFrameShape(QFrame::NoFrame);
-    m_preview->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_scroll->setWidget(m_preview);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -82,7 +90,9 @@ PacksPage::PacksPage(QWidget *parent)
     outer->addWidget(m_stack, 1);
 
     connect(m_pages, &QListWidget::currentRowChanged, this, &PacksPage::showPage);
+    connect(m_template, &QComboBox::activated, this, &PacksPage::run);
     connect(m_period, &QComboBox::activated, this, &PacksPage::run);
+    connect(m_preview, &PagePreview::activated, this, &PacksPage::openOrigin);
     connect(m_export, &QPushButton::clicked, this, &PacksPage::exportPdf);
 }
 
@@ -179,14 +189,53 @@ void PacksPage::showPage(int page)
     const double scale = std::max(300, m_scroll->viewport()->width() - 4) / PageUnits;
     m_pageJob.start([draft = m_draft, page, scale, ratio](
                         Progress &) -> Result<QImage> { return packPageImage(draft->document, page, scale * ratio); },
-        [this, ratio](const Result<QImage> &image) {
+        [this, draft = m_draft, page, ratio](const Result<QImage> &image) {
             if (image) {
                 QPixmap pixmap = QPixmap::fromImage(*image);
                 pixmap.setDevicePixelRatio(ratio);
-                m_preview->setPixmap(pixmap);
+                m_preview->setPage(pixmap, pack::openPlaces(draft->document.pages[std::size_t(page)]));
             }
             Q_EMIT settled();
         });
+}
+
+void PacksPage::openOrigin(const pack::Origin &origin)
+{
+    using Of = pack::Origin::Of;
+    PageContext all; // a pack is of all customers, whatever the chips say
+    all.workspacePath = m_context.workspacePath;
+    if (!origin.dimension.empty())
+        all.filters = {{origin.dimension, origin.group}};
+    switch (origin.of) {
+    case Of::Nothing:
+        return;
+    case Of::Customers:
+        if (origin.accounts.size() == 1)
+            Q_EMIT linkActivated(QStringLiteral("customers"), QStringLiteral("account:") + qt(origin.accounts[0]));
+        else
+            openCustomers(namedAccounts(origin));
+        return;
+    case Of::Arr:
+        return openCustomersFound(
+            [all, origin](Progress &) { return arrAccounts(all, revenue::Grain::Account, *origin.month); });
+    case Of::Movement:
+        return openCustomersFound(
+            [all, origin](Progress &progress) { return movementAccounts(all, *origin.month, origin.kind, progress); });
+    case Of::Retention:
+        return openCustomersFound([all, origin](Progress &progress) {
+            return retentionAccounts(all, revenue::Grain::Account, *origin.month, progress);
+        });
+    case Of::Reconciliation:
+        return Q_EMIT linkActivated(QStringLiteral("reconcile"), {});
+    case Of::Cohorts:
+        return Q_EMIT linkActivated(QStringLiteral("revenue"), {});
+    case Of::Coverage:
+        return Q_EMIT linkActivated(QStringLiteral("coverage"), {});
+    case Of::Scenarios:
+        return Q_EMIT linkActivated(QStringLiteral("scenarios"), {});
+    case Of::Sources:
+        return Q_EMIT linkActivated(QStringLiteral("import"), {});
+    }
 }
 
 void PacksPage::resizeEvent(QResizeEvent *event)

@@ -6,7 +6,6 @@
 #include <QImage>
 
 class QComboBox;
-class QLabel;
 class QListWidget;
 class QPushButton;
 class QScrollArea;
@@ -15,6 +14,7 @@ class QStackedWidget;
 namespace qd::ui {
 
 class ErrorBar;
+class PagePreview;
 class Panel;
 
 /// Choose a template and a month, look at every page as it will be printed, export the PDF. Preview and thumbnails are
@@ -47,6 +47,7 @@ private:
     void show(const Result<DraftPtr> &result);
     void showPage(int page);
     void exportPdf();
+    void openOrigin(const pack::Origin &origin);
     static Result<DraftPtr> build(
         const std::string &path, const std::string &templateName, const std::string &period, Progress &progress);
 
@@ -62,7 +63,7 @@ private:
     QPushButton *m_export = nullptr;
     Panel *m_panel = nullptr;
     QListWidget *m_pages = nullptr;
-    QLabel *m_preview = nullptr;
+    PagePreview *m_preview = nullptr;
     QScrollArea *m_scroll = nullptr;
 };
 

@@ -39,6 +39,7 @@ TableSpec breaksTable(const ReconcileView &view, const QString &field)
     TableSpec spec;
     spec.id = amounts ? QStringLiteral("breaks") : QStringLiteral("breaks-fields");
     spec.noun = Texts::tr("breaks");
+    spec.nounOfOne = Texts::tr("break");
     spec.emptyText = Texts::tr("No breaks: both systems agree on everything compared.");
     const ColumnKind side = amounts ? ColumnKind::Money : ColumnKind::Text;
     const int decimals = result.currency.digits();

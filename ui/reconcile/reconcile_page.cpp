@@ -92,16 +92,30 @@ ReconcilePage::ReconcilePage(QWidget *parent)
         Q_EMIT linkActivated(QStringLiteral("customers"),
             QStringLiteral("account:") + qt(m_view->result.accounts->at(found.account).id));
     });
-    connect(m_totals, &TotalsStrip::activated, this, [this](const QString &cell) {
-        if (const AccountList list = totalAccounts(*m_view, cell); !list.ids.isEmpty())
-            Q_EMIT linkActivated(QStringLiteral("customers"), list.toTarget());
-    });
-    connect(m_chart, &ChartView::placeActivated, this, [this](int, int category) {
+    connect(m_totals, &TotalsStrip::activated, this,
+        [this](const QString &cell) { openCustomers(totalAccounts(*m_view, cell)); });
+    connect(m_chart, &ChartView::placeActivated, this, [this](int, int category) { openBar(category); });
+}
+
+void ReconcilePage::openBar(int category)
+{
+    const QString name = m_chart->spec().categories.value(category);
+    if (category == 0 || category == m_chart->spec().categories.size() - 1) {
+        openCustomers(totalAccounts(*m_view, category == 0 ? QStringLiteral("left") : QStringLiteral("right")));
+        return;
+    }
+    for (const reconcile::BridgeStep &step : m_view->result.bridge) {
+        if (causeName(step.cause) != name)
+            continue;
         m_field->setCurrent(QStringLiteral("arr"));
         showField(QStringLiteral("arr"));
-        const bool total = category == 0 || category == m_chart->spec().categories.size() - 1;
-        m_table->setFilter(QStringLiteral("cause"), total ? QString() : m_chart->spec().categories.value(category));
-    });
+        m_table->setFilter(QStringLiteral("cause"), name);
+        if (m_table->shownIds().size() == step.count)
+            return;
+        // What differs within tolerance, or where one system gives no amount, is no break.
+        m_table->setFilter(QStringLiteral("cause"), {});
+        openCustomers(stepAccounts(*m_view, step.cause));
+    }
 }
 
 QList<QWidget *> ReconcilePage::headerActions()
@@ -200,9 +214,9 @@ void ReconcilePage::showTotals()
     }
     m_totals->setCells({
         {QStringLiteral("left"), qt(result.left.name), money(result.leftTotal),
-            tr("%n customers with ARR", nullptr, int(result.leftAccounts.size()))},
+            tr("%n customers with ARR", nullptr, customersWithArr(result, true))},
         {QStringLiteral("right"), qt(result.right.name), money(result.rightTotal),
-            tr("%n customers with ARR", nullptr, int(result.rightAccounts.size()))},
+            tr("%n customers with ARR", nullptr, customersWithArr(result, false))},
         {QStringLiteral("difference"), tr("Difference"),
             formatMoneyDelta({result.rightTotal - result.leftTotal, result.currency}, true), tr("bridge sums exactly"),
             Tone::Good},

@@ -42,6 +42,7 @@ private:
     void decide(const QString &state, const QString &note);
     [[nodiscard]] const reconcile::Break *currentBreak() const;
     void fillSources();
+    void openBar(int category);
     void setComparable(bool comparable); ///< without two systems there is nothing to choose or export
 
     PageContext m_context;

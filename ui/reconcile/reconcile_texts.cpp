@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace qd::ui {
 
 namespace {
@@ -25,6 +27,23 @@ SeriesRole roleOf(const reconcile::BridgeStep &step)
     if (step.cause == reconcile::Cause::Rounding)
         return SeriesRole::Fx;
     return step.amount >= 0 ? SeriesRole::RightHigher : SeriesRole::LeftHigher;
+}
+
+/// Customers whose amounts differ, of one cause or of all, with what each adds to the difference.
+AccountList differingAccounts(const ReconcileView &view, const QString &title, std::optional<reconcile::Cause> cause)
+{
+    const reconcile::Reconciliation &result = view.result;
+    const QString unit = qt(result.currency.code());
+    AccountList list{title, {},
+        {Texts::tr("Difference, %1").arg(unit), Texts::tr("%1, %2").arg(qt(result.left.name), unit),
+            Texts::tr("%1, %2").arg(qt(result.right.name), unit)}};
+    for (const reconcile::AmountPair &pair : result.amounts) {
+        if (pair.cause && (!cause || pair.cause == cause))
+            list.add(qt(result.accounts->at(pair.account).id),
+                {major(pair.delta(), result.currency), major(pair.left, result.currency),
+                    major(pair.right, result.currency)});
+    }
+    return list;
 }
 
 } // namespace
@@ -112,37 +131,49 @@ ChartSpec bridgeChart(const ReconcileView &view)
         series.counts << count;
     };
     add(qt(result.left.name), {}, major(result.leftTotal, result.currency), SeriesRole::Total,
-        int(result.leftAccounts.size()));
+        customersWithArr(result, true));
     for (const reconcile::BridgeStep &step : result.bridge) {
         if (step.amount != 0)
             add(causeName(step.cause), {}, major(step.amount, result.currency), roleOf(step), step.count);
     }
     add(qt(result.right.name), {}, major(result.rightTotal, result.currency), SeriesRole::Total,
-        int(result.rightAccounts.size()));
+        customersWithArr(result, false));
     spec.series << series;
     spec.startAtZero = false;
     return spec;
 }
 
+int customersWithArr(const reconcile::Reconciliation &result, bool left)
+{
+    return int(std::count_if(result.amounts.begin(), result.amounts.end(),
+        [&](const reconcile::AmountPair &pair) { return (left ? pair.left : pair.right) > 0; }));
+}
+
 AccountList totalAccounts(const ReconcileView &view, const QString &cell)
 {
     const reconcile::Reconciliation &result = view.result;
-    AccountList list;
-    const auto add = [&](int account) { list.ids << qt(result.accounts->at(account).id); };
-    if (cell == QStringLiteral("left") || cell == QStringLiteral("right")) {
-        const bool left = cell == QStringLiteral("left");
-        list.title = Texts::tr("ARR in %1").arg(qt((left ? result.left : result.right).name));
-        for (const int account : left ? result.leftAccounts : result.rightAccounts)
-            add(account);
+    const QString unit = qt(result.currency.code());
+    const QString left = Texts::tr("%1, %2").arg(qt(result.left.name), unit);
+    const QString right = Texts::tr("%1, %2").arg(qt(result.right.name), unit);
+    const bool ofLeft = cell == QStringLiteral("left");
+    if (ofLeft || cell == QStringLiteral("right")) {
+        AccountList list{
+            Texts::tr("ARR in %1").arg(qt((ofLeft ? result.left : result.right).name)), {}, {ofLeft ? left : right}};
+        for (const reconcile::AmountPair &pair : result.amounts) {
+            const std::int64_t amount = ofLeft ? pair.left : pair.right;
+            if (amount > 0)
+                list.add(qt(result.accounts->at(pair.account).id), {major(amount, result.currency)});
+        }
         return list;
     }
     const bool unexplained = cell == QStringLiteral("unexplained");
-    list.title = unexplained ? Texts::tr("Unexplained") : Texts::tr("ARR differs");
-    for (const reconcile::Break &found : result.breaks) {
-        if (found.isAmount() && (!unexplained || found.finding.cause == reconcile::Cause::Unexplained))
-            add(found.account);
-    }
-    return list;
+    return differingAccounts(view, unexplained ? Texts::tr("Unexplained") : Texts::tr("ARR differs"),
+        unexplained ? std::optional(reconcile::Cause::Unexplained) : std::nullopt);
+}
+
+AccountList stepAccounts(const ReconcileView &view, reconcile::Cause cause)
+{
+    return differingAccounts(view, causeName(cause), cause);
 }
 
 InspectorContent describeBreak(const ReconcileView &view, std::size_t index)

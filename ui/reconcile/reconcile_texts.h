@@ -35,6 +35,10 @@ struct ReconcileView {
     const ReconcileView &view, const std::function<void(const QString &)> &open);
 /// The customers behind a cell of the totals: "left", "right", "difference", "unexplained", "match".
 [[nodiscard]] AccountList totalAccounts(const ReconcileView &view, const QString &cell);
+/// The customers behind a step of the bridge.
+[[nodiscard]] AccountList stepAccounts(const ReconcileView &view, reconcile::Cause cause);
+/// How many customers have ARR on a side.
+[[nodiscard]] int customersWithArr(const reconcile::Reconciliation &result, bool left);
 /// What the inspector says of one break, without its source rows.
 [[nodiscard]] InspectorContent describeBreak(const ReconcileView &view, std::size_t index);
 

@@ -7,6 +7,8 @@
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
+#include "ui/revenue/revenue_lists.h"
+#include "ui/shell/figure_lists.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -96,28 +98,49 @@ void RevenuePage::buildPanels()
 void RevenuePage::connectDrill()
 {
     connect(m_movementsChart, &ChartView::placeActivated, this, [this](int series, int category) {
-        constexpr std::array kinds{MovementKind::New, MovementKind::Reactivation, MovementKind::Expansion,
-            MovementKind::Contraction, MovementKind::Churn};
-        const bool one = series >= 0 && series < int(kinds.size());
-        openList(movementAccounts(*m_view, m_view->movements.rows[std::size_t(category)].month,
-            one ? std::optional(kinds[std::size_t(series)]) : std::nullopt));
+        const QString column = m_movementsChart->spec().series.value(series).id;
+        openMovement(m_view->movements.rows[std::size_t(category)].month, column);
     });
-    connect(m_movementsTable, &TableView::activated, this, [this](const QString &month) {
-        openList(movementAccounts(*m_view, *Month::fromIso(month.toStdString()), std::nullopt));
+    connect(m_movementsTable, &TableView::activated, this, [this](const QString &month, const QString &column) {
+        openMovement(*Month::fromIso(month.toStdString()), column);
     });
-    connect(m_trendChart, &ChartView::placeActivated, this, [this](int, int) { openList(groupAccounts(*m_view, 0)); });
-    connect(m_cohortChart, &ChartView::placeActivated, this, [this](int series, int) {
-        if (series >= 0 && series < int(m_cohortChart->spec().series.size()))
-            openList(cohortAccounts(*m_view, series));
+    connect(m_trendChart, &ChartView::placeActivated, this, [this](int, int category) {
+        openCustomersFound(
+            [context = m_context, grain = choice().grain, month = m_view->trend[std::size_t(category)].month](
+                Progress &progress) { return retentionAccounts(context, grain, month, progress); });
     });
-    connect(m_groupTable, &TableView::activated, this,
-        [this](const QString &row) { openList(groupAccounts(*m_view, row.toInt())); });
+    connect(m_cohortChart, &ChartView::placeActivated, this, [this](int series, int k) {
+        const bool total = series >= int(m_cohortChart->spec().series.size());
+        openCustomersFound(
+            [context = m_context, view = m_view, chosen = choice(), row = total ? -1 : series, k = std::max(k, 0)](
+                Progress &progress) { return cohortAccounts(context, *view, chosen, row, k, progress); });
+    });
+    connect(m_groupTable, &TableView::activated, this, [this](const QString &row, const QString &column) {
+        openCustomers(groupAccounts(*m_view, row.toInt(), column == QStringLiteral("churn")));
+    });
 }
 
-void RevenuePage::openList(const AccountList &list)
+void RevenuePage::openFact()
 {
-    if (!list.ids.isEmpty())
-        Q_EMIT linkActivated(QStringLiteral("customers"), list.toTarget());
+    if (m_view && !m_view->movements.rows.empty())
+        openMovement(m_view->movements.rows.back().month, QStringLiteral("closing"));
+}
+
+void RevenuePage::openMovement(Month month, const QString &column)
+{
+    if (column == QStringLiteral("opening") || column == QStringLiteral("closing")) {
+        openCustomersFound([context = m_context, grain = choice().grain,
+                               at = column == QStringLiteral("opening") ? month.plus(-1) : month](
+                               Progress &) { return arrAccounts(context, grain, at); });
+        return;
+    }
+    std::optional<MovementKind> kind;
+    for (const MovementKind each : {MovementKind::New, MovementKind::Reactivation, MovementKind::Expansion,
+             MovementKind::Contraction, MovementKind::Churn, MovementKind::Fx}) {
+        if (column == QLatin1String(revenue::toString(each)))
+            kind = each;
+    }
+    openCustomers(movementAccounts({m_view->movements.details, *m_view->accounts, m_view->currency}, month, kind));
 }
 
 RevenueChoice RevenuePage::choice() const

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] QString group() const override { return tr("Analyse"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("revenue"); }
     [[nodiscard]] QList<QWidget *> headerActions() override { return m_headerActions; }
+    [[nodiscard]] bool opensFact() const override { return true; }
+    void openFact() override;
     void refresh(const PageContext &context) override;
 
 private:
@@ -32,7 +34,8 @@ private:
     void connectDrill();
     void run();
     void show(const Result<std::shared_ptr<const RevenueView>> &result);
-    void openList(const AccountList &list);
+    /// What a part of a month's movements is made of; `column` as in the table of movements.
+    void openMovement(Month month, const QString &column);
     [[nodiscard]] RevenueChoice choice() const;
 
     PageContext m_context;

@@ -4,7 +4,6 @@
 
 #include <QCoreApplication>
 
-#include <set>
 #include <span>
 
 namespace qd::ui {
@@ -62,14 +61,20 @@ QString dimensionTitle(const std::string &by)
     return Texts::tr("Country");
 }
 
-QString shownGroup(const std::string &group)
+} // namespace
+
+QString groupTitle(const std::string &group)
 {
     if (group == revenue::NoGroup)
         return Texts::tr("none");
     return group == "total" ? Texts::tr("All customers") : qt(group);
 }
 
-} // namespace
+std::size_t firstShownCohort(const RevenueView &view)
+{
+    const std::size_t all = view.cohorts.rows.size();
+    return all > LatestCohorts ? all - LatestCohorts : 0;
+}
 
 ChartSpec movementsChart(const RevenueView &view)
 {
@@ -150,7 +155,7 @@ ChartSpec cohortChart(const RevenueView &view)
         return arr ? formatNumber(value / std::pow(10, view.currency.digits()) / 1000, 0) : QString();
     };
     // More than twelve start quarters leave no room for their figures; the weighted row is over all of them.
-    const std::size_t left = cohorts.rows.size() > LatestCohorts ? cohorts.rows.size() - LatestCohorts : 0;
+    const std::size_t left = firstShownCohort(view);
     const std::size_t width = left < cohorts.rows.size() ? cohorts.rows[left].values.size() : 0;
     if (left > 0)
         spec.subtitle += Texts::tr("; latest %1 of %2 quarters").arg(LatestCohorts).arg(cohorts.rows.size());
@@ -204,7 +209,7 @@ TableSpec groupsTable(const RevenueView &view, const std::string &by)
                 before = old.grr.value();
         }
         spec.rows << TableRow{QString::number(i),
-            {shownGroup(row.group), major(row.opening, view.currency),
+            {groupTitle(row.group), major(row.opening, view.currency),
                 total > 0 ? QVariant(double(row.opening) / total) : QVariant(), rate(row.nrr.value()),
                 rate(row.grr.value()), change(row.grr.value(), before), rate(row.logoChurn.value()), row.logos}};
     }
@@ -217,6 +222,7 @@ TableSpec movementsTable(const RevenueView &view)
     spec.id = QStringLiteral("movements");
     spec.filterRow = false;
     spec.noun = Texts::tr("months");
+    spec.nounOfOne = Texts::tr("month");
     const auto amount = [](const char *id, const QString &title, bool total) {
         return TableColumn{QString::fromLatin1(id), title, ColumnKind::Money, 0, Good::Unknown, 0, true, total};
     };
@@ -233,42 +239,6 @@ TableSpec movementsTable(const RevenueView &view)
                 value(row->closing)}};
     }
     return spec;
-}
-
-AccountList movementAccounts(const RevenueView &view, Month month, std::optional<revenue::MovementKind> kind)
-{
-    std::set<int> accounts;
-    for (const revenue::AccountMovement &movement : view.movements.details) {
-        if (movement.group == 0 && movement.month == month && (!kind || movement.kind == *kind)
-            && (kind || movement.kind != revenue::MovementKind::Fx))
-            accounts.insert(movement.account);
-    }
-    AccountList list{kind ? Texts::tr("%1 in %2").arg(QString::fromLatin1(revenue::toString(*kind)), formatMonth(month))
-                          : Texts::tr("Movements in %1").arg(formatMonth(month)),
-        {}};
-    for (const int account : accounts)
-        list.ids << qt(view.accounts->at(account).id);
-    return list;
-}
-
-AccountList groupAccounts(const RevenueView &view, int row)
-{
-    AccountList list{Texts::tr("Opening set of %1").arg(shownGroup(view.retention.rows[std::size_t(row)].group)), {}};
-    for (const revenue::RetentionPair &pair : view.retention.pairs) {
-        if (pair.group == row)
-            list.ids << qt(view.accounts->at(pair.account).id);
-    }
-    return list;
-}
-
-AccountList cohortAccounts(const RevenueView &view, int row)
-{
-    const std::size_t left = view.cohorts.rows.size() > LatestCohorts ? view.cohorts.rows.size() - LatestCohorts : 0;
-    const retention::Cohort &cohort = view.cohorts.rows[left + std::size_t(row)];
-    AccountList list{Texts::tr("Customers who started in %1").arg(qt(cohort.label)), {}};
-    for (const int account : cohort.members)
-        list.ids << qt(view.accounts->at(account).id);
-    return list;
 }
 
 } // namespace qd::ui

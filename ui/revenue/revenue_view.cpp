@@ -27,6 +27,15 @@ Result<void> fillRetention(const store::Workspace &workspace, const revenue::Arr
 
 } // namespace
 
+retention::CohortOptions cohortOptions(const store::Workspace &workspace, Month month)
+{
+    retention::CohortOptions cohort;
+    cohort.period = retention::CohortPeriod::Quarter;
+    cohort.asOf = month.lastDay();
+    cohort.fiscalYearStart = workspace.fiscalYearStart();
+    return cohort;
+}
+
 Result<std::shared_ptr<const RevenueView>> computeRevenueView(
     const PageContext &context, const RevenueChoice &choice, Progress &progress)
 {
@@ -55,12 +64,9 @@ Result<std::shared_ptr<const RevenueView>> computeRevenueView(
     view->trend = std::move(*trend);
     if (auto done = fillRetention(**workspace, *book, context, choice, *view, progress); !done)
         return done.error();
-    retention::CohortOptions cohort;
+    retention::CohortOptions cohort = cohortOptions(**workspace, view->month);
     cohort.measure = choice.measure;
-    cohort.period = retention::CohortPeriod::Quarter;
-    cohort.asOf = view->month.lastDay();
     cohort.grouping = grouping;
-    cohort.fiscalYearStart = (*workspace)->fiscalYearStart();
     auto cohorts = computeCohorts(**workspace, *book, cohort, progress);
     if (!cohorts)
         return cohorts.error();

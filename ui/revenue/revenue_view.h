@@ -3,7 +3,6 @@
 #include "core/revenue/retention_rates.h"
 #include "ui/common/chart/chart_spec.h"
 #include "ui/common/table/table_spec.h"
-#include "ui/shell/account_list.h"
 #include "ui/shell/page_context.h"
 
 namespace qd::ui {
@@ -41,10 +40,11 @@ struct RevenueView {
 /// Month by month: the table behind the movements chart; row ids are ISO months.
 [[nodiscard]] TableSpec movementsTable(const RevenueView &view);
 
-/// The customers behind a part of a chart or a row of the table.
-[[nodiscard]] AccountList movementAccounts(
-    const RevenueView &view, Month month, std::optional<revenue::MovementKind> kind);
-[[nodiscard]] AccountList groupAccounts(const RevenueView &view, int row);
-[[nodiscard]] AccountList cohortAccounts(const RevenueView &view, int row);
+/// A group as people read it: "All customers", "none".
+[[nodiscard]] QString groupTitle(const std::string &group);
+/// The heatmap shows the latest twelve cohorts: position of the first of them.
+[[nodiscard]] std::size_t firstShownCohort(const RevenueView &view);
+/// The cohorts of the page, but for their measure and chips.
+[[nodiscard]] retention::CohortOptions cohortOptions(const store::Workspace &workspace, Month month);
 
 } // namespace qd::ui

@@ -9,6 +9,7 @@
 
 #include <QGridLayout>
 #include <QResizeEvent>
+#include <QStackedWidget>
 
 namespace qd::ui {
 
@@ -32,6 +33,8 @@ ComparisonBoard::ComparisonBoard(QWidget *parent)
     buildPanels();
     arrange(false);
     connect(m_parts, &SegmentedSwitch::changed, this, &ComparisonBoard::showPart);
+    connect(
+        m_projection, &ChartView::placeActivated, this, [this](int, int category) { Q_EMIT monthActivated(category); });
     connect(m_method, &SegmentedSwitch::changed, this, &ComparisonBoard::showDrivers);
 }
 
@@ -56,7 +59,12 @@ void ComparisonBoard::buildPanels()
     m_teamPanel = panel(m_team, true, tr("CSMs required and available"));
     m_driversPanel = panel(m_drivers, true, tr("What moves ARR"));
     m_driversPanel->addHeaderWidget(m_method);
-    m_differencePanel = panel(m_difference, false, tr("Difference by lever"));
+    m_starters = new StartersView(this);
+    connect(m_starters, &StartersView::chosen, this, &ComparisonBoard::starterChosen);
+    m_differenceStack = new QStackedWidget(this);
+    m_differenceStack->addWidget(m_starters);
+    m_differenceStack->addWidget(m_difference);
+    m_differencePanel = panel(m_differenceStack, false, tr("Difference by lever"));
     m_quarterPanel = panel(m_quarters, false, tr("Base and scenario"));
 }
 
@@ -83,10 +91,16 @@ void ComparisonBoard::arrange(bool compact)
     }
     m_grid->setColumnStretch(0, 4);
     m_grid->setColumnStretch(1, compact ? 0 : 3);
-    m_grid->setRowStretch(1, 12);
-    m_grid->setRowStretch(2, 10);
-    m_grid->setRowStretch(3, compact ? 0 : 14);
+    m_grid->setRowStretch(1, 22);
+    m_grid->setRowStretch(2, 22);
+    shareHeight();
     showPart();
+}
+
+/// Three lines of figures while nothing differs, nine when something does: the charts take what is left.
+void ComparisonBoard::shareHeight()
+{
+    m_grid->setRowStretch(3, m_compact ? 0 : m_comparison.same ? 14 : 29);
 }
 
 void ComparisonBoard::showPart()
@@ -104,6 +118,7 @@ void ComparisonBoard::showPart()
 void ComparisonBoard::showComparison(const Comparison &comparison)
 {
     m_comparison = comparison;
+    shareHeight();
     const ChartSpec projection = projectionChart(comparison);
     m_projectionPanel->setTitle(projection.title);
     m_projectionPanel->setSubtitle(projection.subtitle);
@@ -114,14 +129,12 @@ void ComparisonBoard::showComparison(const Comparison &comparison)
     if (comparison.spread) // else the drivers shown stay until the new ones are ready
         showDrivers();
     m_difference->setSpec(differenceTable(comparison));
-    m_differencePanel->setSubtitle(comparison.same
-            ? QString()
-            : tr("closing ARR and cost of all months, %1 less %2").arg(comparison.scenarioName, comparison.baseName));
+    m_differenceStack->setCurrentIndex(comparison.same ? 0 : 1);
+    m_differencePanel->setSubtitle(differenceSentence(comparison));
     m_quarters->setSpec(quarterTable(comparison));
     m_quarterPanel->setTitle(
         comparison.same ? comparison.scenarioName : tr("%1 and %2").arg(comparison.baseName, comparison.scenarioName));
-    m_quarterPanel->setSubtitle(
-        comparison.same ? tr("quarter ends") : tr("quarter ends; use is utilisation, cost is by month"));
+    m_quarterPanel->setSubtitle(quarterSentence(comparison));
 }
 
 void ComparisonBoard::showDrivers()
@@ -132,6 +145,11 @@ void ComparisonBoard::showDrivers()
     m_driversPanel->setTitle(drivers.title);
     m_driversPanel->setSubtitle(drivers.subtitle);
     m_drivers->setSpec(drivers);
+}
+
+void ComparisonBoard::setStarters(std::vector<Starter> starters)
+{
+    m_starters->setStarters(std::move(starters));
 }
 
 void ComparisonBoard::setBusy(bool busy)

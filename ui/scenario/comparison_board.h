@@ -1,15 +1,17 @@
 #pragma once
-#include "ui/scenario/scenario_view.h"
+#include "ui/scenario/starters.h"
 
 #include <QWidget>
 
 class QGridLayout;
+class QStackedWidget;
 
 namespace qd::ui {
 
 class ChartView;
 class Panel;
 class SegmentedSwitch;
+class StartersView;
 class TableView;
 
 /// What two scenarios give, side by side: ARR, people, what moves ARR, difference by lever, quarter ends. Where there
@@ -21,6 +23,12 @@ public:
     void showComparison(const Comparison &comparison);
     /// Whether the fans and the drivers are being computed.
     void setBusy(bool busy);
+    /// What is offered in place of the difference while there is none.
+    void setStarters(std::vector<Starter> starters);
+
+Q_SIGNALS:
+    void monthActivated(int category); ///< of the chart of ARR
+    void starterChosen(const QString &title, const qd::scenario::CompleteScenario &scenario);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -29,6 +37,7 @@ private:
     void buildPanels();
     void arrange(bool compact);
     void showPart();
+    void shareHeight();
     void showDrivers();
 
     Comparison m_comparison;
@@ -44,6 +53,8 @@ private:
     ChartView *m_projection = nullptr;
     ChartView *m_team = nullptr;
     ChartView *m_drivers = nullptr;
+    QStackedWidget *m_differenceStack = nullptr;
+    StartersView *m_starters = nullptr;
     TableView *m_difference = nullptr;
     TableView *m_quarters = nullptr;
 };

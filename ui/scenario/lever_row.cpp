@@ -7,6 +7,7 @@
 #include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QStyle>
 
@@ -52,6 +53,8 @@ LeverRow::LeverRow(scenario::Lever lever, QWidget *parent)
     m_field->setFixedWidth(FieldWidth);
     m_field->setProperty("compact", true);
     m_field->setFocusPolicy(Qt::StrongFocus);
+    if (!format.noneText.isEmpty())
+        m_field->setSpecialValueText(format.noneText); // shown at the minimum, which is 0
     if (!format.unit.isEmpty())
         m_field->setSuffix(QChar(0x00a0) + format.unit);
     auto *grid = new QGridLayout(this);
@@ -61,6 +64,16 @@ LeverRow::LeverRow(scenario::Lever lever, QWidget *parent)
     auto *top = new QHBoxLayout;
     top->addWidget(m_title, 1);
     top->addWidget(m_hint);
+    m_source = new QPushButton(this);
+    m_source->setProperty("link", true);
+    m_source->setFont(Theme::font(Type::Small));
+    m_source->setCursor(Qt::PointingHandCursor);
+    m_source->setFocusPolicy(Qt::TabFocus);
+    m_source->setFixedHeight(m_hint->sizeHint().height());
+    m_source->setToolTip(tr("What the measured value was measured on"));
+    m_source->hide();
+    top->addWidget(m_source);
+    connect(m_source, &QPushButton::clicked, this, &LeverRow::sourceWanted);
     grid->addLayout(top, 0, 0, 1, 2);
     grid->addWidget(m_slider, 1, 0);
     grid->addWidget(m_field, 1, 1);
@@ -71,20 +84,45 @@ LeverRow::LeverRow(scenario::Lever lever, QWidget *parent)
 void LeverRow::connectControls()
 {
     connect(m_slider, &QSlider::valueChanged, this, [this](int position) {
+        m_shown.reset();
         const double value = valueAt(position);
         if (m_slider->isSliderDown())
             Q_EMIT turned(value);
         else
             Q_EMIT committed(value, true);
     });
-    connect(m_slider, &QSlider::sliderReleased, this, [this] { Q_EMIT committed(valueAt(m_slider->value()), false); });
-    connect(m_field, &QDoubleSpinBox::valueChanged, this,
-        [this](double shown) { Q_EMIT committed(shown / leverFormat(m_lever).factor, false); });
+    connect(m_slider, &QSlider::sliderReleased, this, [this] {
+        m_shown.reset();
+        Q_EMIT committed(valueAt(m_slider->value()), false);
+    });
+    connect(m_field, &QDoubleSpinBox::valueChanged, this, [this](double typed) {
+        m_shown.reset();
+        Q_EMIT committed(typed / leverFormat(m_lever).factor, false);
+    });
+}
+
+void LeverRow::setOpens(bool opens)
+{
+    if (opens == !m_source->isHidden())
+        return;
+    m_source->setVisible(opens);
+    m_hint->setVisible(!opens);
+}
+
+void LeverRow::setFree(bool free, const QString &why)
+{
+    m_slider->setEnabled(free);
+    m_field->setEnabled(free);
+    setToolTip(free ? QString() : why);
 }
 
 void LeverRow::setState(
     double value, double base, const scenario::SliderRange &range, bool changed, const QString &hint)
 {
+    const Shown shown{value, base, range, changed, hint};
+    if (m_shown == shown) // a slider in hand sets every row each frame
+        return;
+    m_shown = shown;
     m_value = value;
     m_range = range;
     m_changed = changed;
@@ -103,6 +141,9 @@ void LeverRow::setState(
         m_field->setValue(value * format.factor);
     m_slider->setAccessibleDescription(leverValueText(m_lever, value));
     m_hint->setText(hint);
+    m_source->setText(hint);
+    m_source->setAccessibleName(
+        tr("%1, %2: open what is behind it", "lever, measured").arg(leverShortName(m_lever), hint));
     m_hint->setFixedWidth(m_hint->fontMetrics().horizontalAdvance(hint) + 2);
     m_title->setFont(Theme::font(changed ? Type::Name : Type::Dense));
     m_title->setTone(changed ? Tone::Value : Tone::Label);

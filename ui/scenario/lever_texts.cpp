@@ -28,11 +28,15 @@ constexpr Words AllWords[]{
         QT_TRANSLATE_NOOP("Scenario", "contraction")},
     {"annual_expansion", QT_TRANSLATE_NOOP("Scenario", "Expansion, a year"),
         QT_TRANSLATE_NOOP("Scenario", "expansion")},
+    {"annual_logo_churn", QT_TRANSLATE_NOOP("Scenario", "Customers lost, a year"),
+        QT_TRANSLATE_NOOP("Scenario", "customers lost")},
+    {"max_logos_per_csm", QT_TRANSLATE_NOOP("Scenario", "Customers a CSM, at most"),
+        QT_TRANSLATE_NOOP("Scenario", "customers a CSM")},
     {"annual_price_uplift", QT_TRANSLATE_NOOP("Scenario", "Price uplift, a year"),
         QT_TRANSLATE_NOOP("Scenario", "price uplift")},
     {"new_logos_per_month", QT_TRANSLATE_NOOP("Scenario", "New customers, a month"),
         QT_TRANSLATE_NOOP("Scenario", "new customers")},
-    {"new_acv", QT_TRANSLATE_NOOP("Scenario", "Value of a new customer"), QT_TRANSLATE_NOOP("Scenario", "new value")},
+    {"new_acv", QT_TRANSLATE_NOOP("Scenario", "Value of a new customer"), QT_TRANSLATE_NOOP("Scenario", "new ACV")},
     {"hours_per_account", QT_TRANSLATE_NOOP("Scenario", "Hours a customer, a month"),
         QT_TRANSLATE_NOOP("Scenario", "hours")},
     {"logos", QT_TRANSLATE_NOOP("Scenario", "Customers at the start"), QT_TRANSLATE_NOOP("Scenario", "customers")},
@@ -87,6 +91,8 @@ QString leverTitle(const scenario::Lever &lever)
         return Texts::tr("Hires, %1").arg(formatMonth(*lever.month));
     if (lever.month && lever.key == "leavers")
         return Texts::tr("Leavers, %1").arg(formatMonth(*lever.month));
+    if (lever.key == "threshold")
+        return Texts::tr("%1 from an ARR of", "segment").arg(segmentName(lever.toward));
     return wordsOf(lever, &Words::title);
 }
 
@@ -94,12 +100,16 @@ QString leverShortName(const scenario::Lever &lever)
 {
     if (lever.month)
         return leverTitle(lever);
+    if (lever.key == "threshold")
+        return Texts::tr("%1 threshold", "segment").arg(segmentName(lever.toward));
     const QString words = wordsOf(lever, &Words::shortName);
     return lever.segment.empty() ? words : Texts::tr("%1 %2", "segment, lever").arg(segmentName(lever.segment), words);
 }
 
 QString leverSection(const scenario::Lever &lever)
 {
+    if (lever.key == "threshold")
+        return Texts::tr("Segment thresholds");
     if (!lever.segment.empty())
         return segmentName(lever.segment);
     return isUncertainty(lever) ? Texts::tr("Uncertainty") : Texts::tr("People");
@@ -122,12 +132,16 @@ LeverFormat leverFormat(const scenario::Lever &lever)
         return {1, 0, Texts::tr("h", "hours")};
     if (key == "new_logos_per_month")
         return {1, 1, {}};
+    if (key == "threshold" || key == "max_logos_per_csm")
+        return {1, 0, {}, key == "threshold" ? Texts::tr("as it is") : Texts::tr("no limit")};
     return {1, key == "overload_elasticity" ? 2 : 0, {}};
 }
 
 QString leverValueText(const scenario::Lever &lever, double value)
 {
     const LeverFormat format = leverFormat(lever);
+    if (value == 0 && !format.noneText.isEmpty())
+        return format.noneText;
     const QString number = formatNumber(value * format.factor, format.decimals);
     return format.unit.isEmpty() ? number : number + QChar(0x00a0) + format.unit;
 }

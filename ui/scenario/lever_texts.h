@@ -11,6 +11,7 @@ struct LeverFormat {
     double factor = 1;
     int decimals = 0;
     QString unit; ///< "%", "h", "FTE", "mo"; nothing for counts and money
+    QString noneText = {}; ///< what 0 is, where it takes the lever away: "no limit"
 };
 
 /// "Churn, a year"; "Hires, March 2027".

@@ -1,5 +1,6 @@
 #include "ui/scenario/levers_panel.h"
 
+#include "core/scenario/thresholds.h"
 #include "ui/common/formatting.h"
 #include "ui/common/icons.h"
 #include "ui/common/segmented_switch.h"
@@ -19,6 +20,18 @@ namespace qd::ui {
 namespace {
 
 constexpr int Padding = 12;
+
+QString heldText(const scenario::Lever &lever)
+{
+    return lever.key == "threshold" ? LeversPanel::tr("set by hand") : LeversPanel::tr("by threshold");
+}
+
+QString blockedText(const scenario::Lever &lever)
+{
+    return lever.key == "threshold"
+        ? LeversPanel::tr("Customers of these segments are set by hand. Reset \"Customers at the start\" to sort them.")
+        : LeversPanel::tr("Counted by a segment threshold. Take the threshold away to set it.");
+}
 
 /// Replaces the widgets of a layout by none.
 void clearLayout(QLayout &layout)
@@ -107,6 +120,30 @@ void LeversPanel::setMonths(Month first, int count)
     }
 }
 
+/// "measured" while it stands at its base, else what the base is; for a threshold how many customers it moves.
+QString LeversPanel::hintOf(const LeversShown &shown, const scenario::Lever &lever, bool changed, double base) const
+{
+    if (lever.key == "threshold") {
+        const auto moves = scenario::thresholdMoves(*shown.scenario);
+        for (std::size_t i = 0; i < moves.size(); ++i) {
+            const scenario::Threshold &threshold = shown.scenario->thresholds[i];
+            if (threshold.from == lever.segment && threshold.to == lever.toward)
+                return tr("%1 up, %2 down", "customers").arg(moves[i].up).arg(moves[i].down);
+        }
+        return tr("as recorded");
+    }
+    if (changed)
+        return tr("%1 %2", "base 18.3 %").arg(shown.againstName, leverValueText(lever, base));
+    const auto isIt = [&](const scenario::Segment &segment) { return segment.name == lever.segment; };
+    const auto segment = std::find_if(shown.scenario->segments.begin(), shown.scenario->segments.end(), isIt);
+    const bool inSegment = segment != shown.scenario->segments.end();
+    if (lever.key == "annual_logo_churn" && inSegment && !segment->annualLogoChurn)
+        return tr("as churn");
+    if (lever.key == "max_logos_per_csm" && inSegment && !segment->maxLogosPerCsm)
+        return tr("not set");
+    return originText(*shown.origins, lever);
+}
+
 void LeversPanel::setShown(const LeversShown &shown)
 {
     const auto levers = scenario::boardLevers(*shown.scenario, shown.against);
@@ -119,10 +156,13 @@ void LeversPanel::setShown(const LeversShown &shown)
         const double value = scenario::boardValue(*shown.scenario, lever).value_or(0);
         const auto base = scenario::boardValue(*shown.against, lever);
         const bool changed = scenario::isTurned(*shown.scenario, *shown.against, lever);
-        const QString hint = changed ? tr("%1 %2", "base 18.3 %").arg(shown.againstName, leverValueText(lever, *base))
-                                     : originText(*shown.origins, lever);
+        const QString hint = hintOf(shown, lever, changed, base.value_or(value));
         const auto &ranged = base ? *shown.against : *shown.scenario;
-        entry.row->setState(value, base.value_or(value), scenario::sliderRange(ranged, lever), changed, hint);
+        const bool free = scenario::isFree(*shown.scenario, lever);
+        entry.row->setOpens(shown.opens && shown.opens(lever));
+        entry.row->setFree(free, blockedText(lever));
+        entry.row->setState(
+            value, base.value_or(value), scenario::sliderRange(ranged, lever), changed, free ? hint : heldText(lever));
     }
     const int changed = changedCount();
     setSubtitle(changed == 0 ? QString() : tr("%1 changed").arg(changed));
@@ -166,6 +206,7 @@ void LeversPanel::addRow(const scenario::Lever &lever)
     m_list->layout()->addWidget(row);
     m_rows.push_back({row, int(m_sections.size()) - 1});
     connect(row, &LeverRow::turned, this, [this, lever](double value) { Q_EMIT turned(lever, value); });
+    connect(row, &LeverRow::sourceWanted, this, [this, lever] { Q_EMIT sourceWanted(lever); });
     // Queued: the change may take the row away that reports it.
     connect(
         row, &LeverRow::committed, this,

@@ -20,6 +20,7 @@ struct LeversShown {
     const scenario::CompleteScenario *against = nullptr;
     const std::vector<scenario::ValueOrigin> *origins = nullptr; ///< of the base
     QString againstName; ///< "base", or the other scenario's name
+    std::function<bool(const scenario::Lever &)> opens = {}; ///< whether something is behind the lever's base value
 };
 
 /// The levers of a scenario by segment and for the people: main ones, all, or those changed. Below them Save, Goal
@@ -39,6 +40,7 @@ public:
 Q_SIGNALS:
     void turned(const qd::scenario::Lever &lever, double value);
     void committed(const qd::scenario::Lever &lever, double value, bool byKey);
+    void sourceWanted(const qd::scenario::Lever &lever);
     void saveClicked();
     void goalClicked();
     void resetClicked();
@@ -46,6 +48,8 @@ Q_SIGNALS:
 private:
     void buildFoot();
     void rebuild(const std::vector<scenario::Lever> &levers);
+    [[nodiscard]] QString hintOf(
+        const LeversShown &shown, const scenario::Lever &lever, bool changed, double base) const;
     void addSection(const QString &title);
     void addRow(const scenario::Lever &lever);
     void applyFilter();

@@ -7,34 +7,19 @@
 #include "ui/scenario/goal_dialog.h"
 #include "ui/scenario/lever_texts.h"
 #include "ui/scenario/levers_panel.h"
+#include "ui/scenario/scenario_edits.h"
 #include "ui/scenario/scenarios_page.h"
 
 #include <QComboBox>
 #include <QFile>
 #include <QFileDialog>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSaveFile>
-#include <QWidgetAction>
 
 namespace qd::ui {
 
 namespace {
-
-/// A change that saves `scenario` under its name.
-Edit::Change saving(const scenario::Scenario &scenario)
-{
-    return [scenario](store::Workspace &workspace) -> Result<void> {
-        const auto version = scenario::saveScenario(workspace, scenario);
-        return version ? Result<void>() : Result<void>(version.error());
-    };
-}
-
-Edit::Change removing(const std::string &name)
-{
-    return [name](store::Workspace &workspace) { return scenario::removeScenario(workspace, name); };
-}
 
 scenario::Scenario statedAs(scenario::CompleteScenario scenario, const std::string &name)
 {
@@ -42,8 +27,7 @@ scenario::Scenario statedAs(scenario::CompleteScenario scenario, const std::stri
     return scenario::stated(scenario);
 }
 
-Result<scenario::CompleteScenario> readScenario(
-    const QString &path, const std::string &workspacePath, Progress &progress)
+Result<scenario::CompleteScenario> readScenario(const QString &path, const PageContext &context, Progress &progress)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -53,10 +37,10 @@ Result<scenario::CompleteScenario> readScenario(
     const auto given = scenario::parseScenario(file.readAll().toStdString());
     if (!given)
         return given.error();
-    auto workspace = store::Workspace::open(workspacePath, store::Workspace::Mode::ReadOnly);
+    auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
     if (!workspace)
         return workspace.error();
-    auto completed = scenario::complete(**workspace, *given, progress);
+    auto completed = scenario::complete(**workspace, *given, progress, context.filters);
     if (!completed)
         return completed.error();
     return completed->scenario;
@@ -92,6 +76,9 @@ void ScenariosPage::connectHeader()
             importFrom(path);
     });
     m_files->setMenu(menu);
+    m_moreMenu = new QMenu(m_more);
+    m_more->setMenu(m_moreMenu);
+    connect(m_moreMenu, &QMenu::aboutToShow, this, &ScenariosPage::fillMore);
 }
 
 void ScenariosPage::step(const QString &text, const ScenarioDraft &after, const QString &series)
@@ -112,6 +99,8 @@ void ScenariosPage::step(const QString &text, const ScenarioDraft &after, const 
 
 void ScenariosPage::turn(const scenario::Lever &lever, double value)
 {
+    if (!m_view)
+        return;
     if (!m_beforeDrag)
         m_beforeDrag = m_draft;
     scenario::setBoardValue(m_draft.scenario, lever, value);
@@ -136,9 +125,9 @@ void ScenariosPage::reset()
 void ScenariosPage::choose(const QString &name)
 {
     const std::string key = name.toStdString();
-    const scenario::CompleteScenario *chosen = known(key);
+    const scenario::CompleteScenario *chosen = m_view ? known(key) : nullptr;
     if (chosen)
-        step(tr("Choose %1").arg(name.isEmpty() ? tr("Base") : name), {key, *chosen});
+        step(tr("Choose %1").arg(name.isEmpty() ? tr("Base") : name), {key, *chosen, m_draft.filters});
 }
 
 Result<void> ScenariosPage::exportTo(const QString &path) const
@@ -160,26 +149,27 @@ void ScenariosPage::importFrom(const QString &path)
         return;
     m_importJob.startShown(
         this, tr("Reading a scenario"),
-        [path, workspace = m_context.workspacePath](
-            Progress &progress) { return readScenario(path, workspace, progress); },
+        [path, context = m_context](Progress &progress) { return readScenario(path, context, progress); },
         [this](const Result<scenario::CompleteScenario> &result) {
             if (!result)
                 return m_error->showFailure(result.error());
             m_error->clear();
-            step(tr("Import %1").arg(qt(result->name)), {std::string(), *result});
+            step(tr("Import %1").arg(qt(result->name)), {std::string(), *result, m_draft.filters});
         });
 }
 
 void ScenariosPage::saveAs(const QString &name)
 {
     const std::string key = name.trimmed().toStdString();
+    if (!m_draft.filters.empty())
+        return m_error->showMessage(tr("A scenario is saved for all customers; clear the chips first."));
     if (key.empty() || !m_view)
         return m_error->showMessage(tr("A scenario needs a name; nothing was saved. Give it one and save again."));
     const scenario::CompleteScenario *before = key.empty() ? nullptr : known(key);
     m_draft.name = key;
     m_draft.scenario.name = key;
-    Q_EMIT edited({tr("Save scenario %1").arg(name.trimmed()), saving(statedAs(m_draft.scenario, key)),
-        before ? saving(statedAs(*before, key)) : removing(key)});
+    Q_EMIT edited({tr("Save scenario %1").arg(name.trimmed()), savingScenario(statedAs(m_draft.scenario, key)),
+        before ? savingScenario(statedAs(*before, key)) : removingScenario(key)});
 }
 
 void ScenariosPage::duplicate()
@@ -195,33 +185,13 @@ QString ScenariosPage::freeName(const QString &wish) const
     return name;
 }
 
-/// A line for the name below the button, as everything that needs one answer.
 void ScenariosPage::askForName()
 {
     if (!m_view)
         return;
     auto *button = m_levers->findChild<QPushButton *>(QStringLiteral("scenarioSave"));
-    auto *menu = new QMenu(button);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setObjectName(QStringLiteral("scenarioSaveMenu"));
-    auto *line = new QLineEdit(menu);
-    line->setObjectName(QStringLiteral("scenarioName"));
-    line->setAccessibleName(tr("Name of the scenario"));
-    line->setPlaceholderText(tr("Name of the scenario"));
-    line->setMinimumWidth(240);
-    line->setText(m_draft.name.empty() ? freeName(tr("Scenario")) : qt(m_draft.name));
-    auto *holder = new QWidgetAction(menu);
-    holder->setDefaultWidget(line);
-    menu->addAction(holder);
-    QAction *save = menu->addAction(tr("Save"));
-    connect(save, &QAction::triggered, this, [this, line] { saveAs(line->text()); });
-    connect(line, &QLineEdit::returnPressed, save, [menu, save] {
-        save->trigger();
-        menu->close();
-    });
-    menu->popup(button->mapToGlobal(QPoint(0, -menu->sizeHint().height() - 2)));
-    line->setFocus();
-    line->selectAll();
+    askIn(*button, m_draft.name.empty() ? freeName(tr("Scenario")) : qt(m_draft.name), tr("Save"), true,
+        [this](const QString &name) { saveAs(name); });
 }
 
 void ScenariosPage::seekGoal()
@@ -230,7 +200,7 @@ void ScenariosPage::seekGoal()
         return;
     GoalDialog dialog(m_draft.scenario, this);
     if (dialog.exec() == QDialog::Accepted && dialog.answer())
-        step(dialog.sentence(), {m_draft.name, dialog.answer()->scenario});
+        step(dialog.sentence(), {m_draft.name, dialog.answer()->scenario, m_draft.filters});
 }
 
 std::vector<PaletteEntry> ScenariosPage::paletteEntries()

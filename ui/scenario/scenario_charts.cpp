@@ -185,8 +185,8 @@ ChartSpec driversChart(const Comparison &comparison, bool byRank)
     spec.kind = ChartKind::Tornado;
     const scenario::Projection &projection = *comparison.scenario;
     const Month last = projection.month(projection.monthCount() - 1);
-    spec.title = Texts::tr("What moves ARR");
-    spec.subtitle = formatMonth(last);
+    spec.title = Texts::tr("What moves ARR, %1").arg(formatMonth(last));
+    spec.subtitle = byRank ? QString() : Texts::tr("one at a time");
     if (!comparison.spread) {
         spec.emptyText = Texts::tr("Being computed");
         return spec;

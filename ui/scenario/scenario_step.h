@@ -5,13 +5,20 @@
 #include <QUndoCommand>
 
 #include <functional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace qd::ui {
+
+/// Which customers the base is of: dimension, value.
+using CustomerFilters = std::vector<std::pair<std::string, std::string>>;
 
 /// The scenario in hand: one that is saved, the base, or a draft made of either.
 struct ScenarioDraft {
     std::string name; ///< of a saved scenario; empty for the base and what became of it
     scenario::CompleteScenario scenario;
+    CustomerFilters filters = {}; ///< the chips of its base
 
     bool operator==(const ScenarioDraft &) const = default;
 };

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include <cmath>
 #include <numeric>
 
 namespace qd::ui {
@@ -16,53 +17,56 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(Scenario)
 };
 
-/// "Enterprise churn" of core's "Enterprise: annual_churn".
-QString differenceName(const std::string &name)
-{
-    const auto colon = name.rfind(": ");
-    if (colon != std::string::npos)
-        return leverShortName({name.substr(colon + 2), name.substr(0, colon)});
-    if (name == "hires")
-        return Texts::tr("Hires");
-    if (name == "leavers")
-        return Texts::tr("Leavers");
-    return leverShortName({name});
-}
-
 double majorOf(std::int64_t minor, Currency currency)
 {
     return Money{minor, currency}.major().approximate();
 }
 
-/// Base, scenario, difference of ARR, utilisation and cost; one of each where both are the same.
-QVector<TableColumn> quarterColumns(const Comparison &comparison)
+/// "-4.0 pt", "+0.7 a month", "0.79 -> 0.50 h", "2 FTE": what was done to the lever.
+QString changeText(const scenario::LeverDifference &difference)
 {
-    const QString unit = qt(comparison.view->currency.code());
-    const QString &base = comparison.baseName;
-    const QString &other = comparison.scenarioName;
-    QVector<TableColumn> columns;
-    const auto column = [&](const char *id, const QString &title, ColumnKind kind, Good good = Good::Unknown,
-                            int priority = 0) {
-        const bool isRate = kind == ColumnKind::Percent || kind == ColumnKind::Points;
-        columns << TableColumn{QString::fromLatin1(id), title, kind, isRate ? 1 : 0, good, priority};
-    };
-    column("month", Texts::tr("Quarter end"), ColumnKind::Key);
-    if (comparison.same) {
-        column("arr", Texts::tr("ARR, %1").arg(unit), ColumnKind::Money);
-        column("use", Texts::tr("Utilisation"), ColumnKind::Percent);
-        column("cost", Texts::tr("Cost a month, %1").arg(unit), ColumnKind::Money);
-        return columns;
-    }
-    column("baseArr", Texts::tr("ARR %1, %2").arg(base, unit), ColumnKind::Money, Good::Unknown, 2);
-    column("arr", Texts::tr("ARR %1, %2").arg(other, unit), ColumnKind::Money);
-    column("arrDifference", Texts::tr("Difference"), ColumnKind::Delta, Good::Up);
-    column("baseUse", Texts::tr("Use %1").arg(base), ColumnKind::Percent, Good::Unknown, 3);
-    column("use", Texts::tr("Use %1").arg(other), ColumnKind::Percent);
-    column("useDifference", Texts::tr("Difference"), ColumnKind::Points, Good::Unknown, 1);
-    column("baseCost", Texts::tr("Cost %1").arg(base), ColumnKind::Money, Good::Unknown, 4);
-    column("cost", Texts::tr("Cost %1").arg(other), ColumnKind::Money, Good::Unknown, 1);
-    column("costDifference", Texts::tr("Difference"), ColumnKind::Delta, Good::Down, 3);
-    return columns;
+    const scenario::Lever &lever = difference.lever;
+    if (lever.key == "threshold" || lever.key == "max_logos_per_csm") // a value or none
+        return leverValueText(lever, difference.to.value_or(0));
+    if (lever.key == "annual_logo_churn" && !(difference.from && difference.to))
+        return difference.to ? leverValueText(lever, *difference.to) : Texts::tr("as churn");
+    if (!difference.from || !difference.to)
+        return {};
+    const LeverFormat format = leverFormat(lever);
+    const double change = (*difference.to - *difference.from) * format.factor;
+    if (lever.month || lever.key == "fte")
+        return formatDelta(change, format.decimals) + QChar(0x00a0) + format.unit;
+    if (format.unit == QLatin1String("%"))
+        return formatDelta(change, format.decimals) + QChar(0x00a0) + Texts::tr("pt", "percentage points");
+    if (lever.key == "new_logos_per_month")
+        return Texts::tr("%1 a month").arg(formatDelta(change, format.decimals));
+    return Texts::tr("%1 \u2192 %2", "from, to")
+        .arg(formatNumber(*difference.from * format.factor, format.decimals), leverValueText(lever, *difference.to));
+}
+
+/// "Enterprise expansion -4.0 pt"; "Segment Partner" for one that only one of the two has.
+QString differenceName(const scenario::LeverDifference &difference)
+{
+    if (difference.lever.key == "segment")
+        return Texts::tr("Segment %1").arg(qt(difference.lever.segment));
+    const QString change = changeText(difference);
+    const QString name = leverShortName(difference.lever);
+    return change.isEmpty() ? name : Texts::tr("%1 %2", "lever, its change").arg(name, change);
+}
+
+/// What the levers do to ARR of the last month, in the scale of the table; they add up to the difference printed
+/// beside the two values.
+std::vector<double> printedParts(const Comparison &comparison)
+{
+    const scenario::MonthDifference &last = comparison.difference->months.back();
+    const Currency currency = comparison.view->currency;
+    const double scale = arrScale(comparison);
+    std::vector<double> parts;
+    for (const scenario::LeverDifference &lever : comparison.difference->levers)
+        parts.push_back(majorOf(lever.arr.back(), currency) / scale);
+    const double total =
+        std::round(majorOf(last.otherArr, currency) / scale) - std::round(majorOf(last.baseArr, currency) / scale);
+    return scenario::wholeParts(parts, total);
 }
 
 } // namespace
@@ -80,45 +84,51 @@ TableSpec differenceTable(const Comparison &comparison)
     TableSpec spec;
     spec.id = QStringLiteral("scenario-difference");
     spec.filterRow = false;
+    spec.sortable = false; // the order is that in which they were applied
+    const bool inThousands = arrScale(comparison) > 1;
     const QString unit = qt(comparison.view->currency.code());
-    const bool differs = comparison.difference.ok() && !comparison.difference->levers.empty();
-    if (differs)
-        spec.noun = comparison.difference->levers.size() == 1 ? Texts::tr("lever") : Texts::tr("levers");
-    spec.columns = {{QStringLiteral("lever"), Texts::tr("Lever, applied in this order"), ColumnKind::Key},
-        {QStringLiteral("arr"), Texts::tr("ARR, %1").arg(unit), ColumnKind::Delta, 0, Good::Up, 0, true, differs},
-        {QStringLiteral("cost"), Texts::tr("Cost, %1").arg(unit), ColumnKind::Delta, 0, Good::Down, 1, true, differs}};
-    spec.emptyText = comparison.difference.ok() ? Texts::tr("The two scenarios do not differ.")
-                                                : qt(comparison.difference.error().message);
-    if (!comparison.difference.ok())
+    spec.columns << tableColumn("lever", Texts::tr("Lever, applied in this order"), ColumnKind::Key)
+                 << tableColumn("arr", inThousands ? Texts::tr("%1 k").arg(unit) : unit, ColumnKind::Delta)
+                 << tableColumn("bar", QString(QChar(0x00a0)), ColumnKind::DeltaBar, 1);
+    if (!comparison.difference.ok()) {
+        spec.emptyText = qt(comparison.difference.error().message);
         return spec;
-    for (const scenario::LeverDifference &lever : comparison.difference->levers) {
-        const Currency currency = comparison.view->currency;
-        const std::int64_t cost = std::accumulate(lever.cost.begin(), lever.cost.end(), std::int64_t(0));
-        spec.rows << TableRow{
-            qt(lever.name), {differenceName(lever.name), majorOf(lever.arr.back(), currency), majorOf(cost, currency)}};
     }
+    const auto &levers = comparison.difference->levers;
+    if (levers.empty())
+        return spec;
+    const std::vector<double> parts = printedParts(comparison);
+    spec.totalsLabel = Texts::tr("Difference, %1").arg(formatMonth(comparison.difference->months.back().month));
+    spec.columns[1].total = true;
+    spec.columns[2].low = std::min(0.0, *std::min_element(parts.begin(), parts.end()));
+    spec.columns[2].high = std::max(0.0, *std::max_element(parts.begin(), parts.end()));
+    for (std::size_t i = 0; i < levers.size(); ++i)
+        spec.rows << TableRow{qt(levers[i].name), {differenceName(levers[i]), parts[i], parts[i]}};
     return spec;
 }
 
-TableSpec quarterTable(const Comparison &comparison)
+QString differenceSentence(const Comparison &comparison)
 {
-    TableSpec spec;
-    spec.id = comparison.same ? QStringLiteral("scenario-quarters-one") : QStringLiteral("scenario-quarters");
-    spec.filterRow = false;
-    spec.columns = quarterColumns(comparison);
-    const auto rate = [](const std::optional<double> &value) { return value ? QVariant(*value) : QVariant(); };
-    for (const scenario::ComparedMonth &month :
-        compareQuarterEnds(*comparison.base, *comparison.scenario, comparison.view->fiscalYearStart)) {
-        TableRow row{qt(month.month.iso()), {formatMonth(month.month)}};
-        if (comparison.same)
-            row.values << month.scenario.arr << rate(month.scenario.utilisation) << month.scenario.cost;
-        else
-            row.values << month.base.arr << month.scenario.arr << month.arrDifference() << rate(month.base.utilisation)
-                       << rate(month.scenario.utilisation) << rate(month.utilisationDifference()) << month.base.cost
-                       << month.scenario.cost << month.costDifference();
-        spec.rows << row;
+    if (!comparison.difference.ok() || comparison.difference->levers.empty())
+        return {};
+    std::int64_t cost = 0;
+    double hired = 0;
+    bool onlyHires = true;
+    for (const scenario::LeverDifference &lever : comparison.difference->levers) {
+        const std::int64_t own = std::accumulate(lever.cost.begin(), lever.cost.end(), std::int64_t(0));
+        cost += own;
+        const bool isHire = lever.lever.key == "hires" && lever.from && lever.to;
+        hired += isHire ? *lever.to - *lever.from : 0;
+        onlyHires = onlyHires && (own == 0 || isHire);
     }
-    return spec;
+    if (cost == 0)
+        return Texts::tr("CSM cost is the same");
+    const QString money = shortMoney(comparison, std::abs(majorOf(cost, comparison.view->currency)));
+    if (onlyHires && hired == 1 && cost > 0)
+        return Texts::tr("one CSM costs %1").arg(money);
+    if (onlyHires && hired > 0 && cost > 0)
+        return Texts::tr("%1 CSMs cost %2").arg(formatNumber(hired, hired == std::floor(hired) ? 0 : 1), money);
+    return cost > 0 ? Texts::tr("CSMs cost %1 more").arg(money) : Texts::tr("CSMs cost %1 less").arg(money);
 }
 
 QString comparisonSentence(const Comparison &comparison)

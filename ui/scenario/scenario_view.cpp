@@ -19,8 +19,11 @@ Result<void> fillSaved(const store::Workspace &workspace, ScenarioView &view, Pr
         return saved.error();
     for (const scenario::SavedScenario &each : *saved) {
         auto completed = scenario::complete(workspace, each.scenario, progress);
-        if (completed)
-            view.saved.push_back({each.name, std::move(completed->scenario)});
+        auto versions = scenario::scenarioVersions(workspace, each.name);
+        if (completed && versions)
+            view.saved.push_back({each.name, std::move(completed->scenario), std::move(*versions)});
+        else if (completed)
+            view.unusable.push_back(versions.error().message);
         else if (completed.error().code == ErrorCode::Cancelled)
             return completed.error();
         else
@@ -29,7 +32,8 @@ Result<void> fillSaved(const store::Workspace &workspace, ScenarioView &view, Pr
     return {};
 }
 
-Result<void> fillHistory(const store::Workspace &workspace, ScenarioView &view, Progress &progress)
+Result<void> fillHistory(
+    const store::Workspace &workspace, const PageContext &context, ScenarioView &view, Progress &progress)
 {
     auto book = revenue::ArrBook::loadSystemOfRecord(workspace);
     if (!book)
@@ -37,12 +41,36 @@ Result<void> fillHistory(const store::Workspace &workspace, ScenarioView &view, 
     view.source = book->source().name;
     view.currency = book->currency();
     const Month last = view.base.scenario.start;
-    const auto points = retentionTrend(workspace, *book, last.plus(1 - HistoryMonths), last, {}, progress);
+    const auto points =
+        retentionTrend(workspace, *book, last.plus(1 - HistoryMonths), last, context.grouping(), progress);
     if (!points)
         return points.error();
-    for (const revenue::RetentionPoint &point : *points)
-        view.history.push_back({point.month, Money{point.arr, view.currency}.major().approximate()});
+    view.accounts = book->accountsPtr();
+    for (const revenue::RetentionPoint &point : *points) {
+        MeasuredMonth measured{point.month, Money{point.arr, view.currency}.major().approximate(), {}};
+        const auto arr = book->accountValues(point.month.lastDay(), point.month.lastDay());
+        if (!arr)
+            return arr.error();
+        for (int account = 0; account < int(arr->size()); ++account) {
+            if ((*arr)[std::size_t(account)] > 0 && context.passes(view.accounts->at(account)))
+                measured.customers.push_back(account);
+        }
+        view.history.push_back(std::move(measured));
+    }
     return {};
+}
+
+/// The base of the customers that pass the chips, as it was on the chosen day.
+Result<scenario::CompletedScenario> completeBase(
+    const store::Workspace &workspace, const PageContext &context, Progress &progress)
+{
+    auto base = scenario::complete(workspace, {}, progress, context.filters);
+    const auto start = context.asOf ? std::optional(Month::lastEndedBy(*context.asOf)) : std::nullopt;
+    if (!base || !start || *start >= base->scenario.start)
+        return base;
+    scenario::Scenario earlier;
+    earlier.start = start;
+    return scenario::complete(workspace, earlier, progress, context.filters);
 }
 
 } // namespace
@@ -53,16 +81,19 @@ Result<std::shared_ptr<const ScenarioView>> computeScenarioView(const PageContex
     if (!workspace)
         return workspace.error();
     auto view = std::make_shared<ScenarioView>();
+    view->filters = context.filters;
     view->fiscalYearStart = (*workspace)->fiscalYearStart();
-    auto base = scenario::complete(**workspace, {}, progress);
+    auto base = completeBase(**workspace, context, progress);
     if (!base)
         return base.error();
     view->base = std::move(*base);
     view->base.scenario.uncertainty = scenario::boardUncertainty();
-    if (auto done = fillHistory(**workspace, *view, progress); !done)
+    if (auto done = fillHistory(**workspace, context, *view, progress); !done)
         return done.error();
-    if (auto done = fillSaved(**workspace, *view, progress); !done)
-        return done.error();
+    if (context.filters.empty()) { // those that are saved state all customers
+        if (auto done = fillSaved(**workspace, *view, progress); !done)
+            return done.error();
+    }
     return std::shared_ptr<const ScenarioView>(view);
 }
 

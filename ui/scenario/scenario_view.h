@@ -6,6 +6,7 @@
 #include "core/scenario/quarter_ends.h"
 #include "core/scenario/scenario_store.h"
 #include "core/scenario/sensitivity.h"
+#include "ui/shell/account_list.h"
 #include "ui/shell/page_context.h"
 
 #include <memory>
@@ -16,12 +17,14 @@ namespace qd::ui {
 struct KnownScenario {
     std::string name;
     scenario::CompleteScenario scenario;
+    std::vector<scenario::SavedScenario> versions; ///< newest first; the first is the one in force
 };
 
 /// ARR at the end of a month that has been.
 struct MeasuredMonth {
     Month month;
     double arr = 0; ///< major units
+    std::vector<int> customers; ///< with ARR then; directory indices
 };
 
 /// What the workspace says: one job's result.
@@ -31,9 +34,21 @@ struct ScenarioView {
     std::vector<std::string> unusable; ///< sentences about saved scenarios that cannot be projected any more
     std::vector<MeasuredMonth> history; ///< a year to the start month
     std::string source; ///< of ARR
+    std::shared_ptr<const identity::AccountDirectory> accounts;
     Currency currency;
     int fiscalYearStart = 1;
+    std::vector<std::pair<std::string, std::string>> filters; ///< the chips it was computed under
 };
+
+/// The customers behind the measured base value of a lever: those of the segment for its customers and ARR, those that
+/// churned, contracted, grew or joined for its rates. No ids where nothing was measured, or nobody did.
+[[nodiscard]] AccountList customersBehind(const ScenarioView &view, const scenario::Lever &lever);
+/// Whether there are any.
+[[nodiscard]] bool hasCustomersBehind(const ScenarioView &view, const scenario::Lever &lever);
+/// Whether the lever's base value was measured on the team, which the Coverage page shows.
+[[nodiscard]] bool isOfTeam(const ScenarioView &view, const scenario::Lever &lever);
+/// The customers with ARR at the end of a month that has been.
+[[nodiscard]] AccountList customersOf(const MeasuredMonth &month, const ScenarioView &view);
 
 /// Reads and computes; runs in a job. The base has the assumed uncertainties of boardUncertainty(), unless stated.
 [[nodiscard]] Result<std::shared_ptr<const ScenarioView>> computeScenarioView(

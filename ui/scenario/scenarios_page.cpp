@@ -21,7 +21,6 @@ namespace {
 
 constexpr int LeversWidth = 272;
 constexpr int SpreadDelay = 150; // ms without another change before the slow part begins
-const char *const DraftKey = "\x01"; ///< in the list of scenarios: what was made of the base and is not saved
 
 } // namespace
 
@@ -63,7 +62,12 @@ void ScenariosPage::buildHeader()
     m_files = new QPushButton(tr("Export"), this);
     m_files->setIcon(icon(QStringLiteral("export")));
     m_files->setObjectName(QStringLiteral("scenarioFiles"));
-    m_headerActions = {m_scenarios, against, m_againstChoice, m_duplicate, m_files};
+    m_more = new QPushButton(this);
+    m_more->setIcon(icon(QStringLiteral("more")));
+    m_more->setToolTip(tr("Rename, remove, earlier versions"));
+    m_more->setAccessibleName(tr("More about the saved scenario"));
+    m_more->setObjectName(QStringLiteral("scenarioMore"));
+    m_headerActions = {m_scenarios, against, m_againstChoice, m_duplicate, m_files, m_more};
 }
 
 void ScenariosPage::buildBody()
@@ -78,11 +82,22 @@ void ScenariosPage::buildBody()
     auto *empty =
         new EmptyState(tr("Import billing subscriptions to project ARR and people."), tr("Import exports"), {}, this);
     connect(empty, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
+    auto *nobody = new EmptyState(
+        tr("No customer with ARR passes the chips above. Clear one of them."), tr("See the customers"), {}, this);
+    connect(
+        nobody, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("customers"), {}); });
+    nobody->findChild<QPushButton *>(QStringLiteral("emptyPrimary"))->setObjectName(QStringLiteral("chipsPrimary"));
     m_stack->addWidget(content);
     m_stack->addWidget(empty);
+    m_stack->addWidget(nobody);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_error);
+    m_note = new TonedLabel(Type::Dense, Tone::Label, this);
+    m_note->setObjectName(QStringLiteral("scenarioNote"));
+    m_note->setContentsMargins(2, 0, 2, 8);
+    m_note->hide();
+    outer->addWidget(m_note);
     outer->addWidget(m_stack, 1);
 }
 
@@ -92,7 +107,25 @@ void ScenariosPage::connectLevers()
     connect(m_levers, &LeversPanel::committed, this, &ScenariosPage::commit);
     connect(m_levers, &LeversPanel::resetClicked, this, &ScenariosPage::reset);
     connect(m_levers, &LeversPanel::saveClicked, this, &ScenariosPage::askForName);
+    connect(m_levers, &LeversPanel::sourceWanted, this, [this](const scenario::Lever &lever) {
+        if (m_view && isOfTeam(*m_view, lever))
+            return linkActivated(QStringLiteral("coverage"), {});
+        if (m_view)
+            Q_EMIT linkActivated(QStringLiteral("customers"), customersBehind(*m_view, lever).toTarget());
+    });
+    connect(m_board, &ComparisonBoard::monthActivated, this, [this](int month) {
+        if (m_view && month < int(m_view->history.size()))
+            Q_EMIT linkActivated(
+                QStringLiteral("customers"), customersOf(m_view->history[std::size_t(month)], *m_view).toTarget());
+        else
+            Q_EMIT statusMessage(
+                tr("A projected month: its figures come from the levers, no customers stand behind it."));
+    });
     connect(m_levers, &LeversPanel::goalClicked, this, &ScenariosPage::seekGoal);
+    connect(m_board, &ComparisonBoard::starterChosen, this,
+        [this](const QString &title, const scenario::CompleteScenario &begun) {
+            step(title, {m_draft.name, begun, m_draft.filters});
+        });
 }
 
 void ScenariosPage::refresh(const PageContext &context)
@@ -100,9 +133,12 @@ void ScenariosPage::refresh(const PageContext &context)
     const bool another = context.workspacePath != m_context.workspacePath;
     m_context = context;
     if (another) {
+        m_spreadTimer->stop();
+        m_spreadJob.cancel();
         m_view.reset();
         m_draft = {};
         m_against.clear();
+        m_aside.clear();
     }
     m_refreshing = true;
     m_board->setBusy(true);
@@ -114,43 +150,34 @@ void ScenariosPage::refresh(const PageContext &context)
 void ScenariosPage::takeView(const Result<std::shared_ptr<const ScenarioView>> &result)
 {
     m_error->clear();
-    for (QWidget *action : m_headerActions)
-        action->setEnabled(result.ok() || m_view);
+    for (QWidget *action : m_headerActions) // nothing to choose, nothing to name
+        action->setVisible(result.ok() || (m_view && result.error().code == ErrorCode::Cancelled));
     if (!result) {
         m_board->setBusy(false);
+        const bool nobody = result.error().code == ErrorCode::NoData && !m_context.filters.empty();
         if (result.error().code != ErrorCode::Cancelled || !m_view)
-            m_stack->setCurrentIndex(1);
-        m_error->showFailure(result.error());
+            m_stack->setCurrentIndex(nobody ? 2 : 1);
+        m_note->hide();
+        if (!nobody)
+            m_error->showFailure(result.error());
         return finish();
     }
-    const auto before = std::exchange(m_view, *result);
+    const bool changed = m_view && isChanged();
+    auto before = std::exchange(m_view, *result);
+    if (before && before->filters != m_view->filters) {
+        changeFilters(changed);
+        before.reset();
+    }
+    m_draft.filters = m_view->filters;
     m_stack->setCurrentIndex(0);
     if (!m_view->unusable.empty())
         m_error->showMessage(tr("A saved scenario is left out. %1").arg(qt(m_view->unusable.front())));
     keepDraft(before);
     if (!m_against.empty() && !known(m_against))
         m_against.clear();
+    showNote();
     m_levers->setMonths(m_draft.scenario.start.plus(1), m_draft.scenario.months);
     showDraft();
-}
-
-/// What is in hand stays, unless it was only looked at: then the figures of the workspace take its place.
-void ScenariosPage::keepDraft(const std::shared_ptr<const ScenarioView> &before)
-{
-    const scenario::CompleteScenario *now = known(m_draft.name);
-    const scenario::CompleteScenario *then = nullptr;
-    if (before && m_draft.name.empty())
-        then = &before->base.scenario;
-    for (const KnownScenario &each : before ? before->saved : std::vector<KnownScenario>()) {
-        if (each.name == m_draft.name)
-            then = &each.scenario;
-    }
-    if (!before)
-        m_draft.scenario = *now;
-    else if (!now)
-        m_draft.name.clear(); // no longer saved: a draft again
-    else if (then && m_draft.scenario == *then)
-        m_draft.scenario = *now;
 }
 
 void ScenariosPage::finish()
@@ -159,68 +186,10 @@ void ScenariosPage::finish()
         Q_EMIT settled();
 }
 
-const scenario::CompleteScenario *ScenariosPage::known(const std::string &name) const
-{
-    if (name.empty())
-        return &m_view->base.scenario;
-    for (const KnownScenario &each : m_view->saved) {
-        if (each.name == name)
-            return &each.scenario;
-    }
-    return nullptr;
-}
-
-const scenario::CompleteScenario &ScenariosPage::against() const
-{
-    const scenario::CompleteScenario *found = known(m_against);
-    return found ? *found : m_view->base.scenario;
-}
-
-bool ScenariosPage::isChanged() const
-{
-    const scenario::CompleteScenario *found = known(m_draft.name);
-    return !found || !(*found == m_draft.scenario);
-}
-
-QString ScenariosPage::draftName() const
-{
-    if (!m_draft.name.empty())
-        return qt(m_draft.name);
-    return isChanged() ? tr("Draft") : tr("Base");
-}
-
-void ScenariosPage::fillChoices()
-{
-    m_scenarios->clear();
-    m_againstChoice->clear();
-    if (m_draft.name.empty() && isChanged())
-        m_scenarios->addItem(tr("Draft, not saved"), QString::fromLatin1(DraftKey));
-    for (QComboBox *box : {m_scenarios, m_againstChoice}) {
-        box->addItem(tr("Base"), QString());
-        for (const KnownScenario &each : m_view->saved)
-            box->addItem(qt(each.name), qt(each.name));
-    }
-    if (!m_draft.name.empty() && isChanged()) {
-        const int at = m_scenarios->findData(qt(m_draft.name));
-        m_scenarios->setItemText(at, tr("%1, changed").arg(qt(m_draft.name)));
-    }
-    const bool isDraft = m_scenarios->itemData(0).toString() == QString::fromLatin1(DraftKey);
-    m_scenarios->setCurrentIndex(isDraft ? 0 : m_scenarios->findData(qt(m_draft.name)));
-    m_againstChoice->setCurrentIndex(std::max(0, m_againstChoice->findData(qt(m_against))));
-}
-
-void ScenariosPage::setDraft(const ScenarioDraft &draft)
-{
-    m_beforeDrag.reset();
-    if (m_draft == draft)
-        return;
-    m_draft = draft;
-    if (m_view)
-        showDraft();
-}
-
 void ScenariosPage::showDraft()
 {
+    if (!m_view)
+        return;
     m_comparison.view = m_view;
     m_comparison.baseName = m_against.empty() ? tr("Base") : qt(m_against);
     m_comparison.scenarioName = draftName();
@@ -231,8 +200,12 @@ void ScenariosPage::showDraft()
     m_comparison.spread.reset();
     m_comparison.difference = scenario::compare(against(), m_draft.scenario, m_view->currency);
     m_board->showComparison(m_comparison);
+    if (m_comparison.same)
+        m_board->setStarters(startersFor(m_comparison, m_draft.scenario));
     m_levers->setShown({&m_draft.scenario, &against(), &m_view->base.origins,
-        m_against.empty() ? tr("base", "a lever's base value") : qt(m_against)});
+        m_against.empty() ? tr("base", "a lever's base value") : qt(m_against), [this](const scenario::Lever &lever) {
+            return m_against.empty() && (hasCustomersBehind(*m_view, lever) || isOfTeam(*m_view, lever));
+        }});
     fillChoices();
     Q_EMIT factChanged(comparisonSentence(m_comparison));
     m_board->setBusy(true);
@@ -246,6 +219,8 @@ void ScenariosPage::showDraft()
 void ScenariosPage::startSpread()
 {
     m_spreadTimer->stop();
+    if (!m_view)
+        return;
     m_spreadJob.startShown(
         this, tr("Simulating the scenario"),
         [base = against(), varied = m_draft.scenario](

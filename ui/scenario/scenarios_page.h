@@ -4,7 +4,10 @@
 #include "ui/shell/job.h"
 #include "ui/shell/page.h"
 
+#include <map>
+
 class QComboBox;
+class QMenu;
 class QPushButton;
 class QStackedWidget;
 class QTimer;
@@ -14,6 +17,7 @@ namespace qd::ui {
 class ComparisonBoard;
 class ErrorBar;
 class LeversPanel;
+class TonedLabel;
 
 /// What if: levers at the left, what they do to ARR and people at the right, against the base or a saved scenario.
 /// A lever is projected in the frame in which it moves; simulation and drivers follow in a job.
@@ -37,6 +41,11 @@ public:
     void importFrom(const QString &path);
     /// Saves the scenario in hand under `name`, as an edit of the workspace that can be undone.
     void saveAs(const QString &name);
+    /// Renames, removes, or brings back an earlier version of the saved scenario in hand; each an edit that can be
+    /// undone.
+    void rename(const QString &name);
+    void remove();
+    void restoreVersion(int version);
     [[nodiscard]] const ScenarioDraft &draft() const { return m_draft; }
 
 private:
@@ -46,6 +55,7 @@ private:
     void connectHeader();
 
     void takeView(const Result<std::shared_ptr<const ScenarioView>> &result);
+    std::string renamedFrom(const scenario::CompleteScenario &scenario);
     void keepDraft(const std::shared_ptr<const ScenarioView> &before);
     void fillChoices();
     /// Projects and shows what is in hand; `draft` becomes it.
@@ -53,6 +63,9 @@ private:
     void showDraft();
     void startSpread();
     void finish();
+    /// Puts aside what was made of another base, and takes up what was made of this one.
+    void changeFilters(bool changed);
+    void showNote();
 
     void step(const QString &text, const ScenarioDraft &after, const QString &series = {});
     void turn(const scenario::Lever &lever, double value);
@@ -61,6 +74,13 @@ private:
     void choose(const QString &name);
     void duplicate();
     void askForName();
+    void askForNewName();
+    /// A line for a name in a menu at `button`, as everything that needs one answer.
+    void askIn(QPushButton &button, const QString &text, const QString &verb, bool above,
+        const std::function<void(const QString &)> &take);
+    void fillMore();
+    void fillVersions(QMenu &menu);
+    [[nodiscard]] const KnownScenario *saved(const std::string &name) const;
     void seekGoal();
 
     [[nodiscard]] const scenario::CompleteScenario *known(const std::string &name) const;
@@ -73,6 +93,7 @@ private:
     std::shared_ptr<const ScenarioView> m_view;
     ScenarioDraft m_draft;
     std::optional<ScenarioDraft> m_beforeDrag; ///< while a slider is in hand
+    std::map<CustomerFilters, ScenarioDraft> m_aside; ///< changed, for when their chips come back
     std::string m_against; ///< a saved scenario's name; empty for the base
     Comparison m_comparison;
     scenario::Projector m_baseProjector;
@@ -87,8 +108,11 @@ private:
     QComboBox *m_againstChoice = nullptr;
     QPushButton *m_duplicate = nullptr;
     QPushButton *m_files = nullptr;
+    QPushButton *m_more = nullptr;
+    QMenu *m_moreMenu = nullptr;
     QStackedWidget *m_stack = nullptr;
     ErrorBar *m_error = nullptr;
+    TonedLabel *m_note = nullptr; ///< what the chips do here
     LeversPanel *m_levers = nullptr;
     ComparisonBoard *m_board = nullptr;
 };

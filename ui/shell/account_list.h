@@ -1,27 +1,38 @@
 #pragma once
+#include "core/session/figure_accounts.h"
+
 #include <QString>
 #include <QStringList>
+#include <QVector>
 
 namespace qd::ui {
 
-/// The customers behind a figure: every number opens one of these on the Customers page.
+/// The customers behind a figure: every number opens one of these on the Customers page. Where the figure is a sum, the
+/// list says what each customer adds, so that its totals are the figure.
 struct AccountList {
     QString title; ///< "Churn in Oct 2026"
     QStringList ids; ///< account ids
+    QStringList measures = {}; ///< amounts beside each customer, with their unit: "Opening, USD"; none for a plain list
+    QVector<QVector<double>> amounts = {}; ///< by id, then measure; major units
+
+    /// Whether there is a figure behind it; it may have no customers.
+    [[nodiscard]] bool isOpen() const { return !title.isEmpty(); }
+    /// A customer with its amounts, one for each measure.
+    void add(const QString &id, const QVector<double> &of = {});
+    /// The amount of measure `measure` summed over all customers.
+    [[nodiscard]] double total(qsizetype measure) const;
 
     /// As a target for Page::open() of the Customers page.
-    [[nodiscard]] QString toTarget() const
-    {
-        return QStringLiteral("list:") + title + QLatin1Char('\n') + ids.join(QLatin1Char(','));
-    }
+    [[nodiscard]] QString toTarget() const;
     /// Back from a target; empty ids for any other text.
-    [[nodiscard]] static AccountList fromTarget(const QString &target)
-    {
-        if (!target.startsWith(QStringLiteral("list:")))
-            return {};
-        const qsizetype end = target.indexOf(QLatin1Char('\n'));
-        return {target.mid(5, end - 5), target.mid(end + 1).split(QLatin1Char(','), Qt::SkipEmptyParts)};
-    }
+    [[nodiscard]] static AccountList fromTarget(const QString &target);
 };
+
+/// Customers with their ARR at one day: "ARR 31 Oct 2026, USD".
+[[nodiscard]] AccountList arrList(const QString &title, const session::FigureAccounts &behind, Date day);
+/// Customers with ARR before, now, and what was kept of it (the lower of both): NRR is the second total over the first,
+/// GRR the third. `before` and `now` name the two.
+[[nodiscard]] AccountList retentionList(
+    const QString &title, const session::FigureAccounts &behind, const QString &before, const QString &now);
 
 } // namespace qd::ui

@@ -43,6 +43,7 @@ void fillFile(QMenu &menu, MainWindow &window)
     add(menu, window, Text::tr("Import exports\u2026"), {Qt::CTRL | Qt::SHIFT | Qt::Key_I}, &MainWindow::chooseExports);
     menu.addSeparator();
     add(menu, window, Text::tr("Backup copy\u2026"), {}, [file] { file->backUp(); })->setProperty(NeedsWorkspace, true);
+    add(menu, window, Text::tr("Check workspace"), {}, [file] { file->check(); })->setProperty(NeedsWorkspace, true);
     add(menu, window, Text::tr("Close workspace"), QKeySequence::Close, &MainWindow::closeWorkspace)
         ->setProperty(NeedsWorkspace, true);
     add(menu, window, Text::tr("Quit"), QKeySequence::Quit, &MainWindow::close);

@@ -1,10 +1,14 @@
 #pragma once
+#include "ui/shell/account_list.h"
 #include "ui/shell/edit.h"
 #include "ui/shell/inspector_content.h"
+#include "ui/shell/job.h"
 #include "ui/shell/page_context.h"
 #include "ui/shell/palette_entry.h"
 
 #include <QWidget>
+
+#include <functional>
 
 namespace qd::ui {
 
@@ -43,6 +47,16 @@ Q_SIGNALS:
     void edited(const qd::ui::Edit &edit); ///< what a person decided here: done, put on the undo stack, pages refresh
     void stepped(QUndoCommand *command); ///< an undoable step within the page; the window takes ownership
     void dataChanged(); ///< this page changed the workspace; every page refreshes
+
+protected:
+    /// Opens the customers behind a figure on the Customers page; says so where there is none.
+    void openCustomers(const AccountList &list);
+    /// The same for customers that have to be looked up: `find` runs in a job; what goes wrong stands in the status
+    /// bar.
+    void openCustomersFound(std::function<Result<AccountList>(Progress &)> find);
+
+private:
+    Job<AccountList> m_behindFigure;
 };
 
 } // namespace qd::ui

@@ -6,8 +6,6 @@
 #include <QString>
 
 #include <optional>
-#include <utility>
-#include <vector>
 
 namespace qd::ui {
 
@@ -15,7 +13,7 @@ namespace qd::ui {
 struct PageContext {
     std::string workspacePath; ///< empty when none is open
     std::optional<Date> asOf; ///< chip; nothing means the latest as-of date of the data
-    std::vector<std::pair<std::string, std::string>> filters; ///< dimension, value: segment, region, owner
+    revenue::Filters filters; ///< chips: segment, region, owner
     revenue::FxMode fx = revenue::FxMode::Constant;
 
     /// True for a customer that passes every chip.

@@ -1,5 +1,6 @@
 #include "ui/shell/workspace_menu.h"
 
+#include "core/store/integrity.h"
 #include "ui/common/formatting.h"
 #include "ui/shell/job_board.h"
 #include "ui/shell/main_window.h"
@@ -7,6 +8,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QMenu>
+#include <QMessageBox>
 
 namespace qd::ui {
 
@@ -15,6 +17,12 @@ WorkspaceMenu::WorkspaceMenu(MainWindow &window)
     , m_window(window)
 {
     connect(this, &WorkspaceMenu::finished, &window, [&window](bool, const QString &text) { window.showStatus(text); });
+    connect(this, &WorkspaceMenu::checked, this, [this](bool sound, const QStringList &findings) {
+        if (sound)
+            m_window.showStatus(tr("Checked: file, schema, batches and links are sound"));
+        else
+            showFindings(findings);
+    });
 }
 
 void WorkspaceMenu::addRecent(QMenu &menu)
@@ -73,6 +81,43 @@ void WorkspaceMenu::backUpTo(const QString &target)
             Q_EMIT finished(copied.ok(), copied ? tr("Copied to %1").arg(name) : qt(copied.error().message));
         },
         board->listener(m_number));
+}
+
+void WorkspaceMenu::check()
+{
+    m_check.startShown(
+        &m_window, tr("Checking the workspace"),
+        [path = m_window.context().workspacePath](Progress &progress) -> Result<QStringList> {
+            const auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
+            if (!workspace)
+                return workspace.error();
+            const auto wrong = store::checkIntegrity(**workspace, progress);
+            if (!wrong)
+                return wrong.error();
+            QStringList sentences;
+            for (const std::string &sentence : *wrong)
+                sentences << qt(sentence);
+            return sentences;
+        },
+        [this](const Result<QStringList> &wrong) {
+            const QStringList findings = wrong ? *wrong : QStringList{qt(wrong.error().message)};
+            Q_EMIT checked(findings.isEmpty(), findings);
+        });
+}
+
+void WorkspaceMenu::showFindings(const QStringList &findings)
+{
+    constexpr qsizetype Shown = 12;
+    QStringList first = findings.first(std::min(Shown, findings.size()));
+    if (findings.size() > Shown)
+        first << tr("and %1 more").arg(formatCount(findings.size() - Shown));
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Check of the workspace"),
+        tr("The workspace is not sound. Nothing was changed; go back to a backup copy, or ask for help with this "
+           "list."),
+        QMessageBox::Close, &m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(first.join(u'\n'));
+    box->open();
 }
 
 } // namespace qd::ui

@@ -213,6 +213,28 @@ private slots:
         QVERIFY(!years.isEmpty());
     }
 
+    /// Weeks of two years: each label stands at the first week of its month and none touches the next.
+    void daysAreNamedByTheirMonths_data() { monthsAreThinned_data(); }
+    void daysAreNamedByTheirMonths()
+    {
+        QFETCH(double, width);
+        ChartSpec spec = samples::rates(1);
+        spec.categories.clear();
+        for (QDate day(2025, 2, 3); day < QDate(2026, 11, 1); day = day.addDays(7))
+            spec.categories << day.toString(Qt::ISODate);
+        spec.series.first().values = QVector<std::optional<double>>(spec.categories.size(), 0.5);
+        const ChartLayout layout = layoutChart({0, 0, width, 200}, spec);
+        QVERIFY(layout.categoryLabels.size() >= 2);
+        for (qsizetype i = 0; i < layout.categoryLabels.size(); ++i) {
+            const CategoryLabel &label = layout.categoryLabels.at(i);
+            const QDate day = QDate::fromString(spec.categories.at(label.category), Qt::ISODate);
+            QVERIFY(day.day() <= 7);
+            QCOMPARE(label.lines.first(), QLocale().standaloneMonthName(day.month(), QLocale::ShortFormat));
+            if (i > 0)
+                QVERIFY(label.box.left() > layout.categoryLabels.at(i - 1).box.right());
+        }
+    }
+
     void namesNeverCollide_data()
     {
         QTest::addColumn<double>("width");

@@ -53,17 +53,23 @@ struct Shown {
         }
         return nullptr;
     }
-    /// Closing ARR of the last month: of the table and of the chart, which must agree to the unit.
-    double closing() const
+    /// The figure a row of the table of quarter ends gives for the last month; ARR is shown in thousands.
+    double lastFigure(const char *rowId) const
     {
         const TableSpec &spec = table(QStringLiteral("scenario-quarters"))->spec();
-        qsizetype column = 0;
-        while (spec.columns[column].id != QStringLiteral("arr"))
-            ++column;
-        const double value = spec.rows.back().values[column].toDouble();
+        for (const TableRow &row : spec.rows) {
+            if (row.id == QLatin1String(rowId))
+                return row.values.back().value<FigureValue>().number;
+        }
+        return qQNaN();
+    }
+    /// Closing ARR of the last month by the chart; the table must agree as far as it prints.
+    double closing() const
+    {
         for (const ChartSeries &series : find<ChartView>("scenarioProjection")->spec().series) {
             if (series.id == QStringLiteral("scenario"))
-                return std::abs(*series.values.back() - value) < 1 ? value : qQNaN();
+                return std::round(*series.values.back() / 1000) == lastFigure("arr/scenario") ? *series.values.back()
+                                                                                              : qQNaN();
         }
         return qQNaN();
     }

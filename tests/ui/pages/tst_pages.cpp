@@ -1,6 +1,5 @@
-#include "core/demo/demo.h"
-#include "core/session/actions.h"
 #include "tests/support/layout_check.h"
+#include "tests/ui/pages/sample_pages.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
@@ -14,7 +13,6 @@
 #include "ui/reconcile/reconcile_page.h"
 #include "ui/revenue/revenue_page.h"
 
-#include <QHBoxLayout>
 #include <QListWidget>
 #include <QPushButton>
 #include <QtTest>
@@ -24,15 +22,11 @@ using namespace qd::ui;
 
 namespace {
 
-constexpr int Patience = 20000; // ms; jobs run on whatever the machine has left
+using test::Patience;
 
 TableView *tableWith(const QWidget &page, const QString &specId)
 {
-    for (TableView *table : page.findChildren<TableView *>()) {
-        if (table->spec().id == specId)
-            return table;
-    }
-    return nullptr;
+    return test::SamplePages::tableWith(page, specId);
 }
 
 } // namespace
@@ -41,47 +35,23 @@ TableView *tableWith(const QWidget &page, const QString &specId)
 class TestPages : public QObject {
     Q_OBJECT
 
-    QTemporaryDir m_dir;
+    test::SamplePages m_pages;
     PageContext m_sample;
     PageContext m_empty;
 
-    std::string path(const char *name) const { return m_dir.filePath(QString::fromLatin1(name)).toStdString(); }
-
-    /// The page, laid out and settled on `context`.
+    std::string path(const char *name) const { return m_pages.path(name); }
     template <typename T>
-    std::unique_ptr<T> shown(const PageContext &context, QSize size = {1240, 760})
+    std::unique_ptr<T> shown(const PageContext &context, QSize size = {1240, 760}) const
     {
-        auto page = std::make_unique<T>();
-        auto *header = new QWidget(page.get(), Qt::Window); // the shell's page header lays these out
-        auto *row = new QHBoxLayout(header);
-        for (QWidget *action : page->headerActions())
-            row->addWidget(action);
-        header->show();
-        page->resize(size);
-        static_cast<QWidget *>(page.get())->show();
-        QSignalSpy settled(page.get(), &Page::settled);
-        page->refresh(context);
-        if (settled.isEmpty() && !settled.wait(Patience))
-            qWarning("the page did not settle");
-        return page;
+        return m_pages.shown<T>(context, size);
     }
 
 private slots:
     void initTestCase()
     {
-        Theme::apply(*qApp, false);
-        Progress progress;
-        demo::DemoOptions options;
-        options.accounts = 300;
-        QVERIFY(demo::writeDemo(path("exports"), options, progress).ok());
-        for (auto *context : {&m_sample, &m_empty}) {
-            context->workspacePath = path(context == &m_sample ? "sample.qdeck" : "empty.qdeck");
-            QVERIFY(store::Workspace::create(context->workspacePath, {}).ok());
-        }
-        auto workspace = store::Workspace::open(m_sample.workspacePath);
-        sources::ImportOptions import;
-        import.asOf = Date::of(2026, 10, 31);
-        QVERIFY(session::importAndResolve(**workspace, {path("exports")}, import, progress).ok());
+        m_pages.make();
+        m_sample = m_pages.sample();
+        m_empty = m_pages.empty();
     }
 
     void nothingIsClippedOrOverlaps_data()
@@ -186,7 +156,7 @@ private slots:
         QVERIFY(list.title.contains(QStringLiteral("expansion"), Qt::CaseInsensitive));
         const auto customers = shown<CustomersPage>(m_sample);
         customers->open(list.toTarget());
-        QCOMPARE(tableWith(*customers, QStringLiteral("customers"))->shownIds().size(), list.ids.size());
+        QCOMPARE(tableWith(*customers, QStringLiteral("customers-opened-3"))->shownIds().size(), list.ids.size());
         QTest::mouseClick(customers->findChild<QPushButton *>(QStringLiteral("customersAll")), Qt::LeftButton);
         QVERIFY(tableWith(*customers, QStringLiteral("customers"))->shownIds().size() > list.ids.size());
     }

@@ -1,3 +1,7 @@
+#include "core/coverage/books.h"
+#include "core/coverage/model_store.h"
+#include "core/scenario/lever_board.h"
+#include "core/scenario/quarter_ends.h"
 #include "core/scenario/scenario_store.h"
 #include "tests/ui/pages/scenarios_fixture.h"
 #include "ui/common/error_bar.h"
@@ -5,6 +9,7 @@
 
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QTimer>
 
 using namespace qd;
@@ -63,6 +68,160 @@ private slots:
         QTRY_COMPARE(choice->currentText(), QStringLiteral("Base copy, changed"));
         Q_EMIT against->activated(against->findText(QStringLiteral("Base copy")));
         QCOMPARE(shown.table(QStringLiteral("scenario-difference"))->spec().rows.size(), 1);
+    }
+
+    /// Rename, remove and an earlier version, each undone and done again by the window's stack.
+    void savedScenariosAreRenamedRemovedAndRestored()
+    {
+        const std::string workspacePath = m_data->freshCopy(QStringLiteral("manage.qdeck"));
+        const Shown shown(workspacePath);
+        auto *choice = shown.find<QComboBox>("scenarioChoice");
+        auto &stack = shown.window.undoStack();
+        auto workspace = store::Workspace::open(workspacePath, store::Workspace::Mode::ReadOnly);
+        const auto churnOf = [&](const char *name) {
+            const auto saved = scenario::loadScenario(**workspace, name);
+            return saved ? *saved->scenario.segments[0].annualChurn : -1;
+        };
+        shown.type(EnterpriseChurn, QStringLiteral("25"));
+        QTRY_COMPARE(shown.value(EnterpriseChurn), 0.25);
+        shown.page->saveAs(QStringLiteral("Softer"));
+        QTRY_COMPARE_WITH_TIMEOUT(choice->currentText(), QStringLiteral("Softer"), Patience);
+        shown.type(EnterpriseChurn, QStringLiteral("30"));
+        QTRY_COMPARE(choice->currentText(), QStringLiteral("Softer, changed"));
+        shown.page->saveAs(QStringLiteral("Softer"));
+        QTRY_COMPARE_WITH_TIMEOUT(choice->currentText(), QStringLiteral("Softer"), Patience);
+
+        auto *more = shown.find<QPushButton>("scenarioMore");
+        QVERIFY(more->isEnabled());
+        Q_EMIT more->menu()->aboutToShow();
+        QCOMPARE(more->menu()->actions().size(), 4); // rename, remove, a line, versions
+        QCOMPARE(more->menu()->actions().back()->menu()->actions().size(), 2);
+        more->menu()->actions().back()->menu()->actions().back()->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(shown.value(EnterpriseChurn), 0.25, Patience);
+        QCOMPARE(churnOf("Softer"), 0.25);
+        stack.undo();
+        QTRY_COMPARE_WITH_TIMEOUT(shown.value(EnterpriseChurn), 0.3, Patience);
+        QCOMPARE(churnOf("Softer"), 0.3);
+
+        shown.page->rename(QStringLiteral("Soft landing"));
+        QTRY_COMPARE_WITH_TIMEOUT(choice->findText(QStringLiteral("Softer")), -1, Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(choice->currentText(), QStringLiteral("Soft landing"), Patience);
+        QCOMPARE(churnOf("Soft landing"), 0.3);
+        stack.undo();
+        QTRY_COMPARE_WITH_TIMEOUT(choice->currentText(), QStringLiteral("Softer"), Patience);
+        QCOMPARE(scenario::scenarioVersions(**workspace, "Softer")->size(), std::size_t(4));
+        stack.redo();
+        QTRY_COMPARE_WITH_TIMEOUT(choice->currentText(), QStringLiteral("Soft landing"), Patience);
+
+        shown.page->remove();
+        QTRY_COMPARE_WITH_TIMEOUT(choice->findText(QStringLiteral("Soft landing")), -1, Patience);
+        QCOMPARE(choice->currentText(), QStringLiteral("Base"));
+        QVERIFY(!more->isEnabled());
+        QCOMPARE(churnOf("Soft landing"), -1.0);
+        stack.undo();
+        QTRY_VERIFY_WITH_TIMEOUT(choice->findText(QStringLiteral("Soft landing")) >= 0, Patience);
+        QCOMPARE(churnOf("Soft landing"), 0.3);
+    }
+
+    /// Chips narrow the base to their customers; drafts wait for the chips they were made under.
+    void chipsNarrowTheBase()
+    {
+        const std::string workspacePath = m_data->freshCopy(QStringLiteral("chips.qdeck"));
+        ScenariosPage page;
+        static_cast<QWidget &>(page).resize(1240, 760);
+        static_cast<QWidget &>(page).show();
+        QUndoStack stack;
+        connect(&page, &Page::stepped, &stack, [&](QUndoCommand *command) { stack.push(command); });
+        const auto refresh = [&](const std::vector<std::pair<std::string, std::string>> &filters) {
+            QSignalSpy settled(&page, &Page::settled);
+            PageContext context;
+            context.workspacePath = workspacePath;
+            context.filters = filters;
+            page.refresh(context);
+            return !settled.isEmpty() || settled.wait(Patience);
+        };
+        const auto opening = [&] { return scenario::openingArr(page.draft().scenario); };
+        auto *note = page.findChild<QLabel *>(QStringLiteral("scenarioNote"));
+        QVERIFY(refresh({}));
+        const double all = opening();
+        const std::vector<scenario::Segment> segments = page.draft().scenario.segments;
+        QVERIFY(!note->isVisible());
+        auto row = [&] { return page.findChild<LeversPanel *>()->row(EnterpriseChurn); };
+        Q_EMIT row()->committed(0.25, false);
+        QTRY_COMPARE(scenario::boardValue(page.draft().scenario, EnterpriseChurn).value_or(0), 0.25);
+
+        QVERIFY(refresh({{"segment", "Enterprise"}}));
+        QCOMPARE(page.draft().scenario.segments.size(), std::size_t(1));
+        QVERIFY(note->isVisible() && note->text().startsWith(QStringLiteral("Only Enterprise")));
+        QVERIFY(!page.findChild<QPushButton *>(QStringLiteral("scenarioSave"))->isEnabled());
+        QVERIFY(scenario::boardValue(page.draft().scenario, EnterpriseChurn).value_or(0) < 0.25);
+        double fte = 0;
+        for (const scenario::Segment &segment : segments) {
+            if (segment.name == "(none)")
+                continue;
+            QVERIFY(refresh({{"segment", segment.name}}));
+            QVERIFY(std::abs(opening() - segment.arr) < 0.01);
+            QCOMPARE(page.draft().scenario.segments[0].logos, segment.logos);
+            fte += page.draft().scenario.team.fte;
+        }
+        // Everybody who holds hours is split over the segments, and who holds none is in none.
+        auto workspace = store::Workspace::open(workspacePath, store::Workspace::Mode::ReadOnly);
+        const Date day = page.draft().scenario.start.lastDay();
+        const auto team = coverage::loadCoverage(**workspace, coverage::currentModel(**workspace)->model, day);
+        QVERIFY(team.ok());
+        std::map<int, double> held;
+        for (const coverage::AccountLoad &load : team->loads) {
+            if (load.csm >= 0 && load.hours > 0 && team->roster.csms[std::size_t(load.csm)].inForceOn(day))
+                held[load.csm] = team->roster.csms[std::size_t(load.csm)].fte;
+        }
+        double expected = 0;
+        for (const auto &[csm, own] : held)
+            expected += own;
+        QVERIFY2(std::abs(fte - expected) < 1e-6, qPrintable(QStringLiteral("%1 %2").arg(fte).arg(expected)));
+        const auto *chart = page.findChild<ChartView *>(QStringLiteral("scenarioProjection"));
+        for (const ChartSeries &series : chart->spec().series) {
+            if (series.id == QStringLiteral("measured"))
+                QVERIFY(std::abs(*series.values[11] - opening()) < 0.01);
+        }
+
+        stack.undo(); // of the step made without chips
+        QVERIFY(refresh({{"region", "Atlantis"}}));
+        QVERIFY(!page.findChild<LeversPanel *>()->isVisible());
+        QVERIFY(refresh({}));
+        QCOMPARE(opening(), all);
+        QVERIFY(scenario::boardValue(page.draft().scenario, EnterpriseChurn).value_or(0) < 0.25);
+        stack.redo();
+        QCOMPARE(scenario::boardValue(page.draft().scenario, EnterpriseChurn).value_or(0), 0.25);
+        QVERIFY(refresh({{"segment", "SMB"}}));
+        QVERIFY(refresh({}));
+        QCOMPARE(scenario::boardValue(page.draft().scenario, EnterpriseChurn).value_or(0), 0.25); // it waited
+    }
+
+    void anEarlierDayBeginsEarlier()
+    {
+        ScenariosPage page;
+        QSignalSpy settled(&page, &Page::settled);
+        PageContext context;
+        context.workspacePath = path("sample.qdeck");
+        context.asOf = Date::of(2026, 5, 15);
+        page.refresh(context);
+        QVERIFY(!settled.isEmpty() || settled.wait(Patience));
+        QCOMPARE(page.draft().scenario.start, Month(2026, 4));
+    }
+
+    void aNameThatIsTakenIsRefused()
+    {
+        const Shown shown(m_data->freshCopy(QStringLiteral("taken.qdeck")));
+        auto *choice = shown.find<QComboBox>("scenarioChoice");
+        for (const char *name : {"One", "Two"}) {
+            shown.page->saveAs(QString::fromLatin1(name));
+            QTRY_COMPARE_WITH_TIMEOUT(choice->currentText(), QString::fromLatin1(name), Patience);
+        }
+        const int before = shown.window.undoStack().count();
+        shown.page->rename(QStringLiteral("One"));
+        QVERIFY(shown.page->findChild<ErrorBar *>()->isVisible());
+        QCOMPARE(shown.window.undoStack().count(), before);
+        QCOMPARE(choice->currentText(), QStringLiteral("Two"));
     }
 
     void goalSeekReachesItsTarget()

@@ -1,6 +1,12 @@
 #include "tests/support/layout_check.h"
 #include "tests/ui/pages/scenarios_fixture.h"
 
+#include "core/revenue/arr_book.h"
+#include "core/scenario/thresholds.h"
+#include "core/store/workspace.h"
+#include "ui/common/toned_label.h"
+#include "ui/shell/account_list.h"
+
 #include <QHBoxLayout>
 
 using namespace qd;
@@ -17,8 +23,10 @@ class TestScenarios : public QObject {
     /// Keeps a picture of the window where somebody wants to look at it.
     static void picture(Shown &shown, const QString &name)
     {
-        if (const QString folder = qEnvironmentVariable("QD_TEST_PICTURES"); !folder.isEmpty())
+        if (const QString folder = qEnvironmentVariable("QD_TEST_PICTURES"); !folder.isEmpty()) {
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
             shown.window.grab().save(folder + QStringLiteral("/scenarios-") + name + QStringLiteral(".png"));
+        }
     }
     static QAbstractButton *buttonNamed(const QWidget &page, const QString &text)
     {
@@ -36,13 +44,17 @@ private slots:
     {
         const Shown shown(path("sample.qdeck"));
         QVERIFY(shown.projected() > 1e6);
-        QCOMPARE(shown.closing(), std::round(shown.projected()));
+        QCOMPARE(shown.closing(), shown.projected());
         const ChartSpec &spec = shown.find<ChartView>("scenarioProjection")->spec();
         QCOMPARE(spec.bands.size(), 1);
         QVERIFY(*spec.bands[0].low.back() < shown.projected() && *spec.bands[0].high.back() > shown.projected());
         QCOMPARE(spec.categories.size(), 12 + 24);
         QVERIFY(!shown.find<ChartView>("scenarioDrivers")->spec().categories.isEmpty());
         QVERIFY(shown.table(QStringLiteral("scenario-difference"))->spec().rows.isEmpty());
+        const TableSpec &quarters = shown.table(QStringLiteral("scenario-quarters"))->spec();
+        QCOMPARE(quarters.rows.size(), 3); // one line a measure while nothing differs
+        QCOMPARE(quarters.columns[1].id, QStringLiteral("2026-12"));
+        QCOMPARE(quarters.columns.back().id, QStringLiteral("2028-10"));
     }
 
     void aDraggedSliderProjectsAtOnceAndIsOneStep()
@@ -61,7 +73,7 @@ private slots:
         slider->setSliderDown(false);
         Q_EMIT slider->sliderReleased();
         QTRY_COMPARE(shown.window.undoStack().count(), 1);
-        QCOMPARE(shown.closing(), std::round(shown.projected()));
+        QCOMPARE(shown.closing(), shown.projected());
         QVERIFY(shown.closing() < before);
         shown.window.undoStack().undo();
         QCOMPARE(shown.closing(), before);
@@ -115,11 +127,136 @@ private slots:
         const TableSpec &spec = shown.table(QStringLiteral("scenario-difference"))->spec();
         QCOMPARE(spec.rows.size(), 1);
         QVERIFY(spec.rows[0].values[0].toString().contains(QStringLiteral("Enterprise")));
-        QVERIFY(std::abs(spec.rows[0].values[1].toDouble() - (shown.projected() - before)) < 1);
+        QVERIFY(std::abs(spec.rows[0].values[1].toDouble() * 1000 - (shown.projected() - before)) < 1000);
+        QVERIFY(spec.rows[0].values[0].toString().contains(QStringLiteral("pt")));
         QCOMPARE(shown.find<ChartView>("scenarioProjection")->spec().series[0].role, SeriesRole::Base);
         QCOMPARE(shown.find<QComboBox>("scenarioChoice")->currentText(), QStringLiteral("Draft, not saved"));
         // The fans follow without being asked for.
         QTRY_COMPARE_WITH_TIMEOUT(shown.find<ChartView>("scenarioProjection")->spec().bands.size(), 2, Patience);
+    }
+
+    /// Base, scenario and difference of every measure; what is printed adds up, row by row and lever by lever.
+    void whatIsPrintedAddsUp()
+    {
+        const Shown shown(path("sample.qdeck"));
+        shown.type(EnterpriseChurn, QStringLiteral("25"));
+        shown.type({"annual_expansion", "SMB"}, QStringLiteral("3"));
+        shown.type({"annual_churn", "Mid-Market"}, QStringLiteral("2"));
+        QTRY_COMPARE(shown.value({"annual_churn", "Mid-Market"}), 0.02);
+        const TableSpec &quarters = shown.table(QStringLiteral("scenario-quarters"))->spec();
+        QCOMPARE(quarters.rows.size(), 9);
+        for (int first = 0; first < 9; first += 3) {
+            for (qsizetype column = 2; column < quarters.columns.size(); ++column) {
+                const auto figure = [&](int row) { return quarters.rows[row].values[column].value<FigureValue>(); };
+                QVERIFY(std::abs(figure(first).number + figure(first + 2).number - figure(first + 1).number) < 1e-9);
+            }
+        }
+        TableView *table = shown.table(QStringLiteral("scenario-difference"));
+        double sum = 0;
+        for (const TableRow &row : table->spec().rows) {
+            QCOMPARE(row.values[1].toDouble(), std::round(row.values[1].toDouble()));
+            sum += row.values[1].toDouble();
+        }
+        QCOMPARE(table->spec().rows.size(), 3);
+        QCOMPARE(sum, shown.lastFigure("arr/difference"));
+        QCOMPARE(table->spec().totalsLabel, QStringLiteral("Difference, Oct 2028"));
+    }
+
+    void aStarterIsOneStep()
+    {
+        const Shown shown(path("sample.qdeck"));
+        const double before = shown.projected();
+        auto *button = shown.find<QPushButton>("scenarioStarter0");
+        QVERIFY(button && button->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY(shown.projected() < before);
+        QVERIFY(!button->isVisible());
+        QCOMPARE(shown.window.undoStack().count(), 1);
+        shown.window.undoStack().undo();
+        QCOMPARE(shown.projected(), before);
+    }
+
+    /// The threshold's slider says how many customers move, holds the customers of its segments, and conserves them.
+    void aThresholdMovesCustomers()
+    {
+        const Shown shown(path("sample.qdeck"));
+        scenario::Lever threshold;
+        for (const scenario::Lever &lever : scenario::boardLevers(shown.page->draft().scenario)) {
+            if (lever.key == "threshold" && threshold.key.empty())
+                threshold = lever;
+        }
+        LeverRow *row = shown.row(threshold);
+        QVERIFY(row);
+        const auto customers = [&] {
+            double sum = 0;
+            for (const scenario::Segment &segment : shown.page->draft().scenario.segments)
+                sum += segment.logos;
+            return sum;
+        };
+        const double before = customers();
+        auto *slider = row->findChild<LeverSlider *>();
+        slider->setSliderDown(true);
+        slider->setValue(slider->maximum());
+        const auto moves = scenario::thresholdMoves(shown.page->draft().scenario);
+        QCOMPARE(moves.size(), std::size_t(1));
+        QVERIFY(moves[0].down > 0);
+        const QString said = QStringLiteral("%1 up, %2 down").arg(moves[0].up).arg(moves[0].down);
+        const auto hints = row->findChildren<TonedLabel *>();
+        QVERIFY(std::any_of(hints.begin(), hints.end(), [&](const TonedLabel *hint) { return hint->text() == said; }));
+        QCOMPARE(customers(), before);
+        slider->setSliderDown(false);
+        Q_EMIT slider->sliderReleased();
+        QTRY_COMPARE(shown.window.undoStack().count(), 1);
+        LeverRow *held = shown.row({"logos", threshold.segment});
+        QVERIFY(held && !held->findChild<LeverSlider *>()->isEnabled());
+        QCOMPARE(shown.table(QStringLiteral("scenario-difference"))->spec().rows.size(), 1);
+        shown.window.undoStack().undo();
+        QVERIFY(shown.row({"logos", threshold.segment})->findChild<LeverSlider *>()->isEnabled());
+        QVERIFY(shown.page->draft().scenario.thresholds.empty());
+    }
+
+    /// "measured" opens the customers behind the value; a measured month of the chart those with ARR then.
+    void measuredNumbersOpenTheirCustomers()
+    {
+        const Shown shown(path("sample.qdeck"));
+        QSignalSpy link(shown.page, &Page::linkActivated);
+        QPushButton *source = nullptr;
+        for (QPushButton *button : shown.row(EnterpriseChurn)->findChildren<QPushButton *>())
+            source = button->isVisible() ? button : source;
+        QVERIFY(source);
+        QCOMPARE(source->text(), QStringLiteral("measured"));
+        QTest::mouseClick(source, Qt::LeftButton);
+        QCOMPARE(link.size(), 1);
+        QCOMPARE(link[0][0].toString(), QStringLiteral("customers"));
+        const AccountList churned = AccountList::fromTarget(link[0][1].toString());
+        QCOMPARE(churned.title, QStringLiteral("Enterprise, churned in the year to Oct 2026"));
+
+        // The same customers by retention of the year.
+        auto workspace = store::Workspace::open(path("sample.qdeck"), store::Workspace::Mode::ReadOnly);
+        const auto book = revenue::ArrBook::loadSystemOfRecord(**workspace);
+        const Date opening = Month(2025, 10).lastDay();
+        const Date closing = Month(2026, 10).lastDay();
+        const auto then = book->accountValues(opening, closing);
+        const auto now = book->accountValues(closing, closing);
+        QStringList expected;
+        QStringList held;
+        for (int i = 0; i < book->accounts().size(); ++i) {
+            const auto at = std::size_t(i);
+            const QString id = QString::fromStdString(book->accounts().at(i).id);
+            if ((*then)[at] > 0 && (*now)[at] == 0 && book->accounts().at(i).field("segment") == "Enterprise")
+                expected << id;
+            if ((*now)[at] > 0)
+                held << id;
+        }
+        QVERIFY(!expected.isEmpty());
+        QCOMPARE(churned.ids, expected);
+
+        auto *chart = shown.find<ChartView>("scenarioProjection");
+        Q_EMIT chart->placeActivated(0, 11); // October, the last measured month
+        QCOMPARE(link.size(), 2);
+        QCOMPARE(AccountList::fromTarget(link[1][1].toString()).ids, held);
+        Q_EMIT chart->placeActivated(0, 20); // projected
+        QCOMPARE(link.size(), 2);
     }
 
     void resetTakesEveryLeverBack()
@@ -158,23 +295,53 @@ private slots:
     {
         QTest::addColumn<QSize>("size");
         QTest::addColumn<bool>("changed");
-        QTest::newRow("wide") << QSize(1440, 900) << false;
-        QTest::newRow("wide, changed") << QSize(1440, 900) << true;
-        QTest::newRow("small, changed") << QSize(1024, 700) << true;
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("wide") << QSize(1440, 900) << false << false;
+        QTest::newRow("wide, changed") << QSize(1440, 900) << true << false;
+        QTest::newRow("small, changed") << QSize(1024, 700) << true << false;
+        QTest::newRow("wide, changed, dark") << QSize(1440, 900) << true << true;
+        QTest::newRow("small, changed, dark") << QSize(1024, 700) << true << true;
+    }
+    /// Levers of every kind at once: rates, a threshold, a limit of customers, hires, elasticity.
+    static void turnMany(const Shown &shown)
+    {
+        const auto turn = [&](const scenario::Lever &lever, double value) {
+            Q_EMIT shown.row(lever)->committed(value, false);
+        };
+        for (const scenario::Lever &lever : scenario::boardLevers(shown.page->draft().scenario)) {
+            if (lever.key == "threshold" && lever.toward == "Enterprise")
+                turn(lever, 40'000);
+            if (lever.key == "hires")
+                turn(lever, 2);
+        }
+        turn({"annual_expansion", "Mid-Market"}, 0.1);
+        turn({"max_logos_per_csm", "SMB"}, 12);
+        turn({"overload_elasticity"}, 0.3);
+        turn(EnterpriseChurn, 0.25);
     }
     void nothingIsClippedOrOverlaps()
     {
         QFETCH(QSize, size);
         QFETCH(bool, changed);
+        QFETCH(bool, dark);
+        Theme::apply(*qApp, dark);
+        const auto light = qScopeGuard([] { Theme::apply(*qApp, false); });
+        const QString name = QStringLiteral("%1%2").arg(size.width()).arg(dark ? QStringLiteral("-dark") : QString());
         Shown shown(path("sample.qdeck"), size);
         if (changed) {
-            shown.type(EnterpriseChurn, QStringLiteral("25"));
+            turnMany(shown);
             QTRY_COMPARE(shown.value(EnterpriseChurn), 0.25);
+            const TableSpec &levers = shown.table(QStringLiteral("scenario-difference"))->spec();
+            QCOMPARE(levers.rows.size(), 6);
+            double sum = 0;
+            for (const TableRow &row : levers.rows)
+                sum += row.values[1].toDouble();
+            QCOMPARE(sum, shown.lastFigure("arr/difference"));
         }
         QTRY_COMPARE(test::layoutFaults(*shown.page), QStringList()); // once the new texts are laid out
         QTRY_COMPARE_WITH_TIMEOUT(
             shown.find<ChartView>("scenarioProjection")->spec().bands.size(), changed ? 2 : 1, Patience);
-        picture(shown, QStringLiteral("%1-%2").arg(size.width()).arg(changed));
+        picture(shown, QStringLiteral("%1-%2").arg(name).arg(changed));
         for (const char *part : {"Rank", "What moves it", "Quarter ends"}) {
             QAbstractButton *button = buttonNamed(*shown.page, QString::fromLatin1(part));
             QVERIFY(button);
@@ -182,7 +349,14 @@ private slots:
                 continue;
             QTest::mouseClick(button, Qt::LeftButton);
             QTRY_COMPARE(test::layoutFaults(*shown.page), QStringList());
-            picture(shown, QStringLiteral("%1-%2").arg(size.width()).arg(QString::fromLatin1(part).left(4)));
+            picture(shown, QStringLiteral("%1-%2").arg(name, QString::fromLatin1(part).left(4)));
+        }
+        for (const char *part : {"Changed 6", "All 53"}) {
+            if (QAbstractButton *button = buttonNamed(*shown.page, QString::fromLatin1(part))) {
+                QTest::mouseClick(button, Qt::LeftButton);
+                QTRY_COMPARE(test::layoutFaults(*shown.page), QStringList());
+                picture(shown, QStringLiteral("%1-%2").arg(name, QString::fromLatin1(part).left(3)));
+            }
         }
     }
 
@@ -217,6 +391,8 @@ private slots:
         const Shown shown(path("empty.qdeck"));
         auto *button = shown.find<QPushButton>("emptyPrimary");
         QVERIFY(button && button->isVisible());
+        for (QWidget *action : shown.page->headerActions())
+            QVERIFY(!action->isVisible()); // nothing to choose from
         QSignalSpy link(shown.page, &Page::linkActivated);
         QTest::mouseClick(button, Qt::LeftButton);
         QCOMPARE(link.value(0).value(0).toString(), QStringLiteral("import"));

@@ -1,4 +1,5 @@
 #include "tests/ui/table/table_fixture.h"
+#include "ui/common/table/cell_value.h"
 #include "ui/common/table/column_chooser.h"
 #include "ui/common/table/filter_field.h"
 #include "ui/common/table/grid_view.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void tsvIsExact();
     void csvNeutralisesFormulas();
     void selectionLimitsTheCopy();
+    void figuresAndDeltaBars();
     void emptyTablesSayWhy();
     void everyKindPaints_data();
     void everyKindPaints();
@@ -302,6 +304,45 @@ void TestTableView::selectionLimitsTheCopy()
     const QString copied = QApplication::clipboard()->text();
     QCOMPARE(copied.count(QLatin1Char('\n')), 2);
     QVERIFY(copied.contains(QStringLiteral("Harrow, Inc.\tCancelled\t80\t-0.1")));
+}
+
+/// Rows of unlike units in one column, a bar beside an amount, a label for their sum, and an order that stays.
+void TestTableView::figuresAndDeltaBars()
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("test-figures");
+    spec.filterRow = false;
+    spec.sortable = false;
+    spec.totalsLabel = QStringLiteral("Difference, Sep 2028");
+    spec.columns = {tableColumn("lever", QStringLiteral("Lever"), ColumnKind::Key),
+        tableColumn("arr", QStringLiteral("USD k"), ColumnKind::Delta),
+        tableColumn("bar", QString(QChar(0x00a0)), ColumnKind::DeltaBar),
+        tableColumn("end", QStringLiteral("Sep 2028"), ColumnKind::Figure)};
+    spec.columns[1].total = true;
+    spec.columns[2].low = -2658;
+    const auto figure = [](const char *text, double number) {
+        return QVariant::fromValue(FigureValue{QString::fromLatin1(text), number, FigureValue::Weight::Strong});
+    };
+    spec.rows = {{QStringLiteral("a"), {QStringLiteral("Expansion"), -2658.0, -2658.0, figure("103.7", 103.7)}},
+        {QStringLiteral("b"), {QStringLiteral("Churn"), 921.0, 921.0, QVariant()}}};
+    TableView table;
+    table.resize(600, 200);
+    table.setSpec(spec);
+    table.show();
+    const auto *totals = table.findChild<TotalsRow *>();
+    QCOMPARE(totals->countText(), QStringLiteral("Difference, Sep 2028"));
+    QCOMPARE(totals->textOf(1), QStringLiteral("\u22121,737"));
+    auto *header = table.findChild<FilterHeader *>();
+    Q_EMIT header->sectionClicked(0);
+    QCOMPARE(table.shownIds(), (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
+    QCOMPARE(
+        table.asCsv(), QStringLiteral("Lever,USD k,\u00a0,Sep 2028\nExpansion,-2658,-2658,103.7\nChurn,921,921,\n"));
+    QVERIFY(isMissing(figure("", 0), ColumnKind::Figure));
+    // The bar of the loss is painted in the colour of what is lower, from its zero at the right edge.
+    const QImage picture = table.grab().toImage();
+    const int right = header->sectionViewportPosition(2) + header->sectionSize(2) - CellPadding - 4;
+    const int row = header->height() + 12;
+    QCOMPARE(picture.pixelColor(right, row), Theme::current().series[2]);
 }
 
 void TestTableView::emptyTablesSayWhy()

@@ -71,6 +71,46 @@ QVector<CategoryLabel> monthLabels(const ChartLayout &layout, const ChartSpec &s
     return labels;
 }
 
+std::optional<Date> dayOf(const ChartSpec &spec, int category)
+{
+    return Date::fromIso(spec.categories.at(category).toStdString());
+}
+
+/// Days are too many to name: the first of each month carries its month, the first of a year the year too.
+QVector<CategoryLabel> dayLabels(const ChartLayout &layout, const ChartSpec &spec)
+{
+    const QFont font = chartFont(Type::Small, layout.scale);
+    std::vector<int> firsts;
+    double widest = textWidth(font, QStringLiteral("2026"));
+    double pitch = layout.plot.width();
+    for (int category = 1; category < layout.categories; ++category) {
+        const Month month = Month::of(*dayOf(spec, category));
+        if (month == Month::of(*dayOf(spec, category - 1)))
+            continue;
+        if (!firsts.empty())
+            pitch = std::min(pitch, layout.x(category) - layout.x(firsts.back()));
+        firsts.push_back(category);
+        widest = std::max(widest, textWidth(font, QLocale().standaloneMonthName(month.month(), QLocale::ShortFormat)));
+    }
+    const std::size_t step = std::size_t(thinning(widest + LabelGap * layout.scale, pitch));
+    QVector<CategoryLabel> labels;
+    int lastYear = -1;
+    for (std::size_t i = 0; i < firsts.size(); ++i) {
+        if ((firsts.size() - 1 - i) % step != 0)
+            continue;
+        const Month month = Month::of(*dayOf(spec, firsts[i]));
+        CategoryLabel label;
+        label.category = firsts[i];
+        label.lines << QLocale().standaloneMonthName(month.month(), QLocale::ShortFormat);
+        if (month.year() != lastYear)
+            label.lines << QString::number(month.year());
+        lastYear = month.year();
+        label.box = boxBelow(layout, layout.x(label.category), widest, 0, label.lines.size());
+        labels.append(label);
+    }
+    return labels;
+}
+
 /// A name in one line, or broken after a word so that the wider line is as narrow as can be; elided to `width`.
 QStringList wrapped(const QFont &font, const QString &name, double width)
 {
@@ -193,10 +233,16 @@ QVector<CategoryLabel> categoryLabelsOf(const ChartLayout &layout, const ChartSp
         return {};
     if (layout.kind == ChartKind::Frontier)
         return positionLabels(layout, spec);
-    for (int category = 0; category < layout.categories; ++category)
-        if (!monthOf(spec, category))
-            return nameLabels(layout, spec);
-    return monthLabels(layout, spec);
+    const auto all = [&](auto read) {
+        for (int category = 0; category < layout.categories; ++category) {
+            if (!read(spec, category))
+                return false;
+        }
+        return true;
+    };
+    if (all(monthOf))
+        return monthLabels(layout, spec);
+    return all(dayOf) ? dayLabels(layout, spec) : nameLabels(layout, spec);
 }
 
 } // namespace qd::ui

@@ -109,7 +109,9 @@ struct ChartSpec {
     QString subtitle; ///< unit, period, n
     QString unit; ///< "USD", "%", shown once at the top left
     ValueFormat format = ValueFormat::Number;
-    QVector<QString> categories; ///< ISO months "2026-10" become "Oct" with the year once; anything else as it is
+    /// ISO months "2026-10" become "Oct" with the year once; of ISO days the first of each month does; anything else
+    /// stands as it is.
+    QVector<QString> categories;
     /// Second line below a category, for waterfalls; beside the point, for frontiers.
     QVector<QString> categoryNotes = {};
     QVector<double> positions = {}; ///< frontier: where each category stands along the axis, ascending, from 0

@@ -100,8 +100,10 @@ QString changeText(const ChartSpec &spec, double value)
 
 QString categoryText(const QString &category)
 {
-    const auto month = Month::fromIso(category.toStdString());
-    return month ? formatMonth(*month) : category;
+    if (const auto month = Month::fromIso(category.toStdString()))
+        return formatMonth(*month);
+    const auto day = Date::fromIso(category.toStdString());
+    return day ? formatDate(*day) : category;
 }
 
 QString axisStartSentence(const ChartSpec &spec)

@@ -95,6 +95,7 @@ const QFont &CellDelegate::fontOf(ColumnKind kind) const
     switch (kind) {
     case ColumnKind::Key:
     case ColumnKind::Delta:
+    case ColumnKind::Figure: // the widest it can be
     case ColumnKind::TwoLine:
         return m_fonts.name;
     case ColumnKind::Tag:
@@ -117,6 +118,10 @@ void CellDelegate::paintKind(QPainter &painter, const Cell &cell) const
         return paintTag(painter, cell);
     case ColumnKind::TwoLine:
         return paintTwoLine(painter, cell);
+    case ColumnKind::DeltaBar:
+        return paintDeltaBar(painter, cell);
+    case ColumnKind::Figure:
+        return paintFigure(painter, cell);
     case ColumnKind::Check:
         return paintCheck(painter, cell);
     default:
@@ -170,6 +175,29 @@ void CellDelegate::paintBar(QPainter &painter, const Cell &cell) const
     paintText(painter, cell, words, cellText(cell.value, cell.column), cell.ink(), m_fonts.dense);
 }
 
+/// A zero line at one place in all rows, and from it the bar: the colours of lower and higher, not of good and bad.
+void CellDelegate::paintDeltaBar(QPainter &painter, const Cell &cell) const
+{
+    const double span = cell.column.high - cell.column.low;
+    if (span <= 0)
+        return;
+    const double value = std::clamp(cell.value.toDouble(), cell.column.low, cell.column.high);
+    const double scale = (cell.rect.width() - 1) / span;
+    const double zero = cell.rect.left() - cell.column.low * scale;
+    const int top = cell.rect.center().y() - BarHeight / 2 + 1;
+    const QRectF bar(zero + std::min(0.0, value * scale), top, std::abs(value) * scale, BarHeight);
+    painter.fillRect(bar, value < 0 ? cell.theme.series[2] : cell.theme.series[1]);
+    painter.fillRect(QRect(int(std::round(zero)), top - 2, 1, BarHeight + 4), cell.theme.strong);
+}
+
+void CellDelegate::paintFigure(QPainter &painter, const Cell &cell) const
+{
+    const auto figure = cell.value.value<FigureValue>();
+    const bool strong = figure.weight == FigureValue::Weight::Strong;
+    const QColor ink = figure.weight == FigureValue::Weight::Quiet ? cell.theme.text2 : cell.ink();
+    paintText(painter, cell, cell.rect, figure.text, ink, strong ? m_fonts.name : m_fonts.dense);
+}
+
 void CellDelegate::paintTag(QPainter &painter, const Cell &cell) const
 {
     const QString text = cell.value.toString();
@@ -215,7 +243,7 @@ int CellDelegate::wholeWidth(const QVariant &value, const TableColumn &column) c
         width += 2 * TagPadding;
     if (!missing && column.kind == ColumnKind::Confidence)
         width += ConfidenceWidth + 6;
-    if (!missing && column.kind == ColumnKind::Bar)
+    if (!missing && (column.kind == ColumnKind::Bar || column.kind == ColumnKind::DeltaBar))
         width = 72;
     if (column.kind == ColumnKind::Check)
         width = CheckSize;

@@ -44,6 +44,8 @@ private:
     void paintKind(QPainter &painter, const Cell &cell) const;
     void paintState(QPainter &painter, const Cell &cell) const;
     void paintBar(QPainter &painter, const Cell &cell) const;
+    void paintDeltaBar(QPainter &painter, const Cell &cell) const;
+    void paintFigure(QPainter &painter, const Cell &cell) const;
     void paintTag(QPainter &painter, const Cell &cell) const;
     void paintTwoLine(QPainter &painter, const Cell &cell) const;
     void paintCheck(QPainter &painter, const Cell &cell) const;

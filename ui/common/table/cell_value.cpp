@@ -26,6 +26,8 @@ bool isMissing(const QVariant &value, ColumnKind kind)
     }
     case ColumnKind::TwoLine:
         return value.toStringList().join(QString()).isEmpty();
+    case ColumnKind::Figure:
+        return value.value<FigureValue>().text.isEmpty();
     case ColumnKind::Check:
         return false;
     default:
@@ -47,6 +49,7 @@ bool isNumeric(ColumnKind kind)
     case ColumnKind::Age:
     case ColumnKind::Bar:
     case ColumnKind::Confidence:
+    case ColumnKind::DeltaBar:
         return true;
     default:
         return false;
@@ -55,7 +58,9 @@ bool isNumeric(ColumnKind kind)
 
 bool isRightAligned(ColumnKind kind)
 {
-    return isNumeric(kind) && kind != ColumnKind::Bar && kind != ColumnKind::Confidence;
+    return kind == ColumnKind::Figure
+        || (isNumeric(kind) && kind != ColumnKind::Bar && kind != ColumnKind::Confidence
+            && kind != ColumnKind::DeltaBar);
 }
 
 bool isFraction(ColumnKind kind)
@@ -75,6 +80,8 @@ QString plainText(const QVariant &value, ColumnKind kind)
         return {};
     if (kind == ColumnKind::State)
         return value.value<StateValue>().word;
+    if (kind == ColumnKind::Figure)
+        return value.value<FigureValue>().text;
     if (kind == ColumnKind::Check)
         return value.toBool() ? QCoreApplication::translate("qd::ui::TableView", "yes")
                               : QCoreApplication::translate("qd::ui::TableView", "no");
@@ -103,6 +110,7 @@ QString cellText(const QVariant &value, const TableColumn &column, const QLocale
     case ColumnKind::Confidence:
         return formatPercent(number, column.decimals, locale);
     case ColumnKind::Delta:
+    case ColumnKind::DeltaBar:
         return formatDelta(number, column.decimals, locale);
     case ColumnKind::Age:
         return formatAge(value.toInt());
@@ -119,9 +127,11 @@ QString rawText(const QVariant &value, const TableColumn &column, const QLocale 
         return {};
     if (column.kind == ColumnKind::Date)
         return value.toDate().toString(Qt::ISODate);
-    if (!isNumeric(column.kind))
+    const bool isFigure = column.kind == ColumnKind::Figure;
+    if (!isNumeric(column.kind) && !isFigure)
         return plainText(value, column.kind);
-    const QString text = QString::number(value.toDouble(), 'f', QLocale::FloatingPointShortest);
+    const double number = isFigure ? value.value<FigureValue>().number : value.toDouble();
+    const QString text = QString::number(number, 'f', QLocale::FloatingPointShortest);
     return QString(text).replace(QLatin1Char('.'), locale.decimalPoint());
 }
 

@@ -161,7 +161,7 @@ void GridView::toggle(const QModelIndex &index)
 void GridView::enterCurrent()
 {
     if (currentIndex().isValid())
-        Q_EMIT rowEntered(currentIndex().data(TableModel::RowIdRole).toString());
+        Q_EMIT cellEntered(currentIndex().data(TableModel::RowIdRole).toString(), currentIndex().column());
 }
 
 void GridView::hover(int row)

@@ -20,7 +20,7 @@ public:
     void setEmptyText(const QString &text);
 
 Q_SIGNALS:
-    void rowEntered(const QString &rowId); ///< Enter or double click
+    void cellEntered(const QString &rowId, int column); ///< Enter or double click; column of the model
     void toggleWanted(const QString &rowId); ///< click on a Check cell, or Space
     void copyWanted();
     void scrolled(); ///< sideways, or the columns have moved

@@ -23,7 +23,17 @@ enum class ColumnKind {
     Confidence, ///< double 0..1, a short bar and a percentage
     Tag, ///< QString in a tag
     TwoLine, ///< QStringList: name and a smaller line
+    Figure, ///< FigureValue: a number as written, where the rows of a column differ in unit
+    DeltaBar, ///< double, a bar from the zero of its column to either side
     Check, ///< bool, a checkbox: a click on it or Space asks to toggle its row
+};
+
+/// A number with its text, quiet where it is only what others are compared with, strong where it is the outcome.
+struct FigureValue {
+    enum class Weight { Plain, Quiet, Strong };
+    QString text; ///< empty is missing
+    double number = 0; ///< what other programs get
+    Weight weight = Weight::Plain;
 };
 
 /// A mark with its word.
@@ -45,6 +55,8 @@ struct TableColumn {
     bool shown = true; ///< initially
     bool total = false; ///< summed in the totals row (over the rows that pass the filters)
     int width = 0; ///< preferred, in pixels at 100 %; 0 by kind
+    double low = 0; ///< of a DeltaBar: what its left edge stands for, at most 0
+    double high = 0; ///< and its right edge, at least 0
 };
 
 /// A column with the parts that most of them set; `id` is Latin-1.
@@ -74,12 +86,16 @@ struct TableSpec {
     QVector<TableColumn> columns;
     QVector<TableRow> rows;
     QString noun = {}; ///< "breaks": the totals row begins with "37 breaks"
+    QString nounOfOne = {}; ///< "break"; without it a single row has the noun too
+    QString totalsLabel = {}; ///< begins the totals row instead, "Difference, Sep 2028"
     int sortColumn = -1;
     bool sortDescending = false;
     bool filterRow = true;
+    bool sortable = true; ///< false where the order says something: a click on a header does nothing
     QString emptyText = {};
 };
 
 } // namespace qd::ui
 
 Q_DECLARE_METATYPE(qd::ui::StateValue)
+Q_DECLARE_METATYPE(qd::ui::FigureValue)

@@ -31,7 +31,7 @@ public:
 
 Q_SIGNALS:
     void currentChanged(const QString &rowId);
-    void activated(const QString &rowId); ///< double click or Enter
+    void activated(const QString &rowId, const QString &columnId); ///< double click or Enter, and on which cell
     void toggled(const QString &rowId); ///< click on a checkbox, or Space where there is a column of them
 
 public Q_SLOTS:

@@ -29,7 +29,8 @@ TableView::Private::Private(TableView *view)
 void TableView::Private::wire()
 {
     FilterHeader *header = grid->filterHeader();
-    connect(grid, &GridView::rowEntered, q, &TableView::activated);
+    connect(grid, &GridView::cellEntered, q,
+        [this](const QString &row, int column) { Q_EMIT q->activated(row, model.spec().columns.value(column).id); });
     connect(grid, &GridView::toggleWanted, q, &TableView::toggled);
     connect(grid, &GridView::copyWanted, q, &TableView::copy);
     connect(grid, &GridView::scrolled, totals, qOverload<>(&QWidget::update));
@@ -166,6 +167,8 @@ void TableView::Private::sortBy(int column, Qt::SortOrder order)
 /// First the useful way (large numbers, late dates first; texts from A), then the other, then the order of the spec.
 void TableView::Private::sortClicked(int column)
 {
+    if (!model.spec().sortable)
+        return;
     const TableColumn &shape = model.spec().columns[column];
     const bool largestFirst = shape.kind == ColumnKind::Date || isNumeric(shape.kind);
     const Qt::SortOrder first = largestFirst ? Qt::DescendingOrder : Qt::AscendingOrder;

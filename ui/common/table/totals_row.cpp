@@ -34,11 +34,15 @@ void TotalsRow::renew()
         m_texts.insert(column, cellText(sum ? QVariant(*sum) : QVariant(), spec.columns[column]));
         spoken << spec.columns[column].title + QStringLiteral(" ") + m_texts[column];
     }
-    m_count.clear();
-    if (!spec.noun.isEmpty()) {
+    m_count = spec.totalsLabel;
+    if (!m_count.isEmpty()) {
+        spoken.prepend(m_count);
+    } else if (!spec.noun.isEmpty()) {
         const QString shown = formatCount(m_rows->rowCount());
-        m_count = m_rows->isFiltered() ? tr("%1 of %2 %3").arg(shown, formatCount(m_model->rowCount()), spec.noun)
-                                       : tr("%1 %2", "count and noun, 37 breaks").arg(shown, spec.noun);
+        const bool one = m_model->rowCount() == 1 && !spec.nounOfOne.isEmpty();
+        const QString noun = one ? spec.nounOfOne : spec.noun;
+        m_count = m_rows->isFiltered() ? tr("%1 of %2 %3").arg(shown, formatCount(m_model->rowCount()), noun)
+                                       : tr("%1 %2", "count and noun, 37 breaks").arg(shown, noun);
         spoken.prepend(m_count);
     }
     setAccessibleName(tr("Totals: %1").arg(spoken.join(QStringLiteral("; "))));

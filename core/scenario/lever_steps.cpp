@@ -1,0 +1,186 @@
+#include "core/scenario/lever_steps.h"
+
+#include "core/scenario/thresholds.h"
+
+#include <algorithm>
+#include <map>
+
+namespace qd::scenario {
+
+namespace {
+
+using Changes = std::vector<TeamChange>;
+
+const Segment *find(const CompleteScenario &scenario, const std::string &name)
+{
+    const auto found = std::find_if(
+        scenario.segments.begin(), scenario.segments.end(), [&](const Segment &s) { return s.name == name; });
+    return found == scenario.segments.end() ? nullptr : &*found;
+}
+
+Segment &segmentNamed(CompleteScenario &scenario, const std::string &name)
+{
+    return *std::find_if(
+        scenario.segments.begin(), scenario.segments.end(), [&](const Segment &s) { return s.name == name; });
+}
+
+std::optional<double> shown(double value)
+{
+    return value;
+}
+std::optional<double> shown(const std::optional<double> &value)
+{
+    return value;
+}
+
+template <typename Member>
+void addSegmentStep(
+    std::vector<LeverStep> &steps, const char *key, const Segment &from, const Segment &to, Member member)
+{
+    if (from.*member == to.*member)
+        return;
+    const Lever lever{key, to.name};
+    steps.push_back({leverName(lever), lever, shown(from.*member), shown(to.*member),
+        [name = to.name, value = to.*member, member](
+            CompleteScenario &scenario) { segmentNamed(scenario, name).*member = value; }});
+}
+
+void addSegmentSteps(std::vector<LeverStep> &steps, const Segment &from, const Segment &to)
+{
+    addSegmentStep(steps, "logos", from, to, &Segment::logos);
+    addSegmentStep(steps, "arr", from, to, &Segment::arr);
+    addSegmentStep(steps, "annual_churn", from, to, &Segment::annualChurn);
+    addSegmentStep(steps, "annual_logo_churn", from, to, &Segment::annualLogoChurn);
+    addSegmentStep(steps, "annual_contraction", from, to, &Segment::annualContraction);
+    addSegmentStep(steps, "annual_expansion", from, to, &Segment::annualExpansion);
+    addSegmentStep(steps, "annual_price_uplift", from, to, &Segment::annualPriceUplift);
+    addSegmentStep(steps, "new_logos_per_month", from, to, &Segment::newLogosPerMonth);
+    addSegmentStep(steps, "new_acv", from, to, &Segment::newAcv);
+    addSegmentStep(steps, "hours_per_account", from, to, &Segment::hoursPerAccount);
+    addSegmentStep(steps, "max_logos_per_csm", from, to, &Segment::maxLogosPerCsm);
+}
+
+void addNumber(std::vector<LeverStep> &steps, const char *key, double from, double to,
+    std::function<void(CompleteScenario &, double)> set)
+{
+    if (from != to)
+        steps.push_back({key, {key}, from, to, [to, set = std::move(set)](CompleteScenario &s) { set(s, to); }});
+}
+
+std::map<Month, double> byMonth(const Changes &changes)
+{
+    std::map<Month, double> fte;
+    for (const TeamChange &change : changes)
+        fte[change.month] += change.fte;
+    return fte;
+}
+
+/// A step for each month in which other people come or go; the last one takes the list as it is, so that sums over it
+/// round alike.
+void addPeople(
+    std::vector<LeverStep> &steps, const char *key, const Changes &from, const Changes &to, Changes Team::*list)
+{
+    if (from == to)
+        return;
+    auto now = byMonth(from);
+    const auto wanted = byMonth(to);
+    std::map<Month, std::pair<double, double>> months;
+    for (const auto &[month, fte] : now)
+        months[month].first = fte;
+    for (const auto &[month, fte] : wanted)
+        months[month].second = fte;
+    std::erase_if(months, [](const auto &entry) { return entry.second.first == entry.second.second; });
+    if (months.empty()) // the same people, listed otherwise
+        return steps.push_back({key, {key}, {}, {}, [to, list](CompleteScenario &s) { s.team.*list = to; }});
+    for (const auto &[month, fte] : months) {
+        fte.second > 0 ? void(now[month] = fte.second) : void(now.erase(month));
+        Changes left;
+        for (const auto &[when, people] : now)
+            left.push_back({when, people});
+        if (month == months.rbegin()->first)
+            left = to;
+        const Lever lever{key, {}, month};
+        steps.push_back({leverName(lever), lever, fte.first, fte.second,
+            [left, list](CompleteScenario &s) { s.team.*list = left; }});
+    }
+}
+
+void addTeamSteps(std::vector<LeverStep> &steps, const CompleteScenario &base, const CompleteScenario &other)
+{
+    const Team &from = base.team;
+    const Team &to = other.team;
+    addNumber(steps, "fte", from.fte, to.fte, [](auto &s, double v) { s.team.fte = v; });
+    addNumber(steps, "annual_cost", from.annualCost, to.annualCost, [](auto &s, double v) { s.team.annualCost = v; });
+    addPeople(steps, "hires", from.hires, to.hires, &Team::hires);
+    addPeople(steps, "leavers", from.leavers, to.leavers, &Team::leavers);
+    addNumber(steps, "hours_per_month", base.hoursPerMonth, other.hoursPerMonth,
+        [](auto &s, double v) { s.hoursPerMonth = v; });
+    addNumber(steps, "utilisation", base.utilisation, other.utilisation, [](auto &s, double v) { s.utilisation = v; });
+    if (base.ramp != other.ramp)
+        steps.push_back({"ramp", {"ramp"}, double(base.ramp.size()), double(other.ramp.size()),
+            [ramp = other.ramp](CompleteScenario &s) { s.ramp = ramp; }});
+    addNumber(steps, "overload_elasticity", base.overloadElasticity, other.overloadElasticity,
+        [](auto &s, double v) { s.overloadElasticity = v; });
+}
+
+/// A step for each pair of segments with another threshold; the last one puts the other's list in force, order
+/// included. `sorted` becomes the scenario after them.
+void addThresholdSteps(std::vector<LeverStep> &steps, CompleteScenario &sorted, const CompleteScenario &other)
+{
+    if (sorted.thresholds == other.thresholds)
+        return;
+    if (!sorted.startBook.book)
+        sorted.startBook = other.startBook;
+    std::vector<Threshold> pairs = other.thresholds;
+    for (const Threshold &threshold : sorted.thresholds) {
+        if (thresholdOf(other, threshold.from, threshold.to) == 0)
+            pairs.push_back(threshold);
+    }
+    std::erase_if(pairs, [&](const Threshold &pair) {
+        return thresholdOf(other, pair.from, pair.to) == thresholdOf(sorted, pair.from, pair.to);
+    });
+    if (pairs.empty()) // in another order
+        pairs.push_back(other.thresholds.back());
+    for (const Threshold &pair : pairs) {
+        const Lever lever{"threshold", pair.from, std::nullopt, pair.to};
+        const double from = thresholdOf(sorted, pair.from, pair.to);
+        const double to = thresholdOf(other, pair.from, pair.to);
+        setThreshold(sorted, pair.from, pair.to, to);
+        if (&pair == &pairs.back())
+            applyThresholds(sorted, other.thresholds);
+        steps.push_back({leverName(lever), lever, from, to,
+            [thresholds = sorted.thresholds, book = sorted.startBook](CompleteScenario &scenario) {
+                scenario.startBook = book;
+                applyThresholds(scenario, thresholds);
+            }});
+    }
+}
+
+} // namespace
+
+std::vector<LeverStep> leverSteps(const CompleteScenario &base, const CompleteScenario &other)
+{
+    std::vector<LeverStep> steps;
+    CompleteScenario sorted = base; // what customers and ARR are compared with
+    addThresholdSteps(steps, sorted, other);
+    for (const Segment &segment : base.segments) {
+        if (!find(other, segment.name))
+            steps.push_back(
+                {"segment " + segment.name, {"segment", segment.name}, {}, {}, [name = segment.name](auto &scenario) {
+                     std::erase_if(scenario.segments, [&](const Segment &s) { return s.name == name; });
+                 }});
+    }
+    for (const Segment &segment : other.segments) {
+        if (!find(base, segment.name))
+            steps.push_back({"segment " + segment.name, {"segment", segment.name}, {}, {},
+                [segment](auto &scenario) { scenario.segments.push_back(segment); }});
+    }
+    for (const Segment &segment : other.segments) {
+        if (const Segment *from = find(sorted, segment.name))
+            addSegmentSteps(steps, *from, segment);
+    }
+    addTeamSteps(steps, base, other);
+    return steps;
+}
+
+} // namespace qd::scenario

@@ -1,0 +1,211 @@
+#include "core/store/sql_query.h"
+#include "tests/ui/pages/sample_pages.h"
+#include "ui/common/error_bar.h"
+#include "ui/common/table/table_view.h"
+#include "ui/import/import_as_dialog.h"
+#include "ui/import/import_page.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFile>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QtTest>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+using namespace qd;
+using namespace qd::ui;
+
+/// Import as a person drives it: files that say what they are, and files that have to be told.
+class TestImportPage : public QObject {
+    Q_OBJECT
+    test::SamplePages m_sample;
+
+    [[nodiscard]] QString written(const char *name, const QByteArray &text) const
+    {
+        const QString path = QString::fromStdString(m_sample.path(name));
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            qFatal("%s cannot be written", name);
+        return path;
+    }
+    [[nodiscard]] QStringList rows(const std::string &sql) const
+    {
+        const auto workspace = store::Workspace::open(m_sample.empty().workspacePath, store::Workspace::Mode::ReadOnly);
+        QStringList found;
+        SQLite::Statement query((*workspace)->db(), sql);
+        while (query.executeStep()) {
+            QStringList row;
+            for (int i = 0; i < query.getColumnCount(); ++i)
+                row << QString::fromStdString(query.getColumn(i).getString());
+            found << row.join(u'|');
+        }
+        return found;
+    }
+    static void drop(ImportPage &page, const QString &file)
+    {
+        QSignalSpy settled(&page, &Page::settled);
+        page.open(QStringLiteral("files:") + file);
+        QVERIFY(settled.wait(test::Patience));
+    }
+    /// Opens the dialog by its button.
+    static ImportAsDialog *asked(ImportPage &page)
+    {
+        auto *button = page.findChild<QPushButton *>(QStringLiteral("importAsButton"));
+        if (!button->isVisible())
+            return nullptr;
+        QTest::mouseClick(button, Qt::LeftButton);
+        return page.findChild<ImportAsDialog *>();
+    }
+    static void choose(ImportAsDialog &dialog, const char *box, const QString &data)
+    {
+        auto *combo = dialog.findChild<QComboBox *>(QString::fromLatin1(box));
+        combo->setCurrentIndex(combo->findData(data));
+    }
+    static QPushButton *okOf(ImportAsDialog &dialog)
+    {
+        return dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+    }
+    static void take(ImportPage &page, ImportAsDialog &dialog)
+    {
+        QSignalSpy settled(&page, &Page::settled);
+        QTest::mouseClick(okOf(dialog), Qt::LeftButton);
+        QVERIFY(settled.wait(test::Patience));
+    }
+    static void import(ImportPage &page)
+    {
+        auto *run = page.findChild<QPushButton *>(QStringLiteral("importRun"));
+        QVERIFY(run->isEnabled());
+        QSignalSpy changed(&page, &Page::dataChanged);
+        QTest::mouseClick(run, Qt::LeftButton);
+        QVERIFY(changed.wait(test::Patience));
+    }
+
+private slots:
+    void initTestCase() { m_sample.make(); }
+
+    void unknownFileBecomesATableOfItsOwn()
+    {
+        const QString file = written("price list.csv", "sku,price,note\n0012,19.5,plain\nA-7,20,\n");
+        const auto page = m_sample.shown<ImportPage>(m_sample.empty());
+        drop(*page, file);
+        QVERIFY(!page->findChild<QPushButton *>(QStringLiteral("importRun"))->isEnabled());
+
+        ImportAsDialog *dialog = asked(*page);
+        QVERIFY(dialog);
+        choose(*dialog, "importAsHolds", QStringLiteral("table:"));
+        auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("importAsTable"));
+        QCOMPARE(name->text(), QStringLiteral("price_list"));
+        name->selectAll();
+        QTest::keyClicks(name, QStringLiteral("accounts")); // taken by the workspace
+        QVERIFY(!okOf(*dialog)->isEnabled());
+        name->selectAll();
+        QTest::keyClicks(name, QStringLiteral("prices"));
+        QVERIFY(okOf(*dialog)->isEnabled());
+        take(*page, *dialog);
+
+        TableView *preview = m_sample.tableWith(*page, QStringLiteral("import-preview-custom"));
+        QVERIFY(preview);
+        QCOMPARE(preview->spec().rows.size(), 2);
+        QVERIFY(preview->spec().columns[3].title.contains(QStringLiteral("price, real")));
+        QVERIFY(preview->spec().columns[2].title.contains(QStringLiteral("sku, text"))); // 0012 is no number
+        import(*page);
+        QCOMPARE(rows("SELECT sku, price, coalesce(note, 'NULL') FROM prices"),
+            (QStringList{QStringLiteral("0012|19.5|plain"), QStringLiteral("A-7|20.0|NULL")}));
+    }
+
+    void aFileIsToldItsSystemAndEntity()
+    {
+        const QString file = written("march.csv", "ticket_id,account_id,created_at,priority\nT1,A1,2026-03-01,high\n");
+        const auto page = m_sample.shown<ImportPage>(m_sample.empty());
+        drop(*page, file);
+        ImportAsDialog *dialog = asked(*page);
+        QVERIFY(dialog);
+        choose(*dialog, "importAsHolds", QStringLiteral("tickets"));
+        dialog->findChild<QComboBox *>(QStringLiteral("importAsSource"))->setCurrentText(QStringLiteral("helpdesk"));
+        choose(*dialog, "importAsKind", QStringLiteral("support"));
+        take(*page, *dialog);
+        import(*page);
+        QCOMPARE(rows("SELECT source, ticket_id FROM tickets"), QStringList{QStringLiteral("helpdesk|T1")});
+        QCOMPARE(rows("SELECT kind FROM source WHERE name = 'helpdesk'"), QStringList{QStringLiteral("support")});
+    }
+
+    void aProfileOfOnesOwnIsAFile()
+    {
+        const QString file = written("crm_dump.csv", "Nr,Firma,Wert\n7,Kestrel,1200\n");
+        const QString profile = written("mine.json",
+            R"({"name": "mine", "title": "My CRM", "source": "mycrm", "kind": "crm", "entity": "accounts",
+                "require": [["nr"], ["firma"]],
+                "columns": {"account_id": "Nr", "name": "Firma", "arr": "Wert"}})");
+        const auto page = m_sample.shown<ImportPage>(m_sample.empty());
+        drop(*page, file);
+        ImportAsDialog *dialog = asked(*page);
+        dialog->takeProfile(written("broken.json", "{"));
+        QVERIFY(dialog->hints().profile.empty());
+        dialog->takeProfile(profile);
+        QCOMPARE(QString::fromStdString(dialog->hints().profile), profile);
+        take(*page, *dialog);
+        import(*page);
+        QCOMPARE(rows("SELECT source, account_id, name, arr FROM accounts WHERE source = 'mycrm'"),
+            QStringList{QStringLiteral("mycrm|7|Kestrel|1200.0")});
+    }
+
+    void aWrongAnswerSaysWhatIsMissing()
+    {
+        const QString file = written("other.csv", "a,b\n1,2\n");
+        const auto page = m_sample.shown<ImportPage>(m_sample.empty());
+        drop(*page, file);
+        ImportAsDialog *dialog = asked(*page);
+        choose(*dialog, "importAsHolds", QStringLiteral("subscriptions"));
+        take(*page, *dialog);
+        QVERIFY(!page->findChild<QPushButton *>(QStringLiteral("importRun"))->isEnabled());
+        const TableView *files = page->findChild<TableView *>(QStringLiteral("importFiles"));
+        QCOMPARE(files->spec().rows.front().values.back().value<StateValue>().mark, Mark::Bad);
+        QVERIFY(page->findChild<ErrorBar *>()->isVisible());
+    }
+
+    void batchesOpenTheirCustomers()
+    {
+        const auto page = m_sample.shown<ImportPage>();
+        TableView *batches = m_sample.tableWith(*page, QStringLiteral("import-batches"));
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        for (const TableRow &row : batches->spec().rows) {
+            if (row.values[3].toString() != QStringLiteral("tickets"))
+                continue;
+            batches->setCurrentId(row.id);
+            QTest::keyClick(batches->focusProxy(), Qt::Key_Return);
+            QVERIFY(opened.wait(test::Patience));
+            const AccountList list = AccountList::fromTarget(opened[0][1].toString());
+            QVERIFY(list.title.contains(QStringLiteral("tickets")));
+            QVERIFY(list.ids.size() > 50);
+            return;
+        }
+        QFAIL("the sample has tickets");
+    }
+
+    void quarantineShowsItsRows()
+    {
+        const auto page = m_sample.shown<ImportPage>();
+        TableView *reasons = m_sample.tableWith(*page, QStringLiteral("import-quarantine"));
+        QVERIFY(reasons->spec().rows.size() >= 5);
+        QSignalSpy inspected(page.get(), &Page::inspect);
+        reasons->setCurrentId(QStringLiteral("0"));
+        QTest::keyClick(reasons->focusProxy(), Qt::Key_Return);
+        QVERIFY(inspected.wait(test::Patience));
+        TableView *held = m_sample.tableWith(*page, QStringLiteral("quarantined-rows"));
+        QVERIFY(held);
+        QCOMPARE(held->spec().rows.size(), reasons->spec().rows.front().values[1].toInt());
+        const auto content = inspected.back()[0].value<InspectorContent>();
+        QFile file(QString::fromStdString(m_sample.path("exports")) + u'/' + content.subject);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const int line = content.sources.front().line.mid(5).remove(u',').toInt();
+        QByteArray text;
+        for (int i = 0; i < line; ++i)
+            text = file.readLine();
+        QCOMPARE(content.sources.front().fields.front().value, QString::fromUtf8(text).trimmed());
+    }
+};
+
+QTEST_MAIN(TestImportPage)
+#include "tst_import_page.moc"

@@ -1,0 +1,78 @@
+#pragma once
+#include "ui/coverage/model_data.h"
+#include "ui/coverage/tech_touch_view.h"
+#include "ui/shell/job.h"
+
+#include <QDialog>
+
+class QPushButton;
+class QSlider;
+
+namespace qd::ui {
+
+class ChartView;
+class ErrorBar;
+class ModelField;
+class Panel;
+class TechTouchForm;
+class TonedLabel;
+
+/// At which contract value human touch pays, and what moving the threshold there frees and costs. The assumptions are
+/// saved with the touch model, as an edit of the window. Stands beside the window, so that the customers open there.
+class TechTouchDialog : public QDialog {
+    Q_OBJECT
+public:
+    explicit TechTouchDialog(QWidget *parent = nullptr);
+    /// Reads the workspace anew; what somebody is typing stays.
+    void load(const PageContext &context);
+    /// False while what stands there is of earlier assumptions.
+    [[nodiscard]] bool isCurrent() const { return m_current; }
+
+Q_SIGNALS:
+    void edited(const qd::ui::Edit &edit);
+    void customersWanted(const QString &title, const QStringList &accountIds);
+    void shown(); ///< what stands there is of the assumptions and the threshold as they are
+
+private:
+    static constexpr int SliderStepsPerPoint = 10; ///< of the curve
+
+    void layOut();
+    QWidget *buildAnswer();
+    QWidget *buildThreshold();
+    QWidget *buildFigures();
+    void connectParts();
+    void take(const Result<ModelDataPtr> &result);
+    void assumptionsChanged();
+    void compute();
+    void showView();
+    void showAnswer();
+    void showThreshold();
+    void setThreshold(double major);
+    void showState();
+    void save();
+    [[nodiscard]] double majorPerStep() const;
+    [[nodiscard]] bool isChanged() const;
+
+    ModelDataPtr m_data;
+    std::string m_workspace; ///< the data are of
+    coverage::CapacityModel m_draft;
+    std::optional<double> m_threshold; ///< base major units, once somebody chose one
+    std::shared_ptr<const TechTouchView> m_view;
+    bool m_current = false;
+    Job<ModelDataPtr> m_load;
+    Job<std::shared_ptr<const TechTouchView>> m_job;
+    ErrorBar *m_error = nullptr;
+    TechTouchForm *m_form = nullptr;
+    TonedLabel *m_answer = nullptr;
+    TonedLabel *m_reason = nullptr;
+    Panel *m_panel = nullptr; ///< of the chart
+    ChartView *m_chart = nullptr;
+    QSlider *m_slider = nullptr;
+    ModelField *m_field = nullptr;
+    QList<TonedLabel *> m_figures; ///< label, value
+    QPushButton *m_open = nullptr;
+    TonedLabel *m_state = nullptr;
+    QPushButton *m_save = nullptr;
+};
+
+} // namespace qd::ui

@@ -1,0 +1,177 @@
+#include "ui/import/import_as_dialog.h"
+
+#include "core/sources/custom_table.h"
+#include "core/store/entities.h"
+#include "ui/common/formatting.h"
+#include "ui/common/toned_label.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace qd::ui {
+
+namespace {
+
+// No entity and no profile is called that.
+const QString TableChoice = QStringLiteral("table:");
+const QString FileChoice = QStringLiteral("file:");
+
+void choose(QComboBox *box, const QString &data)
+{
+    box->setCurrentIndex(std::max(0, box->findData(data)));
+}
+
+/// "orders 2026.csv" as orders_2026.
+QString tableNameOf(const QString &file)
+{
+    QString name = QFileInfo(file).completeBaseName().toLower();
+    for (QChar &c : name)
+        c = c.unicode() < 128 && (c.isLetterOrNumber() || c == u'_') ? c : QChar(u'_');
+    return name.isEmpty() || name[0].isDigit() ? QStringLiteral("t_") + name : name;
+}
+
+} // namespace
+
+ImportAsDialog::ImportAsDialog(
+    const QString &file, const QStringList &sources, const sources::FileHints &now, QWidget *parent)
+    : QDialog(parent)
+    , m_source(new QComboBox(this))
+    , m_kind(new QComboBox(this))
+    , m_holds(new QComboBox(this))
+    , m_profile(new QComboBox(this))
+    , m_table(new QLineEdit(tableNameOf(file), this))
+    , m_why(new TonedLabel(Type::Small, Tone::Bad, this))
+{
+    setWindowTitle(tr("Import %1 as").arg(QFileInfo(file).fileName()));
+    setObjectName(QStringLiteral("importAs"));
+    m_source->setObjectName(QStringLiteral("importAsSource"));
+    m_source->setEditable(true);
+    m_kind->setObjectName(QStringLiteral("importAsKind"));
+    m_holds->setObjectName(QStringLiteral("importAsHolds"));
+    m_profile->setObjectName(QStringLiteral("importAsProfile"));
+    m_table->setObjectName(QStringLiteral("importAsTable"));
+    m_why->setWordWrap(true);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(12);
+    auto *form = new QFormLayout;
+    form->addRow(tr("Holds"), m_holds);
+    form->addRow(tr("Profile"), m_profile);
+    form->addRow(tr("Table name"), m_table);
+    form->addRow(tr("System"), m_source);
+    form->addRow(tr("Kind of system"), m_kind);
+    column->addLayout(form);
+    column->addWidget(m_why);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    m_take = buttons->button(QDialogButtonBox::Ok);
+    m_take->setText(tr("Look through it"));
+    m_take->setProperty("primary", true);
+    column->addWidget(buttons);
+    fill(sources, now);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_holds, &QComboBox::currentIndexChanged, this, &ImportAsDialog::showChoice);
+    connect(m_profile, &QComboBox::activated, this, [this] {
+        if (m_profile->currentData().toString() == FileChoice)
+            askForProfile();
+    });
+    connect(m_table, &QLineEdit::textChanged, this, &ImportAsDialog::showChoice);
+    showChoice();
+    setMinimumWidth(420);
+}
+
+void ImportAsDialog::fill(const QStringList &sources, const sources::FileHints &now)
+{
+    m_holds->addItem(tr("Tell from its headers"), QString());
+    m_holds->addItem(tr("A table of its own, for SQL"), TableChoice);
+    for (const store::Entity &entity : store::entities())
+        m_holds->addItem(QString::fromUtf8(entity.name.data(), qsizetype(entity.name.size())),
+            QString::fromUtf8(entity.name.data(), qsizetype(entity.name.size())));
+    m_source->addItem(QString());
+    m_source->addItems(sources);
+    m_source->lineEdit()->setPlaceholderText(tr("as the file or its profile says"));
+    m_kind->addItem(tr("As its name or profile says"), QString());
+    for (const std::string_view kind : store::sourceKinds())
+        m_kind->addItem(QString::fromUtf8(kind.data(), qsizetype(kind.size())),
+            QString::fromUtf8(kind.data(), qsizetype(kind.size())));
+    if (!now.table.empty())
+        m_table->setText(qt(now.table));
+    choose(m_holds, now.table.empty() ? qt(now.entity) : TableChoice);
+    choose(m_kind, qt(now.kind));
+    m_source->setCurrentText(qt(now.source));
+    if (now.profile.ends_with(".json"))
+        m_ownProfile = qt(now.profile);
+    showChoice();
+    choose(m_profile, qt(now.profile));
+}
+
+void ImportAsDialog::askForProfile()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("A profile of your own"), {}, tr("Profiles (*.json)"));
+    choose(m_profile, m_ownProfile);
+    if (!path.isEmpty())
+        takeProfile(path);
+}
+
+void ImportAsDialog::takeProfile(const QString &path)
+{
+    const auto profile = sources::profileFromFile(path.toStdString());
+    if (!profile) {
+        m_why->setText(qt(profile.error().message));
+        return;
+    }
+    m_ownProfile = path;
+    choose(m_holds, QString());
+    showChoice();
+    choose(m_profile, path);
+}
+
+bool ImportAsDialog::isTable() const
+{
+    return m_holds->currentData().toString() == TableChoice;
+}
+
+void ImportAsDialog::showChoice()
+{
+    const std::string entity = isTable() ? std::string() : m_holds->currentData().toString().toStdString();
+    const QString before = m_profile->currentData().toString();
+    m_profile->clear();
+    m_profile->addItem(tr("The one that fits best"), QString());
+    for (const sources::Profile &profile : sources::shippedProfiles()) {
+        if (entity.empty() || profile.entity == entity)
+            m_profile->addItem(qt(profile.title), qt(profile.name));
+    }
+    if (!m_ownProfile.isEmpty())
+        m_profile->addItem(QFileInfo(m_ownProfile).fileName(), m_ownProfile);
+    m_profile->addItem(tr("A profile of your own..."), FileChoice);
+    choose(m_profile, before == FileChoice ? QString() : before);
+    m_profile->setEnabled(!isTable());
+    m_table->setEnabled(isTable());
+    const auto named = sources::checkTableName(m_table->text().trimmed().toStdString());
+    const bool fine = !isTable() || named.ok();
+    m_why->setText(fine ? QString() : qt(named.error().message));
+    m_take->setEnabled(fine);
+}
+
+sources::FileHints ImportAsDialog::hints() const
+{
+    sources::FileHints said;
+    said.source = m_source->currentText().trimmed().toStdString();
+    said.kind = m_kind->currentData().toString().toStdString();
+    if (isTable()) {
+        said.table = m_table->text().trimmed().toStdString();
+    } else {
+        said.entity = m_holds->currentData().toString().toStdString();
+        const QString profile = m_profile->currentData().toString();
+        said.profile = profile == FileChoice ? std::string() : profile.toStdString();
+    }
+    return said;
+}
+
+} // namespace qd::ui

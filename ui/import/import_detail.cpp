@@ -1,0 +1,100 @@
+#include "ui/import/import_detail.h"
+
+#include "ui/common/formatting.h"
+#include "ui/common/segmented_switch.h"
+#include "ui/common/table/table_view.h"
+
+#include <QFileInfo>
+#include <QPushButton>
+
+namespace qd::ui {
+
+ImportDetail::ImportDetail(QWidget *parent)
+    : Panel(tr("Imported batches"), parent)
+    , m_switch(
+          new SegmentedSwitch({{QStringLiteral("preview"), tr("Preview")}, {QStringLiteral("mapping"), tr("Mapping")},
+                                  {QStringLiteral("batches"), tr("Batches")}},
+              this))
+    , m_as(new QPushButton(tr("Import as..."), this))
+    , m_table(new TableView(this))
+{
+    m_as->setObjectName(QStringLiteral("importAsButton"));
+    m_as->hide();
+    m_switch->setCurrent(QStringLiteral("batches"));
+    addHeaderWidget(m_as);
+    addHeaderWidget(m_switch);
+    setBody(m_table, false);
+    connect(m_switch, &SegmentedSwitch::changed, this, &ImportDetail::showChosen);
+    connect(m_as, &QPushButton::clicked, this, &ImportDetail::importAsWanted);
+    connect(m_table, &TableView::activated, this, &ImportDetail::open);
+    connect(m_table, &TableView::currentChanged, this, &ImportDetail::inspectHeld);
+}
+
+void ImportDetail::setFile(const AddedFile *file)
+{
+    m_file = file ? std::optional(*file) : std::nullopt;
+    m_as->setVisible(file && !file->report);
+    showChosen();
+}
+
+void ImportDetail::setBatches(const sources::SourceList &stored)
+{
+    m_stored = stored;
+    showChosen();
+}
+
+void ImportDetail::showPreview()
+{
+    m_switch->setCurrent(QStringLiteral("preview"));
+    showChosen();
+}
+
+void ImportDetail::showHeld(HeldRows held)
+{
+    m_held = std::move(held);
+    setTitle(reasonTitle(m_held.reason));
+    setSubtitle(tr("rows held back"));
+    m_table->setSpec(quarantinedRowsTable(m_held.rows));
+    m_table->setCurrentId(QStringLiteral("0"));
+}
+
+void ImportDetail::showChosen()
+{
+    if (!m_file || !m_file->preview || m_switch->current() == QStringLiteral("batches")) {
+        showBatches();
+        return;
+    }
+    const sources::Preview &preview = *m_file->preview;
+    setTitle(QFileInfo(qt(m_file->path)).fileName());
+    setSubtitle(tr("%1, %2, %3 of %4 rows have faults")
+                    .arg(qt(preview.profileTitle), qt(preview.format), formatCount(preview.faultCount),
+                        formatCount(preview.rowCount)));
+    m_table->setSpec(m_switch->current() == QStringLiteral("mapping") ? mappingTable(preview) : previewTable(preview));
+}
+
+void ImportDetail::showBatches()
+{
+    setTitle(tr("Imported batches"));
+    setSubtitle({});
+    m_table->setSpec(batchesTable(m_stored));
+}
+
+void ImportDetail::open(const QString &row)
+{
+    if (m_table->spec().id != QStringLiteral("import-batches"))
+        return;
+    for (const sources::BatchReport &batch : m_stored.batches) {
+        if (batch.batch == row.toLongLong())
+            Q_EMIT batchOpened(batch.batch, qt(batch.file));
+    }
+}
+
+void ImportDetail::inspectHeld(const QString &row)
+{
+    bool valid = false;
+    const std::size_t index = row.toULong(&valid);
+    if (valid && m_table->spec().id == QStringLiteral("quarantined-rows") && index < m_held.rows.size())
+        Q_EMIT inspect(describeQuarantined(m_held.reason, m_held.rows, index));
+}
+
+} // namespace qd::ui

@@ -1,0 +1,45 @@
+#include "ui/import/import_progress.h"
+
+#include "ui/common/formatting.h"
+
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace qd::ui {
+
+ImportProgress::ImportProgress(QWidget *parent)
+    : Panel(tr("Importing"), parent)
+    , m_bar(new QProgressBar(this))
+    , m_text(new QLabel(this))
+{
+    auto *cancel = new QPushButton(tr("Cancel"), this);
+    cancel->setObjectName(QStringLiteral("importCancel"));
+    addHeaderWidget(cancel);
+    connect(cancel, &QPushButton::clicked, this, &ImportProgress::cancelled);
+    auto *body = new QWidget(this);
+    auto *layout = new QVBoxLayout(body);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_bar->setTextVisible(false);
+    m_bar->setFixedHeight(6);
+    m_text->setWordWrap(true);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_text);
+    setBody(body);
+}
+
+void ImportProgress::setState(const Progress::State &state)
+{
+    m_bar->setRange(0, state.total > 0 ? 1000 : 0);
+    if (state.total > 0)
+        m_bar->setValue(int(1000 * state.done / state.total));
+    QString text = qt(state.task);
+    if (state.perSecond >= 1)
+        text += tr("\n%1 rows/s").arg(formatCount(qint64(state.perSecond)));
+    if (state.secondsLeft >= 1)
+        text += tr(", %1 s left").arg(formatCount(qint64(state.secondsLeft)));
+    m_text->setText(text);
+}
+
+} // namespace qd::ui

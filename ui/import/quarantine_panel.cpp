@@ -1,0 +1,53 @@
+#include "ui/import/quarantine_panel.h"
+
+#include "core/store/workspace.h"
+#include "ui/common/formatting.h"
+#include "ui/common/icons.h"
+#include "ui/common/table/table_view.h"
+
+#include <QFileDialog>
+#include <QPushButton>
+#include <QSaveFile>
+
+namespace qd::ui {
+
+QuarantinePanel::QuarantinePanel(QWidget *parent)
+    : Panel(tr("Quarantine"), parent)
+    , m_table(new TableView(this))
+{
+    auto *csv = new QPushButton(icon(QStringLiteral("download")), tr("CSV"), this);
+    csv->setObjectName(QStringLiteral("quarantineCsv"));
+    connect(csv, &QPushButton::clicked, this, &QuarantinePanel::save);
+    addHeaderWidget(csv);
+    setBody(m_table, false);
+    connect(
+        m_table, &TableView::activated, this, [this](const QString &row) { Q_EMIT opened(m_reasons[row.toULong()]); });
+}
+
+void QuarantinePanel::setReasons(const std::string &workspacePath, std::vector<QuarantineReason> reasons)
+{
+    m_path = workspacePath;
+    m_reasons = std::move(reasons);
+    m_table->setSpec(quarantineTable(m_reasons));
+}
+
+void QuarantinePanel::save()
+{
+    const QString name = QFileDialog::getSaveFileName(
+        this, tr("Save the quarantine"), QStringLiteral("quarantine.csv"), tr("CSV (*.csv)"));
+    if (name.isEmpty())
+        return;
+    const auto workspace = store::Workspace::open(m_path, store::Workspace::Mode::ReadOnly);
+    if (!workspace) {
+        Q_EMIT failed(qt(workspace.error().message));
+        return;
+    }
+    QSaveFile file(name);
+    const QByteArray csv = QByteArray::fromStdString(sources::quarantineCsv(**workspace));
+    if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size() || !file.commit())
+        Q_EMIT failed(tr("%1 could not be written: %2").arg(name, file.errorString()));
+    else
+        Q_EMIT saved(tr("Quarantine written to %1").arg(name));
+}
+
+} // namespace qd::ui

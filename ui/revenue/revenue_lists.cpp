@@ -1,0 +1,52 @@
+#include "ui/revenue/revenue_lists.h"
+
+#include "core/store/workspace.h"
+#include "ui/common/formatting.h"
+#include "ui/shell/figure_lists.h"
+
+#include <QCoreApplication>
+
+namespace qd::ui {
+
+namespace {
+
+/// Translations of this room's texts; lupdate finds them by this name.
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Revenue)
+};
+
+} // namespace
+
+AccountList groupAccounts(const RevenueView &view, int row, bool onlyChurned)
+{
+    const QString group = groupTitle(view.retention.rows[std::size_t(row)].group);
+    session::FigureAccounts behind{view.currency, {}};
+    for (const revenue::RetentionPair &pair : view.retention.pairs) {
+        if (pair.group == row && (!onlyChurned || pair.closing == 0))
+            behind.rows.push_back({view.accounts->at(pair.account).id, pair.opening, pair.closing});
+    }
+    return retentionList(onlyChurned ? Texts::tr("Left in the 12 months to %1: %2").arg(formatMonth(view.month), group)
+                                     : Texts::tr("Retention, 12 months to %1: %2").arg(formatMonth(view.month), group),
+        behind, formatMonth(view.month.plus(-12)), formatMonth(view.month));
+}
+
+Result<AccountList> cohortAccounts(const PageContext &context, const RevenueView &view, const RevenueChoice &choice,
+    int row, int k, Progress &progress)
+{
+    const auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    const std::string label =
+        row < 0 ? std::string() : view.cohorts.rows[firstShownCohort(view) + std::size_t(row)].label;
+    retention::CohortOptions options = cohortOptions(**workspace, view.month);
+    options.measure = choice.measure;
+    const auto behind =
+        session::cohortBehind(**workspace, figureScope(context, choice.grain), options, label, k, progress);
+    if (!behind)
+        return behind.error();
+    return retentionList(row < 0 ? Texts::tr("All cohorts %1 months after their start").arg(3 * k)
+                                 : Texts::tr("Started in %1, %2 months on").arg(qt(label)).arg(3 * k),
+        *behind, Texts::tr("At the start"), Texts::tr("%1 months on").arg(3 * k));
+}
+
+} // namespace qd::ui

@@ -1,0 +1,116 @@
+#include "ui/scenario/starters.h"
+
+#include "core/scenario/lever_board.h"
+#include "ui/common/formatting.h"
+#include "ui/common/toned_label.h"
+#include "ui/scenario/scenario_texts.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace qd::ui {
+
+namespace {
+
+constexpr double Points = 0.02;
+constexpr double Share = 0.2;
+constexpr double Hired = 2; // FTE
+constexpr int Padding = 12;
+
+QString signedMoney(const Comparison &comparison, double major)
+{
+    const QString money = shortMoney(comparison, std::abs(major));
+    return (major < 0 ? QStringLiteral("\u2212") : QStringLiteral("+")) + money;
+}
+
+/// What the change does to ARR at the end; to the cost of the team where it leaves ARR alone.
+QString effectOf(const Comparison &comparison, const scenario::CompleteScenario &changed)
+{
+    const scenario::Projection &now = *comparison.scenario;
+    const scenario::Projection then = project(changed);
+    const double arr = then.summary.closingArr - now.summary.closingArr;
+    if (std::abs(arr) >= 1)
+        return StartersView::tr("ARR %1").arg(signedMoney(comparison, arr));
+    const auto cost = scenario::Outcome::Cost;
+    return StartersView::tr("cost %1").arg(signedMoney(comparison, *outcomeOf(then, cost) - *outcomeOf(now, cost)));
+}
+
+} // namespace
+
+std::vector<Starter> startersFor(const Comparison &comparison, const scenario::CompleteScenario &scenario)
+{
+    std::vector<Starter> starters;
+    const auto add = [&](const QString &title, auto change) {
+        scenario::CompleteScenario changed = scenario;
+        change(changed);
+        if (!(changed == scenario))
+            starters.push_back({title, effectOf(comparison, changed), changed});
+    };
+    const auto everywhere = [](auto change) {
+        return [change](scenario::CompleteScenario &changed) {
+            for (scenario::Segment &segment : changed.segments)
+                change(segment);
+        };
+    };
+    add(StartersView::tr("Churn 2 points higher"),
+        everywhere([](auto &segment) { segment.annualChurn = std::min(1.0, segment.annualChurn + Points); }));
+    add(StartersView::tr("Expansion a fifth lower"),
+        everywhere([](auto &segment) { segment.annualExpansion *= 1 - Share; }));
+    add(StartersView::tr("New customers a fifth fewer"),
+        everywhere([](auto &segment) { segment.newLogosPerMonth *= 1 - Share; }));
+    for (const scenario::Lever &lever : boardLevers(scenario)) {
+        if (lever.key != "hires" || !lever.month)
+            continue;
+        add(StartersView::tr("Two more CSMs in %1").arg(formatMonth(*lever.month)),
+            [&](auto &changed) { setBoardValue(changed, lever, boardValue(changed, lever).value_or(0) + Hired); });
+        break;
+    }
+    return starters;
+}
+
+StartersView::StartersView(QWidget *parent)
+    : QWidget(parent)
+    , m_rows(new QGridLayout)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(Padding, 0, Padding, Padding);
+    column->setSpacing(8);
+    auto *sentence = new QLabel(
+        tr("Move a lever, or begin with one of these. Every change is then listed here with what it does to ARR."),
+        this);
+    sentence->setWordWrap(true);
+    sentence->setFont(Theme::font(Type::Dense));
+    column->addWidget(sentence);
+    m_rows->setContentsMargins(0, 0, 0, 0);
+    m_rows->setHorizontalSpacing(8);
+    m_rows->setVerticalSpacing(2);
+    m_rows->setColumnStretch(0, 1);
+    column->addLayout(m_rows);
+    column->addStretch(1);
+}
+
+void StartersView::setStarters(std::vector<Starter> starters)
+{
+    m_starters = std::move(starters);
+    while (QLayoutItem *item = m_rows->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (std::size_t i = 0; i < m_starters.size(); ++i) {
+        auto *button = new QPushButton(m_starters[i].title, this);
+        button->setProperty("link", true);
+        button->setObjectName(QStringLiteral("scenarioStarter%1").arg(i));
+        button->setAccessibleDescription(m_starters[i].effect);
+        auto *effect = new TonedLabel(Type::Dense, Tone::Label, this);
+        effect->setText(m_starters[i].effect);
+        effect->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        m_rows->addWidget(button, int(i), 0, Qt::AlignLeft);
+        m_rows->addWidget(effect, int(i), 1);
+        connect(
+            button, &QPushButton::clicked, this,
+            [this, i] { Q_EMIT chosen(m_starters[i].title, m_starters[i].scenario); }, Qt::QueuedConnection);
+    }
+}
+
+} // namespace qd::ui

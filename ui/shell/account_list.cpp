@@ -1,0 +1,95 @@
+#include "ui/shell/account_list.h"
+
+#include "ui/common/formatting.h"
+
+#include <QCoreApplication>
+
+namespace qd::ui {
+
+namespace {
+
+/// Translations of these texts; lupdate finds them by this name.
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(AccountList)
+};
+
+constexpr int ExactDigits = 17; // of a double, so that it comes back as it was
+
+QString withUnit(const QString &name, Currency currency)
+{
+    return name + QStringLiteral(", ") + qt(currency.code());
+}
+
+double major(std::int64_t minor, Currency currency)
+{
+    return Money{minor, currency}.major().approximate();
+}
+
+} // namespace
+
+void AccountList::add(const QString &id, const QVector<double> &of)
+{
+    Q_ASSERT(of.size() == measures.size());
+    ids << id;
+    if (!measures.isEmpty())
+        amounts << of;
+}
+
+double AccountList::total(qsizetype measure) const
+{
+    double sum = 0;
+    for (const QVector<double> &of : amounts)
+        sum += of.value(measure);
+    return sum;
+}
+
+QString AccountList::toTarget() const
+{
+    QStringList lines{QStringLiteral("list:") + title, ids.join(u','), measures.join(u'\t')};
+    for (const QVector<double> &of : amounts) {
+        QStringList values;
+        for (const double value : of)
+            values << QString::number(value, 'g', ExactDigits);
+        lines << values.join(u',');
+    }
+    return lines.join(u'\n');
+}
+
+AccountList AccountList::fromTarget(const QString &target)
+{
+    if (!target.startsWith(QStringLiteral("list:")))
+        return {};
+    const QStringList lines = target.mid(5).split(u'\n');
+    AccountList list{lines.value(0), lines.value(1).split(u',', Qt::SkipEmptyParts),
+        lines.value(2).split(u'\t', Qt::SkipEmptyParts)};
+    for (qsizetype i = 3; i < lines.size(); ++i) {
+        QVector<double> values;
+        for (const QString &value : lines[i].split(u','))
+            values << value.toDouble();
+        list.amounts << values;
+    }
+    return list;
+}
+
+AccountList arrList(const QString &title, const session::FigureAccounts &behind, Date day)
+{
+    AccountList list{title, {}, {withUnit(Texts::tr("ARR %1").arg(formatDate(day)), behind.currency)}};
+    for (const session::FigureRow &row : behind.rows)
+        list.add(qt(row.account), {major(row.now, behind.currency)});
+    return list;
+}
+
+AccountList retentionList(
+    const QString &title, const session::FigureAccounts &behind, const QString &before, const QString &now)
+{
+    AccountList list{title, {},
+        {withUnit(before, behind.currency), withUnit(now, behind.currency),
+            withUnit(Texts::tr("Kept"), behind.currency)}};
+    for (const session::FigureRow &row : behind.rows)
+        list.add(qt(row.account),
+            {major(row.before, behind.currency), major(row.now, behind.currency),
+                major(std::min(row.before, row.now), behind.currency)});
+    return list;
+}
+
+} // namespace qd::ui

@@ -1,0 +1,114 @@
+#include "ui/shell/figure_lists.h"
+
+#include "core/store/workspace.h"
+#include "ui/common/formatting.h"
+
+#include <QCoreApplication>
+
+namespace qd::ui {
+
+using revenue::AccountMovement;
+using revenue::MovementKind;
+
+namespace {
+
+/// Translations of this room's texts; lupdate finds them by this name.
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(FigureLists)
+};
+
+/// Opens the workspace and looks behind a figure.
+template <typename Look>
+Result<session::FigureAccounts> lookInto(const PageContext &context, Look look)
+{
+    const auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    return look(**workspace);
+}
+
+} // namespace
+
+QString movementTitle(MovementKind kind)
+{
+    switch (kind) {
+    case MovementKind::New:
+        return Texts::tr("New");
+    case MovementKind::Reactivation:
+        return Texts::tr("Reactivation");
+    case MovementKind::Expansion:
+        return Texts::tr("Expansion");
+    case MovementKind::Contraction:
+        return Texts::tr("Contraction");
+    case MovementKind::Churn:
+        return Texts::tr("Churn");
+    case MovementKind::Fx:
+        return Texts::tr("FX");
+    }
+    return {};
+}
+
+AccountList movementAccounts(const MonthMovements &of, Month month, std::optional<MovementKind> kind)
+{
+    const QString unit = qt(of.currency.code());
+    const QString name = kind ? movementTitle(*kind) : Texts::tr("Movement");
+    AccountList list{kind ? Texts::tr("%1 in %2").arg(name, formatMonth(month))
+                          : Texts::tr("Movements in %1").arg(formatMonth(month)),
+        {}, {Texts::tr("%1, %2").arg(name, unit), Texts::tr("Before, %1").arg(unit), Texts::tr("After, %1").arg(unit)}};
+    const auto major = [&](std::int64_t minor) { return Money{minor, of.currency}.major().approximate(); };
+    for (const AccountMovement &movement : of.details) {
+        const bool wanted = kind ? movement.kind == *kind : movement.kind != MovementKind::Fx;
+        if (movement.group != 0 || movement.month != month || !wanted)
+            continue;
+        const bool loss = movement.kind == MovementKind::Contraction || movement.kind == MovementKind::Churn;
+        list.add(qt(of.accounts.at(movement.account).id),
+            {major(loss ? -movement.amount : movement.amount), major(movement.before), major(movement.after)});
+    }
+    return list;
+}
+
+Result<AccountList> arrAccounts(const PageContext &context, revenue::Grain grain, Month month)
+{
+    const auto behind = lookInto(context, [&](const store::Workspace &workspace) {
+        return session::arrBehind(workspace, figureScope(context, grain), month);
+    });
+    if (!behind)
+        return behind.error();
+    return arrList(Texts::tr("ARR at the end of %1").arg(formatMonth(month)), *behind, month.lastDay());
+}
+
+Result<AccountList> movementAccounts(
+    const PageContext &context, Month month, std::optional<MovementKind> kind, Progress &progress)
+{
+    const auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    const auto book = revenue::ArrBook::loadSystemOfRecord(**workspace, context.asOf);
+    if (!book)
+        return book.error();
+    const auto movements = computeMovements(**workspace, *book, {month, month, context.grouping()}, progress);
+    if (!movements)
+        return movements.error();
+    return movementAccounts({movements->details, book->accounts(), book->currency()}, month, kind);
+}
+
+Result<AccountList> retentionAccounts(const PageContext &context, revenue::Grain grain, Month month, Progress &progress)
+{
+    const auto behind = lookInto(context, [&](const store::Workspace &workspace) {
+        return session::openingSetBehind(
+            workspace, figureScope(context, grain), month, revenue::FxMode::Constant, progress);
+    });
+    if (!behind)
+        return behind.error();
+    return retentionList(Texts::tr("Retention, 12 months to %1").arg(formatMonth(month)), *behind,
+        formatMonth(month.plus(-12)), formatMonth(month));
+}
+
+session::FigureScope figureScope(const PageContext &context, revenue::Grain grain)
+{
+    session::FigureScope scope{context.asOf, context.grouping()};
+    scope.grouping.grain = grain;
+    return scope;
+}
+
+} // namespace qd::ui
