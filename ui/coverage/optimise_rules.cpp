@@ -1,6 +1,8 @@
 // The rules a solve keeps to, and the customers behind the panel's figures.
 #include "ui/coverage/optimise_view.h"
 
+#include <QCheckBox>
+#include <QLayout>
 #include <QMenu>
 #include <QPushButton>
 
@@ -57,14 +59,20 @@ void OptimiseView::addRule(
         set(rules, on);
         Q_EMIT rulesWanted(rules, on ? text : tr("%1: off").arg(text));
     });
-    m_ruleActions.emplace_back(action, set);
+    auto *box = new QCheckBox(text, m_ruleBoxes);
+    m_ruleBoxes->layout()->addWidget(box);
+    connect(box, &QCheckBox::clicked, action, &QAction::trigger);
+    m_ruleActions.push_back({action, box, set});
 }
 
 void OptimiseView::showRules()
 {
     coverage::AssignModel rules = m_view->saved.model.assign;
-    for (const auto &[action, set] : m_ruleActions)
-        action->setChecked(set(rules, false));
+    for (const Rule &rule : m_ruleActions) {
+        const bool isOn = rule.set(rules, false);
+        rule.action->setChecked(isOn);
+        rule.box->setChecked(isOn);
+    }
     m_rules->setToolTip(
         tr("Rules for every solve; a change can be undone. %1").arg(costsText(m_view->saved.model.assign)));
 }

@@ -17,6 +17,7 @@ namespace {
 constexpr int LeastChart = 104; ///< pixels, so that the points can be told apart
 constexpr int RoomForSolver = 330; ///< width from which solver and time stand beside the buttons
 constexpr int RoomForTags = 380; ///< height from which tags may take further rows
+constexpr int RoomForBoxes = 440; ///< height from which the rules stand open before solving
 constexpr int LeastTable = 66; ///< header and nearly two moves
 } // namespace
 
@@ -34,6 +35,8 @@ OptimiseView::OptimiseView(QWidget *parent)
     , m_accept(new QPushButton(tr("Accept"), this))
     , m_solver(new TonedLabel(Type::Small, Tone::Hint, this))
 {
+    m_ruleBoxes = new QWidget(m_outlookBox);
+    m_outlookBox->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored); // never what keeps the window high
     m_rules->setObjectName(QStringLiteral("solveRules"));
     m_words->setObjectName(QStringLiteral("solveOutlook"));
     m_chart->setObjectName(QStringLiteral("frontier"));
@@ -77,9 +80,15 @@ void OptimiseView::build()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(head);
-    auto *words = new QHBoxLayout(m_outlookBox);
+    auto *words = new QVBoxLayout(m_outlookBox);
     words->setContentsMargins(12, 4, 12, 4);
+    words->setSpacing(16);
     words->addWidget(m_words);
+    auto *rules = new QVBoxLayout(m_ruleBoxes);
+    rules->setContentsMargins(0, 0, 0, 0);
+    rules->setSpacing(4);
+    words->addWidget(m_ruleBoxes);
+    words->addStretch(1);
     layout->addWidget(m_outlookBox, 1); // a hidden box takes no room, a layout without content would
     layout->addWidget(m_chartBox, 5);
     layout->addWidget(m_moves, 6);
@@ -115,6 +124,7 @@ void OptimiseView::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     m_solver->setVisible(width() >= RoomForSolver);
     m_tags->setMostRows(height() >= RoomForTags ? 3 : 1);
+    m_ruleBoxes->setVisible(height() >= RoomForBoxes);
 }
 
 void OptimiseView::setBooks(CoverageViewPtr view, coverage::DraftBooks draft, int segment)

@@ -3,6 +3,7 @@
 #include "ui/shell/job.h"
 
 class QAction;
+class QCheckBox;
 class QLabel;
 class QPushButton;
 
@@ -83,8 +84,14 @@ private:
     QPushButton *m_solve = nullptr;
     QPushButton *m_accept = nullptr;
     TonedLabel *m_solver = nullptr;
-    /// Each sets its rule on or off and says whether it was on before.
-    std::vector<std::pair<QAction *, std::function<bool(coverage::AssignModel &, bool)>>> m_ruleActions;
+    /// One of the rules, in the menu and, where there is room before solving, as a checkbox.
+    struct Rule {
+        QAction *action = nullptr;
+        QCheckBox *box = nullptr;
+        std::function<bool(coverage::AssignModel &, bool)> set; ///< on or off; says whether it was on before
+    };
+    std::vector<Rule> m_ruleActions;
+    QWidget *m_ruleBoxes = nullptr;
 };
 
 } // namespace qd::ui

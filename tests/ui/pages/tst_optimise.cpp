@@ -8,6 +8,7 @@
 #include "ui/coverage/optimise_view.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
@@ -219,7 +220,17 @@ private slots:
                 || shown.view.proposal()->input.loads[std::size_t(move.load)].health != "red");
         QCOMPARE(shown.view.findChild<TagRow *>()->tags().size(), 2); // how good, and who is held
         shown.window.undoStack().undo();
-        QTRY_COMPARE_WITH_TIMEOUT(held(), 0, Patience);
+        const auto isHeld = [&](int count) { // before solving; afterwards that figure is another one
+            return shown.figures.cells().value(3).label == QStringLiteral("Held") && held() == count;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isHeld(0), Patience);
+        QCheckBox *box = nullptr; // the same rule, open in the panel before solving
+        for (QCheckBox *each : shown.view.findChildren<QCheckBox *>())
+            box = each->text() == menu->actions().first()->text() ? each : box;
+        QVERIFY(box && box->isVisible() && !box->isChecked());
+        QTest::mouseClick(box, Qt::LeftButton, {}, QPoint(8, box->height() / 2));
+        QTRY_VERIFY_WITH_TIMEOUT(held() > 0, Patience);
+        QVERIFY(box->isChecked());
     }
 
     void theFrontierIsExported()
