@@ -273,55 +273,6 @@ private slots:
         QVERIFY(!isFree(scenario, pairs[0]));
         QVERIFY(!setLever(scenario, pairs[0], 60'000).ok());
     }
-
-    void fileSaysWhatIsWrong_data()
-    {
-        QTest::addColumn<QByteArray>("json");
-        QTest::addColumn<QByteArray>("part");
-        const auto add = [](const char *name, const char *json, const char *part) {
-            QTest::newRow(name) << QByteArray(json) << QByteArray(part);
-        };
-        add("unknown key", R"({"thresholds": [{"form": "A", "to": "B", "arr": 1}]})", "known are from, to, arr");
-        add("unknown list", R"({"treshold": []})", "\"thresholds\"");
-        add("incomplete", R"({"thresholds": [{"from": "A", "to": "B"}]})", "needs \"from\", \"to\" and \"arr\"");
-        add("to itself", R"({"thresholds": [{"from": "A", "to": "A", "arr": 1}]})", "to itself");
-        add("nothing", R"({"thresholds": [{"from": "A", "to": "B", "arr": 0}]})", "above 0, not 0");
-        add("twice", R"({"thresholds": [{"from": "A", "to": "B", "arr": 1}, {"from": "B", "to": "A", "arr": 2}]})",
-            "a second time");
-        add("no such segment",
-            R"({"segments": [{"name": "SMB"}, {"name": "Mid"}], "thresholds": [{"from": "SNB", "to": "Mid", "arr": 1}]})",
-            "did you mean \"SMB\"");
-        add("states customers",
-            R"({"segments": [{"name": "A", "logos": 3}, {"name": "B"}], "thresholds": [{"from": "A", "to": "B", "arr": 1}]})",
-            "Segment \"A\" states logos");
-        add("states ARR",
-            R"({"segments": [{"name": "A"}, {"name": "B", "arr": 3}], "thresholds": [{"from": "A", "to": "B", "arr": 1}]})",
-            "Leave out arr of that segment");
-        add("no limit", R"({"segments": [{"name": "A", "max_logos_per_csm": 0}]})", "must be above 0, not 0");
-        add("misspelt limit", R"({"segments": [{"name": "A", "max_logo_per_csm": 9}]})", "\"max_logos_per_csm\"");
-    }
-    void fileSaysWhatIsWrong()
-    {
-        QFETCH(QByteArray, json);
-        QFETCH(QByteArray, part);
-        const auto read = parseScenario(json.toStdString());
-        QVERIFY(!read.ok());
-        QVERIFY2(QByteArray::fromStdString(read.error().message).contains(part), read.error().message.c_str());
-    }
-
-    void fileComesBack()
-    {
-        std::mt19937 random(12);
-        CompleteScenario scenario = randomWorld(random, 30);
-        scenario.segments[2].maxLogosPerCsm = 80;
-        scenario.segments[2].annualLogoChurn = 0.2;
-        setThreshold(scenario, "Mid-Market", "Enterprise", 50'000);
-        const Scenario file = stated(scenario);
-        QVERIFY(!file.segments[0].logos && !file.segments[1].arr && file.segments[2].logos);
-        const auto again = parseScenario(scenarioJson(file));
-        QVERIFY2(again.ok(), again.ok() ? "" : again.error().message.c_str());
-        QVERIFY(*again == file);
-    }
 };
 
 QTEST_GUILESS_MAIN(TestThresholds)

@@ -91,8 +91,6 @@ void ComparisonBoard::arrange(bool compact)
     }
     m_grid->setColumnStretch(0, 4);
     m_grid->setColumnStretch(1, compact ? 0 : 3);
-    m_grid->setRowStretch(1, 22);
-    m_grid->setRowStretch(2, 22);
     shareHeight();
     showPart();
 }
@@ -100,7 +98,10 @@ void ComparisonBoard::arrange(bool compact)
 /// Three lines of figures while nothing differs, nine when something does: the charts take what is left.
 void ComparisonBoard::shareHeight()
 {
-    m_grid->setRowStretch(3, m_compact ? 0 : m_comparison.same ? 14 : 29);
+    const bool low = m_comparison.same;
+    m_grid->setRowStretch(1, low ? 25 : 22);
+    m_grid->setRowStretch(2, low ? 21 : 22);
+    m_grid->setRowStretch(3, m_compact ? 0 : low ? 13 : 29);
 }
 
 void ComparisonBoard::showPart()

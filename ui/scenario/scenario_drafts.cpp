@@ -81,8 +81,8 @@ void ScenariosPage::showNote()
         customers += segment.logos;
     QString note;
     if (narrowed)
-        note = tr("Only %1: base of %2 customers, and of each CSM the share of hours they take. Saved scenarios are of "
-                  "all customers; clear the chips to see them or to save.")
+        note = tr("Only %1: %2 customers, each CSM by the hours these take. Clear the chips to see saved scenarios or "
+                  "to save.")
                    .arg(chips.join(QStringLiteral(", ")), formatCount(qint64(customers)));
     else if (m_context.fx == revenue::FxMode::AsOf)
         note = tr("Scenarios value all months at the rates of %1.").arg(formatMonth(m_view->base.scenario.start));

@@ -132,9 +132,9 @@ void ScenariosPage::refresh(const PageContext &context)
 {
     const bool another = context.workspacePath != m_context.workspacePath;
     m_context = context;
+    m_spreadTimer->stop();
+    m_spreadJob.cancel(); // of figures that are about to be replaced; its end is not the end of this
     if (another) {
-        m_spreadTimer->stop();
-        m_spreadJob.cancel();
         m_view.reset();
         m_draft = {};
         m_against.clear();
@@ -160,6 +160,8 @@ void ScenariosPage::takeView(const Result<std::shared_ptr<const ScenarioView>> &
         m_note->hide();
         if (!nobody)
             m_error->showFailure(result.error());
+        if (m_view)
+            m_spreadTimer->start(); // what stays is simulated after all
         return finish();
     }
     const bool changed = m_view && isChanged();
@@ -235,7 +237,8 @@ void ScenariosPage::startSpread()
             } else {
                 m_error->showFailure(result.error());
             }
-            finish();
+            if (!m_viewJob.isRunning()) // else these were the figures before
+                finish();
         });
 }
 

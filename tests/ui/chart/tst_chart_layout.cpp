@@ -37,6 +37,16 @@ private slots:
             QVERIFY(row.rightEdge + textWidth(font, row.right) < rect.right());
         }
         QCOMPARE(layout.rows[0].right, QStringLiteral("+1.89"));
+        // The axis is to the same scale, above the rows, and says where nothing moves.
+        QVERIFY(layout.ticks.size() >= 3);
+        bool hasZero = false;
+        for (const TornadoTick &tick : layout.ticks) {
+            const double value = QString(tick.text).replace(QChar(0x2212), u'-').toDouble() * layout.unit.divisor;
+            QVERIFY(std::abs(tick.x - layout.zero - value * pixels) < 1.5 * std::max(1.0, std::abs(value)));
+            hasZero = hasZero || tick.text == QStringLiteral("0");
+        }
+        QVERIFY(hasZero);
+        QVERIFY(layout.rows[0].box.top() >= layout.legendHeight + 14);
     }
 
     void aLowTornadoLeavesOutTheLeast()
@@ -44,6 +54,7 @@ private slots:
         const TornadoLayout layout = layoutTornado({0, 0, 420, 52}, samples::drivers());
         QCOMPARE(layout.rows.size(), 2);
         QCOMPARE(layout.rows[0].name, QStringLiteral("Enterprise expansion"));
+        QVERIFY(layout.ticks.isEmpty());
         const auto place = chartPlaceAt({0, 0, 420, 52}, samples::drivers(), Theme::light(), {layout.zero + 2, 28});
         QCOMPARE(place, (std::optional<ChartPlace>(ChartPlace{1, 0})));
     }

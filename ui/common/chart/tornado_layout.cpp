@@ -1,5 +1,6 @@
 #include "ui/common/chart/tornado_layout.h"
 
+#include "ui/common/chart/chart_scale.h"
 #include "ui/common/formatting.h"
 #include "ui/common/theme.h"
 
@@ -16,6 +17,9 @@ constexpr double LargestNameShare = 0.42;
 constexpr double NameGap = 10;
 constexpr double ValueGap = 5;
 constexpr double LegendHeight = 20;
+constexpr double AxisHeight = 16;
+constexpr qsizetype RowsBeforeAxis = 8; // so many at least are worth more than the numbers above them
+constexpr double TickRoom = 8; // between two numbers
 
 struct Reach {
     double low = 0;
@@ -105,6 +109,27 @@ void addBars(TornadoLayout &layout, TornadoRow &row, const ChartSpec &spec, doub
     }
 }
 
+/// Numbers above the bars, as many as stand apart from one another.
+void addTicks(TornadoLayout &layout, const Reach &whole, const QFont &font, double pixels, double scale)
+{
+    const ValueScale values = niceScale(whole.low, whole.high);
+    int decimals = 0; // as many as the step has
+    for (double step = values.step / layout.unit.divisor; decimals < 4 && std::abs(step - std::round(step)) > 1e-6;
+         step *= 10)
+        ++decimals;
+    double end = -1e9; // of the number before
+    for (const double value : values.ticks()) {
+        const TornadoTick tick{layout.zero + value * pixels,
+            value == 0 ? QStringLiteral("0") : formatDelta(value / layout.unit.divisor, decimals)};
+        const double half = textWidth(font, tick.text) / 2;
+        const bool inside = tick.x - half >= layout.plot.left() && tick.x + half <= layout.plot.right();
+        if (!inside || tick.x - half < end + TickRoom * scale)
+            continue;
+        end = tick.x + half;
+        layout.ticks.append(tick);
+    }
+}
+
 } // namespace
 
 TornadoLayout layoutTornado(const QRectF &rect, const ChartSpec &spec, double scale)
@@ -131,6 +156,11 @@ TornadoLayout layoutTornado(const QRectF &rect, const ChartSpec &spec, double sc
     placeScale(layout, whole, valueWidth, scale);
     const double margin = valueWidth + 2 * ValueGap * scale;
     const double pixels = std::max(4.0, layout.plot.width() - 2 * margin) / std::max(whole.high - whole.low, 1e-12);
+    const double forRows = LowestRow * scale * double(std::min(rows.size(), RowsBeforeAxis));
+    if (largest > 0 && layout.plot.height() - AxisHeight * scale >= forRows) {
+        layout.plot.setTop(layout.plot.top() + AxisHeight * scale);
+        addTicks(layout, whole, font, pixels, scale);
+    }
     const double height = std::clamp(
         layout.plot.height() / double(std::max(rows.size(), qsizetype(1))), LowestRow * scale, HighestRow * scale);
     double top = layout.plot.top();

@@ -22,12 +22,19 @@ struct TornadoRow {
     double rightEdge = 0;
 };
 
+/// A place on the axis above the bars.
+struct TornadoTick {
+    double x = 0;
+    QString text;
+};
+
 struct TornadoLayout {
     QRectF plot; ///< of the bars
     double nameRight = 0; ///< right edge of the names
     double zero = 0; ///< x of the zero line
     double legendHeight = 0;
     AxisUnit unit;
+    QVector<TornadoTick> ticks; ///< from left to right, zero among them; none where rows need the height
     QVector<TornadoRow> rows; ///< those for which there is height, from the first
     QVector<TornadoBar> bars;
 };

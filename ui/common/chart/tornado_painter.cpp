@@ -35,6 +35,13 @@ void paintTornado(const ChartCanvas &canvas, const QRectF &rect)
     const TornadoLayout layout = layoutTornado(rect, canvas.spec, canvas.layout.scale);
     paintLegend(canvas, rect, layout);
     const QFont font = chartFont(Type::Small, canvas.layout.scale);
+    const double numberHeight = 14 * canvas.layout.scale;
+    for (const TornadoTick &tick : layout.ticks) {
+        const double half = textWidth(font, tick.text) / 2;
+        canvas.textIn({tick.x - half, layout.plot.top() - numberHeight - 1, 0, numberHeight}, tick.text, font,
+            canvas.theme.text3);
+        canvas.vertical(tick.x, layout.plot.top(), layout.plot.bottom(), canvas.theme.grid);
+    }
     for (const auto &row : layout.rows)
         if (canvas.isMarked(row.category))
             canvas.painter.fillRect(row.box, canvas.theme.tint);
