@@ -95,7 +95,7 @@ void ScenariosPage::buildBody()
     outer->addWidget(m_error);
     m_note = new TonedLabel(Type::Dense, Tone::Label, this);
     m_note->setObjectName(QStringLiteral("scenarioNote"));
-    m_note->setContentsMargins(2, 0, 2, 8);
+    m_note->setFixedHeight(m_note->sizeHint().height() + 12); // with room before the panels
     m_note->hide();
     outer->addWidget(m_note);
     outer->addWidget(m_stack, 1);
