@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace qd::coverage {
 
@@ -23,6 +24,7 @@ struct RevenueView {
     std::vector<std::int64_t> arr;
     std::vector<char> hadArr; ///< some value before the as-of date
     std::vector<std::optional<Date>> ends; ///< latest end of a contract in force
+    std::vector<std::set<std::string>> products; ///< of contracts in force
     std::vector<std::optional<Date>> leaves; ///< a day from which nothing is in force, by cancellation
     std::vector<std::optional<Date>> joins; ///< a day from which something is, with nothing before
     std::vector<std::string> warnings;
@@ -52,6 +54,7 @@ Result<RevenueView> viewWithoutArr(const store::Workspace &workspace, std::optio
     view.arr.assign(count, 0);
     view.hadArr.assign(count, 0);
     view.ends.resize(count);
+    view.products.resize(count);
     view.leaves.resize(count);
     view.joins.resize(count);
     return view;
@@ -93,12 +96,13 @@ Result<RevenueView> readRevenue(const store::Workspace &workspace, std::optional
     auto values = book->accountValues(day, day);
     if (!values)
         return values.error();
-    RevenueView view{book->accountsPtr(), book->asOf(), std::move(*values), {}, {}, {}, {}, book->staleRates(day)};
+    RevenueView view{book->accountsPtr(), book->asOf(), std::move(*values), {}, {}, {}, {}, {}, book->staleRates(day)};
     if (day < view.asOf)
         view.warnings.push_back("The ARR of " + book->source().name + " ends on " + day.iso()
             + "; its last value stands for " + view.asOf.iso() + ".");
     view.hadArr.assign(view.arr.size(), 0);
     view.ends.resize(view.arr.size());
+    view.products.resize(view.arr.size());
     view.leaves.resize(view.arr.size());
     view.joins.resize(view.arr.size());
     addOutlook(*book, day, view);
@@ -106,6 +110,8 @@ Result<RevenueView> readRevenue(const store::Workspace &workspace, std::optional
         const auto at = std::size_t(piece.account);
         if (piece.annualMinor > 0 && piece.from <= day)
             view.hadArr[at] = 1;
+        if (piece.inForceOn(day) && piece.annualMinor > 0 && piece.product >= 0)
+            view.products[at].insert(book->products()[std::size_t(piece.product)]);
         if (piece.inForceOn(day) && piece.statedEnd)
             view.ends[at] = view.ends[at] ? std::max(*view.ends[at], *piece.statedEnd) : *piece.statedEnd;
     }
@@ -139,7 +145,8 @@ AccountLoad loadOf(const CoverageInput &input, const RevenueView &view, int inde
     load.health = health;
     load.renewal = view.ends[at] ? view.ends[at] : Date::fromIso(account.field("renewal_date"));
     load.family = account.ultimateParent;
-    load.segment = segmentOf(input.model, account, load.arr, input.currency);
+    load.products.assign(view.products[at].begin(), view.products[at].end());
+    load.segment = segmentOf(input.model, account, load.arr, input.currency, load.products);
     if (load.segment >= 0) {
         load.segmentName = input.model.segments[std::size_t(load.segment)].name;
         load.hours = hoursOf(input.model, load.segment, load.stage, load.health);

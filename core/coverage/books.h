@@ -22,6 +22,7 @@ struct AccountLoad {
     std::string health; ///< colour in lower case; empty when not scored
     std::optional<Date> renewal; ///< latest end of a contract in force, else the golden renewal date
     int family = -1; ///< directory index of the ultimate parent; itself when it has none
+    std::vector<std::string> products = {}; ///< of its contracts in force, each once, by name
 };
 
 /// Hours a month of an account in segment `segment` of the model: hours x lifecycle factor x risk factor.

@@ -24,7 +24,7 @@ struct TouchActivity {
 
 /// One condition of a segment's rule. All that are given must hold; an account without the value fails.
 struct SegmentCondition {
-    std::string field; ///< "arr" (base currency, major units), or a golden field: employees, region, industry ...
+    std::string field; ///< "arr" (base currency, major units), "product", or a golden field: employees, region ...
     std::optional<double> atLeast; ///< value >= this
     std::optional<double> below; ///< value < this
     std::vector<std::string> anyOf; ///< for texts: equal to one of them, without regard to case; empty: not asked

@@ -1,8 +1,8 @@
 // What may not be saved as a capacity model, and why.
 #include "core/coverage/capacity_model.h"
+#include "core/coverage/segment_rules.h"
 
 #include "core/base/text.h"
-#include "core/identity/golden_record.h"
 
 #include <nlohmann/json.hpp>
 
@@ -77,13 +77,15 @@ void Checker::checkTime()
     if (!std::isfinite(m_model.hoursPerMonth) || m_model.hoursPerMonth <= 0)
         wrong("/hours_per_month", "hours_per_month" + mustBe(m_model.hoursPerMonth, "above 0"));
     if (!isShare(m_model.utilisation))
-        wrong("/utilisation", "utilisation" + mustBe(m_model.utilisation, "a share above 0 and at most 1"));
+        wrong("/utilisation",
+            "utilisation" + mustBe(m_model.utilisation, "a share above 0 and at most 1, which is 100 %"));
     if (m_model.ramp.empty())
         wrong("/ramp", "ramp is empty; give the share of a full CSM for each month of tenure, for example [0.5, 1.0].");
     for (std::size_t i = 0; i < m_model.ramp.size(); ++i) {
         if (!(m_model.ramp[i] >= 0 && m_model.ramp[i] <= 1))
             wrong("/ramp/" + std::to_string(i),
-                "ramp of month of tenure " + std::to_string(i) + mustBe(m_model.ramp[i], "a share from 0 to 1"));
+                "ramp of month of tenure " + std::to_string(i)
+                    + mustBe(m_model.ramp[i], "a share from 0 to 1, which is 100 %"));
     }
 }
 
@@ -144,8 +146,7 @@ void Checker::checkRule(const SegmentModel &segment, const std::string &at)
 
 void Checker::checkCondition(const SegmentCondition &condition, const std::string &where, const std::string &at)
 {
-    std::vector<std::string> fields = identity::goldenFieldNames();
-    fields.insert(fields.begin(), "arr");
+    const std::vector<std::string> &fields = ruleFields();
     if (std::find(fields.begin(), fields.end(), condition.field) == fields.end()) {
         const std::string close = nearest(condition.field, fields);
         wrong(at + "/field",
@@ -204,10 +205,11 @@ void Checker::checkTechTouch(const TechTouchAssumptions &tech)
         wrong("/tech_touch/cost_per_fte", "tech_touch.cost_per_fte" + mustBe(*tech.costPerFte, "above 0"));
     if (!isShare(tech.grossMargin))
         wrong("/tech_touch/gross_margin",
-            "tech_touch.gross_margin" + mustBe(tech.grossMargin, "a share above 0 and at most 1"));
+            "tech_touch.gross_margin" + mustBe(tech.grossMargin, "a share above 0 and at most 1, which is 100 %"));
     if (tech.retentionUplift && !isShare(*tech.retentionUplift))
         wrong("/tech_touch/retention_uplift",
-            "tech_touch.retention_uplift" + mustBe(*tech.retentionUplift, "a share above 0 and at most 1"));
+            "tech_touch.retention_uplift"
+                + mustBe(*tech.retentionUplift, "a share above 0 and at most 1, which is 100 %"));
     if (tech.threshold && !isAmount(*tech.threshold))
         wrong("/tech_touch/threshold", "tech_touch.threshold" + mustBe(*tech.threshold, "0 or more"));
 }

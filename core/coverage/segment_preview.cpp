@@ -51,7 +51,8 @@ std::vector<std::string> overlappingRules(const CoverageInput &input, const Capa
 {
     std::map<std::pair<int, int>, int> pairs;
     for (const AccountLoad &load : input.loads) {
-        const auto matching = matchingRules(model, input.accounts->at(load.account), load.arr, input.currency);
+        const auto matching =
+            matchingRules(model, input.accounts->at(load.account), load.arr, input.currency, load.products);
         for (std::size_t i = 1; i < matching.size(); ++i)
             ++pairs[{matching.front(), matching[i]}];
     }
@@ -72,7 +73,7 @@ SegmentPreview previewModel(const CoverageInput &input, const CapacityModel &oth
     std::map<std::pair<int, int>, SegmentShift> shifts;
     for (std::size_t i = 0; i < input.loads.size(); ++i) {
         const AccountLoad &load = input.loads[i];
-        const int to = segmentOf(other, input.accounts->at(load.account), load.arr, input.currency);
+        const int to = segmentOf(other, input.accounts->at(load.account), load.arr, input.currency, load.products);
         const double hours = to < 0 ? 0 : hoursOf(other, to, load.stage, load.health);
         preview.hoursBefore += load.hours;
         preview.hoursAfter += hours;

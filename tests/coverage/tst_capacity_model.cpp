@@ -150,7 +150,7 @@ private slots:
         row("rule on nothing known", "/segments/0/rule", R"([{"field": "employes", "at_least": 5}])",
             "unknown field employes; did you mean employees?");
         row("rule on nothing near", "/segments/0/rule", R"([{"field": "x", "at_least": 5}])",
-            "it may ask for arr, name");
+            "it may ask for arr, product, name");
         row("touch of no segment", "/tech_touch", R"({"human": "Enterprice"})",
             "tech_touch.human names segment Enterprice");
         row("touch twice", "/tech_touch", R"({"human": "SMB", "tech": "smb"})", "compares SMB with itself");

@@ -1,3 +1,4 @@
+#include "core/base/text.h"
 #include "core/coverage/model_changes.h"
 #include "core/coverage/model_store.h"
 #include "core/coverage/segment_preview.h"
@@ -183,6 +184,36 @@ private slots:
                 taken << QString::fromStdString(input->accounts->at(load.account).name);
         }
         QCOMPARE(taken.join(u' '), accounts);
+    }
+
+    /// One product in force is enough; one that ran out, a trial without value, and no contract at all are none.
+    void rulesOnProducts()
+    {
+        test::CoverageFixture data;
+        data.source("billing", "billing");
+        data.account("billing", "B1", "Alpha");
+        data.account("billing", "B2", "Beta");
+        data.account("billing", "B3", "Gamma");
+        data.subscription("billing", "S1", "B1", "1000.00", "2026-01-01", "", "", "USD", "Core");
+        data.subscription("billing", "S2", "B1", "500.00", "2026-01-01", "", "", "USD", "Analytics");
+        data.subscription("billing", "S3", "B2", "800.00", "2026-01-01", "", "", "USD", "Core");
+        data.subscription("billing", "S4", "B2", "100.00", "2025-01-01", "2025-12-31", "", "USD", "Analytics");
+        data.subscription("billing", "S5", "B3", "0.00", "2026-01-01", "", "", "USD", "Analytics");
+        data.settle();
+        const auto model = capacityModelFromText(
+            R"({"hours_per_month": 100, "utilisation": 1, "segments": [{"name": "Key", "hours_per_account": 1,
+                "rule": [{"field": "product", "any_of": ["analytics", "Other"]}]}]})");
+        QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.c_str());
+        const auto input = loadCoverage(data.workspace(), *model);
+        QVERIFY(input.ok());
+        QStringList taken;
+        for (const AccountLoad &load : input->loads) {
+            if (load.segment == 0)
+                taken << QString::fromStdString(
+                    input->accounts->at(load.account).name + ":" + joined(load.products, ","));
+        }
+        QCOMPARE(taken, QStringList{QStringLiteral("Alpha:Analytics,Core")});
+        QCOMPARE(previewModel(*input, *model).moved, 0); // asks the same products
     }
 
     void versions()

@@ -196,6 +196,7 @@ void ModelDialog::showState(const std::vector<coverage::ModelFault> &faults)
 {
     const bool named = !m_name->text().trimmed().isEmpty();
     m_name->setFault(named ? QString() : tr("Give the model a name."));
+    m_askedToClose = false;
     m_state->setTone(faults.empty() ? Tone::Hint : Tone::Bad);
     const bool changed = m_data && isChanged();
     if (!faults.empty())
@@ -203,6 +204,17 @@ void ModelDialog::showState(const std::vector<coverage::ModelFault> &faults)
     else
         m_state->setText(changed ? tr("Saving makes a new version; Edit, Undo takes it back") : tr("Nothing changed"));
     m_save->setEnabled(changed && named && faults.empty());
+}
+
+void ModelDialog::reject()
+{
+    if (m_data && isChanged() && !m_askedToClose) {
+        m_askedToClose = true;
+        m_state->setTone(Tone::Warn);
+        m_state->setText(tr("Not saved yet. Save, or close again to drop what was changed."));
+        return;
+    }
+    QDialog::reject();
 }
 
 void ModelDialog::save()

@@ -31,6 +31,10 @@ public:
     void setView(View view);
     [[nodiscard]] const coverage::CapacityModel &model() const { return m_draft; }
 
+public Q_SLOTS:
+    /// Closes; with something typed and not saved it says so first, and closes when asked again.
+    void reject() override;
+
 Q_SIGNALS:
     void edited(const qd::ui::Edit &edit);
     void customersWanted(const QString &title, const QStringList &accountIds);
@@ -61,6 +65,7 @@ private:
     ModelVersions *m_versions = nullptr;
     ModelPreview *m_preview = nullptr;
     TonedLabel *m_state = nullptr;
+    bool m_askedToClose = false; ///< since the last change
     QPushButton *m_save = nullptr;
 };
 

@@ -97,6 +97,7 @@ void ModelPreview::showUnusable()
     m_current = true;
     setBusy(false);
     m_preview = {};
+    m_usable = false;
     m_shiftTitles.clear();
     showFigures();
     m_warning->hide();
@@ -131,6 +132,7 @@ void ModelPreview::showModel(const coverage::CapacityModel &model)
 void ModelPreview::take(const coverage::CapacityModel &model, const coverage::SegmentPreview &preview)
 {
     m_preview = preview;
+    m_usable = true;
     showFigures();
     QStringList warnings;
     for (const std::string &overlap : preview.overlaps)
@@ -146,7 +148,7 @@ void ModelPreview::take(const coverage::CapacityModel &model, const coverage::Se
 
 void ModelPreview::showFigures()
 {
-    const bool any = m_data && m_data->input;
+    const bool any = m_usable && m_data && m_data->input;
     std::int64_t arr = 0;
     for (const coverage::SegmentShift &shift : m_preview.shifts)
         arr += shift.arr;
@@ -159,6 +161,7 @@ void ModelPreview::showFigures()
     for (int i = 0; i < FigureCount; ++i) {
         m_figures[2 * i]->setText(texts[i].first);
         m_figures[2 * i + 1]->setText(texts[i].second);
+        m_figures[2 * i + 1]->setTone(any ? Tone::Value : Tone::Hint);
     }
 }
 
@@ -169,8 +172,8 @@ void ModelPreview::showTables(const coverage::CapacityModel &model)
     TableSpec shifts;
     shifts.id = QStringLiteral("model-shifts");
     shifts.columns = {tableColumn("shift", tr("From \u2192 to"), ColumnKind::Key),
-        tableColumn("accounts", tr("Customers"), ColumnKind::Number, 0, 84),
-        tableColumn("arr", tr("ARR, %1").arg(qt(currency.code())), ColumnKind::Money, 0, 100)};
+        tableColumn("accounts", tr("n"), ColumnKind::Number, 0, 44),
+        tableColumn("arr", tr("ARR, %1").arg(qt(currency.code())), ColumnKind::Money, 0, 90)};
     shifts.filterRow = false;
     shifts.emptyText = tr("No customer changes segment.");
     m_shiftTitles.clear();

@@ -40,6 +40,7 @@ private:
     coverage::SegmentPreview m_preview;
     QStringList m_shiftTitles;
     bool m_current = false;
+    bool m_usable = false; ///< there are figures
     Job<std::shared_ptr<const coverage::SegmentPreview>> m_job;
     QList<TonedLabel *> m_figures; ///< label, value
     TonedLabel *m_warning = nullptr;

@@ -1,7 +1,7 @@
 #include "ui/coverage/model_segments.h"
 
 #include "core/base/text.h"
-#include "core/identity/golden_record.h"
+#include "core/coverage/segment_rules.h"
 #include "ui/common/formatting.h"
 #include "ui/coverage/model_field.h"
 #include "ui/coverage/model_rows.h"
@@ -19,14 +19,6 @@ namespace {
 using Kind = ModelRows::Kind;
 
 enum SegmentColumn { NameColumn, TouchColumn, RuleColumn, HoursColumn, TargetColumn };
-
-QStringList fieldChoices()
-{
-    QStringList choices{QStringLiteral("arr")};
-    for (const std::string &field : identity::goldenFieldNames())
-        choices << qt(field);
-    return choices;
-}
 
 QStringList textsOf(const std::vector<std::string> &values)
 {
@@ -104,8 +96,9 @@ ModelSegments::ModelSegments(QWidget *parent)
               {tr("Hours a month"), Kind::Number, 104}, {tr("Target ARR"), Kind::Number, 96, tr("none")}},
           ModelRows::Order::Matters, this))
     , m_rule(new ModelRows(QStringLiteral("rule"), tr("condition"),
-          {{tr("Field"), Kind::Text, 84, tr("field"), fieldChoices()}, {tr("From"), Kind::Number, 70, tr("any")},
-              {tr("Below"), Kind::Number, 70, tr("any")}, {tr("One of"), Kind::Text, 0, tr("a; b")}},
+          {{tr("Field"), Kind::Text, 84, tr("field"), textsOf(coverage::ruleFields())},
+              {tr("From"), Kind::Number, 70, tr("any")}, {tr("Below"), Kind::Number, 70, tr("any")},
+              {tr("One of"), Kind::Text, 0, tr("a; b")}},
           ModelRows::Order::Free, this))
     , m_activities(new ModelRows(QStringLiteral("activities"), tr("activity"),
           {{tr("Activity"), Kind::Text, 0, tr("name")}, {tr("A year"), Kind::Number, 58},

@@ -74,7 +74,8 @@ void ModelVersions::setData(ModelDataPtr fresh)
         spec.rows.append({QString::number(saved.version),
             {QString::number(saved.version), qt(saved.name), saved.version == 0 ? tr("Quarterdeck") : qt(saved.savedBy),
                 saved.version == 0 ? tr("shipped") : whenText(saved.savedAt), changes,
-                QVariant::fromValue(now ? StateValue{Mark::Good, tr("in force")} : StateValue{})}});
+                QVariant::fromValue(
+                    now ? StateValue{Mark::Good, tr("in force")} : StateValue{Mark::None, tr("earlier")})}});
     }
     m_versions->setSpec(spec);
     if (m_versions->currentId().isEmpty())
@@ -126,7 +127,11 @@ void ModelVersions::compare()
     TableSpec spec;
     spec.id = QStringLiteral("model-changes");
     spec.columns = {tableColumn("what", tr("What"), ColumnKind::Key),
-        tableColumn("before", other ? m_other->currentText() : tr("Before"), ColumnKind::Text, 0, 200),
+        tableColumn("before",
+            !other                    ? tr("Before")
+                : other->version == 0 ? tr("Shipped")
+                                      : tr("Version %1").arg(other->version),
+            ColumnKind::Text, 0, 200),
         tableColumn("after", tr("Version %1").arg(chosen()), ColumnKind::Text, 0, 200)};
     spec.filterRow = false;
     spec.emptyText = other ? tr("Nothing differs.") : tr("There is no other version to compare with yet.");

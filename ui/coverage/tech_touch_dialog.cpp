@@ -164,11 +164,23 @@ void TechTouchDialog::showState()
 {
     const bool changed = m_data && isChanged();
     const auto faults = coverage::faultsOf(m_draft);
+    m_askedToClose = false;
     m_state->setTone(faults.empty() ? Tone::Hint : Tone::Bad);
     m_state->setText(!faults.empty() ? faultText(faults.front())
             : changed                ? tr("Saved with the touch model as a new version; Edit, Undo takes it back")
                                      : tr("The assumptions stand in the workspace as shown"));
     m_save->setEnabled(changed && faults.empty());
+}
+
+void TechTouchDialog::reject()
+{
+    if (m_data && isChanged() && !m_askedToClose) {
+        m_askedToClose = true;
+        m_state->setTone(Tone::Warn);
+        m_state->setText(tr("Not saved yet. Save, or close again to drop what was changed."));
+        return;
+    }
+    QDialog::reject();
 }
 
 void TechTouchDialog::save()

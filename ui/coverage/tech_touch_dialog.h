@@ -28,6 +28,10 @@ public:
     /// False while what stands there is of earlier assumptions.
     [[nodiscard]] bool isCurrent() const { return m_current; }
 
+public Q_SLOTS:
+    /// Closes; with something typed and not saved it says so first, and closes when asked again.
+    void reject() override;
+
 Q_SIGNALS:
     void edited(const qd::ui::Edit &edit);
     void customersWanted(const QString &title, const QStringList &accountIds);
@@ -72,6 +76,7 @@ private:
     QList<TonedLabel *> m_figures; ///< label, value
     QPushButton *m_open = nullptr;
     TonedLabel *m_state = nullptr;
+    bool m_askedToClose = false; ///< since the last change
     QPushButton *m_save = nullptr;
 };
 

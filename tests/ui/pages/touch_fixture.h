@@ -125,7 +125,9 @@ inline void typeCell(const QWidget &parent, const char *table, int row, int colu
     line->selectAll();
     QTest::keyClick(line, Qt::Key_Delete);
     QTest::keyClicks(line, text);
-    QTest::keyClick(line, Qt::Key_Return);
+    QTest::keyClick(line, Qt::Key_Return); // the view closes the editor a moment later
+    const QPersistentModelIndex edited(cells.model()->index(row, column));
+    QVERIFY(QTest::qWaitFor([&cells, edited] { return !cells.indexWidget(edited); }, Patience));
 }
 
 } // namespace qd::test
