@@ -1,6 +1,7 @@
 #include "ui/customers/customer_texts.h"
 
 #include "ui/common/formatting.h"
+#include "ui/customers/cell_values.h"
 
 #include <QCoreApplication>
 
@@ -12,16 +13,6 @@ namespace {
 struct Texts {
     Q_DECLARE_TR_FUNCTIONS(Customers)
 };
-
-QVariant textOrNone(const std::string &text)
-{
-    return text.empty() ? QVariant() : QVariant(qt(text));
-}
-
-QVariant dateOrNone(const std::optional<Date> &date)
-{
-    return date ? QVariant(QDate(date->year(), date->month(), date->day())) : QVariant();
-}
 
 QString methodName(const identity::LinkedRecord &record)
 {

@@ -1,6 +1,7 @@
 #include "ui/customers/customers_table.h"
 
 #include "ui/common/formatting.h"
+#include "ui/customers/cell_values.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -14,16 +15,6 @@ namespace {
 struct Texts {
     Q_DECLARE_TR_FUNCTIONS(Customers)
 };
-
-QVariant textOrNone(const std::string &text)
-{
-    return text.empty() ? QVariant() : QVariant(qt(text));
-}
-
-QVariant dateOrNone(const std::optional<Date> &date)
-{
-    return date ? QVariant(QDate(date->year(), date->month(), date->day())) : QVariant();
-}
 
 StateValue healthState(const std::string &health)
 {

@@ -88,12 +88,4 @@ AccountList customersBehind(const ScenarioView &view, const scenario::Lever &lev
     return list;
 }
 
-AccountList customersOf(const MeasuredMonth &month, const ScenarioView &view)
-{
-    AccountList list{Texts::tr("With ARR at the end of %1").arg(formatMonth(month.month)), {}};
-    for (const int account : month.customers)
-        list.ids << qt(view.accounts->at(account).id);
-    return list;
-}
-
 } // namespace qd::ui

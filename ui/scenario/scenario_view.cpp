@@ -45,18 +45,8 @@ Result<void> fillHistory(
         retentionTrend(workspace, *book, last.plus(1 - HistoryMonths), last, context.grouping(), progress);
     if (!points)
         return points.error();
-    view.accounts = book->accountsPtr();
-    for (const revenue::RetentionPoint &point : *points) {
-        MeasuredMonth measured{point.month, Money{point.arr, view.currency}.major().approximate(), {}};
-        const auto arr = book->accountValues(point.month.lastDay(), point.month.lastDay());
-        if (!arr)
-            return arr.error();
-        for (int account = 0; account < int(arr->size()); ++account) {
-            if ((*arr)[std::size_t(account)] > 0 && context.passes(view.accounts->at(account)))
-                measured.customers.push_back(account);
-        }
-        view.history.push_back(std::move(measured));
-    }
+    for (const revenue::RetentionPoint &point : *points)
+        view.history.push_back({point.month, Money{point.arr, view.currency}.major().approximate()});
     return {};
 }
 

@@ -24,7 +24,6 @@ struct KnownScenario {
 struct MeasuredMonth {
     Month month;
     double arr = 0; ///< major units
-    std::vector<int> customers; ///< with ARR then; directory indices
 };
 
 /// What the workspace says: one job's result.
@@ -34,7 +33,6 @@ struct ScenarioView {
     std::vector<std::string> unusable; ///< sentences about saved scenarios that cannot be projected any more
     std::vector<MeasuredMonth> history; ///< a year to the start month
     std::string source; ///< of ARR
-    std::shared_ptr<const identity::AccountDirectory> accounts;
     Currency currency;
     int fiscalYearStart = 1;
     std::vector<std::pair<std::string, std::string>> filters; ///< the chips it was computed under
@@ -47,8 +45,6 @@ struct ScenarioView {
 [[nodiscard]] bool hasCustomersBehind(const ScenarioView &view, const scenario::Lever &lever);
 /// Whether the lever's base value was measured on the team, which the Coverage page shows.
 [[nodiscard]] bool isOfTeam(const ScenarioView &view, const scenario::Lever &lever);
-/// The customers with ARR at the end of a month that has been.
-[[nodiscard]] AccountList customersOf(const MeasuredMonth &month, const ScenarioView &view);
 
 /// Reads and computes; runs in a job. The base has the assumed uncertainties of boardUncertainty(), unless stated.
 [[nodiscard]] Result<std::shared_ptr<const ScenarioView>> computeScenarioView(

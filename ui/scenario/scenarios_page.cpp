@@ -8,6 +8,7 @@
 #include "ui/scenario/comparison_board.h"
 #include "ui/scenario/levers_panel.h"
 #include "ui/scenario/scenario_texts.h"
+#include "ui/shell/figure_lists.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -115,8 +116,8 @@ void ScenariosPage::connectLevers()
     });
     connect(m_board, &ComparisonBoard::monthActivated, this, [this](int month) {
         if (m_view && month < int(m_view->history.size()))
-            Q_EMIT linkActivated(
-                QStringLiteral("customers"), customersOf(m_view->history[std::size_t(month)], *m_view).toTarget());
+            openCustomersFound([context = m_context, at = m_view->history[std::size_t(month)].month](
+                                   Progress &) { return arrAccounts(context, revenue::Grain::Account, at); });
         else
             Q_EMIT statusMessage(
                 tr("A projected month: its figures come from the levers, no customers stand behind it."));

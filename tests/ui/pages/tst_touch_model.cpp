@@ -242,7 +242,7 @@ private slots:
         QVERIFY(dialog.isVisible()); // stays beside the window
         TableView &shifts = table(dialog, "model-shifts");
         QCOMPARE(shifts.spec().rows.size(), 1);
-        Q_EMIT shifts.activated(shifts.spec().rows[0].id);
+        Q_EMIT shifts.activated(shifts.spec().rows[0].id, QStringLiteral("customers"));
         QCOMPARE(AccountList::fromTarget(link[1][1].toString()).title, QStringLiteral("Enterprise \u2192 no segment"));
     }
 
