@@ -137,7 +137,7 @@ QStringList outlookSentences(const coverage::SolveOutlook &outlook)
     if (outlook.vacant > 0)
         books += QLatin1Char(' ') + Texts::tr("Without a CSM, to be given one: %1.").arg(outlook.vacant);
     if (!outlook.unassignable.empty())
-        books += QLatin1Char(' ') + Texts::tr("Served by nobody, they stay: %1.").arg(outlook.unassignable.size());
+        books += QLatin1Char(' ') + Texts::tr("Customers whom no CSM may serve, and who stay: %1.").arg(outlook.unassignable.size());
     return {Texts::tr("Solve finds the fewest moves that even out these books and bring them below capacity."), books,
         outlook.held.empty()
             ? Texts::tr("No customer is held; Rules can hold those that are red, renewing or new.")
