@@ -5,12 +5,24 @@
 
 #include <QAbstractItemView>
 #include <QAbstractScrollArea>
+#include <QComboBox>
+#include <QDialogButtonBox>
 #include <QPushButton>
+#include <QStyledItemDelegate>
 #include <QToolButton>
 
 namespace qd::ui {
 
 namespace {
+
+constexpr int ChoicePadding = 8;
+constexpr const char *PlainChoices = "plainChoices"; // set once the delegate is ours
+
+/// The list that drops down from a combo box.
+bool isChoiceList(const QWidget *widget)
+{
+    return widget && widget->inherits("QComboBoxListView");
+}
 constexpr int FieldPadding = 9; // text in a combo box
 constexpr int ChevronRoom = 24;
 constexpr int HeaderPadding = 6; // with the 2 that Fusion leaves
@@ -78,6 +90,12 @@ int QuarterdeckStyle::pixelMetric(PixelMetric metric, const QStyleOption *option
     }
 }
 
+QRect QuarterdeckStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    return element == SE_ItemViewItemText && isChoiceList(widget) ? rect.adjusted(ChoicePadding - 2, 0, 0, 0) : rect;
+}
+
 int QuarterdeckStyle::styleHint(
     StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *returnData) const
 {
@@ -92,7 +110,10 @@ int QuarterdeckStyle::styleHint(
     case SH_ToolTip_WakeUpDelay:
         return 400;
     case SH_ComboBox_Popup:
+    case SH_DialogButtonBox_ButtonsHaveIcons:
         return 0;
+    case SH_DialogButtonLayout:
+        return QDialogButtonBox::GnomeLayout; // the primary button stands last
     default:
         return QProxyStyle::styleHint(hint, option, widget, returnData);
     }
@@ -125,6 +146,8 @@ QSize QuarterdeckStyle::sizeFromContents(
     case CT_CheckBox:
     case CT_RadioButton:
         return {size.width(), qMax(size.height(), 22)};
+    case CT_ItemViewItem:
+        return isChoiceList(widget) ? QSize(size.width() + 2 * ChoicePadding, qMax(size.height(), 26)) : size;
     default:
         return size;
     }
@@ -275,6 +298,11 @@ void QuarterdeckStyle::drawComplexControl(
 void QuarterdeckStyle::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
+    // The delegate a combo box brings along paints its rows as a menu of the platform would.
+    if (auto *box = qobject_cast<QComboBox *>(widget); box && !box->property(PlainChoices).toBool()) {
+        box->setItemDelegate(new QStyledItemDelegate(box));
+        box->setProperty(PlainChoices, true);
+    }
     if (qobject_cast<QAbstractButton *>(widget) || widget->inherits("QComboBox") || widget->inherits("QLineEdit")
         || widget->inherits("QSlider") || widget->inherits("QSplitterHandle"))
         widget->setAttribute(Qt::WA_Hover);

@@ -26,8 +26,7 @@ struct BookColumn {
     int csm = -1; ///< index in Roster::csms
     QString name;
     QString region;
-    QString accounts; ///< "21 cust."
-    QString count; ///< "21", where there is no room for more
+    QString count; ///< "21"
     QString arr; ///< "$6.1M"
     std::optional<double> utilisation;
     bool isOver = false; ///< above the band

@@ -98,8 +98,7 @@ void paintHeading(QPainter &painter, const BoardColumn &placed, const BookColumn
     drawElided(painter, line(19).adjusted(used, 0, 0, 0), column.region, Qt::AlignRight);
     const double arrWidth = QFontMetricsF(painter.font()).horizontalAdvance(column.arr) + 4;
     const QRectF left = line(35).adjusted(0, 0, -arrWidth, 0);
-    const bool fits = QFontMetricsF(painter.font()).horizontalAdvance(column.accounts) <= left.width();
-    drawElided(painter, left, fits ? column.accounts : column.count);
+    drawElided(painter, left, column.count);
     drawElided(painter, line(35), column.arr, Qt::AlignRight);
 }
 

@@ -72,7 +72,6 @@ BookColumn columnOf(const CoverageView &view, const coverage::Book &book)
     if (book.csm >= 0)
         column.region = joined(view.input.roster.csms[std::size_t(book.csm)].regions);
     column.count = formatCount(book.accounts);
-    column.accounts = Texts::tr("%1 cust.").arg(column.count);
     column.arr = formatShortMoney({book.arr, view.input.currency});
     column.utilisation = book.utilisation();
     column.isOver = coverage::bandOf(column.utilisation) == coverage::Band::Over;
@@ -147,7 +146,6 @@ QVector<BookColumn> bookColumns(const CoverageView &view, const coverage::DraftB
         BookColumn column;
         column.name = Texts::tr("Vacant");
         column.count = formatCount(vacant.size());
-        column.accounts = Texts::tr("%1 cust.").arg(column.count);
         column.blocks = vacant;
         columns << column;
     }

@@ -237,12 +237,18 @@ void CoveragePage::resizeEvent(QResizeEvent *event)
     fitHeatmap();
 }
 
+void CoveragePage::showLegends()
+{
+    const int left = width() * LeftPart / (LeftPart + RightPart);
+    // The gap in FTE is printed with its sign; the colours are those of the utilisation behind it.
+    m_heatLegend->setVisible(left >= RoomForHeatLegend && m_measure->current() == QStringLiteral("utilisation"));
+    m_booksLegend->setVisible(left >= RoomForBooksLegend);
+}
+
 /// Until somebody chooses, regions stand under their segments where there is height for them.
 void CoveragePage::fitHeatmap()
 {
-    const int left = width() * LeftPart / (LeftPart + RightPart);
-    m_heatLegend->setVisible(left >= RoomForHeatLegend);
-    m_booksLegend->setVisible(left >= RoomForBooksLegend);
+    showLegends();
     const QString rows = height() >= RoomForRegions ? QStringLiteral("both") : QStringLiteral("segment");
     if (!m_rowsChosen && m_by->current() != rows) {
         m_by->setCurrent(rows);
@@ -260,6 +266,7 @@ void CoveragePage::sizeHeatmap()
 
 void CoveragePage::showHeatmap()
 {
+    showLegends();
     if (!m_view)
         return;
     const ChartSpec spec = heatmapChart(*m_view,

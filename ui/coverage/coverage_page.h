@@ -65,6 +65,7 @@ private:
     void connectMoves();
     void show(const Result<CoverageViewPtr> &result);
     void showHeatmap();
+    void showLegends();
     void fitHeatmap();
     void sizeHeatmap();
     [[nodiscard]] HeatRows heatRows() const;

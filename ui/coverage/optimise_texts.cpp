@@ -61,7 +61,7 @@ QStringList heldTexts(const coverage::SolveOutlook &outlook, bool isLong)
             words << protectedText(protection, count, isLong);
     }
     if (outlook.pinned > 0)
-        words << (isLong ? Texts::tr("%1 pinned or planned").arg(outlook.pinned) : Texts::tr("by hand"));
+        words << (isLong ? Texts::tr("%1 pinned or planned").arg(outlook.pinned) : Texts::tr("pinned or planned"));
     return words;
 }
 
@@ -118,7 +118,7 @@ QVector<Tag> ruleTags(const CoverageView &view, const coverage::SolveOutlook &ou
     QVector<Tag> tags;
     if (const auto held = outlook.held.size(); held > 0)
         tags << Tag{Mark::None,
-            Texts::tr("%1 pinned: %2").arg(held).arg(heldTexts(outlook, false).join(QStringLiteral(", "))),
+            Texts::tr("%1 held: %2").arg(held).arg(heldTexts(outlook, false).join(QStringLiteral(", "))),
             Texts::tr("These keep their CSM: %1").arg(heldTexts(outlook, true).join(QStringLiteral(", ")))};
     if (outlook.maxAccounts)
         tags << Tag{Mark::None, Texts::tr("max %1 a book").arg(*outlook.maxAccounts)};
@@ -137,7 +137,8 @@ QStringList outlookSentences(const coverage::SolveOutlook &outlook)
     if (outlook.vacant > 0)
         books += QLatin1Char(' ') + Texts::tr("Without a CSM, to be given one: %1.").arg(outlook.vacant);
     if (!outlook.unassignable.empty())
-        books += QLatin1Char(' ') + Texts::tr("Customers whom no CSM may serve, and who stay: %1.").arg(outlook.unassignable.size());
+        books += QLatin1Char(' ')
+            + Texts::tr("Customers whom no CSM may serve, and who stay: %1.").arg(outlook.unassignable.size());
     return {Texts::tr("Solve finds the fewest moves that even out these books and bring them below capacity."), books,
         outlook.held.empty()
             ? Texts::tr("No customer is held; Rules can hold those that are red, renewing or new.")

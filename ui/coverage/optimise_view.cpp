@@ -125,6 +125,13 @@ void OptimiseView::resizeEvent(QResizeEvent *event)
     m_solver->setVisible(width() >= RoomForSolver);
     m_tags->setMostRows(height() >= RoomForTags ? 3 : 1);
     m_ruleBoxes->setVisible(height() >= RoomForBoxes);
+    showRulesButton();
+}
+
+/// The rules stand open before a solve where there is room; a menu of the same beside them would be one too many.
+void OptimiseView::showRulesButton()
+{
+    m_rules->setVisible(proposal() != nullptr || height() < RoomForBoxes);
 }
 
 void OptimiseView::setBooks(CoverageViewPtr view, coverage::DraftBooks draft, int segment)
@@ -190,6 +197,7 @@ void OptimiseView::showState()
     m_solve->update();
     m_accept->setVisible(isSolved && proposal()->plan.moves > 0);
     m_outlookBox->setVisible(!isSolved);
+    showRulesButton();
     m_chartBox->setVisible(isSolved);
     m_moves->setVisible(isSolved);
     m_solver->setText(isSolved ? solverText(*proposal()) : QString());

@@ -61,6 +61,7 @@ private:
     void showOutlook();
     void showChoice();
     void showRules();
+    void showRulesButton();
     void openFigure(const QString &id);
     [[nodiscard]] std::vector<int> overloaded() const;
     [[nodiscard]] std::vector<int> atTheEnds() const;

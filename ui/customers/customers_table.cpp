@@ -80,6 +80,7 @@ TableSpec customersTable(const revenue::Overview &overview, const PageContext &c
     TableColumn arr = tableColumn("arr", Texts::tr("ARR, %1").arg(qt(overview.currency.code())), ColumnKind::Money,
         list.measures.isEmpty() ? 0 : 2);
     arr.total = true;
+    arr.shown = list.measures.isEmpty(); // beside other amounts it only confuses
     TableColumn country = tableColumn("country", Texts::tr("Country"), ColumnKind::Text, 5, 90);
     country.shown = false;
     spec.columns << arr << tableColumn("segment", Texts::tr("Segment"), ColumnKind::Text, 0, 112)

@@ -196,7 +196,7 @@ TableSpec largestChanges(const session::Briefing &briefing)
         const identity::Account &account = briefing.accounts->at(movements[i]->account);
         spec.rows << TableRow{qt(account.id),
             {qt(account.name), movementTitle(movements[i]->kind), value(effect(*movements[i])),
-                value(movements[i]->before), value(movements[i]->after)}};
+                value(movements[i]->before), value(movements[i]->before + effect(*movements[i]))}};
     }
     return spec;
 }

@@ -61,10 +61,10 @@ ImportAsDialog::ImportAsDialog(
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(12);
     auto *form = new QFormLayout;
-    form->addRow(tr("Holds"), m_holds);
+    form->addRow(tr("Its rows are"), m_holds);
     form->addRow(tr("Profile"), m_profile);
     form->addRow(tr("Table name"), m_table);
-    form->addRow(tr("System"), m_source);
+    form->addRow(tr("From the system"), m_source);
     form->addRow(tr("Kind of system"), m_kind);
     column->addLayout(form);
     column->addWidget(m_why);

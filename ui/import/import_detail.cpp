@@ -60,8 +60,17 @@ void ImportDetail::showHeld(HeldRows held)
 
 void ImportDetail::showChosen()
 {
-    if (!m_file || !m_file->preview || m_switch->current() == QStringLiteral("batches")) {
+    if (!m_file || m_switch->current() == QStringLiteral("batches")) {
         showBatches();
+        return;
+    }
+    if (!m_file->preview) {
+        TableSpec nothing;
+        nothing.filterRow = false;
+        nothing.emptyText = m_file->refusal;
+        setTitle(QFileInfo(qt(m_file->path)).fileName());
+        setSubtitle({});
+        m_table->setSpec(nothing);
         return;
     }
     const sources::Preview &preview = *m_file->preview;

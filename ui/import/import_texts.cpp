@@ -39,6 +39,14 @@ QString reasonName(const std::string &code)
     return name;
 }
 
+/// "file.csv line 7, column start_date: what is wrong" without the place, which a narrow panel would show alone.
+QString sentenceOf(const std::string &message)
+{
+    const QString whole = qt(message);
+    const QString sentence = whole.section(QStringLiteral(": "), 1);
+    return sentence.isEmpty() ? whole : sentence;
+}
+
 } // namespace
 
 TableSpec filesTable(const std::vector<AddedFile> &files)
@@ -129,9 +137,9 @@ TableSpec batchesTable(const sources::SourceList &list)
     spec.noun = Texts::tr("batches");
     spec.nounOfOne = Texts::tr("batch");
     spec.emptyText = Texts::tr("Nothing was imported yet.");
-    const auto count = [](const char *id, const QString &title, int priority) {
+    const auto count = [&](const char *id, const QString &title, int priority) {
         TableColumn made = tableColumn(id, title, ColumnKind::Number, priority);
-        made.total = true;
+        made.total = !list.batches.empty();
         return made;
     };
     spec.columns = {tableColumn("batch", Texts::tr("Batch"), ColumnKind::Number),
@@ -157,11 +165,11 @@ TableSpec quarantineTable(const std::vector<QuarantineReason> &reasons)
     spec.nounOfOne = Texts::tr("reason");
     spec.emptyText = Texts::tr("No row is in quarantine.");
     TableColumn rows = tableColumn("rows", Texts::tr("Rows"), ColumnKind::Number);
-    rows.total = true;
+    rows.total = !reasons.empty();
     spec.columns = {tableColumn("reason", Texts::tr("Reason"), ColumnKind::TwoLine, 0, 230), rows};
     for (std::size_t i = 0; i < reasons.size(); ++i)
-        spec.rows << TableRow{
-            QString::number(i), {QStringList{reasonTitle(reasons[i]), qt(reasons[i].example)}, reasons[i].rows}};
+        spec.rows << TableRow{QString::number(i),
+            {QStringList{reasonTitle(reasons[i]), sentenceOf(reasons[i].example)}, reasons[i].rows}};
     return spec;
 }
 

@@ -38,6 +38,11 @@ Result<AddedFile> previewOne(const std::string &path, const sources::ImportOptio
         file.preview = std::move(*preview);
     else if (preview.error().code == ErrorCode::Cancelled)
         return preview.error();
+    else if (preview.error().code == ErrorCode::NotRecognised && options.hints.entity.empty()
+        && options.hints.profile.empty())
+        file.refusal = QObject::tr("%1 is no export that Quarterdeck knows; nothing was imported. Say what it is with "
+                                   "Import as.")
+                           .arg(QFileInfo(qt(path)).fileName());
     else
         file.refusal = qt(preview.error().message);
     return file;

@@ -20,8 +20,15 @@ QuarantinePanel::QuarantinePanel(QWidget *parent)
     connect(csv, &QPushButton::clicked, this, &QuarantinePanel::save);
     addHeaderWidget(csv);
     setBody(m_table, false);
-    connect(
-        m_table, &TableView::activated, this, [this](const QString &row) { Q_EMIT opened(m_reasons[row.toULong()]); });
+    m_csv = csv;
+    const auto open = [this](const QString &row) {
+        bool valid = false;
+        const std::size_t index = row.toULong(&valid);
+        if (valid && index < m_reasons.size())
+            Q_EMIT opened(m_reasons[index]);
+    };
+    connect(m_table, &TableView::activated, this, open);
+    connect(m_table, &TableView::currentChanged, this, open);
 }
 
 void QuarantinePanel::setReasons(const std::string &workspacePath, std::vector<QuarantineReason> reasons)
@@ -29,6 +36,7 @@ void QuarantinePanel::setReasons(const std::string &workspacePath, std::vector<Q
     m_path = workspacePath;
     m_reasons = std::move(reasons);
     m_table->setSpec(quarantineTable(m_reasons));
+    m_csv->setEnabled(!m_reasons.empty());
 }
 
 void QuarantinePanel::save()

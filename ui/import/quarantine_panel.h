@@ -2,6 +2,8 @@
 #include "ui/common/panel.h"
 #include "ui/import/import_texts.h"
 
+class QPushButton;
+
 namespace qd::ui {
 
 class TableView;
@@ -24,6 +26,7 @@ private:
     std::string m_path;
     std::vector<QuarantineReason> m_reasons;
     TableView *m_table = nullptr;
+    QPushButton *m_csv = nullptr;
 };
 
 } // namespace qd::ui

@@ -1,9 +1,11 @@
 #include "ui/revenue/revenue_page.h"
 
+#include "ui/common/chart/chart_canvas.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
+#include "ui/common/legend_strip.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
@@ -13,10 +15,25 @@
 #include <QComboBox>
 #include <QGridLayout>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 namespace qd::ui {
 
 using revenue::MovementKind;
+
+namespace {
+
+QVector<LegendEntry> movementLegend()
+{
+    QVector<LegendEntry> entries;
+    for (const auto &[role, kind] : {std::pair(SeriesRole::New, MovementKind::New),
+             {SeriesRole::Reactivation, MovementKind::Reactivation}, {SeriesRole::Expansion, MovementKind::Expansion},
+             {SeriesRole::Contraction, MovementKind::Contraction}, {SeriesRole::Churn, MovementKind::Churn}})
+        entries.push_back({[role](const Theme &theme) { return roleColour(role, theme); }, movementTitle(kind)});
+    return entries;
+}
+
+} // namespace
 
 RevenuePage::RevenuePage(QWidget *parent)
     : Page(parent)
@@ -62,7 +79,13 @@ void RevenuePage::buildPanels()
     m_cohortChart = new ChartView(this);
     m_movementsTable = new TableView(this);
     m_groupTable = new TableView(this);
-    m_movementsStack->addWidget(m_movementsChart);
+    auto *columns = new QWidget(this);
+    auto *columnsLayout = new QVBoxLayout(columns);
+    columnsLayout->setContentsMargins(0, 0, 0, 0);
+    columnsLayout->setSpacing(4);
+    columnsLayout->addWidget(new LegendStrip(movementLegend(), columns));
+    columnsLayout->addWidget(m_movementsChart, 1);
+    m_movementsStack->addWidget(columns);
     m_movementsStack->addWidget(m_movementsTable);
     m_movementsPanel->addHeaderWidget(m_movementsAs);
     m_movementsPanel->setBody(m_movementsStack);

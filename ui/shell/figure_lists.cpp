@@ -61,8 +61,11 @@ AccountList movementAccounts(const MonthMovements &of, Month month, std::optiona
         if (movement.group != 0 || movement.month != month || !wanted)
             continue;
         const bool loss = movement.kind == MovementKind::Contraction || movement.kind == MovementKind::Churn;
+        const std::int64_t amount = loss ? -movement.amount : movement.amount;
+        // Before and movement are at the rates of the opening; what rates did since stands apart, as FX.
+        const bool isFx = movement.kind == MovementKind::Fx;
         list.add(qt(of.accounts.at(movement.account).id),
-            {major(loss ? -movement.amount : movement.amount), major(movement.before), major(movement.after)});
+            {major(amount), major(movement.before), major(isFx ? movement.after : movement.before + amount)});
     }
     return list;
 }

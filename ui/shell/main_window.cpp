@@ -165,6 +165,9 @@ void MainWindow::showPage(const QString &id, const QString &target)
 
 void MainWindow::goTo(const QString &id, const QString &target)
 {
+    const Page *before = m_work->current();
+    if (before && before->id() != id && !m_work->inspector().isPinned())
+        m_work->inspector().clear(); // what it explained is out of sight
     m_work->showPage(id);
     m_status->setSelection({});
     refreshIfStale(id);

@@ -212,7 +212,7 @@ private slots:
         const auto held = [&] { return shown.figures.cells().value(3).value.toInt(); };
         QTRY_VERIFY_WITH_TIMEOUT(held() > 0, Patience);
         const Tag tag = shown.view.findChild<TagRow *>()->tags().value(0);
-        QCOMPARE(tag.text, QStringLiteral("%1 pinned: red").arg(held()));
+        QCOMPARE(tag.text, QStringLiteral("%1 held: red").arg(held()));
         QVERIFY(menu->actions().first()->isChecked());
         QVERIFY(shown.solve());
         for (const coverage::PlacedAccount &move : shown.view.proposal()->plan.accounts)
