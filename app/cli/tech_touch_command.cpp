@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/coverage/tech_touch.h"
 
+#include <algorithm>
 #include <cmath>
 #include <iomanip>
 #include <iostream>
@@ -10,6 +11,13 @@
 namespace qd::cli {
 
 namespace {
+
+/// Major units as minor ones, at most what an amount can hold.
+std::int64_t minorUnits(double major, Currency currency)
+{
+    constexpr double Most = 9.2e18;
+    return std::llround(std::clamp(major * std::pow(10.0, currency.digits()), -Most, Most));
+}
 
 struct TechTouchArguments {
     std::string path, model, asOf, human, tech, owner, note;
@@ -66,8 +74,7 @@ Result<Answer> answerOf(const coverage::CoverageInput &input, const coverage::Te
     if (!breakEven)
         return breakEven.error();
     answer.breakEven = *breakEven;
-    answer.threshold =
-        std::llround(assumptions.threshold.value_or(*breakEven) * std::pow(10.0, input.currency.digits()));
+    answer.threshold = minorUnits(assumptions.threshold.value_or(*breakEven), input.currency);
     auto effect = coverage::thresholdEffect(input, human, tech, answer.threshold, answer.economics);
     if (!effect)
         return effect.error();
@@ -78,7 +85,7 @@ Result<Answer> answerOf(const coverage::CoverageInput &input, const coverage::Te
 /// Base major units rounded to the currency's decimals.
 Json amount(double major, Currency currency)
 {
-    return money(std::llround(major * std::pow(10.0, currency.digits())), currency);
+    return money(minorUnits(major, currency), currency);
 }
 
 Json answerJson(const coverage::CoverageInput &input, const Answer &answer)

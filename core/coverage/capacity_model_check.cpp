@@ -19,6 +19,8 @@ std::string plain(double value)
 }
 
 /// "is -1; it must be ..." or "is missing; it must be ...", so that a number nobody could read is no riddle.
+constexpr double HighestAmount = 1e13; // in minor units it still fits, also with three decimals
+
 std::string mustBe(double value, const std::string &range)
 {
     return (std::isnan(value) ? " is missing or no number" : " is " + plain(value)) + "; it must be " + range + ".";
@@ -201,8 +203,9 @@ void Checker::checkTechTouch(const TechTouchAssumptions &tech)
     checkTouchSegment("tech", tech.tech);
     if (!tech.human.empty() && equalsIgnoringCase(tech.human, tech.tech))
         wrong("/tech_touch/tech", "tech_touch compares " + tech.human + " with itself; name two segments.");
-    if (tech.costPerFte && !(std::isfinite(*tech.costPerFte) && *tech.costPerFte > 0))
-        wrong("/tech_touch/cost_per_fte", "tech_touch.cost_per_fte" + mustBe(*tech.costPerFte, "above 0"));
+    if (tech.costPerFte && !(*tech.costPerFte > 0 && *tech.costPerFte <= HighestAmount))
+        wrong("/tech_touch/cost_per_fte",
+            "tech_touch.cost_per_fte" + mustBe(*tech.costPerFte, "above 0 and at most 1e13"));
     if (!isShare(tech.grossMargin))
         wrong("/tech_touch/gross_margin",
             "tech_touch.gross_margin" + mustBe(tech.grossMargin, "a share above 0 and at most 1, which is 100 %"));
@@ -210,8 +213,8 @@ void Checker::checkTechTouch(const TechTouchAssumptions &tech)
         wrong("/tech_touch/retention_uplift",
             "tech_touch.retention_uplift"
                 + mustBe(*tech.retentionUplift, "a share above 0 and at most 1, which is 100 %"));
-    if (tech.threshold && !isAmount(*tech.threshold))
-        wrong("/tech_touch/threshold", "tech_touch.threshold" + mustBe(*tech.threshold, "0 or more"));
+    if (tech.threshold && !(*tech.threshold >= 0 && *tech.threshold <= HighestAmount))
+        wrong("/tech_touch/threshold", "tech_touch.threshold" + mustBe(*tech.threshold, "from 0 to 1e13"));
 }
 
 void Checker::checkTouchSegment(const std::string &key, const std::string &name)

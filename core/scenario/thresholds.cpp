@@ -18,6 +18,8 @@ struct Sorted {
     std::vector<ThresholdMoves> moves; ///< by threshold
 };
 
+constexpr double HighestThreshold = 1e13; // in minor units it still fits, also with three decimals
+
 std::int64_t minorOf(double major, int digits)
 {
     return std::llround(major * std::pow(10.0, digits));
@@ -182,8 +184,8 @@ std::string thresholdFault(const Scenario &scenario)
         const std::string where = "thresholds[" + std::to_string(i) + "]";
         if (threshold.from == threshold.to)
             return where + " goes from \"" + threshold.from + "\" to itself; name two segments.";
-        if (!(threshold.arr > 0) || !std::isfinite(threshold.arr))
-            return where + ": arr must be above 0, not " + numberText(threshold.arr) + ".";
+        if (!(threshold.arr > 0) || !(threshold.arr <= HighestThreshold))
+            return where + ": arr must be above 0 and at most 1e13, not " + numberText(threshold.arr) + ".";
         if (!pairs.insert({threshold.from, threshold.to}).second)
             return where + " parts \"" + threshold.from + "\" and \"" + threshold.to
                 + "\" a second time; keep one of the two.";

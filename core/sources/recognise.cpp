@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace qd::sources {
 
@@ -48,6 +49,18 @@ const HeaderRow &widest(const std::vector<HeaderRow> &rows)
 {
     return *std::max_element(rows.begin(), rows.end(),
         [](const HeaderRow &a, const HeaderRow &b) { return a.headers.size() < b.headers.size(); });
+}
+
+/// The header of a table nobody described: the first row that is as wide as most rows are. Banner rows are narrower,
+/// and a single row with a field too many is a fault of that row.
+const HeaderRow &headerOfTable(const std::vector<HeaderRow> &rows)
+{
+    std::map<std::size_t, int> withWidth;
+    for (const HeaderRow &row : rows)
+        ++withWidth[row.headers.size()];
+    return *std::max_element(rows.begin(), rows.end(), [&](const HeaderRow &a, const HeaderRow &b) {
+        return withWidth[a.headers.size()] < withWidth[b.headers.size()];
+    });
 }
 
 Error notRecognised(const std::string &path, const std::string &why)
@@ -210,8 +223,9 @@ Result<RecognisedFile> recognise(const std::string &path, const FileHints &hints
         return Error{ErrorCode::BadData, path + " is empty.", {path}};
     std::string profileKind;
     if (!file.table.empty()) {
-        file.mapping.headers = widest(*rows).headers;
-        file.headerLine = widest(*rows).line;
+        const HeaderRow &header = headerOfTable(*rows);
+        file.mapping.headers = header.headers;
+        file.headerLine = header.line;
         file.source = !hints.source.empty() ? lowered(hints.source) : "custom";
     } else {
         // A profile says by itself what its entity is; a file name does not overrule it.

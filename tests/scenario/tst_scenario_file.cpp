@@ -158,7 +158,9 @@ private slots:
         add("unknown list", R"({"treshold": []})", "\"thresholds\"");
         add("incomplete", R"({"thresholds": [{"from": "A", "to": "B"}]})", "needs \"from\", \"to\" and \"arr\"");
         add("to itself", R"({"thresholds": [{"from": "A", "to": "A", "arr": 1}]})", "to itself");
-        add("nothing", R"({"thresholds": [{"from": "A", "to": "B", "arr": 0}]})", "above 0, not 0");
+        add("nothing", R"({"thresholds": [{"from": "A", "to": "B", "arr": 0}]})", "at most 1e13, not 0");
+        add("beyond an amount", R"({"thresholds": [{"from": "A", "to": "B", "arr": 1e17}]})",
+            "at most 1e13, not 1e+17");
         add("twice", R"({"thresholds": [{"from": "A", "to": "B", "arr": 1}, {"from": "B", "to": "A", "arr": 2}]})",
             "a second time");
         add("no such segment",

@@ -22,6 +22,8 @@ private slots:
     void olderSnapshotGoesToHistoryOnly();
     void olderSnapshotBetweenTwo();
     void customTables();
+    void customTableHeaders_data();
+    void customTableHeaders();
     void customTableNames_data();
     void customTableNames();
     void quarantineAsCsv();
@@ -151,6 +153,33 @@ void TestImportSafety::customTables()
     QVERIFY(f.import({f.write("p2.csv", "code,limit\nx,1\n")}, options).ok());
     QCOMPARE(f.rows("SELECT * FROM plans"), QStringList{"x|1"});
     QCOMPARE(f.rows("SELECT name, batch_id FROM custom_table"), QStringList{"plans|2"});
+}
+
+void TestImportSafety::customTableHeaders_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("becomes"); // read/accepted/unchanged/quarantined/skipped
+    QTest::newRow("one row too wide") << "plan,price\nGold,10\nSilver,5,old\n"
+                                      << "2/1/0/1/0";
+    QTest::newRow("a trailing comma") << "plan,price\nGold,10\nTin,1\nSilver,5,\n"
+                                      << "3/2/0/1/0";
+    QTest::newRow("banner above") << "Price list 2026\n\nplan,price\nGold,10\nTin,1\n"
+                                  << "2/2/0/0/0";
+    QTest::newRow("one column") << "plan\nGold\nTin\n"
+                                << "2/2/0/0/0";
+}
+
+void TestImportSafety::customTableHeaders()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, becomes);
+    SourceFixture f;
+    ImportOptions options;
+    options.hints.table = "plans";
+    const auto report = f.import({f.write("p.csv", text.toStdString())}, options);
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QCOMPARE(counts(report->batches.at(0)), becomes);
+    QCOMPARE(f.rows("SELECT plan FROM plans LIMIT 1"), QStringList{"Gold"});
 }
 
 void TestImportSafety::customTableNames_data()
