@@ -155,6 +155,8 @@ private slots:
             "tech_touch.human names segment Enterprice");
         row("touch twice", "/tech_touch", R"({"human": "SMB", "tech": "smb"})", "compares SMB with itself");
         row("uplift in percent", "/tech_touch", R"({"retention_uplift": 5})", "tech_touch.retention_uplift is 5");
+        row("cost beyond money", "/tech_touch", R"({"cost_per_fte": 1e17})", "tech_touch.cost_per_fte is 1e+17");
+        row("threshold beyond money", "/tech_touch", R"({"threshold": 1e300})", "tech_touch.threshold is 1e+300");
         row("touch key", "/tech_touch", R"({"uplift": 0.05})", "tech_touch has an unknown key \"uplift\"");
         QTest::newRow("no json") << QStringLiteral("{\n\"a\": ") << QStringLiteral("line 2");
     }
