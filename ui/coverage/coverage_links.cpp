@@ -38,6 +38,7 @@ void CoveragePage::connectParts()
     });
     connect(m_segment, &SegmentChooser::changed, this, &CoveragePage::showBooks);
     connect(m_scenario, &QPushButton::clicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("scenarios"), {}); });
+    connect(m_hire, &HireLine::horizonChanged, this, [this] { refresh(m_context); });
     connect(m_hire, &HireLine::described, this, [this](const InspectorContent &content) {
         Q_EMIT inspect(content);
         Q_EMIT statusMessage(content.subject);

@@ -188,7 +188,8 @@ void CoveragePage::refresh(const PageContext &context)
     m_context = context;
     m_heatPanel->setBusy(true);
     m_job.startShown(
-        this, tr("Coverage"), [context](Progress &) { return computeCoverageView(context); },
+        this, tr("Coverage"),
+        [context, horizon = m_hire->horizon()](Progress &) { return computeCoverageView(context, horizon); },
         [this](const Result<CoverageViewPtr> &result) { show(result); });
 }
 

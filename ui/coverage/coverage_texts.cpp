@@ -51,6 +51,16 @@ QString highestText(const CoverageView &view)
         : QString();
 }
 
+QString horizonText(const Horizon &horizon)
+{
+    const QString customers = horizon.knownChanges
+        ? Texts::tr("Contracts that begin, renew or end are in it, and starts, ends, leave and ramp of the roster")
+        : Texts::tr("Customers stay as they are; starts, ends, leave and ramp of the roster are in it");
+    return horizon.annualGrowth == 0 ? customers
+                                     : Texts::tr("%1; the hours needed grow by %2 a year (assumed)")
+                                           .arg(customers, formatPercent(horizon.annualGrowth, 0));
+}
+
 } // namespace
 
 QString coverageFact(const CoverageView &view)
@@ -114,9 +124,7 @@ InspectorContent describeHiring(
                   "of ramp (model)")
             .arg(monthsToHire)
             .arg(coverage::rampMonths(view.input.model))}
-                     << InspectorContent::EvidenceLine{Mark::Info,
-                            Texts::tr(
-                                "Customers stay as they are; starts, ends, leave and ramp of the roster are in it")};
+                     << InspectorContent::EvidenceLine{Mark::Info, horizonText(view.horizon)};
     return content;
 }
 

@@ -22,7 +22,7 @@ coverage::ScopeFilter filterOf(const PageContext &context)
 
 } // namespace
 
-Result<CoverageViewPtr> computeCoverageView(const PageContext &context)
+Result<CoverageViewPtr> computeCoverageView(const PageContext &context, const Horizon &horizon)
 {
     auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
     if (!workspace)
@@ -36,11 +36,15 @@ Result<CoverageViewPtr> computeCoverageView(const PageContext &context)
     auto view = std::make_shared<CoverageView>();
     view->scope = coverage::scopeOf(*input, filterOf(context));
     const bool isWhole = view->scope.filter.isEmpty();
-    auto capacity =
-        coverage::computeCapacity(isWhole ? *input : coverage::narrowed(*input, view->scope), {.leave = true});
+    coverage::CapacityOptions options;
+    options.leave = true;
+    options.knownChanges = horizon.knownChanges;
+    options.annualGrowth = horizon.annualGrowth;
+    auto capacity = coverage::computeCapacity(isWhole ? *input : coverage::narrowed(*input, view->scope), options);
     if (!capacity)
         return capacity.error();
     view->mainSegments = coverage::mainSegments(*input);
+    view->horizon = horizon;
     view->saved = std::move(*saved);
     view->input = std::move(*input);
     view->capacity = std::move(*capacity);

@@ -11,18 +11,25 @@
 
 namespace qd::ui {
 
+/// What the months ahead assume besides the team's own starts, ends and leave.
+struct Horizon {
+    bool knownChanges = false; ///< contracts that begin, renew or end; without, customers stay as they are today
+    double annualGrowth = 0; ///< of the hours needed, (-1, 10]
+};
+
 /// Everything the page shows before anybody plans a move: one job's result.
 struct CoverageView {
     coverage::SavedModel saved;
     coverage::CoverageInput input;
     coverage::Capacity capacity;
+    Horizon horizon; ///< of `capacity`
     coverage::Scope scope; ///< what the filter chips leave of the input; capacity is computed from that part
     std::vector<int> mainSegments; ///< by roster index; -1 for CSMs who serve no segment of the model
 };
 using CoverageViewPtr = std::shared_ptr<const CoverageView>;
 
 /// Reads and computes; runs in a job. NoData without CSMs or ARR.
-[[nodiscard]] Result<CoverageViewPtr> computeCoverageView(const PageContext &context);
+[[nodiscard]] Result<CoverageViewPtr> computeCoverageView(const PageContext &context, const Horizon &horizon = {});
 
 enum class HeatMeasure { Utilisation, Gap };
 enum class HeatRows { Segments, Both, Regions };

@@ -1,10 +1,14 @@
 #include "ui/coverage/hire_line.h"
 
+#include "ui/common/formatting.h"
 #include "ui/common/toned_label.h"
 
+#include <QDoubleSpinBox>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QWidgetAction>
 
 namespace qd::ui {
 
@@ -12,6 +16,7 @@ namespace {
 constexpr int UsualMonthsToHire = 3; ///< an assumption until somebody sets another
 constexpr int MostMonthsToHire = 24;
 constexpr int MonthsWidth = 126;
+constexpr double MostGrowth = 200; ///< %
 } // namespace
 
 HireLine::HireLine(QWidget *parent)
@@ -19,6 +24,7 @@ HireLine::HireLine(QWidget *parent)
     , m_title(new QPushButton(tr("Hire by"), this))
     , m_sentence(new TonedLabel(Type::Dense, Tone::Label, this))
     , m_months(new QSpinBox(this))
+    , m_assumptions(new QPushButton(this))
 {
     m_title->setObjectName(QStringLiteral("hireBy"));
     m_title->setToolTip(tr("First month above 100 % and hire-by date of each segment"));
@@ -37,12 +43,60 @@ HireLine::HireLine(QWidget *parent)
     layout->setSpacing(8);
     layout->addWidget(m_title);
     layout->addWidget(m_sentence, 1);
+    layout->addWidget(m_assumptions);
     layout->addWidget(m_months);
+    auto *menu = new QMenu(m_assumptions);
+    fillAssumptions(*menu);
+    m_assumptions->setMenu(menu);
+    showAssumptions();
     connect(m_months, &QSpinBox::valueChanged, this, &HireLine::show);
     connect(m_title, &QPushButton::clicked, this, [this] {
         if (m_view)
             Q_EMIT described(describeHiring(*m_view, m_triggers, monthsToHire()));
     });
+}
+
+void HireLine::fillAssumptions(QMenu &menu)
+{
+    m_known = menu.addAction(tr("Count contracts that begin, renew or end"));
+    m_known->setObjectName(QStringLiteral("knownChanges"));
+    m_known->setCheckable(true);
+    m_growth = new QDoubleSpinBox(this);
+    m_growth->setObjectName(QStringLiteral("growth"));
+    m_growth->setRange(-50, MostGrowth);
+    m_growth->setDecimals(0);
+    m_growth->setSingleStep(5);
+    m_growth->setSuffix(tr(" % more hours a year"));
+    m_growth->setAccessibleName(tr("Growth of the hours needed in a year, an assumption"));
+    auto *row = new QWidget(&menu);
+    auto *rowLayout = new QHBoxLayout(row);
+    rowLayout->setContentsMargins(12, 4, 12, 6);
+    rowLayout->addWidget(m_growth);
+    auto *action = new QWidgetAction(&menu);
+    action->setDefaultWidget(row);
+    menu.addAction(action);
+    const auto changed = [this] {
+        showAssumptions();
+        Q_EMIT horizonChanged();
+    };
+    connect(m_known, &QAction::toggled, this, changed);
+    connect(m_growth, &QDoubleSpinBox::valueChanged, this, changed);
+    m_growth->setKeyboardTracking(false);
+}
+
+void HireLine::showAssumptions()
+{
+    m_assumptions->setObjectName(QStringLiteral("horizon"));
+    m_assumptions->setText(m_growth->value() != 0 ? tr("%1 % a year").arg(formatNumber(m_growth->value(), 0))
+            : m_known->isChecked()                ? tr("With contracts")
+                                                  : tr("As today"));
+    m_assumptions->setToolTip(
+        tr("What the months ahead assume: customers as they are today, or as the contracts say; and growth"));
+}
+
+Horizon HireLine::horizon() const
+{
+    return {m_known->isChecked(), m_growth->value() / 100};
 }
 
 int HireLine::monthsToHire() const

@@ -13,6 +13,8 @@
 #include "ui/shell/filter_chip.h"
 
 #include <QAbstractButton>
+#include <QAction>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
@@ -226,6 +228,34 @@ private slots:
         QTest::mouseClick(shown.page->findChild<QPushButton *>(QStringLiteral("hireBy")), Qt::LeftButton);
         QVERIFY(contentOf(inspected).figures.size() >= 4);
         QVERIFY(contentOf(inspected).evidence.first().sentence.contains(QStringLiteral("1 months to hire (assumed)")));
+    }
+
+    /// Typed growth raises what the months ahead need by (1 + g)^(k / 12); without it and without known changes they
+    /// stay.
+    void theHorizonIsAssumed()
+    {
+        const Heat shown(path());
+        const auto total = [&](int month) { return *shown.chart().spec().totals->values[month]; };
+        const double before = total(11);
+        auto *growth = shown.page->findChild<QDoubleSpinBox *>(QStringLiteral("growth"));
+        QSignalSpy settled(shown.page, &Page::settled);
+        growth->setValue(20);
+        QVERIFY(settled.wait(Patience));
+        QVERIFY(std::abs(total(11) / before - std::pow(1.2, 11.0 / 12)) < 1e-9);
+        QCOMPARE(
+            shown.page->findChild<QPushButton *>(QStringLiteral("horizon"))->text(), QStringLiteral("20 % a year"));
+        settled.clear();
+        growth->setValue(0);
+        QVERIFY(settled.wait(Patience));
+        QVERIFY(std::abs(total(11) - before) < 1e-12);
+        settled.clear();
+        shown.page->findChild<QAction *>(QStringLiteral("knownChanges"))->trigger();
+        QVERIFY(settled.wait(Patience));
+        QCOMPARE(
+            shown.page->findChild<QPushButton *>(QStringLiteral("horizon"))->text(), QStringLiteral("With contracts"));
+        QSignalSpy inspected(shown.page, &Page::inspect);
+        QTest::mouseClick(shown.page->findChild<QPushButton *>(QStringLiteral("hireBy")), Qt::LeftButton);
+        QVERIFY(contentOf(inspected).evidence.last().sentence.startsWith(QStringLiteral("Contracts that begin")));
     }
 
     void chipsNarrowThePage()
