@@ -151,6 +151,7 @@ private slots:
             for (int number = 0; number < row.line; ++number)
                 line = file.readLine();
             const QByteArray id = QByteArray::fromStdString(row.recordId).left(15); // an id may be raised to 18
+            QVERIFY(!id.isEmpty());
             QVERIFY2(line.contains(id), (row.entity + " " + row.recordId + ": " + line.toStdString()).c_str());
             entities << QString::fromStdString(row.entity);
         }

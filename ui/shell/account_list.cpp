@@ -45,7 +45,11 @@ double AccountList::total(qsizetype measure) const
 
 QString AccountList::toTarget() const
 {
-    QStringList lines{QStringLiteral("list:") + title, ids.join(u','), measures.join(u'\t')};
+    // Names of people and systems stand in titles; a line break or tab of theirs would part the target.
+    QStringList headings;
+    for (const QString &measure : measures)
+        headings << measure.simplified();
+    QStringList lines{QStringLiteral("list:") + title.simplified(), ids.join(u','), headings.join(u'\t')};
     for (const QVector<double> &of : amounts) {
         QStringList values;
         for (const double value : of)

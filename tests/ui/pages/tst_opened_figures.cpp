@@ -100,6 +100,21 @@ class TestOpenedFigures : public QObject {
 private slots:
     void initTestCase() { m_sample.make(); }
 
+    /// What a list says survives the way to the page, whatever stands in a name.
+    void listsTravelWhole()
+    {
+        AccountList list{
+            QStringLiteral("Book of\nAna"), {}, {QStringLiteral("My\tCRM, USD"), QStringLiteral("After, USD")}};
+        list.add(QStringLiteral("AC-00001"), {1.0 / 3, -2});
+        list.add(QStringLiteral("AC-00002"), {1e15 + 0.25, 0});
+        const AccountList back = AccountList::fromTarget(list.toTarget());
+        QCOMPARE(back.title, QStringLiteral("Book of Ana"));
+        QCOMPARE(back.ids, list.ids);
+        QCOMPARE(back.measures, (QStringList{QStringLiteral("My CRM, USD"), QStringLiteral("After, USD")}));
+        QVERIFY(back.amounts == list.amounts); // to the last bit
+        QVERIFY(!AccountList::fromTarget(QStringLiteral("account:AC-00001")).isOpen());
+    }
+
     void homeTiles()
     {
         const auto home = m_sample.shown<HomePage>();
