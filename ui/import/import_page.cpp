@@ -22,6 +22,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace qd::ui {
 
 ImportPage::ImportPage(QWidget *parent)
@@ -219,24 +221,27 @@ void ImportPage::askWhatItIs()
     QStringList known;
     for (const sources::SourceState &source : m_stored ? m_stored->list.sources : std::vector<sources::SourceState>())
         known << qt(source.name);
-    auto *dialog =
-        new ImportAsDialog(qt(m_files[std::size_t(index)].path), known, m_files[std::size_t(index)].hints, this);
+    const std::string path = m_files[std::size_t(index)].path;
+    auto *dialog = new ImportAsDialog(qt(path), known, m_files[std::size_t(index)].hints, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, index] { importAs(index, dialog->hints()); });
+    connect(dialog, &QDialog::accepted, this, [this, dialog, path] { importAs(path, dialog->hints()); });
     dialog->open();
 }
 
-void ImportPage::importAs(int index, const sources::FileHints &hints)
+void ImportPage::importAs(const std::string &path, const sources::FileHints &hints)
 {
     m_error->clear();
     m_asJob.startShown(
         this, tr("Reading the first rows"),
-        [workspace = m_context.workspacePath, path = m_files[std::size_t(index)].path, chosen = options(), hints](
+        [workspace = m_context.workspacePath, path, chosen = options(), hints](
             Progress &progress) { return previewAs(workspace, path, chosen, hints, progress); },
-        [this, index](const Result<AddedFile> &result) {
+        [this, path](const Result<AddedFile> &result) {
             if (!result)
                 return m_error->showFailure(result.error());
-            m_files[std::size_t(index)] = *result;
+            const auto file = std::ranges::find(m_files, path, &AddedFile::path);
+            if (file == m_files.end())
+                return settled(); // another workspace was opened meanwhile
+            *file = *result;
             m_detail->showPreview();
             showFiles();
             if (!result->refusal.isEmpty())

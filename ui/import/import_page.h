@@ -49,7 +49,7 @@ private:
     void endImport();
     void showProgress(const Progress::State &state);
     void askWhatItIs();
-    void importAs(int index, const sources::FileHints &hints);
+    void importAs(const std::string &path, const sources::FileHints &hints);
     [[nodiscard]] int currentFile() const; ///< -1 for none
     void openReason(const QuarantineReason &reason);
     void openBatch(qlonglong batch, const QString &file);

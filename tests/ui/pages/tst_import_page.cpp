@@ -151,6 +151,23 @@ private slots:
             QStringList{QStringLiteral("mycrm|7|Kestrel|1200.0")});
     }
 
+    /// The answer may come when the files it was asked about are gone.
+    void anotherWorkspaceForgetsTheQuestion()
+    {
+        const QString file = written("late.csv", "a,b\n1,2\n");
+        const auto page = m_sample.shown<ImportPage>(m_sample.empty());
+        drop(*page, file);
+        ImportAsDialog *dialog = asked(*page);
+        choose(*dialog, "importAsHolds", QStringLiteral("table:"));
+        QSignalSpy settled(page.get(), &Page::settled);
+        page->refresh(m_sample.sample());
+        QVERIFY(settled.wait(test::Patience));
+        settled.clear();
+        QTest::mouseClick(okOf(*dialog), Qt::LeftButton);
+        QVERIFY(settled.wait(test::Patience));
+        QVERIFY(page->findChild<TableView *>(QStringLiteral("importFiles"))->spec().rows.isEmpty());
+    }
+
     void aWrongAnswerSaysWhatIsMissing()
     {
         const QString file = written("other.csv", "a,b\n1,2\n");
