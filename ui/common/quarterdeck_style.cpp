@@ -298,14 +298,24 @@ void QuarterdeckStyle::drawComplexControl(
 void QuarterdeckStyle::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
-    // The delegate a combo box brings along paints its rows as a menu of the platform would.
-    if (auto *box = qobject_cast<QComboBox *>(widget); box && !box->property(PlainChoices).toBool()) {
-        box->setItemDelegate(new QStyledItemDelegate(box));
-        box->setProperty(PlainChoices, true);
-    }
+    if (qobject_cast<QComboBox *>(widget))
+        widget->installEventFilter(this);
     if (qobject_cast<QAbstractButton *>(widget) || widget->inherits("QComboBox") || widget->inherits("QLineEdit")
         || widget->inherits("QSlider") || widget->inherits("QSplitterHandle"))
         widget->setAttribute(Qt::WA_Hover);
+}
+
+/// The delegate a combo box brings along paints its rows as a menu of the platform would. It is replaced when somebody
+/// first reaches for the box: a box whose list exists sizes itself, past its layout, a moment after its choices change.
+bool QuarterdeckStyle::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::KeyPress) {
+        if (auto *box = qobject_cast<QComboBox *>(watched); box && !box->property(PlainChoices).toBool()) {
+            box->setItemDelegate(new QStyledItemDelegate(box));
+            box->setProperty(PlainChoices, true);
+        }
+    }
+    return QProxyStyle::eventFilter(watched, event);
 }
 
 } // namespace qd::ui

@@ -26,6 +26,7 @@ namespace {
 constexpr int ThumbnailWidth = 150;
 constexpr double PageUnits = 1122.5; ///< width of a page in the painter's units
 constexpr int MonthsOffered = 24;
+constexpr int MonthLetters = 8; ///< "Sep 2026"
 
 AccountList namedAccounts(const pack::Origin &origin)
 {
@@ -53,8 +54,10 @@ PacksPage::PacksPage(QWidget *parent)
     m_template->setAccessibleName(tr("Template"));
     m_period->setAccessibleName(tr("Month"));
     m_period->setObjectName(QStringLiteral("packPeriod"));
-    for (QComboBox *box : {m_template, m_period})
-        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_template->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    // Filled late: a box that adjusts to its contents would grow over its neighbour before the layout knows.
+    m_period->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_period->setMinimumContentsLength(MonthLetters);
     m_export->setProperty("primary", true);
     m_export->setObjectName(QStringLiteral("packExport"));
     m_pages->setObjectName(QStringLiteral("packPages"));
