@@ -1,8 +1,7 @@
 #include "app/cli/command.h"
 
 #include "core/coverage/assignment_plan.h"
-
-#include <QSaveFile>
+#include "core/store/output_file.h"
 
 #include <algorithm>
 #include <iomanip>
@@ -134,21 +133,16 @@ void inWords(const coverage::CoverageInput &input, const coverage::AssignmentPla
         std::cout << accountOf(input, load).name << " (" << accountOf(input, load).id << ")\n";
 }
 
-Exit writeHandover(const std::string &path, const std::string &csv)
-{
-    QSaveFile file(QString::fromStdString(path)); // the old file stays until the new one is whole
-    if (!file.open(QIODevice::WriteOnly) || file.write(csv.data(), qint64(csv.size())) != qint64(csv.size())
-        || !file.commit())
-        return fail({ErrorCode::Io,
-            "The handover list " + path + " could not be written: " + file.errorString().toStdString() + "."});
-    return Exit::Done;
-}
-
 Exit runAssign(const AssignArguments &arguments)
 {
     const auto asOf = dateOption("--as-of", arguments.asOf);
     if (!asOf)
         return fail(asOf.error());
+    const std::vector<std::string> inputs{arguments.path, arguments.model};
+    if (!arguments.handover.empty()) {
+        if (const auto fine = store::checkOutput(arguments.handover, inputs); !fine)
+            return fail(fine.error());
+    }
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto model = capacityModel(workspace, arguments.model);
         if (!model)
@@ -167,9 +161,9 @@ Exit runAssign(const AssignArguments &arguments)
                 std::cerr << "qdeck: " << warning << '\n';
         }
         if (!arguments.handover.empty()) {
-            if (const Exit written = writeHandover(arguments.handover, handoverCsv(*input, handoversOf(*input, *plan)));
-                written != Exit::Done)
-                return written;
+            const std::string list = handoverCsv(*input, handoversOf(*input, *plan));
+            if (const auto written = store::writeOutput(arguments.handover, list, inputs); !written)
+                return fail(written.error());
         }
         if (arguments.json)
             print(planJson(*input, *plan));

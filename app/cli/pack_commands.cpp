@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/pack/monthly_pack.h"
 #include "core/pack/named_charts.h"
+#include "core/store/output_file.h"
 #include "ui/common/chart/chart_export.h"
 #include "ui/pack/chart_spec_from.h"
 #include "ui/pack/pack_pdf.h"
@@ -43,6 +44,8 @@ Exit runPack(const PackArguments &arguments)
         return fail(checked.error());
     if (auto checked = checkEnding(arguments.out, {"pdf"}); !checked)
         return fail(checked.error());
+    if (auto checked = store::checkOutput(arguments.out, {arguments.path}); !checked)
+        return fail(checked.error());
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto document = buildPack(workspace, options, terminalProgress());
         if (!document)
@@ -75,6 +78,8 @@ Exit runChart(const ChartArguments &arguments)
     if (auto checked = pack::checkChartName(arguments.name); !checked)
         return fail(checked.error());
     if (auto checked = checkEnding(arguments.out, {"svg", "png", "pdf", "csv"}); !checked)
+        return fail(checked.error());
+    if (auto checked = store::checkOutput(arguments.out, {arguments.path}); !checked)
         return fail(checked.error());
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto chart = pack::buildChart(workspace, arguments.name, terminalProgress());

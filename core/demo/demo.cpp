@@ -3,6 +3,7 @@
 #include "core/demo/names.h"
 
 #include "core/demo/truth.h"
+#include "core/store/output_file.h"
 
 #include <QDir>
 #include <QFile>
@@ -80,6 +81,10 @@ public:
         QStringList names = from.entryList(QDir::Files | QDir::Hidden);
         std::stable_partition(names.begin(), names.end(),
             [](const QString &name) { return name == QString::fromUtf8(TruthFile::Name.data()); });
+        for (const QString &name : names) {
+            if (auto fine = store::checkOutput(m_target.filePath(name).toStdString()); !fine)
+                return fine;
+        }
         for (const QString &name : names) {
             QFile::remove(m_target.filePath(name));
             if (!QFile::rename(from.filePath(name), m_target.filePath(name)))

@@ -1,4 +1,5 @@
 // Files the page reads and writes: the handover list and the capacity model.
+#include "core/store/output_file.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/coverage/coverage_page.h"
@@ -7,7 +8,6 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <nlohmann/json.hpp>
 
@@ -63,12 +63,10 @@ void CoveragePage::saveHandover(const QString &path)
 
 void CoveragePage::write(const QString &path, const std::string &text, const QString &done)
 {
-    QSaveFile file(path);
-    const QByteArray bytes = QByteArray::fromStdString(text);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
+    if (const auto written = store::writeOutput(path.toStdString(), text))
         Q_EMIT statusMessage(done.arg(path));
     else
-        m_error->showMessage(tr("%1 could not be written: %2. Choose another folder.").arg(path, file.errorString()));
+        m_error->showMessage(qt(written.error().message));
 }
 
 } // namespace qd::ui

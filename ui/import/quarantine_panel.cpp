@@ -1,5 +1,6 @@
 #include "ui/import/quarantine_panel.h"
 
+#include "core/store/output_file.h"
 #include "core/store/workspace.h"
 #include "ui/common/formatting.h"
 #include "ui/common/icons.h"
@@ -7,7 +8,6 @@
 
 #include <QFileDialog>
 #include <QPushButton>
-#include <QSaveFile>
 
 namespace qd::ui {
 
@@ -50,10 +50,8 @@ void QuarantinePanel::save()
         Q_EMIT failed(qt(workspace.error().message));
         return;
     }
-    QSaveFile file(name);
-    const QByteArray csv = QByteArray::fromStdString(sources::quarantineCsv(**workspace));
-    if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size() || !file.commit())
-        Q_EMIT failed(tr("%1 could not be written: %2").arg(name, file.errorString()));
+    if (const auto written = store::writeOutput(name.toStdString(), sources::quarantineCsv(**workspace)); !written)
+        Q_EMIT failed(qt(written.error().message));
     else
         Q_EMIT saved(tr("Quarantine written to %1").arg(name));
 }

@@ -1,5 +1,6 @@
 #include "ui/pack/pack_pdf.h"
 
+#include "core/store/output_file.h"
 #include "ui/common/formatting.h"
 #include "ui/common/pdf_bytes.h"
 #include "ui/pack/pack_painter.h"
@@ -10,7 +11,6 @@
 #include <QPageLayout>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 
 namespace qd::ui {
 
@@ -48,13 +48,7 @@ QByteArray packPdf(const pack::PackDocument &document)
 Result<void> savePackPdf(const pack::PackDocument &document, const QString &path)
 {
     const QByteArray bytes = packPdf(document);
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return {};
-    return Error{ErrorCode::Io,
-        "The pack could not be written to " + path.toStdString() + ": " + file.errorString().toStdString()
-            + ". Nothing was changed there; choose another folder or free some space.",
-        {path.toStdString()}};
+    return store::writeOutput(path.toStdString(), {bytes.constData(), std::size_t(bytes.size())});
 }
 
 } // namespace qd::ui

@@ -1,6 +1,7 @@
 #include "ui/reconcile/reconcile_page.h"
 
 #include "core/reconcile/match_rate.h"
+#include "core/store/output_file.h"
 #include "ui/common/chart/chart_text.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
@@ -16,7 +17,6 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -333,10 +333,8 @@ void ReconcilePage::exportBreaks()
         QFileDialog::getSaveFileName(this, tr("Export breaks"), QStringLiteral("breaks.csv"), tr("CSV (*.csv)"));
     if (name.isEmpty())
         return;
-    QSaveFile file(name);
-    const QByteArray csv = QByteArray::fromStdString(reconcile::breaksCsv(m_view->result));
-    if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size() || !file.commit())
-        m_error->showMessage(tr("%1 could not be written: %2").arg(name, file.errorString()));
+    if (const auto written = store::writeOutput(name.toStdString(), reconcile::breaksCsv(m_view->result)); !written)
+        m_error->showMessage(qt(written.error().message));
     else
         Q_EMIT statusMessage(tr("%n breaks written to %1", nullptr, int(m_view->result.breaks.size())).arg(name));
 }

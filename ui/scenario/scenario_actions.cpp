@@ -1,6 +1,7 @@
 // The part of ScenariosPage that acts: levers, choices, goals, saving, files.
 #include "core/scenario/lever_board.h"
 #include "core/scenario/scenario_store.h"
+#include "core/store/output_file.h"
 #include "core/store/workspace.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
@@ -15,7 +16,6 @@
 #include <QFileDialog>
 #include <QMenu>
 #include <QPushButton>
-#include <QSaveFile>
 
 namespace qd::ui {
 
@@ -133,14 +133,7 @@ void ScenariosPage::choose(const QString &name)
 Result<void> ScenariosPage::exportTo(const QString &path) const
 {
     const std::string name = m_draft.name.empty() ? draftName().toStdString() : m_draft.name;
-    const QByteArray text = QByteArray::fromStdString(scenarioJson(statedAs(m_draft.scenario, name)));
-    QSaveFile file(path); // the old file stays until the new one is whole
-    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
-        return {};
-    return Error{ErrorCode::Io,
-        "The scenario could not be written: " + file.errorString().toStdString()
-            + ". Nothing was changed there; choose another folder or free some space.",
-        {path.toStdString()}};
+    return store::writeOutput(path.toStdString(), scenarioJson(statedAs(m_draft.scenario, name)));
 }
 
 void ScenariosPage::importFrom(const QString &path)

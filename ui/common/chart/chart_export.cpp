@@ -1,6 +1,7 @@
 #include "ui/common/chart/chart_export.h"
 
 #include "core/base/month.h"
+#include "core/store/output_file.h"
 #include "ui/common/chart/chart_canvas.h"
 #include "ui/common/pdf_bytes.h"
 #include "ui/common/theme.h"
@@ -10,7 +11,6 @@
 #include <QImage>
 #include <QPageSize>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 
 #include <cmath>
@@ -118,21 +118,9 @@ QByteArray pdfBytes(const ChartSpec &spec, const QSizeF &size)
     return withFixedPdfDate(bytes, momentOf(spec));
 }
 
-Error writeError(const QString &path, const QString &reason)
-{
-    const std::string message = QStringLiteral("The chart could not be written to %1: %2. Nothing was changed there; "
-                                               "choose another folder or free some space.")
-                                    .arg(path, reason)
-                                    .toStdString();
-    return {ErrorCode::Io, message, {path.toStdString()}};
-}
-
 Result<void> writeFile(const QString &path, const QByteArray &bytes)
 {
-    QSaveFile file(path); // the old file stays until the new one is whole
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return writeError(path, file.errorString());
-    return {};
+    return store::writeOutput(path.toStdString(), {bytes.constData(), std::size_t(bytes.size())});
 }
 
 } // namespace

@@ -1,12 +1,13 @@
 #include "ui/common/table/table_view.h"
 
+#include "core/store/output_file.h"
+#include "ui/common/formatting.h"
 #include "ui/common/table/table_view_p.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
 #include <QMessageBox>
-#include <QSaveFile>
 #include <QVBoxLayout>
 
 namespace qd::ui {
@@ -135,12 +136,8 @@ void TableView::exportCsv()
     // One selected row is where the reader is, not a choice of what to export.
     const std::vector<int> chosen = d->chosenRows();
     const QByteArray text = csvText(d->model, chosen.size() > 1 ? chosen : d->shownRows(), d->chosenColumns()).toUtf8();
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
-        QMessageBox::warning(this, tr("The table was not exported"),
-            tr("%1 could not be written: %2. Nothing was changed there; choose another folder.")
-                .arg(path, file.errorString()));
-    }
+    if (const auto written = store::writeOutput(path.toStdString(), text.toStdString()); !written)
+        QMessageBox::warning(this, tr("The table was not exported"), qt(written.error().message));
 }
 
 } // namespace qd::ui
