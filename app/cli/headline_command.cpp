@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 
+#include "core/base/text.h"
 #include "core/session/headline.h"
 
 #include <iostream>
@@ -11,9 +12,7 @@ namespace {
 
 std::string percent(const std::optional<double> &value)
 {
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.2f %%", value.value_or(0) * 100);
-    return value ? text.data() : "no value";
+    return value ? fixedDecimals(*value * 100, 2) + " %" : "no value";
 }
 
 void inWords(const session::Headline &numbers)

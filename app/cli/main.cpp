@@ -7,8 +7,12 @@
 #include <QCoreApplication>
 #endif
 
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
 #include <iostream>
 #include <memory>
+#include <new>
 
 namespace {
 
@@ -27,10 +31,26 @@ std::unique_ptr<QCoreApplication> makeApplication([[maybe_unused]] const CLI::Ap
     return std::make_unique<QCoreApplication>(argc, argv);
 }
 
+/// Without memory nothing can be unwound; what was being written is taken back on the next opening.
+[[noreturn]] void endWithoutMemory()
+{
+    std::fputs("qdeck: There is not enough memory for this; nothing was changed.\n", stderr);
+    std::_Exit(int(qd::cli::Exit::Failed));
+}
+
+/// Where Qt cannot throw, or an exception meets a function that lets none pass.
+[[noreturn]] void endAtOnce()
+{
+    std::fputs("qdeck: Unexpected failure, most likely for lack of memory; nothing was changed.\n", stderr);
+    std::_Exit(int(qd::cli::Exit::Failed));
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
+    std::set_new_handler(endWithoutMemory);
+    std::set_terminate(endAtOnce);
     CLI::App app("Quarterdeck on the command line: everything the workbench does except look at it.", "qdeck");
     app.set_version_flag("--version", QD_VERSION);
     app.require_subcommand(1);

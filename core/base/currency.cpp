@@ -1,7 +1,8 @@
 #include "core/base/currency.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
-#include <cctype>
 
 namespace qd {
 
@@ -35,8 +36,7 @@ std::optional<Currency> Currency::fromCode(std::string_view code)
     if (code.size() != 3)
         return std::nullopt;
     Currency currency;
-    std::transform(code.begin(), code.end(), currency.m_code.begin(),
-        [](char c) { return char(std::toupper(static_cast<unsigned char>(c))); });
+    std::transform(code.begin(), code.end(), currency.m_code.begin(), asciiUpper);
     const std::string_view upper(currency.m_code.data(), 3);
     if (lists(TwoDigits, upper))
         currency.m_digits = 2;

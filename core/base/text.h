@@ -9,6 +9,19 @@ namespace qd {
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 /// ASCII letters lowered, all else as it is; for header names, enumerations and domains.
 [[nodiscard]] std::string lowered(std::string_view text);
+/// ASCII letters only, in every locale: what the C library calls a letter follows the machine's.
+[[nodiscard]] constexpr bool isAsciiLetter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+[[nodiscard]] constexpr bool isAsciiDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+[[nodiscard]] constexpr char asciiUpper(char c)
+{
+    return c >= 'a' && c <= 'z' ? char(c - 'a' + 'A') : c;
+}
 /// Unicode case folding, for comparing what people typed ("Straße" equals "STRASSE").
 [[nodiscard]] std::string caseFolded(std::string_view text);
 /// Equal without regard to case, by Unicode case folding.

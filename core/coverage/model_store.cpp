@@ -2,6 +2,7 @@
 
 #include "core/store/audit.h"
 #include "core/store/workspace.h"
+#include "core/store/write_transaction.h"
 
 #include <nlohmann/json.hpp>
 
@@ -59,7 +60,7 @@ Result<int> saveModel(store::Workspace &workspace, const CapacityModel &model, c
         return Error{ErrorCode::ReadOnly,
             workspace.path()
                 + " cannot be written; the capacity model was not saved. Copy the file to a folder of yours."};
-    SQLite::Transaction transaction(workspace.db(), SQLite::TransactionBehavior::IMMEDIATE);
+    store::WriteTransaction transaction(workspace, "save capacity model");
     const auto current = currentModel(workspace);
     const std::string body = toJson(model).dump();
     std::optional<std::string> before;

@@ -6,8 +6,6 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include <cstdio>
-
 namespace qd::identity {
 
 namespace {
@@ -32,9 +30,9 @@ std::map<RecordKey, Link> acceptedLinks(SQLite::Database &db)
 
 std::string accountName(std::int64_t number)
 {
-    std::array<char, 24> text{};
-    std::snprintf(text.data(), text.size(), "AC-%05lld", static_cast<long long>(number));
-    return text.data();
+    constexpr std::size_t Digits = 5;
+    const std::string digits = std::to_string(number);
+    return "AC-" + std::string(digits.size() < Digits ? Digits - digits.size() : 0, '0') + digits;
 }
 
 std::int64_t highestNumber(SQLite::Database &db)

@@ -1,5 +1,6 @@
 #include "core/identity/source_record.h"
 
+#include "core/base/text.h"
 #include "core/identity/normalized_name.h"
 #include "core/identity/public_mail.h"
 #include "core/store/workspace.h"
@@ -7,7 +8,6 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
-#include <cctype>
 
 namespace qd::identity {
 
@@ -39,7 +39,7 @@ std::vector<SourceRecord> loadSourceRecords(const store::Workspace &workspace)
 
 std::string comparableId(const std::string &id)
 {
-    const auto alphanumeric = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+    const auto alphanumeric = [](char c) { return isAsciiLetter(c) || isAsciiDigit(c); };
     if (id.size() != 15 || !std::all_of(id.begin(), id.end(), alphanumeric) || !id.starts_with("00"))
         return id;
     std::string full = id;

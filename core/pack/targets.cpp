@@ -1,13 +1,13 @@
 #include "core/pack/targets.h"
 
 #include "core/base/text.h"
+#include "core/store/settings.h"
 #include "core/store/workspace.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 
 namespace qd::pack {
 
@@ -35,8 +35,8 @@ Targets loadTargets(const store::Workspace &workspace, Month month)
 {
     Targets targets;
     for (const char *metric : Metrics) {
-        if (const auto text = workspace.setting(std::string("target.") + metric))
-            targets[metric] = asGiven(metric, std::strtod(text->c_str(), nullptr));
+        if (const auto target = store::targetSetting(workspace, metric))
+            targets[metric] = asGiven(metric, *target);
     }
     const std::string quarter = FiscalQuarter::of(month, workspace.fiscalYearStart()).text();
     for (const std::string &period : {std::to_string(month.year()), quarter, month.iso()}) { // the nearest wins

@@ -2,6 +2,7 @@
 
 #include "core/store/audit.h"
 #include "core/store/workspace.h"
+#include "core/store/write_transaction.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -74,7 +75,7 @@ std::map<std::string, RegisteredBreak> registeredBreaks(
 Result<std::vector<BreakDecision>> decideBreaks(
     store::Workspace &workspace, const std::vector<BreakDecision> &decisions)
 {
-    SQLite::Transaction transaction(workspace.db(), SQLite::TransactionBehavior::IMMEDIATE);
+    store::WriteTransaction transaction(workspace, "decide breaks");
     SQLite::Statement find(workspace.db(), "SELECT number, state, note FROM break_register WHERE break_key = ?");
     SQLite::Statement write(workspace.db(), "UPDATE break_register SET state = ?2, note = ?3 WHERE break_key = ?1");
     std::vector<BreakDecision> before;

@@ -1,6 +1,7 @@
 #include "core/base/month.h"
 #include "core/revenue/arr_book.h"
 #include "core/revenue/subscription_terms.h"
+#include "core/store/settings.h"
 #include "core/store/workspace.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -26,12 +27,6 @@ Currency currencyAt(SQLite::Statement &row, int column, Currency base)
     return Currency::fromCode(row.getColumn(column).getText()).value_or(base);
 }
 
-int graceDays(const store::Workspace &workspace)
-{
-    const std::string text = workspace.setting("grace_days").value_or("");
-    return text.empty() ? 0 : std::stoi(text);
-}
-
 /// Consecutive pieces of one account become in force together, because grace looks at successors.
 void applyTerms(std::vector<ArrPiece> &pieces, std::vector<SubscriptionDates> &dates, int graceDays, Date asOf)
 {
@@ -43,11 +38,10 @@ void applyTerms(std::vector<ArrPiece> &pieces, std::vector<SubscriptionDates> &d
     }
 }
 
-Reading readSubscriptions(
-    const store::Workspace &workspace, const ArrSource &source, const identity::AccountDirectory &accounts, Date asOf)
+Reading readSubscriptions(const store::Workspace &workspace, const ArrSource &source,
+    const identity::AccountDirectory &accounts, int grace, Date asOf)
 {
     Reading reading;
-    const int grace = graceDays(workspace);
     std::map<std::string, int> products;
     std::map<int, std::vector<ArrPiece>> pieces; // by account, all its sources' records together
     std::map<int, std::vector<SubscriptionDates>> dates;
@@ -175,12 +169,15 @@ Result<ArrBook> ArrBook::load(const store::Workspace &workspace, const ArrSource
         return rates.error();
     if (!accounts)
         accounts = std::make_shared<const identity::AccountDirectory>(identity::AccountDirectory::load(workspace));
+    const auto grace = store::graceDays(workspace);
+    if (!grace)
+        return grace.error();
     const Date day = asOf.value_or(source.asOf);
     Reading reading;
     if (source.basis == ArrBasis::History)
         reading = readHistory(workspace, source, *accounts);
     else if (source.basis == ArrBasis::Subscriptions)
-        reading = readSubscriptions(workspace, source, *accounts, day);
+        reading = readSubscriptions(workspace, source, *accounts, *grace, day);
     else if (source.basis == ArrBasis::Accounts)
         reading = readSnapshots(workspace, source, *accounts);
     ArrBook book(source, accounts, std::move(*rates), std::move(reading.pieces), std::move(reading.products), day);

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/store/audit.h"
 #include "core/store/workspace.h"
+#include "core/store/write_transaction.h"
 
 #include <QDateTime>
 
@@ -180,7 +181,7 @@ Result<int> saveScenario(store::Workspace &workspace, const Scenario &scenario)
         return sound.error();
     if (auto writable = checkWritable(workspace); !writable)
         return writable.error();
-    SQLite::Transaction transaction(workspace.db(), SQLite::TransactionBehavior::IMMEDIATE);
+    store::WriteTransaction transaction(workspace, "save scenario");
     const std::string body = scenarioJson(scenario);
     const auto before = latest(workspace, scenario.name);
     const bool replaces = before && !before->removed;
@@ -197,7 +198,7 @@ Result<void> renameScenario(store::Workspace &workspace, const std::string &from
 {
     if (auto writable = checkWritable(workspace); !writable)
         return writable;
-    SQLite::Transaction transaction(workspace.db(), SQLite::TransactionBehavior::IMMEDIATE);
+    store::WriteTransaction transaction(workspace, "rename scenario");
     if (!trimmed(to).empty() && !latest(workspace, to)) {
         if (auto moved = moveTo(workspace, from, to); !moved)
             return moved;
@@ -217,7 +218,7 @@ Result<void> duplicateScenario(store::Workspace &workspace, const std::string &f
 {
     if (auto writable = checkWritable(workspace); !writable)
         return writable;
-    SQLite::Transaction transaction(workspace.db(), SQLite::TransactionBehavior::IMMEDIATE);
+    store::WriteTransaction transaction(workspace, "duplicate scenario");
     if (auto copied = copyTo(workspace, from, to); !copied)
         return copied;
     store::recordChange(workspace, "duplicate scenario", from, std::nullopt, to);
@@ -229,7 +230,7 @@ Result<void> removeScenario(store::Workspace &workspace, const std::string &name
 {
     if (auto writable = checkWritable(workspace); !writable)
         return writable;
-    SQLite::Transaction transaction(workspace.db(), SQLite::TransactionBehavior::IMMEDIATE);
+    store::WriteTransaction transaction(workspace, "remove scenario");
     const auto row = listed(workspace, name);
     if (!row)
         return row.error();
@@ -243,7 +244,7 @@ Result<void> restoreScenario(store::Workspace &workspace, const std::string &nam
 {
     if (auto writable = checkWritable(workspace); !writable)
         return writable;
-    SQLite::Transaction transaction(workspace.db(), SQLite::TransactionBehavior::IMMEDIATE);
+    store::WriteTransaction transaction(workspace, "restore scenario");
     const auto row = latest(workspace, name);
     if (!row)
         return notFound(workspace, name);

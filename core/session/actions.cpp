@@ -3,8 +3,7 @@
 #include "core/identity/account_register.h"
 #include "core/identity/identity_report.h"
 #include "core/reconcile/break_register.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
+#include "core/store/write_transaction.h"
 
 namespace qd::session {
 
@@ -60,7 +59,7 @@ Result<sources::ImportReport> importAndResolve(store::Workspace &workspace, cons
 Result<void> resolveIdentities(store::Workspace &workspace, Progress &progress)
 {
     progress.begin("Matching identities");
-    SQLite::Transaction transaction(workspace.db(), SQLite::TransactionBehavior::IMMEDIATE);
+    store::WriteTransaction transaction(workspace, "resolve identities");
     if (auto done = resolve(workspace); !done)
         return done;
     if (progress.isCancelled())
@@ -71,7 +70,7 @@ Result<void> resolveIdentities(store::Workspace &workspace, Progress &progress)
 
 Result<void> changeSettings(store::Workspace &workspace, const store::SettingValues &values)
 {
-    SQLite::Transaction transaction(workspace.db(), SQLite::TransactionBehavior::IMMEDIATE);
+    store::WriteTransaction transaction(workspace, "change settings");
     for (const auto &[key, value] : values) {
         if (auto changed = store::changeSetting(workspace, key, value); !changed)
             return changed;

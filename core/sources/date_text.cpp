@@ -52,7 +52,7 @@ public:
     int monthName()
     {
         std::size_t length = 0;
-        while (m_at + length < m_text.size() && std::isalpha(static_cast<unsigned char>(m_text[m_at + length])))
+        while (m_at + length < m_text.size() && isAsciiLetter(m_text[m_at + length]))
             ++length;
         const std::string word = lowered(m_text.substr(m_at, length));
         for (std::size_t i = 0; i < MonthNames.size(); ++i) {

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/sources/file_import.h"
+#include "core/store/write_transaction.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -149,7 +150,7 @@ Result<ImportReport> importFiles(store::Workspace &workspace, const std::vector<
     if (!files)
         return files.error();
     try {
-        SQLite::Transaction transaction(workspace.db(), SQLite::TransactionBehavior::IMMEDIATE);
+        store::WriteTransaction transaction(workspace, "import");
         ImportCall call{workspace, options, progress, options.asOf.value_or(Date::today()), {}, {}, {}};
         if (auto done = importAll(call, *files, report); !done)
             return done.error(); // the transaction rolls back

@@ -2,7 +2,10 @@
 
 #include "core/store/audit.h"
 #include "core/store/entities.h"
+#include "core/store/row_seals.h"
 #include "core/store/schema.h"
+#include "core/store/settings.h"
+#include "core/store/usage_segment.h"
 #include "core/store/workspace.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -44,18 +47,35 @@ void checkSchema(SQLite::Database &db, Findings &findings)
     if (const int version = db.execAndGet("PRAGMA user_version").getInt(); version != currentSchema())
         findings.push_back(
             "The schema is " + std::to_string(version) + ", not " + std::to_string(currentSchema()) + ".");
+    for (std::string &difference : schemaDifferences(db))
+        findings.push_back(std::move(difference));
+}
+
+/// A batch keeps fewer rows than it accepted once later ones replace them, never more.
+void checkBatches(SQLite::Database &db, Findings &findings)
+{
     for (const Entity &entity : entities()) {
-        if (entity.name == "usage")
-            continue;
-        for (const Column &column : entity.columns) {
-            SQLite::Statement query(db, "SELECT count(*) FROM pragma_table_xinfo(?) WHERE name = ?");
-            query.bind(1, std::string(entity.name));
-            query.bind(2, std::string(column.name));
-            query.executeStep();
-            if (query.getColumn(0).getInt() == 0)
-                findings.push_back(
-                    "Table " + std::string(entity.name) + " lacks its column " + std::string(column.name) + ".");
-        }
+        const std::string name(entity.name);
+        const std::string stored = entity.name == "usage"
+            ? "SELECT batch_id, sum(rows) AS kept FROM usage_segment GROUP BY batch_id"
+            : "SELECT batch_id, count(*) AS kept FROM " + name + (name == "accounts" ? " WHERE bare = 0" : "")
+                + " GROUP BY batch_id";
+        findRows(db,
+            "SELECT b.batch_id, b.accepted, s.kept FROM (" + stored
+                + ") s JOIN import_batch b USING (batch_id) WHERE b.entity = '" + name + "' AND s.kept > b.accepted",
+            "Batch @1 accepted @2 rows of " + name + " but @3 are kept.", findings);
+    }
+    SQLite::Statement custom(db,
+        "SELECT name, b.accepted FROM custom_table JOIN import_batch b USING (batch_id) "
+        "WHERE name IN (SELECT name FROM sqlite_master WHERE type = 'table')");
+    while (custom.executeStep()) {
+        std::string quoted = custom.getColumn(0).getString();
+        for (std::size_t at = 0; (at = quoted.find('"', at)) != std::string::npos; at += 2)
+            quoted.insert(at, 1, '"');
+        const auto rows = db.execAndGet("SELECT count(*) FROM \"" + quoted + '"').getInt64();
+        if (rows != custom.getColumn(1).getInt64())
+            findings.push_back("Table " + custom.getColumn(0).getString() + " has " + std::to_string(rows)
+                + " rows, its import accepted " + custom.getColumn(1).getString() + ".");
     }
 }
 
@@ -84,25 +104,97 @@ void checkTotals(SQLite::Database &db, Findings &findings)
         "Customer @1 has no records.", findings);
 }
 
+Result<void> checkSegments(SQLite::Database &db, Progress &progress, Findings &findings)
+{
+    SQLite::Statement row(db, "SELECT segment_id, source, rows, data FROM usage_segment ORDER BY segment_id");
+    while (row.executeStep()) {
+        if (progress.isCancelled())
+            return cancelled();
+        const SQLite::Column data = row.getColumn(3);
+        const auto columns = decodeUsage({static_cast<const char *>(data.getBlob()), std::size_t(data.getBytes())});
+        const std::string name =
+            "Usage segment " + row.getColumn(0).getString() + " of " + row.getColumn(1).getString();
+        if (!columns)
+            findings.push_back(name + " cannot be read.");
+        else if (std::int64_t(columns->size()) != row.getColumn(2).getInt64())
+            findings.push_back(name + " holds " + std::to_string(columns->size()) + " rows, not "
+                + row.getColumn(2).getString() + '.');
+    }
+    return {};
+}
+
+Result<void> checkSeals(SQLite::Database &db, Progress &progress, Findings &findings)
+{
+    const auto broken = brokenSeals(db, progress);
+    if (!broken)
+        return broken.error();
+    for (const SealBreak &seal : *broken) {
+        const std::string place = seal.table + (seal.part.empty() ? "" : " (" + seal.part + ")");
+        findings.push_back(seal.sealed == seal.found ? "Rows of " + place + " are not as the program wrote them."
+                                                     : "Of " + place + " the program wrote "
+                    + std::to_string(seal.sealed) + " rows, " + std::to_string(seal.found) + " are there.");
+    }
+    return {};
+}
+
+/// What people decided is in the log, and the log ends where the last transaction left it.
+void checkLog(const Workspace &workspace, Findings &findings)
+{
+    SQLite::Database &db = workspace.db();
+    if (const auto broken = brokenAuditEntry(workspace))
+        findings.push_back("Entry " + std::to_string(*broken) + " of the audit log is not as it was written.");
+    findRows(db,
+        "SELECT audit_entries, (SELECT count(*) FROM audit_log) AS found FROM workspace_change WHERE audit_entries <> "
+        "found",
+        "The audit log had @1 entries, @2 are there.", findings);
+    findRows(db,
+        "SELECT 1 FROM workspace_change WHERE audit_entries = (SELECT count(*) FROM audit_log) AND audit_head <> "
+        "coalesce((SELECT hash FROM audit_log ORDER BY audit_id DESC LIMIT 1), '')",
+        "The last entry of the audit log is not the one that was written last.", findings);
+    findRows(db,
+        "SELECT l.subject, coalesce(l.after, ''), coalesce(s.value, '') AS now FROM audit_log l LEFT JOIN setting s ON "
+        "s.key = l.subject WHERE l.audit_id IN (SELECT max(audit_id) FROM audit_log WHERE action = 'change setting' "
+        "GROUP BY subject) AND coalesce(l.after, '') <> now",
+        "Setting @1 is \"@3\", the log says \"@2\".", findings);
+    findRows(db,
+        "SELECT 'BR-' || r.number FROM break_register r WHERE r.closed IS NULL AND (r.state <> 'open' OR r.note <> '') "
+        "AND r.state || CASE r.note WHEN '' THEN '' ELSE ': ' || r.note END IS NOT (SELECT l.after FROM audit_log l "
+        "WHERE l.action = 'decide break' AND l.subject = 'BR-' || r.number || ' ' || r.break_key "
+        "ORDER BY l.audit_id DESC LIMIT 1) "
+        // One that came back was opened again by an import; its note stays.
+        "AND NOT (r.state = 'open' AND EXISTS (SELECT 1 FROM audit_log l WHERE l.action = 'decide break' AND l.subject "
+        "= 'BR-' || r.number || ' ' || r.break_key))",
+        "The decision on break @1 is not the one in the log.", findings);
+    if (db.execAndGet("SELECT count(*) FROM workspace_change").getInt() != 1)
+        findings.push_back("The mark of the last change is missing.");
+    for (std::string &bad : badSettings(workspace))
+        findings.push_back(std::move(bad));
+}
+
 } // namespace
 
 Result<std::vector<std::string>> checkIntegrity(const Workspace &workspace, Progress &progress)
 {
-    constexpr int Steps = 4;
     Findings findings;
-    progress.begin("Checking " + workspace.path(), Steps);
     SQLite::Database &db = workspace.db();
-    for (int step = 0; step < Steps; ++step) {
-        if (!progress.step(step))
+    const std::vector<std::function<Result<void>()>> steps{
+        [&] { return checkFile(db, findings), Result<void>(); },
+        [&] { return checkSchema(db, findings), Result<void>(); },
+        [&] { return checkTotals(db, findings), checkBatches(db, findings), Result<void>(); },
+        [&] { return checkSegments(db, progress, findings); },
+        [&] { return checkSeals(db, progress, findings); },
+        [&] { return checkLog(workspace, findings), Result<void>(); },
+    };
+    progress.begin("Checking " + workspace.path(), std::int64_t(steps.size()));
+    for (std::size_t step = 0; step < steps.size(); ++step) {
+        if (!progress.step(std::int64_t(step)))
             return cancelled();
-        if (step == 0)
-            checkFile(db, findings);
-        else if (step == 1)
-            checkSchema(db, findings);
-        else if (step == 2)
-            checkTotals(db, findings);
-        else if (const auto broken = brokenAuditEntry(workspace))
-            findings.push_back("Entry " + std::to_string(*broken) + " of the audit log is not as it was written.");
+        try {
+            if (const auto done = steps[step](); !done)
+                return done.error();
+        } catch (const SQLite::Exception &failure) { // what is damaged or missing stops one step, not the others
+            findings.push_back(std::string("A part could not be checked: ") + failure.what() + ".");
+        }
     }
     return findings;
 }

@@ -1,12 +1,11 @@
 #include "core/store/schema.h"
 
 #include <QFile>
-#include <QFileInfo>
 
-#include <sqlite3.h>
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include <array>
+#include <map>
+#include <set>
 
 // Resources of a static library are registered by hand; the macro must stand outside any namespace.
 static void registerMigrations()
@@ -30,15 +29,43 @@ std::vector<Migration> loadMigrations()
 {
     registerMigrations();
     return {{1, readResource(QStringLiteral(":/quarterdeck/migrations/0001_foundation.sql"))},
-        {2, readResource(QStringLiteral(":/quarterdeck/migrations/0002_plans.sql"))}};
+        {2, readResource(QStringLiteral(":/quarterdeck/migrations/0002_plans.sql"))},
+        {3, readResource(QStringLiteral(":/quarterdeck/migrations/0003_changes.sql"))}};
 }
 
-quint32 bigEndian(const QByteArray &bytes, int at)
+/// "table setting" with the statement that made it; what SQLite makes for itself left out.
+using Objects = std::map<std::string, std::string>;
+
+Objects objectsOf(SQLite::Database &db)
 {
-    quint32 value = 0;
-    for (int i = 0; i < 4; ++i)
-        value = value << 8 | quint8(bytes[at + i]);
-    return value;
+    Objects objects;
+    SQLite::Statement row(db,
+        "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' "
+        "ESCAPE '\\'");
+    while (row.executeStep())
+        objects.emplace(row.getColumn(0).getString(), row.getColumn(1).getString());
+    return objects;
+}
+
+/// What migrating from nothing makes; computed once.
+const Objects &expectedObjects()
+{
+    static const Objects objects = [] {
+        SQLite::Database empty(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        if (!migrate(empty, migrations()))
+            qFatal("the migrations of this build do not run");
+        return objectsOf(empty);
+    }();
+    return objects;
+}
+
+std::set<std::string> customTables(SQLite::Database &db)
+{
+    std::set<std::string> names;
+    SQLite::Statement row(db, "SELECT 'table ' || name FROM custom_table");
+    while (row.executeStep())
+        names.insert(row.getColumn(0).getString());
+    return names;
 }
 
 } // namespace
@@ -75,29 +102,38 @@ Result<void> migrate(SQLite::Database &db, const std::vector<Migration> &steps)
     return {};
 }
 
-FileHeader readFileHeader(const std::string &path)
+std::vector<std::string> schemaDifferences(SQLite::Database &db)
 {
-    using Kind = FileHeader::Kind;
-    const QString name = QString::fromStdString(path);
-    const QFileInfo info(name);
-    if (!info.exists())
-        return {Kind::Missing};
-    QFile file(name);
-    if (info.isDir() || !file.open(QIODevice::ReadOnly))
-        return {Kind::Unreadable};
-    if (file.size() == 0)
-        return {Kind::Empty};
-    const QByteArray bytes = file.read(100);
-    if (bytes.size() < 100 || !bytes.startsWith(QByteArray("SQLite format 3\0", 16)))
-        return {Kind::NotSqlite};
-    if (bigEndian(bytes, 68) != quint32(ApplicationId))
-        return {Kind::NotAWorkspace};
-    const quint32 rawPageSize = quint32(quint8(bytes[16])) << 8 | quint8(bytes[17]);
-    const qint64 pageSize = rawPageSize == 1 ? 65536 : rawPageSize;
-    const bool pageCountValid = bigEndian(bytes, 24) == bigEndian(bytes, 92);
-    if (pageCountValid && pageSize * bigEndian(bytes, 28) > file.size())
-        return {Kind::Truncated};
-    return {Kind::Workspace, int(bigEndian(bytes, 60))};
+    std::vector<std::string> differences;
+    const Objects found = objectsOf(db);
+    const std::set<std::string> custom = customTables(db);
+    for (const auto &[name, sql] : expectedObjects()) {
+        const auto there = found.find(name);
+        if (there == found.end())
+            differences.push_back("The " + name + " is missing from the schema.");
+        else if (there->second != sql)
+            differences.push_back("The " + name + " is not as the program makes it.");
+    }
+    for (const auto &[name, sql] : found) {
+        if (!expectedObjects().contains(name) && !custom.contains(name))
+            differences.push_back("The " + name + " is not of the program's making.");
+    }
+    for (const std::string &name : custom) {
+        if (!found.contains(name))
+            differences.push_back("The custom " + name + " is missing from the schema.");
+    }
+    return differences;
+}
+
+std::vector<std::string> foreignTriggersAndViews(SQLite::Database &db)
+{
+    std::vector<std::string> foreign;
+    SQLite::Statement row(db, "SELECT type || ' ' || name FROM sqlite_master WHERE type IN ('trigger', 'view')");
+    while (row.executeStep()) {
+        if (const std::string name = row.getColumn(0).getString(); !expectedObjects().contains(name))
+            foreign.push_back(name);
+    }
+    return foreign;
 }
 
 } // namespace qd::store

@@ -10,9 +10,6 @@ class Database;
 
 namespace qd::store {
 
-/// `application_id` of a workspace file: "QDCK".
-inline constexpr int ApplicationId = 0x5144434B;
-
 /// One numbered step; after it PRAGMA user_version is `version`.
 struct Migration {
     int version = 0;
@@ -27,12 +24,11 @@ struct Migration {
 /// failing statement rolls its step back and ends with an Error that names the step.
 [[nodiscard]] Result<void> migrate(SQLite::Database &db, const std::vector<Migration> &steps);
 
-/// What the first 100 bytes of a file say, read without opening it as a database.
-struct FileHeader {
-    enum class Kind { Missing, Unreadable, Empty, NotSqlite, NotAWorkspace, Truncated, Workspace };
-    Kind kind = Kind::Missing;
-    int schema = 0; ///< user_version; 0 unless kind is Workspace
-};
-[[nodiscard]] FileHeader readFileHeader(const std::string &path);
+/// How the schema of `db` differs from the one of its version, one sentence each: objects that are missing or not as
+/// they were made, and foreign ones (custom tables are none). Empty when it is the same.
+[[nodiscard]] std::vector<std::string> schemaDifferences(SQLite::Database &db);
+
+/// Triggers and views the program did not make, by name: they would run or answer in its place.
+[[nodiscard]] std::vector<std::string> foreignTriggersAndViews(SQLite::Database &db);
 
 } // namespace qd::store

@@ -63,6 +63,33 @@ SettingValues settingValues(const Workspace &workspace)
     return values;
 }
 
+Result<int> graceDays(const Workspace &workspace)
+{
+    const std::string text = workspace.setting("grace_days").value_or("");
+    if (text.empty())
+        return 0;
+    if (const auto fine = checkSetting("grace_days", text); !fine)
+        return Error{ErrorCode::BadData,
+            fine.error().message + " Set it again: qdeck settings " + workspace.path() + " grace_days 0.", {text}};
+    return int(Decimal::parse(text)->mantissa);
+}
+
+std::optional<double> targetSetting(const Workspace &workspace, const std::string &metric)
+{
+    const auto number = Decimal::parse(workspace.setting("target." + metric).value_or(""));
+    return number ? std::optional(number->approximate()) : std::nullopt;
+}
+
+std::vector<std::string> badSettings(const Workspace &workspace)
+{
+    std::vector<std::string> bad;
+    for (const auto &[key, value] : settingValues(workspace)) {
+        if (const auto fine = checkSetting(key, value); !fine)
+            bad.push_back("The settings hold a value they cannot have: " + fine.error().message);
+    }
+    return bad;
+}
+
 Result<void> changeSetting(Workspace &workspace, const std::string &key, const std::string &value)
 {
     if (const auto fine = checkSetting(key, value); !fine)

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,6 +27,17 @@ using SettingValues = std::vector<std::pair<std::string, std::string>>; ///< key
 
 /// What every known setting is now, by key.
 [[nodiscard]] SettingValues settingValues(const Workspace &workspace);
+
+/// Days of grace; 0 where none are set. BadData when the file says something that is no number of days, which only
+/// another program can have written: the sentence says how to mend it.
+[[nodiscard]] Result<int> graceDays(const Workspace &workspace);
+
+/// The target set for a metric, rates as fractions or percent; nothing where there is none or the text is no number
+/// (`check` names it). The same in every locale.
+[[nodiscard]] std::optional<double> targetSetting(const Workspace &workspace, const std::string &metric);
+
+/// What is wrong with the settings that are stored, one sentence each: values no setting can have, unknown currency.
+[[nodiscard]] std::vector<std::string> badSettings(const Workspace &workspace);
 
 /// Sets a setting and records the change; a value that is there already changes nothing. Errors as checkSetting(). Call
 /// it inside a transaction: session::changeSettings() is what people's changes go through.

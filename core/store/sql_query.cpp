@@ -1,6 +1,5 @@
 #include "core/store/sql_query.h"
 
-#include "core/base/text.h"
 #include "core/store/workspace.h"
 
 #include <sqlite3.h>
@@ -31,9 +30,26 @@ int onlyReading(void *, int action, const char *first, const char *second, const
     }
 }
 
-int stopWhenCancelled(void *progress)
+/// What the progress handler looks at, every thousand steps of SQLite's machine.
+struct Watch {
+    const Progress &progress;
+    std::chrono::steady_clock::time_point end;
+    bool late = false;
+};
+
+int stopWhenAsked(void *watched)
 {
-    return static_cast<Progress *>(progress)->isCancelled() ? 1 : 0;
+    auto &watch = *static_cast<Watch *>(watched);
+    watch.late = std::chrono::steady_clock::now() > watch.end;
+    return watch.late || watch.progress.isCancelled() ? 1 : 0;
+}
+
+/// These tables declare their columns at their first use, which the authorizer would deny.
+void declareTableFunctions(SQLite::Database &db)
+{
+    for (const char *call : {"json_each('[]')", "json_tree('[]')", "pragma_table_info('')", "pragma_table_xinfo('')",
+             "pragma_table_list('')", "pragma_index_list('')", "pragma_foreign_key_list('')"})
+        SQLite::Statement(db, std::string("SELECT 1 FROM ") + call);
 }
 
 nlohmann::json valueAt(sqlite3_stmt *statement, int column)
@@ -71,46 +87,95 @@ Error refused(sqlite3 *db)
         denied ? "The SQL console only reads: " + why + "." : "The query cannot run: " + why + "."};
 }
 
+Error tooMuch(const std::string &what)
+{
+    return {ErrorCode::Overflow, "The query was stopped after " + what + "; narrow it with WHERE or LIMIT."};
+}
+
+/// Prepares the one statement of `sql` into `only`.
+Result<void> prepareOne(sqlite3 *db, const std::string &sql, StatementHandle &only)
+{
+    const char *tail = sql.c_str();
+    while (*tail) {
+        sqlite3_stmt *next = nullptr;
+        if (sqlite3_prepare_v2(db, tail, -1, &next, &tail) != SQLITE_OK)
+            return refused(db);
+        StatementHandle statement(next, sqlite3_finalize);
+        if (next && only)
+            return Error{
+                ErrorCode::InvalidArgument, "Only one statement can run at a time; take away what follows the first."};
+        if (next)
+            only = std::move(statement);
+    }
+    if (!only)
+        return Error{ErrorCode::InvalidArgument, "The query is empty."};
+    return {};
+}
+
+/// Adds the row the statement stands on; gives the bytes it takes, about.
+std::int64_t addRow(sqlite3_stmt *statement, QueryResult &result)
+{
+    constexpr std::int64_t RowBytes = 64;
+    std::int64_t bytes = RowBytes;
+    std::vector<nlohmann::json> row;
+    row.reserve(result.columns.size());
+    for (int i = 0; i < int(result.columns.size()); ++i) {
+        row.push_back(valueAt(statement, i));
+        bytes += std::int64_t(sizeof(nlohmann::json));
+        if (const auto *text = row.back().get_ptr<const std::string *>())
+            bytes += std::int64_t(text->size());
+    }
+    result.rows.push_back(std::move(row));
+    return bytes;
+}
+
+Result<QueryResult> collect(
+    sqlite3 *db, sqlite3_stmt *statement, const Watch &watch, Progress &progress, const QueryLimits &limits)
+{
+    QueryResult result;
+    for (int i = 0; i < sqlite3_column_count(statement); ++i)
+        result.columns.emplace_back(sqlite3_column_name(statement, i));
+    std::int64_t bytes = 0;
+    for (;;) {
+        const int state = sqlite3_step(statement);
+        if (state == SQLITE_DONE)
+            return result;
+        if (state == SQLITE_INTERRUPT && watch.late)
+            return tooMuch(
+                std::to_string(std::chrono::duration_cast<std::chrono::seconds>(limits.time).count()) + " s");
+        if (state == SQLITE_INTERRUPT)
+            return cancelled();
+        if (state != SQLITE_ROW)
+            return refused(db);
+        bytes += addRow(statement, result);
+        if (std::int64_t(result.rows.size()) > limits.rows)
+            return tooMuch(std::to_string(limits.rows) + " rows");
+        if (bytes > limits.bytes)
+            return tooMuch(std::to_string(limits.bytes >> 20) + " MB of rows");
+        if (!progress.step(std::int64_t(result.rows.size())))
+            return cancelled();
+    }
+}
+
 } // namespace
 
-Result<QueryResult> runQuery(const Workspace &workspace, const std::string &sql, Progress &progress)
+Result<QueryResult> runQuery(
+    const Workspace &workspace, const std::string &sql, Progress &progress, const QueryLimits &limits)
 {
     auto own = Workspace::open(workspace.path(), Workspace::Mode::ReadOnly);
     if (!own)
         return own.error();
     sqlite3 *db = (*own)->handle();
+    declareTableFunctions((*own)->db());
     sqlite3_set_authorizer(db, onlyReading, nullptr);
-    sqlite3_progress_handler(db, 1000, stopWhenCancelled, &progress);
-
-    sqlite3_stmt *raw = nullptr;
-    const char *tail = nullptr;
-    if (sqlite3_prepare_v2(db, sql.c_str(), int(sql.size()), &raw, &tail) != SQLITE_OK)
-        return refused(db);
-    const StatementHandle statement(raw, sqlite3_finalize);
-    if (raw == nullptr)
-        return Error{ErrorCode::InvalidArgument, "The query is empty."};
-    if (!trimmed(tail).empty())
-        return Error{
-            ErrorCode::InvalidArgument, "Only one statement can run at a time; take away what follows the first."};
-
-    QueryResult result;
-    for (int i = 0; i < sqlite3_column_count(raw); ++i)
-        result.columns.emplace_back(sqlite3_column_name(raw, i));
-    for (;;) {
-        const int state = sqlite3_step(raw);
-        if (state == SQLITE_DONE)
-            return result;
-        if (state == SQLITE_INTERRUPT)
-            return cancelled();
-        if (state != SQLITE_ROW)
-            return refused(db);
-        std::vector<nlohmann::json> row;
-        for (int i = 0; i < int(result.columns.size()); ++i)
-            row.push_back(valueAt(raw, i));
-        result.rows.push_back(std::move(row));
-        if (!progress.step(std::int64_t(result.rows.size())))
-            return cancelled();
-    }
+    sqlite3_limit(db, SQLITE_LIMIT_LENGTH, limits.valueBytes);
+    Watch watch{progress, std::chrono::steady_clock::now() + limits.time};
+    constexpr int StepsBetween = 1000;
+    sqlite3_progress_handler(db, StepsBetween, stopWhenAsked, &watch);
+    StatementHandle statement(nullptr, sqlite3_finalize);
+    if (const auto prepared = prepareOne(db, sql, statement); !prepared)
+        return prepared.error();
+    return collect(db, statement.get(), watch, progress, limits);
 }
 
 } // namespace qd::store

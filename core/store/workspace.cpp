@@ -1,24 +1,22 @@
 #include "core/store/workspace.h"
 
+#include "core/base/decimal.h"
+#include "core/base/text.h"
+#include "core/store/file_header.h"
+#include "core/store/row_seals.h"
 #include "core/store/schema.h"
-#include "core/store/usage_table.h"
+#include "core/store/upgrade.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QUrl>
 
 #include <sqlite3.h>
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include <filesystem>
-
 namespace qd::store {
 
 namespace {
-
-constexpr int BusyTimeoutMs = 5000;
 
 QString qt(const std::string &text)
 {
@@ -28,14 +26,6 @@ QString qt(const std::string &text)
 Error refuse(ErrorCode code, const std::string &path, const std::string &why)
 {
     return {code, path + " " + why, {path}};
-}
-
-/// Also true for root, whom the system lets write a file marked read-only.
-bool nobodyMayWrite(const std::string &path)
-{
-    const QFileInfo info(qt(path));
-    const auto anyWrite = QFile::WriteOwner | QFile::WriteGroup | QFile::WriteOther;
-    return !info.isWritable() || !(info.permissions() & anyWrite) || !QFileInfo(info.absolutePath()).isWritable();
 }
 
 Result<void> inspect(const std::string &path)
@@ -52,9 +42,6 @@ Result<void> inspect(const std::string &path)
     case Kind::NotSqlite:
     case Kind::NotAWorkspace:
         return refuse(ErrorCode::NotAWorkspace, path, "is not a Quarterdeck workspace. It was left untouched.");
-    case Kind::Truncated:
-        return refuse(ErrorCode::Damaged, path,
-            "is damaged: the file ends before its last page. It was left untouched; use a backup or import again.");
     case Kind::Workspace:
         break;
     }
@@ -65,58 +52,56 @@ Result<void> inspect(const std::string &path)
     return {};
 }
 
-std::unique_ptr<SQLite::Database> connect(const std::string &path, bool readOnly, bool immutable)
+constexpr const char *EndsEarly = " ends before its last page. ";
+
+/// What stands in the file and is not the program's would run when it writes.
+Result<void> checkOwn(SQLite::Database &db, const std::string &path)
 {
-    const std::string uri =
-        immutable ? "file:" + QUrl::toPercentEncoding(qt(path), "/").toStdString() + "?immutable=1" : path;
-    const int flags = (readOnly ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE) | (immutable ? SQLite::OPEN_URI : 0);
-    auto db = std::make_unique<SQLite::Database>(uri, flags, BusyTimeoutMs);
-    db->exec("PRAGMA foreign_keys = ON");
-    db->execAndGet("SELECT count(*) FROM sqlite_master"); // reads the schema, so that damage shows here
-    registerUsageTable(db->getHandle());
-    return db;
+    const auto foreign = foreignTriggersAndViews(db);
+    if (foreign.empty())
+        return {};
+    return refuse(ErrorCode::Damaged, path,
+        "holds what Quarterdeck did not make: " + joined(foreign, ", ")
+            + ". It can be read, but was not opened for writing, since that would run in Quarterdeck's name. Remove it "
+              "with an SQLite tool, or use a backup.");
 }
 
-void copyDatabase(const std::string &from, const std::string &to)
+std::optional<int> fiscalMonth(const std::optional<std::string> &text)
 {
-    SQLite::Database source(from, SQLite::OPEN_READWRITE, BusyTimeoutMs); // closing it folds a write-ahead log back
-    SQLite::Database target(to, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    SQLite::Backup(target, source).executeStep();
+    const auto number = Decimal::parse(text.value_or("1"));
+    const bool month = number && number->scale == 0 && number->mantissa >= 1 && number->mantissa <= 12;
+    return month ? std::optional(int(number->mantissa)) : std::nullopt;
 }
 
-/// A name for the old file that nothing has yet: an attempt that was killed may have left one.
-std::string keptName(const QString &stem, int schema)
+/// What a workspace is made with and nothing in the program changes: without it no figure would be right.
+Result<void> checkMade(const Workspace &workspace)
 {
-    QString name = stem + QStringLiteral(".schema-%1.qdeck").arg(schema);
-    for (int number = 2; QFileInfo::exists(name); ++number)
-        name = stem + QStringLiteral(".schema-%1-%2.qdeck").arg(schema).arg(number);
-    return name.toStdString();
+    const std::string currency = workspace.setting("base_currency").value_or("USD");
+    const std::string month = workspace.setting("fiscal_year_start").value_or("1");
+    if (Currency::fromCode(currency) && fiscalMonth(month))
+        return {};
+    return refuse(ErrorCode::Damaged, workspace.path(),
+        "is damaged: its base currency is \"" + currency + "\" and its fiscal year starts in month \"" + month
+            + "\". Another program wrote that. It was left untouched; use a backup.");
 }
 
-/// Migrates a copy, keeps the old file under its schema number, and puts the copy in its place by one rename, so that
-/// at every moment of a kill `path` is a whole workspace, old or new.
-Result<void> migrateCopy(const std::string &path, int schema)
+/// Others may be reading just now, which a change of mode has to wait for: then this writer goes without a log.
+void useLog(SQLite::Database &db)
 {
-    const QFileInfo info(qt(path));
-    const QString stem = info.absolutePath() + QLatin1Char('/') + info.completeBaseName();
-    const std::string copy = (stem + QStringLiteral(".migrating.qdeck")).toStdString();
-    const std::string kept = keptName(stem, schema);
-    QFile::remove(qt(copy));
-    copyDatabase(path, copy);
-    {
-        SQLite::Database target(copy, SQLite::OPEN_READWRITE);
-        if (auto done = migrate(target, migrations()); !done) {
-            QFile::remove(qt(copy));
-            return done;
-        }
+    try {
+        db.exec("PRAGMA journal_mode = WAL");
+    } catch (const SQLite::Exception &failure) {
+        if (failure.getErrorCode() != SQLITE_BUSY)
+            throw;
     }
-    std::error_code failure;
-    if (QFile::copy(qt(path), qt(kept)))
-        std::filesystem::rename(std::filesystem::u8path(copy), std::filesystem::u8path(path), failure);
-    if (failure || !QFileInfo::exists(qt(kept)))
-        return refuse(ErrorCode::Io, path,
-            "has an older schema, and the migrated copy could not take its place beside " + kept + ".");
-    return {};
+}
+
+/// Called while a statement is prepared: remembers which tables it writes to.
+int noteWrittenTable(void *tables, int action, const char *table, const char *, const char *, const char *)
+{
+    if ((action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE) && table)
+        static_cast<std::set<std::string> *>(tables)->insert(table);
+    return SQLITE_OK;
 }
 
 } // namespace
@@ -140,6 +125,9 @@ Error describe(const std::exception &failure)
     case SQLITE_NOTADB:
         return {ErrorCode::Damaged,
             "The workspace is damaged; nothing was changed. Use a backup or import again." + detail};
+    case SQLITE_NOMEM:
+        return {
+            ErrorCode::Io, "There is not enough memory for this; nothing was changed. Close other programs." + detail};
     case SQLITE_INTERRUPT:
         return cancelled();
     case SQLITE_IOERR:
@@ -150,22 +138,29 @@ Error describe(const std::exception &failure)
     }
 }
 
-Workspace::Workspace(std::string path, std::unique_ptr<SQLite::Database> db, bool readOnly)
+Workspace::Workspace(std::string path, Connection connection)
     : m_path(std::move(path))
-    , m_db(std::move(db))
-    , m_readOnly(readOnly)
+    , m_connection(std::move(connection))
 {
+    if (!m_connection.readOnly)
+        sqlite3_set_authorizer(handle(), noteWrittenTable, &m_writtenTables);
 }
 
 Workspace::~Workspace()
 {
-    if (m_readOnly)
-        return;
-    try {
-        m_db->exec("PRAGMA journal_mode = DELETE"); // fails, harmlessly, while another connection is open
-    } catch (const SQLite::Exception &) {
+    if (!m_connection.readOnly) {
+        try { // most of the log while others still read; the rest needs the file for itself for a moment
+            m_connection.db->exec("PRAGMA wal_checkpoint(PASSIVE)");
+            m_connection.db->exec("PRAGMA journal_mode = DELETE");
+        } catch (const SQLite::Exception &) {
+            return; // in use: whoever closes last folds the log
+        }
         return;
     }
+    const bool ownFolder = m_connection.copyFolder != nullptr;
+    m_connection.db.reset();
+    if (!ownFolder && hasUnfinishedLog(m_path) && !nobodyMayWrite(m_path))
+        foldLog(m_path);
 }
 
 Result<std::unique_ptr<Workspace>> Workspace::create(const std::string &path, const NewWorkspace &options)
@@ -186,6 +181,7 @@ Result<std::unique_ptr<Workspace>> Workspace::create(const std::string &path, co
         insert.bind(1, options.currency.code());
         insert.bind(2, std::to_string(options.fiscalYearStart));
         insert.exec();
+        sealAll(db);
     } catch (const SQLite::Exception &failure) {
         QFile::remove(qt(making));
         return refuse(ErrorCode::Io, path, std::string("cannot be made: ") + failure.what() + ".");
@@ -200,34 +196,39 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const std::string &path, Mode
     if (auto fine = inspect(path); !fine)
         return fine.error();
     try {
-        const bool immutable = nobodyMayWrite(path);
         const int schema = readFileHeader(path).schema;
         if (schema < currentSchema()) {
-            if (immutable)
+            if (nobodyMayWrite(path))
                 return refuse(ErrorCode::ReadOnly, path, "has an older schema and cannot be written; copy it first.");
-            if (auto done = migrateCopy(path, schema); !done)
+            if (auto done = upgradeFile(path, schema); !done)
                 return done.error();
         }
-        const bool readOnly = immutable || mode == Mode::ReadOnly;
-        auto db = connect(path, readOnly, immutable);
-        if (!readOnly)
-            db->exec("PRAGMA journal_mode = WAL");
-        return std::unique_ptr<Workspace>(new Workspace(path, std::move(db), readOnly));
+        Connection connection = connectTo(path, mode == Mode::ReadOnly);
+        if (!connection.readOnly) {
+            if (auto own = checkOwn(*connection.db, path); !own)
+                return own.error();
+            useLog(*connection.db);
+        }
+        std::unique_ptr<Workspace> workspace(new Workspace(path, std::move(connection)));
+        if (auto made = checkMade(*workspace); !made)
+            return made.error();
+        return workspace;
     } catch (const SQLite::Exception &failure) {
         Error error = describe(failure);
-        error.message = path + ": " + error.message;
+        error.message = path + (error.code == ErrorCode::Damaged && readFileHeader(path).endsEarly ? EndsEarly : ": ")
+            + error.message;
         return error;
     }
 }
 
 sqlite3 *Workspace::handle() const
 {
-    return m_db->getHandle();
+    return m_connection.db->getHandle();
 }
 
 std::optional<std::string> Workspace::setting(std::string_view key) const
 {
-    SQLite::Statement query(*m_db, "SELECT value FROM setting WHERE key = ?");
+    SQLite::Statement query(*m_connection.db, "SELECT value FROM setting WHERE key = ?");
     query.bind(1, std::string(key));
     if (!query.executeStep())
         return std::nullopt;
@@ -237,7 +238,7 @@ std::optional<std::string> Workspace::setting(std::string_view key) const
 void Workspace::setSetting(std::string_view key, std::string_view value)
 {
     SQLite::Statement upsert(
-        *m_db, "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+        *m_connection.db, "INSERT INTO setting VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
     upsert.bind(1, std::string(key));
     upsert.bind(2, std::string(value));
     upsert.exec();
@@ -250,7 +251,7 @@ Currency Workspace::baseCurrency() const
 
 int Workspace::fiscalYearStart() const
 {
-    return std::stoi(setting("fiscal_year_start").value_or("1"));
+    return fiscalMonth(setting("fiscal_year_start")).value_or(1);
 }
 
 Result<void> Workspace::backupTo(const std::string &target, Progress &progress) const
@@ -258,10 +259,11 @@ Result<void> Workspace::backupTo(const std::string &target, Progress &progress) 
     if (QFileInfo::exists(qt(target)))
         return refuse(ErrorCode::AlreadyExists, target, "exists already; nothing was changed. Choose another name.");
     const QString making = qt(target) + QStringLiteral(".making");
-    QFile::remove(making);
+    if (!makeEmptyLike(making.toStdString(), m_path))
+        return refuse(ErrorCode::Io, target, "cannot be written.");
     try {
-        SQLite::Database copy(making.toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-        SQLite::Backup backup(copy, *m_db);
+        SQLite::Database copy(making.toStdString(), SQLite::OPEN_READWRITE);
+        SQLite::Backup backup(copy, *m_connection.db);
         constexpr int PagesAtOnce = 1024;
         progress.begin("Copying " + m_path);
         while (backup.executeStep(PagesAtOnce) != SQLITE_DONE) {
@@ -282,7 +284,7 @@ Result<void> Workspace::backupTo(const std::string &target, Progress &progress) 
 
 void Workspace::interrupt() const
 {
-    sqlite3_interrupt(m_db->getHandle());
+    sqlite3_interrupt(m_connection.db->getHandle());
 }
 
 } // namespace qd::store

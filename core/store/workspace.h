@@ -2,26 +2,26 @@
 #include "core/base/currency.h"
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/store/connection.h"
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
 struct sqlite3;
-namespace SQLite {
-class Database;
-}
 
 namespace qd::store {
 
 /// A workspace on disk: one SQLite file, `NAME.qdeck`. Every job opens its own; a Workspace stays on its thread.
 ///
 /// Opening refuses, and leaves untouched, a file that is missing, not a workspace, damaged, from a later schema, or
-/// held by another program; each refusal is an Error with a sentence. An older file is migrated on a copy, which then
-/// takes its place; the old one is kept beside it as `NAME.schema-N.qdeck`. A file nobody may write is opened
-/// immutable. SQL errors after opening (disk full, file gone) are thrown as SQLite::Exception and end in the job or the
-/// program; describe() makes the sentence.
+/// held by another program; each refusal is an Error with a sentence. What a killed writer left beside the file is
+/// recovered (connection.h), an older file migrated (upgrade.h). For writing a file with foreign triggers or views is
+/// refused, since they would act in the program's name. A file nobody may write is opened immutable. SQL errors after
+/// opening (disk full, file gone) are thrown as SQLite::Exception and end in the job or the program; describe() makes
+/// the sentence.
 class Workspace {
 public:
     enum class Mode {
@@ -43,10 +43,13 @@ public:
     Workspace(const Workspace &) = delete;
     Workspace &operator=(const Workspace &) = delete;
 
-    [[nodiscard]] SQLite::Database &db() const { return *m_db; }
+    [[nodiscard]] SQLite::Database &db() const { return *m_connection.db; }
     [[nodiscard]] sqlite3 *handle() const;
     [[nodiscard]] const std::string &path() const { return m_path; }
-    [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
+    [[nodiscard]] bool isReadOnly() const { return m_connection.readOnly; }
+
+    /// Tables this connection has prepared statements to write to.
+    [[nodiscard]] const std::set<std::string> &writtenTables() const { return m_writtenTables; }
 
     /// A setting of the workspace; nothing when it was never set.
     [[nodiscard]] std::optional<std::string> setting(std::string_view key) const;
@@ -56,18 +59,19 @@ public:
     /// 1..12.
     [[nodiscard]] int fiscalYearStart() const;
 
-    /// Copies the workspace, as it stands, to a new file while others go on using it. AlreadyExists, Io, Cancelled.
+    /// Copies the workspace, as it stands, to a new file while others go on using it; who may read or write the copy
+    /// follows the file. AlreadyExists, Io, Cancelled.
     [[nodiscard]] Result<void> backupTo(const std::string &target, Progress &progress) const;
 
     /// Stops a statement that runs on this connection, from any thread.
     void interrupt() const;
 
 private:
-    Workspace(std::string path, std::unique_ptr<SQLite::Database> db, bool readOnly);
+    Workspace(std::string path, Connection connection);
 
     std::string m_path;
-    std::unique_ptr<SQLite::Database> m_db;
-    bool m_readOnly = false;
+    std::set<std::string> m_writtenTables;
+    Connection m_connection;
 };
 
 /// What an SQLite failure means to a person: disk full, file gone, locked, read-only, damaged, interrupted.

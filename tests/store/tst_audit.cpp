@@ -53,7 +53,8 @@ private slots:
         Progress progress;
         const auto findings = store::checkIntegrity(fixture.workspace(), progress);
         QVERIFY(findings.ok());
-        QCOMPARE(findings->empty(), broken == 0);
+        const std::string said = "Entry " + std::to_string(broken) + " of the audit log is not as it was written.";
+        QCOMPARE(std::count(findings->begin(), findings->end(), said), broken == 0 ? 0 : 1);
     }
 };
 

@@ -1,4 +1,6 @@
 #include "core/store/entities.h"
+#include "core/store/file_header.h"
+#include "core/store/integrity.h"
 #include "core/store/schema.h"
 #include "core/store/workspace.h"
 
@@ -111,6 +113,24 @@ private slots:
         QCOMPARE(bytesOf(path), before);
     }
 
+    void opensThroughALink()
+    {
+        const std::string path = made("target.qdeck");
+        QVERIFY(QFile::link(QString::fromStdString(path), m_dir.filePath("link.qdeck")));
+        for (const auto mode : {Workspace::Mode::ReadWrite, Workspace::Mode::ReadOnly})
+            QVERIFY(Workspace::open(pathOf("link.qdeck"), mode).ok());
+    }
+
+    void copiesAreForTheSamePeople()
+    {
+        const std::string path = made("private.qdeck");
+        QFile::setPermissions(QString::fromStdString(path), QFile::ReadOwner | QFile::WriteOwner);
+        const auto mode = QFileInfo(QString::fromStdString(path)).permissions();
+        qd::Progress progress;
+        QVERIFY((*Workspace::open(path))->backupTo(pathOf("private-copy.qdeck"), progress).ok());
+        QCOMPARE(QFileInfo(m_dir.filePath("private-copy.qdeck")).permissions(), mode);
+    }
+
     void lockedFileSaysSo()
     {
         const std::string path = made("locked.qdeck");
@@ -139,6 +159,8 @@ private slots:
             QVERIFY(qd::store::migrate(db, {qd::store::migrations().front()}).ok());
             db.exec("INSERT INTO setting VALUES ('base_currency', 'EUR'), ('company', 'Halyard')");
         }
+        QFile::setPermissions(QString::fromStdString(path), QFile::ReadOwner | QFile::WriteOwner);
+        const auto mode = QFileInfo(QString::fromStdString(path)).permissions();
         const QByteArray before = bytesOf(path);
         write(pathOf("older.schema-1.qdeck"), "left by an attempt that was killed");
         {
@@ -149,7 +171,23 @@ private slots:
         }
         QCOMPARE(qd::store::readFileHeader(path).schema, qd::store::currentSchema());
         QCOMPARE(bytesOf(pathOf("older.schema-1-2.qdeck")), before);
+        QCOMPARE(QFileInfo(QString::fromStdString(path)).permissions(), mode);
+        qd::Progress progress;
+        QCOMPARE(qd::store::checkIntegrity(**Workspace::open(path), progress).value(), std::vector<std::string>());
         QCOMPARE(QDir(m_dir.path()).entryList({"older*"}, QDir::Files).size(), 3);
+    }
+
+    void anOlderFileThatIsOpenElsewhereIsNotMigrated()
+    {
+        const std::string path = pathOf("open.qdeck");
+        SQLite::Database other(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        other.exec("PRAGMA application_id = " + std::to_string(qd::store::ApplicationId));
+        QVERIFY(qd::store::migrate(other, {qd::store::migrations().front()}).ok());
+        other.exec("PRAGMA journal_mode = WAL; INSERT INTO setting VALUES ('base_currency', 'EUR')");
+        const auto opened = Workspace::open(path);
+        QCOMPARE(opened.error().code, ErrorCode::Locked);
+        QCOMPARE(qd::store::readFileHeader(path).schema, 1);
+        other.exec("INSERT INTO setting VALUES ('company', 'Halyard')"); // what it goes on to write is not lost
     }
 
     void failingMigrationLeavesTheOldVersion()

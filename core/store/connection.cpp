@@ -1,0 +1,126 @@
+#include "core/store/connection.h"
+
+#include "core/store/file_header.h"
+#include "core/store/usage_table.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QUrl>
+
+#include <sqlite3.h>
+#include <SQLiteCpp/SQLiteCpp.h>
+
+namespace qd::store {
+
+namespace {
+
+QString qt(const std::string &text)
+{
+    return QString::fromStdString(text);
+}
+
+/// Opens and reads the schema, so that what is wrong with the file shows here.
+std::unique_ptr<SQLite::Database> openAndRead(const std::string &name, int flags)
+{
+    auto db = std::make_unique<SQLite::Database>(name, flags, BusyTimeoutMs);
+    db->exec("PRAGMA foreign_keys = ON");
+    db->execAndGet("SELECT count(*) FROM sqlite_master");
+    registerUsageTable(db->getHandle());
+    return db;
+}
+
+std::unique_ptr<SQLite::Database> openImmutable(const std::string &path)
+{
+    const std::string uri = "file:" + QUrl::toPercentEncoding(qt(path), "/").toStdString() + "?immutable=1";
+    return openAndRead(uri, SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+}
+
+/// A copy of the file with its log and journal, which SQLite recovers as it would have in place.
+Connection recoveredCopy(const std::string &path)
+{
+    Connection connection;
+    connection.readOnly = true;
+    connection.copyFolder = std::make_unique<QTemporaryDir>();
+    const QString copy = connection.copyFolder->filePath(QFileInfo(qt(path)).fileName());
+    bool copied = connection.copyFolder->isValid() && QFile::copy(qt(path), copy);
+    for (const QString &ending : {QStringLiteral("-wal"), QStringLiteral("-journal")}) {
+        if (QFileInfo::exists(qt(path) + ending))
+            copied = copied && QFile::copy(qt(path) + ending, copy + ending);
+    }
+    if (!copied)
+        throw SQLite::Exception("it has a log beside it and could not be copied to be recovered", SQLITE_CANTOPEN);
+    for (const QString &name : {copy, copy + QStringLiteral("-wal"), copy + QStringLiteral("-journal")})
+        QFile::setPermissions(name, QFile::ReadOwner | QFile::WriteOwner);
+    connection.db = openAndRead(copy.toStdString(), SQLite::OPEN_READWRITE);
+    connection.db->exec("PRAGMA query_only = ON");
+    return connection;
+}
+
+/// A reader cannot take back the journal of a writer that was killed: a writer does it for it.
+std::unique_ptr<SQLite::Database> openForReading(const std::string &path)
+{
+    try {
+        return openAndRead(path, SQLite::OPEN_READONLY);
+    } catch (const SQLite::Exception &failure) {
+        if (failure.getErrorCode() != SQLITE_READONLY && failure.getErrorCode() != SQLITE_CANTOPEN)
+            throw;
+    }
+    openAndRead(path, SQLite::OPEN_READWRITE);
+    return openAndRead(path, SQLite::OPEN_READONLY);
+}
+
+} // namespace
+
+Connection::Connection() = default;
+Connection::Connection(Connection &&) noexcept = default;
+Connection &Connection::operator=(Connection &&) noexcept = default;
+Connection::~Connection() = default;
+
+bool nobodyMayWrite(const std::string &path)
+{
+    const QFileInfo info(qt(path));
+    const auto anyWrite = QFile::WriteOwner | QFile::WriteGroup | QFile::WriteOther;
+    return !info.isWritable() || !(info.permissions() & anyWrite) || !QFileInfo(info.absolutePath()).isWritable();
+}
+
+Connection connectTo(const std::string &path, bool readOnly)
+{
+    if (nobodyMayWrite(path)) {
+        if (hasUnfinishedLog(path))
+            return recoveredCopy(path);
+        Connection connection;
+        connection.readOnly = true;
+        connection.db = openImmutable(path);
+        return connection;
+    }
+    if (hasUnfinishedLog(path))
+        foldLog(path);
+    Connection connection;
+    connection.readOnly = readOnly;
+    connection.db = readOnly ? openForReading(path) : openAndRead(path, SQLite::OPEN_READWRITE);
+    return connection;
+}
+
+bool makeEmptyLike(const std::string &path, const std::string &model)
+{
+    for (const char *ending : {"", "-journal", "-wal", "-shm"}) // left by an attempt that was killed
+        QFile::remove(qt(path + ending));
+    QFile file(qt(path));
+    // Also where the model may only be read: the program has to fill it.
+    const auto mode = QFileInfo(qt(model)).permissions() | QFile::ReadOwner | QFile::WriteOwner;
+    return file.open(QIODevice::WriteOnly | QIODevice::NewOnly, mode);
+}
+
+void foldLog(const std::string &path)
+{
+    try {
+        SQLite::Database db(path, SQLite::OPEN_READWRITE);
+        db.execAndGet("SELECT count(*) FROM sqlite_master");
+        db.exec("PRAGMA journal_mode = DELETE"); // refused at once while another connection is open
+    } catch (const SQLite::Exception &) {
+        return; // in use, or damaged: whoever opens it next is told
+    }
+}
+
+} // namespace qd::store

@@ -1,0 +1,49 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace SQLite {
+class Transaction;
+}
+
+namespace qd::store {
+
+class Workspace;
+
+/// What the last transaction that wrote to a workspace was. SQLite's data_version compares only within one connection;
+/// this number compares between programs, and nobody has to keep the file open to see it change.
+struct ChangeMark {
+    std::int64_t number = 0; ///< one more with each
+    std::string writer; ///< as currentWriter() of that program
+    std::string what; ///< "import", "decide breaks"
+    std::string at; ///< UTC, ISO 8601 to the second
+
+    bool operator==(const ChangeMark &) const = default;
+};
+
+[[nodiscard]] ChangeMark lastChange(const Workspace &workspace);
+
+/// Person, program and process: "anna (quarterdeck, process 4711)".
+[[nodiscard]] std::string currentWriter();
+
+/// The one way to write to a workspace: all of it or nothing, after waiting for another writer. commit() raises the
+/// change number, names the writer, keeps the head of the audit log and seals the rows of what was written
+/// (row_seals.h). Rolled back unless committed. Both throw SQLite::Exception.
+class WriteTransaction {
+public:
+    WriteTransaction(Workspace &workspace, std::string what);
+    ~WriteTransaction();
+    WriteTransaction(const WriteTransaction &) = delete;
+    WriteTransaction &operator=(const WriteTransaction &) = delete;
+
+    void commit();
+
+private:
+    Workspace &m_workspace;
+    std::string m_what;
+    std::unique_ptr<SQLite::Transaction> m_transaction;
+    std::int64_t m_lastBatch = 0; ///< batches above it are this transaction's
+};
+
+} // namespace qd::store

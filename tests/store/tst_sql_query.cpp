@@ -1,0 +1,104 @@
+#include "core/store/sql_query.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace std::chrono_literals;
+
+class TestSqlQuery : public QObject {
+    Q_OBJECT
+
+    test::WorkspaceFixture m_fixture;
+
+    Result<store::QueryResult> run(const QString &sql, const store::QueryLimits &limits = {})
+    {
+        Progress progress;
+        return store::runQuery(m_fixture.workspace(), sql.toStdString(), progress, limits);
+    }
+    static QString countingFor(const char *select)
+    {
+        return QStringLiteral("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT %1 FROM c")
+            .arg(QLatin1String(select));
+    }
+
+private slots:
+    void isOneStatement_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<bool>("runs");
+        QTest::newRow("semicolon") << "SELECT 1;" << true;
+        QTest::newRow("comment behind") << "SELECT 1;--x" << true;
+        QTest::newRow("comments and blanks") << "/* a */ SELECT 1 ; /* b */ ; -- c\n " << true;
+        QTest::newRow("two") << "SELECT 1; SELECT 2" << false;
+        QTest::newRow("two, the second behind a comment") << "SELECT 1; -- x\nSELECT 2" << false;
+        QTest::newRow("nothing") << "" << false;
+        QTest::newRow("a comment") << "-- SELECT 1" << false;
+        QTest::newRow("broken behind") << "SELECT 1; SELEC 2" << false;
+    }
+    void isOneStatement()
+    {
+        QFETCH(QString, sql);
+        QFETCH(bool, runs);
+        QCOMPARE(run(sql).ok(), runs);
+    }
+
+    void tableFunctions_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<int>("rows");
+        QTest::newRow("json_each") << "SELECT value FROM json_each('[1, 2, 3]')" << 3;
+        QTest::newRow("json_tree") << "SELECT value FROM json_tree('{\"a\": [1]}')" << 3;
+        QTest::newRow("pragma_table_info") << "SELECT name FROM pragma_table_info('setting')" << 2;
+        QTest::newRow("pragma_index_list") << "SELECT name FROM pragma_index_list('source')" << 1;
+    }
+    void tableFunctions()
+    {
+        QFETCH(QString, sql);
+        QFETCH(int, rows);
+        const auto result = run(sql);
+        QVERIFY2(result.ok(), result ? "" : result.error().message.c_str());
+        QCOMPARE(int(result->rows.size()), rows);
+    }
+
+    void onlyReads_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::newRow("pragma") << "PRAGMA journal_mode = WAL";
+        QTest::newRow("delete") << "DELETE FROM setting";
+        QTest::newRow("attach") << "ATTACH ':memory:' AS x";
+        QTest::newRow("a pragma as a table") << "SELECT * FROM pragma_journal_mode('off')";
+        QTest::newRow("temporary") << "CREATE TEMP TABLE t (x)";
+    }
+    void onlyReads()
+    {
+        QFETCH(QString, sql);
+        QVERIFY(!run(sql).ok());
+    }
+
+    void whatNeverEndsIsStopped_data()
+    {
+        QTest::addColumn<QString>("select");
+        QTest::addColumn<QString>("after");
+        QTest::newRow("rows") << "x"
+                              << "after 1000 rows";
+        QTest::newRow("bytes") << "zeroblob(100000)"
+                               << "after 1 MB of rows";
+        QTest::newRow("time") << "count(*)"
+                              << "after 1 s";
+        QTest::newRow("one value") << "hex(zeroblob(600000))"
+                                   << "too big";
+    }
+    void whatNeverEndsIsStopped()
+    {
+        QFETCH(QString, select);
+        QFETCH(QString, after);
+        const store::QueryLimits limits{.rows = 1000, .bytes = 1 << 20, .valueBytes = 1 << 20, .time = 1s};
+        const auto result = run(countingFor(qPrintable(select)), limits);
+        QVERIFY(!result.ok());
+        QVERIFY2(QString::fromStdString(result.error().message).contains(after), result.error().message.c_str());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSqlQuery)
+#include "tst_sql_query.moc"
