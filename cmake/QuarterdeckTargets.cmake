@@ -40,4 +40,27 @@ function(qd_add_test name)
         list(APPEND environment "QT_QPA_PLATFORM=offscreen")
     endif()
     set_tests_properties(${name} PROPERTIES ENVIRONMENT "${environment}" TIMEOUT 300)
+    if(NOT arg_GUI AND NOT QD_SANITIZE)
+        qd_add_locale_runs(${name})
+    endif()
+endfunction()
+
+# qd_add_window_locale_test(<name> SOURCES file... LINKS target...)
+# makes the GUI test tst_<name> and runs it in each of the locales only.
+function(qd_add_window_locale_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS")
+    add_executable(tst_${name} ${arg_SOURCES})
+    target_link_libraries(tst_${name} PRIVATE qd_warnings qd_test_support Qt6::Test ${arg_LINKS})
+    set_target_properties(tst_${name} PROPERTIES AUTOMOC ON)
+    qd_add_locale_runs(${name})
+endfunction()
+
+# qd_add_locale_runs(<name>)
+# the same test again under locales whose numbers, letters and dates are written otherwise: core must not notice.
+function(qd_add_locale_runs name)
+    foreach(locale IN LISTS QD_TEST_LOCALES)
+        add_test(NAME ${name}.${locale} COMMAND tst_${name})
+        set_tests_properties(${name}.${locale} PROPERTIES TIMEOUT 300 LABELS locale
+            ENVIRONMENT "TZ=UTC;LC_ALL=${locale}.UTF-8;LOCPATH=${QD_LOCALES};QT_QPA_PLATFORM=offscreen")
+    endforeach()
 endfunction()

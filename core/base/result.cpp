@@ -21,6 +21,8 @@ const char *toString(ErrorCode code)
         return "read_only";
     case ErrorCode::Locked:
         return "locked";
+    case ErrorCode::Conflict:
+        return "conflict";
     case ErrorCode::NotAWorkspace:
         return "not_a_workspace";
     case ErrorCode::NewerSchema:

@@ -17,6 +17,7 @@ enum class ErrorCode {
     BadData, ///< A file that cannot be read as what it claims to be.
     ReadOnly, ///< The workspace or folder cannot be written.
     Locked, ///< Another program holds the workspace.
+    Conflict, ///< What would be changed is no longer as it was shown.
     NotAWorkspace, ///< Some other file.
     NewerSchema, ///< Written by a later Quarterdeck.
     Damaged, ///< The database is malformed.

@@ -68,9 +68,14 @@ Result<void> resolveIdentities(store::Workspace &workspace, Progress &progress)
     return {};
 }
 
-Result<void> changeSettings(store::Workspace &workspace, const store::SettingValues &values)
+Result<void> changeSettings(
+    store::Workspace &workspace, const store::SettingValues &values, const store::SettingValues &shown)
 {
     store::WriteTransaction transaction(workspace, "change settings");
+    for (const auto &[key, value] : shown) {
+        if (workspace.setting(key).value_or("") != value)
+            return store::changedMeanwhile(store::lastChange(workspace));
+    }
     for (const auto &[key, value] : values) {
         if (auto changed = store::changeSetting(workspace, key, value); !changed)
             return changed;

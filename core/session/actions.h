@@ -21,8 +21,10 @@ namespace qd::session {
 [[nodiscard]] Result<void> resolveIdentities(store::Workspace &workspace, Progress &progress);
 
 /// Sets settings as one action, each recorded in the audit log, and settles what depends on them: golden fields by the
-/// new precedence, the break register by the new system of record. All or nothing. Errors as store::checkSetting().
-[[nodiscard]] Result<void> changeSettings(store::Workspace &workspace, const store::SettingValues &values);
+/// new precedence, the break register by the new system of record. All or nothing. Errors as store::checkSetting();
+/// Conflict when one of `shown`, what stood there when it was decided, stands there no more.
+[[nodiscard]] Result<void> changeSettings(
+    store::Workspace &workspace, const store::SettingValues &values, const store::SettingValues &shown = {});
 
 /// The pair that people reconcile first: the CRM against billing, or the first two sources that have ARR.
 /// Nothing with fewer than two.

@@ -1,5 +1,6 @@
 #include "core/store/file_header.h"
 
+#include <QDateTime>
 #include <QFileInfo>
 
 #include <sqlite3.h>
@@ -9,6 +10,9 @@
 #include <cstring>
 #include <memory>
 #include <vector>
+#ifndef _WIN32
+#include <sys/stat.h>
+#endif
 
 namespace qd::store {
 
@@ -84,6 +88,19 @@ FileHeader readFileHeader(const std::string &path)
     if (bigEndian(first, 68) != std::uint32_t(ApplicationId))
         return {Kind::NotAWorkspace};
     return {Kind::Workspace, int(bigEndian(first, 60)), endsEarly(first)};
+}
+
+FileIdentity identityOf(const std::string &path)
+{
+#ifdef _WIN32
+    const QFileInfo info(QString::fromStdString(path)); // its birth tells one file from the next
+    return info.exists() ? FileIdentity{true, 0, std::uint64_t(info.birthTime().toMSecsSinceEpoch())} : FileIdentity{};
+#else
+    struct stat found = {};
+    if (stat(path.c_str(), &found) != 0)
+        return {};
+    return {true, std::uint64_t(found.st_dev), std::uint64_t(found.st_ino)};
+#endif
 }
 
 bool hasUnfinishedLog(const std::string &path)

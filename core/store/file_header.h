@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <string>
 
 namespace qd::store {
@@ -21,6 +22,16 @@ struct FileHeader {
 /// Whether what the last writer did is still in a log or journal beside the file, because it writes now or was ended
 /// before it could close. SQLite folds it in or takes it back on the next opening.
 [[nodiscard]] bool hasUnfinishedLog(const std::string &path);
+
+/// Which file stands at a path, whatever it holds: a file renamed away and one put in its place are two.
+struct FileIdentity {
+    bool exists = false;
+    std::uint64_t device = 0;
+    std::uint64_t number = 0;
+
+    bool operator==(const FileIdentity &) const = default;
+};
+[[nodiscard]] FileIdentity identityOf(const std::string &path);
 
 /// The names SQLite gives to the files beside a database.
 inline constexpr const char *SideFiles[] = {"-wal", "-journal", "-shm"};

@@ -157,13 +157,14 @@ void checkLog(const Workspace &workspace, Findings &findings)
         "GROUP BY subject) AND coalesce(l.after, '') <> now",
         "Setting @1 is \"@3\", the log says \"@2\".", findings);
     findRows(db,
-        "SELECT 'BR-' || r.number FROM break_register r WHERE r.closed IS NULL AND (r.state <> 'open' OR r.note <> '') "
-        "AND r.state || CASE r.note WHEN '' THEN '' ELSE ': ' || r.note END IS NOT (SELECT l.after FROM audit_log l "
-        "WHERE l.action = 'decide break' AND l.subject = 'BR-' || r.number || ' ' || r.break_key "
-        "ORDER BY l.audit_id DESC LIMIT 1) "
+        // The subject is the break's number, a blank, and its key.
+        "WITH said AS (SELECT substr(subject, instr(subject, ' ') + 1) AS break_key, after, max(audit_id) FROM "
+        "audit_log "
+        "WHERE action = 'decide break' GROUP BY 1) "
+        "SELECT 'BR-' || r.number FROM break_register r LEFT JOIN said s USING (break_key) WHERE r.closed IS NULL "
+        "AND r.state || CASE r.note WHEN '' THEN '' ELSE ': ' || r.note END IS NOT coalesce(s.after, 'open') "
         // One that came back was opened again by an import; its note stays.
-        "AND NOT (r.state = 'open' AND EXISTS (SELECT 1 FROM audit_log l WHERE l.action = 'decide break' AND l.subject "
-        "= 'BR-' || r.number || ' ' || r.break_key))",
+        "AND NOT (r.state = 'open' AND s.after IS NOT NULL AND substr(s.after, -length(r.note)) = r.note)",
         "The decision on break @1 is not the one in the log.", findings);
     if (db.execAndGet("SELECT count(*) FROM workspace_change").getInt() != 1)
         findings.push_back("The mark of the last change is missing.");

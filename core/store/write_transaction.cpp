@@ -37,6 +37,14 @@ ChangeMark lastChange(const Workspace &workspace)
         row.getColumn(3).getString()};
 }
 
+Error changedMeanwhile(const ChangeMark &change)
+{
+    return {ErrorCode::Conflict,
+        "The workspace was changed meanwhile (" + change.what + ", by " + change.writer + ", " + change.at
+            + "). Your change was not made; look at what stands there now and make it again.",
+        {change.what, change.writer, change.at}};
+}
+
 std::string currentWriter()
 {
     const QString program = QFileInfo(QCoreApplication::applicationFilePath()).completeBaseName();

@@ -1,4 +1,6 @@
 #pragma once
+#include "core/base/result.h"
+
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -23,6 +25,9 @@ struct ChangeMark {
 };
 
 [[nodiscard]] ChangeMark lastChange(const Workspace &workspace);
+
+/// Conflict, with who changed what and when: what a change is refused with whose maker has not seen that.
+[[nodiscard]] Error changedMeanwhile(const ChangeMark &change);
 
 /// Person, program and process: "anna (quarterdeck, process 4711)".
 [[nodiscard]] std::string currentWriter();

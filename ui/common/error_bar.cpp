@@ -1,6 +1,7 @@
 #include "ui/common/error_bar.h"
 
 #include "ui/common/formatting.h"
+#include "ui/common/marks.h"
 #include "ui/common/toned_label.h"
 
 #include <QHBoxLayout>
@@ -27,9 +28,21 @@ ErrorBar::ErrorBar(QWidget *parent)
 
 void ErrorBar::showMessage(const QString &sentence)
 {
+    show(sentence, true);
+}
+
+void ErrorBar::showNote(const QString &sentence)
+{
+    show(sentence, false);
+}
+
+void ErrorBar::show(const QString &sentence, bool fault)
+{
+    m_fault = fault;
     m_text->setText(sentence);
     setAccessibleName(sentence);
-    show();
+    setVisible(true);
+    update();
 }
 
 void ErrorBar::showFailure(const Error &error)
@@ -53,9 +66,12 @@ void ErrorBar::paintEvent(QPaintEvent *)
     const Theme &theme = Theme::current();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(theme.bad.fill);
-    painter.setBrush(theme.bad.ground);
+    const StateColours &tone = m_fault ? theme.bad : theme.info;
+    painter.setPen(tone.fill);
+    painter.setBrush(tone.ground);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    if (!m_fault)
+        return paintMark(painter, QRectF(12, 12, 12, 12), Mark::Info, theme);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.bad.fill);
     QPolygonF octagon;

@@ -13,6 +13,8 @@ class ErrorBar : public QFrame {
 public:
     explicit ErrorBar(QWidget *parent = nullptr);
     void showMessage(const QString &sentence);
+    /// What happened without being a fault: in quiet colours.
+    void showNote(const QString &sentence);
     /// What an error means for a page that computes: no data is no failure (the page's empty state says what to do),
     /// stopped by hand says so, all else is its sentence.
     void showFailure(const Error &error);
@@ -22,7 +24,10 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void show(const QString &sentence, bool fault);
+
     QLabel *m_text = nullptr;
+    bool m_fault = true;
 };
 
 } // namespace qd::ui

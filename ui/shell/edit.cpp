@@ -1,7 +1,5 @@
 #include "ui/shell/edit.h"
 
-#include "ui/common/formatting.h"
-
 namespace qd::ui {
 
 EditQueue::~EditQueue()
@@ -16,7 +14,7 @@ EditQueue::~EditQueue()
 
 void EditQueue::add(Edit::Change change)
 {
-    m_waiting.enqueue({m_path, std::move(change)});
+    m_waiting.enqueue({m_path, m_shown, std::move(change)});
     if (!m_busy)
         next();
 }
@@ -26,6 +24,10 @@ Result<bool> EditQueue::carryOut(const Waiting &waiting)
     auto workspace = store::Workspace::open(waiting.path);
     if (!workspace)
         return workspace.error();
+    // This process's own commits are shown by the edits that made them.
+    const store::ChangeMark last = store::lastChange(**workspace);
+    if (last != waiting.shown && last.writer != store::currentWriter())
+        return store::changedMeanwhile(last);
     if (auto done = waiting.change(**workspace); !done)
         return done.error();
     return true;
@@ -39,7 +41,7 @@ void EditQueue::next()
             m_busy = false;
             if (!result) {
                 m_waiting.clear();
-                Q_EMIT failed(qt(result.error().message));
+                Q_EMIT failed(result.error());
             } else if (m_waiting.isEmpty()) {
                 Q_EMIT idle();
             } else {

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/store/write_transaction.h"
 #include "ui/shell/job.h"
 
 #include <QObject>
@@ -17,29 +18,37 @@ struct Edit {
 };
 
 /// Carries out changes one at a time, off the GUI thread. A change goes to the workspace that was open when it was
-/// asked for, whatever is opened meanwhile. The destructor carries out what still waits, so that closing loses no
-/// decision.
+/// asked for, whatever is opened meanwhile, and is refused when another program has written to it since what is shown
+/// was read: nobody overwrites what they have not seen. The destructor carries out what still waits, so that closing
+/// loses no decision.
 class EditQueue : public QObject {
     Q_OBJECT
 public:
     using QObject::QObject;
     ~EditQueue() override;
-    void setWorkspace(const std::string &path) { m_path = path; }
+    /// What is open, and the last change to it that is shown.
+    void setWorkspace(const std::string &path, const store::ChangeMark &shown)
+    {
+        m_path = path;
+        m_shown = shown;
+    }
     void add(Edit::Change change);
 
 Q_SIGNALS:
     void idle(); ///< every change asked for is in the workspace
-    void failed(const QString &sentence); ///< this one is not, and those queued behind it were dropped
+    void failed(const Error &error); ///< this one is not, and those queued behind it were dropped
 
 private:
     struct Waiting {
         std::string path;
+        store::ChangeMark shown;
         Edit::Change change;
     };
     void next();
     [[nodiscard]] static Result<bool> carryOut(const Waiting &waiting);
 
     std::string m_path;
+    store::ChangeMark m_shown;
     QQueue<Waiting> m_waiting;
     Job<bool> m_job;
     bool m_busy = false;

@@ -1,5 +1,6 @@
 #include "ui/shell/main_window.h"
 
+#include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/common/theme.h"
 #include "ui/shell/command_palette.h"
@@ -13,6 +14,7 @@
 #include "ui/shell/status_bar.h"
 #include "ui/shell/work_area.h"
 #include "ui/shell/workspace_opener.h"
+#include "ui/shell/workspace_watch.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -29,6 +31,7 @@ MainWindow::MainWindow(const QList<Page *> &pages, bool remember, QWidget *paren
     , m_undo(new QUndoStack(this))
     , m_edits(new EditQueue(this))
     , m_opener(new WorkspaceOpener(*m_board, this))
+    , m_watch(new WorkspaceWatch(this))
 {
     buildFrame();
     addPages(pages);
@@ -52,12 +55,15 @@ void MainWindow::buildFrame()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_filters = new FilterBar(ground);
+    m_fileNotice = new ErrorBar(ground);
+    m_fileNotice->setObjectName(QStringLiteral("fileNotice"));
     m_stack = new QStackedWidget(ground);
     m_start = new StartPage(m_stack);
     m_work = new WorkArea(m_stack);
     m_stack->addWidget(m_start);
     m_stack->addWidget(m_work);
     column->addWidget(m_filters);
+    column->addWidget(m_fileNotice);
     column->addWidget(m_stack, 1);
     setCentralWidget(ground);
     m_palette = new CommandPalette(ground);
@@ -138,10 +144,8 @@ void MainWindow::connectFrame()
         if (hasWorkspace())
             m_opener->open(qt(m_context.workspacePath));
     });
-    connect(m_edits, &EditQueue::failed, this, [this](const QString &sentence) {
-        m_undo->clear(); // what it says of the workspace no longer holds
-        fail(sentence);
-    });
+    connect(m_edits, &EditQueue::failed, this, &MainWindow::refuseEdit);
+    connectFile();
     connect(m_opener, &WorkspaceOpener::opened, this, &MainWindow::takeFacts);
     connect(m_opener, &WorkspaceOpener::failed, this, &MainWindow::fail);
     connect(m_start, &StartPage::sampleClicked, this, &MainWindow::openSample);

@@ -15,6 +15,7 @@ namespace qd::ui {
 
 class CommandPalette;
 class EditQueue;
+class ErrorBar;
 class FilterBar;
 class JobBoard;
 class Page;
@@ -22,6 +23,7 @@ class StartPage;
 class StatusBar;
 class WorkArea;
 class WorkspaceOpener;
+class WorkspaceWatch;
 
 /// The window: builds bars, pages and menus, and carries signals between them. Knows pages only as Page.
 class MainWindow : public QMainWindow {
@@ -83,6 +85,8 @@ private:
     void connectPage(Page *page);
     void takeFacts(const WorkspaceFacts &facts);
     void fail(const QString &sentence);
+    void connectFile();
+    void refuseEdit(const Error &error);
     void goTo(const QString &id, const QString &target);
     void refreshAll();
     void refreshIfStale(const QString &id);
@@ -100,7 +104,9 @@ private:
     QUndoStack *m_undo = nullptr;
     EditQueue *m_edits = nullptr;
     WorkspaceOpener *m_opener = nullptr;
+    WorkspaceWatch *m_watch = nullptr;
     FilterBar *m_filters = nullptr;
+    ErrorBar *m_fileNotice = nullptr; ///< what happened to the file outside this window
     QStackedWidget *m_stack = nullptr;
     StartPage *m_start = nullptr;
     WorkArea *m_work = nullptr;

@@ -2,6 +2,7 @@
 #include "ui/shell/main_window.h"
 
 #include "core/session/actions.h"
+#include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/shell/edit.h"
 #include "ui/shell/filter_bar.h"
@@ -13,6 +14,7 @@
 #include "ui/shell/status_bar.h"
 #include "ui/shell/work_area.h"
 #include "ui/shell/workspace_opener.h"
+#include "ui/shell/workspace_watch.h"
 
 #include <QDragEnterEvent>
 #include <QFileDialog>
@@ -49,6 +51,8 @@ void MainWindow::takeFacts(const WorkspaceFacts &facts)
     if (another && hasWorkspace())
         remember();
     m_context.workspacePath = facts.path;
+    m_edits->setWorkspace(facts.path, facts.change);
+    m_watch->watch(facts.path, facts.change);
     m_filters->setFacts(facts);
     m_status->setFacts(facts);
     const auto count = static_cast<qint64>(facts.customers.size());
@@ -57,10 +61,10 @@ void MainWindow::takeFacts(const WorkspaceFacts &facts)
     m_settings = facts.settings;
     m_work->setFootText(QFileInfo(path).fileName() + QLatin1Char('\n') + customers);
     if (another) {
+        m_fileNotice->clear();
         m_memory.addRecent(path);
         m_history.clear();
         m_undo->clear();
-        m_edits->setWorkspace(facts.path);
         const WindowMemory::Place place = m_memory.place(path);
         m_filters->setFiltersText(place.filters);
         m_work->inspector().clear();
@@ -82,11 +86,45 @@ void MainWindow::takeFacts(const WorkspaceFacts &facts)
         importFiles(std::exchange(m_pendingFiles, {}));
 }
 
+/// What others do to the file is shown, and said. The sentence stays until it is closed, or what it says is over.
+void MainWindow::connectFile()
+{
+    const auto showAgain = [this](const QString &sentence) {
+        m_fileNotice->showNote(sentence);
+        m_opener->open(qt(m_context.workspacePath));
+    };
+    connect(m_watch, &WorkspaceWatch::changedElsewhere, this, [showAgain](const QString &writer, const QString &what) {
+        showAgain(tr("Another program changed this workspace: %1, by %2. You see it as it is now.").arg(what, writer));
+    });
+    connect(m_watch, &WorkspaceWatch::replaced, this, [this, showAgain] {
+        m_undo->clear(); // of another file
+        showAgain(tr("Another file stands at %1 now. You see that one.").arg(qt(m_context.workspacePath)));
+    });
+    connect(m_watch, &WorkspaceWatch::gone, this, [this] {
+        m_undo->clear();
+        m_fileNotice->showMessage(
+            tr("%1 is not there any more: it was renamed, moved or removed. You see what was read "
+               "before; nothing can be saved until it is back.")
+                .arg(qt(m_context.workspacePath)));
+    });
+}
+
+void MainWindow::refuseEdit(const Error &error)
+{
+    m_undo->clear(); // what it says of the workspace no longer holds
+    m_fileNotice->showMessage(qt(error.message));
+    fail(qt(error.message));
+    if (error.code == ErrorCode::Conflict)
+        m_opener->open(qt(m_context.workspacePath));
+}
+
 void MainWindow::closeWorkspace()
 {
     if (hasWorkspace())
         remember();
     m_context = {};
+    m_watch->watch({}, {});
+    m_fileNotice->clear();
     m_undo->clear();
     m_filters->hide();
     m_start->setRecent(m_memory.recent());
@@ -117,12 +155,14 @@ void MainWindow::changeSettings()
     SettingsDialog dialog(m_settings, this);
     if (dialog.exec() != QDialog::Accepted || dialog.changes().empty())
         return;
-    const auto write = [](const store::SettingValues &values) {
-        return [values](store::Workspace &workspace) { return session::changeSettings(workspace, values); };
+    const auto write = [](const store::SettingValues &values, const store::SettingValues &shown) {
+        return
+            [values, shown](store::Workspace &workspace) { return session::changeSettings(workspace, values, shown); };
     };
-    m_undo->push(new EditCommand({tr("%n settings changed", nullptr, int(dialog.changes().size())),
-                                     write(dialog.changes()), write(dialog.before())},
-        *m_edits));
+    const store::SettingValues after = dialog.changes();
+    const store::SettingValues before = dialog.before();
+    m_undo->push(new EditCommand(
+        {tr("%n settings changed", nullptr, int(after.size())), write(after, before), write(before, after)}, *m_edits));
 }
 
 void MainWindow::askForWorkspace()

@@ -45,6 +45,7 @@ Result<WorkspaceFacts> readWorkspaceFacts(const std::string &path, Progress &pro
     WorkspaceFacts facts;
     const QFileInfo file(QString::fromStdString(path));
     facts.path = path;
+    facts.change = store::lastChange(**workspace); // first: what comes later is then newer, never older
     facts.bytes = file.size();
     facts.schema = store::currentSchema(); // opening migrates
     facts.readOnly = !file.isWritable();

@@ -4,6 +4,7 @@
 #include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/store/settings.h"
+#include "core/store/write_transaction.h"
 
 #include <optional>
 #include <string>
@@ -26,6 +27,7 @@ struct WorkspaceFacts {
     };
     std::vector<Customer> customers; ///< by id; the palette finds them
     int sources = 0;
+    store::ChangeMark change; ///< the last one to the file as it was read
     store::SettingValues settings; ///< every known setting, empty where it has its default
     std::vector<Date> asOfDates; ///< as-of dates of the sources, latest first, each once
     std::vector<std::pair<std::string, std::vector<std::string>>> dimensions; ///< segment, region, owner: sorted values

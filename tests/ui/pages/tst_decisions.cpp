@@ -187,7 +187,7 @@ private slots:
         test::WorkspaceFixture data;
         {
             EditQueue queue;
-            queue.setWorkspace(data.workspace().path());
+            queue.setWorkspace(data.workspace().path(), store::lastChange(data.workspace()));
             for (const char *text : {"a", "b", "c"})
                 queue.add(append(text));
         }
@@ -199,14 +199,38 @@ private slots:
         test::WorkspaceFixture first;
         test::WorkspaceFixture second;
         EditQueue queue;
-        queue.setWorkspace(first.workspace().path());
+        queue.setWorkspace(first.workspace().path(), store::lastChange(first.workspace()));
         queue.add(append("a"));
         queue.add(append("b"));
-        queue.setWorkspace(second.workspace().path());
+        queue.setWorkspace(second.workspace().path(), store::lastChange(second.workspace()));
         QSignalSpy idle(&queue, &EditQueue::idle);
         QVERIFY(idle.wait());
         QCOMPARE(first.workspace().setting("company").value_or(""), std::string("ab"));
         QVERIFY(!second.workspace().setting("company"));
+    }
+
+    void whatAnotherProgramChangedIsNotOverwritten()
+    {
+        test::WorkspaceFixture data;
+        EditQueue queue;
+        queue.setWorkspace(data.workspace().path(), store::lastChange(data.workspace()));
+        data.db().exec("UPDATE workspace_change SET number = number + 1, writer = 'ben (qdeck, process 1)', "
+                       "what = 'decide breaks'");
+        QString sentence;
+        connect(&queue, &EditQueue::failed, &queue, [&](const Error &error) {
+            QCOMPARE(error.code, ErrorCode::Conflict);
+            sentence = QString::fromStdString(error.message);
+        });
+        queue.add(append("a"));
+        QTRY_VERIFY(!sentence.isEmpty());
+        QVERIFY2(sentence.contains(QStringLiteral("decide breaks, by ben (qdeck, process 1)")), qPrintable(sentence));
+        QVERIFY(!data.workspace().setting("company"));
+        // Once that is shown, the same change goes through.
+        queue.setWorkspace(data.workspace().path(), store::lastChange(data.workspace()));
+        QSignalSpy idle(&queue, &EditQueue::idle);
+        queue.add(append("a"));
+        QVERIFY(idle.wait());
+        QCOMPARE(data.workspace().setting("company").value_or(""), std::string("a"));
     }
 
     void thePaletteFindsBreaks()
