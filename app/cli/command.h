@@ -30,6 +30,7 @@ void addIdentityCommands(CLI::App &app, Action &action); ///< identity, accounts
 void addReconcileCommand(CLI::App &app, Action &action);
 void addSettingsCommands(CLI::App &app, Action &action); ///< settings, backup
 void addHeadlineCommand(CLI::App &app, Action &action);
+void addAnswersCommand(CLI::App &app, Action &action);
 void addRevenueCommands(CLI::App &app, Action &action); ///< movements, retention, cohort
 void addCapacityCommand(CLI::App &app, Action &action);
 void addTechTouchCommand(CLI::App &app, Action &action);

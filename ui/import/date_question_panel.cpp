@@ -22,6 +22,7 @@ DateQuestionPanel::DateQuestionPanel(QWidget *parent)
     layout->addWidget(m_question);
     layout->addWidget(m_order);
     setBody(body);
+    connect(m_order, &SegmentedSwitch::changed, this, &DateQuestionPanel::answered);
 }
 
 void DateQuestionPanel::ask(const sources::DateQuestion &question)

@@ -17,6 +17,9 @@ public:
     /// Nothing: the rows are held back.
     [[nodiscard]] std::optional<sources::DateOrder> answer() const;
 
+Q_SIGNALS:
+    void answered();
+
 private:
     QLabel *m_question = nullptr;
     SegmentedSwitch *m_order = nullptr;

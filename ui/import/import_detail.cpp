@@ -11,10 +11,10 @@ namespace qd::ui {
 
 ImportDetail::ImportDetail(QWidget *parent)
     : Panel(tr("Imported batches"), parent)
-    , m_switch(
-          new SegmentedSwitch({{QStringLiteral("preview"), tr("Preview")}, {QStringLiteral("mapping"), tr("Mapping")},
-                                  {QStringLiteral("batches"), tr("Batches")}},
-              this))
+    , m_switch(new SegmentedSwitch(
+          {{QStringLiteral("preview"), tr("Preview")}, {QStringLiteral("mapping"), tr("Mapping")},
+              {QStringLiteral("batches"), tr("Batches")}, {QStringLiteral("answers"), tr("Answers")}},
+          this))
     , m_as(new QPushButton(tr("Import as..."), this))
     , m_table(new TableView(this))
 {
@@ -37,9 +37,16 @@ void ImportDetail::setFile(const AddedFile *file)
     showChosen();
 }
 
-void ImportDetail::setBatches(const sources::SourceList &stored)
+void ImportDetail::setStored(const sources::SourceList &stored, const std::vector<session::Answer> &answers)
 {
     m_stored = stored;
+    m_answers = answers;
+    showChosen();
+}
+
+void ImportDetail::showAnswers()
+{
+    m_switch->setCurrent(QStringLiteral("answers"));
     showChosen();
 }
 
@@ -60,6 +67,12 @@ void ImportDetail::showHeld(HeldRows held)
 
 void ImportDetail::showChosen()
 {
+    if (m_switch->current() == QStringLiteral("answers")) {
+        setTitle(tr("What these data answer"));
+        setSubtitle({});
+        m_table->setSpec(answersTable(m_answers));
+        return;
+    }
     if (!m_file || m_switch->current() == QStringLiteral("batches")) {
         showBatches();
         return;
@@ -90,6 +103,12 @@ void ImportDetail::showBatches()
 
 void ImportDetail::open(const QString &row)
 {
+    if (m_table->spec().id == QStringLiteral("import-answers")) {
+        for (const session::Answer &answer : m_answers) {
+            if (qt(answer.id) == row && answer.possible)
+                Q_EMIT pageWanted(qt(answer.page));
+        }
+    }
     if (m_table->spec().id != QStringLiteral("import-batches"))
         return;
     for (const sources::BatchReport &batch : m_stored.batches) {

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/session/answers.h"
 #include "ui/common/panel.h"
 #include "ui/import/import_texts.h"
 
@@ -15,8 +16,8 @@ struct HeldRows {
     std::vector<sources::QuarantinedRow> rows;
 };
 
-/// The lower half of Import: the first rows of the chosen file and where its columns go, the batches so far, or the
-/// rows held back for one reason.
+/// The lower half of Import: the first rows of the chosen file and where its columns go, the batches so far, which
+/// questions the data answer, or the rows held back for one reason.
 class ImportDetail : public Panel {
     Q_OBJECT
 public:
@@ -24,13 +25,16 @@ public:
 
     /// The chosen file; nullptr for none.
     void setFile(const AddedFile *file);
-    void setBatches(const sources::SourceList &stored);
+    /// What the workspace holds.
+    void setStored(const sources::SourceList &stored, const std::vector<session::Answer> &answers);
     void showPreview();
+    void showAnswers();
     void showHeld(HeldRows held);
 
 Q_SIGNALS:
     void importAsWanted();
     void batchOpened(qlonglong batch, const QString &file);
+    void pageWanted(const QString &page);
     void inspect(const qd::ui::InspectorContent &content);
 
 private:
@@ -41,6 +45,7 @@ private:
 
     std::optional<AddedFile> m_file;
     sources::SourceList m_stored;
+    std::vector<session::Answer> m_answers;
     HeldRows m_held;
     SegmentedSwitch *m_switch = nullptr;
     QPushButton *m_as = nullptr;

@@ -47,6 +47,7 @@ ImportPage::ImportPage(QWidget *parent)
     connect(m_detail, &ImportDetail::importAsWanted, this, &ImportPage::askWhatItIs);
     connect(m_detail, &ImportDetail::batchOpened, this, &ImportPage::openBatch);
     connect(m_detail, &ImportDetail::inspect, this, &Page::inspect);
+    connect(m_detail, &ImportDetail::pageWanted, this, [this](const QString &page) { Q_EMIT linkActivated(page, {}); });
     showFiles();
 }
 
@@ -102,6 +103,7 @@ QWidget *ImportPage::buildSide()
 
     m_question = new DateQuestionPanel(this);
     m_question->hide();
+    connect(m_question, &DateQuestionPanel::answered, this, &ImportPage::takeAnswer);
 
     m_quarantine = new QuarantinePanel(this);
     connect(m_quarantine, &QuarantinePanel::failed, m_error, &ErrorBar::showMessage);
@@ -119,7 +121,7 @@ void ImportPage::refresh(const PageContext &context)
         m_files.clear();
     m_context = context;
     showFiles();
-    m_storedJob.start([path = context.workspacePath](Progress &) { return readStored(path); },
+    m_storedJob.start([path = context.workspacePath](Progress &progress) { return readStored(path, progress); },
         [this](const Result<StoredPtr> &result) {
             if (result) {
                 m_stored = *result;
@@ -131,7 +133,7 @@ void ImportPage::refresh(const PageContext &context)
                                        .arg(m_stored->list.batches.size())
                                        .arg(m_stored->list.sources.size())
                                        .arg(formatCount(held)));
-                m_detail->setBatches(m_stored->list);
+                m_detail->setStored(m_stored->list, m_stored->answers);
             } else if (result.error().code != ErrorCode::Cancelled) {
                 m_error->showMessage(qt(result.error().message));
             }
@@ -139,7 +141,7 @@ void ImportPage::refresh(const PageContext &context)
         });
 }
 
-Result<ImportPage::StoredPtr> ImportPage::readStored(const std::string &path)
+Result<ImportPage::StoredPtr> ImportPage::readStored(const std::string &path, Progress &progress)
 {
     auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
     if (!workspace)
@@ -148,6 +150,10 @@ Result<ImportPage::StoredPtr> ImportPage::readStored(const std::string &path)
     stored->list = sources::listSources(**workspace);
     for (const sources::QuarantineCount &count : sources::quarantineByReason(**workspace))
         stored->reasons.push_back({count.code, count.entity, count.example, count.rows});
+    auto answers = session::possibleAnswers(**workspace, progress);
+    if (!answers)
+        return answers.error();
+    stored->answers = std::move(*answers);
     return StoredPtr(stored);
 }
 
@@ -181,10 +187,8 @@ void ImportPage::addPaths(const QStringList &paths)
                 m_detail->showPreview();
             m_files.insert(m_files.end(), (*result)->begin(), (*result)->end());
             showFiles();
-            for (const AddedFile &file : m_files) {
-                if (!file.refusal.isEmpty())
-                    m_error->showMessage(file.refusal);
-            }
+            if (const QString refused = refusedSentence(m_files); !refused.isEmpty())
+                m_error->showMessage(refused);
             Q_EMIT settled();
         });
 }
@@ -207,10 +211,34 @@ void ImportPage::showFile(const QString &rowId)
     bool valid = false;
     const std::size_t index = rowId.toULong(&valid);
     const AddedFile *file = valid && index < m_files.size() ? &m_files[index] : nullptr;
-    m_question->setVisible(file && file->isReady() && !file->preview->questions.empty());
+    const bool asks = file && file->isReady() && !file->asked.empty();
+    m_question->setVisible(asks);
     m_detail->setFile(file);
-    if (file && file->preview && !file->preview->questions.empty())
-        m_question->ask(file->preview->questions.front());
+    if (asks)
+        m_question->ask(file->asked.front());
+}
+
+void ImportPage::takeAnswer()
+{
+    std::vector<AddedFile> asked;
+    for (const AddedFile &file : m_files) {
+        if (file.isReady() && !file.asked.empty())
+            asked.push_back(file);
+    }
+    m_answerJob.startShown(
+        this, tr("Reading the first rows"),
+        [asked, chosen = options()](Progress &progress) { return previewAgain(asked, chosen, progress); },
+        [this](const Result<std::shared_ptr<const std::vector<AddedFile>>> &result) {
+            if (!result)
+                return m_error->showFailure(result.error());
+            for (const AddedFile &again : **result) {
+                const auto file = std::ranges::find(m_files, again.path, &AddedFile::path);
+                if (file != m_files.end() && file->isReady())
+                    *file = again;
+            }
+            showFiles();
+            Q_EMIT settled();
+        });
 }
 
 void ImportPage::askWhatItIs()

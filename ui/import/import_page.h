@@ -1,4 +1,5 @@
 #pragma once
+#include "core/session/answers.h"
 #include "ui/import/import_detail.h"
 #include "ui/shell/job.h"
 #include "ui/shell/page.h"
@@ -35,6 +36,7 @@ private:
     struct Stored {
         sources::SourceList list;
         std::vector<QuarantineReason> reasons;
+        std::vector<session::Answer> answers;
     };
     using StoredPtr = std::shared_ptr<const Stored>;
 
@@ -43,6 +45,8 @@ private:
     void addPaths(const QStringList &paths);
     void showFiles();
     void showFile(const QString &rowId);
+    /// Reads the first rows again of the files whose dates were asked about, by the answer.
+    void takeAnswer();
     void runImport();
     void finishImport(const Result<sources::ImportReport> &result);
     void cancelImport();
@@ -53,7 +57,7 @@ private:
     [[nodiscard]] int currentFile() const; ///< -1 for none
     void openReason(const QuarantineReason &reason);
     void openBatch(qlonglong batch, const QString &file);
-    static Result<StoredPtr> readStored(const std::string &path);
+    static Result<StoredPtr> readStored(const std::string &path, Progress &progress);
     [[nodiscard]] sources::ImportOptions options() const;
 
     PageContext m_context;
@@ -61,6 +65,7 @@ private:
     StoredPtr m_stored;
     int m_boardJob = 0; ///< its number in the status bar
     Job<std::shared_ptr<const std::vector<AddedFile>>> m_previewJob;
+    Job<std::shared_ptr<const std::vector<AddedFile>>> m_answerJob;
     Job<sources::ImportReport> m_importJob;
     Job<StoredPtr> m_storedJob;
     Job<AddedFile> m_asJob;

@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace qd::ui {
 
 namespace {
@@ -48,6 +50,31 @@ QString sentenceOf(const std::string &message)
 }
 
 } // namespace
+
+QString refusedSentence(const std::vector<AddedFile> &files)
+{
+    constexpr int Named = 3;
+    QStringList refused;
+    for (const AddedFile &file : files) {
+        if (!file.refusal.isEmpty())
+            refused << QFileInfo(qt(file.path)).fileName();
+    }
+    if (refused.isEmpty())
+        return {};
+    if (refused.size() == 1) {
+        const auto only = std::ranges::find_if(files, [](const AddedFile &file) { return !file.refusal.isEmpty(); });
+        return only->refusal;
+    }
+    QString names = refused.mid(0, Named).join(QStringLiteral(", "));
+    if (refused.size() > Named)
+        names = Texts::tr("%1 and %n more", nullptr, int(refused.size()) - Named).arg(names);
+    return Texts::tr(
+        "%1 of %2 files cannot be imported as they are: %3. The others can. The list says of each why; say "
+        "what it is with Import as.")
+        .arg(refused.size())
+        .arg(files.size())
+        .arg(names);
+}
 
 TableSpec filesTable(const std::vector<AddedFile> &files)
 {
@@ -153,6 +180,23 @@ TableSpec batchesTable(const sources::SourceList &list)
             {qlonglong(batch->batch), qt(batch->file), qt(batch->source), qt(batch->entity), qlonglong(batch->read),
                 qlonglong(batch->accepted), qlonglong(batch->unchanged), qlonglong(batch->quarantined),
                 qlonglong(batch->skipped)}};
+    return spec;
+}
+
+TableSpec answersTable(const std::vector<session::Answer> &answers)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("import-answers");
+    spec.filterRow = false;
+    spec.noun = Texts::tr("questions");
+    spec.nounOfOne = Texts::tr("question");
+    spec.columns = {tableColumn("state", Texts::tr("Answer"), ColumnKind::State, 0, 110),
+        tableColumn("question", Texts::tr("Question"), ColumnKind::TwoLine, 0, 620)};
+    for (const session::Answer &answer : answers)
+        spec.rows << TableRow{qt(answer.id),
+            {QVariant::fromValue(answer.possible ? StateValue{Mark::Good, Texts::tr("Possible")}
+                                                 : StateValue{Mark::Open, Texts::tr("Not yet")}),
+                QStringList{qt(answer.title), qt(answer.text)}}};
     return spec;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/session/answers.h"
 #include "core/sources/preview.h"
 #include "core/sources/source_list.h"
 #include "ui/common/table/table_spec.h"
@@ -14,11 +15,15 @@ struct AddedFile {
     std::string path;
     std::optional<sources::Preview> preview;
     sources::FileHints hints = {}; ///< what a person said it is; empty: tell from the file
+    std::vector<sources::DateQuestion> asked = {}; ///< what the file left open before it was answered
     QString refusal; ///< why it cannot be imported; empty for a good one
     std::optional<sources::BatchReport> report; ///< after the import
 
     [[nodiscard]] bool isReady() const { return preview && !report; }
 };
+
+/// One sentence for the files that were not recognised, the first of them by name; empty when all were.
+[[nodiscard]] QString refusedSentence(const std::vector<AddedFile> &files);
 
 /// Row ids are positions in `files`.
 [[nodiscard]] TableSpec filesTable(const std::vector<AddedFile> &files);
@@ -28,6 +33,9 @@ struct AddedFile {
 [[nodiscard]] TableSpec mappingTable(const sources::Preview &preview);
 /// Batches of the workspace, newest first; row ids are batch numbers.
 [[nodiscard]] TableSpec batchesTable(const sources::SourceList &list);
+
+/// Each question with what it rests on or what is missing; row ids are those of the answers.
+[[nodiscard]] TableSpec answersTable(const std::vector<session::Answer> &answers);
 
 /// How many rows wait in quarantine for one reason.
 struct QuarantineReason {

@@ -34,17 +34,19 @@ Result<AddedFile> previewOne(const std::string &path, const sources::ImportOptio
     file.path = path;
     file.hints = options.hints;
     auto preview = sources::previewFile(path, options, Currency(), PreviewRows, progress);
-    if (preview)
+    if (preview) {
         file.preview = std::move(*preview);
-    else if (preview.error().code == ErrorCode::Cancelled)
+        file.asked = file.preview->questions;
+    } else if (preview.error().code == ErrorCode::Cancelled) {
         return preview.error();
-    else if (preview.error().code == ErrorCode::NotRecognised && options.hints.entity.empty()
-        && options.hints.profile.empty())
+    } else if (preview.error().code == ErrorCode::NotRecognised && options.hints.entity.empty()
+        && options.hints.profile.empty()) {
         file.refusal = QObject::tr("%1 is no export that Quarterdeck knows; nothing was imported. Say what it is with "
                                    "Import as.")
                            .arg(QFileInfo(qt(path)).fileName());
-    else
+    } else {
         file.refusal = qt(preview.error().message);
+    }
     return file;
 }
 
@@ -81,6 +83,22 @@ Result<std::shared_ptr<const std::vector<AddedFile>>> previewFiles(
         added->push_back(std::move(*file));
     }
     return std::shared_ptr<const std::vector<AddedFile>>(added);
+}
+
+Result<std::shared_ptr<const std::vector<AddedFile>>> previewAgain(
+    const std::vector<AddedFile> &files, const sources::ImportOptions &options, Progress &progress)
+{
+    auto again = std::make_shared<std::vector<AddedFile>>();
+    for (const AddedFile &before : files) {
+        sources::ImportOptions said = options;
+        said.hints = before.hints;
+        auto file = previewOne(before.path, said, progress);
+        if (!file)
+            return file.error();
+        file->asked = before.asked;
+        again->push_back(std::move(*file));
+    }
+    return std::shared_ptr<const std::vector<AddedFile>>(again);
 }
 
 } // namespace qd::ui

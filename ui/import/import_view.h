@@ -18,4 +18,9 @@ namespace qd::ui {
 [[nodiscard]] Result<std::shared_ptr<const std::vector<AddedFile>>> previewFiles(
     const QStringList &paths, const sources::ImportOptions &options, Progress &progress);
 
+/// Looks again into files whose dates were asked about, with what was said of each and the answer of `options`; what
+/// was asked stays with the file, so that the answer can be changed. For a worker.
+[[nodiscard]] Result<std::shared_ptr<const std::vector<AddedFile>>> previewAgain(
+    const std::vector<AddedFile> &files, const sources::ImportOptions &options, Progress &progress);
+
 } // namespace qd::ui

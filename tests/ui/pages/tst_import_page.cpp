@@ -2,12 +2,16 @@
 #include "tests/ui/pages/sample_pages.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/table/table_view.h"
+#include "ui/import/date_question_panel.h"
 #include "ui/import/import_as_dialog.h"
+#include "ui/import/import_detail.h"
 #include "ui/import/import_page.h"
 
+#include <QAbstractButton>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QtTest>
@@ -149,6 +153,74 @@ private slots:
         import(*page);
         QCOMPARE(rows("SELECT source, account_id, name, arr FROM accounts WHERE source = 'mycrm'"),
             QStringList{QStringLiteral("mycrm|7|Kestrel|1200.0")});
+    }
+
+    /// The answer is taken up at once by everything the page says of the file, and can be changed.
+    void dayFirstSettlesTheFile()
+    {
+        const QString file = written("crm.activities.csv",
+            "activity_id,account_id,date,type\nV1,A1,03/04/2026,call\nV2,A1,05/06/2026,call\nV3,A1,99/99/2026,call\n");
+        const auto page = m_sample.shown<ImportPage>(m_sample.empty());
+        drop(*page, file);
+        const auto state = [&] {
+            const TableView *files = page->findChild<TableView *>(QStringLiteral("importFiles"));
+            return files->spec().rows.front().values.back().value<StateValue>().word;
+        };
+        const auto faults = [&] { return page->findChild<ImportDetail *>()->findChildren<QLabel *>(); };
+        const auto says = [&](const QString &text) {
+            for (const QLabel *label : faults()) {
+                if (label->text().contains(text))
+                    return true;
+            }
+            return false;
+        };
+        QCOMPARE(state(), QStringLiteral("1 questions"));
+        QVERIFY(says(QStringLiteral("3 of 3 rows have faults")));
+        auto *question = page->findChild<DateQuestionPanel *>();
+        QVERIFY(question->isVisible());
+        for (const char *answer : {"Day first", "Month first"}) {
+            for (QAbstractButton *button : question->findChildren<QAbstractButton *>()) {
+                if (button->text() == QLatin1String(answer))
+                    QTest::mouseClick(button, Qt::LeftButton);
+            }
+            QTRY_COMPARE(state(), QStringLiteral("Ready"));
+            QTRY_VERIFY(says(QStringLiteral("1 of 3 rows have faults")));
+            QVERIFY(question->isVisible());
+        }
+        import(*page);
+        QCOMPARE(rows("SELECT date FROM activities ORDER BY 1"),
+            (QStringList{QStringLiteral("2026-03-04"), QStringLiteral("2026-05-06")}));
+    }
+
+    void manyUnknownFilesAreOneSentenceAndTheKnownAreTaken()
+    {
+        QStringList files;
+        for (int i = 0; i < 6; ++i)
+            files << written(qPrintable(QStringLiteral("unknown%1.csv").arg(i)), "foo,bar\n1,2\n");
+        files << written("survey.surveys.csv", "response_id,account_id,date,kind,score\nR1,A1,2026-03-01,nps,9\n");
+        const auto page = m_sample.shown<ImportPage>(m_sample.empty());
+        drop(*page, files.join(u'\n'));
+        const QString said = page->findChild<ErrorBar *>()->accessibleName();
+        QVERIFY2(said.startsWith(QStringLiteral("6 of 7 files")), qPrintable(said));
+        QVERIFY2(
+            said.contains(QStringLiteral("unknown0.csv, unknown1.csv, unknown2.csv and 3 more")), qPrintable(said));
+        import(*page);
+        QCOMPARE(rows("SELECT response_id FROM surveys"), QStringList{QStringLiteral("R1")});
+    }
+
+    void saysWhatTheDataAnswer()
+    {
+        const auto page = m_sample.shown<ImportPage>();
+        page->findChild<ImportDetail *>()->showAnswers();
+        TableView *answers = m_sample.tableWith(*page, QStringLiteral("import-answers"));
+        QVERIFY(answers);
+        for (const TableRow &row : answers->spec().rows)
+            QCOMPARE(row.values[0].value<StateValue>().mark, Mark::Good); // the sample has all
+        QSignalSpy wanted(page.get(), &Page::linkActivated);
+        answers->setCurrentId(QStringLiteral("reconciliation"));
+        QTest::keyClick(answers->focusProxy(), Qt::Key_Return);
+        QCOMPARE(wanted.size(), 1);
+        QCOMPARE(wanted[0][0].toString(), QStringLiteral("reconcile"));
     }
 
     /// The answer may come when the files it was asked about are gone.
