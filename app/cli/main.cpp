@@ -6,6 +6,7 @@
 #else
 #include <QCoreApplication>
 #endif
+#include <QLocale>
 
 #include <cstdio>
 #include <cstdlib>
@@ -15,21 +16,6 @@
 #include <new>
 
 namespace {
-
-/// Packs and charts need fonts, never a screen; every other command starts without either.
-std::unique_ptr<QCoreApplication> makeApplication([[maybe_unused]] const CLI::App &app, int &argc, char **argv)
-{
-#ifdef QD_PAINTS
-    if (app.got_subcommand("pack") || app.got_subcommand("chart")) {
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-        static const QTemporaryDir runtime; // without one Qt speaks of it on stderr; nothing is written there
-        if (!qEnvironmentVariableIsSet("XDG_RUNTIME_DIR"))
-            qputenv("XDG_RUNTIME_DIR", runtime.path().toLocal8Bit());
-        return std::make_unique<QGuiApplication>(argc, argv);
-    }
-#endif
-    return std::make_unique<QCoreApplication>(argc, argv);
-}
 
 /// Without memory nothing can be unwound; what was being written is taken back on the next opening.
 [[noreturn]] void endWithoutMemory()
@@ -43,6 +29,35 @@ std::unique_ptr<QCoreApplication> makeApplication([[maybe_unused]] const CLI::Ap
 {
     std::fputs("qdeck: Unexpected failure, most likely for lack of memory; nothing was changed.\n", stderr);
     std::_Exit(int(qd::cli::Exit::Failed));
+}
+
+#ifdef QD_PAINTS
+/// The libraries below Qt's painting go on without what they did not get; so this is asked before.
+void needRoomForPainting()
+{
+    constexpr std::size_t Room = std::size_t{48} << 20;
+    void *const room = std::malloc(Room);
+    if (!room)
+        endWithoutMemory();
+    std::free(room);
+}
+#endif
+
+/// Packs and charts need fonts, never a screen; every other command starts without either.
+std::unique_ptr<QCoreApplication> makeApplication([[maybe_unused]] const CLI::App &app, int &argc, char **argv)
+{
+#ifdef QD_PAINTS
+    if (app.got_subcommand("pack") || app.got_subcommand("chart")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        static const QTemporaryDir runtime; // without one Qt speaks of it on stderr; nothing is written there
+        if (!qEnvironmentVariableIsSet("XDG_RUNTIME_DIR"))
+            qputenv("XDG_RUNTIME_DIR", runtime.path().toLocal8Bit());
+        auto application = std::make_unique<QGuiApplication>(argc, argv);
+        needRoomForPainting();
+        return application;
+    }
+#endif
+    return std::make_unique<QCoreApplication>(argc, argv);
 }
 
 } // namespace
@@ -61,6 +76,7 @@ int main(int argc, char *argv[])
     qd::cli::addIdentityCommands(app, action);
     qd::cli::addReconcileCommand(app, action);
     qd::cli::addHeadlineCommand(app, action);
+    qd::cli::addAnswersCommand(app, action);
     qd::cli::addSettingsCommands(app, action);
     qd::cli::addRevenueCommands(app, action);
     qd::cli::addCapacityCommand(app, action);
@@ -78,6 +94,7 @@ int main(int argc, char *argv[])
     // Qt's own arguments are not ours; it gets the program's name only.
     int qtArgc = 1;
     const auto application = makeApplication(app, qtArgc, argv);
+    QLocale::setDefault(QLocale::c()); // what a command writes is the same everywhere
     const auto status = action ? action() : qd::cli::Exit::WrongArguments;
     if (!std::cout.flush()) {
         std::cerr << "qdeck: The result could not be written.\n";

@@ -18,9 +18,11 @@ struct QdeckRun {
 };
 
 /// Runs the program under test, QDECK, to its end.
-inline QdeckRun runQdeck(const QStringList &arguments)
+inline QdeckRun runQdeck(const QStringList &arguments, const QProcessEnvironment &environment = {})
 {
     QProcess process;
+    if (!environment.isEmpty())
+        process.setProcessEnvironment(environment);
     process.start(QStringLiteral(QDECK), arguments);
     if (!process.waitForFinished(60000))
         return {};

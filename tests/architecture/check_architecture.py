@@ -9,9 +9,14 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 INCLUDE = re.compile(r'^\s*#\s*include\s+"((?:core|ui|app|tests)/[^"]+)"')
+LOCALE_BOUND = re.compile(
+    r"\b(?<!sqlite3_)(?:strto(?:d|f|ld|ll?|ull?)|sto(?:d|f|ld|i|ll?|ull?)|ato(?:f|i|ll?)|v?s?n?printf|f?printf|s?scanf"
+    r"|is(?:alpha|alnum|digit|space|punct|upper|lower)|to(?:upper|lower)|setlocale|localeconv|strcoll|strftime)\s*\(")
 BANNED = [
     ("ui/", re.compile(r"sqlite3|SQLiteCpp|\b(?:SELECT\s.+\sFROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b"), "SQL in ui/"),
     ("core/", re.compile(r"#\s*include\s*<Q(?:Widget|Painter|Pixmap|Image|Gui|Application|Chart|Icon|Color|Font|Svg)"), "widgets or painting in core/"),
+    ("core/", LOCALE_BOUND, "a C library function that follows the machine's locale in core/"),
+    ("app/cli/", LOCALE_BOUND, "a C library function that follows the machine's locale in app/cli/"),
     ("", re.compile(r"\bprocessEvents\s*\(|QThread::m?sleep|QTest::q(?:Sleep)"), "pumping or sleeping"),
     ("", re.compile(r"\b(?:TODO|FIXME|XXX)\b"), "unfinished word"),
 ]

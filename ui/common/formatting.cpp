@@ -4,10 +4,14 @@
 
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace qd::ui {
 
 namespace {
+
+// Charts and packs are painted in jobs, beside a window that goes on formatting for the screen.
+thread_local bool formatsForFile = false;
 
 constexpr QChar Minus(0x2212);
 constexpr QChar NoBreakSpace(0x00A0);
@@ -58,6 +62,21 @@ QString symbolOf(const Currency &currency)
 }
 
 } // namespace
+
+QLocale shownLocale()
+{
+    return formatsForFile ? QLocale::c() : QLocale();
+}
+
+FileLocale::FileLocale()
+    : m_before(std::exchange(formatsForFile, true))
+{
+}
+
+FileLocale::~FileLocale()
+{
+    formatsForFile = m_before;
+}
 
 QString formatMoney(const Money &money, bool withMinorUnits, const QLocale &locale)
 {

@@ -9,31 +9,48 @@
 
 namespace qd::ui {
 
+/// The locale of numbers, dates and names of months: the machine's on screen, and the same everywhere in files, where
+/// the bytes must not follow the machine.
+[[nodiscard]] QLocale shownLocale();
+
+/// While it lives, what this thread formats is for a file.
+class FileLocale {
+public:
+    FileLocale();
+    ~FileLocale();
+    FileLocale(const FileLocale &) = delete;
+    FileLocale &operator=(const FileLocale &) = delete;
+
+private:
+    bool m_before;
+};
+
 /// Numbers as people read them, by locale. Minus is U+2212; a missing value is an empty text for the caller to fill.
 /// "1,274,740" or with cents "-164,328.24"
-[[nodiscard]] QString formatMoney(const Money &money, bool withMinorUnits = false, const QLocale &locale = QLocale());
+[[nodiscard]] QString formatMoney(
+    const Money &money, bool withMinorUnits = false, const QLocale &locale = shownLocale());
 /// "$50.97M", "$436k", "EUR 1.20B"; symbols for the currencies that have a common one.
-[[nodiscard]] QString formatShortMoney(const Money &money, const QLocale &locale = QLocale());
+[[nodiscard]] QString formatShortMoney(const Money &money, const QLocale &locale = shownLocale());
 /// "+1,274,740" or "-27,312" with a true minus.
 [[nodiscard]] QString formatMoneyDelta(
-    const Money &money, bool withMinorUnits = false, const QLocale &locale = QLocale());
-[[nodiscard]] QString formatNumber(double value, int decimals, const QLocale &locale = QLocale());
-[[nodiscard]] QString formatDelta(double value, int decimals, const QLocale &locale = QLocale());
+    const Money &money, bool withMinorUnits = false, const QLocale &locale = shownLocale());
+[[nodiscard]] QString formatNumber(double value, int decimals, const QLocale &locale = shownLocale());
+[[nodiscard]] QString formatDelta(double value, int decimals, const QLocale &locale = shownLocale());
 /// A fraction as "94.7 %" with a no-break space.
-[[nodiscard]] QString formatPercent(double fraction, int decimals = 1, const QLocale &locale = QLocale());
+[[nodiscard]] QString formatPercent(double fraction, int decimals = 1, const QLocale &locale = shownLocale());
 /// A difference of fractions as "-2.4 pt".
-[[nodiscard]] QString formatPoints(double fraction, int decimals = 1, const QLocale &locale = QLocale());
+[[nodiscard]] QString formatPoints(double fraction, int decimals = 1, const QLocale &locale = shownLocale());
 /// "30 Sep 2026"
-[[nodiscard]] QString formatDate(Date date, const QLocale &locale = QLocale());
+[[nodiscard]] QString formatDate(Date date, const QLocale &locale = shownLocale());
 /// "30 Sep" in tables of one year; "Sep 2026" for months.
-[[nodiscard]] QString formatShortDate(Date date, const QLocale &locale = QLocale());
-[[nodiscard]] QString formatMonth(Month month, const QLocale &locale = QLocale());
+[[nodiscard]] QString formatShortDate(Date date, const QLocale &locale = shownLocale());
+[[nodiscard]] QString formatMonth(Month month, const QLocale &locale = shownLocale());
 /// Counts: ungrouped below 1,000... by locale.
-[[nodiscard]] QString formatCount(qint64 count, const QLocale &locale = QLocale());
+[[nodiscard]] QString formatCount(qint64 count, const QLocale &locale = shownLocale());
 /// "12 d"
 [[nodiscard]] QString formatAge(int days);
 /// "611 MB"
-[[nodiscard]] QString formatFileSize(qint64 bytes, const QLocale &locale = QLocale());
+[[nodiscard]] QString formatFileSize(qint64 bytes, const QLocale &locale = shownLocale());
 
 [[nodiscard]] inline QString qt(const std::string &text)
 {

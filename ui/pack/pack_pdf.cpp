@@ -23,6 +23,7 @@ constexpr int Resolution = 1200; // positions in a PDF are rounded to this
 QByteArray packPdf(const pack::PackDocument &document)
 {
     const FixedHashOrder fixed;
+    const FileLocale numbers;
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);

@@ -73,11 +73,30 @@ private slots:
         QVERIFY(!pdf.contains("/Subtype /Image"));
     }
 
-    void pdfDateKeepsTheLength()
+    /// The machine's distance from UTC stands in the date, and is not there in UTC; what follows moves by it.
+    void pdfDateIsTheSameInEveryZone_data()
     {
-        const QByteArray pdf = "1 0 obj /CreationDate (D:20261122034500+01'00') endobj";
+        QTest::addColumn<QByteArray>("zone");
+        QTest::newRow("UTC") << QByteArray("Z");
+        QTest::newRow("east") << QByteArray("+01'00'");
+        QTest::newRow("west") << QByteArray("-03'30'");
+    }
+    void pdfDateIsTheSameInEveryZone()
+    {
+        QFETCH(QByteArray, zone);
+        QByteArray pdf = "%PDF\n1 0 obj (D:) /CreationDate (D:20261122034500" + zone + ")\nendobj\n";
+        const auto second = pdf.size();
+        pdf += "2 0 obj\nendobj\n";
+        const auto table = pdf.size();
+        pdf += "xref\n0 3\n0000000000 65535 f \n0000000005 00000 n \n"
+            + QByteArray::number(second).rightJustified(10, '0') + " 00000 n \ntrailer\nstartxref\n"
+            + QByteArray::number(table) + " \n%%EOF\n";
         const QByteArray fixed = withFixedPdfDate(pdf, QDateTime(QDate(2026, 9, 30), QTime(0, 0), Qt::UTC));
-        QCOMPARE(fixed, QByteArray("1 0 obj /CreationDate (D:20260930000000Z00'00') endobj"));
+        QVERIFY(fixed.contains("/CreationDate (D:20260930000000Z)\nendobj"));
+        QVERIFY(fixed.contains("0000000005 00000 n"));
+        const auto moved = QByteArray::number(fixed.indexOf("2 0 obj")).rightJustified(10, '0');
+        QVERIFY2(fixed.contains(moved + " 00000 n"), fixed);
+        QVERIFY2(fixed.contains("startxref\n" + QByteArray::number(fixed.indexOf("xref\n")) + " \n"), fixed);
         QCOMPARE(withFixedPdfDate("no date", QDateTime::currentDateTimeUtc()), QByteArray("no date"));
     }
 

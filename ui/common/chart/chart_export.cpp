@@ -3,6 +3,7 @@
 #include "core/base/month.h"
 #include "core/store/output_file.h"
 #include "ui/common/chart/chart_canvas.h"
+#include "ui/common/formatting.h"
 #include "ui/common/pdf_bytes.h"
 #include "ui/common/theme.h"
 
@@ -127,6 +128,7 @@ Result<void> writeFile(const QString &path, const QByteArray &bytes)
 
 Result<void> exportChart(const ChartSpec &spec, const QString &path, const QSizeF &size)
 {
+    const FileLocale numbers;
     const QString ending = QFileInfo(path).suffix().toLower();
     if (ending == QLatin1String("svg"))
         return writeFile(path, svgBytes(spec, size));

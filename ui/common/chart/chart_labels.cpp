@@ -1,8 +1,7 @@
 #include "core/base/month.h"
 #include "ui/common/chart/chart_layout.h"
+#include "ui/common/formatting.h"
 #include "ui/common/theme.h"
-
-#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -49,7 +48,7 @@ QVector<CategoryLabel> monthLabels(const ChartLayout &layout, const ChartSpec &s
     double widest = textWidth(font, QStringLiteral("2026"));
     QStringList names;
     for (int category = 0; category < layout.categories; ++category) {
-        names << QLocale().standaloneMonthName(monthOf(spec, category)->month(), QLocale::ShortFormat);
+        names << shownLocale().standaloneMonthName(monthOf(spec, category)->month(), QLocale::ShortFormat);
         widest = std::max(widest, textWidth(font, names.last()));
     }
     const int step = thinning(widest + LabelGap * layout.scale, labelPitch(layout));
@@ -90,7 +89,8 @@ QVector<CategoryLabel> dayLabels(const ChartLayout &layout, const ChartSpec &spe
         if (!firsts.empty())
             pitch = std::min(pitch, layout.x(category) - layout.x(firsts.back()));
         firsts.push_back(category);
-        widest = std::max(widest, textWidth(font, QLocale().standaloneMonthName(month.month(), QLocale::ShortFormat)));
+        widest =
+            std::max(widest, textWidth(font, shownLocale().standaloneMonthName(month.month(), QLocale::ShortFormat)));
     }
     const std::size_t step = std::size_t(thinning(widest + LabelGap * layout.scale, pitch));
     QVector<CategoryLabel> labels;
@@ -101,7 +101,7 @@ QVector<CategoryLabel> dayLabels(const ChartLayout &layout, const ChartSpec &spe
         const Month month = Month::of(*dayOf(spec, firsts[i]));
         CategoryLabel label;
         label.category = firsts[i];
-        label.lines << QLocale().standaloneMonthName(month.month(), QLocale::ShortFormat);
+        label.lines << shownLocale().standaloneMonthName(month.month(), QLocale::ShortFormat);
         if (month.year() != lastYear)
             label.lines << QString::number(month.year());
         lastYear = month.year();
@@ -211,7 +211,7 @@ QVector<CategoryLabel> positionLabels(const ChartLayout &layout, const ChartSpec
     const QFont font = chartFont(Type::Small, layout.scale);
     QVector<CategoryLabel> labels;
     for (const double tick : layout.across.ticks()) {
-        const QString text = QLocale().toString(qint64(std::llround(tick)));
+        const QString text = shownLocale().toString(qint64(std::llround(tick)));
         labels.append(
             {NoCategory, boxBelow(layout, layout.xAlong(tick), textWidth(font, text), 0, 1), QStringList{text}, 1});
     }

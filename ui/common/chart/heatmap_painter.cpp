@@ -2,9 +2,8 @@
 
 #include "core/base/month.h"
 #include "ui/common/chart/chart_canvas.h"
+#include "ui/common/formatting.h"
 #include "ui/common/theme.h"
-
-#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -80,7 +79,7 @@ void paintYear(const ChartCanvas &canvas, const HeatmapLayout &heat, int categor
 QString headingText(const HeatmapLayout &heat, const QString &category)
 {
     const auto month = heat.hasYears ? Month::fromIso(category.toStdString()) : std::nullopt;
-    return month ? QLocale().standaloneMonthName(month->month(), QLocale::ShortFormat) : categoryText(category);
+    return month ? shownLocale().standaloneMonthName(month->month(), QLocale::ShortFormat) : categoryText(category);
 }
 
 void paintHeadings(const ChartCanvas &canvas, const HeatmapLayout &heat)

@@ -1,4 +1,5 @@
 #pragma once
+#include "ui/common/formatting.h"
 #include "ui/common/table/table_spec.h"
 
 #include <QLocale>
@@ -18,7 +19,7 @@ namespace qd::ui {
 [[nodiscard]] bool keepsWhole(ColumnKind kind);
 
 /// What a cell reads in the locale; "none" where the value is missing. Both lines of a TwoLine, with a comma between.
-[[nodiscard]] QString cellText(const QVariant &value, const TableColumn &column, const QLocale &locale = QLocale());
+[[nodiscard]] QString cellText(const QVariant &value, const TableColumn &column, const QLocale &locale = shownLocale());
 
 /// The text of a value that is a text, a state's word or the lines of a TwoLine; empty for numbers and dates.
 [[nodiscard]] QString plainText(const QVariant &value, ColumnKind kind);

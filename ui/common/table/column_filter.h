@@ -1,4 +1,5 @@
 #pragma once
+#include "ui/common/formatting.h"
 #include "ui/common/table/table_spec.h"
 
 #include <QLocale>
@@ -18,7 +19,7 @@ class ColumnFilter {
 public:
     /// Empty or blank text passes everything; nullopt if it does not parse for the kind.
     [[nodiscard]] static std::optional<ColumnFilter> parse(
-        const QString &text, ColumnKind kind, const QLocale &locale = QLocale());
+        const QString &text, ColumnKind kind, const QLocale &locale = shownLocale());
 
     [[nodiscard]] bool passesAll() const { return m_test == Test::All; }
     [[nodiscard]] bool passes(const QVariant &value) const;
