@@ -5,6 +5,7 @@
 #include "core/session/actions.h"
 #include "core/sources/source_list.h"
 
+#include <charconv>
 #include <iostream>
 #include <memory>
 
@@ -17,6 +18,19 @@ Json batchJson(const sources::BatchReport &batch)
     return {{"batch", batch.batch}, {"file", batch.file}, {"source", batch.source}, {"entity", batch.entity},
         {"profile", batch.profile}, {"read", batch.read}, {"accepted", batch.accepted}, {"unchanged", batch.unchanged},
         {"quarantined", batch.quarantined}, {"skipped", batch.skipped}};
+}
+
+/// A batch just imported, with what only its import knows.
+Json importedJson(const sources::BatchReport &batch)
+{
+    Json json = batchJson(batch);
+    Json skipped = Json::array();
+    for (const sources::SkippedRow &row : batch.skippedRows)
+        skipped.push_back({{"line", row.line}, {"why", sources::toString(row.why)}});
+    json["header_line"] = batch.headerLine > 0 ? Json(batch.headerLine) : Json(nullptr);
+    json["skipped_rows"] = skipped;
+    json["unread_sheets"] = batch.unreadSheets;
+    return json;
 }
 
 // ---- demo
@@ -59,12 +73,39 @@ void addDemo(CLI::App &app, Action &action)
 // ---- import
 
 struct ImportArguments {
-    std::string path, source, kind, entity, profile, table, asOf, dateOrder;
+    std::string path, source, kind, entity, profile, table, asOf, dateOrder, sheet, header, decimal;
     std::vector<std::string> files;
     bool strict = false;
     bool force = false;
     bool json = false;
 };
+
+/// `none` is 0, a line is itself.
+Result<std::optional<std::int64_t>> headerOption(const std::string &text)
+{
+    if (text.empty())
+        return std::optional<std::int64_t>();
+    std::int64_t line = 0;
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), line);
+    if (text == "none" || (code == std::errc() && end == text.data() + text.size() && line > 0))
+        return std::optional(line);
+    return Error{ErrorCode::InvalidArgument,
+        "--header wants none, or the line of the header from 1 on, not \"" + text + "\".", {text}};
+}
+
+Result<sources::ReadChoice> readChoice(const ImportArguments &arguments)
+{
+    sources::ReadChoice choice;
+    if (!arguments.sheet.empty())
+        choice.sheet = arguments.sheet;
+    const auto header = headerOption(arguments.header);
+    if (!header)
+        return header.error();
+    choice.header = *header;
+    if (!arguments.decimal.empty())
+        choice.decimal = arguments.decimal == "comma" ? sources::DecimalMark::Comma : sources::DecimalMark::Point;
+    return choice;
+}
 
 Result<sources::ImportOptions> importOptions(const ImportArguments &arguments)
 {
@@ -74,6 +115,10 @@ Result<sources::ImportOptions> importOptions(const ImportArguments &arguments)
     options.hints.entity = arguments.entity;
     options.hints.profile = arguments.profile;
     options.hints.table = arguments.table;
+    const auto read = readChoice(arguments);
+    if (!read)
+        return read.error();
+    options.hints.read = *read;
     options.strict = arguments.strict;
     options.force = arguments.force;
     const auto asOf = dateOption("--as-of", arguments.asOf);
@@ -91,6 +136,12 @@ void reportInWords(const sources::ImportReport &report)
         std::cerr << batch.file << ": " << batch.entity << " of " << batch.source << ", " << batch.read << " rows, "
                   << batch.accepted << " accepted, " << batch.unchanged << " unchanged, " << batch.quarantined
                   << " quarantined, " << batch.skipped << " skipped\n";
+        for (const std::string &sentence : sources::skippedInWords(batch.skippedRows, 20))
+            std::cerr << "  skipped, " << sentence << '\n';
+        if (batch.rowsAbove > 0)
+            std::cerr << "  the header is line " << batch.headerLine << "; what stands above it is not read\n";
+        for (const std::string &sheet : batch.unreadSheets)
+            std::cerr << "  not read: sheet \"" << sheet << "\"; --sheet picks another\n";
         for (const std::string &column : batch.openDateColumns)
             std::cerr << "  " << column << ": day and month cannot be told apart; say --date-order dmy or mdy\n";
     }
@@ -111,7 +162,7 @@ Exit runImport(const ImportArguments &arguments)
         if (arguments.json) {
             Json batches = Json::array();
             for (const sources::BatchReport &batch : report->batches)
-                batches.push_back(batchJson(batch));
+                batches.push_back(importedJson(batch));
             print({{"batches", batches}, {"passed_over", report->unknownFiles}});
         }
         return Exit::Done;
@@ -135,6 +186,10 @@ void addImport(CLI::App &app, Action &action)
     command->add_option("--as-of", arguments->asOf, "Day the data speak of, YYYY-MM-DD; default today");
     command->add_option("--date-order", arguments->dateOrder, "For dates whose order nothing settles")
         ->check(CLI::IsMember({"dmy", "mdy", "ymd"}));
+    command->add_option("--sheet", arguments->sheet, "Sheet of a workbook: its name, or its number from 1");
+    command->add_option("--header", arguments->header, "Line of the header from 1, or none: then columns go by place");
+    command->add_option("--decimal", arguments->decimal, "Mark before the decimals of all numbers: point or comma")
+        ->check(CLI::IsMember({"point", "comma"}));
     command->add_flag("--strict", arguments->strict, "A bad row fails the import");
     command->add_flag("--force", arguments->force, "Also files that were imported before");
     command->add_flag("--json", arguments->json, "JSON");

@@ -9,7 +9,7 @@ Progress::Progress(Listener listener)
 
 void Progress::begin(std::string task, std::int64_t total)
 {
-    m_state = State{std::move(task), 0, total, 0, -1};
+    m_state = State{std::move(task), 0, total, -1, 0, -1};
     m_begun = std::chrono::steady_clock::now();
     report(true);
 }
@@ -23,9 +23,9 @@ void Progress::report(bool force)
         return;
     m_reported = now;
     const double seconds = std::chrono::duration<double>(now - m_begun).count();
-    m_state.perSecond = seconds > 0 ? double(m_state.done) / seconds : 0;
-    m_state.secondsLeft =
-        m_state.total > 0 && m_state.perSecond > 0 ? double(m_state.total - m_state.done) / m_state.perSecond : -1;
+    const double speed = seconds > 0 ? double(m_state.done) / seconds : 0;
+    m_state.perSecond = m_state.counted < 0 ? speed : seconds > 0 ? double(m_state.counted) / seconds : 0;
+    m_state.secondsLeft = m_state.total > 0 && speed > 0 ? double(m_state.total - m_state.done) / speed : -1;
     m_listener(m_state);
 }
 

@@ -18,7 +18,8 @@ public:
         std::string task; ///< what is being done now, for example "Reading usage.csv"
         std::int64_t done = 0;
         std::int64_t total = 0; ///< 0 when unknown
-        double perSecond = 0; ///< rate since the task began
+        std::int64_t counted = -1; ///< things done, where `done` and `total` count others (bytes); -1: `done` itself
+        double perSecond = 0; ///< things done by the second since the task began
         double secondsLeft = -1; ///< negative when unknown
     };
     using Listener = std::function<void(const State &)>;
@@ -40,6 +41,12 @@ public:
     {
         m_state.total = total;
         return step(done);
+    }
+    /// The same where what is counted for people (rows) is not what the end is known of (bytes).
+    bool rows(std::int64_t counted, std::int64_t done, std::int64_t total)
+    {
+        m_state.counted = counted;
+        return step(done, total);
     }
     void cancel() { m_cancelled.store(true, std::memory_order_relaxed); }
     [[nodiscard]] bool isCancelled() const { return m_cancelled.load(std::memory_order_relaxed); }

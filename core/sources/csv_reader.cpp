@@ -1,10 +1,10 @@
 #include "core/sources/csv_reader.h"
 
+#include "core/base/input_file.h"
 #include "core/base/text.h"
 #include "core/sources/csv_scan.h"
 
 #include <QFile>
-#include <QFileInfo>
 
 #include <algorithm>
 #include <array>
@@ -40,7 +40,7 @@ std::string binaryKind(std::string_view sample, Encoding encoding)
     if (sample.starts_with("\x1F\x8B"))
         return "a gzip archive";
     if (sample.starts_with("\xD0\xCF\x11\xE0"))
-        return "an old Excel workbook (.xls)";
+        return "an old Excel workbook (.xls), or one with a password";
     if (sample.starts_with("SQLite format 3"))
         return "a database";
     if ((encoding == Encoding::Utf8 || encoding == Encoding::Windows1252) && holdsZero(sample.substr(0, 4096)))
@@ -78,6 +78,19 @@ char newlineOf(std::string_view sample)
     return sample.find('\n') == std::string_view::npos && sample.find('\r') != std::string_view::npos ? '\r' : '\n';
 }
 
+/// The delimiter that spreadsheets name on a line of its own above the header: `sep=;`.
+std::optional<char> separatorLine(std::string_view text)
+{
+    const auto line = text.substr(0, text.find_first_of("\r\n"));
+    const bool quoted = line.size() == 7 && line.front() == '"' && line.back() == '"';
+    const auto bare = quoted ? line.substr(1, 5) : line;
+    if (bare.size() != 5 || lowered(bare.substr(0, 4)) != "sep=" || line.size() == text.size())
+        return std::nullopt;
+    const char mark = bare.back();
+    return mark == '\t' || (std::ispunct(static_cast<unsigned char>(mark)) && mark != '"') ? std::optional(mark)
+                                                                                           : std::nullopt;
+}
+
 } // namespace
 
 struct CsvReader::State {
@@ -93,10 +106,12 @@ struct CsvReader::State {
     std::int64_t size = 0; ///< of the file; asking the system for every record would cost more than reading it
     std::int64_t taken = 0; ///< bytes read so far
     bool ended = false;
+    bool broken = false; ///< ended by a fault of the disk or network
     bool ascii = true; ///< nothing in the buffer needs checking
     Error error;
 
     bool fill();
+    void skipLine();
     RecordReader::Step fail(const std::string &why);
     RecordReader::Step take(const CsvScan &scan, Record &record);
 };
@@ -114,14 +129,23 @@ bool CsvReader::State::fill()
         buffer.resize(kept + std::size_t(std::max<qint64>(got, 0)));
         taken += std::max<qint64>(got, 0);
         ended = got <= 0;
+        broken = got < 0;
     } else {
         const QByteArray bytes = file.read(qint64(wanted));
         decoder.append({bytes.constData(), std::size_t(bytes.size())}, buffer);
         ended = bytes.isEmpty();
+        broken = ended && file.error() != QFileDevice::NoError;
         taken += bytes.size();
     }
     ascii = isAscii(buffer) && !holdsZero(buffer);
     return !ended;
+}
+
+void CsvReader::State::skipLine()
+{
+    fill();
+    at = std::min(buffer.find(marks.newline), buffer.size() - 1) + 1;
+    ++line;
 }
 
 CsvReader::Step CsvReader::State::fail(const std::string &why)
@@ -143,6 +167,9 @@ CsvReader::Step CsvReader::State::take(const CsvScan &scan, Record &record)
     } else {
         splitPlain(record.raw, marks.delimiter, record.fields);
     }
+    if (record.fields.size() > ColumnLimit)
+        return fail("line " + std::to_string(line) + ": a record of more than " + std::to_string(ColumnLimit)
+            + " fields, the most that a row of a spreadsheet can have.");
     at += scan.consumed;
     line += scan.lines;
     return RecordReader::Step::Record;
@@ -161,11 +188,8 @@ Result<CsvReader> CsvReader::open(const std::string &path, const CsvFormat &form
     auto state = std::make_unique<State>();
     state->path = path;
     state->file.setFileName(QString::fromStdString(path));
-    const QFileInfo info(state->file.fileName());
-    if (!info.exists())
-        return fault(ErrorCode::NotFound, path, "does not exist; nothing was imported.");
-    if (info.isDir())
-        return fault(ErrorCode::Io, path, "is a folder, not a file.");
+    if (auto readable = checkInputFile(path); !readable)
+        return readable.error();
     if (!state->file.open(QIODevice::ReadOnly))
         return fault(ErrorCode::Io, path, "cannot be read: " + state->file.errorString().toStdString() + ".");
     state->size = state->file.size();
@@ -183,9 +207,12 @@ Result<CsvReader> CsvReader::open(const std::string &path, const CsvFormat &form
     std::string text;
     Utf8Decoder(state->encoding).append(sample.substr(guess.markBytes), text);
     state->marks.newline = newlineOf(text);
-    state->marks.delimiter = format.delimiter.value_or(guessDelimiter(text));
+    const auto said = separatorLine(text);
+    state->marks.delimiter = format.delimiter.value_or(said ? *said : guessDelimiter(text));
     if (trimmed(text).empty() && state->size <= std::int64_t(SampleBytes))
         return fault(ErrorCode::BadData, path, "is empty: it holds nothing but white space.");
+    if (said)
+        state->skipLine();
     return CsvReader(std::move(state));
 }
 
@@ -194,6 +221,9 @@ CsvReader::Step CsvReader::next(Record &record)
     State &s = *m_state;
     for (;;) {
         const std::string_view rest = std::string_view(s.buffer).substr(s.at);
+        if (s.broken)
+            return s.fail(
+                "line " + std::to_string(s.line) + ": cannot be read on: " + s.file.errorString().toStdString() + '.');
         if (s.ended && rest.empty())
             return Step::End;
         const CsvScan scan = scanRecord(rest, s.marks, s.ended);
@@ -243,8 +273,12 @@ std::int64_t CsvReader::done() const
 std::string CsvReader::format() const
 {
     const char mark = delimiter();
-    const char *name = mark == ';' ? "semicolon" : mark == '\t' ? "tab" : mark == '|' ? "pipe" : "comma";
-    return std::string(name) + ", " + toString(encoding());
+    const std::string name = mark == ';' ? "semicolon"
+        : mark == '\t'                   ? "tab"
+        : mark == '|'                    ? "pipe"
+        : mark == ','                    ? "comma"
+                                         : std::string(1, mark);
+    return name + ", " + toString(encoding());
 }
 
 char guessDelimiter(std::string_view sample)

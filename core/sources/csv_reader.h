@@ -22,13 +22,17 @@ struct CsvFormat {
 ///
 /// Delimiter and encoding are detected, lines end in LF, CRLF or (in files without any LF) CR, a field in double
 /// quotes may hold delimiters, line ends and doubled quotes; a quote inside an unquoted field is text. Blank lines are
-/// passed over. Records need not be equally long: that is for the caller to judge.
-/// Errors: NotFound, Io (unreadable, a folder), BadData (empty, binary, a record over RecordLimit, an open quote at the
-/// end); each is a sentence with the file and, where there is one, the line.
+/// passed over; a first line `sep=;` names the delimiter and is passed over too. Records need not be equally long: that
+/// is for the caller to judge. Errors: NotFound, Io (unreadable, a folder, a pipe), BadData (empty, binary, a record
+/// over RecordLimit or ColumnLimit, an open quote at the end); each is a sentence with the file and, where there is
+/// one, the line.
 class CsvReader final : public RecordReader {
 public:
     /// Longest record taken, in bytes of UTF-8; past it a quote was probably left open.
     static constexpr std::size_t RecordLimit = std::size_t{16} << 20;
+
+    /// Most fields of a record: as many as a row of a spreadsheet can have.
+    static constexpr std::size_t ColumnLimit = 16384;
 
     [[nodiscard]] static Result<CsvReader> open(const std::string &path, const CsvFormat &format = {});
     ~CsvReader() override;

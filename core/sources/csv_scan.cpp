@@ -8,6 +8,7 @@ namespace qd::sources {
 namespace {
 
 constexpr char Quote = '"';
+constexpr std::size_t MostFields = 16384; ///< nobody takes more: a megabyte of commas is not split in full
 
 std::size_t find(std::string_view text, char c, std::size_t from)
 {
@@ -94,6 +95,8 @@ void splitPlain(std::string_view record, char delimiter, std::vector<std::string
         if (*p == delimiter) {
             fields.emplace_back(begin, std::size_t(p - begin));
             begin = p + 1;
+            if (fields.size() > MostFields)
+                return;
         }
     }
     fields.emplace_back(begin, std::size_t(end - begin));
@@ -119,7 +122,7 @@ void splitQuoted(char *record, std::size_t length, char delimiter, std::vector<s
         while (i < length && record[i] != delimiter)
             *out++ = record[i++];
         fields.emplace_back(record + start, std::size_t(out - (record + start)));
-        if (i >= length)
+        if (i >= length || fields.size() > MostFields)
             return;
         ++i;
     }

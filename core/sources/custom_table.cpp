@@ -1,77 +1,16 @@
 #include "core/sources/custom_table.h"
 
 #include "core/base/text.h"
+#include "core/sources/column_type.h"
 
 #include <nlohmann/json.hpp>
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
-#include <charconv>
 
 namespace qd::sources {
 
 namespace {
-
-enum class ColumnType { Unknown, Integer, Real, Text };
-
-constexpr const char *IntegerType = "INTEGER";
-constexpr const char *RealType = "REAL";
-
-const char *sqlName(ColumnType type)
-{
-    return type == ColumnType::Integer ? IntegerType : type == ColumnType::Real ? RealType : "TEXT";
-}
-
-std::optional<std::int64_t> asInteger(std::string_view text)
-{
-    const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
-    if (digits.empty() || (digits.size() > 1 && digits.front() == '0'))
-        return std::nullopt;
-    std::int64_t value = 0;
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (code != std::errc() || end != text.data() + text.size())
-        return std::nullopt;
-    return value;
-}
-
-/// Numbers with a point; no exponent (1E10 may be an id), no leading zero before a digit.
-std::optional<double> asReal(std::string_view text)
-{
-    const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
-    const bool plain = !digits.empty() && digits.find_first_not_of("0123456789.") == std::string_view::npos;
-    if (!plain || digits.front() == '.' || (digits.size() > 1 && digits[0] == '0' && digits[1] != '.'))
-        return std::nullopt;
-    double value = 0;
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (code != std::errc() || end != text.data() + text.size())
-        return std::nullopt;
-    return value;
-}
-
-ColumnType widened(ColumnType type, std::string_view text)
-{
-    if (text.empty() || type == ColumnType::Text)
-        return type;
-    if (asInteger(text))
-        return type == ColumnType::Unknown ? ColumnType::Integer : type;
-    return asReal(text) ? ColumnType::Real : ColumnType::Text;
-}
-
-/// Column names from headers: an empty one gets its position, a repeated one a number.
-std::vector<std::string> columnNames(const std::vector<std::string> &headers)
-{
-    std::vector<std::string> names;
-    std::vector<std::string> used;
-    for (std::size_t i = 0; i < headers.size(); ++i) {
-        const std::string wanted = headers[i].empty() ? "column_" + std::to_string(i + 1) : headers[i];
-        std::string name = wanted;
-        for (int n = 2; std::find(used.begin(), used.end(), lowered(name)) != used.end(); ++n)
-            name = wanted + '_' + std::to_string(n);
-        names.push_back(name);
-        used.push_back(lowered(name));
-    }
-    return names;
-}
 
 std::string quotedName(const std::string &name)
 {
@@ -107,16 +46,59 @@ void registerTable(
     insert.exec();
 }
 
-void bindTyped(SQLite::Statement &insert, int at, std::string_view text, const std::string &type)
+void bindTyped(SQLite::Statement &insert, int at, std::string_view text, const std::string &type, TableDecimal decimal)
 {
-    if (text.empty())
-        insert.bind(at);
-    else if (type == IntegerType)
-        insert.bind(at, *asInteger(trimmed(text)));
-    else if (type == RealType)
-        insert.bind(at, *asReal(trimmed(text)));
-    else
+    const auto integer = type == "INTEGER" ? integerOf(trimmed(text), decimal) : std::nullopt;
+    const auto real = type == "REAL" ? realOf(trimmed(text), decimal) : std::nullopt;
+    if (integer)
+        insert.bind(at, *integer);
+    else if (real)
+        insert.bind(at, *real);
+    else if (type == "TEXT" && !text.empty())
         insert.bind(at, std::string(text));
+    else
+        insert.bind(at);
+}
+
+/// Fields up to the last one with a text.
+std::size_t filledWidth(const Record &record)
+{
+    std::size_t width = record.fields.size();
+    while (width > 0 && trimmed(record.fields[width - 1]).empty())
+        --width;
+    return width;
+}
+
+/// What the rows of a file say about its columns.
+struct ColumnScan {
+    explicit ColumnScan(std::size_t headers)
+        : named(headers)
+        , types(headers)
+    {
+    }
+
+    void observe(const Record &record, TableDecimal decimal);
+    /// More than half of the rows, and not just one, have something right of the header.
+    [[nodiscard]] bool wide() const { return wideRows > 1 && wideRows * 2 > rows; }
+
+    std::size_t named;
+    std::int64_t rows = 0;
+    std::int64_t wideRows = 0;
+    std::vector<ColumnType> types; ///< by rows as wide as the header
+    std::vector<ColumnType> wideTypes; ///< by wider ones
+};
+
+void ColumnScan::observe(const Record &record, TableDecimal decimal)
+{
+    if (!record.wellFormed || record.fields.size() < named || !record.unsolved.empty())
+        return;
+    const std::size_t width = filledWidth(record);
+    ++rows;
+    wideRows += width > named ? 1 : 0;
+    std::vector<ColumnType> &seen = width > named ? wideTypes : types;
+    seen.resize(std::max(seen.size(), std::max(width, named)));
+    for (std::size_t i = 0; i < width; ++i)
+        seen[i].observe(trimmed(record.fields[i]), decimal);
 }
 
 constexpr const char *OwnTable = "the workspace has a table of its own by that name.";
@@ -128,15 +110,19 @@ Error badName(const std::string &name, const std::string &why)
 
 } // namespace
 
-std::optional<Fault> customFault(const Record &record, std::size_t width)
+std::optional<Fault> customFault(const Record &record, const std::vector<CustomColumn> &columns)
 {
     if (!record.wellFormed)
         return Fault{Reason::BadEncoding, "", "the row holds bytes that are no text; save the file as UTF-8."};
-    if (record.fields.size() == width)
-        return std::nullopt;
-    return Fault{Reason::RaggedRow, "",
-        "the row has " + std::to_string(record.fields.size()) + " fields, the header has " + std::to_string(width)
-            + "."};
+    const auto named = std::size_t(
+        std::count_if(columns.begin(), columns.end(), [](const CustomColumn &column) { return column.named; }));
+    if (record.fields.size() < named || filledWidth(record) > columns.size())
+        return raggedFault(record.fields.size(), named);
+    for (const std::size_t field : record.unsolved) {
+        if (field < columns.size())
+            return unsolvedFault(columns[field].name);
+    }
+    return std::nullopt;
 }
 
 Result<void> checkTableName(const std::string &name)
@@ -165,18 +151,29 @@ Result<void> checkTableName(const store::Workspace &workspace, const std::string
 
 Result<std::vector<CustomColumn>> customColumns(const RecognisedFile &file, Progress &progress)
 {
-    std::vector<ColumnType> types(file.mapping.headers.size(), ColumnType::Unknown);
-    std::int64_t ignored = 0;
+    ColumnScan scan(file.mapping.headers.size());
     progress.begin("Looking through " + file.name);
-    auto looked = forEachRow(file, progress, ignored, [&](const Record &record) {
-        for (std::size_t i = 0; i < types.size() && !customFault(record, types.size()); ++i)
-            types[i] = widened(types[i], trimmed(record.fields[i]));
-    });
+    auto looked =
+        forEachRow(file, progress, nullptr, [&](const Record &record) { scan.observe(record, file.read.decimal); });
     if (!looked)
         return looked.error();
+    std::vector<std::string> headers = file.mapping.headers;
+    if (scan.wide()) {
+        headers.resize(scan.wideTypes.size());
+        scan.types.resize(scan.wideTypes.size());
+        for (std::size_t i = 0; i < scan.types.size(); ++i)
+            scan.types[i].add(scan.wideTypes[i]);
+    }
+    if (headers.size() > TableColumnsLimit)
+        return Error{ErrorCode::BadData,
+            file.path + " has " + std::to_string(headers.size()) + " columns; a table can have "
+                + std::to_string(TableColumnsLimit) + ".",
+            {file.path}};
     std::vector<CustomColumn> columns;
-    for (const std::string &name : columnNames(file.mapping.headers))
-        columns.push_back({name, sqlName(types[columns.size()])});
+    for (const std::string &name : columnNames(headers)) {
+        const std::size_t at = columns.size();
+        columns.push_back({name, scan.types[at].name(), at < file.mapping.headers.size()});
+    }
     return columns;
 }
 
@@ -194,15 +191,17 @@ Result<void> importCustomTable(ImportCall &call, const RecognisedFile &file, Bat
         marks += i > 0 ? ", ?" : "?";
     SQLite::Statement insert(call.workspace.db(), "INSERT INTO " + quotedName(file.table) + " VALUES (" + marks + ")");
     call.progress.begin("Reading " + file.name);
-    return forEachRow(file, call.progress, report.skipped, [&](const Record &record) {
-        if (const auto fault = customFault(record, columns->size())) {
+    return forEachRow(file, call.progress, &report.skippedRows, [&](const Record &record) {
+        if (const auto fault = customFault(record, *columns)) {
             quarantine(call, call.files.back(), record, *fault);
             ++report.quarantined;
             return;
         }
         insert.reset();
-        for (std::size_t i = 0; i < columns->size(); ++i)
-            bindTyped(insert, int(i) + 1, record.fields[i], (*columns)[i].type);
+        for (std::size_t i = 0; i < columns->size(); ++i) {
+            const auto field = i < record.fields.size() ? record.fields[i] : std::string_view();
+            bindTyped(insert, int(i) + 1, field, (*columns)[i].type, file.read.decimal);
+        }
         insert.exec();
         ++report.accepted;
     });

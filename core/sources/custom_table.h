@@ -13,17 +13,22 @@ namespace qd::sources {
 struct CustomColumn {
     std::string name; ///< its header; an empty one gets its position, a repeated one a number
     std::string type; ///< INTEGER (no leading zeros, so that ids stay text), REAL, else TEXT, from all values
+    bool named = true; ///< the file has a header field for it
 };
 
-/// The columns a file would have as a custom table. Reads all of it; errors as CsvReader, and Cancelled.
+/// Most columns a table can have: SQLite's own limit.
+inline constexpr std::size_t TableColumnsLimit = 2000;
+
+/// The columns a file would have as a custom table. Where most rows have values right of the header, those get columns
+/// too. Reads all of it; errors as CsvReader, Cancelled, and BadData past TableColumnsLimit.
 [[nodiscard]] Result<std::vector<CustomColumn>> customColumns(const RecognisedFile &file, Progress &progress);
 
-/// Why a row cannot be taken into a table of `width` columns: ragged, or no text.
-[[nodiscard]] std::optional<Fault> customFault(const Record &record, std::size_t width);
+/// Why a row cannot be taken into a table of `columns`: ragged, no text, a formula without a result. Empty fields right
+/// of the columns are no fault, nor are columns without a name that the row lacks.
+[[nodiscard]] std::optional<Fault> customFault(const Record &record, const std::vector<CustomColumn> &columns);
 
-/// Imports a file as a table of its own, in place of the one of that name: STRICT, one column for each header, typed
-/// from all values: INTEGER (no leading zeros, so that ids stay text), REAL, else TEXT; an empty field is NULL. Ragged
-/// rows go to quarantine. Registered in `custom_table`.
+/// Imports a file as a table of its own, in place of the one of that name: STRICT, its columns as customColumns(). An
+/// empty field is NULL, in a number column a blank one too. Faulty rows go to quarantine. Registered in `custom_table`.
 [[nodiscard]] Result<void> importCustomTable(ImportCall &call, const RecognisedFile &file, BatchReport &report);
 
 } // namespace qd::sources

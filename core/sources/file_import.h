@@ -23,12 +23,13 @@ struct ImportCall {
 /// Puts one bad record into quarantine.
 void quarantine(ImportCall &call, const FileInHand &file, const Record &record, const Fault &fault);
 
-/// Whether a record below the header is no data: the header once more, or a report's footer.
-[[nodiscard]] bool isNoise(const Record &record, const std::vector<std::string> &headers);
+/// How the rows of a file are typed.
+[[nodiscard]] RowTyping::Options typingOptions(
+    const RecognisedFile &file, Currency base, std::optional<DateOrder> dateOrder);
 
-/// Calls `take` for each record below the header until it returns false; noise is counted in `skipped` and left out.
-/// Errors of the reader, and Cancelled.
-[[nodiscard]] Result<void> forEachRow(const RecognisedFile &file, Progress &progress, std::int64_t &skipped,
+/// Calls `take` for each record below the header until it returns false; noise is left out, and noted in `skipped`
+/// where that is given. Errors of the reader, and Cancelled.
+[[nodiscard]] Result<void> forEachRow(const RecognisedFile &file, Progress &progress, std::vector<SkippedRow> *skipped,
     const std::function<void(const Record &)> &take);
 
 } // namespace qd::sources

@@ -3,6 +3,7 @@
 #include "core/base/progress.h"
 #include "core/sources/date_text.h"
 #include "core/sources/recognise.h"
+#include "core/sources/skipped_rows.h"
 #include "core/store/workspace.h"
 
 #include <functional>
@@ -39,6 +40,10 @@ struct BatchReport {
     std::int64_t quarantined = 0;
     std::int64_t skipped = 0; ///< repeated headers and report footers; all rows of a file imported before
     std::vector<std::string> openDateColumns; ///< columns whose day/month order has to be given
+    std::vector<SkippedRow> skippedRows; ///< each skipped row; empty for a file imported before
+    std::int64_t headerLine = 0; ///< 0 for none
+    std::int64_t rowsAbove = 0; ///< rows above the header: a title; neither read nor skipped
+    std::vector<std::string> unreadSheets; ///< others of the workbook that hold something
 };
 
 struct ImportReport {

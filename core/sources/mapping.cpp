@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace qd::sources {
 
@@ -47,6 +49,23 @@ bool isUsed(const Mapping &mapping, int field)
     const auto by = [field](const MappedField &mapped) { return mapped.field == field || mapped.timesField == field; };
     return std::any_of(mapping.columns.begin(), mapping.columns.end(),
         [&by](const MappedColumn &column) { return std::any_of(column.fields.begin(), column.fields.end(), by); });
+}
+
+/// Headers of the extra fields; one that stands twice is "City" and "City (2)".
+std::vector<std::string> distinctNames(const Mapping &mapping)
+{
+    std::vector<std::string> names;
+    std::unordered_set<std::string> used;
+    std::unordered_map<std::string, int> next; // thousands of one name take no search
+    for (const int field : mapping.extraFields) {
+        const std::string &header = mapping.headers[std::size_t(field)];
+        std::string name = header;
+        int &number = next.try_emplace(header, 2).first->second;
+        while (!used.insert(name).second)
+            name = header + " (" + std::to_string(number++) + ')';
+        names.push_back(std::move(name));
+    }
+    return names;
 }
 
 } // namespace
@@ -108,6 +127,7 @@ Mapping mapHeaders(std::shared_ptr<const Profile> profile, std::span<const std::
         if (!lower[std::size_t(field)].empty() && !isUsed(mapping, field))
             mapping.extraFields.push_back(field);
     }
+    mapping.extraNames = distinctNames(mapping);
     mapping.profile = std::move(profile);
     return mapping;
 }

@@ -31,6 +31,7 @@ struct Mapping {
     std::vector<std::string> headers; ///< as in the file, trimmed
     std::vector<MappedColumn> columns; ///< parallel to entity->columns
     std::vector<int> extraFields; ///< columns of the file that nothing names
+    std::vector<std::string> extraNames; ///< theirs: headers, each another one
     int zeroField = -1; ///< column of the profile's rule for trials; -1 without one
     int skipField = -1; ///< column of its rule for rows to pass over
 

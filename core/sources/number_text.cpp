@@ -120,6 +120,16 @@ bool isPlain(std::string_view text)
     return text.size() > 1 && allDigits(text.substr(0, point)) && allDigits(text.substr(point + 1));
 }
 
+/// Whether one to three digits, the first no zero, stand right before `mark`.
+bool mayStandBeforeGroup(std::string_view text, std::size_t mark)
+{
+    std::size_t begin = mark;
+    while (begin > 0 && isDigit(text[begin - 1]))
+        --begin;
+    const std::size_t digits = mark - begin;
+    return digits >= 1 && digits <= 3 && text[begin] != '0';
+}
+
 } // namespace
 
 void NumberColumn::observe(std::string_view value)
@@ -139,8 +149,19 @@ void NumberColumn::observe(std::string_view value)
     const bool groups = value.find(mark) != last; // twice: it groups, so the other one is decimal
     if (groups)
         ++(mark == '.' ? m_comma : m_point);
-    else if (digits != 3)
+    else if (digits != 3 || !mayStandBeforeGroup(value, last))
         ++(mark == ',' ? m_comma : m_point);
+}
+
+bool pointMayGroup(std::string_view text)
+{
+    const auto point = text.find('.');
+    if (point == std::string_view::npos || text.find_first_of(".,", point + 1) != std::string_view::npos
+        || text.find(',') != std::string_view::npos)
+        return false;
+    const auto behind = text.find_first_not_of("0123456789", point + 1);
+    const auto end = std::min(behind, text.size());
+    return end - point - 1 == 3 && mayStandBeforeGroup(text, point);
 }
 
 std::optional<NumberReading> readNumber(std::string_view text, DecimalMark mark)

@@ -15,16 +15,23 @@ enum class DecimalMark { Point, Comma };
 class NumberColumn {
 public:
     void observe(std::string_view value);
-    /// Comma only if some value needs it and none needs a point; else Point.
-    [[nodiscard]] DecimalMark mark() const
+    /// Comma if some value needs it and none needs a point; Point if some value needs that; nothing where no value
+    /// needs either.
+    [[nodiscard]] std::optional<DecimalMark> settled() const
     {
-        return m_comma > 0 && m_point == 0 ? DecimalMark::Comma : DecimalMark::Point;
+        if (m_point > 0)
+            return DecimalMark::Point;
+        return m_comma > 0 ? std::optional(DecimalMark::Comma) : std::nullopt;
     }
 
 private:
     int m_comma = 0;
     int m_point = 0;
 };
+
+/// Whether one point stands in a number so that it could as well group thousands: `1.234`, but not `0.123` or
+/// `1234.567`.
+[[nodiscard]] bool pointMayGroup(std::string_view text);
 
 /// A number cleared of everything that is not number.
 struct NumberReading {

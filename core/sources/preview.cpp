@@ -85,12 +85,12 @@ Result<Preview> previewTable(const RecognisedFile &file, std::size_t maxRows, Pr
         {}, {}, {}, 0, 0, {}};
     for (std::size_t i = 0; i < columns->size(); ++i) {
         const CustomColumn &column = (*columns)[i];
-        preview.headers.push_back({file.mapping.headers[i], column.name + ", " + lowered(column.type)});
+        const std::string header = column.named ? file.mapping.headers[i] : std::string();
+        preview.headers.push_back({header, column.name + ", " + lowered(column.type)});
         preview.columns.push_back(column.name);
     }
-    std::int64_t noise = 0;
-    auto done = forEachRow(file, progress, noise, [&](const Record &record) {
-        const auto fault = customFault(record, columns->size());
+    auto done = forEachRow(file, progress, nullptr, [&](const Record &record) {
+        const auto fault = customFault(record, *columns);
         ++preview.rowCount;
         preview.faultCount += fault ? 1 : 0;
         if (preview.rows.size() >= maxRows)
@@ -119,13 +119,12 @@ Result<Preview> previewFile(
     Preview preview{file->source, file->kind, file->entity(), file->mapping.profile->name, file->mapping.profile->title,
         file->mapping.confidence(), file->format, file->headerLine, {}, {}, {}, {}, 0, 0, {}};
     describeMapping(*file, preview);
-    RowTyping typing(file->mapping, {base, options.dateOrder});
-    std::int64_t noise = 0;
+    RowTyping typing(file->mapping, typingOptions(*file, base, options.dateOrder));
     progress.begin("Looking through " + file->name);
-    if (auto done = forEachRow(*file, progress, noise, [&](const Record &record) { typing.observe(record); }); !done)
+    if (auto done = forEachRow(*file, progress, nullptr, [&](const Record &record) { typing.observe(record); }); !done)
         return done.error();
     const auto open = typing.openDateColumns();
-    auto done = forEachRow(*file, progress, noise, [&](const Record &record) {
+    auto done = forEachRow(*file, progress, nullptr, [&](const Record &record) {
         const TypedRow row = typing.type(record);
         ++preview.rowCount;
         preview.faultCount += row.fault ? 1 : 0;

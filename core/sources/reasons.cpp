@@ -21,6 +21,9 @@ const std::vector<ReasonText> &reasons()
         {"bad_encoding", "The row holds bytes that are no text in the file's encoding."},
         {"overflow", "The number is larger than an exact amount can hold."},
         {"bad_salesforce_id", "The Salesforce id has a wrong length, character or check characters."},
+        {"ambiguous_number", "The point could group thousands or stand before decimals, and no value settles it."},
+        {"no_result", "The cell of the workbook is a formula, and its result was not saved."},
+        {"total_row", "The row is a sum of others: what should be an id is the word for a total."},
     };
     return all;
 }
@@ -28,6 +31,19 @@ const std::vector<ReasonText> &reasons()
 const char *toString(Reason reason)
 {
     return reasons()[std::size_t(reason)].code.data();
+}
+
+Fault raggedFault(std::size_t fields, std::size_t headers)
+{
+    return {Reason::RaggedRow, "",
+        "the row has " + std::to_string(fields) + " fields, the header has " + std::to_string(headers) + "."};
+}
+
+Fault unsolvedFault(const std::string &column)
+{
+    return {Reason::NoResult, column,
+        "the cell has a formula and no value; open the workbook in a spreadsheet program, save it and import it "
+        "again."};
 }
 
 std::string sentence(std::string_view file, long long line, const Fault &fault)

@@ -23,6 +23,9 @@ enum class Reason {
     BadEncoding,
     Overflow,
     BadSalesforceId,
+    AmbiguousNumber,
+    NoResult,
+    TotalRow,
 };
 
 /// "missing_required", "bad_date", ...
@@ -41,6 +44,11 @@ struct Fault {
     std::string column; ///< header in the file; the canonical name where the file has no such column
     std::string detail; ///< the sentence's end, for example `"2026-02-30" is no date.`
 };
+
+/// The row has `fields`, the header `headers`.
+[[nodiscard]] Fault raggedFault(std::size_t fields, std::size_t headers);
+/// The cell of `column` is a formula without a result.
+[[nodiscard]] Fault unsolvedFault(const std::string &column);
 
 /// The whole sentence: `crm.accounts.csv line 5, column renewal_date: "2026-02-30" is no date.`
 [[nodiscard]] std::string sentence(std::string_view file, long long line, const Fault &fault);

@@ -1,24 +1,17 @@
 #include "core/sources/recognise.h"
 
 #include "core/base/text.h"
+#include "core/sources/header_row.h"
 #include "core/sources/reasons.h"
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 namespace qd::sources {
 
 namespace {
 
-constexpr std::size_t BannerRows = 30; ///< how far down a header may stand
-
 using Profiles = std::vector<std::shared_ptr<const Profile>>;
-
-struct HeaderRow {
-    std::vector<std::string> headers;
-    std::int64_t line = 0;
-};
 
 std::string fileName(const std::string &path)
 {
@@ -26,46 +19,23 @@ std::string fileName(const std::string &path)
     return slash == std::string::npos ? path : path.substr(slash + 1);
 }
 
-/// The first records of a file, copied.
-Result<std::vector<HeaderRow>> firstRows(RecordReader &reader)
-{
-    std::vector<HeaderRow> rows;
-    Record record;
-    while (rows.size() < BannerRows) {
-        const auto step = reader.next(record);
-        if (step == RecordReader::Step::Failed)
-            return reader.error();
-        if (step == RecordReader::Step::End)
-            break;
-        HeaderRow row{{}, record.line};
-        for (const std::string_view field : record.fields)
-            row.headers.emplace_back(trimmed(field));
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
-
-const HeaderRow &widest(const std::vector<HeaderRow> &rows)
-{
-    return *std::max_element(rows.begin(), rows.end(),
-        [](const HeaderRow &a, const HeaderRow &b) { return a.headers.size() < b.headers.size(); });
-}
-
-/// The header of a table nobody described: the first row that is as wide as most rows are. Banner rows are narrower,
-/// and a single row with a field too many is a fault of that row.
-const HeaderRow &headerOfTable(const std::vector<HeaderRow> &rows)
-{
-    std::map<std::size_t, int> withWidth;
-    for (const HeaderRow &row : rows)
-        ++withWidth[row.headers.size()];
-    return *std::max_element(rows.begin(), rows.end(), [&](const HeaderRow &a, const HeaderRow &b) {
-        return withWidth[a.headers.size()] < withWidth[b.headers.size()];
-    });
-}
-
 Error notRecognised(const std::string &path, const std::string &why)
 {
     return {ErrorCode::NotRecognised, path + " " + why, {path}};
+}
+
+Result<void> checkHeader(const std::string &path, const HeaderRow &row)
+{
+    if (row.wellFormed)
+        return {};
+    std::size_t column = 0;
+    while (column < row.headers.size() && isUtf8(row.headers[column])
+        && row.headers[column].find('\0') == std::string::npos)
+        ++column;
+    return Error{ErrorCode::BadData,
+        path + " line " + std::to_string(row.line) + ", column " + std::to_string(column + 1)
+            + ": the header holds bytes that are no text. Save the file as UTF-8 and import it again.",
+        {path}};
 }
 
 /// The profiles that may apply under the hints.
@@ -123,8 +93,11 @@ Result<void> findMapping(
         auto mapping = detect(canonicalFirst, row.headers, entity.empty());
         if (!mapping)
             continue;
+        if (auto good = checkHeader(file.path, row); !good)
+            return good;
         file.mapping = std::move(*mapping);
         file.headerLine = row.line;
+        file.rowsAbove = &row - rows.data();
         return {};
     }
     if (!entity.empty())
@@ -163,6 +136,58 @@ Result<void> checkHints(const FileHints &hints)
                 + (guess.empty() ? "; the entities are " + joined(names, ", ") + "." : "; did you mean " + guess + "?"),
             {hints.entity}};
     }
+    return {};
+}
+
+/// The rows among which the header is: the first ones, or the one the user names.
+Result<std::vector<HeaderRow>> headerRows(const RecognisedFile &file, RecordReader &reader)
+{
+    const auto line = file.read.header && *file.read.header > 0 ? file.read.header : std::nullopt;
+    auto rows = firstRows(reader, line);
+    if (!rows)
+        return rows;
+    if (rows->empty())
+        return Error{ErrorCode::BadData, file.path + " is empty.", {file.path}};
+    if (line && rows->front().line != *line)
+        return Error{ErrorCode::BadData,
+            file.path + " has no record that begins on line " + std::to_string(*line) + ", where its header should be.",
+            {file.path}};
+    return rows;
+}
+
+Result<void> takeTableHeader(RecognisedFile &file, const std::vector<HeaderRow> &rows)
+{
+    if (file.read.header == 0) {
+        std::size_t width = 0;
+        for (const HeaderRow &row : rows)
+            width = std::max(width, row.width());
+        file.mapping.headers.resize(width);
+        return {};
+    }
+    const HeaderRow &header = file.read.header ? rows.front() : headerOfTable(rows);
+    if (auto good = checkHeader(file.path, header); !good)
+        return good;
+    file.mapping.headers = header.headers;
+    if (file.workbook) // whose empty fields are none of the file's
+        file.mapping.headers.resize(header.width());
+    file.headerLine = header.line;
+    file.rowsAbove = &header - rows.data();
+    return {};
+}
+
+/// Gives the first row of a file without a header the names of an entity's columns, in the entity's order.
+Result<void> nameByPlace(HeaderRow &row, const std::string &entity, const std::string &path)
+{
+    const store::Entity *known = store::findEntity(entity);
+    if (!known)
+        return notRecognised(path,
+            "cannot be recognised without a header. Say what it holds by --entity, with its columns in the order of "
+            "that "
+            "entity, or import it as a table by --table.");
+    for (std::size_t i = 0; i < row.headers.size(); ++i)
+        row.headers[i] =
+            i < known->columns.size() ? std::string(known->columns[i].name) : "column_" + std::to_string(i + 1);
+    row.wellFormed = true;
     return {};
 }
 
@@ -210,41 +235,46 @@ Result<RecognisedFile> recognise(const std::string &path, const FileHints &hints
     file.path = path;
     file.name = fileName(path);
     file.table = hints.table;
+    file.read = hints.read;
+    file.stamp = stampOf(path);
     const auto named = fromFileName(file.name);
     file.named = named.has_value();
-    auto reader = openRecords(path);
+    auto reader = openRecords(path, hints.read);
     if (!reader)
         return reader.error();
     file.format = (*reader)->format();
-    const auto rows = firstRows(**reader);
+    file.workbook = (*reader)->isWorkbook();
+    file.unreadSheets = (*reader)->unread();
+    auto rows = headerRows(file, **reader);
     if (!rows)
         return rows.error();
-    if (rows->empty())
-        return Error{ErrorCode::BadData, path + " is empty.", {path}};
-    std::string profileKind;
     if (!file.table.empty()) {
-        const HeaderRow &header = headerOfTable(*rows);
-        file.mapping.headers = header.headers;
-        file.headerLine = header.line;
-        file.source = !hints.source.empty() ? lowered(hints.source) : "custom";
-    } else {
-        // A profile says by itself what its entity is; a file name does not overrule it.
-        const std::string entity = !hints.entity.empty() ? lowered(hints.entity)
-            : named && hints.profile.empty()             ? named->entity
-                                                         : std::string();
-        const auto fitting = candidates(hints, entity, profiles);
-        if (!fitting)
-            return fitting.error();
-        // One profile to go by says what is missing, where several could only all be wrong.
-        const std::string wanted = entity.empty() && fitting->size() == 1 ? fitting->front()->entity : entity;
-        if (auto found = findMapping(file, *rows, *fitting, wanted); !found)
+        if (auto found = takeTableHeader(file, *rows); !found)
             return found.error();
-        profileKind = file.mapping.profile->kind;
-        file.source = !hints.source.empty() ? lowered(hints.source)
-            : named                         ? named->source
-                                            : file.mapping.profile->source;
+        file.source = !hints.source.empty() ? lowered(hints.source) : "custom";
+        file.kind = kindOf(file.source, {}, lowered(hints.kind));
+        return file;
     }
-    file.kind = kindOf(file.source, profileKind, lowered(hints.kind));
+    // A profile says by itself what its entity is; a file name does not overrule it.
+    const std::string entity = !hints.entity.empty() ? lowered(hints.entity)
+        : named && hints.profile.empty()             ? named->entity
+                                                     : std::string();
+    const auto fitting = candidates(hints, entity, profiles);
+    if (!fitting)
+        return fitting.error();
+    // One profile to go by says what is missing, where several could only all be wrong.
+    const std::string wanted = entity.empty() && fitting->size() == 1 ? fitting->front()->entity : entity;
+    const bool headless = file.read.header == 0;
+    if (headless) {
+        if (auto placed = nameByPlace(rows->front(), wanted, path); !placed)
+            return placed.error();
+    }
+    if (auto found = findMapping(file, *rows, *fitting, wanted); !found)
+        return found.error();
+    if (headless)
+        file.headerLine = file.rowsAbove = 0;
+    file.source = !hints.source.empty() ? lowered(hints.source) : named ? named->source : file.mapping.profile->source;
+    file.kind = kindOf(file.source, file.mapping.profile->kind, lowered(hints.kind));
     return file;
 }
 

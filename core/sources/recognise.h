@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/input_file.h"
 #include "core/sources/mapping.h"
 #include "core/sources/record_reader.h"
 
@@ -11,6 +12,7 @@ struct FileHints {
     std::string entity;
     std::string profile; ///< name of a known one, or the path of a profile of the user's own (ends in .json)
     std::string table; ///< name of a custom table
+    ReadChoice read = {};
 };
 
 /// A file that is known: what it holds and how its columns map.
@@ -21,7 +23,12 @@ struct RecognisedFile {
     std::string kind;
     Mapping mapping; ///< for a custom table only its headers are set
     std::string table; ///< name of a custom table; empty for an entity
-    std::int64_t headerLine = 0;
+    std::int64_t headerLine = 0; ///< 0 for none
+    std::int64_t rowsAbove = 0; ///< records above the header
+    ReadChoice read = {}; ///< as the user said
+    bool workbook = false;
+    std::vector<std::string> unreadSheets;
+    FileStamp stamp; ///< of the file when it was opened first
     std::string format; ///< for example "comma, UTF-8"
     bool named = false; ///< recognised by its name `<source>.<entity>[.anything].csv`
 
@@ -33,8 +40,9 @@ struct RecognisedFile {
 [[nodiscard]] const std::vector<std::shared_ptr<const Profile>> &knownProfiles();
 
 /// Tells what `path` holds: by hints, else by its name, else by its headers; banner rows above the headers are passed
-/// over. A profile of the user's own is the only one that then counts. NotRecognised says what was looked for;
-/// NotFound, Io, BadData as CsvReader::open; InvalidArgument for a hint that names nothing known.
+/// over, unless the user says which line the header is on. Without a header the columns of an entity stand in its own
+/// order; those of a table get names. A profile of the user's own is the only one that then counts. NotRecognised says
+/// what was looked for; NotFound, Io, BadData as CsvReader::open; InvalidArgument for a hint that names nothing known.
 [[nodiscard]] Result<RecognisedFile> recognise(
     const std::string &path, const FileHints &hints, const std::vector<std::shared_ptr<const Profile>> &profiles);
 

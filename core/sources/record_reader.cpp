@@ -1,18 +1,22 @@
 #include "core/sources/record_reader.h"
 
+#include "core/base/input_file.h"
 #include "core/sources/csv_reader.h"
 #include "core/sources/xlsx_reader.h"
 
 #include <QFile>
-#include <QFileInfo>
 
 namespace qd::sources {
 
-Result<std::unique_ptr<RecordReader>> openRecords(const std::string &path)
+Result<std::unique_ptr<RecordReader>> openRecords(const std::string &path, const ReadChoice &choice)
 {
+    if (auto readable = checkInputFile(path); !readable)
+        return readable.error();
     QFile file(QString::fromStdString(path));
-    if (!QFileInfo(file.fileName()).isDir() && file.open(QIODevice::ReadOnly) && file.peek(4) == "PK\x03\x04")
-        return XlsxReader::open(path);
+    if (file.open(QIODevice::ReadOnly) && file.peek(4) == "PK\x03\x04")
+        return XlsxReader::open(path, choice);
+    if (choice.sheet)
+        return Error{ErrorCode::BadData, path + " is no workbook: it has no sheets to choose from.", {path}};
     auto reader = CsvReader::open(path);
     if (!reader)
         return reader.error();

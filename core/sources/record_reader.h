@@ -1,8 +1,10 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/sources/number_text.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +17,16 @@ struct Record {
     std::vector<std::string_view> fields; ///< as they stand in the file, without quotes; white space kept
     std::string_view raw; ///< the whole record as CSV in UTF-8, without the line end
     bool wellFormed = true; ///< false when it holds bytes that are no UTF-8, or a zero byte
+    std::vector<std::size_t> unsolved = {}; ///< fields that are formulas without a result
+};
+
+/// What the user says about how a file is read.
+struct ReadChoice {
+    std::optional<std::string> sheet = std::nullopt; ///< of a workbook: its name, else its number from 1
+    std::optional<std::int64_t> header = std::nullopt; ///< line (row of a sheet) of the header; 0: there is none
+    std::optional<DecimalMark> decimal = std::nullopt; ///< before the decimals of all numbers; else told by column
+
+    bool operator==(const ReadChoice &) const = default;
 };
 
 /// Reads a file record by record, whatever it is written in.
@@ -31,9 +43,16 @@ public:
     [[nodiscard]] virtual std::int64_t total() const = 0;
     /// What it took the file for, for example "comma, UTF-8".
     [[nodiscard]] virtual std::string format() const = 0;
+    /// Whether numbers are numbers in the file, not texts that could be read in two ways.
+    [[nodiscard]] virtual bool isWorkbook() const { return false; }
+    /// Records with fewer fields than this have empty ones added, where the file does not write empty ones anyway.
+    virtual void fillTo(std::size_t) { }
+    /// Other sheets of the file that hold something; they are not read.
+    [[nodiscard]] virtual std::vector<std::string> unread() const { return {}; }
 };
 
-/// Opens a file as what it is: text with delimiters, or a workbook. Errors as CsvReader::open.
-[[nodiscard]] Result<std::unique_ptr<RecordReader>> openRecords(const std::string &path);
+/// Opens a file as what it is: text with delimiters, or a workbook. Errors as CsvReader::open and XlsxReader::open; Io
+/// for pipes and devices, which have no end; BadData for a sheet of what is no workbook.
+[[nodiscard]] Result<std::unique_ptr<RecordReader>> openRecords(const std::string &path, const ReadChoice &choice = {});
 
 } // namespace qd::sources

@@ -6,12 +6,14 @@
 #include "core/sources/amount_text.h"
 #include "core/sources/mapped_cell.h"
 #include "core/sources/salesforce_id.h"
+#include "core/sources/skipped_rows.h"
 
 #include <QByteArray>
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace qd::sources {
 
@@ -36,6 +38,29 @@ std::string enumValue(std::string_view text, const store::Column &column)
     const std::string lower = lowered(text);
     const bool known = std::find(column.values.begin(), column.values.end(), lower) != column.values.end();
     return known ? lower : std::string(text);
+}
+
+/// Whether a text stands for no value in a column of dates, numbers, choices, or of other records' keys. Words that
+/// could be a name ("NA" is Namibia) are left to columns of text.
+bool standsForNothing(std::string_view text)
+{
+    constexpr std::array<std::string_view, 22> Words{"-", "--", "---", "\xE2\x80\x93", "\xE2\x80\x94", "n/a", "#n/a",
+        "n.a.", "na", "#na", "nan", "null", "(null)", "\\n", "nil", "none", "(none)", "(blank)", "tbd", "tba", "?",
+        "unknown"};
+    constexpr std::size_t LongestWord = 7;
+    return (text.size() <= LongestWord && std::find(Words.begin(), Words.end(), lowered(text)) != Words.end())
+        || text.starts_with("0000-00-00");
+}
+
+/// The text of a cell; empty where it says that there is no value.
+std::string_view valueText(const store::Column &column, std::string_view text)
+{
+    constexpr std::array<std::string_view, 4> References{
+        "domain", "crm_account_id", "parent_account_id", "parent_subscription_id"};
+    const bool typed =
+        column.type != ValueType::Text && column.type != ValueType::Enum && column.type != ValueType::Currency;
+    const bool reference = std::find(References.begin(), References.end(), column.name) != References.end();
+    return (typed || reference) && standsForNothing(text) ? std::string_view() : text;
 }
 
 std::uint64_t mix(std::uint64_t hash, std::string_view bytes)
@@ -91,7 +116,9 @@ void RowTyping::observe(const Record &record)
             m_styles[i].dates.observe(text);
             m_styles[i].ambiguous = m_styles[i].ambiguous || readDate(text).ambiguous();
         } else if (isNumeric(type)) {
-            m_styles[i].numbers.observe(cellOf(m_mapping, record, i).text);
+            const std::string_view text = cellOf(m_mapping, record, i).text;
+            m_styles[i].numbers.observe(text);
+            m_allNumbers.observe(text);
         }
     }
 }
@@ -123,23 +150,15 @@ TypedRow RowTyping::type(const Record &record) const
     TypedRow row;
     const auto &columns = m_mapping.entity->columns;
     row.values.resize(columns.size());
-    if (!record.wellFormed) {
-        row.fault = Fault{Reason::BadEncoding, "", "the row holds bytes that are no text; save the file as UTF-8."};
+    if (!isRow(record, row))
         return row;
-    }
-    const std::size_t width = m_mapping.headers.size();
-    const bool surplusIsEmpty = record.fields.size() > width
-        && std::all_of(record.fields.begin() + std::ptrdiff_t(width), record.fields.end(),
-            [](std::string_view field) { return trimmed(field).empty(); });
-    if (record.fields.size() != width && !surplusIsEmpty) {
-        row.fault = Fault{Reason::RaggedRow, "",
-            "the row has " + std::to_string(record.fields.size()) + " fields, the header has " + std::to_string(width)
-                + "."};
-        return row;
-    }
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (columns[i].required && cellOf(m_mapping, record, i).text.empty())
+        const std::string_view text = columns[i].required ? valueText(columns[i], cellOf(m_mapping, record, i).text)
+                                                          : std::string_view("optional");
+        if (text.empty())
             fail(row, Reason::MissingRequired, i, "a value is required here.");
+        else if (columns[i].required && columns[i].name.ends_with("_id") && isTotalWord(text))
+            fail(row, Reason::TotalRow, i, inQuotes(text) + " is no id but the word for a sum of the rows above.");
     }
     const auto currency = currencyOf(record, row);
     for (std::size_t i = 0; i < columns.size() && !row.fault; ++i)
@@ -151,6 +170,37 @@ TypedRow RowTyping::type(const Record &record) const
         collectExtra(record, row);
     }
     return row;
+}
+
+/// Whether the record is whole; else its fault.
+bool RowTyping::isRow(const Record &record, TypedRow &row) const
+{
+    const std::size_t width = m_mapping.headers.size();
+    const bool surplusIsEmpty = record.fields.size() > width
+        && std::all_of(record.fields.begin() + std::ptrdiff_t(width), record.fields.end(),
+            [](std::string_view field) { return trimmed(field).empty(); });
+    if (!record.wellFormed)
+        row.fault = Fault{Reason::BadEncoding, "", "the row holds bytes that are no text; save the file as UTF-8."};
+    else if (record.fields.size() != width && !surplusIsEmpty)
+        row.fault = raggedFault(record.fields.size(), width);
+    for (const std::size_t field : record.unsolved) {
+        if (!row.fault && field < width && !m_mapping.headers[field].empty())
+            row.fault = unsolvedFault(m_mapping.headers[field]);
+    }
+    return !row.fault;
+}
+
+std::optional<DecimalMark> RowTyping::settledMark(std::size_t column) const
+{
+    if (m_options.decimal)
+        return m_options.decimal;
+    const auto own = m_styles[column].numbers.settled();
+    return own ? own : m_allNumbers.settled();
+}
+
+DecimalMark RowTyping::mark(std::size_t column) const
+{
+    return settledMark(column).value_or(DecimalMark::Point);
 }
 
 std::optional<Currency> RowTyping::currencyOf(const Record &record, TypedRow &row) const
@@ -168,7 +218,7 @@ std::optional<Currency> RowTyping::currencyOf(const Record &record, TypedRow &ro
         const store::Column &candidate = m_mapping.entity->columns[i];
         if (candidate.type != ValueType::Money && !candidate.recurring)
             continue;
-        const auto reading = readNumber(cellOf(m_mapping, record, i).text, m_styles[i].numbers.mark());
+        const auto reading = readNumber(cellOf(m_mapping, record, i).text, mark(i));
         if (reading && reading->currency)
             return reading->currency;
     }
@@ -178,7 +228,8 @@ std::optional<Currency> RowTyping::currencyOf(const Record &record, TypedRow &ro
 void RowTyping::typeColumn(const Record &record, std::size_t column, Currency currency, TypedRow &row) const
 {
     const store::Column &target = m_mapping.entity->columns[column];
-    const Cell cell = cellOf(m_mapping, record, column);
+    Cell cell = cellOf(m_mapping, record, column);
+    cell.text = valueText(target, cell.text);
     const std::string_view text = cell.text;
     if (target.type == ValueType::Currency) {
         row.values[column] = textValue(currency.code());
@@ -243,14 +294,25 @@ void RowTyping::typeNumber(const Cell &cell, std::size_t column, Currency curren
 {
     const store::Column &target = m_mapping.entity->columns[column];
     const std::string_view text = cell.text;
-    const AmountReading amount =
-        readAmount(text, {cell.convert, m_styles[column].numbers.mark(), cell.times, currency});
+    const AmountReading amount = readAmount(text, {cell.convert, mark(column), cell.times, currency});
     if (amount.fault) {
         fail(row, *amount.fault, column, amount.detail);
         return;
     }
     if (target.recurring && amount.isNegative()) {
         fail(row, Reason::NegativeValue, column, inQuotes(text) + " is below zero; a recurring value cannot be.");
+        return;
+    }
+    const bool isAmount = target.type == ValueType::Money || target.recurring;
+    const bool open = !m_options.workbook && isAmount && currency.digits() != 3 && !settledMark(column)
+        && cell.convert == Conversion::None && pointMayGroup(text);
+    if (open) {
+        std::string grouped(text);
+        grouped.erase(grouped.find('.'), 1);
+        fail(row, Reason::AmbiguousNumber, column,
+            inQuotes(text) + " is " + inQuotes(grouped)
+                + " if the point groups thousands, or a number with three decimals;"
+                + " no value of the file settles it. Import again with --decimal comma or --decimal point.");
         return;
     }
     if (target.type == ValueType::Number) {
@@ -308,8 +370,7 @@ void RowTyping::valueSubscription(const Record &record, Currency currency, Typed
         fail(row, Reason::BadNumber, months, "a billing period must be at least one month.");
     } else {
         const Cell cell = cellOf(m_mapping, record, from);
-        const AmountReading amount =
-            readAmount(cell.text, {cell.convert, m_styles[from].numbers.mark(), cell.times, currency});
+        const AmountReading amount = readAmount(cell.text, {cell.convert, mark(from), cell.times, currency});
         if (amount.decimal)
             row.annualMinor = exactMinor(*amount.decimal, times, over, currency);
         if (!row.annualMinor)
@@ -334,18 +395,16 @@ void RowTyping::checkSpan(TypedRow &row) const
 
 void RowTyping::collectExtra(const Record &record, TypedRow &row) const
 {
-    nlohmann::ordered_json extra;
-    for (const int field : m_mapping.extraFields) {
-        const std::string_view text = record.fields[std::size_t(field)];
-        std::string name = m_mapping.headers[std::size_t(field)];
+    for (std::size_t i = 0; i < m_mapping.extraFields.size(); ++i) {
+        const std::string_view text = record.fields[std::size_t(m_mapping.extraFields[i])];
         if (text.empty())
             continue;
-        while (extra.contains(name))
-            name += " (2)"; // a header that stands twice
-        extra[name] = text;
+        // Written by hand: an object that looks for a key before it takes another is slow for thousands of columns.
+        row.extra += row.extra.empty() ? '{' : ',';
+        row.extra += nlohmann::json(m_mapping.extraNames[i]).dump() + ':' + nlohmann::json(text).dump();
     }
-    if (!extra.empty())
-        row.extra = extra.dump();
+    if (!row.extra.empty())
+        row.extra += '}';
 }
 
 } // namespace qd::sources

@@ -43,6 +43,8 @@ public:
     struct Options {
         Currency baseCurrency; ///< for rows without a currency
         std::optional<DateOrder> dateOrder = std::nullopt; ///< wins over what the columns tell
+        std::optional<DecimalMark> decimal = std::nullopt; ///< the same
+        bool workbook = false; ///< numbers are numbers: there is nothing to ask about their marks
     };
 
     RowTyping(const Mapping &mapping, const Options &options);
@@ -61,6 +63,9 @@ private:
     };
 
     [[nodiscard]] DateStyle dateStyle(std::size_t column) const;
+    [[nodiscard]] std::optional<DecimalMark> settledMark(std::size_t column) const;
+    [[nodiscard]] DecimalMark mark(std::size_t column) const;
+    [[nodiscard]] bool isRow(const Record &record, TypedRow &row) const;
     [[nodiscard]] std::optional<Currency> currencyOf(const Record &record, TypedRow &row) const;
     void typeColumn(const Record &record, std::size_t column, Currency currency, TypedRow &row) const;
     void typeDate(const Cell &cell, std::size_t column, TypedRow &row) const;
@@ -73,6 +78,7 @@ private:
     const Mapping &m_mapping;
     Options m_options;
     std::vector<ColumnStyle> m_styles;
+    NumberColumn m_allNumbers; ///< what the file tells about those of its columns that tell nothing
     int m_currencyColumn = -1;
     bool m_isSubscription = false;
 };

@@ -21,7 +21,7 @@ public:
         , m_file(file)
         , m_report(report)
         , m_fields(file.mapping)
-        , m_typing(file.mapping, {call.workspace.baseCurrency(), call.options.dateOrder})
+        , m_typing(file.mapping, typingOptions(file, call.workspace.baseCurrency(), call.options.dateOrder))
         , m_keys(call.workspace, file.source, report.batch)
         , m_store(call, call.files.back(), presentMeasures(file.mapping))
     {
@@ -32,7 +32,7 @@ public:
         m_columns.reserve(std::min<std::size_t>(ChunkRows, 65536));
         m_call.progress.begin("Reading " + m_file.name);
         Result<void> failure;
-        auto done = forEachRow(m_file, m_call.progress, m_report.skipped, [this, &failure](const Record &record) {
+        auto done = forEachRow(m_file, m_call.progress, &m_report.skippedRows, [this, &failure](const Record &record) {
             if (failure)
                 failure = take(record);
         });
@@ -56,7 +56,8 @@ private:
 
     Result<void> take(const Record &record)
     {
-        if (!appendPlain(record, m_fields, m_keys, m_columns)) {
+        const bool comma = m_file.read.decimal == DecimalMark::Comma; // a plain number would be read with a point
+        if (comma || !appendPlain(record, m_fields, m_keys, m_columns)) {
             if (auto looked = lookThrough(); !looked)
                 return looked;
             const TypedRow row = m_typing.type(record);
@@ -76,9 +77,8 @@ private:
         if (m_lookedThrough)
             return {};
         m_lookedThrough = true;
-        std::int64_t ignored = 0;
         auto done =
-            forEachRow(m_file, m_call.progress, ignored, [this](const Record &record) { m_typing.observe(record); });
+            forEachRow(m_file, m_call.progress, nullptr, [this](const Record &record) { m_typing.observe(record); });
         m_report.openDateColumns = m_typing.openDateColumns();
         return done;
     }
@@ -99,8 +99,7 @@ private:
         if (conflicts.empty())
             return {};
         auto next = conflicts.begin();
-        std::int64_t ignored = 0;
-        return forEachRow(m_file, m_call.progress, ignored, [&](const Record &record) {
+        return forEachRow(m_file, m_call.progress, nullptr, [&](const Record &record) {
             while (next != conflicts.end() && next->line < record.line)
                 ++next;
             if (next != conflicts.end() && next->line == record.line)

@@ -1,240 +1,199 @@
 #include "core/sources/xlsx_reader.h"
 
+#include "core/base/text.h"
 #include "core/sources/csv_reader.h"
-#include "core/sources/date_text.h"
-#include "core/sources/zip_part.h"
+#include "core/sources/xlsx_workbook.h"
 
 #include <QXmlStreamReader>
 
 #include <algorithm>
-#include <array>
-#include <map>
+#include <charconv>
 
 namespace qd::sources {
 
 namespace {
 
-Error fault(const std::string &path, const std::string &why)
-{
-    return {ErrorCode::BadData, path + " " + why, {path}};
-}
+constexpr int ExcelColumns = 16384;
 
-/// Text of the <t> elements below the current one, phonetic hints left out.
-std::string textBelow(QXmlStreamReader &xml)
-{
-    QString text;
-    const QString name = xml.name().toString();
-    while (!xml.atEnd()) {
-        xml.readNext();
-        if (xml.isEndElement() && xml.name() == name)
-            break;
-        if (xml.isStartElement() && xml.name() == QLatin1String("rPh"))
-            xml.skipCurrentElement();
-        else if (xml.isStartElement() && xml.name() == QLatin1String("t"))
-            text += xml.readElementText();
-    }
-    return text.toStdString();
-}
-
-/// 0 for "A", 26 for "AA1"; -1 for a reference without letters.
+/// 0 for "A", 26 for "AA1"; -1 for a reference without letters, past any sheet for a longer one.
 int columnOf(QStringView reference)
 {
     int column = 0;
     for (const QChar c : reference) {
-        if (c < QLatin1Char('A') || c > QLatin1Char('Z') || column > 20000)
+        if (c < QLatin1Char('A') || c > QLatin1Char('Z') || column > ExcelColumns)
             break;
         column = column * 26 + (c.unicode() - 'A' + 1);
     }
     return column - 1;
 }
 
-/// Whether a number format shows dates: it has y, m, d or h outside quotes, brackets and escapes.
-bool showsDates(const QString &format)
+/// Times of ISO cells: midnight is a day.
+std::string dayOrTime(std::string text)
 {
-    bool quoted = false;
-    bool bracket = false;
-    for (int i = 0; i < format.size(); ++i) {
-        const QChar c = format.at(i).toLower();
-        if (c == QLatin1Char('\\')) {
-            ++i;
-            continue;
-        }
-        quoted = quoted != (c == QLatin1Char('"'));
-        bracket = c == QLatin1Char('[') || (bracket && c != QLatin1Char(']'));
-        if (!quoted && !bracket && QStringLiteral("ymdh").contains(c))
-            return true;
-    }
-    return false;
-}
-
-bool isBuiltInDateFormat(int id)
-{
-    return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+    const auto midnight = text.find("T00:00:00");
+    if (midnight != std::string::npos && text.find_first_not_of("0.Z", midnight + 9) == std::string::npos)
+        text.erase(midnight);
+    return text;
 }
 
 } // namespace
 
 struct XlsxReader::State {
-    explicit State(const std::string &file)
-        : path(file)
-        , archive(file)
+    explicit State(std::unique_ptr<XlsxWorkbook> workbook)
+        : book(std::move(workbook))
     {
     }
 
     std::string path;
-    ZipArchive archive;
-    std::string sheetName;
-    std::string sheetPart;
-    bool epoch1904 = false;
-    std::vector<std::string> shared;
-    std::vector<bool> dateStyles; ///< by cell style: whether numbers are dates
+    std::unique_ptr<XlsxWorkbook> book;
+    XlsxSheet sheet;
+    std::vector<std::string> unread;
     std::unique_ptr<ZipPart> part;
     QXmlStreamReader xml;
-    std::vector<std::string> cells;
+    std::vector<std::string> cells; ///< up to the last one with a value
+    std::vector<std::size_t> unsolved;
     std::string raw;
     std::int64_t row = 0;
-    std::size_t width = 0;
+    std::size_t nextColumn = 0;
+    std::size_t width = 0; ///< to fill up to
+    std::string fault; ///< of a cell
     Error error;
 
-    void readWorkbook();
-    void readShared();
-    void readStyles();
-    [[nodiscard]] std::string partOf(const QString &relation);
+    /// A cell as it stands in the sheet.
+    struct Cell {
+        QString type;
+        QString value;
+        std::string inlined;
+        int style = 0;
+        bool formula = false;
+    };
+
+    [[nodiscard]] Result<void> choose(const std::optional<std::string> &wanted);
+    [[nodiscard]] const XlsxSheet *find(const std::string &wanted) const;
     void readRow();
     void readCell();
-    [[nodiscard]] std::string valueOf(
-        const QString &type, int style, const QString &value, std::string inlineText) const;
+    [[nodiscard]] std::string valueOf(const Cell &cell, std::size_t column);
+    RecordReader::Step failed();
 };
 
-/// The part that a relation of the workbook leads to.
-std::string XlsxReader::State::partOf(const QString &relation)
+const XlsxSheet *XlsxReader::State::find(const std::string &wanted) const
 {
-    ZipPart relations(archive, "xl/_rels/workbook.xml.rels");
-    QXmlStreamReader reader(&relations);
-    while (relations.isOpen() && !reader.atEnd()) {
-        reader.readNext();
-        if (!reader.isStartElement() || reader.attributes().value(QLatin1String("Id")) != relation)
-            continue;
-        const std::string target = reader.attributes().value(QLatin1String("Target")).toString().toStdString();
-        return target.starts_with('/') ? target.substr(1) : "xl/" + target;
-    }
-    return "xl/worksheets/sheet1.xml";
+    const auto &sheets = book->sheets();
+    auto found = std::find_if(sheets.begin(), sheets.end(), [&](const XlsxSheet &s) { return s.name == wanted; });
+    if (found == sheets.end())
+        found = std::find_if(
+            sheets.begin(), sheets.end(), [&](const XlsxSheet &s) { return equalsIgnoringCase(s.name, wanted); });
+    if (found != sheets.end())
+        return &*found;
+    std::size_t number = 0;
+    const auto [end, code] = std::from_chars(wanted.data(), wanted.data() + wanted.size(), number);
+    const bool given = code == std::errc() && end == wanted.data() + wanted.size();
+    return given && number >= 1 && number <= sheets.size() ? &sheets[number - 1] : nullptr;
 }
 
-void XlsxReader::State::readWorkbook()
+/// Settles on a sheet, and notes the others that have something to read.
+Result<void> XlsxReader::State::choose(const std::optional<std::string> &wanted)
 {
-    ZipPart workbook(archive, "xl/workbook.xml");
-    QXmlStreamReader reader(&workbook);
-    while (workbook.isOpen() && !reader.atEnd()) {
-        reader.readNext();
-        if (!reader.isStartElement())
-            continue;
-        const auto attributes = reader.attributes();
-        if (reader.name() == QLatin1String("workbookPr")) {
-            const auto flag = attributes.value(QLatin1String("date1904"));
-            epoch1904 = flag == QLatin1String("1") || flag == QLatin1String("true");
-        } else if (reader.name() == QLatin1String("sheet") && sheetName.empty()) {
-            sheetName = attributes.value(QLatin1String("name")).toString().toStdString();
-            for (const QXmlStreamAttribute &attribute : attributes) {
-                if (attribute.qualifiedName().endsWith(QLatin1String(":id")))
-                    sheetPart = partOf(attribute.value().toString());
-            }
-        }
+    const auto &sheets = book->sheets();
+    const XlsxSheet *chosen = wanted ? find(*wanted) : nullptr;
+    if (wanted && !chosen) {
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < std::min<std::size_t>(sheets.size(), 20); ++i)
+            names.push_back('"' + sheets[i].name + '"');
+        return Error{ErrorCode::BadData,
+            path + " has no sheet \"" + *wanted + "\"; its sheets are " + joined(names, ", ")
+                + (sheets.size() > names.size() ? " and others." : "."),
+            {path, *wanted}};
     }
+    std::vector<const XlsxSheet *> filled;
+    for (const XlsxSheet &candidate : sheets) {
+        if (&candidate != chosen && book->hasCells(candidate))
+            filled.push_back(&candidate);
+    }
+    const auto visible = std::find_if(filled.begin(), filled.end(), [](const XlsxSheet *s) { return !s->hidden; });
+    if (!chosen)
+        chosen = visible != filled.end() ? *visible : filled.empty() ? &sheets.front() : filled.front();
+    sheet = *chosen;
+    for (const XlsxSheet *other : filled) {
+        if (other != chosen)
+            unread.push_back(other->name + (other->hidden ? " (hidden)" : ""));
+    }
+    const qint64 size = book->archive().sizeOf(sheet.part);
+    if (size < 0)
+        return Error{ErrorCode::BadData, path + " holds no sheet.", {path}};
+    if (size > XlsxWorkbook::SheetLimit)
+        return Error{ErrorCode::BadData, path + " holds a sheet of more than 2 GB. Save it as CSV.", {path}};
+    return {};
 }
 
-void XlsxReader::State::readShared()
+std::string XlsxReader::State::valueOf(const Cell &cell, std::size_t column)
 {
-    ZipPart strings(archive, "xl/sharedStrings.xml");
-    QXmlStreamReader reader(&strings);
-    while (strings.isOpen() && !reader.atEnd()) {
-        reader.readNext();
-        if (reader.isStartElement() && reader.name() == QLatin1String("si"))
-            shared.push_back(textBelow(reader));
+    if (cell.type == QLatin1String("inlineStr"))
+        return cell.inlined;
+    if (cell.value.isEmpty()) {
+        if (cell.formula && cell.type != QLatin1String("str"))
+            unsolved.push_back(column);
+        return {};
     }
-}
-
-void XlsxReader::State::readStyles()
-{
-    ZipPart styles(archive, "xl/styles.xml");
-    QXmlStreamReader reader(&styles);
-    std::map<int, bool> own;
-    bool cellFormats = false;
-    while (styles.isOpen() && !reader.atEnd()) {
-        reader.readNext();
-        const bool begins = reader.isStartElement();
-        if (reader.name() == QLatin1String("cellXfs"))
-            cellFormats = begins;
-        if (!begins)
-            continue;
-        const auto id = reader.attributes().value(QLatin1String("numFmtId")).toInt();
-        if (reader.name() == QLatin1String("numFmt"))
-            own[id] = showsDates(reader.attributes().value(QLatin1String("formatCode")).toString());
-        else if (cellFormats && reader.name() == QLatin1String("xf"))
-            dateStyles.push_back(own.contains(id) ? own[id] : isBuiltInDateFormat(id));
+    if (cell.type == QLatin1String("s")) {
+        bool number = false;
+        const auto at = cell.value.trimmed().toULongLong(&number);
+        if (number && at < book->shared().size())
+            return std::string(book->shared().at(std::size_t(at)));
+        fault = "a cell of row " + std::to_string(row) + " refers to text " + cell.value.left(20).toStdString()
+            + ", and the workbook has " + std::to_string(book->shared().size());
+        return {};
     }
-}
-
-std::string XlsxReader::State::valueOf(
-    const QString &type, int style, const QString &value, std::string inlineText) const
-{
-    if (type == QLatin1String("s")) {
-        const auto at = value.toULongLong();
-        return at < shared.size() ? shared[std::size_t(at)] : std::string();
-    }
-    if (type == QLatin1String("inlineStr"))
-        return inlineText;
-    if (type == QLatin1String("b"))
-        return value == QLatin1String("1") ? "true" : "false";
-    const bool number = type.isEmpty() || type == QLatin1String("n");
-    const std::string text = value.toStdString();
-    if (!number || value.isEmpty())
-        return text;
-    if (style >= 0 && std::size_t(style) < dateStyles.size() && dateStyles[std::size_t(style)]) {
-        const DateReading reading = readDate(text, {std::nullopt, true, epoch1904});
-        if (reading.date)
-            return reading.hasTime ? reading.isoTime() : reading.date->iso();
-    }
-    // Excel writes 0.1 + 0.2 with 17 digits; fifteen are what it shows and what was typed.
-    const bool longOrExponent = text.size() > 15 || text.find_first_of("eE") != std::string::npos;
-    if (!longOrExponent)
-        return text;
-    const QByteArray exact = QByteArray::number(value.toDouble(), 'g', 15);
-    return exact.contains('e') ? QByteArray::number(value.toDouble(), 'f', 0).toStdString() : exact.toStdString();
+    if (cell.type == QLatin1String("b"))
+        return cell.value == QLatin1String("1") || cell.value.compare(QLatin1String("true"), Qt::CaseInsensitive) == 0
+            ? "true"
+            : "false";
+    if (cell.type == QLatin1String("d"))
+        return dayOrTime(cell.value.toStdString());
+    if (!cell.type.isEmpty() && cell.type != QLatin1String("n"))
+        return unescaped(cell.value);
+    return numberText(cell.value.trimmed().toStdString(), book->shapeOf(cell.style), book->epoch1904());
 }
 
 void XlsxReader::State::readCell()
 {
     const auto attributes = xml.attributes();
     const int given = columnOf(attributes.value(QLatin1String("r")));
-    const auto column = given >= 0 ? std::size_t(given) : cells.size();
-    const QString type = attributes.value(QLatin1String("t")).toString();
-    const auto styleText = attributes.value(QLatin1String("s"));
-    const int style = styleText.isEmpty() ? 0 : styleText.toInt();
-    QString value;
-    std::string inlineText;
+    const auto column = given >= 0 ? std::size_t(given) : nextColumn;
+    nextColumn = column + 1;
+    Cell cell{attributes.value(QLatin1String("t")).toString(), {}, {}, 0, false};
+    cell.style = attributes.value(QLatin1String("s")).toInt();
     while (!xml.atEnd()) {
         xml.readNext();
         if (xml.isEndElement() && xml.name() == QLatin1String("c"))
             break;
         if (xml.isStartElement() && xml.name() == QLatin1String("v"))
-            value = xml.readElementText();
+            cell.value = xml.readElementText();
         else if (xml.isStartElement() && xml.name() == QLatin1String("is"))
-            inlineText = textBelow(xml);
+            cell.inlined = textBelow(xml);
+        else if (xml.isStartElement() && xml.name() == QLatin1String("f"))
+            cell.formula = true;
     }
-    constexpr std::size_t ExcelColumns = 16384;
-    if (column >= ExcelColumns)
+    std::string value = valueOf(cell, column);
+    if (value.empty())
         return;
+    if (column >= std::size_t(ExcelColumns)) {
+        fault = "row " + std::to_string(row) + " has a value past column XFD, the last that a sheet can have";
+        return;
+    }
     cells.resize(std::max(cells.size(), column + 1));
-    cells[column] = valueOf(type, style, value, std::move(inlineText));
+    cells[column] = std::move(value);
 }
 
 void XlsxReader::State::readRow()
 {
-    const auto number = xml.attributes().value(QLatin1String("r"));
-    row = number.isEmpty() ? row + 1 : number.toLongLong();
+    bool numbered = false;
+    const std::int64_t number = xml.attributes().value(QLatin1String("r")).toLongLong(&numbered);
+    row = numbered ? number : row + 1;
     cells.clear();
-    while (!xml.atEnd()) {
+    unsolved.clear();
+    nextColumn = 0;
+    while (!xml.atEnd() && fault.empty()) {
         xml.readNext();
         if (xml.isEndElement() && xml.name() == QLatin1String("row"))
             break;
@@ -243,29 +202,35 @@ void XlsxReader::State::readRow()
     }
 }
 
+RecordReader::Step XlsxReader::State::failed()
+{
+    const std::string why = !fault.empty() ? fault
+        : !part->fault().empty()           ? part->fault()
+                                           : xml.errorString().toStdString();
+    error = {ErrorCode::BadData,
+        path + " sheet \"" + sheet.name + "\" cannot be read past row " + std::to_string(row) + ": " + why + ".",
+        {path}};
+    return Step::Failed;
+}
+
 XlsxReader::XlsxReader(std::unique_ptr<State> state)
     : m_state(std::move(state))
 {
 }
 XlsxReader::~XlsxReader() = default;
 
-Result<std::unique_ptr<RecordReader>> XlsxReader::open(const std::string &path)
+Result<std::unique_ptr<RecordReader>> XlsxReader::open(const std::string &path, const ReadChoice &choice)
 {
-    auto state = std::make_unique<State>(path);
-    if (!state->archive.good() || state->archive.sizeOf("xl/workbook.xml") < 0)
-        return fault(path, "is no Excel workbook, or is cut off. Save it again as .xlsx, or as CSV.");
-    for (const char *part : {"xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"}) {
-        if (state->archive.sizeOf(part) > qint64(PartLimit / 8))
-            return fault(path, "claims to hold more text than a workbook can.");
-    }
-    state->readWorkbook();
-    if (state->archive.sizeOf(state->sheetPart) < 0)
-        return fault(path, "holds no sheet.");
-    if (state->archive.sizeOf(state->sheetPart) > qint64(PartLimit))
-        return fault(path, "holds a sheet of more than 2 GB. Save it as CSV.");
-    state->readShared();
-    state->readStyles();
-    state->part = std::make_unique<ZipPart>(state->archive, state->sheetPart);
+    auto book = XlsxWorkbook::open(path);
+    if (!book)
+        return book.error();
+    auto state = std::make_unique<State>(std::move(*book));
+    state->path = path;
+    if (auto chosen = state->choose(choice.sheet); !chosen)
+        return chosen.error();
+    if (auto read = state->book->readShared(); !read)
+        return read.error();
+    state->part = std::make_unique<ZipPart>(state->book->archive(), state->sheet.part);
     state->xml.setDevice(state->part.get());
     return std::unique_ptr<RecordReader>(new XlsxReader(std::move(state)));
 }
@@ -273,30 +238,25 @@ Result<std::unique_ptr<RecordReader>> XlsxReader::open(const std::string &path)
 RecordReader::Step XlsxReader::next(Record &record)
 {
     State &s = *m_state;
-    while (!s.xml.atEnd()) {
+    while (!s.xml.atEnd() && s.part->isOpen()) {
         s.xml.readNext();
         if (!s.xml.isStartElement() || s.xml.name() != QLatin1String("row"))
             continue;
         s.readRow();
-        if (s.xml.hasError())
+        if (s.xml.hasError() || !s.fault.empty())
             break;
-        if (std::all_of(s.cells.begin(), s.cells.end(), [](const std::string &cell) { return cell.empty(); }))
+        if (s.cells.empty() && s.unsolved.empty())
             continue;
-        s.width = std::max(s.width, s.cells.size());
-        s.cells.resize(s.width);
+        s.cells.resize(std::max({s.cells.size(), s.width, s.unsolved.empty() ? 0 : s.unsolved.back() + 1}));
         record.line = s.row;
         record.fields.assign(s.cells.begin(), s.cells.end());
+        record.unsolved = s.unsolved;
         s.raw = csvLine(record.fields);
         record.raw = s.raw;
         record.wellFormed = true;
         return Step::Record;
     }
-    if (!s.xml.hasError())
-        return Step::End;
-    s.error = fault(s.path,
-        "sheet \"" + s.sheetName + "\" cannot be read past row " + std::to_string(s.row) + ": "
-            + s.xml.errorString().toStdString() + ".");
-    return Step::Failed;
+    return s.xml.hasError() || !s.fault.empty() || !s.part->fault().empty() ? s.failed() : Step::End;
 }
 
 const Error &XlsxReader::error() const
@@ -309,11 +269,19 @@ std::int64_t XlsxReader::done() const
 }
 std::int64_t XlsxReader::total() const
 {
-    return m_state->archive.sizeOf(m_state->sheetPart);
+    return m_state->book->archive().sizeOf(m_state->sheet.part);
 }
 std::string XlsxReader::format() const
 {
-    return "workbook, sheet \"" + m_state->sheetName + '"';
+    return "workbook, sheet \"" + m_state->sheet.name + '"';
+}
+void XlsxReader::fillTo(std::size_t width)
+{
+    m_state->width = std::min<std::size_t>(width, ExcelColumns);
+}
+std::vector<std::string> XlsxReader::unread() const
+{
+    return m_state->unread;
 }
 
 } // namespace qd::sources

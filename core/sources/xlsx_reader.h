@@ -5,17 +5,17 @@
 
 namespace qd::sources {
 
-/// Reads the first sheet of an Excel workbook (.xlsx) row by row: shared and inline strings, numbers, booleans, results
-/// of formulas. Dates are Excel's day counts with a date format; they come as ISO text, by the workbook's own date
-/// system (1900 or 1904). Empty cells at the end of a row are filled up to the width of the widest row before it.
-/// Memory: the shared strings. Errors: BadData for a file that is no workbook, is cut off, holds no sheet, or whose
-/// parts unpack to more than PartLimit; each is a sentence with the file.
+/// Reads one sheet of an Excel workbook (.xlsx) row by row: the one asked for, else the first that is visible and has
+/// cells. Shared and inline strings, numbers, booleans (`true`, `false`), results of formulas. Numbers with a date,
+/// time or duration format come as numberText() has them, by the workbook's own date system (1900 or 1904). Empty cells
+/// at the end of a row are left out, or filled up to the width asked for; rows without any are passed over. A formula
+/// without a result is noted in Record::unsolved.
+/// Memory: the shared strings. Errors: BadData for a file that is no workbook, is cut off, has no such sheet, or goes
+/// past the limits of XlsxWorkbook, ZipPart and Excel's own columns; each is a sentence with the file.
 class XlsxReader final : public RecordReader {
 public:
-    /// Longest part taken, in bytes unpacked: a small file can claim to hold anything.
-    static constexpr std::uint64_t PartLimit = std::uint64_t{2} << 30;
-
-    [[nodiscard]] static Result<std::unique_ptr<RecordReader>> open(const std::string &path);
+    [[nodiscard]] static Result<std::unique_ptr<RecordReader>> open(
+        const std::string &path, const ReadChoice &choice = {});
     ~XlsxReader() override;
 
     [[nodiscard]] Step next(Record &record) override;
@@ -24,6 +24,9 @@ public:
     [[nodiscard]] std::int64_t total() const override;
     /// For example `workbook, sheet "Accounts"`.
     [[nodiscard]] std::string format() const override;
+    [[nodiscard]] bool isWorkbook() const override { return true; }
+    void fillTo(std::size_t width) override;
+    [[nodiscard]] std::vector<std::string> unread() const override;
 
 private:
     struct State;

@@ -229,7 +229,7 @@ void TestConversions::numberColumns()
     NumberColumn column;
     for (const QString &value : values)
         column.observe(value.toStdString());
-    QCOMPARE(column.mark() == DecimalMark::Comma, comma);
+    QCOMPARE(column.settled().value_or(DecimalMark::Point) == DecimalMark::Comma, comma);
 }
 
 void TestConversions::amounts_data()

@@ -162,7 +162,7 @@ void TestImportSafety::customTableHeaders_data()
     QTest::newRow("one row too wide") << "plan,price\nGold,10\nSilver,5,old\n"
                                       << "2/1/0/1/0";
     QTest::newRow("a trailing comma") << "plan,price\nGold,10\nTin,1\nSilver,5,\n"
-                                      << "3/2/0/1/0";
+                                      << "3/3/0/0/0";
     QTest::newRow("banner above") << "Price list 2026\n\nplan,price\nGold,10\nTin,1\n"
                                   << "2/2/0/0/0";
     QTest::newRow("one column") << "plan\nGold\nTin\n"

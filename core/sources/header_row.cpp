@@ -1,0 +1,111 @@
+#include "core/sources/header_row.h"
+
+#include "core/base/text.h"
+#include "core/sources/date_text.h"
+#include "core/sources/number_text.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace qd::sources {
+
+namespace {
+
+constexpr std::size_t BannerRows = 30; ///< how far down a header may stand
+
+/// Names, each another one; at least two, since one text alone is a title.
+bool areNames(const HeaderRow &row)
+{
+    const std::size_t width = row.width();
+    std::set<std::string> seen;
+    for (std::size_t i = 0; i < width; ++i) {
+        const std::string &name = row.headers[i];
+        if (name.empty() || looksLikeValue(name) || !seen.insert(lowered(name)).second)
+            return false;
+    }
+    return width >= 2;
+}
+
+bool holdsValues(const HeaderRow &row)
+{
+    return std::any_of(row.headers.begin(), row.headers.end(), looksLikeValue);
+}
+
+std::size_t usualWidth(const std::vector<HeaderRow> &rows)
+{
+    std::map<std::size_t, int> withWidth;
+    for (const HeaderRow &row : rows)
+        ++withWidth[row.width()];
+    withWidth.erase(0);
+    std::size_t usual = 0;
+    int most = 0;
+    for (const auto &[width, count] : withWidth) {
+        if (count >= most) { // of two that are as many the wider one
+            usual = width;
+            most = count;
+        }
+    }
+    return usual;
+}
+
+} // namespace
+
+std::size_t HeaderRow::width() const
+{
+    std::size_t width = headers.size();
+    while (width > 0 && headers[width - 1].empty())
+        --width;
+    return width;
+}
+
+bool looksLikeValue(std::string_view text)
+{
+    const std::string word = lowered(text);
+    if (word == "true" || word == "false")
+        return true;
+    return readNumber(text).has_value() || readNumber(text, DecimalMark::Comma).has_value()
+        || readDate(text).date.has_value();
+}
+
+Result<std::vector<HeaderRow>> firstRows(RecordReader &reader, std::optional<std::int64_t> until)
+{
+    std::vector<HeaderRow> rows;
+    Record record;
+    while (until ? rows.empty() || rows.back().line < *until : rows.size() < BannerRows) {
+        const auto step = reader.next(record);
+        if (step == RecordReader::Step::Failed)
+            return reader.error();
+        if (step == RecordReader::Step::End)
+            break;
+        if (until)
+            rows.clear(); // only the last one is wanted
+        HeaderRow row{{}, record.line, record.line, record.wellFormed};
+        for (const std::string_view field : record.fields)
+            row.headers.emplace_back(trimmed(field));
+        if (!reader.isWorkbook())
+            row.lastLine += std::count(record.raw.begin(), record.raw.end(), '\n');
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+const HeaderRow &widest(const std::vector<HeaderRow> &rows)
+{
+    return *std::max_element(rows.begin(), rows.end(),
+        [](const HeaderRow &a, const HeaderRow &b) { return a.headers.size() < b.headers.size(); });
+}
+
+const HeaderRow &headerOfTable(const std::vector<HeaderRow> &rows)
+{
+    const std::size_t usual = usualWidth(rows);
+    auto full = std::find_if(rows.begin(), rows.end(), [usual](const HeaderRow &row) { return row.width() >= usual; });
+    if (full == rows.begin() || full == rows.end())
+        return rows.front();
+    const auto above = std::prev(full);
+    const bool touches = above->lastLine + 1 == full->line;
+    const bool onlyOneMore = full->width() == above->width() + 1 && above == rows.begin();
+    return touches && areNames(*above) && (holdsValues(*full) || onlyOneMore) ? *above : *full;
+}
+
+} // namespace qd::sources
