@@ -1,6 +1,7 @@
 #include "core/coverage/capacity_model.h"
 #include "core/coverage/json_fields.h"
 
+#include "core/base/json_text.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -111,7 +112,8 @@ AssignModel readAssign(const Json &json, std::optional<Error> &failure)
     assign.pins = fields.texts("pins");
     if (const auto most = fields.optionalNumber("max_accounts")) {
         if (*most != std::floor(*most) || std::abs(*most) > 1e9)
-            fields.fail("has a max_accounts that is no whole number: " + fields.field("max_accounts")->dump() + ".");
+            fields.fail(
+                "has a max_accounts that is no whole number: " + shownJson(*fields.field("max_accounts")) + ".");
         else
             assign.maxAccounts = int(*most);
     }
@@ -238,15 +240,11 @@ Result<CapacityModel> capacityModelFromJson(const Json &json)
 
 Result<CapacityModel> capacityModelFromText(std::string_view text)
 {
-    try {
-        return capacityModelFromJson(Json::parse(text));
-    } catch (const Json::parse_error &error) {
-        const auto before = text.substr(0, std::min(text.size(), std::size_t(error.byte)));
-        const auto line = 1 + std::count(before.begin(), before.end(), '\n');
-        return Error{ErrorCode::BadData,
-            "The capacity model is no JSON; reading stopped in line " + std::to_string(line)
-                + ". Nothing was taken from it."};
-    }
+    const auto json = jsonFromText<Json>(text);
+    if (json)
+        return capacityModelFromJson(*json);
+    return Error{ErrorCode::BadData,
+        "The capacity model is no JSON; reading stopped in " + json.error().message + ". Nothing was taken from it."};
 }
 
 OrderedJson toJson(const CapacityModel &model)

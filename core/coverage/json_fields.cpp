@@ -1,5 +1,6 @@
 #include "core/coverage/json_fields.h"
 
+#include "core/base/json_text.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -53,7 +54,7 @@ double JsonFields::number(const char *key, std::optional<double> fallback)
     if (value && value->is_number())
         return value->get<double>();
     if (value)
-        fail(std::string("has a ") + key + " that is no number: " + value->dump() + ".");
+        fail(std::string("has a ") + key + " that is no number: " + shownJson(*value) + ".");
     else if (!fallback)
         fail(std::string("lacks ") + key + ".");
     return fallback.value_or(0);
@@ -70,7 +71,7 @@ std::string JsonFields::text(const char *key, std::optional<std::string> fallbac
     if (value && value->is_string())
         return value->get<std::string>();
     if (value)
-        fail(std::string("has a ") + key + " that is no text: " + value->dump() + ".");
+        fail(std::string("has a ") + key + " that is no text: " + shownJson(*value) + ".");
     else if (!fallback)
         fail(std::string("lacks ") + key + ".");
     return fallback.value_or(std::string());
@@ -82,7 +83,7 @@ bool JsonFields::flag(const char *key, bool fallback)
     if (!value)
         return fallback;
     if (!value->is_boolean())
-        fail(std::string("has a ") + key + " that is neither true nor false: " + value->dump() + ".");
+        fail(std::string("has a ") + key + " that is neither true nor false: " + shownJson(*value) + ".");
     return value->is_boolean() ? value->get<bool>() : fallback;
 }
 
@@ -93,7 +94,7 @@ std::vector<double> JsonFields::numbers(const char *key)
     if (!value)
         return read;
     if (!value->is_array() || !std::all_of(value->begin(), value->end(), [](const auto &at) { return at.is_number(); }))
-        fail(std::string("has a ") + key + " that is no list of numbers: " + value->dump() + ".");
+        fail(std::string("has a ") + key + " that is no list of numbers: " + shownJson(*value) + ".");
     else
         read = value->get<std::vector<double>>();
     return read;
@@ -106,7 +107,7 @@ std::vector<std::string> JsonFields::texts(const char *key)
     if (!value)
         return read;
     if (!value->is_array() || !std::all_of(value->begin(), value->end(), [](const auto &at) { return at.is_string(); }))
-        fail(std::string("has a ") + key + " that is no list of texts: " + value->dump() + ".");
+        fail(std::string("has a ") + key + " that is no list of texts: " + shownJson(*value) + ".");
     else
         read = value->get<std::vector<std::string>>();
     return read;
@@ -118,7 +119,7 @@ std::vector<nlohmann::json> JsonFields::objects(const char *key)
     if (!value)
         return {};
     if (!value->is_array()) {
-        fail(std::string("has ") + key + " that are no list: " + value->dump() + ".");
+        fail(std::string("has ") + key + " that are no list: " + shownJson(*value) + ".");
         return {};
     }
     return {value->begin(), value->end()};

@@ -1,5 +1,7 @@
 #include "core/identity/certain_links.h"
 
+#include "core/identity/placeholder_name.h"
+
 #include <numeric>
 #include <set>
 
@@ -162,7 +164,8 @@ private:
                 m_byName[at(i).normalizedName].push_back(i);
         }
         for (const auto &[name, group] : m_byName) {
-            if (oldestPerSource(group).size() == group.size())
+            // "Unknown" twice is not one customer, though somebody may say so.
+            if (!isPlaceholderName(name) && oldestPerSource(group).size() == group.size())
                 linkRepresentatives(group, "name", "same name \"" + name + "\"");
         }
     }

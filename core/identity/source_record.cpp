@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/identity/normalized_name.h"
 #include "core/identity/public_mail.h"
+#include "core/identity/shared_host.h"
 #include "core/store/workspace.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -25,7 +26,7 @@ std::vector<SourceRecord> loadSourceRecords(const store::Workspace &workspace)
         record.id = query.getColumn(2).getString();
         record.name = query.getColumn(3).getString();
         record.domain = normalizedDomain(query.getColumn(4).getString());
-        record.publicDomain = isPublicMailDomain(record.domain);
+        record.publicDomain = isPublicMailDomain(record.domain) || isSharedHost(record.domain);
         record.parentId = query.getColumn(5).getString();
         record.crmId = query.getColumn(6).getString();
         record.bare = query.getColumn(7).getInt() != 0;

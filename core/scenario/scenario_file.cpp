@@ -1,5 +1,6 @@
 #include "core/scenario/scenario_file.h"
 
+#include "core/base/json_text.h"
 #include "core/scenario/file_fields.h"
 #include "core/scenario/scenario_keys.h"
 
@@ -99,7 +100,7 @@ void readRamp(Fields &file, std::vector<double> &ramp)
     for (const Json &value : *list) {
         if (!value.is_number())
             return file.complain(
-                "ramp[" + std::to_string(ramp.size()) + "] must be a number, not " + value.dump() + ".");
+                "ramp[" + std::to_string(ramp.size()) + "] must be a number, not " + shownJson(value) + ".");
         ramp.push_back(value.get<double>());
     }
 }
@@ -151,12 +152,10 @@ Json teamJson(const Scenario &scenario)
 
 Result<Scenario> parseScenario(std::string_view text)
 {
-    Json json;
-    try {
-        json = Json::parse(text);
-    } catch (const Json::exception &failure) {
-        return Error{ErrorCode::BadData, std::string("The scenario is no valid JSON: ") + failure.what() + "."};
-    }
+    const auto read = jsonFromText<Json>(text);
+    if (!read)
+        return Error{ErrorCode::BadData, "The scenario is no valid JSON: " + read.error().message + "."};
+    const Json &json = *read;
     std::string fault;
     Scenario scenario;
     Fields file(json, WholeFile,

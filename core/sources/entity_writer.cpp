@@ -1,8 +1,8 @@
 #include "core/sources/entity_writer.h"
 
+#include "core/sources/extra_text.h"
 #include "core/sources/record_history.h"
 
-#include <nlohmann/json.hpp>
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
@@ -96,17 +96,6 @@ void bindValue(SQLite::Statement &statement, int at, const Value &value)
         statement.bind(at, value.text);
         break;
     }
-}
-
-/// Columns of an older import that this file does not have stay, each under its header.
-std::string mergedExtra(const std::string &stored, const std::string &now)
-{
-    if (stored.empty() || stored == now)
-        return now;
-    auto merged = nlohmann::ordered_json::parse(stored);
-    if (!now.empty())
-        merged.update(nlohmann::ordered_json::parse(now));
-    return merged.dump();
 }
 
 } // namespace

@@ -1,13 +1,12 @@
 #include "core/sources/profile.h"
 
+#include "core/base/input_file.h"
+#include "core/base/json_text.h"
 #include "core/sources/profile_json.h"
 #include "core/store/entities.h"
 
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
-
-#include <nlohmann/json.hpp>
 
 // Resources of a static library are registered by hand; the macro must stand outside any namespace.
 static void registerProfiles()
@@ -70,13 +69,11 @@ Result<Profile> profileFromJson(std::string_view text, const std::string &origin
     const auto faulty = [&origin](const std::string &why) {
         return Error{ErrorCode::BadData, "Profile " + origin + ": " + why, {origin}};
     };
-    try {
-        auto profile = profileOf(nlohmann::json::parse(text));
-        return profile ? std::move(profile) : Result<Profile>(faulty(profile.error().message));
-    } catch (const nlohmann::json::exception &failure) {
-        const std::string_view why = failure.what(); // "[json.exception...] parse error at line 1, column 2: ..."
-        return faulty("it is no JSON: " + std::string(why.substr(why.find(']') + 2)) + ".");
-    }
+    const auto json = jsonFromText<nlohmann::json>(text);
+    if (!json)
+        return faulty("it is no JSON: " + json.error().message + ".");
+    auto profile = profileOf(*json);
+    return profile ? std::move(profile) : Result<Profile>(faulty(profile.error().message));
 }
 
 const std::vector<Profile> &shippedProfiles()
@@ -87,11 +84,12 @@ const std::vector<Profile> &shippedProfiles()
 
 Result<Profile> profileFromFile(const std::string &path)
 {
-    const QFileInfo info(QString::fromStdString(path));
-    if (!info.exists())
+    QFile file(QString::fromStdString(path));
+    if (!file.exists())
         return Error{ErrorCode::NotFound, "The profile " + path + " does not exist; nothing was imported.", {path}};
-    QFile file(info.filePath());
-    if (info.isDir() || !file.open(QIODevice::ReadOnly))
+    if (auto readable = checkInputFile(path); !readable)
+        return Error{ErrorCode::Io, "The profile " + readable.error().message, {path}};
+    if (!file.open(QIODevice::ReadOnly))
         return Error{ErrorCode::Io, "The profile " + path + " cannot be read; nothing was imported.", {path}};
     return profileFromJson(file.readAll().toStdString(), path);
 }

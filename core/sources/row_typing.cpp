@@ -4,16 +4,15 @@
 #include "core/base/month.h"
 #include "core/base/text.h"
 #include "core/sources/amount_text.h"
+#include "core/sources/extra_text.h"
 #include "core/sources/mapped_cell.h"
+#include "core/sources/no_value.h"
 #include "core/sources/salesforce_id.h"
 #include "core/sources/skipped_rows.h"
 
 #include <QByteArray>
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
-#include <array>
 
 namespace qd::sources {
 
@@ -38,29 +37,6 @@ std::string enumValue(std::string_view text, const store::Column &column)
     const std::string lower = lowered(text);
     const bool known = std::find(column.values.begin(), column.values.end(), lower) != column.values.end();
     return known ? lower : std::string(text);
-}
-
-/// Whether a text stands for no value in a column of dates, numbers, choices, or of other records' keys. Words that
-/// could be a name ("NA" is Namibia) are left to columns of text.
-bool standsForNothing(std::string_view text)
-{
-    constexpr std::array<std::string_view, 22> Words{"-", "--", "---", "\xE2\x80\x93", "\xE2\x80\x94", "n/a", "#n/a",
-        "n.a.", "na", "#na", "nan", "null", "(null)", "\\n", "nil", "none", "(none)", "(blank)", "tbd", "tba", "?",
-        "unknown"};
-    constexpr std::size_t LongestWord = 7;
-    return (text.size() <= LongestWord && std::find(Words.begin(), Words.end(), lowered(text)) != Words.end())
-        || text.starts_with("0000-00-00");
-}
-
-/// The text of a cell; empty where it says that there is no value.
-std::string_view valueText(const store::Column &column, std::string_view text)
-{
-    constexpr std::array<std::string_view, 4> References{
-        "domain", "crm_account_id", "parent_account_id", "parent_subscription_id"};
-    const bool typed =
-        column.type != ValueType::Text && column.type != ValueType::Enum && column.type != ValueType::Currency;
-    const bool reference = std::find(References.begin(), References.end(), column.name) != References.end();
-    return (typed || reference) && standsForNothing(text) ? std::string_view() : text;
 }
 
 std::uint64_t mix(std::uint64_t hash, std::string_view bytes)
@@ -395,16 +371,13 @@ void RowTyping::checkSpan(TypedRow &row) const
 
 void RowTyping::collectExtra(const Record &record, TypedRow &row) const
 {
+    std::vector<ExtraField> fields;
     for (std::size_t i = 0; i < m_mapping.extraFields.size(); ++i) {
         const std::string_view text = record.fields[std::size_t(m_mapping.extraFields[i])];
-        if (text.empty())
-            continue;
-        // Written by hand: an object that looks for a key before it takes another is slow for thousands of columns.
-        row.extra += row.extra.empty() ? '{' : ',';
-        row.extra += nlohmann::json(m_mapping.extraNames[i]).dump() + ':' + nlohmann::json(text).dump();
+        if (!text.empty())
+            fields.push_back({m_mapping.extraNames[i], std::string(text)});
     }
-    if (!row.extra.empty())
-        row.extra += '}';
+    row.extra = extraText(fields);
 }
 
 } // namespace qd::sources

@@ -1,6 +1,7 @@
 #include "core/identity/certain_links.h"
 #include "core/identity/normalized_name.h"
 #include "core/identity/public_mail.h"
+#include "core/identity/shared_host.h"
 
 #include <QtTest>
 
@@ -18,7 +19,7 @@ SourceRecord record(const char *source, const char *id, const char *name, const 
     r.name = name;
     r.normalizedName = normalizedName(name);
     r.domain = normalizedDomain(domain);
-    r.publicDomain = isPublicMailDomain(r.domain);
+    r.publicDomain = isPublicMailDomain(r.domain) || isSharedHost(r.domain);
     r.crmId = crmId;
     r.createdDate = created;
     return r;
@@ -63,6 +64,16 @@ private slots:
         QTest::newRow("public mail never")
             << Records{record("billing", "B1", "Ann", "gmail.com"), record("crm", "A1", "Bob", "gmail.com")}
             << QStringList{} << QStringList{};
+        QTest::newRow("a page at a network never") << Records{record("billing", "B1", "Ann", "linkedin.com"),
+            record("crm", "A1", "Bob", "https://uk.linkedin.com/company/bob")}
+                                                   << QStringList{} << QStringList{};
+        QTest::newRow("the same name at a network")
+            << Records{record("billing", "B1", "Bolt", "facebook.com/bolt"), record("crm", "A1", "Bolt", "x.com/bolt")}
+            << QStringList{"A1=B1 name"} << QStringList{};
+        QTest::newRow("placeholders stay proposals")
+            << Records{record("billing", "B1", "UNKNOWN"), record("billing", "B2", "Test account 2"),
+                   record("crm", "A1", "Unknown"), record("crm", "A2", "Test Account 2")}
+            << QStringList{} << QStringList{"B1=A1 name", "B2=A2 name"};
         QTest::newRow("name") << Records{record("billing", "B1", "ACME, Inc."),
             record("crm", "A1", "The Acme", "acme.com")}
                               << QStringList{"A1=B1 name"} << QStringList{};

@@ -1,5 +1,7 @@
 #include "core/identity/normalized_name.h"
+#include "core/identity/placeholder_name.h"
 #include "core/identity/public_mail.h"
+#include "core/identity/shared_host.h"
 #include "core/identity/source_record.h"
 
 #include <QtTest>
@@ -94,6 +96,38 @@ private slots:
     {
         QFETCH(bool, isPublic);
         QCOMPARE(isPublicMailDomain(QTest::currentDataTag()), isPublic);
+    }
+
+    void sharedHosts_data()
+    {
+        QTest::addColumn<bool>("shared");
+        for (const char *domain : {"linkedin.com", "de.linkedin.com", "m.facebook.com", "x.com", "wixsite.com", "co.uk",
+                 "example.com", "sites.google.com"})
+            QTest::newRow(domain) << true;
+        for (const char *domain :
+            {"acme.com", "acme.wixsite.com", "mylinkedin.com", "google.com", "acme.co.uk", "xx.com"})
+            QTest::newRow(domain) << false;
+    }
+    void sharedHosts()
+    {
+        QFETCH(bool, shared);
+        QCOMPARE(isSharedHost(QTest::currentDataTag()), shared);
+    }
+
+    void placeholders_data()
+    {
+        QTest::addColumn<bool>("placeholder");
+        for (const char *name : {"Unknown", "N/A", "n.a.", "Test Account", "TEST 3", "Demo Co.", "Sample Customer GmbH",
+                 "TBD", "Customer 12", "My Company", "---", "", "New account", "Do not use", "none", "Unassigned"})
+            QTest::newRow(name) << true;
+        for (const char *name : {"Acme", "Testo SE", "Test Valley Council", "Demos", "New Relic", "Unknown Worlds",
+                 "Sample6", "Customer.io", "NATO", "Company of Wolves", "3M", "2020 Companies"})
+            QTest::newRow(name) << false;
+    }
+    void placeholders()
+    {
+        QFETCH(bool, placeholder);
+        QCOMPARE(isPlaceholderName(normalizedName(QTest::currentDataTag())), placeholder);
     }
 
     void salesforceIds()

@@ -224,7 +224,9 @@ void TestProfiles::faultyProfiles_data()
     QTest::addColumn<QString>("json");
     QTest::addColumn<QString>("says");
     QTest::newRow("no JSON") << "{"
-                             << "parse error";
+                             << "line 1, column ";
+    QTest::newRow("nested without end") << QString(100000, QLatin1Char('['))
+                                        << "column 65: more than 64 brackets are open";
     QTest::newRow("no entity") << R"({"name": "x", "columns": {}})"
                                << "entity";
     QTest::newRow("unknown entity") << R"({"name": "x", "entity": "toys", "columns": {}})"
