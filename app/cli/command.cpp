@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 
+#include "core/base/input_file.h"
 #include <QFile>
 #include <QFileInfo>
 
@@ -15,6 +16,32 @@
 #endif
 
 namespace qd::cli {
+
+namespace {
+
+constexpr std::uint8_t ExactNumber = 1; ///< subtype of the bytes that are digits of a number
+
+/// As Json::dump(2) writes it, and numbers that are carried as digits.
+void write(const Json &value, const std::string &newline)
+{
+    if (!value.is_structured() || value.empty()) {
+        std::cout << scalarText(value);
+        return;
+    }
+    const std::string inner = newline + "  ";
+    std::cout << (value.is_object() ? '{' : '[');
+    bool first = true;
+    for (const auto &item : value.items()) {
+        std::cout << (first ? "" : ",") << inner;
+        first = false;
+        if (value.is_object())
+            std::cout << scalarText(Json(item.key())) << ": ";
+        write(item.value(), inner);
+    }
+    std::cout << newline << (value.is_object() ? '}' : ']');
+}
+
+} // namespace
 
 Exit fail(const Error &error)
 {
@@ -52,14 +79,29 @@ Exit withWorkspace(
     }
 }
 
+std::string scalarText(const Json &value)
+{
+    if (value.is_binary())
+        return {value.get_binary().begin(), value.get_binary().end()};
+    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 void print(const Json &value)
 {
-    std::cout << value.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+    write(value, "\n");
+    std::cout << '\n';
 }
 
 Json money(std::int64_t minor, Currency currency)
 {
-    // A double holds every amount of up to 15 digits exactly enough to print its own decimals again.
+    // A double holds every amount of up to 15 digits exactly enough to print its own decimals again. JSON values have
+    // no room for longer ones, so their digits are carried as bytes of a kind of their own; scalarText() writes them
+    // out.
+    constexpr std::int64_t LongestInDouble = 999'999'999'999'999;
+    if (minor > LongestInDouble || minor < -LongestInDouble) {
+        const std::string digits = Money{minor, currency}.text();
+        return Json::binary({digits.begin(), digits.end()}, ExactNumber);
+    }
     return currency.digits() == 0 ? Json(minor) : Json(double(minor) / std::pow(10.0, currency.digits()));
 }
 
@@ -79,8 +121,10 @@ Result<std::string> textOf(const std::string &path, const std::string &what)
     const QFileInfo info(file);
     if (!info.exists())
         return Error{ErrorCode::NotFound, path + " does not exist. Give the path of " + what + ".", {path}};
-    if (info.isDir() || !file.open(QIODevice::ReadOnly))
-        return Error{ErrorCode::Io, path + " cannot be read: it is a folder, or you may not open it.", {path}};
+    if (auto readable = checkInputFile(path); !readable)
+        return readable.error();
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::Io, path + " cannot be read: you may not open it.", {path}};
     const std::string text = file.readAll().toStdString();
     if (text.empty())
         return Error{ErrorCode::BadData, path + " is empty. Give the path of " + what + ".", {path}};
@@ -91,7 +135,7 @@ CsvCell csvCell(const Json &value)
 {
     if (value.is_string())
         return CsvCell(value.get<std::string>());
-    return CsvCell::raw(value.is_null() ? std::string() : value.dump());
+    return CsvCell::raw(value.is_null() ? std::string() : scalarText(value));
 }
 
 Json textOrNull(const std::string &text)

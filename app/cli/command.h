@@ -50,6 +50,8 @@ Exit withWorkspace(
 void print(const Json &value);
 /// Minor units as a JSON number in major units with the currency's decimals.
 [[nodiscard]] Json money(std::int64_t minor, Currency currency);
+/// A value that is no list and no object as JSON text; amounts of any size exactly.
+[[nodiscard]] std::string scalarText(const Json &value);
 /// null for nothing.
 [[nodiscard]] Json optionalMoney(const std::optional<std::int64_t> &minor, Currency currency);
 [[nodiscard]] Json optionalNumber(const std::optional<double> &value);

@@ -178,7 +178,7 @@ Exit runCohort(const CohortArguments &arguments)
                 if (arguments.csv)
                     std::cout << csvLine({CsvCell::raw(cohort.label), CsvCell::raw(std::to_string(cohort.size)),
                         CsvCell::raw(Money{cohort.opening, result->currency}.text()),
-                        CsvCell::raw(std::to_string(values.size())), CsvCell::raw(valueJson(value).dump())});
+                        CsvCell::raw(std::to_string(values.size())), CsvCell::raw(scalarText(valueJson(value)))});
                 values.push_back(valueJson(value));
             }
             rows.push_back({{"cohort", cohort.label}, {"size", cohort.size},

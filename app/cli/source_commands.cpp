@@ -20,6 +20,19 @@ Json batchJson(const sources::BatchReport &batch)
         {"quarantined", batch.quarantined}, {"skipped", batch.skipped}};
 }
 
+Json missingJson(const sources::ImportChanges &changes)
+{
+    Json records = Json::array();
+    for (const sources::MissingRecord &record : changes.missing) {
+        const auto currency = Currency::fromCode(record.currency);
+        records.push_back(
+            {{"record", record.record}, {"arr", currency ? optionalMoney(record.arrMinor, *currency) : Json(nullptr)},
+                {"currency", textOrNull(record.currency)}});
+    }
+    return {{"last_file", textOrNull(changes.lastFile)}, {"last_as_of", textOrNull(changes.lastAsOf)},
+        {"records", records}};
+}
+
 /// A batch just imported, with what only its import knows.
 Json importedJson(const sources::BatchReport &batch)
 {
@@ -30,6 +43,11 @@ Json importedJson(const sources::BatchReport &batch)
     json["header_line"] = batch.headerLine > 0 ? Json(batch.headerLine) : Json(nullptr);
     json["skipped_rows"] = skipped;
     json["unread_sheets"] = batch.unreadSheets;
+    json["changes"] = Json::array();
+    for (const sources::FieldChange &change : batch.changes.changes)
+        json["changes"].push_back({{"record", change.record}, {"field", change.field},
+            {"before", textOrNull(change.before)}, {"after", textOrNull(change.after)}});
+    json["missing"] = missingJson(batch.changes);
     return json;
 }
 
@@ -140,6 +158,8 @@ void reportInWords(const sources::ImportReport &report)
             std::cerr << "  skipped, " << sentence << '\n';
         if (batch.rowsAbove > 0)
             std::cerr << "  the header is line " << batch.headerLine << "; what stands above it is not read\n";
+        for (const std::string &sentence : batch.changes.inWords(5))
+            std::cerr << "  " << sentence << '\n';
         for (const std::string &sheet : batch.unreadSheets)
             std::cerr << "  not read: sheet \"" << sheet << "\"; --sheet picks another\n";
         for (const std::string &column : batch.openDateColumns)

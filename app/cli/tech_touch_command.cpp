@@ -119,7 +119,9 @@ void inWords(const coverage::CoverageInput &input, const Answer &answer)
     const auto line = [](const char *label, const std::string &value, const std::string &unit) {
         std::cout << std::left << std::setw(28) << label << std::right << std::setw(16) << value << ' ' << unit << '\n';
     };
-    const auto text = [](const Json &value) { return value.is_string() ? value.get<std::string>() : value.dump(); };
+    const auto text = [](const Json &value) {
+        return value.is_string() ? value.get<std::string>() : scalarText(value);
+    };
     const std::string code = input.currency.code();
     const Json &assumed = json["assumptions"];
     const Json &effect = json["effect"];

@@ -1,16 +1,26 @@
 #include "core/base/csv_text.h"
 
+#include <algorithm>
+#include <array>
+
 namespace qd {
+
+bool runsInSpreadsheet(std::string_view text)
+{
+    constexpr std::array<std::string_view, 11> Beginnings{
+        "=", "+", "-", "@", "\t", "\r", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0", ";="};
+    return std::any_of(Beginnings.begin(), Beginnings.end(),
+        [text](std::string_view beginning) { return text.starts_with(beginning); });
+}
 
 std::string csvLine(const std::vector<CsvCell> &cells)
 {
-    constexpr std::string_view Formula = "=+-@\t\r";
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (i > 0)
             line += ',';
         std::string value = cells[i].value;
-        if (cells[i].isText && !value.empty() && Formula.find(value.front()) != std::string_view::npos)
+        if (cells[i].isText && runsInSpreadsheet(value))
             value.insert(0, 1, '\'');
         if (value.find_first_of(",\"\r\n") == std::string::npos) {
             line += value;

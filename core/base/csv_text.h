@@ -27,8 +27,12 @@ struct CsvCell {
     }
 };
 
+/// Whether a spreadsheet may run a text as a formula: it begins with = + - @, tab or carriage return; with one of
+/// U+FF1D U+FF0B U+FF0D U+FF20, which East Asian settings take for them; or with `;=`, where `;` ends cells.
+[[nodiscard]] bool runsInSpreadsheet(std::string_view text);
+
 /// One line of RFC 4180 CSV with `\n` at its end: fields with a comma, quote or line break are quoted. Text that a
-/// spreadsheet would run (it begins with = + - @, tab or carriage return) gets an apostrophe in front (OWASP
+/// spreadsheet would run gets an apostrophe in front (OWASP
 /// ASVS 1.2.10).
 [[nodiscard]] std::string csvLine(const std::vector<CsvCell> &cells);
 

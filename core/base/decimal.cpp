@@ -31,7 +31,6 @@ std::optional<Decimal> Decimal::parse(std::string_view text)
     Decimal decimal;
     bool point = false;
     int digits = 0;
-    int significant = 0;
     for (const char c : text) {
         if (c == '.' && !point) {
             point = true;
@@ -40,11 +39,11 @@ std::optional<Decimal> Decimal::parse(std::string_view text)
         if (c < '0' || c > '9')
             return std::nullopt;
         ++digits;
-        significant += (significant > 0 || c != '0') ? 1 : 0;
         decimal.scale += point ? 1 : 0;
-        if (significant > 18 || decimal.scale > 18)
+        const int digit = c - '0';
+        if (decimal.scale > 18 || decimal.mantissa > (std::numeric_limits<std::int64_t>::max() - digit) / 10)
             return std::nullopt;
-        decimal.mantissa = decimal.mantissa * 10 + (c - '0');
+        decimal.mantissa = decimal.mantissa * 10 + digit;
     }
     if (digits == 0)
         return std::nullopt;

@@ -13,7 +13,7 @@ struct Decimal {
     int scale = 0; ///< digits after the point, 0..18
 
     /// Reads `[-+]digits[.digits]` (also `.5` and `5.`), no exponent, no separators, no spaces.
-    /// Nothing when the text is no such number or has over 18 significant digits.
+    /// Nothing when the text is no such number, has over 18 digits behind the point, or its digits go past 64 bits.
     [[nodiscard]] static std::optional<Decimal> parse(std::string_view text);
     /// As written, without a plus sign.
     [[nodiscard]] std::string text() const;

@@ -1,5 +1,6 @@
 #include "core/coverage/tech_touch.h"
 
+#include "core/base/checked_sum.h"
 #include "core/base/money.h"
 #include "core/base/text.h"
 
@@ -67,7 +68,8 @@ std::optional<double> annualCostPerFte(const CoverageInput &input)
     for (const Csm &csm : input.roster.csms) {
         if (!csm.inForceOn(input.asOf) || !csm.annualCostMinor || csm.currency != input.currency || csm.fte <= 0)
             continue;
-        cost += *csm.annualCostMinor;
+        if (!addTo(cost, *csm.annualCostMinor))
+            return std::nullopt; // no cost that anybody has; the assumption is then asked for
         fte += csm.fte;
     }
     return fte > 0 ? std::optional(majorOf(cost, input.currency) / fte) : std::nullopt;

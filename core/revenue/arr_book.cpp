@@ -1,10 +1,27 @@
 #include "core/revenue/arr_book.h"
 
+#include "core/base/checked_sum.h"
 #include "core/revenue/subscription_terms.h"
 
 #include <algorithm>
 
 namespace qd::revenue {
+
+Result<std::vector<std::int64_t>> withSum(std::vector<std::int64_t> values, Date day)
+{
+    std::int64_t sum = 0;
+    for (std::int64_t &value : values) {
+        value = std::max<std::int64_t>(value, 0);
+        if (!addTo(sum, value))
+            return Error{ErrorCode::Overflow,
+                "The ARR of all customers on " + day.iso()
+                    + " is too large to add up: the sum is beyond what an exact amount can hold. Look for amounts that "
+                      "are"
+                      " none, such as the largest of `qdeck accounts`.",
+                {day.iso()}};
+    }
+    return values;
+}
 
 ArrBook::ArrBook(ArrSource source, std::shared_ptr<const identity::AccountDirectory> accounts, FxRates rates,
     std::vector<ArrPiece> pieces, std::vector<std::string> products, Date asOf)
@@ -56,9 +73,7 @@ Result<std::vector<std::int64_t>> ArrBook::accountValues(Date day, Date rateDay)
                 "The ARR of " + m_accounts->at(m_pieces[i].account).name + " is too large to add up."};
         total = sum->minor;
     }
-    for (std::int64_t &total : totals)
-        total = std::max<std::int64_t>(total, 0);
-    return totals;
+    return withSum(std::move(totals), day);
 }
 
 std::vector<std::string> ArrBook::staleRates(Date day) const

@@ -73,4 +73,8 @@ private:
     Date m_lastKnownDay;
 };
 
+/// Values of customers (or products, or parents) on one day, none below 0, of which any may be added to any others:
+/// Overflow where 64 bits do not hold the sum of all.
+[[nodiscard]] Result<std::vector<std::int64_t>> withSum(std::vector<std::int64_t> values, Date day);
+
 } // namespace qd::revenue

@@ -119,9 +119,7 @@ Result<std::vector<std::int64_t>> cellValues(
                 "The ARR of " + book.accounts().at(piece.account).name + " is too large to add up."};
         values[std::size_t(cell)] = sum->minor;
     }
-    for (std::int64_t &value : values)
-        value = std::max<std::int64_t>(value, 0);
-    return values;
+    return withSum(std::move(values), day);
 }
 
 } // namespace qd::revenue

@@ -1,5 +1,6 @@
 #include "core/revenue/retention_rates.h"
 
+#include "core/base/checked_sum.h"
 #include <algorithm>
 
 namespace qd::revenue {
@@ -38,21 +39,23 @@ public:
             if (!opens)
                 continue;
             FlowSums &sums = m_sums[std::size_t(movement.group)];
-            if (movement.kind == MovementKind::Expansion)
-                sums.expansion += movement.amount;
-            else if (movement.kind == MovementKind::Contraction)
-                sums.contraction += movement.amount;
-            else if (movement.kind == MovementKind::Churn) {
-                sums.churn += movement.amount;
-                gone = true;
-            }
+            std::int64_t unused = 0;
+            std::int64_t &sum = movement.kind == MovementKind::Expansion ? sums.expansion
+                : movement.kind == MovementKind::Contraction             ? sums.contraction
+                : movement.kind == MovementKind::Churn                   ? sums.churn
+                                                                         : unused;
+            m_fits = addTo(sum, movement.amount) && m_fits;
+            gone = movement.kind == MovementKind::Churn;
         }
     }
+    /// Amounts of many months may be too large to add up, though those of each one are not.
+    [[nodiscard]] bool fits() const { return m_fits; }
     [[nodiscard]] const FlowSums &of(std::size_t group) const { return m_sums[group]; }
 
 private:
     std::map<std::pair<int, int>, bool> m_late; // not in the opening set: their first movement is an arrival
     std::vector<FlowSums> m_sums;
+    bool m_fits = true;
 };
 
 Result<void> addPointRows(
@@ -106,8 +109,15 @@ Result<void> replaceByFlow(const store::Workspace &workspace, const ArrBook &boo
     for (std::size_t i = 0; i < result.rows.size(); ++i) {
         RetentionRow &row = result.rows[i];
         const FlowSums &sums = flows.of(i);
-        const std::int64_t gross = row.opening - sums.contraction - sums.churn;
-        row.nrr = ratio(gross + sums.expansion, row.opening, row.logos, options, "nrr-flow v1");
+        std::int64_t gross = row.opening;
+        std::int64_t net = 0;
+        const bool fits = flows.fits() && addTo(gross, -sums.contraction) && addTo(gross, -sums.churn)
+            && addTo(net, gross) && addTo(net, sums.expansion);
+        if (!fits)
+            return Error{ErrorCode::Overflow,
+                "The movements from " + options.from.iso() + " to " + options.to.iso()
+                    + " are too large to add up; choose a shorter window."};
+        row.nrr = ratio(net, row.opening, row.logos, options, "nrr-flow v1");
         row.grr = ratio(gross, row.opening, row.logos, options, "grr-flow v1");
     }
     return {};

@@ -1,5 +1,6 @@
 #include "core/scenario/team_figures.h"
 
+#include "core/base/checked_sum.h"
 #include "core/store/workspace.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -55,7 +56,8 @@ Result<TeamFigures> measureTeam(const store::Workspace &workspace, const revenue
         if (!cost)
             return cost.error();
         costs.fte += whole;
-        costs.minor += *cost;
+        if (!addTo(costs.minor, *cost))
+            return Error{ErrorCode::Overflow, "The yearly costs of the CSMs are too large to add up."};
     }
     if (costs.fte > 0)
         team.annualCost = double(costs.minor) * std::pow(10.0, -rates.base().digits()) / costs.fte;

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace qd::sources {
@@ -16,20 +17,48 @@ AmountReading faulty(Reason reason, std::string detail)
     return reading;
 }
 
-/// Cuts a fraction to what 18 significant digits hold; a dropped rest above zero leaves a 1, so that a tie stays none.
-std::optional<Decimal> decimalOf(std::string digits)
+/// Rounds half to even at the end of `kept`, from which `rest` was cut.
+std::optional<Decimal> rounded(const std::string &kept, std::string_view rest)
+{
+    auto decimal = Decimal::parse(kept);
+    if (!decimal || rest.empty())
+        return decimal;
+    const bool half = rest.front() == '5' && rest.find_first_not_of('0', 1) == std::string_view::npos;
+    const std::int64_t away = kept.starts_with('-') ? -1 : 1;
+    if ((rest.front() >= '5' && !half) || (half && decimal->mantissa % 2 != 0)) {
+        if (decimal->mantissa == away * INT64_MAX)
+            return std::nullopt;
+        decimal->mantissa += away;
+    }
+    return decimal;
+}
+
+/// The number in as many digits as 64 bits hold, and at least `least` behind the point; nothing where they do not hold
+/// those. A rest above zero that is cut off leaves a mark in the last digit, so that a tie stays none.
+std::optional<Decimal> decimalOf(std::string digits, int least)
 {
     if (const auto exact = Decimal::parse(digits))
         return exact;
-    constexpr std::size_t Kept = 17;
+    if (digits.find('.') != std::string::npos)
+        digits.erase(digits.find_last_not_of('0') + 1); // what is left of "1.000" is "1."
+    if (const auto exact = Decimal::parse(digits))
+        return exact;
     const auto point = digits.find('.');
-    if (point == std::string::npos || point > Kept || digits.size() <= Kept)
+    if (point == std::string::npos)
         return std::nullopt;
-    const bool rest = digits.find_first_not_of('0', Kept) != std::string::npos;
-    digits.resize(Kept);
-    if (rest && digits.back() == '0')
-        digits.back() = '1';
-    return Decimal::parse(digits);
+    constexpr std::size_t MostPlaces = 18;
+    const std::size_t places = std::min(digits.size() - point - 1, MostPlaces);
+    for (std::size_t kept = places; kept > std::size_t(least); --kept) {
+        std::string cut = digits.substr(0, point + 1 + kept);
+        const bool rest = digits.find_first_not_of('0', cut.size()) != std::string::npos;
+        if (rest && (cut.back() == '0' || cut.back() == '5'))
+            ++cut.back();
+        if (const auto decimal = Decimal::parse(cut))
+            return decimal;
+    }
+    const std::size_t end = point + (least > 0 ? 1 + std::size_t(least) : 0);
+    return rounded(digits.substr(0, end),
+        std::string_view(digits).substr(std::min(point + 1 + std::size_t(least), digits.size())));
 }
 
 std::optional<double> realOf(std::string_view text)
@@ -98,10 +127,11 @@ AmountReading readAmount(std::string_view text, const AmountRule &rule)
         return faulty(Reason::CurrencyMismatch,
             inQuotes(text) + " is in " + number->currency->code() + ", the row in " + rule.currency.code() + ".");
     AmountReading reading;
-    reading.decimal = decimalOf(number->digits);
+    reading.decimal = decimalOf(number->digits, rule.currency.digits());
     reading.real = realOf(number->digits).value_or(0);
+    constexpr int MostScale = 30; // what exact scaling takes
     const bool percent = number->percent || rule.convert == Conversion::Percent;
-    if (percent && reading.decimal && reading.decimal->scale <= 16)
+    if (percent && reading.decimal && reading.decimal->scale <= MostScale)
         reading = fromDecimal({reading.decimal->mantissa, reading.decimal->scale + 2});
     if (rule.convert == Conversion::MinorUnits && reading.decimal)
         reading = fromDecimal({reading.decimal->mantissa, reading.decimal->scale + rule.currency.digits()});
@@ -115,6 +145,9 @@ std::optional<std::int64_t> exactMinor(const Decimal &amount, std::int64_t times
 
 std::optional<std::int64_t> wholeNumber(const Decimal &decimal)
 {
+    constexpr int MostPlaces = 18; // a longer power of ten is past 64 bits
+    if (decimal.scale > MostPlaces)
+        return decimal.mantissa == 0 ? std::optional<std::int64_t>(0) : std::nullopt;
     std::int64_t divisor = 1;
     for (int i = 0; i < decimal.scale; ++i)
         divisor *= 10;

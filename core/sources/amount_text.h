@@ -18,7 +18,7 @@ struct AmountRule {
 
 /// A number as typed columns need it, or what is wrong with it.
 struct AmountReading {
-    std::optional<Decimal> decimal; ///< exact; nothing when 18 digits do not hold it
+    std::optional<Decimal> decimal; ///< exact; nothing when 64 bits do not hold it
     double real = 0;
     std::optional<Reason> fault;
     std::string detail;
@@ -26,8 +26,8 @@ struct AmountReading {
     [[nodiscard]] bool isNegative() const { return real < 0; }
 };
 
-/// Reads an amount: percentages become fractions, minor units major ones, interval names months; digits past the 18th
-/// behind the point are dropped without changing how the number rounds.
+/// Reads an amount: percentages become fractions, minor units major ones, interval names months. Digits that 64 bits
+/// have no room for are dropped behind the currency's own, without changing how the number rounds.
 [[nodiscard]] AmountReading readAmount(std::string_view text, const AmountRule &rule);
 
 /// amount x times / over in minor units of `currency`, rounded half to even; nothing on overflow.

@@ -4,6 +4,7 @@
 #include "core/sources/csv_reader.h"
 #include "core/sources/custom_table.h"
 #include "core/sources/mapped_cell.h"
+#include "core/sources/salesforce_id.h"
 #include "core/sources/usage_import.h"
 #include "core/store/audit.h"
 
@@ -142,6 +143,20 @@ void closeBatch(store::Workspace &workspace, const BatchReport &report, const Fi
     update.exec();
 }
 
+/// The key of a record as it stands in the file, as EntityWriter joins it.
+std::string keyIn(const Mapping &mapping, const Record &record)
+{
+    std::string key;
+    for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
+        if (!mapping.entity->columns[i].key)
+            continue;
+        const Cell cell = cellOf(mapping, record, i);
+        const auto id = cell.convert == Conversion::SalesforceId ? salesforceId(cell.text) : std::nullopt;
+        key += (key.empty() ? "" : "\x1F") + id.value_or(std::string(cell.text));
+    }
+    return key;
+}
+
 Result<void> importRows(ImportCall &call, const RecognisedFile &file, BatchReport &report)
 {
     RowTyping typing(file.mapping, typingOptions(file, call.workspace.baseCurrency(), call.options.dateOrder));
@@ -151,6 +166,7 @@ Result<void> importRows(ImportCall &call, const RecognisedFile &file, BatchRepor
         return looked;
     report.openDateColumns = typing.openDateColumns();
     const FileInHand &hand = call.files.back();
+    auto &held = call.held[file.source + '\x1F' + file.entity()];
     EntityWriter writer(
         call.workspace, file.mapping, hand, call.files, call.seen[file.source + '\x1F' + file.entity()]);
     call.progress.begin("Reading " + file.name);
@@ -166,6 +182,7 @@ Result<void> importRows(ImportCall &call, const RecognisedFile &file, BatchRepor
             break;
         case EntityWriter::Outcome::Quarantined:
             quarantine(call, hand, record, *row.fault);
+            held.insert(keyIn(file.mapping, record));
             ++report.quarantined;
             break;
         }

@@ -14,6 +14,7 @@ struct ImportCall {
     Date asOf;
     std::vector<FileInHand> files; ///< in the order they were taken
     std::map<std::string, SeenKeys> seen; ///< by source and entity
+    std::map<std::string, std::set<std::string>> held; ///< keys of quarantined rows, by source and entity
     std::string firstFault; ///< sentence of the first quarantined row
 };
 

@@ -40,12 +40,17 @@ Result<std::vector<GivenFile>> expand(const std::vector<std::string> &paths)
     return files;
 }
 
+bool isUnknown(const Error &error)
+{
+    return error.code == ErrorCode::NotRecognised || error.code == ErrorCode::BadData;
+}
+
 /// Files of a directory that are none of ours are passed over; everything else that fails, fails the import.
 bool mayBePassedOver(const GivenFile &given, const std::string &name, const Error &error)
 {
     if (given.byName || fromFileName(name))
         return false;
-    return error.code == ErrorCode::NotRecognised || error.code == ErrorCode::BadData;
+    return isUnknown(error);
 }
 
 /// Names the first files that were passed over, with the reason; a folder of thousands is not listed.
@@ -60,10 +65,27 @@ Error nothingKnown(const std::vector<std::string> &reasons)
     return {ErrorCode::NotRecognised, sentence};
 }
 
+/// Several files given by name that cannot be taken, as one error that names them all.
+Error unknownFiles(const std::vector<Error> &errors, const std::vector<std::string> &paths, std::size_t given)
+{
+    if (errors.size() == 1)
+        return errors.front();
+    std::vector<std::string> names;
+    for (const std::string &path : paths)
+        names.push_back(QFileInfo(QString::fromStdString(path)).fileName().toStdString());
+    return {ErrorCode::NotRecognised,
+        std::to_string(errors.size()) + " of " + std::to_string(given)
+            + " files cannot be taken; nothing was imported: " + joined(names, ", ")
+            + ". Of the first: " + errors.front().message,
+        paths};
+}
+
 Result<std::vector<RecognisedFile>> recogniseAll(
     const std::vector<GivenFile> &given, const ImportOptions &options, ImportReport &report)
 {
     std::vector<RecognisedFile> files;
+    std::vector<Error> errors;
+    std::vector<std::string> paths; // of the errors
     for (const GivenFile &file : given) {
         const std::string name = QFileInfo(QString::fromStdString(file.path)).fileName().toStdString();
         if (!file.byName && !looksLikeTable(name)) {
@@ -73,11 +95,18 @@ Result<std::vector<RecognisedFile>> recogniseAll(
         auto recognised = recognise(file.path, options.hintsFor(file.path), knownProfiles());
         if (recognised)
             files.push_back(std::move(*recognised));
-        else if (mayBePassedOver(file, name, recognised.error()))
+        else if (mayBePassedOver(file, name, recognised.error())
+            || (options.passOverUnknown && isUnknown(recognised.error())))
             report.unknownFiles.push_back(recognised.error().message);
-        else
+        else if (!isUnknown(recognised.error()))
             return recognised.error();
+        else {
+            errors.push_back(recognised.error());
+            paths.push_back(file.path);
+        }
     }
+    if (!errors.empty())
+        return unknownFiles(errors, paths, given.size());
     if (files.empty())
         return nothingKnown(report.unknownFiles);
     return files;
@@ -103,6 +132,31 @@ void makeBareAccounts(const ImportCall &call, const BatchReport &report)
     insert.exec();
 }
 
+/// What the files changed: by source and entity with its last file, since several files may be parts of one.
+void noteChanges(const ImportCall &call, ImportReport &report)
+{
+    std::map<std::string, BatchReport *> last;
+    for (BatchReport &batch : report.batches) {
+        if (batch.accepted + batch.unchanged + batch.quarantined > 0)
+            last[batch.source + '\x1F' + batch.entity] = &batch;
+    }
+    for (const auto &[which, batch] : last) {
+        const auto seen = call.seen.find(which);
+        const auto held = call.held.find(which);
+        const auto first = std::find_if(report.batches.begin(), report.batches.end(), [&which = which](const auto &b) {
+            return b.source + '\x1F' + b.entity == which && b.accepted + b.unchanged + b.quarantined > 0;
+        });
+        batch->changes = importChanges(call.workspace, first->batch, seen == call.seen.end() ? nullptr : &seen->second,
+            held == call.held.end() ? nullptr : &held->second);
+        for (auto other = std::next(first); other != report.batches.end(); ++other) {
+            if (other->source + '\x1F' + other->entity != which)
+                continue;
+            const auto more = importChanges(call.workspace, other->batch).changes;
+            batch->changes.changes.insert(batch->changes.changes.end(), more.begin(), more.end());
+        }
+    }
+}
+
 Error strictError(const ImportReport &report, const std::string &firstFault)
 {
     std::int64_t bad = 0;
@@ -124,6 +178,7 @@ Result<void> importAll(ImportCall &call, const std::vector<RecognisedFile> &file
     }
     for (const BatchReport &batch : report.batches)
         makeBareAccounts(call, batch);
+    noteChanges(call, report);
     if (call.options.strict && !call.firstFault.empty())
         return strictError(report, call.firstFault);
     if (call.options.beforeCommit)
@@ -151,7 +206,7 @@ Result<ImportReport> importFiles(store::Workspace &workspace, const std::vector<
         return files.error();
     try {
         store::WriteTransaction transaction(workspace, "import");
-        ImportCall call{workspace, options, progress, options.asOf.value_or(Date::today()), {}, {}, {}};
+        ImportCall call{workspace, options, progress, options.asOf.value_or(Date::today()), {}, {}, {}, {}};
         if (auto done = importAll(call, *files, report); !done)
             return done.error(); // the transaction rolls back
         if (progress.isCancelled())

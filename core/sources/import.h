@@ -2,6 +2,7 @@
 #include "core/base/date.h"
 #include "core/base/progress.h"
 #include "core/sources/date_text.h"
+#include "core/sources/import_changes.h"
 #include "core/sources/recognise.h"
 #include "core/sources/skipped_rows.h"
 #include "core/store/workspace.h"
@@ -18,6 +19,7 @@ struct ImportOptions {
     std::optional<Date> asOf = std::nullopt; ///< the day the data speak of; today when absent
     bool strict = false; ///< a bad row fails the import and nothing changes
     bool force = false; ///< also files that were imported before
+    bool passOverUnknown = false; ///< also of files given by name: the known ones are taken, the others reported
     std::optional<DateOrder> dateOrder = std::nullopt; ///< for columns whose values do not settle it
     std::string importedBy; ///< who is named in the batch; the system's user name when empty
     /// Called with everything written but not committed: here identity is settled. Its error rolls everything back.
@@ -44,19 +46,21 @@ struct BatchReport {
     std::int64_t headerLine = 0; ///< 0 for none
     std::int64_t rowsAbove = 0; ///< rows above the header: a title; neither read nor skipped
     std::vector<std::string> unreadSheets; ///< others of the workbook that hold something
+    ImportChanges changes; ///< to what was known; of several files of one source and entity, with the last one
 };
 
 struct ImportReport {
     std::vector<BatchReport> batches;
-    std::vector<std::string> unknownFiles; ///< files of a directory that were passed over, with the reason
+    std::vector<std::string> unknownFiles; ///< files that were passed over, with the reason
 };
 
 /// Takes files, and the files of directories (not of their subdirectories), into the workspace as one transaction:
 /// all or nothing. Rows that are wrong go to quarantine (CONTRACT section 1). In a directory the files are taken in
 /// the order of their names and unknown ones are passed over; the order does not change the result, since rows may
 /// refer to accounts that come later, and an account nobody has is made bare at the end.
-/// Errors: those of recognise() and CsvReader; NotRecognised when a directory holds nothing known; BadData with
-/// `strict`; Cancelled; SQLite's through store::describe(). Nothing is changed by any of them.
+/// Errors: those of recognise(), for several unknown files one that names them all (and has their paths as arguments)
+/// and CsvReader; NotRecognised when a directory holds nothing known; BadData with `strict`; Cancelled; SQLite's
+/// through store::describe(). Nothing is changed by any of them.
 [[nodiscard]] Result<ImportReport> importFiles(store::Workspace &workspace, const std::vector<std::string> &paths,
     const ImportOptions &options, Progress &progress);
 

@@ -51,6 +51,8 @@ private slots:
                                           << "JPY" << qint64(2);
         QTest::newRow("dinar") << "1.2345"
                                << "KWD" << qint64(1234);
+        QTest::newRow("largest") << "92233720368547758.07"
+                                 << "USD" << qint64(INT64_MAX);
         QTest::newRow("no integer part") << ".5"
                                          << "USD" << qint64(50);
     }
@@ -69,7 +71,8 @@ private slots:
     void notNumbers_data()
     {
         QTest::addColumn<QString>("written");
-        for (const char *text : {"", "-", ".", "1,234", "1e5", "1.2.3", " 1", "0x10", "NaN", "1234567890123456789"})
+        for (const char *text : {"", "-", ".", "1,234", "1e5", "1.2.3", " 1", "0x10", "NaN", "9223372036854775808",
+                 "92233720368547758.08", "0.1234567890123456789"})
             QTest::newRow(text) << QString::fromLatin1(text);
     }
     void notNumbers()

@@ -257,7 +257,20 @@ void TestConversions::amounts_data()
     row("12.50 EUR", Conversion::None, "", "USD", "currency_mismatch");
     row("5", Conversion::None, "many", "USD", "bad_number");
     row("900000000000000000", Conversion::None, "100", "USD", "overflow");
-    row("1234.56000000000000000001", Conversion::None, "", "USD", "1234.560000000001");
+    row("92233720368547758.07", Conversion::None, "", "USD", "92233720368547758.07");
+    row("-92233720368547758.07", Conversion::None, "", "USD", "-92233720368547758.07");
+    row("92233720368547758.0749", Conversion::None, "", "USD", "92233720368547758.07");
+    row("92233720368547758.08", Conversion::None, "", "USD", "-");
+    row("92233720368547758.075", Conversion::None, "", "USD", "-"); // rounds past the last
+    row("92233720368547757.065", Conversion::None, "", "USD", "92233720368547757.06");
+    row("92233720368547757.0650000001", Conversion::None, "", "USD", "92233720368547757.07");
+    row("12345678901234567.89", Conversion::None, "", "USD", "12345678901234567.89");
+    row("9223372036854775807.5", Conversion::None, "", "JPY", "-");
+    row("9223372036854775806.5", Conversion::None, "", "JPY", "9223372036854775806");
+    row("12.500000000000000000000", Conversion::None, "", "USD", "12.5");
+    row("0.5000000000000000001", Conversion::None, "", "USD", "0.500000000000000001");
+    row("12.3456789012345678%", Conversion::None, "", "USD", "0.123456789012345678");
+    row("1234.56000000000000000001", Conversion::None, "", "USD", "1234.560000000000001");
 }
 
 void TestConversions::amounts()
@@ -270,7 +283,10 @@ void TestConversions::amounts()
     const std::string given = text.toStdString();
     const auto reading = readAmount(
         given, {Conversion(convert), DecimalMark::Point, count, *Currency::fromCode(currency.toStdString())});
-    QTEST(QString::fromStdString(reading.fault ? toString(*reading.fault) : reading.decimal->text()), "expected");
+    QTEST(QString::fromStdString(reading.fault ? toString(*reading.fault)
+                  : reading.decimal            ? reading.decimal->text()
+                                               : std::string("-")),
+        "expected");
 }
 
 void TestConversions::booleans()

@@ -16,7 +16,7 @@ QString tsvCell(QString text, bool isText)
 {
     if (!isText)
         return text;
-    const bool runs = !text.isEmpty() && QStringLiteral("=+-@\t\r").contains(text.front());
+    const bool runs = runsInSpreadsheet(text.toStdString());
     for (const char blank : {'\t', '\r', '\n'})
         text.replace(QLatin1Char(blank), QLatin1Char(' '));
     return runs ? QLatin1Char('\'') + text : text;

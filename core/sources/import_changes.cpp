@@ -1,0 +1,159 @@
+#include "core/sources/import_changes.h"
+
+#include "core/base/checked_sum.h"
+#include "core/base/money.h"
+#include "core/base/text.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <algorithm>
+#include <map>
+
+namespace qd::sources {
+
+namespace {
+
+constexpr char KeySeparator = '\x1F'; ///< as EntityWriter joins keys
+
+struct Batch {
+    std::string source;
+    std::string entity;
+    std::string asOf;
+};
+
+std::optional<Batch> load(const store::Workspace &workspace, std::int64_t batch)
+{
+    SQLite::Statement query(workspace.db(), "SELECT source, entity, as_of FROM import_batch WHERE batch_id = ?");
+    query.bind(1, batch);
+    if (!query.executeStep())
+        return std::nullopt;
+    return Batch{query.getColumn(0).getString(), query.getColumn(1).getString(), query.getColumn(2).getString()};
+}
+
+void readChanges(const store::Workspace &workspace, std::int64_t id, const Batch &batch, ImportChanges &result)
+{
+    SQLite::Statement query(workspace.db(),
+        "SELECT record_id, field, old_value, coalesce(new_value, '') FROM record_history WHERE batch_id = ?"
+        " AND as_of = ? AND old_value IS NOT NULL ORDER BY record_id, field, history_id");
+    query.bind(1, id);
+    query.bind(2, batch.asOf);
+    while (query.executeStep())
+        result.changes.push_back({query.getColumn(0).getString(), query.getColumn(1).getString(),
+            query.getColumn(2).getString(), query.getColumn(3).getString()});
+}
+
+/// Whether this is news of the entity: no file of a later day was there before. Notes the file before.
+bool findLast(const store::Workspace &workspace, std::int64_t id, const Batch &batch, ImportChanges &result)
+{
+    SQLite::Statement query(workspace.db(),
+        "SELECT file, as_of FROM import_batch WHERE source = ? AND entity = ? AND batch_id < ?"
+        " ORDER BY as_of DESC, batch_id DESC LIMIT 1");
+    query.bind(1, batch.source);
+    query.bind(2, batch.entity);
+    query.bind(3, id);
+    if (!query.executeStep() || query.getColumn(1).getString() > batch.asOf)
+        return false;
+    result.lastFile = query.getColumn(0).getString();
+    result.lastAsOf = query.getColumn(1).getString();
+    return true;
+}
+
+/// Key, ARR and currency of the rows of an entity that were last seen on a day.
+std::string recordsSql(const store::Entity &entity)
+{
+    std::string key;
+    for (const store::Column &column : entity.columns) {
+        if (column.key)
+            key += (key.empty() ? "" : " || char(31) || ") + ('"' + std::string(column.name) + '"');
+    }
+    std::string arr = "NULL, ''";
+    if (entity.name == "accounts")
+        arr = "arr_minor, currency";
+    if (entity.name == "subscriptions")
+        arr = "CASE WHEN start_date <= ?3 AND coalesce(end_date, '9999-12-31') >= ?3"
+              " AND coalesce(cancelled_date, '9999-12-31') > ?3 THEN annual_minor END, currency";
+    return "SELECT " + key + ", " + arr + " FROM " + std::string(entity.name) + " WHERE source = ?1 AND as_of = ?2"
+        + (entity.name == "accounts" ? " AND bare = 0" : "")
+        + (arr.find("?3") == std::string::npos ? " AND ?3 <> ''" : "") + " ORDER BY 1";
+}
+
+void readMissing(const store::Workspace &workspace, const store::Entity &entity, const Batch &batch,
+    const SeenKeys *seen, const std::set<std::string> *held, ImportChanges &result)
+{
+    SQLite::Statement query(workspace.db(), recordsSql(entity));
+    query.bind(1, batch.source);
+    query.bind(2, result.lastAsOf);
+    query.bind(3, batch.asOf);
+    while (query.executeStep()) {
+        std::string key = query.getColumn(0).getString();
+        if ((seen && seen->contains(key)) || (held && held->contains(key)))
+            continue;
+        std::replace(key.begin(), key.end(), KeySeparator, ' ');
+        const SQLite::Column arr = query.getColumn(1);
+        result.missing.push_back({std::move(key), arr.isNull() ? std::nullopt : std::optional(arr.getInt64()),
+            query.getColumn(2).getString()});
+    }
+}
+
+/// "A, B and 3 more".
+std::string named(const std::vector<std::string> &names, std::size_t most)
+{
+    std::vector<std::string> first(names.begin(), names.begin() + std::ptrdiff_t(std::min(most, names.size())));
+    std::string text = joined(first, ", ");
+    if (names.size() > most)
+        text += " and " + std::to_string(names.size() - most) + " more";
+    return text;
+}
+
+} // namespace
+
+std::string ImportChanges::missingArr() const
+{
+    std::map<std::string, std::int64_t> sums;
+    for (const MissingRecord &record : missing) {
+        if (record.arrMinor.value_or(0) != 0 && !addTo(sums[record.currency], *record.arrMinor))
+            return "too large to add up";
+    }
+    std::vector<std::string> amounts;
+    for (const auto &[code, minor] : sums)
+        amounts.push_back(Money{minor, Currency::fromCode(code).value_or(Currency())}.text() + ' ' + code);
+    return joined(amounts, ", ");
+}
+
+std::vector<std::string> ImportChanges::inWords(std::size_t most) const
+{
+    std::map<std::string, std::vector<std::string>> byField;
+    const auto shown = [](const std::string &value) { return value.empty() ? std::string("nothing") : value; };
+    for (const FieldChange &change : changes)
+        byField[change.field].push_back(change.record + " from " + shown(change.before) + " to " + shown(change.after));
+    std::vector<std::string> sentences;
+    for (const auto &[field, records] : byField)
+        sentences.push_back(field + " changed in " + std::to_string(records.size())
+            + (records.size() == 1 ? " record: " : " records: ") + named(records, most));
+    if (missing.empty())
+        return sentences;
+    std::vector<std::string> ids;
+    for (const MissingRecord &record : missing)
+        ids.push_back(record.record);
+    const std::string arr = missingArr();
+    sentences.push_back(std::to_string(missing.size())
+        + (missing.size() == 1 ? " record of the last file is" : " records of the last file are") + " not in this one ("
+        + lastFile + " as of " + lastAsOf + "): " + named(ids, most) + (arr.empty() ? "" : "; ARR " + arr));
+    return sentences;
+}
+
+ImportChanges importChanges(
+    const store::Workspace &workspace, std::int64_t batch, const SeenKeys *seen, const std::set<std::string> *held)
+{
+    ImportChanges result;
+    const auto known = load(workspace, batch);
+    const store::Entity *entity = known ? store::findEntity(known->entity) : nullptr;
+    if (!entity || entity->name == "usage")
+        return result;
+    readChanges(workspace, batch, *known, result);
+    if (findLast(workspace, batch, *known, result) && (seen || result.lastAsOf < known->asOf))
+        readMissing(workspace, *entity, *known, seen, held, result);
+    return result;
+}
+
+} // namespace qd::sources

@@ -1,0 +1,48 @@
+#pragma once
+#include "core/sources/entity_writer.h"
+
+#include <set>
+
+namespace qd::sources {
+
+/// A tracked field (owner, ARR, renewal date ...) of a record that was known before.
+struct FieldChange {
+    std::string record; ///< its id in the source
+    std::string field;
+    std::string before; ///< money with its currency; empty for no value
+    std::string after;
+
+    bool operator==(const FieldChange &) const = default;
+};
+
+/// A record that the last file of its source and entity had and this one has not.
+struct MissingRecord {
+    std::string record; ///< key columns joined by a blank
+    std::optional<std::int64_t> arrMinor; ///< of accounts, and of subscriptions in force on the file's day
+    std::string currency;
+
+    bool operator==(const MissingRecord &) const = default;
+};
+
+/// What one file changed in what was known. Absence means nothing by itself: a file may be a part.
+struct ImportChanges {
+    std::vector<FieldChange> changes; ///< by record and field
+    std::string lastFile; ///< the one before, of the same source and entity; empty for none
+    std::string lastAsOf;
+    std::vector<MissingRecord> missing; ///< by record
+
+    /// Sum of the missing ARR by currency, "12000.00 USD, 5.00 EUR"; empty for none, "too large to add up" past 64
+    /// bits.
+    [[nodiscard]] std::string missingArr() const;
+    /// One sentence for each kind of change, with at most `most` records named.
+    [[nodiscard]] std::vector<std::string> inWords(std::size_t most) const;
+};
+
+/// What `batch` changed, from record_history and the days on which records were last seen. Where the last file is of
+/// the same day as this one, those days tell nothing: then `seen` (keys of the file's rows, as EntityWriter makes them)
+/// decides, and without it nothing is missing. Keys of `held` (rows in quarantine) are not missing either. Nothing for
+/// usage and custom tables, and for files older than what is known. Throws as SQLiteCpp does.
+[[nodiscard]] ImportChanges importChanges(const store::Workspace &workspace, std::int64_t batch,
+    const SeenKeys *seen = nullptr, const std::set<std::string> *held = nullptr);
+
+} // namespace qd::sources
