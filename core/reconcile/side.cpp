@@ -1,5 +1,6 @@
 #include "core/reconcile/side.h"
 
+#include "core/base/checked_sum.h"
 #include "core/store/workspace.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -100,7 +101,8 @@ std::optional<std::int64_t> Side::arrOn(int account, Date day, const std::string
         const auto value = m_book.rates().toBase(piece.annualMinor, piece.currency, m_asOf);
         if (!value)
             return std::nullopt;
-        total += *value;
+        if (!addTo(total, *value))
+            return std::nullopt;
     }
     return total;
 }

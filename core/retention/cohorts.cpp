@@ -1,5 +1,7 @@
 #include "core/retention/cohorts.h"
 
+#include "core/base/checked_sum.h"
+
 #include <algorithm>
 
 namespace qd::retention {
@@ -202,7 +204,9 @@ Result<Cohorts> computeCohorts(
     for (const StartPeriod &period : starts->periods) {
         Cohort cohort{period.label, period.first, int(period.members.size()), 0, {}, {}};
         for (const auto &[cell, start] : period.members) {
-            cohort.opening += starts->matrix.at(start, cell);
+            if (!addTo(cohort.opening, starts->matrix.at(start, cell)))
+                return Error{
+                    ErrorCode::Overflow, "The first ARR of cohort " + period.label + " is too large to add up."};
             cohort.members.push_back(starts->cells.unitOfCell[cell]);
         }
         for (int k = 0; starts->reached(period, k); ++k) {

@@ -7,19 +7,34 @@
 
 namespace qd::revenue {
 
+namespace {
+
+Error tooLarge(Date day)
+{
+    return {ErrorCode::Overflow,
+        "The ARR of all customers on " + day.iso()
+            + " is too large to add up: no exact amount holds the sum. Look for amounts that cannot be, such as the "
+              "largest of qdeck accounts.",
+        {day.iso()}};
+}
+
+/// Whether any of the values may be added to any others.
+bool sumsFit(const std::vector<std::int64_t> &values)
+{
+    std::int64_t above = 0;
+    std::int64_t below = 0;
+    return std::all_of(
+        values.begin(), values.end(), [&](std::int64_t value) { return addTo(value > 0 ? above : below, value); });
+}
+
+} // namespace
+
 Result<std::vector<std::int64_t>> withSum(std::vector<std::int64_t> values, Date day)
 {
-    std::int64_t sum = 0;
-    for (std::int64_t &value : values) {
+    for (std::int64_t &value : values)
         value = std::max<std::int64_t>(value, 0);
-        if (!addTo(sum, value))
-            return Error{ErrorCode::Overflow,
-                "The ARR of all customers on " + day.iso()
-                    + " is too large to add up: the sum is beyond what an exact amount can hold. Look for amounts that "
-                      "are"
-                      " none, such as the largest of `qdeck accounts`.",
-                {day.iso()}};
-    }
+    if (!sumsFit(values))
+        return tooLarge(day);
     return values;
 }
 
@@ -54,6 +69,8 @@ Result<std::vector<std::int64_t>> ArrBook::pieceValues(Date day, Date rateDay) c
             return value.error();
         values[i] = *value;
     }
+    if (!sumsFit(values))
+        return tooLarge(day);
     return values;
 }
 

@@ -258,7 +258,10 @@ std::optional<double> asNumber(std::string_view text)
 bool isSerial(std::string_view text)
 {
     const auto value = text.size() <= 20 ? asNumber(text) : std::nullopt;
-    return value && *value >= 10000 && *value < 80000;
+    // Years and days written in digits (2026, 20260131, 310126) must stay what they are; the last days there are stand
+    // for "no end".
+    const bool ordinary = value && *value >= 10000 && *value < 100000;
+    return ordinary || (value && *value >= 2900000 && *value < 2958466);
 }
 
 DateReading readSerial(std::string_view text, bool epoch1904)

@@ -21,7 +21,7 @@ public:
 
     /// The order settled by a value with a day above 12; nothing when no value settles it, or values contradict.
     [[nodiscard]] std::optional<DateOrder> order() const;
-    /// Every value is a number between 10000 (1927) and 80000 (2119): Excel's day count.
+    /// Every value is a number of 10000 (1927) to 99999 (2173), or of years near 9999: Excel's.
     [[nodiscard]] bool isExcelSerial() const { return m_serials > 0 && m_serials == m_values; }
 
 private:

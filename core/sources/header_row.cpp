@@ -19,6 +19,8 @@ bool areNames(const HeaderRow &row)
 {
     const std::size_t width = row.width();
     std::set<std::string> seen;
+    if (row.headers.front().starts_with('#')) // a remark
+        return false;
     for (std::size_t i = 0; i < width; ++i) {
         const std::string &name = row.headers[i];
         if (name.empty() || looksLikeValue(name) || !seen.insert(lowered(name)).second)
@@ -105,7 +107,13 @@ const HeaderRow &headerOfTable(const std::vector<HeaderRow> &rows)
     const auto above = std::prev(full);
     const bool touches = above->lastLine + 1 == full->line;
     const bool onlyOneMore = full->width() == above->width() + 1 && above == rows.begin();
-    return touches && areNames(*above) && (holdsValues(*full) || onlyOneMore) ? *above : *full;
+    const bool mostNamed = above->width() * 2 > full->width();
+    if (touches && mostNamed && areNames(*above) && (holdsValues(*full) || onlyOneMore))
+        return *above;
+    // "name," above "A,1": the second of two columns has no name.
+    const bool halfNamed = above == rows.begin() && above->headers.size() == 2 && full->headers.size() == 2
+        && !above->headers.front().empty() && !looksLikeValue(above->headers.front());
+    return touches && halfNamed && holdsValues(*full) ? *above : *full;
 }
 
 } // namespace qd::sources

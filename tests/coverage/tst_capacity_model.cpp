@@ -135,6 +135,7 @@ private slots:
         row("same segment", "/segments/1/name", "\"ENTERPRISE\"", "two segments named ENTERPRISE");
         row("segment total", "/segments/1/name", "\"Total\"", "cannot be named total");
         row("no segments", "/segments", "[]", "no segments");
+        row("a long value", "/hours_per_month", ('"' + std::string(5000, 'x') + '"').c_str(), "xxx....");
         row("segment no object", "/segments/0", "3", "segment 1 is no JSON object");
         row("risk negative", "/risk_factor/red", "-1", "risk_factor of red is -1");
         row("target negative", "/segments/0/target_arr_per_csm", "-1", "target_arr_per_csm of segment Enterprise");

@@ -139,6 +139,9 @@ private slots:
         const auto read = parseScenario("{\"name\": ");
         QCOMPARE(read.error().code, ErrorCode::BadData);
         QVERIFY(read.error().message.find("no valid JSON") != std::string::npos);
+        const auto deep = parseScenario(std::string(100000, '['));
+        QCOMPARE(deep.error().code, ErrorCode::BadData);
+        QVERIFY(deep.error().message.find("more than 64 brackets are open") != std::string::npos);
     }
 
     void aShortHorizonNeedsNoShortRampWithoutHires()

@@ -112,6 +112,8 @@ void TestConversions::dateColumns_data()
     row("a day above 12 settles month first", "03/04/2026 04/13/2026", "2026-03-04 2026-04-13");
     row("ISO dates settle nothing", "5/5/2026 2026-04-13", "2026-05-05 2026-04-13");
     row("Excel serials", "45000 46000.5", "2023-03-15 2025-12-09T12:00:00Z");
+    row("Excel's last day", "45000 90000 2958465", "2023-03-15 2146-05-29 9999-12-31");
+    row("six digits are no serial", "310126 45000", "- -");
     row("a number among dates is no serial", "45000 2026-04-13", "- 2026-04-13");
 }
 

@@ -73,6 +73,10 @@ void TestTables::contents_data()
     row("texts only", "code,name\na,A,x\nb,B,y\n", "code|name|column_3\na|A|x\nb|B|y");
     row("delimiter at the end of rows", "id,arr\n1,10,\n2,20,\n", "id|arr\n1|10\n2|20");
     row("delimiters at the end of all", "id,arr,\n1,10,\n2,20,\n", "id|arr|column_3\n1|10|-\n2|20|-");
+    row("remark of two", "# of today, by hand\nid,arr,n\n1,10,3\n2,10,3\n", "id|arr|n\n1|10|3\n2|10|3");
+    row("years as names", "Plans,by year\nplan,2024,2025,2026,2027\nA,1,2,3,4\nB,1,2,3,4\n",
+        "plan|2024|2025|2026|2027\nA|1|2|3|4\nB|1|2|3|4");
+    row("the second of two has no name", "name,\nA,1\nB,2\n", "name|column_2\nA|1\nB|2");
     row("title", "Plans\nid,arr\n1,10\n", "id|arr\n1|10");
     row("title filled up", "Plans,,\nof today,,\nid,arr,n\n1,10,3\n", "id|arr|n\n1|10|3");
     row("title of two", "Plans,2026\n\nid,arr,n\n1,10,3\n2,10,3\n", "id|arr|n\n1|10|3\n2|10|3");

@@ -1,0 +1,121 @@
+#include "tests/app/qdeck_run.h"
+
+/// `qdeck import` and amounts as a script meets them.
+class TestQdeckImport : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    QString path(const QString &name) const { return m_dir.filePath(name); }
+
+    using Run = qd::test::QdeckRun;
+    static Run qdeck(const QStringList &arguments) { return qd::test::runQdeck(arguments); }
+    QString write(const QString &name, const QByteArray &text) const
+    {
+        qd::test::writeFile(m_dir, name, text);
+        return path(name);
+    }
+    QString workspace(const QString &name, const QString &currency = QStringLiteral("USD")) const
+    {
+        const Run made = qdeck({"init", path(name), "--currency", currency});
+        return made.status == 0 ? path(name) : QString();
+    }
+
+private slots:
+    void options_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<int>("status");
+        QTest::newRow("header") << QStringList{"--header", "none"} << 0;
+        QTest::newRow("header line") << QStringList{"--header", "2"} << 0;
+        QTest::newRow("header 0") << QStringList{"--header", "0"} << 2;
+        QTest::newRow("header word") << QStringList{"--header", "first"} << 2;
+        QTest::newRow("header half") << QStringList{"--header", "2x"} << 2;
+        QTest::newRow("decimal") << QStringList{"--decimal", "comma"} << 0;
+        QTest::newRow("decimal word") << QStringList{"--decimal", "dot"} << 2;
+        QTest::newRow("sheet of a CSV") << QStringList{"--sheet", "2"} << 1;
+    }
+    void options()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(int, status);
+        const QString w = workspace(QStringLiteral("o-%1.qdeck").arg(QLatin1String(QTest::currentDataTag())));
+        const Run run = qdeck(QStringList{"import", w, write("t.csv", "a;b\n1,5;2\n3;4\n"), "--table", "t"} + options);
+        QVERIFY2(run.status == status, run.err);
+        QVERIFY(qdeck({"import", "--help"}).out.contains(options.front().toUtf8()));
+    }
+
+    void whatIsLeftOutIsNamed()
+    {
+        const QString w = workspace("l.qdeck");
+        const Run run = qdeck({"import", w, write("p.csv", "Prices\n\nid,n\n1,2\nid,n\n"), "--table", "t", "--json"});
+        QVERIFY2(run.err.contains("skipped, repeats the header: line 5"), run.err);
+        QVERIFY2(run.err.contains("the header is line 3"), run.err);
+        const auto batch = run.json()["batches"][0];
+        QCOMPARE(batch["header_line"].get<int>(), 3);
+        QCOMPARE(batch["skipped"].get<int>(), 1);
+        QCOMPARE(batch["skipped_rows"].dump(), std::string(R"([{"line":5,"why":"repeats the header"}])"));
+    }
+
+    void missingRecordsAreSaid()
+    {
+        const QString w = workspace("m.qdeck");
+        const QByteArray header = "account_id,name,owner,arr\nA,Acme,Ann,1\n";
+        QCOMPARE(qdeck({"import", w, write("crm.accounts.csv", header + "B,Bolt,Bo,250.5\n"), "--as-of", "2026-01-31"})
+                     .status,
+            0);
+        const Run run = qdeck({"import", w, write("crm.accounts.csv", QByteArray(header).replace("Ann", "Cy")),
+            "--as-of", "2026-02-28", "--json"});
+        QVERIFY2(
+            run.err.contains(
+                "1 record of the last file is not in this one (crm.accounts.csv as of 2026-01-31): B; ARR 250.50 USD"),
+            run.err);
+        QVERIFY2(run.err.contains("owner changed in 1 record: A from Ann to Cy"), run.err);
+        const auto missing = run.json()["batches"][0]["missing"];
+        QCOMPARE(missing["records"].dump(), std::string(R"([{"arr":250.5,"currency":"USD","record":"B"}])"));
+    }
+
+    void unknownFilesTogether()
+    {
+        const QString w = workspace("u.qdeck");
+        const Run run = qdeck({"import", w, write("one.csv", "x,y\n1,2\n"), write("two.csv", "p,q\n1,2\n")});
+        QCOMPARE(run.status, 1);
+        QVERIFY2(run.err.contains("one.csv, two.csv"), run.err);
+    }
+
+    void largeAmountsAreExact()
+    {
+        const QString w = workspace("x.qdeck");
+        const QByteArray subscriptions = "subscription_id,account_id,start_date,arr,currency\ns1,A,2026-01-10,";
+        QCOMPARE(qdeck({"import", w, write("billing.subscriptions.csv", subscriptions + "12345678901234567.89,USD\n"),
+                           "--as-of", "2026-03-31"})
+                     .status,
+            0);
+        const Run json = qdeck({"movements", w, "--from", "2026-01", "--to", "2026-02", "--json"});
+        QVERIFY2(json.out.contains("\"new\": 12345678901234567.89,"), json.out);
+        QVERIFY(json.out.contains("\"opening\": 0.0,"));
+        const Run csv = qdeck({"movements", w, "--from", "2026-01", "--to", "2026-02", "--csv"});
+        QVERIFY2(csv.out.contains("2026-01,total,0.0,12345678901234567.89,"), csv.out);
+    }
+
+    void sumsThatNoAmountHolds()
+    {
+        const QString w = workspace("s.qdeck");
+        write("billing.subscriptions.csv",
+            "subscription_id,account_id,start_date,arr,currency\ns1,A,2026-01-10,5e16,USD\n"
+            "s2,A,2026-01-10,50000000000000000,USD\ns3,B,2026-01-10,50000000000000000,USD\n"
+            "s4,C,2026-01-10,92233720368547758.08,USD\n");
+        const Run imported = qdeck({"import", w, path("billing.subscriptions.csv"), "--as-of", "2026-03-31"});
+        QVERIFY2(imported.err.contains("2 accepted, 0 unchanged, 2 quarantined"), imported.err);
+        QVERIFY(qdeck({"quarantine", w}).out.contains("overflow"));
+        const QStringList months{"--from", "2026-01", "--to", "2026-02"};
+        for (const char *command : {"movements", "retention"}) {
+            const Run run = qdeck(QStringList{command, w} + months);
+            QCOMPARE(run.status, 1);
+            QVERIFY2(run.err.contains("too large to add up"), run.err);
+            QVERIFY2(!run.out.contains('-'), run.out);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestQdeckImport)
+#include "tst_qdeck_import.moc"

@@ -1,0 +1,184 @@
+#include "core/sources/import_changes.h"
+#include "tests/sources/source_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::sources;
+
+/// What the last import changed, and which files of an import nobody knows.
+class TestImportChanges : public QObject {
+    Q_OBJECT
+
+private slots:
+    void trackedFields();
+    void missing_data();
+    void missing();
+    void partsOfOneImport();
+    void heldBackIsNotMissing();
+    void olderFilesSayNothing();
+    void afterwards();
+    void unknownFilesAreNamedTogether();
+    void rowsAreCounted();
+};
+
+namespace {
+
+ImportOptions asOf(const char *day)
+{
+    ImportOptions options;
+    options.asOf = Date::fromIso(day);
+    return options;
+}
+
+std::string accounts(const std::string &rows)
+{
+    return "account_id,name,owner,arr,currency\n" + rows;
+}
+
+QStringList idsOf(const ImportChanges &changes)
+{
+    QStringList ids;
+    for (const MissingRecord &record : changes.missing)
+        ids << QString::fromStdString(record.record);
+    return ids;
+}
+
+} // namespace
+
+void TestImportChanges::trackedFields()
+{
+    SourceFixture f;
+    const auto first =
+        f.import({f.write("crm.accounts.1.csv", accounts("A,Acme,Ann,100,USD\nB,Bolt,Bo,,USD\n"))}, asOf("2026-01-31"));
+    QVERIFY(first.ok());
+    QVERIFY(first->batches.at(0).changes.changes.empty()); // what is seen first is no change
+    const auto second = f.import(
+        {f.write("crm.accounts.2.csv", accounts("A,Acme,Cy,120.50,USD\nB,Bolt,Bo,7,USD\n"))}, asOf("2026-02-28"));
+    QCOMPARE(second->batches.at(0).changes.changes,
+        (std::vector<FieldChange>{{"A", "arr", "100.00 USD", "120.50 USD"}, {"A", "owner", "Ann", "Cy"}}));
+    QCOMPARE(second->batches.at(0).changes.inWords(3),
+        (std::vector<std::string>{"arr changed in 1 record: A from 100.00 USD to 120.50 USD",
+            "owner changed in 1 record: A from Ann to Cy"}));
+}
+
+void TestImportChanges::missing_data()
+{
+    QTest::addColumn<QString>("secondDay");
+    QTest::newRow("a later day") << "2026-02-28";
+    QTest::newRow("the same day") << "2026-01-31";
+}
+
+void TestImportChanges::missing()
+{
+    QFETCH(QString, secondDay);
+    SourceFixture f;
+    const std::string header = "subscription_id,account_id,start_date,end_date,arr,currency\n";
+    const std::string kept = "s1,A,2025-01-01,,1000,USD\n";
+    QVERIFY(f.import({f.write("billing.subscriptions.1.csv",
+                         header + kept
+                             + "s2,A,2025-01-01,2026-12-31,250.50,USD\ns3,B,2024-01-01,2024-12-31,9000,USD\n"
+                               "s4,B,2025-01-01,,80,EUR\n")},
+                 asOf("2026-01-31"))
+                .ok());
+    const auto second = f.import({f.write("billing.subscriptions.2.csv", header + kept + "s5,C,2026-01-01,,5,USD\n")},
+        asOf(secondDay.toUtf8().constData()));
+    QVERIFY2(second.ok(), second.ok() ? "" : second.error().message.c_str());
+    const ImportChanges &changes = second->batches.at(0).changes;
+    QCOMPARE(idsOf(changes), QStringList({"s2", "s3", "s4"}));
+    QCOMPARE(changes.missingArr(), std::string("80.00 EUR, 250.50 USD")); // s3 had run out
+    QCOMPARE(changes.inWords(2),
+        std::vector<std::string>{"3 records of the last file are not in this one (billing.subscriptions.1.csv as of "
+                                 "2026-01-31): s2, s3 and 1 more; ARR 80.00 EUR, 250.50 USD"});
+}
+
+void TestImportChanges::partsOfOneImport()
+{
+    SourceFixture f;
+    const auto part = [&f](const char *name, const char *rows) { return f.write(name, accounts(rows)); };
+    QVERIFY(f.import({part("crm.accounts.a.csv", "A,Acme,,1,USD\n"), part("crm.accounts.b.csv", "B,Bolt,,2,USD\n")},
+                 asOf("2026-01-31"))
+                .ok());
+    const auto second =
+        f.import({part("crm.accounts.c.csv", "B,Bolt,,2,USD\n"), part("crm.accounts.d.csv", "C,Cyan,,3,USD\n")},
+            asOf("2026-02-28"));
+    QVERIFY(second->batches.at(0).changes.missing.empty());
+    QCOMPARE(idsOf(second->batches.at(1).changes), QStringList{"A"});
+}
+
+void TestImportChanges::heldBackIsNotMissing()
+{
+    SourceFixture f;
+    QVERIFY(
+        f.import({f.write("crm.accounts.1.csv", accounts("A,Acme,,1,USD\nB,Bolt,,2,USD\n"))}, asOf("2026-01-31")).ok());
+    const auto second = f.import({f.write("crm.accounts.2.csv", accounts("A,Acme,,x,USD\n"))}, asOf("2026-02-28"));
+    QCOMPARE(idsOf(second->batches.at(0).changes), QStringList{"B"});
+}
+
+void TestImportChanges::olderFilesSayNothing()
+{
+    SourceFixture f;
+    QVERIFY(f.import({f.write("crm.accounts.1.csv", accounts("A,Acme,Ann,1,USD\n"))}, asOf("2026-02-28")).ok());
+    const auto older = f.import({f.write("crm.accounts.2.csv", accounts("B,Bolt,Bo,1,USD\n"))}, asOf("2026-01-31"));
+    QVERIFY(older->batches.at(0).changes.inWords(5).empty());
+}
+
+void TestImportChanges::afterwards()
+{
+    SourceFixture f;
+    QVERIFY(f.import({f.write("crm.accounts.1.csv", accounts("A,Acme,Ann,1,USD\nB,Bolt,,2,USD\n"))}, asOf("2026-01-31"))
+                .ok());
+    const auto second = f.import({f.write("crm.accounts.2.csv", accounts("A,Acme,Bo,1,USD\n"))}, asOf("2026-02-28"));
+    const ImportChanges &said = second->batches.at(0).changes;
+    const ImportChanges read = importChanges(*f.workspace, second->batches.at(0).batch);
+    QCOMPARE(read.changes, said.changes);
+    QCOMPARE(read.missing, said.missing);
+    QCOMPARE(read.missing, (std::vector<MissingRecord>{{"B", 200, "USD"}}));
+    QVERIFY(importChanges(*f.workspace, 99).missing.empty());
+}
+
+void TestImportChanges::unknownFilesAreNamedTogether()
+{
+    SourceFixture f;
+    const std::vector<std::string> paths{f.write("crm.accounts.csv", accounts("A,Acme,,1,USD\n")),
+        f.write("one.csv", "x,y\n1,2\n"), f.write("two.csv", "p,q\n1,2\n"),
+        f.write("three.bin", std::string(200, '\0'))};
+    const auto refused = f.import(paths);
+    QVERIFY(!refused.ok());
+    QCOMPARE(refused.error().code, ErrorCode::NotRecognised);
+    QVERIFY2(
+        QString::fromStdString(refused.error().message)
+            .startsWith(QStringLiteral(
+                "3 of 4 files cannot be taken; nothing was imported: one.csv, two.csv, three.bin. Of the first: ")),
+        refused.error().message.c_str());
+    QCOMPARE(refused.error().arguments, (std::vector<std::string>{paths[1], paths[2], paths[3]}));
+    QCOMPARE(f.rows("SELECT count(*) FROM import_batch"), QStringList{"0"});
+    ImportOptions options;
+    options.passOverUnknown = true;
+    const auto taken = f.import(paths, options);
+    QVERIFY2(taken.ok(), taken.ok() ? "" : taken.error().message.c_str());
+    QCOMPARE(taken->batches.size(), std::size_t(1));
+    QCOMPARE(taken->unknownFiles.size(), std::size_t(3));
+}
+
+void TestImportChanges::rowsAreCounted()
+{
+    SourceFixture f;
+    constexpr int Rows = 60000; // enough for the listener, who is heard every 50 ms
+    std::string csv = "account_id,name\n";
+    for (int i = 0; i < Rows; ++i)
+        csv += "A" + std::to_string(i) + "," + std::string(40, 'x') + '\n';
+    std::int64_t counted = 0;
+    std::int64_t done = 0;
+    Progress progress([&](const Progress::State &state) {
+        counted = std::max(counted, state.counted);
+        done = std::max(done, state.done);
+    });
+    QVERIFY(importFiles(*f.workspace, {f.write("crm.accounts.csv", csv)}, asOf("2026-01-31"), progress).ok());
+    QVERIFY(counted > 0);
+    QVERIFY2(counted <= Rows, "bytes are counted as rows");
+    QVERIFY(done > Rows);
+}
+
+QTEST_GUILESS_MAIN(TestImportChanges)
+#include "tst_import_changes.moc"
