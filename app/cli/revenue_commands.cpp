@@ -165,21 +165,21 @@ Exit runCohort(const CohortArguments &arguments)
         const auto result = computeCohorts(workspace, *book, options, terminalProgress());
         if (!result)
             return fail(result.error());
-        const auto valueJson = [&](double value) {
-            return options.measure == retention::CohortMeasure::Arr ? money(std::int64_t(value), result->currency)
-                                                                    : Json(value);
+        const auto valueJson = [&](const retention::Cohort &cohort, std::size_t k) {
+            return options.measure == retention::CohortMeasure::Arr ? money(cohort.arr[k], result->currency)
+                                                                    : Json(cohort.values[k]);
         };
         Json rows = Json::array();
         if (arguments.csv)
             std::cout << "cohort,size,opening,period,value\n";
         for (const retention::Cohort &cohort : result->rows) {
             Json values = Json::array();
-            for (const double value : cohort.values) {
+            for (std::size_t k = 0; k < cohort.values.size(); ++k) {
                 if (arguments.csv)
                     std::cout << csvLine({CsvCell::raw(cohort.label), CsvCell::raw(std::to_string(cohort.size)),
-                        CsvCell::raw(Money{cohort.opening, result->currency}.text()),
-                        CsvCell::raw(std::to_string(values.size())), CsvCell::raw(scalarText(valueJson(value)))});
-                values.push_back(valueJson(value));
+                        CsvCell::raw(Money{cohort.opening, result->currency}.text()), CsvCell::raw(std::to_string(k)),
+                        CsvCell::raw(scalarText(valueJson(cohort, k)))});
+                values.push_back(valueJson(cohort, k));
             }
             rows.push_back({{"cohort", cohort.label}, {"size", cohort.size},
                 {"opening", money(cohort.opening, result->currency)}, {"values", values}});

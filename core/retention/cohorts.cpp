@@ -26,6 +26,8 @@ struct CellSums {
     double now = 0;
     double capped = 0;
     double start = 0;
+    std::int64_t arr = 0; ///< `now` exactly
+    bool fits = true; ///< into 64 bits
     int alive = 0;
     int size = 0;
 
@@ -93,6 +95,7 @@ CellSums sumsAt(const Matrix &matrix, const std::vector<std::pair<std::size_t, M
         const std::int64_t now = matrix.at(start.plus(months), cell);
         sums.start += double(opening);
         sums.now += double(now);
+        sums.fits = addTo(sums.arr, now) && sums.fits;
         sums.capped += double(std::min(opening, now));
         sums.alive += now > 0 ? 1 : 0;
         ++sums.size;
@@ -211,7 +214,10 @@ Result<Cohorts> computeCohorts(
         }
         for (int k = 0; starts->reached(period, k); ++k) {
             const CellSums sums = sumsAt(starts->matrix, period.members, k * starts->step);
+            if (!sums.fits)
+                return Error{ErrorCode::Overflow, "The ARR of cohort " + period.label + " is too large to add up."};
             cohort.values.push_back(sums.value(options.measure));
+            cohort.arr.push_back(sums.arr);
             if (totals.size() <= std::size_t(k))
                 totals.resize(std::size_t(k) + 1);
             totals[std::size_t(k)].add(sums);

@@ -18,6 +18,7 @@ struct Cohort {
     std::int64_t opening = 0; ///< base minor units, each member at its own first month
     std::vector<double> values; ///< value k (k months, or 3k months, after each member's start); arr in minor units
     std::vector<int> members; ///< directory indexes
+    std::vector<std::int64_t> arr = {}; ///< behind value k: what the members have then, exactly; base minor units
 };
 
 struct Cohorts {

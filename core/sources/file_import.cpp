@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/sources/csv_reader.h"
 #include "core/sources/custom_table.h"
+#include "core/sources/header_row.h"
 #include "core/sources/mapped_cell.h"
 #include "core/sources/salesforce_id.h"
 #include "core/sources/usage_import.h"
@@ -211,6 +212,17 @@ void quarantine(ImportCall &call, const FileInHand &file, const Record &record, 
     insert.exec();
 }
 
+namespace {
+
+/// Numbers, dates and the like, and no name among them.
+bool areValues(const std::vector<std::string> &headers)
+{
+    return std::all_of(headers.begin(), headers.end(),
+        [](const std::string &header) { return header.empty() || looksLikeValue(header); });
+}
+
+} // namespace
+
 RowTyping::Options typingOptions(const RecognisedFile &file, Currency base, std::optional<DateOrder> dateOrder)
 {
     return {base, dateOrder, file.read.decimal, file.workbook};
@@ -224,6 +236,9 @@ Result<void> forEachRow(const RecognisedFile &file, Progress &progress, std::vec
         return reader.error();
     (*reader)->fillTo(file.mapping.headers.size());
     Record record;
+    // What was taken for the header of a table may be its first row: then rows like it are data.
+    bool headerIsRow = !file.table.empty() && areValues(file.mapping.headers);
+    bool first = true;
     for (std::int64_t rows = 0;; ++rows) {
         const auto step = (*reader)->next(record);
         if (step == RecordReader::Step::Failed)
@@ -236,6 +251,10 @@ Result<void> forEachRow(const RecognisedFile &file, Progress &progress, std::vec
             continue;
         const auto &profile = file.mapping.profile;
         auto noise = noiseIn(record, file.mapping.headers);
+        headerIsRow = headerIsRow || (first && !file.table.empty() && noise == SkipReason::RepeatedHeader);
+        first = false;
+        if (headerIsRow && noise == SkipReason::RepeatedHeader)
+            noise.reset();
         if (!noise && profile && applies(profile->skipWhen, file.mapping.skipField, record))
             noise = SkipReason::ByProfile;
         if (!noise)

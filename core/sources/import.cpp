@@ -136,9 +136,13 @@ void makeBareAccounts(const ImportCall &call, const BatchReport &report)
 void noteChanges(const ImportCall &call, ImportReport &report)
 {
     std::map<std::string, BatchReport *> last;
+    std::set<std::string> unread; // some file was known before, and its records were not looked at
     for (BatchReport &batch : report.batches) {
+        const std::string which = batch.source + '\x1F' + batch.entity;
         if (batch.accepted + batch.unchanged + batch.quarantined > 0)
-            last[batch.source + '\x1F' + batch.entity] = &batch;
+            last[which] = &batch;
+        else if (batch.skipped > 0)
+            unread.insert(which);
     }
     for (const auto &[which, batch] : last) {
         const auto seen = call.seen.find(which);
@@ -148,6 +152,8 @@ void noteChanges(const ImportCall &call, ImportReport &report)
         });
         batch->changes = importChanges(call.workspace, first->batch, seen == call.seen.end() ? nullptr : &seen->second,
             held == call.held.end() ? nullptr : &held->second);
+        if (unread.contains(which))
+            batch->changes.missing.clear();
         for (auto other = std::next(first); other != report.batches.end(); ++other) {
             if (other->source + '\x1F' + other->entity != which)
                 continue;

@@ -42,11 +42,13 @@ void readChanges(const store::Workspace &workspace, std::int64_t id, const Batch
             query.getColumn(2).getString(), query.getColumn(3).getString()});
 }
 
-/// Whether this is news of the entity: no file of a later day was there before. Notes the file before.
+/// Whether this is news of the entity: no file of a later day was there before. Notes the file before; one that only
+/// confirmed an earlier one left its rows on that one's day.
 bool findLast(const store::Workspace &workspace, std::int64_t id, const Batch &batch, ImportChanges &result)
 {
     SQLite::Statement query(workspace.db(),
         "SELECT file, as_of FROM import_batch WHERE source = ? AND entity = ? AND batch_id < ?"
+        " AND accepted + unchanged + quarantined > 0"
         " ORDER BY as_of DESC, batch_id DESC LIMIT 1");
     query.bind(1, batch.source);
     query.bind(2, batch.entity);

@@ -95,6 +95,10 @@ private slots:
         QVERIFY(json.out.contains("\"opening\": 0.0,"));
         const Run csv = qdeck({"movements", w, "--from", "2026-01", "--to", "2026-02", "--csv"});
         QVERIFY2(csv.out.contains("2026-01,total,0.0,12345678901234567.89,"), csv.out);
+        const Run cohort = qdeck({"cohort", w, "--measure", "arr", "--csv"});
+        QVERIFY2(cohort.out.contains("2026-01,1,12345678901234567.89,1,12345678901234567.89\n"), cohort.out);
+        QVERIFY(qdeck({"cohort", w, "--measure", "arr", "--json"}).out.contains("\"opening\": 12345678901234567.89"));
+        QVERIFY(qdeck({"headline", w, "--json"}).out.contains("12345678901234567.89"));
     }
 
     void sumsThatNoAmountHolds()

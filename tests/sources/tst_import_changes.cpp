@@ -100,10 +100,20 @@ void TestImportChanges::partsOfOneImport()
                  asOf("2026-01-31"))
                 .ok());
     const auto second =
-        f.import({part("crm.accounts.c.csv", "B,Bolt,,2,USD\n"), part("crm.accounts.d.csv", "C,Cyan,,3,USD\n")},
+        f.import({part("crm.accounts.c.csv", "B,Bolt Ltd,,2,USD\n"), part("crm.accounts.d.csv", "C,Cyan,,3,USD\n")},
             asOf("2026-02-28"));
     QVERIFY(second->batches.at(0).changes.missing.empty());
     QCOMPARE(idsOf(second->batches.at(1).changes), QStringList{"A"});
+    // A part that is known already is not read: then nobody can say what is missing.
+    const auto third =
+        f.import({f.path("crm.accounts.c.csv"), part("crm.accounts.e.csv", "E,Echo,,3,USD\n")}, asOf("2026-03-31"));
+    QCOMPARE(third->batches.at(0).skipped, 1);
+    QVERIFY(third->batches.at(1).changes.missing.empty());
+    // The file after one that only confirmed another is compared with that other.
+    QCOMPARE(f.import({f.path("crm.accounts.e.csv")}, asOf("2026-04-30"))->batches.at(0).skipped, 1);
+    const auto fourth = f.import({part("crm.accounts.f.csv", "F,Foxtrot,,3,USD\n")}, asOf("2026-05-31"));
+    QCOMPARE(fourth->batches.at(0).changes.lastFile, std::string("crm.accounts.e.csv"));
+    QCOMPARE(idsOf(fourth->batches.at(0).changes), QStringList{"E"});
 }
 
 void TestImportChanges::heldBackIsNotMissing()
