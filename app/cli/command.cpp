@@ -121,10 +121,13 @@ Result<std::string> textOf(const std::string &path, const std::string &what)
     const QFileInfo info(file);
     if (!info.exists())
         return Error{ErrorCode::NotFound, path + " does not exist. Give the path of " + what + ".", {path}};
-    if (auto readable = checkInputFile(path); !readable)
+    if (auto readable = checkInputFile(path); !readable && !info.isDir())
         return readable.error();
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{ErrorCode::Io, path + " cannot be read: you may not open it.", {path}};
+    if (info.isDir() || !file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::Io, path + " cannot be read: it is a folder, or you may not open it.", {path}};
+    constexpr qint64 LongestText = qint64{64} << 20; // of what people write
+    if (info.size() > LongestText)
+        return Error{ErrorCode::BadData, path + " is larger than 64 MB. Give the path of " + what + ".", {path}};
     const std::string text = file.readAll().toStdString();
     if (text.empty())
         return Error{ErrorCode::BadData, path + " is empty. Give the path of " + what + ".", {path}};
