@@ -1,5 +1,7 @@
 #include "core/sources/usage_rows.h"
 
+#include "core/sources/skipped_rows.h"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <cmath>
@@ -142,14 +144,25 @@ UsageFields::UsageFields(const Mapping &mapping)
     }
 }
 
+namespace {
+
+/// Whether an id has to be looked at: it begins as the words for a total do.
+bool mayBeTotal(std::string_view account)
+{
+    return std::string_view("tTsSgG").find(account.front()) != std::string_view::npos && isTotalWord(account);
+}
+
+} // namespace
+
 bool appendPlain(const Record &record, const UsageFields &fields, UsageKeys &keys, store::UsageColumns &columns)
 {
-    if (!fields.plain || !record.wellFormed || record.fields.size() != fields.width)
+    if (!fields.plain || !record.wellFormed || record.fields.size() != fields.width || !record.unsolved.empty())
         return false;
     const std::string_view account = fieldOf(record, fields.account);
     const std::string_view feature = fieldOf(record, fields.feature);
     std::int32_t days = 0;
-    if (account.empty() || !plainText(account) || !plainText(feature) || !plainDay(fieldOf(record, fields.day), days))
+    if (account.empty() || mayBeTotal(account) || !plainText(account) || !plainText(feature)
+        || !plainDay(fieldOf(record, fields.day), days))
         return false;
     std::array<double, store::UsageMeasures> measures{};
     for (std::size_t m = 0; m < store::UsageMeasures; ++m) {

@@ -286,6 +286,9 @@ void TestTables::totals()
     const auto report = f.import({f.write(
         "finance.arr_history.csv", "account_id,month,arr\nA,2026-01,100\n" + id.toStdString() + ",2026-01,100\n")});
     QTEST(counts(report->batches.at(0)), "becomes");
+    const auto usage = f.import({f.write(
+        "u.usage.csv", "account_id,date,events\nA,2026-01-01,100\n" + id.toStdString() + ",2026-01-01,100\n")});
+    QTEST(counts(usage->batches.at(0)), "becomes");
 }
 
 void TestTables::headerThatIsNoText()
