@@ -93,7 +93,22 @@ Result<std::vector<std::int64_t>> ArrBook::accountValues(Date day, Date rateDay)
     return withSum(std::move(totals), day);
 }
 
-std::vector<std::string> ArrBook::staleRates(Date day) const
+std::string sentence(const StaleRate &rate)
+{
+    return "The rate of " + rate.currency.code() + " used on " + rate.used.iso() + " is of " + rate.of.iso() + ", "
+        + std::to_string(rate.age()) + " days old.";
+}
+
+std::string inShort(const std::vector<StaleRate> &rates)
+{
+    std::string text;
+    for (const StaleRate &rate : rates)
+        text += (text.empty() ? "rate of " : ", of ") + rate.currency.code() + " " + std::to_string(rate.age())
+            + (text.empty() ? " days old" : "");
+    return text;
+}
+
+std::vector<StaleRate> ArrBook::staleRatesOn(Date day) const
 {
     std::map<Currency, Date> dates;
     for (const ArrPiece &piece : m_pieces) {
@@ -102,12 +117,19 @@ std::vector<std::string> ArrBook::staleRates(Date day) const
                 dates.emplace(piece.currency, rate->date);
         }
     }
-    std::vector<std::string> sentences;
+    std::vector<StaleRate> stale;
     for (const auto &[currency, date] : dates) {
-        if (const int age = daysBetween(date, day); age > FxRates::StaleAfterDays)
-            sentences.push_back("The rate of " + currency.code() + " used on " + day.iso() + " is of " + date.iso()
-                + ", " + std::to_string(age) + " days old.");
+        if (daysBetween(date, day) > FxRates::StaleAfterDays)
+            stale.push_back({currency, day, date});
     }
+    return stale;
+}
+
+std::vector<std::string> ArrBook::staleRates(Date day) const
+{
+    std::vector<std::string> sentences;
+    for (const StaleRate &rate : staleRatesOn(day))
+        sentences.push_back(sentence(rate));
     return sentences;
 }
 

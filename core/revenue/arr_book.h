@@ -27,6 +27,18 @@ struct ArrPiece {
     [[nodiscard]] bool inForceOn(Date day) const { return from <= day && day < until; }
 };
 
+/// A rate over FxRates::StaleAfterDays old on the day it is used.
+struct StaleRate {
+    Currency currency;
+    Date used;
+    Date of; ///< the rate's own day
+    [[nodiscard]] int age() const { return daysBetween(of, used); }
+};
+/// "The rate of EUR used on 2026-10-31 is of 2026-08-31, 61 days old."
+[[nodiscard]] std::string sentence(const StaleRate &rate);
+/// "rate of EUR 61 days old, of CHF 70", for a line beside a figure; empty without any.
+[[nodiscard]] std::string inShort(const std::vector<StaleRate> &rates);
+
 /// The ARR of one source, customer by customer, on any day (CONTRACT section 2). Built once, then read-only and
 /// safe from any thread. A piece counts what it is worth on the day asked, converted at the rate of a day that may be
 /// another, rounded half to even, and only then added.
@@ -60,7 +72,9 @@ public:
     [[nodiscard]] Result<std::vector<std::int64_t>> pieceValues(Date day, Date rateDay) const;
     /// ARR of every customer on `day` at the rates of `rateDay`, by directory index; a sum below zero counts 0.
     [[nodiscard]] Result<std::vector<std::int64_t>> accountValues(Date day, Date rateDay) const;
-    /// Sentences about rates over FxRates::StaleAfterDays old on `day`, one per currency in force.
+    /// Rates over FxRates::StaleAfterDays old on `day`, of the currencies in force then, by code.
+    [[nodiscard]] std::vector<StaleRate> staleRatesOn(Date day) const;
+    /// The same as sentences.
     [[nodiscard]] std::vector<std::string> staleRates(Date day) const;
 
 private:

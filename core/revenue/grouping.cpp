@@ -67,6 +67,17 @@ bool passes(const identity::Account &account, const Filters &filters)
     });
 }
 
+std::string inWords(const Filters &filters)
+{
+    std::vector<std::string> parts;
+    for (const auto &[dimension, value] : filters) {
+        std::string name = dimension;
+        std::replace(name.begin(), name.end(), '_', ' ');
+        parts.push_back(name + " " + value);
+    }
+    return joined(parts, ", ");
+}
+
 const std::vector<std::string> &dimensions()
 {
     static const std::vector<std::string> names{"segment", "region", "country", "city", "industry", "language", "owner",

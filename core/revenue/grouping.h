@@ -23,6 +23,9 @@ inline constexpr const char *NoGroup = "(none)";
 using Filters = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] bool passes(const identity::Account &account, const Filters &filters);
 
+/// "segment Enterprise, owner (none)"; empty without filters.
+[[nodiscard]] std::string inWords(const Filters &filters);
+
 /// How customers are split and at which level they count.
 struct GroupingOptions {
     std::string by; ///< a dimension; empty for `total` only

@@ -156,7 +156,7 @@ Result<Retention> computeRetention(
 }
 
 Result<std::vector<RetentionPoint>> retentionTrend(const store::Workspace &workspace, const ArrBook &book, Month from,
-    Month to, const GroupingOptions &grouping, Progress &progress)
+    Month to, const GroupingOptions &grouping, Progress &progress, FxMode fx)
 {
     std::vector<RetentionPoint> points;
     GroupingOptions totalOnly = grouping;
@@ -177,7 +177,7 @@ Result<std::vector<RetentionPoint>> retentionTrend(const store::Workspace &works
         for (const std::int64_t value : *arr)
             point.arr += value;
         auto retention = computeRetention(
-            workspace, book, {month.plus(-12), month, totalOnly, RetentionVariant::Point, FxMode::Constant}, progress);
+            workspace, book, {month.plus(-12), month, totalOnly, RetentionVariant::Point, fx}, progress);
         if (!retention)
             return retention.error();
         const RetentionRow &total = retention->rows.front();

@@ -54,7 +54,7 @@ struct RetentionOptions {
 [[nodiscard]] Result<Retention> computeRetention(
     const store::Workspace &workspace, const ArrBook &book, const RetentionOptions &options, Progress &progress);
 
-/// Trailing twelve-month retention (point, constant rates) of group `total` for each month of from..to.
+/// Trailing twelve-month retention (point) of group `total` for each month of from..to.
 struct RetentionPoint {
     Month month;
     std::optional<double> nrr;
@@ -64,6 +64,6 @@ struct RetentionPoint {
     std::int64_t arr = 0; ///< base minor units at the month's end, all customers
 };
 [[nodiscard]] Result<std::vector<RetentionPoint>> retentionTrend(const store::Workspace &workspace, const ArrBook &book,
-    Month from, Month to, const GroupingOptions &grouping, Progress &progress);
+    Month from, Month to, const GroupingOptions &grouping, Progress &progress, FxMode fx = FxMode::Constant);
 
 } // namespace qd::revenue
