@@ -23,6 +23,12 @@ std::string breakKey(const Reconciliation &reconciliation, const Break &found)
         + reconciliation.accounts->at(found.account).id + '|' + found.field;
 }
 
+std::string breakNumber(int number)
+{
+    std::string digits = std::to_string(number);
+    return "BR-" + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
+}
+
 void registerBreaks(store::Workspace &workspace, const Reconciliation &reconciliation)
 {
     SQLite::Database &db = workspace.db();
@@ -89,7 +95,7 @@ Result<std::vector<BreakDecision>> decideBreaks(
             return Error{ErrorCode::NotFound,
                 "This break is not in the register yet; import or resolve once to give it its number.", {decision.key}};
         before.push_back({decision.key, find.getColumn(1).getString(), find.getColumn(2).getString()});
-        const std::string number = std::to_string(find.getColumn(0).getInt());
+        const int number = find.getColumn(0).getInt();
         write.reset();
         write.bind(1, decision.key);
         write.bind(2, decision.state);
@@ -97,7 +103,7 @@ Result<std::vector<BreakDecision>> decideBreaks(
         write.exec();
         const auto text = [](const BreakDecision &d) { return d.note.empty() ? d.state : d.state + ": " + d.note; };
         store::recordChange(
-            workspace, "decide break", "BR-" + number + " " + decision.key, text(before.back()), text(decision));
+            workspace, "decide break", breakNumber(number) + " " + decision.key, text(before.back()), text(decision));
     }
     find.reset(); // an open read would hold the commit back
     transaction.commit();

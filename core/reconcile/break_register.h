@@ -26,6 +26,14 @@ struct BreakDecision {
 /// Identity of a break over imports: customer, field and pair of sources.
 [[nodiscard]] std::string breakKey(const Reconciliation &reconciliation, const Break &found);
 
+/// "BR-0412"
+[[nodiscard]] std::string breakNumber(int number);
+
+/// The breaks at the positions `chosen`, in that order, as CSV with a header: the columns of breaksCsv(), then
+/// break,first_seen,owner,state,note, from `known` (registeredBreaks()); what no import has registered is open.
+[[nodiscard]] std::string breaksCsv(const Reconciliation &reconciliation,
+    const std::map<std::string, RegisteredBreak> &known, const std::vector<std::size_t> &chosen);
+
 /// Writes first-seen dates of new breaks, closes those that are gone, re-opens those that return. Called by import and
 /// resolve in their own transaction; comparing only reads.
 void registerBreaks(store::Workspace &workspace, const Reconciliation &reconciliation);

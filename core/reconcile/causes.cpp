@@ -53,7 +53,7 @@ public:
         if (lowArr() == 0)
             return false;
         for (const auto &[moving, still] : {std::pair(&m_low, highArr()), std::pair(&m_high, lowArr())}) {
-            for (const Date change : moving->changeDays(m_account)) {
+            for (const Date change : moving->contractDays(m_account)) {
                 // A change shows on its day and, looking back, on the day before it.
                 for (const Date day : {change, change.plusDays(-1)}) {
                     if (std::abs(daysBetween(m_low.asOf(), day)) > TimingDays)
@@ -68,6 +68,17 @@ public:
             }
         }
         return false;
+    }
+
+    /// What the imports of a side say of its amount, where no rule fits: facts, not a cause.
+    void noteSnapshots(std::vector<Evidence> &evidence) const
+    {
+        for (const Side *side : {m_leftIsLow ? &m_low : &m_high, m_leftIsLow ? &m_high : &m_low}) {
+            if (const auto change = side->lastSnapshotChange(m_account))
+                evidence.push_back({side->name() + " changed from " + change->before.text() + " "
+                    + change->before.currency.code() + " to " + change->after.text() + " "
+                    + change->after.currency.code() + " in the import of " + change->day.iso()});
+        }
     }
 
     [[nodiscard]] bool ended(std::vector<Evidence> &evidence) const
@@ -205,6 +216,7 @@ CauseFinding explainAmount(
         return found(Cause::NotYetBilled);
     if (rules.uplifted(finding.evidence))
         return found(Cause::PriceUplift);
+    rules.noteSnapshots(finding.evidence);
     finding.evidence.push_back({"No other rule fits: currency, timing, family, end, start, price", false});
     return found(Cause::Unexplained);
 }

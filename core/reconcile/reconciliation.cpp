@@ -1,12 +1,12 @@
 #include "core/reconcile/reconciliation.h"
 
-#include "core/base/csv_text.h"
 #include "core/base/text.h"
 #include "core/identity/source_record.h"
 #include "core/store/workspace.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <algorithm>
 #include <array>
 
 namespace qd::reconcile {
@@ -104,8 +104,13 @@ public:
                     {Cause(cause), m_bridge[std::size_t(cause)].amount, m_bridge[std::size_t(cause)].count});
         }
         for (const Side *side : {&m_left, &m_right}) {
-            for (const std::string &warning : side->book().staleRates(side->asOf()))
-                m_result.warnings.push_back(side->name() + ": " + warning);
+            for (const revenue::StaleRate &rate : side->book().staleRatesOn(side->asOf())) {
+                m_result.warnings.push_back(side->name() + ": " + sentence(rate));
+                const bool known = std::any_of(m_result.staleRates.begin(), m_result.staleRates.end(),
+                    [&](const revenue::StaleRate &other) { return other.currency == rate.currency; });
+                if (!known)
+                    m_result.staleRates.push_back(rate);
+            }
         }
         return std::move(m_result);
     }
@@ -334,22 +339,18 @@ Result<Reconciliation> reconcile(const store::Workspace &workspace, const Reconc
     return Comparison(workspace, options, *left, *right).run(progress);
 }
 
-std::string breaksCsv(const Reconciliation &reconciliation)
+DifferenceParts partsOfDifference(const Reconciliation &reconciliation)
 {
-    const auto amount = [&](const std::optional<std::int64_t> &minor) {
-        return CsvCell::raw(minor ? Money{*minor, reconciliation.currency}.text() : std::string());
-    };
-    std::string csv =
-        csvLine({"account", "name", "field", "type", "cause", "left", "right", "delta", "left_id", "right_id"});
-    for (const Break &found : reconciliation.breaks) {
-        const identity::Account &account = reconciliation.accounts->at(found.account);
-        const bool money = found.isAmount();
-        csv += csvLine({account.id, account.name, found.field, toString(found.type), toString(found.finding.cause),
-            money ? amount(found.leftAmount) : CsvCell(found.leftValue),
-            money ? amount(found.rightAmount) : CsvCell(found.rightValue),
-            money ? amount(found.delta) : CsvCell(std::string()), found.leftId, found.rightId});
+    DifferenceParts parts;
+    for (const Break &found : reconciliation.breaks)
+        parts.breaks += found.delta;
+    for (const BridgeStep &step : reconciliation.bridge) {
+        if (step.cause == Cause::Rounding)
+            parts.rounding += step.amount;
     }
-    return csv;
+    parts.total = reconciliation.rightTotal - reconciliation.leftTotal;
+    parts.notGiven = parts.total - parts.breaks - parts.rounding;
+    return parts;
 }
 
 } // namespace qd::reconcile

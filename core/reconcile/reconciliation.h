@@ -70,7 +70,8 @@ struct Reconciliation {
     int inEither = 0;
     std::vector<BridgeStep> bridge; ///< in the order of Cause, none empty; leftTotal + sum = rightTotal exactly
     std::vector<Break> breaks; ///< by customer id, then field
-    std::vector<std::string> warnings;
+    std::vector<revenue::StaleRate> staleRates; ///< of either side on the as-of date, each currency once
+    std::vector<std::string> warnings; ///< the same as sentences, by side
 };
 
 struct ReconcileOptions {
@@ -89,6 +90,15 @@ struct ReconcileOptions {
 /// Linear.
 [[nodiscard]] Result<Reconciliation> reconcile(
     const store::Workspace &workspace, const ReconcileOptions &options, Progress &progress);
+
+/// What a difference of totals consists of: breaks + rounding + notGiven = total = right - left, base minor units.
+struct DifferenceParts {
+    std::int64_t breaks = 0; ///< of all amount breaks
+    std::int64_t rounding = 0; ///< differences within tolerance, which are no breaks
+    std::int64_t notGiven = 0; ///< of customers that are in both, where one system gives no amount
+    std::int64_t total = 0;
+};
+[[nodiscard]] DifferenceParts partsOfDifference(const Reconciliation &reconciliation);
 
 /// The breaks as CSV with a header: account,name,field,type,cause,left,right,delta,left_id,right_id.
 [[nodiscard]] std::string breaksCsv(const Reconciliation &reconciliation);

@@ -5,6 +5,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <map>
 #include <set>
 
 namespace qd::reconcile {
@@ -130,6 +131,29 @@ std::vector<Date> Side::changeDays(int account) const
         days.insert(piece.until);
     }
     return {days.begin(), days.end()};
+}
+
+std::vector<Date> Side::contractDays(int account) const
+{
+    return m_book.source().basis == revenue::ArrBasis::Accounts ? std::vector<Date>() : changeDays(account);
+}
+
+std::optional<Side::SnapshotChange> Side::lastSnapshotChange(int account) const
+{
+    if (m_book.source().basis != revenue::ArrBasis::Accounts)
+        return std::nullopt;
+    std::optional<SnapshotChange> last;
+    std::map<std::string, Money> before; // by record
+    for (const revenue::ArrPiece &piece : piecesOf(account)) {
+        if (piece.from > m_asOf || piece.from >= piece.until) // what a later import of the same day replaced
+            continue;
+        const Money amount{piece.annualMinor, piece.currency};
+        const auto known = before.find(piece.accountId);
+        if (known != before.end() && known->second != amount && (!last || last->day <= piece.from))
+            last = SnapshotChange{piece.from, known->second, amount};
+        before.insert_or_assign(piece.accountId, amount);
+    }
+    return last;
 }
 
 } // namespace qd::reconcile

@@ -149,6 +149,40 @@ private slots:
         QCOMPARE(breaks.join(u'|'), found);
     }
 
+    /// The day of a snapshot says when somebody looked; an amount edited between two imports is explained by neither.
+    void aSnapshotIsNoDateOfAContract_data()
+    {
+        QTest::addColumn<QString>("billed");
+        QTest::addColumn<QString>("cause");
+        QTest::newRow("edited away from billing") << "2000"
+                                                  << "unexplained";
+        QTest::newRow("a rise that billing lacks") << "2900"
+                                                   << "price_uplift";
+    }
+    void aSnapshotIsNoDateOfAContract()
+    {
+        QFETCH(QString, billed);
+        QFETCH(QString, cause);
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "A", "Acme", "");
+        data.snapshot("crm", "A", billed.toStdString(), "USD", "2026-10-24");
+        data.snapshot("crm", "A", "3000", "USD", "2026-10-31");
+        data.subscription("billing", "s", "A", billed.toStdString(), "2025-01-01");
+        data.settle();
+        const Reconciliation result = compare(data);
+        QCOMPARE(result.breaks.size(), std::size_t(1));
+        QCOMPARE(QString::fromLatin1(toString(result.breaks[0].finding.cause)), cause);
+        QStringList evidence;
+        for (const Evidence &each : result.breaks[0].finding.evidence)
+            evidence << QString::fromStdString(each.sentence);
+        if (cause == QStringLiteral("unexplained"))
+            QVERIFY2(evidence.contains("crm changed from 2000.00 USD to 3000.00 USD in the import of 2026-10-31"),
+                qPrintable(evidence.join(u'|')));
+        QVERIFY(bridgeSums(result));
+    }
+
     void fields_data()
     {
         QTest::addColumn<QString>("crm");
@@ -311,7 +345,7 @@ private slots:
         QCOMPARE(trail.size(), std::size_t(2));
         QCOMPARE(trail[1].before.value(), std::string("open"));
         QCOMPARE(trail[1].after.value(), std::string("to_fix: crm is wrong"));
-        QVERIFY(trail[1].subject.starts_with("BR-1 crm|billing|"));
+        QVERIFY(trail[1].subject.starts_with("BR-0001 crm|billing|"));
     }
 
     void aWrongDecisionChangesNothing()

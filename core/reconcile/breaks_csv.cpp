@@ -1,0 +1,56 @@
+#include "core/base/csv_text.h"
+#include "core/reconcile/break_register.h"
+
+namespace qd::reconcile {
+
+namespace {
+
+std::vector<CsvCell> heading()
+{
+    return {"account", "name", "field", "type", "cause", "left", "right", "delta", "left_id", "right_id"};
+}
+
+std::vector<CsvCell> cellsOf(const Reconciliation &reconciliation, const Break &found)
+{
+    const auto amount = [&](const std::optional<std::int64_t> &minor) {
+        return CsvCell::raw(minor ? Money{*minor, reconciliation.currency}.text() : std::string());
+    };
+    const identity::Account &account = reconciliation.accounts->at(found.account);
+    const bool money = found.isAmount();
+    return {account.id, account.name, found.field, toString(found.type), toString(found.finding.cause),
+        money ? amount(found.leftAmount) : CsvCell(found.leftValue),
+        money ? amount(found.rightAmount) : CsvCell(found.rightValue),
+        money ? amount(found.delta) : CsvCell(std::string()), found.leftId, found.rightId};
+}
+
+} // namespace
+
+std::string breaksCsv(const Reconciliation &reconciliation)
+{
+    std::string csv = csvLine(heading());
+    for (const Break &found : reconciliation.breaks)
+        csv += csvLine(cellsOf(reconciliation, found));
+    return csv;
+}
+
+std::string breaksCsv(const Reconciliation &reconciliation, const std::map<std::string, RegisteredBreak> &known,
+    const std::vector<std::size_t> &chosen)
+{
+    std::vector<CsvCell> cells = heading();
+    cells.insert(cells.end(), {"break", "first_seen", "owner", "state", "note"});
+    std::string csv = csvLine(cells);
+    for (const std::size_t index : chosen) {
+        const Break &found = reconciliation.breaks[index];
+        const auto entry = known.find(breakKey(reconciliation, found));
+        const RegisteredBreak remembered = entry == known.end() ? RegisteredBreak() : entry->second;
+        cells = cellsOf(reconciliation, found);
+        cells.insert(cells.end(),
+            {CsvCell(entry == known.end() ? std::string() : breakNumber(remembered.number)), remembered.firstSeen,
+                reconciliation.accounts->at(found.account).field("owner"),
+                remembered.state.empty() ? breakStates().front() : remembered.state, remembered.note});
+        csv += csvLine(cells);
+    }
+    return csv;
+}
+
+} // namespace qd::reconcile
