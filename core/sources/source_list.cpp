@@ -109,6 +109,15 @@ std::string quarantineCsv(const store::Workspace &workspace, std::optional<std::
     return csv;
 }
 
+std::int64_t rowsInQuarantine(const store::Workspace &workspace)
+{
+    SQLite::Statement row(workspace.db(),
+        "SELECT count(*) FROM quarantine q JOIN import_batch b ON b.batch_id = q.batch_id WHERE "
+            + std::string(LatestOfItsFile));
+    row.executeStep();
+    return row.getColumn(0).getInt64();
+}
+
 std::vector<QuarantineCount> quarantineByReason(const store::Workspace &workspace)
 {
     std::vector<QuarantineCount> counts;

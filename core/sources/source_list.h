@@ -26,6 +26,9 @@ struct SourceList {
 /// All sources and batches of a workspace.
 [[nodiscard]] SourceList listSources(const store::Workspace &workspace);
 
+/// All rows that wait in quarantine: those of the latest import of each file. The sum of quarantineByReason().
+[[nodiscard]] std::int64_t rowsInQuarantine(const store::Workspace &workspace);
+
 /// Rows in quarantine for one reason and entity.
 struct QuarantineCount {
     std::string code;

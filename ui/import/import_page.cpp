@@ -126,13 +126,10 @@ void ImportPage::refresh(const PageContext &context)
             if (result) {
                 m_stored = *result;
                 m_quarantine->setReasons(m_context.workspacePath, m_stored->reasons);
-                std::int64_t held = 0;
-                for (const sources::BatchReport &batch : m_stored->list.batches)
-                    held += batch.quarantined;
                 Q_EMIT factChanged(tr("%1 batches of %2 systems, %3 rows in quarantine")
                                        .arg(m_stored->list.batches.size())
                                        .arg(m_stored->list.sources.size())
-                                       .arg(formatCount(held)));
+                                       .arg(formatCount(m_stored->held)));
                 m_detail->setStored(m_stored->list, m_stored->answers);
             } else if (result.error().code != ErrorCode::Cancelled) {
                 m_error->showMessage(qt(result.error().message));
@@ -148,6 +145,7 @@ Result<ImportPage::StoredPtr> ImportPage::readStored(const std::string &path, Pr
         return workspace.error();
     auto stored = std::make_shared<Stored>();
     stored->list = sources::listSources(**workspace);
+    stored->held = sources::rowsInQuarantine(**workspace);
     for (const sources::QuarantineCount &count : sources::quarantineByReason(**workspace))
         stored->reasons.push_back({count.code, count.entity, count.example, count.rows});
     auto answers = session::possibleAnswers(**workspace, progress);

@@ -37,6 +37,7 @@ private:
         sources::SourceList list;
         std::vector<QuarantineReason> reasons;
         std::vector<session::Answer> answers;
+        std::int64_t held = 0; ///< sources::rowsInQuarantine()
     };
     using StoredPtr = std::shared_ptr<const Stored>;
 
