@@ -2,6 +2,7 @@
 
 #include "core/identity/hierarchy.h"
 #include "core/identity/identity_report.h"
+#include "core/revenue/arr_on_day.h"
 #include "core/session/actions.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -38,10 +39,9 @@ void readSources(const store::Workspace &workspace, Briefing &result)
             state.rows += count.rows;
         result.sources.push_back(std::move(state));
     }
-    for (const sources::SourceState &source : list.sources) {
-        for (const sources::EntityCount &count : source.entities)
-            result.quarantined += count.quarantined;
-    }
+    if (latest)
+        result.asOf = *latest;
+    result.quarantined = sources::rowsInQuarantine(workspace);
     for (const sources::BatchReport &batch : list.batches)
         result.rowsRead += batch.read;
 }
@@ -63,7 +63,21 @@ Result<void> readRevenue(
     if (!book)
         return book.error().code == ErrorCode::NoData ? Result<void>() : Result<void>(book.error());
     const Month month = Month::lastEndedBy(std::min(book->asOf(), book->lastKnownDay()));
-    auto trend = retentionTrend(workspace, *book, month.plus(1 - TrendMonths), month, options.grouping, progress);
+    result.arrDay = std::min(book->asOf(), book->lastKnownDay());
+    const auto today = arrOnDay(workspace, *book, result.arrDay, options.grouping);
+    if (!today)
+        return today.error();
+    Money arr{0, result.currency};
+    for (const revenue::CustomerArr &customer : *today) {
+        const auto sum = arr.plus({customer.arr, result.currency});
+        if (!sum)
+            return Error{ErrorCode::Overflow, "The ARR of all customers is too large to add up."};
+        arr = *sum;
+    }
+    result.arr = arr.minor;
+    result.staleRates = book->staleRatesOn(result.arrDay);
+    auto trend =
+        retentionTrend(workspace, *book, month.plus(1 - TrendMonths), month, options.grouping, progress, options.fx);
     if (!trend)
         return trend.error();
     auto movements = computeMovements(workspace, *book, {month, month, options.grouping}, progress);
@@ -185,6 +199,13 @@ void findAmongCustomers(const store::Workspace &workspace, const revenue::Overvi
 
 } // namespace
 
+ArrChange arrChange(const Briefing &briefing)
+{
+    const bool onMonthEnd = briefing.arrDay == briefing.month->lastDay();
+    return {(onMonthEnd ? briefing.month->plus(-1) : *briefing.month).lastDay(),
+        onMonthEnd ? briefing.monthTotal.opening : briefing.monthTotal.closing, briefing.arr.value_or(0)};
+}
+
 Result<Briefing> briefing(const store::Workspace &workspace, const BriefingOptions &options, Progress &progress)
 {
     Briefing result;
@@ -196,7 +217,11 @@ Result<Briefing> briefing(const store::Workspace &workspace, const BriefingOptio
     result.accounts = overview->accounts;
     result.currency = overview->currency;
     readSources(workspace, result);
-    result.asOf = overview->asOf.value_or(Date());
+    if (overview->asOf)
+        result.asOf = *overview->asOf;
+    result.fx = options.fx;
+    result.customers = int(std::count_if(overview->rows.begin(), overview->rows.end(),
+        [&](const auto &row) { return !options.only || options.only(overview->accounts->at(row.account)); }));
     readChanges(workspace, result);
     if (auto done = readRevenue(workspace, options, result, progress); !done)
         return done.error();

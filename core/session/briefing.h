@@ -42,28 +42,42 @@ struct SourceFreshness {
 struct Briefing {
     std::shared_ptr<const identity::AccountDirectory> accounts;
     Currency currency;
-    Date asOf;
+    int customers = 0; ///< that pass the filter
+    Date asOf; ///< of the ARR, else the latest of all sources
+    std::optional<std::int64_t> arr; ///< base minor units on `arrDay`; nothing without ARR
+    Date arrDay; ///< the as-of date, or the last day that the ARR source knows
     std::optional<Month> month; ///< last ended month; nothing without ARR
     std::vector<revenue::RetentionPoint> trend; ///< 13 months to `month`
     std::vector<revenue::AccountMovement> movements; ///< of `month`, all customers
     revenue::MovementRow monthTotal;
+    revenue::FxMode fx = revenue::FxMode::Constant; ///< of the trend's rates
+    std::vector<revenue::StaleRate> staleRates; ///< on `arrDay`
     int renewalsDue = 0; ///< customers whose renewal falls in the next RenewalDays
     std::int64_t renewalArr = 0;
     std::int64_t renewalArrAtRisk = 0; ///< of it, with yellow or red health
     std::vector<std::string> renewalAccounts;
     std::optional<reconcile::Reconciliation> reconciliation; ///< the default pair
     std::vector<FieldChange> changes;
-    std::int64_t quarantined = 0;
+    std::int64_t quarantined = 0; ///< sources::rowsInQuarantine()
     std::int64_t rowsRead = 0;
     std::vector<Finding> findings;
     std::vector<SourceFreshness> sources;
 };
+
+/// ARR on the day of the briefing against the month-end before that day. Precondition: there is ARR.
+struct ArrChange {
+    Date from; ///< a month's last day
+    std::int64_t before = 0; ///< base minor units at its end
+    std::int64_t now = 0;
+};
+[[nodiscard]] ArrChange arrChange(const Briefing &briefing);
 
 inline constexpr int RenewalDays = 90;
 
 struct BriefingOptions {
     std::optional<Date> asOf;
     revenue::GroupingOptions grouping; ///< filters
+    revenue::FxMode fx = revenue::FxMode::Constant; ///< of the rates of retention
     std::function<bool(const identity::Account &)> only;
 };
 

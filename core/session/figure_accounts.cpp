@@ -44,18 +44,23 @@ std::vector<std::string> usageAccounts(const store::Workspace &workspace, std::i
 
 } // namespace
 
-Result<FigureAccounts> arrBehind(const store::Workspace &workspace, const FigureScope &scope, Month month)
+Result<FigureAccounts> arrBehind(const store::Workspace &workspace, const FigureScope &scope, Date day)
 {
     const auto book = revenue::ArrBook::loadSystemOfRecord(workspace, scope.asOf);
     if (!book)
         return book.error();
-    const auto customers = revenue::arrOnDay(workspace, *book, month.lastDay(), scope.grouping);
+    const auto customers = revenue::arrOnDay(workspace, *book, day, scope.grouping);
     if (!customers)
         return customers.error();
     FigureAccounts behind = emptyOf(*book);
     for (const revenue::CustomerArr &customer : *customers)
         behind.rows.push_back({book->accounts().at(customer.account).id, 0, customer.arr});
     return behind;
+}
+
+Result<FigureAccounts> arrBehind(const store::Workspace &workspace, const FigureScope &scope, Month month)
+{
+    return arrBehind(workspace, scope, month.lastDay());
 }
 
 Result<FigureAccounts> openingSetBehind(

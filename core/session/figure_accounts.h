@@ -22,7 +22,8 @@ struct FigureScope {
     revenue::GroupingOptions grouping;
 };
 
-/// Everybody with ARR above 0 at the month's end: `now` adds up to it. Errors as revenue::arrOnDay().
+/// Everybody with ARR above 0 on `day`, or at a month's end: `now` adds up to it. Errors as revenue::arrOnDay().
+[[nodiscard]] Result<FigureAccounts> arrBehind(const store::Workspace &workspace, const FigureScope &scope, Date day);
 [[nodiscard]] Result<FigureAccounts> arrBehind(
     const store::Workspace &workspace, const FigureScope &scope, Month month);
 

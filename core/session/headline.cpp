@@ -1,5 +1,8 @@
 #include "core/session/headline.h"
 
+#include "core/session/rate_warnings.h"
+#include "core/sources/source_list.h"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 namespace qd::session {
@@ -22,13 +25,12 @@ Result<Headline> headline(const store::Workspace &workspace, Progress &progress)
 {
     Headline numbers;
     numbers.currency = workspace.baseCurrency();
-    SQLite::Statement counts(workspace.db(),
-        "SELECT coalesce(sum(accepted), 0), coalesce(sum(quarantined), 0), (SELECT count(*) FROM account) FROM "
-        "import_batch");
+    SQLite::Statement counts(
+        workspace.db(), "SELECT coalesce(sum(accepted), 0), (SELECT count(*) FROM account) FROM import_batch");
     counts.executeStep();
     numbers.recordsIn = counts.getColumn(0).getInt64();
-    numbers.quarantined = counts.getColumn(1).getInt64();
-    numbers.customers = counts.getColumn(2).getInt();
+    numbers.quarantined = sources::rowsInQuarantine(workspace);
+    numbers.customers = counts.getColumn(1).getInt();
 
     const auto accounts =
         std::make_shared<const identity::AccountDirectory>(identity::AccountDirectory::load(workspace));
@@ -61,6 +63,8 @@ Result<Headline> headline(const store::Workspace &workspace, Progress &progress)
     } else {
         numbers.notes.push_back(book.error().message);
     }
+    for (const revenue::StaleRate &rate : staleRates(workspace))
+        numbers.notes.push_back(sentence(rate));
     if (progress.isCancelled())
         return cancelled();
     return numbers;

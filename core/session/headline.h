@@ -8,14 +8,14 @@ namespace qd::session {
 /// The numbers a month begins with; what `qdeck headline` prints and Home shows.
 struct Headline {
     std::int64_t recordsIn = 0; ///< rows accepted by all imports
-    std::int64_t quarantined = 0; ///< rows kept with a reason
+    std::int64_t quarantined = 0; ///< sources::rowsInQuarantine()
     int customers = 0;
     Currency currency;
     std::optional<Month> month; ///< last month that has ended by the ARR source's as-of date
     std::vector<std::pair<std::string, std::int64_t>> arrBySource; ///< base minor units on the source's as-of date
     std::optional<reconcile::Reconciliation> reconciliation; ///< the default pair
     std::optional<revenue::Retention> retention; ///< twelve months to `month`, point, constant rates
-    std::vector<std::string> notes; ///< why something is missing
+    std::vector<std::string> notes; ///< why something is missing, and old exchange rates
 };
 
 /// Reads them; parts without data are absent and say why. Cancelled.

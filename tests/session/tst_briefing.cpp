@@ -1,0 +1,155 @@
+#include "core/revenue/arr_on_day.h"
+#include "core/session/briefing.h"
+#include "core/session/headline.h"
+#include "core/session/rate_warnings.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::session;
+
+namespace {
+
+/// 1,000 since 2025; another 500 from 10 October; a third customer, of SMB, with 300.
+void fill(test::WorkspaceFixture &data)
+{
+    data.source("billing", "billing");
+    data.account("billing", "A", "Acme", "segment=Enterprise");
+    data.account("billing", "B", "Bolt", "segment=Enterprise");
+    data.account("billing", "C", "Corvo", "segment=SMB");
+    data.subscription("billing", "a", "A", "1000", "2025-01-01");
+    data.subscription("billing", "b", "B", "500", "2026-10-10");
+    data.subscription("billing", "c", "C", "300", "2025-01-01");
+    data.settle();
+}
+
+Briefing briefingOn(test::WorkspaceFixture &data, const char *day, const revenue::Filters &filters = {},
+    revenue::FxMode fx = revenue::FxMode::Constant)
+{
+    BriefingOptions options;
+    if (day)
+        options.asOf = Date::fromIso(day);
+    options.grouping.filters = filters;
+    options.only = [filters](const identity::Account &account) { return revenue::passes(account, filters); };
+    options.fx = fx;
+    Progress progress;
+    auto made = briefing(data.workspace(), options, progress);
+    if (!made)
+        qFatal("%s", made.error().message.c_str());
+    return *made;
+}
+
+} // namespace
+
+/// What Home is told: figures of the day, of the filter, of this workspace.
+class TestBriefing : public QObject {
+    Q_OBJECT
+private slots:
+    void arrIsOfTheDay_data()
+    {
+        QTest::addColumn<QString>("day");
+        QTest::addColumn<qint64>("arr");
+        QTest::addColumn<QString>("since");
+        QTest::addColumn<qint64>("before");
+        QTest::newRow("in mid-month") << "2026-10-15" << qint64(180000) << "2026-09-30" << qint64(130000);
+        QTest::newRow("before the change") << "2026-10-09" << qint64(130000) << "2026-09-30" << qint64(130000);
+        QTest::newRow("at a month's end") << "2026-10-31" << qint64(180000) << "2026-09-30" << qint64(130000);
+    }
+    void arrIsOfTheDay()
+    {
+        QFETCH(QString, day);
+        QFETCH(qint64, arr);
+        QFETCH(QString, since);
+        QFETCH(qint64, before);
+        test::WorkspaceFixture data;
+        fill(data);
+        const Briefing made = briefingOn(data, day.toLatin1().constData());
+        QCOMPARE(QString::fromStdString(made.arrDay.iso()), day);
+        QCOMPARE(qint64(made.arr.value_or(-1)), arr);
+        const ArrChange change = arrChange(made);
+        QCOMPARE(QString::fromStdString(change.from.iso()), since);
+        QCOMPARE(qint64(change.before), before);
+        QCOMPARE(qint64(change.now), arr);
+    }
+
+    void countsAndArrObeyTheFilter()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const Briefing made = briefingOn(data, "2026-10-15", {{"segment", "SMB"}});
+        QCOMPARE(made.customers, 1);
+        QCOMPARE(made.accounts->size(), 3);
+        QCOMPARE(made.arr.value_or(-1), std::int64_t(30000));
+    }
+
+    void withoutArrTheDayIsThatOfTheData()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm", "2026-10-31");
+        data.account("crm", "A", "Acme");
+        data.settle();
+        const Briefing made = briefingOn(data, nullptr);
+        QCOMPARE(made.asOf.iso(), std::string("2026-10-31"));
+        QVERIFY(!made.arr);
+    }
+
+    /// At constant rates a weaker euro is no loss; at the rates of each day it is one.
+    void ratesOfRetentionAreThoseAskedFor()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.rate("billing", "EUR", "2024-01-01", "1.20");
+        data.rate("billing", "EUR", "2026-10-01", "0.60");
+        data.account("billing", "A", "Acme");
+        data.subscription("billing", "a", "A", "1000", "2025-01-01", "", "", "EUR");
+        data.settle();
+        QCOMPARE(briefingOn(data, nullptr).trend.back().nrr.value_or(0), 1.0);
+        QCOMPARE(briefingOn(data, nullptr, {}, revenue::FxMode::AsOf).trend.back().nrr.value_or(0), 0.5);
+    }
+
+    void oldRatesAreFoundOnce()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        QVERIFY(staleRates(data.workspace()).empty());
+        data.rate("billing", "EUR", "2026-08-01", "1.20");
+        data.subscription("billing", "e", "A", "10", "2026-09-01", "", "", "EUR");
+        const auto stale = staleRates(data.workspace());
+        QCOMPARE(stale.size(), std::size_t(1));
+        QCOMPARE(stale[0].age(), 91);
+        QCOMPARE(briefingOn(data, nullptr).staleRates.size(), std::size_t(1));
+        QVERIFY(staleRates(data.workspace(), Date::of(2026, 9, 1)).empty());
+    }
+
+    /// A file imported again answers for its rows anew: what waits is what its latest import held back, everywhere.
+    void quarantineIsOneFigure()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        for (const int held : {6, 10}) {
+            data.run(
+                "INSERT INTO import_batch (file, sha256, size, source, entity, profile, mapping, as_of, rows_read, "
+                "accepted, unchanged, quarantined, skipped, imported_at, imported_by) VALUES "
+                "('again.csv', '', 0, 'billing', 'accounts', '', '', '2026-10-31', CAST(?1 AS INTEGER), 0, 0, CAST(?1 "
+                "AS INTEGER), 0, '', '')",
+                {std::to_string(held)});
+            for (int line = 0; line < held; ++line)
+                data.run("INSERT INTO quarantine (batch_id, line, \"column\", code, message, record) VALUES ((SELECT "
+                         "max(batch_id) "
+                         "FROM import_batch), CAST(? AS INTEGER), '', 'bad_date', 'no date', '')",
+                    {std::to_string(line + 2)});
+        }
+        QCOMPARE(sources::rowsInQuarantine(data.workspace()), std::int64_t(10));
+        QCOMPARE(briefingOn(data, nullptr).quarantined, std::int64_t(10));
+        Progress progress;
+        QCOMPARE(headline(data.workspace(), progress)->quarantined, std::int64_t(10));
+        std::int64_t byReason = 0;
+        for (const sources::QuarantineCount &reason : sources::quarantineByReason(data.workspace()))
+            byReason += reason.rows;
+        QCOMPARE(byReason, std::int64_t(10));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBriefing)
+#include "tst_briefing.moc"
