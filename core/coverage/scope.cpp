@@ -11,6 +11,8 @@ namespace {
 
 bool isSame(const std::string &wanted, const std::string &value)
 {
+    if (wanted == revenue::NoGroup && value.empty())
+        return true;
     return wanted.empty() || caseFolded(wanted) == caseFolded(value);
 }
 
@@ -43,6 +45,20 @@ double idleShare(const CoverageInput &input, const ScopeFilter &filter, const st
 }
 
 } // namespace
+
+ScopeFilter scopeFilter(const revenue::Filters &filters)
+{
+    ScopeFilter filter;
+    for (const auto &[dimension, value] : filters) {
+        if (dimension == "segment")
+            filter.segment = value;
+        else if (dimension == "region")
+            filter.region = value;
+        else if (dimension == "owner")
+            filter.owner = value;
+    }
+    return filter;
+}
 
 Scope scopeOf(const CoverageInput &input, const ScopeFilter &filter)
 {

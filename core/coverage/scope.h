@@ -1,9 +1,10 @@
 #pragma once
 #include "core/coverage/books.h"
+#include "core/revenue/grouping.h"
 
 namespace qd::coverage {
 
-/// Which part of the customers somebody looks at; an empty text asks for all.
+/// Which part of the customers somebody looks at; an empty text asks for all, revenue::NoGroup for those without one.
 struct ScopeFilter {
     std::string segment; ///< of the model, or the golden one where the model has none
     std::string region;
@@ -11,6 +12,9 @@ struct ScopeFilter {
 
     [[nodiscard]] bool isEmpty() const { return segment.empty() && region.empty() && owner.empty(); }
 };
+
+/// Segment, region and owner of `filters`; other dimensions are not looked at.
+[[nodiscard]] ScopeFilter scopeFilter(const revenue::Filters &filters);
 
 /// What a filter leaves: customers, and of everybody's time the part that is for them.
 struct Scope {

@@ -169,7 +169,7 @@ Chart arrBridge(const revenue::MovementRow &month, Currency currency)
     return chart;
 }
 
-Chart arrTrend(const std::vector<revenue::RetentionPoint> &points, Currency currency)
+Chart arrTrend(const std::vector<revenue::RetentionPoint> &points, Currency currency, const revenue::Filters &filters)
 {
     Chart chart;
     chart.title = "ARR at month-end";
@@ -180,7 +180,7 @@ Chart arrTrend(const std::vector<revenue::RetentionPoint> &points, Currency curr
         series.values.emplace_back(major(point.arr, currency));
         series.labels.push_back(shortMoney(point.arr, currency));
     }
-    chart.subtitle = currency.code() + ", all customers";
+    chart.subtitle = currency.code() + (filters.empty() ? ", all customers" : ", only " + revenue::inWords(filters));
     chart.series.push_back(std::move(series));
     return chart;
 }
@@ -208,7 +208,7 @@ Chart cohortHeatmap(const retention::Cohorts &cohorts, std::size_t mostRows, std
     chart.unit = ChartUnit::Share;
     const bool quarterly = cohorts.period == retention::CohortPeriod::Quarter;
     chart.title = quarterly ? "NRR by start quarter" : "NRR by start month";
-    chart.subtitle = "% of starting ARR, months since start";
+    chart.subtitle = "% of starting ARR, months since start, rates of each month";
     chart.rowHeader = "Start";
     const std::size_t first = cohorts.rows.size() > mostRows ? cohorts.rows.size() - mostRows : 0;
     std::size_t columns = 0;

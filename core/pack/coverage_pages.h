@@ -18,8 +18,10 @@ struct CoverageMeasures {
 inline constexpr int CoverageMonths = 12;
 inline constexpr int MonthsToHire = 3; ///< assumed from the decision to the first day at work; the page says so
 
-/// Measures the coverage of `asOf` with the touch model in force. NoData without CSMs; errors of loadCoverage().
-[[nodiscard]] Result<CoverageMeasures> measureCoverage(const store::Workspace &workspace, Date asOf);
+/// Measures the coverage of `asOf` with the touch model in force, for the customers for which `filters` hold and the
+/// share of everybody's time that is for them. NoData without CSMs; errors of loadCoverage().
+[[nodiscard]] Result<CoverageMeasures> measureCoverage(
+    const store::Workspace &workspace, Date asOf, const revenue::Filters &filters = {});
 
 /// Need against time by segment and month, when to hire, how evenly the work is spread, over as many pages as the
 /// segments take; pure.

@@ -32,17 +32,28 @@ Result<ArrBook> bookOf(const store::Workspace &workspace, Month month)
     return ArrBook::loadSystemOfRecord(workspace, lastDay);
 }
 
+revenue::GroupingOptions groupingOf(const MonthMeasures &measures, const char *by = "")
+{
+    revenue::GroupingOptions grouping;
+    grouping.by = by;
+    grouping.filters = measures.filters;
+    return grouping;
+}
+
 /// Movements of the month; NoData when there was no ARR before or in it.
 Result<void> measureMovements(
     const store::Workspace &workspace, const ArrBook &book, MonthMeasures &measures, Progress &progress)
 {
-    auto movements = revenue::computeMovements(workspace, book, {measures.month, measures.month, {}}, progress);
+    auto movements =
+        revenue::computeMovements(workspace, book, {measures.month, measures.month, groupingOf(measures)}, progress);
     if (!movements)
         return movements.error();
     if (movements->rows.empty() || (movements->rows.front().opening == 0 && movements->rows.front().closing == 0))
         return Error{ErrorCode::NoData,
             "There is no ARR in " + longMonth(measures.month) + " or the month before in " + book.source().name
-                + ". Choose another month, or import its contracts.",
+                + (measures.filters.empty()
+                        ? ". Choose another month, or import its contracts."
+                        : " for " + revenue::inWords(measures.filters) + ". Choose another month, or clear a filter."),
             {measures.month.iso()}};
     measures.flow = movements->rows.front();
     for (const revenue::AccountMovement &detail : movements->details) {
@@ -56,7 +67,8 @@ Result<void> measureRetention(
     const store::Workspace &workspace, const ArrBook &book, MonthMeasures &measures, Progress &progress)
 {
     const Month month = measures.month;
-    auto trend = revenue::retentionTrend(workspace, book, month.plus(1 - TrendMonths), month, {}, progress);
+    auto trend =
+        revenue::retentionTrend(workspace, book, month.plus(1 - TrendMonths), month, groupingOf(measures), progress);
     if (!trend)
         return trend.error();
     measures.trend = std::move(*trend);
@@ -64,7 +76,7 @@ Result<void> measureRetention(
         revenue::RetentionOptions options;
         options.from = to.plus(-12);
         options.to = to;
-        options.grouping.by = dimension;
+        options.grouping = groupingOf(measures, dimension);
         return revenue::computeRetention(workspace, book, options, progress);
     };
     auto segments = rates(month, "segment");
@@ -84,12 +96,19 @@ Result<void> measureRetention(
 Result<void> measureBook(const store::Workspace &workspace, const ArrBook &book, MonthMeasures &measures)
 {
     bool anyHealth = false;
+    std::vector<char> within;
+    for (const identity::Account &account : book.accounts().accounts())
+        within.push_back(revenue::passes(account, measures.filters) ? 1 : 0);
     for (int back = TrendMonths - 1; back >= 0; --back) {
         const Date day = measures.month.plus(-back).lastDay();
-        const auto pieces = book.pieceValues(day, day);
-        const auto values = book.accountValues(day, day);
+        auto pieces = book.pieceValues(day, day);
+        auto values = book.accountValues(day, day);
         if (!pieces || !values)
             return (pieces ? values : pieces).error();
+        for (std::size_t i = 0; i < pieces->size(); ++i)
+            (*pieces)[i] *= within[std::size_t(book.pieces()[i].account)];
+        for (std::size_t i = 0; i < values->size(); ++i)
+            (*values)[i] *= within[i];
         const std::vector<std::string> colours = revenue::healthColours(workspace, book.accounts(), day);
         measures.renewals.push_back(renewalsDue(book, day, *pieces, colours));
         HealthCoverage coverage;
@@ -116,27 +135,37 @@ Result<void> measureSystems(const store::Workspace &workspace, MonthMeasures &me
             "Reconciliation: import ARR of a second system, for example CRM accounts beside billing subscriptions.");
         return {};
     }
-    auto found = reconcile::reconcile(workspace, {pair->left, pair->right, measures.asOf, {}, 0, {}}, progress);
+    auto found = reconcile::reconcile(workspace,
+        {pair->left, pair->right, measures.asOf, {}, 0,
+            [&](const identity::Account &account) { return revenue::passes(account, measures.filters); }},
+        progress);
     if (!found)
         return found.error();
+    // Of the two systems; those of the system of record stand there already.
+    for (const std::string &warning : found->warnings)
+        if (!warning.starts_with(measures.arrSource.name + ": "))
+            measures.staleRates.push_back(warning);
     measures.reconciliation = std::move(*found);
     return {};
 }
 
 } // namespace
 
-Result<MonthMeasures> measureMonth(const store::Workspace &workspace, Month month, Progress &progress)
+Result<MonthMeasures> measureMonth(
+    const store::Workspace &workspace, Month month, const revenue::Filters &filters, Progress &progress)
 {
     const auto book = bookOf(workspace, month);
     if (!book)
         return book.error();
     MonthMeasures measures;
     measures.month = month;
+    measures.filters = filters;
     measures.asOf = month.lastDay();
     measures.currency = book->currency();
     measures.fiscalYearStart = workspace.fiscalYearStart();
     measures.accounts = book->accountsPtr();
     measures.arrSource = book->source();
+    measures.staleRates = book->staleRates(measures.asOf);
     measures.targets = loadTargets(workspace, month);
     measures.company = workspace.setting("company").value_or(std::string());
     if (auto done = measureMovements(workspace, *book, measures, progress); !done)
@@ -152,6 +181,7 @@ Result<MonthMeasures> measureMonth(const store::Workspace &workspace, Month mont
     cohorts.period = retention::CohortPeriod::Quarter;
     cohorts.asOf = measures.asOf;
     cohorts.fiscalYearStart = measures.fiscalYearStart;
+    cohorts.grouping = groupingOf(measures);
     auto found = retention::computeCohorts(workspace, *book, cohorts, progress);
     if (!found)
         return found.error();

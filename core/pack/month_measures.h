@@ -22,6 +22,7 @@ struct HealthCoverage {
 struct MonthMeasures {
     Month month;
     Date asOf; ///< the month's last day
+    revenue::Filters filters; ///< every figure is of the customers for which they hold
     Currency currency;
     int fiscalYearStart = 1;
     std::shared_ptr<const identity::AccountDirectory> accounts;
@@ -38,14 +39,16 @@ struct MonthMeasures {
     retention::Cohorts cohorts; ///< NRR by quarter
     std::optional<reconcile::Reconciliation> reconciliation; ///< nothing with fewer than two systems that have ARR
     sources::SourceList sources;
+    std::vector<std::string> staleRates; ///< sentences about rates that are old on the as-of date
     Targets targets;
     std::string company; ///< the setting `company`; may be empty
     std::vector<std::string> leftOut; ///< sentences about what is missing and what to import
 };
 
 /// Measures `month` on the ARR system of record. NoData when the month is not over in the data, lies before them, or
-/// there is no ARR at all; NoRate, ConflictingRates, Overflow, Cancelled.
-[[nodiscard]] Result<MonthMeasures> measureMonth(const store::Workspace &workspace, Month month, Progress &progress);
+/// there is no ARR at all among the customers for which `filters` hold; NoRate, ConflictingRates, Overflow, Cancelled.
+[[nodiscard]] Result<MonthMeasures> measureMonth(
+    const store::Workspace &workspace, Month month, const revenue::Filters &filters, Progress &progress);
 
 /// The latest month that is over in the data; NoData without ARR.
 [[nodiscard]] Result<Month> latestMonth(const store::Workspace &workspace);

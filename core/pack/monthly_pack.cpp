@@ -31,6 +31,12 @@ std::string sourceLine(const MonthMeasures &measures)
     return parts.empty() ? std::string() : capitalised(joined(parts, ", ")) + ".";
 }
 
+/// "All segments, regions and owners." or "Only segment Enterprise, owner Maya Lind."
+std::string scopeSentence(const revenue::Filters &filters)
+{
+    return filters.empty() ? "All segments, regions and owners." : "Only " + revenue::inWords(filters) + ".";
+}
+
 /// Head and footers, which every template has alike.
 PackDocument frame(const MonthMeasures &measures, const std::string &templateId, const std::string &name)
 {
@@ -40,10 +46,10 @@ PackDocument frame(const MonthMeasures &measures, const std::string &templateId,
     document.name = "Customer Success, " + name;
     document.period = longMonth(measures.month);
     document.asOf = measures.asOf;
-    document.footerLeft = {"As of " + dateText(measures.asOf) + ". All segments, regions and owners. "
+    document.footerLeft = {"As of " + dateText(measures.asOf) + ". " + scopeSentence(measures.filters) + " "
             + measures.currency.code() + ", retention at the exchange rates of " + dateText(measures.asOf)
             + ". ARR from " + sourceLabel(measures.arrSource.name, measures.arrSource.kind) + ".",
-        sourceLine(measures)};
+        sourceLine(measures) + (measures.staleRates.empty() ? "" : " Old exchange rates: see Sources.")};
     document.footerDefinitions = definitionsLine();
     document.issue = "Issue 1, " + dateText(measures.asOf);
     return document;
@@ -119,14 +125,19 @@ Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOpti
 {
     if (auto checked = checkPackOptions(options); !checked)
         return checked.error();
-    auto measures = measureMonth(workspace, *Month::fromIso(options.period), progress);
+    auto measures = measureMonth(workspace, *Month::fromIso(options.period), options.filters, progress);
     if (!measures)
         return measures.error();
     if (options.templateId == "monthly")
         return monthlyDocument(*measures);
-    const auto coverage = measureCoverage(workspace, measures->asOf);
+    const auto coverage = measureCoverage(workspace, measures->asOf, options.filters);
     if (!coverage)
         return coverage.error();
+    if (!options.filters.empty()) {
+        measures->leftOut.emplace_back(
+            "The comparison with the saved scenario: it is of all customers. Clear the filters.");
+        return coverageDocument(*measures, *coverage, std::nullopt);
+    }
     const auto scenario = measureScenario(workspace, progress);
     if (!scenario && scenario.error().code == ErrorCode::Cancelled)
         return scenario.error();

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/progress.h"
 #include "core/pack/pack_document.h"
+#include "core/revenue/grouping.h"
 
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@ struct PackTemplate {
 struct PackOptions {
     std::string templateId = "monthly";
     std::string period; ///< "YYYY-MM"
+    revenue::Filters filters = {}; ///< every page is of the customers for which they hold, and says so in its foot
 };
 
 /// Checks template and period without a workspace: InvalidArgument lists the templates there are, or says how the
@@ -32,7 +34,7 @@ struct PackOptions {
 /// Builds a pack from the workspace as it stands. Nothing of the clock is in it: the issue carries the as-of date, and
 /// the same data give the same document. InvalidArgument as above; NoData when the month is not over in the data, or
 /// there is no ARR; NoRate, ConflictingRates, Overflow, Cancelled. Pages whose data are missing are left out, and the
-/// last page says what to import.
+/// last page says what to import. With filters a saved scenario, which is of all customers, is left out.
 [[nodiscard]] Result<PackDocument> buildPack(
     const store::Workspace &workspace, const PackOptions &options, Progress &progress);
 

@@ -28,6 +28,19 @@ Result<LatestBook> latestBook(const store::Workspace &workspace)
     return LatestBook{std::move(*book), month};
 }
 
+/// Old rates stand in the line beneath the title.
+Chart warned(Chart chart, const std::vector<revenue::StaleRate> &stale)
+{
+    if (!stale.empty())
+        chart.subtitle += (chart.subtitle.empty() ? "" : "; ") + revenue::inShort(stale);
+    return chart;
+}
+
+Chart warned(Chart chart, const LatestBook &latest)
+{
+    return warned(std::move(chart), latest.book.staleRatesOn(latest.month.lastDay()));
+}
+
 Result<Chart> bridge(const store::Workspace &workspace, Progress &progress)
 {
     const auto latest = latestBook(workspace);
@@ -38,7 +51,7 @@ Result<Chart> bridge(const store::Workspace &workspace, Progress &progress)
         return found.error();
     if (found->rows.empty())
         return Error{ErrorCode::NoData, "No month of ARR is over in the data. Import a later export."};
-    return arrBridge(found->rows.front(), found->currency);
+    return warned(arrBridge(found->rows.front(), found->currency), *latest);
 }
 
 /// Trailing points of the last months, from the first one in which `has` holds.
@@ -64,7 +77,7 @@ Result<Chart> arr(const store::Workspace &workspace, Progress &progress)
         workspace, latest->book, latest->month, [](const auto &point) { return point.arr != 0; }, progress);
     if (!points)
         return points.error();
-    return arrTrend(*points, latest->book.currency());
+    return warned(arrTrend(*points, latest->book.currency()), *latest);
 }
 
 Result<Chart> retentionRates(const store::Workspace &workspace, Progress &progress)
@@ -76,7 +89,7 @@ Result<Chart> retentionRates(const store::Workspace &workspace, Progress &progre
         workspace, latest->book, latest->month, [](const auto &point) { return point.nrr.has_value(); }, progress);
     if (!points)
         return points.error();
-    return retentionTrendChart(*points);
+    return warned(retentionTrendChart(*points), *latest);
 }
 
 Result<Chart> cohorts(const store::Workspace &workspace, Progress &progress)
@@ -94,7 +107,7 @@ Result<Chart> cohorts(const store::Workspace &workspace, Progress &progress)
         return found.error();
     if (found->rows.empty())
         return Error{ErrorCode::NoData, "No customer has ARR yet. Import billing subscriptions."};
-    return cohortHeatmap(*found);
+    return warned(cohortHeatmap(*found), *latest);
 }
 
 Result<Chart> reconciliation(const store::Workspace &workspace, Progress &progress)
@@ -106,7 +119,7 @@ Result<Chart> reconciliation(const store::Workspace &workspace, Progress &progre
     const auto found = reconcile::reconcile(workspace, {pair->left, pair->right, std::nullopt, {}, 0, {}}, progress);
     if (!found)
         return found.error();
-    return reconcileBridge(*found);
+    return warned(reconcileBridge(*found), found->staleRates);
 }
 
 } // namespace

@@ -75,6 +75,8 @@ Narrative definitions()
 Narrative missing(const MonthMeasures &measures)
 {
     Narrative text;
+    if (!measures.staleRates.empty())
+        text.parts.push_back({"Old exchange rates", measures.staleRates});
     if (!measures.leftOut.empty())
         text.parts.push_back({"Left out", measures.leftOut});
     return text;

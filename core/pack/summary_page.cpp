@@ -195,7 +195,8 @@ Page summaryPage(const MonthMeasures &measures)
     if (roomForTrend) {
         const double height = std::min(MostTrendHeight, ContentBottom - trendTop);
         page.blocks.push_back({{Margin, ContentBottom - height, NarrativeWidth, height},
-            ChartBlock{arrTrend(measures.trend, measures.currency)}, Origin::at(Origin::Of::Arr, measures.month)});
+            ChartBlock{arrTrend(measures.trend, measures.currency, measures.filters)},
+            Origin::at(Origin::Of::Arr, measures.month)});
     }
     const Scorecard card = scorecard(measures);
     const double right = PageWidth - Margin - RightColumn;

@@ -1,0 +1,117 @@
+#include "core/pack/monthly_pack.h"
+#include "core/pack/named_charts.h"
+#include "tests/pack/pack_fixture.h"
+
+#include <QTest>
+
+using namespace qd;
+using namespace qd::pack;
+
+namespace {
+
+Result<PackDocument> october(test::WorkspaceFixture &data, const revenue::Filters &filters)
+{
+    Progress quiet;
+    return buildPack(data.workspace(), {"monthly", "2026-10", filters}, quiet);
+}
+
+/// Every text of a pack, page by page.
+QString textOf(const PackDocument &document)
+{
+    QStringList texts;
+    const auto add = [&](const std::string &text) { texts << QString::fromStdString(text); };
+    for (const Page &page : document.pages) {
+        add(page.title);
+        add(page.subtitle);
+        for (const Block &block : page.blocks) {
+            if (const auto *table = std::get_if<Table>(&block.content)) {
+                for (const auto &row : table->rows)
+                    for (const Table::Cell &cell : row)
+                        add(cell.text);
+            } else if (const auto *story = std::get_if<Narrative>(&block.content)) {
+                for (const Narrative::Part &part : story->parts) {
+                    add(part.heading);
+                    for (const std::string &paragraph : part.paragraphs)
+                        add(paragraph);
+                }
+            } else if (const auto *chart = std::get_if<ChartBlock>(&block.content)) {
+                add(chart->chart.subtitle);
+            }
+        }
+    }
+    return texts.join(u'\n');
+}
+
+} // namespace
+
+/// A pack of some of the customers is of them on every page and says so; old exchange rates are named.
+class TestPackFilter : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void everyPageIsOfTheFilter()
+    {
+        test::WorkspaceFixture data;
+        test::fillPackWorkspace(data);
+        const auto all = october(data, {});
+        QVERIFY2(all.ok(), all ? "" : all.error().message.c_str());
+        QVERIFY(all->footerLeft.front().find("All segments, regions and owners.") != std::string::npos);
+        QVERIFY(textOf(*all).contains(QStringLiteral("Acme")));
+        const auto some = october(data, {{"segment", "SMB"}});
+        QVERIFY2(some.ok(), some ? "" : some.error().message.c_str());
+        QVERIFY(some->footerLeft.front().find("Only segment SMB.") != std::string::npos);
+        const QString text = textOf(*some);
+        QVERIFY2(!text.contains(QStringLiteral("Acme")), qPrintable(text)); // of Enterprise
+        QVERIFY(!text.contains(QStringLiteral("Enterprise")));
+        QVERIFY(!text.contains(QStringLiteral("all customers"), Qt::CaseInsensitive));
+        // 500 opens, Corvo is new with 300, Bolt leaves; the CRM has 800, billing 300.
+        QVERIFY2(text.contains(QStringLiteral("$300")), qPrintable(text));
+        QVERIFY2(QString::fromStdString(some->pages.front().title).contains(QStringLiteral("$300")),
+            some->pages.front().title.c_str());
+        QVERIFY2(text.contains(QStringLiteral("500.00")), qPrintable(text));
+        QVERIFY2(!text.contains(QStringLiteral("1,500")), qPrintable(text));
+    }
+
+    void customersWithoutAValueAreAFilterToo()
+    {
+        test::WorkspaceFixture data;
+        test::fillPackWorkspace(data);
+        const auto none = october(data, {{"region", revenue::NoGroup}});
+        QVERIFY2(none.ok(), none ? "" : none.error().message.c_str());
+        QVERIFY(none->footerLeft.front().find("Only region (none).") != std::string::npos);
+        QVERIFY(textOf(*none).contains(QStringLiteral("Acme"))); // nobody has a region
+    }
+
+    void aFilterWithoutArrSaysWhichOne()
+    {
+        test::WorkspaceFixture data;
+        test::fillPackWorkspace(data);
+        const auto nothing = october(data, {{"segment", "Strategic"}});
+        QVERIFY(!nothing.ok());
+        QCOMPARE(nothing.error().code, ErrorCode::NoData);
+        QVERIFY2(
+            nothing.error().message.find("segment Strategic") != std::string::npos, nothing.error().message.c_str());
+    }
+
+    void oldExchangeRatesAreNamed()
+    {
+        test::WorkspaceFixture data;
+        test::fillPackWorkspace(data);
+        data.rate("billing", "EUR", "2024-01-01", "1.10");
+        data.rate("billing", "EUR", "2026-08-01", "1.12");
+        data.subscription("billing", "s5", "A", "100.00", "2025-01-01", "", "", "EUR");
+        const auto document = october(data, {});
+        QVERIFY2(document.ok(), document ? "" : document.error().message.c_str());
+        QVERIFY(textOf(*document).contains(
+            QStringLiteral("The rate of EUR used on 2026-10-31 is of 2026-08-01, 91 days old.")));
+        QVERIFY(document->footerLeft.back().find("Old exchange rates") != std::string::npos);
+        Progress quiet;
+        for (const NamedChart &named : namedCharts()) {
+            const auto chart = buildChart(data.workspace(), named.name, quiet);
+            QVERIFY2(chart.ok(), chart ? "" : chart.error().message.c_str());
+            QVERIFY2(chart->subtitle.find("rate of EUR 91 days old") != std::string::npos, named.name.c_str());
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPackFilter)
+#include "tst_pack_filter.moc"
