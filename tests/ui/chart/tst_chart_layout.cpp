@@ -296,6 +296,45 @@ private slots:
         QVERIFY(!waterfallBars(layoutChart({0, 0, 900, 300}, spec), spec).first().isCut);
     }
 
+    void ticksCanBeToldApart_data()
+    {
+        QTest::addColumn<double>("level");
+        QTest::addColumn<double>("change");
+        QTest::addColumn<bool>("fromZero");
+        QTest::newRow("cents of millions") << 13'400'000.0 << 0.82 << true;
+        QTest::newRow("cents of thousands") << 13'400.0 << 0.82 << true;
+        QTest::newRow("nothing of millions") << 13'400'000.0 << 0.0 << true;
+        QTest::newRow("one percent of millions") << 13'400'000.0 << 134'000.0 << false;
+        QTest::newRow("a third") << 900.0 << 300.0 << false;
+        QTest::newRow("cents of units") << 0.5 << 0.0005 << true;
+        QTest::newRow("billions") << 7.1e9 << 1.2e7 << false;
+    }
+    void ticksCanBeToldApart()
+    {
+        QFETCH(double, level);
+        QFETCH(double, change);
+        QFETCH(bool, fromZero);
+        for (const ChartKind kind : {ChartKind::Waterfall, ChartKind::Lines}) {
+            ChartSpec spec;
+            spec.kind = kind;
+            spec.format = ValueFormat::Money;
+            spec.unit = QStringLiteral("EUR");
+            spec.startAtZero = false;
+            spec.categories = {QStringLiteral("CRM"), QStringLiteral("Rounding"), QStringLiteral("billing")};
+            ChartSeries series;
+            series.values = {level, kind == ChartKind::Lines ? level : change, level + change};
+            spec.series = {series};
+            const ChartLayout layout = layoutChart({0, 0, 900, 300}, spec);
+            QStringList texts;
+            for (const auto &tick : layout.ticks)
+                texts << tick.text;
+            QVERIFY(texts.size() > 2);
+            QVERIFY2(QSet<QString>(texts.begin(), texts.end()).size() == texts.size(),
+                qPrintable(texts.join(QStringLiteral(", "))));
+            QCOMPARE(layout.values.low <= 0, fromZero);
+        }
+    }
+
     void stacksGrowFromTheBaseLine()
     {
         const ChartSpec spec = samples::movements();

@@ -7,6 +7,9 @@
 namespace qd::ui {
 namespace {
 
+constexpr int MostDecimals = 12;
+constexpr double LeastShare = 1e-3; // of the largest value: what an axis that leaves zero out spans at least
+
 struct Range {
     double low = std::numeric_limits<double>::max();
     double high = std::numeric_limits<double>::lowest();
@@ -81,7 +84,9 @@ ValueScale valueScaleOf(const ChartSpec &spec)
     const bool isWaterfall = spec.kind == ChartKind::Waterfall;
     const double span = range.high - range.low;
     const double margin = isWaterfall ? 0.15 * span : 0.0; // the end bars keep a stump, down labels stay in the plot
-    const bool zeroIsNear = range.low < 0 || range.low - margin <= span * 0.25 || (isWaterfall && span <= 0);
+    // Where all differ by next to nothing, an axis of its own would make that fill the chart.
+    const bool isFlat = span < LeastShare * std::max(std::abs(range.low), std::abs(range.high));
+    const bool zeroIsNear = range.low < 0 || range.low - margin <= span * 0.25 || isFlat;
     if (spec.kind == ChartKind::Columns || (spec.kind != ChartKind::Sparkline && (spec.startAtZero || zeroIsNear))) {
         range.add(0.0);
         if (isWaterfall && range.low < 0)
@@ -111,8 +116,9 @@ AxisUnit axisUnitOf(const ChartSpec &spec, const ValueScale &scale)
         if (!unit.magnitude.isEmpty())
             unit.text = unit.text.isEmpty() ? unit.magnitude : unit.text + QLatin1Char(' ') + unit.magnitude;
     }
-    for (double step = scale.step / unit.divisor; unit.decimals < 6 && std::abs(step - std::round(step)) > 1e-6;
-         step *= 10.0)
+    // As many decimals as tell a step from the next, however small it is beside the divisor.
+    for (double step = scale.step / unit.divisor;
+         unit.decimals < MostDecimals && std::abs(step - std::round(step)) > 1e-6 * std::max(step, 1e-12); step *= 10.0)
         ++unit.decimals;
     return unit;
 }
