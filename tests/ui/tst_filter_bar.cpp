@@ -2,6 +2,8 @@
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/filter_chip.h"
 
+#include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -40,6 +42,11 @@ private Q_SLOTS:
     void remembersAsText();
     void goneValueFallsBack();
     void narrowWindowHidesChips();
+    void anyDayIsTyped();
+    void noDayIsNotTaken();
+    void newerDataLeaveTheDayAsItIs();
+    void customersWithoutAValueAreAChoice();
+    void anotherWorkspaceBeginsWithoutFilters();
 };
 
 void TestFilterBar::writesContext()
@@ -147,6 +154,116 @@ void TestFilterBar::narrowWindowHidesChips()
     owner->setCurrent(1); // a chip that filters goes behind "+n" last
     Q_EMIT owner->changed(1);
     QVERIFY(owner->isVisible());
+}
+
+/// Types into the popup of a chip as a person does.
+static void typeInto(FilterChip *chip, const char *text)
+{
+    QTest::keyClick(chip, Qt::Key_Down);
+    ChoicePopup *popup = nullptr;
+    for (ChoicePopup *each : chip->findChildren<ChoicePopup *>()) {
+        if (each->isVisible()) // one that was closed may not be gone yet
+            popup = each;
+    }
+    QVERIFY(popup);
+    auto *line = popup->findChild<QLineEdit *>();
+    QVERIFY(line);
+    QTest::keyClicks(line, QLatin1String(text));
+    QTest::keyClick(line, Qt::Key_Return);
+}
+
+void TestFilterBar::anyDayIsTyped()
+{
+    FilterBar bar;
+    bar.resize(1440, 44);
+    bar.setFacts(facts());
+    bar.show();
+    const QSignalSpy changed(&bar, &FilterBar::filtersChanged);
+    FilterChip *chip = chipNamed(bar, "As of");
+    typeInto(chip, "2026-10-15");
+    QCOMPARE(changed.count(), 1);
+    PageContext context;
+    bar.writeTo(context);
+    QCOMPARE(context.asOf->iso(), std::string("2026-10-15"));
+    QVERIFY(chip->isFiltering());
+    const QString text = bar.filtersText();
+    FilterBar other;
+    other.setFacts(facts());
+    other.setFiltersText(text);
+    PageContext again;
+    other.writeTo(again);
+    QCOMPARE(again.asOf->iso(), std::string("2026-10-15"));
+    typeInto(chip, "2026-10-31"); // the newest is no filter
+    bar.writeTo(context);
+    QVERIFY(!context.asOf && !chip->isFiltering());
+}
+
+void TestFilterBar::noDayIsNotTaken()
+{
+    FilterBar bar;
+    bar.resize(1440, 44);
+    bar.setFacts(facts());
+    bar.show();
+    FilterChip *chip = chipNamed(bar, "As of");
+    typeInto(chip, "2026-02-30");
+    auto *popup = chip->findChild<ChoicePopup *>();
+    QVERIFY(popup && popup->isVisible());
+    bool says = false;
+    for (const QLabel *label : popup->findChildren<QLabel *>())
+        says = says || (label->isVisible() && label->text().contains(QStringLiteral("Not a day")));
+    QVERIFY(says);
+    QVERIFY(!chip->isFiltering());
+}
+
+void TestFilterBar::newerDataLeaveTheDayAsItIs()
+{
+    FilterBar bar;
+    bar.setFacts(facts());
+    WorkspaceFacts later = facts();
+    later.asOfDates.insert(later.asOfDates.begin(), Date::of(2026, 11, 7).value());
+    PageContext context;
+    bar.setFacts(later); // no day was chosen: the newest
+    bar.writeTo(context);
+    QVERIFY(!context.asOf);
+    QVERIFY(!chipNamed(bar, "As of")->isFiltering());
+    QVERIFY(bar.findChild<FilterChip *>());
+    chipNamed(bar, "As of")->setCurrent(1);
+    later.asOfDates.insert(later.asOfDates.begin(), Date::of(2026, 11, 14).value());
+    bar.setFacts(later);
+    bar.writeTo(context);
+    QCOMPARE(context.asOf->iso(), std::string("2026-10-31")); // chosen, and still lit
+    QVERIFY(chipNamed(bar, "As of")->isFiltering());
+    bar.showNewest();
+    bar.writeTo(context);
+    QVERIFY(!context.asOf);
+}
+
+void TestFilterBar::customersWithoutAValueAreAChoice()
+{
+    FilterBar bar;
+    WorkspaceFacts some = facts();
+    some.dimensions[2].second.emplace_back(revenue::NoGroup);
+    bar.setFacts(some);
+    FilterChip *chip = chipNamed(bar, "Owner");
+    QCOMPARE(chip->choices().back(), QStringLiteral("(none)"));
+    chip->setCurrent(2);
+    PageContext context;
+    bar.writeTo(context);
+    QCOMPARE(context.filters[0].second, std::string(revenue::NoGroup));
+}
+
+void TestFilterBar::anotherWorkspaceBeginsWithoutFilters()
+{
+    FilterBar bar;
+    bar.setFacts(facts());
+    chipNamed(bar, "Segment")->setCurrent(1);
+    chipNamed(bar, "As of")->setCurrent(1);
+    chipNamed(bar, "")->setCurrent(1);
+    bar.setFacts(facts(), true);
+    PageContext context;
+    bar.writeTo(context);
+    QVERIFY(!context.asOf && context.filters.empty());
+    QVERIFY(context.fx == revenue::FxMode::Constant);
 }
 
 QTEST_MAIN(TestFilterBar)

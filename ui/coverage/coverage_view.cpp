@@ -4,24 +4,6 @@
 
 namespace qd::ui {
 
-namespace {
-
-coverage::ScopeFilter filterOf(const PageContext &context)
-{
-    coverage::ScopeFilter filter;
-    for (const auto &[dimension, value] : context.filters) {
-        if (dimension == "segment")
-            filter.segment = value;
-        else if (dimension == "region")
-            filter.region = value;
-        else if (dimension == "owner")
-            filter.owner = value;
-    }
-    return filter;
-}
-
-} // namespace
-
 Result<CoverageViewPtr> computeCoverageView(const PageContext &context, const Horizon &horizon)
 {
     auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
@@ -34,7 +16,7 @@ Result<CoverageViewPtr> computeCoverageView(const PageContext &context, const Ho
     if (!input)
         return input.error();
     auto view = std::make_shared<CoverageView>();
-    view->scope = coverage::scopeOf(*input, filterOf(context));
+    view->scope = coverage::scopeOf(*input, coverage::scopeFilter(context.filters));
     const bool isWhole = view->scope.filter.isEmpty();
     coverage::CapacityOptions options;
     options.leave = true;

@@ -79,9 +79,22 @@ void CustomersPage::refresh(const PageContext &context)
         openAccount(m_account);
 }
 
+void CustomersPage::forget()
+{
+    m_job.cancel();
+    m_recordJob.cancel();
+    m_overview.reset();
+    m_list = {};
+    m_account.clear();
+    m_back->hide();
+    m_all->hide();
+    m_stack->hide();
+}
+
 void CustomersPage::showOverview(const Result<Overview> &result)
 {
     m_error->clear();
+    m_stack->setVisible(result.ok() || m_overview || result.error().code != ErrorCode::Cancelled);
     if (!result) {
         if (result.error().code != ErrorCode::Cancelled) {
             m_overview.reset();
@@ -102,14 +115,15 @@ void CustomersPage::fillTable()
     if (!m_overview)
         return;
     m_table->setSpec(customersTable(*m_overview, m_context, m_list));
+    const auto passing = std::count_if(m_overview->rows.begin(), m_overview->rows.end(),
+        [this](const auto &row) { return m_context.passes(m_overview->accounts->at(row.account)); });
     m_panel->setTitle(m_list.isOpen() ? m_list.title : tr("All customers"));
     m_panel->setSubtitle(tr("%1 of %2").arg(m_table->spec().rows.size()).arg(m_overview->rows.size()));
     m_all->setVisible(m_list.isOpen() && m_account.isEmpty());
+    const QString counted = customersText(qint64(passing), qint64(m_overview->rows.size()));
     if (m_account.isEmpty())
-        Q_EMIT factChanged(m_overview->asOf
-                ? tr("%1 customers, ARR on %2")
-                      .arg(formatCount(qint64(m_overview->rows.size())), formatDate(*m_overview->asOf))
-                : tr("%1 customers").arg(formatCount(qint64(m_overview->rows.size()))));
+        Q_EMIT factChanged(
+            m_overview->asOf ? tr("%1, ARR on %2").arg(counted, formatDate(*m_overview->asOf)) : counted);
 }
 
 void CustomersPage::open(const QString &target)

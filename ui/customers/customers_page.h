@@ -26,6 +26,7 @@ public:
     [[nodiscard]] QString iconName() const override { return QStringLiteral("customers"); }
     [[nodiscard]] QList<QWidget *> headerActions() override;
     void refresh(const PageContext &context) override;
+    void forget() override;
     /// "account:AC-00012", an AccountList target, or "" for all.
     void open(const QString &target) override;
 

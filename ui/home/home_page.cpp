@@ -124,6 +124,7 @@ void HomePage::refresh(const PageContext &context)
             session::BriefingOptions options;
             options.asOf = context.asOf;
             options.grouping = context.grouping();
+            options.fx = context.fx;
             options.only = [context](const identity::Account &account) { return context.passes(account); };
             auto made = session::briefing(**workspace, options, progress);
             if (!made)
@@ -133,19 +134,30 @@ void HomePage::refresh(const PageContext &context)
         [this](const Result<BriefingPtr> &result) { show(result); });
 }
 
+void HomePage::forget()
+{
+    m_job.cancel();
+    m_briefing.reset();
+    m_stack->hide();
+}
+
 void HomePage::show(const Result<BriefingPtr> &result)
 {
     m_changedPanel->setBusy(false);
     m_error->clear();
     if (!result) {
-        if (result.error().code != ErrorCode::Cancelled)
+        if (result.error().code != ErrorCode::Cancelled) {
+            m_briefing.reset();
             m_stack->setCurrentIndex(1);
+        }
+        m_stack->setVisible(m_briefing || result.error().code != ErrorCode::Cancelled);
         m_error->showFailure(result.error());
         Q_EMIT settled();
         return;
     }
     m_briefing = *result;
     m_stack->setCurrentIndex(0);
+    m_stack->show();
     const QVector<TileContent> tiles = headlineTiles(*m_briefing);
     for (int i = 0; i < TileCount; ++i)
         m_tiles[i]->setContent(tiles[i]);
@@ -160,7 +172,8 @@ void HomePage::show(const Result<BriefingPtr> &result)
                 .arg(formatDate(m_briefing->month->lastDay()), formatDate(m_briefing->month->plus(-1).lastDay()),
                     qt(m_briefing->currency.code())));
     Q_EMIT factChanged(
-        tr("%1 customers, as of %2").arg(formatCount(m_briefing->accounts->size()), formatDate(m_briefing->asOf)));
+        tr("%1, as of %2")
+            .arg(customersText(m_briefing->customers, m_briefing->accounts->size()), formatDate(m_briefing->asOf)));
     Q_EMIT settled();
 }
 
@@ -184,8 +197,9 @@ void HomePage::openTile(int index)
         Q_EMIT linkActivated(QStringLiteral("reconcile"), {});
     else if (index == Renewals)
         openCustomers(renewalAccounts(*m_briefing));
-    else if (m_briefing->month && index == Arr)
-        openArr(*m_briefing->month);
+    else if (m_briefing->arr && index == Arr)
+        openCustomersFound([context = m_context, day = m_briefing->arrDay](
+                               Progress &) { return arrAccounts(context, revenue::Grain::Account, day); });
     else if (m_briefing->month)
         openCustomersFound([context = m_context, month = *m_briefing->month](Progress &progress) {
             return retentionAccounts(context, revenue::Grain::Account, month, progress);

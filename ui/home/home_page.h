@@ -26,6 +26,7 @@ public:
     [[nodiscard]] QString iconName() const override { return QStringLiteral("home"); }
     [[nodiscard]] QList<QWidget *> headerActions() override;
     void refresh(const PageContext &context) override;
+    void forget() override;
     [[nodiscard]] bool opensFact() const override { return true; }
     void openFact() override { Q_EMIT linkActivated(QStringLiteral("customers"), {}); }
     [[nodiscard]] std::vector<PaletteEntry> paletteEntries() override;

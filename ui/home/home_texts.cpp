@@ -21,7 +21,7 @@ TileContent rateTile(
     const session::Briefing &briefing, const QString &label, std::optional<double> Point::*rate, bool goodWhenUp)
 {
     TileContent tile;
-    tile.label = label;
+    tile.label = briefing.month ? Texts::tr("%1, year to %2").arg(label, formatMonth(*briefing.month)) : label;
     for (const Point &point : briefing.trend) {
         if (point.*rate)
             tile.trend << *(point.*rate);
@@ -31,6 +31,8 @@ TileContent rateTile(
     const Point &now = briefing.trend.back();
     tile.figure = formatPercent(*(now.*rate));
     tile.note = Texts::tr("%n customers at the start", nullptr, now.logos);
+    if (briefing.fx == revenue::FxMode::AsOf)
+        tile.note = Texts::tr("rates of each day, %1").arg(tile.note);
     if (briefing.trend.size() > 1 && briefing.trend[briefing.trend.size() - 2].*rate) {
         const double change = shownDifference(*(now.*rate), *(briefing.trend[briefing.trend.size() - 2].*rate));
         tile.change = Texts::tr("%1 on the month").arg(formatPoints(change));
@@ -47,17 +49,18 @@ TileContent arrTile(const session::Briefing &briefing)
     tile.label = Texts::tr("ARR");
     for (const Point &point : briefing.trend)
         tile.trend << Money{point.arr, briefing.currency}.major().approximate();
-    if (briefing.trend.empty())
+    if (!briefing.arr || !briefing.month)
         return tile;
-    const revenue::MovementRow &month = briefing.monthTotal;
-    tile.figure = formatShortMoney({month.closing, briefing.currency});
-    const std::int64_t change = month.closing - month.opening;
+    tile.label = Texts::tr("ARR on %1").arg(formatDate(briefing.arrDay));
+    tile.figure = formatShortMoney({*briefing.arr, briefing.currency});
+    const session::ArrChange since = session::arrChange(briefing);
+    const std::int64_t change = since.now - since.before;
     tile.change = formatMoneyDelta({change, briefing.currency});
-    if (month.opening > 0)
-        tile.change += Texts::tr(" (%1)").arg(formatPercent(double(change) / double(month.opening)));
+    if (since.before > 0)
+        tile.change += Texts::tr(" (%1)").arg(formatPercent(double(change) / double(since.before)));
     tile.direction = change > 0 ? 1 : change < 0 ? -1 : 0;
     tile.changeTone = change >= 0 ? Tone::Good : Tone::Bad;
-    tile.note = Texts::tr("since %1").arg(formatDate(month.month.plus(-1).lastDay()));
+    tile.note = Texts::tr("since %1").arg(formatDate(since.from));
     return tile;
 }
 
@@ -130,9 +133,9 @@ std::int64_t effect(const revenue::AccountMovement &movement)
 
 QVector<TileContent> headlineTiles(const session::Briefing &briefing)
 {
-    return {arrTile(briefing), rateTile(briefing, Texts::tr("NRR, 12 months"), &Point::nrr, true),
-        rateTile(briefing, Texts::tr("GRR, 12 months"), &Point::grr, true),
-        rateTile(briefing, Texts::tr("Logo churn, 12 months"), &Point::logoChurn, false), renewalsTile(briefing),
+    return {arrTile(briefing), rateTile(briefing, Texts::tr("NRR"), &Point::nrr, true),
+        rateTile(briefing, Texts::tr("GRR"), &Point::grr, true),
+        rateTile(briefing, Texts::tr("Logo churn"), &Point::logoChurn, false), renewalsTile(briefing),
         matchTile(briefing)};
 }
 
@@ -148,6 +151,7 @@ ChartSpec monthBridge(const session::Briefing &briefing)
     if (!briefing.month)
         return spec;
     spec.title = Texts::tr("What changed in %1").arg(formatMonth(*briefing.month));
+    spec.subtitle = qt(revenue::inShort(briefing.staleRates));
     const revenue::MovementRow &row = briefing.monthTotal;
     ChartSeries series;
     series.name = Texts::tr("ARR");

@@ -15,6 +15,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
@@ -27,6 +28,7 @@ constexpr int ThumbnailWidth = 150;
 constexpr double PageUnits = 1122.5; ///< width of a page in the painter's units
 constexpr int MonthsOffered = 24;
 constexpr int MonthLetters = 8; ///< "Sep 2026"
+enum Sheet { PackSheet, EmptySheet, NothingSheet };
 
 AccountList namedAccounts(const pack::Origin &origin)
 {
@@ -48,6 +50,7 @@ PacksPage::PacksPage(QWidget *parent)
     , m_pages(new QListWidget(this))
     , m_preview(new PagePreview(this))
     , m_scroll(new QScrollArea(this))
+    , m_nothing(new QLabel(this))
 {
     for (const pack::PackTemplate &each : pack::packTemplates())
         m_template->addItem(qt(each.name), qt(each.id));
@@ -87,6 +90,10 @@ PacksPage::PacksPage(QWidget *parent)
     connect(empty, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
     m_stack->addWidget(content);
     m_stack->addWidget(empty);
+    m_nothing->setObjectName(QStringLiteral("packNothing"));
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_stack->addWidget(m_nothing);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_error);
@@ -106,19 +113,19 @@ QList<QWidget *> PacksPage::headerActions()
 
 void PacksPage::refresh(const PageContext &context)
 {
-    if (context.workspacePath != m_context.workspacePath)
-        m_period->clear();
+    if (context.workspacePath != m_context.workspacePath || context.asOf != m_context.asOf)
+        m_period->clear(); // other months are over
     m_context = context;
     run();
 }
 
 Result<PacksPage::DraftPtr> PacksPage::build(
-    const std::string &path, const std::string &templateName, const std::string &period, Progress &progress)
+    const PageContext &context, const std::string &templateName, const std::string &period, Progress &progress)
 {
-    auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
+    auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
     if (!workspace)
         return workspace.error();
-    const auto book = revenue::ArrBook::loadSystemOfRecord(**workspace);
+    const auto book = revenue::ArrBook::loadSystemOfRecord(**workspace, context.asOf);
     if (!book)
         return book.error();
     auto draft = std::make_shared<Draft>();
@@ -128,13 +135,26 @@ Result<PacksPage::DraftPtr> PacksPage::build(
     pack::PackOptions options;
     options.templateId = templateName;
     options.period = period.empty() ? last.iso() : period;
+    options.filters = context.filters;
     auto document = pack::buildPack(**workspace, options, progress);
     if (!document)
         return document.error();
     draft->document = std::move(*document);
+    draft->context = context;
     for (int page = 0; page < int(draft->document.pages.size()); ++page)
         draft->thumbnails << packPageImage(draft->document, page, 2.0 * ThumbnailWidth / PageUnits);
     return DraftPtr(draft);
+}
+
+void PacksPage::forget()
+{
+    m_job.cancel();
+    m_pageJob.cancel();
+    m_draft.reset();
+    m_period->clear();
+    m_pages->clear();
+    m_export->setEnabled(false);
+    m_stack->hide();
 }
 
 void PacksPage::run()
@@ -142,9 +162,9 @@ void PacksPage::run()
     m_panel->setBusy(true);
     m_job.startShown(
         this, tr("Drawing the pack"),
-        [path = m_context.workspacePath, templateName = m_template->currentData().toString().toStdString(),
+        [context = m_context, templateName = m_template->currentData().toString().toStdString(),
             period = m_period->currentData().toString().toStdString()](
-            Progress &progress) { return build(path, templateName, period, progress); },
+            Progress &progress) { return build(context, templateName, period, progress); },
         [this](const Result<DraftPtr> &result) { show(result); });
 }
 
@@ -154,15 +174,23 @@ void PacksPage::show(const Result<DraftPtr> &result)
     m_error->clear();
     m_export->setEnabled(result.ok());
     if (!result) {
-        if (result.error().code == ErrorCode::NoData && m_period->count() == 0)
-            m_stack->setCurrentIndex(1);
+        m_nothing->setText(qt(result.error().message));
+        if (result.error().code != ErrorCode::Cancelled)
+            m_draft.reset();
+        const bool noData = result.error().code == ErrorCode::NoData;
+        if (noData && m_context.filters.empty() && m_period->count() == 0)
+            m_stack->setCurrentIndex(EmptySheet);
+        else if (noData)
+            m_stack->setCurrentIndex(NothingSheet); // in this month, or for these chips
         else
             m_error->showFailure(result.error());
+        m_stack->setVisible(m_draft || result.error().code != ErrorCode::Cancelled);
         Q_EMIT settled();
         return;
     }
     m_draft = *result;
-    m_stack->setCurrentIndex(0);
+    m_stack->setCurrentIndex(PackSheet);
+    m_stack->show();
     if (m_period->count() == 0) {
         for (const std::string &month : m_draft->months)
             m_period->addItem(formatMonth(*Month::fromIso(month)), qt(month));
@@ -176,10 +204,12 @@ void PacksPage::show(const Result<DraftPtr> &result)
         m_pages->addItem(new QListWidgetItem(thumbnail, tr("Page %1").arg(i + 1)));
     }
     m_pages->setCurrentRow(std::min(kept, m_pages->count() - 1));
-    Q_EMIT factChanged(tr("%1, %2 pages, as of %3")
-                           .arg(qt(m_draft->document.period))
-                           .arg(m_pages->count())
-                           .arg(formatDate(m_draft->document.asOf)));
+    const std::string only = revenue::inWords(m_draft->context.filters);
+    const QString fact = tr("%1, %2 pages, as of %3")
+                             .arg(qt(m_draft->document.period))
+                             .arg(m_pages->count())
+                             .arg(formatDate(m_draft->document.asOf));
+    Q_EMIT factChanged(only.empty() ? fact : tr("%1, only %2").arg(fact, qt(only)));
 }
 
 void PacksPage::showPage(int page)
@@ -205,10 +235,11 @@ void PacksPage::showPage(int page)
 void PacksPage::openOrigin(const pack::Origin &origin)
 {
     using Of = pack::Origin::Of;
-    PageContext all; // a pack is of all customers, whatever the chips say
-    all.workspacePath = m_context.workspacePath;
+    PageContext all; // of the same customers as the pack, at the rates it has, whatever the chips say by now
+    all.workspacePath = m_draft->context.workspacePath;
+    all.filters = m_draft->context.filters;
     if (!origin.dimension.empty())
-        all.filters = {{origin.dimension, origin.group}};
+        all.filters.emplace_back(origin.dimension, origin.group);
     switch (origin.of) {
     case Of::Nothing:
         return;

@@ -6,6 +6,7 @@
 #include <QImage>
 
 class QComboBox;
+class QLabel;
 class QListWidget;
 class QPushButton;
 class QScrollArea;
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] QString iconName() const override { return QStringLiteral("packs"); }
     [[nodiscard]] QList<QWidget *> headerActions() override;
     void refresh(const PageContext &context) override;
+    void forget() override;
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -37,6 +39,7 @@ protected:
 private:
     /// A built pack with its thumbnails: one job's result.
     struct Draft {
+        PageContext context; ///< what it was made of
         pack::PackDocument document;
         QVector<QImage> thumbnails;
         std::vector<std::string> months; ///< that can be chosen, newest first
@@ -49,7 +52,7 @@ private:
     void exportPdf();
     void openOrigin(const pack::Origin &origin);
     static Result<DraftPtr> build(
-        const std::string &path, const std::string &templateName, const std::string &period, Progress &progress);
+        const PageContext &context, const std::string &templateName, const std::string &period, Progress &progress);
 
     PageContext m_context;
     DraftPtr m_draft;
@@ -65,6 +68,7 @@ private:
     QListWidget *m_pages = nullptr;
     PagePreview *m_preview = nullptr;
     QScrollArea *m_scroll = nullptr;
+    QLabel *m_nothing = nullptr;
 };
 
 } // namespace qd::ui

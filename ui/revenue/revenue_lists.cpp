@@ -40,6 +40,7 @@ Result<AccountList> cohortAccounts(const PageContext &context, const RevenueView
         row < 0 ? std::string() : view.cohorts.rows[firstShownCohort(view) + std::size_t(row)].label;
     retention::CohortOptions options = cohortOptions(**workspace, view.month);
     options.measure = choice.measure;
+    options.fx = context.fx;
     const auto behind =
         session::cohortBehind(**workspace, figureScope(context, choice.grain), options, label, k, progress);
     if (!behind)

@@ -194,31 +194,42 @@ void RevenuePage::run()
         [this](const Result<std::shared_ptr<const RevenueView>> &result) { show(result); });
 }
 
+void RevenuePage::forget()
+{
+    m_job.cancel();
+    m_view.reset();
+    m_stack->hide();
+}
+
 void RevenuePage::show(const Result<std::shared_ptr<const RevenueView>> &result)
 {
     m_movementsPanel->setBusy(false);
     m_error->clear();
     if (!result) {
-        if (result.error().code != ErrorCode::Cancelled)
+        if (result.error().code != ErrorCode::Cancelled) {
+            m_view.reset();
             m_stack->setCurrentIndex(1);
+        }
+        m_stack->setVisible(m_view || result.error().code != ErrorCode::Cancelled);
         m_error->showFailure(result.error());
         Q_EMIT settled();
         return;
     }
     m_view = *result;
     m_stack->setCurrentIndex(0);
+    m_stack->show();
     const ChartSpec movements = movementsChart(*m_view);
     m_movementsPanel->setSubtitle(movements.subtitle);
-    m_movementsChart->setSpec(movements);
+    m_movementsChart->setSpec(withWarnings(movements, *m_view));
     m_movementsTable->setSpec(movementsTable(*m_view));
     const ChartSpec trend = trendChart(*m_view);
     m_trendPanel->setSubtitle(trend.subtitle);
-    m_trendChart->setSpec(trend);
+    m_trendChart->setSpec(withWarnings(trend, *m_view));
     const ChartSpec cohorts = cohortChart(*m_view);
     m_cohortPanel->setSubtitle(cohorts.subtitle);
-    m_cohortChart->setSpec(cohorts);
+    m_cohortChart->setSpec(withWarnings(cohorts, *m_view));
     m_groupTable->setSpec(groupsTable(*m_view, choice().by));
-    m_groupPanel->setSubtitle(tr("12 months to %1").arg(formatMonth(m_view->month)));
+    m_groupPanel->setSubtitle(tr("12 months to %1, %2").arg(formatMonth(m_view->month), ratesText(*m_view)));
     if (!m_view->movements.rows.empty()) {
         const revenue::MovementRow &last = m_view->movements.rows.back();
         Q_EMIT factChanged(tr("ARR %1 at the end of %2, source %3")

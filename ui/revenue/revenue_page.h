@@ -28,6 +28,7 @@ public:
     [[nodiscard]] bool opensFact() const override { return true; }
     void openFact() override;
     void refresh(const PageContext &context) override;
+    void forget() override;
 
 private:
     void buildPanels();

@@ -70,6 +70,18 @@ QString groupTitle(const std::string &group)
     return group == "total" ? Texts::tr("All customers") : qt(group);
 }
 
+QString ratesText(const RevenueView &view)
+{
+    return view.fx == revenue::FxMode::Constant ? Texts::tr("constant rates") : Texts::tr("rates of each day");
+}
+
+ChartSpec withWarnings(ChartSpec spec, const RevenueView &view)
+{
+    if (!view.stale.empty())
+        spec.subtitle += QStringLiteral("; ") + qt(revenue::inShort(view.stale));
+    return spec;
+}
+
 std::size_t firstShownCohort(const RevenueView &view)
 {
     const std::size_t all = view.cohorts.rows.size();
@@ -132,8 +144,8 @@ ChartSpec trendChart(const RevenueView &view)
     }
     spec.series = {nrr, grr};
     if (!view.trend.empty())
-        spec.subtitle =
-            Texts::tr("constant rates, %1 customers in the opening set").arg(formatCount(view.trend.back().logos));
+        spec.subtitle = Texts::tr("%1, to %2, %3 customers in the opening set")
+                            .arg(ratesText(view), formatMonth(view.month), formatCount(view.trend.back().logos));
     return spec;
 }
 
@@ -145,8 +157,8 @@ ChartSpec cohortChart(const RevenueView &view)
     const bool arr = cohorts.measure == retention::CohortMeasure::Arr;
     const bool nrr = cohorts.measure == retention::CohortMeasure::Nrr;
     spec.title = Texts::tr("Retention by start quarter");
-    spec.subtitle =
-        arr ? Texts::tr("ARR in thousands, months since start") : Texts::tr("% of the start, months since start");
+    spec.subtitle = Texts::tr("%1, %2, months since start")
+                        .arg(arr ? Texts::tr("ARR in thousands") : Texts::tr("% of the start"), ratesText(view));
     spec.format = arr ? ValueFormat::Money : ValueFormat::Percent;
     spec.unit = arr ? qt(view.currency.code()) : QStringLiteral("%");
     spec.heatScale = nrr ? HeatScale::Diverging : HeatScale::Sequential;

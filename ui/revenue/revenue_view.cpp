@@ -49,6 +49,7 @@ Result<std::shared_ptr<const RevenueView>> computeRevenueView(
     view->accounts = book->accountsPtr();
     view->source = book->source().name;
     view->currency = book->currency();
+    view->fx = context.fx;
     view->month = Month::lastEndedBy(std::min(book->asOf(), book->lastKnownDay()));
     revenue::GroupingOptions grouping = context.grouping();
     grouping.grain = choice.grain;
@@ -58,7 +59,8 @@ Result<std::shared_ptr<const RevenueView>> computeRevenueView(
     if (!movements)
         return movements.error();
     view->movements = std::move(*movements);
-    auto trend = retentionTrend(**workspace, *book, view->month.plus(1 - TrendMonths), view->month, grouping, progress);
+    auto trend = retentionTrend(
+        **workspace, *book, view->month.plus(1 - TrendMonths), view->month, grouping, progress, context.fx);
     if (!trend)
         return trend.error();
     view->trend = std::move(*trend);
@@ -67,10 +69,12 @@ Result<std::shared_ptr<const RevenueView>> computeRevenueView(
     retention::CohortOptions cohort = cohortOptions(**workspace, view->month);
     cohort.measure = choice.measure;
     cohort.grouping = grouping;
+    cohort.fx = context.fx;
     auto cohorts = computeCohorts(**workspace, *book, cohort, progress);
     if (!cohorts)
         return cohorts.error();
     view->cohorts = std::move(*cohorts);
+    view->stale = book->staleRatesOn(view->month.lastDay());
     return std::shared_ptr<const RevenueView>(view);
 }
 

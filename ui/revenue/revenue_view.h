@@ -1,5 +1,6 @@
 #pragma once
 #include "core/retention/cohorts.h"
+#include "core/revenue/arr_book.h"
 #include "core/revenue/retention_rates.h"
 #include "ui/common/chart/chart_spec.h"
 #include "ui/common/table/table_spec.h"
@@ -20,6 +21,8 @@ struct RevenueView {
     std::shared_ptr<const identity::AccountDirectory> accounts;
     std::string source;
     Currency currency;
+    revenue::FxMode fx = revenue::FxMode::Constant; ///< of trend, groups and cohorts
+    std::vector<revenue::StaleRate> stale; ///< at the end of `month`
     Month month; ///< last ended month
     revenue::Movements movements; ///< 24 months to `month`
     std::vector<revenue::RetentionPoint> trend; ///< 25 months to `month`
@@ -40,6 +43,10 @@ struct RevenueView {
 /// Month by month: the table behind the movements chart; row ids are ISO months.
 [[nodiscard]] TableSpec movementsTable(const RevenueView &view);
 
+/// "constant rates" or "rates of each day": for the subtitle of what has rates.
+[[nodiscard]] QString ratesText(const RevenueView &view);
+/// The chart with a word on old exchange rates in its subtitle, for whoever gets it without the window.
+[[nodiscard]] ChartSpec withWarnings(ChartSpec spec, const RevenueView &view);
 /// A group as people read it: "All customers", "none".
 [[nodiscard]] QString groupTitle(const std::string &group);
 /// The heatmap shows the latest twelve cohorts: position of the first of them.

@@ -148,9 +148,25 @@ void ScenariosPage::refresh(const PageContext &context)
         [this](const Result<std::shared_ptr<const ScenarioView>> &result) { takeView(result); });
 }
 
+void ScenariosPage::forget()
+{
+    m_spreadTimer->stop();
+    m_spreadJob.cancel();
+    m_viewJob.cancel();
+    m_view.reset();
+    m_draft = {};
+    m_against.clear();
+    m_aside.clear();
+    for (QWidget *action : m_headerActions)
+        action->setVisible(false);
+    m_note->hide();
+    m_stack->hide();
+}
+
 void ScenariosPage::takeView(const Result<std::shared_ptr<const ScenarioView>> &result)
 {
     m_error->clear();
+    m_stack->setVisible(result.ok() || m_view || result.error().code != ErrorCode::Cancelled);
     for (QWidget *action : m_headerActions) // nothing to choose, nothing to name
         action->setVisible(result.ok() || (m_view && result.error().code == ErrorCode::Cancelled));
     if (!result) {

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] QList<QWidget *> headerActions() override { return m_headerActions; }
     [[nodiscard]] std::vector<PaletteEntry> paletteEntries() override;
     void refresh(const PageContext &context) override;
+    void forget() override;
 
     /// The scenario in hand as S.json, every value stated. Io.
     [[nodiscard]] Result<void> exportTo(const QString &path) const;

@@ -43,6 +43,13 @@ double AccountList::total(qsizetype measure) const
     return sum;
 }
 
+QString customersText(qint64 shown, qint64 all)
+{
+    if (shown != all)
+        return Texts::tr("%1 of %2 customers").arg(formatCount(shown), formatCount(all));
+    return all == 1 ? Texts::tr("1 customer") : Texts::tr("%1 customers").arg(formatCount(all));
+}
+
 QString AccountList::toTarget() const
 {
     // Names of people and systems stand in titles; a line break or tab of theirs would part the target.

@@ -28,6 +28,9 @@ struct AccountList {
     [[nodiscard]] static AccountList fromTarget(const QString &target);
 };
 
+/// "809 customers"; "212 of 809 customers" where filters leave some out.
+[[nodiscard]] QString customersText(qint64 shown, qint64 all);
+
 /// Customers with their ARR at one day: "ARR 31 Oct 2026, USD".
 [[nodiscard]] AccountList arrList(const QString &title, const session::FigureAccounts &behind, Date day);
 /// Customers with ARR before, now, and what was kept of it (the lower of both): NRR is the second total over the first,

@@ -1,6 +1,6 @@
 #include "ui/shell/choice_popup.h"
 
-#include "ui/common/theme.h"
+#include "ui/common/toned_label.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -27,13 +27,8 @@ ChoicePopup::ChoicePopup(const QStringList &choices, int current, QWidget *paren
     layout->setContentsMargins(6, 6, 6, 6);
     layout->setSpacing(6);
     layout->setSizeConstraint(QLayout::SetFixedSize);
-    if (choices.size() > SearchFrom) {
-        m_search = new QLineEdit(this);
-        m_search->setPlaceholderText(tr("Find"));
-        m_search->installEventFilter(this);
-        connect(m_search, &QLineEdit::textChanged, this, &ChoicePopup::narrow);
-        layout->addWidget(m_search);
-    }
+    if (choices.size() > SearchFrom)
+        addSearch(tr("Find"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
@@ -54,6 +49,42 @@ ChoicePopup::ChoicePopup(const QStringList &choices, int current, QWidget *paren
     (m_search ? static_cast<QWidget *>(m_search) : m_list)->setFocus();
 }
 
+void ChoicePopup::addSearch(const QString &placeholder)
+{
+    m_search = new QLineEdit(this);
+    m_search->setPlaceholderText(placeholder);
+    m_search->setAccessibleName(placeholder);
+    m_search->installEventFilter(this);
+    connect(m_search, &QLineEdit::textChanged, this, &ChoicePopup::narrow);
+    static_cast<QVBoxLayout *>(layout())->insertWidget(0, m_search);
+}
+
+void ChoicePopup::setEntry(const QString &placeholder, std::function<bool(const QString &)> take)
+{
+    m_take = std::move(take);
+    if (!m_search)
+        addSearch(placeholder);
+    m_search->setPlaceholderText(placeholder);
+    m_search->setMinimumWidth(m_search->fontMetrics().horizontalAdvance(placeholder) + 24);
+    m_wrong = new TonedLabel(Type::Small, Tone::Bad, this);
+    m_wrong->setText(tr("Not a day. Write it as 2026-10-15."));
+    m_wrong->hide();
+    static_cast<QVBoxLayout *>(layout())->insertWidget(1, m_wrong);
+    m_search->setFocus();
+}
+
+void ChoicePopup::enter()
+{
+    const QString typed = m_search ? m_search->text().trimmed() : QString();
+    const QListWidgetItem *item = m_list->currentItem();
+    if (m_take && !typed.isEmpty() && m_take(typed))
+        close();
+    else if (item && !item->isHidden())
+        accept();
+    else if (m_wrong)
+        m_wrong->show();
+}
+
 void ChoicePopup::openUnder(const QWidget *anchor)
 {
     adjustSize();
@@ -67,6 +98,8 @@ void ChoicePopup::openUnder(const QWidget *anchor)
 
 void ChoicePopup::narrow(const QString &text)
 {
+    if (m_wrong)
+        m_wrong->hide();
     int first = -1;
     for (int row = 0; row < m_list->count(); ++row) {
         const bool hidden = !m_list->item(row)->text().contains(text, Qt::CaseInsensitive);
@@ -92,7 +125,7 @@ bool ChoicePopup::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::KeyPress) {
         auto *key = static_cast<QKeyEvent *>(event);
         if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
-            accept();
+            enter();
             return true;
         }
         if (watched == m_search && (key->key() == Qt::Key_Down || key->key() == Qt::Key_Up)) {

@@ -1,7 +1,10 @@
 #pragma once
 #include <QFrame>
 
+#include <functional>
+
 class QLineEdit;
+class QLabel;
 class QListWidget;
 
 namespace qd::ui {
@@ -12,6 +15,8 @@ class ChoicePopup : public QFrame {
     Q_OBJECT
 public:
     ChoicePopup(const QStringList &choices, int current, QWidget *parent);
+    /// Lets a value be typed that is not in the list: `take` says whether the text was one, and the popup closes.
+    void setEntry(const QString &placeholder, std::function<bool(const QString &)> take);
     /// Opens with its left edge at that of `anchor`, kept inside the screen.
     void openUnder(const QWidget *anchor);
 
@@ -23,11 +28,15 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void addSearch(const QString &placeholder);
     void narrow(const QString &text);
+    void enter();
     void accept();
 
     QLineEdit *m_search = nullptr;
     QListWidget *m_list = nullptr;
+    QLabel *m_wrong = nullptr; ///< why what was typed is not taken
+    std::function<bool(const QString &)> m_take;
 };
 
 } // namespace qd::ui

@@ -72,12 +72,20 @@ AccountList movementAccounts(const MonthMovements &of, Month month, std::optiona
 
 Result<AccountList> arrAccounts(const PageContext &context, revenue::Grain grain, Month month)
 {
+    auto list = arrAccounts(context, grain, month.lastDay());
+    if (list)
+        list->title = Texts::tr("ARR at the end of %1").arg(formatMonth(month));
+    return list;
+}
+
+Result<AccountList> arrAccounts(const PageContext &context, revenue::Grain grain, Date day)
+{
     const auto behind = lookInto(context, [&](const store::Workspace &workspace) {
-        return session::arrBehind(workspace, figureScope(context, grain), month);
+        return session::arrBehind(workspace, figureScope(context, grain), day);
     });
     if (!behind)
         return behind.error();
-    return arrList(Texts::tr("ARR at the end of %1").arg(formatMonth(month)), *behind, month.lastDay());
+    return arrList(Texts::tr("ARR on %1").arg(formatDate(day)), *behind, day);
 }
 
 Result<AccountList> movementAccounts(
@@ -98,8 +106,7 @@ Result<AccountList> movementAccounts(
 Result<AccountList> retentionAccounts(const PageContext &context, revenue::Grain grain, Month month, Progress &progress)
 {
     const auto behind = lookInto(context, [&](const store::Workspace &workspace) {
-        return session::openingSetBehind(
-            workspace, figureScope(context, grain), month, revenue::FxMode::Constant, progress);
+        return session::openingSetBehind(workspace, figureScope(context, grain), month, context.fx, progress);
     });
     if (!behind)
         return behind.error();

@@ -24,6 +24,8 @@ struct MonthMovements {
 [[nodiscard]] session::FigureScope figureScope(const PageContext &context, revenue::Grain grain);
 /// Everybody with ARR at the end of `month`. For a worker; errors as session::arrBehind() and opening the workspace.
 [[nodiscard]] Result<AccountList> arrAccounts(const PageContext &context, revenue::Grain grain, Month month);
+/// The same on any day.
+[[nodiscard]] Result<AccountList> arrAccounts(const PageContext &context, revenue::Grain grain, Date day);
 /// Movements of a month where a page has none at hand. For a worker; errors likewise.
 [[nodiscard]] Result<AccountList> movementAccounts(
     const PageContext &context, Month month, std::optional<revenue::MovementKind> kind, Progress &progress);

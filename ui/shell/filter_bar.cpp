@@ -10,6 +10,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace qd::ui {
 
 FilterBar::FilterBar(QWidget *parent)
@@ -41,6 +43,12 @@ FilterBar::FilterBar(QWidget *parent)
         m_all << dimension.chip;
     m_all << m_fx;
     m_fx->setAlwaysOn(true);
+    m_asOf->setEntry(tr("Any day, for example 2026-10-15"), [this](const QString &text) {
+        const bool taken = takeDay(text);
+        if (taken)
+            Q_EMIT filtersChanged();
+        return taken;
+    });
     m_more = new QPushButton(this);
     m_more->setAccessibleName(tr("More filters"));
     connect(m_more, &QPushButton::clicked, this, &FilterBar::openOverflow);
@@ -76,13 +84,58 @@ QToolButton *FilterBar::quietButton(const QString &iconName, const QString &tip)
     return button;
 }
 
-void FilterBar::setFacts(const WorkspaceFacts &facts)
+std::optional<Date> FilterBar::chosenDay() const
 {
-    m_dates = facts.asOfDates;
-    QStringList dates{m_dates.empty() ? tr("latest") : formatDate(m_dates.front())};
-    for (size_t i = 1; i < m_dates.size(); ++i)
-        dates << formatDate(m_dates[i]);
+    return m_asOf->isFiltering() ? std::optional(m_dates[static_cast<size_t>(m_asOf->current())]) : std::nullopt;
+}
+
+void FilterBar::fillDates(std::optional<Date> chosen)
+{
+    m_dates = m_dataDates;
+    // The first is what the data have, the others are in order, whether something was imported on them or not.
+    if (chosen && std::find(m_dates.begin(), m_dates.end(), *chosen) == m_dates.end()) {
+        const auto first = m_dates.begin() + (m_dates.empty() ? 0 : 1);
+        m_dates.insert(std::find_if(first, m_dates.end(), [&](Date day) { return day < *chosen; }), *chosen);
+    }
+    QStringList dates;
+    if (m_dataDates.empty())
+        dates << tr("latest");
+    for (const Date day : m_dates)
+        dates << formatDate(day);
+    if (m_dataDates.empty())
+        m_dates.insert(m_dates.begin(), Date());
     m_asOf->setChoices(dates);
+    const auto place = chosen ? std::find(m_dates.begin(), m_dates.end(), *chosen) : m_dates.begin();
+    m_asOf->setCurrent(int(place - m_dates.begin()));
+}
+
+bool FilterBar::takeDay(const QString &text)
+{
+    auto day = Date::fromIso(text.trimmed().toStdString());
+    if (!day) {
+        const QDate shown = QLocale().toDate(text.simplified(), QStringLiteral("d MMM yyyy"));
+        if (shown.isValid())
+            day = Date::of(shown.year(), shown.month(), shown.day());
+    }
+    if (!day)
+        return false;
+    fillDates(day);
+    layOutChips();
+    return true;
+}
+
+void FilterBar::showNewest()
+{
+    fillDates(std::nullopt);
+    layOutChips();
+    Q_EMIT filtersChanged();
+}
+
+void FilterBar::setFacts(const WorkspaceFacts &facts, bool fresh)
+{
+    const std::optional<Date> day = fresh ? std::nullopt : chosenDay();
+    m_dataDates = facts.asOfDates;
+    fillDates(day);
     for (Dimension &dimension : m_dimensions) {
         dimension.values.clear();
         for (const auto &[name, values] : facts.dimensions) {
@@ -91,11 +144,13 @@ void FilterBar::setFacts(const WorkspaceFacts &facts)
         }
         QStringList choices{tr("All")};
         for (const std::string &value : dimension.values)
-            choices << qt(value);
+            choices << (value == revenue::NoGroup ? tr("(none)") : qt(value));
         dimension.chip->setChoices(choices);
+        if (fresh)
+            dimension.chip->setCurrent(0);
     }
     const QString currency = qt(facts.currency.code());
-    const int fx = m_fx->current();
+    const int fx = fresh ? 0 : m_fx->current();
     m_fx->setChoices({tr("%1, constant rates").arg(currency), tr("%1, rates of each day").arg(currency)});
     m_fx->setCurrent(fx);
     layOutChips();
@@ -103,9 +158,7 @@ void FilterBar::setFacts(const WorkspaceFacts &facts)
 
 void FilterBar::writeTo(PageContext &context) const
 {
-    context.asOf.reset();
-    if (m_asOf->isFiltering())
-        context.asOf = m_dates[static_cast<size_t>(m_asOf->current())];
+    context.asOf = chosenDay();
     context.filters.clear();
     for (const Dimension &dimension : m_dimensions) {
         if (dimension.chip->isFiltering())
@@ -118,8 +171,10 @@ void FilterBar::writeTo(PageContext &context) const
 QString FilterBar::filtersText() const
 {
     QStringList parts;
+    if (const auto day = chosenDay())
+        parts << m_asOf->label() + QLatin1Char('=') + qt(day->iso());
     for (FilterChip *chip : m_all) {
-        if (chip->current() > 0)
+        if (chip != m_asOf && chip->current() > 0)
             parts << chip->label() + QLatin1Char('=') + chip->choices().value(chip->current());
     }
     return parts.join(QLatin1Char(';'));
@@ -130,7 +185,11 @@ void FilterBar::setFiltersText(const QString &text)
     const QStringList parts = text.split(QLatin1Char(';'), Qt::SkipEmptyParts);
     for (FilterChip *chip : m_all) {
         for (const QString &part : parts) {
-            if (part.section(QLatin1Char('='), 0, 0) == chip->label())
+            if (part.section(QLatin1Char('='), 0, 0) != chip->label())
+                continue;
+            if (chip == m_asOf)
+                takeDay(part.section(QLatin1Char('='), 1));
+            else
                 chip->setCurrent(std::max(0, int(chip->choices().indexOf(part.section(QLatin1Char('='), 1)))));
         }
     }
@@ -141,8 +200,7 @@ void FilterBar::clearFilters()
 {
     for (FilterChip *chip : m_all)
         chip->setCurrent(0);
-    layOutChips();
-    Q_EMIT filtersChanged();
+    showNewest();
 }
 
 void FilterBar::setHistory(bool back, bool forward)
@@ -220,6 +278,8 @@ void FilterBar::openOverflow()
             action->setCheckable(true);
             action->setChecked(i == chip->current());
         }
+        if (chip->takesEntry())
+            choices->addAction(tr("Another day..."), chip, [this, chip] { chip->openUnder(m_more); });
     }
     menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height() + 4)));
 }

@@ -19,8 +19,9 @@ class FilterBar : public QFrame {
 public:
     explicit FilterBar(QWidget *parent = nullptr);
 
-    /// What the chips can be set to; a filter whose value is gone falls back to "All".
-    void setFacts(const WorkspaceFacts &facts);
+    /// What the chips can be set to; a filter whose value is gone falls back to "All", a chosen day stays chosen. With
+    /// `fresh` none is set.
+    void setFacts(const WorkspaceFacts &facts, bool fresh = false);
     /// The chips in `context`'s fields; its path stays as it is.
     void writeTo(PageContext &context) const;
     /// "segment=Enterprise;owner=Maya" for QSettings, and back.
@@ -29,6 +30,7 @@ public:
     void setHistory(bool back, bool forward);
     void setInspectorShown(bool shown);
     void clearFilters();
+    void showNewest(); ///< clears the day
     [[nodiscard]] QSize minimumSizeHint() const override { return {480, 44}; }
 
 Q_SIGNALS:
@@ -51,12 +53,17 @@ private:
     QToolButton *quietButton(const QString &icon, const QString &tip);
     void layOutChips();
     void openOverflow();
+    void fillDates(std::optional<Date> chosen);
+    [[nodiscard]] std::optional<Date> chosenDay() const;
+    /// Chooses the day in `text`, "2026-10-15" or as it is shown; false when it is none.
+    bool takeDay(const QString &text);
 
     QHBoxLayout *m_chips = nullptr;
     FilterChip *m_asOf = nullptr;
     FilterChip *m_fx = nullptr;
     std::vector<Dimension> m_dimensions;
-    std::vector<Date> m_dates;
+    std::vector<Date> m_dates; ///< what can be chosen, newest first; the first is that of the data
+    std::vector<Date> m_dataDates; ///< of them, those of imports
     QList<FilterChip *> m_all;
     QToolButton *m_back = nullptr;
     QToolButton *m_forward = nullptr;

@@ -59,9 +59,17 @@ QSize FilterChip::sizeHint() const
     return {width, Height};
 }
 
+void FilterChip::setEntry(const QString &placeholder, std::function<bool(const QString &)> take)
+{
+    m_entry = placeholder;
+    m_take = std::move(take);
+}
+
 void FilterChip::openUnder(QWidget *anchor)
 {
     auto *popup = new ChoicePopup(m_choices, m_current, this);
+    if (m_take)
+        popup->setEntry(m_entry, m_take);
     connect(popup, &ChoicePopup::chosen, this, &FilterChip::choose);
     popup->openUnder(anchor);
 }

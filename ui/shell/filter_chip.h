@@ -1,6 +1,8 @@
 #pragma once
 #include <QAbstractButton>
 
+#include <functional>
+
 namespace qd::ui {
 
 /// A chip of the filter bar: what it filters by (text 3), the value in force (text 1), a popup to change it. While it
@@ -22,6 +24,9 @@ public:
     [[nodiscard]] QString label() const { return m_label; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
+    /// Lets other values be typed over the list; `take` sets the chip and says whether the text was one.
+    void setEntry(const QString &placeholder, std::function<bool(const QString &)> take);
+    [[nodiscard]] bool takesEntry() const { return bool(m_take); }
     /// Opens the list under `anchor`, for a chip that stands behind "+n".
     void openUnder(QWidget *anchor);
 
@@ -41,6 +46,8 @@ private:
     QString m_label;
     QString m_iconName;
     QStringList m_choices;
+    QString m_entry; ///< placeholder
+    std::function<bool(const QString &)> m_take;
     int m_current = 0;
     bool m_alwaysOn = false;
 };

@@ -9,7 +9,9 @@
 #include "ui/shell/job_board.h"
 #include "ui/shell/main_menu.h"
 #include "ui/shell/navigation.h"
+#include "ui/shell/notice_strip.h"
 #include "ui/shell/page.h"
+#include "ui/shell/page_frame.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/work_area.h"
@@ -57,6 +59,7 @@ void MainWindow::buildFrame()
     m_filters = new FilterBar(ground);
     m_fileNotice = new ErrorBar(ground);
     m_fileNotice->setObjectName(QStringLiteral("fileNotice"));
+    m_notices = new NoticeStrip(ground);
     m_stack = new QStackedWidget(ground);
     m_start = new StartPage(m_stack);
     m_work = new WorkArea(m_stack);
@@ -64,6 +67,7 @@ void MainWindow::buildFrame()
     m_stack->addWidget(m_work);
     column->addWidget(m_filters);
     column->addWidget(m_fileNotice);
+    column->addWidget(m_notices);
     column->addWidget(m_stack, 1);
     setCentralWidget(ground);
     m_palette = new CommandPalette(ground);
@@ -91,6 +95,8 @@ std::vector<PaletteEntry> MainWindow::pagesForPalette()
         const QString keys = ++number < 10 ? tr("Ctrl %1").arg(number) : QString();
         entries.push_back({PaletteKind::Page, page->title(), page->group(), keys, page->iconName(), Mark::None,
             [this, id] { showPage(id); }});
+        if (!m_work->frame(id)->isKnown())
+            continue; // what it has is of the workspace before
         for (PaletteEntry &entry : page->paletteEntries())
             entries.push_back(std::move(entry));
     }
@@ -119,6 +125,7 @@ void MainWindow::connectPage(Page *page)
             return;
         m_states[id] = State::Settled;
         Q_EMIT pageSettled(id);
+        refreshBadges();
     });
     connect(page, &Page::linkActivated, this, &MainWindow::showPage);
     connect(page, &Page::inspect, this, [this](const InspectorContent &content) { m_work->inspector().show(content); });
@@ -132,6 +139,7 @@ void MainWindow::connectPage(Page *page)
 void MainWindow::connectFrame()
 {
     connect(m_filters, &FilterBar::filtersChanged, this, &MainWindow::refreshAll);
+    connect(m_notices, &NoticeStrip::newestWanted, m_filters, &FilterBar::showNewest);
     connect(m_filters, &FilterBar::backClicked, this, &MainWindow::goBack);
     connect(m_filters, &FilterBar::forwardClicked, this, &MainWindow::goForward);
     connect(m_filters, &FilterBar::paletteClicked, this, [this] { m_palette->open(); });
@@ -199,6 +207,7 @@ void MainWindow::goForward()
 void MainWindow::refreshAll()
 {
     m_filters->writeTo(m_context);
+    showNotices();
     for (State &state : m_states)
         state = State::Stale;
     if (const Page *page = m_work->current(); page && m_stack->currentWidget() == m_work && !m_history.isEmpty())
@@ -210,7 +219,26 @@ void MainWindow::refreshIfStale(const QString &id)
     if (m_states.value(id) != State::Stale)
         return;
     m_states[id] = State::Refreshing; // before: a page with nothing to do may settle at once
+    m_work->frame(id)->noteAsked();
     m_work->page(id)->refresh(m_context);
+}
+
+/// Badges say how it stands under the chips before anybody has visited their pages; what is on screen goes first.
+void MainWindow::refreshBadges()
+{
+    if (!hasWorkspace())
+        return;
+    for (const QString &id : pageIds()) {
+        if (m_work->page(id)->hasBadge())
+            refreshIfStale(id);
+    }
+}
+
+void MainWindow::showNotices()
+{
+    m_status->setAsOf(m_context.asOf, m_newest);
+    m_notices->setHiddenData(m_context.asOf, m_newest);
+    m_notices->refresh(m_context);
 }
 
 QStringList MainWindow::pageIds() const

@@ -18,6 +18,7 @@ class EditQueue;
 class ErrorBar;
 class FilterBar;
 class JobBoard;
+class NoticeStrip;
 class Page;
 class StartPage;
 class StatusBar;
@@ -90,6 +91,8 @@ private:
     void goTo(const QString &id, const QString &target);
     void refreshAll();
     void refreshIfStale(const QString &id);
+    void refreshBadges();
+    void showNotices();
     void remember();
     void setInspectorShown(bool shown);
 
@@ -99,6 +102,7 @@ private:
     QHash<QString, State> m_states;
     std::vector<WorkspaceFacts::Customer> m_customers;
     store::SettingValues m_settings;
+    std::optional<Date> m_newest; ///< latest as-of date of the data
     QStringList m_pendingFiles;
     JobBoard *m_board = nullptr;
     QUndoStack *m_undo = nullptr;
@@ -107,6 +111,7 @@ private:
     WorkspaceWatch *m_watch = nullptr;
     FilterBar *m_filters = nullptr;
     ErrorBar *m_fileNotice = nullptr; ///< what happened to the file outside this window
+    NoticeStrip *m_notices = nullptr;
     QStackedWidget *m_stack = nullptr;
     StartPage *m_start = nullptr;
     WorkArea *m_work = nullptr;

@@ -4,11 +4,13 @@
 #include "core/session/actions.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
+#include "ui/shell/account_list.h"
 #include "ui/shell/edit.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/main_menu.h"
 #include "ui/shell/new_workspace_dialog.h"
+#include "ui/shell/notice_strip.h"
 #include "ui/shell/settings_dialog.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/status_bar.h"
@@ -53,10 +55,13 @@ void MainWindow::takeFacts(const WorkspaceFacts &facts)
     m_context.workspacePath = facts.path;
     m_edits->setWorkspace(facts.path, facts.change);
     m_watch->watch(facts.path, facts.change);
-    m_filters->setFacts(facts);
+    m_newest = facts.asOfDates.empty() ? std::nullopt : std::optional(facts.asOfDates.front());
+    if (another)
+        m_work->forgetPages();
+    m_filters->setFacts(facts, another);
     m_status->setFacts(facts);
     const auto count = static_cast<qint64>(facts.customers.size());
-    const QString customers = count == 1 ? tr("1 customer") : tr("%1 customers").arg(formatCount(count));
+    const QString customers = customersText(count, count);
     m_customers = facts.customers;
     m_settings = facts.settings;
     m_work->setFootText(QFileInfo(path).fileName() + QLatin1Char('\n') + customers);
@@ -125,6 +130,13 @@ void MainWindow::closeWorkspace()
     m_context = {};
     m_watch->watch({}, {});
     m_fileNotice->clear();
+    m_newest.reset();
+    m_customers.clear();
+    for (State &state : m_states)
+        state = State::Stale;
+    m_work->forgetPages();
+    m_work->inspector().clear();
+    m_notices->forget();
     m_undo->clear();
     m_filters->hide();
     m_start->setRecent(m_memory.recent());

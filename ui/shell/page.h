@@ -34,6 +34,11 @@ public:
     [[nodiscard]] virtual std::vector<PaletteEntry> paletteEntries() { return {}; }
     /// Shows the data of `context` anew: workspace, filters or the data behind them have changed.
     virtual void refresh(const PageContext &context) = 0;
+    /// The workspace is another one, or none: what is shown of the one before goes, its jobs stop, and nothing is known
+    /// until refresh() has settled.
+    virtual void forget() { }
+    /// Whether it has a badge in the navigation, so that it is read before somebody visits it.
+    [[nodiscard]] virtual bool hasBadge() const { return false; }
     /// Goes to something within the page, for example "account:AC-00012"; see PageLink.
     virtual void open(const QString &target) { Q_UNUSED(target) }
 

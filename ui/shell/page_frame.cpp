@@ -5,6 +5,7 @@
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QStackedLayout>
 
 namespace qd::ui {
 
@@ -27,15 +28,61 @@ PageFrame::PageFrame(Page *page, QWidget *parent)
     for (QWidget *action : page->headerActions())
         header->addWidget(action);
     column->addLayout(header);
-    page->setParent(this);
-    column->addWidget(page, 1);
-    connect(page, &Page::factChanged, m_fact, &QLabel::setText);
+    auto *unknown = new TonedLabel(Type::Body, Tone::Hint, this);
+    unknown->setText(tr("Reading the workspace; nothing is known yet."));
+    unknown->setObjectName(QStringLiteral("pageUnknown"));
+    unknown->setAlignment(Qt::AlignCenter);
+    m_body = new QStackedLayout;
+    m_body->addWidget(unknown);
+    m_body->addWidget(page);
+    column->addLayout(m_body, 1);
+    connect(page, &Page::factChanged, this, [this](const QString &fact) {
+        if (!m_asked)
+            return; // of the workspace before
+        m_saysFact = true;
+        m_fact->setText(fact);
+    });
+    connect(page, &Page::badgeChanged, this, [this](const QString &text, int mark) {
+        if (!m_asked)
+            return;
+        m_hasBadge = true;
+        Q_EMIT badgeChanged(text, mark);
+    });
+    connect(page, &Page::settled, this, &PageFrame::settle);
     m_fact->setObjectName(QStringLiteral("pageFact"));
     if (page->opensFact()) {
         m_fact->setCursor(Qt::PointingHandCursor);
         m_fact->setFocusPolicy(Qt::TabFocus);
         m_fact->installEventFilter(this);
     }
+}
+
+void PageFrame::forget()
+{
+    m_page->forget();
+    m_asked = m_known = m_saysFact = m_hasBadge = false;
+    m_fact->clear();
+    Q_EMIT badgeChanged({}, 0);
+    m_body->setCurrentIndex(0);
+}
+
+void PageFrame::noteAsked()
+{
+    m_asked = true;
+    m_saysFact = m_hasBadge = false;
+}
+
+/// A page that failed or has nothing to show says no fact and no badge; those it said before go.
+void PageFrame::settle()
+{
+    if (!m_asked)
+        return;
+    m_known = true;
+    if (!m_saysFact)
+        m_fact->clear();
+    if (!m_hasBadge)
+        Q_EMIT badgeChanged({}, 0);
+    m_body->setCurrentIndex(1);
 }
 
 bool PageFrame::eventFilter(QObject *watched, QEvent *event)

@@ -2,25 +2,42 @@
 #include <QWidget>
 
 class QLabel;
+class QStackedLayout;
 
 namespace qd::ui {
 
 class Page;
 
-/// A page under its header: title, one sentence of fact, actions at the right.
+/// A page under its header: title, one sentence of fact, actions at the right. What the page says of a workspace that
+/// was left is not shown: after forget() a placeholder stands there until the page has settled on the new one.
 class PageFrame : public QWidget {
     Q_OBJECT
 public:
     /// Takes ownership of `page`.
     explicit PageFrame(Page *page, QWidget *parent = nullptr);
     [[nodiscard]] Page &page() const { return *m_page; }
+    void forget();
+    /// The page is asked to show the workspace that is open.
+    void noteAsked();
+    /// Whether what the page shows is of the workspace that is open.
+    [[nodiscard]] bool isKnown() const { return m_known; }
+
+Q_SIGNALS:
+    void badgeChanged(const QString &text, int mark); ///< of this workspace; empty where nothing is known
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     Page *m_page = nullptr;
+    void settle();
+
     QLabel *m_fact = nullptr;
+    QStackedLayout *m_body = nullptr;
+    bool m_asked = false;
+    bool m_known = false;
+    bool m_saysFact = false; ///< since it was asked
+    bool m_hasBadge = false; ///< since it was asked
 };
 
 } // namespace qd::ui

@@ -189,6 +189,16 @@ void StatusBar::setUndoText(const QString &text)
     m_lines[0]->setVisible(!text.isEmpty());
 }
 
+void StatusBar::setAsOf(std::optional<Date> chosen, std::optional<Date> newest)
+{
+    if (!newest)
+        m_asOf->setText(tr("no data yet"));
+    else if (!chosen || *chosen == *newest)
+        m_asOf->setText(tr("As of %1").arg(formatDate(*newest)));
+    else
+        m_asOf->setText(tr("As of %1, data to %2").arg(formatDate(*chosen), formatDate(*newest)));
+}
+
 void StatusBar::setFacts(const std::optional<WorkspaceFacts> &facts)
 {
     m_open = facts.has_value();
@@ -201,8 +211,7 @@ void StatusBar::setFacts(const std::optional<WorkspaceFacts> &facts)
         m_file->setText(tr("Version %1").arg(QCoreApplication::applicationVersion()));
         return;
     }
-    m_asOf->setText(
-        facts->asOfDates.empty() ? tr("no data yet") : tr("As of %1").arg(formatDate(facts->asOfDates.front())));
+    setAsOf(std::nullopt, facts->asOfDates.empty() ? std::nullopt : std::optional(facts->asOfDates.front()));
     m_currency->setText(qt(facts->currency.code()));
     const QString schema = tr("%1, schema %2").arg(formatFileSize(facts->bytes)).arg(facts->schema);
     m_file->setText(facts->readOnly ? tr("%1, read-only").arg(schema) : schema);

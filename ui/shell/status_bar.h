@@ -20,6 +20,8 @@ public:
     void setSelection(const QString &text);
     void setUndoText(const QString &text);
     /// Without facts nothing is open.
+    /// The day of the chip, if one is chosen, beside the latest day of the data.
+    void setAsOf(std::optional<Date> chosen, std::optional<Date> newest);
     void setFacts(const std::optional<WorkspaceFacts> &facts);
 
     /// "68 %, 41,200/s, 12 s left"; parts that are unknown are left out.

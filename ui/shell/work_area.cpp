@@ -59,18 +59,30 @@ void WorkArea::addPage(Page *page)
     m_frames << frame;
     m_pages->addWidget(frame);
     m_navigation->pages().addPage(page->id(), page->title(), page->group(), page->iconName());
-    connect(page, &Page::badgeChanged, this, [this, page](const QString &text, int mark) {
+    connect(frame, &PageFrame::badgeChanged, this, [this, page](const QString &text, int mark) {
         m_navigation->pages().setBadge(page->id(), text, static_cast<Mark>(mark));
     });
 }
 
 Page *WorkArea::page(const QString &id) const
 {
-    for (const PageFrame *frame : m_frames) {
+    const PageFrame *found = frame(id);
+    return found ? &found->page() : nullptr;
+}
+
+PageFrame *WorkArea::frame(const QString &id) const
+{
+    for (PageFrame *frame : m_frames) {
         if (frame->page().id() == id)
-            return &frame->page();
+            return frame;
     }
     return nullptr;
+}
+
+void WorkArea::forgetPages()
+{
+    for (PageFrame *frame : m_frames)
+        frame->forget();
 }
 
 QStringList WorkArea::pageIds() const

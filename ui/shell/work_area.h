@@ -22,6 +22,8 @@ public:
     void addPage(Page *page); ///< takes ownership
     /// Null without such a page.
     [[nodiscard]] Page *page(const QString &id) const;
+    [[nodiscard]] PageFrame *frame(const QString &id) const;
+    void forgetPages(); ///< what they say is of a workspace that was left
     [[nodiscard]] QStringList pageIds() const;
     [[nodiscard]] Page *current() const;
     void showPage(const QString &id);

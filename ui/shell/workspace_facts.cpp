@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/identity/account_directory.h"
 #include "core/revenue/arr_source.h"
+#include "core/revenue/grouping.h"
 #include "core/store/schema.h"
 #include "core/store/workspace.h"
 
@@ -17,11 +18,17 @@ namespace {
 std::vector<std::string> valuesOf(const identity::AccountDirectory &directory, const std::string &dimension)
 {
     std::set<std::string> values;
+    bool none = false;
     for (const identity::Account &account : directory.accounts()) {
         if (const std::string &value = account.field(dimension); !value.empty())
             values.insert(value);
+        else
+            none = true;
     }
-    return {values.begin(), values.end()};
+    std::vector<std::string> sorted(values.begin(), values.end());
+    if (none && !values.contains(revenue::NoGroup))
+        sorted.emplace_back(revenue::NoGroup);
+    return sorted;
 }
 
 /// "Enterprise, EMEA, Jonas Weber", of what is known.
@@ -54,7 +61,8 @@ Result<WorkspaceFacts> readWorkspaceFacts(const std::string &path, Progress &pro
     std::set<Date, std::greater<>> dates;
     for (const revenue::ArrSource &source : revenue::allSources(**workspace)) {
         ++facts.sources;
-        dates.insert(source.asOf);
+        if (source.asOf != Date()) // one without a batch has no day
+            dates.insert(source.asOf);
     }
     facts.asOfDates.assign(dates.begin(), dates.end());
     if (!progress.step(1, 2))

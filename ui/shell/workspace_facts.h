@@ -30,7 +30,9 @@ struct WorkspaceFacts {
     store::ChangeMark change; ///< the last one to the file as it was read
     store::SettingValues settings; ///< every known setting, empty where it has its default
     std::vector<Date> asOfDates; ///< as-of dates of the sources, latest first, each once
-    std::vector<std::pair<std::string, std::vector<std::string>>> dimensions; ///< segment, region, owner: sorted values
+    std::vector<std::pair<std::string, std::vector<std::string>>>
+        dimensions; ///< segment, region, owner: sorted values,
+                    ///< revenue::NoGroup last where a customer has none
 };
 
 /// Reads them from the file at `path`; every refusal of store::Workspace::open. Cancelled. Any thread.

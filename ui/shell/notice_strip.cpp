@@ -1,0 +1,98 @@
+#include "ui/shell/notice_strip.h"
+
+#include "core/session/rate_warnings.h"
+#include "ui/common/formatting.h"
+#include "ui/common/marks.h"
+#include "ui/common/toned_label.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+
+namespace qd::ui {
+
+namespace {
+constexpr int MarkRoom = 34;
+}
+
+NoticeStrip::NoticeStrip(QWidget *parent)
+    : QFrame(parent)
+    , m_hidden(new TonedLabel(Type::Dense, Tone::Value, this))
+    , m_show(new QPushButton(this))
+    , m_rates(new TonedLabel(Type::Dense, Tone::Value, this))
+{
+    setObjectName(QStringLiteral("noticeStrip"));
+    m_hidden->setObjectName(QStringLiteral("noticeHidden"));
+    m_show->setObjectName(QStringLiteral("noticeShowNewest"));
+    m_rates->setObjectName(QStringLiteral("noticeRates"));
+    m_show->setProperty("compact", true);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(MarkRoom, 4, 16, 4);
+    row->setSpacing(8);
+    row->addWidget(m_hidden);
+    row->addWidget(m_show);
+    row->addWidget(m_rates, 1);
+    row->addStretch(0);
+    connect(m_show, &QPushButton::clicked, this, &NoticeStrip::newestWanted);
+    forget();
+}
+
+void NoticeStrip::setHiddenData(std::optional<Date> asOf, std::optional<Date> newest)
+{
+    const bool hides = asOf && newest && *asOf < *newest;
+    m_hidden->setText(
+        hides ? tr("As of %1: newer data, to %2, are hidden.").arg(formatDate(*asOf), formatDate(*newest)) : QString());
+    m_hidden->setMinimumWidth(hides ? m_hidden->sizeHint().width() : 0);
+    m_show->setText(hides ? tr("Show %1").arg(formatDate(*newest)) : QString());
+    arrange();
+}
+
+void NoticeStrip::refresh(const PageContext &context)
+{
+    if (context.workspacePath.empty())
+        return forget();
+    m_job.start(
+        [context](Progress &) -> Result<QStringList> {
+            auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
+            if (!workspace)
+                return workspace.error();
+            QStringList sentences;
+            for (const revenue::StaleRate &rate : session::staleRates(**workspace, context.asOf))
+                sentences << tr("The rate of %1 used on %2 is of %3, %4 days old.")
+                                 .arg(qt(rate.currency.code()), formatDate(rate.used), formatDate(rate.of))
+                                 .arg(rate.age());
+            return sentences;
+        },
+        [this](const Result<QStringList> &result) {
+            m_rates->setText(result ? result->join(QLatin1Char(' ')) : QString()); // why it failed, the page says
+            arrange();
+        });
+}
+
+void NoticeStrip::forget()
+{
+    m_job.cancel();
+    m_hidden->clear();
+    m_show->setText({});
+    m_rates->clear();
+    arrange();
+}
+
+void NoticeStrip::arrange()
+{
+    m_hidden->setVisible(!m_hidden->text().isEmpty());
+    m_show->setVisible(!m_show->text().isEmpty());
+    m_rates->setVisible(!m_rates->text().isEmpty());
+    setVisible(!m_hidden->text().isEmpty() || !m_rates->text().isEmpty());
+}
+
+void NoticeStrip::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::current();
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.warn.ground);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), theme.border);
+    paintMark(painter, QRectF(14, (height() - 12) / 2.0, 12, 12), Mark::Warn, theme);
+}
+
+} // namespace qd::ui

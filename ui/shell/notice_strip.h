@@ -1,0 +1,40 @@
+#pragma once
+#include "ui/shell/job.h"
+#include "ui/shell/page_context.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace qd::ui {
+
+/// One line under the filter bar about everything the pages show: that the chips hide newer data, with the click that
+/// shows them, and that exchange rates in use are old. Hidden when there is nothing to say.
+class NoticeStrip : public QFrame {
+    Q_OBJECT
+public:
+    explicit NoticeStrip(QWidget *parent = nullptr);
+
+    /// The day of the chip, if one is chosen, against the latest day of the data.
+    void setHiddenData(std::optional<Date> asOf, std::optional<Date> newest);
+    /// Looks for old rates under `context`, in a job.
+    void refresh(const PageContext &context);
+    void forget();
+
+Q_SIGNALS:
+    void newestWanted();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void arrange();
+
+    Job<QStringList> m_job;
+    QLabel *m_hidden = nullptr;
+    QPushButton *m_show = nullptr;
+    QLabel *m_rates = nullptr;
+};
+
+} // namespace qd::ui
