@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>CoveragePage</name>
+    <message numerus="yes">
+        <source>%n planned moves</source>
+        <translation>
+            <numerusform>%n planned move</numerusform>
+            <numerusform>%n planned moves</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Leave %n customers where they are</source>
+        <translation>
+            <numerusform>Leave %n customer where it is</numerusform>
+            <numerusform>Leave %n customers where they are</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Customers</name>
     <message numerus="yes">
         <source>in %n days</source>
@@ -90,6 +107,26 @@
     </message>
 </context>
 <context>
+    <name>OptimiseView</name>
+    <message numerus="yes">
+        <source>%n moves</source>
+        <translation>
+            <numerusform>%n move</numerusform>
+            <numerusform>%n moves</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reconcile</name>
+    <message numerus="yes">
+        <source>%n breaks in other fields</source>
+        <translation>
+            <numerusform>%n break in other fields</numerusform>
+            <numerusform>%n breaks in other fields</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReconcilePage</name>
     <message numerus="yes">
         <source>%n customers with ARR</source>
@@ -110,6 +147,27 @@
         <translation>
             <numerusform>%n break written to %1</numerusform>
             <numerusform>%n breaks written to %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n breaks selected</source>
+        <translation>
+            <numerusform>%n break selected</numerusform>
+            <numerusform>%n breaks selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n breaks have a note</source>
+        <translation>
+            <numerusform>%n break has a note</numerusform>
+            <numerusform>%n breaks have a note</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n breaks are %1</source>
+        <translation>
+            <numerusform>%n break is %1</numerusform>
+            <numerusform>%n breaks are %1</numerusform>
         </translation>
     </message>
 </context>

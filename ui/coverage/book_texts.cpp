@@ -46,6 +46,14 @@ InspectorContent::Link link(
 
 } // namespace
 
+std::vector<int> loadsOf(const QStringList &rowIds)
+{
+    std::vector<int> loads;
+    for (const QString &row : rowIds)
+        loads.push_back(row.toInt());
+    return loads;
+}
+
 std::vector<int> bookLoads(const coverage::DraftBooks &draft, int csm)
 {
     return loadsWith(draft, csm);

@@ -145,9 +145,12 @@ void CoveragePage::connectBoard()
 void CoveragePage::connectMoves()
 {
     connect(m_planned, &TableView::currentChanged, this, [this](const QString &row) {
-        m_remove->setEnabled(!row.isEmpty());
         if (!row.isEmpty())
             m_board->setSelected(row.toInt());
+    });
+    connect(m_planned, &TableView::selectionChanged, this, &CoveragePage::showRemove);
+    connect(m_planned, &TableView::severalActivated, this, [this](const QStringList &rows) {
+        openCustomers(tr("%n planned moves", nullptr, int(rows.size())), loadsOf(rows));
     });
     connect(m_planned, &TableView::activated, this,
         [this](const QString &row) { openCustomers(accountName(*m_view, row.toInt()), {row.toInt()}); });

@@ -193,19 +193,32 @@ void CoveragePage::refresh(const PageContext &context)
         [this](const Result<CoverageViewPtr> &result) { show(result); });
 }
 
+void CoveragePage::forget()
+{
+    m_job.cancel();
+    m_view.reset();
+    m_draft = {};
+    m_settles = false;
+    m_stack->hide();
+}
+
 void CoveragePage::show(const Result<CoverageViewPtr> &result)
 {
     m_heatPanel->setBusy(false);
     m_error->clear();
     if (!result) {
-        if (result.error().code != ErrorCode::Cancelled)
+        if (result.error().code != ErrorCode::Cancelled) {
+            m_view.reset();
             m_stack->setCurrentIndex(1);
+        }
+        m_stack->setVisible(m_view || result.error().code != ErrorCode::Cancelled);
         m_error->showFailure(result.error());
         Q_EMIT settled();
         return;
     }
     m_view = *result;
     m_stack->setCurrentIndex(showsNothing() ? 2 : 0);
+    m_stack->show();
     m_nothing->setText(nothingText(*m_view));
     fitHeatmap();
     showHeatmap();

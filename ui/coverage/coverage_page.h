@@ -33,6 +33,7 @@ public:
     [[nodiscard]] QString iconName() const override { return QStringLiteral("coverage"); }
     [[nodiscard]] QList<QWidget *> headerActions() override { return m_headerActions; }
     void refresh(const PageContext &context) override;
+    void forget() override;
     [[nodiscard]] bool opensFact() const override { return true; }
     void openFact() override;
     [[nodiscard]] std::vector<PaletteEntry> paletteEntries() override;
@@ -73,6 +74,7 @@ private:
     void showBooks();
     void plan(int load, int csm);
     void planAll(const std::vector<coverage::DraftMove> &moves);
+    void showRemove();
     void removePlanned();
     void changeRules(const coverage::AssignModel &rules, const QString &text);
     void openCustomers(const QString &title, const std::vector<int> &loads);

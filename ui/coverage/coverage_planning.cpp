@@ -51,7 +51,7 @@ void CoveragePage::setDraft(const coverage::Draft &draft)
     m_planned->setSpec(plannedTable(*m_view, m_draftBooks));
     const auto count = int(m_draftBooks.moves.size());
     m_movesAs->setTitle(QStringLiteral("planned"), count > 0 ? tr("Planned %1").arg(count) : tr("Planned"));
-    m_remove->setEnabled(!m_planned->currentId().isEmpty());
+    showRemove();
     m_handover->setEnabled(count > 0);
     m_handover->setToolTip(count > 0 ? tr("Write the planned moves as CSV") : tr("Plan a move first"));
 }
@@ -89,14 +89,25 @@ void CoveragePage::planAll(const std::vector<coverage::DraftMove> &moves)
     step(moves.size() == 1 ? tr("Accept 1 move") : tr("Accept %1 moves").arg(moves.size()), std::move(draft));
 }
 
+void CoveragePage::showRemove()
+{
+    const auto count = m_planned->selectedIds().size();
+    m_remove->setEnabled(count > 0);
+    m_remove->setText(count > 1 ? tr("Remove %1 moves").arg(count) : tr("Remove move"));
+}
+
 void CoveragePage::removePlanned()
 {
-    const QString row = m_planned->currentId();
-    if (row.isEmpty())
+    const QStringList rows = m_planned->selectedIds();
+    if (rows.isEmpty())
         return;
-    const int load = row.toInt();
-    step(tr("Leave %1 where it is").arg(accountName(*m_view, load)),
-        coverage::withMove(m_view->input, m_draft, load, m_view->input.loads[std::size_t(load)].csm));
+    coverage::Draft draft = m_draft;
+    for (const QString &row : rows)
+        draft = coverage::withMove(
+            m_view->input, std::move(draft), row.toInt(), m_view->input.loads[std::size_t(row.toInt())].csm);
+    step(rows.size() == 1 ? tr("Leave %1 where it is").arg(accountName(*m_view, rows.front().toInt()))
+                          : tr("Leave %n customers where they are", nullptr, int(rows.size())),
+        std::move(draft));
 }
 
 void CoveragePage::step(const QString &text, coverage::Draft after)

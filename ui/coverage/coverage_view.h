@@ -80,6 +80,8 @@ struct HireText {
 [[nodiscard]] int bookCount(const CoverageView &view, const coverage::DraftBooks &draft, int segment);
 /// A column per CSM whose main segment it is, then the vacancies of the segment if there are any.
 [[nodiscard]] QVector<BookColumn> bookColumns(const CoverageView &view, const coverage::DraftBooks &draft, int segment);
+/// The loads of table rows whose ids are indexes of loads.
+[[nodiscard]] std::vector<int> loadsOf(const QStringList &rowIds);
 /// The customers of a book; -1 for those nobody holds.
 [[nodiscard]] std::vector<int> bookLoads(const coverage::DraftBooks &draft, int csm);
 /// A CSM's book: figures and the customers behind each.

@@ -50,6 +50,10 @@ ModelVersions::ModelVersions(QWidget *parent)
     column->addWidget(versions, 4);
     column->addWidget(m_panel, 5);
     connect(m_versions, &TableView::currentChanged, this, &ModelVersions::fillOthers);
+    connect(m_versions, &TableView::selectionChanged, this, [this] {
+        if (m_data)
+            compare();
+    });
     connect(m_other, &QComboBox::activated, this, &ModelVersions::compare);
     connect(m_restore, &QPushButton::clicked, this, [this] { Q_EMIT restoreWanted(chosen()); });
 }
@@ -144,9 +148,12 @@ void ModelVersions::compare()
     m_panel->setTitle(
         chosen() == 0 ? tr("What the shipped model has otherwise") : tr("What version %1 has otherwise").arg(chosen()));
     const bool current = chosen() == m_data->current.version;
-    m_restore->setEnabled(!current);
+    const bool several = m_versions->selectedIds().size() > 1;
+    m_restore->setEnabled(!current && !several);
     m_restore->setText(chosen() == 0 ? tr("Restore the shipped model") : tr("Restore version %1").arg(chosen()));
-    m_restore->setToolTip(current ? tr("This version is in force") : tr("Saves it as a new version; can be undone"));
+    m_restore->setToolTip(several ? tr("Several versions are selected; choose one")
+            : current             ? tr("This version is in force")
+                                  : tr("Saves it as a new version; can be undone"));
 }
 
 } // namespace qd::ui

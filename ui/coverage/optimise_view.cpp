@@ -101,13 +101,16 @@ void OptimiseView::connectParts()
     connect(m_solve, &QPushButton::clicked, this, &OptimiseView::solve);
     connect(m_accept, &QPushButton::clicked, this, &OptimiseView::accept);
     connect(m_figures, &TotalsStrip::activated, this, &OptimiseView::openFigure);
-    connect(m_moves, &TableView::toggled, this, [this](const QString &row) {
-        m_choice.toggle(row.toInt());
+    connect(m_moves, &TableView::toggled, this, [this](const QStringList &rows) {
+        m_choice.toggle(rows);
         showChoice();
     });
     connect(m_moves, &TableView::currentChanged, this, [this](const QString &row) {
         if (!row.isEmpty())
             Q_EMIT moveChosen(row.toInt());
+    });
+    connect(m_moves, &TableView::severalActivated, this, [this](const QStringList &rows) {
+        Q_EMIT customersWanted(tr("%n moves", nullptr, int(rows.size())), loadsOf(rows));
     });
     connect(m_moves, &TableView::activated, this,
         [this](const QString &row) { Q_EMIT customersWanted(accountName(*m_view, row.toInt()), {row.toInt()}); });

@@ -56,10 +56,16 @@ void MoveChoice::pick(std::size_t point)
     });
 }
 
-void MoveChoice::toggle(int load)
+void MoveChoice::toggle(const QStringList &loads)
 {
-    if (!m_ticked.remove(load))
-        m_ticked.insert(load);
+    const bool all =
+        std::ranges::all_of(loads, [this](const QString &load) { return m_ticked.contains(load.toInt()); });
+    for (const QString &load : loads) {
+        if (all)
+            m_ticked.remove(load.toInt());
+        else
+            m_ticked.insert(load.toInt());
+    }
 }
 
 std::vector<coverage::PlacedAccount> MoveChoice::ticked() const

@@ -33,7 +33,8 @@ public:
 
     [[nodiscard]] const ProposalPtr &proposal() const { return m_proposal; }
     void pick(std::size_t point);
-    void toggle(int load);
+    /// Ticks these loads, or unticks them where all are ticked.
+    void toggle(const QStringList &loads);
     /// The moves of the picked point, then those of the plan that it does without; by account id.
     [[nodiscard]] const std::vector<coverage::PlacedAccount> &rows() const { return m_rows; }
     [[nodiscard]] bool isTicked(int load) const { return m_ticked.contains(load); }

@@ -18,7 +18,39 @@ QVariant amount(const std::optional<std::int64_t> &minor, Currency currency)
     return minor ? QVariant(Money{*minor, currency}.major().approximate()) : QVariant();
 }
 
+/// Why a list of breaks is empty: there is nothing to compare, other fields have them, or all agree.
+QString noBreaksSentence(const reconcile::Reconciliation &result, const QString &field)
+{
+    if (result.inEither == 0)
+        return Texts::tr("No customer of either system passes the filters; nothing was compared.");
+    if (result.breaks.empty())
+        return Texts::tr("No breaks: both systems agree on everything compared.");
+    const QString others = Texts::tr("%n breaks in other fields", nullptr, int(result.breaks.size()));
+    return field == QStringLiteral("arr") ? Texts::tr("No break in ARR. All fields shows the %1.").arg(others)
+                                          : Texts::tr("No break in this field. All fields shows the %1.").arg(others);
+}
+
 } // namespace
+
+reconcile::RegisteredBreak ReconcileView::remembered(const reconcile::Break &found) const
+{
+    const auto entry = known.find(reconcile::breakKey(result, found));
+    return entry == known.end() ? reconcile::RegisteredBreak{0, {}, reconcile::breakStates().front(), {}}
+                                : entry->second;
+}
+
+QString differenceSentence(const reconcile::Reconciliation &result)
+{
+    const reconcile::DifferenceParts parts = reconcile::partsOfDifference(result);
+    const auto money = [&](std::int64_t minor) { return formatMoneyDelta({minor, result.currency}, true); };
+    QStringList sum{Texts::tr("breaks %1").arg(money(parts.breaks))};
+    if (parts.rounding != 0)
+        sum << Texts::tr("rounding %1").arg(money(parts.rounding));
+    if (parts.notGiven != 0)
+        sum << Texts::tr("no amount in one %1").arg(money(parts.notGiven));
+    return sum.size() == 1 ? sum.front()
+                           : Texts::tr("%1: difference %2").arg(sum.join(QStringLiteral(", ")), money(parts.total));
+}
 
 StateValue breakState(const std::string &state)
 {
@@ -40,7 +72,7 @@ TableSpec breaksTable(const ReconcileView &view, const QString &field)
     spec.id = amounts ? QStringLiteral("breaks") : QStringLiteral("breaks-fields");
     spec.noun = Texts::tr("breaks");
     spec.nounOfOne = Texts::tr("break");
-    spec.emptyText = Texts::tr("No breaks: both systems agree on everything compared.");
+    spec.emptyText = noBreaksSentence(result, field);
     const ColumnKind side = amounts ? ColumnKind::Money : ColumnKind::Text;
     const int decimals = result.currency.digits();
     spec.columns = {
@@ -57,18 +89,18 @@ TableSpec breaksTable(const ReconcileView &view, const QString &field)
         {QStringLiteral("age"), Texts::tr("Age"), ColumnKind::Age, 0, Good::Unknown, 3},
         {QStringLiteral("owner"), Texts::tr("Owner"), ColumnKind::Text, 0, Good::Unknown, 4},
         {QStringLiteral("state"), Texts::tr("State"), ColumnKind::State, 0, Good::Unknown, 2},
+        {QStringLiteral("note"), Texts::tr("Note"), ColumnKind::Text, 0, Good::Unknown, 5},
     };
     spec.sortColumn = amounts ? 6 : 1;
     spec.sortDescending = amounts;
-    for (std::size_t i = 0; i < result.breaks.size(); ++i) {
-        const reconcile::Break &found = result.breaks[i];
+    for (const reconcile::Break &found : result.breaks) {
         if (!field.isEmpty() && qt(found.field) != field)
             continue;
         const identity::Account &account = result.accounts->at(found.account);
-        const auto known = view.known.find(reconcile::breakKey(result, found));
-        const auto firstSeen = known == view.known.end() ? std::nullopt : Date::fromIso(known->second.firstSeen);
+        const reconcile::RegisteredBreak known = view.remembered(found);
+        const auto firstSeen = Date::fromIso(known.firstSeen);
         TableRow row;
-        row.id = QString::number(i);
+        row.id = qt(reconcile::breakKey(result, found));
         row.values = {breakName(view, found), qt(account.name), breakTypeName(found.type),
             causeName(found.finding.cause),
             amounts ? amount(found.leftAmount, result.currency) : QVariant(qt(found.leftValue)),
@@ -76,7 +108,7 @@ TableSpec breaksTable(const ReconcileView &view, const QString &field)
             amounts ? amount(found.delta, result.currency) : QVariant(),
             firstSeen ? QVariant(daysBetween(*firstSeen, result.asOf)) : QVariant(),
             account.field("owner").empty() ? QVariant() : QVariant(qt(account.field("owner"))),
-            QVariant::fromValue(breakState(known == view.known.end() ? "open" : known->second.state))};
+            QVariant::fromValue(breakState(known.state)), known.note.empty() ? QVariant() : QVariant(qt(known.note))};
         spec.rows << row;
     }
     return spec;
@@ -86,14 +118,14 @@ std::vector<PaletteEntry> breaksForPalette(const ReconcileView &view, const std:
 {
     const reconcile::Reconciliation &result = view.result;
     std::vector<PaletteEntry> entries;
-    for (std::size_t i = 0; i < result.breaks.size(); ++i) {
-        const reconcile::Break &found = result.breaks[i];
+    for (const reconcile::Break &found : result.breaks) {
         const QString name = breakName(view, found);
         const QString customer = qt(result.accounts->at(found.account).name);
         entries.push_back({PaletteKind::Break, name.isEmpty() ? customer : Texts::tr("%1 %2").arg(name, customer),
             Texts::tr("%1, %2").arg(breakTypeName(found.type), causeName(found.finding.cause)),
             found.isAmount() ? formatMoneyDelta({found.delta, result.currency}, true) : QString(),
-            QStringLiteral("reconcile"), Mark::None, [open, row = QString::number(i)] { open(row); }});
+            QStringLiteral("reconcile"), Mark::None,
+            [open, key = qt(reconcile::breakKey(result, found))] { open(key); }});
     }
     return entries;
 }

@@ -1,7 +1,6 @@
 #include "ui/reconcile/reconcile_page.h"
 
 #include "core/reconcile/match_rate.h"
-#include "core/store/output_file.h"
 #include "ui/common/chart/chart_text.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
@@ -15,7 +14,6 @@
 #include "ui/reconcile/reconcile_view.h"
 
 #include <QComboBox>
-#include <QFileDialog>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -85,13 +83,16 @@ ReconcilePage::ReconcilePage(QWidget *parent)
     connect(m_left, &QComboBox::activated, this, &ReconcilePage::run);
     connect(m_right, &QComboBox::activated, this, &ReconcilePage::run);
     connect(m_field, &SegmentedSwitch::changed, this, &ReconcilePage::showField);
+    connect(m_decide, &DecisionButton::opening, this, &ReconcilePage::showDecision);
     connect(m_decide, &DecisionButton::decided, this, &ReconcilePage::decide);
     connect(m_table, &TableView::currentChanged, this, &ReconcilePage::showBreak);
+    connect(m_table, &TableView::selectionChanged, this, &ReconcilePage::showSelection);
     connect(m_table, &TableView::activated, this, [this](const QString &row) {
-        const reconcile::Break &found = m_view->result.breaks[row.toULong()];
-        Q_EMIT linkActivated(QStringLiteral("customers"),
-            QStringLiteral("account:") + qt(m_view->result.accounts->at(found.account).id));
+        if (const reconcile::Break *found = breakOf(row))
+            Q_EMIT linkActivated(QStringLiteral("customers"),
+                QStringLiteral("account:") + qt(m_view->result.accounts->at(found->account).id));
     });
+    connect(m_table, &TableView::severalActivated, this, &ReconcilePage::openSelected);
     connect(m_totals, &TotalsStrip::activated, this,
         [this](const QString &cell) { openCustomers(totalAccounts(*m_view, cell)); });
     connect(m_chart, &ChartView::placeActivated, this, [this](int, int category) { openBar(category); });
@@ -133,6 +134,18 @@ void ReconcilePage::refresh(const PageContext &context)
     run();
 }
 
+void ReconcilePage::forget()
+{
+    m_job.cancel();
+    m_inspectJob.cancel();
+    m_view.reset();
+    m_pendingBreak.clear();
+    m_left->clear();
+    m_right->clear();
+    setComparable(false);
+    m_stack->hide();
+}
+
 void ReconcilePage::run()
 {
     m_chartPanel->setBusy(true);
@@ -153,6 +166,7 @@ void ReconcilePage::show(const Result<View> &result)
             setComparable(false);
             m_stack->setCurrentIndex(1);
         }
+        m_stack->setVisible(m_view || result.error().code != ErrorCode::Cancelled);
         m_error->showFailure(result.error());
         Q_EMIT settled();
         return;
@@ -160,12 +174,15 @@ void ReconcilePage::show(const Result<View> &result)
     m_view = *result;
     setComparable(true);
     m_stack->setCurrentIndex(0);
+    m_stack->show();
     if (m_left->count() == 0)
         fillSources();
     showTotals();
     ChartSpec bridge = bridgeChart(*m_view);
     m_chartPanel->setTitle(bridge.title);
-    m_chartPanel->setSubtitle(axisStartSentence(bridge));
+    QStringList beside{axisStartSentence(bridge), bridge.subtitle};
+    beside.removeAll(QString());
+    m_chartPanel->setSubtitle(beside.join(QStringLiteral("; ")));
     m_chart->setSpec(std::move(bridge));
     showField(m_field->current());
     if (!m_pendingBreak.isEmpty())
@@ -234,64 +251,35 @@ void ReconcilePage::showField(const QString &field)
     if (!m_view)
         return;
     m_table->setSpec(breaksTable(*m_view, field));
-    m_tablePanel->setSubtitle(tr("%1 of %2").arg(m_table->spec().rows.size()).arg(m_view->result.breaks.size()));
+    const QString share = tr("%1 of %2").arg(m_table->spec().rows.size()).arg(m_view->result.breaks.size());
+    m_tablePanel->setSubtitle(
+        field == QStringLiteral("arr") ? tr("%1; %2").arg(share, differenceSentence(m_view->result)) : share);
+    showSelection();
 }
 
 void ReconcilePage::showBreak(const QString &rowId)
 {
-    const reconcile::Break *found = currentBreak();
-    m_decide->setEnabled(found);
+    const reconcile::Break *found = breakOf(rowId);
     if (!found)
         return;
-    const std::size_t index = rowId.toULong();
-    const auto known = m_view->known.find(reconcile::breakKey(m_view->result, *found));
-    if (known != m_view->known.end())
-        m_decide->setDecision(qt(known->second.state), qt(known->second.note));
     const reconcile::Reconciliation &result = m_view->result;
-    const InspectorContent content = describeBreak(*m_view, index);
+    const InspectorContent content = describeBreak(*m_view, std::size_t(found - result.breaks.data()));
     Q_EMIT statusMessage(tr("Selected: %1, %2").arg(content.subject, content.evidenceTitle));
-    m_inspectJob.start(
-        [content, path = m_context.workspacePath, account = result.accounts->at(result.breaks[index].account).id,
-            sources = std::vector{result.left.name, result.right.name}](
-            Progress &) { return withSourceRows(content, path, account, sources); },
+    m_inspectJob.start([content, path = m_context.workspacePath, account = result.accounts->at(found->account).id,
+                           sources = std::vector{result.left.name, result.right.name}](
+                           Progress &) { return withSourceRows(content, path, account, sources); },
         [this](const Result<InspectorContent> &done) {
             if (done)
                 Q_EMIT inspect(*done);
         });
 }
 
-const reconcile::Break *ReconcilePage::currentBreak() const
+const reconcile::Break *ReconcilePage::breakOf(const QString &rowId) const
 {
-    bool valid = false;
-    const std::size_t index = m_table->currentId().toULong(&valid);
-    return valid && m_view && index < m_view->result.breaks.size() ? &m_view->result.breaks[index] : nullptr;
-}
-
-void ReconcilePage::decide(const QString &state, const QString &note)
-{
-    const reconcile::Break *found = currentBreak();
-    if (!found)
-        return;
-    const std::string key = reconcile::breakKey(m_view->result, *found);
-    const auto known = m_view->known.find(key);
-    const reconcile::BreakDecision after{key, state.toStdString(), note.toStdString()};
-    if (known != m_view->known.end() && known->second.state == after.state && known->second.note == after.note)
-        return;
-    // What undo brings back is what the register held when the decision reached it, not what this page showed.
-    const auto before = std::make_shared<std::vector<reconcile::BreakDecision>>();
-    const auto apply = [after, before](store::Workspace &workspace) -> Result<void> {
-        auto done = reconcile::decideBreaks(workspace, {after});
-        if (!done)
-            return done.error();
-        *before = std::move(*done);
-        return {};
-    };
-    const auto revert = [before](store::Workspace &workspace) -> Result<void> {
-        const auto done = reconcile::decideBreaks(workspace, *before);
-        return done ? Result<void>() : Result<void>(done.error());
-    };
-    Q_EMIT edited(
-        {tr("%1 is %2").arg(breakName(*m_view, *found), breakState(after.state).word.toLower()), apply, revert});
+    if (!m_view)
+        return nullptr;
+    const auto place = m_view->places.find(rowId.toStdString());
+    return place == m_view->places.end() ? nullptr : &m_view->result.breaks[place->second];
 }
 
 std::vector<PaletteEntry> ReconcilePage::paletteEntries()
@@ -314,29 +302,15 @@ void ReconcilePage::open(const QString &target)
         m_table->setCurrentId(target.mid(6));
     } else if (target.startsWith(QStringLiteral("account:"))) {
         const std::string account = target.mid(8).toStdString();
-        for (std::size_t i = 0; i < m_view->result.breaks.size(); ++i) {
-            if (m_view->result.accounts->at(m_view->result.breaks[i].account).id == account) {
+        for (const reconcile::Break &found : m_view->result.breaks) {
+            if (m_view->result.accounts->at(found.account).id == account) {
                 m_field->setCurrent({});
                 showField({});
-                m_table->setCurrentId(QString::number(i));
+                m_table->setCurrentId(qt(reconcile::breakKey(m_view->result, found)));
                 return;
             }
         }
     }
-}
-
-void ReconcilePage::exportBreaks()
-{
-    if (!m_view)
-        return;
-    const QString name =
-        QFileDialog::getSaveFileName(this, tr("Export breaks"), QStringLiteral("breaks.csv"), tr("CSV (*.csv)"));
-    if (name.isEmpty())
-        return;
-    if (const auto written = store::writeOutput(name.toStdString(), reconcile::breaksCsv(m_view->result)); !written)
-        m_error->showMessage(qt(written.error().message));
-    else
-        Q_EMIT statusMessage(tr("%n breaks written to %1", nullptr, int(m_view->result.breaks.size())).arg(name));
 }
 
 } // namespace qd::ui

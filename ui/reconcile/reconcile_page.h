@@ -11,6 +11,7 @@ namespace qd::ui {
 
 class ChartView;
 class DecisionButton;
+struct Decision;
 class ErrorBar;
 class Panel;
 class SegmentedSwitch;
@@ -29,7 +30,11 @@ public:
     [[nodiscard]] QString iconName() const override { return QStringLiteral("reconcile"); }
     [[nodiscard]] QList<QWidget *> headerActions() override;
     void refresh(const PageContext &context) override;
+    void forget() override;
+    [[nodiscard]] bool hasBadge() const override { return true; }
     void open(const QString &target) override;
+    /// Writes the breaks shown, in the order shown, with what was decided of them; a failure stands in the page.
+    void saveBreaks(const QString &name);
     [[nodiscard]] std::vector<PaletteEntry> paletteEntries() override;
 
 private:
@@ -39,8 +44,12 @@ private:
     void showField(const QString &field);
     void showBreak(const QString &rowId);
     void exportBreaks();
-    void decide(const QString &state, const QString &note);
-    [[nodiscard]] const reconcile::Break *currentBreak() const;
+    void showSelection();
+    void showDecision();
+    void decide(const Decision &chosen);
+    void openSelected(const QStringList &rows);
+    [[nodiscard]] const reconcile::Break *breakOf(const QString &rowId) const;
+    [[nodiscard]] std::vector<const reconcile::Break *> selectedBreaks() const;
     void fillSources();
     void openBar(int category);
     void setComparable(bool comparable); ///< without two systems there is nothing to choose or export

@@ -109,8 +109,7 @@ QString breakTypeName(reconcile::BreakType type)
 QString breakName(const ReconcileView &view, const reconcile::Break &found)
 {
     const auto known = view.known.find(reconcile::breakKey(view.result, found));
-    return known == view.known.end() ? QString()
-                                     : QStringLiteral("BR-%1").arg(known->second.number, 4, 10, QLatin1Char('0'));
+    return known == view.known.end() ? QString() : qt(reconcile::breakNumber(known->second.number));
 }
 
 ChartSpec bridgeChart(const ReconcileView &view)
@@ -118,6 +117,7 @@ ChartSpec bridgeChart(const ReconcileView &view)
     const reconcile::Reconciliation &result = view.result;
     ChartSpec spec;
     spec.kind = ChartKind::Waterfall;
+    spec.subtitle = qt(revenue::inShort(result.staleRates));
     spec.title = Texts::tr("ARR from %1 to %2, by cause").arg(qt(result.left.name), qt(result.right.name));
     spec.unit = qt(result.currency.code());
     spec.format = ValueFormat::Money;
@@ -133,8 +133,8 @@ ChartSpec bridgeChart(const ReconcileView &view)
     add(qt(result.left.name), {}, major(result.leftTotal, result.currency), SeriesRole::Total,
         customersWithArr(result, true));
     for (const reconcile::BridgeStep &step : result.bridge) {
-        if (step.amount != 0)
-            add(causeName(step.cause), {}, major(step.amount, result.currency), roleOf(step), step.count);
+        // Also those whose customers cancel out: the list of breaks has them.
+        add(causeName(step.cause), {}, major(step.amount, result.currency), roleOf(step), step.count);
     }
     add(qt(result.right.name), {}, major(result.rightTotal, result.currency), SeriesRole::Total,
         customersWithArr(result, false));

@@ -16,6 +16,10 @@ struct ReconcileView {
     reconcile::Reconciliation result;
     std::map<std::string, reconcile::RegisteredBreak> known; ///< by reconcile::breakKey()
     std::vector<std::string> sources; ///< all that have ARR, to choose from
+    std::map<std::string, std::size_t> places; ///< of breaks in result.breaks, by reconcile::breakKey()
+
+    /// What is remembered of a break; open, without a number, where no import has registered it.
+    [[nodiscard]] reconcile::RegisteredBreak remembered(const reconcile::Break &found) const;
 };
 
 /// "Monthly as annual", for people.
@@ -26,7 +30,7 @@ struct ReconcileView {
 /// "BR-0412"; empty for a break that no import has registered.
 [[nodiscard]] QString breakName(const ReconcileView &view, const reconcile::Break &found);
 
-/// Row ids are positions in result.breaks. `field` limits to one field; empty is all.
+/// Row ids are reconcile::breakKey(), which stay over imports. `field` limits to one field; empty is all.
 [[nodiscard]] TableSpec breaksTable(const ReconcileView &view, const QString &field);
 /// Left total, a step per cause, right total; `leftTitle` and `rightTitle` name the systems.
 [[nodiscard]] ChartSpec bridgeChart(const ReconcileView &view);
@@ -39,6 +43,8 @@ struct ReconcileView {
 [[nodiscard]] AccountList stepAccounts(const ReconcileView &view, reconcile::Cause cause);
 /// How many customers have ARR on a side.
 [[nodiscard]] int customersWithArr(const reconcile::Reconciliation &result, bool left);
+/// "Breaks -128,380.54, rounding +1.87: together -128,378.67": how the list of breaks and the difference go together.
+[[nodiscard]] QString differenceSentence(const reconcile::Reconciliation &result);
 /// What the inspector says of one break, without its source rows.
 [[nodiscard]] InspectorContent describeBreak(const ReconcileView &view, std::size_t index);
 

@@ -36,6 +36,8 @@ Result<std::shared_ptr<const ReconcileView>> computeReconcileView(
     auto view = std::make_shared<ReconcileView>();
     view->result = std::move(*result);
     view->known = reconcile::registeredBreaks(**workspace, options.left.name, options.right.name);
+    for (std::size_t i = 0; i < view->result.breaks.size(); ++i)
+        view->places.emplace(reconcile::breakKey(view->result, view->result.breaks[i]), i);
     for (const revenue::ArrSource &source : revenue::allSources(**workspace)) {
         if (source.basis != revenue::ArrBasis::None)
             view->sources.push_back(source.name);

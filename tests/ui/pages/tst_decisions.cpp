@@ -105,7 +105,7 @@ class TestDecisions : public QObject {
     static QString stateShown(const TableView &table)
     {
         const TableSpec &spec = table.spec();
-        return spec.rows.isEmpty() ? QString() : spec.rows[0].values.back().value<StateValue>().word;
+        return spec.rows.isEmpty() ? QString() : spec.rows[0].values[9].value<StateValue>().word;
     }
 
 private slots:
@@ -119,7 +119,7 @@ private slots:
         QTRY_COMPARE(stateShown(*table), QStringLiteral("Open"));
         auto *decide = window.findChild<QPushButton *>(QStringLiteral("decideBreak"));
         QVERIFY(!decide->isEnabled());
-        table->setCurrentId(QStringLiteral("0"));
+        table->setCurrentId(table->spec().rows[0].id);
         QVERIFY(decide->isEnabled());
 
         auto *note = decide->findChild<QLineEdit *>();
@@ -150,7 +150,7 @@ private slots:
         auto &[data, page, window] = shown;
         auto *table = page->findChild<TableView *>();
         QTRY_COMPARE(stateShown(*table), QStringLiteral("Open"));
-        table->setCurrentId(QStringLiteral("0"));
+        table->setCurrentId(table->spec().rows[0].id);
         data.run("DELETE FROM break_register", {});
         QSignalSpy failed(&window, &MainWindow::workspaceFailed);
         auto *decide = window.findChild<QPushButton *>(QStringLiteral("decideBreak"));
@@ -167,7 +167,7 @@ private slots:
         auto &[data, page, window] = shown;
         auto *table = page->findChild<TableView *>();
         QTRY_COMPARE(stateShown(*table), QStringLiteral("Open"));
-        table->setCurrentId(QStringLiteral("0"));
+        table->setCurrentId(table->spec().rows[0].id);
         auto *decide = window.findChild<QPushButton *>(QStringLiteral("decideBreak"));
         for (const char *state : {"Accepted", "Explained"}) {
             for (QAction *action : decide->menu()->actions()) {
@@ -243,7 +243,7 @@ private slots:
         QCOMPARE(entry.kind, PaletteKind::Break);
         QVERIFY(entry.value.contains(QStringLiteral("100")));
         entry.activate();
-        QCOMPARE(page->findChild<TableView *>()->currentId(), QStringLiteral("0"));
+        QVERIFY(page->findChild<TableView *>()->currentId().startsWith(QStringLiteral("crm|billing|")));
     }
 
     void aJobMayReportWhileItsWindowCloses()

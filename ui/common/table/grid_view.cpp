@@ -135,14 +135,14 @@ void GridView::keyPressEvent(QKeyEvent *event)
         return;
     }
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-        enterCurrent();
+        enterCurrent(true);
         return;
     }
     const QVector<TableColumn> &columns = m_source->spec().columns;
     const bool checks = std::any_of(
         columns.begin(), columns.end(), [](const TableColumn &column) { return column.kind == ColumnKind::Check; });
     if (event->key() == Qt::Key_Space && checks && currentIndex().isValid()) {
-        toggle(currentIndex());
+        toggle(currentIndex(), true);
         return;
     }
     QTableView::keyPressEvent(event);
@@ -153,15 +153,15 @@ bool GridView::isCheck(const QModelIndex &index) const
     return index.isValid() && m_source->spec().columns[index.column()].kind == ColumnKind::Check;
 }
 
-void GridView::toggle(const QModelIndex &index)
+void GridView::toggle(const QModelIndex &index, bool byKey)
 {
-    Q_EMIT toggleWanted(index.data(TableModel::RowIdRole).toString());
+    Q_EMIT toggleWanted(index.data(TableModel::RowIdRole).toString(), byKey);
 }
 
-void GridView::enterCurrent()
+void GridView::enterCurrent(bool byKey)
 {
     if (currentIndex().isValid())
-        Q_EMIT cellEntered(currentIndex().data(TableModel::RowIdRole).toString(), currentIndex().column());
+        Q_EMIT cellEntered(currentIndex().data(TableModel::RowIdRole).toString(), currentIndex().column(), byKey);
 }
 
 void GridView::hover(int row)
@@ -184,7 +184,7 @@ void GridView::mouseReleaseEvent(QMouseEvent *event)
     QTableView::mouseReleaseEvent(event);
     const QModelIndex index = indexAt(event->position().toPoint());
     if (event->button() == Qt::LeftButton && isCheck(index) && index == currentIndex())
-        toggle(index);
+        toggle(index, false);
 }
 
 void GridView::mouseDoubleClickEvent(QMouseEvent *event)
@@ -193,7 +193,7 @@ void GridView::mouseDoubleClickEvent(QMouseEvent *event)
         return; // the second click toggles back when it is let go
     QTableView::mouseDoubleClickEvent(event);
     if (event->button() == Qt::LeftButton && indexAt(event->position().toPoint()).isValid())
-        enterCurrent();
+        enterCurrent(false);
 }
 
 void GridView::leaveEvent(QEvent *event)

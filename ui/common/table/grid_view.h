@@ -20,8 +20,8 @@ public:
     void setEmptyText(const QString &text);
 
 Q_SIGNALS:
-    void cellEntered(const QString &rowId, int column); ///< Enter or double click; column of the model
-    void toggleWanted(const QString &rowId); ///< click on a Check cell, or Space
+    void cellEntered(const QString &rowId, int column, bool byKey); ///< Enter or double click; column of the model
+    void toggleWanted(const QString &rowId, bool byKey); ///< click on a Check cell, or Space
     void copyWanted();
     void scrolled(); ///< sideways, or the columns have moved
     void resized();
@@ -41,9 +41,9 @@ protected:
 
 private:
     void hover(int row);
-    void enterCurrent();
+    void enterCurrent(bool byKey);
     [[nodiscard]] bool isCheck(const QModelIndex &index) const;
-    void toggle(const QModelIndex &index);
+    void toggle(const QModelIndex &index, bool byKey);
     void paintSections();
     void paintEmptyText();
 

@@ -10,6 +10,8 @@
 #include <QMessageBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace qd::ui {
 
 TableView::TableView(QWidget *parent)
@@ -48,6 +50,7 @@ void TableView::setSpec(TableSpec spec)
     d->layOut();
     d->grid->verticalScrollBar()->setValue(state.scroll);
     d->announceCurrent();
+    d->announceSelection();
 }
 
 const TableSpec &TableView::spec() const
@@ -68,6 +71,25 @@ QString TableView::currentId() const
 {
     const QModelIndex current = d->grid->currentIndex();
     return current.isValid() ? d->model.spec().rows[d->rows.sourceRow(current.row())].id : QString();
+}
+
+QStringList TableView::selectedIds() const
+{
+    std::vector<int> places;
+    for (const QModelIndex &index : d->grid->selectionModel()->selectedRows())
+        places.push_back(index.row());
+    std::sort(places.begin(), places.end());
+    QStringList ids;
+    for (const int place : places)
+        ids << d->model.spec().rows[d->rows.sourceRow(place)].id;
+    if (ids.isEmpty() && d->grid->currentIndex().isValid())
+        ids << currentId();
+    return ids;
+}
+
+void TableView::setSelectedIds(const QStringList &ids)
+{
+    d->grid->selectionModel()->select(d->selectionOf(ids), QItemSelectionModel::ClearAndSelect);
 }
 
 void TableView::setCurrentId(const QString &id)

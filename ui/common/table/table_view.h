@@ -21,6 +21,10 @@ public:
     /// Ids of the rows that pass the filters, in the order shown.
     [[nodiscard]] QStringList shownIds() const;
     [[nodiscard]] QString currentId() const;
+    /// What an action acts on: the ids of the selected rows in the order shown, else the current one.
+    [[nodiscard]] QStringList selectedIds() const;
+    /// Selects these rows, those that are shown.
+    void setSelectedIds(const QStringList &ids);
     void setCurrentId(const QString &id);
     void setFilter(const QString &columnId, const QString &text);
     void setCompact(bool compact); ///< rows of 24 instead of 26
@@ -31,8 +35,13 @@ public:
 
 Q_SIGNALS:
     void currentChanged(const QString &rowId);
-    void activated(const QString &rowId, const QString &columnId); ///< double click or Enter, and on which cell
-    void toggled(const QString &rowId); ///< click on a checkbox, or Space where there is a column of them
+    void selectionChanged(); ///< selectedIds() may give other rows
+    /// Double click or Enter, and on which cell. It opens one row: of several selected ones only this stays selected,
+    /// unless the owner listens to severalActivated().
+    void activated(const QString &rowId, const QString &columnId);
+    void severalActivated(const QStringList &rowIds); ///< Enter with several rows selected
+    /// Click on a checkbox, or Space where there is a column of them, for all that is selected.
+    void toggled(const QStringList &rowIds);
 
 public Q_SLOTS:
     void copy() const;

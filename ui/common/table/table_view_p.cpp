@@ -6,6 +6,7 @@
 
 #include <QItemSelectionModel>
 #include <QMenu>
+#include <QMetaMethod>
 
 namespace qd::ui {
 
@@ -30,8 +31,10 @@ void TableView::Private::wire()
 {
     FilterHeader *header = grid->filterHeader();
     connect(grid, &GridView::cellEntered, q,
-        [this](const QString &row, int column) { Q_EMIT q->activated(row, model.spec().columns.value(column).id); });
-    connect(grid, &GridView::toggleWanted, q, &TableView::toggled);
+        [this](const QString &row, int column, bool byKey) { open(row, column, byKey); });
+    connect(grid, &GridView::toggleWanted, q,
+        [this](const QString &row, bool byKey) { Q_EMIT q->toggled(byKey ? q->selectedIds() : QStringList{row}); });
+    connect(grid->selectionModel(), &QItemSelectionModel::selectionChanged, q, [this] { announceSelection(); });
     connect(grid, &GridView::copyWanted, q, &TableView::copy);
     connect(grid, &GridView::scrolled, totals, qOverload<>(&QWidget::update));
     connect(grid, &GridView::resized, q, [this] { layOut(); });
@@ -40,6 +43,7 @@ void TableView::Private::wire()
         if (!settling) {
             renewShown();
             announceCurrent();
+            announceSelection();
         }
     });
     connect(header, &QHeaderView::sectionClicked, q, [this](int column) { sortClicked(column); });
@@ -98,19 +102,24 @@ void TableView::Private::restore(const TableState &state)
         sortBy(model.columnOf(state.sortColumn), state.order);
     else
         sortBy(spec.sortColumn, spec.sortDescending ? Qt::DescendingOrder : Qt::AscendingOrder);
-    QItemSelection selection;
-    for (const QString &id : state.selected) {
-        const int source = model.rowOf(id);
-        const QModelIndex index = source < 0 ? QModelIndex() : rows.mapFromSource(model.index(source, 0));
-        if (index.isValid())
-            selection.select(index, index.siblingAtColumn(model.columnCount() - 1));
-    }
     const int current = state.current.isEmpty() ? -1 : model.rowOf(state.current);
     const int column = std::max(model.columnOf(state.currentColumn), 0);
     if (current >= 0)
         grid->selectionModel()->setCurrentIndex(
             rows.mapFromSource(model.index(current, column)), QItemSelectionModel::NoUpdate);
-    grid->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    grid->selectionModel()->select(selectionOf(state.selected), QItemSelectionModel::ClearAndSelect);
+}
+
+QItemSelection TableView::Private::selectionOf(const QStringList &ids) const
+{
+    QItemSelection selection;
+    for (const QString &id : ids) {
+        const int source = model.rowOf(id);
+        const QModelIndex index = source < 0 ? QModelIndex() : rows.mapFromSource(model.index(source, 0));
+        if (index.isValid())
+            selection.select(index, index.siblingAtColumn(model.columnCount() - 1));
+    }
+    return selection;
 }
 
 void TableView::Private::layOut()
@@ -154,6 +163,24 @@ void TableView::Private::announceCurrent()
         return;
     announced = q->currentId();
     Q_EMIT q->currentChanged(announced);
+}
+
+void TableView::Private::announceSelection()
+{
+    if (!settling)
+        Q_EMIT q->selectionChanged();
+}
+
+void TableView::Private::open(const QString &row, int column, bool byKey)
+{
+    const QStringList selected = q->selectedIds();
+    if (byKey && selected.size() > 1 && q->isSignalConnected(QMetaMethod::fromSignal(&TableView::severalActivated))) {
+        Q_EMIT q->severalActivated(selected);
+        return;
+    }
+    if (selected.size() > 1)
+        q->setSelectedIds({row}); // so that it shows which of them was opened
+    Q_EMIT q->activated(row, model.spec().columns.value(column).id);
 }
 
 void TableView::Private::sortBy(int column, Qt::SortOrder order)

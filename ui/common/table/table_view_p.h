@@ -39,6 +39,8 @@ public:
     /// After another order or other rows: totals, row heights, the sentence for no rows.
     void renewShown();
     void announceCurrent();
+    void announceSelection();
+    void open(const QString &row, int column, bool byKey);
     void sortBy(int column, Qt::SortOrder order);
     void sortClicked(int column);
     void filter(int column, const QString &text);
@@ -48,6 +50,7 @@ public:
     void openChooser(const QWidget &button);
     void openMenu(const QPoint &place);
 
+    [[nodiscard]] QItemSelection selectionOf(const QStringList &ids) const;
     [[nodiscard]] QModelIndex firstShownColumn(int row) const;
     [[nodiscard]] std::vector<int> shownRows() const;
     [[nodiscard]] std::vector<int> chosenRows() const; ///< the selected rows, else all shown
