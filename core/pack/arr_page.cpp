@@ -120,9 +120,8 @@ Table retentionTable(const MonthMeasures &measures, double space)
     const std::size_t most = std::size_t(std::floor((space - TitleHeight - HeaderHeight) / table.rowHeight)) - 1;
     addGroups(table, "segment", measures.bySegment, measures.bySegmentYearAgo, measures.currency, "No segment", most);
     addGroups(table, "region", measures.byRegion, measures.byRegionYearAgo, measures.currency, "No region", most);
-    table.totals = retentionCells(measures.filters.empty() ? "All customers" : "All of these customers",
-        measures.bySegment.rows.front(), measures.bySegmentYearAgo ? &measures.bySegmentYearAgo->rows.front() : nullptr,
-        measures.currency);
+    table.totals = retentionCells(measures.filters.empty() ? "All customers" : "Total", measures.bySegment.rows.front(),
+        measures.bySegmentYearAgo ? &measures.bySegmentYearAgo->rows.front() : nullptr, measures.currency);
     table.totalsOrigin = Origin::at(Origin::Of::Retention, measures.month);
     return table;
 }

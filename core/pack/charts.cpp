@@ -180,7 +180,7 @@ Chart arrTrend(const std::vector<revenue::RetentionPoint> &points, Currency curr
         series.values.emplace_back(major(point.arr, currency));
         series.labels.push_back(shortMoney(point.arr, currency));
     }
-    chart.subtitle = currency.code() + (filters.empty() ? ", all customers" : ", only " + revenue::inWords(filters));
+    chart.subtitle = currency.code() + (filters.empty() ? ", all customers" : "");
     chart.series.push_back(std::move(series));
     return chart;
 }

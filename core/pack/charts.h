@@ -10,7 +10,7 @@ namespace qd::pack {
 
 /// Opening to closing of a month by movement. Labels of the steps are whole units that add up to the change.
 [[nodiscard]] Chart arrBridge(const revenue::MovementRow &month, Currency currency);
-/// ARR at each month-end.
+/// ARR at each month-end; `filters` are those its page names.
 [[nodiscard]] Chart arrTrend(
     const std::vector<revenue::RetentionPoint> &points, Currency currency, const revenue::Filters &filters = {});
 /// Trailing twelve-month NRR and GRR; months without an opening set are gaps.

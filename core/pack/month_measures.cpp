@@ -3,6 +3,7 @@
 #include "core/pack/figure_text.h"
 #include "core/revenue/health_colours.h"
 #include "core/session/actions.h"
+#include "core/session/rate_warnings.h"
 #include "core/store/workspace.h"
 
 #include <algorithm>
@@ -141,10 +142,6 @@ Result<void> measureSystems(const store::Workspace &workspace, MonthMeasures &me
         progress);
     if (!found)
         return found.error();
-    // Of the two systems; those of the system of record stand there already.
-    for (const std::string &warning : found->warnings)
-        if (!warning.starts_with(measures.arrSource.name + ": "))
-            measures.staleRates.push_back(warning);
     measures.reconciliation = std::move(*found);
     return {};
 }
@@ -165,7 +162,8 @@ Result<MonthMeasures> measureMonth(
     measures.fiscalYearStart = workspace.fiscalYearStart();
     measures.accounts = book->accountsPtr();
     measures.arrSource = book->source();
-    measures.staleRates = book->staleRates(measures.asOf);
+    for (const revenue::StaleRate &rate : session::staleRates(workspace, measures.asOf))
+        measures.staleRates.push_back(sentence(rate));
     measures.targets = loadTargets(workspace, month);
     measures.company = workspace.setting("company").value_or(std::string());
     if (auto done = measureMovements(workspace, *book, measures, progress); !done)

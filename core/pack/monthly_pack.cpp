@@ -8,6 +8,7 @@
 #include "core/pack/monthly_pages.h"
 #include "core/pack/open_places.h"
 #include "core/pack/scenario_pages.h"
+#include "core/scenario/scenario_store.h"
 
 namespace qd::pack {
 
@@ -134,8 +135,9 @@ Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOpti
     if (!coverage)
         return coverage.error();
     if (!options.filters.empty()) {
-        measures->leftOut.emplace_back(
-            "The comparison with the saved scenario: it is of all customers. Clear the filters.");
+        if (const auto saved = scenario::savedScenarios(workspace); saved && !saved->empty())
+            measures->leftOut.emplace_back(
+                "The comparison with the saved scenario: it is of all customers. Clear the filters.");
         return coverageDocument(*measures, *coverage, std::nullopt);
     }
     const auto scenario = measureScenario(workspace, progress);

@@ -144,7 +144,7 @@ ChartSpec trendChart(const RevenueView &view)
     }
     spec.series = {nrr, grr};
     if (!view.trend.empty())
-        spec.subtitle = Texts::tr("%1, to %2, %3 customers in the opening set")
+        spec.subtitle = Texts::tr("%1, to %2, %3 customers in the set")
                             .arg(ratesText(view), formatMonth(view.month), formatCount(view.trend.back().logos));
     return spec;
 }
@@ -158,7 +158,7 @@ ChartSpec cohortChart(const RevenueView &view)
     const bool nrr = cohorts.measure == retention::CohortMeasure::Nrr;
     spec.title = Texts::tr("Retention by start quarter");
     spec.subtitle = Texts::tr("%1, %2, months since start")
-                        .arg(arr ? Texts::tr("ARR in thousands") : Texts::tr("% of the start"), ratesText(view));
+                        .arg(arr ? Texts::tr("ARR in thousands") : Texts::tr("%", "unit"), ratesText(view));
     spec.format = arr ? ValueFormat::Money : ValueFormat::Percent;
     spec.unit = arr ? qt(view.currency.code()) : QStringLiteral("%");
     spec.heatScale = nrr ? HeatScale::Diverging : HeatScale::Sequential;

@@ -260,6 +260,8 @@ void FilterBar::layOutChips()
     m_more->setText(QStringLiteral("+%1").arg(hidden));
     m_more->setFixedWidth(40);
     m_more->setDown(hidesFilter);
+    if (isVisible())
+        layout()->activate(); // the search field has another width now
 }
 
 void FilterBar::openOverflow()

@@ -3,9 +3,9 @@
 #include "ui/common/toned_label.h"
 #include "ui/shell/page.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QStackedLayout>
 
 namespace qd::ui {
 
@@ -13,6 +13,7 @@ PageFrame::PageFrame(Page *page, QWidget *parent)
     : QWidget(parent)
     , m_page(page)
     , m_fact(new TonedLabel(Type::Dense, Tone::Hint, this))
+    , m_unknown(new TonedLabel(Type::Body, Tone::Hint, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 12, 16, 12);
@@ -28,14 +29,16 @@ PageFrame::PageFrame(Page *page, QWidget *parent)
     for (QWidget *action : page->headerActions())
         header->addWidget(action);
     column->addLayout(header);
-    auto *unknown = new TonedLabel(Type::Body, Tone::Hint, this);
-    unknown->setText(tr("Reading the workspace; nothing is known yet."));
-    unknown->setObjectName(QStringLiteral("pageUnknown"));
-    unknown->setAlignment(Qt::AlignCenter);
-    m_body = new QStackedLayout;
-    m_body->addWidget(unknown);
-    m_body->addWidget(page);
-    column->addLayout(m_body, 1);
+    // Over the page and not instead of it: a page lays itself out for the room it has.
+    m_unknown->setText(tr("Reading the workspace; nothing is known yet."));
+    m_unknown->setObjectName(QStringLiteral("pageUnknown"));
+    m_unknown->setAlignment(Qt::AlignCenter);
+    m_unknown->setAutoFillBackground(true);
+    auto *body = new QGridLayout;
+    body->addWidget(page, 0, 0);
+    body->addWidget(m_unknown, 0, 0);
+    m_unknown->raise();
+    column->addLayout(body, 1);
     connect(page, &Page::factChanged, this, [this](const QString &fact) {
         if (!m_asked)
             return; // of the workspace before
@@ -63,7 +66,7 @@ void PageFrame::forget()
     m_asked = m_known = m_saysFact = m_hasBadge = false;
     m_fact->clear();
     Q_EMIT badgeChanged({}, 0);
-    m_body->setCurrentIndex(0);
+    m_unknown->show();
 }
 
 void PageFrame::noteAsked()
@@ -82,7 +85,7 @@ void PageFrame::settle()
         m_fact->clear();
     if (!m_hasBadge)
         Q_EMIT badgeChanged({}, 0);
-    m_body->setCurrentIndex(1);
+    m_unknown->hide();
 }
 
 bool PageFrame::eventFilter(QObject *watched, QEvent *event)

@@ -2,7 +2,6 @@
 #include <QWidget>
 
 class QLabel;
-class QStackedLayout;
 
 namespace qd::ui {
 
@@ -33,7 +32,7 @@ private:
     void settle();
 
     QLabel *m_fact = nullptr;
-    QStackedLayout *m_body = nullptr;
+    QLabel *m_unknown = nullptr;
     bool m_asked = false;
     bool m_known = false;
     bool m_saysFact = false; ///< since it was asked
