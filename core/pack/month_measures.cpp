@@ -187,12 +187,18 @@ Result<MonthMeasures> measureMonth(
     return measures;
 }
 
-Result<Month> latestMonth(const store::Workspace &workspace)
+Result<Month> latestMonth(const store::Workspace &workspace, std::optional<Date> asOf)
 {
-    const auto book = ArrBook::loadSystemOfRecord(workspace);
-    if (!book)
-        return book.error();
-    return Month::lastEndedBy(std::min(book->asOf(), book->lastKnownDay()));
+    if (const auto book = ArrBook::loadSystemOfRecord(workspace, asOf))
+        return Month::lastEndedBy(std::min(book->asOf(), book->lastKnownDay()));
+    std::optional<Date> last;
+    for (const sources::SourceState &source : sources::listSources(workspace).sources) {
+        if (const auto day = Date::fromIso(source.asOf))
+            last = std::max(last.value_or(*day), *day);
+    }
+    if (!last)
+        return Error{ErrorCode::NoData, "There are no data yet. Import an export first."};
+    return Month::lastEndedBy(std::min(*last, asOf.value_or(*last)));
 }
 
 } // namespace qd::pack

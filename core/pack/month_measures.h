@@ -50,7 +50,8 @@ struct MonthMeasures {
 [[nodiscard]] Result<MonthMeasures> measureMonth(
     const store::Workspace &workspace, Month month, const revenue::Filters &filters, Progress &progress);
 
-/// The latest month that is over in the data; NoData without ARR.
-[[nodiscard]] Result<Month> latestMonth(const store::Workspace &workspace);
+/// The latest month that is over on `asOf` in the data of the ARR source, or without one in the data there are. NoData
+/// without any.
+[[nodiscard]] Result<Month> latestMonth(const store::Workspace &workspace, std::optional<Date> asOf = std::nullopt);
 
 } // namespace qd::pack

@@ -4,6 +4,7 @@
 #include "core/pack/charts.h"
 #include "core/pack/coverage_pages.h"
 #include "core/pack/figure_text.h"
+#include "core/pack/first_pack.h"
 #include "core/pack/metric_texts.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/open_places.h"
@@ -126,6 +127,8 @@ Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOpti
 {
     if (auto checked = checkPackOptions(options); !checked)
         return checked.error();
+    if (options.templateId == "monthly" && !revenue::systemOfRecord(workspace)) // a first pack of what there is
+        return firstPack(workspace, *Month::fromIso(options.period), progress);
     auto measures = measureMonth(workspace, *Month::fromIso(options.period), options.filters, progress);
     if (!measures)
         return measures.error();

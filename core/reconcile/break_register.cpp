@@ -11,6 +11,24 @@
 
 namespace qd::reconcile {
 
+namespace {
+
+/// Whether each of these is what the register holds.
+bool stand(const store::Workspace &workspace, const std::vector<BreakDecision> &decisions)
+{
+    SQLite::Statement find(
+        workspace.db(), "SELECT 1 FROM break_register WHERE break_key = ? AND state = ? AND note = ?");
+    return std::ranges::all_of(decisions, [&find](const BreakDecision &decision) {
+        find.reset();
+        find.bind(1, decision.key);
+        find.bind(2, decision.state);
+        find.bind(3, decision.note);
+        return find.executeStep();
+    });
+}
+
+} // namespace
+
 const std::vector<std::string> &breakStates()
 {
     static const std::vector<std::string> states{"open", "explained", "to_fix", "accepted", "fixed"};
@@ -78,10 +96,12 @@ std::map<std::string, RegisteredBreak> registeredBreaks(
     return known;
 }
 
-Result<std::vector<BreakDecision>> decideBreaks(
-    store::Workspace &workspace, const std::vector<BreakDecision> &decisions)
+Result<std::vector<BreakDecision>> decideBreaks(store::Workspace &workspace,
+    const std::vector<BreakDecision> &decisions, const std::vector<BreakDecision> &standing)
 {
     store::WriteTransaction transaction(workspace, "decide breaks");
+    if (!stand(workspace, standing))
+        return store::changedMeanwhile(store::lastChange(workspace));
     SQLite::Statement find(workspace.db(), "SELECT number, state, note FROM break_register WHERE break_key = ?");
     SQLite::Statement write(workspace.db(), "UPDATE break_register SET state = ?2, note = ?3 WHERE break_key = ?1");
     std::vector<BreakDecision> before;

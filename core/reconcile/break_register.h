@@ -18,6 +18,8 @@ struct BreakDecision {
     std::string key; ///< breakKey()
     std::string state; ///< one of breakStates()
     std::string note;
+
+    bool operator==(const BreakDecision &) const = default;
 };
 
 /// open, explained, to_fix, accepted, fixed.
@@ -43,8 +45,9 @@ void registerBreaks(store::Workspace &workspace, const Reconciliation &reconcili
     const store::Workspace &workspace, const std::string &left, const std::string &right);
 
 /// Writes decisions and records each change, all or none, and gives what stood there before, so that applying that
-/// undoes it. NotFound for a break that no import has registered, InvalidArgument for a state there is not.
-[[nodiscard]] Result<std::vector<BreakDecision>> decideBreaks(
-    store::Workspace &workspace, const std::vector<BreakDecision> &decisions);
+/// undoes it. NotFound for a break that no import has registered, InvalidArgument for a state there is not, Conflict
+/// when one of `standing`, the decisions that are to be replaced, does not stand any more.
+[[nodiscard]] Result<std::vector<BreakDecision>> decideBreaks(store::Workspace &workspace,
+    const std::vector<BreakDecision> &decisions, const std::vector<BreakDecision> &standing = {});
 
 } // namespace qd::reconcile

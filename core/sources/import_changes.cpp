@@ -109,6 +109,12 @@ std::string named(const std::vector<std::string> &names, std::size_t most)
 
 } // namespace
 
+std::string MissingRecord::arrText() const
+{
+    const auto known = Currency::fromCode(currency);
+    return arrMinor && known ? Money{*arrMinor, *known}.text() + ' ' + currency : std::string();
+}
+
 std::string ImportChanges::missingArr() const
 {
     std::map<std::string, std::int64_t> sums;

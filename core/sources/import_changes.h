@@ -21,6 +21,8 @@ struct MissingRecord {
     std::optional<std::int64_t> arrMinor; ///< of accounts, and of subscriptions in force on the file's day
     std::string currency;
 
+    /// "12000.00 USD"; empty without ARR.
+    [[nodiscard]] std::string arrText() const;
     bool operator==(const MissingRecord &) const = default;
 };
 

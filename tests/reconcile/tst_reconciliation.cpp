@@ -348,6 +348,23 @@ private slots:
         QVERIFY(trail[1].subject.starts_with("BR-0001 crm|billing|"));
     }
 
+    void onlyWhatStillStandsIsReplaced()
+    {
+        test::WorkspaceFixture data;
+        fill(data, "arr=900", {"s 1000 2025-01-01"});
+        registerBreaks(data.workspace(), compare(data));
+        const std::string key = registeredBreaks(data.workspace(), "crm", "billing").begin()->first;
+        const BreakDecision mine{key, "to_fix", "crm is wrong"};
+        const auto before = decideBreaks(data.workspace(), {mine});
+        QVERIFY(decideBreaks(data.workspace(), {{key, "accepted", "agreed"}}).ok()); // somebody else's
+        const auto undone = decideBreaks(data.workspace(), *before, {mine});
+        QCOMPARE(undone.error().code, ErrorCode::Conflict);
+        QVERIFY(undone.error().message.find("decide breaks, by ") != std::string::npos);
+        const auto now = registeredBreaks(data.workspace(), "crm", "billing").begin()->second;
+        QCOMPARE(now.state + ": " + now.note, std::string("accepted: agreed"));
+        QVERIFY(decideBreaks(data.workspace(), *before, {{key, "accepted", "agreed"}}).ok());
+    }
+
     void aWrongDecisionChangesNothing()
     {
         test::WorkspaceFixture data;

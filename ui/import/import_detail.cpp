@@ -3,6 +3,7 @@
 #include "ui/common/formatting.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
+#include "ui/import/import_view.h"
 
 #include <QFileInfo>
 #include <QPushButton>
@@ -15,12 +16,16 @@ ImportDetail::ImportDetail(QWidget *parent)
           {{QStringLiteral("preview"), tr("Preview")}, {QStringLiteral("mapping"), tr("Mapping")},
               {QStringLiteral("batches"), tr("Batches")}, {QStringLiteral("answers"), tr("Answers")}},
           this))
+    , m_changes(new QPushButton(tr("What it changed"), this))
     , m_as(new QPushButton(tr("Import as..."), this))
     , m_table(new TableView(this))
 {
     m_as->setObjectName(QStringLiteral("importAsButton"));
     m_as->hide();
+    m_changes->setObjectName(QStringLiteral("importChanges"));
+    m_changes->hide();
     m_switch->setCurrent(QStringLiteral("batches"));
+    addHeaderWidget(m_changes);
     addHeaderWidget(m_as);
     addHeaderWidget(m_switch);
     setBody(m_table, false);
@@ -28,20 +33,25 @@ ImportDetail::ImportDetail(QWidget *parent)
     connect(m_as, &QPushButton::clicked, this, &ImportDetail::importAsWanted);
     connect(m_table, &TableView::activated, this, &ImportDetail::open);
     connect(m_table, &TableView::currentChanged, this, &ImportDetail::inspectHeld);
+    connect(
+        m_changes, &QPushButton::clicked, this, [this] { Q_EMIT changesWanted({m_table->currentId().toLongLong()}); });
 }
 
 void ImportDetail::setFile(const AddedFile *file)
 {
+    const bool same = file && m_file && file->path == m_file->path;
     m_file = file ? std::optional(*file) : std::nullopt;
     m_as->setVisible(file && !file->report);
-    showChosen();
+    if (!same || !m_listsChanges)
+        showChosen();
 }
 
 void ImportDetail::setStored(const sources::SourceList &stored, const std::vector<session::Answer> &answers)
 {
     m_stored = stored;
     m_answers = answers;
-    showChosen();
+    if (!m_listsChanges)
+        showChosen();
 }
 
 void ImportDetail::showAnswers()
@@ -56,8 +66,49 @@ void ImportDetail::showPreview()
     showChosen();
 }
 
+void ImportDetail::openReason(const std::string &path, const QuarantineReason &reason)
+{
+    m_rowsJob.start(
+        [path, reason](Progress &) -> Result<HeldRows> {
+            const auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
+            if (!workspace)
+                return workspace.error();
+            return HeldRows{reason, sources::quarantinedRows(**workspace, reason.code, reason.entity)};
+        },
+        [this](const Result<HeldRows> &rows) {
+            if (!rows)
+                return failed(rows.error());
+            showHeld(*rows);
+            Q_EMIT settled();
+        });
+}
+
+void ImportDetail::openChanges(const std::string &path, const QList<qlonglong> &batches)
+{
+    m_changesJob.start(
+        [path, batches](Progress &progress) {
+            return readChanges(path, {batches.begin(), batches.end()}, progress);
+        },
+        [this](const Result<std::vector<BatchChanges>> &changes) {
+            if (!changes)
+                return failed(changes.error());
+            showChanges(*changes);
+            Q_EMIT settled();
+        });
+}
+
+void ImportDetail::showChanges(const std::vector<BatchChanges> &changes)
+{
+    m_listsChanges = true;
+    m_changes->hide();
+    setTitle(changes.size() == 1 ? tr("What %1 changed").arg(qt(changes.front().file)) : tr("What the import changed"));
+    setSubtitle(changesSentence(changes));
+    m_table->setSpec(changesTable(changes));
+}
+
 void ImportDetail::showHeld(HeldRows held)
 {
+    m_changes->hide();
     m_held = std::move(held);
     setTitle(reasonTitle(m_held.reason));
     setSubtitle(tr("rows held back"));
@@ -67,6 +118,8 @@ void ImportDetail::showHeld(HeldRows held)
 
 void ImportDetail::showChosen()
 {
+    m_listsChanges = false;
+    m_changes->hide();
     if (m_switch->current() == QStringLiteral("answers")) {
         setTitle(tr("What these data answer"));
         setSubtitle({});
@@ -99,6 +152,7 @@ void ImportDetail::showBatches()
     setTitle(tr("Imported batches"));
     setSubtitle({});
     m_table->setSpec(batchesTable(m_stored));
+    m_changes->setVisible(!m_table->currentId().isEmpty());
 }
 
 void ImportDetail::open(const QString &row)
@@ -119,6 +173,7 @@ void ImportDetail::open(const QString &row)
 
 void ImportDetail::inspectHeld(const QString &row)
 {
+    m_changes->setVisible(m_table->spec().id == QStringLiteral("import-batches") && !row.isEmpty());
     bool valid = false;
     const std::size_t index = row.toULong(&valid);
     if (valid && m_table->spec().id == QStringLiteral("quarantined-rows") && index < m_held.rows.size())

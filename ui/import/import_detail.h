@@ -2,6 +2,7 @@
 #include "core/session/answers.h"
 #include "ui/common/panel.h"
 #include "ui/import/import_texts.h"
+#include "ui/shell/job.h"
 
 class QPushButton;
 
@@ -29,17 +30,26 @@ public:
     void setStored(const sources::SourceList &stored, const std::vector<session::Answer> &answers);
     void showPreview();
     void showAnswers();
-    void showHeld(HeldRows held);
+    /// The rows held back for a reason, of the workspace at `path`.
+    void openReason(const std::string &path, const QuarantineReason &reason);
+    /// What batches changed in what was known, and which records their files do not have any more.
+    void openChanges(const std::string &path, const QList<qlonglong> &batches);
 
 Q_SIGNALS:
+    void failed(const qd::Error &error);
+    void settled();
+    void changesWanted(const QList<qlonglong> &batches);
     void importAsWanted();
     void batchOpened(qlonglong batch, const QString &file);
     void pageWanted(const QString &page);
     void inspect(const qd::ui::InspectorContent &content);
 
 private:
+    /// Shows the view of the switch; lists that were asked for give way to it.
     void showChosen();
     void showBatches();
+    void showHeld(HeldRows held);
+    void showChanges(const std::vector<BatchChanges> &changes);
     void open(const QString &row);
     void inspectHeld(const QString &row);
 
@@ -47,7 +57,11 @@ private:
     sources::SourceList m_stored;
     std::vector<session::Answer> m_answers;
     HeldRows m_held;
+    Job<HeldRows> m_rowsJob;
+    Job<std::vector<BatchChanges>> m_changesJob;
+    bool m_listsChanges = false; ///< what an import changed stays while the page is read anew
     SegmentedSwitch *m_switch = nullptr;
+    QPushButton *m_changes = nullptr;
     QPushButton *m_as = nullptr;
     TableView *m_table = nullptr;
 };

@@ -47,6 +47,10 @@ ImportPage::ImportPage(QWidget *parent)
     connect(m_detail, &ImportDetail::importAsWanted, this, &ImportPage::askWhatItIs);
     connect(m_detail, &ImportDetail::batchOpened, this, &ImportPage::openBatch);
     connect(m_detail, &ImportDetail::inspect, this, &Page::inspect);
+    connect(m_detail, &ImportDetail::settled, this, &Page::settled);
+    connect(m_detail, &ImportDetail::failed, m_error, &ErrorBar::showFailure);
+    connect(m_detail, &ImportDetail::changesWanted, this,
+        [this](const QList<qlonglong> &batches) { m_detail->openChanges(m_context.workspacePath, batches); });
     connect(m_detail, &ImportDetail::pageWanted, this, [this](const QString &page) { Q_EMIT linkActivated(page, {}); });
     showFiles();
 }
@@ -108,7 +112,8 @@ QWidget *ImportPage::buildSide()
     m_quarantine = new QuarantinePanel(this);
     connect(m_quarantine, &QuarantinePanel::failed, m_error, &ErrorBar::showMessage);
     connect(m_quarantine, &QuarantinePanel::saved, this, &Page::statusMessage);
-    connect(m_quarantine, &QuarantinePanel::opened, this, &ImportPage::openReason);
+    connect(m_quarantine, &QuarantinePanel::opened, this,
+        [this](const QuarantineReason &reason) { m_detail->openReason(m_context.workspacePath, reason); });
     layout->addWidget(m_progress);
     layout->addWidget(m_question);
     layout->addWidget(m_quarantine, 1);
@@ -283,23 +288,6 @@ int ImportPage::currentFile() const
     return valid && index < m_files.size() ? int(index) : -1;
 }
 
-void ImportPage::openReason(const QuarantineReason &reason)
-{
-    m_rowsJob.start(
-        [path = m_context.workspacePath, reason](Progress &) -> Result<HeldRows> {
-            const auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
-            if (!workspace)
-                return workspace.error();
-            return HeldRows{reason, sources::quarantinedRows(**workspace, reason.code, reason.entity)};
-        },
-        [this](const Result<HeldRows> &rows) {
-            if (!rows)
-                return m_error->showFailure(rows.error());
-            m_detail->showHeld(*rows);
-            Q_EMIT settled();
-        });
-}
-
 void ImportPage::openBatch(qlonglong batch, const QString &file)
 {
     openCustomersFound([path = m_context.workspacePath, batch, title = tr("Customers of %1").arg(file)](
@@ -388,6 +376,10 @@ void ImportPage::finishImport(const Result<sources::ImportReport> &result)
         }
     }
     showFiles();
+    QList<qlonglong> batches;
+    for (const sources::BatchReport &batch : result->batches)
+        batches << batch.batch;
+    m_detail->openChanges(m_context.workspacePath, batches);
     Q_EMIT statusMessage(tr("%n files imported", nullptr, int(result->batches.size())));
     Q_EMIT dataChanged();
 }

@@ -56,7 +56,6 @@ private:
     void askWhatItIs();
     void importAs(const std::string &path, const sources::FileHints &hints);
     [[nodiscard]] int currentFile() const; ///< -1 for none
-    void openReason(const QuarantineReason &reason);
     void openBatch(qlonglong batch, const QString &file);
     static Result<StoredPtr> readStored(const std::string &path, Progress &progress);
     [[nodiscard]] sources::ImportOptions options() const;
@@ -70,7 +69,6 @@ private:
     Job<sources::ImportReport> m_importJob;
     Job<StoredPtr> m_storedJob;
     Job<AddedFile> m_asJob;
-    Job<HeldRows> m_rowsJob;
     ErrorBar *m_error = nullptr;
     TableView *m_fileTable = nullptr;
     ImportDetail *m_detail = nullptr;

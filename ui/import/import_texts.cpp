@@ -200,6 +200,54 @@ TableSpec answersTable(const std::vector<session::Answer> &answers)
     return spec;
 }
 
+TableSpec changesTable(const std::vector<BatchChanges> &changes)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("import-changes");
+    spec.filterRow = false;
+    spec.noun = Texts::tr("changes");
+    spec.nounOfOne = Texts::tr("change");
+    spec.emptyText = Texts::tr("Nothing that was known changed, and no record is missing.");
+    spec.columns = {tableColumn("file", Texts::tr("File"), ColumnKind::Key, 1, 200),
+        tableColumn("record", Texts::tr("Record"), ColumnKind::Text, 0, 160),
+        tableColumn("field", Texts::tr("What"), ColumnKind::Text, 0, 140),
+        tableColumn("before", Texts::tr("Before"), ColumnKind::Text, 0, 160),
+        tableColumn("after", Texts::tr("Now"), ColumnKind::Text, 0, 160)};
+    const auto row = [&spec](const std::string &file, const std::string &record, const QString &what,
+                         const std::string &before, const QString &now) {
+        spec.rows << TableRow{QString::number(spec.rows.size()), {qt(file), qt(record), what, qt(before), now}};
+    };
+    for (const BatchChanges &batch : changes) {
+        for (const sources::FieldChange &change : batch.changes.changes)
+            row(batch.file, change.record, qt(change.field).replace(u'_', u' '), change.before, qt(change.after));
+        for (const sources::MissingRecord &missing : batch.changes.missing)
+            row(batch.file, missing.record, Texts::tr("record"), missing.arrText(), Texts::tr("not in this file"));
+    }
+    return spec;
+}
+
+QString changesSentence(const std::vector<BatchChanges> &changes)
+{
+    int values = 0;
+    int missing = 0;
+    QStringList arr;
+    for (const BatchChanges &batch : changes) {
+        values += int(batch.changes.changes.size());
+        missing += int(batch.changes.missing.size());
+        if (const std::string sum = batch.changes.missingArr(); !sum.empty())
+            arr << qt(sum);
+    }
+    QStringList parts;
+    if (values > 0)
+        parts << Texts::tr("%n values changed", nullptr, values);
+    if (missing > 0)
+        parts << (arr.isEmpty()
+                ? Texts::tr("%n records of the file before are missing", nullptr, missing)
+                : Texts::tr("%n records of the file before are missing, with ARR of %1", nullptr, missing)
+                      .arg(arr.join(QStringLiteral(", "))));
+    return parts.join(QStringLiteral("; "));
+}
+
 TableSpec quarantineTable(const std::vector<QuarantineReason> &reasons)
 {
     TableSpec spec;

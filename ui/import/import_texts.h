@@ -1,5 +1,6 @@
 #pragma once
 #include "core/session/answers.h"
+#include "core/sources/import_changes.h"
 #include "core/sources/preview.h"
 #include "core/sources/source_list.h"
 #include "ui/common/table/table_spec.h"
@@ -36,6 +37,16 @@ struct AddedFile {
 
 /// Each question with what it rests on or what is missing; row ids are those of the answers.
 [[nodiscard]] TableSpec answersTable(const std::vector<session::Answer> &answers);
+
+/// What one batch changed.
+struct BatchChanges {
+    std::string file;
+    sources::ImportChanges changes;
+};
+/// One row a changed field or record that is missing from a file; row ids are positions.
+[[nodiscard]] TableSpec changesTable(const std::vector<BatchChanges> &changes);
+/// "12 values changed; 3 records of the file before are missing, with 12,000.00 USD ARR"
+[[nodiscard]] QString changesSentence(const std::vector<BatchChanges> &changes);
 
 /// How many rows wait in quarantine for one reason.
 struct QuarantineReason {

@@ -5,6 +5,8 @@
 
 #include <QDir>
 
+#include <algorithm>
+
 namespace qd::ui {
 
 namespace {
@@ -99,6 +101,22 @@ Result<std::shared_ptr<const std::vector<AddedFile>>> previewAgain(
         again->push_back(std::move(*file));
     }
     return std::shared_ptr<const std::vector<AddedFile>>(again);
+}
+
+Result<std::vector<BatchChanges>> readChanges(
+    const std::string &workspacePath, const std::vector<std::int64_t> &batches, Progress &progress)
+{
+    const auto workspace = store::Workspace::open(workspacePath, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    std::vector<BatchChanges> changes;
+    for (const sources::BatchReport &batch : sources::listSources(**workspace).batches) {
+        if (progress.isCancelled())
+            return cancelled();
+        if (std::ranges::find(batches, batch.batch) != batches.end())
+            changes.push_back({batch.file, sources::importChanges(**workspace, batch.batch)});
+    }
+    return changes;
 }
 
 } // namespace qd::ui

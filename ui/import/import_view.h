@@ -23,4 +23,8 @@ namespace qd::ui {
 [[nodiscard]] Result<std::shared_ptr<const std::vector<AddedFile>>> previewAgain(
     const std::vector<AddedFile> &files, const sources::ImportOptions &options, Progress &progress);
 
+/// What these batches changed, by batch. For a worker.
+[[nodiscard]] Result<std::vector<BatchChanges>> readChanges(
+    const std::string &workspacePath, const std::vector<std::int64_t> &batches, Progress &progress);
+
 } // namespace qd::ui

@@ -1,7 +1,7 @@
 #include "ui/pack/packs_page.h"
 
+#include "core/pack/month_measures.h"
 #include "core/pack/monthly_pack.h"
-#include "core/revenue/arr_book.h"
 #include "ui/common/empty_state.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
@@ -125,16 +125,15 @@ Result<PacksPage::DraftPtr> PacksPage::build(
     auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
     if (!workspace)
         return workspace.error();
-    const auto book = revenue::ArrBook::loadSystemOfRecord(**workspace, context.asOf);
-    if (!book)
-        return book.error();
+    const auto last = pack::latestMonth(**workspace, context.asOf);
+    if (!last)
+        return last.error();
     auto draft = std::make_shared<Draft>();
-    const Month last = Month::lastEndedBy(std::min(book->asOf(), book->lastKnownDay()));
     for (int i = 0; i < MonthsOffered; ++i)
-        draft->months.push_back(last.plus(-i).iso());
+        draft->months.push_back(last->plus(-i).iso());
     pack::PackOptions options;
     options.templateId = templateName;
-    options.period = period.empty() ? last.iso() : period;
+    options.period = period.empty() ? last->iso() : period;
     options.filters = context.filters;
     auto document = pack::buildPack(**workspace, options, progress);
     if (!document)

@@ -69,8 +69,8 @@ void ReconcilePage::decide(const Decision &chosen)
         *before = std::move(*done);
         return {};
     };
-    const auto revert = [before](store::Workspace &workspace) -> Result<void> {
-        const auto done = reconcile::decideBreaks(workspace, *before);
+    const auto revert = [after, before](store::Workspace &workspace) -> Result<void> {
+        const auto done = reconcile::decideBreaks(workspace, *before, after); // only what still stands is taken back
         return done ? Result<void>() : Result<void>(done.error());
     };
     const QString state = breakState(after.front().state).word.toLower();

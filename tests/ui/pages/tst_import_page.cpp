@@ -9,6 +9,7 @@
 
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QDateEdit>
 #include <QDialogButtonBox>
 #include <QFile>
 #include <QLabel>
@@ -206,6 +207,44 @@ private slots:
             said.contains(QStringLiteral("unknown0.csv, unknown1.csv, unknown2.csv and 3 more")), qPrintable(said));
         import(*page);
         QCOMPARE(rows("SELECT response_id FROM surveys"), QStringList{QStringLiteral("R1")});
+    }
+
+    void saysWhatTheLastImportChanged()
+    {
+        const auto page = m_sample.shown<ImportPage>(m_sample.empty());
+        const auto importOn = [&](const char *name, const QByteArray &text, const QDate &day) {
+            for (QWidget *action : page->headerActions()) {
+                if (auto *edit = qobject_cast<QDateEdit *>(action))
+                    edit->setDate(day);
+            }
+            drop(*page, written(name, text));
+            QSignalSpy settled(page.get(), &Page::settled);
+            import(*page);
+            QVERIFY(settled.size() > 0 || settled.wait(test::Patience));
+        };
+        importOn("crm2.accounts.csv",
+            "account_id,name,owner,arr\nK1,Kestrel,Ann,100.00\nK2,Merlin,Ann,200.00\nK3,Osprey,Ann,300.00\n",
+            QDate(2026, 9, 30));
+        importOn("crm2.accounts.oct.csv", "account_id,name,owner,arr\nK1,Kestrel,Ben,100.00\nK2,Merlin,Ann,250.00\n",
+            QDate(2026, 10, 31));
+        TableView *changes = m_sample.tableWith(*page, QStringLiteral("import-changes"));
+        QVERIFY(changes);
+        QStringList found;
+        for (const TableRow &row : changes->spec().rows) {
+            QStringList values;
+            for (int i = 1; i < row.values.size(); ++i)
+                values << row.values[i].toString();
+            found << values.join(u'|');
+        }
+        found.sort();
+        QCOMPARE(found,
+            (QStringList{QStringLiteral("K1|owner|Ann|Ben"), QStringLiteral("K2|arr|200.00 USD|250.00 USD"),
+                QStringLiteral("K3|record|300.00 USD|not in this file")}));
+        // It stays while the page is read anew.
+        QSignalSpy settled(page.get(), &Page::settled);
+        page->refresh(m_sample.empty());
+        QVERIFY(settled.wait(test::Patience));
+        QVERIFY(m_sample.tableWith(*page, QStringLiteral("import-changes")));
     }
 
     void saysWhatTheDataAnswer()

@@ -1,0 +1,95 @@
+#include "core/pack/first_pack.h"
+
+#include "core/pack/figure_text.h"
+#include "core/session/answers.h"
+#include "core/sources/source_list.h"
+#include "core/store/workspace.h"
+
+#include <algorithm>
+
+namespace qd::pack {
+
+namespace {
+
+constexpr double Gap = 10;
+constexpr double ColumnWidth = (ContentWidth - Gap) / 2;
+constexpr double AnswersHeight = 84;
+
+Narrative answersThatAre(const std::vector<session::Answer> &answers, bool possible)
+{
+    Narrative text;
+    for (const session::Answer &answer : answers) {
+        if (answer.possible == possible)
+            text.parts.push_back({answer.title, {answer.text}});
+    }
+    if (text.parts.empty())
+        text.parts.push_back({possible ? "Nothing yet" : "Nothing is missing", {}});
+    text.compact = true;
+    return text;
+}
+
+Table whatThereIs(const sources::SourceList &list)
+{
+    Table table;
+    table.title = "What there is";
+    table.columns = {{"System", Align::Left, 2}, {"Entity", Align::Left, 2}, {"As of", Align::Left, 1.5},
+        {"Rows", Align::Right, 1.2}, {"Quarantined", Align::Right, 1.2}};
+    for (const sources::SourceState &source : list.sources) {
+        const auto day = Date::fromIso(source.asOf);
+        for (const sources::EntityCount &entity : source.entities)
+            table.rows.push_back({{source.name}, {entity.entity},
+                {day ? dateText(*day) : "none", Judgement::None, true}, {countText(entity.rows)},
+                {entity.quarantined == 0 ? "none" : countText(entity.quarantined), Judgement::None,
+                    entity.quarantined == 0}});
+    }
+    return table;
+}
+
+/// As many rows as the page has room for; the rest in one line, so that nothing is left out in silence.
+void shorten(Table &table, double room)
+{
+    constexpr double Head = 14; // title and headers
+    const auto fits = std::size_t(std::max(1.0, (room - Head) / table.rowHeight));
+    if (table.rows.size() <= fits)
+        return;
+    const auto more = std::int64_t(table.rows.size() - fits + 1);
+    table.rows.resize(fits - 1);
+    table.rows.push_back({{"and " + counted(more, "more entity", "more entities")}, {}, {}, {}, {}});
+}
+
+} // namespace
+
+Result<PackDocument> firstPack(const store::Workspace &workspace, Month month, Progress &progress)
+{
+    const sources::SourceList list = sources::listSources(workspace);
+    if (list.sources.empty())
+        return Error{ErrorCode::NoData, "There are no data yet. Import an export first."};
+    const auto answers = session::possibleAnswers(workspace, progress);
+    if (!answers)
+        return answers.error();
+    const auto possible = std::ranges::count_if(*answers, &session::Answer::possible);
+    PackDocument document;
+    document.templateId = "monthly";
+    document.company = workspace.setting("company").value_or("");
+    document.name = "Customer Success, what the data say so far";
+    document.period = longMonth(month);
+    document.asOf = month.lastDay();
+    document.footerLeft = {
+        "As of " + dateText(document.asOf) + ". There is no ARR yet, so that no figure of it is shown."};
+    document.issue = "Issue 1, " + dateText(document.asOf);
+    Page page;
+    page.title =
+        std::to_string(possible) + " of " + counted(std::int64_t(answers->size()), "question") + " can be answered";
+    page.subtitle = "On the left from what; on the right what is missing, and which file brings it.";
+    page.blocks.push_back({{Margin, ContentTop, ColumnWidth, AnswersHeight}, answersThatAre(*answers, true)});
+    page.blocks.push_back(
+        {{Margin + ColumnWidth + Gap, ContentTop, ColumnWidth, AnswersHeight}, answersThatAre(*answers, false)});
+    const double top = ContentTop + AnswersHeight + 4;
+    Table table = whatThereIs(list);
+    shorten(table, ContentBottom - top);
+    page.blocks.push_back({{Margin, top, ContentWidth, ContentBottom - top}, std::move(table)});
+    document.pages.push_back(std::move(page));
+    return document;
+}
+
+} // namespace qd::pack
