@@ -81,21 +81,26 @@ Result<void> XlsxWorkbook::ending(const std::string &part, const ZipPart &device
     return {};
 }
 
-XlsxWorkbook::Relations XlsxWorkbook::relationsOf(const std::string &part) const
+Result<XlsxWorkbook::Relations> XlsxWorkbook::relationsOf(const std::string &part) const
 {
     const auto slash = part.find_last_of('/') + 1;
-    ZipPart device(m_archive, part.substr(0, slash) + "_rels/" + part.substr(slash) + ".rels");
-    QXmlStreamReader xml(&device);
+    const std::string name = part.substr(0, slash) + "_rels/" + part.substr(slash) + ".rels";
     Relations relations;
+    if (m_archive.sizeOf(name) < 0)
+        return relations;
+    ZipPart device(m_archive, name);
+    QXmlStreamReader xml(&device);
     while (device.isOpen() && !xml.atEnd() && relations.size() < 2 * SheetsLimit) {
         xml.readNext();
         if (!xml.isStartElement() || xml.name() != QLatin1String("Relationship"))
             continue;
-        const auto text = [&xml](const char *name) {
-            return xml.attributes().value(QLatin1String(name)).toString().toStdString();
+        const auto text = [&xml](const char *attribute) {
+            return xml.attributes().value(QLatin1String(attribute)).toString().toStdString();
         };
         relations[text("Id")] = {text("Type"), resolved(part, text("Target"))};
     }
+    if (auto good = ending(name, device, xml); !good)
+        return good.error();
     return relations;
 }
 
@@ -113,7 +118,10 @@ Result<std::unique_ptr<XlsxWorkbook>> XlsxWorkbook::open(const std::string &path
 {
     std::unique_ptr<XlsxWorkbook> book(new XlsxWorkbook(path));
     book->m_part = "xl/workbook.xml";
-    for (const auto &[id, relation] : book->m_archive.good() ? book->relationsOf("") : Relations()) {
+    const auto outer = book->relationsOf("");
+    if (!outer)
+        return outer.error();
+    for (const auto &[id, relation] : *outer) {
         if (relation.type.ends_with("/officeDocument"))
             book->m_part = relation.target;
     }
@@ -122,7 +130,10 @@ Result<std::unique_ptr<XlsxWorkbook>> XlsxWorkbook::open(const std::string &path
         return book->fault("is no Excel workbook, or is cut off. Save it again as .xlsx, or as CSV.");
     if (size > PartLimit)
         return book->fault("claims to hold more text than a workbook can.");
-    book->m_relations = book->relationsOf(book->m_part);
+    auto relations = book->relationsOf(book->m_part);
+    if (!relations)
+        return relations.error();
+    book->m_relations = std::move(*relations);
     if (auto read = book->readSheets(); !read)
         return read.error();
     return book;

@@ -61,7 +61,7 @@ private:
     };
     using Relations = std::map<std::string, Relation>;
 
-    [[nodiscard]] Relations relationsOf(const std::string &part) const;
+    [[nodiscard]] Result<Relations> relationsOf(const std::string &part) const;
     [[nodiscard]] std::string partOf(const std::string &type, const std::string &usual) const;
     [[nodiscard]] Result<void> readSheets();
     [[nodiscard]] Result<void> readTexts();

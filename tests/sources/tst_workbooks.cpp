@@ -23,6 +23,7 @@ private slots:
     void unreadSheetsAreNamed();
     void faults_data();
     void faults();
+    void declarationsInOtherParts();
     void manyNamelessSheets();
     void longestText();
 };
@@ -268,6 +269,18 @@ void TestWorkbooks::faults()
     SourceFixture f;
     const QString last = readAll(writeWorkbook(f, "w.xlsx", {sheet.toStdString()})).last();
     QVERIFY2(last.contains(says), qPrintable(last));
+}
+
+void TestWorkbooks::declarationsInOtherParts()
+{
+    const std::string type = "<!DOCTYPE r [<!ENTITY a \"b\">]>";
+    const std::string sheet = sheetOf("<c><v>1</v></c>");
+    for (const Parts &parts : {Parts{sheet, type + "<sst/>"}, Parts{sheet, "", type + stylesOf("0")},
+             Parts{sheet, "", "", "", "<worksheet/>", "", "", type}}) {
+        SourceFixture f;
+        const QString last = readAll(writeWorkbook(f, "w.xlsx", parts)).last();
+        QVERIFY2(last.contains(QStringLiteral("document type declaration")), qPrintable(last));
+    }
 }
 
 void TestWorkbooks::manyNamelessSheets()

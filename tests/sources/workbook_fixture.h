@@ -12,6 +12,7 @@ struct Parts {
     std::string second = "<worksheet><sheetData/></worksheet>"; ///< sheet "Other"
     std::string firstState = {}; ///< attributes of sheet "Accounts"
     std::string behindSheets = {}; ///< the rest of the workbook part
+    std::string inFront = {}; ///< of the relations
 };
 
 inline std::string writeWorkbook(const SourceFixture &f, const std::string &name, const Parts &parts)
@@ -27,8 +28,9 @@ inline std::string writeWorkbook(const SourceFixture &f, const std::string &name
                   "r:id=\"rId8\"/></sheets>"
                 + parts.behindSheets + "</workbook>"},
         {"xl/_rels/workbook.xml.rels",
-            "<Relationships><Relationship Id=\"rId8\" Target=\"worksheets/b.xml\"/><Relationship Id=\"rId7\" "
-            "Target=\"/xl/worksheets/a.xml\"/></Relationships>"},
+            parts.inFront
+                + "<Relationships><Relationship Id=\"rId8\" Target=\"worksheets/b.xml\"/><Relationship Id=\"rId7\" "
+                  "Target=\"/xl/worksheets/a.xml\"/></Relationships>"},
         {"xl/worksheets/a.xml", parts.sheet},
         {"xl/worksheets/b.xml", parts.second},
         {"xl/sharedStrings.xml", parts.strings},
