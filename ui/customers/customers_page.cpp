@@ -46,6 +46,10 @@ CustomersPage::CustomersPage(QWidget *parent)
     outer->addWidget(m_error);
     outer->addWidget(m_stack, 1);
     connect(m_table, &TableView::activated, this, &CustomersPage::openAccount);
+    connect(m_table, &TableView::severalActivated, this, [this](const QStringList &accounts) {
+        Q_EMIT linkActivated(
+            id(), AccountList{tr("%n customers chosen", nullptr, int(accounts.size())), accounts}.toTarget());
+    });
     connect(m_customer, &CustomerView::inspect, this, &Page::inspect);
     connect(m_back, &QPushButton::clicked, this, &CustomersPage::backToList);
     connect(m_all, &QPushButton::clicked, this, [this] { open({}); });

@@ -157,8 +157,9 @@ ChartSpec cohortChart(const RevenueView &view)
     const bool arr = cohorts.measure == retention::CohortMeasure::Arr;
     const bool nrr = cohorts.measure == retention::CohortMeasure::Nrr;
     spec.title = Texts::tr("Retention by start quarter");
-    spec.subtitle = Texts::tr("%1, %2, months since start")
-                        .arg(arr ? Texts::tr("ARR in thousands") : Texts::tr("%", "unit"), ratesText(view));
+    spec.subtitle = Texts::tr("%1 to %2, %3, months since start")
+                        .arg(arr ? Texts::tr("ARR in thousands") : QStringLiteral("%"), formatMonth(cohorts.lastMonth),
+                            ratesText(view));
     spec.format = arr ? ValueFormat::Money : ValueFormat::Percent;
     spec.unit = arr ? qt(view.currency.code()) : QStringLiteral("%");
     spec.heatScale = nrr ? HeatScale::Diverging : HeatScale::Sequential;

@@ -3,6 +3,7 @@
 #include "ui/common/chart/chart_export.h"
 #include "ui/common/chart/chart_layout.h"
 #include "ui/common/chart/chart_view.h"
+#include "ui/common/segmented_switch.h"
 #include "ui/common/tag_row.h"
 #include "ui/common/totals_strip.h"
 #include "ui/coverage/optimise_view.h"
@@ -179,6 +180,42 @@ private slots:
         shown.tick(0);
         shown.tick(1);
         QCOMPARE(shown.view.choice().ticked().size(), std::size_t(count));
+    }
+
+    void spaceTicksAllThatIsSelected()
+    {
+        Optimising shown(path("cheap.qdeck"));
+        QVERIFY(shown.solve());
+        const auto count = std::size_t(shown.view.proposal()->plan.moves);
+        shown.moves().setCurrentId(shown.moves().spec().rows[0].id);
+        QTest::keyClick(&shown.grid(), Qt::Key_Down, Qt::ShiftModifier);
+        QCOMPARE(shown.moves().selectedIds().size(), 2);
+        QTest::keyClick(&shown.grid(), Qt::Key_Space);
+        QCOMPARE(shown.view.choice().ticked().size(), count - 2);
+        QTest::keyClick(&shown.grid(), Qt::Key_Space);
+        QCOMPARE(shown.view.choice().ticked().size(), count);
+    }
+
+    void removeTakesAllSelectedMovesInOneStep()
+    {
+        Optimising shown(path("cheap.qdeck"));
+        QVERIFY(shown.solve());
+        QTest::mouseClick(&shown.acceptButton, Qt::LeftButton);
+        const auto count = shown.page->plannedMoves().size();
+        QVERIFY(count > 2);
+        for (SegmentedSwitch *each : shown.page->findChildren<SegmentedSwitch *>()) {
+            each->setCurrent(QStringLiteral("planned"));
+            Q_EMIT each->changed(each->current());
+        }
+        TableView &planned = shown.table(QStringLiteral("coverage-planned"));
+        auto *remove = shown.page->findChild<QPushButton *>(QStringLiteral("removeMove"));
+        planned.setSelectedIds({planned.spec().rows[0].id, planned.spec().rows[1].id});
+        QCOMPARE(remove->text(), QStringLiteral("Remove 2 moves"));
+        remove->click();
+        QCOMPARE(shown.page->plannedMoves().size(), count - 2);
+        QCOMPARE(shown.window.undoStack().count(), 2); // accepted, removed
+        shown.window.undoStack().undo();
+        QCOMPARE(shown.page->plannedMoves().size(), count);
     }
 
     void tickedMovesAreAcceptedInOneStep()

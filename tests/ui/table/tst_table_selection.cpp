@@ -1,0 +1,94 @@
+#include "tests/ui/table/table_fixture.h"
+#include "ui/common/table/grid_view.h"
+#include "ui/common/table/table_view.h"
+#include "ui/common/theme.h"
+
+#include <QSignalSpy>
+#include <QtTest>
+
+using namespace qd::ui;
+
+/// What a table says is selected, and what its keys act on.
+class TestTableSelection : public QObject {
+    Q_OBJECT
+
+    struct Shown {
+        TableView view;
+        GridView *grid = view.findChild<GridView *>();
+
+        Shown()
+        {
+            view.resize(900, 400);
+            view.setSpec(breaksSpec());
+            view.show();
+        }
+        void click(int row, Qt::KeyboardModifiers keys = {})
+        {
+            const QRect cell = grid->visualRect(grid->model()->index(row, 0));
+            QTest::mouseClick(grid->viewport(), Qt::LeftButton, keys, cell.center());
+        }
+    };
+
+private slots:
+    void initTestCase() { Theme::apply(*qApp, false); }
+
+    void whatIsSelectedIsInTheOrderShown()
+    {
+        Shown shown;
+        QVERIFY(shown.view.selectedIds().isEmpty());
+        QSignalSpy changed(&shown.view, &TableView::selectionChanged);
+        shown.click(3);
+        QCOMPARE(shown.view.selectedIds(), QStringList{QStringLiteral("r4")});
+        shown.click(1, Qt::ControlModifier);
+        QCOMPARE(shown.view.selectedIds(), QStringList({QStringLiteral("r2"), QStringLiteral("r4")}));
+        QVERIFY(changed.size() >= 2);
+        TableSpec next = breaksSpec(); // other places, one gone: known by id
+        std::reverse(next.rows.begin(), next.rows.end());
+        next.rows.removeIf([](const TableRow &row) { return row.id == QStringLiteral("r2"); });
+        shown.view.setSpec(next);
+        QCOMPARE(shown.view.selectedIds(), QStringList{QStringLiteral("r4")});
+    }
+
+    /// Nothing acts on a row that nobody sees.
+    void filteredRowsAreNotSelected()
+    {
+        Shown shown;
+        shown.click(0);
+        shown.click(3, Qt::ControlModifier);
+        shown.view.setFilter(QStringLiteral("customer"), QStringLiteral("Kestrel"));
+        QCOMPARE(shown.view.selectedIds(), QStringList{QStringLiteral("r1")});
+    }
+
+    /// Where Enter opens one row, it shows which of the selected ones that was.
+    void enterOpensTheCurrentRowAndSaysSo()
+    {
+        Shown shown;
+        shown.click(0);
+        shown.click(2, Qt::ShiftModifier);
+        QCOMPARE(shown.view.selectedIds().size(), 3);
+        QSignalSpy opened(&shown.view, &TableView::activated);
+        QTest::keyClick(shown.grid, Qt::Key_Return);
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened[0][0].toString(), QStringLiteral("r3"));
+        QCOMPARE(shown.view.selectedIds(), QStringList{QStringLiteral("r3")});
+    }
+
+    void enterOpensAllWhereThatIsListenedTo()
+    {
+        Shown shown;
+        QSignalSpy opened(&shown.view, &TableView::activated);
+        QStringList all;
+        connect(&shown.view, &TableView::severalActivated, this, [&](const QStringList &rows) { all = rows; });
+        shown.click(0);
+        shown.click(1, Qt::ShiftModifier);
+        QTest::keyClick(shown.grid, Qt::Key_Return);
+        QCOMPARE(all, QStringList({QStringLiteral("r1"), QStringLiteral("r2")}));
+        QVERIFY(opened.isEmpty());
+        shown.click(1);
+        QTest::keyClick(shown.grid, Qt::Key_Return);
+        QCOMPARE(opened.size(), 1);
+    }
+};
+
+QTEST_MAIN(TestTableSelection)
+#include "tst_table_selection.moc"
