@@ -27,10 +27,11 @@ function(qd_ui_sources)
     target_sources(qd_ui PRIVATE ${ARGN})
 endfunction()
 
-# qd_add_test(<name> SOURCES file... LINKS target... [GUI])
-# makes the Qt Test program tst_<name>, run by ctest with a fixed time zone and locale; GUI runs offscreen.
+# qd_add_test(<name> SOURCES file... LINKS target... [GUI] [ONE_LOCALE])
+# makes the Qt Test program tst_<name>, run by ctest with a fixed time zone and locale; GUI runs offscreen. Tests of core
+# and qdeck run under other locales too, unless ONE_LOCALE says that they mostly wait or solve.
 function(qd_add_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "GUI" "" "SOURCES;LINKS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "GUI;ONE_LOCALE" "" "SOURCES;LINKS")
     add_executable(tst_${name} ${arg_SOURCES})
     target_link_libraries(tst_${name} PRIVATE qd_warnings qd_test_support Qt6::Test ${arg_LINKS})
     set_target_properties(tst_${name} PROPERTIES AUTOMOC ON)
@@ -40,7 +41,7 @@ function(qd_add_test name)
         list(APPEND environment "QT_QPA_PLATFORM=offscreen")
     endif()
     set_tests_properties(${name} PROPERTIES ENVIRONMENT "${environment}" TIMEOUT 300)
-    if(NOT arg_GUI AND NOT QD_SANITIZE)
+    if(NOT arg_GUI AND NOT arg_ONE_LOCALE AND NOT QD_SANITIZE)
         qd_add_locale_runs(${name})
     endif()
 endfunction()

@@ -14,6 +14,12 @@ namespace qd::sources {
 
 namespace {
 
+/// ASCII only, in every locale.
+bool isPunctuation(char c)
+{
+    return c > ' ' && c < '\x7F' && !isAsciiLetter(c) && !isAsciiDigit(c);
+}
+
 constexpr std::size_t ChunkBytes = std::size_t{1} << 20;
 constexpr std::size_t SampleBytes = std::size_t{1} << 20;
 
@@ -87,8 +93,7 @@ std::optional<char> separatorLine(std::string_view text)
     if (bare.size() != 5 || lowered(bare.substr(0, 4)) != "sep=" || line.size() == text.size())
         return std::nullopt;
     const char mark = bare.back();
-    return mark == '\t' || (std::ispunct(static_cast<unsigned char>(mark)) && mark != '"') ? std::optional(mark)
-                                                                                           : std::nullopt;
+    return mark == '\t' || (isPunctuation(mark) && mark != '"') ? std::optional(mark) : std::nullopt;
 }
 
 } // namespace

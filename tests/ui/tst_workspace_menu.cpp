@@ -1,3 +1,4 @@
+#include "core/store/row_seals.h"
 #include "tests/support/workspace_fixture.h"
 #include "ui/common/theme.h"
 #include "ui/shell/main_window.h"
@@ -135,6 +136,7 @@ void TestWorkspaceMenu::checksTheOpenWorkspace()
     fixture.source("crm", "crm");
     fixture.account("crm", "A", "Acme");
     fixture.settle();
+    store::sealAll(fixture.db()); // as the program would have, had it written these rows
     Opened shown;
     QVERIFY(shown.open(QString::fromStdString(fixture.workspace().path())));
     WorkspaceMenu menu(shown.window);

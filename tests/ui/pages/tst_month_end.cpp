@@ -6,6 +6,7 @@
 #include "ui/common/table/table_view.h"
 #include "ui/common/theme.h"
 #include "ui/common/tile.h"
+#include "ui/common/totals_strip.h"
 #include "ui/home/home_page.h"
 #include "ui/import/date_question_panel.h"
 #include "ui/import/import_page.h"
@@ -140,6 +141,10 @@ class TestMonthEnd : public QObject {
         }
         for (const Tile *tile : page.findChildren<Tile *>())
             texts << tile->content().label << tile->content().figure << tile->content().change;
+        for (const TotalsStrip *strip : page.findChildren<TotalsStrip *>()) {
+            for (const TotalCell &cell : strip->cells())
+                texts << cell.label << cell.value << cell.note;
+        }
         return texts.join(u'|');
     }
     void click(TableView &table, int row, Qt::KeyboardModifiers keys) const
