@@ -71,7 +71,7 @@ private slots:
     {
         HomePage page;
         page.resize(1240, 760);
-        page.show();
+        static_cast<QWidget &>(page).show();
         QSignalSpy settled(&page, &Page::settled);
         page.refresh(context(revenue::FxMode::AsOf));
         QTRY_COMPARE_WITH_TIMEOUT(settled.size(), 1, 20000);
