@@ -1,6 +1,7 @@
 #include "core/session/answers.h"
 
 #include "core/base/text.h"
+#include "core/identity/identity_report.h"
 #include "core/revenue/arr_book.h"
 #include "core/session/actions.h"
 
@@ -50,13 +51,13 @@ Answer customers(const store::Workspace &workspace)
 {
     Answer answer{"customers", "Who are the customers?", "customers", false, {}};
     const std::int64_t described = countOf(workspace, "SELECT count(*) FROM accounts WHERE bare = 0");
-    const std::int64_t bare = countOf(workspace, "SELECT count(*) FROM accounts WHERE bare = 1");
-    answer.possible = described + bare > 0;
+    const identity::IdentityReport report = identity::identityReport(workspace);
+    answer.possible = report.records > 0;
     if (described > 0)
-        answer.text = numbered(countOf(workspace, "SELECT count(*) FROM account"), "customer", "customers") + " from "
-            + numbered(described + bare, "record", "records") + '.';
-    else if (bare > 0)
-        answer.text = "Ids only: " + numbered(bare, "customer is", "customers are")
+        answer.text = numbered(report.accounts, "customer", "customers") + " from "
+            + numbered(report.records, "record", "records") + '.';
+    else if (report.records > 0)
+        answer.text = "Ids only: " + numbered(report.accounts, "customer is", "customers are")
             + " named by other files. An export of accounts (CRM or billing customers) gives names, owners and "
               "segments.";
     else

@@ -1,4 +1,5 @@
 // Files the page reads and writes: the handover list and the capacity model.
+#include "core/base/input_file.h"
 #include "core/store/output_file.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
@@ -16,6 +17,8 @@ namespace qd::ui {
 void CoveragePage::importModel(const QString &path)
 {
     m_error->clear();
+    if (const auto readable = checkInputFile(path.toStdString()); !readable)
+        return m_error->showMessage(qt(readable.error().message));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         m_error->showMessage(tr("%1 could not be read: %2. The model in force stays.").arg(path, file.errorString()));

@@ -32,7 +32,9 @@ public:
     void showAnswers();
     /// The rows held back for a reason, of the workspace at `path`.
     void openReason(const std::string &path, const QuarantineReason &reason);
-    /// What batches changed in what was known, and which records their files do not have any more.
+    /// What an import changed in what was known, which records its files do not have any more, what it passed over.
+    void showChanges(const std::vector<BatchChanges> &changes);
+    /// The same of earlier batches, read from the workspace at `path`.
     void openChanges(const std::string &path, const QList<qlonglong> &batches);
 
 Q_SIGNALS:
@@ -49,7 +51,6 @@ private:
     void showChosen();
     void showBatches();
     void showHeld(HeldRows held);
-    void showChanges(const std::vector<BatchChanges> &changes);
     void open(const QString &row);
     void inspectHeld(const QString &row);
 

@@ -376,10 +376,10 @@ void ImportPage::finishImport(const Result<sources::ImportReport> &result)
         }
     }
     showFiles();
-    QList<qlonglong> batches;
+    std::vector<BatchChanges> changes;
     for (const sources::BatchReport &batch : result->batches)
-        batches << batch.batch;
-    m_detail->openChanges(m_context.workspacePath, batches);
+        changes.push_back({batch.file, batch.changes, batch.skippedRows, batch.unreadSheets});
+    m_detail->showChanges(changes);
     Q_EMIT statusMessage(tr("%n files imported", nullptr, int(result->batches.size())));
     Q_EMIT dataChanged();
 }

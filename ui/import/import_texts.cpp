@@ -202,6 +202,7 @@ TableSpec answersTable(const std::vector<session::Answer> &answers)
 
 TableSpec changesTable(const std::vector<BatchChanges> &changes)
 {
+    constexpr std::size_t NamedLines = 20;
     TableSpec spec;
     spec.id = QStringLiteral("import-changes");
     spec.filterRow = false;
@@ -222,6 +223,10 @@ TableSpec changesTable(const std::vector<BatchChanges> &changes)
             row(batch.file, change.record, qt(change.field).replace(u'_', u' '), change.before, qt(change.after));
         for (const sources::MissingRecord &missing : batch.changes.missing)
             row(batch.file, missing.record, Texts::tr("record"), missing.arrText(), Texts::tr("not in this file"));
+        for (const std::string &sheet : batch.unreadSheets)
+            row(batch.file, sheet, Texts::tr("sheet"), {}, Texts::tr("not read"));
+        for (const std::string &sentence : sources::skippedInWords(batch.skipped, NamedLines))
+            row(batch.file, {}, Texts::tr("rows passed over"), {}, qt(sentence));
     }
     return spec;
 }

@@ -38,12 +38,15 @@ struct AddedFile {
 /// Each question with what it rests on or what is missing; row ids are those of the answers.
 [[nodiscard]] TableSpec answersTable(const std::vector<session::Answer> &answers);
 
-/// What one batch changed.
+/// What one batch changed, and what was not taken of its file; the latter is known only of the import just made.
 struct BatchChanges {
     std::string file;
     sources::ImportChanges changes;
+    std::vector<sources::SkippedRow> skipped = {};
+    std::vector<std::string> unreadSheets = {};
 };
-/// One row a changed field or record that is missing from a file; row ids are positions.
+/// One row a changed field, a record that is missing from a file, a row or sheet that was passed over; row ids are
+/// positions.
 [[nodiscard]] TableSpec changesTable(const std::vector<BatchChanges> &changes);
 /// "12 values changed; 3 records of the file before are missing, with 12,000.00 USD ARR"
 [[nodiscard]] QString changesSentence(const std::vector<BatchChanges> &changes);

@@ -1,4 +1,5 @@
 // The part of ScenariosPage that acts: levers, choices, goals, saving, files.
+#include "core/base/input_file.h"
 #include "core/scenario/lever_board.h"
 #include "core/scenario/scenario_store.h"
 #include "core/store/output_file.h"
@@ -29,6 +30,8 @@ scenario::Scenario statedAs(scenario::CompleteScenario scenario, const std::stri
 
 Result<scenario::CompleteScenario> readScenario(const QString &path, const PageContext &context, Progress &progress)
 {
+    if (const auto readable = checkInputFile(path.toStdString()); !readable)
+        return readable.error();
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{ErrorCode::Io,
