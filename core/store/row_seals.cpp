@@ -2,11 +2,13 @@
 
 #include <QCryptographicHash>
 
+#include <sqlite3.h>
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
 #include <cstring>
 #include <map>
+#include <memory>
 #include <tuple>
 
 namespace qd::store {
@@ -94,44 +96,54 @@ struct Seal {
 };
 
 /// Adds a value so that no two rows give the same bytes: kind, length, content.
-void append(std::string &bytes, const SQLite::Column &value)
+void append(std::string &bytes, sqlite3_stmt *row, int column)
 {
-    bytes += char('0' + value.getType());
+    const int kind = sqlite3_column_type(row, column);
+    bytes += char('0' + kind);
     std::int64_t number = 0;
-    if (value.isFloat()) {
-        const double real = value.getDouble();
+    if (kind == SQLITE_FLOAT) {
+        const double real = sqlite3_column_double(row, column);
         std::memcpy(&number, &real, sizeof number);
-    } else if (value.isInteger()) {
-        number = value.getInt64();
-    } else if (!value.isNull()) {
-        const void *content = value.getBlob();
-        number = value.getBytes();
+    } else if (kind == SQLITE_INTEGER) {
+        number = sqlite3_column_int64(row, column);
+    } else if (kind != SQLITE_NULL) {
+        const void *content = sqlite3_column_blob(row, column);
+        number = sqlite3_column_bytes(row, column);
         bytes.append(static_cast<const char *>(content), content ? std::size_t(number) : 0);
     }
     for (int shift = 0; shift < 64; shift += 8)
         bytes += char(std::uint64_t(number) >> shift);
 }
 
+/// By SQLite's own calls: a column object for each value would double the time.
 Seal sealOf(SQLite::Database &db, const Table &table, const std::string &part)
 {
     constexpr std::size_t PieceBytes = 1 << 16;
-    SQLite::Statement row(db,
-        "SELECT " + table.columns + " FROM " + quoted(table.name)
-            + (table.part.empty() ? std::string() : " WHERE " + table.part + " = ?1") + " ORDER BY " + table.order);
+    const std::string sql = "SELECT " + table.columns + " FROM " + quoted(table.name)
+        + (table.part.empty() ? std::string() : " WHERE " + table.part + " = ?1") + " ORDER BY " + table.order;
+    sqlite3_stmt *raw = nullptr;
+    const int prepared = sqlite3_prepare_v2(db.getHandle(), sql.c_str(), -1, &raw, nullptr);
+    const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt *)> row(raw, sqlite3_finalize);
+    if (prepared != SQLITE_OK)
+        throw SQLite::Exception(db.getHandle(), prepared);
     if (!table.part.empty())
-        row.bind(1, part);
+        sqlite3_bind_text(raw, 1, part.c_str(), int(part.size()), SQLITE_STATIC);
+    const int columns = sqlite3_column_count(raw);
     QCryptographicHash hash(QCryptographicHash::Blake2b_256);
     std::string bytes;
     Seal seal;
-    while (row.executeStep()) {
+    int state = sqlite3_step(raw);
+    for (; state == SQLITE_ROW; state = sqlite3_step(raw)) {
         ++seal.rows;
-        for (int i = 0; i < row.getColumnCount(); ++i)
-            append(bytes, row.getColumn(i));
+        for (int i = 0; i < columns; ++i)
+            append(bytes, raw, i);
         if (bytes.size() >= PieceBytes) {
             hash.addData(QByteArrayView(bytes.data(), qsizetype(bytes.size())));
             bytes.clear();
         }
     }
+    if (state != SQLITE_DONE)
+        throw SQLite::Exception(db.getHandle(), state);
     hash.addData(QByteArrayView(bytes.data(), qsizetype(bytes.size())));
     seal.digest = hash.result().toHex().toStdString();
     return seal;
