@@ -17,6 +17,14 @@ namespace qd::ui {
 
 namespace {
 
+/// As much of a text as the widest screen can show: to measure a name of a megabyte at each painting would stop the
+/// window.
+QString onScreen(const QString &text)
+{
+    constexpr qsizetype Most = 1000;
+    return text.size() > Most ? text.left(Most) : text;
+}
+
 constexpr int MarkSize = 12;
 constexpr int MarkGap = 5;
 constexpr int BarHeight = 10;
@@ -143,7 +151,7 @@ void CellDelegate::paintText(QPainter &painter, const Cell &cell, const QRect &r
     used.setItalic(cell.leftOut);
     painter.setFont(used);
     painter.setPen(ink);
-    const QString shown = QFontMetrics(used).elidedText(text, Qt::ElideRight, rect.width());
+    const QString shown = QFontMetrics(used).elidedText(onScreen(text), Qt::ElideRight, rect.width());
     const Qt::Alignment side = isRightAligned(cell.column.kind) ? Qt::AlignRight : Qt::AlignLeft;
     painter.drawText(rect, int(side | Qt::AlignVCenter | Qt::TextSingleLine), shown);
 }
@@ -236,7 +244,7 @@ int CellDelegate::wholeWidth(const QVariant &value, const TableColumn &column) c
 {
     const bool missing = isMissing(value, column.kind);
     const QFontMetrics metrics(missing ? m_fonts.dense : fontOf(column.kind));
-    int width = metrics.horizontalAdvance(cellText(value, column)) + 1;
+    int width = metrics.horizontalAdvance(onScreen(cellText(value, column))) + 1;
     if (!missing && column.kind == ColumnKind::State)
         width += value.value<StateValue>().mark == Mark::None ? 0 : MarkSize + MarkGap;
     if (!missing && column.kind == ColumnKind::Tag)
@@ -249,8 +257,8 @@ int CellDelegate::wholeWidth(const QVariant &value, const TableColumn &column) c
         width = CheckSize;
     if (!missing && column.kind == ColumnKind::TwoLine) {
         const QStringList lines = value.toStringList();
-        width = std::max(metrics.horizontalAdvance(lines.value(0)),
-                    QFontMetrics(m_fonts.small).horizontalAdvance(lines.value(1)))
+        width = std::max(metrics.horizontalAdvance(onScreen(lines.value(0))),
+                    QFontMetrics(m_fonts.small).horizontalAdvance(onScreen(lines.value(1))))
             + 1;
     }
     return width + 2 * CellPadding;
