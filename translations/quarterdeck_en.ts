@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
-    <name>CoveragePage</name>
+    <name>qd::ui::CoveragePage</name>
     <message numerus="yes">
         <source>%n planned moves</source>
         <translation>
@@ -36,7 +36,7 @@
     </message>
 </context>
 <context>
-    <name>CustomersPage</name>
+    <name>qd::ui::CustomersPage</name>
     <message numerus="yes">
         <source>%n customers chosen</source>
         <translation>
@@ -63,7 +63,7 @@
     </message>
 </context>
 <context>
-    <name>HomePage</name>
+    <name>qd::ui::HomePage</name>
     <message numerus="yes">
         <source>%n findings</source>
         <translation>
@@ -88,9 +88,37 @@
             <numerusform>%n questions</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n values changed</source>
+        <translation>
+            <numerusform>%n value changed</numerusform>
+            <numerusform>%n values changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records of the file before are missing</source>
+        <translation>
+            <numerusform>%n record of the file before is missing</numerusform>
+            <numerusform>%n records of the file before are missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records of the file before are missing, with ARR of %1</source>
+        <translation>
+            <numerusform>%n record of the file before is missing, with ARR of %1</numerusform>
+            <numerusform>%n records of the file before are missing, with ARR of %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
-    <name>ImportPage</name>
+    <name>qd::ui::ImportPage</name>
     <message numerus="yes">
         <source>Import %n files</source>
         <translation>
@@ -107,7 +135,7 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>qd::ui::MainWindow</name>
     <message numerus="yes">
         <source>%n settings changed</source>
         <translation>
@@ -117,7 +145,7 @@
     </message>
 </context>
 <context>
-    <name>OptimiseView</name>
+    <name>qd::ui::OptimiseView</name>
     <message numerus="yes">
         <source>%n moves</source>
         <translation>
@@ -137,7 +165,7 @@
     </message>
 </context>
 <context>
-    <name>ReconcilePage</name>
+    <name>qd::ui::ReconcilePage</name>
     <message numerus="yes">
         <source>%n customers with ARR</source>
         <translation>

@@ -68,6 +68,8 @@ TileContent renewalsTile(const session::Briefing &briefing)
 {
     TileContent tile;
     tile.label = Texts::tr("Renewals due, 90 days");
+    if (!briefing.arr && briefing.renewalsDue == 0)
+        return tile; // what is due is not known
     tile.figure = formatShortMoney({briefing.renewalArr, briefing.currency});
     if (briefing.renewalArr > 0) {
         tile.change = Texts::tr("%1 yellow or red (%2)")
@@ -178,7 +180,8 @@ TableSpec largestChanges(const session::Briefing &briefing)
     TableSpec spec;
     spec.id = QStringLiteral("largest-changes");
     spec.filterRow = false;
-    spec.emptyText = Texts::tr("No customer moved in this month.");
+    spec.emptyText = briefing.arr ? Texts::tr("No customer moved in this month.")
+                                  : Texts::tr("There is no ARR yet. Import, Answers says which file brings it.");
     const QString code = qt(briefing.currency.code());
     spec.columns = {{QStringLiteral("customer"), Texts::tr("Largest changes"), ColumnKind::Key, 0, Good::Unknown, 0,
                         true, false, 180},
