@@ -163,8 +163,9 @@ void checkLog(const Workspace &workspace, Findings &findings)
         "WHERE action = 'decide break' GROUP BY 1) "
         "SELECT 'BR-' || r.number FROM break_register r LEFT JOIN said s USING (break_key) WHERE r.closed IS NULL "
         "AND r.state || CASE r.note WHEN '' THEN '' ELSE ': ' || r.note END IS NOT coalesce(s.after, 'open') "
-        // One that came back was opened again by an import; its note stays.
-        "AND NOT (r.state = 'open' AND s.after IS NOT NULL AND substr(s.after, -length(r.note)) = r.note)",
+        // One that came back was opened again by an import; its note, or having none, stays.
+        "AND NOT (r.state = 'open' AND s.after IS NOT NULL AND CASE r.note WHEN '' THEN instr(s.after, ': ') = 0 "
+        "ELSE substr(s.after, -length(r.note)) = r.note END)",
         "The decision on break @1 is not the one in the log.", findings);
     if (db.execAndGet("SELECT count(*) FROM workspace_change").getInt() != 1)
         findings.push_back("The mark of the last change is missing.");

@@ -19,6 +19,7 @@ class TestIntegrity : public QObject {
 
     void write(const QString &name, const QByteArray &text) const
     {
+        QDir().mkpath(QFileInfo(m_dir.filePath(name)).path());
         QFile file(m_dir.filePath(name));
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
     }
@@ -127,6 +128,39 @@ private slots:
         SQLite::Database(path, SQLite::OPEN_READWRITE).exec(sql.toStdString());
         const QString findings = findingsOf(path).join('\n');
         QVERIFY2(findings.contains(said), qPrintable(findings));
+    }
+
+    /// The break closes and comes back; an import opens it again, with or without a note, which no entry of the log
+    /// says.
+    void aBreakThatCameBackIsNoTampering_data()
+    {
+        QTest::addColumn<QString>("note");
+        QTest::newRow("with a note") << "agreed";
+        QTest::newRow("without") << "";
+    }
+    void aBreakThatCameBackIsNoTampering()
+    {
+        QFETCH(QString, note);
+        const std::string path = copy("back.qdeck");
+        const auto workspace = store::Workspace::open(path);
+        const auto registered = [&] { return reconcile::registeredBreaks(**workspace, "crm", "billing"); };
+        QVERIFY(
+            reconcile::decideBreaks(**workspace, {{registered().begin()->first, "accepted", note.toStdString()}}).ok());
+        Progress progress;
+        sources::ImportOptions options;
+        int day = 0;
+        for (const char *arr : {"250.00", "200.00"}) { // as billing has it; as the CRM had it before
+            write("again/crm.accounts.csv",
+                QByteArray("account_id,name,domain,arr\nA1,Acme,acme.com,100.00\nA2,Beta,beta.de,") + arr + "\n");
+            options.asOf = Date::fromIso("2026-11-0" + std::to_string(++day));
+            const auto done = session::importAndResolve(
+                **workspace, {m_dir.filePath("again/crm.accounts.csv").toStdString()}, options, progress);
+            QVERIFY2(done.ok(), done ? "" : done.error().message.c_str());
+            QCOMPARE(registered().size(), std::size_t(day == 1 ? 0 : 1));
+        }
+        QCOMPARE(registered().begin()->second.state, std::string("open"));
+        const auto findings = store::checkIntegrity(**workspace, progress);
+        QVERIFY2(findings->empty(), findings->empty() ? "" : findings->front().c_str());
     }
 
     void whatIsForeignDoesNotRun_data()
