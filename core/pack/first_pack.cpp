@@ -74,8 +74,8 @@ Result<PackDocument> firstPack(const store::Workspace &workspace, Month month, P
     document.name = "Customer Success, what the data say so far";
     document.period = longMonth(month);
     document.asOf = month.lastDay();
-    document.footerLeft = {
-        "As of " + dateText(document.asOf) + ". There is no ARR yet, so that no figure of it is shown."};
+    document.footerLeft = {"As of " + dateText(document.asOf)
+        + ". All segments, regions and owners. There is no ARR yet, so that no figure of it is shown."};
     document.issue = "Issue 1, " + dateText(document.asOf);
     Page page;
     page.title =

@@ -127,7 +127,8 @@ Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOpti
 {
     if (auto checked = checkPackOptions(options); !checked)
         return checked.error();
-    if (options.templateId == "monthly" && !revenue::systemOfRecord(workspace)) // a first pack of what there is
+    const auto source = revenue::systemOfRecord(workspace);
+    if (options.templateId == "monthly" && !source && source.error().code == ErrorCode::NoData)
         return firstPack(workspace, *Month::fromIso(options.period), progress);
     auto measures = measureMonth(workspace, *Month::fromIso(options.period), options.filters, progress);
     if (!measures)

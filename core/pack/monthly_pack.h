@@ -33,8 +33,9 @@ struct PackOptions {
 
 /// Builds a pack from the workspace as it stands. Nothing of the clock is in it: the issue carries the as-of date, and
 /// the same data give the same document. InvalidArgument as above; NoData when the month is not over in the data, or
-/// there is no ARR; NoRate, ConflictingRates, Overflow, Cancelled. Pages whose data are missing are left out, and the
-/// last page says what to import. With filters a saved scenario, which is of all customers, is left out.
+/// there are no data, or no ARR for the coverage review; without ARR the monthly pack is firstPack(), of all customers.
+/// NoRate, ConflictingRates, Overflow, Cancelled. Pages whose data are missing are left out, and the last page says
+/// what to import. With filters a saved scenario, which is of all customers, is left out.
 [[nodiscard]] Result<PackDocument> buildPack(
     const store::Workspace &workspace, const PackOptions &options, Progress &progress);
 

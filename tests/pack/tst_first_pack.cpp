@@ -68,6 +68,20 @@ private slots:
         QVERIFY(made->pages.size() > 1);
     }
 
+    /// A setting that names no source is a fault to be said, not a workspace without ARR.
+    void aWrongSystemOfRecordIsSaid()
+    {
+        test::WorkspaceFixture data;
+        data.source("stripe", "billing");
+        data.subscription("stripe", "s1", "c1", "1200.00", "2025-01-01");
+        data.settle();
+        data.workspace().setSetting("system_of_record.arr", "stirpe");
+        Progress progress;
+        const auto made = pack::buildPack(data.workspace(), {"monthly", "2026-10"}, progress);
+        QCOMPARE(made.error().code, ErrorCode::NotFound);
+        QVERIFY(made.error().message.find("stirpe") != std::string::npos);
+    }
+
     void nothingGivesNoPack()
     {
         test::WorkspaceFixture data;
