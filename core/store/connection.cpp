@@ -94,8 +94,7 @@ Connection connectTo(const std::string &path, bool readOnly)
         connection.db = openImmutable(path);
         return connection;
     }
-    if (hasUnfinishedLog(path))
-        foldLog(path);
+    foldLog(path);
     Connection connection;
     connection.readOnly = readOnly;
     connection.db = readOnly ? openForReading(path) : openAndRead(path, SQLite::OPEN_READWRITE);
@@ -114,6 +113,9 @@ bool makeEmptyLike(const std::string &path, const std::string &model)
 
 void foldLog(const std::string &path)
 {
+    // Also an empty log: a killed writer's file stays in its mode, and whoever mails it wonders.
+    if (!QFileInfo::exists(qt(path + "-wal")) && !hasUnfinishedLog(path))
+        return;
     try {
         SQLite::Database db(path, SQLite::OPEN_READWRITE);
         db.execAndGet("SELECT count(*) FROM sqlite_master");

@@ -38,8 +38,8 @@ struct Connection {
 /// same. False where it cannot be made.
 [[nodiscard]] bool makeEmptyLike(const std::string &path, const std::string &model);
 
-/// Folds the log of `path` into it where nobody else is connected, so that the one file can be mailed; else leaves it
-/// to whoever closes last. Never throws.
+/// Folds the log of `path`, if there is one, into it where nobody else is connected, so that the one file can be
+/// mailed; else leaves it to whoever closes last. Never throws.
 void foldLog(const std::string &path);
 
 } // namespace qd::store

@@ -159,7 +159,7 @@ Workspace::~Workspace()
     }
     const bool ownFolder = m_connection.copyFolder != nullptr;
     m_connection.db.reset();
-    if (!ownFolder && hasUnfinishedLog(m_path) && !nobodyMayWrite(m_path))
+    if (!ownFolder && !nobodyMayWrite(m_path))
         foldLog(m_path);
 }
 

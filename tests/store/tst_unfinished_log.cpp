@@ -69,6 +69,18 @@ private slots:
         QCOMPARE(QFileInfo::exists(QString::fromStdString(left + "-wal")), locked); // else folded in by whoever closed
     }
 
+    /// A writer that was ended before it wrote anything: nothing to read, and nothing left beside the file.
+    void anEmptyLogGoes()
+    {
+        const std::string path = made("empty.qdeck");
+        const auto writer = Workspace::open(path);
+        const std::string left = copied(path);
+        QCOMPARE(QFileInfo(QString::fromStdString(left + "-wal")).size(), 0);
+        QVERIFY(QFileInfo::exists(QString::fromStdString(left + "-wal")));
+        QCOMPARE(companyOf(left, Workspace::Mode::ReadOnly), std::string("none"));
+        QCOMPARE(QDir(QFileInfo(QString::fromStdString(left)).path()).entryList(QDir::Files).size(), 1);
+    }
+
     void aHotJournalIsTakenBack_data() { aLogIsRead_data(); }
     void aHotJournalIsTakenBack()
     {
