@@ -147,7 +147,7 @@ Exit runAssign(const AssignArguments &arguments)
         const auto model = capacityModel(workspace, arguments.model);
         if (!model)
             return fail(model.error());
-        const auto input = coverage::loadCoverage(workspace, *model, *asOf);
+        const auto input = coverage::coverageOf(*portfolio::Portfolio::of(workspace), *model, *asOf);
         if (!input)
             return fail(input.error());
         coverage::AssignOptions options;

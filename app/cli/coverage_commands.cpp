@@ -87,7 +87,7 @@ Exit runCapacity(const CapacityArguments &arguments)
         const auto model = capacityModel(workspace, arguments.model);
         if (!model)
             return fail(model.error());
-        const auto input = coverage::loadCoverage(workspace, *model, *asOf);
+        const auto input = coverage::coverageOf(*portfolio::Portfolio::of(workspace), *model, *asOf);
         if (!input)
             return fail(input.error());
         const auto capacity = coverage::computeCapacity(*input, arguments.options);

@@ -2,7 +2,8 @@
 
 #include "core/base/csv_text.h"
 #include "core/identity/identity_report.h"
-#include "core/revenue/account_overview.h"
+#include "core/portfolio/account_overview.h"
+#include "core/portfolio/portfolio.h"
 #include "core/session/actions.h"
 
 #include <iostream>
@@ -57,7 +58,7 @@ Exit runIdentity(const Arguments &arguments)
     });
 }
 
-Json accountJson(const revenue::Overview &overview, const revenue::AccountOverview &row)
+Json accountJson(const portfolio::Overview &overview, const portfolio::AccountOverview &row)
 {
     const identity::Account &account = overview.accounts->at(row.account);
     Json links = Json::array();
@@ -71,10 +72,10 @@ Json accountJson(const revenue::Overview &overview, const revenue::AccountOvervi
         {"renewal_date", row.renewalDate ? Json(row.renewalDate->iso()) : Json(nullptr)}, {"links", links}};
 }
 
-void printAccountsCsv(const revenue::Overview &overview)
+void printAccountsCsv(const portfolio::Overview &overview)
 {
     std::cout << "account,name,parent,segment,region,owner,arr,renewal_date,links\n";
-    for (const revenue::AccountOverview &row : overview.rows) {
+    for (const portfolio::AccountOverview &row : overview.rows) {
         const identity::Account &account = overview.accounts->at(row.account);
         std::string links;
         for (const identity::LinkedRecord &record : account.records)
@@ -90,7 +91,7 @@ void printAccountsCsv(const revenue::Overview &overview)
 Exit runAccounts(const Arguments &arguments)
 {
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
-        const auto overview = revenue::accountOverview(workspace);
+        const auto overview = portfolio::accountOverview(*portfolio::Portfolio::of(workspace));
         if (!overview)
             return fail(overview.error());
         if (arguments.csv) {
@@ -98,7 +99,7 @@ Exit runAccounts(const Arguments &arguments)
             return Exit::Done;
         }
         Json accounts = Json::array();
-        for (const revenue::AccountOverview &row : overview->rows)
+        for (const portfolio::AccountOverview &row : overview->rows)
             accounts.push_back(accountJson(*overview, row));
         print({{"currency", overview->currency.code()},
             {"as_of", overview->asOf ? Json(overview->asOf->iso()) : Json(nullptr)}, {"accounts", accounts}});

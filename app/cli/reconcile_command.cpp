@@ -54,14 +54,15 @@ Exit run(const Arguments &arguments)
         return fail({ErrorCode::InvalidArgument,
             "--amount-tolerance wants an amount of 0 or more, not \"" + arguments.amountTolerance + "\"."});
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
-        const auto left = revenue::findSource(workspace, arguments.left);
-        const auto right = revenue::findSource(workspace, arguments.right);
+        const auto portfolio = portfolio::Portfolio::of(workspace);
+        const auto left = portfolio->findSource(arguments.left);
+        const auto right = portfolio->findSource(arguments.right);
         if (!left || !right)
             return fail({ErrorCode::InvalidArgument, (left ? right : left).error().message});
         reconcile::ReconcileOptions options{*left, *right, *asOf, {}, arguments.dateTolerance};
         options.tolerance.minor = Money::fromDecimal(*tolerance, workspace.baseCurrency()).value_or(Money()).minor;
         options.tolerance.percent = arguments.percentTolerance;
-        const auto result = reconcile::reconcile(workspace, options, terminalProgress());
+        const auto result = reconcile::reconcile(*portfolio, options, terminalProgress());
         if (!result)
             return fail(result.error());
         for (const std::string &warning : result->warnings)

@@ -2,6 +2,7 @@
 
 #include "core/base/csv_text.h"
 #include "core/base/text.h"
+#include "core/portfolio/portfolio.h"
 #include "core/retention/cohorts.h"
 #include "core/revenue/retention_rates.h"
 
@@ -88,11 +89,12 @@ Exit runMovements(const PeriodOptions &options)
     if (auto known = revenue::checkDimension(options.by); !known)
         return fail(known.error());
     return withWorkspace(options.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
-        const auto book = revenue::ArrBook::loadSystemOfRecord(workspace);
+        const auto portfolio = portfolio::Portfolio::of(workspace);
+        const auto book = portfolio->book();
         if (!book)
             return fail(book.error());
-        const auto result = computeMovements(
-            workspace, *book, {*from, *to, groupingOf(options, from->plus(-1).lastDay())}, terminalProgress());
+        const auto result = revenue::computeMovements(
+            *portfolio, *book, {*from, *to, groupingOf(options, from->plus(-1).lastDay())}, terminalProgress());
         if (!result)
             return fail(result.error());
         warn(result->warnings);
@@ -116,10 +118,11 @@ Exit runRetention(const PeriodOptions &options)
     if (auto known = revenue::checkDimension(options.by); !known)
         return fail(known.error());
     return withWorkspace(options.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
-        const auto book = revenue::ArrBook::loadSystemOfRecord(workspace);
+        const auto portfolio = portfolio::Portfolio::of(workspace);
+        const auto book = portfolio->book();
         if (!book)
             return fail(book.error());
-        const auto result = computeRetention(workspace, *book,
+        const auto result = revenue::computeRetention(*portfolio, *book,
             {*from, *to, groupingOf(options, from->lastDay()),
                 options.variant == "flow" ? revenue::RetentionVariant::Flow : revenue::RetentionVariant::Point,
                 options.fx == "asof" ? revenue::FxMode::AsOf : revenue::FxMode::Constant},
@@ -152,7 +155,8 @@ Exit runCohort(const CohortArguments &arguments)
     if (!asOf)
         return fail(asOf.error());
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
-        const auto book = revenue::ArrBook::loadSystemOfRecord(workspace, *asOf);
+        const auto portfolio = portfolio::Portfolio::of(workspace);
+        const auto book = portfolio->book(*asOf);
         if (!book)
             return fail(book.error());
         retention::CohortOptions options;
@@ -162,7 +166,7 @@ Exit runCohort(const CohortArguments &arguments)
         options.fx = arguments.fx == "constant" ? revenue::FxMode::Constant : revenue::FxMode::AsOf;
         options.grouping.grain = arguments.grain == "parent" ? revenue::Grain::Parent : revenue::Grain::Account;
         options.fiscalYearStart = workspace.fiscalYearStart();
-        const auto result = computeCohorts(workspace, *book, options, terminalProgress());
+        const auto result = retention::computeCohorts(*portfolio, *book, options, terminalProgress());
         if (!result)
             return fail(result.error());
         const auto valueJson = [&](const retention::Cohort &cohort, std::size_t k) {

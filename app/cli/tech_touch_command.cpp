@@ -154,7 +154,7 @@ Exit runTechTouch(const TechTouchArguments &arguments)
         const auto assumptions = assumptionsOf(*model, arguments);
         if (!assumptions)
             return fail(assumptions.error());
-        const auto input = coverage::loadCoverage(workspace, *model, *asOf);
+        const auto input = coverage::coverageOf(*portfolio::Portfolio::of(workspace), *model, *asOf);
         if (!input)
             return fail(input.error());
         const auto answer = answerOf(*input, *assumptions);

@@ -3,11 +3,7 @@
 #include "core/coverage/segment_rules.h"
 
 #include "core/base/text.h"
-#include "core/revenue/health_colours.h"
-#include "core/revenue/subscription_terms.h"
-#include "core/store/workspace.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
+#include "core/portfolio/subscription_terms.h"
 
 #include <algorithm>
 #include <map>
@@ -23,57 +19,49 @@ struct RevenueView {
     Date asOf;
     std::vector<std::int64_t> arr;
     std::vector<char> hadArr; ///< some value before the as-of date
-    std::vector<std::optional<Date>> ends; ///< latest end of a contract in force
+    std::vector<std::vector<portfolio::ContractEnd>> renewals; ///< due after the as-of date
     std::vector<std::set<std::string>> products; ///< of contracts in force
     std::vector<std::optional<Date>> leaves; ///< a day from which nothing is in force, by cancellation
     std::vector<std::optional<Date>> joins; ///< a day from which something is, with nothing before
     std::vector<std::string> warnings;
 };
 
-Result<Date> latestBatchDate(const store::Workspace &workspace)
-{
-    SQLite::Statement query(workspace.db(), "SELECT max(as_of) FROM import_batch");
-    query.executeStep();
-    if (const auto date = Date::fromIso(query.getColumn(0).getString()))
-        return *date;
-    return Error{ErrorCode::NoData, "The workspace has no data yet. Import accounts and csms first."};
-}
-
-Result<RevenueView> viewWithoutArr(const store::Workspace &workspace, std::optional<Date> asOf)
+Result<RevenueView> viewWithoutArr(const portfolio::Portfolio &portfolio, std::optional<Date> asOf)
 {
     RevenueView view;
-    view.accounts = std::make_shared<const identity::AccountDirectory>(identity::AccountDirectory::load(workspace));
-    if (!asOf) {
-        const auto latest = latestBatchDate(workspace);
-        if (!latest)
-            return latest.error();
-        asOf = *latest;
-    }
-    view.asOf = *asOf;
+    view.accounts = portfolio.accountsPtr();
+    if (!asOf && !portfolio.latestAsOf())
+        return Error{ErrorCode::NoData, "The workspace has no data yet. Import accounts and csms first."};
+    view.asOf = asOf ? *asOf : *portfolio.latestAsOf();
     const auto count = std::size_t(view.accounts->size());
     view.arr.assign(count, 0);
     view.hadArr.assign(count, 0);
-    view.ends.resize(count);
+    view.renewals.resize(count);
     view.products.resize(count);
     view.leaves.resize(count);
     view.joins.resize(count);
+    for (int i = 0; i < view.accounts->size(); ++i) {
+        const auto end = Date::fromIso(view.accounts->at(i).field("renewal_date"));
+        if (end && *end > view.asOf)
+            view.renewals[std::size_t(i)].push_back({*end, 0});
+    }
     return view;
 }
 
 /// What subscriptions say about the days after `day`. One that merely runs out is taken to be renewed.
-void addOutlook(const revenue::ArrBook &book, Date day, RevenueView &view)
+void addOutlook(const portfolio::ArrBook &book, Date day, RevenueView &view)
 {
-    if (book.source().basis != revenue::ArrBasis::Subscriptions)
+    if (book.source().basis != portfolio::ArrBasis::Subscriptions)
         return;
     std::vector<char> stays(view.arr.size(), 0);
-    for (const revenue::ArrPiece &piece : book.pieces()) {
+    for (const portfolio::ArrPiece &piece : book.pieces()) {
         const auto at = std::size_t(piece.account);
         if (piece.annualMinor <= 0 || piece.until <= day)
             continue;
         if (piece.from > day) {
             stays[at] = 1;
             view.joins[at] = view.joins[at] ? std::min(*view.joins[at], piece.from) : piece.from;
-        } else if (piece.until == revenue::EndOfTime || (piece.statedEnd && piece.until > *piece.statedEnd)) {
+        } else if (piece.until == portfolio::EndOfTime || (piece.statedEnd && piece.until > *piece.statedEnd)) {
             stays[at] = 1;
         } else {
             view.leaves[at] = view.leaves[at] ? std::max(*view.leaves[at], piece.until) : piece.until;
@@ -85,35 +73,36 @@ void addOutlook(const revenue::ArrBook &book, Date day, RevenueView &view)
     }
 }
 
-Result<RevenueView> readRevenue(const store::Workspace &workspace, std::optional<Date> asOf)
+Result<RevenueView> revenueOf(const portfolio::Portfolio &portfolio, std::optional<Date> asOf)
 {
-    const auto book = revenue::ArrBook::loadSystemOfRecord(workspace, asOf);
+    const auto book = portfolio.book(asOf);
     if (!book && book.error().code == ErrorCode::NoData)
-        return viewWithoutArr(workspace, asOf);
+        return viewWithoutArr(portfolio, asOf);
     if (!book)
         return book.error();
-    const Date day = std::min(book->asOf(), book->lastKnownDay()); // an ARR history stops somewhere
+    const Date day = book->day(); // an ARR history stops somewhere
     auto values = book->accountValues(day, day);
     if (!values)
         return values.error();
-    RevenueView view{book->accountsPtr(), book->asOf(), std::move(*values), {}, {}, {}, {}, {}, book->staleRates(day)};
+    auto renewals = portfolio::contractEnds(*book, book->asOf(), day);
+    if (!renewals)
+        return renewals.error();
+    RevenueView view{book->accountsPtr(), book->asOf(), std::move(*values), {}, std::move(*renewals), {}, {}, {},
+        book->staleRates(day)};
     if (day < view.asOf)
         view.warnings.push_back("The ARR of " + book->source().name + " ends on " + day.iso()
             + "; its last value stands for " + view.asOf.iso() + ".");
     view.hadArr.assign(view.arr.size(), 0);
-    view.ends.resize(view.arr.size());
     view.products.resize(view.arr.size());
     view.leaves.resize(view.arr.size());
     view.joins.resize(view.arr.size());
     addOutlook(*book, day, view);
-    for (const revenue::ArrPiece &piece : book->pieces()) {
+    for (const portfolio::ArrPiece &piece : book->pieces()) {
         const auto at = std::size_t(piece.account);
         if (piece.annualMinor > 0 && piece.from <= day)
             view.hadArr[at] = 1;
         if (piece.inForceOn(day) && piece.annualMinor > 0 && piece.product >= 0)
             view.products[at].insert(book->products()[std::size_t(piece.product)]);
-        if (piece.inForceOn(day) && piece.statedEnd)
-            view.ends[at] = view.ends[at] ? std::max(*view.ends[at], *piece.statedEnd) : *piece.statedEnd;
     }
     return view;
 }
@@ -130,7 +119,8 @@ bool isCustomer(const RevenueView &view, int account)
     return status != "churned" && status != "prospect";
 }
 
-AccountLoad loadOf(const CoverageInput &input, const RevenueView &view, int index, int csm, const std::string &health)
+AccountLoad loadOf(
+    const CoverageInput &input, const RevenueView &view, int index, int csm, portfolio::HealthColour health)
 {
     const identity::Account &account = view.accounts->at(index);
     const auto at = std::size_t(index);
@@ -143,7 +133,7 @@ AccountLoad loadOf(const CoverageInput &input, const RevenueView &view, int inde
     load.language = account.field("language");
     load.stage = account.field("lifecycle_stage");
     load.health = health;
-    load.renewal = view.ends[at] ? view.ends[at] : Date::fromIso(account.field("renewal_date"));
+    load.renewals = view.renewals[at];
     load.family = account.ultimateParent;
     load.products.assign(view.products[at].begin(), view.products[at].end());
     load.segment = segmentOf(input.model, account, load.arr, input.currency, load.products);
@@ -168,7 +158,7 @@ void warnAboutUncovered(CoverageInput &input)
 
 } // namespace
 
-double hoursOf(const CapacityModel &model, int segment, const std::string &stage, const std::string &health)
+double hoursOf(const CapacityModel &model, int segment, const std::string &stage, portfolio::HealthColour health)
 {
     return model.segments[std::size_t(segment)].hoursPerAccount * model.lifecycleFactor(stage)
         * model.riskFactor(health);
@@ -176,27 +166,32 @@ double hoursOf(const CapacityModel &model, int segment, const std::string &stage
 
 bool isAtRisk(const AccountLoad &load)
 {
-    return load.health == "red" || load.health == "yellow";
+    return portfolio::isAtRisk(load.health);
 }
 
-Result<CoverageInput> loadCoverage(
-    const store::Workspace &workspace, const CapacityModel &model, std::optional<Date> asOf)
+std::optional<std::int64_t> dueAhead(const AccountLoad &load, Date asOf, int days)
+{
+    return portfolio::arrDue(load.renewals, asOf.plusDays(1), asOf.plusDays(days));
+}
+
+Result<CoverageInput> coverageOf(
+    const portfolio::Portfolio &portfolio, const CapacityModel &model, std::optional<Date> asOf)
 {
     if (auto good = check(model); !good)
         return good.error();
-    auto roster = loadRoster(workspace);
+    auto roster = rosterOf(portfolio);
     if (!roster)
         return roster.error();
-    auto view = readRevenue(workspace, asOf);
+    auto view = revenueOf(portfolio, asOf);
     if (!view)
         return view.error();
     if (view->accounts->size() == 0)
         return Error{ErrorCode::NoData, "The workspace has no accounts. Import them first."};
 
-    CoverageInput input{model, view->asOf, workspace.baseCurrency(), view->accounts, std::move(*roster), {}, {}, {}};
+    CoverageInput input{model, view->asOf, portfolio.currency(), view->accounts, std::move(*roster), {}, {}, {}};
     const identity::AccountDirectory &accounts = *input.accounts;
-    const std::vector<std::string> colours = revenue::healthColours(workspace, accounts, input.asOf);
-    const std::vector<int> held = csmOfAccounts(workspace, accounts, input.roster, input.asOf);
+    const std::vector<portfolio::HealthColour> colours = portfolio.healthOn(input.asOf);
+    const std::vector<int> held = csmOfAccounts(portfolio, input.roster, input.asOf);
     for (int i = 0; i < accounts.size(); ++i) {
         const auto at = std::size_t(i);
         const AccountLoad load = loadOf(input, *view, i, held[at], colours[at]);

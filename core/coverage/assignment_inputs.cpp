@@ -258,9 +258,9 @@ bool isProtected(const AccountLoad &load, Protection protection, Date asOf)
 {
     switch (protection) {
     case Protection::Red:
-        return load.health == "red";
+        return load.health == portfolio::HealthColour::Red;
     case Protection::RenewingSoon:
-        return load.renewal && *load.renewal >= asOf && *load.renewal <= asOf.plusDays(ProtectedRenewalDays);
+        return dueAhead(load, asOf, ProtectedRenewalDays).has_value();
     case Protection::Onboarding:
         return lowered(load.stage) == "onboarding";
     }

@@ -17,9 +17,9 @@ void add(Book &book, const AccountLoad &load, Date asOf)
         ++book.atRiskAccounts;
         book.atRiskArr += load.arr;
     }
-    if (load.renewal && *load.renewal >= asOf && *load.renewal <= asOf.plusDays(RenewalWindowDays)) {
+    if (const auto due = dueAhead(load, asOf)) {
         ++book.renewals;
-        book.renewalArr += load.arr;
+        book.renewalArr += *due;
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/coverage/roster.h"
-#include "core/revenue/arr_book.h"
+#include "core/portfolio/portfolio.h"
+#include "core/portfolio/renewal.h"
 
 #include <functional>
 #include <memory>
@@ -19,18 +20,21 @@ struct AccountLoad {
     std::string region;
     std::string language;
     std::string stage; ///< golden lifecycle stage, as it came
-    std::string health; ///< colour in lower case; empty when not scored
-    std::optional<Date> renewal; ///< latest end of a contract in force, else the golden renewal date
+    portfolio::HealthColour health = portfolio::HealthColour::None; ///< None when not scored
+    std::vector<portfolio::ContractEnd> renewals = {}; ///< due after the as-of date, the next one first (renewal.h)
     int family = -1; ///< directory index of the ultimate parent; itself when it has none
     std::vector<std::string> products = {}; ///< of its contracts in force, each once, by name
 };
 
 /// Hours a month of an account in segment `segment` of the model: hours x lifecycle factor x risk factor.
 [[nodiscard]] double hoursOf(
-    const CapacityModel &model, int segment, const std::string &stage, const std::string &health);
+    const CapacityModel &model, int segment, const std::string &stage, portfolio::HealthColour health);
 
 /// Yellow or red.
 [[nodiscard]] bool isAtRisk(const AccountLoad &load);
+/// ARR of the load due in the `days` after `asOf`; nothing where no renewal is.
+[[nodiscard]] std::optional<std::int64_t> dueAhead(
+    const AccountLoad &load, Date asOf, int days = portfolio::RenewalsAheadDays);
 
 /// Something the contracts say about days to come.
 struct KnownChange {
@@ -51,18 +55,16 @@ struct CoverageInput {
     std::vector<std::string> warnings; ///< accounts without a touch model, overlapping rules, stale rates ...
 };
 
-/// Reads the workspace as it stands on `asOf` (default: the as-of date of the system of record for ARR, else the latest
-/// of any batch). NoData without CSMs or accounts; BadData for a spoilt roster; NoRate and Overflow from the ARR.
-[[nodiscard]] Result<CoverageInput> loadCoverage(
-    const store::Workspace &workspace, const CapacityModel &model, std::optional<Date> asOf = std::nullopt);
+/// The portfolio as it stands on `asOf` (default: the as-of date of the system of record for ARR, else the latest of
+/// any batch). NoData without CSMs or accounts; BadData for a spoilt roster; NoRate and Overflow from the ARR.
+[[nodiscard]] Result<CoverageInput> coverageOf(
+    const portfolio::Portfolio &portfolio, const CapacityModel &model, std::optional<Date> asOf = std::nullopt);
 
 /// Under 80 %, in range, over 110 % of capacity; None without capacity.
 enum class Band { None, Under, InRange, Over };
 inline constexpr double BandLower = 0.80;
 inline constexpr double BandUpper = 1.10;
 [[nodiscard]] Band bandOf(std::optional<double> utilisation);
-
-inline constexpr int RenewalWindowDays = 90;
 
 /// What one CSM holds; or, with csm -1, what nobody holds.
 struct Book {
@@ -73,8 +75,8 @@ struct Book {
     double capacityHours = 0; ///< hours_per_month x utilisation x fte x ramp; 0 when not in force
     std::int64_t atRiskArr = 0; ///< ARR of yellow and red accounts
     int atRiskAccounts = 0;
-    int renewals = 0; ///< accounts that renew on the as-of date or in the 90 days after it
-    std::int64_t renewalArr = 0; ///< their ARR
+    int renewals = 0; ///< accounts with a renewal due in the 90 days after the as-of date
+    std::int64_t renewalArr = 0; ///< what of their ARR is due
     std::optional<std::int64_t> targetArr; ///< ramped FTE x targets of the segments by hours held; base minor units
 
     /// hours / capacityHours; nothing without capacity.

@@ -38,9 +38,13 @@ double CapacityModel::lifecycleFactor(std::string_view stage) const
     return factorFor(lifecycleFactors, stage);
 }
 
-double CapacityModel::riskFactor(std::string_view colour) const
+double CapacityModel::riskFactor(portfolio::HealthColour colour) const
 {
-    return factorFor(riskFactors, colour);
+    for (const Factor &factor : riskFactors) {
+        if (colour != portfolio::HealthColour::None && portfolio::healthColourOf(factor.name) == colour)
+            return factor.factor;
+    }
+    return 1;
 }
 
 } // namespace qd::coverage

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/currency.h"
 #include "core/base/result.h"
+#include "core/portfolio/health.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -111,7 +112,7 @@ struct CapacityModel {
     [[nodiscard]] int segmentNamed(std::string_view name) const;
     /// 1 for a stage or colour the model does not name.
     [[nodiscard]] double lifecycleFactor(std::string_view stage) const;
-    [[nodiscard]] double riskFactor(std::string_view colour) const;
+    [[nodiscard]] double riskFactor(portfolio::HealthColour colour) const;
 };
 
 /// Reads M.json. InvalidArgument names the offender: an unknown key (with the nearest known one), a value of the wrong

@@ -104,9 +104,9 @@ std::vector<Work> Division::workOn(const CoverageInput &input, Date from, Date d
             continue;
         Work &own = workOf(load);
         own.hours += load.hours;
-        if (load.renewal && from <= *load.renewal && *load.renewal <= day) {
+        if (const auto due = portfolio::arrDue(load.renewals, from, day)) {
             ++own.renewals;
-            own.renewalArr += load.arr;
+            own.renewalArr += *due;
         }
     }
     for (const KnownChange &change : input.changes) {

@@ -18,9 +18,9 @@ std::string handoverCsv(const CoverageInput &input, const std::vector<Handover> 
         const identity::Account &account = input.accounts->at(load.account);
         csv += csvLine({account.id, account.name, load.segmentName, load.region,
             CsvCell::raw(Money{load.arr, input.currency}.text()), CsvCell::raw(fixedDecimals(load.hours, 2)),
-            CsvCell::raw(load.renewal ? load.renewal->iso() : std::string()), csm(move.from, &Csm::id),
-            csm(move.from, &Csm::name), csm(move.to, &Csm::id), csm(move.to, &Csm::name), move.reason,
-            move.explanation});
+            CsvCell::raw(load.renewals.empty() ? std::string() : load.renewals.front().end.iso()),
+            csm(move.from, &Csm::id), csm(move.from, &Csm::name), csm(move.to, &Csm::id), csm(move.to, &Csm::name),
+            move.reason, move.explanation});
     }
     return csv;
 }

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/coverage/capacity_model.h"
 #include "core/identity/account_directory.h"
+#include "core/identity/person_index.h"
 
 #include <cstdint>
 #include <optional>
@@ -10,8 +11,8 @@
 #include <unordered_map>
 #include <vector>
 
-namespace qd::store {
-class Workspace;
+namespace qd::portfolio {
+class Portfolio;
 }
 
 namespace qd::coverage {
@@ -56,19 +57,22 @@ struct Roster {
     std::vector<Csm> csms;
     std::vector<std::string> warnings; ///< sentences: one id in two sources, two of one name ...
 
-    /// Index by csm_id, then email, then name (the last two without regard to case); -1 if nobody answers to it.
+    identity::PersonIndex people; ///< who answers to an owner's text
+
+    /// Index of whom identity::PersonIndex finds; -1 if nobody answers to it.
     [[nodiscard]] int find(const std::string &idMailOrName) const;
+    /// Index by csm_id; -1 if there is none. Logarithmic.
+    [[nodiscard]] int indexOf(const std::string &csmId) const;
 };
 
-/// Reads `csms` and `leave`. Where two sources have one csm_id, the row of kind `people` holds, else the first source
-/// by name. NoData without any CSM; BadData names a CSM whose fte is negative.
-[[nodiscard]] Result<Roster> loadRoster(const store::Workspace &workspace);
+/// From the rows of `csms` and `leave`. Where two sources have one csm_id, the row of kind `people` holds, else the
+/// first source by name. NoData without any CSM; BadData names a CSM whose fte is negative.
+[[nodiscard]] Result<Roster> rosterOf(const portfolio::Portfolio &portfolio);
 
 /// Index in `roster` of the CSM of every customer by directory index, -1 for a vacancy: the customer's row in
 /// `assignments` in force on `day` when it names somebody of the roster, else the csms row whose csm_id, email or name
 /// equals the golden owner (CONTRACT section 2). Of several rows in force the one of the latest start holds; roles
 /// `backup` and `secondary` are no assignment.
-[[nodiscard]] std::vector<int> csmOfAccounts(
-    const store::Workspace &workspace, const identity::AccountDirectory &accounts, const Roster &roster, Date day);
+[[nodiscard]] std::vector<int> csmOfAccounts(const portfolio::Portfolio &portfolio, const Roster &roster, Date day);
 
 } // namespace qd::coverage

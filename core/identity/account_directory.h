@@ -1,5 +1,6 @@
 #pragma once
-#include <optional>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -7,7 +8,9 @@
 
 namespace qd::store {
 class Workspace;
-}
+struct CustomerRow;
+struct RecordRow;
+} // namespace qd::store
 
 namespace qd::identity {
 
@@ -28,16 +31,23 @@ struct Account {
     std::string domain;
     int parent = -1; ///< index in the directory; -1 for none
     int ultimateParent = 0; ///< index in the directory; itself when it has no parent
-    std::unordered_map<std::string, std::string> fields; ///< golden fields by name (segment, region, owner ...)
+    std::vector<std::string> fields; ///< as goldenFieldNames()
     std::vector<LinkedRecord> records;
 
-    [[nodiscard]] const std::string &field(const std::string &name) const;
+    /// A golden field by name (segment, region, owner ...); empty for a name that is none.
+    [[nodiscard]] const std::string &field(std::string_view name) const;
 };
 
 /// All customers of a workspace, read once, ordered by id; the index of a customer is its handle in every analysis.
 class AccountDirectory {
 public:
+    AccountDirectory() = default;
+    /// Customers without their records yet, by id, with fields as goldenFieldNames().
+    explicit AccountDirectory(std::vector<store::CustomerRow> customers);
     [[nodiscard]] static AccountDirectory load(const store::Workspace &workspace);
+
+    /// Adds a source's record to the customer it is linked to and returns that one's index; -1 when it has none.
+    int link(const store::RecordRow &record);
 
     [[nodiscard]] const std::vector<Account> &accounts() const { return m_accounts; }
     [[nodiscard]] int size() const { return int(m_accounts.size()); }
@@ -48,9 +58,14 @@ public:
     [[nodiscard]] int indexOf(std::string_view account) const;
 
 private:
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+    using Index = std::unordered_map<std::string, int, Hash, std::equal_to<>>;
+
     std::vector<Account> m_accounts;
-    std::unordered_map<std::string, int> m_byRecord;
-    std::unordered_map<std::string, int> m_byId;
+    std::map<std::string, Index, std::less<>> m_byRecord; ///< by source
+    Index m_byId;
 };
 
 } // namespace qd::identity

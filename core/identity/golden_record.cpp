@@ -23,15 +23,6 @@ std::string recordQuery(const char *where)
         + where + " ORDER BY l.account, a.source, a.account_id";
 }
 
-std::size_t rankOf(const FieldCandidate &candidate, const std::vector<std::string> &order)
-{
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        if (order[i] == candidate.source || order[i] == candidate.kind)
-            return i;
-    }
-    return order.size();
-}
-
 class FieldChooser {
 public:
     explicit FieldChooser(const store::Workspace &workspace)
@@ -60,7 +51,7 @@ public:
             return {};
         auto &found = m_candidates[i];
         std::stable_sort(found.begin(), found.end(), [&](const FieldCandidate &a, const FieldCandidate &b) {
-            return rankOf(a, m_orders[i]) < rankOf(b, m_orders[i]);
+            return rankOf(a.source, a.kind, m_orders[i]) < rankOf(b.source, b.kind, m_orders[i]);
         });
         return found;
     }
@@ -96,9 +87,23 @@ const std::vector<std::string> &goldenFieldNames()
 
 std::vector<std::string> precedence(const store::Workspace &workspace, const std::string &field)
 {
-    if (const auto chosen = workspace.setting("precedence." + field); chosen && !chosen->empty()) {
+    return precedence(field, workspace.setting("precedence." + field).value_or(std::string()));
+}
+
+std::size_t rankOf(const std::string &source, const std::string &kind, const std::vector<std::string> &order)
+{
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (order[i] == source || order[i] == kind)
+            return i;
+    }
+    return order.size();
+}
+
+std::vector<std::string> precedence(const std::string &field, const std::string &chosen)
+{
+    if (!chosen.empty()) {
         std::vector<std::string> order;
-        for (const std::string &part : split(*chosen, ','))
+        for (const std::string &part : split(chosen, ','))
             order.emplace_back(trimmed(part));
         return order;
     }

@@ -31,10 +31,15 @@ struct GoldenField {
 /// Fields of `account` that records compete for, in the order people read them.
 [[nodiscard]] const std::vector<std::string> &goldenFieldNames();
 
-/// Kinds or source names in order of trust for a field: the setting `precedence.<field>` (comma-separated), else the
-/// default: owner, health and language from the CS platform before the CRM, all else from the CRM first, then
-/// cs_platform, billing, finance, support, usage, survey, people and the rest by name.
+/// Kinds or source names in order of trust for a field: `chosen` (the setting `precedence.<field>`, comma-separated)
+/// unless it is empty, else the default: owner, health and language from the CS platform before the CRM, all else from
+/// the CRM first, then cs_platform, billing, finance, support, usage, survey, people and the rest by name.
+[[nodiscard]] std::vector<std::string> precedence(const std::string &field, const std::string &chosen);
 [[nodiscard]] std::vector<std::string> precedence(const store::Workspace &workspace, const std::string &field);
+
+/// Place of a source in such an order, by its name or kind; the order's length where neither is in it.
+[[nodiscard]] std::size_t rankOf(
+    const std::string &source, const std::string &kind, const std::vector<std::string> &order);
 
 /// Chooses every golden field of every customer anew, and the parents; see hierarchy.h. Called at the end of each
 /// import and resolution, inside its transaction. Linear in records and fields.

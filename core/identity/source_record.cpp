@@ -4,37 +4,28 @@
 #include "core/identity/normalized_name.h"
 #include "core/identity/public_mail.h"
 #include "core/identity/shared_host.h"
-#include "core/store/workspace.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
+#include "core/store/customer_rows.h"
 
 #include <algorithm>
 
 namespace qd::identity {
 
+CompanyMarks companyMarks(const std::string &name, const std::string &domain, bool bare)
+{
+    CompanyMarks marks{bare ? std::string() : normalizedName(name), normalizedDomain(domain)};
+    marks.publicDomain = isPublicMailDomain(marks.domain) || isSharedHost(marks.domain);
+    return marks;
+}
+
 std::vector<SourceRecord> loadSourceRecords(const store::Workspace &workspace)
 {
     std::vector<SourceRecord> records;
-    SQLite::Statement query(workspace.db(),
-        "SELECT a.source, s.kind, a.account_id, a.name, coalesce(a.domain, ''), coalesce(a.parent_account_id, ''), "
-        "coalesce(a.crm_account_id, ''), a.bare, coalesce(a.created_date, '') "
-        "FROM accounts a JOIN source s ON s.name = a.source ORDER BY a.source, a.account_id");
-    while (query.executeStep()) {
-        SourceRecord record;
-        record.source = query.getColumn(0).getString();
-        record.kind = query.getColumn(1).getString();
-        record.id = query.getColumn(2).getString();
-        record.name = query.getColumn(3).getString();
-        record.domain = normalizedDomain(query.getColumn(4).getString());
-        record.publicDomain = isPublicMailDomain(record.domain) || isSharedHost(record.domain);
-        record.parentId = query.getColumn(5).getString();
-        record.crmId = query.getColumn(6).getString();
-        record.bare = query.getColumn(7).getInt() != 0;
-        record.createdDate = query.getColumn(8).getString();
-        if (!record.bare)
-            record.normalizedName = normalizedName(record.name);
-        records.push_back(std::move(record));
-    }
+    store::forEachRecord(workspace, [&](store::RecordRow &row) {
+        CompanyMarks marks = companyMarks(row.name, row.domain, row.bare);
+        records.push_back({std::move(row.source), std::move(row.kind), std::move(row.id), std::move(row.name),
+            std::move(marks.normalizedName), std::move(marks.domain), marks.publicDomain, std::move(row.parentId),
+            std::move(row.crmId), row.bare, std::move(row.createdDate)});
+    });
     return records;
 }
 

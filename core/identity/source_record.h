@@ -24,6 +24,14 @@ struct SourceRecord {
     std::string createdDate; ///< ISO; empty when missing
 };
 
+/// What tells one company from another in a record's name and domain.
+struct CompanyMarks {
+    std::string normalizedName; ///< empty for a bare record
+    std::string domain; ///< normalised; empty when missing
+    bool publicDomain = false; ///< of a mail provider or a host that many share: says nothing
+};
+[[nodiscard]] CompanyMarks companyMarks(const std::string &name, const std::string &domain, bool bare);
+
 /// All records of `accounts` in order of (source, id). Linear in their number.
 [[nodiscard]] std::vector<SourceRecord> loadSourceRecords(const store::Workspace &workspace);
 

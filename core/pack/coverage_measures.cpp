@@ -10,7 +10,7 @@ Result<CoverageMeasures> measureCoverage(const store::Workspace &workspace, Date
     const auto model = coverage::currentModel(workspace);
     if (!model)
         return model.error();
-    auto input = coverage::loadCoverage(workspace, model->model, asOf);
+    auto input = coverage::coverageOf(*portfolio::Portfolio::of(workspace), model->model, asOf);
     if (!input)
         return input.error();
     const coverage::Scope scope = coverage::scopeOf(*input, coverage::scopeFilter(filters));

@@ -1,8 +1,6 @@
 #include "core/pack/month_measures.h"
 
 #include "core/pack/figure_text.h"
-#include "core/revenue/health_colours.h"
-#include "core/session/actions.h"
 #include "core/session/rate_warnings.h"
 #include "core/store/workspace.h"
 
@@ -12,25 +10,25 @@ namespace qd::pack {
 
 namespace {
 
-using revenue::ArrBook;
+using portfolio::ArrBook;
 
 constexpr int TrendMonths = 13;
 
-Result<ArrBook> bookOf(const store::Workspace &workspace, Month month)
+Result<ArrBook> bookOf(const portfolio::Portfolio &portfolio, Month month)
 {
-    auto book = ArrBook::loadSystemOfRecord(workspace);
+    auto book = portfolio.book();
     if (!book)
         return book;
     const Date lastDay = month.lastDay();
     if (lastDay > book->asOf() || lastDay > book->lastKnownDay())
         return Error{ErrorCode::NoData,
-            longMonth(month) + " is not over in the data: " + book->source().name + " is as of "
-                + dateText(std::min(book->asOf(), book->lastKnownDay())) + ". Choose an earlier month, the latest is "
-                + Month::lastEndedBy(std::min(book->asOf(), book->lastKnownDay())).iso() + ", or import later data.",
+            longMonth(month) + " is not over in the data: " + book->source().name + " is as of " + dateText(book->day())
+                + ". Choose an earlier month, the latest is " + Month::lastEndedBy(book->day()).iso()
+                + ", or import later data.",
             {month.iso()}};
     if (lastDay == book->asOf())
         return book;
-    return ArrBook::loadSystemOfRecord(workspace, lastDay);
+    return portfolio.book(lastDay);
 }
 
 revenue::GroupingOptions groupingOf(const MonthMeasures &measures, const char *by = "")
@@ -43,10 +41,10 @@ revenue::GroupingOptions groupingOf(const MonthMeasures &measures, const char *b
 
 /// Movements of the month; NoData when there was no ARR before or in it.
 Result<void> measureMovements(
-    const store::Workspace &workspace, const ArrBook &book, MonthMeasures &measures, Progress &progress)
+    const portfolio::Portfolio &portfolio, const ArrBook &book, MonthMeasures &measures, Progress &progress)
 {
     auto movements =
-        revenue::computeMovements(workspace, book, {measures.month, measures.month, groupingOf(measures)}, progress);
+        revenue::computeMovements(portfolio, book, {measures.month, measures.month, groupingOf(measures)}, progress);
     if (!movements)
         return movements.error();
     if (movements->rows.empty() || (movements->rows.front().opening == 0 && movements->rows.front().closing == 0))
@@ -65,11 +63,11 @@ Result<void> measureMovements(
 }
 
 Result<void> measureRetention(
-    const store::Workspace &workspace, const ArrBook &book, MonthMeasures &measures, Progress &progress)
+    const portfolio::Portfolio &portfolio, const ArrBook &book, MonthMeasures &measures, Progress &progress)
 {
     const Month month = measures.month;
     auto trend =
-        revenue::retentionTrend(workspace, book, month.plus(1 - TrendMonths), month, groupingOf(measures), progress);
+        revenue::retentionTrend(portfolio, book, month.plus(1 - TrendMonths), month, groupingOf(measures), progress);
     if (!trend)
         return trend.error();
     measures.trend = std::move(*trend);
@@ -78,7 +76,7 @@ Result<void> measureRetention(
         options.from = to.plus(-12);
         options.to = to;
         options.grouping = groupingOf(measures, dimension);
-        return revenue::computeRetention(workspace, book, options, progress);
+        return revenue::computeRetention(portfolio, book, options, progress);
     };
     auto segments = rates(month, "segment");
     auto regions = rates(month, "region");
@@ -94,7 +92,7 @@ Result<void> measureRetention(
     return {};
 }
 
-Result<void> measureBook(const store::Workspace &workspace, const ArrBook &book, MonthMeasures &measures)
+Result<void> measureBook(const portfolio::Portfolio &portfolio, const ArrBook &book, MonthMeasures &measures)
 {
     bool anyHealth = false;
     std::vector<char> within;
@@ -102,20 +100,20 @@ Result<void> measureBook(const store::Workspace &workspace, const ArrBook &book,
         within.push_back(revenue::passes(account, measures.filters) ? 1 : 0);
     for (int back = TrendMonths - 1; back >= 0; --back) {
         const Date day = measures.month.plus(-back).lastDay();
-        auto pieces = book.pieceValues(day, day);
         auto values = book.accountValues(day, day);
-        if (!pieces || !values)
-            return (pieces ? values : pieces).error();
-        for (std::size_t i = 0; i < pieces->size(); ++i)
-            (*pieces)[i] *= within[std::size_t(book.pieces()[i].account)];
+        if (!values)
+            return values.error();
         for (std::size_t i = 0; i < values->size(); ++i)
             (*values)[i] *= within[i];
-        const std::vector<std::string> colours = revenue::healthColours(workspace, book.accounts(), day);
-        measures.renewals.push_back(renewalsDue(book, day, *pieces, colours));
+        const std::vector<portfolio::HealthColour> colours = portfolio.healthOn(day);
+        auto due = renewalsDue(book, day, colours, [&](int account) { return within[std::size_t(account)] != 0; });
+        if (!due)
+            return due.error();
+        measures.renewals.push_back(std::move(*due));
         HealthCoverage coverage;
         for (std::size_t i = 0; i < values->size(); ++i) {
             coverage.customers += (*values)[i] > 0 ? 1 : 0;
-            coverage.scored += (*values)[i] > 0 && !colours[i].empty() ? 1 : 0;
+            coverage.scored += (*values)[i] > 0 && colours[i] != portfolio::HealthColour::None ? 1 : 0;
         }
         anyHealth = anyHealth || coverage.scored > 0;
         measures.health.push_back(coverage);
@@ -127,16 +125,19 @@ Result<void> measureBook(const store::Workspace &workspace, const ArrBook &book,
     return {};
 }
 
-Result<void> measureSystems(const store::Workspace &workspace, MonthMeasures &measures, Progress &progress)
+Result<void> measureSystems(const store::Workspace &workspace, const portfolio::Portfolio &portfolio,
+    MonthMeasures &measures, Progress &progress)
 {
     measures.sources = sources::listSources(workspace);
-    const auto pair = session::defaultPair(workspace);
+    measures.freshness = sources::freshnessOn(
+        measures.sources.sources, measures.asOf, [&](const std::string &key) { return portfolio.setting(key); });
+    const auto pair = portfolio.defaultPair();
     if (!pair) {
         measures.leftOut.emplace_back(
             "Reconciliation: import ARR of a second system, for example CRM accounts beside billing subscriptions.");
         return {};
     }
-    auto found = reconcile::reconcile(workspace,
+    auto found = reconcile::reconcile(portfolio,
         {pair->left, pair->right, measures.asOf, {}, 0,
             [&](const identity::Account &account) { return revenue::passes(account, measures.filters); }},
         progress);
@@ -151,7 +152,8 @@ Result<void> measureSystems(const store::Workspace &workspace, MonthMeasures &me
 Result<MonthMeasures> measureMonth(
     const store::Workspace &workspace, Month month, const revenue::Filters &filters, Progress &progress)
 {
-    const auto book = bookOf(workspace, month);
+    const auto portfolio = portfolio::Portfolio::of(workspace);
+    const auto book = bookOf(*portfolio, month);
     if (!book)
         return book.error();
     MonthMeasures measures;
@@ -159,20 +161,20 @@ Result<MonthMeasures> measureMonth(
     measures.filters = filters;
     measures.asOf = month.lastDay();
     measures.currency = book->currency();
-    measures.fiscalYearStart = workspace.fiscalYearStart();
+    measures.fiscalYearStart = portfolio->fiscalYearStart();
     measures.accounts = book->accountsPtr();
     measures.arrSource = book->source();
-    for (const revenue::StaleRate &rate : session::staleRates(workspace, measures.asOf))
+    for (const portfolio::StaleRate &rate : session::staleRates(*portfolio, measures.asOf))
         measures.staleRates.push_back(sentence(rate));
     measures.targets = loadTargets(workspace, month);
     measures.company = workspace.setting("company").value_or(std::string());
-    if (auto done = measureMovements(workspace, *book, measures, progress); !done)
+    if (auto done = measureMovements(*portfolio, *book, measures, progress); !done)
         return done.error();
-    if (auto done = measureRetention(workspace, *book, measures, progress); !done)
+    if (auto done = measureRetention(*portfolio, *book, measures, progress); !done)
         return done.error();
-    if (auto done = measureBook(workspace, *book, measures); !done)
+    if (auto done = measureBook(*portfolio, *book, measures); !done)
         return done.error();
-    if (auto done = measureSystems(workspace, measures, progress); !done)
+    if (auto done = measureSystems(workspace, *portfolio, measures, progress); !done)
         return done.error();
     retention::CohortOptions cohorts;
     cohorts.measure = retention::CohortMeasure::Nrr;
@@ -180,7 +182,7 @@ Result<MonthMeasures> measureMonth(
     cohorts.asOf = measures.asOf;
     cohorts.fiscalYearStart = measures.fiscalYearStart;
     cohorts.grouping = groupingOf(measures);
-    auto found = retention::computeCohorts(workspace, *book, cohorts, progress);
+    auto found = retention::computeCohorts(*portfolio, *book, cohorts, progress);
     if (!found)
         return found.error();
     measures.cohorts = std::move(*found);
@@ -189,13 +191,10 @@ Result<MonthMeasures> measureMonth(
 
 Result<Month> latestMonth(const store::Workspace &workspace, std::optional<Date> asOf)
 {
-    if (const auto book = ArrBook::loadSystemOfRecord(workspace, asOf))
-        return Month::lastEndedBy(std::min(book->asOf(), book->lastKnownDay()));
-    std::optional<Date> last;
-    for (const sources::SourceState &source : sources::listSources(workspace).sources) {
-        if (const auto day = Date::fromIso(source.asOf))
-            last = std::max(last.value_or(*day), *day);
-    }
+    const auto portfolio = portfolio::Portfolio::of(workspace);
+    if (const auto book = portfolio->book(asOf))
+        return Month::lastEndedBy(book->day());
+    const std::optional<Date> last = portfolio->latestAsOf();
     if (!last)
         return Error{ErrorCode::NoData, "There are no data yet. Import an export first."};
     return Month::lastEndedBy(std::min(*last, asOf.value_or(*last)));

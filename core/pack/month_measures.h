@@ -4,7 +4,7 @@
 #include "core/reconcile/reconciliation.h"
 #include "core/retention/cohorts.h"
 #include "core/revenue/retention_rates.h"
-#include "core/sources/source_list.h"
+#include "core/sources/freshness.h"
 
 #include <memory>
 #include <optional>
@@ -26,7 +26,7 @@ struct MonthMeasures {
     Currency currency;
     int fiscalYearStart = 1;
     std::shared_ptr<const identity::AccountDirectory> accounts;
-    revenue::ArrSource arrSource;
+    portfolio::ArrSource arrSource;
     revenue::MovementRow flow; ///< of all customers
     std::vector<revenue::AccountMovement> details; ///< of all customers in the month
     std::vector<revenue::RetentionPoint> trend; ///< 13 month-ends, the month last
@@ -39,6 +39,7 @@ struct MonthMeasures {
     retention::Cohorts cohorts; ///< NRR by quarter
     std::optional<reconcile::Reconciliation> reconciliation; ///< nothing with fewer than two systems that have ARR
     sources::SourceList sources;
+    std::vector<sources::SourceFreshness> freshness; ///< of the same on the as-of date
     std::vector<std::string> staleRates; ///< sentences about rates that are old on the as-of date
     Targets targets;
     std::string company; ///< the setting `company`; may be empty

@@ -127,7 +127,7 @@ Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOpti
 {
     if (auto checked = checkPackOptions(options); !checked)
         return checked.error();
-    const auto source = revenue::systemOfRecord(workspace);
+    const auto source = portfolio::Portfolio::of(workspace)->systemOfRecord();
     if (options.templateId == "monthly" && !source && source.error().code == ErrorCode::NoData)
         return firstPack(workspace, *Month::fromIso(options.period), progress);
     auto measures = measureMonth(workspace, *Month::fromIso(options.period), options.filters, progress);

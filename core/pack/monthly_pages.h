@@ -24,8 +24,7 @@ namespace qd::pack {
 /// A movement as it adds to ARR: contraction and churn negative.
 [[nodiscard]] std::int64_t signedAmount(const revenue::AccountMovement &movement);
 
-/// Age of each source on the pack's as-of date; late when over the source's own limit, or `LateAfterDays`.
-inline constexpr int LateAfterDays = 7;
+/// Age of each source on the pack's as-of date, as sources::freshnessOn() has it.
 [[nodiscard]] std::vector<SourceAge> sourceAges(const MonthMeasures &measures);
 
 /// Rates as printed: the month's, and the month's before or the year's before.

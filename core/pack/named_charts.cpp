@@ -2,7 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/pack/charts.h"
-#include "core/session/actions.h"
+#include "core/portfolio/portfolio.h"
 #include "core/store/workspace.h"
 
 #include <algorithm>
@@ -15,24 +15,24 @@ constexpr int TrendMonths = 25;
 
 /// The ARR book and the latest month that is over in it.
 struct LatestBook {
-    revenue::ArrBook book;
+    portfolio::ArrBook book;
     Month month;
 };
 
-Result<LatestBook> latestBook(const store::Workspace &workspace)
+Result<LatestBook> latestBook(const portfolio::Portfolio &portfolio)
 {
-    auto book = revenue::ArrBook::loadSystemOfRecord(workspace);
+    auto book = portfolio.book();
     if (!book)
         return book.error();
-    const Month month = Month::lastEndedBy(std::min(book->asOf(), book->lastKnownDay()));
+    const Month month = Month::lastEndedBy(book->day());
     return LatestBook{std::move(*book), month};
 }
 
 /// Old rates stand in the line beneath the title.
-Chart warned(Chart chart, const std::vector<revenue::StaleRate> &stale)
+Chart warned(Chart chart, const std::vector<portfolio::StaleRate> &stale)
 {
     if (!stale.empty())
-        chart.subtitle += (chart.subtitle.empty() ? "" : "; ") + revenue::inShort(stale);
+        chart.subtitle += (chart.subtitle.empty() ? "" : "; ") + portfolio::inShort(stale);
     return chart;
 }
 
@@ -41,12 +41,12 @@ Chart warned(Chart chart, const LatestBook &latest)
     return warned(std::move(chart), latest.book.staleRatesOn(latest.month.lastDay()));
 }
 
-Result<Chart> bridge(const store::Workspace &workspace, Progress &progress)
+Result<Chart> bridge(const portfolio::Portfolio &portfolio, Progress &progress)
 {
-    const auto latest = latestBook(workspace);
+    const auto latest = latestBook(portfolio);
     if (!latest)
         return latest.error();
-    const auto found = revenue::computeMovements(workspace, latest->book, {latest->month, latest->month, {}}, progress);
+    const auto found = revenue::computeMovements(portfolio, latest->book, {latest->month, latest->month, {}}, progress);
     if (!found)
         return found.error();
     if (found->rows.empty())
@@ -57,9 +57,9 @@ Result<Chart> bridge(const store::Workspace &workspace, Progress &progress)
 /// Trailing points of the last months, from the first one in which `has` holds.
 template <typename Has>
 Result<std::vector<revenue::RetentionPoint>> trend(
-    const store::Workspace &workspace, const revenue::ArrBook &book, Month month, Has has, Progress &progress)
+    const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book, Month month, Has has, Progress &progress)
 {
-    auto points = revenue::retentionTrend(workspace, book, month.plus(1 - TrendMonths), month, {}, progress);
+    auto points = revenue::retentionTrend(portfolio, book, month.plus(1 - TrendMonths), month, {}, progress);
     if (!points)
         return points;
     points->erase(points->begin(), std::find_if(points->begin(), points->end(), has));
@@ -68,41 +68,41 @@ Result<std::vector<revenue::RetentionPoint>> trend(
     return points;
 }
 
-Result<Chart> arr(const store::Workspace &workspace, Progress &progress)
+Result<Chart> arr(const portfolio::Portfolio &portfolio, Progress &progress)
 {
-    const auto latest = latestBook(workspace);
+    const auto latest = latestBook(portfolio);
     if (!latest)
         return latest.error();
     const auto points = trend(
-        workspace, latest->book, latest->month, [](const auto &point) { return point.arr != 0; }, progress);
+        portfolio, latest->book, latest->month, [](const auto &point) { return point.arr != 0; }, progress);
     if (!points)
         return points.error();
     return warned(arrTrend(*points, latest->book.currency()), *latest);
 }
 
-Result<Chart> retentionRates(const store::Workspace &workspace, Progress &progress)
+Result<Chart> retentionRates(const portfolio::Portfolio &portfolio, Progress &progress)
 {
-    const auto latest = latestBook(workspace);
+    const auto latest = latestBook(portfolio);
     if (!latest)
         return latest.error();
     const auto points = trend(
-        workspace, latest->book, latest->month, [](const auto &point) { return point.nrr.has_value(); }, progress);
+        portfolio, latest->book, latest->month, [](const auto &point) { return point.nrr.has_value(); }, progress);
     if (!points)
         return points.error();
     return warned(retentionTrendChart(*points), *latest);
 }
 
-Result<Chart> cohorts(const store::Workspace &workspace, Progress &progress)
+Result<Chart> cohorts(const portfolio::Portfolio &portfolio, Progress &progress)
 {
-    const auto latest = latestBook(workspace);
+    const auto latest = latestBook(portfolio);
     if (!latest)
         return latest.error();
     retention::CohortOptions options;
     options.measure = retention::CohortMeasure::Nrr;
     options.period = retention::CohortPeriod::Quarter;
     options.asOf = latest->month.lastDay();
-    options.fiscalYearStart = workspace.fiscalYearStart();
-    const auto found = retention::computeCohorts(workspace, latest->book, options, progress);
+    options.fiscalYearStart = portfolio.fiscalYearStart();
+    const auto found = retention::computeCohorts(portfolio, latest->book, options, progress);
     if (!found)
         return found.error();
     if (found->rows.empty())
@@ -110,13 +110,13 @@ Result<Chart> cohorts(const store::Workspace &workspace, Progress &progress)
     return warned(cohortHeatmap(*found), *latest);
 }
 
-Result<Chart> reconciliation(const store::Workspace &workspace, Progress &progress)
+Result<Chart> reconciliation(const portfolio::Portfolio &portfolio, Progress &progress)
 {
-    const auto pair = session::defaultPair(workspace);
+    const auto pair = portfolio.defaultPair();
     if (!pair)
         return Error{ErrorCode::NoData,
             "There are no two systems with ARR to compare. Import CRM accounts and billing subscriptions."};
-    const auto found = reconcile::reconcile(workspace, {pair->left, pair->right, std::nullopt, {}, 0, {}}, progress);
+    const auto found = reconcile::reconcile(portfolio, {pair->left, pair->right, std::nullopt, {}, 0, {}}, progress);
     if (!found)
         return found.error();
     return warned(reconcileBridge(*found), found->staleRates);
@@ -151,15 +151,16 @@ Result<Chart> buildChart(const store::Workspace &workspace, const std::string &n
 {
     if (auto known = checkChartName(name); !known)
         return known.error();
+    const auto portfolio = portfolio::Portfolio::of(workspace);
     if (name == "arr-bridge")
-        return bridge(workspace, progress);
+        return bridge(*portfolio, progress);
     if (name == "arr-trend")
-        return arr(workspace, progress);
+        return arr(*portfolio, progress);
     if (name == "retention-trend")
-        return retentionRates(workspace, progress);
+        return retentionRates(*portfolio, progress);
     if (name == "cohort-heatmap")
-        return cohorts(workspace, progress);
-    return reconciliation(workspace, progress);
+        return cohorts(*portfolio, progress);
+    return reconciliation(*portfolio, progress);
 }
 
 } // namespace qd::pack

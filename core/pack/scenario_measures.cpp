@@ -28,11 +28,12 @@ Result<std::optional<scenario::SavedScenario>> lastSaved(const store::Workspace 
 
 Result<void> fillHistory(const store::Workspace &workspace, ScenarioMeasures &measures, Progress &progress)
 {
-    const auto book = revenue::ArrBook::loadSystemOfRecord(workspace);
+    const auto portfolio = portfolio::Portfolio::of(workspace);
+    const auto book = portfolio->book();
     if (!book)
         return book.error();
-    const auto points =
-        retentionTrend(workspace, *book, measures.start.plus(1 - HistoryMonths), measures.start, {}, progress);
+    const auto points = revenue::retentionTrend(
+        *portfolio, *book, measures.start.plus(1 - HistoryMonths), measures.start, {}, progress);
     if (!points)
         return points.error();
     const double unit = std::pow(10.0, -measures.currency.digits());

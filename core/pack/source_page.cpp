@@ -87,15 +87,11 @@ Narrative missing(const MonthMeasures &measures)
 std::vector<SourceAge> sourceAges(const MonthMeasures &measures)
 {
     std::vector<SourceAge> ages;
-    for (const sources::SourceState &source : measures.sources.sources) {
-        const auto sameKind = std::count_if(measures.sources.sources.begin(), measures.sources.sources.end(),
-            [&](const sources::SourceState &other) { return other.kind == source.kind; });
-        SourceAge age{sameKind > 1 ? source.name : sourceLabel(source.name, source.kind), std::nullopt, true};
-        if (const auto day = Date::fromIso(source.asOf)) {
-            age.days = daysBetween(*day, measures.asOf);
-            age.late = *age.days > LateAfterDays;
-        }
-        ages.push_back(std::move(age));
+    for (const sources::SourceFreshness &source : measures.freshness) {
+        const auto sameKind = std::count_if(measures.freshness.begin(), measures.freshness.end(),
+            [&](const sources::SourceFreshness &other) { return other.kind == source.kind; });
+        ages.push_back(
+            {sameKind > 1 ? source.name : sourceLabel(source.name, source.kind), source.ageDays, source.late()});
     }
     return ages;
 }

@@ -2,9 +2,8 @@
 
 #include "core/base/text.h"
 #include "core/store/settings.h"
+#include "core/store/target_rows.h"
 #include "core/store/workspace.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
 #include <array>
@@ -39,15 +38,12 @@ Targets loadTargets(const store::Workspace &workspace, Month month)
             targets[metric] = asGiven(metric, *target);
     }
     const std::string quarter = FiscalQuarter::of(month, workspace.fiscalYearStart()).text();
+    const std::vector<store::TargetRow> rows = store::targetRows(workspace);
     for (const std::string &period : {std::to_string(month.year()), quarter, month.iso()}) { // the nearest wins
-        SQLite::Statement rows(workspace.db(),
-            "SELECT metric, value FROM targets WHERE period = ? AND coalesce(\"group\", '') IN ('', 'total') "
-            "ORDER BY source, metric");
-        rows.bind(1, period);
-        while (rows.executeStep()) {
-            const std::string metric = metricKey(rows.getColumn(0).getString());
-            if (std::find(Metrics.begin(), Metrics.end(), metric) != Metrics.end())
-                targets[metric] = asGiven(metric, rows.getColumn(1).getDouble());
+        for (const store::TargetRow &row : rows) {
+            const std::string metric = metricKey(row.metric);
+            if (row.period == period && std::find(Metrics.begin(), Metrics.end(), metric) != Metrics.end())
+                targets[metric] = asGiven(metric, row.value);
         }
     }
     return targets;

@@ -2,9 +2,6 @@
 
 #include "core/base/text.h"
 #include "core/identity/source_record.h"
-#include "core/store/workspace.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
 #include <array>
@@ -13,46 +10,30 @@ namespace qd::reconcile {
 
 namespace {
 
-/// Owners by any of their spellings in the roster.
-std::unordered_map<std::string, std::string> rosterAliases(const store::Workspace &workspace)
-{
-    std::unordered_map<std::string, std::string> aliases;
-    SQLite::Statement row(workspace.db(), "SELECT csm_id, name, coalesce(email, '') FROM csms ORDER BY source, csm_id");
-    while (row.executeStep()) {
-        for (int i = 0; i < 3; ++i) {
-            if (const std::string alias = caseFolded(trimmed(row.getColumn(i).getString())); !alias.empty())
-                aliases.emplace(alias, row.getColumn(0).getString());
-        }
-    }
-    return aliases;
-}
-
-/// Records of a source that share a company domain or a name, so that one of them is a duplicate.
+/// Customers of one source that share a company domain or a name, so that one of them is a duplicate.
 class Twins {
 public:
-    Twins(const store::Workspace &workspace, const identity::AccountDirectory &accounts)
+    explicit Twins(const std::vector<portfolio::CustomerRecord> &records)
     {
-        for (const identity::SourceRecord &record : identity::loadSourceRecords(workspace)) {
-            const int account = accounts.indexOfRecord(record.source, record.id);
-            if (record.bare || account < 0)
+        for (const portfolio::CustomerRecord &record : records) {
+            if (record.bare || record.account < 0)
                 continue;
-            if (!record.domain.empty() && !record.publicDomain)
-                add(record.source + "\x1f@" + record.domain, account);
-            if (!record.normalizedName.empty())
-                add(record.source + "\x1f=" + record.normalizedName + '\x1f'
-                        + (record.publicDomain ? "" : record.domain),
-                    account);
+            identity::CompanyMarks marks = identity::companyMarks(record.name, record.domain, false);
+            if (marks.publicDomain)
+                marks.domain.clear();
+            if (!marks.domain.empty())
+                add({{}, marks.domain}, record.account);
+            if (!marks.normalizedName.empty())
+                add({marks.normalizedName, marks.domain}, record.account);
         }
     }
     /// Another customer of the source that `isReal` and shares domain, or name and domain, with this one; -1 if none.
-    [[nodiscard]] int twinOf(const std::string &source, int account, const std::function<bool(int)> &isReal) const
+    [[nodiscard]] int twinOf(int account, const std::function<bool(int)> &isReal) const
     {
         const auto keys = m_keysOf.find(account);
         if (keys == m_keysOf.end())
             return -1;
-        for (const std::string &key : keys->second) {
-            if (!key.starts_with(source + '\x1f'))
-                continue;
+        for (const Key &key : keys->second) {
             for (const int other : m_groups.at(key)) {
                 if (other != account && isReal(other))
                     return other;
@@ -62,23 +43,26 @@ public:
     }
 
 private:
-    void add(std::string key, int account)
+    using Key = std::pair<std::string, std::string>; ///< normalised name, empty for any; domain
+    void add(Key key, int account)
     {
         m_groups[key].push_back(account);
         m_keysOf[account].push_back(std::move(key));
     }
-    std::unordered_map<std::string, std::vector<int>> m_groups;
-    std::unordered_map<int, std::vector<std::string>> m_keysOf;
+    std::map<Key, std::vector<int>> m_groups;
+    std::unordered_map<int, std::vector<Key>> m_keysOf;
 };
 
 class Comparison {
 public:
-    Comparison(const store::Workspace &workspace, const ReconcileOptions &options, const Side &left, const Side &right)
+    Comparison(
+        const portfolio::Portfolio &portfolio, const ReconcileOptions &options, const Side &left, const Side &right)
         : m_options(options)
         , m_left(left)
         , m_right(right)
-        , m_twins(workspace, left.book().accounts())
-        , m_aliases(rosterAliases(workspace))
+        , m_leftTwins(portfolio.recordsOf(left.name()))
+        , m_rightTwins(portfolio.recordsOf(right.name()))
+        , m_people(portfolio.people())
     {
         m_result.accounts = left.book().accountsPtr();
         m_result.left = options.left;
@@ -104,10 +88,10 @@ public:
                     {Cause(cause), m_bridge[std::size_t(cause)].amount, m_bridge[std::size_t(cause)].count});
         }
         for (const Side *side : {&m_left, &m_right}) {
-            for (const revenue::StaleRate &rate : side->book().staleRatesOn(side->asOf())) {
+            for (const portfolio::StaleRate &rate : side->book().staleRatesOn(side->asOf())) {
                 m_result.warnings.push_back(side->name() + ": " + sentence(rate));
                 const bool known = std::any_of(m_result.staleRates.begin(), m_result.staleRates.end(),
-                    [&](const revenue::StaleRate &other) { return other.currency == rate.currency; });
+                    [&](const portfolio::StaleRate &other) { return other.currency == rate.currency; });
                 if (!known)
                     m_result.staleRates.push_back(rate);
             }
@@ -198,7 +182,8 @@ private:
         const Side &there = inLeft ? m_right : m_left;
         Break found = blank(account, "arr", inLeft ? BreakType::MissingRight : BreakType::MissingLeft);
         (inLeft ? found.leftAmount : found.rightAmount) = here.at(account).arr;
-        const int twin = m_twins.twinOf(here.name(), account, [&](int other) { return there.at(other).present; });
+        const int twin =
+            (inLeft ? m_leftTwins : m_rightTwins).twinOf(account, [&](int other) { return there.at(other).present; });
         if (twin >= 0) {
             found.type = inLeft ? BreakType::DuplicateLeft : BreakType::DuplicateRight;
             addAmountBreak(std::move(found),
@@ -256,7 +241,7 @@ private:
                 addFieldBreak(account, "renewal_date", BreakType::RenewalDate, left.renewalDate->iso(),
                     right.renewalDate->iso(), std::to_string(std::abs(apart)) + " days apart");
         }
-        if (!left.owner.empty() && !right.owner.empty() && person(left.owner) != person(right.owner))
+        if (!left.owner.empty() && !right.owner.empty() && !m_people.samePerson(left.owner, right.owner))
             addFieldBreak(
                 account, "owner", BreakType::Owner, left.owner, right.owner, "Different people by the roster");
         const std::array<std::tuple<const char *, BreakType, const std::string *, const std::string *>, 3> texts{
@@ -279,18 +264,12 @@ private:
         m_result.breaks.push_back(std::move(found));
     }
 
-    [[nodiscard]] std::string person(const std::string &owner) const
-    {
-        const std::string folded = caseFolded(trimmed(owner));
-        const auto alias = m_aliases.find(folded);
-        return alias == m_aliases.end() ? folded : alias->second;
-    }
-
     const ReconcileOptions &m_options;
     const Side &m_left;
     const Side &m_right;
-    Twins m_twins;
-    std::unordered_map<std::string, std::string> m_aliases;
+    Twins m_leftTwins;
+    Twins m_rightTwins;
+    const identity::PersonIndex &m_people;
     std::vector<Family> m_families;
     std::array<BridgeStep, CauseCount> m_bridge{};
     Reconciliation m_result;
@@ -325,18 +304,17 @@ const char *toString(BreakType type)
     return "amount";
 }
 
-Result<Reconciliation> reconcile(const store::Workspace &workspace, const ReconcileOptions &options, Progress &progress)
+Result<Reconciliation> reconcile(
+    const portfolio::Portfolio &portfolio, const ReconcileOptions &options, Progress &progress)
 {
     const Date asOf = options.asOf.value_or(std::max(options.left.asOf, options.right.asOf));
-    const auto accounts =
-        std::make_shared<const identity::AccountDirectory>(identity::AccountDirectory::load(workspace));
-    auto left = Side::load(workspace, options.left, asOf, accounts);
+    const auto left = Side::of(portfolio, options.left, asOf);
     if (!left)
         return left.error();
-    auto right = Side::load(workspace, options.right, asOf, accounts);
+    const auto right = Side::of(portfolio, options.right, asOf);
     if (!right)
         return right.error();
-    return Comparison(workspace, options, *left, *right).run(progress);
+    return Comparison(portfolio, options, *left, *right).run(progress);
 }
 
 DifferenceParts partsOfDifference(const Reconciliation &reconciliation)

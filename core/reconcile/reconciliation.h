@@ -58,8 +58,8 @@ struct BridgeStep {
 
 struct Reconciliation {
     std::shared_ptr<const identity::AccountDirectory> accounts;
-    revenue::ArrSource left;
-    revenue::ArrSource right;
+    portfolio::ArrSource left;
+    portfolio::ArrSource right;
     Date asOf;
     Currency currency;
     std::int64_t leftTotal = 0; ///< base minor units
@@ -70,13 +70,13 @@ struct Reconciliation {
     int inEither = 0;
     std::vector<BridgeStep> bridge; ///< in the order of Cause, none empty; leftTotal + sum = rightTotal exactly
     std::vector<Break> breaks; ///< by customer id, then field
-    std::vector<revenue::StaleRate> staleRates; ///< of either side on the as-of date, each currency once
+    std::vector<portfolio::StaleRate> staleRates; ///< of either side on the as-of date, each currency once
     std::vector<std::string> warnings; ///< the same as sentences, by side
 };
 
 struct ReconcileOptions {
-    revenue::ArrSource left;
-    revenue::ArrSource right;
+    portfolio::ArrSource left;
+    portfolio::ArrSource right;
     std::optional<Date> asOf; ///< default: the later as-of date of the two sources
     Tolerance tolerance;
     int dateToleranceDays = 0;
@@ -89,7 +89,7 @@ struct ReconcileOptions {
 /// only one side has, never with any amount and not active (a prospect, say), is no break. NoRate, Overflow, Cancelled.
 /// Linear.
 [[nodiscard]] Result<Reconciliation> reconcile(
-    const store::Workspace &workspace, const ReconcileOptions &options, Progress &progress);
+    const portfolio::Portfolio &portfolio, const ReconcileOptions &options, Progress &progress);
 
 /// What a difference of totals consists of: breaks + rounding + notGiven = total = right - left, base minor units.
 struct DifferenceParts {

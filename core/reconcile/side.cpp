@@ -1,37 +1,33 @@
 #include "core/reconcile/side.h"
 
 #include "core/base/checked_sum.h"
-#include "core/store/workspace.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
 
 #include <map>
 #include <set>
 
 namespace qd::reconcile {
 
-Side::Side(revenue::ArrBook book, Date asOf)
+Side::Side(portfolio::ArrBook book, Date asOf)
     : m_book(std::move(book))
     , m_asOf(asOf)
     , m_accounts(std::size_t(m_book.accounts().size()))
     , m_firstPiece(m_accounts.size() + 1, 0)
 {
-    for (const revenue::ArrPiece &piece : m_book.pieces())
+    for (const portfolio::ArrPiece &piece : m_book.pieces())
         ++m_firstPiece[std::size_t(piece.account) + 1];
     for (std::size_t i = 1; i < m_firstPiece.size(); ++i)
         m_firstPiece[i] += m_firstPiece[i - 1];
 }
 
-std::span<const revenue::ArrPiece> Side::piecesOf(int account) const
+std::span<const portfolio::ArrPiece> Side::piecesOf(int account) const
 {
     const std::size_t first = m_firstPiece[std::size_t(account)];
     return std::span(m_book.pieces()).subspan(first, m_firstPiece[std::size_t(account) + 1] - first);
 }
 
-Result<Side> Side::load(const store::Workspace &workspace, const revenue::ArrSource &source, Date asOf,
-    std::shared_ptr<const identity::AccountDirectory> accounts)
+Result<Side> Side::of(const portfolio::Portfolio &portfolio, const portfolio::ArrSource &source, Date asOf)
 {
-    auto book = revenue::ArrBook::load(workspace, source, asOf, std::move(accounts));
+    auto book = portfolio.book(source, asOf);
     if (!book)
         return book.error();
     if (asOf > book->lastKnownDay())
@@ -45,58 +41,49 @@ Result<Side> Side::load(const store::Workspace &workspace, const revenue::ArrSou
     Side side(std::move(*book), asOf);
     for (std::size_t i = 0; i < side.m_accounts.size(); ++i)
         side.m_accounts[i].arr = (*values)[i];
-    side.readRecords(workspace);
+    side.takeRecords(portfolio.recordsOf(source.name));
     for (int i = 0; i < int(side.m_accounts.size()); ++i) {
         if (!side.piecesOf(i).empty())
             side.m_accounts[std::size_t(i)].everHadArr = true;
         std::optional<Date> latest;
-        for (const revenue::ArrPiece &piece : side.piecesOf(i)) {
+        for (const portfolio::ArrPiece &piece : side.piecesOf(i)) {
             if (piece.statedEnd && piece.inForceOn(asOf))
                 latest = std::max(latest.value_or(*piece.statedEnd), *piece.statedEnd);
         }
-        if (source.basis == revenue::ArrBasis::Subscriptions)
+        if (source.basis == portfolio::ArrBasis::Subscriptions)
             side.m_accounts[std::size_t(i)].renewalDate = latest;
     }
     return side;
 }
 
-void Side::readRecords(const store::Workspace &workspace)
+void Side::takeRecords(const std::vector<portfolio::CustomerRecord> &records)
 {
-    SQLite::Statement row(workspace.db(),
-        "SELECT account_id, renewal_date, coalesce(owner, ''), coalesce(segment, ''), coalesce(lifecycle_stage, ''), "
-        "coalesce(status, ''), contract_start_date, arr_minor IS NOT NULL FROM accounts WHERE source = ? ORDER BY "
-        "account_id");
-    row.bind(1, name());
-    const auto keepFirst = [](std::string &field, const SQLite::Column &value) {
-        if (field.empty())
-            field = value.getString();
+    const auto keepFirst = [](auto &field, const auto &value) {
+        if (field == std::decay_t<decltype(field)>())
+            field = value;
     };
-    while (row.executeStep()) {
-        const std::string id = row.getColumn(0).getString();
-        const int index = m_book.accounts().indexOfRecord(name(), id);
-        if (index < 0)
+    for (const portfolio::CustomerRecord &record : records) {
+        if (record.account < 0)
             continue;
-        SideAccount &account = m_accounts[std::size_t(index)];
-        if (m_book.source().basis == revenue::ArrBasis::Accounts)
-            account.arrKnown = (account.present && account.arrKnown) || row.getColumn(7).getInt() != 0;
-        account.everHadArr = account.everHadArr || row.getColumn(7).getInt() != 0;
+        SideAccount &account = m_accounts[std::size_t(record.account)];
+        if (m_book.source().basis == portfolio::ArrBasis::Accounts)
+            account.arrKnown = (account.present && account.arrKnown) || record.hasArr;
+        account.everHadArr = account.everHadArr || record.hasArr;
         account.present = true;
-        account.recordIds.push_back(id);
-        if (!account.renewalDate)
-            account.renewalDate = Date::fromIso(row.getColumn(1).getText());
-        keepFirst(account.owner, row.getColumn(2));
-        keepFirst(account.segment, row.getColumn(3));
-        keepFirst(account.lifecycleStage, row.getColumn(4));
-        keepFirst(account.status, row.getColumn(5));
-        if (!account.contractStart)
-            account.contractStart = Date::fromIso(row.getColumn(6).getText());
+        account.recordIds.push_back(record.id);
+        keepFirst(account.renewalDate, record.renewalDate);
+        keepFirst(account.owner, record.owner);
+        keepFirst(account.segment, record.segment);
+        keepFirst(account.lifecycleStage, record.lifecycleStage);
+        keepFirst(account.status, record.status);
+        keepFirst(account.contractStart, record.contractStart);
     }
 }
 
 std::optional<std::int64_t> Side::arrOn(int account, Date day, const std::string &without) const
 {
     std::int64_t total = 0;
-    for (const revenue::ArrPiece &piece : piecesOf(account)) {
+    for (const portfolio::ArrPiece &piece : piecesOf(account)) {
         if (!piece.inForceOn(day) || (!without.empty() && piece.accountId == without))
             continue;
         const auto value = m_book.rates().toBase(piece.annualMinor, piece.currency, m_asOf);
@@ -111,7 +98,7 @@ std::optional<std::int64_t> Side::arrOn(int account, Date day, const std::string
 std::optional<Money> Side::nativeArr(int account) const
 {
     std::optional<Money> total;
-    for (const revenue::ArrPiece &piece : piecesOf(account)) {
+    for (const portfolio::ArrPiece &piece : piecesOf(account)) {
         if (!piece.inForceOn(m_asOf) || piece.annualMinor == 0)
             continue;
         if (!total)
@@ -126,7 +113,7 @@ std::optional<Money> Side::nativeArr(int account) const
 std::vector<Date> Side::changeDays(int account) const
 {
     std::set<Date> days;
-    for (const revenue::ArrPiece &piece : piecesOf(account)) {
+    for (const portfolio::ArrPiece &piece : piecesOf(account)) {
         days.insert(piece.from);
         days.insert(piece.until);
     }
@@ -135,16 +122,16 @@ std::vector<Date> Side::changeDays(int account) const
 
 std::vector<Date> Side::contractDays(int account) const
 {
-    return m_book.source().basis == revenue::ArrBasis::Accounts ? std::vector<Date>() : changeDays(account);
+    return m_book.source().basis == portfolio::ArrBasis::Accounts ? std::vector<Date>() : changeDays(account);
 }
 
 std::optional<Side::SnapshotChange> Side::lastSnapshotChange(int account) const
 {
-    if (m_book.source().basis != revenue::ArrBasis::Accounts)
+    if (m_book.source().basis != portfolio::ArrBasis::Accounts)
         return std::nullopt;
     std::optional<SnapshotChange> last;
     std::map<std::string, Money> before; // by record
-    for (const revenue::ArrPiece &piece : piecesOf(account)) {
+    for (const portfolio::ArrPiece &piece : piecesOf(account)) {
         if (piece.from > m_asOf || piece.from >= piece.until) // what a later import of the same day replaced
             continue;
         const Money amount{piece.annualMinor, piece.currency};

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/revenue/arr_book.h"
+#include "core/portfolio/portfolio.h"
 
 #include <optional>
 #include <span>
@@ -27,12 +27,12 @@ struct SideAccount {
 class Side {
 public:
     /// NoRate, ConflictingRates, Overflow as from the ARR book.
-    [[nodiscard]] static Result<Side> load(const store::Workspace &workspace, const revenue::ArrSource &source,
-        Date asOf, std::shared_ptr<const identity::AccountDirectory> accounts);
+    [[nodiscard]] static Result<Side> of(
+        const portfolio::Portfolio &portfolio, const portfolio::ArrSource &source, Date asOf);
 
-    [[nodiscard]] const revenue::ArrBook &book() const { return m_book; }
+    [[nodiscard]] const portfolio::ArrBook &book() const { return m_book; }
     [[nodiscard]] const std::string &name() const { return m_book.source().name; }
-    [[nodiscard]] bool hasArr() const { return m_book.source().basis != revenue::ArrBasis::None; }
+    [[nodiscard]] bool hasArr() const { return m_book.source().basis != portfolio::ArrBasis::None; }
     /// By directory index.
     [[nodiscard]] const std::vector<SideAccount> &accounts() const { return m_accounts; }
     [[nodiscard]] const SideAccount &at(int account) const { return m_accounts[std::size_t(account)]; }
@@ -58,11 +58,11 @@ public:
     [[nodiscard]] Date asOf() const { return m_asOf; }
 
 private:
-    Side(revenue::ArrBook book, Date asOf);
-    void readRecords(const store::Workspace &workspace);
-    [[nodiscard]] std::span<const revenue::ArrPiece> piecesOf(int account) const;
+    Side(portfolio::ArrBook book, Date asOf);
+    void takeRecords(const std::vector<portfolio::CustomerRecord> &records);
+    [[nodiscard]] std::span<const portfolio::ArrPiece> piecesOf(int account) const;
 
-    revenue::ArrBook m_book;
+    portfolio::ArrBook m_book;
     Date m_asOf;
     std::vector<SideAccount> m_accounts;
     std::vector<std::size_t> m_firstPiece; ///< by directory index; one more at the end

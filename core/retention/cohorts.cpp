@@ -65,7 +65,7 @@ std::optional<Month> startMonth(const Matrix &matrix, std::size_t cell, Month la
 }
 
 Result<Matrix> readMatrix(
-    const revenue::ArrBook &book, const ArrCells &cells, Month last, revenue::FxMode fx, Progress &progress)
+    const portfolio::ArrBook &book, const ArrCells &cells, Month last, revenue::FxMode fx, Progress &progress)
 {
     Matrix matrix;
     matrix.first = last;
@@ -133,12 +133,12 @@ struct StartBook {
     }
 };
 
-Result<StartBook> readStarts(
-    const store::Workspace &workspace, const revenue::ArrBook &book, const CohortOptions &options, Progress &progress)
+Result<StartBook> readStarts(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
+    const CohortOptions &options, Progress &progress)
 {
     revenue::GroupingOptions grouping = options.grouping;
     grouping.by.clear();
-    const auto units = groupAccounts(workspace, book.accounts(), grouping);
+    const auto units = groupAccounts(portfolio, grouping);
     if (!units)
         return units.error();
     StartBook result;
@@ -192,10 +192,10 @@ const char *toString(CohortMeasure measure)
     return "logo";
 }
 
-Result<Cohorts> computeCohorts(
-    const store::Workspace &workspace, const revenue::ArrBook &book, const CohortOptions &options, Progress &progress)
+Result<Cohorts> computeCohorts(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
+    const CohortOptions &options, Progress &progress)
 {
-    const auto starts = readStarts(workspace, book, options, progress);
+    const auto starts = readStarts(portfolio, book, options, progress);
     if (!starts)
         return starts.error();
     Cohorts result;
@@ -230,10 +230,10 @@ Result<Cohorts> computeCohorts(
     return result;
 }
 
-Result<std::vector<CohortMember>> cohortMembers(const store::Workspace &workspace, const revenue::ArrBook &book,
+Result<std::vector<CohortMember>> cohortMembers(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
     const CohortOptions &options, const std::string &label, int k, Progress &progress)
 {
-    const auto starts = readStarts(workspace, book, options, progress);
+    const auto starts = readStarts(portfolio, book, options, progress);
     if (!starts)
         return starts.error();
     std::vector<CohortMember> members;

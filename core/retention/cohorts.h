@@ -40,8 +40,8 @@ struct CohortOptions {
 };
 
 /// Cohorts by start (CONTRACT section 2). NoRate, Overflow, Cancelled. O(months x subscriptions).
-[[nodiscard]] Result<Cohorts> computeCohorts(
-    const store::Workspace &workspace, const revenue::ArrBook &book, const CohortOptions &options, Progress &progress);
+[[nodiscard]] Result<Cohorts> computeCohorts(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
+    const CohortOptions &options, Progress &progress);
 
 /// One customer behind a cell of the table.
 struct CohortMember {
@@ -54,7 +54,7 @@ struct CohortMember {
 /// The customers behind value `k` of the cohort called `label`; of all cohorts that have one when `label` is empty (the
 /// weighted row). Over them the cell is sum of now / sum of opening, or its other measure. NotFound when no cohort is
 /// called that or none has reached k; errors as computeCohorts().
-[[nodiscard]] Result<std::vector<CohortMember>> cohortMembers(const store::Workspace &workspace,
-    const revenue::ArrBook &book, const CohortOptions &options, const std::string &label, int k, Progress &progress);
+[[nodiscard]] Result<std::vector<CohortMember>> cohortMembers(const portfolio::Portfolio &portfolio,
+    const portfolio::ArrBook &book, const CohortOptions &options, const std::string &label, int k, Progress &progress);
 
 } // namespace qd::retention

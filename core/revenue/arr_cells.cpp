@@ -6,11 +6,11 @@ namespace qd::revenue {
 
 namespace {
 
-void noteFirstMonths(const ArrBook &book, ArrCells &cells)
+void noteFirstMonths(const portfolio::ArrBook &book, ArrCells &cells)
 {
     cells.firstMonth.assign(cells.size(), std::nullopt);
     for (std::size_t i = 0; i < book.pieces().size(); ++i) {
-        const ArrPiece &piece = book.pieces()[i];
+        const portfolio::ArrPiece &piece = book.pieces()[i];
         if (cells.cellOfPiece[i] < 0 || piece.annualMinor <= 0 || piece.until <= piece.from)
             continue;
         const Month month = Month::of(piece.from);
@@ -24,11 +24,11 @@ void noteFirstMonths(const ArrBook &book, ArrCells &cells)
     }
 }
 
-ArrCells cellsByUnit(const ArrBook &book, const Grouping &grouping)
+ArrCells cellsByUnit(const portfolio::ArrBook &book, const Grouping &grouping)
 {
     ArrCells cells;
     std::vector<int> cellOfUnit(std::size_t(book.accounts().size()), -1);
-    for (const ArrPiece &piece : book.pieces()) {
+    for (const portfolio::ArrPiece &piece : book.pieces()) {
         const int unit = grouping.unit[std::size_t(piece.account)];
         if (unit < 0) {
             cells.cellOfPiece.push_back(-1);
@@ -45,14 +45,14 @@ ArrCells cellsByUnit(const ArrBook &book, const Grouping &grouping)
     return cells;
 }
 
-ArrCells cellsByProduct(const ArrBook &book, const Grouping &grouping)
+ArrCells cellsByProduct(const portfolio::ArrBook &book, const Grouping &grouping)
 {
     ArrCells cells;
     std::map<std::string, int> names;
-    const auto nameOf = [&](const ArrPiece &piece) {
+    const auto nameOf = [&](const portfolio::ArrPiece &piece) {
         return piece.product < 0 ? std::string(NoGroup) : book.products()[std::size_t(piece.product)];
     };
-    for (const ArrPiece &piece : book.pieces())
+    for (const portfolio::ArrPiece &piece : book.pieces())
         names.emplace(nameOf(piece), 0);
     for (auto &[name, position] : names) {
         if (name == NoGroup)
@@ -65,7 +65,7 @@ ArrCells cellsByProduct(const ArrBook &book, const Grouping &grouping)
         cells.groupNames.emplace_back(NoGroup);
     }
     std::map<std::pair<int, int>, int> cellOf;
-    for (const ArrPiece &piece : book.pieces()) {
+    for (const portfolio::ArrPiece &piece : book.pieces()) {
         const int unit = grouping.unit[std::size_t(piece.account)];
         if (unit < 0) {
             cells.cellOfPiece.push_back(-1);
@@ -83,7 +83,7 @@ ArrCells cellsByProduct(const ArrBook &book, const Grouping &grouping)
 
 } // namespace
 
-ArrCells totalCells(const ArrBook &book, const Grouping &grouping)
+ArrCells totalCells(const portfolio::ArrBook &book, const Grouping &grouping)
 {
     ArrCells cells = cellsByUnit(book, grouping);
     cells.groupNames = {"total"};
@@ -92,7 +92,7 @@ ArrCells totalCells(const ArrBook &book, const Grouping &grouping)
     return cells;
 }
 
-ArrCells groupedCells(const ArrBook &book, const Grouping &grouping, bool byProduct)
+ArrCells groupedCells(const portfolio::ArrBook &book, const Grouping &grouping, bool byProduct)
 {
     ArrCells cells = byProduct ? cellsByProduct(book, grouping) : cellsByUnit(book, grouping);
     if (!byProduct)
@@ -101,12 +101,12 @@ ArrCells groupedCells(const ArrBook &book, const Grouping &grouping, bool byProd
     return cells;
 }
 
-Result<std::vector<std::int64_t>> cellValues(
-    const ArrBook &book, const ArrCells &cells, Date day, Date rateDay, const std::vector<std::int64_t> *only)
+Result<std::vector<std::int64_t>> cellValues(const portfolio::ArrBook &book, const ArrCells &cells, Date day,
+    Date rateDay, const std::vector<std::int64_t> *only)
 {
     std::vector<std::int64_t> values(cells.size(), 0);
     for (std::size_t i = 0; i < book.pieces().size(); ++i) {
-        const ArrPiece &piece = book.pieces()[i];
+        const portfolio::ArrPiece &piece = book.pieces()[i];
         const int cell = cells.cellOfPiece[i];
         if (cell < 0 || !piece.inForceOn(day) || (only != nullptr && (*only)[std::size_t(cell)] == 0))
             continue;
@@ -119,7 +119,7 @@ Result<std::vector<std::int64_t>> cellValues(
                 "The ARR of " + book.accounts().at(piece.account).name + " is too large to add up."};
         values[std::size_t(cell)] = sum->minor;
     }
-    return withSum(std::move(values), day);
+    return portfolio::withSum(std::move(values), day);
 }
 
 } // namespace qd::revenue

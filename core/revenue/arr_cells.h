@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/month.h"
-#include "core/revenue/arr_book.h"
+#include "core/portfolio/arr_book.h"
 #include "core/revenue/grouping.h"
 
 namespace qd::revenue {
@@ -8,7 +8,7 @@ namespace qd::revenue {
 /// The units that movements and rates classify: one per customer (account or ultimate parent), or, split by product,
 /// one per customer and product. Each cell is in one group.
 struct ArrCells {
-    std::vector<int> cellOfPiece; ///< by position in ArrBook::pieces(); -1 when filtered out
+    std::vector<int> cellOfPiece; ///< by position in portfolio::ArrBook::pieces(); -1 when filtered out
     std::vector<int> unitOfCell; ///< directory index of the customer
     std::vector<int> groupOfCell; ///< index in groupNames
     std::vector<std::string> groupNames;
@@ -18,14 +18,14 @@ struct ArrCells {
 };
 
 /// Cells of one group `total`.
-[[nodiscard]] ArrCells totalCells(const ArrBook &book, const Grouping &grouping);
+[[nodiscard]] ArrCells totalCells(const portfolio::ArrBook &book, const Grouping &grouping);
 /// Cells by the grouping's dimension, or by product when `byProduct`; groups that any customer has are listed even if
 /// none of them has ARR.
-[[nodiscard]] ArrCells groupedCells(const ArrBook &book, const Grouping &grouping, bool byProduct);
+[[nodiscard]] ArrCells groupedCells(const portfolio::ArrBook &book, const Grouping &grouping, bool byProduct);
 
 /// ARR of each cell on `day` at the rates of `rateDay`, never below 0. With `only`, pieces of cells where only[cell]
 /// is 0 are left out, so that they need no rate.
-[[nodiscard]] Result<std::vector<std::int64_t>> cellValues(const ArrBook &book, const ArrCells &cells, Date day,
-    Date rateDay, const std::vector<std::int64_t> *only = nullptr);
+[[nodiscard]] Result<std::vector<std::int64_t>> cellValues(const portfolio::ArrBook &book, const ArrCells &cells,
+    Date day, Date rateDay, const std::vector<std::int64_t> *only = nullptr);
 
 } // namespace qd::revenue

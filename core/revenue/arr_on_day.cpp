@@ -7,11 +7,11 @@
 namespace qd::revenue {
 
 Result<std::vector<CustomerArr>> arrOnDay(
-    const store::Workspace &workspace, const ArrBook &book, Date day, const GroupingOptions &grouping)
+    const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book, Date day, const GroupingOptions &grouping)
 {
     GroupingOptions ungrouped = grouping;
     ungrouped.by.clear();
-    const auto units = groupAccounts(workspace, book.accounts(), ungrouped);
+    const auto units = groupAccounts(portfolio, ungrouped);
     if (!units)
         return units.error();
     const ArrCells cells = totalCells(book, *units);

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/revenue/arr_book.h"
+#include "core/portfolio/arr_book.h"
 #include "core/revenue/grouping.h"
 
 namespace qd::revenue {
@@ -14,6 +14,6 @@ struct CustomerArr {
 /// On a month's last day their sum is the `closing` of computeMovements() with the same grouping; its dimension is not
 /// used. InvalidArgument for a filter that is none; NoRate, Overflow.
 [[nodiscard]] Result<std::vector<CustomerArr>> arrOnDay(
-    const store::Workspace &workspace, const ArrBook &book, Date day, const GroupingOptions &grouping);
+    const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book, Date day, const GroupingOptions &grouping);
 
 } // namespace qd::revenue

@@ -1,63 +1,11 @@
 #include "core/revenue/grouping.h"
 
 #include "core/base/text.h"
-#include "core/identity/golden_record.h"
-#include "core/store/workspace.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
+#include "core/portfolio/portfolio.h"
 
 #include <algorithm>
 
 namespace qd::revenue {
-
-namespace {
-
-/// Values of a tracked field on a day, by record: the last change dated on or before it, else the first known.
-std::unordered_map<std::string, std::string> valuesOn(
-    const store::Workspace &workspace, const std::string &field, Date day)
-{
-    std::unordered_map<std::string, std::string> values;
-    SQLite::Statement query(workspace.db(),
-        "SELECT source || char(31) || record_id, as_of, coalesce(new_value, '') FROM record_history "
-        "WHERE entity = 'accounts' AND field = ? ORDER BY source, record_id, as_of, history_id");
-    query.bind(1, field);
-    const std::string iso = day.iso();
-    while (query.executeStep()) {
-        const auto [it, isNew] = values.try_emplace(query.getColumn(0).getString(), query.getColumn(2).getString());
-        if (!isNew && query.getColumn(1).getString() <= iso)
-            it->second = query.getColumn(2).getString();
-    }
-    return values;
-}
-
-/// The golden value of each customer on an earlier day: the most trusted record that had one then.
-std::vector<std::string> goldenValuesOn(
-    const store::Workspace &workspace, const identity::AccountDirectory &accounts, const std::string &field, Date day)
-{
-    const auto then = valuesOn(workspace, field, day);
-    const std::vector<std::string> order = identity::precedence(workspace, field);
-    std::vector<std::string> result;
-    for (const identity::Account &account : accounts.accounts()) {
-        std::string best = account.field(field);
-        std::size_t bestRank = order.size() + 1;
-        for (const identity::LinkedRecord &record : account.records) {
-            const auto value = then.find(record.source + '\x1f' + record.id);
-            if (value == then.end() || value->second.empty())
-                continue;
-            std::size_t rank = 0;
-            while (rank < order.size() && order[rank] != record.source && order[rank] != record.kind)
-                ++rank;
-            if (rank < bestRank) {
-                bestRank = rank;
-                best = value->second;
-            }
-        }
-        result.push_back(std::move(best));
-    }
-    return result;
-}
-
-} // namespace
 
 bool passes(const identity::Account &account, const Filters &filters)
 {
@@ -97,11 +45,11 @@ Result<void> checkDimension(const std::string &by)
         {by}};
 }
 
-Result<Grouping> groupAccounts(
-    const store::Workspace &workspace, const identity::AccountDirectory &accounts, const GroupingOptions &options)
+Result<Grouping> groupAccounts(const portfolio::Portfolio &portfolio, const GroupingOptions &options)
 {
     if (auto known = checkDimension(options.by); !known)
         return known.error();
+    const identity::AccountDirectory &accounts = portfolio.accounts();
     Grouping grouping;
     for (int i = 0; i < accounts.size(); ++i) {
         const int unit = options.grain == Grain::Parent ? accounts.at(i).ultimateParent : i;
@@ -112,7 +60,7 @@ Result<Grouping> groupAccounts(
 
     std::vector<std::string> values;
     if (options.groupAsOf) {
-        values = goldenValuesOn(workspace, accounts, options.by, *options.groupAsOf);
+        values = portfolio.goldenValuesOn(options.by, *options.groupAsOf);
     } else {
         for (const identity::Account &account : accounts.accounts())
             values.push_back(account.field(options.by));

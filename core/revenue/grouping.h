@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-namespace qd::store {
-class Workspace;
+namespace qd::portfolio {
+class Portfolio;
 }
 
 namespace qd::revenue {
@@ -47,7 +47,6 @@ struct Grouping {
 };
 
 /// InvalidArgument names the dimensions there are. `product` gives no account groups: see Movements.
-[[nodiscard]] Result<Grouping> groupAccounts(
-    const store::Workspace &workspace, const identity::AccountDirectory &accounts, const GroupingOptions &options);
+[[nodiscard]] Result<Grouping> groupAccounts(const portfolio::Portfolio &portfolio, const GroupingOptions &options);
 
 } // namespace qd::revenue

@@ -39,7 +39,7 @@ void book(MovementRow &row, MovementKind kind, std::int64_t amount)
 /// One set of cells carried from month to month.
 class MonthWalk {
 public:
-    MonthWalk(const ArrBook &book, ArrCells cells, const MovementOptions &options, int firstGroup)
+    MonthWalk(const portfolio::ArrBook &book, ArrCells cells, const MovementOptions &options, int firstGroup)
         : m_book(book)
         , m_cells(std::move(cells))
         , m_options(options)
@@ -124,7 +124,7 @@ private:
         note(MovementKind::Fx, closing - atOldRates);
     }
 
-    const ArrBook &m_book;
+    const portfolio::ArrBook &m_book;
     ArrCells m_cells;
     const MovementOptions &m_options;
     int m_firstGroup;
@@ -152,13 +152,13 @@ const char *toString(MovementKind kind)
     return "";
 }
 
-Result<Movements> computeMovements(
-    const store::Workspace &workspace, const ArrBook &book, const MovementOptions &options, Progress &progress)
+Result<Movements> computeMovements(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
+    const MovementOptions &options, Progress &progress)
 {
     if (options.from > options.to)
         return Error{ErrorCode::InvalidArgument,
             "The first month, " + options.from.iso() + ", is after the last, " + options.to.iso() + "."};
-    const auto grouping = groupAccounts(workspace, book.accounts(), options.grouping);
+    const auto grouping = groupAccounts(portfolio, options.grouping);
     if (!grouping)
         return grouping.error();
 

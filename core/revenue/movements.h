@@ -58,7 +58,7 @@ struct MovementOptions {
 
 /// Movements month by month. Months after an arr_history's last one are left out with a warning. InvalidArgument when
 /// from is after to or the dimension is unknown; NoRate, Overflow, Cancelled. O(months x subscriptions).
-[[nodiscard]] Result<Movements> computeMovements(
-    const store::Workspace &workspace, const ArrBook &book, const MovementOptions &options, Progress &progress);
+[[nodiscard]] Result<Movements> computeMovements(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
+    const MovementOptions &options, Progress &progress);
 
 } // namespace qd::revenue

@@ -59,7 +59,7 @@ private:
 };
 
 Result<void> addPointRows(
-    const ArrBook &book, const ArrCells &cells, const RetentionOptions &options, Retention &result)
+    const portfolio::ArrBook &book, const ArrCells &cells, const RetentionOptions &options, Retention &result)
 {
     const Date s = options.from.lastDay();
     const Date e = options.to.lastDay();
@@ -96,13 +96,13 @@ Result<void> addPointRows(
     return {};
 }
 
-Result<void> replaceByFlow(const store::Workspace &workspace, const ArrBook &book, const RetentionOptions &options,
-    Retention &result, Progress &progress)
+Result<void> replaceByFlow(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
+    const RetentionOptions &options, Retention &result, Progress &progress)
 {
     MovementOptions flow{options.from.plus(1), options.to, options.grouping};
     if (options.fx == FxMode::Constant)
         flow.constantRates = options.to.lastDay();
-    auto movements = computeMovements(workspace, book, flow, progress);
+    auto movements = computeMovements(portfolio, book, flow, progress);
     if (!movements)
         return movements.error();
     const FlowBooks flows(*movements, result.rows.size());
@@ -125,14 +125,14 @@ Result<void> replaceByFlow(const store::Workspace &workspace, const ArrBook &boo
 
 } // namespace
 
-Result<Retention> computeRetention(
-    const store::Workspace &workspace, const ArrBook &book, const RetentionOptions &options, Progress &progress)
+Result<Retention> computeRetention(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
+    const RetentionOptions &options, Progress &progress)
 {
     if (options.from >= options.to)
         return Error{ErrorCode::InvalidArgument,
             "The opening month, " + options.from.iso() + ", must be before the closing month, " + options.to.iso()
                 + "."};
-    const auto grouping = groupAccounts(workspace, book.accounts(), options.grouping);
+    const auto grouping = groupAccounts(portfolio, options.grouping);
     if (!grouping)
         return grouping.error();
     if (options.to.lastDay() > book.lastKnownDay())
@@ -148,20 +148,21 @@ Result<Retention> computeRetention(
             return done.error();
     }
     if (options.variant == RetentionVariant::Flow) {
-        if (auto done = replaceByFlow(workspace, book, options, result, progress); !done)
+        if (auto done = replaceByFlow(portfolio, book, options, result, progress); !done)
             return done.error();
     }
     result.warnings = book.staleRates(options.to.lastDay());
     return result;
 }
 
-Result<std::vector<RetentionPoint>> retentionTrend(const store::Workspace &workspace, const ArrBook &book, Month from,
-    Month to, const GroupingOptions &grouping, Progress &progress, FxMode fx)
+Result<std::vector<RetentionPoint>> retentionTrend(const portfolio::Portfolio &portfolio,
+    const portfolio::ArrBook &book, Month from, Month to, const GroupingOptions &grouping, Progress &progress,
+    FxMode fx)
 {
     std::vector<RetentionPoint> points;
     GroupingOptions totalOnly = grouping;
     totalOnly.by.clear();
-    const auto units = groupAccounts(workspace, book.accounts(), totalOnly);
+    const auto units = groupAccounts(portfolio, totalOnly);
     if (!units)
         return units.error();
     const ArrCells cells = totalCells(book, *units);
@@ -177,7 +178,7 @@ Result<std::vector<RetentionPoint>> retentionTrend(const store::Workspace &works
         for (const std::int64_t value : *arr)
             point.arr += value;
         auto retention = computeRetention(
-            workspace, book, {month.plus(-12), month, totalOnly, RetentionVariant::Point, fx}, progress);
+            portfolio, book, {month.plus(-12), month, totalOnly, RetentionVariant::Point, fx}, progress);
         if (!retention)
             return retention.error();
         const RetentionRow &total = retention->rows.front();

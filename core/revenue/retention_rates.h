@@ -51,8 +51,8 @@ struct RetentionOptions {
 /// NRR, GRR and logo churn of a window. Flow: (opening + expansion - contraction - churn) / opening over the monthly
 /// movements of the opening set up to and including each customer's first churn; GRR without expansion, which is not
 /// bounded by 0..1. InvalidArgument when from is not before to; NoRate, Overflow, Cancelled.
-[[nodiscard]] Result<Retention> computeRetention(
-    const store::Workspace &workspace, const ArrBook &book, const RetentionOptions &options, Progress &progress);
+[[nodiscard]] Result<Retention> computeRetention(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
+    const RetentionOptions &options, Progress &progress);
 
 /// Trailing twelve-month retention (point) of group `total` for each month of from..to.
 struct RetentionPoint {
@@ -63,7 +63,8 @@ struct RetentionPoint {
     int logos = 0;
     std::int64_t arr = 0; ///< base minor units at the month's end, all customers
 };
-[[nodiscard]] Result<std::vector<RetentionPoint>> retentionTrend(const store::Workspace &workspace, const ArrBook &book,
-    Month from, Month to, const GroupingOptions &grouping, Progress &progress, FxMode fx = FxMode::Constant);
+[[nodiscard]] Result<std::vector<RetentionPoint>> retentionTrend(const portfolio::Portfolio &portfolio,
+    const portfolio::ArrBook &book, Month from, Month to, const GroupingOptions &grouping, Progress &progress,
+    FxMode fx = FxMode::Constant);
 
 } // namespace qd::revenue

@@ -1,6 +1,7 @@
 #include "core/scenario/base_figures.h"
 
 #include "core/base/text.h"
+#include "core/portfolio/portfolio.h"
 #include "core/scenario/segment_figures.h"
 #include "core/scenario/team_figures.h"
 #include "core/scenario/touch_figures.h"
@@ -21,6 +22,7 @@ class Completion {
 public:
     Completion(const store::Workspace &workspace, const Scenario &given, const CustomerFilters &filters)
         : m_workspace(workspace)
+        , m_portfolio(portfolio::Portfolio::of(workspace))
         , m_given(given)
         , m_filters(filters)
     {
@@ -52,11 +54,11 @@ private:
         const bool needed = !m_given.start || m_given.segments.empty()
             || std::any_of(m_given.segments.begin(), m_given.segments.end(), needsMeasuring);
         if (needed) {
-            auto book = revenue::ArrBook::loadSystemOfRecord(m_workspace);
+            auto book = m_portfolio->book();
             if (!book)
                 return book.error();
             m_book = std::move(*book);
-            const Month lastEnded = Month::lastEndedBy(std::min(m_book->asOf(), m_book->lastKnownDay()));
+            const Month lastEnded = Month::lastEndedBy(m_book->day());
             scenario.start = m_given.start.value_or(lastEnded);
             if (scenario.start > lastEnded)
                 m_made.notes.push_back("start " + scenario.start.iso() + " is after " + lastEnded.iso()
@@ -77,8 +79,8 @@ private:
             || std::any_of(given.begin(), given.end(), [](const auto &segment) { return !segment.hoursPerAccount; });
         if (!wantsHours && m_given.hoursPerMonth && m_given.utilisation && !m_given.ramp.empty())
             return {};
-        auto touch = touchFigures(
-            m_workspace, wantsHours ? std::optional(m_made.scenario.start.lastDay()) : std::nullopt, m_filters);
+        auto touch = touchFigures(m_workspace, *m_portfolio,
+            wantsHours ? std::optional(m_made.scenario.start.lastDay()) : std::nullopt, m_filters);
         if (!touch)
             return touch.error();
         m_touch = std::move(*touch);
@@ -89,7 +91,7 @@ private:
     {
         std::vector<SegmentValues> wanted = m_given.segments;
         if (m_book) {
-            auto measured = measureSegments(m_workspace, *m_book, m_made.scenario.start, m_filters, progress);
+            auto measured = measureSegments(*m_portfolio, *m_book, m_made.scenario.start, m_filters, progress);
             if (!measured && (wanted.empty() || std::any_of(wanted.begin(), wanted.end(), needsMeasuring)))
                 return measured.error();
             if (measured) {
@@ -199,10 +201,10 @@ private:
         scenario.team.leavers = m_given.leavers;
         TeamFigures measured;
         if (!m_given.fte || !m_given.annualCost) {
-            auto rates = m_book ? Result<revenue::FxRates>(m_book->rates()) : revenue::FxRates::load(m_workspace, {});
+            auto rates = m_book ? Result<portfolio::FxRates>(m_book->rates()) : m_portfolio->ratesFor({});
             if (!rates)
                 return rates.error();
-            auto team = measureTeam(m_workspace, *rates, scenario.start.lastDay(), m_touch.csmShares);
+            auto team = measureTeam(m_portfolio->csms(), *rates, scenario.start.lastDay(), m_touch.csmShares);
             if (!team)
                 return team.error();
             measured = *team;
@@ -256,11 +258,12 @@ private:
         m_made.origins.push_back({segment, key, value, provenance});
     }
 
-    const store::Workspace &m_workspace;
+    const store::Workspace &m_workspace; ///< holds the touch model
+    std::shared_ptr<const portfolio::Portfolio> m_portfolio;
     const Scenario &m_given;
     const CustomerFilters &m_filters;
     TouchFigures m_touch;
-    std::optional<revenue::ArrBook> m_book;
+    std::optional<portfolio::ArrBook> m_book;
     MeasuredSegments m_measured;
     CompletedScenario m_made;
 };

@@ -44,13 +44,13 @@ void addRetention(const revenue::Retention &retention, double unit, const identi
 }
 
 /// Who has ARR on the last day of `month`, by golden segment.
-Result<void> addHeld(const store::Workspace &workspace, const revenue::ArrBook &book, Month month,
+Result<void> addHeld(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book, Month month,
     const revenue::GroupingOptions &bySegment, MeasuredSegments &result)
 {
     const auto arr = book.accountValues(month.lastDay(), month.lastDay());
     if (!arr)
         return arr.error();
-    const auto grouping = groupAccounts(workspace, book.accounts(), bySegment);
+    const auto grouping = revenue::groupAccounts(portfolio, bySegment);
     if (!grouping)
         return grouping.error();
     std::vector<StartCustomer> customers;
@@ -95,8 +95,8 @@ std::optional<double> SegmentFigures::newAcv() const
     return share(newArr, newLogos);
 }
 
-Result<MeasuredSegments> measureSegments(const store::Workspace &workspace, const revenue::ArrBook &book, Month month,
-    const CustomerFilters &filters, Progress &progress)
+Result<MeasuredSegments> measureSegments(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
+    Month month, const CustomerFilters &filters, Progress &progress)
 {
     if (month.lastDay() > book.lastKnownDay())
         return Error{ErrorCode::NoData,
@@ -106,10 +106,10 @@ Result<MeasuredSegments> measureSegments(const store::Workspace &workspace, cons
     bySegment.by = "segment";
     bySegment.filters = filters;
     const auto movements =
-        computeMovements(workspace, book, {month.plus(-11), month, bySegment, month.lastDay()}, progress);
+        revenue::computeMovements(portfolio, book, {month.plus(-11), month, bySegment, month.lastDay()}, progress);
     if (!movements)
         return movements.error();
-    const auto retention = computeRetention(workspace, book,
+    const auto retention = revenue::computeRetention(portfolio, book,
         {month.plus(-12), month, bySegment, revenue::RetentionVariant::Point, revenue::FxMode::Constant}, progress);
     if (!retention)
         return retention.error();
@@ -130,7 +130,7 @@ Result<MeasuredSegments> measureSegments(const store::Workspace &workspace, cons
     }
     addRetention(*retention, unit, book.accounts(), result);
     addJoined(*movements, book.accounts(), result);
-    if (auto held = addHeld(workspace, book, month, bySegment, result); !held)
+    if (auto held = addHeld(portfolio, book, month, bySegment, result); !held)
         return held.error();
     result.names.assign(movements->groups.begin() + 1, movements->groups.end());
     return result;

@@ -2,7 +2,7 @@
 #include "core/base/month.h"
 #include "core/base/progress.h"
 #include "core/base/result.h"
-#include "core/revenue/arr_book.h"
+#include "core/portfolio/portfolio.h"
 #include "core/scenario/thresholds.h"
 
 #include <map>
@@ -53,7 +53,7 @@ struct MeasuredSegments {
 
 /// The trailing twelve months of every segment up to the last day of `month`, of the customers that pass `filters`.
 /// NoData when the ARR history ends before it; NoRate, Overflow, Cancelled.
-[[nodiscard]] Result<MeasuredSegments> measureSegments(const store::Workspace &workspace, const revenue::ArrBook &book,
-    Month month, const CustomerFilters &filters, Progress &progress);
+[[nodiscard]] Result<MeasuredSegments> measureSegments(const portfolio::Portfolio &portfolio,
+    const portfolio::ArrBook &book, Month month, const CustomerFilters &filters, Progress &progress);
 
 } // namespace qd::scenario

@@ -1,9 +1,7 @@
 #include "core/scenario/team_figures.h"
 
 #include "core/base/checked_sum.h"
-#include "core/store/workspace.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
+#include "core/store/team_rows.h"
 
 #include <cmath>
 
@@ -16,43 +14,35 @@ struct CostSum {
     std::int64_t minor = 0; ///< base currency
 };
 
-bool inForce(SQLite::Statement &row, const std::string &day)
+bool inForce(const store::CsmRow &csm, Date day)
 {
-    const bool begun = row.getColumn(1).isNull() || row.getColumn(1).getString() <= day;
-    const bool stays = row.getColumn(2).isNull() || day <= row.getColumn(2).getString();
-    return begun && stays;
+    return (!csm.start || *csm.start <= day) && (!csm.end || day <= *csm.end);
 }
 
 } // namespace
 
-Result<TeamFigures> measureTeam(const store::Workspace &workspace, const revenue::FxRates &rates, Date day,
+Result<TeamFigures> measureTeam(const std::vector<store::CsmRow> &csms, const portfolio::FxRates &rates, Date day,
     const std::optional<std::map<std::string, double>> &shares)
 {
-    SQLite::Statement row(workspace.db(),
-        "SELECT csm_id, start_date, end_date, coalesce(fte, 1), annual_cost_minor, c.currency FROM csms AS c "
-        "JOIN source AS s ON s.name = c.source ORDER BY csm_id, s.kind <> 'people', c.source");
     TeamFigures team;
     CostSum costs;
-    std::optional<std::string> last;
-    while (row.executeStep()) {
-        const std::string id = row.getColumn(0).getString();
-        if (last == id)
+    const std::string *last = nullptr;
+    for (const store::CsmRow &csm : csms) {
+        if (last && *last == csm.id)
+            continue; // of one id the first row holds
+        last = &csm.id;
+        if (!inForce(csm, day))
             continue;
-        last = id;
-        if (!inForce(row, day.iso()))
-            continue;
-        const auto share = shares ? shares->find(id) : std::map<std::string, double>::const_iterator();
+        const auto share = shares ? shares->find(csm.id) : std::map<std::string, double>::const_iterator();
         if (shares && (share == shares->end() || share->second <= 0))
             continue;
-        const double whole = row.getColumn(3).getDouble();
+        const double whole = csm.fte.value_or(1);
         const double fte = shares ? whole * share->second : whole;
         ++team.people;
         team.fte += fte;
-        if (row.getColumn(4).isNull() || whole <= 0)
+        if (!csm.annualCostMinor || whole <= 0)
             continue;
-        const auto currency =
-            row.getColumn(5).isNull() ? std::nullopt : Currency::fromCode(row.getColumn(5).getString());
-        const auto cost = rates.toBase(row.getColumn(4).getInt64(), currency.value_or(rates.base()), day);
+        const auto cost = rates.toBase(*csm.annualCostMinor, csm.currency, day);
         if (!cost)
             return cost.error();
         costs.fte += whole;

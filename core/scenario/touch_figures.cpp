@@ -1,4 +1,5 @@
 #include "core/scenario/touch_figures.h"
+#include "core/portfolio/portfolio.h"
 
 #include "core/base/text.h"
 #include "core/coverage/books.h"
@@ -37,8 +38,8 @@ std::map<std::string, double> sharesOf(const coverage::CoverageInput &input, con
 
 } // namespace
 
-Result<TouchFigures> touchFigures(
-    const store::Workspace &workspace, std::optional<Date> day, const CustomerFilters &filters)
+Result<TouchFigures> touchFigures(const store::Workspace &workspace, const portfolio::Portfolio &portfolio,
+    std::optional<Date> day, const CustomerFilters &filters)
 {
     const auto saved = coverage::currentModel(workspace);
     if (!saved)
@@ -49,7 +50,7 @@ Result<TouchFigures> touchFigures(
         figures.hoursBySegment[caseFolded(segment.name)] = segment.hoursPerAccount;
     if (!day)
         return figures;
-    const auto input = coverage::loadCoverage(workspace, model, day);
+    const auto input = coverage::coverageOf(portfolio, model, day);
     if (!input)
         return input.error().code == ErrorCode::NoData ? Result<TouchFigures>(figures)
                                                        : Result<TouchFigures>(input.error());

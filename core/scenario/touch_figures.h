@@ -10,6 +10,9 @@
 namespace qd::store {
 class Workspace;
 }
+namespace qd::portfolio {
+class Portfolio;
+}
 
 namespace qd::scenario {
 
@@ -31,7 +34,7 @@ struct TouchFigures {
 /// risk factors included, so that a scenario begins with the hours that Coverage requires; a segment without accounts,
 /// or a workspace without a roster, has the model's plain hours. BadData when the saved model cannot be read; NoRate
 /// and Overflow from the ARR.
-[[nodiscard]] Result<TouchFigures> touchFigures(
-    const store::Workspace &workspace, std::optional<Date> day, const CustomerFilters &filters = {});
+[[nodiscard]] Result<TouchFigures> touchFigures(const store::Workspace &workspace,
+    const portfolio::Portfolio &portfolio, std::optional<Date> day, const CustomerFilters &filters = {});
 
 } // namespace qd::scenario

@@ -2,6 +2,7 @@
 
 #include "core/identity/account_register.h"
 #include "core/identity/identity_report.h"
+#include "core/portfolio/portfolio.h"
 #include "core/reconcile/break_register.h"
 #include "core/store/write_transaction.h"
 
@@ -18,11 +19,13 @@ Result<void> settle(store::Workspace &workspace)
     if (auto done = identity::settleAccounts(workspace); !done)
         return done;
     // Before identities were ever resolved every customer would be missing somewhere, and each would take a number.
-    const auto pair = workspace.setting(ResolvedOnce) ? defaultPair(workspace) : std::nullopt;
-    if (pair) {
+    if (!workspace.setting(ResolvedOnce))
+        return {};
+    const auto portfolio = portfolio::Portfolio::of(workspace);
+    if (const auto pair = portfolio->defaultPair()) {
         Progress quiet;
         if (const auto found =
-                reconcile::reconcile(workspace, {pair->left, pair->right, std::nullopt, {}, 0, {}}, quiet))
+                reconcile::reconcile(*portfolio, {pair->left, pair->right, std::nullopt, {}, 0, {}}, quiet))
             reconcile::registerBreaks(workspace, *found);
     }
     return {};
@@ -84,26 +87,6 @@ Result<void> changeSettings(
         return settled;
     transaction.commit();
     return {};
-}
-
-std::optional<SourcePair> defaultPair(const store::Workspace &workspace)
-{
-    std::vector<revenue::ArrSource> withArr;
-    for (revenue::ArrSource &source : revenue::allSources(workspace)) {
-        if (source.basis != revenue::ArrBasis::None)
-            withArr.push_back(std::move(source));
-    }
-    if (withArr.size() < 2)
-        return std::nullopt;
-    const auto firstOf = [&](const char *kind) {
-        return std::find_if(
-            withArr.begin(), withArr.end(), [&](const revenue::ArrSource &s) { return s.kind == kind; });
-    };
-    const auto crm = firstOf("crm");
-    const auto billing = firstOf("billing");
-    if (crm != withArr.end() && billing != withArr.end())
-        return SourcePair{*crm, *billing};
-    return SourcePair{withArr[0], withArr[1]};
 }
 
 } // namespace qd::session

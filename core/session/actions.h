@@ -1,5 +1,4 @@
 #pragma once
-#include "core/revenue/arr_source.h"
 #include "core/sources/import.h"
 #include "core/store/settings.h"
 
@@ -25,13 +24,5 @@ namespace qd::session {
 /// Conflict when one of `shown`, what stood there when it was decided, stands there no more.
 [[nodiscard]] Result<void> changeSettings(
     store::Workspace &workspace, const store::SettingValues &values, const store::SettingValues &shown = {});
-
-/// The pair that people reconcile first: the CRM against billing, or the first two sources that have ARR.
-/// Nothing with fewer than two.
-struct SourcePair {
-    revenue::ArrSource left;
-    revenue::ArrSource right;
-};
-[[nodiscard]] std::optional<SourcePair> defaultPair(const store::Workspace &workspace);
 
 } // namespace qd::session

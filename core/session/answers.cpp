@@ -2,12 +2,10 @@
 
 #include "core/base/text.h"
 #include "core/identity/identity_report.h"
-#include "core/revenue/arr_book.h"
-#include "core/session/actions.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
+#include "core/portfolio/portfolio.h"
 
 #include <algorithm>
+#include <set>
 
 namespace qd::session {
 
@@ -18,42 +16,39 @@ std::string numbered(std::int64_t count, const std::string &one, const std::stri
     return std::to_string(count) + ' ' + (count == 1 ? one : many);
 }
 
-std::int64_t countOf(const store::Workspace &workspace, const std::string &sql)
-{
-    return workspace.db().execAndGet(sql).getInt64();
-}
-
-std::vector<std::string> sourcesOf(const store::Workspace &workspace, const std::string &sql)
+/// Sources that describe customers, rather than only name their ids.
+std::vector<std::string> describingSources(const portfolio::Portfolio &portfolio)
 {
     std::vector<std::string> names;
-    SQLite::Statement row(workspace.db(), sql);
-    while (row.executeStep())
-        names.push_back(row.getColumn(0).getString());
+    for (const portfolio::ArrSource &source : portfolio.sources()) {
+        const auto &records = portfolio.recordsOf(source.name);
+        if (std::any_of(records.begin(), records.end(), [](const auto &record) { return !record.bare; }))
+            names.push_back(source.name);
+    }
     return names;
 }
 
-const char *basisText(revenue::ArrBasis basis)
+const char *basisText(portfolio::ArrBasis basis)
 {
     switch (basis) {
-    case revenue::ArrBasis::History:
+    case portfolio::ArrBasis::History:
         return "month-ends of arr_history";
-    case revenue::ArrBasis::Subscriptions:
+    case portfolio::ArrBasis::Subscriptions:
         return "subscriptions";
-    case revenue::ArrBasis::Accounts:
+    case portfolio::ArrBasis::Accounts:
         return "the ARR of its accounts";
-    case revenue::ArrBasis::None:
+    case portfolio::ArrBasis::None:
         break;
     }
     return "nothing";
 }
 
-Answer customers(const store::Workspace &workspace)
+Answer customers(const store::Workspace &workspace, const portfolio::Portfolio &portfolio)
 {
     Answer answer{"customers", "Who are the customers?", "customers", false, {}};
-    const std::int64_t described = countOf(workspace, "SELECT count(*) FROM accounts WHERE bare = 0");
     const identity::IdentityReport report = identity::identityReport(workspace);
     answer.possible = report.records > 0;
-    if (described > 0)
+    if (!describingSources(portfolio).empty())
         answer.text = numbered(report.accounts, "customer", "customers") + " from "
             + numbered(report.records, "record", "records") + '.';
     else if (report.records > 0)
@@ -65,10 +60,10 @@ Answer customers(const store::Workspace &workspace)
     return answer;
 }
 
-Answer identity(const store::Workspace &workspace)
+Answer identity(const portfolio::Portfolio &portfolio)
 {
     Answer answer{"identity", "Which records are one customer?", "customers", false, {}};
-    const auto sources = sourcesOf(workspace, "SELECT DISTINCT source FROM accounts WHERE bare = 0 ORDER BY source");
+    const auto sources = describingSources(portfolio);
     answer.possible = sources.size() >= 2;
     answer.text = answer.possible ? "From " + joined(sources, ", ") + '.'
                                   : "Needs accounts of two systems, for example CRM and billing"
@@ -77,10 +72,10 @@ Answer identity(const store::Workspace &workspace)
 }
 
 /// Also asks for a value, so that a missing rate shows here and not on the next page.
-Answer arr(const store::Workspace &workspace, std::optional<revenue::ArrSource> &source)
+Answer arr(const portfolio::Portfolio &portfolio, std::optional<portfolio::ArrSource> &source)
 {
     Answer answer{"arr", "How much ARR has each customer?", "home", false, {}};
-    const auto book = revenue::ArrBook::loadSystemOfRecord(workspace);
+    const auto book = portfolio.book();
     if (!book) {
         answer.text = book.error().code == ErrorCode::NoData
             ? "Needs subscriptions (customer, start, amount and billing period), or ARR by month, or accounts with an "
@@ -88,7 +83,7 @@ Answer arr(const store::Workspace &workspace, std::optional<revenue::ArrSource> 
             : book.error().message;
         return answer;
     }
-    const Date day = std::min(book->asOf(), book->lastKnownDay());
+    const Date day = book->day();
     if (const auto values = book->accountValues(day, day); !values) {
         answer.text = values.error().message;
         return answer;
@@ -100,18 +95,19 @@ Answer arr(const store::Workspace &workspace, std::optional<revenue::ArrSource> 
     return answer;
 }
 
-Answer movements(const store::Workspace &workspace, const std::optional<revenue::ArrSource> &source)
+Answer movements(const portfolio::Portfolio &portfolio, const std::optional<portfolio::ArrSource> &source)
 {
     Answer answer{"movements", "How did ARR move, and what were NRR, GRR and the cohorts?", "revenue", false, {}};
     if (!source) {
         answer.text = "Needs ARR first.";
         return answer;
     }
-    SQLite::Statement snapshots(workspace.db(),
-        "SELECT count(DISTINCT as_of) FROM record_history WHERE entity = 'accounts' AND field = 'arr' AND source = ?");
-    snapshots.bind(1, source->name);
-    snapshots.executeStep();
-    answer.possible = source->basis != revenue::ArrBasis::Accounts || snapshots.getColumn(0).getInt() >= 2;
+    std::set<Date> snapshots;
+    if (const auto book = portfolio.book(*source)) {
+        for (const portfolio::ArrPiece &piece : book->pieces())
+            snapshots.insert(piece.start);
+    }
+    answer.possible = source->basis != portfolio::ArrBasis::Accounts || snapshots.size() >= 2;
     answer.text = answer.possible
         ? "Month by month, from " + std::string(basisText(source->basis)) + " of " + source->name + '.'
         : "There is one day of ARR of " + source->name
@@ -119,46 +115,48 @@ Answer movements(const store::Workspace &workspace, const std::optional<revenue:
     return answer;
 }
 
-Answer reconciliation(const store::Workspace &workspace)
+Answer reconciliation(const portfolio::Portfolio &portfolio)
 {
     Answer answer{"reconciliation", "Where do two systems disagree?", "reconcile", false, {}};
-    if (const auto pair = defaultPair(workspace)) {
+    if (const auto pair = portfolio.defaultPair()) {
         answer.possible = true;
         answer.text = "Between " + pair->left.name + " and " + pair->right.name + '.';
         return answer;
     }
     answer.text = "Needs ARR of two systems, for example an ARR column of the CRM beside billing subscriptions";
-    for (const revenue::ArrSource &source : revenue::allSources(workspace)) {
-        if (source.basis != revenue::ArrBasis::None)
+    for (const portfolio::ArrSource &source : portfolio.sources()) {
+        if (source.basis != portfolio::ArrBasis::None)
             answer.text += "; there is that of " + source.name;
     }
     answer.text += '.';
     return answer;
 }
 
-Answer owners(const store::Workspace &workspace)
+Answer owners(const portfolio::Portfolio &portfolio)
 {
     Answer answer{"owners", "Who looks after whom?", "coverage", false, {}};
-    const std::int64_t owned = countOf(workspace, "SELECT count(*) FROM account WHERE coalesce(owner, '') <> ''")
-        + countOf(workspace, "SELECT count(*) FROM assignments");
-    answer.possible = owned > 0;
+    const auto &accounts = portfolio.accounts().accounts();
+    answer.possible = !portfolio.assignments().empty()
+        || std::any_of(accounts.begin(), accounts.end(), [](const auto &a) { return !a.field("owner").empty(); });
     answer.text = answer.possible ? "From the owners of customers and the assignments."
                                   : "Needs accounts with an owner, or a file of assignments.";
     return answer;
 }
 
-Answer capacity(const store::Workspace &workspace)
+Answer capacity(const portfolio::Portfolio &portfolio)
 {
     Answer answer{"capacity", "Is the team large enough?", "coverage", false, {}};
-    const std::int64_t team = countOf(workspace, "SELECT count(*) FROM csms");
-    answer.possible = team > 0 && countOf(workspace, "SELECT count(*) FROM account") > 0;
+    std::set<std::string> team;
+    for (const store::CsmRow &csm : portfolio.csms())
+        team.insert(csm.id);
+    answer.possible = !team.empty() && portfolio.accounts().size() > 0;
     answer.text = answer.possible
-        ? "From a roster of " + numbered(team, "CSM", "CSMs") + '.'
+        ? "From a roster of " + numbered(std::int64_t(team.size()), "CSM", "CSMs") + '.'
         : "Needs a roster of the team: csm_id, name, and where known region, segments, FTE and start date.";
     return answer;
 }
 
-Answer scenario(const std::optional<revenue::ArrSource> &source)
+Answer scenario(const std::optional<portfolio::ArrSource> &source)
 {
     return {"scenario", "What if churn rises, or two people start in March?", "scenarios", source.has_value(),
         source ? "From the book of " + source->name + "; what is not measured can be stated." : "Needs ARR first."};
@@ -168,14 +166,15 @@ Answer scenario(const std::optional<revenue::ArrSource> &source)
 
 Result<std::vector<Answer>> possibleAnswers(const store::Workspace &workspace, Progress &progress)
 {
-    std::optional<revenue::ArrSource> source;
-    std::vector<Answer> answers{customers(workspace), identity(workspace), arr(workspace, source)};
+    const auto portfolio = portfolio::Portfolio::of(workspace);
+    std::optional<portfolio::ArrSource> source;
+    std::vector<Answer> answers{customers(workspace, *portfolio), identity(*portfolio), arr(*portfolio, source)};
     if (progress.isCancelled())
         return cancelled();
-    answers.push_back(movements(workspace, source));
-    answers.push_back(reconciliation(workspace));
-    answers.push_back(owners(workspace));
-    answers.push_back(capacity(workspace));
+    answers.push_back(movements(*portfolio, source));
+    answers.push_back(reconciliation(*portfolio));
+    answers.push_back(owners(*portfolio));
+    answers.push_back(capacity(*portfolio));
     answers.push_back(scenario(source));
     return answers;
 }

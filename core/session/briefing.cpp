@@ -2,10 +2,9 @@
 
 #include "core/identity/hierarchy.h"
 #include "core/identity/identity_report.h"
+#include "core/portfolio/account_overview.h"
 #include "core/revenue/arr_on_day.h"
-#include "core/session/actions.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
+#include "core/session/session_store.h"
 
 #include <set>
 
@@ -15,56 +14,22 @@ namespace {
 
 constexpr int TrendMonths = 13;
 
-/// Days after which a kind of source is late, unless the source has a limit of its own (FEATURES 2.1, freshness).
-int usualLimit(const std::string &kind)
-{
-    if (kind == "people" || kind == "finance")
-        return 31;
-    return kind == "survey" ? 14 : 7;
-}
-
-void readSources(const store::Workspace &workspace, Briefing &result)
+void readSources(const store::Workspace &workspace, const portfolio::Portfolio &portfolio, Briefing &result)
 {
     const sources::SourceList list = sources::listSources(workspace);
-    std::optional<Date> latest;
-    for (const sources::SourceState &source : list.sources) {
-        if (const auto asOf = Date::fromIso(source.asOf))
-            latest = std::max(latest.value_or(*asOf), *asOf);
-    }
-    for (const sources::SourceState &source : list.sources) {
-        SourceFreshness state{source.name, source.kind, Date::fromIso(source.asOf), 0, usualLimit(source.kind), 0};
-        if (state.asOf && latest)
-            state.ageDays = daysBetween(*state.asOf, *latest);
-        for (const sources::EntityCount &count : source.entities)
-            state.rows += count.rows;
-        result.sources.push_back(std::move(state));
-    }
-    if (latest)
-        result.asOf = *latest;
+    result.sources =
+        sources::freshnessOn(list.sources, result.asOf, [&](const std::string &key) { return portfolio.setting(key); });
     result.quarantined = sources::rowsInQuarantine(workspace);
     for (const sources::BatchReport &batch : list.batches)
         result.rowsRead += batch.read;
 }
 
-void readChanges(const store::Workspace &workspace, Briefing &result)
+Result<void> addRevenue(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
+    const BriefingOptions &options, Briefing &result, Progress &progress)
 {
-    SQLite::Statement query(workspace.db(),
-        "SELECT h.field, count(*) FROM record_history h WHERE h.entity = 'accounts' AND h.old_value IS NOT NULL "
-        "AND h.as_of = (SELECT max(b.as_of) FROM import_batch b WHERE b.source = h.source AND b.entity = 'accounts') "
-        "GROUP BY h.field ORDER BY h.field");
-    while (query.executeStep())
-        result.changes.push_back({query.getColumn(0).getString(), query.getColumn(1).getInt()});
-}
-
-Result<void> readRevenue(
-    const store::Workspace &workspace, const BriefingOptions &options, Briefing &result, Progress &progress)
-{
-    const auto book = revenue::ArrBook::loadSystemOfRecord(workspace, options.asOf);
-    if (!book)
-        return book.error().code == ErrorCode::NoData ? Result<void>() : Result<void>(book.error());
-    const Month month = Month::lastEndedBy(std::min(book->asOf(), book->lastKnownDay()));
-    result.arrDay = std::min(book->asOf(), book->lastKnownDay());
-    const auto today = arrOnDay(workspace, *book, result.arrDay, options.grouping);
+    const Month month = Month::lastEndedBy(book.day());
+    result.arrDay = book.day();
+    const auto today = revenue::arrOnDay(portfolio, book, result.arrDay, options.grouping);
     if (!today)
         return today.error();
     Money arr{0, result.currency};
@@ -75,12 +40,12 @@ Result<void> readRevenue(
         arr = *sum;
     }
     result.arr = arr.minor;
-    result.staleRates = book->staleRatesOn(result.arrDay);
-    auto trend =
-        retentionTrend(workspace, *book, month.plus(1 - TrendMonths), month, options.grouping, progress, options.fx);
+    result.staleRates = book.staleRatesOn(result.arrDay);
+    auto trend = revenue::retentionTrend(
+        portfolio, book, month.plus(1 - TrendMonths), month, options.grouping, progress, options.fx);
     if (!trend)
         return trend.error();
-    auto movements = computeMovements(workspace, *book, {month, month, options.grouping}, progress);
+    auto movements = revenue::computeMovements(portfolio, book, {month, month, options.grouping}, progress);
     if (!movements)
         return movements.error();
     result.month = month;
@@ -91,31 +56,44 @@ Result<void> readRevenue(
     return {};
 }
 
-void sumRenewals(const revenue::Overview &overview, const BriefingOptions &options, Briefing &result)
+/// Renewals that are due soon, and those of them with red health as a finding.
+Result<void> addRenewals(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
+    const BriefingOptions &options, Briefing &result)
 {
-    for (const revenue::AccountOverview &row : overview.rows) {
-        const identity::Account &account = overview.accounts->at(row.account);
-        if (!row.renewalDate || row.arr.value_or(0) <= 0 || (options.only && !options.only(account)))
-            continue;
-        const int days = daysBetween(result.asOf, *row.renewalDate);
-        if (days <= 0 || days > RenewalDays)
+    const auto due = portfolio::renewalsAhead(book, result.asOf);
+    if (!due)
+        return due.error();
+    const std::vector<portfolio::HealthColour> health = portfolio.healthOn(result.asOf);
+    Finding red{Finding::Weight::Urgent, "red_renewals", {}, "Red health", std::int64_t(0), {}, {}};
+    for (const portfolio::RenewalDue &renewal : *due) {
+        const identity::Account &account = portfolio.accounts().at(renewal.account);
+        if (options.only && !options.only(account))
             continue;
         ++result.renewalsDue;
-        result.renewalArr += *row.arr;
+        result.renewalArr += renewal.arr;
         result.renewalAccounts.push_back(account.id);
-        const std::string &health = account.field("health");
-        if (health == "yellow" || health == "red" || health == "Yellow" || health == "Red")
-            result.renewalArrAtRisk += *row.arr;
+        const portfolio::HealthColour colour = health[std::size_t(renewal.account)];
+        if (portfolio::isAtRisk(colour))
+            result.renewalArrAtRisk += renewal.arr;
+        if (colour != portfolio::HealthColour::Red)
+            continue;
+        red.accounts.push_back(account.id);
+        *red.amount += renewal.arr;
     }
+    red.title = std::to_string(red.accounts.size()) + " red customers renew within "
+        + std::to_string(portfolio::RenewalsAheadDays) + " days";
+    if (!red.accounts.empty())
+        result.findings.push_back(std::move(red));
+    return {};
 }
 
 void findAmongSources(Briefing &result)
 {
-    for (const SourceFreshness &source : result.sources) {
-        if (source.late())
+    for (const sources::SourceFreshness &source : result.sources) {
+        if (source.late() && source.ageDays)
             result.findings.push_back({Finding::Weight::Warning, "late_source",
-                source.name + " is " + std::to_string(source.ageDays) + " days behind",
-                "Limit " + std::to_string(source.limitDays) + " days; import its next export", std::nullopt, {}, {}});
+                source.name + " is " + std::to_string(*source.ageDays) + " days behind",
+                "Limit " + std::to_string(source.limits.warn) + " days; import its next export", std::nullopt, {}, {}});
     }
     if (result.quarantined > 0)
         result.findings.push_back(
@@ -164,37 +142,39 @@ void findProposals(const store::Workspace &workspace, const identity::AccountDir
             {customers.begin(), customers.end()}});
 }
 
-void findAmongCustomers(const store::Workspace &workspace, const revenue::Overview &overview,
-    const BriefingOptions &options, Briefing &result)
+void findOwnerless(const portfolio::Overview &overview, const BriefingOptions &options, Briefing &result)
 {
-    Finding red{Finding::Weight::Urgent, "red_renewals", {}, "Red health", std::int64_t(0), {}, {}};
     Finding ownerless{Finding::Weight::Warning, "no_owner", {}, "No source names one", std::int64_t(0), {}, {}};
-    for (const revenue::AccountOverview &row : overview.rows) {
+    for (const portfolio::AccountOverview &row : overview.rows) {
         const identity::Account &account = overview.accounts->at(row.account);
-        if (row.arr.value_or(0) <= 0 || (options.only && !options.only(account)))
+        if (row.arr.value_or(0) <= 0 || (options.only && !options.only(account)) || !account.field("owner").empty())
             continue;
-        const int days = row.renewalDate ? daysBetween(result.asOf, *row.renewalDate) : -1;
-        const bool isRed = account.field("health") == "red" || account.field("health") == "Red";
-        for (auto &[finding, holds] : {std::pair<Finding *, bool>(&red, isRed && days > 0 && days <= RenewalDays),
-                 std::pair<Finding *, bool>(&ownerless, account.field("owner").empty())}) {
-            if (!holds)
-                continue;
-            finding->accounts.push_back(account.id);
-            *finding->amount += *row.arr;
-        }
+        ownerless.accounts.push_back(account.id);
+        *ownerless.amount += *row.arr;
     }
-    red.title =
-        std::to_string(red.accounts.size()) + " red customers renew within " + std::to_string(RenewalDays) + " days";
     ownerless.title = std::to_string(ownerless.accounts.size()) + " customers with ARR have no owner";
-    for (Finding *finding : {&red, &ownerless}) {
-        if (!finding->accounts.empty())
-            result.findings.push_back(std::move(*finding));
-    }
-    findProposals(workspace, *overview.accounts, result);
+    if (!ownerless.accounts.empty())
+        result.findings.push_back(std::move(ownerless));
+}
+
+void findLoops(const store::Workspace &workspace, Briefing &result)
+{
     for (const auto &loop : identity::hierarchyLoops(workspace))
         result.findings.push_back({Finding::Weight::Warning, "parent_loop",
             "Parents lead in a circle: " + std::to_string(loop.size()) + " customers",
             "They count as their own parents until corrected", std::nullopt, {}, loop});
+}
+
+/// ARR and what follows from it; nothing of it where no source has ARR.
+Result<void> addArr(
+    const portfolio::Portfolio &portfolio, const BriefingOptions &options, Briefing &result, Progress &progress)
+{
+    const auto book = portfolio.book(options.asOf);
+    if (!book)
+        return book.error().code == ErrorCode::NoData ? Result<void>() : Result<void>(book.error());
+    if (auto done = addRevenue(portfolio, *book, options, result, progress); !done)
+        return done;
+    return addRenewals(portfolio, *book, options, result);
 }
 
 } // namespace
@@ -208,32 +188,33 @@ ArrChange arrChange(const Briefing &briefing)
 
 Result<Briefing> briefing(const store::Workspace &workspace, const BriefingOptions &options, Progress &progress)
 {
+    const auto portfolio = portfolio::Portfolio::of(workspace);
     Briefing result;
-    const auto overview = revenue::accountOverview(workspace, options.asOf);
+    const auto overview = portfolio::accountOverview(*portfolio, options.asOf);
     if (!overview)
         return overview.error();
     if (overview->rows.empty())
         return Error{ErrorCode::NoData, "Nothing was imported yet."};
     result.accounts = overview->accounts;
     result.currency = overview->currency;
-    readSources(workspace, result);
-    if (overview->asOf)
-        result.asOf = *overview->asOf;
+    result.asOf = overview->asOf.value_or(portfolio->latestAsOf().value_or(Date()));
     result.fx = options.fx;
     result.customers = int(std::count_if(overview->rows.begin(), overview->rows.end(),
         [&](const auto &row) { return !options.only || options.only(overview->accounts->at(row.account)); }));
-    readChanges(workspace, result);
-    if (auto done = readRevenue(workspace, options, result, progress); !done)
+    readSources(workspace, *portfolio, result);
+    result.changes = latestFieldChanges(workspace);
+    if (auto done = addArr(*portfolio, options, result, progress); !done)
         return done.error();
-    sumRenewals(*overview, options, result);
-    if (const auto pair = defaultPair(workspace)) {
+    if (const auto pair = portfolio->defaultPair()) {
         auto found =
-            reconcile::reconcile(workspace, {pair->left, pair->right, options.asOf, {}, 0, options.only}, progress);
+            reconcile::reconcile(*portfolio, {pair->left, pair->right, options.asOf, {}, 0, options.only}, progress);
         if (found)
             result.reconciliation = std::move(*found);
     }
     findAmongBreaks(result);
-    findAmongCustomers(workspace, *overview, options, result);
+    findOwnerless(*overview, options, result);
+    findProposals(workspace, *overview->accounts, result);
+    findLoops(workspace, result);
     findAmongSources(result);
     std::stable_sort(result.findings.begin(), result.findings.end(),
         [](const Finding &a, const Finding &b) { return a.weight > b.weight; });

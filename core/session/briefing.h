@@ -1,9 +1,10 @@
 #pragma once
 #include "core/base/progress.h"
+#include "core/portfolio/portfolio.h"
+#include "core/portfolio/renewal.h"
 #include "core/reconcile/reconciliation.h"
-#include "core/revenue/account_overview.h"
 #include "core/revenue/retention_rates.h"
-#include "core/sources/source_list.h"
+#include "core/sources/freshness.h"
 
 #include <functional>
 
@@ -27,17 +28,6 @@ struct FieldChange {
     int records = 0;
 };
 
-/// A system's state on the day of the briefing.
-struct SourceFreshness {
-    std::string name;
-    std::string kind;
-    std::optional<Date> asOf;
-    int ageDays = 0; ///< against the latest as-of date of all sources
-    int limitDays = 0; ///< over this it is late
-    std::int64_t rows = 0;
-    [[nodiscard]] bool late() const { return ageDays > limitDays; }
-};
-
 /// What Home shows: the month's headline numbers, what changed, and what needs attention.
 struct Briefing {
     std::shared_ptr<const identity::AccountDirectory> accounts;
@@ -51,9 +41,9 @@ struct Briefing {
     std::vector<revenue::AccountMovement> movements; ///< of `month`, all customers
     revenue::MovementRow monthTotal;
     revenue::FxMode fx = revenue::FxMode::Constant; ///< of the trend's rates
-    std::vector<revenue::StaleRate> staleRates; ///< on `arrDay`
-    int renewalsDue = 0; ///< customers whose renewal falls in the next RenewalDays
-    std::int64_t renewalArr = 0;
+    std::vector<portfolio::StaleRate> staleRates; ///< on `arrDay`
+    int renewalsDue = 0; ///< customers with a renewal due in the portfolio::RenewalsAheadDays after `asOf`
+    std::int64_t renewalArr = 0; ///< what of their ARR is due
     std::int64_t renewalArrAtRisk = 0; ///< of it, with yellow or red health
     std::vector<std::string> renewalAccounts;
     std::optional<reconcile::Reconciliation> reconciliation; ///< the default pair
@@ -61,7 +51,7 @@ struct Briefing {
     std::int64_t quarantined = 0; ///< sources::rowsInQuarantine()
     std::int64_t rowsRead = 0;
     std::vector<Finding> findings;
-    std::vector<SourceFreshness> sources;
+    std::vector<sources::SourceFreshness> sources; ///< on `asOf`
 };
 
 /// ARR on the day of the briefing against the month-end before that day. Precondition: there is ARR.
@@ -71,8 +61,6 @@ struct ArrChange {
     std::int64_t now = 0;
 };
 [[nodiscard]] ArrChange arrChange(const Briefing &briefing);
-
-inline constexpr int RenewalDays = 90;
 
 struct BriefingOptions {
     std::optional<Date> asOf;

@@ -1,63 +1,33 @@
 #include "core/session/customer_record.h"
 
+#include "core/session/session_store.h"
 #include "core/store/usage_reader.h"
 
-#include <SQLiteCpp/SQLiteCpp.h>
-
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace qd::session {
 
 namespace {
 
-constexpr const char *OfAccount =
-    " t JOIN account_link l ON l.source = t.source AND l.record_id = t.account_id AND l.status = 'accepted' "
-    "WHERE l.account = ? ";
+constexpr std::size_t MostTickets = 200;
 
-void readTickets(const store::Workspace &workspace, CustomerRecord &record)
+void addTickets(const store::Workspace &workspace, CustomerRecord &record)
 {
-    SQLite::Statement query(workspace.db(),
-        std::string("SELECT t.ticket_id, t.created_at, coalesce(t.solved_at, ''), coalesce(t.priority, ''), "
-                    "coalesce(t.status, ''), t.line, (SELECT file FROM import_batch b WHERE b.batch_id = t.batch_id) "
-                    "FROM tickets")
-            + OfAccount + "ORDER BY t.created_at DESC");
-    query.bind(1, record.account.id);
-    while (query.executeStep()) {
-        CustomerRecord::Ticket ticket{query.getColumn(0).getString(), query.getColumn(1).getString(),
-            query.getColumn(2).getString(), query.getColumn(3).getString(), query.getColumn(4).getString(),
-            query.getColumn(6).getString(), query.getColumn(5).getInt()};
-        record.openTickets += ticket.solved.empty() ? 1 : 0;
-        if (record.tickets.size() < 200)
-            record.tickets.push_back(std::move(ticket));
-    }
+    record.tickets = ticketsOf(workspace, record.account.id);
+    record.openTickets = int(std::count_if(
+        record.tickets.begin(), record.tickets.end(), [](const auto &ticket) { return ticket.solved.empty(); }));
+    if (record.tickets.size() > MostTickets)
+        record.tickets.resize(MostTickets);
 }
 
-void readHealth(const store::Workspace &workspace, CustomerRecord &record)
+void addNps(const store::Workspace &workspace, CustomerRecord &record)
 {
-    SQLite::Statement query(workspace.db(),
-        std::string("SELECT t.date, t.model, coalesce(t.colour, ''), t.score FROM health_scores") + OfAccount
-            + "ORDER BY t.date, t.model");
-    query.bind(1, record.account.id);
-    while (query.executeStep())
-        record.health.push_back({query.getColumn(0).getString(), query.getColumn(1).getString(),
-            query.getColumn(2).getString(), query.getColumn(3).getDouble()});
-}
-
-void readSurveys(const store::Workspace &workspace, CustomerRecord &record)
-{
-    SQLite::Statement query(workspace.db(),
-        std::string("SELECT coalesce(t.respondent, t.response_id), t.score FROM surveys") + OfAccount
-            + "AND t.kind = 'nps' ORDER BY t.date");
-    query.bind(1, record.account.id);
-    std::map<std::string, double> latest;
-    while (query.executeStep())
-        latest[query.getColumn(0).getString()] = query.getColumn(1).getDouble();
-    double sum = 0;
-    for (const auto &[respondent, score] : latest)
-        sum += score;
-    record.npsAnswers = int(latest.size());
-    if (!latest.empty())
-        record.nps = sum / double(latest.size());
+    const std::vector<double> scores = npsAnswersOf(workspace, record.account.id);
+    record.npsAnswers = int(scores.size());
+    if (!scores.empty())
+        record.nps = std::accumulate(scores.begin(), scores.end(), 0.0) / double(scores.size());
 }
 
 Result<void> readUsage(const store::Workspace &workspace, CustomerRecord &record)
@@ -83,15 +53,16 @@ Result<void> readUsage(const store::Workspace &workspace, CustomerRecord &record
     return {};
 }
 
-Result<void> readArr(const store::Workspace &workspace, int account, std::optional<Date> asOf, CustomerRecord &record)
+Result<void> readArr(
+    const portfolio::Portfolio &portfolio, int account, std::optional<Date> asOf, CustomerRecord &record)
 {
-    const auto book = revenue::ArrBook::loadSystemOfRecord(workspace, asOf);
+    const auto book = portfolio.book(asOf);
     if (!book)
         return book.error().code == ErrorCode::NoData ? Result<void>() : Result<void>(book.error());
     record.arrSource = book->source().name;
-    const Month last = Month::lastEndedBy(std::min(book->asOf(), book->lastKnownDay()));
+    const Month last = Month::lastEndedBy(book->day());
     Month first = last;
-    for (const revenue::ArrPiece &piece : book->pieces()) {
+    for (const portfolio::ArrPiece &piece : book->pieces()) {
         if (piece.account == account && piece.annualMinor > 0 && piece.from.year() > 1900)
             first = std::min(first, Month::of(piece.from));
     }
@@ -110,7 +81,8 @@ Result<CustomerRecord> customerRecord(
     const store::Workspace &workspace, const std::string &account, std::optional<Date> asOf, Progress &progress)
 {
     progress.begin("Opening " + account);
-    const auto overview = revenue::accountOverview(workspace, asOf);
+    const auto portfolio = portfolio::Portfolio::of(workspace);
+    const auto overview = portfolio::accountOverview(*portfolio, asOf);
     if (!overview)
         return overview.error();
     const int index = overview->accounts->indexOf(account);
@@ -125,13 +97,13 @@ Result<CustomerRecord> customerRecord(
     record.arr = overview->rows[std::size_t(index)].arr;
     record.renewalDate = overview->rows[std::size_t(index)].renewalDate;
     record.golden = identity::goldenFields(workspace, account);
-    if (auto done = readArr(workspace, index, asOf, record); !done)
+    if (auto done = readArr(*portfolio, index, asOf, record); !done)
         return done.error();
     if (auto done = readUsage(workspace, record); !done)
         return done.error();
-    readTickets(workspace, record);
-    readHealth(workspace, record);
-    readSurveys(workspace, record);
+    addTickets(workspace, record);
+    record.health = healthScoresOf(workspace, account);
+    addNps(workspace, record);
     auto rows = allSourceRows(workspace, account);
     if (!rows)
         return rows.error();

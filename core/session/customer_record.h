@@ -2,7 +2,8 @@
 #include "core/base/month.h"
 #include "core/base/progress.h"
 #include "core/identity/golden_record.h"
-#include "core/revenue/account_overview.h"
+#include "core/portfolio/account_overview.h"
+#include "core/portfolio/portfolio.h"
 #include "core/session/source_rows.h"
 
 namespace qd::session {

@@ -1,11 +1,10 @@
 #include "core/session/figure_accounts.h"
 
 #include "core/revenue/arr_on_day.h"
+#include "core/session/session_store.h"
 #include "core/store/entities.h"
 #include "core/store/usage_reader.h"
 #include "core/store/workspace.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
 
 #include <set>
 
@@ -13,7 +12,7 @@ namespace qd::session {
 
 namespace {
 
-FigureAccounts emptyOf(const revenue::ArrBook &book)
+FigureAccounts emptyOf(const portfolio::ArrBook &book)
 {
     return {book.currency(), {}};
 }
@@ -30,26 +29,22 @@ std::vector<std::string> usageAccounts(const store::Workspace &workspace, std::i
         return true;
     });
     std::set<std::string> customers;
-    SQLite::Statement link(
-        workspace.db(), "SELECT account FROM account_link WHERE source = ? AND record_id = ? AND status = 'accepted'");
+    const auto portfolio = portfolio::Portfolio::of(workspace);
     for (const std::string &id : ids) {
-        link.reset();
-        link.bind(1, source);
-        link.bind(2, id);
-        while (link.executeStep())
-            customers.insert(link.getColumn(0).getString());
+        if (const int account = portfolio->accounts().indexOfRecord(source, id); account >= 0)
+            customers.insert(portfolio->accounts().at(account).id);
     }
     return {customers.begin(), customers.end()};
 }
 
 } // namespace
 
-Result<FigureAccounts> arrBehind(const store::Workspace &workspace, const FigureScope &scope, Date day)
+Result<FigureAccounts> arrBehind(const portfolio::Portfolio &portfolio, const FigureScope &scope, Date day)
 {
-    const auto book = revenue::ArrBook::loadSystemOfRecord(workspace, scope.asOf);
+    const auto book = portfolio.book(scope.asOf);
     if (!book)
         return book.error();
-    const auto customers = revenue::arrOnDay(workspace, *book, day, scope.grouping);
+    const auto customers = revenue::arrOnDay(portfolio, *book, day, scope.grouping);
     if (!customers)
         return customers.error();
     FigureAccounts behind = emptyOf(*book);
@@ -58,15 +53,15 @@ Result<FigureAccounts> arrBehind(const store::Workspace &workspace, const Figure
     return behind;
 }
 
-Result<FigureAccounts> arrBehind(const store::Workspace &workspace, const FigureScope &scope, Month month)
+Result<FigureAccounts> arrBehind(const portfolio::Portfolio &portfolio, const FigureScope &scope, Month month)
 {
-    return arrBehind(workspace, scope, month.lastDay());
+    return arrBehind(portfolio, scope, month.lastDay());
 }
 
-Result<FigureAccounts> openingSetBehind(
-    const store::Workspace &workspace, const FigureScope &scope, Month month, revenue::FxMode fx, Progress &progress)
+Result<FigureAccounts> openingSetBehind(const portfolio::Portfolio &portfolio, const FigureScope &scope, Month month,
+    revenue::FxMode fx, Progress &progress)
 {
-    const auto book = revenue::ArrBook::loadSystemOfRecord(workspace, scope.asOf);
+    const auto book = portfolio.book(scope.asOf);
     if (!book)
         return book.error();
     revenue::RetentionOptions options;
@@ -75,7 +70,7 @@ Result<FigureAccounts> openingSetBehind(
     options.grouping = scope.grouping;
     options.grouping.by.clear();
     options.fx = fx;
-    const auto retention = revenue::computeRetention(workspace, *book, options, progress);
+    const auto retention = revenue::computeRetention(portfolio, *book, options, progress);
     if (!retention)
         return retention.error();
     FigureAccounts behind = emptyOf(*book);
@@ -84,14 +79,14 @@ Result<FigureAccounts> openingSetBehind(
     return behind;
 }
 
-Result<FigureAccounts> cohortBehind(const store::Workspace &workspace, const FigureScope &scope,
+Result<FigureAccounts> cohortBehind(const portfolio::Portfolio &portfolio, const FigureScope &scope,
     retention::CohortOptions options, const std::string &label, int k, Progress &progress)
 {
-    const auto book = revenue::ArrBook::loadSystemOfRecord(workspace, scope.asOf);
+    const auto book = portfolio.book(scope.asOf);
     if (!book)
         return book.error();
     options.grouping = scope.grouping;
-    const auto members = retention::cohortMembers(workspace, *book, options, label, k, progress);
+    const auto members = retention::cohortMembers(portfolio, *book, options, label, k, progress);
     if (!members)
         return members.error();
     FigureAccounts behind = emptyOf(*book);
@@ -102,25 +97,15 @@ Result<FigureAccounts> cohortBehind(const store::Workspace &workspace, const Fig
 
 Result<std::vector<std::string>> batchAccounts(const store::Workspace &workspace, std::int64_t batch)
 {
-    SQLite::Statement found(workspace.db(), "SELECT source, entity FROM import_batch WHERE batch_id = ?");
-    found.bind(1, batch);
-    if (!found.executeStep())
+    const auto place = placeOf(workspace, batch);
+    if (!place)
         return Error{ErrorCode::NotFound, "There is no batch " + std::to_string(batch) + "."};
-    const std::string source = found.getColumn(0).getString();
-    const store::Entity *entity = store::findEntity(found.getColumn(1).getString());
+    const store::Entity *entity = store::findEntity(place->entity);
     if (!entity || (!entity->hasAccount && entity->name != "accounts"))
         return std::vector<std::string>();
     if (entity->name == "usage")
-        return usageAccounts(workspace, batch, source);
-    SQLite::Statement row(workspace.db(),
-        "SELECT DISTINCT l.account FROM " + std::string(entity->name)
-            + " t JOIN account_link l ON l.source = t.source AND l.record_id = t.account_id AND l.status = 'accepted' "
-              "WHERE t.batch_id = ? ORDER BY l.account");
-    row.bind(1, batch);
-    std::vector<std::string> accounts;
-    while (row.executeStep())
-        accounts.push_back(row.getColumn(0).getString());
-    return accounts;
+        return usageAccounts(workspace, batch, place->source);
+    return customersOfBatch(workspace, *entity, batch);
 }
 
 } // namespace qd::session

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/portfolio/portfolio.h"
 #include "core/retention/cohorts.h"
 
 namespace qd::session {
@@ -23,17 +24,18 @@ struct FigureScope {
 };
 
 /// Everybody with ARR above 0 on `day`, or at a month's end: `now` adds up to it. Errors as revenue::arrOnDay().
-[[nodiscard]] Result<FigureAccounts> arrBehind(const store::Workspace &workspace, const FigureScope &scope, Date day);
 [[nodiscard]] Result<FigureAccounts> arrBehind(
-    const store::Workspace &workspace, const FigureScope &scope, Month month);
+    const portfolio::Portfolio &portfolio, const FigureScope &scope, Date day);
+[[nodiscard]] Result<FigureAccounts> arrBehind(
+    const portfolio::Portfolio &portfolio, const FigureScope &scope, Month month);
 
 /// The opening set of the twelve months to `month` (CONTRACT section 2), with ARR at both ends: NRR is the sum of `now`
 /// over that of `before`. Errors as revenue::computeRetention().
-[[nodiscard]] Result<FigureAccounts> openingSetBehind(
-    const store::Workspace &workspace, const FigureScope &scope, Month month, revenue::FxMode fx, Progress &progress);
+[[nodiscard]] Result<FigureAccounts> openingSetBehind(const portfolio::Portfolio &portfolio, const FigureScope &scope,
+    Month month, revenue::FxMode fx, Progress &progress);
 
 /// A cohort's cell (retention::cohortMembers(), `label` empty for the weighted row); `options` without its grouping.
-[[nodiscard]] Result<FigureAccounts> cohortBehind(const store::Workspace &workspace, const FigureScope &scope,
+[[nodiscard]] Result<FigureAccounts> cohortBehind(const portfolio::Portfolio &portfolio, const FigureScope &scope,
     retention::CohortOptions options, const std::string &label, int k, Progress &progress);
 
 /// Customers that a batch has rows of, by id; empty for entities without accounts and custom tables. Reads all usage of

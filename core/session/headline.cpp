@@ -1,9 +1,8 @@
 #include "core/session/headline.h"
 
 #include "core/session/rate_warnings.h"
+#include "core/session/session_store.h"
 #include "core/sources/source_list.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
 
 namespace qd::session {
 
@@ -23,24 +22,18 @@ void keep(std::optional<T> &target, Result<T> result, std::vector<std::string> &
 
 Result<Headline> headline(const store::Workspace &workspace, Progress &progress)
 {
+    const auto portfolio = portfolio::Portfolio::of(workspace);
     Headline numbers;
     numbers.currency = workspace.baseCurrency();
-    SQLite::Statement counts(
-        workspace.db(), "SELECT coalesce(sum(accepted), 0), (SELECT count(*) FROM account) FROM import_batch");
-    counts.executeStep();
-    numbers.recordsIn = counts.getColumn(0).getInt64();
+    numbers.recordsIn = acceptedRecords(workspace);
+    numbers.customers = portfolio->accounts().size();
     numbers.quarantined = sources::rowsInQuarantine(workspace);
-    numbers.customers = counts.getColumn(1).getInt();
 
-    const auto accounts =
-        std::make_shared<const identity::AccountDirectory>(identity::AccountDirectory::load(workspace));
-    for (const revenue::ArrSource &source : revenue::allSources(workspace)) {
-        if (source.basis == revenue::ArrBasis::None)
+    for (const portfolio::ArrSource &source : portfolio->sources()) {
+        if (source.basis == portfolio::ArrBasis::None)
             continue;
-        const auto book = revenue::ArrBook::load(workspace, source, std::nullopt, accounts);
-        const auto values = book ? book->accountValues(std::min(source.asOf, book->lastKnownDay()),
-                                std::min(source.asOf, book->lastKnownDay()))
-                                 : book.error();
+        const auto book = portfolio->book(source);
+        const auto values = book ? book->accountValues(book->day(), book->day()) : book.error();
         if (!values) {
             numbers.notes.push_back(source.name + ": " + values.error().message);
             continue;
@@ -50,20 +43,20 @@ Result<Headline> headline(const store::Workspace &workspace, Progress &progress)
             total += value;
         numbers.arrBySource.emplace_back(source.name, total);
     }
-    if (const auto pair = defaultPair(workspace))
+    if (const auto pair = portfolio->defaultPair())
         keep(numbers.reconciliation,
-            reconcile::reconcile(workspace, {pair->left, pair->right, std::nullopt, {}, 0, {}}, progress),
+            reconcile::reconcile(*portfolio, {pair->left, pair->right, std::nullopt, {}, 0, {}}, progress),
             numbers.notes);
-    const auto book = revenue::ArrBook::loadSystemOfRecord(workspace);
+    const auto book = portfolio->book();
     if (book) {
-        const Month month = Month::lastEndedBy(std::min(book->asOf(), book->lastKnownDay()));
+        const Month month = Month::lastEndedBy(book->day());
         numbers.month = month;
-        keep(numbers.retention, computeRetention(workspace, *book, {month.plus(-12), month, {}}, progress),
+        keep(numbers.retention, revenue::computeRetention(*portfolio, *book, {month.plus(-12), month, {}}, progress),
             numbers.notes);
     } else {
         numbers.notes.push_back(book.error().message);
     }
-    for (const revenue::StaleRate &rate : staleRates(workspace))
+    for (const portfolio::StaleRate &rate : staleRates(*portfolio))
         numbers.notes.push_back(sentence(rate));
     if (progress.isCancelled())
         return cancelled();

@@ -5,11 +5,15 @@
 #include "core/store/audit.h"
 #include "core/store/workspace.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include <algorithm>
 
 namespace qd::store {
 
 namespace {
+
+constexpr std::string_view Freshness = "freshness.";
 
 bool wholeNumber(const std::string &value, int least, int most)
 {
@@ -37,8 +41,28 @@ const std::vector<KnownSetting> &knownSettings()
     return settings;
 }
 
+std::optional<std::pair<int, int>> freshnessSetting(const std::string &text)
+{
+    const std::vector<std::string> parts = split(text, ',');
+    constexpr int Most = 3660;
+    if (parts.size() != 2)
+        return std::nullopt;
+    const std::string warn(trimmed(parts[0]));
+    const std::string error(trimmed(parts[1]));
+    if (!wholeNumber(warn, 0, Most) || !wholeNumber(error, 0, Most))
+        return std::nullopt;
+    const std::pair<int, int> days{int(Decimal::parse(warn)->mantissa), int(Decimal::parse(error)->mantissa)};
+    return days.first <= days.second ? std::optional(days) : std::nullopt;
+}
+
 Result<void> checkSetting(const std::string &key, const std::string &value)
 {
+    if (key.starts_with(Freshness) && key.size() > Freshness.size()) {
+        if (value.empty() || freshnessSetting(value))
+            return {};
+        return Error{ErrorCode::InvalidArgument,
+            key + " wants the days to warn and to fail after, as \"7,30\", not \"" + value + "\".", {value}};
+    }
     std::vector<std::string> keys;
     for (const KnownSetting &known : knownSettings())
         keys.push_back(known.key);
@@ -60,7 +84,21 @@ SettingValues settingValues(const Workspace &workspace)
     SettingValues values;
     for (const KnownSetting &known : knownSettings())
         values.emplace_back(known.key, workspace.setting(known.key).value_or(""));
+    for (const auto &[key, value] : storedSettings(workspace)) {
+        if (key.starts_with(Freshness))
+            values.emplace_back(key, value);
+    }
+    std::sort(values.begin(), values.end());
     return values;
+}
+
+std::map<std::string, std::string, std::less<>> storedSettings(const Workspace &workspace)
+{
+    std::map<std::string, std::string, std::less<>> settings;
+    SQLite::Statement row(workspace.db(), "SELECT key, value FROM setting");
+    while (row.executeStep())
+        settings.emplace(row.getColumn(0).getString(), row.getColumn(1).getString());
+    return settings;
 }
 
 Result<int> graceDays(const Workspace &workspace)

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,8 +17,12 @@ struct KnownSetting {
     std::string meaning;
 };
 
-/// All of them, by key. base_currency and fiscal_year_start are chosen when a workspace is made.
+/// All of them, by key; besides, `freshness.SOURCE` for each source. base_currency and fiscal_year_start are chosen when a workspace is made.
 [[nodiscard]] const std::vector<KnownSetting> &knownSettings();
+
+/// Days to warn and to fail after from "warn,error" (two whole numbers of days, the second no smaller); nothing for
+/// another text.
+[[nodiscard]] std::optional<std::pair<int, int>> freshnessSetting(const std::string &text);
 
 /// InvalidArgument for an unknown key (with the nearest known one) or a value the key cannot have; an empty value
 /// means the default.
@@ -27,6 +32,9 @@ using SettingValues = std::vector<std::pair<std::string, std::string>>; ///< key
 
 /// What every known setting is now, by key.
 [[nodiscard]] SettingValues settingValues(const Workspace &workspace);
+
+/// Every setting that was ever set, known or not.
+[[nodiscard]] std::map<std::string, std::string, std::less<>> storedSettings(const Workspace &workspace);
 
 /// Days of grace; 0 where none are set. BadData when the file says something that is no number of days, which only
 /// another program can have written: the sentence says how to mend it.

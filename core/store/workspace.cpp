@@ -226,6 +226,11 @@ sqlite3 *Workspace::handle() const
     return m_connection.db->getHandle();
 }
 
+bool Workspace::isInTransaction() const
+{
+    return sqlite3_get_autocommit(handle()) == 0;
+}
+
 std::optional<std::string> Workspace::setting(std::string_view key) const
 {
     SQLite::Statement query(*m_connection.db, "SELECT value FROM setting WHERE key = ?");

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] SQLite::Database &db() const { return *m_connection.db; }
     [[nodiscard]] sqlite3 *handle() const;
     [[nodiscard]] const std::string &path() const { return m_path; }
+    /// Whether a transaction of this connection is open.
+    [[nodiscard]] bool isInTransaction() const;
     [[nodiscard]] bool isReadOnly() const { return m_connection.readOnly; }
 
     /// Tables this connection has prepared statements to write to.

@@ -8,6 +8,7 @@
 #include <QDateTime>
 #include <QFileInfo>
 
+#include <sqlite3.h>
 #include <SQLiteCpp/SQLiteCpp.h>
 
 namespace qd::store {
@@ -36,6 +37,23 @@ ChangeMark lastChange(const Workspace &workspace)
     return {row.getColumn(0).getInt64(), row.getColumn(1).getString(), row.getColumn(2).getString(),
         row.getColumn(3).getString()};
 }
+
+FileState stateOf(const Workspace &workspace)
+{
+    FileState state{lastChange(workspace).number, stampOf(workspace.path()), stampOf(workspace.path() + "-wal"),
+        sqlite3_total_changes64(workspace.handle())};
+    if (state.log.size == 0)
+        state.log = {}; // readers leave empty ones
+    return state;
+}
+
+ReadTransaction::ReadTransaction(const Workspace &workspace)
+{
+    if (!workspace.isInTransaction())
+        m_transaction = std::make_unique<SQLite::Transaction>(workspace.db());
+}
+
+ReadTransaction::~ReadTransaction() = default; // rolls back, where nothing was written
 
 Error changedMeanwhile(const ChangeMark &change)
 {

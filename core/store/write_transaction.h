@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/input_file.h"
 #include "core/base/result.h"
 
 #include <cstdint>
@@ -25,6 +26,31 @@ struct ChangeMark {
 };
 
 [[nodiscard]] ChangeMark lastChange(const Workspace &workspace);
+
+/// What tells one state of a workspace from another: its change number, and the file and its log for what another
+/// program wrote past that.
+struct FileState {
+    std::int64_t change = -1;
+    FileStamp file;
+    FileStamp log;
+    std::int64_t ownChanges = 0; ///< rows this connection changed, committed or not
+
+    bool operator==(const FileState &) const = default;
+};
+[[nodiscard]] FileState stateOf(const Workspace &workspace);
+
+/// Holds the workspace as it stands for a reader who asks several times, beside whatever writes; within a transaction
+/// of this connection it is that one's. Throws SQLite::Exception.
+class ReadTransaction {
+public:
+    explicit ReadTransaction(const Workspace &workspace);
+    ~ReadTransaction();
+    ReadTransaction(const ReadTransaction &) = delete;
+    ReadTransaction &operator=(const ReadTransaction &) = delete;
+
+private:
+    std::unique_ptr<SQLite::Transaction> m_transaction;
+};
 
 /// Conflict, with who changed what and when: what a change is refused with whose maker has not seen that.
 [[nodiscard]] Error changedMeanwhile(const ChangeMark &change);

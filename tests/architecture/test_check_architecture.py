@@ -21,7 +21,7 @@ CASES = [
     ("core/base/a.cpp", "if (isAsciiLetter(c) && history(x))", None),
     ("core/attic/a.cpp", "int x;", "not in arrows.txt"),
     ("core/revenue/a.h", '#include "core/store/workspace.h"', None),
-    ("ui/home/a.cpp", '#include "core/revenue/arr_book.h"', None),
+    ("ui/home/a.cpp", '#include "core/portfolio/arr_book.h"', None),
     ("ui/home/a.cpp", 'tr("Select a row from the table")', None),
 ]
 

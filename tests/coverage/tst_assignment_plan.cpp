@@ -344,9 +344,10 @@ private slots:
         Team team;
         fillByHand(team);
         AccountLoad &load = team.input.loads[1];
-        load.health = health.toStdString();
+        load.health = portfolio::healthColourOf(health.toStdString());
         load.stage = stage.toStdString();
-        load.renewal = Date::fromIso(renewal.toStdString());
+        if (const auto end = Date::fromIso(renewal.toStdString()))
+            load.renewals = {{*end, load.arr}};
         team.input.model.assign.protect = {Protection(rule)};
         QCOMPARE(planned(team).accounts[1].isMove(), !stays);
     }

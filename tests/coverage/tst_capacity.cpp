@@ -1,4 +1,5 @@
 #include "core/coverage/capacity.h"
+#include "core/portfolio/portfolio.h"
 #include "tests/coverage/coverage_fixture.h"
 
 #include <QtTest>
@@ -13,7 +14,8 @@ namespace {
 CoverageInput inputOf(test::CoverageFixture &data, const char *asOf = "2026-10-31")
 {
     data.settle();
-    auto input = loadCoverage(data.workspace(), test::CoverageFixture::model(), Date::fromIso(asOf));
+    auto input =
+        coverageOf(*portfolio::Portfolio::of(data.workspace()), test::CoverageFixture::model(), Date::fromIso(asOf));
     if (!input.ok())
         qFatal("%s", input.error().message.c_str());
     return std::move(*input);

@@ -51,7 +51,7 @@ private slots:
         QCOMPARE(model->segmentNamed(" enterPRISE "), 0);
         QCOMPARE(model->segmentNamed("Mid-Market"), -1);
         QCOMPARE(model->lifecycleFactor("Onboarding"), 2.0);
-        QCOMPARE(model->riskFactor("green"), 1.0);
+        QCOMPARE(model->riskFactor(portfolio::HealthColour::Green), 1.0);
         QCOMPARE(model->assign.pins, std::vector<std::string>{"ACCOUNT-ID"});
         QCOMPARE(model->assign.maxAccounts.value(), 60);
         QVERIFY(!model->assign.keepFamilies);

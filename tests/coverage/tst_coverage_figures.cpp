@@ -1,6 +1,7 @@
 #include "core/coverage/fairness.h"
 #include "core/coverage/hiring_trigger.h"
 #include "core/coverage/tech_touch.h"
+#include "core/portfolio/portfolio.h"
 #include "tests/coverage/coverage_fixture.h"
 
 #include <QtTest>
@@ -15,7 +16,7 @@ namespace {
 CoverageInput inputOf(test::CoverageFixture &data, const CapacityModel &model = test::CoverageFixture::model())
 {
     data.settle();
-    auto input = loadCoverage(data.workspace(), model, Date::of(2026, 10, 31));
+    auto input = coverageOf(*portfolio::Portfolio::of(data.workspace()), model, Date::of(2026, 10, 31));
     if (!input.ok())
         qFatal("%s", input.error().message.c_str());
     return std::move(*input);

@@ -1,6 +1,7 @@
 #include "core/coverage/capacity.h"
 #include "core/coverage/draft.h"
 #include "core/coverage/scope.h"
+#include "core/portfolio/portfolio.h"
 #include "tests/coverage/coverage_fixture.h"
 
 #include <QtTest>
@@ -19,7 +20,8 @@ CoverageInput inputOf(test::CoverageFixture &data)
     data.csm("c5", "Eve", "", "", "", "", "", "0.8");
     data.leave("c1", "2026-12-01", "2026-12-18");
     data.settle();
-    auto input = loadCoverage(data.workspace(), test::CoverageFixture::model(), Date::of(2026, 10, 31));
+    auto input =
+        coverageOf(*portfolio::Portfolio::of(data.workspace()), test::CoverageFixture::model(), Date::of(2026, 10, 31));
     if (!input.ok())
         qFatal("%s", input.error().message.c_str());
     return std::move(*input);

@@ -1,5 +1,6 @@
 #include "core/coverage/draft.h"
 #include "core/coverage/plan_effect.h"
+#include "core/portfolio/portfolio.h"
 #include "tests/coverage/coverage_fixture.h"
 
 #include <QtTest>
@@ -50,7 +51,7 @@ private slots:
     {
         m_data = std::make_unique<test::CoverageFixture>();
         m_data->settle();
-        auto input = loadCoverage(m_data->workspace(), test::CoverageFixture::model());
+        auto input = coverageOf(*portfolio::Portfolio::of(m_data->workspace()), test::CoverageFixture::model());
         QVERIFY2(input.ok(), input.ok() ? "" : input.error().message.c_str());
         m_input = std::move(*input);
     }
@@ -147,7 +148,7 @@ private slots:
     void theHandoverListNeutralisesFormulas()
     {
         m_data->run("UPDATE account SET name = '=1+1' WHERE name = 'Beta'", {});
-        auto input = loadCoverage(m_data->workspace(), test::CoverageFixture::model());
+        auto input = coverageOf(*portfolio::Portfolio::of(m_data->workspace()), test::CoverageFixture::model());
         QVERIFY(input.ok());
         const int beta = loadOf(*input, "=1+1");
         QVERIFY(beta >= 0);

@@ -1,4 +1,5 @@
 #include "core/coverage/plan_frontier.h"
+#include "core/portfolio/portfolio.h"
 #include "tests/coverage/coverage_fixture.h"
 
 #include <QtTest>
@@ -13,7 +14,7 @@ namespace {
 CoverageInput inputOf(test::CoverageFixture &data, CapacityModel model = test::CoverageFixture::model())
 {
     data.settle();
-    auto input = loadCoverage(data.workspace(), model, Date::of(2026, 10, 31));
+    auto input = coverageOf(*portfolio::Portfolio::of(data.workspace()), model, Date::of(2026, 10, 31));
     if (!input.ok())
         qFatal("%s", input.error().message.c_str());
     return std::move(*input);

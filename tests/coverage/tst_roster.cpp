@@ -1,4 +1,5 @@
 #include "core/coverage/books.h"
+#include "core/portfolio/portfolio.h"
 #include "tests/coverage/coverage_fixture.h"
 
 #include <QtTest>
@@ -11,7 +12,8 @@ namespace {
 CoverageInput inputOf(test::CoverageFixture &data)
 {
     data.settle();
-    auto input = loadCoverage(data.workspace(), test::CoverageFixture::model(), Date::of(2026, 10, 31));
+    auto input =
+        coverageOf(*portfolio::Portfolio::of(data.workspace()), test::CoverageFixture::model(), Date::of(2026, 10, 31));
     if (!input.ok())
         qFatal("%s", input.error().message.c_str());
     return std::move(*input);
@@ -125,7 +127,7 @@ private slots:
         test::CoverageFixture data;
         data.settle();
         data.run(sql.toStdString(), {});
-        const auto input = loadCoverage(data.workspace(), test::CoverageFixture::model());
+        const auto input = coverageOf(*portfolio::Portfolio::of(data.workspace()), test::CoverageFixture::model());
         QVERIFY(!input.ok());
         QVERIFY2(input.error().message.find(says.toStdString()) != std::string::npos, input.error().message.c_str());
     }
@@ -137,13 +139,13 @@ private slots:
         data.run("INSERT INTO csms (source, csm_id, name, fte, content_hash, as_of, batch_id, line) VALUES "
                  "('hr', 'c2', 'Robert', 1, 0, '2026-10-31', 1, 3)",
             {});
-        const auto roster = loadRoster(data.workspace());
+        const auto roster = rosterOf(*portfolio::Portfolio::of(data.workspace()));
         QVERIFY(roster.ok());
         QCOMPARE(roster->csms.size(), std::size_t(3));
         QCOMPARE(roster->csms[1].name, std::string("Bob")); // the row of kind people holds
         QCOMPARE(roster->warnings.size(), std::size_t(1));
         QCOMPARE(roster->find("BOB@x.example"), 1);
-        QCOMPARE(roster->find("Robert"), -1);
+        QCOMPARE(roster->find("Robert"), 1); // the other row says how else the person is called
     }
 
     /// Of two with one name the one who has not left is meant.

@@ -2,6 +2,7 @@
 #include "core/coverage/model_changes.h"
 #include "core/coverage/model_store.h"
 #include "core/coverage/segment_preview.h"
+#include "core/portfolio/portfolio.h"
 #include "core/store/audit.h"
 #include "tests/coverage/coverage_fixture.h"
 
@@ -24,7 +25,8 @@ CapacityModel byArr(double enterprise, double smb)
 CoverageInput inputOf(test::CoverageFixture &data)
 {
     data.settle();
-    auto input = loadCoverage(data.workspace(), test::CoverageFixture::model(), Date::of(2026, 10, 31));
+    auto input =
+        coverageOf(*portfolio::Portfolio::of(data.workspace()), test::CoverageFixture::model(), Date::of(2026, 10, 31));
     if (!input.ok())
         qFatal("%s", input.error().message.c_str());
     return std::move(*input);
@@ -176,7 +178,7 @@ private slots:
             R"({"hours_per_month": 100, "utilisation": 1, "segments": [{"name": "Key", "hours_per_account": 1, "rule": )"
             + rule.toStdString() + "}]}");
         QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.c_str());
-        const auto input = loadCoverage(data.workspace(), *model);
+        const auto input = coverageOf(*portfolio::Portfolio::of(data.workspace()), *model);
         QVERIFY(input.ok());
         QStringList taken;
         for (const AccountLoad &load : input->loads) {
@@ -204,7 +206,7 @@ private slots:
             R"({"hours_per_month": 100, "utilisation": 1, "segments": [{"name": "Key", "hours_per_account": 1,
                 "rule": [{"field": "product", "any_of": ["analytics", "Other"]}]}]})");
         QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.c_str());
-        const auto input = loadCoverage(data.workspace(), *model);
+        const auto input = coverageOf(*portfolio::Portfolio::of(data.workspace()), *model);
         QVERIFY(input.ok());
         QStringList taken;
         for (const AccountLoad &load : input->loads) {

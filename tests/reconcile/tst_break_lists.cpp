@@ -1,3 +1,4 @@
+#include "core/portfolio/portfolio.h"
 #include "core/reconcile/break_register.h"
 #include "tests/support/workspace_fixture.h"
 
@@ -21,10 +22,10 @@ Reconciliation compared(test::WorkspaceFixture &data)
     data.subscription("billing", "c", "C", "70", "2025-01-01");
     data.settle();
     ReconcileOptions options;
-    options.left = *revenue::findSource(data.workspace(), "crm");
-    options.right = *revenue::findSource(data.workspace(), "billing");
+    options.left = *portfolio::Portfolio::of(data.workspace())->findSource("crm");
+    options.right = *portfolio::Portfolio::of(data.workspace())->findSource("billing");
     Progress progress;
-    auto result = reconcile::reconcile(data.workspace(), options, progress);
+    auto result = reconcile::reconcile(*portfolio::Portfolio::of(data.workspace()), options, progress);
     if (!result)
         qFatal("%s", result.error().message.c_str());
     return *result;

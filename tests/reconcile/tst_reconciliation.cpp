@@ -1,3 +1,4 @@
+#include "core/portfolio/portfolio.h"
 #include "core/reconcile/break_register.h"
 #include "core/reconcile/match_rate.h"
 #include "core/reconcile/reconciliation.h"
@@ -16,12 +17,12 @@ namespace {
 Reconciliation compare(test::WorkspaceFixture &data, Tolerance tolerance = {}, int dateTolerance = 0)
 {
     Progress progress;
-    const auto left = revenue::findSource(data.workspace(), "crm");
-    const auto right = revenue::findSource(data.workspace(), "billing");
+    const auto left = portfolio::Portfolio::of(data.workspace())->findSource("crm");
+    const auto right = portfolio::Portfolio::of(data.workspace())->findSource("billing");
     if (!left || !right)
         qFatal("%s", (left ? right : left).error().message.c_str());
     ReconcileOptions options{*left, *right, Date::fromIso("2026-10-31"), tolerance, dateTolerance, {}};
-    auto result = reconcile::reconcile(data.workspace(), options, progress);
+    auto result = reconcile::reconcile(*portfolio::Portfolio::of(data.workspace()), options, progress);
     if (!result)
         qFatal("%s", result.error().message.c_str());
     return *result;

@@ -1,3 +1,4 @@
+#include "core/portfolio/portfolio.h"
 #include "core/retention/cohorts.h"
 #include "tests/support/workspace_fixture.h"
 
@@ -11,10 +12,10 @@ namespace {
 Result<Cohorts> cohorts(test::WorkspaceFixture &data, const CohortOptions &options)
 {
     Progress progress;
-    auto book = revenue::ArrBook::loadSystemOfRecord(data.workspace());
+    auto book = portfolio::Portfolio::of(data.workspace())->book();
     if (!book)
         return book.error();
-    return computeCohorts(data.workspace(), *book, options, progress);
+    return computeCohorts(*portfolio::Portfolio::of(data.workspace()), *book, options, progress);
 }
 
 QString described(const Cohort &cohort)
@@ -110,12 +111,13 @@ private slots:
         test::WorkspaceFixture data;
         fill(data);
         Progress progress;
-        const auto book = revenue::ArrBook::loadSystemOfRecord(data.workspace());
+        const auto book = portfolio::Portfolio::of(data.workspace())->book();
         const CohortOptions options = measure(CohortMeasure::Nrr, "2026-07-31", CohortPeriod(period));
         const auto table = cohorts(data, options);
         int cells = 0;
         const auto nrr = [&](const std::string &label, std::size_t k) {
-            const auto members = cohortMembers(data.workspace(), *book, options, label, int(k), progress);
+            const auto members =
+                cohortMembers(*portfolio::Portfolio::of(data.workspace()), *book, options, label, int(k), progress);
             double opening = 0;
             double now = 0;
             for (const CohortMember &member : *members) {
@@ -139,13 +141,16 @@ private slots:
         test::WorkspaceFixture data;
         fill(data);
         Progress progress;
-        const auto book = revenue::ArrBook::loadSystemOfRecord(data.workspace());
+        const auto book = portfolio::Portfolio::of(data.workspace())->book();
         const CohortOptions options = measure(CohortMeasure::Nrr, "2026-05-31");
-        const auto far = cohortMembers(data.workspace(), *book, options, "2026-03", 3, progress);
+        const auto far =
+            cohortMembers(*portfolio::Portfolio::of(data.workspace()), *book, options, "2026-03", 3, progress);
         QCOMPARE(far.error().code, ErrorCode::NotFound);
-        const auto unknown = cohortMembers(data.workspace(), *book, options, "2025-03", 0, progress);
+        const auto unknown =
+            cohortMembers(*portfolio::Portfolio::of(data.workspace()), *book, options, "2025-03", 0, progress);
         QCOMPARE(unknown.error().code, ErrorCode::NotFound);
-        const auto january = cohortMembers(data.workspace(), *book, options, "2026-01", 2, progress);
+        const auto january =
+            cohortMembers(*portfolio::Portfolio::of(data.workspace()), *book, options, "2026-01", 2, progress);
         QCOMPARE(january->size(), std::size_t(2));
         for (const CohortMember &member : *january)
             QCOMPARE(member.now, book->accounts().at(member.account).name == "A" ? 15000 : 0);

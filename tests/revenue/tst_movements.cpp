@@ -1,3 +1,4 @@
+#include "core/portfolio/portfolio.h"
 #include "core/revenue/arr_on_day.h"
 #include "core/revenue/movements.h"
 #include "tests/support/workspace_fixture.h"
@@ -7,6 +8,7 @@
 #include <random>
 
 using namespace qd;
+using namespace qd::portfolio;
 using namespace qd::revenue;
 
 namespace {
@@ -14,12 +16,12 @@ namespace {
 Result<Movements> movements(test::WorkspaceFixture &data, Month from, Month to, const std::string &by = {})
 {
     Progress progress;
-    auto book = ArrBook::loadSystemOfRecord(data.workspace());
+    auto book = portfolio::Portfolio::of(data.workspace())->book();
     if (!book)
         return book.error();
     MovementOptions options{from, to, {}};
     options.grouping.by = by;
-    return computeMovements(data.workspace(), *book, options, progress);
+    return computeMovements(*portfolio::Portfolio::of(data.workspace()), *book, options, progress);
 }
 
 /// "2026-03 total: 100 +new 5 ... = 120" without zero parts, so that a wrong row reads well.
@@ -45,8 +47,8 @@ bool sumsUp(const MovementRow &row)
 /// The customers behind a closing are as many as its logos and add up to it.
 void checkClosing(test::WorkspaceFixture &data, const MovementRow &row)
 {
-    const auto book = ArrBook::loadSystemOfRecord(data.workspace());
-    const auto customers = arrOnDay(data.workspace(), *book, row.month.lastDay(), {});
+    const auto book = portfolio::Portfolio::of(data.workspace())->book();
+    const auto customers = arrOnDay(*portfolio::Portfolio::of(data.workspace()), *book, row.month.lastDay(), {});
     QVERIFY(customers.ok());
     std::int64_t sum = 0;
     for (const CustomerArr &customer : *customers)

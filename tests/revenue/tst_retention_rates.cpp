@@ -1,3 +1,4 @@
+#include "core/portfolio/portfolio.h"
 #include "core/revenue/retention_rates.h"
 #include "tests/support/workspace_fixture.h"
 
@@ -6,6 +7,7 @@
 #include <random>
 
 using namespace qd;
+using namespace qd::portfolio;
 using namespace qd::revenue;
 
 namespace {
@@ -13,10 +15,10 @@ namespace {
 Retention retention(test::WorkspaceFixture &data, const RetentionOptions &options)
 {
     Progress progress;
-    auto book = ArrBook::loadSystemOfRecord(data.workspace());
+    auto book = portfolio::Portfolio::of(data.workspace())->book();
     if (!book)
         qFatal("%s", book.error().message.c_str());
-    auto result = computeRetention(data.workspace(), *book, options, progress);
+    auto result = computeRetention(*portfolio::Portfolio::of(data.workspace()), *book, options, progress);
     if (!result)
         qFatal("%s", result.error().message.c_str());
     return *result;

@@ -1,3 +1,4 @@
+#include "core/portfolio/portfolio.h"
 #include "core/revenue/arr_on_day.h"
 #include "core/session/briefing.h"
 #include "core/session/headline.h"
@@ -112,14 +113,14 @@ private slots:
     {
         test::WorkspaceFixture data;
         fill(data);
-        QVERIFY(staleRates(data.workspace()).empty());
+        QVERIFY(staleRates(*portfolio::Portfolio::of(data.workspace())).empty());
         data.rate("billing", "EUR", "2026-08-01", "1.20");
         data.subscription("billing", "e", "A", "10", "2026-09-01", "", "", "EUR");
-        const auto stale = staleRates(data.workspace());
+        const auto stale = staleRates(*portfolio::Portfolio::of(data.workspace()));
         QCOMPARE(stale.size(), std::size_t(1));
         QCOMPARE(stale[0].age(), 91);
         QCOMPARE(briefingOn(data, nullptr).staleRates.size(), std::size_t(1));
-        QVERIFY(staleRates(data.workspace(), Date::of(2026, 9, 1)).empty());
+        QVERIFY(staleRates(*portfolio::Portfolio::of(data.workspace()), Date::of(2026, 9, 1)).empty());
     }
 
     /// A file imported again answers for its rows anew: what waits is what its latest import held back, everywhere.

@@ -1,4 +1,5 @@
 #include "core/demo/demo.h"
+#include "core/portfolio/portfolio.h"
 #include "core/session/actions.h"
 #include "core/session/figure_accounts.h"
 #include "core/session/source_rows.h"
@@ -39,7 +40,7 @@ class TestFigureAccounts : public QObject {
 
     QTemporaryDir m_dir;
     std::unique_ptr<store::Workspace> m_workspace;
-    std::optional<revenue::ArrBook> m_book;
+    std::optional<portfolio::ArrBook> m_book;
     Month m_month;
     Progress m_progress;
 
@@ -58,7 +59,7 @@ private slots:
         sources::ImportOptions import;
         import.asOf = Date::of(2026, 10, 31);
         QVERIFY(importAndResolve(*m_workspace, {path("exports")}, import, m_progress).ok());
-        auto book = revenue::ArrBook::loadSystemOfRecord(*m_workspace);
+        auto book = portfolio::Portfolio::of(*m_workspace)->book();
         QVERIFY(book.ok());
         m_book = std::move(*book);
         m_month = Month(2026, 10);
@@ -77,10 +78,11 @@ private slots:
         if (!segment.isEmpty())
             scope.grouping.filters = {{"segment", segment.toStdString()}};
         revenue::MovementOptions options{m_month.plus(-5), m_month, scope.grouping};
-        const auto movements = computeMovements(*m_workspace, *m_book, options, m_progress);
+        const auto movements =
+            revenue::computeMovements(*portfolio::Portfolio::of(*m_workspace), *m_book, options, m_progress);
         QCOMPARE(movements->rows.size(), std::size_t(6));
         for (const revenue::MovementRow &row : movements->rows) {
-            const auto behind = arrBehind(*m_workspace, scope, row.month);
+            const auto behind = arrBehind(*portfolio::Portfolio::of(*m_workspace), scope, row.month);
             QCOMPARE(std::int64_t(sumsOf(*behind).now), row.closing);
             QCOMPARE(int(behind->rows.size()), row.closingLogos);
             QVERIFY(row.closing > 0);
@@ -89,9 +91,11 @@ private slots:
 
     void openingSetGivesItsRates()
     {
-        const auto trend = retentionTrend(*m_workspace, *m_book, m_month.plus(-3), m_month, {}, m_progress);
+        const auto trend = revenue::retentionTrend(
+            *portfolio::Portfolio::of(*m_workspace), *m_book, m_month.plus(-3), m_month, {}, m_progress);
         for (const revenue::RetentionPoint &point : *trend) {
-            const auto behind = openingSetBehind(*m_workspace, {}, point.month, revenue::FxMode::Constant, m_progress);
+            const auto behind = openingSetBehind(
+                *portfolio::Portfolio::of(*m_workspace), {}, point.month, revenue::FxMode::Constant, m_progress);
             const Sums sums = sumsOf(*behind);
             QCOMPARE(sums.now / sums.before, point.nrr.value());
             QCOMPARE(sums.kept / sums.before, point.grr.value());
@@ -104,10 +108,12 @@ private slots:
         retention::CohortOptions options;
         options.measure = retention::CohortMeasure::Grr;
         options.period = retention::CohortPeriod::Quarter;
-        const auto table = computeCohorts(*m_workspace, *m_book, options, m_progress);
+        const auto table =
+            retention::computeCohorts(*portfolio::Portfolio::of(*m_workspace), *m_book, options, m_progress);
         const retention::Cohort &first = table->rows.front();
         const int k = int(first.values.size()) - 1;
-        const auto behind = cohortBehind(*m_workspace, {}, options, first.label, k, m_progress);
+        const auto behind =
+            cohortBehind(*portfolio::Portfolio::of(*m_workspace), {}, options, first.label, k, m_progress);
         const Sums sums = sumsOf(*behind);
         QCOMPARE(sums.kept / sums.before, first.values.back());
     }
@@ -140,7 +146,7 @@ private slots:
     /// Each row of a customer is looked up in the export itself.
     void rowsStandInTheirFiles()
     {
-        const auto behind = arrBehind(*m_workspace, {}, m_month);
+        const auto behind = arrBehind(*portfolio::Portfolio::of(*m_workspace), {}, m_month);
         const auto rows = allSourceRows(*m_workspace, behind->rows.front().account, 3);
         QVERIFY(rows.ok());
         QSet<QString> entities;

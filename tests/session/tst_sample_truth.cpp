@@ -1,5 +1,6 @@
 #include "core/demo/demo.h"
 #include "core/identity/identity_report.h"
+#include "core/portfolio/portfolio.h"
 #include "core/retention/cohorts.h"
 #include "core/session/headline.h"
 #include "core/store/integrity.h"
@@ -128,11 +129,12 @@ private slots:
 
     void everyMonthAgrees()
     {
-        const auto book = revenue::ArrBook::loadSystemOfRecord(*m_workspace);
+        const auto book = portfolio::Portfolio::of(*m_workspace)->book();
         const Json &months = m_truth["movements"];
         const auto from = Month::fromIso(months.front()["month"].get<std::string>());
         const auto to = Month::fromIso(months.back()["month"].get<std::string>());
-        const auto movements = computeMovements(*m_workspace, *book, {*from, *to, {}}, m_progress);
+        const auto movements =
+            revenue::computeMovements(*portfolio::Portfolio::of(*m_workspace), *book, {*from, *to, {}}, m_progress);
         QVERIFY(movements.ok());
         QCOMPARE(movements->rows.size(), months.size());
         for (std::size_t i = 0; i < months.size(); ++i) {

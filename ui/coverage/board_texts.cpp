@@ -14,13 +14,19 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(Coverage)
 };
 
-Mark healthMark(const std::string &colour)
+Mark healthMark(portfolio::HealthColour colour)
 {
-    if (colour == "green")
+    switch (colour) {
+    case portfolio::HealthColour::Green:
         return Mark::HealthGreen;
-    if (colour == "yellow")
+    case portfolio::HealthColour::Yellow:
         return Mark::HealthYellow;
-    return colour == "red" ? Mark::HealthRed : Mark::None;
+    case portfolio::HealthColour::Red:
+        return Mark::HealthRed;
+    case portfolio::HealthColour::None:
+        break;
+    }
+    return Mark::None;
 }
 
 QString joined(const std::vector<std::string> &words)
@@ -164,8 +170,8 @@ InspectorContent describeLoad(const CoverageView &view, const coverage::DraftBoo
         {Texts::tr("Hours a month"), formatNumber(load.hours, 1), true},
         {Texts::tr("ARR"), formatMoney({load.arr, view.input.currency})},
     };
-    if (load.renewal)
-        content.figures << InspectorContent::Field{Texts::tr("Renews"), formatDate(*load.renewal)};
+    if (!load.renewals.empty())
+        content.figures << InspectorContent::Field{Texts::tr("Renews"), formatDate(load.renewals.front().end)};
     content.evidenceTitle = Texts::tr("Where the hours come from");
     if (load.segment >= 0)
         content.evidence << InspectorContent::EvidenceLine{Mark::Info,
@@ -175,8 +181,8 @@ InspectorContent describeLoad(const CoverageView &view, const coverage::DraftBoo
         content.evidence << InspectorContent::EvidenceLine{
             Mark::Info, Texts::tr("\u00d7 %1 in %2").arg(formatNumber(factor, 2), qt(load.stage))};
     if (const double factor = model.riskFactor(load.health); factor != 1)
-        content.evidence << InspectorContent::EvidenceLine{
-            healthMark(load.health), Texts::tr("\u00d7 %1 while %2").arg(formatNumber(factor, 2), qt(load.health))};
+        content.evidence << InspectorContent::EvidenceLine{healthMark(load.health),
+            Texts::tr("\u00d7 %1 while %2").arg(formatNumber(factor, 2), qt(portfolio::toString(load.health)))};
     if (const coverage::Book *book = bookOf(draft, load.csm))
         content.evidence << InspectorContent::EvidenceLine{book->utilisation() > 1.0 ? Mark::Warn : Mark::Info,
             Texts::tr("The book of %1 holds %2 of %3 h")

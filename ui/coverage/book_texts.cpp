@@ -31,12 +31,6 @@ std::vector<int> loadsWith(
     return loads;
 }
 
-bool renewsSoon(const coverage::CoverageInput &input, const coverage::AccountLoad &load)
-{
-    return load.renewal && *load.renewal >= input.asOf
-        && *load.renewal <= input.asOf.plusDays(coverage::RenewalWindowDays);
-}
-
 /// A link to customers with its own words.
 InspectorContent::Link link(
     const CoverageView &view, const QString &text, const QString &title, const std::vector<int> &loads)
@@ -77,7 +71,7 @@ InspectorContent describeBook(const CoverageView &view, const coverage::DraftBoo
         {Texts::tr("Customers"), formatCount(book->accounts)},
         {Texts::tr("ARR"), money(book->arr)},
         {Texts::tr("ARR at risk"), money(book->atRiskArr)},
-        {Texts::tr("Renews in %1 days").arg(coverage::RenewalWindowDays),
+        {Texts::tr("Renews in %1 days").arg(portfolio::RenewalsAheadDays),
             Texts::tr("%1, %2").arg(formatCount(book->renewals), money(book->renewalArr))},
     };
     if (book->targetArr)
@@ -89,8 +83,9 @@ InspectorContent describeBook(const CoverageView &view, const coverage::DraftBoo
             Texts::tr("At risk with %1").arg(name), loadsWith(draft, csm, coverage::isAtRisk));
     if (book->renewals > 0)
         content.links << link(view, Texts::tr("Renewing: %1").arg(book->renewals),
-            Texts::tr("Renewing with %1").arg(name),
-            loadsWith(draft, csm, [&](const coverage::AccountLoad &load) { return renewsSoon(view.input, load); }));
+            Texts::tr("Renewing with %1").arg(name), loadsWith(draft, csm, [&](const coverage::AccountLoad &load) {
+                return coverage::dueAhead(load, view.input.asOf).has_value();
+            }));
     return content;
 }
 

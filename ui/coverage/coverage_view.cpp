@@ -12,7 +12,7 @@ Result<CoverageViewPtr> computeCoverageView(const PageContext &context, const Ho
     auto saved = coverage::currentModel(**workspace);
     if (!saved)
         return saved.error();
-    auto input = coverage::loadCoverage(**workspace, saved->model, context.asOf);
+    auto input = coverage::coverageOf(*portfolio::Portfolio::of(**workspace), saved->model, context.asOf);
     if (!input)
         return input.error();
     auto view = std::make_shared<CoverageView>();

@@ -22,7 +22,7 @@ Result<ModelDataPtr> readModelData(const PageContext &context)
     data->current = std::move(*current);
     data->versions = std::move(*versions);
     data->versions.push_back({0, "Default", {}, {}, coverage::defaultCapacityModel()});
-    auto input = coverage::loadCoverage(**workspace, data->current.model, context.asOf);
+    auto input = coverage::coverageOf(*portfolio::Portfolio::of(**workspace), data->current.model, context.asOf);
     if (input)
         data->input = std::make_shared<const coverage::CoverageInput>(std::move(*input));
     else

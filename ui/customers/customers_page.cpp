@@ -70,13 +70,13 @@ void CustomersPage::refresh(const PageContext &context)
     m_job.startShown(
         this, tr("All customers"),
         [context](Progress &) -> Result<Overview> {
-            auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
-            if (!workspace)
-                return workspace.error();
-            auto overview = revenue::accountOverview(**workspace, context.asOf);
+            const auto portfolio = portfolioOf(context);
+            if (!portfolio)
+                return portfolio.error();
+            auto overview = portfolio::accountOverview(**portfolio, context.asOf);
             if (!overview)
                 return overview.error();
-            return std::make_shared<const revenue::Overview>(std::move(*overview));
+            return std::make_shared<const portfolio::Overview>(std::move(*overview));
         },
         [this](const Result<Overview> &result) { showOverview(result); });
     if (!m_account.isEmpty())

@@ -31,7 +31,7 @@ public:
     void open(const QString &target) override;
 
 private:
-    using Overview = std::shared_ptr<const revenue::Overview>;
+    using Overview = std::shared_ptr<const portfolio::Overview>;
     using Record = std::shared_ptr<const session::CustomerRecord>;
 
     void showOverview(const Result<Overview> &result);

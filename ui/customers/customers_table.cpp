@@ -36,7 +36,7 @@ int systemsOf(const identity::Account &account)
     return int(systems.size());
 }
 
-QVector<QVariant> valuesOf(const revenue::AccountOverview &row, const identity::Account &account, Currency currency)
+QVector<QVariant> valuesOf(const portfolio::AccountOverview &row, const identity::Account &account, Currency currency)
 {
     const std::string &health = account.field("health");
     return {row.arr ? QVariant(Money{*row.arr, currency}.major().approximate()) : QVariant(),
@@ -63,7 +63,7 @@ void addMeasures(TableSpec &spec, const AccountList &list)
 
 } // namespace
 
-TableSpec customersTable(const revenue::Overview &overview, const PageContext &context, const AccountList &list)
+TableSpec customersTable(const portfolio::Overview &overview, const PageContext &context, const AccountList &list)
 {
     TableSpec spec;
     spec.id = QStringLiteral("customers");
@@ -96,7 +96,7 @@ TableSpec customersTable(const revenue::Overview &overview, const PageContext &c
     QHash<QString, qsizetype> place;
     for (qsizetype i = 0; i < list.ids.size(); ++i)
         place.insert(list.ids[i], i);
-    for (const revenue::AccountOverview &row : overview.rows) {
+    for (const portfolio::AccountOverview &row : overview.rows) {
         const identity::Account &account = overview.accounts->at(row.account);
         const QString id = qt(account.id);
         if (list.isOpen() ? !place.contains(id) : !context.passes(account))

@@ -79,7 +79,7 @@ TileContent renewalsTile(const session::Briefing &briefing)
     }
     tile.note = Texts::tr("%1 to %2")
                     .arg(Texts::tr("%n customers", nullptr, briefing.renewalsDue),
-                        formatShortDate(briefing.asOf.plusDays(session::RenewalDays)));
+                        formatShortDate(briefing.asOf.plusDays(portfolio::RenewalsAheadDays)));
     return tile;
 }
 
@@ -153,7 +153,7 @@ ChartSpec monthBridge(const session::Briefing &briefing)
     if (!briefing.month)
         return spec;
     spec.title = Texts::tr("What changed in %1").arg(formatMonth(*briefing.month));
-    spec.subtitle = qt(revenue::inShort(briefing.staleRates));
+    spec.subtitle = qt(portfolio::inShort(briefing.staleRates));
     const revenue::MovementRow &row = briefing.monthTotal;
     ChartSeries series;
     series.name = Texts::tr("ARR");

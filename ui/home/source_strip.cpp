@@ -15,11 +15,11 @@ SourceStrip::SourceStrip(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void SourceStrip::setSources(std::vector<session::SourceFreshness> sources)
+void SourceStrip::setSources(std::vector<sources::SourceFreshness> sources)
 {
     m_sources = std::move(sources);
     QStringList late;
-    for (const session::SourceFreshness &source : m_sources) {
+    for (const sources::SourceFreshness &source : m_sources) {
         if (source.late())
             late << qt(source.name);
     }
@@ -43,7 +43,7 @@ void SourceStrip::paintEvent(QPaintEvent *)
     painter.setBrush(theme.surface);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     for (std::size_t i = 0; i < m_sources.size(); ++i) {
-        const session::SourceFreshness &source = m_sources[i];
+        const sources::SourceFreshness &source = m_sources[i];
         const QRectF cell = cellRect(i);
         if (i > 0) {
             painter.setPen(theme.border);
@@ -64,7 +64,8 @@ void SourceStrip::paintEvent(QPaintEvent *)
         line(17, -1, Type::Name, theme.text1, qt(source.name));
         const QString when = source.asOf ? formatShortDate(*source.asOf) : tr("no date");
         line(0, 17, Type::Small, source.late() ? theme.warn.text : theme.text2,
-            source.late() ? tr("%1, %2 behind").arg(when, formatAge(source.ageDays)) : when);
+            source.late() && source.ageDays ? tr("%1, %2 behind").arg(when, formatAge(source.ageDays.value_or(0)))
+                                            : when);
         line(0, 33, Type::Small, theme.text2, tr("%1 rows").arg(formatCount(source.rows)));
     }
 }

@@ -10,7 +10,7 @@ class SourceStrip : public QFrame {
     Q_OBJECT
 public:
     explicit SourceStrip(QWidget *parent = nullptr);
-    void setSources(std::vector<session::SourceFreshness> sources);
+    void setSources(std::vector<sources::SourceFreshness> sources);
     [[nodiscard]] QSize sizeHint() const override { return {600, 66}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {300, 66}; }
 
@@ -23,7 +23,7 @@ protected:
 
 private:
     [[nodiscard]] QRectF cellRect(std::size_t index) const;
-    std::vector<session::SourceFreshness> m_sources;
+    std::vector<sources::SourceFreshness> m_sources;
 };
 
 } // namespace qd::ui

@@ -117,7 +117,7 @@ ChartSpec bridgeChart(const ReconcileView &view)
     const reconcile::Reconciliation &result = view.result;
     ChartSpec spec;
     spec.kind = ChartKind::Waterfall;
-    spec.subtitle = qt(revenue::inShort(result.staleRates));
+    spec.subtitle = qt(portfolio::inShort(result.staleRates));
     spec.title = Texts::tr("ARR from %1 to %2, by cause").arg(qt(result.left.name), qt(result.right.name));
     spec.unit = qt(result.currency.code());
     spec.format = ValueFormat::Money;

@@ -1,6 +1,6 @@
 #include "ui/reconcile/reconcile_view.h"
 
-#include "core/session/actions.h"
+#include "core/portfolio/portfolio.h"
 #include "core/session/source_rows.h"
 #include "ui/common/formatting.h"
 
@@ -12,17 +12,18 @@ Result<std::shared_ptr<const ReconcileView>> computeReconcileView(
     auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
     if (!workspace)
         return workspace.error();
+    const auto portfolio = portfolio::Portfolio::of(**workspace);
     reconcile::ReconcileOptions options;
     if (left.empty()) {
-        const auto pair = session::defaultPair(**workspace);
+        const auto pair = portfolio->defaultPair();
         if (!pair)
             return Error{ErrorCode::NoData,
                 "Import two systems that have ARR, for example the CRM's accounts and billing's subscriptions."};
         options.left = pair->left;
         options.right = pair->right;
     } else {
-        auto first = revenue::findSource(**workspace, left);
-        auto second = revenue::findSource(**workspace, right);
+        auto first = portfolio->findSource(left);
+        auto second = portfolio->findSource(right);
         if (!first || !second)
             return (first ? second : first).error();
         options.left = *first;
@@ -30,7 +31,7 @@ Result<std::shared_ptr<const ReconcileView>> computeReconcileView(
     }
     options.asOf = context.asOf;
     options.only = [context](const identity::Account &account) { return context.passes(account); };
-    auto result = reconcile::reconcile(**workspace, options, progress);
+    auto result = reconcile::reconcile(*portfolio, options, progress);
     if (!result)
         return result.error();
     auto view = std::make_shared<ReconcileView>();
@@ -38,8 +39,8 @@ Result<std::shared_ptr<const ReconcileView>> computeReconcileView(
     view->known = reconcile::registeredBreaks(**workspace, options.left.name, options.right.name);
     for (std::size_t i = 0; i < view->result.breaks.size(); ++i)
         view->places.emplace(reconcile::breakKey(view->result, view->result.breaks[i]), i);
-    for (const revenue::ArrSource &source : revenue::allSources(**workspace)) {
-        if (source.basis != revenue::ArrBasis::None)
+    for (const portfolio::ArrSource &source : portfolio->sources()) {
+        if (source.basis != portfolio::ArrBasis::None)
             view->sources.push_back(source.name);
     }
     return std::shared_ptr<const ReconcileView>(view);

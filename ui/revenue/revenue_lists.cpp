@@ -33,16 +33,16 @@ AccountList groupAccounts(const RevenueView &view, int row, bool onlyChurned)
 Result<AccountList> cohortAccounts(const PageContext &context, const RevenueView &view, const RevenueChoice &choice,
     int row, int k, Progress &progress)
 {
-    const auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
-    if (!workspace)
-        return workspace.error();
+    const auto portfolio = portfolioOf(context);
+    if (!portfolio)
+        return portfolio.error();
     const std::string label =
         row < 0 ? std::string() : view.cohorts.rows[firstShownCohort(view) + std::size_t(row)].label;
-    retention::CohortOptions options = cohortOptions(**workspace, view.month);
+    retention::CohortOptions options = cohortOptions(**portfolio, view.month);
     options.measure = choice.measure;
     options.fx = context.fx;
     const auto behind =
-        session::cohortBehind(**workspace, figureScope(context, choice.grain), options, label, k, progress);
+        session::cohortBehind(**portfolio, figureScope(context, choice.grain), options, label, k, progress);
     if (!behind)
         return behind.error();
     return retentionList(row < 0 ? Texts::tr("All cohorts %1 months after their start").arg(3 * k)

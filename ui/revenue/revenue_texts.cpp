@@ -78,7 +78,7 @@ QString ratesText(const RevenueView &view)
 ChartSpec withWarnings(ChartSpec spec, const RevenueView &view)
 {
     if (!view.stale.empty())
-        spec.subtitle += QStringLiteral("; ") + qt(revenue::inShort(view.stale));
+        spec.subtitle += QStringLiteral("; ") + qt(portfolio::inShort(view.stale));
     return spec;
 }
 

@@ -1,6 +1,6 @@
 #include "ui/revenue/revenue_view.h"
 
-#include "core/store/workspace.h"
+#include "core/portfolio/portfolio.h"
 
 namespace qd::ui {
 
@@ -9,15 +9,15 @@ namespace {
 constexpr int MovementMonths = 24;
 constexpr int TrendMonths = 25;
 
-Result<void> fillRetention(const store::Workspace &workspace, const revenue::ArrBook &book, const PageContext &context,
-    const RevenueChoice &choice, RevenueView &view, Progress &progress)
+Result<void> fillRetention(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
+    const PageContext &context, const RevenueChoice &choice, RevenueView &view, Progress &progress)
 {
     revenue::GroupingOptions grouping = context.grouping(choice.by);
     grouping.grain = choice.grain;
     for (const int yearsBack : {0, 1}) {
         const Month to = view.month.plus(-12 * yearsBack);
-        auto result =
-            computeRetention(workspace, book, {to.plus(-12), to, grouping, choice.variant, context.fx}, progress);
+        auto result = revenue::computeRetention(
+            portfolio, book, {to.plus(-12), to, grouping, choice.variant, context.fx}, progress);
         if (!result)
             return result.error();
         (yearsBack == 0 ? view.retention : view.yearBefore) = std::move(*result);
@@ -27,22 +27,22 @@ Result<void> fillRetention(const store::Workspace &workspace, const revenue::Arr
 
 } // namespace
 
-retention::CohortOptions cohortOptions(const store::Workspace &workspace, Month month)
+retention::CohortOptions cohortOptions(const portfolio::Portfolio &portfolio, Month month)
 {
     retention::CohortOptions cohort;
     cohort.period = retention::CohortPeriod::Quarter;
     cohort.asOf = month.lastDay();
-    cohort.fiscalYearStart = workspace.fiscalYearStart();
+    cohort.fiscalYearStart = portfolio.fiscalYearStart();
     return cohort;
 }
 
 Result<std::shared_ptr<const RevenueView>> computeRevenueView(
     const PageContext &context, const RevenueChoice &choice, Progress &progress)
 {
-    auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
-    if (!workspace)
-        return workspace.error();
-    auto book = revenue::ArrBook::loadSystemOfRecord(**workspace, context.asOf);
+    const auto portfolio = portfolioOf(context);
+    if (!portfolio)
+        return portfolio.error();
+    auto book = (*portfolio)->book(context.asOf);
     if (!book)
         return book.error();
     auto view = std::make_shared<RevenueView>();
@@ -50,27 +50,27 @@ Result<std::shared_ptr<const RevenueView>> computeRevenueView(
     view->source = book->source().name;
     view->currency = book->currency();
     view->fx = context.fx;
-    view->month = Month::lastEndedBy(std::min(book->asOf(), book->lastKnownDay()));
+    view->month = Month::lastEndedBy(book->day());
     revenue::GroupingOptions grouping = context.grouping();
     grouping.grain = choice.grain;
 
-    auto movements =
-        computeMovements(**workspace, *book, {view->month.plus(1 - MovementMonths), view->month, grouping}, progress);
+    auto movements = revenue::computeMovements(
+        **portfolio, *book, {view->month.plus(1 - MovementMonths), view->month, grouping}, progress);
     if (!movements)
         return movements.error();
     view->movements = std::move(*movements);
-    auto trend = retentionTrend(
-        **workspace, *book, view->month.plus(1 - TrendMonths), view->month, grouping, progress, context.fx);
+    auto trend = revenue::retentionTrend(
+        **portfolio, *book, view->month.plus(1 - TrendMonths), view->month, grouping, progress, context.fx);
     if (!trend)
         return trend.error();
     view->trend = std::move(*trend);
-    if (auto done = fillRetention(**workspace, *book, context, choice, *view, progress); !done)
+    if (auto done = fillRetention(**portfolio, *book, context, choice, *view, progress); !done)
         return done.error();
-    retention::CohortOptions cohort = cohortOptions(**workspace, view->month);
+    retention::CohortOptions cohort = cohortOptions(**portfolio, view->month);
     cohort.measure = choice.measure;
     cohort.grouping = grouping;
     cohort.fx = context.fx;
-    auto cohorts = computeCohorts(**workspace, *book, cohort, progress);
+    auto cohorts = retention::computeCohorts(**portfolio, *book, cohort, progress);
     if (!cohorts)
         return cohorts.error();
     view->cohorts = std::move(*cohorts);

@@ -1,6 +1,6 @@
 #pragma once
+#include "core/portfolio/arr_book.h"
 #include "core/retention/cohorts.h"
-#include "core/revenue/arr_book.h"
 #include "core/revenue/retention_rates.h"
 #include "ui/common/chart/chart_spec.h"
 #include "ui/common/table/table_spec.h"
@@ -22,7 +22,7 @@ struct RevenueView {
     std::string source;
     Currency currency;
     revenue::FxMode fx = revenue::FxMode::Constant; ///< of trend, groups and cohorts
-    std::vector<revenue::StaleRate> stale; ///< at the end of `month`
+    std::vector<portfolio::StaleRate> stale; ///< at the end of `month`
     Month month; ///< last ended month
     revenue::Movements movements; ///< 24 months to `month`
     std::vector<revenue::RetentionPoint> trend; ///< 25 months to `month`
@@ -52,6 +52,6 @@ struct RevenueView {
 /// The heatmap shows the latest twelve cohorts: position of the first of them.
 [[nodiscard]] std::size_t firstShownCohort(const RevenueView &view);
 /// The cohorts of the page, but for their measure and chips.
-[[nodiscard]] retention::CohortOptions cohortOptions(const store::Workspace &workspace, Month month);
+[[nodiscard]] retention::CohortOptions cohortOptions(const portfolio::Portfolio &portfolio, Month month);
 
 } // namespace qd::ui

@@ -35,14 +35,15 @@ Result<void> fillSaved(const store::Workspace &workspace, ScenarioView &view, Pr
 Result<void> fillHistory(
     const store::Workspace &workspace, const PageContext &context, ScenarioView &view, Progress &progress)
 {
-    auto book = revenue::ArrBook::loadSystemOfRecord(workspace);
+    const auto portfolio = portfolio::Portfolio::of(workspace);
+    const auto book = portfolio->book();
     if (!book)
         return book.error();
     view.source = book->source().name;
     view.currency = book->currency();
     const Month last = view.base.scenario.start;
     const auto points =
-        retentionTrend(workspace, *book, last.plus(1 - HistoryMonths), last, context.grouping(), progress);
+        revenue::retentionTrend(*portfolio, *book, last.plus(1 - HistoryMonths), last, context.grouping(), progress);
     if (!points)
         return points.error();
     for (const revenue::RetentionPoint &point : *points)

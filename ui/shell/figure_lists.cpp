@@ -17,14 +17,14 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(FigureLists)
 };
 
-/// Opens the workspace and looks behind a figure.
+/// Looks behind a figure of the open workspace.
 template <typename Look>
 Result<session::FigureAccounts> lookInto(const PageContext &context, Look look)
 {
-    const auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
-    if (!workspace)
-        return workspace.error();
-    return look(**workspace);
+    const auto portfolio = portfolioOf(context);
+    if (!portfolio)
+        return portfolio.error();
+    return look(**portfolio);
 }
 
 } // namespace
@@ -80,8 +80,8 @@ Result<AccountList> arrAccounts(const PageContext &context, revenue::Grain grain
 
 Result<AccountList> arrAccounts(const PageContext &context, revenue::Grain grain, Date day)
 {
-    const auto behind = lookInto(context, [&](const store::Workspace &workspace) {
-        return session::arrBehind(workspace, figureScope(context, grain), day);
+    const auto behind = lookInto(context, [&](const portfolio::Portfolio &portfolio) {
+        return session::arrBehind(portfolio, figureScope(context, grain), day);
     });
     if (!behind)
         return behind.error();
@@ -91,13 +91,13 @@ Result<AccountList> arrAccounts(const PageContext &context, revenue::Grain grain
 Result<AccountList> movementAccounts(
     const PageContext &context, Month month, std::optional<MovementKind> kind, Progress &progress)
 {
-    const auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
-    if (!workspace)
-        return workspace.error();
-    const auto book = revenue::ArrBook::loadSystemOfRecord(**workspace, context.asOf);
+    const auto portfolio = portfolioOf(context);
+    if (!portfolio)
+        return portfolio.error();
+    const auto book = (*portfolio)->book(context.asOf);
     if (!book)
         return book.error();
-    const auto movements = computeMovements(**workspace, *book, {month, month, context.grouping()}, progress);
+    const auto movements = revenue::computeMovements(**portfolio, *book, {month, month, context.grouping()}, progress);
     if (!movements)
         return movements.error();
     return movementAccounts({movements->details, book->accounts(), book->currency()}, month, kind);
@@ -105,8 +105,8 @@ Result<AccountList> movementAccounts(
 
 Result<AccountList> retentionAccounts(const PageContext &context, revenue::Grain grain, Month month, Progress &progress)
 {
-    const auto behind = lookInto(context, [&](const store::Workspace &workspace) {
-        return session::openingSetBehind(workspace, figureScope(context, grain), month, context.fx, progress);
+    const auto behind = lookInto(context, [&](const portfolio::Portfolio &portfolio) {
+        return session::openingSetBehind(portfolio, figureScope(context, grain), month, context.fx, progress);
     });
     if (!behind)
         return behind.error();

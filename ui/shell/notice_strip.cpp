@@ -53,11 +53,11 @@ void NoticeStrip::refresh(const PageContext &context)
         return forget();
     m_job.start(
         [context](Progress &) -> Result<QStringList> {
-            auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
-            if (!workspace)
-                return workspace.error();
+            const auto portfolio = portfolioOf(context);
+            if (!portfolio)
+                return portfolio.error();
             QStringList sentences;
-            for (const revenue::StaleRate &rate : session::staleRates(**workspace, context.asOf))
+            for (const portfolio::StaleRate &rate : session::staleRates(**portfolio, context.asOf))
                 sentences << tr("The rate of %1 used on %2 is of %3, %4 days old.")
                                  .arg(qt(rate.currency.code()), formatDate(rate.used), formatDate(rate.of))
                                  .arg(rate.age());

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/date.h"
 #include "core/identity/account_directory.h"
+#include "core/portfolio/portfolio.h"
 #include "core/revenue/retention_rates.h"
 
 #include <QString>
@@ -20,5 +21,8 @@ struct PageContext {
     [[nodiscard]] bool passes(const identity::Account &account) const;
     [[nodiscard]] revenue::GroupingOptions grouping(const std::string &by = {}) const;
 };
+
+/// The portfolio of the open workspace as it stands; every refusal of store::Workspace::open. Any thread but the GUI's.
+[[nodiscard]] Result<std::shared_ptr<const portfolio::Portfolio>> portfolioOf(const PageContext &context);
 
 } // namespace qd::ui

@@ -2,7 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/identity/account_directory.h"
-#include "core/revenue/arr_source.h"
+#include "core/portfolio/portfolio.h"
 #include "core/revenue/grouping.h"
 #include "core/store/schema.h"
 #include "core/store/workspace.h"
@@ -58,8 +58,9 @@ Result<WorkspaceFacts> readWorkspaceFacts(const std::string &path, Progress &pro
     facts.readOnly = !file.isWritable();
     facts.currency = (*workspace)->baseCurrency();
     facts.settings = store::settingValues(**workspace);
+    const auto portfolio = portfolio::Portfolio::of(**workspace);
     std::set<Date, std::greater<>> dates;
-    for (const revenue::ArrSource &source : revenue::allSources(**workspace)) {
+    for (const portfolio::ArrSource &source : portfolio->sources()) {
         ++facts.sources;
         if (source.asOf != Date()) // one without a batch has no day
             dates.insert(source.asOf);
@@ -67,7 +68,7 @@ Result<WorkspaceFacts> readWorkspaceFacts(const std::string &path, Progress &pro
     facts.asOfDates.assign(dates.begin(), dates.end());
     if (!progress.step(1, 2))
         return cancelled();
-    const auto directory = identity::AccountDirectory::load(**workspace);
+    const identity::AccountDirectory &directory = portfolio->accounts();
     for (const identity::Account &account : directory.accounts())
         facts.customers.push_back({account.id, account.name, placeOf(account)});
     for (const char *dimension : {"segment", "region", "owner"})

@@ -1,3 +1,4 @@
+#include "core/portfolio/portfolio.h"
 #include "core/reconcile/break_register.h"
 #include "core/store/audit.h"
 #include "tests/support/workspace_fixture.h"
@@ -33,10 +34,10 @@ void fill(test::WorkspaceFixture &data)
     }
     data.settle();
     reconcile::ReconcileOptions options;
-    options.left = *revenue::findSource(data.workspace(), "crm");
-    options.right = *revenue::findSource(data.workspace(), "billing");
+    options.left = *portfolio::Portfolio::of(data.workspace())->findSource("crm");
+    options.right = *portfolio::Portfolio::of(data.workspace())->findSource("billing");
     Progress progress;
-    const auto result = reconcile::reconcile(data.workspace(), options, progress);
+    const auto result = reconcile::reconcile(*portfolio::Portfolio::of(data.workspace()), options, progress);
     if (!result.ok() || result->breaks.size() != 3)
         qFatal("the fixture has other breaks");
     reconcile::registerBreaks(data.workspace(), *result);

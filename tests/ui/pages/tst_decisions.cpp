@@ -1,3 +1,4 @@
+#include "core/portfolio/portfolio.h"
 #include "core/reconcile/break_register.h"
 #include "core/store/audit.h"
 #include "tests/support/workspace_fixture.h"
@@ -39,10 +40,10 @@ void fill(test::WorkspaceFixture &data)
     data.run("UPDATE account_link SET account = (SELECT min(account) FROM account_link)", {});
     data.run("DELETE FROM account WHERE account NOT IN (SELECT account FROM account_link)", {});
     reconcile::ReconcileOptions options;
-    options.left = *revenue::findSource(data.workspace(), "crm");
-    options.right = *revenue::findSource(data.workspace(), "billing");
+    options.left = *portfolio::Portfolio::of(data.workspace())->findSource("crm");
+    options.right = *portfolio::Portfolio::of(data.workspace())->findSource("billing");
     Progress progress;
-    const auto result = reconcile::reconcile(data.workspace(), options, progress);
+    const auto result = reconcile::reconcile(*portfolio::Portfolio::of(data.workspace()), options, progress);
     if (!result.ok() || result->breaks.size() != 1)
         qFatal("the fixture has no break");
     reconcile::registerBreaks(data.workspace(), *result);

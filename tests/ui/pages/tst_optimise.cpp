@@ -254,7 +254,7 @@ private slots:
         QVERIFY(shown.solve());
         for (const coverage::PlacedAccount &move : shown.view.proposal()->plan.accounts)
             QVERIFY(!move.isMove() || move.from < 0
-                || shown.view.proposal()->input.loads[std::size_t(move.load)].health != "red");
+                || shown.view.proposal()->input.loads[std::size_t(move.load)].health != portfolio::HealthColour::Red);
         QCOMPARE(shown.view.findChild<TagRow *>()->tags().size(), 2); // how good, and who is held
         shown.window.undoStack().undo();
         const auto isHeld = [&](int count) { // before solving; afterwards that figure is another one

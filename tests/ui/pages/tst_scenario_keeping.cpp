@@ -1,5 +1,6 @@
 #include "core/coverage/books.h"
 #include "core/coverage/model_store.h"
+#include "core/portfolio/portfolio.h"
 #include "core/scenario/lever_board.h"
 #include "core/scenario/quarter_ends.h"
 #include "core/scenario/scenario_store.h"
@@ -167,7 +168,8 @@ private slots:
         // Everybody who holds hours is split over the segments, and who holds none is in none.
         auto workspace = store::Workspace::open(workspacePath, store::Workspace::Mode::ReadOnly);
         const Date day = page.draft().scenario.start.lastDay();
-        const auto team = coverage::loadCoverage(**workspace, coverage::currentModel(**workspace)->model, day);
+        const auto team = coverage::coverageOf(
+            *portfolio::Portfolio::of(**workspace), coverage::currentModel(**workspace)->model, day);
         QVERIFY(team.ok());
         std::map<int, double> held;
         for (const coverage::AccountLoad &load : team->loads) {

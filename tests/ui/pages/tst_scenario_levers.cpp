@@ -1,4 +1,5 @@
-#include "core/revenue/arr_book.h"
+#include "core/portfolio/arr_book.h"
+#include "core/portfolio/portfolio.h"
 #include "core/scenario/thresholds.h"
 #include "core/store/workspace.h"
 #include "tests/ui/pages/scenarios_fixture.h"
@@ -118,7 +119,7 @@ private slots:
 
         // The same customers by retention of the year.
         auto workspace = store::Workspace::open(path("sample.qdeck"), store::Workspace::Mode::ReadOnly);
-        const auto book = revenue::ArrBook::loadSystemOfRecord(**workspace);
+        const auto book = portfolio::Portfolio::of(**workspace)->book();
         const Date opening = Month(2025, 10).lastDay();
         const Date closing = Month(2026, 10).lastDay();
         const auto then = book->accountValues(opening, closing);

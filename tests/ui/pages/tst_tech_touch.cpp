@@ -1,4 +1,5 @@
 #include "core/coverage/tech_touch.h"
+#include "core/portfolio/portfolio.h"
 #include "tests/support/layout_check.h"
 #include "tests/ui/pages/touch_fixture.h"
 #include "ui/common/chart/chart_view.h"
@@ -79,7 +80,8 @@ private slots:
         QCOMPARE(part<QLineEdit>(dialog, "touchThreshold").text(), QStringLiteral("56,000"));
 
         auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
-        const auto input = coverage::loadCoverage(**workspace, coverage::defaultCapacityModel());
+        const auto input =
+            coverage::coverageOf(*portfolio::Portfolio::of(**workspace), coverage::defaultCapacityModel());
         int below = 0;
         for (const coverage::AccountLoad &load : input->loads)
             below += load.segment == 1 && load.arr < 56'000'00;

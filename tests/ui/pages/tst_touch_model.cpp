@@ -1,4 +1,5 @@
 #include "core/coverage/books.h"
+#include "core/portfolio/portfolio.h"
 #include "core/store/audit.h"
 #include "tests/support/layout_check.h"
 #include "tests/ui/pages/touch_fixture.h"
@@ -85,7 +86,8 @@ private slots:
         QCOMPARE(cell(dialog, "segments", 0, 2), QStringLiteral("arr from 50,000"));
 
         auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
-        const auto input = coverage::loadCoverage(**workspace, coverage::defaultCapacityModel());
+        const auto input =
+            coverage::coverageOf(*portfolio::Portfolio::of(**workspace), coverage::defaultCapacityModel());
         int moved = 0;
         for (const coverage::AccountLoad &load : input->loads)
             moved += load.arr >= 50'000'00 ? load.segment != 0 : load.segment == 0; // below: no segment without rule

@@ -11,10 +11,10 @@
 #include <vector>
 
 namespace qd::store {
-class Workspace;
+struct RateRow;
 }
 
-namespace qd::revenue {
+namespace qd::portfolio {
 
 /// Exchange rates into the base currency. Rates of finance come first, then those of the ARR source, then any other's
 /// (CONTRACT section 2); a lower tier serves only where no higher one has a rate by the day asked for.
@@ -34,9 +34,10 @@ public:
         : m_base(base)
     {
     }
-    /// All rates of the workspace. ConflictingRates when two sources of one tier give different rates for one currency
-    /// and day; BadData for a rate that is no positive decimal.
-    [[nodiscard]] static Result<FxRates> load(const store::Workspace &workspace, const std::string &arrSource);
+    /// Of rows by currency, date and source. ConflictingRates when two sources of one tier give different rates for one
+    /// currency and day; BadData for a rate that is no positive decimal.
+    [[nodiscard]] static Result<FxRates> of(
+        const std::vector<store::RateRow> &rows, Currency base, const std::string &arrSource);
 
     /// Adds a rate of tier 0 (finance), 1 (ARR source) or 2; ConflictingRates as above.
     [[nodiscard]] Result<void> add(int tier, Currency currency, Date date, const Decimal &rate);
@@ -55,4 +56,4 @@ private:
     std::map<Currency, std::vector<Series>> m_tiers;
 };
 
-} // namespace qd::revenue
+} // namespace qd::portfolio

@@ -1,9 +1,9 @@
-#include "core/revenue/subscription_terms.h"
+#include "core/portfolio/subscription_terms.h"
 
 #include <QtTest>
 
 using namespace qd;
-using namespace qd::revenue;
+using namespace qd::portfolio;
 
 namespace {
 

@@ -1,11 +1,11 @@
-#include "core/revenue/arr_book.h"
+#include "core/portfolio/arr_book.h"
 
 #include "core/base/checked_sum.h"
-#include "core/revenue/subscription_terms.h"
+#include "core/portfolio/subscription_terms.h"
 
 #include <algorithm>
 
-namespace qd::revenue {
+namespace qd::portfolio {
 
 namespace {
 
@@ -27,6 +27,27 @@ bool sumsFit(const std::vector<std::int64_t> &values)
         values.begin(), values.end(), [&](std::int64_t value) { return addTo(value > 0 ? above : below, value); });
 }
 
+/// The contracts with the days in force that a grace gives; those of one account together, because it looks at
+/// successors.
+std::shared_ptr<const ArrContracts> withTerms(ArrContracts contracts, int graceDays, Date asOf)
+{
+    std::vector<ArrPiece> &pieces = contracts.pieces;
+    for (std::size_t first = 0; first < pieces.size();) {
+        std::size_t end = first;
+        std::vector<SubscriptionDates> dates;
+        for (; end < pieces.size() && pieces[end].account == pieces[first].account; ++end)
+            dates.push_back({pieces[end].start, pieces[end].statedEnd, pieces[end].cancelled});
+        for (const InForce &days : daysInForce(dates, graceDays, asOf)) {
+            pieces[first].from = days.from;
+            pieces[first].until = days.until;
+            pieces[first].pendingRenewal = days.pendingRenewal;
+            ++first;
+        }
+    }
+    sortPieces(pieces);
+    return std::make_shared<const ArrContracts>(std::move(contracts));
+}
+
 } // namespace
 
 Result<std::vector<std::int64_t>> withSum(std::vector<std::int64_t> values, Date day)
@@ -38,26 +59,41 @@ Result<std::vector<std::int64_t>> withSum(std::vector<std::int64_t> values, Date
     return values;
 }
 
+void sortPieces(std::vector<ArrPiece> &pieces)
+{
+    std::stable_sort(pieces.begin(), pieces.end(), [](const ArrPiece &a, const ArrPiece &b) {
+        return std::tie(a.account, a.from, a.recordId) < std::tie(b.account, b.from, b.recordId);
+    });
+}
+
+ArrBook::ArrBook(ArrSource source, std::shared_ptr<const identity::AccountDirectory> accounts, FxRates rates,
+    std::shared_ptr<const ArrContracts> contracts, int graceDays, Date asOf)
+    : m_source(std::move(source))
+    , m_accounts(std::move(accounts))
+    , m_rates(std::move(rates))
+    , m_contracts(std::move(contracts))
+    , m_asOf(asOf)
+{
+    if (m_source.basis == ArrBasis::Subscriptions && graceDays > 0)
+        m_contracts = withTerms(*m_contracts, graceDays, asOf);
+}
+
 ArrBook::ArrBook(ArrSource source, std::shared_ptr<const identity::AccountDirectory> accounts, FxRates rates,
     std::vector<ArrPiece> pieces, std::vector<std::string> products, Date asOf)
     : m_source(std::move(source))
     , m_accounts(std::move(accounts))
     , m_rates(std::move(rates))
-    , m_pieces(std::move(pieces))
-    , m_products(std::move(products))
     , m_asOf(asOf)
-    , m_lastKnownDay(EndOfTime)
 {
-    std::stable_sort(m_pieces.begin(), m_pieces.end(), [](const ArrPiece &a, const ArrPiece &b) {
-        return std::tie(a.account, a.from, a.recordId) < std::tie(b.account, b.from, b.recordId);
-    });
+    sortPieces(pieces);
+    m_contracts = std::make_shared<const ArrContracts>(ArrContracts{std::move(pieces), std::move(products)});
 }
 
 Result<std::vector<std::int64_t>> ArrBook::pieceValues(Date day, Date rateDay) const
 {
-    std::vector<std::int64_t> values(m_pieces.size(), 0);
-    for (std::size_t i = 0; i < m_pieces.size(); ++i) {
-        const ArrPiece &piece = m_pieces[i];
+    std::vector<std::int64_t> values(pieces().size(), 0);
+    for (std::size_t i = 0; i < pieces().size(); ++i) {
+        const ArrPiece &piece = pieces()[i];
         if (!piece.inForceOn(day))
             continue;
         if (piece.currency == m_rates.base()) {
@@ -76,18 +112,18 @@ Result<std::vector<std::int64_t>> ArrBook::pieceValues(Date day, Date rateDay) c
 
 Result<std::vector<std::int64_t>> ArrBook::accountValues(Date day, Date rateDay) const
 {
-    auto pieces = pieceValues(day, rateDay);
-    if (!pieces)
-        return pieces.error();
+    auto values = pieceValues(day, rateDay);
+    if (!values)
+        return values.error();
     std::vector<std::int64_t> totals(std::size_t(m_accounts->size()), 0);
-    for (std::size_t i = 0; i < m_pieces.size(); ++i) {
-        if ((*pieces)[i] == 0)
+    for (std::size_t i = 0; i < pieces().size(); ++i) {
+        if ((*values)[i] == 0)
             continue;
-        std::int64_t &total = totals[std::size_t(m_pieces[i].account)];
-        const auto sum = Money{total, currency()}.plus({(*pieces)[i], currency()});
+        std::int64_t &total = totals[std::size_t(pieces()[i].account)];
+        const auto sum = Money{total, currency()}.plus({(*values)[i], currency()});
         if (!sum)
             return Error{ErrorCode::Overflow,
-                "The ARR of " + m_accounts->at(m_pieces[i].account).name + " is too large to add up."};
+                "The ARR of " + m_accounts->at(pieces()[i].account).name + " is too large to add up."};
         total = sum->minor;
     }
     return withSum(std::move(totals), day);
@@ -111,7 +147,7 @@ std::string inShort(const std::vector<StaleRate> &rates)
 std::vector<StaleRate> ArrBook::staleRatesOn(Date day) const
 {
     std::map<Currency, Date> dates;
-    for (const ArrPiece &piece : m_pieces) {
+    for (const ArrPiece &piece : pieces()) {
         if (piece.inForceOn(day) && piece.currency != currency() && !dates.contains(piece.currency)) {
             if (const auto rate = m_rates.on(piece.currency, day))
                 dates.emplace(piece.currency, rate->date);
@@ -133,4 +169,4 @@ std::vector<std::string> ArrBook::staleRates(Date day) const
     return sentences;
 }
 
-} // namespace qd::revenue
+} // namespace qd::portfolio

@@ -1,10 +1,17 @@
-#include "core/revenue/subscription_terms.h"
+#include "core/portfolio/subscription_terms.h"
 
 #include <algorithm>
 
-namespace qd::revenue {
+namespace qd::portfolio {
 
 namespace {
+
+bool ranOut(const SubscriptionDates &dates)
+{
+    return dates.end && (!dates.cancelled || *dates.cancelled > *dates.end);
+}
+
+} // namespace
 
 InForce statedDays(const SubscriptionDates &dates)
 {
@@ -13,13 +20,6 @@ InForce statedDays(const SubscriptionDates &dates)
         until = std::min(until, *dates.cancelled);
     return {dates.start, until};
 }
-
-bool ranOut(const SubscriptionDates &dates)
-{
-    return dates.end && (!dates.cancelled || *dates.cancelled > *dates.end);
-}
-
-} // namespace
 
 std::vector<InForce> daysInForce(const std::vector<SubscriptionDates> &subscriptions, int graceDays, Date asOf)
 {
@@ -48,4 +48,4 @@ std::vector<InForce> daysInForce(const std::vector<SubscriptionDates> &subscript
     return days;
 }
 
-} // namespace qd::revenue
+} // namespace qd::portfolio

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-namespace qd::revenue {
+namespace qd::portfolio {
 
 /// The dates of one subscription of an account.
 struct SubscriptionDates {
@@ -25,6 +25,9 @@ inline constexpr Date EndOfTime{3'000'000};
 /// A day before any data; the start of what has always been (1 January of year 2).
 inline constexpr Date BeginningOfTime{-718'797};
 
+/// Days in force by the stated dates alone: start <= t <= end, and t before the cancelled date.
+[[nodiscard]] InForce statedDays(const SubscriptionDates &dates);
+
 /// Days in force of each subscription of ONE account by CONTRACT section 2: start <= t <= end, and t before the
 /// cancelled date. With a grace of `graceDays` (>= 0), one that ran out without being cancelled goes on until the day
 /// before a successor that starts within the grace; while there is none and asOf <= end + grace, it is pending
@@ -32,4 +35,4 @@ inline constexpr Date BeginningOfTime{-718'797};
 [[nodiscard]] std::vector<InForce> daysInForce(
     const std::vector<SubscriptionDates> &subscriptions, int graceDays, Date asOf);
 
-} // namespace qd::revenue
+} // namespace qd::portfolio

@@ -1,27 +1,21 @@
-#include "core/revenue/fx_rates.h"
+#include "core/portfolio/fx_rates.h"
 
-#include "core/store/workspace.h"
+#include "core/store/contract_rows.h"
 
-#include <SQLiteCpp/SQLiteCpp.h>
+namespace qd::portfolio {
 
-namespace qd::revenue {
-
-Result<FxRates> FxRates::load(const store::Workspace &workspace, const std::string &arrSource)
+Result<FxRates> FxRates::of(const std::vector<store::RateRow> &rows, Currency base, const std::string &arrSource)
 {
-    FxRates rates(workspace.baseCurrency());
-    SQLite::Statement query(workspace.db(),
-        "SELECT f.source, s.kind, f.currency, f.date, f.rate FROM fx_rates f JOIN source s ON s.name = f.source "
-        "ORDER BY f.currency, f.date, f.source");
-    while (query.executeStep()) {
-        const std::string source = query.getColumn(0).getString();
-        const int tier = query.getColumn(1).getString() == "finance" ? 0 : source == arrSource ? 1 : 2;
-        const auto currency = Currency::fromCode(query.getColumn(2).getString());
-        const auto date = Date::fromIso(query.getColumn(3).getString());
-        const auto rate = Decimal::parse(query.getColumn(4).getString());
+    FxRates rates(base);
+    for (const store::RateRow &row : rows) {
+        const int tier = row.kind == "finance" ? 0 : row.source == arrSource ? 1 : 2;
+        const auto currency = Currency::fromCode(row.currency);
+        const auto date = Date::fromIso(row.date);
+        const auto rate = Decimal::parse(row.rate);
         if (!currency || !date || !rate || rate->mantissa <= 0)
             return Error{ErrorCode::BadData,
-                "The exchange rate of " + query.getColumn(2).getString() + " on " + query.getColumn(3).getString()
-                    + " (" + query.getColumn(4).getString() + ", from " + source + ") is not a positive number."};
+                "The exchange rate of " + row.currency + " on " + row.date + " (" + row.rate + ", from " + row.source
+                    + ") is not a positive number."};
         if (auto added = rates.add(tier, *currency, *date, *rate); !added)
             return added.error();
     }
@@ -75,4 +69,4 @@ Result<std::int64_t> FxRates::toBase(std::int64_t amount, Currency currency, Dat
     return converted->minor;
 }
 
-} // namespace qd::revenue
+} // namespace qd::portfolio

@@ -1,21 +1,24 @@
 #pragma once
 #include "core/identity/account_directory.h"
-#include "core/revenue/arr_source.h"
-#include "core/revenue/fx_rates.h"
+#include "core/portfolio/arr_source.h"
+#include "core/portfolio/fx_rates.h"
+#include "core/portfolio/subscription_terms.h"
 
 #include <memory>
 #include <string>
 #include <vector>
 
-namespace qd::revenue {
+namespace qd::portfolio {
 
 /// One stretch of recurring revenue: an annual value in its own currency from a day up to, not including, another.
 struct ArrPiece {
     int account = -1; ///< index in the directory
     int product = -1; ///< index in ArrBook::products(); -1 for none
-    Date from;
+    Date start; ///< as imported; of a month or snapshot its day
+    Date from; ///< by the terms in force (subscription_terms.h)
     Date until;
     std::optional<Date> statedEnd; ///< a subscription's end_date as imported
+    std::optional<Date> cancelled; ///< a subscription's first day no longer in force, as imported
     std::int64_t annualMinor = 0;
     Currency currency;
     std::string recordId; ///< subscription_id, or account_id for the other bases
@@ -25,6 +28,16 @@ struct ArrPiece {
     bool pendingRenewal = false;
 
     [[nodiscard]] bool inForceOn(Date day) const { return from <= day && day < until; }
+};
+
+/// By account, then first day, then record: as ArrBook has them.
+void sortPieces(std::vector<ArrPiece> &pieces);
+
+/// What one source's ARR is read from.
+struct ArrContracts {
+    std::vector<ArrPiece> pieces; ///< sorted, by their stated dates
+    std::vector<std::string> products; ///< names of ArrPiece::product
+    Date lastKnownDay = EndOfTime; ///< as ArrBook::lastKnownDay()
 };
 
 /// A rate over FxRates::StaleAfterDays old on the day it is used.
@@ -44,13 +57,10 @@ struct StaleRate {
 /// another, rounded half to even, and only then added.
 class ArrBook {
 public:
-    /// Reads the book of `source`. `asOf` decides pending renewals; nothing means the latest as-of of its batches.
-    /// Books that are compared share `accounts`; without, the directory is read.
-    [[nodiscard]] static Result<ArrBook> load(const store::Workspace &workspace, const ArrSource &source,
-        std::optional<Date> asOf = std::nullopt, std::shared_ptr<const identity::AccountDirectory> accounts = nullptr);
-    /// The book of the system of record.
-    [[nodiscard]] static Result<ArrBook> loadSystemOfRecord(
-        const store::Workspace &workspace, std::optional<Date> asOf = std::nullopt);
+    /// The book of `source` from what it is read from. A grace of `graceDays` and `asOf` decide pending renewals;
+    /// without grace the contracts are shared, not copied.
+    ArrBook(ArrSource source, std::shared_ptr<const identity::AccountDirectory> accounts, FxRates rates,
+        std::shared_ptr<const ArrContracts> contracts, int graceDays, Date asOf);
     /// A book from parts, for tests and what-ifs. Pieces need not be sorted.
     ArrBook(ArrSource source, std::shared_ptr<const identity::AccountDirectory> accounts, FxRates rates,
         std::vector<ArrPiece> pieces, std::vector<std::string> products, Date asOf);
@@ -61,12 +71,13 @@ public:
     [[nodiscard]] const FxRates &rates() const { return m_rates; }
     [[nodiscard]] Currency currency() const { return m_rates.base(); }
     /// Ordered by account, then start.
-    [[nodiscard]] const std::vector<ArrPiece> &pieces() const { return m_pieces; }
-    [[nodiscard]] const std::vector<std::string> &products() const { return m_products; }
+    [[nodiscard]] const std::vector<ArrPiece> &pieces() const { return m_contracts->pieces; }
+    [[nodiscard]] const std::vector<std::string> &products() const { return m_contracts->products; }
     [[nodiscard]] Date asOf() const { return m_asOf; }
     /// Last day the source says anything about; EndOfTime unless its basis is History.
-    [[nodiscard]] Date lastKnownDay() const { return m_lastKnownDay; }
-    void setLastKnownDay(Date day) { m_lastKnownDay = day; }
+    [[nodiscard]] Date lastKnownDay() const { return m_contracts->lastKnownDay; }
+    /// The as-of date, or the last day the source knows where that is earlier: what figures "as of" are of.
+    [[nodiscard]] Date day() const { return std::min(asOf(), lastKnownDay()); }
 
     /// Base minor units of each piece in force on `day` at the rates of `rateDay`; 0 for the others. NoRate, Overflow.
     [[nodiscard]] Result<std::vector<std::int64_t>> pieceValues(Date day, Date rateDay) const;
@@ -81,14 +92,12 @@ private:
     ArrSource m_source;
     std::shared_ptr<const identity::AccountDirectory> m_accounts;
     FxRates m_rates;
-    std::vector<ArrPiece> m_pieces;
-    std::vector<std::string> m_products;
+    std::shared_ptr<const ArrContracts> m_contracts;
     Date m_asOf;
-    Date m_lastKnownDay;
 };
 
 /// Values of customers (or products, or parents) on one day, none below 0, of which any may be added to any others:
 /// Overflow where 64 bits do not hold the sum of all.
 [[nodiscard]] Result<std::vector<std::int64_t>> withSum(std::vector<std::int64_t> values, Date day);
 
-} // namespace qd::revenue
+} // namespace qd::portfolio

@@ -1,7 +1,9 @@
 #pragma once
-#include "core/revenue/arr_book.h"
+#include "core/portfolio/arr_book.h"
 
-namespace qd::revenue {
+namespace qd::portfolio {
+
+class Portfolio;
 
 /// A customer with what most people ask first.
 struct AccountOverview {
@@ -19,7 +21,6 @@ struct Overview {
 
 /// Golden records with ARR of the system of record on `asOf` (default: its latest as-of date). A workspace without ARR
 /// gives rows without; NoRate and Overflow otherwise.
-[[nodiscard]] Result<Overview> accountOverview(
-    const store::Workspace &workspace, std::optional<Date> asOf = std::nullopt);
+[[nodiscard]] Result<Overview> accountOverview(const Portfolio &portfolio, std::optional<Date> asOf = std::nullopt);
 
-} // namespace qd::revenue
+} // namespace qd::portfolio

@@ -1,0 +1,48 @@
+#include "core/portfolio/account_overview.h"
+
+#include "core/portfolio/portfolio.h"
+
+namespace qd::portfolio {
+
+namespace {
+
+/// Latest end of a contract in force, by directory index.
+std::vector<std::optional<Date>> latestEnds(const ArrBook &book)
+{
+    std::vector<std::optional<Date>> ends(std::size_t(book.accounts().size()));
+    for (const ArrPiece &piece : book.pieces()) {
+        if (!piece.inForceOn(book.asOf()) || !piece.statedEnd)
+            continue;
+        auto &end = ends[std::size_t(piece.account)];
+        end = std::max(end.value_or(*piece.statedEnd), *piece.statedEnd);
+    }
+    return ends;
+}
+
+} // namespace
+
+Result<Overview> accountOverview(const Portfolio &portfolio, std::optional<Date> asOf)
+{
+    Overview overview{portfolio.accountsPtr(), portfolio.currency(), asOf, {}};
+    for (int i = 0; i < overview.accounts->size(); ++i)
+        overview.rows.push_back({i, std::nullopt, Date::fromIso(overview.accounts->at(i).field("renewal_date"))});
+    const auto book = portfolio.book(asOf);
+    if (!book && book.error().code != ErrorCode::NoData)
+        return book.error();
+    if (!book)
+        return overview;
+    overview.asOf = book->asOf();
+    auto values = book->accountValues(book->asOf(), book->asOf());
+    if (!values)
+        return values.error();
+    const std::vector<std::optional<Date>> ends = latestEnds(*book);
+    for (AccountOverview &row : overview.rows) {
+        if (book->asOf() <= book->lastKnownDay()) // an ARR history has no value after its last month
+            row.arr = (*values)[std::size_t(row.account)];
+        if (!row.renewalDate)
+            row.renewalDate = ends[std::size_t(row.account)];
+    }
+    return overview;
+}
+
+} // namespace qd::portfolio

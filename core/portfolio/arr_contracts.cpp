@@ -1,0 +1,186 @@
+#include "core/portfolio/arr_contracts.h"
+
+#include "core/base/month.h"
+#include "core/portfolio/subscription_terms.h"
+#include "core/store/contract_rows.h"
+#include "core/store/workspace.h"
+
+namespace qd::portfolio {
+
+namespace {
+
+using PiecesBySource = std::map<std::string, std::vector<ArrPiece>>;
+
+/// Contracts of each source, with the index of a product's name.
+class SubscriptionReading {
+public:
+    explicit SubscriptionReading(const identity::AccountDirectory &accounts)
+        : m_accounts(accounts)
+    {
+    }
+    void add(store::SubscriptionRow &row)
+    {
+        ArrPiece piece;
+        piece.account = m_accounts.indexOfRecord(row.source, row.accountId);
+        if (piece.account < 0)
+            return;
+        OfSource &own = m_sources[row.source];
+        piece.start = row.start;
+        piece.statedEnd = row.end;
+        piece.cancelled = row.cancelled;
+        const InForce days = statedDays({row.start, row.end, row.cancelled});
+        piece.from = days.from;
+        piece.until = days.until;
+        piece.annualMinor = row.annualMinor;
+        piece.currency = row.currency;
+        if (!row.product.empty()) {
+            const auto [known, isNew] = own.index.try_emplace(row.product, int(own.contracts.products.size()));
+            if (isNew)
+                own.contracts.products.push_back(row.product);
+            piece.product = known->second;
+        }
+        piece.batchId = row.batch;
+        piece.line = row.line;
+        piece.recordId = std::move(row.id);
+        piece.accountId = std::move(row.accountId);
+        own.contracts.pieces.push_back(std::move(piece));
+    }
+    void moveTo(std::map<std::string, ArrContracts> &contracts)
+    {
+        for (auto &[source, own] : m_sources)
+            contracts[source] = std::move(own.contracts);
+    }
+
+private:
+    struct OfSource {
+        ArrContracts contracts;
+        std::map<std::string, int> index; ///< of products
+    };
+    const identity::AccountDirectory &m_accounts;
+    std::map<std::string, OfSource> m_sources;
+};
+
+/// A month's row holds from its month-end until the next month-end; no row is 0 up to the source's last month.
+void addMonth(const identity::AccountDirectory &accounts, store::ArrMonthRow &row, ArrContracts &contracts)
+{
+    ArrPiece piece;
+    piece.account = accounts.indexOfRecord(row.source, row.accountId);
+    if (piece.account < 0)
+        return;
+    piece.start = piece.from = row.month.lastDay();
+    piece.until = row.month.plus(1).lastDay();
+    const Date known = piece.until.plusDays(-1);
+    contracts.lastKnownDay = contracts.pieces.empty() ? known : std::max(contracts.lastKnownDay, known);
+    piece.annualMinor = row.arrMinor;
+    piece.currency = row.currency;
+    piece.recordId = piece.accountId = std::move(row.accountId);
+    piece.batchId = row.batch;
+    piece.line = row.line;
+    contracts.pieces.push_back(std::move(piece));
+}
+
+/// "26400.00 USD", as record_history keeps an amount.
+std::optional<Money> amountOf(const std::string &text)
+{
+    const auto gap = text.find(' ');
+    const auto amount = Decimal::parse(text.substr(0, gap));
+    const auto currency = gap == std::string::npos ? std::nullopt : Currency::fromCode(text.substr(gap + 1));
+    return amount && currency ? Money::fromDecimal(*amount, *currency) : std::nullopt;
+}
+
+int lineOf(const RecordLines &lines, const std::string &source, const std::string &record)
+{
+    const auto own = lines.find(source);
+    if (own == lines.end())
+        return 0;
+    const auto line = own->second.find(record);
+    return line == own->second.end() ? 0 : line->second;
+}
+
+/// Each snapshot holds from its as-of date until the next; the first one also before it, where it is the source's
+/// first.
+class SnapshotReading {
+public:
+    SnapshotReading(const identity::AccountDirectory &accounts, const RecordLines &lines, Currency base)
+        : m_accounts(accounts)
+        , m_lines(lines)
+        , m_base(base)
+    {
+    }
+    void add(store::ArrSnapshotRow &row)
+    {
+        Snapshots &own = m_sources[row.source];
+        own.first = std::min(own.first.value_or(row.asOf), row.asOf);
+        ArrPiece piece;
+        piece.account = m_accounts.indexOfRecord(row.source, row.accountId);
+        if (piece.account < 0)
+            return;
+        const bool isFirst = own.pieces.empty() || own.pieces.back().recordId != row.accountId;
+        if (!isFirst)
+            own.pieces.back().until = row.asOf;
+        const auto amount = amountOf(row.amount);
+        piece.start = piece.from = row.asOf;
+        piece.until = EndOfTime;
+        piece.annualMinor = amount ? amount->minor : 0;
+        piece.currency = amount ? amount->currency : m_base;
+        piece.batchId = row.batch;
+        piece.line = lineOf(m_lines, row.source, row.accountId);
+        piece.recordId = piece.accountId = std::move(row.accountId);
+        if (isFirst)
+            own.firsts.push_back(own.pieces.size());
+        own.pieces.push_back(std::move(piece));
+    }
+    /// Who was not yet in the source's first snapshot begins with its own.
+    void moveTo(std::map<std::string, ArrContracts> &contracts)
+    {
+        for (auto &[source, own] : m_sources) {
+            for (const std::size_t i : own.firsts) {
+                if (own.pieces[i].from == *own.first)
+                    own.pieces[i].from = BeginningOfTime;
+            }
+            contracts[source].pieces = std::move(own.pieces);
+        }
+    }
+
+private:
+    struct Snapshots {
+        std::optional<Date> first;
+        std::vector<ArrPiece> pieces;
+        std::vector<std::size_t> firsts; ///< positions of each record's first piece
+    };
+    const identity::AccountDirectory &m_accounts;
+    const RecordLines &m_lines;
+    Currency m_base;
+    std::map<std::string, Snapshots> m_sources;
+};
+
+} // namespace
+
+std::map<std::string, ArrContracts> readContracts(const store::Workspace &workspace,
+    const std::vector<ArrSource> &sources, const identity::AccountDirectory &accounts, const RecordLines &lines)
+{
+    const auto basisOf = [&](const std::string &name) {
+        const auto found =
+            std::find_if(sources.begin(), sources.end(), [&](const ArrSource &source) { return source.name == name; });
+        return found == sources.end() ? ArrBasis::None : found->basis;
+    };
+    std::map<std::string, ArrContracts> contracts;
+    SubscriptionReading subscriptions(accounts);
+    store::forEachSubscription(workspace, [&](store::SubscriptionRow &row) { subscriptions.add(row); });
+    subscriptions.moveTo(contracts);
+    SnapshotReading snapshots(accounts, lines, workspace.baseCurrency());
+    store::forEachArrSnapshot(workspace, [&](store::ArrSnapshotRow &row) {
+        if (basisOf(row.source) == ArrBasis::Accounts)
+            snapshots.add(row);
+    });
+    snapshots.moveTo(contracts);
+    std::map<std::string, ArrContracts> months;
+    store::forEachArrMonth(workspace, [&](store::ArrMonthRow &row) { addMonth(accounts, row, months[row.source]); });
+    for (auto &[source, own] : months)
+        contracts[source] = std::move(own); // arr_history goes before subscriptions
+    for (auto &[source, own] : contracts)
+        sortPieces(own.pieces);
+    return contracts;
+}
+
+} // namespace qd::portfolio

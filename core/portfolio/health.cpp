@@ -1,0 +1,52 @@
+#include "core/portfolio/health.h"
+
+#include "core/base/text.h"
+
+namespace qd::portfolio {
+
+HealthColour healthColourOf(std::string_view text)
+{
+    const std::string word = lowered(trimmed(text));
+    if (word == "green")
+        return HealthColour::Green;
+    if (word == "yellow" || word == "amber")
+        return HealthColour::Yellow;
+    return word == "red" ? HealthColour::Red : HealthColour::None;
+}
+
+const char *toString(HealthColour colour)
+{
+    switch (colour) {
+    case HealthColour::Green:
+        return "green";
+    case HealthColour::Yellow:
+        return "yellow";
+    case HealthColour::Red:
+        return "red";
+    case HealthColour::None:
+        break;
+    }
+    return "";
+}
+
+HealthHistory::HealthHistory(std::vector<Score> scores, std::vector<HealthColour> undated)
+    : m_scores(std::move(scores))
+    , m_undated(std::move(undated))
+{
+    for (const Score &score : m_scores)
+        m_undated[std::size_t(score.account)] = HealthColour::None;
+}
+
+std::vector<HealthColour> HealthHistory::on(Date day) const
+{
+    std::vector<HealthColour> colours = m_undated;
+    for (const Score &score : m_scores) {
+        if (score.date > day)
+            break;
+        if (score.colour != HealthColour::None)
+            colours[std::size_t(score.account)] = score.colour;
+    }
+    return colours;
+}
+
+} // namespace qd::portfolio

@@ -1,0 +1,154 @@
+#include "core/portfolio/portfolio.h"
+
+#include "core/identity/golden_record.h"
+
+#include <algorithm>
+#include <span>
+
+namespace qd::portfolio {
+
+namespace {
+
+/// A changing field of one record: what it was at first, and from which days on it was something else.
+using Changes = std::span<const store::FieldChangeRow>;
+
+const std::string &valueOn(Changes changes, Date day)
+{
+    const std::string *value = &changes.front().value;
+    for (const store::FieldChangeRow &change : changes) {
+        if (change.asOf <= day)
+            value = &change.value;
+    }
+    return *value;
+}
+
+const std::string *currentValue(const CustomerRecord &record, const std::string &field)
+{
+    const std::pair<const char *, const std::string *> kept[] = {{"owner", &record.owner}, {"segment", &record.segment},
+        {"lifecycle_stage", &record.lifecycleStage}, {"status", &record.status}, {"health", &record.health}};
+    for (const auto &[name, value] : kept) {
+        if (field == name)
+            return value;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+Portfolio::Portfolio(PortfolioParts parts)
+    : m_parts(std::move(parts))
+    , m_people(m_parts.csms)
+{
+    if (!m_parts.accounts)
+        m_parts.accounts = std::make_shared<const identity::AccountDirectory>();
+}
+
+const std::string &Portfolio::setting(std::string_view key) const
+{
+    static const std::string none;
+    const auto found = m_parts.settings.find(key);
+    return found == m_parts.settings.end() ? none : found->second;
+}
+
+Result<ArrSource> Portfolio::findSource(const std::string &nameOrKind) const
+{
+    return portfolio::findSource(m_parts.sources, nameOrKind);
+}
+
+Result<ArrSource> Portfolio::systemOfRecord() const
+{
+    return portfolio::systemOfRecord(m_parts.sources, setting("system_of_record.arr"));
+}
+
+std::optional<SourcePair> Portfolio::defaultPair() const
+{
+    return portfolio::defaultPair(m_parts.sources);
+}
+
+std::optional<Date> Portfolio::latestAsOf() const
+{
+    std::optional<Date> latest;
+    for (const ArrSource &source : m_parts.sources) {
+        if (source.asOf != Date())
+            latest = std::max(latest.value_or(source.asOf), source.asOf);
+    }
+    return latest;
+}
+
+Result<FxRates> Portfolio::ratesFor(const std::string &arrSource) const
+{
+    return FxRates::of(m_parts.rates, m_parts.currency, arrSource);
+}
+
+Result<ArrBook> Portfolio::book(const ArrSource &source, std::optional<Date> asOf) const
+{
+    auto rates = ratesFor(source.name);
+    if (!rates)
+        return rates.error();
+    if (!m_parts.graceDays)
+        return m_parts.graceDays.error();
+    static const auto none = std::make_shared<const ArrContracts>();
+    const auto contracts = m_parts.contracts.find(source.name);
+    return ArrBook(source, m_parts.accounts, std::move(*rates),
+        contracts == m_parts.contracts.end() ? none : contracts->second, *m_parts.graceDays,
+        asOf.value_or(source.asOf));
+}
+
+Result<ArrBook> Portfolio::book(std::optional<Date> asOf) const
+{
+    const auto source = systemOfRecord();
+    if (!source)
+        return source.error();
+    return book(*source, asOf);
+}
+
+const std::vector<CustomerRecord> &Portfolio::recordsOf(const std::string &source) const
+{
+    static const std::vector<CustomerRecord> none;
+    const auto found = m_parts.records.find(source);
+    return found == m_parts.records.end() ? none : found->second;
+}
+
+std::vector<std::string> Portfolio::goldenValuesOn(const std::string &field, Date day) const
+{
+    std::vector<std::string> values;
+    for (const identity::Account &account : accounts().accounts())
+        values.push_back(account.field(field));
+    std::map<std::string, std::map<std::string, Changes>> changed; // by source and record
+    std::vector<char> touched(values.size(), 0);
+    const std::vector<store::FieldChangeRow> &rows = m_parts.fieldChanges;
+    for (std::size_t first = 0; first < rows.size();) {
+        std::size_t end = first + 1;
+        while (end < rows.size() && ofOneRecord(rows[first], rows[end]))
+            ++end;
+        if (rows[first].field == field) {
+            changed[rows[first].source][rows[first].recordId] = Changes(rows).subspan(first, end - first);
+            if (const int account = accounts().indexOfRecord(rows[first].source, rows[first].recordId); account >= 0)
+                touched[std::size_t(account)] = 1;
+        }
+        first = end;
+    }
+    std::vector<std::size_t> ranks(values.size(), SIZE_MAX);
+    const std::vector<std::string> order = identity::precedence(field, setting("precedence." + field));
+    for (const auto &[source, records] : m_parts.records) {
+        const auto known = portfolio::findSource(m_parts.sources, source);
+        const std::string kind = known ? known->kind : std::string();
+        const auto ofSource = changed.find(source);
+        for (const CustomerRecord &record : records) {
+            const std::string *now = currentValue(record, field);
+            if (record.account < 0 || !touched[std::size_t(record.account)] || record.bare || !now)
+                continue;
+            const auto history = ofSource == changed.end() ? nullptr : &ofSource->second;
+            const auto found = history ? history->find(record.id) : std::map<std::string, Changes>::const_iterator();
+            const std::string &then = history && found != history->end() ? valueOn(found->second, day) : *now;
+            const std::size_t rank = identity::rankOf(source, kind, order);
+            if (then.empty() || rank >= ranks[std::size_t(record.account)])
+                continue;
+            ranks[std::size_t(record.account)] = rank;
+            values[std::size_t(record.account)] = then;
+        }
+    }
+    return values;
+}
+
+} // namespace qd::portfolio

@@ -1,0 +1,157 @@
+#include "core/session/session_store.h"
+
+#include "core/session/briefing.h"
+#include "core/store/entities.h"
+#include "core/store/row_values.h"
+#include "core/store/workspace.h"
+
+namespace qd::session {
+
+namespace {
+
+using store::textAt;
+
+constexpr const char *OfAccount =
+    " t JOIN account_link l ON l.source = t.source AND l.record_id = t.account_id AND l.status = 'accepted' "
+    "WHERE l.account = ? ";
+
+/// Newest first by the entity's first date; accounts by source.
+std::string newestFirst(const store::Entity &entity)
+{
+    using store::ValueType;
+    for (const store::Column &column : entity.columns) {
+        const bool dated =
+            column.type == ValueType::Date || column.type == ValueType::Month || column.type == ValueType::Time;
+        if (dated && entity.name != "accounts")
+            return "t.\"" + std::string(column.name) + "\" DESC, t.source, t.line";
+    }
+    return "t.source, t.line";
+}
+
+std::string rowQuery(const store::Entity &entity)
+{
+    std::string columns;
+    for (const store::Column &column : entity.columns)
+        columns += ", t.\"" + std::string(column.name) + "\"";
+    return "SELECT t.source, b.file, t.line, t.as_of" + columns + " FROM account_link l JOIN "
+        + std::string(entity.name)
+        + " t ON t.source = l.source AND t.account_id = l.record_id JOIN import_batch b ON b.batch_id = t.batch_id "
+          "WHERE l.account = ?1 AND l.status = 'accepted' AND (?2 = '' OR t.source = ?2)"
+        + (entity.name == "accounts" ? " AND t.bare = 0" : "") + " ORDER BY " + newestFirst(entity) + " LIMIT ?3";
+}
+
+SourceRow sourceRow(SQLite::Statement &query, const store::Entity &entity)
+{
+    SourceRow row;
+    row.entity = entity.name;
+    row.source = textAt(query, 0);
+    row.file = textAt(query, 1);
+    row.line = query.getColumn(2).getInt();
+    row.asOf = textAt(query, 3);
+    for (std::size_t i = 0; i < entity.columns.size(); ++i) {
+        const SQLite::Column value = query.getColumn(int(i) + 4);
+        if (entity.columns[i].key && row.recordId.empty() && entity.columns[i].name != "month")
+            row.recordId = value.getString();
+        if (!value.isNull() && value.getBytes() > 0)
+            row.fields.emplace_back(std::string(entity.columns[i].name), value.getString());
+    }
+    return row;
+}
+
+} // namespace
+
+std::vector<FieldChange> latestFieldChanges(const store::Workspace &workspace)
+{
+    std::vector<FieldChange> changes;
+    SQLite::Statement row(workspace.db(),
+        "SELECT h.field, count(*) FROM record_history h WHERE h.entity = 'accounts' AND h.old_value IS NOT NULL "
+        "AND h.as_of = (SELECT max(b.as_of) FROM import_batch b WHERE b.source = h.source AND b.entity = 'accounts') "
+        "GROUP BY h.field ORDER BY h.field");
+    while (row.executeStep())
+        changes.push_back({textAt(row, 0), row.getColumn(1).getInt()});
+    return changes;
+}
+
+std::vector<CustomerRecord::Ticket> ticketsOf(const store::Workspace &workspace, const std::string &account)
+{
+    std::vector<CustomerRecord::Ticket> tickets;
+    SQLite::Statement row(workspace.db(),
+        std::string("SELECT t.ticket_id, t.created_at, t.solved_at, t.priority, t.status, (SELECT file FROM "
+                    "import_batch b WHERE b.batch_id = t.batch_id), t.line FROM tickets")
+            + OfAccount + "ORDER BY t.created_at DESC");
+    row.bind(1, account);
+    while (row.executeStep())
+        tickets.push_back({textAt(row, 0), textAt(row, 1), textAt(row, 2), textAt(row, 3), textAt(row, 4),
+            textAt(row, 5), row.getColumn(6).getInt()});
+    return tickets;
+}
+
+std::vector<CustomerRecord::HealthPoint> healthScoresOf(const store::Workspace &workspace, const std::string &account)
+{
+    std::vector<CustomerRecord::HealthPoint> scores;
+    SQLite::Statement row(workspace.db(),
+        std::string("SELECT t.date, t.model, t.colour, t.score FROM health_scores") + OfAccount
+            + "ORDER BY t.date, t.model");
+    row.bind(1, account);
+    while (row.executeStep())
+        scores.push_back({textAt(row, 0), textAt(row, 1), textAt(row, 2), row.getColumn(3).getDouble()});
+    return scores;
+}
+
+std::vector<double> npsAnswersOf(const store::Workspace &workspace, const std::string &account)
+{
+    SQLite::Statement row(workspace.db(),
+        std::string("SELECT coalesce(t.respondent, t.response_id), t.score FROM surveys") + OfAccount
+            + "AND t.kind = 'nps' ORDER BY t.date");
+    row.bind(1, account);
+    std::map<std::string, double> latest;
+    while (row.executeStep())
+        latest[textAt(row, 0)] = row.getColumn(1).getDouble();
+    std::vector<double> scores;
+    for (const auto &[respondent, score] : latest)
+        scores.push_back(score);
+    return scores;
+}
+
+std::vector<SourceRow> rowsOf(const store::Workspace &workspace, const store::Entity &entity,
+    const std::string &account, const std::string &source, int limit)
+{
+    std::vector<SourceRow> rows;
+    SQLite::Statement query(workspace.db(), rowQuery(entity));
+    query.bind(1, account);
+    query.bind(2, source);
+    query.bind(3, limit);
+    while (query.executeStep())
+        rows.push_back(sourceRow(query, entity));
+    return rows;
+}
+
+std::optional<BatchPlace> placeOf(const store::Workspace &workspace, std::int64_t batch)
+{
+    SQLite::Statement row(workspace.db(), "SELECT file, as_of, source, entity FROM import_batch WHERE batch_id = ?");
+    row.bind(1, batch);
+    if (!row.executeStep())
+        return std::nullopt;
+    return BatchPlace{textAt(row, 0), textAt(row, 1), textAt(row, 2), textAt(row, 3)};
+}
+
+std::vector<std::string> customersOfBatch(
+    const store::Workspace &workspace, const store::Entity &entity, std::int64_t batch)
+{
+    std::vector<std::string> customers;
+    SQLite::Statement row(workspace.db(),
+        "SELECT DISTINCT l.account FROM " + std::string(entity.name)
+            + " t JOIN account_link l ON l.source = t.source AND l.record_id = t.account_id AND l.status = 'accepted' "
+              "WHERE t.batch_id = ? ORDER BY l.account");
+    row.bind(1, batch);
+    while (row.executeStep())
+        customers.push_back(textAt(row, 0));
+    return customers;
+}
+
+std::int64_t acceptedRecords(const store::Workspace &workspace)
+{
+    return workspace.db().execAndGet("SELECT coalesce(sum(accepted), 0) FROM import_batch").getInt64();
+}
+
+} // namespace qd::session

@@ -1,0 +1,49 @@
+#pragma once
+#include "core/session/customer_record.h"
+
+namespace qd::store {
+class Workspace;
+struct Entity;
+} // namespace qd::store
+
+namespace qd::session {
+
+struct FieldChange;
+
+/// What the rooms above ask of rows that no analysis needs: one customer's own, one batch's, the history of the last
+/// snapshot.
+
+/// How many records changed each kept field in the latest snapshot of their source, by field.
+[[nodiscard]] std::vector<FieldChange> latestFieldChanges(const store::Workspace &workspace);
+
+/// Tickets of a customer, newest first.
+[[nodiscard]] std::vector<CustomerRecord::Ticket> ticketsOf(
+    const store::Workspace &workspace, const std::string &account);
+/// Scores of health_scores, by date and model.
+[[nodiscard]] std::vector<CustomerRecord::HealthPoint> healthScoresOf(
+    const store::Workspace &workspace, const std::string &account);
+/// The last nps of each respondent; an answer without one stands alone.
+[[nodiscard]] std::vector<double> npsAnswersOf(const store::Workspace &workspace, const std::string &account);
+
+/// Rows of `entity` (not usage) of a customer, those of one `source` if it is given, newest first, at most `limit`.
+[[nodiscard]] std::vector<SourceRow> rowsOf(const store::Workspace &workspace, const store::Entity &entity,
+    const std::string &account, const std::string &source, int limit);
+
+/// A batch, as people know it.
+struct BatchPlace {
+    std::string file;
+    std::string asOf; ///< ISO
+    std::string source;
+    std::string entity;
+};
+/// Nothing where there is none.
+[[nodiscard]] std::optional<BatchPlace> placeOf(const store::Workspace &workspace, std::int64_t batch);
+
+/// Customers with rows of `entity` (not usage) that `batch` brought, by id.
+[[nodiscard]] std::vector<std::string> customersOfBatch(
+    const store::Workspace &workspace, const store::Entity &entity, std::int64_t batch);
+
+/// Records that imports accepted, over all batches.
+[[nodiscard]] std::int64_t acceptedRecords(const store::Workspace &workspace);
+
+} // namespace qd::session

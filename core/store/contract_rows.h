@@ -1,0 +1,84 @@
+#pragma once
+#include "core/base/currency.h"
+#include "core/base/date.h"
+#include "core/base/month.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace qd::store {
+
+class Workspace;
+
+/// A system that data come from, and what of it ARR can be read from.
+struct SourceRow {
+    std::string name;
+    std::string kind;
+    std::optional<Date> asOf; ///< latest of its batches
+    bool hasHistory = false; ///< rows of arr_history
+    bool hasSubscriptions = false;
+    bool hasArr = false; ///< accounts with an arr
+};
+
+/// By name.
+[[nodiscard]] std::vector<SourceRow> sourceRows(const Workspace &workspace);
+
+struct SubscriptionRow {
+    std::string source;
+    std::string id;
+    std::string accountId;
+    std::string product; ///< empty for none
+    Date start;
+    std::optional<Date> end;
+    std::optional<Date> cancelled;
+    std::int64_t annualMinor = 0;
+    Currency currency;
+    std::int64_t batch = 0;
+    int line = 0;
+};
+
+/// Subscriptions with an annual value, by source and id.
+void forEachSubscription(const Workspace &workspace, const std::function<void(SubscriptionRow &)> &visit);
+
+/// A month of arr_history.
+struct ArrMonthRow {
+    std::string source;
+    std::string accountId;
+    Month month;
+    std::int64_t arrMinor = 0;
+    Currency currency;
+    std::int64_t batch = 0;
+    int line = 0;
+};
+
+/// By source, account_id and month.
+void forEachArrMonth(const Workspace &workspace, const std::function<void(ArrMonthRow &)> &visit);
+
+/// What accounts.arr was from a day on: an entry of record_history.
+struct ArrSnapshotRow {
+    std::string source;
+    std::string accountId;
+    Date asOf;
+    std::string amount; ///< "26400.00 USD"; empty when it was taken away
+    std::int64_t batch = 0;
+};
+
+/// By source, account_id and time.
+void forEachArrSnapshot(const Workspace &workspace, const std::function<void(ArrSnapshotRow &)> &visit);
+
+/// A row of fx_rates as it stands, be it wrong.
+struct RateRow {
+    std::string source;
+    std::string kind; ///< of the source
+    std::string currency;
+    std::string date;
+    std::string rate;
+};
+
+/// By currency, date and source.
+[[nodiscard]] std::vector<RateRow> rateRows(const Workspace &workspace);
+
+} // namespace qd::store

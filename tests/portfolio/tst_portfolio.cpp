@@ -1,0 +1,100 @@
+#include "core/portfolio/portfolio.h"
+
+#include "core/store/workspace.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::portfolio;
+
+class TestPortfolio : public QObject {
+    Q_OBJECT
+private slots:
+    /// One reading serves everybody while the file stays as it is, also over other connections; a change is seen at
+    /// once.
+    void isReadOncePerState()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "a", "Alpha", "segment=SMB;arr=10.00");
+        data.settle();
+        const auto readers = [&] {
+            return store::Workspace::open(data.workspace().path(), store::Workspace::Mode::ReadOnly);
+        };
+        const auto first = readers();
+        const auto second = readers();
+        const auto portfolio = Portfolio::of(**first);
+        QCOMPARE(portfolio->accounts().size(), 1);
+        QCOMPARE(Portfolio::of(**second), portfolio);
+        data.account("crm", "b", "Beta", "segment=SMB;arr=20.00");
+        data.settle();
+        const auto after = Portfolio::of(**second);
+        QVERIFY(after != portfolio);
+        QCOMPARE(after->accounts().size(), 2);
+        QCOMPARE(portfolio->accounts().size(), 1); // whoever holds the old one keeps it as it was
+    }
+
+    void transactionsAreSeenByTheirOwnConnectionOnly()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "a", "Alpha", "segment=SMB;owner=Ann");
+        data.settle();
+        const auto reader = store::Workspace::open(data.workspace().path(), store::Workspace::Mode::ReadOnly);
+        {
+            store::WriteTransaction transaction(data.workspace(), "test");
+            data.run("UPDATE account SET owner = 'Bob'", {});
+            QCOMPARE(Portfolio::of(data.workspace())->accounts().at(0).field("owner"), std::string("Bob"));
+            QCOMPARE(Portfolio::of(**reader)->accounts().at(0).field("owner"), std::string("Ann"));
+        }
+        QCOMPARE(Portfolio::of(data.workspace())->accounts().at(0).field("owner"), std::string("Ann"));
+    }
+
+    void ownersAreThePersonNotTheSpelling_data()
+    {
+        QTest::addColumn<QString>("a");
+        QTest::addColumn<QString>("b");
+        QTest::addColumn<bool>("same");
+        QTest::newRow("id and mail") << "c1"
+                                     << " ANN@x.example " << true;
+        QTest::newRow("name and id in another case") << "ann okoro"
+                                                     << "C1" << true;
+        QTest::newRow("a name that two have is his who stays") << "Sam Lee"
+                                                               << "c3" << true;
+        QTest::newRow("not hers who left") << "Sam Lee"
+                                           << "c2" << false;
+        QTest::newRow("strangers by text") << "Zoe"
+                                           << " zoe" << true;
+        QTest::newRow("a stranger and one of the roster") << "Zoe"
+                                                          << "c1" << false;
+    }
+
+    void ownersAreThePersonNotTheSpelling()
+    {
+        QFETCH(QString, a);
+        QFETCH(QString, b);
+        QFETCH(bool, same);
+        store::CsmRow ann{"people", "c1", "Ann Okoro", "ann@x.example", {}, {}, {}, {}, {}, {}, {}, {}, {}};
+        store::CsmRow left{"people", "c2", "Sam Lee", {}, {}, {}, {}, {}, {}, Date::of(2026, 1, 31), {}, {}, {}};
+        store::CsmRow stays{"people", "c3", "Sam Lee", {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+        const identity::PersonIndex people({ann, left, stays});
+        QCOMPARE(people.samePerson(a.toStdString(), b.toStdString()), same);
+    }
+
+    void healthIsTheLastKnown()
+    {
+        std::vector<HealthHistory::Score> scores{{*Date::of(2026, 1, 1), 0, HealthColour::Red},
+            {*Date::of(2026, 2, 1), 0, HealthColour::None}, {*Date::of(2026, 3, 1), 0, HealthColour::Green}};
+        const HealthHistory health(std::move(scores), {HealthColour::Yellow, HealthColour::Yellow});
+        using Colours = std::vector<HealthColour>;
+        QCOMPARE(health.on(*Date::of(2025, 12, 31)), (Colours{HealthColour::None, HealthColour::Yellow}));
+        QCOMPARE(health.on(*Date::of(2026, 2, 28)), (Colours{HealthColour::Red, HealthColour::Yellow}));
+        QCOMPARE(health.on(*Date::of(2026, 3, 1)), (Colours{HealthColour::Green, HealthColour::Yellow}));
+        QCOMPARE(healthColourOf(" AMBER "), HealthColour::Yellow);
+        QCOMPARE(healthColourOf("grey"), HealthColour::None);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPortfolio)
+#include "tst_portfolio.moc"
