@@ -1,32 +1,12 @@
 #include "core/identity/account_register.h"
 
 #include "core/identity/golden_record.h"
+#include "core/identity/identity_store.h"
 #include "core/identity/source_record.h"
-#include "core/store/workspace.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
 
 namespace qd::identity {
 
 namespace {
-
-using RecordKey = std::pair<std::string, std::string>;
-
-struct Link {
-    std::string account;
-    std::string method;
-};
-
-std::map<RecordKey, Link> acceptedLinks(SQLite::Database &db)
-{
-    std::map<RecordKey, Link> links;
-    SQLite::Statement query(
-        db, "SELECT source, record_id, account, method FROM account_link WHERE status = 'accepted'");
-    while (query.executeStep())
-        links.emplace_hint(links.end(), RecordKey{query.getColumn(0).getString(), query.getColumn(1).getString()},
-            Link{query.getColumn(2).getString(), query.getColumn(3).getString()});
-    return links;
-}
 
 std::string accountName(std::int64_t number)
 {
@@ -35,16 +15,11 @@ std::string accountName(std::int64_t number)
     return "AC-" + std::string(digits.size() < Digits ? Digits - digits.size() : 0, '0') + digits;
 }
 
-std::int64_t highestNumber(SQLite::Database &db)
-{
-    return db.execAndGet("SELECT coalesce(max(CAST(substr(account, 4) AS INTEGER)), 0) FROM account").getInt64();
-}
-
 /// The customer a bare record belongs to by its id alone; empty when no described record has that id, or records
 /// of several customers do and none of them is the CRM's.
 class SameId {
 public:
-    SameId(const std::vector<SourceRecord> &records, const std::map<RecordKey, Link> &links)
+    SameId(const std::vector<SourceRecord> &records, const std::map<RecordKey, AcceptedLink> &links)
     {
         for (const SourceRecord &record : records) {
             if (record.bare)
@@ -80,46 +55,28 @@ private:
     std::unordered_map<std::string, Owner> m_owners;
 };
 
+/// Opens customers under the next free number.
 class Register {
 public:
-    explicit Register(SQLite::Database &db)
-        : m_next(highestNumber(db) + 1)
-        , m_account(db, "INSERT INTO account (account, name, ultimate_parent) VALUES (?1, ?2, ?1)")
-        , m_link(db,
-              "INSERT INTO account_link (source, record_id, account, method, score, status, decided_by) "
-              "VALUES (?1, ?2, ?3, ?4, 1.0, 'accepted', 'import') ON CONFLICT (source, record_id, account) "
-              "DO UPDATE SET method = excluded.method, status = 'accepted'")
-        , m_drop(db, "DELETE FROM account_link WHERE source = ? AND record_id = ? AND status = 'accepted'")
+    explicit Register(store::Workspace &workspace)
+        : m_next(lastAccountNumber(workspace) + 1)
+        , m_writer(workspace)
     {
     }
     std::string openAccount(const SourceRecord &record)
     {
         std::string account = accountName(m_next++);
-        m_account.reset();
-        m_account.bind(1, account);
-        m_account.bind(2, record.name);
-        m_account.exec();
+        m_writer.openAccount(account, record.name);
         return account;
     }
     void link(const SourceRecord &record, const std::string &account, const char *method)
     {
-        m_drop.reset();
-        m_drop.bind(1, record.source);
-        m_drop.bind(2, record.id);
-        m_drop.exec();
-        m_link.reset();
-        m_link.bind(1, record.source);
-        m_link.bind(2, record.id);
-        m_link.bind(3, account);
-        m_link.bind(4, method);
-        m_link.exec();
+        m_writer.link(record.source, record.id, account, method);
     }
 
 private:
     std::int64_t m_next;
-    SQLite::Statement m_account;
-    SQLite::Statement m_link;
-    SQLite::Statement m_drop;
+    LinkWriter m_writer;
 };
 
 /// An id that several sources mention and none describes is one customer.
@@ -140,10 +97,9 @@ void placeUndescribed(
 
 Result<void> settleAccounts(store::Workspace &workspace)
 {
-    SQLite::Database &db = workspace.db();
     const std::vector<SourceRecord> records = loadSourceRecords(workspace);
-    auto links = acceptedLinks(db);
-    Register book(db);
+    auto links = acceptedLinks(workspace);
+    Register book(workspace);
 
     for (const SourceRecord &record : records) {
         if (record.bare || links.contains({record.source, record.id}))
@@ -168,12 +124,7 @@ Result<void> settleAccounts(store::Workspace &workspace)
         else if (link == links.end())
             placeUndescribed(record, book, undescribed);
     }
-    db.exec("DELETE FROM account_link WHERE NOT EXISTS (SELECT 1 FROM accounts a WHERE a.source = account_link.source "
-            "AND a.account_id = account_link.record_id)");
-    db.exec("DELETE FROM account_link WHERE status <> 'accepted' AND NOT EXISTS (SELECT 1 FROM account_link l "
-            "WHERE l.account = account_link.account AND l.status = 'accepted')");
-    db.exec("DELETE FROM account WHERE NOT EXISTS (SELECT 1 FROM account_link l WHERE l.account = account.account "
-            "AND l.status = 'accepted')");
+    dropOrphans(workspace);
     return refreshGoldenRecords(workspace);
 }
 

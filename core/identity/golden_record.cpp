@@ -2,26 +2,14 @@
 
 #include "core/base/text.h"
 #include "core/identity/hierarchy.h"
+#include "core/identity/identity_store.h"
 #include "core/store/workspace.h"
 
-#include <SQLiteCpp/SQLiteCpp.h>
+#include <algorithm>
 
 namespace qd::identity {
 
 namespace {
-
-constexpr int FirstField = 6; // columns of recordQuery() before the golden fields
-
-std::string recordQuery(const char *where)
-{
-    std::string columns;
-    for (const std::string &field : goldenFieldNames())
-        columns += ", a." + field;
-    return "SELECT l.account, a.source, s.kind, a.account_id, a.batch_id, a.line" + columns
-        + " FROM account_link l JOIN accounts a ON a.source = l.source AND a.account_id = l.record_id "
-          "JOIN source s ON s.name = a.source WHERE l.status = 'accepted' AND a.bare = 0 "
-        + where + " ORDER BY l.account, a.source, a.account_id";
-}
 
 class FieldChooser {
 public:
@@ -30,19 +18,26 @@ public:
         for (const std::string &field : goldenFieldNames())
             m_orders.push_back(precedence(workspace, field));
     }
-    void add(SQLite::Statement &row)
+    void add(const OfferingRecord &offer)
     {
         if (m_candidates.empty())
             m_candidates.resize(m_orders.size());
-        FieldCandidate record{row.getColumn(1).getString(), row.getColumn(2).getString(), row.getColumn(3).getString(),
-            {}, row.getColumn(4).getInt64(), row.getColumn(5).getInt()};
         for (std::size_t i = 0; i < m_orders.size(); ++i) {
-            const SQLite::Column value = row.getColumn(FirstField + int(i));
-            if (value.isNull() || value.getBytes() == 0)
+            if (offer.values[i].empty())
                 continue;
-            record.value = value.getString();
-            m_candidates[i].push_back(record);
+            m_candidates[i].push_back(offer.record);
+            m_candidates[i].back().value = offer.values[i];
         }
+    }
+    /// The winner of each field; empty where nobody offers a value.
+    std::vector<std::string> winners()
+    {
+        std::vector<std::string> values;
+        for (std::size_t i = 0; i < m_orders.size(); ++i) {
+            const auto candidates = ranked(i);
+            values.push_back(candidates.empty() ? std::string() : candidates.front().value);
+        }
+        return values;
     }
     /// Candidates of field i, best first; stable, so that equals keep the order of source and id.
     std::vector<FieldCandidate> ranked(std::size_t i)
@@ -62,18 +57,6 @@ private:
     std::vector<std::vector<std::string>> m_orders;
     std::vector<std::vector<FieldCandidate>> m_candidates;
 };
-
-std::string updateStatement()
-{
-    std::string sets;
-    int parameter = 2;
-    for (const std::string &field : goldenFieldNames()) {
-        const std::string value = "?" + std::to_string(parameter++);
-        sets +=
-            (sets.empty() ? "" : ", ") + field + " = " + (field == "name" ? "coalesce(" + value + ", name)" : value);
-    }
-    return "UPDATE account SET " + sets + " WHERE account = ?1";
-}
 
 } // namespace
 
@@ -118,45 +101,32 @@ std::vector<std::string> precedence(const std::string &field, const std::string 
 
 Result<void> refreshGoldenRecords(store::Workspace &workspace)
 {
-    SQLite::Database &db = workspace.db();
     FieldChooser chooser(workspace);
-    SQLite::Statement update(db, updateStatement());
-    const auto write = [&](const std::string &account) {
-        update.reset();
-        update.clearBindings();
-        update.bind(1, account);
-        for (std::size_t i = 0; i < goldenFieldNames().size(); ++i) {
-            const auto candidates = chooser.ranked(i);
-            if (!candidates.empty())
-                update.bind(int(i) + 2, candidates.front().value);
-        }
-        update.exec();
+    GoldenWriter writer(workspace);
+    std::string account;
+    const auto write = [&] {
+        if (!account.empty())
+            writer.write(account, chooser.winners());
         chooser.clear();
     };
-    SQLite::Statement query(db, recordQuery(""));
-    std::string account;
-    while (query.executeStep()) {
-        const std::string next = query.getColumn(0).getString();
-        if (next != account && !account.empty())
-            write(account);
-        account = next;
-        chooser.add(query);
-    }
-    if (!account.empty())
-        write(account);
+    forEachOffering(workspace, std::nullopt, [&](const OfferingRecord &offer) {
+        if (offer.account != account)
+            write();
+        account = offer.account;
+        chooser.add(offer);
+    });
+    write();
     return refreshHierarchy(workspace);
 }
 
 std::vector<GoldenField> goldenFields(const store::Workspace &workspace, const std::string &account)
 {
     FieldChooser chooser(workspace);
-    SQLite::Statement query(workspace.db(), recordQuery("AND l.account = ?"));
-    query.bind(1, account);
     bool any = false;
-    while (query.executeStep()) {
-        chooser.add(query);
+    forEachOffering(workspace, account, [&](const OfferingRecord &offer) {
+        chooser.add(offer);
         any = true;
-    }
+    });
     std::vector<GoldenField> fields;
     for (std::size_t i = 0; any && i < goldenFieldNames().size(); ++i)
         fields.push_back({goldenFieldNames()[i], chooser.ranked(i), joined(chooser.order(i), ", ")});

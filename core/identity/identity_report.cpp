@@ -2,9 +2,7 @@
 
 #include "core/identity/account_register.h"
 #include "core/identity/certain_links.h"
-#include "core/store/workspace.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
+#include "core/identity/identity_store.h"
 
 namespace qd::identity {
 
@@ -21,15 +19,11 @@ Present present(const store::Workspace &workspace)
 {
     Present now;
     now.records = loadSourceRecords(workspace);
-    std::unordered_map<std::string, std::pair<std::string, std::string>> links;
-    SQLite::Statement query(workspace.db(),
-        "SELECT source || char(31) || record_id, account, method FROM account_link WHERE status = 'accepted'");
-    while (query.executeStep())
-        links.emplace(
-            query.getColumn(0).getString(), std::pair(query.getColumn(1).getString(), query.getColumn(2).getString()));
+    const std::map<RecordKey, AcceptedLink> links = acceptedLinks(workspace);
     std::unordered_map<std::string, int> numbers;
     for (const SourceRecord &record : now.records) {
-        const auto &[account, method] = links[record.source + '\x1f' + record.id];
+        const auto link = links.find({record.source, record.id});
+        const auto &[account, method] = link == links.end() ? AcceptedLink() : link->second;
         now.accounts.push_back(account);
         now.methods.push_back(method);
         now.customers.push_back(numbers.try_emplace(account, int(numbers.size())).first->second);
@@ -49,7 +43,7 @@ IdentityReport identityReport(const store::Workspace &workspace)
     const Present now = present(workspace);
     IdentityReport report;
     report.links = {{"id", 0}, {"domain", 0}, {"name", 0}, {"probable", 0}, {"manual", 0}};
-    report.accounts = workspace.db().execAndGet("SELECT count(*) FROM account").getInt();
+    report.accounts = accountCount(workspace);
     for (std::size_t i = 0; i < now.records.size(); ++i) {
         if (now.records[i].bare && now.methods[i] != "own")
             continue;
@@ -71,11 +65,7 @@ Result<void> acceptCertainLinks(store::Workspace &workspace)
 {
     Present now = present(workspace);
     const CertainLinks found = findCertainLinks(now.records, now.customers);
-    SQLite::Database &db = workspace.db();
-    SQLite::Statement move(db, "UPDATE account_link SET account = ?1 WHERE account = ?2 AND status = 'accepted'");
-    SQLite::Statement mark(db,
-        "UPDATE account_link SET method = ?2, evidence = ?3, decided_by = 'certain passes' "
-        "WHERE account = ?1 AND status = 'accepted' AND method = 'own'");
+    LinkWriter writer(workspace);
     std::unordered_map<std::string, std::string> mergedInto;
     const auto current = [&](std::string account) {
         for (auto next = mergedInto.find(account); next != mergedInto.end(); next = mergedInto.find(account))
@@ -87,15 +77,7 @@ Result<void> acceptCertainLinks(store::Workspace &workspace)
         const std::string right = current(now.accounts[std::size_t(pair.right)]);
         const auto &[kept, gone] = std::minmax(left, right);
         // The customer on the right loses the record it was first seen by: that one is linked from now on.
-        mark.reset();
-        mark.bind(1, right);
-        mark.bind(2, pair.method);
-        mark.bind(3, pair.evidence);
-        mark.exec();
-        move.reset();
-        move.bind(1, kept);
-        move.bind(2, gone);
-        move.exec();
+        writer.merge(kept, gone, right, pair.method, pair.evidence);
         mergedInto[gone] = kept;
     }
     return settleAccounts(workspace);

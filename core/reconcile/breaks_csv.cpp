@@ -1,5 +1,5 @@
 #include "core/base/csv_text.h"
-#include "core/reconcile/break_register.h"
+#include "core/reconcile/break_store.h"
 
 namespace qd::reconcile {
 

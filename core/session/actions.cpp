@@ -3,7 +3,7 @@
 #include "core/identity/account_register.h"
 #include "core/identity/identity_report.h"
 #include "core/portfolio/portfolio.h"
-#include "core/reconcile/break_register.h"
+#include "core/reconcile/break_store.h"
 #include "core/store/write_transaction.h"
 
 namespace qd::session {
@@ -14,29 +14,35 @@ constexpr const char *ResolvedOnce = "identity.resolved";
 
 /// A break register that cannot be filled (a missing rate, say) is no reason to refuse an import: the comparison
 /// itself will say what is missing when somebody asks for it.
+void settleBreaks(store::Workspace &workspace)
+{
+    // Before identities were ever resolved every customer would be missing somewhere, and each would take a number.
+    if (!workspace.setting(ResolvedOnce))
+        return;
+    const auto portfolio = portfolio::Portfolio::of(workspace);
+    const auto pair = portfolio->defaultPair();
+    if (!pair)
+        return;
+    Progress quiet;
+    if (const auto found = reconcile::reconcile(*portfolio, {pair->left, pair->right, std::nullopt, {}, 0, {}}, quiet))
+        reconcile::registerBreaks(workspace, *found);
+}
+
 Result<void> settle(store::Workspace &workspace)
 {
     if (auto done = identity::settleAccounts(workspace); !done)
         return done;
-    // Before identities were ever resolved every customer would be missing somewhere, and each would take a number.
-    if (!workspace.setting(ResolvedOnce))
-        return {};
-    const auto portfolio = portfolio::Portfolio::of(workspace);
-    if (const auto pair = portfolio->defaultPair()) {
-        Progress quiet;
-        if (const auto found =
-                reconcile::reconcile(*portfolio, {pair->left, pair->right, std::nullopt, {}, 0, {}}, quiet))
-            reconcile::registerBreaks(workspace, *found);
-    }
+    settleBreaks(workspace);
     return {};
 }
 
 Result<void> resolve(store::Workspace &workspace)
 {
-    if (auto done = identity::acceptCertainLinks(workspace); !done)
+    if (auto done = identity::acceptCertainLinks(workspace); !done) // which settles the accounts
         return done;
     workspace.setSetting(ResolvedOnce, "1");
-    return settle(workspace);
+    settleBreaks(workspace);
+    return {};
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 #include "core/portfolio/portfolio.h"
-#include "core/reconcile/break_register.h"
+#include "core/reconcile/break_store.h"
 #include "core/reconcile/match_rate.h"
 #include "core/reconcile/reconciliation.h"
 #include "core/store/audit.h"

@@ -1,4 +1,4 @@
-#include "core/reconcile/break_register.h"
+#include "core/reconcile/break_store.h"
 #include "core/session/actions.h"
 #include "core/store/integrity.h"
 #include "core/store/usage_segment.h"

@@ -1,6 +1,6 @@
 #include "ui/reconcile/decision_button.h"
 
-#include "core/reconcile/break_register.h"
+#include "core/reconcile/break_store.h"
 #include "ui/common/formatting.h"
 #include "ui/reconcile/reconcile_texts.h"
 

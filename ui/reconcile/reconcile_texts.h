@@ -1,5 +1,5 @@
 #pragma once
-#include "core/reconcile/break_register.h"
+#include "core/reconcile/break_store.h"
 #include "core/reconcile/reconciliation.h"
 #include "ui/common/chart/chart_spec.h"
 #include "ui/common/table/table_spec.h"

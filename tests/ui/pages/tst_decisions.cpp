@@ -1,5 +1,5 @@
 #include "core/portfolio/portfolio.h"
-#include "core/reconcile/break_register.h"
+#include "core/reconcile/break_store.h"
 #include "core/store/audit.h"
 #include "tests/support/workspace_fixture.h"
 #include "ui/common/error_bar.h"

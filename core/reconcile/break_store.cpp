@@ -1,4 +1,4 @@
-#include "core/reconcile/break_register.h"
+#include "core/reconcile/break_store.h"
 
 #include "core/store/audit.h"
 #include "core/store/workspace.h"

@@ -1,0 +1,175 @@
+#include "core/identity/identity_store.h"
+
+#include "core/store/row_values.h"
+#include "core/store/workspace.h"
+
+namespace qd::identity {
+
+namespace {
+
+using store::textAt;
+
+void run(SQLite::Statement &statement, std::initializer_list<const std::string *> values)
+{
+    statement.reset();
+    int position = 1;
+    for (const std::string *value : values)
+        statement.bind(position++, *value);
+    statement.exec();
+}
+
+std::string goldenUpdate()
+{
+    std::string sets;
+    int parameter = 2;
+    for (const std::string &field : goldenFieldNames()) {
+        const std::string value = "?" + std::to_string(parameter++);
+        sets +=
+            (sets.empty() ? "" : ", ") + field + " = " + (field == "name" ? "coalesce(" + value + ", name)" : value);
+    }
+    return "UPDATE account SET " + sets + " WHERE account = ?1";
+}
+
+} // namespace
+
+std::map<RecordKey, AcceptedLink> acceptedLinks(const store::Workspace &workspace)
+{
+    std::map<RecordKey, AcceptedLink> links;
+    SQLite::Statement row(workspace.db(),
+        "SELECT source, record_id, account, method FROM account_link WHERE status = 'accepted' "
+        "ORDER BY source, record_id");
+    while (row.executeStep())
+        links.emplace_hint(
+            links.end(), RecordKey{textAt(row, 0), textAt(row, 1)}, AcceptedLink{textAt(row, 2), textAt(row, 3)});
+    return links;
+}
+
+std::int64_t lastAccountNumber(const store::Workspace &workspace)
+{
+    return workspace.db()
+        .execAndGet("SELECT coalesce(max(CAST(substr(account, 4) AS INTEGER)), 0) FROM account")
+        .getInt64();
+}
+
+int accountCount(const store::Workspace &workspace)
+{
+    return workspace.db().execAndGet("SELECT count(*) FROM account").getInt();
+}
+
+struct LinkWriter::Statements {
+    explicit Statements(SQLite::Database &db)
+        : open(db, "INSERT INTO account (account, name, ultimate_parent) VALUES (?1, ?2, ?1)")
+        , drop(db, "DELETE FROM account_link WHERE source = ? AND record_id = ? AND status = 'accepted'")
+        , link(db,
+              "INSERT INTO account_link (source, record_id, account, method, score, status, decided_by) "
+              "VALUES (?1, ?2, ?3, ?4, 1.0, 'accepted', 'import') ON CONFLICT (source, record_id, account) "
+              "DO UPDATE SET method = excluded.method, status = 'accepted'")
+        , mark(db,
+              "UPDATE account_link SET method = ?2, evidence = ?3, decided_by = 'certain passes' "
+              "WHERE account = ?1 AND status = 'accepted' AND method = 'own'")
+        , move(db, "UPDATE account_link SET account = ?1 WHERE account = ?2 AND status = 'accepted'")
+    {
+    }
+    SQLite::Statement open, drop, link, mark, move;
+};
+
+LinkWriter::LinkWriter(store::Workspace &workspace)
+    : m_statements(std::make_unique<Statements>(workspace.db()))
+{
+}
+
+LinkWriter::~LinkWriter() = default;
+
+void LinkWriter::openAccount(const std::string &account, const std::string &name)
+{
+    run(m_statements->open, {&account, &name});
+}
+
+void LinkWriter::link(
+    const std::string &source, const std::string &id, const std::string &account, const std::string &method)
+{
+    run(m_statements->drop, {&source, &id});
+    run(m_statements->link, {&source, &id, &account, &method});
+}
+
+void LinkWriter::merge(const std::string &kept, const std::string &gone, const std::string &marked,
+    const std::string &method, const std::string &evidence)
+{
+    run(m_statements->mark, {&marked, &method, &evidence});
+    run(m_statements->move, {&kept, &gone});
+}
+
+void dropOrphans(store::Workspace &workspace)
+{
+    SQLite::Database &db = workspace.db();
+    db.exec("DELETE FROM account_link WHERE NOT EXISTS (SELECT 1 FROM accounts a WHERE a.source = account_link.source "
+            "AND a.account_id = account_link.record_id)");
+    db.exec("DELETE FROM account_link WHERE status <> 'accepted' AND NOT EXISTS (SELECT 1 FROM account_link l "
+            "WHERE l.account = account_link.account AND l.status = 'accepted')");
+    db.exec("DELETE FROM account WHERE NOT EXISTS (SELECT 1 FROM account_link l WHERE l.account = account.account "
+            "AND l.status = 'accepted')");
+}
+
+void forEachOffering(const store::Workspace &workspace, const std::optional<std::string> &account,
+    const std::function<void(OfferingRecord &)> &visit)
+{
+    std::string columns;
+    for (const std::string &field : goldenFieldNames())
+        columns += ", a." + field;
+    SQLite::Statement row(workspace.db(),
+        "SELECT l.account, a.source, s.kind, a.account_id, a.batch_id, a.line" + columns
+            + " FROM account_link l JOIN accounts a ON a.source = l.source AND a.account_id = l.record_id "
+              "JOIN source s ON s.name = a.source WHERE l.status = 'accepted' AND a.bare = 0"
+            + (account ? " AND l.account = ?" : "") + " ORDER BY l.account, a.source, a.account_id");
+    if (account)
+        row.bind(1, *account);
+    while (row.executeStep()) {
+        OfferingRecord offer{textAt(row, 0),
+            {textAt(row, 1), textAt(row, 2), textAt(row, 3), {}, row.getColumn(4).getInt64(),
+                row.getColumn(5).getInt()},
+            {}};
+        for (int column = 6; column < row.getColumnCount(); ++column)
+            offer.values.push_back(textAt(row, column));
+        visit(offer);
+    }
+}
+
+struct GoldenWriter::Statements {
+    explicit Statements(SQLite::Database &db)
+        : update(db, goldenUpdate())
+    {
+    }
+    SQLite::Statement update;
+};
+
+GoldenWriter::GoldenWriter(store::Workspace &workspace)
+    : m_statements(std::make_unique<Statements>(workspace.db()))
+{
+}
+
+GoldenWriter::~GoldenWriter() = default;
+
+void GoldenWriter::write(const std::string &account, const std::vector<std::string> &values)
+{
+    SQLite::Statement &update = m_statements->update;
+    update.reset();
+    update.clearBindings();
+    update.bind(1, account);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!values[i].empty())
+            update.bind(int(i) + 2, values[i]);
+    }
+    update.exec();
+}
+
+void writeParents(store::Workspace &workspace, const std::vector<FamilyPlace> &places)
+{
+    SQLite::Database &db = workspace.db();
+    db.exec("UPDATE account SET parent = NULL, ultimate_parent = account "
+            "WHERE parent IS NOT NULL OR ultimate_parent <> account");
+    SQLite::Statement update(db, "UPDATE account SET parent = ?2, ultimate_parent = ?3 WHERE account = ?1");
+    for (const FamilyPlace &place : places)
+        run(update, {&place.account, &place.parent, &place.top});
+}
+
+} // namespace qd::identity
