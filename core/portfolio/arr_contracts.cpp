@@ -3,13 +3,12 @@
 #include "core/base/month.h"
 #include "core/portfolio/subscription_terms.h"
 #include "core/store/contract_rows.h"
+#include "core/store/customer_rows.h"
 #include "core/store/workspace.h"
 
 namespace qd::portfolio {
 
 namespace {
-
-using PiecesBySource = std::map<std::string, std::vector<ArrPiece>>;
 
 /// Contracts of each source, with the index of a product's name.
 class SubscriptionReading {
@@ -97,82 +96,58 @@ int lineOf(const RecordLines &lines, const std::string &source, const std::strin
     return line == own->second.end() ? 0 : line->second;
 }
 
-/// Each snapshot holds from its as-of date until the next; the first one also before it, where it is the source's
-/// first.
-class SnapshotReading {
-public:
-    SnapshotReading(const identity::AccountDirectory &accounts, const RecordLines &lines, Currency base)
-        : m_accounts(accounts)
-        , m_lines(lines)
-        , m_base(base)
-    {
-    }
-    void add(store::ArrSnapshotRow &row)
-    {
-        Snapshots &own = m_sources[row.source];
-        own.first = std::min(own.first.value_or(row.asOf), row.asOf);
-        ArrPiece piece;
-        piece.account = m_accounts.indexOfRecord(row.source, row.accountId);
-        if (piece.account < 0)
-            return;
-        const bool isFirst = own.pieces.empty() || own.pieces.back().recordId != row.accountId;
-        if (!isFirst)
-            own.pieces.back().until = row.asOf;
-        const auto amount = amountOf(row.amount);
-        piece.start = piece.from = row.asOf;
-        piece.until = EndOfTime;
-        piece.annualMinor = amount ? amount->minor : 0;
-        piece.currency = amount ? amount->currency : m_base;
-        piece.batchId = row.batch;
-        piece.line = lineOf(m_lines, row.source, row.accountId);
-        piece.recordId = piece.accountId = std::move(row.accountId);
-        if (isFirst)
-            own.firsts.push_back(own.pieces.size());
-        own.pieces.push_back(std::move(piece));
-    }
-    /// Who was not yet in the source's first snapshot begins with its own.
-    void moveTo(std::map<std::string, ArrContracts> &contracts)
-    {
-        for (auto &[source, own] : m_sources) {
-            for (const std::size_t i : own.firsts) {
-                if (own.pieces[i].from == *own.first)
-                    own.pieces[i].from = BeginningOfTime;
-            }
-            contracts[source].pieces = std::move(own.pieces);
-        }
-    }
-
-private:
-    struct Snapshots {
-        std::optional<Date> first;
-        std::vector<ArrPiece> pieces;
-        std::vector<std::size_t> firsts; ///< positions of each record's first piece
-    };
-    const identity::AccountDirectory &m_accounts;
-    const RecordLines &m_lines;
-    Currency m_base;
-    std::map<std::string, Snapshots> m_sources;
-};
-
 } // namespace
 
-std::map<std::string, ArrContracts> readContracts(const store::Workspace &workspace,
-    const std::vector<ArrSource> &sources, const identity::AccountDirectory &accounts, const RecordLines &lines)
+SnapshotReading::SnapshotReading(const identity::AccountDirectory &accounts, const RecordLines &lines, Currency base)
+    : m_accounts(accounts)
+    , m_lines(lines)
+    , m_base(base)
 {
-    const auto basisOf = [&](const std::string &name) {
-        const auto found =
-            std::find_if(sources.begin(), sources.end(), [&](const ArrSource &source) { return source.name == name; });
-        return found == sources.end() ? ArrBasis::None : found->basis;
-    };
+}
+
+void SnapshotReading::add(store::FieldChangeRow &row)
+{
+    Snapshots &own = m_sources[row.source];
+    own.first = std::min(own.first.value_or(row.asOf), row.asOf);
+    ArrPiece piece;
+    piece.account = m_accounts.indexOfRecord(row.source, row.recordId);
+    if (piece.account < 0)
+        return;
+    const bool isFirst = own.pieces.empty() || own.pieces.back().recordId != row.recordId;
+    if (!isFirst)
+        own.pieces.back().until = row.asOf;
+    const auto amount = amountOf(row.value);
+    piece.start = piece.from = row.asOf;
+    piece.until = EndOfTime;
+    piece.annualMinor = amount ? amount->minor : 0;
+    piece.currency = amount ? amount->currency : m_base;
+    piece.batchId = row.batch;
+    piece.line = lineOf(m_lines, row.source, row.recordId);
+    piece.recordId = piece.accountId = std::move(row.recordId);
+    if (isFirst)
+        own.firsts.push_back(own.pieces.size());
+    own.pieces.push_back(std::move(piece));
+}
+
+/// Who was not yet in the source's first snapshot begins with its own.
+void SnapshotReading::moveTo(std::map<std::string, ArrContracts> &contracts)
+{
+    for (auto &[source, own] : m_sources) {
+        for (const std::size_t i : own.firsts) {
+            if (own.pieces[i].from == *own.first)
+                own.pieces[i].from = BeginningOfTime;
+        }
+        contracts[source].pieces = std::move(own.pieces);
+    }
+}
+
+std::map<std::string, ArrContracts> readContracts(
+    const store::Workspace &workspace, const identity::AccountDirectory &accounts, SnapshotReading &snapshots)
+{
     std::map<std::string, ArrContracts> contracts;
     SubscriptionReading subscriptions(accounts);
     store::forEachSubscription(workspace, [&](store::SubscriptionRow &row) { subscriptions.add(row); });
     subscriptions.moveTo(contracts);
-    SnapshotReading snapshots(accounts, lines, workspace.baseCurrency());
-    store::forEachArrSnapshot(workspace, [&](store::ArrSnapshotRow &row) {
-        if (basisOf(row.source) == ArrBasis::Accounts)
-            snapshots.add(row);
-    });
     snapshots.moveTo(contracts);
     std::map<std::string, ArrContracts> months;
     store::forEachArrMonth(workspace, [&](store::ArrMonthRow &row) { addMonth(accounts, row, months[row.source]); });

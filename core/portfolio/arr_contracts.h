@@ -3,16 +3,39 @@
 
 namespace qd::store {
 class Workspace;
-}
+struct FieldChangeRow;
+} // namespace qd::store
 
 namespace qd::portfolio {
 
 /// Line of an `accounts` record in its file, by source and id.
 using RecordLines = std::map<std::string, std::unordered_map<std::string, int>>;
 
-/// What ARR is read from, of every source that has any: subscriptions by their stated dates, months of arr_history,
-/// snapshots of accounts.arr (CONTRACT section 2). One pass over each table.
-[[nodiscard]] std::map<std::string, ArrContracts> readContracts(const store::Workspace &workspace,
-    const std::vector<ArrSource> &sources, const identity::AccountDirectory &accounts, const RecordLines &lines);
+/// ARR as snapshots of accounts.arr give it: each holds from its as-of date until the next, and the first also before
+/// it where it is of its source's first snapshot.
+class SnapshotReading {
+public:
+    SnapshotReading(const identity::AccountDirectory &accounts, const RecordLines &lines, Currency base);
+    /// Entries of the field `arr`, by source, record and time.
+    void add(store::FieldChangeRow &row);
+    /// Moves what was read to the contracts of its sources.
+    void moveTo(std::map<std::string, ArrContracts> &contracts);
+
+private:
+    struct Snapshots {
+        std::optional<Date> first;
+        std::vector<ArrPiece> pieces;
+        std::vector<std::size_t> firsts; ///< positions of each record's first piece
+    };
+    const identity::AccountDirectory &m_accounts;
+    const RecordLines &m_lines;
+    Currency m_base;
+    std::map<std::string, Snapshots> m_sources;
+};
+
+/// What ARR is read from, of every source that has any: subscriptions by their stated dates, months of arr_history, the
+/// `snapshots` (CONTRACT section 2). One pass over each table.
+[[nodiscard]] std::map<std::string, ArrContracts> readContracts(
+    const store::Workspace &workspace, const identity::AccountDirectory &accounts, SnapshotReading &snapshots);
 
 } // namespace qd::portfolio

@@ -33,6 +33,7 @@ HealthHistory::HealthHistory(std::vector<Score> scores, std::vector<HealthColour
     : m_scores(std::move(scores))
     , m_undated(std::move(undated))
 {
+    m_scores.shrink_to_fit();
     for (const Score &score : m_scores)
         m_undated[std::size_t(score.account)] = HealthColour::None;
 }

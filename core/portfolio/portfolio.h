@@ -51,7 +51,8 @@ struct PortfolioParts {
     std::map<std::string, std::shared_ptr<const ArrContracts>> contracts; ///< by source
     std::map<std::string, std::vector<CustomerRecord>> records; ///< by source, each by id
     HealthHistory health;
-    std::vector<store::FieldChangeRow> fieldChanges; ///< as store::fieldChanges()
+    std::vector<store::FieldChangeRow> fieldChanges; ///< of fields of records that ever changed, but `arr`; by record
+    std::map<std::string, int> latestChanges; ///< by field: records that changed it in their source's last snapshot
     std::vector<store::CsmRow> csms; ///< as store::csmRows()
     std::vector<store::LeaveRow> leave;
     std::vector<Assignment> assignments; ///< of several in force on a day the last holds
@@ -104,6 +105,9 @@ public:
     /// The golden value of each customer's `field` on an earlier day, by directory index: of its records that had one
     /// then the most trusted one's. Fields without history, and customers of whom no record changed it, have today's.
     [[nodiscard]] std::vector<std::string> goldenValuesOn(const std::string &field, Date day) const;
+
+    /// How many records changed each kept field in the latest snapshot of their source, by field.
+    [[nodiscard]] const std::map<std::string, int> &latestChanges() const { return m_parts.latestChanges; }
 
     [[nodiscard]] const identity::PersonIndex &people() const { return m_people; }
     [[nodiscard]] const std::vector<store::CsmRow> &csms() const { return m_parts.csms; }

@@ -6,6 +6,7 @@
 #include "core/store/workspace.h"
 
 #include <mutex>
+#include <set>
 
 namespace qd::portfolio {
 
@@ -52,6 +53,56 @@ std::vector<Assignment> readAssignments(const store::Workspace &workspace, const
     return assignments;
 }
 
+/// The history of `accounts` in one pass: amounts of sources that have their ARR from there; of all other fields those
+/// that ever changed, because what never did is what the record says now; and what the last snapshots changed.
+class HistoryReading {
+public:
+    HistoryReading(const std::vector<store::SourceRow> &sources, const ArrSources &arr, SnapshotReading &snapshots)
+        : m_snapshots(snapshots)
+    {
+        for (const store::SourceRow &source : sources)
+            m_lastSnapshot[source.name] = source.accountsAsOf;
+        for (const ArrSource &source : arr) {
+            if (source.basis == ArrBasis::Accounts)
+                m_fromAccounts.insert(source.name);
+        }
+    }
+    void add(store::FieldChangeRow &row)
+    {
+        if (const auto last = m_lastSnapshot.find(row.source);
+            !row.first && last != m_lastSnapshot.end() && last->second == row.asOf)
+            ++m_latest[row.field];
+        if (row.field == "arr") {
+            if (m_fromAccounts.contains(row.source))
+                m_snapshots.add(row);
+            return;
+        }
+        if (m_changes.size() > m_start && !ofOneRecord(m_changes.back(), row))
+            closeRecord();
+        m_changes.push_back(std::move(row));
+    }
+    void moveTo(PortfolioParts &parts)
+    {
+        closeRecord();
+        parts.fieldChanges = std::move(m_changes);
+        parts.latestChanges = std::move(m_latest);
+    }
+
+private:
+    void closeRecord()
+    {
+        if (m_changes.size() == m_start + 1)
+            m_changes.pop_back(); // seen once and never changed
+        m_start = m_changes.size();
+    }
+    SnapshotReading &m_snapshots;
+    std::map<std::string, std::optional<Date>> m_lastSnapshot; ///< by source
+    std::set<std::string> m_fromAccounts;
+    std::vector<store::FieldChangeRow> m_changes;
+    std::size_t m_start = 0; ///< of the entries of one field of one record
+    std::map<std::string, int> m_latest;
+};
+
 /// The last portfolio that was read, and what state of which file it is of.
 struct Kept {
     std::mutex mutex;
@@ -76,14 +127,18 @@ std::shared_ptr<const Portfolio> Portfolio::read(const store::Workspace &workspa
     parts.currency = workspace.baseCurrency();
     parts.fiscalYearStart = workspace.fiscalYearStart();
     parts.graceDays = store::graceDays(workspace);
-    parts.sources = arrSources(store::sourceRows(workspace));
+    const std::vector<store::SourceRow> sources = store::sourceRows(workspace);
+    parts.sources = arrSources(sources);
     parts.rates = store::rateRows(workspace);
     RecordLines lines;
     readRecords(workspace, parts, lines);
-    for (auto &[source, contracts] : readContracts(workspace, parts.sources, *parts.accounts, lines))
+    SnapshotReading snapshots(*parts.accounts, lines, parts.currency);
+    HistoryReading history(sources, parts.sources, snapshots);
+    store::forEachFieldChange(workspace, [&](store::FieldChangeRow &row) { history.add(row); });
+    history.moveTo(parts);
+    for (auto &[source, contracts] : readContracts(workspace, *parts.accounts, snapshots))
         parts.contracts.emplace(source, std::make_shared<const ArrContracts>(std::move(contracts)));
     parts.health = readHealth(workspace, *parts.accounts);
-    parts.fieldChanges = store::fieldChanges(workspace);
     parts.csms = store::csmRows(workspace);
     parts.leave = store::leaveRows(workspace);
     parts.assignments = readAssignments(workspace, *parts.accounts);

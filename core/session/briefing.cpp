@@ -202,7 +202,8 @@ Result<Briefing> briefing(const store::Workspace &workspace, const BriefingOptio
     result.customers = int(std::count_if(overview->rows.begin(), overview->rows.end(),
         [&](const auto &row) { return !options.only || options.only(overview->accounts->at(row.account)); }));
     readSources(workspace, *portfolio, result);
-    result.changes = latestFieldChanges(workspace);
+    for (const auto &[field, records] : portfolio->latestChanges())
+        result.changes.push_back({field, records});
     if (auto done = addArr(*portfolio, options, result, progress); !done)
         return done.error();
     if (const auto pair = portfolio->defaultPair()) {

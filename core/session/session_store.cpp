@@ -1,6 +1,5 @@
 #include "core/session/session_store.h"
 
-#include "core/session/briefing.h"
 #include "core/store/entities.h"
 #include "core/store/row_values.h"
 #include "core/store/workspace.h"
@@ -59,18 +58,6 @@ SourceRow sourceRow(SQLite::Statement &query, const store::Entity &entity)
 }
 
 } // namespace
-
-std::vector<FieldChange> latestFieldChanges(const store::Workspace &workspace)
-{
-    std::vector<FieldChange> changes;
-    SQLite::Statement row(workspace.db(),
-        "SELECT h.field, count(*) FROM record_history h WHERE h.entity = 'accounts' AND h.old_value IS NOT NULL "
-        "AND h.as_of = (SELECT max(b.as_of) FROM import_batch b WHERE b.source = h.source AND b.entity = 'accounts') "
-        "GROUP BY h.field ORDER BY h.field");
-    while (row.executeStep())
-        changes.push_back({textAt(row, 0), row.getColumn(1).getInt()});
-    return changes;
-}
 
 std::vector<CustomerRecord::Ticket> ticketsOf(const store::Workspace &workspace, const std::string &account)
 {

@@ -8,13 +8,7 @@ struct Entity;
 
 namespace qd::session {
 
-struct FieldChange;
-
-/// What the rooms above ask of rows that no analysis needs: one customer's own, one batch's, the history of the last
-/// snapshot.
-
-/// How many records changed each kept field in the latest snapshot of their source, by field.
-[[nodiscard]] std::vector<FieldChange> latestFieldChanges(const store::Workspace &workspace);
+/// What the rooms above ask of rows that no analysis needs: one customer's own, and one batch's.
 
 /// Tickets of a customer, newest first.
 [[nodiscard]] std::vector<CustomerRecord::Ticket> ticketsOf(

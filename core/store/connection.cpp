@@ -25,7 +25,8 @@ std::unique_ptr<SQLite::Database> openAndRead(const std::string &name, int flags
 {
     auto db = std::make_unique<SQLite::Database>(name, flags, BusyTimeoutMs);
     db->exec("PRAGMA foreign_keys = ON");
-    db->exec("PRAGMA cache_size = -65536"); // 64 MiB: a long transaction else writes its pages to the log time and again
+    if (!(flags & SQLite::OPEN_READONLY)) // a long transaction else writes its pages to the log time and again
+        db->exec("PRAGMA cache_size = -65536"); // 64 MiB
     db->execAndGet("SELECT count(*) FROM sqlite_master");
     registerUsageTable(db->getHandle());
     return db;

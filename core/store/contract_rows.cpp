@@ -10,13 +10,14 @@ std::vector<SourceRow> sourceRows(const Workspace &workspace)
     std::vector<SourceRow> sources;
     SQLite::Statement row(workspace.db(),
         "SELECT s.name, s.kind, (SELECT max(b.as_of) FROM import_batch b WHERE b.source = s.name), "
+        "(SELECT max(b.as_of) FROM import_batch b WHERE b.source = s.name AND b.entity = 'accounts'), "
         "EXISTS (SELECT 1 FROM arr_history h WHERE h.source = s.name), "
         "EXISTS (SELECT 1 FROM subscriptions u WHERE u.source = s.name), "
         "EXISTS (SELECT 1 FROM accounts a WHERE a.source = s.name AND a.arr_minor IS NOT NULL) "
         "FROM source s ORDER BY s.name");
     while (row.executeStep())
-        sources.push_back({textAt(row, 0), textAt(row, 1), dateAt(row, 2), row.getColumn(3).getInt() != 0,
-            row.getColumn(4).getInt() != 0, row.getColumn(5).getInt() != 0});
+        sources.push_back({textAt(row, 0), textAt(row, 1), dateAt(row, 2), dateAt(row, 3),
+            row.getColumn(4).getInt() != 0, row.getColumn(5).getInt() != 0, row.getColumn(6).getInt() != 0});
     return sources;
 }
 
@@ -50,19 +51,6 @@ void forEachArrMonth(const Workspace &workspace, const std::function<void(ArrMon
         ArrMonthRow value{textAt(row, 0), textAt(row, 1), *month, row.getColumn(3).getInt64(), currencyAt(row, 4, base),
             row.getColumn(5).getInt64(), row.getColumn(6).getInt()};
         visit(value);
-    }
-}
-
-void forEachArrSnapshot(const Workspace &workspace, const std::function<void(ArrSnapshotRow &)> &visit)
-{
-    SQLite::Statement row(workspace.db(),
-        "SELECT source, record_id, as_of, new_value, batch_id FROM record_history WHERE entity = 'accounts' AND field "
-        "= 'arr' ORDER BY source, record_id, as_of, history_id");
-    while (row.executeStep()) {
-        if (const auto asOf = dateAt(row, 2)) {
-            ArrSnapshotRow snapshot{textAt(row, 0), textAt(row, 1), *asOf, textAt(row, 3), row.getColumn(4).getInt64()};
-            visit(snapshot);
-        }
     }
 }
 

@@ -18,6 +18,7 @@ struct SourceRow {
     std::string name;
     std::string kind;
     std::optional<Date> asOf; ///< latest of its batches
+    std::optional<Date> accountsAsOf; ///< latest of its batches of accounts
     bool hasHistory = false; ///< rows of arr_history
     bool hasSubscriptions = false;
     bool hasArr = false; ///< accounts with an arr
@@ -56,18 +57,6 @@ struct ArrMonthRow {
 
 /// By source, account_id and month.
 void forEachArrMonth(const Workspace &workspace, const std::function<void(ArrMonthRow &)> &visit);
-
-/// What accounts.arr was from a day on: an entry of record_history.
-struct ArrSnapshotRow {
-    std::string source;
-    std::string accountId;
-    Date asOf;
-    std::string amount; ///< "26400.00 USD"; empty when it was taken away
-    std::int64_t batch = 0;
-};
-
-/// By source, account_id and time.
-void forEachArrSnapshot(const Workspace &workspace, const std::function<void(ArrSnapshotRow &)> &visit);
 
 /// A row of fx_rates as it stands, be it wrong.
 struct RateRow {

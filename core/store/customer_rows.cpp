@@ -55,30 +55,18 @@ void forEachRecord(const Workspace &workspace, const std::function<void(RecordRo
     }
 }
 
-std::vector<FieldChangeRow> fieldChanges(const Workspace &workspace)
+void forEachFieldChange(const Workspace &workspace, const std::function<void(FieldChangeRow &)> &visit)
 {
-    std::vector<FieldChangeRow> changes;
     SQLite::Statement row(workspace.db(),
-        "SELECT source, record_id, field, as_of, old_value IS NULL, new_value FROM record_history WHERE entity = "
-        "'accounts' AND field <> 'arr' ORDER BY field, source, record_id, as_of, history_id");
-    std::size_t start = 0; // of the entries of one field of one record
-    const auto closeGroup = [&] {
-        if (changes.size() == start + 1)
-            changes.pop_back(); // seen once and never changed
-        start = changes.size();
-    };
+        "SELECT source, record_id, field, as_of, old_value IS NULL, new_value, batch_id FROM record_history "
+        "WHERE entity = 'accounts' ORDER BY field, source, record_id, as_of, history_id");
     while (row.executeStep()) {
-        const auto asOf = dateAt(row, 3);
-        if (!asOf)
-            continue;
-        FieldChangeRow change{
-            textAt(row, 0), textAt(row, 1), textAt(row, 2), *asOf, row.getColumn(4).getInt() != 0, textAt(row, 5)};
-        if (changes.size() > start && !ofOneRecord(changes.back(), change))
-            closeGroup();
-        changes.push_back(std::move(change));
+        if (const auto asOf = dateAt(row, 3)) {
+            FieldChangeRow change{textAt(row, 0), textAt(row, 1), textAt(row, 2), *asOf, row.getColumn(4).getInt() != 0,
+                textAt(row, 5), row.getColumn(6).getInt64()};
+            visit(change);
+        }
     }
-    closeGroup();
-    return changes;
 }
 
 void forEachHealthScore(const Workspace &workspace, const std::function<void(HealthRow &)> &visit)

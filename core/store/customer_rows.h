@@ -59,15 +59,15 @@ struct FieldChangeRow {
     std::string field;
     Date asOf;
     bool first = false; ///< no value was known before
-    std::string value; ///< empty when it was taken away
+    std::string value; ///< of `arr` as "26400.00 USD"; empty when it was taken away
+    std::int64_t batch = 0;
 };
 
 /// Whether both are of one field of one record.
 [[nodiscard]] bool ofOneRecord(const FieldChangeRow &a, const FieldChangeRow &b);
 
-/// Entries of record_history of those records of which a kept field (but `arr`) ever changed, by field, source, record
-/// and time. Empty for a workspace in which each source was imported once.
-[[nodiscard]] std::vector<FieldChangeRow> fieldChanges(const Workspace &workspace);
+/// Entries of record_history of `accounts`, by field, source, record and time.
+void forEachFieldChange(const Workspace &workspace, const std::function<void(FieldChangeRow &)> &visit);
 
 /// A health score of a source's record.
 struct HealthRow {
