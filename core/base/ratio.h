@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/date.h"
+#include "core/base/rounding.h"
 
 #include <cmath>
 #include <optional>
@@ -40,7 +41,7 @@ struct Ratio {
 [[nodiscard]] inline double shownDifference(double now, double before, int decimals = 1)
 {
     const double unit = 100 * std::pow(10.0, decimals);
-    return (std::round(now * unit) - std::round(before * unit)) / unit;
+    return (shownUnits(now, decimals + 2) - shownUnits(before, decimals + 2)) / unit;
 }
 
 } // namespace qd

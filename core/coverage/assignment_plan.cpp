@@ -1,5 +1,6 @@
 #include "core/coverage/assignment_plan.h"
 
+#include "core/base/rounding.h"
 #include "core/base/text.h"
 #include "core/coverage/eligibility.h"
 
@@ -122,7 +123,7 @@ void fillAccounts(const CoverageInput &input, AssignmentPlan &plan)
 
 std::string percent(double fraction)
 {
-    return std::to_string(std::lround(fraction * 100)) + " %";
+    return std::to_string(static_cast<std::int64_t>(shownUnits(fraction, 2))) + " %";
 }
 
 std::string becauseOf(const CoverageInput &input, const PlacedAccount &account)

@@ -1,6 +1,6 @@
 #include "core/pack/coverage_pages.h"
-#include "core/pack/figure_text.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/wording.h"
 
 #include <algorithm>
 #include <cmath>
@@ -39,7 +39,7 @@ Table::Cell bandCell(const Book &book)
 
 std::string hours(double value)
 {
-    return countText(std::llround(value));
+    return numberText(value, 0);
 }
 
 /// The customers of a book; of the vacancies for -1.

@@ -1,7 +1,7 @@
 #include "core/base/text.h"
 #include "core/pack/coverage_pages.h"
-#include "core/pack/figure_text.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/wording.h"
 
 #include <cmath>
 
@@ -20,13 +20,12 @@ constexpr double Gap = 7;
 /// "12.4"
 std::string oneDecimal(double value)
 {
-    const std::string text = fixedDecimals(std::abs(value), 1);
-    return value < 0 && text != "0.0" ? "\u2212" + text : text;
+    return numberText(value, 1);
 }
 
 std::string twoDecimals(const std::optional<double> &value)
 {
-    return value ? fixedDecimals(*value, 2) : "none";
+    return value ? numberText(*value, 2) : "none";
 }
 
 std::string groupName(const std::string &group)
@@ -143,7 +142,7 @@ KeyFigures keyFigures(const CoverageMeasures &measures)
     for (const coverage::Book &book : books.books)
         covered += book.accounts;
     return {{{"Required", oneDecimal(total.requiredFte) + " FTE",
-                 countText(std::llround(total.requiredHours)) + " hours a month"},
+                 numberText(total.requiredHours, 0) + " hours a month"},
         {"Available", oneDecimal(total.availableFte) + " FTE", "ramp included"},
         {"Used", total.utilisation() ? percentText(*total.utilisation()) : "none",
             oneDecimal(measures.input.model.productiveHours()) + " productive hours an FTE"},

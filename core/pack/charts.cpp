@@ -1,6 +1,7 @@
 #include "core/pack/charts.h"
 
-#include "core/pack/figure_text.h"
+#include "core/base/rounding.h"
+#include "core/pack/wording.h"
 
 #include <algorithm>
 #include <cmath>

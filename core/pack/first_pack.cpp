@@ -1,6 +1,6 @@
 #include "core/pack/first_pack.h"
 
-#include "core/pack/figure_text.h"
+#include "core/pack/wording.h"
 #include "core/session/answers.h"
 #include "core/sources/source_list.h"
 #include "core/store/workspace.h"

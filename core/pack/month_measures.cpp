@@ -1,6 +1,6 @@
 #include "core/pack/month_measures.h"
 
-#include "core/pack/figure_text.h"
+#include "core/pack/wording.h"
 #include "core/session/rate_warnings.h"
 #include "core/store/workspace.h"
 

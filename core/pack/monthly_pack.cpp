@@ -3,12 +3,12 @@
 #include "core/base/text.h"
 #include "core/pack/charts.h"
 #include "core/pack/coverage_pages.h"
-#include "core/pack/figure_text.h"
 #include "core/pack/first_pack.h"
 #include "core/pack/metric_texts.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/open_places.h"
 #include "core/pack/scenario_pages.h"
+#include "core/pack/wording.h"
 #include "core/scenario/scenario_store.h"
 
 namespace qd::pack {

@@ -1,7 +1,8 @@
+#include "core/base/rounding.h"
 #include "core/base/text.h"
-#include "core/pack/figure_text.h"
 #include "core/pack/page_breaking.h"
 #include "core/pack/scenario_pages.h"
+#include "core/pack/wording.h"
 #include "core/revenue/grouping.h"
 #include "core/scenario/lever.h"
 
@@ -22,7 +23,7 @@ using scenario::LeverDifference;
 
 std::int64_t minorOf(double major, Currency currency)
 {
-    return std::llround(major * std::pow(10.0, currency.digits()));
+    return static_cast<std::int64_t>(shownUnits(major, currency.digits()));
 }
 
 std::string money(const ScenarioMeasures &measures, double major)
@@ -70,7 +71,7 @@ std::string valueText(const ScenarioMeasures &measures, const std::string &key, 
     if (key == "new_acv" || key == "arr" || key == "annual_cost" || key == "threshold")
         return value == 0 ? std::string("none") : wholeAmount(minorOf(value, measures.currency), measures.currency);
     const bool whole = value == std::floor(value) && std::abs(value) < 1e15;
-    return whole ? countText(std::llround(value)) : fixedDecimals(value, 2);
+    return numberText(value, whole ? 0 : 2);
 }
 
 std::string leverText(const LeverDifference &difference)
@@ -142,7 +143,7 @@ Table quarterTable(const ScenarioMeasures &measures)
     };
     const auto amount = [&](double major) { return wholeAmount(minorOf(major, currency), currency); };
     const auto use = [](const std::optional<double> &share) {
-        return share ? percentOfTenths(std::llround(*share * 1000), false) : std::string("none");
+        return share ? percentOfTenths(shownTenths(*share), false) : std::string("none");
     };
     row("ARR, base", true, [&](const auto &m) { return amount(m.base.arr); });
     row("ARR, scenario", false, [&](const auto &m) { return amount(m.scenario.arr); });

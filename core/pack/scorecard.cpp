@@ -1,6 +1,7 @@
+#include "core/base/rounding.h"
 #include "core/pack/charts.h"
-#include "core/pack/figure_text.h"
 #include "core/pack/monthly_pages.h"
+#include "core/pack/wording.h"
 
 #include <algorithm>
 #include <cmath>
@@ -56,7 +57,8 @@ ScorecardRow arrRow(const MonthMeasures &measures)
         row.trend.emplace_back(double(point.arr));
     const double unit = double(minorPerMajor(measures.currency));
     if (const double *target = targetOf(measures, "arr")) {
-        row.reference = shortMoney(std::llround(*target * unit), measures.currency);
+        row.reference =
+            shortMoney(static_cast<std::int64_t>(shownUnits(*target, measures.currency.digits())), measures.currency);
         judge(row, double(measures.flow.closing) / unit, *target, Better::Up, *target);
     } else if (measures.targets.empty() && measures.trend.front().arr > 0) {
         row.reference = shortMoney(measures.trend.front().arr, measures.currency);

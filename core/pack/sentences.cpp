@@ -1,6 +1,7 @@
 #include "core/pack/sentences.h"
 
-#include "core/pack/figure_text.h"
+#include "core/base/rounding.h"
+#include "core/pack/wording.h"
 #include "core/reconcile/match_rate.h"
 
 #include <algorithm>

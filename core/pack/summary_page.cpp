@@ -1,7 +1,7 @@
 #include "core/pack/charts.h"
-#include "core/pack/figure_text.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/wording.h"
 
 #include <algorithm>
 

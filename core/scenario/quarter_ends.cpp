@@ -1,7 +1,8 @@
 #include "core/scenario/quarter_ends.h"
 
+#include "core/base/rounding.h"
+
 #include <algorithm>
-#include <cmath>
 
 namespace qd::scenario {
 
@@ -10,11 +11,11 @@ namespace {
 MonthFigures figuresOf(const Projection &projection, std::size_t position)
 {
     const ProjectedTeam &team = projection.team[position];
-    MonthFigures figures{std::round(projection.closingArr(position)), std::nullopt, std::round(team.cost)};
+    MonthFigures figures{shownUnits(projection.closingArr(position), 0), std::nullopt, shownUnits(team.cost, 0)};
     if (team.requiredFte > 0)
         figures.utilisation = team.utilisation();
     if (figures.utilisation)
-        figures.utilisation = std::round(*figures.utilisation * 1000) / 1000;
+        figures.utilisation = shownValue(*figures.utilisation, 3);
     return figures;
 }
 
@@ -40,25 +41,6 @@ std::vector<ComparedMonth> compareQuarterEnds(const Projection &base, const Proj
             compared.push_back({month, figuresOf(base, *left), figuresOf(scenario, *right)});
     }
     return compared;
-}
-
-std::vector<double> wholeParts(const std::vector<double> &parts, double total)
-{
-    std::vector<double> whole;
-    std::vector<std::size_t> order;
-    double missing = total;
-    for (const double part : parts) {
-        order.push_back(whole.size());
-        whole.push_back(std::floor(part));
-        missing -= whole.back();
-    }
-    std::stable_sort(order.begin(), order.end(),
-        [&](std::size_t a, std::size_t b) { return parts[a] - whole[a] > parts[b] - whole[b]; });
-    for (std::size_t i = 0; missing > 0 && !order.empty(); ++i, --missing)
-        ++whole[order[i % order.size()]];
-    for (std::size_t i = order.size(); missing < 0 && i > 0; ++missing)
-        --whole[order[--i]];
-    return whole;
 }
 
 double openingArr(const CompleteScenario &scenario)

@@ -29,10 +29,6 @@ struct ComparedMonth {
 [[nodiscard]] std::vector<ComparedMonth> compareQuarterEnds(
     const Projection &base, const Projection &scenario, int fiscalYearStart);
 
-/// `parts` rounded to whole numbers that add up to `total`, itself whole: by largest remainder, ties to the earlier
-/// part. For lists whose printed sum must be another printed figure.
-[[nodiscard]] std::vector<double> wholeParts(const std::vector<double> &parts, double total);
-
 /// ARR of all segments the projection starts from.
 [[nodiscard]] double openingArr(const CompleteScenario &scenario);
 /// Position of `month` in a projection; nothing where it has no such month.

@@ -1,5 +1,5 @@
-#include "core/pack/figure_text.h"
 #include "core/pack/sentences.h"
+#include "core/pack/wording.h"
 
 #include <QTest>
 
@@ -49,74 +49,12 @@ revenue::MovementRow row(std::int64_t opening, std::int64_t added, int logos, st
 class TestSentences : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void shortMoneyForms_data()
+    void words()
     {
-        QTest::addColumn<qint64>("minor");
-        QTest::addColumn<QString>("currency");
-        QTest::addColumn<QString>("expected");
-        QTest::newRow("millions") << qint64(5'097'490'925) << "USD"
-                                  << "$50.97M";
-        QTest::newRow("rounds up to a million") << qint64(99'950'000) << "USD"
-                                                << "$1.00M";
-        QTest::newRow("just below") << qint64(99'949'900) << "USD"
-                                    << "$999k";
-        QTest::newRow("thousands") << qint64(43'600'000) << "USD"
-                                   << "$436k";
-        QTest::newRow("small") << qint64(912'049) << "USD"
-                               << "$9,120";
-        QTest::newRow("zero") << qint64(0) << "USD"
-                              << "$0";
-        QTest::newRow("negative") << qint64(-16'432'824) << "USD"
-                                  << "-$164k";
-        QTest::newRow("rounds to nothing") << qint64(-4) << "USD"
-                                           << "$0";
-        QTest::newRow("billions") << qint64(120'000'000'000) << "CHF"
-                                  << "CHF 1.20B";
-        QTest::newRow("yen has no minor unit") << qint64(1'500'000) << "JPY" << QString::fromUtf8("¥1.50M");
-        QTest::newRow("dinar has three digits") << qint64(25'000'000) << "KWD"
-                                                << "KWD 25k";
-    }
-    void shortMoneyForms()
-    {
-        QFETCH(qint64, minor);
-        QFETCH(QString, currency);
-        QFETCH(QString, expected);
-        QCOMPARE(plain(shortMoney(minor, *Currency::fromCode(currency.toStdString()))), expected);
-    }
-
-    void otherForms()
-    {
-        QCOMPARE(plain(exactAmount(-16'432'824, Currency())), QStringLiteral("-164,328.24"));
-        QCOMPARE(plain(exactAmount(5, Currency())), QStringLiteral("0.05"));
-        QCOMPARE(plain(withSign(wholeAmount(26'311'200, Currency()))), QStringLiteral("+263,112"));
-        QCOMPARE(plain(withSign(wholeAmount(40, Currency()))), QStringLiteral("0"));
-        QCOMPARE(plain(millions(5'097'490'925, Currency())), QStringLiteral("50.97"));
-        QCOMPARE(plain(percentText(0.90649)), QStringLiteral("90.6 %"));
-        QCOMPARE(plain(pointsOfTenths(-24)), QStringLiteral("-2.4 pt"));
-        QCOMPARE(plain(pointsOfTenths(0)), QStringLiteral("0.0 pt"));
         QCOMPARE(plain(pointsInWords(-10)), QStringLiteral("1.0 point"));
         QCOMPARE(plain(dateText(*Date::of(2026, 9, 30))), QStringLiteral("30 Sep 2026"));
         QCOMPARE(plain(counted(1274, "customer")), QStringLiteral("1,274 customers"));
         QCOMPARE(plain(listed({"a", "b", "c"})), QStringLiteral("a, b and c"));
-    }
-
-    void roundedPartsAddUp_data()
-    {
-        QTest::addColumn<QList<qint64>>("parts");
-        QTest::addColumn<QList<qint64>>("expected");
-        QTest::newRow("none") << QList<qint64>{} << QList<qint64>{};
-        QTest::newRow("thirds") << QList<qint64>{33, 33, 34} << QList<qint64>{0, 0, 100};
-        QTest::newRow("a tie goes to the earlier") << QList<qint64>{50, 50} << QList<qint64>{100, 0};
-        QTest::newRow("negative part") << QList<qint64>{149, -49} << QList<qint64>{100, 0};
-        QTest::newRow("naive rounding would lose one") << QList<qint64>{140, 140, 140} << QList<qint64>{200, 100, 100};
-        QTest::newRow("already round") << QList<qint64>{300, -200} << QList<qint64>{300, -200};
-    }
-    void roundedPartsAddUp()
-    {
-        QFETCH(QList<qint64>, parts);
-        QFETCH(QList<qint64>, expected);
-        const auto rounded = roundedParts(std::vector<std::int64_t>(parts.begin(), parts.end()), 100);
-        QCOMPARE(QList<qint64>(rounded.begin(), rounded.end()), expected);
     }
 
     void summaryTitles_data()

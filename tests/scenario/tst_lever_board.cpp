@@ -129,33 +129,6 @@ private slots:
         later.start = Month(2029, 4);
         QVERIFY(compareQuarterEnds(project(base), project(later), 1).empty());
     }
-
-    /// What is printed adds up to another printed figure, and nothing is off by more than a unit and what the total is.
-    void wholePartsAddUp()
-    {
-        QCOMPARE(wholeParts({1.5, 1.5}, 3), (std::vector<double>{2, 1}));
-        QCOMPARE(wholeParts({-2657.7, -921.4, -922.9}, -4502), (std::vector<double>{-2658, -921, -923}));
-        QCOMPARE(wholeParts({0.6, 0.6}, 2), (std::vector<double>{1, 1})); // the totals were rounded apart
-        QCOMPARE(wholeParts({}, 0), std::vector<double>());
-        std::mt19937 random(3);
-        for (int round = 0; round < 500; ++round) {
-            std::vector<double> parts;
-            double exact = 0;
-            for (unsigned i = 0; i < 1 + random() % 8; ++i) {
-                parts.push_back((double(random() % 20001) - 10000) / 100);
-                exact += parts.back();
-            }
-            const double total = std::round(exact) + (double(random() % 3) - 1);
-            const std::vector<double> whole = wholeParts(parts, total);
-            double sum = 0;
-            for (std::size_t i = 0; i < parts.size(); ++i) {
-                sum += whole[i];
-                QCOMPARE(whole[i], std::round(whole[i]));
-                QVERIFY(std::abs(whole[i] - parts[i]) <= 2.5);
-            }
-            QCOMPARE(sum, total);
-        }
-    }
 };
 
 QTEST_APPLESS_MAIN(TestLeverBoard)

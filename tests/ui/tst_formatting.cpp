@@ -26,6 +26,7 @@ private Q_SLOTS:
     void shortAmounts();
     void rates_data();
     void rates();
+    void formsOfLocales();
     void dates();
     void ages();
     void fileSizes_data();
@@ -79,11 +80,11 @@ void TestFormatting::shortAmounts_data()
     QTest::newRow("millions") << qint64(5'097'490'925) << QByteArray("USD") << QStringLiteral("$50.97M");
     QTest::newRow("thousands") << qint64(43'629'100) << QByteArray("USD") << QStringLiteral("$436k");
     QTest::newRow("below a thousand") << qint64(99'900) << QByteArray("USD") << QStringLiteral("$999");
-    QTest::newRow("no 1,000") << qint64(99'960) << QByteArray("USD") << QStringLiteral("$1k");
+    QTest::newRow("in full below 10,000") << qint64(912'049) << QByteArray("USD") << QStringLiteral("$9,120");
     QTest::newRow("no 1,000k") << qint64(99'995'000) << QByteArray("USD") << QStringLiteral("$1.00M");
     QTest::newRow("billions") << qint64(120'000'000'000) << QByteArray("CHF") << QStringLiteral("CHF\u00A01.20B");
     QTest::newRow("negative") << qint64(-8'739'000) << QByteArray("EUR") << QStringLiteral("\u2212\u20AC87k");
-    QTest::newRow("yen") << qint64(1'500) << QByteArray("JPY") << QStringLiteral("\u00A52k");
+    QTest::newRow("yen") << qint64(1'500) << QByteArray("JPY") << QStringLiteral("\u00A51,500");
     QTest::newRow("nothing") << qint64(-20) << QByteArray("USD") << QStringLiteral("$0");
 }
 
@@ -103,6 +104,7 @@ void TestFormatting::rates_data()
     QTest::newRow("fall") << -0.024 << QStringLiteral("\u22122.4\u00A0%") << QStringLiteral("\u22122.4\u00A0pt");
     QTest::newRow("over one") << 1.075 << QStringLiteral("107.5\u00A0%") << QStringLiteral("+107.5\u00A0pt");
     QTest::newRow("no minus zero") << -0.0004 << QStringLiteral("0.0\u00A0%") << QStringLiteral("0.0\u00A0pt");
+    QTest::newRow("a tie") << 0.9065 << QStringLiteral("90.6\u00A0%") << QStringLiteral("+90.6\u00A0pt");
     QTest::newRow("not a number") << std::nan("") << QString() << QString();
 }
 
@@ -111,6 +113,21 @@ void TestFormatting::rates()
     QFETCH(double, fraction);
     QTEST(formatPercent(fraction, 1, English), "percent");
     QTEST(formatPoints(fraction, 1, English), "points");
+}
+
+/// What is found out about a locale writes numbers as the locale itself does.
+void TestFormatting::formsOfLocales()
+{
+    for (const char *name :
+        {"en_US", "de_DE", "de_CH", "fr_FR", "es_ES", "pl_PL", "hi_IN", "en_IN", "ar_EG", "fa_IR", "C"}) {
+        const QLocale locale{QString::fromLatin1(name)};
+        for (const qlonglong number : {7LL, 999LL, 1234LL, 12345LL, 123456LL, 98765432100LL}) {
+            QCOMPARE(formatCount(number, locale), locale.toString(number));
+            QCOMPARE(formatNumber(double(number) + 0.25, 2, locale), locale.toString(double(number) + 0.25, 'f', 2));
+        }
+    }
+    const FileLocale file;
+    QVERIFY(formOf() == fixedForm());
 }
 
 void TestFormatting::dates()

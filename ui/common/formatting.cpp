@@ -2,9 +2,10 @@
 
 #include <QDate>
 
-#include <array>
-#include <cmath>
+#include <limits>
+#include <memory>
 #include <utility>
+#include <vector>
 
 namespace qd::ui {
 
@@ -13,59 +14,78 @@ namespace {
 // Charts and packs are painted in jobs, beside a window that goes on formatting for the screen.
 thread_local bool formatsForFile = false;
 
-constexpr QChar Minus(0x2212);
 constexpr QChar NoBreakSpace(0x00A0);
+constexpr std::size_t KeptForms = 8;
 
-/// The locale's text with its own minus replaced by U+2212, wherever the locale puts it.
-QString trueMinus(QString text, const QLocale &locale)
+std::string utf8(const QString &text)
 {
-    return text.replace(locale.negativeSign(), Minus).replace(u'-', Minus);
+    return text.toStdString();
 }
 
-QString signedText(QString text, bool positive)
+/// What a locale does with the digits of a whole number, found out by asking it.
+void readGroups(FigureForm &form, const QLocale &locale)
 {
-    return positive ? u'+' + text : text;
-}
-
-/// Exact fixed-point text of `decimal` by locale: the integer part grouped, the fraction digit by digit. Goes through
-/// no double, so that amounts of any size tie out on screen.
-QString exactText(const Decimal &decimal, bool withFraction, const QLocale &locale)
-{
-    const bool negative = decimal.mantissa < 0;
-    const std::uint64_t magnitude =
-        negative ? 0 - static_cast<std::uint64_t>(decimal.mantissa) : static_cast<std::uint64_t>(decimal.mantissa);
-    std::uint64_t unit = 1;
-    for (int i = 0; i < decimal.scale; ++i)
-        unit *= 10;
-    std::uint64_t whole = magnitude / unit;
-    const std::uint64_t rest = magnitude % unit;
-    QString text;
-    if (withFraction && decimal.scale > 0) {
-        QString digits = locale.toString(static_cast<qulonglong>(rest)).remove(locale.groupSeparator());
-        text = locale.decimalPoint() + digits.rightJustified(decimal.scale, locale.zeroDigit().at(0));
-    } else if (rest * 2 > unit || (rest * 2 == unit && whole % 2 == 1)) {
-        ++whole; // half to even, as core rounds
+    const QString separator = locale.groupSeparator();
+    form.group.clear();
+    form.leastGrouped = std::numeric_limits<int>::max();
+    int digits = 4;
+    for (const qlonglong number : {1234LL, 12345LL, 123456LL, 1234567LL}) {
+        if (!separator.isEmpty() && locale.toString(number).contains(separator)) {
+            form.group = utf8(separator);
+            form.leastGrouped = digits;
+            break;
+        }
+        ++digits;
     }
-    text.prepend(locale.toString(static_cast<qulonglong>(whole)));
-    return negative && (whole != 0 || (withFraction && rest != 0)) ? Minus + text : text;
+    const QStringList groups = locale.toString(1234567890LL).split(separator);
+    if (form.group.empty() || groups.size() < 3)
+        return;
+    const auto sizeOf = [](const QString &group) { return int(group.toUcs4().size()); };
+    form.groupSize = sizeOf(groups.last());
+    form.nextGroupSize = sizeOf(groups[groups.size() - 2]);
 }
 
-QString symbolOf(const Currency &currency)
+FigureForm readForm(const QLocale &locale)
 {
-    static constexpr std::array<std::pair<const char *, char16_t>, 5> symbols{
-        {{"USD", u'$'}, {"EUR", u'\u20AC'}, {"GBP", u'\u00A3'}, {"JPY", u'\u00A5'}, {"INR", u'\u20B9'}}};
-    for (const auto &[code, symbol] : symbols) {
-        if (currency.code() == code)
-            return QChar(symbol);
+    FigureForm form;
+    const QList<uint> zero = locale.zeroDigit().toUcs4();
+    for (uint digit = 0; digit < form.digits.size() && !zero.isEmpty(); ++digit) {
+        const char32_t code = zero.first() + digit;
+        form.digits[digit] = utf8(QString::fromUcs4(&code, 1));
     }
-    return QString::fromStdString(currency.code()) + NoBreakSpace;
+    form.point = utf8(locale.decimalPoint());
+    form.percent = utf8(locale.percent());
+    readGroups(form, locale);
+    return form;
+}
+
+QLocale fileLocale()
+{
+    QLocale locale = QLocale::c();
+    locale.setNumberOptions(QLocale::DefaultNumberOptions); // with groups
+    return locale;
 }
 
 } // namespace
 
+const FigureForm &formOf(const QLocale &locale)
+{
+    // Asked for with every cell; a window uses one or two. Each thread has its own.
+    static thread_local std::vector<std::pair<QLocale, std::unique_ptr<const FigureForm>>> forms;
+    for (const auto &[known, form] : forms) {
+        if (known == locale)
+            return *form;
+    }
+    if (forms.size() >= KeptForms)
+        forms.erase(forms.begin());
+    forms.emplace_back(locale, std::make_unique<const FigureForm>(readForm(locale)));
+    return *forms.back().second;
+}
+
 QLocale shownLocale()
 {
-    return formatsForFile ? QLocale::c() : QLocale();
+    static const QLocale file = fileLocale();
+    return formatsForFile ? file : QLocale();
 }
 
 FileLocale::FileLocale()
@@ -80,63 +100,41 @@ FileLocale::~FileLocale()
 
 QString formatMoney(const Money &money, bool withMinorUnits, const QLocale &locale)
 {
-    return exactText(money.major(), withMinorUnits, locale);
+    const FigureForm &form = formOf(locale);
+    return qt(withMinorUnits ? exactAmount(money.minor, money.currency, form)
+                             : wholeAmount(money.minor, money.currency, form));
 }
 
 QString formatShortMoney(const Money &money, const QLocale &locale)
 {
-    struct Step {
-        double from, unit;
-        int decimals;
-        char16_t suffix;
-    };
-    // A step begins where the one below would round up to four digits.
-    static constexpr Step steps[] = {{999'995'000.0, 1e9, 2, u'B'}, {999'500.0, 1e6, 2, u'M'}, {999.5, 1e3, 0, u'k'}};
-    const double amount = std::abs(money.major().approximate());
-    QString text;
-    for (const Step &step : steps) {
-        if (amount >= step.from) {
-            text = locale.toString(amount / step.unit, 'f', step.decimals) + QChar(step.suffix);
-            break;
-        }
-    }
-    const bool zero = text.isEmpty() && std::round(amount) == 0;
-    if (text.isEmpty())
-        text = locale.toString(amount, 'f', 0);
-    return (money.minor < 0 && !zero ? QString(Minus) : QString()) + symbolOf(money.currency) + text;
+    return qt(shortMoney(money.minor, money.currency, formOf(locale)));
 }
 
 QString formatMoneyDelta(const Money &money, bool withMinorUnits, const QLocale &locale)
 {
-    const QString text = formatMoney(money, withMinorUnits, locale);
-    return signedText(text, money.minor > 0 && text != formatMoney({0, money.currency}, withMinorUnits, locale));
+    return qt(withSign(formatMoney(money, withMinorUnits, locale).toStdString(), formOf(locale)));
 }
 
 QString formatNumber(double value, int decimals, const QLocale &locale)
 {
-    if (!std::isfinite(value))
-        return {};
-    const double unit = std::pow(10.0, decimals);
-    const double shown = std::abs(std::round(value * unit)) < 0.5 ? 0.0 : value; // never a minus zero
-    return trueMinus(locale.toString(shown, 'f', decimals), locale);
+    return qt(numberText(value, decimals, formOf(locale)));
 }
 
 QString formatDelta(double value, int decimals, const QLocale &locale)
 {
-    const QString text = formatNumber(value, decimals, locale);
-    return signedText(text, value > 0 && text != formatNumber(0, decimals, locale));
+    const FigureForm &form = formOf(locale);
+    const std::string number = numberText(value, decimals, form);
+    return qt(number.empty() ? number : withSign(number, form));
 }
 
 QString formatPercent(double fraction, int decimals, const QLocale &locale)
 {
-    const QString number = formatNumber(fraction * 100, decimals, locale);
-    return number.isEmpty() ? number : number + NoBreakSpace + locale.percent();
+    return qt(percentText(fraction, decimals, formOf(locale)));
 }
 
 QString formatPoints(double fraction, int decimals, const QLocale &locale)
 {
-    const QString number = formatDelta(fraction * 100, decimals, locale);
-    return number.isEmpty() ? number : number + NoBreakSpace + QStringLiteral("pt");
+    return qt(pointsText(fraction, decimals, formOf(locale)));
 }
 
 QString formatDate(Date date, const QLocale &locale)
@@ -156,7 +154,7 @@ QString formatMonth(Month month, const QLocale &locale)
 
 QString formatCount(qint64 count, const QLocale &locale)
 {
-    return trueMinus(locale.toString(count), locale);
+    return qt(countText(count, formOf(locale)));
 }
 
 QString formatAge(int days)

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/figure_text.h"
 #include "core/base/money.h"
 #include "core/base/month.h"
 
@@ -25,11 +26,15 @@ private:
     bool m_before;
 };
 
-/// Numbers as people read them, by locale. Minus is U+2212; a missing value is an empty text for the caller to fill.
-/// "1,274,740" or with cents "-164,328.24"
+/// How `locale` writes numbers. Where it is that of files, fixedForm(). The reference holds until the thread has asked
+/// for some other locales.
+[[nodiscard]] const FigureForm &formOf(const QLocale &locale = shownLocale());
+
+/// Figures as people read them: the texts of core/base/figure_text.h in the form of a locale. A missing value is an
+/// empty text for the caller to fill. "1,274,740" or with cents "-164,328.24"
 [[nodiscard]] QString formatMoney(
     const Money &money, bool withMinorUnits = false, const QLocale &locale = shownLocale());
-/// "$50.97M", "$436k", "EUR 1.20B"; symbols for the currencies that have a common one.
+/// "$50.97M", "$436k", "$9,120", "CHF 1.20B"; symbols for the currencies that have a common one.
 [[nodiscard]] QString formatShortMoney(const Money &money, const QLocale &locale = shownLocale());
 /// "+1,274,740" or "-27,312" with a true minus.
 [[nodiscard]] QString formatMoneyDelta(

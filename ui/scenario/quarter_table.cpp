@@ -1,4 +1,5 @@
 // The table of quarter ends: measures as rows, quarters as columns.
+#include "core/base/rounding.h"
 #include "ui/common/formatting.h"
 #include "ui/scenario/scenario_texts.h"
 
@@ -33,8 +34,7 @@ struct Measure {
     [[nodiscard]] std::optional<double> shown(const scenario::MonthFigures &month) const
     {
         const auto value = figure(month);
-        const double scale = std::pow(10.0, decimals);
-        return value ? std::optional(std::round(*value * scale) / scale) : std::nullopt;
+        return value ? std::optional(shownValue(*value, decimals)) : std::nullopt;
     }
 };
 

@@ -1,3 +1,4 @@
+#include "core/base/rounding.h"
 #include "ui/common/chart/chart_text.h"
 #include "ui/common/formatting.h"
 #include "ui/scenario/lever_texts.h"
@@ -64,9 +65,9 @@ std::vector<double> printedParts(const Comparison &comparison)
     std::vector<double> parts;
     for (const scenario::LeverDifference &lever : comparison.difference->levers)
         parts.push_back(majorOf(lever.arr.back(), currency) / scale);
-    const double total =
-        std::round(majorOf(last.otherArr, currency) / scale) - std::round(majorOf(last.baseArr, currency) / scale);
-    return scenario::wholeParts(parts, total);
+    const double total = shownUnits(majorOf(last.otherArr, currency) / scale, 0)
+        - shownUnits(majorOf(last.baseArr, currency) / scale, 0);
+    return wholeParts(parts, total);
 }
 
 } // namespace

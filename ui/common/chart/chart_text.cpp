@@ -63,7 +63,7 @@ QString valueText(const ChartSpec &spec, double value)
     case ValueFormat::Points:
         return formatPoints(value);
     case ValueFormat::Count:
-        return formatCount(std::llround(value));
+        return formatNumber(value, 0);
     case ValueFormat::Number:
         return formatNumber(value, decimalsFor(value));
     case ValueFormat::Money:
