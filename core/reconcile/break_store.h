@@ -33,7 +33,7 @@ struct BreakDecision {
 
 /// The breaks at the positions `chosen`, in that order, as CSV with a header: the columns of breaksCsv(), then
 /// break,first_seen,owner,state,note, from `known` (registeredBreaks()); what no import has registered is open.
-[[nodiscard]] std::string breaksCsv(const Reconciliation &reconciliation,
+[[nodiscard]] std::string registeredBreaksCsv(const Reconciliation &reconciliation,
     const std::map<std::string, RegisteredBreak> &known, const std::vector<std::size_t> &chosen);
 
 /// Writes first-seen dates of new breaks, closes those that are gone, re-opens those that return. Called by import and

@@ -33,8 +33,8 @@ std::string breaksCsv(const Reconciliation &reconciliation)
     return csv;
 }
 
-std::string breaksCsv(const Reconciliation &reconciliation, const std::map<std::string, RegisteredBreak> &known,
-    const std::vector<std::size_t> &chosen)
+std::string registeredBreaksCsv(const Reconciliation &reconciliation,
+    const std::map<std::string, RegisteredBreak> &known, const std::vector<std::size_t> &chosen)
 {
     std::vector<CsvCell> cells = heading();
     cells.insert(cells.end(), {"break", "first_seen", "owner", "state", "note"});

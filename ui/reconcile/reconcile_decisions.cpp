@@ -112,7 +112,7 @@ void ReconcilePage::saveBreaks(const QString &name)
         if (const auto place = m_view->places.find(row.toStdString()); place != m_view->places.end())
             shown.push_back(place->second);
     }
-    const std::string csv = reconcile::breaksCsv(m_view->result, m_view->known, shown);
+    const std::string csv = reconcile::registeredBreaksCsv(m_view->result, m_view->known, shown);
     if (const auto written = store::writeOutput(name.toStdString(), csv); !written)
         m_error->showMessage(qt(written.error().message));
     else
