@@ -59,11 +59,16 @@ void shorten(Table &table, double room)
 
 } // namespace
 
+Error noDataYet()
+{
+    return {ErrorCode::NoData, "There are no data yet. Import an export first."};
+}
+
 Result<PackDocument> firstPack(const store::Workspace &workspace, Month month, Progress &progress)
 {
     const sources::SourceList list = sources::listSources(workspace);
     if (list.sources.empty())
-        return Error{ErrorCode::NoData, "There are no data yet. Import an export first."};
+        return noDataYet();
     const auto answers = session::possibleAnswers(workspace, progress);
     if (!answers)
         return answers.error();

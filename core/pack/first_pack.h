@@ -13,4 +13,7 @@ namespace qd::pack {
 /// answer, which they do not and what is missing, and what came from where. NoData for one without any data. Cancelled.
 [[nodiscard]] Result<PackDocument> firstPack(const store::Workspace &workspace, Month month, Progress &progress);
 
+/// What a pack of a workspace without any data answers.
+[[nodiscard]] Error noDataYet();
+
 } // namespace qd::pack

@@ -1,5 +1,6 @@
 #include "core/pack/month_measures.h"
 
+#include "core/pack/first_pack.h"
 #include "core/pack/wording.h"
 #include "core/session/rate_warnings.h"
 #include "core/store/workspace.h"
@@ -165,7 +166,8 @@ Result<MonthMeasures> measureMonth(
     measures.accounts = book->accountsPtr();
     measures.arrSource = book->source();
     for (const portfolio::StaleRate &rate : session::staleRates(*portfolio, measures.asOf))
-        measures.staleRates.push_back(sentence(rate));
+        measures.staleRates.push_back("The rate of " + rate.currency.code() + " used on " + dateText(rate.used)
+            + " is of " + dateText(rate.of) + ", " + counted(rate.age(), "day") + " old.");
     measures.targets = loadTargets(workspace, month);
     measures.company = workspace.setting("company").value_or(std::string());
     if (auto done = measureMovements(*portfolio, *book, measures, progress); !done)
@@ -196,7 +198,7 @@ Result<Month> latestMonth(const store::Workspace &workspace, std::optional<Date>
         return Month::lastEndedBy(book->day());
     const std::optional<Date> last = portfolio->latestAsOf();
     if (!last)
-        return Error{ErrorCode::NoData, "There are no data yet. Import an export first."};
+        return noDataYet();
     return Month::lastEndedBy(std::min(*last, asOf.value_or(*last)));
 }
 
