@@ -1,9 +1,10 @@
+#include "core/base/rounding.h"
 #include "core/base/text.h"
 #include "core/pack/coverage_pages.h"
 #include "core/pack/page_breaking.h"
 #include "core/pack/wording.h"
 
-#include <cmath>
+#include <algorithm>
 
 namespace qd::pack {
 
@@ -43,6 +44,26 @@ Table::Cell loadCell(const CapacityRow &row)
     return {wholePercent(*used), over ? Judgement::Bad : Judgement::None, false, over};
 }
 
+/// FTE of each of `groups` in the first month, in tenths that add up to the total's.
+std::vector<double> shownFte(const coverage::Capacity &capacity, const std::vector<std::string> &groups)
+{
+    std::vector<double> parts;
+    double total = 0;
+    for (const std::string &group : groups) {
+        const auto row = std::find_if(capacity.rows.begin(), capacity.rows.end(),
+            [&](const CapacityRow &each) { return each.group == group && each.month == capacity.months.front(); });
+        if (group == "total")
+            total = row->availableFte;
+        else
+            parts.push_back(row->availableFte);
+    }
+    std::vector<double> shown = roundedParts(parts, 1, total);
+    const auto at = std::find(groups.begin(), groups.end(), "total");
+    if (at != groups.end())
+        shown.insert(shown.begin() + (at - groups.begin()), shownValue(total, 1));
+    return shown;
+}
+
 /// A row per group, a column per month; the total stands last.
 Table loadTable(const CoverageMeasures &measures)
 {
@@ -57,14 +78,16 @@ Table loadTable(const CoverageMeasures &measures)
         if (row.month == measures.capacity.months.front())
             groups.push_back(row.group);
     }
-    for (const std::string &group : groups) {
+    const std::vector<double> fte = shownFte(measures.capacity, groups);
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const std::string &group = groups[i];
         std::vector<Table::Cell> cells{{groupName(group)}};
         for (const Month month : measures.capacity.months) {
             for (const CapacityRow &row : measures.capacity.rows) {
                 if (row.month != month || row.group != group)
                     continue;
                 if (cells.size() == 1)
-                    cells.push_back({oneDecimal(row.availableFte), Judgement::None, true});
+                    cells.push_back({oneDecimal(fte[i]), Judgement::None, true});
                 cells.push_back(loadCell(row));
             }
         }
@@ -117,7 +140,7 @@ Table triggerTable(const CoverageMeasures &measures)
 
 std::string titleOf(const CapacityRow &total)
 {
-    const double gap = total.gapFte();
+    const double gap = shownValue(total.availableFte, 1) - shownValue(total.requiredFte, 1); // of what is printed
     return oneDecimal(total.requiredFte) + " FTE are needed and " + oneDecimal(total.availableFte)
         + " are there: " + (gap >= 0 ? oneDecimal(gap) + " to spare" : oneDecimal(-gap) + " short");
 }

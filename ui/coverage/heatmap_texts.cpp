@@ -1,10 +1,12 @@
 // The heatmap of need over time: its rows, what a cell is made of, who is behind it.
+#include "core/base/rounding.h"
 #include "ui/common/formatting.h"
 #include "ui/coverage/coverage_view.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <iterator>
 
 namespace qd::ui {
 
@@ -40,22 +42,74 @@ const coverage::CapacityRow *rowOf(const CoverageView &view, const HeatGroup &gr
     return nullptr;
 }
 
+bool isPart(const HeatGroup &group)
+{
+    return !group.segment.empty() && !group.region.empty();
+}
+
+/// Tenths of FTE of the rows in one month, by HeatGroup::toId(), as they are shown: segments (or regions) add up to the
+/// total, the regions of a segment to it.
+using Fte = double (*)(const coverage::CapacityRow &);
+QHash<QString, double> shownFte(const CoverageView &view, const std::vector<HeatGroup> &groups, Month month, Fte of)
+{
+    QHash<QString, double> shown;
+    const auto add = [&](const std::vector<HeatGroup> &parts, double whole) {
+        std::vector<double> exact;
+        for (const HeatGroup &part : parts) {
+            const coverage::CapacityRow *row = rowOf(view, part, month);
+            exact.push_back(row ? of(*row) : 0);
+        }
+        const std::vector<double> rounded = roundedParts(exact, 1, whole);
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            shown.insert(parts[i].toId(), rounded[i]);
+    };
+    const coverage::CapacityRow *total = rowOf(view, {}, month);
+    const double whole = total ? of(*total) : 0;
+    shown.insert(HeatGroup().toId(), shownValue(whole, 1));
+    std::vector<HeatGroup> rows;
+    std::ranges::copy_if(groups, std::back_inserter(rows), [](const HeatGroup &group) { return !isPart(group); });
+    add(rows, whole);
+    for (const HeatGroup &row : rows) {
+        std::vector<HeatGroup> parts;
+        std::ranges::copy_if(groups, std::back_inserter(parts),
+            [&](const HeatGroup &group) { return isPart(group) && group.segment == row.segment; });
+        add(parts, shown.value(row.toId()));
+    }
+    return shown;
+}
+
 /// Cells are coloured by utilisation whatever is printed in them, so that both views read alike.
-ChartSeries seriesOf(const CoverageView &view, HeatMeasure measure, const HeatGroup &group)
+ChartSeries seriesOf(const CoverageView &view, const HeatGroup &group)
 {
     ChartSeries series;
     series.id = group.toId();
-    series.name = group.segment.empty() || group.region.empty() ? groupTitle(group) : named(group.region);
-    series.level = group.segment.empty() || group.region.empty() ? 0 : 1;
+    series.name = isPart(group) ? named(group.region) : groupTitle(group);
+    series.level = isPart(group) ? 1 : 0;
     for (const Month month : view.capacity.months) {
         const coverage::CapacityRow *row = rowOf(view, group, month);
         series.values << (row ? row->utilisation() : std::nullopt);
-        if (measure == HeatMeasure::Gap)
-            series.valueLabels << (row ? formatDelta(row->gapFte(), 1) : QString());
     }
-    const coverage::CapacityRow *now = rowOf(view, group, view.capacity.months.front());
-    series.note = now ? formatNumber(now->availableFte, 1) : QString();
     return series;
+}
+
+/// The printed FTE: those of now after the names of the rows, in the gap view the gaps in the cells.
+void writeFte(ChartSpec &spec, const CoverageView &view, HeatMeasure measure, const std::vector<HeatGroup> &groups)
+{
+    QVector<ChartSeries *> rows;
+    for (ChartSeries &series : spec.series)
+        rows << &series;
+    rows << &*spec.totals;
+    const auto now = shownFte(
+        view, groups, view.capacity.months.front(), [](const coverage::CapacityRow &row) { return row.availableFte; });
+    for (ChartSeries *series : rows)
+        series->note = formatNumber(now.value(series->id), 1);
+    if (measure != HeatMeasure::Gap)
+        return;
+    for (const Month month : view.capacity.months) {
+        const auto gaps = shownFte(view, groups, month, [](const coverage::CapacityRow &row) { return row.gapFte(); });
+        for (ChartSeries *series : rows)
+            series->valueLabels << formatDelta(gaps.value(series->id), 1);
+    }
 }
 
 /// With a filter, segments and regions that have neither work nor people in it are left out.
@@ -172,9 +226,11 @@ ChartSpec heatmapChart(const CoverageView &view, HeatMeasure measure, HeatRows r
     spec.rowHeader = rows == HeatRows::Regions ? Texts::tr("Region\tFTE now") : Texts::tr("Segment\tFTE now");
     for (const Month month : view.capacity.months)
         spec.categories << qt(month.iso());
-    for (const HeatGroup &group : groupsOf(view, rows))
-        spec.series << seriesOf(view, measure, group);
-    spec.totals = seriesOf(view, measure, {});
+    const std::vector<HeatGroup> groups = groupsOf(view, rows);
+    for (const HeatGroup &group : groups)
+        spec.series << seriesOf(view, group);
+    spec.totals = seriesOf(view, {});
+    writeFte(spec, view, measure, groups);
     spec.emptyText = Texts::tr("No segment has hours.");
     return spec;
 }

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void filtersOfSeveralColumnsAllHold();
     void totalsFollowFiltersAndLeaveOut();
     void totalsDoNotDrift();
+    void shownPartsAddUp();
+    void shownPartsAddUpToARow();
     void sectionsOpenOnlyInTheGivenOrder();
     void persistentIndexesFollowTheirRows();
     void fits_data();
@@ -225,6 +227,76 @@ void TestTableRows::totalsDoNotDrift()
     RowFilter rows(&model);
     model.setSpec(spec);
     QVERIFY(rows.total(0).value() == 100.0); // exactly: adding 0.1 a thousand times gives 99.9999999999986
+}
+
+/// Three thirds of 100 are shown as 34, 33 and 33; what is copied stays what it is. A filter leaves others, whose shown
+/// total is their own.
+void TestTableRows::shownPartsAddUp()
+{
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    TableSpec spec;
+    spec.columns = {{QStringLiteral("name"), QStringLiteral("Name"), ColumnKind::Text},
+        {QStringLiteral("m"), QStringLiteral("M"), ColumnKind::Money, 0, Good::Unknown, 0, true, true},
+        {QStringLiteral("h"), QStringLiteral("H"), ColumnKind::Number, 1, Good::Unknown, 0, true, true}};
+    const auto add = [&](const char *name, const QVariant &money, double hours) {
+        spec.rows << TableRow{QString::fromLatin1(name), {QString::fromLatin1(name), money, hours}};
+    };
+    add("a", 33.34, 8.64);
+    add("b", 33.33, 7.04);
+    add("c", 33.33, 6.02);
+    add("d", QVariant(), 0);
+    TableModel model;
+    RowFilter rows(&model);
+    model.setSpec(spec);
+    const auto texts = [&](int column) {
+        QStringList all;
+        for (int row = 0; row < rows.rowCount(); ++row)
+            all << rows.index(row, column).data().toString();
+        return all.join(QLatin1Char(' '));
+    };
+    QCOMPARE(texts(1), QStringLiteral("34 33 33 none"));
+    QCOMPARE(rows.shownTotal(1).value(), 100.0);
+    QCOMPARE(texts(2), QStringLiteral("8.7 7.0 6.0 0.0"));
+    QCOMPARE(rows.shownTotal(2).value(), 21.7);
+    QCOMPARE(model.value(0, 1).toDouble(), 33.34);
+    rows.sort(0, Qt::DescendingOrder);
+    QCOMPARE(rows.shownValue(0, 1).toDouble(), 34.0); // by source row, however it is sorted
+    rows.sort(-1);
+    rows.setFilter(0, QStringLiteral("b, c"));
+    QCOMPARE(rows.shownTotal(1).value(), 67.0);
+    QCOMPARE(texts(1), QStringLiteral("34 33"));
+    spec.rows[1].leftOut = true; // is not counted, so it is rounded by itself
+    model.setSpec(spec);
+    QCOMPARE(texts(1), QStringLiteral("34 33 33 none"));
+    spec.rows[1].values[1] = 12.5;
+    model.setSpec(spec);
+    QCOMPARE(texts(1), QStringLiteral("34 12 33 none"));
+}
+
+void TestTableRows::shownPartsAddUpToARow()
+{
+    TableSpec spec;
+    spec.whole = QStringLiteral("all");
+    spec.columns = {{QStringLiteral("m"), QStringLiteral("M"), ColumnKind::Money},
+        {QStringLiteral("s"), QStringLiteral("S"), ColumnKind::Bar}};
+    spec.columns[0].adds = spec.columns[1].adds = true;
+    spec.rows = {{QStringLiteral("all"), {100.0, 1.0}}, {QStringLiteral("a"), {33.4, 0.334}},
+        {QStringLiteral("b"), {33.3, 0.333}}, {QStringLiteral("c"), {33.3, 0.333}}};
+    TableModel model;
+    RowFilter rows(&model);
+    model.setSpec(spec);
+    const auto values = [&](int column) {
+        QList<double> all;
+        for (int row = 0; row < 4; ++row)
+            all << rows.shownValue(row, column).toDouble();
+        return all;
+    };
+    QCOMPARE(values(0), (QList<double>{100, 34, 33, 33}));
+    QCOMPARE(values(1), (QList<double>{1, 0.34, 0.33, 0.33}));
+    QVERIFY(!rows.data(rows.index(0, 1)).toString().isEmpty());
+    spec.rows.removeLast(); // what is there is not the whole
+    model.setSpec(spec);
+    QCOMPARE(rows.shownValue(1, 0).toDouble(), 33.0);
 }
 
 void TestTableRows::sectionsOpenOnlyInTheGivenOrder()

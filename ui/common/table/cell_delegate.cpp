@@ -81,7 +81,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         painter->fillRect(ground, theme.hoverRow);
     painter->fillRect(QRect(ground.left(), ground.bottom(), ground.width(), 1), theme.hair);
 
-    const Cell cell{theme, m_model->spec().columns[index.column()], m_model->value(row, index.column()),
+    const QVariant shown = m_rows->shownValue(row, index.column());
+    const Cell cell{theme, m_model->spec().columns[index.column()], shown,
         ground.adjusted(CellPadding, 0, -CellPadding, -1), selected, m_model->spec().rows[row].leftOut};
     painter->save();
     painter->setClipRect(ground);
@@ -270,7 +271,7 @@ bool CellDelegate::helpEvent(
     if (event->type() != QEvent::ToolTip || !index.isValid())
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     const TableColumn &column = m_model->spec().columns[index.column()];
-    const QVariant &value = m_model->value(m_rows->sourceRow(index.row()), index.column());
+    const QVariant value = m_rows->shownValue(m_rows->sourceRow(index.row()), index.column());
     const bool isBar = column.kind == ColumnKind::Bar; // says its percentage, which is nowhere else
     const QRect cell = view->visualRect(index);
     if (isBar || wholeWidth(value, column) > cell.width())

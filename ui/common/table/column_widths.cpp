@@ -78,7 +78,7 @@ std::vector<ColumnRoom> measureColumns(
         const int title = header.titleWidth(shape);
         int content = isNumeric(shape.kind) ? widestNumber(model, column, cells) : widestText(model, column, cells);
         if (shape.total && isNumeric(shape.kind)) {
-            const QString sum = cellText(rows.total(column).value_or(0), shape);
+            const QString sum = cellText(rows.shownTotal(column).value_or(0), shape);
             content =
                 std::max(content, QFontMetrics(cells.fonts().strong).horizontalAdvance(sum) + 2 * CellPadding + 1);
         }

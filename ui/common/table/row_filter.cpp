@@ -1,5 +1,6 @@
 #include "ui/common/table/row_filter.h"
 
+#include "core/base/rounding.h"
 #include "ui/common/table/cell_value.h"
 
 #include <algorithm>
@@ -10,6 +11,16 @@
 #include <QCollator>
 
 namespace qd::ui {
+
+namespace {
+
+/// Digits behind the point that sums are made in: at least cents.
+int digitsOf(const TableColumn &column)
+{
+    return std::max(column.decimals, 2);
+}
+
+} // namespace
 
 RowFilter::RowFilter(TableModel *model, QObject *parent)
     : QAbstractProxyModel(parent)
@@ -79,6 +90,7 @@ void RowFilter::rebuild()
 void RowFilter::fill()
 {
     const int count = m_model->rowCount();
+    m_shown.clear();
     m_rows.clear();
     m_rows.reserve(std::size_t(count));
     for (int row = 0; row < count; ++row) {
@@ -148,7 +160,7 @@ std::optional<double> RowFilter::total(int column) const
     const TableColumn &shape = m_model->spec().columns[column];
     const ColumnKind kind = shape.kind;
     // Whole units of the last digit add up without the drift of binary fractions: totals have to tie out to the cent.
-    const double scale = isFraction(kind) ? 1 : std::pow(10.0, std::max(shape.decimals, 2));
+    const double scale = isFraction(kind) ? 1 : std::pow(10.0, digitsOf(shape));
     double sum = 0;
     bool any = false;
     for (const int row : m_rows) {
@@ -159,6 +171,55 @@ std::optional<double> RowFilter::total(int column) const
         any = true;
     }
     return any ? std::optional(sum / scale) : std::nullopt;
+}
+
+std::optional<double> RowFilter::shownTotal(int column) const
+{
+    const TableColumn &shape = m_model->spec().columns[column];
+    const auto sum = total(column);
+    if (!sum || isFraction(shape.kind))
+        return sum;
+    const double units = std::round(*sum * std::pow(10.0, digitsOf(shape)));
+    const double perDigit = std::pow(10.0, digitsOf(shape) - shape.decimals);
+    return std::nearbyint(units / perDigit) / std::pow(10.0, shape.decimals);
+}
+
+std::vector<double> RowFilter::shownParts(int column) const
+{
+    const TableSpec &spec = m_model->spec();
+    const TableColumn &shape = spec.columns[column];
+    const int whole = shape.adds ? m_model->rowOf(spec.whole) : -1;
+    std::vector<double> shown(std::size_t(m_model->rowCount()), std::numeric_limits<double>::quiet_NaN());
+    std::vector<int> rows;
+    std::vector<double> parts;
+    for (const int row : m_rows) {
+        const QVariant &value = m_model->value(row, column);
+        if (row == whole || spec.rows[row].leftOut || isMissing(value, shape.kind))
+            continue;
+        rows.push_back(row);
+        parts.push_back(value.toDouble());
+    }
+    const auto all = shape.adds ? (whole < 0 ? std::nullopt : std::optional(m_model->value(whole, column).toDouble()))
+                                : shownTotal(column);
+    if (!all)
+        return shown;
+    const int decimals = isFraction(shape.kind) ? shape.decimals + 2 : shape.decimals;
+    const std::vector<double> rounded = roundedParts(parts, decimals, *all);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        shown[std::size_t(rows[i])] = rounded[i];
+    return shown;
+}
+
+QVariant RowFilter::shownValue(int sourceRow, int column) const
+{
+    const TableColumn &shape = m_model->spec().columns[column];
+    if (!(shape.total || shape.adds) || !isNumeric(shape.kind))
+        return m_model->value(sourceRow, column);
+    auto found = m_shown.find(column);
+    if (found == m_shown.end())
+        found = m_shown.insert(column, shownParts(column));
+    const double shown = (*found)[std::size_t(sourceRow)];
+    return std::isnan(shown) ? m_model->value(sourceRow, column) : QVariant(shown);
 }
 
 bool RowFilter::opensSection(int row) const
@@ -199,6 +260,16 @@ QModelIndex RowFilter::mapFromSource(const QModelIndex &index) const
 {
     const int place = index.isValid() ? m_places[std::size_t(index.row())] : -1;
     return place < 0 ? QModelIndex() : createIndex(place, index.column());
+}
+
+QVariant RowFilter::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::AccessibleTextRole))
+        return QAbstractProxyModel::data(index, role);
+    const TableColumn &shape = m_model->spec().columns[index.column()];
+    if (!(shape.total || shape.adds) || !isNumeric(shape.kind))
+        return QAbstractProxyModel::data(index, role);
+    return cellText(shownValue(sourceRow(index.row()), index.column()), shape);
 }
 
 QVariant RowFilter::headerData(int section, Qt::Orientation orientation, int role) const

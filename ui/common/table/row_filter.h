@@ -31,6 +31,11 @@ public:
 
     /// Sum of a column over the rows that pass and count; nullopt if it has no value in any of them.
     [[nodiscard]] std::optional<double> total(int column) const;
+    /// The same as it is shown: rounded to the digits of its column.
+    [[nodiscard]] std::optional<double> shownTotal(int column) const;
+    /// What a cell shows, by source row: its value, but where the column ends in a total (or adds up to a row), which
+    /// the values shown then make, by largest remainder. What is copied and written to files is TableModel::value().
+    [[nodiscard]] QVariant shownValue(int sourceRow, int column) const;
     /// Whether a subheading stands above the row: its section differs from that of the row before. Never when sorted.
     [[nodiscard]] bool opensSection(int row) const;
     /// Source row of a shown row.
@@ -42,6 +47,7 @@ public:
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QModelIndex mapToSource(const QModelIndex &index) const override;
     [[nodiscard]] QModelIndex mapFromSource(const QModelIndex &index) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] QVariant headerData(
         int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
@@ -54,12 +60,14 @@ private:
     void fill();
     void sortByNumber();
     void sortByText();
+    [[nodiscard]] std::vector<double> shownParts(int column) const;
 
     TableModel *m_model;
     std::vector<int> m_rows; // source rows in the order shown
     std::vector<int> m_places; // shown row of each source row, -1 if filtered out
     QHash<int, QString> m_texts;
     QHash<int, ColumnFilter> m_filters;
+    mutable QHash<int, std::vector<double>> m_shown; // by column that adds up, by source row; made when first asked for
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
 };

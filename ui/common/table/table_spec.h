@@ -53,8 +53,9 @@ struct TableColumn {
     Good good = Good::Unknown; ///< whether a rise is known to be good, for Delta
     int priority = 0; ///< the highest number goes first when room is short; 0 stays
     bool shown = true; ///< initially
-    bool total = false; ///< summed in the totals row (over the rows that pass the filters)
+    bool total = false; ///< summed in the totals row (over the rows that pass the filters), also as it is shown
     int width = 0; ///< preferred, in pixels at 100 %; 0 by kind
+    bool adds = false; ///< its values add up to that of the row TableSpec::whole, also as they are shown
     double low = 0; ///< of a DeltaBar: what its left edge stands for, at most 0
     double high = 0; ///< and its right edge, at least 0
 };
@@ -87,6 +88,7 @@ struct TableSpec {
     QVector<TableRow> rows;
     QString noun = {}; ///< "breaks": the totals row begins with "37 breaks"
     QString nounOfOne = {}; ///< "break"; without it a single row has the noun too
+    QString whole = {}; ///< id of the row that stands for all the others, for columns that add up to it
     QString totalsLabel = {}; ///< begins the totals row instead, "Difference, Sep 2028"
     int sortColumn = -1;
     bool sortDescending = false;

@@ -30,7 +30,7 @@ void TotalsRow::renew()
     for (int column = 0; column < int(spec.columns.size()); ++column) {
         if (!spec.columns[column].total || !isNumeric(spec.columns[column].kind))
             continue;
-        const auto sum = m_rows->total(column);
+        const auto sum = m_rows->shownTotal(column);
         m_texts.insert(column, cellText(sum ? QVariant(*sum) : QVariant(), spec.columns[column]));
         spoken << spec.columns[column].title + QStringLiteral(" ") + m_texts[column];
     }
