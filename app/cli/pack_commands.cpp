@@ -5,7 +5,8 @@
 #include "core/pack/named_charts.h"
 #include "core/store/output_file.h"
 #include "ui/common/chart/chart_export.h"
-#include "ui/pack/chart_spec_from.h"
+#include "ui/common/chart/chart_spec_from.h"
+#include "ui/common/formatting.h"
 #include "ui/pack/pack_pdf.h"
 
 #include <QFileInfo>
@@ -85,6 +86,7 @@ Exit runChart(const ChartArguments &arguments)
         const auto chart = pack::buildChart(workspace, arguments.name, terminalProgress());
         if (!chart)
             return fail(chart.error());
+        const ui::FileLocale words; // of dates among the categories
         if (auto saved = ui::exportChart(ui::chartSpecFrom(*chart), QString::fromStdString(arguments.out)); !saved)
             return fail(saved.error());
         return Exit::Done;

@@ -92,6 +92,13 @@ std::string shortMagnitude(std::int64_t minor, std::int64_t unit, const FigureFo
     return in(1) >= 10'000 ? text(in(1'000), 0) + "k" : text(in(1), 0);
 }
 
+std::string shortText(std::int64_t minor, Currency currency, const std::string &before, const FigureForm &form)
+{
+    const std::int64_t unit = minorPerMajor(currency);
+    const std::int64_t size = minor == INT64_MIN ? INT64_MAX : std::abs(minor);
+    return signedText(minor < 0 && dividedHalfEven(size, unit) != 0, before + shortMagnitude(size, unit, form));
+}
+
 } // namespace
 
 const FigureForm &fixedForm()
@@ -116,10 +123,12 @@ std::int64_t wholeUnits(std::int64_t minor, Currency currency)
 
 std::string shortMoney(std::int64_t minor, Currency currency, const FigureForm &form)
 {
-    const std::int64_t unit = minorPerMajor(currency);
-    const std::int64_t size = minor == INT64_MIN ? INT64_MAX : std::abs(minor);
-    return signedText(
-        minor < 0 && dividedHalfEven(size, unit) != 0, symbolOf(currency) + shortMagnitude(size, unit, form));
+    return shortText(minor, currency, symbolOf(currency), form);
+}
+
+std::string shortAmount(std::int64_t minor, Currency currency, const FigureForm &form)
+{
+    return shortText(minor, currency, {}, form);
 }
 
 std::string fullMoney(std::int64_t minor, Currency currency, const FigureForm &form)

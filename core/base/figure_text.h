@@ -29,6 +29,8 @@ struct FigureForm {
 
 /// "$50.97M", "$436k", "$9,120", "CHF 1.20B": the nearest short form of an amount in minor units; in full below 10,000.
 [[nodiscard]] std::string shortMoney(std::int64_t minor, Currency currency, const FigureForm &form = fixedForm());
+/// "50.97M": the same without its currency, for a chart whose axis names it.
+[[nodiscard]] std::string shortAmount(std::int64_t minor, Currency currency, const FigureForm &form = fixedForm());
 /// "$1,274,740": whole major units.
 [[nodiscard]] std::string fullMoney(std::int64_t minor, Currency currency, const FigureForm &form = fixedForm());
 /// "$50,974,909.25": to the minor unit.

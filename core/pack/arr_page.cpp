@@ -24,32 +24,34 @@ Table::Cell figure(std::string text, Judgement is = Judgement::None)
 
 Table movementTable(const MonthMeasures &measures)
 {
-    const revenue::MovementRow &flow = measures.flow;
+    const revenue::MovementRow flow = inWholeUnits(measures.flow, measures.currency);
     Table table;
     table.title = "Movements";
     table.subtitle = longMonth(measures.month);
     table.columns = {
         {"Movement", Align::Left, 2.4}, {"Customers", Align::Right, 1.4}, {measures.currency.code(), Align::Right, 2}};
-    const std::vector<std::int64_t> parts = roundedParts(
-        {flow.opening, flow.newAmount, flow.reactivation, flow.expansion, -flow.contraction, -flow.churn, flow.fx},
-        minorPerMajor(measures.currency));
-    const auto add = [&](std::string name, std::optional<int> customers, std::size_t part, bool step,
-                         const Origin &origin) {
-        const std::string amount = wholeAmount(parts[part], measures.currency);
-        table.rows.push_back(
-            {{std::move(name)}, {customers ? countText(*customers) : std::string(), Judgement::None, true},
-                figure(step ? withSign(amount) : amount)});
+    const auto add = [&](std::string name, std::optional<int> customers, std::string amount, const Origin &origin) {
+        table.rows.push_back({{std::move(name)},
+            {customers ? countText(*customers) : std::string(), Judgement::None, true}, figure(std::move(amount))});
         table.origins.push_back(origin);
     };
-    const auto moved = [&](MovementKind kind) { return Origin::movement(measures.month, kind); };
-    add("Opening, " + shortDate(measures.month.plus(-1).lastDay()), flow.openingLogos, 0, false,
-        Origin::at(Origin::Of::Arr, measures.month.plus(-1)));
-    add("New", flow.newLogos, 1, true, moved(MovementKind::New));
-    add("Reactivation", flow.reactivatedLogos, 2, true, moved(MovementKind::Reactivation));
-    add("Expansion", {}, 3, true, moved(MovementKind::Expansion));
-    add("Contraction", {}, 4, true, moved(MovementKind::Contraction));
-    add("Churn", flow.churnedLogos, 5, true, moved(MovementKind::Churn));
-    add("Exchange rates", {}, 6, true, moved(MovementKind::Fx));
+    const auto customersOf = [&](MovementKind kind) -> std::optional<int> {
+        switch (kind) {
+        case MovementKind::New:
+            return flow.newLogos;
+        case MovementKind::Reactivation:
+            return flow.reactivatedLogos;
+        case MovementKind::Churn:
+            return flow.churnedLogos;
+        default:
+            return std::nullopt;
+        }
+    };
+    add("Opening, " + shortDate(measures.month.plus(-1).lastDay()), flow.openingLogos,
+        wholeAmount(flow.opening, measures.currency), Origin::at(Origin::Of::Arr, measures.month.plus(-1)));
+    for (const auto &[kind, amount] : stepsOf(flow))
+        add(nameOf(kind), customersOf(kind), withSign(wholeAmount(amount, measures.currency)),
+            Origin::movement(measures.month, kind));
     table.totals = {{"Closing, " + shortDate(measures.asOf)}, {countText(flow.closingLogos)},
         {wholeAmount(flow.closing, measures.currency)}};
     table.totalsOrigin = Origin::at(Origin::Of::Arr, measures.month);
@@ -67,8 +69,9 @@ const revenue::RetentionRow *groupOf(const std::optional<revenue::Retention> &re
     return nullptr;
 }
 
-std::vector<Table::Cell> retentionCells(
-    const std::string &name, const revenue::RetentionRow &row, const revenue::RetentionRow *before, Currency currency)
+/// `arr` is the row's closing ARR as it is printed.
+std::vector<Table::Cell> retentionCells(const std::string &name, const revenue::RetentionRow &row,
+    const revenue::RetentionRow *before, std::int64_t arr, Currency currency)
 {
     const auto rate = [](const Ratio &ratio) {
         const auto value = shown(ratio.value());
@@ -84,7 +87,7 @@ std::vector<Table::Cell> retentionCells(
                                : Judgement::Bad,
             false};
     const bool small = row.logos < 10;
-    return {{name}, figure(millions(row.closing, currency)), {rate(row.nrr), Judgement::None, small},
+    return {{name}, figure(millions(arr, currency)), {rate(row.nrr), Judgement::None, small},
         {rate(row.grr), Judgement::None, small}, change, {rate(row.logoChurn), Judgement::None, small},
         {countText(row.logos) + (small ? "\u2020" : ""), Judgement::None, true}};
 }
@@ -97,12 +100,18 @@ void addGroups(Table &table, const char *dimension, const revenue::Retention &no
         groups += now.rows[i].logos > 0 ? 1 : 0;
     if (groups < 2 || table.rows.size() + groups > most)
         return; // one group says nothing the total does not
+    std::vector<std::int64_t> closings;
+    for (std::size_t i = 1; i < now.rows.size(); ++i)
+        closings.push_back(now.rows[i].closing);
+    // As a column of hundredths of a million that adds up to that of all.
+    const std::vector<std::int64_t> arr = roundedParts(closings, minorPerMajor(currency) * 10'000);
     for (std::size_t i = 1; i < now.rows.size(); ++i) {
         const revenue::RetentionRow &row = now.rows[i];
         if (row.logos == 0)
             continue;
         const bool named = row.group != revenue::NoGroup;
-        table.rows.push_back(retentionCells(named ? row.group : none, row, groupOf(before, row.group), currency));
+        table.rows.push_back(
+            retentionCells(named ? row.group : none, row, groupOf(before, row.group), arr[i - 1], currency));
         Origin origin = Origin::at(Origin::Of::Retention, now.to);
         origin.dimension = dimension;
         origin.group = row.group;
@@ -114,15 +123,18 @@ Table retentionTable(const MonthMeasures &measures, double space)
 {
     Table table;
     table.title = "Where it differs";
-    table.subtitle = "12 months to " + shortMonth(measures.month) + ", rates in %";
-    table.columns = {{"Group", Align::Left, 2.3}, {"ARR, " + measures.currency.code() + " M", Align::Right, 1.9},
+    // Not the ARR of everybody: who joined within the year is in none of these figures.
+    table.subtitle = "customers of " + shortMonth(measures.month.plus(-12)) + ", 12 months to "
+        + shortMonth(measures.month) + ", rates in %";
+    table.columns = {{"Group", Align::Left, 2.3}, {"Their ARR, " + measures.currency.code() + " M", Align::Right, 2.4},
         {"NRR", Align::Right, 1.2}, {"GRR", Align::Right, 1.2}, {"GRR in 1 y", Align::Right, 1.6},
         {"Logo churn", Align::Right, 1.6}, {"n", Align::Right, 1}};
     const std::size_t most = std::size_t(std::floor((space - TitleHeight - HeaderHeight) / table.rowHeight)) - 1;
     addGroups(table, "segment", measures.bySegment, measures.bySegmentYearAgo, measures.currency, "No segment", most);
     addGroups(table, "region", measures.byRegion, measures.byRegionYearAgo, measures.currency, "No region", most);
-    table.totals = retentionCells(measures.filters.empty() ? "All customers" : "Total", measures.bySegment.rows.front(),
-        measures.bySegmentYearAgo ? &measures.bySegmentYearAgo->rows.front() : nullptr, measures.currency);
+    const revenue::RetentionRow &all = measures.bySegment.rows.front();
+    table.totals = retentionCells("All of " + shortMonth(measures.month.plus(-12)), all,
+        measures.bySegmentYearAgo ? &measures.bySegmentYearAgo->rows.front() : nullptr, all.closing, measures.currency);
     table.totalsOrigin = Origin::at(Origin::Of::Retention, measures.month);
     return table;
 }

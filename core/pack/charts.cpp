@@ -1,11 +1,9 @@
 #include "core/pack/charts.h"
 
-#include "core/base/rounding.h"
 #include "core/pack/wording.h"
+#include "core/reconcile/words.h"
 
 #include <algorithm>
-#include <cmath>
-#include <functional>
 #include <map>
 
 namespace qd::pack {
@@ -14,121 +12,92 @@ namespace {
 
 using revenue::MovementKind;
 
+constexpr std::size_t MonthsOfAYear = 12;
+
 double major(std::int64_t minor, Currency currency)
 {
-    return double(minor) / double(minorPerMajor(currency));
+    return Money{minor, currency}.major().approximate();
 }
 
-Meaning meaningOf(MovementKind kind)
+chart::Meaning meaningOf(MovementKind kind)
 {
     switch (kind) {
     case MovementKind::New:
-        return Meaning::New;
+        return chart::Meaning::New;
     case MovementKind::Reactivation:
-        return Meaning::Reactivation;
+        return chart::Meaning::Reactivation;
     case MovementKind::Expansion:
-        return Meaning::Expansion;
+        return chart::Meaning::Expansion;
     case MovementKind::Contraction:
-        return Meaning::Contraction;
+        return chart::Meaning::Contraction;
     case MovementKind::Churn:
-        return Meaning::Churn;
+        return chart::Meaning::Churn;
     case MovementKind::Fx:
-        return Meaning::Fx;
+        return chart::Meaning::Fx;
     }
-    return Meaning::Primary;
+    return chart::Meaning::Primary;
 }
 
-/// Adds one bar of a waterfall.
-void addBar(Chart &chart, std::string name, std::string note, Meaning meaning, double value, std::string label)
+chart::Meaning meaningOf(const reconcile::BridgeStep &step)
 {
-    chart.categories.push_back(std::move(name));
-    chart.categoryNotes.push_back(std::move(note));
-    chart.categoryMeanings.push_back(meaning);
-    chart.series.front().values.push_back(value);
-    chart.series.front().labels.push_back(std::move(label));
+    if (step.cause == reconcile::Cause::Unexplained)
+        return chart::Meaning::Unexplained;
+    return step.amount >= 0 ? chart::Meaning::RightHigher : chart::Meaning::LeftHigher;
 }
 
-Chart moneyWaterfall(Currency currency)
-{
-    Chart chart;
-    chart.kind = ChartKind::Waterfall;
-    chart.currency = currency.code();
-    chart.series.push_back({"ARR", Meaning::Total, {}});
-    return chart;
-}
-
-void addSteps(
-    Currency currency, const std::vector<std::int64_t> &parts, const std::function<void(std::size_t, std::string)> &add)
-{
-    const std::vector<std::int64_t> shown = roundedParts(parts, minorPerMajor(currency));
-    for (std::size_t i = 0; i < parts.size(); ++i)
-        add(i, withSign(wholeAmount(shown[i], currency)));
-}
-
-ChartSeries rateLine(const char *name, Meaning meaning, const std::vector<revenue::RetentionPoint> &points,
+chart::Series rateLine(const char *name, chart::Meaning meaning, const std::vector<revenue::RetentionPoint> &points,
     std::optional<double> revenue::RetentionPoint::*rate)
 {
-    ChartSeries series{name, meaning, {}};
+    chart::Series series{name, meaning, {}};
     for (const revenue::RetentionPoint &point : points) {
         series.values.push_back(point.*rate);
-        series.labels.push_back(point.*rate ? percentText(*(point.*rate)) : std::string());
+        series.counts.push_back(point.logos);
     }
-    if (!points.empty() && points.front().*rate && points.back().*rate) {
-        const std::int64_t change = shownTenths(*(points.back().*rate)) - shownTenths(*(points.front().*rate));
-        series.note = pointsOfTenths(change) + " in 1 y";
-    }
+    if (points.size() <= MonthsOfAYear)
+        return series;
+    const std::optional<double> now = points.back().*rate;
+    const std::optional<double> before = points[points.size() - 1 - MonthsOfAYear].*rate;
+    if (now && before)
+        series.yearChange = shownDifference(*now, *before);
     return series;
 }
 
+/// One cohort as a row; ARR in major units.
+chart::Series cohortRow(
+    const retention::Cohorts &cohorts, const retention::Cohort &cohort, std::size_t columns, bool withOpening)
+{
+    const bool isMoney = cohorts.measure == retention::CohortMeasure::Arr;
+    chart::Series row{cohort.label, chart::Meaning::Nrr, {}};
+    row.rowCount = cohort.size;
+    if (withOpening)
+        row.rowAmount = cohort.opening;
+    for (std::size_t k = 0; k < columns; ++k) {
+        const bool reached = k < cohort.values.size();
+        const double value = reached ? cohort.values[k] : 0;
+        row.values.push_back(!reached ? std::nullopt
+                : isMoney             ? std::optional(major(std::int64_t(value), cohorts.currency))
+                                      : std::optional(value));
+        row.counts.push_back(cohort.size);
+    }
+    return row;
+}
+
+/// "NRR by start quarter" and the line beneath it.
+void nameCohorts(chart::Chart &chart, const retention::Cohorts &cohorts)
+{
+    using retention::CohortMeasure;
+    const bool isMoney = cohorts.measure == CohortMeasure::Arr;
+    const char *measure = isMoney                ? "ARR"
+        : cohorts.measure == CohortMeasure::Logo ? "Customers kept"
+        : cohorts.measure == CohortMeasure::Grr  ? "GRR"
+                                                 : "NRR";
+    const bool quarterly = cohorts.period == retention::CohortPeriod::Quarter;
+    chart.title = std::string(measure) + (quarterly ? " by start quarter" : " by start month");
+    chart.subtitle = (isMoney ? cohorts.currency.code() + " in thousands" : std::string("% of starting ARR"))
+        + ", months since start, rates of each month";
+}
+
 } // namespace
-
-std::string movementName(MovementKind kind)
-{
-    switch (kind) {
-    case MovementKind::New:
-        return "New";
-    case MovementKind::Reactivation:
-        return "Reactivation";
-    case MovementKind::Expansion:
-        return "Expansion";
-    case MovementKind::Contraction:
-        return "Contraction";
-    case MovementKind::Churn:
-        return "Churn";
-    case MovementKind::Fx:
-        return "FX";
-    }
-    return {};
-}
-
-std::string causeName(reconcile::Cause cause)
-{
-    switch (cause) {
-    case reconcile::Cause::MonthlyAsAnnual:
-        return "Monthly as annual";
-    case reconcile::Cause::Currency:
-        return "Not converted";
-    case reconcile::Cause::Timing:
-        return "Timing";
-    case reconcile::Cause::ParentChild:
-        return "Parent and child";
-    case reconcile::Cause::Duplicate:
-        return "Duplicate";
-    case reconcile::Cause::Missing:
-        return "Missing";
-    case reconcile::Cause::CancelledInOne:
-        return "Cancelled in one";
-    case reconcile::Cause::NotYetBilled:
-        return "Not yet billed";
-    case reconcile::Cause::PriceUplift:
-        return "Price uplift";
-    case reconcile::Cause::Rounding:
-        return "Rounding";
-    case reconcile::Cause::Unexplained:
-        return "Unexplained";
-    }
-    return "Other";
-}
 
 std::string sourceLabel(const std::string &name, const std::string &kind)
 {
@@ -146,113 +115,95 @@ PairLabels pairLabels(const reconcile::Reconciliation &found)
     return {sourceLabel(found.left.name, found.left.kind), sourceLabel(found.right.name, found.right.kind)};
 }
 
-Chart arrBridge(const revenue::MovementRow &month, Currency currency)
+chart::Chart arrBridge(const revenue::MovementRow &month, Currency currency)
 {
-    const std::vector<std::pair<MovementKind, std::int64_t>> steps{{MovementKind::New, month.newAmount},
-        {MovementKind::Reactivation, month.reactivation}, {MovementKind::Expansion, month.expansion},
-        {MovementKind::Contraction, -month.contraction}, {MovementKind::Churn, -month.churn},
-        {MovementKind::Fx, month.fx}};
-    Chart chart = moneyWaterfall(currency);
     const Month before = month.month.plus(-1);
+    chart::MoneyWaterfall bridge(currency);
+    bridge.from(before.lastDay().iso(), month.opening);
+    for (const auto &[kind, amount] : revenue::stepsOf(month))
+        bridge.step(revenue::nameOf(kind), meaningOf(kind), amount);
+    chart::Chart chart = std::move(bridge).to(month.month.lastDay().iso(), month.closing);
     chart.title = "ARR, " + monthName(before) + " to " + monthName(month.month);
     chart.subtitle = currency.code() + ", steps in full";
-    addBar(chart, dateText(before.lastDay()), {}, Meaning::Total, major(month.opening, currency),
-        shortMoney(month.opening, currency));
-    std::vector<std::int64_t> parts;
-    for (const auto &[kind, amount] : steps)
-        parts.push_back(amount);
-    addSteps(currency, parts, [&](std::size_t i, std::string label) {
-        addBar(chart, movementName(steps[i].first), {}, meaningOf(steps[i].first), major(parts[i], currency),
-            std::move(label));
-    });
-    addBar(chart, dateText(month.month.lastDay()), {}, Meaning::Total, major(month.closing, currency),
-        shortMoney(month.closing, currency));
     return chart;
 }
 
-Chart arrTrend(const std::vector<revenue::RetentionPoint> &points, Currency currency, const revenue::Filters &filters)
+chart::Chart arrTrend(
+    const std::vector<revenue::RetentionPoint> &points, Currency currency, const revenue::Filters &filters)
 {
-    Chart chart;
+    chart::Chart chart;
     chart.title = "ARR at month-end";
-    chart.currency = currency.code();
-    ChartSeries series{"ARR", Meaning::Primary, {}};
+    chart.currency = currency;
+    chart::Series series{"ARR", chart::Meaning::Primary, {}};
     for (const revenue::RetentionPoint &point : points) {
         chart.categories.push_back(point.month.iso());
         series.values.emplace_back(major(point.arr, currency));
-        series.labels.push_back(shortMoney(point.arr, currency));
     }
     chart.subtitle = currency.code() + (filters.empty() ? ", all customers" : "");
     chart.series.push_back(std::move(series));
     return chart;
 }
 
-Chart retentionTrendChart(const std::vector<revenue::RetentionPoint> &points, std::optional<double> grrTarget)
+chart::Chart retentionTrendChart(const std::vector<revenue::RetentionPoint> &points, std::optional<double> grrTarget)
 {
-    Chart chart;
+    chart::Chart chart;
     chart.title = "NRR and GRR, trailing 12 months";
-    chart.unit = ChartUnit::Share;
+    chart.unit = chart::Unit::Share;
     if (!points.empty())
         chart.subtitle = "%, " + counted(points.back().logos, "customer") + " in the latest set";
     for (const revenue::RetentionPoint &point : points)
         chart.categories.push_back(point.month.iso());
-    chart.series.push_back(rateLine("NRR", Meaning::Nrr, points, &revenue::RetentionPoint::nrr));
-    chart.series.push_back(rateLine("GRR", Meaning::Grr, points, &revenue::RetentionPoint::grr));
+    chart.series.push_back(rateLine("NRR", chart::Meaning::Nrr, points, &revenue::RetentionPoint::nrr));
+    chart.series.push_back(rateLine("GRR", chart::Meaning::Grr, points, &revenue::RetentionPoint::grr));
     if (grrTarget)
         chart.targets.push_back({"GRR target " + wholePercent(*grrTarget), *grrTarget});
     return chart;
 }
 
-Chart cohortHeatmap(const retention::Cohorts &cohorts, std::size_t mostRows, std::size_t mostColumns)
+std::size_t firstShownCohort(const retention::Cohorts &cohorts, const CohortChartOptions &options)
 {
-    Chart chart;
-    chart.kind = ChartKind::Heatmap;
-    chart.unit = ChartUnit::Share;
-    const bool quarterly = cohorts.period == retention::CohortPeriod::Quarter;
-    chart.title = quarterly ? "NRR by start quarter" : "NRR by start month";
-    chart.subtitle = "% of starting ARR, months since start, rates of each month";
-    chart.rowHeader = "Start";
-    const std::size_t first = cohorts.rows.size() > mostRows ? cohorts.rows.size() - mostRows : 0;
+    return cohorts.rows.size() > options.mostRows ? cohorts.rows.size() - options.mostRows : 0;
+}
+
+chart::Chart cohortHeatmap(const retention::Cohorts &cohorts, const CohortChartOptions &options)
+{
+    chart::Chart chart;
+    chart.kind = chart::Kind::Heatmap;
+    chart.currency = cohorts.currency;
+    const bool isMoney = cohorts.measure == retention::CohortMeasure::Arr;
+    chart.unit = isMoney ? chart::Unit::MoneyInThousands : chart::Unit::Share;
+    chart.scale = cohorts.measure == retention::CohortMeasure::Nrr ? chart::Scale::AroundOne : chart::Scale::FromZero;
+    nameCohorts(chart, cohorts);
+    chart.rowHeaders = {"Start"};
+    if (options.withOpening)
+        chart.rowHeaders.insert(chart.rowHeaders.end(), {"n", "ARR, " + cohorts.currency.code()});
+    const std::size_t first = firstShownCohort(cohorts, options);
     std::size_t columns = 0;
     for (std::size_t i = first; i < cohorts.rows.size(); ++i)
-        columns = std::max(columns, std::min(mostColumns, cohorts.rows[i].values.size()));
+        columns = std::max(columns, std::min(options.mostColumns, cohorts.rows[i].values.size()));
     for (std::size_t k = 0; k < columns; ++k)
-        chart.categories.push_back(std::to_string(quarterly ? 3 * k : k));
-    for (std::size_t i = first; i < cohorts.rows.size(); ++i) {
-        const retention::Cohort &cohort = cohorts.rows[i];
-        ChartSeries row{cohort.label, Meaning::Nrr, {}};
-        row.note = "n " + std::to_string(cohort.size);
-        for (std::size_t k = 0; k < columns; ++k)
-            row.values.push_back(k < cohort.values.size() ? std::optional(cohort.values[k]) : std::nullopt);
-        chart.series.push_back(std::move(row));
-    }
-    ChartSeries all{"All old enough", Meaning::Nrr, {}};
+        chart.categories.push_back(std::to_string(cohorts.period == retention::CohortPeriod::Quarter ? 3 * k : k));
+    for (std::size_t i = first; i < cohorts.rows.size(); ++i)
+        chart.series.push_back(cohortRow(cohorts, cohorts.rows[i], columns, options.withOpening));
+    if (chart.series.empty() || isMoney || cohorts.weighted.empty())
+        return chart;
+    chart::Series all{"All old enough", chart::Meaning::Nrr, {}};
     for (std::size_t k = 0; k < columns && k < cohorts.weighted.size(); ++k)
         all.values.push_back(cohorts.weighted[k]);
-    if (!chart.series.empty())
-        chart.totals = std::move(all);
+    chart.totals = std::move(all);
     return chart;
 }
 
-Chart reconcileBridge(const reconcile::Reconciliation &found)
+chart::Chart reconcileBridge(const reconcile::Reconciliation &found)
 {
-    Chart chart = moneyWaterfall(found.currency);
     const auto [left, right] = pairLabels(found);
+    chart::MoneyWaterfall bridge(found.currency);
+    bridge.from(capitalised(left), found.leftTotal, customersWithArr(found, true));
+    for (const reconcile::BridgeStep &step : found.bridge)
+        bridge.step(nameOf(step.cause), meaningOf(step), step.amount, step.count);
+    chart::Chart chart = std::move(bridge).to(capitalised(right), found.rightTotal, customersWithArr(found, false));
     chart.title = capitalised(left) + " to " + right + ", by cause";
     chart.subtitle = found.currency.code() + ", as of " + dateText(found.asOf);
-    addBar(chart, capitalised(left), {}, Meaning::Total, major(found.leftTotal, found.currency),
-        shortMoney(found.leftTotal, found.currency));
-    std::vector<std::int64_t> parts;
-    for (const reconcile::BridgeStep &step : found.bridge)
-        parts.push_back(step.amount);
-    addSteps(found.currency, parts, [&](std::size_t i, std::string label) {
-        const reconcile::BridgeStep &step = found.bridge[i];
-        const Meaning meaning = step.cause == reconcile::Cause::Unexplained ? Meaning::Unexplained
-            : step.amount >= 0                                              ? Meaning::RightHigher
-                                                                            : Meaning::LeftHigher;
-        addBar(chart, causeName(step.cause), {}, meaning, major(step.amount, found.currency), std::move(label));
-    });
-    addBar(chart, capitalised(right), {}, Meaning::Total, major(found.rightTotal, found.currency),
-        shortMoney(found.rightTotal, found.currency));
     return chart;
 }
 

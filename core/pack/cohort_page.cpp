@@ -21,21 +21,22 @@ Table moversTable(const MonthMeasures &measures, double space)
 {
     Table table;
     table.title = "Movers";
-    table.subtitle = measures.currency.code() + ", " + longMonth(measures.month) + ", without exchange rates";
+    // After is not the customer's ARR at the month's end where rates moved: both are at the rates of the month before.
+    table.subtitle = measures.currency.code() + ", " + longMonth(measures.month) + ", all at the rates of "
+        + shortDate(measures.month.plus(-1).lastDay());
     table.columns = {{"Customer", Align::Left, 4.2}, {"Movement", Align::Left, 1.9}, {"Before", Align::Right, 1.5},
         {"After", Align::Right, 1.5}, {"Change", Align::Right, 1.5}};
     const std::size_t rows =
         std::size_t(std::max(4.0, std::floor((space - TitleHeight - HeaderHeight) / table.rowHeight)));
     for (const revenue::AccountMovement &mover : largestMovers(measures, rows - rows / 2, rows / 2)) {
-        const std::int64_t amount = signedAmount(mover);
+        const std::int64_t amount = mover.change();
         const std::int64_t unit = minorPerMajor(measures.currency);
         // Before and change are printed; after is their sum, so that the line adds up.
         const std::vector<std::int64_t> parts = roundedParts({mover.before, amount}, unit);
-        table.rows.push_back(
-            {{measures.accounts->at(mover.account).name}, {movementName(mover.kind), Judgement::None, true},
-                {wholeAmount(parts[0], measures.currency), Judgement::None, true},
-                {wholeAmount(parts[0] + parts[1], measures.currency), Judgement::None, true},
-                {withSign(wholeAmount(parts[1], measures.currency)), amount > 0 ? Judgement::Good : Judgement::Bad}});
+        table.rows.push_back({{measures.accounts->at(mover.account).name}, {nameOf(mover.kind), Judgement::None, true},
+            {wholeAmount(parts[0], measures.currency), Judgement::None, true},
+            {wholeAmount(parts[0] + parts[1], measures.currency), Judgement::None, true},
+            {withSign(wholeAmount(parts[1], measures.currency)), amount > 0 ? Judgement::Good : Judgement::Bad}});
         table.origins.push_back(Origin::customer(measures.accounts->at(mover.account).id));
     }
     return table;
@@ -85,7 +86,7 @@ std::optional<Page> cohortPage(const MonthMeasures &measures)
     const double space = ContentBottom - ContentTop;
     const double heat = std::min(space - 14, 18 + HeatRowHeight * double(rows));
     page.blocks.push_back(
-        {{Margin, ContentTop, HeatWidth, heat}, ChartBlock{cohortHeatmap(cohorts, MostCohorts, MostQuarters)}});
+        {{Margin, ContentTop, HeatWidth, heat}, ChartBlock{cohortHeatmap(cohorts, {MostCohorts, MostQuarters})}});
     Narrative note;
     note.compact = true;
     note.parts.push_back({{},

@@ -21,8 +21,6 @@ namespace qd::pack {
 /// The largest movements of the month, most `gains` up and `losses` down, FX left out; largest first, losses last.
 [[nodiscard]] std::vector<revenue::AccountMovement> largestMovers(
     const MonthMeasures &measures, std::size_t gains, std::size_t losses);
-/// A movement as it adds to ARR: contraction and churn negative.
-[[nodiscard]] std::int64_t signedAmount(const revenue::AccountMovement &movement);
 
 /// Age of each source on the pack's as-of date, as sources::freshnessOn() has it.
 [[nodiscard]] std::vector<SourceAge> sourceAges(const MonthMeasures &measures);

@@ -29,19 +29,19 @@ Result<LatestBook> latestBook(const portfolio::Portfolio &portfolio)
 }
 
 /// Old rates stand in the line beneath the title.
-Chart warned(Chart chart, const std::vector<portfolio::StaleRate> &stale)
+chart::Chart warned(chart::Chart chart, const std::vector<portfolio::StaleRate> &stale)
 {
     if (!stale.empty())
         chart.subtitle += (chart.subtitle.empty() ? "" : "; ") + portfolio::inShort(stale);
     return chart;
 }
 
-Chart warned(Chart chart, const LatestBook &latest)
+chart::Chart warned(chart::Chart chart, const LatestBook &latest)
 {
     return warned(std::move(chart), latest.book.staleRatesOn(latest.month.lastDay()));
 }
 
-Result<Chart> bridge(const portfolio::Portfolio &portfolio, Progress &progress)
+Result<chart::Chart> bridge(const portfolio::Portfolio &portfolio, Progress &progress)
 {
     const auto latest = latestBook(portfolio);
     if (!latest)
@@ -68,7 +68,7 @@ Result<std::vector<revenue::RetentionPoint>> trend(
     return points;
 }
 
-Result<Chart> arr(const portfolio::Portfolio &portfolio, Progress &progress)
+Result<chart::Chart> arr(const portfolio::Portfolio &portfolio, Progress &progress)
 {
     const auto latest = latestBook(portfolio);
     if (!latest)
@@ -80,7 +80,7 @@ Result<Chart> arr(const portfolio::Portfolio &portfolio, Progress &progress)
     return warned(arrTrend(*points, latest->book.currency()), *latest);
 }
 
-Result<Chart> retentionRates(const portfolio::Portfolio &portfolio, Progress &progress)
+Result<chart::Chart> retentionRates(const portfolio::Portfolio &portfolio, Progress &progress)
 {
     const auto latest = latestBook(portfolio);
     if (!latest)
@@ -92,7 +92,7 @@ Result<Chart> retentionRates(const portfolio::Portfolio &portfolio, Progress &pr
     return warned(retentionTrendChart(*points), *latest);
 }
 
-Result<Chart> cohorts(const portfolio::Portfolio &portfolio, Progress &progress)
+Result<chart::Chart> cohorts(const portfolio::Portfolio &portfolio, Progress &progress)
 {
     const auto latest = latestBook(portfolio);
     if (!latest)
@@ -110,7 +110,7 @@ Result<Chart> cohorts(const portfolio::Portfolio &portfolio, Progress &progress)
     return warned(cohortHeatmap(*found), *latest);
 }
 
-Result<Chart> reconciliation(const portfolio::Portfolio &portfolio, Progress &progress)
+Result<chart::Chart> reconciliation(const portfolio::Portfolio &portfolio, Progress &progress)
 {
     const auto pair = portfolio.defaultPair();
     if (!pair)
@@ -147,7 +147,7 @@ Result<void> checkChartName(const std::string &name)
         "There is no chart \"" + name + "\"; there are: " + joined(names, ", ") + ".", {name}};
 }
 
-Result<Chart> buildChart(const store::Workspace &workspace, const std::string &name, Progress &progress)
+Result<chart::Chart> buildChart(const store::Workspace &workspace, const std::string &name, Progress &progress)
 {
     if (auto known = checkChartName(name); !known)
         return known.error();

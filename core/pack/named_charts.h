@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/progress.h"
-#include "core/pack/chart_description.h"
+#include "core/chart/chart.h"
 
 #include <string>
 #include <vector>
@@ -23,6 +23,7 @@ struct NamedChart {
 
 /// A chart of the workspace as it stands, for the latest month that is over in the ARR system of record. NoData when
 /// what it needs was never imported, with what to import; NoRate, ConflictingRates, Overflow, Cancelled.
-[[nodiscard]] Result<Chart> buildChart(const store::Workspace &workspace, const std::string &name, Progress &progress);
+[[nodiscard]] Result<chart::Chart> buildChart(
+    const store::Workspace &workspace, const std::string &name, Progress &progress);
 
 } // namespace qd::pack

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/date.h"
-#include "core/pack/chart_description.h"
+#include "core/chart/chart.h"
 #include "core/pack/origin.h"
 
 #include <string>
@@ -95,7 +95,7 @@ struct Table {
 };
 
 struct ChartBlock {
-    Chart chart;
+    chart::Chart chart;
     bool operator==(const ChartBlock &) const = default;
 };
 

@@ -2,6 +2,7 @@
 #include "core/pack/monthly_pages.h"
 #include "core/pack/page_breaking.h"
 #include "core/pack/wording.h"
+#include "core/reconcile/words.h"
 
 #include <algorithm>
 #include <map>
@@ -35,7 +36,7 @@ Table causeTable(const Reconciliation &found, const std::string &left, const std
     std::int64_t customers = 0;
     std::int64_t sum = 0;
     for (const reconcile::BridgeStep &step : found.bridge) {
-        table.rows.push_back({{causeName(step.cause)}, {countText(step.count), Judgement::None, true},
+        table.rows.push_back({{nameOf(step.cause)}, {countText(step.count), Judgement::None, true},
             {withSign(exactAmount(step.amount, found.currency))}});
         customers += step.count;
         sum += step.amount;
@@ -79,11 +80,11 @@ Table breakTable(const Reconciliation &found, const std::string &left, const std
         const auto id = [](const std::string &text) {
             return Table::Cell{text.empty() ? "none" : text, Judgement::None, true};
         };
-        table.rows.push_back({{found.accounts->at(shownBreak.account).name},
-            {causeName(shownBreak.finding.cause), Judgement::None, true}, id(shownBreak.leftId), id(shownBreak.rightId),
-            {amountOrNone(shownBreak.leftAmount, found.currency)},
-            {amountOrNone(shownBreak.rightAmount, found.currency)},
-            {withSign(exactAmount(shownBreak.delta, found.currency))}});
+        table.rows.push_back(
+            {{found.accounts->at(shownBreak.account).name}, {nameOf(shownBreak.finding.cause), Judgement::None, true},
+                id(shownBreak.leftId), id(shownBreak.rightId), {amountOrNone(shownBreak.leftAmount, found.currency)},
+                {amountOrNone(shownBreak.rightAmount, found.currency)},
+                {withSign(exactAmount(shownBreak.delta, found.currency))}});
         table.origins.push_back(Origin::customer(found.accounts->at(shownBreak.account).id));
     }
     return table;

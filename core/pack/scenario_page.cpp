@@ -155,23 +155,23 @@ Table quarterTable(const ScenarioMeasures &measures)
     return table;
 }
 
-ChartSeries lineOf(const std::string &name, Meaning meaning, std::size_t size)
+chart::Series lineOf(const std::string &name, chart::Meaning meaning, std::size_t size)
 {
-    return {name, meaning, std::vector<std::optional<double>>(size), {}, {}};
+    return {name, meaning, std::vector<std::optional<double>>(size)};
 }
 
 /// Measured ARR, then base and scenario.
-Chart arrChart(const ScenarioMeasures &measures)
+chart::Chart arrChart(const ScenarioMeasures &measures)
 {
-    Chart chart;
+    chart::Chart chart;
     chart.title = "ARR";
     chart.subtitle = measures.currency.code() + "; measured to " + shortMonth(measures.start) + ", then projected";
-    chart.currency = measures.currency.code();
+    chart.currency = measures.currency;
     const std::size_t past = measures.history.size();
     const std::size_t size = past + measures.difference.months.size();
-    ChartSeries base = lineOf("Base", Meaning::Base, size);
-    ChartSeries other = lineOf("Scenario", Meaning::Scenario, size);
-    ChartSeries measured = lineOf("Measured", Meaning::History, size);
+    chart::Series base = lineOf("Base", chart::Meaning::Base, size);
+    chart::Series other = lineOf("Scenario", chart::Meaning::Scenario, size);
+    chart::Series measured = lineOf("Measured", chart::Meaning::History, size);
     for (std::size_t i = 0; i < past; ++i) {
         chart.categories.push_back(measures.history[i].first.iso());
         measured.values[i] = measures.history[i].second;

@@ -40,10 +40,8 @@ struct MovementParts {
 
 MovementParts movementParts(const revenue::MovementRow &month, Currency currency)
 {
-    const std::vector<std::int64_t> shown =
-        roundedParts({month.newAmount, month.reactivation, month.expansion, -month.contraction, -month.churn, month.fx},
-            minorPerMajor(currency));
-    const auto amount = [&](std::size_t i) { return fullMoney(std::abs(shown[i]), currency); };
+    const auto shown = stepsOf(inWholeUnits(month, currency));
+    const auto amount = [&](std::size_t i) { return fullMoney(std::abs(shown[i].second), currency); };
     MovementParts parts;
     if (month.newAmount != 0)
         parts.gains.push_back(amount(0) + " from " + customersIn(month.newLogos, "new "));
@@ -129,7 +127,7 @@ std::string movementSentence(const revenue::MovementRow &month, Currency currenc
     const MovementParts parts = movementParts(month, currency);
     if (parts.gains.empty() && parts.losses.empty())
         return "ARR did not change in " + when + ": no customer joined, left, grew or shrank.";
-    const std::int64_t change = month.closing - month.opening;
+    const std::int64_t change = wholeUnits(month.closing, currency) - wholeUnits(month.opening, currency);
     std::string text = change == 0 ? "ARR ended " + when + " where it began"
                                    : std::string(change > 0 ? "ARR rose by " : "ARR fell by ")
             + fullMoney(std::abs(change), currency) + " in " + when;

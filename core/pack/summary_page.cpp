@@ -121,9 +121,9 @@ Table moversTable(const MonthMeasures &measures, double space)
     const std::size_t rows = std::size_t(std::max(2.0, (space - TitleHeight) / MoverRowHeight));
     for (const AccountMovement &mover : largestMovers(measures, rows - rows / 3, rows / 3)) {
         const identity::Account &account = measures.accounts->at(mover.account);
-        const std::int64_t amount = signedAmount(mover);
+        const std::int64_t amount = mover.change();
         table.rows.push_back({{account.name}, {account.field("segment"), Judgement::None, true},
-            {movementName(mover.kind), Judgement::None, true},
+            {nameOf(mover.kind), Judgement::None, true},
             {withSign(wholeAmount(amount, measures.currency)), amount > 0 ? Judgement::Good : Judgement::Bad}});
         table.origins.push_back(Origin::customer(account.id));
     }
@@ -148,19 +148,13 @@ ShownRate yearlyRate(const MonthMeasures &measures, std::optional<double> revenu
     return {shown(measures.trend.back().*rate), shown(measures.trend.front().*rate)};
 }
 
-std::int64_t signedAmount(const AccountMovement &movement)
-{
-    const bool loss = movement.kind == MovementKind::Contraction || movement.kind == MovementKind::Churn;
-    return loss ? -movement.amount : movement.amount;
-}
-
 std::vector<AccountMovement> largestMovers(const MonthMeasures &measures, std::size_t gains, std::size_t losses)
 {
     std::vector<AccountMovement> up;
     std::vector<AccountMovement> down;
     for (const AccountMovement &detail : measures.details) {
         if (detail.kind != MovementKind::Fx)
-            (signedAmount(detail) > 0 ? up : down).push_back(detail);
+            (detail.change() > 0 ? up : down).push_back(detail);
     }
     const auto larger = [](const AccountMovement &a, const AccountMovement &b) {
         return a.amount != b.amount ? a.amount > b.amount : a.account < b.account;

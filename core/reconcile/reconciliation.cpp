@@ -317,6 +317,12 @@ Result<Reconciliation> reconcile(
     return Comparison(portfolio, options, *left, *right).run(progress);
 }
 
+int customersWithArr(const Reconciliation &reconciliation, bool left)
+{
+    return int(std::count_if(reconciliation.amounts.begin(), reconciliation.amounts.end(),
+        [&](const AmountPair &pair) { return (left ? pair.left : pair.right) > 0; }));
+}
+
 DifferenceParts partsOfDifference(const Reconciliation &reconciliation)
 {
     DifferenceParts parts;

@@ -91,6 +91,9 @@ struct ReconcileOptions {
 [[nodiscard]] Result<Reconciliation> reconcile(
     const portfolio::Portfolio &portfolio, const ReconcileOptions &options, Progress &progress);
 
+/// How many customers have ARR on a side.
+[[nodiscard]] int customersWithArr(const Reconciliation &reconciliation, bool left);
+
 /// What a difference of totals consists of: breaks + rounding + notGiven = total = right - left, base minor units.
 struct DifferenceParts {
     std::int64_t breaks = 0; ///< of all amount breaks
@@ -100,7 +103,8 @@ struct DifferenceParts {
 };
 [[nodiscard]] DifferenceParts partsOfDifference(const Reconciliation &reconciliation);
 
-/// The breaks as CSV with a header: account,name,field,type,cause,left,right,delta,left_id,right_id.
+/// All breaks as CSV with a header: account,name,field,type,cause,left,right,delta,left_id,right_id. With what is
+/// remembered of them: registeredBreaksCsv().
 [[nodiscard]] std::string breaksCsv(const Reconciliation &reconciliation);
 
 } // namespace qd::reconcile

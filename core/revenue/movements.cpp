@@ -1,5 +1,10 @@
 #include "core/revenue/movements.h"
 
+#include "core/base/figure_text.h"
+#include "core/base/rounding.h"
+
+#include <QtGlobal>
+
 #include <algorithm>
 
 namespace qd::revenue {
@@ -150,6 +155,49 @@ const char *toString(MovementKind kind)
         return "fx";
     }
     return "";
+}
+
+const char *nameOf(MovementKind kind)
+{
+    switch (kind) {
+    case MovementKind::New:
+        return QT_TRANSLATE_NOOP("Words", "New");
+    case MovementKind::Reactivation:
+        return QT_TRANSLATE_NOOP("Words", "Reactivation");
+    case MovementKind::Expansion:
+        return QT_TRANSLATE_NOOP("Words", "Expansion");
+    case MovementKind::Contraction:
+        return QT_TRANSLATE_NOOP("Words", "Contraction");
+    case MovementKind::Churn:
+        return QT_TRANSLATE_NOOP("Words", "Churn");
+    case MovementKind::Fx:
+        return QT_TRANSLATE_NOOP("Words", "FX");
+    }
+    return "";
+}
+
+std::vector<std::pair<MovementKind, std::int64_t>> stepsOf(const MovementRow &row)
+{
+    return {{MovementKind::New, row.newAmount}, {MovementKind::Reactivation, row.reactivation},
+        {MovementKind::Expansion, row.expansion}, {MovementKind::Contraction, -row.contraction},
+        {MovementKind::Churn, -row.churn}, {MovementKind::Fx, row.fx}};
+}
+
+MovementRow inWholeUnits(MovementRow row, Currency currency)
+{
+    std::vector<std::int64_t> steps;
+    for (const auto &[kind, amount] : stepsOf(row))
+        steps.push_back(amount);
+    row.opening = wholeUnits(row.opening, currency);
+    row.closing = wholeUnits(row.closing, currency);
+    const auto shown = roundedParts(steps, minorPerMajor(currency), row.closing - row.opening);
+    row.newAmount = shown[0];
+    row.reactivation = shown[1];
+    row.expansion = shown[2];
+    row.contraction = -shown[3];
+    row.churn = -shown[4];
+    row.fx = shown[5];
+    return row;
 }
 
 Result<Movements> computeMovements(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,

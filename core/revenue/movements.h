@@ -8,6 +8,8 @@ namespace qd::revenue {
 enum class MovementKind { New, Reactivation, Expansion, Contraction, Churn, Fx };
 /// "new", "reactivation" ...
 [[nodiscard]] const char *toString(MovementKind kind);
+/// "New", "FX" ...: what people call it, on pages, in packs and charts; a window translates it (ui/common/words.h).
+[[nodiscard]] const char *nameOf(MovementKind kind);
 
 /// A month of a group. Amounts are base minor units, contraction and churn positive; to the minor unit
 /// opening + newAmount + reactivation + expansion - contraction - churn + fx = closing.
@@ -29,6 +31,12 @@ struct MovementRow {
     int closingLogos = 0;
 };
 
+/// The movements of a month in the order in which they are shown, losses negative: opening + their sum = closing.
+[[nodiscard]] std::vector<std::pair<MovementKind, std::int64_t>> stepsOf(const MovementRow &row);
+/// The month in whole units of `currency`, as it is printed: opening and closing rounded half to even, the movements by
+/// largest remainder, so that they still add up. Amounts stay in minor units.
+[[nodiscard]] MovementRow inWholeUnits(MovementRow row, Currency currency);
+
 /// What stands behind a figure: one customer's movement in one month.
 struct AccountMovement {
     Month month;
@@ -36,8 +44,14 @@ struct AccountMovement {
     int group = 0; ///< index in Movements::groups
     MovementKind kind = MovementKind::New;
     std::int64_t amount = 0; ///< as in MovementRow; fx may be negative
-    std::int64_t before = 0;
-    std::int64_t after = 0;
+    std::int64_t before = 0; ///< at the opening's rates
+    std::int64_t after = 0; ///< at the closing's rates: before + change() + what exchange rates did
+
+    /// The amount with its sign: contraction and churn are below 0.
+    [[nodiscard]] std::int64_t change() const
+    {
+        return kind == MovementKind::Contraction || kind == MovementKind::Churn ? -amount : amount;
+    }
 };
 
 struct Movements {

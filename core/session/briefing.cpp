@@ -1,8 +1,10 @@
 #include "core/session/briefing.h"
 
+#include "core/base/text.h"
 #include "core/identity/hierarchy.h"
 #include "core/identity/identity_report.h"
 #include "core/portfolio/account_overview.h"
+#include "core/reconcile/words.h"
 #include "core/revenue/arr_on_day.h"
 #include "core/session/session_store.h"
 
@@ -117,11 +119,10 @@ void findAmongBreaks(Briefing &result)
     for (std::size_t i = 0; i < std::min<std::size_t>(amounts.size(), 4); ++i) {
         const reconcile::Break &found = *amounts[i];
         const identity::Account &account = result.accounts->at(found.account);
-        std::string cause = toString(found.finding.cause);
-        std::replace(cause.begin(), cause.end(), '_', ' ');
-        result.findings.push_back({Finding::Weight::Urgent, "largest_break", account.name + ": " + cause,
-            result.reconciliation->left.name + " against " + result.reconciliation->right.name, std::llabs(found.delta),
-            account.field("owner"), {account.id}});
+        result.findings.push_back(
+            {Finding::Weight::Urgent, "largest_break", account.name + ": " + lowered(nameOf(found.finding.cause)),
+                result.reconciliation->left.name + " against " + result.reconciliation->right.name,
+                std::llabs(found.delta), account.field("owner"), {account.id}});
     }
 }
 

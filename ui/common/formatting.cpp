@@ -110,6 +110,12 @@ QString formatShortMoney(const Money &money, const QLocale &locale)
     return qt(shortMoney(money.minor, money.currency, formOf(locale)));
 }
 
+QString formatShortMoneyDelta(const Money &money, const QLocale &locale)
+{
+    const FigureForm &form = formOf(locale);
+    return qt(withSign(shortAmount(money.minor, money.currency, form), form));
+}
+
 QString formatMoneyDelta(const Money &money, bool withMinorUnits, const QLocale &locale)
 {
     return qt(withSign(formatMoney(money, withMinorUnits, locale).toStdString(), formOf(locale)));

@@ -36,6 +36,8 @@ private:
     const Money &money, bool withMinorUnits = false, const QLocale &locale = shownLocale());
 /// "$50.97M", "$436k", "$9,120", "CHF 1.20B"; symbols for the currencies that have a common one.
 [[nodiscard]] QString formatShortMoney(const Money &money, const QLocale &locale = shownLocale());
+/// "+50.97M", without the currency.
+[[nodiscard]] QString formatShortMoneyDelta(const Money &money, const QLocale &locale = shownLocale());
 /// "+1,274,740" or "-27,312" with a true minus.
 [[nodiscard]] QString formatMoneyDelta(
     const Money &money, bool withMinorUnits = false, const QLocale &locale = shownLocale());

@@ -1,8 +1,10 @@
 #include "ui/home/home_texts.h"
 
+#include "core/pack/charts.h"
 #include "core/reconcile/match_rate.h"
+#include "ui/common/chart/chart_spec_from.h"
 #include "ui/common/formatting.h"
-#include "ui/shell/figure_lists.h"
+#include "ui/common/words.h"
 
 #include <QCoreApplication>
 
@@ -54,7 +56,8 @@ TileContent arrTile(const session::Briefing &briefing)
     tile.label = Texts::tr("ARR on %1").arg(formatDate(briefing.arrDay));
     tile.figure = formatShortMoney({*briefing.arr, briefing.currency});
     const session::ArrChange since = session::arrChange(briefing);
-    const std::int64_t change = since.now - since.before;
+    // Of the two as they are shown in full, like the steps of the bridge below.
+    const std::int64_t change = wholeUnits(since.now, briefing.currency) - wholeUnits(since.before, briefing.currency);
     tile.change = formatMoneyDelta({change, briefing.currency});
     if (since.before > 0)
         tile.change += Texts::tr(" (%1)").arg(formatPercent(double(change) / double(since.before)));
@@ -105,32 +108,6 @@ TileContent matchTile(const session::Briefing &briefing)
     return tile;
 }
 
-SeriesRole roleOf(revenue::MovementKind kind)
-{
-    switch (kind) {
-    case revenue::MovementKind::New:
-        return SeriesRole::New;
-    case revenue::MovementKind::Reactivation:
-        return SeriesRole::Reactivation;
-    case revenue::MovementKind::Expansion:
-        return SeriesRole::Expansion;
-    case revenue::MovementKind::Contraction:
-        return SeriesRole::Contraction;
-    case revenue::MovementKind::Churn:
-        return SeriesRole::Churn;
-    case revenue::MovementKind::Fx:
-        return SeriesRole::Fx;
-    }
-    return SeriesRole::Primary;
-}
-
-std::int64_t effect(const revenue::AccountMovement &movement)
-{
-    const bool loss =
-        movement.kind == revenue::MovementKind::Contraction || movement.kind == revenue::MovementKind::Churn;
-    return loss ? -movement.amount : movement.amount;
-}
-
 } // namespace
 
 QVector<TileContent> headlineTiles(const session::Briefing &briefing)
@@ -143,34 +120,13 @@ QVector<TileContent> headlineTiles(const session::Briefing &briefing)
 
 ChartSpec monthBridge(const session::Briefing &briefing)
 {
-    using revenue::MovementKind;
     ChartSpec spec;
-    spec.kind = ChartKind::Waterfall;
-    spec.format = ValueFormat::Money;
-    spec.unit = qt(briefing.currency.code());
-    spec.startAtZero = false;
+    if (briefing.month) {
+        spec = chartSpecFrom(pack::arrBridge(briefing.monthTotal, briefing.currency));
+        spec.title = Texts::tr("What changed in %1").arg(formatMonth(*briefing.month));
+        spec.subtitle = qt(portfolio::inShort(briefing.staleRates));
+    }
     spec.emptyText = Texts::tr("Import billing subscriptions to see what moved.");
-    if (!briefing.month)
-        return spec;
-    spec.title = Texts::tr("What changed in %1").arg(formatMonth(*briefing.month));
-    spec.subtitle = qt(portfolio::inShort(briefing.staleRates));
-    const revenue::MovementRow &row = briefing.monthTotal;
-    ChartSeries series;
-    series.name = Texts::tr("ARR");
-    const auto add = [&](const QString &name, std::int64_t value, SeriesRole role) {
-        spec.categories << name;
-        spec.categoryNotes << QString();
-        spec.categoryRoles << role;
-        series.values << Money{value, briefing.currency}.major().approximate();
-    };
-    add(formatDate(row.month.plus(-1).lastDay()), row.opening, SeriesRole::Total);
-    for (const auto &[kind, amount] :
-        {std::pair(MovementKind::New, row.newAmount), {MovementKind::Reactivation, row.reactivation},
-            {MovementKind::Expansion, row.expansion}, {MovementKind::Contraction, -row.contraction},
-            {MovementKind::Churn, -row.churn}, {MovementKind::Fx, row.fx}})
-        add(movementTitle(kind), amount, roleOf(kind));
-    add(formatDate(row.month.lastDay()), row.closing, SeriesRole::Total);
-    spec.series = {series};
     return spec;
 }
 
@@ -188,7 +144,7 @@ TableSpec largestChanges(const session::Briefing &briefing)
         {QStringLiteral("kind"), Texts::tr("Movement"), ColumnKind::Text, 0, Good::Unknown, 0, true, false, 100},
         {QStringLiteral("amount"), code, ColumnKind::Delta, 0, Good::Up},
         {QStringLiteral("before"), Texts::tr("Before, %1").arg(code), ColumnKind::Money, 0, Good::Unknown, 2},
-        {QStringLiteral("after"), Texts::tr("After, %1").arg(code), ColumnKind::Money, 0, Good::Unknown, 1}};
+        {QStringLiteral("after"), Texts::tr("After, opening rates"), ColumnKind::Money, 0, Good::Unknown, 1}};
     std::vector<const revenue::AccountMovement *> movements;
     for (const revenue::AccountMovement &movement : briefing.movements) {
         if (movement.group == 0 && movement.kind != revenue::MovementKind::Fx)
@@ -202,8 +158,8 @@ TableSpec largestChanges(const session::Briefing &briefing)
     for (std::size_t i = 0; i < std::min(Most, movements.size()); ++i) {
         const identity::Account &account = briefing.accounts->at(movements[i]->account);
         spec.rows << TableRow{qt(account.id),
-            {qt(account.name), movementTitle(movements[i]->kind), value(effect(*movements[i])),
-                value(movements[i]->before), value(movements[i]->before + effect(*movements[i]))}};
+            {qt(account.name), word(nameOf(movements[i]->kind)), value(movements[i]->change()),
+                value(movements[i]->before), value(movements[i]->before + movements[i]->change())}};
     }
     return spec;
 }

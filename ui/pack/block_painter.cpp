@@ -2,10 +2,10 @@
 
 #include "core/pack/page_breaking.h"
 #include "ui/common/chart/chart_painter.h"
+#include "ui/common/chart/chart_spec_from.h"
 #include "ui/common/chart/chart_text.h"
 #include "ui/common/formatting.h"
 #include "ui/common/theme.h"
-#include "ui/pack/chart_spec_from.h"
 
 #include <QPainter>
 

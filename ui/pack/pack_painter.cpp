@@ -74,6 +74,7 @@ void paintFooter(const PageCanvas &canvas, const pack::PackDocument &document, i
 
 void paintPackPage(QPainter &painter, const pack::PackDocument &document, int page, QStringList *faults)
 {
+    const FileLocale numbers; // the preview is what the PDF will be
     const pack::Page &content = document.pages.at(std::size_t(page));
     const PageCanvas canvas(painter, Theme::light(), faults);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);

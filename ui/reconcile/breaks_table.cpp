@@ -1,6 +1,8 @@
 #include "ui/reconcile/reconcile_texts.h"
 
+#include "core/reconcile/words.h"
 #include "ui/common/formatting.h"
+#include "ui/common/words.h"
 
 #include <QCoreApplication>
 
@@ -54,13 +56,11 @@ QString differenceSentence(const reconcile::Reconciliation &result)
 
 StateValue breakState(const std::string &state)
 {
-    if (state == "explained")
-        return {Mark::Info, Texts::tr("Explained")};
-    if (state == "to_fix")
-        return {Mark::InWork, Texts::tr("To fix")};
-    if (state == "accepted" || state == "fixed")
-        return {Mark::Good, state == "fixed" ? Texts::tr("Fixed") : Texts::tr("Accepted")};
-    return {Mark::Open, Texts::tr("Open")};
+    const Mark mark = state == "explained"        ? Mark::Info
+        : state == "to_fix"                       ? Mark::InWork
+        : state == "accepted" || state == "fixed" ? Mark::Good
+                                                  : Mark::Open;
+    return {mark, word(reconcile::stateName(state))};
 }
 
 TableSpec breaksTable(const ReconcileView &view, const QString &field)
@@ -101,8 +101,8 @@ TableSpec breaksTable(const ReconcileView &view, const QString &field)
         const auto firstSeen = Date::fromIso(known.firstSeen);
         TableRow row;
         row.id = qt(reconcile::breakKey(result, found));
-        row.values = {breakName(view, found), qt(account.name), breakTypeName(found.type),
-            causeName(found.finding.cause),
+        row.values = {breakName(view, found), qt(account.name), word(nameOf(found.type)),
+            word(nameOf(found.finding.cause)),
             amounts ? amount(found.leftAmount, result.currency) : QVariant(qt(found.leftValue)),
             amounts ? amount(found.rightAmount, result.currency) : QVariant(qt(found.rightValue)),
             amounts ? amount(found.delta, result.currency) : QVariant(),
@@ -122,7 +122,7 @@ std::vector<PaletteEntry> breaksForPalette(const ReconcileView &view, const std:
         const QString name = breakName(view, found);
         const QString customer = qt(result.accounts->at(found.account).name);
         entries.push_back({PaletteKind::Break, name.isEmpty() ? customer : Texts::tr("%1 %2").arg(name, customer),
-            Texts::tr("%1, %2").arg(breakTypeName(found.type), causeName(found.finding.cause)),
+            Texts::tr("%1, %2").arg(word(nameOf(found.type)), word(nameOf(found.finding.cause))),
             found.isAmount() ? formatMoneyDelta({found.delta, result.currency}, true) : QString(),
             QStringLiteral("reconcile"), Mark::None,
             [open, key = qt(reconcile::breakKey(result, found))] { open(key); }});

@@ -1,6 +1,7 @@
 #include "ui/reconcile/reconcile_page.h"
 
 #include "core/reconcile/match_rate.h"
+#include "core/reconcile/words.h"
 #include "ui/common/chart/chart_text.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
@@ -10,6 +11,7 @@
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/totals_strip.h"
+#include "ui/common/words.h"
 #include "ui/reconcile/decision_button.h"
 #include "ui/reconcile/reconcile_view.h"
 
@@ -100,23 +102,21 @@ ReconcilePage::ReconcilePage(QWidget *parent)
 
 void ReconcilePage::openBar(int category)
 {
-    const QString name = m_chart->spec().categories.value(category);
+    if (category < 0)
+        return;
     if (category == 0 || category == m_chart->spec().categories.size() - 1) {
         openCustomers(totalAccounts(*m_view, category == 0 ? QStringLiteral("left") : QStringLiteral("right")));
         return;
     }
-    for (const reconcile::BridgeStep &step : m_view->result.bridge) {
-        if (causeName(step.cause) != name)
-            continue;
-        m_field->setCurrent(QStringLiteral("arr"));
-        showField(QStringLiteral("arr"));
-        m_table->setFilter(QStringLiteral("cause"), name);
-        if (m_table->shownIds().size() == step.count)
-            return;
-        // What differs within tolerance, or where one system gives no amount, is no break.
-        m_table->setFilter(QStringLiteral("cause"), {});
-        openCustomers(stepAccounts(*m_view, step.cause));
-    }
+    const reconcile::BridgeStep &step = m_view->result.bridge[std::size_t(category - 1)];
+    m_field->setCurrent(QStringLiteral("arr"));
+    showField(QStringLiteral("arr"));
+    m_table->setFilter(QStringLiteral("cause"), word(nameOf(step.cause)));
+    if (m_table->shownIds().size() == step.count)
+        return;
+    // What differs within tolerance, or where one system gives no amount, is no break.
+    m_table->setFilter(QStringLiteral("cause"), {});
+    openCustomers(stepAccounts(*m_view, step.cause));
 }
 
 QList<QWidget *> ReconcilePage::headerActions()
@@ -231,9 +231,9 @@ void ReconcilePage::showTotals()
     }
     m_totals->setCells({
         {QStringLiteral("left"), qt(result.left.name), money(result.leftTotal),
-            tr("%n customers with ARR", nullptr, customersWithArr(result, true))},
+            tr("%n customers with ARR", nullptr, reconcile::customersWithArr(result, true))},
         {QStringLiteral("right"), qt(result.right.name), money(result.rightTotal),
-            tr("%n customers with ARR", nullptr, customersWithArr(result, false))},
+            tr("%n customers with ARR", nullptr, reconcile::customersWithArr(result, false))},
         {QStringLiteral("difference"), tr("Difference"),
             formatMoneyDelta({result.rightTotal - result.leftTotal, result.currency}, true), tr("bridge sums exactly"),
             Tone::Good},

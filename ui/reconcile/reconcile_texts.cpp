@@ -1,10 +1,12 @@
 #include "ui/reconcile/reconcile_texts.h"
 
+#include "core/pack/charts.h"
+#include "core/reconcile/words.h"
+#include "ui/common/chart/chart_spec_from.h"
 #include "ui/common/formatting.h"
+#include "ui/common/words.h"
 
 #include <QCoreApplication>
-
-#include <algorithm>
 
 namespace qd::ui {
 
@@ -18,15 +20,6 @@ struct Texts {
 double major(std::int64_t minor, Currency currency)
 {
     return Money{minor, currency}.major().approximate();
-}
-
-SeriesRole roleOf(const reconcile::BridgeStep &step)
-{
-    if (step.cause == reconcile::Cause::Unexplained)
-        return SeriesRole::Unexplained;
-    if (step.cause == reconcile::Cause::Rounding)
-        return SeriesRole::Fx;
-    return step.amount >= 0 ? SeriesRole::RightHigher : SeriesRole::LeftHigher;
 }
 
 /// Customers whose amounts differ, of one cause or of all, with what each adds to the difference.
@@ -48,64 +41,6 @@ AccountList differingAccounts(const ReconcileView &view, const QString &title, s
 
 } // namespace
 
-QString causeName(reconcile::Cause cause)
-{
-    using reconcile::Cause;
-    switch (cause) {
-    case Cause::MonthlyAsAnnual:
-        return Texts::tr("Monthly as annual");
-    case Cause::Currency:
-        return Texts::tr("Currency not converted");
-    case Cause::Timing:
-        return Texts::tr("Timing around as-of date");
-    case Cause::ParentChild:
-        return Texts::tr("Parent and child");
-    case Cause::Duplicate:
-        return Texts::tr("Duplicate");
-    case Cause::Missing:
-        return Texts::tr("Missing");
-    case Cause::CancelledInOne:
-        return Texts::tr("Cancelled in one");
-    case Cause::NotYetBilled:
-        return Texts::tr("Not yet billed");
-    case Cause::PriceUplift:
-        return Texts::tr("Price uplift");
-    case Cause::Rounding:
-        return Texts::tr("Rounding");
-    case Cause::Unexplained:
-        return Texts::tr("Unexplained");
-    }
-    return {};
-}
-
-QString breakTypeName(reconcile::BreakType type)
-{
-    using reconcile::BreakType;
-    switch (type) {
-    case BreakType::MissingLeft:
-        return Texts::tr("Only in right");
-    case BreakType::MissingRight:
-        return Texts::tr("Only in left");
-    case BreakType::DuplicateLeft:
-        return Texts::tr("Duplicate in left");
-    case BreakType::DuplicateRight:
-        return Texts::tr("Duplicate in right");
-    case BreakType::Amount:
-        return Texts::tr("Amount");
-    case BreakType::RenewalDate:
-        return Texts::tr("Renewal date");
-    case BreakType::Owner:
-        return Texts::tr("Owner");
-    case BreakType::Segment:
-        return Texts::tr("Segment");
-    case BreakType::LifecycleStage:
-        return Texts::tr("Lifecycle stage");
-    case BreakType::Status:
-        return Texts::tr("Status");
-    }
-    return {};
-}
-
 QString breakName(const ReconcileView &view, const reconcile::Break &found)
 {
     const auto known = view.known.find(reconcile::breakKey(view.result, found));
@@ -115,38 +50,10 @@ QString breakName(const ReconcileView &view, const reconcile::Break &found)
 ChartSpec bridgeChart(const ReconcileView &view)
 {
     const reconcile::Reconciliation &result = view.result;
-    ChartSpec spec;
-    spec.kind = ChartKind::Waterfall;
-    spec.subtitle = qt(portfolio::inShort(result.staleRates));
+    ChartSpec spec = chartSpecFrom(pack::reconcileBridge(result));
     spec.title = Texts::tr("ARR from %1 to %2, by cause").arg(qt(result.left.name), qt(result.right.name));
-    spec.unit = qt(result.currency.code());
-    spec.format = ValueFormat::Money;
-    ChartSeries series;
-    series.name = Texts::tr("ARR");
-    const auto add = [&](const QString &name, const QString &note, double value, SeriesRole role, int count) {
-        spec.categories << name;
-        spec.categoryNotes << note;
-        spec.categoryRoles << role;
-        series.values << value;
-        series.counts << count;
-    };
-    add(qt(result.left.name), {}, major(result.leftTotal, result.currency), SeriesRole::Total,
-        customersWithArr(result, true));
-    for (const reconcile::BridgeStep &step : result.bridge) {
-        // Also those whose customers cancel out: the list of breaks has them.
-        add(causeName(step.cause), {}, major(step.amount, result.currency), roleOf(step), step.count);
-    }
-    add(qt(result.right.name), {}, major(result.rightTotal, result.currency), SeriesRole::Total,
-        customersWithArr(result, false));
-    spec.series << series;
-    spec.startAtZero = false;
+    spec.subtitle = qt(portfolio::inShort(result.staleRates));
     return spec;
-}
-
-int customersWithArr(const reconcile::Reconciliation &result, bool left)
-{
-    return int(std::count_if(result.amounts.begin(), result.amounts.end(),
-        [&](const reconcile::AmountPair &pair) { return (left ? pair.left : pair.right) > 0; }));
 }
 
 AccountList totalAccounts(const ReconcileView &view, const QString &cell)
@@ -173,7 +80,7 @@ AccountList totalAccounts(const ReconcileView &view, const QString &cell)
 
 AccountList stepAccounts(const ReconcileView &view, reconcile::Cause cause)
 {
-    return differingAccounts(view, causeName(cause), cause);
+    return differingAccounts(view, word(nameOf(cause)), cause);
 }
 
 InspectorContent describeBreak(const ReconcileView &view, std::size_t index)
@@ -203,7 +110,7 @@ InspectorContent describeBreak(const ReconcileView &view, std::size_t index)
     } else {
         content.figures = {{qt(result.left.name), qt(found.leftValue)}, {qt(result.right.name), qt(found.rightValue)}};
     }
-    content.evidenceTitle = Texts::tr("Cause: %1").arg(causeName(found.finding.cause).toLower());
+    content.evidenceTitle = Texts::tr("Cause: %1").arg(word(nameOf(found.finding.cause)).toLower());
     for (const reconcile::Evidence &evidence : found.finding.evidence)
         content.evidence.push_back({evidence.holds ? Mark::Good : Mark::Open, qt(evidence.sentence)});
     if (const auto known = view.known.find(reconcile::breakKey(result, found)); known != view.known.end()) {

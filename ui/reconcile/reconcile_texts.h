@@ -22,9 +22,6 @@ struct ReconcileView {
     [[nodiscard]] reconcile::RegisteredBreak remembered(const reconcile::Break &found) const;
 };
 
-/// "Monthly as annual", for people.
-[[nodiscard]] QString causeName(reconcile::Cause cause);
-[[nodiscard]] QString breakTypeName(reconcile::BreakType type);
 /// A state of the register (reconcile::breakStates()) with its mark, for people.
 [[nodiscard]] StateValue breakState(const std::string &state);
 /// "BR-0412"; empty for a break that no import has registered.
@@ -32,7 +29,7 @@ struct ReconcileView {
 
 /// Row ids are reconcile::breakKey(), which stay over imports. `field` limits to one field; empty is all.
 [[nodiscard]] TableSpec breaksTable(const ReconcileView &view, const QString &field);
-/// Left total, a step per cause, right total; `leftTitle` and `rightTitle` name the systems.
+/// Left total, a step per cause, right total.
 [[nodiscard]] ChartSpec bridgeChart(const ReconcileView &view);
 /// A palette entry per break, largest first, that calls `open` with its row id.
 [[nodiscard]] std::vector<PaletteEntry> breaksForPalette(
@@ -41,8 +38,6 @@ struct ReconcileView {
 [[nodiscard]] AccountList totalAccounts(const ReconcileView &view, const QString &cell);
 /// The customers behind a step of the bridge.
 [[nodiscard]] AccountList stepAccounts(const ReconcileView &view, reconcile::Cause cause);
-/// How many customers have ARR on a side.
-[[nodiscard]] int customersWithArr(const reconcile::Reconciliation &result, bool left);
 /// "Breaks -128,380.54, rounding +1.87: together -128,378.67": how the list of breaks and the difference go together.
 [[nodiscard]] QString differenceSentence(const reconcile::Reconciliation &result);
 /// What the inspector says of one break, without its source rows.

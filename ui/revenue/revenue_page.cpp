@@ -9,6 +9,7 @@
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
+#include "ui/common/words.h"
 #include "ui/revenue/revenue_lists.h"
 #include "ui/shell/figure_lists.h"
 
@@ -29,7 +30,7 @@ QVector<LegendEntry> movementLegend()
     for (const auto &[role, kind] : {std::pair(SeriesRole::New, MovementKind::New),
              {SeriesRole::Reactivation, MovementKind::Reactivation}, {SeriesRole::Expansion, MovementKind::Expansion},
              {SeriesRole::Contraction, MovementKind::Contraction}, {SeriesRole::Churn, MovementKind::Churn}})
-        entries.push_back({[role](const Theme &theme) { return roleColour(role, theme); }, movementTitle(kind)});
+        entries.push_back({[role](const Theme &theme) { return roleColour(role, theme); }, word(nameOf(kind))});
     return entries;
 }
 

@@ -1,16 +1,21 @@
 #include "ui/revenue/revenue_view.h"
 
+#include "core/pack/charts.h"
+#include "ui/common/chart/chart_spec_from.h"
 #include "ui/common/formatting.h"
+#include "ui/common/words.h"
 
 #include <QCoreApplication>
 
-#include <span>
+#include <limits>
 
 namespace qd::ui {
 
 namespace {
 
-constexpr std::size_t LatestCohorts = 12;
+using revenue::MovementKind;
+
+constexpr pack::CohortChartOptions CohortsShown{12, std::numeric_limits<std::size_t>::max(), true};
 
 /// Translations of this room's texts; lupdate finds them by this name.
 struct Texts {
@@ -84,8 +89,7 @@ ChartSpec withWarnings(ChartSpec spec, const RevenueView &view)
 
 std::size_t firstShownCohort(const RevenueView &view)
 {
-    const std::size_t all = view.cohorts.rows.size();
-    return all > LatestCohorts ? all - LatestCohorts : 0;
+    return pack::firstShownCohort(view.cohorts, CohortsShown);
 }
 
 ChartSpec movementsChart(const RevenueView &view)
@@ -96,11 +100,13 @@ ChartSpec movementsChart(const RevenueView &view)
     spec.unit = qt(view.currency.code());
     spec.format = ValueFormat::Money;
     // Stacked from the axis outward, gains up and losses down.
-    ChartSeries added = movementSeries("new", Texts::tr("New"), SeriesRole::New);
-    ChartSeries reactivated = movementSeries("reactivation", Texts::tr("Reactivation"), SeriesRole::Reactivation);
-    ChartSeries expanded = movementSeries("expansion", Texts::tr("Expansion"), SeriesRole::Expansion);
-    ChartSeries contracted = movementSeries("contraction", Texts::tr("Contraction"), SeriesRole::Contraction);
-    ChartSeries churned = movementSeries("churn", Texts::tr("Churn"), SeriesRole::Churn);
+    ChartSeries added = movementSeries("new", word(nameOf(MovementKind::New)), SeriesRole::New);
+    ChartSeries reactivated =
+        movementSeries("reactivation", word(nameOf(MovementKind::Reactivation)), SeriesRole::Reactivation);
+    ChartSeries expanded = movementSeries("expansion", word(nameOf(MovementKind::Expansion)), SeriesRole::Expansion);
+    ChartSeries contracted =
+        movementSeries("contraction", word(nameOf(MovementKind::Contraction)), SeriesRole::Contraction);
+    ChartSeries churned = movementSeries("churn", word(nameOf(MovementKind::Churn)), SeriesRole::Churn);
     ChartSeries net = movementSeries("net", Texts::tr("Net"), SeriesRole::Net);
     for (const revenue::MovementRow &row : view.movements.rows) {
         spec.categories << monthCategory(row.month);
@@ -119,30 +125,7 @@ ChartSpec movementsChart(const RevenueView &view)
 
 ChartSpec trendChart(const RevenueView &view)
 {
-    ChartSpec spec;
-    spec.kind = ChartKind::Lines;
-    spec.title = Texts::tr("NRR and GRR, trailing 12 months");
-    spec.unit = QStringLiteral("%");
-    spec.format = ValueFormat::Percent;
-    spec.startAtZero = false;
-    ChartSeries nrr = movementSeries("nrr", Texts::tr("NRR"), SeriesRole::Nrr);
-    ChartSeries grr = movementSeries("grr", Texts::tr("GRR"), SeriesRole::Grr);
-    for (const revenue::RetentionPoint &point : view.trend) {
-        spec.categories << monthCategory(point.month);
-        nrr.values << point.nrr;
-        grr.values << point.grr;
-        nrr.counts << point.logos;
-        grr.counts << point.logos;
-    }
-    const auto note = [](const std::optional<double> &now, const std::optional<double> &yearAgo) {
-        return now && yearAgo ? Texts::tr("%1 in 1 y").arg(formatPoints(shownDifference(*now, *yearAgo))) : QString();
-    };
-    if (view.trend.size() > 12) {
-        const revenue::RetentionPoint &yearAgo = view.trend[view.trend.size() - 13];
-        nrr.note = note(view.trend.back().nrr, yearAgo.nrr);
-        grr.note = note(view.trend.back().grr, yearAgo.grr);
-    }
-    spec.series = {nrr, grr};
+    ChartSpec spec = chartSpecFrom(pack::retentionTrendChart(view.trend));
     if (!view.trend.empty())
         spec.subtitle = Texts::tr("%1, to %2, %3 customers in the set")
                             .arg(ratesText(view), formatMonth(view.month), formatCount(view.trend.back().logos));
@@ -152,47 +135,15 @@ ChartSpec trendChart(const RevenueView &view)
 ChartSpec cohortChart(const RevenueView &view)
 {
     const retention::Cohorts &cohorts = view.cohorts;
-    ChartSpec spec;
-    spec.kind = ChartKind::Heatmap;
+    ChartSpec spec = chartSpecFrom(pack::cohortHeatmap(cohorts, CohortsShown));
     const bool arr = cohorts.measure == retention::CohortMeasure::Arr;
-    const bool nrr = cohorts.measure == retention::CohortMeasure::Nrr;
     spec.title = Texts::tr("Retention by start quarter");
     spec.subtitle = Texts::tr("%1 to %2, %3, months since start")
                         .arg(arr ? Texts::tr("ARR in thousands") : QStringLiteral("%"), formatMonth(cohorts.lastMonth),
                             ratesText(view));
-    spec.format = arr ? ValueFormat::Money : ValueFormat::Percent;
-    spec.unit = arr ? qt(view.currency.code()) : QStringLiteral("%");
-    spec.heatScale = nrr ? HeatScale::Diverging : HeatScale::Sequential;
-    spec.rowHeader = Texts::tr("Start\tn\tARR, %1").arg(qt(view.currency.code()));
-    const auto printed = [&](double value) {
-        return arr ? formatNumber(value / std::pow(10, view.currency.digits()) / 1000, 0) : QString();
-    };
     // More than twelve start quarters leave no room for their figures; the weighted row is over all of them.
-    const std::size_t left = firstShownCohort(view);
-    const std::size_t width = left < cohorts.rows.size() ? cohorts.rows[left].values.size() : 0;
-    if (left > 0)
-        spec.subtitle += Texts::tr("; latest %1 of %2 quarters").arg(LatestCohorts).arg(cohorts.rows.size());
-    for (std::size_t k = 0; k < width; ++k)
-        spec.categories << QString::number(3 * k);
-    for (const retention::Cohort &cohort : std::span(cohorts.rows).subspan(left)) {
-        ChartSeries row;
-        row.id = row.name = qt(cohort.label);
-        row.note = QString::number(cohort.size) + QLatin1Char('\t') + formatShortMoney({cohort.opening, view.currency});
-        for (const double value : cohort.values) {
-            row.values << (arr ? major(std::int64_t(value), view.currency) : value);
-            row.counts << cohort.size;
-            if (arr)
-                row.valueLabels << printed(value);
-        }
-        spec.series << row;
-    }
-    if (!arr && !cohorts.weighted.empty()) {
-        ChartSeries total;
-        total.name = Texts::tr("All old enough");
-        for (const auto &value : std::span(cohorts.weighted).first(width))
-            total.values << value;
-        spec.totals = total;
-    }
+    if (firstShownCohort(view) > 0)
+        spec.subtitle += Texts::tr("; latest %1 of %2 quarters").arg(CohortsShown.mostRows).arg(cohorts.rows.size());
     spec.emptyText = Texts::tr("No customer has started yet.");
     return spec;
 }
@@ -213,6 +164,8 @@ TableSpec groupsTable(const RevenueView &view, const std::string &by)
         {QStringLiteral("churn"), Texts::tr("Logo churn"), ColumnKind::Percent, 1, Good::Unknown, 1},
         {QStringLiteral("n"), Texts::tr("n"), ColumnKind::Number, 0},
     };
+    spec.whole = QStringLiteral("0"); // all customers, the first row
+    spec.columns[1].adds = spec.columns[2].adds = true;
     const double total = double(view.retention.rows.front().opening);
     for (std::size_t i = 0; i < view.retention.rows.size(); ++i) {
         const revenue::RetentionRow &row = view.retention.rows[i];
@@ -240,10 +193,12 @@ TableSpec movementsTable(const RevenueView &view)
         return TableColumn{QString::fromLatin1(id), title, ColumnKind::Money, 0, Good::Unknown, 0, true, total};
     };
     spec.columns = {{QStringLiteral("month"), Texts::tr("Month"), ColumnKind::Key},
-        amount("opening", Texts::tr("Opening"), false), amount("new", Texts::tr("New"), true),
-        amount("reactivation", Texts::tr("Reactivation"), true), amount("expansion", Texts::tr("Expansion"), true),
-        amount("contraction", Texts::tr("Contraction"), true), amount("churn", Texts::tr("Churn"), true),
-        amount("fx", Texts::tr("FX"), true), amount("closing", Texts::tr("Closing"), false)};
+        amount("opening", Texts::tr("Opening"), false), amount("new", word(nameOf(MovementKind::New)), true),
+        amount("reactivation", word(nameOf(MovementKind::Reactivation)), true),
+        amount("expansion", word(nameOf(MovementKind::Expansion)), true),
+        amount("contraction", word(nameOf(MovementKind::Contraction)), true),
+        amount("churn", word(nameOf(MovementKind::Churn)), true), amount("fx", word(nameOf(MovementKind::Fx)), true),
+        amount("closing", Texts::tr("Closing"), false)};
     for (auto row = view.movements.rows.rbegin(); row != view.movements.rows.rend(); ++row) {
         const auto value = [&](std::int64_t minor) { return QVariant(major(minor, view.currency)); };
         spec.rows << TableRow{qt(row->month.iso()),

@@ -2,6 +2,7 @@
 
 #include "core/store/workspace.h"
 #include "ui/common/formatting.h"
+#include "ui/common/words.h"
 
 #include <QCoreApplication>
 
@@ -29,39 +30,21 @@ Result<session::FigureAccounts> lookInto(const PageContext &context, Look look)
 
 } // namespace
 
-QString movementTitle(MovementKind kind)
-{
-    switch (kind) {
-    case MovementKind::New:
-        return Texts::tr("New");
-    case MovementKind::Reactivation:
-        return Texts::tr("Reactivation");
-    case MovementKind::Expansion:
-        return Texts::tr("Expansion");
-    case MovementKind::Contraction:
-        return Texts::tr("Contraction");
-    case MovementKind::Churn:
-        return Texts::tr("Churn");
-    case MovementKind::Fx:
-        return Texts::tr("FX");
-    }
-    return {};
-}
-
 AccountList movementAccounts(const MonthMovements &of, Month month, std::optional<MovementKind> kind)
 {
     const QString unit = qt(of.currency.code());
-    const QString name = kind ? movementTitle(*kind) : Texts::tr("Movement");
+    const QString name = kind ? word(nameOf(*kind)) : Texts::tr("Movement");
     AccountList list{kind ? Texts::tr("%1 in %2").arg(name, formatMonth(month))
                           : Texts::tr("Movements in %1").arg(formatMonth(month)),
-        {}, {Texts::tr("%1, %2").arg(name, unit), Texts::tr("Before, %1").arg(unit), Texts::tr("After, %1").arg(unit)}};
+        {},
+        {Texts::tr("%1, %2").arg(name, unit), Texts::tr("Before, %1").arg(unit),
+            (kind == MovementKind::Fx ? Texts::tr("After, %1") : Texts::tr("After, opening rates, %1")).arg(unit)}};
     const auto major = [&](std::int64_t minor) { return Money{minor, of.currency}.major().approximate(); };
     for (const AccountMovement &movement : of.details) {
         const bool wanted = kind ? movement.kind == *kind : movement.kind != MovementKind::Fx;
         if (movement.group != 0 || movement.month != month || !wanted)
             continue;
-        const bool loss = movement.kind == MovementKind::Contraction || movement.kind == MovementKind::Churn;
-        const std::int64_t amount = loss ? -movement.amount : movement.amount;
+        const std::int64_t amount = movement.change();
         // Before and movement are at the rates of the opening; what rates did since stands apart, as FX.
         const bool isFx = movement.kind == MovementKind::Fx;
         list.add(qt(of.accounts.at(movement.account).id),

@@ -7,9 +7,6 @@ namespace qd::ui {
 
 /// The customers behind figures that several pages show. Their amounts add up to the figure.
 
-/// "Expansion", "FX" ...
-[[nodiscard]] QString movementTitle(revenue::MovementKind kind);
-
 /// Movements a page shows, for the list behind one of them.
 struct MonthMovements {
     const std::vector<revenue::AccountMovement> &details;

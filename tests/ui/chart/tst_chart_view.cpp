@@ -89,6 +89,23 @@ private slots:
         QCOMPARE(text.rows.last().value, QStringLiteral("250"));
     }
 
+    /// 100.4 + 100.4 - 51.3 = 149.5 is printed as 150: one of the parts carries the unit.
+    void tooltipOfAStackAddsUp()
+    {
+        ChartSpec spec = samples::movements();
+        spec.series.resize(3);
+        spec.series[0].values = {100.4};
+        spec.series[1].values = {100.4};
+        spec.series[2].values = {-51.3};
+        spec.categories = {QStringLiteral("2026-10")};
+        const TooltipText text = tooltipText(spec, {-1, 0}, Theme::light());
+        QCOMPARE(text.rows.size(), 4);
+        QCOMPARE(text.rows[0].value, QStringLiteral("101"));
+        QCOMPARE(text.rows[1].value, QStringLiteral("100"));
+        QCOMPARE(text.rows[2].value, QStringLiteral("\u221251"));
+        QCOMPARE(text.rows[3].value, QStringLiteral("150"));
+    }
+
     void tooltipComesAndGoes()
     {
         ChartView view;

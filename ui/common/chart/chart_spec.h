@@ -63,6 +63,8 @@ struct ChartSeries {
     QVector<int> counts = {}; ///< n behind each value; below 10 is marked as small
     /// Beside the name: under an end label, or a heatmap row's further columns, parted by tabs ("29\t2.00").
     QString note = {};
+    /// What is printed for each value where that is another number: parts that are rounded to add up to their total.
+    QVector<std::optional<double>> printed = {};
     QVector<QString> valueLabels = {}; ///< what to print instead of the formatted value
     LineForm form = LineForm::ByRole; ///< Lines only
     int level = 0; ///< heatmap: 1 is a part of the last row of level 0 and stands indented below it
@@ -102,7 +104,9 @@ enum class HeatScale {
     Load, ///< need over means: steps end at 70, 80, 95 (middle), 100, 108, 115, 125 %
 };
 
-/// A plain description of a chart; the same one is drawn on screen, into PNG, SVG and PDF, and written as data.
+/// A chart as the painters take it: texts in the language of whoever reads it, colours by role. The same one is drawn
+/// on screen, into PNG, SVG and PDF, and written as data. What is also in a pack or a file is described in core/chart
+/// and comes through chartSpecFrom(); only what one page alone shows is made here.
 struct ChartSpec {
     ChartKind kind = ChartKind::Lines;
     QString title;

@@ -98,6 +98,12 @@ QString changeText(const ChartSpec &spec, double value)
     return formatDelta(value, decimalsFor(value));
 }
 
+QString shortChangeText(const ChartSpec &spec, double value)
+{
+    const auto money = spec.format == ValueFormat::Money ? moneyOf(spec, value) : std::nullopt;
+    return money ? formatShortMoneyDelta(*money) : changeText(spec, value);
+}
+
 QString categoryText(const QString &category)
 {
     if (const auto month = Month::fromIso(category.toStdString()))
@@ -132,6 +138,12 @@ QString rowName(const ChartSpec &spec, int series)
     return whole < 0 || whole == series ? own : spec.series.at(whole).name + QStringLiteral(", ") + own;
 }
 
+std::optional<double> printedAt(const ChartSeries &series, int category)
+{
+    const bool hasOwn = category >= 0 && category < series.printed.size() && series.printed.at(category);
+    return hasOwn ? series.printed.at(category) : valueAt(series, category);
+}
+
 std::optional<double> valueAt(const ChartSeries &series, int category)
 {
     return category >= 0 && category < series.values.size() ? series.values.at(category) : std::nullopt;
@@ -148,7 +160,8 @@ QString seriesValueText(const ChartSpec &spec, const ChartSeries &series, int ca
     if (!value)
         return {};
     const bool hasOwn = category < series.valueLabels.size() && !series.valueLabels.at(category).isEmpty();
-    QString text = hasOwn ? series.valueLabels.at(category) : valueText(spec, *value);
+    QString text =
+        hasOwn ? series.valueLabels.at(category) : valueText(spec, printedAt(series, category).value_or(*value));
     if (isSmallNumber(series, category))
         text += QStringLiteral(" \u2020");
     return text;

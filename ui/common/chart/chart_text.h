@@ -29,6 +29,8 @@ struct AxisUnit {
 [[nodiscard]] QString shortValueText(const ChartSpec &spec, double value);
 /// A change with its sign: "+406,098", "-2.4 pt"; zero has none.
 [[nodiscard]] QString changeText(const ChartSpec &spec, double value);
+/// The same where there is little room: "+406k".
+[[nodiscard]] QString shortChangeText(const ChartSpec &spec, double value);
 /// "Mar 2026" for "2026-03"; any other category as it is.
 [[nodiscard]] QString categoryText(const QString &category);
 /// "axis starts at 50.8 M" for a subtitle; nothing when the axis contains zero or the kind has no axis.
@@ -39,6 +41,8 @@ struct AxisUnit {
 [[nodiscard]] bool isSmallNumber(const ChartSeries &series, int category);
 /// The name of a heatmap's row; of a part with that of the row it belongs to: "Enterprise, EMEA".
 [[nodiscard]] QString rowName(const ChartSpec &spec, int series);
+/// What is printed for the value of a series at a category: the value, or what parts of a total are rounded to.
+[[nodiscard]] std::optional<double> printedAt(const ChartSeries &series, int category);
 /// The value of a series at a category, if there is one.
 [[nodiscard]] std::optional<double> valueAt(const ChartSeries &series, int category);
 

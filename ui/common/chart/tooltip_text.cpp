@@ -1,9 +1,13 @@
+#include "core/base/rounding.h"
 #include "ui/common/chart/chart_canvas.h"
 #include "ui/common/chart/chart_tooltip.h"
 #include "ui/common/chart/waterfall_layout.h"
 #include "ui/common/theme.h"
 
 #include <QCoreApplication>
+
+#include <numeric>
+#include <vector>
 
 namespace qd::ui {
 namespace {
@@ -38,14 +42,46 @@ TooltipText waterfallText(const ChartSpec &spec, ChartPlace place)
         if (bar.category != place.category)
             continue;
         if (!bar.isTotal)
-            text.rows.append({{}, Words::tr("Change"), changeText(spec, bar.to - bar.from), false});
+            text.rows.append({{}, Words::tr("Change"),
+                changeText(spec, printedAt(spec.series.first(), bar.category).value_or(bar.to - bar.from)), false});
         text.rows.append({{}, bar.isTotal ? Words::tr("Total") : Words::tr("Then"), valueText(spec, bar.to), true});
     }
     return text;
 }
 
-TooltipText seriesText(const ChartSpec &spec, int category, const Theme &theme)
+/// What is printed of the parts of a stack of money, by series: whole units that add up to its net value, or its sum.
+ChartSpec withPrintedStack(ChartSpec spec, int category)
 {
+    if (spec.kind != ChartKind::Columns || spec.format != ValueFormat::Money)
+        return spec;
+    std::vector<ChartSeries *> series;
+    std::vector<double> parts;
+    ChartSeries *net = nullptr;
+    for (ChartSeries &each : spec.series) {
+        const auto value = valueAt(each, category);
+        if (value && each.role == SeriesRole::Net) {
+            net = &each;
+        } else if (value) {
+            series.push_back(&each);
+            parts.push_back(*value);
+        }
+    }
+    const double whole = net ? *valueAt(*net, category) : std::accumulate(parts.begin(), parts.end(), 0.0);
+    const std::vector<double> shown = roundedParts(parts, 0, whole);
+    const auto print = [category](ChartSeries &each, double value) {
+        each.printed = each.values;
+        each.printed[category] = value;
+    };
+    for (std::size_t i = 0; i < series.size(); ++i)
+        print(*series[i], shown[i]);
+    if (net)
+        print(*net, shownValue(whole, 0));
+    return spec;
+}
+
+TooltipText seriesText(const ChartSpec &given, int category, const Theme &theme)
+{
+    const ChartSpec spec = withPrintedStack(given, category);
     TooltipText text{headingOf(spec, category), {}};
     if (spec.kind == ChartKind::Frontier)
         text.heading += QLatin1Char(' ') + spec.positionTitle;
@@ -54,7 +90,7 @@ TooltipText seriesText(const ChartSpec &spec, int category, const Theme &theme)
     int parts = 0;
     for (int index = 0; index < spec.series.size(); ++index) {
         const auto &series = spec.series.at(index);
-        const auto value = valueAt(series, category);
+        const auto value = printedAt(series, category);
         if (!value)
             continue;
         const QString words = seriesValueText(spec, series, category);

@@ -17,22 +17,17 @@ QString totalText(const ChartLayout &layout, const ChartSpec &spec, double value
 {
     if (spec.format == ValueFormat::Count)
         return valueText(spec, value);
+    if (spec.format == ValueFormat::Money)
+        return shortValueText(spec, value); // as it reads everywhere else
     // Shortened numbers keep some figures behind the point, so that two ends of a bridge can be told apart.
     const int extra = layout.unit.magnitude.isEmpty() ? 0 : std::max(0, figures - layout.unit.decimals);
     return axisText(layout.unit, value, extra);
 }
 
-/// A step with its own magnitude ("+406k", "-1.27M"), where the full number is wider than its slot. The letter stays on
-/// the label: beside it a small step is still in full, and both must be told apart.
-QString shortStepText(const ChartSpec &spec, double value)
+/// A step as it is printed.
+double stepOf(const ChartSpec &spec, const WaterfallBar &bar)
 {
-    const double size = std::abs(value);
-    if (size < 1e4 || spec.format == ValueFormat::Percent || spec.format == ValueFormat::Points)
-        return changeText(spec, value);
-    if (size < 999.5e3)
-        return formatDelta(value / 1e3, 0) + QLatin1Char('k');
-    return size < 999.5e6 ? formatDelta(value / 1e6, 2) + QLatin1Char('M')
-                          : formatDelta(value / 1e9, 2) + QLatin1Char('B');
+    return printedAt(spec.series.first(), bar.category).value_or(bar.to - bar.from);
 }
 
 void labelBars(QVector<WaterfallBar> &bars, const ChartLayout &layout, const ChartSpec &spec)
@@ -43,14 +38,15 @@ void labelBars(QVector<WaterfallBar> &bars, const ChartLayout &layout, const Cha
     bool isTight = false;
     for (auto &bar : bars) {
         const bool hasOwn = bar.category < labels.size() && !labels.at(bar.category).isEmpty();
-        const QString derived = bar.isTotal ? totalText(layout, spec, bar.to, 3) : changeText(spec, bar.to - bar.from);
+        const double step = stepOf(spec, bar);
+        const QString derived = bar.isTotal ? totalText(layout, spec, bar.to, 3) : changeText(spec, step);
         bar.label = hasOwn ? labels.at(bar.category) : derived;
         isTight |= !hasOwn && !bar.isTotal && textWidth(font, bar.label) > room;
     }
     for (auto &bar : bars) {
         const bool hasOwn = bar.category < labels.size() && !labels.at(bar.category).isEmpty();
         if (isTight && !hasOwn)
-            bar.label = bar.isTotal ? totalText(layout, spec, bar.to, 2) : shortStepText(spec, bar.to - bar.from);
+            bar.label = bar.isTotal ? totalText(layout, spec, bar.to, 2) : shortChangeText(spec, stepOf(spec, bar));
         const double width = textWidth(chartFont(Type::Header, layout.scale, bar.isTotal), bar.label);
         const double height = LabelHeight * layout.scale;
         const double gap = LabelGap * layout.scale;

@@ -1,0 +1,109 @@
+#pragma once
+#include "core/base/currency.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace qd::chart {
+
+/// A chart as plain data, in the words and units of what it shows. There is one builder a figure (core/pack/charts.h),
+/// and the same chart is drawn on a page, in a pack and by `qdeck chart`; ui/common/chart turns it into ink.
+
+enum class Kind {
+    Lines, ///< one line per series over categories
+    Waterfall, ///< first and last category are totals, the others steps between them; one series
+    Heatmap, ///< one row per series, one cell per category
+};
+
+/// What a series or a step means; its colour follows from it everywhere.
+enum class Meaning {
+    Primary,
+    New,
+    Expansion,
+    Reactivation,
+    Contraction,
+    Churn,
+    Fx,
+    Total,
+    Nrr,
+    Grr,
+    LeftHigher,
+    RightHigher,
+    Unexplained,
+    History, ///< measured, before a projection
+    Base, ///< a projection others are compared with
+    Scenario,
+};
+
+enum class Unit {
+    Money, ///< major units of `currency`
+    MoneyInThousands, ///< the same, its cells printed in thousands
+    Share, ///< fractions: 1.0 is 100 %
+};
+
+/// What a heatmap's colours say.
+enum class Scale {
+    AroundOne, ///< below and above 1.0
+    FromZero, ///< from nothing to much
+};
+
+struct Series {
+    std::string name;
+    Meaning meaning = Meaning::Primary;
+    std::vector<std::optional<double>> values; ///< by category; nothing is a gap or a cell that is not reached
+    /// What is printed beside each value where that is another number: parts that are rounded to add up to their total.
+    std::vector<std::optional<double>> printed = {};
+    std::vector<int> counts = {}; ///< customers behind each value; small numbers are marked
+    std::optional<double> yearChange = std::nullopt; ///< the last value less that of a year before
+    std::optional<int> rowCount = std::nullopt; ///< heatmap: customers of the row
+    std::optional<std::int64_t> rowAmount = std::nullopt; ///< heatmap: minor units, printed after the row's name
+
+    bool operator==(const Series &) const = default;
+};
+
+struct Target {
+    std::string name;
+    double value = 0;
+
+    bool operator==(const Target &) const = default;
+};
+
+struct Chart {
+    Kind kind = Kind::Lines;
+    std::string title;
+    std::string subtitle; ///< unit, period, n
+    Unit unit = Unit::Money;
+    Currency currency;
+    std::vector<std::string> categories; ///< ISO months "2026-10" or days "2026-10-31", or words
+    std::vector<Meaning> categoryMeanings = {}; ///< waterfall: of each step
+    std::vector<Series> series;
+    std::vector<Target> targets = {};
+    Scale scale = Scale::AroundOne;
+    std::optional<Series> totals = std::nullopt; ///< heatmap: the last row
+    std::vector<std::string> rowHeaders =
+        {}; ///< heatmap: headings of the rows' names and of what is printed after them
+
+    bool operator==(const Chart &) const = default;
+};
+
+/// A waterfall in whole units of money between two totals: `parts` are its steps in minor units; what is printed beside
+/// them adds up to the difference of the two totals as they are shown in whole units. Steps of 0 stay.
+class MoneyWaterfall {
+public:
+    explicit MoneyWaterfall(Currency currency);
+    /// `customers` stand behind a bar; nothing where that is not known.
+    void from(std::string name, std::int64_t total, std::optional<int> customers = std::nullopt);
+    void step(std::string name, Meaning meaning, std::int64_t amount, std::optional<int> customers = std::nullopt);
+    /// The chart, without title. `total` is the first one and all steps.
+    [[nodiscard]] Chart to(std::string name, std::int64_t total, std::optional<int> customers = std::nullopt) &&;
+
+private:
+    void add(std::string name, Meaning meaning, std::int64_t amount, std::optional<int> customers);
+
+    Chart m_chart;
+    std::int64_t m_opening = 0;
+    std::vector<std::int64_t> m_steps;
+};
+
+} // namespace qd::chart

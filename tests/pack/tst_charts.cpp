@@ -1,0 +1,174 @@
+#include "core/pack/charts.h"
+#include "core/pack/wording.h"
+#include "core/reconcile/break_register.h"
+#include "core/reconcile/words.h"
+
+#include <QTest>
+
+#include <set>
+
+using namespace qd;
+using namespace qd::pack;
+
+namespace {
+
+revenue::MovementRow october()
+{
+    revenue::MovementRow row;
+    row.month = Month(2026, 10);
+    row.opening = 1'000'050;
+    row.newAmount = 10'070;
+    row.expansion = 20'080;
+    row.churn = 5'060;
+    row.closing = row.opening + row.newAmount + row.expansion - row.churn;
+    return row;
+}
+
+std::vector<revenue::RetentionPoint> points(int months)
+{
+    std::vector<revenue::RetentionPoint> made;
+    for (int i = 0; i < months; ++i) {
+        revenue::RetentionPoint point;
+        point.month = Month(2024, 10).plus(i);
+        point.nrr = 1.5 - 0.01 * i;
+        point.logos = i;
+        made.push_back(point);
+    }
+    return made;
+}
+
+retention::Cohorts cohorts(retention::CohortMeasure measure)
+{
+    retention::Cohorts made;
+    made.measure = measure;
+    made.period = retention::CohortPeriod::Quarter;
+    for (int i = 0; i < 5; ++i) {
+        retention::Cohort cohort;
+        cohort.label = "2025Q" + std::to_string(i);
+        cohort.size = 10 + i;
+        cohort.opening = 123'400 + i;
+        cohort.values.assign(std::size_t(5 - i), 250'000);
+        made.rows.push_back(cohort);
+    }
+    made.weighted.assign(5, 0.9);
+    return made;
+}
+
+} // namespace
+
+class TestCharts : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    /// All six movements, also those of nothing, between the days they lie between. 10,000.50 opens and is shown as
+    /// 10,000; 10,251.40 closes: 251 is parted into 101 + 201 - 51 by the largest remainders of .70, .80 and .40.
+    void bridgeOfAMonth()
+    {
+        const chart::Chart bridge = arrBridge(october(), Currency());
+        QCOMPARE(bridge.categories,
+            (std::vector<std::string>{
+                "2026-09-30", "New", "Reactivation", "Expansion", "Contraction", "Churn", "FX", "2026-10-31"}));
+        std::vector<double> printed;
+        for (const auto &value : bridge.series.front().printed)
+            printed.push_back(*value);
+        QCOMPARE(printed, (std::vector<double>{10'000, 101, 0, 201, 0, -51, 0, 10'251}));
+        QCOMPARE(bridge.categoryMeanings[6], chart::Meaning::Fx);
+    }
+
+    /// The table beside the bridge is made from the same month in whole units.
+    void tableSaysTheSame()
+    {
+        const revenue::MovementRow whole = inWholeUnits(october(), Currency());
+        QCOMPARE(whole.opening, std::int64_t(1'000'000));
+        QCOMPARE(whole.newAmount, std::int64_t(10'100));
+        QCOMPARE(whole.expansion, std::int64_t(20'100));
+        QCOMPARE(whole.churn, std::int64_t(5'100));
+        QCOMPARE(whole.closing, std::int64_t(1'025'100));
+        const chart::Chart bridge = arrBridge(october(), Currency());
+        const auto steps = stepsOf(whole);
+        for (std::size_t i = 0; i < steps.size(); ++i)
+            QCOMPARE(*bridge.series.front().printed[i + 1] * 100, double(steps[i].second));
+    }
+
+    /// The change is on the month a year before, however far the line goes back; a shorter one has none.
+    void changeInAYear()
+    {
+        const auto change = [](int months) { return retentionTrendChart(points(months)).series.front().yearChange; };
+        QCOMPARE(qRound(*change(25) * 1000), -120);
+        QCOMPARE(qRound(*change(13) * 1000), -120);
+        QVERIFY(!change(12));
+        QVERIFY(!change(0));
+        QVERIFY(!retentionTrendChart(points(25)).series.back().yearChange); // no GRR at all
+    }
+
+    void latestCohortsOnly()
+    {
+        const CohortChartOptions options{3, 2, true};
+        const chart::Chart rates = cohortHeatmap(cohorts(retention::CohortMeasure::Nrr), options);
+        QCOMPARE(firstShownCohort(cohorts(retention::CohortMeasure::Nrr), options), std::size_t(2));
+        QCOMPARE(rates.series.size(), std::size_t(3));
+        QCOMPARE(rates.series.front().name, std::string("2025Q2"));
+        QCOMPARE(rates.series.front().rowCount, std::optional(12));
+        QCOMPARE(rates.series.front().rowAmount, std::optional(std::int64_t(123'402)));
+        QCOMPARE(rates.categories, (std::vector<std::string>{"0", "3"}));
+        QVERIFY(!rates.series.back().values[1]); // not reached
+        QVERIFY(rates.totals.has_value());
+        QCOMPARE(rates.scale, chart::Scale::AroundOne);
+        QCOMPARE(cohortHeatmap(cohorts(retention::CohortMeasure::Logo)).scale, chart::Scale::FromZero);
+    }
+
+    void cohortsOfMoneyAreInMajorUnits()
+    {
+        const chart::Chart money = cohortHeatmap(cohorts(retention::CohortMeasure::Arr));
+        QCOMPARE(money.unit, chart::Unit::MoneyInThousands);
+        QCOMPARE(*money.series.front().values.front(), 2'500.0);
+        QVERIFY(!money.totals);
+        QVERIFY(!money.series.front().rowAmount);
+    }
+
+    /// A cause whose customers cancel out keeps its step, and an excess of the right side has another colour.
+    void bridgeOfTwoSystems()
+    {
+        reconcile::Reconciliation found;
+        found.left.name = "sf";
+        found.left.kind = "crm";
+        found.right.name = "stripe";
+        found.right.kind = "billing";
+        found.asOf = *Date::of(2026, 10, 31);
+        found.leftTotal = 300'000;
+        found.rightTotal = 290'000;
+        found.amounts = {{0, 300'000, 0, reconcile::Cause::ParentChild}, {1, 0, 290'000, reconcile::Cause::Missing}};
+        found.bridge = {{reconcile::Cause::ParentChild, 0, 2}, {reconcile::Cause::Missing, -20'000, 3},
+            {reconcile::Cause::Rounding, 10'000, 1}};
+        const chart::Chart bridge = reconcileBridge(found);
+        QCOMPARE(
+            bridge.categories, (std::vector<std::string>{"CRM", "Parent and child", "Missing", "Rounding", "Billing"}));
+        QCOMPARE(bridge.series.front().counts, (std::vector<int>{1, 2, 3, 1, 1}));
+        using chart::Meaning;
+        QCOMPARE(bridge.categoryMeanings,
+            (std::vector<Meaning>{
+                Meaning::Total, Meaning::RightHigher, Meaning::LeftHigher, Meaning::RightHigher, Meaning::Total}));
+        QCOMPARE(bridge.title, std::string("CRM to billing, by cause"));
+    }
+
+    /// Each cause and type has a name of its own; files have another, stable one.
+    void everyCauseHasOneName()
+    {
+        std::set<std::string> names;
+        for (int i = 0; i < reconcile::CauseCount; ++i) {
+            const std::string name = nameOf(reconcile::Cause(i));
+            QVERIFY(!name.empty() && name.find('_') == std::string::npos);
+            names.insert(name);
+        }
+        QCOMPARE(int(names.size()), reconcile::CauseCount);
+        names.clear();
+        for (int i = 0; i <= int(reconcile::BreakType::Status); ++i)
+            names.insert(nameOf(reconcile::BreakType(i)));
+        QCOMPARE(int(names.size()), int(reconcile::BreakType::Status) + 1);
+        for (const std::string &state : reconcile::breakStates())
+            names.insert(reconcile::stateName(state));
+        QCOMPARE(names.size(), std::size_t(reconcile::BreakType::Status) + 1 + reconcile::breakStates().size());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestCharts)
+#include "tst_charts.moc"

@@ -1,0 +1,137 @@
+#include "ui/common/chart/chart_spec_from.h"
+
+#include "ui/common/formatting.h"
+#include "ui/common/words.h"
+
+namespace qd::ui {
+
+namespace {
+
+/// Translations of these texts; lupdate finds them by this name.
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Chart)
+};
+
+ChartKind kindFrom(chart::Kind kind)
+{
+    switch (kind) {
+    case chart::Kind::Lines:
+        return ChartKind::Lines;
+    case chart::Kind::Waterfall:
+        return ChartKind::Waterfall;
+    case chart::Kind::Heatmap:
+        return ChartKind::Heatmap;
+    }
+    return ChartKind::Lines;
+}
+
+SeriesRole roleFrom(chart::Meaning meaning)
+{
+    switch (meaning) {
+    case chart::Meaning::Primary:
+        return SeriesRole::Primary;
+    case chart::Meaning::New:
+        return SeriesRole::New;
+    case chart::Meaning::Expansion:
+        return SeriesRole::Expansion;
+    case chart::Meaning::Reactivation:
+        return SeriesRole::Reactivation;
+    case chart::Meaning::Contraction:
+        return SeriesRole::Contraction;
+    case chart::Meaning::Churn:
+        return SeriesRole::Churn;
+    case chart::Meaning::Fx:
+        return SeriesRole::Fx;
+    case chart::Meaning::Total:
+        return SeriesRole::Total;
+    case chart::Meaning::Nrr:
+        return SeriesRole::Nrr;
+    case chart::Meaning::Grr:
+        return SeriesRole::Grr;
+    case chart::Meaning::LeftHigher:
+        return SeriesRole::LeftHigher;
+    case chart::Meaning::RightHigher:
+        return SeriesRole::RightHigher;
+    case chart::Meaning::Unexplained:
+        return SeriesRole::Unexplained;
+    case chart::Meaning::History:
+        return SeriesRole::History;
+    case chart::Meaning::Base:
+        return SeriesRole::Base;
+    case chart::Meaning::Scenario:
+        return SeriesRole::Scenario;
+    }
+    return SeriesRole::Primary;
+}
+
+/// What stands after the name of a heatmap's row, or under the end of a line.
+QString noteFrom(const chart::Chart &chart, const chart::Series &series)
+{
+    if (series.yearChange)
+        return Texts::tr("%1 in 1 y").arg(formatPoints(*series.yearChange));
+    if (!series.rowCount)
+        return {};
+    if (series.rowAmount)
+        return formatCount(*series.rowCount) + QLatin1Char('\t')
+            + formatShortMoney({*series.rowAmount, chart.currency});
+    return Texts::tr("n %1").arg(formatCount(*series.rowCount));
+}
+
+ChartSeries seriesFrom(const chart::Chart &chart, const chart::Series &series)
+{
+    constexpr double Thousand = 1000;
+    ChartSeries made;
+    made.id = qt(series.name);
+    made.name = word(series.name);
+    made.role = roleFrom(series.meaning);
+    made.note = noteFrom(chart, series);
+    for (const std::optional<double> &value : series.values) {
+        made.values.push_back(value);
+        if (chart.unit == chart::Unit::MoneyInThousands)
+            made.valueLabels.push_back(value ? formatNumber(*value / Thousand, 0) : QString());
+    }
+    for (const std::optional<double> &value : series.printed)
+        made.printed.push_back(value);
+    for (const int count : series.counts)
+        made.counts.push_back(count);
+    return made;
+}
+
+/// A bar of a waterfall: a day, or a word.
+QString barName(const std::string &category)
+{
+    const auto day = Date::fromIso(category);
+    return day ? formatDate(*day) : word(category);
+}
+
+} // namespace
+
+ChartSpec chartSpecFrom(const chart::Chart &chart)
+{
+    ChartSpec spec;
+    spec.kind = kindFrom(chart.kind);
+    spec.title = qt(chart.title);
+    spec.subtitle = qt(chart.subtitle);
+    const bool isShare = chart.unit == chart::Unit::Share;
+    spec.format = isShare ? ValueFormat::Percent : ValueFormat::Money;
+    spec.unit = isShare ? QStringLiteral("%") : qt(chart.currency.code());
+    for (const std::string &category : chart.categories)
+        spec.categories.push_back(chart.kind == chart::Kind::Waterfall ? barName(category) : qt(category));
+    for (const chart::Meaning meaning : chart.categoryMeanings)
+        spec.categoryRoles.push_back(roleFrom(meaning));
+    for (const chart::Series &series : chart.series)
+        spec.series.push_back(seriesFrom(chart, series));
+    for (const chart::Target &target : chart.targets)
+        spec.targets.push_back({qt(target.name), target.value});
+    if (chart.totals)
+        spec.totals = seriesFrom(chart, *chart.totals);
+    QStringList headers;
+    for (const std::string &header : chart.rowHeaders)
+        headers << word(header);
+    spec.rowHeader = headers.join(QLatin1Char('\t'));
+    spec.heatScale = chart.scale == chart::Scale::AroundOne ? HeatScale::Diverging : HeatScale::Sequential;
+    spec.startAtZero = chart.kind == chart::Kind::Heatmap;
+    return spec;
+}
+
+} // namespace qd::ui
