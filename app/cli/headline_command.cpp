@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 
+#include "core/base/rounding.h"
 #include "core/base/text.h"
 #include "core/session/headline.h"
 
@@ -12,7 +13,7 @@ namespace {
 
 std::string percent(const std::optional<double> &value)
 {
-    return value ? fixedDecimals(*value * 100, 2) + " %" : "no value";
+    return value ? fixedDecimals(shownUnits(*value, 4) / 100, 2) + " %" : "no value";
 }
 
 void inWords(const session::Headline &numbers)

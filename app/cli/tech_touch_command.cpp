@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 
+#include "core/base/rounding.h"
 #include "core/base/text.h"
 #include "core/coverage/tech_touch.h"
 
@@ -134,8 +135,8 @@ void inWords(const coverage::CoverageInput &input, const Answer &answer)
     std::cout << "\nServing customers below " << text(json["threshold"]) << ' ' << code << " by tech touch\n";
     line("Customers that change", text(effect["accounts"]), "");
     line("Their ARR", text(effect["arr"]), code);
-    line("Hours freed", fixedDecimals(answer.effect.hoursFreed, 1), "a month");
-    line("FTE freed", fixedDecimals(answer.effect.fteFreed, 2), "");
+    line("Hours freed", fixedDecimals(shownValue(answer.effect.hoursFreed, 1), 1), "a month");
+    line("FTE freed", fixedDecimals(shownValue(answer.effect.fteFreed, 2), 2), "");
     line("Cost freed", text(effect["cost_freed"]), code + " a year");
     line("ARR lost, expected", text(effect["arr_lost"]), code + " a year");
     line("Margin lost", text(effect["margin_lost"]), code + " a year");

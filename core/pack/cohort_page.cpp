@@ -1,4 +1,3 @@
-#include "core/base/rounding.h"
 #include "core/pack/charts.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/page_breaking.h"
@@ -29,14 +28,12 @@ Table moversTable(const MonthMeasures &measures, double space)
     const std::size_t rows =
         std::size_t(std::max(4.0, std::floor((space - TitleHeight - HeaderHeight) / table.rowHeight)));
     for (const revenue::AccountMovement &mover : largestMovers(measures, rows - rows / 2, rows / 2)) {
-        const std::int64_t amount = mover.change();
-        const std::int64_t unit = minorPerMajor(measures.currency);
-        // Before and change are printed; after is their sum, so that the line adds up.
-        const std::vector<std::int64_t> parts = roundedParts({mover.before, amount}, unit);
+        const revenue::AccountMovement whole = inWholeUnits(mover, measures.currency);
         table.rows.push_back({{measures.accounts->at(mover.account).name}, {nameOf(mover.kind), Judgement::None, true},
-            {wholeAmount(parts[0], measures.currency), Judgement::None, true},
-            {wholeAmount(parts[0] + parts[1], measures.currency), Judgement::None, true},
-            {withSign(wholeAmount(parts[1], measures.currency)), amount > 0 ? Judgement::Good : Judgement::Bad}});
+            {wholeAmount(whole.before, measures.currency), Judgement::None, true},
+            {wholeAmount(whole.after, measures.currency), Judgement::None, true},
+            {withSign(wholeAmount(whole.change(), measures.currency)),
+                mover.change() > 0 ? Judgement::Good : Judgement::Bad}});
         table.origins.push_back(Origin::customer(measures.accounts->at(mover.account).id));
     }
     return table;

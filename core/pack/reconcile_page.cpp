@@ -1,3 +1,4 @@
+#include "core/base/text.h"
 #include "core/pack/charts.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/page_breaking.h"
@@ -96,14 +97,11 @@ std::string otherFields(const Reconciliation &found)
     std::map<std::string, int> byField;
     for (const Break &candidate : found.breaks) {
         if (!candidate.isAmount())
-            ++byField[candidate.field];
+            ++byField[lowered(nameOf(candidate.type))];
     }
     std::vector<std::string> parts;
-    for (const auto &[field, count] : byField) {
-        std::string name = field;
-        std::replace(name.begin(), name.end(), '_', ' ');
-        parts.push_back((parts.empty() ? counted(count, "break") : countText(count)) + " in " + name);
-    }
+    for (const auto &[field, count] : byField)
+        parts.push_back((parts.empty() ? counted(count, "break") : countText(count)) + " in " + field);
     return parts.empty() ? std::string() : "Fields that are no amount: " + listed(parts) + ".";
 }
 

@@ -200,6 +200,14 @@ MovementRow inWholeUnits(MovementRow row, Currency currency)
     return row;
 }
 
+AccountMovement inWholeUnits(AccountMovement movement, Currency currency)
+{
+    movement.before = wholeUnits(movement.before, currency);
+    movement.amount = wholeUnits(movement.amount, currency);
+    movement.after = movement.before + movement.change();
+    return movement;
+}
+
 Result<Movements> computeMovements(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
     const MovementOptions &options, Progress &progress)
 {

@@ -54,6 +54,11 @@ struct AccountMovement {
     }
 };
 
+/// A customer's movement in whole units of `currency`, as it is printed: what it was before and by how much it moved
+/// are rounded by themselves, and `after` is their sum, at the opening's rates. Not for FX. Amounts stay in minor
+/// units.
+[[nodiscard]] AccountMovement inWholeUnits(AccountMovement movement, Currency currency);
+
 struct Movements {
     Currency currency;
     std::vector<std::string> groups; ///< "total" first

@@ -89,6 +89,24 @@ private Q_SLOTS:
             QCOMPARE(*bridge.series.front().printed[i + 1] * 100, double(steps[i].second));
     }
 
+    /// 214,775.30 + 45,082.45 is 259,857.75, but beside 214,775 and 45,082 stands 259,857.
+    void movementOfACustomer()
+    {
+        revenue::AccountMovement moved;
+        moved.kind = revenue::MovementKind::Expansion;
+        moved.before = 21'477'530;
+        moved.amount = 4'508'245;
+        moved.after = 26'000'000; // at other rates
+        const revenue::AccountMovement whole = inWholeUnits(moved, Currency());
+        QCOMPARE(whole.before, std::int64_t(21'477'500));
+        QCOMPARE(whole.change(), std::int64_t(4'508'200));
+        QCOMPARE(whole.after, std::int64_t(25'985'700));
+        moved.kind = revenue::MovementKind::Churn;
+        moved.amount = moved.before;
+        QCOMPARE(inWholeUnits(moved, Currency()).after, std::int64_t(0));
+        QCOMPARE(moved.change(), std::int64_t(-21'477'530));
+    }
+
     /// The change is on the month a year before, however far the line goes back; a shorter one has none.
     void changeInAYear()
     {

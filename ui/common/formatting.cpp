@@ -175,10 +175,10 @@ QString formatFileSize(qint64 bytes, const QLocale &locale)
     for (const auto &[unit, name] : units) {
         if (size >= unit * 0.9995) {
             const int decimals = size / unit < 9.95 ? 1 : 0;
-            return locale.toString(size / unit, 'f', decimals) + NoBreakSpace + QLatin1String(name);
+            return formatNumber(size / unit, decimals, locale) + NoBreakSpace + QLatin1String(name);
         }
     }
-    return locale.toString(bytes) + NoBreakSpace + QStringLiteral("B");
+    return formatCount(bytes, locale) + NoBreakSpace + QStringLiteral("B");
 }
 
 } // namespace qd::ui

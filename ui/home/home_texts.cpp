@@ -103,7 +103,8 @@ TileContent matchTile(const session::Briefing &briefing)
         tile.note = Texts::tr("%1 of %2 (%3\u2013%4)")
                         .arg(found.matched)
                         .arg(found.inEither)
-                        .arg(formatNumber(interval->first * 100, 1), formatNumber(interval->second * 100, 1));
+                        .arg(qt(percentOfTenths(shownTenths(interval->first), false, formOf())),
+                            qt(percentOfTenths(shownTenths(interval->second), false, formOf())));
     }
     return tile;
 }
@@ -156,10 +157,13 @@ TableSpec largestChanges(const session::Briefing &briefing)
         return QVariant(Money{minor, briefing.currency}.major().approximate());
     };
     for (std::size_t i = 0; i < std::min(Most, movements.size()); ++i) {
-        const identity::Account &account = briefing.accounts->at(movements[i]->account);
+        const revenue::AccountMovement &moved = *movements[i];
+        const identity::Account &account = briefing.accounts->at(moved.account);
+        const std::int64_t after = inWholeUnits(moved, briefing.currency).after; // so that the line adds up
         spec.rows << TableRow{qt(account.id),
-            {qt(account.name), word(nameOf(movements[i]->kind)), value(movements[i]->change()),
-                value(movements[i]->before), value(movements[i]->before + movements[i]->change())}};
+            {qt(account.name), word(nameOf(moved.kind)), value(moved.change()), value(moved.before),
+                value(moved.before + moved.change())},
+            {}, false, {{4, Money{after, briefing.currency}.major().approximate()}}};
     }
     return spec;
 }

@@ -227,7 +227,8 @@ void ReconcilePage::showTotals()
         matchNote = tr("%1 of %2, 95 % CI %3\u2013%4")
                         .arg(result.matched)
                         .arg(result.inEither)
-                        .arg(formatNumber(interval->first * 100, 1), formatNumber(interval->second * 100, 1));
+                        .arg(qt(percentOfTenths(shownTenths(interval->first), false, formOf())),
+                            qt(percentOfTenths(shownTenths(interval->second), false, formOf())));
     }
     m_totals->setCells({
         {QStringLiteral("left"), qt(result.left.name), money(result.leftTotal),

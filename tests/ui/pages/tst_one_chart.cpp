@@ -5,6 +5,7 @@
 #include "ui/common/chart/chart_spec_from.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/formatting.h"
+#include "ui/common/table/row_filter.h"
 #include "ui/common/words.h"
 #include "ui/coverage/coverage_view.h"
 #include "ui/home/home_page.h"
@@ -129,6 +130,26 @@ private Q_SLOTS:
         for (qsizetype i = 0; i + 1 < printed.size(); ++i)
             sum += *printed[i];
         QCOMPARE(sum, *printed.back());
+    }
+
+    /// Before and change as they are printed make what is printed after them, and the header says at what rates.
+    void movementsAddUpAlongTheLine()
+    {
+        const auto home = m_sample.shown<HomePage>();
+        const TableView *table = m_sample.tableWith(*home, QStringLiteral("largest-changes"));
+        TableModel model;
+        RowFilter rows(&model);
+        model.setSpec(table->spec());
+        QVERIFY(rows.rowCount() > 3);
+        for (int row = 0; row < rows.rowCount(); ++row) {
+            const auto printed = [&](int column) { return qRound64(rows.shownValue(row, column).toDouble()); };
+            const auto whole = [&](int column) {
+                return rows.index(row, column).data().toString().remove(QLatin1Char(',')).replace(QChar(0x2212), u'-');
+            };
+            QCOMPARE(whole(3).toLongLong() + whole(2).toLongLong(), printed(4));
+            QVERIFY(qAbs(model.value(row, 4).toDouble() - double(printed(4))) < 1.01);
+        }
+        QVERIFY(table->spec().columns[4].title.contains(QStringLiteral("opening rates")));
     }
 
     /// Home calls a cause what the page and the bars call it.

@@ -294,6 +294,11 @@ void TestTableRows::shownPartsAddUpToARow()
     QCOMPARE(values(0), (QList<double>{100, 34, 33, 33}));
     QCOMPARE(values(1), (QList<double>{1, 0.34, 0.33, 0.33}));
     QVERIFY(!rows.data(rows.index(0, 1)).toString().isEmpty());
+    spec.rows[1].shown.insert(0, 35);
+    model.setSpec(spec);
+    QCOMPARE(values(0), (QList<double>{100, 35, 33, 33})); // its own, whatever the others make
+    QCOMPARE(model.value(1, 0).toDouble(), 33.4);
+    spec.rows[1].shown.clear();
     spec.rows.removeLast(); // what is there is not the whole
     model.setSpec(spec);
     QCOMPARE(rows.shownValue(1, 0).toDouble(), 33.0);

@@ -211,7 +211,7 @@ QVector<CategoryLabel> positionLabels(const ChartLayout &layout, const ChartSpec
     const QFont font = chartFont(Type::Small, layout.scale);
     QVector<CategoryLabel> labels;
     for (const double tick : layout.across.ticks()) {
-        const QString text = shownLocale().toString(qint64(std::llround(tick)));
+        const QString text = formatNumber(tick, 0);
         labels.append(
             {NoCategory, boxBelow(layout, layout.xAlong(tick), textWidth(font, text), 0, 1), QStringList{text}, 1});
     }

@@ -213,6 +213,8 @@ std::vector<double> RowFilter::shownParts(int column) const
 QVariant RowFilter::shownValue(int sourceRow, int column) const
 {
     const TableColumn &shape = m_model->spec().columns[column];
+    if (const auto &own = m_model->spec().rows[sourceRow].shown; own.contains(column))
+        return own.value(column);
     if (!(shape.total || shape.adds) || !isNumeric(shape.kind))
         return m_model->value(sourceRow, column);
     auto found = m_shown.find(column);
@@ -267,7 +269,7 @@ QVariant RowFilter::data(const QModelIndex &index, int role) const
     if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::AccessibleTextRole))
         return QAbstractProxyModel::data(index, role);
     const TableColumn &shape = m_model->spec().columns[index.column()];
-    if (!(shape.total || shape.adds) || !isNumeric(shape.kind))
+    if (!isNumeric(shape.kind))
         return QAbstractProxyModel::data(index, role);
     return cellText(shownValue(sourceRow(index.row()), index.column()), shape);
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include <QDate>
+#include <QHash>
 #include <QString>
 #include <QVariant>
 #include <QVector>
@@ -80,6 +81,8 @@ struct TableRow {
     QVector<QVariant> values;
     QString section = {}; ///< a subheading row is painted where this changes (sorting turns it off)
     bool leftOut = false; ///< italic: present, but not counted
+    /// By column, where a cell shows another number than its value: the sum of two that stand rounded beside it.
+    QHash<int, double> shown = {};
 };
 
 struct TableSpec {
