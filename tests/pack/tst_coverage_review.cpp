@@ -57,6 +57,29 @@ private slots:
         QCOMPARE(*built(data), *document); // the same data, the same document
     }
 
+    /// 0.66 and 0.67 FTE stand as 0.6 and 0.7 under 1.3, and what is to spare is the difference of what is printed.
+    void tenthsOfFteAddUp()
+    {
+        test::WorkspaceFixture data;
+        test::fillPackWorkspace(data);
+        data.source("people", "people");
+        csm(data, "c1", "Ann");
+        csm(data, "c2", "Bo");
+        data.run("UPDATE csms SET fte = CASE csm_id WHEN 'c1' THEN 0.66 ELSE 0.67 END", {});
+        data.run("UPDATE account SET owner = CASE name WHEN 'Acme' THEN 'Ann' ELSE 'Bo' END", {});
+        data.run("INSERT INTO capacity_model VALUES (1, 'FY27', '{\"hours_per_month\": 100, \"utilisation\": 0.5, "
+                 "\"segments\": [{\"name\": \"Enterprise\", \"hours_per_account\": 30}, {\"name\": \"SMB\", "
+                 "\"hours_per_account\": 10}], \"risk_factor\": {\"red\": 2}}', '', '')",
+            {});
+        const auto document = built(data);
+        QVERIFY2(document.ok(), document.ok() ? "" : document.error().message.c_str());
+        QCOMPARE(document->pages[0].title, std::string("1.0 FTE are needed and 1.3 are there: 0.3 to spare"));
+        const auto &loads = std::get<pack::Table>(document->pages[0].blocks[1].content);
+        QCOMPARE(loads.rows[0][1].text, std::string("0.6"));
+        QCOMPARE(loads.rows[1][1].text, std::string("0.7"));
+        QCOMPARE(loads.totals[1].text, std::string("1.3"));
+    }
+
     /// However many segments a model has, nothing is laid below the footer, and none is lost.
     void manySegmentsTakeMorePages_data()
     {

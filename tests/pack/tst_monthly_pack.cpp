@@ -146,6 +146,30 @@ private Q_SLOTS:
         }
     }
 
+    /// Two segments of 1.0049 M under 2.01 M: the column adds up, and says whose ARR it is.
+    void groupsAddUpToTheirTotal()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.source("crm", "crm");
+        for (const auto &[id, segment] : {std::pair("A", "Enterprise"), {"B", "SMB"}}) {
+            data.account("billing", id, std::string("Customer ") + id, std::string("crm_account_id=") + id);
+            data.account("crm", id, std::string("Customer ") + id, std::string("segment=") + segment);
+            data.subscription("billing", std::string("s") + id, id, "1004900.00", "2025-01-01");
+        }
+        data.settle();
+        Progress quiet;
+        QVERIFY(session::resolveIdentities(data.workspace(), quiet).ok());
+        const auto document = october(data);
+        QVERIFY2(document.ok(), document ? "" : document.error().message.c_str());
+        const Table groups = blocksOf<Table>(document->pages[1]).back();
+        QCOMPARE(groups.columns[1].header, std::string("Their ARR, USD M"));
+        QCOMPARE(groups.rows[0][1].text, std::string("1.01"));
+        QCOMPARE(groups.rows[1][1].text, std::string("1.00"));
+        QCOMPARE(groups.totals[0].text, std::string("All of Oct 2025"));
+        QCOMPARE(groups.totals[1].text, std::string("2.01"));
+    }
+
     void reconciliationTiesOut()
     {
         const auto document = october(*m_data);

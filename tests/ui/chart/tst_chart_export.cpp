@@ -51,8 +51,8 @@ private slots:
     void svgHoldsItsTexts()
     {
         const QString svg = QString::fromUtf8(exported(samples::bridge(), QStringLiteral("chart.svg")));
-        for (const char *text : {"<title>CRM to billing</title>", "<desc>", ">CRM to billing<", ">51.139<", ">Billing<",
-                 ">axis starts at 50.8 M<", ">Unexplained<"})
+        for (const char *text : {"<title>CRM to billing</title>", "<desc>", ">CRM to billing<", ">$51.14M<",
+                 ">Billing<", ">axis starts at 50.8 M<", ">Unexplained<"})
             QVERIFY2(svg.contains(QString::fromLatin1(text)), text);
     }
 

@@ -276,6 +276,7 @@ private slots:
         QVERIFY(bars.at(1).labelBox.bottom() <= bars.at(1).box.top()); // up: above
         QVERIFY(bars.at(5).labelBox.top() >= bars.at(5).box.bottom()); // down: below
         QVERIFY(bars.first().box.height() > 20); // a stump stays
+        QCOMPARE(bars.last().label, QStringLiteral("$50.97M")); // as on a tile
     }
 
     void narrowBridgeKeepsMagnitudesApart()
@@ -285,6 +286,17 @@ private slots:
         QCOMPARE(bars.at(1).label, QStringLiteral("+406k"));
         QCOMPARE(bars.at(9).label, QStringLiteral("+0.26")); // dollars, not millions
         QCOMPARE(bars.last().label, QStringLiteral("50.97"));
+    }
+
+    /// What is printed is not what the bars measure: 1 under a step of 0.26, which stays where it is.
+    void stepsArePrintedAsParts()
+    {
+        ChartSpec spec = samples::bridge();
+        spec.series.first().printed = spec.series.first().values;
+        spec.series.first().printed[9] = 1.0;
+        const auto bars = waterfallBars(layoutChart({0, 0, 900, 300}, spec), spec);
+        QCOMPARE(bars.at(9).label, QStringLiteral("+1"));
+        QVERIFY(std::abs(bars.at(9).to - bars.at(9).from - 0.26) < 0.005);
     }
 
     void cutAxisSaysWhereItStarts()

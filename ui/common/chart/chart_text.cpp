@@ -100,7 +100,9 @@ QString changeText(const ChartSpec &spec, double value)
 
 QString shortChangeText(const ChartSpec &spec, double value)
 {
-    const auto money = spec.format == ValueFormat::Money ? moneyOf(spec, value) : std::nullopt;
+    constexpr double ShortFrom = 1e4; // what is smaller stands in full
+    const bool isLong = spec.format == ValueFormat::Money && std::abs(value) >= ShortFrom;
+    const auto money = isLong ? moneyOf(spec, value) : std::nullopt;
     return money ? formatShortMoneyDelta(*money) : changeText(spec, value);
 }
 

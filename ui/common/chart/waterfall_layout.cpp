@@ -17,8 +17,6 @@ QString totalText(const ChartLayout &layout, const ChartSpec &spec, double value
 {
     if (spec.format == ValueFormat::Count)
         return valueText(spec, value);
-    if (spec.format == ValueFormat::Money)
-        return shortValueText(spec, value); // as it reads everywhere else
     // Shortened numbers keep some figures behind the point, so that two ends of a bridge can be told apart.
     const int extra = layout.unit.magnitude.isEmpty() ? 0 : std::max(0, figures - layout.unit.decimals);
     return axisText(layout.unit, value, extra);
@@ -39,7 +37,9 @@ void labelBars(QVector<WaterfallBar> &bars, const ChartLayout &layout, const Cha
     for (auto &bar : bars) {
         const bool hasOwn = bar.category < labels.size() && !labels.at(bar.category).isEmpty();
         const double step = stepOf(spec, bar);
-        const QString derived = bar.isTotal ? totalText(layout, spec, bar.to, 3) : changeText(spec, step);
+        const QString derived = !bar.isTotal    ? changeText(spec, step)
+            : spec.format == ValueFormat::Money ? shortValueText(spec, bar.to) // as it reads everywhere else
+                                                : totalText(layout, spec, bar.to, 3);
         bar.label = hasOwn ? labels.at(bar.category) : derived;
         isTight |= !hasOwn && !bar.isTotal && textWidth(font, bar.label) > room;
     }
