@@ -1,6 +1,6 @@
 #include "core/pack/charts.h"
 #include "core/pack/wording.h"
-#include "core/reconcile/break_register.h"
+#include "core/reconcile/break_store.h"
 #include "core/reconcile/words.h"
 
 #include <QTest>
