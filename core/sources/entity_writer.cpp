@@ -271,7 +271,7 @@ void EntityWriter::moveAsOf(const TypedRow &row)
 EntityWriter::Outcome EntityWriter::write(TypedRow &row, std::int64_t line)
 {
     const std::string key = keyOf(row);
-    const std::int64_t fileHash = row.contentHash();
+    const std::int64_t fileHash = row.contentHash(*m_mapping.entity);
     const auto [first, isFirst] = m_seen.try_emplace(key, SeenKey{m_file.index, line, fileHash});
     const bool sameFile = !isFirst && first->second.file == m_file.index;
     if (sameFile)
@@ -289,7 +289,7 @@ EntityWriter::Outcome EntityWriter::write(TypedRow &row, std::int64_t line)
     }
     if (real)
         merge(row, stored);
-    const std::int64_t hash = row.contentHash();
+    const std::int64_t hash = row.contentHash(*m_mapping.entity);
     if (real && hash == stored.hash) {
         if (asOf > stored.asOf)
             moveAsOf(row);

@@ -33,14 +33,19 @@ std::vector<Profile> loadShipped()
 }
 
 /// What a CSM serves may be one or several; a roster that heads the column in the other number means the same, and
-/// passing it over would let everybody serve everything. Empty for columns without another name.
-std::string otherNumber(std::string_view entity, std::string_view column)
+/// passing it over would let everybody serve everything. The system a run is of is headed `source`, a name that in the
+/// workspace says where a row came from. Empty for columns without another name.
+std::string otherName(std::string_view entity, std::string_view column)
 {
-    constexpr std::pair<std::string_view, const char *> Names[] = {
-        {"region", "regions"}, {"languages", "language"}, {"segments", "segment"}};
-    for (const auto &[name, other] : Names) {
-        if (entity == "csms" && column == name)
-            return other;
+    struct Name {
+        std::string_view entity, column;
+        const char *other;
+    };
+    constexpr Name Names[] = {{"csms", "region", "regions"}, {"csms", "languages", "language"},
+        {"csms", "segments", "segment"}, {"runs", "run_source", "source"}};
+    for (const Name &name : Names) {
+        if (entity == name.entity && column == name.column)
+            return name.other;
     }
     return {};
 }
@@ -57,7 +62,7 @@ Profile canonicalProfile(std::string_view entity)
     profile.leastShare = 0.5; // account_id and name alone are in many a file of something else
     for (const store::Column &column : store::findEntity(entity)->columns) {
         ProfileColumn rule{std::string(column.name), {{std::string(column.name), Conversion::None, {}, {}}}, {}, {}};
-        if (const std::string other = otherNumber(entity, column.name); !other.empty())
+        if (const std::string other = otherName(entity, column.name); !other.empty())
             rule.from.push_back({other, Conversion::None, {}, {}});
         profile.columns.push_back(std::move(rule));
     }

@@ -57,7 +57,7 @@ RecordHistory::RecordHistory(store::Workspace &workspace, const store::Entity &e
     , m_statements(std::make_unique<Statements>(workspace.db()))
 {
     for (std::size_t i = 0; i < entity.columns.size(); ++i) {
-        if (entity.columns[i].history)
+        if (entity.columns[i].history == store::History::FromFirstSight)
             m_columns.push_back(i);
     }
 }

@@ -49,10 +49,15 @@ std::uint64_t mix(std::uint64_t hash, std::string_view bytes)
 
 } // namespace
 
-std::int64_t TypedRow::contentHash() const
+std::int64_t TypedRow::contentHash(const store::Entity &entity) const
 {
     std::uint64_t hash = 14695981039346656037ULL;
-    for (const Value &value : values) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const Value &value = values[i];
+        if (entity.columns[i].later && value.isNull())
+            continue;
+        if (entity.columns[i].later)
+            hash = mix(hash, entity.columns[i].name);
         switch (value.kind) {
         case Value::Kind::Null:
             hash = mix(hash, "\xFE");
@@ -357,7 +362,9 @@ void RowTyping::valueSubscription(const Record &record, Currency currency, Typed
 void RowTyping::checkSpan(TypedRow &row) const
 {
     constexpr std::size_t DateLength = 10; // of a time only the day is compared: not every system gives the hour
-    for (const auto &[startName, endName] : {std::pair{"start_date", "end_date"}, {"created_at", "solved_at"}}) {
+    for (const auto &[startName, endName] : {std::pair{"start_date", "end_date"}, {"created_at", "solved_at"},
+             {"opened_at", "resolved_at"}, {"created_date", "closed_date"}, {"started_at", "published_at"},
+             {"trial_start", "trial_end"}, {"discount_start", "discount_end"}}) {
         const int start = m_mapping.entity->indexOf(startName);
         const int end = m_mapping.entity->indexOf(endName);
         if (start < 0 || end < 0)

@@ -29,8 +29,9 @@ struct TypedRow {
     std::string extra; ///< JSON of what no mapping names; empty for nothing
     std::optional<Fault> fault;
 
-    /// Identity of the content: equal rows have equal hashes, on every platform.
-    [[nodiscard]] std::int64_t contentHash() const;
+    /// Identity of the content as a row of `entity`: equal rows have equal hashes, on every platform and whichever
+    /// schema the workspace came from.
+    [[nodiscard]] std::int64_t contentHash(const store::Entity &entity) const;
 };
 
 /// Turns the records of one file into rows of its entity.

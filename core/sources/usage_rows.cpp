@@ -69,8 +69,11 @@ UsageKeys::UsageKeys(store::Workspace &workspace, std::string source, std::int64
             m_accounts.emplace(accounts.getColumn(2).getString(), key);
     }
     SQLite::Statement features(workspace.db(), "SELECT feature_key, name FROM usage_feature");
-    while (features.executeStep())
-        m_features.emplace(features.getColumn(1).getString(), std::uint32_t(features.getColumn(0).getInt64()));
+    while (features.executeStep()) {
+        const auto key = std::uint32_t(features.getColumn(0).getInt64());
+        m_lastFeature = std::max(m_lastFeature, key);
+        m_features.emplace(features.getColumn(1).getString(), key);
+    }
 }
 
 std::uint32_t UsageKeys::account(std::string_view id, std::int64_t line)
@@ -92,7 +95,7 @@ std::uint32_t UsageKeys::feature(std::string_view name)
         return m_recentFeature.number;
     auto at = m_features.find(name);
     if (at == m_features.end()) {
-        at = m_features.emplace(std::string(name), std::uint32_t(m_features.size() + 1)).first;
+        at = m_features.emplace(std::string(name), ++m_lastFeature).first;
         m_newFeatures.push_back(&at->first);
     }
     m_recentFeature = {&at->first, at->second};
@@ -111,11 +114,13 @@ void UsageKeys::save()
         account.bind(5, line);
         account.exec();
     }
-    SQLite::Statement feature(m_workspace.db(), "INSERT INTO usage_feature VALUES (?, ?)");
+    SQLite::Statement feature(
+        m_workspace.db(), "INSERT INTO usage_feature (feature_key, name, batch_id) VALUES (?, ?, ?)");
     for (const std::string *name : m_newFeatures) {
         feature.reset();
         feature.bind(1, std::int64_t{m_features.find(*name)->second});
         feature.bind(2, *name);
+        feature.bind(3, m_batch);
         feature.exec();
     }
     m_newAccounts.clear();

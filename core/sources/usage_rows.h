@@ -36,6 +36,7 @@ private:
     Recent m_recentAccount;
     Recent m_recentFeature;
     std::uint32_t m_lastAccount = 0; ///< highest number over all sources
+    std::uint32_t m_lastFeature = 0;
     std::vector<std::pair<const std::string *, std::int64_t>> m_newAccounts; ///< id and first line
     std::vector<const std::string *> m_newFeatures;
 };

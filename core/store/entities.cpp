@@ -34,33 +34,57 @@ Column recurring(std::string_view name, ValueType type, bool required = false)
 }
 Column tracked(Column column)
 {
-    column.history = true;
+    column.history = History::FromFirstSight;
     return column;
+}
+Column kept(Column column)
+{
+    column.history = History::OnceChanged;
+    return column;
+}
+/// `columns` with those that came with a later schema behind them, where they keep the places of the others.
+std::vector<Column> withLater(std::vector<Column> columns, std::vector<Column> more)
+{
+    for (Column &column : more) {
+        column.later = true;
+        columns.push_back(std::move(column));
+    }
+    return columns;
+}
+Column money(std::string_view name)
+{
+    return optional(name, ValueType::Money);
 }
 
 Entity accounts()
 {
     return {"accounts",
-        {key("account_id"), required("name"), optional("domain"), optional("parent_account_id"),
-            optional("crm_account_id"), tracked(optional("owner")), optional("owner_email"),
-            tracked(optional("segment")), optional("region"), optional("country"), optional("city"),
-            optional("industry"), optional("language"), tracked(optional("lifecycle_stage")),
-            tracked(choice("status", {"active", "churned", "prospect"})), tracked(recurring("arr", ValueType::Money)),
-            optional("currency", Currency), optional("contract_start_date", Date),
-            tracked(optional("renewal_date", Date)), optional("created_date", Date), optional("employees", Integer),
-            tracked(optional("health")), optional("health_score", Number)},
+        withLater({key("account_id"), required("name"), optional("domain"), kept(optional("parent_account_id")),
+                      optional("crm_account_id"), tracked(optional("owner")), optional("owner_email"),
+                      tracked(optional("segment")), optional("region"), optional("country"), optional("city"),
+                      optional("industry"), optional("language"), tracked(optional("lifecycle_stage")),
+                      tracked(choice("status", {"active", "churned", "prospect"})),
+                      tracked(recurring("arr", ValueType::Money)), optional("currency", Currency),
+                      optional("contract_start_date", Date), tracked(optional("renewal_date", Date)),
+                      optional("created_date", Date), optional("employees", Integer), tracked(optional("health")),
+                      optional("health_score", Number)},
+            {optional("phone"), optional("street"), optional("postal_code"), optional("onboarding_path"),
+                optional("churn_reason")}),
         false};
 }
 
 Entity subscriptions()
 {
     return {"subscriptions",
-        {key("subscription_id"), required("account_id"), optional("product"), required("start_date", Date),
-            optional("end_date", Date), optional("cancelled_date", Date), optional("notice_date", Date),
-            optional("created_date", Date), recurring("arr", Number), recurring("mrr", Number),
-            recurring("amount", Number), optional("billing_period_months", Integer), optional("currency", Currency),
-            optional("quantity", Number), optional("auto_renew", Boolean), optional("status"),
-            optional("parent_subscription_id")},
+        withLater({key("subscription_id"), required("account_id"), optional("product"), required("start_date", Date),
+                      kept(optional("end_date", Date)), kept(optional("cancelled_date", Date)),
+                      kept(optional("notice_date", Date)), optional("created_date", Date), recurring("arr", Number),
+                      recurring("mrr", Number), recurring("amount", Number), optional("billing_period_months", Integer),
+                      optional("currency", Currency), optional("quantity", Number), optional("auto_renew", Boolean),
+                      optional("status"), optional("parent_subscription_id")},
+            {optional("trial_start", Date), optional("trial_end", Date), money("discount_amount"),
+                optional("discount_percent", Number), optional("discount_start", Date),
+                optional("discount_end", Date)}),
         true};
 }
 
@@ -72,13 +96,15 @@ std::vector<Entity> commercial()
                 optional("currency", Currency)},
             true},
         {"opportunities",
-            {key("opportunity_id"), required("account_id"), optional("subscription_id"),
-                choice("type", {"new", "renewal", "expansion"}), optional("stage"),
-                optional("amount", ValueType::Money), optional("currency", Currency), optional("created_date", Date),
-                optional("close_date", Date), optional("renewal_date", Date),
-                choice("forecast_category", {"commit", "best_case", "pipeline", "omitted"}),
-                optional("probability", Number), optional("is_closed", Boolean), optional("is_won", Boolean),
-                optional("owner")},
+            withLater({key("opportunity_id"), required("account_id"), optional("subscription_id"),
+                          choice("type", {"new", "renewal", "expansion"}), kept(optional("stage")),
+                          kept(money("amount")), optional("currency", Currency), optional("created_date", Date),
+                          kept(optional("close_date", Date)), optional("renewal_date", Date),
+                          kept(choice("forecast_category", {"commit", "best_case", "pipeline", "omitted"})),
+                          kept(optional("probability", Number)), kept(optional("is_closed", Boolean)),
+                          kept(optional("is_won", Boolean)), optional("owner")},
+                {optional("name"), optional("product"), optional("next_step"), optional("next_step_date", Date),
+                    optional("loss_reason"), optional("lead_source")}),
             true},
         {"forecasts",
             {key("period"), key("account_id"), key("date", Date), key("author"),
@@ -92,9 +118,10 @@ std::vector<Entity> engagement()
 {
     return {
         {"contacts",
-            {key("contact_id"), required("account_id"), optional("name"), optional("email"), optional("title"),
-                optional("role"), optional("is_champion", Boolean), optional("is_exec_sponsor", Boolean),
-                optional("last_contacted", Date)},
+            withLater({key("contact_id"), required("account_id"), optional("name"), optional("email"),
+                          optional("title"), optional("role"), kept(optional("is_champion", Boolean)),
+                          kept(optional("is_exec_sponsor", Boolean)), optional("last_contacted", Date)},
+                {optional("phone"), kept(optional("left_date", Date))}),
             true},
         {"activities",
             {key("activity_id"), required("account_id"), required("date", Date),
@@ -154,10 +181,70 @@ std::vector<Entity> team()
     };
 }
 
+std::vector<Entity> work()
+{
+    return {
+        {"requests",
+            {key("request_id"), required("opened_at", Time), optional("due_at", Time), optional("responded_at", Time),
+                optional("resolved_at", Time), optional("reopened_at", Time), optional("occurred_at", Time),
+                choice("category",
+                    {"report", "ad_hoc", "data_fix", "tooling", "access", "incident", "initiative", "insight"}),
+                optional("priority"), optional("requester"), optional("owner"), optional("team"), optional("status"),
+                optional("outcome"), optional("title"), optional("rating", Number), optional("rating_max", Number)},
+            false},
+        {"deliverables",
+            {key("deliverable_id"), required("name"), optional("kind"), required("due_at", Time),
+                optional("started_at", Time), optional("published_at", Time), optional("corrected_at", Time),
+                optional("owner"), optional("hours", Number)},
+            false},
+        {"runs",
+            {key("run_id"), required("name"), choice("kind", {"pipeline", "refresh", "automation"}, true),
+                optional("run_source"), required("due_at", Time), optional("finished_at", Time),
+                choice("status", {"ok", "failed", "skipped"})},
+            false},
+        {"changes",
+            {key("change_id"), required("title"), optional("kind"), required("opened_at", Time),
+                optional("tested_at", Time), optional("approved_at", Time), optional("approved_by"),
+                optional("deployed_at", Time), optional("announced_at", Time), optional("reviewed_at", Time),
+                optional("outcome")},
+            false},
+        {"measures",
+            {key("period"), key("metric"), optionalKey("group"), optional("value", Number),
+                optional("numerator", Number), optional("denominator", Number)},
+            false},
+    };
+}
+
+std::vector<Entity> success()
+{
+    return {
+        {"risks",
+            {key("account_id"), key("date", Date), optionalKey("author"),
+                choice("status", {"on_track", "monitor", "at_risk", "lost"}, true), optional("reason"),
+                optional("next_action"), optional("next_action_date", Date),
+                choice("call", {"renew", "contract", "churn"}), optional("note")},
+            true},
+        {"escalations",
+            {key("escalation_id"), required("account_id"), required("opened_at", Time), optional("tier", Integer),
+                optional("criterion"), optional("responded_at", Time), optional("resolved_at", Time), optional("owner"),
+                optional("status")},
+            true},
+        {"engagements",
+            {key("engagement_id"), required("account_id"), required("date", Date), required("program"),
+                choice("event", {"sent", "opened", "clicked", "attended", "completed", "bounced"}, true)},
+            true},
+        {"plans",
+            {key("plan_id"), required("account_id"), required("objective"), optional("kind"), optional("owner"),
+                optional("created_date", Date), optional("due_date", Date), optional("closed_date", Date),
+                choice("status", {"open", "met", "missed", "dropped"}), money("value"), optional("currency", Currency)},
+            true},
+    };
+}
+
 std::vector<Entity> allEntities()
 {
     std::vector<Entity> all{accounts(), subscriptions()};
-    for (auto &&group : {commercial(), engagement(), team()})
+    for (auto &&group : {commercial(), engagement(), team(), work(), success()})
         all.insert(all.end(), group.begin(), group.end());
     return all;
 }

@@ -19,6 +19,13 @@ enum class ValueType {
     Enum, ///< TEXT; known values in lower case, unknown ones as they came
 };
 
+/// What record_history keeps of a column.
+enum class History {
+    None,
+    FromFirstSight, ///< its first value and every change
+    OnceChanged, ///< every change, and its first value together with the first change
+};
+
 /// One column of a canonical entity (CONTRACT section 1).
 struct Column {
     std::string_view name;
@@ -27,11 +34,13 @@ struct Column {
     bool key = false;
     bool recurring = false; ///< a negative value is quarantined
     std::vector<std::string_view> values = {}; ///< known values of an Enum
-    bool history = false; ///< changes go to record_history
+    History history = History::None;
+    bool later = false; ///< came after schema 1: a row without it is the same content as before it came
 };
 
 /// A canonical entity: its table has the columns below, then `source` in front of the key, `extra` (JSON of columns no
-/// mapping names), `content_hash`, `as_of`, `batch_id` and `line` of the file the row came from.
+/// mapping names), `content_hash`, `as_of`, `batch_id` and `line` of the file the row came from, `first_as_of` and
+/// `first_batch` of the record's first sight, and `closed_on` where a complete file lacked it.
 /// `usage` has no such table; see usage_segment.
 struct Entity {
     std::string_view name;

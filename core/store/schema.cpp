@@ -1,9 +1,12 @@
 #include "core/store/schema.h"
 
+#include "core/base/text.h"
+
 #include <QFile>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -30,7 +33,8 @@ std::vector<Migration> loadMigrations()
     registerMigrations();
     return {{1, readResource(QStringLiteral(":/quarterdeck/migrations/0001_foundation.sql"))},
         {2, readResource(QStringLiteral(":/quarterdeck/migrations/0002_plans.sql"))},
-        {3, readResource(QStringLiteral(":/quarterdeck/migrations/0003_changes.sql"))}};
+        {3, readResource(QStringLiteral(":/quarterdeck/migrations/0003_changes.sql"))},
+        {4, readResource(QStringLiteral(":/quarterdeck/migrations/0004_remembered.sql"))}};
 }
 
 /// "table setting" with the statement that made it; what SQLite makes for itself left out.
@@ -59,13 +63,60 @@ const Objects &expectedObjects()
     return objects;
 }
 
+/// Also those that an import replaced and that are kept.
 std::set<std::string> customTables(SQLite::Database &db)
 {
     std::set<std::string> names;
-    SQLite::Statement row(db, "SELECT 'table ' || name FROM custom_table");
+    SQLite::Statement row(
+        db, "SELECT 'table ' || name FROM custom_table UNION SELECT 'table ' || kept_as FROM custom_table_image");
     while (row.executeStep())
         names.insert(row.getColumn(0).getString());
     return names;
+}
+
+bool has(SQLite::Database &db, const std::string &name)
+{
+    SQLite::Statement row(db, "SELECT 1 FROM sqlite_master WHERE name = ? COLLATE NOCASE");
+    row.bind(1, name);
+    return row.executeStep();
+}
+
+/// Whether this build makes a table, view or index of that name, in whatever case.
+bool isOurs(const std::string &name)
+{
+    return std::ranges::any_of(expectedObjects(), [wanted = lowered(name)](const auto &object) {
+        return lowered(object.first.substr(object.first.find(' ') + 1)) == wanted;
+    });
+}
+
+void run(SQLite::Database &db, const std::string &sql, const std::vector<std::string> &values)
+{
+    SQLite::Statement statement(db, sql);
+    for (std::size_t i = 0; i < values.size(); ++i)
+        statement.bind(int(i) + 1, values[i]);
+    statement.exec();
+}
+
+/// A custom table of an older file may have the name of a table that was made since: it gets another one.
+void makeRoom(SQLite::Database &db)
+{
+    if (!has(db, "custom_table"))
+        return;
+    std::vector<std::string> taken;
+    {
+        SQLite::Statement row(db, "SELECT name FROM custom_table");
+        while (row.executeStep())
+            taken.push_back(row.getColumn(0).getString());
+    }
+    std::erase_if(taken, [](const std::string &name) { return !isOurs(name); });
+    for (const std::string &name : taken) {
+        std::string free = name + "_table";
+        for (int number = 2; has(db, free) || isOurs(free); ++number)
+            free = name + "_table_" + std::to_string(number);
+        db.exec("ALTER TABLE \"" + name + "\" RENAME TO \"" + free + '"');
+        run(db, "UPDATE custom_table SET name = ? WHERE name = ?", {free, name});
+        run(db, "UPDATE import_batch SET entity = ? WHERE entity = ? AND profile = 'custom'", {free, name});
+    }
 }
 
 } // namespace
@@ -89,6 +140,7 @@ Result<void> migrate(SQLite::Database &db, const std::vector<Migration> &steps)
             continue;
         try {
             SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
+            makeRoom(db);
             db.exec(step.sql); // sqlite3_exec walks the script statement by statement and stops at the first failure
             db.exec("PRAGMA user_version = " + std::to_string(step.version));
             transaction.commit();

@@ -21,7 +21,8 @@ struct Migration {
 [[nodiscard]] int currentSchema();
 
 /// Takes `db` from its user_version to the last of `steps`, each step in one IMMEDIATE transaction of its own; a
-/// failing statement rolls its step back and ends with an Error that names the step.
+/// failing statement rolls its step back and ends with an Error that names the step. A custom table that has the name
+/// of one that came later is renamed to NAME_table.
 [[nodiscard]] Result<void> migrate(SQLite::Database &db, const std::vector<Migration> &steps);
 
 /// How the schema of `db` differs from the one of its version, one sentence each: objects that are missing or not as
