@@ -2,8 +2,8 @@
 
 #include "core/sources/extra_text.h"
 #include "core/sources/record_history.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
+#include "core/store/entity_rows.h"
+#include "core/store/row_images.h"
 
 #include <algorithm>
 
@@ -11,117 +11,33 @@ namespace qd::sources {
 
 namespace {
 
+using store::EntityRow;
 using store::ValueType;
 
-std::string columnInTable(const store::Column &column)
+TypedRow typed(const EntityRow &row)
 {
-    return '"' + std::string(column.name) + (column.type == ValueType::Money ? "_minor\"" : "\"");
+    return {row.values, row.annualMinor, row.extra, {}};
 }
 
-/// The columns between the key's source and the bookkeeping: entity columns, then annual_minor of subscriptions.
-std::vector<std::string> tableColumns(const store::Entity &entity)
+void addFirstSight(store::ImageText &image, const FirstSight &first)
 {
-    std::vector<std::string> names;
-    for (const store::Column &column : entity.columns)
-        names.push_back(columnInTable(column));
-    if (entity.name == "subscriptions")
-        names.emplace_back("annual_minor");
-    return names;
-}
-
-std::string keyCondition(const store::Entity &entity)
-{
-    std::string condition = "source = ?";
-    for (const store::Column &column : entity.columns) {
-        if (column.key)
-            condition += " AND " + columnInTable(column) + " = ?";
-    }
-    return condition;
-}
-
-std::string list(const std::vector<std::string> &names)
-{
-    std::string text;
-    for (const std::string &name : names)
-        text += name + ", ";
-    return text;
-}
-
-std::string selectSql(const store::Entity &entity)
-{
-    return "SELECT " + list(tableColumns(entity)) + "extra, content_hash, as_of"
-        + (entity.name == "accounts" ? ", bare" : ", 0") + " FROM " + std::string(entity.name) + " WHERE "
-        + keyCondition(entity);
-}
-
-std::string insertSql(const store::Entity &entity)
-{
-    const auto names = tableColumns(entity);
-    std::string marks = "?";
-    for (std::size_t i = 0; i < names.size() + 5; ++i)
-        marks += ", ?";
-    return "INSERT OR REPLACE INTO " + std::string(entity.name) + " (source, " + list(names)
-        + "extra, content_hash, as_of, batch_id, line) VALUES (" + marks + ")";
-}
-
-std::string moveSql(const store::Entity &entity)
-{
-    return "UPDATE " + std::string(entity.name) + " SET as_of = ? WHERE " + keyCondition(entity);
-}
-
-Value valueOf(const SQLite::Column &column)
-{
-    if (column.isNull())
-        return {};
-    if (column.isInteger())
-        return {Value::Kind::Integer, column.getInt64(), 0, {}};
-    if (column.isFloat())
-        return {Value::Kind::Real, 0, column.getDouble(), {}};
-    return {Value::Kind::Text, 0, 0, column.getString()};
-}
-
-void bindValue(SQLite::Statement &statement, int at, const Value &value)
-{
-    switch (value.kind) {
-    case Value::Kind::Null:
-        statement.bind(at);
-        break;
-    case Value::Kind::Integer:
-        statement.bind(at, value.integer);
-        break;
-    case Value::Kind::Real:
-        statement.bind(at, value.real);
-        break;
-    case Value::Kind::Text:
-        statement.bind(at, value.text);
-        break;
-    }
+    image.text("first_as_of", first.asOf);
+    image.add("first_batch", first.batch == 0 ? Value{} : Value{Value::Kind::Integer, first.batch, 0, {}});
 }
 
 } // namespace
 
-struct EntityWriter::Statements {
-    SQLite::Statement select;
-    SQLite::Statement insert;
-    SQLite::Statement move;
+struct EntityWriter::Parts {
+    store::EntityRows rows;
     RecordHistory history;
+    store::RowImages images;
 
-    Statements(store::Workspace &workspace, const store::Entity &entity, const FileInHand &file)
-        : select(workspace.db(), selectSql(entity))
-        , insert(workspace.db(), insertSql(entity))
-        , move(workspace.db(), moveSql(entity))
+    Parts(store::Workspace &workspace, const store::Entity &entity, const FileInHand &file)
+        : rows(workspace.db(), entity, file.source)
         , history(workspace, entity, file)
+        , images(workspace.db(), std::string(entity.name), store::keyColumns(entity).size(), file.batch)
     {
     }
-};
-
-/// The row that a key has in the workspace.
-struct EntityWriter::Stored {
-    bool exists = false;
-    bool bare = false;
-    TypedRow row;
-    std::int64_t hash = 0;
-    std::string asOf;
 };
 
 EntityWriter::EntityWriter(store::Workspace &workspace, const Mapping &mapping, FileInHand file,
@@ -130,7 +46,7 @@ EntityWriter::EntityWriter(store::Workspace &workspace, const Mapping &mapping, 
     , m_file(std::move(file))
     , m_earlier(earlierFiles)
     , m_seen(seen)
-    , m_statements(std::make_unique<Statements>(workspace, *mapping.entity, m_file))
+    , m_parts(std::make_unique<Parts>(workspace, *mapping.entity, m_file))
 {
     for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
         const store::Column &column = mapping.entity->columns[i];
@@ -154,35 +70,6 @@ std::string EntityWriter::keyOf(const TypedRow &row) const
     return key;
 }
 
-EntityWriter::Stored EntityWriter::load(const TypedRow &row)
-{
-    SQLite::Statement &select = m_statements->select;
-    select.reset();
-    int at = 1;
-    select.bind(at++, m_file.source);
-    for (std::size_t i = 0; i < row.values.size(); ++i) {
-        if (m_mapping.entity->columns[i].key)
-            select.bind(at++, row.values[i].text);
-    }
-    Stored stored;
-    stored.exists = select.executeStep();
-    if (!stored.exists)
-        return stored;
-    int column = 0;
-    for (std::size_t i = 0; i < row.values.size(); ++i)
-        stored.row.values.push_back(valueOf(select.getColumn(column++)));
-    if (m_mapping.entity->name == "subscriptions") {
-        const SQLite::Column annual = select.getColumn(column++);
-        if (!annual.isNull())
-            stored.row.annualMinor = annual.getInt64();
-    }
-    stored.row.extra = select.getColumn(column++).getString();
-    stored.hash = select.getColumn(column++).getInt64();
-    stored.asOf = select.getColumn(column++).getString();
-    stored.bare = select.getColumn(column).getInt() != 0;
-    return stored;
-}
-
 /// Whether a column keeps what is stored because the file says nothing about it.
 bool EntityWriter::keeps(std::size_t column) const
 {
@@ -194,21 +81,21 @@ bool EntityWriter::keeps(std::size_t column) const
     return !m_mapping.columns[column].present() && !target.key;
 }
 
-void EntityWriter::merge(TypedRow &row, const Stored &stored) const
+void EntityWriter::merge(TypedRow &row, const EntityRow &stored) const
 {
     for (std::size_t i = 0; i < row.values.size(); ++i) {
         if (keeps(i))
-            row.values[i] = stored.row.values[i];
+            row.values[i] = stored.values[i];
     }
     if (m_mapping.entity->name == "subscriptions" && !m_valuesTogether)
-        row.annualMinor = stored.row.annualMinor;
-    row.extra = mergedExtra(stored.row.extra, row.extra);
+        row.annualMinor = stored.annualMinor;
+    row.extra = mergedExtra(stored.extra, row.extra);
 }
 
-bool EntityWriter::contradicts(const TypedRow &row, const Stored &stored, const SeenKey &first) const
+bool EntityWriter::contradicts(const TypedRow &row, const EntityRow &stored, const SeenKey &first) const
 {
     for (std::size_t i = 0; i < row.values.size(); ++i) {
-        if (!keeps(i) && !stored.row.values[i].isNull() && row.values[i] != stored.row.values[i])
+        if (!keeps(i) && !stored.values[i].isNull() && row.values[i] != stored.values[i])
             return true;
     }
     // Columns nobody maps are no contradiction between two files, but are within one.
@@ -232,40 +119,95 @@ EntityWriter::Outcome EntityWriter::refuse(TypedRow &row, const SeenKey &first, 
     return Outcome::Quarantined;
 }
 
-void EntityWriter::store(const TypedRow &row, std::int64_t line, std::int64_t hash)
+void EntityWriter::store(const TypedRow &row, std::int64_t line, std::int64_t hash, FirstSight first)
 {
-    SQLite::Statement &insert = m_statements->insert;
-    insert.reset();
-    int at = 1;
-    insert.bind(at++, m_file.source);
-    for (const Value &value : row.values)
-        bindValue(insert, at++, value);
-    if (m_mapping.entity->name == "subscriptions") {
-        if (row.annualMinor)
-            insert.bind(at++, *row.annualMinor);
-        else
-            insert.bind(at++);
-    }
-    bindValue(insert, at++, row.extra.empty() ? Value{} : Value{Value::Kind::Text, 0, 0, row.extra});
-    insert.bind(at++, hash);
-    insert.bind(at++, m_file.asOf.iso());
-    insert.bind(at++, m_file.batch);
-    insert.bind(at, line);
-    insert.exec();
+    m_parts->rows.put({row.values, row.annualMinor, row.extra, hash, m_file.asOf.iso(), m_file.batch, line,
+        std::move(first), {}, false});
 }
 
-void EntityWriter::moveAsOf(const TypedRow &row)
+/// Since when a record is known: of a row from before schema 4 the oldest that is left, the batch of the row.
+FirstSight EntityWriter::firstSight(const std::optional<EntityRow> &stored)
 {
-    SQLite::Statement &move = m_statements->move;
-    move.reset();
-    int at = 1;
-    move.bind(at++, m_file.asOf.iso());
-    move.bind(at++, m_file.source);
+    if (!stored || stored->bare)
+        return {m_file.asOf.iso(), m_file.batch};
+    if (stored->first.batch != 0)
+        return stored->first;
+    return {m_parts->rows.asOfBatch(stored->batch), stored->batch};
+}
+
+void EntityWriter::keepImage(const TypedRow &row, const store::ImageText &image)
+{
+    std::vector<std::string_view> key;
     for (std::size_t i = 0; i < row.values.size(); ++i) {
         if (m_mapping.entity->columns[i].key)
-            move.bind(at++, row.values[i].text);
+            key.push_back(row.values[i].text);
     }
-    move.exec();
+    m_parts->images.keep(key, image.text());
+}
+
+/// What of the stored row `row` changes, as it was.
+store::ImageText EntityWriter::imageOf(const EntityRow &stored, const TypedRow &row) const
+{
+    const auto integer = [](std::int64_t value) { return Value{Value::Kind::Integer, value, 0, {}}; };
+    store::ImageText image;
+    for (std::size_t i = 0; i < row.values.size(); ++i) {
+        const std::string name = store::columnInTable(m_mapping.entity->columns[i]);
+        if (row.values[i] != stored.values[i])
+            image.add(name.substr(1, name.size() - 2), stored.values[i]);
+    }
+    if (row.annualMinor != stored.annualMinor)
+        image.add("annual_minor", stored.annualMinor ? integer(*stored.annualMinor) : Value{});
+    if (row.extra != stored.extra)
+        image.text("extra", stored.extra);
+    if (stored.bare)
+        image.integer("bare", 1);
+    if (!stored.closedOn.empty())
+        image.text("closed_on", stored.closedOn);
+    if (stored.bare || stored.first.batch == 0)
+        addFirstSight(image, stored.first);
+    image.integer("content_hash", stored.hash);
+    image.text("as_of", stored.asOf);
+    image.integer("batch_id", stored.batch);
+    image.integer("line", stored.line);
+    return image;
+}
+
+EntityWriter::Outcome EntityWriter::writeOlder(const std::string &key, const TypedRow &row, const EntityRow &stored)
+{
+    std::vector<bool> said(row.values.size());
+    for (std::size_t i = 0; i < said.size(); ++i)
+        said[i] = !keeps(i);
+    const FirstSight first = firstSight(stored);
+    const bool news = m_parts->history.older(key, row, typed(stored), said, first);
+    store::ImageText image;
+    if (m_file.asOf.iso() < first.asOf) {
+        addFirstSight(image, stored.first);
+        m_parts->rows.moveFirstSight(row.values, {m_file.asOf.iso(), m_file.batch});
+    }
+    keepImage(row, image);
+    return news ? Outcome::Accepted : Outcome::Unchanged;
+}
+
+EntityWriter::Outcome EntityWriter::writeUnchanged(const TypedRow &row, const EntityRow &stored)
+{
+    store::ImageText image;
+    if (m_file.asOf.iso() > stored.asOf) {
+        image.text("as_of", stored.asOf);
+        m_parts->rows.moveAsOf(row.values, m_file.asOf.iso());
+    }
+    keepImage(row, image);
+    return Outcome::Unchanged;
+}
+
+void EntityWriter::writeHistory(const std::string &key, const TypedRow &row, const std::optional<EntityRow> &stored)
+{
+    if (!stored || stored->bare)
+        return m_parts->history.seen(key, row);
+    TypedRow before = typed(*stored);
+    const int arr = m_mapping.entity->name == "accounts" ? m_mapping.entity->indexOf("arr") : -1;
+    if (!stored->closedOn.empty() && arr >= 0)
+        before.values[std::size_t(arr)] = {}; // closing it said so
+    m_parts->history.changed(key, before, row, firstSight(stored));
 }
 
 EntityWriter::Outcome EntityWriter::write(TypedRow &row, std::int64_t line)
@@ -276,27 +218,21 @@ EntityWriter::Outcome EntityWriter::write(TypedRow &row, std::int64_t line)
     const bool sameFile = !isFirst && first->second.file == m_file.index;
     if (sameFile)
         return first->second.hash == fileHash ? Outcome::Unchanged : refuse(row, first->second, Reason::DuplicateKey);
-    const Stored stored = load(row);
-    if (!isFirst && first->second.hash != fileHash && stored.exists && contradicts(row, stored, first->second))
+    const std::optional<EntityRow> stored = m_parts->rows.find(row.values);
+    if (!isFirst && first->second.hash != fileHash && stored && contradicts(row, *stored, first->second))
         return refuse(row, first->second, Reason::ConflictingFile);
-    const std::string asOf = m_file.asOf.iso();
-    const bool real = stored.exists && !stored.bare;
-    if (real && asOf < stored.asOf) {
-        std::vector<bool> said(row.values.size());
-        for (std::size_t i = 0; i < said.size(); ++i)
-            said[i] = !keeps(i);
-        return m_statements->history.older(key, row.values, said) ? Outcome::Accepted : Outcome::Unchanged;
-    }
+    const bool real = stored && !stored->bare;
+    if (real && m_file.asOf.iso() < stored->asOf)
+        return writeOlder(key, row, *stored);
     if (real)
-        merge(row, stored);
+        merge(row, *stored);
     const std::int64_t hash = row.contentHash(*m_mapping.entity);
-    if (real && hash == stored.hash) {
-        if (asOf > stored.asOf)
-            moveAsOf(row);
-        return Outcome::Unchanged;
-    }
-    m_statements->history.changed(key, real ? stored.row.values : std::vector<Value>{}, row.values);
-    store(row, line, hash);
+    if (real && hash == stored->hash && stored->closedOn.empty())
+        return writeUnchanged(row, *stored);
+    if (stored)
+        keepImage(row, imageOf(*stored, row));
+    writeHistory(key, row, stored);
+    store(row, line, hash, firstSight(stored));
     return Outcome::Accepted;
 }
 

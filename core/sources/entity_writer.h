@@ -6,6 +6,10 @@
 #include <memory>
 #include <unordered_map>
 
+namespace qd::store {
+class ImageText;
+}
+
 namespace qd::sources {
 
 /// Who said which key first within one import call, over all of its files of one source and entity.
@@ -29,7 +33,9 @@ struct FileInHand {
 ///
 /// A row replaces the one with its key, except that columns its file does not have keep their value; recurring values,
 /// amounts and their currency go together. Equal content is unchanged (only its as-of date moves on). A row older than
-/// what is stored goes to record_history only. Tracked fields leave their old and new value in record_history.
+/// what is stored goes to record_history only (and makes the first sight earlier). Tracked fields leave their old and
+/// new value in record_history. What a row was before this batch gave it is kept (store/row_images.h), so that the
+/// batch can be taken back; a row that the batch makes needs no image.
 class EntityWriter {
 public:
     enum class Outcome { Accepted, Unchanged, Quarantined };
@@ -42,23 +48,26 @@ public:
     [[nodiscard]] Outcome write(TypedRow &row, std::int64_t line);
 
 private:
-    struct Statements;
-    struct Stored;
+    struct Parts;
 
     [[nodiscard]] std::string keyOf(const TypedRow &row) const;
-    [[nodiscard]] Stored load(const TypedRow &row);
-    void merge(TypedRow &row, const Stored &stored) const;
+    void merge(TypedRow &row, const store::EntityRow &stored) const;
     [[nodiscard]] bool keeps(std::size_t column) const;
-    [[nodiscard]] bool contradicts(const TypedRow &row, const Stored &stored, const SeenKey &first) const;
-    void store(const TypedRow &row, std::int64_t line, std::int64_t hash);
-    void moveAsOf(const TypedRow &row);
+    [[nodiscard]] bool contradicts(const TypedRow &row, const store::EntityRow &stored, const SeenKey &first) const;
+    [[nodiscard]] Outcome writeOlder(const std::string &key, const TypedRow &row, const store::EntityRow &stored);
+    [[nodiscard]] Outcome writeUnchanged(const TypedRow &row, const store::EntityRow &stored);
+    void writeHistory(const std::string &key, const TypedRow &row, const std::optional<store::EntityRow> &stored);
+    [[nodiscard]] store::FirstSight firstSight(const std::optional<store::EntityRow> &stored);
+    void keepImage(const TypedRow &row, const store::ImageText &image);
+    [[nodiscard]] store::ImageText imageOf(const store::EntityRow &stored, const TypedRow &row) const;
+    void store(const TypedRow &row, std::int64_t line, std::int64_t hash, store::FirstSight first);
     Outcome refuse(TypedRow &row, const SeenKey &first, Reason reason) const;
 
     const Mapping &m_mapping;
     FileInHand m_file;
     const std::vector<FileInHand> &m_earlier;
     SeenKeys &m_seen;
-    std::unique_ptr<Statements> m_statements;
+    std::unique_ptr<Parts> m_parts;
     bool m_valuesTogether = false; ///< the file has some amount: its currency and its other amounts come from it too
 };
 

@@ -33,8 +33,11 @@ std::optional<Batch> load(const store::Workspace &workspace, std::int64_t batch)
 void readChanges(const store::Workspace &workspace, std::int64_t id, const Batch &batch, ImportChanges &result)
 {
     SQLite::Statement query(workspace.db(),
-        "SELECT record_id, field, old_value, coalesce(new_value, '') FROM record_history WHERE batch_id = ?"
-        " AND as_of = ? AND old_value IS NOT NULL ORDER BY record_id, field, history_id");
+        "SELECT record_id, field, coalesce(old_value, ''), coalesce(new_value, '') FROM record_history h"
+        " WHERE batch_id = ? AND as_of = ? AND (old_value IS NOT NULL OR EXISTS (SELECT 1 FROM record_history e"
+        " WHERE e.entity = h.entity AND e.field = h.field AND e.source = h.source AND e.record_id = h.record_id"
+        " AND e.known_batch IS NOT NULL AND e.history_id < h.history_id))"
+        " ORDER BY record_id, field, history_id");
     query.bind(1, id);
     query.bind(2, batch.asOf);
     while (query.executeStep())

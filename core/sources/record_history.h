@@ -3,38 +3,57 @@
 
 namespace qd::sources {
 
+using store::FirstSight;
+
 /// Keeps what imports said about the tracked fields of a record, and when it was true.
 ///
 /// Entries are changes: the value in force on a day is the new value of the last entry dated on or before it. Money is
-/// written with its currency (`1200.00 USD`), everything else as stored; no value is NULL.
+/// written with its currency (`1200.00 USD`; also `annual`, the annual value of a subscription), numbers in up to 15
+/// digits, everything else as stored; no value is NULL. Some fields have an entry from first sight on; the others
+/// (store::History::OnceChanged) none until they change, and then one of their first value too, dated the first sight.
 class RecordHistory {
 public:
     RecordHistory(store::Workspace &workspace, const store::Entity &entity, const FileInHand &file);
     ~RecordHistory();
 
-    [[nodiscard]] bool tracks() const { return !m_columns.empty(); }
+    /// A record seen for the first time: one entry for each field with a value that is kept from first sight on.
+    void seen(const std::string &key, const TypedRow &row);
 
-    /// A row as of the newest date known: one entry for each tracked field that differs from `before` (empty: first
-    /// sight, one entry for each field that has a value).
-    void changed(const std::string &key, const std::vector<Value> &before, const std::vector<Value> &after);
+    /// A row as of the newest date known: one entry for each tracked field that differs from `before`.
+    void changed(const std::string &key, const TypedRow &before, const TypedRow &after, const FirstSight &first);
+
+    /// The same for one field by its texts, whatever the rows say; nothing for one that is not tracked.
+    void changed(const std::string &key, std::string_view field, const std::optional<std::string> &before,
+        const std::optional<std::string> &after);
 
     /// A row that is older than what is stored: enters the past, and says again at the next snapshot of the entity
     /// what was already known for that day. Of columns not in `said` the file says nothing. True if anything changed.
-    [[nodiscard]] bool older(const std::string &key, const std::vector<Value> &values, const std::vector<bool> &said);
+    [[nodiscard]] bool older(const std::string &key, const TypedRow &row, const TypedRow &stored,
+        const std::vector<bool> &said, const FirstSight &first);
 
 private:
     struct Statements;
+    struct Field {
+        std::string name;
+        int column = -1; ///< -1: the annual value of a subscription
+        bool onceChanged = false;
+    };
 
-    [[nodiscard]] std::optional<std::string> textOf(const std::vector<Value> &values, std::size_t column) const;
-    [[nodiscard]] std::optional<std::string> nextSnapshot(const std::string &key) const;
-    [[nodiscard]] std::optional<std::string> valueAt(const std::string &key, std::size_t column) const;
-    [[nodiscard]] bool saysSomething(const std::string &key, std::size_t column, const std::string &until) const;
-    void add(const std::string &key, std::size_t column, const std::optional<std::string> &before,
-        const std::optional<std::string> &after, const std::string &asOf);
+    [[nodiscard]] std::optional<std::string> textOf(const TypedRow &row, const Field &field) const;
+    [[nodiscard]] std::optional<std::string> nextSnapshot(const std::string &key, const FirstSight &first) const;
+    [[nodiscard]] std::optional<std::string> valueAt(const std::string &key, const Field &field) const;
+    [[nodiscard]] bool saysSomething(
+        const std::string &key, const Field &field, const std::string &after, const std::string &until) const;
+    void olderField(const std::string &key, const Field &field, const std::optional<std::string> &was,
+        const std::optional<std::string> &is, const std::optional<std::string> &later);
+    void addFirst(
+        const std::string &key, const Field &field, const std::optional<std::string> &value, const FirstSight &first);
+    void add(const std::string &key, const Field &field, const std::optional<std::string> &before,
+        const std::optional<std::string> &after, const std::string &asOf, std::int64_t knownBatch = 0);
 
     const store::Entity &m_entity;
     FileInHand m_file;
-    std::vector<std::size_t> m_columns;
+    std::vector<Field> m_fields;
     int m_currency = -1;
     std::unique_ptr<Statements> m_statements;
 };

@@ -5,22 +5,13 @@
 #include "core/sources/number_text.h"
 #include "core/sources/reasons.h"
 #include "core/sources/record_reader.h"
+#include "core/store/entity_rows.h"
 
 #include <cstdint>
 
 namespace qd::sources {
 
-/// A typed value as the workspace keeps it.
-struct Value {
-    enum class Kind : std::uint8_t { Null, Integer, Real, Text };
-    Kind kind = Kind::Null;
-    std::int64_t integer = 0;
-    double real = 0;
-    std::string text = {};
-
-    [[nodiscard]] bool isNull() const { return kind == Kind::Null; }
-    bool operator==(const Value &) const = default;
-};
+using store::Value;
 
 /// One record, typed: values parallel to the entity's columns, or the fault that keeps it out.
 struct TypedRow {
