@@ -3,6 +3,7 @@
 #include "core/base/csv_text.h"
 #include "core/demo/demo.h"
 #include "core/session/actions.h"
+#include "core/session/undo.h"
 #include "core/sources/source_list.h"
 
 #include <charconv>
@@ -93,6 +94,7 @@ void addDemo(CLI::App &app, Action &action)
 struct ImportArguments {
     std::string path, source, kind, entity, profile, table, asOf, dateOrder, sheet, header, decimal;
     std::vector<std::string> files;
+    std::int64_t undo = 0;
     bool strict = false;
     bool force = false;
     bool json = false;
@@ -169,8 +171,30 @@ void reportInWords(const sources::ImportReport &report)
         std::cerr << "passed over: " << file << '\n';
 }
 
+Exit runUndo(const ImportArguments &arguments)
+{
+    if (!arguments.files.empty())
+        return fail({ErrorCode::InvalidArgument, "--undo takes a batch back and reads no files; leave them out.", {}});
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadWrite, [&](store::Workspace &workspace) {
+        const auto undone = session::undoBatch(workspace, arguments.undo, terminalProgress());
+        if (!undone)
+            return fail(undone.error());
+        std::cerr << "Batch " << undone->batch << " (" << undone->file << ", " << undone->entity << " of "
+                  << undone->source << ") is undone; the file can be imported again.\n";
+        if (arguments.json)
+            print({{"undone",
+                Json::array({{{"batch", undone->batch}, {"file", undone->file}, {"source", undone->source},
+                    {"entity", undone->entity}}})}});
+        return Exit::Done;
+    });
+}
+
 Exit runImport(const ImportArguments &arguments)
 {
+    if (arguments.undo != 0)
+        return runUndo(arguments);
+    if (arguments.files.empty())
+        return fail({ErrorCode::InvalidArgument, "import wants files or directories, or --undo and a batch.", {}});
     const auto options = importOptions(arguments);
     if (!options)
         return fail(options.error());
@@ -195,7 +219,9 @@ void addImport(CLI::App &app, Action &action)
     CLI::App *command =
         app.add_subcommand("import", "Take exports into a workspace: all of them or, on an error, nothing");
     command->add_option("W", arguments->path, "Workspace")->required();
-    command->add_option("FILE", arguments->files, "Files, or directories of them")->required();
+    command->add_option("FILE", arguments->files, "Files, or directories of them");
+    command->add_option("--undo", arguments->undo, "Take this batch back, instead: rows, history, quarantine")
+        ->check(CLI::PositiveNumber);
     command->add_option("--source", arguments->source, "Name of the system the files come from");
     command->add_option(
         "--kind", arguments->kind, "crm, cs_platform, billing, support, usage, survey, people, finance");
@@ -230,8 +256,10 @@ Exit showSources(store::Workspace &workspace)
             {"entities", entities}});
     }
     Json batches = Json::array();
-    for (const sources::BatchReport &batch : list.batches)
+    for (const sources::BatchReport &batch : list.batches) {
         batches.push_back(batchJson(batch));
+        batches.back()["state"] = batch.undone ? Json("undone") : Json(nullptr);
+    }
     print({{"sources", all}, {"batches", batches}});
     return Exit::Done;
 }

@@ -57,11 +57,7 @@ Result<sources::ImportReport> importExports(store::Workspace &workspace, const s
 Result<sources::ImportReport> importAndResolve(store::Workspace &workspace, const std::vector<std::string> &paths,
     sources::ImportOptions options, Progress &progress)
 {
-    options.beforeCommit = [](store::Workspace &changed) -> Result<void> {
-        if (auto done = identity::settleAccounts(changed); !done) // records need customers before these can be linked
-            return done;
-        return resolve(changed);
-    };
+    options.beforeCommit = [](store::Workspace &changed) { return settleAll(changed, true); };
     return sources::importFiles(workspace, paths, options, progress);
 }
 
@@ -75,6 +71,15 @@ Result<void> resolveIdentities(store::Workspace &workspace, Progress &progress)
         return cancelled();
     transaction.commit();
     return {};
+}
+
+Result<void> settleAll(store::Workspace &workspace, bool resolving)
+{
+    if (!resolving)
+        return settle(workspace);
+    if (auto done = identity::settleAccounts(workspace); !done) // records need customers before these can be linked
+        return done;
+    return resolve(workspace);
 }
 
 Result<void> changeSettings(

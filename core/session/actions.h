@@ -19,6 +19,10 @@ namespace qd::session {
 /// Accepts the certain links and settles as above. Nothing to do in a workspace without records.
 [[nodiscard]] Result<void> resolveIdentities(store::Workspace &workspace, Progress &progress);
 
+/// Gives every record its customer and registers breaks, with `resolving` after accepting the certain links. Within the
+/// caller's transaction: the end of every action here.
+[[nodiscard]] Result<void> settleAll(store::Workspace &workspace, bool resolving);
+
 /// Sets settings as one action, each recorded in the audit log, and settles what depends on them: golden fields by the
 /// new precedence, the break register by the new system of record. All or nothing. Errors as store::checkSetting();
 /// Conflict when one of `shown`, what stood there when it was decided, stands there no more.

@@ -23,7 +23,7 @@ void readSources(const store::Workspace &workspace, const portfolio::Portfolio &
         sources::freshnessOn(list.sources, result.asOf, [&](const std::string &key) { return portfolio.setting(key); });
     result.quarantined = sources::rowsInQuarantine(workspace);
     for (const sources::BatchReport &batch : list.batches)
-        result.rowsRead += batch.read;
+        result.rowsRead += batch.undone ? 0 : batch.read;
 }
 
 Result<void> addRevenue(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,

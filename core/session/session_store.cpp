@@ -138,7 +138,9 @@ std::vector<std::string> customersOfBatch(
 
 std::int64_t acceptedRecords(const store::Workspace &workspace)
 {
-    return workspace.db().execAndGet("SELECT coalesce(sum(accepted), 0) FROM import_batch").getInt64();
+    return workspace.db()
+        .execAndGet("SELECT coalesce(sum(accepted), 0) FROM import_batch WHERE state IS NULL")
+        .getInt64();
 }
 
 } // namespace qd::session

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/sources/column_type.h"
+#include "core/store/custom_images.h"
 
 #include <nlohmann/json.hpp>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -28,7 +29,6 @@ void createTable(store::Workspace &workspace, const std::string &table, const st
     std::string columns;
     for (const CustomColumn &column : made)
         columns += (columns.empty() ? "" : ", ") + quotedName(column.name) + ' ' + column.type;
-    workspace.db().exec("DROP TABLE IF EXISTS " + quotedName(table));
     workspace.db().exec("CREATE TABLE " + quotedName(table) + " (" + columns + ") STRICT");
 }
 
@@ -184,6 +184,7 @@ Result<void> importCustomTable(ImportCall &call, const RecognisedFile &file, Bat
     const auto columns = customColumns(file, call.progress);
     if (!columns)
         return columns.error();
+    store::keepCustomTable(call.workspace.db(), file.table, report.batch);
     createTable(call.workspace, file.table, *columns);
     registerTable(call.workspace, file.table, report.batch, *columns);
     std::string marks;

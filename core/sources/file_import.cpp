@@ -8,6 +8,7 @@
 #include "core/sources/salesforce_id.h"
 #include "core/sources/usage_import.h"
 #include "core/store/audit.h"
+#include "core/store/row_images.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
@@ -66,8 +67,8 @@ Result<FileIdentity> identify(const std::string &path, const Progress &progress)
 /// Whether a file of this size was taken in before; if not, there is no need to know its hash at once.
 bool mayBeKnown(const ImportCall &call, const RecognisedFile &file)
 {
-    SQLite::Statement query(
-        call.workspace.db(), "SELECT 1 FROM import_batch WHERE size = ? AND source = ? AND entity = ? LIMIT 1");
+    SQLite::Statement query(call.workspace.db(),
+        "SELECT 1 FROM import_batch WHERE size = ? AND source = ? AND entity = ? AND state IS NULL LIMIT 1");
     query.bind(1, std::int64_t{QFileInfo(QString::fromStdString(file.path)).size()});
     query.bind(2, file.source);
     query.bind(3, file.entity());
@@ -81,10 +82,11 @@ std::optional<std::pair<BatchReport, std::string>> importedBefore(
     SQLite::Statement query(call.workspace.db(),
         "SELECT batch_id, rows_read, as_of FROM import_batch o WHERE sha256 = ?1 AND source = ?2 AND entity = ?3 AND "
         "mapping "
-        "= ?4"
+        "= ?4 AND state IS NULL"
         // A snapshot that returns to an earlier file's bytes is news: others of a later day came in between.
         " AND NOT EXISTS (SELECT 1 FROM import_batch n WHERE n.source = o.source AND n.entity = o.entity"
-        " AND n.batch_id > o.batch_id AND n.sha256 <> o.sha256 AND n.as_of > o.as_of AND n.as_of <= ?5)"
+        " AND n.state IS NULL AND n.batch_id > o.batch_id AND n.sha256 <> o.sha256 AND n.as_of > o.as_of AND n.as_of "
+        "<= ?5)"
         " ORDER BY batch_id DESC LIMIT 1");
     query.bind(1, identity.sha256);
     query.bind(2, file.source);
@@ -98,22 +100,32 @@ std::optional<std::pair<BatchReport, std::string>> importedBefore(
     return std::pair(report, query.getColumn(2).getString());
 }
 
-void noteSource(store::Workspace &workspace, const RecognisedFile &file)
+/// A source of no known kind takes the one that this file says.
+void noteSource(store::Workspace &workspace, const RecognisedFile &file, std::optional<std::int64_t> batch)
 {
+    SQLite::Statement other(workspace.db(), "SELECT 1 FROM source WHERE name = ? AND kind = 'other'");
+    other.bind(1, file.source);
+    if (batch && file.kind != "other" && other.executeStep()) {
+        store::ImageText image;
+        image.text("kind", "other");
+        store::RowImages(workspace.db(), "source", 1, *batch).keep({file.source}, image.text());
+    }
     SQLite::Statement insert(workspace.db(),
-        "INSERT INTO source (name, kind) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET kind = excluded.kind"
-        " WHERE kind = 'other'");
+        batch ? "INSERT INTO source (name, kind) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET kind = excluded.kind"
+                " WHERE kind = 'other'"
+              : "INSERT INTO source (name, kind) VALUES (?, ?) ON CONFLICT (name) DO NOTHING");
     insert.bind(1, file.source);
     insert.bind(2, file.kind);
     insert.exec();
 }
 
-std::int64_t openBatch(const ImportCall &call, const RecognisedFile &file)
+std::int64_t openBatch(ImportCall &call, const RecognisedFile &file)
 {
     SQLite::Statement insert(call.workspace.db(),
         "INSERT INTO import_batch (file, sha256, size, source, entity, profile, mapping, as_of, rows_read, accepted,"
-        " unchanged, quarantined, skipped, imported_at, imported_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, ?, "
-        "?)");
+        " unchanged, quarantined, skipped, imported_at, imported_by, import_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, "
+        "0, 0, "
+        "0, ?, ?, ?)");
     insert.bind(1, file.name);
     insert.bind(2, ""); // with the counts, when they are known
     insert.bind(3, 0);
@@ -124,8 +136,19 @@ std::int64_t openBatch(const ImportCall &call, const RecognisedFile &file)
     insert.bind(8, call.asOf.iso());
     insert.bind(9, QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString());
     insert.bind(10, call.options.importedBy.empty() ? store::currentUser() : call.options.importedBy);
+    if (call.import != 0)
+        insert.bind(11, call.import);
+    else
+        insert.bind(11);
     insert.exec();
-    return call.workspace.db().getLastInsertRowid();
+    const std::int64_t batch = call.workspace.db().getLastInsertRowid();
+    if (call.import == 0) {
+        call.import = batch;
+        SQLite::Statement own(call.workspace.db(), "UPDATE import_batch SET import_id = batch_id WHERE batch_id = ?");
+        own.bind(1, batch);
+        own.exec();
+    }
+    return batch;
 }
 
 void closeBatch(store::Workspace &workspace, const BatchReport &report, const FileIdentity &identity)
@@ -289,8 +312,9 @@ Result<BatchReport> importFile(ImportCall &call, const RecognisedFile &file)
         }
         hashing = std::async(std::launch::deferred, [identity] { return identity; });
     }
-    noteSource(call.workspace, file);
+    noteSource(call.workspace, file, std::nullopt); // which the batch refers to
     report.batch = openBatch(call, file);
+    noteSource(call.workspace, file, report.batch);
     call.files.push_back({call.files.size(), file.name, file.source, call.asOf, report.batch});
     auto done = !file.table.empty() ? importCustomTable(call, file, report)
         : file.entity() == "usage"  ? importUsage(call, file, report)

@@ -16,6 +16,7 @@ struct ImportCall {
     std::map<std::string, SeenKeys> seen; ///< by source and entity
     std::map<std::string, std::set<std::string>> held; ///< keys of quarantined rows, by source and entity
     std::string firstFault; ///< sentence of the first quarantined row
+    std::int64_t import = 0; ///< its first batch; 0 before there is one
 };
 
 /// Takes one recognised file within the call's transaction: batch, rows, quarantine.

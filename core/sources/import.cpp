@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/sources/file_import.h"
+#include "core/store/settled_images.h"
 #include "core/store/write_transaction.h"
 
 #include <QDir>
@@ -212,9 +213,12 @@ Result<ImportReport> importFiles(store::Workspace &workspace, const std::vector<
         return files.error();
     try {
         store::WriteTransaction transaction(workspace, "import");
+        store::SettledImages settled(workspace.db());
         ImportCall call{workspace, options, progress, options.asOf.value_or(Date::today()), {}, {}, {}, {}};
         if (auto done = importAll(call, *files, report); !done)
             return done.error(); // the transaction rolls back
+        if (call.import != 0)
+            settled.keep(call.import);
         if (progress.isCancelled())
             return cancelled();
         transaction.commit();

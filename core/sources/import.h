@@ -46,6 +46,8 @@ struct BatchReport {
     std::int64_t headerLine = 0; ///< 0 for none
     std::int64_t rowsAbove = 0; ///< rows above the header: a title; neither read nor skipped
     std::vector<std::string> unreadSheets; ///< others of the workbook that hold something
+    bool undone = false; ///< taken back since
+    std::int64_t import = 0; ///< first batch of the import it came with; 0 for one of before schema 4
     ImportChanges changes; ///< to what was known; of several files of one source and entity, with the last one
 };
 

@@ -51,7 +51,7 @@ bool findLast(const store::Workspace &workspace, std::int64_t id, const Batch &b
 {
     SQLite::Statement query(workspace.db(),
         "SELECT file, as_of FROM import_batch WHERE source = ? AND entity = ? AND batch_id < ?"
-        " AND accepted + unchanged + quarantined > 0"
+        " AND accepted + unchanged + quarantined > 0 AND state IS NULL"
         " ORDER BY as_of DESC, batch_id DESC LIMIT 1");
     query.bind(1, batch.source);
     query.bind(2, batch.entity);

@@ -43,7 +43,9 @@ struct RecordHistory::Statements {
         , at(db,
               "SELECT new_value, as_of FROM record_history WHERE entity = ? AND field = ? AND source = ?"
               " AND record_id = ? AND as_of <= ? ORDER BY as_of DESC, history_id DESC LIMIT 1")
-        , nextSnapshot(db, "SELECT min(as_of) FROM import_batch WHERE source = ? AND entity = ? AND as_of > ?")
+        , nextSnapshot(db,
+              "SELECT min(as_of) FROM import_batch WHERE source = ? AND entity = ? AND as_of > ?"
+              " AND state IS NULL")
         , firstEntry(db, "SELECT min(as_of) FROM record_history WHERE source = ? AND entity = ? AND record_id = ?")
         , between(db,
               "SELECT 1 FROM record_history WHERE entity = ? AND field = ? AND source = ? AND record_id = ?"

@@ -10,9 +10,9 @@ namespace qd::sources {
 namespace {
 
 /// A file imported again answers for its rows anew; what its earlier batch held back is history.
-constexpr const char *LatestOfItsFile =
-    "NOT EXISTS (SELECT 1 FROM import_batch n WHERE n.source = b.source AND n.entity = b.entity AND n.file = b.file "
-    "AND n.batch_id > b.batch_id)";
+constexpr const char *LatestOfItsFile = "b.state IS NULL AND NOT EXISTS (SELECT 1 FROM import_batch n WHERE n.state IS "
+                                        "NULL AND n.source = b.source AND n.entity = b.entity AND n.file = b.file "
+                                        "AND n.batch_id > b.batch_id)";
 
 std::string countQuery(std::string_view entity)
 {
@@ -65,7 +65,9 @@ SourceList listSources(const store::Workspace &workspace)
     SQLite::Database &db = workspace.db();
     SourceList list;
     SQLite::Statement source(db,
-        "SELECT name, kind, coalesce((SELECT max(as_of) FROM import_batch b WHERE b.source = name), '') FROM source "
+        "SELECT name, kind, coalesce((SELECT max(as_of) FROM import_batch b WHERE b.source = name AND b.state IS "
+        "NULL), "
+        "'') FROM source WHERE EXISTS (SELECT 1 FROM import_batch b WHERE b.source = name AND b.state IS NULL) "
         "ORDER BY name");
     while (source.executeStep()) {
         SourceState state{
@@ -74,8 +76,8 @@ SourceList listSources(const store::Workspace &workspace)
         list.sources.push_back(std::move(state));
     }
     SQLite::Statement row(db,
-        "SELECT batch_id, file, source, entity, profile, rows_read, accepted, unchanged, quarantined, skipped "
-        "FROM import_batch ORDER BY batch_id");
+        "SELECT batch_id, file, source, entity, profile, rows_read, accepted, unchanged, quarantined, skipped, "
+        "state IS NOT NULL, coalesce(import_id, 0) FROM import_batch ORDER BY batch_id");
     while (row.executeStep()) {
         BatchReport batch;
         batch.batch = row.getColumn(0).getInt64();
@@ -88,6 +90,8 @@ SourceList listSources(const store::Workspace &workspace)
         batch.unchanged = row.getColumn(7).getInt64();
         batch.quarantined = row.getColumn(8).getInt64();
         batch.skipped = row.getColumn(9).getInt64();
+        batch.undone = row.getColumn(10).getInt() != 0;
+        batch.import = row.getColumn(11).getInt64();
         list.batches.push_back(std::move(batch));
     }
     return list;

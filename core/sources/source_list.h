@@ -19,8 +19,8 @@ struct SourceState {
 };
 
 struct SourceList {
-    std::vector<SourceState> sources; ///< by name
-    std::vector<BatchReport> batches; ///< by number
+    std::vector<SourceState> sources; ///< by name, those with a batch that was not undone
+    std::vector<BatchReport> batches; ///< by number, undone ones too
 };
 
 /// All sources and batches of a workspace.

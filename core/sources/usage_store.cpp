@@ -1,5 +1,7 @@
 #include "core/sources/usage_store.h"
 
+#include "core/store/usage_images.h"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
@@ -168,6 +170,7 @@ bool UsageStore::settleSegment(Chunk &chunk, UsageColumns &stored, std::int64_t 
         }
         if (sameValues(chunk.columns, row, stored, at) || (storedIsNewer && !ofThisCall(batch))) {
             ++report.unchanged;
+            m_given.insert(batch);
         } else if (ofThisCall(batch)) {
             ++report.quarantined;
             m_conflicts.push_back({chunk.columns.line[row], stored.line[at], batch});
@@ -215,19 +218,20 @@ Result<void> UsageStore::settleWithStored(Chunk &chunk, BatchReport &report)
             return Error{ErrorCode::Damaged, "A segment of usage data is damaged; nothing was changed. Use a backup."};
         std::vector<bool> replaced(stored->size(), false);
         if (settleSegment(chunk, *stored, overlap.batch, overlap.newer, replaced, report))
-            rewrite(overlap.segment, *stored, replaced);
+            rewrite(overlap.segment, overlap.batch, *stored, replaced);
     }
     return {};
 }
 
-/// Stores a segment again without the rows that gave way.
-void UsageStore::rewrite(std::int64_t segment, const UsageColumns &stored, const std::vector<bool> &replaced)
+/// Stores a segment again without the rows that gave way, which are kept as they were.
+void UsageStore::rewrite(
+    std::int64_t segment, std::int64_t batch, const UsageColumns &stored, const std::vector<bool> &replaced)
 {
     UsageColumns rest;
-    for (std::size_t i = 0; i < stored.size(); ++i) {
-        if (!replaced[i])
-            rest.append(stored, i);
-    }
+    UsageColumns gaveWay;
+    for (std::size_t i = 0; i < stored.size(); ++i)
+        (replaced[i] ? gaveWay : rest).append(stored, i);
+    store::keepUsageRows(m_call.workspace.db(), m_file.batch, batch, segment, gaveWay);
     if (rest.size() == 0) {
         SQLite::Statement remove(m_call.workspace.db(), "DELETE FROM usage_segment WHERE segment_id = ?");
         remove.bind(1, segment);
@@ -281,6 +285,9 @@ Result<void> UsageStore::add(UsageColumns &rows, BatchReport &report)
 
 std::vector<UsageConflict> UsageStore::takeConflicts()
 {
+    for (const std::int64_t batch : m_given)
+        store::noteUsageGiven(m_call.workspace.db(), m_file.batch, batch);
+    m_given.clear();
     std::sort(m_conflicts.begin(), m_conflicts.end(),
         [](const UsageConflict &a, const UsageConflict &b) { return a.line < b.line; });
     return std::move(m_conflicts);

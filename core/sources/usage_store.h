@@ -3,6 +3,7 @@
 #include "core/store/usage_segment.h"
 
 #include <array>
+#include <set>
 
 namespace qd::sources {
 
@@ -35,7 +36,8 @@ private:
     [[nodiscard]] Result<void> settleWithStored(Chunk &chunk, BatchReport &report);
     bool settleSegment(Chunk &chunk, store::UsageColumns &stored, std::int64_t batch, bool storedIsNewer,
         std::vector<bool> &replaced, BatchReport &report);
-    void rewrite(std::int64_t segment, const store::UsageColumns &stored, const std::vector<bool> &replaced);
+    void rewrite(
+        std::int64_t segment, std::int64_t batch, const store::UsageColumns &stored, const std::vector<bool> &replaced);
     void insert(const store::UsageColumns &columns);
     void insertAll(const Chunk &chunk);
     [[nodiscard]] bool ofThisCall(std::int64_t batch) const;
@@ -44,6 +46,7 @@ private:
     FileInHand m_file;
     std::array<bool, store::UsageMeasures> m_present;
     std::vector<UsageConflict> m_conflicts;
+    std::set<std::int64_t> m_given; ///< batches whose rows the file has too
 };
 
 } // namespace qd::sources

@@ -9,8 +9,9 @@ std::vector<SourceRow> sourceRows(const Workspace &workspace)
 {
     std::vector<SourceRow> sources;
     SQLite::Statement row(workspace.db(),
-        "SELECT s.name, s.kind, (SELECT max(b.as_of) FROM import_batch b WHERE b.source = s.name), "
-        "(SELECT max(b.as_of) FROM import_batch b WHERE b.source = s.name AND b.entity = 'accounts'), "
+        "SELECT s.name, s.kind, (SELECT max(b.as_of) FROM import_batch b WHERE b.source = s.name AND b.state IS NULL), "
+        "(SELECT max(b.as_of) FROM import_batch b WHERE b.source = s.name AND b.entity = 'accounts' AND b.state IS "
+        "NULL), "
         "EXISTS (SELECT 1 FROM arr_history h WHERE h.source = s.name), "
         "EXISTS (SELECT 1 FROM subscriptions u WHERE u.source = s.name), "
         "EXISTS (SELECT 1 FROM accounts a WHERE a.source = s.name AND a.arr_minor IS NOT NULL) "

@@ -64,6 +64,10 @@ void checkBatches(SQLite::Database &db, Findings &findings)
             "SELECT b.batch_id, b.accepted, s.kept FROM (" + stored
                 + ") s JOIN import_batch b USING (batch_id) WHERE b.entity = '" + name + "' AND s.kept > b.accepted",
             "Batch @1 accepted @2 rows of " + name + " but @3 are kept.", findings);
+        findRows(db,
+            "SELECT b.batch_id, s.kept FROM (" + stored
+                + ") s JOIN import_batch b USING (batch_id) WHERE b.state = 'undone'",
+            "Batch @1 was undone, but @2 rows of " + name + " are kept.", findings);
     }
     SQLite::Statement custom(db,
         "SELECT name, b.accepted FROM custom_table JOIN import_batch b USING (batch_id) "
@@ -88,7 +92,7 @@ void checkTotals(SQLite::Database &db, Findings &findings)
     findRows(db,
         "SELECT b.batch_id, b.quarantined, (SELECT count(DISTINCT q.line) FROM quarantine q WHERE q.batch_id = "
         "b.batch_id) AS kept "
-        "FROM import_batch b WHERE b.quarantined <> kept",
+        "FROM import_batch b WHERE b.quarantined <> kept AND b.state IS NULL",
         "Batch @1 quarantined @2 rows but @3 are kept.", findings);
     findRows(db,
         "SELECT a.source, a.account_id FROM accounts a LEFT JOIN account_link l ON l.source = a.source "

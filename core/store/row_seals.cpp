@@ -17,7 +17,7 @@ namespace {
 
 /// These keep themselves: the log by its chain, the mark by the log, the seals by what they seal.
 const std::set<std::string> Unsealed{"audit_log", "workspace_change", "row_seal"};
-const std::set<std::string> SealedByBatch{"quarantine", "record_history"};
+const std::set<std::string> SealedByBatch{"quarantine", "record_history", "row_image", "usage_image"};
 
 struct Table {
     std::string name;
@@ -37,7 +37,8 @@ std::string quoted(const std::string &name)
 /// A custom table has the columns of its file, whatever they are called.
 bool isCustom(SQLite::Database &db, const std::string &name)
 {
-    SQLite::Statement row(db, "SELECT 1 FROM custom_table WHERE name = ?");
+    SQLite::Statement row(
+        db, "SELECT 1 FROM custom_table WHERE name = ?1 UNION ALL SELECT 1 FROM custom_table_image WHERE kept_as = ?1");
     row.bind(1, name);
     return row.executeStep();
 }
@@ -204,6 +205,15 @@ std::map<std::string, Seal> kept(SQLite::Database &db, const std::string &table)
     return seals;
 }
 
+/// Also parts of which nothing is left.
+std::set<std::string> partsNowOrSealed(SQLite::Database &db, const Table &table)
+{
+    std::set<std::string> parts = partsOf(db, table);
+    for (const auto &[part, seal] : kept(db, table.name))
+        parts.insert(part);
+    return parts;
+}
+
 /// A whole table that is not there any more, a custom table for example.
 std::vector<SealBreak> lostTables(SQLite::Database &db)
 {
@@ -226,9 +236,12 @@ std::int64_t lastBatch(SQLite::Database &db)
 void sealWritten(SQLite::Database &db, const std::set<std::string> &tables, std::int64_t lastBatch)
 {
     const bool imported = store::lastBatch(db) > lastBatch;
+    SQLite::Statement replaced(db, "SELECT kept_as FROM custom_table_image WHERE batch_id > ?");
+    replaced.bind(1, lastBatch);
+    const std::set<std::string> kept = texts(std::move(replaced));
     for (const Table &table : sealedTables(db)) {
-        if (tables.contains(table.name))
-            write(db, table, imported ? partsSince(db, table, lastBatch) : partsOf(db, table));
+        if (tables.contains(table.name) || kept.contains(table.name))
+            write(db, table, imported ? partsSince(db, table, lastBatch) : partsNowOrSealed(db, table));
     }
 }
 
@@ -244,10 +257,7 @@ Result<std::vector<SealBreak>> brokenSeals(SQLite::Database &db, Progress &progr
     std::vector<SealBreak> broken = lostTables(db);
     for (const Table &table : sealedTables(db)) {
         const auto seals = kept(db, table.name);
-        std::set<std::string> parts = partsOf(db, table);
-        for (const auto &[part, seal] : seals)
-            parts.insert(part);
-        for (const std::string &part : parts) {
+        for (const std::string &part : partsNowOrSealed(db, table)) {
             if (progress.isCancelled())
                 return cancelled();
             const Seal now = sealOf(db, table, part);

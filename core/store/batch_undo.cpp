@@ -1,0 +1,227 @@
+#include "core/store/batch_undo.h"
+
+#include "core/store/custom_images.h"
+#include "core/store/row_images.h"
+#include "core/store/usage_images.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+namespace qd::store {
+
+namespace {
+
+std::string numbered(std::int64_t batch)
+{
+    return "Batch " + std::to_string(batch);
+}
+
+Result<UndoneBatch> findBatch(SQLite::Database &db, std::int64_t batch)
+{
+    SQLite::Statement row(db,
+        "SELECT file, source, entity, coalesce(import_id, 0), coalesce(state, '') FROM import_batch "
+        "WHERE batch_id = ?");
+    row.bind(1, batch);
+    if (!row.executeStep())
+        return Error{ErrorCode::NotFound,
+            "There is no batch " + std::to_string(batch) + "; nothing was changed. qdeck sources lists them.",
+            {std::to_string(batch)}};
+    UndoneBatch found{batch, row.getColumn(3).getInt64(), row.getColumn(0).getString(), row.getColumn(1).getString(),
+        row.getColumn(2).getString()};
+    if (!row.getColumn(4).getString().empty())
+        return Error{ErrorCode::Conflict,
+            numbered(batch) + " (" + found.file + ") was undone before; nothing was changed.", {std::to_string(batch)}};
+    if (found.import == 0)
+        return Error{ErrorCode::NoData,
+            numbered(batch) + " (" + found.file
+                + ") was imported by an earlier Quarterdeck, which did not keep what it changed; it cannot be undone.",
+            {std::to_string(batch)}};
+    return found;
+}
+
+/// "json_array("account_id", "month")" over the key columns, as images name their rows.
+std::string recordSql(const Entity &entity, const std::string &table)
+{
+    std::string sql;
+    for (const std::string &key : keyColumns(entity))
+        sql += (sql.empty() ? "json_array(" : ", ") + table + ".\"" + key + '"';
+    return sql + ')';
+}
+
+/// Later batches that gave a row which this one made or changed.
+std::string laterOfEntitySql(const Entity &entity)
+{
+    const std::string name(entity.name);
+    const std::string given =
+        "SELECT 1 FROM row_image l WHERE l.batch_id = b.batch_id AND l.table_name = '" + name + "' AND l.record = ";
+    return "SELECT b.batch_id, b.file FROM import_batch b WHERE b.batch_id > ?1 AND b.state IS NULL AND b.source = ?2 "
+           "AND b.entity = '"
+        + name + "' AND (EXISTS (SELECT 1 FROM row_image i WHERE i.batch_id = ?1 AND i.table_name = '" + name
+        + "' AND i.image <> '{}' AND EXISTS (" + given + "i.record)) OR EXISTS (SELECT 1 FROM \"" + name
+        + "\" t WHERE t.source = ?2 AND t.first_batch = ?1 AND EXISTS (" + given + recordSql(entity, "t")
+        + "))) ORDER BY b.batch_id";
+}
+
+/// Later batches that `table` says gave rows of this one, and those that gave rows of these.
+std::string laterOfImagesSql(const std::string &table, const std::string &ofBatch)
+{
+    return "WITH RECURSIVE later (batch_id) AS (SELECT batch_id FROM " + table + " WHERE " + ofBatch
+        + " = ?1 UNION SELECT i.batch_id FROM " + table + " i JOIN later ON i." + ofBatch
+        + " = later.batch_id) SELECT b.batch_id, b.file FROM later JOIN import_batch b USING (batch_id) "
+          "WHERE ?2 <> '' AND b.state IS NULL ORDER BY 1";
+}
+
+std::string laterSql(const UndoneBatch &batch)
+{
+    const Entity *entity = findEntity(batch.entity);
+    if (!entity)
+        return laterOfImagesSql("custom_table_image", "former_batch");
+    return entity->name == "usage" ? laterOfImagesSql("usage_image", "of_batch") : laterOfEntitySql(*entity);
+}
+
+Result<void> checkLater(SQLite::Database &db, const UndoneBatch &batch)
+{
+    SQLite::Statement row(db, laterSql(batch));
+    row.bind(1, batch.batch);
+    row.bind(2, batch.source);
+    std::vector<std::string> numbers;
+    std::string named;
+    while (row.executeStep()) {
+        numbers.push_back(row.getColumn(0).getString());
+        named += (named.empty() ? "" : ", ") + numbers.back() + " (" + row.getColumn(1).getString() + ')';
+    }
+    if (numbers.empty())
+        return {};
+    const bool one = numbers.size() == 1;
+    return Error{ErrorCode::Conflict,
+        numbered(batch.batch) + " (" + batch.file + ") cannot be undone: later " + (one ? "batch " : "batches ") + named
+            + (one ? " gave" : " all gave") + " rows of it too. Nothing was changed; undo "
+            + (one ? "that one" : "those, the last") + " first.",
+        numbers};
+}
+
+void removeOf(SQLite::Database &db, const std::string &table, std::int64_t batch)
+{
+    SQLite::Statement remove(db, "DELETE FROM \"" + table + "\" WHERE batch_id = ?");
+    remove.bind(1, batch);
+    remove.exec();
+}
+
+Result<void> takeBackRows(SQLite::Database &db, const Entity &entity, const UndoneBatch &batch)
+{
+    const std::string name(entity.name);
+    if (!restoreRows(db, name, keyColumns(entity), batch.source, batch.batch))
+        return Error{ErrorCode::Damaged,
+            "What " + numbered(batch.batch)
+                + " changed is not kept as the program wrote it; nothing was changed. "
+                  "Use a backup."};
+    SQLite::Statement remove(db, "DELETE FROM \"" + name + "\" WHERE source = ? AND first_batch = ?");
+    remove.bind(1, batch.source);
+    remove.bind(2, batch.batch);
+    remove.exec();
+    return {};
+}
+
+/// Ids that rows of `table` mention and nobody describes, with the first row that does.
+std::string bareSql(const std::string &table)
+{
+    return "INSERT INTO accounts (source, account_id, name, bare, content_hash, as_of, batch_id, line) "
+           "SELECT t.source, t.account_id, t.account_id, 1, 0, b.as_of, b.batch_id, min(t.line) FROM \""
+        + table + "\" t JOIN import_batch b ON b.batch_id = (SELECT min(o.batch_id) FROM \"" + table
+        + "\" o WHERE o.source = t.source AND o.account_id = t.account_id) WHERE t.source = ?1 AND t.batch_id = "
+          "b.batch_id AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.source = t.source AND a.account_id = "
+          "t.account_id) GROUP BY t.account_id";
+}
+
+/// Bare accounts that undone batches made go, but where other rows mention them: then those have made them.
+void settleBare(SQLite::Database &db, const std::string &source)
+{
+    SQLite::Statement remove(db,
+        "DELETE FROM accounts WHERE source = ? AND bare = 1 AND batch_id IN (SELECT batch_id FROM import_batch WHERE "
+        "state = 'undone')");
+    remove.bind(1, source);
+    remove.exec();
+    for (const Entity &entity : entities()) {
+        if (!entity.hasAccount)
+            continue;
+        SQLite::Statement insert(db, bareSql(entity.name == "usage" ? "usage_account" : std::string(entity.name)));
+        insert.bind(1, source);
+        insert.exec();
+    }
+}
+
+/// Customers whose records are all bare again know nothing but an id: golden fields are chosen from described ones
+/// only.
+void forgetFields(SQLite::Database &db, const UndoneBatch &batch)
+{
+    SQLite::Statement forget(db,
+        "UPDATE account SET name = (SELECT a.name FROM account_link l JOIN accounts a ON a.source = l.source AND "
+        "a.account_id = l.record_id WHERE l.account = account.account AND l.status = 'accepted' ORDER BY l.source, "
+        "l.record_id LIMIT 1), domain = NULL, segment = NULL, region = NULL, owner = NULL, owner_email = NULL, "
+        "country = NULL, city = NULL, industry = NULL, language = NULL, lifecycle_stage = NULL, status = NULL, "
+        "contract_start_date = NULL, renewal_date = NULL, created_date = NULL, employees = NULL, health = NULL, "
+        "health_score = NULL WHERE account IN (SELECT l.account FROM row_image i JOIN account_link l ON l.source = ?2 "
+        "AND l.record_id = json_extract(i.record, '$[0]') WHERE i.batch_id = ?1 AND i.table_name = 'accounts' AND "
+        "json_extract(i.image, '$.bare') = 1 AND l.status = 'accepted') AND NOT EXISTS (SELECT 1 FROM account_link l "
+        "JOIN accounts a ON a.source = l.source AND a.account_id = l.record_id WHERE l.account = account.account AND "
+        "l.status = 'accepted' AND a.bare = 0)");
+    forget.bind(1, batch.batch);
+    forget.bind(2, batch.source);
+    forget.exec();
+}
+
+/// A source that was of no known kind before.
+void restoreKind(SQLite::Database &db, const UndoneBatch &batch)
+{
+    SQLite::Statement kind(db,
+        "UPDATE source SET kind = json_extract(i.image, '$.kind') FROM row_image i WHERE i.batch_id = ?1 AND "
+        "i.table_name = 'source' AND source.name = ?2");
+    kind.bind(1, batch.batch);
+    kind.bind(2, batch.source);
+    kind.exec();
+}
+
+} // namespace
+
+Result<UndoneBatch> undoBatch(SQLite::Database &db, std::int64_t number)
+{
+    const auto batch = findBatch(db, number);
+    if (!batch)
+        return batch.error();
+    if (auto free = checkLater(db, *batch); !free)
+        return free.error();
+    const Entity *entity = findEntity(batch->entity);
+    if (!entity)
+        takeBackCustomTable(db, batch->entity, number);
+    const auto done = !entity     ? Result<void>()
+        : entity->name == "usage" ? takeBackUsage(db, batch->source, number)
+                                  : takeBackRows(db, *entity, *batch);
+    if (!done)
+        return done.error();
+    restoreKind(db, *batch);
+    forgetFields(db, *batch);
+    SQLite::Statement state(db, "UPDATE import_batch SET state = 'undone' WHERE batch_id = ?");
+    state.bind(1, number);
+    state.exec();
+    for (const char *table : {"record_history", "quarantine", "usage_image", "custom_table_image"})
+        removeOf(db, table, number);
+    SQLite::Statement images(db,
+        "DELETE FROM row_image WHERE batch_id = ? AND table_name NOT IN ('account_link', 'break_register', 'setting')");
+    images.bind(1, number);
+    images.exec();
+    settleBare(db, batch->source);
+    return *batch;
+}
+
+std::vector<std::int64_t> batchesOfImport(SQLite::Database &db, std::int64_t batch)
+{
+    std::vector<std::int64_t> batches;
+    SQLite::Statement row(db,
+        "SELECT batch_id FROM import_batch WHERE state IS NULL AND import_id = (SELECT import_id FROM import_batch "
+        "WHERE batch_id = ?) ORDER BY batch_id DESC");
+    row.bind(1, batch);
+    while (row.executeStep())
+        batches.push_back(row.getColumn(0).getInt64());
+    return batches;
+}
+
+} // namespace qd::store
