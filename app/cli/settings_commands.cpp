@@ -18,9 +18,8 @@ struct Arguments {
 Exit showSettings(const std::string &path)
 {
     return withWorkspace(path, store::Workspace::Mode::ReadOnly, [](store::Workspace &workspace) {
-        for (const store::KnownSetting &known : store::knownSettings())
-            std::cout << known.key << " = " << workspace.setting(known.key).value_or("") << "    # " << known.meaning
-                      << '\n';
+        for (const auto &[settingKey, value] : store::settingValues(workspace))
+            std::cout << settingKey << " = " << value << "    # " << store::settingMeaning(settingKey) << '\n';
         return Exit::Done;
     });
 }

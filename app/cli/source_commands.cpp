@@ -21,10 +21,10 @@ Json batchJson(const sources::BatchReport &batch)
         {"quarantined", batch.quarantined}, {"skipped", batch.skipped}};
 }
 
-Json missingJson(const sources::ImportChanges &changes)
+Json missingJson(const sources::ImportChanges &changes, const std::vector<sources::MissingRecord> &missing)
 {
     Json records = Json::array();
-    for (const sources::MissingRecord &record : changes.missing) {
+    for (const sources::MissingRecord &record : missing) {
         const auto currency = Currency::fromCode(record.currency);
         records.push_back(
             {{"record", record.record}, {"arr", currency ? optionalMoney(record.arrMinor, *currency) : Json(nullptr)},
@@ -48,7 +48,8 @@ Json importedJson(const sources::BatchReport &batch)
     for (const sources::FieldChange &change : batch.changes.changes)
         json["changes"].push_back({{"record", change.record}, {"field", change.field},
             {"before", textOrNull(change.before)}, {"after", textOrNull(change.after)}});
-    json["missing"] = missingJson(batch.changes);
+    json["missing"] = missingJson(batch.changes, batch.changes.missing);
+    json["vanished"] = missingJson(batch.changes, batch.changes.vanished)["records"];
     return json;
 }
 
@@ -97,6 +98,7 @@ struct ImportArguments {
     std::int64_t undo = 0;
     bool strict = false;
     bool force = false;
+    bool full = false;
     bool json = false;
 };
 
@@ -141,6 +143,8 @@ Result<sources::ImportOptions> importOptions(const ImportArguments &arguments)
     options.hints.read = *read;
     options.strict = arguments.strict;
     options.force = arguments.force;
+    if (arguments.full)
+        options.full = true;
     const auto asOf = dateOption("--as-of", arguments.asOf);
     if (!asOf)
         return asOf.error();
@@ -237,7 +241,10 @@ void addImport(CLI::App &app, Action &action)
     command->add_option("--decimal", arguments->decimal, "Mark before the decimals of all numbers: point or comma")
         ->check(CLI::IsMember({"point", "comma"}));
     command->add_flag("--strict", arguments->strict, "A bad row fails the import");
-    command->add_flag("--force", arguments->force, "Also files that were imported before");
+    command->add_flag("--full", arguments->full,
+        "The files hold every record of their source and entity: others are closed; setting full.SOURCE.ENTITY");
+    command->add_flag("--force", arguments->force,
+        "Also files that were imported before, and complete files that close most records");
     command->add_flag("--json", arguments->json, "JSON");
     command->callback([arguments, &action] { action = [arguments] { return runImport(*arguments); }; });
 }

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/sources/csv_reader.h"
 #include "core/sources/custom_table.h"
+#include "core/sources/full_file.h"
 #include "core/sources/header_row.h"
 #include "core/sources/mapped_cell.h"
 #include "core/sources/salesforce_id.h"
@@ -31,6 +32,8 @@ std::string mappingText(const ImportCall &call, const RecognisedFile &file)
     std::string text = file.table.empty() ? file.mapping.profile->name + ' ' + file.mapping.text() : "table";
     if (call.options.dateOrder)
         text += " --date-order " + std::to_string(int(*call.options.dateOrder));
+    if (isFull(call, file.source, file.entity()))
+        text += " --full";
     if (file.read.sheet)
         text += " --sheet " + *file.read.sheet;
     if (file.read.header)

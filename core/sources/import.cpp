@@ -1,7 +1,7 @@
 #include "core/sources/import.h"
 
 #include "core/base/text.h"
-#include "core/sources/file_import.h"
+#include "core/sources/full_file.h"
 #include "core/store/settled_images.h"
 #include "core/store/write_transaction.h"
 
@@ -185,6 +185,8 @@ Result<void> importAll(ImportCall &call, const std::vector<RecognisedFile> &file
     }
     for (const BatchReport &batch : report.batches)
         makeBareAccounts(call, batch);
+    if (auto closed = closeMissing(call, report); !closed)
+        return closed;
     noteChanges(call, report);
     if (call.options.strict && !call.firstFault.empty())
         return strictError(report, call.firstFault);

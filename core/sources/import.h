@@ -20,6 +20,9 @@ struct ImportOptions {
     bool strict = false; ///< a bad row fails the import and nothing changes
     bool force = false; ///< also files that were imported before
     bool passOverUnknown = false; ///< also of files given by name: the known ones are taken, the others reported
+    /// The files hold every record of their source and entity, or are parts; absent: as the workspace's settings say.
+    std::optional<bool> full = std::nullopt;
+    bool closeMost = false; ///< a complete file may close more than half of the records; so it may with `force`
     std::optional<DateOrder> dateOrder = std::nullopt; ///< for columns whose values do not settle it
     std::string importedBy; ///< who is named in the batch; the system's user name when empty
     /// Called with everything written but not committed: here identity is settled. Its error rolls everything back.
@@ -61,8 +64,8 @@ struct ImportReport {
 /// the order of their names and unknown ones are passed over; the order does not change the result, since rows may
 /// refer to accounts that come later, and an account nobody has is made bare at the end.
 /// Errors: those of recognise(), for several unknown files one that names them all (and has their paths as arguments)
-/// and CsvReader; NotRecognised when a directory holds nothing known; BadData with `strict`; Cancelled; SQLite's
-/// through store::describe(). Nothing is changed by any of them.
+/// and CsvReader; those of closeMissing(); NotRecognised when a directory holds nothing known; BadData with `strict`;
+/// Cancelled; SQLite's through store::describe(). Nothing is changed by any of them.
 [[nodiscard]] Result<ImportReport> importFiles(store::Workspace &workspace, const std::vector<std::string> &paths,
     const ImportOptions &options, Progress &progress);
 

@@ -63,8 +63,8 @@ bool findLast(const store::Workspace &workspace, std::int64_t id, const Batch &b
     return true;
 }
 
-/// Key, ARR and currency of the rows of an entity that were last seen on a day.
-std::string recordsSql(const store::Entity &entity)
+/// Key, ARR and currency of the rows of an entity on a day, ?3, for those that `condition` on t holds for.
+std::string recordsSql(const store::Entity &entity, const std::string &condition)
 {
     std::string key;
     for (const store::Column &column : entity.columns) {
@@ -77,26 +77,48 @@ std::string recordsSql(const store::Entity &entity)
     if (entity.name == "subscriptions")
         arr = "CASE WHEN start_date <= ?3 AND coalesce(end_date, '9999-12-31') >= ?3"
               " AND coalesce(cancelled_date, '9999-12-31') > ?3 THEN annual_minor END, currency";
-    return "SELECT " + key + ", " + arr + " FROM " + std::string(entity.name) + " WHERE source = ?1 AND as_of = ?2"
-        + (entity.name == "accounts" ? " AND bare = 0" : "")
-        + (arr.find("?3") == std::string::npos ? " AND ?3 <> ''" : "") + " ORDER BY 1";
+    return "SELECT " + key + ", " + arr + " FROM " + std::string(entity.name) + " t WHERE source = ?1 AND " + condition
+        + (entity.name == "accounts" ? " AND bare = 0" : "") + " AND ?3 <> '' ORDER BY 1";
+}
+
+MissingRecord recordOf(SQLite::Statement &row)
+{
+    std::string key = row.getColumn(0).getString();
+    std::replace(key.begin(), key.end(), KeySeparator, ' ');
+    const SQLite::Column arr = row.getColumn(1);
+    return {std::move(key), arr.isNull() ? std::nullopt : std::optional(arr.getInt64()), row.getColumn(2).getString()};
+}
+
+/// What the batch closed.
+void readVanished(const store::Workspace &workspace, const store::Entity &entity, std::int64_t id, const Batch &batch,
+    ImportChanges &result)
+{
+    std::string record;
+    for (const std::string &key : store::keyColumns(entity))
+        record += (record.empty() ? "json_array(\"" : ", \"") + key + '"';
+    SQLite::Statement query(workspace.db(),
+        recordsSql(entity,
+            "closed_on = ?3 AND EXISTS (SELECT 1 FROM row_image i WHERE i.batch_id = ?2 AND i.table_name = '"
+                + std::string(entity.name) + "' AND i.record = " + record
+                + ") AND json_type(i.image, '$.closed_on') = 'null')"));
+    query.bind(1, batch.source);
+    query.bind(2, id);
+    query.bind(3, batch.asOf);
+    while (query.executeStep())
+        result.vanished.push_back(recordOf(query));
 }
 
 void readMissing(const store::Workspace &workspace, const store::Entity &entity, const Batch &batch,
     const SeenKeys *seen, const std::set<std::string> *held, ImportChanges &result)
 {
-    SQLite::Statement query(workspace.db(), recordsSql(entity));
+    SQLite::Statement query(workspace.db(), recordsSql(entity, "as_of = ?2 AND closed_on IS NULL"));
     query.bind(1, batch.source);
     query.bind(2, result.lastAsOf);
     query.bind(3, batch.asOf);
     while (query.executeStep()) {
-        std::string key = query.getColumn(0).getString();
-        if ((seen && seen->contains(key)) || (held && held->contains(key)))
-            continue;
-        std::replace(key.begin(), key.end(), KeySeparator, ' ');
-        const SQLite::Column arr = query.getColumn(1);
-        result.missing.push_back({std::move(key), arr.isNull() ? std::nullopt : std::optional(arr.getInt64()),
-            query.getColumn(2).getString()});
+        const std::string key = query.getColumn(0).getString();
+        if (!(seen && seen->contains(key)) && !(held && held->contains(key)))
+            result.missing.push_back(recordOf(query));
     }
 }
 
@@ -118,10 +140,10 @@ std::string MissingRecord::arrText() const
     return arrMinor && known ? Money{*arrMinor, *known}.text() + ' ' + currency : std::string();
 }
 
-std::string ImportChanges::missingArr() const
+std::string ImportChanges::arrOf(const std::vector<MissingRecord> &records)
 {
     std::map<std::string, std::int64_t> sums;
-    for (const MissingRecord &record : missing) {
+    for (const MissingRecord &record : records) {
         if (record.arrMinor.value_or(0) != 0 && !addTo(sums[record.currency], *record.arrMinor))
             return "too large to add up";
     }
@@ -141,15 +163,20 @@ std::vector<std::string> ImportChanges::inWords(std::size_t most) const
     for (const auto &[field, records] : byField)
         sentences.push_back(field + " changed in " + std::to_string(records.size())
             + (records.size() == 1 ? " record: " : " records: ") + named(records, most));
-    if (missing.empty())
-        return sentences;
-    std::vector<std::string> ids;
-    for (const MissingRecord &record : missing)
-        ids.push_back(record.record);
-    const std::string arr = missingArr();
-    sentences.push_back(std::to_string(missing.size())
-        + (missing.size() == 1 ? " record of the last file is" : " records of the last file are") + " not in this one ("
-        + lastFile + " as of " + lastAsOf + "): " + named(ids, most) + (arr.empty() ? "" : "; ARR " + arr));
+    const auto list = [most](const std::vector<MissingRecord> &records) {
+        std::vector<std::string> ids;
+        for (const MissingRecord &record : records)
+            ids.push_back(record.record);
+        const std::string arr = arrOf(records);
+        return named(ids, most) + (arr.empty() ? "" : "; ARR " + arr);
+    };
+    if (!vanished.empty())
+        sentences.push_back(std::to_string(vanished.size()) + (vanished.size() == 1 ? " record" : " records")
+            + " vanished, closed as of " + asOf + ": " + list(vanished));
+    if (!missing.empty())
+        sentences.push_back(std::to_string(missing.size())
+            + (missing.size() == 1 ? " record of the last file is" : " records of the last file are")
+            + " not in this one (" + lastFile + " as of " + lastAsOf + "): " + list(missing));
     return sentences;
 }
 
@@ -161,7 +188,9 @@ ImportChanges importChanges(
     const store::Entity *entity = known ? store::findEntity(known->entity) : nullptr;
     if (!entity || entity->name == "usage")
         return result;
+    result.asOf = known->asOf;
     readChanges(workspace, batch, *known, result);
+    readVanished(workspace, *entity, batch, *known, result);
     if (findLast(workspace, batch, *known, result) && (seen || result.lastAsOf < known->asOf))
         readMissing(workspace, *entity, *known, seen, held, result);
     return result;

@@ -32,10 +32,12 @@ struct ImportChanges {
     std::string lastFile; ///< the one before, of the same source and entity; empty for none
     std::string lastAsOf;
     std::vector<MissingRecord> missing; ///< by record
+    std::vector<MissingRecord> vanished; ///< by record: closed by a complete file; none of them is in `missing`
+    std::string asOf; ///< day of the file
 
-    /// Sum of the missing ARR by currency, "12000.00 USD, 5.00 EUR"; empty for none, "too large to add up" past 64
-    /// bits.
-    [[nodiscard]] std::string missingArr() const;
+    /// Sum of their ARR by currency, "12000.00 USD, 5.00 EUR"; empty for none, "too large to add up" past 64 bits.
+    [[nodiscard]] static std::string arrOf(const std::vector<MissingRecord> &records);
+    [[nodiscard]] std::string missingArr() const { return arrOf(missing); }
     /// One sentence for each kind of change, with at most `most` records named.
     [[nodiscard]] std::vector<std::string> inWords(std::size_t most) const;
 };

@@ -3,6 +3,7 @@
 #include "core/base/decimal.h"
 #include "core/base/text.h"
 #include "core/store/audit.h"
+#include "core/store/entities.h"
 #include "core/store/workspace.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -55,6 +56,29 @@ std::optional<std::pair<int, int>> freshnessSetting(const std::string &text)
     return days.first <= days.second ? std::optional(days) : std::nullopt;
 }
 
+namespace {
+
+constexpr std::string_view FullPrefix = "full.";
+
+/// Whether a key is full.SOURCE.ENTITY; a source may have points in its name.
+bool isFullSetting(const std::string &key)
+{
+    const auto point = key.rfind('.');
+    return key.starts_with(FullPrefix) && point > FullPrefix.size() && findEntity(key.substr(point + 1));
+}
+
+} // namespace
+
+std::string settingMeaning(const std::string &key)
+{
+    if (isFullSetting(key))
+        return "whether files of this source and entity hold every record: all or part; empty to be asked again";
+    if (key.starts_with(Freshness))
+        return "days after which this source is late and then too old, as 7,30; empty for those of its kind";
+    const auto known = std::ranges::find(knownSettings(), key, &KnownSetting::key);
+    return known == knownSettings().end() ? std::string() : known->meaning;
+}
+
 Result<void> checkSetting(const std::string &key, const std::string &value)
 {
     if (key.starts_with(Freshness) && key.size() > Freshness.size()) {
@@ -62,6 +86,11 @@ Result<void> checkSetting(const std::string &key, const std::string &value)
             return {};
         return Error{ErrorCode::InvalidArgument,
             key + " wants the days to warn and to fail after, as \"7,30\", not \"" + value + "\".", {value}};
+    }
+    if (isFullSetting(key)) {
+        if (value.empty() || value == "all" || value == "part")
+            return {};
+        return Error{ErrorCode::InvalidArgument, key + " wants all or part, not \"" + value + "\".", {value}};
     }
     std::vector<std::string> keys;
     for (const KnownSetting &known : knownSettings())
@@ -85,7 +114,7 @@ SettingValues settingValues(const Workspace &workspace)
     for (const KnownSetting &known : knownSettings())
         values.emplace_back(known.key, workspace.setting(known.key).value_or(""));
     for (const auto &[key, value] : storedSettings(workspace)) {
-        if (key.starts_with(Freshness))
+        if (key.starts_with(Freshness) || key.starts_with(FullPrefix))
             values.emplace_back(key, value);
     }
     std::sort(values.begin(), values.end());

@@ -17,12 +17,16 @@ struct KnownSetting {
     std::string meaning;
 };
 
-/// All of them, by key; besides, `freshness.SOURCE` for each source. base_currency and fiscal_year_start are chosen when a workspace is made.
+/// All of them, by key; besides, `freshness.SOURCE` for each source, and `full.SOURCE.ENTITY` (all or part).
+/// base_currency and fiscal_year_start are chosen when a workspace is made.
 [[nodiscard]] const std::vector<KnownSetting> &knownSettings();
 
 /// Days to warn and to fail after from "warn,error" (two whole numbers of days, the second no smaller); nothing for
 /// another text.
 [[nodiscard]] std::optional<std::pair<int, int>> freshnessSetting(const std::string &text);
+
+/// What a setting decides; empty for a key there is not.
+[[nodiscard]] std::string settingMeaning(const std::string &key);
 
 /// InvalidArgument for an unknown key (with the nearest known one) or a value the key cannot have; an empty value
 /// means the default.
@@ -30,7 +34,7 @@ struct KnownSetting {
 
 using SettingValues = std::vector<std::pair<std::string, std::string>>; ///< key, value; empty for the default
 
-/// What every known setting is now, by key.
+/// What every known setting is now, and each freshness.* and full.* that is set, by key.
 [[nodiscard]] SettingValues settingValues(const Workspace &workspace);
 
 /// Every setting that was ever set, known or not.

@@ -1,5 +1,6 @@
 #include "ui/import/import_detail.h"
 
+#include "core/session/undo.h"
 #include "ui/common/formatting.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
@@ -7,6 +8,8 @@
 
 #include <QFileInfo>
 #include <QPushButton>
+
+#include <algorithm>
 
 namespace qd::ui {
 
@@ -17,6 +20,7 @@ ImportDetail::ImportDetail(QWidget *parent)
               {QStringLiteral("batches"), tr("Batches")}, {QStringLiteral("answers"), tr("Answers")}},
           this))
     , m_changes(new QPushButton(tr("What it changed"), this))
+    , m_undo(new QPushButton(tr("Undo import"), this))
     , m_as(new QPushButton(tr("Import as..."), this))
     , m_table(new TableView(this))
 {
@@ -24,7 +28,12 @@ ImportDetail::ImportDetail(QWidget *parent)
     m_as->hide();
     m_changes->setObjectName(QStringLiteral("importChanges"));
     m_changes->hide();
+    m_undo->setObjectName(QStringLiteral("importUndo"));
+    m_undo->setToolTip(
+        tr("Takes back all files that were imported together with this one. They can be imported again."));
+    m_undo->hide();
     m_switch->setCurrent(QStringLiteral("batches"));
+    addHeaderWidget(m_undo);
     addHeaderWidget(m_changes);
     addHeaderWidget(m_as);
     addHeaderWidget(m_switch);
@@ -35,6 +44,7 @@ ImportDetail::ImportDetail(QWidget *parent)
     connect(m_table, &TableView::currentChanged, this, &ImportDetail::inspectHeld);
     connect(
         m_changes, &QPushButton::clicked, this, [this] { Q_EMIT changesWanted({m_table->currentId().toLongLong()}); });
+    connect(m_undo, &QPushButton::clicked, this, [this] { Q_EMIT undoWanted(m_table->currentId().toLongLong()); });
 }
 
 void ImportDetail::setFile(const AddedFile *file)
@@ -97,10 +107,32 @@ void ImportDetail::openChanges(const std::string &path, const QList<qlonglong> &
         });
 }
 
+void ImportDetail::undoImport(const std::string &path, qlonglong batch)
+{
+    m_undo->setEnabled(false);
+    m_undoJob.startShown(
+        this, tr("Taking the import back"),
+        [path, batch](Progress &progress) -> Result<int> {
+            const auto workspace = store::Workspace::open(path);
+            if (!workspace)
+                return workspace.error();
+            const auto batches = session::undoImport(**workspace, batch, progress);
+            if (!batches)
+                return batches.error();
+            return int(batches->size());
+        },
+        [this](const Result<int> &batches) {
+            m_undo->setEnabled(true);
+            if (!batches)
+                return failed(batches.error());
+            Q_EMIT undone(*batches);
+        });
+}
+
 void ImportDetail::showChanges(const std::vector<BatchChanges> &changes)
 {
     m_listsChanges = true;
-    m_changes->hide();
+    showBatchButtons({});
     setTitle(changes.size() == 1 ? tr("What %1 changed").arg(qt(changes.front().file)) : tr("What the import changed"));
     setSubtitle(changesSentence(changes));
     m_table->setSpec(changesTable(changes));
@@ -108,7 +140,7 @@ void ImportDetail::showChanges(const std::vector<BatchChanges> &changes)
 
 void ImportDetail::showHeld(HeldRows held)
 {
-    m_changes->hide();
+    showBatchButtons({});
     m_held = std::move(held);
     setTitle(reasonTitle(m_held.reason));
     setSubtitle(tr("rows held back"));
@@ -119,7 +151,7 @@ void ImportDetail::showHeld(HeldRows held)
 void ImportDetail::showChosen()
 {
     m_listsChanges = false;
-    m_changes->hide();
+    showBatchButtons({});
     if (m_switch->current() == QStringLiteral("answers")) {
         setTitle(tr("What these data answer"));
         setSubtitle({});
@@ -152,7 +184,16 @@ void ImportDetail::showBatches()
     setTitle(tr("Imported batches"));
     setSubtitle({});
     m_table->setSpec(batchesTable(m_stored));
-    m_changes->setVisible(!m_table->currentId().isEmpty());
+    showBatchButtons(m_table->currentId());
+}
+
+/// What can be asked of the batch in `row`: one that was undone, or that an earlier program imported, stays as it is.
+void ImportDetail::showBatchButtons(const QString &row)
+{
+    const auto batch = std::ranges::find(m_stored.batches, row.toLongLong(), &sources::BatchReport::batch);
+    const bool known = !row.isEmpty() && batch != m_stored.batches.end();
+    m_changes->setVisible(known);
+    m_undo->setVisible(known && !batch->undone && batch->import != 0);
 }
 
 void ImportDetail::open(const QString &row)
@@ -173,7 +214,7 @@ void ImportDetail::open(const QString &row)
 
 void ImportDetail::inspectHeld(const QString &row)
 {
-    m_changes->setVisible(m_table->spec().id == QStringLiteral("import-batches") && !row.isEmpty());
+    showBatchButtons(m_table->spec().id == QStringLiteral("import-batches") ? row : QString());
     bool valid = false;
     const std::size_t index = row.toULong(&valid);
     if (valid && m_table->spec().id == QStringLiteral("quarantined-rows") && index < m_held.rows.size())

@@ -36,11 +36,15 @@ public:
     void showChanges(const std::vector<BatchChanges> &changes);
     /// The same of earlier batches, read from the workspace at `path`.
     void openChanges(const std::string &path, const QList<qlonglong> &batches);
+    /// Takes the whole import back that a batch of the workspace at `path` came with.
+    void undoImport(const std::string &path, qlonglong batch);
 
 Q_SIGNALS:
     void failed(const qd::Error &error);
     void settled();
     void changesWanted(const QList<qlonglong> &batches);
+    void undoWanted(qlonglong batch);
+    void undone(int batches);
     void importAsWanted();
     void batchOpened(qlonglong batch, const QString &file);
     void pageWanted(const QString &page);
@@ -53,6 +57,7 @@ private:
     void showHeld(HeldRows held);
     void open(const QString &row);
     void inspectHeld(const QString &row);
+    void showBatchButtons(const QString &row);
 
     std::optional<AddedFile> m_file;
     sources::SourceList m_stored;
@@ -60,9 +65,11 @@ private:
     HeldRows m_held;
     Job<HeldRows> m_rowsJob;
     Job<std::vector<BatchChanges>> m_changesJob;
+    Job<int> m_undoJob;
     bool m_listsChanges = false; ///< what an import changed stays while the page is read anew
     SegmentedSwitch *m_switch = nullptr;
     QPushButton *m_changes = nullptr;
+    QPushButton *m_undo = nullptr;
     QPushButton *m_as = nullptr;
     TableView *m_table = nullptr;
 };

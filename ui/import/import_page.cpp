@@ -1,7 +1,6 @@
 #include "ui/import/import_page.h"
 
 #include "core/session/actions.h"
-#include "core/session/figure_accounts.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/common/icons.h"
@@ -10,6 +9,7 @@
 #include "ui/import/date_question_panel.h"
 #include "ui/import/drop_field.h"
 #include "ui/import/import_as_dialog.h"
+#include "ui/import/import_choices.h"
 #include "ui/import/import_detail.h"
 #include "ui/import/import_progress.h"
 #include "ui/import/import_view.h"
@@ -43,9 +43,15 @@ ImportPage::ImportPage(QWidget *parent)
     m_fileTable->setObjectName(QStringLiteral("importFiles"));
     build();
     connect(m_fileTable, &TableView::currentChanged, this, &ImportPage::showFile);
-    connect(m_run, &QPushButton::clicked, this, &ImportPage::runImport);
+    connect(m_run, &QPushButton::clicked, this, [this] { runImport(false); });
     connect(m_detail, &ImportDetail::importAsWanted, this, &ImportPage::askWhatItIs);
     connect(m_detail, &ImportDetail::batchOpened, this, &ImportPage::openBatch);
+    connect(m_detail, &ImportDetail::undoWanted, this,
+        [this](qlonglong batch) { m_detail->undoImport(m_context.workspacePath, batch); });
+    connect(m_detail, &ImportDetail::undone, this, [this](int batches) {
+        Q_EMIT statusMessage(tr("%n files taken back", nullptr, batches));
+        Q_EMIT dataChanged();
+    });
     connect(m_detail, &ImportDetail::inspect, this, &Page::inspect);
     connect(m_detail, &ImportDetail::settled, this, &Page::settled);
     connect(m_detail, &ImportDetail::failed, m_error, &ErrorBar::showFailure);
@@ -109,6 +115,9 @@ QWidget *ImportPage::buildSide()
     m_question->hide();
     connect(m_question, &DateQuestionPanel::answered, this, &ImportPage::takeAnswer);
 
+    m_full = new FullQuestionPanel(this);
+    m_full->hide();
+    connect(m_full, &FullQuestionPanel::failed, m_error, &ErrorBar::showFailure);
     m_quarantine = new QuarantinePanel(this);
     connect(m_quarantine, &QuarantinePanel::failed, m_error, &ErrorBar::showMessage);
     connect(m_quarantine, &QuarantinePanel::saved, this, &Page::statusMessage);
@@ -116,6 +125,7 @@ QWidget *ImportPage::buildSide()
         [this](const QuarantineReason &reason) { m_detail->openReason(m_context.workspacePath, reason); });
     layout->addWidget(m_progress);
     layout->addWidget(m_question);
+    layout->addWidget(m_full);
     layout->addWidget(m_quarantine, 1);
     return side;
 }
@@ -136,6 +146,7 @@ void ImportPage::refresh(const PageContext &context)
                                        .arg(m_stored->list.sources.size())
                                        .arg(formatCount(m_stored->held)));
                 m_detail->setStored(m_stored->list, m_stored->answers);
+                showFile(m_fileTable->currentId());
             } else if (result.error().code != ErrorCode::Cancelled) {
                 m_error->showMessage(qt(result.error().message));
             }
@@ -217,6 +228,7 @@ void ImportPage::showFile(const QString &rowId)
     const bool asks = file && file->isReady() && !file->asked.empty();
     m_question->setVisible(asks);
     m_detail->setFile(file);
+    m_full->askAbout(m_context.workspacePath, file, m_stored ? m_stored->list : sources::SourceList());
     if (asks)
         m_question->ask(file->asked.front());
 }
@@ -291,24 +303,14 @@ int ImportPage::currentFile() const
 void ImportPage::openBatch(qlonglong batch, const QString &file)
 {
     openCustomersFound([path = m_context.workspacePath, batch, title = tr("Customers of %1").arg(file)](
-                           Progress &) -> Result<AccountList> {
-        const auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
-        if (!workspace)
-            return workspace.error();
-        const auto accounts = session::batchAccounts(**workspace, batch);
-        if (!accounts)
-            return accounts.error();
-        AccountList list{title, {}};
-        for (const std::string &account : *accounts)
-            list.add(qt(account));
-        return list;
-    });
+                           Progress &) { return accountsOfBatch(path, batch, title); });
 }
 
-void ImportPage::runImport()
+void ImportPage::runImport(bool closeMost)
 {
     std::vector<std::string> paths;
     sources::ImportOptions chosen = options();
+    chosen.closeMost = closeMost;
     for (const AddedFile &file : m_files) {
         if (!file.isReady())
             continue;
@@ -365,10 +367,10 @@ void ImportPage::showProgress(const Progress::State &state)
 void ImportPage::finishImport(const Result<sources::ImportReport> &result)
 {
     endImport();
-    if (!result) {
-        m_error->showMessage(qt(result.error().message));
-        return;
-    }
+    if (!result && sources::asksToCloseMost(result.error()))
+        return askToCloseMost(this, qt(result.error().message), [this] { runImport(true); });
+    if (!result)
+        return m_error->showMessage(qt(result.error().message));
     for (const sources::BatchReport &batch : result->batches) {
         for (AddedFile &file : m_files) {
             if (!file.report && QFileInfo(qt(file.path)).fileName() == qt(batch.file))

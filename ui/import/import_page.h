@@ -11,6 +11,7 @@ namespace qd::ui {
 
 class DateQuestionPanel;
 class ErrorBar;
+class FullQuestionPanel;
 class ImportProgress;
 class Panel;
 class QuarantinePanel;
@@ -48,7 +49,8 @@ private:
     void showFile(const QString &rowId);
     /// Reads the first rows again of the files whose dates were asked about, by the answer.
     void takeAnswer();
-    void runImport();
+    /// `closeMost`: a person was asked and said that complete files may close most records.
+    void runImport(bool closeMost);
     void finishImport(const Result<sources::ImportReport> &result);
     void cancelImport();
     void endImport();
@@ -74,6 +76,7 @@ private:
     ImportDetail *m_detail = nullptr;
     ImportProgress *m_progress = nullptr;
     DateQuestionPanel *m_question = nullptr;
+    FullQuestionPanel *m_full = nullptr;
     QuarantinePanel *m_quarantine = nullptr;
     QDateEdit *m_asOf = nullptr;
     QPushButton *m_run = nullptr;

@@ -174,12 +174,15 @@ TableSpec batchesTable(const sources::SourceList &list)
         tableColumn("source", Texts::tr("System"), ColumnKind::Text, 0, 90),
         tableColumn("entity", Texts::tr("Entity"), ColumnKind::Text, 1, 100), count("read", Texts::tr("Read"), 0),
         count("accepted", Texts::tr("Accepted"), 0), count("unchanged", Texts::tr("Unchanged"), 2),
-        count("quarantined", Texts::tr("Quarantined"), 0), count("skipped", Texts::tr("Skipped"), 2)};
+        count("quarantined", Texts::tr("Quarantined"), 0), count("skipped", Texts::tr("Skipped"), 2),
+        tableColumn("state", Texts::tr("State"), ColumnKind::State, 1, 100)};
     for (auto batch = list.batches.rbegin(); batch != list.batches.rend(); ++batch)
         spec.rows << TableRow{QString::number(batch->batch),
             {qlonglong(batch->batch), qt(batch->file), qt(batch->source), qt(batch->entity), qlonglong(batch->read),
                 qlonglong(batch->accepted), qlonglong(batch->unchanged), qlonglong(batch->quarantined),
-                qlonglong(batch->skipped)}};
+                qlonglong(batch->skipped),
+                QVariant::fromValue(batch->undone ? StateValue{Mark::Open, Texts::tr("Undone")}
+                                                  : StateValue{Mark::Good, Texts::tr("Imported")})}};
     return spec;
 }
 
@@ -223,6 +226,9 @@ TableSpec changesTable(const std::vector<BatchChanges> &changes)
             row(batch.file, change.record, qt(change.field).replace(u'_', u' '), change.before, qt(change.after));
         for (const sources::MissingRecord &missing : batch.changes.missing)
             row(batch.file, missing.record, Texts::tr("record"), missing.arrText(), Texts::tr("not in this file"));
+        for (const sources::MissingRecord &gone : batch.changes.vanished)
+            row(batch.file, gone.record, Texts::tr("record"), gone.arrText(),
+                Texts::tr("vanished, closed on %1").arg(qt(batch.changes.asOf)));
         for (const std::string &sheet : batch.unreadSheets)
             row(batch.file, sheet, Texts::tr("sheet"), {}, Texts::tr("not read"));
         for (const std::string &sentence : sources::skippedInWords(batch.skipped, NamedLines))
@@ -235,16 +241,20 @@ QString changesSentence(const std::vector<BatchChanges> &changes)
 {
     int values = 0;
     int missing = 0;
+    int vanished = 0;
     QStringList arr;
     for (const BatchChanges &batch : changes) {
         values += int(batch.changes.changes.size());
         missing += int(batch.changes.missing.size());
+        vanished += int(batch.changes.vanished.size());
         if (const std::string sum = batch.changes.missingArr(); !sum.empty())
             arr << qt(sum);
     }
     QStringList parts;
     if (values > 0)
         parts << Texts::tr("%n values changed", nullptr, values);
+    if (vanished > 0)
+        parts << Texts::tr("%n records vanished and are closed", nullptr, vanished);
     if (missing > 0)
         parts << (arr.isEmpty()
                 ? Texts::tr("%n records of the file before are missing", nullptr, missing)

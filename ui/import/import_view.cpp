@@ -1,5 +1,6 @@
 #include "ui/import/import_view.h"
 
+#include "core/session/figure_accounts.h"
 #include "core/sources/custom_table.h"
 #include "ui/common/formatting.h"
 
@@ -101,6 +102,20 @@ Result<std::shared_ptr<const std::vector<AddedFile>>> previewAgain(
         again->push_back(std::move(*file));
     }
     return std::shared_ptr<const std::vector<AddedFile>>(again);
+}
+
+Result<AccountList> accountsOfBatch(const std::string &workspacePath, std::int64_t batch, const QString &title)
+{
+    const auto workspace = store::Workspace::open(workspacePath, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    const auto accounts = session::batchAccounts(**workspace, batch);
+    if (!accounts)
+        return accounts.error();
+    AccountList list{title, {}};
+    for (const std::string &account : *accounts)
+        list.add(qt(account));
+    return list;
 }
 
 Result<std::vector<BatchChanges>> readChanges(

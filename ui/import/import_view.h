@@ -23,6 +23,10 @@ namespace qd::ui {
 [[nodiscard]] Result<std::shared_ptr<const std::vector<AddedFile>>> previewAgain(
     const std::vector<AddedFile> &files, const sources::ImportOptions &options, Progress &progress);
 
+/// The customers that a batch brought rows of, titled by its file. For a worker.
+[[nodiscard]] Result<AccountList> accountsOfBatch(
+    const std::string &workspacePath, std::int64_t batch, const QString &title);
+
 /// What these batches changed, by batch. For a worker.
 [[nodiscard]] Result<std::vector<BatchChanges>> readChanges(
     const std::string &workspacePath, const std::vector<std::int64_t> &batches, Progress &progress);

@@ -43,17 +43,17 @@ QWidget *SettingsDialog::form()
     auto *form = new QFormLayout(inside);
     form->setContentsMargins(0, 0, 12, 0);
     form->setVerticalSpacing(4);
-    for (std::size_t i = 0; i < m_values.size(); ++i) {
-        const store::KnownSetting &known = store::knownSettings()[i];
-        auto *field = new QLineEdit(qt(m_values[i].second), inside);
-        field->setObjectName(qt(known.key));
-        field->setAccessibleName(qt(known.key));
-        field->setAccessibleDescription(qt(known.meaning));
+    for (const auto &[key, value] : m_values) {
+        const QString means = qt(store::settingMeaning(key));
+        auto *field = new QLineEdit(qt(value), inside);
+        field->setObjectName(qt(key));
+        field->setAccessibleName(qt(key));
+        field->setAccessibleDescription(means);
         field->setPlaceholderText(tr("default"));
         auto *meaning = new TonedLabel(Type::Small, Tone::Hint, inside);
-        meaning->setText(qt(known.meaning));
+        meaning->setText(means);
         meaning->setContentsMargins(0, 0, 0, 8);
-        form->addRow(qt(known.key), field);
+        form->addRow(qt(key), field);
         form->addRow(QString(), meaning);
         m_fields << field;
         connect(field, &QLineEdit::textChanged, this, &SettingsDialog::check);

@@ -4,6 +4,7 @@
 #include "ui/common/table/table_view.h"
 #include "ui/import/date_question_panel.h"
 #include "ui/import/import_as_dialog.h"
+#include "ui/import/import_choices.h"
 #include "ui/import/import_detail.h"
 #include "ui/import/import_page.h"
 
@@ -87,6 +88,13 @@ class TestImportPage : public QObject {
         QVERIFY(changed.wait(test::Patience));
     }
 
+    void refreshed(ImportPage &page) const
+    {
+        QSignalSpy settled(&page, &Page::settled);
+        page.refresh(m_sample.empty());
+        QVERIFY(settled.wait(test::Patience));
+    }
+
 private slots:
     void initTestCase() { m_sample.make(); }
 
@@ -118,6 +126,63 @@ private slots:
         import(*page);
         QCOMPARE(rows("SELECT sku, price, coalesce(note, 'NULL') FROM prices"),
             (QStringList{QStringLiteral("0012|19.5|plain"), QStringLiteral("A-7|20.0|NULL")}));
+    }
+
+    void anImportIsTakenBack()
+    {
+        const auto page = m_sample.shown<ImportPage>(m_sample.empty());
+        drop(
+            *page, written("helpdesk.surveys.csv", "response_id,account_id,date,kind,score\nR1,A1,2026-03-01,nps,9\n"));
+        import(*page);
+        QCOMPARE(rows("SELECT response_id FROM surveys"), QStringList{QStringLiteral("R1")});
+        refreshed(*page);
+        auto *undo = page->findChild<QPushButton *>(QStringLiteral("importUndo"));
+        QVERIFY(!undo->isVisible()); // what the import changed is shown
+        auto *batches = page->findChild<ImportDetail *>();
+        batches->setFile(nullptr);
+        TableView *table = m_sample.tableWith(*page, QStringLiteral("import-batches"));
+        QVERIFY(table);
+        table->setCurrentId(table->spec().rows.first().id);
+        QTRY_VERIFY(undo->isVisible());
+        QSignalSpy changed(page.get(), &Page::dataChanged);
+        QTest::mouseClick(undo, Qt::LeftButton);
+        QVERIFY(changed.wait(test::Patience));
+        QCOMPARE(rows("SELECT response_id FROM surveys"), QStringList());
+        refreshed(*page);
+        QCOMPARE(table->spec().rows.first().values.last().value<StateValue>().text, QStringLiteral("Undone"));
+        QTRY_VERIFY(!undo->isVisible());
+    }
+
+    void askedOnceWhetherFilesAreComplete()
+    {
+        const auto page = m_sample.shown<ImportPage>(m_sample.empty());
+        const QByteArray header = "contact_id,account_id,name\n";
+        auto *question = page->findChild<FullQuestionPanel *>();
+        drop(*page, written("desk.contacts.1.csv", header + "C1,A1,Nora\nC2,A1,Paul\nC3,A1,Zoe\n"));
+        QVERIFY(!question->isVisible()); // the first of its kind: nothing can be missing
+        import(*page);
+        refreshed(*page);
+        drop(*page, written("desk.contacts.2.csv", header + "C1,A1,Nora\n"));
+        auto *files = page->findChild<TableView *>(QStringLiteral("importFiles"));
+        files->setCurrentId(files->spec().rows.last().id);
+        QTRY_VERIFY(question->isVisible());
+        for (QAbstractButton *button : question->findChildren<QAbstractButton *>()) {
+            if (button->text() == QStringLiteral("All of them"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QTRY_VERIFY(!question->isVisible());
+        QCOMPARE(
+            rows("SELECT value FROM setting WHERE key = 'full.desk.contacts'"), QStringList{QStringLiteral("all")});
+
+        QTest::mouseClick(page->findChild<QPushButton *>(QStringLiteral("importRun")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            page->findChild<QPushButton *>(QStringLiteral("importCloseThem")), test::Patience); // two of three would go
+        QCOMPARE(rows("SELECT count(*) FROM contacts WHERE closed_on IS NOT NULL"), QStringList{QStringLiteral("0")});
+        QSignalSpy changed(page.get(), &Page::dataChanged);
+        QTest::mouseClick(page->findChild<QPushButton *>(QStringLiteral("importCloseThem")), Qt::LeftButton);
+        QVERIFY(changed.wait(test::Patience));
+        QCOMPARE(rows("SELECT contact_id FROM contacts WHERE closed_on IS NOT NULL"),
+            (QStringList{QStringLiteral("C2"), QStringLiteral("C3")}));
     }
 
     void aFileIsToldItsSystemAndEntity()

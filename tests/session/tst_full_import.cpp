@@ -1,0 +1,227 @@
+#include "core/portfolio/portfolio.h"
+#include "core/session/actions.h"
+#include "core/session/undo.h"
+#include "core/sources/full_file.h"
+#include "core/store/integrity.h"
+#include "core/store/settings.h"
+#include "tests/session/whole_file.h"
+
+#include <QtTest>
+
+using namespace qd;
+using store::Workspace;
+
+namespace {
+
+struct Crm {
+    QTemporaryDir folder;
+    std::unique_ptr<Workspace> workspace;
+    Progress progress;
+    sources::ImportOptions options;
+
+    Crm()
+    {
+        auto made = Workspace::create(
+            folder.filePath(QStringLiteral("w.qdeck")).toStdString(), {.currency = *Currency::fromCode("USD")});
+        workspace = std::move(made.value());
+    }
+    Result<sources::ImportReport> import(const char *name, const QByteArray &text, const char *asOf)
+    {
+        const QString path = folder.filePath(QString::fromLatin1(name));
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("cannot write a test file");
+        file.write(text);
+        file.close();
+        options.asOf = Date::fromIso(asOf);
+        return session::importExports(*workspace, {path.toStdString()}, options, progress);
+    }
+    [[nodiscard]] QString arr(const char *day) const
+    {
+        const auto book = portfolio::Portfolio::of(*workspace)->book(Date::fromIso("2026-12-31"));
+        std::int64_t sum = 0;
+        for (const portfolio::ArrPiece &piece : book->pieces()) {
+            if (piece.from <= *Date::fromIso(day) && *Date::fromIso(day) < piece.until)
+                sum += piece.annualMinor;
+        }
+        return QString::number(sum);
+    }
+    [[nodiscard]] QStringList closed(const char *table, const char *key) const
+    {
+        QStringList rows;
+        SQLite::Statement row(workspace->db(),
+            std::string("SELECT ") + key + " || ' ' || closed_on FROM " + table + " WHERE closed_on IS NOT NULL");
+        while (row.executeStep())
+            rows << QString::fromStdString(row.getColumn(0).getString());
+        return rows;
+    }
+};
+
+const QByteArray Header = "account_id,name,arr,currency\n";
+const QByteArray Four = Header + "A,Acme,100,USD\nB,Bolt,200,USD\nC,Cyan,300,USD\nD,Dune,400,USD\n";
+
+std::vector<std::string> ids(const std::vector<sources::MissingRecord> &records)
+{
+    std::vector<std::string> found;
+    for (const sources::MissingRecord &record : records)
+        found.push_back(record.record);
+    return found;
+}
+
+} // namespace
+
+/// Files that hold every record.
+class TestFullImport : public QObject {
+    Q_OBJECT
+
+private slots:
+    void absentIsClosed();
+    void comesBack();
+    void contractsKeepTheirArr();
+    void heldBackAndLaterRowsStay();
+    void refusals_data();
+    void refusals();
+    void theSettingIsObeyed();
+    void undone();
+};
+
+void TestFullImport::absentIsClosed()
+{
+    Crm crm;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-01-31").ok());
+    const auto part =
+        crm.import("crm.accounts.csv", Header + "A,Acme,100,USD\nB,Bolt,200,USD\nD,Dune,450,USD\n", "2026-02-28");
+    QCOMPARE(ids(part->batches[0].changes.missing), std::vector<std::string>{"C"});
+    QVERIFY(part->batches[0].changes.vanished.empty());
+    QCOMPARE(crm.arr("2026-03-31"), QStringLiteral("105000"));
+    crm.options.full = true;
+    const auto done =
+        crm.import("crm.accounts.csv", Header + "A,Acme,100,USD\nB,Bolt,200,USD\nD,Dune,450,USD\n", "2026-03-31");
+    QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.c_str());
+    const sources::ImportChanges &changes = done->batches[0].changes;
+    QCOMPARE(changes.inWords(5),
+        (std::vector<std::string>{"arr changed in 1 record: C from 300.00 USD to nothing",
+            "1 record vanished, closed as of 2026-03-31: C; ARR 300.00 USD"}));
+    QVERIFY(changes.missing.empty());
+    QCOMPARE(sources::importChanges(*crm.workspace, done->batches[0].batch).vanished, changes.vanished);
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"C 2026-03-31"});
+    QCOMPARE(crm.arr("2026-03-30"), QStringLiteral("105000"));
+    QCOMPARE(crm.arr("2026-03-31"), QStringLiteral("75000"));
+    const auto found = store::checkIntegrity(*crm.workspace, crm.progress);
+    QCOMPARE(found.value(), std::vector<std::string>());
+}
+
+void TestFullImport::comesBack()
+{
+    Crm crm;
+    crm.options.full = true;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-01-31").ok());
+    QVERIFY(crm.import("crm.accounts.csv", Four.left(Four.indexOf("D,")), "2026-02-28").ok());
+    QCOMPARE(crm.arr("2026-03-31"), QStringLiteral("60000"));
+    const auto back = crm.import("crm.accounts.csv", Four, "2026-03-31");
+    QCOMPARE(back->batches[0].accepted, 1);
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList());
+    QCOMPARE(crm.arr("2026-02-28"), QStringLiteral("60000"));
+    QCOMPARE(crm.arr("2026-03-31"), QStringLiteral("100000"));
+}
+
+/// Dates decide what a contract is worth, not that a file lacks it.
+void TestFullImport::contractsKeepTheirArr()
+{
+    Crm crm;
+    crm.options.full = true;
+    const QByteArray header = "subscription_id,account_id,start_date,arr,currency\n";
+    QVERIFY(crm.import("billing.subscriptions.csv", header + "S,A,2026-01-01,100,USD\nT,A,2026-01-01,50,USD\n",
+                   "2026-01-31")
+                .ok());
+    const auto done = crm.import("billing.subscriptions.csv", header + "S,A,2026-01-01,100,USD\n", "2026-02-28");
+    QCOMPARE(ids(done->batches[0].changes.vanished), std::vector<std::string>{"T"});
+    QCOMPARE(crm.closed("subscriptions", "subscription_id"), QStringList{"T 2026-02-28"});
+    QCOMPARE(crm.arr("2026-03-31"), QStringLiteral("15000"));
+}
+
+void TestFullImport::heldBackAndLaterRowsStay()
+{
+    Crm crm;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-01-31").ok());
+    QVERIFY(crm.import("crm.accounts.csv", Header + "E,Echo,5,USD\nF,Fern,5,USD\n", "2026-03-31").ok());
+    crm.options.full = true;
+    // B is wrong, not gone; E and F are known of a later day.
+    QVERIFY(
+        crm.import("crm.accounts.csv", Header + "A,Acme,100,USD\nB,Bolt,x,USD\nD,Dune,400,USD\n", "2026-02-28").ok());
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"C 2026-02-28"});
+}
+
+void TestFullImport::refusals_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<bool>("force");
+    QTest::addColumn<bool>("refused");
+    const auto row = [](const char *name, const QByteArray &text, ErrorCode code, bool force, bool refused) {
+        QTest::newRow(name) << text << int(code) << force << refused;
+    };
+    row("empty", Header, ErrorCode::BadData, true, true);
+    row("nothing but bad rows", Header + "A,,1,USD\nB,,1,USD\n", ErrorCode::BadData, true, true);
+    row("another system's", Header + "X,Xeno,1,USD\nY,Yarn,1,USD\n", ErrorCode::Conflict, false, true);
+    row("another system's, with force", Header + "X,Xeno,1,USD\nY,Yarn,1,USD\n", ErrorCode::Conflict, true, false);
+    row("half", Header + "A,Acme,100,USD\nB,Bolt,200,USD\n", ErrorCode::Conflict, false, false);
+    row("less than half", Header + "A,Acme,100,USD\n", ErrorCode::Conflict, false, true);
+}
+
+void TestFullImport::refusals()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(int, code);
+    QFETCH(bool, force);
+    QFETCH(bool, refused);
+    Crm crm;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-01-31").ok());
+    const WholeFile before = wholeFile(*crm.workspace);
+    crm.options.full = true;
+    crm.options.force = force;
+    const auto done = crm.import("crm.accounts.csv", text, "2026-02-28");
+    QCOMPARE(!done.ok(), refused);
+    if (!refused)
+        return;
+    QCOMPARE(int(done.error().code), code);
+    QCOMPARE(sources::asksToCloseMost(done.error()), code == int(ErrorCode::Conflict));
+    QVERIFY2(done.error().message.find("Nothing was imported.") != std::string::npos, done.error().message.c_str());
+    QCOMPARE(differences(before, wholeFile(*crm.workspace)), QStringList());
+}
+
+void TestFullImport::theSettingIsObeyed()
+{
+    Crm crm;
+    const std::string key = sources::fullSetting("crm", "accounts");
+    QVERIFY(!session::changeSettings(*crm.workspace, {{key, "perhaps"}}).ok());
+    QVERIFY(!session::changeSettings(*crm.workspace, {{"full.crm.cars", "all"}}).ok());
+    QVERIFY(session::changeSettings(*crm.workspace, {{key, "all"}}).ok());
+    const auto values = store::settingValues(*crm.workspace);
+    QVERIFY(std::ranges::find(values, std::pair<std::string, std::string>(key, "all")) != values.end());
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-01-31").ok());
+    QVERIFY(crm.import("crm.accounts.csv", Four.left(Four.indexOf("D,")), "2026-02-28").ok());
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"D 2026-02-28"});
+    crm.options.full = false; // what is said for one import goes before it
+    QVERIFY(crm.import("crm.accounts.csv", Four.left(Four.indexOf("C,")), "2026-03-31").ok());
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"D 2026-02-28"});
+}
+
+void TestFullImport::undone()
+{
+    Crm crm;
+    crm.options.full = true;
+    const std::set<std::string> without{"import_batch", "audit_log", "row_image", "usage_image", "custom_table_image"};
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-01-31").ok());
+    const WholeFile first = wholeFile(*crm.workspace, without);
+    QVERIFY(crm.import("crm.accounts.csv", Four.left(Four.indexOf("D,")), "2026-02-28").ok());
+    const WholeFile closed = wholeFile(*crm.workspace, without);
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-03-31").ok());
+    QVERIFY(session::undoBatch(*crm.workspace, 3, crm.progress).ok());
+    QCOMPARE(differences(closed, wholeFile(*crm.workspace, without)).join(u'\n'), QString());
+    QVERIFY(session::undoBatch(*crm.workspace, 2, crm.progress).ok());
+    QCOMPARE(differences(first, wholeFile(*crm.workspace, without)).join(u'\n'), QString());
+}
+
+QTEST_GUILESS_MAIN(TestFullImport)
+#include "tst_full_import.moc"
