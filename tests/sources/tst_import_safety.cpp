@@ -141,17 +141,17 @@ void TestImportSafety::customTables()
 {
     SourceFixture f;
     ImportOptions options;
-    options.hints.table = "plans";
+    options.hints.table = "roadmap";
     const auto file = f.write("p.csv", "code,price,seats,note,Note,\n0805,1.5,10,\"a,b\",x,y\n0806,2,,,,\n7,8\n");
     const auto report = f.import({file}, options);
     QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
     QCOMPARE(counts(report->batches.at(0)), QStringLiteral("3/2/0/1/0"));
-    QCOMPARE(f.rows("SELECT code, price, seats, note, note_2, column_6, typeof(price), typeof(seats) FROM plans"),
+    QCOMPARE(f.rows("SELECT code, price, seats, note, note_2, column_6, typeof(price), typeof(seats) FROM roadmap"),
         QStringList({"0805|1.5|10|a,b|x|y|real|integer", "0806|2.0|-|-|-|-|real|null"}));
     QCOMPARE(f.rows("SELECT name, batch_id FROM custom_table"), QStringList{"plans|1"});
     QCOMPARE(counts(f.import({file}, options)->batches.at(0)), QStringLiteral("3/0/0/0/3"));
     QVERIFY(f.import({f.write("p2.csv", "code,limit\nx,1\n")}, options).ok());
-    QCOMPARE(f.rows("SELECT * FROM plans"), QStringList{"x|1"});
+    QCOMPARE(f.rows("SELECT * FROM roadmap"), QStringList{"x|1"});
     QCOMPARE(f.rows("SELECT name, batch_id FROM custom_table"), QStringList{"plans|2"});
 }
 
@@ -175,11 +175,11 @@ void TestImportSafety::customTableHeaders()
     QFETCH(QString, becomes);
     SourceFixture f;
     ImportOptions options;
-    options.hints.table = "plans";
+    options.hints.table = "roadmap";
     const auto report = f.import({f.write("p.csv", text.toStdString())}, options);
     QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
     QCOMPARE(counts(report->batches.at(0)), becomes);
-    QCOMPARE(f.rows("SELECT plan FROM plans LIMIT 1"), QStringList{"Gold"});
+    QCOMPARE(f.rows("SELECT plan FROM roadmap LIMIT 1"), QStringList{"Gold"});
 }
 
 void TestImportSafety::customTableNames_data()
