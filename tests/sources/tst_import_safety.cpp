@@ -148,11 +148,11 @@ void TestImportSafety::customTables()
     QCOMPARE(counts(report->batches.at(0)), QStringLiteral("3/2/0/1/0"));
     QCOMPARE(f.rows("SELECT code, price, seats, note, note_2, column_6, typeof(price), typeof(seats) FROM roadmap"),
         QStringList({"0805|1.5|10|a,b|x|y|real|integer", "0806|2.0|-|-|-|-|real|null"}));
-    QCOMPARE(f.rows("SELECT name, batch_id FROM custom_table"), QStringList{"plans|1"});
+    QCOMPARE(f.rows("SELECT name, batch_id FROM custom_table"), QStringList{"roadmap|1"});
     QCOMPARE(counts(f.import({file}, options)->batches.at(0)), QStringLiteral("3/0/0/0/3"));
     QVERIFY(f.import({f.write("p2.csv", "code,limit\nx,1\n")}, options).ok());
     QCOMPARE(f.rows("SELECT * FROM roadmap"), QStringList{"x|1"});
-    QCOMPARE(f.rows("SELECT name, batch_id FROM custom_table"), QStringList{"plans|2"});
+    QCOMPARE(f.rows("SELECT name, batch_id FROM custom_table"), QStringList{"roadmap|2"});
 }
 
 void TestImportSafety::customTableHeaders_data()

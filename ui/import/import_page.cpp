@@ -1,6 +1,7 @@
 #include "ui/import/import_page.h"
 
 #include "core/session/actions.h"
+#include "core/sources/full_file.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/common/icons.h"

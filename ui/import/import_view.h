@@ -2,6 +2,7 @@
 #include "core/base/progress.h"
 #include "core/sources/import.h"
 #include "ui/import/import_texts.h"
+#include "ui/shell/account_list.h"
 
 #include <QStringList>
 
