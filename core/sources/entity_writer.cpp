@@ -151,9 +151,10 @@ store::ImageText EntityWriter::imageOf(const EntityRow &stored, const TypedRow &
     const auto integer = [](std::int64_t value) { return Value{Value::Kind::Integer, value, 0, {}}; };
     store::ImageText image;
     for (std::size_t i = 0; i < row.values.size(); ++i) {
+        if (row.values[i] == stored.values[i])
+            continue;
         const std::string name = store::columnInTable(m_mapping.entity->columns[i]);
-        if (row.values[i] != stored.values[i])
-            image.add(name.substr(1, name.size() - 2), stored.values[i]);
+        image.add(name.substr(1, name.size() - 2), stored.values[i]); // without its quotes
     }
     if (row.annualMinor != stored.annualMinor)
         image.add("annual_minor", stored.annualMinor ? integer(*stored.annualMinor) : Value{});

@@ -41,6 +41,8 @@ void keepRow(SQLite::Database &db, std::int64_t import, const std::string &table
 /// Of records that were linked before and are linked otherwise now: all of their links as they were.
 void keepLinks(SQLite::Database &db, std::int64_t import)
 {
+    if (db.execAndGet("SELECT EXISTS (SELECT 1 FROM temp.link_before)").getInt() == 0)
+        return; // a first import
     SQLite::Statement row(db,
         "SELECT json_array(source, record_id) AS record, account, method, score, status, evidence, decided_by "
         "FROM temp.link_before b WHERE (source, record_id) IN (SELECT source, record_id FROM "

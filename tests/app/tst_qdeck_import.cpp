@@ -56,6 +56,59 @@ private slots:
         QCOMPARE(batch["skipped_rows"].dump(), std::string(R"([{"line":5,"why":"repeats the header"}])"));
     }
 
+    void undo()
+    {
+        const QString w = workspace("undo.qdeck");
+        const QString file = write("crm.contacts.csv", "contact_id,account_id,is_champion\nC1,A,true\n");
+        QCOMPARE(qdeck({"import", w, file, "--as-of", "2026-01-31"}).status, 0);
+        const QString later = write("later/crm.contacts.csv", "contact_id,account_id,is_champion\nC1,A,false\n");
+        QCOMPARE(qdeck({"import", w, later, "--as-of", "2026-02-28"}).status, 0);
+        const Run refused = qdeck({"import", w, "--undo", "1"});
+        QCOMPARE(refused.status, 1);
+        QVERIFY2(refused.err.contains("later batch 2 (crm.contacts.csv) gave rows of it too"), refused.err);
+        const Run undone = qdeck({"import", w, "--undo", "2", "--json"});
+        QVERIFY2(undone.status == 0, undone.err);
+        QCOMPARE(undone.json()["undone"][0]["batch"].get<int>(), 2);
+        QCOMPARE(qdeck({"query", w, "SELECT is_champion FROM contacts"}).out.trimmed(), QByteArray("is_champion\n1"));
+        QCOMPARE(qdeck({"sources", w}).json()["batches"][1]["state"].get<std::string>(), std::string("undone"));
+        const Run twice = qdeck({"import", w, "--undo", "2"});
+        QCOMPARE(twice.status, 1);
+        QVERIFY2(twice.err.contains("was undone before"), twice.err);
+        QCOMPARE(qdeck({"import", w, "--undo", "7"}).status, 1);
+        QCOMPARE(qdeck({"import", w, "--undo", "two"}).status, 2);
+        QCOMPARE(qdeck({"import", w, later, "--undo", "1"}).status, 2);
+        QCOMPARE(qdeck({"import", w}).status, 2);
+        QVERIFY(qdeck({"import", w, later, "--as-of", "2026-02-28"}).err.contains("1 accepted"));
+        QCOMPARE(qdeck({"check", w}).status, 0);
+    }
+
+    void completeFiles()
+    {
+        const QString w = workspace("full.qdeck");
+        const QByteArray header = "account_id,name,arr\n";
+        const auto take = [&](const QByteArray &rows, const char *day, const QStringList &more) {
+            return qdeck(
+                QStringList{"import", w, write("crm.accounts.csv", header + rows), "--as-of", QLatin1String(day)}
+                + more);
+        };
+        QCOMPARE(take("A,Acme,1\nB,Bolt,2\nC,Cyan,3\n", "2026-01-31", {"--full"}).status, 0);
+        const Run one = take("A,Acme,1\nB,Bolt,2\n", "2026-02-28", {"--full", "--json"});
+        QVERIFY2(one.err.contains("1 record vanished, closed as of 2026-02-28: C; ARR 3.00 USD"), one.err);
+        QCOMPARE(one.json()["batches"][0]["vanished"].size(), std::size_t(1));
+        QCOMPARE(one.json()["batches"][0]["vanished"][0]["record"].get<std::string>(), std::string("C"));
+        const Run most = take("D,Dune,1\n", "2026-03-31", {"--full"});
+        QCOMPARE(most.status, 1);
+        QVERIFY2(most.err.contains("lacks 2 of the 2 accounts that crm had"), most.err);
+        QCOMPARE(take("", "2026-03-31", {"--full", "--force"}).status, 1);
+        QCOMPARE(take("D,Dune,1\n", "2026-03-31", {"--full", "--force"}).status, 0);
+        QCOMPARE(qdeck({"settings", w, "full.crm.accounts", "all"}).status, 0);
+        QVERIFY(qdeck({"settings", w}).out.contains("full.crm.accounts = all"));
+        QCOMPARE(take("E,Echo,1\n", "2026-04-30", {}).status, 1);
+        QCOMPARE(qdeck({"settings", w, "full.crm.accounts", "part"}).status, 0);
+        QCOMPARE(take("E,Echo,1\n", "2026-04-30", {}).status, 0);
+        QCOMPARE(qdeck({"check", w}).status, 0);
+    }
+
     void missingRecordsAreSaid()
     {
         const QString w = workspace("m.qdeck");
