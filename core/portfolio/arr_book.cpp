@@ -41,6 +41,7 @@ std::shared_ptr<const ArrContracts> withTerms(ArrContracts contracts, int graceD
             pieces[first].from = days.from;
             pieces[first].until = days.until;
             pieces[first].pendingRenewal = days.pendingRenewal;
+            clipToValue(pieces[first]);
             ++first;
         }
     }
@@ -57,6 +58,12 @@ Result<std::vector<std::int64_t>> withSum(std::vector<std::int64_t> values, Date
     if (!sumsFit(values))
         return tooLarge(day);
     return values;
+}
+
+void clipToValue(ArrPiece &piece)
+{
+    piece.from = std::max(piece.from, piece.valueFrom);
+    piece.until = std::min(piece.until, piece.valueUntil);
 }
 
 void sortPieces(std::vector<ArrPiece> &pieces)

@@ -19,6 +19,9 @@ struct ArrPiece {
     Date until;
     std::optional<Date> statedEnd; ///< a subscription's end_date as imported
     std::optional<Date> cancelled; ///< a subscription's first day no longer in force, as imported
+    Date valueFrom =
+        BeginningOfTime; ///< where a snapshot edited the amount in place: the days for which this one holds,
+    Date valueUntil = EndOfTime; ///< up to, not including, the next snapshot's
     std::int64_t annualMinor = 0;
     Currency currency;
     std::string recordId; ///< subscription_id, or account_id for the other bases
@@ -29,6 +32,9 @@ struct ArrPiece {
 
     [[nodiscard]] bool inForceOn(Date day) const { return from <= day && day < until; }
 };
+
+/// Narrows the days in force to those for which the amount holds.
+void clipToValue(ArrPiece &piece);
 
 /// By account, then first day, then record: as ArrBook has them.
 void sortPieces(std::vector<ArrPiece> &pieces);

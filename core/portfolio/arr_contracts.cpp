@@ -13,8 +13,9 @@ namespace {
 /// Contracts of each source, with the index of a product's name.
 class SubscriptionReading {
 public:
-    explicit SubscriptionReading(const identity::AccountDirectory &accounts)
+    SubscriptionReading(const identity::AccountDirectory &accounts, const AnnualValues &values)
         : m_accounts(accounts)
+        , m_values(values)
     {
     }
     void add(store::SubscriptionRow &row)
@@ -42,7 +43,18 @@ public:
         piece.line = row.line;
         piece.recordId = std::move(row.id);
         piece.accountId = std::move(row.accountId);
-        own.contracts.pieces.push_back(std::move(piece));
+        const std::vector<AnnualValue> &values = valuesOf(row.source, piece.recordId);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            ArrPiece part = piece;
+            part.annualMinor = values[i].value.minor;
+            part.currency = values[i].value.currency;
+            part.valueFrom = i == 0 ? BeginningOfTime : values[i].asOf;
+            part.valueUntil = i + 1 < values.size() ? values[i + 1].asOf : EndOfTime;
+            clipToValue(part);
+            own.contracts.pieces.push_back(std::move(part));
+        }
+        if (values.empty())
+            own.contracts.pieces.push_back(std::move(piece));
     }
     void moveTo(std::map<std::string, ArrContracts> &contracts)
     {
@@ -55,7 +67,18 @@ private:
         ArrContracts contracts;
         std::map<std::string, int> index; ///< of products
     };
+    [[nodiscard]] const std::vector<AnnualValue> &valuesOf(const std::string &source, const std::string &id) const
+    {
+        static const std::vector<AnnualValue> none;
+        const auto ofSource = m_values.find(source);
+        if (ofSource == m_values.end())
+            return none;
+        const auto found = ofSource->second.find(id);
+        return found == ofSource->second.end() ? none : found->second;
+    }
+
     const identity::AccountDirectory &m_accounts;
+    const AnnualValues &m_values;
     std::map<std::string, OfSource> m_sources;
 };
 
@@ -78,15 +101,6 @@ void addMonth(const identity::AccountDirectory &accounts, store::ArrMonthRow &ro
     contracts.pieces.push_back(std::move(piece));
 }
 
-/// "26400.00 USD", as record_history keeps an amount.
-std::optional<Money> amountOf(const std::string &text)
-{
-    const auto gap = text.find(' ');
-    const auto amount = Decimal::parse(text.substr(0, gap));
-    const auto currency = gap == std::string::npos ? std::nullopt : Currency::fromCode(text.substr(gap + 1));
-    return amount && currency ? Money::fromDecimal(*amount, *currency) : std::nullopt;
-}
-
 int lineOf(const RecordLines &lines, const std::string &source, const std::string &record)
 {
     const auto own = lines.find(source);
@@ -97,6 +111,14 @@ int lineOf(const RecordLines &lines, const std::string &source, const std::strin
 }
 
 } // namespace
+
+std::optional<Money> amountOf(const std::string &text)
+{
+    const auto gap = text.find(' ');
+    const auto amount = Decimal::parse(text.substr(0, gap));
+    const auto currency = gap == std::string::npos ? std::nullopt : Currency::fromCode(text.substr(gap + 1));
+    return amount && currency ? Money::fromDecimal(*amount, *currency) : std::nullopt;
+}
 
 SnapshotReading::SnapshotReading(const identity::AccountDirectory &accounts, const RecordLines &lines, Currency base)
     : m_accounts(accounts)
@@ -141,11 +163,11 @@ void SnapshotReading::moveTo(std::map<std::string, ArrContracts> &contracts)
     }
 }
 
-std::map<std::string, ArrContracts> readContracts(
-    const store::Workspace &workspace, const identity::AccountDirectory &accounts, SnapshotReading &snapshots)
+std::map<std::string, ArrContracts> readContracts(const store::Workspace &workspace,
+    const identity::AccountDirectory &accounts, SnapshotReading &snapshots, const AnnualValues &values)
 {
     std::map<std::string, ArrContracts> contracts;
-    SubscriptionReading subscriptions(accounts);
+    SubscriptionReading subscriptions(accounts, values);
     store::forEachSubscription(workspace, [&](store::SubscriptionRow &row) { subscriptions.add(row); });
     subscriptions.moveTo(contracts);
     snapshots.moveTo(contracts);

@@ -33,9 +33,22 @@ private:
     std::map<std::string, Snapshots> m_sources;
 };
 
+/// The annual value of a subscription as one snapshot had it.
+struct AnnualValue {
+    Date asOf;
+    Money value;
+};
+/// Of the subscriptions whose value ever changed, by source and id; each by time.
+using AnnualValues = std::map<std::string, std::unordered_map<std::string, std::vector<AnnualValue>>>;
+
+/// "26400.00 USD", as record_history keeps an amount.
+[[nodiscard]] std::optional<Money> amountOf(const std::string &text);
+
 /// What ARR is read from, of every source that has any: subscriptions by their stated dates, months of arr_history, the
-/// `snapshots` (CONTRACT section 2). One pass over each table.
-[[nodiscard]] std::map<std::string, ArrContracts> readContracts(
-    const store::Workspace &workspace, const identity::AccountDirectory &accounts, SnapshotReading &snapshots);
+/// `snapshots` (CONTRACT section 2). A subscription whose amount was edited in place has a piece for each of its
+/// `values`: on a day it is worth what its latest snapshot by then says, before the first what that one says; its dates
+/// are always those of its present row. One pass over each table.
+[[nodiscard]] std::map<std::string, ArrContracts> readContracts(const store::Workspace &workspace,
+    const identity::AccountDirectory &accounts, SnapshotReading &snapshots, const AnnualValues &values);
 
 } // namespace qd::portfolio

@@ -57,8 +57,10 @@ std::vector<Assignment> readAssignments(const store::Workspace &workspace, const
 /// that ever changed, because what never did is what the record says now; and what the last snapshots changed.
 class HistoryReading {
 public:
-    HistoryReading(const std::vector<store::SourceRow> &sources, const ArrSources &arr, SnapshotReading &snapshots)
+    HistoryReading(const std::vector<store::SourceRow> &sources, const ArrSources &arr, SnapshotReading &snapshots,
+        AnnualValues &annualValues)
         : m_snapshots(snapshots)
+        , m_annualValues(annualValues)
     {
         for (const store::SourceRow &source : sources)
             m_lastSnapshot[source.name] = source.accountsAsOf;
@@ -69,6 +71,11 @@ public:
     }
     void add(store::FieldChangeRow &row)
     {
+        if (row.field == "annual") {
+            // A snapshot that gave no value counts nothing from then on.
+            m_annualValues[row.source][row.recordId].push_back({row.asOf, amountOf(row.value).value_or(Money())});
+            return;
+        }
         if (const auto last = m_lastSnapshot.find(row.source);
             !row.first && last != m_lastSnapshot.end() && last->second == row.asOf)
             ++m_latest[row.field];
@@ -96,6 +103,7 @@ private:
         m_start = m_changes.size();
     }
     SnapshotReading &m_snapshots;
+    AnnualValues &m_annualValues;
     std::map<std::string, std::optional<Date>> m_lastSnapshot; ///< by source
     std::set<std::string> m_fromAccounts;
     std::vector<store::FieldChangeRow> m_changes;
@@ -133,10 +141,14 @@ std::shared_ptr<const Portfolio> Portfolio::read(const store::Workspace &workspa
     RecordLines lines;
     readRecords(workspace, parts, lines);
     SnapshotReading snapshots(*parts.accounts, lines, parts.currency);
-    HistoryReading history(sources, parts.sources, snapshots);
+    AnnualValues annualValues;
+    HistoryReading history(sources, parts.sources, snapshots, annualValues);
     store::forEachFieldChange(workspace, [&](store::FieldChangeRow &row) { history.add(row); });
     history.moveTo(parts);
-    for (auto &[source, contracts] : readContracts(workspace, *parts.accounts, snapshots))
+    const auto stated = parts.settings.find("subscriptions.values");
+    if (stated != parts.settings.end() && stated->second == "restated")
+        annualValues.clear(); // the present row for all days
+    for (auto &[source, contracts] : readContracts(workspace, *parts.accounts, snapshots, annualValues))
         parts.contracts.emplace(source, std::make_shared<const ArrContracts>(std::move(contracts)));
     parts.health = readHealth(workspace, *parts.accounts);
     parts.csms = store::csmRows(workspace);

@@ -114,8 +114,12 @@ std::vector<Date> Side::changeDays(int account) const
 {
     std::set<Date> days;
     for (const portfolio::ArrPiece &piece : piecesOf(account)) {
-        days.insert(piece.from);
-        days.insert(piece.until);
+        if (piece.from > piece.valueFrom
+            || piece.valueFrom
+                == portfolio::BeginningOfTime) // not where a snapshot says another amount of the same contract
+            days.insert(piece.from);
+        if (piece.until < piece.valueUntil || piece.valueUntil == portfolio::EndOfTime)
+            days.insert(piece.until);
     }
     return {days.begin(), days.end()};
 }

@@ -59,7 +59,8 @@ void forEachFieldChange(const Workspace &workspace, const std::function<void(Fie
 {
     SQLite::Statement row(workspace.db(),
         "SELECT source, record_id, field, as_of, old_value IS NULL, new_value, batch_id FROM record_history "
-        "WHERE entity = 'accounts' ORDER BY field, source, record_id, as_of, history_id");
+        "WHERE entity IN ('accounts', 'subscriptions') AND (entity = 'accounts' OR field = 'annual') "
+        "ORDER BY entity, field, source, record_id, as_of, history_id");
     while (row.executeStep()) {
         if (const auto asOf = dateAt(row, 3)) {
             FieldChangeRow change{textAt(row, 0), textAt(row, 1), textAt(row, 2), *asOf, row.getColumn(4).getInt() != 0,

@@ -52,21 +52,21 @@ struct RecordRow {
 /// All of them by source and id.
 void forEachRecord(const Workspace &workspace, const std::function<void(RecordRow &)> &visit);
 
-/// A change of a kept field of `accounts`, or its value at first sight.
+/// A change of a kept field of `accounts`, or its value at first sight; of subscriptions `annual` once it changed.
 struct FieldChangeRow {
     std::string source;
     std::string recordId;
     std::string field;
     Date asOf;
     bool first = false; ///< no value was known before
-    std::string value; ///< of `arr` as "26400.00 USD"; empty when it was taken away
+    std::string value; ///< of `arr` and `annual` as "26400.00 USD"; empty when it was taken away
     std::int64_t batch = 0;
 };
 
 /// Whether both are of one field of one record.
 [[nodiscard]] bool ofOneRecord(const FieldChangeRow &a, const FieldChangeRow &b);
 
-/// Entries of record_history of `accounts`, by field, source, record and time.
+/// Entries of record_history of `accounts`, and of subscriptions the field `annual`; by field, source, record and time.
 void forEachFieldChange(const Workspace &workspace, const std::function<void(FieldChangeRow &)> &visit);
 
 /// A health score of a source's record.

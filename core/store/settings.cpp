@@ -29,6 +29,9 @@ const std::vector<KnownSetting> &knownSettings()
     static const std::vector<KnownSetting> settings = [] {
         std::vector<KnownSetting> all{{"company", "name at the head of packs"},
             {"grace_days", "days a subscription that ran out may wait for its successor, 0 to 366"},
+            {"subscriptions.values",
+                "restated: a subscription's present amount holds for all days; empty: each day has its latest "
+                "snapshot's"},
             {"system_of_record.arr",
                 "source that gives ARR; empty for the first of billing, finance, crm, cs_platform"}};
         for (const char *field : {"name", "domain", "segment", "region", "owner", "country", "industry", "language",
@@ -103,6 +106,10 @@ Result<void> checkSetting(const std::string &key, const std::string &value)
     if (key == "grace_days" && !value.empty() && !wholeNumber(value, 0, 366))
         return Error{ErrorCode::InvalidArgument,
             "grace_days wants a whole number of days from 0 to 366, not \"" + value + "\".", {value}};
+    if (key == "subscriptions.values" && !value.empty() && value != "restated")
+        return Error{ErrorCode::InvalidArgument,
+            "subscriptions.values wants restated, or nothing for the amounts of each snapshot, not \"" + value + "\".",
+            {value}};
     if (key.starts_with("target.") && !value.empty() && !Decimal::parse(value))
         return Error{ErrorCode::InvalidArgument, key + " wants a number, not \"" + value + "\".", {value}};
     return {};

@@ -109,6 +109,48 @@ private slots:
         QCOMPARE(qdeck({"check", w}).status, 0);
     }
 
+    /// A seat count edited in place is a movement of its month; what a closed month was stays (CONTRACT-ROOMS section
+    /// 1). By hand: 1,200 + 500 in January, the first at 3,000 from 28 February, at 900 from 31 March; the third import
+    /// says nothing new of the second.
+    void amountsOfSubscriptionsKeepTheirDays()
+    {
+        const QString w = workspace("values.qdeck");
+        const auto take = [&](const char *first, const char *day) {
+            return qdeck(
+                {"import", w,
+                    write("billing.subscriptions.csv",
+                        QByteArray("subscription_id,account_id,start_date,end_date,arr,currency\ns1,A,2025-01-01,"
+                                   "2026-12-31,")
+                            + first + ",USD\ns2,B,2025-01-01,,500,USD\n"),
+                    "--as-of", QLatin1String(day)})
+                .status;
+        };
+        QCOMPARE(take("1200", "2026-01-31"), 0);
+        QCOMPARE(take("3000", "2026-02-28"), 0);
+        QCOMPARE(take("900", "2026-03-31"), 0);
+        const auto months = [&] {
+            QStringList found;
+            const auto json = qdeck({"movements", w, "--from", "2025-12", "--to", "2026-03", "--json"}).json();
+            for (const auto &row : json["rows"])
+                found << QStringLiteral("%1 %2 +%3 -%4")
+                             .arg(QString::fromStdString(row["month"].get<std::string>()))
+                             .arg(row["closing"].get<double>())
+                             .arg(row["expansion"].get<double>())
+                             .arg(row["contraction"].get<double>());
+            return found;
+        };
+        QCOMPARE(months(),
+            (QStringList{
+                "2025-12 1700 +0 -0", "2026-01 1700 +0 -0", "2026-02 3500 +1800 -0", "2026-03 1400 +0 -2100"}));
+        QCOMPARE(qdeck({"settings", w, "subscriptions.values", "restated"}).status, 0);
+        QCOMPARE(months(),
+            (QStringList{"2025-12 1400 +0 -0", "2026-01 1400 +0 -0", "2026-02 1400 +0 -0", "2026-03 1400 +0 -0"}));
+        QCOMPARE(qdeck({"settings", w, "subscriptions.values", "present"}).status, 2);
+        QCOMPARE(qdeck({"settings", w, "subscriptions.values", ""}).status, 0);
+        QCOMPARE(qdeck({"settings", w, "grace_days", "30"}).status, 0); // terms are applied to each amount alike
+        QCOMPARE(months().at(2), QStringLiteral("2026-02 3500 +1800 -0"));
+    }
+
     void missingRecordsAreSaid()
     {
         const QString w = workspace("m.qdeck");
