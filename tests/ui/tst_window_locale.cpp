@@ -73,7 +73,8 @@ private slots:
         QCOMPARE(formatMoney(amount, true).remove(QLocale().groupSeparator()),
             QStringLiteral("1234567") + QLocale().decimalPoint() + QStringLiteral("89"));
         const FileLocale file;
-        QCOMPARE(formatMoney(amount, true), formatMoney(amount, true, QLocale::c()));
+        QCOMPARE(
+            formatMoney(amount, true), QStringLiteral("1,234,567.89")); // as packs write it, wherever they are made
         QCOMPARE(formatMonth(Month(2026, 3)), formatMonth(Month(2026, 3), QLocale::c()));
     }
 };
