@@ -114,9 +114,19 @@ std::vector<Date> Side::changeDays(int account) const
 {
     std::set<Date> days;
     for (const portfolio::ArrPiece &piece : piecesOf(account)) {
-        if (piece.from > piece.valueFrom
-            || piece.valueFrom
-                == portfolio::BeginningOfTime) // not where a snapshot says another amount of the same contract
+        days.insert(piece.from);
+        days.insert(piece.until);
+    }
+    return {days.begin(), days.end()};
+}
+
+std::vector<Date> Side::contractDays(int account) const
+{
+    if (m_book.source().basis == portfolio::ArrBasis::Accounts)
+        return {};
+    std::set<Date> days;
+    for (const portfolio::ArrPiece &piece : piecesOf(account)) {
+        if (piece.from > piece.valueFrom || piece.valueFrom == portfolio::BeginningOfTime)
             days.insert(piece.from);
         if (piece.until < piece.valueUntil || piece.valueUntil == portfolio::EndOfTime)
             days.insert(piece.until);
@@ -124,25 +134,22 @@ std::vector<Date> Side::changeDays(int account) const
     return {days.begin(), days.end()};
 }
 
-std::vector<Date> Side::contractDays(int account) const
-{
-    return m_book.source().basis == portfolio::ArrBasis::Accounts ? std::vector<Date>() : changeDays(account);
-}
-
 std::optional<Side::SnapshotChange> Side::lastSnapshotChange(int account) const
 {
-    if (m_book.source().basis != portfolio::ArrBasis::Accounts)
+    if (m_book.source().basis == portfolio::ArrBasis::History)
         return std::nullopt;
+    const bool ofAccounts = m_book.source().basis == portfolio::ArrBasis::Accounts;
     std::optional<SnapshotChange> last;
     std::map<std::string, Money> before; // by record
     for (const portfolio::ArrPiece &piece : piecesOf(account)) {
         if (piece.from > m_asOf || piece.from >= piece.until) // what a later import of the same day replaced
             continue;
         const Money amount{piece.annualMinor, piece.currency};
-        const auto known = before.find(piece.accountId);
-        if (known != before.end() && known->second != amount && (!last || last->day <= piece.from))
-            last = SnapshotChange{piece.from, known->second, amount};
-        before.insert_or_assign(piece.accountId, amount);
+        const Date day = ofAccounts ? piece.from : piece.valueFrom;
+        const auto known = before.find(piece.recordId);
+        if (known != before.end() && known->second != amount && day <= m_asOf && (!last || last->day <= day))
+            last = SnapshotChange{day, known->second, amount};
+        before.insert_or_assign(piece.recordId, amount);
     }
     return last;
 }

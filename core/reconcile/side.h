@@ -44,16 +44,16 @@ public:
     [[nodiscard]] std::optional<Money> nativeArr(int account) const;
     /// Days on which what is in force changes for a customer, ascending.
     [[nodiscard]] std::vector<Date> changeDays(int account) const;
-    /// Those of them that dates of contracts or months of a history give; none where the amount is read from snapshots
-    /// of accounts, whose days say when somebody looked, not when something changed.
+    /// Those of them that dates of contracts or months of a history give; not the days of snapshots, of accounts or of
+    /// a contract whose amount was edited in place, which say when somebody looked, not when something changed.
     [[nodiscard]] std::vector<Date> contractDays(int account) const;
-    /// One record's amount in two consecutive snapshots of accounts.
+    /// One account's or contract's amount in two consecutive snapshots.
     struct SnapshotChange {
         Date day; ///< as-of date of the later one
         Money before;
         Money after;
     };
-    /// The latest on or before the as-of date; nothing where no snapshot changed an amount, or for other bases.
+    /// The latest on or before the as-of date; nothing where no snapshot changed an amount, or for an arr_history.
     [[nodiscard]] std::optional<SnapshotChange> lastSnapshotChange(int account) const;
     [[nodiscard]] Date asOf() const { return m_asOf; }
 

@@ -184,6 +184,45 @@ private slots:
         QVERIFY(bridgeSums(result));
     }
 
+    /// The same of a contract: its amount was edited in place, its dates say nothing of that.
+    void norIsAnAmountEditedInPlace_data()
+    {
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("cause");
+        QTest::newRow("edited away from the CRM") << "2000"
+                                                  << "unexplained";
+        QTest::newRow("a rise that the CRM lacks") << "2900"
+                                                   << "price_uplift";
+    }
+    void norIsAnAmountEditedInPlace()
+    {
+        QFETCH(QString, before);
+        QFETCH(QString, cause);
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "A", "Acme", "arr=" + before.toStdString());
+        data.account("billing", "A", "Acme", "");
+        data.subscription("billing", "s", "A", "3000", "2025-01-01");
+        for (const auto &[value, day] : {std::pair(before + ".00 USD", "2026-01-31"), {"3000.00 USD", "2026-10-28"}})
+            data.run("INSERT INTO record_history (source, entity, record_id, field, new_value, as_of, batch_id) VALUES "
+                     "('billing', 'subscriptions', 's', 'annual', ?, ?, 1)",
+                {value.toStdString(), day});
+        data.settle();
+        data.run("UPDATE account_link SET account = (SELECT min(account) FROM account)", {});
+        data.settle();
+        const Reconciliation result = compare(data);
+        QCOMPARE(result.breaks.size(), std::size_t(1));
+        QCOMPARE(QString::fromLatin1(toString(result.breaks[0].finding.cause)), cause);
+        QStringList evidence;
+        for (const Evidence &each : result.breaks[0].finding.evidence)
+            evidence << QString::fromStdString(each.sentence);
+        if (cause == QStringLiteral("unexplained"))
+            QVERIFY2(evidence.contains("billing changed from 2000.00 USD to 3000.00 USD in the import of 2026-10-28"),
+                qPrintable(evidence.join(u'|')));
+        QVERIFY(bridgeSums(result));
+    }
+
     void fields_data()
     {
         QTest::addColumn<QString>("crm");
