@@ -50,7 +50,16 @@ std::int64_t dividedHalfEven(std::int64_t value, std::int64_t unit)
 
 double shownUnits(double value, int decimals)
 {
-    return std::nearbyint(value * std::pow(10.0, decimals)); // the rounding mode of a program that sets none
+    constexpr double NoFraction = 4503599627370496.0; // 2^52: from here on every double is whole
+    const double scale = std::pow(10.0, decimals);
+    const double size = std::abs(value);
+    if (size * scale >= NoFraction)
+        return value * scale;
+    // 0.545 x 100 is 54.500000000000007: the value is compared with the tie, not the product with a half.
+    const double below = std::floor(size * scale);
+    const double tie = (2 * below + 1) / (2 * scale);
+    const bool isDown = size < tie || (size == tie && std::fmod(below, 2) == 0);
+    return std::copysign(isDown ? below : below + 1, value);
 }
 
 double shownValue(double value, int decimals)

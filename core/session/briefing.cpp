@@ -1,5 +1,6 @@
 #include "core/session/briefing.h"
 
+#include "core/base/figure_text.h"
 #include "core/base/text.h"
 #include "core/identity/hierarchy.h"
 #include "core/identity/identity_report.h"
@@ -99,8 +100,8 @@ void findAmongSources(Briefing &result)
     }
     if (result.quarantined > 0)
         result.findings.push_back(
-            {Finding::Weight::Warning, "quarantine", std::to_string(result.quarantined) + " rows wait in quarantine",
-                "Of " + std::to_string(result.rowsRead) + " rows read; each has a reason", std::nullopt, {}, {}});
+            {Finding::Weight::Warning, "quarantine", countText(result.quarantined) + " rows wait in quarantine",
+                "Of " + countText(result.rowsRead) + " rows read; each has a reason", std::nullopt, {}, {}});
 }
 
 void findAmongBreaks(Briefing &result)

@@ -79,6 +79,26 @@ private Q_SLOTS:
         QCOMPARE(shownDifference(0.89849, 0.92351), (898 - 924) / 1000.0);
     }
 
+    /// Every decimal tie of one to three digits behind the point, against integers: 0.545 is 54 hundredths, 0.575
+    /// is 58.
+    void decimalTiesGoToTheEvenNeighbour()
+    {
+        for (int decimals = 0; decimals <= 3; ++decimals) {
+            const double scale = std::pow(10.0, decimals);
+            for (int below = 0; below < 5000; ++below) {
+                const double tie = (2.0 * below + 1) / (2 * scale);
+                const double even = below % 2 == 0 ? below : below + 1;
+                QCOMPARE(shownUnits(tie, decimals), even);
+                QCOMPARE(shownUnits(-tie, decimals), -even);
+                QCOMPARE(shownUnits(std::nextafter(tie, 0.0), decimals), double(below));
+                QCOMPARE(shownUnits(std::nextafter(tie, 1e9), decimals), double(below + 1));
+            }
+        }
+        QCOMPARE(shownUnits(0.545, 2), 54.0);
+        QCOMPARE(shownUnits(0.575, 2), 58.0);
+        QCOMPARE(shownUnits(1.015, 2), 102.0);
+    }
+
     void partsAddUp_data()
     {
         QTest::addColumn<QList<qint64>>("parts");

@@ -38,13 +38,15 @@ TooltipText waterfallText(const ChartSpec &spec, ChartPlace place)
 {
     const ChartLayout layout = layoutChart(QRectF(0, 0, 960, 480), spec);
     TooltipText text{headingOf(spec, place.category), {}};
+    double level = 0; // of what is printed, so that it adds up from bar to bar
     for (const auto &bar : waterfallBars(layout, spec)) {
+        const double change = printedAt(spec.series.first(), bar.category).value_or(bar.to - bar.from);
+        level = bar.isTotal ? printedAt(spec.series.first(), bar.category).value_or(bar.to) : level + change;
         if (bar.category != place.category)
             continue;
         if (!bar.isTotal)
-            text.rows.append({{}, Words::tr("Change"),
-                changeText(spec, printedAt(spec.series.first(), bar.category).value_or(bar.to - bar.from)), false});
-        text.rows.append({{}, bar.isTotal ? Words::tr("Total") : Words::tr("Then"), valueText(spec, bar.to), true});
+            text.rows.append({{}, Words::tr("Change"), changeText(spec, change), false});
+        text.rows.append({{}, bar.isTotal ? Words::tr("Total") : Words::tr("Then"), valueText(spec, level), true});
     }
     return text;
 }

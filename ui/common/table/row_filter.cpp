@@ -14,10 +14,10 @@ namespace qd::ui {
 
 namespace {
 
-/// Digits behind the point that sums are made in: at least cents.
+/// Digits behind the point that sums are made in: as many as any currency has (CLF), so that no amount loses any.
 int digitsOf(const TableColumn &column)
 {
-    return std::max(column.decimals, 2);
+    return std::max(column.decimals, 4);
 }
 
 } // namespace
