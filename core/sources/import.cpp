@@ -158,8 +158,9 @@ void noteChanges(const ImportCall &call, ImportReport &report)
         for (auto other = std::next(first); other != report.batches.end(); ++other) {
             if (other->source + '\x1F' + other->entity != which)
                 continue;
-            const auto more = importChanges(call.workspace, other->batch).changes;
-            batch->changes.changes.insert(batch->changes.changes.end(), more.begin(), more.end());
+            const ImportChanges more = importChanges(call.workspace, other->batch);
+            batch->changes.changes.insert(batch->changes.changes.end(), more.changes.begin(), more.changes.end());
+            batch->changes.vanished.insert(batch->changes.vanished.end(), more.vanished.begin(), more.vanished.end());
         }
     }
 }

@@ -47,18 +47,23 @@ std::string recordSql(const Entity &entity, const std::string &table)
     return sql + ')';
 }
 
-/// Later batches that gave a row which this one made or changed.
+/// Later batches that gave a row which this one made or changed, be it only in its history, or which are dated before
+/// it and so became the row's first sight in its place.
 std::string laterOfEntitySql(const Entity &entity)
 {
     const std::string name(entity.name);
     const std::string given =
-        "SELECT 1 FROM row_image l WHERE l.batch_id = b.batch_id AND l.table_name = '" + name + "' AND l.record = ";
+        "SELECT 1 FROM row_image l WHERE l.batch_id = b.batch_id AND l.table_name = '" + name + "'";
+    const std::string told =
+        "SELECT json_array(h.record_id) FROM record_history h WHERE h.batch_id = ?1 AND h.entity = '" + name + "'";
     return "SELECT b.batch_id, b.file FROM import_batch b WHERE b.batch_id > ?1 AND b.state IS NULL AND b.source = ?2 "
            "AND b.entity = '"
         + name + "' AND (EXISTS (SELECT 1 FROM row_image i WHERE i.batch_id = ?1 AND i.table_name = '" + name
-        + "' AND i.image <> '{}' AND EXISTS (" + given + "i.record)) OR EXISTS (SELECT 1 FROM \"" + name
-        + "\" t WHERE t.source = ?2 AND t.first_batch = ?1 AND EXISTS (" + given + recordSql(entity, "t")
-        + "))) ORDER BY b.batch_id";
+        + "' AND (i.image <> '{}' OR i.record IN (" + told + ")) AND EXISTS (" + given
+        + " AND l.record = i.record)) OR EXISTS (SELECT 1 FROM \"" + name
+        + "\" t WHERE t.source = ?2 AND t.first_batch = ?1 AND EXISTS (" + given
+        + " AND l.record = " + recordSql(entity, "t") + ")) OR EXISTS (" + given
+        + " AND json_extract(l.image, '$.first_batch') = ?1)) ORDER BY b.batch_id";
 }
 
 /// Later batches that `table` says gave rows of this one, and those that gave rows of these.
@@ -121,15 +126,17 @@ Result<void> takeBackRows(SQLite::Database &db, const Entity &entity, const Undo
     return {};
 }
 
-/// Ids that rows of `table` mention and nobody describes, with the first row that does.
+/// Ids that rows of `table` mention and nobody describes, with the first row that does: the first batch's least line,
+/// as one number, so that one pass finds it.
 std::string bareSql(const std::string &table)
 {
     return "INSERT INTO accounts (source, account_id, name, bare, content_hash, as_of, batch_id, line) "
-           "SELECT t.source, t.account_id, t.account_id, 1, 0, b.as_of, b.batch_id, min(t.line) FROM \""
-        + table + "\" t JOIN import_batch b ON b.batch_id = (SELECT min(o.batch_id) FROM \"" + table
-        + "\" o WHERE o.source = t.source AND o.account_id = t.account_id) WHERE t.source = ?1 AND t.batch_id = "
-          "b.batch_id AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.source = t.source AND a.account_id = "
-          "t.account_id) GROUP BY t.account_id";
+           "SELECT ?1, f.account_id, f.account_id, 1, 0, b.as_of, b.batch_id, f.place & 4294967295 FROM (SELECT "
+           "t.account_id, min((t.batch_id << 32) | t.line) AS place FROM \""
+        + table
+        + "\" t WHERE t.source = ?1 AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.source = t.source AND "
+          "a.account_id "
+          "= t.account_id) GROUP BY t.account_id) f JOIN import_batch b ON b.batch_id = f.place >> 32";
 }
 
 /// Bare accounts that undone batches made go, but where other rows mention them: then those have made them.
@@ -169,7 +176,8 @@ void forgetFields(SQLite::Database &db, const UndoneBatch &batch)
     forget.exec();
 }
 
-/// A source that was of no known kind before.
+/// A source that was of no known kind before; also one of which nothing stands any more, where the kind may have been
+/// the mistake.
 void restoreKind(SQLite::Database &db, const UndoneBatch &batch)
 {
     SQLite::Statement kind(db,
@@ -178,6 +186,13 @@ void restoreKind(SQLite::Database &db, const UndoneBatch &batch)
     kind.bind(1, batch.batch);
     kind.bind(2, batch.source);
     kind.exec();
+    SQLite::Statement nobody(db,
+        "UPDATE source SET kind = 'other' WHERE name = ?1 AND NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.source "
+        "= "
+        "?1 AND b.state IS NULL AND b.batch_id <> ?2)");
+    nobody.bind(1, batch.source);
+    nobody.bind(2, batch.batch);
+    nobody.exec();
 }
 
 } // namespace

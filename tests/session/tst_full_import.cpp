@@ -76,6 +76,7 @@ class TestFullImport : public QObject {
 
 private slots:
     void absentIsClosed();
+    void severalFilesAreOne();
     void comesBack();
     void contractsKeepTheirArr();
     void heldBackAndLaterRowsStay();
@@ -109,6 +110,29 @@ void TestFullImport::absentIsClosed()
     QCOMPARE(crm.arr("2026-03-31"), QStringLiteral("75000"));
     const auto found = store::checkIntegrity(*crm.workspace, crm.progress);
     QCOMPARE(found.value(), std::vector<std::string>());
+}
+
+/// Several files of one import are complete together, and what vanished is said, with the last of them.
+void TestFullImport::severalFilesAreOne()
+{
+    Crm crm;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-01-31").ok());
+    std::vector<std::string> paths;
+    for (const auto &[name, rows] :
+        {std::pair("one.csv", "A,Acme,110,USD\n"), {"two.csv", "C,Cyan,310,USD\nD,Dune,450,USD\n"}}) {
+        QFile file(crm.folder.filePath(QString::fromLatin1(name)));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(Header + rows);
+        paths.push_back(file.fileName().toStdString());
+    }
+    crm.options.full = true;
+    crm.options.asOf = Date::fromIso("2026-02-28");
+    crm.options.hints.source = "crm";
+    crm.options.hints.entity = "accounts";
+    const auto done = session::importExports(*crm.workspace, paths, crm.options, crm.progress);
+    QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.c_str());
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"B 2026-02-28"});
+    QCOMPARE(ids(done->batches[1].changes.vanished), std::vector<std::string>{"B"});
 }
 
 void TestFullImport::comesBack()

@@ -129,6 +129,9 @@ private slots:
     void decisionsStay();
     void badBatches();
     void olderFile();
+    void olderFilesAreInTheWayToo();
+    void historyIsInTheWayToo();
+    void aMistakenKindGoes();
     void undoneIsAsIfItNeverWas();
 };
 
@@ -322,6 +325,70 @@ void TestUndo::olderFile()
     QVERIFY(differences(before, month.content()).size() > 3);
     QVERIFY(session::undoBatch(*month.workspace, 2, month.progress).ok());
     QCOMPARE(differences(before, month.content()).join(u'\n'), QString());
+}
+
+/// A file dated before the one that made a row becomes the row's first sight: the maker cannot go before it.
+void TestUndo::olderFilesAreInTheWayToo()
+{
+    for (const auto &[name, row, other] :
+        {std::tuple("crm.accounts.csv", QByteArray("account_id,name,arr\nA,Acme,10\n"),
+             QByteArray("account_id,name,arr\nA,Acme,9\n")),
+            {"billing.subscriptions.csv",
+                QByteArray("subscription_id,account_id,start_date,arr,currency\nS,A,2025-01-01,10,USD\n"),
+                QByteArray("subscription_id,account_id,start_date,arr,currency\nS,A,2025-01-01,9,USD\n")}}) {
+        MonthEnd month;
+        const WholeFile before = month.content();
+        QVERIFY(month.importOne(name, row, "2026-02-28").ok());
+        QVERIFY(month.importOne(name, other, "2026-01-31").ok());
+        const auto refused = session::undoBatch(*month.workspace, 1, month.progress);
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.error().arguments, std::vector<std::string>{"2"});
+        QVERIFY(session::undoBatch(*month.workspace, 2, month.progress).ok());
+        QVERIFY(session::undoBatch(*month.workspace, 1, month.progress).ok());
+        QCOMPARE(month.check(), QStringList());
+        QStringList left = differences(before, month.content());
+        left.removeIf([](const QString &entry) { return entry.startsWith(QStringLiteral("+ source|")); });
+        QCOMPARE(left.join(u'\n'), QString());
+        QCOMPARE(month.importOne(name, row, "2026-02-28")->batches[0].accepted, std::int64_t(1));
+    }
+}
+
+/// A file between two others changes only the history; a later one of the same days rests on that.
+void TestUndo::historyIsInTheWayToo()
+{
+    MonthEnd month;
+    const QByteArray header = "account_id,name,arr\n";
+    QVERIFY(month.importOne("crm.accounts.csv", header + "A,Acme,1000\n", "2026-01-01").ok());
+    QVERIFY(month.importOne("crm.accounts.csv", header + "A,Acme,4000\n", "2026-04-01").ok());
+    QVERIFY(month.importOne("crm.accounts.csv", header + "A,Acme,2000\n", "2026-02-01").ok());
+    QVERIFY(month.importOne("crm.accounts.csv", header + "A,Acme,2000\nZ,Zeta,1\n", "2026-02-15").ok());
+    const auto refused = session::undoBatch(*month.workspace, 3, month.progress);
+    QVERIFY(!refused.ok());
+    QCOMPARE(refused.error().arguments, std::vector<std::string>{"4"});
+    for (const std::int64_t batch : {4, 3, 2, 1})
+        QVERIFY(session::undoBatch(*month.workspace, batch, month.progress).ok());
+    QCOMPARE(month.check(), QStringList());
+}
+
+void TestUndo::aMistakenKindGoes()
+{
+    MonthEnd month;
+    const auto kind = [&] {
+        return QString::fromStdString(
+            month.workspace->db().execAndGet("SELECT kind FROM source WHERE name = 'x'").getString());
+    };
+    const auto take = [&](const char *as) {
+        month.write("x.accounts.csv", "account_id,name\nA,Acme\n");
+        sources::ImportOptions options;
+        options.asOf = Date::fromIso("2026-01-31");
+        options.hints.kind = as;
+        return session::importExports(*month.workspace, {month.path("x.accounts.csv")}, options, month.progress).ok();
+    };
+    QVERIFY(take("billing"));
+    QCOMPARE(kind(), QStringLiteral("billing"));
+    QVERIFY(session::undoBatch(*month.workspace, 1, month.progress).ok());
+    QVERIFY(take("crm"));
+    QCOMPARE(kind(), QStringLiteral("crm"));
 }
 
 void TestUndo::undoneIsAsIfItNeverWas()
