@@ -101,9 +101,9 @@ Result<std::vector<std::string>> batchAccounts(const store::Workspace &workspace
     if (!place)
         return Error{ErrorCode::NotFound, "There is no batch " + std::to_string(batch) + "."};
     const store::Entity *entity = store::findEntity(place->entity);
-    if (!entity || (!entity->hasAccount && entity->name != "accounts"))
+    if (!entity || !entity->isOfAccounts())
         return std::vector<std::string>();
-    if (entity->name == "usage")
+    if (entity->inSegments())
         return usageAccounts(workspace, batch, place->source);
     return customersOfBatch(workspace, *entity, batch);
 }

@@ -21,7 +21,7 @@ std::string newestFirst(const store::Entity &entity)
     for (const store::Column &column : entity.columns) {
         const bool dated =
             column.type == ValueType::Date || column.type == ValueType::Month || column.type == ValueType::Time;
-        if (dated && entity.name != "accounts")
+        if (dated && !entity.mayBeBare())
             return "t.\"" + std::string(column.name) + "\" DESC, t.source, t.line";
     }
     return "t.source, t.line";
@@ -36,7 +36,7 @@ std::string rowQuery(const store::Entity &entity)
         + std::string(entity.name)
         + " t ON t.source = l.source AND t.account_id = l.record_id JOIN import_batch b ON b.batch_id = t.batch_id "
           "WHERE l.account = ?1 AND l.status = 'accepted' AND (?2 = '' OR t.source = ?2)"
-        + (entity.name == "accounts" ? " AND t.bare = 0" : "") + " ORDER BY " + newestFirst(entity) + " LIMIT ?3";
+        + (entity.mayBeBare() ? " AND t.bare = 0" : "") + " ORDER BY " + newestFirst(entity) + " LIMIT ?3";
 }
 
 SourceRow sourceRow(SQLite::Statement &query, const store::Entity &entity)

@@ -90,7 +90,7 @@ Result<std::vector<SourceRow>> allSourceRows(const store::Workspace &workspace, 
     for (const identity::LinkedRecord &record : recordsOf(workspace, account))
         sources.insert(record.source);
     for (const store::Entity &entity : store::entities()) {
-        if ((!entity.hasAccount && entity.name != "accounts") || entity.name == "usage")
+        if (!entity.isOfAccounts() || entity.inSegments())
             continue;
         for (const std::string &source : sources)
             append(rows, rowsOf(workspace, entity, account, source, limit));

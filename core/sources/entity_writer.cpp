@@ -87,7 +87,7 @@ void EntityWriter::merge(TypedRow &row, const EntityRow &stored) const
         if (keeps(i))
             row.values[i] = stored.values[i];
     }
-    if (m_mapping.entity->name == "subscriptions" && !m_valuesTogether)
+    if (m_mapping.entity->hasAnnual() && !m_valuesTogether)
         row.annualMinor = stored.annualMinor;
     row.extra = mergedExtra(stored.extra, row.extra);
 }
@@ -205,9 +205,9 @@ void EntityWriter::writeHistory(const std::string &key, const TypedRow &row, con
     if (!stored || stored->bare)
         return m_parts->history.seen(key, row);
     TypedRow before = typed(*stored);
-    const int arr = m_mapping.entity->name == "accounts" ? m_mapping.entity->indexOf("arr") : -1;
+    const int arr = m_mapping.entity->indexOf("arr");
     if (!stored->closedOn.empty() && arr >= 0)
-        before.values[std::size_t(arr)] = {}; // closing it said so
+        before.values[std::size_t(arr)] = {}; // closing it said so, where history keeps it
     m_parts->history.changed(key, before, row, firstSight(stored));
 }
 

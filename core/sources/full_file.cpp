@@ -63,8 +63,6 @@ Error tooMany(const BatchReport &batch, std::size_t closing, std::int64_t before
 /// ARR that stands with the account ends with it.
 void endArr(ImportCall &call, const FullFiles &files, const std::vector<store::OpenRow> &rows)
 {
-    if (files.entity->name != "accounts")
-        return;
     RecordHistory history(call.workspace, *files.entity,
         {call.files.size(), files.last->file, files.last->source, call.asOf, files.last->batch});
     for (const store::OpenRow &row : rows) {
@@ -106,7 +104,7 @@ std::string fullSetting(const std::string &source, const std::string &entity)
 bool isFull(const ImportCall &call, const std::string &source, const std::string &entity)
 {
     const store::Entity *known = store::findEntity(entity);
-    if (!known || known->name == "usage")
+    if (!known || known->inSegments())
         return false;
     return call.options.full.value_or(call.workspace.setting(fullSetting(source, entity)) == "all");
 }

@@ -119,12 +119,10 @@ void makeBareAccounts(const ImportCall &call, const BatchReport &report)
     const store::Entity *entity = store::findEntity(report.entity);
     if (!entity || !entity->hasAccount || report.accepted == 0)
         return;
-    // Usage has no table of rows; the keys of its segments know the row that brought each account first.
-    const std::string table = entity->name == "usage" ? "usage_account" : std::string(entity->name);
     SQLite::Statement insert(call.workspace.db(),
         "INSERT INTO accounts (source, account_id, name, bare, content_hash, as_of, batch_id, line)"
         " SELECT t.source, t.account_id, t.account_id, 1, 0, ?1, t.batch_id, min(t.line) FROM "
-            + table
+            + std::string(entity->mentions())
             + " t WHERE t.source = ?2 AND t.batch_id = ?3 AND NOT EXISTS (SELECT 1 FROM accounts a"
               " WHERE a.source = t.source AND a.account_id = t.account_id) GROUP BY t.account_id");
     insert.bind(1, call.asOf.iso());

@@ -186,7 +186,7 @@ ImportChanges importChanges(
     ImportChanges result;
     const auto known = load(workspace, batch);
     const store::Entity *entity = known ? store::findEntity(known->entity) : nullptr;
-    if (!entity || entity->name == "usage")
+    if (!entity || entity->inSegments())
         return result;
     result.asOf = known->asOf;
     readChanges(workspace, batch, *known, result);

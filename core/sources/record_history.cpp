@@ -65,7 +65,7 @@ RecordHistory::RecordHistory(store::Workspace &workspace, const store::Entity &e
         if (column.history != store::History::None)
             m_fields.push_back({std::string(column.name), int(i), column.history == store::History::OnceChanged});
     }
-    if (entity.name == "subscriptions")
+    if (entity.hasAnnual())
         m_fields.push_back({"annual", -1, true});
 }
 

@@ -82,7 +82,7 @@ RowTyping::RowTyping(const Mapping &mapping, const Options &options)
     , m_options(options)
     , m_styles(mapping.columns.size())
     , m_currencyColumn(mapping.entity->indexOf("currency"))
-    , m_isSubscription(mapping.entity->name == "subscriptions")
+    , m_hasAnnual(mapping.entity->hasAnnual())
 {
 }
 
@@ -144,7 +144,7 @@ TypedRow RowTyping::type(const Record &record) const
     const auto currency = currencyOf(record, row);
     for (std::size_t i = 0; i < columns.size() && !row.fault; ++i)
         typeColumn(record, i, *currency, row);
-    if (m_isSubscription && !row.fault)
+    if (m_hasAnnual && !row.fault)
         valueSubscription(record, *currency, row);
     if (!row.fault) {
         checkSpan(row);

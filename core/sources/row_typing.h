@@ -72,7 +72,7 @@ private:
     std::vector<ColumnStyle> m_styles;
     NumberColumn m_allNumbers; ///< what the file tells about those of its columns that tell nothing
     int m_currencyColumn = -1;
-    bool m_isSubscription = false;
+    bool m_hasAnnual = false;
 };
 
 } // namespace qd::sources

@@ -80,7 +80,7 @@ std::string laterSql(const UndoneBatch &batch)
     const Entity *entity = findEntity(batch.entity);
     if (!entity)
         return laterOfImagesSql("custom_table_image", "former_batch");
-    return entity->name == "usage" ? laterOfImagesSql("usage_image", "of_batch") : laterOfEntitySql(*entity);
+    return entity->inSegments() ? laterOfImagesSql("usage_image", "of_batch") : laterOfEntitySql(*entity);
 }
 
 Result<void> checkLater(SQLite::Database &db, const UndoneBatch &batch)
@@ -150,7 +150,7 @@ void settleBare(SQLite::Database &db, const std::string &source)
     for (const Entity &entity : entities()) {
         if (!entity.hasAccount)
             continue;
-        SQLite::Statement insert(db, bareSql(entity.name == "usage" ? "usage_account" : std::string(entity.name)));
+        SQLite::Statement insert(db, bareSql(std::string(entity.mentions())));
         insert.bind(1, source);
         insert.exec();
     }
@@ -207,9 +207,9 @@ Result<UndoneBatch> undoBatch(SQLite::Database &db, std::int64_t number)
     const Entity *entity = findEntity(batch->entity);
     if (!entity)
         takeBackCustomTable(db, batch->entity, number);
-    const auto done = !entity     ? Result<void>()
-        : entity->name == "usage" ? takeBackUsage(db, batch->source, number)
-                                  : takeBackRows(db, *entity, *batch);
+    const auto done = !entity  ? Result<void>()
+        : entity->inSegments() ? takeBackUsage(db, batch->source, number)
+                               : takeBackRows(db, *entity, *batch);
     if (!done)
         return done.error();
     restoreKind(db, *batch);

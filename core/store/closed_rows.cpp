@@ -11,7 +11,7 @@ namespace {
 std::string openCondition(const Entity &entity)
 {
     return std::string(" FROM \"") + std::string(entity.name) + "\" WHERE source = ?1 AND closed_on IS NULL"
-        + (entity.name == "accounts" ? " AND bare = 0" : "");
+        + (entity.mayBeBare() ? " AND bare = 0" : "");
 }
 
 } // namespace
@@ -26,7 +26,10 @@ std::vector<OpenRow> openRows(
         columns += '"' + key + "\", ";
         order += (order.empty() ? "\"" : ", \"") + key + '"';
     }
-    columns += entity.name == "accounts" ? "arr_minor, coalesce(currency, '')" : "NULL, ''";
+    const int kept = entity.indexOf("arr");
+    columns += kept >= 0 && entity.columns[std::size_t(kept)].history != History::None
+        ? "arr_minor, coalesce(currency, '')"
+        : "NULL, ''";
     SQLite::Statement row(db, "SELECT " + columns + openCondition(entity) + " AND as_of <= ?2 ORDER BY " + order);
     row.bind(1, source);
     row.bind(2, asOf);

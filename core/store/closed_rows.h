@@ -14,7 +14,7 @@ namespace qd::store {
 /// A row that no complete file has lacked so far.
 struct OpenRow {
     std::vector<std::string> key; ///< without the source
-    std::optional<std::int64_t> arrMinor; ///< of an account
+    std::optional<std::int64_t> arrMinor; ///< where history keeps `arr`: of an account
     std::string currency;
 };
 

@@ -70,7 +70,7 @@ Entity accounts()
                       optional("health_score", Number)},
             {optional("phone"), optional("street"), optional("postal_code"), optional("onboarding_path"),
                 optional("churn_reason")}),
-        false};
+        false, RowShape::MayBeBare};
 }
 
 Entity subscriptions()
@@ -85,7 +85,7 @@ Entity subscriptions()
             {optional("trial_start", Date), optional("trial_end", Date), money("discount_amount"),
                 optional("discount_percent", Number), optional("discount_start", Date),
                 optional("discount_end", Date)}),
-        true};
+        true, RowShape::WithAnnual};
 }
 
 std::vector<Entity> commercial()
@@ -136,7 +136,7 @@ std::vector<Entity> engagement()
         {"usage",
             {key("account_id"), key("date", Date), optionalKey("feature"), optional("active_users", Number),
                 optional("licensed_users", Number), optional("events", Number), optional("minutes", Number)},
-            true},
+            true, RowShape::InSegments},
         {"surveys",
             {key("response_id"), required("account_id"), required("date", Date),
                 choice("kind", {"nps", "csat", "ces"}, true), required("score", Number), optional("respondent")},

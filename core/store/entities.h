@@ -38,15 +38,30 @@ struct Column {
     bool later = false; ///< came after schema 1: a row without it is the same content as before it came
 };
 
+/// What an entity's table holds beside the columns every one has.
+enum class RowShape {
+    Plain,
+    MayBeBare, ///< `bare`: the row stands for an id that others mention and nobody describes
+    WithAnnual, ///< `annual_minor`: the annual value, in minor units of the row's currency
+    InSegments, ///< there is no such table: rows are in usage_segment, the accounts they mention in usage_account
+};
+
 /// A canonical entity: its table has the columns below, then `source` in front of the key, `extra` (JSON of columns no
 /// mapping names), `content_hash`, `as_of`, `batch_id` and `line` of the file the row came from, `first_as_of` and
 /// `first_batch` of the record's first sight, and `closed_on` where a complete file lacked it.
-/// `usage` has no such table; see usage_segment.
 struct Entity {
     std::string_view name;
     std::vector<Column> columns;
     bool hasAccount = false; ///< has an `account_id` that refers to `accounts` of the same source
+    RowShape shape = RowShape::Plain;
 
+    [[nodiscard]] bool mayBeBare() const { return shape == RowShape::MayBeBare; }
+    [[nodiscard]] bool hasAnnual() const { return shape == RowShape::WithAnnual; }
+    [[nodiscard]] bool inSegments() const { return shape == RowShape::InSegments; }
+    /// Whether its rows are an account's, by `account_id`: theirs, or the account itself.
+    [[nodiscard]] bool isOfAccounts() const { return hasAccount || mayBeBare(); }
+    /// Table whose rows say which accounts the entity mentions, with `source`, `account_id`, `batch_id` and `line`.
+    [[nodiscard]] std::string_view mentions() const { return inSegments() ? "usage_account" : name; }
     /// Position of a column by name; -1 if there is none.
     [[nodiscard]] int indexOf(std::string_view column) const;
 };

@@ -14,7 +14,7 @@ std::string dataColumns(const Entity &entity)
     std::string text;
     for (const Column &column : entity.columns)
         text += columnInTable(column) + ", ";
-    if (entity.name == "subscriptions")
+    if (entity.hasAnnual())
         text += "annual_minor, ";
     return text;
 }
@@ -33,7 +33,7 @@ std::string selectSql(const Entity &entity)
 {
     return "SELECT " + dataColumns(entity)
         + "extra, content_hash, as_of, batch_id, line, first_as_of, first_batch, closed_on"
-        + (entity.name == "accounts" ? ", bare" : ", 0") + " FROM " + std::string(entity.name) + " WHERE "
+        + (entity.mayBeBare() ? ", bare" : ", 0") + " FROM " + std::string(entity.name) + " WHERE "
         + keyCondition(entity);
 }
 
@@ -41,7 +41,7 @@ std::string putSql(const Entity &entity)
 {
     std::string marks = "?";
     constexpr std::size_t Kept = 7; // of the columns named below
-    for (std::size_t i = 0; i < entity.columns.size() + (entity.name == "subscriptions" ? 1 : 0) + Kept; ++i)
+    for (std::size_t i = 0; i < entity.columns.size() + (entity.hasAnnual() ? 1 : 0) + Kept; ++i)
         marks += ", ?";
     return "INSERT OR REPLACE INTO " + std::string(entity.name) + " (source, " + dataColumns(entity)
         + "extra, content_hash, as_of, batch_id, line, first_as_of, first_batch) VALUES (" + marks + ")";
@@ -106,7 +106,7 @@ std::optional<EntityRow> EntityRows::find(const std::vector<Value> &values)
     int column = 0;
     for (std::size_t i = 0; i < values.size(); ++i)
         row.values.push_back(valueOf(select.getColumn(column++)));
-    if (m_entity.name == "subscriptions") {
+    if (m_entity.hasAnnual()) {
         const SQLite::Column annual = select.getColumn(column++);
         if (!annual.isNull())
             row.annualMinor = annual.getInt64();
@@ -131,7 +131,7 @@ void EntityRows::put(const EntityRow &row)
     put.bind(at++, m_source);
     for (const Value &value : row.values)
         bindValue(put, at++, value);
-    if (m_entity.name == "subscriptions") {
+    if (m_entity.hasAnnual()) {
         if (row.annualMinor)
             put.bind(at++, *row.annualMinor);
         else

@@ -56,9 +56,9 @@ void checkBatches(SQLite::Database &db, Findings &findings)
 {
     for (const Entity &entity : entities()) {
         const std::string name(entity.name);
-        const std::string stored = entity.name == "usage"
+        const std::string stored = entity.inSegments()
             ? "SELECT batch_id, sum(rows) AS kept FROM usage_segment GROUP BY batch_id"
-            : "SELECT batch_id, count(*) AS kept FROM " + name + (name == "accounts" ? " WHERE bare = 0" : "")
+            : "SELECT batch_id, count(*) AS kept FROM " + name + (entity.mayBeBare() ? " WHERE bare = 0" : "")
                 + " GROUP BY batch_id";
         findRows(db,
             "SELECT b.batch_id, b.accepted, s.kept FROM (" + stored

@@ -48,7 +48,8 @@ void askToCloseMost(QWidget *parent, const QString &why, const std::function<voi
 
 bool mayBeFull(const AddedFile &file, const sources::SourceList &stored)
 {
-    if (!file.isReady() || !store::findEntity(file.preview->entity) || file.preview->entity == "usage")
+    const store::Entity *entity = file.isReady() ? store::findEntity(file.preview->entity) : nullptr;
+    if (!entity || entity->inSegments())
         return false;
     return std::ranges::any_of(stored.batches, [&file](const sources::BatchReport &batch) {
         return !batch.undone && batch.source == file.preview->source && batch.entity == file.preview->entity;
