@@ -2,10 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/sources/column_type.h"
-#include "core/store/custom_images.h"
-
-#include <nlohmann/json.hpp>
-#include <SQLiteCpp/SQLiteCpp.h>
+#include "core/store/custom_tables.h"
 
 #include <algorithm>
 
@@ -13,51 +10,18 @@ namespace qd::sources {
 
 namespace {
 
-std::string quotedName(const std::string &name)
-{
-    std::string text = "\"";
-    for (const char c : name) {
-        text += c;
-        if (c == '"')
-            text += c;
-    }
-    return text + '"';
-}
-
-void createTable(store::Workspace &workspace, const std::string &table, const std::vector<CustomColumn> &made)
-{
-    std::string columns;
-    for (const CustomColumn &column : made)
-        columns += (columns.empty() ? "" : ", ") + quotedName(column.name) + ' ' + column.type;
-    workspace.db().exec("CREATE TABLE " + quotedName(table) + " (" + columns + ") STRICT");
-}
-
-void registerTable(
-    store::Workspace &workspace, const std::string &table, std::int64_t batch, const std::vector<CustomColumn> &made)
-{
-    nlohmann::ordered_json columns = nlohmann::ordered_json::array();
-    for (const CustomColumn &column : made)
-        columns.push_back({{"name", column.name}, {"type", column.type}});
-    SQLite::Statement insert(
-        workspace.db(), "INSERT OR REPLACE INTO custom_table (name, batch_id, columns) VALUES (?, ?, ?)");
-    insert.bind(1, table);
-    insert.bind(2, batch);
-    insert.bind(3, columns.dump());
-    insert.exec();
-}
-
-void bindTyped(SQLite::Statement &insert, int at, std::string_view text, const std::string &type, TableDecimal decimal)
+/// A field as a value of its column's type; an empty one is none, in a number column a blank one too.
+store::Value typedValue(std::string_view text, const std::string &type, TableDecimal decimal)
 {
     const auto integer = type == "INTEGER" ? integerOf(trimmed(text), decimal) : std::nullopt;
     const auto real = type == "REAL" ? realOf(trimmed(text), decimal) : std::nullopt;
     if (integer)
-        insert.bind(at, *integer);
-    else if (real)
-        insert.bind(at, *real);
-    else if (type == "TEXT" && !text.empty())
-        insert.bind(at, std::string(text));
-    else
-        insert.bind(at);
+        return {store::Value::Kind::Integer, *integer, 0, {}};
+    if (real)
+        return {store::Value::Kind::Real, 0, *real, {}};
+    if (type == "TEXT" && !text.empty())
+        return {store::Value::Kind::Text, 0, 0, std::string(text)};
+    return {};
 }
 
 /// Fields up to the last one with a text.
@@ -142,11 +106,7 @@ Result<void> checkTableName(const store::Workspace &workspace, const std::string
 {
     if (auto fine = checkTableName(name); !fine)
         return fine;
-    SQLite::Statement query(workspace.db(),
-        "SELECT 1 FROM sqlite_master WHERE lower(name) = ?1 AND NOT EXISTS"
-        " (SELECT 1 FROM custom_table WHERE lower(custom_table.name) = ?1)");
-    query.bind(1, lowered(name));
-    return query.executeStep() ? Result<void>(badName(name, OwnTable)) : Result<void>();
+    return store::isOwnName(workspace.db(), name) ? Result<void>(badName(name, OwnTable)) : Result<void>();
 }
 
 Result<std::vector<CustomColumn>> customColumns(const RecognisedFile &file, Progress &progress)
@@ -184,13 +144,11 @@ Result<void> importCustomTable(ImportCall &call, const RecognisedFile &file, Bat
     const auto columns = customColumns(file, call.progress);
     if (!columns)
         return columns.error();
-    store::keepCustomTable(call.workspace.db(), file.table, report.batch);
-    createTable(call.workspace, file.table, *columns);
-    registerTable(call.workspace, file.table, report.batch, *columns);
-    std::string marks;
-    for (std::size_t i = 0; i < columns->size(); ++i)
-        marks += i > 0 ? ", ?" : "?";
-    SQLite::Statement insert(call.workspace.db(), "INSERT INTO " + quotedName(file.table) + " VALUES (" + marks + ")");
+    std::vector<store::TableColumn> made;
+    for (const CustomColumn &column : *columns)
+        made.push_back({column.name, column.type});
+    store::CustomTableWriter writer(call.workspace.db(), file.table, report.batch, made);
+    std::vector<store::Value> row(made.size());
     call.progress.begin("Reading " + file.name);
     return forEachRow(file, call.progress, &report.skippedRows, [&](const Record &record) {
         if (const auto fault = customFault(record, *columns)) {
@@ -198,12 +156,11 @@ Result<void> importCustomTable(ImportCall &call, const RecognisedFile &file, Bat
             ++report.quarantined;
             return;
         }
-        insert.reset();
-        for (std::size_t i = 0; i < columns->size(); ++i) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
             const auto field = i < record.fields.size() ? record.fields[i] : std::string_view();
-            bindTyped(insert, int(i) + 1, field, (*columns)[i].type, file.read.decimal);
+            row[i] = typedValue(field, made[i].type, file.read.decimal);
         }
-        insert.exec();
+        writer.add(row);
         ++report.accepted;
     });
 }

@@ -1,5 +1,7 @@
 #include "core/store/custom_images.h"
 
+#include "core/store/custom_tables.h"
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <vector>
@@ -7,14 +9,6 @@
 namespace qd::store {
 
 namespace {
-
-std::string quoted(const std::string &name)
-{
-    std::string text = "\"";
-    for (const char c : name)
-        text += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return text + '"';
-}
 
 void run(SQLite::Database &db, const std::string &sql, const std::vector<std::string> &values)
 {
@@ -27,7 +21,7 @@ void run(SQLite::Database &db, const std::string &sql, const std::vector<std::st
 /// Its seal goes with it.
 void rename(SQLite::Database &db, const std::string &from, const std::string &to)
 {
-    db.exec("ALTER TABLE " + quoted(from) + " RENAME TO " + quoted(to));
+    db.exec("ALTER TABLE " + quotedName(from) + " RENAME TO " + quotedName(to));
     run(db, "UPDATE row_seal SET table_name = ? WHERE table_name = ?", {to, from});
 }
 
@@ -64,7 +58,7 @@ void takeBackCustomTable(SQLite::Database &db, const std::string &table, std::in
     if (!owns.executeStep())
         return; // the batch only found it as it was
     owns.reset();
-    db.exec("DROP TABLE " + quoted(table));
+    db.exec("DROP TABLE " + quotedName(table));
     run(db, "DELETE FROM custom_table WHERE name = ?", {table});
     run(db, "DELETE FROM row_seal WHERE table_name = ?", {table});
     SQLite::Statement find(
