@@ -1,6 +1,7 @@
 #include "core/store/integrity.h"
 
 #include "core/store/audit.h"
+#include "core/store/custom_tables.h"
 #include "core/store/entities.h"
 #include "core/store/row_seals.h"
 #include "core/store/schema.h"
@@ -73,10 +74,8 @@ void checkBatches(SQLite::Database &db, Findings &findings)
         "SELECT name, b.accepted FROM custom_table JOIN import_batch b USING (batch_id) "
         "WHERE name IN (SELECT name FROM sqlite_master WHERE type = 'table')");
     while (custom.executeStep()) {
-        std::string quoted = custom.getColumn(0).getString();
-        for (std::size_t at = 0; (at = quoted.find('"', at)) != std::string::npos; at += 2)
-            quoted.insert(at, 1, '"');
-        const auto rows = db.execAndGet("SELECT count(*) FROM \"" + quoted + '"').getInt64();
+        const auto rows =
+            db.execAndGet("SELECT count(*) FROM " + quotedName(custom.getColumn(0).getString())).getInt64();
         if (rows != custom.getColumn(1).getInt64())
             findings.push_back("Table " + custom.getColumn(0).getString() + " has " + std::to_string(rows)
                 + " rows, its import accepted " + custom.getColumn(1).getString() + ".");

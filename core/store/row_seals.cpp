@@ -1,5 +1,7 @@
 #include "core/store/row_seals.h"
 
+#include "core/store/custom_tables.h"
+
 #include <QCryptographicHash>
 
 #include <sqlite3.h>
@@ -26,14 +28,6 @@ struct Table {
     std::string part; ///< column that parts it; empty for none
 };
 
-std::string quoted(const std::string &name)
-{
-    std::string text = "\"";
-    for (const char c : name)
-        text += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return text + '"';
-}
-
 /// A custom table has the columns of its file, whatever they are called.
 bool isCustom(SQLite::Database &db, const std::string &name)
 {
@@ -56,11 +50,11 @@ Table describeTable(SQLite::Database &db, const std::string &name)
         const std::string text = column.getColumn(0).getString();
         if (column.getColumn(1).getInt() != Stored)
             continue;
-        table.columns += (table.columns.empty() ? "" : ", ") + quoted(text);
+        table.columns += (table.columns.empty() ? "" : ", ") + quotedName(text);
         hasBatch = hasBatch || text == "batch_id";
         hasSource = hasSource || text == "source";
         if (const int place = column.getColumn(2).getInt(); place > 0)
-            key.emplace(place, quoted(text));
+            key.emplace(place, quotedName(text));
     }
     for (const auto &[place, text] : key)
         table.order += (table.order.empty() ? "" : ", ") + text;
@@ -120,7 +114,7 @@ void append(std::string &bytes, sqlite3_stmt *row, int column)
 Seal sealOf(SQLite::Database &db, const Table &table, const std::string &part)
 {
     constexpr std::size_t PieceBytes = 1 << 16;
-    const std::string sql = "SELECT " + table.columns + " FROM " + quoted(table.name)
+    const std::string sql = "SELECT " + table.columns + " FROM " + quotedName(table.name)
         + (table.part.empty() ? std::string() : " WHERE " + table.part + " = ?1") + " ORDER BY " + table.order;
     sqlite3_stmt *raw = nullptr;
     const int prepared = sqlite3_prepare_v2(db.getHandle(), sql.c_str(), -1, &raw, nullptr);
@@ -162,7 +156,7 @@ std::set<std::string> partsOf(SQLite::Database &db, const Table &table)
 {
     if (table.part.empty())
         return {""};
-    return texts(SQLite::Statement(db, "SELECT DISTINCT " + table.part + " FROM " + quoted(table.name)));
+    return texts(SQLite::Statement(db, "SELECT DISTINCT " + table.part + " FROM " + quotedName(table.name)));
 }
 
 std::set<std::string> partsSince(SQLite::Database &db, const Table &table, std::int64_t lastBatch)
