@@ -1,5 +1,6 @@
 #pragma once
 #include "core/sources/entity_writer.h"
+#include "core/store/history_rows.h"
 
 namespace qd::sources {
 
@@ -14,7 +15,6 @@ using store::FirstSight;
 class RecordHistory {
 public:
     RecordHistory(store::Workspace &workspace, const store::Entity &entity, const FileInHand &file);
-    ~RecordHistory();
 
     /// A record seen for the first time: one entry for each field with a value that is kept from first sight on.
     void seen(const std::string &key, const TypedRow &row);
@@ -32,7 +32,6 @@ public:
         const std::vector<bool> &said, const FirstSight &first);
 
 private:
-    struct Statements;
     struct Field {
         std::string name;
         int column = -1; ///< -1: the annual value of a subscription
@@ -41,21 +40,16 @@ private:
 
     [[nodiscard]] std::optional<std::string> textOf(const TypedRow &row, const Field &field) const;
     [[nodiscard]] std::optional<std::string> nextSnapshot(const std::string &key, const FirstSight &first) const;
-    [[nodiscard]] std::optional<std::string> valueAt(const std::string &key, const Field &field) const;
-    [[nodiscard]] bool saysSomething(
-        const std::string &key, const Field &field, const std::string &after, const std::string &until) const;
     void olderField(const std::string &key, const Field &field, const std::optional<std::string> &was,
         const std::optional<std::string> &is, const std::optional<std::string> &later);
     void addFirst(
         const std::string &key, const Field &field, const std::optional<std::string> &value, const FirstSight &first);
-    void add(const std::string &key, const Field &field, const std::optional<std::string> &before,
-        const std::optional<std::string> &after, const std::string &asOf, std::int64_t knownBatch = 0);
 
     const store::Entity &m_entity;
     FileInHand m_file;
     std::vector<Field> m_fields;
     int m_currency = -1;
-    std::unique_ptr<Statements> m_statements;
+    store::HistoryRows m_rows;
 };
 
 } // namespace qd::sources
