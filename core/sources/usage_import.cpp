@@ -1,9 +1,7 @@
 #include "core/sources/usage_import.h"
 
 #include "core/sources/usage_rows.h"
-#include "core/sources/usage_store.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
+#include "core/sources/usage_settler.h"
 
 #include <algorithm>
 
@@ -22,8 +20,8 @@ public:
         , m_report(report)
         , m_fields(file.mapping)
         , m_typing(file.mapping, typingOptions(file, call.workspace.baseCurrency(), call.options.dateOrder))
-        , m_keys(call.workspace, file.source, report.batch)
-        , m_store(call, call.files.back(), presentMeasures(file.mapping))
+        , m_numbers(call.workspace, file.source, report.batch)
+        , m_settler(call, call.files.back(), presentMeasures(file.mapping))
     {
     }
 
@@ -40,7 +38,7 @@ public:
             done = flush();
         if (!done || !failure)
             return done ? failure : done;
-        m_keys.save();
+        m_numbers.save();
         return quarantineConflicts();
     }
 
@@ -57,7 +55,7 @@ private:
     Result<void> take(const Record &record)
     {
         const bool comma = m_file.read.decimal == DecimalMark::Comma; // a plain number would be read with a point
-        if (comma || !appendPlain(record, m_fields, m_keys, m_columns)) {
+        if (comma || !appendPlain(record, m_fields, m_numbers, m_columns)) {
             if (auto looked = lookThrough(); !looked)
                 return looked;
             const TypedRow row = m_typing.type(record);
@@ -66,7 +64,7 @@ private:
                 ++m_report.quarantined;
                 return {};
             }
-            appendTyped(row, record.line, m_keys, m_columns);
+            appendTyped(row, record.line, m_numbers, m_columns);
         }
         return m_columns.size() < ChunkRows ? Result<void>() : flush();
     }
@@ -87,7 +85,7 @@ private:
     {
         if (m_columns.size() == 0)
             return {};
-        auto done = m_store.add(m_columns, m_report);
+        auto done = m_settler.add(m_columns, m_report);
         m_columns.clear();
         return done;
     }
@@ -95,7 +93,7 @@ private:
     /// Conflicts show when their text is gone; it is fetched from the file once more.
     Result<void> quarantineConflicts()
     {
-        const auto conflicts = m_store.takeConflicts();
+        const auto conflicts = m_settler.takeConflicts();
         if (conflicts.empty())
             return {};
         auto next = conflicts.begin();
@@ -125,8 +123,8 @@ private:
     BatchReport &m_report;
     UsageFields m_fields;
     RowTyping m_typing;
-    UsageKeys m_keys;
-    UsageStore m_store;
+    UsageNumbers m_numbers;
+    UsageSettler m_settler;
     store::UsageColumns m_columns;
     bool m_lookedThrough = false;
 };

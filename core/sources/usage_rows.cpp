@@ -1,8 +1,7 @@
 #include "core/sources/usage_rows.h"
 
 #include "core/sources/skipped_rows.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
+#include "core/store/usage_rows.h"
 
 #include <cmath>
 
@@ -56,27 +55,21 @@ std::string_view fieldOf(const Record &record, int field)
 
 } // namespace
 
-UsageKeys::UsageKeys(store::Workspace &workspace, std::string source, std::int64_t batch)
+UsageNumbers::UsageNumbers(store::Workspace &workspace, std::string source, std::int64_t batch)
     : m_workspace(workspace)
     , m_source(std::move(source))
     , m_batch(batch)
 {
-    SQLite::Statement accounts(workspace.db(), "SELECT account_key, source, account_id FROM usage_account");
-    while (accounts.executeStep()) {
-        const auto key = std::uint32_t(accounts.getColumn(0).getInt64());
-        m_lastAccount = std::max(m_lastAccount, key);
-        if (accounts.getColumn(1).getString() == m_source)
-            m_accounts.emplace(accounts.getColumn(2).getString(), key);
-    }
-    SQLite::Statement features(workspace.db(), "SELECT feature_key, name FROM usage_feature");
-    while (features.executeStep()) {
-        const auto key = std::uint32_t(features.getColumn(0).getInt64());
-        m_lastFeature = std::max(m_lastFeature, key);
-        m_features.emplace(features.getColumn(1).getString(), key);
-    }
+    store::UsageKeys known = store::usageKeys(workspace.db(), m_source);
+    m_lastAccount = known.lastAccount;
+    m_lastFeature = known.lastFeature;
+    for (store::UsageKeys::Key &account : known.accounts)
+        m_accounts.emplace(std::move(account.text), account.number);
+    for (store::UsageKeys::Key &feature : known.features)
+        m_features.emplace(std::move(feature.text), feature.number);
 }
 
-std::uint32_t UsageKeys::account(std::string_view id, std::int64_t line)
+std::uint32_t UsageNumbers::account(std::string_view id, std::int64_t line)
 {
     if (m_recentAccount.text && *m_recentAccount.text == id)
         return m_recentAccount.number;
@@ -89,7 +82,7 @@ std::uint32_t UsageKeys::account(std::string_view id, std::int64_t line)
     return at->second;
 }
 
-std::uint32_t UsageKeys::feature(std::string_view name)
+std::uint32_t UsageNumbers::feature(std::string_view name)
 {
     if (m_recentFeature.text && *m_recentFeature.text == name)
         return m_recentFeature.number;
@@ -102,29 +95,15 @@ std::uint32_t UsageKeys::feature(std::string_view name)
     return at->second;
 }
 
-void UsageKeys::save()
+void UsageNumbers::save()
 {
-    SQLite::Statement account(m_workspace.db(), "INSERT INTO usage_account VALUES (?, ?, ?, ?, ?)");
-    for (const auto &[id, line] : m_newAccounts) {
-        account.reset();
-        account.bind(1, std::int64_t{m_accounts.find(*id)->second});
-        account.bind(2, m_source);
-        account.bind(3, *id);
-        account.bind(4, m_batch);
-        account.bind(5, line);
-        account.exec();
-    }
-    SQLite::Statement feature(
-        m_workspace.db(), "INSERT INTO usage_feature (feature_key, name, batch_id) VALUES (?, ?, ?)");
-    for (const std::string *name : m_newFeatures) {
-        feature.reset();
-        feature.bind(1, std::int64_t{m_features.find(*name)->second});
-        feature.bind(2, *name);
-        feature.bind(3, m_batch);
-        feature.exec();
-    }
-    m_newAccounts.clear();
-    m_newFeatures.clear();
+    std::vector<store::NewUsageAccount> accounts;
+    for (const auto &[id, line] : m_newAccounts)
+        accounts.push_back({{m_accounts.find(*id)->second, *id}, line});
+    std::vector<store::UsageKeys::Key> features;
+    for (const std::string *name : m_newFeatures)
+        features.push_back({m_features.find(*name)->second, *name});
+    store::addUsageKeys(m_workspace.db(), m_source, m_batch, accounts, features);
 }
 
 UsageFields::UsageFields(const Mapping &mapping)
@@ -159,7 +138,7 @@ bool mayBeTotal(std::string_view account)
 
 } // namespace
 
-bool appendPlain(const Record &record, const UsageFields &fields, UsageKeys &keys, store::UsageColumns &columns)
+bool appendPlain(const Record &record, const UsageFields &fields, UsageNumbers &numbers, store::UsageColumns &columns)
 {
     if (!fields.plain || !record.wellFormed || record.fields.size() != fields.width || !record.unsolved.empty())
         return false;
@@ -174,20 +153,20 @@ bool appendPlain(const Record &record, const UsageFields &fields, UsageKeys &key
         if (!plainNumber(fieldOf(record, fields.measures[m]), measures[m]))
             return false;
     }
-    columns.account.push_back(keys.account(account, record.line));
+    columns.account.push_back(numbers.account(account, record.line));
     columns.day.push_back(days);
-    columns.feature.push_back(keys.feature(feature));
+    columns.feature.push_back(numbers.feature(feature));
     columns.line.push_back(record.line);
     for (std::size_t m = 0; m < store::UsageMeasures; ++m)
         columns.measures[m].push_back(measures[m]);
     return true;
 }
 
-void appendTyped(const TypedRow &row, std::int64_t line, UsageKeys &keys, store::UsageColumns &columns)
+void appendTyped(const TypedRow &row, std::int64_t line, UsageNumbers &numbers, store::UsageColumns &columns)
 {
-    columns.account.push_back(keys.account(row.values[Account].text, line));
+    columns.account.push_back(numbers.account(row.values[Account].text, line));
     columns.day.push_back(Date::fromIso(row.values[Day].text)->days());
-    columns.feature.push_back(keys.feature(row.values[Feature].text));
+    columns.feature.push_back(numbers.feature(row.values[Feature].text));
     columns.line.push_back(line);
     for (std::size_t m = 0; m < store::UsageMeasures; ++m) {
         const Value &value = row.values[FirstMeasure + m];

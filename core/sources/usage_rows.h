@@ -8,9 +8,9 @@
 namespace qd::sources {
 
 /// Numbers for the account ids and features of usage rows, the same over all imports of a workspace.
-class UsageKeys {
+class UsageNumbers {
 public:
-    UsageKeys(store::Workspace &workspace, std::string source, std::int64_t batch);
+    UsageNumbers(store::Workspace &workspace, std::string source, std::int64_t batch);
 
     [[nodiscard]] std::uint32_t account(std::string_view id, std::int64_t line);
     [[nodiscard]] std::uint32_t feature(std::string_view name);
@@ -56,9 +56,9 @@ struct UsageFields {
 /// Appends a record whose values are all plainly written (ISO date, unsigned integers of up to 15 digits, no blanks
 /// around ids); false, with nothing appended, when it has to be typed the long way.
 [[nodiscard]] bool appendPlain(
-    const Record &record, const UsageFields &fields, UsageKeys &keys, store::UsageColumns &columns);
+    const Record &record, const UsageFields &fields, UsageNumbers &numbers, store::UsageColumns &columns);
 
 /// Appends a row that RowTyping has typed without a fault.
-void appendTyped(const TypedRow &row, std::int64_t line, UsageKeys &keys, store::UsageColumns &columns);
+void appendTyped(const TypedRow &row, std::int64_t line, UsageNumbers &numbers, store::UsageColumns &columns);
 
 } // namespace qd::sources

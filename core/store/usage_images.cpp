@@ -1,6 +1,6 @@
 #include "core/store/usage_images.h"
 
-#include "core/base/date.h"
+#include "core/store/usage_rows.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -10,11 +10,6 @@
 namespace qd::store {
 
 namespace {
-
-Error damaged()
-{
-    return {ErrorCode::Damaged, "A segment of usage data is damaged; nothing was changed. Use a backup."};
-}
 
 std::optional<UsageColumns> columnsOf(const SQLite::Column &data)
 {
@@ -33,7 +28,7 @@ Result<Former> formerRows(SQLite::Database &db, std::int64_t batch)
     while (row.executeStep()) {
         auto columns = columnsOf(row.getColumn(2));
         if (!columns)
-            return damaged();
+            return damagedUsage();
         former[{row.getColumn(0).getInt64(), row.getColumn(1).getInt64()}].push_back(std::move(*columns));
     }
     return former;
@@ -55,62 +50,24 @@ UsageColumns merged(const std::vector<UsageColumns> &parts)
     return all;
 }
 
-void bindSegment(SQLite::Statement &statement, const UsageColumns &columns)
-{
-    const auto [firstAccount, lastAccount] = std::ranges::minmax(columns.account);
-    const auto [firstDay, lastDay] = std::ranges::minmax(columns.day);
-    const std::string blob = encodeUsage(columns);
-    statement.bind(1, std::int64_t(columns.size()));
-    statement.bind(2, std::int64_t{firstAccount});
-    statement.bind(3, std::int64_t{lastAccount});
-    statement.bind(4, Date(firstDay).iso());
-    statement.bind(5, Date(lastDay).iso());
-    statement.bind(6, blob.data(), int(blob.size()));
-}
-
-bool isTaken(SQLite::Database &db, std::int64_t segment)
-{
-    SQLite::Statement row(db, "SELECT 1 FROM usage_segment WHERE segment_id = ?");
-    row.bind(1, segment);
-    return row.executeStep();
-}
-
 Result<void> restoreSegment(SQLite::Database &db, const std::string &source, std::int64_t ofBatch, std::int64_t segment,
     std::vector<UsageColumns> parts)
 {
-    SQLite::Statement find(db, "SELECT data FROM usage_segment WHERE segment_id = ? AND source = ? AND batch_id = ?");
+    SQLite::Statement find(db, "SELECT 1 FROM usage_segment WHERE segment_id = ? AND source = ? AND batch_id = ?");
     find.bind(1, segment);
     find.bind(2, source);
     find.bind(3, ofBatch);
     const bool stands = find.executeStep();
-    if (stands) {
-        auto rest = columnsOf(find.getColumn(0));
-        if (!rest)
-            return damaged();
-        parts.push_back(std::move(*rest));
-    }
     find.reset();
-    const UsageColumns rows = merged(parts);
-    if (stands) {
-        SQLite::Statement update(db,
-            "UPDATE usage_segment SET rows = ?1, first_account = ?2, last_account = ?3, first_date = ?4, "
-            "last_date = ?5, data = ?6 WHERE segment_id = ?7");
-        bindSegment(update, rows);
-        update.bind(7, segment);
-        update.exec();
+    if (!stands) {
+        addUsage(db, source, ofBatch, merged(parts), segment);
         return {};
     }
-    SQLite::Statement insert(db,
-        "INSERT INTO usage_segment (rows, first_account, last_account, first_date, last_date, data, source, batch_id, "
-        "segment_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    bindSegment(insert, rows);
-    insert.bind(7, source);
-    insert.bind(8, ofBatch);
-    if (isTaken(db, segment))
-        insert.bind(9);
-    else
-        insert.bind(9, segment);
-    insert.exec();
+    auto rest = readUsage(db, segment);
+    if (!rest)
+        return rest.error();
+    parts.push_back(std::move(*rest));
+    replaceUsage(db, segment, merged(parts));
     return {};
 }
 
@@ -150,7 +107,7 @@ Result<void> findUsers(SQLite::Database &db, Users &accounts, Users &features)
     while (row.executeStep()) {
         const auto columns = columnsOf(row.getColumn(0));
         if (!columns)
-            return damaged();
+            return damagedUsage();
         const std::int64_t batch = row.getColumn(1).getInt64();
         for (std::size_t i = 0; i < columns->size(); ++i) {
             note(accounts, columns->account[i], {batch, columns->line[i]});

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/sources/file_import.h"
-#include "core/store/usage_segment.h"
+#include "core/store/usage_rows.h"
 
 #include <array>
 #include <set>
@@ -15,10 +15,10 @@ struct UsageConflict {
 };
 
 /// Stores chunks of usage rows of one file as segments, and settles them with what is stored already.
-class UsageStore {
+class UsageSettler {
 public:
     /// `present`: which measures the file has; the others keep their stored value.
-    UsageStore(ImportCall &call, const FileInHand &file, std::array<bool, store::UsageMeasures> present);
+    UsageSettler(ImportCall &call, const FileInHand &file, std::array<bool, store::UsageMeasures> present);
 
     /// Takes a chunk (and spoils it): counts its rows in `report`, keeps those that contradict for takeConflicts().
     [[nodiscard]] Result<void> add(store::UsageColumns &rows, BatchReport &report);
@@ -36,9 +36,7 @@ private:
     [[nodiscard]] Result<void> settleWithStored(Chunk &chunk, BatchReport &report);
     bool settleSegment(Chunk &chunk, store::UsageColumns &stored, std::int64_t batch, bool storedIsNewer,
         std::vector<bool> &replaced, BatchReport &report);
-    void rewrite(
-        std::int64_t segment, std::int64_t batch, const store::UsageColumns &stored, const std::vector<bool> &replaced);
-    void insert(const store::UsageColumns &columns);
+    void rewrite(const store::UsagePlace &place, const store::UsageColumns &stored, const std::vector<bool> &replaced);
     void insertAll(const Chunk &chunk);
     [[nodiscard]] bool ofThisCall(std::int64_t batch) const;
 

@@ -1,8 +1,6 @@
-#include "core/sources/usage_store.h"
+#include "core/sources/usage_settler.h"
 
 #include "core/store/usage_images.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
 #include <bit>
@@ -28,20 +26,6 @@ bool sameValues(const UsageColumns &a, std::size_t i, const UsageColumns &b, std
             return false;
     }
     return a.extraOf(i) == b.extraOf(j);
-}
-
-struct Bounds {
-    std::uint32_t firstAccount = 0;
-    std::uint32_t lastAccount = 0;
-    std::int32_t firstDay = 0;
-    std::int32_t lastDay = 0;
-};
-
-Bounds boundsOf(const UsageColumns &columns)
-{
-    const auto [a, b] = std::minmax_element(columns.account.begin(), columns.account.end());
-    const auto [c, d] = std::minmax_element(columns.day.begin(), columns.day.end());
-    return {*a, *b, *c, *d};
 }
 
 /// How many bits hold the distance between the least and the greatest of `values`.
@@ -102,35 +86,23 @@ std::vector<std::uint32_t> sortedOrder(const UsageColumns &columns)
     return order;
 }
 
-void bindSegment(SQLite::Statement &statement, const UsageColumns &columns)
-{
-    const Bounds bounds = boundsOf(columns);
-    const std::string blob = store::encodeUsage(columns);
-    statement.bind(1, std::int64_t(columns.size()));
-    statement.bind(2, std::int64_t{bounds.firstAccount});
-    statement.bind(3, std::int64_t{bounds.lastAccount});
-    statement.bind(4, Date(bounds.firstDay).iso());
-    statement.bind(5, Date(bounds.lastDay).iso());
-    statement.bind(6, blob.data(), int(blob.size()));
-}
-
 } // namespace
 
-UsageStore::UsageStore(ImportCall &call, const FileInHand &file, std::array<bool, UsageMeasures> present)
+UsageSettler::UsageSettler(ImportCall &call, const FileInHand &file, std::array<bool, UsageMeasures> present)
     : m_call(call)
     , m_file(file)
     , m_present(present)
 {
 }
 
-bool UsageStore::ofThisCall(std::int64_t batch) const
+bool UsageSettler::ofThisCall(std::int64_t batch) const
 {
     return std::any_of(
         m_call.files.begin(), m_call.files.end(), [batch](const FileInHand &file) { return file.batch == batch; });
 }
 
 /// Leaves of each key the first row.
-void UsageStore::dropRepeats(Chunk &chunk, BatchReport &report)
+void UsageSettler::dropRepeats(Chunk &chunk, BatchReport &report)
 {
     const UsageColumns &columns = chunk.columns;
     chunk.order = sortedOrder(columns);
@@ -151,7 +123,7 @@ void UsageStore::dropRepeats(Chunk &chunk, BatchReport &report)
 
 /// Compares the chunk with one segment, both sorted. Rows that are settled leave the chunk's order; stored rows that
 /// give way are marked in `replaced`. True if any is.
-bool UsageStore::settleSegment(Chunk &chunk, UsageColumns &stored, std::int64_t batch, bool storedIsNewer,
+bool UsageSettler::settleSegment(Chunk &chunk, UsageColumns &stored, std::int64_t batch, bool storedIsNewer,
     std::vector<bool> &replaced, BatchReport &report)
 {
     bool any = false;
@@ -183,96 +155,54 @@ bool UsageStore::settleSegment(Chunk &chunk, UsageColumns &stored, std::int64_t 
     return any;
 }
 
-Result<void> UsageStore::settleWithStored(Chunk &chunk, BatchReport &report)
+Result<void> UsageSettler::settleWithStored(Chunk &chunk, BatchReport &report)
 {
     if (chunk.order.empty())
         return {};
-    const Bounds bounds = boundsOf(chunk.columns);
-    SQLite::Statement find(m_call.workspace.db(),
-        "SELECT s.segment_id, s.batch_id, b.as_of > ?6 FROM usage_segment s JOIN import_batch b USING (batch_id)"
-        " WHERE s.source = ?1 AND s.first_account <= ?2 AND s.last_account >= ?3 AND s.first_date <= ?4"
-        " AND s.last_date >= ?5 ORDER BY s.segment_id");
-    find.bind(1, m_file.source);
-    find.bind(2, std::int64_t{bounds.lastAccount});
-    find.bind(3, std::int64_t{bounds.firstAccount});
-    find.bind(4, Date(bounds.lastDay).iso());
-    find.bind(5, Date(bounds.firstDay).iso());
-    find.bind(6, m_file.asOf.iso());
-    struct Overlap {
-        std::int64_t segment, batch;
-        bool newer;
-    };
-    std::vector<Overlap> overlaps;
-    while (find.executeStep())
-        overlaps.push_back(
-            {find.getColumn(0).getInt64(), find.getColumn(1).getInt64(), find.getColumn(2).getInt() != 0});
-    SQLite::Statement read(m_call.workspace.db(), "SELECT data FROM usage_segment WHERE segment_id = ?");
-    for (const Overlap &overlap : overlaps) {
-        read.reset();
-        read.bind(1, overlap.segment);
-        if (!read.executeStep())
-            continue;
-        const SQLite::Column data = read.getColumn(0);
-        auto stored = store::decodeUsage({static_cast<const char *>(data.getBlob()), std::size_t(data.getBytes())});
+    const std::string asOf = m_file.asOf.iso();
+    for (const store::UsagePlace &place :
+        store::usageOverlapping(m_call.workspace.db(), m_file.source, chunk.columns)) {
+        auto stored = store::readUsage(m_call.workspace.db(), place.segment);
         if (!stored)
-            return Error{ErrorCode::Damaged, "A segment of usage data is damaged; nothing was changed. Use a backup."};
+            return stored.error();
         std::vector<bool> replaced(stored->size(), false);
-        if (settleSegment(chunk, *stored, overlap.batch, overlap.newer, replaced, report))
-            rewrite(overlap.segment, overlap.batch, *stored, replaced);
+        if (settleSegment(chunk, *stored, place.batch, place.asOf > asOf, replaced, report))
+            rewrite(place, *stored, replaced);
     }
     return {};
 }
 
 /// Stores a segment again without the rows that gave way, which are kept as they were.
-void UsageStore::rewrite(
-    std::int64_t segment, std::int64_t batch, const UsageColumns &stored, const std::vector<bool> &replaced)
+void UsageSettler::rewrite(
+    const store::UsagePlace &place, const UsageColumns &stored, const std::vector<bool> &replaced)
 {
     UsageColumns rest;
     UsageColumns gaveWay;
     for (std::size_t i = 0; i < stored.size(); ++i)
         (replaced[i] ? gaveWay : rest).append(stored, i);
-    store::keepUsageRows(m_call.workspace.db(), m_file.batch, batch, segment, gaveWay);
-    if (rest.size() == 0) {
-        SQLite::Statement remove(m_call.workspace.db(), "DELETE FROM usage_segment WHERE segment_id = ?");
-        remove.bind(1, segment);
-        remove.exec();
-        return;
-    }
-    SQLite::Statement update(m_call.workspace.db(),
-        "UPDATE usage_segment SET rows = ?1, first_account = ?2, last_account = ?3, first_date = ?4, last_date = ?5,"
-        " data = ?6 WHERE segment_id = ?7");
-    bindSegment(update, rest);
-    update.bind(7, segment);
-    update.exec();
+    store::keepUsageRows(m_call.workspace.db(), m_file.batch, place.batch, place.segment, gaveWay);
+    store::replaceUsage(m_call.workspace.db(), place.segment, rest);
 }
 
-void UsageStore::insert(const UsageColumns &columns)
+void UsageSettler::insertAll(const Chunk &chunk)
 {
-    SQLite::Statement insert(m_call.workspace.db(),
-        "INSERT INTO usage_segment (rows, first_account, last_account, first_date, last_date, data, source, batch_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-    bindSegment(insert, columns);
-    insert.bind(7, m_file.source);
-    insert.bind(8, m_file.batch);
-    insert.exec();
-}
-
-void UsageStore::insertAll(const Chunk &chunk)
-{
+    const auto add = [this](const UsageColumns &rows) {
+        store::addUsage(m_call.workspace.db(), m_file.source, m_file.batch, rows);
+    };
     UsageColumns segment;
     segment.reserve(store::UsageSegmentRows);
     for (const std::uint32_t row : chunk.order) {
         segment.append(chunk.columns, row);
         if (segment.size() == store::UsageSegmentRows) {
-            insert(segment);
+            add(segment);
             segment.clear();
         }
     }
     if (segment.size() > 0)
-        insert(segment);
+        add(segment);
 }
 
-Result<void> UsageStore::add(UsageColumns &rows, BatchReport &report)
+Result<void> UsageSettler::add(UsageColumns &rows, BatchReport &report)
 {
     Chunk chunk{rows, {}};
     dropRepeats(chunk, report);
@@ -283,7 +213,7 @@ Result<void> UsageStore::add(UsageColumns &rows, BatchReport &report)
     return {};
 }
 
-std::vector<UsageConflict> UsageStore::takeConflicts()
+std::vector<UsageConflict> UsageSettler::takeConflicts()
 {
     for (const std::int64_t batch : m_given)
         store::noteUsageGiven(m_call.workspace.db(), m_file.batch, batch);
