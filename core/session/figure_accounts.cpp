@@ -3,6 +3,7 @@
 #include "core/revenue/arr_on_day.h"
 #include "core/session/session_store.h"
 #include "core/store/entities.h"
+#include "core/store/import_batches.h"
 #include "core/store/usage_reader.h"
 #include "core/store/workspace.h"
 
@@ -97,7 +98,7 @@ Result<FigureAccounts> cohortBehind(const portfolio::Portfolio &portfolio, const
 
 Result<std::vector<std::string>> batchAccounts(const store::Workspace &workspace, std::int64_t batch)
 {
-    const auto place = placeOf(workspace, batch);
+    const auto place = store::findBatch(workspace.db(), batch);
     if (!place)
         return Error{ErrorCode::NotFound, "There is no batch " + std::to_string(batch) + "."};
     const store::Entity *entity = store::findEntity(place->entity);

@@ -113,15 +113,6 @@ std::vector<SourceRow> rowsOf(const store::Workspace &workspace, const store::En
     return rows;
 }
 
-std::optional<BatchPlace> placeOf(const store::Workspace &workspace, std::int64_t batch)
-{
-    SQLite::Statement row(workspace.db(), "SELECT file, as_of, source, entity FROM import_batch WHERE batch_id = ?");
-    row.bind(1, batch);
-    if (!row.executeStep())
-        return std::nullopt;
-    return BatchPlace{textAt(row, 0), textAt(row, 1), textAt(row, 2), textAt(row, 3)};
-}
-
 std::vector<std::string> customersOfBatch(
     const store::Workspace &workspace, const store::Entity &entity, std::int64_t batch)
 {

@@ -23,16 +23,6 @@ namespace qd::session {
 [[nodiscard]] std::vector<SourceRow> rowsOf(const store::Workspace &workspace, const store::Entity &entity,
     const std::string &account, const std::string &source, int limit);
 
-/// A batch, as people know it.
-struct BatchPlace {
-    std::string file;
-    std::string asOf; ///< ISO
-    std::string source;
-    std::string entity;
-};
-/// Nothing where there is none.
-[[nodiscard]] std::optional<BatchPlace> placeOf(const store::Workspace &workspace, std::int64_t batch);
-
 /// Customers with rows of `entity` (not usage) that `batch` brought, by id.
 [[nodiscard]] std::vector<std::string> customersOfBatch(
     const store::Workspace &workspace, const store::Entity &entity, std::int64_t batch);

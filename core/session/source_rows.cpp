@@ -4,6 +4,7 @@
 #include "core/portfolio/portfolio.h"
 #include "core/session/session_store.h"
 #include "core/store/entities.h"
+#include "core/store/import_batches.h"
 #include "core/store/usage_reader.h"
 
 #include <cmath>
@@ -64,7 +65,7 @@ Result<void> addUsage(
             return read;
         for (auto each = newest.rbegin(); each != newest.rend(); ++each) {
             auto &[batch, row] = each->second;
-            if (const auto place = placeOf(workspace, batch))
+            if (const auto place = store::findBatch(workspace.db(), batch))
                 std::tie(row.file, row.asOf) = std::tie(place->file, place->asOf);
             rows.push_back(std::move(row));
         }

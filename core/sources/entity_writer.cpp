@@ -57,15 +57,21 @@ EntityWriter::EntityWriter(store::Workspace &workspace, const Mapping &mapping, 
 
 EntityWriter::~EntityWriter() = default;
 
-std::string EntityWriter::keyOf(const TypedRow &row) const
+std::size_t RecordKeyHash::operator()(const RecordKey &key) const
 {
-    std::string key;
+    constexpr std::size_t Prime = 1'000'003;
+    std::size_t hash = 0;
+    for (const std::string &part : key)
+        hash = hash * Prime ^ std::hash<std::string>()(part);
+    return hash;
+}
+
+RecordKey EntityWriter::keyOf(const TypedRow &row) const
+{
+    RecordKey key;
     for (std::size_t i = 0; i < row.values.size(); ++i) {
-        if (!m_mapping.entity->columns[i].key)
-            continue;
-        if (!key.empty())
-            key += '\x1F';
-        key += row.values[i].text;
+        if (m_mapping.entity->columns[i].key)
+            key.push_back(row.values[i].text);
     }
     return key;
 }
@@ -173,13 +179,13 @@ store::ImageText EntityWriter::imageOf(const EntityRow &stored, const TypedRow &
     return image;
 }
 
-EntityWriter::Outcome EntityWriter::writeOlder(const std::string &key, const TypedRow &row, const EntityRow &stored)
+EntityWriter::Outcome EntityWriter::writeOlder(const RecordKey &key, const TypedRow &row, const EntityRow &stored)
 {
     std::vector<bool> said(row.values.size());
     for (std::size_t i = 0; i < said.size(); ++i)
         said[i] = !keeps(i);
     const FirstSight first = firstSight(stored);
-    const bool news = m_parts->history.older(key, row, typed(stored), said, first);
+    const bool news = m_parts->history.older(key.front(), row, typed(stored), said, first);
     store::ImageText image;
     if (m_file.asOf.iso() < first.asOf) {
         addFirstSight(image, stored.first);
@@ -200,20 +206,20 @@ EntityWriter::Outcome EntityWriter::writeUnchanged(const TypedRow &row, const En
     return Outcome::Unchanged;
 }
 
-void EntityWriter::writeHistory(const std::string &key, const TypedRow &row, const std::optional<EntityRow> &stored)
+void EntityWriter::writeHistory(const RecordKey &key, const TypedRow &row, const std::optional<EntityRow> &stored)
 {
     if (!stored || stored->bare)
-        return m_parts->history.seen(key, row);
+        return m_parts->history.seen(key.front(), row);
     TypedRow before = typed(*stored);
     const int arr = m_mapping.entity->indexOf("arr");
     if (!stored->closedOn.empty() && arr >= 0)
         before.values[std::size_t(arr)] = {}; // closing it said so, where history keeps it
-    m_parts->history.changed(key, before, row, firstSight(stored));
+    m_parts->history.changed(key.front(), before, row, firstSight(stored));
 }
 
 EntityWriter::Outcome EntityWriter::write(TypedRow &row, std::int64_t line)
 {
-    const std::string key = keyOf(row);
+    const RecordKey key = keyOf(row);
     const std::int64_t fileHash = row.contentHash(*m_mapping.entity);
     const auto [first, isFirst] = m_seen.try_emplace(key, SeenKey{m_file.index, line, fileHash});
     const bool sameFile = !isFirst && first->second.file == m_file.index;

@@ -12,13 +12,20 @@ class ImageText;
 
 namespace qd::sources {
 
+/// The key columns of a record, in order, without its source.
+using RecordKey = std::vector<std::string>;
+
+struct RecordKeyHash {
+    [[nodiscard]] std::size_t operator()(const RecordKey &key) const;
+};
+
 /// Who said which key first within one import call, over all of its files of one source and entity.
 struct SeenKey {
     std::size_t file = 0;
     std::int64_t line = 0;
     std::int64_t hash = 0;
 };
-using SeenKeys = std::unordered_map<std::string, SeenKey>;
+using SeenKeys = std::unordered_map<RecordKey, SeenKey, RecordKeyHash>;
 
 /// The file whose rows are being written.
 struct FileInHand {
@@ -50,13 +57,13 @@ public:
 private:
     struct Parts;
 
-    [[nodiscard]] std::string keyOf(const TypedRow &row) const;
+    [[nodiscard]] RecordKey keyOf(const TypedRow &row) const;
     void merge(TypedRow &row, const store::EntityRow &stored) const;
     [[nodiscard]] bool keeps(std::size_t column) const;
     [[nodiscard]] bool contradicts(const TypedRow &row, const store::EntityRow &stored, const SeenKey &first) const;
-    [[nodiscard]] Outcome writeOlder(const std::string &key, const TypedRow &row, const store::EntityRow &stored);
+    [[nodiscard]] Outcome writeOlder(const RecordKey &key, const TypedRow &row, const store::EntityRow &stored);
     [[nodiscard]] Outcome writeUnchanged(const TypedRow &row, const store::EntityRow &stored);
-    void writeHistory(const std::string &key, const TypedRow &row, const std::optional<store::EntityRow> &stored);
+    void writeHistory(const RecordKey &key, const TypedRow &row, const std::optional<store::EntityRow> &stored);
     [[nodiscard]] store::FirstSight firstSight(const std::optional<store::EntityRow> &stored);
     void keepImage(const TypedRow &row, const store::ImageText &image);
     [[nodiscard]] store::ImageText imageOf(const store::EntityRow &stored, const TypedRow &row) const;

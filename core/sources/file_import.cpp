@@ -7,16 +7,15 @@
 #include "core/sources/header_row.h"
 #include "core/sources/mapped_cell.h"
 #include "core/sources/salesforce_id.h"
+#include "core/sources/sources_store.h"
 #include "core/sources/usage_import.h"
 #include "core/store/audit.h"
-#include "core/store/row_images.h"
+#include "core/store/import_batches.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
-
-#include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
 #include <array>
@@ -43,10 +42,7 @@ std::string mappingText(const ImportCall &call, const RecognisedFile &file)
     return text;
 }
 
-struct FileIdentity {
-    std::string sha256;
-    std::int64_t size = 0;
-};
+using store::FileIdentity;
 
 /// Reads the whole file; ends early when the import is cancelled. Safe from any thread.
 Result<FileIdentity> identify(const std::string &path, const Progress &progress)
@@ -67,119 +63,53 @@ Result<FileIdentity> identify(const std::string &path, const Progress &progress)
     return FileIdentity{hash.result().toHex().toStdString(), size};
 }
 
-/// Whether a file of this size was taken in before; if not, there is no need to know its hash at once.
-bool mayBeKnown(const ImportCall &call, const RecognisedFile &file)
+/// The batch that this file would be.
+store::ImportBatch batchOf(const ImportCall &call, const RecognisedFile &file)
 {
-    SQLite::Statement query(call.workspace.db(),
-        "SELECT 1 FROM import_batch WHERE size = ? AND source = ? AND entity = ? AND state IS NULL LIMIT 1");
-    query.bind(1, std::int64_t{QFileInfo(QString::fromStdString(file.path)).size()});
-    query.bind(2, file.source);
-    query.bind(3, file.entity());
-    return query.executeStep();
+    return {0, file.name, file.source, file.entity(), file.table.empty() ? file.mapping.profile->name : "custom",
+        mappingText(call, file), call.asOf.iso(),
+        call.options.importedBy.empty() ? store::currentUser() : call.options.importedBy, call.import, false, {}};
 }
 
-/// A batch that took the same bytes in the same way before: its report, all rows skipped, and its as-of date.
-std::optional<std::pair<BatchReport, std::string>> importedBefore(
-    const ImportCall &call, const RecognisedFile &file, const FileIdentity &identity, BatchReport report)
+std::int64_t startBatch(ImportCall &call, const store::ImportBatch &made)
 {
-    SQLite::Statement query(call.workspace.db(),
-        "SELECT batch_id, rows_read, as_of FROM import_batch o WHERE sha256 = ?1 AND source = ?2 AND entity = ?3 AND "
-        "mapping "
-        "= ?4 AND state IS NULL"
-        // A snapshot that returns to an earlier file's bytes is news: others of a later day came in between.
-        " AND NOT EXISTS (SELECT 1 FROM import_batch n WHERE n.source = o.source AND n.entity = o.entity"
-        " AND n.state IS NULL AND n.batch_id > o.batch_id AND n.sha256 <> o.sha256 AND n.as_of > o.as_of AND n.as_of "
-        "<= ?5)"
-        " ORDER BY batch_id DESC LIMIT 1");
-    query.bind(1, identity.sha256);
-    query.bind(2, file.source);
-    query.bind(3, file.entity());
-    query.bind(4, mappingText(call, file));
-    query.bind(5, call.asOf.iso());
-    if (!query.executeStep())
-        return std::nullopt;
-    report.batch = query.getColumn(0).getInt64();
-    report.read = report.skipped = query.getColumn(1).getInt64();
-    return std::pair(report, query.getColumn(2).getString());
-}
-
-/// A source of no known kind takes the one that this file says.
-void noteSource(store::Workspace &workspace, const RecognisedFile &file, std::optional<std::int64_t> batch)
-{
-    SQLite::Statement other(workspace.db(), "SELECT 1 FROM source WHERE name = ? AND kind = 'other'");
-    other.bind(1, file.source);
-    if (batch && file.kind != "other" && other.executeStep()) {
-        store::ImageText image;
-        image.text("kind", "other");
-        store::RowImages(workspace.db(), "source", 1, *batch).keep({file.source}, image.text());
-    }
-    SQLite::Statement insert(workspace.db(),
-        batch ? "INSERT INTO source (name, kind) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET kind = excluded.kind"
-                " WHERE kind = 'other'"
-              : "INSERT INTO source (name, kind) VALUES (?, ?) ON CONFLICT (name) DO NOTHING");
-    insert.bind(1, file.source);
-    insert.bind(2, file.kind);
-    insert.exec();
-}
-
-std::int64_t openBatch(ImportCall &call, const RecognisedFile &file)
-{
-    SQLite::Statement insert(call.workspace.db(),
-        "INSERT INTO import_batch (file, sha256, size, source, entity, profile, mapping, as_of, rows_read, accepted,"
-        " unchanged, quarantined, skipped, imported_at, imported_by, import_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, "
-        "0, 0, "
-        "0, ?, ?, ?)");
-    insert.bind(1, file.name);
-    insert.bind(2, ""); // with the counts, when they are known
-    insert.bind(3, 0);
-    insert.bind(4, file.source);
-    insert.bind(5, file.entity());
-    insert.bind(6, file.table.empty() ? file.mapping.profile->name : "custom");
-    insert.bind(7, mappingText(call, file));
-    insert.bind(8, call.asOf.iso());
-    insert.bind(9, QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString());
-    insert.bind(10, call.options.importedBy.empty() ? store::currentUser() : call.options.importedBy);
-    if (call.import != 0)
-        insert.bind(11, call.import);
-    else
-        insert.bind(11);
-    insert.exec();
-    const std::int64_t batch = call.workspace.db().getLastInsertRowid();
-    if (call.import == 0) {
-        call.import = batch;
-        SQLite::Statement own(call.workspace.db(), "UPDATE import_batch SET import_id = batch_id WHERE batch_id = ?");
-        own.bind(1, batch);
-        own.exec();
-    }
+    const std::int64_t batch = store::openBatch(call.workspace.db(), made);
+    call.import = call.import == 0 ? batch : call.import;
     return batch;
 }
 
-void closeBatch(store::Workspace &workspace, const BatchReport &report, const FileIdentity &identity)
+void endBatch(store::Workspace &workspace, const BatchReport &report, const FileIdentity &identity)
 {
-    SQLite::Statement update(workspace.db(),
-        "UPDATE import_batch SET rows_read = ?, accepted = ?, unchanged = ?, quarantined = ?, skipped = ?,"
-        " sha256 = ?, size = ? WHERE batch_id = ?");
-    update.bind(1, report.read);
-    update.bind(2, report.accepted);
-    update.bind(3, report.unchanged);
-    update.bind(4, report.quarantined);
-    update.bind(5, report.skipped);
-    update.bind(6, identity.sha256);
-    update.bind(7, identity.size);
-    update.bind(8, report.batch);
-    update.exec();
+    store::closeBatch(workspace.db(), report.batch,
+        {report.read, report.accepted, report.unchanged, report.quarantined, report.skipped}, identity);
 }
 
-/// The key of a record as it stands in the file, as EntityWriter joins it.
-std::string keyIn(const Mapping &mapping, const Record &record)
+/// What becomes of a file whose bytes were taken in the same way before: all rows skipped. Nothing for any other.
+std::optional<BatchReport> takenBefore(
+    ImportCall &call, const store::ImportBatch &made, const FileIdentity &identity, BatchReport report)
 {
-    std::string key;
+    const auto before = store::batchOfSameFile(call.workspace.db(), made, identity.sha256);
+    if (!before)
+        return std::nullopt;
+    report.batch = before->batch;
+    report.read = report.skipped = before->counts.read;
+    if (call.options.asOf && made.asOf > before->asOf) { // news of a kind: nothing has changed since
+        report.batch = startBatch(call, made);
+        endBatch(call.workspace, report, identity);
+    }
+    return report;
+}
+
+/// The key of a record as it stands in the file, as EntityWriter has it.
+RecordKey keyIn(const Mapping &mapping, const Record &record)
+{
+    RecordKey key;
     for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
         if (!mapping.entity->columns[i].key)
             continue;
         const Cell cell = cellOf(mapping, record, i);
         const auto id = cell.convert == Conversion::SalesforceId ? salesforceId(cell.text) : std::nullopt;
-        key += (key.empty() ? "" : "\x1F") + id.value_or(std::string(cell.text));
+        key.push_back(id.value_or(std::string(cell.text)));
     }
     return key;
 }
@@ -193,9 +123,8 @@ Result<void> importRows(ImportCall &call, const RecognisedFile &file, BatchRepor
         return looked;
     report.openDateColumns = typing.openDateColumns();
     const FileInHand &hand = call.files.back();
-    auto &held = call.held[file.source + '\x1F' + file.entity()];
-    EntityWriter writer(
-        call.workspace, file.mapping, hand, call.files, call.seen[file.source + '\x1F' + file.entity()]);
+    auto &held = call.held[{file.source, file.entity()}];
+    EntityWriter writer(call.workspace, file.mapping, hand, call.files, call.seen[{file.source, file.entity()}]);
     call.progress.begin("Reading " + file.name);
     return forEachRow(file, call.progress, &report.skippedRows, [&](const Record &record) {
         TypedRow row = typing.type(record);
@@ -223,19 +152,13 @@ void quarantine(ImportCall &call, const FileInHand &file, const Record &record, 
     const std::string message = sentence(file.name, record.line, fault);
     if (call.firstFault.empty())
         call.firstFault = message;
-    SQLite::Statement insert(call.workspace.db(),
-        "INSERT INTO quarantine (batch_id, line, \"column\", code, message, record) VALUES (?, ?, ?, ?, ?, ?)");
-    insert.bind(1, file.batch);
-    insert.bind(2, record.line);
-    insert.bind(3, fault.column);
-    insert.bind(4, toString(fault.reason));
-    insert.bind(5, message);
     // SQLite keeps text; a record that is none is kept with what cannot be read marked.
-    insert.bind(6,
-        record.wellFormed
-            ? std::string(record.raw)
-            : QString::fromUtf8(record.raw.data(), qsizetype(record.raw.size())).remove(QChar(0)).toStdString());
-    insert.exec();
+    const auto kept = [&record] {
+        return QString::fromUtf8(record.raw.data(), qsizetype(record.raw.size())).remove(QChar(0)).toStdString();
+    };
+    addToQuarantine(call.workspace,
+        {file.batch, file.name, record.line, fault.column, toString(fault.reason), message,
+            record.wellFormed ? std::string(record.raw) : kept()});
 }
 
 namespace {
@@ -302,22 +225,19 @@ Result<BatchReport> importFile(ImportCall &call, const RecognisedFile &file)
     report.unreadSheets = file.unreadSheets;
     auto hashing = std::async(std::launch::async,
         [&path = file.path, &progress = std::as_const(call.progress)] { return identify(path, progress); });
-    if (!call.options.force && mayBeKnown(call, file)) {
+    const store::ImportBatch made = batchOf(call, file);
+    const auto size = std::int64_t{QFileInfo(QString::fromStdString(file.path)).size()};
+    if (!call.options.force && store::hasBatchOfSize(call.workspace.db(), file.source, file.entity(), size)) {
         const auto identity = hashing.get();
         if (!identity)
             return identity.error();
-        if (auto before = importedBefore(call, file, *identity, report)) {
-            if (call.options.asOf && call.asOf.iso() > before->second) { // news of a kind: nothing has changed since
-                before->first.batch = openBatch(call, file);
-                closeBatch(call.workspace, before->first, *identity);
-            }
-            return before->first;
-        }
+        if (auto before = takenBefore(call, made, *identity, report))
+            return std::move(*before);
         hashing = std::async(std::launch::deferred, [identity] { return identity; });
     }
-    noteSource(call.workspace, file, std::nullopt); // which the batch refers to
-    report.batch = openBatch(call, file);
-    noteSource(call.workspace, file, report.batch);
+    addSource(call.workspace, file.source, file.kind); // which the batch refers to
+    report.batch = startBatch(call, made);
+    settleKind(call.workspace, file.source, file.kind, report.batch);
     call.files.push_back({call.files.size(), file.name, file.source, call.asOf, report.batch});
     auto done = !file.table.empty() ? importCustomTable(call, file, report)
         : file.entity() == "usage"  ? importUsage(call, file, report)
@@ -331,7 +251,7 @@ Result<BatchReport> importFile(ImportCall &call, const RecognisedFile &file)
             {file.path}};
     report.skipped = std::int64_t(report.skippedRows.size());
     report.read = report.accepted + report.unchanged + report.quarantined + report.skipped;
-    closeBatch(call.workspace, report, *identity);
+    endBatch(call.workspace, report, *identity);
     return report;
 }
 

@@ -6,6 +6,9 @@
 
 namespace qd::sources {
 
+/// A source and the entity, or custom table, that a file is of.
+using SourceEntity = std::pair<std::string, std::string>;
+
 /// What the files of one import call share.
 struct ImportCall {
     store::Workspace &workspace;
@@ -13,8 +16,8 @@ struct ImportCall {
     Progress &progress;
     Date asOf;
     std::vector<FileInHand> files; ///< in the order they were taken
-    std::map<std::string, SeenKeys> seen; ///< by source and entity
-    std::map<std::string, std::set<std::string>> held; ///< keys of quarantined rows, by source and entity
+    std::map<SourceEntity, SeenKeys> seen;
+    std::map<SourceEntity, std::set<RecordKey>> held; ///< keys of quarantined rows
     std::string firstFault; ///< sentence of the first quarantined row
     std::int64_t import = 0; ///< its first batch; 0 before there is one
 };

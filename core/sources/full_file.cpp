@@ -15,7 +15,7 @@ namespace {
 struct FullFiles {
     const store::Entity *entity = nullptr;
     const BatchReport *last = nullptr;
-    std::string which; ///< as ImportCall has it
+    SourceEntity which;
     bool unread = false; ///< some file was known before, and its records were not looked at
 };
 
@@ -25,7 +25,7 @@ std::vector<FullFiles> fullFiles(const ImportCall &call, const ImportReport &rep
     for (const BatchReport &batch : report.batches) {
         if (!isFull(call, batch.source, batch.entity))
             continue;
-        const std::string which = batch.source + '\x1F' + batch.entity;
+        const SourceEntity which{batch.source, batch.entity};
         auto found = std::ranges::find(all, which, &FullFiles::which);
         if (found == all.end())
             found = all.insert(all.end(), {store::findEntity(batch.entity), nullptr, which, false});
@@ -34,11 +34,6 @@ std::vector<FullFiles> fullFiles(const ImportCall &call, const ImportReport &rep
         found->last = &batch;
     }
     return all;
-}
-
-std::string seenKey(const store::OpenRow &row)
-{
-    return joined(row.key, "\x1F");
 }
 
 Error nothingIn(const BatchReport &batch)
@@ -61,15 +56,15 @@ Error tooMany(const BatchReport &batch, std::size_t closing, std::int64_t before
 }
 
 /// ARR that stands with the account ends with it.
-void endArr(ImportCall &call, const FullFiles &files, const std::vector<store::OpenRow> &rows)
+void endArr(ImportCall &call, const FullFiles &files, const std::vector<store::RecordArr> &rows)
 {
     RecordHistory history(call.workspace, *files.entity,
         {call.files.size(), files.last->file, files.last->source, call.asOf, files.last->batch});
-    for (const store::OpenRow &row : rows) {
+    for (const store::RecordArr &row : rows) {
         const auto currency = Currency::fromCode(row.currency);
         if (row.arrMinor && currency)
             history.changed(
-                seenKey(row), "arr", Money{*row.arrMinor, *currency}.text() + ' ' + currency->code(), std::nullopt);
+                row.key.front(), "arr", Money{*row.arrMinor, *currency}.text() + ' ' + currency->code(), std::nullopt);
     }
 }
 
@@ -81,15 +76,14 @@ Result<void> close(ImportCall &call, const FullFiles &files)
         return nothingIn(batch);
     const auto held = call.held.find(files.which);
     const std::string asOf = call.asOf.iso();
-    auto rows = store::openRows(call.workspace.db(), *files.entity, batch.source, asOf);
-    std::erase_if(rows, [&](const store::OpenRow &row) {
-        const std::string key = seenKey(row);
-        return seen->second.contains(key) || (held != call.held.end() && held->second.contains(key));
+    auto rows = store::openRecords(call.workspace.db(), *files.entity, batch.source, asOf);
+    std::erase_if(rows, [&](const store::RecordArr &row) {
+        return seen->second.contains(row.key) || (held != call.held.end() && held->second.contains(row.key));
     });
     const std::int64_t before = store::openBefore(call.workspace.db(), *files.entity, batch.source, call.import);
     if (!call.options.closeMost && !call.options.force && std::int64_t(rows.size()) * 2 > before)
         return tooMany(batch, rows.size(), before);
-    store::closeRows(call.workspace.db(), *files.entity, batch.source, batch.batch, asOf, rows);
+    store::closeRecords(call.workspace.db(), *files.entity, batch.source, batch.batch, asOf, rows);
     endArr(call, files, rows);
     return {};
 }

@@ -2,13 +2,13 @@
 
 #include "core/base/text.h"
 #include "core/sources/full_file.h"
+#include "core/store/bare_accounts.h"
+#include "core/store/failure.h"
 #include "core/store/settled_images.h"
 #include "core/store/write_transaction.h"
 
 #include <QDir>
 #include <QFileInfo>
-
-#include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
 
@@ -117,27 +117,17 @@ Result<std::vector<RecognisedFile>> recogniseAll(
 void makeBareAccounts(const ImportCall &call, const BatchReport &report)
 {
     const store::Entity *entity = store::findEntity(report.entity);
-    if (!entity || !entity->hasAccount || report.accepted == 0)
-        return;
-    SQLite::Statement insert(call.workspace.db(),
-        "INSERT INTO accounts (source, account_id, name, bare, content_hash, as_of, batch_id, line)"
-        " SELECT t.source, t.account_id, t.account_id, 1, 0, ?1, t.batch_id, min(t.line) FROM "
-            + std::string(entity->mentions())
-            + " t WHERE t.source = ?2 AND t.batch_id = ?3 AND NOT EXISTS (SELECT 1 FROM accounts a"
-              " WHERE a.source = t.source AND a.account_id = t.account_id) GROUP BY t.account_id");
-    insert.bind(1, call.asOf.iso());
-    insert.bind(2, report.source);
-    insert.bind(3, report.batch);
-    insert.exec();
+    if (entity && entity->hasAccount && report.accepted > 0)
+        store::makeBareAccounts(call.workspace.db(), *entity, report.source, report.batch);
 }
 
 /// What the files changed: by source and entity with its last file, since several files may be parts of one.
 void noteChanges(const ImportCall &call, ImportReport &report)
 {
-    std::map<std::string, BatchReport *> last;
-    std::set<std::string> unread; // some file was known before, and its records were not looked at
+    std::map<SourceEntity, BatchReport *> last;
+    std::set<SourceEntity> unread; // some file was known before, and its records were not looked at
     for (BatchReport &batch : report.batches) {
-        const std::string which = batch.source + '\x1F' + batch.entity;
+        const SourceEntity which{batch.source, batch.entity};
         if (batch.accepted + batch.unchanged + batch.quarantined > 0)
             last[which] = &batch;
         else if (batch.skipped > 0)
@@ -147,14 +137,14 @@ void noteChanges(const ImportCall &call, ImportReport &report)
         const auto seen = call.seen.find(which);
         const auto held = call.held.find(which);
         const auto first = std::find_if(report.batches.begin(), report.batches.end(), [&which = which](const auto &b) {
-            return b.source + '\x1F' + b.entity == which && b.accepted + b.unchanged + b.quarantined > 0;
+            return SourceEntity{b.source, b.entity} == which && b.accepted + b.unchanged + b.quarantined > 0;
         });
         batch->changes = importChanges(call.workspace, first->batch, seen == call.seen.end() ? nullptr : &seen->second,
             held == call.held.end() ? nullptr : &held->second);
         if (unread.contains(which))
             batch->changes.missing.clear();
         for (auto other = std::next(first); other != report.batches.end(); ++other) {
-            if (other->source + '\x1F' + other->entity != which)
+            if (SourceEntity{other->source, other->entity} != which)
                 continue;
             const ImportChanges more = importChanges(call.workspace, other->batch);
             batch->changes.changes.insert(batch->changes.changes.end(), more.changes.begin(), more.changes.end());
@@ -223,7 +213,7 @@ Result<ImportReport> importFiles(store::Workspace &workspace, const std::vector<
         if (progress.isCancelled())
             return cancelled();
         transaction.commit();
-    } catch (const SQLite::Exception &failure) {
+    } catch (const store::Failure &failure) {
         return store::describe(failure);
     }
     return report;

@@ -3,8 +3,8 @@
 #include "core/base/checked_sum.h"
 #include "core/base/money.h"
 #include "core/base/text.h"
-
-#include <SQLiteCpp/SQLiteCpp.h>
+#include "core/store/closed_rows.h"
+#include "core/store/import_batches.h"
 
 #include <algorithm>
 #include <map>
@@ -13,113 +13,9 @@ namespace qd::sources {
 
 namespace {
 
-constexpr char KeySeparator = '\x1F'; ///< as EntityWriter joins keys
-
-struct Batch {
-    std::string source;
-    std::string entity;
-    std::string asOf;
-};
-
-std::optional<Batch> load(const store::Workspace &workspace, std::int64_t batch)
+MissingRecord shown(const store::RecordArr &record)
 {
-    SQLite::Statement query(workspace.db(), "SELECT source, entity, as_of FROM import_batch WHERE batch_id = ?");
-    query.bind(1, batch);
-    if (!query.executeStep())
-        return std::nullopt;
-    return Batch{query.getColumn(0).getString(), query.getColumn(1).getString(), query.getColumn(2).getString()};
-}
-
-void readChanges(const store::Workspace &workspace, std::int64_t id, const Batch &batch, ImportChanges &result)
-{
-    SQLite::Statement query(workspace.db(),
-        "SELECT record_id, field, coalesce(old_value, ''), coalesce(new_value, '') FROM record_history h"
-        " WHERE batch_id = ? AND as_of = ? AND (old_value IS NOT NULL OR EXISTS (SELECT 1 FROM record_history e"
-        " WHERE e.entity = h.entity AND e.field = h.field AND e.source = h.source AND e.record_id = h.record_id"
-        " AND e.known_batch IS NOT NULL AND e.history_id < h.history_id))"
-        " ORDER BY record_id, field, history_id");
-    query.bind(1, id);
-    query.bind(2, batch.asOf);
-    while (query.executeStep())
-        result.changes.push_back({query.getColumn(0).getString(), query.getColumn(1).getString(),
-            query.getColumn(2).getString(), query.getColumn(3).getString()});
-}
-
-/// Whether this is news of the entity: no file of a later day was there before. Notes the file before; one that only
-/// confirmed an earlier one left its rows on that one's day.
-bool findLast(const store::Workspace &workspace, std::int64_t id, const Batch &batch, ImportChanges &result)
-{
-    SQLite::Statement query(workspace.db(),
-        "SELECT file, as_of FROM import_batch WHERE source = ? AND entity = ? AND batch_id < ?"
-        " AND accepted + unchanged + quarantined > 0 AND state IS NULL"
-        " ORDER BY as_of DESC, batch_id DESC LIMIT 1");
-    query.bind(1, batch.source);
-    query.bind(2, batch.entity);
-    query.bind(3, id);
-    if (!query.executeStep() || query.getColumn(1).getString() > batch.asOf)
-        return false;
-    result.lastFile = query.getColumn(0).getString();
-    result.lastAsOf = query.getColumn(1).getString();
-    return true;
-}
-
-/// Key, ARR and currency of the rows of an entity on a day, ?3, for those that `condition` on t holds for.
-std::string recordsSql(const store::Entity &entity, const std::string &condition)
-{
-    std::string key;
-    for (const store::Column &column : entity.columns) {
-        if (column.key)
-            key += (key.empty() ? "" : " || char(31) || ") + ('"' + std::string(column.name) + '"');
-    }
-    std::string arr = "NULL, ''";
-    if (entity.name == "accounts")
-        arr = "arr_minor, currency";
-    if (entity.name == "subscriptions")
-        arr = "CASE WHEN start_date <= ?3 AND coalesce(end_date, '9999-12-31') >= ?3"
-              " AND coalesce(cancelled_date, '9999-12-31') > ?3 THEN annual_minor END, currency";
-    return "SELECT " + key + ", " + arr + " FROM " + std::string(entity.name) + " t WHERE source = ?1 AND " + condition
-        + (entity.name == "accounts" ? " AND bare = 0" : "") + " AND ?3 <> '' ORDER BY 1";
-}
-
-MissingRecord recordOf(SQLite::Statement &row)
-{
-    std::string key = row.getColumn(0).getString();
-    std::replace(key.begin(), key.end(), KeySeparator, ' ');
-    const SQLite::Column arr = row.getColumn(1);
-    return {std::move(key), arr.isNull() ? std::nullopt : std::optional(arr.getInt64()), row.getColumn(2).getString()};
-}
-
-/// What the batch closed.
-void readVanished(const store::Workspace &workspace, const store::Entity &entity, std::int64_t id, const Batch &batch,
-    ImportChanges &result)
-{
-    std::string record;
-    for (const std::string &key : store::keyColumns(entity))
-        record += (record.empty() ? "json_array(\"" : ", \"") + key + '"';
-    SQLite::Statement query(workspace.db(),
-        recordsSql(entity,
-            "closed_on = ?3 AND EXISTS (SELECT 1 FROM row_image i WHERE i.batch_id = ?2 AND i.table_name = '"
-                + std::string(entity.name) + "' AND i.record = " + record
-                + ") AND json_type(i.image, '$.closed_on') = 'null')"));
-    query.bind(1, batch.source);
-    query.bind(2, id);
-    query.bind(3, batch.asOf);
-    while (query.executeStep())
-        result.vanished.push_back(recordOf(query));
-}
-
-void readMissing(const store::Workspace &workspace, const store::Entity &entity, const Batch &batch,
-    const SeenKeys *seen, const std::set<std::string> *held, ImportChanges &result)
-{
-    SQLite::Statement query(workspace.db(), recordsSql(entity, "as_of = ?2 AND closed_on IS NULL"));
-    query.bind(1, batch.source);
-    query.bind(2, result.lastAsOf);
-    query.bind(3, batch.asOf);
-    while (query.executeStep()) {
-        const std::string key = query.getColumn(0).getString();
-        if (!(seen && seen->contains(key)) && !(held && held->contains(key)))
-            result.missing.push_back(recordOf(query));
-    }
+    return {joined(record.key, " "), record.arrMinor, record.currency};
 }
 
 /// "A, B and 3 more".
@@ -181,18 +77,29 @@ std::vector<std::string> ImportChanges::inWords(std::size_t most) const
 }
 
 ImportChanges importChanges(
-    const store::Workspace &workspace, std::int64_t batch, const SeenKeys *seen, const std::set<std::string> *held)
+    const store::Workspace &workspace, std::int64_t batch, const SeenKeys *seen, const std::set<RecordKey> *held)
 {
     ImportChanges result;
-    const auto known = load(workspace, batch);
+    auto &db = workspace.db();
+    const auto known = store::findBatch(db, batch);
     const store::Entity *entity = known ? store::findEntity(known->entity) : nullptr;
     if (!entity || entity->inSegments())
         return result;
     result.asOf = known->asOf;
-    readChanges(workspace, batch, *known, result);
-    readVanished(workspace, *entity, batch, *known, result);
-    if (findLast(workspace, batch, *known, result) && (seen || result.lastAsOf < known->asOf))
-        readMissing(workspace, *entity, *known, seen, held, result);
+    result.changes = store::fieldChanges(db, batch);
+    for (const auto &record : store::recordsClosedBy(db, *entity, known->source, batch, known->asOf))
+        result.vanished.push_back(shown(record));
+    const auto last = store::batchBefore(db, *known);
+    if (!last || last->asOf > known->asOf) // not news of the entity
+        return result;
+    result.lastFile = last->file;
+    result.lastAsOf = last->asOf;
+    if (!seen && last->asOf == known->asOf)
+        return result;
+    for (const auto &record : store::recordsLastSeen(db, *entity, known->source, last->asOf, known->asOf)) {
+        if (!(seen && seen->contains(record.key)) && !(held && held->contains(record.key)))
+            result.missing.push_back(shown(record));
+    }
     return result;
 }
 

@@ -1,19 +1,12 @@
 #pragma once
 #include "core/sources/entity_writer.h"
+#include "core/store/history_rows.h"
 
 #include <set>
 
 namespace qd::sources {
 
-/// A tracked field (owner, ARR, renewal date ...) of a record that was known before.
-struct FieldChange {
-    std::string record; ///< its id in the source
-    std::string field;
-    std::string before; ///< money with its currency; empty for no value
-    std::string after;
-
-    bool operator==(const FieldChange &) const = default;
-};
+using store::FieldChange;
 
 /// A record that the last file of its source and entity had and this one has not.
 struct MissingRecord {
@@ -45,8 +38,8 @@ struct ImportChanges {
 /// What `batch` changed, from record_history and the days on which records were last seen. Where the last file is of
 /// the same day as this one, those days tell nothing: then `seen` (keys of the file's rows, as EntityWriter makes them)
 /// decides, and without it nothing is missing. Keys of `held` (rows in quarantine) are not missing either. Nothing for
-/// usage and custom tables, and for files older than what is known. Throws as SQLiteCpp does.
+/// usage and custom tables, and for files older than what is known. Throws store::Failure.
 [[nodiscard]] ImportChanges importChanges(const store::Workspace &workspace, std::int64_t batch,
-    const SeenKeys *seen = nullptr, const std::set<std::string> *held = nullptr);
+    const SeenKeys *seen = nullptr, const std::set<RecordKey> *held = nullptr);
 
 } // namespace qd::sources

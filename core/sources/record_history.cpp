@@ -104,6 +104,8 @@ void RecordHistory::olderField(const std::string &key, const Field &field, const
 bool RecordHistory::older(const std::string &key, const TypedRow &row, const TypedRow &stored,
     const std::vector<bool> &said, const FirstSight &first)
 {
+    if (m_fields.empty())
+        return false;
     const auto later = nextSnapshot(key, first);
     bool any = false;
     for (const Field &field : m_fields) {

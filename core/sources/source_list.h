@@ -1,5 +1,6 @@
 #pragma once
 #include "core/sources/import.h"
+#include "core/sources/sources_store.h"
 
 namespace qd::sources {
 
@@ -25,34 +26,6 @@ struct SourceList {
 
 /// All sources and batches of a workspace.
 [[nodiscard]] SourceList listSources(const store::Workspace &workspace);
-
-/// All rows that wait in quarantine: those of the latest import of each file. The sum of quarantineByReason().
-[[nodiscard]] std::int64_t rowsInQuarantine(const store::Workspace &workspace);
-
-/// Rows in quarantine for one reason and entity.
-struct QuarantineCount {
-    std::string code;
-    std::string entity;
-    std::string example; ///< the sentence of the first such row
-    int rows = 0;
-};
-
-/// Reasons of all batches, most rows first.
-[[nodiscard]] std::vector<QuarantineCount> quarantineByReason(const store::Workspace &workspace);
-
-/// One row in quarantine.
-struct QuarantinedRow {
-    std::int64_t batch = 0;
-    std::string file;
-    int line = 0;
-    std::string column; ///< empty when the row as a whole is wrong
-    std::string message; ///< what is wrong and what to do
-    std::string record; ///< as it came
-};
-
-/// The rows held back for one reason and entity, by batch and line, at most `limit`.
-[[nodiscard]] std::vector<QuarantinedRow> quarantinedRows(
-    const store::Workspace &workspace, const std::string &code, const std::string &entity, int limit = 1000);
 
 /// Quarantined rows as CSV with a header: batch,file,line,column,code,message,record. The record stands as it came.
 [[nodiscard]] std::string quarantineCsv(

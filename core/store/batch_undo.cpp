@@ -1,6 +1,8 @@
 #include "core/store/batch_undo.h"
 
+#include "core/store/bare_accounts.h"
 #include "core/store/custom_images.h"
+#include "core/store/import_batches.h"
 #include "core/store/row_images.h"
 #include "core/store/usage_images.h"
 
@@ -15,27 +17,23 @@ std::string numbered(std::int64_t batch)
     return "Batch " + std::to_string(batch);
 }
 
-Result<UndoneBatch> findBatch(SQLite::Database &db, std::int64_t batch)
+Result<UndoneBatch> standingBatch(SQLite::Database &db, std::int64_t number)
 {
-    SQLite::Statement row(db,
-        "SELECT file, source, entity, coalesce(import_id, 0), coalesce(state, '') FROM import_batch "
-        "WHERE batch_id = ?");
-    row.bind(1, batch);
-    if (!row.executeStep())
+    const auto batch = findBatch(db, number);
+    if (!batch)
         return Error{ErrorCode::NotFound,
-            "There is no batch " + std::to_string(batch) + "; nothing was changed. qdeck sources lists them.",
-            {std::to_string(batch)}};
-    UndoneBatch found{batch, row.getColumn(3).getInt64(), row.getColumn(0).getString(), row.getColumn(1).getString(),
-        row.getColumn(2).getString()};
-    if (!row.getColumn(4).getString().empty())
+            "There is no batch " + std::to_string(number) + "; nothing was changed. qdeck sources lists them.",
+            {std::to_string(number)}};
+    if (batch->undone)
         return Error{ErrorCode::Conflict,
-            numbered(batch) + " (" + found.file + ") was undone before; nothing was changed.", {std::to_string(batch)}};
-    if (found.import == 0)
+            numbered(number) + " (" + batch->file + ") was undone before; nothing was changed.",
+            {std::to_string(number)}};
+    if (batch->import == 0)
         return Error{ErrorCode::NoData,
-            numbered(batch) + " (" + found.file
+            numbered(number) + " (" + batch->file
                 + ") was imported by an earlier Quarterdeck, which did not keep what it changed; it cannot be undone.",
-            {std::to_string(batch)}};
-    return found;
+            {std::to_string(number)}};
+    return UndoneBatch{number, batch->import, batch->file, batch->source, batch->entity};
 }
 
 /// "json_array("account_id", "month")" over the key columns, as images name their rows.
@@ -126,36 +124,6 @@ Result<void> takeBackRows(SQLite::Database &db, const Entity &entity, const Undo
     return {};
 }
 
-/// Ids that rows of `table` mention and nobody describes, with the first row that does: the first batch's least line,
-/// as one number, so that one pass finds it.
-std::string bareSql(const std::string &table)
-{
-    return "INSERT INTO accounts (source, account_id, name, bare, content_hash, as_of, batch_id, line) "
-           "SELECT ?1, f.account_id, f.account_id, 1, 0, b.as_of, b.batch_id, f.place & 4294967295 FROM (SELECT "
-           "t.account_id, min((t.batch_id << 32) | t.line) AS place FROM \""
-        + table
-        + "\" t WHERE t.source = ?1 AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.source = t.source AND "
-          "a.account_id "
-          "= t.account_id) GROUP BY t.account_id) f JOIN import_batch b ON b.batch_id = f.place >> 32";
-}
-
-/// Bare accounts that undone batches made go, but where other rows mention them: then those have made them.
-void settleBare(SQLite::Database &db, const std::string &source)
-{
-    SQLite::Statement remove(db,
-        "DELETE FROM accounts WHERE source = ? AND bare = 1 AND batch_id IN (SELECT batch_id FROM import_batch WHERE "
-        "state = 'undone')");
-    remove.bind(1, source);
-    remove.exec();
-    for (const Entity &entity : entities()) {
-        if (!entity.hasAccount)
-            continue;
-        SQLite::Statement insert(db, bareSql(std::string(entity.mentions())));
-        insert.bind(1, source);
-        insert.exec();
-    }
-}
-
 /// Customers whose records are all bare again know nothing but an id: golden fields are chosen from described ones
 /// only.
 void forgetFields(SQLite::Database &db, const UndoneBatch &batch)
@@ -199,7 +167,7 @@ void restoreKind(SQLite::Database &db, const UndoneBatch &batch)
 
 Result<UndoneBatch> undoBatch(SQLite::Database &db, std::int64_t number)
 {
-    const auto batch = findBatch(db, number);
+    const auto batch = standingBatch(db, number);
     if (!batch)
         return batch.error();
     if (auto free = checkLater(db, *batch); !free)
@@ -223,7 +191,7 @@ Result<UndoneBatch> undoBatch(SQLite::Database &db, std::int64_t number)
         "DELETE FROM row_image WHERE batch_id = ? AND table_name NOT IN ('account_link', 'break_register', 'setting')");
     images.bind(1, number);
     images.exec();
-    settleBare(db, batch->source);
+    settleBareAccounts(db, batch->source);
     return *batch;
 }
 

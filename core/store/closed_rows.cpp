@@ -8,16 +8,27 @@ namespace qd::store {
 
 namespace {
 
-std::string openCondition(const Entity &entity)
+/// Described records of the source ?1, of the entity's table under the name of t.
+std::string fromSql(const Entity &entity)
 {
-    return std::string(" FROM \"") + std::string(entity.name) + "\" WHERE source = ?1 AND closed_on IS NULL"
+    return " FROM \"" + std::string(entity.name) + "\" t WHERE source = ?1"
         + (entity.mayBeBare() ? " AND bare = 0" : "");
 }
 
-} // namespace
+/// ARR and currency on the day ?2: an annual value counts while the record is in force.
+std::string arrSql(const Entity &entity)
+{
+    if (entity.hasAnnual())
+        return "CASE WHEN start_date <= ?2 AND coalesce(end_date, '9999-12-31') >= ?2"
+               " AND coalesce(cancelled_date, '9999-12-31') > ?2 THEN annual_minor END, coalesce(currency, '')";
+    const int arr = entity.indexOf("arr");
+    const bool kept = arr >= 0 && entity.columns[std::size_t(arr)].history != History::None;
+    return kept ? "arr_minor, coalesce(currency, '')" : "NULL, ''";
+}
 
-std::vector<OpenRow> openRows(
-    SQLite::Database &db, const Entity &entity, const std::string &source, const std::string &asOf)
+/// Records on the day ?2 that `condition` holds for; ?3 is free.
+std::vector<RecordArr> recordsWhere(SQLite::Database &db, const Entity &entity, const std::string &condition,
+    const std::string &source, const std::string &day, const std::optional<std::string> &third = std::nullopt)
 {
     const std::vector<std::string> keys = keyColumns(entity);
     std::string columns;
@@ -26,36 +37,64 @@ std::vector<OpenRow> openRows(
         columns += '"' + key + "\", ";
         order += (order.empty() ? "\"" : ", \"") + key + '"';
     }
-    const int kept = entity.indexOf("arr");
-    columns += kept >= 0 && entity.columns[std::size_t(kept)].history != History::None
-        ? "arr_minor, coalesce(currency, '')"
-        : "NULL, ''";
-    SQLite::Statement row(db, "SELECT " + columns + openCondition(entity) + " AND as_of <= ?2 ORDER BY " + order);
+    SQLite::Statement row(
+        db, "SELECT " + columns + arrSql(entity) + fromSql(entity) + " AND " + condition + " ORDER BY " + order);
     row.bind(1, source);
-    row.bind(2, asOf);
-    std::vector<OpenRow> rows;
+    row.bind(2, day);
+    if (third)
+        row.bind(3, *third);
+    std::vector<RecordArr> records;
     while (row.executeStep()) {
-        OpenRow open;
-        for (std::size_t i = 0; i < keys.size(); ++i)
-            open.key.push_back(row.getColumn(int(i)).getString());
-        if (const SQLite::Column arr = row.getColumn(int(keys.size())); !arr.isNull())
-            open.arrMinor = arr.getInt64();
-        open.currency = row.getColumn(int(keys.size()) + 1).getString();
-        rows.push_back(std::move(open));
+        RecordArr record;
+        int at = 0;
+        for (; at < int(keys.size()); ++at)
+            record.key.push_back(row.getColumn(at).getString());
+        if (const SQLite::Column arr = row.getColumn(at); !arr.isNull())
+            record.arrMinor = arr.getInt64();
+        record.currency = row.getColumn(at + 1).getString();
+        records.push_back(std::move(record));
     }
-    return rows;
+    return records;
+}
+
+} // namespace
+
+std::vector<RecordArr> openRecords(
+    SQLite::Database &db, const Entity &entity, const std::string &source, const std::string &asOf)
+{
+    return recordsWhere(db, entity, "closed_on IS NULL AND as_of <= ?2", source, asOf);
+}
+
+std::vector<RecordArr> recordsClosedBy(
+    SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch, const std::string &asOf)
+{
+    std::string record;
+    for (const std::string &key : keyColumns(entity))
+        record += (record.empty() ? "json_array(\"" : ", \"") + key + '"';
+    return recordsWhere(db, entity,
+        "closed_on = ?2 AND EXISTS (SELECT 1 FROM row_image i WHERE i.batch_id = " + std::to_string(batch)
+            + " AND i.table_name = '" + std::string(entity.name) + "' AND i.record = " + record
+            + ") AND json_type(i.image, '$.closed_on') = 'null')",
+        source, asOf);
+}
+
+std::vector<RecordArr> recordsLastSeen(SQLite::Database &db, const Entity &entity, const std::string &source,
+    const std::string &lastAsOf, const std::string &asOf)
+{
+    return recordsWhere(db, entity, "?2 <> '' AND as_of = ?3 AND closed_on IS NULL", source, asOf, lastAsOf);
 }
 
 std::int64_t openBefore(SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch)
 {
-    SQLite::Statement row(db, "SELECT count(*)" + openCondition(entity) + " AND coalesce(first_batch, 0) < ?2");
+    SQLite::Statement row(
+        db, "SELECT count(*)" + fromSql(entity) + " AND closed_on IS NULL AND coalesce(first_batch, 0) < ?2");
     row.bind(1, source);
     row.bind(2, batch);
     return row.executeStep() ? row.getColumn(0).getInt64() : 0;
 }
 
-void closeRows(SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch,
-    const std::string &asOf, const std::vector<OpenRow> &rows)
+void closeRecords(SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch,
+    const std::string &asOf, const std::vector<RecordArr> &records)
 {
     const std::vector<std::string> keys = keyColumns(entity);
     std::string sql = "UPDATE \"" + std::string(entity.name) + "\" SET closed_on = ? WHERE source = ?";
@@ -65,13 +104,13 @@ void closeRows(SQLite::Database &db, const Entity &entity, const std::string &so
     RowImages images(db, std::string(entity.name), keys.size(), batch);
     ImageText open;
     open.add("closed_on", {});
-    for (const OpenRow &row : rows) {
-        images.keep({row.key.begin(), row.key.end()}, open.text());
+    for (const RecordArr &record : records) {
+        images.keep({record.key.begin(), record.key.end()}, open.text());
         close.reset();
         int at = 1;
         close.bind(at++, asOf);
         close.bind(at++, source);
-        for (const std::string &part : row.key)
+        for (const std::string &part : record.key)
             close.bind(at++, part);
         close.exec();
     }

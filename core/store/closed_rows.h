@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace SQLite {
 class Database;
@@ -11,23 +12,32 @@ class Database;
 
 namespace qd::store {
 
-/// A row that no complete file has lacked so far.
-struct OpenRow {
+/// A record and what it is worth on a day.
+struct RecordArr {
     std::vector<std::string> key; ///< without the source
-    std::optional<std::int64_t> arrMinor; ///< where history keeps `arr`: of an account
-    std::string currency;
+    std::optional<std::int64_t> arrMinor; ///< of accounts, and of subscriptions in force on that day
+    std::string currency; ///< empty for none
 };
 
-/// The open rows of an entity and source that are known as of `asOf` or before, bare accounts left out, by key.
-[[nodiscard]] std::vector<OpenRow> openRows(
-    SQLite::Database &db, const Entity &entity, const std::string &source, const std::string &asOf);
+/// Records of one entity and source in the order of their keys, bare ones left out; days are ISO. The ARR is that of
+/// the day named last.
 
-/// How many open rows of it were there before `batch`.
+/// The open ones known as of `asOf` or before.
+[[nodiscard]] std::vector<RecordArr> openRecords(
+    SQLite::Database &db, const Entity &entity, const std::string &source, const std::string &asOf);
+/// Those that `batch` closed as of `asOf` and that are closed so still.
+[[nodiscard]] std::vector<RecordArr> recordsClosedBy(
+    SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch, const std::string &asOf);
+/// The open ones that the files dated `lastAsOf` were the last to have.
+[[nodiscard]] std::vector<RecordArr> recordsLastSeen(SQLite::Database &db, const Entity &entity,
+    const std::string &source, const std::string &lastAsOf, const std::string &asOf);
+
+/// How many open records of it there were before `batch`.
 [[nodiscard]] std::int64_t openBefore(
     SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch);
 
-/// Closes rows as of a day, and keeps for `batch` that they were open. Within the caller's transaction.
-void closeRows(SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch,
-    const std::string &asOf, const std::vector<OpenRow> &rows);
+/// Closes records as of a day, and keeps for `batch` that they were open. Within the caller's transaction.
+void closeRecords(SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch,
+    const std::string &asOf, const std::vector<RecordArr> &records);
 
 } // namespace qd::store

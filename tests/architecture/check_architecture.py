@@ -13,10 +13,8 @@ LOCALE_BOUND = re.compile(
     r"\b(?<!sqlite3_)(?:strto(?:d|f|ld|ll?|ull?)|sto(?:d|f|ld|i|ll?|ull?)|ato(?:f|i|ll?)|v?s?n?printf|f?printf|s?scanf"
     r"|is(?:alpha|alnum|digit|space|punct|upper|lower)|to(?:upper|lower)|setlocale|localeconv|strcoll|strftime)\s*\(")
 SQL = re.compile(r"sqlite3|SQLiteCpp|SQLite::|\b(?:SELECT\s.+\sFROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b")
-# SQL stands in core/store and in one *_store.cpp a room. Files that still have some and shall lose it; none may be added.
-SQL_STILL_IN = {f"core/sources/{name}" for name in (
-    "file_import.cpp", "import.cpp", "import_changes.cpp", "import_changes.h",
-    "source_list.cpp")}
+# SQL stands in core/store and in one *_store.cpp a room.
+STORE = re.compile(r"_store\.(?:cpp|h)$")
 BANNED = [
     ("ui/", SQL, "SQL in ui/"),
     ("core/", re.compile(r"#\s*include\s*<Q(?:Widget|Painter|Pixmap|Image|Gui|Application|Chart|Icon|Color|Font|Svg)"), "widgets or painting in core/"),
@@ -41,13 +39,15 @@ def room_of(path):
 
 
 def may_hold_sql(name):
-    return not name.startswith(("core/", "app/")) or name.startswith("core/store/") or name in SQL_STILL_IN \
-        or re.search(r"_store\.(?:cpp|h)$", name)
+    return not name.startswith(("core/", "app/")) or name.startswith("core/store/") or STORE.search(name)
 
 
 def offences(files, allowed):
+    stores = {}
     for name in files:
         room = room_of(name)
+        if name.startswith("core/") and name.endswith("_store.cpp") and stores.setdefault(room, name) != name:
+            yield f"{name}: {room} has a store already, {stores[room]}"
         product = name.startswith(("core/", "ui/", "app/"))
         if product and room not in allowed:
             yield f"{name}: room {room} is not in arrows.txt"

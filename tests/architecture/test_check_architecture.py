@@ -14,6 +14,7 @@ CASES = [
     ("ui/home/a.cpp", "#include <sqlite3.h>", "SQL in ui/"),
     ("core/pack/a.cpp", "SQLite::Statement row(workspace.db(), text);", "SQL outside core/store"),
     ("core/revenue/a.cpp", 'run("DELETE FROM account");', "SQL outside core/store"),
+    ("core/sources/import.cpp", "} catch (const SQLite::Exception &failure) {", "SQL outside core/store"),
     ("core/scenario/scenario_store.cpp", "SQLite::Statement row(workspace.db(), text);", None),
     ("core/store/a.cpp", "#include <QWidget>", "widgets or painting in core/"),
     ("ui/home/a.cpp", "QApplication::processEvents();", "pumping"),
@@ -43,6 +44,10 @@ def main():
         if not good:
             failures += 1
             print(f"{name}: {line!r} gave {found}, wanted {expected!r}")
+    twice = list(check.offences(["core/attic/a_store.cpp", "core/attic/b_store.cpp"], allowed))
+    if "core/attic/b_store.cpp: core/attic has a store already, core/attic/a_store.cpp" not in twice:
+        failures += 1
+        print(f"two stores in a room gave {twice}")
     return 1 if failures else 0
 
 

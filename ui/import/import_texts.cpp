@@ -300,8 +300,8 @@ TableSpec quarantinedRowsTable(const std::vector<sources::QuarantinedRow> &rows)
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const sources::QuarantinedRow &row = rows[i];
         spec.rows << TableRow{QString::number(i),
-            {qt(row.file), row.line, row.column.empty() ? QVariant() : QVariant(qt(row.column)), qt(row.message),
-                qt(row.record).simplified()}};
+            {qt(row.file), qlonglong(row.line), row.column.empty() ? QVariant() : QVariant(qt(row.column)),
+                qt(row.message), qt(row.record).simplified()}};
     }
     return spec;
 }

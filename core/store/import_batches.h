@@ -1,0 +1,67 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace SQLite {
+class Database;
+}
+
+namespace qd::store {
+
+/// What became of the rows of a batch: read = accepted + unchanged + quarantined + skipped.
+struct BatchCounts {
+    std::int64_t read = 0;
+    std::int64_t accepted = 0;
+    std::int64_t unchanged = 0;
+    std::int64_t quarantined = 0;
+    std::int64_t skipped = 0;
+};
+
+/// The bytes of a file.
+struct FileIdentity {
+    std::string sha256;
+    std::int64_t size = 0;
+};
+
+/// One file taken at one import: a row of import_batch.
+struct ImportBatch {
+    std::int64_t batch = 0;
+    std::string file;
+    std::string source;
+    std::string entity; ///< or the name of a custom table
+    std::string profile;
+    std::string mapping; ///< with what else decides how the file is read
+    std::string asOf; ///< ISO
+    std::string importedBy;
+    std::int64_t import = 0; ///< first batch of its import; 0 for one of before schema 4
+    bool undone = false;
+    BatchCounts counts;
+};
+
+/// Enters a batch, within the caller's transaction, with neither counts nor identity: those come with closeBatch().
+/// Of `made` its number is ignored, and with `import` 0 it is the first of an import. The number it got.
+[[nodiscard]] std::int64_t openBatch(SQLite::Database &db, const ImportBatch &made);
+void closeBatch(SQLite::Database &db, std::int64_t batch, const BatchCounts &counts, const FileIdentity &identity);
+
+/// Nothing where there is none of that number.
+[[nodiscard]] std::optional<ImportBatch> findBatch(SQLite::Database &db, std::int64_t batch);
+/// All of them by number, undone ones too.
+[[nodiscard]] std::vector<ImportBatch> importBatches(SQLite::Database &db);
+
+/// Whether a file of this size was taken, and not undone; if not, there is no need to know its hash at once.
+[[nodiscard]] bool hasBatchOfSize(
+    SQLite::Database &db, const std::string &source, const std::string &entity, std::int64_t size);
+
+/// The last batch that took the same bytes in the same way (source, entity and mapping of `made`) and stands. None once
+/// other files of the entity, of days after it up to that of `made`, came in between: a snapshot that returns to
+/// earlier bytes is news.
+[[nodiscard]] std::optional<ImportBatch> batchOfSameFile(
+    SQLite::Database &db, const ImportBatch &made, const std::string &sha256);
+
+/// The newest batch of the same source and entity that came before `batch`, had rows and stands, whatever its day; of
+/// one day the last.
+[[nodiscard]] std::optional<ImportBatch> batchBefore(SQLite::Database &db, const ImportBatch &batch);
+
+} // namespace qd::store
