@@ -3,6 +3,7 @@
 #include "core/sources/extra_text.h"
 #include "core/sources/record_history.h"
 #include "core/store/entity_rows.h"
+#include "core/store/import_batches.h"
 #include "core/store/row_images.h"
 
 #include <algorithm>
@@ -47,6 +48,8 @@ EntityWriter::EntityWriter(store::Workspace &workspace, const Mapping &mapping, 
     , m_earlier(earlierFiles)
     , m_seen(seen)
     , m_parts(std::make_unique<Parts>(workspace, *mapping.entity, m_file))
+    , m_completeAfter(
+          store::completeAfter(workspace.db(), m_file.source, std::string(mapping.entity->name), m_file.asOf.iso()))
 {
     for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
         const store::Column &column = mapping.entity->columns[i];
@@ -57,23 +60,35 @@ EntityWriter::EntityWriter(store::Workspace &workspace, const Mapping &mapping, 
 
 EntityWriter::~EntityWriter() = default;
 
-std::size_t RecordKeyHash::operator()(const RecordKey &key) const
+KeyText::KeyText(const std::vector<std::string> &columns)
 {
-    constexpr std::size_t Prime = 1'000'003;
-    std::size_t hash = 0;
-    for (const std::string &part : key)
-        hash = hash * Prime ^ std::hash<std::string>()(part);
-    return hash;
+    for (const std::string &column : columns)
+        add(column);
 }
 
-RecordKey EntityWriter::keyOf(const TypedRow &row) const
+void KeyText::add(std::string_view column)
 {
-    RecordKey key;
+    if (m_any)
+        m_text = std::to_string(m_text.size()) + ':' + m_text;
+    m_text += column;
+    m_any = true;
+}
+
+std::string EntityWriter::keyOf(const TypedRow &row) const
+{
+    KeyText key;
     for (std::size_t i = 0; i < row.values.size(); ++i) {
         if (m_mapping.entity->columns[i].key)
-            key.push_back(row.values[i].text);
+            key.add(row.values[i].text);
     }
-    return key;
+    return std::move(key).text();
+}
+
+/// What record_history calls a record: entities with a history have one key column.
+const std::string &EntityWriter::recordId(const TypedRow &row) const
+{
+    const auto &columns = m_mapping.entity->columns;
+    return row.values[std::size_t(std::ranges::find(columns, true, &store::Column::key) - columns.begin())].text;
 }
 
 /// Whether a column keeps what is stored because the file says nothing about it.
@@ -125,10 +140,11 @@ EntityWriter::Outcome EntityWriter::refuse(TypedRow &row, const SeenKey &first, 
     return Outcome::Quarantined;
 }
 
-void EntityWriter::store(const TypedRow &row, std::int64_t line, std::int64_t hash, FirstSight first)
+void EntityWriter::store(
+    const TypedRow &row, std::int64_t line, std::int64_t hash, const std::optional<EntityRow> &stored)
 {
     m_parts->rows.put({row.values, row.annualMinor, row.extra, hash, m_file.asOf.iso(), m_file.batch, line,
-        std::move(first), {}, false});
+        firstSight(stored), staysClosed(stored) ? stored->closedOn : std::string(), false});
 }
 
 /// Since when a record is known: of a row from before schema 4 the oldest that is left, the batch of the row.
@@ -139,6 +155,12 @@ FirstSight EntityWriter::firstSight(const std::optional<EntityRow> &stored)
     if (stored->first.batch != 0)
         return stored->first;
     return {m_parts->rows.asOfBatch(stored->batch), stored->batch};
+}
+
+/// Whether a complete file of a later day closed the record: this one is older news.
+bool EntityWriter::staysClosed(const std::optional<EntityRow> &stored) const
+{
+    return stored && !stored->closedOn.empty() && m_file.asOf.iso() < stored->closedOn;
 }
 
 void EntityWriter::keepImage(const TypedRow &row, const store::ImageText &image)
@@ -179,17 +201,19 @@ store::ImageText EntityWriter::imageOf(const EntityRow &stored, const TypedRow &
     return image;
 }
 
-EntityWriter::Outcome EntityWriter::writeOlder(const RecordKey &key, const TypedRow &row, const EntityRow &stored)
+EntityWriter::Outcome EntityWriter::writeOlder(const TypedRow &row, const EntityRow &stored)
 {
     std::vector<bool> said(row.values.size());
     for (std::size_t i = 0; i < said.size(); ++i)
         said[i] = !keeps(i);
     const FirstSight first = firstSight(stored);
-    const bool news = m_parts->history.older(key.front(), row, typed(stored), said, first);
+    const bool news = m_parts->history.older(recordId(row), row, typed(stored), said, first);
     store::ImageText image;
     if (m_file.asOf.iso() < first.asOf) {
         addFirstSight(image, stored.first);
         m_parts->rows.moveFirstSight(row.values, {m_file.asOf.iso(), m_file.batch});
+        if (m_completeAfter && *m_completeAfter < first.asOf) // which lacked it: it was not known then
+            m_parts->history.absent(recordId(row), "arr", *m_completeAfter, false);
     }
     keepImage(row, image);
     return news ? Outcome::Accepted : Outcome::Unchanged;
@@ -206,20 +230,20 @@ EntityWriter::Outcome EntityWriter::writeUnchanged(const TypedRow &row, const En
     return Outcome::Unchanged;
 }
 
-void EntityWriter::writeHistory(const RecordKey &key, const TypedRow &row, const std::optional<EntityRow> &stored)
+void EntityWriter::writeHistory(const TypedRow &row, const std::optional<EntityRow> &stored)
 {
     if (!stored || stored->bare)
-        return m_parts->history.seen(key.front(), row);
+        return m_parts->history.seen(recordId(row), row);
     TypedRow before = typed(*stored);
     const int arr = m_mapping.entity->indexOf("arr");
-    if (!stored->closedOn.empty() && arr >= 0)
+    if (!stored->closedOn.empty() && !staysClosed(stored) && arr >= 0)
         before.values[std::size_t(arr)] = {}; // closing it said so, where history keeps it
-    m_parts->history.changed(key.front(), before, row, firstSight(stored));
+    m_parts->history.changed(recordId(row), before, row, firstSight(stored));
 }
 
 EntityWriter::Outcome EntityWriter::write(TypedRow &row, std::int64_t line)
 {
-    const RecordKey key = keyOf(row);
+    const std::string key = keyOf(row);
     const std::int64_t fileHash = row.contentHash(*m_mapping.entity);
     const auto [first, isFirst] = m_seen.try_emplace(key, SeenKey{m_file.index, line, fileHash});
     const bool sameFile = !isFirst && first->second.file == m_file.index;
@@ -230,16 +254,16 @@ EntityWriter::Outcome EntityWriter::write(TypedRow &row, std::int64_t line)
         return refuse(row, first->second, Reason::ConflictingFile);
     const bool real = stored && !stored->bare;
     if (real && m_file.asOf.iso() < stored->asOf)
-        return writeOlder(key, row, *stored);
+        return writeOlder(row, *stored);
     if (real)
         merge(row, *stored);
     const std::int64_t hash = row.contentHash(*m_mapping.entity);
-    if (real && hash == stored->hash && stored->closedOn.empty())
+    if (real && hash == stored->hash && (stored->closedOn.empty() || staysClosed(stored)))
         return writeUnchanged(row, *stored);
     if (stored)
         keepImage(row, imageOf(*stored, row));
-    writeHistory(key, row, stored);
-    store(row, line, hash, firstSight(stored));
+    writeHistory(row, stored);
+    store(row, line, hash, stored);
     return Outcome::Accepted;
 }
 

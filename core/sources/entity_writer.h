@@ -12,11 +12,18 @@ class ImageText;
 
 namespace qd::sources {
 
-/// The key columns of a record, in order, without its source.
-using RecordKey = std::vector<std::string>;
+/// The key columns of a record as one text, which no other key of its entity has: a single column is the text, each
+/// further one puts the length of what stands before it in front.
+class KeyText {
+public:
+    KeyText() = default;
+    explicit KeyText(const std::vector<std::string> &columns);
+    void add(std::string_view column);
+    [[nodiscard]] std::string text() && { return std::move(m_text); }
 
-struct RecordKeyHash {
-    [[nodiscard]] std::size_t operator()(const RecordKey &key) const;
+private:
+    std::string m_text;
+    bool m_any = false;
 };
 
 /// Who said which key first within one import call, over all of its files of one source and entity.
@@ -25,7 +32,7 @@ struct SeenKey {
     std::int64_t line = 0;
     std::int64_t hash = 0;
 };
-using SeenKeys = std::unordered_map<RecordKey, SeenKey, RecordKeyHash>;
+using SeenKeys = std::unordered_map<std::string, SeenKey>; ///< by KeyText
 
 /// The file whose rows are being written.
 struct FileInHand {
@@ -40,7 +47,8 @@ struct FileInHand {
 ///
 /// A row replaces the one with its key, except that columns its file does not have keep their value; recurring values,
 /// amounts and their currency go together. Equal content is unchanged (only its as-of date moves on). A row older than
-/// what is stored goes to record_history only (and makes the first sight earlier). Tracked fields leave their old and
+/// what is stored goes to record_history only (and makes the first sight earlier); one of a day before a complete file
+/// closed the record leaves it closed. Tracked fields leave their old and
 /// new value in record_history. What a row was before this batch gave it is kept (store/row_images.h), so that the
 /// batch can be taken back; a row that the batch makes needs no image.
 class EntityWriter {
@@ -57,17 +65,20 @@ public:
 private:
     struct Parts;
 
-    [[nodiscard]] RecordKey keyOf(const TypedRow &row) const;
+    [[nodiscard]] std::string keyOf(const TypedRow &row) const;
+    [[nodiscard]] const std::string &recordId(const TypedRow &row) const;
     void merge(TypedRow &row, const store::EntityRow &stored) const;
     [[nodiscard]] bool keeps(std::size_t column) const;
     [[nodiscard]] bool contradicts(const TypedRow &row, const store::EntityRow &stored, const SeenKey &first) const;
-    [[nodiscard]] Outcome writeOlder(const RecordKey &key, const TypedRow &row, const store::EntityRow &stored);
+    [[nodiscard]] Outcome writeOlder(const TypedRow &row, const store::EntityRow &stored);
     [[nodiscard]] Outcome writeUnchanged(const TypedRow &row, const store::EntityRow &stored);
-    void writeHistory(const RecordKey &key, const TypedRow &row, const std::optional<store::EntityRow> &stored);
+    void writeHistory(const TypedRow &row, const std::optional<store::EntityRow> &stored);
     [[nodiscard]] store::FirstSight firstSight(const std::optional<store::EntityRow> &stored);
+    [[nodiscard]] bool staysClosed(const std::optional<store::EntityRow> &stored) const;
     void keepImage(const TypedRow &row, const store::ImageText &image);
     [[nodiscard]] store::ImageText imageOf(const store::EntityRow &stored, const TypedRow &row) const;
-    void store(const TypedRow &row, std::int64_t line, std::int64_t hash, store::FirstSight first);
+    void store(
+        const TypedRow &row, std::int64_t line, std::int64_t hash, const std::optional<store::EntityRow> &stored);
     Outcome refuse(TypedRow &row, const SeenKey &first, Reason reason) const;
 
     const Mapping &m_mapping;
@@ -75,6 +86,7 @@ private:
     const std::vector<FileInHand> &m_earlier;
     SeenKeys &m_seen;
     std::unique_ptr<Parts> m_parts;
+    std::optional<std::string> m_completeAfter; ///< day of the first complete file after this one
     bool m_valuesTogether = false; ///< the file has some amount: its currency and its other amounts come from it too
 };
 

@@ -68,7 +68,8 @@ store::ImportBatch batchOf(const ImportCall &call, const RecognisedFile &file)
 {
     return {0, file.name, file.source, file.entity(), file.table.empty() ? file.mapping.profile->name : "custom",
         mappingText(call, file), call.asOf.iso(),
-        call.options.importedBy.empty() ? store::currentUser() : call.options.importedBy, call.import, false, {}};
+        call.options.importedBy.empty() ? store::currentUser() : call.options.importedBy, call.import, false,
+        isFull(call, file.source, file.entity()), {}};
 }
 
 std::int64_t startBatch(ImportCall &call, const store::ImportBatch &made)
@@ -84,16 +85,26 @@ void endBatch(store::Workspace &workspace, const BatchReport &report, const File
         {report.read, report.accepted, report.unchanged, report.quarantined, report.skipped}, identity);
 }
 
-/// What becomes of a file whose bytes were taken in the same way before: all rows skipped. Nothing for any other.
-std::optional<BatchReport> takenBefore(
-    ImportCall &call, const store::ImportBatch &made, const FileIdentity &identity, BatchReport report)
+BatchReport reportOf(const RecognisedFile &file)
 {
-    const auto before = store::batchOfSameFile(call.workspace.db(), made, identity.sha256);
-    if (!before)
-        return std::nullopt;
-    report.batch = before->batch;
-    report.read = report.skipped = before->counts.read;
-    if (call.options.asOf && made.asOf > before->asOf) { // news of a kind: nothing has changed since
+    BatchReport report;
+    report.file = file.name;
+    report.source = file.source;
+    report.entity = file.entity();
+    report.profile = file.table.empty() ? file.mapping.profile->name : "custom";
+    report.headerLine = file.headerLine;
+    report.rowsAbove = file.rowsAbove;
+    report.unreadSheets = file.unreadSheets;
+    return report;
+}
+
+/// What becomes of a file whose bytes `before` took: all rows skipped.
+BatchReport skipped(ImportCall &call, const store::ImportBatch &made, const store::ImportBatch &before,
+    const FileIdentity &identity, BatchReport report)
+{
+    report.batch = before.batch;
+    report.read = report.skipped = before.counts.read;
+    if (call.options.asOf && made.asOf > before.asOf) { // news of a kind: nothing has changed since
         report.batch = startBatch(call, made);
         endBatch(call.workspace, report, identity);
     }
@@ -101,17 +112,17 @@ std::optional<BatchReport> takenBefore(
 }
 
 /// The key of a record as it stands in the file, as EntityWriter has it.
-RecordKey keyIn(const Mapping &mapping, const Record &record)
+std::string keyIn(const Mapping &mapping, const Record &record)
 {
-    RecordKey key;
+    KeyText key;
     for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
         if (!mapping.entity->columns[i].key)
             continue;
         const Cell cell = cellOf(mapping, record, i);
         const auto id = cell.convert == Conversion::SalesforceId ? salesforceId(cell.text) : std::nullopt;
-        key.push_back(id.value_or(std::string(cell.text)));
+        key.add(id ? std::string_view(*id) : cell.text);
     }
-    return key;
+    return std::move(key).text();
 }
 
 Result<void> importRows(ImportCall &call, const RecognisedFile &file, BatchReport &report)
@@ -213,35 +224,40 @@ Result<void> forEachRow(const RecognisedFile &file, Progress &progress, std::vec
     }
 }
 
+Result<std::optional<store::ImportBatch>> takenBefore(const ImportCall &call, const RecognisedFile &file)
+{
+    const auto size = std::int64_t{QFileInfo(QString::fromStdString(file.path)).size()};
+    if (!store::hasBatchOfSize(call.workspace.db(), file.source, file.entity(), size))
+        return std::optional<store::ImportBatch>();
+    const auto identity = identify(file.path, call.progress);
+    if (!identity)
+        return identity.error();
+    return store::batchOfSameFile(call.workspace.db(), batchOf(call, file), identity->sha256);
+}
+
 Result<BatchReport> importFile(ImportCall &call, const RecognisedFile &file)
 {
-    BatchReport report;
-    report.file = file.name;
-    report.source = file.source;
-    report.entity = file.entity();
-    report.profile = file.table.empty() ? file.mapping.profile->name : "custom";
-    report.headerLine = file.headerLine;
-    report.rowsAbove = file.rowsAbove;
-    report.unreadSheets = file.unreadSheets;
+    BatchReport report = reportOf(file);
     auto hashing = std::async(std::launch::async,
         [&path = file.path, &progress = std::as_const(call.progress)] { return identify(path, progress); });
     const store::ImportBatch made = batchOf(call, file);
     const auto size = std::int64_t{QFileInfo(QString::fromStdString(file.path)).size()};
-    if (!call.options.force && store::hasBatchOfSize(call.workspace.db(), file.source, file.entity(), size)) {
+    const bool mayBeKnown = !call.options.force && !call.readAll.contains({file.source, file.entity()});
+    if (mayBeKnown && store::hasBatchOfSize(call.workspace.db(), file.source, file.entity(), size)) {
         const auto identity = hashing.get();
         if (!identity)
             return identity.error();
-        if (auto before = takenBefore(call, made, *identity, report))
-            return std::move(*before);
+        if (const auto before = store::batchOfSameFile(call.workspace.db(), made, identity->sha256))
+            return skipped(call, made, *before, *identity, report);
         hashing = std::async(std::launch::deferred, [identity] { return identity; });
     }
     addSource(call.workspace, file.source, file.kind); // which the batch refers to
     report.batch = startBatch(call, made);
     settleKind(call.workspace, file.source, file.kind, report.batch);
     call.files.push_back({call.files.size(), file.name, file.source, call.asOf, report.batch});
-    auto done = !file.table.empty() ? importCustomTable(call, file, report)
-        : file.entity() == "usage"  ? importUsage(call, file, report)
-                                    : importRows(call, file, report);
+    auto done = !file.table.empty()         ? importCustomTable(call, file, report)
+        : file.mapping.entity->inSegments() ? importUsage(call, file, report)
+                                            : importRows(call, file, report);
     const auto identity = hashing.get();
     if (!done || !identity)
         return done ? identity.error() : done.error();

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/sources/entity_writer.h"
 #include "core/sources/import.h"
+#include "core/store/import_batches.h"
 
 #include <map>
 
@@ -17,13 +18,17 @@ struct ImportCall {
     Date asOf;
     std::vector<FileInHand> files; ///< in the order they were taken
     std::map<SourceEntity, SeenKeys> seen;
-    std::map<SourceEntity, std::set<RecordKey>> held; ///< keys of quarantined rows
+    std::map<SourceEntity, std::set<std::string>> held; ///< KeyText of quarantined rows
+    std::set<SourceEntity> readAll; ///< also files that were taken before: together with new ones they are complete
     std::string firstFault; ///< sentence of the first quarantined row
     std::int64_t import = 0; ///< its first batch; 0 before there is one
 };
 
 /// Takes one recognised file within the call's transaction: batch, rows, quarantine.
 [[nodiscard]] Result<BatchReport> importFile(ImportCall &call, const RecognisedFile &file);
+
+/// The batch that took the same bytes in the same way before, if one did and nothing came in between. Reads the file.
+[[nodiscard]] Result<std::optional<store::ImportBatch>> takenBefore(const ImportCall &call, const RecognisedFile &file);
 
 /// Puts one bad record into quarantine.
 void quarantine(ImportCall &call, const FileInHand &file, const Record &record, const Fault &fault);

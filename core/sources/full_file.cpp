@@ -1,9 +1,8 @@
 #include "core/sources/full_file.h"
 
-#include "core/base/money.h"
-#include "core/base/text.h"
 #include "core/sources/record_history.h"
 #include "core/store/closed_rows.h"
+#include "core/store/row_images.h"
 
 #include <algorithm>
 
@@ -45,7 +44,7 @@ Error nothingIn(const BatchReport &batch)
         {batch.file}};
 }
 
-Error tooMany(const BatchReport &batch, std::size_t closing, std::int64_t before)
+Error tooMany(const BatchReport &batch, std::int64_t closing, std::int64_t before)
 {
     return {ErrorCode::Conflict,
         batch.file + " lacks " + std::to_string(closing) + " of the " + std::to_string(before) + ' ' + batch.entity
@@ -55,17 +54,46 @@ Error tooMany(const BatchReport &batch, std::size_t closing, std::int64_t before
         {"full", batch.source, batch.entity}};
 }
 
-/// ARR that stands with the account ends with it.
-void endArr(ImportCall &call, const FullFiles &files, const std::vector<store::RecordArr> &rows)
+/// ARR that stands with a record ends with it on `day`, or until the next file where one of a later day has it again.
+void endArr(
+    ImportCall &call, const BatchReport &batch, const std::string &day, const std::vector<store::RecordArr> &records)
 {
-    RecordHistory history(call.workspace, *files.entity,
-        {call.files.size(), files.last->file, files.last->source, call.asOf, files.last->batch});
-    for (const store::RecordArr &row : rows) {
-        const auto currency = Currency::fromCode(row.currency);
-        if (row.arrMinor && currency)
-            history.changed(
-                row.key.front(), "arr", Money{*row.arrMinor, *currency}.text() + ' ' + currency->code(), std::nullopt);
+    RecordHistory history(call.workspace, *store::findEntity(batch.entity),
+        {call.files.size(), batch.file, batch.source, call.asOf, batch.batch});
+    for (const store::RecordArr &record : records)
+        history.absent(record.key.front(), "arr", day, record.asOf > day);
+}
+
+/// Records that files of a later day have again: absence between leaves a trace in their history alone.
+void noteGaps(ImportCall &call, const BatchReport &batch, const std::vector<store::RecordArr> &records)
+{
+    store::RowImages images(
+        call.workspace.db(), batch.entity, store::keyColumns(*store::findEntity(batch.entity)).size(), batch.batch);
+    for (const store::RecordArr &record : records)
+        images.keep({record.key.begin(), record.key.end()}, store::ImageText().text());
+}
+
+/// What complete files lack of what was known by their day.
+struct Lacking {
+    std::vector<store::RecordArr> gone; ///< for good, as far as is known; also what a later complete file closed
+    std::vector<store::RecordArr> back; ///< files of a later day have them
+    std::int64_t newly = 0; ///< of all of them, what stands open
+};
+
+Lacking lackingIn(ImportCall &call, const FullFiles &files, const SeenKeys &seen)
+{
+    const std::string asOf = call.asOf.iso();
+    const auto held = call.held.find(files.which);
+    Lacking lacking;
+    for (store::RecordArr &record :
+        store::recordsInForce(call.workspace.db(), *files.entity, files.last->source, asOf)) {
+        const std::string key = KeyText(record.key).text();
+        if (seen.contains(key) || (held != call.held.end() && held->second.contains(key)))
+            continue;
+        lacking.newly += record.closedOn.empty() ? 1 : 0;
+        (record.asOf > asOf ? lacking.back : lacking.gone).push_back(std::move(record));
     }
+    return lacking;
 }
 
 Result<void> close(ImportCall &call, const FullFiles &files)
@@ -74,18 +102,30 @@ Result<void> close(ImportCall &call, const FullFiles &files)
     const auto seen = call.seen.find(files.which);
     if (seen == call.seen.end() || seen->second.empty())
         return nothingIn(batch);
-    const auto held = call.held.find(files.which);
-    const std::string asOf = call.asOf.iso();
-    auto rows = store::openRecords(call.workspace.db(), *files.entity, batch.source, asOf);
-    std::erase_if(rows, [&](const store::RecordArr &row) {
-        return seen->second.contains(row.key) || (held != call.held.end() && held->second.contains(row.key));
-    });
+    const Lacking lacking = lackingIn(call, files, seen->second);
     const std::int64_t before = store::openBefore(call.workspace.db(), *files.entity, batch.source, call.import);
-    if (!call.options.closeMost && !call.options.force && std::int64_t(rows.size()) * 2 > before)
-        return tooMany(batch, rows.size(), before);
-    store::closeRecords(call.workspace.db(), *files.entity, batch.source, batch.batch, asOf, rows);
-    endArr(call, files, rows);
+    if (!call.options.closeMost && !call.options.force && lacking.newly * 2 > before)
+        return tooMany(batch, lacking.newly, before);
+    store::closeRecords(call.workspace.db(), *files.entity, batch.source, batch.batch, call.asOf.iso(), lacking.gone);
+    noteGaps(call, batch, lacking.back);
+    endArr(call, batch, call.asOf.iso(), lacking.gone);
+    endArr(call, batch, call.asOf.iso(), lacking.back);
     return {};
+}
+
+/// Records that a file made and that a complete one of a later day, imported before it, does not have.
+void closeByLater(ImportCall &call, const BatchReport &batch)
+{
+    const store::Entity *entity = store::findEntity(batch.entity);
+    if (!entity || entity->inSegments() || batch.accepted == 0)
+        return;
+    auto &db = call.workspace.db();
+    const auto day = store::completeAfter(db, batch.source, batch.entity, call.asOf.iso());
+    if (!day)
+        return;
+    const auto records = store::recordsMadeBy(db, *entity, batch.source, batch.batch, *day);
+    store::closeRecords(db, *entity, batch.source, std::nullopt, *day, records);
+    endArr(call, batch, *day, records);
 }
 
 } // namespace
@@ -115,6 +155,34 @@ Result<void> closeMissing(ImportCall &call, const ImportReport &report)
             continue;
         if (auto done = close(call, files); !done)
             return done;
+    }
+    for (const BatchReport &batch : report.batches)
+        closeByLater(call, batch);
+    return {};
+}
+
+Result<void> findParts(ImportCall &call, const std::vector<RecognisedFile> &files)
+{
+    struct Known {
+        int files = 0;
+        int taken = 0;
+        std::set<std::int64_t> imports;
+    };
+    std::map<SourceEntity, Known> all;
+    for (const RecognisedFile &file : files) {
+        if (call.options.force || !isFull(call, file.source, file.entity()))
+            continue;
+        const auto before = takenBefore(call, file);
+        if (!before)
+            return before.error();
+        Known &known = all[{file.source, file.entity()}];
+        ++known.files;
+        known.taken += *before ? 1 : 0;
+        known.imports.insert(*before ? (*before)->import : 0);
+    }
+    for (const auto &[which, known] : all) {
+        if (known.taken > 0 && (known.taken < known.files || known.imports.size() > 1))
+            call.readAll.insert(which);
     }
     return {};
 }

@@ -12,10 +12,17 @@ namespace qd::sources {
 /// Whether an import was refused only because complete files would close more than half of the records.
 [[nodiscard]] bool asksToCloseMost(const Error &error);
 
-/// Closes, as of the import's day, the records that complete files do not have (CONTRACT-ROOMS section 1): what is
-/// dated later stays, as does what waits in quarantine; where ARR is that of accounts, it ends on that day. Errors:
-/// BadData for files without a row, Conflict (its arguments: "full", source, entity) where more than half of the
-/// records would go and the caller does not say that they may.
+/// Several files that are complete together, of which some were taken before and some not, or not by one import: all of
+/// them are to be read, since what the known ones have is not missing. Reads the known ones to tell. Errors: of
+/// reading.
+[[nodiscard]] Result<void> findParts(ImportCall &call, const std::vector<RecognisedFile> &files);
+
+/// Closes, as of the import's day, the records that complete files do not have (CONTRACT-ROOMS section 1): of what was
+/// known by that day, but what waits in quarantine. Where ARR is that of accounts, it ends on that day. In whatever
+/// order the files come: what a later file has is open and without ARR until that one's day; what a later complete file
+/// closed is closed since this one's; and what a file makes that a later complete one does not have is closed as of
+/// that one's day. Errors: BadData for files without a row, Conflict (its arguments: "full", source, entity) where more
+/// than half of the records would go and the caller does not say that they may.
 [[nodiscard]] Result<void> closeMissing(ImportCall &call, const ImportReport &report);
 
 } // namespace qd::sources

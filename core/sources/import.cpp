@@ -166,6 +166,8 @@ Error strictError(const ImportReport &report, const std::string &firstFault)
 
 Result<void> importAll(ImportCall &call, const std::vector<RecognisedFile> &files, ImportReport &report)
 {
+    if (auto found = findParts(call, files); !found)
+        return found;
     for (const RecognisedFile &file : files) {
         auto batch = importFile(call, file);
         if (!batch)
@@ -205,7 +207,7 @@ Result<ImportReport> importFiles(store::Workspace &workspace, const std::vector<
     try {
         store::WriteTransaction transaction(workspace, "import");
         store::SettledImages settled(workspace.db());
-        ImportCall call{workspace, options, progress, options.asOf.value_or(Date::today()), {}, {}, {}, {}};
+        ImportCall call{workspace, options, progress, options.asOf.value_or(Date::today()), {}, {}, {}, {}, {}};
         if (auto done = importAll(call, *files, report); !done)
             return done.error(); // the transaction rolls back
         if (call.import != 0)

@@ -65,7 +65,7 @@ struct ImportReport {
 /// refer to accounts that come later, and an account nobody has is made bare at the end.
 /// Errors: those of recognise(), for several unknown files one that names them all (and has their paths as arguments)
 /// and CsvReader; those of closeMissing(); NotRecognised when a directory holds nothing known; BadData with `strict`;
-/// Cancelled; SQLite's through store::describe(). Nothing is changed by any of them.
+/// Cancelled; store::Failure's through store::describe(). Nothing is changed by any of them.
 [[nodiscard]] Result<ImportReport> importFiles(store::Workspace &workspace, const std::vector<std::string> &paths,
     const ImportOptions &options, Progress &progress);
 

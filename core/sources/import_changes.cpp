@@ -77,7 +77,7 @@ std::vector<std::string> ImportChanges::inWords(std::size_t most) const
 }
 
 ImportChanges importChanges(
-    const store::Workspace &workspace, std::int64_t batch, const SeenKeys *seen, const std::set<RecordKey> *held)
+    const store::Workspace &workspace, std::int64_t batch, const SeenKeys *seen, const std::set<std::string> *held)
 {
     ImportChanges result;
     auto &db = workspace.db();
@@ -97,7 +97,8 @@ ImportChanges importChanges(
     if (!seen && last->asOf == known->asOf)
         return result;
     for (const auto &record : store::recordsLastSeen(db, *entity, known->source, last->asOf, known->asOf)) {
-        if (!(seen && seen->contains(record.key)) && !(held && held->contains(record.key)))
+        const std::string key = KeyText(record.key).text();
+        if (!(seen && seen->contains(key)) && !(held && held->contains(key)))
             result.missing.push_back(shown(record));
     }
     return result;

@@ -36,10 +36,10 @@ struct ImportChanges {
 };
 
 /// What `batch` changed, from record_history and the days on which records were last seen. Where the last file is of
-/// the same day as this one, those days tell nothing: then `seen` (keys of the file's rows, as EntityWriter makes them)
+/// the same day as this one, those days tell nothing: then `seen` (the KeyText of each of the file's rows)
 /// decides, and without it nothing is missing. Keys of `held` (rows in quarantine) are not missing either. Nothing for
 /// usage and custom tables, and for files older than what is known. Throws store::Failure.
 [[nodiscard]] ImportChanges importChanges(const store::Workspace &workspace, std::int64_t batch,
-    const SeenKeys *seen = nullptr, const std::set<RecordKey> *held = nullptr);
+    const SeenKeys *seen = nullptr, const std::set<std::string> *held = nullptr);
 
 } // namespace qd::sources

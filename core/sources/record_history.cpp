@@ -74,12 +74,19 @@ void RecordHistory::changed(
     }
 }
 
-void RecordHistory::changed(const std::string &key, std::string_view name, const std::optional<std::string> &before,
-    const std::optional<std::string> &after)
+void RecordHistory::absent(const std::string &key, std::string_view name, const std::string &day, bool returns)
 {
     const auto field = std::ranges::find(m_fields, name, &Field::name);
-    if (field != m_fields.end() && before != after)
-        m_rows.add({key, field->name, before, after, m_file.asOf.iso()});
+    if (field == m_fields.end())
+        return;
+    const auto was = m_rows.valueAt(key, field->name, day);
+    if (!was)
+        return;
+    const auto later = returns ? m_rows.nextSnapshot(day) : std::nullopt;
+    const bool repeat = later && !m_rows.speaks(key, field->name, day, *later);
+    m_rows.add({key, field->name, was, std::nullopt, day});
+    if (repeat)
+        m_rows.add({key, field->name, std::nullopt, was, *later});
 }
 
 /// The first snapshot after the file's that could have the record, which is in none before its first.

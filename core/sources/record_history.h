@@ -22,9 +22,9 @@ public:
     /// A row as of the newest date known: one entry for each tracked field that differs from `before`.
     void changed(const std::string &key, const TypedRow &before, const TypedRow &after, const FirstSight &first);
 
-    /// The same for one field by its texts, whatever the rows say; nothing for one that is not tracked.
-    void changed(const std::string &key, std::string_view field, const std::optional<std::string> &before,
-        const std::optional<std::string> &after);
+    /// A complete file of `day` lacks the record: the field has no value from then on, or, where the record `returns`,
+    /// until the next snapshot of the entity. Nothing for a field that is not tracked or has no value on that day.
+    void absent(const std::string &key, std::string_view field, const std::string &day, bool returns);
 
     /// A row that is older than what is stored: enters the past, and says again at the next snapshot of the entity
     /// what was already known for that day. Of columns not in `said` the file says nothing. True if anything changed.

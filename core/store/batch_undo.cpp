@@ -45,23 +45,48 @@ std::string recordSql(const Entity &entity, const std::string &table)
     return sql + ')';
 }
 
-/// Later batches that gave a row which this one made or changed, be it only in its history, or which are dated before
-/// it and so became the row's first sight in its place.
-std::string laterOfEntitySql(const Entity &entity)
+/// Where the images of a batch are those of rows of the entity.
+std::string imagesSql(const std::string &alias, const std::string &batch, const Entity &entity)
+{
+    return "SELECT 1 FROM row_image " + alias + " WHERE " + alias + ".batch_id = " + batch + " AND " + alias
+        + ".table_name = '" + std::string(entity.name) + "'";
+}
+
+/// Whether b gave or closed a row which ?1 made or changed, be it only in its history, or is dated before ?1 and so
+/// became the row's first sight in its place.
+std::string sharesRowsSql(const Entity &entity)
 {
     const std::string name(entity.name);
-    const std::string given =
-        "SELECT 1 FROM row_image l WHERE l.batch_id = b.batch_id AND l.table_name = '" + name + "'";
-    const std::string told =
-        "SELECT json_array(h.record_id) FROM record_history h WHERE h.batch_id = ?1 AND h.entity = '" + name + "'";
+    const std::string given = imagesSql("l", "b.batch_id", entity);
+    return "EXISTS (" + imagesSql("i", "?1", entity)
+        + " AND (i.image <> '{}' OR i.record IN (SELECT json_array(h.record_id) FROM record_history h"
+          " WHERE h.batch_id = ?1 AND h.entity = '"
+        + name + "')) AND EXISTS (" + given + " AND l.record = i.record)) OR EXISTS (SELECT 1 FROM \"" + name
+        + "\" t WHERE t.source = ?2 AND t.first_batch = ?1 AND EXISTS (" + given + " AND l.record = "
+        + recordSql(entity, "t") + ")) OR EXISTS (" + given + " AND json_extract(l.image, '$.first_batch') = ?1)";
+}
+
+/// Whether closings rest on both: b is complete and lacks too what ?1 closed, or rows of b, of an earlier day, end
+/// because ?1 is complete and lacks them.
+std::string sharesClosingsSql(const Entity &entity)
+{
+    const std::string name(entity.name);
+    return "(b.complete = 1 AND EXISTS (" + imagesSql("i", "?1", entity)
+        + " AND json_type(i.image, '$.closed_on') = 'null')) OR EXISTS (SELECT 1 FROM import_batch o"
+          " WHERE o.batch_id = ?1 AND o.complete = 1 AND b.as_of < o.as_of AND (EXISTS (SELECT 1 FROM \""
+        + name
+        + "\" t WHERE t.source = ?2 AND t.first_batch = b.batch_id AND t.closed_on = o.as_of) OR EXISTS"
+          " (SELECT 1 FROM record_history h WHERE h.batch_id = b.batch_id AND h.entity = '"
+        + name + "' AND h.as_of = o.as_of AND h.new_value IS NULL)))";
+}
+
+/// Later batches of the entity that rest on ?1.
+std::string laterOfEntitySql(const Entity &entity)
+{
     return "SELECT b.batch_id, b.file FROM import_batch b WHERE b.batch_id > ?1 AND b.state IS NULL AND b.source = ?2 "
            "AND b.entity = '"
-        + name + "' AND (EXISTS (SELECT 1 FROM row_image i WHERE i.batch_id = ?1 AND i.table_name = '" + name
-        + "' AND (i.image <> '{}' OR i.record IN (" + told + ")) AND EXISTS (" + given
-        + " AND l.record = i.record)) OR EXISTS (SELECT 1 FROM \"" + name
-        + "\" t WHERE t.source = ?2 AND t.first_batch = ?1 AND EXISTS (" + given
-        + " AND l.record = " + recordSql(entity, "t") + ")) OR EXISTS (" + given
-        + " AND json_extract(l.image, '$.first_batch') = ?1)) ORDER BY b.batch_id";
+        + std::string(entity.name) + "' AND (" + sharesRowsSql(entity) + " OR " + sharesClosingsSql(entity)
+        + ") ORDER BY b.batch_id";
 }
 
 /// Later batches that `table` says gave rows of this one, and those that gave rows of these.
@@ -97,7 +122,8 @@ Result<void> checkLater(SQLite::Database &db, const UndoneBatch &batch)
     const bool one = numbers.size() == 1;
     return Error{ErrorCode::Conflict,
         numbered(batch.batch) + " (" + batch.file + ") cannot be undone: later " + (one ? "batch " : "batches ") + named
-            + (one ? " gave" : " all gave") + " rows of it too. Nothing was changed; undo "
+            + (one ? " rests" : " rest") + " on it: " + (one ? "it" : "they") + " gave or closed rows of it, or "
+            + (one ? "lacks" : "lack") + " the same records. Nothing was changed; undo "
             + (one ? "that one" : "those, the last") + " first.",
         numbers};
 }

@@ -37,8 +37,9 @@ std::vector<RecordArr> recordsWhere(SQLite::Database &db, const Entity &entity, 
         columns += '"' + key + "\", ";
         order += (order.empty() ? "\"" : ", \"") + key + '"';
     }
-    SQLite::Statement row(
-        db, "SELECT " + columns + arrSql(entity) + fromSql(entity) + " AND " + condition + " ORDER BY " + order);
+    SQLite::Statement row(db,
+        "SELECT " + columns + arrSql(entity) + ", as_of, closed_on" + fromSql(entity) + " AND " + condition
+            + " ORDER BY " + order);
     row.bind(1, source);
     row.bind(2, day);
     if (third)
@@ -52,6 +53,8 @@ std::vector<RecordArr> recordsWhere(SQLite::Database &db, const Entity &entity, 
         if (const SQLite::Column arr = row.getColumn(at); !arr.isNull())
             record.arrMinor = arr.getInt64();
         record.currency = row.getColumn(at + 1).getString();
+        record.asOf = row.getColumn(at + 2).getString();
+        record.closedOn = row.getColumn(at + 3).getString();
         records.push_back(std::move(record));
     }
     return records;
@@ -59,10 +62,23 @@ std::vector<RecordArr> recordsWhere(SQLite::Database &db, const Entity &entity, 
 
 } // namespace
 
-std::vector<RecordArr> openRecords(
+std::vector<RecordArr> recordsInForce(
     SQLite::Database &db, const Entity &entity, const std::string &source, const std::string &asOf)
 {
-    return recordsWhere(db, entity, "closed_on IS NULL AND as_of <= ?2", source, asOf);
+    // Rows of before schema 4 are known since the batch they stand in.
+    return recordsWhere(db, entity,
+        "coalesce(first_as_of, (SELECT b.as_of FROM import_batch b WHERE b.batch_id = t.batch_id)) <= ?2"
+        " AND (closed_on IS NULL OR closed_on > ?2)",
+        source, asOf);
+}
+
+std::vector<RecordArr> recordsMadeBy(
+    SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch, const std::string &asOf)
+{
+    // An older file is the first sight of rows that were there, but they are not of it.
+    const std::string number = std::to_string(batch);
+    return recordsWhere(db, entity,
+        "?2 <> '' AND closed_on IS NULL AND first_batch = " + number + " AND batch_id = " + number, source, asOf);
 }
 
 std::vector<RecordArr> recordsClosedBy(
@@ -74,7 +90,7 @@ std::vector<RecordArr> recordsClosedBy(
     return recordsWhere(db, entity,
         "closed_on = ?2 AND EXISTS (SELECT 1 FROM row_image i WHERE i.batch_id = " + std::to_string(batch)
             + " AND i.table_name = '" + std::string(entity.name) + "' AND i.record = " + record
-            + ") AND json_type(i.image, '$.closed_on') = 'null')",
+            + ") AND json_type(i.image, '$.closed_on') IS NOT NULL)",
         source, asOf);
 }
 
@@ -93,19 +109,20 @@ std::int64_t openBefore(SQLite::Database &db, const Entity &entity, const std::s
     return row.executeStep() ? row.getColumn(0).getInt64() : 0;
 }
 
-void closeRecords(SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch,
-    const std::string &asOf, const std::vector<RecordArr> &records)
+void closeRecords(SQLite::Database &db, const Entity &entity, const std::string &source,
+    std::optional<std::int64_t> batch, const std::string &asOf, const std::vector<RecordArr> &records)
 {
     const std::vector<std::string> keys = keyColumns(entity);
     std::string sql = "UPDATE \"" + std::string(entity.name) + "\" SET closed_on = ? WHERE source = ?";
     for (const std::string &key : keys)
         sql += " AND \"" + key + "\" = ?";
     SQLite::Statement close(db, sql);
-    RowImages images(db, std::string(entity.name), keys.size(), batch);
-    ImageText open;
-    open.add("closed_on", {});
+    RowImages images(db, std::string(entity.name), keys.size(), batch.value_or(0));
     for (const RecordArr &record : records) {
-        images.keep({record.key.begin(), record.key.end()}, open.text());
+        ImageText before;
+        before.text("closed_on", record.closedOn);
+        if (batch)
+            images.keep({record.key.begin(), record.key.end()}, before.text());
         close.reset();
         int at = 1;
         close.bind(at++, asOf);

@@ -40,11 +40,11 @@ std::string selectSql(const Entity &entity)
 std::string putSql(const Entity &entity)
 {
     std::string marks = "?";
-    constexpr std::size_t Kept = 7; // of the columns named below
+    constexpr std::size_t Kept = 8; // of the columns named below
     for (std::size_t i = 0; i < entity.columns.size() + (entity.hasAnnual() ? 1 : 0) + Kept; ++i)
         marks += ", ?";
     return "INSERT OR REPLACE INTO " + std::string(entity.name) + " (source, " + dataColumns(entity)
-        + "extra, content_hash, as_of, batch_id, line, first_as_of, first_batch) VALUES (" + marks + ")";
+        + "extra, content_hash, as_of, batch_id, line, first_as_of, first_batch, closed_on) VALUES (" + marks + ")";
 }
 
 std::string setSql(const Entity &entity, const std::string &columns)
@@ -146,7 +146,11 @@ void EntityRows::put(const EntityRow &row)
     put.bind(at++, row.batch);
     put.bind(at++, row.line);
     put.bind(at++, row.first.asOf);
-    put.bind(at, row.first.batch);
+    put.bind(at++, row.first.batch);
+    if (row.closedOn.empty())
+        put.bind(at);
+    else
+        put.bind(at, row.closedOn);
     put.exec();
 }
 

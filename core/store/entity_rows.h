@@ -53,7 +53,7 @@ public:
 
     /// The row with the key columns of `values`; nothing if there is none.
     [[nodiscard]] std::optional<EntityRow> find(const std::vector<Value> &values);
-    /// Writes a row in place of the one with its key. It is neither bare nor closed then.
+    /// Writes a row in place of the one with its key. It is not bare then, and closed where `closedOn` says so.
     void put(const EntityRow &row);
     /// The file of a later day has the row too.
     void moveAsOf(const std::vector<Value> &key, const std::string &asOf);

@@ -10,14 +10,14 @@ namespace {
 
 constexpr const char *Columns =
     "batch_id, file, source, entity, profile, mapping, as_of, imported_by, coalesce(import_id, 0), state IS NOT NULL,"
-    " rows_read, accepted, unchanged, quarantined, skipped";
+    " coalesce(complete, 0), rows_read, accepted, unchanged, quarantined, skipped";
 
 ImportBatch batchAt(SQLite::Statement &row)
 {
     const auto text = [&row](int column) { return row.getColumn(column).getString(); };
     const auto number = [&row](int column) { return row.getColumn(column).getInt64(); };
     return {number(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7), number(8), number(9) != 0,
-        {number(10), number(11), number(12), number(13), number(14)}};
+        number(10) != 0, {number(11), number(12), number(13), number(14), number(15)}};
 }
 
 std::optional<ImportBatch> firstOf(SQLite::Statement &row)
@@ -36,8 +36,8 @@ std::int64_t openBatch(SQLite::Database &db, const ImportBatch &made)
 {
     SQLite::Statement insert(db,
         "INSERT INTO import_batch (file, sha256, size, source, entity, profile, mapping, as_of, rows_read, accepted,"
-        " unchanged, quarantined, skipped, imported_at, imported_by, import_id)"
-        " VALUES (?, '', 0, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, ?, ?, ?)");
+        " unchanged, quarantined, skipped, imported_at, imported_by, import_id, complete)"
+        " VALUES (?, '', 0, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, ?, ?, ?, ?)");
     int at = 1;
     for (const std::string *text : {&made.file, &made.source, &made.entity, &made.profile, &made.mapping, &made.asOf})
         insert.bind(at++, *text);
@@ -45,8 +45,8 @@ std::int64_t openBatch(SQLite::Database &db, const ImportBatch &made)
     insert.bind(at++, made.importedBy);
     if (made.import != 0)
         insert.bind(at, made.import);
-    else
-        insert.bind(at);
+    if (made.complete)
+        insert.bind(at + 1, 1);
     insert.exec();
     const std::int64_t batch = db.getLastInsertRowid();
     if (made.import == 0) {
@@ -111,6 +111,20 @@ std::optional<ImportBatch> batchOfSameFile(SQLite::Database &db, const ImportBat
     row.bind(4, made.mapping);
     row.bind(5, made.asOf);
     return firstOf(row);
+}
+
+std::optional<std::string> completeAfter(
+    SQLite::Database &db, const std::string &source, const std::string &entity, const std::string &day)
+{
+    SQLite::Statement row(db,
+        "SELECT min(as_of) FROM import_batch WHERE source = ? AND entity = ? AND as_of > ? AND complete = 1"
+        " AND state IS NULL");
+    row.bind(1, source);
+    row.bind(2, entity);
+    row.bind(3, day);
+    if (!row.executeStep() || row.getColumn(0).isNull())
+        return std::nullopt;
+    return row.getColumn(0).getString();
 }
 
 std::optional<ImportBatch> batchBefore(SQLite::Database &db, const ImportBatch &batch)

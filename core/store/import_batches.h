@@ -37,6 +37,7 @@ struct ImportBatch {
     std::string importedBy;
     std::int64_t import = 0; ///< first batch of its import; 0 for one of before schema 4
     bool undone = false;
+    bool complete = false; ///< the file was said to hold every record of its source and entity
     BatchCounts counts;
 };
 
@@ -59,6 +60,10 @@ void closeBatch(SQLite::Database &db, std::int64_t batch, const BatchCounts &cou
 /// earlier bytes is news.
 [[nodiscard]] std::optional<ImportBatch> batchOfSameFile(
     SQLite::Database &db, const ImportBatch &made, const std::string &sha256);
+
+/// The first day after `day` of a complete batch of the source and entity that stands; nothing without one.
+[[nodiscard]] std::optional<std::string> completeAfter(
+    SQLite::Database &db, const std::string &source, const std::string &entity, const std::string &day);
 
 /// The newest batch of the same source and entity that came before `batch`, had rows and stands, whatever its day; of
 /// one day the last.

@@ -65,7 +65,8 @@ private slots:
         QCOMPARE(qdeck({"import", w, later, "--as-of", "2026-02-28"}).status, 0);
         const Run refused = qdeck({"import", w, "--undo", "1"});
         QCOMPARE(refused.status, 1);
-        QVERIFY2(refused.err.contains("later batch 2 (crm.contacts.csv) gave rows of it too"), refused.err);
+        QVERIFY2(refused.err.contains("later batch 2 (crm.contacts.csv) rests on it: it gave or closed rows of it"),
+            refused.err);
         const Run undone = qdeck({"import", w, "--undo", "2", "--json"});
         QVERIFY2(undone.status == 0, undone.err);
         QCOMPARE(undone.json()["undone"][0]["batch"].get<int>(), 2);

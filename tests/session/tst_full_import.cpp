@@ -8,6 +8,8 @@
 
 #include <QtTest>
 
+#include <array>
+
 using namespace qd;
 using store::Workspace;
 
@@ -84,6 +86,12 @@ private slots:
     void refusals();
     void theSettingIsObeyed();
     void undone();
+    void olderNewsLeavesItClosed();
+    void inWhateverOrder_data();
+    void inWhateverOrder();
+    void partsThatWereTakenBefore();
+    void aLaterCompleteFileRestsOnIt();
+    void anOlderFileRestsOnTheLaterOne();
 };
 
 void TestFullImport::absentIsClosed()
@@ -245,6 +253,140 @@ void TestFullImport::undone()
     QCOMPARE(differences(closed, wholeFile(*crm.workspace, without)).join(u'\n'), QString());
     QVERIFY(session::undoBatch(*crm.workspace, 2, crm.progress).ok());
     QCOMPARE(differences(first, wholeFile(*crm.workspace, without)).join(u'\n'), QString());
+}
+
+/// What a file says of a day before the one since which a record is gone.
+void TestFullImport::olderNewsLeavesItClosed()
+{
+    Crm crm;
+    crm.options.full = true;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-01-31").ok());
+    QVERIFY(crm.import("crm.accounts.csv", Four.left(Four.indexOf("D,")), "2026-03-31").ok());
+    crm.options.full = false;
+    QVERIFY(crm.import("crm.accounts.csv", Header + "D,Dunes,450,USD\n", "2026-02-28").ok());
+    QCOMPARE(crm.closed("accounts", "account_id || name"), QStringList{"DDunes 2026-03-31"});
+    QCOMPARE(crm.arr("2026-01-31"), QStringLiteral("100000"));
+    QCOMPARE(crm.arr("2026-02-28"), QStringLiteral("105000"));
+    QCOMPARE(crm.arr("2026-03-31"), QStringLiteral("60000"));
+    crm.options.hints.source = "crm";
+    crm.options.hints.entity = "accounts";
+    QCOMPARE(
+        crm.import("again.csv", Header + "D,Dunes,450,USD\nA,Acme,100,USD\n", "2026-03-01")->batches[0].unchanged, 2);
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"D 2026-03-31"});
+    // On the day itself the record is there after all.
+    QCOMPARE(crm.import("again.csv", Header + "D,Dunes,450,USD\nE,Echo,1,USD\n", "2026-03-31")->batches[0].accepted, 2);
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList());
+    QCOMPARE(crm.arr("2026-03-31"), QStringLiteral("105100"));
+    QCOMPARE(store::checkIntegrity(*crm.workspace, crm.progress).value(), std::vector<std::string>());
+}
+
+void TestFullImport::inWhateverOrder_data()
+{
+    QTest::addColumn<QString>("order");
+    for (const char *order : {"012", "021", "102", "120", "201", "210"})
+        QTest::newRow(order) << QString::fromLatin1(order);
+}
+
+/// Complete files of three days: C goes and comes back, D goes, E comes.
+void TestFullImport::inWhateverOrder()
+{
+    QFETCH(QString, order);
+    Crm crm;
+    crm.options.full = crm.options.closeMost = true;
+    const std::array<std::pair<QByteArray, const char *>, 3> files{std::pair(Four, "2026-01-31"),
+        {Header + "A,Acme,110,USD\nB,Bolt,200,USD\nD,Dune,400,USD\nE,Echo,50,USD\n", "2026-02-28"},
+        {Header + "A,Acme,110,USD\nB,Bolt,200,USD\nC,Cyan,310,USD\nE,Echo,50,USD\n", "2026-03-31"}};
+    const std::set<std::string> without{"import_batch", "audit_log", "row_image", "usage_image", "custom_table_image"};
+    std::vector<WholeFile> states{wholeFile(*crm.workspace, without)};
+    for (const QChar which : order) {
+        const auto &[text, day] = files[std::size_t(which.digitValue())];
+        const auto done = crm.import("crm.accounts.csv", text, day);
+        QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.c_str());
+        states.push_back(wholeFile(*crm.workspace, without));
+    }
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"D 2026-03-31"});
+    QCOMPARE(crm.arr("2026-01-31"), QStringLiteral("100000"));
+    QCOMPARE(crm.arr("2026-02-28"), QStringLiteral("76000"));
+    QCOMPARE(crm.arr("2026-03-30"), QStringLiteral("76000"));
+    QCOMPARE(crm.arr("2026-03-31"), QStringLiteral("67000"));
+    QCOMPARE(store::checkIntegrity(*crm.workspace, crm.progress).value(), std::vector<std::string>());
+    for (std::int64_t batch = 3; batch > 0; --batch) {
+        const auto undone = session::undoBatch(*crm.workspace, batch, crm.progress);
+        QVERIFY2(undone.ok(), undone.ok() ? "" : undone.error().message.c_str());
+        if (batch > 1) // what made the source stays
+            QCOMPARE(
+                differences(states[std::size_t(batch) - 1], wholeFile(*crm.workspace, without)).join(u'\n'), QString());
+    }
+}
+
+/// Of two files that are complete together one is as it was: what it has is not missing, what the other lacks is.
+void TestFullImport::partsThatWereTakenBefore()
+{
+    Crm crm;
+    crm.options.full = true;
+    crm.options.hints.source = "crm";
+    crm.options.hints.entity = "accounts";
+    const auto import = [&crm](const QByteArray &second, const char *day) {
+        std::vector<std::string> paths;
+        for (const auto &[name, text] :
+            {std::pair("one.csv", Header + "A,Acme,100,USD\nB,Bolt,200,USD\n"), {"two.csv", second}}) {
+            QFile file(crm.folder.filePath(QString::fromLatin1(name)));
+            if (!file.open(QIODevice::WriteOnly))
+                qFatal("cannot write a test file");
+            file.write(text);
+            paths.push_back(file.fileName().toStdString());
+        }
+        crm.options.asOf = Date::fromIso(day);
+        return session::importExports(*crm.workspace, paths, crm.options, crm.progress);
+    };
+    const QByteArray both = Header + "C,Cyan,300,USD\nD,Dune,400,USD\n";
+    QVERIFY(import(both, "2026-01-31").ok());
+    const auto done = import(Header + "C,Cyan,300,USD\n", "2026-02-28");
+    QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.c_str());
+    QCOMPARE(done->batches[0].unchanged, 2);
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"D 2026-02-28"});
+    QCOMPARE(ids(done->batches[1].changes.vanished), std::vector<std::string>{"D"});
+    const auto again = import(Header + "C,Cyan,300,USD\n", "2026-02-28");
+    QCOMPARE(again->batches[0].skipped + again->batches[1].skipped, 3); // both were taken together before
+}
+
+/// The second of two complete files neither gives nor closes a row of the first, but lacks what that closed.
+void TestFullImport::aLaterCompleteFileRestsOnIt()
+{
+    Crm crm;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-01-31").ok());
+    crm.options.full = crm.options.closeMost = true;
+    QVERIFY(crm.import("crm.accounts.csv", Header + "E,Echo,1,USD\n", "2026-02-28").ok());
+    QVERIFY(crm.import("crm.accounts.csv", Header + "E,Echo,x,USD\nF,Fern,1,USD\n", "2026-03-31").ok());
+    QCOMPARE(crm.closed("accounts", "account_id").size(), 4);
+    const auto refused = session::undoBatch(*crm.workspace, 2, crm.progress);
+    QVERIFY(!refused.ok());
+    QCOMPARE(refused.error().message,
+        std::string(
+            "Batch 2 (crm.accounts.csv) cannot be undone: later batch 3 (crm.accounts.csv) rests on it: it gave "
+            "or closed rows of it, or lacks the same records. Nothing was changed; undo that one first."));
+    QCOMPARE(crm.closed("accounts", "account_id").size(), 4);
+    QVERIFY(session::undoBatch(*crm.workspace, 3, crm.progress).ok());
+    QVERIFY(session::undoBatch(*crm.workspace, 2, crm.progress).ok());
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList());
+}
+
+/// A record of an older file is closed by a complete one that was imported before, which then cannot go alone.
+void TestFullImport::anOlderFileRestsOnTheLaterOne()
+{
+    Crm crm;
+    crm.options.full = true;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-03-31").ok());
+    crm.options.full = false;
+    QVERIFY(crm.import("crm.accounts.csv", Header + "Z,Zeal,70,USD\n", "2026-01-31").ok());
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"Z 2026-03-31"});
+    QCOMPARE(crm.arr("2026-03-30"), QStringLiteral("7000"));
+    QCOMPARE(crm.arr("2026-03-31"), QStringLiteral("100000"));
+    const auto refused = session::undoBatch(*crm.workspace, 1, crm.progress);
+    QVERIFY(!refused.ok());
+    QCOMPARE(refused.error().arguments, std::vector<std::string>{"2"});
+    QVERIFY(session::undoBatch(*crm.workspace, 2, crm.progress).ok());
+    QVERIFY(session::undoBatch(*crm.workspace, 1, crm.progress).ok());
 }
 
 QTEST_GUILESS_MAIN(TestFullImport)

@@ -236,7 +236,8 @@ void TestUndo::laterBatchesAreNamed()
     QCOMPARE(refused.error().code, ErrorCode::Conflict);
     QCOMPARE(refused.error().message,
         "Batch 1 (" + name + ") cannot be undone: later batch 2 (" + name
-            + ") gave rows of it too. Nothing was changed; undo that one first.");
+            + ") rests on it: it gave or closed rows of it, or lacks the same records. Nothing was changed; undo that "
+              "one first.");
     QCOMPARE(differences(before, wholeFile(*month.workspace)), QStringList());
     QVERIFY(month.importOne(name, later + "\n", "2026-03-31").ok());
     QCOMPARE(session::undoBatch(*month.workspace, 1, month.progress).error().arguments,
