@@ -54,18 +54,25 @@ Result<TouchFigures> touchFigures(const store::Workspace &workspace, const portf
     if (!input)
         return input.error().code == ErrorCode::NoData ? Result<TouchFigures>(figures)
                                                        : Result<TouchFigures>(input.error());
-    std::map<std::string, std::pair<double, int>> sums;
+    struct Sum {
+        double hours = 0;
+        int accounts = 0;
+        int paying = 0;
+    };
+    std::map<std::string, Sum> sums;
     if (!filters.empty())
         figures.csmShares = sharesOf(*input, filters);
     for (const coverage::AccountLoad &load : input->loads) {
         if (load.segment < 0 || !passes(*input, load, filters))
             continue;
-        auto &[hours, accounts] = sums[caseFolded(load.segmentName)];
-        hours += load.hours;
-        ++accounts;
+        Sum &sum = sums[caseFolded(load.segmentName)];
+        sum.hours += load.hours;
+        ++sum.accounts;
+        sum.paying += load.arr > 0 ? 1 : 0;
     }
+    // A scenario counts customers with ARR: theirs are also the hours of accounts that have none yet.
     for (const auto &[segment, sum] : sums)
-        figures.hoursBySegment[segment] = sum.first / sum.second;
+        figures.hoursBySegment[segment] = sum.hours / (sum.paying > 0 ? sum.paying : sum.accounts);
     return figures;
 }
 

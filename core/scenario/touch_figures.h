@@ -30,9 +30,10 @@ struct TouchFigures {
     [[nodiscard]] std::optional<double> hoursOf(const std::string &segment) const;
 };
 
-/// Reads it. Hours of a segment are the mean over its accounts on `day` (the model's own without one), lifecycle and
-/// risk factors included, so that a scenario begins with the hours that Coverage requires; a segment without accounts,
-/// or a workspace without a roster, has the model's plain hours. BadData when the saved model cannot be read; NoRate
+/// Reads it. Hours of a segment are those its accounts need on `day` (the model's own without one), lifecycle and risk
+/// factors included, by customer with ARR, so that a scenario begins with the hours that Coverage requires: accounts
+/// without ARR take time too. Without a customer with ARR the mean over the accounts; a segment without accounts, or a
+/// workspace without a roster, has the model's plain hours. BadData when the saved model cannot be read; NoRate
 /// and Overflow from the ARR.
 [[nodiscard]] Result<TouchFigures> touchFigures(const store::Workspace &workspace,
     const portfolio::Portfolio &portfolio, std::optional<Date> day, const CustomerFilters &filters = {});

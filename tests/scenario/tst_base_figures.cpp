@@ -1,4 +1,7 @@
 #include "core/scenario/base_figures.h"
+
+#include "core/coverage/books.h"
+#include "core/coverage/model_store.h"
 #include "tests/support/workspace_fixture.h"
 
 #include <QtTest>
@@ -215,6 +218,30 @@ private slots:
         QCOMPARE(value(*plain, "SMB", "hours_per_account", Provenance::Assumed), 2.0);
         data.run("UPDATE account SET health = 'red' WHERE segment = 'SMB'", {});
         QCOMPARE(value(*completed(data, "{}"), "SMB", "hours_per_account", Provenance::Assumed), 4.0);
+    }
+
+    /// An account without ARR takes time in Coverage, and a scenario has no other customers to put it on.
+    void hoursOfAccountsWithoutArrAreNotLost()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        data.source("people", "people");
+        csm(data, "people", "c1", "", "", "1", "", "USD");
+        data.account("billing", "trial", "Not Yet GmbH", "segment=SMB");
+        data.settle();
+        const auto made = completed(data, "{}");
+        QVERIFY(made.ok());
+        const auto input = coverage::coverageOf(*portfolio::Portfolio::of(data.workspace()),
+            coverage::currentModel(data.workspace())->model, made->scenario.start.lastDay());
+        QVERIFY(input.ok());
+        double required = 0;
+        for (const coverage::AccountLoad &load : input->loads)
+            required += load.hours;
+        double begins = 0;
+        for (const Segment &segment : made->scenario.segments)
+            begins += segment.logos * segment.hoursPerAccount;
+        QVERIFY(std::any_of(input->loads.begin(), input->loads.end(), [](const auto &load) { return load.arr == 0; }));
+        QCOMPARE(begins, required);
     }
 
     void nothingIsReadWhenAllIsStated()
