@@ -1,0 +1,43 @@
+#pragma once
+#include "tests/ui/figures/figures_sample.h"
+#include "ui/coverage/coverage_page.h"
+#include "ui/customers/customers_page.h"
+#include "ui/home/home_page.h"
+#include "ui/import/import_page.h"
+#include "ui/reconcile/reconcile_page.h"
+#include "ui/revenue/revenue_page.h"
+#include "ui/scenario/scenarios_page.h"
+
+namespace qd::test {
+
+/// Reads the figures of a page that shows `look`.
+void collect(Figures &figures, const ShownPage<ui::HomePage> &home, const Look &look);
+void collect(Figures &figures, const ShownPage<ui::ReconcilePage> &reconcile, const Look &look);
+void collect(Figures &figures, const ShownPage<ui::CustomersPage> &customers, const Look &look);
+void collect(Figures &figures, const ShownPage<ui::ScenariosPage> &scenarios, const Look &look);
+/// The same under all chips.
+void collect(Figures &figures, const ShownPage<ui::ImportPage> &import);
+/// These turn the page's own switches, too.
+void collect(Figures &figures, ShownPage<ui::RevenuePage> &revenue, const Look &look);
+void collect(Figures &figures, ShownPage<ui::CoveragePage> &coverage, const Look &look);
+
+/// "Churn" and "churn" are the metric "churn"; opening and closing are ARR on the days before and at the end.
+[[nodiscard]] QString movementMetric(const QString &name);
+/// The bars of a month: ARR before, movements (losses negative), ARR after, and what is printed beside them.
+void collectBridge(const Place &place, const ui::ChartSpec &bridge, const Look &look);
+/// The bars of two systems, named as `left` and `right`.
+void collectCauses(const Place &place, const ui::ChartSpec &bridge, const Look &look);
+/// ARR at the end of each month.
+void collectArr(const Place &place, const ui::ChartSpec &trend);
+/// NRR and GRR of each month of a trend.
+void collectTrend(const Place &place, const ui::ChartSpec &trend);
+/// NRR of each cohort and month since its start; `rates` are those the cells are valued at.
+void collectCohorts(const Place &place, const ui::ChartSpec &cohorts, const Look &look, const QString &rates);
+/// "constant" or "asof", as the words beneath a chart say.
+[[nodiscard]] QString ratesSaid(const QString &words);
+/// The share that a group has of the opening ARR of `whole`.
+[[nodiscard]] QString shareOf(const Scope &whole);
+/// A group as pages and packs call it: "none", "No segment", "No region" are "(none)".
+[[nodiscard]] QString groupNamed(const QString &title);
+
+} // namespace qd::test

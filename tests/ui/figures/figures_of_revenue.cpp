@@ -1,0 +1,88 @@
+#include "tests/ui/figures/figures_of_pages.h"
+#include "ui/common/table/cell_value.h"
+#include "ui/common/table/row_filter.h"
+
+#include <QComboBox>
+
+namespace qd::test {
+
+using namespace qd::ui;
+
+namespace {
+
+/// Two years of months: opening, movements and closing, exact and as shown.
+void collectMovements(const Place &place, const TableSpec &table)
+{
+    TableModel model;
+    RowFilter shown(&model);
+    model.setSpec(table);
+    for (int row = 0; row < int(table.rows.size()); ++row) {
+        const Month month = *Month::fromIso(table.rows[row].id.toStdString());
+        for (int column = 1; column < int(table.columns.size()); ++column) {
+            const QString id = table.columns[column].id;
+            const bool isTotal = id == QStringLiteral("opening") || id == QStringLiteral("closing");
+            const Month end = id == QStringLiteral("opening") ? month.plus(-1) : month;
+            const QString metric = isTotal ? QStringLiteral("ARR") : movementMetric(id);
+            const QString when = QString::fromStdString(isTotal ? end.lastDay().iso() : month.iso());
+            place.exact(metric, when, table.rows[row].values[column].toDouble());
+            place.part(metric, when, cellText(shown.shownValue(row, column), table.columns[column]));
+        }
+    }
+}
+
+void collectColumns(const Place &place, const ChartSpec &chart)
+{
+    for (const ChartSeries &series : chart.series) {
+        for (qsizetype i = 0; i < series.values.size(); ++i) {
+            place.exact(movementMetric(series.id), chart.categories[i], series.values[i]);
+            if (i < series.printed.size() && series.printed[i])
+                place.part(movementMetric(series.id), chart.categories[i], QString::number(*series.printed[i], 'f', 0));
+        }
+    }
+}
+
+void collectGroups(Figures &figures, const TableSpec &table, const QString &dimension, const Look &look)
+{
+    const Place page(figures, QStringLiteral("Revenue, groups"), look.scope);
+    for (const TableRow &row : table.rows) {
+        const bool all = row.id == QStringLiteral("0");
+        const Place place = all ? page : page.of(dimension, groupNamed(row.values[0].toString()));
+        const auto rate = [&](int column) {
+            return row.values[column].isValid() ? std::optional(row.values[column].toDouble()) : std::nullopt;
+        };
+        place.exact(QStringLiteral("opening of the set"), look.monthName(), rate(1));
+        place.exact(shareOf(look.scope), look.monthName(), rate(2));
+        place.exact(QStringLiteral("NRR"), look.monthName(), rate(3));
+        place.exact(QStringLiteral("GRR"), look.monthName(), rate(4));
+        if (row.values[5].isValid()) // the difference of the two as they are shown
+            place.printed(
+                QStringLiteral("GRR on the year"), look.monthName(), cellText(row.values[5], table.columns[5]));
+        place.exact(QStringLiteral("logo churn"), look.monthName(), rate(6));
+        place.exact(QStringLiteral("opening customers"), look.monthName(), row.values[7].toDouble());
+    }
+}
+
+} // namespace
+
+void collect(Figures &figures, ShownPage<RevenuePage> &revenue, const Look &look)
+{
+    collectMovements(Place(figures, QStringLiteral("Revenue, table"), look.scope), revenue.table("movements"));
+    collectColumns(Place(figures, QStringLiteral("Revenue, movements"), look.scope), revenue.chart(ChartKind::Columns));
+    collectTrend(Place(figures, QStringLiteral("Revenue, trend"), look.scope), revenue.chart(ChartKind::Lines));
+    const ChartSpec &cohorts = revenue.chart(ChartKind::Heatmap);
+    collectCohorts(
+        Place(figures, QStringLiteral("Revenue, cohorts"), look.scope), cohorts, look, ratesSaid(cohorts.subtitle));
+    Place(figures, QStringLiteral("Revenue, title"), look.scope)
+        .printed(QStringLiteral("ARR"), look.day(), revenue.fact);
+    auto *by = revenue.page.template findChild<QComboBox *>(QStringLiteral("revenueGroupBy"));
+    for (const char *dimension : {"region", "owner", "segment"}) {
+        const int index = by->findData(QString::fromLatin1(dimension));
+        revenue.act([&] {
+            by->setCurrentIndex(index);
+            Q_EMIT by->activated(index);
+        });
+        collectGroups(figures, revenue.table("retention-groups"), QString::fromLatin1(dimension), look);
+    }
+}
+
+} // namespace qd::test
