@@ -41,6 +41,16 @@ ChartSeries movementSeries(const char *id, const QString &name, SeriesRole role)
     return series;
 }
 
+/// Opening, the movements with losses below 0, closing.
+std::vector<double> amountsOf(const revenue::MovementRow &row, Currency currency)
+{
+    std::vector<double> amounts{major(row.opening, currency)};
+    for (const auto &[kind, amount] : stepsOf(row))
+        amounts.push_back(major(amount, currency));
+    amounts.push_back(major(row.closing, currency));
+    return amounts;
+}
+
 QVariant rate(const std::optional<double> &value)
 {
     return value ? QVariant(*value) : QVariant();
@@ -108,14 +118,18 @@ ChartSpec movementsChart(const RevenueView &view)
         movementSeries("contraction", word(nameOf(MovementKind::Contraction)), SeriesRole::Contraction);
     ChartSeries churned = movementSeries("churn", word(nameOf(MovementKind::Churn)), SeriesRole::Churn);
     ChartSeries net = movementSeries("net", Texts::tr("Net"), SeriesRole::Net);
+    const auto add = [&](const revenue::MovementRow &row, QVector<std::optional<double>> ChartSeries::*to) {
+        (added.*to) << major(row.newAmount, view.currency);
+        (reactivated.*to) << major(row.reactivation, view.currency);
+        (expanded.*to) << major(row.expansion, view.currency);
+        (contracted.*to) << major(-row.contraction, view.currency);
+        (churned.*to) << major(-row.churn, view.currency);
+        (net.*to) << major(row.closing - row.opening - row.fx, view.currency);
+    };
     for (const revenue::MovementRow &row : view.movements.rows) {
         spec.categories << monthCategory(row.month);
-        added.values << major(row.newAmount, view.currency);
-        reactivated.values << major(row.reactivation, view.currency);
-        expanded.values << major(row.expansion, view.currency);
-        contracted.values << major(-row.contraction, view.currency);
-        churned.values << major(-row.churn, view.currency);
-        net.values << major(row.closing - row.opening - row.fx, view.currency);
+        add(row, &ChartSeries::values);
+        add(inWholeUnits(row, view.currency), &ChartSeries::printed);
     }
     spec.series = {added, reactivated, expanded, contracted, churned, net};
     spec.subtitle = Texts::tr("%1, %2 to %3, without exchange rates")
@@ -189,22 +203,24 @@ TableSpec movementsTable(const RevenueView &view)
     spec.filterRow = false;
     spec.noun = Texts::tr("months");
     spec.nounOfOne = Texts::tr("month");
-    const auto amount = [](const char *id, const QString &title, bool total) {
+    const auto column = [](const char *id, const QString &title, bool total) {
         return TableColumn{QString::fromLatin1(id), title, ColumnKind::Money, 0, Good::Unknown, 0, true, total};
     };
     spec.columns = {{QStringLiteral("month"), Texts::tr("Month"), ColumnKind::Key},
-        amount("opening", Texts::tr("Opening"), false), amount("new", word(nameOf(MovementKind::New)), true),
-        amount("reactivation", word(nameOf(MovementKind::Reactivation)), true),
-        amount("expansion", word(nameOf(MovementKind::Expansion)), true),
-        amount("contraction", word(nameOf(MovementKind::Contraction)), true),
-        amount("churn", word(nameOf(MovementKind::Churn)), true), amount("fx", word(nameOf(MovementKind::Fx)), true),
-        amount("closing", Texts::tr("Closing"), false)};
+        column("opening", Texts::tr("Opening"), false), column("new", word(nameOf(MovementKind::New)), true),
+        column("reactivation", word(nameOf(MovementKind::Reactivation)), true),
+        column("expansion", word(nameOf(MovementKind::Expansion)), true),
+        column("contraction", word(nameOf(MovementKind::Contraction)), true),
+        column("churn", word(nameOf(MovementKind::Churn)), true), column("fx", word(nameOf(MovementKind::Fx)), true),
+        column("closing", Texts::tr("Closing"), false)};
     for (auto row = view.movements.rows.rbegin(); row != view.movements.rows.rend(); ++row) {
-        const auto value = [&](std::int64_t minor) { return QVariant(major(minor, view.currency)); };
-        spec.rows << TableRow{qt(row->month.iso()),
-            {formatMonth(row->month), value(row->opening), value(row->newAmount), value(row->reactivation),
-                value(row->expansion), value(-row->contraction), value(-row->churn), value(row->fx),
-                value(row->closing)}};
+        TableRow made{qt(row->month.iso()), {formatMonth(row->month)}};
+        for (const double amount : amountsOf(*row, view.currency))
+            made.values << amount;
+        // The month as it is printed everywhere, which adds up along its line.
+        for (const double whole : amountsOf(inWholeUnits(*row, view.currency), view.currency))
+            made.shown.insert(int(made.shown.size()) + 1, whole);
+        spec.rows << made;
     }
     return spec;
 }

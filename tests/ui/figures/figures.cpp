@@ -183,4 +183,10 @@ void Place::part(const QString &metric, const QString &when, const QString &text
     m_figures->printed({metric, m_scope, when}, m_name, text, Figures::Printing::Part);
 }
 
+void Place::whole(const QString &metric, const QString &when, double units) const
+{
+    part(metric, when, QString::number(units, 'f', 0));
+    exact(metric + QStringLiteral(", in whole units"), when, units);
+}
+
 } // namespace qd::test

@@ -81,6 +81,8 @@ public:
     void exact(const QString &metric, const QString &when, std::optional<double> value) const;
     void printed(const QString &metric, const QString &when, const QString &text) const;
     void part(const QString &metric, const QString &when, const QString &text) const;
+    /// A movement in whole units, which is rounded along its month and reads the same everywhere.
+    void whole(const QString &metric, const QString &when, double units) const;
 
 private:
     Figures *m_figures;

@@ -42,7 +42,7 @@ void collectBridge(const Place &place, const ChartSpec &bridge, const Look &look
         const QString when = i == 0 ? look.dayBefore() : isTotal ? look.day() : look.monthName();
         place.exact(metric, when, bars.values[i]);
         if (i < bars.printed.size() && bars.printed[i])
-            place.part(metric, when, QString::number(*bars.printed[i], 'f', 0));
+            place.whole(metric, when, *bars.printed[i]);
     }
     place.exact(QStringLiteral("change of ARR"), look.monthName(), *bars.values.back() - *bars.values.front());
 }

@@ -78,15 +78,15 @@ void readMovements(const Reader &reader, const Table &table)
     for (const auto &row : table.rows) {
         const QString name = cellOf(row, 0);
         if (name.startsWith(QStringLiteral("Opening"))) {
-            place.part(QStringLiteral("ARR"), look.dayBefore(), cellOf(row, 2));
+            place.whole(QStringLiteral("ARR"), look.dayBefore(), *printedNumber(cellOf(row, 2))->value);
             place.printed(QStringLiteral("customers with ARR"), look.dayBefore(), cellOf(row, 1));
             continue;
         }
-        place.part(movementMetric(name), look.monthName(), cellOf(row, 2));
+        place.whole(movementMetric(name), look.monthName(), *printedNumber(cellOf(row, 2))->value);
         if (customers.contains(name))
             place.printed(customers[name], look.monthName(), cellOf(row, 1));
     }
-    place.part(QStringLiteral("ARR"), look.day(), cellOf(table.totals, 2));
+    place.whole(QStringLiteral("ARR"), look.day(), *printedNumber(cellOf(table.totals, 2))->value);
     place.printed(QStringLiteral("customers with ARR"), look.day(), cellOf(table.totals, 1));
 }
 
@@ -296,8 +296,9 @@ void readSentence(const Reader &reader, const QString &sentence)
             const auto found = it.next();
             const bool lost = sign == QStringLiteral("-") && !hasLosses ? found.captured(2) != QStringLiteral("loss")
                                                                         : losses.contains(found.captured());
-            place.part(movementMetric(names.value(found.captured(2), found.captured(2))), look.monthName(),
-                (lost ? QStringLiteral("-") : QString()) + found.captured(1));
+            const double size = *printedNumber(found.captured(1))->value;
+            place.whole(movementMetric(names.value(found.captured(2), found.captured(2))), look.monthName(),
+                lost ? -size : size);
         }
     }
 }

@@ -25,7 +25,7 @@ void collectMovements(const Place &place, const TableSpec &table)
             const QString metric = isTotal ? QStringLiteral("ARR") : movementMetric(id);
             const QString when = QString::fromStdString(isTotal ? end.lastDay().iso() : month.iso());
             place.exact(metric, when, table.rows[row].values[column].toDouble());
-            place.part(metric, when, cellText(shown.shownValue(row, column), table.columns[column]));
+            place.whole(metric, when, shown.shownValue(row, column).toDouble());
         }
     }
 }
@@ -35,8 +35,7 @@ void collectColumns(const Place &place, const ChartSpec &chart)
     for (const ChartSeries &series : chart.series) {
         for (qsizetype i = 0; i < series.values.size(); ++i) {
             place.exact(movementMetric(series.id), chart.categories[i], series.values[i]);
-            if (i < series.printed.size() && series.printed[i])
-                place.part(movementMetric(series.id), chart.categories[i], QString::number(*series.printed[i], 'f', 0));
+            place.whole(movementMetric(series.id), chart.categories[i], *series.printed[i]);
         }
     }
 }

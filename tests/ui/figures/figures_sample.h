@@ -42,6 +42,7 @@ public:
         QVERIFY(demo::writeDemo(file("exports"), options, progress).ok());
         QVERIFY(store::Workspace::create(path(), {}).ok());
         auto workspace = store::Workspace::open(path());
+        addLeave();
         const QDir folder(QString::fromStdString(file("exports")));
         for (const bool support : {false, true}) {
             std::vector<std::string> files;
@@ -86,6 +87,13 @@ public:
     }
 
 private:
+    /// Somebody is away in the months that are looked at: with leave and without, capacity differs.
+    void addLeave() const
+    {
+        QFile leave(output(QStringLiteral("exports/leave.csv")));
+        QVERIFY(leave.open(QIODevice::WriteOnly));
+        leave.write("csm_id,start_date,end_date\n0105,2026-06-01,2026-12-31\n0107,2026-10-12,2026-11-20\n");
+    }
     [[nodiscard]] std::string file(const char *name) const
     {
         return m_dir.filePath(QString::fromLatin1(name)).toStdString();

@@ -155,6 +155,37 @@ private Q_SLOTS:
         QVERIFY(table->spec().columns[4].title.contains(QStringLiteral("opening rates")));
     }
 
+    /// A month is rounded once: along its line in the table of months, in the columns' tooltip and in the bridge.
+    void aMonthReadsTheSame()
+    {
+        const auto page = m_sample.shown<RevenuePage>();
+        const ChartSpec columns = drawn(*page, ChartKind::Columns);
+        TableModel model;
+        RowFilter rows(&model);
+        model.setSpec(m_sample.tableWith(*page, QStringLiteral("movements"))->spec());
+        QCOMPARE(rows.rowCount(), int(columns.categories.size()));
+        QVector<double> totals(8);
+        for (int row = 0; row < rows.rowCount(); ++row) {
+            double sum = 0;
+            for (int column = 1; column <= 8; ++column) {
+                const double shown = rows.shownValue(row, column).toDouble();
+                QCOMPARE(shown, std::round(shown));
+                QVERIFY(std::abs(shown - model.value(row, column).toDouble()) < 1);
+                sum += column < 8 ? shown : -shown;
+                totals[column - 1] += shown;
+                const qsizetype place = columns.categories.size() - 1 - row; // the table has the latest month on top
+                if (column >= 2 && column <= 6)
+                    QCOMPARE(shown, *columns.series[column - 2].printed[place]);
+            }
+            QCOMPARE(sum, 0.0);
+        }
+        for (int column = 2; column <= 7; ++column)
+            QCOMPARE(*rows.shownTotal(column), totals[column - 1]);
+        const auto bridge = named("arr-bridge").series.front().printed;
+        for (int column = 2; column <= 7; ++column)
+            QCOMPARE(rows.shownValue(0, column).toDouble(), *bridge[column - 1]);
+    }
+
     /// Home calls a cause what the page and the bars call it.
     void causesHaveOneName()
     {

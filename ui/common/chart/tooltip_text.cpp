@@ -52,9 +52,12 @@ TooltipText waterfallText(const ChartSpec &spec, ChartPlace place)
 }
 
 /// What is printed of the parts of a stack of money, by series: whole units that add up to its net value, or its sum.
+/// A chart that says what it prints keeps that.
 ChartSpec withPrintedStack(ChartSpec spec, int category)
 {
-    if (spec.kind != ChartKind::Columns || spec.format != ValueFormat::Money)
+    const bool hasPrinted = std::any_of(
+        spec.series.begin(), spec.series.end(), [](const ChartSeries &each) { return !each.printed.isEmpty(); });
+    if (spec.kind != ChartKind::Columns || spec.format != ValueFormat::Money || hasPrinted)
         return spec;
     std::vector<ChartSeries *> series;
     std::vector<double> parts;

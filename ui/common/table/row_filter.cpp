@@ -179,6 +179,13 @@ std::optional<double> RowFilter::shownTotal(int column) const
     const auto sum = total(column);
     if (!sum || isFraction(shape.kind))
         return sum;
+    // Rows that say themselves what they show, because it adds up along the line, are added as they are shown.
+    const QVector<TableRow> &rows = m_model->spec().rows;
+    if (std::any_of(m_rows.begin(), m_rows.end(), [&](int row) { return rows[row].shown.contains(column); }))
+        return std::accumulate(m_rows.begin(), m_rows.end(), 0.0, [&](double all, int row) {
+            const bool counts = !rows[row].leftOut && !isMissing(m_model->value(row, column), shape.kind);
+            return counts ? all + rows[row].shown.value(column, m_model->value(row, column).toDouble()) : all;
+        });
     const double units = std::round(*sum * std::pow(10.0, digitsOf(shape)));
     const double perDigit = std::pow(10.0, digitsOf(shape) - shape.decimals);
     return std::nearbyint(units / perDigit) / std::pow(10.0, shape.decimals);

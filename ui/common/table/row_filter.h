@@ -31,7 +31,7 @@ public:
 
     /// Sum of a column over the rows that pass and count; nullopt if it has no value in any of them.
     [[nodiscard]] std::optional<double> total(int column) const;
-    /// The same as it is shown: rounded to the digits of its column.
+    /// The same as it is shown: rounded to the digits of its column; of rows with a TableRow::shown the sum of those.
     [[nodiscard]] std::optional<double> shownTotal(int column) const;
     /// What a cell shows, by source row: its value, but where the column ends in a total (or adds up to a row), which
     /// the values shown then make, by largest remainder. What is copied and written to files is TableModel::value().
