@@ -42,6 +42,8 @@ chart::Meaning meaningOf(const reconcile::BridgeStep &step)
 {
     if (step.cause == reconcile::Cause::Unexplained)
         return chart::Meaning::Unexplained;
+    if (step.cause == reconcile::Cause::Rounding)
+        return chart::Meaning::Fx; // grey: nobody has to do anything about it
     return step.amount >= 0 ? chart::Meaning::RightHigher : chart::Meaning::LeftHigher;
 }
 
@@ -202,6 +204,8 @@ chart::Chart reconcileBridge(const reconcile::Reconciliation &found)
     for (const reconcile::BridgeStep &step : found.bridge)
         bridge.step(nameOf(step.cause), meaningOf(step), step.amount, step.count);
     chart::Chart chart = std::move(bridge).to(capitalised(right), found.rightTotal, customersWithArr(found, false));
+    // In full, as the lists of breaks and causes are: they add up by themselves.
+    chart.series.front().printed = chart.series.front().values;
     chart.title = capitalised(left) + " to " + right + ", by cause";
     chart.subtitle = found.currency.code() + ", as of " + dateText(found.asOf);
     return chart;

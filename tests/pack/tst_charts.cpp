@@ -164,8 +164,10 @@ private Q_SLOTS:
         using chart::Meaning;
         QCOMPARE(bridge.categoryMeanings,
             (std::vector<Meaning>{
-                Meaning::Total, Meaning::RightHigher, Meaning::LeftHigher, Meaning::RightHigher, Meaning::Total}));
+                Meaning::Total, Meaning::RightHigher, Meaning::LeftHigher, Meaning::Fx, Meaning::Total}));
         QCOMPARE(bridge.title, std::string("CRM to billing, by cause"));
+        found.bridge[1].amount = -5'699'936; // as the list beside it has it, not a part of a rounded difference
+        QVERIFY(reconcileBridge(found).series.front().printed[2] == -56'999.36);
     }
 
     /// Each cause and type has a name of its own; files have another, stable one.

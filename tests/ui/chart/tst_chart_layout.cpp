@@ -292,7 +292,8 @@ private slots:
     void stepsArePrintedAsParts()
     {
         ChartSpec spec = samples::bridge();
-        spec.series.first().printed = spec.series.first().values;
+        for (const auto &value : spec.series.first().values)
+            spec.series.first().printed << std::round(*value);
         spec.series.first().printed[9] = 1.0;
         const auto bars = waterfallBars(layoutChart({0, 0, 900, 300}, spec), spec);
         QCOMPARE(bars.at(9).label, QStringLiteral("+1"));

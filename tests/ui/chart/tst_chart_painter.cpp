@@ -3,6 +3,8 @@
 #include "ui/common/chart/chart_layout.h"
 #include "ui/common/chart/chart_painter.h"
 #include "ui/common/chart/heatmap_layout.h"
+#include "ui/common/chart/waterfall_layout.h"
+#include "ui/common/formatting.h"
 #include "ui/common/theme.h"
 
 #include <QImage>
@@ -50,6 +52,18 @@ ChartSpec edge(ChartKind kind, const QVector<std::optional<double>> &values)
 class TestChartPainter : public QObject {
     Q_OBJECT
 private slots:
+    /// Steps that are printed to the cent, as the list beside them, stand so where there is room, else shortened.
+    void stepsInFullWhereThereIsRoom()
+    {
+        ChartSpec spec = samples::bridge();
+        spec.series.first().printed = spec.series.first().values;
+        const auto wide = waterfallBars(layoutChart({0, 0, 1600, 300}, spec), spec);
+        QCOMPARE(wide.at(1).label, formatDelta(*spec.series.first().values[1], 2));
+        QCOMPARE(wide.last().label, QStringLiteral("$50.97M"));
+        const auto narrow = waterfallBars(layoutChart({0, 0, 420, 240}, spec), spec);
+        QCOMPARE(narrow.at(1).label, QStringLiteral("+406k"));
+    }
+
     void edgesPaintSomething_data()
     {
         using Values = QVector<std::optional<double>>;

@@ -6,6 +6,7 @@
 #include <QFontMetricsF>
 #include <QImage>
 
+#include <algorithm>
 #include <cmath>
 
 namespace qd::ui {
@@ -48,6 +49,28 @@ bool isSmallMoney(double value)
     return decimalsFor(value) > 0;
 }
 
+/// A bridge whose steps are printed to the last digit of the currency, because the list beside it has them so.
+bool printsInFull(const ChartSpec &spec)
+{
+    if (spec.kind != ChartKind::Waterfall || spec.series.isEmpty())
+        return false;
+    const auto &printed = spec.series.first().printed;
+    return std::any_of(printed.begin(), printed.end(),
+        [](const std::optional<double> &value) { return value && *value != std::round(*value); });
+}
+
+QString changeText(const ChartSpec &spec, double value, bool inFull)
+{
+    if (spec.format == ValueFormat::Percent || spec.format == ValueFormat::Points)
+        return formatPoints(value);
+    if (value == 0.0)
+        return formatNumber(0.0, 0);
+    if (spec.format == ValueFormat::Money)
+        if (const auto money = moneyOf(spec, value))
+            return formatMoneyDelta(*money, isSmallMoney(value) || inFull);
+    return formatDelta(value, decimalsFor(value));
+}
+
 } // namespace
 
 QString axisText(const AxisUnit &unit, double value, int extraDecimals)
@@ -70,7 +93,7 @@ QString valueText(const ChartSpec &spec, double value)
         break;
     }
     if (const auto money = moneyOf(spec, value))
-        return formatMoney(*money, isSmallMoney(value));
+        return formatMoney(*money, isSmallMoney(value) || printsInFull(spec));
     return formatNumber(value, decimalsFor(value));
 }
 
@@ -88,14 +111,7 @@ QString shortValueText(const ChartSpec &spec, double value)
 
 QString changeText(const ChartSpec &spec, double value)
 {
-    if (spec.format == ValueFormat::Percent || spec.format == ValueFormat::Points)
-        return formatPoints(value);
-    if (value == 0.0)
-        return formatNumber(0.0, 0);
-    if (spec.format == ValueFormat::Money)
-        if (const auto money = moneyOf(spec, value))
-            return formatMoneyDelta(*money, isSmallMoney(value));
-    return formatDelta(value, decimalsFor(value));
+    return changeText(spec, value, printsInFull(spec));
 }
 
 QString shortChangeText(const ChartSpec &spec, double value)
@@ -103,7 +119,7 @@ QString shortChangeText(const ChartSpec &spec, double value)
     constexpr double ShortFrom = 1e4; // what is smaller stands in full
     const bool isLong = spec.format == ValueFormat::Money && std::abs(value) >= ShortFrom;
     const auto money = isLong ? moneyOf(spec, value) : std::nullopt;
-    return money ? formatShortMoneyDelta(*money) : changeText(spec, value);
+    return money ? formatShortMoneyDelta(*money) : changeText(spec, value, false);
 }
 
 QString categoryText(const QString &category)

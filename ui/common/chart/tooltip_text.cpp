@@ -2,6 +2,7 @@
 #include "ui/common/chart/chart_canvas.h"
 #include "ui/common/chart/chart_tooltip.h"
 #include "ui/common/chart/waterfall_layout.h"
+#include "ui/common/formatting.h"
 #include "ui/common/theme.h"
 
 #include <QCoreApplication>
@@ -30,7 +31,7 @@ TooltipText heatText(const ChartSpec &spec, ChartPlace place)
     TooltipText text{isTotal ? series.name : rowName(spec, place.series), {}};
     text.rows.append({{}, headingOf(spec, place.category), seriesValueText(spec, series, place.category), false});
     if (place.category < series.counts.size())
-        text.rows.append({{}, QStringLiteral("n"), QString::number(series.counts.at(place.category)), false});
+        text.rows.append({{}, QStringLiteral("n"), formatCount(series.counts.at(place.category)), false});
     return text;
 }
 
