@@ -5,6 +5,8 @@
 #include "ui/common/chart/chart_spec_from.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/formatting.h"
+#include "ui/common/table/cell_delegate.h"
+#include "ui/common/table/grid_view.h"
 #include "ui/common/table/row_filter.h"
 #include "ui/common/words.h"
 #include "ui/coverage/coverage_view.h"
@@ -184,6 +186,22 @@ private Q_SLOTS:
         const auto bridge = named("arr-bridge").series.front().printed;
         for (int column = 2; column <= 7; ++column)
             QCOMPARE(rows.shownValue(0, column).toDouble(), *bridge[column - 1]);
+    }
+
+    /// In the least window, too: what is less asked for goes before a cause is cut.
+    void causesAreReadInASmallWindow()
+    {
+        const auto page = m_sample.shown<ReconcilePage>(QSize(800, 620));
+        const TableView *table = m_sample.tableWith(*page, QStringLiteral("breaks"));
+        const auto *grid = table->findChild<GridView *>();
+        const TableSpec &spec = table->spec();
+        const auto at = std::ranges::find(spec.columns, QStringLiteral("cause"), &TableColumn::id);
+        const int cause = int(at - spec.columns.begin());
+        QTRY_VERIFY(grid->columnWidth(cause) > 0);
+        for (const TableRow &row : spec.rows) {
+            const int width = grid->fontMetrics().horizontalAdvance(row.values[cause].toString());
+            QVERIFY2(grid->columnWidth(cause) >= width + 2 * CellPadding, qPrintable(row.values[cause].toString()));
+        }
     }
 
     /// Home calls a cause what the page and the bars call it.

@@ -90,7 +90,9 @@ std::vector<ColumnRoom> measureColumns(
             room.least = std::max(content, title);
         } else {
             room.whole = std::max(std::min(content, std::max(WidestText, shape.width)), title);
-            room.least = std::min(room.whole, std::max(title, room.cutFirst ? LeastText : LeastName));
+            // A text that always stays has the width its column asks for before others stay beside it.
+            const int wanted = shape.priority == 0 ? std::min(content, shape.width) : 0;
+            room.least = std::min(room.whole, std::max({title, wanted, room.cutFirst ? LeastText : LeastName}));
         }
         room.least = std::max(room.least, header.minimumSectionSize()); // what the header would make of it
         room.whole = std::max(room.whole, room.least);
