@@ -49,7 +49,7 @@ PackDocument frame(const MonthMeasures &measures, const std::string &templateId,
     document.period = longMonth(measures.month);
     document.asOf = measures.asOf;
     document.footerLeft = {"As of " + dateText(measures.asOf) + ". " + scopeSentence(measures.filters) + " "
-            + measures.currency.code() + ", retention at the exchange rates of " + dateText(measures.asOf)
+            + measures.currency.code() + ", 12-month retention at the exchange rates of " + dateText(measures.asOf)
             + ". ARR from " + sourceLabel(measures.arrSource.name, measures.arrSource.kind) + ".",
         sourceLine(measures) + (measures.staleRates.empty() ? "" : " Old exchange rates: see Sources.")};
     document.footerDefinitions = definitionsLine();
