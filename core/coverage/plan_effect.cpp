@@ -1,5 +1,6 @@
 #include "core/coverage/plan_effect.h"
 
+#include "core/base/ratio.h"
 #include "core/coverage/fairness.h"
 
 #include <algorithm>
@@ -20,12 +21,19 @@ BookFigures figuresOf(const AssignmentPlan &plan, PlannedBook::Content PlannedBo
     if (utilisations.empty())
         return figures;
     const auto [lowest, highest] = std::minmax_element(utilisations.begin(), utilisations.end());
+    figures.lowest = *lowest;
+    figures.highest = *highest;
     figures.spread = *highest - *lowest;
     figures.gini = fairnessOf(utilisations, BandLower, BandUpper).gini.value_or(0);
     return figures;
 }
 
 } // namespace
+
+double shownSpread(const BookFigures &figures)
+{
+    return shownDifference(figures.highest, figures.lowest, 0) * 100;
+}
 
 PlanEffect effectOf(const AssignmentPlan &plan)
 {

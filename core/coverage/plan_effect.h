@@ -5,10 +5,16 @@ namespace qd::coverage {
 
 /// What a set of books comes to.
 struct BookFigures {
+    double lowest = 0; ///< utilisation
+    double highest = 0;
     double spread = 0; ///< highest - lowest utilisation
     double gini = 0; ///< of the utilisations; 0 when nobody has hours
     double overloadHours = 0; ///< a month above capacity, over all books
 };
+
+/// The spread in points as people read it: the difference of the two utilisations as they are shown, in whole per
+/// cents.
+[[nodiscard]] double shownSpread(const BookFigures &figures);
 
 /// What all moves of a plan would do to the books that take part.
 struct PlanEffect {

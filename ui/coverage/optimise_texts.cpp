@@ -33,9 +33,9 @@ QString reasonText(coverage::MoveReason reason)
     return {};
 }
 
-QString points(double spread)
+QString points(const coverage::BookFigures &books)
 {
-    return formatNumber(spread * 100, 0);
+    return formatNumber(shownSpread(books), 0);
 }
 
 /// "12 red"; `isLong` says how soon a renewal is.
@@ -43,12 +43,13 @@ QString protectedText(coverage::Protection protection, int count, bool isLong)
 {
     switch (protection) {
     case coverage::Protection::Red:
-        return isLong ? Texts::tr("%1 red").arg(count) : Texts::tr("red");
+        return isLong ? Texts::tr("%1 red").arg(formatCount(count)) : Texts::tr("red");
     case coverage::Protection::RenewingSoon:
-        return isLong ? Texts::tr("%1 renewing within %2 days").arg(count).arg(coverage::ProtectedRenewalDays)
-                      : Texts::tr("renewing");
+        return isLong
+            ? Texts::tr("%1 renewing within %2 days").arg(formatCount(count)).arg(coverage::ProtectedRenewalDays)
+            : Texts::tr("renewing");
     case coverage::Protection::Onboarding:
-        return isLong ? Texts::tr("%1 in onboarding").arg(count) : Texts::tr("onboarding");
+        return isLong ? Texts::tr("%1 in onboarding").arg(formatCount(count)) : Texts::tr("onboarding");
     }
     return {};
 }
@@ -61,7 +62,8 @@ QStringList heldTexts(const coverage::SolveOutlook &outlook, bool isLong)
             words << protectedText(protection, count, isLong);
     }
     if (outlook.pinned > 0)
-        words << (isLong ? Texts::tr("%1 pinned or planned").arg(outlook.pinned) : Texts::tr("pinned or planned"));
+        words << (isLong ? Texts::tr("%1 pinned or planned").arg(formatCount(outlook.pinned))
+                         : Texts::tr("pinned or planned"));
     return words;
 }
 
@@ -76,10 +78,10 @@ QString shortName(const CoverageView &view, int csm)
     return csm >= 0 && count == 1 ? first : name;
 }
 
-QString movesText(qsizetype moves, double spread)
+QString movesText(qsizetype moves, const coverage::BookFigures &after)
 {
-    return moves == 1 ? Texts::tr("1 move, %1 points").arg(points(spread))
-                      : Texts::tr("%1 moves, %2 points").arg(moves).arg(points(spread));
+    return moves == 1 ? Texts::tr("1 move, %1 points").arg(points(after))
+                      : Texts::tr("%1 moves, %2 points").arg(formatCount(moves), points(after));
 }
 
 } // namespace
@@ -89,8 +91,8 @@ Tag statusTag(const coverage::AssignmentPlan &plan)
     const QString gap = formatPercent(plan.assignment.gap(), 1);
     Tag tag{Mark::Warn, {}, qt(plan.assignment.note)};
     if (tag.tip.isEmpty())
-        tag.tip =
-            Texts::tr("The solver's plan moves %1 customers; no plan is better by more than this gap.").arg(plan.moves);
+        tag.tip = Texts::tr("The solver's plan moves %1 customers; no plan is better by more than this gap.")
+                      .arg(formatCount(plan.moves));
     switch (plan.assignment.status) {
     case coverage::AssignStatus::Optimal:
         tag.mark = Mark::Good;
@@ -118,7 +120,8 @@ QVector<Tag> ruleTags(const CoverageView &view, const coverage::SolveOutlook &ou
     QVector<Tag> tags;
     if (const auto held = outlook.held.size(); held > 0)
         tags << Tag{Mark::None,
-            Texts::tr("%1 held: %2").arg(held).arg(heldTexts(outlook, false).join(QStringLiteral(", "))),
+            Texts::tr("%1 held: %2")
+                .arg(formatCount(qint64(held)), heldTexts(outlook, false).join(QStringLiteral(", "))),
             Texts::tr("These keep their CSM: %1").arg(heldTexts(outlook, true).join(QStringLiteral(", ")))};
     if (outlook.maxAccounts)
         tags << Tag{Mark::None, Texts::tr("max %1 a book").arg(*outlook.maxAccounts)};
@@ -135,10 +138,11 @@ QStringList outlookSentences(const coverage::SolveOutlook &outlook)
                         .arg(outlook.books)
                         .arg(formatPercent(outlook.lowest, 0), formatPercent(outlook.highest, 0));
     if (outlook.vacant > 0)
-        books += QLatin1Char(' ') + Texts::tr("Without a CSM, to be given one: %1.").arg(outlook.vacant);
+        books += QLatin1Char(' ') + Texts::tr("Without a CSM, to be given one: %1.").arg(formatCount(outlook.vacant));
     if (!outlook.unassignable.empty())
         books += QLatin1Char(' ')
-            + Texts::tr("Customers whom no CSM may serve, and who stay: %1.").arg(outlook.unassignable.size());
+            + Texts::tr("Customers whom no CSM may serve, and who stay: %1.")
+                  .arg(formatCount(qint64(outlook.unassignable.size())));
     return {Texts::tr("Solve finds the fewest moves that even out these books and bring them below capacity."), books,
         outlook.held.empty()
             ? Texts::tr("No customer is held; Rules can hold those that are red, renewing or new.")
@@ -154,7 +158,7 @@ QString costsText(const coverage::AssignModel &costs)
 QVector<TotalCell> outlookCells(const coverage::SolveOutlook &outlook)
 {
     return {
-        {QStringLiteral("spread"), Texts::tr("Spread, pt"), points(outlook.today.spread), {}},
+        {QStringLiteral("spread"), Texts::tr("Spread, pt"), points(outlook.today), {}},
         {QStringLiteral("over"), Texts::tr("Hours over"), formatNumber(outlook.today.overloadHours, 0), {}},
         {QStringLiteral("all"), Texts::tr("Customers"), formatCount(qint64(outlook.accounts.size())), {}},
         {QStringLiteral("held"), Texts::tr("Held"), formatCount(qint64(outlook.held.size())), {}},
@@ -215,7 +219,7 @@ ChartSpec frontierChart(const MoveChoice &choice, const coverage::PlanEffect &ef
     const auto ticked = qsizetype(choice.ticked().size());
     const auto addOwn = [&] {
         spec.chosen = int(spec.categories.size());
-        add(ticked, std::nullopt, effect.after.spread, movesText(ticked, effect.after.spread));
+        add(ticked, std::nullopt, effect.after.spread, movesText(ticked, effect.after));
     };
     for (std::size_t i = 0; i < choice.proposal()->points.size(); ++i) {
         const coverage::PlanPoint &point = choice.proposal()->points[i];
@@ -224,9 +228,9 @@ ChartSpec frontierChart(const MoveChoice &choice, const coverage::PlanEffect &ef
             addOwn();
         if (int(i) == chosen)
             spec.chosen = int(spec.categories.size());
-        const double spread = point.effect.after.spread;
-        const QString today = i == 0 ? Texts::tr("today %1").arg(points(spread)) : QString();
-        add(moves, spread, std::nullopt, int(i) == chosen && i > 0 ? movesText(moves, spread) : today);
+        const coverage::BookFigures &after = point.effect.after;
+        const QString today = i == 0 ? Texts::tr("today %1").arg(points(after)) : QString();
+        add(moves, after.spread, std::nullopt, int(i) == chosen && i > 0 ? movesText(moves, after) : today);
     }
     if (chosen < 0 && spec.chosen < 0)
         addOwn();
@@ -250,7 +254,7 @@ QVector<TotalCell> effectCells(const coverage::PlanEffect &effect)
         made.before = Texts::tr("%1 \u2192").arg(formatNumber(before, decimals));
         return made;
     };
-    return {cell("spread", Texts::tr("Spread, pt"), effect.before.spread * 100, effect.after.spread * 100, 0),
+    return {cell("spread", Texts::tr("Spread, pt"), shownSpread(effect.before), shownSpread(effect.after), 0),
         cell("all", Texts::tr("Gini"), effect.before.gini, effect.after.gini, 2),
         cell("over", Texts::tr("Hours over"), effect.before.overloadHours, effect.after.overloadHours, 0),
         {QStringLiteral("moved"), Texts::tr("Keep CSM"), formatPercent(effect.keptShare, 0), {}}};

@@ -60,7 +60,16 @@ struct Optimising : Shown {
     }
 };
 
-double spreadOf(const coverage::CoverageInput &input, const std::vector<coverage::PlacedAccount> &moves,
+struct Spread {
+    double lowest = 1e9;
+    double highest = 0;
+
+    [[nodiscard]] double exact() const { return highest - lowest; }
+    /// Of the two utilisations as they are printed.
+    [[nodiscard]] int points() const { return int(std::lround(highest * 100) - std::lround(lowest * 100)); }
+};
+
+Spread spreadOf(const coverage::CoverageInput &input, const std::vector<coverage::PlacedAccount> &moves,
     const coverage::AssignmentPlan &plan)
 {
     std::map<int, double> hours;
@@ -73,15 +82,14 @@ double spreadOf(const coverage::CoverageInput &input, const std::vector<coverage
         if (hours.contains(csm))
             hours[csm] += input.loads[std::size_t(account.load)].hours;
     }
-    double lowest = 1e9;
-    double highest = 0;
+    Spread spread;
     for (const auto &[csm, sum] : hours) {
         const double used = sum / input.roster.csms[std::size_t(csm)].rampedFte(input.model, input.asOf)
             / input.model.productiveHours();
-        lowest = std::min(lowest, used);
-        highest = std::max(highest, used);
+        spread.lowest = std::min(spread.lowest, used);
+        spread.highest = std::max(spread.highest, used);
     }
-    return highest - lowest;
+    return spread;
 }
 
 } // namespace
@@ -131,20 +139,20 @@ private slots:
         QCOMPARE(shown.view.choice().ticked().size(), std::size_t(proposal.plan.moves));
         QVERIFY(solved.categoryNotes.first().startsWith(QStringLiteral("today ")));
         QCOMPARE(*solved.series[0].values[solved.chosen] * 100,
-            100 * spreadOf(proposal.input, shown.view.choice().ticked(), proposal.plan));
+            100 * spreadOf(proposal.input, shown.view.choice().ticked(), proposal.plan).exact());
         for (const int category : {1, 2}) {
             QTest::mouseClick(&shown.chart, Qt::LeftButton, {}, shown.pointAt(category));
             const ChartSpec &spec = shown.chart.spec();
             const auto ticked = shown.view.choice().ticked();
             QCOMPARE(spec.chosen, category);
             QCOMPARE(qsizetype(ticked.size()), qsizetype(spec.categories[category].toInt()));
-            const double spread = spreadOf(proposal.input, ticked, proposal.plan);
-            QVERIFY(std::abs(*spec.series[0].values[category] - spread) < 1e-9);
+            const Spread spread = spreadOf(proposal.input, ticked, proposal.plan);
+            QVERIFY(std::abs(*spec.series[0].values[category] - spread.exact()) < 1e-9);
             const QString note = ticked.size() == 1
                 ? QStringLiteral("1 move, %1 points")
                 : QString::number(ticked.size()) + QStringLiteral(" moves, %1 points");
-            QCOMPARE(spec.categoryNotes[category], note.arg(std::lround(spread * 100)));
-            QCOMPARE(shown.figures.cells()[0].value.toInt(), int(std::lround(spread * 100)));
+            QCOMPARE(spec.categoryNotes[category], note.arg(spread.points()));
+            QCOMPARE(shown.figures.cells()[0].value.toInt(), spread.points());
             int yes = 0;
             for (const TableRow &row : shown.moves().spec().rows)
                 yes += row.values[0].toBool() ? 1 : 0;
@@ -172,8 +180,8 @@ private slots:
         QVERIFY(!shown.moves().spec().rows[1].values[0].toBool());
         const auto ticked = shown.view.choice().ticked();
         QCOMPARE(ticked.size(), std::size_t(count - 2));
-        const double spread = spreadOf(shown.view.proposal()->input, ticked, shown.view.proposal()->plan);
-        QCOMPARE(shown.figures.cells()[0].value.toInt(), int(std::lround(spread * 100)));
+        const Spread spread = spreadOf(shown.view.proposal()->input, ticked, shown.view.proposal()->plan);
+        QCOMPARE(shown.figures.cells()[0].value.toInt(), spread.points());
         const ChartSpec &spec = shown.chart.spec(); // the ticked moves stand where they are, on the line or off it
         QCOMPARE(spec.positions[spec.chosen], double(count - 2));
         QVERIFY(std::is_sorted(spec.positions.begin(), spec.positions.end()));
