@@ -4,208 +4,208 @@
 <context>
     <name>qd::ui::CoveragePage</name>
     <message numerus="yes">
-        <source>%n planned moves</source>
+        <source>%Ln planned moves</source>
         <translation>
-            <numerusform>%n planned move</numerusform>
-            <numerusform>%n planned moves</numerusform>
+            <numerusform>%Ln planned move</numerusform>
+            <numerusform>%Ln planned moves</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Leave %n customers where they are</source>
+        <source>Leave %Ln customers where they are</source>
         <translation>
-            <numerusform>Leave %n customer where it is</numerusform>
-            <numerusform>Leave %n customers where they are</numerusform>
+            <numerusform>Leave %Ln customer where it is</numerusform>
+            <numerusform>Leave %Ln customers where they are</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Customers</name>
     <message numerus="yes">
-        <source>in %n days</source>
+        <source>in %Ln days</source>
         <translation>
-            <numerusform>in %n day</numerusform>
-            <numerusform>in %n days</numerusform>
+            <numerusform>in %Ln day</numerusform>
+            <numerusform>in %Ln days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n respondents</source>
+        <source>%Ln respondents</source>
         <translation>
-            <numerusform>%n respondent</numerusform>
-            <numerusform>%n respondents</numerusform>
+            <numerusform>%Ln respondent</numerusform>
+            <numerusform>%Ln respondents</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>qd::ui::CustomersPage</name>
     <message numerus="yes">
-        <source>%n customers chosen</source>
+        <source>%Ln customers chosen</source>
         <translation>
-            <numerusform>%n customer chosen</numerusform>
-            <numerusform>%n customers chosen</numerusform>
+            <numerusform>%Ln customer chosen</numerusform>
+            <numerusform>%Ln customers chosen</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Home</name>
     <message numerus="yes">
-        <source>%n customers at the start</source>
+        <source>%Ln customers at the start</source>
         <translation>
-            <numerusform>%n customer at the start</numerusform>
-            <numerusform>%n customers at the start</numerusform>
+            <numerusform>%Ln customer at the start</numerusform>
+            <numerusform>%Ln customers at the start</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n customers</source>
+        <source>%Ln customers</source>
         <translation>
-            <numerusform>%n customer</numerusform>
-            <numerusform>%n customers</numerusform>
+            <numerusform>%Ln customer</numerusform>
+            <numerusform>%Ln customers</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>qd::ui::HomePage</name>
     <message numerus="yes">
-        <source>%n findings</source>
+        <source>%Ln findings</source>
         <translation>
-            <numerusform>%n finding</numerusform>
-            <numerusform>%n findings</numerusform>
+            <numerusform>%Ln finding</numerusform>
+            <numerusform>%Ln findings</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Import</name>
     <message numerus="yes">
-        <source>Imported, %n held</source>
+        <source>Imported, %Ln held</source>
         <translation>
-            <numerusform>Imported, %n held</numerusform>
-            <numerusform>Imported, %n held</numerusform>
+            <numerusform>Imported, %Ln held</numerusform>
+            <numerusform>Imported, %Ln held</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n questions</source>
+        <source>%Ln questions</source>
         <translation>
-            <numerusform>%n question</numerusform>
-            <numerusform>%n questions</numerusform>
+            <numerusform>%Ln question</numerusform>
+            <numerusform>%Ln questions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 and %n more</source>
+        <source>%1 and %Ln more</source>
         <translation>
-            <numerusform>%1 and %n more</numerusform>
-            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n values changed</source>
+        <source>%Ln values changed</source>
         <translation>
-            <numerusform>%n value changed</numerusform>
-            <numerusform>%n values changed</numerusform>
+            <numerusform>%Ln value changed</numerusform>
+            <numerusform>%Ln values changed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n records of the file before are missing</source>
+        <source>%Ln records of the file before are missing</source>
         <translation>
-            <numerusform>%n record of the file before is missing</numerusform>
-            <numerusform>%n records of the file before are missing</numerusform>
+            <numerusform>%Ln record of the file before is missing</numerusform>
+            <numerusform>%Ln records of the file before are missing</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n records of the file before are missing, with ARR of %1</source>
+        <source>%Ln records of the file before are missing, with ARR of %1</source>
         <translation>
-            <numerusform>%n record of the file before is missing, with ARR of %1</numerusform>
-            <numerusform>%n records of the file before are missing, with ARR of %1</numerusform>
+            <numerusform>%Ln record of the file before is missing, with ARR of %1</numerusform>
+            <numerusform>%Ln records of the file before are missing, with ARR of %1</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>qd::ui::ImportPage</name>
     <message numerus="yes">
-        <source>Import %n files</source>
+        <source>Import %Ln files</source>
         <translation>
-            <numerusform>Import %n file</numerusform>
-            <numerusform>Import %n files</numerusform>
+            <numerusform>Import %Ln file</numerusform>
+            <numerusform>Import %Ln files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n files imported</source>
+        <source>%Ln files imported</source>
         <translation>
-            <numerusform>%n file imported</numerusform>
-            <numerusform>%n files imported</numerusform>
+            <numerusform>%Ln file imported</numerusform>
+            <numerusform>%Ln files imported</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>qd::ui::MainWindow</name>
     <message numerus="yes">
-        <source>%n settings changed</source>
+        <source>%Ln settings changed</source>
         <translation>
-            <numerusform>%n setting changed</numerusform>
-            <numerusform>%n settings changed</numerusform>
+            <numerusform>%Ln setting changed</numerusform>
+            <numerusform>%Ln settings changed</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>qd::ui::OptimiseView</name>
     <message numerus="yes">
-        <source>%n moves</source>
+        <source>%Ln moves</source>
         <translation>
-            <numerusform>%n move</numerusform>
-            <numerusform>%n moves</numerusform>
+            <numerusform>%Ln move</numerusform>
+            <numerusform>%Ln moves</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Reconcile</name>
     <message numerus="yes">
-        <source>%n breaks in other fields</source>
+        <source>%Ln breaks in other fields</source>
         <translation>
-            <numerusform>%n break in other fields</numerusform>
-            <numerusform>%n breaks in other fields</numerusform>
+            <numerusform>%Ln break in other fields</numerusform>
+            <numerusform>%Ln breaks in other fields</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>qd::ui::ReconcilePage</name>
     <message numerus="yes">
-        <source>%n customers with ARR</source>
+        <source>%Ln customers with ARR</source>
         <translation>
-            <numerusform>%n customer with ARR</numerusform>
-            <numerusform>%n customers with ARR</numerusform>
+            <numerusform>%Ln customer with ARR</numerusform>
+            <numerusform>%Ln customers with ARR</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n breaks</source>
+        <source>%Ln breaks</source>
         <translation>
-            <numerusform>%n break</numerusform>
-            <numerusform>%n breaks</numerusform>
+            <numerusform>%Ln break</numerusform>
+            <numerusform>%Ln breaks</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n breaks written to %1</source>
+        <source>%Ln breaks written to %1</source>
         <translation>
-            <numerusform>%n break written to %1</numerusform>
-            <numerusform>%n breaks written to %1</numerusform>
+            <numerusform>%Ln break written to %1</numerusform>
+            <numerusform>%Ln breaks written to %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n breaks selected</source>
+        <source>%Ln breaks selected</source>
         <translation>
-            <numerusform>%n break selected</numerusform>
-            <numerusform>%n breaks selected</numerusform>
+            <numerusform>%Ln break selected</numerusform>
+            <numerusform>%Ln breaks selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n breaks have a note</source>
+        <source>%Ln breaks have a note</source>
         <translation>
-            <numerusform>%n break has a note</numerusform>
-            <numerusform>%n breaks have a note</numerusform>
+            <numerusform>%Ln break has a note</numerusform>
+            <numerusform>%Ln breaks have a note</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n breaks are %1</source>
+        <source>%Ln breaks are %1</source>
         <translation>
-            <numerusform>%n break is %1</numerusform>
-            <numerusform>%n breaks are %1</numerusform>
+            <numerusform>%Ln break is %1</numerusform>
+            <numerusform>%Ln breaks are %1</numerusform>
         </translation>
     </message>
 </context>

@@ -17,6 +17,7 @@ SQL = re.compile(r"sqlite3|SQLiteCpp|SQLite::|\b(?:SELECT\s.+\sFROM|INSERT INTO|
 STORE = re.compile(r"_store\.(?:cpp|h)$")
 BANNED = [
     ("ui/", SQL, "SQL in ui/"),
+    ("ui/", re.compile(r'\btr\("[^"]*%n'), "a count without the groups of the locale (%n for %Ln) in ui/"),
     ("core/", re.compile(r"#\s*include\s*<Q(?:Widget|Painter|Pixmap|Image|Gui|Application|Chart|Icon|Color|Font|Svg)"), "widgets or painting in core/"),
     ("core/", LOCALE_BOUND, "a C library function that follows the machine's locale in core/"),
     ("app/cli/", LOCALE_BOUND, "a C library function that follows the machine's locale in app/cli/"),

@@ -26,6 +26,8 @@ CASES = [
     ("core/attic/a.cpp", "int x;", "not in arrows.txt"),
     ("core/revenue/a.h", '#include "core/store/workspace.h"', None),
     ("ui/home/a.cpp", '#include "core/portfolio/arr_book.h"', None),
+    ("ui/home/a.cpp", 'tr("%n customers", nullptr, count)', "a count without the groups"),
+    ("ui/home/a.cpp", 'tr("%Ln customers", nullptr, count)', None),
     ("ui/home/a.cpp", 'tr("Select a row from the table")', None),
 ]
 

@@ -79,10 +79,10 @@ InspectorContent describeBook(const CoverageView &view, const coverage::DraftBoo
     const std::vector<int> all = loadsWith(draft, csm);
     content.links << customersLink(view, Texts::tr("Book of %1").arg(name), all);
     if (book->atRiskAccounts > 0)
-        content.links << link(view, Texts::tr("At risk: %1").arg(book->atRiskAccounts),
+        content.links << link(view, Texts::tr("At risk: %1").arg(formatCount(book->atRiskAccounts)),
             Texts::tr("At risk with %1").arg(name), loadsWith(draft, csm, coverage::isAtRisk));
     if (book->renewals > 0)
-        content.links << link(view, Texts::tr("Renewing: %1").arg(book->renewals),
+        content.links << link(view, Texts::tr("Renewing: %1").arg(formatCount(book->renewals)),
             Texts::tr("Renewing with %1").arg(name), loadsWith(draft, csm, [&](const coverage::AccountLoad &load) {
                 return coverage::dueAhead(load, view.input.asOf).has_value();
             }));

@@ -150,7 +150,7 @@ void CoveragePage::connectMoves()
     });
     connect(m_planned, &TableView::selectionChanged, this, &CoveragePage::showRemove);
     connect(m_planned, &TableView::severalActivated, this, [this](const QStringList &rows) {
-        openCustomers(tr("%n planned moves", nullptr, int(rows.size())), loadsOf(rows));
+        openCustomers(tr("%Ln planned moves", nullptr, int(rows.size())), loadsOf(rows));
     });
     connect(m_planned, &TableView::activated, this,
         [this](const QString &row) { openCustomers(accountName(*m_view, row.toInt()), {row.toInt()}); });

@@ -86,7 +86,8 @@ void CoveragePage::planAll(const std::vector<coverage::DraftMove> &moves)
     coverage::Draft draft = m_draft;
     for (const coverage::DraftMove &move : moves)
         draft = coverage::withMove(m_view->input, std::move(draft), move.load, move.to, move.why);
-    step(moves.size() == 1 ? tr("Accept 1 move") : tr("Accept %1 moves").arg(moves.size()), std::move(draft));
+    step(moves.size() == 1 ? tr("Accept 1 move") : tr("Accept %1 moves").arg(formatCount(qint64(moves.size()))),
+        std::move(draft));
 }
 
 void CoveragePage::showRemove()
@@ -106,7 +107,7 @@ void CoveragePage::removePlanned()
         draft = coverage::withMove(
             m_view->input, std::move(draft), row.toInt(), m_view->input.loads[std::size_t(row.toInt())].csm);
     step(rows.size() == 1 ? tr("Leave %1 where it is").arg(accountName(*m_view, rows.front().toInt()))
-                          : tr("Leave %n customers where they are", nullptr, int(rows.size())),
+                          : tr("Leave %Ln customers where they are", nullptr, int(rows.size())),
         std::move(draft));
 }
 

@@ -130,7 +130,8 @@ InspectorContent describeHiring(
 
 InspectorContent::Link customersLink(const CoverageView &view, const QString &title, const std::vector<int> &loads)
 {
-    return {loads.size() == 1 ? Texts::tr("Open 1 customer") : Texts::tr("Open %1 customers").arg(loads.size()),
+    return {loads.size() == 1 ? Texts::tr("Open 1 customer")
+                              : Texts::tr("Open %1 customers").arg(formatCount(qint64(loads.size()))),
         QStringLiteral("customers"), customersTarget(view, title, loads)};
 }
 

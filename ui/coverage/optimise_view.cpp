@@ -110,7 +110,7 @@ void OptimiseView::connectParts()
             Q_EMIT moveChosen(row.toInt());
     });
     connect(m_moves, &TableView::severalActivated, this, [this](const QStringList &rows) {
-        Q_EMIT customersWanted(tr("%n moves", nullptr, int(rows.size())), loadsOf(rows));
+        Q_EMIT customersWanted(tr("%Ln moves", nullptr, int(rows.size())), loadsOf(rows));
     });
     connect(m_moves, &TableView::activated, this,
         [this](const QString &row) { Q_EMIT customersWanted(accountName(*m_view, row.toInt()), {row.toInt()}); });

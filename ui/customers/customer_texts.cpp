@@ -72,7 +72,7 @@ QVector<TotalCell> customerTotals(const session::CustomerRecord &record)
     add(QStringLiteral("subscriptions"), Texts::tr("Renewal"),
         record.renewalDate ? formatDate(*record.renewalDate) : QString(),
         record.renewalDate && record.asOf
-            ? Texts::tr("in %n days", nullptr, daysBetween(*record.asOf, *record.renewalDate))
+            ? Texts::tr("in %Ln days", nullptr, daysBetween(*record.asOf, *record.renewalDate))
             : QString());
     if (!record.health.empty())
         add(QStringLiteral("health_scores"), Texts::tr("Health"), formatNumber(record.health.back().score, 0),
@@ -87,7 +87,7 @@ QVector<TotalCell> customerTotals(const session::CustomerRecord &record)
         Texts::tr("of %1").arg(formatCount(qint64(record.tickets.size()))));
     if (record.nps)
         add(QStringLiteral("surveys"), Texts::tr("NPS, mean answer"), formatNumber(*record.nps, 1),
-            Texts::tr("%n respondents", nullptr, record.npsAnswers));
+            Texts::tr("%Ln respondents", nullptr, record.npsAnswers));
     add(QStringLiteral("accounts"), Texts::tr("Systems"), formatCount(qint64(record.account.records.size())),
         Texts::tr("linked records"));
     return cells;
@@ -264,7 +264,7 @@ InspectorContent describeSourceRow(const session::CustomerRecord &record, std::s
     const session::SourceRow &row = record.rows[index];
     InspectorContent content;
     content.heading = Texts::tr("Source row");
-    content.place = Texts::tr("%1 of %2").arg(index + 1).arg(record.rows.size());
+    content.place = Texts::tr("%1 of %2").arg(formatCount(qint64(index + 1)), formatCount(qint64(record.rows.size())));
     content.subject = qt(row.recordId);
     content.detail = Texts::tr("%1 of %2, as of %3").arg(qt(row.entity), qt(row.source), qt(row.asOf));
     InspectorContent::SourceCard card{qt(row.file), Texts::tr("line %1").arg(row.line), {}};

@@ -48,7 +48,7 @@ CustomersPage::CustomersPage(QWidget *parent)
     connect(m_table, &TableView::activated, this, &CustomersPage::openAccount);
     connect(m_table, &TableView::severalActivated, this, [this](const QStringList &accounts) {
         Q_EMIT linkActivated(
-            id(), AccountList{tr("%n customers chosen", nullptr, int(accounts.size())), accounts}.toTarget());
+            id(), AccountList{tr("%Ln customers chosen", nullptr, int(accounts.size())), accounts}.toTarget());
     });
     connect(m_customer, &CustomerView::inspect, this, &Page::inspect);
     connect(m_back, &QPushButton::clicked, this, &CustomersPage::backToList);
@@ -122,7 +122,8 @@ void CustomersPage::fillTable()
     const auto passing = std::count_if(m_overview->rows.begin(), m_overview->rows.end(),
         [this](const auto &row) { return m_context.passes(m_overview->accounts->at(row.account)); });
     m_panel->setTitle(m_list.isOpen() ? m_list.title : tr("All customers"));
-    m_panel->setSubtitle(tr("%1 of %2").arg(m_table->spec().rows.size()).arg(m_overview->rows.size()));
+    m_panel->setSubtitle(
+        tr("%1 of %2").arg(formatCount(m_table->spec().rows.size()), formatCount(qint64(m_overview->rows.size()))));
     m_all->setVisible(m_list.isOpen() && m_account.isEmpty());
     const QString counted = customersText(qint64(passing), qint64(m_overview->rows.size()));
     if (m_account.isEmpty())
@@ -180,8 +181,8 @@ void CustomersPage::showRecord(const Result<Record> &result)
     Q_EMIT factChanged(facts.join(QStringLiteral(", ")));
     Q_EMIT statusMessage(tr("%1: %2 linked records, %3 source rows")
                              .arg(qt(account.id))
-                             .arg(account.records.size())
-                             .arg((*result)->rows.size()));
+                             .arg(formatCount(qint64(account.records.size())))
+                             .arg(formatCount(qint64((*result)->rows.size()))));
     Q_EMIT settled();
 }
 

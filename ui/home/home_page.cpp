@@ -165,7 +165,7 @@ void HomePage::show(const Result<BriefingPtr> &result)
     m_changes->setSpec(largestChanges(*m_briefing));
     m_findings->setSpec(findingsTable(*m_briefing));
     m_sources->setSources(m_briefing->sources);
-    m_attentionPanel->setSubtitle(tr("%n findings", nullptr, int(m_briefing->findings.size())));
+    m_attentionPanel->setSubtitle(tr("%Ln findings", nullptr, int(m_briefing->findings.size())));
     if (m_briefing->month)
         m_changedPanel->setSubtitle(
             tr("%1 against %2, %3")

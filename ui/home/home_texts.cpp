@@ -32,7 +32,7 @@ TileContent rateTile(
         return tile;
     const Point &now = briefing.trend.back();
     tile.figure = formatPercent(*(now.*rate));
-    tile.note = Texts::tr("%n customers at the start", nullptr, now.logos);
+    tile.note = Texts::tr("%Ln customers at the start", nullptr, now.logos);
     if (briefing.fx == revenue::FxMode::AsOf)
         tile.note = Texts::tr("rates of each day, %1").arg(tile.note);
     if (briefing.trend.size() > 1 && briefing.trend[briefing.trend.size() - 2].*rate) {
@@ -81,7 +81,7 @@ TileContent renewalsTile(const session::Briefing &briefing)
         tile.changeTone = briefing.renewalArrAtRisk > 0 ? Tone::Warn : Tone::Label;
     }
     tile.note = Texts::tr("%1 to %2")
-                    .arg(Texts::tr("%n customers", nullptr, briefing.renewalsDue),
+                    .arg(Texts::tr("%Ln customers", nullptr, briefing.renewalsDue),
                         formatShortDate(briefing.asOf.plusDays(portfolio::RenewalsAheadDays)));
     return tile;
 }
@@ -101,8 +101,8 @@ TileContent matchTile(const session::Briefing &briefing)
         tile.change =
             Texts::tr("difference %1").arg(formatMoneyDelta({found.rightTotal - found.leftTotal, found.currency}));
         tile.note = Texts::tr("%1 of %2 (%3\u2013%4)")
-                        .arg(found.matched)
-                        .arg(found.inEither)
+                        .arg(formatCount(found.matched))
+                        .arg(formatCount(found.inEither))
                         .arg(qt(percentOfTenths(shownTenths(interval->first), false, formOf())),
                             qt(percentOfTenths(shownTenths(interval->second), false, formOf())));
     }

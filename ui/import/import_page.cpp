@@ -50,7 +50,7 @@ ImportPage::ImportPage(QWidget *parent)
     connect(m_detail, &ImportDetail::undoWanted, this,
         [this](qlonglong batch) { m_detail->undoImport(m_context.workspacePath, batch); });
     connect(m_detail, &ImportDetail::undone, this, [this](int batches) {
-        Q_EMIT statusMessage(tr("%n files taken back", nullptr, batches));
+        Q_EMIT statusMessage(tr("%Ln files taken back", nullptr, batches));
         Q_EMIT dataChanged();
     });
     connect(m_detail, &ImportDetail::inspect, this, &Page::inspect);
@@ -143,8 +143,8 @@ void ImportPage::refresh(const PageContext &context)
                 m_stored = *result;
                 m_quarantine->setReasons(m_context.workspacePath, m_stored->reasons);
                 Q_EMIT factChanged(tr("%1 batches of %2 systems, %3 rows in quarantine")
-                                       .arg(m_stored->list.batches.size())
-                                       .arg(m_stored->list.sources.size())
+                                       .arg(formatCount(qint64(m_stored->list.batches.size())))
+                                       .arg(formatCount(qint64(m_stored->list.sources.size())))
                                        .arg(formatCount(m_stored->held)));
                 m_detail->setStored(m_stored->list, m_stored->answers);
                 showFile(m_fileTable->currentId());
@@ -214,7 +214,7 @@ void ImportPage::showFiles()
     int ready = 0;
     for (const AddedFile &file : m_files)
         ready += file.isReady() ? 1 : 0;
-    m_run->setText(ready > 0 ? tr("Import %n files", nullptr, ready) : tr("Import"));
+    m_run->setText(ready > 0 ? tr("Import %Ln files", nullptr, ready) : tr("Import"));
     m_run->setEnabled(ready > 0 && !m_importJob.isRunning());
     if (!m_files.empty() && m_fileTable->currentId().isEmpty())
         m_fileTable->setCurrentId(QStringLiteral("0"));
@@ -383,7 +383,7 @@ void ImportPage::finishImport(const Result<sources::ImportReport> &result)
     for (const sources::BatchReport &batch : result->batches)
         changes.push_back({batch.file, batch.changes, batch.skippedRows, batch.unreadSheets});
     m_detail->showChanges(changes);
-    Q_EMIT statusMessage(tr("%n files imported", nullptr, int(result->batches.size())));
+    Q_EMIT statusMessage(tr("%Ln files imported", nullptr, int(result->batches.size())));
     Q_EMIT dataChanged();
 }
 

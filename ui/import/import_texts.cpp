@@ -22,13 +22,13 @@ StateValue stateOf(const AddedFile &file)
         if (file.report->skipped == file.report->read && file.report->read > 0)
             return {Mark::Info, Texts::tr("Was imported before")};
         return file.report->quarantined > 0
-            ? StateValue{Mark::Warn, Texts::tr("Imported, %n held", nullptr, int(file.report->quarantined))}
+            ? StateValue{Mark::Warn, Texts::tr("Imported, %Ln held", nullptr, int(file.report->quarantined))}
             : StateValue{Mark::Good, Texts::tr("Imported")};
     }
     if (!file.preview)
         return {Mark::Bad, Texts::tr("Not recognised")};
     if (!file.preview->questions.empty())
-        return {Mark::Warn, Texts::tr("%n questions", nullptr, int(file.preview->questions.size()))};
+        return {Mark::Warn, Texts::tr("%Ln questions", nullptr, int(file.preview->questions.size()))};
     return {Mark::Open, Texts::tr("Ready")};
 }
 
@@ -67,12 +67,12 @@ QString refusedSentence(const std::vector<AddedFile> &files)
     }
     QString names = refused.mid(0, Named).join(QStringLiteral(", "));
     if (refused.size() > Named)
-        names = Texts::tr("%1 and %n more", nullptr, int(refused.size()) - Named).arg(names);
+        names = Texts::tr("%1 and %Ln more", nullptr, int(refused.size()) - Named).arg(names);
     return Texts::tr(
         "%1 of %2 files cannot be imported as they are: %3. The others can. The list says of each why; say "
         "what it is with Import as.")
-        .arg(refused.size())
-        .arg(files.size())
+        .arg(formatCount(qint64(refused.size())))
+        .arg(formatCount(qint64(files.size())))
         .arg(names);
 }
 
@@ -252,13 +252,13 @@ QString changesSentence(const std::vector<BatchChanges> &changes)
     }
     QStringList parts;
     if (values > 0)
-        parts << Texts::tr("%n values changed", nullptr, values);
+        parts << Texts::tr("%Ln values changed", nullptr, values);
     if (vanished > 0)
-        parts << Texts::tr("%n records vanished and are closed", nullptr, vanished);
+        parts << Texts::tr("%Ln records vanished and are closed", nullptr, vanished);
     if (missing > 0)
         parts << (arr.isEmpty()
-                ? Texts::tr("%n records of the file before are missing", nullptr, missing)
-                : Texts::tr("%n records of the file before are missing, with ARR of %1", nullptr, missing)
+                ? Texts::tr("%Ln records of the file before are missing", nullptr, missing)
+                : Texts::tr("%Ln records of the file before are missing, with ARR of %1", nullptr, missing)
                       .arg(arr.join(QStringLiteral(", "))));
     return parts.join(QStringLiteral("; "));
 }
@@ -312,7 +312,7 @@ InspectorContent describeQuarantined(
     const sources::QuarantinedRow &row = rows[index];
     InspectorContent content;
     content.heading = reasonTitle(reason);
-    content.place = Texts::tr("%1 of %2").arg(index + 1).arg(rows.size());
+    content.place = Texts::tr("%1 of %2").arg(formatCount(qint64(index + 1)), formatCount(qint64(rows.size())));
     content.subject = qt(row.file);
     content.detail = Texts::tr("line %1, batch %2").arg(row.line).arg(row.batch);
     content.evidenceTitle = Texts::tr("What is wrong");

@@ -27,7 +27,7 @@ QString noBreaksSentence(const reconcile::Reconciliation &result, const QString 
         return Texts::tr("No customer of either system passes the filters; nothing was compared.");
     if (result.breaks.empty())
         return Texts::tr("No breaks: both systems agree on everything compared.");
-    const QString others = Texts::tr("%n breaks in other fields", nullptr, int(result.breaks.size()));
+    const QString others = Texts::tr("%Ln breaks in other fields", nullptr, int(result.breaks.size()));
     return field == QStringLiteral("arr") ? Texts::tr("No break in ARR. All fields shows the %1.").arg(others)
                                           : Texts::tr("No break in this field. All fields shows the %1.").arg(others);
 }

@@ -25,7 +25,7 @@ void ReconcilePage::showSelection()
     const auto count = int(selectedBreaks().size());
     m_decide->setCount(count);
     if (count > 1)
-        Q_EMIT statusMessage(tr("%n breaks selected", nullptr, count));
+        Q_EMIT statusMessage(tr("%Ln breaks selected", nullptr, count));
 }
 
 void ReconcilePage::showDecision()
@@ -76,14 +76,14 @@ void ReconcilePage::decide(const Decision &chosen)
     const QString state = breakState(after.front().state).word.toLower();
     const auto count = int(after.size());
     Q_EMIT edited({count == 1        ? tr("%1 is %2").arg(only, state)
-            : chosen.state.isEmpty() ? tr("%n breaks have a note", nullptr, count)
-                                     : tr("%n breaks are %1", nullptr, count).arg(state),
+            : chosen.state.isEmpty() ? tr("%Ln breaks have a note", nullptr, count)
+                                     : tr("%Ln breaks are %1", nullptr, count).arg(state),
         apply, revert});
 }
 
 void ReconcilePage::openSelected(const QStringList &rows)
 {
-    AccountList list{tr("%n breaks", nullptr, int(rows.size())), {}};
+    AccountList list{tr("%Ln breaks", nullptr, int(rows.size())), {}};
     for (const QString &row : rows) {
         const reconcile::Break *found = breakOf(row);
         if (!found)
@@ -116,7 +116,7 @@ void ReconcilePage::saveBreaks(const QString &name)
     if (const auto written = store::writeOutput(name.toStdString(), csv); !written)
         m_error->showMessage(qt(written.error().message));
     else
-        Q_EMIT statusMessage(tr("%n breaks written to %1", nullptr, int(shown.size())).arg(name));
+        Q_EMIT statusMessage(tr("%Ln breaks written to %1", nullptr, int(shown.size())).arg(name));
 }
 
 } // namespace qd::ui

@@ -225,21 +225,21 @@ void ReconcilePage::showTotals()
     if (interval) {
         match = formatPercent(double(result.matched) / result.inEither);
         matchNote = tr("%1 of %2, 95 % CI %3\u2013%4")
-                        .arg(result.matched)
-                        .arg(result.inEither)
+                        .arg(formatCount(result.matched))
+                        .arg(formatCount(result.inEither))
                         .arg(qt(percentOfTenths(shownTenths(interval->first), false, formOf())),
                             qt(percentOfTenths(shownTenths(interval->second), false, formOf())));
     }
     m_totals->setCells({
         {QStringLiteral("left"), qt(result.left.name), money(result.leftTotal),
-            tr("%n customers with ARR", nullptr, reconcile::customersWithArr(result, true))},
+            tr("%Ln customers with ARR", nullptr, reconcile::customersWithArr(result, true))},
         {QStringLiteral("right"), qt(result.right.name), money(result.rightTotal),
-            tr("%n customers with ARR", nullptr, reconcile::customersWithArr(result, false))},
+            tr("%Ln customers with ARR", nullptr, reconcile::customersWithArr(result, false))},
         {QStringLiteral("difference"), tr("Difference"),
             formatMoneyDelta({result.rightTotal - result.leftTotal, result.currency}, true), tr("bridge sums exactly"),
             Tone::Good},
         {QStringLiteral("unexplained"), tr("Unexplained"), money(unexplained),
-            tr("%n breaks", nullptr, unexplainedCount)},
+            tr("%Ln breaks", nullptr, unexplainedCount)},
         {QStringLiteral("match"), tr("ARR match"), match, matchNote},
     });
     Q_EMIT factChanged(
@@ -252,7 +252,8 @@ void ReconcilePage::showField(const QString &field)
     if (!m_view)
         return;
     m_table->setSpec(breaksTable(*m_view, field));
-    const QString share = tr("%1 of %2").arg(m_table->spec().rows.size()).arg(m_view->result.breaks.size());
+    const QString share =
+        tr("%1 of %2").arg(formatCount(m_table->spec().rows.size()), formatCount(qint64(m_view->result.breaks.size())));
     m_tablePanel->setSubtitle(
         field == QStringLiteral("arr") ? tr("%1; %2").arg(share, differenceSentence(m_view->result)) : share);
     showSelection();

@@ -93,7 +93,8 @@ InspectorContent describeBreak(const ReconcileView &view, std::size_t index)
     InspectorContent content;
     const QString name = breakName(view, found);
     content.heading = name.isEmpty() ? Texts::tr("Break") : Texts::tr("Break %1").arg(name);
-    content.place = Texts::tr("%1 of %2").arg(index + 1).arg(result.breaks.size());
+    content.place =
+        Texts::tr("%1 of %2").arg(formatCount(qint64(index + 1)), formatCount(qint64(result.breaks.size())));
     content.subject = qt(account.name);
     QStringList detail;
     for (const char *field : {"segment", "region", "owner"}) {

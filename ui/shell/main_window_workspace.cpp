@@ -174,7 +174,8 @@ void MainWindow::changeSettings()
     const store::SettingValues after = dialog.changes();
     const store::SettingValues before = dialog.before();
     m_undo->push(new EditCommand(
-        {tr("%n settings changed", nullptr, int(after.size())), write(after, before), write(before, after)}, *m_edits));
+        {tr("%Ln settings changed", nullptr, int(after.size())), write(after, before), write(before, after)},
+        *m_edits));
 }
 
 void MainWindow::askForWorkspace()
