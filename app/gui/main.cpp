@@ -94,7 +94,7 @@ int main(int argc, char **argv)
         const bool dark =
             theme.isEmpty() ? application.property("qdSystemDark").toBool() : theme == QStringLiteral("dark");
         qd::ui::Theme::apply(application, dark);
-        MainWindow window(makePages(), !pictures);
+        MainWindow window(makePages, !pictures);
         if (options.size.isValid())
             window.resize(options.size);
         window.show();

@@ -36,5 +36,5 @@ timed "reconcile, 100,000 accounts in two systems" "$bin/qdeck" reconcile "$work
 timed "  Python: read both CSVs, join, compare" python3 "$here/two_systems.py" compare "$work/two"
 
 timed "first window: workbench, to the first picture" "$bin/quarterdeck" --screenshots "$work/shots" --size 1440x900
-[ -x "$bin/empty_window" ] && timed "  an empty Qt window, to the first picture" "$bin/empty_window"
+[ -x "$bin/empty_window" ] && timed "  an empty Qt window, to the first picture" "$bin/empty_window" "$work/empty.png"
 exit 0

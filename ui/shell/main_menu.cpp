@@ -80,14 +80,7 @@ void fillGo(QMenu &menu, MainWindow &window)
     add(menu, window, Text::tr("Back"), {Qt::ALT | Qt::Key_Left}, &MainWindow::goBack);
     add(menu, window, Text::tr("Forward"), {Qt::ALT | Qt::Key_Right}, &MainWindow::goForward);
     add(menu, window, Text::tr("Next area"), {Qt::Key_F6}, &MainWindow::focusNextArea);
-    menu.addSeparator();
-    int number = 0;
-    for (const QString &id : window.pageIds()) {
-        QKeySequence keys;
-        if (++number < 10)
-            keys = QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number));
-        add(menu, window, window.page(id)->title(), keys, [&window, id] { window.showPage(id); });
-    }
+    menu.addSeparator(); // its pages follow
 }
 
 void about(MainWindow &window)
@@ -125,6 +118,7 @@ void buildMainMenu(MainWindow &window)
     fillEdit(*edit, window);
     fillView(*bar.addMenu(Text::tr("View")), window);
     QMenu *go = bar.addMenu(Text::tr("Go"));
+    go->setObjectName(QStringLiteral("goMenu"));
     fillGo(*go, window);
     go->menuAction()->setData(true); // its pages are in the palette as pages already
     for (QMenu *menu : {edit, go})
@@ -144,6 +138,18 @@ void buildMainMenu(MainWindow &window)
     file->setForegroundRole(QPalette::PlaceholderText);
     bar.setCornerWidget(file);
     addCommands(window);
+}
+
+void addPagesToMenu(MainWindow &window)
+{
+    auto *menu = window.menuBar()->findChild<QMenu *>(QStringLiteral("goMenu"));
+    int number = 0;
+    for (const QString &id : window.pageIds()) {
+        QKeySequence keys;
+        if (++number < 10)
+            keys = QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number));
+        add(*menu, window, window.page(id)->title(), keys, [&window, id] { window.showPage(id); });
+    }
 }
 
 void updateMainMenu(MainWindow &window)

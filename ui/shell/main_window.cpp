@@ -27,7 +27,14 @@
 namespace qd::ui {
 
 MainWindow::MainWindow(const QList<Page *> &pages, bool remember, QWidget *parent)
+    : MainWindow([&pages] { return pages; }, remember, parent)
+{
+    addPages();
+}
+
+MainWindow::MainWindow(MakePages makePages, bool remember, QWidget *parent)
     : QMainWindow(parent)
+    , m_makePages(std::move(makePages))
     , m_memory(remember)
     , m_board(new JobBoard(this))
     , m_undo(new QUndoStack(this))
@@ -36,7 +43,8 @@ MainWindow::MainWindow(const QList<Page *> &pages, bool remember, QWidget *paren
     , m_watch(new WorkspaceWatch(this))
 {
     buildFrame();
-    addPages(pages);
+    m_palette->addProvider([this] { return pagesForPalette(); });
+    m_palette->addProvider([this] { return customersForPalette(); });
     connectFrame();
     buildMainMenu(*this);
     const WindowMemory::Shape shape = m_memory.shape();
@@ -75,15 +83,16 @@ void MainWindow::buildFrame()
     setStatusBar(m_status);
 }
 
-void MainWindow::addPages(const QList<Page *> &pages)
+void MainWindow::addPages()
 {
-    for (Page *page : pages) {
+    if (!m_makePages)
+        return;
+    for (Page *page : std::exchange(m_makePages, {})()) {
         m_work->addPage(page);
         m_states.insert(page->id(), State::Stale);
         connectPage(page);
     }
-    m_palette->addProvider([this] { return pagesForPalette(); });
-    m_palette->addProvider([this] { return customersForPalette(); });
+    addPagesToMenu(*this);
 }
 
 std::vector<PaletteEntry> MainWindow::pagesForPalette()

@@ -8,6 +8,8 @@
 #include <QHash>
 #include <QMainWindow>
 
+#include <functional>
+
 class QStackedWidget;
 class QUndoStack;
 
@@ -30,8 +32,13 @@ class WorkspaceWatch;
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
-    /// Takes ownership of `pages`, which stand in the navigation in this order. `remember` keeps shape, page and
-    /// filters between starts.
+    /// The pages as they stand in the navigation; the window takes ownership.
+    using MakePages = std::function<QList<Page *>()>;
+
+    /// Pages are made when the first workspace is opened, so that the start page does not wait for them. `remember`
+    /// keeps shape, page and filters between starts.
+    MainWindow(MakePages makePages, bool remember, QWidget *parent = nullptr);
+    /// With pages that are there already.
     MainWindow(const QList<Page *> &pages, bool remember, QWidget *parent = nullptr);
     ~MainWindow() override;
 
@@ -79,7 +86,7 @@ private:
     enum class State { Stale, Refreshing, Settled };
 
     void buildFrame();
-    void addPages(const QList<Page *> &pages);
+    void addPages();
     void connectFrame();
     [[nodiscard]] std::vector<PaletteEntry> pagesForPalette();
     [[nodiscard]] std::vector<PaletteEntry> customersForPalette();
@@ -96,6 +103,7 @@ private:
     void remember();
     void setInspectorShown(bool shown);
 
+    MakePages m_makePages; ///< empty once they are made
     WindowMemory m_memory;
     PageContext m_context;
     PageHistory m_history;

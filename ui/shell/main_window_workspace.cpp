@@ -52,6 +52,7 @@ void MainWindow::takeFacts(const WorkspaceFacts &facts)
     const bool another = facts.path != m_context.workspacePath;
     if (another && hasWorkspace())
         remember();
+    addPages();
     m_context.workspacePath = facts.path;
     m_edits->setWorkspace(facts.path, facts.change);
     m_watch->watch(facts.path, facts.change);
