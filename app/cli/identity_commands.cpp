@@ -25,9 +25,8 @@ Json recordJson(const identity::SourceRecord &record)
     return {{"source", record.source}, {"id", record.id}, {"name", record.name}};
 }
 
-Exit showIdentity(store::Workspace &workspace, bool json)
+Exit showIdentity(const identity::IdentityReport &report, bool json)
 {
-    const identity::IdentityReport report = identity::identityReport(workspace);
     if (!json) {
         std::cout << report.accounts << " accounts from " << report.records << " records; links";
         for (const auto &[method, count] : report.links)
@@ -50,11 +49,10 @@ Exit runIdentity(const Arguments &arguments)
 {
     const auto mode = arguments.automatic ? store::Workspace::Mode::ReadWrite : store::Workspace::Mode::ReadOnly;
     return withWorkspace(arguments.path, mode, [&](store::Workspace &workspace) {
-        if (arguments.automatic) {
-            if (const auto done = session::resolveIdentities(workspace, terminalProgress()); !done)
-                return fail(done.error());
-        }
-        return showIdentity(workspace, arguments.json);
+        if (!arguments.automatic)
+            return showIdentity(identity::identityReport(workspace), arguments.json);
+        const auto resolved = session::resolveIdentities(workspace, terminalProgress());
+        return resolved ? showIdentity(*resolved, arguments.json) : fail(resolved.error());
     });
 }
 
@@ -63,8 +61,8 @@ Json accountJson(const portfolio::Overview &overview, const portfolio::AccountOv
     const identity::Account &account = overview.accounts->at(row.account);
     Json links = Json::array();
     for (const identity::LinkedRecord &record : account.records)
-        links.push_back(
-            {{"source", record.source}, {"id", record.id}, {"method", record.method}, {"score", record.score}});
+        links.push_back({{"source", record.source.str()}, {"id", record.id.str()}, {"method", record.method.str()},
+            {"score", record.score}});
     return {{"account", account.id}, {"name", account.name},
         {"parent", account.parent < 0 ? Json(nullptr) : Json(overview.accounts->at(account.parent).id)},
         {"segment", textOrNull(account.field("segment"))}, {"region", textOrNull(account.field("region"))},
@@ -79,7 +77,7 @@ void printAccountsCsv(const portfolio::Overview &overview)
         const identity::Account &account = overview.accounts->at(row.account);
         std::string links;
         for (const identity::LinkedRecord &record : account.records)
-            links += (links.empty() ? "" : ";") + record.source + ":" + record.id;
+            links += (links.empty() ? "" : ";") + record.source.str() + ":" + record.id.str();
         std::cout << csvLine(
             {account.id, account.name, account.parent < 0 ? std::string() : overview.accounts->at(account.parent).id,
                 account.field("segment"), account.field("region"), account.field("owner"),

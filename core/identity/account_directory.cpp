@@ -12,7 +12,7 @@ const std::string &Account::field(std::string_view wanted) const
     static const std::string none;
     const std::vector<std::string> &names = goldenFieldNames();
     const auto found = std::size_t(std::find(names.begin(), names.end(), wanted) - names.begin());
-    return found < fields.size() ? fields[found] : none;
+    return found < fields.size() ? fields[found].str() : none;
 }
 
 AccountDirectory::AccountDirectory(std::vector<store::CustomerRow> customers)
@@ -21,7 +21,9 @@ AccountDirectory::AccountDirectory(std::vector<store::CustomerRow> customers)
     for (store::CustomerRow &customer : customers) {
         Account account;
         account.id = std::move(customer.account);
-        account.fields = std::move(customer.fields);
+        account.fields.reserve(customer.fields.size());
+        for (const std::string &field : customer.fields)
+            account.fields.push_back(keep(field));
         account.name = account.field("name");
         account.domain = account.field("domain");
         m_byId.emplace(account.id, size());
@@ -49,9 +51,10 @@ int AccountDirectory::link(const store::RecordRow &record)
     const int account = record.account.empty() ? -1 : indexOf(record.account);
     if (account < 0)
         return -1;
-    m_byRecord[record.source].emplace(record.id, account);
-    m_accounts[std::size_t(account)].records.push_back(
-        {record.source, record.kind, record.id, record.method, record.score, record.bare});
+    const LinkedRecord linked{
+        keep(record.source), keep(record.kind), keep(record.id), keep(record.method), record.score, record.bare};
+    m_byRecord[record.source].emplace(linked.id.str(), account);
+    m_accounts[std::size_t(account)].records.push_back(linked);
     return account;
 }
 

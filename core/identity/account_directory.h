@@ -1,6 +1,9 @@
 #pragma once
+#include "core/base/text_pool.h"
+
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,10 +19,10 @@ namespace qd::identity {
 
 /// A record of a source that belongs to a customer.
 struct LinkedRecord {
-    std::string source;
-    std::string kind;
-    std::string id;
-    std::string method; ///< own, id, domain, name, probable, manual
+    PooledText source;
+    PooledText kind;
+    PooledText id;
+    PooledText method; ///< own, id, domain, name, probable, manual
     double score = 1.0;
     bool bare = false;
 };
@@ -31,7 +34,7 @@ struct Account {
     std::string domain;
     int parent = -1; ///< index in the directory; -1 for none
     int ultimateParent = 0; ///< index in the directory; itself when it has no parent
-    std::vector<std::string> fields; ///< as goldenFieldNames()
+    std::vector<PooledText> fields; ///< as goldenFieldNames()
     std::vector<LinkedRecord> records;
 
     /// A golden field by name (segment, region, owner ...); empty for a name that is none.
@@ -45,6 +48,11 @@ public:
     /// Customers without their records yet, by id, with fields as goldenFieldNames().
     explicit AccountDirectory(std::vector<store::CustomerRow> customers);
     [[nodiscard]] static AccountDirectory load(const store::Workspace &workspace);
+
+    /// A text kept as long as this directory and all its copies: for what stands beside its customers.
+    [[nodiscard]] PooledText keep(std::string_view text) { return m_texts->keep(text); }
+    /// The same of a text that is kept already, a linked record's id say; else the empty one.
+    [[nodiscard]] PooledText kept(std::string_view text) const { return m_texts->find(text); }
 
     /// Adds a source's record to the customer it is linked to and returns that one's index; -1 when it has none.
     int link(const store::RecordRow &record);
@@ -61,11 +69,10 @@ private:
     struct Hash : std::hash<std::string_view> {
         using is_transparent = void;
     };
-    using Index = std::unordered_map<std::string, int, Hash, std::equal_to<>>;
-
+    std::shared_ptr<TextPool> m_texts = std::make_shared<TextPool>(); ///< what names and ids below point into
     std::vector<Account> m_accounts;
-    std::map<std::string, Index, std::less<>> m_byRecord; ///< by source
-    Index m_byId;
+    std::map<std::string, std::unordered_map<std::string_view, int>, std::less<>> m_byRecord; ///< by source
+    std::unordered_map<std::string, int, Hash, std::equal_to<>> m_byId;
 };
 
 } // namespace qd::identity

@@ -1,8 +1,12 @@
 #include "core/identity/account_register.h"
 
+#include "core/identity/certain_links.h"
 #include "core/identity/golden_record.h"
+#include "core/identity/hierarchy.h"
 #include "core/identity/identity_store.h"
-#include "core/identity/source_record.h"
+
+#include <algorithm>
+#include <unordered_map>
 
 namespace qd::identity {
 
@@ -19,14 +23,11 @@ std::string accountName(std::int64_t number)
 /// of several customers do and none of them is the CRM's.
 class SameId {
 public:
-    SameId(const std::vector<SourceRecord> &records, const std::map<RecordKey, AcceptedLink> &links)
+    explicit SameId(const std::vector<SourceRecord> &records)
     {
         for (const SourceRecord &record : records) {
-            if (record.bare)
-                continue;
-            const auto link = links.find({record.source, record.id});
-            if (link != links.end())
-                add(comparableId(record.id), link->second.account, record.kind == "crm");
+            if (!record.bare)
+                add(comparableId(record.id), record.account, record.kind == "crm");
         }
     }
     [[nodiscard]] std::string accountOf(const std::string &id) const
@@ -55,7 +56,7 @@ private:
     std::unordered_map<std::string, Owner> m_owners;
 };
 
-/// Opens customers under the next free number.
+/// Writes which customer each record belongs to, in the file and in the records that were read from it.
 class Register {
 public:
     explicit Register(store::Workspace &workspace)
@@ -63,69 +64,111 @@ public:
         , m_writer(workspace)
     {
     }
-    std::string openAccount(const SourceRecord &record)
+    /// A customer of its own, under the next free number.
+    void open(SourceRecord &record)
     {
-        std::string account = accountName(m_next++);
+        const std::string account = accountName(m_next++);
         m_writer.openAccount(account, record.name);
-        return account;
+        link(record, account, "own");
     }
-    void link(const SourceRecord &record, const std::string &account, const char *method)
+    void link(SourceRecord &record, const std::string &account, const char *method)
     {
         m_writer.link(record.source, record.id, account, method);
+        record.account = account;
+        record.method = method;
+    }
+    /// Gives the customer of both records the smaller account id. Who loses the record it was first seen by has that
+    /// one linked by the pair's method from now on.
+    void merge(std::vector<SourceRecord> &records, const RecordPair &pair)
+    {
+        if (m_recordsOf.empty()) {
+            for (std::size_t i = 0; i < records.size(); ++i)
+                m_recordsOf[records[i].account].push_back(i);
+        }
+        const std::string left = records[std::size_t(pair.left)].account;
+        const std::string right = records[std::size_t(pair.right)].account;
+        const auto &[kept, gone] = std::minmax(left, right);
+        m_writer.merge(kept, gone, right, pair.method, pair.evidence);
+        for (const std::size_t i : m_recordsOf[right]) {
+            if (records[i].method == "own")
+                records[i].method = pair.method;
+        }
+        std::vector<std::size_t> &stay = m_recordsOf[kept];
+        for (const std::size_t i : m_recordsOf[gone]) {
+            records[i].account = kept;
+            stay.push_back(i);
+        }
+        m_recordsOf.erase(gone);
     }
 
 private:
     std::int64_t m_next;
     LinkWriter m_writer;
+    std::unordered_map<std::string, std::vector<std::size_t>> m_recordsOf; ///< by customer, once any are merged
 };
 
-/// An id that several sources mention and none describes is one customer.
-void placeUndescribed(
-    const SourceRecord &record, Register &book, std::unordered_map<std::string, std::string> &undescribed)
+void placeDescribed(std::vector<SourceRecord> &records, Register &book)
 {
-    const auto known = undescribed.find(comparableId(record.id));
-    if (known != undescribed.end()) {
-        book.link(record, known->second, "id");
-        return;
+    for (SourceRecord &record : records) {
+        if (!record.bare && record.account.empty())
+            book.open(record);
     }
-    const std::string account = book.openAccount(record);
-    book.link(record, account, "own");
-    undescribed.emplace(comparableId(record.id), account);
+}
+
+/// An id that several sources mention and none describes is one customer.
+void placeBare(std::vector<SourceRecord> &records, Register &book)
+{
+    const SameId sameId(records);
+    std::unordered_map<std::string, std::string> undescribed; // id -> customer nobody has described anywhere
+    for (SourceRecord &record : records) {
+        if (!record.bare || (!record.account.empty() && record.method != "own"))
+            continue; // a person or an earlier pass has placed it
+        const std::string id = comparableId(record.id);
+        if (!record.account.empty())
+            undescribed.emplace(id, record.account);
+        const std::string account = sameId.accountOf(id);
+        const auto known = undescribed.find(id);
+        if (!account.empty())
+            book.link(record, account, "id");
+        else if (!record.account.empty())
+            continue;
+        else if (known != undescribed.end())
+            book.link(record, known->second, "id");
+        else {
+            book.open(record);
+            undescribed.emplace(id, record.account);
+        }
+    }
+}
+
+void finish(store::Workspace &workspace, std::vector<SourceRecord> &records, Register &book)
+{
+    placeBare(records, book);
+    dropOrphans(workspace);
+    refreshGoldenRecords(workspace);
+    refreshHierarchy(workspace, records);
 }
 
 } // namespace
 
-Result<void> settleAccounts(store::Workspace &workspace)
+std::vector<SourceRecord> settleAccounts(store::Workspace &workspace)
 {
-    const std::vector<SourceRecord> records = loadSourceRecords(workspace);
-    auto links = acceptedLinks(workspace);
+    std::vector<SourceRecord> records = loadSourceRecords(workspace);
     Register book(workspace);
+    placeDescribed(records, book);
+    finish(workspace, records, book);
+    return records;
+}
 
-    for (const SourceRecord &record : records) {
-        if (record.bare || links.contains({record.source, record.id}))
-            continue;
-        const std::string account = book.openAccount(record);
-        book.link(record, account, "own");
-        links[{record.source, record.id}] = {account, "own"};
-    }
-    const SameId sameId(records, links);
-    std::unordered_map<std::string, std::string> undescribed; // id -> customer nobody has described anywhere
-    for (const SourceRecord &record : records) {
-        if (!record.bare)
-            continue;
-        const auto link = links.find({record.source, record.id});
-        if (link != links.end() && link->second.method != "own")
-            continue; // a person or an earlier pass has placed it
-        if (link != links.end())
-            undescribed.emplace(comparableId(record.id), link->second.account);
-        const std::string account = sameId.accountOf(record.id);
-        if (!account.empty())
-            book.link(record, account, "id");
-        else if (link == links.end())
-            placeUndescribed(record, book, undescribed);
-    }
-    dropOrphans(workspace);
-    return refreshGoldenRecords(workspace);
+std::vector<SourceRecord> acceptCertainLinks(store::Workspace &workspace)
+{
+    std::vector<SourceRecord> records = loadSourceRecords(workspace);
+    Register book(workspace);
+    placeDescribed(records, book);
+    for (const RecordPair &pair : findCertainLinks(records).links)
+        book.merge(records, pair);
+    finish(workspace, records, book);
+    return records;
 }
 
 } // namespace qd::identity

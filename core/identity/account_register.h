@@ -1,5 +1,7 @@
 #pragma once
-#include "core/base/result.h"
+#include "core/identity/source_record.h"
+
+#include <vector>
 
 namespace qd::store {
 class Workspace;
@@ -14,7 +16,10 @@ namespace qd::identity {
 /// record are removed. Then golden fields and the hierarchy are refreshed.
 ///
 /// Runs inside the caller's transaction (import, resolve), writes `account` and `account_link`, and is idempotent.
-/// Linear in the number of records.
-[[nodiscard]] Result<void> settleAccounts(store::Workspace &workspace);
+/// Reads the records once and gives them with the customers they have now. Linear in their number.
+std::vector<SourceRecord> settleAccounts(store::Workspace &workspace);
+
+/// The same after accepting the certain links (certain_links.h): merged customers keep the smallest account id.
+std::vector<SourceRecord> acceptCertainLinks(store::Workspace &workspace);
 
 } // namespace qd::identity

@@ -4,6 +4,7 @@
 
 #include <numeric>
 #include <set>
+#include <unordered_map>
 
 namespace qd::identity {
 
@@ -12,19 +13,21 @@ namespace {
 /// Customers as they grow together: which sources each has records of, and which company domains.
 class Clusters {
 public:
-    Clusters(const std::vector<SourceRecord> &records, const std::vector<int> &customers)
+    explicit Clusters(const std::vector<SourceRecord> &records)
         : m_parent(records.size())
         , m_sources(records.size())
         , m_domains(records.size())
     {
         std::iota(m_parent.begin(), m_parent.end(), 0);
-        std::unordered_map<int, int> first;
+        std::unordered_map<std::string_view, int> first; // record of each customer
         for (std::size_t i = 0; i < records.size(); ++i) {
             if (!records[i].bare)
                 m_sources[i].insert(records[i].source);
             if (!records[i].domain.empty() && !records[i].publicDomain)
                 m_domains[i].insert(records[i].domain);
-            const auto [it, isNew] = first.try_emplace(customers[i], int(i));
+            if (records[i].account.empty())
+                continue;
+            const auto [it, isNew] = first.try_emplace(records[i].account, int(i));
             if (!isNew)
                 merge(it->second, int(i));
         }
@@ -70,9 +73,9 @@ private:
 
 class CertainPasses {
 public:
-    CertainPasses(const std::vector<SourceRecord> &records, const std::vector<int> &customers)
+    explicit CertainPasses(const std::vector<SourceRecord> &records)
         : m_records(records)
-        , m_clusters(records, customers)
+        , m_clusters(records)
     {
     }
     CertainLinks run()
@@ -254,9 +257,9 @@ private:
 
 } // namespace
 
-CertainLinks findCertainLinks(const std::vector<SourceRecord> &records, const std::vector<int> &customers)
+CertainLinks findCertainLinks(const std::vector<SourceRecord> &records)
 {
-    return CertainPasses(records, customers).run();
+    return CertainPasses(records).run();
 }
 
 } // namespace qd::identity

@@ -29,9 +29,8 @@ struct CertainLinks {
 /// 3. name: equal normalised names, one record per source, unless two non-public domains differ.
 /// Passes 2 and 3 never bring two records of one source into one customer: such pairs become proposals.
 ///
-/// `customers[i]` is the present customer of records[i] (any numbering); pairs already together are left out.
+/// Pairs whose records have one customer already are left out; records without one are customers of their own.
 /// Bare records take no part. Deterministic; O(n log n).
-[[nodiscard]] CertainLinks findCertainLinks(
-    const std::vector<SourceRecord> &records, const std::vector<int> &customers);
+[[nodiscard]] CertainLinks findCertainLinks(const std::vector<SourceRecord> &records);
 
 } // namespace qd::identity

@@ -1,61 +1,55 @@
 #include "core/identity/golden_record.h"
 
 #include "core/base/text.h"
-#include "core/identity/hierarchy.h"
 #include "core/identity/identity_store.h"
 #include "core/store/workspace.h"
 
 #include <algorithm>
+#include <map>
 
 namespace qd::identity {
 
 namespace {
 
-class FieldChooser {
+/// How much a source is trusted for each golden field.
+class Precedences {
 public:
-    explicit FieldChooser(const store::Workspace &workspace)
+    explicit Precedences(const store::Workspace &workspace)
     {
         for (const std::string &field : goldenFieldNames())
             m_orders.push_back(precedence(workspace, field));
     }
-    void add(const OfferingRecord &offer)
+    [[nodiscard]] const std::vector<std::string> &order(std::size_t field) const { return m_orders[field]; }
+    /// Place of a source for each field; of all its records the same.
+    const std::vector<std::size_t> &ranksOf(const std::string &source, const std::string &kind)
     {
-        if (m_candidates.empty())
-            m_candidates.resize(m_orders.size());
-        for (std::size_t i = 0; i < m_orders.size(); ++i) {
-            if (offer.values[i].empty())
-                continue;
-            m_candidates[i].push_back(offer.record);
-            m_candidates[i].back().value = offer.values[i];
-        }
+        const auto [it, isNew] = m_ranks.try_emplace(source);
+        for (std::size_t i = 0; isNew && i < m_orders.size(); ++i)
+            it->second.push_back(rankOf(source, kind, m_orders[i]));
+        return it->second;
     }
-    /// The winner of each field; empty where nobody offers a value.
-    std::vector<std::string> winners()
-    {
-        std::vector<std::string> values;
-        for (std::size_t i = 0; i < m_orders.size(); ++i) {
-            const auto candidates = ranked(i);
-            values.push_back(candidates.empty() ? std::string() : candidates.front().value);
-        }
-        return values;
-    }
-    /// Candidates of field i, best first; stable, so that equals keep the order of source and id.
-    std::vector<FieldCandidate> ranked(std::size_t i)
-    {
-        if (m_candidates.empty())
-            return {};
-        auto &found = m_candidates[i];
-        std::stable_sort(found.begin(), found.end(), [&](const FieldCandidate &a, const FieldCandidate &b) {
-            return rankOf(a.source, a.kind, m_orders[i]) < rankOf(b.source, b.kind, m_orders[i]);
-        });
-        return found;
-    }
-    [[nodiscard]] const std::vector<std::string> &order(std::size_t i) const { return m_orders[i]; }
-    void clear() { m_candidates.clear(); }
 
 private:
-    std::vector<std::vector<std::string>> m_orders;
-    std::vector<std::vector<FieldCandidate>> m_candidates;
+    std::vector<std::vector<std::string>> m_orders; ///< of each field
+    std::map<std::string, std::vector<std::size_t>> m_ranks; ///< by source
+};
+
+/// The values that have won so far for one customer; of equals the first stays.
+struct Winners {
+    std::vector<std::string> values;
+    std::vector<std::size_t> ranks;
+
+    void add(OfferingRecord &offer, const std::vector<std::size_t> &offered)
+    {
+        values.resize(offered.size());
+        ranks.resize(offered.size(), SIZE_MAX);
+        for (std::size_t i = 0; i < offered.size(); ++i) {
+            if (offer.values[i].empty() || offered[i] >= ranks[i])
+                continue;
+            ranks[i] = offered[i];
+            values[i] = std::move(offer.values[i]);
+        }
+    }
 };
 
 } // namespace
@@ -99,37 +93,40 @@ std::vector<std::string> precedence(const std::string &field, const std::string 
     return order;
 }
 
-Result<void> refreshGoldenRecords(store::Workspace &workspace)
+void refreshGoldenRecords(store::Workspace &workspace)
 {
-    FieldChooser chooser(workspace);
-    GoldenWriter writer(workspace);
-    std::string account;
-    const auto write = [&] {
-        if (!account.empty())
-            writer.write(account, chooser.winners());
-        chooser.clear();
-    };
-    forEachOffering(workspace, std::nullopt, [&](const OfferingRecord &offer) {
-        if (offer.account != account)
-            write();
-        account = offer.account;
-        chooser.add(offer);
+    Precedences precedences(workspace);
+    std::map<std::string, Winners> winners; // by customer
+    forEachOffering(workspace, std::nullopt, [&](OfferingRecord &offer) {
+        winners[offer.account].add(offer, precedences.ranksOf(offer.record.source, offer.record.kind));
     });
-    write();
-    return refreshHierarchy(workspace);
+    GoldenWriter writer(workspace);
+    for (const auto &[account, won] : winners)
+        writer.write(account, won.values);
 }
 
 std::vector<GoldenField> goldenFields(const store::Workspace &workspace, const std::string &account)
 {
-    FieldChooser chooser(workspace);
-    bool any = false;
-    forEachOffering(workspace, account, [&](const OfferingRecord &offer) {
-        chooser.add(offer);
-        any = true;
-    });
+    Precedences precedences(workspace);
     std::vector<GoldenField> fields;
-    for (std::size_t i = 0; any && i < goldenFieldNames().size(); ++i)
-        fields.push_back({goldenFieldNames()[i], chooser.ranked(i), joined(chooser.order(i), ", ")});
+    forEachOffering(workspace, account, [&](const OfferingRecord &offer) {
+        fields.resize(goldenFieldNames().size());
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            if (offer.values[i].empty())
+                continue;
+            fields[i].candidates.push_back(offer.record);
+            fields[i].candidates.back().value = offer.values[i];
+        }
+    });
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        fields[i].field = goldenFieldNames()[i];
+        fields[i].rule = joined(precedences.order(i), ", ");
+        const auto rank = [&](const FieldCandidate &candidate) {
+            return precedences.ranksOf(candidate.source, candidate.kind)[i];
+        };
+        std::stable_sort(fields[i].candidates.begin(), fields[i].candidates.end(),
+            [&](const FieldCandidate &a, const FieldCandidate &b) { return rank(a) < rank(b); });
+    }
     return fields;
 }
 

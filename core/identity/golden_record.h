@@ -1,6 +1,5 @@
 #pragma once
-#include "core/base/result.h"
-
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -41,9 +40,9 @@ struct GoldenField {
 [[nodiscard]] std::size_t rankOf(
     const std::string &source, const std::string &kind, const std::vector<std::string> &order);
 
-/// Chooses every golden field of every customer anew, and the parents; see hierarchy.h. Called at the end of each
-/// import and resolution, inside its transaction. Linear in records and fields.
-[[nodiscard]] Result<void> refreshGoldenRecords(store::Workspace &workspace);
+/// Chooses every golden field of every customer anew, inside the caller's transaction. Customers with bare records only
+/// keep what they have. Linear in records and fields.
+void refreshGoldenRecords(store::Workspace &workspace);
 
 /// The fields of one customer with winners and losers, for people. Empty for an unknown account.
 [[nodiscard]] std::vector<GoldenField> goldenFields(const store::Workspace &workspace, const std::string &account);

@@ -2,9 +2,8 @@
 
 #include "core/identity/golden_record.h"
 #include "core/identity/identity_store.h"
-#include "core/identity/source_record.h"
-#include "core/store/customer_rows.h"
 
+#include <map>
 #include <set>
 
 namespace qd::identity {
@@ -18,27 +17,24 @@ struct RankedParent {
     std::string parent;
 };
 
-Parents statedParents(const store::Workspace &workspace)
+Parents statedParents(const std::vector<SourceRecord> &records, const std::vector<std::string> &order)
 {
-    std::vector<store::RecordRow> rows;
-    std::map<RecordKey, std::string> accountOf;
-    store::forEachRecord(workspace, [&](store::RecordRow &row) {
-        if (row.account.empty())
-            return;
-        accountOf.emplace(RecordKey{row.source, comparableId(row.id)}, row.account);
-        if (!row.parentId.empty())
-            rows.push_back(std::move(row));
-    });
-    const std::vector<std::string> order = precedence(workspace, "parent");
+    std::map<std::pair<std::string_view, std::string>, std::string_view> accountOf; // by source and id
+    for (const SourceRecord &record : records) {
+        if (!record.account.empty())
+            accountOf.emplace(std::pair(std::string_view(record.source), comparableId(record.id)), record.account);
+    }
     std::map<std::string, RankedParent> best;
-    for (const store::RecordRow &row : rows) {
-        const auto parent = accountOf.find({row.source, comparableId(row.parentId)});
-        if (parent == accountOf.end() || parent->second == row.account)
+    for (const SourceRecord &record : records) {
+        if (record.account.empty() || record.parentId.empty())
             continue;
-        const std::size_t rank = rankOf(row.source, row.kind, order);
-        const auto [it, isNew] = best.try_emplace(row.account, RankedParent{rank, parent->second});
-        if (!isNew && rank < it->second.rank)
-            it->second = {rank, parent->second};
+        const auto parent = accountOf.find({record.source, comparableId(record.parentId)});
+        if (parent == accountOf.end() || parent->second == record.account)
+            continue;
+        const RankedParent stated{rankOf(record.source, record.kind, order), std::string(parent->second)};
+        const auto [it, isNew] = best.try_emplace(record.account, stated);
+        if (!isNew && stated.rank < it->second.rank)
+            it->second = stated;
     }
     Parents parents;
     for (const auto &[account, ranked] : best)
@@ -71,9 +67,9 @@ std::vector<std::vector<std::string>> loopsOf(const Parents &parents)
 
 } // namespace
 
-Result<void> refreshHierarchy(store::Workspace &workspace)
+void refreshHierarchy(store::Workspace &workspace, const std::vector<SourceRecord> &records)
 {
-    Parents parents = statedParents(workspace);
+    Parents parents = statedParents(records, precedence(workspace, "parent"));
     for (const auto &loop : loopsOf(parents)) {
         for (const std::string &account : loop)
             parents.erase(account);
@@ -86,12 +82,12 @@ Result<void> refreshHierarchy(store::Workspace &workspace)
         places.push_back({account, parent, top});
     }
     writeParents(workspace, places);
-    return {};
 }
 
-std::vector<std::vector<std::string>> hierarchyLoops(const store::Workspace &workspace)
+std::vector<std::vector<std::string>> hierarchyLoops(
+    const std::vector<SourceRecord> &records, const std::vector<std::string> &precedence)
 {
-    return loopsOf(statedParents(workspace));
+    return loopsOf(statedParents(records, precedence));
 }
 
 } // namespace qd::identity

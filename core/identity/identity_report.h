@@ -1,5 +1,4 @@
 #pragma once
-#include "core/base/result.h"
 #include "core/identity/source_record.h"
 
 #include <map>
@@ -26,13 +25,14 @@ struct IdentityReport {
     int records = 0; ///< records of all sources; bare ones only where they have a customer of their own
     std::map<std::string, int> links; ///< accepted links by method: id, domain, name, probable, manual
     std::vector<Proposal> proposals; ///< best first
+    std::vector<std::vector<std::string>> loops; ///< customers whose parents lead in a circle; see hierarchy.h
 };
 
-/// Reads the present state; pairs the certain passes would link are among the proposals with score 1.
+/// The state `records`, all of a workspace, are in; pairs the certain passes would link are among the proposals with
+/// score 1. `parentPrecedence` is the order of trust of the field "parent" (golden_record.h).
+[[nodiscard]] IdentityReport identityReport(
+    const std::vector<SourceRecord> &records, const std::vector<std::string> &parentPrecedence);
+/// The same of the records as the file has them; reads each once.
 [[nodiscard]] IdentityReport identityReport(const store::Workspace &workspace);
-
-/// Accepts the certain links (certain_links.h), in the caller's transaction: merged customers keep the smallest
-/// account id, golden records and hierarchy are refreshed. Running it again changes nothing.
-[[nodiscard]] Result<void> acceptCertainLinks(store::Workspace &workspace);
 
 } // namespace qd::identity

@@ -32,28 +32,11 @@ std::string goldenUpdate()
 
 } // namespace
 
-std::map<RecordKey, AcceptedLink> acceptedLinks(const store::Workspace &workspace)
-{
-    std::map<RecordKey, AcceptedLink> links;
-    SQLite::Statement row(workspace.db(),
-        "SELECT source, record_id, account, method FROM account_link WHERE status = 'accepted' "
-        "ORDER BY source, record_id");
-    while (row.executeStep())
-        links.emplace_hint(
-            links.end(), RecordKey{textAt(row, 0), textAt(row, 1)}, AcceptedLink{textAt(row, 2), textAt(row, 3)});
-    return links;
-}
-
 std::int64_t lastAccountNumber(const store::Workspace &workspace)
 {
     return workspace.db()
         .execAndGet("SELECT coalesce(max(CAST(substr(account, 4) AS INTEGER)), 0) FROM account")
         .getInt64();
-}
-
-int accountCount(const store::Workspace &workspace)
-{
-    return workspace.db().execAndGet("SELECT count(*) FROM account").getInt();
 }
 
 struct LinkWriter::Statements {
@@ -120,7 +103,7 @@ void forEachOffering(const store::Workspace &workspace, const std::optional<std:
         "SELECT l.account, a.source, s.kind, a.account_id, a.batch_id, a.line" + columns
             + " FROM account_link l JOIN accounts a ON a.source = l.source AND a.account_id = l.record_id "
               "JOIN source s ON s.name = a.source WHERE l.status = 'accepted' AND a.bare = 0"
-            + (account ? " AND l.account = ?" : "") + " ORDER BY l.account, a.source, a.account_id");
+            + (account ? " AND l.account = ?" : "") + " ORDER BY l.source, l.record_id");
     if (account)
         row.bind(1, *account);
     while (row.executeStep()) {

@@ -2,7 +2,6 @@
 #include "core/identity/golden_record.h"
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 
@@ -11,18 +10,8 @@ namespace qd::identity {
 /// How identity reads and writes `account` and `account_link`; all of the room's SQL. Called inside a transaction where
 /// it writes.
 
-using RecordKey = std::pair<std::string, std::string>; ///< source, id
-
-/// The customer a record is accepted to belong to, and by which pass.
-struct AcceptedLink {
-    std::string account;
-    std::string method; ///< own, id, domain, name, probable, manual
-};
-[[nodiscard]] std::map<RecordKey, AcceptedLink> acceptedLinks(const store::Workspace &workspace);
-
 /// Number of the last customer that was opened, 0 for none: 12 of "AC-00012".
 [[nodiscard]] std::int64_t lastAccountNumber(const store::Workspace &workspace);
-[[nodiscard]] int accountCount(const store::Workspace &workspace);
 
 /// Writes customers and links; statements are prepared once.
 class LinkWriter {
@@ -54,7 +43,7 @@ struct OfferingRecord {
     FieldCandidate record; ///< without a value
     std::vector<std::string> values;
 };
-/// By customer, source and id; bare records offer nothing. Of one customer where `account` is given.
+/// By source and id; bare records offer nothing. Of one customer where `account` is given.
 void forEachOffering(const store::Workspace &workspace, const std::optional<std::string> &account,
     const std::function<void(OfferingRecord &)> &visit);
 

@@ -24,7 +24,7 @@ std::vector<SourceRecord> loadSourceRecords(const store::Workspace &workspace)
         CompanyMarks marks = companyMarks(row.name, row.domain, row.bare);
         records.push_back({std::move(row.source), std::move(row.kind), std::move(row.id), std::move(row.name),
             std::move(marks.normalizedName), std::move(marks.domain), marks.publicDomain, std::move(row.parentId),
-            std::move(row.crmId), row.bare, std::move(row.createdDate)});
+            std::move(row.crmId), row.bare, std::move(row.createdDate), std::move(row.account), std::move(row.method)});
     });
     return records;
 }

@@ -22,6 +22,8 @@ struct SourceRecord {
     std::string crmId; ///< id of the CRM's record; empty when missing
     bool bare = false; ///< made for an account_id nobody described: id only
     std::string createdDate; ///< ISO; empty when missing
+    std::string account; ///< customer it is accepted to belong to; empty while it has none
+    std::string method; ///< of that link: own, id, domain, name, probable, manual
 };
 
 /// What tells one company from another in a record's name and domain.

@@ -25,7 +25,7 @@ struct ArrPiece {
     std::int64_t annualMinor = 0;
     Currency currency;
     std::string recordId; ///< subscription_id, or account_id for the other bases
-    std::string accountId; ///< account_id in the source
+    PooledText accountId; ///< account_id in the source
     std::int64_t batchId = 0;
     int line = 0;
     bool pendingRenewal = false;

@@ -42,7 +42,7 @@ public:
         piece.batchId = row.batch;
         piece.line = row.line;
         piece.recordId = std::move(row.id);
-        piece.accountId = std::move(row.accountId);
+        piece.accountId = m_accounts.kept(row.accountId);
         const std::vector<AnnualValue> &values = valuesOf(row.source, piece.recordId);
         for (std::size_t i = 0; i < values.size(); ++i) {
             ArrPiece part = piece;
@@ -95,7 +95,8 @@ void addMonth(const identity::AccountDirectory &accounts, store::ArrMonthRow &ro
     contracts.lastKnownDay = contracts.pieces.empty() ? known : std::max(contracts.lastKnownDay, known);
     piece.annualMinor = row.arrMinor;
     piece.currency = row.currency;
-    piece.recordId = piece.accountId = std::move(row.accountId);
+    piece.accountId = accounts.kept(row.accountId);
+    piece.recordId = std::move(row.accountId);
     piece.batchId = row.batch;
     piece.line = row.line;
     contracts.pieces.push_back(std::move(piece));
@@ -145,7 +146,8 @@ void SnapshotReading::add(store::FieldChangeRow &row)
     piece.currency = amount ? amount->currency : m_base;
     piece.batchId = row.batch;
     piece.line = lineOf(m_lines, row.source, row.recordId);
-    piece.recordId = piece.accountId = std::move(row.recordId);
+    piece.accountId = m_accounts.kept(row.recordId);
+    piece.recordId = std::move(row.recordId);
     if (isFirst)
         own.firsts.push_back(own.pieces.size());
     own.pieces.push_back(std::move(piece));

@@ -2,6 +2,8 @@
 
 #include "core/base/text.h"
 
+#include <algorithm>
+
 namespace qd::portfolio {
 
 HealthColour healthColourOf(std::string_view text)
@@ -34,6 +36,7 @@ HealthHistory::HealthHistory(std::vector<Score> scores, std::vector<HealthColour
     , m_undated(std::move(undated))
 {
     m_scores.shrink_to_fit();
+    std::stable_sort(m_scores.begin(), m_scores.end(), [](const Score &a, const Score &b) { return a.date < b.date; });
     for (const Score &score : m_scores)
         m_undated[std::size_t(score.account)] = HealthColour::None;
 }

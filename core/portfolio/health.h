@@ -24,7 +24,7 @@ enum class HealthColour : std::uint8_t { None, Green, Yellow, Red };
 /// Health of all customers on any day.
 class HealthHistory {
 public:
-    /// A score on record; of one customer those added later hold on the same day.
+    /// A score on record.
     struct Score {
         Date date;
         int account = -1; ///< index in the directory
@@ -32,8 +32,8 @@ public:
     };
 
     HealthHistory() = default;
-    /// `scores` by date. `undated` is the colour of each customer's golden record, by directory index: it serves
-    /// customers without any score on record, since it has no date of its own.
+    /// Of one customer's `scores` on a day the last holds. `undated` is the colour of each customer's golden record, by
+    /// directory index: it serves customers without any score on record, since it has no date of its own.
     HealthHistory(std::vector<Score> scores, std::vector<HealthColour> undated);
 
     /// The last colour of each customer known on `day`, by directory index. Linear in scores up to the day.

@@ -24,13 +24,23 @@ const std::string &valueOn(Changes changes, Date day)
 
 const std::string *currentValue(const CustomerRecord &record, const std::string &field)
 {
-    const std::pair<const char *, const std::string *> kept[] = {{"owner", &record.owner}, {"segment", &record.segment},
-        {"lifecycle_stage", &record.lifecycleStage}, {"status", &record.status}, {"health", &record.health}};
+    const std::pair<const char *, const std::string *> kept[] = {{"owner", &record.owner.str()},
+        {"segment", &record.segment.str()}, {"lifecycle_stage", &record.lifecycleStage.str()},
+        {"status", &record.status.str()}, {"health", &record.health.str()}};
     for (const auto &[name, value] : kept) {
         if (field == name)
             return value;
     }
     return nullptr;
+}
+
+identity::SourceRecord compared(const CustomerRecord &record, const std::string &source, const std::string &kind,
+    const identity::AccountDirectory &accounts)
+{
+    identity::CompanyMarks marks = identity::companyMarks(record.name, record.domain, record.bare);
+    return {source, kind, record.id, record.name, std::move(marks.normalizedName), std::move(marks.domain),
+        marks.publicDomain, record.parentId, record.crmId, record.bare, record.createdDate,
+        record.account < 0 ? std::string() : accounts.at(record.account).id, record.method};
 }
 
 } // namespace
@@ -107,6 +117,20 @@ const std::vector<CustomerRecord> &Portfolio::recordsOf(const std::string &sourc
     static const std::vector<CustomerRecord> none;
     const auto found = m_parts.records.find(source);
     return found == m_parts.records.end() ? none : found->second;
+}
+
+const identity::IdentityReport &Portfolio::identity() const
+{
+    std::call_once(m_identityFound, [this] {
+        std::vector<identity::SourceRecord> records;
+        for (const auto &[source, ofSource] : m_parts.records) {
+            const auto known = portfolio::findSource(m_parts.sources, source);
+            for (const CustomerRecord &record : ofSource)
+                records.push_back(compared(record, source, known ? known->kind : std::string(), accounts()));
+        }
+        m_identity = identity::identityReport(records, identity::precedence("parent", setting("precedence.parent")));
+    });
+    return m_identity;
 }
 
 std::vector<std::string> Portfolio::goldenValuesOn(const std::string &field, Date day) const

@@ -23,9 +23,11 @@ void readRecords(const store::Workspace &workspace, PortfolioParts &parts, Recor
         const int account = directory->link(row);
         if (row.hasArr && row.line > 0)
             lines[row.source].emplace(row.id, row.line);
-        parts.records[row.source].push_back({account, std::move(row.id), std::move(row.name), std::move(row.domain),
-            std::move(row.owner), std::move(row.segment), std::move(row.lifecycleStage), std::move(row.status),
-            std::move(row.health), row.renewalDate, row.contractStart, row.hasArr, row.bare});
+        const auto keep = [&](const std::string &text) { return directory->keep(text); };
+        parts.records[row.source].push_back(
+            {account, keep(row.id), keep(row.method), keep(row.name), keep(row.domain), keep(row.parentId),
+                keep(row.crmId), keep(row.createdDate), keep(row.owner), keep(row.segment), keep(row.lifecycleStage),
+                keep(row.status), keep(row.health), row.renewalDate, row.contractStart, row.hasArr, row.bare});
     });
     parts.accounts = std::move(directory);
 }
@@ -33,13 +35,19 @@ void readRecords(const store::Workspace &workspace, PortfolioParts &parts, Recor
 HealthHistory readHealth(const store::Workspace &workspace, const identity::AccountDirectory &accounts)
 {
     std::vector<HealthHistory::Score> scores;
-    store::forEachHealthScore(workspace, [&](const store::HealthRow &row) {
-        if (const int account = accounts.indexOfRecord(row.source, row.recordId); account >= 0)
+    store::HealthRow last; // whose scores follow one another
+    int account = -1;
+    store::forEachHealthScore(workspace, [&](store::HealthRow &row) {
+        if (row.recordId != last.recordId || row.source != last.source) {
+            account = accounts.indexOfRecord(row.source, row.recordId);
+            last = row;
+        }
+        if (account >= 0)
             scores.push_back({row.date, account, healthColourOf(row.colour)});
     });
     std::vector<HealthColour> undated;
-    for (const identity::Account &account : accounts.accounts())
-        undated.push_back(healthColourOf(account.field("health")));
+    for (const identity::Account &customer : accounts.accounts())
+        undated.push_back(healthColourOf(customer.field("health")));
     return {std::move(scores), std::move(undated)};
 }
 

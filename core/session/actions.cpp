@@ -1,7 +1,7 @@
 #include "core/session/actions.h"
 
 #include "core/identity/account_register.h"
-#include "core/identity/identity_report.h"
+#include "core/identity/golden_record.h"
 #include "core/portfolio/portfolio.h"
 #include "core/reconcile/break_store.h"
 #include "core/store/write_transaction.h"
@@ -28,21 +28,13 @@ void settleBreaks(store::Workspace &workspace)
         reconcile::registerBreaks(workspace, *found);
 }
 
-Result<void> settle(store::Workspace &workspace)
+/// The records with the customers they have then.
+std::vector<identity::SourceRecord> resolve(store::Workspace &workspace)
 {
-    if (auto done = identity::settleAccounts(workspace); !done)
-        return done;
-    settleBreaks(workspace);
-    return {};
-}
-
-Result<void> resolve(store::Workspace &workspace)
-{
-    if (auto done = identity::acceptCertainLinks(workspace); !done) // which settles the accounts
-        return done;
+    std::vector<identity::SourceRecord> records = identity::acceptCertainLinks(workspace); // which settles the accounts
     workspace.setSetting(ResolvedOnce, "1");
     settleBreaks(workspace);
-    return {};
+    return records;
 }
 
 } // namespace
@@ -50,36 +42,42 @@ Result<void> resolve(store::Workspace &workspace)
 Result<sources::ImportReport> importExports(store::Workspace &workspace, const std::vector<std::string> &paths,
     sources::ImportOptions options, Progress &progress)
 {
-    options.beforeCommit = settle;
+    options.beforeCommit = [](store::Workspace &changed) {
+        settleAll(changed, false);
+        return Result<void>();
+    };
     return sources::importFiles(workspace, paths, options, progress);
 }
 
 Result<sources::ImportReport> importAndResolve(store::Workspace &workspace, const std::vector<std::string> &paths,
     sources::ImportOptions options, Progress &progress)
 {
-    options.beforeCommit = [](store::Workspace &changed) { return settleAll(changed, true); };
+    options.beforeCommit = [](store::Workspace &changed) {
+        settleAll(changed, true);
+        return Result<void>();
+    };
     return sources::importFiles(workspace, paths, options, progress);
 }
 
-Result<void> resolveIdentities(store::Workspace &workspace, Progress &progress)
+Result<identity::IdentityReport> resolveIdentities(store::Workspace &workspace, Progress &progress)
 {
     progress.begin("Matching identities");
     store::WriteTransaction transaction(workspace, "resolve identities");
-    if (auto done = resolve(workspace); !done)
-        return done;
+    const std::vector<identity::SourceRecord> records = resolve(workspace);
     if (progress.isCancelled())
         return cancelled();
     transaction.commit();
-    return {};
+    return identity::identityReport(records, identity::precedence(workspace, "parent"));
 }
 
-Result<void> settleAll(store::Workspace &workspace, bool resolving)
+void settleAll(store::Workspace &workspace, bool resolving)
 {
-    if (!resolving)
-        return settle(workspace);
-    if (auto done = identity::settleAccounts(workspace); !done) // records need customers before these can be linked
-        return done;
-    return resolve(workspace);
+    if (resolving) {
+        resolve(workspace);
+        return;
+    }
+    identity::settleAccounts(workspace);
+    settleBreaks(workspace);
 }
 
 Result<void> changeSettings(
@@ -94,8 +92,7 @@ Result<void> changeSettings(
         if (auto changed = store::changeSetting(workspace, key, value); !changed)
             return changed;
     }
-    if (auto settled = settle(workspace); !settled)
-        return settled;
+    settleAll(workspace, false);
     transaction.commit();
     return {};
 }

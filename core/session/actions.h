@@ -1,4 +1,5 @@
 #pragma once
+#include "core/identity/identity_report.h"
 #include "core/sources/import.h"
 #include "core/store/settings.h"
 
@@ -16,12 +17,13 @@ namespace qd::session {
 [[nodiscard]] Result<sources::ImportReport> importAndResolve(store::Workspace &workspace,
     const std::vector<std::string> &paths, sources::ImportOptions options, Progress &progress);
 
-/// Accepts the certain links and settles as above. Nothing to do in a workspace without records.
-[[nodiscard]] Result<void> resolveIdentities(store::Workspace &workspace, Progress &progress);
+/// Accepts the certain links and settles as above, and says how identity stands then. Nothing to do in a workspace
+/// without records.
+[[nodiscard]] Result<identity::IdentityReport> resolveIdentities(store::Workspace &workspace, Progress &progress);
 
 /// Gives every record its customer and registers breaks, with `resolving` after accepting the certain links. Within the
 /// caller's transaction: the end of every action here.
-[[nodiscard]] Result<void> settleAll(store::Workspace &workspace, bool resolving);
+void settleAll(store::Workspace &workspace, bool resolving);
 
 /// Sets settings as one action, each recorded in the audit log, and settles what depends on them: golden fields by the
 /// new precedence, the break register by the new system of record. All or nothing. Errors as store::checkSetting();

@@ -43,10 +43,10 @@ const char *basisText(portfolio::ArrBasis basis)
     return "nothing";
 }
 
-Answer customers(const store::Workspace &workspace, const portfolio::Portfolio &portfolio)
+Answer customers(const portfolio::Portfolio &portfolio)
 {
     Answer answer{"customers", "Who are the customers?", "customers", false, {}};
-    const identity::IdentityReport report = identity::identityReport(workspace);
+    const identity::IdentityReport &report = portfolio.identity();
     answer.possible = report.records > 0;
     if (!describingSources(portfolio).empty())
         answer.text = numbered(report.accounts, "customer", "customers") + " from "
@@ -168,7 +168,7 @@ Result<std::vector<Answer>> possibleAnswers(const store::Workspace &workspace, P
 {
     const auto portfolio = portfolio::Portfolio::of(workspace);
     std::optional<portfolio::ArrSource> source;
-    std::vector<Answer> answers{customers(workspace, *portfolio), identity(*portfolio), arr(*portfolio, source)};
+    std::vector<Answer> answers{customers(*portfolio), identity(*portfolio), arr(*portfolio, source)};
     if (progress.isCancelled())
         return cancelled();
     answers.push_back(movements(*portfolio, source));

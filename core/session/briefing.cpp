@@ -2,8 +2,6 @@
 
 #include "core/base/figure_text.h"
 #include "core/base/text.h"
-#include "core/identity/hierarchy.h"
-#include "core/identity/identity_report.h"
 #include "core/portfolio/account_overview.h"
 #include "core/reconcile/words.h"
 #include "core/revenue/arr_on_day.h"
@@ -127,9 +125,10 @@ void findAmongBreaks(Briefing &result)
     }
 }
 
-void findProposals(const store::Workspace &workspace, const identity::AccountDirectory &accounts, Briefing &result)
+void findProposals(const portfolio::Portfolio &portfolio, Briefing &result)
 {
-    const auto proposals = identity::identityReport(workspace).proposals;
+    const identity::AccountDirectory &accounts = portfolio.accounts();
+    const auto &proposals = portfolio.identity().proposals;
     std::set<std::string> customers;
     for (const identity::Proposal &proposal : proposals) {
         for (const identity::SourceRecord *record : {&proposal.left, &proposal.right}) {
@@ -159,9 +158,9 @@ void findOwnerless(const portfolio::Overview &overview, const BriefingOptions &o
         result.findings.push_back(std::move(ownerless));
 }
 
-void findLoops(const store::Workspace &workspace, Briefing &result)
+void findLoops(const portfolio::Portfolio &portfolio, Briefing &result)
 {
-    for (const auto &loop : identity::hierarchyLoops(workspace))
+    for (const auto &loop : portfolio.identity().loops)
         result.findings.push_back({Finding::Weight::Warning, "parent_loop",
             "Parents lead in a circle: " + std::to_string(loop.size()) + " customers",
             "They count as their own parents until corrected", std::nullopt, {}, loop});
@@ -216,8 +215,8 @@ Result<Briefing> briefing(const store::Workspace &workspace, const BriefingOptio
     }
     findAmongBreaks(result);
     findOwnerless(*overview, options, result);
-    findProposals(workspace, *overview->accounts, result);
-    findLoops(workspace, result);
+    findProposals(*portfolio, result);
+    findLoops(*portfolio, result);
     findAmongSources(result);
     std::stable_sort(result.findings.begin(), result.findings.end(),
         [](const Finding &a, const Finding &b) { return a.weight > b.weight; });

@@ -11,15 +11,14 @@ namespace {
 
 /// Settles what hangs on the rows. Where other batches of the import stand, what they settled is settled anew and kept
 /// as theirs, to be taken back with them.
-Result<void> settleAfter(store::Workspace &workspace, std::int64_t import)
+void settleAfter(store::Workspace &workspace, std::int64_t import)
 {
     const bool linked = store::restoreSettled(workspace.db(), import);
     store::SettledImages settled(workspace.db());
-    if (auto done = settleAll(workspace, linked && !store::batchesOfImport(workspace.db(), import).empty()); !done)
-        return done;
-    if (!store::batchesOfImport(workspace.db(), import).empty())
+    const bool othersStand = !store::batchesOfImport(workspace.db(), import).empty();
+    settleAll(workspace, linked && othersStand);
+    if (othersStand)
         settled.keep(import);
-    return {};
 }
 
 Result<std::vector<store::UndoneBatch>> undo(
@@ -38,8 +37,7 @@ Result<std::vector<store::UndoneBatch>> undo(
         if (!progress.step(std::int64_t(undone.size())))
             return cancelled();
     }
-    if (auto settled = settleAfter(workspace, undone.front().import); !settled)
-        return settled.error();
+    settleAfter(workspace, undone.front().import);
     transaction.commit();
     return undone;
 }

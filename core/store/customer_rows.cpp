@@ -73,7 +73,7 @@ void forEachFieldChange(const Workspace &workspace, const std::function<void(Fie
 void forEachHealthScore(const Workspace &workspace, const std::function<void(HealthRow &)> &visit)
 {
     SQLite::Statement row(workspace.db(),
-        "SELECT source, account_id, date, colour FROM health_scores ORDER BY date, source, account_id, model");
+        "SELECT source, account_id, date, colour FROM health_scores ORDER BY source, account_id, date, model");
     while (row.executeStep()) {
         if (const auto date = dateAt(row, 2)) {
             HealthRow score{textAt(row, 0), textAt(row, 1), *date, textAt(row, 3)};

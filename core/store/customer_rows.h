@@ -77,7 +77,7 @@ struct HealthRow {
     std::string colour; ///< as imported; empty when none is given
 };
 
-/// By date, source, record and model, so that of one record the last is the latest.
+/// By source, record, date and model: as they are stored.
 void forEachHealthScore(const Workspace &workspace, const std::function<void(HealthRow &)> &visit);
 
 } // namespace qd::store

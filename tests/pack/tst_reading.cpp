@@ -1,7 +1,8 @@
 #include "core/pack/monthly_pack.h"
 #include "core/portfolio/portfolio.h"
 #include "core/revenue/movements.h"
-#include "core/session/actions.h"
+#include "core/session/answers.h"
+#include "core/session/briefing.h"
 #include "core/session/headline.h"
 #include "core/store/workspace.h"
 #include "tests/support/workspace_fixture.h"
@@ -73,6 +74,8 @@ private slots:
         QTest::newRow("movements") << "movements";
         QTest::newRow("headline") << "headline";
         QTest::newRow("pack") << "pack";
+        QTest::newRow("home") << "home";
+        QTest::newRow("answers") << "answers";
     }
 
     void eachTableAtMostOnce()
@@ -90,6 +93,11 @@ private slots:
                 *portfolio, *book, {*Month::fromIso("2025-11"), *Month::fromIso("2026-10"), {}}, progress));
         } else if (what == "headline") {
             QVERIFY(session::headline(**workspace, progress));
+        } else if (what == "home") {
+            QVERIFY(session::briefing(**workspace, {}, progress));
+            QVERIFY(session::possibleAnswers(**workspace, progress));
+        } else if (what == "answers") {
+            QVERIFY(session::possibleAnswers(**workspace, progress));
         } else {
             pack::PackOptions options;
             options.templateId = "monthly";

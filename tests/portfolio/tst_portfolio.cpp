@@ -82,10 +82,42 @@ private slots:
         QCOMPARE(people.samePerson(a.toStdString(), b.toStdString()), same);
     }
 
+    void identityIsWhatTheFileSays()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("stripe", "billing");
+        data.account("crm", "a", "Alpha", "domain=alpha.example;created_date=2024-01-01");
+        data.account("crm", "b", "Alpha", "domain=alpha.example;created_date=2023-01-01;parent_account_id=c");
+        data.account("crm", "c", "Circle", "parent_account_id=b");
+        data.account("stripe", "s", "Alpha", "domain=alpha.example;crm_account_id=a");
+        data.account("stripe", "t", "Tau", "domain=gmail.com");
+        data.settle();
+        const identity::IdentityReport read = identity::identityReport(data.workspace());
+        const auto portfolio = Portfolio::of(data.workspace());
+        const identity::IdentityReport &shared = portfolio->identity();
+        QCOMPARE(shared.accounts, 5);
+        QCOMPARE(shared.records, 5);
+        QCOMPARE(shared.links, read.links);
+        QCOMPARE(shared.loops, read.loops);
+        QCOMPARE(shared.loops.size(), std::size_t(1));
+        const auto texts = [](const std::vector<identity::Proposal> &proposals) {
+            QStringList found;
+            for (const identity::Proposal &each : proposals)
+                found << QString::fromStdString(
+                    each.left.source + each.left.id + '=' + each.right.source + each.right.id + ' ' + each.evidence);
+            return found;
+        };
+        QCOMPARE(texts(shared.proposals), texts(read.proposals));
+        QCOMPARE(texts(shared.proposals).first(), QStringLiteral("crma=stripes stripe carries the id a of crm"));
+        QCOMPARE(&portfolio->identity(), &shared); // found once
+    }
+
     void healthIsTheLastKnown()
     {
-        std::vector<HealthHistory::Score> scores{{*Date::of(2026, 1, 1), 0, HealthColour::Red},
-            {*Date::of(2026, 2, 1), 0, HealthColour::None}, {*Date::of(2026, 3, 1), 0, HealthColour::Green}};
+        std::vector<HealthHistory::Score> scores{{*Date::of(2026, 3, 1), 0, HealthColour::Yellow},
+            {*Date::of(2026, 1, 1), 0, HealthColour::Red}, {*Date::of(2026, 2, 1), 0, HealthColour::None},
+            {*Date::of(2026, 3, 1), 0, HealthColour::Green}};
         const HealthHistory health(std::move(scores), {HealthColour::Yellow, HealthColour::Yellow});
         using Colours = std::vector<HealthColour>;
         QCOMPARE(health.on(*Date::of(2025, 12, 31)), (Colours{HealthColour::None, HealthColour::Yellow}));

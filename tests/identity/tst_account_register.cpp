@@ -1,0 +1,121 @@
+#include "core/identity/account_register.h"
+#include "core/identity/identity_report.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::identity;
+
+namespace {
+
+/// A company in four systems: billing carries the CRM's id, the CS platform shares billing's domain, and usage knows
+/// the id alone. Its parent stands in billing only; its owner in the CRM and the CS platform.
+void fill(test::WorkspaceFixture &data)
+{
+    data.source("crm", "crm");
+    data.source("stripe", "billing");
+    data.source("gainsight", "cs_platform");
+    data.source("pendo", "usage");
+    data.account("gainsight", "G1", "Acme Europe", "domain=acme.example;owner=Ines;segment=SMB");
+    data.account("crm", "A1", "Acme Inc", "domain=acme.example;owner=Ann;segment=Enterprise");
+    data.account("stripe", "S1", "ACME", "crm_account_id=A1;domain=acme.example;parent_account_id=S2");
+    data.account("stripe", "S2", "Holding", "domain=holding.example");
+    data.run("INSERT INTO accounts (source, account_id, name, bare, content_hash, as_of, batch_id, line) "
+             "VALUES ('pendo', 'A1', 'A1', 1, 0, '2026-10-31', 1, 2)",
+        {});
+    settleAccounts(data.workspace());
+}
+
+QStringList rows(test::WorkspaceFixture &data, const char *sql)
+{
+    QStringList found;
+    SQLite::Statement row(data.db(), sql);
+    while (row.executeStep()) {
+        QStringList cells;
+        for (int i = 0; i < row.getColumnCount(); ++i)
+            cells << QString::fromStdString(row.getColumn(i).getString());
+        found << cells.join(u' ');
+    }
+    return found;
+}
+
+constexpr const char *Links = "SELECT source, record_id, account, method FROM account_link ORDER BY 1, 2";
+constexpr const char *Customers = "SELECT account, name, coalesce(parent, '-'), ultimate_parent, coalesce(owner, '-'), "
+                                  "coalesce(segment, '-'), coalesce(domain, '-') FROM account ORDER BY 1";
+
+} // namespace
+
+class TestAccountRegister : public QObject {
+    Q_OBJECT
+private slots:
+    void everyRecordHasACustomer()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        QCOMPARE(rows(data, Links),
+            (QStringList{"crm A1 AC-00001 own", "gainsight G1 AC-00002 own", "pendo A1 AC-00001 id",
+                "stripe S1 AC-00003 own", "stripe S2 AC-00004 own"}));
+        QCOMPARE(rows(data, Customers).at(2), QStringLiteral("AC-00003 ACME AC-00004 AC-00004 - - acme.example"));
+    }
+
+    /// Two steps that meet in one customer: what the second is told of must be what the first left.
+    void mergesCustomersAndTheirFields()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        acceptCertainLinks(data.workspace());
+        QCOMPARE(rows(data, Links),
+            (QStringList{"crm A1 AC-00001 own", "gainsight G1 AC-00001 domain", "pendo A1 AC-00001 id",
+                "stripe S1 AC-00001 id", "stripe S2 AC-00004 own"}));
+        QCOMPARE(rows(data, Customers),
+            (QStringList{"AC-00001 Acme Inc AC-00004 AC-00004 Ines Enterprise acme.example",
+                "AC-00004 Holding - AC-00004 - - holding.example"}));
+    }
+
+    void settlingAgainChangesNothing()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        acceptCertainLinks(data.workspace());
+        const QStringList links = rows(data, Links);
+        const QStringList customers = rows(data, Customers);
+        settleAccounts(data.workspace());
+        QCOMPARE(rows(data, Links), links);
+        QCOMPARE(rows(data, Customers), customers);
+        acceptCertainLinks(data.workspace());
+        QCOMPARE(rows(data, Links), links);
+        QCOMPARE(rows(data, Customers), customers);
+    }
+
+    /// Records that came without any settling before them, as in one import that resolves.
+    void resolvingGivesCustomersFirst()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("stripe", "billing");
+        data.account("crm", "A1", "Acme Inc");
+        data.account("stripe", "S1", "Acme", "crm_account_id=A1");
+        acceptCertainLinks(data.workspace());
+        QCOMPARE(rows(data, Links), (QStringList{"crm A1 AC-00001 own", "stripe S1 AC-00001 id"}));
+    }
+
+    void reportsCountsAndCircles()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        data.account("stripe", "S3", "Loop one", "parent_account_id=S4");
+        data.account("stripe", "S4", "Loop two", "parent_account_id=S3");
+        acceptCertainLinks(data.workspace());
+        const IdentityReport report = identityReport(data.workspace());
+        QCOMPARE(report.accounts, 4);
+        QCOMPARE(report.records, 6); // the bare record of usage stands with the CRM's
+        QCOMPARE(report.links.at("id"), 1);
+        QCOMPARE(report.links.at("domain"), 1);
+        QCOMPARE(report.loops, (std::vector<std::vector<std::string>>{{"AC-00005", "AC-00006"}}));
+        QCOMPARE(rows(data, "SELECT count(*) FROM account WHERE parent IS NOT NULL"), QStringList{"1"});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAccountRegister)
+#include "tst_account_register.moc"
