@@ -17,7 +17,8 @@ struct RecordRow;
 
 namespace qd::identity {
 
-/// A record of a source that belongs to a customer.
+/// A record of a source that belongs to a customer. Its texts, and those of an account, are its directory's: a copy is
+/// valid while that lives.
 struct LinkedRecord {
     PooledText source;
     PooledText kind;
@@ -45,11 +46,16 @@ struct Account {
 class AccountDirectory {
 public:
     AccountDirectory() = default;
+    AccountDirectory(const AccountDirectory &) = delete; // a copy would fill the pool of the first
+    AccountDirectory &operator=(const AccountDirectory &) = delete;
+    AccountDirectory(AccountDirectory &&) = default;
+    AccountDirectory &operator=(AccountDirectory &&) = default;
+    ~AccountDirectory() = default;
     /// Customers without their records yet, by id, with fields as goldenFieldNames().
     explicit AccountDirectory(std::vector<store::CustomerRow> customers);
     [[nodiscard]] static AccountDirectory load(const store::Workspace &workspace);
 
-    /// A text kept as long as this directory and all its copies: for what stands beside its customers.
+    /// A text kept as long as this directory: for what stands beside its customers.
     [[nodiscard]] PooledText keep(std::string_view text) { return m_texts->keep(text); }
     /// The same of a text that is kept already, a linked record's id say; else the empty one.
     [[nodiscard]] PooledText kept(std::string_view text) const { return m_texts->find(text); }
@@ -69,7 +75,7 @@ private:
     struct Hash : std::hash<std::string_view> {
         using is_transparent = void;
     };
-    std::shared_ptr<TextPool> m_texts = std::make_shared<TextPool>(); ///< what names and ids below point into
+    std::unique_ptr<TextPool> m_texts = std::make_unique<TextPool>(); ///< what names and ids below point into
     std::vector<Account> m_accounts;
     std::map<std::string, std::unordered_map<std::string_view, int>, std::less<>> m_byRecord; ///< by source
     std::unordered_map<std::string, int, Hash, std::equal_to<>> m_byId;

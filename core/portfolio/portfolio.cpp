@@ -65,6 +65,13 @@ Result<ArrSource> Portfolio::findSource(const std::string &nameOrKind) const
     return portfolio::findSource(m_parts.sources, nameOrKind);
 }
 
+std::string Portfolio::kindOf(const std::string &source) const
+{
+    const auto found = std::find_if(
+        m_parts.sources.begin(), m_parts.sources.end(), [&](const ArrSource &each) { return each.name == source; });
+    return found == m_parts.sources.end() ? std::string() : found->kind;
+}
+
 Result<ArrSource> Portfolio::systemOfRecord() const
 {
     return portfolio::systemOfRecord(m_parts.sources, setting("system_of_record.arr"));
@@ -124,9 +131,9 @@ const identity::IdentityReport &Portfolio::identity() const
     std::call_once(m_identityFound, [this] {
         std::vector<identity::SourceRecord> records;
         for (const auto &[source, ofSource] : m_parts.records) {
-            const auto known = portfolio::findSource(m_parts.sources, source);
+            const std::string kind = kindOf(source);
             for (const CustomerRecord &record : ofSource)
-                records.push_back(compared(record, source, known ? known->kind : std::string(), accounts()));
+                records.push_back(compared(record, source, kind, accounts()));
         }
         m_identity = identity::identityReport(records, identity::precedence("parent", setting("precedence.parent")));
     });
@@ -155,8 +162,7 @@ std::vector<std::string> Portfolio::goldenValuesOn(const std::string &field, Dat
     std::vector<std::size_t> ranks(values.size(), SIZE_MAX);
     const std::vector<std::string> order = identity::precedence(field, setting("precedence." + field));
     for (const auto &[source, records] : m_parts.records) {
-        const auto known = portfolio::findSource(m_parts.sources, source);
-        const std::string kind = known ? known->kind : std::string();
+        const std::string kind = kindOf(source);
         const auto ofSource = changed.find(source);
         for (const CustomerRecord &record : records) {
             const std::string *now = currentValue(record, field);

@@ -90,6 +90,8 @@ public:
     [[nodiscard]] const ArrSources &sources() const { return m_parts.sources; }
     /// As portfolio::findSource() among them.
     [[nodiscard]] Result<ArrSource> findSource(const std::string &nameOrKind) const;
+    /// Kind of the source of that very name; empty for none.
+    [[nodiscard]] std::string kindOf(const std::string &source) const;
     /// As portfolio::systemOfRecord() among them, by the setting.
     [[nodiscard]] Result<ArrSource> systemOfRecord() const;
     /// As portfolio::defaultPair() of them.

@@ -89,7 +89,8 @@ Result<CustomerRecord> customerRecord(
     if (index < 0)
         return Error{ErrorCode::NotFound, "There is no customer " + account + "."};
     CustomerRecord record;
-    record.account = overview->accounts->at(index);
+    record.accounts = overview->accounts;
+    record.account = record.accounts->at(index);
     if (record.account.parent >= 0)
         record.parentName = overview->accounts->at(record.account.parent).name;
     record.currency = overview->currency;

@@ -10,6 +10,7 @@ namespace qd::session {
 
 /// Everything a workspace knows about one customer, for its page.
 struct CustomerRecord {
+    std::shared_ptr<const identity::AccountDirectory> accounts; ///< keeps the texts of `account`
     identity::Account account;
     std::string parentName; ///< empty without a parent
     Currency currency;

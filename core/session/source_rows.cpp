@@ -39,18 +39,18 @@ SourceRow rowOf(const store::UsageRow &usage)
     return row;
 }
 
-/// The records of a customer; none for an unknown one.
-std::vector<identity::LinkedRecord> recordsOf(const store::Workspace &workspace, const std::string &account)
+/// The records of a customer; none for an unknown one. Of the portfolio, and no longer than it.
+const std::vector<identity::LinkedRecord> &recordsOf(const portfolio::Portfolio &portfolio, const std::string &account)
 {
-    const auto portfolio = portfolio::Portfolio::of(workspace);
-    const int index = portfolio->accounts().indexOf(account);
-    return index < 0 ? std::vector<identity::LinkedRecord>() : portfolio->accounts().at(index).records;
+    static const std::vector<identity::LinkedRecord> none;
+    const int index = portfolio.accounts().indexOf(account);
+    return index < 0 ? none : portfolio.accounts().at(index).records;
 }
 
-Result<void> addUsage(
-    const store::Workspace &workspace, const std::string &account, std::size_t limit, std::vector<SourceRow> &rows)
+Result<void> addUsage(const store::Workspace &workspace, const std::vector<identity::LinkedRecord> &records,
+    std::size_t limit, std::vector<SourceRow> &rows)
 {
-    for (const identity::LinkedRecord &record : recordsOf(workspace, account)) {
+    for (const identity::LinkedRecord &record : records) {
         std::multimap<Date, std::pair<std::int64_t, SourceRow>> newest;
         store::UsageFilter filter;
         filter.source = record.source;
@@ -88,7 +88,9 @@ Result<std::vector<SourceRow>> allSourceRows(const store::Workspace &workspace, 
 {
     std::vector<SourceRow> rows;
     std::set<std::string> sources;
-    for (const identity::LinkedRecord &record : recordsOf(workspace, account))
+    const auto portfolio = portfolio::Portfolio::of(workspace);
+    const std::vector<identity::LinkedRecord> &records = recordsOf(*portfolio, account);
+    for (const identity::LinkedRecord &record : records)
         sources.insert(record.source);
     for (const store::Entity &entity : store::entities()) {
         if (!entity.isOfAccounts() || entity.inSegments())
@@ -96,7 +98,7 @@ Result<std::vector<SourceRow>> allSourceRows(const store::Workspace &workspace, 
         for (const std::string &source : sources)
             append(rows, rowsOf(workspace, entity, account, source, limit));
     }
-    if (auto done = addUsage(workspace, account, std::size_t(limit), rows); !done)
+    if (auto done = addUsage(workspace, records, std::size_t(limit), rows); !done)
         return done.error();
     return rows;
 }

@@ -27,6 +27,15 @@ QString methodName(const identity::LinkedRecord &record)
     return qt(record.method);
 }
 
+/// "in 12 days", "today", "3 days ago".
+QString dayFrom(Date today, Date day)
+{
+    const int days = daysBetween(today, day);
+    if (days == 0)
+        return Texts::tr("today");
+    return days > 0 ? Texts::tr("in %Ln days", nullptr, days) : Texts::tr("%Ln days ago", nullptr, -days);
+}
+
 } // namespace
 
 QString goldenFieldTitle(const std::string &field)
@@ -71,9 +80,7 @@ QVector<TotalCell> customerTotals(const session::CustomerRecord &record)
         change);
     add(QStringLiteral("subscriptions"), Texts::tr("Renewal"),
         record.renewalDate ? formatDate(*record.renewalDate) : QString(),
-        record.renewalDate && record.asOf
-            ? Texts::tr("in %Ln days", nullptr, daysBetween(*record.asOf, *record.renewalDate))
-            : QString());
+        record.renewalDate && record.asOf ? dayFrom(*record.asOf, *record.renewalDate) : QString());
     if (!record.health.empty())
         add(QStringLiteral("health_scores"), Texts::tr("Health"), formatNumber(record.health.back().score, 0),
             qt(record.health.back().colour));
