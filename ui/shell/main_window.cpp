@@ -54,7 +54,11 @@ MainWindow::MainWindow(MakePages makePages, bool remember, QWidget *parent)
     closeWorkspace();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // The stack empties itself when it goes, which is after this object is no window any more.
+    m_undo->disconnect(this);
+}
 
 void MainWindow::buildFrame()
 {
