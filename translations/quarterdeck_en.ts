@@ -21,6 +21,13 @@
 <context>
     <name>Customers</name>
     <message numerus="yes">
+        <source>%Ln days ago</source>
+        <translation>
+            <numerusform>%Ln day ago</numerusform>
+            <numerusform>%Ln days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>in %Ln days</source>
         <translation>
             <numerusform>in %Ln day</numerusform>
@@ -75,6 +82,13 @@
 <context>
     <name>Import</name>
     <message numerus="yes">
+        <source>%Ln records vanished and are closed</source>
+        <translation>
+            <numerusform>%Ln record vanished and is closed</numerusform>
+            <numerusform>%Ln records vanished and are closed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Imported, %Ln held</source>
         <translation>
             <numerusform>Imported, %Ln held</numerusform>
@@ -119,6 +133,13 @@
 </context>
 <context>
     <name>qd::ui::ImportPage</name>
+    <message numerus="yes">
+        <source>%Ln files taken back</source>
+        <translation>
+            <numerusform>%Ln file taken back</numerusform>
+            <numerusform>%Ln files taken back</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Import %Ln files</source>
         <translation>

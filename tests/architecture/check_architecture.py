@@ -2,6 +2,7 @@
 """Holds the tree against docs/architecture.md: includes follow arrows.txt, ui/ has no SQL, core/ no widgets, nobody
 pumps the event loop. Prints each offence with file and line; exit status 1 if there is one."""
 import fnmatch
+import html
 import pathlib
 import re
 import subprocess
@@ -66,11 +67,23 @@ def offences(files, allowed):
                     yield f"{name}:{number}: {what}: {line.strip()}"
 
 
+def missing_plurals(sources, translations):
+    """Texts with a count that have no plural forms: without an entry "1 files" is read."""
+    known = set(re.findall(r'<message numerus="yes">\s*<source>(.*?)</source>', translations, re.S))
+    for name, text in sources:
+        for call in re.finditer(r'\btr\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)', text):
+            words = "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', call.group(1)))
+            if "%Ln" in words and html.escape(words, quote=False) not in known:
+                yield f"{name}: no plural in translations/quarterdeck_en.ts: {words}"
+
+
 def main():
     files = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.h", "*.cpp"],
                            cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
     files = [name for name in files if (ROOT / name).exists()]
     found = list(offences(files, arrows()))
+    shown = [(n, (ROOT / n).read_text(encoding="utf-8")) for n in files if n.startswith("ui/") and n.endswith(".cpp")]
+    found += missing_plurals(shown, (ROOT / "translations/quarterdeck_en.ts").read_text(encoding="utf-8"))
     print("\n".join(found))
     sizes = sorted(((len((ROOT / n).read_text(encoding="utf-8").splitlines()), n) for n in files if not n.startswith("tests/")), reverse=True)
     print("Largest files:", *(f"\n  {lines:4d} {name}" for lines, name in sizes[:10]))

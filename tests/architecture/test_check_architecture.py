@@ -50,6 +50,11 @@ def main():
     if "core/attic/b_store.cpp: core/attic has a store already, core/attic/a_store.cpp" not in twice:
         failures += 1
         print(f"two stores in a room gave {twice}")
+    plurals = '<message numerus="yes">\n<source>%Ln files &amp; more</source>'
+    words = [("ui/a.cpp", 'tr("%Ln files & more", nullptr, n); tr("%1 files").arg(n); tr(\n  "%Ln files "\n  "lost", nullptr, n)')]
+    if list(check.missing_plurals(words, plurals)) != ["ui/a.cpp: no plural in translations/quarterdeck_en.ts: %Ln files lost"]:
+        failures += 1
+        print(f"plurals gave {list(check.missing_plurals(words, plurals))}")
     return 1 if failures else 0
 
 

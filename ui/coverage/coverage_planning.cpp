@@ -50,7 +50,8 @@ void CoveragePage::setDraft(const coverage::Draft &draft)
     showBooks();
     m_planned->setSpec(plannedTable(*m_view, m_draftBooks));
     const auto count = int(m_draftBooks.moves.size());
-    m_movesAs->setTitle(QStringLiteral("planned"), count > 0 ? tr("Planned %1").arg(count) : tr("Planned"));
+    m_movesAs->setTitle(
+        QStringLiteral("planned"), count > 0 ? tr("Planned %1").arg(formatCount(count)) : tr("Planned"));
     showRemove();
     m_handover->setEnabled(count > 0);
     m_handover->setToolTip(count > 0 ? tr("Write the planned moves as CSV") : tr("Plan a move first"));
@@ -94,7 +95,7 @@ void CoveragePage::showRemove()
 {
     const auto count = m_planned->selectedIds().size();
     m_remove->setEnabled(count > 0);
-    m_remove->setText(count > 1 ? tr("Remove %1 moves").arg(count) : tr("Remove move"));
+    m_remove->setText(count > 1 ? tr("Remove %1 moves").arg(formatCount(count)) : tr("Remove move"));
 }
 
 void CoveragePage::removePlanned()

@@ -234,7 +234,7 @@ void OptimiseView::showChoice()
     m_figures->setVisible(true);
     m_figures->setCells(effectCells(effect));
     m_accept->setEnabled(count > 0);
-    m_accept->setText(count == 1 ? tr("Accept 1 move") : tr("Accept %1 moves").arg(count));
+    m_accept->setText(count == 1 ? tr("Accept 1 move") : tr("Accept %1 moves").arg(formatCount(count)));
 }
 
 QString OptimiseView::explanation(int load) const

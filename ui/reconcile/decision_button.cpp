@@ -50,9 +50,10 @@ DecisionButton::DecisionButton(QWidget *parent)
 void DecisionButton::setCount(int count)
 {
     setEnabled(count > 0);
-    setText(count > 1 ? tr("Decide %1").arg(count) : tr("Decide"));
-    setToolTip(count > 1 ? tr("Set the state of the %1 selected breaks in one step; undo takes it back").arg(count)
-                         : tr("Set the state of the selected break; undo takes it back"));
+    setText(count > 1 ? tr("Decide %1").arg(formatCount(count)) : tr("Decide"));
+    setToolTip(count > 1
+            ? tr("Set the state of the %1 selected breaks in one step; undo takes it back").arg(formatCount(count))
+            : tr("Set the state of the selected break; undo takes it back"));
 }
 
 void DecisionButton::setDecision(const Decision &now)

@@ -1,5 +1,6 @@
 #include "core/reconcile/words.h"
 #include "tests/ui/figures/figures_of_pages.h"
+#include "ui/common/chart/chart_text.h"
 
 #include <QRegularExpression>
 
@@ -59,8 +60,8 @@ void collectCauses(const Place &place, const ChartSpec &bridge, const Look &look
                                       : QStringLiteral("cause, ") + bridge.categories[i];
         named << bridge.categories[i];
         place.exact(metric, look.day(), bars.values[i]);
-        if (i < bars.printed.size() && bars.printed[i])
-            place.part(metric, look.day(), QString::number(*bars.printed[i], 'f', 0));
+        const double printed = *printedAt(bars, int(i));
+        place.printed(metric, look.day(), isTotal ? valueText(bridge, printed) : changeText(bridge, printed));
         const QString customers =
             isTotal ? QStringLiteral("customers with ") + metric : QStringLiteral("customers of ") + metric;
         if (i < bars.counts.size())

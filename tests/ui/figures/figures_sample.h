@@ -127,7 +127,7 @@ public:
         QSignalSpy settled(&page, &ui::Page::settled);
         what();
         if (settled.isEmpty() && !settled.wait(Patience))
-            qWarning("the page did not settle");
+            qFatal("the page %s did not settle", qUtf8Printable(page.id()));
     }
     [[nodiscard]] const ui::TableSpec &table(const char *id) const
     {
