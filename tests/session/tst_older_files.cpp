@@ -93,7 +93,17 @@ private slots:
     void isTheSameToTheNextImport();
     void isRefusedWhereItCannotBeWritten_data();
     void isRefusedWhereItCannotBeWritten();
+    void theScriptThatMadeThemRuns();
 };
+
+/// A formatter of other languages once took it for its own.
+void TestOlderFiles::theScriptThatMadeThemRuns()
+{
+    const QString script = QStringLiteral(QD_TEST_DATA "/older/make.sh");
+    QVERIFY(bytesOf(script.toStdString()).startsWith("#!/bin/sh\n"));
+    QVERIFY(QFileInfo(script).isExecutable());
+    QCOMPARE(QProcess::execute(QStringLiteral("sh"), {QStringLiteral("-n"), script}), 0);
+}
 
 void TestOlderFiles::isMigratedAsItIs()
 {

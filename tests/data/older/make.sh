@@ -1,7 +1,12 @@
-#!/ bin / sh
-#Makes a workspace with the qdeck of an earlier commit and packs it as Qt's qUncompress() reads it.
-#Usage : make.sh QDECK SCHEMA(schema 1 : acf9f84, 2 : 05b7676, 3 : a41dfc6, 4 : 4cbc1d4)
-set - eu qdeck = $1 here = $(dirname "$0") work = $(mktemp - d) trap 'rm -rf "$work"' EXIT cp "$here" / exports/*.csv "$work"
+#!/bin/sh
+# Makes a workspace with the qdeck of an earlier commit and packs it as Qt's qUncompress() reads it.
+# Usage: make.sh QDECK SCHEMA      (schema 1: acf9f84, 2: 05b7676, 3: a41dfc6, 4: 4cbc1d4)
+set -eu
+qdeck=$1
+here=$(dirname "$0")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cp "$here"/exports/*.csv "$work"
 mkdir "$work/later"
 mv "$work/crm.accounts.later.csv" "$work/later/crm.accounts.csv"
 mv "$work/roadmap.csv" "$work/later"
