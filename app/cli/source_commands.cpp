@@ -21,15 +21,18 @@ Json batchJson(const sources::BatchReport &batch)
         {"quarantined", batch.quarantined}, {"skipped", batch.skipped}};
 }
 
-Json missingJson(const sources::ImportChanges &changes, const std::vector<sources::MissingRecord> &missing)
+Json recordJson(const sources::MissingRecord &record)
+{
+    const auto currency = Currency::fromCode(record.currency);
+    return {{"record", record.record}, {"arr", currency ? optionalMoney(record.arrMinor, *currency) : Json(nullptr)},
+        {"currency", textOrNull(record.currency)}};
+}
+
+Json missingJson(const sources::ImportChanges &changes)
 {
     Json records = Json::array();
-    for (const sources::MissingRecord &record : missing) {
-        const auto currency = Currency::fromCode(record.currency);
-        records.push_back(
-            {{"record", record.record}, {"arr", currency ? optionalMoney(record.arrMinor, *currency) : Json(nullptr)},
-                {"currency", textOrNull(record.currency)}});
-    }
+    for (const sources::MissingRecord &record : changes.missing)
+        records.push_back(recordJson(record));
     return {{"last_file", textOrNull(changes.lastFile)}, {"last_as_of", textOrNull(changes.lastAsOf)},
         {"records", records}};
 }
@@ -48,8 +51,12 @@ Json importedJson(const sources::BatchReport &batch)
     for (const sources::FieldChange &change : batch.changes.changes)
         json["changes"].push_back({{"record", change.record}, {"field", change.field},
             {"before", textOrNull(change.before)}, {"after", textOrNull(change.after)}});
-    json["missing"] = missingJson(batch.changes, batch.changes.missing);
-    json["vanished"] = missingJson(batch.changes, batch.changes.vanished)["records"];
+    json["missing"] = missingJson(batch.changes);
+    json["vanished"] = Json::array();
+    for (const sources::MissingRecord &record : batch.changes.vanished) {
+        json["vanished"].push_back(recordJson(record));
+        json["vanished"].back()["closed_on"] = record.closedOn;
+    }
     return json;
 }
 

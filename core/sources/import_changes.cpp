@@ -15,7 +15,7 @@ namespace {
 
 MissingRecord shown(const store::RecordArr &record)
 {
-    return {joined(record.key, " "), record.arrMinor, record.currency};
+    return {joined(record.key, " "), record.arrMinor, record.currency, record.closedOn};
 }
 
 /// "A, B and 3 more".
@@ -66,9 +66,12 @@ std::vector<std::string> ImportChanges::inWords(std::size_t most) const
         const std::string arr = arrOf(records);
         return named(ids, most) + (arr.empty() ? "" : "; ARR " + arr);
     };
-    if (!vanished.empty())
-        sentences.push_back(std::to_string(vanished.size()) + (vanished.size() == 1 ? " record" : " records")
-            + " vanished, closed as of " + asOf + ": " + list(vanished));
+    std::map<std::string, std::vector<MissingRecord>> byDay;
+    for (const MissingRecord &record : vanished)
+        byDay[record.closedOn].push_back(record);
+    for (const auto &[day, records] : byDay)
+        sentences.push_back(std::to_string(records.size()) + (records.size() == 1 ? " record" : " records")
+            + " vanished, closed as of " + day + ": " + list(records));
     if (!missing.empty())
         sentences.push_back(std::to_string(missing.size())
             + (missing.size() == 1 ? " record of the last file is" : " records of the last file are")
@@ -85,9 +88,10 @@ ImportChanges importChanges(
     const store::Entity *entity = known ? store::findEntity(known->entity) : nullptr;
     if (!entity || entity->inSegments())
         return result;
-    result.asOf = known->asOf;
     result.changes = store::fieldChanges(db, batch);
     for (const auto &record : store::recordsClosedBy(db, *entity, known->source, batch, known->asOf))
+        result.vanished.push_back(shown(record));
+    for (const auto &record : store::recordsClosedByEarlier(db, *entity, known->source, batch, known->asOf))
         result.vanished.push_back(shown(record));
     const auto last = store::batchBefore(db, *known);
     if (!last || last->asOf > known->asOf) // not news of the entity
@@ -99,7 +103,7 @@ ImportChanges importChanges(
     for (const auto &record : store::recordsLastSeen(db, *entity, known->source, last->asOf, known->asOf)) {
         const std::string key = KeyText(record.key).text();
         if (!(seen && seen->contains(key)) && !(held && held->contains(key)))
-            result.missing.push_back(shown(record));
+            result.missing.push_back(shown(record)); // open
     }
     return result;
 }

@@ -8,11 +8,12 @@ namespace qd::sources {
 
 using store::FieldChange;
 
-/// A record that the last file of its source and entity had and this one has not.
+/// A record that the last file of its source and entity had and this one has not, or that is closed.
 struct MissingRecord {
     std::string record; ///< key columns joined by a blank
     std::optional<std::int64_t> arrMinor; ///< of accounts, and of subscriptions in force on the file's day
     std::string currency;
+    std::string closedOn = {}; ///< of vanished ones, ISO
 
     /// "12000.00 USD"; empty without ARR.
     [[nodiscard]] std::string arrText() const;
@@ -25,8 +26,9 @@ struct ImportChanges {
     std::string lastFile; ///< the one before, of the same source and entity; empty for none
     std::string lastAsOf;
     std::vector<MissingRecord> missing; ///< by record
-    std::vector<MissingRecord> vanished; ///< by record: closed by a complete file; none of them is in `missing`
-    std::string asOf; ///< day of the file
+    /// Closed by this file, which is complete, by record; then those that it made and a complete file of a later day,
+    /// imported before it, has not. None of them is in `missing`.
+    std::vector<MissingRecord> vanished;
 
     /// Sum of their ARR by currency, "12000.00 USD, 5.00 EUR"; empty for none, "too large to add up" past 64 bits.
     [[nodiscard]] static std::string arrOf(const std::vector<MissingRecord> &records);

@@ -36,15 +36,6 @@ Result<UndoneBatch> standingBatch(SQLite::Database &db, std::int64_t number)
     return UndoneBatch{number, batch->import, batch->file, batch->source, batch->entity};
 }
 
-/// "json_array("account_id", "month")" over the key columns, as images name their rows.
-std::string recordSql(const Entity &entity, const std::string &table)
-{
-    std::string sql;
-    for (const std::string &key : keyColumns(entity))
-        sql += (sql.empty() ? "json_array(" : ", ") + table + ".\"" + key + '"';
-    return sql + ')';
-}
-
 /// Where the images of a batch are those of rows of the entity.
 std::string imagesSql(const std::string &alias, const std::string &batch, const Entity &entity)
 {
@@ -62,8 +53,9 @@ std::string sharesRowsSql(const Entity &entity)
         + " AND (i.image <> '{}' OR i.record IN (SELECT json_array(h.record_id) FROM record_history h"
           " WHERE h.batch_id = ?1 AND h.entity = '"
         + name + "')) AND EXISTS (" + given + " AND l.record = i.record)) OR EXISTS (SELECT 1 FROM \"" + name
-        + "\" t WHERE t.source = ?2 AND t.first_batch = ?1 AND EXISTS (" + given + " AND l.record = "
-        + recordSql(entity, "t") + ")) OR EXISTS (" + given + " AND json_extract(l.image, '$.first_batch') = ?1)";
+        + "\" t WHERE t.source = ?2 AND t.first_batch = ?1 AND EXISTS (" + given
+        + " AND l.record = " + recordSql(keyColumns(entity), "t") + ")) OR EXISTS (" + given
+        + " AND json_extract(l.image, '$.first_batch') = ?1)";
 }
 
 /// Whether closings rest on both: b is complete and lacks too what ?1 closed, or rows of b, of an earlier day, end

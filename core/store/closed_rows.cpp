@@ -15,20 +15,21 @@ std::string fromSql(const Entity &entity)
         + (entity.mayBeBare() ? " AND bare = 0" : "");
 }
 
-/// ARR and currency on the day ?2: an annual value counts while the record is in force.
-std::string arrSql(const Entity &entity)
+/// ARR and currency on `day`: an annual value counts while the record is in force.
+std::string arrSql(const Entity &entity, const std::string &day)
 {
     if (entity.hasAnnual())
-        return "CASE WHEN start_date <= ?2 AND coalesce(end_date, '9999-12-31') >= ?2"
-               " AND coalesce(cancelled_date, '9999-12-31') > ?2 THEN annual_minor END, coalesce(currency, '')";
+        return "CASE WHEN start_date <= " + day + " AND coalesce(end_date, '9999-12-31') >= " + day
+            + " AND coalesce(cancelled_date, '9999-12-31') > " + day + " THEN annual_minor END, coalesce(currency, '')";
     const int arr = entity.indexOf("arr");
     const bool kept = arr >= 0 && entity.columns[std::size_t(arr)].history != History::None;
     return kept ? "arr_minor, coalesce(currency, '')" : "NULL, ''";
 }
 
-/// Records on the day ?2 that `condition` holds for; ?3 is free.
+/// Records that `condition` holds for, with their ARR on `arrDay`; of its parameters ?2 is a day and ?3 is free.
 std::vector<RecordArr> recordsWhere(SQLite::Database &db, const Entity &entity, const std::string &condition,
-    const std::string &source, const std::string &day, const std::optional<std::string> &third = std::nullopt)
+    const std::string &source, const std::string &day, const std::optional<std::string> &third = std::nullopt,
+    const std::string &arrDay = "?2")
 {
     const std::vector<std::string> keys = keyColumns(entity);
     std::string columns;
@@ -38,7 +39,7 @@ std::vector<RecordArr> recordsWhere(SQLite::Database &db, const Entity &entity, 
         order += (order.empty() ? "\"" : ", \"") + key + '"';
     }
     SQLite::Statement row(db,
-        "SELECT " + columns + arrSql(entity) + ", as_of, closed_on" + fromSql(entity) + " AND " + condition
+        "SELECT " + columns + arrSql(entity, arrDay) + ", as_of, closed_on" + fromSql(entity) + " AND " + condition
             + " ORDER BY " + order);
     row.bind(1, source);
     row.bind(2, day);
@@ -58,6 +59,14 @@ std::vector<RecordArr> recordsWhere(SQLite::Database &db, const Entity &entity, 
         records.push_back(std::move(record));
     }
     return records;
+}
+
+/// Where there is an image i of a row of the entity; `condition` says which.
+std::string imageSql(const Entity &entity, const std::string &condition)
+{
+    return "EXISTS (SELECT 1 FROM import_batch b CROSS JOIN row_image i ON i.batch_id = b.batch_id AND i.table_name = '"
+        + std::string(entity.name) + "' AND i.record = " + recordSql(keyColumns(entity), "t") + " WHERE " + condition
+        + ')';
 }
 
 } // namespace
@@ -84,14 +93,31 @@ std::vector<RecordArr> recordsMadeBy(
 std::vector<RecordArr> recordsClosedBy(
     SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch, const std::string &asOf)
 {
-    std::string record;
-    for (const std::string &key : keyColumns(entity))
-        record += (record.empty() ? "json_array(\"" : ", \"") + key + '"';
     return recordsWhere(db, entity,
-        "closed_on = ?2 AND EXISTS (SELECT 1 FROM row_image i WHERE i.batch_id = " + std::to_string(batch)
-            + " AND i.table_name = '" + std::string(entity.name) + "' AND i.record = " + record
-            + ") AND json_type(i.image, '$.closed_on') IS NOT NULL)",
+        "closed_on = ?2 AND "
+            + imageSql(entity, "b.batch_id = " + std::to_string(batch) + " AND " + closingImageSql("i")),
         source, asOf);
+}
+
+std::vector<RecordArr> recordsClosedByEarlier(
+    SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch, const std::string &asOf)
+{
+    const std::string number = std::to_string(batch);
+    const std::string name(entity.name);
+    // The row has no image of the batch that made it, unless it was bare. Older files take the first sight over, with
+    // an image of whose it was. Who closes a row that was there keeps an image of that.
+    const std::string made = "(first_batch = " + number + " OR " + recordSql(keyColumns(entity), "t")
+        + " IN (SELECT i.record FROM import_batch b JOIN row_image i USING (batch_id) WHERE b.source = ?1 AND b.entity "
+          "= '"
+        + name + "' AND b.batch_id > " + number + " AND b.as_of < ?2 AND b.state IS NULL AND i.table_name = '" + name
+        + "' AND json_extract(i.image, '$.first_batch') = " + number + ")) AND NOT "
+        + imageSql(entity, "b.batch_id = " + number + " AND json_type(i.image, '$.bare') IS NULL");
+    return recordsWhere(db, entity,
+        "closed_on > ?2 AND " + made + " AND NOT "
+            + imageSql(entity,
+                "b.source = ?1 AND b.entity = '" + name + "' AND b.complete = 1 AND b.as_of = t.closed_on AND "
+                    + closingImageSql("i")),
+        source, asOf, std::nullopt, "closed_on");
 }
 
 std::vector<RecordArr> recordsLastSeen(SQLite::Database &db, const Entity &entity, const std::string &source,

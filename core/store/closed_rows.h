@@ -30,6 +30,10 @@ struct RecordArr {
 /// Those that `batch` closed as of `asOf`, in place of a later day too, and that are closed so still.
 [[nodiscard]] std::vector<RecordArr> recordsClosedBy(
     SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch, const std::string &asOf);
+/// Those that `batch`, dated `asOf`, made and that a complete batch of a later day, which was there before, does not
+/// have, where they are closed so still; the ARR is that of the day they are closed on.
+[[nodiscard]] std::vector<RecordArr> recordsClosedByEarlier(
+    SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch, const std::string &asOf);
 /// The open ones that the files dated `lastAsOf` were the last to have.
 [[nodiscard]] std::vector<RecordArr> recordsLastSeen(SQLite::Database &db, const Entity &entity,
     const std::string &source, const std::string &lastAsOf, const std::string &asOf);

@@ -133,6 +133,20 @@ void RowImages::keep(const std::vector<std::string_view> &key, const std::option
     insert.exec();
 }
 
+std::string recordSql(const std::vector<std::string> &keys, const std::string &alias)
+{
+    std::string sql;
+    for (const std::string &key : keys)
+        sql += (sql.empty() ? "json_array(" : ", ") + alias + ".\"" + key + '"';
+    return sql + ')';
+}
+
+std::string closingImageSql(const std::string &alias)
+{
+    return "json_type(" + alias + ".image, '$.closed_on') IS NOT NULL AND json_type(" + alias
+        + ".image, '$.content_hash') IS NULL";
+}
+
 std::optional<std::vector<ImageColumn>> columnsOfImage(std::string_view image)
 {
     const Json json = Json::parse(image, nullptr, false);

@@ -44,6 +44,12 @@ private:
     std::unique_ptr<Statement> m_insert;
 };
 
+/// "json_array("account_id", "month")" over the key columns of the row `alias`, as images name it.
+[[nodiscard]] std::string recordSql(const std::vector<std::string> &keys, const std::string &alias);
+
+/// Whether the image `alias` is of a row which its batch closed; a batch that gave the row anew kept its content too.
+[[nodiscard]] std::string closingImageSql(const std::string &alias);
+
 /// One stored column with its value, as an image has it.
 struct ImageColumn {
     std::string name;

@@ -97,6 +97,10 @@ private slots:
         QVERIFY2(one.err.contains("1 record vanished, closed as of 2026-02-28: C; ARR 3.00 USD"), one.err);
         QCOMPARE(one.json()["batches"][0]["vanished"].size(), std::size_t(1));
         QCOMPARE(one.json()["batches"][0]["vanished"][0]["record"].get<std::string>(), std::string("C"));
+        QCOMPARE(one.json()["batches"][0]["vanished"][0]["closed_on"].get<std::string>(), std::string("2026-02-28"));
+        const Run part = take("Z,Zeal,4\n", "2026-01-15", {"--json"}); // older than the complete files, which lack it
+        QVERIFY2(part.err.contains("1 record vanished, closed as of 2026-01-31: Z; ARR 4.00 USD"), part.err);
+        QCOMPARE(part.json()["batches"][0]["vanished"][0]["closed_on"].get<std::string>(), std::string("2026-01-31"));
         const Run most = take("D,Dune,1\n", "2026-03-31", {"--full"});
         QCOMPARE(most.status, 1);
         QVERIFY2(most.err.contains("lacks 2 of the 2 accounts that crm had"), most.err);

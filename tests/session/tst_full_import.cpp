@@ -1,9 +1,9 @@
-#include "core/portfolio/portfolio.h"
 #include "core/session/actions.h"
 #include "core/session/undo.h"
 #include "core/sources/full_file.h"
 #include "core/store/integrity.h"
 #include "core/store/settings.h"
+#include "tests/session/crm_files.h"
 #include "tests/session/whole_file.h"
 
 #include <QtTest>
@@ -11,66 +11,6 @@
 #include <array>
 
 using namespace qd;
-using store::Workspace;
-
-namespace {
-
-struct Crm {
-    QTemporaryDir folder;
-    std::unique_ptr<Workspace> workspace;
-    Progress progress;
-    sources::ImportOptions options;
-
-    Crm()
-    {
-        auto made = Workspace::create(
-            folder.filePath(QStringLiteral("w.qdeck")).toStdString(), {.currency = *Currency::fromCode("USD")});
-        workspace = std::move(made.value());
-    }
-    Result<sources::ImportReport> import(const char *name, const QByteArray &text, const char *asOf)
-    {
-        const QString path = folder.filePath(QString::fromLatin1(name));
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly))
-            qFatal("cannot write a test file");
-        file.write(text);
-        file.close();
-        options.asOf = Date::fromIso(asOf);
-        return session::importExports(*workspace, {path.toStdString()}, options, progress);
-    }
-    [[nodiscard]] QString arr(const char *day) const
-    {
-        const auto book = portfolio::Portfolio::of(*workspace)->book(Date::fromIso("2026-12-31"));
-        std::int64_t sum = 0;
-        for (const portfolio::ArrPiece &piece : book->pieces()) {
-            if (piece.from <= *Date::fromIso(day) && *Date::fromIso(day) < piece.until)
-                sum += piece.annualMinor;
-        }
-        return QString::number(sum);
-    }
-    [[nodiscard]] QStringList closed(const char *table, const char *key) const
-    {
-        QStringList rows;
-        SQLite::Statement row(workspace->db(),
-            std::string("SELECT ") + key + " || ' ' || closed_on FROM " + table + " WHERE closed_on IS NOT NULL");
-        while (row.executeStep())
-            rows << QString::fromStdString(row.getColumn(0).getString());
-        return rows;
-    }
-};
-
-const QByteArray Header = "account_id,name,arr,currency\n";
-const QByteArray Four = Header + "A,Acme,100,USD\nB,Bolt,200,USD\nC,Cyan,300,USD\nD,Dune,400,USD\n";
-
-std::vector<std::string> ids(const std::vector<sources::MissingRecord> &records)
-{
-    std::vector<std::string> found;
-    for (const sources::MissingRecord &record : records)
-        found.push_back(record.record);
-    return found;
-}
-
-} // namespace
 
 /// Files that hold every record.
 class TestFullImport : public QObject {
@@ -125,19 +65,9 @@ void TestFullImport::severalFilesAreOne()
 {
     Crm crm;
     QVERIFY(crm.import("crm.accounts.csv", Four, "2026-01-31").ok());
-    std::vector<std::string> paths;
-    for (const auto &[name, rows] :
-        {std::pair("one.csv", "A,Acme,110,USD\n"), {"two.csv", "C,Cyan,310,USD\nD,Dune,450,USD\n"}}) {
-        QFile file(crm.folder.filePath(QString::fromLatin1(name)));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(Header + rows);
-        paths.push_back(file.fileName().toStdString());
-    }
     crm.options.full = true;
-    crm.options.asOf = Date::fromIso("2026-02-28");
-    crm.options.hints.source = "crm";
-    crm.options.hints.entity = "accounts";
-    const auto done = session::importExports(*crm.workspace, paths, crm.options, crm.progress);
+    const auto done =
+        crm.importTogether({Header + "A,Acme,110,USD\n", Header + "C,Cyan,310,USD\nD,Dune,450,USD\n"}, "2026-02-28");
     QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.c_str());
     QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"B 2026-02-28"});
     QCOMPARE(ids(done->batches[1].changes.vanished), std::vector<std::string>{"B"});
@@ -324,20 +254,8 @@ void TestFullImport::partsThatWereTakenBefore()
 {
     Crm crm;
     crm.options.full = true;
-    crm.options.hints.source = "crm";
-    crm.options.hints.entity = "accounts";
     const auto import = [&crm](const QByteArray &second, const char *day) {
-        std::vector<std::string> paths;
-        for (const auto &[name, text] :
-            {std::pair("one.csv", Header + "A,Acme,100,USD\nB,Bolt,200,USD\n"), {"two.csv", second}}) {
-            QFile file(crm.folder.filePath(QString::fromLatin1(name)));
-            if (!file.open(QIODevice::WriteOnly))
-                qFatal("cannot write a test file");
-            file.write(text);
-            paths.push_back(file.fileName().toStdString());
-        }
-        crm.options.asOf = Date::fromIso(day);
-        return session::importExports(*crm.workspace, paths, crm.options, crm.progress);
+        return crm.importTogether({Header + "A,Acme,100,USD\nB,Bolt,200,USD\n", second}, day);
     };
     const QByteArray both = Header + "C,Cyan,300,USD\nD,Dune,400,USD\n";
     QVERIFY(import(both, "2026-01-31").ok());

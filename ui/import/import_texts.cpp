@@ -228,7 +228,7 @@ TableSpec changesTable(const std::vector<BatchChanges> &changes)
             row(batch.file, missing.record, Texts::tr("record"), missing.arrText(), Texts::tr("not in this file"));
         for (const sources::MissingRecord &gone : batch.changes.vanished)
             row(batch.file, gone.record, Texts::tr("record"), gone.arrText(),
-                Texts::tr("vanished, closed on %1").arg(qt(batch.changes.asOf)));
+                Texts::tr("vanished, closed on %1").arg(qt(gone.closedOn)));
         for (const std::string &sheet : batch.unreadSheets)
             row(batch.file, sheet, Texts::tr("sheet"), {}, Texts::tr("not read"));
         for (const std::string &sentence : sources::skippedInWords(batch.skipped, NamedLines))

@@ -1,0 +1,129 @@
+#include "core/session/actions.h"
+#include "core/session/undo.h"
+#include "core/store/integrity.h"
+#include "tests/session/crm_files.h"
+#include "tests/session/whole_file.h"
+
+#include <QtTest>
+
+using namespace qd;
+
+namespace {
+
+const QByteArray Contacts = "contact_id,account_id,name\n";
+const QByteArray Zeal = Header + "Z,Zeal,70,USD\n";
+const std::set<std::string> Without{"import_batch", "audit_log", "row_image", "usage_image", "custom_table_image"};
+
+std::vector<std::string> wordsOf(const sources::ImportChanges &changes)
+{
+    std::vector<std::string> vanished;
+    for (const std::string &sentence : changes.inWords(5)) {
+        if (sentence.find("vanished") != std::string::npos)
+            vanished.push_back(sentence);
+    }
+    return vanished;
+}
+
+} // namespace
+
+/// Files of a day before that of a complete one which is there, and what can be taken back then.
+class TestLateFiles : public QObject {
+    Q_OBJECT
+
+private slots:
+    void whatTheyBringIsSaidToBeClosed();
+    void closingsByTwoDaysAreSaidApart();
+    void firstSightThatMovesOnLeavesThemListed();
+    void whatIsClosedLaterIsNotOfTheBatch();
+    void whoReopensDidNotClose();
+
+private:
+    static std::vector<std::string> findings(Crm &crm)
+    {
+        return store::checkIntegrity(*crm.workspace, crm.progress).value();
+    }
+    static std::vector<std::string> refusal(Crm &crm, std::int64_t batch)
+    {
+        const auto undone = session::undoBatch(*crm.workspace, batch, crm.progress);
+        return undone.ok() ? std::vector<std::string>() : undone.error().arguments;
+    }
+};
+
+/// Most of an older part may be closed at once: nobody may take that for an import like others.
+void TestLateFiles::whatTheyBringIsSaidToBeClosed()
+{
+    Crm crm;
+    crm.options.full = true;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-03-31").ok());
+    crm.options.full = false;
+    const auto part =
+        crm.import("crm.accounts.csv", Header + "A,Acme,90,USD\nY,Yarn,5,USD\nZ,Zeal,70,USD\n", "2026-01-31");
+    const sources::ImportChanges &changes = part->batches[0].changes;
+    QCOMPARE(ids(changes.vanished), (std::vector<std::string>{"Y", "Z"}));
+    QCOMPARE(
+        wordsOf(changes), std::vector<std::string>{"2 records vanished, closed as of 2026-03-31: Y, Z; ARR 75.00 USD"});
+    QCOMPARE(sources::importChanges(*crm.workspace, part->batches[0].batch).vanished, changes.vanished);
+    QVERIFY(sources::importChanges(*crm.workspace, 1).vanished.empty());
+}
+
+/// A complete file closes what it lacks as of its own day, and what only it has is closed by the next.
+void TestLateFiles::closingsByTwoDaysAreSaidApart()
+{
+    Crm crm;
+    QVERIFY(crm.import("crm.accounts.csv", Header + "C,Cyan,300,USD\n", "2026-01-31").ok());
+    crm.options.full = true;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-03-31").ok());
+    QVERIFY(crm.import("crm.accounts.csv", Header + "A,Acme,90,USD\nD,Dune,1,USD\n", "2026-04-30").ok());
+    QCOMPARE(crm.closed("accounts", "account_id"), (QStringList{"B 2026-04-30", "C 2026-04-30"}));
+    const auto between = crm.import(
+        "crm.accounts.csv", Header + "A,Acme,90,USD\nB,Bolt,200,USD\nD,Dune,1,USD\nZ,Zeal,70,USD\n", "2026-02-28");
+    QVERIFY2(between.ok(), between.ok() ? "" : between.error().message.c_str());
+    QCOMPARE(wordsOf(between->batches[0].changes),
+        std::vector<std::string>{"1 record vanished, closed as of 2026-03-31: Z; ARR 70.00 USD"});
+    const auto first = crm.import(
+        "crm.accounts.csv", Header + "A,Acme,90,USD\nB,Bolt,200,USD\nD,Dune,1,USD\nY,Yarn,5,USD\n", "2026-03-15");
+    QCOMPARE(wordsOf(first->batches[0].changes),
+        (std::vector<std::string>{"1 record vanished, closed as of 2026-03-15: Z; ARR 70.00 USD",
+            "1 record vanished, closed as of 2026-03-31: Y; ARR 5.00 USD"}));
+    QVERIFY(sources::importChanges(*crm.workspace, between->batches[0].batch).vanished.empty());
+}
+
+void TestLateFiles::firstSightThatMovesOnLeavesThemListed()
+{
+    Crm crm;
+    crm.options.full = true;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-03-31").ok());
+    crm.options.full = false;
+    QVERIFY(crm.import("crm.accounts.csv", Zeal, "2026-01-31").ok());
+    const auto older = crm.import("crm.accounts.csv", Header + "Z,Zeal,60,USD\n", "2026-01-15");
+    QVERIFY(older->batches[0].changes.vanished.empty());
+    QCOMPARE(ids(sources::importChanges(*crm.workspace, 2).vanished), std::vector<std::string>{"Z"});
+    QVERIFY(sources::importChanges(*crm.workspace, 3).vanished.empty());
+}
+
+/// What a complete file of a later import closes is said there alone.
+void TestLateFiles::whatIsClosedLaterIsNotOfTheBatch()
+{
+    Crm crm;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-01-31").ok());
+    crm.options.full = true;
+    QVERIFY(crm.import("crm.accounts.csv", Four.left(Four.indexOf("D,")), "2026-03-31").ok());
+    QVERIFY(sources::importChanges(*crm.workspace, 1).vanished.empty());
+    QCOMPARE(ids(sources::importChanges(*crm.workspace, 2).vanished), std::vector<std::string>{"D"});
+}
+
+void TestLateFiles::whoReopensDidNotClose()
+{
+    Crm crm;
+    crm.options.full = true;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-01-31").ok());
+    QVERIFY(crm.import("crm.accounts.csv", Four.left(Four.indexOf("D,")), "2026-02-28").ok());
+    QVERIFY(crm.import("crm.accounts.csv", Four + "E,Echo,1,USD\n", "2026-03-31").ok());
+    QVERIFY(crm.import("crm.accounts.csv", Four.left(Four.indexOf("D,")) + "E,Echo,2,USD\n", "2026-03-31").ok());
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"D 2026-03-31"});
+    QVERIFY(sources::importChanges(*crm.workspace, 3).vanished.empty());
+    QCOMPARE(ids(sources::importChanges(*crm.workspace, 4).vanished), std::vector<std::string>{"D"});
+}
+
+QTEST_GUILESS_MAIN(TestLateFiles)
+#include "tst_late_files.moc"
