@@ -157,10 +157,10 @@ FirstSight EntityWriter::firstSight(const std::optional<EntityRow> &stored)
     return {m_parts->rows.asOfBatch(stored->batch), stored->batch};
 }
 
-/// Whether a complete file of a later day closed the record: this one is older news.
+/// Whether a complete file of a later day closed the record: this one is older news. Bare ones nobody closes.
 bool EntityWriter::staysClosed(const std::optional<EntityRow> &stored) const
 {
-    return stored && !stored->closedOn.empty() && m_file.asOf.iso() < stored->closedOn;
+    return stored && !stored->bare && !stored->closedOn.empty() && m_file.asOf.iso() < stored->closedOn;
 }
 
 void EntityWriter::keepImage(const TypedRow &row, const store::ImageText &image)
@@ -190,7 +190,7 @@ store::ImageText EntityWriter::imageOf(const EntityRow &stored, const TypedRow &
         image.text("extra", stored.extra);
     if (stored.bare)
         image.integer("bare", 1);
-    if (!stored.closedOn.empty())
+    if (stored.bare || !stored.closedOn.empty()) // what this batch describes a complete one may close
         image.text("closed_on", stored.closedOn);
     if (stored.bare || stored.first.batch == 0)
         addFirstSight(image, stored.first);

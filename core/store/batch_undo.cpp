@@ -58,18 +58,20 @@ std::string sharesRowsSql(const Entity &entity)
         + " AND json_extract(l.image, '$.first_batch') = ?1)";
 }
 
-/// Whether closings rest on both: b is complete and lacks too what ?1 closed, or rows of b, of an earlier day, end
-/// because ?1 is complete and lacks them.
+/// Whether closings rest on both: b is complete and of no earlier day, and lacks too what ?1 closed; or ?1 is complete
+/// and lacks rows of b, of an earlier day, which end by that; or b gave rows that were closed as of the day of ?1, and
+/// are again once b is taken back.
 std::string sharesClosingsSql(const Entity &entity)
 {
     const std::string name(entity.name);
-    return "(b.complete = 1 AND EXISTS (" + imagesSql("i", "?1", entity)
-        + " AND json_type(i.image, '$.closed_on') = 'null')) OR EXISTS (SELECT 1 FROM import_batch o"
-          " WHERE o.batch_id = ?1 AND o.complete = 1 AND b.as_of < o.as_of AND (EXISTS (SELECT 1 FROM \""
-        + name
+    return "EXISTS (SELECT 1 FROM import_batch o WHERE o.batch_id = ?1 AND o.complete = 1 AND ((b.complete = 1 AND"
+           " b.as_of >= o.as_of AND EXISTS ("
+        + imagesSql("i", "?1", entity) + " AND json_type(i.image, '$.closed_on') = 'null' AND " + closingImageSql("i")
+        + ")) OR (b.as_of < o.as_of AND (EXISTS (SELECT 1 FROM \"" + name
         + "\" t WHERE t.source = ?2 AND t.first_batch = b.batch_id AND t.closed_on = o.as_of) OR EXISTS"
           " (SELECT 1 FROM record_history h WHERE h.batch_id = b.batch_id AND h.entity = '"
-        + name + "' AND h.as_of = o.as_of AND h.new_value IS NULL)))";
+        + name + "' AND h.as_of = o.as_of AND h.new_value IS NULL))) OR EXISTS (" + imagesSql("l", "b.batch_id", entity)
+        + " AND json_extract(l.image, '$.closed_on') = o.as_of)))";
 }
 
 /// Later batches of the entity that rest on ?1.

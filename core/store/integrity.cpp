@@ -82,6 +82,25 @@ void checkBatches(SQLite::Database &db, Findings &findings)
     }
 }
 
+/// A record is closed by a complete batch that stands, its own or one of a later day that was there before.
+void checkClosings(SQLite::Database &db, Findings &findings)
+{
+    for (const Entity &entity : entities()) {
+        if (entity.inSegments())
+            continue;
+        const std::string name(entity.name);
+        std::string key;
+        for (const std::string &column : keyColumns(entity))
+            key += (key.empty() ? "t.\"" : " || ' ' || t.\"") + column + '"';
+        findRows(db,
+            "SELECT t.source, " + key + ", t.closed_on FROM \"" + name
+                + "\" t WHERE t.closed_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.source = "
+                  "t.source AND b.entity = '"
+                + name + "' AND b.as_of = t.closed_on AND b.complete = 1 AND b.state IS NULL) LIMIT 20",
+            "Record @2 of @1 is closed as of @3 in " + name + ", but no complete file of that day stands.", findings);
+    }
+}
+
 void checkTotals(SQLite::Database &db, Findings &findings)
 {
     findRows(db,
@@ -185,7 +204,9 @@ Result<std::vector<std::string>> checkIntegrity(const Workspace &workspace, Prog
     const std::vector<std::function<Result<void>()>> steps{
         [&] { return checkFile(db, findings), Result<void>(); },
         [&] { return checkSchema(db, findings), Result<void>(); },
-        [&] { return checkTotals(db, findings), checkBatches(db, findings), Result<void>(); },
+        [&] {
+            return checkTotals(db, findings), checkBatches(db, findings), checkClosings(db, findings), Result<void>();
+        },
         [&] { return checkSegments(db, progress, findings); },
         [&] { return checkSeals(db, progress, findings); },
         [&] { return checkLog(workspace, findings), Result<void>(); },

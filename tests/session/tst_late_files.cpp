@@ -35,7 +35,11 @@ private slots:
     void closingsByTwoDaysAreSaidApart();
     void firstSightThatMovesOnLeavesThemListed();
     void whatIsClosedLaterIsNotOfTheBatch();
+    void bareAccountsAreOpenAgain();
+    void aClosingThatAnImageRestores();
+    void anOlderCompleteFileIsNoGround();
     void whoReopensDidNotClose();
+    void aClosingOfNoFileIsFound();
 
 private:
     static std::vector<std::string> findings(Crm &crm)
@@ -112,6 +116,57 @@ void TestLateFiles::whatIsClosedLaterIsNotOfTheBatch()
     QCOMPARE(ids(sources::importChanges(*crm.workspace, 2).vanished), std::vector<std::string>{"D"});
 }
 
+/// An account that only contacts mention is not closed; a part that described it and is taken back leaves it so.
+void TestLateFiles::bareAccountsAreOpenAgain()
+{
+    Crm crm;
+    QVERIFY(crm.import("crm.contacts.csv", Contacts + "1,Z,Zoe\n", "2026-01-01").ok());
+    crm.options.full = true;
+    QVERIFY(crm.import("crm.accounts.csv", Header + "A,Acme,100,USD\nB,Bolt,200,USD\n", "2026-03-31").ok());
+    crm.options.full = false;
+    const WholeFile before = wholeFile(*crm.workspace, Without);
+    const auto part = crm.import("crm.accounts.csv", Zeal, "2026-01-31");
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"Z 2026-03-31"});
+    QCOMPARE(ids(part->batches[0].changes.vanished), std::vector<std::string>{"Z"});
+    QCOMPARE(refusal(crm, 3), std::vector<std::string>());
+    QCOMPARE(differences(before, wholeFile(*crm.workspace, Without)).join(u'\n'), QString());
+    QCOMPARE(refusal(crm, 2), std::vector<std::string>());
+    QVERIFY(crm.import("crm.accounts.csv", Zeal, "2026-02-15").ok());
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList());
+    QCOMPARE(findings(crm), std::vector<std::string>());
+}
+
+/// A record that came back is not closed, but is again once the file that brought it is taken back.
+void TestLateFiles::aClosingThatAnImageRestores()
+{
+    Crm crm;
+    crm.options.full = true;
+    QVERIFY(crm.import("crm.contacts.csv", Contacts + "1,A,Ann\n", "2026-03-31").ok());
+    crm.options.full = false;
+    QVERIFY(crm.import("crm.contacts.csv", Contacts + "2,B,Bob\n", "2026-01-31").ok());
+    QVERIFY(crm.import("crm.contacts.csv", Contacts + "2,B,Bobby\n", "2026-05-31").ok());
+    QCOMPARE(crm.closed("contacts", "contact_id"), QStringList());
+    QCOMPARE(refusal(crm, 1), std::vector<std::string>{"3"});
+    QCOMPARE(refusal(crm, 3), std::vector<std::string>());
+    QCOMPARE(crm.closed("contacts", "contact_id"), QStringList{"2 2026-03-31"});
+    QCOMPARE(findings(crm), std::vector<std::string>());
+    QCOMPARE(refusal(crm, 1), std::vector<std::string>{"2"});
+    QCOMPARE(refusal(crm, 2), std::vector<std::string>());
+    QCOMPARE(refusal(crm, 1), std::vector<std::string>());
+}
+
+/// A complete file of a day before the record was known says nothing of it.
+void TestLateFiles::anOlderCompleteFileIsNoGround()
+{
+    Crm crm;
+    crm.options.full = true;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-03-31").ok());
+    QVERIFY(crm.import("crm.accounts.csv", Four.left(Four.indexOf("D,")), "2026-04-30").ok());
+    QVERIFY(crm.import("crm.accounts.csv", Header + "Q,Quay,1,USD\n", "2025-01-31").ok());
+    QCOMPARE(refusal(crm, 2), std::vector<std::string>());
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"Q 2026-03-31"});
+}
+
 void TestLateFiles::whoReopensDidNotClose()
 {
     Crm crm;
@@ -123,6 +178,22 @@ void TestLateFiles::whoReopensDidNotClose()
     QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"D 2026-03-31"});
     QVERIFY(sources::importChanges(*crm.workspace, 3).vanished.empty());
     QCOMPARE(ids(sources::importChanges(*crm.workspace, 4).vanished), std::vector<std::string>{"D"});
+}
+
+/// A closing is that of a complete file which stands.
+void TestLateFiles::aClosingOfNoFileIsFound()
+{
+    Crm crm;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-01-31").ok());
+    crm.options.full = true;
+    QVERIFY(crm.import("crm.accounts.csv", Four.left(Four.indexOf("D,")), "2026-02-28").ok());
+    QCOMPARE(findings(crm), std::vector<std::string>());
+    crm.workspace->db().exec("UPDATE import_batch SET complete = NULL");
+    const auto found = findings(crm); // the rows of the batch are not as they were sealed, either
+    QVERIFY(std::ranges::find(found,
+                std::string("Record D of crm is closed as of 2026-02-28 in accounts, but no complete file of that day "
+                            "stands."))
+        != found.end());
 }
 
 QTEST_GUILESS_MAIN(TestLateFiles)
