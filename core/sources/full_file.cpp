@@ -54,7 +54,8 @@ Error tooMany(const BatchReport &batch, std::int64_t closing, std::int64_t befor
         {"full", batch.source, batch.entity}};
 }
 
-/// ARR that stands with a record ends with it on `day`, or until the next file where one of a later day has it again.
+/// ARR that stands with a record ends with it on `day`; where a file of a later day has the record again, until the
+/// next snapshot of the entity, whether that has it or not.
 void endArr(
     ImportCall &call, const BatchReport &batch, const std::string &day, const std::vector<store::RecordArr> &records)
 {

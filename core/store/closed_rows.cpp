@@ -84,10 +84,15 @@ std::vector<RecordArr> recordsInForce(
 std::vector<RecordArr> recordsMadeBy(
     SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch, const std::string &asOf)
 {
-    // An older file is the first sight of rows that were there, but they are not of it.
+    // An older file is the first sight of rows that were there, but they are not of it. What several files of an import
+    // gave stands in the last of them.
     const std::string number = std::to_string(batch);
     return recordsWhere(db, entity,
-        "?2 <> '' AND closed_on IS NULL AND first_batch = " + number + " AND batch_id = " + number, source, asOf);
+        "?2 <> '' AND closed_on IS NULL AND first_batch = " + number
+            + " AND batch_id IN (SELECT m.batch_id FROM import_batch b JOIN import_batch m USING (import_id)"
+              " WHERE b.batch_id = "
+            + number + ')',
+        source, asOf);
 }
 
 std::vector<RecordArr> recordsClosedBy(

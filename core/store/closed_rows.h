@@ -38,7 +38,7 @@ struct RecordArr {
 [[nodiscard]] std::vector<RecordArr> recordsLastSeen(SQLite::Database &db, const Entity &entity,
     const std::string &source, const std::string &lastAsOf, const std::string &asOf);
 
-/// The open ones that `batch` made.
+/// The open ones that `batch` made, and that no import has given since.
 [[nodiscard]] std::vector<RecordArr> recordsMadeBy(
     SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch, const std::string &asOf);
 

@@ -117,8 +117,9 @@ std::optional<std::string> completeAfter(
     SQLite::Database &db, const std::string &source, const std::string &entity, const std::string &day)
 {
     SQLite::Statement row(db,
-        "SELECT min(as_of) FROM import_batch WHERE source = ? AND entity = ? AND as_of > ? AND complete = 1"
-        " AND state IS NULL");
+        "SELECT min(as_of) FROM import_batch o WHERE source = ? AND entity = ? AND as_of > ? AND complete = 1"
+        " AND state IS NULL AND NOT EXISTS (SELECT 1 FROM import_batch u WHERE u.import_id = o.import_id"
+        " AND u.source = o.source AND u.entity = o.entity AND u.state = 'undone')");
     row.bind(1, source);
     row.bind(2, entity);
     row.bind(3, day);

@@ -61,7 +61,8 @@ void closeBatch(SQLite::Database &db, std::int64_t batch, const BatchCounts &cou
 [[nodiscard]] std::optional<ImportBatch> batchOfSameFile(
     SQLite::Database &db, const ImportBatch &made, const std::string &sha256);
 
-/// The first day after `day` of a complete batch of the source and entity that stands; nothing without one.
+/// The first day after `day` of a complete batch of the source and entity that stands; nothing without one. Where one
+/// of several files that were complete together was undone, the others count as parts.
 [[nodiscard]] std::optional<std::string> completeAfter(
     SQLite::Database &db, const std::string &source, const std::string &entity, const std::string &day);
 

@@ -37,6 +37,8 @@ private slots:
     void whatIsClosedLaterIsNotOfTheBatch();
     void bareAccountsAreOpenAgain();
     void aClosingThatAnImageRestores();
+    void halfACompleteImport();
+    void recordsOfTwoFiles();
     void anOlderCompleteFileIsNoGround();
     void whoReopensDidNotClose();
     void aClosingOfNoFileIsFound();
@@ -152,6 +154,40 @@ void TestLateFiles::aClosingThatAnImageRestores()
     QCOMPARE(findings(crm), std::vector<std::string>());
     QCOMPARE(refusal(crm, 1), std::vector<std::string>{"2"});
     QCOMPARE(refusal(crm, 2), std::vector<std::string>());
+    QCOMPARE(refusal(crm, 1), std::vector<std::string>());
+}
+
+/// Of two files that were complete together one was taken back: the other is a part.
+void TestLateFiles::halfACompleteImport()
+{
+    Crm crm;
+    crm.options.full = true;
+    QVERIFY(crm.importTogether({Header + "A,Acme,100,USD\nB,Bolt,200,USD\n", Zeal}, "2026-03-31").ok());
+    QCOMPARE(refusal(crm, 2), std::vector<std::string>());
+    crm.options.full = false;
+    QVERIFY(crm.import("crm.accounts.csv", Header + "Z,Zeal,80,USD\n", "2026-01-31").ok());
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList());
+    QCOMPARE(crm.arr("2026-04-30"), QStringLiteral("38000"));
+}
+
+/// A record that two files of one import made goes like one of a single file.
+void TestLateFiles::recordsOfTwoFiles()
+{
+    Crm crm;
+    crm.options.full = true;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-03-31").ok());
+    crm.options.full = false;
+    const WholeFile before = wholeFile(*crm.workspace, Without);
+    const auto parts = crm.importTogether({Zeal, "account_id,name,region\nZ,Zeal,EMEA\n"}, "2026-01-31");
+    QCOMPARE(crm.closed("accounts", "account_id || region"), QStringList{"ZEMEA 2026-03-31"});
+    QCOMPARE(crm.arr("2026-03-30"), QStringLiteral("7000"));
+    QCOMPARE(crm.arr("2026-03-31"), QStringLiteral("100000"));
+    QCOMPARE(ids(parts->batches[1].changes.vanished), std::vector<std::string>{"Z"});
+    QCOMPARE(refusal(crm, 1), std::vector<std::string>{"2"});
+    QCOMPARE(refusal(crm, 3), std::vector<std::string>());
+    QCOMPARE(crm.arr("2026-03-31"), QStringLiteral("100000"));
+    QCOMPARE(refusal(crm, 2), std::vector<std::string>());
+    QCOMPARE(differences(before, wholeFile(*crm.workspace, Without)).join(u'\n'), QString());
     QCOMPARE(refusal(crm, 1), std::vector<std::string>());
 }
 
