@@ -1,6 +1,7 @@
 #include "tests/support/layout_check.h"
 #include "tests/support/workspace_fixture.h"
 #include "ui/common/theme.h"
+#include "ui/shell/command_palette.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/job_board.h"
