@@ -103,7 +103,7 @@ ImportChanges importChanges(
     for (const auto &record : store::recordsLastSeen(db, *entity, known->source, last->asOf, known->asOf)) {
         const std::string key = KeyText(record.key).text();
         if (!(seen && seen->contains(key)) && !(held && held->contains(key)))
-            result.missing.push_back(shown(record)); // open
+            result.missing.push_back(shown(record));
     }
     return result;
 }
