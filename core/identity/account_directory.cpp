@@ -53,7 +53,7 @@ int AccountDirectory::link(const store::RecordRow &record)
         return -1;
     const LinkedRecord linked{
         keep(record.source), keep(record.kind), keep(record.id), keep(record.method), record.score, record.bare};
-    m_byRecord[record.source].emplace(linked.id.str(), account);
+    valueAt(m_byRecord, record.source).emplace(linked.id.str(), account);
     m_accounts[std::size_t(account)].records.push_back(linked);
     return account;
 }

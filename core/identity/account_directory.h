@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/text_map.h"
 #include "core/base/text_pool.h"
 
 #include <functional>
@@ -77,7 +78,7 @@ private:
     };
     std::unique_ptr<TextPool> m_texts = std::make_unique<TextPool>(); ///< what names and ids below point into
     std::vector<Account> m_accounts;
-    std::map<std::string, std::unordered_map<std::string_view, int>, std::less<>> m_byRecord; ///< by source
+    TextMap<std::unordered_map<std::string_view, int>> m_byRecord; ///< by source
     std::unordered_map<std::string, int, Hash, std::equal_to<>> m_byId;
 };
 

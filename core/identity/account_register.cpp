@@ -6,6 +6,7 @@
 #include "core/identity/identity_store.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 namespace qd::identity {
@@ -78,7 +79,7 @@ public:
         record.method = method;
     }
     /// Gives the customer of both records the smaller account id. Who loses the record it was first seen by has that
-    /// one linked by the pair's method from now on.
+    /// one linked by the pair's method from now on. The file knows it after writeMerged().
     void merge(std::vector<SourceRecord> &records, const RecordPair &pair)
     {
         if (m_recordsOf.empty()) {
@@ -88,23 +89,38 @@ public:
         const std::string left = records[std::size_t(pair.left)].account;
         const std::string right = records[std::size_t(pair.right)].account;
         const auto &[kept, gone] = std::minmax(left, right);
-        m_writer.merge(kept, gone, right, pair.method, pair.evidence);
         for (const std::size_t i : m_recordsOf[right]) {
-            if (records[i].method == "own")
-                records[i].method = pair.method;
+            if (records[i].method != "own")
+                continue;
+            records[i].method = pair.method;
+            m_changed[i] = &pair;
         }
         std::vector<std::size_t> &stay = m_recordsOf[kept];
         for (const std::size_t i : m_recordsOf[gone]) {
             records[i].account = kept;
             stay.push_back(i);
+            m_changed.try_emplace(i, nullptr);
         }
         m_recordsOf.erase(gone);
+    }
+    /// Writes what the merges came to, each record once; the pairs are still there.
+    void writeMerged(const std::vector<SourceRecord> &records)
+    {
+        for (const auto &[i, pair] : m_changed) {
+            const SourceRecord &record = records[i];
+            if (pair)
+                m_writer.move(record.source, record.id, record.account, pair->method, pair->evidence);
+            else
+                m_writer.move(record.source, record.id, record.account);
+        }
+        m_changed.clear();
     }
 
 private:
     std::int64_t m_next;
     LinkWriter m_writer;
     std::unordered_map<std::string, std::vector<std::size_t>> m_recordsOf; ///< by customer, once any are merged
+    std::map<std::size_t, const RecordPair *> m_changed; ///< merged records, and by which pair they are linked anew
 };
 
 void placeDescribed(std::vector<SourceRecord> &records, Register &book)
@@ -165,8 +181,10 @@ std::vector<SourceRecord> acceptCertainLinks(store::Workspace &workspace)
     std::vector<SourceRecord> records = loadSourceRecords(workspace);
     Register book(workspace);
     placeDescribed(records, book);
-    for (const RecordPair &pair : findCertainLinks(records).links)
+    const CertainLinks found = findCertainLinks(records);
+    for (const RecordPair &pair : found.links)
         book.merge(records, pair);
+    book.writeMerged(records);
     finish(workspace, records, book);
     return records;
 }

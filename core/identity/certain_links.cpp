@@ -62,13 +62,47 @@ public:
     }
 
 private:
-    static bool intersects(const std::set<std::string> &a, const std::set<std::string> &b)
+    using Texts = std::set<std::string_view>; // of the records
+    static bool intersects(const Texts &a, const Texts &b)
     {
-        return std::any_of(a.begin(), a.end(), [&](const std::string &s) { return b.contains(s); });
+        return std::any_of(a.begin(), a.end(), [&](std::string_view s) { return b.contains(s); });
     }
     std::vector<int> m_parent;
-    std::vector<std::set<std::string>> m_sources;
-    std::vector<std::set<std::string>> m_domains;
+    std::vector<Texts> m_sources;
+    std::vector<Texts> m_domains;
+};
+
+/// Records by a text of theirs, in the order of the texts.
+class Groups {
+public:
+    using Group = std::pair<std::string_view, std::vector<int>>;
+
+    /// The text is to outlive the groups.
+    void add(std::string_view text, int record)
+    {
+        const auto [known, isNew] = m_index.try_emplace(text, m_groups.size());
+        if (isNew)
+            m_groups.push_back({text, {}});
+        m_groups[known->second].second.push_back(record);
+    }
+    /// Brings them into their order, when all are added.
+    void sort()
+    {
+        std::sort(m_groups.begin(), m_groups.end(), [](const Group &a, const Group &b) { return a.first < b.first; });
+        for (std::size_t i = 0; i < m_groups.size(); ++i)
+            m_index[m_groups[i].first] = i;
+    }
+    [[nodiscard]] const std::vector<int> *find(std::string_view text) const
+    {
+        const auto known = m_index.find(text);
+        return known == m_index.end() ? nullptr : &m_groups[known->second].second;
+    }
+    [[nodiscard]] auto begin() const { return m_groups.begin(); }
+    [[nodiscard]] auto end() const { return m_groups.end(); }
+
+private:
+    std::unordered_map<std::string_view, std::size_t> m_index;
+    std::vector<Group> m_groups;
 };
 
 class CertainPasses {
@@ -89,8 +123,6 @@ public:
     }
 
 private:
-    using Groups = std::map<std::string, std::vector<int>>;
-
     const SourceRecord &at(int i) const { return m_records[std::size_t(i)]; }
 
     void link(int left, int right, const char *method, std::string evidence)
@@ -103,25 +135,28 @@ private:
 
     void linkById()
     {
+        std::vector<std::string> ids; // the groups' texts
+        ids.reserve(m_records.size());
         Groups byId;
         for (int i = 0; i < int(m_records.size()); ++i) {
             if (!at(i).bare)
-                byId[comparableId(at(i).id)].push_back(i);
+                byId.add(ids.emplace_back(comparableId(at(i).id)), i);
         }
+        byId.sort();
         for (int i = 0; i < int(m_records.size()); ++i) {
             if (at(i).bare || at(i).crmId.empty())
                 continue;
-            const auto found = byId.find(comparableId(at(i).crmId));
-            const int owner = found == byId.end() ? -1 : carrier(found->second, i);
+            const std::vector<int> *found = byId.find(comparableId(at(i).crmId));
+            const int owner = found ? carrier(*found, i) : -1;
             if (owner >= 0)
                 link(owner, i, "id", at(i).source + " carries the id " + at(owner).id + " of " + at(owner).source);
         }
         for (const auto &[id, group] : byId) {
-            if (id.size() != 18 || comparableId(id.substr(0, 15)) != id)
+            if (id.size() != 18 || comparableId(std::string(id.substr(0, 15))) != id)
                 continue;
             for (std::size_t k = 1; k < group.size(); ++k) {
                 if (at(group[k]).source != at(group[0]).source)
-                    link(group[0], group[k], "id", "both have the Salesforce id " + id);
+                    link(group[0], group[k], "id", "both have the Salesforce id " + std::string(id));
             }
         }
     }
@@ -147,11 +182,12 @@ private:
     {
         for (int i = 0; i < int(m_records.size()); ++i) {
             if (!at(i).bare && !at(i).domain.empty() && !at(i).publicDomain)
-                m_byDomain[at(i).domain].push_back(i);
+                m_byDomain.add(at(i).domain, i);
         }
+        m_byDomain.sort();
         for (const auto &[domain, group] : m_byDomain) {
-            const std::string evidence = "same domain " + domain;
-            Groups byName;
+            const std::string evidence = "same domain " + std::string(domain);
+            std::map<std::string_view, std::vector<int>> byName;
             for (const int i : group)
                 byName[at(i).normalizedName].push_back(i);
             for (const auto &[name, same] : byName)
@@ -164,20 +200,22 @@ private:
     {
         for (int i = 0; i < int(m_records.size()); ++i) {
             if (!at(i).bare && !at(i).normalizedName.empty())
-                m_byName[at(i).normalizedName].push_back(i);
+                m_byName.add(at(i).normalizedName, i);
         }
+        m_byName.sort();
         for (const auto &[name, group] : m_byName) {
             // "Unknown" twice is not one customer, though somebody may say so.
             if (!isPlaceholderName(name) && oldestPerSource(group).size() == group.size())
-                linkRepresentatives(group, "name", "same name \"" + name + "\"");
+                linkRepresentatives(group, "name", "same name \"" + std::string(name) + "\"");
         }
     }
 
     std::vector<int> oldestPerSource(const std::vector<int> &group) const
     {
-        std::map<std::string, int> chosen;
+        std::map<std::string_view, int> chosen;
         const auto age = [&](int i) {
-            return std::tuple(at(i).createdDate.empty() ? "9999" : at(i).createdDate, at(i).id);
+            const std::string_view created = at(i).createdDate;
+            return std::tuple(created.empty() ? std::string_view("9999") : created, std::string_view(at(i).id));
         };
         for (const int i : group) {
             const auto [it, isNew] = chosen.try_emplace(at(i).source, i);
@@ -192,7 +230,7 @@ private:
 
     std::vector<int> onlyOfTheirSource(const std::vector<int> &group) const
     {
-        std::map<std::string, std::vector<int>> bySource;
+        std::map<std::string_view, std::vector<int>> bySource;
         for (const int i : group)
             bySource[at(i).source].push_back(i);
         std::vector<int> result;
@@ -235,7 +273,7 @@ private:
                 const bool sameName = at(left).normalizedName == at(right).normalizedName;
                 std::string evidence = at(left).source == at(right).source ? "twice in " + at(left).source + ": same "
                                                                            : std::string("same ");
-                evidence += std::string(method) + " " + value;
+                evidence.append(method).append(" ").append(value);
                 if (otherDomain)
                     evidence += ", but their domains differ";
                 m_found.proposals.push_back({left, right, method,

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/identity/identity_store.h"
+#include "core/store/customer_rows.h"
 #include "core/store/workspace.h"
 
 #include <algorithm>
@@ -39,7 +40,7 @@ struct Winners {
     std::vector<std::string> values;
     std::vector<std::size_t> ranks;
 
-    void add(OfferingRecord &offer, const std::vector<std::size_t> &offered)
+    void add(const OfferingRecord &offer, const std::vector<std::size_t> &offered)
     {
         values.resize(offered.size());
         ranks.resize(offered.size(), SIZE_MAX);
@@ -47,7 +48,7 @@ struct Winners {
             if (offer.values[i].empty() || offered[i] >= ranks[i])
                 continue;
             ranks[i] = offered[i];
-            values[i] = std::move(offer.values[i]);
+            values[i] = offer.values[i];
         }
     }
 };
@@ -97,12 +98,19 @@ void refreshGoldenRecords(store::Workspace &workspace)
 {
     Precedences precedences(workspace);
     std::map<std::string, Winners> winners; // by customer
-    forEachOffering(workspace, std::nullopt, [&](OfferingRecord &offer) {
+    forEachOffering(workspace, std::nullopt, [&](const OfferingRecord &offer) {
         winners[offer.account].add(offer, precedences.ranksOf(offer.record.source, offer.record.kind));
     });
+    // Most stand so already, and what is written is sealed anew.
+    std::map<std::string, const Winners *> changed;
+    store::forEachCustomer(workspace, goldenFieldNames(), [&](const store::CustomerRow &now) {
+        const auto won = winners.find(now.account);
+        if (won != winners.end() && won->second.values != now.fields)
+            changed.emplace(now.account, &won->second);
+    });
     GoldenWriter writer(workspace);
-    for (const auto &[account, won] : winners)
-        writer.write(account, won.values);
+    for (const auto &[account, won] : changed)
+        writer.write(account, won->values);
 }
 
 std::vector<GoldenField> goldenFields(const store::Workspace &workspace, const std::string &account)

@@ -1,13 +1,13 @@
 #include "core/identity/identity_store.h"
 
-#include "core/store/row_values.h"
+#include "core/store/accepted_links.h"
 #include "core/store/workspace.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
 
 namespace qd::identity {
 
 namespace {
-
-using store::textAt;
 
 void run(SQLite::Statement &statement, std::initializer_list<const std::string *> values)
 {
@@ -47,13 +47,13 @@ struct LinkWriter::Statements {
               "INSERT INTO account_link (source, record_id, account, method, score, status, decided_by) "
               "VALUES (?1, ?2, ?3, ?4, 1.0, 'accepted', 'import') ON CONFLICT (source, record_id, account) "
               "DO UPDATE SET method = excluded.method, status = 'accepted'")
-        , mark(db,
-              "UPDATE account_link SET method = ?2, evidence = ?3, decided_by = 'certain passes' "
-              "WHERE account = ?1 AND status = 'accepted' AND method = 'own'")
-        , move(db, "UPDATE account_link SET account = ?1 WHERE account = ?2 AND status = 'accepted'")
+        , move(db, "UPDATE account_link SET account = ?3 WHERE source = ?1 AND record_id = ?2 AND status = 'accepted'")
+        , moveBy(db,
+              "UPDATE account_link SET account = ?3, method = ?4, evidence = ?5, decided_by = 'certain passes' "
+              "WHERE source = ?1 AND record_id = ?2 AND status = 'accepted'")
     {
     }
-    SQLite::Statement open, drop, link, mark, move;
+    SQLite::Statement open, drop, link, move, moveBy;
 };
 
 LinkWriter::LinkWriter(store::Workspace &workspace)
@@ -75,11 +75,15 @@ void LinkWriter::link(
     run(m_statements->link, {&source, &id, &account, &method});
 }
 
-void LinkWriter::merge(const std::string &kept, const std::string &gone, const std::string &marked,
+void LinkWriter::move(const std::string &source, const std::string &id, const std::string &account)
+{
+    run(m_statements->move, {&source, &id, &account});
+}
+
+void LinkWriter::move(const std::string &source, const std::string &id, const std::string &account,
     const std::string &method, const std::string &evidence)
 {
-    run(m_statements->mark, {&marked, &method, &evidence});
-    run(m_statements->move, {&kept, &gone});
+    run(m_statements->moveBy, {&source, &id, &account, &method, &evidence});
 }
 
 void dropOrphans(store::Workspace &workspace)
@@ -94,25 +98,35 @@ void dropOrphans(store::Workspace &workspace)
 }
 
 void forEachOffering(const store::Workspace &workspace, const std::optional<std::string> &account,
-    const std::function<void(OfferingRecord &)> &visit)
+    const std::function<void(const OfferingRecord &)> &visit)
 {
     std::string columns;
     for (const std::string &field : goldenFieldNames())
         columns += ", a." + field;
-    SQLite::Statement row(workspace.db(),
-        "SELECT l.account, a.source, s.kind, a.account_id, a.batch_id, a.line" + columns
-            + " FROM account_link l JOIN accounts a ON a.source = l.source AND a.account_id = l.record_id "
-              "JOIN source s ON s.name = a.source WHERE l.status = 'accepted' AND a.bare = 0"
-            + (account ? " AND l.account = ?" : "") + " ORDER BY l.source, l.record_id");
+    const TextMap<std::string> kinds = store::sourceKinds(workspace);
+    store::AcceptedLinks links(workspace);
+    store::RowCursor row(workspace,
+        "SELECT a.source, a.account_id, a.batch_id, a.line" + columns + " FROM accounts a WHERE a.bare = 0"
+            + (account ? " AND (a.source, a.account_id) IN (SELECT source, record_id FROM account_link "
+                         "WHERE account = ? AND status = 'accepted')"
+                       : "")
+            + " ORDER BY a.source, a.account_id");
     if (account)
         row.bind(1, *account);
-    while (row.executeStep()) {
-        OfferingRecord offer{textAt(row, 0),
-            {textAt(row, 1), textAt(row, 2), textAt(row, 3), {}, row.getColumn(4).getInt64(),
-                row.getColumn(5).getInt()},
-            {}};
-        for (int column = 6; column < row.getColumnCount(); ++column)
-            offer.values.push_back(textAt(row, column));
+    OfferingRecord offer;
+    offer.values.resize(goldenFieldNames().size());
+    while (row.next()) {
+        const auto kind = kinds.find(row.text(0));
+        if (kind == kinds.end() || !links.goTo(row.text(0), row.text(1)))
+            continue;
+        offer.account = links.account();
+        offer.record.source = row.text(0);
+        offer.record.kind = kind->second;
+        offer.record.recordId = row.text(1);
+        offer.record.batchId = row.integer(2);
+        offer.record.line = int(row.integer(3));
+        for (std::size_t i = 0; i < offer.values.size(); ++i)
+            offer.values[i] = row.text(int(i) + 4);
         visit(offer);
     }
 }

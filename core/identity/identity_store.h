@@ -24,9 +24,10 @@ public:
     void openAccount(const std::string &account, const std::string &name);
     /// Accepts a record for `account` and takes it from any other.
     void link(const std::string &source, const std::string &id, const std::string &account, const std::string &method);
-    /// Gives all records of `gone` to `kept`; those of `marked` that came by themselves are linked by `method` from now
-    /// on.
-    void merge(const std::string &kept, const std::string &gone, const std::string &marked, const std::string &method,
+    /// Gives an accepted record to another customer.
+    void move(const std::string &source, const std::string &id, const std::string &account);
+    /// The same of one that came by itself and is linked by `method` from now on.
+    void move(const std::string &source, const std::string &id, const std::string &account, const std::string &method,
         const std::string &evidence);
 
 private:
@@ -41,11 +42,11 @@ void dropOrphans(store::Workspace &workspace);
 struct OfferingRecord {
     std::string account;
     FieldCandidate record; ///< without a value
-    std::vector<std::string> values;
+    std::vector<std::string_view> values; ///< valid while it is visited
 };
 /// By source and id; bare records offer nothing. Of one customer where `account` is given.
 void forEachOffering(const store::Workspace &workspace, const std::optional<std::string> &account,
-    const std::function<void(OfferingRecord &)> &visit);
+    const std::function<void(const OfferingRecord &)> &visit);
 
 /// Writes golden fields, as goldenFieldNames(); an empty one clears the field, but a name stays.
 class GoldenWriter {

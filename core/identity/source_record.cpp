@@ -7,24 +7,43 @@
 #include "core/store/customer_rows.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace qd::identity {
 
-CompanyMarks companyMarks(const std::string &name, const std::string &domain, bool bare)
+namespace {
+
+CompanyMarks marksOf(std::string normalizedName, std::string_view domain)
 {
-    CompanyMarks marks{bare ? std::string() : normalizedName(name), normalizedDomain(domain)};
+    CompanyMarks marks{std::move(normalizedName), normalizedDomain(domain)};
     marks.publicDomain = isPublicMailDomain(marks.domain) || isSharedHost(marks.domain);
     return marks;
+}
+
+} // namespace
+
+CompanyMarks companyMarks(std::string_view name, std::string_view domain, bool bare)
+{
+    return marksOf(bare ? std::string() : normalizedName(name), domain);
 }
 
 std::vector<SourceRecord> loadSourceRecords(const store::Workspace &workspace)
 {
     std::vector<SourceRecord> records;
-    store::forEachRecord(workspace, [&](store::RecordRow &row) {
-        CompanyMarks marks = companyMarks(row.name, row.domain, row.bare);
-        records.push_back({std::move(row.source), std::move(row.kind), std::move(row.id), std::move(row.name),
-            std::move(marks.normalizedName), std::move(marks.domain), marks.publicDomain, std::move(row.parentId),
-            std::move(row.crmId), row.bare, std::move(row.createdDate), std::move(row.account), std::move(row.method)});
+    std::unordered_map<std::string, std::string> normalized; // several systems often write a name alike
+    store::forEachRecord(workspace, [&](const store::RecordRow &row) {
+        const auto text = [](std::string_view view) { return std::string(view); };
+        std::string name;
+        if (!row.bare) {
+            const auto [known, isNew] = normalized.try_emplace(text(row.name));
+            if (isNew)
+                known->second = normalizedName(row.name);
+            name = known->second;
+        }
+        CompanyMarks marks = marksOf(std::move(name), row.domain);
+        records.push_back({text(row.source), text(row.kind), text(row.id), text(row.name),
+            std::move(marks.normalizedName), std::move(marks.domain), marks.publicDomain, text(row.parentId),
+            text(row.crmId), row.bare, text(row.createdDate), text(row.account), text(row.method)});
     });
     return records;
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace qd::store {
@@ -32,7 +33,7 @@ struct CompanyMarks {
     std::string domain; ///< normalised; empty when missing
     bool publicDomain = false; ///< of a mail provider or a host that many share: says nothing
 };
-[[nodiscard]] CompanyMarks companyMarks(const std::string &name, const std::string &domain, bool bare);
+[[nodiscard]] CompanyMarks companyMarks(std::string_view name, std::string_view domain, bool bare);
 
 /// All records of `accounts` in order of (source, id). Linear in their number.
 [[nodiscard]] std::vector<SourceRecord> loadSourceRecords(const store::Workspace &workspace);

@@ -18,13 +18,13 @@ public:
         , m_values(values)
     {
     }
-    void add(store::SubscriptionRow &row)
+    void add(const store::SubscriptionRow &row)
     {
         ArrPiece piece;
         piece.account = m_accounts.indexOfRecord(row.source, row.accountId);
         if (piece.account < 0)
             return;
-        OfSource &own = m_sources[row.source];
+        OfSource &own = valueAt(m_sources, row.source);
         piece.start = row.start;
         piece.statedEnd = row.end;
         piece.cancelled = row.cancelled;
@@ -34,14 +34,16 @@ public:
         piece.annualMinor = row.annualMinor;
         piece.currency = row.currency;
         if (!row.product.empty()) {
-            const auto [known, isNew] = own.index.try_emplace(row.product, int(own.contracts.products.size()));
-            if (isNew)
-                own.contracts.products.push_back(row.product);
+            auto known = own.index.find(row.product);
+            if (known == own.index.end()) {
+                known = own.index.emplace(row.product, int(own.contracts.products.size())).first;
+                own.contracts.products.emplace_back(row.product);
+            }
             piece.product = known->second;
         }
         piece.batchId = row.batch;
         piece.line = row.line;
-        piece.recordId = std::move(row.id);
+        piece.recordId = row.id;
         piece.accountId = m_accounts.kept(row.accountId);
         const std::vector<AnnualValue> &values = valuesOf(row.source, piece.recordId);
         for (std::size_t i = 0; i < values.size(); ++i) {
@@ -65,9 +67,9 @@ public:
 private:
     struct OfSource {
         ArrContracts contracts;
-        std::map<std::string, int> index; ///< of products
+        TextMap<int> index; ///< of products
     };
-    [[nodiscard]] const std::vector<AnnualValue> &valuesOf(const std::string &source, const std::string &id) const
+    [[nodiscard]] const std::vector<AnnualValue> &valuesOf(std::string_view source, const std::string &id) const
     {
         static const std::vector<AnnualValue> none;
         const auto ofSource = m_values.find(source);
@@ -79,11 +81,11 @@ private:
 
     const identity::AccountDirectory &m_accounts;
     const AnnualValues &m_values;
-    std::map<std::string, OfSource> m_sources;
+    TextMap<OfSource> m_sources;
 };
 
 /// A month's row holds from its month-end until the next month-end; no row is 0 up to the source's last month.
-void addMonth(const identity::AccountDirectory &accounts, store::ArrMonthRow &row, ArrContracts &contracts)
+void addMonth(const identity::AccountDirectory &accounts, const store::ArrMonthRow &row, ArrContracts &contracts)
 {
     ArrPiece piece;
     piece.account = accounts.indexOfRecord(row.source, row.accountId);
@@ -96,13 +98,13 @@ void addMonth(const identity::AccountDirectory &accounts, store::ArrMonthRow &ro
     piece.annualMinor = row.arrMinor;
     piece.currency = row.currency;
     piece.accountId = accounts.kept(row.accountId);
-    piece.recordId = std::move(row.accountId);
+    piece.recordId = row.accountId;
     piece.batchId = row.batch;
     piece.line = row.line;
     contracts.pieces.push_back(std::move(piece));
 }
 
-int lineOf(const RecordLines &lines, const std::string &source, const std::string &record)
+int lineOf(const RecordLines &lines, std::string_view source, const std::string &record)
 {
     const auto own = lines.find(source);
     if (own == lines.end())
@@ -113,11 +115,11 @@ int lineOf(const RecordLines &lines, const std::string &source, const std::strin
 
 } // namespace
 
-std::optional<Money> amountOf(const std::string &text)
+std::optional<Money> amountOf(std::string_view text)
 {
     const auto gap = text.find(' ');
     const auto amount = Decimal::parse(text.substr(0, gap));
-    const auto currency = gap == std::string::npos ? std::nullopt : Currency::fromCode(text.substr(gap + 1));
+    const auto currency = gap == std::string_view::npos ? std::nullopt : Currency::fromCode(text.substr(gap + 1));
     return amount && currency ? Money::fromDecimal(*amount, *currency) : std::nullopt;
 }
 
@@ -128,9 +130,9 @@ SnapshotReading::SnapshotReading(const identity::AccountDirectory &accounts, con
 {
 }
 
-void SnapshotReading::add(store::FieldChangeRow &row)
+void SnapshotReading::add(const store::FieldChangeRow &row)
 {
-    Snapshots &own = m_sources[row.source];
+    Snapshots &own = valueAt(m_sources, row.source);
     own.first = std::min(own.first.value_or(row.asOf), row.asOf);
     ArrPiece piece;
     piece.account = m_accounts.indexOfRecord(row.source, row.recordId);
@@ -145,9 +147,9 @@ void SnapshotReading::add(store::FieldChangeRow &row)
     piece.annualMinor = amount ? amount->minor : 0;
     piece.currency = amount ? amount->currency : m_base;
     piece.batchId = row.batch;
-    piece.line = lineOf(m_lines, row.source, row.recordId);
+    piece.recordId = row.recordId;
+    piece.line = lineOf(m_lines, row.source, piece.recordId);
     piece.accountId = m_accounts.kept(row.recordId);
-    piece.recordId = std::move(row.recordId);
     if (isFirst)
         own.firsts.push_back(own.pieces.size());
     own.pieces.push_back(std::move(piece));
@@ -170,11 +172,12 @@ std::map<std::string, ArrContracts> readContracts(const store::Workspace &worksp
 {
     std::map<std::string, ArrContracts> contracts;
     SubscriptionReading subscriptions(accounts, values);
-    store::forEachSubscription(workspace, [&](store::SubscriptionRow &row) { subscriptions.add(row); });
+    store::forEachSubscription(workspace, [&](const store::SubscriptionRow &row) { subscriptions.add(row); });
     subscriptions.moveTo(contracts);
     snapshots.moveTo(contracts);
-    std::map<std::string, ArrContracts> months;
-    store::forEachArrMonth(workspace, [&](store::ArrMonthRow &row) { addMonth(accounts, row, months[row.source]); });
+    TextMap<ArrContracts> months;
+    store::forEachArrMonth(
+        workspace, [&](const store::ArrMonthRow &row) { addMonth(accounts, row, valueAt(months, row.source)); });
     for (auto &[source, own] : months)
         contracts[source] = std::move(own); // arr_history goes before subscriptions
     for (auto &[source, own] : contracts)

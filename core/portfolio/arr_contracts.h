@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/text_map.h"
 #include "core/portfolio/arr_book.h"
 
 namespace qd::store {
@@ -8,8 +9,8 @@ struct FieldChangeRow;
 
 namespace qd::portfolio {
 
-/// Line of an `accounts` record in its file, by source and id.
-using RecordLines = std::map<std::string, std::unordered_map<std::string, int>>;
+/// Line of an `accounts` record in its file, by source and id; ids are texts of the directory.
+using RecordLines = TextMap<std::unordered_map<std::string_view, int>>;
 
 /// ARR as snapshots of accounts.arr give it: each holds from its as-of date until the next, and the first also before
 /// it where it is of its source's first snapshot.
@@ -17,7 +18,7 @@ class SnapshotReading {
 public:
     SnapshotReading(const identity::AccountDirectory &accounts, const RecordLines &lines, Currency base);
     /// Entries of the field `arr`, by source, record and time.
-    void add(store::FieldChangeRow &row);
+    void add(const store::FieldChangeRow &row);
     /// Moves what was read to the contracts of its sources.
     void moveTo(std::map<std::string, ArrContracts> &contracts);
 
@@ -30,7 +31,7 @@ private:
     const identity::AccountDirectory &m_accounts;
     const RecordLines &m_lines;
     Currency m_base;
-    std::map<std::string, Snapshots> m_sources;
+    TextMap<Snapshots> m_sources;
 };
 
 /// The annual value of a subscription as one snapshot had it.
@@ -39,10 +40,10 @@ struct AnnualValue {
     Money value;
 };
 /// Of the subscriptions whose value ever changed, by source and id; each by time.
-using AnnualValues = std::map<std::string, std::unordered_map<std::string, std::vector<AnnualValue>>>;
+using AnnualValues = TextMap<std::unordered_map<std::string, std::vector<AnnualValue>>>;
 
 /// "26400.00 USD", as record_history keeps an amount.
-[[nodiscard]] std::optional<Money> amountOf(const std::string &text);
+[[nodiscard]] std::optional<Money> amountOf(std::string_view text);
 
 /// What ARR is read from, of every source that has any: subscriptions by their stated dates, months of arr_history, the
 /// `snapshots` (CONTRACT section 2). A subscription whose amount was edited in place has a piece for each of its

@@ -10,14 +10,14 @@ namespace qd::portfolio {
 namespace {
 
 /// A changing field of one record: what it was at first, and from which days on it was something else.
-using Changes = std::span<const store::FieldChangeRow>;
+using Changes = std::span<const FieldChange>;
 
 const std::string &valueOn(Changes changes, Date day)
 {
-    const std::string *value = &changes.front().value;
-    for (const store::FieldChangeRow &change : changes) {
+    const std::string *value = &changes.front().value.str();
+    for (const FieldChange &change : changes) {
         if (change.asOf <= day)
-            value = &change.value;
+            value = &change.value.str();
     }
     return *value;
 }
@@ -37,13 +37,18 @@ const std::string *currentValue(const CustomerRecord &record, const std::string 
 identity::SourceRecord compared(const CustomerRecord &record, const std::string &source, const std::string &kind,
     const identity::AccountDirectory &accounts)
 {
-    identity::CompanyMarks marks = identity::companyMarks(record.name, record.domain, record.bare);
+    identity::CompanyMarks marks = identity::companyMarks(record.name.str(), record.domain.str(), record.bare);
     return {source, kind, record.id, record.name, std::move(marks.normalizedName), std::move(marks.domain),
         marks.publicDomain, record.parentId, record.crmId, record.bare, record.createdDate,
         record.account < 0 ? std::string() : accounts.at(record.account).id, record.method};
 }
 
 } // namespace
+
+bool ofOneRecord(const FieldChange &a, const FieldChange &b)
+{
+    return a.recordId == b.recordId && a.source == b.source && a.field == b.field;
+}
 
 Portfolio::Portfolio(PortfolioParts parts)
     : m_parts(std::move(parts))
@@ -147,14 +152,15 @@ std::vector<std::string> Portfolio::goldenValuesOn(const std::string &field, Dat
         values.push_back(account.field(field));
     std::map<std::string, std::map<std::string, Changes>> changed; // by source and record
     std::vector<char> touched(values.size(), 0);
-    const std::vector<store::FieldChangeRow> &rows = m_parts.fieldChanges;
+    const std::vector<FieldChange> &rows = m_parts.fieldChanges;
     for (std::size_t first = 0; first < rows.size();) {
         std::size_t end = first + 1;
         while (end < rows.size() && ofOneRecord(rows[first], rows[end]))
             ++end;
-        if (rows[first].field == field) {
+        if (rows[first].field.str() == field) {
             changed[rows[first].source][rows[first].recordId] = Changes(rows).subspan(first, end - first);
-            if (const int account = accounts().indexOfRecord(rows[first].source, rows[first].recordId); account >= 0)
+            if (const int account = accounts().indexOfRecord(rows[first].source.str(), rows[first].recordId.str());
+                account >= 0)
                 touched[std::size_t(account)] = 1;
         }
         first = end;

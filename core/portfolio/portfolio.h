@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/text_map.h"
 #include "core/identity/identity_report.h"
 #include "core/identity/person_index.h"
 #include "core/portfolio/arr_book.h"
@@ -46,20 +47,31 @@ struct Assignment {
     std::string role;
 };
 
+/// A kept field of a record from one snapshot on; texts are of the directory's pool.
+struct FieldChange {
+    PooledText source;
+    PooledText recordId;
+    PooledText field;
+    Date asOf;
+    PooledText value; ///< empty when it was taken away
+};
+/// Whether both are of one field of one record.
+[[nodiscard]] bool ofOneRecord(const FieldChange &a, const FieldChange &b);
+
 /// What a portfolio is made of; tests make it without a file.
 struct PortfolioParts {
     Currency currency; ///< base currency of every figure
     int fiscalYearStart = 1; ///< first month, 1..12
-    std::map<std::string, std::string, std::less<>> settings; ///< those that were set
+    TextMap<std::string> settings; ///< those that were set
     Result<int> graceDays = 0; ///< BadData where another program wrote no number of days
     std::shared_ptr<const identity::AccountDirectory> accounts;
     ArrSources sources;
     std::vector<store::RateRow> rates;
     std::map<std::string, std::shared_ptr<const ArrContracts>> contracts; ///< by source
-    std::map<std::string, std::vector<CustomerRecord>> records; ///< by source, each by id
+    TextMap<std::vector<CustomerRecord>> records; ///< by source, each by id
     HealthHistory health;
-    std::vector<store::FieldChangeRow> fieldChanges; ///< of fields of records that ever changed, but `arr`; by record
-    std::map<std::string, int> latestChanges; ///< by field: records that changed it in their source's last snapshot
+    std::vector<FieldChange> fieldChanges; ///< of fields of records that ever changed, but `arr`; by record and time
+    TextMap<int> latestChanges; ///< by field: records that changed it in their source's last snapshot
     std::vector<store::CsmRow> csms; ///< as store::csmRows()
     std::vector<store::LeaveRow> leave;
     std::vector<Assignment> assignments; ///< of several in force on a day the last holds
@@ -78,6 +90,9 @@ public:
     /// The portfolio of the workspace as it stands now. The last one is kept, and given again while neither change
     /// number nor file differ; while one thread reads it the others wait. Within a write transaction it is read afresh.
     [[nodiscard]] static std::shared_ptr<const Portfolio> of(const store::Workspace &workspace);
+    /// One for comparing systems as of their last days, in half the time: without health scores, without the history of
+    /// any field but ARR, without people's leave and books. Never kept.
+    [[nodiscard]] static std::shared_ptr<const Portfolio> ofBooks(const store::Workspace &workspace);
 
     [[nodiscard]] Currency currency() const { return m_parts.currency; }
     [[nodiscard]] int fiscalYearStart() const { return m_parts.fiscalYearStart; }
@@ -120,7 +135,7 @@ public:
     [[nodiscard]] const identity::IdentityReport &identity() const;
 
     /// How many records changed each kept field in the latest snapshot of their source, by field.
-    [[nodiscard]] const std::map<std::string, int> &latestChanges() const { return m_parts.latestChanges; }
+    [[nodiscard]] const TextMap<int> &latestChanges() const { return m_parts.latestChanges; }
 
     [[nodiscard]] const identity::PersonIndex &people() const { return m_people; }
     [[nodiscard]] const std::vector<store::CsmRow> &csms() const { return m_parts.csms; }

@@ -1,3 +1,4 @@
+#include "core/base/text_map.h"
 #include "core/portfolio/arr_contracts.h"
 #include "core/portfolio/portfolio.h"
 
@@ -12,35 +13,40 @@ namespace qd::portfolio {
 
 namespace {
 
-/// Records of all sources by source, and the customers they are linked to.
-void readRecords(const store::Workspace &workspace, PortfolioParts &parts, RecordLines &lines)
+/// Records of all sources by source, and the customers they are linked to, whom it gives back.
+std::shared_ptr<identity::AccountDirectory> readRecords(
+    const store::Workspace &workspace, PortfolioParts &parts, RecordLines &lines)
 {
     std::vector<store::CustomerRow> customers;
     store::forEachCustomer(workspace, identity::goldenFieldNames(),
         [&](store::CustomerRow &customer) { customers.push_back(std::move(customer)); });
     auto directory = std::make_shared<identity::AccountDirectory>(std::move(customers));
-    store::forEachRecord(workspace, [&](store::RecordRow &row) {
+    const auto keep = [&](std::string_view text) { return directory->keep(text); };
+    store::forEachRecord(workspace, [&](const store::RecordRow &row) {
         const int account = directory->link(row);
+        const PooledText id = keep(row.id);
         if (row.hasArr && row.line > 0)
-            lines[row.source].emplace(row.id, row.line);
-        const auto keep = [&](const std::string &text) { return directory->keep(text); };
-        parts.records[row.source].push_back(
-            {account, keep(row.id), keep(row.method), keep(row.name), keep(row.domain), keep(row.parentId),
+            valueAt(lines, row.source).emplace(id.str(), row.line);
+        valueAt(parts.records, row.source)
+            .push_back({account, id, keep(row.method), keep(row.name), keep(row.domain), keep(row.parentId),
                 keep(row.crmId), keep(row.createdDate), keep(row.owner), keep(row.segment), keep(row.lifecycleStage),
                 keep(row.status), keep(row.health), row.renewalDate, row.contractStart, row.hasArr, row.bare});
     });
-    parts.accounts = std::move(directory);
+    parts.accounts = directory;
+    return directory;
 }
 
 HealthHistory readHealth(const store::Workspace &workspace, const identity::AccountDirectory &accounts)
 {
     std::vector<HealthHistory::Score> scores;
-    store::HealthRow last; // whose scores follow one another
+    std::string source; // of the last row, whose scores follow one another
+    std::string record;
     int account = -1;
-    store::forEachHealthScore(workspace, [&](store::HealthRow &row) {
-        if (row.recordId != last.recordId || row.source != last.source) {
+    store::forEachHealthScore(workspace, [&](const store::HealthRow &row) {
+        if (row.recordId != record || row.source != source) {
             account = accounts.indexOfRecord(row.source, row.recordId);
-            last = row;
+            source = row.source;
+            record = row.recordId;
         }
         if (account >= 0)
             scores.push_back({row.date, account, healthColourOf(row.colour)});
@@ -65,9 +71,10 @@ std::vector<Assignment> readAssignments(const store::Workspace &workspace, const
 /// that ever changed, because what never did is what the record says now; and what the last snapshots changed.
 class HistoryReading {
 public:
-    HistoryReading(const std::vector<store::SourceRow> &sources, const ArrSources &arr, SnapshotReading &snapshots,
-        AnnualValues &annualValues)
-        : m_snapshots(snapshots)
+    HistoryReading(const std::vector<store::SourceRow> &sources, const ArrSources &arr,
+        identity::AccountDirectory &texts, SnapshotReading &snapshots, AnnualValues &annualValues)
+        : m_texts(texts)
+        , m_snapshots(snapshots)
         , m_annualValues(annualValues)
     {
         for (const store::SourceRow &source : sources)
@@ -77,24 +84,31 @@ public:
                 m_fromAccounts.insert(source.name);
         }
     }
-    void add(store::FieldChangeRow &row)
+    void add(const store::FieldChangeRow &row)
     {
         if (row.field == "annual") {
             // A snapshot that gave no value counts nothing from then on.
-            m_annualValues[row.source][row.recordId].push_back({row.asOf, amountOf(row.value).value_or(Money())});
+            valueAt(m_annualValues, row.source)[std::string(row.recordId)].push_back(
+                {row.asOf, amountOf(row.value).value_or(Money())});
             return;
         }
         if (const auto last = m_lastSnapshot.find(row.source);
             !row.first && last != m_lastSnapshot.end() && last->second == row.asOf)
-            ++m_latest[row.field];
+            ++valueAt(m_latest, row.field);
         if (row.field == "arr") {
             if (m_fromAccounts.contains(row.source))
                 m_snapshots.add(row);
             return;
         }
-        if (m_changes.size() > m_start && !ofOneRecord(m_changes.back(), row))
+        const FieldChange last = m_changes.empty() ? FieldChange() : m_changes.back();
+        const auto keep = [this](const PooledText &before, std::string_view text) {
+            return before == text ? before : m_texts.keep(text);
+        };
+        const FieldChange change{keep(last.source, row.source), keep(last.recordId, row.recordId),
+            keep(last.field, row.field), row.asOf, keep(last.value, row.value)};
+        if (m_changes.size() > m_start && !ofOneRecord(last, change))
             closeRecord();
-        m_changes.push_back(std::move(row));
+        m_changes.push_back(change);
     }
     void moveTo(PortfolioParts &parts)
     {
@@ -110,13 +124,14 @@ private:
             m_changes.pop_back(); // seen once and never changed
         m_start = m_changes.size();
     }
+    identity::AccountDirectory &m_texts;
     SnapshotReading &m_snapshots;
     AnnualValues &m_annualValues;
-    std::map<std::string, std::optional<Date>> m_lastSnapshot; ///< by source
-    std::set<std::string> m_fromAccounts;
-    std::vector<store::FieldChangeRow> m_changes;
+    TextMap<std::optional<Date>> m_lastSnapshot; ///< by source
+    std::set<std::string, std::less<>> m_fromAccounts;
+    std::vector<FieldChange> m_changes;
     std::size_t m_start = 0; ///< of the entries of one field of one record
-    std::map<std::string, int> m_latest;
+    TextMap<int> m_latest;
 };
 
 /// The last portfolio that was read, and what state of which file it is of.
@@ -132,11 +147,9 @@ Kept &kept()
     return last;
 }
 
-} // namespace
-
-std::shared_ptr<const Portfolio> Portfolio::read(const store::Workspace &workspace)
+/// Settings, customers, records and contracts.
+PortfolioParts readBooks(const store::Workspace &workspace, store::ChangedFields fields)
 {
-    const store::ReadTransaction transaction(workspace);
     PortfolioParts parts;
     parts.change = store::lastChange(workspace);
     parts.settings = store::storedSettings(workspace);
@@ -147,22 +160,37 @@ std::shared_ptr<const Portfolio> Portfolio::read(const store::Workspace &workspa
     parts.sources = arrSources(sources);
     parts.rates = store::rateRows(workspace);
     RecordLines lines;
-    readRecords(workspace, parts, lines);
-    SnapshotReading snapshots(*parts.accounts, lines, parts.currency);
+    const auto directory = readRecords(workspace, parts, lines);
+    SnapshotReading snapshots(*directory, lines, parts.currency);
     AnnualValues annualValues;
-    HistoryReading history(sources, parts.sources, snapshots, annualValues);
-    store::forEachFieldChange(workspace, [&](store::FieldChangeRow &row) { history.add(row); });
+    HistoryReading history(sources, parts.sources, *directory, snapshots, annualValues);
+    store::forEachFieldChange(workspace, fields, [&](const store::FieldChangeRow &row) { history.add(row); });
     history.moveTo(parts);
     const auto stated = parts.settings.find("subscriptions.values");
     if (stated != parts.settings.end() && stated->second == "restated")
         annualValues.clear(); // the present row for all days
-    for (auto &[source, contracts] : readContracts(workspace, *parts.accounts, snapshots, annualValues))
+    for (auto &[source, contracts] : readContracts(workspace, *directory, snapshots, annualValues))
         parts.contracts.emplace(source, std::make_shared<const ArrContracts>(std::move(contracts)));
-    parts.health = readHealth(workspace, *parts.accounts);
     parts.csms = store::csmRows(workspace);
+    return parts;
+}
+
+} // namespace
+
+std::shared_ptr<const Portfolio> Portfolio::read(const store::Workspace &workspace)
+{
+    const store::ReadTransaction transaction(workspace);
+    PortfolioParts parts = readBooks(workspace, store::ChangedFields::All);
+    parts.health = readHealth(workspace, *parts.accounts);
     parts.leave = store::leaveRows(workspace);
     parts.assignments = readAssignments(workspace, *parts.accounts);
     return std::make_shared<const Portfolio>(std::move(parts));
+}
+
+std::shared_ptr<const Portfolio> Portfolio::ofBooks(const store::Workspace &workspace)
+{
+    const store::ReadTransaction transaction(workspace);
+    return std::make_shared<const Portfolio>(readBooks(workspace, store::ChangedFields::Amounts));
 }
 
 std::shared_ptr<const Portfolio> Portfolio::of(const store::Workspace &workspace)

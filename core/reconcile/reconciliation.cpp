@@ -18,7 +18,7 @@ public:
         for (const portfolio::CustomerRecord &record : records) {
             if (record.bare || record.account < 0)
                 continue;
-            identity::CompanyMarks marks = identity::companyMarks(record.name, record.domain, false);
+            identity::CompanyMarks marks = identity::companyMarks(record.name.str(), record.domain.str(), false);
             if (marks.publicDomain)
                 marks.domain.clear();
             if (!marks.domain.empty())

@@ -6,6 +6,8 @@
 #include "core/reconcile/break_store.h"
 #include "core/store/write_transaction.h"
 
+#include <future>
+
 namespace qd::session {
 
 namespace {
@@ -19,7 +21,7 @@ void settleBreaks(store::Workspace &workspace)
     // Before identities were ever resolved every customer would be missing somewhere, and each would take a number.
     if (!workspace.setting(ResolvedOnce))
         return;
-    const auto portfolio = portfolio::Portfolio::of(workspace);
+    const auto portfolio = portfolio::Portfolio::ofBooks(workspace);
     const auto pair = portfolio->defaultPair();
     if (!pair)
         return;
@@ -28,13 +30,16 @@ void settleBreaks(store::Workspace &workspace)
         reconcile::registerBreaks(workspace, *found);
 }
 
-/// The records with the customers they have then.
-std::vector<identity::SourceRecord> resolve(store::Workspace &workspace)
+/// The report while the breaks are settled, where it is asked for.
+identity::IdentityReport resolve(store::Workspace &workspace, bool reporting)
 {
-    std::vector<identity::SourceRecord> records = identity::acceptCertainLinks(workspace); // which settles the accounts
+    const auto records = identity::acceptCertainLinks(workspace); // which settles the accounts
     workspace.setSetting(ResolvedOnce, "1");
+    const std::vector<std::string> order = identity::precedence(workspace, "parent");
+    auto report = std::async(reporting ? std::launch::async : std::launch::deferred,
+        [&] { return identity::identityReport(records, order); });
     settleBreaks(workspace);
-    return records;
+    return reporting ? report.get() : identity::IdentityReport();
 }
 
 } // namespace
@@ -63,17 +68,17 @@ Result<identity::IdentityReport> resolveIdentities(store::Workspace &workspace, 
 {
     progress.begin("Matching identities");
     store::WriteTransaction transaction(workspace, "resolve identities");
-    const std::vector<identity::SourceRecord> records = resolve(workspace);
+    identity::IdentityReport report = resolve(workspace, true);
     if (progress.isCancelled())
         return cancelled();
     transaction.commit();
-    return identity::identityReport(records, identity::precedence(workspace, "parent"));
+    return report;
 }
 
 void settleAll(store::Workspace &workspace, bool resolving)
 {
     if (resolving) {
-        resolve(workspace);
+        resolve(workspace, false);
         return;
     }
     identity::settleAccounts(workspace);

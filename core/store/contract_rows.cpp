@@ -1,5 +1,6 @@
 #include "core/store/contract_rows.h"
 
+#include "core/store/row_cursor.h"
 #include "core/store/row_values.h"
 #include "core/store/workspace.h"
 
@@ -22,36 +23,29 @@ std::vector<SourceRow> sourceRows(const Workspace &workspace)
     return sources;
 }
 
-void forEachSubscription(const Workspace &workspace, const std::function<void(SubscriptionRow &)> &visit)
+void forEachSubscription(const Workspace &workspace, const std::function<void(const SubscriptionRow &)> &visit)
 {
     const Currency base = workspace.baseCurrency();
-    SQLite::Statement row(workspace.db(),
+    RowCursor row(workspace,
         "SELECT source, subscription_id, account_id, product, start_date, end_date, cancelled_date, annual_minor, "
         "currency, batch_id, line FROM subscriptions WHERE annual_minor IS NOT NULL ORDER BY source, subscription_id");
-    while (row.executeStep()) {
-        const auto start = dateAt(row, 4);
-        if (!start)
-            continue;
-        SubscriptionRow subscription{textAt(row, 0), textAt(row, 1), textAt(row, 2), textAt(row, 3), *start,
-            dateAt(row, 5), dateAt(row, 6), row.getColumn(7).getInt64(), currencyAt(row, 8, base),
-            row.getColumn(9).getInt64(), row.getColumn(10).getInt()};
-        visit(subscription);
+    while (row.next()) {
+        if (const auto start = row.date(4))
+            visit({row.text(0), row.text(1), row.text(2), row.text(3), *start, row.date(5), row.date(6), row.integer(7),
+                row.currency(8, base), row.integer(9), int(row.integer(10))});
     }
 }
 
-void forEachArrMonth(const Workspace &workspace, const std::function<void(ArrMonthRow &)> &visit)
+void forEachArrMonth(const Workspace &workspace, const std::function<void(const ArrMonthRow &)> &visit)
 {
     const Currency base = workspace.baseCurrency();
-    SQLite::Statement row(workspace.db(),
+    RowCursor row(workspace,
         "SELECT source, account_id, month, arr_minor, currency, batch_id, line FROM arr_history "
         "ORDER BY source, account_id, month");
-    while (row.executeStep()) {
-        const auto month = Month::fromIso(row.getColumn(2).getText());
-        if (!month)
-            continue;
-        ArrMonthRow value{textAt(row, 0), textAt(row, 1), *month, row.getColumn(3).getInt64(), currencyAt(row, 4, base),
-            row.getColumn(5).getInt64(), row.getColumn(6).getInt()};
-        visit(value);
+    while (row.next()) {
+        if (const auto month = Month::fromIso(row.text(2)))
+            visit({row.text(0), row.text(1), *month, row.integer(3), row.currency(4, base), row.integer(5),
+                int(row.integer(6))});
     }
 }
 

@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace qd::store {
@@ -27,11 +28,12 @@ struct SourceRow {
 /// By name.
 [[nodiscard]] std::vector<SourceRow> sourceRows(const Workspace &workspace);
 
+/// Texts of this row and of the next one are valid while they are visited.
 struct SubscriptionRow {
-    std::string source;
-    std::string id;
-    std::string accountId;
-    std::string product; ///< empty for none
+    std::string_view source;
+    std::string_view id;
+    std::string_view accountId;
+    std::string_view product; ///< empty for none
     Date start;
     std::optional<Date> end;
     std::optional<Date> cancelled;
@@ -42,12 +44,12 @@ struct SubscriptionRow {
 };
 
 /// Subscriptions with an annual value, by source and id.
-void forEachSubscription(const Workspace &workspace, const std::function<void(SubscriptionRow &)> &visit);
+void forEachSubscription(const Workspace &workspace, const std::function<void(const SubscriptionRow &)> &visit);
 
 /// A month of arr_history.
 struct ArrMonthRow {
-    std::string source;
-    std::string accountId;
+    std::string_view source;
+    std::string_view accountId;
     Month month;
     std::int64_t arrMinor = 0;
     Currency currency;
@@ -56,7 +58,7 @@ struct ArrMonthRow {
 };
 
 /// By source, account_id and month.
-void forEachArrMonth(const Workspace &workspace, const std::function<void(ArrMonthRow &)> &visit);
+void forEachArrMonth(const Workspace &workspace, const std::function<void(const ArrMonthRow &)> &visit);
 
 /// A row of fx_rates as it stands, be it wrong.
 struct RateRow {

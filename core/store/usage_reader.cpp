@@ -1,6 +1,7 @@
 #include "core/store/usage_reader.h"
 
 #include "core/base/month.h"
+#include "core/store/row_cursor.h"
 #include "core/store/workspace.h"
 
 #include <sqlite3.h>
@@ -13,53 +14,6 @@
 
 namespace qd::store {
 
-namespace {
-
-/// A prepared statement on a bare connection: the virtual table has no other.
-class Query {
-public:
-    Query(sqlite3 *connection, const std::string &sql)
-        : m_status(sqlite3_prepare_v2(connection, sql.c_str(), -1, &m_statement, nullptr))
-    {
-    }
-    ~Query() { sqlite3_finalize(m_statement); }
-    Query(const Query &) = delete;
-    Query &operator=(const Query &) = delete;
-
-    void bind(int at, const std::string &text)
-    {
-        sqlite3_bind_text(m_statement, at, text.data(), int(text.size()), SQLITE_TRANSIENT);
-    }
-    void bind(int at, std::int64_t value) { sqlite3_bind_int64(m_statement, at, value); }
-    bool step()
-    {
-        if (m_status == SQLITE_OK || m_status == SQLITE_ROW)
-            m_status = sqlite3_step(m_statement);
-        return m_status == SQLITE_ROW;
-    }
-    [[nodiscard]] int status() const
-    {
-        return m_status == SQLITE_ROW || m_status == SQLITE_DONE ? SQLITE_OK : m_status;
-    }
-    [[nodiscard]] std::int64_t integer(int column) const { return sqlite3_column_int64(m_statement, column); }
-    [[nodiscard]] std::string text(int column) const
-    {
-        const auto *bytes = reinterpret_cast<const char *>(sqlite3_column_text(m_statement, column));
-        return bytes ? std::string(bytes, std::size_t(sqlite3_column_bytes(m_statement, column))) : std::string();
-    }
-    [[nodiscard]] std::string_view blob(int column) const
-    {
-        const auto *bytes = static_cast<const char *>(sqlite3_column_blob(m_statement, column));
-        return {bytes ? bytes : "", std::size_t(sqlite3_column_bytes(m_statement, column))};
-    }
-
-private:
-    sqlite3_stmt *m_statement = nullptr;
-    int m_status = SQLITE_OK;
-};
-
-} // namespace
-
 struct UsageCursor::State {
     std::unordered_map<std::uint32_t, std::pair<std::string, std::string>> accounts; ///< wanted ones: source, id
     std::unordered_map<std::uint32_t, std::string> features;
@@ -67,7 +21,7 @@ struct UsageCursor::State {
     std::uint32_t highAccount = 0;
     std::int32_t from = std::numeric_limits<std::int32_t>::min();
     std::int32_t to = std::numeric_limits<std::int32_t>::max();
-    std::unique_ptr<Query> segments;
+    std::unique_ptr<RowCursor> segments;
     std::int64_t batch = 0;
     std::int64_t segment = 0;
     UsageColumns columns;
@@ -81,7 +35,7 @@ struct UsageCursor::State {
 
 void UsageCursor::State::loadKeys(sqlite3 *connection, const UsageFilter &filter)
 {
-    Query keys(connection,
+    RowCursor keys(connection,
         "SELECT account_key, source, account_id FROM usage_account WHERE source = coalesce(?1, source)"
         " AND account_id = coalesce(?2, account_id)");
     if (filter.source)
@@ -90,11 +44,11 @@ void UsageCursor::State::loadKeys(sqlite3 *connection, const UsageFilter &filter
         keys.bind(2, *filter.accountId);
     while (keys.step()) {
         const auto key = std::uint32_t(keys.integer(0));
-        accounts.emplace(key, std::pair{keys.text(1), keys.text(2)});
+        accounts.emplace(key, std::pair{std::string(keys.text(1)), std::string(keys.text(2))});
         lowAccount = std::min(lowAccount, key);
         highAccount = std::max(highAccount, key);
     }
-    Query names(connection, "SELECT feature_key, name FROM usage_feature");
+    RowCursor names(connection, "SELECT feature_key, name FROM usage_feature");
     while (names.step())
         features.emplace(std::uint32_t(names.integer(0)), names.text(1));
     status = keys.status() != SQLITE_OK ? keys.status() : names.status();
@@ -130,7 +84,7 @@ UsageCursor::UsageCursor(sqlite3 *connection, const UsageFilter &filter)
         s.to = filter.to->days();
     if (s.accounts.empty() || s.status != SQLITE_OK)
         return;
-    s.segments = std::make_unique<Query>(connection,
+    s.segments = std::make_unique<RowCursor>(connection,
         "SELECT batch_id, data, segment_id FROM usage_segment WHERE first_account <= ?1 AND last_account >= ?2"
         " AND first_date <= ?3 AND last_date >= ?4 AND source = coalesce(?5, source) ORDER BY segment_id");
     s.segments->bind(1, std::int64_t{s.highAccount});

@@ -88,6 +88,37 @@ private slots:
         QCOMPARE(rows(data, Customers), customers);
     }
 
+    /// Who is moved twice is written once, with the evidence of the pair that took it out of its own customer; and a
+    /// customer whose golden fields stay is not written at all.
+    void writesWhatTheMergesComeTo()
+    {
+        test::WorkspaceFixture data;
+        data.source("a", "crm");
+        data.source("b", "billing");
+        data.source("c", "support");
+        data.account("a", "1", "Acme", "domain=acme.example");
+        data.account("b", "2", "Acme", "domain=acme.example;crm_account_id=3");
+        data.account("c", "3", "Acme Support");
+        data.account("a", "4", "Other", "domain=other.example;owner=Ann;employees=12;health_score=71");
+        settleAccounts(data.workspace());
+        data.run("CREATE TEMP TABLE written (account TEXT)", {});
+        data.run("CREATE TEMP TRIGGER golden AFTER UPDATE OF owner ON account BEGIN "
+                 "INSERT INTO written VALUES (new.account); END",
+            {});
+        acceptCertainLinks(data.workspace());
+        QCOMPARE(
+            rows(data, "SELECT source, record_id, account, method, decided_by, evidence FROM account_link ORDER BY 1"),
+            (QStringList{"a 1 AC-00001 own import ", "a 4 AC-00002 own import ",
+                "b 2 AC-00001 id certain passes b carries the id 3 of c",
+                "c 3 AC-00001 domain certain passes same domain acme.example and name"}));
+        QCOMPARE(rows(data, "SELECT account FROM written"), QStringList());
+        data.run("UPDATE accounts SET owner = 'Zoe' WHERE account_id = '4'", {});
+        settleAccounts(data.workspace());
+        QCOMPARE(rows(data, "SELECT account FROM written"), QStringList{"AC-00002"});
+        QCOMPARE(rows(data, "SELECT owner, employees, health_score FROM account WHERE account = 'AC-00002'"),
+            QStringList{"Zoe 12 71.0"});
+    }
+
     /// Records that came without any settling before them, as in one import that resolves.
     void resolvingGivesCustomersFirst()
     {

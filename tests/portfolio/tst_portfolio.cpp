@@ -113,6 +113,53 @@ private slots:
         QCOMPARE(&portfolio->identity(), &shared); // found once
     }
 
+    /// What is left out for the sake of time is not missing where systems are compared.
+    void booksAreThoseOfTheWholePortfolio()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("stripe", "billing");
+        data.source("gainsight", "cs_platform");
+        data.account("crm", "a", "Alpha", "arr=120.00;owner=Ann;renewal_date=2027-01-31");
+        data.account("stripe", "a", "Alpha");
+        data.account("gainsight", "g", "Gamma");
+        data.snapshot("crm", "a", "100.00", "USD", "2026-08-31");
+        data.snapshot("crm", "a", "120.00", "USD", "2026-10-31");
+        data.subscription("stripe", "s1", "a", "90.00", "2026-01-01", "2026-12-31");
+        data.run("INSERT INTO record_history (source, entity, record_id, field, old_value, new_value, as_of, batch_id) "
+                 "VALUES ('stripe', 'subscriptions', 's1', 'annual', NULL, '60.00 USD', '2026-08-31', 1), "
+                 "('stripe', 'subscriptions', 's1', 'annual', '60.00 USD', '90.00 USD', '2026-09-30', 1), "
+                 "('crm', 'accounts', 'a', 'owner', 'Bob', 'Ann', '2026-09-30', 1)",
+            {});
+        data.monthEnd("gainsight", "g", "2026-09", "70.00");
+        data.settle();
+        const auto whole = Portfolio::read(data.workspace());
+        const auto books = Portfolio::ofBooks(data.workspace());
+        QCOMPARE(whole->sources().size(), std::size_t(3));
+        QCOMPARE(books->sources().size(), std::size_t(3));
+        const Date day = *Date::of(2026, 8, 31);
+        const std::map<std::string, std::vector<int>> expected{
+            {"crm", {10000, 0}}, {"stripe", {6000, 0}}, {"gainsight", {0, 0}}};
+        for (const ArrSource &source : whole->sources()) {
+            const auto left = whole->book(source);
+            const auto right = books->book(source);
+            QVERIFY(left && right);
+            const auto atLeft = left->accountValues(day, day);
+            const auto atRight = right->accountValues(day, day);
+            QVERIFY(atLeft && atRight);
+            QCOMPARE(atRight->size(), atLeft->size());
+            for (std::size_t i = 0; i < atLeft->size(); ++i) {
+                QCOMPARE((*atRight)[i], (*atLeft)[i]);
+                if (source.name != "gainsight")
+                    QVERIFY(std::ranges::count(expected.at(source.name), int((*atLeft)[i])) > 0);
+            }
+            QCOMPARE(right->pieces().size(), left->pieces().size());
+            QCOMPARE(books->recordsOf(source.name).size(), whole->recordsOf(source.name).size());
+            QCOMPARE(books->recordsOf(source.name)[0].owner.str(), whole->recordsOf(source.name)[0].owner.str());
+        }
+        QCOMPARE(books->setting("base_currency"), whole->setting("base_currency"));
+    }
+
     void healthIsTheLastKnown()
     {
         std::vector<HealthHistory::Score> scores{{*Date::of(2026, 3, 1), 0, HealthColour::Yellow},
