@@ -12,11 +12,16 @@ namespace qd::chart {
 
 enum class Kind {
     Lines, ///< one line per series over categories
+    Columns, ///< stacked columns, gains up and losses down, with an optional net line
     Waterfall, ///< first and last category are totals, the others steps between them; one series
     Heatmap, ///< one row per series, one cell per category
+    Steps, ///< like Lines, but level until the next category, filled below
+    Sparkline, ///< one line, no axes, last point marked
+    Frontier, ///< points of a trade-off at places along a number axis, joined, one of them chosen
+    Tornado, ///< a row per category, a horizontal bar per series from zero; rows in the order given
 };
 
-/// What a series or a step means; its colour follows from it everywhere.
+/// What a series or a step means; its colour follows from it on every page.
 enum class Meaning {
     Primary,
     New,
@@ -28,6 +33,7 @@ enum class Meaning {
     Total,
     Nrr,
     Grr,
+    Net,
     LeftHigher,
     RightHigher,
     Unexplained,
@@ -36,16 +42,20 @@ enum class Meaning {
     Scenario,
 };
 
+/// What values are, and so how they are written on axes, labels and tooltips.
 enum class Unit {
-    Money, ///< major units of `currency`
-    MoneyInThousands, ///< the same, its cells printed in thousands
+    Money, ///< major units of a currency, shortened on axes
     Share, ///< fractions: 1.0 is 100 %
+    Points, ///< differences of fractions, in percentage points
+    Count,
+    Number,
 };
 
 /// What a heatmap's colours say.
 enum class Scale {
-    AroundOne, ///< below and above 1.0
-    FromZero, ///< from nothing to much
+    FromZero, ///< from nothing to much, 0..1 for shares
+    AroundOne, ///< below and above 1.0, in steps of 7 points (NRR)
+    Load, ///< need over means: steps end at 70, 80, 95 (middle), 100, 108, 115, 125 %
 };
 
 struct Series {
@@ -74,6 +84,7 @@ struct Chart {
     std::string title;
     std::string subtitle; ///< unit, period, n
     Unit unit = Unit::Money;
+    bool cellsInThousands = false; ///< heatmap of money: what its cells print
     Currency currency;
     std::vector<std::string> categories; ///< ISO months "2026-10" or days "2026-10-31", or words
     std::vector<Meaning> categoryMeanings = {}; ///< waterfall: of each step

@@ -173,7 +173,8 @@ chart::Chart cohortHeatmap(const retention::Cohorts &cohorts, const CohortChartO
     chart.kind = chart::Kind::Heatmap;
     chart.currency = cohorts.currency;
     const bool isMoney = cohorts.measure == retention::CohortMeasure::Arr;
-    chart.unit = isMoney ? chart::Unit::MoneyInThousands : chart::Unit::Share;
+    chart.unit = isMoney ? chart::Unit::Money : chart::Unit::Share;
+    chart.cellsInThousands = isMoney;
     chart.scale = cohorts.measure == retention::CohortMeasure::Nrr ? chart::Scale::AroundOne : chart::Scale::FromZero;
     nameCohorts(chart, cohorts);
     chart.rowHeaders = {"Start"};

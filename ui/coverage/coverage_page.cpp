@@ -42,7 +42,7 @@ LegendEntry loadEntry(std::size_t step, const QString &text)
     return {[step](const Theme &theme) { return theme.diverging.at(step); }, text};
 }
 
-/// The colours of HeatScale::Load from the lowest up.
+/// The colours of chart::Scale::Load from the lowest up.
 QVector<LegendEntry> heatLegend()
 {
     QVector<LegendEntry> entries;

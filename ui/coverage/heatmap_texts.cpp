@@ -215,13 +215,13 @@ QString groupTitle(const HeatGroup &group)
 ChartSpec heatmapChart(const CoverageView &view, HeatMeasure measure, HeatRows rows)
 {
     ChartSpec spec;
-    spec.kind = ChartKind::Heatmap;
+    spec.kind = chart::Kind::Heatmap;
     const bool gap = measure == HeatMeasure::Gap;
     spec.title = gap ? Texts::tr("FTE available less required") : Texts::tr("Required over available hours");
     spec.subtitle = gap ? Texts::tr("FTE by month, coloured by utilisation") : Texts::tr("%, \u25b4 above 100");
-    spec.format = ValueFormat::Percent;
+    spec.format = chart::Unit::Share;
     spec.unit = QStringLiteral("%");
-    spec.heatScale = HeatScale::Load;
+    spec.heatScale = chart::Scale::Load;
     spec.limit = 1.0;
     spec.rowHeader = rows == HeatRows::Regions ? Texts::tr("Region\tFTE now") : Texts::tr("Segment\tFTE now");
     for (const Month month : view.capacity.months)

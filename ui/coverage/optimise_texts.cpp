@@ -199,14 +199,14 @@ TableSpec proposalTable(const CoverageView &view, const MoveChoice &choice)
 ChartSpec frontierChart(const MoveChoice &choice, const coverage::PlanEffect &effect)
 {
     ChartSpec spec;
-    spec.kind = ChartKind::Frontier;
+    spec.kind = chart::Kind::Frontier;
     spec.title = Texts::tr("Moves against spread");
     spec.unit = Texts::tr("Highest \u2212 lowest utilisation, points");
     spec.subtitle = spec.unit;
-    spec.format = ValueFormat::Points;
+    spec.format = chart::Unit::Points;
     spec.positionTitle = Texts::tr("customers moved");
-    ChartSeries line{QStringLiteral("frontier"), Texts::tr("Spread"), SeriesRole::Primary, {}};
-    ChartSeries own{QStringLiteral("ticked"), Texts::tr("Spread of the ticked moves"), SeriesRole::Primary, {}};
+    ChartSeries line{QStringLiteral("frontier"), Texts::tr("Spread"), chart::Meaning::Primary, {}};
+    ChartSeries own{QStringLiteral("ticked"), Texts::tr("Spread of the ticked moves"), chart::Meaning::Primary, {}};
     const auto add = [&](qsizetype moves, std::optional<double> onLine, std::optional<double> off,
                          const QString &note) {
         spec.categories << QString::number(moves);

@@ -111,17 +111,17 @@ ChartSpec thresholdChart(const coverage::CoverageInput &input, const TechTouchVi
 {
     const auto nameOf = [&](int segment) { return qt(input.model.segments[std::size_t(segment)].name); };
     ChartSpec spec;
-    spec.kind = ChartKind::Lines;
+    spec.kind = chart::Kind::Lines;
     spec.title = tr("%1 below the threshold served like %2").arg(nameOf(view.pair.human), nameOf(view.pair.tech));
     spec.subtitle = tr("%1 a year, by threshold").arg(qt(input.currency.code()));
     spec.unit = qt(input.currency.code());
-    spec.format = ValueFormat::Money;
+    spec.format = chart::Unit::Money;
     spec.emptyText = tr("The curve stands here once the assumptions are stated.");
     if (view.curve.empty())
         return spec;
-    ChartSeries net{QStringLiteral("net"), tr("Net effect"), SeriesRole::Primary, {}};
-    ChartSeries freed{QStringLiteral("freed"), tr("Cost freed"), SeriesRole::Expansion, {}};
-    ChartSeries lost{QStringLiteral("lost"), tr("Margin lost"), SeriesRole::Churn, {}};
+    ChartSeries net{QStringLiteral("net"), tr("Net effect"), chart::Meaning::Primary, {}};
+    ChartSeries freed{QStringLiteral("freed"), tr("Cost freed"), chart::Meaning::Expansion, {}};
+    ChartSeries lost{QStringLiteral("lost"), tr("Margin lost"), chart::Meaning::Churn, {}};
     int nearest = 0;
     for (std::size_t i = 0; i < view.curve.size(); ++i) {
         spec.categories << formatShortMoney({view.thresholds[i], input.currency});

@@ -187,13 +187,13 @@ TableSpec sourceRowsTable(const session::CustomerRecord &record)
 ChartSpec arrHistoryChart(const session::CustomerRecord &record)
 {
     ChartSpec spec;
-    spec.kind = ChartKind::Steps;
+    spec.kind = chart::Kind::Steps;
     spec.title = Texts::tr("ARR");
     spec.subtitle = record.arrSource.empty()
         ? QString()
         : Texts::tr("%1, month ends, source %2").arg(qt(record.currency.code()), qt(record.arrSource));
     spec.unit = qt(record.currency.code());
-    spec.format = ValueFormat::Money;
+    spec.format = chart::Unit::Money;
     spec.emptyText = Texts::tr("No ARR is known of this customer.");
     ChartSeries series;
     series.name = Texts::tr("ARR");
@@ -208,9 +208,9 @@ ChartSpec arrHistoryChart(const session::CustomerRecord &record)
 ChartSpec usageChart(const session::CustomerRecord &record)
 {
     ChartSpec spec;
-    spec.kind = ChartKind::Lines;
+    spec.kind = chart::Kind::Lines;
     spec.title = Texts::tr("Active users");
-    spec.format = ValueFormat::Count;
+    spec.format = chart::Unit::Count;
     spec.emptyText = Texts::tr("No usage of this customer was imported.");
     ChartSeries active;
     active.name = Texts::tr("Active");
@@ -245,10 +245,10 @@ ChartSpec usageChart(const session::CustomerRecord &record)
 ChartSpec healthChart(const session::CustomerRecord &record)
 {
     ChartSpec spec;
-    spec.kind = ChartKind::Lines;
+    spec.kind = chart::Kind::Lines;
     spec.title = Texts::tr("Health score");
     spec.subtitle = Texts::tr("as the CS platform gave it, 0 to 100");
-    spec.format = ValueFormat::Count;
+    spec.format = chart::Unit::Count;
     spec.emptyText = Texts::tr("No health scores of this customer were imported.");
     ChartSeries series;
     series.name = Texts::tr("Score");

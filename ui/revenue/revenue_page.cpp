@@ -27,10 +27,12 @@ namespace {
 QVector<LegendEntry> movementLegend()
 {
     QVector<LegendEntry> entries;
-    for (const auto &[role, kind] : {std::pair(SeriesRole::New, MovementKind::New),
-             {SeriesRole::Reactivation, MovementKind::Reactivation}, {SeriesRole::Expansion, MovementKind::Expansion},
-             {SeriesRole::Contraction, MovementKind::Contraction}, {SeriesRole::Churn, MovementKind::Churn}})
-        entries.push_back({[role](const Theme &theme) { return roleColour(role, theme); }, word(nameOf(kind))});
+    for (const auto &[meaning, kind] :
+        {std::pair(chart::Meaning::New, MovementKind::New), {chart::Meaning::Reactivation, MovementKind::Reactivation},
+            {chart::Meaning::Expansion, MovementKind::Expansion},
+            {chart::Meaning::Contraction, MovementKind::Contraction}, {chart::Meaning::Churn, MovementKind::Churn}})
+        entries.push_back(
+            {[meaning](const Theme &theme) { return meaningColour(meaning, theme); }, word(nameOf(kind))});
     return entries;
 }
 

@@ -32,12 +32,12 @@ QString monthCategory(Month month)
     return qt(month.iso());
 }
 
-ChartSeries movementSeries(const char *id, const QString &name, SeriesRole role)
+ChartSeries movementSeries(const char *id, const QString &name, chart::Meaning meaning)
 {
     ChartSeries series;
     series.id = QString::fromLatin1(id);
     series.name = name;
-    series.role = role;
+    series.meaning = meaning;
     return series;
 }
 
@@ -105,19 +105,20 @@ std::size_t firstShownCohort(const RevenueView &view)
 ChartSpec movementsChart(const RevenueView &view)
 {
     ChartSpec spec;
-    spec.kind = ChartKind::Columns;
+    spec.kind = chart::Kind::Columns;
     spec.title = Texts::tr("ARR movements by month");
     spec.unit = qt(view.currency.code());
-    spec.format = ValueFormat::Money;
+    spec.format = chart::Unit::Money;
     // Stacked from the axis outward, gains up and losses down.
-    ChartSeries added = movementSeries("new", word(nameOf(MovementKind::New)), SeriesRole::New);
+    ChartSeries added = movementSeries("new", word(nameOf(MovementKind::New)), chart::Meaning::New);
     ChartSeries reactivated =
-        movementSeries("reactivation", word(nameOf(MovementKind::Reactivation)), SeriesRole::Reactivation);
-    ChartSeries expanded = movementSeries("expansion", word(nameOf(MovementKind::Expansion)), SeriesRole::Expansion);
+        movementSeries("reactivation", word(nameOf(MovementKind::Reactivation)), chart::Meaning::Reactivation);
+    ChartSeries expanded =
+        movementSeries("expansion", word(nameOf(MovementKind::Expansion)), chart::Meaning::Expansion);
     ChartSeries contracted =
-        movementSeries("contraction", word(nameOf(MovementKind::Contraction)), SeriesRole::Contraction);
-    ChartSeries churned = movementSeries("churn", word(nameOf(MovementKind::Churn)), SeriesRole::Churn);
-    ChartSeries net = movementSeries("net", Texts::tr("Net"), SeriesRole::Net);
+        movementSeries("contraction", word(nameOf(MovementKind::Contraction)), chart::Meaning::Contraction);
+    ChartSeries churned = movementSeries("churn", word(nameOf(MovementKind::Churn)), chart::Meaning::Churn);
+    ChartSeries net = movementSeries("net", Texts::tr("Net"), chart::Meaning::Net);
     const auto add = [&](const revenue::MovementRow &row, QVector<std::optional<double>> ChartSeries::*to) {
         (added.*to) << major(row.newAmount, view.currency);
         (reactivated.*to) << major(row.reactivation, view.currency);

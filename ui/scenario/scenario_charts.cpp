@@ -64,12 +64,12 @@ Values arrOf(const MonthAxis &axis, const scenario::Projection &projection)
     return values;
 }
 
-ChartSeries line(const QString &id, const QString &name, SeriesRole role, Values values)
+ChartSeries line(const QString &id, const QString &name, chart::Meaning meaning, Values values)
 {
     ChartSeries series;
     series.id = id;
     series.name = name;
-    series.role = role;
+    series.meaning = meaning;
     series.values = std::move(values);
     return series;
 }
@@ -79,7 +79,7 @@ ChartBand fanOf(const Comparison &comparison, const MonthAxis &axis, const scena
     const scenario::Projection &projection, ChartSeries &series)
 {
     ChartBand band;
-    band.role = series.role;
+    band.meaning = series.meaning;
     band.lowName = Texts::tr("P10 %1", "percentile, scenario").arg(series.name);
     band.highName = Texts::tr("P90 %1", "percentile, scenario").arg(series.name);
     const auto &months = simulated.closingArr;
@@ -101,21 +101,21 @@ QVector<QString> oneDecimal(const Values &values)
     return texts;
 }
 
-ChartSeries teamLine(const QString &id, const QString &name, SeriesRole role, LineForm form, Values values)
+ChartSeries teamLine(const QString &id, const QString &name, chart::Meaning meaning, LineForm form, Values values)
 {
-    ChartSeries series = line(id, name, role, std::move(values));
+    ChartSeries series = line(id, name, meaning, std::move(values));
     series.form = form;
     series.valueLabels = oneDecimal(series.values);
     return series;
 }
 
 void addTeam(ChartSpec &spec, const MonthAxis &axis, const scenario::Projection &projection, const QString &name,
-    SeriesRole role)
+    chart::Meaning meaning)
 {
     const auto &team = projection.team;
-    spec.series << teamLine(QStringLiteral("required"), Texts::tr("%1 required").arg(name), role, LineForm::Solid,
+    spec.series << teamLine(QStringLiteral("required"), Texts::tr("%1 required").arg(name), meaning, LineForm::Solid,
         projected(axis, projection, [&](std::size_t i) { return team[i].requiredFte; }));
-    spec.series << teamLine(QStringLiteral("available"), Texts::tr("%1 available").arg(name), role,
+    spec.series << teamLine(QStringLiteral("available"), Texts::tr("%1 available").arg(name), meaning,
         LineForm::DashedSteps, projected(axis, projection, [&](std::size_t i) { return team[i].availableFte; }));
 }
 
@@ -129,16 +129,16 @@ ChartSpec projectionChart(const Comparison &comparison)
     ChartSpec spec;
     spec.title = Texts::tr("ARR, %1 months").arg(comparison.scenario->monthCount());
     spec.unit = qt(view.currency.code());
-    spec.format = ValueFormat::Money;
+    spec.format = chart::Unit::Money;
     spec.startAtZero = false;
     spec.categories = axis.categories();
     Values measured(axis.count);
     for (const MeasuredMonth &month : view.history)
         measured[axis.position(month.month)] = month.arr;
     ChartSeries base =
-        line(QStringLiteral("base"), comparison.baseName, SeriesRole::Base, arrOf(axis, *comparison.base));
-    ChartSeries other = line(
-        QStringLiteral("scenario"), comparison.scenarioName, SeriesRole::Scenario, arrOf(axis, *comparison.scenario));
+        line(QStringLiteral("base"), comparison.baseName, chart::Meaning::Base, arrOf(axis, *comparison.base));
+    ChartSeries other = line(QStringLiteral("scenario"), comparison.scenarioName, chart::Meaning::Scenario,
+        arrOf(axis, *comparison.scenario));
     const bool hasFan = comparison.spread != nullptr;
     if (hasFan && !comparison.same)
         spec.bands << fanOf(comparison, axis, comparison.spread->base, *comparison.base, base);
@@ -146,7 +146,7 @@ ChartSpec projectionChart(const Comparison &comparison)
         spec.bands << fanOf(comparison, axis, comparison.spread->scenario, *comparison.scenario, other);
     if (!comparison.same)
         spec.series << base;
-    spec.series << other << line(QStringLiteral("measured"), Texts::tr("Measured"), SeriesRole::History, measured);
+    spec.series << other << line(QStringLiteral("measured"), Texts::tr("Measured"), chart::Meaning::History, measured);
     spec.divider =
         ChartDivider{axis.position(comparison.scenario->start), Texts::tr("measured"), Texts::tr("projected")};
     spec.subtitle = hasFan ? Texts::tr("lines exact, bands P10 to P90") : Texts::tr("lines exact");
@@ -159,13 +159,13 @@ ChartSpec teamChart(const Comparison &comparison)
     spec.title = Texts::tr("CSMs required and available");
     spec.subtitle = Texts::tr("FTE; shaded: spare, orange: short");
     spec.unit = Texts::tr("FTE");
-    spec.format = ValueFormat::Number;
+    spec.format = chart::Unit::Number;
     const Month first = std::min(comparison.base->start, comparison.scenario->start).plus(1);
     const MonthAxis axis = axisOf(comparison, first);
     spec.categories = axis.categories();
     if (!comparison.same)
-        addTeam(spec, axis, *comparison.base, comparison.baseName, SeriesRole::Base);
-    addTeam(spec, axis, *comparison.scenario, comparison.scenarioName, SeriesRole::Scenario);
+        addTeam(spec, axis, *comparison.base, comparison.baseName, chart::Meaning::Base);
+    addTeam(spec, axis, *comparison.scenario, comparison.scenarioName, chart::Meaning::Scenario);
     const auto &team = comparison.scenario->team;
     if (comparison.hiring.hiredFte > 0)
         spec.subtitle =
@@ -182,7 +182,7 @@ ChartSpec teamChart(const Comparison &comparison)
 ChartSpec driversChart(const Comparison &comparison, bool byRank)
 {
     ChartSpec spec;
-    spec.kind = ChartKind::Tornado;
+    spec.kind = chart::Kind::Tornado;
     const scenario::Projection &projection = *comparison.scenario;
     const Month last = projection.month(projection.monthCount() - 1);
     spec.title = Texts::tr("What moves ARR, %1").arg(formatMonth(last));
@@ -194,7 +194,7 @@ ChartSpec driversChart(const Comparison &comparison, bool byRank)
     if (byRank) {
         spec.unit = Texts::tr("rank correlation");
         spec.emptyText = Texts::tr("Nothing is uncertain: set a spread under All levers");
-        ChartSeries series = line(QStringLiteral("rank"), Texts::tr("Rank correlation"), SeriesRole::Scenario, {});
+        ChartSeries series = line(QStringLiteral("rank"), Texts::tr("Rank correlation"), chart::Meaning::Scenario, {});
         for (const scenario::RankBar &bar : comparison.spread->ranks) {
             if (spec.categories.size() == DriversShown)
                 break;
@@ -205,10 +205,10 @@ ChartSpec driversChart(const Comparison &comparison, bool byRank)
         return spec;
     }
     spec.unit = qt(comparison.view->currency.code());
-    spec.format = ValueFormat::Money;
+    spec.format = chart::Unit::Money;
     spec.emptyText = Texts::tr("No lever moves ARR");
-    ChartSeries low = line(QStringLiteral("low"), Texts::tr("\u221220 %"), SeriesRole::LeftHigher, {});
-    ChartSeries high = line(QStringLiteral("high"), Texts::tr("+20 %"), SeriesRole::RightHigher, {});
+    ChartSeries low = line(QStringLiteral("low"), Texts::tr("\u221220 %"), chart::Meaning::LeftHigher, {});
+    ChartSeries high = line(QStringLiteral("high"), Texts::tr("+20 %"), chart::Meaning::RightHigher, {});
     const double closing = projection.summary.closingArr;
     for (const scenario::TornadoBar &bar : comparison.spread->bars) {
         if (spec.categories.size() == DriversShown)

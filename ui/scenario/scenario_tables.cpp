@@ -76,7 +76,7 @@ QString shortMoney(const Comparison &comparison, double major)
 {
     ChartSpec spec;
     spec.unit = qt(comparison.view->currency.code());
-    spec.format = ValueFormat::Money;
+    spec.format = chart::Unit::Money;
     return shortValueText(spec, major);
 }
 

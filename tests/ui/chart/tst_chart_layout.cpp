@@ -11,6 +11,7 @@
 
 #include <cmath>
 
+using namespace qd;
 using namespace qd::ui;
 
 class TestChartLayout : public QObject {
@@ -327,15 +328,15 @@ private slots:
         QFETCH(double, level);
         QFETCH(double, change);
         QFETCH(bool, fromZero);
-        for (const ChartKind kind : {ChartKind::Waterfall, ChartKind::Lines}) {
+        for (const chart::Kind kind : {chart::Kind::Waterfall, chart::Kind::Lines}) {
             ChartSpec spec;
             spec.kind = kind;
-            spec.format = ValueFormat::Money;
+            spec.format = chart::Unit::Money;
             spec.unit = QStringLiteral("EUR");
             spec.startAtZero = false;
             spec.categories = {QStringLiteral("CRM"), QStringLiteral("Rounding"), QStringLiteral("billing")};
             ChartSeries series;
-            series.values = {level, kind == ChartKind::Lines ? level : change, level + change};
+            series.values = {level, kind == chart::Kind::Lines ? level : change, level + change};
             spec.series = {series};
             const ChartLayout layout = layoutChart({0, 0, 900, 300}, spec);
             QStringList texts;

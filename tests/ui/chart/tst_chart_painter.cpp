@@ -13,6 +13,7 @@
 
 #include <thread>
 
+using namespace qd;
 using namespace qd::ui;
 
 namespace {
@@ -35,7 +36,7 @@ QImage blank(const Theme &theme)
     return image;
 }
 
-ChartSpec edge(ChartKind kind, const QVector<std::optional<double>> &values)
+ChartSpec edge(chart::Kind kind, const QVector<std::optional<double>> &values)
 {
     ChartSpec spec;
     spec.kind = kind;
@@ -43,7 +44,7 @@ ChartSpec edge(ChartKind kind, const QVector<std::optional<double>> &values)
     for (qsizetype i = 0; i < values.size(); ++i)
         spec.categories << QStringLiteral("C%1").arg(i);
     if (!values.isEmpty())
-        spec.series = {{QStringLiteral("s"), QStringLiteral("Series"), SeriesRole::Primary, values}};
+        spec.series = {{QStringLiteral("s"), QStringLiteral("Series"), chart::Meaning::Primary, values}};
     return spec;
 }
 
@@ -73,8 +74,8 @@ private slots:
             {"negative", {-5.0, -2.0, -9.0}}, {"all equal", {7.0, 7.0, 7.0}}, {"all zero", {0.0, 0.0, 0.0}},
             {"gaps only", {std::nullopt, std::nullopt}}, {"gap inside", {1.0, std::nullopt, 2.0}},
             {"huge and tiny", {1e15, 1e-9}}};
-        for (const auto kind : {ChartKind::Lines, ChartKind::Columns, ChartKind::Waterfall, ChartKind::Heatmap,
-                 ChartKind::Steps, ChartKind::Tornado})
+        for (const auto kind : {chart::Kind::Lines, chart::Kind::Columns, chart::Kind::Waterfall, chart::Kind::Heatmap,
+                 chart::Kind::Steps, chart::Kind::Tornado})
             for (const auto &[name, values] : cases)
                 QTest::addRow("kind %d, %s", int(kind), name) << int(kind) << values;
     }
@@ -82,7 +83,7 @@ private slots:
     {
         QFETCH(int, kind);
         QFETCH(QVector<std::optional<double>>, values);
-        const ChartSpec spec = edge(static_cast<ChartKind>(kind), values);
+        const ChartSpec spec = edge(static_cast<chart::Kind>(kind), values);
         for (const Theme *theme : {&Theme::light(), &Theme::darkTheme()})
             QVERIFY(painted(spec, *theme) != blank(*theme));
     }
@@ -222,7 +223,7 @@ private slots:
     void sparklineFillsItsSmallBox()
     {
         ChartSpec spec = samples::rates(1);
-        spec.kind = ChartKind::Sparkline;
+        spec.kind = chart::Kind::Sparkline;
         QImage image(54, 28, QImage::Format_ARGB32_Premultiplied);
         image.fill(Qt::white);
         QPainter painter(&image);

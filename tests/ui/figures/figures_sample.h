@@ -137,7 +137,7 @@ public:
         }
         qFatal("no table %s", id);
     }
-    [[nodiscard]] const ui::ChartSpec &chart(ui::ChartKind kind) const
+    [[nodiscard]] const ui::ChartSpec &chart(chart::Kind kind) const
     {
         for (const ui::ChartView *view : page.template findChildren<ui::ChartView *>()) {
             if (view->spec().kind == kind && !view->spec().categories.isEmpty())

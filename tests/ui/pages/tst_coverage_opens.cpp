@@ -32,7 +32,7 @@ struct Heat : Shown {
     ChartView &chart() const
     {
         for (ChartView *view : page->findChildren<ChartView *>()) {
-            if (view->spec().kind == ChartKind::Heatmap)
+            if (view->spec().kind == chart::Kind::Heatmap)
                 return *view;
         }
         qFatal("no heatmap");

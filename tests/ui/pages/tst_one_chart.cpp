@@ -33,7 +33,7 @@ class TestOneChart : public QObject {
         return chart ? chartSpecFrom(*chart) : ChartSpec();
     }
 
-    static ChartSpec drawn(const QWidget &page, ChartKind kind)
+    static ChartSpec drawn(const QWidget &page, chart::Kind kind)
     {
         for (const ChartView *view : page.findChildren<ChartView *>()) {
             if (view->spec().kind == kind && !view->spec().series.isEmpty())
@@ -46,11 +46,11 @@ class TestOneChart : public QObject {
     {
         QVERIFY(!file.series.isEmpty());
         QCOMPARE(page.categories, file.categories);
-        QCOMPARE(page.categoryRoles, file.categoryRoles);
+        QCOMPARE(page.categoryMeanings, file.categoryMeanings);
         QCOMPARE(page.series.size(), file.series.size());
         for (qsizetype i = 0; i < page.series.size(); ++i) {
             QCOMPARE(page.series[i].name, file.series[i].name);
-            QCOMPARE(page.series[i].role, file.series[i].role);
+            QCOMPARE(page.series[i].meaning, file.series[i].meaning);
             QCOMPARE(page.series[i].note, file.series[i].note);
             QCOMPARE(page.series[i].counts, file.series[i].counts);
             QVERIFY(page.series[i].values == file.series[i].values);
@@ -64,7 +64,7 @@ private Q_SLOTS:
     void bridgeOfTheMonth()
     {
         const auto page = m_sample.shown<HomePage>();
-        compare(drawn(*page, ChartKind::Waterfall), named("arr-bridge"));
+        compare(drawn(*page, chart::Kind::Waterfall), named("arr-bridge"));
     }
 
     void bridgeOfTwoSystems()
@@ -73,7 +73,7 @@ private Q_SLOTS:
         ChartSpec file = named("reconcile-bridge");
         file.categories.first() = QStringLiteral("salesforce"); // the page calls its systems by their names
         file.categories.last() = QStringLiteral("stripe");
-        compare(drawn(*page, ChartKind::Waterfall), file);
+        compare(drawn(*page, chart::Kind::Waterfall), file);
     }
 
     void trendOfRetention()
@@ -81,7 +81,7 @@ private Q_SLOTS:
         PageContext context = m_sample.sample();
         context.fx = revenue::FxMode::Constant;
         const auto page = m_sample.shown<RevenuePage>(context);
-        const ChartSpec chart = drawn(*page, ChartKind::Lines);
+        const ChartSpec chart = drawn(*page, chart::Kind::Lines);
         const ChartSpec file = named("retention-trend");
         QVERIFY(!file.series.isEmpty());
         // The file begins with the first month that has a rate.
@@ -97,7 +97,7 @@ private Q_SLOTS:
         PageContext context = m_sample.sample();
         context.fx = revenue::FxMode::AsOf; // as in the file
         const auto page = m_sample.shown<RevenuePage>(context);
-        const ChartSpec chart = drawn(*page, ChartKind::Heatmap);
+        const ChartSpec chart = drawn(*page, chart::Kind::Heatmap);
         const ChartSpec file = named("cohort-heatmap");
         QVERIFY(!chart.series.isEmpty() && file.series.size() >= chart.series.size());
         for (qsizetype i = 1; i <= chart.series.size(); ++i) {
@@ -161,7 +161,7 @@ private Q_SLOTS:
     void aMonthReadsTheSame()
     {
         const auto page = m_sample.shown<RevenuePage>();
-        const ChartSpec columns = drawn(*page, ChartKind::Columns);
+        const ChartSpec columns = drawn(*page, chart::Kind::Columns);
         TableModel model;
         RowFilter rows(&model);
         model.setSpec(m_sample.tableWith(*page, QStringLiteral("movements"))->spec());

@@ -134,7 +134,7 @@ private slots:
         QVERIFY(shown.solve());
         const Proposal &proposal = *shown.view.proposal();
         const ChartSpec solved = shown.chart.spec();
-        QVERIFY(solved.kind == ChartKind::Frontier && solved.categories.size() > 3);
+        QVERIFY(solved.kind == chart::Kind::Frontier && solved.categories.size() > 3);
         QCOMPARE(solved.categories.size(), qsizetype(proposal.points.size()));
         QCOMPARE(shown.view.choice().ticked().size(), std::size_t(proposal.plan.moves));
         QVERIFY(solved.categoryNotes.first().startsWith(QStringLiteral("today ")));

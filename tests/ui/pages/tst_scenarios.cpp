@@ -104,7 +104,7 @@ private slots:
         QVERIFY(spec.rows[0].values[0].toString().contains(QStringLiteral("Enterprise")));
         QVERIFY(std::abs(spec.rows[0].values[1].toDouble() * 1000 - (shown.projected() - before)) < 1000);
         QVERIFY(spec.rows[0].values[0].toString().contains(QStringLiteral("pt")));
-        QCOMPARE(shown.find<ChartView>("scenarioProjection")->spec().series[0].role, SeriesRole::Base);
+        QCOMPARE(shown.find<ChartView>("scenarioProjection")->spec().series[0].meaning, chart::Meaning::Base);
         QCOMPARE(shown.find<QComboBox>("scenarioChoice")->currentText(), QStringLiteral("Draft, not saved"));
         // The fans follow without being asked for.
         QTRY_COMPARE_WITH_TIMEOUT(shown.find<ChartView>("scenarioProjection")->spec().bands.size(), 2, Patience);

@@ -18,9 +18,9 @@ bool isBaseLine(const ChartCanvas &canvas, double tick)
         return true;
     if (scale.low <= 0)
         return false;
-    if (canvas.spec.kind == ChartKind::Waterfall)
+    if (canvas.spec.kind == chart::Kind::Waterfall)
         return std::abs(tick - scale.low) < dust;
-    return canvas.spec.format == ValueFormat::Percent && std::abs(tick - 1.0) < dust;
+    return canvas.spec.format == chart::Unit::Share && std::abs(tick - 1.0) < dust;
 }
 
 /// Room between a box and the lines of the chart; negative where they cross.
@@ -92,7 +92,7 @@ void paintGrid(const ChartCanvas &canvas)
 void paintCategoryLabels(const ChartCanvas &canvas)
 {
     const double line = LineHeight * canvas.layout.scale;
-    const bool isWaterfall = canvas.spec.kind == ChartKind::Waterfall;
+    const bool isWaterfall = canvas.spec.kind == chart::Kind::Waterfall;
     for (const auto &label : canvas.layout.categoryLabels) {
         const bool isEnd = isWaterfall && (label.category == 0 || label.category == canvas.layout.categories - 1);
         const bool isMonth = !isWaterfall && label.nameLines == 1;
@@ -114,8 +114,8 @@ void paintEndLabels(const ChartCanvas &canvas)
 {
     const double line = LineHeight * canvas.layout.scale;
     for (const auto &label : canvas.layout.endLabels) {
-        const bool isPart =
-            canvas.spec.kind == ChartKind::Columns && canvas.spec.series.at(label.series).role != SeriesRole::Net;
+        const bool isPart = canvas.spec.kind == chart::Kind::Columns
+            && canvas.spec.series.at(label.series).meaning != chart::Meaning::Net;
         const QRectF box(label.box.left(), label.box.top(), label.box.width(), line);
         canvas.textIn(box, label.name, chartFont(Type::Small, canvas.layout.scale, !isPart),
             isPart ? canvas.theme.text2 : canvas.theme.text1);

@@ -28,7 +28,7 @@ void paintBand(const ChartCanvas &canvas, const ChartBand &band)
     const auto close = [&] {
         std::reverse(lower.begin(), lower.end());
         if (upper.size() > 1)
-            fill(canvas, upper + lower, roleColour(band.role, canvas.theme), BandOpacity);
+            fill(canvas, upper + lower, meaningColour(band.meaning, canvas.theme), BandOpacity);
         upper.clear();
         lower.clear();
     };

@@ -90,34 +90,34 @@ bool ChartCanvas::isMarked(int category) const
     return hovered.category == category || (selected.category == category && selected.series < 0);
 }
 
-QColor roleColour(SeriesRole role, const Theme &theme)
+QColor meaningColour(chart::Meaning meaning, const Theme &theme)
 {
-    switch (role) {
-    case SeriesRole::Primary:
-    case SeriesRole::New:
-    case SeriesRole::Nrr:
-    case SeriesRole::RightHigher:
-    case SeriesRole::Scenario:
+    switch (meaning) {
+    case chart::Meaning::Primary:
+    case chart::Meaning::New:
+    case chart::Meaning::Nrr:
+    case chart::Meaning::RightHigher:
+    case chart::Meaning::Scenario:
         return theme.series[1];
-    case SeriesRole::Contraction:
-    case SeriesRole::LeftHigher:
+    case chart::Meaning::Contraction:
+    case chart::Meaning::LeftHigher:
         return theme.series[2];
-    case SeriesRole::Expansion:
-    case SeriesRole::Grr:
+    case chart::Meaning::Expansion:
+    case chart::Meaning::Grr:
         return theme.series[3];
-    case SeriesRole::Reactivation:
+    case chart::Meaning::Reactivation:
         return theme.series[4];
-    case SeriesRole::Churn:
+    case chart::Meaning::Churn:
         return theme.series[5];
-    case SeriesRole::Unexplained:
+    case chart::Meaning::Unexplained:
         return theme.series[6];
-    case SeriesRole::Fx:
-    case SeriesRole::Total:
+    case chart::Meaning::Fx:
+    case chart::Meaning::Total:
         return theme.series[7];
-    case SeriesRole::Net:
-    case SeriesRole::History:
+    case chart::Meaning::Net:
+    case chart::Meaning::History:
         return theme.text1;
-    case SeriesRole::Base:
+    case chart::Meaning::Base:
         return theme.text3;
     }
     return theme.series[1];
@@ -125,11 +125,11 @@ QColor roleColour(SeriesRole role, const Theme &theme)
 
 QColor seriesColour(const ChartSpec &spec, int index, const Theme &theme)
 {
-    const SeriesRole role = spec.series.at(index).role;
-    if (role != SeriesRole::Primary)
-        return roleColour(role, theme);
+    const chart::Meaning meaning = spec.series.at(index).meaning;
+    if (meaning != chart::Meaning::Primary)
+        return meaningColour(meaning, theme);
     const auto before = std::count_if(spec.series.begin(), spec.series.begin() + index,
-        [](const ChartSeries &series) { return series.role == SeriesRole::Primary; });
+        [](const ChartSeries &series) { return series.meaning == chart::Meaning::Primary; });
     return theme.series.at(PrimaryOrder.at(static_cast<size_t>(before) % PrimaryOrder.size()));
 }
 

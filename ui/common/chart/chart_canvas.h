@@ -32,9 +32,9 @@ struct ChartCanvas {
     [[nodiscard]] bool isMarked(int category) const;
 };
 
-/// The colour of a role, one meaning everywhere; History, Net: text 1, Base: text 3.
-[[nodiscard]] QColor roleColour(SeriesRole role, const Theme &theme);
-/// The colour of series `index`: of its role; several Primary series get 1, 2, 3, 6, 4, 5, 7 in their order.
+/// The colour of a meaning, the same everywhere; History, Net: text 1, Base: text 3.
+[[nodiscard]] QColor meaningColour(chart::Meaning meaning, const Theme &theme);
+/// The colour of series `index`: of its meaning; several Primary series get 1, 2, 3, 6, 4, 5, 7 in their order.
 [[nodiscard]] QColor seriesColour(const ChartSpec &spec, int index, const Theme &theme);
 
 void paintGrid(const ChartCanvas &canvas);

@@ -13,11 +13,11 @@ namespace {
 using Row = std::vector<CsvCell>;
 
 /// Fixed notation with the fewest digits that give the value back, at most six decimals for what is not a fraction.
-std::string numberText(const std::optional<double> &value, ValueFormat format)
+std::string numberText(const std::optional<double> &value, chart::Unit format)
 {
     if (!value)
         return {};
-    const bool isFraction = format == ValueFormat::Percent || format == ValueFormat::Points;
+    const bool isFraction = format == chart::Unit::Share || format == chart::Unit::Points;
     QString text = QString::number(*value, 'f', isFraction ? 8 : 6);
     while (text.endsWith(QLatin1Char('0')))
         text.chop(1);
@@ -86,7 +86,7 @@ std::vector<Row> seriesRows(const ChartSpec &spec)
 
 std::vector<Row> dataRows(const ChartSpec &spec)
 {
-    return spec.kind == ChartKind::Heatmap ? heatRows(spec) : seriesRows(spec);
+    return spec.kind == chart::Kind::Heatmap ? heatRows(spec) : seriesRows(spec);
 }
 
 } // namespace

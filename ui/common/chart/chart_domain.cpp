@@ -29,7 +29,7 @@ void addStacks(Range &range, const ChartSpec &spec)
         double down = 0;
         for (const auto &series : spec.series) {
             const double value = valueAt(series, category).value_or(0.0);
-            if (series.role == SeriesRole::Net)
+            if (series.meaning == chart::Meaning::Net)
                 range.add(value);
             else
                 (value > 0 ? up : down) += value;
@@ -53,9 +53,9 @@ void addSteps(Range &range, const ChartSpec &spec)
 Range rangeOf(const ChartSpec &spec)
 {
     Range range;
-    if (spec.kind == ChartKind::Columns) {
+    if (spec.kind == chart::Kind::Columns) {
         addStacks(range, spec);
-    } else if (spec.kind == ChartKind::Waterfall) {
+    } else if (spec.kind == chart::Kind::Waterfall) {
         if (!spec.series.isEmpty())
             addSteps(range, spec);
     } else {
@@ -81,30 +81,31 @@ ValueScale valueScaleOf(const ChartSpec &spec)
     Range range = rangeOf(spec);
     if (range.isEmpty())
         range = {0.0, 1.0};
-    const bool isWaterfall = spec.kind == ChartKind::Waterfall;
+    const bool isWaterfall = spec.kind == chart::Kind::Waterfall;
     const double span = range.high - range.low;
     const double margin = isWaterfall ? 0.15 * span : 0.0; // the end bars keep a stump, down labels stay in the plot
     // Where all differ by next to nothing, an axis of its own would make that fill the chart.
     const bool isFlat = span < LeastShare * std::max(std::abs(range.low), std::abs(range.high));
     const bool zeroIsNear = range.low < 0 || range.low - margin <= span * 0.25 || isFlat;
-    if (spec.kind == ChartKind::Columns || (spec.kind != ChartKind::Sparkline && (spec.startAtZero || zeroIsNear))) {
+    if (spec.kind == chart::Kind::Columns
+        || (spec.kind != chart::Kind::Sparkline && (spec.startAtZero || zeroIsNear))) {
         range.add(0.0);
         if (isWaterfall && range.low < 0)
             range.low -= 0.06 * span;
     } else {
         range.low -= margin;
     }
-    return niceScale(range.low, range.high, spec.format == ValueFormat::Count);
+    return niceScale(range.low, range.high, spec.format == chart::Unit::Count);
 }
 
 AxisUnit axisUnitOf(const ChartSpec &spec, const ValueScale &scale)
 {
     AxisUnit unit;
     unit.text = spec.unit;
-    if (spec.format == ValueFormat::Percent || spec.format == ValueFormat::Points) {
+    if (spec.format == chart::Unit::Share || spec.format == chart::Unit::Points) {
         unit.divisor = 0.01;
         if (unit.text.isEmpty())
-            unit.text = spec.format == ValueFormat::Percent ? QStringLiteral("%") : QStringLiteral("pt");
+            unit.text = spec.format == chart::Unit::Share ? QStringLiteral("%") : QStringLiteral("pt");
     } else {
         const double largest = std::max(std::abs(scale.low), std::abs(scale.high));
         if (largest >= 1e9)

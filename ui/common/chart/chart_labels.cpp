@@ -196,7 +196,7 @@ QVector<CategoryLabel> nameLabels(const ChartLayout &layout, const ChartSpec &sp
         const double own = widestOf(font, label.lines);
         const double half = own / 2;
         const double centre =
-            layout.kind == ChartKind::Steps ? layout.slot(label.category).center().x() : layout.x(label.category);
+            layout.kind == chart::Kind::Steps ? layout.slot(label.category).center().x() : layout.x(label.category);
         const double kept = std::clamp(
             centre, layout.rect.left() + half, std::max(layout.rect.left() + half, layout.rect.right() - half));
         label.box = boxBelow(layout, kept, own, staggered && i % 2 == 1 ? rowLines : 0, label.lines.size());
@@ -229,9 +229,9 @@ QVector<CategoryLabel> positionLabels(const ChartLayout &layout, const ChartSpec
 
 QVector<CategoryLabel> categoryLabelsOf(const ChartLayout &layout, const ChartSpec &spec)
 {
-    if (layout.kind == ChartKind::Sparkline || layout.categories == 0)
+    if (layout.kind == chart::Kind::Sparkline || layout.categories == 0)
         return {};
-    if (layout.kind == ChartKind::Frontier)
+    if (layout.kind == chart::Kind::Frontier)
         return positionLabels(layout, spec);
     const auto all = [&](auto read) {
         for (int category = 0; category < layout.categories; ++category) {

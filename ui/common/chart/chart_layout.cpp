@@ -56,17 +56,17 @@ double ChartLayout::xAlong(double position) const
 
 double ChartLayout::x(int category) const
 {
-    if (kind == ChartKind::Frontier)
+    if (kind == chart::Kind::Frontier)
         return xAlong(positions.value(category));
     if (categories < 1)
         return plot.left();
-    if (kind == ChartKind::Steps)
+    if (kind == chart::Kind::Steps)
         return plot.left() + plot.width() * category / categories;
-    if (kind == ChartKind::Lines || kind == ChartKind::Sparkline) {
+    if (kind == chart::Kind::Lines || kind == chart::Kind::Sparkline) {
         if (categories == 1)
             return plot.center().x();
         const double half = plot.width() / categories / 2;
-        const double inset = kind == ChartKind::Sparkline ? 0.0 : std::min(LineInset * scale, half);
+        const double inset = kind == chart::Kind::Sparkline ? 0.0 : std::min(LineInset * scale, half);
         return plot.left() + inset + (plot.width() - 2 * inset) * category / (categories - 1);
     }
     return plot.left() + plot.width() * (category + 0.5) / categories;
@@ -74,12 +74,12 @@ double ChartLayout::x(int category) const
 
 QRectF ChartLayout::slot(int category) const
 {
-    if (kind == ChartKind::Frontier) { // half way to the neighbours
+    if (kind == chart::Kind::Frontier) { // half way to the neighbours
         const double left = category > 0 ? (x(category - 1) + x(category)) / 2 : plot.left();
         const double right = category + 1 < categories ? (x(category) + x(category + 1)) / 2 : plot.right();
         return {left, plot.top(), right - left, plot.height()};
     }
-    const bool pointed = kind == ChartKind::Lines || kind == ChartKind::Sparkline;
+    const bool pointed = kind == chart::Kind::Lines || kind == chart::Kind::Sparkline;
     if (!pointed || categories < 2) {
         const double width = plot.width() / std::max(categories, 1);
         return {plot.left() + width * category, plot.top(), width, plot.height()};
@@ -106,13 +106,13 @@ ChartLayout layoutChart(const QRectF &rect, const ChartSpec &spec, double scale)
     layout.scale = scale;
     layout.kind = spec.kind;
     layout.categories = static_cast<int>(spec.categories.size());
-    if (spec.kind == ChartKind::Sparkline && layout.categories == 0 && !spec.series.isEmpty())
+    if (spec.kind == chart::Kind::Sparkline && layout.categories == 0 && !spec.series.isEmpty())
         layout.categories = static_cast<int>(spec.series.first().values.size());
     layout.values = valueScaleOf(spec);
     layout.unit = axisUnitOf(spec, layout.values);
     layout.positions = spec.positions;
     layout.across = niceScale(0, spec.positions.isEmpty() ? 1 : std::max(1.0, spec.positions.last()), true);
-    if (spec.kind == ChartKind::Sparkline) {
+    if (spec.kind == chart::Kind::Sparkline) {
         layout.plot = sparklinePlot(rect, scale);
         return layout;
     }
@@ -148,7 +148,7 @@ QVector<ColumnPart> columnParts(const ChartLayout &layout, const ChartSpec &spec
         double down = 0;
         for (int index = 0; index < spec.series.size(); ++index) {
             const double value = valueAt(spec.series.at(index), category).value_or(0.0);
-            if (value == 0.0 || spec.series.at(index).role == SeriesRole::Net)
+            if (value == 0.0 || spec.series.at(index).meaning == chart::Meaning::Net)
                 continue;
             double &level = value > 0 ? up : down;
             const bool isFirst = level == 0.0;

@@ -41,7 +41,7 @@ struct ChartLayout {
     QRectF rect;
     QRectF plot;
     double scale = 1.0; ///< of text and lines
-    ChartKind kind = ChartKind::Lines;
+    chart::Kind kind = chart::Kind::Lines;
     int categories = 0;
     ValueScale values;
     AxisUnit unit;

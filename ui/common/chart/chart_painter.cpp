@@ -25,16 +25,16 @@ void paintWithAxes(const ChartCanvas &canvas)
 {
     paintGrid(canvas);
     switch (canvas.spec.kind) {
-    case ChartKind::Columns:
+    case chart::Kind::Columns:
         paintColumns(canvas);
         break;
-    case ChartKind::Waterfall:
+    case chart::Kind::Waterfall:
         paintWaterfall(canvas);
         break;
-    case ChartKind::Steps:
+    case chart::Kind::Steps:
         paintSteps(canvas);
         break;
-    case ChartKind::Frontier:
+    case chart::Kind::Frontier:
         paintFrontier(canvas);
         break;
     default:
@@ -99,18 +99,18 @@ void paintChart(QPainter &painter, const QRectF &rect, const ChartSpec &spec, co
     painter.setRenderHint(QPainter::Antialiasing, false);
     ChartLayout layout;
     layout.scale = scale;
-    const bool hasAxes = spec.kind != ChartKind::Heatmap && spec.kind != ChartKind::Tornado;
+    const bool hasAxes = spec.kind != chart::Kind::Heatmap && spec.kind != chart::Kind::Tornado;
     if (hasAxes && hasValues(spec))
         layout = layoutChart(rect, spec, scale);
     const ChartCanvas canvas{painter, spec, theme, layout, hovered, selected};
     if (!hasValues(spec)) {
-        if (spec.kind != ChartKind::Sparkline)
+        if (spec.kind != chart::Kind::Sparkline)
             paintEmpty(canvas, rect);
-    } else if (spec.kind == ChartKind::Heatmap) {
+    } else if (spec.kind == chart::Kind::Heatmap) {
         paintHeatmap(canvas, rect);
-    } else if (spec.kind == ChartKind::Tornado) {
+    } else if (spec.kind == chart::Kind::Tornado) {
         paintTornado(canvas, rect);
-    } else if (spec.kind == ChartKind::Sparkline) {
+    } else if (spec.kind == chart::Kind::Sparkline) {
         paintSparkline(canvas);
     } else {
         paintWithAxes(canvas);
@@ -123,20 +123,20 @@ std::optional<ChartPlace> chartPlaceAt(
 {
     if (!hasValues(spec))
         return std::nullopt;
-    if (spec.kind == ChartKind::Heatmap)
+    if (spec.kind == chart::Kind::Heatmap)
         return heatPlaceAt(rect, spec, position, scale);
-    if (spec.kind == ChartKind::Tornado)
+    if (spec.kind == chart::Kind::Tornado)
         return tornadoPlaceAt(rect, spec, position, scale);
     const ChartLayout layout = layoutChart(rect, spec, scale);
     const int category = layout.categoryAt(position.x());
     if (category < 0 || position.y() < layout.plot.top() || position.y() > layout.plot.bottom())
         return std::nullopt;
     switch (spec.kind) {
-    case ChartKind::Columns:
+    case chart::Kind::Columns:
         return columnPlaceAt(layout, spec, category, position);
-    case ChartKind::Waterfall:
-    case ChartKind::Sparkline:
-    case ChartKind::Frontier:
+    case chart::Kind::Waterfall:
+    case chart::Kind::Sparkline:
+    case chart::Kind::Frontier:
         return ChartPlace{0, category};
     default:
         return ChartPlace{lineAt(layout, spec, category, position.y()), category};

@@ -12,58 +12,6 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(Chart)
 };
 
-ChartKind kindFrom(chart::Kind kind)
-{
-    switch (kind) {
-    case chart::Kind::Lines:
-        return ChartKind::Lines;
-    case chart::Kind::Waterfall:
-        return ChartKind::Waterfall;
-    case chart::Kind::Heatmap:
-        return ChartKind::Heatmap;
-    }
-    return ChartKind::Lines;
-}
-
-SeriesRole roleFrom(chart::Meaning meaning)
-{
-    switch (meaning) {
-    case chart::Meaning::Primary:
-        return SeriesRole::Primary;
-    case chart::Meaning::New:
-        return SeriesRole::New;
-    case chart::Meaning::Expansion:
-        return SeriesRole::Expansion;
-    case chart::Meaning::Reactivation:
-        return SeriesRole::Reactivation;
-    case chart::Meaning::Contraction:
-        return SeriesRole::Contraction;
-    case chart::Meaning::Churn:
-        return SeriesRole::Churn;
-    case chart::Meaning::Fx:
-        return SeriesRole::Fx;
-    case chart::Meaning::Total:
-        return SeriesRole::Total;
-    case chart::Meaning::Nrr:
-        return SeriesRole::Nrr;
-    case chart::Meaning::Grr:
-        return SeriesRole::Grr;
-    case chart::Meaning::LeftHigher:
-        return SeriesRole::LeftHigher;
-    case chart::Meaning::RightHigher:
-        return SeriesRole::RightHigher;
-    case chart::Meaning::Unexplained:
-        return SeriesRole::Unexplained;
-    case chart::Meaning::History:
-        return SeriesRole::History;
-    case chart::Meaning::Base:
-        return SeriesRole::Base;
-    case chart::Meaning::Scenario:
-        return SeriesRole::Scenario;
-    }
-    return SeriesRole::Primary;
-}
-
 /// What stands after the name of a heatmap's row, or under the end of a line.
 QString noteFrom(const chart::Chart &chart, const chart::Series &series)
 {
@@ -83,11 +31,11 @@ ChartSeries seriesFrom(const chart::Chart &chart, const chart::Series &series)
     ChartSeries made;
     made.id = qt(series.name);
     made.name = word(series.name);
-    made.role = roleFrom(series.meaning);
+    made.meaning = series.meaning;
     made.note = noteFrom(chart, series);
     for (const std::optional<double> &value : series.values) {
         made.values.push_back(value);
-        if (chart.unit == chart::Unit::MoneyInThousands)
+        if (chart.cellsInThousands)
             made.valueLabels.push_back(value ? formatNumber(*value / Thousand, 0) : QString());
     }
     for (const std::optional<double> &value : series.printed)
@@ -109,16 +57,15 @@ QString barName(const std::string &category)
 ChartSpec chartSpecFrom(const chart::Chart &chart)
 {
     ChartSpec spec;
-    spec.kind = kindFrom(chart.kind);
+    spec.kind = chart.kind;
     spec.title = qt(chart.title);
     spec.subtitle = qt(chart.subtitle);
-    const bool isShare = chart.unit == chart::Unit::Share;
-    spec.format = isShare ? ValueFormat::Percent : ValueFormat::Money;
-    spec.unit = isShare ? QStringLiteral("%") : qt(chart.currency.code());
+    spec.format = chart.unit;
+    spec.unit = chart.unit == chart::Unit::Money ? qt(chart.currency.code()) : QStringLiteral("%");
     for (const std::string &category : chart.categories)
         spec.categories.push_back(chart.kind == chart::Kind::Waterfall ? barName(category) : qt(category));
     for (const chart::Meaning meaning : chart.categoryMeanings)
-        spec.categoryRoles.push_back(roleFrom(meaning));
+        spec.categoryMeanings.push_back(meaning);
     for (const chart::Series &series : chart.series)
         spec.series.push_back(seriesFrom(chart, series));
     for (const chart::Target &target : chart.targets)
@@ -129,7 +76,7 @@ ChartSpec chartSpecFrom(const chart::Chart &chart)
     for (const std::string &header : chart.rowHeaders)
         headers << word(header);
     spec.rowHeader = headers.join(QLatin1Char('\t'));
-    spec.heatScale = chart.scale == chart::Scale::AroundOne ? HeatScale::Diverging : HeatScale::Sequential;
+    spec.heatScale = chart.scale;
     spec.startAtZero = chart.kind == chart::Kind::Heatmap;
     return spec;
 }

@@ -52,7 +52,7 @@ bool isSmallMoney(double value)
 /// A bridge whose steps are printed to the last digit of the currency, because the list beside it has them so.
 bool printsInFull(const ChartSpec &spec)
 {
-    if (spec.kind != ChartKind::Waterfall || spec.series.isEmpty())
+    if (spec.kind != chart::Kind::Waterfall || spec.series.isEmpty())
         return false;
     const auto &printed = spec.series.first().printed;
     return std::any_of(printed.begin(), printed.end(),
@@ -61,11 +61,11 @@ bool printsInFull(const ChartSpec &spec)
 
 QString changeText(const ChartSpec &spec, double value, bool inFull)
 {
-    if (spec.format == ValueFormat::Percent || spec.format == ValueFormat::Points)
+    if (spec.format == chart::Unit::Share || spec.format == chart::Unit::Points)
         return formatPoints(value);
     if (value == 0.0)
         return formatNumber(0.0, 0);
-    if (spec.format == ValueFormat::Money)
+    if (spec.format == chart::Unit::Money)
         if (const auto money = moneyOf(spec, value))
             return formatMoneyDelta(*money, isSmallMoney(value) || inFull);
     return formatDelta(value, decimalsFor(value));
@@ -81,15 +81,15 @@ QString axisText(const AxisUnit &unit, double value, int extraDecimals)
 QString valueText(const ChartSpec &spec, double value)
 {
     switch (spec.format) {
-    case ValueFormat::Percent:
+    case chart::Unit::Share:
         return formatPercent(value);
-    case ValueFormat::Points:
+    case chart::Unit::Points:
         return formatPoints(value);
-    case ValueFormat::Count:
+    case chart::Unit::Count:
         return formatNumber(value, 0);
-    case ValueFormat::Number:
+    case chart::Unit::Number:
         return formatNumber(value, decimalsFor(value));
-    case ValueFormat::Money:
+    case chart::Unit::Money:
         break;
     }
     if (const auto money = moneyOf(spec, value))
@@ -99,7 +99,7 @@ QString valueText(const ChartSpec &spec, double value)
 
 QString shortValueText(const ChartSpec &spec, double value)
 {
-    if (spec.format == ValueFormat::Money) {
+    if (spec.format == chart::Unit::Money) {
         if (const auto money = moneyOf(spec, value))
             return formatShortMoney(*money);
         const ValueScale scale{0.0, std::abs(value) + 1.0, 1.0};
@@ -117,7 +117,7 @@ QString changeText(const ChartSpec &spec, double value)
 QString shortChangeText(const ChartSpec &spec, double value)
 {
     constexpr double ShortFrom = 1e4; // what is smaller stands in full
-    const bool isLong = spec.format == ValueFormat::Money && std::abs(value) >= ShortFrom;
+    const bool isLong = spec.format == chart::Unit::Money && std::abs(value) >= ShortFrom;
     const auto money = isLong ? moneyOf(spec, value) : std::nullopt;
     return money ? formatShortMoneyDelta(*money) : changeText(spec, value, false);
 }
@@ -132,7 +132,7 @@ QString categoryText(const QString &category)
 
 QString axisStartSentence(const ChartSpec &spec)
 {
-    if (spec.kind == ChartKind::Heatmap || spec.kind == ChartKind::Sparkline || spec.kind == ChartKind::Tornado
+    if (spec.kind == chart::Kind::Heatmap || spec.kind == chart::Kind::Sparkline || spec.kind == chart::Kind::Tornado
         || spec.series.isEmpty())
         return {};
     const ValueScale scale = valueScaleOf(spec);
@@ -140,7 +140,7 @@ QString axisStartSentence(const ChartSpec &spec)
         return {};
     const AxisUnit unit = axisUnitOf(spec, scale);
     QString start = axisText(unit, scale.low);
-    if (spec.format == ValueFormat::Percent)
+    if (spec.format == chart::Unit::Share)
         start = formatPercent(scale.low, unit.decimals);
     else if (!unit.magnitude.isEmpty())
         start += QLatin1Char(' ') + unit.magnitude;

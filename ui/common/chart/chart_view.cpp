@@ -29,7 +29,7 @@ int rowCount(const ChartSpec &spec)
 
 bool hasPlace(const ChartSpec &spec, ChartPlace place)
 {
-    if (spec.kind != ChartKind::Heatmap)
+    if (spec.kind != chart::Kind::Heatmap)
         return true;
     const bool isTotal = place.series >= spec.series.size();
     return valueAt(isTotal ? *spec.totals : spec.series.at(place.series), place.category).has_value();
@@ -38,13 +38,13 @@ bool hasPlace(const ChartSpec &spec, ChartPlace place)
 /// Where the tooltip of a place stands beside: its slot, or its cell.
 QRectF anchorOf(const QRectF &rect, const ChartSpec &spec, ChartPlace place, double scale)
 {
-    if (spec.kind == ChartKind::Heatmap) {
+    if (spec.kind == chart::Kind::Heatmap) {
         for (const auto &cell : layoutHeatmap(rect, spec, scale).cells)
             if (cell.place == place)
                 return cell.box;
         return {};
     }
-    if (spec.kind == ChartKind::Tornado) {
+    if (spec.kind == chart::Kind::Tornado) {
         for (const auto &row : layoutTornado(rect, spec, scale).rows)
             if (row.category == place.category)
                 return row.box;
@@ -73,7 +73,7 @@ void ChartView::setSpec(ChartSpec spec)
     m_spec = std::move(spec);
     setAccessibleName(m_spec.title);
     setAccessibleDescription(m_spec.accessibleDescription());
-    setFocusPolicy(m_spec.kind == ChartKind::Sparkline ? Qt::NoFocus : Qt::StrongFocus);
+    setFocusPolicy(m_spec.kind == chart::Kind::Sparkline ? Qt::NoFocus : Qt::StrongFocus);
     m_selected = {};
     setHovered({});
     updateGeometry();
@@ -88,12 +88,12 @@ void ChartView::setSelected(ChartPlace place)
 
 QSize ChartView::sizeHint() const
 {
-    return m_spec.kind == ChartKind::Sparkline ? QSize(54, 28) : QSize(480, 260);
+    return m_spec.kind == chart::Kind::Sparkline ? QSize(54, 28) : QSize(480, 260);
 }
 
 QSize ChartView::minimumSizeHint() const
 {
-    return m_spec.kind == ChartKind::Sparkline ? QSize(54, 28) : QSize(200, 120);
+    return m_spec.kind == chart::Kind::Sparkline ? QSize(54, 28) : QSize(200, 120);
 }
 
 void ChartView::paintEvent(QPaintEvent *)
@@ -221,19 +221,19 @@ void ChartView::moveHovered(int series, int categories)
 {
     if (!hasValues(m_spec) || categoryCount(m_spec) == 0)
         return;
-    const bool isHeatmap = m_spec.kind == ChartKind::Heatmap;
+    const bool isHeatmap = m_spec.kind == chart::Kind::Heatmap;
     ChartPlace place = m_hovered;
     if (place.category < 0) { // the first key enters at the latest place, or at the first cell
         const bool isFromStart = isHeatmap || categories > 0;
         place = {isHeatmap ? 0 : place.series, isFromStart ? 0 : categoryCount(m_spec) - 1};
     } else {
-        if (m_spec.kind == ChartKind::Tornado) // its categories stand below each other
+        if (m_spec.kind == chart::Kind::Tornado) // its categories stand below each other
             categories += std::exchange(series, 0);
         place.category = std::clamp(place.category + categories, 0, categoryCount(m_spec) - 1);
         const int lowest = isHeatmap ? 0 : -1;
         place.series = std::clamp(place.series + series, lowest, std::max(lowest, rowCount(m_spec) - 1));
     }
-    if (m_spec.kind == ChartKind::Waterfall)
+    if (m_spec.kind == chart::Kind::Waterfall)
         place.series = 0;
     if (hasPlace(m_spec, place))
         setHovered(place);
@@ -247,7 +247,7 @@ void ChartView::activate(ChartPlace place)
 void ChartView::updateTooltip()
 {
     const TooltipText text = tooltipText(m_spec, m_hovered, Theme::current());
-    if (text.rows.isEmpty() || m_spec.kind == ChartKind::Sparkline) {
+    if (text.rows.isEmpty() || m_spec.kind == chart::Kind::Sparkline) {
         if (m_tooltip)
             m_tooltip->hide();
         return;

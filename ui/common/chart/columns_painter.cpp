@@ -73,7 +73,7 @@ void paintColumns(const ChartCanvas &canvas)
     const double zero = canvas.layout.y(0.0);
     canvas.horizontal(zero, canvas.layout.plot.left(), canvas.layout.plot.right(), canvas.theme.strong);
     for (const auto &series : canvas.spec.series)
-        if (series.role == SeriesRole::Net)
+        if (series.meaning == chart::Meaning::Net)
             paintNet(canvas, series);
 }
 

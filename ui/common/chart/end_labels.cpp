@@ -25,7 +25,7 @@ QVector<EndLabel> lineLabels(const ChartLayout &layout, const ChartSpec &spec)
     for (int index = 0; index < spec.series.size(); ++index) {
         const auto &series = spec.series.at(index);
         const int last = lastValueOf(series);
-        const bool endsBefore = series.role == SeriesRole::History && last + 1 < layout.categories;
+        const bool endsBefore = series.meaning == chart::Meaning::History && last + 1 < layout.categories;
         if (last < 0 || endsBefore) // its end is where a projection begins, not here
             continue;
         EndLabel label;
@@ -54,7 +54,7 @@ QVector<EndLabel> columnLabels(const ChartLayout &layout, const ChartSpec &spec)
             labels.append({part.place.series, part.box.center().y(), {}, spec.series.at(part.place.series).name, {}});
     for (int index = 0; index < spec.series.size(); ++index) {
         const auto value = valueAt(spec.series.at(index), last);
-        if (spec.series.at(index).role == SeriesRole::Net && value)
+        if (spec.series.at(index).meaning == chart::Meaning::Net && value)
             labels.append({index, layout.y(*value), {}, spec.series.at(index).name, {}});
     }
     return labels;
@@ -62,7 +62,7 @@ QVector<EndLabel> columnLabels(const ChartLayout &layout, const ChartSpec &spec)
 
 bool isStrong(const ChartSpec &spec, const EndLabel &label)
 {
-    return spec.kind != ChartKind::Columns || spec.series.at(label.series).role == SeriesRole::Net;
+    return spec.kind != chart::Kind::Columns || spec.series.at(label.series).meaning == chart::Meaning::Net;
 }
 
 double totalHeight(const QVector<EndLabel> &labels, double line)
@@ -111,9 +111,9 @@ void placeLabels(QVector<EndLabel> &labels, const ChartLayout &layout, const Cha
 QVector<EndLabel> endLabelsOf(const ChartLayout &layout, const ChartSpec &spec)
 {
     QVector<EndLabel> labels;
-    if (layout.kind == ChartKind::Lines)
+    if (layout.kind == chart::Kind::Lines)
         labels = lineLabels(layout, spec);
-    else if (layout.kind == ChartKind::Columns)
+    else if (layout.kind == chart::Kind::Columns)
         labels = columnLabels(layout, spec);
     std::stable_sort(
         labels.begin(), labels.end(), [](const EndLabel &a, const EndLabel &b) { return a.anchor < b.anchor; });

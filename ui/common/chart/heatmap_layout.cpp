@@ -87,7 +87,7 @@ QString cellText(const ChartSpec &spec, const ChartSeries &series, int category,
 {
     if (category < series.valueLabels.size() && !series.valueLabels.at(category).isEmpty())
         return series.valueLabels.at(category);
-    if (spec.format == ValueFormat::Percent || spec.format == ValueFormat::Points)
+    if (spec.format == chart::Unit::Share || spec.format == chart::Unit::Points)
         return formatNumber(value * 100, 0); // the sign stands in the subtitle
     return shortValueText(spec, value);
 }
@@ -146,9 +146,9 @@ HeatmapLayout layoutHeatmap(const QRectF &rect, const ChartSpec &spec, double sc
 
 int heatStep(const ChartSpec &spec, double value)
 {
-    if (spec.heatScale == HeatScale::Load)
+    if (spec.heatScale == chart::Scale::Load)
         return 7 - int(std::lower_bound(LoadSteps.begin(), LoadSteps.end(), value - Rounding) - LoadSteps.begin());
-    if (spec.heatScale == HeatScale::Diverging) {
+    if (spec.heatScale == chart::Scale::AroundOne) {
         const double distance = std::abs(value - 1.0);
         if (distance <= 0.005 + 1e-12)
             return 5;

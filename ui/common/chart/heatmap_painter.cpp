@@ -18,8 +18,8 @@ constexpr float HatchOpacity = 0.28F;
 QColor cellColour(const ChartCanvas &canvas, const HeatCell &cell)
 {
     const auto step = static_cast<size_t>(heatStep(canvas.spec, cell.value));
-    return canvas.spec.heatScale == HeatScale::Sequential ? canvas.theme.sequential.at(step)
-                                                          : canvas.theme.diverging.at(step);
+    return canvas.spec.heatScale == chart::Scale::FromZero ? canvas.theme.sequential.at(step)
+                                                           : canvas.theme.diverging.at(step);
 }
 
 /// Diagonals over a cell with few cases, as single lines, so that vector files stay small and exact.

@@ -163,7 +163,7 @@ void paintLines(const ChartCanvas &canvas)
     for (int index = 0; index < canvas.spec.series.size(); ++index) {
         const auto &series = canvas.spec.series.at(index);
         const bool steps = series.form == LineForm::DashedSteps;
-        const bool dashed = steps || (series.form == LineForm::ByRole && series.role == SeriesRole::Base);
+        const bool dashed = steps || (series.form == LineForm::ByMeaning && series.meaning == chart::Meaning::Base);
         const QVector<QPolygonF> runs = steps ? stepRunsOf(canvas, series) : runsOf(canvas, series);
         const QColor colour = canvas.seriesColour(index);
         strokeRuns(canvas, runs, linePen(colour, steps ? 0.75 * width : width, dashed));

@@ -58,14 +58,14 @@ ChartSpec withPrintedStack(ChartSpec spec, int category)
 {
     const bool hasPrinted = std::any_of(
         spec.series.begin(), spec.series.end(), [](const ChartSeries &each) { return !each.printed.isEmpty(); });
-    if (spec.kind != ChartKind::Columns || spec.format != ValueFormat::Money || hasPrinted)
+    if (spec.kind != chart::Kind::Columns || spec.format != chart::Unit::Money || hasPrinted)
         return spec;
     std::vector<ChartSeries *> series;
     std::vector<double> parts;
     ChartSeries *net = nullptr;
     for (ChartSeries &each : spec.series) {
         const auto value = valueAt(each, category);
-        if (value && each.role == SeriesRole::Net) {
+        if (value && each.meaning == chart::Meaning::Net) {
             net = &each;
         } else if (value) {
             series.push_back(&each);
@@ -89,7 +89,7 @@ TooltipText seriesText(const ChartSpec &given, int category, const Theme &theme)
 {
     const ChartSpec spec = withPrintedStack(given, category);
     TooltipText text{headingOf(spec, category), {}};
-    if (spec.kind == ChartKind::Frontier)
+    if (spec.kind == chart::Kind::Frontier)
         text.heading += QLatin1Char(' ') + spec.positionTitle;
     QVector<TooltipRow> totals;
     double sum = 0;
@@ -100,7 +100,7 @@ TooltipText seriesText(const ChartSpec &given, int category, const Theme &theme)
         if (!value)
             continue;
         const QString words = seriesValueText(spec, series, category);
-        if (series.role == SeriesRole::Net && spec.kind == ChartKind::Columns) {
+        if (series.meaning == chart::Meaning::Net && spec.kind == chart::Kind::Columns) {
             totals.append({{}, series.name, words, true});
             continue;
         }
@@ -115,7 +115,7 @@ TooltipText seriesText(const ChartSpec &given, int category, const Theme &theme)
             text.rows.append({{}, QStringLiteral("%1 - %2").arg(band.lowName, band.highName),
                 QStringLiteral("%1 - %2").arg(valueText(spec, *low), valueText(spec, *high)), false});
     }
-    if (spec.kind == ChartKind::Columns && totals.isEmpty() && parts > 1)
+    if (spec.kind == chart::Kind::Columns && totals.isEmpty() && parts > 1)
         totals.append({{}, Words::tr("Total"), valueText(spec, sum), true});
     text.rows += totals;
     return text;
@@ -127,9 +127,9 @@ TooltipText tooltipText(const ChartSpec &spec, ChartPlace place, const Theme &th
 {
     if (place.category < 0 || spec.series.isEmpty())
         return {};
-    if (spec.kind == ChartKind::Heatmap)
+    if (spec.kind == chart::Kind::Heatmap)
         return place.series < 0 ? TooltipText{} : heatText(spec, place);
-    if (spec.kind == ChartKind::Waterfall)
+    if (spec.kind == chart::Kind::Waterfall)
         return waterfallText(spec, place);
     return seriesText(spec, place.category, theme);
 }

@@ -15,7 +15,7 @@ constexpr double LabelGap = 2;
 
 QString totalText(const ChartLayout &layout, const ChartSpec &spec, double value, int figures)
 {
-    if (spec.format == ValueFormat::Count)
+    if (spec.format == chart::Unit::Count)
         return valueText(spec, value);
     // Shortened numbers keep some figures behind the point, so that two ends of a bridge can be told apart.
     const int extra = layout.unit.magnitude.isEmpty() ? 0 : std::max(0, figures - layout.unit.decimals);
@@ -38,7 +38,7 @@ void labelBars(QVector<WaterfallBar> &bars, const ChartLayout &layout, const Cha
         const bool hasOwn = bar.category < labels.size() && !labels.at(bar.category).isEmpty();
         const double step = stepOf(spec, bar);
         const QString derived = !bar.isTotal    ? changeText(spec, step)
-            : spec.format == ValueFormat::Money ? shortValueText(spec, bar.to) // as it reads everywhere else
+            : spec.format == chart::Unit::Money ? shortValueText(spec, bar.to) // as it reads everywhere else
                                                 : totalText(layout, spec, bar.to, 3);
         bar.label = hasOwn ? labels.at(bar.category) : derived;
         isTight |= !hasOwn && !bar.isTotal && textWidth(font, bar.label) > room;

@@ -11,11 +11,11 @@ namespace {
 /// The colour of a bar: its category's role; else grey for ends, blue up and orange down.
 QColor barColour(const ChartCanvas &canvas, const WaterfallBar &bar)
 {
-    if (bar.category < canvas.spec.categoryRoles.size())
-        return roleColour(canvas.spec.categoryRoles.at(bar.category), canvas.theme);
+    if (bar.category < canvas.spec.categoryMeanings.size())
+        return meaningColour(canvas.spec.categoryMeanings.at(bar.category), canvas.theme);
     if (bar.isTotal)
-        return roleColour(SeriesRole::Total, canvas.theme);
-    return roleColour(bar.to >= bar.from ? SeriesRole::RightHigher : SeriesRole::LeftHigher, canvas.theme);
+        return meaningColour(chart::Meaning::Total, canvas.theme);
+    return meaningColour(bar.to >= bar.from ? chart::Meaning::RightHigher : chart::Meaning::LeftHigher, canvas.theme);
 }
 
 /// The surface-coloured zigzag over the foot of a bar whose axis does not start at zero.
