@@ -199,7 +199,8 @@ void readScenario(const Asked &asked)
     const QString file = asked.sample.output(QStringLiteral("base.json"));
     QFile scenario(file);
     QVERIFY(scenario.open(QIODevice::WriteOnly));
-    QTextStream(&scenario) << QStringLiteral("{\"name\": \"Base\", \"start\": \"%1\"}").arg(asked.look.monthName());
+    QTextStream(&scenario)
+        << QStringLiteral("{\"name\": \"Base\", \"start\": \"%1\", \"months\": 12}").arg(asked.look.monthName());
     scenario.close();
     const Json answer = asked.answer("scenario", {file, QStringLiteral("--json")});
     double arr = 0;
@@ -212,6 +213,10 @@ void readScenario(const Asked &asked)
         arr += *number(row["opening"]);
     }
     asked.at("qdeck scenario").exact(QStringLiteral("ARR"), asked.look.day(), arr);
+    asked.at("qdeck scenario")
+        .printed(QStringLiteral("projected ARR"),
+            asked.look.seen(QString::fromStdString(asked.look.month.plus(12).iso())),
+            QString::number(answer["summary"]["closing_arr"].get<double>(), 'f', 2));
 }
 
 /// What is asked of the data as they stand, without a day.

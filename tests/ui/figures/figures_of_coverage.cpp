@@ -48,7 +48,7 @@ void collectHeatmap(Figures &figures, ShownPage<CoveragePage> &page, const Look 
 {
     ChartView *view = nullptr;
     for (ChartView *each : page.page.findChildren<ChartView *>()) {
-        if (each->spec().kind == ChartKind::Heatmap)
+        if (each->spec().kind == chart::Kind::Heatmap)
             view = each;
     }
     QVERIFY(view);

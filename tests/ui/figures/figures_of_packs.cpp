@@ -1,8 +1,10 @@
 #include "tests/ui/figures/figures_of_packs.h"
 
 #include "core/pack/monthly_pack.h"
+#include "core/scenario/scenario_store.h"
 #include "core/store/workspace.h"
 #include "tests/ui/figures/figures_of_pages.h"
+#include "tests/ui/figures/figures_of_scenario_pages.h"
 #include "ui/common/chart/chart_spec_from.h"
 
 #include <QRegularExpression>
@@ -212,6 +214,8 @@ void readTable(const Reader &reader, const Table &table)
         {"Largest movers", readMovers}, {"Largest breaks", readBreaks}};
     if (const auto read = readers.value(table.title))
         read(reader, table);
+    else if (table.title == "Quarter ends")
+        collectQuarterEnds(reader.at("pack, quarter ends"), table, reader.look);
 }
 
 void readChart(const Reader &reader, const chart::Chart &chart)
@@ -224,6 +228,8 @@ void readChart(const Reader &reader, const chart::Chart &chart)
         collectBridge(reader.at("pack, bridge"), spec, reader.look);
     else if (chart.kind == chart::Kind::Waterfall)
         collectCauses(reader.at("pack, reconciliation"), spec, reader.look);
+    else if (chart.series.size() == 3)
+        collectProjection(reader.at("pack, scenario"), spec, reader.look);
     else if (chart.series.size() == 2)
         collectTrend(reader.at("pack, trend"), spec);
     else
@@ -232,6 +238,10 @@ void readChart(const Reader &reader, const chart::Chart &chart)
 
 void readKeys(const Reader &reader, const KeyFigures &keys)
 {
+    if (keys.figures.front().label.starts_with("ARR, ")) {
+        collectOutcome(reader.at("pack, scenario figures"), keys, reader.look);
+        return;
+    }
     const Place place = reader.at("pack, key figures");
     const QString month = reader.look.seen(reader.look.monthName());
     const QString day = reader.look.day();
@@ -329,7 +339,13 @@ void readPage(const Reader &reader, const Page &page)
 
 void collectPacks(Figures &figures, const FiguresSample &sample, const Look &look)
 {
-    const auto workspace = store::Workspace::open(sample.path(), store::Workspace::Mode::ReadOnly);
+    const auto workspace = store::Workspace::open(sample.path(), store::Workspace::Mode::ReadWrite);
+    scenario::Scenario unchanged; // shown where a pack is of all customers
+    unchanged.name = "As it goes";
+    unchanged.start = look.month;
+    unchanged.months = ScenarioMonths;
+    const auto saved = scenario::saveScenario(**workspace, unchanged);
+    QVERIFY2(saved.ok(), saved.ok() ? "" : saved.error().message.c_str());
     for (const char *id : {"monthly", "coverage-review"}) {
         Progress progress;
         const auto pack = buildPack(**workspace, {id, look.month.iso(), look.context.filters}, progress);
@@ -344,6 +360,7 @@ void collectPacks(Figures &figures, const FiguresSample &sample, const Look &loo
         reader.at("pack, books").exact(QStringLiteral("renewals due, customers"), look.day(), renewals);
         reader.at("pack, books").exact(QStringLiteral("customers covered"), look.day(), covered);
     }
+    QVERIFY(scenario::removeScenario(**workspace, unchanged.name).ok());
 }
 
 } // namespace qd::test

@@ -121,7 +121,7 @@ void collectBreaks(Figures &figures, const ShownPage<ReconcilePage> &page, const
 void collect(Figures &figures, const ShownPage<HomePage> &home, const Look &look)
 {
     collectTiles(figures, home.page, look);
-    collectBridge(Place(figures, QStringLiteral("Home, bridge"), look.scope), home.chart(ChartKind::Waterfall), look);
+    collectBridge(Place(figures, QStringLiteral("Home, bridge"), look.scope), home.chart(chart::Kind::Waterfall), look);
     collectFindings(figures, home.table("findings"), look);
     collectChanges(Place(figures, QStringLiteral("Home, changes"), look.scope), home.table("largest-changes"), look);
     collectCounted(figures, QStringLiteral("Home, title"), home.fact, look);
@@ -164,7 +164,7 @@ void collect(Figures &figures, const ShownPage<ReconcilePage> &reconcile, const 
         }
     }
     collectCauses(
-        Place(figures, QStringLiteral("Reconcile, bridge"), look.scope), reconcile.chart(ChartKind::Waterfall), look);
+        Place(figures, QStringLiteral("Reconcile, bridge"), look.scope), reconcile.chart(chart::Kind::Waterfall), look);
     collectBreaks(figures, reconcile, look);
     Place(figures, QStringLiteral("Reconcile, title"), look.scope)
         .printed(QStringLiteral("compared"), look.day(), reconcile.fact.section(QStringLiteral("20"), 1).mid(4));
@@ -221,6 +221,11 @@ void collect(Figures &figures, const ShownPage<ScenariosPage> &scenarios, const 
                 if (series.values[i])
                     Place(figures, QStringLiteral("Scenarios, chart"), look.scope)
                         .exact(QStringLiteral("ARR"), QString::fromStdString(month->lastDay().iso()), series.values[i]);
+            }
+            for (qsizetype i = 0; series.id != QStringLiteral("measured") && i < series.values.size(); ++i) {
+                if (chart.categories[i] > look.monthName())
+                    Place(figures, QStringLiteral("Scenarios, projection"), look.scope)
+                        .exact(QStringLiteral("projected ARR"), look.seen(chart.categories[i]), series.values[i]);
             }
         }
     }

@@ -66,9 +66,10 @@ void collectGroups(Figures &figures, const TableSpec &table, const QString &dime
 void collect(Figures &figures, ShownPage<RevenuePage> &revenue, const Look &look)
 {
     collectMovements(Place(figures, QStringLiteral("Revenue, table"), look.scope), revenue.table("movements"));
-    collectColumns(Place(figures, QStringLiteral("Revenue, movements"), look.scope), revenue.chart(ChartKind::Columns));
-    collectTrend(Place(figures, QStringLiteral("Revenue, trend"), look.scope), revenue.chart(ChartKind::Lines));
-    const ChartSpec &cohorts = revenue.chart(ChartKind::Heatmap);
+    collectColumns(
+        Place(figures, QStringLiteral("Revenue, movements"), look.scope), revenue.chart(chart::Kind::Columns));
+    collectTrend(Place(figures, QStringLiteral("Revenue, trend"), look.scope), revenue.chart(chart::Kind::Lines));
+    const ChartSpec &cohorts = revenue.chart(chart::Kind::Heatmap);
     collectCohorts(
         Place(figures, QStringLiteral("Revenue, cohorts"), look.scope), cohorts, look, ratesSaid(cohorts.subtitle));
     Place(figures, QStringLiteral("Revenue, title"), look.scope)

@@ -10,7 +10,7 @@ namespace {
 struct Expected {
     enum class Under { EveryChip, AllCustomers, LatestDay };
     const char *metric;
-    enum class When { Day, Month, Ahead, Ever } when;
+    enum class When { Day, Month, Ahead, YearAhead, Ever } when;
     Under under;
     QStringList places;
 };
@@ -106,6 +106,10 @@ const std::vector<Expected> &expectations()
             places("Coverage, inspector; pack, capacity; qdeck capacity")},
         {"customers covered", When::Day, Under::EveryChip, places("Coverage, title; pack, key figures; pack, books")},
         {"customers covered", When::Day, Under::AllCustomers, places("qdeck capacity")},
+        {"projected ARR", When::YearAhead, Under::EveryChip, places("Scenarios, projection")},
+        {"projected ARR", When::YearAhead, Under::AllCustomers,
+            places("pack, scenario; pack, scenario figures; qdeck scenario")},
+        {"ARR", When::Day, Under::AllCustomers, places("pack, scenario")},
     };
     return all;
 }
@@ -130,6 +134,8 @@ class TestCollectedFigures : public QObject {
             return look.monthName();
         case Expected::When::Ahead:
             return look.seen(look.monthName());
+        case Expected::When::YearAhead:
+            return look.seen(QString::fromStdString(look.month.plus(12).iso()));
         case Expected::When::Ever:
             break;
         }
