@@ -95,7 +95,10 @@ std::optional<std::string> RecordHistory::nextSnapshot(const std::string &key, c
     const auto later = m_rows.nextSnapshot(m_file.asOf.iso());
     if (!later)
         return std::nullopt;
-    return std::max(*later, std::min(m_rows.firstEntry(key).value_or(first.asOf), first.asOf));
+    std::string known = first.asOf;
+    for (const Field &field : m_fields)
+        known = std::min(known, m_rows.firstEntry(key, field.name).value_or(known));
+    return std::max(*later, known);
 }
 
 void RecordHistory::olderField(const std::string &key, const Field &field, const std::optional<std::string> &was,

@@ -38,7 +38,8 @@ struct HistoryRows::Statements {
         , nextSnapshot(db,
               "SELECT min(as_of) FROM import_batch WHERE source = ? AND entity = ? AND as_of > ?"
               " AND state IS NULL")
-        , firstEntry(db, "SELECT min(as_of) FROM record_history WHERE source = ? AND entity = ? AND record_id = ?")
+        , firstEntry(db,
+              "SELECT min(as_of) FROM record_history WHERE entity = ? AND field = ? AND source = ? AND record_id = ?")
         , between(db,
               "SELECT 1 FROM record_history WHERE entity = ? AND field = ? AND source = ? AND record_id = ?"
               " AND as_of > ? AND as_of <= ? LIMIT 1")
@@ -96,9 +97,9 @@ bool HistoryRows::speaks(
     return bound(m_statements->between, {&m_entity, &field, &m_source, &record, &after, &until}).executeStep();
 }
 
-std::optional<std::string> HistoryRows::firstEntry(const std::string &record) const
+std::optional<std::string> HistoryRows::firstEntry(const std::string &record, const std::string &field) const
 {
-    SQLite::Statement &entry = bound(m_statements->firstEntry, {&m_source, &m_entity, &record});
+    SQLite::Statement &entry = bound(m_statements->firstEntry, {&m_entity, &field, &m_source, &record});
     return entry.executeStep() ? optionalText(entry.getColumn(0)) : std::nullopt;
 }
 

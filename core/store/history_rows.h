@@ -35,8 +35,8 @@ public:
     /// Whether the field has an entry dated after `after`, up to and with `until`.
     [[nodiscard]] bool speaks(
         const std::string &record, const std::string &field, const std::string &after, const std::string &until) const;
-    /// Day of the record's first entry, of whatever field.
-    [[nodiscard]] std::optional<std::string> firstEntry(const std::string &record) const;
+    /// Day of the first entry of a field of the record; nothing without one.
+    [[nodiscard]] std::optional<std::string> firstEntry(const std::string &record, const std::string &field) const;
     /// The first as-of date later than `day` of a batch of the entity that was not undone.
     [[nodiscard]] std::optional<std::string> nextSnapshot(const std::string &day) const;
 
