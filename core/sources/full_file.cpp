@@ -78,7 +78,7 @@ void noteGaps(ImportCall &call, const BatchReport &batch, const std::vector<stor
 struct Lacking {
     std::vector<store::RecordArr> gone; ///< for good, as far as is known; also what a later complete file closed
     std::vector<store::RecordArr> back; ///< files of a later day have them
-    std::int64_t newly = 0; ///< of all of them, what stands open
+    std::int64_t newly = 0; ///< of those that are gone, what stands open
 };
 
 Lacking lackingIn(ImportCall &call, const FullFiles &files, const SeenKeys &seen)
@@ -91,8 +91,9 @@ Lacking lackingIn(ImportCall &call, const FullFiles &files, const SeenKeys &seen
         const std::string key = KeyText(record.key).text();
         if (seen.contains(key) || (held != call.held.end() && held->second.contains(key)))
             continue;
-        lacking.newly += record.closedOn.empty() ? 1 : 0;
-        (record.asOf > asOf ? lacking.back : lacking.gone).push_back(std::move(record));
+        const bool back = record.asOf > asOf;
+        lacking.newly += !back && record.closedOn.empty() ? 1 : 0;
+        (back ? lacking.back : lacking.gone).push_back(std::move(record));
     }
     return lacking;
 }

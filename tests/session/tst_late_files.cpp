@@ -42,6 +42,7 @@ private slots:
     void anOlderCompleteFileIsNoGround();
     void whoReopensDidNotClose();
     void aClosingOfNoFileIsFound();
+    void whatLaterFilesHaveDoesNotGo();
 
 private:
     static std::vector<std::string> findings(Crm &crm)
@@ -230,6 +231,20 @@ void TestLateFiles::aClosingOfNoFileIsFound()
                 std::string("Record D of crm is closed as of 2026-02-28 in accounts, but no complete file of that day "
                             "stands."))
         != found.end());
+}
+
+/// More than half of the records are absent from an older file, but none of them is closed.
+void TestLateFiles::whatLaterFilesHaveDoesNotGo()
+{
+    Crm crm;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-01-31").ok());
+    QVERIFY(crm.import("crm.accounts.csv", Four + "E,Echo,1,USD\n", "2026-03-31").ok());
+    crm.options.full = true;
+    const auto done = crm.import("crm.accounts.csv", Header + "A,Acme,100,USD\n", "2026-02-28");
+    QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.c_str());
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList());
+    QCOMPARE(crm.arr("2026-02-28"), QStringLiteral("10000"));
+    QCOMPARE(crm.arr("2026-03-31"), QStringLiteral("100100"));
 }
 
 QTEST_GUILESS_MAIN(TestLateFiles)
