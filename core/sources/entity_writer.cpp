@@ -1,9 +1,9 @@
 #include "core/sources/entity_writer.h"
 
 #include "core/sources/extra_text.h"
+#include "core/sources/later_files.h"
 #include "core/sources/record_history.h"
 #include "core/store/entity_rows.h"
-#include "core/store/import_batches.h"
 #include "core/store/row_images.h"
 
 #include <algorithm>
@@ -32,11 +32,13 @@ struct EntityWriter::Parts {
     store::EntityRows rows;
     RecordHistory history;
     store::RowImages images;
+    LaterFiles later;
 
     Parts(store::Workspace &workspace, const store::Entity &entity, const FileInHand &file)
         : rows(workspace.db(), entity, file.source)
         , history(workspace, entity, file)
         , images(workspace.db(), std::string(entity.name), store::keyColumns(entity).size(), file.batch)
+        , later(workspace, file.source, std::string(entity.name), file.asOf.iso())
     {
     }
 };
@@ -48,8 +50,6 @@ EntityWriter::EntityWriter(store::Workspace &workspace, const Mapping &mapping, 
     , m_earlier(earlierFiles)
     , m_seen(seen)
     , m_parts(std::make_unique<Parts>(workspace, *mapping.entity, m_file))
-    , m_completeAfter(
-          store::completeAfter(workspace.db(), m_file.source, std::string(mapping.entity->name), m_file.asOf.iso()))
 {
     for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
         const store::Column &column = mapping.entity->columns[i];
@@ -212,8 +212,9 @@ EntityWriter::Outcome EntityWriter::writeOlder(const TypedRow &row, const Entity
     if (m_file.asOf.iso() < first.asOf) {
         addFirstSight(image, stored.first);
         m_parts->rows.moveFirstSight(row.values, {m_file.asOf.iso(), m_file.batch});
-        if (m_completeAfter && *m_completeAfter < first.asOf) // which lacked it: it was not known then
-            m_parts->history.absent(recordId(row), "arr", *m_completeAfter, false);
+        const auto lacking = m_parts->later.lacking();
+        if (lacking && *lacking < first.asOf) // it was not known then
+            m_parts->history.absent(recordId(row), "arr", *lacking, false);
     }
     keepImage(row, image);
     return news ? Outcome::Accepted : Outcome::Unchanged;

@@ -86,7 +86,6 @@ private:
     const std::vector<FileInHand> &m_earlier;
     SeenKeys &m_seen;
     std::unique_ptr<Parts> m_parts;
-    std::optional<std::string> m_completeAfter; ///< day of the first complete file after this one
     bool m_valuesTogether = false; ///< the file has some amount: its currency and its other amounts come from it too
 };
 

@@ -1,5 +1,6 @@
 #include "core/sources/full_file.h"
 
+#include "core/sources/later_files.h"
 #include "core/sources/record_history.h"
 #include "core/store/closed_rows.h"
 #include "core/store/row_images.h"
@@ -115,19 +116,26 @@ Result<void> close(ImportCall &call, const FullFiles &files)
     return {};
 }
 
-/// Records that a file made and that a complete one of a later day, imported before it, does not have.
+/// Records that a file made or opened again and that a complete one of a later day, imported before it, does not have.
 void closeByLater(ImportCall &call, const BatchReport &batch)
 {
     const store::Entity *entity = store::findEntity(batch.entity);
     if (!entity || entity->inSegments() || batch.accepted == 0)
         return;
     auto &db = call.workspace.db();
-    const auto day = store::completeAfter(db, batch.source, batch.entity, call.asOf.iso());
-    if (!day)
+    const std::string asOf = call.asOf.iso();
+    const LaterFiles later(call.workspace, batch.source, batch.entity, asOf);
+    if (later.empty())
         return;
-    const auto records = store::recordsMadeBy(db, *entity, batch.source, batch.batch, *day);
-    store::closeRecords(db, *entity, batch.source, std::nullopt, *day, records);
-    endArr(call, batch, *day, records);
+    std::map<std::string, std::vector<store::RecordArr>> byDay;
+    for (store::RecordArr &record : store::recordsBroughtBy(db, *entity, batch.source, batch.batch, asOf)) {
+        if (const auto day = later.lacking())
+            byDay[*day].push_back(std::move(record));
+    }
+    for (const auto &[day, records] : byDay) {
+        store::closeRecords(db, *entity, batch.source, std::nullopt, day, records);
+        endArr(call, batch, day, records);
+    }
 }
 
 } // namespace

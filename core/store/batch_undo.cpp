@@ -58,20 +58,36 @@ std::string sharesRowsSql(const Entity &entity)
         + " AND json_extract(l.image, '$.first_batch') = ?1)";
 }
 
+/// Entries of b that end something on the day of o.
+std::string endedSql(const Entity &entity)
+{
+    return "SELECT 1 FROM record_history h WHERE h.batch_id = b.batch_id AND h.entity = '" + std::string(entity.name)
+        + "' AND h.as_of = o.as_of AND h.new_value IS NULL";
+}
+
+/// Whether b made or opened again rows that are closed as of the day of o, or ended their ARR on it.
+std::string endsByLaterSql(const Entity &entity)
+{
+    const std::string name(entity.name);
+    const std::string record = ".record = " + recordSql(keyColumns(entity), "t");
+    return "(EXISTS (SELECT 1 FROM \"" + name + "\" t WHERE t.source = ?2 AND t.closed_on = o.as_of AND (EXISTS ("
+        + imagesSql("l", "b.batch_id", entity) + " AND l" + record + " AND " + openingImageSql("l", "b")
+        + ") OR (t.first_batch = b.batch_id AND NOT EXISTS (SELECT 1 FROM import_batch n CROSS JOIN row_image m ON "
+          "m.batch_id = n.batch_id AND m.table_name = '"
+        + name + "' AND m" + record + " WHERE n.batch_id > b.batch_id AND n.source = ?2 AND n.entity = '" + name
+        + "' AND " + openingImageSql("m", "n") + ")))) OR EXISTS (" + endedSql(entity) + "))";
+}
+
 /// Whether closings rest on both: b is complete and of no earlier day, and lacks too what ?1 closed; or ?1 is complete
 /// and lacks rows of b, of an earlier day, which end by that; or b gave rows that were closed as of the day of ?1, and
 /// are again once b is taken back.
 std::string sharesClosingsSql(const Entity &entity)
 {
-    const std::string name(entity.name);
     return "EXISTS (SELECT 1 FROM import_batch o WHERE o.batch_id = ?1 AND o.complete = 1 AND ((b.complete = 1 AND"
            " b.as_of >= o.as_of AND EXISTS ("
         + imagesSql("i", "?1", entity) + " AND json_type(i.image, '$.closed_on') = 'null' AND " + closingImageSql("i")
-        + ")) OR (b.as_of < o.as_of AND (EXISTS (SELECT 1 FROM \"" + name
-        + "\" t WHERE t.source = ?2 AND t.first_batch = b.batch_id AND t.closed_on = o.as_of) OR EXISTS"
-          " (SELECT 1 FROM record_history h WHERE h.batch_id = b.batch_id AND h.entity = '"
-        + name + "' AND h.as_of = o.as_of AND h.new_value IS NULL))) OR EXISTS (" + imagesSql("l", "b.batch_id", entity)
-        + " AND json_extract(l.image, '$.closed_on') = o.as_of)))";
+        + ")) OR (b.as_of < o.as_of AND " + endsByLaterSql(entity) + ") OR EXISTS ("
+        + imagesSql("l", "b.batch_id", entity) + " AND json_extract(l.image, '$.closed_on') = o.as_of)))";
 }
 
 /// Later batches of the entity that rest on ?1.

@@ -81,17 +81,18 @@ std::vector<RecordArr> recordsInForce(
         source, asOf);
 }
 
-std::vector<RecordArr> recordsMadeBy(
+std::vector<RecordArr> recordsBroughtBy(
     SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch, const std::string &asOf)
 {
     // An older file is the first sight of rows that were there, but they are not of it. What several files of an import
     // gave stands in the last of them.
     const std::string number = std::to_string(batch);
     return recordsWhere(db, entity,
-        "?2 <> '' AND closed_on IS NULL AND first_batch = " + number
-            + " AND batch_id IN (SELECT m.batch_id FROM import_batch b JOIN import_batch m USING (import_id)"
-              " WHERE b.batch_id = "
-            + number + ')',
+        "?2 <> '' AND closed_on IS NULL"
+        " AND batch_id IN (SELECT m.batch_id FROM import_batch b JOIN import_batch m USING (import_id)"
+        " WHERE b.batch_id = "
+            + number + ") AND (first_batch = " + number + " OR "
+            + imageSql(entity, "b.batch_id = " + number + " AND " + openingImageSql("i", "b")) + ')',
         source, asOf);
 }
 
@@ -117,11 +118,13 @@ std::vector<RecordArr> recordsClosedByEarlier(
         + name + "' AND b.batch_id > " + number + " AND b.as_of < ?2 AND b.state IS NULL AND i.table_name = '" + name
         + "' AND json_extract(i.image, '$.first_batch') = " + number + ")) AND NOT "
         + imageSql(entity, "b.batch_id = " + number + " AND json_type(i.image, '$.bare') IS NULL");
+    const std::string opened = imageSql(entity, "b.batch_id = " + number + " AND " + openingImageSql("i", "b"));
     return recordsWhere(db, entity,
-        "closed_on > ?2 AND " + made + " AND NOT "
+        "closed_on > ?2 AND (" + opened + " OR " + made + ") AND NOT "
             + imageSql(entity,
-                "b.source = ?1 AND b.entity = '" + name + "' AND b.complete = 1 AND b.as_of = t.closed_on AND "
-                    + closingImageSql("i")),
+                "b.source = ?1 AND b.entity = '" + name + "' AND b.batch_id > " + number
+                    + " AND (b.complete = 1 AND b.as_of = t.closed_on AND " + closingImageSql("i") + " OR "
+                    + openingImageSql("i", "b") + ')'),
         source, asOf, std::nullopt, "closed_on");
 }
 

@@ -30,16 +30,16 @@ struct RecordArr {
 /// Those that `batch` closed as of `asOf`, in place of a later day too, and that are closed so still.
 [[nodiscard]] std::vector<RecordArr> recordsClosedBy(
     SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch, const std::string &asOf);
-/// Those that `batch`, dated `asOf`, made and that a complete batch of a later day, which was there before, does not
-/// have, where they are closed so still; the ARR is that of the day they are closed on.
+/// Those that `batch`, dated `asOf`, made or opened again and that a complete batch of a later day, which was there
+/// before, does not have, where they are closed so still; the ARR is that of the day they are closed on.
 [[nodiscard]] std::vector<RecordArr> recordsClosedByEarlier(
     SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch, const std::string &asOf);
 /// The open ones that the files dated `lastAsOf` were the last to have.
 [[nodiscard]] std::vector<RecordArr> recordsLastSeen(SQLite::Database &db, const Entity &entity,
     const std::string &source, const std::string &lastAsOf, const std::string &asOf);
 
-/// The open ones that `batch` made, and that no import has given since.
-[[nodiscard]] std::vector<RecordArr> recordsMadeBy(
+/// The open ones that `batch` made or opened again, and that no import has given since.
+[[nodiscard]] std::vector<RecordArr> recordsBroughtBy(
     SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch, const std::string &asOf);
 
 /// How many open records of it there were before `batch`.
@@ -47,7 +47,8 @@ struct RecordArr {
     SQLite::Database &db, const Entity &entity, const std::string &source, std::int64_t batch);
 
 /// Closes records as of a day, and keeps for `batch` since when they were closed before, if at all; nothing is kept
-/// without a batch, where records go with the one that made them. Within the caller's transaction.
+/// without a batch, where records go with the one that made them, or have an image of that which opened them. Within
+/// the caller's transaction.
 void closeRecords(SQLite::Database &db, const Entity &entity, const std::string &source,
     std::optional<std::int64_t> batch, const std::string &asOf, const std::vector<RecordArr> &records);
 

@@ -113,19 +113,27 @@ std::optional<ImportBatch> batchOfSameFile(SQLite::Database &db, const ImportBat
     return firstOf(row);
 }
 
-std::optional<std::string> completeAfter(
+std::vector<CompleteImport> completeAfter(
     SQLite::Database &db, const std::string &source, const std::string &entity, const std::string &day)
 {
     SQLite::Statement row(db,
-        "SELECT min(as_of) FROM import_batch o WHERE source = ? AND entity = ? AND as_of > ? AND complete = 1"
-        " AND state IS NULL AND NOT EXISTS (SELECT 1 FROM import_batch u WHERE u.import_id = o.import_id"
-        " AND u.source = o.source AND u.entity = o.entity AND u.state = 'undone')");
+        "SELECT DISTINCT import_id, as_of FROM import_batch o WHERE source = ? AND entity = ? AND as_of > ? AND "
+            + standsCompleteSql("o") + " ORDER BY as_of, import_id");
     row.bind(1, source);
     row.bind(2, entity);
     row.bind(3, day);
-    if (!row.executeStep() || row.getColumn(0).isNull())
-        return std::nullopt;
-    return row.getColumn(0).getString();
+    std::vector<CompleteImport> imports;
+    while (row.executeStep())
+        imports.push_back({row.getColumn(0).getInt64(), row.getColumn(1).getString()});
+    return imports;
+}
+
+std::string standsCompleteSql(const std::string &alias)
+{
+    const auto same = [&alias](
+                          const char *column) { return std::string("u.") + column + " = " + alias + '.' + column; };
+    return alias + ".complete = 1 AND " + alias + ".state IS NULL AND NOT EXISTS (SELECT 1 FROM import_batch u WHERE "
+        + same("import_id") + " AND " + same("source") + " AND " + same("entity") + " AND u.state = 'undone')";
 }
 
 std::optional<ImportBatch> batchBefore(SQLite::Database &db, const ImportBatch &batch)

@@ -61,10 +61,18 @@ void closeBatch(SQLite::Database &db, std::int64_t batch, const BatchCounts &cou
 [[nodiscard]] std::optional<ImportBatch> batchOfSameFile(
     SQLite::Database &db, const ImportBatch &made, const std::string &sha256);
 
-/// The first day after `day` of a complete batch of the source and entity that stands; nothing without one. Where one
-/// of several files that were complete together was undone, the others count as parts.
-[[nodiscard]] std::optional<std::string> completeAfter(
+/// An import whose files hold every record of a source and entity, together where they are several.
+struct CompleteImport {
+    std::int64_t import = 0; ///< its first batch
+    std::string asOf; ///< ISO
+};
+
+/// Those of days after `day` that stand, by day. Where one of several files was undone, the others count as parts.
+[[nodiscard]] std::vector<CompleteImport> completeAfter(
     SQLite::Database &db, const std::string &source, const std::string &entity, const std::string &day);
+
+/// Whether the batch `alias` stands and is complete, with all files of its import.
+[[nodiscard]] std::string standsCompleteSql(const std::string &alias);
 
 /// The newest batch of the same source and entity that came before `batch`, had rows and stands, whatever its day; of
 /// one day the last.

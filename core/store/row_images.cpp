@@ -147,6 +147,13 @@ std::string closingImageSql(const std::string &alias)
         + ".image, '$.content_hash') IS NULL";
 }
 
+std::string openingImageSql(const std::string &alias, const std::string &batch)
+{
+    // A file of a day before the closing leaves the row closed, and keeps since when as well.
+    return "json_extract(" + alias + ".image, '$.closed_on') <= " + batch + ".as_of AND json_type(" + alias
+        + ".image, '$.content_hash') IS NOT NULL";
+}
+
 std::optional<std::vector<ImageColumn>> columnsOfImage(std::string_view image)
 {
     const Json json = Json::parse(image, nullptr, false);

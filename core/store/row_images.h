@@ -50,6 +50,9 @@ private:
 /// Whether the image `alias` is of a row which its batch closed; a batch that gave the row anew kept its content too.
 [[nodiscard]] std::string closingImageSql(const std::string &alias);
 
+/// Whether the image `alias` is of a row that was closed and that its batch, of the alias `batch`, opened again.
+[[nodiscard]] std::string openingImageSql(const std::string &alias, const std::string &batch);
+
 /// One stored column with its value, as an image has it.
 struct ImageColumn {
     std::string name;

@@ -42,6 +42,8 @@ private slots:
     void anOlderCompleteFileIsNoGround();
     void whoReopensDidNotClose();
     void aClosingOfNoFileIsFound();
+    void whatIsOpenedAgainIsClosedByTheNext();
+    void openedAgainByTwoFiles();
     void whatLaterFilesHaveDoesNotGo();
 
 private:
@@ -231,6 +233,61 @@ void TestLateFiles::aClosingOfNoFileIsFound()
                 std::string("Record D of crm is closed as of 2026-02-28 in accounts, but no complete file of that day "
                             "stands."))
         != found.end());
+}
+
+/// A record comes back between two complete files that lack it: it is closed again by the second, which was there.
+void TestLateFiles::whatIsOpenedAgainIsClosedByTheNext()
+{
+    Crm crm;
+    crm.options.full = true;
+    QVERIFY(crm.import("crm.contacts.csv", Contacts + "1,A,Ann\n", "2026-02-28").ok());
+    QVERIFY(crm.import("crm.contacts.csv", Contacts + "1,A,Anna\n", "2026-04-30").ok());
+    crm.options.full = false;
+    QVERIFY(crm.import("crm.contacts.csv", Contacts + "2,B,Bob\n", "2026-01-31").ok());
+    QCOMPARE(crm.closed("contacts", "contact_id"), QStringList{"2 2026-02-28"});
+    const WholeFile before = wholeFile(*crm.workspace, Without);
+    const auto back = crm.import("crm.contacts.csv", Contacts + "2,B,Bobby\n", "2026-03-31");
+    QCOMPARE(crm.closed("contacts", "contact_id"), QStringList{"2 2026-04-30"});
+    QCOMPARE(
+        wordsOf(back->batches[0].changes), std::vector<std::string>{"1 record vanished, closed as of 2026-04-30: 2"});
+    QVERIFY(sources::importChanges(*crm.workspace, 3).vanished.empty());
+    QCOMPARE(refusal(crm, 2), std::vector<std::string>{"4"});
+    QVERIFY(crm.import("crm.contacts.csv", Contacts + "2,B,Bo\n", "2026-05-31").ok());
+    QCOMPARE(crm.closed("contacts", "contact_id"), QStringList());
+    QVERIFY(sources::importChanges(*crm.workspace, 4).vanished.empty());
+    QCOMPARE(refusal(crm, 2), std::vector<std::string>{"5"});
+    QCOMPARE(refusal(crm, 5), std::vector<std::string>());
+    QCOMPARE(ids(sources::importChanges(*crm.workspace, 4).vanished), std::vector<std::string>{"2"});
+    QCOMPARE(findings(crm), std::vector<std::string>());
+    QCOMPARE(refusal(crm, 4), std::vector<std::string>());
+    QCOMPARE(differences(before, wholeFile(*crm.workspace, Without)).join(u'\n'), QString());
+    QCOMPARE(ids(sources::importChanges(*crm.workspace, 3).vanished), std::vector<std::string>{"2"});
+    QCOMPARE(refusal(crm, 2), std::vector<std::string>());
+    QCOMPARE(crm.closed("contacts", "contact_id"), QStringList{"2 2026-02-28"});
+}
+
+void TestLateFiles::openedAgainByTwoFiles()
+{
+    Crm crm;
+    crm.options.full = true;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-02-28").ok());
+    QVERIFY(crm.import("crm.accounts.csv", Four + "E,Echo,1,USD\n", "2026-04-30").ok());
+    crm.options.full = false;
+    QVERIFY(crm.import("crm.accounts.csv", Zeal, "2026-01-31").ok());
+    const WholeFile before = wholeFile(*crm.workspace, Without);
+    const auto parts =
+        crm.importTogether({Header + "Z,Zeal,80,USD\n", "account_id,name,region\nZ,Zeal,EMEA\n"}, "2026-03-31");
+    QCOMPARE(crm.closed("accounts", "account_id || region"), QStringList{"ZEMEA 2026-04-30"});
+    QCOMPARE(crm.arr("2026-03-30"), QStringLiteral("100000"));
+    QCOMPARE(crm.arr("2026-04-29"), QStringLiteral("108000"));
+    QCOMPARE(crm.arr("2026-04-30"), QStringLiteral("100100"));
+    QCOMPARE(ids(parts->batches[1].changes.vanished), std::vector<std::string>{"Z"});
+    QCOMPARE(findings(crm), std::vector<std::string>());
+    QCOMPARE(refusal(crm, 4), std::vector<std::string>{"5"});
+    QCOMPARE(refusal(crm, 5), std::vector<std::string>());
+    QCOMPARE(crm.arr("2026-04-30"), QStringLiteral("100100"));
+    QCOMPARE(refusal(crm, 4), std::vector<std::string>());
+    QCOMPARE(differences(before, wholeFile(*crm.workspace, Without)).join(u'\n'), QString());
 }
 
 /// More than half of the records are absent from an older file, but none of them is closed.

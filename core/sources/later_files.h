@@ -1,0 +1,25 @@
+#pragma once
+#include "core/store/workspace.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace qd::sources {
+
+/// The complete files of days after that of a file, which were imported before it.
+class LaterFiles {
+public:
+    /// `day` is ISO.
+    LaterFiles(const store::Workspace &workspace, const std::string &source, const std::string &entity,
+        const std::string &day);
+
+    [[nodiscard]] bool empty() const { return m_days.empty(); }
+    /// The day of the first of them that lacks a record, of which no file of a later day is known; nothing without one.
+    [[nodiscard]] std::optional<std::string> lacking() const;
+
+private:
+    std::vector<std::string> m_days;
+};
+
+} // namespace qd::sources

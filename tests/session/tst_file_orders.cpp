@@ -1,0 +1,199 @@
+#include "core/session/actions.h"
+#include "core/session/undo.h"
+#include "core/store/integrity.h"
+#include "tests/session/crm_files.h"
+#include "tests/session/whole_file.h"
+
+#include <QtTest>
+
+#include <array>
+
+using namespace qd;
+
+namespace {
+
+constexpr std::array<const char *, 4> Days{"2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30"};
+constexpr int Patterns = 1 << Days.size();
+const std::set<std::string> Without{"import_batch", "audit_log", "row_image", "usage_image", "custom_table_image"};
+
+bool isIn(int pattern, std::size_t day)
+{
+    return (pattern >> day & 1) != 0;
+}
+
+/// ARR of a record in the file of a day: of every other one it changes from day to day.
+int arrOf(bool changes, int pattern, std::size_t day)
+{
+    return pattern + 1 + (changes ? 100 * int(day + 1) : 0);
+}
+
+QString nameOf(bool changes, int pattern)
+{
+    return QStringLiteral("%1%2")
+        .arg(changes ? QStringLiteral("V") : QStringLiteral("C"))
+        .arg(pattern, 2, 10, QLatin1Char('0'));
+}
+
+/// The complete file of a day: two records of each pattern that has the day.
+QByteArray fileOf(std::size_t day)
+{
+    QByteArray text = Header;
+    for (const bool changes : {false, true}) {
+        for (int pattern = 1; pattern < Patterns; ++pattern) {
+            if (isIn(pattern, day))
+                text += QStringLiteral("%1,%1,%2,USD\n")
+                            .arg(nameOf(changes, pattern))
+                            .arg(arrOf(changes, pattern, day))
+                            .toUtf8();
+        }
+    }
+    return text;
+}
+
+/// What the files of `days` say of one record, worked out without an order: first and last day that have it, the first
+/// complete one after these, and its ARR as of each day. Empty where none has it.
+QString said(bool changes, int pattern, const std::set<std::size_t> &days)
+{
+    QString first;
+    QString last;
+    QString closed;
+    QString values;
+    for (std::size_t day = 0; day < Days.size(); ++day) {
+        if (days.contains(day)) {
+            const QString name = QString::fromLatin1(Days[day]);
+            if (isIn(pattern, day)) {
+                first = first.isEmpty() ? name : first;
+                last = name;
+                closed.clear();
+            } else if (!last.isEmpty() && closed.isEmpty()) {
+                closed = name;
+            }
+        }
+        // In force is what the last file up to the day said.
+        const auto after = days.upper_bound(day);
+        const bool known = after != days.begin() && isIn(pattern, *std::prev(after));
+        values += QLatin1Char(' ')
+            + (known ? QString::number(arrOf(changes, pattern, *std::prev(after))) : QStringLiteral("-"));
+    }
+    if (first.isEmpty())
+        return {};
+    const QString open = QStringLiteral("open");
+    return QStringList{nameOf(changes, pattern), first, last, closed.isEmpty() ? open : closed}.join(u' ') + values;
+}
+
+QStringList said(const std::set<std::size_t> &days)
+{
+    QStringList all;
+    for (const bool changes : {false, true}) {
+        for (int pattern = 1; pattern < Patterns; ++pattern) {
+            if (const QString line = said(changes, pattern, days); !line.isEmpty())
+                all << line;
+        }
+    }
+    return all;
+}
+
+/// The same as it stands in the workspace.
+QStringList found(const store::Workspace &workspace)
+{
+    std::string values;
+    for (const char *day : Days)
+        values +=
+            std::string(" || ' ' || coalesce((SELECT replace(coalesce(h.new_value, '-'), '.00 USD', '') FROM "
+                        "record_history h WHERE h.entity = 'accounts' AND h.field = 'arr' AND h.source = a.source "
+                        "AND h.record_id = a.account_id AND h.as_of <= '")
+            + day + "' ORDER BY h.as_of DESC, h.history_id DESC LIMIT 1), '-')";
+    SQLite::Statement row(workspace.db(),
+        "SELECT account_id || ' ' || first_as_of || ' ' || as_of || ' ' || coalesce(closed_on, 'open')" + values
+            + " FROM accounts a WHERE bare = 0 ORDER BY account_id");
+    QStringList all;
+    while (row.executeStep())
+        all << QString::fromStdString(row.getColumn(0).getString());
+    return all;
+}
+
+QString difference(const QStringList &is, const QStringList &shouldBe)
+{
+    QStringList lines;
+    for (const QString &line : is) {
+        if (!shouldBe.contains(line))
+            lines << QStringLiteral("is ") + line;
+    }
+    for (const QString &line : shouldBe) {
+        if (!is.contains(line))
+            lines << QStringLiteral("should be ") + line;
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+/// Complete files of four days, imported in every order: what they say is the same as in the order of their days.
+class TestFileOrders : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void everyOrder();
+
+private:
+    /// Imports each file that is not there, looks, goes on from there, and takes it back.
+    void goOn();
+    [[nodiscard]] QString order() const;
+
+    std::unique_ptr<Crm> m_crm;
+    std::vector<std::size_t> m_taken;
+    int m_looks = 0;
+    QStringList m_faults;
+};
+
+void TestFileOrders::initTestCase()
+{
+    m_crm = std::make_unique<Crm>();
+    // What makes the source stays when it is undone.
+    QVERIFY(m_crm->import("crm.opportunities.csv", "opportunity_id,account_id,stage\nO,C15,Open\n", "2025-01-31").ok());
+    m_crm->options.full = m_crm->options.closeMost = true;
+}
+
+QString TestFileOrders::order() const
+{
+    QStringList names;
+    for (const std::size_t day : m_taken)
+        names << QString::fromLatin1(Days[day]);
+    return names.join(QStringLiteral(", ")) + QStringLiteral(":\n");
+}
+
+void TestFileOrders::goOn()
+{
+    for (std::size_t day = 0; day < Days.size(); ++day) {
+        if (std::ranges::find(m_taken, day) != m_taken.end())
+            continue;
+        const WholeFile before = wholeFile(*m_crm->workspace, Without);
+        const auto done = m_crm->import("crm.accounts.csv", fileOf(day), Days[day]);
+        QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.c_str());
+        m_taken.push_back(day);
+        const QString wrong =
+            difference(found(*m_crm->workspace), said(std::set<std::size_t>(m_taken.begin(), m_taken.end())));
+        if (!wrong.isEmpty())
+            m_faults << order() + wrong;
+        ++m_looks;
+        goOn();
+        const auto undone = session::undoBatch(*m_crm->workspace, done->batches[0].batch, m_crm->progress);
+        QVERIFY2(undone.ok(), undone.ok() ? "" : undone.error().message.c_str());
+        const QStringList changed = differences(before, wholeFile(*m_crm->workspace, Without));
+        if (!changed.isEmpty())
+            m_faults << order() + QStringLiteral("taken back\n") + changed.join(u'\n');
+        m_taken.pop_back();
+    }
+}
+
+void TestFileOrders::everyOrder()
+{
+    goOn();
+    QCOMPARE(m_faults.join(u'\n'), QString());
+    QCOMPARE(m_looks, 4 + 12 + 24 + 24); // each beginning of the 24 orders
+    QCOMPARE(store::checkIntegrity(*m_crm->workspace, m_crm->progress).value(), std::vector<std::string>());
+}
+
+QTEST_GUILESS_MAIN(TestFileOrders)
+#include "tst_file_orders.moc"
