@@ -212,7 +212,7 @@ EntityWriter::Outcome EntityWriter::writeOlder(const TypedRow &row, const Entity
     if (m_file.asOf.iso() < first.asOf) {
         addFirstSight(image, stored.first);
         m_parts->rows.moveFirstSight(row.values, {m_file.asOf.iso(), m_file.batch});
-        const auto lacking = m_parts->later.lacking();
+        const auto lacking = m_parts->later.lacking(keyOf(row));
         if (lacking && *lacking < first.asOf) // it was not known then
             m_parts->history.absent(recordId(row), "arr", *lacking, false);
     }

@@ -5,12 +5,13 @@
 #include "core/sources/custom_table.h"
 #include "core/sources/full_file.h"
 #include "core/sources/header_row.h"
-#include "core/sources/mapped_cell.h"
-#include "core/sources/salesforce_id.h"
+#include "core/sources/held_back.h"
 #include "core/sources/sources_store.h"
 #include "core/sources/usage_import.h"
 #include "core/store/audit.h"
+#include "core/store/held_rows.h"
 #include "core/store/import_batches.h"
+#include "core/store/row_images.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
@@ -111,18 +112,13 @@ BatchReport skipped(ImportCall &call, const store::ImportBatch &made, const stor
     return report;
 }
 
-/// The key of a record as it stands in the file, as EntityWriter has it.
-std::string keyIn(const Mapping &mapping, const Record &record)
+/// Where the keys of rows go that a complete file holds back: it has them, whatever comes later.
+std::optional<store::RowImages> heldRows(ImportCall &call, const RecognisedFile &file)
 {
-    KeyText key;
-    for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
-        if (!mapping.entity->columns[i].key)
-            continue;
-        const Cell cell = cellOf(mapping, record, i);
-        const auto id = cell.convert == Conversion::SalesforceId ? salesforceId(cell.text) : std::nullopt;
-        key.add(id ? std::string_view(*id) : cell.text);
-    }
-    return std::move(key).text();
+    if (!isFull(call, file.source, file.entity()))
+        return std::nullopt;
+    return std::optional<store::RowImages>(std::in_place, call.workspace.db(), store::HeldRows,
+        store::keyColumns(*file.mapping.entity).size(), call.files.back().batch);
 }
 
 Result<void> importRows(ImportCall &call, const RecognisedFile &file, BatchReport &report)
@@ -135,7 +131,13 @@ Result<void> importRows(ImportCall &call, const RecognisedFile &file, BatchRepor
     report.openDateColumns = typing.openDateColumns();
     const FileInHand &hand = call.files.back();
     auto &held = call.held[{file.source, file.entity()}];
+    auto kept = heldRows(call, file);
     EntityWriter writer(call.workspace, file.mapping, hand, call.files, call.seen[{file.source, file.entity()}]);
+    const auto hold = [&held, &kept](const std::vector<std::string> &key) {
+        held.insert(KeyText(key).text());
+        if (kept)
+            kept->keep({key.begin(), key.end()}, std::nullopt);
+    };
     call.progress.begin("Reading " + file.name);
     return forEachRow(file, call.progress, &report.skippedRows, [&](const Record &record) {
         TypedRow row = typing.type(record);
@@ -149,7 +151,7 @@ Result<void> importRows(ImportCall &call, const RecognisedFile &file, BatchRepor
             break;
         case EntityWriter::Outcome::Quarantined:
             quarantine(call, hand, record, *row.fault);
-            held.insert(keyIn(file.mapping, record));
+            hold(heldKey(file.mapping, record, row));
             ++report.quarantined;
             break;
         }
@@ -163,13 +165,9 @@ void quarantine(ImportCall &call, const FileInHand &file, const Record &record, 
     const std::string message = sentence(file.name, record.line, fault);
     if (call.firstFault.empty())
         call.firstFault = message;
-    // SQLite keeps text; a record that is none is kept with what cannot be read marked.
-    const auto kept = [&record] {
-        return QString::fromUtf8(record.raw.data(), qsizetype(record.raw.size())).remove(QChar(0)).toStdString();
-    };
     addToQuarantine(call.workspace,
         {file.batch, file.name, record.line, fault.column, toString(fault.reason), message,
-            record.wellFormed ? std::string(record.raw) : kept()});
+            storableText(record, record.raw)});
 }
 
 namespace {

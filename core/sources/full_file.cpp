@@ -129,7 +129,7 @@ void closeByLater(ImportCall &call, const BatchReport &batch)
         return;
     std::map<std::string, std::vector<store::RecordArr>> byDay;
     for (store::RecordArr &record : store::recordsBroughtBy(db, *entity, batch.source, batch.batch, asOf)) {
-        if (const auto day = later.lacking())
+        if (const auto day = later.lacking(KeyText(record.key).text()))
             byDay[*day].push_back(std::move(record));
     }
     for (const auto &[day, records] : byDay) {

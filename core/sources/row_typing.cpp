@@ -142,8 +142,10 @@ TypedRow RowTyping::type(const Record &record) const
             fail(row, Reason::TotalRow, i, inQuotes(text) + " is no id but the word for a sum of the rows above.");
     }
     const auto currency = currencyOf(record, row);
-    for (std::size_t i = 0; i < columns.size() && !row.fault; ++i)
-        typeColumn(record, i, *currency, row);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (!row.fault || columns[i].key) // what is held back is known by its key
+            typeColumn(record, i, *currency, row);
+    }
     if (m_hasAnnual && !row.fault)
         valueSubscription(record, *currency, row);
     if (!row.fault) {

@@ -135,6 +135,8 @@ class TestFileOrders : public QObject {
 private slots:
     void initTestCase();
     void everyOrder();
+    void heldBackByALaterFile();
+    void heldBackWithADateInItsKey();
 
 private:
     /// Imports each file that is not there, looks, goes on from there, and takes it back.
@@ -193,6 +195,48 @@ void TestFileOrders::everyOrder()
     QCOMPARE(m_faults.join(u'\n'), QString());
     QCOMPARE(m_looks, 4 + 12 + 24 + 24); // each beginning of the 24 orders
     QCOMPARE(store::checkIntegrity(*m_crm->workspace, m_crm->progress).value(), std::vector<std::string>());
+}
+
+/// A row in quarantine is not absent, also for what comes later of an earlier day.
+void TestFileOrders::heldBackByALaterFile()
+{
+    Crm crm;
+    const QByteArray held = Header + "A,Acme,100,USD\nB,Bolt,x,USD\nZ,Zeal,y,USD\n";
+    crm.options.full = true;
+    QVERIFY(crm.import("crm.accounts.csv", held, "2026-02-28").ok());
+    crm.options.full = false;
+    QVERIFY(crm.import("crm.accounts.csv", Header + "B,Bolt,200,USD\nY,Yarn,5,USD\n", "2026-01-15").ok());
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"Y 2026-02-28"});
+    crm.options.full = true;
+    QVERIFY(crm.import("crm.accounts.csv", Header + "A,Acme,100,USD\nB,Bolt,200,USD\n", "2026-03-31").ok());
+    crm.options.full = false;
+    QVERIFY(crm.import("crm.accounts.csv", Header + "Z,Zeal,70,USD\n", "2026-01-31").ok());
+    QCOMPARE(crm.closed("accounts", "account_id"), (QStringList{"Y 2026-02-28", "Z 2026-03-31"}));
+    QCOMPARE(crm.arr("2026-03-30"), QStringLiteral("37000"));
+    QCOMPARE(crm.arr("2026-03-31"), QStringLiteral("30000"));
+    QCOMPARE(store::checkIntegrity(*crm.workspace, crm.progress).value(), std::vector<std::string>());
+    // A file that was undone held nothing back.
+    for (std::int64_t batch = 4; batch > 0; --batch)
+        QVERIFY(session::undoBatch(*crm.workspace, batch, crm.progress).ok());
+    QCOMPARE(
+        crm.workspace->db().execAndGet("SELECT count(*) FROM row_image WHERE table_name = 'quarantine'").getInt(), 0);
+}
+
+/// The key of a row that is held back is read as that of one that is taken.
+void TestFileOrders::heldBackWithADateInItsKey()
+{
+    Crm crm;
+    const QByteArray header = "account_id,date,score\n";
+    QVERIFY(crm.import("crm.health_scores.csv", header + "A,2026-01-15,50\nB,2026-01-15,60\n", "2026-01-31").ok());
+    crm.options.full = true;
+    const auto done = crm.import(
+        "crm.health_scores.csv", header + "A,15.01.2026,50\nB,15.01.2026,bad\nC,15.01.2026,bad\n", "2026-02-28");
+    QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.c_str());
+    QCOMPARE(done->batches[0].quarantined, 2);
+    QCOMPARE(crm.closed("health_scores", "account_id"), QStringList());
+    crm.options.full = false;
+    QVERIFY(crm.import("crm.health_scores.csv", header + "C,2026-01-15,5\nD,2026-01-15,5\n", "2026-01-01").ok());
+    QCOMPARE(crm.closed("health_scores", "account_id"), QStringList{"D 2026-02-28"});
 }
 
 QTEST_GUILESS_MAIN(TestFileOrders)
