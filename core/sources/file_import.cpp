@@ -73,6 +73,15 @@ store::ImportBatch batchOf(const ImportCall &call, const RecognisedFile &file)
         isFull(call, file.source, file.entity()), {}};
 }
 
+/// The batch that took these bytes before. A complete file of another day is read again, for its records were there on
+/// that day too; where no day is given nobody says so.
+std::optional<store::ImportBatch> knownBatch(
+    const ImportCall &call, const store::ImportBatch &made, const FileIdentity &identity)
+{
+    return store::batchOfSameFile(
+        call.workspace.db(), made, identity.sha256, made.complete && call.options.asOf.has_value());
+}
+
 std::int64_t startBatch(ImportCall &call, const store::ImportBatch &made)
 {
     const std::int64_t batch = store::openBatch(call.workspace.db(), made);
@@ -230,7 +239,7 @@ Result<std::optional<store::ImportBatch>> takenBefore(const ImportCall &call, co
     const auto identity = identify(file.path, call.progress);
     if (!identity)
         return identity.error();
-    return store::batchOfSameFile(call.workspace.db(), batchOf(call, file), identity->sha256);
+    return knownBatch(call, batchOf(call, file), *identity);
 }
 
 Result<BatchReport> importFile(ImportCall &call, const RecognisedFile &file)
@@ -245,7 +254,7 @@ Result<BatchReport> importFile(ImportCall &call, const RecognisedFile &file)
         const auto identity = hashing.get();
         if (!identity)
             return identity.error();
-        if (const auto before = store::batchOfSameFile(call.workspace.db(), made, identity->sha256))
+        if (const auto before = knownBatch(call, made, *identity))
             return skipped(call, made, *before, *identity, report);
         hashing = std::async(std::launch::deferred, [identity] { return identity; });
     }

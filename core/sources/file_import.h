@@ -27,7 +27,8 @@ struct ImportCall {
 /// Takes one recognised file within the call's transaction: batch, rows, quarantine.
 [[nodiscard]] Result<BatchReport> importFile(ImportCall &call, const RecognisedFile &file);
 
-/// The batch that took the same bytes in the same way before, if one did and nothing came in between. Reads the file.
+/// The batch that took the same bytes in the same way before, if one did and nothing came in between; of a complete
+/// file for which a day is given, one of the same day. Reads the file.
 [[nodiscard]] Result<std::optional<store::ImportBatch>> takenBefore(const ImportCall &call, const RecognisedFile &file);
 
 /// Puts one bad record into quarantine.

@@ -21,10 +21,10 @@ namespace qd::sources {
 /// known by that day, but what waits in quarantine. Where ARR is that of accounts, it ends on that day. Where files
 /// come in another order than that of their days: what a later file has is open and without ARR until the next snapshot
 /// of the entity; what a later complete file closed is closed since this one's day; and what a file makes or opens
-/// again is closed as of the day of the first later complete one that does not have it, nor held it back. That does
-/// not hold for files that are skipped as known. Errors: BadData for files without a row,
-/// Conflict (its arguments: "full", source, entity) where more than half of the records would go and the caller does
-/// not say that they may.
+/// again is closed as of the day of the first later complete one that does not have it, nor held it back. So the order
+/// does not matter, except for parts that are skipped as known and where parts are the next snapshots. Errors: BadData
+/// for files without a row, Conflict (its arguments: "full", source, entity) where more than half of the records would
+/// go and the caller does not say that they may.
 [[nodiscard]] Result<void> closeMissing(ImportCall &call, const ImportReport &report);
 
 } // namespace qd::sources

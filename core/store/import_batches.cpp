@@ -98,10 +98,12 @@ bool hasBatchOfSize(SQLite::Database &db, const std::string &source, const std::
     return row.executeStep();
 }
 
-std::optional<ImportBatch> batchOfSameFile(SQLite::Database &db, const ImportBatch &made, const std::string &sha256)
+std::optional<ImportBatch> batchOfSameFile(
+    SQLite::Database &db, const ImportBatch &made, const std::string &sha256, bool sameDay)
 {
     SQLite::Statement row(db,
         selectSql("WHERE sha256 = ?1 AND source = ?2 AND entity = ?3 AND mapping = ?4 AND state IS NULL"
+                  " AND (NOT ?6 OR as_of = ?5)"
                   " AND NOT EXISTS (SELECT 1 FROM import_batch n WHERE n.source = o.source AND n.entity = o.entity"
                   " AND n.state IS NULL AND n.batch_id > o.batch_id AND n.sha256 <> o.sha256 AND n.as_of > o.as_of"
                   " AND n.as_of <= ?5) ORDER BY batch_id DESC LIMIT 1"));
@@ -110,6 +112,7 @@ std::optional<ImportBatch> batchOfSameFile(SQLite::Database &db, const ImportBat
     row.bind(3, made.entity);
     row.bind(4, made.mapping);
     row.bind(5, made.asOf);
+    row.bind(6, sameDay ? 1 : 0);
     return firstOf(row);
 }
 

@@ -55,11 +55,11 @@ void closeBatch(SQLite::Database &db, std::int64_t batch, const BatchCounts &cou
 [[nodiscard]] bool hasBatchOfSize(
     SQLite::Database &db, const std::string &source, const std::string &entity, std::int64_t size);
 
-/// The last batch that took the same bytes in the same way (source, entity and mapping of `made`) and stands. None once
-/// other files of the entity, of days after it up to that of `made`, came in between: a snapshot that returns to
-/// earlier bytes is news.
+/// The last batch that took the same bytes in the same way (source, entity and mapping of `made`) and stands; with
+/// `sameDay` of those with the day of `made`. None once other files of the entity, of days after it up to that of
+/// `made`, came in between: a snapshot that returns to earlier bytes is news.
 [[nodiscard]] std::optional<ImportBatch> batchOfSameFile(
-    SQLite::Database &db, const ImportBatch &made, const std::string &sha256);
+    SQLite::Database &db, const ImportBatch &made, const std::string &sha256, bool sameDay);
 
 /// An import whose files hold every record of a source and entity, together where they are several.
 struct CompleteImport {

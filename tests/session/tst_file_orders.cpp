@@ -135,6 +135,8 @@ class TestFileOrders : public QObject {
 private slots:
     void initTestCase();
     void everyOrder();
+    void theSameBytesOfAnotherDay();
+    void theSameFilesOfAnotherDay();
     void heldBackByALaterFile();
     void heldBackWithADateInItsKey();
 
@@ -195,6 +197,44 @@ void TestFileOrders::everyOrder()
     QCOMPARE(m_faults.join(u'\n'), QString());
     QCOMPARE(m_looks, 4 + 12 + 24 + 24); // each beginning of the 24 orders
     QCOMPARE(store::checkIntegrity(*m_crm->workspace, m_crm->progress).value(), std::vector<std::string>());
+}
+
+/// A complete file says of each day it is given for that its records were there.
+void TestFileOrders::theSameBytesOfAnotherDay()
+{
+    Crm crm;
+    crm.options.full = true;
+    QVERIFY(crm.import("crm.accounts.csv", Four, "2026-02-28").ok());
+    QCOMPARE(crm.import("crm.accounts.csv", Four, "2026-04-30")->batches[0].unchanged, 4);
+    QCOMPARE(crm.import("crm.accounts.csv", Four, "2026-01-31")->batches[0].skipped, 0);
+    QVERIFY(crm.import("crm.accounts.csv", Four.left(Four.indexOf("D,")), "2026-03-31").ok());
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList());
+    QCOMPARE(crm.arr("2026-01-31"), QStringLiteral("100000"));
+    QCOMPARE(crm.arr("2026-03-31"), QStringLiteral("60000"));
+    QCOMPARE(crm.arr("2026-04-30"), QStringLiteral("100000"));
+    for (const char *day : {"2026-01-31", "2026-02-28", "2026-04-30"})
+        QCOMPARE(crm.import("crm.accounts.csv", Four, day)->batches[0].skipped, 4);
+    QFile file(crm.folder.filePath(QStringLiteral("crm.accounts.csv")));
+    sources::ImportOptions noDay;
+    noDay.full = true;
+    const auto again = session::importExports(*crm.workspace, {file.fileName().toStdString()}, noDay, crm.progress);
+    QCOMPARE(again->batches[0].skipped, 4);
+    QCOMPARE(store::checkIntegrity(*crm.workspace, crm.progress).value(), std::vector<std::string>());
+}
+
+void TestFileOrders::theSameFilesOfAnotherDay()
+{
+    Crm crm;
+    crm.options.full = true;
+    const std::vector<QByteArray> both{Header + "A,Acme,100,USD\nB,Bolt,200,USD\n", Header + "Z,Zeal,70,USD\n"};
+    QVERIFY(crm.importTogether(both, "2026-01-31").ok());
+    const auto again = crm.importTogether(both, "2026-03-31");
+    QCOMPARE(again->batches[0].unchanged, 2);
+    QCOMPARE(again->batches[1].unchanged, 1);
+    QVERIFY(crm.import("crm.accounts.csv", both[0], "2026-02-28").ok());
+    QCOMPARE(crm.closed("accounts", "account_id"), QStringList());
+    const auto known = crm.importTogether(both, "2026-03-31");
+    QCOMPARE(known->batches[0].skipped + known->batches[1].skipped, 3);
 }
 
 /// A row in quarantine is not absent, also for what comes later of an earlier day.
