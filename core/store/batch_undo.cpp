@@ -78,15 +78,23 @@ std::string endsByLaterSql(const Entity &entity)
         + "' AND " + openingImageSql("m", "n") + ")))) OR EXISTS (" + endedSql(entity) + "))";
 }
 
-/// Whether closings rest on both: b is complete and of no earlier day, and lacks too what ?1 closed; or ?1 is complete
-/// and lacks rows of b, of an earlier day, which end by that; or b gave rows that were closed as of the day of ?1, and
-/// are again once b is taken back.
+/// Whether b came with o, which was complete with it, and closed what both lack, or ended ARR that a later file has.
+std::string closesForBothSql(const Entity &entity)
+{
+    return "(b.import_id = o.import_id AND (EXISTS (" + imagesSql("l", "b.batch_id", entity) + " AND "
+        + closingImageSql("l") + ") OR EXISTS (" + endedSql(entity) + " AND h.field = 'arr' AND EXISTS ("
+        + imagesSql("l", "b.batch_id", entity) + " AND l.record = json_array(h.record_id) AND l.image = '{}'))))";
+}
+
+/// Whether closings rest on both: b is complete and of no earlier day, and lacks too what ?1 closed; or it came with ?1
+/// and closed what both lack; or ?1 is complete and lacks rows of b, of an earlier day, which end by that; or b gave
+/// rows that were closed as of the day of ?1, and are again once b is taken back.
 std::string sharesClosingsSql(const Entity &entity)
 {
     return "EXISTS (SELECT 1 FROM import_batch o WHERE o.batch_id = ?1 AND o.complete = 1 AND ((b.complete = 1 AND"
            " b.as_of >= o.as_of AND EXISTS ("
         + imagesSql("i", "?1", entity) + " AND json_type(i.image, '$.closed_on') = 'null' AND " + closingImageSql("i")
-        + ")) OR (b.as_of < o.as_of AND " + endsByLaterSql(entity) + ") OR EXISTS ("
+        + ")) OR " + closesForBothSql(entity) + " OR (b.as_of < o.as_of AND " + endsByLaterSql(entity) + ") OR EXISTS ("
         + imagesSql("l", "b.batch_id", entity) + " AND json_extract(l.image, '$.closed_on') = o.as_of)))";
 }
 

@@ -25,7 +25,7 @@ struct UndoneBatch {
 /// and customers are the caller's to settle (settled_images.h, identity).
 /// Errors, on each of which the transaction has to be rolled back: NotFound for a batch there is not; Conflict for one
 /// undone before, and where later batches rest on it: gave rows of it too, changed or not, or closed
-/// them, or lack what it closed (names them); NoData for a batch of
+/// them, or lack what it closed, or came with it and closed what they lack together (names them); NoData for a batch of
 /// before schema 4, which kept no images; Damaged. Linear in the rows of the batch's source and entity.
 [[nodiscard]] Result<UndoneBatch> undoBatch(SQLite::Database &db, std::int64_t batch);
 

@@ -3,6 +3,7 @@
 #include "core/store/audit.h"
 #include "core/store/custom_tables.h"
 #include "core/store/entities.h"
+#include "core/store/import_batches.h"
 #include "core/store/row_seals.h"
 #include "core/store/schema.h"
 #include "core/store/settings.h"
@@ -96,7 +97,7 @@ void checkClosings(SQLite::Database &db, Findings &findings)
             "SELECT t.source, " + key + ", t.closed_on FROM \"" + name
                 + "\" t WHERE t.closed_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.source = "
                   "t.source AND b.entity = '"
-                + name + "' AND b.as_of = t.closed_on AND b.complete = 1 AND b.state IS NULL) LIMIT 20",
+                + name + "' AND b.as_of = t.closed_on AND " + standsCompleteSql("b") + ") LIMIT 20",
             "Record @2 of @1 is closed as of @3 in " + name + ", but no complete file of that day stands.", findings);
     }
 }

@@ -44,6 +44,7 @@ private slots:
     void aClosingOfNoFileIsFound();
     void whatIsOpenedAgainIsClosedByTheNext();
     void openedAgainByTwoFiles();
+    void theFirstOfTwoCompleteFiles();
     void whatLaterFilesHaveDoesNotGo();
 
 private:
@@ -288,6 +289,45 @@ void TestLateFiles::openedAgainByTwoFiles()
     QCOMPARE(crm.arr("2026-04-30"), QStringLiteral("100100"));
     QCOMPARE(refusal(crm, 4), std::vector<std::string>());
     QCOMPARE(differences(before, wholeFile(*crm.workspace, Without)).join(u'\n'), QString());
+}
+
+/// What the last of several complete files closed was decided from all of them: the first does not go alone.
+void TestLateFiles::theFirstOfTwoCompleteFiles()
+{
+    const QByteArray half = Header + "A,Acme,100,USD\nB,Bolt,200,USD\n";
+    const auto imported = [&half](const char *first, const QByteArray &second) {
+        auto crm = std::make_unique<Crm>();
+        if (!crm->import("crm.accounts.csv", Four, first).ok())
+            qFatal("not imported");
+        crm->options.full = true;
+        if (!crm->importTogether({half, second}, "2026-02-28").ok())
+            qFatal("not imported together");
+        return crm;
+    };
+    const auto closed = imported("2026-01-31", Header + "C,Cyan,300,USD\n");
+    QCOMPARE(closed->closed("accounts", "account_id"), QStringList{"D 2026-02-28"});
+    QCOMPARE(refusal(*closed, 2), std::vector<std::string>{"3"});
+    QCOMPARE(closed->closed("accounts", "account_id"), QStringList{"D 2026-02-28"});
+    QCOMPARE(refusal(*closed, 3), std::vector<std::string>());
+    QCOMPARE(closed->closed("accounts", "account_id"), QStringList());
+    QCOMPARE(refusal(*closed, 2), std::vector<std::string>());
+    const auto whole = imported("2026-01-31", Header + "C,Cyan,300,USD\n");
+    QVERIFY(session::undoImport(*whole->workspace, 2, whole->progress).ok());
+    QCOMPARE(whole->closed("accounts", "account_id"), QStringList());
+    const auto nothing = imported("2026-01-31", Header + "C,Cyan,300,USD\nD,Dune,400,USD\n");
+    QCOMPARE(refusal(*nothing, 2), std::vector<std::string>());
+    QCOMPARE(findings(*nothing), std::vector<std::string>());
+    // Neither has D, which a later file has: its ARR ends for a while.
+    Crm gap;
+    QVERIFY(gap.import("crm.accounts.csv", Four, "2026-01-31").ok());
+    QVERIFY(gap.import("crm.accounts.csv", Four + "E,Echo,1,USD\n", "2026-03-31").ok());
+    gap.options.full = true;
+    QVERIFY(gap.importTogether({half, Header + "C,Cyan,300,USD\n"}, "2026-02-28").ok());
+    QCOMPARE(gap.arr("2026-02-28"), QStringLiteral("60000"));
+    QCOMPARE(refusal(gap, 3), std::vector<std::string>{"4"});
+    QCOMPARE(refusal(gap, 4), std::vector<std::string>());
+    QCOMPARE(gap.arr("2026-02-28"), QStringLiteral("100000"));
+    QCOMPARE(refusal(gap, 3), std::vector<std::string>());
 }
 
 /// More than half of the records are absent from an older file, but none of them is closed.
