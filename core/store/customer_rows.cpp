@@ -48,17 +48,17 @@ void forEachRecord(const Workspace &workspace, const std::function<void(const Re
 void forEachFieldChange(
     const Workspace &workspace, ChangedFields fields, const std::function<void(const FieldChangeRow &)> &visit)
 {
-    const auto read = [&](const std::string &which) {
-        RowCursor row(workspace,
-            "SELECT source, record_id, field, as_of, old_value IS NULL, new_value, batch_id FROM record_history WHERE "
-                + which + " ORDER BY field, source, record_id, as_of, history_id");
-        while (row.next()) {
-            if (const auto asOf = row.date(3))
-                visit({row.text(0), row.text(1), row.text(2), *asOf, row.integer(4) != 0, row.text(5), row.integer(6)});
-        }
-    };
-    read(fields == ChangedFields::All ? "entity = 'accounts'" : "entity = 'accounts' AND field = 'arr'");
-    read("entity = 'subscriptions' AND field = 'annual'");
+    const std::string which = fields == ChangedFields::All
+        ? "(entity = 'accounts' OR field = 'annual')"
+        : "field IN ('arr', 'annual') AND (entity = 'accounts') = (field = 'arr')";
+    RowCursor row(workspace,
+        "SELECT source, record_id, field, as_of, old_value IS NULL, new_value, batch_id FROM record_history "
+        "WHERE entity IN ('accounts', 'subscriptions') AND "
+            + which + " ORDER BY entity, field, source, record_id, as_of, history_id");
+    while (row.next()) {
+        if (const auto asOf = row.date(3))
+            visit({row.text(0), row.text(1), row.text(2), *asOf, row.integer(4) != 0, row.text(5), row.integer(6)});
+    }
 }
 
 void forEachHealthScore(const Workspace &workspace, const std::function<void(const HealthRow &)> &visit)
