@@ -92,6 +92,25 @@ void print(const Json &value)
     std::cout << '\n';
 }
 
+void print(const Json &value, const LongList &list)
+{
+    const char *before = "{\n  ";
+    for (const auto &item : value.items()) {
+        std::cout << before << scalarText(Json(item.key())) << ": ";
+        before = ",\n  ";
+        if (item.key() != list.key) {
+            write(item.value(), "\n  ");
+            continue;
+        }
+        for (std::size_t i = 0; i < list.size; ++i) {
+            std::cout << (i == 0 ? "[\n    " : ",\n    ");
+            write(list.at(i), "\n    ");
+        }
+        std::cout << (list.size == 0 ? "[]" : "\n  ]");
+    }
+    std::cout << "\n}\n";
+}
+
 Json money(std::int64_t minor, Currency currency)
 {
     // A double holds every amount of up to 15 digits exactly enough to print its own decimals again. JSON values have

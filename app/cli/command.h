@@ -48,6 +48,14 @@ Exit withWorkspace(
 
 /// `value` as one JSON object on stdout.
 void print(const Json &value);
+/// A list that is made element by element while it is written, where it may be as long as there are customers.
+struct LongList {
+    std::string key;
+    std::size_t size = 0;
+    std::function<Json(std::size_t)> at;
+};
+/// The object with the list in place of what it has under the list's key.
+void print(const Json &value, const LongList &list);
 /// Minor units as a JSON number in major units with the currency's decimals.
 [[nodiscard]] Json money(std::int64_t minor, Currency currency);
 /// A value that is no list and no object as JSON text; amounts of any size exactly.

@@ -96,11 +96,10 @@ Exit runAccounts(const Arguments &arguments)
             printAccountsCsv(*overview);
             return Exit::Done;
         }
-        Json accounts = Json::array();
-        for (const portfolio::AccountOverview &row : overview->rows)
-            accounts.push_back(accountJson(*overview, row));
         print({{"currency", overview->currency.code()},
-            {"as_of", overview->asOf ? Json(overview->asOf->iso()) : Json(nullptr)}, {"accounts", accounts}});
+                  {"as_of", overview->asOf ? Json(overview->asOf->iso()) : Json(nullptr)}, {"accounts", nullptr}},
+            {"accounts", overview->rows.size(),
+                [&overview](std::size_t i) { return accountJson(*overview, overview->rows[i]); }});
         return Exit::Done;
     });
 }

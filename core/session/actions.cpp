@@ -13,6 +13,7 @@ namespace qd::session {
 namespace {
 
 constexpr const char *ResolvedOnce = "identity.resolved";
+constexpr std::size_t MostBesideBreaks = 200'000; // records
 
 /// A break register that cannot be filled (a missing rate, say) is no reason to refuse an import: the comparison
 /// itself will say what is missing when somebody asks for it.
@@ -30,16 +31,22 @@ void settleBreaks(store::Workspace &workspace)
         reconcile::registerBreaks(workspace, *found);
 }
 
-/// The report while the breaks are settled, where it is asked for.
+/// The report, where it is asked for: while the breaks are settled, unless both at once would take too much memory.
 identity::IdentityReport resolve(store::Workspace &workspace, bool reporting)
 {
-    const auto records = identity::acceptCertainLinks(workspace); // which settles the accounts
+    std::vector<identity::SourceRecord> records = identity::acceptCertainLinks(workspace); // which settles the accounts
     workspace.setSetting(ResolvedOnce, "1");
     const std::vector<std::string> order = identity::precedence(workspace, "parent");
-    auto report = std::async(reporting ? std::launch::async : std::launch::deferred,
-        [&] { return identity::identityReport(records, order); });
+    const auto report = [&records, &order] { return identity::identityReport(records, order); };
+    if (reporting && records.size() <= MostBesideBreaks) {
+        auto beside = std::async(std::launch::async, report);
+        settleBreaks(workspace);
+        return beside.get();
+    }
+    identity::IdentityReport found = reporting ? report() : identity::IdentityReport();
+    records = std::vector<identity::SourceRecord>();
     settleBreaks(workspace);
-    return reporting ? report.get() : identity::IdentityReport();
+    return found;
 }
 
 } // namespace

@@ -117,6 +117,19 @@ private slots:
         QVERIFY(empty["nrr"].is_null() && empty["grr"].is_null() && empty["logo_churn"].is_null());
     }
 
+    /// Customers are written one by one; the whole is laid out as every other object.
+    void longListsAreLaidOutAsOthers()
+    {
+        QCOMPARE(qdeck({"init", path("empty.qdeck")}).status, 0);
+        for (const QString &file : {workspace(), path("empty.qdeck")}) {
+            const Run run = qdeck({"accounts", file});
+            QCOMPARE(run.status, 0);
+            const auto whole = nlohmann::ordered_json::parse(run.out.toStdString());
+            QCOMPARE(whole["accounts"].empty(), file != workspace());
+            QCOMPARE(QByteArray::fromStdString(whole.dump(2)) + '\n', QByteArray(run.out));
+        }
+    }
+
     void sameBytesTwice()
     {
         for (const QStringList &command : {QStringList{"sources", workspace(), "--json"},
