@@ -104,7 +104,8 @@ void forEachOffering(const store::Workspace &workspace, const std::optional<std:
     for (const std::string &field : goldenFieldNames())
         columns += ", a." + field;
     const TextMap<std::string> kinds = store::sourceKinds(workspace);
-    store::AcceptedLinks links(workspace);
+    // One customer's records are found by index; only for all of them the links are walked.
+    auto links = account ? nullptr : std::make_unique<store::AcceptedLinks>(workspace);
     store::RowCursor row(workspace,
         "SELECT a.source, a.account_id, a.batch_id, a.line" + columns + " FROM accounts a WHERE a.bare = 0"
             + (account ? " AND (a.source, a.account_id) IN (SELECT source, record_id FROM account_link "
@@ -117,9 +118,9 @@ void forEachOffering(const store::Workspace &workspace, const std::optional<std:
     offer.values.resize(goldenFieldNames().size());
     while (row.next()) {
         const auto kind = kinds.find(row.text(0));
-        if (kind == kinds.end() || !links.goTo(row.text(0), row.text(1)))
+        if (kind == kinds.end() || (links && !links->goTo(row.text(0), row.text(1))))
             continue;
-        offer.account = links.account();
+        offer.account = links ? links->account() : std::string_view(*account);
         offer.record.source = row.text(0);
         offer.record.kind = kind->second;
         offer.record.recordId = row.text(1);

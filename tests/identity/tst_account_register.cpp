@@ -1,6 +1,9 @@
 #include "core/identity/account_register.h"
+#include "core/identity/golden_record.h"
 #include "core/identity/identity_report.h"
 #include "tests/support/workspace_fixture.h"
+
+#include <sqlite3.h>
 
 #include <QtTest>
 
@@ -117,6 +120,29 @@ private slots:
         QCOMPARE(rows(data, "SELECT account FROM written"), QStringList{"AC-00002"});
         QCOMPARE(rows(data, "SELECT owner, employees, health_score FROM account WHERE account = 'AC-00002'"),
             QStringList{"Zoe 12 71.0"});
+    }
+
+    /// A customer's page asks for one customer's fields: the links of all the others are not read for that.
+    void fieldsOfOneCustomerReadNoOtherLinks()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        acceptCertainLinks(data.workspace());
+        QStringList statements;
+        const auto note = [](unsigned, void *list, void *statement, void *) {
+            *static_cast<QStringList *>(list) << QString::fromUtf8(sqlite3_sql(static_cast<sqlite3_stmt *>(statement)));
+            return 0;
+        };
+        sqlite3_trace_v2(data.workspace().handle(), SQLITE_TRACE_STMT, note, &statements);
+        const std::vector<GoldenField> fields = goldenFields(data.workspace(), "AC-00001");
+        sqlite3_trace_v2(data.workspace().handle(), 0, nullptr, nullptr);
+        QCOMPARE(fields.at(2).field, std::string("segment"));
+        QCOMPARE(fields.at(2).candidates.at(0).value, std::string("Enterprise"));
+        QVERIFY(!statements.isEmpty());
+        for (const QString &statement : statements)
+            QVERIFY2(
+                !statement.contains(QStringLiteral("account_link")) || statement.contains(QStringLiteral("account = ")),
+                qPrintable(statement));
     }
 
     /// Records that came without any settling before them, as in one import that resolves.
