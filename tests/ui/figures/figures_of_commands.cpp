@@ -2,6 +2,7 @@
 #include "tests/app/qdeck_run.h"
 #include "tests/ui/figures/figures_of_packs.h"
 #include "tests/ui/figures/figures_of_pages.h"
+#include "tests/ui/figures/figures_of_scenario_pages.h"
 
 #include <QTextStream>
 
@@ -199,8 +200,9 @@ void readScenario(const Asked &asked)
     const QString file = asked.sample.output(QStringLiteral("base.json"));
     QFile scenario(file);
     QVERIFY(scenario.open(QIODevice::WriteOnly));
-    QTextStream(&scenario)
-        << QStringLiteral("{\"name\": \"Base\", \"start\": \"%1\", \"months\": 12}").arg(asked.look.monthName());
+    QTextStream(&scenario) << QStringLiteral("{\"name\": \"Base\", \"start\": \"%1\", \"months\": %2}")
+                                  .arg(asked.look.monthName())
+                                  .arg(ScenarioMonths);
     scenario.close();
     const Json answer = asked.answer("scenario", {file, QStringLiteral("--json")});
     double arr = 0;
@@ -215,7 +217,7 @@ void readScenario(const Asked &asked)
     asked.at("qdeck scenario").exact(QStringLiteral("ARR"), asked.look.day(), arr);
     asked.at("qdeck scenario")
         .printed(QStringLiteral("projected ARR"),
-            asked.look.seen(QString::fromStdString(asked.look.month.plus(12).iso())),
+            asked.look.seen(QString::fromStdString(asked.look.month.plus(ScenarioMonths).iso())),
             QString::number(answer["summary"]["closing_arr"].get<double>(), 'f', 2));
 }
 

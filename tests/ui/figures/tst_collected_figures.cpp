@@ -1,5 +1,6 @@
 #include "tests/ui/figures/figures_of_packs.h"
 #include "tests/ui/figures/figures_of_pages.h"
+#include "tests/ui/figures/figures_of_scenario_pages.h"
 
 using namespace qd;
 using namespace qd::test;
@@ -135,7 +136,7 @@ class TestCollectedFigures : public QObject {
         case Expected::When::Ahead:
             return look.seen(look.monthName());
         case Expected::When::YearAhead:
-            return look.seen(QString::fromStdString(look.month.plus(12).iso()));
+            return look.seen(QString::fromStdString(look.month.plus(ScenarioMonths).iso()));
         case Expected::When::Ever:
             break;
         }

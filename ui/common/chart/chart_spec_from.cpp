@@ -61,7 +61,10 @@ ChartSpec chartSpecFrom(const chart::Chart &chart)
     spec.title = qt(chart.title);
     spec.subtitle = qt(chart.subtitle);
     spec.format = chart.unit;
-    spec.unit = chart.unit == chart::Unit::Money ? qt(chart.currency.code()) : QStringLiteral("%");
+    if (chart.unit == chart::Unit::Money)
+        spec.unit = qt(chart.currency.code());
+    else if (chart.unit == chart::Unit::Share)
+        spec.unit = QStringLiteral("%");
     for (const std::string &category : chart.categories)
         spec.categories.push_back(chart.kind == chart::Kind::Waterfall ? barName(category) : qt(category));
     for (const chart::Meaning meaning : chart.categoryMeanings)
