@@ -82,6 +82,10 @@ bool has(SQLite::Database &db, const std::string &name)
     return row.executeStep();
 }
 
+/// What this build makes of triggers and views, by hand: every opening asks, and migrating from nothing takes as long
+/// as opening itself. A workspace with another one of ours would not open, which no test would miss.
+constexpr std::string_view OwnViews[]{"view record_history_full"};
+
 /// Whether this build makes a table, view or index of that name, in whatever case.
 bool isOurs(const std::string &name)
 {
@@ -183,7 +187,8 @@ std::vector<std::string> foreignTriggersAndViews(SQLite::Database &db)
     std::vector<std::string> foreign;
     SQLite::Statement row(db, "SELECT type || ' ' || name FROM sqlite_master WHERE type IN ('trigger', 'view')");
     while (row.executeStep()) {
-        if (const std::string name = row.getColumn(0).getString(); !expectedObjects().contains(name))
+        if (const std::string name = row.getColumn(0).getString();
+            std::ranges::find(OwnViews, name) == std::end(OwnViews))
             foreign.push_back(name);
     }
     return foreign;
