@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -35,6 +36,10 @@ private:
 /// Texts, each kept once and as long as the pool lives. Filled by one thread; what it gave out may be read by any.
 class TextPool {
 public:
+    TextPool() = default;
+    TextPool(const TextPool &) = delete; // what it gave out points into it
+    TextPool &operator=(const TextPool &) = delete;
+
     /// The text as the pool has it; looked up by its letters. Constant time on average.
     [[nodiscard]] PooledText keep(std::string_view text);
     /// The text if it is kept, else the empty one.
@@ -46,7 +51,8 @@ private:
     struct Hash : std::hash<std::string_view> {
         using is_transparent = void;
     };
-    std::unordered_set<std::string, Hash, std::equal_to<>> m_texts;
+    std::pmr::monotonic_buffer_resource m_memory; ///< nothing leaves the pool before all does
+    std::pmr::unordered_set<std::string, Hash, std::equal_to<>> m_texts{&m_memory};
 };
 
 } // namespace qd
