@@ -20,7 +20,7 @@ struct Arguments {
     bool automatic = false;
 };
 
-Json recordJson(const identity::SourceRecord &record)
+Json recordJson(const identity::RecordName &record)
 {
     return {{"source", record.source}, {"id", record.id}, {"name", record.name}};
 }

@@ -15,7 +15,8 @@ const std::string &Account::field(std::string_view wanted) const
     return found < fields.size() ? fields[found].str() : none;
 }
 
-AccountDirectory::AccountDirectory(std::vector<store::CustomerRow> customers)
+AccountDirectory::AccountDirectory(std::vector<store::CustomerRow> customers, std::shared_ptr<TextPool> texts)
+    : m_texts(std::move(texts))
 {
     m_accounts.reserve(customers.size());
     for (store::CustomerRow &customer : customers) {
@@ -42,19 +43,19 @@ AccountDirectory AccountDirectory::load(const store::Workspace &workspace)
     store::forEachCustomer(
         workspace, goldenFieldNames(), [&](store::CustomerRow &customer) { customers.push_back(std::move(customer)); });
     AccountDirectory directory(std::move(customers));
-    store::forEachRecord(workspace, [&](const store::RecordRow &record) { directory.link(record); });
+    store::forEachRecord(
+        workspace, directory.texts(), {}, [&](const store::RecordRow &record) { directory.link(record); });
     return directory;
 }
 
 int AccountDirectory::link(const store::RecordRow &record)
 {
-    const int account = record.account.empty() ? -1 : indexOf(record.account);
+    const int account = record.account.empty() ? -1 : indexOf(record.account.str());
     if (account < 0)
         return -1;
-    const LinkedRecord linked{
-        keep(record.source), keep(record.kind), keep(record.id), keep(record.method), record.score, record.bare};
-    valueAt(m_byRecord, record.source).emplace(linked.id.str(), account);
-    m_accounts[std::size_t(account)].records.push_back(linked);
+    valueAt(m_byRecord, record.source.str()).emplace(record.id.str(), account);
+    m_accounts[std::size_t(account)].records.push_back(
+        {record.source, record.kind, record.id, record.method, record.score, record.bare});
     return account;
 }
 

@@ -52,16 +52,21 @@ public:
     AccountDirectory(AccountDirectory &&) = default;
     AccountDirectory &operator=(AccountDirectory &&) = default;
     ~AccountDirectory() = default;
-    /// Customers without their records yet, by id, with fields as goldenFieldNames().
-    explicit AccountDirectory(std::vector<store::CustomerRow> customers);
+    /// Customers without their records yet, by id, with fields as goldenFieldNames(). `texts` is the pool of the
+    /// records that will be linked; its own by default.
+    explicit AccountDirectory(
+        std::vector<store::CustomerRow> customers, std::shared_ptr<TextPool> texts = std::make_shared<TextPool>());
     [[nodiscard]] static AccountDirectory load(const store::Workspace &workspace);
 
+    /// What its texts and those of its records are in.
+    [[nodiscard]] TextPool &texts() { return *m_texts; }
     /// A text kept as long as this directory: for what stands beside its customers.
     [[nodiscard]] PooledText keep(std::string_view text) { return m_texts->keep(text); }
     /// The same of a text that is kept already, a linked record's id say; else the empty one.
     [[nodiscard]] PooledText kept(std::string_view text) const { return m_texts->find(text); }
 
-    /// Adds a source's record to the customer it is linked to and returns that one's index; -1 when it has none.
+    /// Adds a source's record, its texts of this directory's pool, to the customer it is linked to and returns that
+    /// one's index; -1 when it has none.
     int link(const store::RecordRow &record);
 
     [[nodiscard]] const std::vector<Account> &accounts() const { return m_accounts; }
@@ -76,7 +81,7 @@ private:
     struct Hash : std::hash<std::string_view> {
         using is_transparent = void;
     };
-    std::unique_ptr<TextPool> m_texts = std::make_unique<TextPool>(); ///< what names and ids below point into
+    std::shared_ptr<TextPool> m_texts = std::make_shared<TextPool>(); ///< what names and ids below point into
     std::vector<Account> m_accounts;
     TextMap<std::unordered_map<std::string_view, int>> m_byRecord; ///< by source
     std::unordered_map<std::string, int, Hash, std::equal_to<>> m_byId;

@@ -5,9 +5,10 @@
 #include "core/identity/hierarchy.h"
 #include "core/identity/identity_store.h"
 
-#include <algorithm>
-#include <map>
+#include <numeric>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 namespace qd::identity {
 
@@ -31,19 +32,19 @@ public:
                 add(comparableId(record.id), record.account, record.kind == "crm");
         }
     }
-    [[nodiscard]] std::string accountOf(const std::string &id) const
+    [[nodiscard]] PooledText accountOf(const std::string &id) const
     {
         const auto found = m_owners.find(comparableId(id));
-        return found == m_owners.end() || found->second.ambiguous ? std::string() : found->second.account;
+        return found == m_owners.end() || found->second.ambiguous ? PooledText() : found->second.account;
     }
 
 private:
     struct Owner {
-        std::string account;
+        PooledText account;
         bool crm = false;
         bool ambiguous = false;
     };
-    void add(std::string id, const std::string &account, bool crm)
+    void add(std::string id, PooledText account, bool crm)
     {
         const auto [it, isNew] = m_owners.try_emplace(std::move(id), Owner{account, crm});
         Owner &owner = it->second;
@@ -60,67 +61,102 @@ private:
 /// Writes which customer each record belongs to, in the file and in the records that were read from it.
 class Register {
 public:
-    explicit Register(store::Workspace &workspace)
-        : m_next(lastAccountNumber(workspace) + 1)
+    Register(store::Workspace &workspace, SourceRecords &records)
+        : m_workspace(workspace)
+        , m_texts(*records.texts)
+        , m_records(records.rows)
+        , m_next(lastAccountNumber(workspace) + 1)
         , m_writer(workspace)
     {
     }
     /// A customer of its own, under the next free number.
     void open(SourceRecord &record)
     {
-        const std::string account = accountName(m_next++);
+        const PooledText account = m_texts.keep(accountName(m_next++));
         m_writer.openAccount(account, record.name);
         link(record, account, "own");
     }
-    void link(SourceRecord &record, const std::string &account, const char *method)
+    void link(SourceRecord &record, PooledText account, const char *method)
     {
         m_writer.link(record.source, record.id, account, method);
         record.account = account;
-        record.method = method;
+        record.method = m_texts.keep(method);
+        record.score = 1;
     }
     /// Gives the customer of both records the smaller account id. Who loses the record it was first seen by has that
     /// one linked by the pair's method from now on. The file knows it after writeMerged().
-    void merge(std::vector<SourceRecord> &records, const RecordPair &pair)
+    void merge(const RecordPair &pair)
     {
-        if (m_recordsOf.empty()) {
-            for (std::size_t i = 0; i < records.size(); ++i)
-                m_recordsOf[records[i].account].push_back(i);
-        }
-        const std::string left = records[std::size_t(pair.left)].account;
-        const std::string right = records[std::size_t(pair.right)].account;
-        const auto &[kept, gone] = std::minmax(left, right);
-        for (const std::size_t i : m_recordsOf[right]) {
-            if (records[i].method != "own")
-                continue;
-            records[i].method = pair.method;
-            m_changed[i] = &pair;
-        }
-        std::vector<std::size_t> &stay = m_recordsOf[kept];
-        for (const std::size_t i : m_recordsOf[gone]) {
-            records[i].account = kept;
-            stay.push_back(i);
-            m_changed.try_emplace(i, nullptr);
-        }
-        m_recordsOf.erase(gone);
+        if (m_sisters.empty())
+            joinSisters();
+        const auto left = std::size_t(pair.left);
+        const auto right = std::size_t(pair.right);
+        const PooledText leftAccount = m_records[left].account;
+        const PooledText rightAccount = m_records[right].account;
+        const bool leftStays = leftAccount.str() < rightAccount.str();
+        forEachSister(right, [&](std::size_t i) {
+            if (!(m_records[i].method == "own"))
+                return;
+            m_records[i].method = m_texts.keep(pair.method);
+            m_changes[i].pair = &pair;
+        });
+        forEachSister(leftStays ? right : left, [&](std::size_t i) {
+            m_records[i].account = leftStays ? leftAccount : rightAccount;
+            m_changes[i].isMoved = true;
+        });
+        std::swap(m_sisters[left], m_sisters[right]); // which makes one ring of two
     }
     /// Writes what the merges came to, each record once; the pairs are still there.
-    void writeMerged(const std::vector<SourceRecord> &records)
+    void writeMerged()
     {
-        for (const auto &[i, pair] : m_changed) {
-            const SourceRecord &record = records[i];
-            if (pair)
-                m_writer.move(record.source, record.id, record.account, pair->method, pair->evidence);
-            else
-                m_writer.move(record.source, record.id, record.account);
+        std::vector<LinkMove> moves;
+        for (std::size_t i = 0; i < m_changes.size(); ++i) {
+            const auto &[isMoved, pair] = m_changes[i];
+            const SourceRecord &record = m_records[i];
+            if (isMoved || pair)
+                moves.push_back({record.source, record.id, record.account, pair ? pair->method : std::string(),
+                    pair ? pair->evidence : std::string()});
         }
-        m_changed.clear();
+        moveLinks(m_workspace, moves);
+        m_changes.clear();
+        m_sisters.clear();
     }
 
 private:
+    struct Change {
+        bool isMoved = false;
+        const RecordPair *pair = nullptr; ///< by which it is linked anew
+    };
+    void joinSisters()
+    {
+        m_changes.resize(m_records.size());
+        m_sisters.resize(m_records.size());
+        std::iota(m_sisters.begin(), m_sisters.end(), 0);
+        std::unordered_map<std::string_view, std::size_t> last; // record of each customer
+        last.reserve(m_records.size());
+        for (std::size_t i = 0; i < m_records.size(); ++i) {
+            const auto [known, isNew] = last.try_emplace(m_records[i].account.str(), i);
+            if (!isNew)
+                std::swap(m_sisters[i], m_sisters[std::exchange(known->second, i)]);
+        }
+    }
+    template <typename Visit>
+    void forEachSister(std::size_t of, const Visit &visit)
+    {
+        std::size_t i = of;
+        do {
+            visit(i);
+            i = m_sisters[i];
+        } while (i != of);
+    }
+
+    store::Workspace &m_workspace;
+    TextPool &m_texts;
+    std::vector<SourceRecord> &m_records;
     std::int64_t m_next;
     LinkWriter m_writer;
-    std::unordered_map<std::string, std::vector<std::size_t>> m_recordsOf; ///< by customer, once any are merged
-    std::map<std::size_t, const RecordPair *> m_changed; ///< merged records, and by which pair they are linked anew
+    std::vector<std::size_t> m_sisters; ///< the next record of the same customer, round and round; once any are merged
+    std::vector<Change> m_changes; ///< of each record by merges that are not written yet
 };
 
 void placeDescribed(std::vector<SourceRecord> &records, Register &book)
@@ -135,14 +171,14 @@ void placeDescribed(std::vector<SourceRecord> &records, Register &book)
 void placeBare(std::vector<SourceRecord> &records, Register &book)
 {
     const SameId sameId(records);
-    std::unordered_map<std::string, std::string> undescribed; // id -> customer nobody has described anywhere
+    std::unordered_map<std::string, PooledText> undescribed; // id -> customer nobody has described anywhere
     for (SourceRecord &record : records) {
-        if (!record.bare || (!record.account.empty() && record.method != "own"))
+        if (!record.bare || (!record.account.empty() && !(record.method == "own")))
             continue; // a person or an earlier pass has placed it
         const std::string id = comparableId(record.id);
         if (!record.account.empty())
             undescribed.emplace(id, record.account);
-        const std::string account = sameId.accountOf(id);
+        const PooledText account = sameId.accountOf(id);
         const auto known = undescribed.find(id);
         if (!account.empty())
             book.link(record, account, "id");
@@ -157,36 +193,45 @@ void placeBare(std::vector<SourceRecord> &records, Register &book)
     }
 }
 
-void finish(store::Workspace &workspace, std::vector<SourceRecord> &records, Register &book)
+LinkCounts countsOf(const std::vector<SourceRecord> &records)
 {
-    placeBare(records, book);
-    dropOrphans(workspace);
-    refreshGoldenRecords(workspace);
-    refreshHierarchy(workspace, records);
+    std::unordered_set<std::string_view> accounts;
+    for (const SourceRecord &record : records)
+        accounts.insert(record.account.str());
+    return {records.size(), accounts.size()};
+}
+
+/// Records as the register and the golden record read them, and then the rest of the workspace.
+SourceRecords settle(store::Workspace &workspace, bool accepting)
+{
+    SourceRecords records = loadSourceRecords(workspace, goldenFieldNames());
+    Register book(workspace, records);
+    placeDescribed(records.rows, book);
+    if (accepting) {
+        const CertainLinks found = findCertainLinks(records.rows);
+        for (const RecordPair &pair : found.links)
+            book.merge(pair);
+        book.writeMerged();
+    }
+    placeBare(records.rows, book);
+    dropOrphans(workspace, countsOf(records.rows));
+    refreshGoldenRecords(workspace, records.rows);
+    for (SourceRecord &record : records.rows)
+        record.fields = {};
+    refreshHierarchy(workspace, records.rows);
+    return records;
 }
 
 } // namespace
 
-std::vector<SourceRecord> settleAccounts(store::Workspace &workspace)
+SourceRecords settleAccounts(store::Workspace &workspace)
 {
-    std::vector<SourceRecord> records = loadSourceRecords(workspace);
-    Register book(workspace);
-    placeDescribed(records, book);
-    finish(workspace, records, book);
-    return records;
+    return settle(workspace, false);
 }
 
-std::vector<SourceRecord> acceptCertainLinks(store::Workspace &workspace)
+SourceRecords acceptCertainLinks(store::Workspace &workspace)
 {
-    std::vector<SourceRecord> records = loadSourceRecords(workspace);
-    Register book(workspace);
-    placeDescribed(records, book);
-    const CertainLinks found = findCertainLinks(records);
-    for (const RecordPair &pair : found.links)
-        book.merge(records, pair);
-    book.writeMerged(records);
-    finish(workspace, records, book);
-    return records;
+    return settle(workspace, true);
 }
 
 } // namespace qd::identity

@@ -16,10 +16,11 @@ namespace qd::identity {
 /// record are removed. Then golden fields and the hierarchy are refreshed.
 ///
 /// Runs inside the caller's transaction (import, resolve), writes `account` and `account_link`, and is idempotent.
-/// Reads the records once and gives them with the customers they have now. Linear in their number.
-std::vector<SourceRecord> settleAccounts(store::Workspace &workspace);
+/// Reads the records once and gives them with the customers they have now, as loadSourceRecords() would read them.
+/// Linear in their number.
+SourceRecords settleAccounts(store::Workspace &workspace);
 
 /// The same after accepting the certain links (certain_links.h): merged customers keep the smallest account id.
-std::vector<SourceRecord> acceptCertainLinks(store::Workspace &workspace);
+SourceRecords acceptCertainLinks(store::Workspace &workspace);
 
 } // namespace qd::identity

@@ -2,13 +2,45 @@
 
 #include "core/identity/placeholder_name.h"
 
+#include <QVarLengthArray>
+
+#include <algorithm>
+#include <map>
 #include <numeric>
 #include <set>
+#include <span>
 #include <unordered_map>
 
 namespace qd::identity {
 
 namespace {
+
+/// A few texts, each once: most customers have a record in each of three or four systems, and one domain.
+class TextSet {
+public:
+    void add(const PooledText &text)
+    {
+        if (!contains(text))
+            m_texts.push_back(text);
+    }
+    void add(const TextSet &others)
+    {
+        for (const PooledText &text : others.m_texts)
+            add(text);
+    }
+    [[nodiscard]] bool isEmpty() const { return m_texts.isEmpty(); }
+    [[nodiscard]] bool intersects(const TextSet &others) const
+    {
+        return std::any_of(m_texts.begin(), m_texts.end(), [&](const PooledText &t) { return others.contains(t); });
+    }
+
+private:
+    [[nodiscard]] bool contains(const PooledText &text) const
+    {
+        return std::find(m_texts.begin(), m_texts.end(), text) != m_texts.end();
+    }
+    QVarLengthArray<PooledText, 2> m_texts;
+};
 
 /// Customers as they grow together: which sources each has records of, and which company domains.
 class Clusters {
@@ -20,14 +52,15 @@ public:
     {
         std::iota(m_parent.begin(), m_parent.end(), 0);
         std::unordered_map<std::string_view, int> first; // record of each customer
+        first.reserve(records.size());
         for (std::size_t i = 0; i < records.size(); ++i) {
             if (!records[i].bare)
-                m_sources[i].insert(records[i].source);
-            if (!records[i].domain.empty() && !records[i].publicDomain)
-                m_domains[i].insert(records[i].domain);
+                m_sources[i].add(records[i].source);
+            if (!records[i].companyDomain.empty() && !records[i].publicDomain)
+                m_domains[i].add(records[i].companyDomain);
             if (records[i].account.empty())
                 continue;
-            const auto [it, isNew] = first.try_emplace(records[i].account, int(i));
+            const auto [it, isNew] = first.try_emplace(records[i].account.str(), int(i));
             if (!isNew)
                 merge(it->second, int(i));
         }
@@ -47,61 +80,76 @@ public:
         if (b < a)
             std::swap(a, b);
         m_parent[std::size_t(b)] = a;
-        m_sources[std::size_t(a)].merge(m_sources[std::size_t(b)]);
-        m_domains[std::size_t(a)].merge(m_domains[std::size_t(b)]);
+        m_sources[std::size_t(a)].add(m_sources[std::size_t(b)]);
+        m_domains[std::size_t(a)].add(m_domains[std::size_t(b)]);
     }
     bool shareSource(int a, int b)
     {
-        return intersects(m_sources[std::size_t(find(a))], m_sources[std::size_t(find(b))]);
+        return m_sources[std::size_t(find(a))].intersects(m_sources[std::size_t(find(b))]);
     }
     bool domainsContradict(int a, int b)
     {
-        const auto &left = m_domains[std::size_t(find(a))];
-        const auto &right = m_domains[std::size_t(find(b))];
-        return !left.empty() && !right.empty() && !intersects(left, right);
+        const TextSet &left = m_domains[std::size_t(find(a))];
+        const TextSet &right = m_domains[std::size_t(find(b))];
+        return !left.isEmpty() && !right.isEmpty() && !left.intersects(right);
     }
 
 private:
-    using Texts = std::set<std::string_view>; // of the records
-    static bool intersects(const Texts &a, const Texts &b)
-    {
-        return std::any_of(a.begin(), a.end(), [&](std::string_view s) { return b.contains(s); });
-    }
     std::vector<int> m_parent;
-    std::vector<Texts> m_sources;
-    std::vector<Texts> m_domains;
+    std::vector<TextSet> m_sources;
+    std::vector<TextSet> m_domains;
 };
 
-/// Records by a text of theirs, in the order of the texts.
+/// Records by a text of theirs: groups in the order of the texts, records as they were added.
 class Groups {
 public:
-    using Group = std::pair<std::string_view, std::vector<int>>;
+    struct Group {
+        std::string_view text;
+        std::span<const int> records;
+    };
 
     /// The text is to outlive the groups.
     void add(std::string_view text, int record)
     {
-        const auto [known, isNew] = m_index.try_emplace(text, m_groups.size());
-        if (isNew)
-            m_groups.push_back({text, {}});
-        m_groups[known->second].second.push_back(record);
+        const auto group = m_index.try_emplace(text, m_index.size()).first->second;
+        m_added.push_back({group, record});
     }
     /// Brings them into their order, when all are added.
     void sort()
     {
-        std::sort(m_groups.begin(), m_groups.end(), [](const Group &a, const Group &b) { return a.first < b.first; });
+        std::vector<std::size_t> ends(m_index.size(), 0);
+        for (const Added &added : m_added)
+            ++ends[added.group];
+        std::partial_sum(ends.begin(), ends.end(), ends.begin());
+        std::vector<std::size_t> next(ends);
+        m_records.resize(m_added.size());
+        for (auto added = m_added.rbegin(); added != m_added.rend(); ++added)
+            m_records[--next[added->group]] = added->record;
+        m_groups.reserve(m_index.size());
+        for (const auto &[text, group] : m_index)
+            m_groups.push_back({text, std::span(m_records).subspan(next[group], ends[group] - next[group])});
+        std::sort(m_groups.begin(), m_groups.end(), [](const Group &a, const Group &b) { return a.text < b.text; });
         for (std::size_t i = 0; i < m_groups.size(); ++i)
-            m_index[m_groups[i].first] = i;
+            m_index[m_groups[i].text] = i;
+        m_added.clear();
     }
-    [[nodiscard]] const std::vector<int> *find(std::string_view text) const
+    /// Empty where there is no such text.
+    [[nodiscard]] std::span<const int> find(std::string_view text) const
     {
         const auto known = m_index.find(text);
-        return known == m_index.end() ? nullptr : &m_groups[known->second].second;
+        return known == m_index.end() ? std::span<const int>() : m_groups[known->second].records;
     }
     [[nodiscard]] auto begin() const { return m_groups.begin(); }
     [[nodiscard]] auto end() const { return m_groups.end(); }
 
 private:
+    struct Added {
+        std::size_t group = 0;
+        int record = 0;
+    };
     std::unordered_map<std::string_view, std::size_t> m_index;
+    std::vector<Added> m_added;
+    std::vector<int> m_records; ///< group by group
     std::vector<Group> m_groups;
 };
 
@@ -146,10 +194,10 @@ private:
         for (int i = 0; i < int(m_records.size()); ++i) {
             if (at(i).bare || at(i).crmId.empty())
                 continue;
-            const std::vector<int> *found = byId.find(comparableId(at(i).crmId));
-            const int owner = found ? carrier(*found, i) : -1;
+            const int owner = carrier(byId.find(comparableId(at(i).crmId)), i);
             if (owner >= 0)
-                link(owner, i, "id", at(i).source + " carries the id " + at(owner).id + " of " + at(owner).source);
+                link(owner, i, "id",
+                    at(i).source.str() + " carries the id " + at(owner).id.str() + " of " + at(owner).source.str());
         }
         for (const auto &[id, group] : byId) {
             if (id.size() != 18 || comparableId(std::string(id.substr(0, 15))) != id)
@@ -162,7 +210,7 @@ private:
     }
 
     /// The record an id carried by `bearer` points to: the CRM's, else the only other source's; -1 if none or several.
-    int carrier(const std::vector<int> &group, int bearer) const
+    int carrier(std::span<const int> group, int bearer) const
     {
         int crm = -1;
         int other = -1;
@@ -181,15 +229,17 @@ private:
     void linkByDomain()
     {
         for (int i = 0; i < int(m_records.size()); ++i) {
-            if (!at(i).bare && !at(i).domain.empty() && !at(i).publicDomain)
-                m_byDomain.add(at(i).domain, i);
+            if (!at(i).bare && !at(i).companyDomain.empty() && !at(i).publicDomain)
+                m_byDomain.add(at(i).companyDomain.str(), i);
         }
         m_byDomain.sort();
         for (const auto &[domain, group] : m_byDomain) {
+            if (group.size() < 2)
+                continue;
             const std::string evidence = "same domain " + std::string(domain);
             std::map<std::string_view, std::vector<int>> byName;
             for (const int i : group)
-                byName[at(i).normalizedName].push_back(i);
+                byName[at(i).normalizedName.str()].push_back(i);
             for (const auto &[name, same] : byName)
                 linkRepresentatives(oldestPerSource(same), "domain", evidence + " and name");
             linkRepresentatives(onlyOfTheirSource(group), "domain", evidence);
@@ -200,25 +250,25 @@ private:
     {
         for (int i = 0; i < int(m_records.size()); ++i) {
             if (!at(i).bare && !at(i).normalizedName.empty())
-                m_byName.add(at(i).normalizedName, i);
+                m_byName.add(at(i).normalizedName.str(), i);
         }
         m_byName.sort();
         for (const auto &[name, group] : m_byName) {
             // "Unknown" twice is not one customer, though somebody may say so.
-            if (!isPlaceholderName(name) && oldestPerSource(group).size() == group.size())
-                linkRepresentatives(group, "name", "same name \"" + std::string(name) + "\"");
+            if (group.size() > 1 && !isPlaceholderName(name) && oldestPerSource(group).size() == group.size())
+                linkRepresentatives({group.begin(), group.end()}, "name", "same name \"" + std::string(name) + "\"");
         }
     }
 
-    std::vector<int> oldestPerSource(const std::vector<int> &group) const
+    std::vector<int> oldestPerSource(std::span<const int> group) const
     {
         std::map<std::string_view, int> chosen;
         const auto age = [&](int i) {
-            const std::string_view created = at(i).createdDate;
-            return std::tuple(created.empty() ? std::string_view("9999") : created, std::string_view(at(i).id));
+            const std::string_view created = at(i).createdDate.str();
+            return std::tuple(created.empty() ? std::string_view("9999") : created, std::string_view(at(i).id.str()));
         };
         for (const int i : group) {
-            const auto [it, isNew] = chosen.try_emplace(at(i).source, i);
+            const auto [it, isNew] = chosen.try_emplace(at(i).source.str(), i);
             if (!isNew && age(i) < age(it->second))
                 it->second = i;
         }
@@ -228,11 +278,11 @@ private:
         return result;
     }
 
-    std::vector<int> onlyOfTheirSource(const std::vector<int> &group) const
+    std::vector<int> onlyOfTheirSource(std::span<const int> group) const
     {
         std::map<std::string_view, std::vector<int>> bySource;
         for (const int i : group)
-            bySource[at(i).source].push_back(i);
+            bySource[at(i).source.str()].push_back(i);
         std::vector<int> result;
         for (const auto &[source, records] : bySource) {
             if (records.size() == 1)
@@ -271,8 +321,9 @@ private:
                 if (m_clusters.find(left) == m_clusters.find(right) || !m_proposed.emplace(left, right).second)
                     continue;
                 const bool sameName = at(left).normalizedName == at(right).normalizedName;
-                std::string evidence = at(left).source == at(right).source ? "twice in " + at(left).source + ": same "
-                                                                           : std::string("same ");
+                std::string evidence = at(left).source == at(right).source
+                    ? "twice in " + at(left).source.str() + ": same "
+                    : std::string("same ");
                 evidence.append(method).append(" ").append(value);
                 if (otherDomain)
                     evidence += ", but their domains differ";

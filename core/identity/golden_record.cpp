@@ -2,11 +2,13 @@
 
 #include "core/base/text.h"
 #include "core/identity/identity_store.h"
+#include "core/identity/source_record.h"
 #include "core/store/customer_rows.h"
 #include "core/store/workspace.h"
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 namespace qd::identity {
 
@@ -37,19 +39,24 @@ private:
 
 /// The values that have won so far for one customer; of equals the first stays.
 struct Winners {
-    std::vector<std::string> values;
+    std::vector<PooledText> values;
     std::vector<std::size_t> ranks;
 
-    void add(const OfferingRecord &offer, const std::vector<std::size_t> &offered)
+    void add(const std::vector<PooledText> &offered, const std::vector<std::size_t> &itsRanks)
     {
         values.resize(offered.size());
         ranks.resize(offered.size(), SIZE_MAX);
         for (std::size_t i = 0; i < offered.size(); ++i) {
-            if (offer.values[i].empty() || offered[i] >= ranks[i])
+            if (offered[i].empty() || itsRanks[i] >= ranks[i])
                 continue;
-            ranks[i] = offered[i];
-            values[i] = offer.values[i];
+            ranks[i] = itsRanks[i];
+            values[i] = offered[i];
         }
+    }
+    [[nodiscard]] bool differFrom(const std::vector<std::string> &fields) const
+    {
+        return !std::equal(values.begin(), values.end(), fields.begin(), fields.end(),
+            [](const PooledText &value, const std::string &field) { return value == std::string_view(field); });
     }
 };
 
@@ -94,18 +101,19 @@ std::vector<std::string> precedence(const std::string &field, const std::string 
     return order;
 }
 
-void refreshGoldenRecords(store::Workspace &workspace)
+void refreshGoldenRecords(store::Workspace &workspace, const std::vector<SourceRecord> &records)
 {
     Precedences precedences(workspace);
-    std::map<std::string, Winners> winners; // by customer
-    forEachOffering(workspace, std::nullopt, [&](const OfferingRecord &offer) {
-        winners[offer.account].add(offer, precedences.ranksOf(offer.record.source, offer.record.kind));
-    });
+    std::unordered_map<std::string_view, Winners> winners; // by customer
+    for (const SourceRecord &record : records) {
+        if (!record.bare && !record.account.empty())
+            winners[record.account.str()].add(record.fields, precedences.ranksOf(record.source, record.kind));
+    }
     // Most stand so already, and what is written is sealed anew.
     std::map<std::string, const Winners *> changed;
     store::forEachCustomer(workspace, goldenFieldNames(), [&](const store::CustomerRow &now) {
         const auto won = winners.find(now.account);
-        if (won != winners.end() && won->second.values != now.fields)
+        if (won != winners.end() && won->second.differFrom(now.fields))
             changed.emplace(now.account, &won->second);
     });
     GoldenWriter writer(workspace);

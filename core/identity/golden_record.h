@@ -10,6 +10,8 @@ class Workspace;
 
 namespace qd::identity {
 
+struct SourceRecord;
+
 /// One value that a linked record offers for a golden field.
 struct FieldCandidate {
     std::string source;
@@ -40,9 +42,10 @@ struct GoldenField {
 [[nodiscard]] std::size_t rankOf(
     const std::string &source, const std::string &kind, const std::vector<std::string> &order);
 
-/// Chooses every golden field of every customer anew, inside the caller's transaction. Customers with bare records only
-/// keep what they have. Linear in records and fields.
-void refreshGoldenRecords(store::Workspace &workspace);
+/// Chooses every golden field of every customer anew, inside the caller's transaction, from all records with
+/// goldenFieldNames() as their fields. Customers with bare records only keep what they have. Linear in records and
+/// fields.
+void refreshGoldenRecords(store::Workspace &workspace, const std::vector<SourceRecord> &records);
 
 /// The fields of one customer with winners and losers, for people. Empty for an unknown account.
 [[nodiscard]] std::vector<GoldenField> goldenFields(const store::Workspace &workspace, const std::string &account);

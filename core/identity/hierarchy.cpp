@@ -22,13 +22,14 @@ Parents statedParents(const std::vector<SourceRecord> &records, const std::vecto
     std::map<std::pair<std::string_view, std::string>, std::string_view> accountOf; // by source and id
     for (const SourceRecord &record : records) {
         if (!record.account.empty())
-            accountOf.emplace(std::pair(std::string_view(record.source), comparableId(record.id)), record.account);
+            accountOf.emplace(
+                std::pair(std::string_view(record.source.str()), comparableId(record.id)), record.account.str());
     }
     std::map<std::string, RankedParent> best;
     for (const SourceRecord &record : records) {
         if (record.account.empty() || record.parentId.empty())
             continue;
-        const auto parent = accountOf.find({record.source, comparableId(record.parentId)});
+        const auto parent = accountOf.find({record.source.str(), comparableId(record.parentId)});
         if (parent == accountOf.end() || parent->second == record.account)
             continue;
         const RankedParent stated{rankOf(record.source, record.kind, order), std::string(parent->second)};

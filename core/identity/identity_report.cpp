@@ -9,6 +9,15 @@
 
 namespace qd::identity {
 
+namespace {
+
+RecordName nameOf(const SourceRecord &record)
+{
+    return {record.source, record.id, record.name};
+}
+
+} // namespace
+
 IdentityReport identityReport(
     const std::vector<SourceRecord> &records, const std::vector<std::string> &parentPrecedence)
 {
@@ -17,19 +26,19 @@ IdentityReport identityReport(
     std::unordered_set<std::string_view> customers;
     for (const SourceRecord &record : records) {
         if (!record.account.empty())
-            customers.insert(record.account);
+            customers.insert(record.account.str());
         if (record.bare && record.method != "own")
             continue;
         ++report.records;
-        if (const auto count = report.links.find(record.method); count != report.links.end())
+        if (const auto count = report.links.find(record.method.str()); count != report.links.end())
             ++count->second;
     }
     report.accounts = int(customers.size());
     const CertainLinks found = findCertainLinks(records);
     for (const auto *pairs : {&found.links, &found.proposals}) {
         for (const RecordPair &pair : *pairs)
-            report.proposals.push_back(
-                {records[std::size_t(pair.left)], records[std::size_t(pair.right)], pair.score, pair.evidence});
+            report.proposals.push_back({nameOf(records[std::size_t(pair.left)]),
+                nameOf(records[std::size_t(pair.right)]), pair.score, pair.evidence});
     }
     std::stable_sort(report.proposals.begin(), report.proposals.end(),
         [](const Proposal &a, const Proposal &b) { return a.score > b.score; });
@@ -39,7 +48,7 @@ IdentityReport identityReport(
 
 IdentityReport identityReport(const store::Workspace &workspace)
 {
-    return identityReport(loadSourceRecords(workspace), precedence(workspace, "parent"));
+    return identityReport(loadSourceRecords(workspace).rows, precedence(workspace, "parent"));
 }
 
 } // namespace qd::identity

@@ -11,10 +11,17 @@ class Workspace;
 
 namespace qd::identity {
 
+/// What a person calls a record by.
+struct RecordName {
+    std::string source;
+    std::string id;
+    std::string name;
+};
+
 /// A pair of records that a person should look at.
 struct Proposal {
-    SourceRecord left;
-    SourceRecord right;
+    RecordName left;
+    RecordName right;
     double score = 0; ///< 0..1
     std::string evidence;
 };

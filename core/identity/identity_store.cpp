@@ -1,9 +1,12 @@
 #include "core/identity/identity_store.h"
 
 #include "core/store/accepted_links.h"
+#include "core/store/customer_rows.h"
 #include "core/store/workspace.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+
+#include <unordered_map>
 
 namespace qd::identity {
 
@@ -47,13 +50,9 @@ struct LinkWriter::Statements {
               "INSERT INTO account_link (source, record_id, account, method, score, status, decided_by) "
               "VALUES (?1, ?2, ?3, ?4, 1.0, 'accepted', 'import') ON CONFLICT (source, record_id, account) "
               "DO UPDATE SET method = excluded.method, status = 'accepted'")
-        , move(db, "UPDATE account_link SET account = ?3 WHERE source = ?1 AND record_id = ?2 AND status = 'accepted'")
-        , moveBy(db,
-              "UPDATE account_link SET account = ?3, method = ?4, evidence = ?5, decided_by = 'certain passes' "
-              "WHERE source = ?1 AND record_id = ?2 AND status = 'accepted'")
     {
     }
-    SQLite::Statement open, drop, link, move, moveBy;
+    SQLite::Statement open, drop, link;
 };
 
 LinkWriter::LinkWriter(store::Workspace &workspace)
@@ -75,52 +74,59 @@ void LinkWriter::link(
     run(m_statements->link, {&source, &id, &account, &method});
 }
 
-void LinkWriter::move(const std::string &source, const std::string &id, const std::string &account)
+void moveLinks(store::Workspace &workspace, const std::vector<LinkMove> &moves)
 {
-    run(m_statements->move, {&source, &id, &account});
+    if (moves.empty())
+        return;
+    SQLite::Database &db = workspace.db();
+    db.exec("CREATE TEMP TABLE link_move (source TEXT, record_id TEXT, account TEXT, method TEXT, evidence TEXT)");
+    {
+        SQLite::Statement insert(db, "INSERT INTO temp.link_move VALUES (?, ?, ?, nullif(?, ''), ?)");
+        for (const LinkMove &move : moves)
+            run(insert, {&move.source.str(), &move.id.str(), &move.account.str(), &move.method, &move.evidence});
+    }
+    db.exec("UPDATE account_link SET account = m.account, method = coalesce(m.method, account_link.method), "
+            "evidence = iif(m.method IS NULL, account_link.evidence, m.evidence), "
+            "decided_by = iif(m.method IS NULL, decided_by, 'certain passes') FROM temp.link_move m "
+            "WHERE account_link.source = m.source AND account_link.record_id = m.record_id AND status = 'accepted'");
+    db.exec("DROP TABLE temp.link_move");
 }
 
-void LinkWriter::move(const std::string &source, const std::string &id, const std::string &account,
-    const std::string &method, const std::string &evidence)
-{
-    run(m_statements->moveBy, {&source, &id, &account, &method, &evidence});
-}
-
-void dropOrphans(store::Workspace &workspace)
+void dropOrphans(store::Workspace &workspace, const LinkCounts &needed)
 {
     SQLite::Database &db = workspace.db();
-    db.exec("DELETE FROM account_link WHERE NOT EXISTS (SELECT 1 FROM accounts a WHERE a.source = account_link.source "
-            "AND a.account_id = account_link.record_id)");
-    db.exec("DELETE FROM account_link WHERE status <> 'accepted' AND NOT EXISTS (SELECT 1 FROM account_link l "
-            "WHERE l.account = account_link.account AND l.status = 'accepted')");
-    db.exec("DELETE FROM account WHERE NOT EXISTS (SELECT 1 FROM account_link l WHERE l.account = account.account "
-            "AND l.status = 'accepted')");
+    const auto stored = [&db](const std::string &table) {
+        return std::size_t(db.execAndGet("SELECT count(*) FROM " + table).getInt64());
+    };
+    if (stored("account_link") > needed.records) {
+        db.exec("DELETE FROM account_link WHERE NOT EXISTS (SELECT 1 FROM accounts a WHERE a.source = "
+                "account_link.source AND a.account_id = account_link.record_id)");
+        db.exec("DELETE FROM account_link WHERE status <> 'accepted' AND NOT EXISTS (SELECT 1 FROM account_link l "
+                "WHERE l.account = account_link.account AND l.status = 'accepted')");
+    }
+    if (stored("account") > needed.accounts)
+        db.exec("DELETE FROM account WHERE NOT EXISTS (SELECT 1 FROM account_link l WHERE l.account = account.account "
+                "AND l.status = 'accepted')");
 }
 
-void forEachOffering(const store::Workspace &workspace, const std::optional<std::string> &account,
+void forEachOffering(const store::Workspace &workspace, const std::string &account,
     const std::function<void(const OfferingRecord &)> &visit)
 {
     std::string columns;
     for (const std::string &field : goldenFieldNames())
         columns += ", a." + field;
     const TextMap<std::string> kinds = store::sourceKinds(workspace);
-    // One customer's records are found by index; only for all of them the links are walked.
-    auto links = account ? nullptr : std::make_unique<store::AcceptedLinks>(workspace);
     store::RowCursor row(workspace,
-        "SELECT a.source, a.account_id, a.batch_id, a.line" + columns + " FROM accounts a WHERE a.bare = 0"
-            + (account ? " AND (a.source, a.account_id) IN (SELECT source, record_id FROM account_link "
-                         "WHERE account = ? AND status = 'accepted')"
-                       : "")
-            + " ORDER BY a.source, a.account_id");
-    if (account)
-        row.bind(1, *account);
+        "SELECT a.source, a.account_id, a.batch_id, a.line" + columns
+            + " FROM accounts a WHERE a.bare = 0 AND (a.source, a.account_id) IN (SELECT source, record_id "
+              "FROM account_link WHERE account = ? AND status = 'accepted') ORDER BY a.source, a.account_id");
+    row.bind(1, account);
     OfferingRecord offer;
     offer.values.resize(goldenFieldNames().size());
     while (row.next()) {
         const auto kind = kinds.find(row.text(0));
-        if (kind == kinds.end() || (links && !links->goTo(row.text(0), row.text(1))))
+        if (kind == kinds.end())
             continue;
-        offer.account = links ? links->account() : std::string_view(*account);
         offer.record.source = row.text(0);
         offer.record.kind = kind->second;
         offer.record.recordId = row.text(1);
@@ -147,7 +153,7 @@ GoldenWriter::GoldenWriter(store::Workspace &workspace)
 
 GoldenWriter::~GoldenWriter() = default;
 
-void GoldenWriter::write(const std::string &account, const std::vector<std::string> &values)
+void GoldenWriter::write(const std::string &account, const std::vector<PooledText> &values)
 {
     SQLite::Statement &update = m_statements->update;
     update.reset();
@@ -155,18 +161,26 @@ void GoldenWriter::write(const std::string &account, const std::vector<std::stri
     update.bind(1, account);
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (!values[i].empty())
-            update.bind(int(i) + 2, values[i]);
+            update.bind(int(i) + 2, values[i].str());
     }
     update.exec();
 }
 
 void writeParents(store::Workspace &workspace, const std::vector<FamilyPlace> &places)
 {
-    SQLite::Database &db = workspace.db();
-    db.exec("UPDATE account SET parent = NULL, ultimate_parent = account "
-            "WHERE parent IS NOT NULL OR ultimate_parent <> account");
-    SQLite::Statement update(db, "UPDATE account SET parent = ?2, ultimate_parent = ?3 WHERE account = ?1");
+    std::unordered_map<std::string_view, const FamilyPlace *> named;
     for (const FamilyPlace &place : places)
+        named.emplace(place.account, &place);
+    std::vector<FamilyPlace> changed;
+    store::forEachCustomer(workspace, {}, [&](const store::CustomerRow &now) {
+        const auto known = named.find(now.account);
+        const FamilyPlace place = known != named.end() ? *known->second : FamilyPlace{now.account, {}, now.account};
+        if (place.parent != now.parent || place.top != now.ultimateParent)
+            changed.push_back(place);
+    });
+    SQLite::Statement update(
+        workspace.db(), "UPDATE account SET parent = nullif(?2, ''), ultimate_parent = ?3 WHERE account = ?1");
+    for (const FamilyPlace &place : changed)
         run(update, {&place.account, &place.parent, &place.top});
 }
 

@@ -1,9 +1,9 @@
 #pragma once
+#include "core/base/text_pool.h"
 #include "core/identity/golden_record.h"
 
 #include <functional>
 #include <memory>
-#include <optional>
 
 namespace qd::identity {
 
@@ -24,28 +24,39 @@ public:
     void openAccount(const std::string &account, const std::string &name);
     /// Accepts a record for `account` and takes it from any other.
     void link(const std::string &source, const std::string &id, const std::string &account, const std::string &method);
-    /// Gives an accepted record to another customer.
-    void move(const std::string &source, const std::string &id, const std::string &account);
-    /// The same of one that came by itself and is linked by `method` from now on.
-    void move(const std::string &source, const std::string &id, const std::string &account, const std::string &method,
-        const std::string &evidence);
 
 private:
     struct Statements;
     std::unique_ptr<Statements> m_statements;
 };
 
-/// Takes out links of records, and customers without records, that are there no more.
-void dropOrphans(store::Workspace &workspace);
+/// An accepted record that goes to another customer.
+struct LinkMove {
+    PooledText source;
+    PooledText id;
+    PooledText account;
+    std::string method; ///< it came by itself and is linked by this from now on; empty where the link stays as it was
+    std::string evidence;
+};
+/// All at once: one by one each would keep a journal of its own.
+void moveLinks(store::Workspace &workspace, const std::vector<LinkMove> &moves);
+
+/// What there is, each record with one accepted link.
+struct LinkCounts {
+    std::size_t records = 0;
+    std::size_t accounts = 0;
+};
+/// Takes out links of records, and customers without records, that are there no more: where more are stored than
+/// `needed`.
+void dropOrphans(store::Workspace &workspace, const LinkCounts &needed);
 
 /// A linked record with the golden fields it offers, as goldenFieldNames(); empty where it has no value.
 struct OfferingRecord {
-    std::string account;
     FieldCandidate record; ///< without a value
     std::vector<std::string_view> values; ///< valid while it is visited
 };
-/// By source and id; bare records offer nothing. Of one customer where `account` is given.
-void forEachOffering(const store::Workspace &workspace, const std::optional<std::string> &account,
+/// Those of one customer by source and id; bare records offer nothing.
+void forEachOffering(const store::Workspace &workspace, const std::string &account,
     const std::function<void(const OfferingRecord &)> &visit);
 
 /// Writes golden fields, as goldenFieldNames(); an empty one clears the field, but a name stays.
@@ -55,20 +66,20 @@ public:
     ~GoldenWriter();
     GoldenWriter(const GoldenWriter &) = delete;
     GoldenWriter &operator=(const GoldenWriter &) = delete;
-    void write(const std::string &account, const std::vector<std::string> &values);
+    void write(const std::string &account, const std::vector<PooledText> &values);
 
 private:
     struct Statements;
     std::unique_ptr<Statements> m_statements;
 };
 
-/// A customer's parent and the top of its family.
+/// A customer's parent, empty for none, and the top of its family: itself without one.
 struct FamilyPlace {
     std::string account;
     std::string parent;
     std::string top;
 };
-/// Sets the parents of all customers: those named, and none for all others.
+/// Sets the parents of all customers: those named, and none for all others. Writes what changes.
 void writeParents(store::Workspace &workspace, const std::vector<FamilyPlace> &places);
 
 } // namespace qd::identity

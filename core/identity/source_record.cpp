@@ -4,46 +4,37 @@
 #include "core/identity/normalized_name.h"
 #include "core/identity/public_mail.h"
 #include "core/identity/shared_host.h"
-#include "core/store/customer_rows.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace qd::identity {
 
-namespace {
-
-CompanyMarks marksOf(std::string normalizedName, std::string_view domain)
+CompanyMarks MarkReading::marksOf(const PooledText &name, const PooledText &domain, bool bare)
 {
-    CompanyMarks marks{std::move(normalizedName), normalizedDomain(domain)};
-    marks.publicDomain = isPublicMailDomain(marks.domain) || isSharedHost(marks.domain);
+    CompanyMarks marks;
+    if (!bare) {
+        const auto [known, isNew] = m_names.try_emplace(name.str());
+        if (isNew)
+            known->second = m_texts.keep(normalizedName(name.str()));
+        marks.normalizedName = known->second;
+    }
+    const auto [known, isNew] = m_domains.try_emplace(domain.str());
+    if (isNew) {
+        const std::string normalized = normalizedDomain(domain.str());
+        known->second = {m_texts.keep(normalized), isPublicMailDomain(normalized) || isSharedHost(normalized)};
+    }
+    marks.companyDomain = known->second.normalized;
+    marks.publicDomain = known->second.isPublic;
     return marks;
 }
 
-} // namespace
-
-CompanyMarks companyMarks(std::string_view name, std::string_view domain, bool bare)
+SourceRecords loadSourceRecords(const store::Workspace &workspace, const std::vector<std::string> &columns)
 {
-    return marksOf(bare ? std::string() : normalizedName(name), domain);
-}
-
-std::vector<SourceRecord> loadSourceRecords(const store::Workspace &workspace)
-{
-    std::vector<SourceRecord> records;
-    std::unordered_map<std::string, std::string> normalized; // several systems often write a name alike
-    store::forEachRecord(workspace, [&](const store::RecordRow &row) {
-        const auto text = [](std::string_view view) { return std::string(view); };
-        std::string name;
-        if (!row.bare) {
-            const auto [known, isNew] = normalized.try_emplace(text(row.name));
-            if (isNew)
-                known->second = normalizedName(row.name);
-            name = known->second;
-        }
-        CompanyMarks marks = marksOf(std::move(name), row.domain);
-        records.push_back({text(row.source), text(row.kind), text(row.id), text(row.name),
-            std::move(marks.normalizedName), std::move(marks.domain), marks.publicDomain, text(row.parentId),
-            text(row.crmId), row.bare, text(row.createdDate), text(row.account), text(row.method)});
+    SourceRecords records;
+    MarkReading marks(*records.texts);
+    store::forEachRecord(workspace, *records.texts, columns, [&](store::RecordRow &row) {
+        const CompanyMarks itsMarks = marks.marksOf(row.name, row.domain, row.bare);
+        records.rows.push_back({std::move(row), itsMarks});
     });
     return records;
 }

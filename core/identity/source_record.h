@@ -1,7 +1,10 @@
 #pragma once
-#include <optional>
+#include "core/store/customer_rows.h"
+
+#include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace qd::store {
@@ -10,33 +13,46 @@ class Workspace;
 
 namespace qd::identity {
 
-/// What identity reads of one row of `accounts`, ready to be compared.
-struct SourceRecord {
-    std::string source;
-    std::string kind; ///< kind of the source: crm, billing ...
-    std::string id;
-    std::string name;
-    std::string normalizedName;
-    std::string domain; ///< normalised; empty when missing
-    bool publicDomain = false;
-    std::string parentId; ///< id in the same source; empty when missing
-    std::string crmId; ///< id of the CRM's record; empty when missing
-    bool bare = false; ///< made for an account_id nobody described: id only
-    std::string createdDate; ///< ISO; empty when missing
-    std::string account; ///< customer it is accepted to belong to; empty while it has none
-    std::string method; ///< of that link: own, id, domain, name, probable, manual
-};
-
 /// What tells one company from another in a record's name and domain.
 struct CompanyMarks {
-    std::string normalizedName; ///< empty for a bare record
-    std::string domain; ///< normalised; empty when missing
+    PooledText normalizedName; ///< empty for a bare record
+    PooledText companyDomain; ///< normalised; empty when missing
     bool publicDomain = false; ///< of a mail provider or a host that many share: says nothing
 };
-[[nodiscard]] CompanyMarks companyMarks(std::string_view name, std::string_view domain, bool bare);
 
-/// All records of `accounts` in order of (source, id). Linear in their number.
-[[nodiscard]] std::vector<SourceRecord> loadSourceRecords(const store::Workspace &workspace);
+/// A row of `accounts`, ready to be compared. `account` is empty while it has no customer.
+struct SourceRecord : store::RecordRow, CompanyMarks { };
+
+/// Records by source and id, and what their texts are in.
+struct SourceRecords {
+    std::shared_ptr<TextPool> texts = std::make_shared<TextPool>();
+    std::vector<SourceRecord> rows;
+};
+
+/// Marks of many records: several systems write a name or a domain alike, and each is worked out once.
+class MarkReading {
+public:
+    /// The marks' texts are kept in `texts`.
+    explicit MarkReading(TextPool &texts)
+        : m_texts(texts)
+    {
+    }
+    /// Of a record whose name and domain live as long as this.
+    [[nodiscard]] CompanyMarks marksOf(const PooledText &name, const PooledText &domain, bool bare);
+
+private:
+    struct Domain {
+        PooledText normalized;
+        bool isPublic = false;
+    };
+    TextPool &m_texts;
+    std::unordered_map<std::string_view, PooledText> m_names;
+    std::unordered_map<std::string_view, Domain> m_domains;
+};
+
+/// All records of `accounts`, with the fields `columns`. Linear in their number.
+[[nodiscard]] SourceRecords loadSourceRecords(
+    const store::Workspace &workspace, const std::vector<std::string> &columns = {});
 
 /// An 18-character Salesforce id of a 15-character one (its three check letters computed), any other text as it is.
 /// 15-character ids differ by case alone, so they are never compared without regard to it.

@@ -34,13 +34,19 @@ const std::string *currentValue(const CustomerRecord &record, const std::string 
     return nullptr;
 }
 
-identity::SourceRecord compared(const CustomerRecord &record, const std::string &source, const std::string &kind,
-    const identity::AccountDirectory &accounts)
+/// Still without its source and customer.
+identity::SourceRecord compared(const CustomerRecord &record, const identity::CompanyMarks &marks)
 {
-    identity::CompanyMarks marks = identity::companyMarks(record.name.str(), record.domain.str(), record.bare);
-    return {source, kind, record.id, record.name, std::move(marks.normalizedName), std::move(marks.domain),
-        marks.publicDomain, record.parentId, record.crmId, record.bare, record.createdDate,
-        record.account < 0 ? std::string() : accounts.at(record.account).id, record.method};
+    identity::SourceRecord compared{{}, marks};
+    compared.id = record.id;
+    compared.method = record.method;
+    compared.name = record.name;
+    compared.domain = record.domain;
+    compared.parentId = record.parentId;
+    compared.crmId = record.crmId;
+    compared.createdDate = record.createdDate;
+    compared.bare = record.bare;
+    return compared;
 }
 
 } // namespace
@@ -53,6 +59,7 @@ bool ofOneRecord(const FieldChange &a, const FieldChange &b)
 Portfolio::Portfolio(PortfolioParts parts)
     : m_parts(std::move(parts))
     , m_people(m_parts.csms)
+    , m_marks(std::move(m_parts.marks))
 {
     if (!m_parts.accounts)
         m_parts.accounts = std::make_shared<const identity::AccountDirectory>();
@@ -131,14 +138,43 @@ const std::vector<CustomerRecord> &Portfolio::recordsOf(const std::string &sourc
     return found == m_parts.records.end() ? none : found->second;
 }
 
+const std::vector<identity::CompanyMarks> &Portfolio::marksOf(const std::string &source) const
+{
+    std::call_once(m_marksFound, [this] {
+        identity::MarkReading reading(m_markTexts);
+        for (const auto &[name, records] : m_parts.records) {
+            if (m_marks.contains(name))
+                continue;
+            std::vector<identity::CompanyMarks> &marks = m_marks[name];
+            marks.reserve(records.size());
+            for (const CustomerRecord &record : records)
+                marks.push_back(reading.marksOf(record.name, record.domain, record.bare));
+        }
+    });
+    static const std::vector<identity::CompanyMarks> none;
+    const auto found = m_marks.find(source);
+    return found == m_marks.end() ? none : found->second;
+}
+
 const identity::IdentityReport &Portfolio::identity() const
 {
     std::call_once(m_identityFound, [this] {
+        TextPool texts;
+        std::vector<PooledText> ids;
+        for (const identity::Account &account : accounts().accounts())
+            ids.push_back(texts.keep(account.id));
         std::vector<identity::SourceRecord> records;
         for (const auto &[source, ofSource] : m_parts.records) {
-            const std::string kind = kindOf(source);
-            for (const CustomerRecord &record : ofSource)
-                records.push_back(compared(record, source, kind, accounts()));
+            const PooledText name = texts.keep(source);
+            const PooledText kind = texts.keep(kindOf(source));
+            const std::vector<identity::CompanyMarks> &marks = marksOf(source);
+            for (std::size_t i = 0; i < ofSource.size(); ++i) {
+                const int account = ofSource[i].account;
+                records.push_back(compared(ofSource[i], marks[i]));
+                records.back().source = name;
+                records.back().kind = kind;
+                records.back().account = account < 0 ? PooledText() : ids[std::size_t(account)];
+            }
         }
         m_identity = identity::identityReport(records, identity::precedence("parent", setting("precedence.parent")));
     });

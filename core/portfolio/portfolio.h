@@ -2,6 +2,7 @@
 #include "core/base/text_map.h"
 #include "core/identity/identity_report.h"
 #include "core/identity/person_index.h"
+#include "core/identity/source_record.h"
 #include "core/portfolio/arr_book.h"
 #include "core/portfolio/health.h"
 #include "core/store/contract_rows.h"
@@ -70,6 +71,7 @@ struct PortfolioParts {
     std::map<std::string, std::shared_ptr<const ArrContracts>> contracts; ///< by source
     TextMap<std::vector<CustomerRecord>> records; ///< by source, each by id
     HealthHistory health;
+    TextMap<std::vector<identity::CompanyMarks>> marks; ///< of the records, where they are known already
     std::vector<FieldChange> fieldChanges; ///< of fields of records that ever changed, but `arr`; by record and time
     TextMap<int> latestChanges; ///< by field: records that changed it in their source's last snapshot
     std::vector<store::CsmRow> csms; ///< as store::csmRows()
@@ -91,8 +93,10 @@ public:
     /// number nor file differ; while one thread reads it the others wait. Within a write transaction it is read afresh.
     [[nodiscard]] static std::shared_ptr<const Portfolio> of(const store::Workspace &workspace);
     /// One for comparing systems as of their last days, in half the time: without health scores, without the history of
-    /// any field but ARR, without people's leave and books. Never kept.
-    [[nodiscard]] static std::shared_ptr<const Portfolio> ofBooks(const store::Workspace &workspace);
+    /// any field but ARR, without people's leave and books. Of `records`, all there are and as they are linked now; its
+    /// texts are in their pool, and they are let go as soon as they are read. Never kept.
+    [[nodiscard]] static std::shared_ptr<const Portfolio> ofBooks(
+        const store::Workspace &workspace, std::shared_ptr<const identity::SourceRecords> records);
 
     [[nodiscard]] Currency currency() const { return m_parts.currency; }
     [[nodiscard]] int fiscalYearStart() const { return m_parts.fiscalYearStart; }
@@ -124,6 +128,9 @@ public:
 
     /// What `source` says of its customers, by its ids.
     [[nodiscard]] const std::vector<CustomerRecord> &recordsOf(const std::string &source) const;
+    /// What tells the companies of recordsOf(source) from one another, for each of them. Worked out for all sources
+    /// when first asked for.
+    [[nodiscard]] const std::vector<identity::CompanyMarks> &marksOf(const std::string &source) const;
     /// Last health colour of each customer known on a day, by directory index.
     [[nodiscard]] std::vector<HealthColour> healthOn(Date day) const { return m_parts.health.on(day); }
     /// The golden value of each customer's `field` on an earlier day, by directory index: of its records that had one
@@ -145,6 +152,9 @@ public:
 private:
     PortfolioParts m_parts;
     identity::PersonIndex m_people;
+    mutable std::once_flag m_marksFound;
+    mutable TextPool m_markTexts; ///< of marks that were worked out here
+    mutable TextMap<std::vector<identity::CompanyMarks>> m_marks; ///< by source
     mutable std::once_flag m_identityFound;
     mutable identity::IdentityReport m_identity;
 };

@@ -13,25 +13,34 @@ namespace qd::portfolio {
 
 namespace {
 
+using Records = std::shared_ptr<const identity::SourceRecords>; ///< nothing while they are still to be read
+
 /// Records of all sources by source, and the customers they are linked to, whom it gives back.
 std::shared_ptr<identity::AccountDirectory> readRecords(
-    const store::Workspace &workspace, PortfolioParts &parts, RecordLines &lines)
+    const store::Workspace &workspace, Records known, PortfolioParts &parts, RecordLines &lines)
 {
     std::vector<store::CustomerRow> customers;
     store::forEachCustomer(workspace, identity::goldenFieldNames(),
         [&](store::CustomerRow &customer) { customers.push_back(std::move(customer)); });
-    auto directory = std::make_shared<identity::AccountDirectory>(std::move(customers));
-    const auto keep = [&](std::string_view text) { return directory->keep(text); };
-    store::forEachRecord(workspace, [&](const store::RecordRow &row) {
+    auto directory = std::make_shared<identity::AccountDirectory>(
+        std::move(customers), known ? known->texts : std::make_shared<TextPool>());
+    const auto add = [&](const store::RecordRow &row) {
         const int account = directory->link(row);
-        const PooledText id = keep(row.id);
         if (row.hasArr && row.line > 0)
-            valueAt(lines, row.source).emplace(id.str(), row.line);
-        valueAt(parts.records, row.source)
-            .push_back({account, id, keep(row.method), keep(row.name), keep(row.domain), keep(row.parentId),
-                keep(row.crmId), keep(row.createdDate), keep(row.owner), keep(row.segment), keep(row.lifecycleStage),
-                keep(row.status), keep(row.health), row.renewalDate, row.contractStart, row.hasArr, row.bare});
-    });
+            valueAt(lines, row.source.str()).emplace(row.id.str(), row.line);
+        valueAt(parts.records, row.source.str())
+            .push_back({account, row.id, row.method, row.name, row.domain, row.parentId, row.crmId, row.createdDate,
+                row.owner, row.segment, row.lifecycleStage, row.status, row.health, row.renewalDate, row.contractStart,
+                row.hasArr, row.bare});
+    };
+    if (!known)
+        store::forEachRecord(workspace, directory->texts(), {}, add);
+    else {
+        for (const identity::SourceRecord &record : known->rows) {
+            add(record);
+            valueAt(parts.marks, record.source.str()).push_back(record);
+        }
+    }
     parts.accounts = directory;
     return directory;
 }
@@ -148,7 +157,7 @@ Kept &kept()
 }
 
 /// Settings, customers, records and contracts.
-PortfolioParts readBooks(const store::Workspace &workspace, store::ChangedFields fields)
+PortfolioParts readBooks(const store::Workspace &workspace, store::ChangedFields fields, Records records)
 {
     PortfolioParts parts;
     parts.change = store::lastChange(workspace);
@@ -160,7 +169,7 @@ PortfolioParts readBooks(const store::Workspace &workspace, store::ChangedFields
     parts.sources = arrSources(sources);
     parts.rates = store::rateRows(workspace);
     RecordLines lines;
-    const auto directory = readRecords(workspace, parts, lines);
+    const auto directory = readRecords(workspace, std::move(records), parts, lines);
     SnapshotReading snapshots(*directory, lines, parts.currency);
     AnnualValues annualValues;
     HistoryReading history(sources, parts.sources, *directory, snapshots, annualValues);
@@ -180,17 +189,18 @@ PortfolioParts readBooks(const store::Workspace &workspace, store::ChangedFields
 std::shared_ptr<const Portfolio> Portfolio::read(const store::Workspace &workspace)
 {
     const store::ReadTransaction transaction(workspace);
-    PortfolioParts parts = readBooks(workspace, store::ChangedFields::All);
+    PortfolioParts parts = readBooks(workspace, store::ChangedFields::All, nullptr);
     parts.health = readHealth(workspace, *parts.accounts);
     parts.leave = store::leaveRows(workspace);
     parts.assignments = readAssignments(workspace, *parts.accounts);
     return std::make_shared<const Portfolio>(std::move(parts));
 }
 
-std::shared_ptr<const Portfolio> Portfolio::ofBooks(const store::Workspace &workspace)
+std::shared_ptr<const Portfolio> Portfolio::ofBooks(
+    const store::Workspace &workspace, std::shared_ptr<const identity::SourceRecords> records)
 {
     const store::ReadTransaction transaction(workspace);
-    return std::make_shared<const Portfolio>(readBooks(workspace, store::ChangedFields::Amounts));
+    return std::make_shared<const Portfolio>(readBooks(workspace, store::ChangedFields::Amounts, std::move(records)));
 }
 
 std::shared_ptr<const Portfolio> Portfolio::of(const store::Workspace &workspace)

@@ -1,7 +1,6 @@
 #include "core/reconcile/reconciliation.h"
 
 #include "core/base/text.h"
-#include "core/identity/source_record.h"
 
 #include <algorithm>
 #include <array>
@@ -13,18 +12,18 @@ namespace {
 /// Customers of one source that share a company domain or a name, so that one of them is a duplicate.
 class Twins {
 public:
-    explicit Twins(const std::vector<portfolio::CustomerRecord> &records)
+    Twins(const portfolio::Portfolio &portfolio, const std::string &source)
     {
-        for (const portfolio::CustomerRecord &record : records) {
-            if (record.bare || record.account < 0)
+        const std::vector<portfolio::CustomerRecord> &records = portfolio.recordsOf(source);
+        const std::vector<identity::CompanyMarks> &marks = portfolio.marksOf(source);
+        for (std::size_t i = 0; i < records.size(); ++i) {
+            if (records[i].bare || records[i].account < 0)
                 continue;
-            identity::CompanyMarks marks = identity::companyMarks(record.name.str(), record.domain.str(), false);
-            if (marks.publicDomain)
-                marks.domain.clear();
-            if (!marks.domain.empty())
-                add({{}, marks.domain}, record.account);
-            if (!marks.normalizedName.empty())
-                add({marks.normalizedName, marks.domain}, record.account);
+            const PooledText domain = marks[i].publicDomain ? PooledText() : marks[i].companyDomain;
+            if (!domain.empty())
+                add({{}, domain}, records[i].account);
+            if (!marks[i].normalizedName.empty())
+                add({marks[i].normalizedName, domain}, records[i].account);
         }
     }
     /// Another customer of the source that `isReal` and shares domain, or name and domain, with this one; -1 if none.
@@ -43,13 +42,24 @@ public:
     }
 
 private:
-    using Key = std::pair<std::string, std::string>; ///< normalised name, empty for any; domain
-    void add(Key key, int account)
+    struct Key {
+        PooledText name; ///< normalised; empty for any
+        PooledText domain;
+
+        bool operator==(const Key &) const = default;
+    };
+    struct Hash {
+        std::size_t operator()(const Key &key) const
+        {
+            return std::hash<std::string>()(key.name) * 31 + std::hash<std::string>()(key.domain);
+        }
+    };
+    void add(const Key &key, int account)
     {
         m_groups[key].push_back(account);
-        m_keysOf[account].push_back(std::move(key));
+        m_keysOf[account].push_back(key);
     }
-    std::map<Key, std::vector<int>> m_groups;
+    std::unordered_map<Key, std::vector<int>, Hash> m_groups;
     std::unordered_map<int, std::vector<Key>> m_keysOf;
 };
 
@@ -60,8 +70,8 @@ public:
         : m_options(options)
         , m_left(left)
         , m_right(right)
-        , m_leftTwins(portfolio.recordsOf(left.name()))
-        , m_rightTwins(portfolio.recordsOf(right.name()))
+        , m_leftTwins(portfolio, left.name())
+        , m_rightTwins(portfolio, right.name())
         , m_people(portfolio.people())
     {
         m_result.accounts = left.book().accountsPtr();

@@ -12,17 +12,19 @@ namespace qd::session {
 
 namespace {
 
+using Records = std::shared_ptr<const identity::SourceRecords>; ///< all of the workspace
+
 constexpr const char *ResolvedOnce = "identity.resolved";
 constexpr std::size_t MostBesideBreaks = 200'000; // records
 
 /// A break register that cannot be filled (a missing rate, say) is no reason to refuse an import: the comparison
 /// itself will say what is missing when somebody asks for it.
-void settleBreaks(store::Workspace &workspace)
+void settleBreaks(store::Workspace &workspace, Records records)
 {
     // Before identities were ever resolved every customer would be missing somewhere, and each would take a number.
     if (!workspace.setting(ResolvedOnce))
         return;
-    const auto portfolio = portfolio::Portfolio::ofBooks(workspace);
+    const auto portfolio = portfolio::Portfolio::ofBooks(workspace, std::move(records));
     const auto pair = portfolio->defaultPair();
     if (!pair)
         return;
@@ -34,18 +36,22 @@ void settleBreaks(store::Workspace &workspace)
 /// The report, where it is asked for: while the breaks are settled, unless both at once would take too much memory.
 identity::IdentityReport resolve(store::Workspace &workspace, bool reporting)
 {
-    std::vector<identity::SourceRecord> records = identity::acceptCertainLinks(workspace); // which settles the accounts
+    auto records = std::make_shared<const identity::SourceRecords>(
+        identity::acceptCertainLinks(workspace)); // which settles the accounts
     workspace.setSetting(ResolvedOnce, "1");
     const std::vector<std::string> order = identity::precedence(workspace, "parent");
-    const auto report = [&records, &order] { return identity::identityReport(records, order); };
-    if (reporting && records.size() <= MostBesideBreaks) {
-        auto beside = std::async(std::launch::async, report);
-        settleBreaks(workspace);
+    if (reporting && records->rows.size() <= MostBesideBreaks) {
+        auto beside = std::async(std::launch::async, [&order, all = records]() mutable {
+            identity::IdentityReport found = identity::identityReport(all->rows, order);
+            all.reset(); // beside the breaks, too
+            return found;
+        });
+        settleBreaks(workspace, std::move(records));
         return beside.get();
     }
-    identity::IdentityReport found = reporting ? report() : identity::IdentityReport();
-    records = std::vector<identity::SourceRecord>();
-    settleBreaks(workspace);
+    identity::IdentityReport found =
+        reporting ? identity::identityReport(records->rows, order) : identity::IdentityReport();
+    settleBreaks(workspace, std::move(records));
     return found;
 }
 
@@ -88,8 +94,7 @@ void settleAll(store::Workspace &workspace, bool resolving)
         resolve(workspace, false);
         return;
     }
-    identity::settleAccounts(workspace);
-    settleBreaks(workspace);
+    settleBreaks(workspace, std::make_shared<const identity::SourceRecords>(identity::settleAccounts(workspace)));
 }
 
 Result<void> changeSettings(

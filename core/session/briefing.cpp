@@ -131,7 +131,7 @@ void findProposals(const portfolio::Portfolio &portfolio, Briefing &result)
     const auto &proposals = portfolio.identity().proposals;
     std::set<std::string> customers;
     for (const identity::Proposal &proposal : proposals) {
-        for (const identity::SourceRecord *record : {&proposal.left, &proposal.right}) {
+        for (const identity::RecordName *record : {&proposal.left, &proposal.right}) {
             if (const int account = accounts.indexOfRecord(record->source, record->id); account >= 0)
                 customers.insert(accounts.at(account).id);
         }

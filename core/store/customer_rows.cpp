@@ -3,6 +3,9 @@
 #include "core/store/accepted_links.h"
 #include "core/store/workspace.h"
 
+#include <algorithm>
+#include <array>
+
 namespace qd::store {
 
 void forEachCustomer(const Workspace &workspace, const std::vector<std::string> &columns,
@@ -21,26 +24,66 @@ void forEachCustomer(const Workspace &workspace, const std::vector<std::string> 
     }
 }
 
-void forEachRecord(const Workspace &workspace, const std::function<void(const RecordRow &)> &visit)
+namespace {
+
+/// What every row of `accounts` is read with; a RecordRow has them in this order, its dates read.
+constexpr std::array RecordTexts{"source", "account_id", "name", "domain", "parent_account_id", "crm_account_id",
+    "created_date", "owner", "segment", "lifecycle_stage", "status", "health", "renewal_date", "contract_start_date"};
+
+std::optional<Date> dateOf(const PooledText &iso)
 {
-    const TextMap<std::string> kinds = sourceKinds(workspace);
+    return iso.empty() ? std::nullopt : Date::fromIso(iso.str());
+}
+
+/// `columns`, each where it stands in the query: those asked for anyway are not asked for twice.
+std::vector<std::size_t> placesOf(const std::vector<std::string> &columns, std::string &sql)
+{
+    std::vector<std::size_t> places;
+    std::size_t next = RecordTexts.size();
+    for (const std::string &column : columns) {
+        const auto known = std::size_t(std::find(RecordTexts.begin(), RecordTexts.end(), column) - RecordTexts.begin());
+        places.push_back(known < RecordTexts.size() ? known : next++);
+        if (known == RecordTexts.size())
+            sql += ", " + column;
+    }
+    return places;
+}
+
+} // namespace
+
+void forEachRecord(const Workspace &workspace, TextPool &texts, const std::vector<std::string> &columns,
+    const std::function<void(RecordRow &)> &visit)
+{
+    TextMap<PooledText> kinds;
+    for (const auto &[source, kind] : sourceKinds(workspace))
+        kinds.emplace(source, texts.keep(kind));
+    std::string sql;
+    for (const char *column : RecordTexts)
+        sql += std::string(sql.empty() ? "SELECT " : ", ") + column;
+    const std::vector<std::size_t> places = placesOf(columns, sql);
+    const int numbers = int(std::max(RecordTexts.size(), places.empty() ? 0 : std::ranges::max(places) + 1));
+    RowCursor row(workspace, sql + ", arr_minor IS NOT NULL, bare, line FROM accounts ORDER BY source, account_id");
     AcceptedLinks links(workspace);
-    RowCursor row(workspace,
-        "SELECT source, account_id, name, domain, parent_account_id, crm_account_id, created_date, owner, segment, "
-        "lifecycle_stage, status, health, renewal_date, contract_start_date, arr_minor IS NOT NULL, bare, line "
-        "FROM accounts ORDER BY source, account_id");
+    std::vector<PooledText> read{std::size_t(numbers)};
     while (row.next()) {
         const auto kind = kinds.find(row.text(0));
         if (kind == kinds.end())
             continue;
-        RecordRow record{row.text(0), kind->second, row.text(1), {}, {}, 0, row.text(2), row.text(3), row.text(4),
-            row.text(5), row.text(6), row.text(7), row.text(8), row.text(9), row.text(10), row.text(11), row.date(12),
-            row.date(13), row.integer(14) != 0, row.integer(15) != 0, int(row.integer(16))};
-        if (links.goTo(record.source, record.id)) {
-            record.account = links.account();
-            record.method = links.method();
+        for (int i = 0; i < numbers; ++i) {
+            if (!(read[std::size_t(i)] == row.text(i))) // often as the last row has it
+                read[std::size_t(i)] = texts.keep(row.text(i));
+        }
+        RecordRow record{read[0], kind->second, read[1], {}, {}, 0, read[2], read[3], read[4], read[5], read[6],
+            read[7], read[8], read[9], read[10], read[11], dateOf(read[12]), dateOf(read[13]),
+            row.integer(numbers) != 0, row.integer(numbers + 1) != 0, int(row.integer(numbers + 2)), {}};
+        if (links.goTo(record.source.str(), record.id.str())) {
+            record.account = texts.keep(links.account());
+            record.method = texts.keep(links.method());
             record.score = links.score();
         }
+        record.fields.reserve(places.size());
+        for (const std::size_t place : places)
+            record.fields.push_back(read[place]);
         visit(record);
     }
 }

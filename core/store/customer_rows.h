@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/date.h"
+#include "core/base/text_pool.h"
 
 #include <cstdint>
 #include <functional>
@@ -25,33 +26,35 @@ void forEachCustomer(const Workspace &workspace, const std::vector<std::string> 
     const std::function<void(CustomerRow &)> &visit);
 
 /// What one source says about a customer: a row of `accounts`, and the customer it is linked to. Missing texts are
-/// empty. Texts of this row and of the next ones are valid while they are visited.
+/// empty; all are of the pool they were read into.
 struct RecordRow {
-    std::string_view source;
-    std::string_view kind; ///< kind of the source: crm, billing ...
-    std::string_view id;
-    std::string_view account; ///< of the accepted link; empty without one
-    std::string_view method; ///< of that link: own, id, domain, name, probable, manual
-    double score = 0;
-    std::string_view name;
-    std::string_view domain;
-    std::string_view parentId; ///< id in the same source
-    std::string_view crmId;
-    std::string_view createdDate;
-    std::string_view owner;
-    std::string_view segment;
-    std::string_view lifecycleStage;
-    std::string_view status;
-    std::string_view health;
+    PooledText source;
+    PooledText kind; ///< kind of the source: crm, billing ...
+    PooledText id;
+    PooledText account; ///< of the accepted link; empty without one
+    PooledText method; ///< of that link: own, id, domain, name, probable, manual
+    double score = 0; ///< of that link, 0..1
+    PooledText name;
+    PooledText domain; ///< as the source writes it
+    PooledText parentId; ///< id in the same source
+    PooledText crmId; ///< id of the CRM's record
+    PooledText createdDate; ///< ISO
+    PooledText owner;
+    PooledText segment;
+    PooledText lifecycleStage;
+    PooledText status;
+    PooledText health;
     std::optional<Date> renewalDate;
     std::optional<Date> contractStart;
     bool hasArr = false; ///< arr is given, be it 0
     bool bare = false; ///< made for an account_id nobody described: id only
     int line = 0;
+    std::vector<PooledText> fields; ///< as the columns asked for
 };
 
-/// All of them by source and id.
-void forEachRecord(const Workspace &workspace, const std::function<void(const RecordRow &)> &visit);
+/// All of them by source and id, with further `columns`; texts are kept in `texts`.
+void forEachRecord(const Workspace &workspace, TextPool &texts, const std::vector<std::string> &columns,
+    const std::function<void(RecordRow &)> &visit);
 
 /// A change of a kept field of `accounts`, or its value at first sight; of subscriptions `annual` once it changed.
 struct FieldChangeRow {

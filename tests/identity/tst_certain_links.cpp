@@ -1,7 +1,4 @@
 #include "core/identity/certain_links.h"
-#include "core/identity/normalized_name.h"
-#include "core/identity/public_mail.h"
-#include "core/identity/shared_host.h"
 
 #include <QtTest>
 
@@ -12,16 +9,16 @@ namespace {
 SourceRecord record(const char *source, const char *id, const char *name, const char *domain = "",
     const char *crmId = "", const char *created = "")
 {
+    static qd::TextPool texts;
     SourceRecord r;
-    r.source = source;
-    r.kind = source;
-    r.id = id;
-    r.name = name;
-    r.normalizedName = normalizedName(name);
-    r.domain = normalizedDomain(domain);
-    r.publicDomain = isPublicMailDomain(r.domain) || isSharedHost(r.domain);
-    r.crmId = crmId;
-    r.createdDate = created;
+    r.source = texts.keep(source);
+    r.kind = r.source;
+    r.id = texts.keep(id);
+    r.name = texts.keep(name);
+    r.domain = texts.keep(domain);
+    r.crmId = texts.keep(crmId);
+    r.createdDate = texts.keep(created);
+    static_cast<CompanyMarks &>(r) = MarkReading(texts).marksOf(r.name, r.domain, false);
     return r;
 }
 
@@ -29,8 +26,8 @@ QStringList described(const std::vector<SourceRecord> &records, const std::vecto
 {
     QStringList lines;
     for (const RecordPair &pair : pairs)
-        lines << QString::fromStdString(
-            records[std::size_t(pair.left)].id + "=" + records[std::size_t(pair.right)].id + " " + pair.method);
+        lines << QString::fromStdString(records[std::size_t(pair.left)].id.str() + "="
+            + records[std::size_t(pair.right)].id.str() + " " + pair.method);
     lines.sort();
     return lines;
 }

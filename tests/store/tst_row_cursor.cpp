@@ -75,10 +75,12 @@ private slots:
         data.run("DELETE FROM account_link WHERE source = 'b' AND record_id IN ('1', 'A')", {});
         data.run("DELETE FROM accounts WHERE source = 'b' AND account_id = '2'", {});
         QStringList walked;
-        forEachRecord(data.workspace(), [&](const RecordRow &row) {
-            const auto text = [](std::string_view view) {
-                return QString::fromUtf8(view.data(), qsizetype(view.size()));
-            };
+        TextPool texts;
+        forEachRecord(data.workspace(), texts, {"line", "name"}, [&](const RecordRow &row) {
+            const auto text = [](const std::string &kept) { return QString::fromStdString(kept); };
+            QCOMPARE(row.fields.size(), std::size_t(2));
+            QCOMPARE(text(row.fields.at(0)), QStringLiteral("2"));
+            QCOMPARE(row.fields.at(1).str(), row.name.str());
             walked << QStringList{text(row.source), text(row.kind), text(row.id), text(row.account), text(row.method)}
                           .join(u'|');
         });
