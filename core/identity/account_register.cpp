@@ -5,6 +5,7 @@
 #include "core/identity/hierarchy.h"
 #include "core/identity/identity_store.h"
 
+#include <future>
 #include <numeric>
 #include <unordered_map>
 #include <unordered_set>
@@ -201,21 +202,24 @@ LinkCounts countsOf(const std::vector<SourceRecord> &records)
     return {records.size(), accounts.size()};
 }
 
-/// Records as the register and the golden record read them, and then the rest of the workspace.
 SourceRecords settle(store::Workspace &workspace, bool accepting)
 {
     SourceRecords records = loadSourceRecords(workspace, goldenFieldNames());
+    const auto precedences = goldenPrecedences(workspace);
     Register book(workspace, records);
     placeDescribed(records.rows, book);
-    if (accepting) {
-        const CertainLinks found = findCertainLinks(records.rows);
-        for (const RecordPair &pair : found.links)
-            book.merge(pair);
-        book.writeMerged();
-    }
+    CertainLinks found;
+    if (accepting)
+        found = findCertainLinks(records.rows);
+    for (const RecordPair &pair : found.links)
+        book.merge(pair);
+    // Whose the described records are is known now, and of the bare ones no field is taken.
+    auto golden = std::async(std::launch::async, [&] { return chooseGoldenValues(records.rows, precedences); });
+    book.writeMerged();
+    const GoldenValues chosen = golden.get();
     placeBare(records.rows, book);
     dropOrphans(workspace, countsOf(records.rows));
-    refreshGoldenRecords(workspace, records.rows);
+    writeGoldenValues(workspace, chosen);
     for (SourceRecord &record : records.rows)
         record.fields = {};
     refreshHierarchy(workspace, records.rows);

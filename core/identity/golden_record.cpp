@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <map>
-#include <unordered_map>
 
 namespace qd::identity {
 
@@ -17,12 +16,10 @@ namespace {
 /// How much a source is trusted for each golden field.
 class Precedences {
 public:
-    explicit Precedences(const store::Workspace &workspace)
+    explicit Precedences(const std::vector<std::vector<std::string>> &orders)
+        : m_orders(orders)
     {
-        for (const std::string &field : goldenFieldNames())
-            m_orders.push_back(precedence(workspace, field));
     }
-    [[nodiscard]] const std::vector<std::string> &order(std::size_t field) const { return m_orders[field]; }
     /// Place of a source for each field; of all its records the same.
     const std::vector<std::size_t> &ranksOf(const std::string &source, const std::string &kind)
     {
@@ -33,8 +30,8 @@ public:
     }
 
 private:
-    std::vector<std::vector<std::string>> m_orders; ///< of each field
-    std::map<std::string, std::vector<std::size_t>> m_ranks; ///< by source
+    const std::vector<std::vector<std::string>> &m_orders; ///< of each field
+    std::map<std::string, std::vector<std::size_t>, std::less<>> m_ranks; ///< by source
 };
 
 /// The values that have won so far for one customer; of equals the first stays.
@@ -53,12 +50,13 @@ struct Winners {
             values[i] = offered[i];
         }
     }
-    [[nodiscard]] bool differFrom(const std::vector<std::string> &fields) const
-    {
-        return !std::equal(values.begin(), values.end(), fields.begin(), fields.end(),
-            [](const PooledText &value, const std::string &field) { return value == std::string_view(field); });
-    }
 };
+
+bool areSame(const std::vector<PooledText> &values, const std::vector<std::string> &stored)
+{
+    return std::equal(values.begin(), values.end(), stored.begin(), stored.end(),
+        [](const PooledText &value, const std::string &field) { return value == std::string_view(field); });
+}
 
 } // namespace
 
@@ -101,29 +99,48 @@ std::vector<std::string> precedence(const std::string &field, const std::string 
     return order;
 }
 
-void refreshGoldenRecords(store::Workspace &workspace, const std::vector<SourceRecord> &records)
+std::vector<std::vector<std::string>> goldenPrecedences(const store::Workspace &workspace)
 {
-    Precedences precedences(workspace);
+    std::vector<std::vector<std::string>> orders;
+    for (const std::string &field : goldenFieldNames())
+        orders.push_back(precedence(workspace, field));
+    return orders;
+}
+
+GoldenValues chooseGoldenValues(
+    const std::vector<SourceRecord> &records, const std::vector<std::vector<std::string>> &precedences)
+{
+    Precedences trust(precedences);
     std::unordered_map<std::string_view, Winners> winners; // by customer
     for (const SourceRecord &record : records) {
         if (!record.bare && !record.account.empty())
-            winners[record.account.str()].add(record.fields, precedences.ranksOf(record.source, record.kind));
+            winners[record.account.str()].add(record.fields, trust.ranksOf(record.source, record.kind));
     }
+    GoldenValues chosen;
+    chosen.reserve(winners.size());
+    for (auto &[account, won] : winners)
+        chosen.emplace(account, std::move(won.values));
+    return chosen;
+}
+
+void writeGoldenValues(store::Workspace &workspace, const GoldenValues &chosen)
+{
     // Most stand so already, and what is written is sealed anew.
-    std::map<std::string, const Winners *> changed;
+    std::map<std::string, const std::vector<PooledText> *> changed;
     store::forEachCustomer(workspace, goldenFieldNames(), [&](const store::CustomerRow &now) {
-        const auto won = winners.find(now.account);
-        if (won != winners.end() && won->second.differFrom(now.fields))
+        const auto won = chosen.find(now.account);
+        if (won != chosen.end() && !areSame(won->second, now.fields))
             changed.emplace(now.account, &won->second);
     });
     GoldenWriter writer(workspace);
-    for (const auto &[account, won] : changed)
-        writer.write(account, won->values);
+    for (const auto &[account, values] : changed)
+        writer.write(account, *values);
 }
 
 std::vector<GoldenField> goldenFields(const store::Workspace &workspace, const std::string &account)
 {
-    Precedences precedences(workspace);
+    const std::vector<std::vector<std::string>> orders = goldenPrecedences(workspace);
+    Precedences precedences(orders);
     std::vector<GoldenField> fields;
     forEachOffering(workspace, account, [&](const OfferingRecord &offer) {
         fields.resize(goldenFieldNames().size());
@@ -136,7 +153,7 @@ std::vector<GoldenField> goldenFields(const store::Workspace &workspace, const s
     });
     for (std::size_t i = 0; i < fields.size(); ++i) {
         fields[i].field = goldenFieldNames()[i];
-        fields[i].rule = joined(precedences.order(i), ", ");
+        fields[i].rule = joined(orders[i], ", ");
         const auto rank = [&](const FieldCandidate &candidate) {
             return precedences.ranksOf(candidate.source, candidate.kind)[i];
         };

@@ -1,7 +1,11 @@
 #pragma once
+#include "core/base/text_pool.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace qd::store {
@@ -42,10 +46,18 @@ struct GoldenField {
 [[nodiscard]] std::size_t rankOf(
     const std::string &source, const std::string &kind, const std::vector<std::string> &order);
 
-/// Chooses every golden field of every customer anew, inside the caller's transaction, from all records with
-/// goldenFieldNames() as their fields. Customers with bare records only keep what they have. Linear in records and
-/// fields.
-void refreshGoldenRecords(store::Workspace &workspace, const std::vector<SourceRecord> &records);
+/// The golden fields of customers, by customer: as goldenFieldNames(), empty where no record offers a value. Texts are
+/// those of the records.
+using GoldenValues = std::unordered_map<std::string_view, std::vector<PooledText>>;
+
+/// Orders of trust, source names or kinds, of each golden field.
+[[nodiscard]] std::vector<std::vector<std::string>> goldenPrecedences(const store::Workspace &workspace);
+/// The values that win, of all records with goldenFieldNames() as their fields; customers with bare records only have
+/// none. Linear in records and fields; needs no file.
+[[nodiscard]] GoldenValues chooseGoldenValues(
+    const std::vector<SourceRecord> &records, const std::vector<std::vector<std::string>> &precedences);
+/// Writes them where they differ from what is stored, inside the caller's transaction.
+void writeGoldenValues(store::Workspace &workspace, const GoldenValues &chosen);
 
 /// The fields of one customer with winners and losers, for people. Empty for an unknown account.
 [[nodiscard]] std::vector<GoldenField> goldenFields(const store::Workspace &workspace, const std::string &account);

@@ -18,9 +18,11 @@ AcceptedLinks::AcceptedLinks(const Workspace &workspace)
 bool AcceptedLinks::goTo(std::string_view source, std::string_view id)
 {
     const std::pair wanted(source, id);
-    while (m_isRow && std::pair(m_row.text(0), m_row.text(1)) < wanted)
-        m_isRow = m_row.next();
-    return m_isRow && std::pair(m_row.text(0), m_row.text(1)) == wanted;
+    for (; m_isRow; m_isRow = m_row.next()) {
+        if (const auto order = std::pair(m_row.text(0), m_row.text(1)) <=> wanted; order >= 0)
+            return order == 0;
+    }
+    return false;
 }
 
 TextMap<std::string> sourceKinds(const Workspace &workspace)

@@ -70,8 +70,9 @@ void forEachRecord(const Workspace &workspace, TextPool &texts, const std::vecto
         if (kind == kinds.end())
             continue;
         for (int i = 0; i < numbers; ++i) {
-            if (!(read[std::size_t(i)] == row.text(i))) // often as the last row has it
-                read[std::size_t(i)] = texts.keep(row.text(i));
+            PooledText &text = read[std::size_t(i)];
+            if (const std::string_view now = row.text(i); !(text == now)) // often as the last row has it
+                text = texts.keep(now);
         }
         RecordRow record{read[0], kind->second, read[1], {}, {}, 0, read[2], read[3], read[4], read[5], read[6],
             read[7], read[8], read[9], read[10], read[11], dateOf(read[12]), dateOf(read[13]),
