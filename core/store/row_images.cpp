@@ -7,6 +7,7 @@
 
 #include <array>
 #include <charconv>
+#include <map>
 #include <set>
 
 namespace qd::store {
@@ -61,10 +62,10 @@ std::string updateSql(
     return sql;
 }
 
-bool restoreRow(SQLite::Database &db, const std::string &sql, const std::vector<ImageColumn> &columns,
-    const std::string &source, const Json &key)
+bool restoreRow(
+    SQLite::Statement &update, const std::vector<ImageColumn> &columns, const std::string &source, const Json &key)
 {
-    SQLite::Statement update(db, sql);
+    update.reset();
     int at = 1;
     for (const ImageColumn &column : columns)
         bindValue(update, at++, column.value);
@@ -173,6 +174,7 @@ bool restoreRows(SQLite::Database &db, const std::string &table, const std::vect
     const std::string &source, std::int64_t batch)
 {
     const std::set<std::string> known = storedColumns(db, table);
+    std::map<std::string, SQLite::Statement> updates; // most rows changed in the same few columns
     SQLite::Statement row(db, "SELECT record, image FROM row_image WHERE batch_id = ? AND table_name = ?");
     row.bind(1, batch);
     row.bind(2, table);
@@ -182,7 +184,10 @@ bool restoreRows(SQLite::Database &db, const std::string &table, const std::vect
         if (!columns || !key.is_array() || key.size() != keys.size()
             || std::ranges::any_of(*columns, [&known](const ImageColumn &c) { return !known.contains(c.name); }))
             return false;
-        if (!columns->empty() && !restoreRow(db, updateSql(table, keys, *columns), *columns, source, key))
+        if (columns->empty())
+            continue;
+        const std::string sql = updateSql(table, keys, *columns);
+        if (!restoreRow(updates.try_emplace(sql, db, sql).first->second, *columns, source, key))
             return false;
     }
     return true;
