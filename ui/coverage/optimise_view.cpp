@@ -48,6 +48,7 @@ OptimiseView::OptimiseView(QWidget *parent)
     m_moves->setMinimumHeight(LeastTable);
     m_chart->setMinimumHeight(LeastChart);
     m_figures->setCompact(true);
+    m_outlookBox->installEventFilter(this);
     m_words->setWordWrap(true);
     m_words->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_words->setFont(Theme::font(Type::Dense));
@@ -222,7 +223,32 @@ void OptimiseView::showOutlook()
         return;
     }
     m_figures->setCells(outlookCells(*m_outlook));
-    m_words->setText(outlookSentences(*m_outlook).join(QStringLiteral("\n\n")));
+    fitWords();
+}
+
+/// As many of the sentences as there is room for, and all of them as the tooltip: none is cut in half.
+void OptimiseView::fitWords()
+{
+    if (!m_outlook || proposal())
+        return;
+    QStringList sentences = outlookSentences(*m_outlook);
+    const QString whole = sentences.join(QStringLiteral("\n\n"));
+    m_words->setText(whole);
+    const QRect room = m_outlookBox->rect().marginsRemoved(m_outlookBox->layout()->contentsMargins());
+    const int boxes =
+        m_ruleBoxes->isHidden() ? 0 : m_ruleBoxes->sizeHint().height() + m_outlookBox->layout()->spacing();
+    while (sentences.size() > 1 && m_words->heightForWidth(room.width()) > room.height() - boxes) {
+        sentences.removeLast();
+        m_words->setText(sentences.join(QStringLiteral("\n\n")));
+    }
+    m_words->setToolTip(m_words->text() == whole ? QString() : whole);
+}
+
+bool OptimiseView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        fitWords();
+    return QWidget::eventFilter(watched, event);
 }
 
 void OptimiseView::showChoice()

@@ -47,6 +47,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     using OutlookPtr = std::shared_ptr<const coverage::SolveOutlook>;
@@ -59,6 +60,7 @@ private:
     void show(const Result<ProposalPtr> &result);
     void showState();
     void showOutlook();
+    void fitWords();
     void showChoice();
     void showRules();
     void showRulesButton();

@@ -20,6 +20,8 @@ namespace {
 constexpr int TileCount = 6;
 constexpr int WideEnoughForOneRow = 960;
 constexpr int HighEnoughForTheBridge = 640;
+constexpr int RowOfTiles = 116; // with the gap below
+constexpr int RoomBelowTiles = 240; // two tables of a few rows, and the sources
 } // namespace
 
 HomePage::HomePage(QWidget *parent)
@@ -100,15 +102,17 @@ QList<QWidget *> HomePage::headerActions()
 void HomePage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    layTiles();
+    const int rows = layTiles();
+    m_sources->setVisible(height() >= rows * RowOfTiles + RoomBelowTiles); // else the tiles would lose their last line
     m_bridgeRow->setVisible(height() >= HighEnoughForTheBridge); // its axis needs room; the table says the same
 }
 
-void HomePage::layTiles()
+int HomePage::layTiles()
 {
     const int columns = width() >= WideEnoughForOneRow ? TileCount : TileCount / 2;
     for (int i = 0; i < TileCount; ++i)
         m_tileGrid->addWidget(m_tiles[i], i / columns, i % columns);
+    return TileCount / columns;
 }
 
 void HomePage::refresh(const PageContext &context)

@@ -41,7 +41,7 @@ private:
     void openBar(int category);
     void openArr(Month month);
     void openFinding(const QString &rowId);
-    void layTiles();
+    int layTiles(); ///< in as many rows as it returns
 
     PageContext m_context;
     BriefingPtr m_briefing;

@@ -1,12 +1,12 @@
 #include "ui/import/drop_field.h"
 
+#include "ui/common/elided_label.h"
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
 
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QMimeData>
 #include <QPainter>
 #include <QPushButton>
@@ -20,16 +20,15 @@ DropField::DropField(QWidget *parent)
     setFixedHeight(44);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 0, 8, 0);
-    auto *text = new QLabel(tr("Drop CSV, TSV or XLSX exports, or a folder of them, here"), this);
+    auto *text = new ElidedLabel(tr("Drop CSV, TSV or XLSX exports, or a folder of them, here"), this);
     text->setFont(Theme::font(Type::Body));
     text->setForegroundRole(QPalette::PlaceholderText);
     auto *files = new QPushButton(icon(QStringLiteral("plus")), tr("Add files"), this);
     auto *folder = new QPushButton(icon(QStringLiteral("folder")), tr("Add folder"), this);
     files->setObjectName(QStringLiteral("importAddFiles"));
     folder->setObjectName(QStringLiteral("importAddFolder"));
-    layout->addStretch();
-    layout->addWidget(text);
-    layout->addStretch();
+    text->setAlignment(Qt::AlignCenter);
+    layout->addWidget(text, 1);
     layout->addWidget(files);
     layout->addWidget(folder);
     connect(files, &QPushButton::clicked, this, [this] {

@@ -14,6 +14,7 @@
 #include "ui/shell/page_frame.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/status_bar.h"
+#include "ui/shell/window_fit.h"
 #include "ui/shell/work_area.h"
 #include "ui/shell/workspace_opener.h"
 #include "ui/shell/workspace_watch.h"
@@ -25,6 +26,10 @@
 #include <QVBoxLayout>
 
 namespace qd::ui {
+
+namespace {
+constexpr QSize LeastSize(960, 620);
+} // namespace
 
 MainWindow::MainWindow(const QList<Page *> &pages, bool remember, QWidget *parent)
     : MainWindow([&pages] { return pages; }, remember, parent)
@@ -50,6 +55,8 @@ MainWindow::MainWindow(MakePages makePages, bool remember, QWidget *parent)
     const WindowMemory::Shape shape = m_memory.shape();
     resize(1440, 900);
     restoreGeometry(shape.geometry);
+    if (remember) // pictures have the size they were asked for
+        new WindowFit(*this, LeastSize);
     m_work->restoreState(shape.splitter);
     closeWorkspace();
 }
@@ -62,7 +69,7 @@ MainWindow::~MainWindow()
 
 void MainWindow::buildFrame()
 {
-    setMinimumSize(1024, 700);
+    setMinimumSize(LeastSize);
     setAcceptDrops(true);
     auto *ground = new QWidget(this);
     auto *column = new QVBoxLayout(ground);

@@ -1,0 +1,52 @@
+#pragma once
+#include "app/gui/pages.h"
+#include "tests/ui/pages/sample_pages.h"
+#include "ui/shell/main_window.h"
+
+#include <QStandardPaths>
+
+namespace qd::test {
+
+/// The window with all pages, as the program makes it, on the sample of 300 customers.
+class EveryPage {
+public:
+    /// Writes the sample and opens it; once a test, from initTestCase().
+    void open(const QSize &size = {1440, 900})
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        m_sample.make();
+        m_window = std::make_unique<ui::MainWindow>(makePages, false);
+        m_window->resize(size);
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        const QSignalSpy opened(m_window.get(), &ui::MainWindow::workspaceOpened);
+        m_window->openWorkspace(QString::fromStdString(m_sample.sample().workspacePath));
+        QTRY_VERIFY_WITH_TIMEOUT(!opened.isEmpty(), Patience);
+    }
+    void close() { m_window.reset(); }
+
+    [[nodiscard]] ui::MainWindow &window() const { return *m_window; }
+    /// Shows a page, settled and laid out.
+    void show(const QString &id) const
+    {
+        m_window->showPage(id);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->isSettled(id), Patience);
+        m_window->grab(); // lays out what just came
+    }
+    /// A row for each page; the program's list, without a workspace.
+    static void addRows()
+    {
+        QTest::addColumn<QString>("id");
+        for (const ui::Page *page : makePages()) {
+            QTest::newRow(qPrintable(page->id())) << page->id();
+            delete page;
+        }
+    }
+
+private:
+    SamplePages m_sample;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+} // namespace qd::test
