@@ -1,5 +1,6 @@
 #include "ui/common/quarterdeck_style.h"
 
+#include "ui/common/mnemonics.h"
 #include "ui/common/style_parts.h"
 #include "ui/common/theme.h"
 
@@ -7,6 +8,7 @@
 #include <QAbstractScrollArea>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QMenu>
 #include <QPushButton>
 #include <QStyledItemDelegate>
 #include <QToolButton>
@@ -16,6 +18,7 @@ namespace qd::ui {
 namespace {
 
 constexpr int ChoicePadding = 8;
+constexpr const char *Lettered = "lettered"; // set once a menu asks for its mnemonics
 constexpr const char *PlainChoices = "plainChoices"; // set once the delegate is ours
 
 /// The list that drops down from a combo box.
@@ -300,6 +303,10 @@ void QuarterdeckStyle::polish(QWidget *widget)
     QProxyStyle::polish(widget);
     if (qobject_cast<QComboBox *>(widget))
         widget->installEventFilter(this);
+    if (auto *menu = qobject_cast<QMenu *>(widget); menu && !menu->property(Lettered).toBool()) {
+        menu->setProperty(Lettered, true);
+        connect(menu, &QMenu::aboutToShow, menu, [menu] { assignMnemonics(menu->actions()); });
+    }
     if (qobject_cast<QAbstractButton *>(widget) || widget->inherits("QComboBox") || widget->inherits("QLineEdit")
         || widget->inherits("QSlider") || widget->inherits("QSplitterHandle"))
         widget->setAttribute(Qt::WA_Hover);

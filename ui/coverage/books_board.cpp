@@ -2,6 +2,7 @@
 
 #include "ui/common/formatting.h"
 #include "ui/common/marks.h"
+#include "ui/common/mnemonics.h"
 #include "ui/common/theme.h"
 
 #include <QAccessible>
@@ -178,8 +179,9 @@ QMenu *BooksBoard::moveMenu()
         if (column.csm < 0 || m_selected < 0 || columnOf(m_selected) == int(&column - m_columns.data()))
             continue;
         const MovePreview preview = m_preview ? m_preview(m_selected, column.csm) : MovePreview{true, {}};
-        QAction *action = menu->addAction(preview.allowed ? tr("%1, %2").arg(column.name, preview.text) : column.name,
-            this, [this, load = m_selected, csm = column.csm] { Q_EMIT moveWanted(load, csm); });
+        QAction *action =
+            menu->addAction(nameInMenu(preview.allowed ? tr("%1, %2").arg(column.name, preview.text) : column.name),
+                this, [this, load = m_selected, csm = column.csm] { Q_EMIT moveWanted(load, csm); });
         action->setData(column.csm);
         action->setEnabled(preview.allowed);
         action->setToolTip(preview.text);

@@ -1,6 +1,7 @@
 // The part of ScenariosPage about saved scenarios: rename, remove, earlier versions.
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
+#include "ui/common/mnemonics.h"
 #include "ui/scenario/scenario_edits.h"
 #include "ui/scenario/scenarios_page.h"
 
@@ -53,7 +54,7 @@ void ScenariosPage::fillVersions(QMenu &menu)
 {
     const auto &versions = saved(m_draft.name)->versions;
     for (std::size_t i = 0; i < std::min(versions.size(), VersionsShown); ++i) {
-        QAction *action = menu.addAction(versionText(versions[i]));
+        QAction *action = menu.addAction(nameInMenu(versionText(versions[i])));
         action->setCheckable(true);
         action->setChecked(i == 0);
         action->setEnabled(i > 0);

@@ -2,6 +2,7 @@
 
 #include "ui/common/formatting.h"
 #include "ui/common/icons.h"
+#include "ui/common/mnemonics.h"
 #include "ui/shell/filter_chip.h"
 #include "ui/shell/search_field.h"
 
@@ -273,7 +274,7 @@ void FilterBar::openOverflow()
             continue;
         QMenu *choices = chip->label().isEmpty() ? menu : menu->addMenu(chip->label());
         for (int i = 0; i < chip->choices().size(); ++i) {
-            QAction *action = choices->addAction(chip->choices()[i], chip, [chip, i] {
+            QAction *action = choices->addAction(nameInMenu(chip->choices()[i]), chip, [chip, i] {
                 chip->setCurrent(i);
                 Q_EMIT chip->changed(i);
             });

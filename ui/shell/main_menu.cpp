@@ -1,5 +1,6 @@
 #include "ui/shell/main_menu.h"
 
+#include "ui/common/mnemonics.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page.h"
@@ -11,6 +12,7 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QShortcut>
 #include <QUndoStack>
 
 namespace qd::ui {
@@ -54,7 +56,13 @@ void fillEdit(QMenu &menu, MainWindow &window)
     QAction *undo = window.undoStack().createUndoAction(&window, Text::tr("Undo"));
     undo->setShortcut(QKeySequence::Undo);
     QAction *redo = window.undoStack().createRedoAction(&window, Text::tr("Redo"));
-    redo->setShortcut(QKeySequence::Redo);
+    QList<QKeySequence> again = QKeySequence::keyBindings(QKeySequence::Redo); // the platform's own is the one shown
+    for (const QKeySequence &keys :
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)}) {
+        if (!again.contains(keys))
+            again << keys;
+    }
+    redo->setShortcuts(again);
     menu.addActions({undo, redo});
 }
 
@@ -83,6 +91,15 @@ void fillGo(QMenu &menu, MainWindow &window)
     menu.addSeparator(); // its pages follow
 }
 
+/// Opens the first menu; the arrow keys go on from there.
+void openMenuBar(QMenuBar &bar)
+{
+    for (QAction *menu : bar.actions()) {
+        if (menu->isEnabled() && menu->isVisible())
+            return bar.setActiveAction(menu);
+    }
+}
+
 void about(MainWindow &window)
 {
     QMessageBox::about(&window, Text::tr("About Quarterdeck"),
@@ -99,7 +116,7 @@ void addCommands(MainWindow &window)
                 if (action->isSeparator() || action->menu() || !action->isEnabled() || !menu->isEnabled()
                     || menu->data().toBool())
                     continue;
-                entries.push_back({PaletteKind::Command, action->text(), menu->text(),
+                entries.push_back({PaletteKind::Command, withoutMnemonic(action->text()), withoutMnemonic(menu->text()),
                     action->shortcut().toString(QKeySequence::NativeText).replace(QLatin1Char('+'), QLatin1Char(' ')),
                     QStringLiteral("command"), Mark::None, [action] { action->trigger(); }});
             }
@@ -138,6 +155,9 @@ void buildMainMenu(MainWindow &window)
     file->setForegroundRole(QPalette::PlaceholderText);
     bar.setCornerWidget(file);
     addCommands(window);
+    auto *keys = new QShortcut(Qt::Key_F10, &window);
+    QObject::connect(keys, &QShortcut::activated, &bar, [&bar] { openMenuBar(bar); });
+    assignMnemonics(bar.actions()); // those of its menus when they open
 }
 
 void addPagesToMenu(MainWindow &window)

@@ -2,6 +2,7 @@
 
 #include "core/store/integrity.h"
 #include "ui/common/formatting.h"
+#include "ui/common/mnemonics.h"
 #include "ui/shell/job_board.h"
 #include "ui/shell/main_window.h"
 
@@ -37,8 +38,8 @@ void WorkspaceMenu::fillRecent(QMenu &menu)
     menu.clear();
     for (const QString &path : m_window.memory().recent()) {
         const QFileInfo file(path);
-        QString text = file.fileName() + QStringLiteral("   ") + QDir::toNativeSeparators(file.path());
-        QAction *action = menu.addAction(text.replace(QLatin1Char('&'), QStringLiteral("&&")));
+        const QString text = file.fileName() + QStringLiteral("   ") + QDir::toNativeSeparators(file.path());
+        QAction *action = menu.addAction(nameInMenu(text));
         action->setEnabled(file.exists());
         connect(action, &QAction::triggered, &m_window, [this, path] { m_window.openWorkspace(path); });
     }

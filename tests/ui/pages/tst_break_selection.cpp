@@ -2,6 +2,7 @@
 #include "core/reconcile/break_store.h"
 #include "core/store/audit.h"
 #include "tests/support/workspace_fixture.h"
+#include "ui/common/mnemonics.h"
 #include "ui/common/table/grid_view.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/theme.h"
@@ -94,7 +95,7 @@ struct Shown {
     QAction *action(const QString &state) const
     {
         for (QAction *each : decide->menu()->actions()) {
-            if (each->text() == state)
+            if (withoutMnemonic(each->text()) == state)
                 return each;
         }
         return nullptr;

@@ -3,6 +3,7 @@
 #include "core/store/audit.h"
 #include "tests/support/workspace_fixture.h"
 #include "ui/common/error_bar.h"
+#include "ui/common/mnemonics.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/theme.h"
 #include "ui/common/totals_strip.h"
@@ -126,7 +127,7 @@ private slots:
         auto *note = decide->findChild<QLineEdit *>();
         QTest::keyClicks(note, QStringLiteral("CRM is behind"));
         for (QAction *action : decide->menu()->actions()) {
-            if (action->text() == QStringLiteral("Accepted"))
+            if (withoutMnemonic(action->text()) == QStringLiteral("Accepted"))
                 action->trigger();
         }
         QTRY_COMPARE(stateShown(*table), QStringLiteral("Accepted"));
@@ -172,7 +173,7 @@ private slots:
         auto *decide = window.findChild<QPushButton *>(QStringLiteral("decideBreak"));
         for (const char *state : {"Accepted", "Explained"}) {
             for (QAction *action : decide->menu()->actions()) {
-                if (action->text() == QLatin1String(state))
+                if (withoutMnemonic(action->text()) == QLatin1String(state))
                     action->trigger();
             }
         }

@@ -2,6 +2,7 @@
 #include "core/store/sql_query.h"
 #include "tests/app/qdeck_run.h"
 #include "ui/common/formatting.h"
+#include "ui/common/mnemonics.h"
 #include "ui/common/table/grid_view.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/theme.h"
@@ -167,7 +168,7 @@ class TestMonthEnd : public QObject {
             for (const QChar letter : note)
                 QTest::keyClick(menu->windowHandle(), letter.toLatin1());
             for (QAction *action : menu->actions()) {
-                if (action->text() == state)
+                if (withoutMnemonic(action->text()) == state)
                     QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
             }
             menu->close();

@@ -1,5 +1,6 @@
 #include "ui/common/table/table_view_p.h"
 
+#include "ui/common/mnemonics.h"
 #include "ui/common/table/cell_value.h"
 
 #include <algorithm>
@@ -262,7 +263,7 @@ void TableView::Private::openMenu(const QPoint &place)
     menu.addAction(icon(QStringLiteral("export")), TableView::tr("Export as CSV..."), q, &TableView::exportCsv);
     menu.addSeparator();
     if (column >= 0) {
-        const QString title = model.spec().columns[column].title;
+        const QString title = nameInMenu(model.spec().columns[column].title);
         menu.addAction(TableView::tr("Sort by %1, smallest first").arg(title), q,
             [this, column] { sortBy(column, Qt::AscendingOrder); });
         menu.addAction(TableView::tr("Sort by %1, largest first").arg(title), q,
