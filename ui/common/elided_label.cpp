@@ -3,6 +3,7 @@
 #include <QHelpEvent>
 #include <QPainter>
 #include <QStyle>
+#include <QStyleOption>
 #include <QToolTip>
 
 namespace qd::ui {
@@ -38,6 +39,12 @@ void ElidedLabel::paintEvent(QPaintEvent *event)
     QPainter painter(this);
     const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
     style()->drawItemText(&painter, contentsRect(), int(alignment()), palette(), isEnabled(), shown, foregroundRole());
+    if (!hasFocus())
+        return;
+    QStyleOptionFocusRect ring; // of one that opens something
+    ring.initFrom(this);
+    ring.rect.setWidth(std::min(ring.rect.width(), contentsRect().left() + fontMetrics().horizontalAdvance(shown) + 4));
+    style()->drawPrimitive(QStyle::PE_FrameFocusRect, &ring, &painter, this);
 }
 
 bool ElidedLabel::event(QEvent *event)

@@ -4,13 +4,13 @@
 #include "ui/common/style_parts.h"
 #include "ui/common/theme.h"
 
-#include <QAbstractItemView>
 #include <QAbstractScrollArea>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QMenu>
 #include <QPushButton>
 #include <QStyledItemDelegate>
+#include <QTableView>
 #include <QToolButton>
 
 namespace qd::ui {
@@ -202,7 +202,9 @@ void QuarterdeckStyle::drawPrimitive(
     const Theme &theme = Theme::current();
     switch (element) {
     case PE_FrameFocusRect:
-        if (!qobject_cast<const QAbstractItemView *>(widget))
+        // Tables frame their current cell, tool buttons have their ring from their ground.
+        if (!qobject_cast<const QTableView *>(widget) && !qobject_cast<const QToolButton *>(widget)
+            && !isChoiceList(widget))
             paintFocusRing(*painter, option->rect, theme);
         return;
     case PE_PanelButtonCommand:

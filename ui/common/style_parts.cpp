@@ -72,8 +72,17 @@ void paintButtonGround(QPainter &painter, const QStyleOption &option, const QWid
         paintRounded(painter, option.rect, 4, lit ? theme.tint : theme.surface, edge);
     }
     painter.restore();
-    if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange))
-        paintFocusRing(painter, option.rect, theme);
+    if (!(option.state & QStyle::State_HasFocus) || !(option.state & QStyle::State_KeyboardFocusChange))
+        return;
+    paintFocusRing(painter, option.rect, theme);
+    if (!hasProperty(widget, "primary"))
+        return;
+    painter.save(); // a gap, or the ring would be lost in a ground of its colour
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme.surface, 2));
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(3, 3, -3, -3), 2, 2);
+    painter.restore();
 }
 
 void paintField(QPainter &painter, const QStyleOption &option, const Theme &theme, bool changed)

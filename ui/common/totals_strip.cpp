@@ -133,8 +133,8 @@ void TotalsStrip::keyPressEvent(QKeyEvent *event)
         ++m_current;
     else if (event->key() == Qt::Key_Left && m_current > 0)
         --m_current;
-    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_current < m_cells.size()
-        && !m_cells[m_current].id.isEmpty())
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)
+        && m_current < m_cells.size() && !m_cells[m_current].id.isEmpty())
         Q_EMIT activated(m_cells[m_current].id);
     else
         return QFrame::keyPressEvent(event);

@@ -205,7 +205,7 @@ void BooksBoard::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), theme.surface);
     paintBoard(painter, layOut(), m_columns, m_selected, m_carry, theme);
-    if (hasFocus() && m_selected < 0) {
+    if (hasFocus()) {
         painter.setPen(QPen(theme.accent, 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(rect().adjusted(1, 1, -1, -1));

@@ -187,7 +187,8 @@ void FairnessView::keyPressEvent(QKeyEvent *event)
         m_current = std::min(m_current + 1, last);
     else if (event->key() == Qt::Key_Up)
         m_current = std::max(m_current - 1, 0);
-    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_current <= last)
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)
+        && m_current <= last)
         Q_EMIT rowActivated(m_current, -1);
     else
         return QWidget::keyPressEvent(event);

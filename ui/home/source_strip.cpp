@@ -2,8 +2,10 @@
 
 #include "ui/common/formatting.h"
 #include "ui/common/marks.h"
+#include "ui/common/style_parts.h"
 #include "ui/common/theme.h"
 
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -13,11 +15,14 @@ SourceStrip::SourceStrip(QWidget *parent)
     : QFrame(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
 }
 
 void SourceStrip::setSources(std::vector<sources::SourceFreshness> sources)
 {
     m_sources = std::move(sources);
+    m_current = 0;
     QStringList late;
     for (const sources::SourceFreshness &source : m_sources) {
         if (source.late())
@@ -68,6 +73,29 @@ void SourceStrip::paintEvent(QPaintEvent *)
                                             : when);
         line(0, 33, Type::Small, theme.text2, tr("%1 rows").arg(formatCount(source.rows)));
     }
+    if (hasFocus())
+        paintFocusRing(painter, cellRect(m_current).toAlignedRect(), theme);
+}
+
+void SourceStrip::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Right:
+        m_current = std::min(m_current + 1, std::max<std::size_t>(m_sources.size(), 1) - 1);
+        break;
+    case Qt::Key_Left:
+        m_current -= m_current > 0 ? 1 : 0;
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        if (m_current < m_sources.size())
+            Q_EMIT activated(qt(m_sources[m_current].name));
+        return;
+    default:
+        return QFrame::keyPressEvent(event);
+    }
+    update();
 }
 
 void SourceStrip::mouseReleaseEvent(QMouseEvent *event)

@@ -5,7 +5,8 @@
 
 namespace qd::ui {
 
-/// One cell per source: fresh or late, as of when, how many rows. A click opens Import.
+/// One cell per source: fresh or late, as of when, how many rows. A click opens Import; by keyboard the arrow keys
+/// choose a cell and Enter or Space opens it.
 class SourceStrip : public QFrame {
     Q_OBJECT
 public:
@@ -20,10 +21,12 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     [[nodiscard]] QRectF cellRect(std::size_t index) const;
     std::vector<sources::SourceFreshness> m_sources;
+    std::size_t m_current = 0; ///< by keyboard
 };
 
 } // namespace qd::ui

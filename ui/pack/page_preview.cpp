@@ -1,5 +1,6 @@
 #include "ui/pack/page_preview.h"
 
+#include "ui/common/style_parts.h"
 #include "ui/common/theme.h"
 
 #include <QKeyEvent>
@@ -68,6 +69,8 @@ void PagePreview::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.drawPixmap(topLeft(), m_image);
+    if (hasFocus())
+        paintFocusRing(painter, rect(), Theme::current());
     if (m_current < 0)
         return;
     painter.setRenderHint(QPainter::Antialiasing);
@@ -116,6 +119,7 @@ void PagePreview::keyPressEvent(QKeyEvent *event)
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
+    case Qt::Key_Space:
         if (m_current >= 0)
             Q_EMIT activated(m_places[std::size_t(m_current)].origin);
         return;

@@ -24,7 +24,6 @@ PageFrame::PageFrame(Page *page, QWidget *parent)
     title->setFont(Theme::font(Type::Title));
     title->setMinimumHeight(32);
     header->addWidget(title);
-    header->addSpacing(4);
     header->addWidget(m_fact, 1);
     for (QWidget *action : page->headerActions())
         header->addWidget(action);
@@ -53,6 +52,7 @@ PageFrame::PageFrame(Page *page, QWidget *parent)
     });
     connect(page, &Page::settled, this, &PageFrame::settle);
     m_fact->setObjectName(QStringLiteral("pageFact"));
+    m_fact->setContentsMargins(4, 0, 4, 0); // room for a focus ring
     if (page->opensFact()) {
         m_fact->setCursor(Qt::PointingHandCursor);
         m_fact->setFocusPolicy(Qt::TabFocus);
@@ -92,16 +92,11 @@ bool PageFrame::eventFilter(QObject *watched, QEvent *event)
 {
     const auto isEnter = [&] {
         const int key = static_cast<const QKeyEvent *>(event)->key();
-        return key == Qt::Key_Return || key == Qt::Key_Enter;
+        return key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Space;
     };
     if (event->type() == QEvent::MouseButtonRelease || (event->type() == QEvent::KeyPress && isEnter())) {
         m_page->openFact();
         return true;
-    }
-    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) {
-        QFont font = m_fact->font(); // underlined while the keys are on it
-        font.setUnderline(event->type() == QEvent::FocusIn);
-        m_fact->setFont(font);
     }
     return QWidget::eventFilter(watched, event);
 }

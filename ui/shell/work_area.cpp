@@ -132,6 +132,7 @@ void WorkArea::setFootText(const QString &text)
 
 void WorkArea::focusFirst(QWidget &area)
 {
+    area.window()->setAttribute(Qt::WA_KeyboardFocusChange); // as Tab does, so that buttons show it
     if (area.focusPolicy() & Qt::TabFocus)
         return area.setFocus(Qt::TabFocusReason);
     for (QWidget *child : area.findChildren<QWidget *>()) {

@@ -47,9 +47,17 @@ void FilterField::paintEvent(QPaintEvent *event)
     const Theme &theme = Theme::current();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const double width = hasFocus() || m_bad ? 1.5 : 1;
-    painter.setPen(QPen(m_bad ? theme.bad.fill : hasFocus() ? theme.accent : theme.border, width));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), 3, 3);
+    const auto frame = [&](double inset, double width, const QColor &colour) {
+        const double in = inset + width / 2;
+        painter.setPen(QPen(colour, width));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(in, in, -in, -in), 3, 3);
+    };
+    if (hasFocus())
+        frame(0, 2, theme.accent);
+    if (m_bad)
+        frame(hasFocus() ? 2 : 0, 1.5, theme.bad.fill);
+    else if (!hasFocus())
+        frame(0, 1, theme.border);
 }
 
 } // namespace qd::ui

@@ -1,5 +1,6 @@
 #include "ui/common/table/grid_view.h"
 
+#include "ui/common/style_parts.h"
 #include "ui/common/theme.h"
 
 #include <algorithm>
@@ -97,6 +98,10 @@ void GridView::paintEvent(QPaintEvent *event)
         paintEmptyText();
     else if (!m_sectionRows.empty())
         paintSections();
+    if (hasFocus() && !currentIndex().isValid()) { // else the current cell is framed
+        QPainter painter(viewport());
+        paintFocusRing(painter, viewport()->rect(), Theme::current());
+    }
 }
 
 void GridView::paintSections()
