@@ -64,6 +64,12 @@ SegmentedSwitch::SegmentedSwitch(const QList<std::pair<QString, QString>> &choic
         m_ids << id;
         layout->addWidget(segment);
     }
+    // Tab goes to the active one, the arrow keys from there; Qt sees to it only for what was clicked.
+    connect(m_group, &QButtonGroup::idToggled, this, [this](int index, bool active) {
+        m_group->button(index)->setFocusPolicy(active ? Qt::StrongFocus : Qt::ClickFocus);
+    });
+    for (QAbstractButton *segment : m_group->buttons())
+        segment->setFocusPolicy(Qt::ClickFocus);
     if (!m_ids.isEmpty())
         m_group->button(0)->setChecked(true);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);

@@ -63,6 +63,7 @@ PacksPage::PacksPage(QWidget *parent)
     m_period->setMinimumContentsLength(MonthLetters);
     m_export->setProperty("primary", true);
     m_export->setObjectName(QStringLiteral("packExport"));
+    m_scroll->setFocusPolicy(Qt::NoFocus); // the page within takes the keys, and gives back those that scroll
     m_pages->setObjectName(QStringLiteral("packPages"));
     m_pages->setAccessibleName(tr("Pages"));
     m_pages->setViewMode(QListView::IconMode);

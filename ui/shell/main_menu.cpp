@@ -157,6 +157,8 @@ void buildMainMenu(MainWindow &window)
     addCommands(window);
     auto *keys = new QShortcut(Qt::Key_F10, &window);
     QObject::connect(keys, &QShortcut::activated, &bar, [&bar] { openMenuBar(bar); });
+    auto *menuKeys = new QShortcut(Qt::SHIFT | Qt::Key_F10, &window); // keyboards without a menu key
+    QObject::connect(menuKeys, &QShortcut::activated, &window, &MainWindow::openContextMenu);
     assignMnemonics(bar.actions()); // those of its menus when they open
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
+#include "ui/common/tab_order.h"
 #include "ui/common/theme.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/filter_bar.h"
@@ -21,6 +22,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QContextMenuEvent>
 #include <QStackedWidget>
 #include <QUndoStack>
 #include <QVBoxLayout>
@@ -306,6 +308,21 @@ void MainWindow::focusNextArea()
     QWidget *next = areas[(at + 1) % areas.size()];
     if (next)
         WorkArea::focusFirst(*next);
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    return focusNextAsRead(controlsAsRead(*centralWidget()) + controlsAsRead(*m_status), next);
+}
+
+void MainWindow::openContextMenu()
+{
+    QWidget *focus = QApplication::focusWidget();
+    if (!focus)
+        return;
+    const QPoint place = focus->inputMethodQuery(Qt::ImCursorRectangle).toRect().center();
+    QContextMenuEvent asked(QContextMenuEvent::Keyboard, place, focus->mapToGlobal(place));
+    QCoreApplication::sendEvent(focus, &asked);
 }
 
 void MainWindow::chooseTheme(const QString &theme)

@@ -69,6 +69,8 @@ public Q_SLOTS:
     /// A sentence in the status bar, until something else is selected.
     void showStatus(const QString &sentence);
     void focusNextArea();
+    /// The menu of what has the keyboard, as the menu key opens it.
+    void openContextMenu();
     /// "light", "dark", or empty to follow the system.
     void chooseTheme(const QString &theme);
 
@@ -81,6 +83,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
     enum class State { Stale, Refreshing, Settled };

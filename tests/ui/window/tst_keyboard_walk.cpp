@@ -1,0 +1,300 @@
+#include "tests/support/focus_check.h"
+#include "tests/ui/window/every_page.h"
+#include "ui/common/segmented_switch.h"
+#include "ui/home/source_strip.h"
+#include "ui/shell/filter_bar.h"
+#include "ui/shell/filter_chip.h"
+#include "ui/shell/work_area.h"
+
+#include <QAbstractButton>
+#include <QButtonGroup>
+#include <QDateEdit>
+#include <QHeaderView>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QTableView>
+
+using namespace qd;
+using namespace qd::ui;
+
+namespace {
+
+QString nameOf(const QWidget &widget)
+{
+    QString name = QString::fromLatin1(widget.metaObject()->className()).section(QStringLiteral("::"), -1);
+    if (!widget.objectName().isEmpty())
+        name += u' ' + widget.objectName();
+    if (!widget.accessibleName().isEmpty())
+        name += QStringLiteral(" \"%1\"").arg(widget.accessibleName());
+    else if (const auto *button = qobject_cast<const QAbstractButton *>(&widget))
+        name += QStringLiteral(" \"%1\"").arg(button->text());
+    return name;
+}
+
+QStringList namesOf(const QList<QWidget *> &widgets)
+{
+    QStringList names;
+    for (const QWidget *widget : widgets)
+        names << (widget ? nameOf(*widget) : QStringLiteral("which keeps Tab"));
+    return names;
+}
+
+bool takesTab(const QWidget &widget)
+{
+    return widget.isVisible() && widget.isEnabled() && (widget.focusPolicy() & Qt::TabFocus) && !widget.focusProxy();
+}
+
+/// Something that a click would do something to.
+bool isClickable(const QWidget &widget)
+{
+    if (!widget.isVisible() || !widget.isEnabled() || qobject_cast<const QMenuBar *>(&widget))
+        return false; // Alt and F10 go to the bar
+    if (qobject_cast<const QHeaderView *>(&widget))
+        return false; // tablesSortByKey() is about them
+    if (qobject_cast<const QAbstractButton *>(&widget) || widget.cursor().shape() == Qt::PointingHandCursor)
+        return true;
+    for (int i = 0; i < widget.metaObject()->methodCount(); ++i) {
+        const QMetaMethod method = widget.metaObject()->method(i);
+        if (method.methodType() == QMetaMethod::Signal && (method.name() == "activated" || method.name() == "clicked"))
+            return true;
+    }
+    return false;
+}
+
+/// The widgets that Tab (or Shift+Tab) goes through, from `first` on until it comes back; ends in null when one keeps
+/// it. A field of a day takes three, one for each of its parts.
+QList<QWidget *> walk(QWidget *first, bool back)
+{
+    constexpr int Parts = 3;
+    first->setFocus(Qt::TabFocusReason);
+    QList<QWidget *> visited{first};
+    for (int i = 0; i < 600; ++i) {
+        QWidget *now = QApplication::focusWidget();
+        for (int part = 0; part < Parts && QApplication::focusWidget() == now; ++part)
+            QTest::keyClick(now, back ? Qt::Key_Backtab : Qt::Key_Tab, back ? Qt::ShiftModifier : Qt::NoModifier);
+        QWidget *next = QApplication::focusWidget();
+        if (next == first)
+            return visited;
+        visited << (next == now ? nullptr : next);
+        if (!next || next == now)
+            return visited;
+    }
+    return {};
+}
+
+/// One of several buttons of which one is down takes Tab for all; the arrow keys go to the others.
+bool isReached(const QWidget &widget, const QList<QWidget *> &visited)
+{
+    if (visited.contains(&widget))
+        return true;
+    const auto *button = qobject_cast<const QAbstractButton *>(&widget);
+    return button && button->group() && button->group()->exclusive()
+        && visited.contains(button->group()->checkedButton());
+}
+
+/// Not scrolled out of one of those around it.
+bool isInSight(const QWidget &widget)
+{
+    QRect shown = widget.rect();
+    for (const QWidget *each = &widget; !each->isWindow(); each = each->parentWidget())
+        shown = shown.translated(each->pos()) & each->parentWidget()->rect();
+    return !shown.isEmpty();
+}
+
+bool isWithin(const QWidget &widget, const QList<QWidget *> &visited)
+{
+    return std::any_of(visited.begin(), visited.end(), [&](const QWidget *each) { return widget.isAncestorOf(each); });
+}
+
+} // namespace
+
+/// Every control of every page is reached and used without a mouse.
+class TestKeyboardWalk : public QObject {
+    Q_OBJECT
+
+    test::EveryPage m_pages;
+
+    /// There and back, whatever takes the keyboard or a click, each once.
+    void reachesWhatIsShown() const
+    {
+        MainWindow &window = m_pages.window();
+        window.grab();
+        QWidget *first = nullptr;
+        for (QWidget *widget : window.centralWidget()->findChildren<QWidget *>())
+            first = !first && takesTab(*widget) ? widget : first;
+        QVERIFY(first);
+        walk(first, false); // a table that gets the keyboard selects its first row, which may show more
+        const QList<QWidget *> there = walk(first, false);
+        const QList<QWidget *> andBack = walk(first, true);
+        for (const QList<QWidget *> &way : {there, andBack})
+            QVERIFY2(way.size() > 3 && !way.contains(nullptr), qPrintable(namesOf(way).join(u'\n')));
+        QStringList missed;
+        for (const QWidget *widget : window.findChildren<QWidget *>()) {
+            const bool asked = widget->window() == &window && (takesTab(*widget) || isClickable(*widget));
+            if (asked && (!isReached(*widget, there) || !isReached(*widget, andBack)) && !isWithin(*widget, there))
+                missed << nameOf(*widget);
+        }
+        QVERIFY2(missed.isEmpty(), qPrintable(missed.join(u'\n')));
+        QCOMPARE(QSet<QWidget *>(there.begin(), there.end()).size(), there.size());
+    }
+
+private slots:
+    void initTestCase() { m_pages.open(); }
+    void cleanupTestCase() { m_pages.close(); }
+    void init()
+    {
+        m_pages.window().activateWindow(); // this platform leaves a closed menu active
+        QVERIFY(QTest::qWaitForWindowActive(&m_pages.window()));
+    }
+
+    void reachesEveryControl_data() { test::EveryPage::addRows(); }
+    void reachesEveryControl()
+    {
+        QFETCH(QString, id);
+        m_pages.show(id);
+        for (const bool inspected : {false, true}) {
+            if (m_pages.window().findChild<WorkArea *>()->isInspectorShown() != inspected)
+                m_pages.window().toggleInspector();
+            reachesWhatIsShown();
+        }
+        m_pages.window().toggleInspector();
+    }
+
+    void reachesEveryControlOfACustomer()
+    {
+        m_pages.show(QStringLiteral("customers"));
+        const Page *page = m_pages.window().page(QStringLiteral("customers"));
+        const auto *table = page->findChild<TableView *>(QStringLiteral("customersTable"));
+        const QSignalSpy settled(page, &Page::settled);
+        m_pages.window().showPage(page->id(), QStringLiteral("account:") + table->shownIds().front());
+        QTRY_VERIFY_WITH_TIMEOUT(!settled.isEmpty(), test::Patience);
+        QTRY_VERIFY(m_pages.window().findChild<QPushButton *>(QStringLiteral("customersBack"))->isVisible());
+        reachesWhatIsShown();
+    }
+
+    void showsTheFocus_data() { test::EveryPage::addRows(); }
+    void showsTheFocus()
+    {
+        QFETCH(QString, id);
+        m_pages.show(id);
+        const QList<QWidget *> way = walk(m_pages.window().findChild<FilterChip *>(), false);
+        QStringList unseen;
+        for (qsizetype i = 1; i < way.size(); ++i) {
+            if (qobject_cast<QDateEdit *>(way[i - 1]))
+                continue; // Tab goes through its parts first
+            const int pixels = test::pixelsOfFocus(*way[i], *way[i - 1]);
+            if (!isInSight(*way[i]))
+                unseen << nameOf(*way[i]) + QStringLiteral(" is out of sight");
+            if (pixels < test::LeastRing)
+                unseen << QStringLiteral("%1: %2 pixels").arg(nameOf(*way[i])).arg(pixels);
+        }
+        QVERIFY2(unseen.isEmpty(), qPrintable(unseen.join(u'\n')));
+    }
+
+    void homeIsReadFromTheTop()
+    {
+        m_pages.show(QStringLiteral("home"));
+        const QWidget *home = m_pages.window().page(QStringLiteral("home"));
+        QStringList order;
+        for (const QWidget *widget : walk(m_pages.window().findChild<FilterChip *>(), false)) {
+            const auto *button = qobject_cast<const QAbstractButton *>(widget);
+            if (home->isAncestorOf(widget))
+                order << QString::fromLatin1(widget->metaObject()->className()).section(QStringLiteral("::"), -1)
+                        + widget->objectName();
+            else if (home->parentWidget()->isAncestorOf(widget) && button)
+                order << button->text();
+        }
+        QCOMPARE(order,
+            (QStringList{"Monthly pack", "Import exports", "Tiletile0", "Tiletile1", "Tiletile2", "Tiletile3",
+                "Tiletile4", "Tiletile5", "ChartView", "GridView", "GridView", "SourceStrip"}));
+    }
+
+    void chipsComeInTheirOrder()
+    {
+        int right = -1;
+        for (const QWidget *widget : walk(m_pages.window().findChild<FilterChip *>(), false)) {
+            if (!m_pages.window().findChild<FilterBar *>()->isAncestorOf(widget))
+                break;
+            QVERIFY2(widget->mapTo(&m_pages.window(), QPoint()).x() > right, qPrintable(nameOf(*widget)));
+            right = widget->mapTo(&m_pages.window(), QPoint()).x();
+        }
+        QVERIFY(right > 0);
+    }
+
+    void arrowsSwitchViews()
+    {
+        m_pages.show(QStringLiteral("revenue"));
+        auto *chart =
+            m_pages.window().page(QStringLiteral("revenue"))->findChild<QAbstractButton *>(QStringLiteral("chart"));
+        QVERIFY(chart && chart->isChecked());
+        auto *views = qobject_cast<SegmentedSwitch *>(chart->parentWidget());
+        const QSignalSpy changed(views, &SegmentedSwitch::changed);
+        chart->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(chart, Qt::Key_Right);
+        QCOMPARE(views->current(), QStringLiteral("table"));
+        QCOMPARE(changed.size(), 1);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Left);
+        QCOMPARE(views->current(), QStringLiteral("chart"));
+        QVERIFY(chart->hasFocus());
+    }
+
+    void sourcesOpenByKey_data()
+    {
+        QTest::addColumn<int>("key");
+        QTest::newRow("Enter") << int(Qt::Key_Return);
+        QTest::newRow("Space") << int(Qt::Key_Space);
+    }
+    void sourcesOpenByKey()
+    {
+        QFETCH(int, key);
+        m_pages.show(QStringLiteral("home"));
+        auto *strip = m_pages.window().findChild<SourceStrip *>();
+        const QSignalSpy activated(strip, &SourceStrip::activated);
+        strip->setFocus(Qt::TabFocusReason);
+        for (int i = 0; i < 9; ++i)
+            QTest::keyClick(strip, Qt::Key_Left);
+        QTest::keyClick(strip, Qt::Key_Right);
+        QTest::keyClick(strip, static_cast<Qt::Key>(key));
+        QCOMPARE(activated.size(), 1);
+        QCOMPARE(activated[0][0].toString(), QStringLiteral("finance")); // the second
+        QVERIFY(m_pages.window().page(QStringLiteral("import"))->isVisible());
+    }
+
+    /// A heading sorts on a click; by keyboard the menu of the current cell does.
+    void tablesSortByKey()
+    {
+        m_pages.show(QStringLiteral("customers"));
+        auto *table = m_pages.window().findChild<TableView *>(QStringLiteral("customersTable"));
+        auto *grid = table->findChild<QTableView *>();
+        const QStringList before = table->shownIds();
+        grid->setFocus(Qt::TabFocusReason);
+        grid->setCurrentIndex(grid->model()->index(0, 0));
+        QStringList titles;
+        QTimer::singleShot(0, this, [&] {
+            auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+            for (const QAction *entry : menu ? menu->actions() : QList<QAction *>())
+                titles << entry->text();
+            for (int i = 0; menu && i < 3; ++i)
+                QTest::keyClick(menu, Qt::Key_Down);
+            if (menu)
+                QTest::keyClick(menu, Qt::Key_Return); // the third: smallest first
+        });
+        QTest::keyClick(grid, Qt::Key_F10, Qt::ShiftModifier);
+        QVERIFY2(titles.size() > 4, qPrintable(titles.join(u'\n')));
+        QStringList names;
+        for (int row = 0; row < grid->model()->rowCount(); ++row)
+            names << grid->model()->index(row, 0).data().toString();
+        QVERIFY(table->shownIds() != before);
+        QVERIFY(names.front().compare(names.back(), Qt::CaseInsensitive) < 0);
+    }
+
+    void reachesTheStartPage()
+    {
+        m_pages.window().closeWorkspace();
+        reachesWhatIsShown();
+    }
+};
+
+QTEST_MAIN(TestKeyboardWalk)
+#include "tst_keyboard_walk.moc"
