@@ -95,6 +95,18 @@ void SegmentedSwitch::setTitle(const QString &id, const QString &title)
     }
 }
 
+void SegmentedSwitch::setChoiceShown(const QString &id, bool shown)
+{
+    if (QAbstractButton *segment = m_group->button(int(m_ids.indexOf(id))))
+        segment->setVisible(shown);
+}
+
+bool SegmentedSwitch::isChoiceShown(const QString &id) const
+{
+    const QAbstractButton *segment = m_group->button(int(m_ids.indexOf(id)));
+    return segment && !segment->isHidden();
+}
+
 void SegmentedSwitch::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);

@@ -15,6 +15,9 @@ public:
     void setCurrent(const QString &id);
     /// For a count in the title: "Mine 3".
     void setTitle(const QString &id, const QString &title);
+    /// Leaves a view out where there is no room for its button, or puts it back; the active one should stay.
+    void setChoiceShown(const QString &id, bool shown);
+    [[nodiscard]] bool isChoiceShown(const QString &id) const;
 
 Q_SIGNALS:
     void changed(const QString &id);

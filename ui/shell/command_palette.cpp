@@ -85,7 +85,9 @@ CommandPalette::CommandPalette(QWidget *ground)
     , m_field(new QLineEdit(m_box))
     , m_count(new TonedLabel(Type::Small, Tone::Hint, m_box))
     , m_kinds(new SegmentedSwitch(kindTitles(), m_box))
+    , m_hint(new TonedLabel(Type::Small, Tone::Hint, m_box))
     , m_list(new QListView(m_box))
+    , m_nothing(new TonedLabel(Type::Body, Tone::Label, m_box))
 {
     setObjectName(QStringLiteral("commandPalette"));
     setAccessibleName(tr("Find page, account, metric or command"));
@@ -100,6 +102,11 @@ CommandPalette::CommandPalette(QWidget *ground)
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setMinimumHeight(0);
+    m_nothing->setObjectName(QStringLiteral("paletteNothing"));
+    m_nothing->setWordWrap(true);
+    m_nothing->setContentsMargins(12, 8, 12, 8);
+    m_hint->setText(tr("# metric   @ customer   > command"));
 
     auto *column = new QVBoxLayout(m_box);
     column->setContentsMargins(1, 1, 1, 1);
@@ -115,15 +122,17 @@ CommandPalette::CommandPalette(QWidget *ground)
     kinds->setContentsMargins(12, 9, 12, 8);
     kinds->addWidget(m_kinds);
     kinds->addStretch(1);
-    auto *hint = new TonedLabel(Type::Small, Tone::Hint, m_box);
-    hint->setText(tr("# metric   @ customer   > command"));
-    kinds->addWidget(hint);
+    kinds->addWidget(m_hint);
     column->addLayout(kinds);
     column->addWidget(m_list, 1);
+    column->addWidget(m_nothing);
     column->addSpacing(6);
     column->addWidget(new KeyHints(m_box));
     connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::search);
-    connect(m_kinds, &SegmentedSwitch::changed, this, &CommandPalette::search);
+    connect(m_kinds, &SegmentedSwitch::changed, this, [this] {
+        search();
+        m_field->setFocus(); // typing goes on
+    });
     connect(m_list, &QListView::clicked, this, &CommandPalette::activate);
     ground->installEventFilter(this);
     hide();
@@ -145,7 +154,7 @@ void CommandPalette::open(const QString &text)
     m_before = QApplication::focusWidget();
     m_kinds->setCurrent({});
     setGeometry(parentWidget()->rect());
-    m_box->setGeometry(boxRect());
+    layOutBox();
     show();
     raise();
     m_field->setText(text);
@@ -156,7 +165,8 @@ void CommandPalette::open(const QString &text)
 QRect CommandPalette::boxRect() const
 {
     const int width = std::min(Width, this->width() - 48);
-    const int wanted = FieldHeight + KindsHeight + m_model->height() + 6 + FootHeight + 2;
+    const int found = m_model->rowCount() > 0 ? m_model->height() : m_nothing->heightForWidth(width - 2);
+    const int wanted = FieldHeight + KindsHeight + found + 6 + FootHeight + 2;
     return {(this->width() - width) / 2, Top, width, std::min({wanted, Tallest, height() - Top - 40})};
 }
 
@@ -175,10 +185,56 @@ void CommandPalette::search()
         const QString title = kind ? PaletteModel::kindName(*kind) : tr("All");
         m_kinds->setTitle(id, title + QLatin1Char(' ') + formatCount(count));
     }
-    m_box->setGeometry(boxRect());
+    m_nothing->setText(m_model->rowCount() > 0 ? QString() : emptySentence(only));
+    m_nothing->setVisible(m_model->rowCount() == 0);
+    m_list->setVisible(m_model->rowCount() > 0);
+    layOutBox();
     update();
     m_list->setCurrentIndex(m_model->index(m_model->nextRow(-1, 1)));
     m_list->scrollToTop();
+}
+
+void CommandPalette::layOutBox()
+{
+    const QRect box = boxRect();
+    layOutKinds(box.width() - 2 - 24);
+    m_box->setGeometry(box);
+}
+
+/// A kind that there is no room for is left out whole: first the hint beside them, then kinds without a find, then the
+/// last. The one that is chosen stays.
+void CommandPalette::layOutKinds(int room)
+{
+    for (const auto &[id, kind] : kindChoices())
+        m_kinds->setChoiceShown(id, true);
+    const int hint = m_hint->fontMetrics().horizontalAdvance(m_hint->text());
+    m_hint->setVisible(m_kinds->sizeHint().width() + 12 + hint <= room);
+    for (const bool empty : {true, false}) {
+        for (auto choice = kindChoices().crbegin(); choice != kindChoices().crend(); ++choice) {
+            const auto &[id, kind] = *choice;
+            if (!kind || id == m_kinds->current() || (empty && m_model->found(*kind) > 0))
+                continue;
+            if (m_kinds->sizeHint().width() > room)
+                m_kinds->setChoiceShown(id, false);
+        }
+    }
+}
+
+QString CommandPalette::emptySentence(std::optional<PaletteKind> only) const
+{
+    constexpr int MostLetters = 40;
+    QString text = m_field->text().trimmed();
+    if (text.size() > MostLetters)
+        text = text.left(MostLetters) + QChar(0x2026);
+    if (text.isEmpty())
+        return tr("There is nothing of this kind yet. Open a workspace to find its pages, metrics and customers.");
+    if (only && m_model->found() > 0)
+        return tr("Nothing of this kind is found by \u201c%1\u201d. Tab goes to the other kinds, which have it.")
+            .arg(text);
+    return tr("Nothing is found by \u201c%1\u201d. Look for a page, a metric, a customer, a break or a command by its "
+              "name, or "
+              "by a word such as retention, churn, renewals, capacity, what-if, PDF or settings.")
+        .arg(text);
 }
 
 void CommandPalette::step(int direction)
@@ -206,14 +262,17 @@ void CommandPalette::dismiss()
         m_before->setFocus();
 }
 
-void CommandPalette::nextKind()
+void CommandPalette::nextKind(int step)
 {
     int at = 0;
     for (int i = 0; i < kindChoices().size(); ++i) {
         if (kindChoices()[i].first == m_kinds->current())
             at = i;
     }
-    m_kinds->setCurrent(kindChoices()[(at + 1) % kindChoices().size()].first);
+    do
+        at = (at + step + int(kindChoices().size())) % int(kindChoices().size());
+    while (!m_kinds->isChoiceShown(kindChoices()[at].first));
+    m_kinds->setCurrent(kindChoices()[at].first);
     search();
 }
 
@@ -221,7 +280,7 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == parentWidget() && event->type() == QEvent::Resize) {
         setGeometry(parentWidget()->rect());
-        m_box->setGeometry(boxRect());
+        layOutBox();
     }
     if (watched != m_field || event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
@@ -233,7 +292,10 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
         step(-1);
         return true;
     case Qt::Key_Tab:
-        nextKind();
+        nextKind(1);
+        return true;
+    case Qt::Key_Backtab: // not to what lies below the scrim
+        nextKind(-1);
         return true;
     case Qt::Key_Escape:
         dismiss();

@@ -13,7 +13,7 @@ namespace qd::ui {
 class SegmentedSwitch;
 
 /// Ctrl+K: finds pages, metrics, customers, breaks and commands by name. Lies on a scrim; arrows
-/// choose, Enter opens, Tab takes the next kind, Esc or a click beside it closes.
+/// choose, Enter opens, Tab takes the next kind, Shift+Tab the one before, Esc or a click beside it closes.
 class CommandPalette : public QWidget {
     Q_OBJECT
 public:
@@ -33,7 +33,10 @@ private:
     void step(int direction);
     void activate(const QModelIndex &index);
     void dismiss();
-    void nextKind();
+    void nextKind(int step);
+    void layOutBox();
+    void layOutKinds(int room);
+    [[nodiscard]] QString emptySentence(std::optional<PaletteKind> only) const;
     [[nodiscard]] QRect boxRect() const;
 
     std::vector<PaletteProvider> m_providers;
@@ -42,7 +45,9 @@ private:
     QLineEdit *m_field = nullptr;
     QLabel *m_count = nullptr;
     SegmentedSwitch *m_kinds = nullptr;
+    QLabel *m_hint = nullptr; ///< what narrows the search in the field itself
     QListView *m_list = nullptr;
+    QLabel *m_nothing = nullptr; ///< instead of the list: what can be looked for
     QPointer<QWidget> m_before; ///< what had the focus
 };
 

@@ -116,7 +116,7 @@ std::vector<PaletteEntry> MainWindow::pagesForPalette()
         Page *page = m_work->page(id);
         const QString keys = ++number < 10 ? tr("Ctrl %1").arg(number) : QString();
         entries.push_back({PaletteKind::Page, page->title(), page->group(), keys, page->iconName(), Mark::None,
-            [this, id] { showPage(id); }});
+            [this, id] { showPage(id); }, id, {}});
         if (!m_work->frame(id)->isKnown())
             continue; // what it has is of the workspace before
         for (PaletteEntry &entry : page->paletteEntries())

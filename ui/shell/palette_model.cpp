@@ -38,6 +38,8 @@ QString PaletteModel::kindName(PaletteKind kind)
 void PaletteModel::setEntries(std::vector<PaletteEntry> entries)
 {
     m_entries = std::move(entries);
+    for (PaletteEntry &entry : m_entries)
+        entry.words = paletteWords(entry);
     search({}, std::nullopt);
 }
 
@@ -120,8 +122,10 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return entry->title;
-    case DetailRole:
-        return entry->detail;
+    case DetailRole: {
+        const QString &by = m_hits[size_t(row.hit)].by;
+        return by.isEmpty() || entry->detail.isEmpty() ? entry->detail + by : tr("%1, %2").arg(entry->detail, by);
+    }
     case ValueRole:
         return entry->value;
     case KeysRole:

@@ -1,7 +1,5 @@
 #include "ui/shell/palette_entry.h"
 
-#include <QStringList>
-
 #include <algorithm>
 #include <optional>
 
@@ -28,13 +26,17 @@ PaletteHit match(const PaletteEntry &entry, const QString &text)
         return {0, 0, -1};
     if (const qsizetype word = wordStart(entry.title, text); word >= 0)
         return {0, word == 0 ? 0 : 1, int(word)};
+    for (const QString &other : entry.words) {
+        if (wordStart(other, text) >= 0)
+            return {0, 2, -1, other};
+    }
     if (const qsizetype inside = entry.title.indexOf(text, 0, Qt::CaseInsensitive); inside >= 0)
-        return {0, 2, int(inside)};
-    const QString all = entry.title + QLatin1Char(' ') + entry.detail;
+        return {0, 3, int(inside)};
+    const QString all = QStringList{entry.title, entry.detail, entry.words.join(u' ')}.join(u' ');
     const QStringList words = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     const bool every = std::all_of(
         words.begin(), words.end(), [&](const QString &word) { return all.contains(word, Qt::CaseInsensitive); });
-    return {0, every ? 3 : Missed, -1};
+    return {0, every ? 4 : Missed, -1};
 }
 
 std::optional<PaletteKind> kindOf(QChar prefix)
