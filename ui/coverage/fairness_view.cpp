@@ -11,6 +11,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <numeric>
 
 namespace qd::ui {
 
@@ -169,12 +170,26 @@ int FairnessView::bookAt(int row, const QPointF &point) const
     return nearest;
 }
 
+/// The next dot of the current row as they stand from left to right; the first or last from none, none past the ends.
+int FairnessView::bookBeside(int book, int step) const
+{
+    const std::vector<double> &values = m_content.rows[m_current].values;
+    std::vector<int> order(values.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::stable_sort(order, [&](int a, int b) { return values[std::size_t(a)] < values[std::size_t(b)]; });
+    const int last = int(order.size()) - 1;
+    const auto found = std::ranges::find(order, book);
+    const int place = book < 0 ? (step > 0 ? 0 : last) : int(found - order.begin()) + step;
+    return place < 0 || place > last ? -1 : order[std::size_t(place)];
+}
+
 void FairnessView::mousePressEvent(QMouseEvent *event)
 {
     const int row = rowAt(event->position());
     if (row < 0 || event->button() != Qt::LeftButton)
         return;
     m_current = row;
+    m_book = -1;
     const int book = bookAt(row, event->position());
     Q_EMIT rowActivated(row, book < 0 ? -1 : m_content.rows[row].csms[std::size_t(book)]);
     update();
@@ -183,13 +198,14 @@ void FairnessView::mousePressEvent(QMouseEvent *event)
 void FairnessView::keyPressEvent(QKeyEvent *event)
 {
     const int last = int(m_content.rows.size()) - 1;
-    if (event->key() == Qt::Key_Down)
-        m_current = std::min(m_current + 1, last);
-    else if (event->key() == Qt::Key_Up)
-        m_current = std::max(m_current - 1, 0);
+    if (event->key() == Qt::Key_Down || event->key() == Qt::Key_Up) {
+        m_current = std::clamp(m_current + (event->key() == Qt::Key_Down ? 1 : -1), 0, std::max(0, last));
+        m_book = -1;
+    } else if ((event->key() == Qt::Key_Left || event->key() == Qt::Key_Right) && m_current <= last)
+        m_book = bookBeside(m_book, event->key() == Qt::Key_Right ? 1 : -1);
     else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space)
         && m_current <= last)
-        Q_EMIT rowActivated(m_current, -1);
+        Q_EMIT rowActivated(m_current, m_book < 0 ? -1 : m_content.rows[m_current].csms[std::size_t(m_book)]);
     else
         return QWidget::keyPressEvent(event);
     update();
@@ -224,6 +240,7 @@ bool FairnessView::event(QEvent *event)
 void FairnessView::setContent(FairnessContent content)
 {
     m_content = std::move(content);
+    m_book = -1;
     QStringList words;
     for (const FairnessRow &row : m_content.rows)
         words << tr("%1 from %2 to %3, Gini %4").arg(row.name, row.lowest, row.highest, row.gini);
@@ -271,6 +288,8 @@ void FairnessView::paintEvent(QPaintEvent *)
             painter.setPen(QPen(theme.accent, 2));
             painter.setBrush(Qt::NoBrush);
             painter.drawRect(rowRect(m_current).adjusted(-6, 1, 6, -1));
+            if (m_book >= 0)
+                painter.drawEllipse(dotAt(m_current, m_book), DotRadius + 3, DotRadius + 3);
         }
         painter.setPen(theme.hair);
         painter.drawLine(QPointF(0, top - 0.5), QPointF(width(), top - 0.5));

@@ -42,7 +42,8 @@ public:
     [[nodiscard]] QPointF dotAt(int row, int book) const;
 
 Q_SIGNALS:
-    /// Click on a row, or Enter; with the CSM whose dot it was, else -1.
+    /// Click on a row, or Enter or Space; with the CSM whose dot it was (by keyboard Left and Right choose one), else
+    /// -1.
     void rowActivated(int row, int csm);
 
 protected:
@@ -57,9 +58,11 @@ private:
     [[nodiscard]] QRectF rowRect(int row) const;
     [[nodiscard]] int rowAt(const QPointF &point) const;
     [[nodiscard]] int bookAt(int row, const QPointF &point) const;
+    [[nodiscard]] int bookBeside(int book, int step) const;
 
     FairnessContent m_content;
     int m_current = 0; ///< row, for the keys
+    int m_book = -1; ///< dot of it, for the keys; -1 for the whole row
 };
 
 } // namespace qd::ui

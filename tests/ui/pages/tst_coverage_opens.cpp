@@ -194,6 +194,30 @@ private slots:
         QCOMPARE(contentOf(inspected).subject, fairness.content().rows[2].name);
     }
 
+    void dotsOfFairnessOpenByKey()
+    {
+        const Heat shown(path());
+        QSignalSpy inspected(shown.page, &Page::inspect);
+        auto &fairness = *shown.page->findChild<FairnessView *>();
+        const FairnessRow &row = fairness.content().rows[1];
+        fairness.setFocus();
+        QTest::keyClick(&fairness, Qt::Key_Down);
+        const QImage whole = fairness.grab().toImage();
+        QTest::keyClick(&fairness, Qt::Key_Left); // the last dot
+        QVERIFY(fairness.grab().toImage() != whole);
+        QTest::keyClick(&fairness, Qt::Key_Space);
+        const auto highest = std::max_element(row.values.begin(), row.values.end());
+        const QString name = fairness.content().names.value(int(highest - row.values.begin()));
+        QCOMPARE(contentOf(inspected).subject, name);
+        QTest::keyClick(&fairness, Qt::Key_Right); // past it: the row again
+        QTest::keyClick(&fairness, Qt::Key_Return);
+        QCOMPARE(contentOf(inspected).subject, row.name);
+        QTest::keyClick(&fairness, Qt::Key_Right);
+        QTest::keyClick(&fairness, Qt::Key_Return);
+        const auto lowest = std::min_element(row.values.begin(), row.values.end());
+        QCOMPARE(contentOf(inspected).subject, fairness.content().names.value(int(lowest - row.values.begin())));
+    }
+
     void theFactAndTheScenarioButtonLead()
     {
         const Heat shown(path());
