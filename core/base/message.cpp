@@ -1,0 +1,70 @@
+#include "core/base/message.h"
+
+#include "core/base/figure_text.h"
+
+#include <cstring>
+
+namespace qd {
+
+namespace {
+
+std::string fixedText(const Message::Value &value)
+{
+    struct Writer {
+        std::string operator()(const std::string &text) const { return text; }
+        std::string operator()(const Word &word) const { return word.english; }
+        std::string operator()(const Count &count) const { return std::to_string(count.value); }
+        std::string operator()(const Money &money) const { return money.text() + ' ' + money.currency.code(); }
+        std::string operator()(const BareAmount &amount) const { return amount.amount.text(); }
+        std::string operator()(const Share &share) const { return percentText(share.value); }
+        std::string operator()(const Date &date) const { return date.iso(); }
+        std::string operator()(const Month &month) const { return month.iso(); }
+    };
+    return std::visit(Writer(), value);
+}
+
+} // namespace
+
+bool MessageWords::operator==(const MessageWords &other) const
+{
+    return std::strcmp(context, other.context) == 0 && std::strcmp(text, other.text) == 0;
+}
+
+bool Word::operator==(const Word &other) const
+{
+    return std::strcmp(english, other.english) == 0;
+}
+
+std::int64_t Message::count() const
+{
+    for (const Value &value : m_values) {
+        if (const auto *count = std::get_if<Count>(&value))
+            return count->value;
+    }
+    return 0;
+}
+
+std::string Message::english() const
+{
+    std::vector<std::string> texts;
+    for (const Value &value : m_values)
+        texts.push_back(fixedText(value));
+    return filledIn(m_words.singular && count() == 1 ? m_words.singular : m_words.text, texts);
+}
+
+std::string filledIn(std::string_view pattern, const std::vector<std::string> &values)
+{
+    std::string text;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        const char next = i + 1 < pattern.size() ? pattern[i + 1] : '\0';
+        const auto place = std::size_t(next - '1');
+        if (pattern[i] == '%' && next >= '1' && next <= '9' && place < values.size()) {
+            text += values[place];
+            ++i;
+        } else
+            text += pattern[i];
+    }
+    return text;
+}
+
+} // namespace qd

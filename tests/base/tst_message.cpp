@@ -1,0 +1,63 @@
+#include "core/base/message.h"
+
+#include <QtTest>
+
+using namespace qd;
+
+namespace {
+
+const MessageWords Days = QD_WORDS_N("Test", "%2: %1 days left", "%2: %1 day left");
+
+Message every()
+{
+    const Money amount{123456, *Currency::fromCode("EUR")};
+    return Message(QD_WORDS("Test", "%1|%2|%3|%4|%5|%6|%7|%8"),
+        {std::string("Acme"), Word{"Timing"}, Count{1234567}, amount, BareAmount{amount}, Share{0.1234},
+            *Date::of(2026, 10, 31), *Month::fromIso("2026-10")});
+}
+
+} // namespace
+
+class TestMessage : public QObject {
+    Q_OBJECT
+private slots:
+    void english_data()
+    {
+        QTest::addColumn<QString>("actual");
+        QTest::addColumn<QString>("expected");
+        const auto text = [](const Message &message) { return QString::fromStdString(message.english()); };
+        QTest::newRow("each kind of value, as files have it") << text(
+            every()) << QStringLiteral("Acme|Timing|1234567|1234.56 EUR|1234.56|12.3\u00a0%|2026-10-31|2026-10");
+        QTest::newRow("one") << text(Message(Days, {Count{1}, std::string("A")})) << QStringLiteral("A: 1 day left");
+        QTest::newRow("none") << text(Message(Days, {Count{0}, std::string("A")})) << QStringLiteral("A: 0 days left");
+        QTest::newRow("less than none") << text(Message(Days, {Count{-1}, std::string("A")}))
+                                        << QStringLiteral("A: -1 days left");
+        QTest::newRow("a name that looks like a place")
+            << text(Message(Days, {Count{2}, std::string("%1 %2")})) << QStringLiteral("%1 %2: 2 days left");
+        QTest::newRow("a percent sign of its own")
+            << text(Message(QD_WORDS("Test", "100 % of %1"), {std::string("it")})) << QStringLiteral("100 % of it");
+        QTest::newRow("a place without a value")
+            << text(Message(QD_WORDS("Test", "%1 and %2"), {std::string("A")})) << QStringLiteral("A and %2");
+        QTest::newRow("nothing") << text(Message()) << QString();
+    }
+    void english()
+    {
+        QFETCH(QString, actual);
+        QFETCH(QString, expected);
+        QCOMPARE(actual, expected);
+    }
+
+    void sameWordsAndValuesAreOneMessage()
+    {
+        QVERIFY(Message(Days, {Count{2}}) == Message(Days, {Count{2}}));
+        QVERIFY(!(Message(Days, {Count{2}}) == Message(Days, {Count{3}})));
+        QVERIFY(!(Message(Days) == Message(QD_WORDS("Test", "%1 days"))));
+        QVERIFY(Message().isEmpty());
+        QVERIFY(!every().isEmpty());
+        QCOMPARE(every().count(), std::int64_t(1234567));
+        QCOMPARE(Message().count(), std::int64_t(0));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMessage)
+#include "tst_message.moc"
