@@ -27,7 +27,7 @@ public:
         // A monthly figure is rounded to its minor unit, so twelve of them may be off by six.
         const bool holds = std::llabs(low * 12 - high) <= std::max<std::int64_t>(m_tolerance.minor, 6);
         if (holds)
-            evidence.push_back({m_high.name() + " is twelve times " + m_low.name()});
+            evidence.push_back({Message(QD_WORDS("Causes", "%1 is twelve times %2"), {m_high.name(), m_low.name()})});
         return holds;
     }
 
@@ -42,8 +42,8 @@ public:
         const double allowed = std::max(1.0, m_tolerance.percent / 100 * std::max(lowMajor, highMajor));
         if (std::fabs(lowMajor - highMajor) > allowed)
             return false;
-        evidence.push_back({"Both systems hold " + low->text() + ", as " + low->currency.code() + " in " + m_low.name()
-            + " and as " + high->currency.code() + " in " + m_high.name()});
+        evidence.push_back({Message(QD_WORDS("Causes", "Both systems hold %1, as %2 in %3 and as %4 in %5"),
+            {BareAmount{*low}, low->currency.code(), m_low.name(), high->currency.code(), m_high.name()})});
         return true;
     }
 
@@ -61,8 +61,10 @@ public:
                     const auto value = moving->arrOn(m_account, day);
                     if (!value || !m_tolerance.covers(*value, still))
                         continue;
-                    evidence.push_back({moving->name() + " has the other's amount on " + day.iso() + ", "
-                        + std::to_string(std::abs(daysBetween(m_low.asOf(), day))) + " days from the as-of date"});
+                    evidence.push_back(
+                        {Message(QD_WORDS_N("Causes", "%1 has the other's amount on %2, %3 days from the as-of date",
+                                     "%1 has the other's amount on %2, %3 day from the as-of date"),
+                            {moving->name(), day, Count{std::abs(daysBetween(m_low.asOf(), day))}})});
                     return true;
                 }
             }
@@ -75,9 +77,8 @@ public:
     {
         for (const Side *side : {m_leftIsLow ? &m_low : &m_high, m_leftIsLow ? &m_high : &m_low}) {
             if (const auto change = side->lastSnapshotChange(m_account))
-                evidence.push_back({side->name() + " changed from " + change->before.text() + " "
-                    + change->before.currency.code() + " to " + change->after.text() + " "
-                    + change->after.currency.code() + " in the import of " + change->day.iso()});
+                evidence.push_back({Message(QD_WORDS("Causes", "%1 changed from %2 to %3 in the import of %4"),
+                    {side->name(), change->before, change->after, change->day})});
         }
     }
 
@@ -89,7 +90,7 @@ public:
         for (const Date day : m_low.changeDays(m_account)) {
             if (day <= asOf && m_low.arrOn(m_account, day.plusDays(-1)).value_or(0) > 0
                 && m_low.arrOn(m_account, day).value_or(0) == 0) {
-                evidence.push_back({"Not in force in " + m_low.name() + " since " + day.iso()});
+                evidence.push_back({Message(QD_WORDS("Causes", "Not in force in %1 since %2"), {m_low.name(), day})});
                 return true;
             }
         }
@@ -102,7 +103,7 @@ public:
             return false;
         for (const Date day : m_low.changeDays(m_account)) {
             if (day > m_low.asOf() && m_low.arrOn(m_account, day).value_or(0) > 0) {
-                evidence.push_back({"Starts in " + m_low.name() + " on " + day.iso()});
+                evidence.push_back({Message(QD_WORDS("Causes", "Starts in %1 on %2"), {m_low.name(), day})});
                 return true;
             }
         }
@@ -125,8 +126,8 @@ public:
             }
         }
         if (found)
-            evidence.push_back(
-                {m_low.name() + " still has the amount that " + m_high.name() + " had until " + last.iso()});
+            evidence.push_back({Message(QD_WORDS("Causes", "%1 still has the amount that %2 had until %3"),
+                {m_low.name(), m_high.name(), last})});
         return found;
     }
 
@@ -190,6 +191,11 @@ std::string duplicateRecord(const Side &side, int account, std::int64_t other, c
     return {};
 }
 
+Message familyAgreement()
+{
+    return Message(QD_WORDS("Causes", "The totals of its whole family agree"));
+}
+
 CauseFinding explainAmount(
     const Side &left, const Side &right, int account, const Tolerance &tolerance, bool familyAgrees)
 {
@@ -201,13 +207,13 @@ CauseFinding explainAmount(
     };
     if (rules.twelvefold(finding.evidence))
         return found(Cause::MonthlyAsAnnual);
-    finding.evidence.push_back({"Not twelve times the other", false});
+    finding.evidence.push_back({Message(QD_WORDS("Causes", "Not twelve times the other")), false});
     if (rules.unconverted(finding.evidence))
         return found(Cause::Currency);
     if (rules.withinDays(finding.evidence))
         return found(Cause::Timing);
     if (familyAgrees) {
-        finding.evidence.push_back({"The totals of its whole family agree"});
+        finding.evidence.push_back({familyAgreement()});
         return found(Cause::ParentChild);
     }
     if (rules.ended(finding.evidence))
@@ -217,7 +223,8 @@ CauseFinding explainAmount(
     if (rules.uplifted(finding.evidence))
         return found(Cause::PriceUplift);
     rules.noteSnapshots(finding.evidence);
-    finding.evidence.push_back({"No other rule fits: currency, timing, family, end, start, price", false});
+    finding.evidence.push_back(
+        {Message(QD_WORDS("Causes", "No other rule fits: currency, timing, family, end, start, price")), false});
     return found(Cause::Unexplained);
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/message.h"
 #include "core/reconcile/side.h"
 
 #include <string>
@@ -31,9 +32,9 @@ inline constexpr int NewContractDays = 45;
 /// "monthly_as_annual" ...
 [[nodiscard]] const char *toString(Cause cause);
 
-/// One piece of evidence for or against a cause, in words, for a person.
+/// One piece of evidence for or against a cause, for a person.
 struct Evidence {
-    std::string sentence;
+    Message sentence;
     bool holds = true;
 };
 
@@ -41,6 +42,9 @@ struct CauseFinding {
     Cause cause = Cause::Unexplained;
     std::vector<Evidence> evidence;
 };
+
+/// That a family as a whole has the same total on both sides.
+[[nodiscard]] Message familyAgreement();
 
 /// How far two amounts may lie apart and still be the same.
 struct Tolerance {

@@ -198,14 +198,17 @@ private:
             found.type = inLeft ? BreakType::DuplicateLeft : BreakType::DuplicateRight;
             addAmountBreak(std::move(found),
                 {Cause::Duplicate,
-                    {{"The same company as " + m_result.accounts->at(twin).name + " in " + here.name()}}});
+                    {{Message(QD_WORDS("Causes", "The same company as %1 in %2"),
+                        {m_result.accounts->at(twin).name, here.name()})}}});
         } else if (familyAgrees(account)) {
-            addAmountBreak(std::move(found), {Cause::ParentChild, {{"The totals of its whole family agree"}}});
+            addAmountBreak(std::move(found), {Cause::ParentChild, {{familyAgreement()}}});
         } else if (const auto start = here.at(account).contractStart;
                    start && daysBetween(*start, here.asOf()) < NewContractDays) {
-            addAmountBreak(std::move(found), {Cause::NotYetBilled, {{"Its contract starts on " + start->iso()}}});
+            addAmountBreak(std::move(found),
+                {Cause::NotYetBilled, {{Message(QD_WORDS("Causes", "Its contract starts on %1"), {*start})}}});
         } else {
-            addAmountBreak(std::move(found), {Cause::Missing, {{"No record in " + there.name()}}});
+            addAmountBreak(
+                std::move(found), {Cause::Missing, {{Message(QD_WORDS("Causes", "No record in %1"), {there.name()})}}});
         }
     }
 
@@ -224,8 +227,9 @@ private:
             if (!leftTwice.empty() || !rightTwice.empty()) {
                 found.type = leftTwice.empty() ? BreakType::DuplicateRight : BreakType::DuplicateLeft;
                 const std::string &twice = leftTwice.empty() ? rightTwice : leftTwice;
-                addAmountBreak(
-                    std::move(found), {Cause::Duplicate, {{"Without record " + twice + " the amounts agree"}}});
+                addAmountBreak(std::move(found),
+                    {Cause::Duplicate,
+                        {{Message(QD_WORDS("Causes", "Without record %1 the amounts agree"), {twice})}}});
                 return;
             }
             addAmountBreak(
@@ -249,23 +253,23 @@ private:
             const int apart = daysBetween(*left.renewalDate, *right.renewalDate);
             if (std::abs(apart) > m_options.dateToleranceDays)
                 addFieldBreak(account, "renewal_date", BreakType::RenewalDate, left.renewalDate->iso(),
-                    right.renewalDate->iso(), std::to_string(std::abs(apart)) + " days apart");
+                    right.renewalDate->iso(),
+                    Message(QD_WORDS_N("Causes", "%1 days apart", "%1 day apart"), {Count{std::abs(apart)}}));
         }
         if (!left.owner.empty() && !right.owner.empty() && !m_people.samePerson(left.owner, right.owner))
-            addFieldBreak(
-                account, "owner", BreakType::Owner, left.owner, right.owner, "Different people by the roster");
+            addFieldBreak(account, "owner", BreakType::Owner, left.owner, right.owner,
+                Message(QD_WORDS("Causes", "Different people by the roster")));
         const std::array<std::tuple<const char *, BreakType, const std::string *, const std::string *>, 3> texts{
             std::tuple{"segment", BreakType::Segment, &left.segment, &right.segment},
             {"lifecycle_stage", BreakType::LifecycleStage, &left.lifecycleStage, &right.lifecycleStage},
             {"status", BreakType::Status, &left.status, &right.status}};
         for (const auto &[field, type, a, b] : texts) {
             if (!a->empty() && !b->empty() && !equalsIgnoringCase(trimmed(*a), trimmed(*b)))
-                addFieldBreak(account, field, type, *a, *b, "The texts differ");
+                addFieldBreak(account, field, type, *a, *b, Message(QD_WORDS("Causes", "The texts differ")));
         }
     }
 
-    void addFieldBreak(
-        int account, const char *field, BreakType type, std::string left, std::string right, std::string why)
+    void addFieldBreak(int account, const char *field, BreakType type, std::string left, std::string right, Message why)
     {
         Break found = blank(account, field, type);
         found.leftValue = std::move(left);

@@ -1,7 +1,5 @@
 #include "core/session/briefing.h"
 
-#include "core/base/figure_text.h"
-#include "core/base/text.h"
 #include "core/portfolio/account_overview.h"
 #include "core/reconcile/words.h"
 #include "core/revenue/arr_on_day.h"
@@ -14,6 +12,12 @@ namespace qd::session {
 namespace {
 
 constexpr int TrendMonths = 13;
+
+template <typename Things>
+Count countOf(const Things &things)
+{
+    return {std::int64_t(things.size())};
+}
 
 void readSources(const store::Workspace &workspace, const portfolio::Portfolio &portfolio, Briefing &result)
 {
@@ -65,7 +69,8 @@ Result<void> addRenewals(const portfolio::Portfolio &portfolio, const portfolio:
     if (!due)
         return due.error();
     const std::vector<portfolio::HealthColour> health = portfolio.healthOn(result.asOf);
-    Finding red{Finding::Weight::Urgent, "red_renewals", {}, "Red health", std::int64_t(0), {}, {}};
+    Finding red{Finding::Weight::Urgent, "red_renewals", {}, Message(QD_WORDS("Briefing", "Red health")),
+        std::int64_t(0), {}, {}};
     for (const portfolio::RenewalDue &renewal : *due) {
         const identity::Account &account = portfolio.accounts().at(renewal.account);
         if (options.only && !options.only(account))
@@ -81,8 +86,9 @@ Result<void> addRenewals(const portfolio::Portfolio &portfolio, const portfolio:
         red.accounts.push_back(account.id);
         *red.amount += renewal.arr;
     }
-    red.title = std::to_string(red.accounts.size()) + " red customers renew within "
-        + std::to_string(portfolio::RenewalsAheadDays) + " days";
+    red.title = Message(
+        QD_WORDS_N("Briefing", "%1 red customers renew within %2 days", "%1 red customer renews within %2 days"),
+        {countOf(red.accounts), Count{portfolio::RenewalsAheadDays}});
     if (!red.accounts.empty())
         result.findings.push_back(std::move(red));
     return {};
@@ -93,13 +99,20 @@ void findAmongSources(Briefing &result)
     for (const sources::SourceFreshness &source : result.sources) {
         if (source.late() && source.ageDays)
             result.findings.push_back({Finding::Weight::Warning, "late_source",
-                source.name + " is " + std::to_string(*source.ageDays) + " days behind",
-                "Limit " + std::to_string(source.limits.warn) + " days; import its next export", std::nullopt, {}, {}});
+                Message(QD_WORDS_N("Briefing", "%1 is %2 days behind", "%1 is %2 day behind"),
+                    {source.name, Count{*source.ageDays}}),
+                Message(QD_WORDS_N("Briefing", "Limit %1 days; import its next export",
+                            "Limit %1 day; import its next export"),
+                    {Count{source.limits.warn}}),
+                std::nullopt, {}, {}});
     }
     if (result.quarantined > 0)
-        result.findings.push_back(
-            {Finding::Weight::Warning, "quarantine", countText(result.quarantined) + " rows wait in quarantine",
-                "Of " + countText(result.rowsRead) + " rows read; each has a reason", std::nullopt, {}, {}});
+        result.findings.push_back({Finding::Weight::Warning, "quarantine",
+            Message(QD_WORDS_N("Briefing", "%1 rows wait in quarantine", "%1 row waits in quarantine"),
+                {Count{result.quarantined}}),
+            Message(QD_WORDS_N("Briefing", "Of %1 rows read; each has a reason", "Of %1 row read; each has a reason"),
+                {Count{result.rowsRead}}),
+            std::nullopt, {}, {}});
 }
 
 void findAmongBreaks(Briefing &result)
@@ -118,10 +131,11 @@ void findAmongBreaks(Briefing &result)
     for (std::size_t i = 0; i < std::min<std::size_t>(amounts.size(), 4); ++i) {
         const reconcile::Break &found = *amounts[i];
         const identity::Account &account = result.accounts->at(found.account);
-        result.findings.push_back(
-            {Finding::Weight::Urgent, "largest_break", account.name + ": " + lowered(nameOf(found.finding.cause)),
-                result.reconciliation->left.name + " against " + result.reconciliation->right.name,
-                std::llabs(found.delta), account.field("owner"), {account.id}});
+        result.findings.push_back({Finding::Weight::Urgent, "largest_break",
+            Message(QD_WORDS("Briefing", "%1: %2"), {account.name, Word{nameOf(found.finding.cause)}}),
+            Message(QD_WORDS("Briefing", "%1 against %2"),
+                {result.reconciliation->left.name, result.reconciliation->right.name}),
+            std::llabs(found.delta), account.field("owner"), {account.id}});
     }
 }
 
@@ -138,14 +152,17 @@ void findProposals(const portfolio::Portfolio &portfolio, Briefing &result)
     }
     if (!proposals.empty())
         result.findings.push_back({Finding::Weight::Information, "identity_proposals",
-            std::to_string(proposals.size()) + " identity proposals wait for review",
-            "Same company twice, or not unique enough to link", std::nullopt, {},
+            Message(QD_WORDS_N(
+                        "Briefing", "%1 identity proposals wait for review", "%1 identity proposal waits for review"),
+                {countOf(proposals)}),
+            Message(QD_WORDS("Briefing", "Same company twice, or not unique enough to link")), std::nullopt, {},
             {customers.begin(), customers.end()}});
 }
 
 void findOwnerless(const portfolio::Overview &overview, const BriefingOptions &options, Briefing &result)
 {
-    Finding ownerless{Finding::Weight::Warning, "no_owner", {}, "No source names one", std::int64_t(0), {}, {}};
+    Finding ownerless{Finding::Weight::Warning, "no_owner", {}, Message(QD_WORDS("Briefing", "No source names one")),
+        std::int64_t(0), {}, {}};
     for (const portfolio::AccountOverview &row : overview.rows) {
         const identity::Account &account = overview.accounts->at(row.account);
         if (row.arr.value_or(0) <= 0 || (options.only && !options.only(account)) || !account.field("owner").empty())
@@ -153,7 +170,9 @@ void findOwnerless(const portfolio::Overview &overview, const BriefingOptions &o
         ownerless.accounts.push_back(account.id);
         *ownerless.amount += *row.arr;
     }
-    ownerless.title = std::to_string(ownerless.accounts.size()) + " customers with ARR have no owner";
+    ownerless.title =
+        Message(QD_WORDS_N("Briefing", "%1 customers with ARR have no owner", "%1 customer with ARR has no owner"),
+            {countOf(ownerless.accounts)});
     if (!ownerless.accounts.empty())
         result.findings.push_back(std::move(ownerless));
 }
@@ -162,8 +181,10 @@ void findLoops(const portfolio::Portfolio &portfolio, Briefing &result)
 {
     for (const auto &loop : portfolio.identity().loops)
         result.findings.push_back({Finding::Weight::Warning, "parent_loop",
-            "Parents lead in a circle: " + std::to_string(loop.size()) + " customers",
-            "They count as their own parents until corrected", std::nullopt, {}, loop});
+            Message(QD_WORDS_N(
+                        "Briefing", "Parents lead in a circle: %1 customers", "Parents lead in a circle: %1 customer"),
+                {countOf(loop)}),
+            Message(QD_WORDS("Briefing", "They count as their own parents until corrected")), std::nullopt, {}, loop});
 }
 
 /// ARR and what follows from it; nothing of it where no source has ARR.

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/message.h"
 #include "core/base/progress.h"
 #include "core/portfolio/portfolio.h"
 #include "core/portfolio/renewal.h"
@@ -15,8 +16,8 @@ struct Finding {
     enum class Weight { Information, Warning, Urgent };
     Weight weight = Weight::Information;
     std::string rule; ///< stable name of the rule: "late_source", "quarantine", "largest_break" ...
-    std::string title; ///< one sentence
-    std::string detail; ///< against what
+    Message title; ///< one sentence
+    Message detail; ///< against what
     std::optional<std::int64_t> amount; ///< base minor units, where money is at stake
     std::string owner;
     std::vector<std::string> accounts; ///< customers behind it

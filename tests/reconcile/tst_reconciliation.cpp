@@ -177,7 +177,7 @@ private slots:
         QCOMPARE(QString::fromLatin1(toString(result.breaks[0].finding.cause)), cause);
         QStringList evidence;
         for (const Evidence &each : result.breaks[0].finding.evidence)
-            evidence << QString::fromStdString(each.sentence);
+            evidence << QString::fromStdString(each.sentence.english());
         if (cause == QStringLiteral("unexplained"))
             QVERIFY2(evidence.contains("crm changed from 2000.00 USD to 3000.00 USD in the import of 2026-10-31"),
                 qPrintable(evidence.join(u'|')));
@@ -216,7 +216,7 @@ private slots:
         QCOMPARE(QString::fromLatin1(toString(result.breaks[0].finding.cause)), cause);
         QStringList evidence;
         for (const Evidence &each : result.breaks[0].finding.evidence)
-            evidence << QString::fromStdString(each.sentence);
+            evidence << QString::fromStdString(each.sentence.english());
         if (cause == QStringLiteral("unexplained"))
             QVERIFY2(evidence.contains("billing changed from 2000.00 USD to 3000.00 USD in the import of 2026-10-28"),
                 qPrintable(evidence.join(u'|')));

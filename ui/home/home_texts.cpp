@@ -4,6 +4,7 @@
 #include "core/reconcile/match_rate.h"
 #include "ui/common/chart/chart_spec_from.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/words.h"
 
 #include <QCoreApplication>
@@ -185,7 +186,7 @@ TableSpec findingsTable(const session::Briefing &briefing)
             : finding.weight == session::Finding::Weight::Warning ? StateValue{Mark::Warn, Texts::tr("Look")}
                                                                   : StateValue{Mark::Info, Texts::tr("Note")};
         spec.rows << TableRow{QString::number(i),
-            {QVariant::fromValue(state), QStringList{qt(finding.title), qt(finding.detail)},
+            {QVariant::fromValue(state), QStringList{messageText(finding.title), messageText(finding.detail)},
                 finding.amount ? QVariant(Money{*finding.amount, briefing.currency}.major().approximate()) : QVariant(),
                 finding.owner.empty() ? QVariant() : QVariant(qt(finding.owner))}};
     }
@@ -194,7 +195,7 @@ TableSpec findingsTable(const session::Briefing &briefing)
 
 AccountList findingAccounts(const session::Briefing &briefing, std::size_t index)
 {
-    AccountList list{qt(briefing.findings[index].title), {}};
+    AccountList list{messageText(briefing.findings[index].title), {}};
     for (const std::string &account : briefing.findings[index].accounts)
         list.ids << qt(account);
     return list;

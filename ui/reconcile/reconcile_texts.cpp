@@ -4,6 +4,7 @@
 #include "core/reconcile/words.h"
 #include "ui/common/chart/chart_spec_from.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/words.h"
 
 #include <QCoreApplication>
@@ -113,9 +114,9 @@ InspectorContent describeBreak(const ReconcileView &view, std::size_t index)
     } else {
         content.figures = {{qt(result.left.name), qt(found.leftValue)}, {qt(result.right.name), qt(found.rightValue)}};
     }
-    content.evidenceTitle = Texts::tr("Cause: %1").arg(word(nameOf(found.finding.cause)).toLower());
+    content.evidenceTitle = Texts::tr("Cause: %1").arg(word(nameOf(found.finding.cause)));
     for (const reconcile::Evidence &evidence : found.finding.evidence)
-        content.evidence.push_back({evidence.holds ? Mark::Good : Mark::Open, qt(evidence.sentence)});
+        content.evidence.push_back({evidence.holds ? Mark::Good : Mark::Open, messageText(evidence.sentence)});
     if (const auto known = view.known.find(reconcile::breakKey(result, found)); known != view.known.end()) {
         const auto firstSeen = Date::fromIso(known->second.firstSeen);
         content.history = {{Texts::tr("First seen"), firstSeen ? formatDate(*firstSeen) : QString()},

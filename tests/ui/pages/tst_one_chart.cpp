@@ -217,7 +217,7 @@ private Q_SLOTS:
                 const QString name = qt((*view)->result.accounts->at(each.account).name) + QStringLiteral(": ");
                 if (!each.isAmount() || !title.startsWith(name))
                     continue;
-                QCOMPARE(title.mid(name.size()), word(nameOf(each.finding.cause)).toLower());
+                QCOMPARE(title.mid(name.size()), word(nameOf(each.finding.cause)));
                 ++found;
             }
         }
