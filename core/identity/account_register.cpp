@@ -5,6 +5,7 @@
 #include "core/identity/hierarchy.h"
 #include "core/identity/identity_store.h"
 
+#include <algorithm>
 #include <future>
 #include <numeric>
 #include <unordered_map>
@@ -171,11 +172,16 @@ void placeDescribed(std::vector<SourceRecord> &records, Register &book)
 /// An id that several sources mention and none describes is one customer.
 void placeBare(std::vector<SourceRecord> &records, Register &book)
 {
+    const auto isPlaced = [](const SourceRecord &record) {
+        return !record.bare || (!record.account.empty() && !(record.method == "own")); // by a person or an earlier pass
+    };
+    if (std::all_of(records.begin(), records.end(), isPlaced))
+        return;
     const SameId sameId(records);
     std::unordered_map<std::string, PooledText> undescribed; // id -> customer nobody has described anywhere
     for (SourceRecord &record : records) {
-        if (!record.bare || (!record.account.empty() && !(record.method == "own")))
-            continue; // a person or an earlier pass has placed it
+        if (isPlaced(record))
+            continue;
         const std::string id = comparableId(record.id);
         if (!record.account.empty())
             undescribed.emplace(id, record.account);

@@ -17,7 +17,7 @@ void run(SQLite::Statement &statement, std::initializer_list<const std::string *
     statement.reset();
     int position = 1;
     for (const std::string *value : values)
-        statement.bind(position++, *value);
+        statement.bindNoCopy(position++, *value); // it is bound anew before it is read again
     statement.exec();
 }
 
