@@ -49,7 +49,7 @@ struct LinkWriter::Statements {
         , link(db,
               "INSERT INTO account_link (source, record_id, account, method, score, status, decided_by) "
               "VALUES (?1, ?2, ?3, ?4, 1.0, 'accepted', 'import') ON CONFLICT (source, record_id, account) "
-              "DO UPDATE SET method = excluded.method, status = 'accepted'")
+              "DO UPDATE SET method = excluded.method, score = excluded.score, status = 'accepted'")
     {
     }
     SQLite::Statement open, drop, link;

@@ -76,6 +76,39 @@ private slots:
                 "AC-00004 Holding - AC-00004 - - holding.example"}));
     }
 
+    /// A proposal that settling itself accepts is certain from then on; what it gives back is what the file has.
+    void acceptingAProposalMakesItCertain()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        data.run("UPDATE account_link SET status = 'proposed', score = 0.4 WHERE source = 'pendo'", {});
+        const SourceRecords given = settleAccounts(data.workspace());
+        const SourceRecords read = loadSourceRecords(data.workspace());
+        QCOMPARE(given.rows.size(), std::size_t(5));
+        QCOMPARE(read.rows.size(), given.rows.size());
+        for (std::size_t i = 0; i < read.rows.size(); ++i) {
+            QCOMPARE(given.rows[i].id.str(), read.rows[i].id.str());
+            QCOMPARE(given.rows[i].account.str(), read.rows[i].account.str());
+            QCOMPARE(given.rows[i].method.str(), read.rows[i].method.str());
+            QCOMPARE(given.rows[i].score, read.rows[i].score);
+            QCOMPARE(read.rows[i].score, 1.0);
+        }
+    }
+
+    /// As many links as before, but not of the same records: one is gone and another came.
+    void aRecordThatGoesIsForgottenThoughAnotherCame()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        data.run("DELETE FROM accounts WHERE account_id = 'S2'", {});
+        data.account("stripe", "S3", "Another");
+        settleAccounts(data.workspace());
+        QCOMPARE(rows(data, "SELECT record_id, account FROM account_link WHERE source = 'stripe' ORDER BY 1"),
+            (QStringList{"S1 AC-00003", "S3 AC-00005"}));
+        QCOMPARE(rows(data, "SELECT account FROM account ORDER BY 1"),
+            (QStringList{"AC-00001", "AC-00002", "AC-00003", "AC-00005"}));
+    }
+
     void settlingAgainChangesNothing()
     {
         test::WorkspaceFixture data;
