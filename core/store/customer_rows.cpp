@@ -64,7 +64,7 @@ void forEachRecord(const Workspace &workspace, TextPool &texts, const std::vecto
     const int numbers = int(std::max(RecordTexts.size(), places.empty() ? 0 : std::ranges::max(places) + 1));
     RowCursor row(workspace, sql + ", arr_minor IS NOT NULL, bare, line FROM accounts ORDER BY source, account_id");
     AcceptedLinks links(workspace);
-    std::vector<PooledText> read{std::size_t(numbers)};
+    auto read = std::vector<PooledText>(std::size_t(numbers));
     while (row.next()) {
         const auto kind = kinds.find(row.text(0));
         if (kind == kinds.end())
