@@ -82,8 +82,8 @@ bool has(SQLite::Database &db, const std::string &name)
     return row.executeStep();
 }
 
-/// The triggers and views that this build makes, listed by hand: every opening asks, and expectedObjects() takes as long
-/// as opening itself. One that is missing here keeps every new workspace from opening for writing.
+/// The triggers and views that this build makes, listed by hand: every opening asks, and expectedObjects() takes as
+/// long as opening itself. One that is missing here keeps every new workspace from opening for writing.
 constexpr std::string_view OwnViews[]{"view record_history_full"};
 
 /// Whether this build makes a table, view or index of that name, in whatever case.
