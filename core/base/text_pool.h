@@ -1,5 +1,6 @@
 #pragma once
-#include <functional>
+#include "core/base/text_hash.h"
+
 #include <memory_resource>
 #include <string>
 #include <string_view>
@@ -48,11 +49,8 @@ public:
     [[nodiscard]] std::size_t size() const { return m_texts.size(); }
 
 private:
-    struct Hash : std::hash<std::string_view> {
-        using is_transparent = void;
-    };
     std::pmr::monotonic_buffer_resource m_memory; ///< nothing leaves the pool before all does
-    std::pmr::unordered_set<std::string, Hash, std::equal_to<>> m_texts{&m_memory};
+    std::pmr::unordered_set<std::string, TextHash, std::equal_to<>> m_texts{&m_memory};
 };
 
 } // namespace qd

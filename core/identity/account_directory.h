@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/text_hash.h"
 #include "core/base/text_map.h"
 #include "core/base/text_pool.h"
 
@@ -78,13 +79,10 @@ public:
     [[nodiscard]] int indexOf(std::string_view account) const;
 
 private:
-    struct Hash : std::hash<std::string_view> {
-        using is_transparent = void;
-    };
     std::shared_ptr<TextPool> m_texts = std::make_shared<TextPool>(); ///< what names and ids below point into
     std::vector<Account> m_accounts;
     TextMap<std::unordered_map<std::string_view, int>> m_byRecord; ///< by source
-    std::unordered_map<std::string, int, Hash, std::equal_to<>> m_byId;
+    std::unordered_map<std::string, int, TextHash, std::equal_to<>> m_byId;
 };
 
 } // namespace qd::identity

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/text_hash.h"
 #include "core/sources/row_typing.h"
 #include "core/store/usage_segment.h"
 #include "core/store/workspace.h"
@@ -18,11 +19,7 @@ public:
     void save();
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-    };
-    using Numbers = std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>>;
+    using Numbers = std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>>;
     struct Recent { ///< the key of the row before: exports are often sorted
         const std::string *text = nullptr;
         std::uint32_t number = 0;
