@@ -17,24 +17,33 @@ using Records = std::shared_ptr<const identity::SourceRecords>; ///< all of the 
 constexpr const char *ResolvedOnce = "identity.resolved";
 constexpr std::size_t MostBesideBreaks = 200'000; // records
 
+using LettingGo = std::future<void>; ///< waits for its end when it goes out of scope
+
 /// A break register that cannot be filled (a missing rate, say) is no reason to refuse an import: the comparison
-/// itself will say what is missing when somebody asks for it.
-void settleBreaks(store::Workspace &workspace, Records records)
+/// itself will say what is missing when somebody asks for it. What it read is many small pieces, let go beside what
+/// comes next.
+LettingGo settleBreaks(store::Workspace &workspace, Records records)
 {
     // Before identities were ever resolved every customer would be missing somewhere, and each would take a number.
     if (!workspace.setting(ResolvedOnce))
-        return;
-    const auto portfolio = portfolio::Portfolio::ofBooks(workspace, std::move(records));
-    const auto pair = portfolio->defaultPair();
-    if (!pair)
-        return;
-    Progress quiet;
-    if (const auto found = reconcile::reconcile(*portfolio, {pair->left, pair->right, std::nullopt, {}, 0, {}}, quiet))
-        reconcile::registerBreaks(workspace, *found);
+        return {};
+    auto portfolio = portfolio::Portfolio::ofBooks(workspace, std::move(records));
+    if (const auto pair = portfolio->defaultPair()) {
+        Progress quiet;
+        const reconcile::ReconcileOptions asked{pair->left, pair->right, std::nullopt, {}, 0, {}};
+        if (const auto found = reconcile::reconcile(*portfolio, asked, quiet))
+            reconcile::registerBreaks(workspace, *found);
+    }
+    return std::async(std::launch::async, [read = std::move(portfolio)]() mutable { read.reset(); });
 }
 
-/// The report, where it is asked for: while the breaks are settled, unless both at once would take too much memory.
-identity::IdentityReport resolve(store::Workspace &workspace, bool reporting)
+struct Resolved {
+    identity::IdentityReport report; ///< where it was asked for
+    LettingGo lettingGo;
+};
+
+/// The report is made while the breaks are settled, unless both at once would take too much memory.
+Resolved resolve(store::Workspace &workspace, bool reporting)
 {
     auto records = std::make_shared<const identity::SourceRecords>(
         identity::acceptCertainLinks(workspace)); // which settles the accounts
@@ -46,13 +55,11 @@ identity::IdentityReport resolve(store::Workspace &workspace, bool reporting)
             all.reset(); // beside the breaks, too
             return found;
         });
-        settleBreaks(workspace, std::move(records));
-        return beside.get();
+        auto lettingGo = settleBreaks(workspace, std::move(records));
+        return {beside.get(), std::move(lettingGo)};
     }
-    identity::IdentityReport found =
-        reporting ? identity::identityReport(records->rows, order) : identity::IdentityReport();
-    settleBreaks(workspace, std::move(records));
-    return found;
+    auto report = reporting ? identity::identityReport(records->rows, order) : identity::IdentityReport();
+    return {std::move(report), settleBreaks(workspace, std::move(records))};
 }
 
 } // namespace
@@ -81,11 +88,11 @@ Result<identity::IdentityReport> resolveIdentities(store::Workspace &workspace, 
 {
     progress.begin("Matching identities");
     store::WriteTransaction transaction(workspace, "resolve identities");
-    identity::IdentityReport report = resolve(workspace, true);
+    Resolved resolved = resolve(workspace, true);
     if (progress.isCancelled())
         return cancelled();
     transaction.commit();
-    return report;
+    return std::move(resolved.report);
 }
 
 void settleAll(store::Workspace &workspace, bool resolving)
