@@ -31,12 +31,13 @@ public:
     {
         for (const SourceRecord &record : records) {
             if (!record.bare)
-                add(comparableId(record.id), record.account, record.kind == "crm");
+                add(m_ids.of(record.id), record.account, record.kind == "crm");
         }
     }
-    [[nodiscard]] PooledText accountOf(const std::string &id) const
+    /// Of a comparable id.
+    [[nodiscard]] PooledText accountOf(std::string_view id) const
     {
-        const auto found = m_owners.find(comparableId(id));
+        const auto found = m_owners.find(id);
         return found == m_owners.end() || found->second.ambiguous ? PooledText() : found->second.account;
     }
 
@@ -46,9 +47,9 @@ private:
         bool crm = false;
         bool ambiguous = false;
     };
-    void add(std::string id, PooledText account, bool crm)
+    void add(std::string_view id, PooledText account, bool crm)
     {
-        const auto [it, isNew] = m_owners.try_emplace(std::move(id), Owner{account, crm});
+        const auto [it, isNew] = m_owners.try_emplace(id, Owner{account, crm});
         Owner &owner = it->second;
         if (isNew || owner.account == account)
             owner.crm = owner.crm || crm;
@@ -57,7 +58,8 @@ private:
         else if (crm == owner.crm)
             owner.ambiguous = true;
     }
-    std::unordered_map<std::string, Owner> m_owners;
+    ComparableIds m_ids; ///< what the owners are found by
+    std::unordered_map<std::string_view, Owner> m_owners;
 };
 
 /// Writes which customer each record belongs to, in the file and in the records that were read from it.
@@ -178,11 +180,12 @@ void placeBare(std::vector<SourceRecord> &records, Register &book)
     if (std::all_of(records.begin(), records.end(), isPlaced))
         return;
     const SameId sameId(records);
-    std::unordered_map<std::string, PooledText> undescribed; // id -> customer nobody has described anywhere
+    ComparableIds ids;
+    std::unordered_map<std::string_view, PooledText> undescribed; // id -> customer nobody has described anywhere
     for (SourceRecord &record : records) {
         if (isPlaced(record))
             continue;
-        const std::string id = comparableId(record.id);
+        const std::string_view id = ids.of(record.id);
         if (!record.account.empty())
             undescribed.emplace(id, record.account);
         const PooledText account = sameId.accountOf(id);
@@ -214,10 +217,8 @@ SourceRecords settle(store::Workspace &workspace, bool accepting)
     const auto precedences = goldenPrecedences(workspace);
     Register book(workspace, records);
     placeDescribed(records.rows, book);
-    CertainLinks found;
-    if (accepting)
-        found = findCertainLinks(records.rows);
-    for (const RecordPair &pair : found.links)
+    const std::vector<RecordPair> found = accepting ? linksToAccept(records.rows) : std::vector<RecordPair>();
+    for (const RecordPair &pair : found)
         book.merge(pair);
     // Whose the described records are is known now, and of the bare ones no field is taken.
     auto golden = std::async(std::launch::async, [&] { return chooseGoldenValues(records.rows, precedences); });

@@ -5,6 +5,7 @@
 #include <QVarLengthArray>
 
 #include <algorithm>
+#include <future>
 #include <map>
 #include <numeric>
 #include <set>
@@ -153,6 +154,8 @@ private:
     std::vector<Group> m_groups;
 };
 
+enum class Asked { Links, LinksAndProposals };
+
 class CertainPasses {
 public:
     explicit CertainPasses(const std::vector<SourceRecord> &records)
@@ -160,13 +163,18 @@ public:
         , m_clusters(records)
     {
     }
-    CertainLinks run()
+    CertainLinks run(Asked asked)
     {
+        // Which records go by one domain or name does not depend on how customers grow together by their ids.
+        auto grouping = std::async(std::launch::async, [this] { group(); });
         linkById();
+        grouping.get();
         linkByDomain();
         linkByName();
-        propose(m_byDomain, "domain", 0.9, 0.99);
-        propose(m_byName, "name", 0.8, 0.8);
+        if (asked == Asked::LinksAndProposals) {
+            propose(m_byDomain, "domain", 0.9, 0.99);
+            propose(m_byName, "name", 0.8, 0.8);
+        }
         return std::move(m_found);
     }
 
@@ -183,18 +191,17 @@ private:
 
     void linkById()
     {
-        std::vector<std::string> ids; // the groups' texts
-        ids.reserve(m_records.size());
+        ComparableIds ids; // the groups' texts
         Groups byId;
         for (int i = 0; i < int(m_records.size()); ++i) {
             if (!at(i).bare)
-                byId.add(ids.emplace_back(comparableId(at(i).id)), i);
+                byId.add(ids.of(at(i).id), i);
         }
         byId.sort();
         for (int i = 0; i < int(m_records.size()); ++i) {
             if (at(i).bare || at(i).crmId.empty())
                 continue;
-            const int owner = carrier(byId.find(comparableId(at(i).crmId)), i);
+            const int owner = carrier(byId.find(ids.of(at(i).crmId)), i);
             if (owner >= 0)
                 link(owner, i, "id",
                     at(i).source.str() + " carries the id " + at(owner).id.str() + " of " + at(owner).source.str());
@@ -226,13 +233,22 @@ private:
         return crm >= 0 ? crm : others == 1 ? other : -1;
     }
 
-    void linkByDomain()
+    void group()
     {
         for (int i = 0; i < int(m_records.size()); ++i) {
-            if (!at(i).bare && !at(i).companyDomain.empty() && !at(i).publicDomain)
+            if (at(i).bare)
+                continue;
+            if (!at(i).companyDomain.empty() && !at(i).publicDomain)
                 m_byDomain.add(at(i).companyDomain.str(), i);
+            if (!at(i).normalizedName.empty())
+                m_byName.add(at(i).normalizedName.str(), i);
         }
         m_byDomain.sort();
+        m_byName.sort();
+    }
+
+    void linkByDomain()
+    {
         for (const auto &[domain, group] : m_byDomain) {
             if (group.size() < 2)
                 continue;
@@ -248,11 +264,6 @@ private:
 
     void linkByName()
     {
-        for (int i = 0; i < int(m_records.size()); ++i) {
-            if (!at(i).bare && !at(i).normalizedName.empty())
-                m_byName.add(at(i).normalizedName.str(), i);
-        }
-        m_byName.sort();
         for (const auto &[name, group] : m_byName) {
             // "Unknown" twice is not one customer, though somebody may say so.
             if (group.size() > 1 && !isPlaceholderName(name) && oldestPerSource(group).size() == group.size())
@@ -348,7 +359,12 @@ private:
 
 CertainLinks findCertainLinks(const std::vector<SourceRecord> &records)
 {
-    return CertainPasses(records).run();
+    return CertainPasses(records).run(Asked::LinksAndProposals);
+}
+
+std::vector<RecordPair> linksToAccept(const std::vector<SourceRecord> &records)
+{
+    return CertainPasses(records).run(Asked::Links).links;
 }
 
 } // namespace qd::identity

@@ -32,5 +32,7 @@ struct CertainLinks {
 /// Pairs whose records have one customer already are left out; records without one are customers of their own.
 /// Bare records take no part. Deterministic; O(n log n).
 [[nodiscard]] CertainLinks findCertainLinks(const std::vector<SourceRecord> &records);
+/// The links of findCertainLinks() where nobody asks for the proposals.
+[[nodiscard]] std::vector<RecordPair> linksToAccept(const std::vector<SourceRecord> &records);
 
 } // namespace qd::identity

@@ -19,20 +19,27 @@ struct RankedParent {
 
 Parents statedParents(const std::vector<SourceRecord> &records, const std::vector<std::string> &order)
 {
-    std::map<std::pair<std::string_view, std::string>, std::string_view> accountOf; // by source and id
+    ComparableIds ids;
+    std::map<std::pair<std::string_view, std::string_view>, std::string_view> accountOf; // of parents, by source and id
     for (const SourceRecord &record : records) {
-        if (!record.account.empty())
-            accountOf.emplace(
-                std::pair(std::string_view(record.source.str()), comparableId(record.id)), record.account.str());
+        if (!record.parentId.empty())
+            accountOf.emplace(std::pair(std::string_view(record.source.str()), ids.of(record.parentId)), "");
+    }
+    if (accountOf.empty())
+        return {};
+    for (const SourceRecord &record : records) {
+        const auto parent = accountOf.find({record.source.str(), ids.of(record.id)});
+        if (parent != accountOf.end() && parent->second.empty())
+            parent->second = record.account.str();
     }
     std::map<std::string, RankedParent> best;
     for (const SourceRecord &record : records) {
         if (record.account.empty() || record.parentId.empty())
             continue;
-        const auto parent = accountOf.find({record.source.str(), comparableId(record.parentId)});
-        if (parent == accountOf.end() || parent->second == record.account)
+        const std::string_view parent = accountOf.at({record.source.str(), ids.of(record.parentId)});
+        if (parent.empty() || record.account == parent)
             continue;
-        const RankedParent stated{rankOf(record.source, record.kind, order), std::string(parent->second)};
+        const RankedParent stated{rankOf(record.source, record.kind, order), std::string(parent)};
         const auto [it, isNew] = best.try_emplace(record.account, stated);
         if (!isNew && stated.rank < it->second.rank)
             it->second = stated;

@@ -9,6 +9,16 @@
 
 namespace qd::identity {
 
+namespace {
+
+bool isShortSalesforceId(const std::string &id)
+{
+    const auto alphanumeric = [](char c) { return isAsciiLetter(c) || isAsciiDigit(c); };
+    return id.size() == 15 && id.starts_with("00") && std::all_of(id.begin(), id.end(), alphanumeric);
+}
+
+} // namespace
+
 CompanyMarks MarkReading::marksOf(const PooledText &name, const PooledText &domain, bool bare)
 {
     CompanyMarks marks;
@@ -41,8 +51,7 @@ SourceRecords loadSourceRecords(const store::Workspace &workspace, const std::ve
 
 std::string comparableId(const std::string &id)
 {
-    const auto alphanumeric = [](char c) { return isAsciiLetter(c) || isAsciiDigit(c); };
-    if (id.size() != 15 || !std::all_of(id.begin(), id.end(), alphanumeric) || !id.starts_with("00"))
+    if (!isShortSalesforceId(id))
         return id;
     std::string full = id;
     for (std::size_t block = 0; block < 15; block += 5) {
@@ -54,6 +63,11 @@ std::string comparableId(const std::string &id)
         full += "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"[bits];
     }
     return full;
+}
+
+std::string_view ComparableIds::of(const std::string &id)
+{
+    return isShortSalesforceId(id) ? std::string_view(m_long.emplace_back(comparableId(id))) : std::string_view(id);
 }
 
 } // namespace qd::identity

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/store/customer_rows.h"
 
+#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -57,5 +58,15 @@ private:
 /// An 18-character Salesforce id of a 15-character one (its three check letters computed), any other text as it is.
 /// 15-character ids differ by case alone, so they are never compared without regard to it.
 [[nodiscard]] std::string comparableId(const std::string &id);
+
+/// comparableId() of many ids, most of which are comparable as they are and are not copied.
+class ComparableIds {
+public:
+    /// Valid while `id` and this live.
+    [[nodiscard]] std::string_view of(const std::string &id);
+
+private:
+    std::deque<std::string> m_long; ///< of those that were not
+};
 
 } // namespace qd::identity
