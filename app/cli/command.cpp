@@ -45,7 +45,7 @@ void write(const Json &value, const std::string &newline)
 
 Exit fail(const Error &error)
 {
-    std::cerr << "qdeck: " << error.message << '\n';
+    std::cerr << "qdeck: " << error.message.english() << '\n';
     return error.code == ErrorCode::InvalidArgument ? Exit::WrongArguments : Exit::Failed;
 }
 

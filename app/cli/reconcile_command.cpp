@@ -58,7 +58,7 @@ Exit run(const Arguments &arguments)
         const auto left = portfolio->findSource(arguments.left);
         const auto right = portfolio->findSource(arguments.right);
         if (!left || !right)
-            return fail({ErrorCode::InvalidArgument, (left ? right : left).error().message});
+            return fail({ErrorCode::InvalidArgument, (left ? right : left).error().message.english()});
         reconcile::ReconcileOptions options{*left, *right, *asOf, {}, arguments.dateTolerance};
         options.tolerance.minor = Money::fromDecimal(*tolerance, workspace.baseCurrency()).value_or(Money()).minor;
         options.tolerance.percent = arguments.percentTolerance;

@@ -202,7 +202,7 @@ Exit runScenario(const ScenarioArguments &arguments)
         return fail(text.error());
     const auto stated = scenario::parseScenario(*text);
     if (!stated)
-        return fail({stated.error().code, arguments.file + ": " + stated.error().message});
+        return fail({stated.error().code, arguments.file + ": " + stated.error().message.english()});
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto made = complete(workspace, *stated, terminalProgress());
         return made ? report(workspace, *made, arguments) : fail(made.error());

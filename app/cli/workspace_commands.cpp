@@ -35,7 +35,7 @@ void addInit(CLI::App &app, Action &action)
             const auto made = store::Workspace::create(
                 options->path, {.currency = *currency, .fiscalYearStart = options->fiscalYearStart});
             if (!made)
-                return fail({ErrorCode::Io, made.error().message});
+                return fail({ErrorCode::Io, made.error().message.english()});
             std::cerr << "Made " << options->path << '\n';
             return Exit::Done;
         };
@@ -47,7 +47,7 @@ Exit runAndPrint(const std::string &path, const std::string &sql, bool json)
     return withWorkspace(path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto result = store::runQuery(workspace, sql, terminalProgress());
         if (!result)
-            return fail({ErrorCode::BadData, result.error().message}); // the query is data, not an option
+            return fail({ErrorCode::BadData, result.error().message.english()}); // the query is data, not an option
         if (json) {
             Json rows = Json::array();
             for (const auto &row : result->rows)

@@ -19,6 +19,13 @@ std::string fixedText(const Message::Value &value)
         std::string operator()(const Share &share) const { return percentText(share.value); }
         std::string operator()(const Date &date) const { return date.iso(); }
         std::string operator()(const Month &month) const { return month.iso(); }
+        std::string operator()(const Sentences &sentences) const
+        {
+            std::string text;
+            for (const Message &message : sentences.all())
+                text += (text.empty() ? "" : " ") + message.english();
+            return text;
+        }
     };
     return std::visit(Writer(), value);
 }
@@ -33,6 +40,34 @@ bool MessageWords::operator==(const MessageWords &other) const
 bool Word::operator==(const Word &other) const
 {
     return std::strcmp(english, other.english) == 0;
+}
+
+Sentences::Sentences(Message one)
+    : m_all{std::move(one)}
+{
+}
+
+Sentences::Sentences(std::vector<Message> all)
+    : m_all(std::move(all))
+{
+}
+
+Sentences::Sentences(const Sentences &) = default;
+Sentences::Sentences(Sentences &&) noexcept = default;
+Sentences &Sentences::operator=(const Sentences &) = default;
+Sentences &Sentences::operator=(Sentences &&) noexcept = default;
+Sentences::~Sentences() = default;
+bool Sentences::operator==(const Sentences &) const = default;
+
+Message::Message(std::string finished)
+    : m_words{"", "%1"}
+    , m_values{std::move(finished)}
+{
+}
+
+Message::Message(const char *finished)
+    : Message(std::string(finished))
+{
 }
 
 std::int64_t Message::count() const

@@ -4,6 +4,7 @@
 #include "core/base/month.h"
 
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -58,20 +59,43 @@ struct Word {
     bool operator==(const Word &other) const;
 };
 
+class Message;
+
+/// Messages within a message: one, or several with a space between them.
+class Sentences {
+public:
+    Sentences(Message one); // NOLINT: stands for it
+    Sentences(std::vector<Message> all); // NOLINT
+    Sentences(const Sentences &);
+    Sentences(Sentences &&) noexcept;
+    Sentences &operator=(const Sentences &);
+    Sentences &operator=(Sentences &&) noexcept;
+    ~Sentences();
+
+    [[nodiscard]] const std::vector<Message> &all() const { return m_all; }
+    bool operator==(const Sentences &) const;
+
+private:
+    std::vector<Message> m_all;
+};
+
 /// What core has to say to a person: words, and typed values that go into them. Core and `qdeck` write it in English
 /// and in the fixed forms of files; the window translates the words and writes the values by its locale
 /// (ui/common/message_text.h).
 class Message {
 public:
     /// Texts are data: names, ids, file names. They are never translated.
-    using Value = std::variant<std::string, Word, Count, Money, BareAmount, Share, Date, Month>;
+    using Value = std::variant<std::string, Word, Count, Money, BareAmount, Share, Date, Month, Sentences>;
 
     Message() = default;
-    explicit Message(MessageWords words, std::vector<Value> values = {})
+    Message(MessageWords words, std::vector<Value> values = {}) // NOLINT: words are a message
         : m_words(words)
         , m_values(std::move(values))
     {
     }
+    /// A sentence that is finished: another program's. Never translated.
+    Message(std::string finished); // NOLINT
+    Message(const char *finished); // NOLINT
 
     [[nodiscard]] const MessageWords &words() const { return m_words; }
     [[nodiscard]] const std::vector<Value> &values() const { return m_values; } ///< "%1" is the first

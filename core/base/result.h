@@ -1,4 +1,6 @@
 #pragma once
+#include "core/base/message.h"
+
 #include <optional>
 #include <string>
 #include <utility>
@@ -29,11 +31,11 @@ enum class ErrorCode {
     Internal, ///< A fault of ours, with what is known about it.
 };
 
-/// An expected failure: a code, the arguments of the message, and an English sentence a person can act on
-/// (what happened, where, what was kept, what to do).
+/// An expected failure: a code, a message a person can act on (what happened, where, what was kept, what to do), and
+/// what it is about for the program: paths, keys, batches.
 struct Error {
     ErrorCode code = ErrorCode::Internal;
-    std::string message;
+    Message message;
     std::vector<std::string> arguments = {};
 
     bool operator==(const Error &) const = default;

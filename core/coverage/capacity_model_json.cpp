@@ -244,7 +244,8 @@ Result<CapacityModel> capacityModelFromText(std::string_view text)
     if (json)
         return capacityModelFromJson(*json);
     return Error{ErrorCode::BadData,
-        "The capacity model is no JSON; reading stopped in " + json.error().message + ". Nothing was taken from it."};
+        "The capacity model is no JSON; reading stopped in " + json.error().message.english()
+            + ". Nothing was taken from it."};
 }
 
 OrderedJson toJson(const CapacityModel &model)

@@ -22,7 +22,7 @@ Result<SavedModel> modelIn(SQLite::Statement &row)
     if (!model)
         return Error{ErrorCode::BadData,
             "Version " + std::to_string(saved.version) + " of the saved capacity model cannot be used. "
-                + model.error().message};
+                + model.error().message.english()};
     saved.model = std::move(*model);
     return saved;
 }

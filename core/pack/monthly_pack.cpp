@@ -148,7 +148,8 @@ Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOpti
     if (!scenario && scenario.error().code == ErrorCode::Cancelled)
         return scenario.error();
     if (!scenario) // a page less is no reason to give no pack
-        measures->leftOut.push_back("The comparison with the saved scenario is left out. " + scenario.error().message);
+        measures->leftOut.push_back(
+            "The comparison with the saved scenario is left out. " + scenario.error().message.english());
     return coverageDocument(*measures, *coverage, scenario ? *scenario : std::nullopt);
 }
 

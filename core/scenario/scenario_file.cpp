@@ -154,7 +154,7 @@ Result<Scenario> parseScenario(std::string_view text)
 {
     const auto read = jsonFromText<Json>(text);
     if (!read)
-        return Error{ErrorCode::BadData, "The scenario is no valid JSON: " + read.error().message + "."};
+        return Error{ErrorCode::BadData, "The scenario is no valid JSON: " + read.error().message.english() + "."};
     const Json &json = *read;
     std::string fault;
     Scenario scenario;

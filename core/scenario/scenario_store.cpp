@@ -28,7 +28,7 @@ Result<SavedScenario> readScenario(SQLite::Statement &row)
     if (!scenario)
         return Error{ErrorCode::BadData,
             "Version " + std::to_string(saved.version) + " of the saved scenario \"" + saved.name
-                + "\" cannot be used. " + scenario.error().message};
+                + "\" cannot be used. " + scenario.error().message.english()};
     saved.scenario = std::move(*scenario);
     return saved;
 }
@@ -112,8 +112,8 @@ Result<void> copyTo(store::Workspace &workspace, const std::string &from, const 
             "There is a scenario \"" + to + "\" already; nothing was changed. Choose another name."};
     auto scenario = parseScenario(row->body);
     if (!scenario)
-        return Error{
-            ErrorCode::BadData, "The saved scenario \"" + from + "\" cannot be used. " + scenario.error().message};
+        return Error{ErrorCode::BadData,
+            "The saved scenario \"" + from + "\" cannot be used. " + scenario.error().message.english()};
     scenario->name = to;
     addVersion(workspace, to, scenarioJson(*scenario), false);
     return {};

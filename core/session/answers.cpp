@@ -80,12 +80,12 @@ Answer arr(const portfolio::Portfolio &portfolio, std::optional<portfolio::ArrSo
         answer.text = book.error().code == ErrorCode::NoData
             ? "Needs subscriptions (customer, start, amount and billing period), or ARR by month, or accounts with an "
               "ARR column."
-            : book.error().message;
+            : book.error().message.english();
         return answer;
     }
     const Date day = book->day();
     if (const auto values = book->accountValues(day, day); !values) {
-        answer.text = values.error().message;
+        answer.text = values.error().message.english();
         return answer;
     }
     source = book->source();

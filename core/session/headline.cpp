@@ -15,7 +15,7 @@ void keep(std::optional<T> &target, Result<T> result, std::vector<std::string> &
     if (result)
         target = std::move(*result);
     else
-        notes.push_back(result.error().message);
+        notes.push_back(result.error().message.english());
 }
 
 } // namespace
@@ -35,7 +35,7 @@ Result<Headline> headline(const store::Workspace &workspace, Progress &progress)
         const auto book = portfolio->book(source);
         const auto values = book ? book->accountValues(book->day(), book->day()) : book.error();
         if (!values) {
-            numbers.notes.push_back(source.name + ": " + values.error().message);
+            numbers.notes.push_back(source.name + ": " + values.error().message.english());
             continue;
         }
         std::int64_t total = 0;
@@ -54,7 +54,7 @@ Result<Headline> headline(const store::Workspace &workspace, Progress &progress)
         keep(numbers.retention, revenue::computeRetention(*portfolio, *book, {month.plus(-12), month, {}}, progress),
             numbers.notes);
     } else {
-        numbers.notes.push_back(book.error().message);
+        numbers.notes.push_back(book.error().message.english());
     }
     for (const portfolio::StaleRate &rate : staleRates(*portfolio))
         numbers.notes.push_back(sentence(rate));

@@ -77,7 +77,7 @@ Error unknownFiles(const std::vector<Error> &errors, const std::vector<std::stri
     return {ErrorCode::NotRecognised,
         std::to_string(errors.size()) + " of " + std::to_string(given)
             + " files cannot be taken; nothing was imported: " + joined(names, ", ")
-            + ". Of the first: " + errors.front().message,
+            + ". Of the first: " + errors.front().message.english(),
         paths};
 }
 
@@ -98,7 +98,7 @@ Result<std::vector<RecognisedFile>> recogniseAll(
             files.push_back(std::move(*recognised));
         else if (mayBePassedOver(file, name, recognised.error())
             || (options.passOverUnknown && isUnknown(recognised.error())))
-            report.unknownFiles.push_back(recognised.error().message);
+            report.unknownFiles.push_back(recognised.error().message.english());
         else if (!isUnknown(recognised.error()))
             return recognised.error();
         else {

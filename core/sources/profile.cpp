@@ -26,7 +26,7 @@ std::vector<Profile> loadShipped()
     for (const QString &name : folder.entryList(QDir::Files, QDir::Name)) {
         auto profile = profileFromFile(folder.filePath(name).toStdString());
         if (!profile)
-            qFatal("%s", profile.error().message.c_str()); // a fault of the build, caught by the tests
+            qFatal("%s", profile.error().message.english().c_str()); // a fault of the build, caught by the tests
         profiles.push_back(std::move(*profile));
     }
     return profiles;
@@ -76,9 +76,9 @@ Result<Profile> profileFromJson(std::string_view text, const std::string &origin
     };
     const auto json = jsonFromText<nlohmann::json>(text);
     if (!json)
-        return faulty("it is no JSON: " + json.error().message + ".");
+        return faulty("it is no JSON: " + json.error().message.english() + ".");
     auto profile = profileOf(*json);
-    return profile ? std::move(profile) : Result<Profile>(faulty(profile.error().message));
+    return profile ? std::move(profile) : Result<Profile>(faulty(profile.error().message.english()));
 }
 
 const std::vector<Profile> &shippedProfiles()
@@ -93,7 +93,7 @@ Result<Profile> profileFromFile(const std::string &path)
     if (!file.exists())
         return Error{ErrorCode::NotFound, "The profile " + path + " does not exist; nothing was imported.", {path}};
     if (auto readable = checkInputFile(path); !readable)
-        return Error{ErrorCode::Io, "The profile " + readable.error().message, {path}};
+        return Error{ErrorCode::Io, "The profile " + readable.error().message.english(), {path}};
     if (!file.open(QIODevice::ReadOnly))
         return Error{ErrorCode::Io, "The profile " + path + " cannot be read; nothing was imported.", {path}};
     return profileFromJson(file.readAll().toStdString(), path);

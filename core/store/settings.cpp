@@ -144,7 +144,8 @@ Result<int> graceDays(const Workspace &workspace)
         return 0;
     if (const auto fine = checkSetting("grace_days", text); !fine)
         return Error{ErrorCode::BadData,
-            fine.error().message + " Set it again: qdeck settings " + workspace.path() + " grace_days 0.", {text}};
+            fine.error().message.english() + " Set it again: qdeck settings " + workspace.path() + " grace_days 0.",
+            {text}};
     return int(Decimal::parse(text)->mantissa);
 }
 
@@ -159,7 +160,7 @@ std::vector<std::string> badSettings(const Workspace &workspace)
     std::vector<std::string> bad;
     for (const auto &[key, value] : settingValues(workspace)) {
         if (const auto fine = checkSetting(key, value); !fine)
-            bad.push_back("The settings hold a value they cannot have: " + fine.error().message);
+            bad.push_back("The settings hold a value they cannot have: " + fine.error().message.english());
     }
     return bad;
 }

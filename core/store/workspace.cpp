@@ -216,7 +216,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const std::string &path, Mode
     } catch (const SQLite::Exception &failure) {
         Error error = describe(failure);
         error.message = path + (error.code == ErrorCode::Damaged && readFileHeader(path).endsEarly ? EndsEarly : ": ")
-            + error.message;
+            + error.message.english();
         return error;
     }
 }

@@ -46,7 +46,7 @@ int main(int argc, char *argv[])
         ? Result<std::unique_ptr<store::Workspace>>(Error{ErrorCode::InvalidArgument, "bench_in_memory WORKSPACE"})
         : store::Workspace::open(arguments[1].toStdString(), store::Workspace::Mode::ReadOnly);
     if (!workspace) {
-        QTextStream(stderr) << QString::fromStdString(workspace.error().message) << '\n';
+        QTextStream(stderr) << QString::fromStdString(workspace.error().message.english()) << '\n';
         return 2;
     }
     const int rounds = arguments.size() > 2 ? std::max(1, arguments[2].toInt()) : 5;

@@ -74,7 +74,7 @@ AssignmentPlan planned(Team &team)
     options.gap = 0;
     auto plan = planAssignment(team.settled(), options, progress);
     if (!plan)
-        qFatal("%s", plan.error().message.c_str());
+        qFatal("%s", plan.error().message.english().c_str());
     return std::move(*plan);
 }
 
@@ -200,8 +200,8 @@ private slots:
         const auto inputs = assignmentInputs(team.settled());
         QVERIFY(!inputs.ok());
         QCOMPARE(inputs.error().code, ErrorCode::InvalidArgument);
-        QVERIFY2(
-            inputs.error().message.find(sentence.toStdString()) != std::string::npos, inputs.error().message.c_str());
+        QVERIFY2(inputs.error().message.english().find(sentence.toStdString()) != std::string::npos,
+            inputs.error().message.english().c_str());
     }
 
     void whoMayServe_data()
@@ -274,10 +274,11 @@ private slots:
         const auto plan = planAssignment(team.settled(), {}, progress);
         QVERIFY(!plan.ok());
         QCOMPARE(plan.error().code, ErrorCode::InvalidArgument);
-        QVERIFY2(plan.error().message.find("max_accounts 1") != std::string::npos
-                && plan.error().message.find("Customer a") != std::string::npos
-                && plan.error().message.find("may only go to Ann, Bo and Cy, who are all full") != std::string::npos,
-            plan.error().message.c_str());
+        QVERIFY2(plan.error().message.english().find("max_accounts 1") != std::string::npos
+                && plan.error().message.english().find("Customer a") != std::string::npos
+                && plan.error().message.english().find("may only go to Ann, Bo and Cy, who are all full")
+                    != std::string::npos,
+            plan.error().message.english().c_str());
         team.input.model.assign.maxAccounts = 2;
         for (const PlannedBook &book : planned(team).books)
             QVERIFY(book.after.accounts <= 2);

@@ -17,7 +17,7 @@ CoverageInput inputOf(test::CoverageFixture &data, const char *asOf = "2026-10-3
     auto input =
         coverageOf(*portfolio::Portfolio::of(data.workspace()), test::CoverageFixture::model(), Date::fromIso(asOf));
     if (!input.ok())
-        qFatal("%s", input.error().message.c_str());
+        qFatal("%s", input.error().message.english().c_str());
     return std::move(*input);
 }
 

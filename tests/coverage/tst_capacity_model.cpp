@@ -43,7 +43,7 @@ private slots:
     void contractFile()
     {
         const auto model = capacityModelFromText(Contract);
-        QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.c_str());
+        QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.english().c_str());
         QCOMPARE(model->productiveHours(), 105.0);
         QCOMPARE(model->segments.size(), std::size_t(2));
         QCOMPARE(model->segments[0].targetArrPerCsm.value(), 2e6);
@@ -84,7 +84,7 @@ private slots:
     {
         QFETCH(QString, text);
         const auto model = capacityModelFromText(text.toStdString());
-        QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.c_str());
+        QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.english().c_str());
         const auto again = capacityModelFromText(toJson(*model).dump());
         QVERIFY(again.ok());
         QVERIFY(*again == *model);
@@ -167,7 +167,8 @@ private slots:
         QFETCH(QString, says);
         const auto model = capacityModelFromText(text.toStdString());
         QVERIFY(!model.ok());
-        QVERIFY2(model.error().message.find(says.toStdString()) != std::string::npos, model.error().message.c_str());
+        QVERIFY2(model.error().message.english().find(says.toStdString()) != std::string::npos,
+            model.error().message.english().c_str());
     }
 
     /// A form shows all faults, each at its field.
@@ -190,7 +191,7 @@ private slots:
         const auto first = check(model);
         QVERIFY(!first.ok());
         QCOMPARE(first.error().arguments, std::vector<std::string>{"/hours_per_month"});
-        QCOMPARE(first.error().message,
+        QCOMPARE(first.error().message.english(),
             std::string("Capacity model: hours_per_month is missing or no number; it must be above 0."));
     }
 };

@@ -18,7 +18,7 @@ CoverageInput inputOf(test::CoverageFixture &data, const CapacityModel &model = 
     data.settle();
     auto input = coverageOf(*portfolio::Portfolio::of(data.workspace()), model, Date::of(2026, 10, 31));
     if (!input.ok())
-        qFatal("%s", input.error().message.c_str());
+        qFatal("%s", input.error().message.english().c_str());
     return std::move(*input);
 }
 
@@ -225,12 +225,13 @@ private slots:
             R"({"hours_per_month": 100, "utilisation": 1, "segments": [{"name": "A", "hours_per_account": 1}],)"
             R"("tech_touch": )"
             + tech.toStdString() + "}");
-        QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.c_str());
+        QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.english().c_str());
         const auto economics = economicsOf(input, *model->techTouch);
         if (economics.ok())
             QCOMPARE(QString::number(economics->annualCostPerFte), says);
         else
-            QVERIFY2(economics.error().message.find(says.toStdString()) == 0, economics.error().message.c_str());
+            QVERIFY2(economics.error().message.english().find(says.toStdString()) == 0,
+                economics.error().message.english().c_str());
     }
 
     void withoutAnyCostThereIsNoAnswer()
@@ -304,7 +305,8 @@ private slots:
         const auto result =
             breakEvenContractValue(test::CoverageFixture::model(), 0, 1, {cost, margin, uplift, {}, {}});
         QVERIFY(!result.ok());
-        QVERIFY2(result.error().message.find(says.toStdString()) != std::string::npos, result.error().message.c_str());
+        QVERIFY2(result.error().message.english().find(says.toStdString()) != std::string::npos,
+            result.error().message.english().c_str());
         QVERIFY(!breakEvenContractValue(test::CoverageFixture::model(), 0, 0, economics()).ok());
         QVERIFY(!breakEvenContractValue(test::CoverageFixture::model(), 0, 2, economics()).ok());
     }

@@ -23,7 +23,7 @@ CoverageInput inputOf(test::CoverageFixture &data)
     auto input =
         coverageOf(*portfolio::Portfolio::of(data.workspace()), test::CoverageFixture::model(), Date::of(2026, 10, 31));
     if (!input.ok())
-        qFatal("%s", input.error().message.c_str());
+        qFatal("%s", input.error().message.english().c_str());
     return std::move(*input);
 }
 

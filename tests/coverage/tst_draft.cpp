@@ -52,7 +52,7 @@ private slots:
         m_data = std::make_unique<test::CoverageFixture>();
         m_data->settle();
         auto input = coverageOf(*portfolio::Portfolio::of(m_data->workspace()), test::CoverageFixture::model());
-        QVERIFY2(input.ok(), input.ok() ? "" : input.error().message.c_str());
+        QVERIFY2(input.ok(), input.ok() ? "" : input.error().message.english().c_str());
         m_input = std::move(*input);
     }
 
@@ -117,7 +117,7 @@ private slots:
         const auto may = mayTake(m_input, load, m_input.roster.find(csm.toStdString()));
         QCOMPARE(may.ok(), reason.isEmpty());
         if (!may) {
-            const std::string sentence = may.error().message;
+            const std::string sentence = may.error().message.english();
             QVERIFY2(sentence.find(reason.toStdString()) != std::string::npos, sentence.c_str());
             QVERIFY2(sentence.find(account.toStdString()) == 0, sentence.c_str());
         }
@@ -136,7 +136,7 @@ private slots:
         AssignOptions options;
         options.useSolver = false;
         const auto plan = planAssignment(scope, options, progress);
-        QVERIFY2(plan.ok(), plan.ok() ? "" : plan.error().message.c_str());
+        QVERIFY2(plan.ok(), plan.ok() ? "" : plan.error().message.english().c_str());
         for (const PlannedBook &book : plan->books)
             QVERIFY(book.csm != m_input.roster.find("c2"));
         for (const PlacedAccount &account : plan->accounts)

@@ -16,7 +16,7 @@ CoverageInput inputOf(test::CoverageFixture &data, CapacityModel model = test::C
     data.settle();
     auto input = coverageOf(*portfolio::Portfolio::of(data.workspace()), model, Date::of(2026, 10, 31));
     if (!input.ok())
-        qFatal("%s", input.error().message.c_str());
+        qFatal("%s", input.error().message.english().c_str());
     return std::move(*input);
 }
 
@@ -25,7 +25,7 @@ AssignmentPlan planOf(const CoverageInput &input)
     Progress progress;
     auto plan = planAssignment(input, {.gap = 0}, progress);
     if (!plan.ok())
-        qFatal("%s", plan.error().message.c_str());
+        qFatal("%s", plan.error().message.english().c_str());
     return std::move(*plan);
 }
 

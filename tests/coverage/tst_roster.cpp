@@ -15,7 +15,7 @@ CoverageInput inputOf(test::CoverageFixture &data)
     auto input =
         coverageOf(*portfolio::Portfolio::of(data.workspace()), test::CoverageFixture::model(), Date::of(2026, 10, 31));
     if (!input.ok())
-        qFatal("%s", input.error().message.c_str());
+        qFatal("%s", input.error().message.english().c_str());
     return std::move(*input);
 }
 
@@ -129,7 +129,8 @@ private slots:
         data.run(sql.toStdString(), {});
         const auto input = coverageOf(*portfolio::Portfolio::of(data.workspace()), test::CoverageFixture::model());
         QVERIFY(!input.ok());
-        QVERIFY2(input.error().message.find(says.toStdString()) != std::string::npos, input.error().message.c_str());
+        QVERIFY2(input.error().message.english().find(says.toStdString()) != std::string::npos,
+            input.error().message.english().c_str());
     }
 
     void sameIdTwice()

@@ -28,7 +28,7 @@ CoverageInput inputOf(test::CoverageFixture &data)
     auto input =
         coverageOf(*portfolio::Portfolio::of(data.workspace()), test::CoverageFixture::model(), Date::of(2026, 10, 31));
     if (!input.ok())
-        qFatal("%s", input.error().message.c_str());
+        qFatal("%s", input.error().message.english().c_str());
     return std::move(*input);
 }
 
@@ -177,7 +177,7 @@ private slots:
         const auto model = capacityModelFromText(
             R"({"hours_per_month": 100, "utilisation": 1, "segments": [{"name": "Key", "hours_per_account": 1, "rule": )"
             + rule.toStdString() + "}]}");
-        QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.c_str());
+        QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.english().c_str());
         const auto input = coverageOf(*portfolio::Portfolio::of(data.workspace()), *model);
         QVERIFY(input.ok());
         QStringList taken;
@@ -205,7 +205,7 @@ private slots:
         const auto model = capacityModelFromText(
             R"({"hours_per_month": 100, "utilisation": 1, "segments": [{"name": "Key", "hours_per_account": 1,
                 "rule": [{"field": "product", "any_of": ["analytics", "Other"]}]}]})");
-        QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.c_str());
+        QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.english().c_str());
         const auto input = coverageOf(*portfolio::Portfolio::of(data.workspace()), *model);
         QVERIFY(input.ok());
         QStringList taken;
@@ -259,7 +259,7 @@ private slots:
         data.run("INSERT INTO capacity_model VALUES (3, 'X', '{}', '', '')", {});
         const auto model = currentModel(data.workspace());
         QVERIFY(!model.ok());
-        QVERIFY2(model.error().message.find("Version 3") == 0, model.error().message.c_str());
+        QVERIFY2(model.error().message.english().find("Version 3") == 0, model.error().message.english().c_str());
     }
 };
 

@@ -70,6 +70,6 @@ bool makeDemo(const std::string &dir, int accounts, std::uint64_t seed, int mont
     options.months = months;
     const auto summary = qd::demo::writeDemo(dir, options, progress);
     if (!summary)
-        qWarning("%s", summary.error().message.c_str());
+        qWarning("%s", summary.error().message.english().c_str());
     return summary.ok();
 }

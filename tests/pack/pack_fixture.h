@@ -25,7 +25,7 @@ inline void fillPackWorkspace(WorkspaceFixture &data)
     data.settle();
     Progress quiet;
     if (const auto linked = session::resolveIdentities(data.workspace(), quiet); !linked)
-        qFatal("%s", linked.error().message.c_str());
+        qFatal("%s", linked.error().message.english().c_str());
 }
 
 } // namespace qd::test

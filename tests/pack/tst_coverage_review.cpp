@@ -39,7 +39,7 @@ private slots:
                  "\"hours_per_account\": 10}], \"risk_factor\": {\"red\": 2}}', '', '')",
             {});
         const auto document = built(data);
-        QVERIFY2(document.ok(), document.ok() ? "" : document.error().message.c_str());
+        QVERIFY2(document.ok(), document.ok() ? "" : document.error().message.english().c_str());
         QCOMPARE(document->templateId, std::string("coverage-review"));
         QCOMPARE(document->pages[0].title, std::string("1.0 FTE are needed and 2.0 are there: 1.0 to spare"));
         const auto &loads = std::get<pack::Table>(document->pages[0].blocks[1].content);
@@ -72,7 +72,7 @@ private slots:
                  "\"hours_per_account\": 10}], \"risk_factor\": {\"red\": 2}}', '', '')",
             {});
         const auto document = built(data);
-        QVERIFY2(document.ok(), document.ok() ? "" : document.error().message.c_str());
+        QVERIFY2(document.ok(), document.ok() ? "" : document.error().message.english().c_str());
         QCOMPARE(document->pages[0].title, std::string("1.0 FTE are needed and 1.3 are there: 0.3 to spare"));
         const auto &loads = std::get<pack::Table>(document->pages[0].blocks[1].content);
         QCOMPARE(loads.rows[0][1].text, std::string("0.6"));
@@ -101,7 +101,7 @@ private slots:
             {(R"({"hours_per_month": 100, "utilisation": 0.5, "segments": [)" + names.join(u',') + "]}")
                     .toStdString()});
         const auto document = built(data);
-        QVERIFY2(document.ok(), document.ok() ? "" : document.error().message.c_str());
+        QVERIFY2(document.ok(), document.ok() ? "" : document.error().message.english().c_str());
         int shown = 0;
         for (const pack::Page &page : document->pages) {
             for (const pack::Block &block : page.blocks) {
@@ -120,7 +120,7 @@ private slots:
         test::fillPackWorkspace(data);
         const auto document = built(data);
         QCOMPARE(document.error().code, ErrorCode::NoData);
-        QVERIFY(document.error().message.find("csms") != std::string::npos);
+        QVERIFY(document.error().message.english().find("csms") != std::string::npos);
     }
 };
 

@@ -43,7 +43,7 @@ private slots:
         data.settle();
         Progress progress;
         const auto made = pack::buildPack(data.workspace(), {"monthly", "2026-10"}, progress);
-        QVERIFY2(made.ok(), made ? "" : made.error().message.c_str());
+        QVERIFY2(made.ok(), made ? "" : made.error().message.english().c_str());
         QCOMPARE(made->pages.size(), std::size_t(1));
         const QString text = textOf(*made);
         for (const char *words :
@@ -64,7 +64,7 @@ private slots:
         data.settle();
         Progress progress;
         const auto made = pack::buildPack(data.workspace(), {"monthly", "2026-10"}, progress);
-        QVERIFY2(made.ok(), made ? "" : made.error().message.c_str());
+        QVERIFY2(made.ok(), made ? "" : made.error().message.english().c_str());
         QVERIFY(made->pages.size() > 1);
     }
 
@@ -79,7 +79,7 @@ private slots:
         Progress progress;
         const auto made = pack::buildPack(data.workspace(), {"monthly", "2026-10"}, progress);
         QCOMPARE(made.error().code, ErrorCode::NotFound);
-        QVERIFY(made.error().message.find("stirpe") != std::string::npos);
+        QVERIFY(made.error().message.english().find("stirpe") != std::string::npos);
     }
 
     void nothingGivesNoPack()

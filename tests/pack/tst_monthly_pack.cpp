@@ -64,7 +64,7 @@ private Q_SLOTS:
     void summaryStatesWhatWasWorkedByHand()
     {
         const auto document = october(*m_data);
-        QVERIFY2(document.ok(), document ? "" : document.error().message.c_str());
+        QVERIFY2(document.ok(), document ? "" : document.error().message.english().c_str());
         const Page &page = document->pages.front();
         QCOMPARE(plain(page.title), QStringLiteral("ARR held at $1,500; gross retention slipped to 66.7 %"));
         const auto narrative = blocksOf<Narrative>(page).front();
@@ -161,7 +161,7 @@ private Q_SLOTS:
         Progress quiet;
         QVERIFY(session::resolveIdentities(data.workspace(), quiet).ok());
         const auto document = october(data);
-        QVERIFY2(document.ok(), document ? "" : document.error().message.c_str());
+        QVERIFY2(document.ok(), document ? "" : document.error().message.english().c_str());
         const Table groups = blocksOf<Table>(document->pages[1]).back();
         QCOMPARE(groups.columns[1].header, std::string("Their ARR, USD M"));
         QCOMPARE(groups.rows[0][1].text, std::string("1.01"));
@@ -220,7 +220,7 @@ private Q_SLOTS:
         data.subscription("billing", "s1", "A", "100.00", "2026-01-01");
         data.settle();
         const auto document = october(data);
-        QVERIFY2(document.ok(), document ? "" : document.error().message.c_str());
+        QVERIFY2(document.ok(), document ? "" : document.error().message.english().c_str());
         QCOMPARE(document->pages.size(), std::size_t(4));
         bool said = false;
         for (const Narrative &narrative : blocksOf<Narrative>(document->pages.back())) {
@@ -258,7 +258,7 @@ private Q_SLOTS:
         const auto document = buildPack(m_data->workspace(), {templateId.toStdString(), period.toStdString()}, quiet);
         QVERIFY(!document.ok());
         QCOMPARE(int(document.error().code), code);
-        QVERIFY2(plain(document.error().message).contains(says), document.error().message.c_str());
+        QVERIFY2(plain(document.error().message.english()).contains(says), document.error().message.english().c_str());
     }
 
     void everyNamedChartIsBuilt()
@@ -266,7 +266,7 @@ private Q_SLOTS:
         Progress quiet;
         for (const NamedChart &named : namedCharts()) {
             const auto chart = buildChart(m_data->workspace(), named.name, quiet);
-            QVERIFY2(chart.ok(), chart ? "" : chart.error().message.c_str());
+            QVERIFY2(chart.ok(), chart ? "" : chart.error().message.english().c_str());
             QVERIFY(!chart->series.empty());
             for (const chart::Series &series : chart->series)
                 QCOMPARE(series.values.size(), chart->categories.size());

@@ -53,11 +53,11 @@ private Q_SLOTS:
         test::WorkspaceFixture data;
         test::fillPackWorkspace(data);
         const auto all = october(data, {});
-        QVERIFY2(all.ok(), all ? "" : all.error().message.c_str());
+        QVERIFY2(all.ok(), all ? "" : all.error().message.english().c_str());
         QVERIFY(all->footerLeft.front().find("All segments, regions and owners.") != std::string::npos);
         QVERIFY(textOf(*all).contains(QStringLiteral("Acme")));
         const auto some = october(data, {{"segment", "SMB"}});
-        QVERIFY2(some.ok(), some ? "" : some.error().message.c_str());
+        QVERIFY2(some.ok(), some ? "" : some.error().message.english().c_str());
         QVERIFY(some->footerLeft.front().find("Only segment SMB.") != std::string::npos);
         const QString text = textOf(*some);
         QVERIFY2(!text.contains(QStringLiteral("Acme")), qPrintable(text)); // of Enterprise
@@ -76,7 +76,7 @@ private Q_SLOTS:
         test::WorkspaceFixture data;
         test::fillPackWorkspace(data);
         const auto none = october(data, {{"region", revenue::NoGroup}});
-        QVERIFY2(none.ok(), none ? "" : none.error().message.c_str());
+        QVERIFY2(none.ok(), none ? "" : none.error().message.english().c_str());
         QVERIFY(none->footerLeft.front().find("Only region (none).") != std::string::npos);
         QVERIFY(textOf(*none).contains(QStringLiteral("Acme"))); // nobody has a region
     }
@@ -88,8 +88,8 @@ private Q_SLOTS:
         const auto nothing = october(data, {{"segment", "Strategic"}});
         QVERIFY(!nothing.ok());
         QCOMPARE(nothing.error().code, ErrorCode::NoData);
-        QVERIFY2(
-            nothing.error().message.find("segment Strategic") != std::string::npos, nothing.error().message.c_str());
+        QVERIFY2(nothing.error().message.english().find("segment Strategic") != std::string::npos,
+            nothing.error().message.english().c_str());
     }
 
     void oldExchangeRatesAreNamed()
@@ -100,14 +100,14 @@ private Q_SLOTS:
         data.rate("billing", "EUR", "2026-08-01", "1.12");
         data.subscription("billing", "s5", "A", "100.00", "2025-01-01", "", "", "EUR");
         const auto document = october(data, {});
-        QVERIFY2(document.ok(), document ? "" : document.error().message.c_str());
+        QVERIFY2(document.ok(), document ? "" : document.error().message.english().c_str());
         QVERIFY(textOf(*document).contains(
             QStringLiteral("The rate of EUR used on 31 Oct 2026 is of 1 Aug 2026, 91 days old.")));
         QVERIFY(document->footerLeft.back().find("Old exchange rates") != std::string::npos);
         Progress quiet;
         for (const NamedChart &named : namedCharts()) {
             const auto chart = buildChart(data.workspace(), named.name, quiet);
-            QVERIFY2(chart.ok(), chart ? "" : chart.error().message.c_str());
+            QVERIFY2(chart.ok(), chart ? "" : chart.error().message.english().c_str());
             QVERIFY2(chart->subtitle.find("rate of EUR 91 days old") != std::string::npos, named.name.c_str());
         }
     }

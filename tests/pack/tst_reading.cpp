@@ -103,7 +103,7 @@ private slots:
             options.templateId = "monthly";
             options.period = "2026-10";
             const auto document = pack::buildPack(**workspace, options, progress);
-            QVERIFY2(bool(document), document ? "" : document.error().message.c_str());
+            QVERIFY2(bool(document), document ? "" : document.error().message.english().c_str());
         }
         QCOMPARE(readings.ofTables["accounts"], 1); // it is seen at all
         for (const QString &table : Large)

@@ -30,7 +30,7 @@ class TestScenarioReview : public QObject {
     static void save(test::WorkspaceFixture &data, const std::string &json)
     {
         const auto scenario = scenario::parseScenario(json);
-        QVERIFY2(scenario.ok(), scenario.ok() ? "" : scenario.error().message.c_str());
+        QVERIFY2(scenario.ok(), scenario.ok() ? "" : scenario.error().message.english().c_str());
         QVERIFY(scenario::saveScenario(data.workspace(), *scenario).ok());
     }
     /// The amount in a cell, in whole major units.
@@ -58,11 +58,11 @@ private slots:
         test::WorkspaceFixture data;
         fill(data);
         const auto without = built(data);
-        QVERIFY2(without.ok(), without.ok() ? "" : without.error().message.c_str());
+        QVERIFY2(without.ok(), without.ok() ? "" : without.error().message.english().c_str());
         QVERIFY(!find<pack::Table>(without->pages, "Difference by lever"));
         save(data, R"({"name": "Softer", "months": 24, "csms": {"hires": [{"month": "2027-03", "fte": 2}]}})");
         const auto with = built(data);
-        QVERIFY2(with.ok(), with.ok() ? "" : with.error().message.c_str());
+        QVERIFY2(with.ok(), with.ok() ? "" : with.error().message.english().c_str());
         QVERIFY(with->pages.size() > without->pages.size());
         QVERIFY(find<pack::Table>(with->pages, "Difference by lever"));
         QCOMPARE(*built(data), *with); // the same data, the same document
@@ -80,7 +80,7 @@ private slots:
             "csms": {"hires": [{"month": "2027-03", "fte": 2}]}})");
         Progress progress;
         const auto measures = pack::measureScenario(data.workspace(), progress);
-        QVERIFY2(measures.ok(), measures.ok() ? "" : measures.error().message.c_str());
+        QVERIFY2(measures.ok(), measures.ok() ? "" : measures.error().message.english().c_str());
         QVERIFY(measures->has_value());
         const auto pages = pack::scenarioPages(**measures);
         const auto *levers = find<pack::Table>(pages, "Difference by lever");
@@ -153,7 +153,7 @@ private slots:
         fill(data);
         save(data, R"({"name": "Gone", "months": 12, "segments": [{"name": "Atlantis"}]})");
         const auto document = built(data);
-        QVERIFY2(document.ok(), document.ok() ? "" : document.error().message.c_str());
+        QVERIFY2(document.ok(), document.ok() ? "" : document.error().message.english().c_str());
         bool said = false;
         for (const pack::Page &page : document->pages) {
             for (const pack::Block &block : page.blocks) {

@@ -57,7 +57,7 @@ private slots:
         test::WorkspaceFixture data;
         fill(data);
         const auto book = Portfolio::of(data.workspace())->book(Day);
-        QVERIFY2(bool(book), book ? "" : book.error().message.c_str());
+        QVERIFY2(bool(book), book ? "" : book.error().message.english().c_str());
         const auto due = renewalsAhead(*book, Day);
         QStringList found = inWords(*book, *due);
         found.sort();

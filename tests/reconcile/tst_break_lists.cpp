@@ -27,7 +27,7 @@ Reconciliation compared(test::WorkspaceFixture &data)
     Progress progress;
     auto result = reconcile::reconcile(*portfolio::Portfolio::of(data.workspace()), options, progress);
     if (!result)
-        qFatal("%s", result.error().message.c_str());
+        qFatal("%s", result.error().message.english().c_str());
     return *result;
 }
 

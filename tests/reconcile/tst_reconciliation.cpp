@@ -20,11 +20,11 @@ Reconciliation compare(test::WorkspaceFixture &data, Tolerance tolerance = {}, i
     const auto left = portfolio::Portfolio::of(data.workspace())->findSource("crm");
     const auto right = portfolio::Portfolio::of(data.workspace())->findSource("billing");
     if (!left || !right)
-        qFatal("%s", (left ? right : left).error().message.c_str());
+        qFatal("%s", (left ? right : left).error().message.english().c_str());
     ReconcileOptions options{*left, *right, Date::fromIso("2026-10-31"), tolerance, dateTolerance, {}};
     auto result = reconcile::reconcile(*portfolio::Portfolio::of(data.workspace()), options, progress);
     if (!result)
-        qFatal("%s", result.error().message.c_str());
+        qFatal("%s", result.error().message.english().c_str());
     return *result;
 }
 
@@ -399,7 +399,7 @@ private slots:
         QVERIFY(decideBreaks(data.workspace(), {{key, "accepted", "agreed"}}).ok()); // somebody else's
         const auto undone = decideBreaks(data.workspace(), *before, {mine});
         QCOMPARE(undone.error().code, ErrorCode::Conflict);
-        QVERIFY(undone.error().message.find("decide breaks, by ") != std::string::npos);
+        QVERIFY(undone.error().message.english().find("decide breaks, by ") != std::string::npos);
         const auto now = registeredBreaks(data.workspace(), "crm", "billing").begin()->second;
         QCOMPARE(now.state + ": " + now.note, std::string("accepted: agreed"));
         QVERIFY(decideBreaks(data.workspace(), *before, {{key, "accepted", "agreed"}}).ok());

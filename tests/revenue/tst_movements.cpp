@@ -132,7 +132,7 @@ private slots:
         data.settle();
         const Month m = *Month::fromIso(month.toStdString());
         const auto result = movements(data, m, m);
-        QVERIFY2(result.ok(), result ? "" : result.error().message.c_str());
+        QVERIFY2(result.ok(), result ? "" : result.error().message.english().c_str());
         QCOMPARE(described(result->rows.front()), row);
         QVERIFY(sumsUp(result->rows.front()));
     }
@@ -146,8 +146,8 @@ private slots:
         const auto result = movements(data, {2026, 1}, {2026, 3});
         QVERIFY(!result.ok());
         QCOMPARE(result.error().code, ErrorCode::NoRate);
-        QVERIFY(result.error().message.find("CHF") != std::string::npos);
-        QVERIFY(result.error().message.find("2026-01-31") != std::string::npos);
+        QVERIFY(result.error().message.english().find("CHF") != std::string::npos);
+        QVERIFY(result.error().message.english().find("2026-01-31") != std::string::npos);
     }
 
     void financeRatesComeFirst()
@@ -204,7 +204,7 @@ private slots:
         data.settle();
         const auto result = movements(data, {2026, 1}, {2026, 1}, "segmnt");
         QCOMPARE(result.error().code, ErrorCode::InvalidArgument);
-        QVERIFY(result.error().message.find("did you mean segment") != std::string::npos);
+        QVERIFY(result.error().message.english().find("did you mean segment") != std::string::npos);
         QCOMPARE(movements(data, {2026, 2}, {2026, 1}).error().code, ErrorCode::InvalidArgument);
     }
 
@@ -231,7 +231,7 @@ private slots:
             data.settle();
             for (const char *by : {"segment", "product"}) {
                 const auto result = movements(data, {2024, 2}, {2026, 6}, by);
-                QVERIFY2(result.ok(), result ? "" : result.error().message.c_str());
+                QVERIFY2(result.ok(), result ? "" : result.error().message.english().c_str());
                 std::map<Month, MovementRow> groups;
                 for (const MovementRow &row : result->rows) {
                     QVERIFY2(sumsUp(row), qPrintable(described(row)));

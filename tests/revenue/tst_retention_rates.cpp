@@ -17,10 +17,10 @@ Retention retention(test::WorkspaceFixture &data, const RetentionOptions &option
     Progress progress;
     auto book = portfolio::Portfolio::of(data.workspace())->book();
     if (!book)
-        qFatal("%s", book.error().message.c_str());
+        qFatal("%s", book.error().message.english().c_str());
     auto result = computeRetention(*portfolio::Portfolio::of(data.workspace()), *book, options, progress);
     if (!result)
-        qFatal("%s", result.error().message.c_str());
+        qFatal("%s", result.error().message.english().c_str());
     return *result;
 }
 

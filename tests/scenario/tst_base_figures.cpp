@@ -68,14 +68,14 @@ private slots:
         test::WorkspaceFixture data;
         fill(data, "BC");
         const auto plain = completed(data, "{}");
-        QVERIFY2(plain.ok(), plain.ok() ? "" : plain.error().message.c_str());
+        QVERIFY2(plain.ok(), plain.ok() ? "" : plain.error().message.english().c_str());
         QCOMPARE(value(*plain, "Mid-Market", "arr", Provenance::Measured), 540.0);
         QCOMPARE(plain->customers.at("Mid-Market").held.size(), std::size_t(2));
         QCOMPARE(plain->customers.at("Mid-Market").contracted.size(), std::size_t(1));
         QCOMPARE(plain->customers.at("SMB").churned.size(), std::size_t(1)); // A
         QCOMPARE(plain->customers.at("SMB").joined.size(), std::size_t(2)); // E and F
         const auto sorted = completed(data, R"({"thresholds": [{"from": "SMB", "to": "Mid-Market", "arr": 390}]})");
-        QVERIFY2(sorted.ok(), sorted.ok() ? "" : sorted.error().message.c_str());
+        QVERIFY2(sorted.ok(), sorted.ok() ? "" : sorted.error().message.english().c_str());
         QCOMPARE(value(*sorted, "Mid-Market", "arr", Provenance::Measured), 790.0); // C and D
         QCOMPARE(value(*sorted, "SMB", "logos", Provenance::Measured), 2.0); // B and E
         QCOMPARE(value(*sorted, "SMB", "arr", Provenance::Measured), 270.0);
@@ -83,7 +83,7 @@ private slots:
             [](const std::string &note) { return note.find("moves 1 up and 1 down") != std::string::npos; }));
         const auto unknown = completed(data, R"({"thresholds": [{"from": "SNB", "to": "Mid-Market", "arr": 390}]})");
         QCOMPARE(unknown.error().code, ErrorCode::InvalidArgument);
-        QVERIFY(QByteArray::fromStdString(unknown.error().message).contains("did you mean \"SMB\""));
+        QVERIFY(QByteArray::fromStdString(unknown.error().message.english()).contains("did you mean \"SMB\""));
     }
 
     void filtersNarrowTheBase()
@@ -131,7 +131,7 @@ private slots:
         test::WorkspaceFixture data;
         fill(data);
         const auto made = completed(data, R"({"name": "Base"})");
-        QVERIFY2(made.ok(), made.ok() ? "" : made.error().message.c_str());
+        QVERIFY2(made.ok(), made.ok() ? "" : made.error().message.english().c_str());
         QCOMPARE(made->scenario.start, Month(2026, 10)); // as of 15 November: October had ended
         QCOMPARE(made->scenario.segments.size(), std::size_t(2));
         QCOMPARE(value(*made, segment.toStdString(), key.toStdString(), Provenance::Measured), expected);
@@ -179,7 +179,7 @@ private slots:
         csm(data, "people", "c4", "2026-11-01", "", "1", "9900000", "USD"); // not yet
         csm(data, "people", "c5", "", "", "", "", "USD"); // no fte counts 1, no cost
         const auto made = completed(data, "{}");
-        QVERIFY2(made.ok(), made.ok() ? "" : made.error().message.c_str());
+        QVERIFY2(made.ok(), made.ok() ? "" : made.error().message.english().c_str());
         QCOMPARE(value(*made, "", "csms.fte", Provenance::Measured), 2.5);
         // (100,000 + EUR 50,000 x 1.20) / 1.5 FTE
         QVERIFY(std::abs(value(*made, "", "csms.annual_cost", Provenance::Measured) - 160'000 / 1.5) < 1e-9);
@@ -250,7 +250,7 @@ private slots:
         const auto made = completed(data, R"({"start": "2026-10", "months": 3, "segments": [{"name": "Own", "logos": 1,
             "arr": 1, "annual_churn": 0, "annual_contraction": 0, "annual_expansion": 0, "new_logos_per_month": 0,
             "new_acv": 0, "hours_per_account": 1}], "csms": {"fte": 1, "annual_cost": 1}})");
-        QVERIFY2(made.ok(), made.ok() ? "" : made.error().message.c_str());
+        QVERIFY2(made.ok(), made.ok() ? "" : made.error().message.english().c_str());
         QCOMPARE(made->scenario.ramp.size(), std::size_t(3));
     }
 
@@ -279,7 +279,7 @@ private slots:
         fill(data);
         const auto made = completed(data, json.toStdString());
         QVERIFY(!made.ok());
-        const QByteArray sentence = QByteArray::fromStdString(made.error().message);
+        const QByteArray sentence = QByteArray::fromStdString(made.error().message.english());
         QVERIFY2(int(made.error().code) == code, sentence);
         for (const QByteArray &part : named.split('|'))
             QVERIFY2(sentence.contains(part), sentence);

@@ -38,7 +38,7 @@ private slots:
                 CompleteScenario scenario = base;
                 setBoardValue(scenario, lever, wild);
                 const auto sound = checkScenario(stated(scenario));
-                QVERIFY2(sound.ok(), sound.ok() ? "" : sound.error().message.c_str());
+                QVERIFY2(sound.ok(), sound.ok() ? "" : sound.error().message.english().c_str());
             }
         }
     }

@@ -20,7 +20,7 @@ MonteCarlo simulated(const CompleteScenario &scenario, MonteCarloOptions options
     Progress progress;
     auto result = simulate(scenario, options, progress);
     if (!result)
-        qFatal("%s", result.error().message.c_str());
+        qFatal("%s", result.error().message.english().c_str());
     return std::move(*result);
 }
 

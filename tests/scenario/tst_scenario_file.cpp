@@ -24,7 +24,7 @@ private slots:
     void readsTheContractsExample()
     {
         const auto read = parseScenario(Contract);
-        QVERIFY2(read.ok(), read.ok() ? "" : read.error().message.c_str());
+        QVERIFY2(read.ok(), read.ok() ? "" : read.error().message.english().c_str());
         Scenario expected;
         expected.name = "Base";
         expected.start = Month(2026, 10);
@@ -58,7 +58,7 @@ private slots:
         const auto read = parseScenario(json.toStdString());
         QVERIFY(read.ok());
         const auto again = parseScenario(scenarioJson(*read));
-        QVERIFY2(again.ok(), again.ok() ? "" : again.error().message.c_str());
+        QVERIFY2(again.ok(), again.ok() ? "" : again.error().message.english().c_str());
         QVERIFY(*again == *read);
     }
 
@@ -129,7 +129,7 @@ private slots:
         const auto read = parseScenario(json.toStdString());
         QVERIFY(!read.ok());
         QCOMPARE(read.error().code, ErrorCode::InvalidArgument);
-        const QByteArray sentence = QByteArray::fromStdString(read.error().message);
+        const QByteArray sentence = QByteArray::fromStdString(read.error().message.english());
         for (const QByteArray &part : named.split('|'))
             QVERIFY2(sentence.contains(part), sentence.constData());
     }
@@ -138,10 +138,10 @@ private slots:
     {
         const auto read = parseScenario("{\"name\": ");
         QCOMPARE(read.error().code, ErrorCode::BadData);
-        QVERIFY(read.error().message.find("no valid JSON") != std::string::npos);
+        QVERIFY(read.error().message.english().find("no valid JSON") != std::string::npos);
         const auto deep = parseScenario(std::string(100000, '['));
         QCOMPARE(deep.error().code, ErrorCode::BadData);
-        QVERIFY(deep.error().message.find("more than 64 brackets are open") != std::string::npos);
+        QVERIFY(deep.error().message.english().find("more than 64 brackets are open") != std::string::npos);
     }
 
     void aShortHorizonNeedsNoShortRampWithoutHires()
@@ -184,7 +184,8 @@ private slots:
         QFETCH(QByteArray, part);
         const auto read = parseScenario(json.toStdString());
         QVERIFY(!read.ok());
-        QVERIFY2(QByteArray::fromStdString(read.error().message).contains(part), read.error().message.c_str());
+        QVERIFY2(QByteArray::fromStdString(read.error().message.english()).contains(part),
+            read.error().message.english().c_str());
     }
 
     /// A segment that a threshold sorts states neither its customers nor its ARR.
@@ -196,7 +197,7 @@ private slots:
         const Scenario file = stated(scenario);
         QVERIFY(!file.segments[0].logos && !file.segments[1].arr && file.segments[2].logos);
         const auto again = parseScenario(scenarioJson(file));
-        QVERIFY2(again.ok(), again.ok() ? "" : again.error().message.c_str());
+        QVERIFY2(again.ok(), again.ok() ? "" : again.error().message.english().c_str());
         QVERIFY(*again == file);
     }
 };

@@ -23,7 +23,7 @@ QStringList names(const store::Workspace &workspace)
     QStringList list;
     const auto saved = savedScenarios(workspace);
     if (!saved)
-        return {QString::fromStdString(saved.error().message)};
+        return {QString::fromStdString(saved.error().message.english())};
     for (const SavedScenario &scenario : *saved)
         list << QStringLiteral("%1 v%2").arg(QString::fromStdString(scenario.name)).arg(scenario.version);
     return list;
@@ -116,7 +116,7 @@ private slots:
         QCOMPARE(removeScenario(workspace, "Nobody").error().code, ErrorCode::NotFound);
         QCOMPARE(restoreScenario(workspace, "Nobody").error().code, ErrorCode::NotFound);
         const auto missing = loadScenario(workspace, "Bases");
-        QVERIFY(QByteArray::fromStdString(missing.error().message).contains("\"Base\""));
+        QVERIFY(QByteArray::fromStdString(missing.error().message.english()).contains("\"Base\""));
         QCOMPARE(names(workspace), (QStringList{"Base v1", "Other v1"}));
         QCOMPARE(entries(workspace), before);
     }
@@ -128,7 +128,7 @@ private slots:
         const auto saved = savedScenarios(data.workspace());
         QVERIFY(!saved.ok());
         QCOMPARE(saved.error().code, ErrorCode::BadData);
-        QVERIFY(QByteArray::fromStdString(saved.error().message).contains("\"Old\""));
+        QVERIFY(QByteArray::fromStdString(saved.error().message.english()).contains("\"Old\""));
     }
 
     void aWorkspaceThatCannotBeWritten()

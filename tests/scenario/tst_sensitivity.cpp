@@ -137,7 +137,7 @@ private slots:
         QFETCH(double, value);
         const Goal goal{{key.toStdString(), segment.toStdString()}, Outcome(outcome), target};
         const auto answer = seek(churnOnly(0.2), goal);
-        QVERIFY2(answer.ok(), answer.ok() ? "" : answer.error().message.c_str());
+        QVERIFY2(answer.ok(), answer.ok() ? "" : answer.error().message.english().c_str());
         QVERIFY2(near(answer->value, value), qPrintable(QString::number(answer->value, 'g', 17)));
         QVERIFY(near(answer->reached, target));
         QVERIFY(near(*outcomeOf(project(answer->scenario), goal.outcome), target));
@@ -152,14 +152,14 @@ private slots:
         scenario.segments[0].newLogosPerMonth = 10;
         Goal goal{{"hires", "", Month(2027, 1)}, Outcome::PeakUtilisation, 0.9, Month(2027, 4)};
         const auto answer = seek(scenario, goal);
-        QVERIFY2(answer.ok(), answer.ok() ? "" : answer.error().message.c_str());
+        QVERIFY2(answer.ok(), answer.ok() ? "" : answer.error().message.english().c_str());
         QCOMPARE(answer->value, 8.0);
         QVERIFY(near(answer->reached, 220 * 5 / 105.0 / 12));
         // December needs 120 x 5 / 105 / 4 = 142.857 % whoever comes in January.
         goal.from.reset();
         const auto late = seek(scenario, goal);
         QVERIFY(!late.ok());
-        const QByteArray sentence = QByteArray::fromStdString(late.error().message);
+        const QByteArray sentence = QByteArray::fromStdString(late.error().message.english());
         for (const char *part : {"peak_utilisation 0.9", "out of reach", "hires in 2027-01", "1.42857"})
             QVERIFY2(sentence.contains(part), sentence);
     }
@@ -191,7 +191,7 @@ private slots:
         const auto answer = seek(churnOnly(0.2), {{key.toStdString(), segment.toStdString()}, Outcome::Nrr, target});
         QVERIFY(!answer.ok());
         QCOMPARE(answer.error().code, ErrorCode::InvalidArgument);
-        const QByteArray sentence = QByteArray::fromStdString(answer.error().message);
+        const QByteArray sentence = QByteArray::fromStdString(answer.error().message.english());
         for (const QByteArray &part : named.split('|'))
             QVERIFY2(sentence.contains(part), sentence);
     }

@@ -37,7 +37,7 @@ Briefing briefingOn(test::WorkspaceFixture &data, const char *day, const revenue
     Progress progress;
     auto made = briefing(data.workspace(), options, progress);
     if (!made)
-        qFatal("%s", made.error().message.c_str());
+        qFatal("%s", made.error().message.english().c_str());
     return *made;
 }
 

@@ -174,7 +174,7 @@ void TestFileOrders::goOn()
             continue;
         const WholeFile before = wholeFile(*m_crm->workspace, Without);
         const auto done = m_crm->import("crm.accounts.csv", fileOf(day), Days[day]);
-        QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.c_str());
+        QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.english().c_str());
         m_taken.push_back(day);
         const QString wrong =
             difference(found(*m_crm->workspace), said(std::set<std::size_t>(m_taken.begin(), m_taken.end())));
@@ -183,7 +183,7 @@ void TestFileOrders::goOn()
         ++m_looks;
         goOn();
         const auto undone = session::undoBatch(*m_crm->workspace, done->batches[0].batch, m_crm->progress);
-        QVERIFY2(undone.ok(), undone.ok() ? "" : undone.error().message.c_str());
+        QVERIFY2(undone.ok(), undone.ok() ? "" : undone.error().message.english().c_str());
         const QStringList changed = differences(before, wholeFile(*m_crm->workspace, Without));
         if (!changed.isEmpty())
             m_faults << order() + QStringLiteral("taken back\n") + changed.join(u'\n');
@@ -271,7 +271,7 @@ void TestFileOrders::heldBackWithADateInItsKey()
     crm.options.full = true;
     const auto done = crm.import(
         "crm.health_scores.csv", header + "A,15.01.2026,50\nB,15.01.2026,bad\nC,15.01.2026,bad\n", "2026-02-28");
-    QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.c_str());
+    QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.english().c_str());
     QCOMPARE(done->batches[0].quarantined, 2);
     QCOMPARE(crm.closed("health_scores", "account_id"), QStringList());
     crm.options.full = false;

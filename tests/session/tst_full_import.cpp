@@ -46,7 +46,7 @@ void TestFullImport::absentIsClosed()
     crm.options.full = true;
     const auto done =
         crm.import("crm.accounts.csv", Header + "A,Acme,100,USD\nB,Bolt,200,USD\nD,Dune,450,USD\n", "2026-03-31");
-    QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.c_str());
+    QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.english().c_str());
     const sources::ImportChanges &changes = done->batches[0].changes;
     QCOMPARE(changes.inWords(5),
         (std::vector<std::string>{"arr changed in 1 record: C from 300.00 USD to nothing",
@@ -68,7 +68,7 @@ void TestFullImport::severalFilesAreOne()
     crm.options.full = true;
     const auto done =
         crm.importTogether({Header + "A,Acme,110,USD\n", Header + "C,Cyan,310,USD\nD,Dune,450,USD\n"}, "2026-02-28");
-    QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.c_str());
+    QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.english().c_str());
     QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"B 2026-02-28"});
     QCOMPARE(ids(done->batches[1].changes.vanished), std::vector<std::string>{"B"});
 }
@@ -148,7 +148,8 @@ void TestFullImport::refusals()
         return;
     QCOMPARE(int(done.error().code), code);
     QCOMPARE(sources::asksToCloseMost(done.error()), code == int(ErrorCode::Conflict));
-    QVERIFY2(done.error().message.find("Nothing was imported.") != std::string::npos, done.error().message.c_str());
+    QVERIFY2(done.error().message.english().find("Nothing was imported.") != std::string::npos,
+        done.error().message.english().c_str());
     QCOMPARE(differences(before, wholeFile(*crm.workspace)), QStringList());
 }
 
@@ -231,7 +232,7 @@ void TestFullImport::inWhateverOrder()
     for (const QChar which : order) {
         const auto &[text, day] = files[std::size_t(which.digitValue())];
         const auto done = crm.import("crm.accounts.csv", text, day);
-        QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.c_str());
+        QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.english().c_str());
         states.push_back(wholeFile(*crm.workspace, without));
     }
     QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"D 2026-03-31"});
@@ -242,7 +243,7 @@ void TestFullImport::inWhateverOrder()
     QCOMPARE(store::checkIntegrity(*crm.workspace, crm.progress).value(), std::vector<std::string>());
     for (std::int64_t batch = 3; batch > 0; --batch) {
         const auto undone = session::undoBatch(*crm.workspace, batch, crm.progress);
-        QVERIFY2(undone.ok(), undone.ok() ? "" : undone.error().message.c_str());
+        QVERIFY2(undone.ok(), undone.ok() ? "" : undone.error().message.english().c_str());
         if (batch > 1) // what made the source stays
             QCOMPARE(
                 differences(states[std::size_t(batch) - 1], wholeFile(*crm.workspace, without)).join(u'\n'), QString());
@@ -260,7 +261,7 @@ void TestFullImport::partsThatWereTakenBefore()
     const QByteArray both = Header + "C,Cyan,300,USD\nD,Dune,400,USD\n";
     QVERIFY(import(both, "2026-01-31").ok());
     const auto done = import(Header + "C,Cyan,300,USD\n", "2026-02-28");
-    QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.c_str());
+    QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.english().c_str());
     QCOMPARE(done->batches[0].unchanged, 2);
     QCOMPARE(crm.closed("accounts", "account_id"), QStringList{"D 2026-02-28"});
     QCOMPARE(ids(done->batches[1].changes.vanished), std::vector<std::string>{"D"});
@@ -279,7 +280,7 @@ void TestFullImport::aLaterCompleteFileRestsOnIt()
     QCOMPARE(crm.closed("accounts", "account_id").size(), 4);
     const auto refused = session::undoBatch(*crm.workspace, 2, crm.progress);
     QVERIFY(!refused.ok());
-    QCOMPARE(refused.error().message,
+    QCOMPARE(refused.error().message.english(),
         std::string(
             "Batch 2 (crm.accounts.csv) cannot be undone: later batch 3 (crm.accounts.csv) rests on it: it gave "
             "or closed rows of it, or lacks the same records. Nothing was changed; undo that one first."));

@@ -87,7 +87,7 @@ void TestLateFiles::closingsByTwoDaysAreSaidApart()
     QCOMPARE(crm.closed("accounts", "account_id"), (QStringList{"B 2026-04-30", "C 2026-04-30"}));
     const auto between = crm.import(
         "crm.accounts.csv", Header + "A,Acme,90,USD\nB,Bolt,200,USD\nD,Dune,1,USD\nZ,Zeal,70,USD\n", "2026-02-28");
-    QVERIFY2(between.ok(), between.ok() ? "" : between.error().message.c_str());
+    QVERIFY2(between.ok(), between.ok() ? "" : between.error().message.english().c_str());
     QCOMPARE(wordsOf(between->batches[0].changes),
         std::vector<std::string>{"1 record vanished, closed as of 2026-03-31: Z; ARR 70.00 USD"});
     const auto first = crm.import(
@@ -338,7 +338,7 @@ void TestLateFiles::whatLaterFilesHaveDoesNotGo()
     QVERIFY(crm.import("crm.accounts.csv", Four + "E,Echo,1,USD\n", "2026-03-31").ok());
     crm.options.full = true;
     const auto done = crm.import("crm.accounts.csv", Header + "A,Acme,100,USD\n", "2026-02-28");
-    QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.c_str());
+    QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.english().c_str());
     QCOMPARE(crm.closed("accounts", "account_id"), QStringList());
     QCOMPARE(crm.arr("2026-02-28"), QStringLiteral("10000"));
     QCOMPARE(crm.arr("2026-03-31"), QStringLiteral("100100"));

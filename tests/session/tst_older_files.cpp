@@ -121,7 +121,7 @@ void TestOlderFiles::isMigratedAsItIs()
     held.erase("source.warn_after_days"); // which nothing ever read or wrote
     QVERIFY(held.size() > 100);
     const auto workspace = Workspace::open(path);
-    QVERIFY2(workspace.ok(), workspace.ok() ? "" : workspace.error().message.c_str());
+    QVERIFY2(workspace.ok(), workspace.ok() ? "" : workspace.error().message.english().c_str());
     QCOMPARE(store::readFileHeader(path).schema, store::currentSchema());
     Content now = contentOf((*workspace)->db());
     for (const auto &[column, cells] : held) {
@@ -153,7 +153,7 @@ void TestOlderFiles::isTheSameToTheNextImport()
             exports.push_back(file.filePath().toStdString());
     }
     const auto done = session::importExports(**workspace, exports, options, progress);
-    QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.c_str());
+    QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.english().c_str());
     QVERIFY(done->batches.size() > 7);
     for (const sources::BatchReport &batch : done->batches)
         QVERIFY2(batch.accepted == 0 && batch.unchanged > 0, batch.file.c_str());
@@ -187,8 +187,9 @@ void TestOlderFiles::isRefusedWhereItCannotBeWritten()
         }
         QVERIFY(!opened.ok());
         QCOMPARE(opened.error().code, ErrorCode::ReadOnly);
-        QVERIFY2(opened.error().message.ends_with("has an older schema and cannot be written; copy it first."),
-            opened.error().message.c_str());
+        QVERIFY2(
+            opened.error().message.english().ends_with("has an older schema and cannot be written; copy it first."),
+            opened.error().message.english().c_str());
         QCOMPARE(bytesOf(path), before);
         QCOMPARE(QDir(m_dir.filePath(QStringLiteral("locked"))).entryList(QDir::Files), QStringList{"old.qdeck"});
     }

@@ -38,17 +38,17 @@ private slots:
     void initTestCase()
     {
         const auto written = demo::writeDemo(path("exports"), {}, m_progress);
-        QVERIFY2(written.ok(), written ? "" : written.error().message.c_str());
+        QVERIFY2(written.ok(), written ? "" : written.error().message.english().c_str());
         std::ifstream file(path("exports") + "/truth.json");
         m_truth = Json::parse(file);
         auto made = store::Workspace::create(path("sample.qdeck"), {});
         QVERIFY(made.ok());
         m_workspace = std::move(*made);
         auto report = session::importExports(*m_workspace, {path("exports")}, options(), m_progress);
-        QVERIFY2(report.ok(), report ? "" : report.error().message.c_str());
+        QVERIFY2(report.ok(), report ? "" : report.error().message.english().c_str());
         m_report = *report;
         const auto resolved = session::resolveIdentities(*m_workspace, m_progress);
-        QVERIFY2(resolved.ok(), resolved ? "" : resolved.error().message.c_str());
+        QVERIFY2(resolved.ok(), resolved ? "" : resolved.error().message.english().c_str());
     }
 
     void everyRowIsAccountedFor()

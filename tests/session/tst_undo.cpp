@@ -157,23 +157,23 @@ void TestUndo::givesTheFormerContent()
     QFETCH(bool, whole);
     MonthEnd month;
     const auto first = month.import("first", "2026-01-31", firstResolves);
-    QVERIFY2(first.ok(), first.ok() ? "" : first.error().message.c_str());
+    QVERIFY2(first.ok(), first.ok() ? "" : first.error().message.english().c_str());
     QCOMPARE(month.check(), QStringList());
     const WholeFile before = month.content();
     const auto second = month.import("second", "2026-02-28", resolves);
-    QVERIFY2(second.ok(), second.ok() ? "" : second.error().message.c_str());
+    QVERIFY2(second.ok(), second.ok() ? "" : second.error().message.english().c_str());
     QCOMPARE(second->batches.size(), std::size_t(8));
     const WholeFile after = month.content();
     QVERIFY(differences(before, after).size() > 60);
     QCOMPARE(month.check(), QStringList());
     if (whole) {
         const auto undone = session::undoImport(*month.workspace, second->batches.front().batch, month.progress);
-        QVERIFY2(undone.ok(), undone.ok() ? "" : undone.error().message.c_str());
+        QVERIFY2(undone.ok(), undone.ok() ? "" : undone.error().message.english().c_str());
         QCOMPARE(undone->size(), std::size_t(8));
     } else {
         for (auto batch = second->batches.rbegin(); batch != second->batches.rend(); ++batch) {
             const auto undone = session::undoBatch(*month.workspace, batch->batch, month.progress);
-            QVERIFY2(undone.ok(), undone.ok() ? "" : undone.error().message.c_str());
+            QVERIFY2(undone.ok(), undone.ok() ? "" : undone.error().message.english().c_str());
             QCOMPARE(month.check(), QStringList());
         }
     }
@@ -234,7 +234,7 @@ void TestUndo::laterBatchesAreNamed()
     const auto refused = session::undoBatch(*month.workspace, 1, month.progress);
     QVERIFY(!refused.ok());
     QCOMPARE(refused.error().code, ErrorCode::Conflict);
-    QCOMPARE(refused.error().message,
+    QCOMPARE(refused.error().message.english(),
         "Batch 1 (" + name + ") cannot be undone: later batch 2 (" + name
             + ") rests on it: it gave or closed rows of it, or lacks the same records. Nothing was changed; undo that "
               "one first.");
@@ -303,7 +303,8 @@ void TestUndo::badBatches()
     const WholeFile before = wholeFile(*month.workspace);
     const auto twice = session::undoBatch(*month.workspace, 1, month.progress);
     QCOMPARE(twice.error().code, ErrorCode::Conflict);
-    QCOMPARE(twice.error().message, std::string("Batch 1 (crm.contacts.csv) was undone before; nothing was changed."));
+    QCOMPARE(twice.error().message.english(),
+        std::string("Batch 1 (crm.contacts.csv) was undone before; nothing was changed."));
     QVERIFY(month.importOne("crm.contacts.csv", "contact_id,account_id\nC1,A\n", "2026-01-31").ok());
     month.workspace->db().exec("UPDATE import_batch SET import_id = NULL WHERE batch_id = 2");
     QCOMPARE(session::undoBatch(*month.workspace, 2, month.progress).error().code, ErrorCode::NoData);

@@ -43,7 +43,7 @@ QString readAll(const std::string &path)
 {
     auto reader = CsvReader::open(path);
     if (!reader)
-        return QString::fromStdString(reader.error().message);
+        return QString::fromStdString(reader.error().message.english());
     QStringList records;
     Record record;
     for (;;) {

@@ -82,7 +82,7 @@ void TestHistory::firstChangeBringsTheFirstValue()
     const std::string name = std::string("crm.") + QTest::currentDataTag();
     const auto import = [&](const char *part, const QByteArray &rows, const char *day) {
         const auto done = f.import({f.write(name + part, header.toStdString() + rows.toStdString())}, asOf(day));
-        QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.c_str());
+        QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.english().c_str());
         QCOMPARE(f.rows("SELECT message FROM quarantine"), QStringList());
     };
     import(".1.csv", before, "2026-01-31");

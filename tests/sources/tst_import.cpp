@@ -112,7 +112,7 @@ void TestImport::everyEntity()
     SourceFixture f;
     const auto file = f.write("crm." + entity.toStdString() + ".csv", csv.toStdString());
     const auto report = f.import({file});
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(counts(report->batches.at(0)), QStringLiteral("1/1/0/0/0"));
     QCOMPARE(QString::fromStdString(report->batches.at(0).source), QStringLiteral("crm"));
     QCOMPARE(QString::fromStdString(report->batches.at(0).entity), entity);
@@ -154,7 +154,7 @@ void TestImport::annualValue()
     SourceFixture f;
     const QString csv = QStringLiteral("subscription_id,account_id,start_date,%1\nS,A,2026-01-01,%2\n");
     const auto report = f.import({f.write("b.subscriptions.csv", csv.arg(columns, values).toStdString())});
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     const auto stored = f.rows("SELECT annual_minor FROM subscriptions");
     QCOMPARE(stored.size(), 1);
     QTEST(stored.at(0).toLongLong(), "minor");
@@ -214,7 +214,7 @@ void TestImport::quarantineReasons()
     const auto latin =
         csv.contains(QChar(0xFFFD)) ? QByteArray("account_id,name\nA,\xC3\xA9t\xC3\xA9\nB,Caf\xE9\n") : csv.toUtf8();
     const auto report = f.import({f.write("crm." + entity.toStdString() + ".csv", latin.toStdString())});
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(report->batches.at(0).quarantined, 1);
     QTEST(f.rows("SELECT line, \"column\", code FROM quarantine").join(QLatin1Char('/')), "quarantined");
     const auto message = f.rows("SELECT message FROM quarantine").join(QString());
@@ -240,7 +240,7 @@ void TestImport::filesThatDisagree()
     f.write("crm.accounts.1.csv", "account_id,name\nA,Acme\nB,Bolt\n");
     f.write("crm.accounts.2.csv", "account_id,name\nA,Other\nB,Bolt\nC,Core\n");
     const auto report = f.import({f.folder.path().toStdString()});
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(counts(report->batches.at(0)), QStringLiteral("2/2/0/0/0"));
     QCOMPARE(counts(report->batches.at(1)), QStringLiteral("3/1/1/1/0"));
     QCOMPARE(f.rows("SELECT account_id, name FROM accounts ORDER BY 1"), QStringList({"A|Acme", "B|Bolt", "C|Core"}));
@@ -368,7 +368,7 @@ void TestImport::directoryPassesOverWhatItDoesNotKnow()
     f.write("notes.csv", "x,y\n1,2\n");
     f.write("photo.csv", std::string("\x89PNG\0\0\0", 7));
     const auto report = f.import({f.folder.path().toStdString()});
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(report->batches.size(), std::size_t{1});
     QCOMPARE(report->batches.at(0).source, std::string("crm"));
     QStringList unknown;
@@ -381,7 +381,7 @@ void TestImport::directoryPassesOverWhatItDoesNotKnow()
     SourceFixture other;
     other.write("truth.json", "{}");
     other.write("notes.csv", "x,y\n1,2\n");
-    const std::string sentence = other.import({other.folder.path().toStdString()}).error().message;
+    const std::string sentence = other.import({other.folder.path().toStdString()}).error().message.english();
     QVERIFY2(sentence.find("truth.json is no table") != std::string::npos, sentence.c_str());
     QVERIFY2(sentence.find("notes.csv") != std::string::npos, sentence.c_str());
     // By its own name the same file is an error.
@@ -400,7 +400,8 @@ void TestImport::strictChangesNothing()
     const auto report = f.import({good, bad}, strict);
     QVERIFY(!report.ok());
     QCOMPARE(report.error().code, ErrorCode::BadData);
-    QVERIFY(QString::fromStdString(report.error().message).contains(QStringLiteral("crm.contacts.csv line 2")));
+    QVERIFY(
+        QString::fromStdString(report.error().message.english()).contains(QStringLiteral("crm.contacts.csv line 2")));
     for (const char *table : {"accounts", "contacts", "import_batch", "quarantine", "source"})
         QCOMPARE(f.rows(std::string("SELECT count(*) FROM ") + table), QStringList{"0"});
     QVERIFY(f.import({good}, strict).ok());

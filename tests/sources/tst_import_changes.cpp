@@ -83,7 +83,7 @@ void TestImportChanges::missing()
                 .ok());
     const auto second = f.import({f.write("billing.subscriptions.2.csv", header + kept + "s5,C,2026-01-01,,5,USD\n")},
         asOf(secondDay.toUtf8().constData()));
-    QVERIFY2(second.ok(), second.ok() ? "" : second.error().message.c_str());
+    QVERIFY2(second.ok(), second.ok() ? "" : second.error().message.english().c_str());
     const ImportChanges &changes = second->batches.at(0).changes;
     QCOMPARE(idsOf(changes), QStringList({"s2", "s3", "s4"}));
     QCOMPARE(changes.missingArr(), std::string("80.00 EUR, 250.50 USD")); // s3 had run out
@@ -157,16 +157,16 @@ void TestImportChanges::unknownFilesAreNamedTogether()
     QVERIFY(!refused.ok());
     QCOMPARE(refused.error().code, ErrorCode::NotRecognised);
     QVERIFY2(
-        QString::fromStdString(refused.error().message)
+        QString::fromStdString(refused.error().message.english())
             .startsWith(QStringLiteral(
                 "3 of 4 files cannot be taken; nothing was imported: one.csv, two.csv, three.bin. Of the first: ")),
-        refused.error().message.c_str());
+        refused.error().message.english().c_str());
     QCOMPARE(refused.error().arguments, (std::vector<std::string>{paths[1], paths[2], paths[3]}));
     QCOMPARE(f.rows("SELECT count(*) FROM import_batch"), QStringList{"0"});
     ImportOptions options;
     options.passOverUnknown = true;
     const auto taken = f.import(paths, options);
-    QVERIFY2(taken.ok(), taken.ok() ? "" : taken.error().message.c_str());
+    QVERIFY2(taken.ok(), taken.ok() ? "" : taken.error().message.english().c_str());
     QCOMPARE(taken->batches.size(), std::size_t(1));
     QCOMPARE(taken->unknownFiles.size(), std::size_t(3));
 }

@@ -78,7 +78,8 @@ void TestImportSafety::badFiles()
         const auto report = f.import(paths);
         QVERIFY(!report.ok());
         QCOMPARE(int(report.error().code), code);
-        QVERIFY2(QString::fromStdString(report.error().message).contains(says), report.error().message.c_str());
+        QVERIFY2(QString::fromStdString(report.error().message.english()).contains(says),
+            report.error().message.english().c_str());
         for (const char *table : {"contacts", "accounts", "import_batch", "quarantine", "source"})
             QCOMPARE(f.rows(std::string("SELECT count(*) FROM ") + table), QStringList{"0"});
     }
@@ -144,7 +145,7 @@ void TestImportSafety::customTables()
     options.hints.table = "roadmap";
     const auto file = f.write("p.csv", "code,price,seats,note,Note,\n0805,1.5,10,\"a,b\",x,y\n0806,2,,,,\n7,8\n");
     const auto report = f.import({file}, options);
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(counts(report->batches.at(0)), QStringLiteral("3/2/0/1/0"));
     QCOMPARE(f.rows("SELECT code, price, seats, note, note_2, column_6, typeof(price), typeof(seats) FROM roadmap"),
         QStringList({"0805|1.5|10|a,b|x|y|real|integer", "0806|2.0|-|-|-|-|real|null"}));
@@ -177,7 +178,7 @@ void TestImportSafety::customTableHeaders()
     ImportOptions options;
     options.hints.table = "roadmap";
     const auto report = f.import({f.write("p.csv", text.toStdString())}, options);
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(counts(report->batches.at(0)), becomes);
     QCOMPARE(f.rows("SELECT plan FROM roadmap LIMIT 1"), QStringList{"Gold"});
 }
@@ -268,7 +269,7 @@ void TestImportSafety::killedInTheMiddle()
         QCOMPARE(::waitpid(child, &status, 0), child);
         killed += WIFSIGNALED(status) ? 1 : 0;
         auto workspace = store::Workspace::open(path);
-        QVERIFY2(workspace.ok(), workspace.ok() ? "" : workspace.error().message.c_str());
+        QVERIFY2(workspace.ok(), workspace.ok() ? "" : workspace.error().message.english().c_str());
         f.workspace = std::move(workspace.value());
         QCOMPARE(f.rows("PRAGMA integrity_check"), QStringList{"ok"});
         const auto batches = f.rows("SELECT count(*) FROM import_batch").at(0).toInt();

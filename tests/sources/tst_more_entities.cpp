@@ -81,7 +81,7 @@ void TestMoreEntities::stored()
     SourceFixture f;
     const std::string file = f.write(std::string("crm.") + QTest::currentDataTag() + ".csv", csv.toStdString());
     const auto report = f.import({file});
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(f.rows("SELECT message FROM quarantine"), QStringList());
     QCOMPARE(f.rows(query.toStdString()), rows);
     ImportOptions again;
@@ -117,7 +117,7 @@ void TestMoreEntities::wanting()
     QFETCH(QString, code);
     SourceFixture f;
     const auto report = f.import({f.write(std::string("crm.") + QTest::currentDataTag() + ".csv", csv.toStdString())});
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(f.rows("SELECT code FROM quarantine"), QStringList{code});
 }
 

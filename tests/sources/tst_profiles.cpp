@@ -114,7 +114,7 @@ void TestProfiles::shipped()
     QFETCH(QString, query);
     SourceFixture f;
     const auto report = f.import({f.write("export.csv", csv.toStdString())});
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     const auto kind = f.rows("SELECT kind FROM source").at(0);
     QCOMPARE(QString::fromStdString(report->batches.at(0).profile) + QLatin1Char(' ') + kind, profile);
     QVERIFY2(
@@ -132,7 +132,7 @@ void TestProfiles::canonicalByHeaders()
         for (const store::Column &column : entity.columns)
             headers += (headers.empty() ? "" : ",") + std::string(column.name);
         const auto preview = previewFile(f.write("some.csv", headers + "\n"), options, Currency(), 5, f.progress);
-        QVERIFY2(preview.ok(), preview.ok() ? "" : preview.error().message.c_str());
+        QVERIFY2(preview.ok(), preview.ok() ? "" : preview.error().message.english().c_str());
         QCOMPARE(preview->entity, std::string(entity.name));
         QCOMPARE(preview->profile, std::string("canonical"));
         QCOMPARE(preview->confidence, 1.0);
@@ -158,7 +158,7 @@ void TestProfiles::rosterHeadersInEitherNumber()
     QFETCH(QString, stored);
     SourceFixture data;
     const auto report = data.import({data.write("people.csms.csv", csv.toStdString())});
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(data.rows("SELECT region, languages, segments, extra FROM csms"), QStringList{stored});
 }
 
@@ -179,7 +179,7 @@ void TestProfiles::bannerAndFooter()
         "Owner\"\n0015500000XyyAB,Acme,Ann\n\"Account ID\",\"Account Name\",\"Account "
         "Owner\"\n001000000000001,Bolt,Bo\n\"Grand Totals (2 records)\"\n\nConfidential Information - Do Not "
         "Distribute\nCopyright (c) 2000-2026 salesforce.com, inc. All rights reserved.\n")});
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(counts(report->batches.at(0)), QStringLiteral("6/2/0/0/4"));
     QCOMPARE(f.rows("SELECT name, line FROM accounts ORDER BY 1"), QStringList({"Acme|5", "Bolt|7"}));
 }
@@ -213,7 +213,7 @@ void TestProfiles::ownProfile()
             "require": [["Kunde"]], "columns": {"account_id": "Kunde", "month": ["Monat"], "arr": ["JRR"],
             "currency": {"constant": "EUR"}}})");
     const auto report = f.import({f.write("x.csv", "Kunde;Monat;JRR\nA;2026-01;1.234,50\n")}, options);
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(
         f.rows("SELECT source, month, arr_minor, currency FROM arr_history"), QStringList{"books|2026-01|123450|EUR"});
     QCOMPARE(f.rows("SELECT kind FROM source"), QStringList{"finance"});
@@ -271,7 +271,7 @@ void TestProfiles::faultyProfiles()
     QFETCH(QString, says);
     const auto profile = profileFromJson(json.toStdString(), "mine.json");
     QVERIFY(!profile.ok());
-    const QString message = QString::fromStdString(profile.error().message);
+    const QString message = QString::fromStdString(profile.error().message.english());
     QVERIFY2(message.contains(says) && message.contains(QStringLiteral("mine.json")), qPrintable(message));
 }
 
@@ -311,7 +311,7 @@ void TestProfiles::hints()
     options.hints.profile = profile.toStdString();
     const auto report = f.import({f.write(file.toStdString(), "account_id,name\nA,Acme\n")}, options);
     QVERIFY(!report.ok());
-    const QString message = QString::fromStdString(report.error().message);
+    const QString message = QString::fromStdString(report.error().message.english());
     QVERIFY2(message.contains(says), qPrintable(message));
     QCOMPARE(f.rows("SELECT count(*) FROM import_batch"), QStringList{"0"});
 }
@@ -340,12 +340,12 @@ void TestProfiles::ownProfileFiles()
         options.hints.profile = f.write("mine.json", profile.toStdString());
     const auto report = f.import({f.write("dump 3.csv", "Nr,Firma\n7,Kestrel\n")}, options);
     if (says.isEmpty()) {
-        QVERIFY2(report.ok(), report ? "" : report.error().message.c_str());
+        QVERIFY2(report.ok(), report ? "" : report.error().message.english().c_str());
         QCOMPARE(report->batches.at(0).profile, std::string("mine"));
         QCOMPARE(f.rows("SELECT source, account_id, name FROM accounts"), QStringList{"dump|7|Kestrel"});
         return;
     }
-    const QString message = QString::fromStdString(report ? std::string() : report.error().message);
+    const QString message = QString::fromStdString(report ? std::string() : report.error().message.english());
     QVERIFY2(message.contains(says), qPrintable(message));
     QCOMPARE(f.rows("SELECT count(*) FROM import_batch"), QStringList{"0"});
 }

@@ -106,7 +106,7 @@ void TestTables::contents()
     if (header >= 0)
         options.hints.read.header = header;
     const auto report = f.import({f.write("p.csv", text.toStdString())}, options);
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QTEST(content(f), "becomes");
 }
 
@@ -146,7 +146,7 @@ void TestTables::types()
     for (const QString &value : values.split(QLatin1Char('\n')))
         csv += value.toStdString() + ";x\n";
     const auto report = f.import({f.write("p.csv", csv)}, options);
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QTEST((f.rows("SELECT typeof(v) FROM t LIMIT 1") + f.rows("SELECT v FROM t")).join(QLatin1Char('|')), "becomes");
 }
 
@@ -174,12 +174,12 @@ void TestTables::entitiesWithoutHeader()
     options.hints.read.header = NoHeader;
     // account_id, name, domain, parent_account_id, crm_account_id, owner: CONTRACT's order.
     const auto report = f.import({f.write("crm.accounts.csv", "A,Acme,acme.com,,,Ann\nB,Bolt,,,,Bo\n")}, options);
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(f.rows("SELECT account_id, name, domain, owner, line FROM accounts"),
         QStringList({"A|Acme|acme.com|Ann|1", "B|Bolt|-|Bo|2"}));
     const auto unknown = f.import({f.write("x.csv", "A,Acme\n")}, options);
     QCOMPARE(unknown.error().code, ErrorCode::NotRecognised);
-    QVERIFY(QString::fromStdString(unknown.error().message).contains(QStringLiteral("--entity")));
+    QVERIFY(QString::fromStdString(unknown.error().message.english()).contains(QStringLiteral("--entity")));
 }
 
 void TestTables::headerLine()
@@ -300,7 +300,7 @@ void TestTables::headerThatIsNoText()
         const auto report = f.import({f.write("crm.accounts.csv", csv)}, asTable ? table() : ImportOptions());
         QVERIFY(!report.ok());
         QVERIFY(
-            QString::fromStdString(report.error().message)
+            QString::fromStdString(report.error().message.english())
                 .endsWith(QStringLiteral("crm.accounts.csv line 1, column 3: the header holds bytes that are no text. "
                                          "Save the file as UTF-8 and import it again.")));
     }
@@ -312,11 +312,11 @@ void TestTables::tooManyColumns()
 
     const auto wider = f.write("v.csv", "a,b\n" + std::string(1000000, ',') + "\n");
     const auto many = f.import({f.write("w.csv", "a" + std::string(3000, ',') + "b\n1\n")}, table());
-    QVERIFY(QString::fromStdString(many.error().message)
+    QVERIFY(QString::fromStdString(many.error().message.english())
                 .contains(QStringLiteral("has 3001 columns; a table can have 2000")));
     const auto more = f.import({wider}, table());
-    QVERIFY(
-        QString::fromStdString(more.error().message).contains(QStringLiteral("line 2: a record of more than 16384")));
+    QVERIFY(QString::fromStdString(more.error().message.english())
+                .contains(QStringLiteral("line 2: a record of more than 16384")));
 }
 
 void TestTables::repeatedHeadersAreLinear()
@@ -350,7 +350,8 @@ void TestTables::onlyRegularFiles()
     for (const std::string &path : {pipe, std::string("/dev/zero")}) {
         const auto report = f.import({path});
         QVERIFY(!report.ok());
-        QVERIFY(QString::fromStdString(report.error().message).contains(QStringLiteral("is a pipe or a device")));
+        QVERIFY(
+            QString::fromStdString(report.error().message.english()).contains(QStringLiteral("is a pipe or a device")));
     }
 #endif
 }
@@ -386,7 +387,8 @@ void TestTables::fileThatChanges()
     const auto report = importFiles(*f.workspace, {path}, options, progress);
     QVERIFY(!report.ok());
     QCOMPARE(report.error().code, ErrorCode::Io);
-    QVERIFY(QString::fromStdString(report.error().message).contains(QStringLiteral("changed while it was read")));
+    QVERIFY(
+        QString::fromStdString(report.error().message.english()).contains(QStringLiteral("changed while it was read")));
     QCOMPARE(f.rows("SELECT count(*) FROM import_batch"), QStringList{"0"});
 }
 

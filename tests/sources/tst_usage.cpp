@@ -50,7 +50,7 @@ void TestUsage::storesWhatTheFileSays()
     SourceFixture f;
     const auto report = f.import({f.write("usage.usage.csv",
         std::string(Header) + "B,2026-01-02,api,3,10,100,\nA,2026-01-01,,0,,,12.5\nA,2026-01-01,api,1,2,3,4\n")});
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(counts(report->batches.at(0)), QStringLiteral("3/3/0/0/0"));
     QCOMPARE(stored(f),
         QStringList({"B|2026-01-02|api|3|10|100|-", "A|2026-01-01||0|-|-|12.5", "A|2026-01-01|api|1|2|3|4"}));
@@ -129,7 +129,7 @@ void TestUsage::irregularRows()
     const auto report = f.import({f.write("u.usage.csv",
         "account_id,date,feature,events,plan\nA,2026-01-01,x,1,pro\n A ,31/01/2026,x,\"1,000\",pro\nA,2026-02-30,x,1,\n"
         "A,2026-01-03,x,many,\nB,2026-01-04,\nC,2026-01-05T23:00:00-02:00,x,,\n")});
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(counts(report->batches.at(0)), QStringLiteral("6/3/0/3/0"));
     QCOMPARE(f.rows("SELECT account_id, date, events, extra FROM usage ORDER BY line"),
         QStringList({"A|2026-01-01|1|{\"plan\":\"pro\"}", "A|2026-01-31|1000|{\"plan\":\"pro\"}", "C|2026-01-06|-|-"}));
@@ -202,7 +202,7 @@ void TestUsage::openToTheSqlConsole()
     QVERIFY(f.import({f.write("u.usage.csv", std::string(Header) + "A,2026-01-01,x,5,9,1,\n")}).ok());
     const auto result =
         store::runQuery(*f.workspace, "SELECT account_id, events FROM usage WHERE date >= '2026-01-01'", f.progress);
-    QVERIFY2(result.ok(), result.ok() ? "" : result.error().message.c_str());
+    QVERIFY2(result.ok(), result.ok() ? "" : result.error().message.english().c_str());
     QCOMPARE(result->rows.size(), std::size_t{1});
 }
 

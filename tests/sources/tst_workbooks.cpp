@@ -239,12 +239,12 @@ void TestWorkbooks::unreadSheetsAreNamed()
     ImportOptions options;
     options.hints.table = "t";
     const auto report = f.import({path}, options);
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(report->batches.at(0).unreadSheets, std::vector<std::string>{"Accounts (hidden)"});
     options.hints.read.sheet = "Third";
     const auto none = f.import({path}, options);
     QVERIFY(!none.ok());
-    QVERIFY(QString::fromStdString(none.error().message)
+    QVERIFY(QString::fromStdString(none.error().message.english())
                 .contains(QStringLiteral("its sheets are \"Accounts\", \"Other\"")));
     QCOMPARE(f.import({f.write("t.csv", "a\n1\n")}, options).error().code, ErrorCode::BadData);
 }

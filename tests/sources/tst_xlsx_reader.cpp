@@ -78,7 +78,7 @@ void TestXlsxReader::importsLikeCsv()
          "<row r=\"3\"><c t=\"inlineStr\"><is><t>B</t></is></c></row></sheetData></worksheet>",
             "", Styles});
     const auto report = f.import({path});
-    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.c_str());
+    QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(counts(report->batches.at(0)), QStringLiteral("2/1/0/1/0"));
     QCOMPARE(f.rows("SELECT account_id, name, renewal_date, arr_minor, line FROM accounts"),
         QStringList{"0805|Acme|2023-03-15|1250|2"});

@@ -52,7 +52,7 @@ inline QStringList readAll(const std::string &path, const qd::sources::ReadChoic
     using namespace qd::sources;
     auto reader = openRecords(path, choice);
     if (!reader)
-        return {QString::fromStdString(reader.error().message)};
+        return {QString::fromStdString(reader.error().message.english())};
     QStringList rows;
     Record record;
     for (;;) {

@@ -155,7 +155,7 @@ private slots:
             options.asOf = Date::fromIso("2026-11-0" + std::to_string(++day));
             const auto done = session::importAndResolve(
                 **workspace, {m_dir.filePath("again/crm.accounts.csv").toStdString()}, options, progress);
-            QVERIFY2(done.ok(), done ? "" : done.error().message.c_str());
+            QVERIFY2(done.ok(), done ? "" : done.error().message.english().c_str());
             QCOMPARE(registered().size(), std::size_t(day == 1 ? 0 : 1));
         }
         QCOMPARE(registered().begin()->second.state, std::string("open"));
@@ -189,7 +189,7 @@ private slots:
         QVERIFY(workspace.ok());
         const auto grace = store::graceDays(**workspace);
         QCOMPARE(grace.error().code, ErrorCode::BadData);
-        QVERIFY(grace.error().message.find("\"abc\"") != std::string::npos);
+        QVERIFY(grace.error().message.english().find("\"abc\"") != std::string::npos);
         QVERIFY(session::changeSettings(**workspace, {{"grace_days", "5"}}).ok());
         QCOMPARE(store::graceDays(**workspace).value(), 5);
     }

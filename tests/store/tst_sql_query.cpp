@@ -57,7 +57,7 @@ private slots:
         QFETCH(QString, sql);
         QFETCH(int, rows);
         const auto result = run(sql);
-        QVERIFY2(result.ok(), result ? "" : result.error().message.c_str());
+        QVERIFY2(result.ok(), result ? "" : result.error().message.english().c_str());
         QCOMPARE(int(result->rows.size()), rows);
     }
 
@@ -96,7 +96,8 @@ private slots:
         const store::QueryLimits limits{.rows = 1000, .bytes = 1 << 20, .valueBytes = 1 << 20, .time = 1s};
         const auto result = run(countingFor(qPrintable(select)), limits);
         QVERIFY(!result.ok());
-        QVERIFY2(QString::fromStdString(result.error().message).contains(after), result.error().message.c_str());
+        QVERIFY2(QString::fromStdString(result.error().message.english()).contains(after),
+            result.error().message.english().c_str());
     }
 };
 

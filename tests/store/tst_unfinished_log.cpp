@@ -37,7 +37,7 @@ class TestUnfinishedLog : public QObject {
     static std::string companyOf(const std::string &path, Workspace::Mode mode)
     {
         const auto workspace = Workspace::open(path, mode);
-        return workspace ? (*workspace)->setting("company").value_or("none") : workspace.error().message;
+        return workspace ? (*workspace)->setting("company").value_or("none") : workspace.error().message.english();
     }
     static void lock(const std::string &path)
     {
@@ -108,7 +108,7 @@ private slots:
         QVERIFY(store::readFileHeader(path).endsEarly);
         const auto opened = Workspace::open(path, Workspace::Mode::ReadOnly);
         QCOMPARE(opened.error().code, ErrorCode::Damaged);
-        QVERIFY(QString::fromStdString(opened.error().message).contains("ends before its last page"));
+        QVERIFY(QString::fromStdString(opened.error().message.english()).contains("ends before its last page"));
     }
 
     void writersAndReadersWait()
@@ -119,7 +119,7 @@ private slots:
         std::string seen;
         std::thread waiting([&] {
             const auto workspace = Workspace::open(path, Workspace::Mode::ReadOnly);
-            seen = workspace ? (*workspace)->baseCurrency().code() : workspace.error().message;
+            seen = workspace ? (*workspace)->baseCurrency().code() : workspace.error().message.english();
         });
         std::thread writing([&] {
             const auto workspace = Workspace::open(path);
@@ -142,7 +142,7 @@ private slots:
         SQLite::Statement open((*reader)->db(), "SELECT key FROM setting");
         QVERIFY(open.executeStep());
         const auto writer = Workspace::open(path);
-        QVERIFY2(writer.ok(), writer ? "" : writer.error().message.c_str());
+        QVERIFY2(writer.ok(), writer ? "" : writer.error().message.english().c_str());
     }
 };
 

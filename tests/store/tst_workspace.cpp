@@ -89,7 +89,7 @@ private slots:
         const auto opened = Workspace::open(path);
         QVERIFY(!opened.ok());
         QCOMPARE(int(opened.error().code), code);
-        QVERIFY(opened.error().message.find("refused.qdeck") != std::string::npos);
+        QVERIFY(opened.error().message.english().find("refused.qdeck") != std::string::npos);
         QCOMPARE(bytesOf(path), bytes);
     }
 

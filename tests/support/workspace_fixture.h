@@ -20,7 +20,7 @@ public:
         auto made = store::Workspace::create(
             m_dir.filePath(QStringLiteral("test.qdeck")).toStdString(), {.currency = *Currency::fromCode(currency)});
         if (!made.ok())
-            qFatal("%s", made.error().message.c_str());
+            qFatal("%s", made.error().message.english().c_str());
         m_workspace = std::move(*made);
         db().exec("PRAGMA synchronous = OFF"); // a fixture need not survive a power cut
     }

@@ -1,4 +1,5 @@
 #include "ui/common/error_bar.h"
+#include "ui/common/message_text.h"
 
 #include "ui/common/formatting.h"
 #include "ui/common/marks.h"
@@ -52,7 +53,7 @@ void ErrorBar::showFailure(const Error &error)
     else if (error.code == ErrorCode::Cancelled)
         showMessage(tr("Stopped before it was done; nothing was changed. Change a filter to compute this page again."));
     else
-        showMessage(qt(error.message));
+        showMessage(messageText(error.message));
 }
 
 void ErrorBar::clear()

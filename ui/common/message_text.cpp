@@ -23,12 +23,21 @@ struct ValueText {
     QString operator()(const Share &share) const { return formatPercent(share.value, 1, locale); }
     QString operator()(const Date &date) const { return formatDate(date, locale); }
     QString operator()(const Month &month) const { return formatMonth(month, locale); }
+    QString operator()(const Sentences &sentences) const
+    {
+        QStringList texts;
+        for (const Message &message : sentences.all())
+            texts.append(messageText(message, locale));
+        return texts.join(QLatin1Char(' '));
+    }
 };
 
 /// Qt picks the form of a count and leaves the values alone: it would write the count without groups.
 QString translated(const Message &message)
 {
     const MessageWords &words = message.words();
+    if (*words.context == '\0')
+        return QString::fromUtf8(words.text); // another program's sentence
     if (!words.singular)
         return QCoreApplication::translate(words.context, words.text);
     const auto count = int(std::clamp<std::int64_t>(message.count(), 0, INT_MAX));

@@ -3,6 +3,7 @@
 #include "core/store/output_file.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/coverage/coverage_page.h"
 #include "ui/coverage/model_data.h"
 
@@ -18,7 +19,7 @@ void CoveragePage::importModel(const QString &path)
 {
     m_error->clear();
     if (const auto readable = checkInputFile(path.toStdString()); !readable)
-        return m_error->showMessage(qt(readable.error().message));
+        return m_error->showMessage(messageText(readable.error().message));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         m_error->showMessage(tr("%1 could not be read: %2. The model in force stays.").arg(path, file.errorString()));
@@ -26,8 +27,8 @@ void CoveragePage::importModel(const QString &path)
     }
     auto model = coverage::capacityModelFromText(file.readAll().toStdString());
     if (!model) {
-        m_error->showMessage(
-            tr("%1 The model in force stays; mend %2 and import it again.").arg(qt(model.error().message), path));
+        m_error->showMessage(tr("%1 The model in force stays; mend %2 and import it again.")
+                                 .arg(messageText(model.error().message), path));
         return;
     }
     const QString name = QFileInfo(path).completeBaseName();
@@ -69,7 +70,7 @@ void CoveragePage::write(const QString &path, const std::string &text, const QSt
     if (const auto written = store::writeOutput(path.toStdString(), text))
         Q_EMIT statusMessage(done.arg(path));
     else
-        m_error->showMessage(qt(written.error().message));
+        m_error->showMessage(messageText(written.error().message));
 }
 
 } // namespace qd::ui

@@ -1,6 +1,7 @@
 // Planning: the books as they would be, the moves planned so far, what is written of them.
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
@@ -61,7 +62,7 @@ MovePreview CoveragePage::preview(int load, int csm) const
 {
     const coverage::AccountLoad &moved = m_draftBooks.loads[std::size_t(load)];
     if (auto may = coverage::mayTake(m_view->input, moved, csm); !may)
-        return {false, qt(may.error().message)};
+        return {false, messageText(may.error().message)};
     for (const coverage::Book &book : m_draftBooks.books.books) {
         if (book.csm == csm)
             return {true, utilisationChange(book.utilisation(), coverage::utilisationWith(book, moved))};
@@ -73,8 +74,8 @@ void CoveragePage::plan(int load, int csm)
 {
     m_error->clear();
     if (auto may = coverage::mayTake(m_view->input, m_draftBooks.loads[std::size_t(load)], csm); !may) {
-        m_error->showMessage(qt(may.error().message));
-        Q_EMIT statusMessage(qt(may.error().message));
+        m_error->showMessage(messageText(may.error().message));
+        Q_EMIT statusMessage(messageText(may.error().message));
         return;
     }
     step(tr("Move %1 to %2").arg(accountName(*m_view, load), csmName(*m_view, csm)),

@@ -2,6 +2,7 @@
 
 #include "core/store/workspace.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 
 #include <QCoreApplication>
 
@@ -26,7 +27,7 @@ Result<ModelDataPtr> readModelData(const PageContext &context)
     if (input)
         data->input = std::make_shared<const coverage::CoverageInput>(std::move(*input));
     else
-        data->noInput = qt(input.error().message);
+        data->noInput = messageText(input.error().message);
     return ModelDataPtr(data);
 }
 

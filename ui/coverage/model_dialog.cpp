@@ -2,6 +2,7 @@
 
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/toned_label.h"
 #include "ui/coverage/model_assign.h"
@@ -125,7 +126,7 @@ void ModelDialog::take(const Result<ModelDataPtr> &result)
 {
     m_error->clear();
     if (!result)
-        return m_error->showMessage(qt(result.error().message));
+        return m_error->showMessage(messageText(result.error().message));
     const bool first = !m_data;
     const bool keep = m_data && isChanged();
     m_data = *result;

@@ -2,6 +2,7 @@
 
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/toned_label.h"
 
@@ -165,7 +166,8 @@ void OptimiseView::describe()
                 m_outlook = *result;
             showState();
             if (!result)
-                m_words->setText(qt(result.error().message)); // nobody to assign to, a pin that cannot hold ...
+                m_words->setText(
+                    messageText(result.error().message)); // nobody to assign to, a pin that cannot hold ...
             Q_EMIT described();
         });
 }

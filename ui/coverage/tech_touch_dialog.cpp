@@ -3,6 +3,7 @@
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/panel.h"
 #include "ui/common/toned_label.h"
 #include "ui/coverage/model_field.h"
@@ -35,7 +36,7 @@ void TechTouchDialog::take(const Result<ModelDataPtr> &result)
 {
     m_error->clear();
     if (!result)
-        return m_error->showMessage(qt(result.error().message));
+        return m_error->showMessage(messageText(result.error().message));
     const auto typed = m_data && isChanged() ? m_draft.techTouch : std::nullopt;
     m_data = *result;
     m_draft = m_data->current.model;
@@ -68,7 +69,7 @@ void TechTouchDialog::compute()
         [this](const Result<std::shared_ptr<const TechTouchView>> &computed) {
             m_error->clear();
             if (!computed)
-                return m_error->showMessage(qt(computed.error().message));
+                return m_error->showMessage(messageText(computed.error().message));
             m_view = *computed;
             m_current = true;
             showView();

@@ -1,6 +1,7 @@
 #include "ui/coverage/tech_touch_view.h"
 
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 
 #include <QCoreApplication>
 
@@ -85,7 +86,7 @@ Result<std::shared_ptr<const TechTouchView>> computeTechTouch(const coverage::Co
             return breakEven.error();
         view->breakEven = *breakEven;
     } else {
-        view->missing = qt(economics.error().message);
+        view->missing = messageText(economics.error().message);
     }
     view->thresholds = thresholdsFor(input, human, view->breakEven);
     const double scale = minorPerMajor(input);

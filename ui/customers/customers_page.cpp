@@ -3,6 +3,7 @@
 #include "ui/common/empty_state.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/panel.h"
 #include "ui/common/table/table_view.h"
 #include "ui/customers/customer_view.h"
@@ -162,7 +163,7 @@ void CustomersPage::showRecord(const Result<Record> &result)
 {
     if (!result) {
         if (result.error().code != ErrorCode::Cancelled)
-            m_error->showMessage(qt(result.error().message));
+            m_error->showMessage(messageText(result.error().message));
         backToList();
         return;
     }

@@ -3,6 +3,7 @@
 #include "core/sources/custom_table.h"
 #include "core/store/entities.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/toned_label.h"
 
 #include <QComboBox>
@@ -123,7 +124,7 @@ void ImportAsDialog::takeProfile(const QString &path)
 {
     const auto profile = sources::profileFromFile(path.toStdString());
     if (!profile) {
-        m_why->setText(qt(profile.error().message));
+        m_why->setText(messageText(profile.error().message));
         return;
     }
     m_ownProfile = path;
@@ -155,7 +156,7 @@ void ImportAsDialog::showChoice()
     m_table->setEnabled(isTable());
     const auto named = sources::checkTableName(m_table->text().trimmed().toStdString());
     const bool fine = !isTable() || named.ok();
-    m_why->setText(fine ? QString() : qt(named.error().message));
+    m_why->setText(fine ? QString() : messageText(named.error().message));
     m_take->setEnabled(fine);
 }
 

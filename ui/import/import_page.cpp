@@ -5,6 +5,7 @@
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/common/icons.h"
+#include "ui/common/message_text.h"
 #include "ui/common/panel.h"
 #include "ui/common/table/table_view.h"
 #include "ui/import/date_question_panel.h"
@@ -149,7 +150,7 @@ void ImportPage::refresh(const PageContext &context)
                 m_detail->setStored(m_stored->list, m_stored->answers);
                 showFile(m_fileTable->currentId());
             } else if (result.error().code != ErrorCode::Cancelled) {
-                m_error->showMessage(qt(result.error().message));
+                m_error->showMessage(messageText(result.error().message));
             }
             Q_EMIT settled();
         });
@@ -369,9 +370,9 @@ void ImportPage::finishImport(const Result<sources::ImportReport> &result)
 {
     endImport();
     if (!result && sources::asksToCloseMost(result.error()))
-        return askToCloseMost(this, qt(result.error().message), [this] { runImport(true); });
+        return askToCloseMost(this, messageText(result.error().message), [this] { runImport(true); });
     if (!result)
-        return m_error->showMessage(qt(result.error().message));
+        return m_error->showMessage(messageText(result.error().message));
     for (const sources::BatchReport &batch : result->batches) {
         for (AddedFile &file : m_files) {
             if (!file.report && QFileInfo(qt(file.path)).fileName() == qt(batch.file))

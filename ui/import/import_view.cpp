@@ -3,6 +3,7 @@
 #include "core/session/figure_accounts.h"
 #include "core/sources/custom_table.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 
 #include <QDir>
 
@@ -48,7 +49,7 @@ Result<AddedFile> previewOne(const std::string &path, const sources::ImportOptio
                                    "Import as.")
                            .arg(QFileInfo(qt(path)).fileName());
     } else {
-        file.refusal = qt(preview.error().message);
+        file.refusal = messageText(preview.error().message);
     }
     return file;
 }
@@ -68,7 +69,7 @@ Result<AddedFile> previewAs(const std::string &workspacePath, const std::string 
             AddedFile refused;
             refused.path = path;
             refused.hints = hints;
-            refused.refusal = qt(named.error().message);
+            refused.refusal = messageText(named.error().message);
             return refused;
         }
     }

@@ -4,6 +4,7 @@
 #include "core/store/workspace.h"
 #include "ui/common/formatting.h"
 #include "ui/common/icons.h"
+#include "ui/common/message_text.h"
 #include "ui/common/table/table_view.h"
 
 #include <QFileDialog>
@@ -47,11 +48,11 @@ void QuarantinePanel::save()
         return;
     const auto workspace = store::Workspace::open(m_path, store::Workspace::Mode::ReadOnly);
     if (!workspace) {
-        Q_EMIT failed(qt(workspace.error().message));
+        Q_EMIT failed(messageText(workspace.error().message));
         return;
     }
     if (const auto written = store::writeOutput(name.toStdString(), sources::quarantineCsv(**workspace)); !written)
-        Q_EMIT failed(qt(written.error().message));
+        Q_EMIT failed(messageText(written.error().message));
     else
         Q_EMIT saved(tr("Quarantine written to %1").arg(name));
 }

@@ -6,6 +6,7 @@
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/common/icons.h"
+#include "ui/common/message_text.h"
 #include "ui/common/panel.h"
 #include "ui/pack/pack_painter.h"
 #include "ui/pack/pack_pdf.h"
@@ -174,7 +175,7 @@ void PacksPage::show(const Result<DraftPtr> &result)
     m_error->clear();
     m_export->setEnabled(result.ok());
     if (!result) {
-        m_nothing->setText(qt(result.error().message));
+        m_nothing->setText(messageText(result.error().message));
         if (result.error().code != ErrorCode::Cancelled)
             m_draft.reset();
         const bool noData = result.error().code == ErrorCode::NoData;
@@ -298,7 +299,7 @@ void PacksPage::exportPdf()
             if (done)
                 Q_EMIT statusMessage(tr("Pack written to %1").arg(*done));
             else
-                m_error->showMessage(qt(done.error().message));
+                m_error->showMessage(messageText(done.error().message));
         });
 }
 

@@ -2,6 +2,7 @@
 #include "core/store/output_file.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/table/table_view.h"
 #include "ui/reconcile/decision_button.h"
 #include "ui/reconcile/reconcile_page.h"
@@ -114,7 +115,7 @@ void ReconcilePage::saveBreaks(const QString &name)
     }
     const std::string csv = reconcile::registeredBreaksCsv(m_view->result, m_view->known, shown);
     if (const auto written = store::writeOutput(name.toStdString(), csv); !written)
-        m_error->showMessage(qt(written.error().message));
+        m_error->showMessage(messageText(written.error().message));
     else
         Q_EMIT statusMessage(tr("%Ln breaks written to %1", nullptr, int(shown.size())).arg(name));
 }

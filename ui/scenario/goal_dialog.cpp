@@ -1,4 +1,5 @@
 #include "ui/scenario/goal_dialog.h"
+#include "ui/common/message_text.h"
 
 #include "ui/common/formatting.h"
 #include "ui/scenario/lever_texts.h"
@@ -41,7 +42,7 @@ QString refusal(const scenario::CompleteScenario &scenario, const scenario::Goal
     const QString low = range ? endText(scenario, goal, range->lowest) : QString();
     const QString high = range ? endText(scenario, goal, range->highest) : QString();
     if (low.isEmpty() || high.isEmpty())
-        return qt(error.message);
+        return messageText(error.message);
     return GoalDialog::tr("Out of reach by %1 alone: %2, %3.").arg(leverShortName(goal.lever), low, high);
 }
 } // namespace

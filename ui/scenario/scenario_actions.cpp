@@ -6,6 +6,7 @@
 #include "core/store/workspace.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/scenario/goal_dialog.h"
 #include "ui/scenario/lever_texts.h"
 #include "ui/scenario/levers_panel.h"
@@ -71,7 +72,7 @@ void ScenariosPage::connectHeader()
         if (path.isEmpty())
             return;
         if (auto done = exportTo(path); !done)
-            m_error->showMessage(qt(done.error().message));
+            m_error->showMessage(messageText(done.error().message));
     });
     menu->addAction(tr("Import JSON..."), this, [this] {
         const QString path = QFileDialog::getOpenFileName(this, tr("Import a scenario"), {}, tr("Scenarios (*.json)"));

@@ -1,6 +1,7 @@
 #include "core/base/rounding.h"
 #include "ui/common/chart/chart_text.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/scenario/lever_texts.h"
 #include "ui/scenario/scenario_texts.h"
 
@@ -92,7 +93,7 @@ TableSpec differenceTable(const Comparison &comparison)
                  << tableColumn("arr", inThousands ? Texts::tr("%1 k").arg(unit) : unit, ColumnKind::Delta)
                  << tableColumn("bar", QString(QChar(0x00a0)), ColumnKind::DeltaBar, 1);
     if (!comparison.difference.ok()) {
-        spec.emptyText = qt(comparison.difference.error().message);
+        spec.emptyText = messageText(comparison.difference.error().message);
         return spec;
     }
     const auto &levers = comparison.difference->levers;

@@ -27,7 +27,8 @@ Result<void> fillSaved(const store::Workspace &workspace, ScenarioView &view, Pr
         else if (completed.error().code == ErrorCode::Cancelled)
             return completed.error();
         else
-            view.unusable.push_back(each.name + ": " + completed.error().message);
+            view.unusable.push_back(
+                {QD_WORDS("Scenarios", "%1: %2"), {each.name, Sentences(completed.error().message)}});
     }
     return {};
 }

@@ -30,7 +30,7 @@ struct MeasuredMonth {
 struct ScenarioView {
     scenario::CompletedScenario base;
     std::vector<KnownScenario> saved; ///< by name
-    std::vector<std::string> unusable; ///< sentences about saved scenarios that cannot be projected any more
+    std::vector<Message> unusable; ///< about saved scenarios that cannot be projected any more
     std::vector<MeasuredMonth> history; ///< a year to the start month
     std::string source; ///< of ARR
     Currency currency;

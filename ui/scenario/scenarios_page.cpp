@@ -4,6 +4,7 @@
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/common/icons.h"
+#include "ui/common/message_text.h"
 #include "ui/common/toned_label.h"
 #include "ui/scenario/comparison_board.h"
 #include "ui/scenario/levers_panel.h"
@@ -190,7 +191,7 @@ void ScenariosPage::takeView(const Result<std::shared_ptr<const ScenarioView>> &
     m_draft.filters = m_view->filters;
     m_stack->setCurrentIndex(0);
     if (!m_view->unusable.empty())
-        m_error->showMessage(tr("A saved scenario is left out. %1").arg(qt(m_view->unusable.front())));
+        m_error->showMessage(tr("A saved scenario is left out. %1").arg(messageText(m_view->unusable.front())));
     keepDraft(before);
     if (!m_against.empty() && !known(m_against))
         m_against.clear();

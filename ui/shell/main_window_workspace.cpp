@@ -1,4 +1,5 @@
 // The part of MainWindow that opens, makes and closes workspaces.
+#include "ui/common/message_text.h"
 #include "ui/shell/main_window.h"
 
 #include "core/session/actions.h"
@@ -118,8 +119,8 @@ void MainWindow::connectFile()
 void MainWindow::refuseEdit(const Error &error)
 {
     m_undo->clear(); // what it says of the workspace no longer holds
-    m_fileNotice->showMessage(qt(error.message));
-    fail(qt(error.message));
+    m_fileNotice->showMessage(messageText(error.message));
+    fail(messageText(error.message));
     if (error.code == ErrorCode::Conflict)
         m_opener->open(qt(m_context.workspacePath));
 }

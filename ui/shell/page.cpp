@@ -1,6 +1,7 @@
 #include "ui/shell/page.h"
 
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 
 namespace qd::ui {
 
@@ -19,7 +20,7 @@ void Page::openCustomersFound(std::function<Result<AccountList>(Progress &)> fin
             if (found)
                 openCustomers(*found);
             else
-                Q_EMIT statusMessage(qt(found.error().message));
+                Q_EMIT statusMessage(messageText(found.error().message));
         });
 }
 

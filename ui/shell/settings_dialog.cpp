@@ -1,6 +1,7 @@
 #include "ui/shell/settings_dialog.h"
 
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/toned_label.h"
 
 #include <QDialogButtonBox>
@@ -86,7 +87,7 @@ void SettingsDialog::check()
     QString fault;
     for (const auto &[key, value] : changes()) {
         if (const auto fine = store::checkSetting(key, value); !fine)
-            fault = qt(fine.error().message);
+            fault = messageText(fine.error().message);
     }
     m_fault->setText(fault);
     m_save->setEnabled(fault.isEmpty());

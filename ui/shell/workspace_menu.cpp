@@ -2,6 +2,7 @@
 
 #include "core/store/integrity.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/mnemonics.h"
 #include "ui/shell/job_board.h"
 #include "ui/shell/main_window.h"
@@ -79,7 +80,7 @@ void WorkspaceMenu::backUpTo(const QString &target)
         work,
         [this, board, number = m_number, name](const Result<bool> &copied) {
             board->end(number);
-            Q_EMIT finished(copied.ok(), copied ? tr("Copied to %1").arg(name) : qt(copied.error().message));
+            Q_EMIT finished(copied.ok(), copied ? tr("Copied to %1").arg(name) : messageText(copied.error().message));
         },
         board->listener(m_number));
 }
@@ -101,7 +102,7 @@ void WorkspaceMenu::check()
             return sentences;
         },
         [this](const Result<QStringList> &wrong) {
-            const QStringList findings = wrong ? *wrong : QStringList{qt(wrong.error().message)};
+            const QStringList findings = wrong ? *wrong : QStringList{messageText(wrong.error().message)};
             Q_EMIT checked(findings.isEmpty(), findings);
         });
 }

@@ -3,6 +3,7 @@
 #include "core/demo/demo.h"
 #include "core/session/actions.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 
 #include <QDir>
 #include <QFile>
@@ -100,7 +101,7 @@ void WorkspaceOpener::run(const QString &name, Job<WorkspaceFacts>::Work work)
             if (facts)
                 Q_EMIT opened(*facts);
             else if (facts.error().code != ErrorCode::Cancelled)
-                Q_EMIT failed(qt(facts.error().message));
+                Q_EMIT failed(messageText(facts.error().message));
         },
         m_board.listener(m_number));
 }

@@ -345,11 +345,11 @@ void collectPacks(Figures &figures, const FiguresSample &sample, const Look &loo
     unchanged.start = look.month;
     unchanged.months = ScenarioMonths;
     const auto saved = scenario::saveScenario(**workspace, unchanged);
-    QVERIFY2(saved.ok(), saved.ok() ? "" : saved.error().message.c_str());
+    QVERIFY2(saved.ok(), saved.ok() ? "" : saved.error().message.english().c_str());
     for (const char *id : {"monthly", "coverage-review"}) {
         Progress progress;
         const auto pack = buildPack(**workspace, {id, look.month.iso(), look.context.filters}, progress);
-        QVERIFY2(pack.ok(), pack.ok() ? "" : pack.error().message.c_str());
+        QVERIFY2(pack.ok(), pack.ok() ? "" : pack.error().message.english().c_str());
         int renewals = 0;
         int covered = 0;
         const Reader reader{figures, look, renewals, covered};

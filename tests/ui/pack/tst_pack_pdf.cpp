@@ -35,7 +35,7 @@ private Q_SLOTS:
         data.workspace().setSetting("target.grr", "0.92");
         Progress quiet;
         auto made = pack::buildPack(data.workspace(), {"monthly", "2026-10"}, quiet);
-        QVERIFY2(made.ok(), made ? "" : made.error().message.c_str());
+        QVERIFY2(made.ok(), made ? "" : made.error().message.english().c_str());
         m_document = std::move(*made);
     }
 

@@ -83,7 +83,7 @@ inline coverage::SavedModel modelIn(const std::string &path)
     auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
     auto model = coverage::currentModel(**workspace);
     if (!model.ok())
-        qFatal("%s", model.error().message.c_str());
+        qFatal("%s", model.error().message.english().c_str());
     return *model;
 }
 

@@ -221,7 +221,7 @@ private slots:
         QString sentence;
         connect(&queue, &EditQueue::failed, &queue, [&](const Error &error) {
             QCOMPARE(error.code, ErrorCode::Conflict);
-            sentence = QString::fromStdString(error.message);
+            sentence = QString::fromStdString(error.message.english());
         });
         queue.add(append("a"));
         QTRY_VERIFY(!sentence.isEmpty());

@@ -131,7 +131,7 @@ class TestMonthEnd : public QObject {
         const auto opened = store::Workspace::open(workspace().toStdString(), store::Workspace::Mode::ReadOnly);
         Progress progress;
         const auto result = store::runQuery(**opened, sql, progress);
-        return result ? result->rows.front().front().dump() : result.error().message;
+        return result ? result->rows.front().front().dump() : result.error().message.english();
     }
     static QString visibleText(const QWidget &page)
     {

@@ -51,7 +51,7 @@ private slots:
         const PageContext chips = context(constant ? revenue::FxMode::Constant : revenue::FxMode::AsOf);
         Progress progress;
         const auto view = computeRevenueView(chips, {}, progress);
-        QVERIFY2(view.ok(), view ? "" : view.error().message.c_str());
+        QVERIFY2(view.ok(), view ? "" : view.error().message.english().c_str());
         QCOMPARE((*view)->trend.back().nrr.value_or(-1), kept);
         QCOMPARE((*view)->retention.rows.front().nrr.value().value_or(-1), kept);
         QCOMPARE((*view)->cohorts.rows.front().values.back(), kept);

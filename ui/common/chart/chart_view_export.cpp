@@ -1,6 +1,7 @@
 // A chart taken elsewhere: image and data to the clipboard, files, the menu that offers them.
 #include "ui/common/chart/chart_export.h"
 #include "ui/common/chart/chart_view.h"
+#include "ui/common/message_text.h"
 #include "ui/common/theme.h"
 
 #include <QClipboard>
@@ -36,7 +37,7 @@ void ChartView::exportAs()
     if (path.isEmpty())
         return;
     if (const auto written = exportChart(m_spec, path); !written)
-        QMessageBox::warning(this, tr("Export chart"), QString::fromStdString(written.error().message));
+        QMessageBox::warning(this, tr("Export chart"), messageText(written.error().message));
 }
 
 void ChartView::contextMenuEvent(QContextMenuEvent *event)

@@ -2,6 +2,7 @@
 
 #include "core/store/output_file.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/table/table_view_p.h"
 
 #include <QApplication>
@@ -159,7 +160,7 @@ void TableView::exportCsv()
     const std::vector<int> chosen = d->chosenRows();
     const QByteArray text = csvText(d->model, chosen.size() > 1 ? chosen : d->shownRows(), d->chosenColumns()).toUtf8();
     if (const auto written = store::writeOutput(path.toStdString(), text.toStdString()); !written)
-        QMessageBox::warning(this, tr("The table was not exported"), qt(written.error().message));
+        QMessageBox::warning(this, tr("The table was not exported"), messageText(written.error().message));
 }
 
 } // namespace qd::ui
