@@ -17,10 +17,11 @@ Exit printAnswers(const std::string &path, bool json)
             return fail(answers.error());
         Json list = Json::array();
         for (const session::Answer &answer : *answers) {
-            list.push_back(
-                {{"answer", answer.id}, {"title", answer.title}, {"possible", answer.possible}, {"text", answer.text}});
+            list.push_back({{"answer", answer.id}, {"title", answer.title.english()}, {"possible", answer.possible},
+                {"text", answer.text.english()}});
             if (!json)
-                std::cout << (answer.possible ? "yes  " : "no   ") << answer.title << "\n     " << answer.text << '\n';
+                std::cout << (answer.possible ? "yes  " : "no   ") << answer.title.english() << "\n     "
+                          << answer.text.english() << '\n';
         }
         if (json)
             print({{"answers", list}});

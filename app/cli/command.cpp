@@ -72,7 +72,8 @@ Exit withWorkspace(
         if (!workspace)
             return fail(workspace.error());
         if (mode == store::Workspace::Mode::ReadWrite && (*workspace)->isReadOnly())
-            return fail({ErrorCode::ReadOnly, path + " cannot be written; copy it to a folder of yours first."});
+            return fail({ErrorCode::ReadOnly,
+                {QD_WORDS("Commands", "%1 cannot be written; copy it to a folder of yours first."), {path}}});
         return work(**workspace);
     } catch (const std::exception &failure) {
         return fail(store::describe(failure));
@@ -139,17 +140,21 @@ Result<std::string> textOf(const std::string &path, const std::string &what)
     QFile file(QString::fromStdString(path));
     const QFileInfo info(file);
     if (!info.exists())
-        return Error{ErrorCode::NotFound, path + " does not exist. Give the path of " + what + ".", {path}};
+        return Error{ErrorCode::NotFound,
+            {QD_WORDS("Commands", "%1 does not exist. Give the path of %2."), {path, what}}, {path}};
     if (auto readable = checkInputFile(path); !readable && !info.isDir())
         return readable.error();
     if (info.isDir() || !file.open(QIODevice::ReadOnly))
-        return Error{ErrorCode::Io, path + " cannot be read: it is a folder, or you may not open it.", {path}};
+        return Error{ErrorCode::Io,
+            {QD_WORDS("Commands", "%1 cannot be read: it is a folder, or you may not open it."), {path}}, {path}};
     constexpr qint64 LongestText = qint64{64} << 20; // of what people write
     if (info.size() > LongestText)
-        return Error{ErrorCode::BadData, path + " is larger than 64 MB. Give the path of " + what + ".", {path}};
+        return Error{ErrorCode::BadData,
+            {QD_WORDS("Commands", "%1 is larger than 64 MB. Give the path of %2."), {path, what}}, {path}};
     const std::string text = file.readAll().toStdString();
     if (text.empty())
-        return Error{ErrorCode::BadData, path + " is empty. Give the path of " + what + ".", {path}};
+        return Error{
+            ErrorCode::BadData, {QD_WORDS("Commands", "%1 is empty. Give the path of %2."), {path, what}}, {path}};
     return text;
 }
 
@@ -169,8 +174,8 @@ Result<Month> monthOption(const std::string &option, const std::string &text)
 {
     if (const auto month = Month::fromIso(text))
         return *month;
-    return Error{
-        ErrorCode::InvalidArgument, option + " wants a month as YYYY-MM, not \"" + text + "\".", {option, text}};
+    return Error{ErrorCode::InvalidArgument,
+        {QD_WORDS("Commands", "%1 wants a month as YYYY-MM, not \"%2\"."), {option, text}}, {option, text}};
 }
 
 Result<std::optional<Date>> dateOption(const std::string &option, const std::string &text)
@@ -179,8 +184,8 @@ Result<std::optional<Date>> dateOption(const std::string &option, const std::str
         return std::optional<Date>();
     if (const auto date = Date::fromIso(text))
         return std::optional(*date);
-    return Error{
-        ErrorCode::InvalidArgument, option + " wants a date as YYYY-MM-DD, not \"" + text + "\".", {option, text}};
+    return Error{ErrorCode::InvalidArgument,
+        {QD_WORDS("Commands", "%1 wants a date as YYYY-MM-DD, not \"%2\"."), {option, text}}, {option, text}};
 }
 
 } // namespace qd::cli

@@ -82,7 +82,7 @@ void addHeadlineCommand(CLI::App &app, Action &action)
                 if (!numbers)
                     return fail(numbers.error());
                 for (const std::string &note : numbers->notes)
-                    std::cerr << "qdeck: " << note << '\n';
+                    std::cerr << "qdeck: " << note.english() << '\n';
                 if (*json)
                     print(headlineJson(*numbers));
                 else

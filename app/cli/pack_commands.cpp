@@ -35,7 +35,8 @@ Result<void> checkEnding(const std::string &path, const std::vector<std::string>
     if (std::find(endings.begin(), endings.end(), ending) != endings.end())
         return {};
     return Error{ErrorCode::InvalidArgument,
-        "--out wants a file ending in ." + joined(endings, ", .") + ", not \"" + path + "\".", {path}};
+        {QD_WORDS("Commands", "--out wants a file ending in .%1, not \"%2\"."), {joined(endings, ", ."), path}},
+        {path}};
 }
 
 Exit runPack(const PackArguments &arguments)
@@ -75,7 +76,8 @@ Exit runChart(const ChartArguments &arguments)
     }
     if (arguments.path.empty() || arguments.name.empty() || arguments.out.empty())
         return fail({ErrorCode::InvalidArgument,
-            "chart wants a workspace, the name of a chart and --out FILE; chart --list names the charts."});
+            QD_WORDS("Commands",
+                "chart wants a workspace, the name of a chart and --out FILE; chart --list names the charts.")});
     if (auto checked = pack::checkChartName(arguments.name); !checked)
         return fail(checked.error());
     if (auto checked = checkEnding(arguments.out, {"svg", "png", "pdf", "csv"}); !checked)

@@ -52,13 +52,14 @@ Exit run(const Arguments &arguments)
     const auto tolerance = Decimal::parse(arguments.amountTolerance);
     if (!tolerance || tolerance->mantissa < 0)
         return fail({ErrorCode::InvalidArgument,
-            "--amount-tolerance wants an amount of 0 or more, not \"" + arguments.amountTolerance + "\"."});
+            {QD_WORDS("Commands", "--amount-tolerance wants an amount of 0 or more, not \"%1\"."),
+                {arguments.amountTolerance}}});
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto portfolio = portfolio::Portfolio::of(workspace);
         const auto left = portfolio->findSource(arguments.left);
         const auto right = portfolio->findSource(arguments.right);
         if (!left || !right)
-            return fail({ErrorCode::InvalidArgument, (left ? right : left).error().message.english()});
+            return fail({ErrorCode::InvalidArgument, (left ? right : left).error().message});
         reconcile::ReconcileOptions options{*left, *right, *asOf, {}, arguments.dateTolerance};
         options.tolerance.minor = Money::fromDecimal(*tolerance, workspace.baseCurrency()).value_or(Money()).minor;
         options.tolerance.percent = arguments.percentTolerance;

@@ -38,8 +38,9 @@ Result<void> checkSize(const scenario::Projection &projection)
     for (std::size_t month = 0; month < projection.monthCount(); ++month) {
         if (!(projection.closingArr(month) < largest))
             return Error{ErrorCode::Overflow,
-                "By " + projection.month(month).iso()
-                    + " the projected ARR is beyond what an amount can hold. Lower annual_expansion or months."};
+                {QD_WORDS("Commands",
+                     "By %1 the projected ARR is beyond what an amount can hold. Lower annual_expansion or months."),
+                    {projection.month(month)}}};
     }
     return {};
 }
@@ -202,7 +203,8 @@ Exit runScenario(const ScenarioArguments &arguments)
         return fail(text.error());
     const auto stated = scenario::parseScenario(*text);
     if (!stated)
-        return fail({stated.error().code, arguments.file + ": " + stated.error().message.english()});
+        return fail({stated.error().code,
+            {QD_WORDS("Commands", "%1: %2"), {arguments.file, Sentences(stated.error().message)}}});
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto made = complete(workspace, *stated, terminalProgress());
         return made ? report(workspace, *made, arguments) : fail(made.error());

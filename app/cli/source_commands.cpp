@@ -119,7 +119,8 @@ Result<std::optional<std::int64_t>> headerOption(const std::string &text)
     if (text == "none" || (code == std::errc() && end == text.data() + text.size() && line > 0))
         return std::optional(line);
     return Error{ErrorCode::InvalidArgument,
-        "--header wants none, or the line of the header from 1 on, not \"" + text + "\".", {text}};
+        {QD_WORDS("Commands", "--header wants none, or the line of the header from 1 on, not \"%1\"."), {text}},
+        {text}};
 }
 
 Result<sources::ReadChoice> readChoice(const ImportArguments &arguments)
@@ -178,14 +179,15 @@ void reportInWords(const sources::ImportReport &report)
         for (const std::string &column : batch.openDateColumns)
             std::cerr << "  " << column << ": day and month cannot be told apart; say --date-order dmy or mdy\n";
     }
-    for (const std::string &file : report.unknownFiles)
-        std::cerr << "passed over: " << file << '\n';
+    for (const Message &file : report.unknownFiles)
+        std::cerr << "passed over: " << file.english() << '\n';
 }
 
 Exit runUndo(const ImportArguments &arguments)
 {
     if (!arguments.files.empty())
-        return fail({ErrorCode::InvalidArgument, "--undo takes a batch back and reads no files; leave them out.", {}});
+        return fail({ErrorCode::InvalidArgument,
+            QD_WORDS("Commands", "--undo takes a batch back and reads no files; leave them out."), {}});
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadWrite, [&](store::Workspace &workspace) {
         const auto undone = session::undoBatch(workspace, arguments.undo, terminalProgress());
         if (!undone)
@@ -205,7 +207,8 @@ Exit runImport(const ImportArguments &arguments)
     if (arguments.undo != 0)
         return runUndo(arguments);
     if (arguments.files.empty())
-        return fail({ErrorCode::InvalidArgument, "import wants files or directories, or --undo and a batch.", {}});
+        return fail({ErrorCode::InvalidArgument,
+            QD_WORDS("Commands", "import wants files or directories, or --undo and a batch."), {}});
     const auto options = importOptions(arguments);
     if (!options)
         return fail(options.error());

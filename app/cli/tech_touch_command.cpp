@@ -66,7 +66,8 @@ Result<Answer> answerOf(const coverage::CoverageInput &input, const coverage::Te
     const auto [human, tech] = answer.pair;
     if (human < 0 || tech < 0)
         return Error{ErrorCode::InvalidArgument,
-            "The capacity model has one segment only; comparing touch needs two. Name them in --model."};
+            QD_WORDS("Commands",
+                "The capacity model has one segment only; comparing touch needs two. Name them in --model.")};
     auto economics = coverage::economicsOf(input, assumptions);
     if (!economics)
         return economics.error();

@@ -30,12 +30,12 @@ void addInit(CLI::App &app, Action &action)
         action = [options] {
             const auto currency = Currency::fromCode(options->currency);
             if (!currency)
-                return fail(
-                    {ErrorCode::InvalidArgument, "--currency: ISO 4217 has no currency " + options->currency + "."});
+                return fail({ErrorCode::InvalidArgument,
+                    {QD_WORDS("Commands", "--currency: ISO 4217 has no currency %1."), {options->currency}}});
             const auto made = store::Workspace::create(
                 options->path, {.currency = *currency, .fiscalYearStart = options->fiscalYearStart});
             if (!made)
-                return fail({ErrorCode::Io, made.error().message.english()});
+                return fail({ErrorCode::Io, made.error().message});
             std::cerr << "Made " << options->path << '\n';
             return Exit::Done;
         };
@@ -47,7 +47,7 @@ Exit runAndPrint(const std::string &path, const std::string &sql, bool json)
     return withWorkspace(path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto result = store::runQuery(workspace, sql, terminalProgress());
         if (!result)
-            return fail({ErrorCode::BadData, result.error().message.english()}); // the query is data, not an option
+            return fail({ErrorCode::BadData, result.error().message}); // the query is data, not an option
         if (json) {
             Json rows = Json::array();
             for (const auto &row : result->rows)

@@ -12,12 +12,16 @@ Result<void> checkInputFile(const std::string &path)
 {
     const QFileInfo info(QString::fromStdString(path));
     if (!info.exists())
-        return Error{ErrorCode::NotFound, path + " does not exist; nothing was imported.", {path}};
+        return Error{
+            ErrorCode::NotFound, {QD_WORDS("Files", "%1 does not exist; nothing was imported."), {path}}, {path}};
     if (info.isDir())
-        return Error{ErrorCode::Io, path + " is a folder, not a file.", {path}};
+        return Error{ErrorCode::Io, {QD_WORDS("Files", "%1 is a folder, not a file."), {path}}, {path}};
     if (!info.isFile())
         return Error{ErrorCode::Io,
-            path + " is a pipe or a device, which may have no end; write what comes from it to a file first.", {path}};
+            {QD_WORDS(
+                 "Files", "%1 is a pipe or a device, which may have no end; write what comes from it to a file first."),
+                {path}},
+            {path}};
     return {};
 }
 

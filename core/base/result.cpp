@@ -2,6 +2,12 @@
 
 namespace qd {
 
+Error fileError(ErrorCode code, const std::string &path, const MessageWords &words, std::vector<Message::Value> values)
+{
+    values.insert(values.begin(), path);
+    return {code, {words, std::move(values)}, {path}};
+}
+
 const char *toString(ErrorCode code)
 {
     switch (code) {

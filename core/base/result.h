@@ -41,6 +41,10 @@ struct Error {
     bool operator==(const Error &) const = default;
 };
 
+/// An error about a file: "%1" of its words is the path, "%2" to "%9" are `values`.
+[[nodiscard]] Error fileError(
+    ErrorCode code, const std::string &path, const MessageWords &words, std::vector<Message::Value> values = {});
+
 /// Name of a code as used in JSON and logs, for example "no_rate".
 [[nodiscard]] const char *toString(ErrorCode code);
 

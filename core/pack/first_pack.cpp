@@ -20,7 +20,7 @@ Narrative answersThatAre(const std::vector<session::Answer> &answers, bool possi
     Narrative text;
     for (const session::Answer &answer : answers) {
         if (answer.possible == possible)
-            text.parts.push_back({answer.title, {answer.text}});
+            text.parts.push_back({answer.title.english(), {answer.text.english()}});
     }
     if (text.parts.empty())
         text.parts.push_back({possible ? "Nothing yet" : "Nothing is missing", {}});

@@ -12,9 +12,10 @@ namespace {
 Error tooLarge(Date day)
 {
     return {ErrorCode::Overflow,
-        "The ARR of all customers on " + day.iso()
-            + " is too large to add up: no exact amount holds the sum. Look for amounts that cannot be, such as the "
-              "largest of qdeck accounts.",
+        {QD_WORDS("Accounts",
+             "The ARR of all customers on %1 is too large to add up: no exact amount holds the sum. Look for amounts "
+             "that cannot be, such as the largest of qdeck accounts."),
+            {day}},
         {day.iso()}};
 }
 
@@ -130,7 +131,8 @@ Result<std::vector<std::int64_t>> ArrBook::accountValues(Date day, Date rateDay)
         const auto sum = Money{total, currency()}.plus({(*values)[i], currency()});
         if (!sum)
             return Error{ErrorCode::Overflow,
-                "The ARR of " + m_accounts->at(pieces()[i].account).name + " is too large to add up."};
+                {QD_WORDS("Accounts", "The ARR of %1 is too large to add up."),
+                    {m_accounts->at(pieces()[i].account).name}}};
         total = sum->minor;
     }
     return withSum(std::move(totals), day);

@@ -31,13 +31,15 @@ Result<ArrSource> findSource(const ArrSources &sources, const std::string &nameO
     }
     if (ofKind.size() == 1)
         return ofKind.front();
-    const std::string known =
-        names.empty() ? "The workspace has no sources yet." : "Sources: " + joined(names, ", ") + ".";
+    const Sentences known(names.empty() ? Message(QD_WORDS("Accounts", "The workspace has no sources yet."))
+                                        : Message(QD_WORDS("Accounts", "Sources: %1."), {joined(names, ", ")}));
     if (ofKind.size() > 1)
         return Error{ErrorCode::InvalidArgument,
-            std::to_string(ofKind.size()) + " sources are of kind " + nameOrKind + "; name one of them. " + known,
+            {QD_WORDS("Accounts", "%1 sources are of kind %2; name one of them. %3"),
+                {Count{std::int64_t(ofKind.size())}, nameOrKind, known}},
             names};
-    return Error{ErrorCode::NotFound, "There is no source or kind named " + nameOrKind + ". " + known, names};
+    return Error{ErrorCode::NotFound,
+        {QD_WORDS("Accounts", "There is no source or kind named %1. %2"), {nameOrKind, known}}, names};
 }
 
 Result<ArrSource> systemOfRecord(const ArrSources &sources, const std::string &chosen)
@@ -55,7 +57,8 @@ Result<ArrSource> systemOfRecord(const ArrSources &sources, const std::string &c
             return source;
     }
     return Error{ErrorCode::NoData,
-        "No source has ARR yet. Import subscriptions, arr_history or accounts with an arr column first."};
+        QD_WORDS("Accounts",
+            "No source has ARR yet. Import subscriptions, arr_history or accounts with an arr column first.")};
 }
 
 std::optional<SourcePair> defaultPair(const ArrSources &sources)

@@ -14,8 +14,8 @@ Result<FxRates> FxRates::of(const std::vector<store::RateRow> &rows, Currency ba
         const auto rate = Decimal::parse(row.rate);
         if (!currency || !date || !rate || rate->mantissa <= 0)
             return Error{ErrorCode::BadData,
-                "The exchange rate of " + row.currency + " on " + row.date + " (" + row.rate + ", from " + row.source
-                    + ") is not a positive number."};
+                {QD_WORDS("Accounts", "The exchange rate of %1 on %2 (%3, from %4) is not a positive number."),
+                    {row.currency, row.date, row.rate, row.source}}};
         if (auto added = rates.add(tier, *currency, *date, *rate); !added)
             return added.error();
     }
@@ -30,8 +30,9 @@ Result<void> FxRates::add(int tier, Currency currency, Date date, const Decimal 
     const auto [it, isNew] = tiers[std::size_t(tier)].try_emplace(date, rate);
     if (!isNew && !it->second.sameValueAs(rate))
         return Error{ErrorCode::ConflictingRates,
-            "Two different rates of " + currency.code() + " on " + date.iso() + ": " + it->second.text() + " and "
-                + rate.text() + ". Correct one of them and import it again.",
+            {QD_WORDS(
+                 "Accounts", "Two different rates of %1 on %2: %3 and %4. Correct one of them and import it again."),
+                {currency.code(), date, it->second.text(), rate.text()}},
             {currency.code(), date.iso()}};
     return {};
 }
@@ -60,12 +61,14 @@ Result<std::int64_t> FxRates::toBase(std::int64_t amount, Currency currency, Dat
     const auto rate = on(currency, day);
     if (!rate)
         return Error{ErrorCode::NoRate,
-            "No exchange rate from " + currency.code() + " to " + m_base.code() + " dated on or before " + day.iso()
-                + ". Import fx_rates that cover it.",
+            {QD_WORDS(
+                 "Accounts", "No exchange rate from %1 to %2 dated on or before %3. Import fx_rates that cover it."),
+                {currency.code(), m_base.code(), day}},
             {currency.code(), day.iso()}};
     const auto converted = Money{amount, currency}.converted(rate->rate, m_base);
     if (!converted)
-        return Error{ErrorCode::Overflow, "An amount in " + currency.code() + " is too large to convert."};
+        return Error{
+            ErrorCode::Overflow, {QD_WORDS("Accounts", "An amount in %1 is too large to convert."), {currency.code()}}};
     return converted->minor;
 }
 

@@ -40,7 +40,8 @@ Result<std::vector<RenewalDue>> renewalsDue(const ArrBook &book, Date from, Date
         last.due = std::max(last.due, *end);
         if (!addTo(last.arr, *value))
             return Error{ErrorCode::Overflow,
-                "The ARR due of " + book.accounts().at(piece.account).name + " is too large to add up."};
+                {QD_WORDS("Accounts", "The ARR due of %1 is too large to add up."),
+                    {book.accounts().at(piece.account).name}}};
     }
     return due;
 }

@@ -108,12 +108,15 @@ Result<std::vector<BreakDecision>> decideBreaks(store::Workspace &workspace,
     for (const BreakDecision &decision : decisions) {
         const auto &states = breakStates();
         if (std::find(states.begin(), states.end(), decision.state) == states.end())
-            return Error{ErrorCode::InvalidArgument, "A break cannot be \"" + decision.state + "\".", {decision.state}};
+            return Error{ErrorCode::InvalidArgument,
+                {QD_WORDS("Reconciliation", "A break cannot be \"%1\"."), {decision.state}}, {decision.state}};
         find.reset();
         find.bind(1, decision.key);
         if (!find.executeStep())
             return Error{ErrorCode::NotFound,
-                "This break is not in the register yet; import or resolve once to give it its number.", {decision.key}};
+                QD_WORDS("Reconciliation",
+                    "This break is not in the register yet; import or resolve once to give it its number."),
+                {decision.key}};
         before.push_back({decision.key, find.getColumn(1).getString(), find.getColumn(2).getString()});
         const int number = find.getColumn(0).getInt();
         write.reset();

@@ -32,8 +32,10 @@ Result<Side> Side::of(const portfolio::Portfolio &portfolio, const portfolio::Ar
         return book.error();
     if (asOf > book->lastKnownDay())
         return Error{ErrorCode::NoData,
-            "The ARR history of " + source.name + " says nothing after " + book->lastKnownDay().iso()
-                + "; compare as of that day or earlier, or import a later history.",
+            {QD_WORDS("Reconciliation",
+                 "The ARR history of %1 says nothing after %2; compare as of that day or earlier, or import a later "
+                 "history."),
+                {source.name, book->lastKnownDay()}},
             {source.name, book->lastKnownDay().iso()}};
     auto values = book->accountValues(asOf, asOf);
     if (!values)

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/message.h"
 #include "core/base/progress.h"
 
 #include <string>
@@ -13,10 +14,10 @@ namespace qd::session {
 /// A question the program answers, and whether the data that are there allow it.
 struct Answer {
     std::string id; ///< stable: customers, identity, arr, movements, reconciliation, owners, capacity, scenario
-    std::string title; ///< what a person would ask for
+    Message title; ///< what a person would ask for
     std::string page; ///< id of the page that shows it
     bool possible = false;
-    std::string text; ///< possible: from what; else what is missing and which file brings it
+    Message text; ///< possible: from what; else what is missing and which file brings it
 };
 
 /// All of them, in the order in which data usually arrive, each told by what is in the workspace and not by what was

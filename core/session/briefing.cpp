@@ -41,7 +41,7 @@ Result<void> addRevenue(const portfolio::Portfolio &portfolio, const portfolio::
     for (const revenue::CustomerArr &customer : *today) {
         const auto sum = arr.plus({customer.arr, result.currency});
         if (!sum)
-            return Error{ErrorCode::Overflow, "The ARR of all customers is too large to add up."};
+            return Error{ErrorCode::Overflow, QD_WORDS("Accounts", "The ARR of all customers is too large to add up.")};
         arr = *sum;
     }
     result.arr = arr.minor;
@@ -216,7 +216,7 @@ Result<Briefing> briefing(const store::Workspace &workspace, const BriefingOptio
     if (!overview)
         return overview.error();
     if (overview->rows.empty())
-        return Error{ErrorCode::NoData, "Nothing was imported yet."};
+        return Error{ErrorCode::NoData, QD_WORDS("Accounts", "Nothing was imported yet.")};
     result.accounts = overview->accounts;
     result.currency = overview->currency;
     result.asOf = overview->asOf.value_or(portfolio->latestAsOf().value_or(Date()));

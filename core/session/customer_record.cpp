@@ -87,7 +87,7 @@ Result<CustomerRecord> customerRecord(
         return overview.error();
     const int index = overview->accounts->indexOf(account);
     if (index < 0)
-        return Error{ErrorCode::NotFound, "There is no customer " + account + "."};
+        return Error{ErrorCode::NotFound, {QD_WORDS("Accounts", "There is no customer %1."), {account}}};
     CustomerRecord record;
     record.accounts = overview->accounts;
     record.account = record.accounts->at(index);

@@ -100,7 +100,7 @@ Result<std::vector<std::string>> batchAccounts(const store::Workspace &workspace
 {
     const auto place = store::findBatch(workspace.db(), batch);
     if (!place)
-        return Error{ErrorCode::NotFound, "There is no batch " + std::to_string(batch) + "."};
+        return Error{ErrorCode::NotFound, {QD_WORDS("Accounts", "There is no batch %1."), {Count{batch}}}};
     const store::Entity *entity = store::findEntity(place->entity);
     if (!entity || !entity->isOfAccounts())
         return std::vector<std::string>();

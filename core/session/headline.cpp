@@ -10,12 +10,12 @@ namespace {
 
 /// Keeps the value, or the reason why there is none.
 template <typename T>
-void keep(std::optional<T> &target, Result<T> result, std::vector<std::string> &notes)
+void keep(std::optional<T> &target, Result<T> result, std::vector<Message> &notes)
 {
     if (result)
         target = std::move(*result);
     else
-        notes.push_back(result.error().message.english());
+        notes.push_back(result.error().message);
 }
 
 } // namespace
@@ -35,7 +35,7 @@ Result<Headline> headline(const store::Workspace &workspace, Progress &progress)
         const auto book = portfolio->book(source);
         const auto values = book ? book->accountValues(book->day(), book->day()) : book.error();
         if (!values) {
-            numbers.notes.push_back(source.name + ": " + values.error().message.english());
+            numbers.notes.push_back({QD_WORDS("Headline", "%1: %2"), {source.name, Sentences(values.error().message)}});
             continue;
         }
         std::int64_t total = 0;
@@ -54,7 +54,7 @@ Result<Headline> headline(const store::Workspace &workspace, Progress &progress)
         keep(numbers.retention, revenue::computeRetention(*portfolio, *book, {month.plus(-12), month, {}}, progress),
             numbers.notes);
     } else {
-        numbers.notes.push_back(book.error().message.english());
+        numbers.notes.push_back(book.error().message);
     }
     for (const portfolio::StaleRate &rate : staleRates(*portfolio))
         numbers.notes.push_back(sentence(rate));

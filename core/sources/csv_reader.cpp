@@ -36,27 +36,22 @@ bool holdsZero(std::string_view text)
     return std::memchr(text.data(), 0, text.size()) != nullptr;
 }
 
-/// What a file that is no text turns out to be, for the sentence; empty for text.
-std::string binaryKind(std::string_view sample, Encoding encoding)
+/// What a file that is no text turns out to be; nothing for text.
+std::optional<Word> binaryKind(std::string_view sample, Encoding encoding)
 {
     if (sample.starts_with("PK\x03\x04"))
-        return "an Excel workbook or a zip archive";
+        return Word{QT_TRANSLATE_NOOP("Words", "an Excel workbook or a zip archive")};
     if (sample.starts_with("%PDF"))
-        return "a PDF document";
+        return Word{QT_TRANSLATE_NOOP("Words", "a PDF document")};
     if (sample.starts_with("\x1F\x8B"))
-        return "a gzip archive";
+        return Word{QT_TRANSLATE_NOOP("Words", "a gzip archive")};
     if (sample.starts_with("\xD0\xCF\x11\xE0"))
-        return "an old Excel workbook (.xls), or one with a password";
+        return Word{QT_TRANSLATE_NOOP("Words", "an old Excel workbook (.xls), or one with a password")};
     if (sample.starts_with("SQLite format 3"))
-        return "a database";
+        return Word{QT_TRANSLATE_NOOP("Words", "a database")};
     if ((encoding == Encoding::Utf8 || encoding == Encoding::Windows1252) && holdsZero(sample.substr(0, 4096)))
-        return "binary data";
+        return Word{QT_TRANSLATE_NOOP("Words", "binary data")};
     return {};
-}
-
-Error fault(ErrorCode code, const std::string &path, const std::string &why)
-{
-    return {code, path + " " + why, {path}};
 }
 
 /// How many fields each of the first records of `sample` has, cut by `delimiter`.
@@ -117,7 +112,7 @@ struct CsvReader::State {
 
     bool fill();
     void skipLine();
-    RecordReader::Step fail(const std::string &why);
+    RecordReader::Step fail(const MessageWords &words, std::vector<Message::Value> values);
     RecordReader::Step take(const CsvScan &scan, Record &record);
 };
 
@@ -153,9 +148,9 @@ void CsvReader::State::skipLine()
     ++line;
 }
 
-CsvReader::Step CsvReader::State::fail(const std::string &why)
+CsvReader::Step CsvReader::State::fail(const MessageWords &words, std::vector<Message::Value> values)
 {
-    error = fault(ErrorCode::BadData, path, why);
+    error = fileError(ErrorCode::BadData, path, words, std::move(values));
     return CsvReader::Step::Failed;
 }
 
@@ -173,8 +168,9 @@ CsvReader::Step CsvReader::State::take(const CsvScan &scan, Record &record)
         splitPlain(record.raw, marks.delimiter, record.fields);
     }
     if (record.fields.size() > ColumnLimit)
-        return fail("line " + std::to_string(line) + ": a record of more than " + std::to_string(ColumnLimit)
-            + " fields, the most that a row of a spreadsheet can have.");
+        return fail(QD_WORDS("Sources",
+                        "%1 line %2: a record of more than %3 fields, the most that a row of a spreadsheet can have."),
+            {std::to_string(line), Count{std::int64_t(ColumnLimit)}});
     at += scan.consumed;
     line += scan.lines;
     return RecordReader::Step::Record;
@@ -196,16 +192,18 @@ Result<CsvReader> CsvReader::open(const std::string &path, const CsvFormat &form
     if (auto readable = checkInputFile(path); !readable)
         return readable.error();
     if (!state->file.open(QIODevice::ReadOnly))
-        return fault(ErrorCode::Io, path, "cannot be read: " + state->file.errorString().toStdString() + ".");
+        return fileError(ErrorCode::Io, path, QD_WORDS("Sources", "%1 cannot be read: %2."),
+            {state->file.errorString().toStdString()});
     state->size = state->file.size();
     const QByteArray head = state->file.peek(qint64(SampleBytes));
     const std::string_view sample(head.constData(), std::size_t(head.size()));
     if (sample.empty())
-        return fault(ErrorCode::BadData, path, "is empty.");
+        return fileError(ErrorCode::BadData, path, QD_WORDS("Sources", "%1 is empty."));
     const EncodingGuess guess = guessEncoding(sample);
     state->encoding = format.encoding.value_or(guess.encoding);
-    if (const std::string kind = binaryKind(sample, state->encoding); !kind.empty())
-        return fault(ErrorCode::BadData, path, "is " + kind + ", not a text file with delimiters.");
+    if (const auto kind = binaryKind(sample, state->encoding))
+        return fileError(
+            ErrorCode::BadData, path, QD_WORDS("Sources", "%1 is %2, not a text file with delimiters."), {*kind});
     state->file.skip(qint64(guess.markBytes));
     state->decoder = Utf8Decoder(state->encoding);
 
@@ -215,7 +213,8 @@ Result<CsvReader> CsvReader::open(const std::string &path, const CsvFormat &form
     const auto said = separatorLine(text);
     state->marks.delimiter = format.delimiter.value_or(said ? *said : guessDelimiter(text));
     if (trimmed(text).empty() && state->size <= std::int64_t(SampleBytes))
-        return fault(ErrorCode::BadData, path, "is empty: it holds nothing but white space.");
+        return fileError(
+            ErrorCode::BadData, path, QD_WORDS("Sources", "%1 is empty: it holds nothing but white space."));
     if (said)
         state->skipLine();
     return CsvReader(std::move(state));
@@ -227,24 +226,28 @@ CsvReader::Step CsvReader::next(Record &record)
     for (;;) {
         const std::string_view rest = std::string_view(s.buffer).substr(s.at);
         if (s.broken)
-            return s.fail(
-                "line " + std::to_string(s.line) + ": cannot be read on: " + s.file.errorString().toStdString() + '.');
+            return s.fail(QD_WORDS("Sources", "%1 line %2: cannot be read on: %3."),
+                {std::to_string(s.line), s.file.errorString().toStdString()});
         if (s.ended && rest.empty())
             return Step::End;
         const CsvScan scan = scanRecord(rest, s.marks, s.ended);
         if (scan.found == CsvScan::Found::OpenQuote)
-            return s.fail("line " + std::to_string(s.line)
-                + ": a quoted field is never closed. The file was probably cut off; export it again.");
+            return s.fail(
+                QD_WORDS("Sources",
+                    "%1 line %2: a quoted field is never closed. The file was probably cut off; export it again."),
+                {std::to_string(s.line)});
         if (scan.found == CsvScan::Found::NeedsMore) {
             if (rest.size() > RecordLimit)
-                return s.fail("line " + std::to_string(s.line) + ": a record of more than "
-                    + std::to_string(RecordLimit >> 20) + " MB. A quote was probably left open on that line.");
+                return s.fail(QD_WORDS("Sources",
+                                  "%1 line %2: a record of more than %3 MB. A quote was probably left open on that "
+                                  "line."),
+                    {std::to_string(s.line), Count{std::int64_t(RecordLimit >> 20)}});
             s.fill();
             continue;
         }
         if (scan.length > RecordLimit)
-            return s.fail("line " + std::to_string(s.line) + ": a record of more than "
-                + std::to_string(RecordLimit >> 20) + " MB.");
+            return s.fail(QD_WORDS("Sources", "%1 line %2: a record of more than %3 MB."),
+                {std::to_string(s.line), Count{std::int64_t(RecordLimit >> 20)}});
         if (scan.length == 0) { // a blank line
             s.at += scan.consumed;
             s.line += scan.lines;

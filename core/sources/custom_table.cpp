@@ -65,11 +65,15 @@ void ColumnScan::observe(const Record &record, TableDecimal decimal)
         seen[i].observe(trimmed(record.fields[i]), decimal);
 }
 
-constexpr const char *OwnTable = "the workspace has a table of its own by that name.";
-
-Error badName(const std::string &name, const std::string &why)
+Error badName(const std::string &name, const MessageWords &words)
 {
-    return {ErrorCode::InvalidArgument, "A table cannot be named \"" + name + "\": " + why, {name}};
+    return {ErrorCode::InvalidArgument, {words, {name}}, {name}};
+}
+
+Error ownTable(const std::string &name)
+{
+    return badName(name,
+        QD_WORDS("Sources", "A table cannot be named \"%1\": the workspace has a table of its own by that name."));
 }
 
 } // namespace
@@ -96,9 +100,11 @@ Result<void> checkTableName(const std::string &name)
     });
     const std::string lower = lowered(name);
     if (!plain || (name.front() >= '0' && name.front() <= '9') || lower.starts_with("sqlite_"))
-        return badName(name, "use letters, digits and underscores, beginning with a letter.");
+        return badName(name,
+            QD_WORDS("Sources",
+                "A table cannot be named \"%1\": use letters, digits and underscores, beginning with a letter."));
     if (store::findEntity(lower))
-        return badName(name, OwnTable);
+        return ownTable(name);
     return {};
 }
 
@@ -106,7 +112,7 @@ Result<void> checkTableName(const store::Workspace &workspace, const std::string
 {
     if (auto fine = checkTableName(name); !fine)
         return fine;
-    return store::isOwnName(workspace.db(), name) ? Result<void>(badName(name, OwnTable)) : Result<void>();
+    return store::isOwnName(workspace.db(), name) ? Result<void>(ownTable(name)) : Result<void>();
 }
 
 Result<std::vector<CustomColumn>> customColumns(const RecognisedFile &file, Progress &progress)
@@ -126,8 +132,8 @@ Result<std::vector<CustomColumn>> customColumns(const RecognisedFile &file, Prog
     }
     if (headers.size() > TableColumnsLimit)
         return Error{ErrorCode::BadData,
-            file.path + " has " + std::to_string(headers.size()) + " columns; a table can have "
-                + std::to_string(TableColumnsLimit) + ".",
+            {QD_WORDS("Sources", "%1 has %2 columns; a table can have %3."),
+                {file.path, Count{std::int64_t(headers.size())}, Count{TableColumnsLimit}}},
             {file.path}};
     std::vector<CustomColumn> columns;
     for (const std::string &name : columnNames(headers)) {

@@ -60,7 +60,8 @@ Result<FileIdentity> identify(const std::string &path, const Progress &progress)
         hash.addData(piece);
     }
     if (!good)
-        return Error{ErrorCode::Io, path + " cannot be read: " + file.errorString().toStdString() + ".", {path}};
+        return Error{ErrorCode::Io,
+            {QD_WORDS("Sources", "%1 cannot be read: %2."), {path, file.errorString().toStdString()}}, {path}};
     return FileIdentity{hash.result().toHex().toStdString(), size};
 }
 
@@ -270,7 +271,9 @@ Result<BatchReport> importFile(ImportCall &call, const RecognisedFile &file)
         return done ? identity.error() : done.error();
     if (stampOf(file.path) != file.stamp || identity->size != file.stamp.size)
         return Error{ErrorCode::Io,
-            file.path + " changed while it was read; nothing was imported. Import it again when nothing writes to it.",
+            {QD_WORDS("Sources",
+                 "%1 changed while it was read; nothing was imported. Import it again when nothing writes to it."),
+                {file.path}},
             {file.path}};
     report.skipped = std::int64_t(report.skippedRows.size());
     report.read = report.accepted + report.unchanged + report.quarantined + report.skipped;

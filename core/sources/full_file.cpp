@@ -39,19 +39,20 @@ std::vector<FullFiles> fullFiles(const ImportCall &call, const ImportReport &rep
 Error nothingIn(const BatchReport &batch)
 {
     return {ErrorCode::BadData,
-        batch.file + " has no row of " + batch.entity
-            + " that can be taken; as a complete file it would close every record. Nothing was imported. Look whether "
-              "the export is whole, or import it without --full.",
+        {QD_WORDS("Sources",
+             "%1 has no row of %2 that can be taken; as a complete file it would close every record. Nothing was "
+             "imported. Look whether the export is whole, or import it without --full."),
+            {batch.file, batch.entity}},
         {batch.file}};
 }
 
 Error tooMany(const BatchReport &batch, std::int64_t closing, std::int64_t before)
 {
     return {ErrorCode::Conflict,
-        batch.file + " lacks " + std::to_string(closing) + " of the " + std::to_string(before) + ' ' + batch.entity
-            + " that " + batch.source
-            + " had; as a complete file it would close them. Nothing was imported. If they are gone indeed, import it "
-              "with --force; if the file is a part, without --full.",
+        {QD_WORDS("Sources",
+             "%1 lacks %2 of the %3 %4 that %5 had; as a complete file it would close them. Nothing was imported. If "
+             "they are gone indeed, import it with --force; if the file is a part, without --full."),
+            {batch.file, Count{closing}, Count{before}, batch.entity, batch.source}},
         {"full", batch.source, batch.entity}};
 }
 

@@ -27,14 +27,16 @@ Result<std::vector<GivenFile>> expand(const std::vector<std::string> &paths)
     for (const std::string &path : paths) {
         const QFileInfo info(QString::fromStdString(path));
         if (!info.exists())
-            return Error{ErrorCode::NotFound, path + " does not exist; nothing was imported.", {path}};
+            return Error{
+                ErrorCode::NotFound, {QD_WORDS("Sources", "%1 does not exist; nothing was imported."), {path}}, {path}};
         if (!info.isDir()) {
             files.push_back({path, true});
             continue;
         }
         const QDir folder(info.filePath());
         if (!info.isReadable())
-            return Error{ErrorCode::Io, path + " cannot be read: you may not open this folder.", {path}};
+            return Error{ErrorCode::Io,
+                {QD_WORDS("Sources", "%1 cannot be read: you may not open this folder."), {path}}, {path}};
         for (const QString &name : folder.entryList(QDir::Files, QDir::Name))
             files.push_back({folder.filePath(name).toStdString(), false});
     }
@@ -55,15 +57,16 @@ bool mayBePassedOver(const GivenFile &given, const std::string &name, const Erro
 }
 
 /// Names the first files that were passed over, with the reason; a folder of thousands is not listed.
-Error nothingKnown(const std::vector<std::string> &reasons)
+Error nothingKnown(const std::vector<Message> &reasons)
 {
     constexpr std::size_t Named = 5;
-    std::string sentence = "There is no file that Quarterdeck knows; nothing was imported.";
-    for (std::size_t i = 0; i < std::min(reasons.size(), Named); ++i)
-        sentence += ' ' + reasons[i];
-    if (reasons.size() > Named)
-        sentence += " And " + std::to_string(reasons.size() - Named) + " more.";
-    return {ErrorCode::NotRecognised, sentence};
+    std::vector<Message> sentences{
+        QD_WORDS("Sources", "There is no file that Quarterdeck knows; nothing was imported.")};
+    const std::size_t named = std::min(reasons.size(), Named);
+    sentences.insert(sentences.end(), reasons.begin(), reasons.begin() + std::ptrdiff_t(named));
+    if (reasons.size() > named)
+        sentences.push_back({QD_WORDS("Sources", "And %1 more."), {Count{std::int64_t(reasons.size() - named)}}});
+    return {ErrorCode::NotRecognised, {QD_WORDS("Sources", "%1"), {Sentences(std::move(sentences))}}};
 }
 
 /// Several files given by name that cannot be taken, as one error that names them all.
@@ -75,9 +78,9 @@ Error unknownFiles(const std::vector<Error> &errors, const std::vector<std::stri
     for (const std::string &path : paths)
         names.push_back(QFileInfo(QString::fromStdString(path)).fileName().toStdString());
     return {ErrorCode::NotRecognised,
-        std::to_string(errors.size()) + " of " + std::to_string(given)
-            + " files cannot be taken; nothing was imported: " + joined(names, ", ")
-            + ". Of the first: " + errors.front().message.english(),
+        {QD_WORDS("Sources", "%1 of %2 files cannot be taken; nothing was imported: %3. Of the first: %4"),
+            {Count{std::int64_t(errors.size())}, Count{std::int64_t(given)}, joined(names, ", "),
+                Sentences(errors.front().message)}},
         paths};
 }
 
@@ -90,7 +93,7 @@ Result<std::vector<RecognisedFile>> recogniseAll(
     for (const GivenFile &file : given) {
         const std::string name = QFileInfo(QString::fromStdString(file.path)).fileName().toStdString();
         if (!file.byName && !looksLikeTable(name)) {
-            report.unknownFiles.push_back(name + " is no table.");
+            report.unknownFiles.push_back({QD_WORDS("Sources", "%1 is no table."), {name}});
             continue;
         }
         auto recognised = recognise(file.path, options.hintsFor(file.path), knownProfiles());
@@ -98,7 +101,7 @@ Result<std::vector<RecognisedFile>> recogniseAll(
             files.push_back(std::move(*recognised));
         else if (mayBePassedOver(file, name, recognised.error())
             || (options.passOverUnknown && isUnknown(recognised.error())))
-            report.unknownFiles.push_back(recognised.error().message.english());
+            report.unknownFiles.push_back(recognised.error().message);
         else if (!isUnknown(recognised.error()))
             return recognised.error();
         else {
@@ -159,8 +162,12 @@ Error strictError(const ImportReport &report, const std::string &firstFault)
     for (const BatchReport &batch : report.batches)
         bad += batch.quarantined;
     return {ErrorCode::BadData,
-        std::to_string(bad) + (bad == 1 ? " row is" : " rows are") + " wrong, the first is " + firstFault
-            + " Nothing was imported; correct the file, or import without --strict to put bad rows in quarantine.",
+        {QD_WORDS_N("Sources",
+             "%1 rows are wrong, the first is %2 Nothing was imported; correct the file, or import without --strict to "
+             "put bad rows in quarantine.",
+             "%1 row is wrong, the first is %2 Nothing was imported; correct the file, or import without --strict to "
+             "put bad rows in quarantine."),
+            {Count{bad}, firstFault}},
         {std::to_string(bad)}};
 }
 

@@ -56,7 +56,7 @@ struct BatchReport {
 
 struct ImportReport {
     std::vector<BatchReport> batches;
-    std::vector<std::string> unknownFiles; ///< files that were passed over, with the reason
+    std::vector<Message> unknownFiles; ///< files that were passed over, with the reason
 };
 
 /// Takes files, and the files of directories (not of their subdirectories), into the workspace as one transaction:

@@ -71,14 +71,14 @@ Profile canonicalProfile(std::string_view entity)
 
 Result<Profile> profileFromJson(std::string_view text, const std::string &origin)
 {
-    const auto faulty = [&origin](const std::string &why) {
-        return Error{ErrorCode::BadData, "Profile " + origin + ": " + why, {origin}};
+    const auto faulty = [&origin](const Message &why) {
+        return Error{ErrorCode::BadData, {QD_WORDS("Sources", "Profile %1: %2"), {origin, Sentences(why)}}, {origin}};
     };
     const auto json = jsonFromText<nlohmann::json>(text);
     if (!json)
-        return faulty("it is no JSON: " + json.error().message.english() + ".");
+        return faulty({QD_WORDS("Sources", "it is no JSON: %1."), {Sentences(json.error().message)}});
     auto profile = profileOf(*json);
-    return profile ? std::move(profile) : Result<Profile>(faulty(profile.error().message.english()));
+    return profile ? std::move(profile) : Result<Profile>(faulty(profile.error().message));
 }
 
 const std::vector<Profile> &shippedProfiles()
@@ -91,11 +91,14 @@ Result<Profile> profileFromFile(const std::string &path)
 {
     QFile file(QString::fromStdString(path));
     if (!file.exists())
-        return Error{ErrorCode::NotFound, "The profile " + path + " does not exist; nothing was imported.", {path}};
+        return Error{ErrorCode::NotFound,
+            {QD_WORDS("Sources", "The profile %1 does not exist; nothing was imported."), {path}}, {path}};
     if (auto readable = checkInputFile(path); !readable)
-        return Error{ErrorCode::Io, "The profile " + readable.error().message.english(), {path}};
+        return Error{
+            ErrorCode::Io, {QD_WORDS("Sources", "The profile %1"), {Sentences(readable.error().message)}}, {path}};
     if (!file.open(QIODevice::ReadOnly))
-        return Error{ErrorCode::Io, "The profile " + path + " cannot be read; nothing was imported.", {path}};
+        return Error{ErrorCode::Io,
+            {QD_WORDS("Sources", "The profile %1 cannot be read; nothing was imported."), {path}}, {path}};
     return profileFromJson(file.readAll().toStdString(), path);
 }
 

@@ -3,6 +3,8 @@
 #include "core/base/text.h"
 #include "core/store/entities.h"
 
+#include <QtGlobal> // QT_TRANSLATE_NOOP
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -16,7 +18,7 @@ using nlohmann::json;
 
 /// A fault of the profile's text; caught in profileOf().
 struct ProfileFault {
-    std::string what;
+    Message what;
 };
 
 /// A value of the file and where it stands: "columns.account_id".
@@ -27,12 +29,13 @@ struct Node {
     [[nodiscard]] std::string name() const { return where.empty() ? "the profile" : where; }
     [[noreturn]] void mustBe(const char *what) const
     {
-        throw ProfileFault{name() + " must be " + what + ", not " + value.type_name() + "."};
+        throw ProfileFault{
+            {QD_WORDS("Sources", "%1 must be %2, not %3."), {name(), Word{what}, std::string(value.type_name())}}};
     }
     [[nodiscard]] std::string text() const
     {
         if (!value.is_string())
-            mustBe("a text");
+            mustBe(QT_TRANSLATE_NOOP("Words", "a text"));
         return value.get<std::string>();
     }
     [[nodiscard]] Node at(const std::string &key) const
@@ -51,14 +54,14 @@ struct Node {
     [[nodiscard]] Node needed(const char *key) const
     {
         if (!has(key))
-            throw ProfileFault{name() + " lacks the key \"" + key + "\"."};
+            throw ProfileFault{{QD_WORDS("Sources", "%1 lacks the key \"%2\"."), {name(), std::string(key)}}};
         return at(key);
     }
     /// An object with no other keys.
     void expectKeys(const std::vector<std::string> &known) const
     {
         if (!value.is_object())
-            mustBe("an object in braces");
+            mustBe(QT_TRANSLATE_NOOP("Words", "an object in braces"));
         for (const auto &item : value.items()) {
             if (std::find(known.begin(), known.end(), item.key()) == known.end())
                 throw ProfileFault{unknownKeySentence(name(), item.key(), known)};
@@ -89,10 +92,12 @@ constexpr std::array<std::pair<std::string_view, Conversion>, 8> Conversions{
         {"domain", Conversion::Domain}, {"percent", Conversion::Percent}, {"exclusive_end", Conversion::ExclusiveEnd}}};
 
 /// `name` was found in no list of `what`.
-ProfileFault unknown(const std::string &what, const std::string &name, const std::vector<std::string> &known)
+ProfileFault unknown(const char *what, const std::string &name, const std::vector<std::string> &known)
 {
     const std::string close = nearest(name, known);
-    return {"unknown " + what + " \"" + name + "\"" + (close.empty() ? "." : "; did you mean \"" + close + "\"?")};
+    return {{close.empty() ? QD_WORDS("Sources", "unknown %1 \"%2\".")
+                           : QD_WORDS("Sources", "unknown %1 \"%2\"; did you mean \"%3\"?"),
+        {Word{what}, name, close}}};
 }
 
 Conversion conversionOf(const std::string &name)
@@ -103,7 +108,7 @@ Conversion conversionOf(const std::string &name)
             return conversion;
         known.emplace_back(text);
     }
-    throw unknown("conversion", name, known);
+    throw unknown(QT_TRANSLATE_NOOP("Words", "conversion"), name, known);
 }
 
 FieldRule ruleOf(const Node &from)
@@ -111,7 +116,7 @@ FieldRule ruleOf(const Node &from)
     if (from.value.is_string())
         return {lowered(from.text()), Conversion::None, {}, {}};
     if (!from.value.is_object())
-        from.mustBe("a header, or an object with one");
+        from.mustBe(QT_TRANSLATE_NOOP("Words", "a header, or an object with one"));
     from.expectKeys({"header", "convert", "times", "contains"});
     return {lowered(from.needed("header").text()), conversionOf(from.text("convert", "none")),
         lowered(from.text("times", "")), lowered(from.text("contains", ""))};
@@ -137,7 +142,7 @@ ProfileColumn columnOf(const std::string &name, const Node &text)
         return column;
     const Node values = text.at("values");
     if (!values.value.is_object())
-        values.mustBe("an object in braces");
+        values.mustBe(QT_TRANSLATE_NOOP("Words", "an object in braces"));
     for (const auto &item : values.value.items())
         column.values.emplace(lowered(item.key()), values.at(item.key()).text());
     return column;
@@ -159,29 +164,31 @@ const store::Entity &entityOf(const std::string &name)
     std::vector<std::string> known;
     for (const store::Entity &entity : store::entities())
         known.emplace_back(entity.name);
-    throw unknown("entity", name, known);
+    throw unknown(QT_TRANSLATE_NOOP("Words", "entity"), name, known);
 }
 
 std::string kindOf(const std::string &name)
 {
     const auto &kinds = store::sourceKinds();
     if (!name.empty() && std::find(kinds.begin(), kinds.end(), name) == kinds.end())
-        throw unknown("kind", name, {kinds.begin(), kinds.end()});
+        throw unknown(QT_TRANSLATE_NOOP("Words", "kind"), name, {kinds.begin(), kinds.end()});
     return name;
 }
 
 void readColumns(const Node &columns, const store::Entity &entity, Profile &profile)
 {
     if (!columns.value.is_object())
-        columns.mustBe("an object in braces");
+        columns.mustBe(QT_TRANSLATE_NOOP("Words", "an object in braces"));
     std::vector<std::string> known;
     for (const store::Column &column : entity.columns)
         known.emplace_back(column.name);
     for (const auto &item : columns.value.items()) {
         if (entity.indexOf(item.key()) < 0) {
             const std::string close = nearest(item.key(), known);
-            throw ProfileFault{"entity " + profile.entity + " has no column \"" + item.key() + "\""
-                + (close.empty() ? "." : "; did you mean \"" + close + "\"?")};
+            throw ProfileFault{
+                {close.empty() ? QD_WORDS("Sources", "entity %1 has no column \"%2\".")
+                               : QD_WORDS("Sources", "entity %1 has no column \"%2\"; did you mean \"%3\"?"),
+                    {profile.entity, item.key(), close}}};
         }
         profile.columns.push_back(columnOf(item.key(), columns.at(item.key())));
     }
@@ -200,7 +207,7 @@ Profile parse(const Node &text)
     if (text.has("require")) {
         const Node require = text.at("require");
         if (!require.value.is_array())
-            require.mustBe("a list of groups of headers");
+            require.mustBe(QT_TRANSLATE_NOOP("Words", "a list of groups of headers"));
         for (const Node &group : require.members())
             profile.require.push_back(group.loweredTexts());
     }

@@ -19,11 +19,6 @@ std::string fileName(const std::string &path)
     return slash == std::string::npos ? path : path.substr(slash + 1);
 }
 
-Error notRecognised(const std::string &path, const std::string &why)
-{
-    return {ErrorCode::NotRecognised, path + " " + why, {path}};
-}
-
 Result<void> checkHeader(const std::string &path, const HeaderRow &row)
 {
     if (row.wellFormed)
@@ -33,8 +28,10 @@ Result<void> checkHeader(const std::string &path, const HeaderRow &row)
         && row.headers[column].find('\0') == std::string::npos)
         ++column;
     return Error{ErrorCode::BadData,
-        path + " line " + std::to_string(row.line) + ", column " + std::to_string(column + 1)
-            + ": the header holds bytes that are no text. Save the file as UTF-8 and import it again.",
+        {QD_WORDS("Sources",
+             "%1 line %2, column %3: the header holds bytes that are no text. Save the file as UTF-8 and import it "
+             "again."),
+            {path, std::to_string(row.line), std::to_string(column + 1)}},
         {path}};
 }
 
@@ -47,7 +44,7 @@ Result<Profiles> candidates(const FileHints &hints, const std::string &entity, c
             return own.error();
         if (!entity.empty() && own->entity != entity)
             return Error{ErrorCode::InvalidArgument,
-                "The profile in " + hints.profile + " is for " + own->entity + ", not for " + entity + ".",
+                {QD_WORDS("Sources", "The profile in %1 is for %2, not for %3."), {hints.profile, own->entity, entity}},
                 {hints.profile}};
         return Profiles{std::make_shared<const Profile>(std::move(*own))};
     }
@@ -62,24 +59,30 @@ Result<Profiles> candidates(const FileHints &hints, const std::string &entity, c
     for (const auto &profile : profiles)
         names.push_back(profile->name);
     const std::string guess = nearest(hints.profile, names);
-    return Error{ErrorCode::InvalidArgument,
-        "There is no profile \"" + hints.profile + "\"" + (entity.empty() ? "" : " for " + entity)
-            + (guess.empty() || guess == hints.profile ? "." : "; did you mean \"" + guess + "\"?"),
-        {hints.profile}};
+    const bool guessed = !guess.empty() && guess != hints.profile;
+    const MessageWords words = entity.empty() ? guessed
+            ? QD_WORDS("Sources", "There is no profile \"%1\"; did you mean \"%3\"?")
+            : QD_WORDS("Sources", "There is no profile \"%1\".")
+        : guessed ? QD_WORDS("Sources", "There is no profile \"%1\" for %2; did you mean \"%3\"?")
+                  : QD_WORDS("Sources", "There is no profile \"%1\" for %2.");
+    return Error{ErrorCode::InvalidArgument, {words, {hints.profile, entity, guess}}, {hints.profile}};
 }
 
-std::string missingSentence(const std::string &entity, const Profiles &profiles, const HeaderRow &row)
+Error lacksColumns(const std::string &path, const std::string &entity, const Profiles &profiles, const HeaderRow &row)
 {
     for (const auto &profile : profiles) {
         if (profile->entity != entity)
             continue;
         const auto missing = mapHeaders(profile, row.headers).missing();
         if (!missing.empty())
-            return "is taken for " + entity + " but lacks the column" + (missing.size() > 1 ? "s " : " ")
-                + joined(missing, ", ") + "; its headers (line " + std::to_string(row.line) + ") are "
-                + inQuotes(joined(row.headers, ", ")) + ".";
+            return fileError(ErrorCode::NotRecognised, path,
+                QD_WORDS_N("Sources", "%1 is taken for %2 but lacks the columns %4; its headers (line %5) are %6.",
+                    "%1 is taken for %2 but lacks the column %4; its headers (line %5) are %6."),
+                {entity, Count{std::int64_t(missing.size())}, joined(missing, ", "), std::to_string(row.line),
+                    inQuotes(joined(row.headers, ", "))});
     }
-    return "does not have the headers of that profile.";
+    return fileError(
+        ErrorCode::NotRecognised, path, QD_WORDS("Sources", "%1 does not have the headers of that profile."));
 }
 
 Result<void> findMapping(
@@ -101,10 +104,12 @@ Result<void> findMapping(
         return {};
     }
     if (!entity.empty())
-        return notRecognised(file.path, missingSentence(entity, canonicalFirst, widest(rows)));
-    return notRecognised(file.path,
-        "is not recognised: its headers (" + inQuotes(joined(widest(rows).headers, ", "))
-            + ") fit no known export. Name it <source>.<entity>.csv, or give --entity, --profile or --table.");
+        return lacksColumns(file.path, entity, canonicalFirst, widest(rows));
+    return fileError(ErrorCode::NotRecognised, file.path,
+        QD_WORDS("Sources",
+            "%1 is not recognised: its headers (%2) fit no known export. Name it <source>.<entity>.csv, or give "
+            "--entity, --profile or --table."),
+        {inQuotes(joined(widest(rows).headers, ", "))});
 }
 
 std::string kindOf(const std::string &source, const std::string &profileKind, const std::string &hint)
@@ -123,8 +128,10 @@ Result<void> checkHints(const FileHints &hints)
     if (!hints.kind.empty() && hints.kind != "other"
         && std::find(kinds.begin(), kinds.end(), hints.kind) == kinds.end())
         return Error{ErrorCode::InvalidArgument,
-            "There is no kind \"" + hints.kind
-                + "\"; the kinds are crm, cs_platform, billing, support, usage, survey, people, finance, other.",
+            {QD_WORDS("Sources",
+                 "There is no kind \"%1\"; the kinds are crm, cs_platform, billing, support, usage, survey, people, "
+                 "finance, other."),
+                {hints.kind}},
             {hints.kind}};
     if (!hints.entity.empty() && !store::findEntity(hints.entity)) {
         std::vector<std::string> names;
@@ -132,8 +139,9 @@ Result<void> checkHints(const FileHints &hints)
             names.emplace_back(entity.name);
         const std::string guess = nearest(hints.entity, names);
         return Error{ErrorCode::InvalidArgument,
-            "There is no entity \"" + hints.entity + "\""
-                + (guess.empty() ? "; the entities are " + joined(names, ", ") + "." : "; did you mean " + guess + "?"),
+            {guess.empty() ? QD_WORDS("Sources", "There is no entity \"%1\"; the entities are %2.")
+                           : QD_WORDS("Sources", "There is no entity \"%1\"; did you mean %3?"),
+                {hints.entity, joined(names, ", "), guess}},
             {hints.entity}};
     }
     return {};
@@ -147,10 +155,11 @@ Result<std::vector<HeaderRow>> headerRows(const RecognisedFile &file, RecordRead
     if (!rows)
         return rows;
     if (rows->empty())
-        return Error{ErrorCode::BadData, file.path + " is empty.", {file.path}};
+        return Error{ErrorCode::BadData, {QD_WORDS("Sources", "%1 is empty."), {file.path}}, {file.path}};
     if (line && rows->front().line != *line)
         return Error{ErrorCode::BadData,
-            file.path + " has no record that begins on line " + std::to_string(*line) + ", where its header should be.",
+            {QD_WORDS("Sources", "%1 has no record that begins on line %2, where its header should be."),
+                {file.path, std::to_string(*line)}},
             {file.path}};
     return rows;
 }
@@ -180,10 +189,10 @@ Result<void> nameByPlace(HeaderRow &row, const std::string &entity, const std::s
 {
     const store::Entity *known = store::findEntity(entity);
     if (!known)
-        return notRecognised(path,
-            "cannot be recognised without a header. Say what it holds by --entity, with its columns in the order of "
-            "that "
-            "entity, or import it as a table by --table.");
+        return fileError(ErrorCode::NotRecognised, path,
+            QD_WORDS("Sources",
+                "%1 cannot be recognised without a header. Say what it holds by --entity, with its columns in the "
+                "order of that entity, or import it as a table by --table."));
     for (std::size_t i = 0; i < row.headers.size(); ++i)
         row.headers[i] =
             i < known->columns.size() ? std::string(known->columns[i].name) : "column_" + std::to_string(i + 1);

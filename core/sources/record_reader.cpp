@@ -16,7 +16,8 @@ Result<std::unique_ptr<RecordReader>> openRecords(const std::string &path, const
     if (file.open(QIODevice::ReadOnly) && file.peek(4) == "PK\x03\x04")
         return XlsxReader::open(path, choice);
     if (choice.sheet)
-        return Error{ErrorCode::BadData, path + " is no workbook: it has no sheets to choose from.", {path}};
+        return Error{ErrorCode::BadData,
+            {QD_WORDS("Sources", "%1 is no workbook: it has no sheets to choose from."), {path}}, {path}};
     auto reader = CsvReader::open(path);
     if (!reader)
         return reader.error();

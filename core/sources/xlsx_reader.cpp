@@ -56,7 +56,7 @@ struct XlsxReader::State {
     std::int64_t row = 0;
     std::size_t nextColumn = 0;
     std::size_t width = 0; ///< to fill up to
-    std::string fault; ///< of a cell
+    Message fault; ///< of a cell
     Error error;
 
     /// A cell as it stands in the sheet.
@@ -101,8 +101,9 @@ Result<void> XlsxReader::State::choose(const std::optional<std::string> &wanted)
         for (std::size_t i = 0; i < std::min<std::size_t>(sheets.size(), 20); ++i)
             names.push_back('"' + sheets[i].name + '"');
         return Error{ErrorCode::BadData,
-            path + " has no sheet \"" + *wanted + "\"; its sheets are " + joined(names, ", ")
-                + (sheets.size() > names.size() ? " and others." : "."),
+            {sheets.size() > names.size() ? QD_WORDS("Sources", "%1 has no sheet \"%2\"; its sheets are %3 and others.")
+                                          : QD_WORDS("Sources", "%1 has no sheet \"%2\"; its sheets are %3."),
+                {path, *wanted, joined(names, ", ")}},
             {path, *wanted}};
     }
     std::vector<const XlsxSheet *> filled;
@@ -120,9 +121,10 @@ Result<void> XlsxReader::State::choose(const std::optional<std::string> &wanted)
     }
     const qint64 size = book->archive().sizeOf(sheet.part);
     if (size < 0)
-        return Error{ErrorCode::BadData, path + " holds no sheet.", {path}};
+        return Error{ErrorCode::BadData, {QD_WORDS("Sources", "%1 holds no sheet."), {path}}, {path}};
     if (size > XlsxWorkbook::SheetLimit)
-        return Error{ErrorCode::BadData, path + " holds a sheet of more than 2 GB. Save it as CSV.", {path}};
+        return Error{ErrorCode::BadData,
+            {QD_WORDS("Sources", "%1 holds a sheet of more than 2 GB. Save it as CSV."), {path}}, {path}};
     return {};
 }
 
@@ -140,8 +142,8 @@ std::string XlsxReader::State::valueOf(const Cell &cell, std::size_t column)
         const auto at = cell.value.trimmed().toULongLong(&number);
         if (number && at < book->shared().size())
             return std::string(book->shared().at(std::size_t(at)));
-        fault = "a cell of row " + std::to_string(row) + " refers to text " + cell.value.left(20).toStdString()
-            + ", and the workbook has " + std::to_string(book->shared().size());
+        fault = {QD_WORDS("Sources", "a cell of row %1 refers to text %2, and the workbook has %3"),
+            {std::to_string(row), cell.value.left(20).toStdString(), std::to_string(book->shared().size())}};
         return {};
     }
     if (cell.type == QLatin1String("b"))
@@ -178,7 +180,8 @@ void XlsxReader::State::readCell()
     if (value.empty())
         return;
     if (column >= std::size_t(ExcelColumns)) {
-        fault = "row " + std::to_string(row) + " has a value past column XFD, the last that a sheet can have";
+        fault = {QD_WORDS("Sources", "row %1 has a value past column XFD, the last that a sheet can have"),
+            {std::to_string(row)}};
         return;
     }
     cells.resize(std::max(cells.size(), column + 1));
@@ -193,7 +196,7 @@ void XlsxReader::State::readRow()
     cells.clear();
     unsolved.clear();
     nextColumn = 0;
-    while (!xml.atEnd() && fault.empty()) {
+    while (!xml.atEnd() && fault.isEmpty()) {
         xml.readNext();
         if (xml.isEndElement() && xml.name() == QLatin1String("row"))
             break;
@@ -204,11 +207,12 @@ void XlsxReader::State::readRow()
 
 RecordReader::Step XlsxReader::State::failed()
 {
-    const std::string why = !fault.empty() ? fault
-        : !part->fault().empty()           ? part->fault()
-                                           : xml.errorString().toStdString();
+    const Message why = !fault.isEmpty() ? fault
+        : !part->fault().isEmpty()       ? part->fault()
+                                         : Message(xml.errorString().toStdString());
     error = {ErrorCode::BadData,
-        path + " sheet \"" + sheet.name + "\" cannot be read past row " + std::to_string(row) + ": " + why + ".",
+        {QD_WORDS("Sources", "%1 sheet \"%2\" cannot be read past row %3: %4."),
+            {path, sheet.name, std::to_string(row), Sentences(why)}},
         {path}};
     return Step::Failed;
 }
@@ -243,7 +247,7 @@ RecordReader::Step XlsxReader::next(Record &record)
         if (!s.xml.isStartElement() || s.xml.name() != QLatin1String("row"))
             continue;
         s.readRow();
-        if (s.xml.hasError() || !s.fault.empty())
+        if (s.xml.hasError() || !s.fault.isEmpty())
             break;
         if (s.cells.empty() && s.unsolved.empty())
             continue;
@@ -256,7 +260,7 @@ RecordReader::Step XlsxReader::next(Record &record)
         record.wellFormed = true;
         return Step::Record;
     }
-    return s.xml.hasError() || !s.fault.empty() || !s.part->fault().empty() ? s.failed() : Step::End;
+    return s.xml.hasError() || !s.fault.isEmpty() || !s.part->fault().isEmpty() ? s.failed() : Step::End;
 }
 
 const Error &XlsxReader::error() const

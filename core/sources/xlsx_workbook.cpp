@@ -66,18 +66,19 @@ XlsxWorkbook::XlsxWorkbook(const std::string &path)
 {
 }
 
-Error XlsxWorkbook::fault(const std::string &why) const
+Error XlsxWorkbook::fault(const MessageWords &words, std::vector<Message::Value> values) const
 {
-    return {ErrorCode::BadData, m_path + " " + why, {m_path}};
+    return fileError(ErrorCode::BadData, m_path, words, std::move(values));
 }
 
 /// What reading a part came to: an element that is never closed is a fault of the file.
 Result<void> XlsxWorkbook::ending(const std::string &part, const ZipPart &device, const QXmlStreamReader &xml) const
 {
-    if (!device.fault().empty())
-        return fault("cannot be read: of its part " + part + ", " + device.fault() + ".");
+    if (!device.fault().isEmpty())
+        return fault(QD_WORDS("Sources", "%1 cannot be read: of its part %2, %3."), {part, Sentences(device.fault())});
     if (xml.hasError())
-        return fault("cannot be read: its part " + part + " is damaged (" + xml.errorString().toStdString() + ").");
+        return fault(QD_WORDS("Sources", "%1 cannot be read: its part %2 is damaged (%3)."),
+            {part, xml.errorString().toStdString()});
     return {};
 }
 
@@ -127,9 +128,10 @@ Result<std::unique_ptr<XlsxWorkbook>> XlsxWorkbook::open(const std::string &path
     }
     const qint64 size = book->m_archive.sizeOf(book->m_part);
     if (size < 0)
-        return book->fault("is no Excel workbook, or is cut off. Save it again as .xlsx, or as CSV.");
+        return book->fault(
+            QD_WORDS("Sources", "%1 is no Excel workbook, or is cut off. Save it again as .xlsx, or as CSV."));
     if (size > PartLimit)
-        return book->fault("claims to hold more text than a workbook can.");
+        return book->fault(QD_WORDS("Sources", "%1 claims to hold more text than a workbook can."));
     auto relations = book->relationsOf(book->m_part);
     if (!relations)
         return relations.error();
@@ -175,12 +177,12 @@ Result<void> XlsxWorkbook::readSheets()
         else if (depth == 3 && xml.name() == QLatin1String("sheet"))
             addSheet(xml);
         if (m_sheets.size() > SheetsLimit)
-            return fault("has more than " + std::to_string(SheetsLimit) + " sheets.");
+            return fault(QD_WORDS("Sources", "%1 has more than %2 sheets."), {Count{std::int64_t(SheetsLimit)}});
     }
     if (auto good = ending(m_part, device, xml); !good)
         return good;
     if (m_sheets.empty())
-        return fault("holds no sheet.");
+        return fault(QD_WORDS("Sources", "%1 holds no sheet."));
     return {};
 }
 
@@ -197,7 +199,7 @@ bool XlsxWorkbook::hasCells(const XlsxSheet &sheet) const
                 || xml.name() == QLatin1String("f")))
             return true;
     }
-    return !device.fault().empty() || xml.hasError(); // whoever reads it is told what is wrong
+    return !device.fault().isEmpty() || xml.hasError(); // whoever reads it is told what is wrong
 }
 
 NumberShape XlsxWorkbook::shapeOf(int style) const
@@ -219,7 +221,7 @@ Result<void> XlsxWorkbook::readTexts()
     if (size < 0)
         return {};
     if (size > PartLimit)
-        return fault("claims to hold more text than a workbook can.");
+        return fault(QD_WORDS("Sources", "%1 claims to hold more text than a workbook can."));
     ZipPart device(m_archive, part);
     QXmlStreamReader xml(&device);
     while (device.isOpen() && !xml.atEnd()) {
@@ -227,7 +229,8 @@ Result<void> XlsxWorkbook::readTexts()
         if (xml.isStartElement() && xml.name() == QLatin1String("si"))
             m_shared.add(textBelow(xml));
         if (m_shared.size() > TextLimit)
-            return fault("holds more than " + std::to_string(TextLimit) + " texts. Save the sheet as CSV.");
+            return fault(QD_WORDS("Sources", "%1 holds more than %2 texts. Save the sheet as CSV."),
+                {Count{std::int64_t(TextLimit)}});
     }
     return ending(part, device, xml);
 }
@@ -239,7 +242,7 @@ Result<void> XlsxWorkbook::readStyles()
     if (size < 0)
         return {};
     if (size > PartLimit)
-        return fault("claims to hold more text than a workbook can.");
+        return fault(QD_WORDS("Sources", "%1 claims to hold more text than a workbook can."));
     ZipPart device(m_archive, part);
     QXmlStreamReader xml(&device);
     std::map<int, NumberShape> own;

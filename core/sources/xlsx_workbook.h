@@ -67,7 +67,7 @@ private:
     [[nodiscard]] Result<void> readTexts();
     [[nodiscard]] Result<void> readStyles();
     void addSheet(QXmlStreamReader &xml);
-    [[nodiscard]] Error fault(const std::string &why) const;
+    [[nodiscard]] Error fault(const MessageWords &words, std::vector<Message::Value> values = {}) const;
     [[nodiscard]] Result<void> ending(
         const std::string &part, const ZipPart &device, const QXmlStreamReader &xml) const;
 

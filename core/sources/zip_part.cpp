@@ -59,7 +59,7 @@ ZipPart::ZipPart(const ZipArchive &archive, const std::string &part)
     if (m_file)
         open(QIODevice::ReadOnly);
     else
-        m_fault = "it is packed in a way that cannot be unpacked, or has a password";
+        m_fault = QD_WORDS("Sources", "it is packed in a way that cannot be unpacked, or has a password");
 }
 
 ZipPart::~ZipPart()
@@ -70,11 +70,11 @@ ZipPart::~ZipPart()
 
 qint64 ZipPart::readData(char *data, qint64 most)
 {
-    if (!m_fault.empty())
+    if (!m_fault.isEmpty())
         return -1;
     const zip_int64_t got = zip_fread(m_file, data, zip_uint64_t(most));
     if (got < 0)
-        m_fault = "the file is damaged, or was changed while it was read";
+        m_fault = QD_WORDS("Sources", "the file is damaged, or was changed while it was read");
     m_taken += got > 0 ? got : 0;
     return got > 0 && !isHonest(data, got) ? -1 : got;
 }
@@ -89,7 +89,8 @@ bool ZipPart::isHonest(const char *data, qint64 size)
         const qint64 end = tag ? tag - data : size;
         m_sinceTag += end - at;
         if (m_sinceTag > TextLimit) {
-            m_fault = "it holds a text of more than " + std::to_string(TextLimit >> 20) + " MB";
+            m_fault = {
+                QD_WORDS("Sources", "it holds a text of more than %1 MB"), {Count{std::int64_t(TextLimit >> 20)}}};
             return false;
         }
         if (tag)
@@ -107,11 +108,11 @@ bool ZipPart::readProlog(const char *data, qint64 size)
     }
     const Prolog found = prologOf(m_prolog);
     if (found == Prolog::Declares)
-        m_fault = "it has a document type declaration, which no workbook has";
+        m_fault = QD_WORDS("Sources", "it has a document type declaration, which no workbook has");
     else if (found == Prolog::Goes && m_prolog.size() > PrologLimit)
-        m_fault = "its first element does not begin";
+        m_fault = QD_WORDS("Sources", "its first element does not begin");
     m_inProlog = found == Prolog::Goes;
-    return m_fault.empty();
+    return m_fault.isEmpty();
 }
 
 } // namespace qd::sources

@@ -1,4 +1,6 @@
 #pragma once
+#include "core/base/message.h"
+
 #include <QIODevice>
 
 #include <memory>
@@ -40,7 +42,7 @@ public:
     [[nodiscard]] bool isSequential() const override { return true; }
     [[nodiscard]] qint64 taken() const { return m_taken; }
     /// What was wrong, as the end of a sentence; empty when nothing was.
-    [[nodiscard]] const std::string &fault() const { return m_fault; }
+    [[nodiscard]] const Message &fault() const { return m_fault; }
 
 protected:
     qint64 readData(char *data, qint64 most) override;
@@ -55,7 +57,7 @@ private:
     qint64 m_sinceTag = 0; ///< bytes since the last '<'
     bool m_inProlog = true;
     std::string m_prolog; ///< what stands before the first element, without zero bytes
-    std::string m_fault;
+    Message m_fault;
 };
 
 } // namespace qd::sources

@@ -12,26 +12,26 @@ namespace qd::store {
 
 namespace {
 
-std::string numbered(std::int64_t batch)
-{
-    return "Batch " + std::to_string(batch);
-}
-
 Result<UndoneBatch> standingBatch(SQLite::Database &db, std::int64_t number)
 {
     const auto batch = findBatch(db, number);
     if (!batch)
         return Error{ErrorCode::NotFound,
-            "There is no batch " + std::to_string(number) + "; nothing was changed. qdeck sources lists them.",
+            {QD_WORDS("Workspace", "There is no batch %1; nothing was changed. qdeck sources lists them."),
+                {Count{number}}},
             {std::to_string(number)}};
     if (batch->undone)
         return Error{ErrorCode::Conflict,
-            numbered(number) + " (" + batch->file + ") was undone before; nothing was changed.",
+            {QD_WORDS("Workspace", "Batch %1 (%2) was undone before; nothing was changed."),
+                {std::to_string(number), batch->file}},
             {std::to_string(number)}};
     if (batch->import == 0)
         return Error{ErrorCode::NoData,
-            numbered(number) + " (" + batch->file
-                + ") was imported by an earlier Quarterdeck, which did not keep what it changed; it cannot be undone.",
+            {QD_WORDS("Workspace",
+                 "Batch %1 (%2) was imported by an earlier Quarterdeck, which did not keep what it changed; it cannot "
+                 "be "
+                 "undone."),
+                {std::to_string(number), batch->file}},
             {std::to_string(number)}};
     return UndoneBatch{number, batch->import, batch->file, batch->source, batch->entity};
 }
@@ -137,12 +137,13 @@ Result<void> checkLater(SQLite::Database &db, const UndoneBatch &batch)
     }
     if (numbers.empty())
         return {};
-    const bool one = numbers.size() == 1;
     return Error{ErrorCode::Conflict,
-        numbered(batch.batch) + " (" + batch.file + ") cannot be undone: later " + (one ? "batch " : "batches ") + named
-            + (one ? " rests" : " rest") + " on it: " + (one ? "it" : "they") + " gave or closed rows of it, or "
-            + (one ? "lacks" : "lack") + " the same records. Nothing was changed; undo "
-            + (one ? "that one" : "those, the last") + " first.",
+        {QD_WORDS_N("Workspace",
+             "Batch %2 (%3) cannot be undone: later batches %4 rest on it: they gave or closed rows of it, or lack the "
+             "same records. Nothing was changed; undo those, the last first.",
+             "Batch %2 (%3) cannot be undone: later batch %4 rests on it: it gave or closed rows of it, or lacks the "
+             "same records. Nothing was changed; undo that one first."),
+            {Count{std::int64_t(numbers.size())}, std::to_string(batch.batch), batch.file, named}},
         numbers};
 }
 
@@ -158,9 +159,9 @@ Result<void> takeBackRows(SQLite::Database &db, const Entity &entity, const Undo
     const std::string name(entity.name);
     if (!restoreRows(db, name, keyColumns(entity), batch.source, batch.batch))
         return Error{ErrorCode::Damaged,
-            "What " + numbered(batch.batch)
-                + " changed is not kept as the program wrote it; nothing was changed. "
-                  "Use a backup."};
+            {QD_WORDS("Workspace",
+                 "What batch %1 changed is not kept as the program wrote it; nothing was changed. Use a backup."),
+                {std::to_string(batch.batch)}}};
     SQLite::Statement remove(db, "DELETE FROM \"" + name + "\" WHERE source = ? AND first_batch = ?");
     remove.bind(1, batch.source);
     remove.bind(2, batch.batch);

@@ -13,11 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Error refuse(ErrorCode code, const std::string &path, const std::string &why)
-{
-    return {code, path + " " + why + " Nothing was written; choose another name.", {path}};
-}
-
 /// By file, not by name: links of either kind are followed.
 bool sameFile(const std::string &a, const std::string &b)
 {
@@ -52,18 +47,24 @@ bool isDevice(const std::string &path)
 Result<void> checkOutput(const std::string &path, const std::vector<std::string> &inputs)
 {
     if (liesBesideWorkspace(path))
-        return refuse(ErrorCode::AlreadyExists, path, "has the name of a file that SQLite keeps beside a workspace.");
+        return fileError(ErrorCode::AlreadyExists, path,
+            QD_WORDS("Workspace",
+                "%1 has the name of a file that SQLite keeps beside a workspace. Nothing was written; choose another "
+                "name."));
     std::error_code failure;
     const fs::file_status status = fs::status(fs::u8path(path), failure);
     if (!fs::exists(status) || isDevice(path))
         return {};
     if (!fs::is_regular_file(status))
-        return refuse(ErrorCode::Io, path, "is a folder or a pipe, not a file.");
+        return fileError(ErrorCode::Io, path,
+            QD_WORDS("Workspace", "%1 is a folder or a pipe, not a file. Nothing was written; choose another name."));
     if (isWorkspace(path))
-        return refuse(ErrorCode::AlreadyExists, path, "is a Quarterdeck workspace.");
+        return fileError(ErrorCode::AlreadyExists, path,
+            QD_WORDS("Workspace", "%1 is a Quarterdeck workspace. Nothing was written; choose another name."));
     for (const std::string &input : inputs) {
         if (sameFile(path, input))
-            return refuse(ErrorCode::AlreadyExists, path, "is the file this is made from.");
+            return fileError(ErrorCode::AlreadyExists, path,
+                QD_WORDS("Workspace", "%1 is the file this is made from. Nothing was written; choose another name."));
     }
     return {};
 }
@@ -80,8 +81,10 @@ Result<void> writeOutput(const std::string &path, std::string_view bytes, const 
     };
     const auto failed = [&](const QFileDevice &file) {
         return Error{ErrorCode::Io,
-            path + " could not be written: " + file.errorString().toStdString()
-                + ". What stood there before is unchanged; choose another folder or free some space.",
+            {QD_WORDS("Workspace",
+                 "%1 could not be written: %2. What stood there before is unchanged; choose another folder or free "
+                 "some space."),
+                {path, file.errorString().toStdString()}},
             {path}};
     };
     if (isDevice(path)) { // QSaveFile would put a file in its place

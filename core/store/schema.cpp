@@ -151,8 +151,8 @@ Result<void> migrate(SQLite::Database &db, const std::vector<Migration> &steps)
             transaction.commit();
         } catch (const SQLite::Exception &failure) {
             return Error{ErrorCode::Internal,
-                "Could not bring the workspace to schema " + std::to_string(step.version) + ": " + failure.what()
-                    + ". It was left as it was.",
+                {QD_WORDS("Workspace", "Could not bring the workspace to schema %1: %2. It was left as it was."),
+                    {Count{step.version}, std::string(failure.what())}},
                 {std::to_string(step.version)}};
         }
     }

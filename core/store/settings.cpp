@@ -88,12 +88,15 @@ Result<void> checkSetting(const std::string &key, const std::string &value)
         if (value.empty() || freshnessSetting(value))
             return {};
         return Error{ErrorCode::InvalidArgument,
-            key + " wants the days to warn and to fail after, as \"7,30\", not \"" + value + "\".", {value}};
+            {QD_WORDS("Workspace", "%1 wants the days to warn and to fail after, as \"7,30\", not \"%2\"."),
+                {key, value}},
+            {value}};
     }
     if (isFullSetting(key)) {
         if (value.empty() || value == "all" || value == "part")
             return {};
-        return Error{ErrorCode::InvalidArgument, key + " wants all or part, not \"" + value + "\".", {value}};
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Workspace", "%1 wants all or part, not \"%2\"."), {key, value}}, {value}};
     }
     std::vector<std::string> keys;
     for (const KnownSetting &known : knownSettings())
@@ -101,17 +104,24 @@ Result<void> checkSetting(const std::string &key, const std::string &value)
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
         const std::string close = nearest(key, keys);
         return Error{ErrorCode::InvalidArgument,
-            "There is no setting " + key + (close.empty() ? std::string(".") : "; did you mean " + close + "?"), {key}};
+            {close.empty() ? QD_WORDS("Workspace", "There is no setting %1.")
+                           : QD_WORDS("Workspace", "There is no setting %1; did you mean %2?"),
+                {key, close}},
+            {key}};
     }
     if (key == "grace_days" && !value.empty() && !wholeNumber(value, 0, 366))
         return Error{ErrorCode::InvalidArgument,
-            "grace_days wants a whole number of days from 0 to 366, not \"" + value + "\".", {value}};
+            {QD_WORDS("Workspace", "grace_days wants a whole number of days from 0 to 366, not \"%1\"."), {value}},
+            {value}};
     if (key == "subscriptions.values" && !value.empty() && value != "restated")
         return Error{ErrorCode::InvalidArgument,
-            "subscriptions.values wants restated, or nothing for the amounts of each snapshot, not \"" + value + "\".",
+            {QD_WORDS("Workspace",
+                 "subscriptions.values wants restated, or nothing for the amounts of each snapshot, not \"%1\"."),
+                {value}},
             {value}};
     if (key.starts_with("target.") && !value.empty() && !Decimal::parse(value))
-        return Error{ErrorCode::InvalidArgument, key + " wants a number, not \"" + value + "\".", {value}};
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Workspace", "%1 wants a number, not \"%2\"."), {key, value}}, {value}};
     return {};
 }
 
@@ -144,7 +154,8 @@ Result<int> graceDays(const Workspace &workspace)
         return 0;
     if (const auto fine = checkSetting("grace_days", text); !fine)
         return Error{ErrorCode::BadData,
-            fine.error().message.english() + " Set it again: qdeck settings " + workspace.path() + " grace_days 0.",
+            {QD_WORDS("Workspace", "%1 Set it again: qdeck settings %2 grace_days 0."),
+                {Sentences(fine.error().message), workspace.path()}},
             {text}};
     return int(Decimal::parse(text)->mantissa);
 }

@@ -84,12 +84,15 @@ Error refused(sqlite3 *db)
     const std::string why = sqlite3_errmsg(db);
     const bool denied = sqlite3_errcode(db) == SQLITE_AUTH;
     return {ErrorCode::InvalidArgument,
-        denied ? "The SQL console only reads: " + why + "." : "The query cannot run: " + why + "."};
+        {denied ? QD_WORDS("Workspace", "The SQL console only reads: %1.")
+                : QD_WORDS("Workspace", "The query cannot run: %1."),
+            {why}}};
 }
 
 Error tooMuch(const std::string &what)
 {
-    return {ErrorCode::Overflow, "The query was stopped after " + what + "; narrow it with WHERE or LIMIT."};
+    return {ErrorCode::Overflow,
+        {QD_WORDS("Workspace", "The query was stopped after %1; narrow it with WHERE or LIMIT."), {what}}};
 }
 
 /// Prepares the one statement of `sql` into `only`.
@@ -102,13 +105,13 @@ Result<void> prepareOne(sqlite3 *db, const std::string &sql, StatementHandle &on
             return refused(db);
         StatementHandle statement(next, sqlite3_finalize);
         if (next && only)
-            return Error{
-                ErrorCode::InvalidArgument, "Only one statement can run at a time; take away what follows the first."};
+            return Error{ErrorCode::InvalidArgument,
+                QD_WORDS("Workspace", "Only one statement can run at a time; take away what follows the first.")};
         if (next)
             only = std::move(statement);
     }
     if (!only)
-        return Error{ErrorCode::InvalidArgument, "The query is empty."};
+        return Error{ErrorCode::InvalidArgument, QD_WORDS("Workspace", "The query is empty.")};
     return {};
 }
 

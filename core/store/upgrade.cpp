@@ -73,11 +73,14 @@ Result<void> upgradeFile(const std::string &path, int schema)
     source.execAndGet("SELECT count(*) FROM sqlite_master");
     if (source.execAndGet("PRAGMA journal_mode = DELETE").getString() != "delete")
         return Error{ErrorCode::Locked,
-            path + " has an older schema and is open elsewhere; nothing was changed. Close it there and try again.",
+            {QD_WORDS("Workspace",
+                 "%1 has an older schema and is open elsewhere; nothing was changed. Close it there and try again."),
+                {path}},
             {path}};
     if (!makeEmptyLike(copy, path))
-        return Error{
-            ErrorCode::Io, path + " has an older schema, and " + copy + " cannot be made to migrate it.", {path}};
+        return Error{ErrorCode::Io,
+            {QD_WORDS("Workspace", "%1 has an older schema, and %2 cannot be made to migrate it."), {path, copy}},
+            {path}};
     if (auto done = migrateCopy(source, copy); !done) {
         removeCopy(copy);
         return done;
@@ -89,7 +92,9 @@ Result<void> upgradeFile(const std::string &path, int schema)
     if (failure || !QFileInfo::exists(qt(kept))) {
         removeCopy(copy);
         return Error{ErrorCode::Io,
-            path + " has an older schema, and the migrated copy could not take its place beside " + kept + ".", {path}};
+            {QD_WORDS("Workspace", "%1 has an older schema, and the migrated copy could not take its place beside %2."),
+                {path, kept}},
+            {path}};
     }
     return {};
 }

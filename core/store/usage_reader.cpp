@@ -148,8 +148,8 @@ Result<void> forEachUsage(
     if (cursor.status() == SQLITE_INTERRUPT)
         return cancelled();
     return Error{cursor.status() == SQLITE_CORRUPT ? ErrorCode::Damaged : ErrorCode::Io,
-        "The usage data cannot be read (" + std::string(sqlite3_errstr(cursor.status()))
-            + "); use a backup or import again."};
+        {QD_WORDS("Workspace", "The usage data cannot be read (%1); use a backup or import again."),
+            {std::string(sqlite3_errstr(cursor.status()))}}};
 }
 
 Result<std::vector<UsageTotal>> usageTotals(const Workspace &workspace, const UsageFilter &filter, UsageGrain grain)

@@ -100,7 +100,7 @@ Result<UsageColumns> readUsage(SQLite::Database &db, std::int64_t segment)
     SQLite::Statement read(db, "SELECT data FROM usage_segment WHERE segment_id = ?");
     read.bind(1, segment);
     if (!read.executeStep())
-        return Error{ErrorCode::NotFound, "There is no usage segment " + std::to_string(segment) + "."};
+        return Error{ErrorCode::NotFound, {QD_WORDS("Workspace", "There is no usage segment %1."), {Count{segment}}}};
     const SQLite::Column data = read.getColumn(0);
     auto rows = decodeUsage({static_cast<const char *>(data.getBlob()), std::size_t(data.getBytes())});
     if (!rows)
@@ -142,7 +142,8 @@ void replaceUsage(SQLite::Database &db, std::int64_t segment, const UsageColumns
 
 Error damagedUsage()
 {
-    return {ErrorCode::Damaged, "A segment of usage data is damaged; nothing was changed. Use a backup."};
+    return {ErrorCode::Damaged,
+        QD_WORDS("Workspace", "A segment of usage data is damaged; nothing was changed. Use a backup.")};
 }
 
 } // namespace qd::store

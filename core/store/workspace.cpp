@@ -23,36 +23,34 @@ QString qt(const std::string &text)
     return QString::fromStdString(text);
 }
 
-Error refuse(ErrorCode code, const std::string &path, const std::string &why)
-{
-    return {code, path + " " + why, {path}};
-}
-
 Result<void> inspect(const std::string &path)
 {
     using Kind = FileHeader::Kind;
     const FileHeader header = readFileHeader(path);
     switch (header.kind) {
     case Kind::Missing:
-        return refuse(ErrorCode::NotFound, path, "does not exist.");
+        return fileError(ErrorCode::NotFound, path, QD_WORDS("Workspace", "%1 does not exist."));
     case Kind::Unreadable:
-        return refuse(ErrorCode::Io, path, "cannot be read: it is a folder, or you may not open it.");
+        return fileError(
+            ErrorCode::Io, path, QD_WORDS("Workspace", "%1 cannot be read: it is a folder, or you may not open it."));
     case Kind::Empty:
-        return refuse(ErrorCode::NotAWorkspace, path, "is empty, not a Quarterdeck workspace.");
+        return fileError(
+            ErrorCode::NotAWorkspace, path, QD_WORDS("Workspace", "%1 is empty, not a Quarterdeck workspace."));
     case Kind::NotSqlite:
     case Kind::NotAWorkspace:
-        return refuse(ErrorCode::NotAWorkspace, path, "is not a Quarterdeck workspace. It was left untouched.");
+        return fileError(ErrorCode::NotAWorkspace, path,
+            QD_WORDS("Workspace", "%1 is not a Quarterdeck workspace. It was left untouched."));
     case Kind::Workspace:
         break;
     }
     if (header.schema > currentSchema())
-        return refuse(ErrorCode::NewerSchema, path,
-            "was written by a newer Quarterdeck (schema " + std::to_string(header.schema) + "; this one knows "
-                + std::to_string(currentSchema()) + "). It was left untouched; update Quarterdeck to open it.");
+        return fileError(ErrorCode::NewerSchema, path,
+            QD_WORDS("Workspace",
+                "%1 was written by a newer Quarterdeck (schema %2; this one knows %3). It was left untouched; update "
+                "Quarterdeck to open it."),
+            {Count{header.schema}, Count{currentSchema()}});
     return {};
 }
-
-constexpr const char *EndsEarly = " ends before its last page. ";
 
 /// What stands in the file and is not the program's would run when it writes.
 Result<void> checkOwn(SQLite::Database &db, const std::string &path)
@@ -60,10 +58,11 @@ Result<void> checkOwn(SQLite::Database &db, const std::string &path)
     const auto foreign = foreignTriggersAndViews(db);
     if (foreign.empty())
         return {};
-    return refuse(ErrorCode::Damaged, path,
-        "holds what Quarterdeck did not make: " + joined(foreign, ", ")
-            + ". It can be read, but was not opened for writing, since that would run in Quarterdeck's name. Remove it "
-              "with an SQLite tool, or use a backup.");
+    return fileError(ErrorCode::Damaged, path,
+        QD_WORDS("Workspace",
+            "%1 holds what Quarterdeck did not make: %2. It can be read, but was not opened for writing, since that "
+            "would run in Quarterdeck's name. Remove it with an SQLite tool, or use a backup."),
+        {joined(foreign, ", ")});
 }
 
 std::optional<int> fiscalMonth(const std::optional<std::string> &text)
@@ -80,9 +79,11 @@ Result<void> checkMade(const Workspace &workspace)
     const std::string month = workspace.setting("fiscal_year_start").value_or("1");
     if (Currency::fromCode(currency) && fiscalMonth(month))
         return {};
-    return refuse(ErrorCode::Damaged, workspace.path(),
-        "is damaged: its base currency is \"" + currency + "\" and its fiscal year starts in month \"" + month
-            + "\". Another program wrote that. It was left untouched; use a backup.");
+    return fileError(ErrorCode::Damaged, workspace.path(),
+        QD_WORDS("Workspace",
+            "%1 is damaged: its base currency is \"%2\" and its fiscal year starts in month \"%3\". Another program "
+            "wrote that. It was left untouched; use a backup."),
+        {currency, month});
 }
 
 /// Others may be reading just now, which a change of mode has to wait for: then this writer goes without a log.
@@ -109,32 +110,43 @@ int noteWrittenTable(void *tables, int action, const char *table, const char *, 
 Error describe(const std::exception &failure)
 {
     const auto *sql = dynamic_cast<const SQLite::Exception *>(&failure);
-    const std::string detail = std::string(" (") + failure.what() + ")";
+    const std::string detail = failure.what();
     switch (sql ? sql->getErrorCode() : SQLITE_OK) {
     case SQLITE_FULL:
-        return {ErrorCode::Io, "The disk is full; nothing was changed. Free some space and try again." + detail};
+        return {ErrorCode::Io,
+            {QD_WORDS("Workspace", "The disk is full; nothing was changed. Free some space and try again. (%1)"),
+                {detail}}};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return {ErrorCode::Locked,
-            "Another program holds the workspace; nothing was changed. Close it there and try again." + detail};
+            {QD_WORDS("Workspace",
+                 "Another program holds the workspace; nothing was changed. Close it there and try again. (%1)"),
+                {detail}}};
     case SQLITE_READONLY:
     case SQLITE_PERM:
         return {ErrorCode::ReadOnly,
-            "The workspace cannot be written; nothing was changed. Copy it to a folder of yours." + detail};
+            {QD_WORDS("Workspace",
+                 "The workspace cannot be written; nothing was changed. Copy it to a folder of yours. (%1)"),
+                {detail}}};
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return {ErrorCode::Damaged,
-            "The workspace is damaged; nothing was changed. Use a backup or import again." + detail};
+            {QD_WORDS("Workspace", "The workspace is damaged; nothing was changed. Use a backup or import again. (%1)"),
+                {detail}}};
     case SQLITE_NOMEM:
-        return {
-            ErrorCode::Io, "There is not enough memory for this; nothing was changed. Close other programs." + detail};
+        return {ErrorCode::Io,
+            {QD_WORDS(
+                 "Workspace", "There is not enough memory for this; nothing was changed. Close other programs. (%1)"),
+                {detail}}};
     case SQLITE_INTERRUPT:
         return cancelled();
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
-        return {ErrorCode::Io, "The system would not read or write the workspace; nothing was changed." + detail};
+        return {ErrorCode::Io,
+            {QD_WORDS("Workspace", "The system would not read or write the workspace; nothing was changed. (%1)"),
+                {detail}}};
     default:
-        return {ErrorCode::Internal, std::string("Unexpected failure: ") + failure.what()};
+        return {ErrorCode::Internal, {QD_WORDS("Workspace", "Unexpected failure: %1"), {std::string(failure.what())}}};
     }
 }
 
@@ -167,9 +179,11 @@ Result<std::unique_ptr<Workspace>> Workspace::create(const std::string &path, co
 {
     const QFileInfo info(qt(path));
     if (info.exists())
-        return refuse(ErrorCode::AlreadyExists, path, "exists already; nothing was changed. Choose another name.");
+        return fileError(ErrorCode::AlreadyExists, path,
+            QD_WORDS("Workspace", "%1 exists already; nothing was changed. Choose another name."));
     if (!QFileInfo(info.absolutePath()).isDir())
-        return refuse(ErrorCode::NotFound, path, "cannot be made: its folder does not exist.");
+        return fileError(
+            ErrorCode::NotFound, path, QD_WORDS("Workspace", "%1 cannot be made: its folder does not exist."));
     const std::string making = path + ".making";
     QFile::remove(qt(making));
     try {
@@ -184,10 +198,12 @@ Result<std::unique_ptr<Workspace>> Workspace::create(const std::string &path, co
         sealAll(db);
     } catch (const SQLite::Exception &failure) {
         QFile::remove(qt(making));
-        return refuse(ErrorCode::Io, path, std::string("cannot be made: ") + failure.what() + ".");
+        return fileError(
+            ErrorCode::Io, path, QD_WORDS("Workspace", "%1 cannot be made: %2."), {std::string(failure.what())});
     }
     if (!QFile::rename(qt(making), qt(path)))
-        return refuse(ErrorCode::Io, path, "cannot be made: the folder cannot be written.");
+        return fileError(
+            ErrorCode::Io, path, QD_WORDS("Workspace", "%1 cannot be made: the folder cannot be written."));
     return open(path);
 }
 
@@ -199,7 +215,8 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const std::string &path, Mode
         const int schema = readFileHeader(path).schema;
         if (schema < currentSchema()) {
             if (nobodyMayWrite(path))
-                return refuse(ErrorCode::ReadOnly, path, "has an older schema and cannot be written; copy it first.");
+                return fileError(ErrorCode::ReadOnly, path,
+                    QD_WORDS("Workspace", "%1 has an older schema and cannot be written; copy it first."));
             if (auto done = upgradeFile(path, schema); !done)
                 return done.error();
         }
@@ -215,8 +232,10 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const std::string &path, Mode
         return workspace;
     } catch (const SQLite::Exception &failure) {
         Error error = describe(failure);
-        error.message = path + (error.code == ErrorCode::Damaged && readFileHeader(path).endsEarly ? EndsEarly : ": ")
-            + error.message.english();
+        const bool endsEarly = error.code == ErrorCode::Damaged && readFileHeader(path).endsEarly;
+        error.message = {
+            endsEarly ? QD_WORDS("Workspace", "%1 ends before its last page. %2") : QD_WORDS("Workspace", "%1: %2"),
+            {path, Sentences(error.message)}};
         return error;
     }
 }
@@ -262,10 +281,11 @@ int Workspace::fiscalYearStart() const
 Result<void> Workspace::backupTo(const std::string &target, Progress &progress) const
 {
     if (QFileInfo::exists(qt(target)))
-        return refuse(ErrorCode::AlreadyExists, target, "exists already; nothing was changed. Choose another name.");
+        return fileError(ErrorCode::AlreadyExists, target,
+            QD_WORDS("Workspace", "%1 exists already; nothing was changed. Choose another name."));
     const QString making = qt(target) + QStringLiteral(".making");
     if (!makeEmptyLike(making.toStdString(), m_path))
-        return refuse(ErrorCode::Io, target, "cannot be written.");
+        return fileError(ErrorCode::Io, target, QD_WORDS("Workspace", "%1 cannot be written."));
     try {
         SQLite::Database copy(making.toStdString(), SQLite::OPEN_READWRITE);
         SQLite::Backup backup(copy, *m_connection.db);
@@ -283,7 +303,7 @@ Result<void> Workspace::backupTo(const std::string &target, Progress &progress) 
         return describe(failure);
     }
     if (!QFile::rename(making, qt(target)))
-        return refuse(ErrorCode::Io, target, "cannot be written.");
+        return fileError(ErrorCode::Io, target, QD_WORDS("Workspace", "%1 cannot be written."));
     return {};
 }
 

@@ -58,8 +58,10 @@ ReadTransaction::~ReadTransaction() = default; // rolls back, where nothing was 
 Error changedMeanwhile(const ChangeMark &change)
 {
     return {ErrorCode::Conflict,
-        "The workspace was changed meanwhile (" + change.what + ", by " + change.writer + ", " + change.at
-            + "). Your change was not made; look at what stands there now and make it again.",
+        {QD_WORDS("Workspace",
+             "The workspace was changed meanwhile (%1, by %2, %3). Your change was not made; look at what stands there "
+             "now and make it again."),
+            {change.what, change.writer, change.at}},
         {change.what, change.writer, change.at}};
 }
 

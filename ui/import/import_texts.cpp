@@ -1,6 +1,7 @@
 #include "ui/import/import_texts.h"
 
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -199,7 +200,7 @@ TableSpec answersTable(const std::vector<session::Answer> &answers)
         spec.rows << TableRow{qt(answer.id),
             {QVariant::fromValue(answer.possible ? StateValue{Mark::Good, Texts::tr("Possible")}
                                                  : StateValue{Mark::Open, Texts::tr("Not yet")}),
-                QStringList{qt(answer.title), qt(answer.text)}}};
+                QStringList{messageText(answer.title), messageText(answer.text)}}};
     return spec;
 }
 
