@@ -81,7 +81,7 @@ void addHeadlineCommand(CLI::App &app, Action &action)
                 const auto numbers = session::headline(workspace, terminalProgress());
                 if (!numbers)
                     return fail(numbers.error());
-                for (const std::string &note : numbers->notes)
+                for (const Message &note : numbers->notes)
                     std::cerr << "qdeck: " << note.english() << '\n';
                 if (*json)
                     print(headlineJson(*numbers));

@@ -221,7 +221,10 @@ Exit runImport(const ImportArguments &arguments)
             Json batches = Json::array();
             for (const sources::BatchReport &batch : report->batches)
                 batches.push_back(importedJson(batch));
-            print({{"batches", batches}, {"passed_over", report->unknownFiles}});
+            Json passedOver = Json::array();
+            for (const Message &file : report->unknownFiles)
+                passedOver.push_back(file.english());
+            print({{"batches", batches}, {"passed_over", passedOver}});
         }
         return Exit::Done;
     });
