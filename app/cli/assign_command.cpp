@@ -51,7 +51,7 @@ Json planJson(const coverage::CoverageInput &input, const coverage::AssignmentPl
             {"to", csmId(input, account.to)}};
         if (account.why) {
             row["reason"] = toString(*account.why);
-            row["explanation"] = explained(input, plan, account);
+            row["explanation"] = explained(input, plan, account).english();
         }
         assignments.push_back(std::move(row));
     }
@@ -125,7 +125,7 @@ void inWords(const coverage::CoverageInput &input, const coverage::AssignmentPla
             std::cout << padded(accountOf(input, account.load).name, 36)
                       << padded(account.from < 0 ? "(vacant)" : input.roster.csms[std::size_t(account.from)].name, 24)
                       << "-> " << padded(input.roster.csms[std::size_t(account.to)].name, 24)
-                      << explained(input, plan, account) << '\n';
+                      << explained(input, plan, account).english() << '\n';
     }
     if (!plan.unassignable.empty())
         std::cout << "\nNobody may serve\n";
@@ -157,8 +157,8 @@ Exit runAssign(const AssignArguments &arguments)
         if (!plan)
             return fail(plan.error());
         for (const auto *warnings : {&input->warnings, &plan->warnings}) {
-            for (const std::string &warning : *warnings)
-                std::cerr << "qdeck: " << warning << '\n';
+            for (const Message &warning : *warnings)
+                std::cerr << "qdeck: " << warning.english() << '\n';
         }
         if (!arguments.handover.empty()) {
             const std::string list = handoverCsv(*input, handoversOf(*input, *plan));

@@ -93,8 +93,8 @@ Exit runCapacity(const CapacityArguments &arguments)
         const auto capacity = coverage::computeCapacity(*input, arguments.options);
         if (!capacity)
             return fail(capacity.error());
-        for (const std::string &warning : capacity->warnings)
-            std::cerr << "qdeck: " << warning << '\n';
+        for (const Message &warning : capacity->warnings)
+            std::cerr << "qdeck: " << warning.english() << '\n';
         if (arguments.json)
             print(capacityJson(*input, *capacity));
         else

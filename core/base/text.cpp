@@ -1,5 +1,7 @@
 #include "core/base/text.h"
 
+#include "core/base/unknown_key.h"
+
 #include <array>
 #include <charconv>
 #include <QString>
@@ -144,14 +146,7 @@ std::string nearest(std::string_view word, const std::vector<std::string> &candi
 
 std::string unknownKeySentence(std::string_view where, std::string_view key, const std::vector<std::string> &known)
 {
-    constexpr std::size_t ShownBytes = 60;
-    std::string shown(key.substr(0, ShownBytes));
-    while (shown.size() < key.size() && !isUtf8(shown))
-        shown.pop_back(); // not inside a character
-    const std::string close = nearest(shown, known);
-    shown += shown.size() < key.size() ? "..." : "";
-    return std::string(where) + " has an unknown key \"" + shown + "\""
-        + (close.empty() ? "; known are " + joined(known, ", ") + "." : "; did you mean \"" + close + "\"?");
+    return unknownKey(std::string(where), key, known).english();
 }
 
 std::string fixedDecimals(double value, int digits)

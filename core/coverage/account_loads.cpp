@@ -23,7 +23,7 @@ struct RevenueView {
     std::vector<std::set<std::string>> products; ///< of contracts in force
     std::vector<std::optional<Date>> leaves; ///< a day from which nothing is in force, by cancellation
     std::vector<std::optional<Date>> joins; ///< a day from which something is, with nothing before
-    std::vector<std::string> warnings;
+    std::vector<Message> warnings;
 };
 
 Result<RevenueView> viewWithoutArr(const portfolio::Portfolio &portfolio, std::optional<Date> asOf)
@@ -31,7 +31,8 @@ Result<RevenueView> viewWithoutArr(const portfolio::Portfolio &portfolio, std::o
     RevenueView view;
     view.accounts = portfolio.accountsPtr();
     if (!asOf && !portfolio.latestAsOf())
-        return Error{ErrorCode::NoData, "The workspace has no data yet. Import accounts and csms first."};
+        return Error{
+            ErrorCode::NoData, QD_WORDS("Coverage", "The workspace has no data yet. Import accounts and csms first.")};
     view.asOf = asOf ? *asOf : *portfolio.latestAsOf();
     const auto count = std::size_t(view.accounts->size());
     view.arr.assign(count, 0);
@@ -87,11 +88,12 @@ Result<RevenueView> revenueOf(const portfolio::Portfolio &portfolio, std::option
     auto renewals = portfolio::contractEnds(*book, book->asOf(), day);
     if (!renewals)
         return renewals.error();
-    RevenueView view{book->accountsPtr(), book->asOf(), std::move(*values), {}, std::move(*renewals), {}, {}, {},
-        book->staleRates(day)};
+    RevenueView view{book->accountsPtr(), book->asOf(), std::move(*values), {}, std::move(*renewals), {}, {}, {}, {}};
+    for (auto &stale : book->staleRates(day))
+        view.warnings.emplace_back(std::move(stale));
     if (day < view.asOf)
-        view.warnings.push_back("The ARR of " + book->source().name + " ends on " + day.iso()
-            + "; its last value stands for " + view.asOf.iso() + ".");
+        view.warnings.push_back({QD_WORDS("Coverage", "The ARR of %1 ends on %2; its last value stands for %3."),
+            {book->source().name, day, view.asOf}});
     view.hadArr.assign(view.arr.size(), 0);
     view.products.resize(view.arr.size());
     view.leaves.resize(view.arr.size());
@@ -146,14 +148,19 @@ AccountLoad loadOf(
 
 void warnAboutUncovered(CoverageInput &input)
 {
+    const MessageWords named =
+        QD_WORDS_N("Coverage", "%1 accounts of segment %2 have no touch model and count 0 hours.",
+            "%1 account of segment %2 has no touch model and count 0 hours.");
+    const MessageWords unnamed =
+        QD_WORDS_N("Coverage", "%1 accounts of segment (none) have no touch model and count 0 hours.",
+            "%1 account of segment (none) has no touch model and count 0 hours.");
     std::map<std::string, int> uncovered;
     for (const AccountLoad &load : input.loads) {
         if (load.segment < 0)
-            ++uncovered[load.segmentName.empty() ? "(none)" : load.segmentName];
+            ++uncovered[load.segmentName];
     }
     for (const auto &[segment, count] : uncovered)
-        input.warnings.push_back(std::to_string(count) + (count == 1 ? " account" : " accounts") + " of segment "
-            + segment + (count == 1 ? " has" : " have") + " no touch model and count 0 hours.");
+        input.warnings.push_back({segment.empty() ? unnamed : named, {Count{count}, segment}});
 }
 
 } // namespace
@@ -186,7 +193,7 @@ Result<CoverageInput> coverageOf(
     if (!view)
         return view.error();
     if (view->accounts->size() == 0)
-        return Error{ErrorCode::NoData, "The workspace has no accounts. Import them first."};
+        return Error{ErrorCode::NoData, QD_WORDS("Coverage", "The workspace has no accounts. Import them first.")};
 
     CoverageInput input{model, view->asOf, portfolio.currency(), view->accounts, std::move(*roster), {}, {}, {}};
     const identity::AccountDirectory &accounts = *input.accounts;
@@ -206,7 +213,7 @@ Result<CoverageInput> coverageOf(
     input.warnings = std::move(view->warnings);
     input.warnings.insert(input.warnings.end(), input.roster.warnings.begin(), input.roster.warnings.end());
     warnAboutUncovered(input);
-    for (std::string &overlap : overlappingRules(input, model))
+    for (Message &overlap : overlappingRules(input, model))
         input.warnings.push_back(std::move(overlap));
     return input;
 }

@@ -124,7 +124,7 @@ CbcEnd Solving::solveFor(double seconds)
     if (answer.bound)
         raiseBound(*answer.bound);
     if (answer.end == CbcEnd::Failed)
-        m_best.note = "The solver cbc failed: " + answer.detail;
+        m_best.note = {QD_WORDS("Coverage", "The solver cbc failed: %1"), {answer.detail}};
     return answer.end;
 }
 
@@ -199,8 +199,9 @@ std::variant<Assignment, AssignmentImpossible> Solving::solve()
             search(m_options.search);
         boundAlone();
         if (m_options.useSolver && end == CbcEnd::Missing && !isDone())
-            m_best.note = "The solver cbc is not installed, so plan and bound are our own; install coinor-cbc to bring "
-                          "them nearer.";
+            m_best.note = QD_WORDS("Coverage",
+                "The solver cbc is not installed, so plan and bound are our own; install coinor-cbc to bring them "
+                "nearer.");
     }
     offer(AssignmentModel(m_problem).canonical(m_best.to));
     m_best.status = statusOf(end);

@@ -32,7 +32,7 @@ struct Assignment {
     bool solverRan =
         false; ///< whether cbc took part; false where our own search and bound were enough, or all there is
     double bound = 0; ///< no feasible assignment is below; never above `objective`
-    std::string note; ///< an English sentence where something was not as it should be, else empty
+    Message note; ///< where something was not as it should be, else empty
 
     /// (objective - bound) / max(1, |objective|).
     [[nodiscard]] double gap() const;

@@ -76,16 +76,20 @@ void Builder::takeCsms()
 
 Result<void> Builder::checkPin(const std::string &id, const AccountLoad &load) const
 {
-    const auto wrong = [&](const std::string &why) {
-        return Error{ErrorCode::InvalidArgument,
-            "The pin \"" + id + "\" holds " + named(m_input, load) + " where it is, but " + why
-                + ". Take the pin out of the capacity model or correct the roster.",
-            {id}};
-    };
     if (load.csm < 0)
-        return wrong("it has no CSM");
-    if (const std::string why = obstacle(m_input, load, load.csm); !why.empty())
-        return wrong("that is with " + m_input.roster.csms[at(load.csm)].name + ", " + why);
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Coverage",
+                 "The pin \"%1\" holds %2 where it is, but it has no CSM. Take the pin out of the capacity model or "
+                 "correct the roster."),
+                {id, named(m_input, load)}},
+            {id}};
+    if (const Message why = obstacle(m_input, load, load.csm); !why.isEmpty())
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Coverage",
+                 "The pin \"%1\" holds %2 where it is, but that is with %3, %4. Take the pin out of the capacity model "
+                 "or correct the roster."),
+                {id, named(m_input, load), m_input.roster.csms[at(load.csm)].name, Sentences(why)}},
+            {id}};
     return {};
 }
 
@@ -102,7 +106,9 @@ Result<std::set<int>> Builder::pinnedLoads()
         const auto load = loadOf.find(*account);
         if (load == loadOf.end() || m_input.loads[at(load->second)].segment < 0) {
             m_inputs.warnings.push_back(
-                "The pin \"" + id + "\" has no effect: the account is no customer or its segment has no touch model.");
+                {QD_WORDS("Coverage",
+                     "The pin \"%1\" has no effect: the account is no customer or its segment has no touch model."),
+                    {id}});
             continue;
         }
         if (const auto good = checkPin(id, m_input.loads[at(load->second)]); !good)
@@ -199,8 +205,9 @@ void Builder::takeFamilies()
             addUnit(members, std::move(common));
             continue;
         }
-        m_inputs.warnings.push_back("The family of " + named(m_input, m_input.loads[at(members.front())])
-            + " is not kept together: no CSM may serve all its " + std::to_string(members.size()) + " accounts.");
+        m_inputs.warnings.push_back(
+            {QD_WORDS("Coverage", "The family of %1 is not kept together: no CSM may serve all its %2 accounts."),
+                {named(m_input, m_input.loads[at(members.front())]), Count{std::int64_t(members.size())}}});
         for (const int member : members)
             addUnit({member}, m_allowed[member]);
     }
@@ -230,18 +237,19 @@ Result<AssignmentInputs> Builder::build()
     takeCsms();
     if (m_inputs.csms.empty())
         return Error{ErrorCode::NoData,
-            "No CSM has capacity on " + m_input.asOf.iso()
-                + ", so there is nobody to assign accounts to. Check start and "
-                  "end dates, FTE and ramp in the roster."};
+            {QD_WORDS("Coverage",
+                 "No CSM has capacity on %1, so there is nobody to assign accounts to. Check start and end dates, FTE "
+                 "and ramp in the roster."),
+                {m_input.asOf}}};
     const auto pinned = pinnedLoads();
     if (!pinned)
         return pinned.error();
     takeAccounts(*pinned);
     if (m_allowed.empty() && m_inputs.unassignable.empty())
         return Error{ErrorCode::NoData,
-            "No account has a segment of the capacity model, so there is nothing to assign. Name the workspace's "
-            "segments "
-            "in the model."};
+            QD_WORDS("Coverage",
+                "No account has a segment of the capacity model, so there is nothing to assign. Name the workspace's "
+                "segments in the model.")};
     takeFamilies();
     sortUnits();
     const AssignModel &assign = m_input.model.assign;

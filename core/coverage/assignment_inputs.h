@@ -11,7 +11,7 @@ struct AssignmentInputs {
     std::vector<std::vector<int>> units; ///< per unit its accounts, as indices in CoverageInput::loads
     std::vector<int> held; ///< loads that keep their CSM by a pin or a protection, ascending
     std::vector<int> unassignable; ///< loads of covered segments that no CSM may serve; they stay where they are
-    std::vector<std::string> warnings; ///< pins without effect, families that cannot stay together
+    std::vector<Message> warnings; ///< pins without effect, families that cannot stay together
 };
 
 /// Builds the problem for `input.model.assign`. Takes part: every account with a touch model; every CSM in force on

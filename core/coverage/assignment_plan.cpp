@@ -26,29 +26,34 @@ const std::string &accountId(const CoverageInput &input, int load)
     return input.accounts->at(input.loads[at(load)].account).id;
 }
 
-/// "A, B and C".
-std::string listed(const std::vector<std::string> &names)
-{
-    if (names.size() < 2)
-        return joined(names, ", ");
-    return joined({names.begin(), names.end() - 1}, ", ") + " and " + names.back();
-}
-
+/// Nobody could say which accounts; or the first of them and whose books are in the way.
 Error impossible(const CoverageInput &input, const AssignmentInputs &inputs, const AssignmentImpossible &why)
 {
-    std::string message = "Not every account finds a CSM with max_accounts "
-        + std::to_string(inputs.problem.maxAccounts.value_or(0)) + ".";
-    if (why.unit >= 0 && !why.fullCsms.empty()) {
-        const int load = inputs.units[at(why.unit)].front();
-        std::vector<std::string> names;
-        for (const int csm : why.fullCsms)
-            names.push_back(input.roster.csms[at(inputs.csms[at(csm)])].name);
-        message += " " + input.accounts->at(input.loads[at(load)].account).name + " (" + accountId(input, load)
-            + ") and the accounts in its way may only go to " + listed(names)
-            + (names.size() == 1 ? ", who is full." : ", who are all full.");
-    }
-    return {ErrorCode::InvalidArgument,
-        message + " Raise max_accounts, take out pins, or let further CSMs serve these accounts."};
+    const auto invalid = [&](MessageWords words, std::vector<Message::Value> values) {
+        values.insert(values.begin(), std::to_string(inputs.problem.maxAccounts.value_or(0)));
+        return Error{ErrorCode::InvalidArgument, {words, std::move(values)}};
+    };
+    if (why.unit < 0 || why.fullCsms.empty())
+        return invalid(QD_WORDS("Coverage",
+                           "Not every account finds a CSM with max_accounts %1. Raise max_accounts, take out pins, or "
+                           "let further CSMs serve these accounts."),
+            {});
+    const int load = inputs.units[at(why.unit)].front();
+    const std::string &name = input.accounts->at(input.loads[at(load)].account).name;
+    std::vector<std::string> names;
+    for (const int csm : why.fullCsms)
+        names.push_back(input.roster.csms[at(inputs.csms[at(csm)])].name);
+    if (names.size() == 1)
+        return invalid(QD_WORDS("Coverage",
+                           "Not every account finds a CSM with max_accounts %1. %2 (%3) and the accounts in its way "
+                           "may only go to %4, who is full. Raise max_accounts, take out pins, or let further CSMs "
+                           "serve these accounts."),
+            {name, accountId(input, load), names.front()});
+    return invalid(QD_WORDS("Coverage",
+                       "Not every account finds a CSM with max_accounts %1. %2 (%3) and the accounts in its way may "
+                       "only go to %4 and %5, who are all full. Raise max_accounts, take out pins, or let further "
+                       "CSMs serve these accounts."),
+        {name, accountId(input, load), joined({names.begin(), names.end() - 1}, ", "), names.back()});
 }
 
 void fillBooks(const CoverageInput &input, AssignmentPlan &plan)
@@ -84,7 +89,7 @@ MoveReason reasonOf(const CoverageInput &input, const AssignmentPlan &plan, cons
     if (account.from < 0)
         return MoveReason::Vacancy;
     const PlannedBook *from = bookOf(plan, account.from);
-    if (from == nullptr || !obstacle(input, loadOf(input, account), account.from).empty())
+    if (from == nullptr || !obstacle(input, loadOf(input, account), account.from).isEmpty())
         return MoveReason::NotServed;
     if (input.model.assign.maxAccounts && from->before.accounts > *input.model.assign.maxAccounts)
         return MoveReason::FullBook;
@@ -126,24 +131,25 @@ std::string percent(double fraction)
     return std::to_string(static_cast<std::int64_t>(shownUnits(fraction, 2))) + " %";
 }
 
-std::string becauseOf(const CoverageInput &input, const PlacedAccount &account)
+Message becauseOf(const CoverageInput &input, const PlacedAccount &account)
 {
     const std::string from = account.from < 0 ? std::string() : input.roster.csms[at(account.from)].name;
     switch (account.why.value_or(MoveReason::Exchange)) {
     case MoveReason::Vacancy:
-        return "Fills a vacancy";
+        return QD_WORDS("Coverage", "Fills a vacancy");
     case MoveReason::NotServed:
-        return "Leaves " + from + ", " + obstacle(input, loadOf(input, account), account.from);
+        return {QD_WORDS("Coverage", "Leaves %1, %2"),
+            {from, Sentences(obstacle(input, loadOf(input, account), account.from))}};
     case MoveReason::FullBook:
-        return "Leaves " + from + ", who holds more accounts than max_accounts";
+        return {QD_WORDS("Coverage", "Leaves %1, who holds more accounts than max_accounts"), {from}};
     case MoveReason::Overload:
-        return "Relieves " + from + ", whose book is above capacity";
+        return {QD_WORDS("Coverage", "Relieves %1, whose book is above capacity"), {from}};
     case MoveReason::Balance:
-        return "Evens out the books";
+        return QD_WORDS("Coverage", "Evens out the books");
     case MoveReason::Exchange:
         break;
     }
-    return "Makes room with " + from;
+    return {QD_WORDS("Coverage", "Makes room with %1"), {from}};
 }
 
 } // namespace
@@ -181,7 +187,7 @@ Result<AssignmentPlan> planAssignment(const CoverageInput &input, const AssignOp
     plan.unassignable = inputs->unassignable;
     std::ranges::sort(plan.unassignable, {}, [&](int load) { return accountId(input, load); });
     plan.warnings = inputs->warnings;
-    if (!plan.assignment.note.empty())
+    if (!plan.assignment.note.isEmpty())
         plan.warnings.push_back(plan.assignment.note);
     fillAccounts(input, plan);
     return plan;
@@ -221,15 +227,21 @@ CoverageInput withAccepted(const CoverageInput &input, std::span<const PlacedAcc
     return after;
 }
 
-std::string explained(const CoverageInput &input, const AssignmentPlan &plan, const PlacedAccount &account)
+Message explained(const CoverageInput &input, const AssignmentPlan &plan, const PlacedAccount &account)
 {
-    std::string text = becauseOf(input, account) + ": ";
+    std::vector<Message::Value> values{Sentences(becauseOf(input, account))};
     for (const int csm : {account.from, account.to}) {
-        if (const PlannedBook *book = csm < 0 ? nullptr : bookOf(plan, csm))
-            text += input.roster.csms[at(csm)].name + " " + percent(book->utilisationBefore()) + " to "
-                + percent(book->utilisationAfter()) + ", ";
+        if (const PlannedBook *book = csm < 0 ? nullptr : bookOf(plan, csm)) {
+            values.emplace_back(input.roster.csms[at(csm)].name);
+            values.emplace_back(percent(book->utilisationBefore()));
+            values.emplace_back(percent(book->utilisationAfter()));
+        }
     }
-    return text + "all moves taken together.";
+    if (values.size() == 1)
+        return {QD_WORDS("Coverage", "%1: all moves taken together."), std::move(values)};
+    if (values.size() == 4)
+        return {QD_WORDS("Coverage", "%1: %2 %3 to %4, all moves taken together."), std::move(values)};
+    return {QD_WORDS("Coverage", "%1: %2 %3 to %4, %5 %6 to %7, all moves taken together."), std::move(values)};
 }
 
 std::vector<Handover> handoversOf(const CoverageInput &input, const AssignmentPlan &plan)
@@ -238,7 +250,7 @@ std::vector<Handover> handoversOf(const CoverageInput &input, const AssignmentPl
     for (const PlacedAccount &account : plan.accounts) {
         if (account.isMove())
             handovers.push_back({account.load, account.from, account.to,
-                toString(account.why.value_or(MoveReason::Exchange)), explained(input, plan, account)});
+                toString(account.why.value_or(MoveReason::Exchange)), explained(input, plan, account).english()});
     }
     std::ranges::stable_sort(handovers, {}, &Handover::from);
     return handovers;

@@ -54,7 +54,7 @@ struct AssignmentPlan {
     std::vector<PlacedAccount> accounts; ///< by account id
     std::vector<PlannedBook> books; ///< CSMs that take part, by csm_id
     std::vector<int> unassignable; ///< indices in CoverageInput::loads, by account id
-    std::vector<std::string> warnings;
+    std::vector<Message> warnings;
 };
 
 /// Reads the problem out of `input`, solves it and puts the names back. Errors of assignmentInputs; InvalidArgument
@@ -79,8 +79,7 @@ struct AssignmentPlan {
 
 /// The move in a sentence: why, and what becomes of both books: "Relieves Ann Lee, whose book is above capacity: Ann
 /// Lee 118 % to 97 %, Bo Chen 71 % to 88 %, all moves taken together."
-[[nodiscard]] std::string explained(
-    const CoverageInput &input, const AssignmentPlan &plan, const PlacedAccount &account);
+[[nodiscard]] Message explained(const CoverageInput &input, const AssignmentPlan &plan, const PlacedAccount &account);
 
 /// The moves for handoverCsv(), in order of the CSMs they leave, then of account id.
 [[nodiscard]] std::vector<Handover> handoversOf(const CoverageInput &input, const AssignmentPlan &plan);

@@ -52,7 +52,7 @@ struct CoverageInput {
     Roster roster;
     std::vector<AccountLoad> loads; ///< by account index
     std::vector<KnownChange> changes; ///< by account; only where the ARR comes from subscriptions
-    std::vector<std::string> warnings; ///< accounts without a touch model, overlapping rules, stale rates ...
+    std::vector<Message> warnings; ///< accounts without a touch model, overlapping rules, stale rates ...
 };
 
 /// The portfolio as it stands on `asOf` (default: the as-of date of the system of record for ARR, else the latest of

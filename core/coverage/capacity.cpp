@@ -105,12 +105,16 @@ void dropEmptyCells(std::vector<CapacityCell> &cells)
 void warnAboutHorizon(const CoverageInput &input, const CapacityOptions &options, Capacity &capacity)
 {
     if (int(input.model.ramp.size()) > options.months)
-        capacity.warnings.push_back("The ramp of " + std::to_string(input.model.ramp.size())
-            + " months is longer than the horizon of " + std::to_string(options.months)
-            + "; whoever starts in it is never seen at full strength.");
+        capacity.warnings.push_back(
+            {QD_WORDS("Coverage",
+                 "The ramp of %1 months is longer than the horizon of %2; whoever starts in it is never seen at full "
+                 "strength."),
+                {Count{std::int64_t(input.model.ramp.size())}, std::to_string(options.months)}});
     if (const int vacant = capacity.books.vacant.accounts; vacant > 0)
-        capacity.warnings.push_back(std::to_string(vacant) + (vacant == 1 ? " account has" : " accounts have")
-            + " no CSM: the owner is nobody of the roster.");
+        capacity.warnings.push_back(
+            {QD_WORDS_N("Coverage", "%1 accounts have no CSM: the owner is nobody of the roster.",
+                 "%1 account has no CSM: the owner is nobody of the roster."),
+                {Count{vacant}}});
 }
 
 } // namespace
@@ -124,12 +128,12 @@ Result<Capacity> computeCapacity(const CoverageInput &input, const CapacityOptio
 {
     if (options.months < 1 || options.months > MostMonths)
         return Error{ErrorCode::InvalidArgument,
-            "The horizon of " + std::to_string(options.months) + " months is not within 1 to "
-                + std::to_string(MostMonths) + "."};
+            {QD_WORDS("Coverage", "The horizon of %1 months is not within 1 to %2."),
+                {std::to_string(options.months), std::to_string(MostMonths)}}};
     if (!(options.annualGrowth > -1 && options.annualGrowth <= MostGrowth))
         return Error{ErrorCode::InvalidArgument,
-            "Growth is " + fixedDecimals(options.annualGrowth, 2)
-                + " a year; it must be above -1 and at most 10 (0.1 is 10 %)."};
+            {QD_WORDS("Coverage", "Growth is %1 a year; it must be above -1 and at most 10 (0.1 is 10 %)."),
+                {fixedDecimals(options.annualGrowth, 2)}}};
     Capacity capacity;
     capacity.books = booksOf(input);
     capacity.warnings = input.warnings;

@@ -46,7 +46,7 @@ struct Capacity {
     /// up to its row.
     std::vector<CapacityCell> cells;
     Books books;
-    std::vector<std::string> warnings;
+    std::vector<Message> warnings;
 };
 
 /// Holds the accounts of the as-of date against the team of each month. Each row is a day: the as-of date in the first

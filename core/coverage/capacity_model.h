@@ -126,7 +126,7 @@ struct CapacityModel {
 /// One thing wrong with a model.
 struct ModelFault {
     std::string path; ///< where in M.json, as a JSON pointer: "/segments/0/rule/1/below"
-    std::string sentence;
+    Message sentence;
 };
 /// Everything that is wrong, in the order of M.json; empty for a model that may be saved. A number that is NaN is one
 /// that is missing. Linear in the model, but segments and factors are held against each other.

@@ -18,12 +18,42 @@ std::string plain(double value)
     return nlohmann::json(value).dump();
 }
 
-/// "is -1; it must be ..." or "is missing; it must be ...", so that a number nobody could read is no riddle.
 constexpr double HighestAmount = 1e13; // in minor units it still fits, also with three decimals
 
-std::string mustBe(double value, const std::string &range)
+/// "%1 is -1; it must be ..." or "%1 is missing; it must be ...", so that a number nobody could read is no riddle.
+struct Range {
+    MessageWords wrong;
+    MessageWords missing;
+};
+
+constexpr Range AboveZero{QD_WORDS("Coverage", "%1 is %2; it must be above 0."),
+    QD_WORDS("Coverage", "%1 is missing or no number; it must be above 0.")};
+constexpr Range ZeroOrMore{QD_WORDS("Coverage", "%1 is %2; it must be 0 or more."),
+    QD_WORDS("Coverage", "%1 is missing or no number; it must be 0 or more.")};
+constexpr Range ShareAboveZero{
+    QD_WORDS("Coverage", "%1 is %2; it must be a share above 0 and at most 1, which is 100 %."),
+    QD_WORDS("Coverage", "%1 is missing or no number; it must be a share above 0 and at most 1, which is 100 %.")};
+constexpr Range ShareFromZero{QD_WORDS("Coverage", "%1 is %2; it must be a share from 0 to 1, which is 100 %."),
+    QD_WORDS("Coverage", "%1 is missing or no number; it must be a share from 0 to 1, which is 100 %.")};
+constexpr Range ANumber{QD_WORDS("Coverage", "%1 is %2; it must be a number."),
+    QD_WORDS("Coverage", "%1 is missing or no number; it must be a number.")};
+constexpr Range CostRange{QD_WORDS("Coverage", "%1 is %2; it must be above 0 and at most 1e13."),
+    QD_WORDS("Coverage", "%1 is missing or no number; it must be above 0 and at most 1e13.")};
+constexpr Range ThresholdRange{QD_WORDS("Coverage", "%1 is %2; it must be from 0 to 1e13."),
+    QD_WORDS("Coverage", "%1 is missing or no number; it must be from 0 to 1e13.")};
+
+/// `what` is a key or words of its own.
+Message mustBe(Message::Value what, double value, const Range &range)
 {
-    return (std::isnan(value) ? " is missing or no number" : " is " + plain(value)) + "; it must be " + range + ".";
+    if (std::isnan(value))
+        return {range.missing, {std::move(what)}};
+    return {range.wrong, {std::move(what), plain(value)}};
+}
+
+/// A number within another thing, as in "hours of activity %1 of segment %2".
+Sentences part(MessageWords words, std::vector<Message::Value> values)
+{
+    return Message(words, std::move(values));
 }
 
 /// 0 or more; NaN and infinity are neither.
@@ -57,14 +87,15 @@ public:
     }
 
 private:
-    void wrong(std::string path, std::string sentence) { m_faults.push_back({std::move(path), std::move(sentence)}); }
+    void wrong(std::string path, Message sentence) { m_faults.push_back({std::move(path), std::move(sentence)}); }
 
     void checkTime();
     void checkSegments();
     void checkSegment(const SegmentModel &segment, std::size_t index);
     void checkActivities(const SegmentModel &segment, const std::string &at);
     void checkRule(const SegmentModel &segment, const std::string &at);
-    void checkCondition(const SegmentCondition &condition, const std::string &where, const std::string &at);
+    void checkField(const SegmentCondition &condition, const std::string &segment, const std::string &at);
+    void checkCondition(const SegmentCondition &condition, const std::string &segment, const std::string &at);
     void checkFactors(const std::string &key, const std::vector<Factor> &factors);
     void checkAssign();
     void checkTechTouch(const TechTouchAssumptions &tech);
@@ -77,24 +108,25 @@ private:
 void Checker::checkTime()
 {
     if (!std::isfinite(m_model.hoursPerMonth) || m_model.hoursPerMonth <= 0)
-        wrong("/hours_per_month", "hours_per_month" + mustBe(m_model.hoursPerMonth, "above 0"));
+        wrong("/hours_per_month", mustBe(std::string("hours_per_month"), m_model.hoursPerMonth, AboveZero));
     if (!isShare(m_model.utilisation))
-        wrong("/utilisation",
-            "utilisation" + mustBe(m_model.utilisation, "a share above 0 and at most 1, which is 100 %"));
+        wrong("/utilisation", mustBe(std::string("utilisation"), m_model.utilisation, ShareAboveZero));
     if (m_model.ramp.empty())
-        wrong("/ramp", "ramp is empty; give the share of a full CSM for each month of tenure, for example [0.5, 1.0].");
+        wrong("/ramp",
+            QD_WORDS("Coverage",
+                "ramp is empty; give the share of a full CSM for each month of tenure, for example [0.5, 1.0]."));
     for (std::size_t i = 0; i < m_model.ramp.size(); ++i) {
         if (!(m_model.ramp[i] >= 0 && m_model.ramp[i] <= 1))
             wrong("/ramp/" + std::to_string(i),
-                "ramp of month of tenure " + std::to_string(i)
-                    + mustBe(m_model.ramp[i], "a share from 0 to 1, which is 100 %"));
+                mustBe(part(QD_WORDS("Coverage", "ramp of month of tenure %1"), {std::to_string(i)}), m_model.ramp[i],
+                    ShareFromZero));
     }
 }
 
 void Checker::checkSegments()
 {
     if (m_model.segments.empty())
-        wrong("/segments", "it has no segments; name at least one with its hours_per_account.");
+        wrong("/segments", QD_WORDS("Coverage", "it has no segments; name at least one with its hours_per_account."));
     for (std::size_t i = 0; i < m_model.segments.size(); ++i)
         checkSegment(m_model.segments[i], i);
 }
@@ -103,17 +135,20 @@ void Checker::checkSegment(const SegmentModel &segment, std::size_t index)
 {
     const std::string at = "/segments/" + std::to_string(index);
     if (trimmed(segment.name).empty())
-        wrong(at + "/name", "segment " + std::to_string(index + 1) + " has no name.");
+        wrong(at + "/name", {QD_WORDS("Coverage", "segment %1 has no name."), {std::to_string(index + 1)}});
     else if (m_model.segmentNamed(segment.name) != int(index))
-        wrong(at + "/name", "there are two segments named " + segment.name + " (case does not count).");
+        wrong(at + "/name",
+            {QD_WORDS("Coverage", "there are two segments named %1 (case does not count)."), {segment.name}});
     else if (equalsIgnoringCase(segment.name, "total"))
-        wrong(at + "/name", "a segment cannot be named total; that is the row of all segments.");
+        wrong(at + "/name", QD_WORDS("Coverage", "a segment cannot be named total; that is the row of all segments."));
     if (segment.activities.empty() && !isAmount(segment.hoursPerAccount))
         wrong(at + "/hours_per_account",
-            "hours_per_account of segment " + segment.name + mustBe(segment.hoursPerAccount, "0 or more"));
+            mustBe(part(QD_WORDS("Coverage", "hours_per_account of segment %1"), {segment.name}),
+                segment.hoursPerAccount, ZeroOrMore));
     if (segment.targetArrPerCsm && !isAmount(*segment.targetArrPerCsm))
         wrong(at + "/target_arr_per_csm",
-            "target_arr_per_csm of segment " + segment.name + mustBe(*segment.targetArrPerCsm, "0 or more"));
+            mustBe(part(QD_WORDS("Coverage", "target_arr_per_csm of segment %1"), {segment.name}),
+                *segment.targetArrPerCsm, ZeroOrMore));
     checkActivities(segment, at + "/activities");
     checkRule(segment, at + "/rule/");
 }
@@ -124,48 +159,72 @@ void Checker::checkActivities(const SegmentModel &segment, const std::string &at
     for (std::size_t i = 0; i < segment.activities.size(); ++i) {
         const TouchActivity &activity = segment.activities[i];
         const std::string row = at + "/" + std::to_string(i);
-        const std::string what = " of activity " + activity.name + " of segment " + segment.name;
         if (trimmed(activity.name).empty())
-            wrong(row + "/name", "an activity of segment " + segment.name + " has no name.");
+            wrong(row + "/name", {QD_WORDS("Coverage", "an activity of segment %1 has no name."), {segment.name}});
         if (!isAmount(activity.perYear))
-            wrong(row + "/per_year", "per_year" + what + mustBe(activity.perYear, "0 or more"));
+            wrong(row + "/per_year",
+                mustBe(
+                    part(QD_WORDS("Coverage", "per_year of activity %1 of segment %2"), {activity.name, segment.name}),
+                    activity.perYear, ZeroOrMore));
         if (!isAmount(activity.hours))
-            wrong(row + "/hours", "hours" + what + mustBe(activity.hours, "0 or more"));
+            wrong(row + "/hours",
+                mustBe(part(QD_WORDS("Coverage", "hours of activity %1 of segment %2"), {activity.name, segment.name}),
+                    activity.hours, ZeroOrMore));
         yearly += activity.perYear * activity.hours;
     }
     if (!segment.activities.empty() && std::abs(yearly / 12 - segment.hoursPerAccount) > 0.005)
         wrong(at,
-            "the activities of segment " + segment.name + " come to " + plain(yearly / 12)
-                + " hours a month, but its hours_per_account is " + plain(segment.hoursPerAccount)
-                + "; leave hours_per_account out or correct one of them.");
+            {QD_WORDS("Coverage",
+                 "the activities of segment %1 come to %2 hours a month, but its hours_per_account is %3; leave "
+                 "hours_per_account out or correct one of them."),
+                {segment.name, plain(yearly / 12), plain(segment.hoursPerAccount)}});
 }
 
 void Checker::checkRule(const SegmentModel &segment, const std::string &at)
 {
     for (std::size_t i = 0; i < segment.rule.size(); ++i)
-        checkCondition(segment.rule[i], "the rule of segment " + segment.name, at + std::to_string(i));
+        checkCondition(segment.rule[i], segment.name, at + std::to_string(i));
 }
 
-void Checker::checkCondition(const SegmentCondition &condition, const std::string &where, const std::string &at)
+void Checker::checkField(const SegmentCondition &condition, const std::string &segment, const std::string &at)
 {
     const std::vector<std::string> &fields = ruleFields();
-    if (std::find(fields.begin(), fields.end(), condition.field) == fields.end()) {
-        const std::string close = nearest(condition.field, fields);
+    if (std::find(fields.begin(), fields.end(), condition.field) != fields.end())
+        return;
+    const std::string close = nearest(condition.field, fields);
+    const std::string known = joined(fields, ", ");
+    if (condition.field.empty())
         wrong(at + "/field",
-            where + " asks for " + (condition.field.empty() ? "no field" : "the unknown field " + condition.field)
-                + (close.empty() ? "; it may ask for " + joined(fields, ", ") + "." : "; did you mean " + close + "?"));
-    }
-    const std::string on = where + " on " + condition.field;
+            {QD_WORDS("Coverage", "the rule of segment %1 asks for no field; it may ask for %2."), {segment, known}});
+    else if (close.empty())
+        wrong(at + "/field",
+            {QD_WORDS("Coverage", "the rule of segment %1 asks for the unknown field %2; it may ask for %3."),
+                {segment, condition.field, known}});
+    else
+        wrong(at + "/field",
+            {QD_WORDS("Coverage", "the rule of segment %1 asks for the unknown field %2; did you mean %3?"),
+                {segment, condition.field, close}});
+}
+
+void Checker::checkCondition(const SegmentCondition &condition, const std::string &segment, const std::string &at)
+{
+    checkField(condition, segment, at);
+    const std::vector<Message::Value> on{segment, condition.field};
     if (!condition.atLeast && !condition.below && condition.anyOf.empty())
-        wrong(at, on + " asks nothing; give at_least, below or any_of.");
+        wrong(at,
+            {QD_WORDS("Coverage", "the rule of segment %1 on %2 asks nothing; give at_least, below or any_of."), on});
     if (condition.atLeast && !std::isfinite(*condition.atLeast))
-        wrong(at + "/at_least", "at_least of " + on + mustBe(*condition.atLeast, "a number"));
+        wrong(at + "/at_least",
+            mustBe(part(QD_WORDS("Coverage", "at_least of the rule of segment %1 on %2"), on), *condition.atLeast,
+                ANumber));
     if (condition.below && !std::isfinite(*condition.below))
-        wrong(at + "/below", "below of " + on + mustBe(*condition.below, "a number"));
+        wrong(at + "/below",
+            mustBe(part(QD_WORDS("Coverage", "below of the rule of segment %1 on %2"), on), *condition.below, ANumber));
     if (condition.atLeast && condition.below && *condition.atLeast >= *condition.below)
         wrong(at + "/below",
-            on + " can never hold: at_least " + plain(*condition.atLeast) + " is not less than below "
-                + plain(*condition.below) + ".");
+            {QD_WORDS(
+                 "Coverage", "the rule of segment %1 on %2 can never hold: at_least %3 is not less than below %4."),
+                {segment, condition.field, plain(*condition.atLeast), plain(*condition.below)}});
 }
 
 void Checker::checkFactors(const std::string &key, const std::vector<Factor> &factors)
@@ -173,12 +232,14 @@ void Checker::checkFactors(const std::string &key, const std::vector<Factor> &fa
     for (std::size_t i = 0; i < factors.size(); ++i) {
         const std::string at = "/" + key + "/" + std::to_string(i);
         if (trimmed(factors[i].name).empty())
-            wrong(at + "/name", "a " + key + " has no name.");
+            wrong(at + "/name", {QD_WORDS("Coverage", "a %1 has no name."), {key}});
         if (!isAmount(factors[i].factor))
-            wrong(at + "/factor", key + " of " + factors[i].name + mustBe(factors[i].factor, "0 or more"));
+            wrong(at + "/factor",
+                mustBe(part(QD_WORDS("Coverage", "%1 of %2"), {key, factors[i].name}), factors[i].factor, ZeroOrMore));
         for (std::size_t j = 0; j < i; ++j) {
             if (equalsIgnoringCase(factors[i].name, factors[j].name))
-                wrong(at + "/name", key + " names " + factors[i].name + " twice (case does not count).");
+                wrong(at + "/name",
+                    {QD_WORDS("Coverage", "%1 names %2 twice (case does not count)."), {key, factors[i].name}});
         }
     }
 }
@@ -190,11 +251,12 @@ void Checker::checkAssign()
         {"move_cost", assign.moveCost}, {"overload_cost", assign.overloadCost}, {"spread_cost", assign.spreadCost}};
     for (const auto &[key, cost] : costs) {
         if (!isAmount(cost))
-            wrong(std::string("/assign/") + key, std::string("assign.") + key + mustBe(cost, "0 or more"));
+            wrong(std::string("/assign/") + key, mustBe(std::string("assign.") + key, cost, ZeroOrMore));
     }
     if (assign.maxAccounts && *assign.maxAccounts < 1)
         wrong("/assign/max_accounts",
-            "assign.max_accounts is " + std::to_string(*assign.maxAccounts) + "; it must be at least 1.");
+            {QD_WORDS("Coverage", "assign.max_accounts is %1; it must be at least 1."),
+                {std::to_string(*assign.maxAccounts)}});
 }
 
 void Checker::checkTechTouch(const TechTouchAssumptions &tech)
@@ -202,19 +264,18 @@ void Checker::checkTechTouch(const TechTouchAssumptions &tech)
     checkTouchSegment("human", tech.human);
     checkTouchSegment("tech", tech.tech);
     if (!tech.human.empty() && equalsIgnoringCase(tech.human, tech.tech))
-        wrong("/tech_touch/tech", "tech_touch compares " + tech.human + " with itself; name two segments.");
+        wrong("/tech_touch/tech",
+            {QD_WORDS("Coverage", "tech_touch compares %1 with itself; name two segments."), {tech.human}});
     if (tech.costPerFte && !(*tech.costPerFte > 0 && *tech.costPerFte <= HighestAmount))
-        wrong("/tech_touch/cost_per_fte",
-            "tech_touch.cost_per_fte" + mustBe(*tech.costPerFte, "above 0 and at most 1e13"));
+        wrong("/tech_touch/cost_per_fte", mustBe(std::string("tech_touch.cost_per_fte"), *tech.costPerFte, CostRange));
     if (!isShare(tech.grossMargin))
         wrong("/tech_touch/gross_margin",
-            "tech_touch.gross_margin" + mustBe(tech.grossMargin, "a share above 0 and at most 1, which is 100 %"));
+            mustBe(std::string("tech_touch.gross_margin"), tech.grossMargin, ShareAboveZero));
     if (tech.retentionUplift && !isShare(*tech.retentionUplift))
         wrong("/tech_touch/retention_uplift",
-            "tech_touch.retention_uplift"
-                + mustBe(*tech.retentionUplift, "a share above 0 and at most 1, which is 100 %"));
+            mustBe(std::string("tech_touch.retention_uplift"), *tech.retentionUplift, ShareAboveZero));
     if (tech.threshold && !(*tech.threshold >= 0 && *tech.threshold <= HighestAmount))
-        wrong("/tech_touch/threshold", "tech_touch.threshold" + mustBe(*tech.threshold, "from 0 to 1e13"));
+        wrong("/tech_touch/threshold", mustBe(std::string("tech_touch.threshold"), *tech.threshold, ThresholdRange));
 }
 
 void Checker::checkTouchSegment(const std::string &key, const std::string &name)
@@ -225,8 +286,8 @@ void Checker::checkTouchSegment(const std::string &key, const std::string &name)
     for (const SegmentModel &segment : m_model.segments)
         names.push_back(segment.name);
     wrong("/tech_touch/" + key,
-        "tech_touch." + key + " names segment " + name + ", which is none of the model; it has " + joined(names, ", ")
-            + ".");
+        {QD_WORDS("Coverage", "tech_touch.%1 names segment %2, which is none of the model; it has %3."),
+            {key, name, joined(names, ", ")}});
 }
 
 } // namespace
@@ -241,7 +302,8 @@ Result<void> check(const CapacityModel &model)
     const std::vector<ModelFault> faults = faultsOf(model);
     if (faults.empty())
         return {};
-    return Error{ErrorCode::InvalidArgument, "Capacity model: " + faults.front().sentence, {faults.front().path}};
+    return Error{ErrorCode::InvalidArgument,
+        {QD_WORDS("Coverage", "Capacity model: %1"), {Sentences(faults.front().sentence)}}, {faults.front().path}};
 }
 
 } // namespace qd::coverage

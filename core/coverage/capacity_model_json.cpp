@@ -17,22 +17,26 @@ using OrderedJson = nlohmann::ordered_json;
 constexpr std::pair<const char *, Protection> Protections[] = {
     {"red", Protection::Red}, {"renewing", Protection::RenewingSoon}, {"onboarding", Protection::Onboarding}};
 
-std::vector<TouchActivity> readActivities(JsonFields &segment, const std::string &where, std::optional<Error> &failure)
+std::vector<TouchActivity> readActivities(
+    JsonFields &segment, const std::string &segmentName, std::optional<Error> &failure)
 {
     std::vector<TouchActivity> activities;
     for (const Json &json : segment.objects("activities")) {
-        JsonFields fields(json, "an activity of " + where, failure);
+        JsonFields fields(
+            json, Sentences(Message(QD_WORDS("Coverage", "an activity of segment %1"), {segmentName})), failure);
         fields.allow({"name", "per_year", "hours"});
         activities.push_back({fields.text("name"), fields.number("per_year"), fields.number("hours")});
     }
     return activities;
 }
 
-std::vector<SegmentCondition> readRule(JsonFields &segment, const std::string &where, std::optional<Error> &failure)
+std::vector<SegmentCondition> readRule(
+    JsonFields &segment, const std::string &segmentName, std::optional<Error> &failure)
 {
     std::vector<SegmentCondition> rule;
     for (const Json &json : segment.objects("rule")) {
-        JsonFields fields(json, "the rule of " + where, failure);
+        JsonFields fields(
+            json, Sentences(Message(QD_WORDS("Coverage", "the rule of segment %1"), {segmentName})), failure);
         fields.allow({"field", "at_least", "below", "any_of"});
         rule.push_back({lowered(fields.text("field")), fields.optionalNumber("at_least"),
             fields.optionalNumber("below"), fields.texts("any_of")});
@@ -42,21 +46,21 @@ std::vector<SegmentCondition> readRule(JsonFields &segment, const std::string &w
 
 SegmentModel readSegment(const Json &json, std::size_t position, std::optional<Error> &failure)
 {
-    JsonFields unnamed(json, "segment " + std::to_string(position + 1), failure);
+    const MessageWords segmentWords = QD_WORDS("Coverage", "segment %1");
+    JsonFields unnamed(json, Sentences(Message(segmentWords, {std::to_string(position + 1)})), failure);
     SegmentModel segment;
     segment.name = unnamed.text("name");
-    const std::string where = "segment " + segment.name;
-    JsonFields fields(json, where, failure);
+    JsonFields fields(json, Sentences(Message(segmentWords, {segment.name})), failure);
     fields.allow({"name", "touch", "hours_per_account", "target_arr_per_csm", "activities", "rule"});
     segment.touch = fields.text("touch", "");
-    segment.activities = readActivities(fields, where, failure);
+    segment.activities = readActivities(fields, segment.name, failure);
     double yearly = 0;
     for (const TouchActivity &activity : segment.activities)
         yearly += activity.perYear * activity.hours;
     segment.hoursPerAccount =
         fields.number("hours_per_account", segment.activities.empty() ? std::nullopt : std::optional(yearly / 12));
     segment.targetArrPerCsm = fields.optionalNumber("target_arr_per_csm");
-    segment.rule = readRule(fields, where, failure);
+    segment.rule = readRule(fields, segment.name, failure);
     return segment;
 }
 
@@ -66,7 +70,7 @@ std::vector<Factor> readFactors(JsonFields &model, const char *key, std::optiona
     const Json *json = model.field(key);
     if (!json)
         return factors;
-    JsonFields fields(*json, key, failure);
+    JsonFields fields(*json, std::string(key), failure);
     if (!json->is_object())
         return factors;
     for (const auto &[name, value] : json->items())
@@ -74,7 +78,7 @@ std::vector<Factor> readFactors(JsonFields &model, const char *key, std::optiona
     return factors;
 }
 
-/// One of the `names`, as an index; the first one when the key is missing.
+/// One of the two `names`, as an index; the first one when the key is missing.
 std::size_t readChoice(JsonFields &fields, const char *key, const std::vector<std::string> &names)
 {
     const std::string given = fields.text(key, names.front());
@@ -82,7 +86,8 @@ std::size_t readChoice(JsonFields &fields, const char *key, const std::vector<st
         if (equalsIgnoringCase(names[i], given))
             return i;
     }
-    fields.fail(std::string("has ") + key + " \"" + given + "\"; it may be " + joined(names, " or ") + ".");
+    fields.fail(QD_WORDS("Coverage", "Capacity model: %1 has %2 \"%3\"; it may be %4 or %5."),
+        {std::string(key), given, names.front(), names.back()});
     return 0;
 }
 
@@ -93,7 +98,9 @@ std::vector<Protection> readProtections(JsonFields &fields)
         const auto *found = std::find_if(std::begin(Protections), std::end(Protections),
             [&](const auto &known) { return equalsIgnoringCase(known.first, given); });
         if (found == std::end(Protections))
-            fields.fail("protects \"" + given + "\"; it may protect red, renewing and onboarding.");
+            fields.fail(QD_WORDS("Coverage",
+                            "Capacity model: %1 protects \"%2\"; it may protect red, renewing and onboarding."),
+                {given});
         else if (std::find(protections.begin(), protections.end(), found->second) == protections.end())
             protections.push_back(found->second);
     }
@@ -102,7 +109,7 @@ std::vector<Protection> readProtections(JsonFields &fields)
 
 AssignModel readAssign(const Json &json, std::optional<Error> &failure)
 {
-    JsonFields fields(json, "assign", failure);
+    JsonFields fields(json, std::string("assign"), failure);
     fields.allow({"move_cost", "overload_cost", "spread_cost", "pins", "max_accounts", "keep_families", "protect",
         "spread_scope", "move_weight"});
     AssignModel assign;
@@ -112,8 +119,8 @@ AssignModel readAssign(const Json &json, std::optional<Error> &failure)
     assign.pins = fields.texts("pins");
     if (const auto most = fields.optionalNumber("max_accounts")) {
         if (*most != std::floor(*most) || std::abs(*most) > 1e9)
-            fields.fail(
-                "has a max_accounts that is no whole number: " + shownJson(*fields.field("max_accounts")) + ".");
+            fields.fail(QD_WORDS("Coverage", "Capacity model: %1 has a max_accounts that is no whole number: %2."),
+                {shownJson(*fields.field("max_accounts"))});
         else
             assign.maxAccounts = int(*most);
     }
@@ -126,7 +133,7 @@ AssignModel readAssign(const Json &json, std::optional<Error> &failure)
 
 TechTouchAssumptions readTechTouch(const Json &json, std::optional<Error> &failure)
 {
-    JsonFields fields(json, "tech_touch", failure);
+    JsonFields fields(json, std::string("tech_touch"), failure);
     fields.allow({"human", "tech", "cost_per_fte", "gross_margin", "retention_uplift", "owner", "note", "threshold"});
     TechTouchAssumptions tech;
     tech.human = fields.text("human", "");
@@ -214,7 +221,7 @@ OrderedJson techTouchJson(const TechTouchAssumptions &tech)
 Result<CapacityModel> capacityModelFromJson(const Json &json)
 {
     std::optional<Error> failure;
-    JsonFields fields(json, "it", failure);
+    JsonFields fields(json, Sentences(QD_WORDS("Coverage", "it")), failure);
     fields.allow({"hours_per_month", "utilisation", "ramp", "segments", "lifecycle_factor", "risk_factor", "assign",
         "tech_touch"});
     CapacityModel model;
@@ -244,8 +251,8 @@ Result<CapacityModel> capacityModelFromText(std::string_view text)
     if (json)
         return capacityModelFromJson(*json);
     return Error{ErrorCode::BadData,
-        "The capacity model is no JSON; reading stopped in " + json.error().message.english()
-            + ". Nothing was taken from it."};
+        {QD_WORDS("Coverage", "The capacity model is no JSON; reading stopped in %1. Nothing was taken from it."),
+            {Sentences(json.error().message)}}};
 }
 
 OrderedJson toJson(const CapacityModel &model)

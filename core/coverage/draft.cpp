@@ -54,12 +54,12 @@ DraftBooks applyDraft(const CoverageInput &input, const Draft &draft)
 Result<void> mayTake(const CoverageInput &input, const AccountLoad &load, int csm)
 {
     const Csm &taker = input.roster.csms[std::size_t(csm)];
-    const std::string reason = obstacle(input, load, csm);
-    if (reason.empty())
+    const Message reason = obstacle(input, load, csm);
+    if (reason.isEmpty())
         return {};
     return Error{ErrorCode::InvalidArgument,
-        input.accounts->at(load.account).name + " stays where it is, for the move is to " + taker.name + ", " + reason
-            + "."};
+        {QD_WORDS("Coverage", "%1 stays where it is, for the move is to %2, %3."),
+            {input.accounts->at(load.account).name, taker.name, Sentences(reason)}}};
 }
 
 std::optional<double> utilisationWith(const Book &book, const AccountLoad &load)

@@ -4,20 +4,22 @@
 
 namespace qd::coverage {
 
-std::string obstacle(const CoverageInput &input, const AccountLoad &load, int csm)
+Message obstacle(const CoverageInput &input, const AccountLoad &load, int csm)
 {
     const Csm &who = input.roster.csms[static_cast<std::size_t>(csm)];
     if (!who.inForceOn(input.asOf))
-        return "who is not in force on " + input.asOf.iso();
+        return {QD_WORDS("Coverage", "who is not in force on %1"), {input.asOf}};
     if (who.rampedFte(input.model, input.asOf) <= 0)
-        return "who has no capacity on " + input.asOf.iso();
-    const auto missing = [](const std::string &value) { return value.empty() ? std::string("(none)") : value; };
+        return {QD_WORDS("Coverage", "who has no capacity on %1"), {input.asOf}};
+    const auto named = [](const std::string &value) {
+        return value.empty() ? Message::Value(Sentences(QD_WORDS("Coverage", "(none)"))) : Message::Value(value);
+    };
     if (!who.servesRegion(load.region))
-        return "who does not serve region " + missing(load.region);
+        return {QD_WORDS("Coverage", "who does not serve region %1"), {named(load.region)}};
     if (!who.servesSegment(load.segmentName))
-        return "who does not serve segment " + missing(load.segmentName);
+        return {QD_WORDS("Coverage", "who does not serve segment %1"), {named(load.segmentName)}};
     if (!who.serves(load.region, load.segmentName, load.language))
-        return "who does not speak " + load.language;
+        return {QD_WORDS("Coverage", "who does not speak %1"), {load.language}};
     return {};
 }
 
@@ -36,11 +38,12 @@ Result<int> accountOfId(const identity::AccountDirectory &accounts, const std::s
         return *owners.begin();
     if (owners.empty())
         return Error{ErrorCode::InvalidArgument,
-            "The pin \"" + id + "\" is no account's id, neither here nor in any source.", {id}};
+            {QD_WORDS("Coverage", "The pin \"%1\" is no account's id, neither here nor in any source."), {id}}, {id}};
     return Error{ErrorCode::InvalidArgument,
-        "The pin \"" + id
-            + "\" is the id of different accounts in different sources; use the workspace's own id, for example "
-            + accounts.at(*owners.begin()).id + ".",
+        {QD_WORDS("Coverage",
+             "The pin \"%1\" is the id of different accounts in different sources; use the workspace's own id, for "
+             "example %2."),
+            {id, accounts.at(*owners.begin()).id}},
         {id}};
 }
 

@@ -30,8 +30,8 @@ Result<std::vector<HiringTrigger>> hiringTriggers(
 {
     if (monthsToHire < 0 || monthsToHire > LongestSearch)
         return Error{ErrorCode::InvalidArgument,
-            "Time to hire is " + std::to_string(monthsToHire) + " months; it must be 0 to "
-                + std::to_string(LongestSearch) + "."};
+            {QD_WORDS("Coverage", "Time to hire is %1 months; it must be 0 to %2."),
+                {std::to_string(monthsToHire), std::to_string(LongestSearch)}}};
     std::vector<HiringTrigger> triggers;
     for (const CapacityRow &row : capacity.rows) {
         auto found = std::find_if(

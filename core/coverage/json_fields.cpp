@@ -1,25 +1,27 @@
 #include "core/coverage/json_fields.h"
 
 #include "core/base/json_text.h"
-#include "core/base/text.h"
+#include "core/base/unknown_key.h"
 
 #include <algorithm>
 
 namespace qd::coverage {
 
-JsonFields::JsonFields(const nlohmann::json &object, std::string where, std::optional<Error> &failure)
+JsonFields::JsonFields(const nlohmann::json &object, Message::Value where, std::optional<Error> &failure)
     : m_object(object)
     , m_where(std::move(where))
     , m_failure(failure)
 {
     if (!m_object.is_object())
-        fail("is no JSON object; write it in braces.");
+        fail(QD_WORDS("Coverage", "Capacity model: %1 is no JSON object; write it in braces."));
 }
 
-void JsonFields::fail(const std::string &sentence)
+void JsonFields::fail(MessageWords words, std::vector<Message::Value> values)
 {
-    if (!m_failure)
-        m_failure = Error{ErrorCode::InvalidArgument, "Capacity model: " + m_where + " " + sentence};
+    if (m_failure)
+        return;
+    values.insert(values.begin(), m_where);
+    m_failure = Error{ErrorCode::InvalidArgument, {words, std::move(values)}};
 }
 
 void JsonFields::allow(std::initializer_list<const char *> known)
@@ -31,7 +33,8 @@ void JsonFields::allow(std::initializer_list<const char *> known)
         if (std::find(names.begin(), names.end(), key) != names.end())
             continue;
         if (!m_failure)
-            m_failure = Error{ErrorCode::InvalidArgument, "Capacity model: " + unknownKeySentence(m_where, key, names)};
+            m_failure = Error{ErrorCode::InvalidArgument,
+                {QD_WORDS("Coverage", "Capacity model: %1"), {Sentences(unknownKey(m_where, key, names))}}};
     }
 }
 
@@ -54,9 +57,10 @@ double JsonFields::number(const char *key, std::optional<double> fallback)
     if (value && value->is_number())
         return value->get<double>();
     if (value)
-        fail(std::string("has a ") + key + " that is no number: " + shownJson(*value) + ".");
+        fail(QD_WORDS("Coverage", "Capacity model: %1 has a %2 that is no number: %3."),
+            {std::string(key), shownJson(*value)});
     else if (!fallback)
-        fail(std::string("lacks ") + key + ".");
+        fail(QD_WORDS("Coverage", "Capacity model: %1 lacks %2."), {std::string(key)});
     return fallback.value_or(0);
 }
 
@@ -71,9 +75,10 @@ std::string JsonFields::text(const char *key, std::optional<std::string> fallbac
     if (value && value->is_string())
         return value->get<std::string>();
     if (value)
-        fail(std::string("has a ") + key + " that is no text: " + shownJson(*value) + ".");
+        fail(QD_WORDS("Coverage", "Capacity model: %1 has a %2 that is no text: %3."),
+            {std::string(key), shownJson(*value)});
     else if (!fallback)
-        fail(std::string("lacks ") + key + ".");
+        fail(QD_WORDS("Coverage", "Capacity model: %1 lacks %2."), {std::string(key)});
     return fallback.value_or(std::string());
 }
 
@@ -83,7 +88,8 @@ bool JsonFields::flag(const char *key, bool fallback)
     if (!value)
         return fallback;
     if (!value->is_boolean())
-        fail(std::string("has a ") + key + " that is neither true nor false: " + shownJson(*value) + ".");
+        fail(QD_WORDS("Coverage", "Capacity model: %1 has a %2 that is neither true nor false: %3."),
+            {std::string(key), shownJson(*value)});
     return value->is_boolean() ? value->get<bool>() : fallback;
 }
 
@@ -94,7 +100,8 @@ std::vector<double> JsonFields::numbers(const char *key)
     if (!value)
         return read;
     if (!value->is_array() || !std::all_of(value->begin(), value->end(), [](const auto &at) { return at.is_number(); }))
-        fail(std::string("has a ") + key + " that is no list of numbers: " + shownJson(*value) + ".");
+        fail(QD_WORDS("Coverage", "Capacity model: %1 has a %2 that is no list of numbers: %3."),
+            {std::string(key), shownJson(*value)});
     else
         read = value->get<std::vector<double>>();
     return read;
@@ -107,7 +114,8 @@ std::vector<std::string> JsonFields::texts(const char *key)
     if (!value)
         return read;
     if (!value->is_array() || !std::all_of(value->begin(), value->end(), [](const auto &at) { return at.is_string(); }))
-        fail(std::string("has a ") + key + " that is no list of texts: " + shownJson(*value) + ".");
+        fail(QD_WORDS("Coverage", "Capacity model: %1 has a %2 that is no list of texts: %3."),
+            {std::string(key), shownJson(*value)});
     else
         read = value->get<std::vector<std::string>>();
     return read;
@@ -119,7 +127,8 @@ std::vector<nlohmann::json> JsonFields::objects(const char *key)
     if (!value)
         return {};
     if (!value->is_array()) {
-        fail(std::string("has ") + key + " that are no list: " + shownJson(*value) + ".");
+        fail(QD_WORDS("Coverage", "Capacity model: %1 has %2 that are no list: %3."),
+            {std::string(key), shownJson(*value)});
         return {};
     }
     return {value->begin(), value->end()};

@@ -14,8 +14,8 @@ namespace qd::coverage {
 /// list of fields and the person who wrote it is told which one to mend. After an error every read gives its fallback.
 class JsonFields {
 public:
-    /// `where` begins the sentence, for example "segment Enterprise"; `failure` must outlive this.
-    JsonFields(const nlohmann::json &object, std::string where, std::optional<Error> &failure);
+    /// `where` begins the sentence: a key, or words as in "segment Enterprise"; `failure` must outlive this.
+    JsonFields(const nlohmann::json &object, Message::Value where, std::optional<Error> &failure);
 
     /// InvalidArgument for a key not among `known`, with the nearest of them.
     void allow(std::initializer_list<const char *> known);
@@ -32,12 +32,13 @@ public:
     /// Elements of an array of objects.
     [[nodiscard]] std::vector<nlohmann::json> objects(const char *key);
 
-    void fail(const std::string &sentence);
+    /// InvalidArgument with these words: "%1" is where, from "%2" on come the `values`.
+    void fail(MessageWords words, std::vector<Message::Value> values = {});
     [[nodiscard]] bool failed() const { return m_failure.has_value(); }
 
 private:
     const nlohmann::json &m_object;
-    std::string m_where;
+    Message::Value m_where;
     std::optional<Error> &m_failure;
 };
 

@@ -21,8 +21,8 @@ Result<SavedModel> modelIn(SQLite::Statement &row)
     auto model = capacityModelFromText(row.getColumn(2).getString());
     if (!model)
         return Error{ErrorCode::BadData,
-            "Version " + std::to_string(saved.version) + " of the saved capacity model cannot be used. "
-                + model.error().message.english()};
+            {QD_WORDS("Coverage", "Version %1 of the saved capacity model cannot be used. %2"),
+                {std::to_string(saved.version), Sentences(model.error().message)}}};
     saved.model = std::move(*model);
     return saved;
 }
@@ -58,8 +58,9 @@ Result<int> saveModel(store::Workspace &workspace, const CapacityModel &model, c
         return good.error();
     if (workspace.isReadOnly())
         return Error{ErrorCode::ReadOnly,
-            workspace.path()
-                + " cannot be written; the capacity model was not saved. Copy the file to a folder of yours."};
+            {QD_WORDS("Coverage",
+                 "%1 cannot be written; the capacity model was not saved. Copy the file to a folder of yours."),
+                {workspace.path()}}};
     store::WriteTransaction transaction(workspace, "save capacity model");
     const auto current = currentModel(workspace);
     const std::string body = toJson(model).dump();

@@ -60,8 +60,11 @@ void warnAboutNames(Roster &roster)
     for (const Csm &csm : roster.csms) {
         const auto [first, fresh] = seen.emplace(caseFolded(trimmed(csm.name)), &csm);
         if (!fresh)
-            roster.warnings.push_back("CSMs " + first->second->id + " and " + csm.id + " are both named " + csm.name
-                + "; accounts owned by that name count for the one who has not left, else the first.");
+            roster.warnings.push_back({QD_WORDS("Coverage",
+                                           "CSMs %1 and %2 are both named %3; accounts owned by that name count for "
+                                           "the one who has not left, "
+                                           "else the first."),
+                {first->second->id, csm.id, csm.name}});
     }
 }
 
@@ -131,21 +134,28 @@ Result<Roster> rosterOf(const portfolio::Portfolio &portfolio)
     roster.people = portfolio.people();
     for (const store::CsmRow &row : portfolio.csms()) {
         if (!roster.csms.empty() && roster.csms.back().id == row.id) {
-            roster.warnings.push_back("CSM " + row.id + " is in more than one source; of the row of " + row.source
-                + " only name and mail serve, to know the person by.");
+            roster.warnings.push_back(
+                {QD_WORDS("Coverage",
+                     "CSM %1 is in more than one source; of the row of %2 only name and mail serve, to know the person "
+                     "by."),
+                    {row.id, row.source}});
             continue;
         }
         Csm csm = csmOf(row);
         if (csm.fte < 0)
             return Error{ErrorCode::BadData,
-                "CSM " + csm.id + " (" + csm.name
-                    + ") has a negative fte. Correct the csms file and import it again; nothing was computed.",
+                {QD_WORDS("Coverage",
+                     "CSM %1 (%2) has a negative fte. Correct the csms file and import it again; nothing was "
+                     "computed."),
+                    {csm.id, csm.name}},
                 {csm.id}};
         roster.csms.push_back(std::move(csm));
     }
     if (roster.csms.empty())
         return Error{ErrorCode::NoData,
-            "The workspace has no CSMs. Import a csms table first (csm_id, name, email, region, segments, fte ...)."};
+            QD_WORDS("Coverage",
+                "The workspace has no CSMs. Import a csms table first (csm_id, name, email, region, segments, fte "
+                "...).")};
     addLeave(portfolio.leave(), roster);
     warnAboutNames(roster);
     return roster;

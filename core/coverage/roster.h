@@ -55,7 +55,7 @@ struct Csm {
 /// The team, by csm_id.
 struct Roster {
     std::vector<Csm> csms;
-    std::vector<std::string> warnings; ///< sentences: one id in two sources, two of one name ...
+    std::vector<Message> warnings; ///< one id in two sources, two of one name ...
 
     identity::PersonIndex people; ///< who answers to an owner's text
 

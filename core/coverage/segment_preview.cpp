@@ -47,7 +47,7 @@ private:
 
 } // namespace
 
-std::vector<std::string> overlappingRules(const CoverageInput &input, const CapacityModel &model)
+std::vector<Message> overlappingRules(const CoverageInput &input, const CapacityModel &model)
 {
     std::map<std::pair<int, int>, int> pairs;
     for (const AccountLoad &load : input.loads) {
@@ -56,12 +56,14 @@ std::vector<std::string> overlappingRules(const CoverageInput &input, const Capa
         for (std::size_t i = 1; i < matching.size(); ++i)
             ++pairs[{matching.front(), matching[i]}];
     }
-    std::vector<std::string> sentences;
+    std::vector<Message> sentences;
     for (const auto &[pair, count] : pairs) {
         const std::string &winner = model.segments[std::size_t(pair.first)].name;
-        sentences.push_back("The rules of segments " + winner + " and " + model.segments[std::size_t(pair.second)].name
-            + " both hold for " + std::to_string(count) + (count == 1 ? " account" : " accounts") + "; " + winner
-            + " comes first and has " + (count == 1 ? "it." : "them."));
+        sentences.push_back(
+            {QD_WORDS_N("Coverage",
+                 "The rules of segments %1 and %2 both hold for %3 accounts; %1 comes first and has them.",
+                 "The rules of segments %1 and %2 both hold for %3 account; %1 comes first and has it."),
+                {winner, model.segments[std::size_t(pair.second)].name, Count{count}}});
     }
     return sentences;
 }

@@ -33,11 +33,11 @@ struct SegmentPreview {
     double fteAfter = 0;
     /// The other model's segments in its order, then those it no longer has, then none if it has accounts on a side.
     std::vector<SegmentTotal> segments;
-    std::vector<std::string> overlaps; ///< sentences about rules of the other model that hold for one account
+    std::vector<Message> overlaps; ///< about rules of the other model that hold for one account
 };
 
 /// Sentences about segments of `model` whose rules hold for the same accounts; the first of them wins.
-[[nodiscard]] std::vector<std::string> overlappingRules(const CoverageInput &input, const CapacityModel &model);
+[[nodiscard]] std::vector<Message> overlappingRules(const CoverageInput &input, const CapacityModel &model);
 
 /// For a threshold moved in a rule, or any other change of the model. Linear in accounts x segments.
 [[nodiscard]] SegmentPreview previewModel(const CoverageInput &input, const CapacityModel &other);

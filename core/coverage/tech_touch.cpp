@@ -22,11 +22,11 @@ Result<void> checkSegments(const CapacityModel &model, int human, int tech)
     for (const int segment : {human, tech}) {
         if (segment < 0 || segment >= int(model.segments.size()))
             return Error{ErrorCode::InvalidArgument,
-                "The capacity model has no segment number " + std::to_string(segment + 1) + "."};
+                {QD_WORDS("Coverage", "The capacity model has no segment number %1."), {std::to_string(segment + 1)}}};
     }
     if (human == tech)
         return Error{ErrorCode::InvalidArgument,
-            "Compare two segments; both are " + model.segments[std::size_t(human)].name + "."};
+            {QD_WORDS("Coverage", "Compare two segments; both are %1."), {model.segments[std::size_t(human)].name}}};
     return {};
 }
 
@@ -48,16 +48,18 @@ void addMoney(ThresholdEffect &effect, const CoverageInput &input, const TouchEc
 
 Result<void> check(const TouchEconomics &economics)
 {
-    const auto wrong = [](const char *what, double value, const char *range) {
-        return Error{ErrorCode::InvalidArgument,
-            std::string(what) + " is " + nlohmann::json(value).dump() + "; it must be " + range + "."};
+    const auto wrong = [](MessageWords words, double value) {
+        return Error{ErrorCode::InvalidArgument, {words, {nlohmann::json(value).dump()}}};
     };
     if (!(economics.annualCostPerFte > 0))
-        return wrong("The yearly cost of a CSM", economics.annualCostPerFte, "above 0");
+        return wrong(
+            QD_WORDS("Coverage", "The yearly cost of a CSM is %1; it must be above 0."), economics.annualCostPerFte);
     if (!(economics.grossMargin > 0 && economics.grossMargin <= 1))
-        return wrong("The gross margin", economics.grossMargin, "above 0 and at most 1");
+        return wrong(
+            QD_WORDS("Coverage", "The gross margin is %1; it must be above 0 and at most 1."), economics.grossMargin);
     if (!(economics.retentionUplift > 0 && economics.retentionUplift <= 1))
-        return wrong("The retention uplift", economics.retentionUplift, "above 0 and at most 1");
+        return wrong(QD_WORDS("Coverage", "The retention uplift is %1; it must be above 0 and at most 1."),
+            economics.retentionUplift);
     return {};
 }
 
@@ -77,20 +79,27 @@ std::optional<double> annualCostPerFte(const CoverageInput &input)
 
 Result<TouchEconomics> economicsOf(const CoverageInput &input, const TechTouchAssumptions &assumptions)
 {
-    std::vector<std::string> missing;
+    std::vector<Message::Value> missing;
     if (!assumptions.retentionUplift)
-        missing.push_back("the retention uplift");
+        missing.emplace_back(Sentences(QD_WORDS("Coverage", "the retention uplift")));
     if (trimmed(assumptions.owner).empty())
-        missing.push_back("who stands behind it");
+        missing.emplace_back(Sentences(QD_WORDS("Coverage", "who stands behind it")));
     if (trimmed(assumptions.note).empty())
-        missing.push_back("what it rests on");
-    if (!missing.empty())
-        return Error{ErrorCode::InvalidArgument, "State " + joined(missing, ", ") + " first: the answer rests on it."};
+        missing.emplace_back(Sentences(QD_WORDS("Coverage", "what it rests on")));
+    constexpr MessageWords firstState[] = {QD_WORDS("Coverage", "State %1 first: the answer rests on it."),
+        QD_WORDS("Coverage", "State %1, %2 first: the answer rests on it."),
+        QD_WORDS("Coverage", "State %1, %2, %3 first: the answer rests on it.")};
+    if (!missing.empty()) {
+        const MessageWords words = firstState[missing.size() - 1];
+        return Error{ErrorCode::InvalidArgument, {words, std::move(missing)}};
+    }
     const auto cost = assumptions.costPerFte ? assumptions.costPerFte : annualCostPerFte(input);
     if (!cost)
         return Error{ErrorCode::NoData,
-            "No CSM in force has an annual_cost in " + input.currency.code()
-                + "; import it with the roster or state the yearly cost of one FTE."};
+            {QD_WORDS("Coverage",
+                 "No CSM in force has an annual_cost in %1; import it with the roster or state the yearly cost of one "
+                 "FTE."),
+                {input.currency.code()}}};
     TouchEconomics economics{
         *cost, assumptions.grossMargin, *assumptions.retentionUplift, assumptions.owner, assumptions.note};
     if (auto good = check(economics); !good)

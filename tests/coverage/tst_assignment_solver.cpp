@@ -165,7 +165,7 @@ private slots:
         const Assignment assignment = solved(problem, options);
         QVERIFY(isFeasible(problem, assignment.to));
         QCOMPARE(toString(assignment.status), "heuristic");
-        QVERIFY(assignment.note.find("coinor-cbc") != std::string::npos);
+        QVERIFY(assignment.note.english().find("coinor-cbc") != std::string::npos);
         QVERIFY(assignment.bound <= assignment.objective);
         QVERIFY(assignment.gap() < 0.05);
     }

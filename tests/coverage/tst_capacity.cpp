@@ -214,8 +214,10 @@ private slots:
         test::CoverageFixture data;
         const auto result = computeCapacity(inputOf(data), {1});
         QStringList all;
-        for (const std::string &warning : result->warnings)
-            all << QString::fromStdString(warning);
+        for (const Message &warning : result->warnings) {
+            QVERIFY(*warning.words().context != '\0'); // a template, not a finished sentence
+            all << QString::fromStdString(warning.english());
+        }
         const QString text = all.join(u'\n');
         QVERIFY2(text.contains(u"1 account of segment Partner has no touch model"), qPrintable(text));
         QVERIFY2(text.contains(u"ramp of 2 months is longer than the horizon of 1"), qPrintable(text));

@@ -167,6 +167,7 @@ private slots:
         QFETCH(QString, says);
         const auto model = capacityModelFromText(text.toStdString());
         QVERIFY(!model.ok());
+        QVERIFY(*model.error().message.words().context != '\0'); // a template, not a finished sentence
         QVERIFY2(model.error().message.english().find(says.toStdString()) != std::string::npos,
             model.error().message.english().c_str());
     }
@@ -183,8 +184,10 @@ private slots:
         model.segments[2].rule = {{"arr", 5, 4, {}}, {"owner", std::nullopt, std::nullopt, {}}};
         model.riskFactors.push_back({"RED", 1});
         QStringList paths;
-        for (const ModelFault &fault : faultsOf(model))
+        for (const ModelFault &fault : faultsOf(model)) {
+            QVERIFY(*fault.sentence.words().context != '\0'); // a template, not a finished sentence
             paths << QString::fromStdString(fault.path);
+        }
         QCOMPARE(paths,
             (QStringList{"/hours_per_month", "/ramp/1", "/segments/1/name", "/segments/2/activities/1/hours",
                 "/segments/2/activities", "/segments/2/rule/0/below", "/segments/2/rule/1", "/risk_factor/2/name"}));

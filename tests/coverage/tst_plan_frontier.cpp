@@ -115,7 +115,7 @@ private slots:
         std::map<int, double> hours = hoursAfter(input, plan, one);
         for (const PlannedBook &book : some.books)
             QCOMPARE(book.after.hours, hours[book.csm]);
-        QVERIFY(!explained(input, some, one.front()).empty());
+        QVERIFY(!explained(input, some, one.front()).english().empty());
         QCOMPARE(withMoves(input, plan, moves).moves, plan.moves);
         QCOMPARE(withMoves(input, plan, {}).moves, 0);
     }

@@ -156,7 +156,7 @@ private slots:
         data.csm("c0", "Ann", "", "", "", "2019-01-01", "2019-12-31", "1");
         const CoverageInput input = inputOf(data);
         QCOMPARE(input.roster.csms[std::size_t(input.loads[0].csm)].id, std::string("c1"));
-        QVERIFY(input.warnings[0].find("both named Ann") != std::string::npos);
+        QVERIFY(input.warnings[0].english().find("both named Ann") != std::string::npos);
     }
 
     void leaveShare_data()

@@ -148,8 +148,9 @@ private slots:
         const CoverageInput input = inputOf(data);
         const SegmentPreview result = previewModel(input, byArr(20'000, 100'000)); // A4 and A5 fit both
         QCOMPARE(result.overlaps.size(), std::size_t(1));
-        QVERIFY2(result.overlaps[0].find("both hold for 2 accounts; Enterprise comes first") != std::string::npos,
-            result.overlaps[0].c_str());
+        QVERIFY2(
+            result.overlaps[0].english().find("both hold for 2 accounts; Enterprise comes first") != std::string::npos,
+            result.overlaps[0].english().c_str());
     }
 
     void rules_data()

@@ -1,12 +1,13 @@
 #include "ui/coverage/model_part.h"
 
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 
 namespace qd::ui {
 
 QString faultText(const coverage::ModelFault &fault)
 {
-    QString text = qt(fault.sentence);
+    QString text = messageText(fault.sentence);
     if (!text.isEmpty() && !text.contains(u'_')) // the name of a key keeps its spelling
         text[0] = text[0].toUpper();
     return text;

@@ -1,6 +1,7 @@
 #include "ui/coverage/model_preview.h"
 
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/toned_label.h"
 
@@ -135,8 +136,8 @@ void ModelPreview::take(const coverage::CapacityModel &model, const coverage::Se
     m_usable = true;
     showFigures();
     QStringList warnings;
-    for (const std::string &overlap : preview.overlaps)
-        warnings << qt(overlap);
+    for (const Message &overlap : preview.overlaps)
+        warnings << messageText(overlap);
     m_warning->setText(warnings.join(u'\n'));
     m_warning->setVisible(!warnings.isEmpty());
     showTables(model);

@@ -1,5 +1,6 @@
 // What the optimise panel says: tags, sentences, figures, the table of moves and the frontier.
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/coverage/proposal.h"
 
 #include <QCoreApplication>
@@ -89,7 +90,7 @@ QString movesText(qsizetype moves, const coverage::BookFigures &after)
 Tag statusTag(const coverage::AssignmentPlan &plan)
 {
     const QString gap = formatPercent(plan.assignment.gap(), 1);
-    Tag tag{Mark::Warn, {}, qt(plan.assignment.note)};
+    Tag tag{Mark::Warn, {}, messageText(plan.assignment.note)};
     if (tag.tip.isEmpty())
         tag.tip = Texts::tr("The solver's plan moves %1 customers; no plan is better by more than this gap.")
                       .arg(formatCount(plan.moves));

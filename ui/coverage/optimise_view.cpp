@@ -272,7 +272,7 @@ QString OptimiseView::explanation(int load) const
     const coverage::AssignmentPlan outcome = m_choice.outcome();
     for (const coverage::PlacedAccount &account : outcome.accounts) {
         if (account.load == load && account.isMove())
-            return qt(coverage::explained(proposal()->input, outcome, account));
+            return messageText(coverage::explained(proposal()->input, outcome, account));
     }
     return {};
 }
@@ -287,7 +287,7 @@ void OptimiseView::accept()
         if (account.isMove())
             moves.push_back(
                 {account.load, account.from, account.to, proposal()->input.loads[std::size_t(account.load)].hours,
-                    coverage::explained(proposal()->input, outcome, account)});
+                    coverage::explained(proposal()->input, outcome, account).english()});
     }
     if (!moves.empty())
         Q_EMIT accepted(moves);
