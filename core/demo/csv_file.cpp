@@ -44,7 +44,8 @@ Result<void> TextFile::finish()
     if (m_fault.empty())
         return {};
     return Error{ErrorCode::Io,
-        "Could not write " + m_name + ": " + m_fault + ". Nothing of the demo was kept; free some space and try again.",
+        {QD_WORDS("Demo", "Could not write %1: %2. Nothing of the demo was kept; free some space and try again."),
+            {m_name, m_fault}},
         {m_name, m_fault}};
 }
 

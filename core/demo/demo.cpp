@@ -20,15 +20,17 @@ Result<void> checkOptions(const DemoOptions &options)
 {
     if (options.accounts < 1 || options.accounts > 1'000'000)
         return Error{ErrorCode::InvalidArgument,
-            "--accounts is " + std::to_string(options.accounts) + "; give a number from 1 to 1000000.",
+            {QD_WORDS("Demo", "--accounts is %1; give a number from 1 to 1000000."),
+                {std::to_string(options.accounts)}},
             {std::to_string(options.accounts)}};
     if (options.months < 3 || options.months > 120)
         return Error{ErrorCode::InvalidArgument,
-            "--months is " + std::to_string(options.months) + "; give a number from 3 to 120.",
+            {QD_WORDS("Demo", "--months is %1; give a number from 3 to 120."), {std::to_string(options.months)}},
             {std::to_string(options.months)}};
     if (options.end < Month(1990, 1) || options.end > Month(2100, 12))
         return Error{ErrorCode::InvalidArgument,
-            "--end is " + options.end.iso() + "; give a month from 1990-01 to 2100-12.", {options.end.iso()}};
+            {QD_WORDS("Demo", "--end is %1; give a month from 1990-01 to 2100-12."), {options.end.iso()}},
+            {options.end.iso()}};
     return {};
 }
 
@@ -66,11 +68,14 @@ public:
         const bool empty = entries.isEmpty() || entries == QStringList{QString::fromLatin1(Staging)};
         if (m_target.exists() && !empty && !holdsDemo(m_target))
             return Error{ErrorCode::AlreadyExists,
-                path + " holds files that are no demo. Nothing was changed; name a new or empty folder.", {path}};
+                {QD_WORDS("Demo", "%1 holds files that are no demo. Nothing was changed; name a new or empty folder."),
+                    {path}},
+                {path}};
         QDir(staged()).removeRecursively();
         if (!QDir().mkpath(staged()))
             return Error{ErrorCode::ReadOnly,
-                "The folder " + path + " cannot be written. Name one where you may make files.", {path}};
+                {QD_WORDS("Demo", "The folder %1 cannot be written. Name one where you may make files."), {path}},
+                {path}};
         return {};
     }
 
@@ -89,8 +94,10 @@ public:
             QFile::remove(m_target.filePath(name));
             if (!QFile::rename(from.filePath(name), m_target.filePath(name)))
                 return Error{ErrorCode::Io,
-                    "Could not put " + name.toStdString() + " into its place; is it open in another program? "
-                        + "Close it and run the same command again.",
+                    {QD_WORDS("Demo",
+                         "Could not put %1 into its place; is it open in another program? Close it and run the same "
+                         "command again."),
+                        {name.toStdString()}},
                     {name.toStdString()}};
             m_kept = true;
         }

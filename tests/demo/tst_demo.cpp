@@ -74,6 +74,7 @@ private slots:
         const auto result = writeDemo(path("mine"), {}, progress);
         QVERIFY(!result);
         QCOMPARE(result.error().code, ErrorCode::AlreadyExists);
+        QVERIFY(*result.error().message.words().context != '\0'); // a template, not a finished sentence
         QCOMPARE(readBytes(path("mine/salesforce_accounts.csv")), std::string("Id,Name\n"));
         QCOMPARE(listed(path("mine")).size(), 1);
     }
@@ -123,6 +124,7 @@ private slots:
         const auto result = writeDemo(path("refused"), options, progress);
         QVERIFY(!result);
         QCOMPARE(result.error().code, ErrorCode::InvalidArgument);
+        QVERIFY(*result.error().message.words().context != '\0'); // a template, not a finished sentence
         QVERIFY(!QDir(QString::fromStdString(path("refused"))).exists());
     }
 
