@@ -45,10 +45,10 @@ revenue::GroupingOptions groupingOf(const PeriodOptions &options, Date opening)
     return grouping;
 }
 
-void warn(const std::vector<std::string> &warnings)
+void warn(const std::vector<Message> &warnings)
 {
-    for (const std::string &warning : warnings)
-        std::cerr << "qdeck: " << warning << '\n';
+    for (const Message &warning : warnings)
+        std::cerr << "qdeck: " << warning.english() << '\n';
 }
 
 Json movementJson(const revenue::MovementRow &row, Currency currency)

@@ -84,6 +84,14 @@ Json thresholdsJson(const scenario::CompleteScenario &made)
     return list;
 }
 
+Json notesJson(const std::vector<Message> &notes)
+{
+    Json list = Json::array();
+    for (const Message &note : notes)
+        list.push_back(note.english());
+    return list;
+}
+
 Json scenarioReport(const scenario::CompletedScenario &made, const scenario::Projection &projection, Currency currency)
 {
     return {{"name", made.scenario.name}, {"start", made.scenario.start.iso()}, {"currency", currency.code()},
@@ -91,7 +99,7 @@ Json scenarioReport(const scenario::CompletedScenario &made, const scenario::Pro
         {"summary",
             {{"closing_arr", majorUnits(projection.summary.closingArr, currency)},
                 {"nrr", optionalNumber(projection.summary.nrr)}, {"grr", optionalNumber(projection.summary.grr)}}},
-        {"thresholds", thresholdsJson(made.scenario)}, {"values", originsJson(made)}, {"notes", made.notes}};
+        {"thresholds", thresholdsJson(made.scenario)}, {"values", originsJson(made)}, {"notes", notesJson(made.notes)}};
 }
 
 /// A percentile each; its standard error stands beside it under the same name.
@@ -188,8 +196,8 @@ Exit report(
         print(report);
         return Exit::Done;
     }
-    for (const std::string &note : made.notes)
-        std::cerr << "qdeck: " << note << '\n';
+    for (const Message &note : made.notes)
+        std::cerr << "qdeck: " << note.english() << '\n';
     printTable(report, currency);
     if (arguments.runs > 0)
         printBands(report, currency);

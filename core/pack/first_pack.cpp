@@ -61,7 +61,7 @@ void shorten(Table &table, double room)
 
 Error noDataYet()
 {
-    return {ErrorCode::NoData, "There are no data yet. Import an export first."};
+    return {ErrorCode::NoData, QD_WORDS("Packs", "There are no data yet. Import an export first.")};
 }
 
 Result<PackDocument> firstPack(const store::Workspace &workspace, Month month, Progress &progress)

@@ -23,9 +23,11 @@ Result<ArrBook> bookOf(const portfolio::Portfolio &portfolio, Month month)
     const Date lastDay = month.lastDay();
     if (lastDay > book->asOf() || lastDay > book->lastKnownDay())
         return Error{ErrorCode::NoData,
-            longMonth(month) + " is not over in the data: " + book->source().name + " is as of " + dateText(book->day())
-                + ". Choose an earlier month, the latest is " + Month::lastEndedBy(book->day()).iso()
-                + ", or import later data.",
+            {QD_WORDS("Packs",
+                 "%1 is not over in the data: %2 is as of %3. Choose an earlier month, the latest is %4, or import "
+                 "later "
+                 "data."),
+                {longMonth(month), book->source().name, dateText(book->day()), Month::lastEndedBy(book->day())}},
             {month.iso()}};
     if (lastDay == book->asOf())
         return book;
@@ -40,6 +42,18 @@ revenue::GroupingOptions groupingOf(const MonthMeasures &measures, const char *b
     return grouping;
 }
 
+Message noArr(const MonthMeasures &measures, const portfolio::ArrBook &book)
+{
+    const std::string month = longMonth(measures.month);
+    if (measures.filters.empty())
+        return {QD_WORDS("Packs",
+                    "There is no ARR in %1 or the month before in %2. Choose another month, or import its contracts."),
+            {month, book.source().name}};
+    return {QD_WORDS("Packs",
+                "There is no ARR in %1 or the month before in %2 for %3. Choose another month, or clear a filter."),
+        {month, book.source().name, revenue::inWords(measures.filters)}};
+}
+
 /// Movements of the month; NoData when there was no ARR before or in it.
 Result<void> measureMovements(
     const portfolio::Portfolio &portfolio, const ArrBook &book, MonthMeasures &measures, Progress &progress)
@@ -49,12 +63,7 @@ Result<void> measureMovements(
     if (!movements)
         return movements.error();
     if (movements->rows.empty() || (movements->rows.front().opening == 0 && movements->rows.front().closing == 0))
-        return Error{ErrorCode::NoData,
-            "There is no ARR in " + longMonth(measures.month) + " or the month before in " + book.source().name
-                + (measures.filters.empty()
-                        ? ". Choose another month, or import its contracts."
-                        : " for " + revenue::inWords(measures.filters) + ". Choose another month, or clear a filter."),
-            {measures.month.iso()}};
+        return Error{ErrorCode::NoData, noArr(measures, book), {measures.month.iso()}};
     measures.flow = movements->rows.front();
     for (const revenue::AccountMovement &detail : movements->details) {
         if (detail.group == 0 && detail.amount != 0)
@@ -121,7 +130,8 @@ Result<void> measureBook(const portfolio::Portfolio &portfolio, const ArrBook &b
     }
     if (!anyHealth) {
         measures.health.clear();
-        measures.leftOut.emplace_back("Health of renewals: import health scores of the CS platform.");
+        measures.leftOut.emplace_back(
+            QD_WORDS("Packs", "Health of renewals: import health scores of the CS platform."));
     }
     return {};
 }
@@ -134,8 +144,8 @@ Result<void> measureSystems(const store::Workspace &workspace, const portfolio::
         measures.sources.sources, measures.asOf, [&](const std::string &key) { return portfolio.setting(key); });
     const auto pair = portfolio.defaultPair();
     if (!pair) {
-        measures.leftOut.emplace_back(
-            "Reconciliation: import ARR of a second system, for example CRM accounts beside billing subscriptions.");
+        measures.leftOut.emplace_back(QD_WORDS("Packs",
+            "Reconciliation: import ARR of a second system, for example CRM accounts beside billing subscriptions."));
         return {};
     }
     auto found = reconcile::reconcile(portfolio,
@@ -166,8 +176,8 @@ Result<MonthMeasures> measureMonth(
     measures.accounts = book->accountsPtr();
     measures.arrSource = book->source();
     for (const portfolio::StaleRate &rate : session::staleRates(*portfolio, measures.asOf))
-        measures.staleRates.push_back("The rate of " + rate.currency.code() + " used on " + dateText(rate.used)
-            + " is of " + dateText(rate.of) + ", " + counted(rate.age(), "day") + " old.");
+        measures.staleRates.push_back({QD_WORDS("Packs", "The rate of %1 used on %2 is of %3, %4 days old."),
+            {rate.currency.code(), dateText(rate.used), dateText(rate.of), countText(rate.age())}});
     measures.targets = loadTargets(workspace, month);
     measures.company = workspace.setting("company").value_or(std::string());
     if (auto done = measureMovements(*portfolio, *book, measures, progress); !done)

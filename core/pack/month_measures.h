@@ -40,10 +40,10 @@ struct MonthMeasures {
     std::optional<reconcile::Reconciliation> reconciliation; ///< nothing with fewer than two systems that have ARR
     sources::SourceList sources;
     std::vector<sources::SourceFreshness> freshness; ///< of the same on the as-of date
-    std::vector<std::string> staleRates; ///< sentences about rates that are old on the as-of date
+    std::vector<Message> staleRates; ///< about rates that are old on the as-of date
     Targets targets;
     std::string company; ///< the setting `company`; may be empty
-    std::vector<std::string> leftOut; ///< sentences about what is missing and what to import
+    std::vector<Message> leftOut; ///< about what is missing and what to import
 };
 
 /// Measures `month` on the ARR system of record. NoData when the month is not over in the data, lies before them, or

@@ -110,16 +110,17 @@ Result<void> checkPackOptions(const PackOptions &options)
         ids.push_back(known.id);
     if (std::find(ids.begin(), ids.end(), options.templateId) == ids.end())
         return Error{ErrorCode::InvalidArgument,
-            "There is no template \"" + options.templateId + "\"; there are: " + joined(ids, ", ") + ".",
+            {QD_WORDS("Packs", "There is no template \"%1\"; there are: %2."), {options.templateId, joined(ids, ", ")}},
             {options.templateId}};
     if (FiscalQuarter::fromText(options.period))
         return Error{ErrorCode::InvalidArgument,
-            "The template " + options.templateId + " wants a month as YYYY-MM, not the quarter \"" + options.period
-                + "\".",
+            {QD_WORDS("Packs", "The template %1 wants a month as YYYY-MM, not the quarter \"%2\"."),
+                {options.templateId, options.period}},
             {options.period}};
     if (!Month::fromIso(options.period))
         return Error{ErrorCode::InvalidArgument,
-            "The period is a month as YYYY-MM, for example 2026-09, not \"" + options.period + "\".", {options.period}};
+            {QD_WORDS("Packs", "The period is a month as YYYY-MM, for example 2026-09, not \"%1\"."), {options.period}},
+            {options.period}};
     return {};
 }
 
@@ -148,8 +149,8 @@ Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOpti
     if (!scenario && scenario.error().code == ErrorCode::Cancelled)
         return scenario.error();
     if (!scenario) // a page less is no reason to give no pack
-        measures->leftOut.push_back(
-            "The comparison with the saved scenario is left out. " + scenario.error().message.english());
+        measures->leftOut.push_back({QD_WORDS("Packs", "The comparison with the saved scenario is left out. %1"),
+            {Sentences(scenario.error().message)}});
     return coverageDocument(*measures, *coverage, scenario ? *scenario : std::nullopt);
 }
 

@@ -50,7 +50,8 @@ Result<chart::Chart> bridge(const portfolio::Portfolio &portfolio, Progress &pro
     if (!found)
         return found.error();
     if (found->rows.empty())
-        return Error{ErrorCode::NoData, "No month of ARR is over in the data. Import a later export."};
+        return Error{
+            ErrorCode::NoData, QD_WORDS("Packs", "No month of ARR is over in the data. Import a later export.")};
     return warned(arrBridge(found->rows.front(), found->currency), *latest);
 }
 
@@ -64,7 +65,8 @@ Result<std::vector<revenue::RetentionPoint>> trend(
         return points;
     points->erase(points->begin(), std::find_if(points->begin(), points->end(), has));
     if (points->empty())
-        return Error{ErrorCode::NoData, "The ARR history is too short for this chart. Import earlier contracts."};
+        return Error{ErrorCode::NoData,
+            QD_WORDS("Packs", "The ARR history is too short for this chart. Import earlier contracts.")};
     return points;
 }
 
@@ -106,7 +108,7 @@ Result<chart::Chart> cohorts(const portfolio::Portfolio &portfolio, Progress &pr
     if (!found)
         return found.error();
     if (found->rows.empty())
-        return Error{ErrorCode::NoData, "No customer has ARR yet. Import billing subscriptions."};
+        return Error{ErrorCode::NoData, QD_WORDS("Packs", "No customer has ARR yet. Import billing subscriptions.")};
     return warned(cohortHeatmap(*found), *latest);
 }
 
@@ -115,7 +117,9 @@ Result<chart::Chart> reconciliation(const portfolio::Portfolio &portfolio, Progr
     const auto pair = portfolio.defaultPair();
     if (!pair)
         return Error{ErrorCode::NoData,
-            "There are no two systems with ARR to compare. Import CRM accounts and billing subscriptions."};
+
+            QD_WORDS("Packs",
+                "There are no two systems with ARR to compare. Import CRM accounts and billing subscriptions.")};
     const auto found = reconcile::reconcile(portfolio, {pair->left, pair->right, std::nullopt, {}, 0, {}}, progress);
     if (!found)
         return found.error();
@@ -144,7 +148,7 @@ Result<void> checkChartName(const std::string &name)
     if (std::find(names.begin(), names.end(), name) != names.end())
         return {};
     return Error{ErrorCode::InvalidArgument,
-        "There is no chart \"" + name + "\"; there are: " + joined(names, ", ") + ".", {name}};
+        {QD_WORDS("Packs", "There is no chart \"%1\"; there are: %2."), {name, joined(names, ", ")}}, {name}};
 }
 
 Result<chart::Chart> buildChart(const store::Workspace &workspace, const std::string &name, Progress &progress)

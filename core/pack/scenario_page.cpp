@@ -246,7 +246,7 @@ Narrative howProjected(const ScenarioMeasures &measures)
             + "\", version " + std::to_string(measures.version)
             + ", the one saved last. Levers are put into the base one "
               "after another, so that they add up; what two do together counts with the later one."
-            + (measures.notes.empty() ? std::string() : " " + joined(measures.notes, " "))}});
+            + (measures.notes.empty() ? std::string() : " " + joined(english(measures.notes), " "))}});
     return note;
 }
 

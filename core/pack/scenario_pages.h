@@ -25,7 +25,7 @@ struct ScenarioMeasures {
     scenario::Projection base;
     scenario::Projection scenario;
     scenario::Difference difference;
-    std::vector<std::string> notes; ///< about the base: assumed zeros, stale rates
+    std::vector<Message> notes; ///< about the base: assumed zeros, stale rates
 };
 
 /// The base of the workspace against the scenario that was saved last, over the months of that scenario; the base

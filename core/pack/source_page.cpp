@@ -76,9 +76,9 @@ Narrative missing(const MonthMeasures &measures)
 {
     Narrative text;
     if (!measures.staleRates.empty())
-        text.parts.push_back({"Old exchange rates", measures.staleRates});
+        text.parts.push_back({"Old exchange rates", english(measures.staleRates)});
     if (!measures.leftOut.empty())
-        text.parts.push_back({"Left out", measures.leftOut});
+        text.parts.push_back({"Left out", english(measures.leftOut)});
     return text;
 }
 

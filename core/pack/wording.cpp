@@ -78,4 +78,12 @@ std::string capitalised(std::string text)
     return text;
 }
 
+std::vector<std::string> english(const std::vector<Message> &messages)
+{
+    std::vector<std::string> sentences;
+    for (const Message &message : messages)
+        sentences.push_back(message.english());
+    return sentences;
+}
+
 } // namespace qd::pack

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/figure_text.h"
+#include "core/base/message.h"
 #include "core/base/month.h"
 
 #include <cstdint>
@@ -31,5 +32,8 @@ namespace qd::pack {
 
 /// The text with its first ASCII letter in upper case, for the beginning of a sentence.
 [[nodiscard]] std::string capitalised(std::string text);
+
+/// The sentences of messages, for a page, which is English.
+[[nodiscard]] std::vector<std::string> english(const std::vector<Message> &messages);
 
 } // namespace qd::pack

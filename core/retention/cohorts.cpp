@@ -208,14 +208,15 @@ Result<Cohorts> computeCohorts(const portfolio::Portfolio &portfolio, const port
         Cohort cohort{period.label, period.first, int(period.members.size()), 0, {}, {}};
         for (const auto &[cell, start] : period.members) {
             if (!addTo(cohort.opening, starts->matrix.at(start, cell)))
-                return Error{
-                    ErrorCode::Overflow, "The first ARR of cohort " + period.label + " is too large to add up."};
+                return Error{ErrorCode::Overflow,
+                    {QD_WORDS("Cohorts", "The first ARR of cohort %1 is too large to add up."), {period.label}}};
             cohort.members.push_back(starts->cells.unitOfCell[cell]);
         }
         for (int k = 0; starts->reached(period, k); ++k) {
             const CellSums sums = sumsAt(starts->matrix, period.members, k * starts->step);
             if (!sums.fits)
-                return Error{ErrorCode::Overflow, "The ARR of cohort " + period.label + " is too large to add up."};
+                return Error{ErrorCode::Overflow,
+                    {QD_WORDS("Cohorts", "The ARR of cohort %1 is too large to add up."), {period.label}}};
             cohort.values.push_back(sums.value(options.measure));
             cohort.arr.push_back(sums.arr);
             if (totals.size() <= std::size_t(k))
@@ -244,10 +245,12 @@ Result<std::vector<CohortMember>> cohortMembers(const portfolio::Portfolio &port
             members.push_back({starts->cells.unitOfCell[cell], start, starts->matrix.at(start, cell),
                 starts->matrix.at(start.plus(k * starts->step), cell)});
     }
+    if (members.empty() && label.empty())
+        return Error{
+            ErrorCode::NotFound, {QD_WORDS("Cohorts", "No cohort has reached value %1 yet."), {std::to_string(k)}}};
     if (members.empty())
         return Error{ErrorCode::NotFound,
-            "No cohort" + (label.empty() ? std::string() : " " + label) + " has reached value " + std::to_string(k)
-                + " yet."};
+            {QD_WORDS("Cohorts", "No cohort %1 has reached value %2 yet."), {label, std::to_string(k)}}};
     return members;
 }
 

@@ -116,7 +116,8 @@ Result<std::vector<std::int64_t>> cellValues(const portfolio::ArrBook &book, con
         const auto sum = Money{values[std::size_t(cell)], book.currency()}.plus({*value, book.currency()});
         if (!sum)
             return Error{ErrorCode::Overflow,
-                "The ARR of " + book.accounts().at(piece.account).name + " is too large to add up."};
+                {QD_WORDS("Movements", "The ARR of %1 is too large to add up."),
+                    {book.accounts().at(piece.account).name}}};
         values[std::size_t(cell)] = sum->minor;
     }
     return portfolio::withSum(std::move(values), day);

@@ -39,9 +39,12 @@ Result<void> checkDimension(const std::string &by)
     if (by.empty() || std::find(known.begin(), known.end(), by) != known.end())
         return {};
     const std::string close = nearest(by, known);
+    if (close.empty())
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Movements", "There is no dimension %1. Known: %2."), {by, joined(known, ", ")}}, {by}};
     return Error{ErrorCode::InvalidArgument,
-        "There is no dimension " + by + (close.empty() ? std::string(".") : "; did you mean " + close + "?")
-            + " Known: " + joined(known, ", ") + ".",
+        {QD_WORDS("Movements", "There is no dimension %1; did you mean %2? Known: %3."),
+            {by, close, joined(known, ", ")}},
         {by}};
 }
 

@@ -213,7 +213,7 @@ Result<Movements> computeMovements(const portfolio::Portfolio &portfolio, const 
 {
     if (options.from > options.to)
         return Error{ErrorCode::InvalidArgument,
-            "The first month, " + options.from.iso() + ", is after the last, " + options.to.iso() + "."};
+            {QD_WORDS("Movements", "The first month, %1, is after the last, %2."), {options.from, options.to}}};
     const auto grouping = groupAccounts(portfolio, options.grouping);
     if (!grouping)
         return grouping.error();
@@ -236,8 +236,9 @@ Result<Movements> computeMovements(const portfolio::Portfolio &portfolio, const 
         if (!progress.step(monthsBetween(options.from, month)))
             return cancelled();
         if (month.lastDay() > book.lastKnownDay()) {
-            result.warnings.push_back("The ARR history of " + book.source().name + " ends before " + month.iso()
-                + "; months from then on are left out.");
+            result.warnings.push_back(
+                {QD_WORDS("Movements", "The ARR history of %1 ends before %2; months from then on are left out."),
+                    {book.source().name, month}});
             break;
         }
         for (MonthWalk &walk : walks) {
@@ -247,8 +248,8 @@ Result<Movements> computeMovements(const portfolio::Portfolio &portfolio, const 
             result.rows.insert(result.rows.end(), rows->begin(), rows->end());
         }
     }
-    for (const std::string &warning : book.staleRates(options.to.lastDay()))
-        result.warnings.push_back(warning);
+    for (auto &warning : book.staleRates(options.to.lastDay()))
+        result.warnings.emplace_back(std::move(warning));
     return result;
 }
 

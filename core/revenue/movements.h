@@ -64,7 +64,7 @@ struct Movements {
     std::vector<std::string> groups; ///< "total" first
     std::vector<MovementRow> rows; ///< by month, then groups in that order
     std::vector<AccountMovement> details; ///< by month; of group `total` and of each group
-    std::vector<std::string> warnings; ///< stale rates, months after a history's end
+    std::vector<Message> warnings; ///< stale rates, months after a history's end
 };
 
 struct MovementOptions {

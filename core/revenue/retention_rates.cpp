@@ -115,8 +115,8 @@ Result<void> replaceByFlow(const portfolio::Portfolio &portfolio, const portfoli
             && addTo(net, gross) && addTo(net, sums.expansion);
         if (!fits)
             return Error{ErrorCode::Overflow,
-                "The movements from " + options.from.iso() + " to " + options.to.iso()
-                    + " are too large to add up; choose a shorter window."};
+                {QD_WORDS("Retention", "The movements from %1 to %2 are too large to add up; choose a shorter window."),
+                    {options.from, options.to}}};
         row.nrr = ratio(net, row.opening, row.logos, options, "nrr-flow v1");
         row.grr = ratio(gross, row.opening, row.logos, options, "grr-flow v1");
     }
@@ -130,15 +130,16 @@ Result<Retention> computeRetention(const portfolio::Portfolio &portfolio, const 
 {
     if (options.from >= options.to)
         return Error{ErrorCode::InvalidArgument,
-            "The opening month, " + options.from.iso() + ", must be before the closing month, " + options.to.iso()
-                + "."};
+            {QD_WORDS("Retention", "The opening month, %1, must be before the closing month, %2."),
+                {options.from, options.to}}};
     const auto grouping = groupAccounts(portfolio, options.grouping);
     if (!grouping)
         return grouping.error();
     if (options.to.lastDay() > book.lastKnownDay())
         return Error{ErrorCode::NoData,
-            "The ARR history of " + book.source().name + " ends before " + options.to.iso()
-                + "; choose an earlier month or import a later history."};
+            {QD_WORDS("Retention",
+                 "The ARR history of %1 ends before %2; choose an earlier month or import a later history."),
+                {book.source().name, options.to}}};
     Retention result{options.from, options.to, options.variant, {}, {}, {}};
     if (auto done = addPointRows(book, totalCells(book, *grouping), options, result); !done)
         return done.error();
@@ -151,7 +152,8 @@ Result<Retention> computeRetention(const portfolio::Portfolio &portfolio, const 
         if (auto done = replaceByFlow(portfolio, book, options, result, progress); !done)
             return done.error();
     }
-    result.warnings = book.staleRates(options.to.lastDay());
+    for (auto &warning : book.staleRates(options.to.lastDay()))
+        result.warnings.emplace_back(std::move(warning));
     return result;
 }
 

@@ -37,7 +37,7 @@ struct Retention {
     RetentionVariant variant = RetentionVariant::Point;
     std::vector<RetentionRow> rows; ///< "total" first; a group appears if any customer has it
     std::vector<RetentionPair> pairs; ///< point values, in row order
-    std::vector<std::string> warnings;
+    std::vector<Message> warnings;
 };
 
 struct RetentionOptions {

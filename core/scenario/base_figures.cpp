@@ -38,7 +38,8 @@ public:
         fillAssumptions();
         if (m_made.scenario.overloadElasticity > 0 && m_made.scenario.team.fte <= 0 && m_given.hires.empty())
             return Error{ErrorCode::InvalidArgument,
-                "overload_elasticity needs a team to be overloaded: state csms.fte, or import csms."};
+                QD_WORDS(
+                    "Scenarios", "overload_elasticity needs a team to be overloaded: state csms.fte, or import csms.")};
         // A hire in the past is only known now when the file names no start.
         if (auto sound = checkScenario(stated(m_made.scenario)); !sound)
             return sound.error();
@@ -61,9 +62,10 @@ private:
             const Month lastEnded = Month::lastEndedBy(m_book->day());
             scenario.start = m_given.start.value_or(lastEnded);
             if (scenario.start > lastEnded)
-                m_made.notes.push_back("start " + scenario.start.iso() + " is after " + lastEnded.iso()
-                    + ", the last month that had ended in the ARR of " + m_book->source().name
-                    + "; its book is what was under contract by then.");
+                m_made.notes.push_back({QD_WORDS("Scenarios",
+                                            "start %1 is after %2, the last month that had ended in the ARR of %3; its "
+                                            "book is what was under contract by then."),
+                    {scenario.start, lastEnded, m_book->source().name}});
         } else {
             scenario.start = *m_given.start;
         }
@@ -110,7 +112,8 @@ private:
         }
         if (wanted.empty())
             return Error{ErrorCode::NoData,
-                "No customer had ARR at the end of " + m_made.scenario.start.iso() + " or came in the year before it."};
+                {QD_WORDS("Scenarios", "No customer had ARR at the end of %1 or came in the year before it."),
+                    {m_made.scenario.start}}};
         for (const SegmentValues &values : wanted) {
             if (auto done = addSegment(values); !done)
                 return done.error();
@@ -122,8 +125,9 @@ private:
     {
         const auto found = m_measured.figures.find(given.name);
         if (found == m_measured.figures.end() && needsMeasuring(given))
-            return unknownSegment(
-                given.name, "For a segment of your own, state logos, arr, rates, new_logos_per_month and new_acv.");
+            return unknownSegment(given.name,
+                QD_WORDS("Scenarios",
+                    "For a segment of your own, state logos, arr, rates, new_logos_per_month and new_acv."));
         const SegmentFigures figures = found == m_measured.figures.end() ? SegmentFigures() : found->second;
         Segment segment;
         segment.name = given.name;
@@ -162,7 +166,8 @@ private:
             for (const std::string &name : {threshold.from, threshold.to}) {
                 const auto isIt = [&](const Segment &segment) { return segment.name == name; };
                 if (std::none_of(scenario.segments.begin(), scenario.segments.end(), isIt))
-                    return unknownSegment(name, "A threshold needs two segments that have customers.");
+                    return unknownSegment(
+                        name, QD_WORDS("Scenarios", "A threshold needs two segments that have customers."));
             }
         }
         applyThresholds(scenario, m_given.thresholds);
@@ -176,9 +181,9 @@ private:
         }
         const std::vector<ThresholdMoves> moves = thresholdMoves(scenario);
         for (std::size_t i = 0; i < moves.size(); ++i)
-            m_made.notes.push_back("The threshold between \"" + scenario.thresholds[i].from + "\" and \""
-                + scenario.thresholds[i].to + "\" moves " + std::to_string(moves[i].up) + " up and "
-                + std::to_string(moves[i].down) + " down.");
+            m_made.notes.push_back({QD_WORDS("Scenarios",
+                                        "The threshold between \"%1\" and \"%2\" moves %3 up and %4 down."),
+                {scenario.thresholds[i].from, scenario.thresholds[i].to, Count{moves[i].up}, Count{moves[i].down}}});
         return {};
     }
 
@@ -190,8 +195,10 @@ private:
         note(given.name, "hours_per_account", segment.hoursPerAccount,
             given.hoursPerAccount ? Provenance::Stated : Provenance::Assumed);
         if (!given.hoursPerAccount && !hours)
-            m_made.notes.push_back("hours_per_account of segment \"" + given.name
-                + "\" is not known: the touch model has no such segment. It is taken as 0.");
+            m_made.notes.push_back({QD_WORDS("Scenarios",
+                                        "hours_per_account of segment \"%1\" is not known: the touch model has no such "
+                                        "segment. It is taken as 0."),
+                {given.name}});
     }
 
     Result<void> fillTeam(Progress &)
@@ -215,7 +222,8 @@ private:
         note({}, "csms.annual_cost", scenario.team.annualCost,
             origin(m_given.annualCost.has_value(), measured.annualCost.has_value()));
         if (!m_given.fte && measured.people == 0)
-            m_made.notes.emplace_back("No CSM was in force at the start; csms.fte is taken as 0.");
+            m_made.notes.emplace_back(
+                QD_WORDS("Scenarios", "No CSM was in force at the start; csms.fte is taken as 0."));
         return {};
     }
 
@@ -240,13 +248,16 @@ private:
             origin(m_given.overloadElasticity.has_value(), false));
     }
 
-    Error unknownSegment(const std::string &name, const std::string &advice) const
+    Error unknownSegment(const std::string &name, const Message &advice) const
     {
         const std::string close = nearest(name, m_measured.names);
+        if (close.empty())
+            return {ErrorCode::InvalidArgument,
+                {QD_WORDS("Scenarios", "Segment \"%1\" is not in the workspace, which has %2. %3"),
+                    {name, joined(m_measured.names, ", "), Sentences(advice)}}};
         return {ErrorCode::InvalidArgument,
-            "Segment \"" + name + "\" is not in the workspace"
-                + (close.empty() ? ", which has " + joined(m_measured.names, ", ") : "; did you mean \"" + close + "\"")
-                + (close.empty() ? ". " : "? ") + advice};
+            {QD_WORDS("Scenarios", "Segment \"%1\" is not in the workspace; did you mean \"%2\"? %3"),
+                {name, close, Sentences(advice)}}};
     }
 
     static Provenance origin(bool isStated, bool isMeasured)

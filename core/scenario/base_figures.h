@@ -29,7 +29,7 @@ struct ValueOrigin {
 struct CompletedScenario {
     CompleteScenario scenario;
     std::vector<ValueOrigin> origins; ///< one per segment value and scenario value
-    std::vector<std::string> notes; ///< what a reader should know: assumed zeros, stale rates
+    std::vector<Message> notes; ///< what a reader should know: assumed zeros, stale rates
     std::map<std::string, SegmentCustomers> customers; ///< behind the measured figures, by segment
 };
 

@@ -32,8 +32,9 @@ Result<Series> seriesOf(const Projection &projection, Currency currency)
         const double cost = std::nearbyint(projection.team[month].cost * scale);
         if (!(std::abs(arr) < largest) || !(std::abs(cost) < largest))
             return Error{ErrorCode::Overflow,
-                "By " + projection.month(month).iso()
-                    + " the projected amounts are beyond what an amount can hold; lower expansion or months."};
+                {QD_WORDS("Scenarios",
+                     "By %1 the projected amounts are beyond what an amount can hold; lower expansion or months."),
+                    {projection.month(month)}}};
         series.arr.push_back(std::int64_t(arr));
         series.cost.push_back(std::int64_t(cost));
     }
@@ -71,8 +72,8 @@ Result<Difference> compare(const CompleteScenario &base, const CompleteScenario 
 {
     if (base.start != other.start)
         return Error{ErrorCode::InvalidArgument,
-            "\"" + base.name + "\" starts in " + base.start.iso() + " and \"" + other.name + "\" in "
-                + other.start.iso() + "; give both the same start to compare them."};
+            {QD_WORDS("Scenarios", "\"%1\" starts in %2 and \"%3\" in %4; give both the same start to compare them."),
+                {base.name, base.start, other.name, other.start}}};
     CompleteScenario from = base;
     CompleteScenario to = other;
     from.months = to.months = std::min(base.months, other.months);

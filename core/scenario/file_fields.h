@@ -1,5 +1,5 @@
 #pragma once
-#include "core/base/text.h"
+#include "core/base/unknown_key.h"
 #include "core/scenario/scenario_file.h"
 
 #include <nlohmann/json.hpp>
@@ -12,31 +12,33 @@ namespace qd::scenario {
 /// Reads one JSON object key by key. The first fault is kept, and what is read after it stays as it was.
 class Fields {
 public:
-    Fields(const nlohmann::ordered_json &object, std::string where, const std::vector<std::string> &known,
-        std::string &fault)
+    /// `where` begins the sentence: a path, or words of its own.
+    Fields(const nlohmann::ordered_json &object, Message::Value where, const std::vector<std::string> &known,
+        Message &fault)
         : m_object(object)
         , m_where(std::move(where))
         , m_fault(fault)
     {
         if (!object.is_object())
-            complain(m_where + " must be an object in braces, not " + object.type_name() + ".");
+            complain({QD_WORDS("Scenarios", "%1 must be an object in braces, not %2."),
+                {m_where, std::string(object.type_name())}});
         for (const auto &item : object.items()) {
             if (object.is_object() && std::find(known.begin(), known.end(), item.key()) == known.end())
-                complain(unknownKeySentence(m_where, item.key(), known));
+                complain(unknownKey(m_where, item.key(), known));
         }
     }
 
     /// The value of `key`; nullptr when missing or null.
     const nlohmann::ordered_json *find(const char *key) const
     {
-        if (!m_fault.empty() || !m_object.contains(key) || m_object[key].is_null())
+        if (!m_fault.isEmpty() || !m_object.contains(key) || m_object[key].is_null())
             return nullptr;
         return &m_object[key];
     }
     void read(const char *key, std::optional<double> &target)
     {
         if (const nlohmann::ordered_json *value = find(key);
-            value && expect(value->is_number(), key, "a number", *value))
+            value && expect(value->is_number(), key, QD_WORDS("Scenarios", "%1: %2 must be a number, not %3."), *value))
             target = value->get<double>();
     }
     void read(const char *key, double &target)
@@ -48,15 +50,17 @@ public:
     void read(const char *key, std::optional<int> &target)
     {
         const nlohmann::ordered_json *value = find(key);
-        if (!value || !expect(value->is_number(), key, "a whole number", *value))
+        const MessageWords words = QD_WORDS("Scenarios", "%1: %2 must be a whole number, not %3.");
+        if (!value || !expect(value->is_number(), key, words, *value))
             return;
         const double number = value->get<double>();
-        if (expect(number == std::floor(number) && std::abs(number) < 1e6, key, "a whole number", *value))
+        if (expect(number == std::floor(number) && std::abs(number) < 1e6, key, words, *value))
             target = int(number);
     }
     void read(const char *key, std::string &target)
     {
-        if (const nlohmann::ordered_json *value = find(key); value && expect(value->is_string(), key, "a text", *value))
+        if (const nlohmann::ordered_json *value = find(key);
+            value && expect(value->is_string(), key, QD_WORDS("Scenarios", "%1: %2 must be a text, not %3."), *value))
             target = value->get<std::string>();
     }
     void read(const char *key, std::optional<Month> &target)
@@ -65,34 +69,41 @@ public:
         if (!value)
             return;
         const auto month = value->is_string() ? Month::fromIso(value->get<std::string>()) : std::nullopt;
-        if (expect(month.has_value(), key, "a month as \"YYYY-MM\"", *value))
+        if (expect(month.has_value(), key, QD_WORDS("Scenarios", "%1: %2 must be a month as \"YYYY-MM\", not %3."),
+                *value))
             target = *month;
     }
     /// The list under `key`; nullptr when missing.
     const nlohmann::ordered_json *list(const char *key)
     {
         const nlohmann::ordered_json *value = find(key);
-        return value && expect(value->is_array(), key, "a list in brackets", *value) ? value : nullptr;
+        return value
+                && expect(
+                    value->is_array(), key, QD_WORDS("Scenarios", "%1: %2 must be a list in brackets, not %3."), *value)
+            ? value
+            : nullptr;
     }
-    void complain(std::string sentence)
+    void complain(Message sentence)
     {
-        if (m_fault.empty())
+        if (m_fault.isEmpty())
             m_fault = std::move(sentence);
     }
-    [[nodiscard]] const std::string &where() const { return m_where; }
+    [[nodiscard]] const Message::Value &where() const { return m_where; }
 
 private:
-    bool expect(bool fits, const char *key, const char *wanted, const nlohmann::ordered_json &value)
+    /// `words`: where, the key, what stands there.
+    bool expect(bool fits, const char *key, MessageWords words, const nlohmann::ordered_json &value)
     {
         if (!fits)
-            complain(m_where + ": " + key + " must be " + wanted + ", not "
-                + value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace).substr(0, 60) + ".");
+            complain({words,
+                {m_where, std::string(key),
+                    value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace).substr(0, 60)}});
         return fits;
     }
 
     const nlohmann::ordered_json &m_object;
-    std::string m_where;
-    std::string &m_fault;
+    Message::Value m_where;
+    Message &m_fault;
 };
 
 } // namespace qd::scenario

@@ -56,12 +56,13 @@ Error outOfReach(const Goal &goal, LeverRange range, double atLowest, double atH
 {
     const std::string name = leverName(goal.lever);
     if (atLowest == atHighest)
-        return {
-            ErrorCode::InvalidArgument, name + " does not move " + toString(goal.outcome) + "; choose another lever."};
+        return {ErrorCode::InvalidArgument,
+            {QD_WORDS("Scenarios", "%1 does not move %2; choose another lever."),
+                {name, std::string(toString(goal.outcome))}}};
     return {ErrorCode::InvalidArgument,
-        std::string(toString(goal.outcome)) + " " + shown(goal.target) + " is out of reach by " + name
-            + " alone: " + shown(range.lowest) + " gives " + shown(atLowest) + ", " + shown(range.highest) + " gives "
-            + shown(atHighest) + "."};
+        {QD_WORDS("Scenarios", "%1 %2 is out of reach by %3 alone: %4 gives %5, %6 gives %7."),
+            {std::string(toString(goal.outcome)), shown(goal.target), name, shown(range.lowest), shown(atLowest),
+                shown(range.highest), shown(atHighest)}}};
 }
 
 } // namespace
@@ -76,8 +77,8 @@ Result<GoalAnswer> seek(const CompleteScenario &scenario, const Goal &goal)
     const auto atHighest = search.outcome(range->highest);
     if (!atLowest || !atHighest)
         return Error{ErrorCode::InvalidArgument,
-            std::string("The scenario has no ") + toString(goal.outcome)
-                + ": retention needs 12 months and an opening book."};
+            {QD_WORDS("Scenarios", "The scenario has no %1: retention needs 12 months and an opening book."),
+                {std::string(toString(goal.outcome))}}};
     if (!std::isfinite(goal.target) || (*atLowest - goal.target) * (*atHighest - goal.target) > 0
         || *atLowest == *atHighest)
         return outOfReach(goal, *range, *atLowest, *atHighest);

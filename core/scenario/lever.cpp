@@ -92,9 +92,11 @@ Error unknownKey(const std::string &key)
     for (const SegmentKey &segmentKey : SegmentKeys)
         known.emplace_back(segmentKey.key);
     const std::string close = nearest(key, known);
+    if (close.empty())
+        return {ErrorCode::InvalidArgument,
+            {QD_WORDS("Scenarios", "There is no lever \"%1\"; known are %2."), {key, joined(known, ", ")}}};
     return {ErrorCode::InvalidArgument,
-        "There is no lever \"" + key + "\""
-            + (close.empty() ? "; known are " + joined(known, ", ") + "." : "; did you mean \"" + close + "\"?")};
+        {QD_WORDS("Scenarios", "There is no lever \"%1\"; did you mean \"%2\"?"), {key, close}}};
 }
 
 /// Index of the lever's segment; the number of segments for all of them.
@@ -109,7 +111,7 @@ Result<std::size_t> segmentIndex(const CompleteScenario &scenario, const std::st
         names.push_back(segment.name);
     }
     return Error{ErrorCode::InvalidArgument,
-        "The scenario has no segment \"" + name + "\"; it has " + joined(names, ", ") + "."};
+        {QD_WORDS("Scenarios", "The scenario has no segment \"%1\"; it has %2."), {name, joined(names, ", ")}}};
 }
 
 Result<void> checkHires(const CompleteScenario &scenario, const Lever &lever)
@@ -117,9 +119,13 @@ Result<void> checkHires(const CompleteScenario &scenario, const Lever &lever)
     const int offset = lever.month ? monthsBetween(scenario.start, *lever.month) : 0;
     if (offset >= 1 && offset <= scenario.months)
         return {};
+    const Month first = scenario.start.plus(1);
+    const Month last = scenario.start.plus(scenario.months);
+    if (!lever.month)
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Scenarios", "Hires need a month between %1 and %2."), {first, last}}};
     return Error{ErrorCode::InvalidArgument,
-        "Hires need a month between " + scenario.start.plus(1).iso() + " and "
-            + scenario.start.plus(scenario.months).iso() + (lever.month ? ", not " + lever.month->iso() : "") + "."};
+        {QD_WORDS("Scenarios", "Hires need a month between %1 and %2, not %3."), {first, last, *lever.month}}};
 }
 
 double hiresIn(const CompleteScenario &scenario, Month month)
@@ -172,8 +178,10 @@ Result<void> checkThreshold(const CompleteScenario &scenario, const Lever &lever
             return index.error();
         if (!scenario.startBook.book || !followsStartBook(scenario, name))
             return Error{ErrorCode::InvalidArgument,
-                "A threshold sorts the customers of the workspace; those of \"" + name
-                    + "\" are stated otherwise. Take its logos and arr from the workspace first."};
+                {QD_WORDS("Scenarios",
+                     "A threshold sorts the customers of the workspace; those of \"%1\" are stated otherwise. Take its "
+                     "logos and arr from the workspace first."),
+                    {name}}};
     }
     return {};
 }
@@ -186,8 +194,10 @@ Result<void> checkFree(const CompleteScenario &scenario, const SegmentKey &key, 
         const bool sorts = segment.empty() || threshold.from == segment || threshold.to == segment;
         if (sorts && (name == "logos" || name == "arr"))
             return Error{ErrorCode::InvalidArgument,
-                std::string(name) + " of \"" + threshold.from + "\" and \"" + threshold.to
-                    + "\" are counted by the threshold between them; take the threshold away first."};
+                {QD_WORDS("Scenarios",
+                     "%1 of \"%2\" and \"%3\" are counted by the threshold between them; take the threshold away "
+                     "first."),
+                    {std::string(name), threshold.from, threshold.to}}};
     }
     return {};
 }

@@ -48,12 +48,12 @@ Result<void> check(const CompleteScenario &scenario, const MonteCarloOptions &op
 {
     if (options.runs < 1 || options.runs > MaxRuns)
         return Error{ErrorCode::InvalidArgument,
-            "The number of runs must be between 1 and " + std::to_string(MaxRuns) + ", not "
-                + std::to_string(options.runs) + "."};
+            {QD_WORDS("Scenarios", "The number of runs must be between 1 and %1, not %2."),
+                {std::to_string(MaxRuns), std::to_string(options.runs)}}};
     if (std::size_t(options.runs) * std::size_t(scenario.months) > MaxValues)
         return Error{ErrorCode::InvalidArgument,
-            std::to_string(options.runs) + " runs of " + std::to_string(scenario.months)
-                + " months do not fit in memory; lower one of them."};
+            {QD_WORDS("Scenarios", "%1 runs of %2 months do not fit in memory; lower one of them."),
+                {Count{options.runs}, Count{scenario.months}}}};
     return {};
 }
 

@@ -12,75 +12,86 @@ namespace {
 
 constexpr double MaxHoursPerMonth = 744; // of the longest month
 
-Error invalid(std::string sentence)
-{
-    return {ErrorCode::InvalidArgument, std::move(sentence)};
-}
-
-std::string checkSegments(const Scenario &scenario)
+Message checkSegments(const Scenario &scenario)
 {
     std::set<std::string> names;
     for (const SegmentValues &segment : scenario.segments) {
         if (segment.name.empty())
-            return "A segment has no name; give each its \"name\".";
+            return QD_WORDS("Scenarios", "A segment has no name; give each its \"name\".");
         if (!names.insert(segment.name).second)
-            return "Segment \"" + segment.name + "\" is listed twice; keep one of them.";
+            return {QD_WORDS("Scenarios", "Segment \"%1\" is listed twice; keep one of them."), {segment.name}};
         for (const auto &key : segmentKeys()) {
             const std::optional<double> &value = segment.*key.member;
-            if (std::string fault = value ? rangeFault(key, *value) : std::string(); !fault.empty())
-                return "Segment \"" + segment.name + "\": " + fault;
+            if (const Message fault = value ? rangeFault(key, *value) : Message(); !fault.isEmpty())
+                return {QD_WORDS("Scenarios", "Segment \"%1\": %2"), {segment.name, Sentences(fault)}};
         }
     }
     return {};
 }
 
-std::string checkChanges(const Scenario &scenario, const std::vector<TeamChange> &changes, const std::string &what)
+/// What there is to say of a change of the team: its month is "%1".
+struct ChangeWords {
+    MessageWords nobody;
+    MessageWords past;
+};
+
+constexpr ChangeWords HireWords{QD_WORDS("Scenarios", "A hire in %1 has fte %2; it must be above 0."),
+    QD_WORDS(
+        "Scenarios", "A hire in %1 is in the past: the first projected month is %2. Count those people in csms.fte.")};
+constexpr ChangeWords LeaverWords{QD_WORDS("Scenarios", "A leaver in %1 has fte %2; it must be above 0."),
+    QD_WORDS("Scenarios",
+        "A leaver in %1 is in the past: the first projected month is %2. Count those people in csms.fte.")};
+
+Message checkChanges(const Scenario &scenario, const std::vector<TeamChange> &changes, const ChangeWords &words)
 {
     for (const TeamChange &change : changes) {
         if (!(change.fte > 0) || !std::isfinite(change.fte))
-            return "A " + what + " in " + change.month.iso() + " has fte " + numberText(change.fte)
-                + "; it must be above 0.";
+            return {words.nobody, {change.month, numberText(change.fte)}};
         if (scenario.start && change.month <= *scenario.start)
-            return "A " + what + " in " + change.month.iso() + " is in the past: the first projected month is "
-                + scenario.start->plus(1).iso() + ". Count those people in csms.fte.";
+            return {words.past, {change.month, scenario.start->plus(1)}};
     }
     return {};
 }
 
-std::string checkRamp(const Scenario &scenario)
+Message checkRamp(const Scenario &scenario)
 {
     for (std::size_t i = 0; i < scenario.ramp.size(); ++i) {
         if (!(scenario.ramp[i] >= 0 && scenario.ramp[i] <= 1))
-            return "ramp[" + std::to_string(i) + "] must be between 0 and 1, not " + numberText(scenario.ramp[i]) + ".";
+            return {QD_WORDS("Scenarios", "ramp[%1] must be between 0 and 1, not %2."),
+                {std::to_string(i), numberText(scenario.ramp[i])}};
     }
     const int months = scenario.months.value_or(DefaultMonths);
     if (!scenario.hires.empty() && scenario.ramp.size() > std::size_t(months))
-        return "ramp has " + std::to_string(scenario.ramp.size()) + " months, longer than the horizon of "
-            + std::to_string(months) + ": no hire would ever be fully productive. Shorten it or raise months.";
+        return {
+            QD_WORDS("Scenarios",
+                "ramp has %1 months, longer than the horizon of %2: no hire would ever be fully productive. Shorten "
+                "it or raise months."),
+            {Count{std::int64_t(scenario.ramp.size())}, std::to_string(months)}};
     return {};
 }
 
-std::string checkUncertainty(const Scenario &scenario)
+Message checkUncertainty(const Scenario &scenario)
 {
     for (std::size_t i = 0; i < RateCount; ++i) {
         if (!(scenario.uncertainty[i] >= 0) || !std::isfinite(scenario.uncertainty[i]))
-            return std::string("uncertainty.") + toString(Rate(i)) + " must be 0 or more, not "
-                + numberText(scenario.uncertainty[i]) + ".";
+            return {QD_WORDS("Scenarios", "uncertainty.%1 must be 0 or more, not %2."),
+                {std::string(toString(Rate(i))), numberText(scenario.uncertainty[i])}};
     }
     if (!(scenario.correlation >= 0 && scenario.correlation <= 1))
-        return "correlation must be between 0 and 1, not " + numberText(scenario.correlation) + ".";
+        return {
+            QD_WORDS("Scenarios", "correlation must be between 0 and 1, not %1."), {numberText(scenario.correlation)}};
     return {};
 }
 
-std::string checkNumbers(const Scenario &scenario)
+Message checkNumbers(const Scenario &scenario)
 {
     if (scenario.months && (*scenario.months < 1 || *scenario.months > MaxMonths))
-        return "months must be between 1 and " + std::to_string(MaxMonths) + ", not " + std::to_string(*scenario.months)
-            + ".";
+        return {QD_WORDS("Scenarios", "months must be between 1 and %1, not %2."),
+            {std::to_string(MaxMonths), std::to_string(*scenario.months)}};
     for (const auto &keys : {teamKeys(), scenarioKeys()}) {
         for (const auto &key : keys) {
             const std::optional<double> &value = scenario.*key.member;
-            if (std::string fault = value ? rangeFault(key, *value) : std::string(); !fault.empty())
+            if (const Message fault = value ? rangeFault(key, *value) : Message(); !fault.isEmpty())
                 return fault;
         }
     }
@@ -128,25 +139,23 @@ std::span<const NumberKey<Scenario>> scenarioKeys()
 }
 
 template <typename Owner>
-std::string rangeFault(const NumberKey<Owner> &key, double value)
+Message rangeFault(const NumberKey<Owner> &key, double value)
 {
     const bool lowEnough = key.mayBeLowest ? value >= key.lowest : value > key.lowest;
     if (lowEnough && value <= key.highest && std::isfinite(value))
         return {};
-    std::string range;
+    MessageWords words = QD_WORDS("Scenarios", "%1 must be %3 or more, not %2.");
     if (!key.mayBeLowest && !std::isfinite(key.highest))
-        range = "above " + numberText(key.lowest);
+        words = QD_WORDS("Scenarios", "%1 must be above %3, not %2.");
     else if (!key.mayBeLowest)
-        range = "above " + numberText(key.lowest) + " and at most " + numberText(key.highest);
+        words = QD_WORDS("Scenarios", "%1 must be above %3 and at most %4, not %2.");
     else if (std::isfinite(key.highest))
-        range = "between " + numberText(key.lowest) + " and " + numberText(key.highest);
-    else
-        range = numberText(key.lowest) + " or more";
-    return std::string(key.key) + " must be " + range + ", not " + numberText(value) + ".";
+        words = QD_WORDS("Scenarios", "%1 must be between %3 and %4, not %2.");
+    return {words, {std::string(key.key), numberText(value), numberText(key.lowest), numberText(key.highest)}};
 }
 
-template std::string rangeFault(const NumberKey<SegmentValues> &, double);
-template std::string rangeFault(const NumberKey<Scenario> &, double);
+template Message rangeFault(const NumberKey<SegmentValues> &, double);
+template Message rangeFault(const NumberKey<Scenario> &, double);
 
 std::string numberText(double value)
 {
@@ -163,11 +172,11 @@ const std::vector<double> &defaultRamp()
 
 Result<void> checkScenario(const Scenario &scenario)
 {
-    for (std::string fault : {checkNumbers(scenario), checkSegments(scenario),
-             checkChanges(scenario, scenario.hires, "hire"), checkChanges(scenario, scenario.leavers, "leaver"),
+    for (Message fault : {checkNumbers(scenario), checkSegments(scenario),
+             checkChanges(scenario, scenario.hires, HireWords), checkChanges(scenario, scenario.leavers, LeaverWords),
              checkRamp(scenario), checkUncertainty(scenario), thresholdFault(scenario)}) {
-        if (!fault.empty())
-            return invalid(std::move(fault));
+        if (!fault.isEmpty())
+            return Error{ErrorCode::InvalidArgument, std::move(fault)};
     }
     return {};
 }

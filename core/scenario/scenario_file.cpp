@@ -9,7 +9,6 @@ namespace qd::scenario {
 namespace {
 
 using Json = nlohmann::ordered_json;
-constexpr const char *WholeFile = "The scenario";
 
 template <typename Owner>
 std::vector<std::string> withKeysOf(std::vector<std::string> names, std::span<const NumberKey<Owner>> keys)
@@ -27,7 +26,7 @@ std::string segmentPlace(const Json &segment, std::size_t index)
     return place;
 }
 
-void readSegments(Fields &file, std::vector<SegmentValues> &segments, std::string &fault)
+void readSegments(Fields &file, std::vector<SegmentValues> &segments, Message &fault)
 {
     const Json *list = file.list("segments");
     if (!list)
@@ -42,7 +41,7 @@ void readSegments(Fields &file, std::vector<SegmentValues> &segments, std::strin
     }
 }
 
-void readChanges(Fields &team, const char *key, std::vector<TeamChange> &changes, std::string &fault)
+void readChanges(Fields &team, const char *key, std::vector<TeamChange> &changes, Message &fault)
 {
     const Json *list = team.list(key);
     if (!list)
@@ -54,24 +53,24 @@ void readChanges(Fields &team, const char *key, std::vector<TeamChange> &changes
         fields.read("month", month);
         fields.read("fte", fte);
         if (!month || !fte)
-            return fields.complain(fields.where() + " needs both \"month\" and \"fte\".");
+            return fields.complain({QD_WORDS("Scenarios", "%1 needs both \"month\" and \"fte\"."), {fields.where()}});
         changes.push_back({*month, *fte});
     }
 }
 
-void readTeam(Fields &file, Scenario &scenario, std::string &fault)
+void readTeam(Fields &file, Scenario &scenario, Message &fault)
 {
     const Json *value = file.find("csms");
     if (!value)
         return;
-    Fields fields(*value, "csms", withKeysOf({"hires", "leavers"}, teamKeys()), fault);
+    Fields fields(*value, std::string("csms"), withKeysOf({"hires", "leavers"}, teamKeys()), fault);
     for (const auto &key : teamKeys())
         fields.read(key.key, scenario.*key.member);
     readChanges(fields, "hires", scenario.hires, fault);
     readChanges(fields, "leavers", scenario.leavers, fault);
 }
 
-void readThresholds(Fields &file, std::vector<Threshold> &thresholds, std::string &fault)
+void readThresholds(Fields &file, std::vector<Threshold> &thresholds, Message &fault)
 {
     const Json *list = file.list("thresholds");
     if (!list)
@@ -84,7 +83,7 @@ void readThresholds(Fields &file, std::vector<Threshold> &thresholds, std::strin
         fields.read("to", threshold.to);
         fields.read("arr", arr);
         if (threshold.from.empty() || threshold.to.empty() || !arr)
-            return fields.complain(fields.where() + " needs \"from\", \"to\" and \"arr\".");
+            return fields.complain({QD_WORDS("Scenarios", "%1 needs \"from\", \"to\" and \"arr\"."), {fields.where()}});
         threshold.arr = *arr;
         thresholds.push_back(std::move(threshold));
     }
@@ -96,16 +95,17 @@ void readRamp(Fields &file, std::vector<double> &ramp)
     if (!list)
         return;
     if (list->empty())
-        return file.complain("ramp is empty; give the productivity of each month of tenure, for example [0.5, 1.0].");
+        return file.complain(QD_WORDS(
+            "Scenarios", "ramp is empty; give the productivity of each month of tenure, for example [0.5, 1.0]."));
     for (const Json &value : *list) {
         if (!value.is_number())
-            return file.complain(
-                "ramp[" + std::to_string(ramp.size()) + "] must be a number, not " + shownJson(value) + ".");
+            return file.complain({QD_WORDS("Scenarios", "ramp[%1] must be a number, not %2."),
+                {std::to_string(ramp.size()), shownJson(value)}});
         ramp.push_back(value.get<double>());
     }
 }
 
-void readUncertainty(Fields &file, Scenario &scenario, std::string &fault)
+void readUncertainty(Fields &file, Scenario &scenario, Message &fault)
 {
     const Json *value = file.find("uncertainty");
     if (!value)
@@ -114,7 +114,7 @@ void readUncertainty(Fields &file, Scenario &scenario, std::string &fault)
     for (std::size_t i = 0; i < RateCount; ++i)
         known.emplace_back(toString(Rate(i)));
     known.emplace_back("correlation"); // stands there or beside it
-    Fields fields(*value, "uncertainty", known, fault);
+    Fields fields(*value, std::string("uncertainty"), known, fault);
     fields.read("correlation", scenario.correlation);
     for (std::size_t i = 0; i < RateCount; ++i)
         fields.read(toString(Rate(i)), scenario.uncertainty[i]);
@@ -154,11 +154,12 @@ Result<Scenario> parseScenario(std::string_view text)
 {
     const auto read = jsonFromText<Json>(text);
     if (!read)
-        return Error{ErrorCode::BadData, "The scenario is no valid JSON: " + read.error().message.english() + "."};
+        return Error{ErrorCode::BadData,
+            {QD_WORDS("Scenarios", "The scenario is no valid JSON: %1."), {Sentences(read.error().message)}}};
     const Json &json = *read;
-    std::string fault;
+    Message fault;
     Scenario scenario;
-    Fields file(json, WholeFile,
+    Fields file(json, Sentences(QD_WORDS("Scenarios", "The scenario")),
         withKeysOf({"name", "start", "months", "segments", "thresholds", "csms", "ramp", "uncertainty", "correlation"},
             scenarioKeys()),
         fault);
@@ -173,7 +174,7 @@ Result<Scenario> parseScenario(std::string_view text)
     readRamp(file, scenario.ramp);
     readUncertainty(file, scenario, fault);
     file.read("correlation", scenario.correlation);
-    if (!fault.empty())
+    if (!fault.isEmpty())
         return Error{ErrorCode::InvalidArgument, fault};
     if (auto sound = checkScenario(scenario); !sound)
         return sound.error();

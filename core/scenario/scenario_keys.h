@@ -25,7 +25,7 @@ struct NumberKey {
 
 /// "annual_churn must be between 0 and 1, not 1.4." if `value` is out of the key's range; else empty.
 template <typename Owner>
-[[nodiscard]] std::string rangeFault(const NumberKey<Owner> &key, double value);
+[[nodiscard]] Message rangeFault(const NumberKey<Owner> &key, double value);
 /// A number as people write it: 0.25, 12, 1.5e9.
 [[nodiscard]] std::string numberText(double value);
 

@@ -27,8 +27,8 @@ Result<SavedScenario> readScenario(SQLite::Statement &row)
     auto scenario = parseScenario(row.getColumn(2).getString());
     if (!scenario)
         return Error{ErrorCode::BadData,
-            "Version " + std::to_string(saved.version) + " of the saved scenario \"" + saved.name
-                + "\" cannot be used. " + scenario.error().message.english()};
+            {QD_WORDS("Scenarios", "Version %1 of the saved scenario \"%2\" cannot be used. %3"),
+                {std::to_string(saved.version), saved.name, Sentences(scenario.error().message)}}};
     saved.scenario = std::move(*scenario);
     return saved;
 }
@@ -62,8 +62,10 @@ Error notFound(const store::Workspace &workspace, const std::string &name)
     while (row.executeStep())
         names.push_back(row.getColumn(0).getString());
     const std::string close = nearest(name, names);
+    if (close.empty())
+        return {ErrorCode::NotFound, {QD_WORDS("Scenarios", "There is no saved scenario \"%1\"."), {name}}};
     return {ErrorCode::NotFound,
-        "There is no saved scenario \"" + name + "\"" + (close.empty() ? "." : "; did you mean \"" + close + "\"?")};
+        {QD_WORDS("Scenarios", "There is no saved scenario \"%1\"; did you mean \"%2\"?"), {name, close}}};
 }
 
 Result<LatestRow> listed(const store::Workspace &workspace, const std::string &name)
@@ -94,7 +96,9 @@ Result<void> checkWritable(const store::Workspace &workspace)
 {
     if (workspace.isReadOnly())
         return Error{ErrorCode::ReadOnly,
-            workspace.path() + " cannot be written; no scenario was changed. Copy the file to a folder of yours."};
+            {QD_WORDS(
+                 "Scenarios", "%1 cannot be written; no scenario was changed. Copy the file to a folder of yours."),
+                {workspace.path()}}};
     return {};
 }
 
@@ -102,18 +106,20 @@ Result<void> checkWritable(const store::Workspace &workspace)
 Result<void> copyTo(store::Workspace &workspace, const std::string &from, const std::string &to)
 {
     if (trimmed(to).empty())
-        return Error{ErrorCode::InvalidArgument, "A scenario needs a name."};
+        return Error{ErrorCode::InvalidArgument, QD_WORDS("Scenarios", "A scenario needs a name.")};
     const auto row = listed(workspace, from);
     if (!row)
         return row.error();
     const auto taken = latest(workspace, to);
     if (taken && !taken->removed)
         return Error{ErrorCode::AlreadyExists,
-            "There is a scenario \"" + to + "\" already; nothing was changed. Choose another name."};
+            {QD_WORDS("Scenarios", "There is a scenario \"%1\" already; nothing was changed. Choose another name."),
+                {to}}};
     auto scenario = parseScenario(row->body);
     if (!scenario)
         return Error{ErrorCode::BadData,
-            "The saved scenario \"" + from + "\" cannot be used. " + scenario.error().message.english()};
+            {QD_WORDS("Scenarios", "The saved scenario \"%1\" cannot be used. %2"),
+                {from, Sentences(scenario.error().message)}}};
     scenario->name = to;
     addVersion(workspace, to, scenarioJson(*scenario), false);
     return {};
@@ -176,7 +182,7 @@ Result<SavedScenario> loadScenario(const store::Workspace &workspace, const std:
 Result<int> saveScenario(store::Workspace &workspace, const Scenario &scenario)
 {
     if (trimmed(scenario.name).empty())
-        return Error{ErrorCode::InvalidArgument, "A scenario needs a name to be saved under."};
+        return Error{ErrorCode::InvalidArgument, QD_WORDS("Scenarios", "A scenario needs a name to be saved under.")};
     if (auto sound = checkScenario(scenario); !sound)
         return sound.error();
     if (auto writable = checkWritable(workspace); !writable)

@@ -100,8 +100,10 @@ Result<MeasuredSegments> measureSegments(const portfolio::Portfolio &portfolio, 
 {
     if (month.lastDay() > book.lastKnownDay())
         return Error{ErrorCode::NoData,
-            "The ARR of " + book.source().name + " ends on " + book.lastKnownDay().iso() + ", before the end of "
-                + month.iso() + ". Start the scenario earlier, or state logos, arr and rates of its segments."};
+            {QD_WORDS("Scenarios",
+                 "The ARR of %1 ends on %2, before the end of %3. Start the scenario earlier, or state logos, arr and "
+                 "rates of its segments."),
+                {book.source().name, book.lastKnownDay(), month}}};
     revenue::GroupingOptions bySegment;
     bySegment.by = "segment";
     bySegment.filters = filters;

@@ -46,7 +46,7 @@ using CustomerFilters = std::vector<std::pair<std::string, std::string>>;
 struct MeasuredSegments {
     std::map<std::string, SegmentFigures> figures; ///< by golden segment; "(none)" for customers without
     std::vector<std::string> names; ///< sorted as groupings are, "(none)" last
-    std::vector<std::string> warnings;
+    std::vector<Message> warnings;
     std::map<std::string, SegmentCustomers> customers; ///< by golden segment, as figures
     std::shared_ptr<const StartBook> startBook; ///< of the last day of the month
 };

@@ -32,8 +32,9 @@ Result<double> outcomeWith(CompleteScenario scenario, const Lever &lever, double
     const auto reached = outcomeOf(project(scenario), outcome);
     if (!reached)
         return Error{ErrorCode::InvalidArgument,
-            std::string("The scenario has no ") + toString(outcome)
-                + ": retention needs 12 months and an opening book, utilisation a team."};
+            {QD_WORDS("Scenarios",
+                 "The scenario has no %1: retention needs 12 months and an opening book, utilisation a team."),
+                {std::string(toString(outcome))}}};
     return *reached;
 }
 
@@ -48,7 +49,8 @@ Result<std::vector<TornadoBar>> tornado(
     const CompleteScenario &scenario, const std::vector<Lever> &levers, double share, Outcome outcome)
 {
     if (!(share > 0 && share < 1))
-        return Error{ErrorCode::InvalidArgument, "A tornado moves its levers by a share between 0 and 1."};
+        return Error{ErrorCode::InvalidArgument,
+            QD_WORDS("Scenarios", "A tornado moves its levers by a share between 0 and 1.")};
     std::vector<TornadoBar> bars;
     for (const Lever &lever : levers) {
         const auto value = leverValue(scenario, lever);

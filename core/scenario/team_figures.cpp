@@ -47,7 +47,8 @@ Result<TeamFigures> measureTeam(const std::vector<store::CsmRow> &csms, const po
             return cost.error();
         costs.fte += whole;
         if (!addTo(costs.minor, *cost))
-            return Error{ErrorCode::Overflow, "The yearly costs of the CSMs are too large to add up."};
+            return Error{
+                ErrorCode::Overflow, QD_WORDS("Scenarios", "The yearly costs of the CSMs are too large to add up.")};
     }
     if (costs.fte > 0)
         team.annualCost = double(costs.minor) * std::pow(10.0, -rates.base().digits()) / costs.fte;

@@ -176,38 +176,61 @@ bool followsStartBook(const CompleteScenario &scenario, const std::string &name)
     return segment->logos == logos && std::abs(segment->arr - arr) < std::pow(10.0, -book->digits) / 2;
 }
 
-std::string thresholdFault(const Scenario &scenario)
+namespace {
+
+/// A segment that a threshold names and the file does not have, or whose customers it states.
+Message endFault(const Scenario &scenario, const std::string &name, const std::string &where)
+{
+    std::vector<std::string> names;
+    const SegmentValues *segment = nullptr;
+    for (const SegmentValues &each : scenario.segments) {
+        names.push_back(each.name);
+        segment = each.name == name ? &each : segment;
+    }
+    if (!names.empty() && !segment) {
+        const std::string close = nearest(name, names);
+        if (close.empty())
+            return {QD_WORDS("Scenarios", "%1: the file has no segment \"%2\"; it has %3."),
+                {where, name, joined(names, ", ")}};
+        return {
+            QD_WORDS("Scenarios", "%1: the file has no segment \"%2\"; did you mean \"%3\"?"), {where, name, close}};
+    }
+    if (!segment || (!segment->logos && !segment->arr))
+        return {};
+    MessageWords words = QD_WORDS("Scenarios",
+        "Segment \"%1\" states logos, but %2 sorts its customers by the ARR each has in the workspace. Leave out logos "
+        "and arr of that segment, or the threshold.");
+    if (!segment->arr)
+        words = QD_WORDS("Scenarios",
+            "Segment \"%1\" states logos, but %2 sorts its customers by the ARR each has in the workspace. Leave out "
+            "logos of that segment, or the threshold.");
+    else if (!segment->logos)
+        words = QD_WORDS("Scenarios",
+            "Segment \"%1\" states arr, but %2 sorts its customers by the ARR each has in the workspace. Leave out arr "
+            "of that segment, or the threshold.");
+    return {words, {name, where}};
+}
+
+} // namespace
+
+Message thresholdFault(const Scenario &scenario)
 {
     std::set<std::set<std::string>> pairs;
     for (std::size_t i = 0; i < scenario.thresholds.size(); ++i) {
         const Threshold &threshold = scenario.thresholds[i];
         const std::string where = "thresholds[" + std::to_string(i) + "]";
         if (threshold.from == threshold.to)
-            return where + " goes from \"" + threshold.from + "\" to itself; name two segments.";
+            return {
+                QD_WORDS("Scenarios", "%1 goes from \"%2\" to itself; name two segments."), {where, threshold.from}};
         if (!(threshold.arr > 0) || !(threshold.arr <= HighestThreshold))
-            return where + ": arr must be above 0 and at most 1e13, not " + numberText(threshold.arr) + ".";
+            return {QD_WORDS("Scenarios", "%1: arr must be above 0 and at most 1e13, not %2."),
+                {where, numberText(threshold.arr)}};
         if (!pairs.insert({threshold.from, threshold.to}).second)
-            return where + " parts \"" + threshold.from + "\" and \"" + threshold.to
-                + "\" a second time; keep one of the two.";
+            return {QD_WORDS("Scenarios", "%1 parts \"%2\" and \"%3\" a second time; keep one of the two."),
+                {where, threshold.from, threshold.to}};
         for (const std::string &name : {threshold.from, threshold.to}) {
-            std::vector<std::string> names;
-            const SegmentValues *segment = nullptr;
-            for (const SegmentValues &each : scenario.segments) {
-                names.push_back(each.name);
-                segment = each.name == name ? &each : segment;
-            }
-            if (!names.empty() && !segment) {
-                const std::string close = nearest(name, names);
-                return where + ": the file has no segment \"" + name + "\""
-                    + (close.empty() ? "; it has " + joined(names, ", ") + "." : "; did you mean \"" + close + "\"?");
-            }
-            if (segment && (segment->logos || segment->arr))
-                return "Segment \"" + name + "\" states " + (segment->logos ? "logos" : "arr") + ", but " + where
-                    + " sorts its customers by the ARR each has in the workspace. Leave out "
-                    + (segment->logos && segment->arr ? "logos and arr"
-                            : segment->logos          ? "logos"
-                                                      : "arr")
-                    + " of that segment, or the threshold.";
+            if (const Message fault = endFault(scenario, name, where); !fault.isEmpty())
+                return fault;
         }
     }
     return {};

@@ -46,6 +46,6 @@ void setThreshold(CompleteScenario &scenario, const std::string &from, const std
 [[nodiscard]] bool followsStartBook(const CompleteScenario &scenario, const std::string &segment);
 
 /// "thresholds[0] ..." for one that cannot be applied to what the file states (see checkScenario()); else empty.
-[[nodiscard]] std::string thresholdFault(const Scenario &scenario);
+[[nodiscard]] Message thresholdFault(const Scenario &scenario);
 
 } // namespace qd::scenario

@@ -258,6 +258,7 @@ private Q_SLOTS:
         const auto document = buildPack(m_data->workspace(), {templateId.toStdString(), period.toStdString()}, quiet);
         QVERIFY(!document.ok());
         QCOMPARE(int(document.error().code), code);
+        QVERIFY(*document.error().message.words().context != '\0'); // a template, not a finished sentence
         QVERIFY2(plain(document.error().message.english()).contains(says), document.error().message.english().c_str());
     }
 

@@ -146,6 +146,8 @@ private slots:
         const auto far =
             cohortMembers(*portfolio::Portfolio::of(data.workspace()), *book, options, "2026-03", 3, progress);
         QCOMPARE(far.error().code, ErrorCode::NotFound);
+        QCOMPARE(far.error().message.english(), std::string("No cohort 2026-03 has reached value 3 yet."));
+        QVERIFY(*far.error().message.words().context != '\0'); // a template, not a finished sentence
         const auto unknown =
             cohortMembers(*portfolio::Portfolio::of(data.workspace()), *book, options, "2025-03", 0, progress);
         QCOMPARE(unknown.error().code, ErrorCode::NotFound);

@@ -205,7 +205,12 @@ private slots:
         const auto result = movements(data, {2026, 1}, {2026, 1}, "segmnt");
         QCOMPARE(result.error().code, ErrorCode::InvalidArgument);
         QVERIFY(result.error().message.english().find("did you mean segment") != std::string::npos);
-        QCOMPARE(movements(data, {2026, 2}, {2026, 1}).error().code, ErrorCode::InvalidArgument);
+        const auto backwards = movements(data, {2026, 2}, {2026, 1});
+        QCOMPARE(backwards.error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(
+            backwards.error().message.english(), std::string("The first month, 2026-02, is after the last, 2026-01."));
+        for (const auto *refused : {&result, &backwards}) // templates, not finished sentences
+            QVERIFY(*refused->error().message.words().context != '\0');
     }
 
     void everyRandomBookTiesOut()

@@ -80,7 +80,7 @@ private slots:
         QCOMPARE(value(*sorted, "SMB", "logos", Provenance::Measured), 2.0); // B and E
         QCOMPARE(value(*sorted, "SMB", "arr", Provenance::Measured), 270.0);
         QVERIFY(std::any_of(sorted->notes.begin(), sorted->notes.end(),
-            [](const std::string &note) { return note.find("moves 1 up and 1 down") != std::string::npos; }));
+            [](const Message &note) { return note.english().find("moves 1 up and 1 down") != std::string::npos; }));
         const auto unknown = completed(data, R"({"thresholds": [{"from": "SNB", "to": "Mid-Market", "arr": 390}]})");
         QCOMPARE(unknown.error().code, ErrorCode::InvalidArgument);
         QVERIFY(QByteArray::fromStdString(unknown.error().message.english()).contains("did you mean \"SMB\""));
@@ -281,6 +281,7 @@ private slots:
         QVERIFY(!made.ok());
         const QByteArray sentence = QByteArray::fromStdString(made.error().message.english());
         QVERIFY2(int(made.error().code) == code, sentence);
+        QVERIFY(*made.error().message.words().context != '\0'); // a template, not a finished sentence
         for (const QByteArray &part : named.split('|'))
             QVERIFY2(sentence.contains(part), sentence);
     }

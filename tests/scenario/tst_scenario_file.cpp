@@ -129,6 +129,7 @@ private slots:
         const auto read = parseScenario(json.toStdString());
         QVERIFY(!read.ok());
         QCOMPARE(read.error().code, ErrorCode::InvalidArgument);
+        QVERIFY(*read.error().message.words().context != '\0'); // a template, not a finished sentence
         const QByteArray sentence = QByteArray::fromStdString(read.error().message.english());
         for (const QByteArray &part : named.split('|'))
             QVERIFY2(sentence.contains(part), sentence.constData());

@@ -117,6 +117,7 @@ private slots:
         QCOMPARE(restoreScenario(workspace, "Nobody").error().code, ErrorCode::NotFound);
         const auto missing = loadScenario(workspace, "Bases");
         QVERIFY(QByteArray::fromStdString(missing.error().message.english()).contains("\"Base\""));
+        QVERIFY(*missing.error().message.words().context != '\0'); // a template, not a finished sentence
         QCOMPARE(names(workspace), (QStringList{"Base v1", "Other v1"}));
         QCOMPARE(entries(workspace), before);
     }
