@@ -30,7 +30,7 @@ GridView::GridView(RowFilter *rows, TableModel *source, QWidget *parent)
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerItem); // a row stands at the top, never half of one
     setTabKeyNavigation(false); // Tab leaves the table
     setMouseTracking(true);
     // The lane of the scroll bar begins below the filter row.
@@ -93,7 +93,9 @@ void GridView::setEmptyText(const QString &text)
 
 void GridView::paintEvent(QPaintEvent *event)
 {
-    QTableView::paintEvent(event);
+    // A row of which only the upper part would fit is left out; a scroll away, it stands there whole.
+    QPaintEvent whole(event->region() & QRect(0, 0, viewport()->width(), wholeRowsEnd()));
+    QTableView::paintEvent(&whole);
     if (m_rows->rowCount() == 0)
         paintEmptyText();
     else if (!m_sectionRows.empty())
@@ -102,6 +104,19 @@ void GridView::paintEvent(QPaintEvent *event)
         QPainter painter(viewport());
         paintFocusRing(painter, viewport()->rect(), Theme::current());
     }
+}
+
+int GridView::wholeRowsEnd() const
+{
+    const int end = viewport()->height();
+    const int cut = rowAt(end - 1);
+    const int top = cut < 0 ? 0 : rowViewportPosition(cut);
+    return cut < 0 || top <= 0 || top + rowHeight(cut) <= end ? end : top;
+}
+
+QModelIndex GridView::indexAt(const QPoint &place) const
+{
+    return place.y() < wholeRowsEnd() ? QTableView::indexAt(place) : QModelIndex();
 }
 
 void GridView::paintSections()
@@ -118,7 +133,8 @@ void GridView::paintSections()
         painter.fillRect(QRect(0, strip.bottom(), strip.width(), 1), theme.hair);
         painter.setPen(theme.text2);
         const QString section = m_source->spec().rows[m_rows->sourceRow(row)].section;
-        painter.drawText(strip.adjusted(CellPadding, 0, -CellPadding, 0), int(Qt::AlignLeft | Qt::AlignVCenter),
+        painter.drawText(strip.adjusted(CellPadding, 0, -CellPadding, 0),
+            int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine,
             painter.fontMetrics().elidedText(section, Qt::ElideRight, strip.width() - 2 * CellPadding));
     }
 }
@@ -180,7 +196,8 @@ void GridView::hover(int row)
 
 void GridView::mouseMoveEvent(QMouseEvent *event)
 {
-    hover(rowAt(int(event->position().y())));
+    const int y = int(event->position().y());
+    hover(y < wholeRowsEnd() ? rowAt(y) : -1);
     QTableView::mouseMoveEvent(event);
 }
 

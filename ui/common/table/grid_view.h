@@ -18,6 +18,8 @@ public:
     void setCompact(bool compact);
     /// The sentence shown in the middle when no row is.
     void setEmptyText(const QString &text);
+    /// No row where only a part of one has room.
+    [[nodiscard]] QModelIndex indexAt(const QPoint &place) const override;
 
 Q_SIGNALS:
     void cellEntered(const QString &rowId, int column, bool byKey); ///< Enter or double click; column of the model
@@ -44,6 +46,7 @@ private:
     void enterCurrent(bool byKey);
     [[nodiscard]] bool isCheck(const QModelIndex &index) const;
     void toggle(const QModelIndex &index, bool byKey);
+    [[nodiscard]] int wholeRowsEnd() const; ///< y below which no row is shown whole; the height if all are
     void paintSections();
     void paintEmptyText();
 
