@@ -13,6 +13,13 @@ namespace {
 
 constexpr int Padding = 12;
 constexpr QSizeF SparkSize{54, 28};
+constexpr int SparkGap = 6;
+constexpr int ArrowWidth = 12;
+
+int widthOf(Type type, const QString &text)
+{
+    return QFontMetrics(Theme::font(type)).horizontalAdvance(text);
+}
 
 void paintArrow(QPainter &painter, QPointF at, int direction, const QColor &colour)
 {
@@ -67,6 +74,17 @@ QSize Tile::minimumSizeHint() const
     return {150, 108};
 }
 
+int Tile::wholeWidth() const
+{
+    const bool arrow = m_content.direction != 0 && !m_content.change.isEmpty();
+    const int spark = m_content.trend.size() > 1 ? int(SparkSize.width()) + SparkGap : 0;
+    const int figure =
+        m_content.figure.isEmpty() ? widthOf(Type::Body, tr("no value")) : widthOf(Type::Figure, m_content.figure);
+    return 2 * Padding + 1
+        + std::max({widthOf(Type::Dense, m_content.label), figure + spark,
+            widthOf(Type::Dense, m_content.change) + (arrow ? ArrowWidth : 0), widthOf(Type::Dense, m_content.note)});
+}
+
 void Tile::setContent(TileContent content)
 {
     m_content = std::move(content);
@@ -97,13 +115,17 @@ void Tile::paintEvent(QPaintEvent *)
         painter.setPen(ink);
         const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, int(width));
         painter.drawText(QRectF(inner.left() + left, inner.top() + top, width, height),
-            int(Qt::AlignLeft | Qt::AlignVCenter), shown);
+            int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
     };
     const bool missing = m_content.figure.isEmpty();
-    const bool trend = m_content.trend.size() > 1;
+    const int whole = widthOf(Type::Figure, m_content.figure); // the number first; then smaller, never cut
+    const bool trend = m_content.trend.size() > 1 && whole + SparkSize.width() + SparkGap <= inner.width();
+    const Type figureType = whole <= inner.width()                ? Type::Figure
+        : widthOf(Type::Value, m_content.figure) <= inner.width() ? Type::Value
+                                                                  : Type::Strong;
     line(0, 16, Type::Dense, theme.text2, m_content.label, inner.width());
-    line(20, 28, missing ? Type::Body : Type::Figure, missing ? theme.text3 : theme.text1,
-        missing ? tr("no value") : m_content.figure, inner.width() - (trend ? SparkSize.width() + 6 : 0));
+    line(20, 28, missing ? Type::Body : figureType, missing ? theme.text3 : theme.text1,
+        missing ? tr("no value") : m_content.figure, inner.width() - (trend ? SparkSize.width() + SparkGap : 0));
     if (trend)
         paintTrend(painter,
             QRectF(inner.right() - SparkSize.width() - 2, inner.top() + 20, SparkSize.width() - 2, SparkSize.height()),
@@ -112,7 +134,7 @@ void Tile::paintEvent(QPaintEvent *)
     double left = 0;
     if (m_content.direction != 0 && !m_content.change.isEmpty()) {
         paintArrow(painter, inner.topLeft() + QPointF(0, 58), m_content.direction, changeInk);
-        left = 12;
+        left = ArrowWidth;
     }
     line(53, 16, Type::Dense, changeInk, m_content.change, inner.width() - left, left);
     line(71, 16, Type::Dense, theme.text2, m_content.note, inner.width());

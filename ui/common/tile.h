@@ -26,6 +26,8 @@ public:
     [[nodiscard]] const TileContent &content() const { return m_content; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
+    /// Width from which none of its lines is cut; a layout may still give less.
+    [[nodiscard]] int wholeWidth() const;
 
 Q_SIGNALS:
     void activated();

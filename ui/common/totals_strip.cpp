@@ -5,12 +5,17 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 
 namespace qd::ui {
 
 namespace {
 constexpr int BeforeGap = 3;
 constexpr double RoomyCell = 80; ///< width from which a compact cell has its padding
+constexpr double CompactSides = 8; ///< of a narrow compact cell; the first has 6 more
+constexpr double LeftPadding = 13;
+constexpr double RightPadding = 8;
 } // namespace
 
 TotalsStrip::TotalsStrip(QWidget *parent)
@@ -28,18 +33,47 @@ void TotalsStrip::setCells(QVector<TotalCell> cells)
     for (const TotalCell &cell : m_cells)
         spoken << QStringList{cell.label, cell.before, cell.value}.join(QLatin1Char(' ')).simplified();
     setAccessibleName(spoken.join(QStringLiteral("; ")));
+    measure();
     update();
+}
+
+double TotalsStrip::neededWidth(qsizetype index) const
+{
+    const TotalCell &cell = m_cells[index];
+    const auto width = [](Type type, const QString &text) {
+        return QFontMetricsF(Theme::font(type)).horizontalAdvance(text);
+    };
+    if (m_compact) // what it was gives way first
+        return CompactSides + (index == 0 ? 6 : 0)
+            + std::max(width(Type::Small, cell.label), width(Type::Strong, cell.value));
+    return LeftPadding + RightPadding
+        + std::max({width(Type::Dense, cell.label), width(Type::Value, cell.value), width(Type::Small, cell.note)});
+}
+
+void TotalsStrip::measure()
+{
+    m_needs.clear();
+    for (qsizetype i = 0; i < m_cells.size(); ++i)
+        m_needs << std::ceil(neededWidth(i)) + 1;
 }
 
 QRectF TotalsStrip::cellRect(qsizetype index) const
 {
-    const double width = double(this->width()) / double(std::max<qsizetype>(m_cells.size(), 1));
-    return {width * double(index), 0, width, double(height())};
+    const double share = double(width()) / double(std::max<qsizetype>(m_cells.size(), 1));
+    if (m_needs.isEmpty() || *std::max_element(m_needs.begin(), m_needs.end()) <= share)
+        return {share * double(index), 0, share, double(height())};
+    const double before = std::accumulate(m_needs.begin(), m_needs.begin() + index, 0.0);
+    const double all = std::accumulate(m_needs.begin() + index, m_needs.end(), before);
+    if (all >= width()) // too little for all: each loses in proportion
+        return {width() * before / all, 0, width() * m_needs[index] / all, double(height())};
+    const double spare = (width() - all) / double(m_cells.size());
+    return {before + spare * double(index), 0, m_needs[index] + spare, double(height())};
 }
 
 void TotalsStrip::setCompact(bool compact)
 {
     m_compact = compact;
+    measure();
     updateGeometry();
     update();
 }
@@ -73,7 +107,7 @@ void TotalsStrip::paintWords(QPainter &painter, const QRectF &inner, const Total
         painter.setPen(ink);
         const QRectF box(inner.left() + left, inner.top() + top, inner.width() - left, height);
         const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, int(box.width()));
-        painter.drawText(box, int(Qt::AlignLeft | Qt::AlignVCenter), shown);
+        painter.drawText(box, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
         return painter.fontMetrics().horizontalAdvance(shown);
     };
     const QColor ink = cell.value.isEmpty() ? theme.text3 : theme.text1;
@@ -110,7 +144,7 @@ void TotalsStrip::paintEvent(QPaintEvent *)
             painter.drawLine(
                 QPointF(std::floor(whole.left()) + 0.5, 1), QPointF(std::floor(whole.left()) + 0.5, height() - 1));
         }
-        paintWords(painter, m_compact ? compactBox(whole) : whole.adjusted(13, 9, -8, -8), cell);
+        paintWords(painter, m_compact ? compactBox(whole) : whole.adjusted(LeftPadding, 9, -RightPadding, -8), cell);
         if (hasFocus() && i == m_current) {
             painter.setPen(QPen(theme.accent, 2));
             painter.setBrush(Qt::NoBrush);

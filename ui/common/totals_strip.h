@@ -18,7 +18,8 @@ struct TotalCell {
     QString before = {}; ///< stands lighter before the value: what it was
 };
 
-/// A row of totals in one white frame, parted by lines; each cell with an id opens on click or Enter.
+/// A row of totals in one white frame, parted by lines; each cell with an id opens on click or Enter. The cells are
+/// equally wide unless one needs more.
 class TotalsStrip : public QFrame {
     Q_OBJECT
 public:
@@ -40,10 +41,13 @@ protected:
 
 private:
     [[nodiscard]] QRectF cellRect(qsizetype index) const;
+    [[nodiscard]] double neededWidth(qsizetype index) const; ///< to print all its words
+    void measure();
     [[nodiscard]] QRectF compactBox(const QRectF &whole) const;
     [[nodiscard]] bool hasRoomForBefore() const;
     void paintWords(QPainter &painter, const QRectF &inner, const TotalCell &cell) const;
     QVector<TotalCell> m_cells;
+    QVector<double> m_needs;
     qsizetype m_current = 0;
     bool m_compact = false;
 };

@@ -269,7 +269,8 @@ void FairnessView::paintEvent(QPaintEvent *)
     painter.setFont(Theme::font(Type::Header));
     painter.setPen(theme.text2);
     draw(head.name, tr("Measure"), Qt::AlignLeft);
-    draw(head.strip, tr("Books"), Qt::AlignLeft);
+    if (painter.fontMetrics().horizontalAdvance(tr("Books")) <= head.strip.width())
+        draw(head.strip, tr("Books"), Qt::AlignLeft);
     draw(head.lowest, tr("Lowest"), Qt::AlignRight);
     draw(head.highest, tr("Highest"), Qt::AlignRight);
     draw(head.gini, tr("Gini"), Qt::AlignRight);
