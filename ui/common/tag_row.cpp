@@ -114,12 +114,13 @@ void TagRow::paintEvent(QPaintEvent *)
             words.setLeft(mark.right() + 5);
         }
         painter.setPen(theme.text2);
-        painter.drawText(words, int(Qt::AlignLeft | Qt::AlignVCenter),
+        painter.drawText(words, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine,
             painter.fontMetrics().elidedText(m_tags[i].text, Qt::ElideRight, words.width() + 1));
     }
     painter.setPen(theme.text2);
     if (const QRect more = moreBox(); !more.isEmpty())
-        painter.drawText(more, int(Qt::AlignLeft | Qt::AlignVCenter), tr("+%1").arg(m_tags.size() - boxes.size()));
+        painter.drawText(more, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine,
+            tr("+%1").arg(m_tags.size() - boxes.size()));
 }
 
 bool TagRow::event(QEvent *event)

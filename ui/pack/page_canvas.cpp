@@ -1,6 +1,7 @@
 #include "ui/pack/page_canvas.h"
 
 #include "core/pack/pack_document.h"
+#include "ui/common/one_line.h"
 #include "ui/common/theme.h"
 
 #include <QFontMetricsF>
@@ -74,7 +75,7 @@ QFont PageCanvas::font(double points, QFont::Weight weight)
 
 double PageCanvas::width(const QFont &font, const QString &words)
 {
-    return metrics(font).horizontalAdvance(words);
+    return metrics(font).horizontalAdvance(oneLine(words));
 }
 
 double PageCanvas::lineHeight(const QFont &font)
@@ -87,7 +88,7 @@ QStringList PageCanvas::wrapped(const QFont &font, const QString &words, double 
     const QFontMetricsF measure = metrics(font);
     QStringList lines;
     QString current;
-    for (QString word : words.split(u' ')) {
+    for (QString word : oneLine(words).split(u' ')) {
         const QString longer = current.isEmpty() ? word : current + u' ' + word;
         if (measure.horizontalAdvance(longer) <= width) {
             current = longer;
@@ -115,11 +116,11 @@ void PageCanvas::line(const QRectF &box, const QString &words, const QFont &font
     if (words.isEmpty())
         return;
     const QFontMetricsF measure = metrics(font);
-    QString text = words;
+    QString text = oneLine(words);
     if (measure.horizontalAdvance(text) > box.width() + Slack) {
         if (fit == Fit::Whole)
             fault(words);
-        text = measure.elidedText(words, Qt::ElideRight, box.width());
+        text = measure.elidedText(text, Qt::ElideRight, box.width());
     }
     double x = box.left();
     if (align & Qt::AlignRight)

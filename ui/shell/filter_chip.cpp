@@ -120,12 +120,14 @@ void FilterChip::paintEvent(QPaintEvent *)
     if (!m_label.isEmpty()) {
         painter.setFont(Theme::font(Type::Dense));
         painter.setPen(lit ? t.textOnTint : t.text3);
-        painter.drawText(QRect(x, 0, width(), height()), int(Qt::AlignVCenter | Qt::AlignLeft), m_label);
+        painter.drawText(
+            QRect(x, 0, width(), height()), int(Qt::AlignVCenter | Qt::AlignLeft) | Qt::TextSingleLine, m_label);
         x += QFontMetrics(painter.font()).horizontalAdvance(m_label) + Gap;
     }
     painter.setFont(Theme::font(Type::Name));
     painter.setPen(lit ? t.textOnTint : isEnabled() ? t.text1 : t.disabledText);
-    painter.drawText(QRect(x, 0, width(), height()), int(Qt::AlignVCenter | Qt::AlignLeft), value());
+    painter.drawText(
+        QRect(x, 0, width(), height()), int(Qt::AlignVCenter | Qt::AlignLeft) | Qt::TextSingleLine, value());
     const QRectF end(width() - Padding - 12, 8, 12, 12);
     paintIcon(
         painter, end, lit ? QStringLiteral("close") : QStringLiteral("chevron-down"), lit ? t.textOnTint : t.text3);

@@ -168,7 +168,8 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         painter->setPen(colour);
         const QFontMetrics metrics(painter->font());
         const QString shown = metrics.elidedText(text, Qt::ElideRight, std::max(0, right - x));
-        painter->drawText(QRect(x, rect.y(), right - x, rect.height()), int(Qt::AlignVCenter | Qt::AlignLeft), shown);
+        painter->drawText(QRect(x, rect.y(), right - x, rect.height()),
+            int(Qt::AlignVCenter | Qt::AlignLeft) | Qt::TextSingleLine, shown);
         return x + metrics.horizontalAdvance(shown);
     };
     if (index.data(PaletteModel::HeadingRole).toBool()) {

@@ -71,6 +71,18 @@ private Q_SLOTS:
         QVERIFY(ui::packPdf(other) != first);
     }
 
+    void lineBreakInANameIsASpace()
+    {
+        pack::PackDocument document = m_document;
+        document.pages.front().title = "Newline\nCorp\r\nand\tsons grew";
+        QByteArray bytes = ui::packPdf(document);
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::ReadOnly);
+        QPdfDocument pdf;
+        pdf.load(&buffer);
+        QVERIFY2(textOf(pdf, 0).contains(QLatin1String("Newline Corp and sons grew")), qPrintable(textOf(pdf, 0)));
+    }
+
     void nothingLeavesItsBox()
     {
         QCOMPARE(ui::packLayoutFaults(m_document), QStringList());

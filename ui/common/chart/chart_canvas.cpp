@@ -1,5 +1,6 @@
 #include "ui/common/chart/chart_canvas.h"
 
+#include "ui/common/one_line.h"
 #include "ui/common/theme.h"
 
 #include <QPaintDevice>
@@ -41,7 +42,7 @@ void ChartCanvas::text(
         shift = textWidth(font, words) / 2;
     painter.setFont(forDevice(font, painter.device()));
     painter.setPen(colour);
-    painter.drawText(origin - QPointF(shift, 0), words);
+    painter.drawText(origin - QPointF(shift, 0), oneLine(words));
 }
 
 void ChartCanvas::textIn(

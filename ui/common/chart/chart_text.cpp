@@ -1,6 +1,7 @@
 #include "ui/common/chart/chart_text.h"
 
 #include "ui/common/formatting.h"
+#include "ui/common/one_line.h"
 #include "ui/common/theme.h"
 
 #include <QFontMetricsF>
@@ -196,7 +197,7 @@ QFont chartFont(Type type, double scale, bool strong)
 
 double textWidth(const QFont &font, const QString &text)
 {
-    return QFontMetricsF(font, referenceDevice()).horizontalAdvance(text);
+    return QFontMetricsF(font, referenceDevice()).horizontalAdvance(oneLine(text));
 }
 
 double textAscent(const QFont &font)
@@ -206,7 +207,7 @@ double textAscent(const QFont &font)
 
 QString elided(const QFont &font, const QString &text, double width)
 {
-    return QFontMetricsF(font, referenceDevice()).elidedText(text, Qt::ElideRight, width);
+    return QFontMetricsF(font, referenceDevice()).elidedText(oneLine(text), Qt::ElideRight, width);
 }
 
 } // namespace qd::ui
