@@ -100,6 +100,11 @@ void TestFilterBar::popupChooses()
     QTest::keyClick(chip, Qt::Key_Down);
     auto *popup = chip->findChild<ChoicePopup *>();
     QVERIFY(popup);
+    // Its corners are not its own, so that they are not black where nothing composes windows.
+    QVERIFY(!popup->testAttribute(Qt::WA_TranslucentBackground));
+    for (const QPoint &corner : {popup->rect().topLeft(), popup->rect().bottomRight()})
+        QVERIFY(!popup->mask().isEmpty() && !popup->mask().contains(corner));
+    QVERIFY(popup->mask().contains(popup->rect().center()));
     auto *list = popup->findChild<QListWidget *>();
     QCOMPARE(list->count(), 3);
     QTest::keyClick(list, Qt::Key_Down);

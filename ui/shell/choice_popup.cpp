@@ -1,5 +1,6 @@
 #include "ui/shell/choice_popup.h"
 
+#include "ui/common/popup_frame.h"
 #include "ui/common/toned_label.h"
 
 #include <QKeyEvent>
@@ -22,7 +23,6 @@ ChoicePopup::ChoicePopup(const QStringList &choices, int current, QWidget *paren
     , m_list(new QListWidget(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    setAttribute(Qt::WA_TranslucentBackground);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 6, 6, 6);
     layout->setSpacing(6);
@@ -138,12 +138,13 @@ bool ChoicePopup::eventFilter(QObject *watched, QEvent *event)
 
 void ChoicePopup::paintEvent(QPaintEvent *)
 {
-    const Theme &theme = Theme::current();
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(theme.strong);
-    painter.setBrush(theme.surface);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    paintPopup(*this);
+}
+
+void ChoicePopup::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    roundPopup(*this);
 }
 
 } // namespace qd::ui

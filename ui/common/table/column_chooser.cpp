@@ -1,4 +1,5 @@
 #include "ui/common/table/column_chooser.h"
+#include "ui/common/popup_frame.h"
 
 #include "ui/common/icons.h"
 #include "ui/common/theme.h"
@@ -32,7 +33,6 @@ ColumnChooser::ColumnChooser(const TableSpec &spec, const ColumnChoice &choice, 
     , m_list(new QListWidget(this))
     , m_foot(new QLabel(this))
 {
-    setAttribute(Qt::WA_TranslucentBackground);
     setAttribute(Qt::WA_DeleteOnClose);
     setAccessibleName(tr("Columns"));
     m_spec.columns = spec.columns;
@@ -201,12 +201,13 @@ bool ColumnChooser::eventFilter(QObject *watched, QEvent *event)
 
 void ColumnChooser::paintEvent(QPaintEvent *)
 {
-    const Theme &theme = Theme::current();
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(theme.strong);
-    painter.setBrush(theme.surface);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    paintPopup(*this);
+}
+
+void ColumnChooser::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    roundPopup(*this);
 }
 
 } // namespace qd::ui
