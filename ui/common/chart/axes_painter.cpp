@@ -50,7 +50,8 @@ QRectF targetNameBox(const ChartCanvas &canvas, double y, double width)
     for (const double share : {0.02, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9}) {
         for (const double top : {y + 1, y - height - 1}) {
             const QRectF box(canvas.layout.plot.left() + 8 + std::max(0.0, room) * share, top, width, height);
-            const bool outside = top < canvas.layout.plot.top() - height || box.bottom() > canvas.layout.plot.bottom();
+            const bool outside =
+                top < canvas.layout.plot.top() - height - 2 || box.bottom() > canvas.layout.plot.bottom();
             // Beyond some free pixels more of them are no gain: then the first, leftmost place is the calm one.
             const double score = std::min(clearance(canvas, box), 12.0) - (outside ? 100.0 : 0.0);
             if (score > most + 0.5) {

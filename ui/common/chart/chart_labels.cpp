@@ -37,6 +37,19 @@ QRectF boxBelow(const ChartLayout &layout, double centre, double width, int firs
         line * static_cast<double>(lines)};
 }
 
+/// A time's label within the chart. At the right edge it moves inwards, and the one before gives way if they meet.
+void addTimeLabel(QVector<CategoryLabel> &labels, const ChartLayout &layout, CategoryLabel label)
+{
+    label.box.moveRight(std::min(label.box.right(), layout.rect.right()));
+    if (!labels.isEmpty() && labels.last().box.right() > label.box.left()) {
+        if (labels.last().lines.size() > label.lines.size())
+            label.lines << labels.last().lines.last(); // its year
+        label.box.setHeight(std::max(label.box.height(), labels.last().box.height()));
+        labels.removeLast();
+    }
+    labels.append(label);
+}
+
 double labelPitch(const ChartLayout &layout)
 {
     return layout.categories > 1 ? layout.x(1) - layout.x(0) : layout.plot.width();
@@ -65,7 +78,7 @@ QVector<CategoryLabel> monthLabels(const ChartLayout &layout, const ChartSpec &s
             lastYear = year;
         }
         label.box = boxBelow(layout, layout.x(category), widest, 0, label.lines.size());
-        labels.append(label);
+        addTimeLabel(labels, layout, label);
     }
     return labels;
 }
@@ -106,7 +119,7 @@ QVector<CategoryLabel> dayLabels(const ChartLayout &layout, const ChartSpec &spe
             label.lines << QString::number(month.year());
         lastYear = month.year();
         label.box = boxBelow(layout, layout.x(label.category), widest, 0, label.lines.size());
-        labels.append(label);
+        addTimeLabel(labels, layout, label);
     }
     return labels;
 }
