@@ -8,6 +8,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/message_text.h"
 #include "ui/common/panel.h"
+#include "ui/common/unread_sheets.h"
 #include "ui/pack/pack_painter.h"
 #include "ui/pack/pack_pdf.h"
 #include "ui/pack/page_preview.h"
@@ -184,8 +185,11 @@ void PacksPage::show(const Result<DraftPtr> &result)
         else if (noData)
             m_stack->setCurrentIndex(NothingSheet); // in this month, or for these chips
         else
+            showUnread(*m_stack, result.error().code, m_draft != nullptr, EmptySheet);
+        if (noData)
+            m_stack->show();
+        else
             m_error->showFailure(result.error());
-        m_stack->setVisible(m_draft || result.error().code != ErrorCode::Cancelled);
         Q_EMIT settled();
         return;
     }

@@ -11,6 +11,7 @@
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/totals_strip.h"
+#include "ui/common/unread_sheets.h"
 #include "ui/common/words.h"
 #include "ui/reconcile/decision_button.h"
 #include "ui/reconcile/reconcile_view.h"
@@ -164,9 +165,8 @@ void ReconcilePage::show(const Result<View> &result)
         if (result.error().code != ErrorCode::Cancelled) {
             m_view.reset();
             setComparable(false);
-            m_stack->setCurrentIndex(1);
         }
-        m_stack->setVisible(m_view || result.error().code != ErrorCode::Cancelled);
+        showUnread(*m_stack, result.error().code, m_view != nullptr, 1);
         m_error->showFailure(result.error());
         Q_EMIT settled();
         return;

@@ -6,6 +6,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/message_text.h"
 #include "ui/common/toned_label.h"
+#include "ui/common/unread_sheets.h"
 #include "ui/scenario/comparison_board.h"
 #include "ui/scenario/levers_panel.h"
 #include "ui/scenario/scenario_texts.h"
@@ -167,14 +168,12 @@ void ScenariosPage::forget()
 void ScenariosPage::takeView(const Result<std::shared_ptr<const ScenarioView>> &result)
 {
     m_error->clear();
-    m_stack->setVisible(result.ok() || m_view || result.error().code != ErrorCode::Cancelled);
     for (QWidget *action : m_headerActions) // nothing to choose, nothing to name
         action->setVisible(result.ok() || (m_view && result.error().code == ErrorCode::Cancelled));
     if (!result) {
         m_board->setBusy(false);
         const bool nobody = result.error().code == ErrorCode::NoData && !m_context.filters.empty();
-        if (result.error().code != ErrorCode::Cancelled || !m_view)
-            m_stack->setCurrentIndex(nobody ? 2 : 1);
+        showUnread(*m_stack, result.error().code, m_view != nullptr, nobody ? 2 : 1);
         m_note->hide();
         if (!nobody)
             m_error->showFailure(result.error());
@@ -190,6 +189,7 @@ void ScenariosPage::takeView(const Result<std::shared_ptr<const ScenarioView>> &
     }
     m_draft.filters = m_view->filters;
     m_stack->setCurrentIndex(0);
+    m_stack->show();
     if (!m_view->unusable.empty())
         m_error->showMessage(tr("A saved scenario is left out. %1").arg(messageText(m_view->unusable.front())));
     keepDraft(before);
