@@ -1,6 +1,8 @@
 #include "ui/coverage/board_layout.h"
 
 #include "ui/common/chart/chart_scale.h"
+#include "ui/common/formatting.h"
+#include "ui/common/theme.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,6 +19,8 @@ constexpr double FarLimit = 2.0;
 constexpr double BlockGap = 1;
 constexpr double GapFrom = 4; ///< height from which blocks are parted by a gap
 constexpr double FootRoom = 9;
+constexpr int LeastAxisWidth = 36;
+constexpr int AxisGap = 12; ///< between the hours and the books
 
 double hoursIn(const BookColumn &column)
 {
@@ -73,10 +77,18 @@ int BoardLayout::loadAt(const QPointF &point) const
     return -1;
 }
 
+int boardAxisWidth(const QVector<BookColumn> &columns)
+{
+    const QFontMetrics metrics(Theme::font(Type::Small));
+    const int widest = metrics.horizontalAdvance(formatNumber(std::floor(axisEnd(columns)), 0));
+    return std::max(LeastAxisWidth, widest + AxisGap);
+}
+
 BoardLayout layoutBoard(const QRectF &rect, const QVector<BookColumn> &columns)
 {
     BoardLayout layout;
-    layout.plot = rect.adjusted(BoardAxisWidth, BoardHeadHeight, 0, -FootRoom);
+    layout.axisWidth = boardAxisWidth(columns);
+    layout.plot = rect.adjusted(layout.axisWidth, BoardHeadHeight, 0, -FootRoom);
     const double end = axisEnd(columns);
     layout.perHour = std::max(1.0, layout.plot.height()) / end;
     layout.tickHours = niceScale(0, end).step;

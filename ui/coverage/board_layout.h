@@ -60,6 +60,7 @@ struct BoardLayout {
     QRectF plot;
     double perHour = 1; ///< pixels
     double tickHours = 50; ///< between two lines of the axis
+    double axisWidth = 0; ///< left of the plot
     QVector<BoardColumn> columns;
 
     [[nodiscard]] double y(double hours) const { return plot.bottom() - hours * perHour; }
@@ -68,9 +69,10 @@ struct BoardLayout {
 };
 
 constexpr int BoardColumnWidth = 87; ///< at least
-constexpr int BoardAxisWidth = 36;
 constexpr int BoardHeadHeight = 58;
 
+/// Room left of the books, for the hours at the axis.
+[[nodiscard]] int boardAxisWidth(const QVector<BookColumn> &columns);
 [[nodiscard]] BoardLayout layoutBoard(const QRectF &rect, const QVector<BookColumn> &columns);
 
 /// Paints the board; `selected` gets the frame, `carry` its outline, the copy in the column below it and the text.

@@ -110,12 +110,12 @@ void paintAxis(QPainter &painter, const BoardLayout &layout, const Theme &theme)
         painter.setPen(QPen(hours == 0 ? theme.strong : theme.grid, 1));
         painter.drawLine(QPointF(layout.plot.left() - 6, y), QPointF(layout.plot.right() - 8, y));
         painter.setPen(theme.text3);
-        painter.drawText(QRectF(layout.plot.left() - BoardAxisWidth, y - 8, BoardAxisWidth - 10, 16),
+        painter.drawText(QRectF(layout.plot.left() - layout.axisWidth, y - 8, layout.axisWidth - 10, 16),
             int(Qt::AlignRight | Qt::AlignVCenter), hours == 0 ? Texts::tr("0 h") : formatNumber(hours, 0));
     }
 }
 
-/// The capacity of each column as a dashed line around it, since blocks may cover it; its hours stand at the axis.
+/// The capacity of each column as a dashed line that shows in the gaps; blocks, and the names on them, cover it.
 void paintLimits(QPainter &painter, const BoardLayout &layout, const QVector<BookColumn> &columns, const Theme &theme)
 {
     QPen pen(theme.text1, 1.5);
@@ -181,6 +181,7 @@ void paintBoard(QPainter &painter, const BoardLayout &layout, const QVector<Book
         painter.fillRect(
             layout.columns[carry.column].box.adjusted(-4, 0, 4, 0), carry.allowed ? theme.tint : theme.bad.ground);
     paintAxis(painter, layout, theme);
+    paintLimits(painter, layout, columns, theme);
     QRectF chosen;
     for (qsizetype i = 0; i < columns.size(); ++i) {
         const BoardColumn &placed = layout.columns[i];
@@ -198,7 +199,6 @@ void paintBoard(QPainter &painter, const BoardLayout &layout, const QVector<Book
                 paintPlanned(painter, block.box, theme);
         }
     }
-    paintLimits(painter, layout, columns, theme);
     if (!chosen.isEmpty() && carry.load < 0)
         paintSelection(painter, chosen, theme);
     paintCarry(painter, layout, columns, carry, theme);

@@ -189,9 +189,25 @@ QMenu *BooksBoard::moveMenu()
     return menu;
 }
 
+void BooksBoard::setRoom(int width)
+{
+    if (width == m_room)
+        return;
+    m_room = width;
+    updateGeometry();
+}
+
+int BooksBoard::bookWidth() const
+{
+    const int room = m_room - boardAxisWidth(m_columns);
+    const int whole = room / BoardColumnWidth;
+    return whole < 1 || whole >= m_columns.size() ? BoardColumnWidth
+                                                  : (room + whole - 1) / whole; // so that none of the next is seen
+}
+
 QSize BooksBoard::minimumSizeHint() const
 {
-    return {BoardAxisWidth + BoardColumnWidth * int(m_columns.size()), 160};
+    return {boardAxisWidth(m_columns) + bookWidth() * int(m_columns.size()), 160};
 }
 
 QSize BooksBoard::sizeHint() const

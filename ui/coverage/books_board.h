@@ -32,6 +32,9 @@ public:
     [[nodiscard]] QRectF columnRect(int csm) const;
     /// The menu "Move to" of the selected customer, for a button or the right mouse button; the board owns it.
     [[nodiscard]] QMenu *moveMenu();
+    /// The width there is to see it in: if not all books fit, they get as wide as it takes to fill it with whole ones.
+    void setRoom(int width);
+    [[nodiscard]] int bookWidth() const; ///< at least; with the gap after it
     [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -69,6 +72,7 @@ private:
     QVector<BookColumn> m_columns;
     Preview m_preview;
     int m_selected = -1;
+    int m_room = 0;
     BoardCarry m_carry;
     QPointF m_pressed; ///< where the mouse went down on a block
     bool m_isPressed = false;

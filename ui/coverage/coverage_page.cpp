@@ -1,5 +1,6 @@
 #include "ui/coverage/coverage_page.h"
 
+#include "ui/common/chart/chart_scroll.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
 #include "ui/common/error_bar.h"
@@ -10,6 +11,8 @@
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/theme.h"
+#include "ui/common/unread_sheets.h"
+#include "ui/coverage/board_scroll.h"
 #include "ui/coverage/fairness_view.h"
 #include "ui/coverage/hire_line.h"
 #include "ui/coverage/optimise_view.h"
@@ -19,7 +22,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -116,19 +118,15 @@ void CoveragePage::buildPanels()
     auto *heatLayout = new QVBoxLayout(heat);
     heatLayout->setContentsMargins(0, 0, 0, 0);
     heatLayout->setSpacing(0);
-    heatLayout->addWidget(m_heatmap);
+    m_heatScroll = new ChartScroll(m_heatmap, heat);
+    heatLayout->addWidget(m_heatScroll);
     heatLayout->addWidget(m_hire);
     m_heatPanel->setBody(heat);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(m_board);
     m_booksPanel->setSubtitle(tr("hours a month; drag a customer"));
     m_booksPanel->addHeaderWidget(m_booksLegend);
     m_booksPanel->addHeaderWidget(m_segment);
     m_booksPanel->addHeaderWidget(m_move);
-    m_booksPanel->setBody(scroll);
+    m_booksPanel->setBody(new BoardScroll(m_board, this));
     m_fairPanel->setBody(m_fairness, false);
     m_movesPanel->addHeaderWidget(m_movesAs);
     m_movesPanel->setBody(m_movesStack, false);
@@ -207,11 +205,9 @@ void CoveragePage::show(const Result<CoverageViewPtr> &result)
     m_heatPanel->setBusy(false);
     m_error->clear();
     if (!result) {
-        if (result.error().code != ErrorCode::Cancelled) {
+        if (result.error().code != ErrorCode::Cancelled)
             m_view.reset();
-            m_stack->setCurrentIndex(1);
-        }
-        m_stack->setVisible(m_view || result.error().code != ErrorCode::Cancelled);
+        showUnread(*m_stack, result.error().code, m_view != nullptr, 1);
         m_error->showFailure(result.error());
         Q_EMIT settled();
         return;
@@ -275,7 +271,7 @@ void CoveragePage::sizeHeatmap()
 {
     const int row = heatRows() == HeatRows::Both || height() < RoomForRegions ? LowRow : TallRow;
     const int wanted = HeatHead + row * (int(m_heatmap->spec().series.size()) + 1);
-    m_heatmap->setFixedHeight(std::min(wanted, std::max(HeatHead + 4 * LowRow, int(height() * MostHeat))));
+    m_heatScroll->setFixedHeight(std::min(wanted, std::max(HeatHead + 4 * LowRow, int(height() * MostHeat))));
 }
 
 void CoveragePage::showHeatmap()

@@ -9,6 +9,7 @@ class QStackedWidget;
 
 namespace qd::ui {
 
+class ChartScroll;
 class ChartView;
 class ErrorBar;
 class FairnessView;
@@ -110,6 +111,7 @@ private:
     Panel *m_fairPanel = nullptr;
     Panel *m_movesPanel = nullptr;
     ChartView *m_heatmap = nullptr;
+    ChartScroll *m_heatScroll = nullptr;
     HireLine *m_hire = nullptr;
     LegendStrip *m_heatLegend = nullptr;
     LegendStrip *m_booksLegend = nullptr;

@@ -1,6 +1,7 @@
 #include "ui/revenue/revenue_page.h"
 
 #include "ui/common/chart/chart_canvas.h"
+#include "ui/common/chart/chart_scroll.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
 #include "ui/common/error_bar.h"
@@ -9,6 +10,7 @@
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
+#include "ui/common/unread_sheets.h"
 #include "ui/common/words.h"
 #include "ui/revenue/revenue_lists.h"
 #include "ui/shell/figure_lists.h"
@@ -66,8 +68,7 @@ RevenuePage::RevenuePage(QWidget *parent)
     for (SegmentedSwitch *each : {m_variant, m_grain, m_measure})
         connect(each, &SegmentedSwitch::changed, this, &RevenuePage::run);
     connect(m_by, &QComboBox::activated, this, &RevenuePage::run);
-    connect(m_movementsAs, &SegmentedSwitch::changed, this,
-        [this](const QString &as) { m_movementsStack->setCurrentIndex(as == QStringLiteral("table") ? 1 : 0); });
+    connect(m_movementsAs, &SegmentedSwitch::changed, this, &RevenuePage::showMovements);
 }
 
 void RevenuePage::buildPanels()
@@ -94,12 +95,12 @@ void RevenuePage::buildPanels()
     m_movementsPanel->setBody(m_movementsStack);
     m_trendPanel->setBody(m_trendChart);
     m_cohortPanel->addHeaderWidget(m_measure);
-    m_cohortPanel->setBody(m_cohortChart);
+    m_cohortPanel->setBody(new ChartScroll(m_cohortChart, this));
     m_groupPanel->addHeaderWidget(m_by);
     m_groupPanel->setBody(m_groupTable, false);
 
     auto *content = new QWidget(this);
-    auto *grid = new QGridLayout(content);
+    auto *grid = m_grid = new QGridLayout(content);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(8);
     grid->addWidget(m_movementsPanel, 0, 0);
@@ -119,6 +120,15 @@ void RevenuePage::buildPanels()
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_error);
     outer->addWidget(m_stack, 1);
+}
+
+/// The table has more columns than half a page holds: it takes the place of the trend beside it.
+void RevenuePage::showMovements(const QString &as)
+{
+    const bool table = as == QStringLiteral("table");
+    m_movementsStack->setCurrentIndex(table ? 1 : 0);
+    m_trendPanel->setVisible(!table);
+    m_grid->addWidget(m_movementsPanel, 0, 0, 1, table ? 2 : 1);
 }
 
 void RevenuePage::connectDrill()
@@ -209,11 +219,9 @@ void RevenuePage::show(const Result<std::shared_ptr<const RevenueView>> &result)
     m_movementsPanel->setBusy(false);
     m_error->clear();
     if (!result) {
-        if (result.error().code != ErrorCode::Cancelled) {
+        if (result.error().code != ErrorCode::Cancelled)
             m_view.reset();
-            m_stack->setCurrentIndex(1);
-        }
-        m_stack->setVisible(m_view || result.error().code != ErrorCode::Cancelled);
+        showUnread(*m_stack, result.error().code, m_view != nullptr, 1);
         m_error->showFailure(result.error());
         Q_EMIT settled();
         return;

@@ -4,6 +4,7 @@
 #include "ui/shell/page.h"
 
 class QComboBox;
+class QGridLayout;
 class QStackedWidget;
 
 namespace qd::ui {
@@ -33,6 +34,7 @@ public:
 private:
     void buildPanels();
     void connectDrill();
+    void showMovements(const QString &as);
     void run();
     void show(const Result<std::shared_ptr<const RevenueView>> &result);
     /// What a part of a month's movements is made of; `column` as in the table of movements.
@@ -48,6 +50,7 @@ private:
     SegmentedSwitch *m_measure = nullptr;
     SegmentedSwitch *m_movementsAs = nullptr;
     QComboBox *m_by = nullptr;
+    QGridLayout *m_grid = nullptr;
     QStackedWidget *m_stack = nullptr;
     QStackedWidget *m_movementsStack = nullptr;
     ErrorBar *m_error = nullptr;

@@ -1,8 +1,10 @@
 #include "chart_samples.h"
 
 #include "ui/common/chart/chart_layout.h"
+#include "ui/common/chart/chart_scroll.h"
 #include "ui/common/chart/chart_tooltip.h"
 #include "ui/common/chart/chart_view.h"
+#include "ui/common/chart/heatmap_layout.h"
 #include "ui/common/theme.h"
 
 #include <QClipboard>
@@ -27,6 +29,42 @@ void show(ChartView &view, const ChartSpec &spec)
 class TestChartView : public QObject {
     Q_OBJECT
 private slots:
+    /// With less room than its texts take a heatmap scrolls, and keys bring what they reach into sight.
+    void heatmapScrollsInsteadOfLeavingOut_data()
+    {
+        QTest::addColumn<QSize>("room");
+        QTest::newRow("low") << QSize(600, 60);
+        QTest::newRow("narrow") << QSize(150, 300);
+        QTest::newRow("both") << QSize(150, 60);
+        QTest::newRow("enough") << QSize(600, 300);
+    }
+    void heatmapScrollsInsteadOfLeavingOut()
+    {
+        QFETCH(QSize, room);
+        auto *view = new ChartView;
+        ChartScroll scroll(view);
+        view->setSpec(samples::cohorts());
+        scroll.resize(room);
+        scroll.show();
+        scroll.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&scroll));
+        QTRY_VERIFY(view->width() >= view->minimumSizeHint().width());
+        const HeatmapLayout layout = layoutHeatmap(view->rect(), view->spec());
+        for (const HeatCell &cell : layout.cells)
+            QVERIFY(!cell.text.isEmpty());
+        QVERIFY(layout.rows.last().isTotal);
+        QVERIFY(layout.rows.last().box.bottom() <= view->height());
+        view->setFocus();
+        const QSignalSpy hovered(view, &ChartView::placeHovered);
+        QTest::keyClick(view, Qt::Key_Home);
+        for (int i = 0; i < 20; ++i)
+            QTest::keyClick(view, Qt::Key_Down);
+        QCOMPARE(hovered.last().front().toInt(), int(view->spec().series.size()));
+        const QRect place = view->placeRect(hovered.last()[0].toInt(), hovered.last()[1].toInt());
+        const QRect seen(-view->pos(), scroll.viewport()->size());
+        QVERIFY(seen.contains(place.center()));
+    }
+
     void keysWalkAndOpen()
     {
         ChartView view;

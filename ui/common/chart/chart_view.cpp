@@ -74,6 +74,8 @@ void ChartView::setSpec(ChartSpec spec)
     setAccessibleName(m_spec.title);
     setAccessibleDescription(m_spec.accessibleDescription());
     setFocusPolicy(m_spec.kind == chart::Kind::Sparkline ? Qt::NoFocus : Qt::StrongFocus);
+    m_leastSize =
+        m_spec.kind == chart::Kind::Heatmap ? leastHeatmapSize(m_spec, textScale()).toSize() + QSize(1, 1) : QSize();
     m_selected = {};
     setHovered({});
     updateGeometry();
@@ -93,7 +95,14 @@ QSize ChartView::sizeHint() const
 
 QSize ChartView::minimumSizeHint() const
 {
-    return m_spec.kind == chart::Kind::Sparkline ? QSize(54, 28) : QSize(200, 120);
+    if (m_spec.kind == chart::Kind::Sparkline)
+        return {54, 28};
+    return m_leastSize.isValid() ? m_leastSize : QSize(200, 120);
+}
+
+QRect ChartView::placeRect(int series, int category) const
+{
+    return category < 0 ? QRect() : anchorOf(rect(), m_spec, {series, category}, textScale()).toAlignedRect();
 }
 
 void ChartView::paintEvent(QPaintEvent *)
@@ -235,8 +244,10 @@ void ChartView::moveHovered(int series, int categories)
     }
     if (m_spec.kind == chart::Kind::Waterfall)
         place.series = 0;
-    if (hasPlace(m_spec, place))
-        setHovered(place);
+    if (!hasPlace(m_spec, place))
+        return;
+    Q_EMIT placeReached(place.series, place.category);
+    setHovered(place);
 }
 
 void ChartView::activate(ChartPlace place)

@@ -18,7 +18,10 @@ public:
     void setSpec(ChartSpec spec);
     [[nodiscard]] const ChartSpec &spec() const { return m_spec; }
     void setSelected(ChartPlace place);
+    /// Where a place is drawn; empty for none.
+    [[nodiscard]] QRect placeRect(int series, int category) const;
     [[nodiscard]] QSize sizeHint() const override;
+    /// Of a heatmap the room that all its values and names take (chart_scroll.h gives less).
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 public Q_SLOTS:
@@ -31,6 +34,7 @@ Q_SIGNALS:
     void placeActivated(int series, int category);
     void placeOpened(int series, int category); ///< double click or Ctrl+Enter: what is behind it at once
     void placeHovered(int series, int category);
+    void placeReached(int series, int category); ///< hovered by key, so it has to be in sight
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -53,6 +57,7 @@ private:
     void updateTooltip();
 
     ChartSpec m_spec;
+    QSize m_leastSize; ///< of a heatmap
     ChartPlace m_hovered;
     ChartPlace m_selected;
     QPointer<ChartTooltip> m_tooltip; ///< child of the window, which may go first

@@ -16,7 +16,8 @@ constexpr std::array LoadSteps{0.70, 0.80, 0.95, 1.00, 1.08, 1.15, 1.25}; ///< u
 constexpr double Rounding = 1e-9;
 constexpr double TallestRow = 32;
 constexpr double TotalsGap = 5;
-constexpr double ColumnGap = 12;
+constexpr double ColumnGap = 10;
+constexpr double WidestTextShare = 0.3; ///< of the width, for one column of texts
 constexpr double Indent = 14; ///< of a part under its row
 
 QStringList noteTexts(const ChartSeries &series)
@@ -51,9 +52,10 @@ void makeRoomForTotals(QVector<HeatTextColumn> &columns, const QVector<HeatRow> 
         columns[i].left += missing;
 }
 
-/// The text columns as wide as their widest text, the first also as the totals' name, if that stands alone.
+/// The text columns from `left` on as wide as their widest text, up to `widest`; the first also as the totals' name, if
+/// that stands alone.
 QVector<HeatTextColumn> textColumns(
-    const ChartSpec &spec, const QVector<HeatRow> &rows, const QRectF &rect, double scale)
+    const ChartSpec &spec, const QVector<HeatRow> &rows, double left, double widest, double scale)
 {
     QStringList headings = spec.rowHeader.split(QLatin1Char('\t'));
     qsizetype count = headings.size();
@@ -66,7 +68,6 @@ QVector<HeatTextColumn> textColumns(
     const QFont font = chartFont(Type::Small, scale);
     const QFont strong = chartFont(Type::Small, scale, true);
     QVector<HeatTextColumn> columns;
-    double left = rect.left();
     for (qsizetype i = 0; i < count; ++i) {
         HeatTextColumn column{headings.value(i), left, 0, i > 0};
         column.width = textWidth(font, column.heading);
@@ -75,12 +76,22 @@ QVector<HeatTextColumn> textColumns(
                 column.width = std::max(column.width,
                     (i == 0 ? row.indent : 0.0)
                         + textWidth(row.isStrong ? strong : font, i == 0 ? row.name : row.texts.value(i - 1)));
-        column.width = std::min(std::ceil(column.width), rect.width() * 0.3);
+        column.width = std::min(std::ceil(column.width), widest);
         left += column.width + ColumnGap * scale;
         columns.append(column);
     }
     makeRoomForTotals(columns, rows, textWidth(strong, rows.isEmpty() ? QString() : rows.last().name));
     return columns;
+}
+
+double plotLeft(const QVector<HeatTextColumn> &columns, double scale)
+{
+    return std::round(columns.last().left + columns.last().width + ColumnGap * scale / 2);
+}
+
+bool namesMonths(const ChartSpec &spec)
+{
+    return !spec.categories.isEmpty() && Month::fromIso(spec.categories.first().toStdString());
 }
 
 QString cellText(const ChartSpec &spec, const ChartSeries &series, int category, double value)
@@ -90,6 +101,16 @@ QString cellText(const ChartSpec &spec, const ChartSeries &series, int category,
     if (spec.format == chart::Unit::Share || spec.format == chart::Unit::Points)
         return formatNumber(value * 100, 0); // the sign stands in the subtitle
     return shortValueText(spec, value);
+}
+
+double widestCell(const ChartSpec &spec, const ChartSeries &series, const QFont &font)
+{
+    double widest = 0;
+    for (int category = 0; category < spec.categories.size(); ++category) {
+        if (const auto value = valueAt(series, category))
+            widest = std::max(widest, textWidth(font, cellText(spec, series, category, *value)));
+    }
+    return widest;
 }
 
 void addCells(HeatmapLayout &layout, const ChartSpec &spec, int rowIndex)
@@ -105,7 +126,7 @@ void addCells(HeatmapLayout &layout, const ChartSpec &spec, int rowIndex)
         const double right = std::round(layout.plot.left() + layout.cellWidth * (category + 1));
         const QRectF box(left, row.box.top(), std::max(1.0, right - left - 1), std::max(1.0, row.box.height() - 1));
         QString text = cellText(spec, series, category, *value);
-        if (textWidth(font, text) > box.width() - 2 || box.height() < 11 * layout.scale)
+        if (textWidth(font, text) > box.width() || box.height() + 1 < LeastHeatRow * layout.scale)
             text.clear();
         layout.cells.append({{rowIndex, category}, box, *value, text, isSmallNumber(series, category), row.isTotal,
             row.isStrong, spec.limit && *value > *spec.limit + Rounding});
@@ -119,9 +140,9 @@ HeatmapLayout layoutHeatmap(const QRectF &rect, const ChartSpec &spec, double sc
     HeatmapLayout layout;
     layout.scale = scale;
     layout.rows = rowsOf(spec, scale);
-    layout.columns = textColumns(spec, layout.rows, rect, scale);
-    const double left = std::round(layout.columns.last().left + layout.columns.last().width + ColumnGap * scale / 2);
-    layout.hasYears = !spec.categories.isEmpty() && Month::fromIso(spec.categories.first().toStdString());
+    layout.columns = textColumns(spec, layout.rows, rect.left(), rect.width() * WidestTextShare, scale);
+    const double left = plotLeft(layout.columns, scale);
+    layout.hasYears = namesMonths(spec);
     const double header = HeaderHeight + (layout.hasYears ? YearHeight : 0.0);
     layout.plot = QRectF(QPointF(left, std::round(rect.top() + header * scale)),
         QPointF(std::max(left + 1, rect.right()), rect.bottom()));
@@ -142,6 +163,23 @@ HeatmapLayout layoutHeatmap(const QRectF &rect, const ChartSpec &spec, double sc
     }
     layout.plot.setBottom(top);
     return layout;
+}
+
+QSizeF leastHeatmapSize(const ChartSpec &spec, double scale)
+{
+    constexpr double WidestName = 160;
+    const QVector<HeatRow> rows = rowsOf(spec, scale);
+    if (rows.isEmpty() || spec.categories.isEmpty())
+        return {};
+    double cell = 0;
+    for (qsizetype i = 0; i < rows.size(); ++i)
+        cell = std::max(cell,
+            widestCell(spec, rows[i].isTotal ? *spec.totals : spec.series[i],
+                chartFont(Type::Small, scale, rows[i].isStrong)));
+    const double texts = plotLeft(textColumns(spec, rows, 0, WidestName * scale, scale), scale);
+    const double header = HeaderHeight + (namesMonths(spec) ? YearHeight : 0.0) + (spec.totals ? TotalsGap : 0.0);
+    return {texts + (std::ceil(cell) + 1) * double(spec.categories.size()),
+        (header + LeastHeatRow * double(rows.size())) * scale};
 }
 
 int heatStep(const ChartSpec &spec, double value)

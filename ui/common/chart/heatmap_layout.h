@@ -51,6 +51,11 @@ struct HeatmapLayout {
 /// without a value is absent.
 [[nodiscard]] HeatmapLayout layoutHeatmap(const QRectF &rect, const ChartSpec &spec, double scale = 1.0);
 
+inline constexpr double LeastHeatRow = 12; ///< px at scale 1; lower rows print no values and only some names
+
+/// The least room in which all values and names are printed; nothing without rows or categories.
+[[nodiscard]] QSizeF leastHeatmapSize(const ChartSpec &spec, double scale = 1.0);
+
 /// Step of a value on the scale: 0..8 sequential, 0..10 diverging with 5 within half a point of 1.0 and then 7 points
 /// a step. Sequential starts at zero, or at the tenth below the lowest value when all lie above one half; values
 /// above 1 stretch it. Load runs the other way, from 7 (up to 70 %) over 5 (to 95 %) to 0 (above 125 %).

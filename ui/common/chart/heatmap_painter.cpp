@@ -11,7 +11,6 @@
 namespace qd::ui {
 namespace {
 
-constexpr double LineHeight = 13;
 constexpr double HatchPitch = 6;
 constexpr float HatchOpacity = 0.28F;
 
@@ -131,8 +130,8 @@ void paintHeatmap(const ChartCanvas &canvas, const QRectF &rect)
 {
     const HeatmapLayout heat = layoutHeatmap(rect, canvas.spec, canvas.layout.scale);
     paintHeadings(canvas, heat);
-    const double rowHeight = heat.rows.isEmpty() ? LineHeight : heat.rows.first().box.height();
-    const int step = std::max(1, static_cast<int>(std::ceil(LineHeight * heat.scale / rowHeight)));
+    const double rowHeight = heat.rows.isEmpty() ? LeastHeatRow : heat.rows.first().box.height();
+    const int step = std::max(1, static_cast<int>(std::ceil(LeastHeatRow * heat.scale / rowHeight)));
     for (int index = 0; index < heat.rows.size(); ++index) {
         if (index % step == 0 || heat.rows.at(index).isTotal) // rows lower than their text name only some
             paintRowTexts(canvas, heat, index);
