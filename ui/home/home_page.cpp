@@ -5,7 +5,9 @@
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/common/panel.h"
+#include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
+#include "ui/common/unread_sheets.h"
 #include "ui/home/source_strip.h"
 #include "ui/shell/figure_lists.h"
 
@@ -18,10 +20,8 @@ namespace qd::ui {
 
 namespace {
 constexpr int TileCount = 6;
-constexpr int WideEnoughForOneRow = 960;
-constexpr int HighEnoughForTheBridge = 640;
-constexpr int RowOfTiles = 116; // with the gap below
-constexpr int RoomBelowTiles = 240; // two tables of a few rows, and the sources
+constexpr int Gap = 8;
+constexpr int LeastBridge = 170; // over a table; alone it may be as low as any chart
 } // namespace
 
 HomePage::HomePage(QWidget *parent)
@@ -30,6 +30,8 @@ HomePage::HomePage(QWidget *parent)
     , m_error(new ErrorBar(this))
     , m_tileGrid(new QGridLayout)
     , m_changedPanel(new Panel(tr("What changed"), this))
+    , m_changedAs(new SegmentedSwitch(
+          {{QStringLiteral("bridge"), tr("Bridge")}, {QStringLiteral("largest"), tr("Largest")}}, this))
     , m_bridge(new ChartView(this))
     , m_changes(new TableView(this))
     , m_attentionPanel(new Panel(tr("Needs attention"), this))
@@ -48,27 +50,29 @@ HomePage::HomePage(QWidget *parent)
     changedLayout->setSpacing(4);
     m_bridgeRow = new QWidget(changed);
     auto *bridgeLayout = new QHBoxLayout(m_bridgeRow);
-    bridgeLayout->setContentsMargins(12, 0, 12, 0);
+    bridgeLayout->setContentsMargins(12, 0, 12, 4);
     bridgeLayout->addWidget(m_bridge);
     changedLayout->addWidget(m_bridgeRow, 5);
     changedLayout->addWidget(m_changes, 6);
     m_changes->setCompact(true);
+    m_changedAs->setObjectName(QStringLiteral("homeChangedAs"));
+    m_changedPanel->addHeaderWidget(m_changedAs);
     m_changedPanel->setBody(changed, false);
     m_attentionPanel->setBody(m_findings, false);
 
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    m_tileGrid->setSpacing(8);
+    layout->setSpacing(Gap);
+    m_tileGrid->setSpacing(Gap);
     layout->addLayout(m_tileGrid);
     auto *middle = new QHBoxLayout;
-    middle->setSpacing(8);
+    middle->setSpacing(Gap);
     middle->addWidget(m_changedPanel, 20);
     middle->addWidget(m_attentionPanel, 19);
     layout->addLayout(middle, 1);
     layout->addWidget(m_sources);
-    layTiles();
+    arrange();
 
     auto *empty =
         new EmptyState(tr("This workspace is empty. Drop the exports of your CRM, billing and CS platform here."),
@@ -81,6 +85,7 @@ HomePage::HomePage(QWidget *parent)
     outer->addWidget(m_error);
     outer->addWidget(m_stack, 1);
 
+    connect(m_changedAs, &SegmentedSwitch::changed, this, &HomePage::arrange);
     connect(m_findings, &TableView::activated, this, &HomePage::openFinding);
     connect(m_changes, &TableView::activated, this, [this](const QString &account) {
         Q_EMIT linkActivated(QStringLiteral("customers"), QStringLiteral("account:") + account);
@@ -102,14 +107,33 @@ QList<QWidget *> HomePage::headerActions()
 void HomePage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    const int rows = layTiles();
-    m_sources->setVisible(height() >= rows * RowOfTiles + RoomBelowTiles); // else the tiles would lose their last line
-    m_bridgeRow->setVisible(height() >= HighEnoughForTheBridge); // its axis needs room; the table says the same
+    arrange();
 }
 
+/// The bridge stands over the table of the largest changes where both have room; else a switch shows one of them, and
+/// the sources are one line.
+void HomePage::arrange()
+{
+    const int rows = layTiles();
+    const int tiles = rows * (m_tiles.front()->sizeHint().height() + Gap);
+    const int header =
+        m_changedPanel->minimumSizeHint().height() - m_changedPanel->bodyLayout()->minimumSize().height();
+    const int body = height() - tiles - SourceStrip::WholeHeight - Gap - header;
+    const bool both = body >= LeastBridge + m_changes->minimumHeight();
+    const bool bridge = m_changedAs->current() == QStringLiteral("bridge");
+    m_changedAs->setVisible(!both);
+    m_bridgeRow->setVisible(both || bridge);
+    m_changes->setVisible(both || !bridge);
+    m_sources->setCompact(!both);
+}
+
+/// In one row if no tile's text is cut there.
 int HomePage::layTiles()
 {
-    const int columns = width() >= WideEnoughForOneRow ? TileCount : TileCount / 2;
+    int widest = 0;
+    for (const Tile *tile : std::as_const(m_tiles))
+        widest = std::max(widest, tile->wholeWidth());
+    const int columns = width() >= TileCount * (widest + Gap) - Gap ? TileCount : TileCount / 2;
     for (int i = 0; i < TileCount; ++i)
         m_tileGrid->addWidget(m_tiles[i], i / columns, i % columns);
     return TileCount / columns;
@@ -150,11 +174,9 @@ void HomePage::show(const Result<BriefingPtr> &result)
     m_changedPanel->setBusy(false);
     m_error->clear();
     if (!result) {
-        if (result.error().code != ErrorCode::Cancelled) {
+        if (result.error().code != ErrorCode::Cancelled)
             m_briefing.reset();
-            m_stack->setCurrentIndex(1);
-        }
-        m_stack->setVisible(m_briefing || result.error().code != ErrorCode::Cancelled);
+        showUnread(*m_stack, result.error().code, m_briefing != nullptr, 1);
         m_error->showFailure(result.error());
         Q_EMIT settled();
         return;
@@ -165,6 +187,7 @@ void HomePage::show(const Result<BriefingPtr> &result)
     const QVector<TileContent> tiles = headlineTiles(*m_briefing);
     for (int i = 0; i < TileCount; ++i)
         m_tiles[i]->setContent(tiles[i]);
+    arrange(); // their texts may need another number of columns
     m_bridge->setSpec(monthBridge(*m_briefing));
     m_changes->setSpec(largestChanges(*m_briefing));
     m_findings->setSpec(findingsTable(*m_briefing));

@@ -11,6 +11,7 @@ namespace qd::ui {
 class ChartView;
 class ErrorBar;
 class Panel;
+class SegmentedSwitch;
 class SourceStrip;
 class TableView;
 
@@ -41,6 +42,7 @@ private:
     void openBar(int category);
     void openArr(Month month);
     void openFinding(const QString &rowId);
+    void arrange();
     int layTiles(); ///< in as many rows as it returns
 
     PageContext m_context;
@@ -51,7 +53,8 @@ private:
     QGridLayout *m_tileGrid = nullptr;
     QVector<Tile *> m_tiles;
     Panel *m_changedPanel = nullptr;
-    QWidget *m_bridgeRow = nullptr; ///< left out where there is no room for its axis
+    SegmentedSwitch *m_changedAs = nullptr; ///< shown where only one of the two below has room
+    QWidget *m_bridgeRow = nullptr;
     ChartView *m_bridge = nullptr;
     TableView *m_changes = nullptr;
     Panel *m_attentionPanel = nullptr;

@@ -92,7 +92,7 @@ TileContent matchTile(const session::Briefing &briefing)
     TileContent tile;
     if (!briefing.reconciliation) {
         tile.label = Texts::tr("ARR match");
-        tile.note = Texts::tr("Import a second system that holds ARR");
+        tile.note = Texts::tr("needs a second system");
         return tile;
     }
     const reconcile::Reconciliation &found = *briefing.reconciliation;
@@ -176,7 +176,7 @@ TableSpec findingsTable(const session::Briefing &briefing)
     spec.filterRow = false;
     spec.emptyText = Texts::tr("Nothing needs attention.");
     spec.columns = {{QStringLiteral("state"), Texts::tr("Weight"), ColumnKind::State, 0, Good::Unknown, 2},
-        {QStringLiteral("finding"), Texts::tr("Finding"), ColumnKind::TwoLine, 0, Good::Unknown, 0, true, false, 300},
+        {QStringLiteral("finding"), Texts::tr("Finding"), ColumnKind::TwoLine, 0, Good::Unknown, 0, true, false, 220},
         {QStringLiteral("amount"), Texts::tr("ARR, %1").arg(qt(briefing.currency.code())), ColumnKind::Money, 0},
         {QStringLiteral("owner"), Texts::tr("Owner"), ColumnKind::Text, 0, Good::Unknown, 1, true, false, 110}};
     for (std::size_t i = 0; i < briefing.findings.size(); ++i) {

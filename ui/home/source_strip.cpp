@@ -33,6 +33,15 @@ void SourceStrip::setSources(std::vector<sources::SourceFreshness> sources)
     update();
 }
 
+void SourceStrip::setCompact(bool compact)
+{
+    if (compact == m_compact)
+        return;
+    m_compact = compact;
+    updateGeometry();
+    update();
+}
+
 QRectF SourceStrip::cellRect(std::size_t index) const
 {
     const double width = double(this->width()) / double(std::max<std::size_t>(m_sources.size(), 1));
@@ -47,6 +56,60 @@ void SourceStrip::paintEvent(QPaintEvent *)
     painter.setPen(theme.border);
     painter.setBrush(theme.surface);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    m_compact ? paintLine(painter) : paintCells(painter);
+    if (hasFocus())
+        paintFocusRing(painter, m_compact ? rect() : cellRect(m_current).toAlignedRect(), theme);
+}
+
+QString SourceStrip::lineOfLate(const sources::SourceFreshness &source) const
+{
+    if (!source.asOf)
+        return tr("%1 no date").arg(qt(source.name));
+    return tr("%1 %2, %3 behind")
+        .arg(qt(source.name), formatShortDate(*source.asOf), formatAge(source.ageDays.value_or(0)));
+}
+
+/// "6 sources on time, latest 30 Sep", then the late ones one by one, as many as have room.
+void SourceStrip::paintLine(QPainter &painter) const
+{
+    constexpr double MarkSide = 12;
+    constexpr double MarkRoom = 18;
+    constexpr double Gap = 24;
+    const Theme &theme = Theme::current();
+    painter.setFont(Theme::font(Type::Dense));
+    double left = 10;
+    const auto word = [&](Mark mark, const QColor &ink, const QString &text) {
+        const double width = painter.fontMetrics().horizontalAdvance(text) + 1;
+        if (left + MarkRoom + width > this->width() - 6)
+            return false;
+        paintMark(painter, QRectF(left, (height() - MarkSide) / 2, MarkSide, MarkSide), mark, theme);
+        painter.setPen(ink);
+        painter.drawText(QRectF(left + MarkRoom, 0, width, height()),
+            int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, text);
+        left += MarkRoom + width + Gap;
+        return true;
+    };
+    int late = 0;
+    std::optional<Date> latest;
+    for (const sources::SourceFreshness &source : m_sources) {
+        late += source.late() ? 1 : 0;
+        if (!source.late() && source.asOf && (!latest || *latest < *source.asOf))
+            latest = source.asOf;
+    }
+    if (latest)
+        word(Mark::Good, theme.text1,
+            tr("%Ln sources on time, latest %1", nullptr, int(m_sources.size()) - late).arg(formatShortDate(*latest)));
+    for (const sources::SourceFreshness &source : m_sources) {
+        if (!source.late())
+            continue;
+        if (!word(Mark::Warn, theme.warn.text, lineOfLate(source)))
+            break;
+    }
+}
+
+void SourceStrip::paintCells(QPainter &painter) const
+{
+    const Theme &theme = Theme::current();
     for (std::size_t i = 0; i < m_sources.size(); ++i) {
         const sources::SourceFreshness &source = m_sources[i];
         const QRectF cell = cellRect(i);
@@ -63,7 +126,7 @@ void SourceStrip::paintEvent(QPaintEvent *)
             painter.setPen(ink);
             const double width = inner.width() - left;
             painter.drawText(QRectF(inner.left() + left, inner.top() + top, width, 16),
-                int(Qt::AlignLeft | Qt::AlignVCenter),
+                int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine,
                 painter.fontMetrics().elidedText(text, Qt::ElideRight, int(width)));
         };
         line(17, -1, Type::Name, theme.text1, qt(source.name));
@@ -73,8 +136,6 @@ void SourceStrip::paintEvent(QPaintEvent *)
                                             : when);
         line(0, 33, Type::Small, theme.text2, tr("%1 rows").arg(formatCount(source.rows)));
     }
-    if (hasFocus())
-        paintFocusRing(painter, cellRect(m_current).toAlignedRect(), theme);
 }
 
 void SourceStrip::keyPressEvent(QKeyEvent *event)
