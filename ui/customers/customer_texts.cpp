@@ -36,6 +36,22 @@ QString dayFrom(Date today, Date day)
     return days > 0 ? Texts::tr("in %Ln days", nullptr, days) : Texts::tr("%Ln days ago", nullptr, -days);
 }
 
+QString dayText(const std::string &iso)
+{
+    const auto day = Date::fromIso(iso.substr(0, 10));
+    return day ? formatDate(*day) : qt(iso);
+}
+
+/// A field's value as people read it: days and counts by the locale, all else as the source has it.
+QString goldenValue(const std::string &field, const std::string &value)
+{
+    if (field.ends_with("_date"))
+        return dayText(value);
+    bool isCount = false;
+    const qint64 count = qt(value).toLongLong(&isCount);
+    return field == "employees" && isCount ? formatCount(count) : qt(value);
+}
+
 } // namespace
 
 QString goldenFieldTitle(const std::string &field)
@@ -105,20 +121,20 @@ TableSpec goldenTable(const session::CustomerRecord &record)
     TableSpec spec;
     spec.id = QStringLiteral("golden-record");
     spec.filterRow = false;
-    spec.columns = {tableColumn("field", Texts::tr("Field"), ColumnKind::Text, 0, 96),
-        tableColumn("value", Texts::tr("Value"), ColumnKind::Key, 0, 140),
+    spec.columns = {tableColumn("field", Texts::tr("Field"), ColumnKind::Text, 0, 84),
+        tableColumn("value", Texts::tr("Value"), ColumnKind::Key, 0, 120),
         tableColumn("wins", Texts::tr("Wins"), ColumnKind::Tag),
-        tableColumn("loses", Texts::tr("Loses"), ColumnKind::Text, 1, 150)};
+        tableColumn("loses", Texts::tr("Loses"), ColumnKind::Text, 0, 130)};
     for (const identity::GoldenField &field : record.golden) {
         QVariant value;
         QVariant winner;
         QStringList losers;
         if (!field.candidates.empty()) {
-            value = qt(field.candidates.front().value);
+            value = goldenValue(field.field, field.candidates.front().value);
             winner = qt(field.candidates.front().source);
             for (const identity::FieldCandidate &other : field.candidates) {
                 if (other.value != field.candidates.front().value)
-                    losers << qt(other.source) + QStringLiteral(" ") + qt(other.value);
+                    losers << qt(other.source) + QStringLiteral(" ") + goldenValue(field.field, other.value);
             }
         }
         const QString lost = losers.isEmpty()
@@ -273,7 +289,7 @@ InspectorContent describeSourceRow(const session::CustomerRecord &record, std::s
     content.heading = Texts::tr("Source row");
     content.place = Texts::tr("%1 of %2").arg(formatCount(qint64(index + 1)), formatCount(qint64(record.rows.size())));
     content.subject = qt(row.recordId);
-    content.detail = Texts::tr("%1 of %2, as of %3").arg(qt(row.entity), qt(row.source), qt(row.asOf));
+    content.detail = Texts::tr("%1 of %2, as of %3").arg(qt(row.entity), qt(row.source), dayText(row.asOf));
     InspectorContent::SourceCard card{qt(row.file), Texts::tr("line %1").arg(row.line), {}};
     for (const auto &[column, value] : row.fields)
         card.fields.push_back({qt(column), qt(value)});

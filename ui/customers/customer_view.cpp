@@ -5,12 +5,23 @@
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 
-#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
 
 namespace qd::ui {
 
+namespace {
+constexpr int Gap = 8;
+constexpr int RoomForThree = 1160; ///< width from which a third of it is a readable table
+constexpr int GoldenShare = 5; ///< of the width, against
+constexpr int OthersShare = 8; ///< the two columns beside it
+} // namespace
+
 CustomerView::CustomerView(QWidget *parent)
     : QWidget(parent)
+    , m_side(new SegmentedSwitch({{QStringLiteral("arr"), tr("ARR")}, {QStringLiteral("use"), tr("Usage and health")},
+                                     {QStringLiteral("rows"), tr("Where it comes from")}},
+          this))
     , m_totals(new TotalsStrip(this))
     , m_golden(new TableView(this))
     , m_links(new TableView(this))
@@ -34,25 +45,12 @@ CustomerView::CustomerView(QWidget *parent)
     m_usagePanel->setBody(m_usage);
     auto *goldenPanel = panel(tr("Golden record"), m_golden, false);
     goldenPanel->setSubtitle(tr("who wins, and what lost"));
-    auto *healthPanel = panel(tr("Health score"), m_health, true);
-    auto *lowerPanel = panel(tr("Where it comes from"), m_lower, false);
-    lowerPanel->addHeaderWidget(m_lowerSwitch);
+    m_lowerPanel = panel(tr("Where it comes from"), m_lower, false);
+    m_lowerPanel->addHeaderWidget(m_lowerSwitch);
+    m_healthPanel = panel(tr("Health score"), m_health, true);
+    layOut(goldenPanel, panel(tr("Linked records"), m_links, false));
 
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(8);
-    grid->addWidget(m_totals, 0, 0, 1, 3);
-    grid->addWidget(goldenPanel, 1, 0, 2, 1);
-    grid->addWidget(panel(tr("Linked records"), m_links, false), 3, 0);
-    grid->addWidget(m_arrPanel, 1, 1);
-    grid->addWidget(m_usagePanel, 2, 1);
-    grid->addWidget(healthPanel, 3, 1);
-    grid->addWidget(lowerPanel, 1, 2, 3, 1);
-    for (int column = 0; column < 3; ++column)
-        grid->setColumnStretch(column, 1);
-    for (int row = 1; row < 4; ++row)
-        grid->setRowStretch(row, 1);
-
+    connect(m_side, &SegmentedSwitch::changed, this, &CustomerView::arrange);
     connect(m_totals, &TotalsStrip::activated, this, &CustomerView::showRowsOf);
     connect(m_arr, &ChartView::placeActivated, this, [this] { showRowsOf(arrEntity(*m_record)); });
     connect(m_usage, &ChartView::placeActivated, this, [this] { showRowsOf(QStringLiteral("usage")); });
@@ -64,6 +62,60 @@ CustomerView::CustomerView(QWidget *parent)
         if (valid && m_record && m_lowerSwitch->current() == QStringLiteral("rows") && index < m_record->rows.size())
             Q_EMIT inspect(describeSourceRow(*m_record, index));
     });
+}
+
+void CustomerView::layOut(Panel *golden, Panel *links)
+{
+    auto *left = new QVBoxLayout;
+    left->setSpacing(Gap);
+    left->addWidget(golden, 2);
+    left->addWidget(links, 1);
+    m_charts = new QWidget(this);
+    auto *charts = new QVBoxLayout(m_charts);
+    charts->setContentsMargins(0, 0, 0, 0);
+    charts->setSpacing(Gap);
+    for (Panel *each : {m_arrPanel, m_usagePanel, m_healthPanel})
+        charts->addWidget(each, 1);
+    auto *beside = new QHBoxLayout;
+    beside->setSpacing(Gap);
+    beside->addWidget(m_charts, 1);
+    beside->addWidget(m_lowerPanel, 1);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(Gap);
+    right->addWidget(m_side, 0, Qt::AlignLeft);
+    right->addLayout(beside, 1);
+    m_columns = new QHBoxLayout;
+    m_columns->setSpacing(Gap);
+    m_columns->addLayout(left);
+    m_columns->addLayout(right);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(Gap);
+    outer->addWidget(m_totals);
+    outer->addLayout(m_columns, 1);
+    arrange();
+}
+
+void CustomerView::arrange()
+{
+    const bool wide = width() >= RoomForThree;
+    const QString side = m_side->current();
+    const bool rows = side == QStringLiteral("rows");
+    const bool arr = side == QStringLiteral("arr");
+    m_columns->setStretch(0, wide ? GoldenShare : 1);
+    m_columns->setStretch(1, wide ? OthersShare : 1);
+    m_side->setVisible(!wide);
+    m_charts->setVisible(wide || !rows);
+    m_arrPanel->setVisible(wide || arr);
+    m_usagePanel->setVisible(wide || !arr);
+    m_healthPanel->setVisible(wide || !arr);
+    m_lowerPanel->setVisible(wide || rows);
+}
+
+void CustomerView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void CustomerView::setRecord(std::shared_ptr<const session::CustomerRecord> record)
@@ -78,13 +130,17 @@ void CustomerView::setRecord(std::shared_ptr<const session::CustomerRecord> reco
     const ChartSpec usage = usageChart(*m_record);
     m_usagePanel->setSubtitle(usage.subtitle);
     m_usage->setSpec(usage);
-    m_health->setSpec(healthChart(*m_record));
+    const ChartSpec health = healthChart(*m_record);
+    m_healthPanel->setSubtitle(health.subtitle);
+    m_health->setSpec(health);
     showLower();
 }
 
 void CustomerView::showRowsOf(const QString &entity)
 {
     const bool tickets = entity == QStringLiteral("tickets");
+    m_side->setCurrent(QStringLiteral("rows"));
+    arrange();
     m_lowerSwitch->setCurrent(tickets ? QStringLiteral("tickets") : QStringLiteral("rows"));
     showLower();
     m_lower->setFilter(QStringLiteral("entity"), entity);

@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
+
 namespace qd::ui {
 
 class ChartView;
@@ -18,10 +20,22 @@ public:
     explicit CustomerView(QWidget *parent = nullptr);
     void setRecord(std::shared_ptr<const session::CustomerRecord> record);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 Q_SIGNALS:
     void inspect(const qd::ui::InspectorContent &content);
 
 private:
+    void layOut(Panel *golden, Panel *links);
+    /// Three columns, or two where three are too narrow for the golden record; then a switch shows the ARR, the other
+    /// charts or the rows.
+    void arrange();
+
+    QHBoxLayout *m_columns = nullptr;
+    QWidget *m_charts = nullptr;
+    SegmentedSwitch *m_side = nullptr;
+    Panel *m_lowerPanel = nullptr;
     TotalsStrip *m_totals = nullptr;
     TableView *m_golden = nullptr;
     TableView *m_links = nullptr;
@@ -29,6 +43,7 @@ private:
     SegmentedSwitch *m_lowerSwitch = nullptr;
     Panel *m_arrPanel = nullptr;
     Panel *m_usagePanel = nullptr;
+    Panel *m_healthPanel = nullptr;
     ChartView *m_arr = nullptr;
     ChartView *m_usage = nullptr;
     ChartView *m_health = nullptr;

@@ -6,6 +6,7 @@
 #include "ui/common/message_text.h"
 #include "ui/common/panel.h"
 #include "ui/common/table/table_view.h"
+#include "ui/common/unread_sheets.h"
 #include "ui/customers/customer_view.h"
 #include "ui/customers/customers_table.h"
 
@@ -99,15 +100,14 @@ void CustomersPage::forget()
 void CustomersPage::showOverview(const Result<Overview> &result)
 {
     m_error->clear();
-    m_stack->setVisible(result.ok() || m_overview || result.error().code != ErrorCode::Cancelled);
     if (!result) {
-        if (result.error().code != ErrorCode::Cancelled) {
+        if (result.error().code != ErrorCode::Cancelled)
             m_overview.reset();
-            m_stack->setCurrentIndex(EmptySheet);
-        }
+        showUnread(*m_stack, result.error().code, m_overview != nullptr, EmptySheet);
         m_error->showFailure(result.error());
     } else {
         m_overview = *result;
+        m_stack->show();
         if (m_account.isEmpty())
             m_stack->setCurrentIndex(m_overview->rows.empty() ? EmptySheet : ListSheet);
         fillTable();
@@ -172,13 +172,14 @@ void CustomersPage::showRecord(const Result<Record> &result)
     m_back->show();
     m_all->hide();
     const identity::Account &account = (*result)->account;
-    QStringList facts{qt(account.name)};
+    QStringList facts;
     for (const char *field : {"segment", "region", "lifecycle_stage"}) {
         if (!account.field(field).empty())
             facts << qt(account.field(field));
     }
     if (!(*result)->parentName.empty())
         facts << tr("part of %1").arg(qt((*result)->parentName));
+    Q_EMIT subjectChanged(qt(account.name));
     Q_EMIT factChanged(facts.join(QStringLiteral(", ")));
     Q_EMIT statusMessage(tr("%1: %2 linked records, %3 source rows")
                              .arg(qt(account.id))
@@ -190,6 +191,7 @@ void CustomersPage::showRecord(const Result<Record> &result)
 void CustomersPage::backToList()
 {
     m_account.clear();
+    Q_EMIT subjectChanged({});
     m_back->hide();
     m_stack->setCurrentIndex(m_overview && m_overview->rows.empty() ? EmptySheet : ListSheet);
     fillTable();

@@ -45,6 +45,8 @@ public:
 Q_SIGNALS:
     void settled();
     void factChanged(const QString &sentence); ///< the sentence beside the title
+    void subjectChanged(
+        const QString &subject); ///< one thing of the page, shown as the title; empty for the page itself
     void badgeChanged(const QString &text, int mark); ///< navigation badge; mark as ui::Mark, 0 for none
     void linkActivated(const QString &page, const QString &target); ///< go to another page
     void inspect(const qd::ui::InspectorContent &content); ///< what was selected, for the inspector

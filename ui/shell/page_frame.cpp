@@ -1,5 +1,6 @@
 #include "ui/shell/page_frame.h"
 
+#include "ui/common/elided_label.h"
 #include "ui/common/toned_label.h"
 #include "ui/shell/page.h"
 
@@ -9,9 +10,15 @@
 
 namespace qd::ui {
 
+namespace {
+constexpr int LongestTitle = 420; ///< px; a longer name is cut where there is no room
+} // namespace
+
 PageFrame::PageFrame(Page *page, QWidget *parent)
     : QWidget(parent)
     , m_page(page)
+    , m_path(new TonedLabel(Type::Body, Tone::Hint, this))
+    , m_title(new ElidedLabel(this))
     , m_fact(new TonedLabel(Type::Dense, Tone::Hint, this))
     , m_unknown(new TonedLabel(Type::Body, Tone::Hint, this))
 {
@@ -20,10 +27,13 @@ PageFrame::PageFrame(Page *page, QWidget *parent)
     column->setSpacing(8);
     auto *header = new QHBoxLayout;
     header->setSpacing(8);
-    auto *title = new QLabel(page->title(), this);
-    title->setFont(Theme::font(Type::Title));
-    title->setMinimumHeight(32);
-    header->addWidget(title);
+    m_title->setFont(Theme::font(Type::Title));
+    m_title->setMinimumHeight(32);
+    m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    header->addWidget(m_path);
+    header->addWidget(m_title);
+    showSubject({});
+    connect(page, &Page::subjectChanged, this, &PageFrame::showSubject);
     header->addWidget(m_fact, 1);
     for (QWidget *action : page->headerActions())
         header->addWidget(action);
@@ -60,8 +70,18 @@ PageFrame::PageFrame(Page *page, QWidget *parent)
     }
 }
 
+void PageFrame::showSubject(const QString &subject)
+{
+    m_path->setText(tr("%1 \u203a", "the page a customer stands on").arg(m_page->title()));
+    m_path->setVisible(!subject.isEmpty());
+    m_title->setText(subject.isEmpty() ? m_page->title() : subject);
+    const int whole = m_title->fontMetrics().horizontalAdvance(m_title->text()) + 2;
+    m_title->setMinimumWidth(std::min(whole, LongestTitle));
+}
+
 void PageFrame::forget()
 {
+    showSubject({});
     m_page->forget();
     m_asked = m_known = m_saysFact = m_hasBadge = false;
     m_fact->clear();

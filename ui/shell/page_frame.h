@@ -31,6 +31,11 @@ private:
     Page *m_page = nullptr;
     void settle();
 
+    /// The page's own title, or the one thing it shows, such as a customer, with the page's title before it.
+    void showSubject(const QString &subject);
+
+    QLabel *m_path = nullptr; ///< the page's title before that of the one thing
+    QLabel *m_title = nullptr;
     QLabel *m_fact = nullptr;
     QLabel *m_unknown = nullptr;
     bool m_asked = false;
