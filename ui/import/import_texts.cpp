@@ -171,7 +171,7 @@ TableSpec batchesTable(const sources::SourceList &list)
         return made;
     };
     spec.columns = {tableColumn("batch", Texts::tr("Batch"), ColumnKind::Number),
-        tableColumn("file", Texts::tr("File"), ColumnKind::Key, 0, 210),
+        tableColumn("file", Texts::tr("File"), ColumnKind::Key, 0, 150),
         tableColumn("source", Texts::tr("System"), ColumnKind::Text, 0, 90),
         tableColumn("entity", Texts::tr("Entity"), ColumnKind::Text, 1, 100), count("read", Texts::tr("Read"), 0),
         count("accepted", Texts::tr("Accepted"), 0), count("unchanged", Texts::tr("Unchanged"), 2),

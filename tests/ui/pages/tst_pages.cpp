@@ -1,17 +1,23 @@
 #include "tests/support/layout_check.h"
+#include "tests/support/painted_text.h"
 #include "tests/ui/pages/sample_pages.h"
 #include "ui/common/chart/chart_view.h"
+#include "ui/common/empty_state.h"
+#include "ui/common/error_bar.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/theme.h"
 #include "ui/common/tile.h"
 #include "ui/common/totals_strip.h"
+#include "ui/coverage/coverage_page.h"
 #include "ui/customers/customers_page.h"
 #include "ui/home/home_page.h"
+#include "ui/home/source_strip.h"
 #include "ui/import/import_page.h"
 #include "ui/pack/packs_page.h"
 #include "ui/reconcile/reconcile_page.h"
 #include "ui/revenue/revenue_page.h"
+#include "ui/scenario/scenarios_page.h"
 
 #include <QListWidget>
 #include <QPushButton>
@@ -73,15 +79,53 @@ private slots:
         }
     }
 
-    /// Where the chart has no room the table takes all of it.
-    void homeLeavesNoHoleInSmallWindows()
+    /// Where the bridge and the table under it have no room for both, a switch gives either all of it.
+    void homeSwitchesInSmallWindows_data()
     {
-        const auto home = shown<HomePage>(m_sample, {946, 566});
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("both");
+        QTest::newRow("window of 960x620") << QSize(882, 434) << false;
+        QTest::newRow("window of 1024x700") << QSize(946, 514) << false;
+        QTest::newRow("window of 1440x900") << QSize(1224, 716) << true;
+        QTest::newRow("with the inspector") << QSize(904, 716) << true;
+    }
+    void homeSwitchesInSmallWindows()
+    {
+        QFETCH(QSize, size);
+        QFETCH(bool, both);
+        const auto home = shown<HomePage>(m_sample, size);
         const TableView *table = tableWith(*home, QStringLiteral("largest-changes"));
-        QVERIFY(table);
-        QVERIFY(!home->findChild<ChartView *>()->isVisible());
-        const QWidget *body = table->parentWidget();
-        QCOMPARE(table->geometry(), body->rect());
+        const auto *bridge = home->findChild<ChartView *>();
+        auto *as = home->findChild<SegmentedSwitch *>(QStringLiteral("homeChangedAs"));
+        QVERIFY(table && bridge && as);
+        QVERIFY(bridge->isVisible());
+        QVERIFY(bridge->height() >= bridge->minimumSizeHint().height());
+        QVERIFY(home->findChild<SourceStrip *>()->isVisible());
+        QCOMPARE(as->isVisible(), !both);
+        QCOMPARE(table->isVisible(), both);
+        if (both)
+            return;
+        auto *largest = as->findChildren<QAbstractButton *>().at(1);
+        QTest::mouseClick(largest, Qt::LeftButton);
+        QTRY_COMPARE(table->geometry(), table->parentWidget()->rect());
+        QVERIFY(!bridge->isVisible());
+    }
+
+    /// A number is never shortened: first its sparkline goes, then it gets smaller; with room for all texts, six tiles
+    /// stand in one row.
+    void tileKeepsItsFigure()
+    {
+        Tile tile;
+        tile.setContent({QStringLiteral("ARR"), QStringLiteral("$638,512.45M"), QStringLiteral("+1,237,788 (1.0 %)"), 1,
+            Tone::Good, QStringLiteral("since 30 Sep 2026"), {1, 2, 3}});
+        for (const int width : {150, 170, 190, tile.wholeWidth()}) {
+            tile.resize(width, 108);
+            QString painted;
+            for (const test::PaintedText &text : test::paintedTexts(tile))
+                painted += text.text + u'|';
+            QVERIFY2(painted.contains(tile.content().figure), qPrintable(painted));
+            QVERIFY2(width < tile.wholeWidth() || !painted.contains(QChar(0x2026)), qPrintable(painted));
+        }
     }
 
     void emptyWorkspaceSaysWhatToImport()
@@ -102,6 +146,37 @@ private slots:
             QVERIFY2(button && button->isVisible(), qPrintable(page->id()));
             QTest::mouseClick(button, Qt::LeftButton);
             QCOMPARE(link.value(0).value(0).toString(), QStringLiteral("import"));
+        }
+    }
+
+    /// A page that cannot be read says so, and does not go on about an empty workspace.
+    void damagedWorkspaceIsNotCalledEmpty_data()
+    {
+        QTest::addColumn<bool>("readBefore");
+        QTest::newRow("opened so") << false;
+        QTest::newRow("damaged since") << true;
+    }
+    void damagedWorkspaceIsNotCalledEmpty()
+    {
+        QFETCH(bool, readBefore);
+        PageContext damaged = m_sample;
+        damaged.workspacePath = path("damaged.qdeck");
+        QFile file(QString::fromStdString(damaged.workspacePath));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(QByteArray("SQLite format 3") + QByteArray(1, '\0') + QByteArray(8000, 'x')), 8016);
+        file.close();
+        const PageContext &first = readBefore ? m_sample : damaged;
+        const std::unique_ptr<Page> pages[]{shown<HomePage>(first), shown<RevenuePage>(first),
+            shown<ReconcilePage>(first), shown<CustomersPage>(first), shown<PacksPage>(first),
+            shown<CoveragePage>(first), shown<ScenariosPage>(first)};
+        for (const auto &page : pages) {
+            const QSignalSpy settled(page.get(), &Page::settled);
+            page->refresh(damaged);
+            QTRY_VERIFY_WITH_TIMEOUT(!settled.isEmpty(), Patience);
+            QTRY_VERIFY2(page->findChild<ErrorBar *>()->isVisible(), qPrintable(page->id()));
+            for (const EmptyState *empty : page->findChildren<EmptyState *>())
+                QVERIFY2(!empty->isVisible(), qPrintable(page->id()));
+            QCOMPARE(test::layoutFaults(*page), QStringList());
         }
     }
 
