@@ -1,8 +1,10 @@
 #include "ui/shell/notice_strip.h"
 
+#include "core/identity/account_directory.h"
 #include "core/session/rate_warnings.h"
 #include "ui/common/formatting.h"
 #include "ui/common/marks.h"
+#include "ui/common/missing_fonts.h"
 #include "ui/common/toned_label.h"
 
 #include <QHBoxLayout>
@@ -61,7 +63,10 @@ void NoticeStrip::refresh(const PageContext &context)
                 sentences << tr("The rate of %1 used on %2 is of %3, %4 days old.")
                                  .arg(qt(rate.currency.code()), formatDate(rate.used), formatDate(rate.of))
                                  .arg(rate.age());
-            return sentences;
+            std::vector<std::string> names;
+            for (const identity::Account &account : (*portfolio)->accounts().accounts())
+                names.push_back(account.name);
+            return sentences + missingFonts(names);
         },
         [this](const Result<QStringList> &result) {
             m_rates->setText(result ? result->join(QLatin1Char(' ')) : QString()); // why it failed, the page says
