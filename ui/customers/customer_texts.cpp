@@ -121,10 +121,10 @@ TableSpec goldenTable(const session::CustomerRecord &record)
     TableSpec spec;
     spec.id = QStringLiteral("golden-record");
     spec.filterRow = false;
-    spec.columns = {tableColumn("field", Texts::tr("Field"), ColumnKind::Text, 0, 84),
+    spec.columns = {tableColumn("field", Texts::tr("Field"), ColumnKind::Text, 0, 100),
         tableColumn("value", Texts::tr("Value"), ColumnKind::Key, 0, 120),
         tableColumn("wins", Texts::tr("Wins"), ColumnKind::Tag),
-        tableColumn("loses", Texts::tr("Loses"), ColumnKind::Text, 0, 130)};
+        tableColumn("loses", Texts::tr("Loses"), ColumnKind::Text, 0, 110)};
     for (const identity::GoldenField &field : record.golden) {
         QVariant value;
         QVariant winner;

@@ -35,13 +35,18 @@ void hatch(const ChartCanvas &canvas, const QRectF &box, QColor ink)
     painter.restore();
 }
 
-/// The small triangle in the upper right corner that says "above the limit".
-void paintOver(const ChartCanvas &canvas, const QRectF &box, const QColor &ink)
+/// The small triangle in the upper right corner that says "above the limit"; nearer to the corner where it would touch
+/// the value.
+void paintOver(const ChartCanvas &canvas, const HeatCell &cell, const QColor &ink)
 {
-    const double side = 5 * canvas.layout.scale;
-    if (box.width() < 5 * side)
+    const QRectF &box = cell.box;
+    if (box.width() < 25 * canvas.layout.scale)
         return;
-    const QPointF corner = box.topRight() + QPointF(-3, 3) * canvas.layout.scale;
+    const QFont font = chartFont(Type::Small, canvas.layout.scale, cell.isStrong);
+    const bool tight = (box.width() - textWidth(font, cell.text)) / 2 < 9 * canvas.layout.scale;
+    const double side = (tight ? 4 : 5) * canvas.layout.scale;
+    const double inset = (tight ? 1 : 3) * canvas.layout.scale;
+    const QPointF corner = box.topRight() + QPointF(-inset, inset);
     auto &painter = canvas.painter;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, true);
@@ -62,7 +67,7 @@ void paintCell(const ChartCanvas &canvas, const HeatCell &cell)
     canvas.textIn(
         cell.box, cell.text, chartFont(Type::Small, canvas.layout.scale, cell.isStrong), ink, Qt::AlignHCenter);
     if (cell.isOver)
-        paintOver(canvas, cell.box, ink);
+        paintOver(canvas, cell, ink);
 }
 
 /// The year above its first month, and above each January.
