@@ -33,7 +33,10 @@ PageFrame::PageFrame(Page *page, QWidget *parent)
     header->addWidget(m_path);
     header->addWidget(m_title);
     showSubject({});
-    connect(page, &Page::subjectChanged, this, &PageFrame::showSubject);
+    connect(page, &Page::subjectChanged, this, [this](const QString &subject) {
+        if (m_asked)
+            showSubject(subject);
+    });
     header->addWidget(m_fact, 1);
     for (QWidget *action : page->headerActions())
         header->addWidget(action);
