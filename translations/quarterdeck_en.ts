@@ -230,4 +230,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>qd::ui::SourceStrip</name>
+    <message numerus="yes">
+        <source>%Ln sources on time, latest %1</source>
+        <translation>
+            <numerusform>%Ln source on time, latest %1</numerusform>
+            <numerusform>%Ln sources on time, latest %1</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
