@@ -49,7 +49,7 @@ QString readAll(const std::string &path)
     for (;;) {
         const auto step = reader->next(record);
         if (step == RecordReader::Step::Failed)
-            return QString::fromStdString(reader->error().message);
+            return QString::fromStdString(reader->error().message.english());
         if (step == RecordReader::Step::End)
             return records.join(QChar(0xB6));
         QStringList fields;

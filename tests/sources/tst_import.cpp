@@ -373,7 +373,7 @@ void TestImport::directoryPassesOverWhatItDoesNotKnow()
     QCOMPARE(report->batches.at(0).source, std::string("crm"));
     QStringList unknown;
     for (const auto &name : report->unknownFiles)
-        unknown << QString::fromStdString(name);
+        unknown << QString::fromStdString(name.english());
     QVERIFY(unknown.join(QLatin1Char(' ')).contains(QStringLiteral("truth.json")));
     QVERIFY(unknown.join(QLatin1Char(' ')).contains(QStringLiteral("notes.csv")));
     QVERIFY(unknown.join(QLatin1Char(' ')).contains(QStringLiteral("photo.csv")));

@@ -58,7 +58,7 @@ inline QStringList readAll(const std::string &path, const qd::sources::ReadChoic
     for (;;) {
         const auto step = (*reader)->next(record);
         if (step == RecordReader::Step::Failed)
-            return rows << QString::fromStdString((*reader)->error().message);
+            return rows << QString::fromStdString((*reader)->error().message.english());
         if (step == RecordReader::Step::End)
             return rows;
         rows << QStringLiteral("%1: %2")
