@@ -1,6 +1,5 @@
 #include "ui/common/missing_fonts.h"
 
-#include "ui/common/one_line.h"
 #include "ui/common/theme.h"
 
 #include <QCoreApplication>
@@ -74,12 +73,8 @@ bool installedFontsHave(char32_t letter)
 
 QStringList missingFonts(const std::vector<std::string> &names, const std::function<bool(char32_t)> &has)
 {
-    struct Missing {
-        QStringList scripts;
-        QString example;
-    };
     std::vector<bool> asked(QChar::LastValidCodePoint + 1);
-    std::map<QString, Missing> byPackage;
+    std::map<QString, QStringList> byPackage; // scripts
     for (const std::string &name : names) {
         if (std::all_of(name.begin(), name.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x80; }))
             continue;
@@ -91,17 +86,14 @@ QStringList missingFonts(const std::vector<std::string> &names, const std::funct
             if (has(letter))
                 continue;
             const ScriptFont font = fontOf(letter);
-            Missing &missing = byPackage[font.package];
-            if (!missing.scripts.contains(font.script))
-                missing.scripts << font.script;
-            if (missing.example.isEmpty())
-                missing.example = oneLine(text);
+            if (QStringList &scripts = byPackage[font.package]; !scripts.contains(font.script))
+                scripts << font.script;
         }
     }
     QStringList sentences;
-    for (const auto &[package, missing] : byPackage)
-        sentences << Texts::tr("No installed font has %1, so that names such as %2 show boxes; the package %3 has one.")
-                         .arg(missing.scripts.join(QStringLiteral(", ")), missing.example, package);
+    for (const auto &[package, scripts] : byPackage)
+        sentences << Texts::tr("No installed font has %1; such names show as boxes. The package %2 brings one.")
+                         .arg(scripts.join(QStringLiteral(", ")), package);
     return sentences;
 }
 
