@@ -66,8 +66,8 @@ Exit run(const Arguments &arguments)
         const auto result = reconcile::reconcile(*portfolio, options, terminalProgress());
         if (!result)
             return fail(result.error());
-        for (const std::string &warning : result->warnings)
-            std::cerr << "qdeck: " << warning << '\n';
+        for (const Message &warning : result->warnings)
+            std::cerr << "qdeck: " << warning.english() << '\n';
         if (arguments.csv)
             std::cout << breaksCsv(*result);
         else

@@ -88,9 +88,8 @@ Result<RevenueView> revenueOf(const portfolio::Portfolio &portfolio, std::option
     auto renewals = portfolio::contractEnds(*book, book->asOf(), day);
     if (!renewals)
         return renewals.error();
-    RevenueView view{book->accountsPtr(), book->asOf(), std::move(*values), {}, std::move(*renewals), {}, {}, {}, {}};
-    for (auto &stale : book->staleRates(day))
-        view.warnings.emplace_back(std::move(stale));
+    RevenueView view{book->accountsPtr(), book->asOf(), std::move(*values), {}, std::move(*renewals), {}, {}, {},
+        book->staleRates(day)};
     if (day < view.asOf)
         view.warnings.push_back({QD_WORDS("Coverage", "The ARR of %1 ends on %2; its last value stands for %3."),
             {book->source().name, day, view.asOf}});
@@ -150,10 +149,10 @@ void warnAboutUncovered(CoverageInput &input)
 {
     const MessageWords named =
         QD_WORDS_N("Coverage", "%1 accounts of segment %2 have no touch model and count 0 hours.",
-            "%1 account of segment %2 has no touch model and count 0 hours.");
+            "%1 account of segment %2 has no touch model and counts 0 hours.");
     const MessageWords unnamed =
         QD_WORDS_N("Coverage", "%1 accounts of segment (none) have no touch model and count 0 hours.",
-            "%1 account of segment (none) has no touch model and count 0 hours.");
+            "%1 account of segment (none) has no touch model and counts 0 hours.");
     std::map<std::string, int> uncovered;
     for (const AccountLoad &load : input.loads) {
         if (load.segment < 0)

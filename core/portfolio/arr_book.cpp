@@ -138,10 +138,10 @@ Result<std::vector<std::int64_t>> ArrBook::accountValues(Date day, Date rateDay)
     return withSum(std::move(totals), day);
 }
 
-std::string sentence(const StaleRate &rate)
+Message sentence(const StaleRate &rate)
 {
-    return "The rate of " + rate.currency.code() + " used on " + rate.used.iso() + " is of " + rate.of.iso() + ", "
-        + std::to_string(rate.age()) + " days old.";
+    return {QD_WORDS("Rates", "The rate of %1 used on %2 is of %3, %4 days old."), // never 1: it is old
+        {rate.currency.code(), rate.used, rate.of, Count{rate.age()}}};
 }
 
 std::string inShort(const std::vector<StaleRate> &rates)
@@ -170,9 +170,9 @@ std::vector<StaleRate> ArrBook::staleRatesOn(Date day) const
     return stale;
 }
 
-std::vector<std::string> ArrBook::staleRates(Date day) const
+std::vector<Message> ArrBook::staleRates(Date day) const
 {
-    std::vector<std::string> sentences;
+    std::vector<Message> sentences;
     for (const StaleRate &rate : staleRatesOn(day))
         sentences.push_back(sentence(rate));
     return sentences;

@@ -54,7 +54,7 @@ struct StaleRate {
     [[nodiscard]] int age() const { return daysBetween(of, used); }
 };
 /// "The rate of EUR used on 2026-10-31 is of 2026-08-31, 61 days old."
-[[nodiscard]] std::string sentence(const StaleRate &rate);
+[[nodiscard]] Message sentence(const StaleRate &rate);
 /// "rate of EUR 61 days old, of CHF 70", for a line beside a figure; empty without any.
 [[nodiscard]] std::string inShort(const std::vector<StaleRate> &rates);
 
@@ -92,7 +92,7 @@ public:
     /// Rates over FxRates::StaleAfterDays old on `day`, of the currencies in force then, by code.
     [[nodiscard]] std::vector<StaleRate> staleRatesOn(Date day) const;
     /// The same as sentences.
-    [[nodiscard]] std::vector<std::string> staleRates(Date day) const;
+    [[nodiscard]] std::vector<Message> staleRates(Date day) const;
 
 private:
     ArrSource m_source;

@@ -71,7 +71,7 @@ struct Reconciliation {
     std::vector<BridgeStep> bridge; ///< in the order of Cause, none empty; leftTotal + sum = rightTotal exactly
     std::vector<Break> breaks; ///< by customer id, then field
     std::vector<portfolio::StaleRate> staleRates; ///< of either side on the as-of date, each currency once
-    std::vector<std::string> warnings; ///< the same as sentences, by side
+    std::vector<Message> warnings; ///< the same as sentences, by side
 };
 
 struct ReconcileOptions {

@@ -248,8 +248,8 @@ Result<Movements> computeMovements(const portfolio::Portfolio &portfolio, const 
             result.rows.insert(result.rows.end(), rows->begin(), rows->end());
         }
     }
-    for (auto &warning : book.staleRates(options.to.lastDay()))
-        result.warnings.emplace_back(std::move(warning));
+    for (Message &warning : book.staleRates(options.to.lastDay()))
+        result.warnings.push_back(std::move(warning));
     return result;
 }
 

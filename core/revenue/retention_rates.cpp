@@ -152,8 +152,7 @@ Result<Retention> computeRetention(const portfolio::Portfolio &portfolio, const 
         if (auto done = replaceByFlow(portfolio, book, options, result, progress); !done)
             return done.error();
     }
-    for (auto &warning : book.staleRates(options.to.lastDay()))
-        result.warnings.emplace_back(std::move(warning));
+    result.warnings = book.staleRates(options.to.lastDay());
     return result;
 }
 

@@ -4,6 +4,7 @@
 #include "core/session/rate_warnings.h"
 #include "ui/common/formatting.h"
 #include "ui/common/marks.h"
+#include "ui/common/message_text.h"
 #include "ui/common/missing_fonts.h"
 #include "ui/common/toned_label.h"
 
@@ -60,9 +61,7 @@ void NoticeStrip::refresh(const PageContext &context)
                 return portfolio.error();
             QStringList sentences;
             for (const portfolio::StaleRate &rate : session::staleRates(**portfolio, context.asOf))
-                sentences << tr("The rate of %1 used on %2 is of %3, %4 days old.")
-                                 .arg(qt(rate.currency.code()), formatDate(rate.used), formatDate(rate.of))
-                                 .arg(rate.age());
+                sentences << messageText(sentence(rate));
             std::vector<std::string> names;
             for (const identity::Account &account : (*portfolio)->accounts().accounts())
                 names.push_back(account.name);
