@@ -1,12 +1,10 @@
 #include "core/base/text.h"
 
-#include "core/base/unknown_key.h"
-
-#include <array>
-#include <charconv>
 #include <QString>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cstdint>
 #include <numeric>
 
@@ -142,11 +140,6 @@ std::string nearest(std::string_view word, const std::vector<std::string> &candi
         }
     }
     return best;
-}
-
-std::string unknownKeySentence(std::string_view where, std::string_view key, const std::vector<std::string> &known)
-{
-    return unknownKey(std::string(where), key, known).english();
 }
 
 std::string fixedDecimals(double value, int digits)

@@ -35,10 +35,6 @@ namespace qd {
 /// The first of `candidates` nearest to `word` by edit distance, if within a third of its length; else empty.
 /// For "unknown X, did you mean Y".
 [[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string> &candidates);
-/// "`where` has an unknown key "`key`"; did you mean "annual_churn"?", or, when no known key is near, the list of those
-/// there are. For files whose keys people type.
-[[nodiscard]] std::string unknownKeySentence(
-    std::string_view where, std::string_view key, const std::vector<std::string> &known);
 /// `value` with `digits` (0..15) digits after the point, which is a point in every locale: "12.4". For files, packs and
 /// messages; what is not finite reads "inf" or "nan".
 [[nodiscard]] std::string fixedDecimals(double value, int digits);

@@ -1,6 +1,7 @@
 #include "core/sources/profile_json.h"
 
 #include "core/base/text.h"
+#include "core/base/unknown_key.h"
 #include "core/store/entities.h"
 
 #include <QtGlobal> // QT_TRANSLATE_NOOP
@@ -64,7 +65,7 @@ struct Node {
             mustBe(QT_TRANSLATE_NOOP("Words", "an object in braces"));
         for (const auto &item : value.items()) {
             if (std::find(known.begin(), known.end(), item.key()) == known.end())
-                throw ProfileFault{unknownKeySentence(name(), item.key(), known)};
+                throw ProfileFault{unknownKey(name(), item.key(), known)};
         }
     }
     /// The members of a list; a single value is a list of one.

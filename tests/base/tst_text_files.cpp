@@ -2,6 +2,7 @@
 #include "core/base/csv_text.h"
 #include "core/base/json_text.h"
 #include "core/base/text.h"
+#include "core/base/unknown_key.h"
 
 #include <QtTest>
 
@@ -48,7 +49,7 @@ private slots:
     {
         QCOMPARE(shownJson(nlohmann::json{1, 2}), std::string("[1,2]"));
         QCOMPARE(shownJson(nlohmann::json(std::string(1000, 'x'))).size(), std::size_t(63));
-        QVERIFY(unknownKeySentence("it", std::string(1000000, 'k'), {"a", "b"}).size() < 200);
+        QVERIFY(unknownKey(std::string("it"), std::string(1000000, 'k'), {"a", "b"}).english().size() < 200);
     }
 
     void formulas_data()
