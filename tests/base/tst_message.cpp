@@ -1,4 +1,5 @@
 #include "core/base/message.h"
+#include "core/base/result.h"
 
 #include <QtTest>
 
@@ -38,6 +39,16 @@ private slots:
             << text(Message(QD_WORDS("Test", "100 % of %1"), {std::string("it")})) << QStringLiteral("100 % of it");
         QTest::newRow("a place without a value")
             << text(Message(QD_WORDS("Test", "%1 and %2"), {std::string("A")})) << QStringLiteral("A and %2");
+        QTest::newRow("a message within one, with a count of its own")
+            << text(Message(QD_WORDS_N("Test", "%2 in %1 files", "%2 in %1 file"),
+                   {Count{1}, Sentences(Message(Days, {Count{2}, std::string("A")}))}))
+            << QStringLiteral("A: 2 days left in 1 file");
+        QTest::newRow("several within one") << text(Message(QD_WORDS("Test", "%1"),
+            {Sentences({Message("First."), Message(QD_WORDS("Test", "Then %1."), {std::string("%1")})})}))
+                                            << QStringLiteral("First. Then %1.");
+        QTest::newRow("finished elsewhere") << text(Message("50 %1 off")) << QStringLiteral("50 %1 off");
+        QTest::newRow("about a file") << text(fileError(ErrorCode::Io, "/a b", QD_WORDS("Test", "%1 has %2 rows."),
+            {Count{3}}).message) << QStringLiteral("/a b has 3 rows.");
         QTest::newRow("nothing") << text(Message()) << QString();
     }
     void english()

@@ -22,6 +22,8 @@ class TestAnswers : public QObject {
     {
         std::string ids;
         for (const auto &[id, answer] : answersOf(data)) {
+            if (*answer.text.words().context == '\0' || *answer.title.words().context == '\0')
+                return id + " says what cannot be translated";
             if (answer.text.isEmpty())
                 return id + " says nothing";
             ids += answer.possible ? id + ' ' : "";

@@ -49,7 +49,9 @@ QString readAll(const std::string &path)
     for (;;) {
         const auto step = reader->next(record);
         if (step == RecordReader::Step::Failed)
-            return QString::fromStdString(reader->error().message.english());
+            return *reader->error().message.words().context
+                ? QString::fromStdString(reader->error().message.english())
+                : QStringLiteral("a finished sentence, which no language can say");
         if (step == RecordReader::Step::End)
             return records.join(QChar(0xB6));
         QStringList fields;

@@ -271,6 +271,8 @@ void TestProfiles::faultyProfiles()
     QFETCH(QString, says);
     const auto profile = profileFromJson(json.toStdString(), "mine.json");
     QVERIFY(!profile.ok());
+    const Sentences &why = std::get<Sentences>(profile.error().message.values().back());
+    QVERIFY2(*why.all().front().words().context, "a finished sentence, which no language can say");
     const QString message = QString::fromStdString(profile.error().message.english());
     QVERIFY2(message.contains(says) && message.contains(QStringLiteral("mine.json")), qPrintable(message));
 }

@@ -89,6 +89,7 @@ private slots:
         const auto opened = Workspace::open(path);
         QVERIFY(!opened.ok());
         QCOMPARE(int(opened.error().code), code);
+        QVERIFY2(*opened.error().message.words().context, "a finished sentence, which no language can say");
         QVERIFY(opened.error().message.english().find("refused.qdeck") != std::string::npos);
         QCOMPARE(bytesOf(path), bytes);
     }

@@ -73,6 +73,10 @@ private slots:
                 .arg(formatDate(*Date::of(2026, 10, 31), locale)));
         QCOMPARE(messageText(Message(QD_WORDS("Other", "%1: %2"), {std::string("Timing"), Word{"Timing"}}), locale),
             QStringLiteral("Timing: Zeitpunkt")); // a name is data, a word is not
+        QCOMPARE(messageText(Message(QD_WORDS("Other", "%1: %2"),
+                                 {std::string("a.csv"), Sentences({days(12345), Message("Words"), change()})}),
+                     locale),
+            QStringLiteral("a.csv: %1 Words %2").arg(messageText(days(12345), locale), messageText(change(), locale)));
         QCoreApplication::removeTranslator(&german);
         QCOMPARE(days(1).english(), std::string("R%1 & D: 1 day left")); // files and qdeck stay
     }
