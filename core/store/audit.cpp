@@ -1,5 +1,6 @@
 #include "core/store/audit.h"
 
+#include "core/base/text.h"
 #include "core/store/workspace.h"
 
 #include <QCryptographicHash>
@@ -8,10 +9,14 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <cstdlib>
+#include <mutex>
 
 namespace qd::store {
 
 namespace {
+
+std::mutex chosenUserGuard; // of the next: edits run on workers
+std::string chosenUser;
 
 /// Fields are told apart by their length, so that no two entries have one text.
 std::string entryHash(const std::string &previous, const AuditEntry &entry)
@@ -43,13 +48,25 @@ const char *const EntryColumns = "SELECT audit_id, at, who, action, subject, bef
 
 } // namespace
 
-std::string currentUser()
+std::string systemUser()
 {
     for (const char *variable : {"USER", "USERNAME", "LOGNAME"}) {
         if (const char *value = std::getenv(variable); value && *value)
             return value;
     }
     return "unknown";
+}
+
+std::string currentUser()
+{
+    const std::lock_guard lock(chosenUserGuard);
+    return chosenUser.empty() ? systemUser() : chosenUser;
+}
+
+void setCurrentUser(const std::string &name)
+{
+    const std::lock_guard lock(chosenUserGuard);
+    chosenUser = trimmed(name);
 }
 
 void recordChange(Workspace &workspace, const std::string &action, const std::string &subject,

@@ -12,15 +12,21 @@ class Workspace;
 struct AuditEntry {
     std::int64_t id = 0;
     std::string at; ///< UTC, ISO 8601 to the second
-    std::string who; ///< name of the account at the machine
+    std::string who; ///< as currentUser() said
     std::string action; ///< verb and noun, for example "set break state"
     std::string subject; ///< what was changed: a key, a name, a break
     std::optional<std::string> before;
     std::optional<std::string> after;
 };
 
-/// The name under which this process makes changes: USER, USERNAME or LOGNAME; "unknown" where none is set.
+/// The account at the machine: USER, USERNAME or LOGNAME; "unknown" where none is set.
+[[nodiscard]] std::string systemUser();
+
+/// The name under which this process makes changes: what setCurrentUser() was given last, else systemUser(). Any
+/// thread.
 [[nodiscard]] std::string currentUser();
+/// Names the person whose changes follow; an empty name, or one of blanks, is that of the account again. Any thread.
+void setCurrentUser(const std::string &name);
 
 /// Appends an entry dated now. Call it inside the transaction of the change it tells of, so that both are kept or
 /// neither. Each entry holds the SHA-256 of its own text and of the entry before. Throws SQLite::Exception.

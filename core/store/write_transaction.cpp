@@ -68,7 +68,7 @@ Error changedMeanwhile(const ChangeMark &change)
 std::string currentWriter()
 {
     const QString program = QFileInfo(QCoreApplication::applicationFilePath()).completeBaseName();
-    return currentUser() + " (" + (program.isEmpty() ? std::string("a program") : program.toStdString()) + ", process "
+    return systemUser() + " (" + (program.isEmpty() ? std::string("a program") : program.toStdString()) + ", process "
         + std::to_string(QCoreApplication::applicationPid()) + ")";
 }
 

@@ -55,7 +55,7 @@ private:
 /// Conflict, with who changed what and when: what a change is refused with whose maker has not seen that.
 [[nodiscard]] Error changedMeanwhile(const ChangeMark &change);
 
-/// Person, program and process: "anna (quarterdeck, process 4711)".
+/// Account, program and process: "anna (quarterdeck, process 4711)". The same as long as the process runs.
 [[nodiscard]] std::string currentWriter();
 
 /// The one way to write to a workspace: all of it or nothing, after waiting for another writer. commit() raises the

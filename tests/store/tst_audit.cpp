@@ -1,6 +1,7 @@
 #include "core/store/audit.h"
 #include "core/store/integrity.h"
 #include "core/store/settings.h"
+#include "core/store/write_transaction.h"
 #include "tests/support/workspace_fixture.h"
 
 #include <QtTest>
@@ -26,6 +27,21 @@ private slots:
         QVERIFY(!trail[1].before);
         QVERIFY(!trail[0].who.empty());
         QVERIFY(QDateTime::fromString(QString::fromStdString(trail[0].at), Qt::ISODate).isValid());
+    }
+
+    void namesThePersonWhoSaysSo()
+    {
+        test::WorkspaceFixture fixture;
+        const std::string writer = store::currentWriter();
+        const std::string account = store::currentUser();
+        QCOMPARE(account, store::systemUser());
+        store::setCurrentUser(" Maya Okafor ");
+        QVERIFY(store::changeSetting(fixture.workspace(), "grace_days", "30").ok());
+        QCOMPARE(store::auditTrail(fixture.workspace())[0].who, std::string("Maya Okafor"));
+        QCOMPARE(store::currentWriter(), writer); // or this process would take its own changes for those of another
+        store::setCurrentUser("  ");
+        QVERIFY(store::changeSetting(fixture.workspace(), "grace_days", "31").ok());
+        QCOMPARE(store::auditTrail(fixture.workspace())[0].who, account);
     }
 
     void tamperingShows_data()
