@@ -176,6 +176,16 @@
     </message>
 </context>
 <context>
+    <name>qd::ui::SettingsDialog</name>
+    <message numerus="yes">
+        <source>Save %Ln changes</source>
+        <translation>
+            <numerusform>Save %Ln change</numerusform>
+            <numerusform>Save %Ln changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Reconcile</name>
     <message numerus="yes">
         <source>%Ln breaks in other fields</source>

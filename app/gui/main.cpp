@@ -1,7 +1,7 @@
 #include "app/gui/pages.h"
 #include "app/gui/screenshots.h"
-#include "ui/common/theme.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/preferences.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -90,10 +90,10 @@ int main(int argc, char **argv)
     int code = 0;
     {
         const bool pictures = !options.screenshots.isEmpty();
-        const QString theme = !options.theme.isEmpty() ? options.theme : qd::ui::WindowMemory(!pictures).theme();
-        const bool dark =
-            theme.isEmpty() ? application.property("qdSystemDark").toBool() : theme == QStringLiteral("dark");
-        qd::ui::Theme::apply(application, dark);
+        qd::ui::Preferences preferences = pictures ? qd::ui::Preferences() : qd::ui::readPreferences();
+        if (!options.theme.isEmpty())
+            preferences.theme = options.theme;
+        qd::ui::applyPreferences(preferences);
         MainWindow window(makePages, !pictures);
         if (options.size.isValid())
             window.resize(options.size);

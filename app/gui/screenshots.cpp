@@ -1,5 +1,7 @@
 #include "app/gui/screenshots.h"
 
+#include "ui/shell/settings_dialog.h"
+
 #include <QDir>
 #include <QPixmap>
 
@@ -19,6 +21,8 @@ Screenshots::Screenshots(qd::ui::MainWindow &window, QString dir)
     });
 }
 
+Screenshots::~Screenshots() = default;
+
 void Screenshots::start()
 {
     if (!m_window.hasWorkspace())
@@ -30,7 +34,7 @@ void Screenshots::start()
 void Screenshots::next()
 {
     if (m_left.isEmpty()) {
-        Q_EMIT finished(m_failures);
+        takeSettings();
         return;
     }
     const QString id = m_left.front();
@@ -55,12 +59,42 @@ void Screenshots::take(const QString &name)
     QMetaObject::invokeMethod(
         this,
         [this, name] {
-            const QString path = m_dir + QLatin1Char('/') + name + QStringLiteral(".png");
-            if (!m_window.grab().save(path)) {
-                ++m_failures;
-                std::fprintf(stderr, "The picture %s could not be written.\n", qUtf8Printable(path));
-            }
+            write(m_window, name);
             next();
         },
         Qt::QueuedConnection);
+}
+
+void Screenshots::takeSettings()
+{
+    m_settings = m_window.newSettingsDialog();
+    m_settings->show();
+    m_left = m_settings->groups();
+    nextSettings();
+}
+
+void Screenshots::nextSettings()
+{
+    if (m_left.isEmpty()) {
+        m_settings.reset();
+        Q_EMIT finished(m_failures);
+        return;
+    }
+    m_settings->showGroup(m_left.front());
+    QMetaObject::invokeMethod( // once it is laid out
+        this,
+        [this] {
+            write(*m_settings, QStringLiteral("settings-") + m_left.takeFirst());
+            nextSettings();
+        },
+        Qt::QueuedConnection);
+}
+
+void Screenshots::write(QWidget &widget, const QString &name)
+{
+    const QString path = m_dir + QLatin1Char('/') + name + QStringLiteral(".png");
+    if (widget.grab().save(path))
+        return;
+    ++m_failures;
+    std::fprintf(stderr, "The picture %s could not be written.\n", qUtf8Printable(path));
 }

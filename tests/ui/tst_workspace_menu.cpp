@@ -5,7 +5,6 @@
 #include "ui/shell/navigation.h"
 #include "ui/shell/new_workspace_dialog.h"
 #include "ui/shell/page.h"
-#include "ui/shell/settings_dialog.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/workspace_menu.h"
 
@@ -101,7 +100,6 @@ private Q_SLOTS:
     void foldsTheNavigation();
     void dividesOnlyWhatIsShown();
     void asksForWhatANewWorkspaceKeeps();
-    void offersEverySettingAndRefusesWhatCannotBe();
 };
 
 void TestWorkspaceMenu::initTestCase()
@@ -270,30 +268,6 @@ void TestWorkspaceMenu::asksForWhatANewWorkspaceKeeps()
     QCOMPARE(dialog.result(), int(QDialog::Accepted));
     QCOMPARE(dialog.choice().currency.code(), std::string("KWD"));
     QCOMPARE(dialog.choice().fiscalYearStart, 7);
-}
-
-void TestWorkspaceMenu::offersEverySettingAndRefusesWhatCannotBe()
-{
-    test::WorkspaceFixture fixture;
-    fixture.workspace().setSetting("company", "Halyard");
-    SettingsDialog dialog(store::settingValues(fixture.workspace()));
-    dialog.show();
-    for (const store::KnownSetting &known : store::knownSettings())
-        QVERIFY(dialog.findChild<QLineEdit *>(QString::fromStdString(known.key)));
-    auto *save = dialog.findChild<QPushButton *>();
-    auto *company = dialog.findChild<QLineEdit *>(QStringLiteral("company"));
-    auto *grace = dialog.findChild<QLineEdit *>(QStringLiteral("grace_days"));
-    QCOMPARE(company->text(), QStringLiteral("Halyard"));
-    QVERIFY(dialog.changes().empty());
-    QTest::keyClicks(grace, QStringLiteral("soon"));
-    QVERIFY(!save->isEnabled());
-    grace->setText(QStringLiteral("30"));
-    QVERIFY(save->isEnabled());
-    QTest::keyClicks(company, QStringLiteral(" Ltd"));
-    const store::SettingValues changes{{"company", "Halyard Ltd"}, {"grace_days", "30"}};
-    const store::SettingValues before{{"company", "Halyard"}, {"grace_days", ""}};
-    QCOMPARE(dialog.changes(), changes);
-    QCOMPARE(dialog.before(), before);
 }
 
 QTEST_MAIN(TestWorkspaceMenu)

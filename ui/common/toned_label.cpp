@@ -9,6 +9,7 @@ TonedLabel::TonedLabel(Type type, Tone tone, QWidget *parent)
     , m_tone(tone)
 {
     setFont(Theme::font(type));
+    setForegroundRole(QPalette::WindowText); // which the tone sets; else the role would follow the ground it is on
     applyTone();
 }
 

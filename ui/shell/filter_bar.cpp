@@ -26,8 +26,8 @@ FilterBar::FilterBar(QWidget *parent)
     row->setContentsMargins(12, 0, 12, 1);
     row->setSpacing(4);
     row->setSizeConstraint(QLayout::SetNoConstraint); // chips go behind "+n" instead
-    m_back = quietButton(QStringLiteral("back"), tr("Back (Alt+Left)"));
-    m_forward = quietButton(QStringLiteral("forward"), tr("Forward (Alt+Right)"));
+    m_back = quietButton(QStringLiteral("back"), tr("Back"));
+    m_forward = quietButton(QStringLiteral("forward"), tr("Forward"));
     connect(m_back, &QToolButton::clicked, this, &FilterBar::backClicked);
     connect(m_forward, &QToolButton::clicked, this, &FilterBar::forwardClicked);
     row->addWidget(m_back);
@@ -63,15 +63,25 @@ FilterBar::FilterBar(QWidget *parent)
     m_chips->addWidget(m_more);
     row->addStretch(1);
     m_search = new SearchField(this);
-    connect(static_cast<SearchField *>(m_search), &SearchField::clicked, this, &FilterBar::paletteClicked);
+    connect(m_search, &SearchField::clicked, this, &FilterBar::paletteClicked);
     row->addWidget(m_search);
     row->addSpacing(4);
-    m_inspector = quietButton(QStringLiteral("inspector"), tr("Inspector (Ctrl+I)"));
+    m_inspector = quietButton(QStringLiteral("inspector"), tr("Inspector"));
     m_inspector->setCheckable(true);
     connect(m_inspector, &QToolButton::clicked, this, &FilterBar::inspectorToggled);
     row->addWidget(m_inspector);
     setHistory(false, false);
     setFacts({});
+}
+
+void FilterBar::setKeys(const Keys &keys)
+{
+    m_search->setKeys(keys.palette);
+    for (const auto &[button, own] :
+        {std::pair(m_back, keys.back), std::pair(m_forward, keys.forward), std::pair(m_inspector, keys.inspector)}) {
+        const QString name = button->accessibleName();
+        button->setToolTip(own.isEmpty() ? name : tr("%1 (%2)", "what a button does, and its keys").arg(name, own));
+    }
 }
 
 QToolButton *FilterBar::quietButton(const QString &iconName, const QString &tip)
@@ -80,7 +90,7 @@ QToolButton *FilterBar::quietButton(const QString &iconName, const QString &tip)
     button->setProperty("quiet", true);
     button->setIcon(icon(iconName));
     button->setToolTip(tip);
-    button->setAccessibleName(tip.section(QLatin1Char('('), 0, 0).trimmed());
+    button->setAccessibleName(tip);
     button->setFixedSize(28, 28);
     return button;
 }

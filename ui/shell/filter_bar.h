@@ -11,6 +11,7 @@ class QToolButton;
 namespace qd::ui {
 
 class FilterChip;
+class SearchField;
 
 /// The one bar under the menu: back, forward, chips, the field that opens the palette, the inspector's button. Chips
 /// that do not fit go behind "+n", those that filter last.
@@ -29,6 +30,11 @@ public:
     void setFiltersText(const QString &text);
     void setHistory(bool back, bool forward);
     void setInspectorShown(bool shown);
+    /// The keys of its buttons, as key caps read them; empty for none.
+    struct Keys {
+        QString palette, back, forward, inspector;
+    };
+    void setKeys(const Keys &keys);
     void clearFilters();
     void showNewest(); ///< clears the day
     [[nodiscard]] QSize minimumSizeHint() const override { return {480, 44}; }
@@ -68,7 +74,7 @@ private:
     QToolButton *m_back = nullptr;
     QToolButton *m_forward = nullptr;
     QPushButton *m_more = nullptr;
-    QWidget *m_search = nullptr;
+    SearchField *m_search = nullptr;
     QToolButton *m_inspector = nullptr;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/shell/command_palette.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page.h"
+#include "ui/shell/shortcuts.h"
 #include "ui/shell/workspace_menu.h"
 
 #include <QActionGroup>
@@ -26,35 +27,44 @@ struct Text {
 };
 
 template <typename Slot>
-QAction *add(QMenu &menu, MainWindow &window, const QString &text, const QKeySequence &keys, Slot slot)
+QAction *add(
+    QMenu &menu, MainWindow &window, const QString &id, const QString &text, const QKeySequence &keys, Slot slot)
 {
     QAction *action = menu.addAction(text);
-    action->setShortcut(keys);
+    setStandardKeys(*action, id, {keys});
     QObject::connect(action, &QAction::triggered, &window, slot);
     return action;
 }
 
 void fillFile(QMenu &menu, MainWindow &window)
 {
-    add(menu, window, Text::tr("New workspace\u2026"), QKeySequence::New, &MainWindow::newWorkspace);
-    add(menu, window, Text::tr("Open workspace\u2026"), QKeySequence::Open, &MainWindow::askForWorkspace);
+    add(menu, window, QStringLiteral("file.new"), Text::tr("New workspace\u2026"), QKeySequence::New,
+        &MainWindow::newWorkspace);
+    add(menu, window, QStringLiteral("file.open"), Text::tr("Open workspace\u2026"), QKeySequence::Open,
+        &MainWindow::askForWorkspace);
     auto *file = new WorkspaceMenu(window);
     file->addRecent(menu);
-    add(menu, window, Text::tr("Open sample company"), {}, &MainWindow::openSample);
+    add(menu, window, QStringLiteral("file.sample"), Text::tr("Open sample company"), {}, &MainWindow::openSample);
     menu.addSeparator();
-    add(menu, window, Text::tr("Import exports\u2026"), {Qt::CTRL | Qt::SHIFT | Qt::Key_I}, &MainWindow::chooseExports);
+    add(menu, window, QStringLiteral("file.import"), Text::tr("Import exports\u2026"),
+        {Qt::CTRL | Qt::SHIFT | Qt::Key_I}, &MainWindow::chooseExports);
     menu.addSeparator();
-    add(menu, window, Text::tr("Backup copy\u2026"), {}, [file] { file->backUp(); })->setProperty(NeedsWorkspace, true);
-    add(menu, window, Text::tr("Check workspace"), {}, [file] { file->check(); })->setProperty(NeedsWorkspace, true);
-    add(menu, window, Text::tr("Close workspace"), QKeySequence::Close, &MainWindow::closeWorkspace)
+    add(menu, window, QStringLiteral("file.backup"), Text::tr("Backup copy\u2026"), {}, [file] {
+        file->backUp();
+    })->setProperty(NeedsWorkspace, true);
+    add(menu, window, QStringLiteral("file.check"), Text::tr("Check workspace"), {}, [file] {
+        file->check();
+    })->setProperty(NeedsWorkspace, true);
+    add(menu, window, QStringLiteral("file.close"), Text::tr("Close workspace"), QKeySequence::Close,
+        &MainWindow::closeWorkspace)
         ->setProperty(NeedsWorkspace, true);
-    add(menu, window, Text::tr("Quit"), QKeySequence::Quit, &MainWindow::close);
+    add(menu, window, QStringLiteral("file.quit"), Text::tr("Quit"), QKeySequence::Quit, &MainWindow::close);
 }
 
 void fillEdit(QMenu &menu, MainWindow &window)
 {
     QAction *undo = window.undoStack().createUndoAction(&window, Text::tr("Undo"));
-    undo->setShortcut(QKeySequence::Undo);
+    setStandardKeys(*undo, QStringLiteral("edit.undo"), {QKeySequence(QKeySequence::Undo)}, Text::tr("Undo"));
     QAction *redo = window.undoStack().createRedoAction(&window, Text::tr("Redo"));
     QList<QKeySequence> again = QKeySequence::keyBindings(QKeySequence::Redo); // the platform's own is the one shown
     for (const QKeySequence &keys :
@@ -62,32 +72,36 @@ void fillEdit(QMenu &menu, MainWindow &window)
         if (!again.contains(keys))
             again << keys;
     }
-    redo->setShortcuts(again);
+    setStandardKeys(*redo, QStringLiteral("edit.redo"), again, Text::tr("Redo"));
     menu.addActions({undo, redo});
 }
 
 void fillView(QMenu &menu, MainWindow &window)
 {
-    add(menu, window, Text::tr("Inspector"), {Qt::CTRL | Qt::Key_I}, &MainWindow::toggleInspector);
-    add(menu, window, Text::tr("Fold navigation"), {Qt::CTRL | Qt::Key_B}, &MainWindow::toggleNavigation);
+    add(menu, window, QStringLiteral("view.inspector"), Text::tr("Inspector"), {Qt::CTRL | Qt::Key_I},
+        &MainWindow::toggleInspector);
+    add(menu, window, QStringLiteral("view.navigation"), Text::tr("Fold navigation"), {Qt::CTRL | Qt::Key_B},
+        &MainWindow::toggleNavigation);
     menu.addSeparator();
     auto *themes = new QActionGroup(&menu);
-    const QString chosen = window.memory().theme();
     for (const auto &[id, title] :
         {std::pair(QString(), Text::tr("System colours")), std::pair(QStringLiteral("light"), Text::tr("Light")),
             std::pair(QStringLiteral("dark"), Text::tr("Dark"))}) {
-        QAction *action = add(menu, window, title, {}, [&window, theme = id] { window.chooseTheme(theme); });
+        const QString name = QStringLiteral("view.colours.") + (id.isEmpty() ? QStringLiteral("system") : id);
+        QAction *action = add(menu, window, name, title, {}, [&window, theme = id] { window.chooseTheme(theme); });
         action->setCheckable(true);
-        action->setChecked(id == chosen);
+        action->setData(id);
         themes->addAction(action);
     }
+    themes->setObjectName(QStringLiteral("themes"));
 }
 
 void fillGo(QMenu &menu, MainWindow &window)
 {
-    add(menu, window, Text::tr("Back"), {Qt::ALT | Qt::Key_Left}, &MainWindow::goBack);
-    add(menu, window, Text::tr("Forward"), {Qt::ALT | Qt::Key_Right}, &MainWindow::goForward);
-    add(menu, window, Text::tr("Next area"), {Qt::Key_F6}, &MainWindow::focusNextArea);
+    add(menu, window, QStringLiteral("go.back"), Text::tr("Back"), {Qt::ALT | Qt::Key_Left}, &MainWindow::goBack);
+    add(menu, window, QStringLiteral("go.forward"), Text::tr("Forward"), {Qt::ALT | Qt::Key_Right},
+        &MainWindow::goForward);
+    add(menu, window, QStringLiteral("go.area"), Text::tr("Next area"), {Qt::Key_F6}, &MainWindow::focusNextArea);
     menu.addSeparator(); // its pages follow
 }
 
@@ -141,13 +155,13 @@ void buildMainMenu(MainWindow &window)
     for (QMenu *menu : {edit, go})
         menu->menuAction()->setProperty(NeedsWorkspace, true);
     QMenu *tools = bar.addMenu(Text::tr("Tools"));
-    add(*tools, window, Text::tr("Find anything"), {Qt::CTRL | Qt::Key_K},
+    add(*tools, window, QStringLiteral("tools.find"), Text::tr("Find anything"), {Qt::CTRL | Qt::Key_K},
         [&window] { window.commandPalette().open(); });
-    add(*tools, window, Text::tr("Settings of this workspace\u2026"), QKeySequence::Preferences,
-        &MainWindow::changeSettings)
-        ->setProperty(NeedsWorkspace, true);
+    // Not every platform has keys of its own for it.
+    add(*tools, window, QStringLiteral("tools.settings"), Text::tr("Settings\u2026"), {Qt::CTRL | Qt::Key_Comma},
+        [&window] { window.changeSettings(); });
     QMenu *help = bar.addMenu(Text::tr("Help"));
-    add(*help, window, Text::tr("About Quarterdeck"), {}, [&window] { about(window); });
+    add(*help, window, QStringLiteral("help.about"), Text::tr("About Quarterdeck"), {}, [&window] { about(window); });
     auto *file = new QLabel(&bar);
     file->setObjectName(QStringLiteral("menuFile"));
     file->setContentsMargins(8, 3, 12, 0);
@@ -159,6 +173,7 @@ void buildMainMenu(MainWindow &window)
     QObject::connect(keys, &QShortcut::activated, &bar, [&bar] { openMenuBar(bar); });
     auto *menuKeys = new QShortcut(Qt::SHIFT | Qt::Key_F10, &window); // keyboards without a menu key
     QObject::connect(menuKeys, &QShortcut::activated, &window, &MainWindow::openContextMenu);
+    applyShortcuts(window, window.preferences().shortcuts);
     assignMnemonics(bar.actions()); // those of its menus when they open
 }
 
@@ -170,13 +185,17 @@ void addPagesToMenu(MainWindow &window)
         QKeySequence keys;
         if (++number < 10)
             keys = QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number));
-        add(*menu, window, window.page(id)->title(), keys, [&window, id] { window.showPage(id); });
+        add(*menu, window, QStringLiteral("go.") + id, window.page(id)->title(), keys,
+            [&window, id] { window.showPage(id); });
     }
+    applyShortcuts(window, window.preferences().shortcuts);
 }
 
 void updateMainMenu(MainWindow &window)
 {
     const bool open = window.hasWorkspace();
+    for (QAction *theme : window.menuBar()->findChild<QActionGroup *>(QStringLiteral("themes"))->actions())
+        theme->setChecked(theme->data().toString() == window.preferences().theme);
     for (QAction *action : window.menuBar()->findChildren<QAction *>()) {
         if (action->property(NeedsWorkspace).toBool())
             action->setEnabled(open);

@@ -13,6 +13,7 @@
 #include "ui/shell/notice_strip.h"
 #include "ui/shell/page.h"
 #include "ui/shell/page_frame.h"
+#include "ui/shell/shortcuts.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/window_fit.h"
@@ -43,6 +44,7 @@ MainWindow::MainWindow(MakePages makePages, bool remember, QWidget *parent)
     : QMainWindow(parent)
     , m_makePages(std::move(makePages))
     , m_memory(remember)
+    , m_preferences(remember ? readPreferences() : Preferences())
     , m_board(new JobBoard(this))
     , m_undo(new QUndoStack(this))
     , m_edits(new EditQueue(this))
@@ -54,6 +56,7 @@ MainWindow::MainWindow(MakePages makePages, bool remember, QWidget *parent)
     m_palette->addProvider([this] { return customersForPalette(); });
     connectFrame();
     buildMainMenu(*this);
+    showKeys();
     const WindowMemory::Shape shape = m_memory.shape();
     resize(1440, 900);
     restoreGeometry(shape.geometry);
@@ -111,10 +114,9 @@ void MainWindow::addPages()
 std::vector<PaletteEntry> MainWindow::pagesForPalette()
 {
     std::vector<PaletteEntry> entries;
-    int number = 0;
     for (const QString &id : hasWorkspace() ? pageIds() : QStringList()) {
         Page *page = m_work->page(id);
-        const QString keys = ++number < 10 ? tr("Ctrl %1").arg(number) : QString();
+        const QString keys = shortcutText(*this, QStringLiteral("go.") + id);
         entries.push_back({PaletteKind::Page, page->title(), page->group(), keys, page->iconName(), Mark::None,
             [this, id] { showPage(id); }, id, {}});
         if (!m_work->frame(id)->isKnown())
@@ -323,13 +325,6 @@ void MainWindow::openContextMenu()
     const QPoint place = focus->inputMethodQuery(Qt::ImCursorRectangle).toRect().center();
     QContextMenuEvent asked(QContextMenuEvent::Keyboard, place, focus->mapToGlobal(place));
     QCoreApplication::sendEvent(focus, &asked);
-}
-
-void MainWindow::chooseTheme(const QString &theme)
-{
-    m_memory.setTheme(theme);
-    const bool system = qApp->property("qdSystemDark").toBool();
-    Theme::apply(*qApp, theme.isEmpty() ? system : theme == QStringLiteral("dark"));
 }
 
 void MainWindow::remember()

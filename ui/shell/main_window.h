@@ -2,6 +2,7 @@
 #include "ui/shell/page_context.h"
 #include "ui/shell/page_history.h"
 #include "ui/shell/palette_entry.h"
+#include "ui/shell/preferences.h"
 #include "ui/shell/window_memory.h"
 #include "ui/shell/workspace_facts.h"
 
@@ -9,6 +10,7 @@
 #include <QMainWindow>
 
 #include <functional>
+#include <memory>
 
 class QStackedWidget;
 class QUndoStack;
@@ -22,6 +24,7 @@ class FilterBar;
 class JobBoard;
 class NoticeStrip;
 class Page;
+class SettingsDialog;
 class StartPage;
 class StatusBar;
 class WorkArea;
@@ -54,10 +57,16 @@ public:
     [[nodiscard]] QUndoStack &undoStack() const { return *m_undo; }
     [[nodiscard]] CommandPalette &commandPalette() const { return *m_palette; }
     [[nodiscard]] WindowMemory &memory() { return m_memory; }
+    [[nodiscard]] const Preferences &preferences() const { return m_preferences; }
+    /// Keeps them, where the window remembers, and puts them in force: what is shown follows at once.
+    void setPreferences(const Preferences &preferences);
+    /// The dialog of settings, not shown yet; changeSettings() does what it says.
+    [[nodiscard]] std::unique_ptr<SettingsDialog> newSettingsDialog();
 
 public Q_SLOTS:
     void newWorkspace();
-    void changeSettings();
+    /// The dialog of settings, at a group of them or the one shown last.
+    void changeSettings(const QString &group = {});
     void askForWorkspace();
     void openSample();
     void chooseExports();
@@ -105,6 +114,8 @@ private:
     void showNotices();
     void remember();
     void setInspectorShown(bool shown);
+    void showKeys();
+    void changeWorkspaceSettings(const store::SettingValues &after, const store::SettingValues &before);
 
     MakePages m_makePages; ///< empty once they are made
     WindowMemory m_memory;
@@ -112,7 +123,9 @@ private:
     PageHistory m_history;
     QHash<QString, State> m_states;
     std::vector<WorkspaceFacts::Customer> m_customers;
-    store::SettingValues m_settings;
+    Preferences m_preferences;
+    WorkspaceSettings m_settings; ///< of the open workspace
+    QString m_settingsGroup; ///< the dialog showed last
     std::optional<Date> m_newest; ///< latest as-of date of the data
     QStringList m_pendingFiles;
     JobBoard *m_board = nullptr;

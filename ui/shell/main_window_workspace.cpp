@@ -2,7 +2,6 @@
 #include "ui/common/message_text.h"
 #include "ui/shell/main_window.h"
 
-#include "core/session/actions.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/shell/account_list.h"
@@ -12,7 +11,6 @@
 #include "ui/shell/main_menu.h"
 #include "ui/shell/new_workspace_dialog.h"
 #include "ui/shell/notice_strip.h"
-#include "ui/shell/settings_dialog.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/work_area.h"
@@ -162,22 +160,6 @@ void MainWindow::newWorkspace()
         return;
     m_start->showError({});
     m_opener->create(path, dialog.choice());
-}
-
-void MainWindow::changeSettings()
-{
-    SettingsDialog dialog(m_settings, this);
-    if (dialog.exec() != QDialog::Accepted || dialog.changes().empty())
-        return;
-    const auto write = [](const store::SettingValues &values, const store::SettingValues &shown) {
-        return
-            [values, shown](store::Workspace &workspace) { return session::changeSettings(workspace, values, shown); };
-    };
-    const store::SettingValues after = dialog.changes();
-    const store::SettingValues before = dialog.before();
-    m_undo->push(new EditCommand(
-        {tr("%Ln settings changed", nullptr, int(after.size())), write(after, before), write(before, after)},
-        *m_edits));
 }
 
 void MainWindow::askForWorkspace()

@@ -79,7 +79,9 @@ constexpr Synonyms OfTitles[] = {
     {QT_TRANSLATE_NOOP("PaletteWords", "Scenario"),
         QT_TRANSLATE_NOOP("PaletteWords", "what-if, what if, forecast, projection")},
     {QT_TRANSLATE_NOOP("PaletteWords", "Settings"),
-        QT_TRANSLATE_NOOP("PaletteWords", "preferences, options, configuration, currency, fiscal year")},
+        QT_TRANSLATE_NOOP("PaletteWords",
+            "preferences, options, configuration, currency, fiscal year, shortcuts, keyboard, "
+            "keys, density, number format, locale, my name")},
     {QT_TRANSLATE_NOOP("PaletteWords", "System colours"),
         QT_TRANSLATE_NOOP("PaletteWords", "theme, appearance, colors, dark mode, light mode")},
     {QT_TRANSLATE_NOOP("PaletteWords", "Light"), QT_TRANSLATE_NOOP("PaletteWords", "theme, appearance, colors, day")},
@@ -125,7 +127,7 @@ QStringList paletteWords(const PaletteEntry &entry)
         }
     } else if (entry.kind == PaletteKind::Metric || entry.kind == PaletteKind::Command) {
         QString title = entry.title;
-        title.remove(u'\u2026'); // "Settings of this workspace..."
+        title.remove(u'\u2026'); // "Settings..."
         for (const Synonyms &term : OfTitles) {
             if (hasWords(title, Words::tr(term.of)))
                 add(words, term.words);

@@ -36,6 +36,12 @@ SearchField::SearchField(QWidget *parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
+void SearchField::setKeys(const QString &keys)
+{
+    m_keys = keys;
+    update();
+}
+
 void SearchField::paintEvent(QPaintEvent *)
 {
     const Theme &t = Theme::current();
@@ -46,7 +52,7 @@ void SearchField::paintEvent(QPaintEvent *)
     const double inset = hasFocus() ? 1 : 0.5;
     painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), 4, 4);
     paintIcon(painter, QRectF(9, 7, 14, 14), QStringLiteral("search"), t.text3);
-    const int end = paintKeyCap(painter, width() - 7, height() / 2, tr("Ctrl K"));
+    const int end = m_keys.isEmpty() ? width() : paintKeyCap(painter, width() - 7, height() / 2, m_keys);
     painter.setPen(t.text3);
     painter.setFont(font());
     const QRect room(30, 0, end - 36, height());

@@ -72,14 +72,4 @@ void WindowMemory::clearRecent()
     write(QStringLiteral("window/recent"), QStringList());
 }
 
-QString WindowMemory::theme() const
-{
-    return read(QStringLiteral("window/theme")).toString();
-}
-
-void WindowMemory::setTheme(const QString &theme)
-{
-    write(QStringLiteral("window/theme"), theme);
-}
-
 } // namespace qd::ui

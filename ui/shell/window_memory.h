@@ -33,9 +33,7 @@ public:
     [[nodiscard]] QStringList recent() const;
     void addRecent(const QString &workspace);
     void clearRecent();
-    /// "light", "dark", or empty to follow the system.
-    [[nodiscard]] QString theme() const;
-    void setTheme(const QString &theme);
+    [[nodiscard]] bool isOn() const { return m_on; }
 
 private:
     [[nodiscard]] QVariant read(const QString &key) const;

@@ -4,6 +4,7 @@
 #include "core/identity/account_directory.h"
 #include "core/portfolio/portfolio.h"
 #include "core/revenue/grouping.h"
+#include "core/sources/sources_store.h"
 #include "core/store/schema.h"
 #include "core/store/workspace.h"
 
@@ -57,7 +58,10 @@ Result<WorkspaceFacts> readWorkspaceFacts(const std::string &path, Progress &pro
     facts.schema = store::currentSchema(); // opening migrates
     facts.readOnly = !file.isWritable();
     facts.currency = (*workspace)->baseCurrency();
-    facts.settings = store::settingValues(**workspace);
+    facts.settings = {
+        store::settingValues(**workspace), {}, facts.currency, (*workspace)->fiscalYearStart(), facts.readOnly};
+    for (const sources::KnownSource &source : sources::knownSources(**workspace))
+        facts.settings.sources.push_back({source.name, source.kind});
     const auto portfolio = portfolio::Portfolio::of(**workspace);
     std::set<Date, std::greater<>> dates;
     for (const portfolio::ArrSource &source : portfolio->sources()) {

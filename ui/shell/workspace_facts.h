@@ -13,6 +13,19 @@
 
 namespace qd::ui {
 
+/// What a workspace's settings are, and what they are about.
+struct WorkspaceSettings {
+    store::SettingValues values; ///< every known setting, empty where it has its default
+    struct Source {
+        std::string name;
+        std::string kind;
+    };
+    std::vector<Source> sources; ///< by name, those with an import that stands
+    Currency currency;
+    int fiscalYearStart = 1; ///< month
+    bool readOnly = false;
+};
+
 /// What the frame of the window says about a workspace: file, currency, and what the filter chips can be set to.
 struct WorkspaceFacts {
     std::string path;
@@ -28,7 +41,7 @@ struct WorkspaceFacts {
     std::vector<Customer> customers; ///< by id; the palette finds them
     int sources = 0;
     store::ChangeMark change; ///< the last one to the file as it was read
-    store::SettingValues settings; ///< every known setting, empty where it has its default
+    WorkspaceSettings settings;
     std::vector<Date> asOfDates; ///< as-of dates of the sources, latest first, each once
     std::vector<std::pair<std::string, std::vector<std::string>>>
         dimensions; ///< segment, region, owner: sorted values,

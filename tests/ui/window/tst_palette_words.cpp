@@ -57,8 +57,8 @@ private slots:
         row("pdf", "Packs");
         row("report", "Packs");
         row("board", "Packs");
-        row("settings", "Settings of this workspace");
-        row("preferences", "Settings of this workspace");
+        row("settings", "Settings");
+        row("preferences", "Settings");
         row("dark", "Dark");
         row("theme", "Light");
         row("upload", "Import");

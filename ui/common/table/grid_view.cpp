@@ -1,6 +1,7 @@
 #include "ui/common/table/grid_view.h"
 
 #include "ui/common/style_parts.h"
+#include "ui/common/table/density.h"
 #include "ui/common/theme.h"
 
 #include <algorithm>
@@ -20,6 +21,7 @@ GridView::GridView(RowFilter *rows, TableModel *source, QWidget *parent)
     , m_corner(new QWidget)
 {
     setHorizontalHeader(m_header);
+    m_header->setCompact(isDense());
     setModel(rows);
     setItemDelegate(m_cells);
     setFrameShape(QFrame::NoFrame);
@@ -58,7 +60,8 @@ void GridView::layOutRows()
         columns.begin(), columns.end(), [](const TableColumn &column) { return column.kind == ColumnKind::TwoLine; });
     const int text = QFontMetrics(m_cells->fonts().dense).height();
     const int small = QFontMetrics(m_cells->fonts().small).height();
-    const int height = twoLines ? std::max(40, text + small + 8) : std::max(m_compact ? 24 : 26, text + 6);
+    const bool low = m_compact || isDense();
+    const int height = twoLines ? std::max(isDense() ? 38 : 40, text + small + 8) : std::max(low ? 24 : 26, text + 6);
     std::vector<int> opening;
     for (int row = 0; m_rows->sortColumn() < 0 && row < m_rows->rowCount() && opening.size() < SectionsAtMost; ++row) {
         if (m_rows->opensSection(row))
@@ -79,7 +82,12 @@ void GridView::layOutRows()
 void GridView::setCompact(bool compact)
 {
     m_compact = compact;
-    m_header->setCompact(compact);
+    renewHeights();
+}
+
+void GridView::renewHeights()
+{
+    m_header->setCompact(m_compact || isDense());
     updateGeometries();
     layOutRows();
 }

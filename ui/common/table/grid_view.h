@@ -16,6 +16,7 @@ public:
     /// Row heights for the kinds of columns and the sections there are.
     void layOutRows();
     void setCompact(bool compact);
+    void renewHeights(); ///< after another density (density.h)
     /// The sentence shown in the middle when no row is.
     void setEmptyText(const QString &text);
     /// No row where only a part of one has room.

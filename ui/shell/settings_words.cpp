@@ -1,0 +1,198 @@
+#include "ui/shell/settings_words.h"
+
+#include "core/identity/golden_record.h"
+#include "ui/common/formatting.h"
+
+#include <QCoreApplication>
+
+namespace qd::ui {
+
+namespace {
+
+struct Words {
+    static QString tr(const char *text) { return QCoreApplication::translate("SettingsWords", text); }
+};
+
+struct OwnKey {
+    const char *key;
+    const char *group;
+    const char *label;
+    const char *hint;
+    const char *unset;
+    SettingKind kind;
+};
+
+constexpr OwnKey OwnKeys[] = {
+    {"company", "company", QT_TRANSLATE_NOOP("SettingsWords", "Company name"),
+        QT_TRANSLATE_NOOP("SettingsWords", "Stands at the head of every page of a pack."),
+        QT_TRANSLATE_NOOP("SettingsWords", "no name"), SettingKind::Text},
+    {"system_of_record.arr", "arr", QT_TRANSLATE_NOOP("SettingsWords", "ARR comes from"),
+        QT_TRANSLATE_NOOP(
+            "SettingsWords", "The source, or the kind of source, whose amounts count as ARR in every figure."),
+        QT_TRANSLATE_NOOP("SettingsWords", "the first with ARR of billing, finance, CRM, CS platform"),
+        SettingKind::OpenList},
+    {"subscriptions.values", "arr", QT_TRANSLATE_NOOP("SettingsWords", "Amounts of past days"),
+        QT_TRANSLATE_NOOP("SettingsWords",
+            "Which amount of a subscription counts on a past day: that of the snapshot of the day, or the present "
+            "one."),
+        QT_TRANSLATE_NOOP("SettingsWords", "of each day"), SettingKind::Switch},
+    {"grace_days", "arr", QT_TRANSLATE_NOOP("SettingsWords", "Days of grace"),
+        QT_TRANSLATE_NOOP("SettingsWords",
+            "How long a contract that ran out stays in force while its successor is awaited, up to 366 days."),
+        QT_TRANSLATE_NOOP("SettingsWords", "0 days"), SettingKind::Days},
+};
+
+struct Named {
+    const char *name;
+    const char *label;
+    const char *hint;
+};
+
+constexpr const char *TrustHint =
+    QT_TRANSLATE_NOOP("SettingsWords", "The sources or kinds of source to believe about it, the most trusted first.");
+
+constexpr Named GoldenFields[] = {
+    {"name", QT_TRANSLATE_NOOP("SettingsWords", "Name"), TrustHint},
+    {"domain", QT_TRANSLATE_NOOP("SettingsWords", "Domain"), TrustHint},
+    {"segment", QT_TRANSLATE_NOOP("SettingsWords", "Segment"), TrustHint},
+    {"region", QT_TRANSLATE_NOOP("SettingsWords", "Region"), TrustHint},
+    {"owner", QT_TRANSLATE_NOOP("SettingsWords", "Owner"), TrustHint},
+    {"country", QT_TRANSLATE_NOOP("SettingsWords", "Country"), TrustHint},
+    {"industry", QT_TRANSLATE_NOOP("SettingsWords", "Industry"), TrustHint},
+    {"language", QT_TRANSLATE_NOOP("SettingsWords", "Language"), TrustHint},
+    {"lifecycle_stage", QT_TRANSLATE_NOOP("SettingsWords", "Lifecycle stage"), TrustHint},
+    {"status", QT_TRANSLATE_NOOP("SettingsWords", "Status"), TrustHint},
+    {"renewal_date", QT_TRANSLATE_NOOP("SettingsWords", "Renewal date"), TrustHint},
+    {"health", QT_TRANSLATE_NOOP("SettingsWords", "Health"), TrustHint},
+    {"parent", QT_TRANSLATE_NOOP("SettingsWords", "Parent"), TrustHint},
+};
+
+constexpr Named Targets[] = {
+    {"arr", QT_TRANSLATE_NOOP("SettingsWords", "ARR"),
+        QT_TRANSLATE_NOOP("SettingsWords", "What ARR should reach, in the base currency.")},
+    {"nrr", QT_TRANSLATE_NOOP("SettingsWords", "NRR"),
+        QT_TRANSLATE_NOOP("SettingsWords", "Net revenue retention over 12 months, as a fraction: 1.05 is 105\u00a0%.")},
+    {"grr", QT_TRANSLATE_NOOP("SettingsWords", "GRR"),
+        QT_TRANSLATE_NOOP(
+            "SettingsWords", "Gross revenue retention over 12 months, as a fraction: 0.92 is 92\u00a0%.")},
+    {"logo_churn", QT_TRANSLATE_NOOP("SettingsWords", "Logo churn"),
+        QT_TRANSLATE_NOOP("SettingsWords", "The most customers lost in 12 months, as a fraction: 0.08 is 8\u00a0%.")},
+    {"at_risk_share", QT_TRANSLATE_NOOP("SettingsWords", "ARR at risk"),
+        QT_TRANSLATE_NOOP("SettingsWords", "The most of ARR with customers at risk, as a fraction: 0.1 is 10\u00a0%.")},
+    {"arr_match", QT_TRANSLATE_NOOP("SettingsWords", "ARR match"),
+        QT_TRANSLATE_NOOP("SettingsWords",
+            "How many customers should have one ARR in both systems, as a fraction: 0.99 is 99\u00a0%.")},
+    {"health_coverage", QT_TRANSLATE_NOOP("SettingsWords", "Health coverage"),
+        QT_TRANSLATE_NOOP(
+            "SettingsWords", "How many customers should have a health colour, as a fraction: 0.95 is 95\u00a0%.")},
+};
+
+template <std::size_t N>
+const Named *find(const Named (&all)[N], const std::string &name)
+{
+    for (const Named &each : all) {
+        if (name == each.name)
+            return &each;
+    }
+    return nullptr;
+}
+
+SettingField field(const std::string &key, const char *group, const QString &label, const QString &hint,
+    const QString &unset, SettingKind kind)
+{
+    return {qt(key), QLatin1String(group), label, hint, unset, kind, {}};
+}
+
+/// What stands behind `prefix` in a key; nothing for another key.
+std::optional<std::string> behind(const std::string &key, const std::string &prefix)
+{
+    return key.starts_with(prefix) && key.size() > prefix.size() ? std::optional(key.substr(prefix.size()))
+                                                                 : std::nullopt;
+}
+
+std::optional<SettingField> precedenceWords(const std::string &key, const std::string &name)
+{
+    const Named *known = find(GoldenFields, name);
+    if (!known)
+        return std::nullopt;
+    QStringList order;
+    for (const std::string &kind : identity::precedence(name, {}))
+        order << qt(kind);
+    return field(key, "fields", Words::tr(known->label), Words::tr(known->hint),
+        order.mid(0, 3).join(QStringLiteral(", ")) + QStringLiteral(", \u2026"), SettingKind::Text);
+}
+
+std::optional<SettingField> fullWords(const std::string &key, const std::string &rest)
+{
+    const std::size_t point = rest.rfind('.');
+    if (point == std::string::npos)
+        return std::nullopt;
+    SettingField full = field(key, "imports",
+        Words::tr("%1, %2").arg(qt(rest.substr(0, point)), qt(rest.substr(point + 1))),
+        Words::tr("Whether files of this source and entity hold every record; what a complete file lacks is closed."),
+        Words::tr("ask at the next import"), SettingKind::Switch);
+    full.choices = {{QString(), Words::tr("Ask")}, {QStringLiteral("all"), Words::tr("Every record")},
+        {QStringLiteral("part"), Words::tr("A part")}};
+    return full;
+}
+
+} // namespace
+
+std::optional<SettingField> settingWords(const std::string &key)
+{
+    for (const OwnKey &own : OwnKeys) {
+        if (key != own.key)
+            continue;
+        SettingField made =
+            field(key, own.group, Words::tr(own.label), Words::tr(own.hint), Words::tr(own.unset), own.kind);
+        if (own.kind == SettingKind::Switch)
+            made.choices = {
+                {QString(), Words::tr("Of each day")}, {QStringLiteral("restated"), Words::tr("Present one")}};
+        return made;
+    }
+    if (const auto name = behind(key, "precedence."))
+        return precedenceWords(key, *name);
+    if (const auto name = behind(key, "target.")) {
+        const Named *known = find(Targets, *name);
+        return known ? std::optional(field(key, "targets", Words::tr(known->label), Words::tr(known->hint),
+                   Words::tr("no target"), SettingKind::Text))
+                     : std::nullopt;
+    }
+    if (const auto source = behind(key, "freshness."))
+        return field(key, "freshness", qt(*source),
+            Words::tr("After how many days without an import it counts as late, and as too old."),
+            Words::tr("as its kind of source"), SettingKind::TwoDays);
+    if (const auto rest = behind(key, "full."))
+        return fullWords(key, *rest);
+    return std::nullopt;
+}
+
+QList<SettingGroup> settingGroups()
+{
+    const QString you = Words::tr("You");
+    const QString file = Words::tr("This workspace");
+    return {
+        {QStringLiteral("appearance"), Words::tr("Appearance"), you, QStringLiteral("sun"),
+            Words::tr("How the window looks to you, whatever workspace is open.")},
+        {QStringLiteral("numbers"), Words::tr("Numbers"), you, QStringLiteral("calendar"),
+            Words::tr("How figures, dates and months are written on screen. Files and packs are the same everywhere.")},
+        {QStringLiteral("person"), Words::tr("Who I am"), you, QStringLiteral("user"),
+            Words::tr("Who is named where you decide something.")},
+        {QStringLiteral("keys"), Words::tr("Shortcuts"), you, QStringLiteral("command"),
+            Words::tr("Press new keys in a field. Backspace takes the keys away.")},
+        {QStringLiteral("company"), Words::tr("Company"), file, QStringLiteral("file"),
+            Words::tr("Kept in the file, for everybody who opens it. One save is one step of undo.")},
+        {QStringLiteral("arr"), Words::tr("ARR"), file, QStringLiteral("revenue"),
+            Words::tr("What counts as ARR, and when. Every figure follows.")},
+        {QStringLiteral("fields"), Words::tr("Customer fields"), file, QStringLiteral("customers"),
+            Words::tr("Whom to believe where sources differ. Put commas between them: billing, crm.")},
+        {QStringLiteral("targets"), Words::tr("Targets"), file, QStringLiteral("checklist"),
+            Words::tr("What packs compare with. Imported targets come first.")},
+        {QStringLiteral("freshness"), Words::tr("Freshness"), file, QStringLiteral("database"),
+            Words::tr("After how many days a source counts as late, and then as too old.")},
+        {QStringLiteral("imports"), Words::tr("Imports"), file, QStringLiteral("import"),
+            Words::tr("What was answered when files were imported.")},
+    };
+}
+
+} // namespace qd::ui
