@@ -37,7 +37,8 @@ void ElidedLabel::paintEvent(QPaintEvent *event)
     if (wordWrap())
         return QLabel::paintEvent(event);
     QPainter painter(this);
-    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+    const bool room = contentsRect().width() >= fontMetrics().horizontalAdvance(u'\u2026');
+    const QString shown = room ? fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()) : QString();
     style()->drawItemText(&painter, contentsRect(), int(alignment()) | Qt::TextSingleLine, palette(), isEnabled(),
         shown, foregroundRole());
     if (!hasFocus())

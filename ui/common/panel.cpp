@@ -1,5 +1,6 @@
 #include "ui/common/panel.h"
 
+#include "ui/common/panel_actions.h"
 #include "ui/common/theme.h"
 #include "ui/common/toned_label.h"
 
@@ -31,6 +32,7 @@ Panel::Panel(const QString &title, QWidget *parent)
     m_headerLayout->setSpacing(8);
     m_title->setFont(Theme::font(Type::Panel));
     m_headerLayout->addWidget(m_title);
+    m_subtitle->setMinimumWidth(1); // what else the header has comes first
     m_headerLayout->addWidget(m_subtitle, 1);
     layout->addWidget(m_header);
     layout->addLayout(m_body, 1);
@@ -42,6 +44,8 @@ void Panel::setTitle(const QString &title)
     m_title->setText(title);
     m_header->setVisible(!title.isEmpty());
     setAccessibleName(title);
+    if (m_actions)
+        m_actions->setPanelTitle(title);
 }
 
 void Panel::setSubtitle(const QString &subtitle)
@@ -52,7 +56,8 @@ void Panel::setSubtitle(const QString &subtitle)
 void Panel::addHeaderWidget(QWidget *widget)
 {
     widget->setParent(m_header);
-    m_headerLayout->addWidget(widget);
+    const int end = m_actions ? m_headerLayout->indexOf(m_actions) : m_headerLayout->count();
+    m_headerLayout->insertWidget(end, widget);
 }
 
 void Panel::setBody(QWidget *body, bool padded)
@@ -64,6 +69,24 @@ void Panel::setBody(QWidget *body, bool padded)
     m_body->setContentsMargins(padded ? Padding : 0, 0, padded ? Padding : 0, padded ? Padding : 0);
     body->setParent(this);
     m_body->addWidget(body, 1);
+    renewActions();
+}
+
+void Panel::renewActions()
+{
+    if (m_actions || !PanelActions::hasSubjects(*this))
+        return;
+    m_actions = new PanelActions(*this, m_header);
+    m_actions->setPanelTitle(m_title->text());
+    m_headerLayout->addWidget(m_actions);
+    m_headerLayout->setContentsMargins(Padding, 0, 6, 0); // the dots have room of their own
+}
+
+/// What was put into the body since counts, too.
+void Panel::showEvent(QShowEvent *event)
+{
+    renewActions();
+    QFrame::showEvent(event);
 }
 
 void Panel::setBusy(bool busy)

@@ -7,8 +7,10 @@ class QVBoxLayout;
 
 namespace qd::ui {
 
+class PanelActions;
+
 /// A white frame with a header row: title, subtitle (unit, period, n), then what the page puts at the right (a switch,
-/// buttons). Panels never nest.
+/// buttons), and at its end, where there is a chart or a table in it, what can be done with them. Panels never nest.
 class Panel : public QFrame {
     Q_OBJECT
 public:
@@ -27,13 +29,17 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
+    void renewActions();
+
     QWidget *m_header = nullptr;
     QLabel *m_title = nullptr;
     QLabel *m_subtitle = nullptr;
     QHBoxLayout *m_headerLayout = nullptr;
     QVBoxLayout *m_body = nullptr;
+    PanelActions *m_actions = nullptr; ///< none without a chart or table
     bool m_busy = false;
 };
 

@@ -1,6 +1,5 @@
 #include "ui/common/chart/chart_export.h"
 
-#include "core/base/csv_text.h"
 #include "ui/common/chart/chart_text.h"
 
 #include <cmath>
@@ -84,37 +83,21 @@ std::vector<Row> seriesRows(const ChartSpec &spec)
     return rows;
 }
 
-std::vector<Row> dataRows(const ChartSpec &spec)
+} // namespace
+
+CopiedRows chartRows(const ChartSpec &spec)
 {
     return spec.kind == chart::Kind::Heatmap ? heatRows(spec) : seriesRows(spec);
 }
 
-} // namespace
-
 QString chartAsCsv(const ChartSpec &spec)
 {
-    std::string text;
-    for (const auto &row : dataRows(spec))
-        text += csvLine(row);
-    return QString::fromStdString(text);
+    return csvOf(chartRows(spec));
 }
 
 QString chartAsTsv(const ChartSpec &spec)
 {
-    QString text;
-    for (const auto &row : dataRows(spec)) {
-        QStringList cells;
-        for (const auto &cell : row) {
-            // A pasted cell is run by a spreadsheet just as one from a file, so the same rule neutralises it.
-            const std::string neutral = csvLine({cell});
-            QString value = QString::fromStdString(neutral).chopped(1);
-            if (value.startsWith(QLatin1Char('"')))
-                value = value.mid(1, value.size() - 2).replace(QLatin1String("\"\""), QLatin1String("\""));
-            cells << value.replace(QLatin1Char('\n'), QLatin1Char(' '));
-        }
-        text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
-    }
-    return text;
+    return tsvOf(chartRows(spec));
 }
 
 } // namespace qd::ui

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "ui/common/chart/chart_spec.h"
+#include "ui/common/copied_table.h"
 
 #include <QByteArray>
 #include <QSizeF>
@@ -11,7 +12,8 @@ namespace qd::ui {
 /// data). Always in the light theme. The same spec gives the same bytes. InvalidArgument for another ending; Io.
 [[nodiscard]] Result<void> exportChart(const ChartSpec &spec, const QString &path, const QSizeF &size = {960, 480});
 
-/// The chart's data: a header, then a line per category (heatmap: per row). Numbers in fixed notation.
+/// The chart's data: a header, then a row per category (heatmap: per row). Numbers in fixed notation.
+[[nodiscard]] CopiedRows chartRows(const ChartSpec &spec);
 [[nodiscard]] QString chartAsCsv(const ChartSpec &spec);
 [[nodiscard]] QString chartAsTsv(const ChartSpec &spec);
 

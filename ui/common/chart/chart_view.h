@@ -9,7 +9,7 @@ namespace qd::ui {
 class ChartTooltip;
 
 /// A chart on screen: hover band and tooltip, arrow keys, click and Enter open what is behind a place, menu to copy
-/// the image (2x), copy the data as TSV, and export. Repaints on theme change.
+/// the image (2x), copy the data as a table, and export. Repaints on theme change.
 class ChartView : public QWidget {
     Q_OBJECT
 public:
@@ -24,9 +24,12 @@ public:
     /// Of a heatmap the room that all its values and names take (chart_scroll.h gives less).
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+    /// What can be done with it, for menus: its image and its data copied, exported. Disabled where it is empty.
+    [[nodiscard]] QList<QAction *> dataActions();
+
 public Q_SLOTS:
     void copyImage() const;
-    void copyData() const;
+    void copyData() const; ///< as a table
     /// Asks for a file name and exports (chart_export.h).
     void exportAs();
 
@@ -58,6 +61,7 @@ private:
 
     ChartSpec m_spec;
     QSize m_leastSize; ///< of a heatmap
+    QList<QAction *> m_dataActions; ///< made when first asked for
     ChartPlace m_hovered;
     ChartPlace m_selected;
     QPointer<ChartTooltip> m_tooltip; ///< child of the window, which may go first

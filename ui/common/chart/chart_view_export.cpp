@@ -1,9 +1,12 @@
 // A chart taken elsewhere: image and data to the clipboard, files, the menu that offers them.
 #include "ui/common/chart/chart_export.h"
+#include "ui/common/chart/chart_layout.h"
 #include "ui/common/chart/chart_view.h"
+#include "ui/common/icons.h"
 #include "ui/common/message_text.h"
 #include "ui/common/theme.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QFileDialog>
@@ -27,7 +30,7 @@ void ChartView::copyImage() const
 
 void ChartView::copyData() const
 {
-    QGuiApplication::clipboard()->setText(chartAsTsv(m_spec));
+    copyTable(chartRows(m_spec));
 }
 
 void ChartView::exportAs()
@@ -40,14 +43,27 @@ void ChartView::exportAs()
         QMessageBox::warning(this, tr("Export chart"), messageText(written.error().message));
 }
 
+QList<QAction *> ChartView::dataActions()
+{
+    if (m_dataActions.isEmpty()) {
+        auto *image = new QAction(icon(QStringLiteral("copy")), tr("Copy image"), this);
+        auto *table = new QAction(icon(QStringLiteral("table")), tr("Copy data as table"), this);
+        auto *file = new QAction(icon(QStringLiteral("export")), tr("Export\u2026"), this);
+        connect(image, &QAction::triggered, this, &ChartView::copyImage);
+        connect(table, &QAction::triggered, this, &ChartView::copyData);
+        connect(file, &QAction::triggered, this, &ChartView::exportAs);
+        m_dataActions = {image, table, file};
+    }
+    for (QAction *action : m_dataActions)
+        action->setEnabled(hasValues(m_spec));
+    return m_dataActions;
+}
+
 void ChartView::contextMenuEvent(QContextMenuEvent *event)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Copy image"), this, &ChartView::copyImage);
-    menu->addAction(tr("Copy data"), this, &ChartView::copyData);
-    menu->addSeparator();
-    menu->addAction(tr("Export..."), this, &ChartView::exportAs);
+    menu->addActions(dataActions());
     menu->popup(event->globalPos());
 }
 

@@ -1,6 +1,5 @@
 #include "ui/common/table/table_text.h"
 
-#include "core/base/csv_text.h"
 #include "ui/common/table/cell_value.h"
 
 namespace qd::ui {
@@ -9,58 +8,29 @@ namespace {
 
 bool isTextual(ColumnKind kind)
 {
-    return !isNumeric(kind) && kind != ColumnKind::Date;
-}
-
-QString tsvCell(QString text, bool isText)
-{
-    if (!isText)
-        return text;
-    const bool runs = runsInSpreadsheet(text.toStdString());
-    for (const char blank : {'\t', '\r', '\n'})
-        text.replace(QLatin1Char(blank), QLatin1Char(' '));
-    return runs ? QLatin1Char('\'') + text : text;
+    return !isNumeric(kind) && kind != ColumnKind::Date && kind != ColumnKind::Figure;
 }
 
 } // namespace
 
-QString tsvText(
-    const TableModel &model, const std::vector<int> &rows, const std::vector<int> &columns, const QLocale &locale)
+CopiedRows tableRows(const TableModel &model, const std::vector<int> &rows, const std::vector<int> &columns)
 {
     const TableSpec &spec = model.spec();
-    QStringList cells;
-    QString text;
+    CopiedRows copied;
+    copied.reserve(rows.size() + 1);
+    auto &header = copied.emplace_back();
     for (const int column : columns)
-        cells << tsvCell(spec.columns[column].title, true);
-    text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
+        header.emplace_back(spec.columns[column].title.toStdString());
     for (const int row : rows) {
-        cells.clear();
-        for (const int column : columns) {
-            const TableColumn &shape = spec.columns[column];
-            cells << tsvCell(rawText(model.value(row, column), shape, locale), isTextual(shape.kind));
-        }
-        text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
-    }
-    return text;
-}
-
-QString csvText(const TableModel &model, const std::vector<int> &rows, const std::vector<int> &columns)
-{
-    const TableSpec &spec = model.spec();
-    std::vector<CsvCell> cells;
-    for (const int column : columns)
-        cells.emplace_back(spec.columns[column].title.toStdString());
-    std::string text = csvLine(cells);
-    for (const int row : rows) {
-        cells.clear();
+        auto &cells = copied.emplace_back();
+        cells.reserve(columns.size());
         for (const int column : columns) {
             const TableColumn &shape = spec.columns[column];
             std::string cell = rawText(model.value(row, column), shape, QLocale::c()).toStdString();
             cells.push_back(isTextual(shape.kind) ? CsvCell(std::move(cell)) : CsvCell::raw(std::move(cell)));
         }
-        text += csvLine(cells);
     }
-    return QString::fromStdString(text);
+    return copied;
 }
 
 } // namespace qd::ui

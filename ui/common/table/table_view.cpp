@@ -5,8 +5,7 @@
 #include "ui/common/message_text.h"
 #include "ui/common/table/table_view_p.h"
 
-#include <QApplication>
-#include <QClipboard>
+#include <QAction>
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QVBoxLayout>
@@ -122,12 +121,12 @@ void TableView::setCompact(bool compact)
 
 QString TableView::asTsv() const
 {
-    return tsvText(d->model, d->chosenRows(), d->chosenColumns(), locale());
+    return tsvOf(tableRows(d->model, d->chosenRows(), d->chosenColumns()));
 }
 
 QString TableView::asCsv() const
 {
-    return csvText(d->model, d->chosenRows(), d->chosenColumns());
+    return csvOf(tableRows(d->model, d->chosenRows(), d->chosenColumns()));
 }
 
 QWidget *TableView::columnsButton()
@@ -147,7 +146,26 @@ QWidget *TableView::columnsButton()
 
 void TableView::copy() const
 {
-    QApplication::clipboard()->setText(asTsv());
+    ui::copyTable(tableRows(d->model, d->chosenRows(), d->chosenColumns()));
+}
+
+void TableView::copyTable() const
+{
+    ui::copyTable(tableRows(d->model, d->takenRows(), d->chosenColumns()));
+}
+
+QList<QAction *> TableView::dataActions()
+{
+    if (d->dataActions.isEmpty()) {
+        auto *copies = new QAction(icon(QStringLiteral("copy")), tr("Copy as table"), this);
+        auto *exports = new QAction(icon(QStringLiteral("export")), tr("Export as CSV\u2026"), this);
+        connect(copies, &QAction::triggered, this, &TableView::copyTable);
+        connect(exports, &QAction::triggered, this, &TableView::exportCsv);
+        d->dataActions = {copies, exports};
+    }
+    for (QAction *action : d->dataActions)
+        action->setEnabled(d->rows.rowCount() > 0);
+    return d->dataActions;
 }
 
 void TableView::exportCsv()
@@ -156,9 +174,7 @@ void TableView::exportCsv()
     const QString path = QFileDialog::getSaveFileName(this, tr("Export the rows shown"), name, tr("CSV (*.csv)"));
     if (path.isEmpty())
         return;
-    // One selected row is where the reader is, not a choice of what to export.
-    const std::vector<int> chosen = d->chosenRows();
-    const QByteArray text = csvText(d->model, chosen.size() > 1 ? chosen : d->shownRows(), d->chosenColumns()).toUtf8();
+    const QString text = csvOf(tableRows(d->model, d->takenRows(), d->chosenColumns()));
     if (const auto written = store::writeOutput(path.toStdString(), text.toStdString()); !written)
         QMessageBox::warning(this, tr("The table was not exported"), messageText(written.error().message));
 }

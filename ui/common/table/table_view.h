@@ -30,6 +30,9 @@ public:
     void setCompact(bool compact); ///< rows of 24 instead of 26
     [[nodiscard]] QString asTsv() const; ///< what is shown, or what is selected, with a header
     [[nodiscard]] QString asCsv() const; ///< the same as CSV with formulas neutralised
+    /// What can be done with the data, for menus: copied as a table and exported; of several selected rows those, else
+    /// all that are shown. Disabled where there is no row.
+    [[nodiscard]] QList<QAction *> dataActions();
     /// A button that opens the column chooser, for a panel header.
     [[nodiscard]] QWidget *columnsButton();
 
@@ -44,7 +47,8 @@ Q_SIGNALS:
     void toggled(const QStringList &rowIds);
 
 public Q_SLOTS:
-    void copy() const;
+    void copy() const; ///< what asTsv() is, as a table
+    void copyTable() const;
     void exportCsv();
 
 private:

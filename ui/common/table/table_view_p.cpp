@@ -260,7 +260,7 @@ void TableView::Private::openMenu(const QPoint &place)
     const int column = grid->columnAt(place.x());
     QMenu menu(q);
     menu.addAction(icon(QStringLiteral("copy")), TableView::tr("Copy"), QKeySequence::Copy, q, &TableView::copy);
-    menu.addAction(icon(QStringLiteral("export")), TableView::tr("Export as CSV..."), q, &TableView::exportCsv);
+    menu.addActions(q->dataActions());
     menu.addSeparator();
     if (column >= 0) {
         const QString title = nameInMenu(model.spec().columns[column].title);
@@ -311,6 +311,12 @@ std::vector<int> TableView::Private::chosenRows() const
     for (int &place : places)
         place = rows.sourceRow(place);
     return places;
+}
+
+std::vector<int> TableView::Private::takenRows() const
+{
+    std::vector<int> chosen = chosenRows();
+    return chosen.size() > 1 ? chosen : shownRows();
 }
 
 std::vector<int> TableView::Private::chosenColumns() const

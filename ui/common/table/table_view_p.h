@@ -54,6 +54,8 @@ public:
     [[nodiscard]] QModelIndex firstShownColumn(int row) const;
     [[nodiscard]] std::vector<int> shownRows() const;
     [[nodiscard]] std::vector<int> chosenRows() const; ///< the selected rows, else all shown
+    /// Of several selected rows those, else all shown: one is where the reader is, not a choice.
+    [[nodiscard]] std::vector<int> takenRows() const;
     [[nodiscard]] std::vector<int> chosenColumns() const; ///< in the order shown
 
     TableView *q;
@@ -62,6 +64,7 @@ public:
     GridView *grid;
     TotalsRow *totals;
     QPointer<QToolButton> button;
+    QList<QAction *> dataActions; // made when first asked for
     QTimer typing;
     QHash<int, QString> typed; // filters of a long table wait for a pause in typing
     ColumnChoice choice;
