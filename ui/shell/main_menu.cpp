@@ -4,6 +4,7 @@
 #include "ui/shell/command_palette.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page.h"
+#include "ui/shell/settings_words.h"
 #include "ui/shell/shortcuts.h"
 #include "ui/shell/workspace_menu.h"
 
@@ -121,6 +122,17 @@ void about(MainWindow &window)
             .arg(QCoreApplication::applicationVersion()));
 }
 
+/// The groups of settings; those of a workspace while one is open.
+void addSettings(std::vector<PaletteEntry> &entries, MainWindow &window)
+{
+    const QList<SettingGroup> groups = settingGroups();
+    for (const SettingGroup &group : groups) {
+        if (group.heading == groups.first().heading || window.hasWorkspace())
+            entries.push_back({PaletteKind::Command, Text::tr("Settings: %1").arg(group.title), group.heading, {},
+                group.icon, Mark::None, [&window, id = group.id] { window.changeSettings(id); }});
+    }
+}
+
 void addCommands(MainWindow &window)
 {
     window.commandPalette().addProvider([&window] {
@@ -135,6 +147,7 @@ void addCommands(MainWindow &window)
                     QStringLiteral("command"), Mark::None, [action] { action->trigger(); }});
             }
         }
+        addSettings(entries, window);
         return entries;
     });
 }

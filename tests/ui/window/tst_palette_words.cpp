@@ -59,6 +59,8 @@ private slots:
         row("board", "Packs");
         row("settings", "Settings");
         row("preferences", "Settings");
+        row("shortcuts", "Settings: Shortcuts");
+        row("freshness", "Settings: Freshness");
         row("dark", "Dark");
         row("theme", "Light");
         row("upload", "Import");

@@ -174,8 +174,11 @@ private slots:
         };
         const auto texts = [](const QWidget &widget) {
             QString all;
-            for (const QLabel *label : widget.findChildren<QLabel *>())
-                all += label->text() + u'\n';
+            for (const QLabel *label : widget.findChildren<QLabel *>()) {
+                // Pages behind are read when somebody goes there, and what runs comes and goes.
+                if (label->isVisible() && label->text().contains(QRegularExpression(QStringLiteral("\\d"))))
+                    all += label->text() + u'\n';
+            }
             return all;
         };
         QVERIFY2(money().contains(u','), qPrintable(money()));
@@ -250,6 +253,23 @@ private slots:
         QTest::keyClick(palette.findChild<QLineEdit *>(), Qt::Key_Escape);
         QTest::keyClick(&window(), static_cast<Qt::Key>(Qt::Key_0 + number), Qt::ControlModifier);
         QVERIFY(window().page(QStringLiteral("revenue"))->isVisible());
+    }
+
+    void openFromThePaletteAtTheirGroup()
+    {
+        bool shown = false;
+        window().commandPalette().open();
+        auto *field = window().commandPalette().findChild<QLineEdit *>();
+        QTest::keyClicks(field, QStringLiteral("settings numbers"));
+        QTimer::singleShot(0, &window(), [&shown] {
+            auto *dialog = qobject_cast<SettingsDialog *>(QApplication::activeModalWidget());
+            shown = dialog && dialog->currentGroup() == QStringLiteral("numbers");
+            if (dialog)
+                dialog->reject();
+        });
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_VERIFY(shown);
+        activate();
     }
 
     /// Every action of the menus can be given keys, and no two are given the same to begin with.
