@@ -42,8 +42,12 @@ QList<SettingField> personFields(const Preferences &preferences)
             Words::tr("Stands beside your decisions, imports, models and scenarios from now on."),
             qt(store::systemUser()), SettingKind::Text, preferences.person},
     };
+    SettingField &numbers = fields[2];
     for (const QLocale &style : numberStyles())
-        fields[2].choices.append({style.name(), numberStyleText(style.name())});
+        numbers.choices.append({style.name(), numberStyleText(style.name())});
+    const auto isChosen = [&numbers](const auto &choice) { return choice.first == numbers.value; };
+    if (std::none_of(numbers.choices.begin(), numbers.choices.end(), isChosen)) // one of another version
+        numbers.choices.append({numbers.value, numberStyleText(numbers.value)});
     return fields;
 }
 

@@ -236,6 +236,16 @@ private slots:
         QCOMPARE(Theme::current().dark, false); // nothing is in force before Save
     }
 
+    void keepsANumberStyleThatIsNotOffered()
+    {
+        SettingsInput input = settingsSample();
+        input.preferences.numbers = QStringLiteral("is_IS");
+        const Shown shown(input);
+        QVERIFY(shown.find<QComboBox>("person.numbers")->currentText().contains(QStringLiteral("1.234.567,89")));
+        QVERIFY(shown.dialog->preferences() == input.preferences);
+        QVERIFY(!shown.save()->isEnabled());
+    }
+
     void withoutAWorkspaceOnlyThePerson()
     {
         SettingsInput input = settingsSample();
