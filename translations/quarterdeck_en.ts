@@ -233,10 +233,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln breaks are %1</source>
+        <source>%Ln breaks: %1</source>
         <translation>
-            <numerusform>%Ln break is %1</numerusform>
-            <numerusform>%Ln breaks are %1</numerusform>
+            <numerusform>%Ln break: %1</numerusform>
+            <numerusform>%Ln breaks: %1</numerusform>
         </translation>
     </message>
 </context>

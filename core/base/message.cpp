@@ -17,8 +17,11 @@ std::string fixedText(const Message::Value &value)
         std::string operator()(const Money &money) const { return money.text() + ' ' + money.currency.code(); }
         std::string operator()(const BareAmount &amount) const { return amount.amount.text(); }
         std::string operator()(const Share &share) const { return percentText(share.value); }
+        std::string operator()(const Figure &figure) const { return figure.text(); }
         std::string operator()(const Date &date) const { return date.iso(); }
+        std::string operator()(const Day &day) const { return textOf(day); }
         std::string operator()(const Month &month) const { return month.iso(); }
+        std::string operator()(const MonthName &month) const { return textOf(month); }
         std::string operator()(const Sentences &sentences) const
         {
             std::string text;
@@ -59,6 +62,16 @@ Sentences &Sentences::operator=(Sentences &&) noexcept = default;
 Sentences::~Sentences() = default;
 bool Sentences::operator==(const Sentences &) const = default;
 
+Message Message::data(std::string text)
+{
+    return of(Value(std::move(text)));
+}
+
+Message Message::of(Value value)
+{
+    return Message(MessageWords{"", "%1"}, {std::move(value)});
+}
+
 Message::Message(std::string finished)
     : m_words{"", "%1"}
     , m_values{std::move(finished)}
@@ -85,6 +98,30 @@ std::string Message::english() const
     for (const Value &value : m_values)
         texts.push_back(fixedText(value));
     return filledIn(m_words.singular && count() == 1 ? m_words.singular : m_words.text, texts);
+}
+
+Message inARow(std::vector<Message> sentences)
+{
+    std::erase_if(sentences, [](const Message &sentence) { return sentence.isEmpty(); });
+    if (sentences.size() <= 1)
+        return sentences.empty() ? Message() : std::move(sentences.front());
+    return Sentences(std::move(sentences));
+}
+
+Message listed(const std::vector<Message> &parts)
+{
+    if (parts.size() <= 1)
+        return parts.empty() ? Message() : parts.front();
+    return {QD_WORDS("Lists", "%1 and %2"),
+        {Sentences(enumerated({parts.begin(), parts.end() - 1})), Sentences(parts.back())}};
+}
+
+Message enumerated(const std::vector<Message> &parts)
+{
+    Message text;
+    for (const Message &part : parts)
+        text = text.isEmpty() ? part : Message(QD_WORDS("Lists", "%1, %2"), {Sentences(text), Sentences(part)});
+    return text;
 }
 
 std::string filledIn(std::string_view pattern, const std::vector<std::string> &values)

@@ -1,9 +1,12 @@
 #pragma once
+#include "core/base/calendar_text.h"
 #include "core/base/date.h"
+#include "core/base/figure.h"
 #include "core/base/money.h"
 #include "core/base/month.h"
 
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -61,6 +64,9 @@ struct Word {
 
 class Message;
 
+template <typename T, typename... Types>
+concept OneOf = (std::is_same_v<T, Types> || ...);
+
 /// Messages within a message: one, or several with a space between them.
 class Sentences {
 public:
@@ -85,7 +91,8 @@ private:
 class Message {
 public:
     /// Texts are data: names, ids, file names. They are never translated.
-    using Value = std::variant<std::string, Word, Count, Money, BareAmount, Share, Date, Month, Sentences>;
+    using Value = std::variant<std::string, Word, Count, Money, BareAmount, Share, Figure, Date, Day, Month, MonthName,
+        Sentences>;
 
     Message() = default;
     Message(MessageWords words, std::vector<Value> values = {}) // NOLINT: words are a message
@@ -93,6 +100,16 @@ public:
         , m_values(std::move(values))
     {
     }
+    /// A value alone, as it stands in the cell of a table.
+    template <typename T>
+    requires OneOf<T, Word, Count, Money, BareAmount, Share, Figure, Date, Day, Month, MonthName, Sentences> Message(
+        T value) // NOLINT: a value can be shown
+        : Message(MessageWords{"", "%1"}, {Value(std::move(value))})
+    {
+    }
+    /// A name, an id: never translated.
+    [[nodiscard]] static Message data(std::string text);
+    [[nodiscard]] static Message of(Value value);
     /// A sentence that is finished: another program's. Never translated.
     Message(std::string finished); // NOLINT
     Message(const char *finished); // NOLINT
@@ -112,6 +129,13 @@ private:
     MessageWords m_words;
     std::vector<Value> m_values;
 };
+
+/// Several sentences as one text; empty ones are left out.
+[[nodiscard]] Message inARow(std::vector<Message> sentences);
+/// "a, b and c"; empty of nothing.
+[[nodiscard]] Message listed(const std::vector<Message> &parts);
+/// "a, b, c"; empty of nothing.
+[[nodiscard]] Message enumerated(const std::vector<Message> &parts);
 
 /// `pattern` with "%1" to "%9" replaced, all at the same time, so that a "%1" in a value stays; a place without a value
 /// stays as it is.

@@ -49,8 +49,8 @@ Answer customers(const portfolio::Portfolio &portfolio)
     answer.possible = report.records > 0;
     if (!describingSources(portfolio).empty())
         answer.text = {QD_WORDS("Answers", "%1 from %2."),
-            {Sentences({QD_WORDS_N("Answers", "%1 customers", "%1 customer"), {Count{report.accounts}}}),
-                Sentences({QD_WORDS_N("Answers", "%1 records", "%1 record"), {Count{report.records}}})}};
+            {Sentences(Message(QD_WORDS_N("Answers", "%1 customers", "%1 customer"), {Count{report.accounts}})),
+                Sentences(Message(QD_WORDS_N("Answers", "%1 records", "%1 record"), {Count{report.records}}))}};
     else if (report.records > 0)
         answer.text = {QD_WORDS_N("Answers",
                            "Ids only: %1 customers are named by other files. An export of accounts (CRM or billing "

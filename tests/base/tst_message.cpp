@@ -47,6 +47,30 @@ private slots:
             {Sentences({Message("First."), Message(QD_WORDS("Test", "Then %1."), {std::string("%1")})})}))
                                             << QStringLiteral("First. Then %1.");
         QTest::newRow("finished elsewhere") << text(Message("50 %1 off")) << QStringLiteral("50 %1 off");
+        const Currency usd;
+        QTest::newRow("figures with a form")
+            << text(Message(QD_WORDS("Test", "%1|%2|%3|%4|%5|%6|%7|%8|%9"),
+                   {Figure::shortMoney(5'097'490'925, usd), Figure::fullMoney(127'474'012, usd),
+                       Figure::exactMoney(5'097'490'925, usd), Figure::wholeAmount(-127'474'012, usd).withSign(),
+                       Figure::exactAmount(16'432'824, usd).withSign(), Figure::millions(5'097'490'925, usd),
+                       Figure::percentOfTenths(906), Figure::percentNumber(906), Figure::wholePercent(0.238)}))
+            << QStringLiteral("$50.97M|$1,274,740|$50,974,909.25|\u22121,274,740|+164,328.24|"
+                              "50.97|90.6\u00a0%|90.6|24\u00a0%");
+        QTest::newRow("points and numbers") << text(Message(QD_WORDS("Test", "%1|%2|%3|%4|%5"),
+            {Figure::points(-24), Figure::pointsNumber(10), Figure::percent(0.90642), Figure::number(1234.56, 1),
+                Figure::number(0, 1).withSign()}))
+                                            << QStringLiteral("\u22122.4\u00a0pt|+1.0|90.6\u00a0%|1,234.6|0.0");
+        const Date day = *Date::of(2026, 9, 5);
+        const Month month(2026, 9);
+        using Form = MonthName::Form;
+        QTest::newRow("days and months with a form")
+            << text(Message(QD_WORDS("Test", "%1|%2|%3|%4|%5|%6|%7"),
+                   {Day{day}, Day{day, Day::Form::Short}, Day{day, Day::Form::Long}, MonthName{month},
+                       MonthName{month, Form::ShortYear}, MonthName{month, Form::Alone},
+                       MonthName{month, Form::ShortAlone}}))
+            << QStringLiteral("5 Sep 2026|5 Sep|5 September|September 2026|Sep 2026|September|Sep");
+        QTest::newRow("a value alone") << text(Count{3}) << QStringLiteral("3");
+        QTest::newRow("a name alone") << text(Message::data("%1 & Sons")) << QStringLiteral("%1 & Sons");
         QTest::newRow("about a file") << text(fileError(ErrorCode::Io, "/a b", QD_WORDS("Test", "%1 has %2 rows."),
             {Count{3}}).message) << QStringLiteral("/a b has 3 rows.");
         QTest::newRow("nothing") << text(Message()) << QString();

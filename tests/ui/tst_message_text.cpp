@@ -77,6 +77,10 @@ private slots:
                                  {std::string("a.csv"), Sentences({days(12345), Message("Words"), change()})}),
                      locale),
             QStringLiteral("a.csv: %1 Words %2").arg(messageText(days(12345), locale), messageText(change(), locale)));
+        const Message forms{QD_WORDS("Other", "%1|%2|%3|%4"),
+            {Figure::exactMoney(127'450, Currency()), Figure::points(-24),
+                Day{*Date::of(2026, 9, 30), Day::Form::Short}, MonthName{Month(2026, 9), MonthName::Form::Alone}}};
+        QCOMPARE(messageText(forms, locale), QStringLiteral("$1.274,50|\u22122,4\u00a0pt|30. Sept.|September"));
         QCoreApplication::removeTranslator(&german);
         QCOMPARE(days(1).english(), std::string("R%1 & D: 1 day left")); // files and qdeck stay
     }

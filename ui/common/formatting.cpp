@@ -1,6 +1,6 @@
 #include "ui/common/formatting.h"
 
-#include <QDate>
+#include "ui/common/calendar_format.h"
 
 #include <limits>
 #include <memory>
@@ -145,17 +145,22 @@ QString formatPoints(double fraction, int decimals, const QLocale &locale)
 
 QString formatDate(Date date, const QLocale &locale)
 {
-    return locale.toString(QDate(date.year(), date.month(), date.day()), QStringLiteral("d MMM yyyy"));
+    return calendarText(Day{date, Day::Form::Medium}, locale);
 }
 
 QString formatShortDate(Date date, const QLocale &locale)
 {
-    return locale.toString(QDate(date.year(), date.month(), date.day()), QStringLiteral("d MMM"));
+    return calendarText(Day{date, Day::Form::Short}, locale);
 }
 
 QString formatMonth(Month month, const QLocale &locale)
 {
-    return locale.toString(QDate(month.year(), month.month(), 1), QStringLiteral("MMM yyyy"));
+    return calendarText(MonthName{month, MonthName::Form::ShortYear}, locale);
+}
+
+QString formatMonthAlone(Month month, const QLocale &locale)
+{
+    return calendarText(MonthName{month, MonthName::Form::ShortAlone}, locale);
 }
 
 QString formatCount(qint64 count, const QLocale &locale)

@@ -47,11 +47,12 @@ private:
 [[nodiscard]] QString formatPercent(double fraction, int decimals = 1, const QLocale &locale = shownLocale());
 /// A difference of fractions as "-2.4 pt".
 [[nodiscard]] QString formatPoints(double fraction, int decimals = 1, const QLocale &locale = shownLocale());
-/// "30 Sep 2026"
+/// "30 Sep 2026"; the other forms of days and months are calendarText()'s (ui/common/calendar_format.h).
 [[nodiscard]] QString formatDate(Date date, const QLocale &locale = shownLocale());
-/// "30 Sep" in tables of one year; "Sep 2026" for months.
+/// "30 Sep" in tables of one year; "Sep 2026" for months, "Sep" where the year is clear.
 [[nodiscard]] QString formatShortDate(Date date, const QLocale &locale = shownLocale());
 [[nodiscard]] QString formatMonth(Month month, const QLocale &locale = shownLocale());
+[[nodiscard]] QString formatMonthAlone(Month month, const QLocale &locale = shownLocale());
 /// Counts: ungrouped below 1,000... by locale.
 [[nodiscard]] QString formatCount(qint64 count, const QLocale &locale = shownLocale());
 /// "12 d"

@@ -1,5 +1,6 @@
 #include "ui/common/message_text.h"
 
+#include "ui/common/calendar_format.h"
 #include "ui/common/formatting.h"
 #include "ui/common/words.h"
 
@@ -21,8 +22,11 @@ struct ValueText {
     }
     QString operator()(const BareAmount &amount) const { return formatMoney(amount.amount, true, locale); }
     QString operator()(const Share &share) const { return formatPercent(share.value, 1, locale); }
+    QString operator()(const Figure &figure) const { return qt(figure.text(formOf(locale))); }
     QString operator()(const Date &date) const { return formatDate(date, locale); }
+    QString operator()(const Day &day) const { return calendarText(day, locale); }
     QString operator()(const Month &month) const { return formatMonth(month, locale); }
+    QString operator()(const MonthName &month) const { return calendarText(month, locale); }
     QString operator()(const Sentences &sentences) const
     {
         QStringList texts;

@@ -1,6 +1,7 @@
 #include "ui/coverage/model_versions.h"
 
 #include "core/coverage/model_changes.h"
+#include "ui/common/calendar_format.h"
 #include "ui/common/formatting.h"
 #include "ui/common/panel.h"
 #include "ui/common/table/table_view.h"
@@ -14,11 +15,11 @@ namespace qd::ui {
 
 namespace {
 
-/// UTC as the workspace has it, read in local time: "12 Nov 2026 09:14".
+/// UTC as the workspace has it, read in local time: "12 Nov 2026, 09:14".
 QString whenText(const std::string &savedAt)
 {
     const QDateTime when = QDateTime::fromString(qt(savedAt), Qt::ISODate).toLocalTime();
-    return when.isValid() ? QLocale().toString(when, ModelVersions::tr("d MMM yyyy HH:mm")) : qt(savedAt);
+    return when.isValid() ? momentText(when, shownLocale()) : qt(savedAt);
 }
 
 } // namespace

@@ -210,7 +210,7 @@ ChartSpec frontierChart(const MoveChoice &choice, const coverage::PlanEffect &ef
     ChartSeries own{QStringLiteral("ticked"), Texts::tr("Spread of the ticked moves"), chart::Meaning::Primary, {}};
     const auto add = [&](qsizetype moves, std::optional<double> onLine, std::optional<double> off,
                          const QString &note) {
-        spec.categories << QString::number(moves);
+        spec.categories << formatCount(moves);
         spec.positions << double(moves);
         line.values << onLine;
         own.values << off;

@@ -74,11 +74,11 @@ void ReconcilePage::decide(const Decision &chosen)
         const auto done = reconcile::decideBreaks(workspace, *before, after); // only what still stands is taken back
         return done ? Result<void>() : Result<void>(done.error());
     };
-    const QString state = breakState(after.front().state).word.toLower();
+    const QString state = breakState(after.front().state).word;
     const auto count = int(after.size());
-    Q_EMIT edited({count == 1        ? tr("%1 is %2").arg(only, state)
+    Q_EMIT edited({count == 1        ? tr("%1: %2", "break, state").arg(only, state)
             : chosen.state.isEmpty() ? tr("%Ln breaks have a note", nullptr, count)
-                                     : tr("%Ln breaks are %1", nullptr, count).arg(state),
+                                     : tr("%Ln breaks: %1", nullptr, count).arg(state),
         apply, revert});
 }
 

@@ -187,7 +187,7 @@ void ReconcilePage::show(const Result<View> &result)
     showField(m_field->current());
     if (!m_pendingBreak.isEmpty())
         open(std::exchange(m_pendingBreak, QString()));
-    Q_EMIT badgeChanged(QString::number(m_view->result.breaks.size()), 0);
+    Q_EMIT badgeChanged(formatCount(qint64(m_view->result.breaks.size())), 0);
     Q_EMIT settled();
 }
 

@@ -1,5 +1,6 @@
 #include "ui/shell/filter_bar.h"
 
+#include "ui/common/calendar_format.h"
 #include "ui/common/formatting.h"
 #include "ui/common/icons.h"
 #include "ui/common/mnemonics.h"
@@ -122,12 +123,7 @@ void FilterBar::fillDates(std::optional<Date> chosen)
 
 bool FilterBar::takeDay(const QString &text)
 {
-    auto day = Date::fromIso(text.trimmed().toStdString());
-    if (!day) {
-        const QDate shown = QLocale().toDate(text.simplified(), QStringLiteral("d MMM yyyy"));
-        if (shown.isValid())
-            day = Date::of(shown.year(), shown.month(), shown.day());
-    }
+    const auto day = dayFromText(text, shownLocale());
     if (!day)
         return false;
     fillDates(day);

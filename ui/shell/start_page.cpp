@@ -1,5 +1,6 @@
 #include "ui/shell/start_page.h"
 
+#include "ui/common/calendar_format.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/common/icons.h"
@@ -165,8 +166,7 @@ void StartPage::setRecent(const QStringList &paths)
         grid->addWidget(newLine(file.path(), Type::Dense, Tone::Hint, list), row, 1);
         const QString state = file.exists() ? formatFileSize(file.size()) : tr("Not found when last looked for");
         grid->addWidget(newLine(state, Type::Dense, file.exists() ? Tone::Hint : Tone::Warn, list), row, 2);
-        const QString opened =
-            file.exists() ? QLocale().toString(file.lastModified(), QStringLiteral("d MMM yyyy, HH:mm")) : QString();
+        const QString opened = file.exists() ? momentText(file.lastModified(), shownLocale()) : QString();
         grid->addWidget(newLine(opened, Type::Dense, Tone::Hint, list), row++, 3, Qt::AlignRight);
     }
     m_recent->setBody(list, false);

@@ -147,7 +147,7 @@ private slots:
         const QString both = QStringLiteral("accepted:accepted by Ann");
         QTRY_COMPARE(shown.decisions(), QStringList({both, both, QStringLiteral("open:")}));
         QCOMPARE(shown.window.undoStack().count(), 1);
-        QCOMPARE(shown.window.undoStack().undoText(), QStringLiteral("2 breaks are accepted"));
+        QCOMPARE(shown.window.undoStack().undoText(), QStringLiteral("2 breaks: Accepted"));
         QTRY_COMPARE(shown.table->selectedIds().size(), 2); // the same breaks, after the page was read anew
         shown.window.undoStack().undo();
         QTRY_COMPARE(shown.decisions(), QStringList(3, QStringLiteral("open:")));

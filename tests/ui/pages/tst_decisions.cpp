@@ -134,10 +134,10 @@ private slots:
         const auto known = reconcile::registeredBreaks(data.workspace(), "crm", "billing").begin()->second;
         QCOMPARE(known.state, std::string("accepted"));
         QCOMPARE(known.note, std::string("CRM is behind"));
-        QCOMPARE(window.undoStack().undoText(), QStringLiteral("BR-0001 is accepted"));
+        QCOMPARE(window.undoStack().undoText(), QStringLiteral("BR-0001: Accepted"));
         const auto labels = window.statusBar()->findChildren<QLabel *>();
         QVERIFY(std::any_of(labels.begin(), labels.end(),
-            [](const QLabel *label) { return label->text() == QStringLiteral("Undo: BR-0001 is accepted"); }));
+            [](const QLabel *label) { return label->text() == QStringLiteral("Undo: BR-0001: Accepted"); }));
 
         window.undoStack().undo();
         QTRY_COMPARE(stateShown(*table), QStringLiteral("Open"));

@@ -61,7 +61,7 @@ QVector<CategoryLabel> monthLabels(const ChartLayout &layout, const ChartSpec &s
     double widest = textWidth(font, QStringLiteral("2026"));
     QStringList names;
     for (int category = 0; category < layout.categories; ++category) {
-        names << shownLocale().standaloneMonthName(monthOf(spec, category)->month(), QLocale::ShortFormat);
+        names << formatMonthAlone(*monthOf(spec, category));
         widest = std::max(widest, textWidth(font, names.last()));
     }
     const int step = thinning(widest + LabelGap * layout.scale, labelPitch(layout));

@@ -83,7 +83,7 @@ void paintYear(const ChartCanvas &canvas, const HeatmapLayout &heat, int categor
 QString headingText(const HeatmapLayout &heat, const QString &category)
 {
     const auto month = heat.hasYears ? Month::fromIso(category.toStdString()) : std::nullopt;
-    return month ? shownLocale().standaloneMonthName(month->month(), QLocale::ShortFormat) : categoryText(category);
+    return month ? formatMonthAlone(*month) : categoryText(category);
 }
 
 void paintHeadings(const ChartCanvas &canvas, const HeatmapLayout &heat)
