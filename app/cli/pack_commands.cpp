@@ -7,6 +7,7 @@
 #include "ui/common/chart/chart_export.h"
 #include "ui/common/chart/chart_spec_from.h"
 #include "ui/common/formatting.h"
+#include "ui/pack/block_painter.h"
 #include "ui/pack/pack_pdf.h"
 
 #include <QFileInfo>
@@ -49,7 +50,8 @@ Exit runPack(const PackArguments &arguments)
     if (auto checked = store::checkOutput(arguments.out, {arguments.path}); !checked)
         return fail(checked.error());
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
-        const auto document = buildPack(workspace, options, terminalProgress());
+        const ui::FileLocale fixed; // the same pack on every machine
+        const auto document = buildPack(workspace, options, ui::narrativeHeight, terminalProgress());
         if (!document)
             return fail(document.error());
         if (auto saved = ui::savePackPdf(*document, QString::fromStdString(arguments.out)); !saved)
@@ -88,7 +90,7 @@ Exit runChart(const ChartArguments &arguments)
         const auto chart = pack::buildChart(workspace, arguments.name, terminalProgress());
         if (!chart)
             return fail(chart.error());
-        const ui::FileLocale words; // of dates among the categories
+        const ui::FileLocale fixed; // the same chart on every machine
         if (auto saved = ui::exportChart(ui::chartSpecFrom(*chart), QString::fromStdString(arguments.out)); !saved)
             return fail(saved.error());
         return Exit::Done;

@@ -12,10 +12,10 @@ MoneyWaterfall::MoneyWaterfall(Currency currency)
 {
     m_chart.kind = Kind::Waterfall;
     m_chart.currency = currency;
-    m_chart.series.push_back({"ARR", Meaning::Total, {}});
+    m_chart.series.push_back({QD_WORDS("Charts", "ARR"), Meaning::Total, {}});
 }
 
-void MoneyWaterfall::add(std::string name, Meaning meaning, std::int64_t amount, std::optional<int> customers)
+void MoneyWaterfall::add(Message name, Meaning meaning, std::int64_t amount, std::optional<int> customers)
 {
     Series &series = m_chart.series.front();
     m_chart.categories.push_back(std::move(name));
@@ -25,19 +25,19 @@ void MoneyWaterfall::add(std::string name, Meaning meaning, std::int64_t amount,
         series.counts.push_back(*customers);
 }
 
-void MoneyWaterfall::from(std::string name, std::int64_t total, std::optional<int> customers)
+void MoneyWaterfall::from(Message name, std::int64_t total, std::optional<int> customers)
 {
     m_opening = total;
     add(std::move(name), Meaning::Total, total, customers);
 }
 
-void MoneyWaterfall::step(std::string name, Meaning meaning, std::int64_t amount, std::optional<int> customers)
+void MoneyWaterfall::step(Message name, Meaning meaning, std::int64_t amount, std::optional<int> customers)
 {
     m_steps.push_back(amount);
     add(std::move(name), meaning, amount, customers);
 }
 
-Chart MoneyWaterfall::to(std::string name, std::int64_t total, std::optional<int> customers) &&
+Chart MoneyWaterfall::to(Message name, std::int64_t total, std::optional<int> customers) &&
 {
     add(std::move(name), Meaning::Total, total, customers);
     const Currency currency = m_chart.currency;

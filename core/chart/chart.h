@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/currency.h"
+#include "core/base/message.h"
 
 #include <optional>
 #include <string>
@@ -7,8 +8,9 @@
 
 namespace qd::chart {
 
-/// A chart as plain data, in the words and units of what it shows. There is one builder a figure (core/pack/charts.h),
-/// and the same chart is drawn on a page, in a pack and by `qdeck chart`; ui/common/chart turns it into ink.
+/// A chart as plain data, in the words, values and units of what it shows. There is one builder a figure
+/// (core/pack/charts.h), and the same chart is drawn on a page, in a pack and by `qdeck chart`; ui/common/chart turns
+/// it into ink.
 
 enum class Kind {
     Lines, ///< one line per series over categories
@@ -59,7 +61,7 @@ enum class Scale {
 };
 
 struct Series {
-    std::string name;
+    Message name;
     Meaning meaning = Meaning::Primary;
     std::vector<std::optional<double>> values; ///< by category; nothing is a gap or a cell that is not reached
     /// What is printed beside each value where that is another number: parts that are rounded to add up to their total.
@@ -73,7 +75,7 @@ struct Series {
 };
 
 struct Target {
-    std::string name;
+    Message name;
     double value = 0;
 
     bool operator==(const Target &) const = default;
@@ -81,19 +83,18 @@ struct Target {
 
 struct Chart {
     Kind kind = Kind::Lines;
-    std::string title;
-    std::string subtitle; ///< unit, period, n
+    Message title;
+    Message subtitle; ///< unit, period, n
     Unit unit = Unit::Money;
     bool cellsInThousands = false; ///< heatmap of money: what its cells print
     Currency currency;
-    std::vector<std::string> categories; ///< ISO months "2026-10" or days "2026-10-31", or words
+    std::vector<Message> categories; ///< months, days, or words
     std::vector<Meaning> categoryMeanings = {}; ///< waterfall: of each step
     std::vector<Series> series;
     std::vector<Target> targets = {};
     Scale scale = Scale::AroundOne;
     std::optional<Series> totals = std::nullopt; ///< heatmap: the last row
-    std::vector<std::string> rowHeaders =
-        {}; ///< heatmap: headings of the rows' names and of what is printed after them
+    std::vector<Message> rowHeaders = {}; ///< heatmap: headings of the rows' names and of what is printed after them
 
     bool operator==(const Chart &) const = default;
 };
@@ -104,13 +105,13 @@ class MoneyWaterfall {
 public:
     explicit MoneyWaterfall(Currency currency);
     /// `customers` stand behind a bar; nothing where that is not known.
-    void from(std::string name, std::int64_t total, std::optional<int> customers = std::nullopt);
-    void step(std::string name, Meaning meaning, std::int64_t amount, std::optional<int> customers = std::nullopt);
+    void from(Message name, std::int64_t total, std::optional<int> customers = std::nullopt);
+    void step(Message name, Meaning meaning, std::int64_t amount, std::optional<int> customers = std::nullopt);
     /// The chart, without title. `total` is the first one and all steps.
-    [[nodiscard]] Chart to(std::string name, std::int64_t total, std::optional<int> customers = std::nullopt) &&;
+    [[nodiscard]] Chart to(Message name, std::int64_t total, std::optional<int> customers = std::nullopt) &&;
 
 private:
-    void add(std::string name, Meaning meaning, std::int64_t amount, std::optional<int> customers);
+    void add(Message name, Meaning meaning, std::int64_t amount, std::optional<int> customers);
 
     Chart m_chart;
     std::int64_t m_opening = 0;

@@ -17,22 +17,18 @@ constexpr double Gap = 8;
 constexpr double LeftWidth = 166;
 constexpr double TrendWidth = 132;
 
-Table::Cell figure(std::string text, Judgement is = Judgement::None)
-{
-    return {std::move(text), is, false};
-}
-
 Table movementTable(const MonthMeasures &measures)
 {
     const revenue::MovementRow flow = inWholeUnits(measures.flow, measures.currency);
     Table table;
-    table.title = "Movements";
+    table.title = QD_WORDS("Packs", "Movements");
     table.subtitle = longMonth(measures.month);
-    table.columns = {
-        {"Movement", Align::Left, 2.4}, {"Customers", Align::Right, 1.4}, {measures.currency.code(), Align::Right, 2}};
-    const auto add = [&](std::string name, std::optional<int> customers, std::string amount, const Origin &origin) {
-        table.rows.push_back({{std::move(name)},
-            {customers ? countText(*customers) : std::string(), Judgement::None, true}, figure(std::move(amount))});
+    table.columns = {{QD_WORDS("Packs", "Movement"), Align::Left, 2.4},
+        {QD_WORDS("Packs", "Customers"), Align::Right, 1.4},
+        {Message::data(measures.currency.code()), Align::Right, 2}};
+    const auto add = [&](Message name, std::optional<int> customers, const Figure &amount, const Origin &origin) {
+        table.rows.push_back(
+            {{std::move(name)}, {customers ? Message(Count{*customers}) : Message(), Judgement::None, true}, {amount}});
         table.origins.push_back(origin);
     };
     const auto customersOf = [&](MovementKind kind) -> std::optional<int> {
@@ -47,13 +43,13 @@ Table movementTable(const MonthMeasures &measures)
             return std::nullopt;
         }
     };
-    add("Opening, " + shortDate(measures.month.plus(-1).lastDay()), flow.openingLogos,
-        wholeAmount(flow.opening, measures.currency), Origin::at(Origin::Of::Arr, measures.month.plus(-1)));
+    add({QD_WORDS("Packs", "Opening, %1"), {shortDay(measures.month.plus(-1).lastDay())}}, flow.openingLogos,
+        Figure::wholeAmount(flow.opening, measures.currency), Origin::at(Origin::Of::Arr, measures.month.plus(-1)));
     for (const auto &[kind, amount] : stepsOf(flow))
-        add(nameOf(kind), customersOf(kind), withSign(wholeAmount(amount, measures.currency)),
+        add(Word{nameOf(kind)}, customersOf(kind), Figure::wholeAmount(amount, measures.currency).withSign(),
             Origin::movement(measures.month, kind));
-    table.totals = {{"Closing, " + shortDate(measures.asOf)}, {countText(flow.closingLogos)},
-        {wholeAmount(flow.closing, measures.currency)}};
+    table.totals = {{{QD_WORDS("Packs", "Closing, %1"), {shortDay(measures.asOf)}}}, {Count{flow.closingLogos}},
+        {Figure::wholeAmount(flow.closing, measures.currency)}};
     table.totalsOrigin = Origin::at(Origin::Of::Arr, measures.month);
     return table;
 }
@@ -70,30 +66,32 @@ const revenue::RetentionRow *groupOf(const std::optional<revenue::Retention> &re
 }
 
 /// `arr` is the row's closing ARR as it is printed.
-std::vector<Table::Cell> retentionCells(const std::string &name, const revenue::RetentionRow &row,
+std::vector<Table::Cell> retentionCells(const Message &name, const revenue::RetentionRow &row,
     const revenue::RetentionRow *before, std::int64_t arr, Currency currency)
 {
     const auto rate = [](const Ratio &ratio) {
         const auto value = shown(ratio.value());
-        return value ? percentOfTenths(*value, false) : std::string("none");
+        return value ? Message(Figure::percentNumber(*value)) : none();
     };
-    Table::Cell change{"none", Judgement::None, true};
+    Table::Cell change{none(), Judgement::None, true};
     const auto now = shown(row.grr.value());
     const auto then = before ? shown(before->grr.value()) : std::nullopt;
     if (now && then)
-        change = {pointsOfTenths(*now - *then, false),
+        change = {Figure::pointsNumber(*now - *then),
             *now == *then      ? Judgement::None
                 : *now > *then ? Judgement::Good
                                : Judgement::Bad,
             false};
     const bool small = row.logos < 10;
-    return {{name}, figure(millions(arr, currency)), {rate(row.nrr), Judgement::None, small},
+    const Message customers =
+        small ? Message(QD_WORDS("Packs", "%1\u2020"), {Count{row.logos}}) : Message(Count{row.logos});
+    return {{name}, {Figure::millions(arr, currency)}, {rate(row.nrr), Judgement::None, small},
         {rate(row.grr), Judgement::None, small}, change, {rate(row.logoChurn), Judgement::None, small},
-        {countText(row.logos) + (small ? "\u2020" : ""), Judgement::None, true}};
+        {customers, Judgement::None, true}};
 }
 
 void addGroups(Table &table, const char *dimension, const revenue::Retention &now,
-    const std::optional<revenue::Retention> &before, Currency currency, const char *none, std::size_t most)
+    const std::optional<revenue::Retention> &before, Currency currency, const Message &unnamed, std::size_t most)
 {
     std::size_t groups = 0;
     for (std::size_t i = 1; i < now.rows.size(); ++i)
@@ -110,8 +108,8 @@ void addGroups(Table &table, const char *dimension, const revenue::Retention &no
         if (row.logos == 0)
             continue;
         const bool named = row.group != revenue::NoGroup;
-        table.rows.push_back(
-            retentionCells(named ? row.group : none, row, groupOf(before, row.group), arr[i - 1], currency));
+        table.rows.push_back(retentionCells(
+            named ? Message::data(row.group) : unnamed, row, groupOf(before, row.group), arr[i - 1], currency));
         Origin origin = Origin::at(Origin::Of::Retention, now.to);
         origin.dimension = dimension;
         origin.group = row.group;
@@ -122,18 +120,22 @@ void addGroups(Table &table, const char *dimension, const revenue::Retention &no
 Table retentionTable(const MonthMeasures &measures, double space)
 {
     Table table;
-    table.title = "Where it differs";
+    table.title = QD_WORDS("Packs", "Where it differs");
     // Not the ARR of everybody: who joined within the year is in none of these figures.
-    table.subtitle = "customers of " + shortMonth(measures.month.plus(-12)) + ", 12 months to "
-        + shortMonth(measures.month) + ", rates in %";
-    table.columns = {{"Group", Align::Left, 2.3}, {"Their ARR, " + measures.currency.code() + " M", Align::Right, 2.4},
-        {"NRR", Align::Right, 1.2}, {"GRR", Align::Right, 1.2}, {"GRR in 1 y", Align::Right, 1.6},
-        {"Logo churn", Align::Right, 1.6}, {"n", Align::Right, 1}};
+    table.subtitle = {QD_WORDS("Packs", "customers of %1, 12 months to %2, rates in %"),
+        {shortMonth(measures.month.plus(-12)), shortMonth(measures.month)}};
+    table.columns = {{QD_WORDS("Packs", "Group"), Align::Left, 2.3},
+        {{QD_WORDS("Packs", "Their ARR, %1 M"), {measures.currency.code()}}, Align::Right, 2.4},
+        {QD_WORDS("Packs", "NRR"), Align::Right, 1.2}, {QD_WORDS("Packs", "GRR"), Align::Right, 1.2},
+        {QD_WORDS("Packs", "GRR in 1 y"), Align::Right, 1.6}, {QD_WORDS("Packs", "Logo churn"), Align::Right, 1.6},
+        {QD_WORDS("Packs", "n"), Align::Right, 1}};
     const std::size_t most = std::size_t(std::floor((space - TitleHeight - HeaderHeight) / table.rowHeight)) - 1;
-    addGroups(table, "segment", measures.bySegment, measures.bySegmentYearAgo, measures.currency, "No segment", most);
-    addGroups(table, "region", measures.byRegion, measures.byRegionYearAgo, measures.currency, "No region", most);
+    addGroups(table, "segment", measures.bySegment, measures.bySegmentYearAgo, measures.currency,
+        QD_WORDS("Packs", "No segment"), most);
+    addGroups(table, "region", measures.byRegion, measures.byRegionYearAgo, measures.currency,
+        QD_WORDS("Packs", "No region"), most);
     const revenue::RetentionRow &all = measures.bySegment.rows.front();
-    table.totals = retentionCells("All of " + shortMonth(measures.month.plus(-12)), all,
+    table.totals = retentionCells({QD_WORDS("Packs", "All of %1"), {shortMonth(measures.month.plus(-12))}}, all,
         measures.bySegmentYearAgo ? &measures.bySegmentYearAgo->rows.front() : nullptr, all.closing, measures.currency);
     table.totalsOrigin = Origin::at(Origin::Of::Retention, measures.month);
     return table;
@@ -148,10 +150,11 @@ Page arrPage(const MonthMeasures &measures)
     const ShownRate grr = yearlyRate(measures, &Point::grr);
     Page page;
     page.title = arrTitle(measures.month, measures.flow.closing, measures.currency, nrr, grr);
-    page.subtitle = measures.flow.opening == 0 ? std::string()
-                                               : "From " + exactMoney(measures.flow.opening, measures.currency) + " to "
-            + exactMoney(measures.flow.closing, measures.currency) + ", to the cent. "
-            + rateSentence("GRR", grr, "in a year");
+    if (measures.flow.opening != 0)
+        page.subtitle = inARow({{QD_WORDS("Packs", "From %1 to %2, to the cent."),
+                                    {Figure::exactMoney(measures.flow.opening, measures.currency),
+                                        Figure::exactMoney(measures.flow.closing, measures.currency)}},
+            grrSentence(grr)});
     page.blocks.push_back({{Margin, ContentTop, LeftWidth, TopHeight},
         ChartBlock{arrBridge(measures.flow, measures.currency)}, Origin::at(Origin::Of::Movement, measures.month)});
     const double tableX = Margin + LeftWidth + Gap;

@@ -1,10 +1,10 @@
 #include "core/base/rounding.h"
-#include "core/base/text.h"
 #include "core/pack/coverage_pages.h"
 #include "core/pack/page_breaking.h"
 #include "core/pack/wording.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace qd::pack {
 
@@ -17,21 +17,29 @@ using coverage::HiringTrigger;
 constexpr double FiguresHeight = 20;
 constexpr double NoteHeight = 13;
 constexpr double Gap = 7;
+constexpr double LeastChartHeight = 34; ///< below the tables, where they leave room
+constexpr double MostChartHeight = 60;
 
 /// "12.4"
-std::string oneDecimal(double value)
+Figure oneDecimal(double value)
 {
-    return numberText(value, 1);
+    return Figure::number(value, 1);
 }
 
-std::string twoDecimals(const std::optional<double> &value)
+Message twoDecimals(const std::optional<double> &value)
 {
-    return value ? numberText(*value, 2) : "none";
+    return value ? Message(Figure::number(*value, 2)) : none();
 }
 
-std::string groupName(const std::string &group)
+Message groupName(const std::string &group)
 {
-    return group == "total" ? "All segments" : group;
+    return group == "total" ? Message(QD_WORDS("Packs", "All segments")) : Message::data(group);
+}
+
+/// Hours are counted whole.
+Count wholeHours(double hours)
+{
+    return {static_cast<std::int64_t>(shownUnits(hours, 0))};
 }
 
 /// Utilisation of one month: above 100 % is marked, by word and colour, not by colour alone.
@@ -39,9 +47,10 @@ Table::Cell loadCell(const CapacityRow &row)
 {
     const auto used = row.utilisation();
     if (!used)
-        return {row.requiredHours > 0 ? "nobody" : "", Judgement::Bad, false, row.requiredHours > 0};
+        return row.requiredHours > 0 ? Table::Cell{QD_WORDS("Packs", "nobody"), Judgement::Bad, false, true}
+                                     : Table::Cell{{}, Judgement::Bad};
     const bool over = *used > 1;
-    return {wholePercent(*used), over ? Judgement::Bad : Judgement::None, false, over};
+    return {Figure::wholePercent(*used), over ? Judgement::Bad : Judgement::None, false, over};
 }
 
 /// FTE of each of `groups` in the first month, in tenths that add up to the total's.
@@ -68,11 +77,12 @@ std::vector<double> shownFte(const coverage::Capacity &capacity, const std::vect
 Table loadTable(const CoverageMeasures &measures)
 {
     Table table;
-    table.title = "Required over available hours";
-    table.subtitle = "%, at month-ends; above 100 % marked";
-    table.columns = {{"Segment", Align::Left, 2.2}, {"FTE now", Align::Right, 1.1}};
+    table.title = QD_WORDS("Packs", "Required over available hours");
+    table.subtitle = QD_WORDS("Packs", "%, at month-ends; above 100 % marked");
+    table.columns = {
+        {QD_WORDS("Packs", "Segment"), Align::Left, 2.2}, {QD_WORDS("Packs", "FTE now"), Align::Right, 1.1}};
     for (const Month month : measures.capacity.months)
-        table.columns.push_back({shortMonth(month).substr(0, 3), Align::Right, 1});
+        table.columns.push_back({MonthName{month, MonthName::Form::ShortAlone}, Align::Right, 1});
     std::vector<std::string> groups;
     for (const CapacityRow &row : measures.capacity.rows) {
         if (row.month == measures.capacity.months.front())
@@ -100,61 +110,68 @@ Table loadTable(const CoverageMeasures &measures)
 Table fairnessTable(const CoverageMeasures &measures)
 {
     Table table;
-    table.title = "How evenly";
-    table.subtitle = counted(measures.fairness.utilisation.n, "book") + " with capacity, amounts per FTE";
-    table.columns = {{"Measure", Align::Left, 2}, {"Variation", Align::Right, 1.2}, {"Gini", Align::Right, 1},
-        {"Max / min", Align::Right, 1.2}, {"In band", Align::Right, 1}};
-    const auto add = [&](const char *name, const Fairness &fairness) {
+    table.title = QD_WORDS("Packs", "How evenly");
+    table.subtitle = {
+        QD_WORDS_N("Packs", "%1 books with capacity, amounts per FTE", "%1 book with capacity, amounts per FTE"),
+        {Count{measures.fairness.utilisation.n}}};
+    table.columns = {{QD_WORDS("Packs", "Measure"), Align::Left, 2},
+        {QD_WORDS("Packs", "Variation"), Align::Right, 1.2}, {QD_WORDS("Packs", "Gini"), Align::Right, 1},
+        {QD_WORDS("Packs", "Max / min"), Align::Right, 1.2}, {QD_WORDS("Packs", "In band"), Align::Right, 1}};
+    const auto add = [&](const MessageWords &name, const Fairness &fairness) {
         table.rows.push_back({{name}, {twoDecimals(fairness.variation)}, {twoDecimals(fairness.gini)},
-            {fairness.maxOverMin ? oneDecimal(*fairness.maxOverMin) : "none"},
-            {fairness.inBand ? wholePercent(*fairness.inBand) : "none"}});
+            {fairness.maxOverMin ? Message(oneDecimal(*fairness.maxOverMin)) : none()},
+            {fairness.inBand ? Message(Figure::wholePercent(*fairness.inBand)) : none()}});
     };
-    add("Utilisation", measures.fairness.utilisation);
-    add("ARR", measures.fairness.arr);
-    add("Customers", measures.fairness.accounts);
-    add("ARR at risk", measures.fairness.atRiskArr);
+    add(QD_WORDS("Packs", "Utilisation"), measures.fairness.utilisation);
+    add(QD_WORDS("Packs", "ARR"), measures.fairness.arr);
+    add(QD_WORDS("Packs", "Customers"), measures.fairness.accounts);
+    add(QD_WORDS("Packs", "ARR at risk"), measures.fairness.atRiskArr);
     return table;
 }
 
 Table triggerTable(const CoverageMeasures &measures)
 {
     Table table;
-    table.title = "When to hire";
-    table.subtitle = counted(MonthsToHire, "month") + " to hire (assumed), then the ramp";
-    table.columns = {{"Segment", Align::Left, 2}, {"Above 100 %", Align::Left, 1.5}, {"Short, FTE", Align::Right, 1.2},
-        {"Search from", Align::Left, 1.6}};
+    table.title = QD_WORDS("Packs", "When to hire");
+    table.subtitle = {
+        QD_WORDS_N("Packs", "%1 months to hire (assumed), then the ramp", "%1 month to hire (assumed), then the ramp"),
+        {Count{MonthsToHire}}};
+    table.columns = {{QD_WORDS("Packs", "Segment"), Align::Left, 2},
+        {QD_WORDS("Packs", "Above 100 %"), Align::Left, 1.5}, {QD_WORDS("Packs", "Short, FTE"), Align::Right, 1.2},
+        {QD_WORDS("Packs", "Search from"), Align::Left, 1.6}};
     for (const HiringTrigger &trigger : measures.triggers) {
         if (!trigger.firstOver) {
-            table.rows.push_back(
-                {{groupName(trigger.group)}, {"not in the year", Judgement::Good, false, true}, {}, {}});
+            table.rows.push_back({{groupName(trigger.group)},
+                {QD_WORDS("Packs", "not in the year"), Judgement::Good, false, true}, {}, {}});
             continue;
         }
         table.rows.push_back({{groupName(trigger.group)}, {shortMonth(*trigger.firstOver), Judgement::Bad, false, true},
             {oneDecimal(trigger.missingFte)},
-            {trigger.late            ? "now, too late"
-                    : trigger.hireBy ? dateText(*trigger.hireBy)
-                                     : ""}});
+            {trigger.late            ? Message(QD_WORDS("Packs", "now, too late"))
+                    : trigger.hireBy ? Message(day(*trigger.hireBy))
+                                     : Message()}});
     }
     return table;
 }
 
-std::string titleOf(const CapacityRow &total)
+Message titleOf(const CapacityRow &total)
 {
     const double gap = shownValue(total.availableFte, 1) - shownValue(total.requiredFte, 1); // of what is printed
-    return oneDecimal(total.requiredFte) + " FTE are needed and " + oneDecimal(total.availableFte)
-        + " are there: " + (gap >= 0 ? oneDecimal(gap) + " to spare" : oneDecimal(-gap) + " short");
+    return {gap >= 0 ? QD_WORDS("Packs", "%1 FTE are needed and %2 are there: %3 to spare")
+                     : QD_WORDS("Packs", "%1 FTE are needed and %2 are there: %3 short"),
+        {oneDecimal(total.requiredFte), oneDecimal(total.availableFte), oneDecimal(std::abs(gap))}};
 }
 
-std::string subtitleOf(const CoverageMeasures &measures)
+Message subtitleOf(const CoverageMeasures &measures)
 {
-    std::vector<std::string> over;
+    std::vector<Message> over;
     for (const HiringTrigger &trigger : measures.triggers) {
         if (trigger.group != "total" && trigger.firstOver)
-            over.push_back(trigger.group + " from " + shortMonth(*trigger.firstOver));
+            over.push_back({QD_WORDS("Packs", "%1 from %2"), {trigger.group, shortMonth(*trigger.firstOver)}});
     }
     if (over.empty())
-        return "With the accounts and people known today no segment passes 100 % within a year.";
-    return "With the accounts and people known today above 100 %: " + listed(over) + ".";
+        return QD_WORDS("Packs", "With the accounts and people known today no segment passes 100 % within a year.");
+    return {QD_WORDS("Packs", "With the accounts and people known today above 100 %: %1."), {Sentences(listed(over))}};
 }
 
 KeyFigures keyFigures(const CoverageMeasures &measures)
@@ -164,23 +181,48 @@ KeyFigures keyFigures(const CoverageMeasures &measures)
     int covered = 0;
     for (const coverage::Book &book : books.books)
         covered += book.accounts;
-    return {{{"Required", oneDecimal(total.requiredFte) + " FTE",
-                 numberText(total.requiredHours, 0) + " hours a month"},
-        {"Available", oneDecimal(total.availableFte) + " FTE", "ramp included"},
-        {"Used", total.utilisation() ? percentText(*total.utilisation()) : "none",
-            oneDecimal(measures.input.model.productiveHours()) + " productive hours an FTE"},
-        {"Customers with a CSM", countText(covered), counted(std::int64_t(books.books.size()), "book")},
-        {"Without a CSM", countText(books.vacant.accounts), shortMoney(books.vacant.arr, measures.input.currency)}}};
+    const auto fte = [](double value) { return Message(QD_WORDS("Packs", "%1 FTE"), {oneDecimal(value)}); };
+    return {{{QD_WORDS("Packs", "Required"), fte(total.requiredFte),
+                 {QD_WORDS_N("Packs", "%1 hours a month", "%1 hour a month"), {wholeHours(total.requiredHours)}}},
+        {QD_WORDS("Packs", "Available"), fte(total.availableFte), QD_WORDS("Packs", "ramp included")},
+        {QD_WORDS("Packs", "Used"), total.utilisation() ? Message(Figure::percent(*total.utilisation())) : none(),
+            {QD_WORDS("Packs", "%1 productive hours an FTE"), {oneDecimal(measures.input.model.productiveHours())}}},
+        {QD_WORDS("Packs", "Customers with a CSM"), Count{covered},
+            {QD_WORDS_N("Packs", "%1 books", "%1 book"), {Count{std::int64_t(books.books.size())}}}},
+        {QD_WORDS("Packs", "Without a CSM"), Count{books.vacant.accounts},
+            Figure::shortMoney(books.vacant.arr, measures.input.currency)}}};
+}
+
+/// FTE needed and there at each month-end, of all segments.
+chart::Chart fteChart(const CoverageMeasures &measures)
+{
+    chart::Chart chart;
+    chart.title = QD_WORDS("Charts", "FTE needed and available");
+    chart.subtitle = QD_WORDS("Charts", "all segments, at month-ends");
+    chart.unit = chart::Unit::Number;
+    chart::Series needed{QD_WORDS("Charts", "Needed"), chart::Meaning::Primary, {}};
+    chart::Series available{QD_WORDS("Charts", "Available"), chart::Meaning::Base, {}};
+    for (const CapacityRow &row : measures.capacity.rows) {
+        if (row.group != "total")
+            continue;
+        chart.categories.emplace_back(row.month);
+        needed.values.emplace_back(row.requiredFte);
+        available.values.emplace_back(row.availableFte);
+    }
+    chart.series = {std::move(needed), std::move(available)};
+    return chart;
 }
 
 Narrative howMeasured(const CoverageMeasures &measures)
 {
     Narrative note;
-    note.compact = true;
+    note.size = Narrative::Size::Notes;
     note.parts.push_back({{},
-        {"Hours by " + measures.model
-            + ". Required FTE = required hours / productive hours. A CSM's FTE is split over segments by the hours of "
-              "the customers held. In band: 80 to 110 % of capacity; amounts within 15 % of their mean."}});
+        {{QD_WORDS("Packs",
+              "Hours by %1. Required FTE = required hours / productive hours. A CSM's FTE is split over segments by "
+              "the "
+              "hours of the customers held. In band: 80 to 110 % of capacity; amounts within 15 % of their mean."),
+            {Sentences(measures.model)}}}});
     return note;
 }
 
@@ -218,7 +260,13 @@ std::vector<Page> capacityPages(const CoverageMeasures &measures)
     }
     const double end =
         parts.size() > 1 ? ContentTop + heightOf(parts.back()) : y + std::max(heightOf(triggers), heightOf(fairness));
-    pages.back().blocks.push_back({{Margin, end + 4, ContentWidth, NoteHeight - 4}, howMeasured(measures)});
+    double below = end;
+    if (const double room = ContentBottom - NoteHeight - end - Gap; room >= LeastChartHeight) {
+        const double height = std::min(room, MostChartHeight);
+        pages.back().blocks.push_back({{Margin, end + Gap, ContentWidth, height}, ChartBlock{fteChart(measures)}});
+        below += Gap + height;
+    }
+    pages.back().blocks.push_back({{Margin, below + 4, ContentWidth, NoteHeight - 4}, howMeasured(measures)});
     return pages;
 }
 

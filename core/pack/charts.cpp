@@ -1,10 +1,10 @@
 #include "core/pack/charts.h"
 
+#include "core/pack/source_label.h"
 #include "core/pack/wording.h"
 #include "core/reconcile/words.h"
 
 #include <algorithm>
-#include <map>
 
 namespace qd::pack {
 
@@ -47,8 +47,8 @@ chart::Meaning meaningOf(const reconcile::BridgeStep &step)
     return step.amount >= 0 ? chart::Meaning::RightHigher : chart::Meaning::LeftHigher;
 }
 
-chart::Series rateLine(const char *name, chart::Meaning meaning, const std::vector<revenue::RetentionPoint> &points,
-    std::optional<double> revenue::RetentionPoint::*rate)
+chart::Series rateLine(const MessageWords &name, chart::Meaning meaning,
+    const std::vector<revenue::RetentionPoint> &points, std::optional<double> revenue::RetentionPoint::*rate)
 {
     chart::Series series{name, meaning, {}};
     for (const revenue::RetentionPoint &point : points) {
@@ -69,7 +69,7 @@ chart::Series cohortRow(
     const retention::Cohorts &cohorts, const retention::Cohort &cohort, std::size_t columns, bool withOpening)
 {
     const bool isMoney = cohorts.measure == retention::CohortMeasure::Arr;
-    chart::Series row{cohort.label, chart::Meaning::Nrr, {}};
+    chart::Series row{Message::data(cohort.label), chart::Meaning::Nrr, {}};
     row.rowCount = cohort.size;
     if (withOpening)
         row.rowAmount = cohort.opening;
@@ -88,45 +88,41 @@ chart::Series cohortRow(
 void nameCohorts(chart::Chart &chart, const retention::Cohorts &cohorts)
 {
     using retention::CohortMeasure;
-    const bool isMoney = cohorts.measure == CohortMeasure::Arr;
-    const char *measure = isMoney                ? "ARR"
-        : cohorts.measure == CohortMeasure::Logo ? "Customers kept"
-        : cohorts.measure == CohortMeasure::Grr  ? "GRR"
-                                                 : "NRR";
     const bool quarterly = cohorts.period == retention::CohortPeriod::Quarter;
-    chart.title = std::string(measure) + (quarterly ? " by start quarter" : " by start month");
-    chart.subtitle = (isMoney ? cohorts.currency.code() + " in thousands" : std::string("% of starting ARR"))
-        + ", months since start, rates of each month";
+    switch (cohorts.measure) {
+    case CohortMeasure::Arr:
+        chart.title = quarterly ? QD_WORDS("Charts", "ARR by start quarter") : QD_WORDS("Charts", "ARR by start month");
+        break;
+    case CohortMeasure::Logo:
+        chart.title = quarterly ? QD_WORDS("Charts", "Customers kept by start quarter")
+                                : QD_WORDS("Charts", "Customers kept by start month");
+        break;
+    case CohortMeasure::Grr:
+        chart.title = quarterly ? QD_WORDS("Charts", "GRR by start quarter") : QD_WORDS("Charts", "GRR by start month");
+        break;
+    case CohortMeasure::Nrr:
+        chart.title = quarterly ? QD_WORDS("Charts", "NRR by start quarter") : QD_WORDS("Charts", "NRR by start month");
+        break;
+    }
+    if (cohorts.measure == CohortMeasure::Arr)
+        chart.subtitle = {
+            QD_WORDS("Charts", "%1 in thousands, months since start, rates of each month"), {cohorts.currency.code()}};
+    else
+        chart.subtitle = QD_WORDS("Charts", "% of starting ARR, months since start, rates of each month");
 }
 
 } // namespace
-
-std::string sourceLabel(const std::string &name, const std::string &kind)
-{
-    static const std::map<std::string, std::string> labels{{"crm", "CRM"}, {"cs_platform", "CS platform"},
-        {"billing", "billing"}, {"support", "support"}, {"usage", "usage"}, {"survey", "surveys"}, {"people", "people"},
-        {"finance", "finance"}};
-    const auto found = labels.find(kind);
-    return found == labels.end() ? name : found->second;
-}
-
-PairLabels pairLabels(const reconcile::Reconciliation &found)
-{
-    if (found.left.kind == found.right.kind)
-        return {found.left.name, found.right.name};
-    return {sourceLabel(found.left.name, found.left.kind), sourceLabel(found.right.name, found.right.kind)};
-}
 
 chart::Chart arrBridge(const revenue::MovementRow &month, Currency currency)
 {
     const Month before = month.month.plus(-1);
     chart::MoneyWaterfall bridge(currency);
-    bridge.from(before.lastDay().iso(), month.opening);
+    bridge.from(before.lastDay(), month.opening);
     for (const auto &[kind, amount] : revenue::stepsOf(month))
-        bridge.step(revenue::nameOf(kind), meaningOf(kind), amount);
-    chart::Chart chart = std::move(bridge).to(month.month.lastDay().iso(), month.closing);
-    chart.title = "ARR, " + monthName(before) + " to " + monthName(month.month);
-    chart.subtitle = currency.code() + ", steps in full";
+        bridge.step(Word{revenue::nameOf(kind)}, meaningOf(kind), amount);
+    chart::Chart chart = std::move(bridge).to(month.month.lastDay(), month.closing);
+    chart.title = {QD_WORDS("Charts", "ARR, %1 to %2"), {monthAlone(before), monthAlone(month.month)}};
+    chart.subtitle = {QD_WORDS("Charts", "%1, steps in full"), {currency.code()}};
     return chart;
 }
 
@@ -134,14 +130,15 @@ chart::Chart arrTrend(
     const std::vector<revenue::RetentionPoint> &points, Currency currency, const revenue::Filters &filters)
 {
     chart::Chart chart;
-    chart.title = "ARR at month-end";
+    chart.title = QD_WORDS("Charts", "ARR at month-end");
     chart.currency = currency;
-    chart::Series series{"ARR", chart::Meaning::Primary, {}};
+    chart::Series series{QD_WORDS("Charts", "ARR"), chart::Meaning::Primary, {}};
     for (const revenue::RetentionPoint &point : points) {
-        chart.categories.push_back(point.month.iso());
+        chart.categories.emplace_back(point.month);
         series.values.emplace_back(major(point.arr, currency));
     }
-    chart.subtitle = currency.code() + (filters.empty() ? ", all customers" : "");
+    chart.subtitle = filters.empty() ? Message(QD_WORDS("Charts", "%1, all customers"), {currency.code()})
+                                     : Message::data(currency.code());
     chart.series.push_back(std::move(series));
     return chart;
 }
@@ -149,16 +146,20 @@ chart::Chart arrTrend(
 chart::Chart retentionTrendChart(const std::vector<revenue::RetentionPoint> &points, std::optional<double> grrTarget)
 {
     chart::Chart chart;
-    chart.title = "NRR and GRR, trailing 12 months";
+    chart.title = QD_WORDS("Charts", "NRR and GRR, trailing 12 months");
     chart.unit = chart::Unit::Share;
     if (!points.empty())
-        chart.subtitle = "%, " + counted(points.back().logos, "customer") + " in the latest set";
+        chart.subtitle = {QD_WORDS_N("Charts", "%, %1 customers in the latest set", "%, %1 customer in the latest set"),
+            {Count{points.back().logos}}};
     for (const revenue::RetentionPoint &point : points)
-        chart.categories.push_back(point.month.iso());
-    chart.series.push_back(rateLine("NRR", chart::Meaning::Nrr, points, &revenue::RetentionPoint::nrr));
-    chart.series.push_back(rateLine("GRR", chart::Meaning::Grr, points, &revenue::RetentionPoint::grr));
+        chart.categories.emplace_back(point.month);
+    chart.series.push_back(
+        rateLine(QD_WORDS("Charts", "NRR"), chart::Meaning::Nrr, points, &revenue::RetentionPoint::nrr));
+    chart.series.push_back(
+        rateLine(QD_WORDS("Charts", "GRR"), chart::Meaning::Grr, points, &revenue::RetentionPoint::grr));
     if (grrTarget)
-        chart.targets.push_back({"GRR target " + wholePercent(*grrTarget), *grrTarget});
+        chart.targets.push_back(
+            {{QD_WORDS("Charts", "GRR target %1"), {Figure::wholePercent(*grrTarget)}}, *grrTarget});
     return chart;
 }
 
@@ -177,20 +178,23 @@ chart::Chart cohortHeatmap(const retention::Cohorts &cohorts, const CohortChartO
     chart.cellsInThousands = isMoney;
     chart.scale = cohorts.measure == retention::CohortMeasure::Nrr ? chart::Scale::AroundOne : chart::Scale::FromZero;
     nameCohorts(chart, cohorts);
-    chart.rowHeaders = {"Start"};
-    if (options.withOpening)
-        chart.rowHeaders.insert(chart.rowHeaders.end(), {"n", "ARR, " + cohorts.currency.code()});
+    chart.rowHeaders = {QD_WORDS("Charts", "Start")};
+    if (options.withOpening) {
+        chart.rowHeaders.emplace_back(QD_WORDS("Charts", "n"));
+        chart.rowHeaders.push_back({QD_WORDS("Charts", "ARR, %1"), {cohorts.currency.code()}});
+    }
     const std::size_t first = firstShownCohort(cohorts, options);
     std::size_t columns = 0;
     for (std::size_t i = first; i < cohorts.rows.size(); ++i)
         columns = std::max(columns, std::min(options.mostColumns, cohorts.rows[i].values.size()));
     for (std::size_t k = 0; k < columns; ++k)
-        chart.categories.push_back(std::to_string(cohorts.period == retention::CohortPeriod::Quarter ? 3 * k : k));
+        chart.categories.emplace_back(
+            Count{std::int64_t(cohorts.period == retention::CohortPeriod::Quarter ? 3 * k : k)});
     for (std::size_t i = first; i < cohorts.rows.size(); ++i)
         chart.series.push_back(cohortRow(cohorts, cohorts.rows[i], columns, options.withOpening));
     if (chart.series.empty() || isMoney || cohorts.weighted.empty())
         return chart;
-    chart::Series all{"All old enough", chart::Meaning::Nrr, {}};
+    chart::Series all{QD_WORDS("Charts", "All old enough"), chart::Meaning::Nrr, {}};
     for (std::size_t k = 0; k < columns && k < cohorts.weighted.size(); ++k)
         all.values.push_back(cohorts.weighted[k]);
     chart.totals = std::move(all);
@@ -201,14 +205,15 @@ chart::Chart reconcileBridge(const reconcile::Reconciliation &found)
 {
     const auto [left, right] = pairLabels(found);
     chart::MoneyWaterfall bridge(found.currency);
-    bridge.from(capitalised(left), found.leftTotal, customersWithArr(found, true));
+    bridge.from(Message::of(left.atStart), found.leftTotal, customersWithArr(found, true));
     for (const reconcile::BridgeStep &step : found.bridge)
-        bridge.step(nameOf(step.cause), meaningOf(step), step.amount, step.count);
-    chart::Chart chart = std::move(bridge).to(capitalised(right), found.rightTotal, customersWithArr(found, false));
+        bridge.step(Word{nameOf(step.cause)}, meaningOf(step), step.amount, step.count);
+    chart::Chart chart =
+        std::move(bridge).to(Message::of(right.atStart), found.rightTotal, customersWithArr(found, false));
     // In full, as the lists of breaks and causes are: they add up by themselves.
     chart.series.front().printed = chart.series.front().values;
-    chart.title = capitalised(left) + " to " + right + ", by cause";
-    chart.subtitle = found.currency.code() + ", as of " + dateText(found.asOf);
+    chart.title = {QD_WORDS("Charts", "%1 to %2, by cause"), {left.atStart, right.within}};
+    chart.subtitle = {QD_WORDS("Charts", "%1, as of %2"), {found.currency.code(), day(found.asOf)}};
     return chart;
 }
 

@@ -32,13 +32,4 @@ struct CohortChartOptions {
 /// customers cancel out.
 [[nodiscard]] chart::Chart reconcileBridge(const reconcile::Reconciliation &reconciliation);
 
-/// "CRM", "billing", "CS platform": what people call a system of that kind; its name when the kind is none of these.
-[[nodiscard]] std::string sourceLabel(const std::string &name, const std::string &kind);
-/// What the two sides are called: by kind, or by name where both are of one kind.
-struct PairLabels {
-    std::string left;
-    std::string right;
-};
-[[nodiscard]] PairLabels pairLabels(const reconcile::Reconciliation &reconciliation);
-
 } // namespace qd::pack

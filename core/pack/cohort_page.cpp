@@ -19,20 +19,22 @@ constexpr std::size_t YearColumn = 4; ///< quarters
 Table moversTable(const MonthMeasures &measures, double space)
 {
     Table table;
-    table.title = "Movers";
+    table.title = QD_WORDS("Packs", "Movers");
     // After is not the customer's ARR at the month's end where rates moved: both are at the rates of the month before.
-    table.subtitle = measures.currency.code() + ", " + longMonth(measures.month) + ", all at the rates of "
-        + shortDate(measures.month.plus(-1).lastDay());
-    table.columns = {{"Customer", Align::Left, 4.2}, {"Movement", Align::Left, 1.9}, {"Before", Align::Right, 1.5},
-        {"After", Align::Right, 1.5}, {"Change", Align::Right, 1.5}};
+    table.subtitle = {QD_WORDS("Packs", "%1, %2, all at the rates of %3"),
+        {measures.currency.code(), longMonth(measures.month), shortDay(measures.month.plus(-1).lastDay())}};
+    table.columns = {{QD_WORDS("Packs", "Customer"), Align::Left, 4.2},
+        {QD_WORDS("Packs", "Movement"), Align::Left, 1.9}, {QD_WORDS("Packs", "Before"), Align::Right, 1.5},
+        {QD_WORDS("Packs", "After"), Align::Right, 1.5}, {QD_WORDS("Packs", "Change"), Align::Right, 1.5}};
     const std::size_t rows =
         std::size_t(std::max(4.0, std::floor((space - TitleHeight - HeaderHeight) / table.rowHeight)));
     for (const revenue::AccountMovement &mover : largestMovers(measures, rows - rows / 2, rows / 2)) {
         const revenue::AccountMovement whole = inWholeUnits(mover, measures.currency);
-        table.rows.push_back({{measures.accounts->at(mover.account).name}, {nameOf(mover.kind), Judgement::None, true},
-            {wholeAmount(whole.before, measures.currency), Judgement::None, true},
-            {wholeAmount(whole.after, measures.currency), Judgement::None, true},
-            {withSign(wholeAmount(whole.change(), measures.currency)),
+        table.rows.push_back({{Message::data(measures.accounts->at(mover.account).name)},
+            {Word{nameOf(mover.kind)}, Judgement::None, true},
+            {Figure::wholeAmount(whole.before, measures.currency), Judgement::None, true},
+            {Figure::wholeAmount(whole.after, measures.currency), Judgement::None, true},
+            {Figure::wholeAmount(whole.change(), measures.currency).withSign(),
                 mover.change() > 0 ? Judgement::Good : Judgement::Bad}});
         table.origins.push_back(Origin::customer(measures.accounts->at(mover.account).id));
     }
@@ -56,14 +58,19 @@ YearMark atTwelveMonths(const retention::Cohorts &cohorts)
     return mark;
 }
 
-std::string belowSentence(const YearMark &mark)
+Message belowSentence(const YearMark &mark)
 {
     if (mark.cohorts == 0)
         return {};
     if (mark.below == 0)
-        return "Every one of them stands at or above 100 % at month 12.";
-    return counted(mark.below, "cohort") + (mark.below == 1 ? " stands" : " stand") + " below 100 % at month 12, "
-        + (mark.cohorts == mark.below ? std::string("none") : countText(mark.cohorts - mark.below)) + " at or above.";
+        return QD_WORDS("Packs", "Every one of them stands at or above 100 % at month 12.");
+    if (mark.cohorts == mark.below)
+        return {QD_WORDS_N("Packs", "%1 cohorts stand below 100 % at month 12, none at or above.",
+                    "%1 cohort stands below 100 % at month 12, none at or above."),
+            {Count{mark.below}}};
+    return {QD_WORDS_N("Packs", "%1 cohorts stand below 100 % at month 12, %2 at or above.",
+                "%1 cohort stands below 100 % at month 12, %2 at or above."),
+        {Count{mark.below}, Count{mark.cohorts - mark.below}}};
 }
 
 } // namespace
@@ -85,11 +92,14 @@ std::optional<Page> cohortPage(const MonthMeasures &measures)
     page.blocks.push_back(
         {{Margin, ContentTop, HeatWidth, heat}, ChartBlock{cohortHeatmap(cohorts, {MostCohorts, MostQuarters})}});
     Narrative note;
-    note.compact = true;
+    note.size = Narrative::Size::Notes;
     note.parts.push_back({{},
-        {"Below 100 % orange, above blue; empty: not yet reached. The last row weighs all cohorts old enough by their "
-         "starting ARR"
-            + std::string(cohorts.rows.size() > MostCohorts ? ", those too old to be shown here included." : ".")}});
+        {inARow({QD_WORDS("Packs", "Below 100 % orange, above blue; empty: not yet reached."),
+            cohorts.rows.size() > MostCohorts
+                ? QD_WORDS("Packs",
+                    "The last row weighs all cohorts old enough by their starting ARR, those too old to be shown here "
+                    "included.")
+                : QD_WORDS("Packs", "The last row weighs all cohorts old enough by their starting ARR.")})}});
     page.blocks.push_back({{Margin, ContentTop + heat + 2, HeatWidth, 11}, note});
     const double x = Margin + HeatWidth + 8;
     const Table movers = moversTable(measures, space);

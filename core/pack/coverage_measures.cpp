@@ -26,9 +26,13 @@ Result<CoverageMeasures> measureCoverage(const store::Workspace &workspace, Date
         std::erase_if(capacity->books.books, [&](const coverage::Book &book) { return !scope.concerns(book.csm); });
     CoverageMeasures measures{std::move(*input), std::move(*capacity), {}, std::move(*triggers), {}};
     measures.fairness = coverage::fairnessOf(measures.input, measures.capacity.books);
-    measures.model = model->version == 0
-        ? "the shipped touch model"
-        : "touch model v" + std::to_string(model->version) + (model->name.empty() ? "" : ", " + model->name);
+    const std::string version = std::to_string(model->version);
+    if (model->version == 0)
+        measures.model = QD_WORDS("Packs", "the shipped touch model");
+    else if (model->name.empty())
+        measures.model = {QD_WORDS("Packs", "touch model v%1"), {version}};
+    else
+        measures.model = {QD_WORDS("Packs", "touch model v%1, %2"), {version, model->name}};
     return measures;
 }
 

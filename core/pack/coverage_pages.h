@@ -12,7 +12,7 @@ struct CoverageMeasures {
     coverage::Capacity capacity; ///< twelve months from the month of the as-of date
     coverage::FairnessReport fairness;
     std::vector<coverage::HiringTrigger> triggers; ///< total first
-    std::string model; ///< "touch model v3, FY27" or "the shipped touch model"
+    Message model; ///< "touch model v3, FY27" or "the shipped touch model"
 };
 
 inline constexpr int CoverageMonths = 12;

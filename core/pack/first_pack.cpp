@@ -20,26 +20,28 @@ Narrative answersThatAre(const std::vector<session::Answer> &answers, bool possi
     Narrative text;
     for (const session::Answer &answer : answers) {
         if (answer.possible == possible)
-            text.parts.push_back({answer.title.english(), {answer.text.english()}});
+            text.parts.push_back({answer.title, {answer.text}});
     }
     if (text.parts.empty())
-        text.parts.push_back({possible ? "Nothing yet" : "Nothing is missing", {}});
-    text.compact = true;
+        text.parts.push_back(
+            {possible ? QD_WORDS("Packs", "Nothing yet") : QD_WORDS("Packs", "Nothing is missing"), {}});
+    text.size = Narrative::Size::Notes;
     return text;
 }
 
 Table whatThereIs(const sources::SourceList &list)
 {
     Table table;
-    table.title = "What there is";
-    table.columns = {{"System", Align::Left, 2}, {"Entity", Align::Left, 2}, {"As of", Align::Left, 1.5},
-        {"Rows", Align::Right, 1.2}, {"Quarantined", Align::Right, 1.2}};
+    table.title = QD_WORDS("Packs", "What there is");
+    table.columns = {{QD_WORDS("Packs", "System"), Align::Left, 2}, {QD_WORDS("Packs", "Entity"), Align::Left, 2},
+        {QD_WORDS("Packs", "As of"), Align::Left, 1.5}, {QD_WORDS("Packs", "Rows"), Align::Right, 1.2},
+        {QD_WORDS("Packs", "Quarantined"), Align::Right, 1.2}};
     for (const sources::SourceState &source : list.sources) {
-        const auto day = Date::fromIso(source.asOf);
+        const auto asOf = Date::fromIso(source.asOf);
         for (const sources::EntityCount &entity : source.entities)
-            table.rows.push_back({{source.name}, {entity.entity},
-                {day ? dateText(*day) : "none", Judgement::None, true}, {countText(entity.rows)},
-                {entity.quarantined == 0 ? "none" : countText(entity.quarantined), Judgement::None,
+            table.rows.push_back({{Message::data(source.name)}, {Message::data(entity.entity)},
+                {asOf ? Message(day(*asOf)) : none(), Judgement::None, true}, {Count{entity.rows}},
+                {entity.quarantined == 0 ? none() : Message(Count{entity.quarantined}), Judgement::None,
                     entity.quarantined == 0}});
     }
     return table;
@@ -54,10 +56,16 @@ void shorten(Table &table, double room)
         return;
     const auto more = std::int64_t(table.rows.size() - fits + 1);
     table.rows.resize(fits - 1);
-    table.rows.push_back({{"and " + counted(more, "more entity", "more entities")}, {}, {}, {}, {}});
+    table.rows.push_back(
+        {{{QD_WORDS_N("Packs", "and %1 more entities", "and %1 more entity"), {Count{more}}}}, {}, {}, {}, {}});
 }
 
 } // namespace
+
+Message issueOne(Date asOf)
+{
+    return {QD_WORDS("Packs", "Issue 1, %1"), {day(asOf)}};
+}
 
 Error noDataYet()
 {
@@ -76,16 +84,18 @@ Result<PackDocument> firstPack(const store::Workspace &workspace, Month month, P
     PackDocument document;
     document.templateId = "monthly";
     document.company = workspace.setting("company").value_or("");
-    document.name = "Customer Success, what the data say so far";
+    document.name = QD_WORDS("Packs", "Customer Success, what the data say so far");
     document.period = longMonth(month);
     document.asOf = month.lastDay();
-    document.footerLeft = {"As of " + dateText(document.asOf)
-        + ". All segments, regions and owners. There is no ARR yet, so that no figure of it is shown."};
-    document.issue = "Issue 1, " + dateText(document.asOf);
+    document.footerLeft = {
+        {QD_WORDS("Packs",
+             "As of %1. All segments, regions and owners. There is no ARR yet, so that no figure of it is shown."),
+            {day(document.asOf)}}};
+    document.issue = issueOne(document.asOf);
     Page page;
-    page.title =
-        std::to_string(possible) + " of " + counted(std::int64_t(answers->size()), "question") + " can be answered";
-    page.subtitle = "On the left from what; on the right what is missing, and which file brings it.";
+    page.title = {QD_WORDS("Packs", "%1 of %2 questions can be answered"),
+        {Count{possible}, Count{std::int64_t(answers->size())}}};
+    page.subtitle = QD_WORDS("Packs", "On the left from what; on the right what is missing, and which file brings it.");
     page.blocks.push_back({{Margin, ContentTop, ColumnWidth, AnswersHeight}, answersThatAre(*answers, true)});
     page.blocks.push_back(
         {{Margin + ColumnWidth + Gap, ContentTop, ColumnWidth, AnswersHeight}, answersThatAre(*answers, false)});

@@ -1,4 +1,6 @@
 #pragma once
+#include "core/base/message.h"
+
 #include <string>
 #include <vector>
 
@@ -8,14 +10,14 @@ namespace qd::pack {
 struct MetricText {
     std::string id;
     int version = 1;
-    std::string name; ///< as in the footer, "ARR"
-    std::string formula; ///< in words
-    std::string edgeCases;
+    Message name; ///< as in the footer, "ARR"
+    Message formula; ///< in words
+    Message edgeCases;
 };
 
 /// Definitions of the monthly pack, in reading order.
 [[nodiscard]] const std::vector<MetricText> &metricTexts();
 /// "Definitions: ARR v1, NRR v1, GRR v1, logo churn v1".
-[[nodiscard]] std::string definitionsLine();
+[[nodiscard]] Message definitionsLine();
 
 } // namespace qd::pack

@@ -27,7 +27,7 @@ Result<ArrBook> bookOf(const portfolio::Portfolio &portfolio, Month month)
                  "%1 is not over in the data: %2 is as of %3. Choose an earlier month, the latest is %4, or import "
                  "later "
                  "data."),
-                {longMonth(month), book->source().name, dateText(book->day()), Month::lastEndedBy(book->day())}},
+                {longMonth(month), book->source().name, day(book->day()), Month::lastEndedBy(book->day())}},
             {month.iso()}};
     if (lastDay == book->asOf())
         return book;
@@ -44,7 +44,7 @@ revenue::GroupingOptions groupingOf(const MonthMeasures &measures, const char *b
 
 Message noArr(const MonthMeasures &measures, const portfolio::ArrBook &book)
 {
-    const std::string month = longMonth(measures.month);
+    const MonthName month = longMonth(measures.month);
     if (measures.filters.empty())
         return {QD_WORDS("Packs",
                     "There is no ARR in %1 or the month before in %2. Choose another month, or import its contracts."),
@@ -176,8 +176,9 @@ Result<MonthMeasures> measureMonth(
     measures.accounts = book->accountsPtr();
     measures.arrSource = book->source();
     for (const portfolio::StaleRate &rate : session::staleRates(*portfolio, measures.asOf))
-        measures.staleRates.push_back({QD_WORDS("Packs", "The rate of %1 used on %2 is of %3, %4 days old."),
-            {rate.currency.code(), dateText(rate.used), dateText(rate.of), countText(rate.age())}});
+        measures.staleRates.push_back({QD_WORDS_N("Packs", "The rate of %2 used on %3 is of %4, %1 days old.",
+                                           "The rate of %2 used on %3 is of %4, %1 day old."),
+            {Count{rate.age()}, rate.currency.code(), day(rate.used), day(rate.of)}});
     measures.targets = loadTargets(workspace, month);
     measures.company = workspace.setting("company").value_or(std::string());
     if (auto done = measureMovements(*portfolio, *book, measures, progress); !done)

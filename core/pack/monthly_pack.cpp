@@ -15,45 +15,52 @@ namespace qd::pack {
 
 namespace {
 
-/// "CRM 30 Sep, billing 30 Sep, support 24 Sep (6 days old)"
-std::string sourceLine(const MonthMeasures &measures)
+/// "CRM 30 Sep, billing 30 Sep, support 24 Sep (6 days old)."
+Message sourceLine(const MonthMeasures &measures)
 {
     const std::vector<SourceAge> ages = sourceAges(measures);
-    std::vector<std::string> parts;
+    std::vector<Message> parts;
     for (std::size_t i = 0; i < ages.size(); ++i) {
-        const auto day = Date::fromIso(measures.sources.sources[i].asOf);
-        if (!day)
+        const auto asOf = Date::fromIso(measures.sources.sources[i].asOf);
+        if (!asOf)
             continue;
-        std::string part =
-            ages[i].label + " " + (day->year() == measures.asOf.year() ? shortDate(*day) : dateText(*day));
+        const Day on = asOf->year() == measures.asOf.year() ? shortDay(*asOf) : day(*asOf);
+        const Message::Value label = parts.empty() ? ages[i].label.atStart : ages[i].label.within;
         if (ages[i].late && ages[i].days)
-            part += " (" + counted(*ages[i].days, "day") + " old)";
-        parts.push_back(std::move(part));
+            parts.push_back(
+                {QD_WORDS_N("Packs", "%2 %3 (%1 days old)", "%2 %3 (%1 day old)"), {Count{*ages[i].days}, label, on}});
+        else
+            parts.push_back({QD_WORDS("Packs", "%1 %2"), {label, on}});
     }
-    return parts.empty() ? std::string() : capitalised(joined(parts, ", ")) + ".";
+    return parts.empty() ? Message() : sentenceOf(enumerated(parts));
 }
 
 /// "All segments, regions and owners." or "Only segment Enterprise, owner Maya Lind."
-std::string scopeSentence(const revenue::Filters &filters)
+Message scopeSentence(const revenue::Filters &filters)
 {
-    return filters.empty() ? "All segments, regions and owners." : "Only " + revenue::inWords(filters) + ".";
+    if (filters.empty())
+        return QD_WORDS("Packs", "All segments, regions and owners.");
+    return {QD_WORDS("Packs", "Only %1."), {revenue::inWords(filters)}};
 }
 
 /// Head and footers, which every template has alike.
-PackDocument frame(const MonthMeasures &measures, const std::string &templateId, const std::string &name)
+PackDocument frame(const MonthMeasures &measures, const std::string &templateId, const MessageWords &name)
 {
     PackDocument document;
     document.templateId = templateId;
     document.company = measures.company;
-    document.name = "Customer Success, " + name;
+    document.name = name;
     document.period = longMonth(measures.month);
     document.asOf = measures.asOf;
-    document.footerLeft = {"As of " + dateText(measures.asOf) + ". " + scopeSentence(measures.filters) + " "
-            + measures.currency.code() + ", 12-month retention at the exchange rates of " + dateText(measures.asOf)
-            + ". ARR from " + sourceLabel(measures.arrSource.name, measures.arrSource.kind) + ".",
-        sourceLine(measures) + (measures.staleRates.empty() ? "" : " Old exchange rates: see Sources.")};
+    const Message asOf{QD_WORDS("Packs", "As of %1."), {day(measures.asOf)}};
+    const Message rates{QD_WORDS("Packs", "%1, 12-month retention at the exchange rates of %2. ARR from %3."),
+        {measures.currency.code(), day(measures.asOf),
+            sourceLabel(measures.arrSource.name, measures.arrSource.kind).within}};
+    document.footerLeft = {inARow({asOf, scopeSentence(measures.filters), rates}),
+        inARow({sourceLine(measures),
+            measures.staleRates.empty() ? Message() : Message(QD_WORDS("Packs", "Old exchange rates: see Sources."))})};
     document.footerDefinitions = definitionsLine();
-    document.issue = "Issue 1, " + dateText(measures.asOf);
+    document.issue = issueOne(measures.asOf);
     return document;
 }
 
@@ -66,27 +73,27 @@ void add(PackDocument &document, std::vector<Page> pages, Origin::Of elsewhere)
     }
 }
 
-PackDocument coverageDocument(
-    const MonthMeasures &measures, const CoverageMeasures &coverage, const std::optional<ScenarioMeasures> &scenario)
+PackDocument coverageDocument(const MonthMeasures &measures, const CoverageMeasures &coverage,
+    const std::optional<ScenarioMeasures> &scenario, const NarrativeHeight &heightOfText)
 {
-    PackDocument document = frame(measures, "coverage-review", "coverage review");
+    PackDocument document = frame(measures, "coverage-review", QD_WORDS("Packs", "Customer Success, coverage review"));
     add(document, capacityPages(coverage), Origin::Of::Coverage);
     add(document, bookPages(coverage), Origin::Of::Coverage);
     if (scenario)
         add(document, scenarioPages(*scenario), Origin::Of::Scenarios);
-    add(document, sourcePages(measures), Origin::Of::Sources);
+    add(document, sourcePages(measures, heightOfText), Origin::Of::Sources);
     return document;
 }
 
-PackDocument monthlyDocument(const MonthMeasures &measures)
+PackDocument monthlyDocument(const MonthMeasures &measures, const NarrativeHeight &heightOfText)
 {
-    PackDocument document = frame(measures, "monthly", "monthly business review");
-    document.pages = {summaryPage(measures), arrPage(measures)};
+    PackDocument document = frame(measures, "monthly", QD_WORDS("Packs", "Customer Success, monthly business review"));
+    document.pages = {summaryPage(measures, heightOfText), arrPage(measures)};
     if (auto cohorts = cohortPage(measures))
         add(document, {std::move(*cohorts)}, Origin::Of::Cohorts);
     if (auto reconciled = reconcilePage(measures))
         document.pages.push_back(std::move(*reconciled));
-    add(document, sourcePages(measures), Origin::Of::Sources);
+    add(document, sourcePages(measures, heightOfText), Origin::Of::Sources);
     return document;
 }
 
@@ -95,11 +102,12 @@ PackDocument monthlyDocument(const MonthMeasures &measures)
 const std::vector<PackTemplate> &packTemplates()
 {
     static const std::vector<PackTemplate> templates{
-        {"monthly", "Monthly business review",
-            "Summary, ARR bridge and retention, cohorts, reconciliation, sources and definitions"},
-        {"coverage-review", "Coverage review",
-            "Capacity by segment and month, when to hire, every book, the scenario saved last against the base, "
-            "sources"}};
+        {"monthly", QD_WORDS("Packs", "Monthly business review"),
+            QD_WORDS("Packs", "Summary, ARR bridge and retention, cohorts, reconciliation, sources and definitions")},
+        {"coverage-review", QD_WORDS("Packs", "Coverage review"),
+            QD_WORDS("Packs",
+                "Capacity by segment and month, when to hire, every book, the scenario saved last against the base, "
+                "sources")}};
     return templates;
 }
 
@@ -124,7 +132,8 @@ Result<void> checkPackOptions(const PackOptions &options)
     return {};
 }
 
-Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOptions &options, Progress &progress)
+Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOptions &options,
+    const NarrativeHeight &heightOfText, Progress &progress)
 {
     if (auto checked = checkPackOptions(options); !checked)
         return checked.error();
@@ -135,15 +144,15 @@ Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOpti
     if (!measures)
         return measures.error();
     if (options.templateId == "monthly")
-        return monthlyDocument(*measures);
+        return monthlyDocument(*measures, heightOfText);
     const auto coverage = measureCoverage(workspace, measures->asOf, options.filters);
     if (!coverage)
         return coverage.error();
     if (!options.filters.empty()) {
         if (const auto saved = scenario::savedScenarios(workspace); saved && !saved->empty())
-            measures->leftOut.emplace_back(
-                "The comparison with the saved scenario: it is of all customers. Clear the filters.");
-        return coverageDocument(*measures, *coverage, std::nullopt);
+            measures->leftOut.emplace_back(QD_WORDS(
+                "Packs", "The comparison with the saved scenario: it is of all customers. Clear the filters."));
+        return coverageDocument(*measures, *coverage, std::nullopt, heightOfText);
     }
     const auto scenario = measureScenario(workspace, progress);
     if (!scenario && scenario.error().code == ErrorCode::Cancelled)
@@ -151,7 +160,7 @@ Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOpti
     if (!scenario) // a page less is no reason to give no pack
         measures->leftOut.push_back({QD_WORDS("Packs", "The comparison with the saved scenario is left out. %1"),
             {Sentences(scenario.error().message)}});
-    return coverageDocument(*measures, *coverage, scenario ? *scenario : std::nullopt);
+    return coverageDocument(*measures, *coverage, scenario ? *scenario : std::nullopt, heightOfText);
 }
 
 } // namespace qd::pack

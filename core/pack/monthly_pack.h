@@ -14,8 +14,8 @@ namespace qd::pack {
 
 struct PackTemplate {
     std::string id;
-    std::string name;
-    std::string description;
+    Message name;
+    Message description;
 };
 
 /// Templates that can be built.
@@ -31,12 +31,13 @@ struct PackOptions {
 /// period is written.
 [[nodiscard]] Result<void> checkPackOptions(const PackOptions &options);
 
-/// Builds a pack from the workspace as it stands. Nothing of the clock is in it: the issue carries the as-of date, and
-/// the same data give the same document. InvalidArgument as above; NoData when the month is not over in the data, or
-/// there are no data, or no ARR for the coverage review; without ARR the monthly pack is firstPack(), of all customers.
-/// NoRate, ConflictingRates, Overflow, Cancelled. Pages whose data are missing are left out, and the last page says
-/// what to import. With filters a saved scenario, which is of all customers, is left out.
-[[nodiscard]] Result<PackDocument> buildPack(
-    const store::Workspace &workspace, const PackOptions &options, Progress &progress);
+/// Builds a pack from the workspace as it stands; `heightOfText` measures in the language it will be written in.
+/// Nothing of the clock is in it: the issue carries the as-of date, and the same data give the same document.
+/// InvalidArgument as above; NoData when the month is not over in the data, or there are no data, or no ARR for the
+/// coverage review; without ARR the monthly pack is firstPack(), of all customers. NoRate, ConflictingRates, Overflow,
+/// Cancelled. Pages whose data are missing are left out, and the last page says what to import. With filters a saved
+/// scenario, which is of all customers, is left out.
+[[nodiscard]] Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOptions &options,
+    const NarrativeHeight &heightOfText, Progress &progress);
 
 } // namespace qd::pack

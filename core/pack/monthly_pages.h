@@ -1,6 +1,7 @@
 #pragma once
 #include "core/pack/month_measures.h"
 #include "core/pack/pack_document.h"
+#include "core/pack/source_label.h"
 
 #include <optional>
 
@@ -8,13 +9,15 @@ namespace qd::pack {
 
 /// The pages of the monthly pack, each from the one set of measures; pure.
 
-[[nodiscard]] Page summaryPage(const MonthMeasures &measures);
+/// `heightOfText` decides whether the trend has room below the narrative.
+[[nodiscard]] Page summaryPage(const MonthMeasures &measures, const NarrativeHeight &heightOfText);
 [[nodiscard]] Page arrPage(const MonthMeasures &measures);
 /// Nothing without a cohort.
 [[nodiscard]] std::optional<Page> cohortPage(const MonthMeasures &measures);
 /// Nothing with fewer than two systems; as many of the largest breaks as the page holds.
 [[nodiscard]] std::optional<Page> reconcilePage(const MonthMeasures &measures);
-[[nodiscard]] std::vector<Page> sourcePages(const MonthMeasures &measures);
+/// Sources, definitions and what is missing, over as many pages as they take.
+[[nodiscard]] std::vector<Page> sourcePages(const MonthMeasures &measures, const NarrativeHeight &heightOfText);
 
 /// The scorecard of the summary.
 [[nodiscard]] Scorecard scorecard(const MonthMeasures &measures);

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/pack/charts.h"
+#include "core/pack/wording.h"
 #include "core/portfolio/portfolio.h"
 #include "core/store/workspace.h"
 
@@ -32,7 +33,8 @@ Result<LatestBook> latestBook(const portfolio::Portfolio &portfolio)
 chart::Chart warned(chart::Chart chart, const std::vector<portfolio::StaleRate> &stale)
 {
     if (!stale.empty())
-        chart.subtitle += (chart.subtitle.empty() ? "" : "; ") + portfolio::inShort(stale);
+        chart.subtitle =
+            chart.subtitle.isEmpty() ? portfolio::inShort(stale) : clauses(chart.subtitle, portfolio::inShort(stale));
     return chart;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/message.h"
 #include "core/revenue/movements.h"
 
 #include <optional>
@@ -26,7 +27,7 @@ struct Origin {
     std::optional<revenue::MovementKind> kind = std::nullopt;
     std::string dimension = {}; ///< "segment"
     std::string group = {};
-    std::string title = {}; ///< of the list of customers
+    Message title = {}; ///< of the list of customers
     std::vector<std::string> accounts = {}; ///< ids
 
     bool operator==(const Origin &) const = default;

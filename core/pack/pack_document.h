@@ -1,15 +1,18 @@
 #pragma once
-#include "core/base/date.h"
+#include "core/base/message.h"
 #include "core/chart/chart.h"
 #include "core/pack/origin.h"
 
+#include <functional>
 #include <string>
 #include <variant>
 #include <vector>
 
 namespace qd::pack {
 
-/// A pack as plain data: pages of blocks in millimetres on A4 landscape, without fonts or painting. ui/pack draws it.
+/// A pack as plain data: pages of blocks in millimetres on A4 landscape, without fonts or painting. What stands on them
+/// are messages and values with a form, which whoever writes the pack puts into a language and a locale: ui/pack draws
+/// it.
 
 inline constexpr double PageWidth = 297;
 inline constexpr double PageHeight = 210;
@@ -27,29 +30,37 @@ struct Place {
     bool operator==(const Place &) const = default;
 };
 
-/// Headed paragraphs, 9.5 pt.
+/// Headed paragraphs.
 struct Narrative {
+    enum class Size {
+        Body, ///< 9.5 pt
+        Small, ///< 8.5 pt
+        Notes, ///< 7.75 pt, for definitions and notes
+    };
     struct Part {
-        std::string heading;
-        std::vector<std::string> paragraphs;
+        Message heading;
+        std::vector<Message> paragraphs;
         bool operator==(const Part &) const = default;
     };
     std::vector<Part> parts;
-    bool compact = false; ///< 7.75 pt, for definitions and notes
+    Size size = Size::Body;
     bool operator==(const Narrative &) const = default;
 };
+
+/// Height in mm that a narrative takes in a column of `width` mm: who draws the pack measures its text.
+using NarrativeHeight = std::function<double(const Narrative &narrative, double width)>;
 
 /// Whether a change or a state is good; shown by mark, colour and word together.
 enum class Judgement { None, Good, Warn, Bad };
 
 /// One metric against the month before and a target.
 struct ScorecardRow {
-    std::string metric = {};
-    std::string value = {};
-    std::string change = {};
+    Message metric = {};
+    Message value = {};
+    Message change = {};
     Judgement changeIs = Judgement::None;
-    std::string reference = {}; ///< target, or the value a year ago where no row has a target
-    std::string status = {}; ///< "on target", "watch", "below"; empty without a target
+    Message reference = {}; ///< target, or the value a year ago where no row has a target
+    Message status = {}; ///< "on target", "watch", "below"; empty without a target
     Judgement statusIs = Judgement::None;
     std::vector<std::optional<double>> trend = {}; ///< last 13 month-ends, oldest first; empty for none
     Origin origin = {};
@@ -57,10 +68,10 @@ struct ScorecardRow {
 };
 
 struct Scorecard {
-    std::string title = {};
-    std::string subtitle = {};
-    std::string valueHeader = {};
-    std::string referenceHeader = {};
+    Message title = {};
+    Message subtitle = {};
+    Message valueHeader = {};
+    Message referenceHeader = {};
     bool hasStatus = false;
     std::vector<ScorecardRow> rows = {};
     bool operator==(const Scorecard &) const = default;
@@ -71,20 +82,20 @@ enum class Align { Left, Right };
 /// Hairline table, 8 pt. Its title stands above it when there is one.
 struct Table {
     struct Column {
-        std::string header = {};
+        Message header = {};
         Align align = Align::Left;
         double width = 1; ///< share of the block's width
         bool operator==(const Column &) const = default;
     };
     struct Cell {
-        std::string text = {}; ///< empty is shown as it is
+        Message text = {}; ///< empty is shown as it is
         Judgement is = Judgement::None;
         bool quiet = false; ///< secondary text
         bool marked = false; ///< with the mark of its judgement before the word
         bool operator==(const Cell &) const = default;
     };
-    std::string title = {};
-    std::string subtitle = {};
+    Message title = {};
+    Message subtitle = {};
     std::vector<Column> columns = {};
     std::vector<std::vector<Cell>> rows = {};
     std::vector<Cell> totals = {}; ///< last row in semibold; empty for none
@@ -102,9 +113,9 @@ struct ChartBlock {
 /// A row of large figures with what they are.
 struct KeyFigures {
     struct Figure {
-        std::string label = {};
-        std::string value = {};
-        std::string note = {};
+        Message label = {};
+        Message value = {};
+        Message note = {};
         bool operator==(const Figure &) const = default;
     };
     std::vector<Figure> figures = {};
@@ -121,8 +132,8 @@ struct Block {
 };
 
 struct Page {
-    std::string title; ///< a sentence that states the finding
-    std::string subtitle; ///< one line beneath it
+    Message title; ///< a sentence that states the finding
+    Message subtitle; ///< one line beneath it
     std::vector<Block> blocks;
     bool operator==(const Page &) const = default;
 };
@@ -130,12 +141,12 @@ struct Page {
 struct PackDocument {
     std::string templateId;
     std::string company;
-    std::string name; ///< "Customer Success, monthly business review"
-    std::string period; ///< "September 2026"
+    Message name; ///< "Customer Success, monthly business review"
+    Message period; ///< "September 2026"
     Date asOf;
-    std::vector<std::string> footerLeft; ///< as-of, filters, currency; dates of the sources
-    std::string footerDefinitions; ///< "Definitions: ARR v1, NRR v1"
-    std::string issue; ///< "Issue 1, 30 Sep 2026"
+    std::vector<Message> footerLeft; ///< as-of, filters, currency; dates of the sources
+    Message footerDefinitions; ///< "Definitions: ARR v1, NRR v1"
+    Message issue; ///< "Issue 1, 30 Sep 2026"
     std::vector<Page> pages;
     bool operator==(const PackDocument &) const = default;
 };

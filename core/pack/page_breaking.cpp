@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace qd::pack {
 
@@ -40,8 +41,8 @@ double heightOf(const Table &table)
 {
     bool headed = false;
     for (const Table::Column &column : table.columns)
-        headed = headed || !column.header.empty();
-    return (table.title.empty() ? 0 : TitleHeight) + (headed ? HeaderHeight : 0)
+        headed = headed || !column.header.isEmpty();
+    return (table.title.isEmpty() ? 0 : TitleHeight) + (headed ? HeaderHeight : 0)
         + table.rowHeight * double(table.rows.size() + (table.totals.empty() ? 0 : 1));
 }
 
@@ -50,19 +51,36 @@ double heightOf(const Scorecard &scorecard)
     return TitleHeight + HeaderHeight + ScorecardRowHeight * double(scorecard.rows.size());
 }
 
-double heightOf(const Narrative &narrative, double width)
+Narrative largestFitting(Narrative narrative, double width, double space, const NarrativeHeight &heightOfText)
 {
-    constexpr double LineHeight = 5.03; // 19 px of 1/96 inch
-    constexpr double HeadingHeight = 5.3;
-    constexpr double PartGap = 2.92;
-    constexpr double LetterWidth = 2.02; // mm, wider than the mean of English text and figures
-    double height = 0;
-    for (const Narrative::Part &part : narrative.parts) {
-        height += (part.heading.empty() ? 0 : HeadingHeight) + PartGap;
-        for (const std::string &paragraph : part.paragraphs)
-            height += LineHeight * std::ceil(double(paragraph.size()) * LetterWidth / width);
+    for (const Narrative::Size size : {Narrative::Size::Body, Narrative::Size::Small, Narrative::Size::Notes}) {
+        narrative.size = size;
+        if (heightOfText(narrative, width) <= space + Slack)
+            break;
     }
-    return height;
+    return narrative;
+}
+
+std::vector<Narrative> broken(
+    const Narrative &narrative, double width, const NarrativeHeight &heightOfText, double firstSpace, double nextSpace)
+{
+    std::vector<Narrative> pieces;
+    Narrative piece;
+    piece.size = narrative.size;
+    double space = firstSpace;
+    for (const Narrative::Part &part : narrative.parts) {
+        Narrative longer = piece;
+        longer.parts.push_back(part);
+        if (!piece.parts.empty() && heightOfText(longer, width) > space + Slack) {
+            pieces.push_back(std::exchange(piece, Narrative{{part}, narrative.size}));
+            space = nextSpace;
+        } else {
+            piece = std::move(longer);
+        }
+    }
+    if (!piece.parts.empty())
+        pieces.push_back(std::move(piece));
+    return pieces;
 }
 
 std::vector<Table> brokenTable(const Table &table, double firstSpace, double nextSpace)
@@ -81,8 +99,8 @@ std::vector<Table> brokenTable(const Table &table, double firstSpace, double nex
         part.rows.assign(begin, begin + std::ptrdiff_t(range.count));
         for (std::size_t i = range.first; i < std::min(range.first + range.count, table.origins.size()); ++i)
             part.origins.push_back(table.origins[i]);
-        if (!parts.empty() && !part.title.empty())
-            part.title += ", continued";
+        if (!parts.empty() && !part.title.isEmpty())
+            part.title = {QD_WORDS("Packs", "%1, continued"), {Sentences(table.title)}};
         parts.push_back(std::move(part));
     }
     parts.back().totals = table.totals;

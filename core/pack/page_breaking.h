@@ -26,9 +26,15 @@ struct RowRange {
 /// Height of a table with its title, header, rows and totals.
 [[nodiscard]] double heightOf(const Table &table);
 [[nodiscard]] double heightOf(const Scorecard &scorecard);
-/// Room a narrative of 9.5 pt needs in a column `width` mm wide, by a careful count of letters to the line: what is
-/// painted takes no more.
-[[nodiscard]] double heightOf(const Narrative &narrative, double width);
+
+/// The narrative in the largest of its sizes in which it takes no more than `space` mm; in the smallest where none
+/// does.
+[[nodiscard]] Narrative largestFitting(
+    Narrative narrative, double width, double space, const NarrativeHeight &heightOfText);
+/// The narrative in parts that fit `firstSpace`, then `nextSpace` mm, broken between its headed parts; one that fits no
+/// page stands alone. Nothing for an empty one.
+[[nodiscard]] std::vector<Narrative> broken(
+    const Narrative &narrative, double width, const NarrativeHeight &heightOfText, double firstSpace, double nextSpace);
 
 /// The table in parts that fit `firstSpace`, then `nextSpace` mm; titles of later parts end in "continued", totals
 /// stand on the last.

@@ -1,12 +1,13 @@
-#include "core/base/text.h"
 #include "core/pack/charts.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/source_label.h"
 #include "core/pack/wording.h"
 #include "core/reconcile/words.h"
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 
 namespace qd::pack {
 
@@ -21,29 +22,30 @@ constexpr double ChartWidth = 168;
 constexpr double TopHeight = 70;
 constexpr double Gap = 7;
 
-std::string amountOrNone(const std::optional<std::int64_t> &amount, Currency currency)
+Message amountOrNone(const std::optional<std::int64_t> &amount, Currency currency)
 {
-    return amount ? exactAmount(*amount, currency) : "none";
+    return amount ? Message(Figure::exactAmount(*amount, currency)) : none();
 }
 
-Table causeTable(const Reconciliation &found, const std::string &left, const std::string &right)
+Table causeTable(const Reconciliation &found, const PairLabels &sides)
 {
     Table table;
-    table.title = "Bridge by cause";
-    table.subtitle = found.currency.code() + ", " + right + " less " + left;
-    table.columns = {
-        {"Cause", Align::Left, 2.4}, {"Customers", Align::Right, 1.3}, {found.currency.code(), Align::Right, 2}};
+    table.title = QD_WORDS("Packs", "Bridge by cause");
+    table.subtitle = {
+        QD_WORDS("Packs", "%1, %2 less %3"), {found.currency.code(), sides.right.within, sides.left.within}};
+    table.columns = {{QD_WORDS("Packs", "Cause"), Align::Left, 2.4},
+        {QD_WORDS("Packs", "Customers"), Align::Right, 1.3}, {Message::data(found.currency.code()), Align::Right, 2}};
     table.rowHeight = 5.0;
     std::int64_t customers = 0;
     std::int64_t sum = 0;
     for (const reconcile::BridgeStep &step : found.bridge) {
-        table.rows.push_back({{nameOf(step.cause)}, {countText(step.count), Judgement::None, true},
-            {withSign(exactAmount(step.amount, found.currency))}});
+        table.rows.push_back({{Word{nameOf(step.cause)}}, {Count{step.count}, Judgement::None, true},
+            {Figure::exactAmount(step.amount, found.currency).withSign()}});
         customers += step.count;
         sum += step.amount;
     }
-    table.totals = {
-        {capitalised(right) + " less " + left}, {countText(customers)}, {withSign(exactAmount(sum, found.currency))}};
+    table.totals = {{{QD_WORDS("Packs", "%1 less %2"), {sides.right.atStart, sides.left.within}}}, {Count{customers}},
+        {Figure::exactAmount(sum, found.currency).withSign()}};
     return table;
 }
 
@@ -60,7 +62,7 @@ std::vector<const Break *> largestBreaks(const Reconciliation &found, std::size_
     return breaks;
 }
 
-Table breakTable(const Reconciliation &found, const std::string &left, const std::string &right, double space)
+Table breakTable(const Reconciliation &found, const PairLabels &sides, double space)
 {
     std::size_t amounts = 0;
     for (const Break &candidate : found.breaks)
@@ -68,44 +70,50 @@ Table breakTable(const Reconciliation &found, const std::string &left, const std
     const double rows = std::max(1.0, (space - TitleHeight - HeaderHeight) / BreakRowHeight);
     const std::vector<const Break *> breaks = largestBreaks(found, std::size_t(rows));
     Table table;
-    table.title = "Largest breaks";
+    table.title = QD_WORDS("Packs", "Largest breaks");
     table.rowHeight = BreakRowHeight;
-    table.subtitle = countText(std::int64_t(breaks.size())) + " of " + countText(std::int64_t(amounts)) + " in ARR, "
-        + found.currency.code();
-    table.columns = {{"Customer", Align::Left, 3}, {"Cause", Align::Left, 2},
-        {capitalised(left) + " id", Align::Left, 2.7}, {capitalised(right) + " id", Align::Left, 2.7},
-        {capitalised(left), Align::Right, 1.7}, {capitalised(right), Align::Right, 1.7},
-        {"Difference", Align::Right, 1.8}};
+    table.subtitle = {QD_WORDS("Packs", "%1 of %2 in ARR, %3"),
+        {Count{std::int64_t(breaks.size())}, Count{std::int64_t(amounts)}, found.currency.code()}};
+    const Message left = Message::of(sides.left.atStart);
+    const Message right = Message::of(sides.right.atStart);
+    table.columns = {{QD_WORDS("Packs", "Customer"), Align::Left, 3}, {QD_WORDS("Packs", "Cause"), Align::Left, 2},
+        {{QD_WORDS("Packs", "%1 id"), {sides.left.atStart}}, Align::Left, 2.7},
+        {{QD_WORDS("Packs", "%1 id"), {sides.right.atStart}}, Align::Left, 2.7}, {left, Align::Right, 1.7},
+        {right, Align::Right, 1.7}, {QD_WORDS("Packs", "Difference"), Align::Right, 1.8}};
     for (const Break *found1 : breaks) {
         const Break &shownBreak = *found1;
         const auto id = [](const std::string &text) {
-            return Table::Cell{text.empty() ? "none" : text, Judgement::None, true};
+            return Table::Cell{text.empty() ? none() : Message::data(text), Judgement::None, true};
         };
-        table.rows.push_back(
-            {{found.accounts->at(shownBreak.account).name}, {nameOf(shownBreak.finding.cause), Judgement::None, true},
-                id(shownBreak.leftId), id(shownBreak.rightId), {amountOrNone(shownBreak.leftAmount, found.currency)},
-                {amountOrNone(shownBreak.rightAmount, found.currency)},
-                {withSign(exactAmount(shownBreak.delta, found.currency))}});
+        table.rows.push_back({{Message::data(found.accounts->at(shownBreak.account).name)},
+            {Word{nameOf(shownBreak.finding.cause)}, Judgement::None, true}, id(shownBreak.leftId),
+            id(shownBreak.rightId), {amountOrNone(shownBreak.leftAmount, found.currency)},
+            {amountOrNone(shownBreak.rightAmount, found.currency)},
+            {Figure::exactAmount(shownBreak.delta, found.currency).withSign()}});
         table.origins.push_back(Origin::customer(found.accounts->at(shownBreak.account).id));
     }
     return table;
 }
 
-/// "Also 12 breaks in owner, 3 in renewal date."
-std::string otherFields(const Reconciliation &found)
+/// "Breaks in fields that are no amount: Owner 12, Renewal date 3."
+Message otherFields(const Reconciliation &found)
 {
-    std::map<std::string, int> byField;
+    std::map<std::string_view, std::pair<const char *, int>> byField;
     for (const Break &candidate : found.breaks) {
-        if (!candidate.isAmount())
-            ++byField[lowered(nameOf(candidate.type))];
+        if (candidate.isAmount())
+            continue;
+        const char *field = nameOf(candidate.type);
+        ++byField.try_emplace(field, field, 0).first->second.second;
     }
-    std::vector<std::string> parts;
-    for (const auto &[field, count] : byField)
-        parts.push_back((parts.empty() ? counted(count, "break") : countText(count)) + " in " + field);
-    return parts.empty() ? std::string() : "Fields that are no amount: " + listed(parts) + ".";
+    std::vector<Message> parts;
+    for (const auto &[name, field] : byField)
+        parts.push_back({QD_WORDS("Packs", "%1 %2"), {Word{field.first}, Count{field.second}}});
+    if (parts.empty())
+        return {};
+    return {QD_WORDS("Packs", "Breaks in fields that are no amount: %1."), {Sentences(enumerated(parts))}};
 }
 
-std::string findings(const Reconciliation &found)
+Message findings(const Reconciliation &found)
 {
     int causes = 0;
     int unexplained = 0;
@@ -128,24 +136,24 @@ std::optional<Page> reconcilePage(const MonthMeasures &measures)
     if (!measures.reconciliation)
         return std::nullopt;
     const Reconciliation &found = *measures.reconciliation;
-    const auto [left, right] = pairLabels(found);
+    const PairLabels sides = pairLabels(found);
     const Origin origin = Origin::from(Origin::Of::Reconciliation);
     Page page;
-    page.title = reconcileTitle(left, right, found.leftTotal, found.rightTotal, found.currency);
+    page.title = reconcileTitle(found);
     page.subtitle = findings(found);
     page.blocks.push_back({{Margin, ContentTop, ChartWidth, TopHeight}, ChartBlock{reconcileBridge(found)}, origin});
     const double x = Margin + ChartWidth + Gap;
     const double width = PageWidth - Margin - x;
-    const Table causes = causeTable(found, left, right);
+    const Table causes = causeTable(found, sides);
     page.blocks.push_back({{x, ContentTop, width, heightOf(causes)}, causes, origin});
     Narrative note;
-    note.compact = true;
+    note.size = Narrative::Size::Notes;
     note.parts.push_back({{}, {matchSentence(found.matched, found.inEither)}});
-    if (const std::string other = otherFields(found); !other.empty())
+    if (const Message other = otherFields(found); !other.isEmpty())
         note.parts.back().paragraphs.push_back(other);
     const double second = ContentTop + std::max(TopHeight, heightOf(causes)) + Gap;
     const double all = PageWidth - 2 * Margin;
-    const Table breaks = breakTable(found, left, right, ContentBottom - second - NoteHeight);
+    const Table breaks = breakTable(found, sides, ContentBottom - second - NoteHeight);
     double below = second;
     if (!breaks.rows.empty()) {
         page.blocks.push_back({{Margin, second, all, heightOf(breaks)}, breaks});

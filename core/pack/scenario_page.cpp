@@ -1,13 +1,10 @@
 #include "core/base/rounding.h"
-#include "core/base/text.h"
 #include "core/pack/page_breaking.h"
 #include "core/pack/scenario_pages.h"
 #include "core/pack/wording.h"
-#include "core/revenue/grouping.h"
-#include "core/scenario/lever.h"
+#include "core/scenario/lever_words.h"
 
 #include <cmath>
-#include <map>
 #include <numeric>
 
 namespace qd::pack {
@@ -26,9 +23,9 @@ std::int64_t minorOf(double major, Currency currency)
     return static_cast<std::int64_t>(shownUnits(major, currency.digits()));
 }
 
-std::string money(const ScenarioMeasures &measures, double major)
+Figure money(const ScenarioMeasures &measures, double major)
 {
-    return shortMoney(minorOf(major, measures.currency), measures.currency);
+    return Figure::shortMoney(minorOf(major, measures.currency), measures.currency);
 }
 
 Month lastMonth(const ScenarioMeasures &measures)
@@ -42,49 +39,23 @@ std::int64_t closingDifference(const ScenarioMeasures &measures)
     return last.otherArr - last.baseArr;
 }
 
-/// "annual_expansion" in words.
-std::string leverWords(const std::string &key)
-{
-    static const std::map<std::string, std::string> words{{"annual_churn", "churn"},
-        {"annual_logo_churn", "customers lost"}, {"annual_contraction", "contraction"},
-        {"annual_expansion", "expansion"}, {"annual_price_uplift", "price uplift"},
-        {"new_logos_per_month", "new customers a month"}, {"new_acv", "value of a new customer"},
-        {"hours_per_account", "hours a customer"}, {"max_logos_per_csm", "customers a CSM at most"},
-        {"logos", "customers at the start"}, {"arr", "ARR at the start"}, {"fte", "CSMs at the start"},
-        {"annual_cost", "Cost of an FTE"}, {"hours_per_month", "Working hours a month"},
-        {"utilisation", "Share of time with customers"}, {"ramp", "Months to full productivity"},
-        {"overload_elasticity", "Effect of overload on churn"}};
-    const auto found = words.find(key);
-    return found == words.end() ? key : found->second;
-}
-
 bool isShare(const std::string &key)
 {
     return (key.starts_with("annual_") && key != "annual_cost") || key == "utilisation";
 }
 
 /// "3 FTE", "12.4 %", "50,000", "0.79": the value of a lever.
-std::string valueText(const ScenarioMeasures &measures, const std::string &key, double value)
+Message valueText(const ScenarioMeasures &measures, const std::string &key, double value)
 {
     if (isShare(key))
-        return percentText(value);
-    if (key == "new_acv" || key == "arr" || key == "annual_cost" || key == "threshold")
-        return value == 0 ? std::string("none") : wholeAmount(minorOf(value, measures.currency), measures.currency);
+        return Figure::percent(value);
+    if (key == "new_acv" || key == "arr" || key == "annual_cost" || key == "threshold") {
+        if (value == 0)
+            return none();
+        return Figure::wholeAmount(minorOf(value, measures.currency), measures.currency);
+    }
     const bool whole = value == std::floor(value) && std::abs(value) < 1e15;
-    return numberText(value, whole ? 0 : 2);
-}
-
-std::string leverText(const LeverDifference &difference)
-{
-    const scenario::Lever &lever = difference.lever;
-    if (lever.key == "hires" || lever.key == "leavers")
-        return (lever.key == "hires" ? std::string("Hires") : std::string("Leavers"))
-            + (lever.month ? ", " + shortMonth(*lever.month) : std::string());
-    if (lever.key == "threshold")
-        return lever.toward + " from an ARR of";
-    if (lever.key == "segment")
-        return lever.segment == revenue::NoGroup ? "Customers without a segment" : "Segment " + lever.segment;
-    return lever.segment.empty() ? leverWords(lever.key) : lever.segment + ", " + leverWords(lever.key);
+    return Figure::number(value, whole ? 0 : 2);
 }
 
 /// Levers in the order applied; amounts in whole major units that add up to the difference.
@@ -92,11 +63,13 @@ Table leverTable(const ScenarioMeasures &measures)
 {
     const Currency currency = measures.currency;
     Table table;
-    table.title = "Difference by lever";
-    table.subtitle = "in the order applied; ARR in " + shortMonth(lastMonth(measures)) + ", cost of "
-        + counted(std::int64_t(measures.difference.months.size()), "month") + ", " + currency.code();
-    table.columns = {{"Lever", Align::Left, 3}, {"Base", Align::Right, 1.2}, {"Scenario", Align::Right, 1.2},
-        {"ARR", Align::Right, 1.4}, {"CSM cost", Align::Right, 1.3}};
+    table.title = QD_WORDS("Packs", "Difference by lever");
+    table.subtitle = {QD_WORDS_N("Packs", "in the order applied; ARR in %2, cost of %1 months, %3",
+                          "in the order applied; ARR in %2, cost of %1 month, %3"),
+        {Count{std::int64_t(measures.difference.months.size())}, shortMonth(lastMonth(measures)), currency.code()}};
+    table.columns = {{QD_WORDS("Packs", "Lever"), Align::Left, 3}, {QD_WORDS("Packs", "Base"), Align::Right, 1.2},
+        {QD_WORDS("Packs", "Scenario"), Align::Right, 1.2}, {QD_WORDS("Packs", "ARR"), Align::Right, 1.4},
+        {QD_WORDS("Packs", "CSM cost"), Align::Right, 1.3}};
     std::vector<std::int64_t> arr;
     std::vector<std::int64_t> cost;
     for (const LeverDifference &lever : measures.difference.levers) {
@@ -106,16 +79,16 @@ Table leverTable(const ScenarioMeasures &measures)
     const std::int64_t unit = minorPerMajor(currency);
     const std::vector<std::int64_t> arrParts = roundedParts(arr, unit);
     const std::vector<std::int64_t> costParts = roundedParts(cost, unit);
-    const auto amount = [&](std::int64_t minor) { return withSign(wholeAmount(minor, currency)); };
+    const auto amount = [&](std::int64_t minor) { return Figure::wholeAmount(minor, currency).withSign(); };
     for (std::size_t i = 0; i < arr.size(); ++i) {
         const LeverDifference &lever = measures.difference.levers[i];
         const auto value = [&](const std::optional<double> &of) {
-            return of ? valueText(measures, lever.lever.key, *of) : std::string();
+            return of ? valueText(measures, lever.lever.key, *of) : Message();
         };
-        table.rows.push_back({{leverText(lever)}, {value(lever.from), Judgement::None, true}, {value(lever.to)},
-            {amount(arrParts[i])}, {amount(costParts[i])}});
+        table.rows.push_back({{scenario::leverShortName(lever.lever)}, {value(lever.from), Judgement::None, true},
+            {value(lever.to)}, {amount(arrParts[i])}, {amount(costParts[i])}});
     }
-    table.totals = {{"Difference"}, {}, {},
+    table.totals = {{QD_WORDS("Packs", "Difference")}, {}, {},
         {amount(std::accumulate(arrParts.begin(), arrParts.end(), std::int64_t(0)))},
         {amount(std::accumulate(costParts.begin(), costParts.end(), std::int64_t(0)))}};
     return table;
@@ -129,33 +102,33 @@ Table quarterTable(const ScenarioMeasures &measures)
         months.erase(months.begin(), months.end() - std::ptrdiff_t(MostQuarters));
     const Currency currency = measures.currency;
     Table table;
-    table.title = "Quarter ends";
-    table.subtitle = currency.code() + " and % of capacity";
+    table.title = QD_WORDS("Packs", "Quarter ends");
+    table.subtitle = {QD_WORDS("Packs", "%1 and % of capacity"), {currency.code()}};
     table.rowHeight = 4.6;
-    table.columns = {{"", Align::Left, 2.1}};
+    table.columns = {{{}, Align::Left, 2.1}};
     for (const scenario::ComparedMonth &month : months)
         table.columns.push_back({shortMonth(month.month), Align::Right, 1});
-    const auto row = [&](const std::string &name, bool quiet, const auto &text) {
+    const auto row = [&](const MessageWords &name, bool quiet, const auto &text) {
         std::vector<Table::Cell> cells{{name, Judgement::None, quiet}};
         for (const scenario::ComparedMonth &month : months)
             cells.push_back({text(month), Judgement::None, quiet});
         table.rows.push_back(std::move(cells));
     };
-    const auto amount = [&](double major) { return wholeAmount(minorOf(major, currency), currency); };
+    const auto amount = [&](double major) { return Figure::wholeAmount(minorOf(major, currency), currency); };
     const auto use = [](const std::optional<double> &share) {
-        return share ? percentOfTenths(shownTenths(*share), false) : std::string("none");
+        return share ? Message(Figure::percentNumber(shownTenths(*share))) : none();
     };
-    row("ARR, base", true, [&](const auto &m) { return amount(m.base.arr); });
-    row("ARR, scenario", false, [&](const auto &m) { return amount(m.scenario.arr); });
-    row("Difference", false, [&](const auto &m) { return withSign(amount(m.arrDifference())); });
-    row("Utilisation, base", true, [&](const auto &m) { return use(m.base.utilisation); });
-    row("Utilisation, scenario", false, [&](const auto &m) { return use(m.scenario.utilisation); });
-    row("CSM cost a month, base", true, [&](const auto &m) { return amount(m.base.cost); });
-    row("CSM cost a month, scenario", false, [&](const auto &m) { return amount(m.scenario.cost); });
+    row(QD_WORDS("Packs", "ARR, base"), true, [&](const auto &m) { return amount(m.base.arr); });
+    row(QD_WORDS("Packs", "ARR, scenario"), false, [&](const auto &m) { return amount(m.scenario.arr); });
+    row(QD_WORDS("Packs", "Difference"), false, [&](const auto &m) { return amount(m.arrDifference()).withSign(); });
+    row(QD_WORDS("Packs", "Utilisation, base"), true, [&](const auto &m) { return use(m.base.utilisation); });
+    row(QD_WORDS("Packs", "Utilisation, scenario"), false, [&](const auto &m) { return use(m.scenario.utilisation); });
+    row(QD_WORDS("Packs", "CSM cost a month, base"), true, [&](const auto &m) { return amount(m.base.cost); });
+    row(QD_WORDS("Packs", "CSM cost a month, scenario"), false, [&](const auto &m) { return amount(m.scenario.cost); });
     return table;
 }
 
-chart::Series lineOf(const std::string &name, chart::Meaning meaning, std::size_t size)
+chart::Series lineOf(const MessageWords &name, chart::Meaning meaning, std::size_t size)
 {
     return {name, meaning, std::vector<std::optional<double>>(size)};
 }
@@ -164,22 +137,23 @@ chart::Series lineOf(const std::string &name, chart::Meaning meaning, std::size_
 chart::Chart arrChart(const ScenarioMeasures &measures)
 {
     chart::Chart chart;
-    chart.title = "ARR";
-    chart.subtitle = measures.currency.code() + "; measured to " + shortMonth(measures.start) + ", then projected";
+    chart.title = QD_WORDS("Charts", "ARR");
+    chart.subtitle = {QD_WORDS("Charts", "%1; measured to %2, then projected"),
+        {measures.currency.code(), shortMonth(measures.start)}};
     chart.currency = measures.currency;
     const std::size_t past = measures.history.size();
     const std::size_t size = past + measures.difference.months.size();
-    chart::Series base = lineOf("Base", chart::Meaning::Base, size);
-    chart::Series other = lineOf("Scenario", chart::Meaning::Scenario, size);
-    chart::Series measured = lineOf("Measured", chart::Meaning::History, size);
+    chart::Series base = lineOf(QD_WORDS("Charts", "Base"), chart::Meaning::Base, size);
+    chart::Series other = lineOf(QD_WORDS("Charts", "Scenario"), chart::Meaning::Scenario, size);
+    chart::Series measured = lineOf(QD_WORDS("Charts", "Measured"), chart::Meaning::History, size);
     for (std::size_t i = 0; i < past; ++i) {
-        chart.categories.push_back(measures.history[i].first.iso());
+        chart.categories.emplace_back(measures.history[i].first);
         measured.values[i] = measures.history[i].second;
     }
     if (past > 0)
         base.values[past - 1] = other.values[past - 1] = measures.history.back().second;
     for (std::size_t i = 0; i < measures.difference.months.size(); ++i) {
-        chart.categories.push_back(measures.difference.months[i].month.iso());
+        chart.categories.emplace_back(measures.difference.months[i].month);
         base.values[past + i] = measures.base.closingArr(i);
         other.values[past + i] = measures.scenario.closingArr(i);
     }
@@ -187,34 +161,41 @@ chart::Chart arrChart(const ScenarioMeasures &measures)
     return chart;
 }
 
-std::string titleOf(const ScenarioMeasures &measures)
+Message titleOf(const ScenarioMeasures &measures)
 {
     const std::int64_t difference = closingDifference(measures);
     const scenario::MonthDifference &last = measures.difference.months.back();
-    const std::string reached =
-        measures.name + ": ARR of " + shortMoney(last.otherArr, measures.currency) + " in " + shortMonth(last.month);
+    const Figure reached = Figure::shortMoney(last.otherArr, measures.currency);
+    const Figure size = Figure::shortMoney(std::abs(difference), measures.currency);
+    const MonthName month = shortMonth(last.month);
     if (difference == 0)
-        return reached + ", as without it";
-    return reached + ", " + shortMoney(std::abs(difference), measures.currency)
-        + (difference < 0 ? " below the base" : " above the base");
+        return {QD_WORDS("Packs", "%1: ARR of %2 in %3, as without it"), {measures.name, reached, month}};
+    return {difference < 0 ? QD_WORDS("Packs", "%1: ARR of %2 in %3, %4 below the base")
+                           : QD_WORDS("Packs", "%1: ARR of %2 in %3, %4 above the base"),
+        {measures.name, reached, month, size}};
 }
 
-std::string subtitleOf(const ScenarioMeasures &measures)
+Message subtitleOf(const ScenarioMeasures &measures)
 {
     if (measures.difference.levers.empty())
-        return "No lever differs from the workspace's own figures of the twelve months to " + longMonth(measures.start)
-            + ".";
+        return {QD_WORDS("Packs", "No lever differs from the workspace's own figures of the twelve months to %1."),
+            {longMonth(measures.start)}};
     const auto widest = std::max_element(measures.difference.levers.begin(), measures.difference.levers.end(),
         [](const auto &a, const auto &b) { return std::abs(a.arr.back()) < std::abs(b.arr.back()); });
-    const std::string amount = withSign(shortMoney(widest->arr.back(), measures.currency));
-    return capitalised(counted(std::int64_t(measures.difference.levers.size()), "lever")) + " differ"
-        + (measures.difference.levers.size() == 1 ? "s" : "") + " from the base; most of it is " + leverText(*widest)
-        + " with " + amount + ".";
+    return {QD_WORDS_N("Packs", "%1 levers differ from the base; most of it is %2 with %3.",
+                "%1 lever differs from the base; most of it is %2 with %3."),
+        {Count{std::int64_t(measures.difference.levers.size())}, Sentences(scenario::leverShortName(widest->lever)),
+            Figure::shortMoney(widest->arr.back(), measures.currency).withSign()}};
 }
 
-std::string rateText(const std::optional<double> &rate)
+Message rateText(const std::optional<double> &rate)
 {
-    return rate ? percentText(*rate) : std::string("none");
+    return rate ? Message(Figure::percent(*rate)) : none();
+}
+
+Message ofBase(const Message &figure)
+{
+    return {QD_WORDS("Packs", "base %1"), {Sentences(figure)}};
 }
 
 KeyFigures keyFigures(const ScenarioMeasures &measures)
@@ -223,30 +204,32 @@ KeyFigures keyFigures(const ScenarioMeasures &measures)
     const auto &other = measures.scenario.summary;
     const auto peak = [](const scenario::Projection &projection) {
         const auto use = outcomeOf(projection, scenario::Outcome::PeakUtilisation);
-        return use ? wholePercent(*use) : std::string("none");
+        return use ? Message(Figure::wholePercent(*use)) : none();
     };
     const auto cost = [&](const scenario::Projection &projection) {
         return money(measures, *outcomeOf(projection, scenario::Outcome::Cost));
     };
-    return {{{"ARR, " + shortMonth(lastMonth(measures)), money(measures, other.closingArr),
-                 "base " + money(measures, base.closingArr)},
-        {"NRR, first 12 months", rateText(other.nrr), "base " + rateText(base.nrr)},
-        {"GRR, first 12 months", rateText(other.grr), "base " + rateText(base.grr)},
-        {"Highest utilisation", peak(measures.scenario), "base " + peak(measures.base)},
-        {"CSM cost, all months", cost(measures.scenario), "base " + cost(measures.base)}}};
+    return {{{{QD_WORDS("Packs", "ARR, %1"), {shortMonth(lastMonth(measures))}}, money(measures, other.closingArr),
+                 ofBase(money(measures, base.closingArr))},
+        {QD_WORDS("Packs", "NRR, first 12 months"), rateText(other.nrr), ofBase(rateText(base.nrr))},
+        {QD_WORDS("Packs", "GRR, first 12 months"), rateText(other.grr), ofBase(rateText(base.grr))},
+        {QD_WORDS("Packs", "Highest utilisation"), peak(measures.scenario), ofBase(peak(measures.base))},
+        {QD_WORDS("Packs", "CSM cost, all months"), cost(measures.scenario), ofBase(cost(measures.base))}}};
 }
 
 Narrative howProjected(const ScenarioMeasures &measures)
 {
     Narrative note;
-    note.compact = true;
-    note.parts.push_back({{},
-        {"A projection, not a forecast. Base: the workspace's own figures of the twelve months to "
-            + longMonth(measures.start) + "; hours by the touch model in force. Scenario: \"" + measures.name
-            + "\", version " + std::to_string(measures.version)
-            + ", the one saved last. Levers are put into the base one "
-              "after another, so that they add up; what two do together counts with the later one."
-            + (measures.notes.empty() ? std::string() : " " + joined(english(measures.notes), " "))}});
+    note.size = Narrative::Size::Notes;
+    std::vector<Message> sentences{
+        {QD_WORDS("Packs",
+             "A projection, not a forecast. Base: the workspace's own figures of the twelve "
+             "months to %1; hours by the touch model in force. Scenario: \"%2\", version %3, "
+             "the one saved last. Levers are put into the base one after another, so that "
+             "they add up; what two do together counts with the later one."),
+            {longMonth(measures.start), measures.name, std::to_string(measures.version)}}};
+    sentences.insert(sentences.end(), measures.notes.begin(), measures.notes.end());
+    note.parts.push_back({{}, {inARow(std::move(sentences))}});
     return note;
 }
 

@@ -1,6 +1,6 @@
 #include "core/base/rounding.h"
-#include "core/pack/charts.h"
 #include "core/pack/monthly_pages.h"
+#include "core/pack/source_label.h"
 #include "core/pack/wording.h"
 
 #include <algorithm>
@@ -19,13 +19,13 @@ void judge(ScorecardRow &row, double value, double target, Better better, double
 {
     const double miss = better == Better::Up ? target - value : value - target;
     if (miss <= 0) {
-        row.status = "on target";
+        row.status = QD_WORDS("Packs", "on target");
         row.statusIs = Judgement::Good;
     } else if (miss <= WatchWithin * scale + 1e-12) {
-        row.status = "watch";
+        row.status = QD_WORDS("Packs", "watch");
         row.statusIs = Judgement::Warn;
     } else {
-        row.status = better == Better::Up ? "below" : "above";
+        row.status = better == Better::Up ? QD_WORDS("Packs", "below") : QD_WORDS("Packs", "above");
         row.statusIs = Judgement::Bad;
     }
 }
@@ -45,45 +45,46 @@ const double *targetOf(const MonthMeasures &measures, const std::string &metric)
 
 ScorecardRow arrRow(const MonthMeasures &measures)
 {
-    ScorecardRow row{"ARR", shortMoney(measures.flow.closing, measures.currency)};
+    ScorecardRow row{QD_WORDS("Packs", "ARR"), Figure::shortMoney(measures.flow.closing, measures.currency)};
     row.origin = Origin::at(Origin::Of::Arr, measures.month);
     if (measures.flow.opening != 0) {
         const std::int64_t growth =
             shownTenths(double(measures.flow.closing - measures.flow.opening) / double(measures.flow.opening));
-        row.change = withSign(percentOfTenths(growth));
+        row.change = Figure::percentOfTenths(growth).withSign();
         row.changeIs = judgementOf(growth, Better::Up);
     }
     for (const revenue::RetentionPoint &point : measures.trend)
         row.trend.emplace_back(double(point.arr));
     const double unit = double(minorPerMajor(measures.currency));
     if (const double *target = targetOf(measures, "arr")) {
-        row.reference =
-            shortMoney(static_cast<std::int64_t>(shownUnits(*target, measures.currency.digits())), measures.currency);
+        row.reference = Figure::shortMoney(
+            static_cast<std::int64_t>(shownUnits(*target, measures.currency.digits())), measures.currency);
         judge(row, double(measures.flow.closing) / unit, *target, Better::Up, *target);
     } else if (measures.targets.empty() && measures.trend.front().arr > 0) {
-        row.reference = shortMoney(measures.trend.front().arr, measures.currency);
+        row.reference = Figure::shortMoney(measures.trend.front().arr, measures.currency);
     }
     return row;
 }
 
-ScorecardRow rateRow(const MonthMeasures &measures, const char *name, const char *metric, Better better,
+ScorecardRow rateRow(const MonthMeasures &measures, const MessageWords &name, const char *metric, Better better,
     std::optional<double> revenue::RetentionPoint::*rate)
 {
     const ShownRate now = monthlyRate(measures, rate);
-    ScorecardRow row{name, now.now ? percentOfTenths(*now.now) : "none yet"};
+    ScorecardRow row{
+        name, now.now ? Message(Figure::percentOfTenths(*now.now)) : Message(QD_WORDS("Packs", "none yet"))};
     row.origin = Origin::at(Origin::Of::Retention, measures.month);
     if (now.now && now.before) {
-        row.change = pointsOfTenths(*now.now - *now.before);
+        row.change = Figure::points(*now.now - *now.before);
         row.changeIs = judgementOf(*now.now - *now.before, better);
     }
     for (const revenue::RetentionPoint &point : measures.trend)
         row.trend.push_back(point.*rate);
     const double *target = targetOf(measures, metric);
     if (target && now.now) {
-        row.reference = percentText(*target);
+        row.reference = Figure::percent(*target);
         judge(row, double(*now.now) / 1000, *target, better, 1);
     } else if (measures.targets.empty() && measures.trend.front().*rate) {
-        row.reference = percentText(*(measures.trend.front().*rate));
+        row.reference = Figure::percent(*(measures.trend.front().*rate));
     }
     return row;
 }
@@ -91,7 +92,7 @@ ScorecardRow rateRow(const MonthMeasures &measures, const char *name, const char
 Origin renewalOrigin(const MonthMeasures &measures)
 {
     Origin origin = Origin::from(Origin::Of::Customers);
-    origin.title = "Renewals due in 90 days";
+    origin.title = QD_WORDS("Packs", "Renewals due in 90 days");
     for (const int account : measures.renewals.back().accounts)
         origin.accounts.push_back(measures.accounts->at(account).id);
     return origin;
@@ -100,18 +101,18 @@ Origin renewalOrigin(const MonthMeasures &measures)
 ScorecardRow renewalRow(const MonthMeasures &measures)
 {
     const RenewalsAhead &now = measures.renewals.back().sum;
-    ScorecardRow row{"Renewals due, 90 days", shortMoney(now.due, measures.currency)};
+    ScorecardRow row{QD_WORDS("Packs", "Renewals due, 90 days"), Figure::shortMoney(now.due, measures.currency)};
     row.origin = renewalOrigin(measures);
     for (const RenewalsDue &due : measures.renewals)
         row.trend.emplace_back(double(due.sum.due));
     if (now.atRisk && now.due > 0)
-        row.change = wholePercent(double(*now.atRisk) / double(now.due)) + " at risk";
+        row.change = {QD_WORDS("Packs", "%1 at risk"), {Figure::wholePercent(double(*now.atRisk) / double(now.due))}};
     const double *target = targetOf(measures, "at_risk_share");
     if (target && now.atRisk && now.due > 0) {
-        row.reference = "under " + wholePercent(*target);
+        row.reference = {QD_WORDS("Packs", "under %1"), {Figure::wholePercent(*target)}};
         judge(row, double(*now.atRisk) / double(now.due), *target, Better::Down, 1);
     } else if (measures.targets.empty()) {
-        row.reference = shortMoney(measures.renewals.front().sum.due, measures.currency);
+        row.reference = Figure::shortMoney(measures.renewals.front().sum.due, measures.currency);
     }
     return row;
 }
@@ -124,22 +125,22 @@ std::optional<double> share(const HealthCoverage &coverage)
 ScorecardRow healthRow(const MonthMeasures &measures)
 {
     const auto now = share(measures.health.back());
-    ScorecardRow row{"Health coverage", now ? percentText(*now) : "none"};
+    ScorecardRow row{QD_WORDS("Packs", "Health coverage"), now ? Message(Figure::percent(*now)) : none()};
     row.origin = Origin::at(Origin::Of::Arr, measures.month);
     for (const HealthCoverage &coverage : measures.health)
         row.trend.push_back(share(coverage));
     const auto before = share(measures.health[measures.health.size() - 2]);
     if (now && before) {
         const std::int64_t change = shownTenths(*now) - shownTenths(*before);
-        row.change = pointsOfTenths(change);
+        row.change = Figure::points(change);
         row.changeIs = judgementOf(change, Better::Up);
     }
     const auto yearAgo = share(measures.health.front());
     if (const double *target = targetOf(measures, "health_coverage"); target && now) {
-        row.reference = percentText(*target);
+        row.reference = Figure::percent(*target);
         judge(row, *now, *target, Better::Up, 1);
     } else if (measures.targets.empty() && yearAgo) {
-        row.reference = percentText(*yearAgo);
+        row.reference = Figure::percent(*yearAgo);
     }
     return row;
 }
@@ -148,15 +149,15 @@ ScorecardRow matchRow(const MonthMeasures &measures)
 {
     const reconcile::Reconciliation &found = *measures.reconciliation;
     const auto [left, right] = pairLabels(found);
-    ScorecardRow row{"ARR match, " + left + "\u2013" + right, "none"};
+    ScorecardRow row{{QD_WORDS("Packs", "ARR match, %1\u2013%2"), {left.within, right.within}}, none()};
     row.origin = Origin::from(Origin::Of::Reconciliation);
     if (found.inEither == 0)
         return row;
     const double rate = double(found.matched) / found.inEither;
-    row.value = percentText(rate);
-    row.change = countText(found.matched) + " of " + countText(found.inEither);
+    row.value = Figure::percent(rate);
+    row.change = {QD_WORDS("Packs", "%1 of %2"), {Count{found.matched}, Count{found.inEither}}};
     if (const double *target = targetOf(measures, "arr_match")) {
-        row.reference = percentText(*target);
+        row.reference = Figure::percent(*target);
         judge(row, rate, *target, Better::Up, 1);
     }
     return row;
@@ -168,17 +169,20 @@ Scorecard scorecard(const MonthMeasures &measures)
 {
     const bool targets = !measures.targets.empty();
     Scorecard card;
-    card.title = "Scorecard";
-    card.subtitle = "change on " + monthName(measures.month.plus(-1))
-        + (targets ? ", target, last 13 months" : ", a year ago, last 13 months");
-    card.valueHeader = monthName(measures.month);
-    card.referenceHeader = targets ? "Target" : shortMonth(measures.month.plus(-12));
+    card.title = QD_WORDS("Packs", "Scorecard");
+    card.subtitle = {targets ? QD_WORDS("Packs", "change on %1, target, last 13 months")
+                             : QD_WORDS("Packs", "change on %1, a year ago, last 13 months"),
+        {monthAlone(measures.month.plus(-1))}};
+    card.valueHeader = monthAlone(measures.month);
+    card.referenceHeader =
+        targets ? Message(QD_WORDS("Packs", "Target")) : Message(shortMonth(measures.month.plus(-12)));
     card.hasStatus = targets;
     using Point = revenue::RetentionPoint;
     card.rows.push_back(arrRow(measures));
-    card.rows.push_back(rateRow(measures, "NRR, 12 months", "nrr", Better::Up, &Point::nrr));
-    card.rows.push_back(rateRow(measures, "GRR, 12 months", "grr", Better::Up, &Point::grr));
-    card.rows.push_back(rateRow(measures, "Logo churn, 12 months", "logo_churn", Better::Down, &Point::logoChurn));
+    card.rows.push_back(rateRow(measures, QD_WORDS("Packs", "NRR, 12 months"), "nrr", Better::Up, &Point::nrr));
+    card.rows.push_back(rateRow(measures, QD_WORDS("Packs", "GRR, 12 months"), "grr", Better::Up, &Point::grr));
+    card.rows.push_back(
+        rateRow(measures, QD_WORDS("Packs", "Logo churn, 12 months"), "logo_churn", Better::Down, &Point::logoChurn));
     if (measures.renewals.back().known)
         card.rows.push_back(renewalRow(measures));
     if (!measures.health.empty())

@@ -11,15 +11,14 @@ namespace qd::pack {
 
 namespace {
 
-/// "up 0.9 points on August", "unchanged on August"; empty without both.
-std::string moved(const ShownRate &rate, const std::string &againstWhat)
+/// "12.4 points", "1.0 point": how far, without direction.
+Message pointsInWords(std::int64_t tenths)
 {
-    if (!rate.now || !rate.before)
-        return {};
-    const std::int64_t change = *rate.now - *rate.before;
-    if (change == 0)
-        return "unchanged " + againstWhat;
-    return std::string(change > 0 ? "up " : "down ") + pointsInWords(change) + " " + againstWhat;
+    const std::int64_t size = std::abs(tenths);
+    const Figure number = Figure::percentNumber(size);
+    if (size == 10)
+        return {QD_WORDS("Packs", "%1 point"), {number}};
+    return {QD_WORDS("Packs", "%1 points"), {number}};
 }
 
 /// Tenths of a percent by which `closing` differs from `opening`.
@@ -28,138 +27,197 @@ std::int64_t growthTenths(std::int64_t opening, std::int64_t closing)
     return shownTenths(double(closing - opening) / double(opening));
 }
 
-std::string customersIn(int n, const char *adjective)
-{
-    return counted(n, std::string(adjective) + "customer");
-}
-
 struct MovementParts {
-    std::vector<std::string> gains;
-    std::vector<std::string> losses;
+    std::vector<Message> gains;
+    std::vector<Message> losses;
 };
 
 MovementParts movementParts(const revenue::MovementRow &month, Currency currency)
 {
     const auto shown = stepsOf(inWholeUnits(month, currency));
-    const auto amount = [&](std::size_t i) { return fullMoney(std::abs(shown[i].second), currency); };
+    const auto amount = [&](std::size_t i) { return Figure::fullMoney(std::abs(shown[i].second), currency); };
     MovementParts parts;
     if (month.newAmount != 0)
-        parts.gains.push_back(amount(0) + " from " + customersIn(month.newLogos, "new "));
+        parts.gains.push_back({QD_WORDS_N("Packs", "%1 from %2 new customers", "%1 from %2 new customer"),
+            {amount(0), Count{month.newLogos}}});
     if (month.reactivation != 0)
-        parts.gains.push_back(amount(1) + " from " + customersIn(month.reactivatedLogos, "returning "));
+        parts.gains.push_back({QD_WORDS_N("Packs", "%1 from %2 returning customers", "%1 from %2 returning customer"),
+            {amount(1), Count{month.reactivatedLogos}}});
     if (month.expansion != 0)
-        parts.gains.push_back(amount(2) + " of expansion");
+        parts.gains.push_back({QD_WORDS("Packs", "%1 of expansion"), {amount(2)}});
     if (month.contraction != 0)
-        parts.losses.push_back(amount(3) + " of contraction");
+        parts.losses.push_back({QD_WORDS("Packs", "%1 of contraction"), {amount(3)}});
     if (month.churn != 0)
-        parts.losses.push_back(amount(4) + " of churn (" + counted(month.churnedLogos, "customer") + ")");
+        parts.losses.push_back({QD_WORDS_N("Packs", "%1 of churn (%2 customers)", "%1 of churn (%2 customer)"),
+            {amount(4), Count{month.churnedLogos}}});
     if (month.fx != 0)
-        (month.fx > 0 ? parts.gains : parts.losses).push_back(amount(5) + " of exchange rates");
+        (month.fx > 0 ? parts.gains : parts.losses).push_back({QD_WORDS("Packs", "%1 of exchange rates"), {amount(5)}});
     return parts;
+}
+
+Message changeOfArr(std::int64_t change, Currency currency, Month month)
+{
+    const MonthName when{month, MonthName::Form::Alone};
+    const Figure size = Figure::fullMoney(std::abs(change), currency);
+    if (change == 0)
+        return {QD_WORDS("Packs", "ARR ended %1 where it began"), {when}};
+    if (change > 0)
+        return {QD_WORDS("Packs", "ARR rose by %1 in %2"), {size, when}};
+    return {QD_WORDS("Packs", "ARR fell by %1 in %2"), {size, when}};
+}
+
+Message growth(std::int64_t opening, std::int64_t closing, Currency currency)
+{
+    const Figure arr = Figure::shortMoney(closing, currency);
+    if (opening == 0)
+        return {QD_WORDS("Packs", "ARR reached %1"), {arr}};
+    const std::int64_t tenths = growthTenths(opening, closing);
+    const Figure size = Figure::percentOfTenths(std::abs(tenths));
+    if (tenths == 0)
+        return {QD_WORDS("Packs", "ARR held at %1"), {arr}};
+    if (tenths > 0)
+        return {QD_WORDS("Packs", "ARR grew %1 to %2"), {size, arr}};
+    return {QD_WORDS("Packs", "ARR fell %1 to %2"), {size, arr}};
+}
+
+Message grrClause(const ShownRate &grr)
+{
+    const Figure now = Figure::percentOfTenths(*grr.now);
+    if (!grr.before)
+        return {QD_WORDS("Packs", "gross retention is %1"), {now}};
+    if (*grr.now > *grr.before)
+        return {QD_WORDS("Packs", "gross retention rose to %1"), {now}};
+    if (*grr.now < *grr.before)
+        return {QD_WORDS("Packs", "gross retention slipped to %1"), {now}};
+    return {QD_WORDS("Packs", "gross retention held at %1"), {now}};
+}
+
+Message yearClause(const ShownRate &grr)
+{
+    if (!grr.before)
+        return {QD_WORDS("Packs", "GRR over twelve months is %1"), {Figure::percentOfTenths(*grr.now)}};
+    const std::int64_t change = *grr.now - *grr.before;
+    if (change == 0)
+        return QD_WORDS("Packs", "Retention of the installed base is where it was a year ago");
+    if (change > 0)
+        return {QD_WORDS("Packs", "Retention of the installed base gained %1 in a year"),
+            {Sentences(pointsInWords(change))}};
+    return {QD_WORDS("Packs", "Retention of the installed base lost %1 in a year"), {Sentences(pointsInWords(change))}};
+}
+
+/// "its GRR is 88.0 %, down 1.8 points in a year"
+Message groupRateClause(const ShownRate &grr)
+{
+    const Figure now = Figure::percentOfTenths(*grr.now);
+    if (!grr.before)
+        return {QD_WORDS("Packs", "its GRR is %1"), {now}};
+    const std::int64_t change = *grr.now - *grr.before;
+    if (change == 0)
+        return {QD_WORDS("Packs", "its GRR is %1, unchanged in a year"), {now}};
+    const Sentences points(pointsInWords(change));
+    if (change > 0)
+        return {QD_WORDS("Packs", "its GRR is %1, up %2 in a year"), {now, points}};
+    return {QD_WORDS("Packs", "its GRR is %1, down %2 in a year"), {now, points}};
 }
 
 } // namespace
 
-std::string summaryTitle(std::int64_t opening, std::int64_t closing, Currency currency, const ShownRate &grr)
+Message summaryTitle(std::int64_t opening, std::int64_t closing, Currency currency, const ShownRate &grr)
 {
-    std::string text;
-    if (opening == 0) {
-        text = "ARR reached " + shortMoney(closing, currency);
-    } else {
-        const std::int64_t growth = growthTenths(opening, closing);
-        if (growth == 0)
-            text = "ARR held at " + shortMoney(closing, currency);
-        else
-            text = std::string(growth > 0 ? "ARR grew " : "ARR fell ") + percentOfTenths(std::abs(growth)) + " to "
-                + shortMoney(closing, currency);
-    }
-    if (!grr.now)
-        return text;
-    if (!grr.before)
-        return text + "; gross retention is " + percentOfTenths(*grr.now);
-    const std::int64_t change = *grr.now - *grr.before;
-    const char *verb = change > 0 ? "rose to " : change < 0 ? "slipped to " : "held at ";
-    return text + "; gross retention " + verb + percentOfTenths(*grr.now);
+    const Message arr = growth(opening, closing, currency);
+    return grr.now ? clauses(arr, grrClause(grr)) : arr;
 }
 
-std::string carrierSentence(const revenue::MovementRow &month)
+Message carrierSentence(const revenue::MovementRow &month)
 {
     struct Part {
-        const char *name;
+        MessageWords sentence;
         std::int64_t amount;
     };
-    const Part gains[]{
-        {"New business", month.newAmount}, {"Expansion", month.expansion}, {"Reactivation", month.reactivation}};
-    const Part losses[]{{"Churn", month.churn}, {"Contraction", month.contraction},
-        {"Exchange rates", std::max(-month.fx, std::int64_t(0))}};
+    const Part gains[]{{QD_WORDS("Packs", "New business carried the month."), month.newAmount},
+        {QD_WORDS("Packs", "Expansion carried the month."), month.expansion},
+        {QD_WORDS("Packs", "Reactivation carried the month."), month.reactivation}};
+    const Part losses[]{{QD_WORDS("Packs", "Churn weighed most on the month."), month.churn},
+        {QD_WORDS("Packs", "Contraction weighed most on the month."), month.contraction},
+        {QD_WORDS("Packs", "Exchange rates weighed most on the month."), std::max(-month.fx, std::int64_t(0))}};
     const auto less = [](const Part &a, const Part &b) { return a.amount < b.amount; };
-    if (month.closing >= month.opening) {
-        const Part &most = *std::max_element(std::begin(gains), std::end(gains), less);
-        return most.amount > 0 ? std::string(most.name) + " carried the month." : std::string();
-    }
-    const Part &most = *std::max_element(std::begin(losses), std::end(losses), less);
-    return most.amount > 0 ? std::string(most.name) + " weighed most on the month." : std::string();
+    const Part &most = month.closing >= month.opening ? *std::max_element(std::begin(gains), std::end(gains), less)
+                                                      : *std::max_element(std::begin(losses), std::end(losses), less);
+    return most.amount > 0 ? Message(most.sentence) : Message();
 }
 
-std::string yearSentence(const ShownRate &grr, const std::string &lowestGroup, std::optional<std::int64_t> lowest)
+Message yearSentence(const ShownRate &grr, const Message &lowestGroup, std::optional<std::int64_t> lowest)
 {
-    std::string text;
-    if (grr.now && grr.before) {
-        const std::int64_t change = *grr.now - *grr.before;
-        text = "Retention of the installed base ";
-        if (change == 0)
-            text += "is where it was a year ago";
-        else
-            text += (change > 0 ? "gained " : "lost ") + pointsInWords(change) + " in a year";
-    } else if (grr.now) {
-        text = "GRR over twelve months is " + percentOfTenths(*grr.now);
-    }
-    if (text.empty())
+    if (!grr.now)
         return {};
-    if (lowest && !lowestGroup.empty())
-        text += "; " + lowestGroup + " stands lowest at " + percentOfTenths(*lowest);
-    return text + ".";
+    const Message rate = yearClause(grr);
+    if (!lowest || lowestGroup.isEmpty())
+        return sentenceOf(rate);
+    return sentenceOf(clauses(rate,
+        {QD_WORDS("Packs", "%1 stands lowest at %2"), {Sentences(lowestGroup), Figure::percentOfTenths(*lowest)}}));
 }
 
-std::string movementSentence(const revenue::MovementRow &month, Currency currency)
+Message movementSentence(const revenue::MovementRow &month, Currency currency)
 {
-    const std::string when = monthName(month.month);
     const MovementParts parts = movementParts(month, currency);
     if (parts.gains.empty() && parts.losses.empty())
-        return "ARR did not change in " + when + ": no customer joined, left, grew or shrank.";
+        return {QD_WORDS("Packs", "ARR did not change in %1: no customer joined, left, grew or shrank."),
+            {MonthName{month.month, MonthName::Form::Alone}}};
     const std::int64_t change = wholeUnits(month.closing, currency) - wholeUnits(month.opening, currency);
-    std::string text = change == 0 ? "ARR ended " + when + " where it began"
-                                   : std::string(change > 0 ? "ARR rose by " : "ARR fell by ")
-            + fullMoney(std::abs(change), currency) + " in " + when;
-    text += ": ";
-    if (!parts.gains.empty())
-        text += listed(parts.gains);
-    if (!parts.gains.empty() && !parts.losses.empty())
-        text += ", less ";
+    const Sentences head(changeOfArr(change, currency, month.month));
+    const Sentences gains(listed(parts.gains));
+    const Sentences losses(listed(parts.losses));
+    if (parts.losses.empty())
+        return {QD_WORDS("Packs", "%1: %2."), {head, gains}};
     if (parts.gains.empty())
-        text += "a loss of ";
-    return text + listed(parts.losses) + ".";
+        return {QD_WORDS("Packs", "%1: a loss of %2."), {head, losses}};
+    return {QD_WORDS("Packs", "%1: %2, less %3."), {head, gains, losses}};
 }
 
-std::string rateSentence(const std::string &name, const ShownRate &rate, const std::string &againstWhat)
+Message nrrSentence(const ShownRate &rate, Month before)
 {
     if (!rate.now)
         return {};
-    const std::string change = moved(rate, againstWhat);
-    return name + " is " + percentOfTenths(*rate.now) + (change.empty() ? "." : ", " + change + ".");
+    const Figure now = Figure::percentOfTenths(*rate.now);
+    if (!rate.before)
+        return {QD_WORDS("Packs", "NRR is %1."), {now}};
+    const std::int64_t change = *rate.now - *rate.before;
+    const MonthName on{before, MonthName::Form::Alone};
+    if (change == 0)
+        return {QD_WORDS("Packs", "NRR is %1, unchanged on %2."), {now, on}};
+    const Sentences points(pointsInWords(change));
+    if (change > 0)
+        return {QD_WORDS("Packs", "NRR is %1, up %2 on %3."), {now, points, on}};
+    return {QD_WORDS("Packs", "NRR is %1, down %2 on %3."), {now, points, on}};
 }
 
-std::string lossSentence(std::int64_t lost, Currency currency, std::optional<std::int64_t> grrTenths)
+Message grrSentence(const ShownRate &rate)
+{
+    if (!rate.now)
+        return {};
+    const Figure now = Figure::percentOfTenths(*rate.now);
+    if (!rate.before)
+        return {QD_WORDS("Packs", "GRR is %1."), {now}};
+    const std::int64_t change = *rate.now - *rate.before;
+    if (change == 0)
+        return {QD_WORDS("Packs", "GRR is %1, unchanged in a year."), {now}};
+    const Sentences points(pointsInWords(change));
+    if (change > 0)
+        return {QD_WORDS("Packs", "GRR is %1, up %2 in a year."), {now, points}};
+    return {QD_WORDS("Packs", "GRR is %1, down %2 in a year."), {now, points}};
+}
+
+Message lossSentence(std::int64_t lost, Currency currency, std::optional<std::int64_t> grrTenths)
 {
     if (!grrTenths)
         return {};
     if (lost == 0)
-        return "No customer left or shrank over twelve months.";
-    return "Customers who left or shrank over twelve months took " + fullMoney(lost, currency) + ", or "
-        + percentOfTenths(1000 - *grrTenths) + " of opening ARR.";
+        return QD_WORDS("Packs", "No customer left or shrank over twelve months.");
+    return {QD_WORDS("Packs", "Customers who left or shrank over twelve months took %1, or %2 of opening ARR."),
+        {Figure::fullMoney(lost, currency), Figure::percentOfTenths(1000 - *grrTenths)}};
 }
 
-std::string groupLossSentence(const std::vector<GroupLoss> &groups)
+Message groupLossSentence(const std::vector<GroupLoss> &groups)
 {
     std::int64_t opening = 0;
     std::int64_t lost = 0;
@@ -171,105 +229,87 @@ std::string groupLossSentence(const std::vector<GroupLoss> &groups)
         return {};
     const GroupLoss &most = *std::max_element(
         groups.begin(), groups.end(), [](const GroupLoss &a, const GroupLoss &b) { return a.lost < b.lost; });
-    std::string text = most.name + ", " + wholePercent(double(most.opening) / double(opening))
-        + " of opening ARR, makes " + wholePercent(double(most.lost) / double(lost)) + " of the loss";
-    if (most.grr.now) {
-        text += "; its GRR is " + percentOfTenths(*most.grr.now);
-        if (const std::string change = moved(most.grr, "in a year"); !change.empty())
-            text += ", " + change;
-    }
-    return text + ".";
+    const Message share{QD_WORDS("Packs", "%1, %2 of opening ARR, makes %3 of the loss"),
+        {Sentences(most.name), Figure::wholePercent(double(most.opening) / double(opening)),
+            Figure::wholePercent(double(most.lost) / double(lost))}};
+    return sentenceOf(most.grr.now ? clauses(share, groupRateClause(most.grr)) : share);
 }
 
-std::string renewalSentence(const RenewalsAhead &renewals, Currency currency)
+Message renewalSentence(const RenewalsAhead &renewals, Currency currency)
 {
-    const std::string until = longDay(renewals.until);
+    const Day until{renewals.until, Day::Form::Long};
     if (renewals.customers == 0)
-        return "No contract comes up for renewal by " + until + ".";
-    std::string text = counted(renewals.customers, "customer") + " with " + shortMoney(renewals.due, currency)
-        + (renewals.customers == 1 ? " renews by " : " renew by ") + until;
-    if (renewals.atRisk && renewals.due > 0) {
-        if (*renewals.atRisk == 0)
-            text += "; none of it is yellow or red";
-        else
-            text += "; " + shortMoney(*renewals.atRisk, currency) + " ("
-                + wholePercent(double(*renewals.atRisk) / double(renewals.due)) + ") is yellow or red";
-    }
-    return text + ".";
+        return {QD_WORDS("Packs", "No contract comes up for renewal by %1."), {until}};
+    const Message due{QD_WORDS_N("Packs", "%1 customers with %2 renew by %3", "%1 customer with %2 renews by %3"),
+        {Count{renewals.customers}, Figure::shortMoney(renewals.due, currency), until}};
+    if (!renewals.atRisk || renewals.due <= 0)
+        return sentenceOf(due);
+    if (*renewals.atRisk == 0)
+        return sentenceOf(clauses(due, QD_WORDS("Packs", "none of it is yellow or red")));
+    return sentenceOf(clauses(due,
+        {QD_WORDS("Packs", "%1 (%2) is yellow or red"),
+            {Figure::shortMoney(*renewals.atRisk, currency),
+                Figure::wholePercent(double(*renewals.atRisk) / double(renewals.due))}}));
 }
 
-std::string arrTitle(Month month, std::int64_t closing, Currency currency, const ShownRate &nrr, const ShownRate &grr)
+Message arrTitle(Month month, std::int64_t closing, Currency currency, const ShownRate &nrr, const ShownRate &grr)
 {
-    std::vector<std::string> rates;
+    std::vector<Message> rates;
     if (nrr.now)
-        rates.push_back("NRR " + percentOfTenths(*nrr.now));
+        rates.push_back({QD_WORDS("Packs", "NRR %1"), {Figure::percentOfTenths(*nrr.now)}});
     if (grr.now)
-        rates.push_back("GRR " + percentOfTenths(*grr.now));
-    const std::string text = "ARR closes " + monthName(month) + " at " + shortMoney(closing, currency);
-    return rates.empty() ? text : text + "; " + rates.front() + (rates.size() > 1 ? ", " + rates.back() : "");
+        rates.push_back({QD_WORDS("Packs", "GRR %1"), {Figure::percentOfTenths(*grr.now)}});
+    const Message arr{QD_WORDS("Packs", "ARR closes %1 at %2"),
+        {MonthName{month, MonthName::Form::Alone}, Figure::shortMoney(closing, currency)}};
+    return rates.empty() ? arr : clauses(arr, enumerated(rates));
 }
 
-std::string reconcileTitle(const std::string &left, const std::string &right, std::int64_t leftTotal,
-    std::int64_t rightTotal, Currency currency)
-{
-    if (leftTotal == rightTotal)
-        return capitalised(left + " and " + right + " agree on " + exactMoney(leftTotal, currency));
-    const bool leftHigher = leftTotal > rightTotal;
-    return capitalised(leftHigher ? left : right) + " is " + exactMoney(std::abs(leftTotal - rightTotal), currency)
-        + " higher than " + (leftHigher ? right : left);
-}
-
-std::string causeSentence(int causes, int unexplainedCount, std::int64_t unexplained, Currency currency)
+Message causeSentence(int causes, int unexplainedCount, std::int64_t unexplained, Currency currency)
 {
     if (causes == 0 && unexplainedCount == 0)
-        return "No difference stands between the two.";
-    const std::string rest = counted(unexplainedCount, "customer") + ", " + exactMoney(unexplained, currency);
-    if (causes == 0)
-        return "None of it is explained: " + rest + ".";
-    const std::string named = counted(causes, "cause");
+        return QD_WORDS("Packs", "No difference stands between the two.");
     if (unexplainedCount == 0)
-        return named + (causes == 1 ? " explains" : " explain")
-            + " the difference to the cent; nothing is unexplained.";
-    return named + " and an unexplained rest of " + rest + ", add up to the difference to the cent.";
+        return {QD_WORDS_N("Packs", "%1 causes explain the difference to the cent; nothing is unexplained.",
+                    "%1 cause explains the difference to the cent; nothing is unexplained."),
+            {Count{causes}}};
+    const Figure amount = Figure::exactMoney(unexplained, currency);
+    if (causes == 0)
+        return {QD_WORDS_N(
+                    "Packs", "None of it is explained: %1 customers, %2.", "None of it is explained: %1 customer, %2."),
+            {Count{unexplainedCount}, amount}};
+    const Message rest{
+        QD_WORDS_N("Packs", "an unexplained rest of %1 customers, %2", "an unexplained rest of %1 customer, %2"),
+        {Count{unexplainedCount}, amount}};
+    return {QD_WORDS_N("Packs", "%1 causes and %2, add up to the difference to the cent.",
+                "%1 cause and %2, add up to the difference to the cent."),
+        {Count{causes}, Sentences(rest)}};
 }
 
-std::string matchSentence(int matched, int inEither)
+Message matchSentence(int matched, int inEither)
 {
     const auto interval = reconcile::wilsonInterval(matched, inEither);
     if (!interval)
         return {};
-    return countText(matched) + " of " + counted(inEither, "customer") + (inEither == 1 ? " agrees" : " agree")
-        + " on ARR: " + percentText(double(matched) / inEither) + " (interval "
-        + percentOfTenths(shownTenths(interval->first), false) + "\u2013"
-        + percentOfTenths(shownTenths(interval->second), false) + ").";
+    return {QD_WORDS_N("Packs", "%2 of %1 customers agree on ARR: %3 (interval %4\u2013%5).",
+                "%2 of %1 customer agrees on ARR: %3 (interval %4\u2013%5)."),
+        {Count{inEither}, Count{matched}, Figure::percent(double(matched) / inEither),
+            Figure::percentNumber(shownTenths(interval->first)), Figure::percentNumber(shownTenths(interval->second))}};
 }
 
-std::string cohortTitle(int months, int cohorts, std::optional<double> nrr)
+Message cohortTitle(int months, int cohorts, std::optional<double> nrr)
 {
     if (!nrr || cohorts == 0)
-        return "No cohort is old enough yet for a value at " + counted(months, "month");
-    return "At " + counted(months, "month") + " the " + (cohorts == 1 ? "one cohort" : counted(cohorts, "cohort"))
-        + " old enough" + (cohorts == 1 ? " keeps " : " keep ") + wholePercent(*nrr) + " of starting ARR";
-}
-
-std::string freshnessTitle(const std::vector<SourceAge> &sources)
-{
-    std::vector<std::string> late;
-    for (const SourceAge &source : sources) {
-        if (source.late)
-            late.push_back(
-                source.label + " (" + (source.days ? counted(*source.days, "day") : std::string("no data")) + ")");
-    }
-    const std::int64_t n = std::int64_t(sources.size());
-    if (n == 0)
-        return "No source has been imported";
-    if (late.empty())
-        return n == 1 ? "The one source is fresh"
-            : n == 2  ? "Both sources are fresh"
-                      : "All " + countText(n) + " sources are fresh";
-    const std::string names = late.size() <= 3 ? ": " + listed(late) : std::string();
-    return countText(std::int64_t(late.size())) + " of " + counted(n, "source") + (late.size() == 1 ? " is" : " are")
-        + " late" + names;
+        return {QD_WORDS_N("Packs", "No cohort is old enough yet for a value at %1 months",
+                    "No cohort is old enough yet for a value at %1 month"),
+            {Count{months}}};
+    const Figure rate = Figure::wholePercent(*nrr);
+    if (cohorts == 1)
+        return {QD_WORDS_N("Packs", "At %1 months the one cohort old enough keeps %2 of starting ARR",
+                    "At %1 month the one cohort old enough keeps %2 of starting ARR"),
+            {Count{months}, rate}};
+    return {QD_WORDS_N("Packs", "At %1 months the %2 cohorts old enough keep %3 of starting ARR",
+                "At %1 month the %2 cohorts old enough keep %3 of starting ARR"),
+        {Count{months}, Count{cohorts}, rate}};
 }
 
 } // namespace qd::pack

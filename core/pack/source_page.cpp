@@ -1,7 +1,7 @@
-#include "core/pack/charts.h"
 #include "core/pack/metric_texts.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/page_breaking.h"
+#include "core/pack/source_label.h"
 #include "core/pack/wording.h"
 
 #include <algorithm>
@@ -10,6 +10,8 @@ namespace qd::pack {
 
 namespace {
 
+constexpr double Space = ContentBottom - ContentTop;
+constexpr double Gap = 8;
 constexpr double TableWidth = 138;
 constexpr double DefinitionsWidth = 122;
 
@@ -29,46 +31,55 @@ std::int64_t quarantinedOf(const sources::SourceState &source)
     return rows;
 }
 
+/// "6 d"; "later" than the day of the pack.
+Message ageText(const SourceAge &age)
+{
+    if (!age.days)
+        return none();
+    if (*age.days < 0)
+        return QD_WORDS("Packs", "later");
+    return {QD_WORDS_N("Packs", "%1\u00A0d", "%1\u00A0d"), {Count{*age.days}}};
+}
+
+Table::Cell quarantinedCell(std::int64_t rows)
+{
+    return rows == 0 ? Table::Cell{none(), Judgement::None, true} : Table::Cell{Count{rows}};
+}
+
 Table freshnessTable(const MonthMeasures &measures, const std::vector<SourceAge> &ages)
 {
     Table table;
-    table.title = "Sources";
-    table.subtitle = "age on " + dateText(measures.asOf);
-    table.columns = {{"Source", Align::Left, 2}, {"System", Align::Left, 1.9}, {"As of", Align::Left, 2},
-        {"Age", Align::Right, 1.2}, {"Rows", Align::Right, 1.6}, {"Quarantined", Align::Right, 1.8},
-        {"State", Align::Left, 1.8}};
+    table.title = QD_WORDS("Packs", "Sources");
+    table.subtitle = {QD_WORDS("Packs", "age on %1"), {day(measures.asOf)}};
+    table.columns = {{QD_WORDS("Packs", "Source"), Align::Left, 2}, {QD_WORDS("Packs", "System"), Align::Left, 1.9},
+        {QD_WORDS("Packs", "As of"), Align::Left, 2}, {QD_WORDS("Packs", "Age"), Align::Right, 1.2},
+        {QD_WORDS("Packs", "Rows"), Align::Right, 1.6}, {QD_WORDS("Packs", "Quarantined"), Align::Right, 1.8},
+        {QD_WORDS("Packs", "State"), Align::Left, 1.8}};
     std::int64_t rows = 0;
     std::int64_t quarantined = 0;
     for (std::size_t i = 0; i < ages.size(); ++i) {
         const sources::SourceState &source = measures.sources.sources[i];
-        const auto day = Date::fromIso(source.asOf);
+        const auto asOf = Date::fromIso(source.asOf);
         const SourceAge &age = ages[i];
-        const bool later = age.days && *age.days < 0;
-        table.rows.push_back({{capitalised(age.label)}, {source.name, Judgement::None, true},
-            {day ? dateText(*day) : "none", Judgement::None, true},
-            {!age.days      ? "none"
-                    : later ? "later"
-                            : std::to_string(*age.days) + "\u00A0d",
-                Judgement::None, true},
-            {countText(rowsOf(source))},
-            {quarantinedOf(source) == 0 ? "none" : countText(quarantinedOf(source)), Judgement::None,
-                quarantinedOf(source) == 0},
-            {age.late ? "late" : "fresh", age.late ? Judgement::Warn : Judgement::Good, false, true}});
+        table.rows.push_back({{Message::of(age.label.atStart)}, {Message::data(source.name), Judgement::None, true},
+            {asOf ? Message(day(*asOf)) : none(), Judgement::None, true}, {ageText(age), Judgement::None, true},
+            {Count{rowsOf(source)}}, quarantinedCell(quarantinedOf(source)),
+            age.late ? Table::Cell{QD_WORDS("Packs", "late"), Judgement::Warn, false, true}
+                     : Table::Cell{QD_WORDS("Packs", "fresh"), Judgement::Good, false, true}});
         rows += rowsOf(source);
         quarantined += quarantinedOf(source);
     }
-    table.totals = {
-        {"All sources"}, {}, {}, {}, {countText(rows)}, {quarantined == 0 ? "none" : countText(quarantined)}, {}};
+    table.totals = {{QD_WORDS("Packs", "All sources")}, {}, {}, {}, {Count{rows}},
+        {quarantined == 0 ? none() : Message(Count{quarantined})}, {}};
     return table;
 }
 
 Narrative definitions()
 {
     Narrative text;
-    text.compact = true;
     for (const MetricText &metric : metricTexts())
-        text.parts.push_back(
-            {metric.name + " v" + std::to_string(metric.version), {metric.formula + " " + metric.edgeCases}});
+        text.parts.push_back({{QD_WORDS("Packs", "%1 v%2"), {Sentences(metric.name), std::to_string(metric.version)}},
+            {inARow({metric.formula, metric.edgeCases})}});
     return text;
 }
 
@@ -76,10 +87,61 @@ Narrative missing(const MonthMeasures &measures)
 {
     Narrative text;
     if (!measures.staleRates.empty())
-        text.parts.push_back({"Old exchange rates", english(measures.staleRates)});
+        text.parts.push_back({QD_WORDS("Packs", "Old exchange rates"), measures.staleRates});
     if (!measures.leftOut.empty())
-        text.parts.push_back({"Left out", english(measures.leftOut)});
+        text.parts.push_back({QD_WORDS("Packs", "Left out"), measures.leftOut});
     return text;
+}
+
+/// Rows as high as a page of few sources allows, up to what still reads as one table.
+Table airy(Table table)
+{
+    constexpr double Highest = 9;
+    constexpr double ShareOfPage = 0.7; // the rest is for what is missing
+    const double rows = double(table.rows.size() + 1);
+    const double room = ShareOfPage * Space - TitleHeight - HeaderHeight;
+    table.rowHeight = std::clamp(room / rows, table.rowHeight, Highest);
+    return table;
+}
+
+/// Blocks one below the other in a column, over as many pages as they take.
+class Columns {
+public:
+    Columns(Page head, double x, double width)
+        : m_head(std::move(head))
+        , m_pages{m_head}
+        , m_x(x)
+        , m_width(width)
+    {
+    }
+    [[nodiscard]] double room() const { return ContentBottom - m_y; }
+    void add(Content content, double height)
+    {
+        if (height > room() && m_y > ContentTop) {
+            m_pages.push_back(m_head);
+            m_y = ContentTop;
+        }
+        m_pages.back().blocks.push_back({{m_x, m_y, m_width, height}, std::move(content)});
+        m_y += height + Gap;
+    }
+    [[nodiscard]] std::vector<Page> pages() && { return std::move(m_pages); }
+
+private:
+    Page m_head;
+    std::vector<Page> m_pages;
+    double m_x;
+    double m_width;
+    double m_y = ContentTop;
+};
+
+/// The columns of either side on the same pages.
+std::vector<Page> merged(std::vector<Page> left, std::vector<Page> right)
+{
+    if (left.size() < right.size())
+        std::swap(left, right);
+    for (std::size_t i = 0; i < right.size(); ++i)
+        left[i].blocks.insert(left[i].blocks.end(), right[i].blocks.begin(), right[i].blocks.end());
+    return left;
 }
 
 } // namespace
@@ -91,33 +153,28 @@ std::vector<SourceAge> sourceAges(const MonthMeasures &measures)
         const auto sameKind = std::count_if(measures.freshness.begin(), measures.freshness.end(),
             [&](const sources::SourceFreshness &other) { return other.kind == source.kind; });
         ages.push_back(
-            {sameKind > 1 ? source.name : sourceLabel(source.name, source.kind), source.ageDays, source.late()});
+            {sourceLabel(source.name, sameKind > 1 ? std::string() : source.kind), source.ageDays, source.late()});
     }
     return ages;
 }
 
-std::vector<Page> sourcePages(const MonthMeasures &measures)
+std::vector<Page> sourcePages(const MonthMeasures &measures, const NarrativeHeight &heightOfText)
 {
     const std::vector<SourceAge> ages = sourceAges(measures);
-    const Table table = freshnessTable(measures, ages);
-    std::vector<Page> pages;
-    for (const Table &part : brokenTable(table, ContentBottom - ContentTop, ContentBottom - ContentTop)) {
-        Page page;
-        page.title = freshnessTitle(ages);
-        page.subtitle = "Every figure of this pack is as of " + dateText(measures.asOf) + "; ARR comes from "
-            + sourceLabel(measures.arrSource.name, measures.arrSource.kind) + ".";
-        page.blocks.push_back({{Margin, ContentTop, TableWidth, heightOf(part)}, part});
-        if (pages.empty()) {
-            const double x = PageWidth - Margin - DefinitionsWidth;
-            page.blocks.push_back({{x, ContentTop, DefinitionsWidth, ContentBottom - ContentTop}, definitions()});
-        }
-        pages.push_back(std::move(page));
-    }
-    const Place &last = pages.back().blocks.front().place;
-    const double below = last.y + last.height + 8;
-    if (const Narrative text = missing(measures); !text.parts.empty() && below + 20 < ContentBottom)
-        pages.back().blocks.push_back({{Margin, below, TableWidth, ContentBottom - below}, text});
-    return pages;
+    const Page head{freshnessTitle(ages),
+        {QD_WORDS("Packs", "Every figure of this pack is as of %1; ARR comes from %2."),
+            {day(measures.asOf), sourceLabel(measures.arrSource.name, measures.arrSource.kind).within}},
+        {}};
+    Columns left(head, Margin, TableWidth);
+    for (const Table &part : brokenTable(airy(freshnessTable(measures, ages)), Space, Space))
+        left.add(part, heightOf(part));
+    for (const Narrative &part : broken(missing(measures), TableWidth, heightOfText, left.room(), Space))
+        left.add(part, heightOfText(part, TableWidth));
+    Columns right(head, PageWidth - Margin - DefinitionsWidth, DefinitionsWidth);
+    for (const Narrative &part : broken(largestFitting(definitions(), DefinitionsWidth, Space, heightOfText),
+             DefinitionsWidth, heightOfText, Space, Space))
+        right.add(part, heightOfText(part, DefinitionsWidth));
+    return merged(std::move(left).pages(), std::move(right).pages());
 }
 
 } // namespace qd::pack

@@ -18,16 +18,9 @@ constexpr double MoverRowHeight = 6.2;
 constexpr double LeastTrendHeight = 42;
 constexpr double MostTrendHeight = 62;
 
-/// Adds a sentence unless it is empty.
-void say(std::string &paragraph, const std::string &sentence)
+Message groupName(const std::string &name)
 {
-    if (!sentence.empty())
-        paragraph += (paragraph.empty() ? "" : " ") + sentence;
-}
-
-std::string groupName(const std::string &name)
-{
-    return name == revenue::NoGroup ? "no segment" : name;
+    return name == revenue::NoGroup ? Message(QD_WORDS("Packs", "no segment")) : Message::data(name);
 }
 
 std::vector<GroupLoss> segmentLosses(const MonthMeasures &measures)
@@ -60,32 +53,42 @@ const GroupLoss *lowestGrr(const std::vector<GroupLoss> &groups)
     return groups.size() > 1 ? lowest : nullptr;
 }
 
-/// What the figures ask a reader for; each line follows from one of them.
-std::vector<std::string> asks(const MonthMeasures &measures)
+/// "2. A fresh export of support, 12 days old."
+Message numbered(std::size_t number, const Message &text)
 {
-    std::vector<std::string> lines;
-    const auto ask = [&](const std::string &text) { lines.push_back(std::to_string(lines.size() + 1) + ". " + text); };
+    return {QD_WORDS("Lists", "%1. %2"), {Count{std::int64_t(number)}, Sentences(text)}};
+}
+
+/// What the figures ask a reader for; each line follows from one of them.
+std::vector<Message> asks(const MonthMeasures &measures)
+{
+    std::vector<Message> lines;
+    const auto ask = [&](const Message &text) { lines.push_back(numbered(lines.size() + 1, text)); };
     const RenewalsAhead &ahead = measures.renewals.back().sum;
     if (ahead.redCustomers > 0)
-        ask("A sponsor review of the " + counted(ahead.redCustomers, "red renewal") + ", "
-            + shortMoney(ahead.red, measures.currency) + ", before " + longDay(ahead.until) + ".");
+        ask({QD_WORDS_N("Packs", "A sponsor review of the %1 red renewals, %2, before %3.",
+                 "A sponsor review of the %1 red renewal, %2, before %3."),
+            {Count{ahead.redCustomers}, Figure::shortMoney(ahead.red, measures.currency), longDay(ahead.until)}});
     const std::vector<GroupLoss> groups = segmentLosses(measures);
     const ShownRate grr = yearlyRate(measures, &revenue::RetentionPoint::grr);
     if (const GroupLoss *lowest = lowestGrr(groups); lowest && grr.now && grr.before && *grr.now < *grr.before)
-        ask("A retention plan for " + lowest->name + ", where GRR is " + percentOfTenths(*lowest->grr.now) + ".");
+        ask({QD_WORDS("Packs", "A retention plan for %1, where GRR is %2."),
+            {Sentences(lowest->name), Figure::percentOfTenths(*lowest->grr.now)}});
     if (measures.reconciliation) {
         for (const reconcile::BridgeStep &step : measures.reconciliation->bridge) {
             if (step.cause == reconcile::Cause::Unexplained)
-                ask("A cause for the " + counted(step.count, "customer") + " whose ARR differs without one, "
-                    + exactMoney(step.amount, measures.currency) + " in sum.");
+                ask({QD_WORDS_N("Packs", "A cause for the %1 customers whose ARR differs without one, %2 in sum.",
+                         "A cause for the %1 customer whose ARR differs without one, %2 in sum."),
+                    {Count{step.count}, Figure::exactMoney(step.amount, measures.currency)}});
         }
     }
     for (const SourceAge &source : sourceAges(measures)) {
         if (source.late && source.days && lines.size() < 4)
-            ask("A fresh export of " + source.label + ", " + counted(*source.days, "day") + " old.");
+            ask({QD_WORDS_N("Packs", "A fresh export of %2, %1 days old.", "A fresh export of %2, %1 day old."),
+                {Count{*source.days}, source.label.within}});
     }
     if (lines.empty())
-        lines.emplace_back("No figure of this month asks for a decision.");
+        lines.emplace_back(QD_WORDS("Packs", "No figure of this month asks for a decision."));
     return lines;
 }
 
@@ -93,38 +96,38 @@ Narrative narrative(const MonthMeasures &measures)
 {
     using Point = revenue::RetentionPoint;
     Narrative text;
-    const std::string onMonth = "on " + monthName(measures.month.plus(-1));
-    std::string changed;
-    say(changed, movementSentence(measures.flow, measures.currency));
-    say(changed, rateSentence("NRR", monthlyRate(measures, &Point::nrr), onMonth));
-    text.parts.push_back({"What changed", {changed}});
+    text.parts.push_back({QD_WORDS("Packs", "What changed"),
+        {inARow({movementSentence(measures.flow, measures.currency),
+            nrrSentence(monthlyRate(measures, &Point::nrr), measures.month.plus(-1))})}});
     const revenue::RetentionRow &total = measures.bySegment.rows.front();
-    std::string why;
-    say(why,
-        lossSentence(total.opening - std::int64_t(total.grr.numerator), measures.currency, shown(total.grr.value())));
-    say(why, groupLossSentence(segmentLosses(measures)));
-    if (!why.empty())
-        text.parts.push_back({"Why", {why}});
+    const Message why = inARow(
+        {lossSentence(total.opening - std::int64_t(total.grr.numerator), measures.currency, shown(total.grr.value())),
+            groupLossSentence(segmentLosses(measures))});
+    if (!why.isEmpty())
+        text.parts.push_back({QD_WORDS("Packs", "Why"), {why}});
     if (measures.renewals.back().known)
-        text.parts.push_back({"What is ahead", {renewalSentence(measures.renewals.back().sum, measures.currency)}});
-    text.parts.push_back({"What we ask for", asks(measures)});
+        text.parts.push_back(
+            {QD_WORDS("Packs", "What is ahead"), {renewalSentence(measures.renewals.back().sum, measures.currency)}});
+    text.parts.push_back({QD_WORDS("Packs", "What we ask for"), asks(measures)});
     return text;
 }
 
 Table moversTable(const MonthMeasures &measures, double space)
 {
     Table table;
-    table.title = "Largest movers";
-    table.subtitle = measures.currency.code() + ", " + monthName(measures.month);
+    table.title = QD_WORDS("Packs", "Largest movers");
+    table.subtitle = {QD_WORDS("Packs", "%1, %2"), {measures.currency.code(), monthAlone(measures.month)}};
     table.rowHeight = MoverRowHeight;
     table.columns = {{{}, Align::Left, 3.2}, {{}, Align::Left, 2.2}, {{}, Align::Left, 2}, {{}, Align::Right, 1.8}};
     const std::size_t rows = std::size_t(std::max(2.0, (space - TitleHeight) / MoverRowHeight));
     for (const AccountMovement &mover : largestMovers(measures, rows - rows / 3, rows / 3)) {
         const identity::Account &account = measures.accounts->at(mover.account);
         const std::int64_t amount = mover.change();
-        table.rows.push_back({{account.name}, {account.field("segment"), Judgement::None, true},
-            {nameOf(mover.kind), Judgement::None, true},
-            {withSign(wholeAmount(amount, measures.currency)), amount > 0 ? Judgement::Good : Judgement::Bad}});
+        table.rows.push_back(
+            {{Message::data(account.name)}, {Message::data(account.field("segment")), Judgement::None, true},
+                {Word{nameOf(mover.kind)}, Judgement::None, true},
+                {Figure::wholeAmount(amount, measures.currency).withSign(),
+                    amount > 0 ? Judgement::Good : Judgement::Bad}});
         table.origins.push_back(Origin::customer(account.id));
     }
     return table;
@@ -167,7 +170,7 @@ std::vector<AccountMovement> largestMovers(const MonthMeasures &measures, std::s
     return up;
 }
 
-Page summaryPage(const MonthMeasures &measures)
+Page summaryPage(const MonthMeasures &measures, const NarrativeHeight &heightOfText)
 {
     using Point = revenue::RetentionPoint;
     Page page;
@@ -175,12 +178,11 @@ Page summaryPage(const MonthMeasures &measures)
         measures.flow.opening, measures.flow.closing, measures.currency, monthlyRate(measures, &Point::grr));
     const std::vector<GroupLoss> groups = segmentLosses(measures);
     const GroupLoss *lowest = lowestGrr(groups);
-    say(page.subtitle, carrierSentence(measures.flow));
-    say(page.subtitle,
-        yearSentence(yearlyRate(measures, &Point::grr), lowest ? lowest->name : std::string(),
-            lowest ? lowest->grr.now : std::nullopt));
+    page.subtitle = inARow({carrierSentence(measures.flow),
+        yearSentence(yearlyRate(measures, &Point::grr), lowest ? lowest->name : Message(),
+            lowest ? lowest->grr.now : std::nullopt)});
     const Narrative text = narrative(measures);
-    const double textHeight = heightOf(text, NarrativeWidth);
+    const double textHeight = heightOfText(text, NarrativeWidth);
     const double trendTop = ContentTop + 1 + textHeight + 4;
     const bool roomForTrend = ContentBottom - trendTop >= LeastTrendHeight;
     page.blocks.push_back(

@@ -144,13 +144,16 @@ Message sentence(const StaleRate &rate)
         {rate.currency.code(), rate.used, rate.of, Count{rate.age()}}};
 }
 
-std::string inShort(const std::vector<StaleRate> &rates)
+Message inShort(const std::vector<StaleRate> &rates)
 {
-    std::string text;
-    for (const StaleRate &rate : rates)
-        text += (text.empty() ? "rate of " : ", of ") + rate.currency.code() + " " + std::to_string(rate.age())
-            + (text.empty() ? " days old" : "");
-    return text;
+    std::vector<Message> parts;
+    for (const StaleRate &rate : rates) {
+        const std::vector<Message::Value> values{Count{rate.age()}, rate.currency.code()};
+        parts.emplace_back(parts.empty() ? QD_WORDS_N("Rates", "rate of %2 %1 days old", "rate of %2 %1 day old")
+                                         : QD_WORDS_N("Rates", "of %2 %1", "of %2 %1"),
+            values);
+    }
+    return enumerated(parts);
 }
 
 std::vector<StaleRate> ArrBook::staleRatesOn(Date day) const

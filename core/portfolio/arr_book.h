@@ -56,7 +56,7 @@ struct StaleRate {
 /// "The rate of EUR used on 2026-10-31 is of 2026-08-31, 61 days old."
 [[nodiscard]] Message sentence(const StaleRate &rate);
 /// "rate of EUR 61 days old, of CHF 70", for a line beside a figure; empty without any.
-[[nodiscard]] std::string inShort(const std::vector<StaleRate> &rates);
+[[nodiscard]] Message inShort(const std::vector<StaleRate> &rates);
 
 /// The ARR of one source, customer by customer, on any day (CONTRACT section 2). Built once, then read-only and
 /// safe from any thread. A piece counts what it is worth on the day asked, converted at the rate of a day that may be

@@ -60,7 +60,8 @@ int main(int argc, char *argv[])
         return book && revenue::computeMovements(*portfolio, *book, {last.plus(-11), last, {}}, quiet);
     });
     report("monthly pack measured and painted", rounds, [&] {
-        const auto document = pack::buildPack(**workspace, {"monthly", last.iso(), {}}, quiet);
+        const auto heightOfText = [](const pack::Narrative &, double) { return 60.0; };
+        const auto document = pack::buildPack(**workspace, {"monthly", last.iso(), {}}, heightOfText, quiet);
         return document && !ui::packPdf(*document).isEmpty();
     });
 

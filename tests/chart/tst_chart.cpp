@@ -22,11 +22,11 @@ private Q_SLOTS:
     void stepsAddUpToTheEndsAsTheyAreShown()
     {
         MoneyWaterfall bridge{Currency()};
-        bridge.from("before", 100'050);
-        bridge.step("up", Meaning::New, 1'025);
-        bridge.step("down", Meaning::Churn, -375);
-        bridge.step("none", Meaning::Fx, 0);
-        const Chart chart = std::move(bridge).to("after", 100'700);
+        bridge.from(Message::data("before"), 100'050);
+        bridge.step(Message::data("up"), Meaning::New, 1'025);
+        bridge.step(Message::data("down"), Meaning::Churn, -375);
+        bridge.step(Message::data("none"), Meaning::Fx, 0);
+        const Chart chart = std::move(bridge).to(Message::data("after"), 100'700);
         QCOMPARE(printed(chart), (QList<double>{1000, 11, -4, 0, 1007}));
         const auto &values = chart.series.front().values;
         QCOMPARE(values[0].value_or(0), 1000.5);
@@ -39,16 +39,17 @@ private Q_SLOTS:
     void nothingIsLeftOut()
     {
         MoneyWaterfall bridge(*Currency::fromCode("JPY"));
-        bridge.from("a", 500, 3);
-        bridge.step("cancels", Meaning::RightHigher, 0, 12);
-        const Chart chart = std::move(bridge).to("b", 500, 2);
-        QCOMPARE(chart.categories, (std::vector<std::string>{"a", "cancels", "b"}));
+        bridge.from(Message::data("a"), 500, 3);
+        bridge.step(Message::data("cancels"), Meaning::RightHigher, 0, 12);
+        const Chart chart = std::move(bridge).to(Message::data("b"), 500, 2);
+        QVERIFY(chart.categories
+            == (std::vector<Message>{Message::data("a"), Message::data("cancels"), Message::data("b")}));
         QCOMPARE(chart.categoryMeanings, (std::vector<Meaning>{Meaning::Total, Meaning::RightHigher, Meaning::Total}));
         QCOMPARE(chart.series.front().counts, (std::vector<int>{3, 12, 2}));
         QCOMPARE(printed(chart), (QList<double>{500, 0, 500}));
         MoneyWaterfall empty{Currency()};
-        empty.from("a", 49);
-        QCOMPARE(printed(std::move(empty).to("b", 49)), (QList<double>{0, 0}));
+        empty.from(Message::data("a"), 49);
+        QCOMPARE(printed(std::move(empty).to(Message::data("b"), 49)), (QList<double>{0, 0}));
     }
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/money.h"
+#include "core/pack/pack_document.h"
 #include "core/session/actions.h"
 #include "tests/support/workspace_fixture.h"
 
@@ -26,6 +27,20 @@ inline void fillPackWorkspace(WorkspaceFixture &data)
     Progress quiet;
     if (const auto linked = session::resolveIdentities(data.workspace(), quiet); !linked)
         qFatal("%s", linked.error().message.english().c_str());
+}
+
+/// A height as a painter might measure it, without one: a line for each 60 letters.
+inline double roughHeight(const pack::Narrative &narrative, double /*width*/)
+{
+    constexpr double LineHeight = 5;
+    constexpr std::size_t LettersOfALine = 60;
+    double height = 0;
+    for (const pack::Narrative::Part &part : narrative.parts) {
+        height += 2 * LineHeight;
+        for (const Message &paragraph : part.paragraphs)
+            height += LineHeight * double(paragraph.english().size() / LettersOfALine + 1);
+    }
+    return height;
 }
 
 } // namespace qd::test

@@ -1,7 +1,7 @@
 #include "core/pack/first_pack.h"
 #include "core/pack/month_measures.h"
 #include "core/pack/monthly_pack.h"
-#include "tests/support/workspace_fixture.h"
+#include "tests/pack/pack_fixture.h"
 
 #include <QtTest>
 
@@ -15,18 +15,18 @@ class TestFirstPack : public QObject {
     {
         QStringList texts;
         for (const pack::Page &page : document.pages) {
-            texts << QString::fromStdString(page.title);
+            texts << QString::fromStdString(page.title.english());
             for (const pack::Block &block : page.blocks) {
                 if (const auto *narrative = std::get_if<pack::Narrative>(&block.content)) {
                     for (const auto &part : narrative->parts) {
-                        texts << QString::fromStdString(part.heading);
-                        for (const std::string &paragraph : part.paragraphs)
-                            texts << QString::fromStdString(paragraph);
+                        texts << QString::fromStdString(part.heading.english());
+                        for (const Message &paragraph : part.paragraphs)
+                            texts << QString::fromStdString(paragraph.english());
                     }
                 } else if (const auto *table = std::get_if<pack::Table>(&block.content)) {
                     for (const auto &row : table->rows) {
                         for (const auto &cell : row)
-                            texts << QString::fromStdString(cell.text);
+                            texts << QString::fromStdString(cell.text.english());
                     }
                 }
             }
@@ -42,7 +42,7 @@ private slots:
         data.account("salesforce", "A1", "Acme", "owner=Ann");
         data.settle();
         Progress progress;
-        const auto made = pack::buildPack(data.workspace(), {"monthly", "2026-10"}, progress);
+        const auto made = pack::buildPack(data.workspace(), {"monthly", "2026-10"}, test::roughHeight, progress);
         QVERIFY2(made.ok(), made ? "" : made.error().message.english().c_str());
         QCOMPARE(made->pages.size(), std::size_t(1));
         const QString text = textOf(*made);
@@ -52,7 +52,8 @@ private slots:
             QVERIFY2(text.contains(QLatin1String(words)), qPrintable(text));
         QCOMPARE(pack::latestMonth(data.workspace()).value(), Month(2026, 10));
         // The coverage review rests on ARR.
-        QCOMPARE(pack::buildPack(data.workspace(), {"coverage-review", "2026-10"}, progress).error().code,
+        QCOMPARE(
+            pack::buildPack(data.workspace(), {"coverage-review", "2026-10"}, test::roughHeight, progress).error().code,
             ErrorCode::NoData);
     }
 
@@ -63,7 +64,7 @@ private slots:
         data.subscription("stripe", "s1", "c1", "1200.00", "2025-01-01");
         data.settle();
         Progress progress;
-        const auto made = pack::buildPack(data.workspace(), {"monthly", "2026-10"}, progress);
+        const auto made = pack::buildPack(data.workspace(), {"monthly", "2026-10"}, test::roughHeight, progress);
         QVERIFY2(made.ok(), made ? "" : made.error().message.english().c_str());
         QVERIFY(made->pages.size() > 1);
     }
@@ -77,7 +78,7 @@ private slots:
         data.settle();
         data.workspace().setSetting("system_of_record.arr", "stirpe");
         Progress progress;
-        const auto made = pack::buildPack(data.workspace(), {"monthly", "2026-10"}, progress);
+        const auto made = pack::buildPack(data.workspace(), {"monthly", "2026-10"}, test::roughHeight, progress);
         QCOMPARE(made.error().code, ErrorCode::NotFound);
         QVERIFY(made.error().message.english().find("stirpe") != std::string::npos);
     }
@@ -86,7 +87,8 @@ private slots:
     {
         test::WorkspaceFixture data;
         Progress progress;
-        QCOMPARE(pack::buildPack(data.workspace(), {"monthly", "2026-10"}, progress).error().code, ErrorCode::NoData);
+        QCOMPARE(pack::buildPack(data.workspace(), {"monthly", "2026-10"}, test::roughHeight, progress).error().code,
+            ErrorCode::NoData);
         QCOMPARE(pack::latestMonth(data.workspace()).error().code, ErrorCode::NoData);
     }
 

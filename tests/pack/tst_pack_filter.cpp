@@ -12,14 +12,14 @@ namespace {
 Result<PackDocument> october(test::WorkspaceFixture &data, const revenue::Filters &filters)
 {
     Progress quiet;
-    return buildPack(data.workspace(), {"monthly", "2026-10", filters}, quiet);
+    return buildPack(data.workspace(), {"monthly", "2026-10", filters}, test::roughHeight, quiet);
 }
 
 /// Every text of a pack, page by page.
 QString textOf(const PackDocument &document)
 {
     QStringList texts;
-    const auto add = [&](const std::string &text) { texts << QString::fromStdString(text); };
+    const auto add = [&](const Message &text) { texts << QString::fromStdString(text.english()); };
     for (const Page &page : document.pages) {
         add(page.title);
         add(page.subtitle);
@@ -31,7 +31,7 @@ QString textOf(const PackDocument &document)
             } else if (const auto *story = std::get_if<Narrative>(&block.content)) {
                 for (const Narrative::Part &part : story->parts) {
                     add(part.heading);
-                    for (const std::string &paragraph : part.paragraphs)
+                    for (const Message &paragraph : part.paragraphs)
                         add(paragraph);
                 }
             } else if (const auto *chart = std::get_if<ChartBlock>(&block.content)) {
@@ -54,19 +54,19 @@ private Q_SLOTS:
         test::fillPackWorkspace(data);
         const auto all = october(data, {});
         QVERIFY2(all.ok(), all ? "" : all.error().message.english().c_str());
-        QVERIFY(all->footerLeft.front().find("All segments, regions and owners.") != std::string::npos);
+        QVERIFY(all->footerLeft.front().english().find("All segments, regions and owners.") != std::string::npos);
         QVERIFY(textOf(*all).contains(QStringLiteral("Acme")));
         const auto some = october(data, {{"segment", "SMB"}});
         QVERIFY2(some.ok(), some ? "" : some.error().message.english().c_str());
-        QVERIFY(some->footerLeft.front().find("Only segment SMB.") != std::string::npos);
+        QVERIFY(some->footerLeft.front().english().find("Only segment SMB.") != std::string::npos);
         const QString text = textOf(*some);
         QVERIFY2(!text.contains(QStringLiteral("Acme")), qPrintable(text)); // of Enterprise
         QVERIFY(!text.contains(QStringLiteral("Enterprise")));
         QVERIFY(!text.contains(QStringLiteral("all customers"), Qt::CaseInsensitive));
         // 500 opens, Corvo is new with 300, Bolt leaves; the CRM has 800, billing 300.
         QVERIFY2(text.contains(QStringLiteral("$300")), qPrintable(text));
-        QVERIFY2(QString::fromStdString(some->pages.front().title).contains(QStringLiteral("$300")),
-            some->pages.front().title.c_str());
+        QVERIFY2(QString::fromStdString(some->pages.front().title.english()).contains(QStringLiteral("$300")),
+            some->pages.front().title.english().c_str());
         QVERIFY2(text.contains(QStringLiteral("500.00")), qPrintable(text));
         QVERIFY2(!text.contains(QStringLiteral("1,500")), qPrintable(text));
     }
@@ -77,7 +77,7 @@ private Q_SLOTS:
         test::fillPackWorkspace(data);
         const auto none = october(data, {{"region", revenue::NoGroup}});
         QVERIFY2(none.ok(), none ? "" : none.error().message.english().c_str());
-        QVERIFY(none->footerLeft.front().find("Only region (none).") != std::string::npos);
+        QVERIFY(none->footerLeft.front().english().find("Only region (none).") != std::string::npos);
         QVERIFY(textOf(*none).contains(QStringLiteral("Acme"))); // nobody has a region
     }
 
@@ -103,12 +103,13 @@ private Q_SLOTS:
         QVERIFY2(document.ok(), document ? "" : document.error().message.english().c_str());
         QVERIFY(textOf(*document).contains(
             QStringLiteral("The rate of EUR used on 31 Oct 2026 is of 1 Aug 2026, 91 days old.")));
-        QVERIFY(document->footerLeft.back().find("Old exchange rates") != std::string::npos);
+        QVERIFY(document->footerLeft.back().english().find("Old exchange rates") != std::string::npos);
         Progress quiet;
         for (const NamedChart &named : namedCharts()) {
             const auto chart = buildChart(data.workspace(), named.name, quiet);
             QVERIFY2(chart.ok(), chart ? "" : chart.error().message.english().c_str());
-            QVERIFY2(chart->subtitle.find("rate of EUR 91 days old") != std::string::npos, named.name.c_str());
+            QVERIFY2(
+                chart->subtitle.english().find("rate of EUR 91 days old") != std::string::npos, named.name.c_str());
         }
     }
 };

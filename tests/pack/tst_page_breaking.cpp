@@ -2,6 +2,7 @@
 
 #include <QTest>
 
+using namespace qd;
 using namespace qd::pack;
 
 class TestPageBreaking : public QObject {
@@ -46,11 +47,11 @@ private Q_SLOTS:
     void tableKeepsRowsAndTotals()
     {
         Table table;
-        table.title = "Breaks";
-        table.columns = {{"Cause"}, {"USD", Align::Right}};
+        table.title = Message::data("Breaks");
+        table.columns = {{Message::data("Cause")}, {Message::data("USD"), Align::Right}};
         for (int i = 0; i < 30; ++i)
-            table.rows.push_back({{std::to_string(i)}, {"1"}});
-        table.totals = {{"Total"}, {"30"}};
+            table.rows.push_back({{Count{i}}, {Count{1}}});
+        table.totals = {{Message::data("Total")}, {Count{30}}};
         const auto parts = brokenTable(table, 60, 100);
         QCOMPARE(parts.size(), std::size_t(3));
         std::vector<std::vector<Table::Cell>> rows;
@@ -62,7 +63,7 @@ private Q_SLOTS:
         QVERIFY(parts[0].totals.empty());
         QVERIFY(parts[1].totals.empty());
         QVERIFY(parts[2].totals == table.totals);
-        QCOMPARE(parts[1].title, std::string("Breaks, continued"));
+        QCOMPARE(parts[1].title.english(), std::string("Breaks, continued"));
     }
 };
 

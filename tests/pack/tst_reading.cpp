@@ -5,7 +5,7 @@
 #include "core/session/briefing.h"
 #include "core/session/headline.h"
 #include "core/store/workspace.h"
-#include "tests/support/workspace_fixture.h"
+#include "tests/pack/pack_fixture.h"
 
 #include <sqlite3.h>
 
@@ -102,7 +102,7 @@ private slots:
             pack::PackOptions options;
             options.templateId = "monthly";
             options.period = "2026-10";
-            const auto document = pack::buildPack(**workspace, options, progress);
+            const auto document = pack::buildPack(**workspace, options, test::roughHeight, progress);
             QVERIFY2(bool(document), document ? "" : document.error().message.english().c_str());
         }
         QCOMPARE(readings.ofTables["accounts"], 1); // it is seen at all

@@ -17,7 +17,7 @@ class TestScenarioReview : public QObject {
     static Result<pack::PackDocument> built(test::WorkspaceFixture &data)
     {
         Progress progress;
-        return pack::buildPack(data.workspace(), {"coverage-review", "2026-10"}, progress);
+        return pack::buildPack(data.workspace(), {"coverage-review", "2026-10"}, test::roughHeight, progress);
     }
     static void fill(test::WorkspaceFixture &data)
     {
@@ -36,7 +36,7 @@ class TestScenarioReview : public QObject {
     /// The amount in a cell, in whole major units.
     static double amount(const pack::Table::Cell &cell)
     {
-        QString text = QString::fromStdString(cell.text).remove(u',').remove(u'+');
+        QString text = QString::fromStdString(cell.text.english()).remove(u',').remove(u'+');
         return text.replace(QChar(0x2212), u'-').toDouble();
     }
     template <typename Content>
@@ -45,7 +45,7 @@ class TestScenarioReview : public QObject {
         for (const pack::Page &page : pages) {
             for (const pack::Block &block : page.blocks) {
                 const auto *content = std::get_if<Content>(&block.content);
-                if (content && content->title == title)
+                if (content && content->title.english() == title)
                     return content;
             }
         }
@@ -99,8 +99,9 @@ private slots:
         for (std::size_t column = 1; column < quarters->columns.size(); ++column)
             QCOMPARE(amount(quarters->rows[0][column]) + amount(quarters->rows[2][column]),
                 amount(quarters->rows[1][column]));
-        QVERIFY(pages[0].title.starts_with("Softer: ARR of "));
-        QVERIFY(pages[0].title.ends_with(last.otherArr < last.baseArr ? " below the base" : " above the base"));
+        QVERIFY(pages[0].title.english().starts_with("Softer: ARR of "));
+        QVERIFY(
+            pages[0].title.english().ends_with(last.otherArr < last.baseArr ? " below the base" : " above the base"));
     }
 
     void theOneSavedLastIsShown()
@@ -113,7 +114,7 @@ private slots:
         data.run("UPDATE saved_scenario SET saved_at = '2026-11-01T10:00:00Z' WHERE name = 'B'", {});
         Progress progress;
         QCOMPARE((*pack::measureScenario(data.workspace(), progress))->name, std::string("A"));
-        QVERIFY(pack::scenarioPages(**pack::measureScenario(data.workspace(), progress))[0].title.ends_with(
+        QVERIFY(pack::scenarioPages(**pack::measureScenario(data.workspace(), progress))[0].title.english().ends_with(
             "as without it"));
     }
 
@@ -137,9 +138,10 @@ private slots:
         std::size_t rows = 0;
         for (const pack::Page &page : pages) {
             for (const pack::Block &block : page.blocks) {
-                QVERIFY2(block.place.y + block.place.height <= pack::ContentBottom + 0.01, page.title.c_str());
+                QVERIFY2(
+                    block.place.y + block.place.height <= pack::ContentBottom + 0.01, page.title.english().c_str());
                 if (const auto *table = std::get_if<pack::Table>(&block.content);
-                    table && table->title.starts_with("Difference by lever"))
+                    table && table->title.english().starts_with("Difference by lever"))
                     rows += table->rows.size();
             }
         }
@@ -159,8 +161,8 @@ private slots:
             for (const pack::Block &block : page.blocks) {
                 const auto *text = std::get_if<pack::Narrative>(&block.content);
                 for (std::size_t i = 0; text && i < text->parts.size(); ++i) {
-                    for (const std::string &paragraph : text->parts[i].paragraphs)
-                        said = said || paragraph.find("Atlantis") != std::string::npos;
+                    for (const Message &paragraph : text->parts[i].paragraphs)
+                        said = said || paragraph.english().find("Atlantis") != std::string::npos;
                 }
             }
         }

@@ -1,4 +1,5 @@
 #include "core/pack/sentences.h"
+#include "core/pack/source_label.h"
 #include "core/pack/wording.h"
 
 #include <QTest>
@@ -9,9 +10,9 @@ using namespace qd::pack;
 namespace {
 
 /// What a test expects is written with plain spaces and minus; the text has no-break spaces and U+2212.
-QString plain(const std::string &text)
+QString plain(const Message &message)
 {
-    return QString::fromStdString(text)
+    return QString::fromStdString(message.english())
         .replace(QChar(0xA0), u' ')
         .replace(QChar(0x2212), u'-')
         .replace(QChar(0x2013), u'-');
@@ -44,6 +45,11 @@ revenue::MovementRow row(std::int64_t opening, std::int64_t added, int logos, st
     return month;
 }
 
+SourceAge source(const char *kind, std::optional<int> days, bool late)
+{
+    return {sourceLabel("own", kind), days, late};
+}
+
 } // namespace
 
 class TestSentences : public QObject {
@@ -51,10 +57,13 @@ class TestSentences : public QObject {
 private Q_SLOTS:
     void words()
     {
-        QCOMPARE(plain(pointsInWords(-10)), QStringLiteral("1.0 point"));
-        QCOMPARE(plain(dateText(*Date::of(2026, 9, 30))), QStringLiteral("30 Sep 2026"));
-        QCOMPARE(plain(counted(1274, "customer")), QStringLiteral("1,274 customers"));
-        QCOMPARE(plain(listed({"a", "b", "c"})), QStringLiteral("a, b and c"));
+        const auto name = [](const char *text) { return Message::data(text); };
+        QCOMPARE(plain(listed({name("a"), name("b"), name("c")})), QStringLiteral("a, b and c"));
+        QCOMPARE(plain(listed({name("a")})), QStringLiteral("a"));
+        QVERIFY(listed({}).isEmpty());
+        QCOMPARE(plain(enumerated({name("a"), name("b"), name("c")})), QStringLiteral("a, b, c"));
+        QCOMPARE(plain(inARow({name("a."), {}, name("b.")})), QStringLiteral("a. b."));
+        QCOMPARE(plain(clauses(name("a"), name("b"))), QStringLiteral("a; b"));
     }
 
     void summaryTitles_data()
@@ -109,29 +118,34 @@ private Q_SLOTS:
 
     void carriers()
     {
-        QCOMPARE(carrierSentence(row(100, 5, 1, 9, 0, 0, 0, 0)), std::string("Expansion carried the month."));
-        QCOMPARE(carrierSentence(row(100, 5, 1, 0, 4, 9, 1, 0)), std::string("Churn weighed most on the month."));
+        QCOMPARE(plain(carrierSentence(row(100, 5, 1, 9, 0, 0, 0, 0))), QStringLiteral("Expansion carried the month."));
         QCOMPARE(
-            carrierSentence(row(100, 0, 0, 0, 0, 0, 0, -9)), std::string("Exchange rates weighed most on the month."));
-        QCOMPARE(carrierSentence(row(100, 0, 0, 0, 0, 0, 0, 0)), std::string());
+            plain(carrierSentence(row(100, 5, 1, 0, 4, 9, 1, 0))), QStringLiteral("Churn weighed most on the month."));
+        QCOMPARE(plain(carrierSentence(row(100, 0, 0, 0, 0, 0, 0, -9))),
+            QStringLiteral("Exchange rates weighed most on the month."));
+        QCOMPARE(plain(carrierSentence(row(100, 0, 0, 0, 0, 0, 0, 0))), QStringLiteral(""));
     }
 
     void rates()
     {
-        QCOMPARE(plain(rateSentence("NRR", rate(1075, 1066), "on August")),
+        QCOMPARE(plain(nrrSentence(rate(1075, 1066), Month(2026, 8))),
             QStringLiteral("NRR is 107.5 %, up 0.9 points on August."));
-        QCOMPARE(plain(rateSentence("NRR", rate(1075, 1085), "on August")),
+        QCOMPARE(plain(nrrSentence(rate(1075, 1085), Month(2026, 8))),
             QStringLiteral("NRR is 107.5 %, down 1.0 point on August."));
-        QCOMPARE(plain(rateSentence("NRR", rate(1075, 1075), "on August")),
+        QCOMPARE(plain(nrrSentence(rate(1075, 1075), Month(2026, 8))),
             QStringLiteral("NRR is 107.5 %, unchanged on August."));
-        QCOMPARE(plain(rateSentence("NRR", rate(1075, -1), "on August")), QStringLiteral("NRR is 107.5 %."));
-        QCOMPARE(plain(rateSentence("NRR", rate(-1, 1075), "on August")), QString());
-        QCOMPARE(plain(yearSentence(rate(906, 930), "Mid-market", 880)),
+        QCOMPARE(plain(nrrSentence(rate(1075, -1), Month(2026, 8))), QStringLiteral("NRR is 107.5 %."));
+        QCOMPARE(plain(nrrSentence(rate(-1, 1075), Month(2026, 8))), QString());
+        QCOMPARE(plain(grrSentence(rate(906, 930))), QStringLiteral("GRR is 90.6 %, down 2.4 points in a year."));
+        QCOMPARE(plain(grrSentence(rate(906, 906))), QStringLiteral("GRR is 90.6 %, unchanged in a year."));
+        QCOMPARE(plain(grrSentence(rate(907, 906))), QStringLiteral("GRR is 90.7 %, up 0.1 points in a year."));
+        QCOMPARE(plain(grrSentence(rate(906, -1))), QStringLiteral("GRR is 90.6 %."));
+        QCOMPARE(plain(yearSentence(rate(906, 930), Message::data("Mid-market"), 880)),
             QStringLiteral("Retention of the installed base lost 2.4 points in a year; Mid-market stands lowest at "
                            "88.0 %."));
-        QCOMPARE(plain(yearSentence(rate(906, 906), "", {})),
+        QCOMPARE(plain(yearSentence(rate(906, 906), {}, {})),
             QStringLiteral("Retention of the installed base is where it was a year ago."));
-        QCOMPARE(plain(yearSentence(rate(-1, -1), "SMB", 880)), QString());
+        QCOMPARE(plain(yearSentence(rate(-1, -1), Message::data("SMB"), 880)), QString());
     }
 
     void losses()
@@ -142,13 +156,15 @@ private Q_SLOTS:
         QCOMPARE(
             plain(lossSentence(0, Currency(), 1000)), QStringLiteral("No customer left or shrank over twelve months."));
         QCOMPARE(plain(lossSentence(100, Currency(), {})), QString());
-        QCOMPARE(plain(groupLossSentence(
-                     {{"Enterprise", 6400, 50, rate(925, 964)}, {"Mid-market", 3600, 60, rate(880, 898)}})),
+        QCOMPARE(plain(groupLossSentence({{Message::data("Enterprise"), 6400, 50, rate(925, 964)},
+                     {Message::data("Mid-market"), 3600, 60, rate(880, 898)}})),
             QStringLiteral(
                 "Mid-market, 36 % of opening ARR, makes 55 % of the loss; its GRR is 88.0 %, down 1.8 points "
                 "in a year."));
-        QCOMPARE(plain(groupLossSentence({{"Enterprise", 6400, 50, {}}})), QString());
-        QCOMPARE(plain(groupLossSentence({{"Enterprise", 6400, 0, {}}, {"SMB", 100, 0, {}}})), QString());
+        QCOMPARE(plain(groupLossSentence({{Message::data("Enterprise"), 6400, 50, {}}})), QString());
+        QCOMPARE(
+            plain(groupLossSentence({{Message::data("Enterprise"), 6400, 0, {}}, {Message::data("SMB"), 100, 0, {}}})),
+            QString());
     }
 
     void renewals()
@@ -166,12 +182,19 @@ private Q_SLOTS:
 
     void reconciliation()
     {
-        QCOMPARE(plain(reconcileTitle("CRM", "billing", 5'113'923'749, 5'097'490'925, Currency())),
-            QStringLiteral("CRM is $164,328.24 higher than billing"));
-        QCOMPARE(plain(reconcileTitle("CRM", "billing", 100, 200, Currency())),
-            QStringLiteral("Billing is $1.00 higher than CRM"));
-        QCOMPARE(plain(reconcileTitle("CRM", "billing", 100, 100, Currency())),
-            QStringLiteral("CRM and billing agree on $1.00"));
+        reconcile::Reconciliation found;
+        found.left = {"sf", "crm"};
+        found.right = {"stripe", "billing"};
+        const auto title = [&](std::int64_t left, std::int64_t right) {
+            found.leftTotal = left;
+            found.rightTotal = right;
+            return plain(reconcileTitle(found));
+        };
+        QCOMPARE(title(5'113'923'749, 5'097'490'925), QStringLiteral("CRM is $164,328.24 higher than billing"));
+        QCOMPARE(title(100, 200), QStringLiteral("Billing is $1.00 higher than CRM"));
+        QCOMPARE(title(100, 100), QStringLiteral("CRM and billing agree on $1.00"));
+        found.right.kind = "crm"; // two of one kind go by their names
+        QCOMPARE(title(100, 200), QStringLiteral("stripe is $1.00 higher than sf"));
         QCOMPARE(plain(causeSentence(8, 3, 3'666'000, Currency())),
             QStringLiteral(
                 "8 causes and an unexplained rest of 3 customers, $36,660.00, add up to the difference to the cent."));
@@ -191,10 +214,17 @@ private Q_SLOTS:
         QCOMPARE(plain(cohortTitle(12, 1, 0.9)),
             QStringLiteral("At 12 months the one cohort old enough keeps 90 % of starting ARR"));
         QCOMPARE(plain(cohortTitle(12, 0, {})), QStringLiteral("No cohort is old enough yet for a value at 12 months"));
-        QCOMPARE(plain(freshnessTitle({{"CRM", 0, false}, {"billing", 1, false}})),
+        QCOMPARE(plain(freshnessTitle({source("crm", 0, false), source("billing", 1, false)})),
             QStringLiteral("Both sources are fresh"));
-        QCOMPARE(plain(freshnessTitle({{"CRM", 0, false}, {"support", 12, true}})),
+        QCOMPARE(plain(freshnessTitle({source("crm", 0, false), source("support", 12, true)})),
             QStringLiteral("1 of 2 sources is late: support (12 days)"));
+        QCOMPARE(
+            plain(freshnessTitle({source("crm", 0, false), source("billing", 1, false), source("usage", 1, false)})),
+            QStringLiteral("All 3 sources are fresh"));
+        QCOMPARE(plain(freshnessTitle({source("crm", 1, true), source("", {}, true), source("usage", 1, false)})),
+            QStringLiteral("2 of 3 sources are late: CRM (1 day) and own (no data)"));
+        QCOMPARE(
+            plain(freshnessTitle({source("crm", 9, true)})), QStringLiteral("The one source is late: CRM (9 days)"));
         QCOMPARE(plain(freshnessTitle({})), QStringLiteral("No source has been imported"));
     }
 };

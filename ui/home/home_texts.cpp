@@ -126,7 +126,7 @@ ChartSpec monthBridge(const session::Briefing &briefing)
     if (briefing.month) {
         spec = chartSpecFrom(pack::arrBridge(briefing.monthTotal, briefing.currency));
         spec.title = Texts::tr("What changed in %1").arg(formatMonth(*briefing.month));
-        spec.subtitle = qt(portfolio::inShort(briefing.staleRates));
+        spec.subtitle = messageText(portfolio::inShort(briefing.staleRates));
     }
     spec.emptyText = Texts::tr("Import billing subscriptions to see what moved.");
     return spec;

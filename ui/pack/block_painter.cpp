@@ -4,24 +4,44 @@
 #include "ui/common/chart/chart_painter.h"
 #include "ui/common/chart/chart_spec_from.h"
 #include "ui/common/chart/chart_text.h"
-#include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/theme.h"
 
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace qd::ui {
 
 namespace {
 
-constexpr double NarrativePoints = 9.5;
-constexpr double NarrativeSpacing = 19; ///< px between lines
-constexpr double PartGap = 11;
 constexpr double TablePoints = 8;
 constexpr double CellGap = 8; ///< px between columns
 constexpr double ChartScale = 1.0;
 constexpr double MarkSize = 9.5;
+constexpr double MarkGap = 5;
+
+/// Fonts and distances of a narrative, in px; what is measured and what is painted take them from here.
+struct NarrativeForm {
+    QFont heading;
+    QFont body;
+    double spacing; ///< between lines
+    double partGap; ///< below a part
+};
+
+NarrativeForm narrativeForm(pack::Narrative::Size size)
+{
+    switch (size) {
+    case pack::Narrative::Size::Body:
+        break;
+    case pack::Narrative::Size::Small:
+        return {PageCanvas::font(8.75, QFont::DemiBold), PageCanvas::font(8.5), 16.5, 9};
+    case pack::Narrative::Size::Notes:
+        return {PageCanvas::font(8, QFont::DemiBold), PageCanvas::font(7.75), 14.5, 7};
+    }
+    return {PageCanvas::font(9.5, QFont::DemiBold), PageCanvas::font(9.5), 19, 11};
+}
 
 QRectF boxOf(const pack::Place &place)
 {
@@ -33,15 +53,65 @@ Qt::Alignment alignmentOf(pack::Align align)
     return align == pack::Align::Right ? Qt::AlignRight : Qt::AlignLeft;
 }
 
-/// Left edges of the columns and the right edge of the last.
+/// Words right after a column of figures need more room than the gap.
+double insetOf(const pack::Table &table, std::size_t column)
+{
+    return column > 0 && table.columns[column].align == pack::Align::Left
+            && table.columns[column - 1].align == pack::Align::Right
+        ? 2 * CellGap
+        : 0;
+}
+
+QFont headerFont()
+{
+    return PageCanvas::font(7.5, QFont::Medium);
+}
+
+QFont cellFont(bool strong)
+{
+    return PageCanvas::font(TablePoints, strong ? QFont::DemiBold : QFont::Normal);
+}
+
+/// What a column takes so that its heading and its figures stand whole; free text may be shortened.
+double neededWidth(const pack::Table &table, std::size_t column)
+{
+    const bool number = table.columns[column].align == pack::Align::Right;
+    double width = PageCanvas::width(headerFont(), messageText(table.columns[column].header));
+    const auto look = [&](const std::vector<pack::Table::Cell> &row, bool strong) {
+        if (column < row.size() && (number || row[column].marked))
+            width = std::max(width,
+                PageCanvas::width(cellFont(strong), messageText(row[column].text))
+                    + (row[column].marked ? MarkSize + MarkGap : 0));
+    };
+    for (const auto &row : table.rows)
+        look(row, false);
+    look(table.totals, true);
+    return width + CellGap + insetOf(table, column);
+}
+
+/// Left edges of the columns and the right edge of the last: by their shares of the width, and where a language needs
+/// more for one, the others give what they can spare.
 std::vector<double> edgesOf(const pack::Table &table, const QRectF &box)
 {
     double shares = 0;
     for (const pack::Table::Column &column : table.columns)
         shares += column.width;
+    std::vector<double> widths;
+    double missing = 0;
+    double spare = 0;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        widths.push_back(box.width() * table.columns[i].width / shares);
+        const double over = widths[i] - neededWidth(table, i);
+        (over < 0 ? missing : spare) += std::abs(over);
+    }
+    const double given = std::min(missing, spare);
     std::vector<double> edges{box.left()};
-    for (const pack::Table::Column &column : table.columns)
-        edges.push_back(edges.back() + box.width() * column.width / shares);
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        const double over = widths[i] - neededWidth(table, i);
+        if (given > 0)
+            widths[i] -= over < 0 ? over * given / missing : over * given / spare;
+        edges.push_back(edges.back() + widths[i]);
+    }
     return edges;
 }
 
@@ -52,38 +122,42 @@ QRectF cellBox(const std::vector<double> &edges, std::size_t column, double top,
     return {left, top, right - left, height};
 }
 
-/// Words right after a column of figures need more room than the gap.
-double insetOf(const pack::Table &table, std::size_t column)
-{
-    return column > 0 && table.columns[column].align == pack::Align::Left
-            && table.columns[column - 1].align == pack::Align::Right
-        ? 2 * CellGap
-        : 0;
-}
-
 bool isHeaded(const pack::Table &table)
 {
     return std::any_of(
-        table.columns.begin(), table.columns.end(), [](const auto &column) { return !column.header.empty(); });
+        table.columns.begin(), table.columns.end(), [](const auto &column) { return !column.header.isEmpty(); });
 }
 
 } // namespace
 
+double narrativeHeight(const pack::Narrative &narrative, double width)
+{
+    const NarrativeForm form = narrativeForm(narrative.size);
+    double height = 0;
+    for (const pack::Narrative::Part &part : narrative.parts) {
+        height += part.heading.isEmpty() ? 0 : form.spacing + 1;
+        for (const Message &paragraph : part.paragraphs)
+            height += form.spacing
+                * double(PageCanvas::wrapped(form.body, messageText(paragraph), width * PixelsPerMm).size());
+        height += form.partGap;
+    }
+    return height / PixelsPerMm;
+}
+
 void paintNarrative(const PageCanvas &canvas, const QRectF &box, const pack::Narrative &narrative)
 {
-    const QFont heading = PageCanvas::font(NarrativePoints, QFont::DemiBold);
-    const QFont body = PageCanvas::font(narrative.compact ? 7.75 : NarrativePoints);
-    const double spacing = narrative.compact ? 14.5 : NarrativeSpacing;
+    const NarrativeForm form = narrativeForm(narrative.size);
     QRectF rest = box;
     for (const pack::Narrative::Part &part : narrative.parts) {
-        if (!part.heading.empty()) {
-            canvas.line({rest.left(), rest.top(), rest.width(), spacing + 1}, qt(part.heading),
-                narrative.compact ? PageCanvas::font(8, QFont::DemiBold) : heading, canvas.theme().text1);
-            rest.setTop(rest.top() + spacing + 1);
+        if (!part.heading.isEmpty()) {
+            canvas.line({rest.left(), rest.top(), rest.width(), form.spacing + 1}, messageText(part.heading),
+                form.heading, canvas.theme().text1);
+            rest.setTop(rest.top() + form.spacing + 1);
         }
-        for (const std::string &paragraph : part.paragraphs)
-            rest.setTop(rest.top() + canvas.paragraph(rest, qt(paragraph), body, canvas.theme().text2, spacing));
-        rest.setTop(rest.top() + (narrative.compact ? 7 : PartGap));
+        for (const Message &paragraph : part.paragraphs)
+            rest.setTop(rest.top()
+                + canvas.paragraph(rest, messageText(paragraph), form.body, canvas.theme().text2, form.spacing));
+        rest.setTop(rest.top() + form.partGap);
     }
 }
 
@@ -93,16 +167,17 @@ void paintTable(const PageCanvas &canvas, const QRectF &box, const pack::Table &
     const std::vector<double> edges = edgesOf(table, box);
     const double rowHeight = table.rowHeight * PixelsPerMm;
     double y = box.top();
-    if (!table.title.empty()) {
+    if (!table.title.isEmpty()) {
         const double height = pack::TitleHeight * PixelsPerMm;
-        canvas.blockTitle({box.left(), y - 3, box.width(), height - 6}, qt(table.title), qt(table.subtitle));
+        canvas.blockTitle(
+            {box.left(), y - 3, box.width(), height - 6}, messageText(table.title), messageText(table.subtitle));
         y += height;
     }
     if (isHeaded(table)) {
         const double height = pack::HeaderHeight * PixelsPerMm;
         for (std::size_t i = 0; i < table.columns.size(); ++i)
-            canvas.line(cellBox(edges, i, y, height).adjusted(insetOf(table, i), 0, 0, 0), qt(table.columns[i].header),
-                PageCanvas::font(7.5, QFont::Medium), theme.text2, alignmentOf(table.columns[i].align));
+            canvas.line(cellBox(edges, i, y, height).adjusted(insetOf(table, i), 0, 0, 0),
+                messageText(table.columns[i].header), headerFont(), theme.text2, alignmentOf(table.columns[i].align));
         y += height;
         canvas.rule(box.left(), box.right(), y, theme.strong, 1);
     }
@@ -113,9 +188,9 @@ void paintTable(const PageCanvas &canvas, const QRectF &box, const pack::Table &
             QRectF place = cellBox(edges, i, y, rowHeight).adjusted(insetOf(table, i), 0, 0, 0);
             if (cell.marked) {
                 canvas.mark({place.left() + MarkSize / 2, place.center().y()}, MarkSize, cell.is);
-                place.setLeft(place.left() + MarkSize + 5);
+                place.setLeft(place.left() + MarkSize + MarkGap);
             }
-            canvas.line(place, qt(cell.text), PageCanvas::font(TablePoints, strong ? QFont::DemiBold : QFont::Normal),
+            canvas.line(place, messageText(cell.text), cellFont(strong),
                 cell.marked ? theme.text1 : canvas.inkOf(cell.is, cell.quiet ? theme.text3 : theme.text1),
                 alignmentOf(table.columns[i].align), number ? PageCanvas::Fit::Whole : PageCanvas::Fit::MayElide);
         }
@@ -129,7 +204,7 @@ void paintTable(const PageCanvas &canvas, const QRectF &box, const pack::Table &
     if (!table.totals.empty())
         paintRow(table.totals, true);
     if (y > box.bottom() + 1)
-        canvas.fault(qt(table.title));
+        canvas.fault(messageText(table.title));
 }
 
 void paintChartBlock(const PageCanvas &canvas, const QRectF &box, const pack::ChartBlock &block)
@@ -150,11 +225,12 @@ void paintKeyFigures(const PageCanvas &canvas, const QRectF &box, const pack::Ke
     const double width = box.width() / double(figures.figures.size());
     double x = box.left();
     for (const pack::KeyFigures::Figure &figure : figures.figures) {
-        canvas.line({x, box.top(), width - CellGap, 16}, qt(figure.label), PageCanvas::font(8), canvas.theme().text3);
-        canvas.line({x, box.top() + 16, width - CellGap, 26}, qt(figure.value), PageCanvas::font(16, QFont::DemiBold),
-            canvas.theme().text1);
         canvas.line(
-            {x, box.top() + 42, width - CellGap, 15}, qt(figure.note), PageCanvas::font(7.5), canvas.theme().text3);
+            {x, box.top(), width - CellGap, 16}, messageText(figure.label), PageCanvas::font(8), canvas.theme().text3);
+        canvas.line({x, box.top() + 16, width - CellGap, 26}, messageText(figure.value),
+            PageCanvas::font(16, QFont::DemiBold), canvas.theme().text1);
+        canvas.line({x, box.top() + 42, width - CellGap, 15}, messageText(figure.note), PageCanvas::font(7.5),
+            canvas.theme().text3);
         x += width;
     }
 }

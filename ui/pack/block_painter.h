@@ -4,6 +4,10 @@
 
 namespace qd::ui {
 
+/// Height in mm of a narrative in a column of `width` mm, in the language and the locale of the moment: what
+/// pack::buildPack() asks for.
+[[nodiscard]] double narrativeHeight(const pack::Narrative &narrative, double width);
+
 /// Paint one block of a page into `box` (1/96 inch).
 void paintNarrative(const PageCanvas &canvas, const QRectF &box, const pack::Narrative &narrative);
 void paintTable(const PageCanvas &canvas, const QRectF &box, const pack::Table &table);

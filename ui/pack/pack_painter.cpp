@@ -1,6 +1,7 @@
 #include "ui/pack/pack_painter.h"
 
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/theme.h"
 #include "ui/pack/block_painter.h"
 
@@ -43,13 +44,13 @@ void paintHeader(const PageCanvas &canvas, const pack::PackDocument &document, c
         canvas.line(top, qt(document.company), strong, theme.text1);
         x = PageCanvas::width(strong, qt(document.company)) + 7;
     }
-    canvas.line(top.adjusted(x, 0, 0, 0), qt(document.name), document.company.empty() ? strong : plain,
+    canvas.line(top.adjusted(x, 0, 0, 0), messageText(document.name), document.company.empty() ? strong : plain,
         document.company.empty() ? theme.text1 : theme.text3);
-    canvas.line(top, qt(document.period), plain, theme.text3, Qt::AlignRight);
+    canvas.line(top, messageText(document.period), plain, theme.text3, Qt::AlignRight);
     canvas.rule(Left, Right, HeaderLine * PixelsPerMm, theme.border);
     canvas.painter().fillRect(QRectF(Left, AccentRule * PixelsPerMm - 1.2, AccentWidth, 2.4), theme.accent);
-    canvas.line(lineAt(TitleMiddle, 30), qt(page.title), PageCanvas::font(18, QFont::DemiBold), theme.text1);
-    canvas.line(lineAt(SubtitleMiddle, 18), qt(page.subtitle), PageCanvas::font(9.5), theme.text2);
+    canvas.line(lineAt(TitleMiddle, 30), messageText(page.title), PageCanvas::font(18, QFont::DemiBold), theme.text1);
+    canvas.line(lineAt(SubtitleMiddle, 18), messageText(page.subtitle), PageCanvas::font(9.5), theme.text2);
 }
 
 void paintFooter(const PageCanvas &canvas, const pack::PackDocument &document, int page)
@@ -57,16 +58,16 @@ void paintFooter(const PageCanvas &canvas, const pack::PackDocument &document, i
     const QColor ink = canvas.theme().text3;
     const QFont small = PageCanvas::font(7);
     canvas.rule(Left, Right, FooterLine * PixelsPerMm, canvas.theme().border);
-    const QString number =
-        QStringLiteral("Page %1 of %2. %3").arg(page + 1).arg(qsizetype(document.pages.size())).arg(qt(document.issue));
-    const QString rights[]{qt(document.footerDefinitions), number};
+    const QString number = messageText({QD_WORDS("Packs", "Page %1 of %2. %3"),
+        {Count{page + 1}, Count{std::int64_t(document.pages.size())}, Sentences(document.issue)}});
+    const QString rights[]{messageText(document.footerDefinitions), number};
     const double rows[]{FooterFirst, FooterSecond};
     for (std::size_t i = 0; i < 2; ++i) {
         const QRectF place = lineAt(rows[i], 12);
         canvas.line(place, rights[i], small, ink, Qt::AlignRight);
         if (i < document.footerLeft.size())
-            canvas.line(place.adjusted(0, 0, -PageCanvas::width(small, rights[i]) - 12, 0), qt(document.footerLeft[i]),
-                small, ink, Qt::AlignLeft, PageCanvas::Fit::Whole);
+            canvas.line(place.adjusted(0, 0, -PageCanvas::width(small, rights[i]) - 12, 0),
+                messageText(document.footerLeft[i]), small, ink, Qt::AlignLeft, PageCanvas::Fit::Whole);
     }
 }
 
@@ -74,7 +75,6 @@ void paintFooter(const PageCanvas &canvas, const pack::PackDocument &document, i
 
 void paintPackPage(QPainter &painter, const pack::PackDocument &document, int page, QStringList *faults)
 {
-    const FileLocale numbers; // the preview is what the PDF will be
     const pack::Page &content = document.pages.at(std::size_t(page));
     const PageCanvas canvas(painter, Theme::light(), faults);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);

@@ -1,7 +1,7 @@
 #include "ui/pack/pack_pdf.h"
 
 #include "core/store/output_file.h"
-#include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/pdf_bytes.h"
 #include "ui/pack/pack_painter.h"
 #include "ui/pack/page_canvas.h"
@@ -23,14 +23,13 @@ constexpr int Resolution = 1200; // positions in a PDF are rounded to this
 QByteArray packPdf(const pack::PackDocument &document)
 {
     const FixedHashOrder fixed;
-    const FileLocale numbers;
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
     writer.setResolution(Resolution);
     writer.setPageLayout(QPageLayout(QPageSize(QPageSize::A4), QPageLayout::Landscape, QMarginsF()));
-    writer.setTitle(qt(document.name) + QStringLiteral(", ") + qt(document.period));
+    writer.setTitle(messageText(document.name) + QStringLiteral(", ") + messageText(document.period));
     writer.setCreator(QStringLiteral("Quarterdeck"));
     QPainter painter(&writer);
     for (int page = 0; page < int(document.pages.size()); ++page) {

@@ -7,8 +7,9 @@
 
 namespace qd::ui {
 
-/// The pack as a vector PDF, A4 landscape, fonts embedded. Its creation date is the pack's as-of date: the same
-/// document gives the same bytes. From any thread.
+/// The pack as a vector PDF, A4 landscape, fonts embedded, in the language of the window and the locale that
+/// shownLocale() says; `qdeck` writes under a FileLocale. Its creation date is the pack's as-of date: the same document
+/// gives the same bytes. From any thread.
 [[nodiscard]] QByteArray packPdf(const pack::PackDocument &document);
 
 /// Writes it to `path`; the file that stood there stays until the new one is whole. Io.

@@ -9,6 +9,7 @@
 #include "ui/common/message_text.h"
 #include "ui/common/panel.h"
 #include "ui/common/unread_sheets.h"
+#include "ui/pack/block_painter.h"
 #include "ui/pack/pack_painter.h"
 #include "ui/pack/pack_pdf.h"
 #include "ui/pack/page_preview.h"
@@ -34,7 +35,7 @@ enum Sheet { PackSheet, EmptySheet, NothingSheet };
 
 AccountList namedAccounts(const pack::Origin &origin)
 {
-    AccountList list{qt(origin.title), {}};
+    AccountList list{messageText(origin.title), {}};
     for (const std::string &account : origin.accounts)
         list.add(qt(account));
     return list;
@@ -55,7 +56,7 @@ PacksPage::PacksPage(QWidget *parent)
     , m_nothing(new QLabel(this))
 {
     for (const pack::PackTemplate &each : pack::packTemplates())
-        m_template->addItem(qt(each.name), qt(each.id));
+        m_template->addItem(messageText(each.name), qt(each.id));
     m_template->setAccessibleName(tr("Template"));
     m_period->setAccessibleName(tr("Month"));
     m_period->setObjectName(QStringLiteral("packPeriod"));
@@ -138,7 +139,7 @@ Result<PacksPage::DraftPtr> PacksPage::build(
     options.templateId = templateName;
     options.period = period.empty() ? last->iso() : period;
     options.filters = context.filters;
-    auto document = pack::buildPack(**workspace, options, progress);
+    auto document = pack::buildPack(**workspace, options, narrativeHeight, progress);
     if (!document)
         return document.error();
     draft->document = std::move(*document);
@@ -211,7 +212,7 @@ void PacksPage::show(const Result<DraftPtr> &result)
     m_pages->setCurrentRow(std::min(kept, m_pages->count() - 1));
     const std::string only = revenue::inWords(m_draft->context.filters);
     const QString fact = tr("%1, %2 pages, as of %3")
-                             .arg(qt(m_draft->document.period))
+                             .arg(messageText(m_draft->document.period))
                              .arg(m_pages->count())
                              .arg(formatDate(m_draft->document.asOf));
     Q_EMIT factChanged(only.empty() ? fact : tr("%1, only %2").arg(fact, qt(only)));
@@ -222,7 +223,7 @@ void PacksPage::showPage(int page)
     if (!m_draft || page < 0)
         return;
     m_panel->setTitle(tr("Page %1 of %2").arg(page + 1).arg(m_draft->document.pages.size()));
-    m_panel->setSubtitle(qt(m_draft->document.pages[std::size_t(page)].title));
+    m_panel->setSubtitle(messageText(m_draft->document.pages[std::size_t(page)].title));
     const qreal ratio = devicePixelRatioF();
     const double scale = std::max(300, m_scroll->viewport()->width() - 4) / PageUnits;
     m_pageJob.start([draft = m_draft, page, scale, ratio](

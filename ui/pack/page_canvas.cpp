@@ -10,6 +10,7 @@
 #include <QPainterPath>
 #include <QPolygonF>
 
+#include <algorithm>
 #include <cmath>
 
 namespace qd::ui {
@@ -19,6 +20,7 @@ namespace {
 constexpr double ReferenceDpi = 96;
 constexpr int ReferenceDotsPerMeter = 3780;
 constexpr double Slack = 0.5;
+constexpr double SmallestShare = 0.7; ///< of its size, to which a text is set smaller where a language is long
 
 /// One per thread: pages are painted in jobs.
 QPaintDevice *referenceDevice()
@@ -110,11 +112,20 @@ QStringList PageCanvas::wrapped(const QFont &font, const QString &words, double 
     return lines;
 }
 
-void PageCanvas::line(const QRectF &box, const QString &words, const QFont &font, const QColor &colour,
+QFont PageCanvas::fitted(QFont font, const QString &words, double room)
+{
+    const double taken = width(font, words);
+    if (taken > room && room > 0)
+        font.setPointSizeF(font.pointSizeF() * std::max(SmallestShare, room / taken));
+    return font;
+}
+
+void PageCanvas::line(const QRectF &box, const QString &words, const QFont &wanted, const QColor &colour,
     Qt::Alignment align, Fit fit) const
 {
     if (words.isEmpty())
         return;
+    const QFont font = fit == Fit::Whole ? fitted(wanted, words, box.width()) : wanted;
     const QFontMetricsF measure = metrics(font);
     QString text = oneLine(words);
     if (measure.horizontalAdvance(text) > box.width() + Slack) {

@@ -21,7 +21,8 @@ inline constexpr double PixelsPerMm = 96 / 25.4;
 /// image and PDF break lines at the same words.
 class PageCanvas {
 public:
-    /// Whether a text that is wider than its box may end in an ellipsis, or is a fault of the layout.
+    /// Whether a text that is wider than its box may end in an ellipsis, or stands whole: set smaller where it must,
+    /// and a fault of the layout where that does not do.
     enum class Fit { Whole, MayElide };
 
     /// `faults`, if given, gets a sentence for every text that does not fit its box.
@@ -36,6 +37,9 @@ public:
     [[nodiscard]] static double lineHeight(const QFont &font);
     /// Lines of `words` not wider than `width`; breaks at plain spaces only, and inside a word wider than a line.
     [[nodiscard]] static QStringList wrapped(const QFont &font, const QString &words, double width);
+
+    /// `font` as it is, or so much smaller, within bounds, that `words` take no more than `room`.
+    [[nodiscard]] static QFont fitted(QFont font, const QString &words, double room);
 
     /// Draws one line, vertically centred in `box`.
     void line(const QRectF &box, const QString &words, const QFont &font, const QColor &colour,

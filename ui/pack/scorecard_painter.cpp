@@ -1,8 +1,9 @@
 #include "core/pack/page_breaking.h"
-#include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/theme.h"
 #include "ui/pack/block_painter.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 #include <QPolygonF>
 
@@ -12,6 +13,11 @@
 namespace qd::ui {
 
 namespace {
+
+/// Translations of this room's texts; lupdate finds them by this name.
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Packs)
+};
 
 /// Right edges of metric, value, change, reference, status and trend, as shares of the width; without a status the
 /// trend begins where the status would.
@@ -73,30 +79,31 @@ void paintScorecard(const PageCanvas &canvas, const QRectF &box, const pack::Sco
     };
     double y = box.top();
     const double title = pack::TitleHeight * PixelsPerMm;
-    canvas.blockTitle({box.left(), y - 3, box.width(), title - 6}, qt(card.title), qt(card.subtitle));
+    canvas.blockTitle({box.left(), y - 3, box.width(), title - 6}, messageText(card.title), messageText(card.subtitle));
     y += title;
     const double header = pack::HeaderHeight * PixelsPerMm;
     const QFont small = PageCanvas::font(7.5, QFont::Medium);
-    canvas.line(cell(0, y, header), QStringLiteral("Metric"), small, theme.text2);
-    canvas.line(cell(1, y, header), qt(card.valueHeader), small, theme.text2, Qt::AlignRight);
-    canvas.line(cell(2, y, header), QStringLiteral("Change"), small, theme.text2, Qt::AlignRight);
-    canvas.line(cell(3, y, header), qt(card.referenceHeader), small, theme.text2, Qt::AlignRight);
+    canvas.line(cell(0, y, header), Texts::tr("Metric"), small, theme.text2);
+    canvas.line(cell(1, y, header), messageText(card.valueHeader), small, theme.text2, Qt::AlignRight);
+    canvas.line(cell(2, y, header), Texts::tr("Change"), small, theme.text2, Qt::AlignRight);
+    canvas.line(cell(3, y, header), messageText(card.referenceHeader), small, theme.text2, Qt::AlignRight);
     if (card.hasStatus)
-        canvas.line(cell(4, y, header).adjusted(6, 0, 0, 0), QStringLiteral("Status"), small, theme.text2);
+        canvas.line(cell(4, y, header).adjusted(6, 0, 0, 0), Texts::tr("Status"), small, theme.text2);
     y += header;
     canvas.rule(box.left(), box.right(), y, theme.strong, 1);
     const double height = pack::ScorecardRowHeight * PixelsPerMm;
     const QFont plain = PageCanvas::font(8);
     for (const pack::ScorecardRow &row : card.rows) {
-        canvas.line(cell(0, y, height), qt(row.metric), PageCanvas::font(8, QFont::DemiBold), theme.text1);
-        canvas.line(
-            cell(1, y, height), qt(row.value), PageCanvas::font(9, QFont::DemiBold), theme.text1, Qt::AlignRight);
-        canvas.line(cell(2, y, height), qt(row.change), plain, canvas.inkOf(row.changeIs, theme.text3), Qt::AlignRight);
-        canvas.line(cell(3, y, height), qt(row.reference), plain, theme.text3, Qt::AlignRight);
-        if (card.hasStatus && !row.status.empty()) {
+        canvas.line(cell(0, y, height), messageText(row.metric), PageCanvas::font(8, QFont::DemiBold), theme.text1);
+        canvas.line(cell(1, y, height), messageText(row.value), PageCanvas::font(9, QFont::DemiBold), theme.text1,
+            Qt::AlignRight);
+        canvas.line(cell(2, y, height), messageText(row.change), plain, canvas.inkOf(row.changeIs, theme.text3),
+            Qt::AlignRight);
+        canvas.line(cell(3, y, height), messageText(row.reference), plain, theme.text3, Qt::AlignRight);
+        if (card.hasStatus && !row.status.isEmpty()) {
             const QRectF place = cell(4, y, height).adjusted(6, 0, 0, 0);
             canvas.mark({place.left() + 5, place.center().y()}, 10, row.statusIs);
-            canvas.line(place.adjusted(15, 0, 0, 0), qt(row.status), plain, theme.text1);
+            canvas.line(place.adjusted(15, 0, 0, 0), messageText(row.status), plain, theme.text1);
         }
         paintTrend(canvas, cell(5, y, height), row.trend);
         y += height;

@@ -55,7 +55,7 @@ ChartSpec bridgeChart(const ReconcileView &view)
     spec.categories.first() = qt(result.left.name); // as everything else on the page calls them
     spec.categories.last() = qt(result.right.name);
     spec.title = Texts::tr("ARR from %1 to %2, by cause").arg(qt(result.left.name), qt(result.right.name));
-    spec.subtitle = qt(portfolio::inShort(result.staleRates));
+    spec.subtitle = messageText(portfolio::inShort(result.staleRates));
     return spec;
 }
 

@@ -3,6 +3,7 @@
 #include "core/pack/charts.h"
 #include "ui/common/chart/chart_spec_from.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/words.h"
 
 #include <QCoreApplication>
@@ -93,7 +94,7 @@ QString ratesText(const RevenueView &view)
 ChartSpec withWarnings(ChartSpec spec, const RevenueView &view)
 {
     if (!view.stale.empty())
-        spec.subtitle += QStringLiteral("; ") + qt(portfolio::inShort(view.stale));
+        spec.subtitle += QStringLiteral("; ") + messageText(portfolio::inShort(view.stale));
     return spec;
 }
 

@@ -6,6 +6,8 @@
 #include "tests/ui/figures/figures_of_pages.h"
 #include "tests/ui/figures/figures_of_scenario_pages.h"
 #include "ui/common/chart/chart_spec_from.h"
+#include "ui/common/message_text.h"
+#include "ui/pack/block_painter.h"
 
 #include <QRegularExpression>
 
@@ -18,6 +20,12 @@ namespace {
 QString text(const std::string &utf8)
 {
     return QString::fromStdString(utf8);
+}
+
+/// As it is printed.
+QString text(const Message &message)
+{
+    return ui::messageText(message);
 }
 
 QString cellOf(const std::vector<Table::Cell> &row, std::size_t column)
@@ -48,7 +56,7 @@ void readScorecard(const Reader &reader, const Scorecard &card)
         if (const QString rate = rates.value(name); !rate.isEmpty()) {
             place.printed(rate, look.monthName(), text(row.value));
             place.exact(rate, look.monthName(), row.trend.back());
-            if (!row.change.empty())
+            if (!row.change.isEmpty())
                 place.printed(rate + QStringLiteral(" on the month"), look.monthName(), text(row.change));
         } else if (name == QStringLiteral("ARR")) {
             place.printed(name, look.day(), text(row.value));
@@ -57,7 +65,7 @@ void readScorecard(const Reader &reader, const Scorecard &card)
         } else if (name.startsWith(QStringLiteral("Renewals due"))) {
             place.printed(QStringLiteral("renewals due, ARR"), look.day(), text(row.value));
             place.exact(QStringLiteral("renewals due, ARR"), look.day(), *row.trend.back() / 100);
-            if (!row.change.empty())
+            if (!row.change.isEmpty())
                 place.printed(QStringLiteral("renewals due, share at risk"), look.day(), text(row.change));
         } else if (name.startsWith(QStringLiteral("Health coverage"))) {
             place.printed(QStringLiteral("health coverage"), look.day(), text(row.value));
@@ -185,7 +193,8 @@ void readBooks(const Reader &reader, const Table &table)
 /// "Largest movers": customer, segment, movement, change. "Movers": customer, movement, before, after, change.
 void readMovers(const Reader &reader, const Table &table)
 {
-    const Place place = reader.at(table.title == "Movers" ? "pack, movers" : "pack, largest movers");
+    const Place place =
+        reader.at(text(table.title) == QStringLiteral("Movers") ? "pack, movers" : "pack, largest movers");
     for (const auto &row : table.rows) {
         const QString name = cellOf(row, 0);
         place.printed(QStringLiteral("movement of ") + name, reader.look.monthName(), cellOf(row, row.size() - 1));
@@ -212,9 +221,9 @@ void readTable(const Reader &reader, const Table &table)
         {"Where it differs", readGroups}, {"Bridge by cause", readCauses}, {"Sources", readSources},
         {"Required over available hours", readCapacity}, {"Books", readBooks}, {"Movers", readMovers},
         {"Largest movers", readMovers}, {"Largest breaks", readBreaks}};
-    if (const auto read = readers.value(table.title))
+    if (const auto read = readers.value(table.title.english()))
         read(reader, table);
-    else if (table.title == "Quarter ends")
+    else if (table.title.english() == "Quarter ends")
         collectQuarterEnds(reader.at("pack, quarter ends"), table, reader.look);
 }
 
@@ -238,7 +247,7 @@ void readChart(const Reader &reader, const chart::Chart &chart)
 
 void readKeys(const Reader &reader, const KeyFigures &keys)
 {
-    if (keys.figures.front().label.starts_with("ARR, ")) {
+    if (keys.figures.front().label.english().starts_with("ARR, ")) {
         collectOutcome(reader.at("pack, scenario figures"), keys, reader.look);
         return;
     }
@@ -330,7 +339,7 @@ void readPage(const Reader &reader, const Page &page)
             readKeys(reader, *keys);
         else if (const auto *narrative = std::get_if<Narrative>(&block.content))
             for (const Narrative::Part &part : narrative->parts)
-                for (const std::string &paragraph : part.paragraphs)
+                for (const Message &paragraph : part.paragraphs)
                     readSentence(reader, text(paragraph));
     }
 }
@@ -348,7 +357,8 @@ void collectPacks(Figures &figures, const FiguresSample &sample, const Look &loo
     QVERIFY2(saved.ok(), saved.ok() ? "" : saved.error().message.english().c_str());
     for (const char *id : {"monthly", "coverage-review"}) {
         Progress progress;
-        const auto pack = buildPack(**workspace, {id, look.month.iso(), look.context.filters}, progress);
+        const auto pack =
+            buildPack(**workspace, {id, look.month.iso(), look.context.filters}, ui::narrativeHeight, progress);
         QVERIFY2(pack.ok(), pack.ok() ? "" : pack.error().message.english().c_str());
         int renewals = 0;
         int covered = 0;

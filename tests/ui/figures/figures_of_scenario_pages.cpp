@@ -23,13 +23,14 @@ void collectProjection(const Place &place, const ui::ChartSpec &spec, const Look
 void collectQuarterEnds(const Place &place, const Table &table, const Look &look)
 {
     for (const auto &row : table.rows) {
-        if (!row[0].text.starts_with("ARR"))
+        if (!row[0].text.english().starts_with("ARR"))
             continue;
         for (std::size_t i = 1; i < row.size(); ++i) {
-            const QDate month = QLocale::c().toDate(
-                QStringLiteral("1 ") + QString::fromStdString(table.columns[i].header), QStringLiteral("d MMM yyyy"));
+            const QDate month =
+                QLocale::c().toDate(QStringLiteral("1 ") + QString::fromStdString(table.columns[i].header.english()),
+                    QStringLiteral("d MMM yyyy"));
             place.printed(QStringLiteral("projected ARR"), look.seen(month.toString(QStringLiteral("yyyy-MM"))),
-                QString::fromStdString(row[i].text));
+                QString::fromStdString(row[i].text.english()));
         }
     }
 }
@@ -41,9 +42,9 @@ void collectOutcome(const Place &place, const KeyFigures &keys, const Look &look
     for (const auto &[index, metric] : {std::pair(0, "projected ARR"), std::pair(1, "projected NRR"),
              std::pair(2, "projected GRR"), std::pair(4, "projected cost of CSMs")}) {
         const auto &figure = keys.figures[std::size_t(index)];
-        place.printed(QString::fromLatin1(metric), end, QString::fromStdString(figure.value));
-        QVERIFY(QString::fromStdString(figure.note).startsWith(base));
-        place.printed(QString::fromLatin1(metric), end, QString::fromStdString(figure.note).mid(base.size()));
+        place.printed(QString::fromLatin1(metric), end, QString::fromStdString(figure.value.english()));
+        QVERIFY(QString::fromStdString(figure.note.english()).startsWith(base));
+        place.printed(QString::fromLatin1(metric), end, QString::fromStdString(figure.note.english()).mid(base.size()));
     }
 }
 

@@ -1,5 +1,6 @@
 #include "core/pack/monthly_pack.h"
 #include "tests/pack/pack_fixture.h"
+#include "ui/pack/block_painter.h"
 #include "ui/pack/pack_painter.h"
 #include "ui/pack/pack_pdf.h"
 
@@ -34,7 +35,7 @@ private Q_SLOTS:
         data.workspace().setSetting("company", "Halyard Software");
         data.workspace().setSetting("target.grr", "0.92");
         Progress quiet;
-        auto made = pack::buildPack(data.workspace(), {"monthly", "2026-10"}, quiet);
+        auto made = pack::buildPack(data.workspace(), {"monthly", "2026-10"}, ui::narrativeHeight, quiet);
         QVERIFY2(made.ok(), made ? "" : made.error().message.english().c_str());
         m_document = std::move(*made);
     }
@@ -67,14 +68,14 @@ private Q_SLOTS:
             QCOMPARE(ui::packPdf(m_document), first);
         }
         pack::PackDocument other = m_document;
-        other.pages.front().title += "!";
+        other.pages.front().title = Message::data("Another title");
         QVERIFY(ui::packPdf(other) != first);
     }
 
     void lineBreakInANameIsASpace()
     {
         pack::PackDocument document = m_document;
-        document.pages.front().title = "Newline\nCorp\r\nand\tsons grew";
+        document.pages.front().title = Message::data("Newline\nCorp\r\nand\tsons grew");
         QByteArray bytes = ui::packPdf(document);
         QBuffer buffer(&bytes);
         buffer.open(QIODevice::ReadOnly);
@@ -87,7 +88,7 @@ private Q_SLOTS:
     {
         QCOMPARE(ui::packLayoutFaults(m_document), QStringList());
         pack::PackDocument tooMuch = m_document;
-        tooMuch.pages.front().title = std::string(200, 'W');
+        tooMuch.pages.front().title = Message::data(std::string(200, 'W'));
         QVERIFY(!ui::packLayoutFaults(tooMuch).isEmpty());
     }
 

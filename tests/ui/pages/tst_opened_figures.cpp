@@ -7,6 +7,7 @@
 #include "ui/common/totals_strip.h"
 #include "ui/customers/customers_page.h"
 #include "ui/home/home_page.h"
+#include "ui/pack/block_painter.h"
 #include "ui/pack/packs_page.h"
 #include "ui/pack/page_preview.h"
 #include "ui/reconcile/reconcile_page.h"
@@ -78,7 +79,7 @@ class TestOpenedFigures : public QObject {
         options.templateId = templateId.toStdString();
         options.period = "2026-10";
         Progress progress;
-        auto document = pack::buildPack(**workspace, options, progress);
+        auto document = pack::buildPack(**workspace, options, narrativeHeight, progress);
         return document ? *document : pack::PackDocument();
     }
 
@@ -268,7 +269,7 @@ private slots:
                     || (card && std::all_of(card->rows.begin(), card->rows.end(), [](const pack::ScorecardRow &row) {
                            return row.origin.of != pack::Origin::Of::Nothing;
                        }));
-                QVERIFY2(byRows || block.origin.of != pack::Origin::Of::Nothing, page.title.c_str());
+                QVERIFY2(byRows || block.origin.of != pack::Origin::Of::Nothing, page.title.english().c_str());
             }
             for (const pack::OpenPlace &open : pack::openPlaces(page)) {
                 QVERIFY(open.place.y >= 0 && open.place.y + open.place.height <= pack::PageHeight);

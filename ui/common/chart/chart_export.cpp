@@ -128,7 +128,6 @@ Result<void> writeFile(const QString &path, const QByteArray &bytes)
 
 Result<void> exportChart(const ChartSpec &spec, const QString &path, const QSizeF &size)
 {
-    const FileLocale numbers;
     const QString ending = QFileInfo(path).suffix().toLower();
     if (ending == QLatin1String("svg"))
         return writeFile(path, svgBytes(spec, size));

@@ -1,7 +1,9 @@
 #include "ui/common/chart/chart_spec_from.h"
 
 #include "ui/common/formatting.h"
-#include "ui/common/words.h"
+#include "ui/common/message_text.h"
+
+#include <QCoreApplication>
 
 namespace qd::ui {
 
@@ -29,8 +31,8 @@ ChartSeries seriesFrom(const chart::Chart &chart, const chart::Series &series)
 {
     constexpr double Thousand = 1000;
     ChartSeries made;
-    made.id = qt(series.name);
-    made.name = word(series.name);
+    made.id = qt(series.name.english());
+    made.name = messageText(series.name);
     made.meaning = series.meaning;
     made.note = noteFrom(chart, series);
     for (const std::optional<double> &value : series.values) {
@@ -45,11 +47,11 @@ ChartSeries seriesFrom(const chart::Chart &chart, const chart::Series &series)
     return made;
 }
 
-/// A bar of a waterfall: a day, or a word.
-QString barName(const std::string &category)
+/// Months along an axis stay ISO, which the axis writes its own way; anything else is a text.
+QString categoryFrom(const Message &category)
 {
-    const auto day = Date::fromIso(category);
-    return day ? formatDate(*day) : word(category);
+    const auto *month = category.values().empty() ? nullptr : std::get_if<Month>(&category.values().front());
+    return month ? qt(month->iso()) : messageText(category);
 }
 
 } // namespace
@@ -58,26 +60,26 @@ ChartSpec chartSpecFrom(const chart::Chart &chart)
 {
     ChartSpec spec;
     spec.kind = chart.kind;
-    spec.title = qt(chart.title);
-    spec.subtitle = qt(chart.subtitle);
+    spec.title = messageText(chart.title);
+    spec.subtitle = messageText(chart.subtitle);
     spec.format = chart.unit;
     if (chart.unit == chart::Unit::Money)
         spec.unit = qt(chart.currency.code());
     else if (chart.unit == chart::Unit::Share)
         spec.unit = QStringLiteral("%");
-    for (const std::string &category : chart.categories)
-        spec.categories.push_back(chart.kind == chart::Kind::Waterfall ? barName(category) : qt(category));
+    for (const Message &category : chart.categories)
+        spec.categories.push_back(categoryFrom(category));
     for (const chart::Meaning meaning : chart.categoryMeanings)
         spec.categoryMeanings.push_back(meaning);
     for (const chart::Series &series : chart.series)
         spec.series.push_back(seriesFrom(chart, series));
     for (const chart::Target &target : chart.targets)
-        spec.targets.push_back({qt(target.name), target.value});
+        spec.targets.push_back({messageText(target.name), target.value});
     if (chart.totals)
         spec.totals = seriesFrom(chart, *chart.totals);
     QStringList headers;
-    for (const std::string &header : chart.rowHeaders)
-        headers << word(header);
+    for (const Message &header : chart.rowHeaders)
+        headers << messageText(header);
     spec.rowHeader = headers.join(QLatin1Char('\t'));
     spec.heatScale = chart.scale;
     spec.startAtZero = chart.kind == chart::Kind::Heatmap;
