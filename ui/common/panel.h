@@ -25,6 +25,7 @@ public:
     void setBody(QWidget *body, bool padded = true);
     /// The thin bar that says a job still works on what is shown; old content stays.
     void setBusy(bool busy);
+    [[nodiscard]] bool isBusy() const { return m_busy; }
     [[nodiscard]] QVBoxLayout *bodyLayout() const { return m_body; }
 
 protected:

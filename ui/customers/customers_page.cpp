@@ -69,6 +69,7 @@ void CustomersPage::refresh(const PageContext &context)
         m_account.clear();
     }
     m_context = context;
+    m_panel->setBusy(true);
     m_job.startShown(
         this, tr("All customers"),
         [context](Progress &) -> Result<Overview> {
@@ -89,6 +90,7 @@ void CustomersPage::forget()
 {
     m_job.cancel();
     m_recordJob.cancel();
+    setRecordBusy(false);
     m_overview.reset();
     m_list = {};
     m_account.clear();
@@ -99,6 +101,7 @@ void CustomersPage::forget()
 
 void CustomersPage::showOverview(const Result<Overview> &result)
 {
+    m_panel->setBusy(m_recordJob.isRunning());
     m_error->clear();
     if (!result) {
         if (result.error().code != ErrorCode::Cancelled)
@@ -145,6 +148,7 @@ void CustomersPage::open(const QString &target)
 void CustomersPage::openAccount(const QString &account)
 {
     m_account = account;
+    setRecordBusy(true);
     m_recordJob.start(
         [path = m_context.workspacePath, id = account.toStdString(), asOf = m_context.asOf](
             Progress &progress) -> Result<Record> {
@@ -159,8 +163,17 @@ void CustomersPage::openAccount(const QString &account)
         [this](const Result<Record> &result) { showRecord(result); });
 }
 
+/// On the list the customer is opened from, and on the one that stands there until it is read.
+void CustomersPage::setRecordBusy(bool busy)
+{
+    m_panel->setBusy(busy || m_job.isRunning());
+    for (Panel *panel : m_customer->findChildren<Panel *>())
+        panel->setBusy(busy);
+}
+
 void CustomersPage::showRecord(const Result<Record> &result)
 {
+    setRecordBusy(false);
     if (!result) {
         if (result.error().code != ErrorCode::Cancelled)
             m_error->showMessage(messageText(result.error().message));

@@ -37,6 +37,7 @@ private:
     void showOverview(const Result<Overview> &result);
     void fillTable();
     void openAccount(const QString &account);
+    void setRecordBusy(bool busy);
     void showRecord(const Result<Record> &result);
     void backToList();
 

@@ -4,6 +4,7 @@
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
 #include "ui/common/error_bar.h"
+#include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/theme.h"
@@ -234,6 +235,26 @@ private slots:
         QCOMPARE(tableWith(*customers, QStringLiteral("customers-opened-3"))->shownIds().size(), list.ids.size());
         QTest::mouseClick(customers->findChild<QPushButton *>(QStringLiteral("customersAll")), Qt::LeftButton);
         QVERIFY(tableWith(*customers, QStringLiteral("customers"))->shownIds().size() > list.ids.size());
+    }
+
+    /// A thin bar says that a customer is being read, on the list it is opened from and on the one it replaces.
+    void aCustomerBeingReadIsSaid()
+    {
+        const auto page = shown<CustomersPage>(m_sample);
+        const QStringList ids = page->findChild<TableView *>(QStringLiteral("customersTable"))->shownIds();
+        const auto busy = [&] {
+            const QList<Panel *> panels = page->findChildren<Panel *>();
+            return std::count_if(
+                panels.begin(), panels.end(), [](const Panel *panel) { return panel->isVisible() && panel->isBusy(); });
+        };
+        for (const QString &id : {ids.at(0), ids.at(1)}) {
+            QCOMPARE(busy(), 0);
+            const QSignalSpy settled(page.get(), &Page::settled);
+            page->open(QStringLiteral("account:") + id);
+            QVERIFY(busy() > 0);
+            QTRY_VERIFY_WITH_TIMEOUT(!settled.isEmpty(), Patience);
+        }
+        QCOMPARE(busy(), 0);
     }
 
     void customerOpensWithItsSources()
