@@ -168,12 +168,12 @@ void reportInWords(const sources::ImportReport &report)
         std::cerr << batch.file << ": " << batch.entity << " of " << batch.source << ", " << batch.read << " rows, "
                   << batch.accepted << " accepted, " << batch.unchanged << " unchanged, " << batch.quarantined
                   << " quarantined, " << batch.skipped << " skipped\n";
-        for (const std::string &sentence : sources::skippedInWords(batch.skippedRows, 20))
-            std::cerr << "  skipped, " << sentence << '\n';
+        for (const Message &message : sources::skippedInWords(batch.skippedRows, 20))
+            std::cerr << "  skipped, " << message.english() << '\n';
         if (batch.rowsAbove > 0)
             std::cerr << "  the header is line " << batch.headerLine << "; what stands above it is not read\n";
-        for (const std::string &sentence : batch.changes.inWords(5))
-            std::cerr << "  " << sentence << '\n';
+        for (const Message &message : batch.changes.inWords(5))
+            std::cerr << "  " << message.english() << '\n';
         for (const std::string &sheet : batch.unreadSheets)
             std::cerr << "  not read: sheet \"" << sheet << "\"; --sheet picks another\n";
         for (const std::string &column : batch.openDateColumns)

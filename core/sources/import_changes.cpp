@@ -6,6 +6,8 @@
 #include "core/store/closed_rows.h"
 #include "core/store/import_batches.h"
 
+#include <QtGlobal>
+
 #include <algorithm>
 #include <map>
 
@@ -19,64 +21,113 @@ MissingRecord shown(const store::RecordArr &record)
 }
 
 /// "A, B and 3 more".
-std::string named(const std::vector<std::string> &names, std::size_t most)
+Message::Value named(const std::vector<Message::Value> &items, std::size_t most)
 {
-    std::vector<std::string> first(names.begin(), names.begin() + std::ptrdiff_t(std::min(most, names.size())));
-    std::string text = joined(first, ", ");
-    if (names.size() > most)
-        text += " and " + std::to_string(names.size() - most) + " more";
-    return text;
+    Message::Value list = items.empty() ? Message::Value() : items.front();
+    const std::size_t end = std::min(most, items.size());
+    for (std::size_t i = 1; i < end; ++i)
+        list = Sentences(Message(QD_WORDS("Import", "%1, %2"), {list, items[i]}));
+    if (end == items.size())
+        return list;
+    return Sentences(Message(
+        QD_WORDS_N("Import", "%1 and %2 more", "%1 and %2 more"), {list, Count{std::int64_t(items.size() - end)}}));
+}
+
+Message::Value namesOf(const std::vector<MissingRecord> &records, std::size_t most)
+{
+    std::vector<Message::Value> ids;
+    for (const MissingRecord &record : records)
+        ids.emplace_back(record.record);
+    return named(ids, most);
+}
+
+Message::Value shownValue(const std::string &value)
+{
+    if (value.empty())
+        return Word{QT_TRANSLATE_NOOP("Words", "nothing")};
+    return value;
+}
+
+Message::Value dayOf(const std::string &iso)
+{
+    const auto day = Date::fromIso(iso);
+    return day ? Message::Value(*day) : Message::Value(iso);
+}
+
+Message vanishedOn(const std::string &day, const std::vector<MissingRecord> &records, std::size_t most)
+{
+    std::vector<Message::Value> values{Count{std::int64_t(records.size())}, dayOf(day), namesOf(records, most)};
+    const auto arr = ImportChanges::arrOf(records);
+    if (!arr)
+        return {
+            QD_WORDS_N("Import", "%1 records vanished, closed as of %2: %3", "%1 record vanished, closed as of %2: %3"),
+            std::move(values)};
+    values.emplace_back(Sentences(*arr));
+    return {QD_WORDS_N("Import", "%1 records vanished, closed as of %2: %3; ARR %4",
+                "%1 record vanished, closed as of %2: %3; ARR %4"),
+        std::move(values)};
+}
+
+Message notInThisFile(const ImportChanges &changes, std::size_t most)
+{
+    std::vector<Message::Value> values{Count{std::int64_t(changes.missing.size())}, changes.lastFile,
+        dayOf(changes.lastAsOf), namesOf(changes.missing, most)};
+    const auto arr = changes.missingArr();
+    if (!arr)
+        return {QD_WORDS_N("Import", "%1 records of the last file are not in this one (%2 as of %3): %4",
+                    "%1 record of the last file is not in this one (%2 as of %3): %4"),
+            std::move(values)};
+    values.emplace_back(Sentences(*arr));
+    return {QD_WORDS_N("Import", "%1 records of the last file are not in this one (%2 as of %3): %4; ARR %5",
+                "%1 record of the last file is not in this one (%2 as of %3): %4; ARR %5"),
+        std::move(values)};
 }
 
 } // namespace
 
-std::string MissingRecord::arrText() const
+std::optional<Money> MissingRecord::arr() const
 {
     const auto known = Currency::fromCode(currency);
-    return arrMinor && known ? Money{*arrMinor, *known}.text() + ' ' + currency : std::string();
+    return arrMinor && known ? std::optional(Money{*arrMinor, *known}) : std::nullopt;
 }
 
-std::string ImportChanges::arrOf(const std::vector<MissingRecord> &records)
+std::optional<Message> ImportChanges::arrOf(const std::vector<MissingRecord> &records)
 {
     std::map<std::string, std::int64_t> sums;
     for (const MissingRecord &record : records) {
         if (record.arrMinor.value_or(0) != 0 && !addTo(sums[record.currency], *record.arrMinor))
-            return "too large to add up";
+            return Message(QD_WORDS("Import", "too large to add up"));
     }
-    std::vector<std::string> amounts;
-    for (const auto &[code, minor] : sums)
-        amounts.push_back(Money{minor, Currency::fromCode(code).value_or(Currency())}.text() + ' ' + code);
-    return joined(amounts, ", ");
+    if (sums.empty())
+        return std::nullopt;
+    std::vector<Message::Value> amounts;
+    for (const auto &[code, minor] : sums) {
+        if (const auto known = Currency::fromCode(code))
+            amounts.emplace_back(Money{minor, *known});
+        else
+            amounts.emplace_back(Money{minor, Currency()}.text() + ' ' + code);
+    }
+    return Message(MessageWords{"", "%1"}, {named(amounts, amounts.size())}); // no words of its own
 }
 
-std::vector<std::string> ImportChanges::inWords(std::size_t most) const
+std::vector<Message> ImportChanges::inWords(std::size_t most) const
 {
-    std::map<std::string, std::vector<std::string>> byField;
-    const auto shown = [](const std::string &value) { return value.empty() ? std::string("nothing") : value; };
+    std::map<std::string, std::vector<Message::Value>> byField;
     for (const FieldChange &change : changes)
-        byField[change.field].push_back(change.record + " from " + shown(change.before) + " to " + shown(change.after));
-    std::vector<std::string> sentences;
+        byField[change.field].emplace_back(Sentences(Message(QD_WORDS("Import", "%1 from %2 to %3"),
+            {change.record, shownValue(change.before), shownValue(change.after)})));
+    std::vector<Message> messages;
     for (const auto &[field, records] : byField)
-        sentences.push_back(field + " changed in " + std::to_string(records.size())
-            + (records.size() == 1 ? " record: " : " records: ") + named(records, most));
-    const auto list = [most](const std::vector<MissingRecord> &records) {
-        std::vector<std::string> ids;
-        for (const MissingRecord &record : records)
-            ids.push_back(record.record);
-        const std::string arr = arrOf(records);
-        return named(ids, most) + (arr.empty() ? "" : "; ARR " + arr);
-    };
+        messages.push_back({QD_WORDS_N("Import", "%1 changed in %2 records: %3", "%1 changed in %2 record: %3"),
+            {field, Count{std::int64_t(records.size())}, named(records, most)}});
     std::map<std::string, std::vector<MissingRecord>> byDay;
     for (const MissingRecord &record : vanished)
         byDay[record.closedOn].push_back(record);
     for (const auto &[day, records] : byDay)
-        sentences.push_back(std::to_string(records.size()) + (records.size() == 1 ? " record" : " records")
-            + " vanished, closed as of " + day + ": " + list(records));
+        messages.push_back(vanishedOn(day, records, most));
     if (!missing.empty())
-        sentences.push_back(std::to_string(missing.size())
-            + (missing.size() == 1 ? " record of the last file is" : " records of the last file are")
-            + " not in this one (" + lastFile + " as of " + lastAsOf + "): " + list(missing));
-    return sentences;
+        messages.push_back(notInThisFile(*this, most));
+    return messages;
 }
 
 ImportChanges importChanges(

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/message.h"
 #include "core/sources/entity_writer.h"
 #include "core/store/history_rows.h"
 
@@ -15,8 +16,8 @@ struct MissingRecord {
     std::string currency;
     std::string closedOn = {}; ///< of vanished ones, ISO
 
-    /// "12000.00 USD"; empty without ARR.
-    [[nodiscard]] std::string arrText() const;
+    /// Empty without ARR, or with a currency nobody knows.
+    [[nodiscard]] std::optional<Money> arr() const;
     bool operator==(const MissingRecord &) const = default;
 };
 
@@ -30,11 +31,11 @@ struct ImportChanges {
     /// imported before it, has not. None of them is in `missing`.
     std::vector<MissingRecord> vanished;
 
-    /// Sum of their ARR by currency, "12000.00 USD, 5.00 EUR"; empty for none, "too large to add up" past 64 bits.
-    [[nodiscard]] static std::string arrOf(const std::vector<MissingRecord> &records);
-    [[nodiscard]] std::string missingArr() const { return arrOf(missing); }
-    /// One sentence for each kind of change, with at most `most` records named.
-    [[nodiscard]] std::vector<std::string> inWords(std::size_t most) const;
+    /// Sum of their ARR by currency, "12000.00 USD, 5.00 EUR"; nothing for none, "too large to add up" past 64 bits.
+    [[nodiscard]] static std::optional<Message> arrOf(const std::vector<MissingRecord> &records);
+    [[nodiscard]] std::optional<Message> missingArr() const { return arrOf(missing); }
+    /// One message for each kind of change, with at most `most` records named.
+    [[nodiscard]] std::vector<Message> inWords(std::size_t most) const;
 };
 
 /// What `batch` changed, from record_history and the days on which records were last seen. Where the last file is of

@@ -2,6 +2,8 @@
 
 #include "core/base/text.h"
 
+#include <QtGlobal>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -36,22 +38,28 @@ std::string bareWord(std::string_view text)
     return word;
 }
 
-std::string linesInWords(const std::vector<std::int64_t> &lines, std::size_t most)
+/// "7, 9-12", and how many lines of that are not named past `most` runs.
+struct NamedLines {
+    std::string text;
+    std::size_t more = 0;
+};
+
+NamedLines namedLines(const std::vector<std::int64_t> &lines, std::size_t most)
 {
-    std::string text = lines.size() == 1 ? "line " : "lines ";
+    NamedLines result;
     std::size_t named = 0;
     for (std::size_t i = 0; i < lines.size(); ++named) {
         if (named == most)
-            return text + " and " + std::to_string(lines.size() - i) + " more";
+            return {result.text, lines.size() - i};
         std::size_t last = i;
         while (last + 1 < lines.size() && lines[last + 1] == lines[last] + 1)
             ++last;
-        text += (named > 0 ? ", " : "") + std::to_string(lines[i]);
+        result.text += (named > 0 ? ", " : "") + std::to_string(lines[i]);
         if (last > i)
-            text += (last > i + 1 ? "-" : ", ") + std::to_string(lines[last]);
+            result.text += (last > i + 1 ? "-" : ", ") + std::to_string(lines[last]);
         i = last + 1;
     }
-    return text;
+    return result;
 }
 
 } // namespace
@@ -60,26 +68,34 @@ const char *toString(SkipReason reason)
 {
     switch (reason) {
     case SkipReason::RepeatedHeader:
-        return "repeats the header";
+        return QT_TRANSLATE_NOOP("Words", "repeats the header");
     case SkipReason::Empty:
-        return "holds nothing";
+        return QT_TRANSLATE_NOOP("Words", "holds nothing");
     case SkipReason::Footer:
-        return "is a report's footer";
+        return QT_TRANSLATE_NOOP("Words", "is a report's footer");
     case SkipReason::ByProfile:
-        return "is left out by the profile";
+        return QT_TRANSLATE_NOOP("Words", "is left out by the profile");
     }
     return "";
 }
 
-std::vector<std::string> skippedInWords(const std::vector<SkippedRow> &rows, std::size_t most)
+std::vector<Message> skippedInWords(const std::vector<SkippedRow> &rows, std::size_t most)
 {
     std::map<SkipReason, std::vector<std::int64_t>> lines;
     for (const SkippedRow &row : rows)
         lines[row.why].push_back(row.line);
-    std::vector<std::string> sentences;
-    for (const auto &[why, which] : lines)
-        sentences.push_back(std::string(toString(why)) + ": " + linesInWords(which, most));
-    return sentences;
+    std::vector<Message> messages;
+    for (const auto &[why, which] : lines) {
+        const NamedLines named = namedLines(which, most);
+        const Word reason{toString(why)};
+        if (named.more > 0)
+            messages.push_back({QD_WORDS_N("Import", "%1: lines %2 and %3 more", "%1: lines %2 and %3 more"),
+                {reason, named.text, Count{std::int64_t(named.more)}}});
+        else
+            messages.push_back({QD_WORDS_N("Import", "%1: lines %2", "%1: line %2"),
+                {reason, named.text, Count{std::int64_t(which.size())}}});
+    }
+    return messages;
 }
 
 std::optional<SkipReason> noiseIn(const Record &record, const std::vector<std::string> &headers)

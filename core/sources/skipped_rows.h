@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/message.h"
 #include "core/sources/mapping.h"
 #include "core/sources/record_reader.h"
 
@@ -12,7 +13,7 @@ enum class SkipReason : std::uint8_t {
     ByProfile, ///< the profile says so: a deleted record
 };
 
-/// For people: "repeats the header".
+/// "repeats the header", one of the words of the window too.
 [[nodiscard]] const char *toString(SkipReason reason);
 
 struct SkippedRow {
@@ -22,8 +23,8 @@ struct SkippedRow {
     bool operator==(const SkippedRow &) const = default;
 };
 
-/// Lines passed over for one reason, in words: "repeats the header: lines 7, 9-12", at most `most` of them named.
-[[nodiscard]] std::vector<std::string> skippedInWords(const std::vector<SkippedRow> &rows, std::size_t most);
+/// Lines passed over, a message for each reason: "repeats the header: lines 7, 9-12", at most `most` of them named.
+[[nodiscard]] std::vector<Message> skippedInWords(const std::vector<SkippedRow> &rows, std::size_t most);
 
 /// Why a record below the header is no data; nothing for data. A footer is a row with one field, or of another width
 /// than the header, that begins as footers do; or any row whose first field is "Grand Total" and nothing else. In a

@@ -5,6 +5,7 @@
 #include "core/store/settings.h"
 #include "tests/session/crm_files.h"
 #include "tests/session/whole_file.h"
+#include "tests/support/english.h"
 
 #include <QtTest>
 
@@ -48,7 +49,7 @@ void TestFullImport::absentIsClosed()
         crm.import("crm.accounts.csv", Header + "A,Acme,100,USD\nB,Bolt,200,USD\nD,Dune,450,USD\n", "2026-03-31");
     QVERIFY2(done.ok(), done.ok() ? "" : done.error().message.english().c_str());
     const sources::ImportChanges &changes = done->batches[0].changes;
-    QCOMPARE(changes.inWords(5),
+    QCOMPARE(english(changes.inWords(5)),
         (std::vector<std::string>{"arr changed in 1 record: C from 300.00 USD to nothing",
             "1 record vanished, closed as of 2026-03-31: C; ARR 300.00 USD"}));
     QVERIFY(changes.missing.empty());

@@ -17,7 +17,8 @@ const std::set<std::string> Without{"import_batch", "audit_log", "row_image", "u
 std::vector<std::string> wordsOf(const sources::ImportChanges &changes)
 {
     std::vector<std::string> vanished;
-    for (const std::string &sentence : changes.inWords(5)) {
+    for (const Message &message : changes.inWords(5)) {
+        const std::string sentence = message.english();
         if (sentence.find("vanished") != std::string::npos)
             vanished.push_back(sentence);
     }

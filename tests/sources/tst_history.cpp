@@ -1,4 +1,5 @@
 #include "tests/sources/source_fixture.h"
+#include "tests/support/english.h"
 
 #include <QtTest>
 
@@ -220,7 +221,7 @@ void TestHistory::changesAreNamed()
     QVERIFY(f.import({f.write("b.subscriptions.1.csv", header + "S,A,2026-01-01,10,\n")}, asOf("2026-01-31")).ok());
     const auto second =
         f.import({f.write("b.subscriptions.2.csv", header + "S,A,2026-01-01,12,2026-02-01\n")}, asOf("2026-02-28"));
-    QCOMPARE(second->batches.at(0).changes.inWords(3),
+    QCOMPARE(english(second->batches.at(0).changes.inWords(3)),
         (std::vector<std::string>{"annual changed in 1 record: S from 120.00 USD to 144.00 USD",
             "cancelled_date changed in 1 record: S from nothing to 2026-02-01"}));
 }

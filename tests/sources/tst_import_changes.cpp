@@ -1,5 +1,6 @@
 #include "core/sources/import_changes.h"
 #include "tests/sources/source_fixture.h"
+#include "tests/support/english.h"
 
 #include <QtTest>
 
@@ -57,7 +58,7 @@ void TestImportChanges::trackedFields()
         {f.write("crm.accounts.2.csv", accounts("A,Acme,Cy,120.50,USD\nB,Bolt,Bo,7,USD\n"))}, asOf("2026-02-28"));
     QCOMPARE(second->batches.at(0).changes.changes,
         (std::vector<FieldChange>{{"A", "arr", "100.00 USD", "120.50 USD"}, {"A", "owner", "Ann", "Cy"}}));
-    QCOMPARE(second->batches.at(0).changes.inWords(3),
+    QCOMPARE(english(second->batches.at(0).changes.inWords(3)),
         (std::vector<std::string>{"arr changed in 1 record: A from 100.00 USD to 120.50 USD",
             "owner changed in 1 record: A from Ann to Cy"}));
 }
@@ -86,8 +87,8 @@ void TestImportChanges::missing()
     QVERIFY2(second.ok(), second.ok() ? "" : second.error().message.english().c_str());
     const ImportChanges &changes = second->batches.at(0).changes;
     QCOMPARE(idsOf(changes), QStringList({"s2", "s3", "s4"}));
-    QCOMPARE(changes.missingArr(), std::string("80.00 EUR, 250.50 USD")); // s3 had run out
-    QCOMPARE(changes.inWords(2),
+    QCOMPARE(changes.missingArr().value().english(), std::string("80.00 EUR, 250.50 USD")); // s3 had run out
+    QCOMPARE(english(changes.inWords(2)),
         std::vector<std::string>{"3 records of the last file are not in this one (billing.subscriptions.1.csv as of "
                                  "2026-01-31): s2, s3 and 1 more; ARR 80.00 EUR, 250.50 USD"});
 }

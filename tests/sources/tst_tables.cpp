@@ -1,4 +1,5 @@
 #include "tests/sources/source_fixture.h"
+#include "tests/support/english.h"
 
 #include <QtTest>
 
@@ -160,10 +161,10 @@ void TestTables::skippedRowsAreNamed()
     QCOMPARE(batch.headerLine, 3);
     QCOMPARE(batch.rowsAbove, 1);
     QCOMPARE(batch.skippedRows.front(), (SkippedRow{5, SkipReason::RepeatedHeader}));
-    QCOMPARE(skippedInWords(batch.skippedRows, 9),
+    QCOMPARE(english(skippedInWords(batch.skippedRows, 9)),
         (std::vector<std::string>{
             "repeats the header: line 5", "holds nothing: lines 6-8", "is a report's footer: line 9"}));
-    QCOMPARE(skippedInWords({{1, SkipReason::Empty}, {3, SkipReason::Empty}, {7, SkipReason::Empty}}, 2),
+    QCOMPARE(english(skippedInWords({{1, SkipReason::Empty}, {3, SkipReason::Empty}, {7, SkipReason::Empty}}, 2)),
         std::vector<std::string>{"holds nothing: lines 1, 3 and 1 more"});
 }
 

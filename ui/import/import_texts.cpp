@@ -33,6 +33,19 @@ StateValue stateOf(const AddedFile &file)
     return {Mark::Open, Texts::tr("Ready")};
 }
 
+QString arrText(const sources::MissingRecord &record)
+{
+    const auto arr = record.arr();
+    return arr ? formatMoney(*arr, true) + QChar(QChar::Nbsp) + qt(arr->currency.code()) : QString();
+}
+
+/// A day of the file; what is none stays as it is.
+QString dayText(const std::string &iso)
+{
+    const auto day = Date::fromIso(iso);
+    return day ? formatDate(*day) : qt(iso);
+}
+
 /// "bad_date" as "Bad date".
 QString reasonName(const std::string &code)
 {
@@ -219,21 +232,21 @@ TableSpec changesTable(const std::vector<BatchChanges> &changes)
         tableColumn("before", Texts::tr("Before"), ColumnKind::Text, 0, 160),
         tableColumn("after", Texts::tr("Now"), ColumnKind::Text, 0, 160)};
     const auto row = [&spec](const std::string &file, const std::string &record, const QString &what,
-                         const std::string &before, const QString &now) {
-        spec.rows << TableRow{QString::number(spec.rows.size()), {qt(file), qt(record), what, qt(before), now}};
+                         const QString &before, const QString &now) {
+        spec.rows << TableRow{QString::number(spec.rows.size()), {qt(file), qt(record), what, before, now}};
     };
     for (const BatchChanges &batch : changes) {
         for (const sources::FieldChange &change : batch.changes.changes)
-            row(batch.file, change.record, qt(change.field).replace(u'_', u' '), change.before, qt(change.after));
+            row(batch.file, change.record, qt(change.field).replace(u'_', u' '), qt(change.before), qt(change.after));
         for (const sources::MissingRecord &missing : batch.changes.missing)
-            row(batch.file, missing.record, Texts::tr("record"), missing.arrText(), Texts::tr("not in this file"));
+            row(batch.file, missing.record, Texts::tr("record"), arrText(missing), Texts::tr("not in this file"));
         for (const sources::MissingRecord &gone : batch.changes.vanished)
-            row(batch.file, gone.record, Texts::tr("record"), gone.arrText(),
-                Texts::tr("vanished, closed on %1").arg(qt(gone.closedOn)));
+            row(batch.file, gone.record, Texts::tr("record"), arrText(gone),
+                Texts::tr("vanished, closed on %1").arg(dayText(gone.closedOn)));
         for (const std::string &sheet : batch.unreadSheets)
             row(batch.file, sheet, Texts::tr("sheet"), {}, Texts::tr("not read"));
-        for (const std::string &sentence : sources::skippedInWords(batch.skipped, NamedLines))
-            row(batch.file, {}, Texts::tr("rows passed over"), {}, qt(sentence));
+        for (const Message &message : sources::skippedInWords(batch.skipped, NamedLines))
+            row(batch.file, {}, Texts::tr("rows passed over"), {}, messageText(message));
     }
     return spec;
 }
@@ -248,8 +261,8 @@ QString changesSentence(const std::vector<BatchChanges> &changes)
         values += int(batch.changes.changes.size());
         missing += int(batch.changes.missing.size());
         vanished += int(batch.changes.vanished.size());
-        if (const std::string sum = batch.changes.missingArr(); !sum.empty())
-            arr << qt(sum);
+        if (const auto sum = batch.changes.missingArr())
+            arr << messageText(*sum);
     }
     QStringList parts;
     if (values > 0)
