@@ -9,7 +9,7 @@ namespace qd::sources {
 
 namespace {
 
-AmountReading faulty(Reason reason, std::string detail)
+AmountReading faulty(Reason reason, Message detail)
 {
     AmountReading reading;
     reading.fault = reason;
@@ -98,10 +98,12 @@ AmountReading multiplied(AmountReading reading, const AmountRule &rule)
     const AmountReading count = readAmount(rule.times, {Conversion::None, rule.mark, {}, rule.currency});
     const auto factor = count.decimal ? wholeNumber(*count.decimal) : std::nullopt;
     if (!factor)
-        return faulty(Reason::BadNumber, inQuotes(rule.times) + " is no count to multiply by.");
+        return faulty(
+            Reason::BadNumber, {QD_WORDS("Quarantine", "\"%1\" is no count to multiply by."), {shortened(rule.times)}});
     const auto product = reading.decimal ? scaleHalfEven(reading.decimal->mantissa, *factor, 1, 0) : std::nullopt;
     if (!product)
-        return faulty(Reason::Overflow, "the amount times its quantity is larger than an exact amount can be.");
+        return faulty(Reason::Overflow,
+            QD_WORDS("Quarantine", "the amount times its quantity is larger than an exact amount can be."));
     return fromDecimal({*product, reading.decimal->scale});
 }
 
@@ -119,13 +121,14 @@ AmountReading readAmount(std::string_view text, const AmountRule &rule)
         AmountReading reading;
         const auto real = text.find_first_of("eE") != std::string_view::npos ? realOf(text) : std::nullopt;
         if (!real)
-            return faulty(Reason::BadNumber, inQuotes(text) + " is no number.");
+            return faulty(Reason::BadNumber, {QD_WORDS("Quarantine", "\"%1\" is no number."), {shortened(text)}});
         reading.real = *real;
         return reading;
     }
     if (number->currency && *number->currency != rule.currency)
         return faulty(Reason::CurrencyMismatch,
-            inQuotes(text) + " is in " + number->currency->code() + ", the row in " + rule.currency.code() + ".");
+            {QD_WORDS("Quarantine", "\"%1\" is in %2, the row in %3."),
+                {shortened(text), number->currency->code(), rule.currency.code()}});
     AmountReading reading;
     reading.decimal = decimalOf(number->digits, rule.currency.digits());
     reading.real = realOf(number->digits).value_or(0);

@@ -21,7 +21,7 @@ struct AmountReading {
     std::optional<Decimal> decimal; ///< exact; nothing when 64 bits do not hold it
     double real = 0;
     std::optional<Reason> fault;
-    std::string detail;
+    Message detail; ///< with a fault, as Fault::detail
 
     [[nodiscard]] bool isNegative() const { return real < 0; }
 };

@@ -81,7 +81,7 @@ Error ownTable(const std::string &name)
 std::optional<Fault> customFault(const Record &record, const std::vector<CustomColumn> &columns)
 {
     if (!record.wellFormed)
-        return Fault{Reason::BadEncoding, "", "the row holds bytes that are no text; save the file as UTF-8."};
+        return encodingFault();
     const auto named = std::size_t(
         std::count_if(columns.begin(), columns.end(), [](const CustomColumn &column) { return column.named; }));
     if (record.fields.size() < named || filledWidth(record) > columns.size())

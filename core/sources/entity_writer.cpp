@@ -133,10 +133,14 @@ EntityWriter::Outcome EntityWriter::refuse(TypedRow &row, const SeenKey &first, 
         key += (key.empty() ? "" : ", ") + row.values[i].text;
         column = column.empty() ? m_mapping.headerOf(i) : column;
     }
-    const std::string where = reason == Reason::DuplicateKey
-        ? "stands on line " + std::to_string(first.line) + " already, with other values."
-        : "stands in " + m_earlier[first.file].name + " line " + std::to_string(first.line) + " with other values.";
-    row.fault = Fault{reason, column, inQuotes(key) + ' ' + where};
+    const std::string line = std::to_string(first.line);
+    if (reason == Reason::DuplicateKey)
+        row.fault = Fault{reason, column,
+            {QD_WORDS("Quarantine", "\"%1\" stands on line %2 already, with other values."), {shortened(key), line}}};
+    else
+        row.fault = Fault{reason, column,
+            {QD_WORDS("Quarantine", "\"%1\" stands in %2 line %3 with other values."),
+                {shortened(key), m_earlier[first.file].name, line}}};
     return Outcome::Quarantined;
 }
 

@@ -172,8 +172,8 @@ Result<void> importRows(ImportCall &call, const RecognisedFile &file, BatchRepor
 
 void quarantine(ImportCall &call, const FileInHand &file, const Record &record, const Fault &fault)
 {
-    const std::string message = sentence(file.name, record.line, fault);
-    if (call.firstFault.empty())
+    const Message message = sentence(file.name, record.line, fault);
+    if (!call.firstFault)
         call.firstFault = message;
     addToQuarantine(call.workspace,
         {file.batch, file.name, record.line, fault.column, toString(fault.reason), message,

@@ -20,7 +20,7 @@ struct ImportCall {
     std::map<SourceEntity, SeenKeys> seen;
     std::map<SourceEntity, std::set<std::string>> held; ///< KeyText of quarantined rows
     std::set<SourceEntity> readAll; ///< also files that were taken before: together with new ones they are complete
-    std::string firstFault; ///< sentence of the first quarantined row
+    std::optional<Message> firstFault; ///< of the first quarantined row
     std::int64_t import = 0; ///< its first batch; 0 before there is one
 };
 

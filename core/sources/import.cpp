@@ -156,7 +156,7 @@ void noteChanges(const ImportCall &call, ImportReport &report)
     }
 }
 
-Error strictError(const ImportReport &report, const std::string &firstFault)
+Error strictError(const ImportReport &report, const Message &firstFault)
 {
     std::int64_t bad = 0;
     for (const BatchReport &batch : report.batches)
@@ -167,7 +167,7 @@ Error strictError(const ImportReport &report, const std::string &firstFault)
              "put bad rows in quarantine.",
              "%1 row is wrong, the first is %2 Nothing was imported; correct the file, or import without --strict to "
              "put bad rows in quarantine."),
-            {Count{bad}, firstFault}},
+            {Count{bad}, Sentences(firstFault)}},
         {std::to_string(bad)}};
 }
 
@@ -186,8 +186,8 @@ Result<void> importAll(ImportCall &call, const std::vector<RecognisedFile> &file
     if (auto closed = closeMissing(call, report); !closed)
         return closed;
     noteChanges(call, report);
-    if (call.options.strict && !call.firstFault.empty())
-        return strictError(report, call.firstFault);
+    if (call.options.strict && call.firstFault)
+        return strictError(report, *call.firstFault);
     if (call.options.beforeCommit)
         return call.options.beforeCommit(call.workspace);
     return {};

@@ -1,4 +1,7 @@
 #pragma once
+#include "core/base/message.h"
+
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,27 +36,32 @@ enum class Reason {
 
 struct ReasonText {
     std::string_view code;
+    const char *name; ///< "Bad date", one of the words of the window
     std::string_view meaning; ///< one sentence for documentation and tool tips
 };
 /// All reasons in the order of the enum.
 [[nodiscard]] const std::vector<ReasonText> &reasons();
+/// The name of a reason by its code; nothing for a code that is none of ours.
+[[nodiscard]] std::optional<Word> reasonName(std::string_view code);
 
 /// What is wrong with one value or row: becomes a line of the quarantine.
 struct Fault {
     Reason reason = Reason::MissingRequired;
     std::string column; ///< header in the file; the canonical name where the file has no such column
-    std::string detail; ///< the sentence's end, for example `"2026-02-30" is no date.`
+    Message detail; ///< the sentence's end, for example `"2026-02-30" is no date.`
 };
 
 /// The row has `fields`, the header `headers`.
 [[nodiscard]] Fault raggedFault(std::size_t fields, std::size_t headers);
+/// The row is no text in the file's encoding.
+[[nodiscard]] Fault encodingFault();
 /// The cell of `column` is a formula without a result.
 [[nodiscard]] Fault unsolvedFault(const std::string &column);
 
 /// The whole sentence: `crm.accounts.csv line 5, column renewal_date: "2026-02-30" is no date.`
-[[nodiscard]] std::string sentence(std::string_view file, long long line, const Fault &fault);
+[[nodiscard]] Message sentence(const std::string &file, long long line, const Fault &fault);
 
-/// A value as a sentence quotes it: in quotation marks, at most 60 characters.
-[[nodiscard]] std::string inQuotes(std::string_view value);
+/// A value as a sentence quotes it: at most 60 bytes, and "..." where it is longer.
+[[nodiscard]] std::string shortened(std::string_view value);
 
 } // namespace qd::sources

@@ -76,10 +76,10 @@ Error lacksColumns(const std::string &path, const std::string &entity, const Pro
         const auto missing = mapHeaders(profile, row.headers).missing();
         if (!missing.empty())
             return fileError(ErrorCode::NotRecognised, path,
-                QD_WORDS_N("Sources", "%1 is taken for %2 but lacks the columns %4; its headers (line %5) are %6.",
-                    "%1 is taken for %2 but lacks the column %4; its headers (line %5) are %6."),
+                QD_WORDS_N("Sources", "%1 is taken for %2 but lacks the columns %4; its headers (line %5) are \"%6\".",
+                    "%1 is taken for %2 but lacks the column %4; its headers (line %5) are \"%6\"."),
                 {entity, Count{std::int64_t(missing.size())}, joined(missing, ", "), std::to_string(row.line),
-                    inQuotes(joined(row.headers, ", "))});
+                    shortened(joined(row.headers, ", "))});
     }
     return fileError(
         ErrorCode::NotRecognised, path, QD_WORDS("Sources", "%1 does not have the headers of that profile."));
@@ -107,9 +107,9 @@ Result<void> findMapping(
         return lacksColumns(file.path, entity, canonicalFirst, widest(rows));
     return fileError(ErrorCode::NotRecognised, file.path,
         QD_WORDS("Sources",
-            "%1 is not recognised: its headers (%2) fit no known export. Name it <source>.<entity>.csv, or give "
+            "%1 is not recognised: its headers (\"%2\") fit no known export. Name it <source>.<entity>.csv, or give "
             "--entity, --profile or --table."),
-        {inQuotes(joined(widest(rows).headers, ", "))});
+        {shortened(joined(widest(rows).headers, ", "))});
 }
 
 std::string kindOf(const std::string &source, const std::string &profileKind, const std::string &hint)

@@ -1,12 +1,11 @@
 #include "core/sources/row_typing.h"
 
-#include "core/base/money.h"
 #include "core/base/month.h"
 #include "core/base/text.h"
-#include "core/sources/amount_text.h"
 #include "core/sources/extra_text.h"
 #include "core/sources/mapped_cell.h"
 #include "core/sources/no_value.h"
+#include "core/sources/number_text.h"
 #include "core/sources/salesforce_id.h"
 #include "core/sources/skipped_rows.h"
 
@@ -24,6 +23,13 @@ bool isNumeric(ValueType type)
 {
     return type == ValueType::Money || type == ValueType::Number || type == ValueType::Integer
         || type == ValueType::Decimal;
+}
+
+/// A day of a date or time; what is none stays as it is.
+Message::Value dayValue(const std::string &iso)
+{
+    const auto day = Date::fromIso(iso);
+    return day ? Message::Value(*day) : Message::Value(iso);
 }
 
 Value textValue(std::string text)
@@ -120,7 +126,7 @@ std::vector<std::string> RowTyping::openDateColumns() const
     return names;
 }
 
-void RowTyping::fail(TypedRow &row, Reason reason, std::size_t column, std::string detail) const
+void RowTyping::fail(TypedRow &row, Reason reason, std::size_t column, Message detail) const
 {
     if (!row.fault)
         row.fault = Fault{reason, m_mapping.headerOf(column), std::move(detail)};
@@ -137,9 +143,11 @@ TypedRow RowTyping::type(const Record &record) const
         const std::string_view text = columns[i].required ? valueText(columns[i], cellOf(m_mapping, record, i).text)
                                                           : std::string_view("optional");
         if (text.empty())
-            fail(row, Reason::MissingRequired, i, "a value is required here.");
+            fail(row, Reason::MissingRequired, i, QD_WORDS("Quarantine", "a value is required here."));
         else if (columns[i].required && columns[i].name.ends_with("_id") && isTotalWord(text))
-            fail(row, Reason::TotalRow, i, inQuotes(text) + " is no id but the word for a sum of the rows above.");
+            fail(row, Reason::TotalRow, i,
+                {QD_WORDS("Quarantine", "\"%1\" is no id but the word for a sum of the rows above."),
+                    {shortened(text)}});
     }
     const auto currency = currencyOf(record, row);
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -163,7 +171,7 @@ bool RowTyping::isRow(const Record &record, TypedRow &row) const
         && std::all_of(record.fields.begin() + std::ptrdiff_t(width), record.fields.end(),
             [](std::string_view field) { return trimmed(field).empty(); });
     if (!record.wellFormed)
-        row.fault = Fault{Reason::BadEncoding, "", "the row holds bytes that are no text; save the file as UTF-8."};
+        row.fault = encodingFault();
     else if (record.fields.size() != width && !surplusIsEmpty)
         row.fault = raggedFault(record.fields.size(), width);
     for (const std::size_t field : record.unsolved) {
@@ -194,7 +202,8 @@ std::optional<Currency> RowTyping::currencyOf(const Record &record, TypedRow &ro
     if (const std::string_view text = cellOf(m_mapping, record, column).text; !text.empty()) {
         const auto currency = Currency::fromCode(text);
         if (!currency)
-            fail(row, Reason::UnknownCurrency, column, inQuotes(text) + " is no currency of ISO 4217.");
+            fail(row, Reason::UnknownCurrency, column,
+                {QD_WORDS("Quarantine", "\"%1\" is no currency of ISO 4217."), {shortened(text)}});
         return currency ? currency : m_options.baseCurrency;
     }
     for (std::size_t i = 0; i < m_mapping.columns.size(); ++i) {
@@ -231,19 +240,22 @@ void RowTyping::typeColumn(const Record &record, std::size_t column, Currency cu
         if (const auto month = Month::fromIso(text))
             row.values[column] = textValue(month->iso());
         else
-            fail(row, Reason::BadMonth, column, inQuotes(text) + " is no month of the form YYYY-MM.");
+            fail(row, Reason::BadMonth, column,
+                {QD_WORDS("Quarantine", "\"%1\" is no month of the form YYYY-MM."), {shortened(text)}});
     } else if (target.type == ValueType::Boolean) {
         if (const auto flag = readBoolean(text))
             row.values[column] = {Value::Kind::Integer, *flag ? 1 : 0, 0, {}};
         else
-            fail(row, Reason::BadBoolean, column, inQuotes(text) + " is neither true nor false.");
+            fail(row, Reason::BadBoolean, column,
+                {QD_WORDS("Quarantine", "\"%1\" is neither true nor false."), {shortened(text)}});
     } else if (target.type == ValueType::Enum) {
         row.values[column] = textValue(enumValue(text, target));
     } else if (cell.convert == Conversion::SalesforceId) {
         if (auto id = salesforceId(text))
             row.values[column] = textValue(std::move(*id));
         else
-            fail(row, Reason::BadSalesforceId, column, inQuotes(text) + " is no valid Salesforce id.");
+            fail(row, Reason::BadSalesforceId, column,
+                {QD_WORDS("Quarantine", "\"%1\" is no valid Salesforce id."), {shortened(text)}});
     } else {
         const bool domain = cell.convert == Conversion::Domain;
         row.values[column] = textValue(domain ? domainOf(text) : std::string(text));
@@ -263,101 +275,14 @@ void RowTyping::typeDate(const Cell &cell, std::size_t column, TypedRow &row) co
         reading.date = reading.date->plusDays(-1);
     if (reading.ambiguous()) {
         fail(row, Reason::AmbiguousDate, column,
-            inQuotes(text) + " is " + reading.date->iso() + " or " + reading.otherReading->iso()
-                + "; no value of the column settles it. Import again with --date-order dmy or mdy.");
+            {QD_WORDS("Quarantine",
+                 "\"%1\" is %2 or %3; no value of the column settles it. Import again with --date-order dmy or mdy."),
+                {shortened(text), *reading.date, *reading.otherReading}});
     } else if (!reading.date) {
-        fail(row, Reason::BadDate, column, inQuotes(text) + " is no date.");
+        fail(row, Reason::BadDate, column, {QD_WORDS("Quarantine", "\"%1\" is no date."), {shortened(text)}});
     } else {
         const bool time = m_mapping.entity->columns[column].type == ValueType::Time;
         row.values[column] = textValue(time ? reading.isoTime() : reading.date->iso());
-    }
-}
-
-void RowTyping::typeNumber(const Cell &cell, std::size_t column, Currency currency, TypedRow &row) const
-{
-    const store::Column &target = m_mapping.entity->columns[column];
-    const std::string_view text = cell.text;
-    const AmountReading amount = readAmount(text, {cell.convert, mark(column), cell.times, currency});
-    if (amount.fault) {
-        fail(row, *amount.fault, column, amount.detail);
-        return;
-    }
-    if (target.recurring && amount.isNegative()) {
-        fail(row, Reason::NegativeValue, column, inQuotes(text) + " is below zero; a recurring value cannot be.");
-        return;
-    }
-    const bool isAmount = target.type == ValueType::Money || target.recurring;
-    const bool open = !m_options.workbook && isAmount && currency.digits() != 3 && !settledMark(column)
-        && cell.convert == Conversion::None && pointMayGroup(text);
-    if (open) {
-        std::string grouped(text);
-        grouped.erase(grouped.find('.'), 1);
-        fail(row, Reason::AmbiguousNumber, column,
-            inQuotes(text) + " is " + inQuotes(grouped)
-                + " if the point groups thousands, or a number with three decimals;"
-                + " no value of the file settles it. Import again with --decimal comma or --decimal point.");
-        return;
-    }
-    if (target.type == ValueType::Number) {
-        row.values[column] = {Value::Kind::Real, 0, amount.real, {}};
-        return;
-    }
-    if (!amount.decimal && text.find_first_of("eE") != std::string_view::npos) {
-        fail(row, Reason::BadNumber, column, inQuotes(text) + " has an exponent; write the amount in full.");
-        return;
-    }
-    if (!amount.decimal) {
-        fail(row, Reason::Overflow, column, inQuotes(text) + " has more digits than an exact amount can hold.");
-        return;
-    }
-    if (target.type == ValueType::Decimal) {
-        if (amount.decimal->mantissa <= 0)
-            fail(row, Reason::BadNumber, column, inQuotes(text) + " is no rate: it must be above zero.");
-        row.values[column] = textValue(amount.decimal->text());
-        return;
-    }
-    const bool money = target.type == ValueType::Money;
-    const auto whole = money ? exactMinor(*amount.decimal, 1, 1, currency) : wholeNumber(*amount.decimal);
-    if (whole)
-        row.values[column] = {Value::Kind::Integer, *whole, 0, {}};
-    else if (money)
-        fail(row, Reason::Overflow, column, inQuotes(text) + " is larger than an exact amount can be.");
-    else
-        fail(row, Reason::BadNumber, column, inQuotes(text) + " is no whole number.");
-}
-
-void RowTyping::valueSubscription(const Record &record, Currency currency, TypedRow &row) const
-{
-    const auto index = [this](std::string_view name) { return std::size_t(m_mapping.entity->indexOf(name)); };
-    const std::size_t months = index("billing_period_months");
-    std::size_t from = index("arr");
-    std::int64_t times = 1;
-    std::int64_t over = 1;
-    if (row.values[from].isNull()) {
-        times = 12;
-        from = index("mrr");
-    }
-    if (row.values[from].isNull()) {
-        from = index("amount");
-        over = row.values[months].isNull() ? 0 : row.values[months].integer;
-    }
-    if (applies(m_mapping.profile->zeroWhen, m_mapping.zeroField, record)) {
-        row.annualMinor = 0;
-        return;
-    }
-    if (row.values[from].isNull()) {
-        fail(row, Reason::MissingRequired, index("arr"), "one of arr, mrr, or amount with its period is required.");
-    } else if (row.values[months].isNull() && over == 0) {
-        fail(row, Reason::MissingRequired, months, "an amount needs the months it pays for.");
-    } else if (over < 0 || over == 0) {
-        fail(row, Reason::BadNumber, months, "a billing period must be at least one month.");
-    } else {
-        const Cell cell = cellOf(m_mapping, record, from);
-        const AmountReading amount = readAmount(cell.text, {cell.convert, mark(from), cell.times, currency});
-        if (amount.decimal)
-            row.annualMinor = exactMinor(*amount.decimal, times, over, currency);
-        if (!row.annualMinor)
-            fail(row, Reason::Overflow, from, "the annual value is larger than an exact amount can be.");
     }
 }
 
@@ -374,7 +299,8 @@ void RowTyping::checkSpan(TypedRow &row) const
         const std::string from = row.values[std::size_t(start)].text.substr(0, DateLength);
         const std::string to = row.values[std::size_t(end)].text.substr(0, DateLength);
         if (!from.empty() && !to.empty() && to < from)
-            fail(row, Reason::EndBeforeStart, std::size_t(end), to + " lies before the start, " + from + ".");
+            fail(row, Reason::EndBeforeStart, std::size_t(end),
+                {QD_WORDS("Quarantine", "%1 lies before the start, %2."), {dayValue(to), dayValue(from)}});
     }
 }
 

@@ -65,7 +65,7 @@ private:
     void valueSubscription(const Record &record, Currency currency, TypedRow &row) const;
     void checkSpan(TypedRow &row) const;
     void collectExtra(const Record &record, TypedRow &row) const;
-    void fail(TypedRow &row, Reason reason, std::size_t column, std::string detail) const;
+    void fail(TypedRow &row, Reason reason, std::size_t column, Message detail) const;
 
     const Mapping &m_mapping;
     Options m_options;

@@ -64,7 +64,7 @@ std::string quarantineCsv(const store::Workspace &workspace, std::optional<std::
     std::string csv = csvLine({"batch", "file", "line", "column", "code", "message", "record"});
     forEachQuarantined(workspace, batch, [&csv](const QuarantinedRow &row) {
         csv += csvLine({CsvCell::raw(std::to_string(row.batch)), row.file, CsvCell::raw(std::to_string(row.line)),
-            row.column, row.code, row.message, row.record});
+            row.column, row.code, row.message.english(), row.record});
     });
     return csv;
 }

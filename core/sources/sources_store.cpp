@@ -1,5 +1,6 @@
 #include "core/sources/sources_store.h"
 
+#include "core/base/stored_message.h"
 #include "core/store/row_images.h"
 #include "core/store/row_values.h"
 
@@ -7,6 +8,7 @@ namespace qd::sources {
 
 namespace {
 
+using store::messageAt;
 using store::textAt;
 
 constexpr const char *LatestOfItsFile = "b.state IS NULL AND NOT EXISTS (SELECT 1 FROM import_batch n WHERE n.state IS "
@@ -15,7 +17,8 @@ constexpr const char *LatestOfItsFile = "b.state IS NULL AND NOT EXISTS (SELECT 
 
 std::string rowsSql(const std::string &condition)
 {
-    return "SELECT q.batch_id, b.file, q.line, q.\"column\", q.code, q.message, q.record FROM quarantine q "
+    return "SELECT q.batch_id, b.file, q.line, q.\"column\", q.code, q.message, q.message_values, q.record FROM "
+           "quarantine q "
            "JOIN import_batch b ON b.batch_id = q.batch_id WHERE "
         + condition + " ORDER BY q.batch_id, q.line, q.quarantine_id";
 }
@@ -23,7 +26,7 @@ std::string rowsSql(const std::string &condition)
 QuarantinedRow rowAt(SQLite::Statement &row)
 {
     return {row.getColumn(0).getInt64(), textAt(row, 1), row.getColumn(2).getInt64(), textAt(row, 3), textAt(row, 4),
-        textAt(row, 5), textAt(row, 6)};
+        messageAt(row, 5), textAt(row, 7)};
 }
 
 } // namespace
@@ -76,13 +79,20 @@ std::int64_t countRows(const store::Workspace &workspace, const store::Entity &e
 void addToQuarantine(store::Workspace &workspace, const QuarantinedRow &row)
 {
     SQLite::Statement insert(workspace.db(),
-        "INSERT INTO quarantine (batch_id, line, \"column\", code, message, record) VALUES (?, ?, ?, ?, ?, ?)");
+        "INSERT INTO quarantine (batch_id, line, \"column\", code, message, message_values, record) VALUES (?, ?, ?, "
+        "?, ?, ?, "
+        "?)");
+    const StoredMessage message = stored(row.message);
     insert.bind(1, row.batch);
     insert.bind(2, row.line);
     insert.bind(3, row.column);
     insert.bind(4, row.code);
-    insert.bind(5, row.message);
-    insert.bind(6, row.record);
+    insert.bind(5, message.words);
+    if (message.values)
+        insert.bind(6, *message.values);
+    else
+        insert.bind(6);
+    insert.bind(7, row.record);
     insert.exec();
 }
 
@@ -121,11 +131,11 @@ std::vector<QuarantineCount> quarantineByReason(const store::Workspace &workspac
 {
     std::vector<QuarantineCount> counts;
     SQLite::Statement row(workspace.db(),
-        "SELECT q.code, b.entity, q.message, count(*), min(q.quarantine_id) FROM quarantine q "
+        "SELECT q.code, b.entity, q.message, q.message_values, count(*), min(q.quarantine_id) FROM quarantine q "
         "JOIN import_batch b ON b.batch_id = q.batch_id WHERE "
             + std::string(LatestOfItsFile) + " GROUP BY q.code, b.entity ORDER BY count(*) DESC, q.code, b.entity");
     while (row.executeStep())
-        counts.push_back({textAt(row, 0), textAt(row, 1), textAt(row, 2), row.getColumn(3).getInt()});
+        counts.push_back({textAt(row, 0), textAt(row, 1), messageAt(row, 2), row.getColumn(4).getInt()});
     return counts;
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/message.h"
 #include "core/store/entities.h"
 #include "core/store/workspace.h"
 
@@ -40,7 +41,7 @@ struct QuarantinedRow {
     std::int64_t line = 0;
     std::string column; ///< empty when the row as a whole is wrong
     std::string code; ///< a Reason's
-    std::string message; ///< what is wrong and what to do
+    Message message; ///< what is wrong and what to do; of older files a finished sentence
     std::string record; ///< as it came
 };
 /// Puts it there; its file's name is the batch's.
@@ -61,7 +62,7 @@ void forEachQuarantined(const store::Workspace &workspace, std::optional<std::in
 struct QuarantineCount {
     std::string code;
     std::string entity;
-    std::string example; ///< the sentence of the first such row
+    Message example; ///< of the first such row
     int rows = 0;
 };
 /// Reasons of all batches, most rows first.

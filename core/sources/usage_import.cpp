@@ -107,15 +107,18 @@ private:
 
     [[nodiscard]] Fault faultOf(const UsageConflict &conflict) const
     {
-        const std::string line = "line " + std::to_string(conflict.firstLine);
+        const std::string line = std::to_string(conflict.firstLine);
         const std::string column = m_file.mapping.headerOf(0);
         if (conflict.firstBatch == m_report.batch)
             return {Reason::DuplicateKey, column,
-                "the same account, date and feature stand on " + line + " already, with other values."};
+                {QD_WORDS(
+                     "Quarantine", "the same account, date and feature stand on line %1 already, with other values."),
+                    {line}}};
         const auto other = std::find_if(m_call.files.begin(), m_call.files.end(),
             [&conflict](const FileInHand &file) { return file.batch == conflict.firstBatch; });
         return {Reason::ConflictingFile, column,
-            "the same account, date and feature stand in " + other->name + ' ' + line + " with other values."};
+            {QD_WORDS("Quarantine", "the same account, date and feature stand in %1 line %2 with other values."),
+                {other->name, line}}};
     }
 
     ImportCall &m_call;

@@ -1,6 +1,7 @@
 #include "core/store/connection.h"
 
 #include "core/store/file_header.h"
+#include "core/store/message_function.h"
 #include "core/store/usage_table.h"
 
 #include <QFile>
@@ -30,6 +31,7 @@ std::unique_ptr<SQLite::Database> openAndRead(const std::string &name, int flags
         db->exec("PRAGMA cache_size = -65536"); // 64 MiB
     db->execAndGet("SELECT count(*) FROM sqlite_master");
     registerUsageTable(db->getHandle());
+    registerSentence(db->getHandle());
     return db;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/currency.h"
 #include "core/base/date.h"
+#include "core/base/stored_message.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -13,6 +14,13 @@ namespace qd::store {
 [[nodiscard]] inline std::string textAt(SQLite::Statement &row, int column)
 {
     return row.getColumn(column).getString();
+}
+
+/// The message whose words stand in `column` and whose values in the one after it.
+[[nodiscard]] inline Message messageAt(SQLite::Statement &row, int column)
+{
+    const SQLite::Column values = row.getColumn(column + 1);
+    return messageFrom(textAt(row, column), values.isNull() ? std::nullopt : std::optional(values.getString()));
 }
 
 /// Nothing for NULL and for a text that is no date.

@@ -44,8 +44,8 @@ void keepLinks(SQLite::Database &db, std::int64_t import)
     if (db.execAndGet("SELECT EXISTS (SELECT 1 FROM temp.link_before)").getInt() == 0)
         return; // a first import
     SQLite::Statement row(db,
-        "SELECT json_array(source, record_id) AS record, account, method, score, status, evidence, decided_by "
-        "FROM temp.link_before b WHERE (source, record_id) IN (SELECT source, record_id FROM "
+        "SELECT json_array(source, record_id) AS record, account, method, score, status, evidence, decided_by, "
+        "evidence_values FROM temp.link_before b WHERE (source, record_id) IN (SELECT source, record_id FROM "
         "(SELECT * FROM temp.link_before EXCEPT SELECT * FROM main.account_link)"
         " UNION SELECT source, record_id FROM (SELECT * FROM main.account_link EXCEPT SELECT * FROM temp.link_before)) "
         "ORDER BY source, record_id, account");
@@ -110,11 +110,13 @@ void restoreLinksOf(SQLite::Database &db, const Json &record, const Json &links)
         "INSERT OR IGNORE INTO account (account, name, ultimate_parent) SELECT ?1, name, ?1 FROM accounts "
         "WHERE source = ?2 AND account_id = ?3");
     SQLite::Statement insert(db,
-        "INSERT INTO account_link (source, record_id, account, method, score, status, evidence, decided_by) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO account_link (source, record_id, account, method, score, status, evidence, decided_by, "
+        "evidence_values) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (const Json &link : links) {
         const auto columns = columnsOfImage(link.dump());
-        if (!columns || columns->size() != 7) // record, then account to decided_by
+        // record, then account to decided_by; the values of evidence came with schema 6
+        constexpr std::size_t Before = 7;
+        if (!columns || (columns->size() != Before && columns->size() != Before + 1))
             continue;
         customer.reset();
         customer.bind(1, (*columns)[1].value.text);
@@ -124,8 +126,10 @@ void restoreLinksOf(SQLite::Database &db, const Json &record, const Json &links)
         insert.reset();
         bindText(insert, 1, record[0]);
         bindText(insert, 2, record[1]);
-        for (int i = 1; i < 7; ++i)
-            bindValue(insert, i + 2, (*columns)[std::size_t(i)].value);
+        for (std::size_t i = 1; i < columns->size(); ++i)
+            bindValue(insert, int(i) + 2, (*columns)[i].value);
+        if (columns->size() == Before)
+            insert.bind(int(Before) + 2);
         insert.exec();
     }
 }

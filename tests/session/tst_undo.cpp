@@ -3,6 +3,7 @@
 #include "core/session/undo.h"
 #include "core/sources/source_list.h"
 #include "core/store/integrity.h"
+#include "core/store/row_seals.h"
 #include "tests/session/whole_file.h"
 
 #include <QtTest>
@@ -122,6 +123,7 @@ class TestUndo : public QObject {
 private slots:
     void givesTheFormerContent_data();
     void givesTheFormerContent();
+    void imagesOfAnOlderProgram();
     void onlyTheFirstImport();
     void laterBatchesAreNamed_data();
     void laterBatchesAreNamed();
@@ -189,6 +191,30 @@ void TestUndo::givesTheFormerContent()
         QCOMPARE(again->batches[i].quarantined, second->batches[i].quarantined);
     }
     QCOMPARE(month.check(), QStringList());
+}
+
+/// Images of links without the values of their evidence, as they were before schema 6.
+void TestUndo::imagesOfAnOlderProgram()
+{
+    MonthEnd month;
+    QVERIFY(month.import("first", "2026-01-31", true).ok());
+    month.workspace->db().exec("UPDATE account_link SET evidence = 'as it said', evidence_values = NULL");
+    store::sealAll(month.workspace->db());
+    const WholeFile before = month.content();
+    const auto second = month.import("second", "2026-02-28", true);
+    QVERIFY(second.ok());
+    SQLite::Database &db = month.workspace->db();
+    const char *older = "UPDATE row_image SET image = replace(image, ',\"evidence_values\":null', '') "
+                        "WHERE table_name = 'account_link'";
+    QVERIFY(db.exec(older) > 0);
+    QVERIFY(db.execAndGet(
+                  "SELECT count(*) FROM row_image WHERE table_name = 'account_link' AND image LIKE '%\"evidence\"%'")
+                .getInt()
+        > 0);
+    QCOMPARE(db.execAndGet("SELECT count(*) FROM row_image WHERE image LIKE '%evidence_values%'").getInt(), 0);
+    store::sealAll(db);
+    QVERIFY(session::undoImport(*month.workspace, second->batches.front().batch, month.progress).ok());
+    QCOMPARE(differences(before, month.content()).join(u'\n'), QString());
 }
 
 void TestUndo::onlyTheFirstImport()

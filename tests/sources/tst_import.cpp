@@ -1,3 +1,4 @@
+#include "core/sources/sources_store.h"
 #include "tests/sources/source_fixture.h"
 
 #include <QtTest>
@@ -217,8 +218,14 @@ void TestImport::quarantineReasons()
     QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(report->batches.at(0).quarantined, 1);
     QTEST(f.rows("SELECT line, \"column\", code FROM quarantine").join(QLatin1Char('/')), "quarantined");
-    const auto message = f.rows("SELECT message FROM quarantine").join(QString());
+    const auto message = f.rows("SELECT sentence(message, message_values) FROM quarantine").join(QString());
     QVERIFY2(message.startsWith(QStringLiteral("crm.%1.csv line ").arg(entity)), qPrintable(message));
+    const auto held =
+        quarantinedRows(*f.workspace, f.rows("SELECT code FROM quarantine").at(0).toStdString(), entity.toStdString());
+    QCOMPARE(QString::fromStdString(held.at(0).message.english()), message);
+    QCOMPARE(held.at(0).message.words().context, "Quarantine");
+    const auto detail = std::get<Sentences>(held.at(0).message.values().back()).all();
+    QCOMPARE(detail.front().words().context, "Quarantine"); // words of ours, and the value beside them
 }
 
 void TestImport::repeatedKeys()
@@ -228,7 +235,7 @@ void TestImport::repeatedKeys()
     QVERIFY(report.ok());
     QCOMPARE(counts(report->batches.at(0)), QStringLiteral("4/2/1/1/0"));
     QCOMPARE(f.rows("SELECT name FROM accounts ORDER BY 1"), QStringList({"Acme", "Bolt"}));
-    QCOMPARE(f.rows("SELECT line, code, message, record FROM quarantine").join(QString()),
+    QCOMPARE(f.rows("SELECT line, code, sentence(message, message_values), record FROM quarantine").join(QString()),
         QStringLiteral(
             "5|duplicate_key|crm.accounts.csv line 5, column account_id: \"B\" stands on line 3 already, with "
             "other values.|B,Bold"));
@@ -244,7 +251,7 @@ void TestImport::filesThatDisagree()
     QCOMPARE(counts(report->batches.at(0)), QStringLiteral("2/2/0/0/0"));
     QCOMPARE(counts(report->batches.at(1)), QStringLiteral("3/1/1/1/0"));
     QCOMPARE(f.rows("SELECT account_id, name FROM accounts ORDER BY 1"), QStringList({"A|Acme", "B|Bolt", "C|Core"}));
-    QVERIFY(f.rows("SELECT code || message FROM quarantine")
+    QVERIFY(f.rows("SELECT code || sentence(message, message_values) FROM quarantine")
                 .join(QString())
                 .contains(QStringLiteral("stands in crm.accounts.1.csv line 2 with other values")));
 }

@@ -117,8 +117,8 @@ void TestProfiles::shipped()
     QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     const auto kind = f.rows("SELECT kind FROM source").at(0);
     QCOMPARE(QString::fromStdString(report->batches.at(0).profile) + QLatin1Char(' ') + kind, profile);
-    QVERIFY2(
-        report->batches.at(0).quarantined == 0, qPrintable(f.rows("SELECT message FROM quarantine").join(QString())));
+    QVERIFY2(report->batches.at(0).quarantined == 0,
+        qPrintable(f.rows("SELECT sentence(message, message_values) FROM quarantine").join(QString())));
     QTEST(f.rows(query.toStdString()).join(QLatin1Char('/')), "stored");
 }
 
@@ -388,7 +388,9 @@ void TestProfiles::previewAsksForDateOrder()
     const auto report = f.import({file});
     QCOMPARE(counts(report->batches.at(0)), QStringLiteral("2/1/0/1/0"));
     QCOMPARE(report->batches.at(0).openDateColumns, std::vector<std::string>{"renewal_date"});
-    QVERIFY(f.rows("SELECT message FROM quarantine").at(0).contains(QStringLiteral("2026-04-03 or 2026-03-04")));
+    QVERIFY(f.rows("SELECT sentence(message, message_values) FROM quarantine")
+                .at(0)
+                .contains(QStringLiteral("2026-04-03 or 2026-03-04")));
     // The answer makes it another import of the same file.
     ImportOptions answered;
     answered.dateOrder = DateOrder::MonthFirst;

@@ -68,7 +68,9 @@ void TestUsage::repeatsInOneFile()
     QCOMPARE(counts(report->batches.at(0)), QStringLiteral("4/2/1/1/0"));
     QCOMPARE(f.rows("SELECT line, \"column\", code, record FROM quarantine"),
         QStringList{"4|account_id|duplicate_key|A,2026-01-01,x,2,,,"});
-    QVERIFY(f.rows("SELECT message FROM quarantine").at(0).contains(QStringLiteral("stand on line 2 already")));
+    QVERIFY(f.rows("SELECT sentence(message, message_values) FROM quarantine")
+                .at(0)
+                .contains(QStringLiteral("stand on line 2 already")));
     QCOMPARE(stored(f), QStringList({"A|2026-01-01|x|1|-|-|-", "A|2026-01-01|y|2|-|-|-"}));
 }
 
@@ -108,7 +110,7 @@ void TestUsage::filesThatDisagree()
     const auto report = f.import({one, two});
     QVERIFY(report.ok());
     QCOMPARE(counts(report->batches.at(1)), QStringLiteral("2/0/1/1/0"));
-    QVERIFY(f.rows("SELECT code || message FROM quarantine")
+    QVERIFY(f.rows("SELECT code || sentence(message, message_values) FROM quarantine")
                 .at(0)
                 .startsWith(QStringLiteral("conflicting_fileu.usage.2.csv line 2, column account_id: the same account, "
                                            "date and feature stand in u.usage.1.csv line 2")));

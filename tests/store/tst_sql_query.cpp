@@ -43,6 +43,29 @@ private slots:
         QCOMPARE(run(sql).ok(), runs);
     }
 
+    void sentenceFillsAMessageIn_data()
+    {
+        QTest::addColumn<QString>("call");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("words and values") << "sentence('\"%1\" is no date.', '[\"Quarantine\",\"soon\"]')"
+                                          << "\"soon\" is no date.";
+        QTest::newRow("one of a count") << "sentence('%1 rows', '[[\"Test\",\"%1 row\"],{\"count\":1}]')"
+                                        << "1 row";
+        QTest::newRow("finished") << "sentence('As it was: %1', NULL)"
+                                  << "As it was: %1";
+        QTest::newRow("damaged") << "sentence('As it was: %1', '[')"
+                                 << "As it was: %1";
+        QTest::newRow("nothing") << "coalesce(sentence(NULL, '[]'), 'null')"
+                                 << "null";
+    }
+    void sentenceFillsAMessageIn()
+    {
+        QFETCH(QString, call);
+        const auto result = run(QStringLiteral("SELECT ") + call);
+        QVERIFY2(result.ok(), result ? "" : result.error().message.english().c_str());
+        QTEST(QString::fromStdString(result->rows.front().front().get<std::string>()), "expected");
+    }
+
     void tableFunctions_data()
     {
         QTest::addColumn<QString>("sql");

@@ -2,6 +2,7 @@
 
 #include "ui/common/formatting.h"
 #include "ui/common/message_text.h"
+#include "ui/common/words.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -49,16 +50,18 @@ QString dayText(const std::string &iso)
 /// "bad_date" as "Bad date".
 QString reasonName(const std::string &code)
 {
-    QString name = qt(code).replace(QLatin1Char('_'), QLatin1Char(' '));
-    if (!name.isEmpty())
-        name[0] = name[0].toUpper();
-    return name;
+    const auto name = sources::reasonName(code);
+    return name ? word(name->english) : qt(code); // a later program's
 }
 
-/// "file.csv line 7, column start_date: what is wrong" without the place, which a narrow panel would show alone.
-QString sentenceOf(const std::string &message)
+/// What is wrong without the place, which a narrow panel would show alone: "file.csv line 7, column start_date: ...".
+QString sentenceOf(const Message &message)
 {
-    const QString whole = qt(message);
+    if (!message.values().empty()) {
+        if (const auto *detail = std::get_if<Sentences>(&message.values().back()))
+            return messageText(detail->all().front());
+    }
+    const QString whole = messageText(message); // of an older file
     const QString sentence = whole.section(QStringLiteral(": "), 1);
     return sentence.isEmpty() ? whole : sentence;
 }
@@ -315,7 +318,7 @@ TableSpec quarantinedRowsTable(const std::vector<sources::QuarantinedRow> &rows)
         const sources::QuarantinedRow &row = rows[i];
         spec.rows << TableRow{QString::number(i),
             {qt(row.file), qlonglong(row.line), row.column.empty() ? QVariant() : QVariant(qt(row.column)),
-                qt(row.message), qt(row.record).simplified()}};
+                messageText(row.message), qt(row.record).simplified()}};
     }
     return spec;
 }
@@ -330,7 +333,7 @@ InspectorContent describeQuarantined(
     content.subject = qt(row.file);
     content.detail = Texts::tr("line %1, batch %2").arg(row.line).arg(row.batch);
     content.evidenceTitle = Texts::tr("What is wrong");
-    content.evidence = {{Mark::Bad, qt(row.message)}};
+    content.evidence = {{Mark::Bad, messageText(row.message)}};
     content.sources = {{qt(row.file), Texts::tr("line %1").arg(row.line), {{Texts::tr("Record"), qt(row.record)}}}};
     content.fix = Texts::tr("Correct the row in the system it comes from, or in the file, and import the file again.");
     return content;

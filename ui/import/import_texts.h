@@ -55,7 +55,7 @@ struct BatchChanges {
 struct QuarantineReason {
     std::string code;
     std::string entity;
-    std::string example; ///< the sentence of the first such row
+    Message example; ///< of the first such row
     int rows = 0;
 };
 /// Row ids are positions in `reasons`.
