@@ -37,7 +37,7 @@ Exit showIdentity(const identity::IdentityReport &report, bool json)
     Json proposals = Json::array();
     for (const identity::Proposal &proposal : report.proposals)
         proposals.push_back({{"left", recordJson(proposal.left)}, {"right", recordJson(proposal.right)},
-            {"score", proposal.score}, {"evidence", proposal.evidence}});
+            {"score", proposal.score}, {"evidence", proposal.evidence.english()}});
     Json links = Json::object();
     for (const char *method : {"id", "domain", "name", "probable", "manual"})
         links[method] = report.links.at(method);

@@ -119,7 +119,7 @@ public:
             const SourceRecord &record = m_records[i];
             if (isMoved || pair)
                 moves.push_back({record.source, record.id, record.account, pair ? pair->method : std::string(),
-                    pair ? pair->evidence : std::string()});
+                    pair ? stored(pair->evidence) : StoredMessage()});
         }
         moveLinks(m_workspace, moves);
         m_changes.clear();

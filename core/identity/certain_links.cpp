@@ -154,6 +154,26 @@ private:
     std::vector<Group> m_groups;
 };
 
+/// What the records of a proposal have in common.
+enum class Shared { Domain, Name };
+
+/// "%1" is what they share, "%2" the source that has both.
+MessageWords wordsFor(Shared shared, bool twiceInOne, bool otherDomain)
+{
+    if (shared == Shared::Domain) {
+        if (twiceInOne)
+            return otherDomain ? QD_WORDS("Identity", "twice in %2: same domain %1, but their domains differ")
+                               : QD_WORDS("Identity", "twice in %2: same domain %1");
+        return otherDomain ? QD_WORDS("Identity", "same domain %1, but their domains differ")
+                           : QD_WORDS("Identity", "same domain %1");
+    }
+    if (twiceInOne)
+        return otherDomain ? QD_WORDS("Identity", "twice in %2: same name %1, but their domains differ")
+                           : QD_WORDS("Identity", "twice in %2: same name %1");
+    return otherDomain ? QD_WORDS("Identity", "same name %1, but their domains differ")
+                       : QD_WORDS("Identity", "same name %1");
+}
+
 enum class Asked { Links, LinksAndProposals };
 
 class CertainPasses {
@@ -172,8 +192,8 @@ public:
         linkByDomain();
         linkByName();
         if (asked == Asked::LinksAndProposals) {
-            propose(m_byDomain, "domain", 0.9, 0.99);
-            propose(m_byName, "name", 0.8, 0.8);
+            propose(m_byDomain, Shared::Domain, 0.9, 0.99);
+            propose(m_byName, Shared::Name, 0.8, 0.8);
         }
         return std::move(m_found);
     }
@@ -181,7 +201,7 @@ public:
 private:
     const SourceRecord &at(int i) const { return m_records[std::size_t(i)]; }
 
-    void link(int left, int right, const char *method, std::string evidence)
+    void link(int left, int right, const char *method, Message evidence)
     {
         if (m_clusters.find(left) == m_clusters.find(right))
             return;
@@ -204,14 +224,16 @@ private:
             const int owner = carrier(byId.find(ids.of(at(i).crmId)), i);
             if (owner >= 0)
                 link(owner, i, "id",
-                    at(i).source.str() + " carries the id " + at(owner).id.str() + " of " + at(owner).source.str());
+                    {QD_WORDS("Identity", "%1 carries the id %2 of %3"),
+                        {at(i).source.str(), at(owner).id.str(), at(owner).source.str()}});
         }
         for (const auto &[id, group] : byId) {
             if (id.size() != 18 || comparableId(std::string(id.substr(0, 15))) != id)
                 continue;
             for (std::size_t k = 1; k < group.size(); ++k) {
                 if (at(group[k]).source != at(group[0]).source)
-                    link(group[0], group[k], "id", "both have the Salesforce id " + std::string(id));
+                    link(group[0], group[k], "id",
+                        {QD_WORDS("Identity", "both have the Salesforce id %1"), {std::string(id)}});
             }
         }
     }
@@ -252,12 +274,13 @@ private:
         for (const auto &[domain, group] : m_byDomain) {
             if (group.size() < 2)
                 continue;
-            const std::string evidence = "same domain " + std::string(domain);
+            const Message evidence(QD_WORDS("Identity", "same domain %1"), {std::string(domain)});
+            const Message andName(QD_WORDS("Identity", "same domain %1 and name"), {std::string(domain)});
             std::map<std::string_view, std::vector<int>> byName;
             for (const int i : group)
                 byName[at(i).normalizedName.str()].push_back(i);
             for (const auto &[name, same] : byName)
-                linkRepresentatives(oldestPerSource(same), "domain", evidence + " and name");
+                linkRepresentatives(oldestPerSource(same), "domain", andName);
             linkRepresentatives(onlyOfTheirSource(group), "domain", evidence);
         }
     }
@@ -267,7 +290,8 @@ private:
         for (const auto &[name, group] : m_byName) {
             // "Unknown" twice is not one customer, though somebody may say so.
             if (group.size() > 1 && !isPlaceholderName(name) && oldestPerSource(group).size() == group.size())
-                linkRepresentatives({group.begin(), group.end()}, "name", "same name \"" + std::string(name) + "\"");
+                linkRepresentatives({group.begin(), group.end()}, "name",
+                    {QD_WORDS("Identity", "same name \"%1\""), {std::string(name)}});
         }
     }
 
@@ -303,7 +327,7 @@ private:
     }
 
     /// Links each record to the first with whose customer it may live: no source twice, no contradicting domains.
-    void linkRepresentatives(std::vector<int> group, const char *method, const std::string &evidence)
+    void linkRepresentatives(std::vector<int> group, const char *method, const Message &evidence)
     {
         std::stable_sort(
             group.begin(), group.end(), [&](int a, int b) { return (at(a).kind == "crm") > (at(b).kind == "crm"); });
@@ -321,7 +345,7 @@ private:
         }
     }
 
-    void propose(const Groups &groups, const char *method, double score, double sameNameScore)
+    void propose(const Groups &groups, Shared shared, double score, double sameNameScore)
     {
         for (const auto &[value, group] : groups) {
             for (std::size_t k = 1; k < group.size(); ++k) {
@@ -332,17 +356,15 @@ private:
                 if (m_clusters.find(left) == m_clusters.find(right) || !m_proposed.emplace(left, right).second)
                     continue;
                 const bool sameName = at(left).normalizedName == at(right).normalizedName;
-                std::string evidence = at(left).source == at(right).source
-                    ? "twice in " + at(left).source.str() + ": same "
-                    : std::string("same ");
-                evidence.append(method).append(" ").append(value);
-                if (otherDomain)
-                    evidence += ", but their domains differ";
-                m_found.proposals.push_back({left, right, method,
+                const bool twice = at(left).source == at(right).source;
+                std::vector<Message::Value> values{std::string(value)};
+                if (twice)
+                    values.emplace_back(at(left).source.str());
+                m_found.proposals.push_back({left, right, shared == Shared::Domain ? "domain" : "name",
                     otherDomain    ? 0.5
                         : sameName ? sameNameScore
                                    : score,
-                    evidence});
+                    {wordsFor(shared, twice, otherDomain), std::move(values)}});
             }
         }
     }

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/message.h"
 #include "core/identity/source_record.h"
 
 #include <string>
@@ -12,7 +13,7 @@ struct RecordPair {
     int right = 0;
     std::string method; ///< id, domain, name
     double score = 1.0; ///< 0..1; 1 is certain
-    std::string evidence; ///< in words, for a person
+    Message evidence; ///< for a person
 };
 
 /// What the certain passes find.

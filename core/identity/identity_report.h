@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/message.h"
 #include "core/identity/source_record.h"
 
 #include <map>
@@ -23,7 +24,7 @@ struct Proposal {
     RecordName left;
     RecordName right;
     double score = 0; ///< 0..1
-    std::string evidence;
+    Message evidence;
 };
 
 /// State of identity in a workspace.

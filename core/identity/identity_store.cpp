@@ -2,6 +2,7 @@
 
 #include "core/store/accepted_links.h"
 #include "core/store/customer_rows.h"
+#include "core/store/row_values.h"
 #include "core/store/workspace.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -79,17 +80,37 @@ void moveLinks(store::Workspace &workspace, const std::vector<LinkMove> &moves)
     if (moves.empty())
         return;
     SQLite::Database &db = workspace.db();
-    db.exec("CREATE TEMP TABLE link_move (source TEXT, record_id TEXT, account TEXT, method TEXT, evidence TEXT)");
+    db.exec("CREATE TEMP TABLE link_move (source TEXT, record_id TEXT, account TEXT, method TEXT, evidence TEXT, "
+            "evidence_values TEXT)");
     {
-        SQLite::Statement insert(db, "INSERT INTO temp.link_move VALUES (?, ?, ?, nullif(?, ''), ?)");
+        SQLite::Statement insert(db, "INSERT INTO temp.link_move VALUES (?, ?, ?, nullif(?, ''), ?, nullif(?, ''))");
+        const std::string none;
         for (const LinkMove &move : moves)
-            run(insert, {&move.source.str(), &move.id.str(), &move.account.str(), &move.method, &move.evidence});
+            run(insert,
+                {&move.source.str(), &move.id.str(), &move.account.str(), &move.method, &move.evidence.words,
+                    move.evidence.values ? &*move.evidence.values : &none});
     }
     db.exec("UPDATE account_link SET account = m.account, method = coalesce(m.method, account_link.method), "
             "evidence = iif(m.method IS NULL, account_link.evidence, m.evidence), "
+            "evidence_values = iif(m.method IS NULL, account_link.evidence_values, m.evidence_values), "
             "decided_by = iif(m.method IS NULL, decided_by, 'certain passes') FROM temp.link_move m "
             "WHERE account_link.source = m.source AND account_link.record_id = m.record_id AND status = 'accepted'");
     db.exec("DROP TABLE temp.link_move");
+}
+
+std::map<std::pair<std::string, std::string>, Message> linkEvidence(
+    const store::Workspace &workspace, const std::string &account)
+{
+    std::map<std::pair<std::string, std::string>, Message> evidence;
+    SQLite::Statement row(workspace.db(),
+        "SELECT source, record_id, evidence, evidence_values FROM account_link WHERE account = ? AND status = "
+        "'accepted' AND evidence <> ''");
+    row.bind(1, account);
+    while (row.executeStep()) {
+        evidence.emplace(
+            std::pair(row.getColumn(0).getString(), row.getColumn(1).getString()), store::messageAt(row, 2));
+    }
+    return evidence;
 }
 
 void dropOrphans(store::Workspace &workspace, const LinkCounts &needed)

@@ -1,8 +1,10 @@
 #pragma once
+#include "core/base/stored_message.h"
 #include "core/base/text_pool.h"
 #include "core/identity/golden_record.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 
 namespace qd::identity {
@@ -36,10 +38,14 @@ struct LinkMove {
     PooledText id;
     PooledText account;
     std::string method; ///< it came by itself and is linked by this from now on; empty where the link stays as it was
-    std::string evidence;
+    StoredMessage evidence;
 };
 /// All at once: one by one each would keep a journal of its own.
 void moveLinks(store::Workspace &workspace, const std::vector<LinkMove> &moves);
+
+/// Why the records of a customer are linked to it, by source and id; those that came by themselves have no evidence.
+[[nodiscard]] std::map<std::pair<std::string, std::string>, Message> linkEvidence(
+    const store::Workspace &workspace, const std::string &account);
 
 /// What there is, each record with one accepted link.
 struct LinkCounts {

@@ -1,5 +1,6 @@
 #include "core/session/customer_record.h"
 
+#include "core/identity/identity_store.h"
 #include "core/session/session_store.h"
 #include "core/store/usage_reader.h"
 
@@ -75,6 +76,15 @@ Result<void> readArr(
     return {};
 }
 
+void addEvidence(const store::Workspace &workspace, CustomerRecord &record)
+{
+    const auto evidence = identity::linkEvidence(workspace, record.account.id);
+    for (const identity::LinkedRecord &linked : record.account.records) {
+        const auto known = evidence.find({linked.source.str(), linked.id.str()});
+        record.evidence.push_back(known == evidence.end() ? Message() : known->second);
+    }
+}
+
 } // namespace
 
 Result<CustomerRecord> customerRecord(
@@ -91,6 +101,7 @@ Result<CustomerRecord> customerRecord(
     CustomerRecord record;
     record.accounts = overview->accounts;
     record.account = record.accounts->at(index);
+    addEvidence(workspace, record);
     if (record.account.parent >= 0)
         record.parentName = overview->accounts->at(record.account.parent).name;
     record.currency = overview->currency;

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/message.h"
 #include "core/base/month.h"
 #include "core/base/progress.h"
 #include "core/identity/golden_record.h"
@@ -12,6 +13,7 @@ namespace qd::session {
 struct CustomerRecord {
     std::shared_ptr<const identity::AccountDirectory> accounts; ///< keeps the texts of `account`
     identity::Account account;
+    std::vector<Message> evidence; ///< why each of the account's records is linked, in their order; empty for its own
     std::string parentName; ///< empty without a parent
     Currency currency;
     std::string arrSource; ///< empty when no source has ARR

@@ -1,6 +1,7 @@
 #include "core/identity/account_register.h"
 #include "core/identity/golden_record.h"
 #include "core/identity/identity_report.h"
+#include "core/identity/identity_store.h"
 #include "tests/support/workspace_fixture.h"
 
 #include <sqlite3.h>
@@ -143,10 +144,17 @@ private slots:
             {});
         acceptCertainLinks(data.workspace());
         QCOMPARE(
-            rows(data, "SELECT source, record_id, account, method, decided_by, evidence FROM account_link ORDER BY 1"),
-            (QStringList{"a 1 AC-00001 own import ", "a 4 AC-00002 own import ",
-                "b 2 AC-00001 id certain passes b carries the id 3 of c",
-                "c 3 AC-00001 domain certain passes same domain acme.example and name"}));
+            rows(data,
+                "SELECT source, record_id, account, method, decided_by, evidence, evidence_values FROM account_link "
+                "ORDER BY 1"),
+            (QStringList{"a 1 AC-00001 own import  ", "a 4 AC-00002 own import  ",
+                "b 2 AC-00001 id certain passes %1 carries the id %2 of %3 [\"Identity\",\"b\",\"3\",\"c\"]",
+                "c 3 AC-00001 domain certain passes same domain %1 and name [\"Identity\",\"acme.example\"]"}));
+        const auto evidence = linkEvidence(data.workspace(), "AC-00001");
+        QCOMPARE(evidence.size(), std::size_t(2));
+        QCOMPARE(evidence.at({"b", "2"}).english(), std::string("b carries the id 3 of c"));
+        QVERIFY(evidence.at({"c", "3"})
+            == Message(QD_WORDS("Identity", "same domain %1 and name"), {std::string("acme.example")}));
         QCOMPARE(rows(data, "SELECT account FROM written"), QStringList());
         data.run("UPDATE accounts SET owner = 'Zoe' WHERE account_id = '4'", {});
         settleAccounts(data.workspace());

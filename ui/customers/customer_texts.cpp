@@ -1,6 +1,7 @@
 #include "ui/customers/customer_texts.h"
 
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/customers/cell_values.h"
 
 #include <QCoreApplication>
@@ -154,10 +155,14 @@ TableSpec linksTable(const session::CustomerRecord &record)
     spec.columns = {tableColumn("system", Texts::tr("System"), ColumnKind::Key, 0, 96),
         tableColumn("id", Texts::tr("Id"), ColumnKind::Id, 0, 150),
         tableColumn("by", Texts::tr("Link by"), ColumnKind::Text, 0, 110),
-        tableColumn("strength", Texts::tr("Strength"), ColumnKind::Confidence, 1)};
-    for (const identity::LinkedRecord &linked : record.account.records)
+        tableColumn("strength", Texts::tr("Strength"), ColumnKind::Confidence, 1),
+        tableColumn("evidence", Texts::tr("Evidence"), ColumnKind::Text, 2, 240)};
+    for (std::size_t i = 0; i < record.account.records.size(); ++i) {
+        const identity::LinkedRecord &linked = record.account.records[i];
+        const QString evidence = i < record.evidence.size() ? messageText(record.evidence[i]) : QString();
         spec.rows << TableRow{qt(linked.source) + QLatin1Char(':') + qt(linked.id),
-            {qt(linked.source), qt(linked.id), methodName(linked), linked.score}};
+            {qt(linked.source), qt(linked.id), methodName(linked), linked.score, evidence}};
+    }
     return spec;
 }
 
