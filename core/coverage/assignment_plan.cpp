@@ -250,7 +250,7 @@ std::vector<Handover> handoversOf(const CoverageInput &input, const AssignmentPl
     for (const PlacedAccount &account : plan.accounts) {
         if (account.isMove())
             handovers.push_back({account.load, account.from, account.to,
-                toString(account.why.value_or(MoveReason::Exchange)), explained(input, plan, account).english()});
+                toString(account.why.value_or(MoveReason::Exchange)), explained(input, plan, account)});
     }
     std::ranges::stable_sort(handovers, {}, &Handover::from);
     return handovers;

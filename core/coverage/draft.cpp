@@ -16,7 +16,7 @@ const std::string &accountId(const CoverageInput &input, const AccountLoad &load
 
 } // namespace
 
-Draft withMove(const CoverageInput &input, Draft draft, int load, int csm, const std::string &why)
+Draft withMove(const CoverageInput &input, Draft draft, int load, int csm, const Message &why)
 {
     const AccountLoad &moved = input.loads[std::size_t(load)];
     const std::string &id = accountId(input, moved);

@@ -8,7 +8,7 @@ namespace qd::coverage {
 struct PlannedMove {
     std::string account; ///< id in the directory
     std::string csm; ///< csm_id it goes to
-    std::string why; ///< the solver's reason; empty when planned by hand
+    Message why; ///< the solver's reason; empty when planned by hand
 
     bool operator==(const PlannedMove &) const = default;
 };
@@ -27,7 +27,7 @@ struct DraftMove {
     int from = -1; ///< index in Roster::csms; -1 fills a vacancy
     int to = -1;
     double hours = 0; ///< a month, that change hands
-    std::string why; ///< as planned
+    Message why; ///< as planned
 };
 
 /// The books as they would be.
@@ -39,7 +39,7 @@ struct DraftBooks {
 
 /// The draft with the account of load `load` going to `csm`; home again takes its planned move away. Precondition: both
 /// are indexes of `input`.
-[[nodiscard]] Draft withMove(const CoverageInput &input, Draft draft, int load, int csm, const std::string &why = {});
+[[nodiscard]] Draft withMove(const CoverageInput &input, Draft draft, int load, int csm, const Message &why = {});
 
 /// Applies every move whose account and CSM there still are and that is not yet true. Hours, ARR and accounts of all
 /// books with the vacancies add up to what they were.

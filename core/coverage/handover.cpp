@@ -20,7 +20,7 @@ std::string handoverCsv(const CoverageInput &input, const std::vector<Handover> 
             CsvCell::raw(Money{load.arr, input.currency}.text()), CsvCell::raw(fixedDecimals(load.hours, 2)),
             CsvCell::raw(load.renewals.empty() ? std::string() : load.renewals.front().end.iso()),
             csm(move.from, &Csm::id), csm(move.from, &Csm::name), csm(move.to, &Csm::id), csm(move.to, &Csm::name),
-            move.reason, move.explanation});
+            move.reason, move.explanation.english()});
     }
     return csv;
 }

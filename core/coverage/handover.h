@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/message.h"
 #include "core/coverage/books.h"
 
 namespace qd::coverage {
@@ -9,7 +10,7 @@ struct Handover {
     int from = -1; ///< index in Roster::csms; -1 fills a vacancy
     int to = -1;
     std::string reason; ///< vacancy, overload ...; empty for a move planned by hand
-    std::string explanation; ///< a sentence; may be empty
+    Message explanation; ///< a sentence, in the list in English; may be empty
 };
 
 /// The list people carry into their CRM, as CSV with a header, in the order given: account, name, segment, region, arr

@@ -61,13 +61,15 @@ private slots:
         const int beta = loadOf(m_input, "Beta");
         const int ann = m_input.roster.find("c1");
         const int cy = m_input.roster.find("c3");
-        const Draft draft = withMove(m_input, {}, beta, cy, "relieves Ann");
+        const Message why(QD_WORDS("Test", "Relieves %1"), {std::string("Ann")});
+        const Draft draft = withMove(m_input, {}, beta, cy, why);
         const DraftBooks after = applyDraft(m_input, draft);
         QCOMPARE(after.moves.size(), std::size_t(1));
         QCOMPARE(after.moves[0].from, ann);
         QCOMPARE(after.moves[0].to, cy);
         QCOMPARE(after.moves[0].hours, 9.6);
-        QCOMPARE(after.moves[0].why, std::string("relieves Ann"));
+        QVERIFY(after.moves[0].why == why);
+        QVERIFY(handoversOf(after.moves).at(0).explanation == why);
         QCOMPARE(bookOf(after.books, ann)->hours, 25.0);
         QCOMPARE(bookOf(after.books, cy)->hours, 9.6);
         QCOMPARE(*utilisationWith(*bookOf(booksOf(m_input), cy), m_input.loads[std::size_t(beta)]), 0.12);

@@ -1,5 +1,6 @@
 // What the books board, the inspector and the table of planned moves say.
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/coverage/coverage_view.h"
 
 #include <QCoreApplication>
@@ -188,9 +189,11 @@ InspectorContent describeLoad(const CoverageView &view, const coverage::DraftBoo
             Texts::tr("The book of %1 holds %2 of %3 h")
                 .arg(csmName(view, load.csm), formatNumber(book->hours, 1), formatNumber(book->capacityHours, 1))};
     for (const coverage::DraftMove &move : draft.moves) {
-        if (move.load == index)
-            content.fix =
-                Texts::tr("Planned to move from %1 to %2.").arg(csmName(view, move.from), csmName(view, move.to));
+        if (move.load != index)
+            continue;
+        content.fix = Texts::tr("Planned to move from %1 to %2.").arg(csmName(view, move.from), csmName(view, move.to));
+        if (!move.why.isEmpty())
+            content.evidence << InspectorContent::EvidenceLine{Mark::InWork, messageText(move.why)};
     }
     content.links = {{Texts::tr("Open customer"), QStringLiteral("customers"),
         QStringLiteral("account:") + qt(view.input.accounts->at(load.account).id)}};

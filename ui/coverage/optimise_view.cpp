@@ -287,7 +287,7 @@ void OptimiseView::accept()
         if (account.isMove())
             moves.push_back(
                 {account.load, account.from, account.to, proposal()->input.loads[std::size_t(account.load)].hours,
-                    coverage::explained(proposal()->input, outcome, account).english()});
+                    coverage::explained(proposal()->input, outcome, account)});
     }
     if (!moves.empty())
         Q_EMIT accepted(moves);

@@ -236,7 +236,8 @@ private slots:
         QTest::mouseClick(&shown.acceptButton, Qt::LeftButton);
         QCOMPARE(shown.page->plannedMoves().size(), count - 1);
         for (const coverage::DraftMove &move : shown.page->plannedMoves()) {
-            QVERIFY(!move.why.empty());
+            QVERIFY(!move.why.isEmpty());
+            QCOMPARE(move.why.words().context, "Coverage"); // words and values, not a finished sentence
             QVERIFY(QString::number(move.load) != left);
         }
         QCOMPARE(shown.window.undoStack().count(), 1);
