@@ -6,13 +6,14 @@ namespace qd {
 
 namespace {
 
-Error at(std::string_view text, std::size_t byte, const std::string &why)
+Error at(std::string_view text, std::size_t byte, Message::Value why)
 {
     const std::string_view before = text.substr(0, std::min(byte, text.size()));
     const auto line = std::to_string(1 + std::count(before.begin(), before.end(), '\n'));
     const auto lineBegin = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
     return {ErrorCode::BadData,
-        "line " + line + ", column " + std::to_string(std::max<std::size_t>(before.size() - lineBegin, 1)) + ": " + why,
+        {QD_WORDS("Files", "line %1, column %2: %3"),
+            {line, std::to_string(std::max<std::size_t>(before.size() - lineBegin, 1)), std::move(why)}},
         {line}};
 }
 
@@ -29,7 +30,9 @@ Result<void> checkJsonDepth(std::string_view text)
         else if (c == '"')
             quoted = !quoted;
         else if (!quoted && (c == '[' || c == '{') && ++depth > JsonDepthLimit)
-            return at(text, i + 1, "more than " + std::to_string(JsonDepthLimit) + " brackets are open");
+            return at(text, i + 1,
+                Sentences(Message(QD_WORDS_N("Files", "more than %1 brackets are open", "more than %1 bracket is open"),
+                    {Count{JsonDepthLimit}})));
         else if (!quoted && (c == ']' || c == '}'))
             --depth;
     }

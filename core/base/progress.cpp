@@ -31,7 +31,7 @@ void Progress::report(bool force)
 
 Error cancelled()
 {
-    return {ErrorCode::Cancelled, "Cancelled; nothing was changed."};
+    return {ErrorCode::Cancelled, QD_WORDS("Files", "Cancelled; nothing was changed.")};
 }
 
 } // namespace qd

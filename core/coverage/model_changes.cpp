@@ -11,7 +11,7 @@ namespace qd::coverage {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Values = std::vector<std::pair<std::string, std::string>>; ///< what, value
+using Values = std::vector<std::pair<Message, Message>>; ///< what, value
 
 std::string text(const Json &value)
 {
@@ -25,26 +25,32 @@ std::string text(const Json &value)
     return joined(parts, ", ");
 }
 
-std::string conditionText(const Json &rule)
+Message joinedBy(const MessageWords &words, const Message &list, const Message &next)
 {
-    std::vector<std::string> parts;
+    return list.isEmpty() ? next : Message(words, {Sentences(list), Sentences(next)});
+}
+
+Message conditionText(const Json &rule)
+{
+    const MessageWords comma = QD_WORDS("Coverage", "%1, %2");
+    Message conditions;
     if (rule.contains("at_least"))
-        parts.push_back("from " + text(rule["at_least"]));
+        conditions = {QD_WORDS("Coverage", "from %1"), {text(rule["at_least"])}};
     if (rule.contains("below"))
-        parts.push_back("below " + text(rule["below"]));
+        conditions = joinedBy(comma, conditions, {QD_WORDS("Coverage", "below %1"), {text(rule["below"])}});
     if (rule.contains("any_of"))
-        parts.push_back("any of " + text(rule["any_of"]));
-    return joined(parts, ", ");
+        conditions = joinedBy(comma, conditions, {QD_WORDS("Coverage", "any of %1"), {text(rule["any_of"])}});
+    return conditions;
 }
 
 /// Adds a value; a second one of the same name (two conditions on one field) joins the first.
-void add(Values &values, const std::string &what, const std::string &value)
+void add(Values &values, const Message &what, const Message &value)
 {
     const auto there = std::find_if(values.begin(), values.end(), [&](const auto &pair) { return pair.first == what; });
     if (there == values.end())
         values.emplace_back(what, value);
     else
-        there->second += " and " + value;
+        there->second = joinedBy(QD_WORDS("Coverage", "%1 and %2"), there->second, value);
 }
 
 void addSegment(Values &values, const Json &segment)
@@ -53,11 +59,11 @@ void addSegment(Values &values, const Json &segment)
     for (const auto &[key, value] : segment.items()) {
         if (key == "activities") {
             for (const Json &activity : value)
-                add(values, name + " activity " + text(activity["name"]),
-                    text(activity["per_year"]) + " a year x " + text(activity["hours"]) + " h");
+                add(values, {QD_WORDS("Coverage", "%1 activity %2"), {name, text(activity["name"])}},
+                    {QD_WORDS("Coverage", "%1 a year x %2 h"), {text(activity["per_year"]), text(activity["hours"])}});
         } else if (key == "rule") {
             for (const Json &rule : value)
-                add(values, name + " rule on " + text(rule["field"]), conditionText(rule));
+                add(values, {QD_WORDS("Coverage", "%1 rule on %2"), {name, text(rule["field"])}}, conditionText(rule));
         } else if (key != "name") {
             add(values, name + " " + key, text(value));
         }
@@ -74,7 +80,7 @@ Values valuesOf(const CapacityModel &model)
             std::vector<std::string> order;
             for (const Json &segment : value)
                 order.push_back(text(segment["name"]));
-            values.emplace_back("segments", joined(order, ", "));
+            values.emplace_back(key, joined(order, ", "));
             for (const Json &segment : value)
                 addSegment(values, segment);
         } else if (value.is_object()) {
@@ -87,10 +93,16 @@ Values valuesOf(const CapacityModel &model)
     return values;
 }
 
-Values::const_iterator find(const Values &values, const std::string &what)
+Values::const_iterator find(const Values &values, const Message &what)
 {
-    return std::find_if(
-        values.begin(), values.end(), [&](const auto &pair) { return equalsIgnoringCase(pair.first, what); });
+    return std::find_if(values.begin(), values.end(),
+        [english = what.english()](const auto &pair) { return equalsIgnoringCase(pair.first.english(), english); });
+}
+
+/// A value that is empty on the side it stands on says nothing: no pins, no touch label.
+std::optional<Message> said(const Message &value)
+{
+    return value.english().empty() ? std::nullopt : std::optional(value);
 }
 
 } // namespace
@@ -103,16 +115,15 @@ std::vector<ModelChange> changesBetween(const CapacityModel &before, const Capac
     for (const auto &[what, value] : now) {
         const auto was = find(old, what);
         if (was == old.end())
-            changes.push_back({what, {}, value});
-        else if (was->second != value)
-            changes.push_back({what, was->second, value});
+            changes.push_back({what, {}, said(value)});
+        else if (!(was->second == value))
+            changes.push_back({what, said(was->second), said(value)});
     }
     for (const auto &[what, value] : old) {
         if (find(now, what) == now.end())
-            changes.push_back({what, value, {}});
+            changes.push_back({what, said(value), {}});
     }
-    // A value that is empty on the side it stands on says nothing: no pins, no touch label.
-    std::erase_if(changes, [](const ModelChange &change) { return change.before.empty() && change.after.empty(); });
+    std::erase_if(changes, [](const ModelChange &change) { return !change.before && !change.after; });
     return changes;
 }
 

@@ -1,16 +1,17 @@
 #pragma once
+#include "core/base/message.h"
 #include "core/coverage/capacity_model.h"
 
-#include <string>
+#include <optional>
 #include <vector>
 
 namespace qd::coverage {
 
 /// One value that differs between two models, in the words of M.json.
 struct ModelChange {
-    std::string what; ///< "utilisation", "Enterprise hours_per_account", "Enterprise rule on arr"
-    std::string before; ///< empty: was not there
-    std::string after; ///< empty: is no longer there
+    Message what; ///< "utilisation", "Enterprise hours_per_account", "Enterprise rule on arr"
+    std::optional<Message> before; ///< nothing: was not there, or said nothing
+    std::optional<Message> after; ///< nothing: is no longer there
 
     bool operator==(const ModelChange &) const = default;
 };

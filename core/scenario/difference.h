@@ -18,7 +18,7 @@ struct MonthDifference {
 
 /// What one changed value does to closing ARR, month by month.
 struct LeverDifference {
-    std::string name; ///< leverName(): "Enterprise: annual_churn", "hires in 2027-03", "ramp"; or "segment Partner"
+    Message name; ///< leverName(): "Enterprise: annual_churn", "hires in 2027-03", "ramp"; or "segment Partner"
     Lever lever; ///< key "segment" for a segment that comes or goes
     std::optional<double> from = std::nullopt; ///< its value in the base; nothing for lists
     std::optional<double> to = std::nullopt;

@@ -54,7 +54,7 @@ private:
 
 Error outOfReach(const Goal &goal, LeverRange range, double atLowest, double atHighest)
 {
-    const std::string name = leverName(goal.lever);
+    const Sentences name = leverName(goal.lever);
     if (atLowest == atHighest)
         return {ErrorCode::InvalidArgument,
             {QD_WORDS("Scenarios", "%1 does not move %2; choose another lever."),

@@ -204,15 +204,15 @@ Result<void> checkFree(const CompleteScenario &scenario, const SegmentKey &key, 
 
 } // namespace
 
-std::string leverName(const Lever &lever)
+Message leverName(const Lever &lever)
 {
     if (lever.month)
-        return lever.key + " in " + lever.month->iso();
+        return {QD_WORDS("Scenarios", "%1 in %2"), {lever.key, *lever.month}};
     if (lever.key == ThresholdKey)
-        return "threshold " + lever.segment + " to " + lever.toward;
+        return {QD_WORDS("Scenarios", "threshold %1 to %2"), {lever.segment, lever.toward}};
     if (!lever.segment.empty())
-        return lever.segment + ": " + lever.key;
-    return findKey(lever.key) ? "all segments: " + lever.key : lever.key;
+        return {QD_WORDS("Scenarios", "%1: %2"), {lever.segment, lever.key}};
+    return findKey(lever.key) ? Message(QD_WORDS("Scenarios", "all segments: %1"), {lever.key}) : Message(lever.key);
 }
 
 std::vector<Lever> leversOf(const CompleteScenario &scenario)

@@ -15,7 +15,7 @@ struct Lever {
 };
 
 /// "Enterprise: annual_churn", "all segments: annual_churn", "hires in 2027-01", "fte".
-[[nodiscard]] std::string leverName(const Lever &lever);
+[[nodiscard]] Message leverName(const Lever &lever);
 /// Every single lever of the scenario: each value of each segment, then those of the team, then the thresholds in
 /// force. A logo churn that follows annual_churn and a limit of customers that is none are left out, and hires are.
 [[nodiscard]] std::vector<Lever> leversOf(const CompleteScenario &scenario);

@@ -18,6 +18,11 @@ const Segment *find(const CompleteScenario &scenario, const std::string &name)
     return found == scenario.segments.end() ? nullptr : &*found;
 }
 
+Message segmentStep(const std::string &segment)
+{
+    return {QD_WORDS("Scenarios", "segment %1"), {segment}};
+}
+
 Segment &segmentNamed(CompleteScenario &scenario, const std::string &name)
 {
     return *std::find_if(
@@ -166,13 +171,13 @@ std::vector<LeverStep> leverSteps(const CompleteScenario &base, const CompleteSc
     for (const Segment &segment : base.segments) {
         if (!find(other, segment.name))
             steps.push_back(
-                {"segment " + segment.name, {"segment", segment.name}, {}, {}, [name = segment.name](auto &scenario) {
+                {segmentStep(segment.name), {"segment", segment.name}, {}, {}, [name = segment.name](auto &scenario) {
                      std::erase_if(scenario.segments, [&](const Segment &s) { return s.name == name; });
                  }});
     }
     for (const Segment &segment : other.segments) {
         if (!find(base, segment.name))
-            steps.push_back({"segment " + segment.name, {"segment", segment.name}, {}, {},
+            steps.push_back({segmentStep(segment.name), {"segment", segment.name}, {}, {},
                 [segment](auto &scenario) { scenario.segments.push_back(segment); }});
     }
     for (const Segment &segment : other.segments) {

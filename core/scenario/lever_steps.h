@@ -7,7 +7,7 @@ namespace qd::scenario {
 
 /// One value that differs between two scenarios, and how the other's is put in the place of the base's.
 struct LeverStep {
-    std::string name; ///< see LeverDifference
+    Message name; ///< see LeverDifference
     Lever lever;
     std::optional<double> from = std::nullopt;
     std::optional<double> to = std::nullopt;

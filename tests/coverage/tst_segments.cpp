@@ -122,7 +122,8 @@ private slots:
         other.techTouch = {"Enterprise", "Mid-Market", {}, 0.75, 0.05, "Ann", "", {}};
         QStringList lines;
         for (const ModelChange &change : changesBetween(model, other))
-            lines << QString::fromStdString(change.what + ": " + change.before + " > " + change.after);
+            lines << QString::fromStdString(change.what.english() + ": " + change.before.value_or(Message()).english()
+                + " > " + change.after.value_or(Message()).english());
         QCOMPARE(lines.join(u'\n'),
             QStringLiteral("utilisation: 0.75 > 0.8\n"
                            "segments: Enterprise, Mid-Market, SMB > Mid-Market, Enterprise\n"

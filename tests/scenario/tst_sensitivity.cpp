@@ -53,7 +53,7 @@ private slots:
         QCOMPARE(qsizetype(bars->size()), names.size());
         for (qsizetype i = 0; i < names.size(); ++i) {
             const TornadoBar &bar = (*bars)[std::size_t(i)];
-            QCOMPARE(QString::fromStdString(leverName(bar.lever)), names[i]);
+            QCOMPARE(QString::fromStdString(leverName(bar.lever).english()), names[i]);
             QVERIFY2(near(bar.outcomeAtLow, ends[i].first), qPrintable(QString::number(bar.outcomeAtLow, 'f')));
             QVERIFY(near(bar.outcomeAtHigh, ends[i].second));
         }
@@ -216,7 +216,7 @@ private slots:
         QCOMPARE(difference->months.size(), std::size_t(30));
         QStringList names;
         for (const LeverDifference &lever : difference->levers)
-            names << QString::fromStdString(lever.name);
+            names << QString::fromStdString(lever.name.english());
         QCOMPARE(names,
             (QStringList{"segment Segment 5", "segment Partner", "Enterprise: annual_churn",
                 "Segment 2: annual_logo_churn", "Segment 3: new_acv", "Segment 4: hours_per_account",

@@ -177,7 +177,7 @@ private slots:
                 QCOMPARE(month.baseArr + sumOf(difference->levers, i), month.otherArr);
             }
             for (const LeverDifference &lever : difference->levers)
-                QVERIFY2(lever.lever.key != "logos" && lever.lever.key != "arr", lever.name.c_str());
+                QVERIFY2(lever.lever.key != "logos" && lever.lever.key != "arr", lever.name.english().c_str());
         }
     }
 

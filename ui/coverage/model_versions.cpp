@@ -3,6 +3,7 @@
 #include "core/coverage/model_changes.h"
 #include "ui/common/calendar_format.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/panel.h"
 #include "ui/common/table/table_view.h"
 
@@ -142,9 +143,9 @@ void ModelVersions::compare()
     spec.emptyText = other ? tr("Nothing differs.") : tr("There is no other version to compare with yet.");
     for (const coverage::ModelChange &change :
         shown &&other ? coverage::changesBetween(other->model, shown->model) : std::vector<coverage::ModelChange>())
-        spec.rows.append({qt(change.what),
-            {qt(change.what), change.before.empty() ? QVariant() : QVariant(qt(change.before)),
-                change.after.empty() ? QVariant() : QVariant(qt(change.after))}});
+        spec.rows.append({qt(change.what.english()),
+            {messageText(change.what), change.before ? QVariant(messageText(*change.before)) : QVariant(),
+                change.after ? QVariant(messageText(*change.after)) : QVariant()}});
     m_changes->setSpec(spec);
     m_panel->setTitle(
         chosen() == 0 ? tr("What the shipped model has otherwise") : tr("What version %1 has otherwise").arg(chosen()));

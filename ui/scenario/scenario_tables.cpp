@@ -105,7 +105,7 @@ TableSpec differenceTable(const Comparison &comparison)
     spec.columns[2].low = std::min(0.0, *std::min_element(parts.begin(), parts.end()));
     spec.columns[2].high = std::max(0.0, *std::max_element(parts.begin(), parts.end()));
     for (std::size_t i = 0; i < levers.size(); ++i)
-        spec.rows << TableRow{qt(levers[i].name), {differenceName(levers[i]), parts[i], parts[i]}};
+        spec.rows << TableRow{qt(levers[i].name.english()), {differenceName(levers[i]), parts[i], parts[i]}};
     return spec;
 }
 
