@@ -1,6 +1,7 @@
 #include "core/coverage/capacity.h"
 
 #include "core/base/text.h"
+#include "core/base/words.h"
 #include "core/coverage/division.h"
 
 #include <algorithm>
@@ -59,7 +60,7 @@ std::vector<CapacityRow> rowsOf(
     }
     const double rest = std::accumulate(view.team.begin(), view.team.end(), 0.0) - placed;
     if (work.back().hours > 0 || rest > Nobody)
-        rows.push_back(rowOf(input, view, "(none)", work.back(), rest > Nobody ? rest : 0));
+        rows.push_back(rowOf(input, view, NoGroup, work.back(), rest > Nobody ? rest : 0));
     return rows;
 }
 

@@ -1,5 +1,7 @@
 #include "core/coverage/eligibility.h"
 
+#include "core/base/words.h"
+
 #include <set>
 
 namespace qd::coverage {
@@ -12,7 +14,7 @@ Message obstacle(const CoverageInput &input, const AccountLoad &load, int csm)
     if (who.rampedFte(input.model, input.asOf) <= 0)
         return {QD_WORDS("Coverage", "who has no capacity on %1"), {input.asOf}};
     const auto named = [](const std::string &value) {
-        return value.empty() ? Message::Value(Sentences(QD_WORDS("Coverage", "(none)"))) : Message::Value(value);
+        return value.empty() ? Message::Value(Word{NoGroup}) : Message::Value(value);
     };
     if (!who.servesRegion(load.region))
         return {QD_WORDS("Coverage", "who does not serve region %1"), {named(load.region)}};

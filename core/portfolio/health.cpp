@@ -2,6 +2,8 @@
 
 #include "core/base/text.h"
 
+#include <QtGlobal>
+
 #include <algorithm>
 
 namespace qd::portfolio {
@@ -27,6 +29,21 @@ const char *toString(HealthColour colour)
         return "red";
     case HealthColour::None:
         break;
+    }
+    return "";
+}
+
+const char *nameOf(HealthColour colour)
+{
+    switch (colour) {
+    case HealthColour::None:
+        return "";
+    case HealthColour::Green:
+        return QT_TRANSLATE_NOOP("Words", "Green");
+    case HealthColour::Yellow:
+        return QT_TRANSLATE_NOOP("Words", "Yellow");
+    case HealthColour::Red:
+        return QT_TRANSLATE_NOOP("Words", "Red");
     }
     return "";
 }

@@ -15,6 +15,8 @@ enum class HealthColour : std::uint8_t { None, Green, Yellow, Red };
 [[nodiscard]] HealthColour healthColourOf(std::string_view text);
 /// "green", "yellow", "red"; empty for None.
 [[nodiscard]] const char *toString(HealthColour colour);
+/// "Green", "Yellow", "Red", words of the window too; empty for None.
+[[nodiscard]] const char *nameOf(HealthColour colour);
 /// Yellow or red.
 [[nodiscard]] constexpr bool isAtRisk(HealthColour colour)
 {

@@ -3,6 +3,8 @@
 #include "core/base/text.h"
 #include "core/portfolio/portfolio.h"
 
+#include <QtGlobal>
+
 #include <algorithm>
 
 namespace qd::revenue {
@@ -15,15 +17,34 @@ bool passes(const identity::Account &account, const Filters &filters)
     });
 }
 
+Message::Value dimensionName(const std::string &dimension)
+{
+    constexpr const char *Names[]{QT_TRANSLATE_NOOP("Words", "segment"), QT_TRANSLATE_NOOP("Words", "region"),
+        QT_TRANSLATE_NOOP("Words", "country"), QT_TRANSLATE_NOOP("Words", "city"),
+        QT_TRANSLATE_NOOP("Words", "industry"), QT_TRANSLATE_NOOP("Words", "language"),
+        QT_TRANSLATE_NOOP("Words", "owner"), QT_TRANSLATE_NOOP("Words", "lifecycle stage"),
+        QT_TRANSLATE_NOOP("Words", "status"), QT_TRANSLATE_NOOP("Words", "health"),
+        QT_TRANSLATE_NOOP("Words", "product")};
+    std::string name = dimension;
+    std::replace(name.begin(), name.end(), '_', ' ');
+    const auto known = std::find(std::begin(Names), std::end(Names), name);
+    return known == std::end(Names) ? Message::Value(name) : Message::Value(Word{*known});
+}
+
+Message described(const Filters &filters)
+{
+    Message all;
+    for (const auto &[dimension, value] : filters) {
+        const Message::Value wanted = value == NoGroup ? Message::Value(Word{NoGroup}) : Message::Value(value);
+        const Message one(QD_WORDS("Movements", "%1 %2"), {dimensionName(dimension), wanted});
+        all = all.isEmpty() ? one : Message(QD_WORDS("Movements", "%1, %2"), {Sentences(all), Sentences(one)});
+    }
+    return all;
+}
+
 std::string inWords(const Filters &filters)
 {
-    std::vector<std::string> parts;
-    for (const auto &[dimension, value] : filters) {
-        std::string name = dimension;
-        std::replace(name.begin(), name.end(), '_', ' ');
-        parts.push_back(name + " " + value);
-    }
-    return joined(parts, ", ");
+    return described(filters).english();
 }
 
 const std::vector<std::string> &dimensions()

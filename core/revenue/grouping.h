@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/date.h"
 #include "core/base/result.h"
+#include "core/base/words.h"
 #include "core/identity/account_directory.h"
 
 #include <optional>
@@ -16,15 +17,18 @@ namespace qd::revenue {
 /// Whether a customer is an account or its ultimate parent with all below it.
 enum class Grain { Account, Parent };
 
-/// The group of customers without a value.
-inline constexpr const char *NoGroup = "(none)";
+using qd::NoGroup;
 
 /// Dimension and value, all of which must hold; NoGroup holds for customers without a value.
 using Filters = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] bool passes(const identity::Account &account, const Filters &filters);
 
 /// "segment Enterprise, owner (none)"; empty without filters.
+[[nodiscard]] Message described(const Filters &filters);
+/// The same in English.
 [[nodiscard]] std::string inWords(const Filters &filters);
+/// A dimension as a word: "lifecycle stage" for lifecycle_stage; one that is none of dimensions() as it is.
+[[nodiscard]] Message::Value dimensionName(const std::string &dimension);
 
 /// How customers are split and at which level they count.
 struct GroupingOptions {

@@ -53,7 +53,7 @@ Message wordsOf(const Lever &lever, MessageWords Words::*which)
 
 Message segmentTitle(const std::string &segment)
 {
-    return segment == revenue::NoGroup ? Message(QD_WORDS("Scenario", "No segment")) : Message::data(segment);
+    return segment == NoGroup ? Message(Word{NoGroup}) : Message::data(segment);
 }
 
 Message leverTitle(const Lever &lever)

@@ -1,4 +1,6 @@
 #pragma once
+#include "core/base/words.h"
+
 #include <QCoreApplication>
 
 #include <string>
@@ -14,6 +16,12 @@ namespace qd::ui {
 [[nodiscard]] inline QString word(const std::string &english)
 {
     return word(english.c_str());
+}
+
+/// A group of customers as people read it: its value, which is data, or the word for those without one.
+[[nodiscard]] inline QString groupName(const std::string &group)
+{
+    return group == NoGroup ? word(NoGroup) : QString::fromStdString(group);
 }
 
 } // namespace qd::ui

@@ -1,6 +1,7 @@
 // What the books board, the inspector and the table of planned moves say.
 #include "ui/common/formatting.h"
 #include "ui/common/message_text.h"
+#include "ui/common/words.h"
 #include "ui/coverage/coverage_view.h"
 
 #include <QCoreApplication>
@@ -183,7 +184,7 @@ InspectorContent describeLoad(const CoverageView &view, const coverage::DraftBoo
             Mark::Info, Texts::tr("\u00d7 %1 in %2").arg(formatNumber(factor, 2), qt(load.stage))};
     if (const double factor = model.riskFactor(load.health); factor != 1)
         content.evidence << InspectorContent::EvidenceLine{healthMark(load.health),
-            Texts::tr("\u00d7 %1 while %2").arg(formatNumber(factor, 2), qt(portfolio::toString(load.health)))};
+            Texts::tr("Health %1: \u00d7 %2").arg(word(nameOf(load.health)), formatNumber(factor, 2))};
     if (const coverage::Book *book = bookOf(draft, load.csm))
         content.evidence << InspectorContent::EvidenceLine{book->utilisation() > 1.0 ? Mark::Warn : Mark::Info,
             Texts::tr("The book of %1 holds %2 of %3 h")

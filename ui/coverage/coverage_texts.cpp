@@ -1,5 +1,6 @@
 // The sentence beside the title, the hire-by line, and links to the customers behind a figure.
 #include "ui/common/formatting.h"
+#include "ui/common/words.h"
 #include "ui/coverage/coverage_view.h"
 #include "ui/shell/account_list.h"
 
@@ -34,7 +35,7 @@ QString hireBy(const coverage::HiringTrigger &trigger)
 
 bool isSegment(const coverage::HiringTrigger &trigger)
 {
-    return trigger.group != "total" && trigger.group != "(none)";
+    return trigger.group != "total" && trigger.group != NoGroup;
 }
 
 /// The segment month that comes nearest to 100 %.
@@ -108,9 +109,7 @@ InspectorContent describeHiring(
     content.heading = Texts::tr("Hire by");
     content.subject = hireText(view, triggers).sentence;
     for (const coverage::HiringTrigger &trigger : triggers) {
-        const QString name = trigger.group == "total" ? Texts::tr("All")
-            : isSegment(trigger)                      ? qt(trigger.group)
-                                                      : Texts::tr("none");
+        const QString name = trigger.group == "total" ? Texts::tr("All") : groupName(trigger.group);
         content.figures << InspectorContent::Field{name,
             trigger.firstOver
                 ? Texts::tr("%1, %2 FTE short, %3")

@@ -1,6 +1,7 @@
 // The heatmap of need over time: its rows, what a cell is made of, who is behind it.
 #include "core/base/rounding.h"
 #include "ui/common/formatting.h"
+#include "ui/common/words.h"
 #include "ui/coverage/coverage_view.h"
 
 #include <QCoreApplication>
@@ -17,12 +18,6 @@ struct Texts {
 };
 
 constexpr const char *Total = "total";
-constexpr const char *None = "(none)";
-
-QString named(const std::string &name)
-{
-    return name == None ? Texts::tr("none") : qt(name);
-}
 
 /// The row of a group in a month.
 const coverage::CapacityRow *rowOf(const CoverageView &view, const HeatGroup &group, Month month)
@@ -83,7 +78,7 @@ ChartSeries seriesOf(const CoverageView &view, const HeatGroup &group)
 {
     ChartSeries series;
     series.id = group.toId();
-    series.name = isPart(group) ? named(group.region) : groupTitle(group);
+    series.name = isPart(group) ? groupName(group.region) : groupTitle(group);
     series.level = isPart(group) ? 1 : 0;
     for (const Month month : view.capacity.months) {
         const coverage::CapacityRow *row = rowOf(view, group, month);
@@ -182,7 +177,7 @@ void addEvidence(InspectorContent &content, const CoverageView &view, const Heat
     if (const int segment = group.segment.empty() ? -1 : model.segmentNamed(group.segment); segment >= 0)
         content.evidence << InspectorContent::EvidenceLine{Mark::Info,
             Texts::tr("An account of %1 needs %2 h a month before its lifecycle and risk factors")
-                .arg(named(group.segment), formatNumber(model.segments[std::size_t(segment)].hoursPerAccount, 2))};
+                .arg(groupName(group.segment), formatNumber(model.segments[std::size_t(segment)].hoursPerAccount, 2))};
     for (std::size_t i = 0; i < view.input.roster.csms.size(); ++i) {
         const coverage::Csm &csm = view.input.roster.csms[i];
         const QString sentence = works(view, csm, i, group) ? personInMonth(view.input, csm, month) : QString();
@@ -208,8 +203,8 @@ QString groupTitle(const HeatGroup &group)
     if (group.isTotal())
         return Texts::tr("All");
     if (group.segment.empty() || group.region.empty())
-        return named(group.segment.empty() ? group.region : group.segment);
-    return Texts::tr("%1 %2").arg(named(group.segment), named(group.region));
+        return groupName(group.segment.empty() ? group.region : group.segment);
+    return Texts::tr("%1 %2").arg(groupName(group.segment), groupName(group.region));
 }
 
 ChartSpec heatmapChart(const CoverageView &view, HeatMeasure measure, HeatRows rows)
@@ -240,7 +235,7 @@ std::vector<int> loadsOf(const CoverageView &view, const HeatGroup &group)
     std::vector<int> loads;
     const auto isIn = [](const std::string &wanted, const std::string &value) {
         return wanted.empty()
-            || (wanted == None ? value.empty() : qt(wanted).compare(qt(value), Qt::CaseInsensitive) == 0);
+            || (wanted == NoGroup ? value.empty() : qt(wanted).compare(qt(value), Qt::CaseInsensitive) == 0);
     };
     for (std::size_t i = 0; i < view.input.loads.size(); ++i) {
         const coverage::AccountLoad &load = view.input.loads[i];

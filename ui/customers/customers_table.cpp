@@ -1,6 +1,7 @@
 #include "ui/customers/customers_table.h"
 
 #include "ui/common/formatting.h"
+#include "ui/common/words.h"
 #include "ui/customers/cell_values.h"
 
 #include <QCoreApplication>
@@ -18,14 +19,13 @@ struct Texts {
 
 StateValue healthState(const std::string &health)
 {
-    const QString word = qt(health).toLower();
-    if (word == QStringLiteral("green"))
-        return {Mark::HealthGreen, Texts::tr("Green")};
-    if (word == QStringLiteral("yellow"))
-        return {Mark::HealthYellow, Texts::tr("Yellow")};
-    if (word == QStringLiteral("red"))
-        return {Mark::HealthRed, Texts::tr("Red")};
-    return {Mark::None, qt(health)};
+    using portfolio::HealthColour;
+    const HealthColour colour = portfolio::healthColourOf(health);
+    const Mark mark = colour == HealthColour::Green ? Mark::HealthGreen
+        : colour == HealthColour::Yellow            ? Mark::HealthYellow
+        : colour == HealthColour::Red               ? Mark::HealthRed
+                                                    : Mark::None;
+    return {mark, mark == Mark::None ? qt(health) : word(nameOf(colour))};
 }
 
 int systemsOf(const identity::Account &account)

@@ -81,9 +81,7 @@ QString dimensionTitle(const std::string &by)
 
 QString groupTitle(const std::string &group)
 {
-    if (group == revenue::NoGroup)
-        return Texts::tr("none");
-    return group == "total" ? Texts::tr("All customers") : qt(group);
+    return group == "total" ? Texts::tr("All customers") : groupName(group);
 }
 
 QString ratesText(const RevenueView &view)

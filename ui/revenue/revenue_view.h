@@ -47,7 +47,7 @@ struct RevenueView {
 [[nodiscard]] QString ratesText(const RevenueView &view);
 /// The chart with a word on old exchange rates in its subtitle, for whoever gets it without the window.
 [[nodiscard]] ChartSpec withWarnings(ChartSpec spec, const RevenueView &view);
-/// A group as people read it: "All customers", "none".
+/// A group as people read it: "All customers", "(none)".
 [[nodiscard]] QString groupTitle(const std::string &group);
 /// The heatmap shows the latest twelve cohorts: position of the first of them.
 [[nodiscard]] std::size_t firstShownCohort(const RevenueView &view);

@@ -4,6 +4,7 @@
 #include "ui/common/formatting.h"
 #include "ui/common/icons.h"
 #include "ui/common/mnemonics.h"
+#include "ui/common/words.h"
 #include "ui/shell/filter_chip.h"
 #include "ui/shell/search_field.h"
 
@@ -151,7 +152,7 @@ void FilterBar::setFacts(const WorkspaceFacts &facts, bool fresh)
         }
         QStringList choices{tr("All")};
         for (const std::string &value : dimension.values)
-            choices << (value == revenue::NoGroup ? tr("(none)") : qt(value));
+            choices << groupName(value);
         dimension.chip->setChoices(choices);
         if (fresh)
             dimension.chip->setCurrent(0);
