@@ -38,7 +38,13 @@ Message ageText(const SourceAge &age)
         return none();
     if (*age.days < 0)
         return QD_WORDS("Packs", "later");
-    return {QD_WORDS_N("Packs", "%1\u00A0d", "%1\u00A0d"), {Count{*age.days}}};
+    // Two literals: lupdate would take the d for one more digit of the character.
+    return {QD_WORDS_N("Packs",
+                "%1\u00A0"
+                "d",
+                "%1\u00A0"
+                "d"),
+        {Count{*age.days}}};
 }
 
 Table::Cell quarantinedCell(std::int64_t rows)

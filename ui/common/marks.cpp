@@ -135,28 +135,28 @@ QColor markTextColour(Mark mark, const Theme &theme)
 
 QString markName(Mark mark)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("marks", text); };
+    const auto named = [](const char *text) { return QCoreApplication::translate("marks", text); };
     switch (mark) {
     case Mark::None:
         return {};
     case Mark::Good:
-        return tr("good");
+        return named(QT_TRANSLATE_NOOP("marks", "good"));
     case Mark::Warn:
-        return tr("warning");
+        return named(QT_TRANSLATE_NOOP("marks", "warning"));
     case Mark::Bad:
-        return tr("bad");
+        return named(QT_TRANSLATE_NOOP("marks", "bad"));
     case Mark::Info:
-        return tr("explained");
+        return named(QT_TRANSLATE_NOOP("marks", "explained"));
     case Mark::Open:
-        return tr("open");
+        return named(QT_TRANSLATE_NOOP("marks", "open"));
     case Mark::InWork:
-        return tr("in work");
+        return named(QT_TRANSLATE_NOOP("marks", "in work"));
     case Mark::HealthGreen:
-        return tr("green");
+        return named(QT_TRANSLATE_NOOP("marks", "green"));
     case Mark::HealthYellow:
-        return tr("yellow");
+        return named(QT_TRANSLATE_NOOP("marks", "yellow"));
     case Mark::HealthRed:
-        return tr("red");
+        return named(QT_TRANSLATE_NOOP("marks", "red"));
     }
     return {};
 }

@@ -27,12 +27,17 @@ struct ScriptFont {
 
 ScriptFont fontOf(char32_t letter)
 {
-    static const std::map<QChar::Script, const char *> named{{QChar::Script_Thai, QT_TR_NOOP("Thai")},
-        {QChar::Script_Devanagari, QT_TR_NOOP("Hindi")}, {QChar::Script_Bengali, QT_TR_NOOP("Bengali")},
-        {QChar::Script_Tamil, QT_TR_NOOP("Tamil")}, {QChar::Script_Telugu, QT_TR_NOOP("Telugu")},
-        {QChar::Script_Arabic, QT_TR_NOOP("Arabic")}, {QChar::Script_Hebrew, QT_TR_NOOP("Hebrew")},
-        {QChar::Script_Greek, QT_TR_NOOP("Greek")}, {QChar::Script_Cyrillic, QT_TR_NOOP("Cyrillic")},
-        {QChar::Script_Armenian, QT_TR_NOOP("Armenian")}, {QChar::Script_Georgian, QT_TR_NOOP("Georgian")}};
+    static const std::map<QChar::Script, const char *> named{{QChar::Script_Thai, QT_TRANSLATE_NOOP("Fonts", "Thai")},
+        {QChar::Script_Devanagari, QT_TRANSLATE_NOOP("Fonts", "Hindi")},
+        {QChar::Script_Bengali, QT_TRANSLATE_NOOP("Fonts", "Bengali")},
+        {QChar::Script_Tamil, QT_TRANSLATE_NOOP("Fonts", "Tamil")},
+        {QChar::Script_Telugu, QT_TRANSLATE_NOOP("Fonts", "Telugu")},
+        {QChar::Script_Arabic, QT_TRANSLATE_NOOP("Fonts", "Arabic")},
+        {QChar::Script_Hebrew, QT_TRANSLATE_NOOP("Fonts", "Hebrew")},
+        {QChar::Script_Greek, QT_TRANSLATE_NOOP("Fonts", "Greek")},
+        {QChar::Script_Cyrillic, QT_TRANSLATE_NOOP("Fonts", "Cyrillic")},
+        {QChar::Script_Armenian, QT_TRANSLATE_NOOP("Fonts", "Armenian")},
+        {QChar::Script_Georgian, QT_TRANSLATE_NOOP("Fonts", "Georgian")}};
     switch (const QChar::Script script = QChar::script(letter)) {
     case QChar::Script_Han:
     case QChar::Script_Hiragana:

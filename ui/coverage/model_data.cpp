@@ -8,6 +8,15 @@
 
 namespace qd::ui {
 
+namespace {
+
+/// Translations of these texts; lupdate finds them by this name.
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(ModelData)
+};
+
+} // namespace
+
 Result<ModelDataPtr> readModelData(const PageContext &context)
 {
     auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
@@ -61,11 +70,10 @@ QStringList accountIds(const coverage::CoverageInput &input, const std::vector<i
 
 QString savedText(const coverage::SavedModel &saved)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("ModelData", text); };
     if (saved.version == 0)
-        return tr("comes with Quarterdeck; nobody saved one yet");
+        return Texts::tr("comes with Quarterdeck; nobody saved one yet");
     const auto day = Date::fromIso(saved.savedAt.substr(0, 10));
-    return tr("version %1 by %2, %3")
+    return Texts::tr("version %1 by %2, %3")
         .arg(saved.version)
         .arg(qt(saved.savedBy), day ? formatDate(*day) : qt(saved.savedAt));
 }

@@ -15,10 +15,10 @@ namespace {
 constexpr int MostSteps = 24;
 constexpr double CoveredShare = 0.9; // of the customers: one giant would press the curve into a corner
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("TechTouch", text);
-}
+/// Translations of these texts; lupdate finds them by this name.
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(TechTouch)
+};
 
 double minorPerMajor(const coverage::CoverageInput &input)
 {
@@ -113,16 +113,17 @@ ChartSpec thresholdChart(const coverage::CoverageInput &input, const TechTouchVi
     const auto nameOf = [&](int segment) { return qt(input.model.segments[std::size_t(segment)].name); };
     ChartSpec spec;
     spec.kind = chart::Kind::Lines;
-    spec.title = tr("%1 below the threshold served like %2").arg(nameOf(view.pair.human), nameOf(view.pair.tech));
-    spec.subtitle = tr("%1 a year, by threshold").arg(qt(input.currency.code()));
+    spec.title =
+        Texts::tr("%1 below the threshold served like %2").arg(nameOf(view.pair.human), nameOf(view.pair.tech));
+    spec.subtitle = Texts::tr("%1 a year, by threshold").arg(qt(input.currency.code()));
     spec.unit = qt(input.currency.code());
     spec.format = chart::Unit::Money;
-    spec.emptyText = tr("The curve stands here once the assumptions are stated.");
+    spec.emptyText = Texts::tr("The curve stands here once the assumptions are stated.");
     if (view.curve.empty())
         return spec;
-    ChartSeries net{QStringLiteral("net"), tr("Net effect"), chart::Meaning::Primary, {}};
-    ChartSeries freed{QStringLiteral("freed"), tr("Cost freed"), chart::Meaning::Expansion, {}};
-    ChartSeries lost{QStringLiteral("lost"), tr("Margin lost"), chart::Meaning::Churn, {}};
+    ChartSeries net{QStringLiteral("net"), Texts::tr("Net effect"), chart::Meaning::Primary, {}};
+    ChartSeries freed{QStringLiteral("freed"), Texts::tr("Cost freed"), chart::Meaning::Expansion, {}};
+    ChartSeries lost{QStringLiteral("lost"), Texts::tr("Margin lost"), chart::Meaning::Churn, {}};
     int nearest = 0;
     for (std::size_t i = 0; i < view.curve.size(); ++i) {
         spec.categories << formatShortMoney({view.thresholds[i], input.currency});
@@ -134,7 +135,7 @@ ChartSpec thresholdChart(const coverage::CoverageInput &input, const TechTouchVi
             nearest = int(i);
     }
     spec.series = {net, freed, lost};
-    spec.divider = ChartDivider{nearest, tr("tech touch"), tr("human touch")};
+    spec.divider = ChartDivider{nearest, Texts::tr("tech touch"), Texts::tr("human touch")};
     return spec;
 }
 
@@ -143,14 +144,15 @@ QVector<std::pair<QString, QString>> effectFigures(const coverage::CoverageInput
     const coverage::ThresholdEffect &effect = view.effect;
     const auto money = [&](double major) {
         const double minor = std::round(major * minorPerMajor(input));
-        return view.economics ? formatShortMoney({std::int64_t(minor), input.currency}) : tr("none");
+        return view.economics ? formatShortMoney({std::int64_t(minor), input.currency}) : Texts::tr("none");
     };
-    return {{tr("Customers that change"), formatCount(effect.accounts)},
-        {tr("Their ARR"), formatShortMoney({effect.arr, input.currency})},
-        {tr("Hours freed a month"), formatNumber(effect.hoursFreed, 1)},
-        {tr("FTE freed"), formatNumber(effect.fteFreed, 2)}, {tr("Cost freed a year"), money(effect.costFreed)},
-        {tr("ARR lost a year, expected"), money(effect.arrLost)}, {tr("Margin lost a year"), money(effect.marginLost)},
-        {tr("Net a year"), money(effect.net())}};
+    return {{Texts::tr("Customers that change"), formatCount(effect.accounts)},
+        {Texts::tr("Their ARR"), formatShortMoney({effect.arr, input.currency})},
+        {Texts::tr("Hours freed a month"), formatNumber(effect.hoursFreed, 1)},
+        {Texts::tr("FTE freed"), formatNumber(effect.fteFreed, 2)},
+        {Texts::tr("Cost freed a year"), money(effect.costFreed)},
+        {Texts::tr("ARR lost a year, expected"), money(effect.arrLost)},
+        {Texts::tr("Margin lost a year"), money(effect.marginLost)}, {Texts::tr("Net a year"), money(effect.net())}};
 }
 
 } // namespace qd::ui

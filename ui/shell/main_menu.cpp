@@ -23,8 +23,9 @@ namespace {
 
 constexpr const char *NeedsWorkspace = "needsWorkspace";
 
+/// Translations of the menus' texts; lupdate finds them by this name.
 struct Text {
-    static QString tr(const char *text) { return QCoreApplication::translate("MainMenu", text); }
+    Q_DECLARE_TR_FUNCTIONS(MainMenu)
 };
 
 template <typename Slot>
