@@ -89,10 +89,10 @@ Error refused(sqlite3 *db)
             {why}}};
 }
 
-Error tooMuch(const std::string &what)
+/// `words` has a count of what there was too much of.
+Error tooMuch(const MessageWords &words, std::int64_t limit)
 {
-    return {ErrorCode::Overflow,
-        {QD_WORDS("Workspace", "The query was stopped after %1; narrow it with WHERE or LIMIT."), {what}}};
+    return {ErrorCode::Overflow, {words, {Count{limit}}}};
 }
 
 /// Prepares the one statement of `sql` into `only`.
@@ -144,17 +144,22 @@ Result<QueryResult> collect(
         if (state == SQLITE_DONE)
             return result;
         if (state == SQLITE_INTERRUPT && watch.late)
-            return tooMuch(
-                std::to_string(std::chrono::duration_cast<std::chrono::seconds>(limits.time).count()) + " s");
+            return tooMuch(QD_WORDS("Workspace", "The query was stopped after %1 s; narrow it with WHERE or LIMIT."),
+                std::chrono::duration_cast<std::chrono::seconds>(limits.time).count());
         if (state == SQLITE_INTERRUPT)
             return cancelled();
         if (state != SQLITE_ROW)
             return refused(db);
         bytes += addRow(statement, result);
         if (std::int64_t(result.rows.size()) > limits.rows)
-            return tooMuch(std::to_string(limits.rows) + " rows");
+            return tooMuch(
+                QD_WORDS_N("Workspace", "The query was stopped after %1 rows; narrow it with WHERE or LIMIT.",
+                    "The query was stopped after %1 row; narrow it with WHERE or LIMIT."),
+                limits.rows);
         if (bytes > limits.bytes)
-            return tooMuch(std::to_string(limits.bytes >> 20) + " MB of rows");
+            return tooMuch(
+                QD_WORDS("Workspace", "The query was stopped after %1 MB of rows; narrow it with WHERE or LIMIT."),
+                limits.bytes >> 20);
         if (!progress.step(std::int64_t(result.rows.size())))
             return cancelled();
     }
