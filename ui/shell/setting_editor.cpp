@@ -112,21 +112,21 @@ public:
         auto *row = newRow(*this);
         const bool two = field.kind == SettingKind::TwoDays;
         if (two)
-            row->addWidget(newWord(tr("late"), this));
+            row->addWidget(newWord(SettingEditor::tr("late"), this));
         m_days << new DaysBox(this);
         row->addWidget(m_days[0]);
         if (two) {
-            row->addWidget(newWord(tr("too old"), this));
+            row->addWidget(newWord(SettingEditor::tr("too old"), this));
             m_days << new DaysBox(this);
             row->addWidget(m_days[1]);
             m_days[1]->setObjectName(field.key + QStringLiteral(".error"));
-            m_days[1]->setAccessibleName(tr("%1, too old after days").arg(field.label));
+            m_days[1]->setAccessibleName(SettingEditor::tr("%1, too old after days").arg(field.label));
         } else {
-            row->addWidget(newWord(tr("days"), this));
+            row->addWidget(newWord(SettingEditor::tr("days"), this));
         }
         row->addStretch(1);
         m_days[0]->setObjectName(field.key);
-        m_days[0]->setAccessibleName(two ? tr("%1, late after days").arg(field.label) : field.label);
+        m_days[0]->setAccessibleName(two ? SettingEditor::tr("%1, late after days").arg(field.label) : field.label);
         setFocusProxy(m_days[0]);
         for (const QSpinBox *days : m_days) {
             connect(days, &QSpinBox::valueChanged, this, [this] {
@@ -214,7 +214,7 @@ public:
         for (const auto &[value, words] : field.choices)
             m_list->addItem(words, value);
         if (m_list->isEditable())
-            m_list->lineEdit()->setPlaceholderText(tr("default"));
+            m_list->lineEdit()->setPlaceholderText(SettingEditor::tr("default"));
         m_list->view()->setMinimumWidth(m_list->view()->sizeHintForColumn(0) + 24); // the names are longer than it
         newRow(*this)->addWidget(m_list);
         setFocusProxy(m_list);

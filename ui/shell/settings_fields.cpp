@@ -20,7 +20,7 @@ const QString PersonKey = QStringLiteral("person.name");
 const QString KeysPrefix = QStringLiteral("keys.");
 
 struct Words {
-    static QString tr(const char *text) { return QCoreApplication::translate("SettingsWords", text); }
+    Q_DECLARE_TR_FUNCTIONS(SettingsWords)
 };
 
 QList<SettingField> personFields(const Preferences &preferences)

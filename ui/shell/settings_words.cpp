@@ -10,7 +10,7 @@ namespace qd::ui {
 namespace {
 
 struct Words {
-    static QString tr(const char *text) { return QCoreApplication::translate("SettingsWords", text); }
+    Q_DECLARE_TR_FUNCTIONS(SettingsWords)
 };
 
 struct OwnKey {

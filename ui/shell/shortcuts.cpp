@@ -18,7 +18,7 @@ constexpr const char *StandardKeys = "standardKeys";
 constexpr const char *ShortcutName = "shortcutName";
 
 struct Text {
-    static QString tr(const char *text) { return QCoreApplication::translate("Shortcuts", text); }
+    Q_DECLARE_TR_FUNCTIONS(Shortcuts)
 };
 
 QList<QAction *> actionsOf(const QMenu &menu)
