@@ -131,9 +131,9 @@ Table retentionTable(const MonthMeasures &measures, double space)
         {QD_WORDS("Packs", "n"), Align::Right, 1}};
     const std::size_t most = std::size_t(std::floor((space - TitleHeight - HeaderHeight) / table.rowHeight)) - 1;
     addGroups(table, "segment", measures.bySegment, measures.bySegmentYearAgo, measures.currency,
-        QD_WORDS("Packs", "No segment"), most);
+        {QD_WORDS("Packs", "Segment %1"), {Word{NoGroup}}}, most);
     addGroups(table, "region", measures.byRegion, measures.byRegionYearAgo, measures.currency,
-        QD_WORDS("Packs", "No region"), most);
+        {QD_WORDS("Packs", "Region %1"), {Word{NoGroup}}}, most);
     const revenue::RetentionRow &all = measures.bySegment.rows.front();
     table.totals = retentionCells({QD_WORDS("Packs", "All of %1"), {shortMonth(measures.month.plus(-12))}}, all,
         measures.bySegmentYearAgo ? &measures.bySegmentYearAgo->rows.front() : nullptr, all.closing, measures.currency);

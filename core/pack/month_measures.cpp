@@ -51,7 +51,7 @@ Message noArr(const MonthMeasures &measures, const portfolio::ArrBook &book)
             {month, book.source().name}};
     return {QD_WORDS("Packs",
                 "There is no ARR in %1 or the month before in %2 for %3. Choose another month, or clear a filter."),
-        {month, book.source().name, revenue::inWords(measures.filters)}};
+        {month, book.source().name, Sentences(revenue::described(measures.filters))}};
 }
 
 /// Movements of the month; NoData when there was no ARR before or in it.

@@ -40,7 +40,7 @@ Message scopeSentence(const revenue::Filters &filters)
 {
     if (filters.empty())
         return QD_WORDS("Packs", "All segments, regions and owners.");
-    return {QD_WORDS("Packs", "Only %1."), {revenue::inWords(filters)}};
+    return {QD_WORDS("Packs", "Only %1."), {Sentences(revenue::described(filters))}};
 }
 
 /// Head and footers, which every template has alike.

@@ -20,7 +20,7 @@ constexpr double MostTrendHeight = 62;
 
 Message groupName(const std::string &name)
 {
-    return name == revenue::NoGroup ? Message(QD_WORDS("Packs", "no segment")) : Message::data(name);
+    return name == revenue::NoGroup ? Message(Word{NoGroup}) : Message::data(name);
 }
 
 std::vector<GroupLoss> segmentLosses(const MonthMeasures &measures)

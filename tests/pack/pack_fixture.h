@@ -4,6 +4,8 @@
 #include "core/session/actions.h"
 #include "tests/support/workspace_fixture.h"
 
+#include <cmath>
+
 namespace qd::test {
 
 /// Three customers, small enough to work every figure by hand. October 2026: opening 1,500; C is new with 300; A grows
@@ -29,16 +31,19 @@ inline void fillPackWorkspace(WorkspaceFixture &data)
         qFatal("%s", linked.error().message.english().c_str());
 }
 
-/// A height as a painter might measure it, without one: a line for each 60 letters.
-inline double roughHeight(const pack::Narrative &narrative, double /*width*/)
+/// A height as a painter might measure it, without one: by a count of letters to the line.
+inline double roughHeight(const pack::Narrative &narrative, double width)
 {
-    constexpr double LineHeight = 5;
-    constexpr std::size_t LettersOfALine = 60;
+    const double line = narrative.size == pack::Narrative::Size::Body ? 5.0
+        : narrative.size == pack::Narrative::Size::Small              ? 4.4
+                                                                      : 3.8; // mm
+    constexpr double HeadingAndGap = 1.5; // lines
+    const double letters = width / (line * 0.35);
     double height = 0;
     for (const pack::Narrative::Part &part : narrative.parts) {
-        height += 2 * LineHeight;
+        height += HeadingAndGap * line;
         for (const Message &paragraph : part.paragraphs)
-            height += LineHeight * double(paragraph.english().size() / LettersOfALine + 1);
+            height += line * (std::floor(double(paragraph.english().size()) / letters) + 1);
     }
     return height;
 }

@@ -183,8 +183,10 @@ private Q_SLOTS:
     void reconciliation()
     {
         reconcile::Reconciliation found;
-        found.left = {"sf", "crm"};
-        found.right = {"stripe", "billing"};
+        found.left.name = "sf";
+        found.left.kind = "crm";
+        found.right.name = "stripe";
+        found.right.kind = "billing";
         const auto title = [&](std::int64_t left, std::int64_t right) {
             found.leftTotal = left;
             found.rightTotal = right;

@@ -130,8 +130,8 @@ private slots:
         const auto texts = [](const std::vector<identity::Proposal> &proposals) {
             QStringList found;
             for (const identity::Proposal &each : proposals)
-                found << QString::fromStdString(
-                    each.left.source + each.left.id + '=' + each.right.source + each.right.id + ' ' + each.evidence);
+                found << QString::fromStdString(each.left.source + each.left.id + '=' + each.right.source
+                    + each.right.id + ' ' + each.evidence.english());
             return found;
         };
         QCOMPARE(texts(shared.proposals), texts(read.proposals));

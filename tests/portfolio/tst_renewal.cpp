@@ -10,7 +10,7 @@ using namespace qd::portfolio;
 
 namespace {
 
-const Date Day = *Date::of(2026, 10, 31);
+const Date AsOf = *Date::of(2026, 10, 31);
 
 QStringList inWords(const ArrBook &book, const std::vector<RenewalDue> &due)
 {
@@ -56,9 +56,9 @@ private slots:
     {
         test::WorkspaceFixture data;
         fill(data);
-        const auto book = Portfolio::of(data.workspace())->book(Day);
+        const auto book = Portfolio::of(data.workspace())->book(AsOf);
         QVERIFY2(bool(book), book ? "" : book.error().message.english().c_str());
-        const auto due = renewalsAhead(*book, Day);
+        const auto due = renewalsAhead(*book, AsOf);
         QStringList found = inWords(*book, *due);
         found.sort();
         QCOMPARE(found,
@@ -71,15 +71,15 @@ private slots:
     {
         test::WorkspaceFixture data;
         fill(data);
-        const auto book = Portfolio::of(data.workspace())->book(Day);
-        const auto ends = contractEnds(*book, Day, Day);
+        const auto book = Portfolio::of(data.workspace())->book(AsOf);
+        const auto ends = contractEnds(*book, AsOf, AsOf);
         for (const int days : {1, 30, 60, 61, 90, 91, 400}) {
-            const auto due = renewalsAhead(*book, Day, days);
+            const auto due = renewalsAhead(*book, AsOf, days);
             std::map<int, std::int64_t> sums;
             for (const RenewalDue &renewal : *due)
                 sums[renewal.account] = renewal.arr;
             for (int account = 0; account < book->accounts().size(); ++account) {
-                const auto own = arrDue((*ends)[std::size_t(account)], Day.plusDays(1), Day.plusDays(days));
+                const auto own = arrDue((*ends)[std::size_t(account)], AsOf.plusDays(1), AsOf.plusDays(days));
                 QCOMPARE(own.has_value(), sums.contains(account));
                 QCOMPARE(own.value_or(0), sums[account]);
             }
@@ -96,9 +96,9 @@ private slots:
         data.account("crm", "c", "Nothing", "arr=0.00;renewal_date=2026-11-01");
         data.account("crm", "d", "Undated", "arr=40.00");
         data.settle();
-        const auto book = Portfolio::of(data.workspace())->book(Day);
+        const auto book = Portfolio::of(data.workspace())->book(AsOf);
         QVERIFY(knowsRenewals(*book));
-        QCOMPARE(inWords(*book, *renewalsAhead(*book, Day)), QStringList{"Tomorrow 2026-11-01 20"});
+        QCOMPARE(inWords(*book, *renewalsAhead(*book, AsOf)), QStringList{"Tomorrow 2026-11-01 20"});
     }
 };
 

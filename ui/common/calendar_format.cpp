@@ -120,6 +120,24 @@ std::optional<Date> asFormatted(const QString &text, const QLocale &locale)
     return Date(std::int32_t(moment / MillisecondsOfDay));
 }
 
+/// What an editor of days shows as it stands.
+QString quoted(QString words)
+{
+    if (words.isEmpty())
+        return words;
+    return QLatin1Char('\'') + words.replace(QLatin1Char('\''), QLatin1String("''")) + QLatin1Char('\'');
+}
+
+QString editPattern(const QLocale &locale)
+{
+    if (hasFixedForms(locale))
+        return QStringLiteral("d MMM yyyy");
+    QString pattern =
+        QString::fromStdU16String(patternOf(locale.bcp47Name().toStdString(), skeletonOf(Day::Form::Medium)));
+    pattern.replace(QLatin1Char('L'), QLatin1Char('M'));
+    return pattern.replace(QLatin1Char('y'), QLatin1String("yyyy"));
+}
+
 } // namespace
 
 QString calendarText(const Day &day, const QLocale &locale)
@@ -157,14 +175,10 @@ std::optional<Date> dayFromText(const QString &text, const QLocale &locale)
     return inShortForm(plain, locale);
 }
 
-QString dayEditPattern(const QLocale &locale)
+QString dayEditPattern(const QLocale &locale, const QString &words)
 {
-    if (hasFixedForms(locale))
-        return QStringLiteral("d MMM yyyy");
-    QString pattern =
-        QString::fromStdU16String(patternOf(locale.bcp47Name().toStdString(), skeletonOf(Day::Form::Medium)));
-    pattern.replace(QLatin1Char('L'), QLatin1Char('M'));
-    return pattern.replace(QLatin1Char('y'), QLatin1String("yyyy"));
+    const qsizetype place = words.indexOf(QLatin1String("%1"));
+    return quoted(words.left(place)) + editPattern(locale) + quoted(words.mid(place + 2));
 }
 
 } // namespace qd::ui

@@ -21,7 +21,7 @@ namespace qd::ui {
 /// any other text.
 [[nodiscard]] std::optional<Date> dayFromText(const QString &text, const QLocale &locale);
 
-/// The pattern of Day::Form::Medium in the letters of QDateTimeEdit.
-[[nodiscard]] QString dayEditPattern(const QLocale &locale);
+/// The pattern of Day::Form::Medium in the letters of QDateTimeEdit, at "%1" of `words`: "As of 30 Sep 2026".
+[[nodiscard]] QString dayEditPattern(const QLocale &locale, const QString &words = QStringLiteral("%1"));
 
 } // namespace qd::ui

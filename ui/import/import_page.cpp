@@ -29,26 +29,6 @@
 
 namespace qd::ui {
 
-namespace {
-
-/// What a QDateEdit shows as it stands.
-QString quoted(QString words)
-{
-    if (words.isEmpty())
-        return words;
-    return QLatin1Char('\'') + words.replace(QLatin1Char('\''), QLatin1String("''")) + QLatin1Char('\'');
-}
-
-/// "As of 30 Sep 2026"
-QString asOfPattern()
-{
-    const QString words = ImportPage::tr("As of %1");
-    const qsizetype place = words.indexOf(QLatin1String("%1"));
-    return quoted(words.left(place)) + dayEditPattern(shownLocale()) + quoted(words.mid(place + 2));
-}
-
-} // namespace
-
 ImportPage::ImportPage(QWidget *parent)
     : Page(parent)
     , m_error(new ErrorBar(this))
@@ -57,7 +37,7 @@ ImportPage::ImportPage(QWidget *parent)
     , m_asOf(new QDateEdit(QDate::currentDate(), this))
     , m_run(new QPushButton(icon(QStringLiteral("import"), IconRole::OnAccent), tr("Import"), this))
 {
-    m_asOf->setDisplayFormat(asOfPattern());
+    m_asOf->setDisplayFormat(dayEditPattern(shownLocale(), tr("As of %1")));
     m_asOf->findChild<QLineEdit *>()->setTextMargins(6, 0, 6, 0); // as the buttons beside it
     m_asOf->setAccessibleName(tr("Day the data speak of"));
     m_asOf->setToolTip(tr("The day the data in these files speak of"));

@@ -210,12 +210,12 @@ void PacksPage::show(const Result<DraftPtr> &result)
         m_pages->addItem(new QListWidgetItem(thumbnail, tr("Page %1").arg(i + 1)));
     }
     m_pages->setCurrentRow(std::min(kept, m_pages->count() - 1));
-    const std::string only = revenue::inWords(m_draft->context.filters);
+    const QString only = messageText(revenue::described(m_draft->context.filters));
     const QString fact = tr("%1, %2 pages, as of %3")
                              .arg(messageText(m_draft->document.period))
                              .arg(m_pages->count())
                              .arg(formatDate(m_draft->document.asOf));
-    Q_EMIT factChanged(only.empty() ? fact : tr("%1, only %2").arg(fact, qt(only)));
+    Q_EMIT factChanged(only.isEmpty() ? fact : tr("%1, only %2").arg(fact, only));
 }
 
 void PacksPage::showPage(int page)

@@ -15,9 +15,7 @@ QString movementMetric(const QString &name)
 
 QString groupNamed(const QString &title)
 {
-    static const QStringList none{
-        QStringLiteral("none"), QStringLiteral("No segment"), QStringLiteral("No region"), QStringLiteral("(none)")};
-    return none.contains(title) ? QStringLiteral("(none)") : title;
+    return title.endsWith(QStringLiteral("(none)")) ? QStringLiteral("(none)") : title;
 }
 
 QString shareOf(const Scope &whole)

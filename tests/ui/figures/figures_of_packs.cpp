@@ -105,7 +105,7 @@ void readGroups(const Reader &reader, const Table &table)
     const Place page = reader.at("pack, where it differs");
     const Look &look = reader.look;
     static const QStringList regions{
-        QStringLiteral("AMER"), QStringLiteral("APAC"), QStringLiteral("EMEA"), QStringLiteral("No region")};
+        QStringLiteral("AMER"), QStringLiteral("APAC"), QStringLiteral("EMEA"), QStringLiteral("Region (none)")};
     const auto read = [&](const Place &place, const std::vector<Table::Cell> &row) {
         const auto rate = [&](std::size_t column) {
             const QString cell = cellOf(row, column);

@@ -37,7 +37,7 @@ void collectCohorts(const Place &place, const ui::ChartSpec &cohorts, const Look
 [[nodiscard]] QString ratesSaid(const QString &words);
 /// The share that a group has of the opening ARR of `whole`.
 [[nodiscard]] QString shareOf(const Scope &whole);
-/// A group as pages and packs call it: "none", "No segment", "No region" are "(none)".
+/// A group as pages and packs call it: "Segment (none)" in a table of several dimensions is "(none)", too.
 [[nodiscard]] QString groupNamed(const QString &title);
 
 } // namespace qd::test

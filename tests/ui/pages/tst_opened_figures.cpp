@@ -2,6 +2,7 @@
 #include "core/pack/open_places.h"
 #include "tests/ui/pages/sample_pages.h"
 #include "ui/common/chart/chart_view.h"
+#include "ui/common/message_text.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/tile.h"
 #include "ui/common/totals_strip.h"
@@ -307,7 +308,7 @@ private slots:
         for (std::size_t p = 0; p < document.pages.size(); ++p) {
             for (const pack::Block &block : document.pages[p].blocks) {
                 const auto *found = std::get_if<pack::Table>(&block.content);
-                if (!found || QString::fromStdString(found->title) != table)
+                if (!found || messageText(found->title) != table)
                     continue;
                 if (pages->currentRow() != int(p)) {
                     QSignalSpy settled(packs.get(), &Page::settled);
@@ -317,9 +318,8 @@ private slots:
                 const double top = block.place.y + block.place.height
                     - found->rowHeight * double(found->rows.size() + (found->totals.empty() ? 0 : 1));
                 for (std::size_t row = 0; row < found->rows.size(); ++row) {
-                    const QString printed = QString::fromStdString(found->rows[row][std::size_t(column)].text)
-                                                .remove(u',')
-                                                .remove(u'\u2020');
+                    const QString printed =
+                        messageText(found->rows[row][std::size_t(column)].text).remove(u',').remove(u'\u2020');
                     if (printed.isEmpty() || printed.toInt() < 2)
                         continue;
                     const QRectF place = preview->rectOf(
