@@ -1,11 +1,14 @@
 #include "ui/coverage/model_rows.h"
 
 #include "ui/common/icons.h"
+#include "ui/common/style_parts.h"
+#include "ui/common/theme.h"
 #include "ui/common/toned_label.h"
 #include "ui/coverage/model_cells.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QStackedLayout>
 #include <QTableWidget>
 #include <QToolButton>
@@ -46,6 +49,7 @@ ModelRows::ModelRows(
 
 void ModelRows::buildTable(const QString &name, const QList<Column> &columns)
 {
+    m_table->setTabKeyNavigation(false); // Tab goes on; while a cell is typed in, to the next one
     m_table->setObjectName(name);
     m_table->setItemDelegate(new ModelCells(columns, m_table));
     m_table->setShowGrid(false);
@@ -58,6 +62,7 @@ void ModelRows::buildTable(const QString &name, const QList<Column> &columns)
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setMinimumSectionSize(RowHeight);
+    m_table->installEventFilter(this);
     m_table->viewport()->installEventFilter(this);
     m_table->verticalHeader()->setDefaultSectionSize(RowHeight);
     QHeaderView *head = m_table->horizontalHeader();
@@ -274,6 +279,15 @@ bool ModelRows::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Resize && watched == m_table->viewport())
         placeEmptyText();
+    const bool ofFocus = event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut;
+    if (ofFocus && watched == m_table)
+        m_table->viewport()->update();
+    if (event->type() == QEvent::Paint && watched == m_table->viewport() && m_table->rowCount() == 0
+        && m_table->hasFocus()) {
+        QPainter painter(m_table->viewport()); // there is no row to show where the keyboard is
+        paintFocusRing(painter, m_table->viewport()->rect(), Theme::current());
+        return true;
+    }
     return Panel::eventFilter(watched, event);
 }
 

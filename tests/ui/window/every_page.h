@@ -26,6 +26,7 @@ public:
     }
     void close() { m_window.reset(); }
 
+    [[nodiscard]] const ui::PageContext &sample() const { return m_sample.sample(); }
     [[nodiscard]] ui::MainWindow &window() const { return *m_window; }
     /// Shows a page, settled and laid out.
     void show(const QString &id) const

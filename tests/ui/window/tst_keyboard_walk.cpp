@@ -1,5 +1,6 @@
 #include "tests/support/focus_check.h"
 #include "tests/ui/window/every_page.h"
+#include "tests/ui/window/keyboard_walk.h"
 #include "ui/common/mnemonics.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/home/source_strip.h"
@@ -19,97 +20,6 @@
 using namespace qd;
 using namespace qd::ui;
 
-namespace {
-
-QString nameOf(const QWidget &widget)
-{
-    QString name = QString::fromLatin1(widget.metaObject()->className()).section(QStringLiteral("::"), -1);
-    if (!widget.objectName().isEmpty())
-        name += u' ' + widget.objectName();
-    if (!widget.accessibleName().isEmpty())
-        name += QStringLiteral(" \"%1\"").arg(widget.accessibleName());
-    else if (const auto *button = qobject_cast<const QAbstractButton *>(&widget))
-        name += QStringLiteral(" \"%1\"").arg(button->text());
-    return name;
-}
-
-QStringList namesOf(const QList<QWidget *> &widgets)
-{
-    QStringList names;
-    for (const QWidget *widget : widgets)
-        names << (widget ? nameOf(*widget) : QStringLiteral("which keeps Tab"));
-    return names;
-}
-
-bool takesTab(const QWidget &widget)
-{
-    return widget.isVisible() && widget.isEnabled() && (widget.focusPolicy() & Qt::TabFocus) && !widget.focusProxy();
-}
-
-/// Something that a click would do something to.
-bool isClickable(const QWidget &widget)
-{
-    if (!widget.isVisible() || !widget.isEnabled() || qobject_cast<const QMenuBar *>(&widget))
-        return false; // Alt and F10 go to the bar
-    if (qobject_cast<const QHeaderView *>(&widget))
-        return false; // tablesSortByKey() is about them
-    if (qobject_cast<const QAbstractButton *>(&widget) || widget.cursor().shape() == Qt::PointingHandCursor)
-        return true;
-    for (int i = 0; i < widget.metaObject()->methodCount(); ++i) {
-        const QMetaMethod method = widget.metaObject()->method(i);
-        if (method.methodType() == QMetaMethod::Signal && (method.name() == "activated" || method.name() == "clicked"))
-            return true;
-    }
-    return false;
-}
-
-/// The widgets that Tab (or Shift+Tab) goes through, from `first` on until it comes back; ends in null when one keeps
-/// it. A field of a day takes three, one for each of its parts.
-QList<QWidget *> walk(QWidget *first, bool back)
-{
-    constexpr int Parts = 3;
-    first->setFocus(Qt::TabFocusReason);
-    QList<QWidget *> visited{first};
-    for (int i = 0; i < 600; ++i) {
-        QWidget *now = QApplication::focusWidget();
-        for (int part = 0; part < Parts && QApplication::focusWidget() == now; ++part)
-            QTest::keyClick(now, back ? Qt::Key_Backtab : Qt::Key_Tab, back ? Qt::ShiftModifier : Qt::NoModifier);
-        QWidget *next = QApplication::focusWidget();
-        if (next == first)
-            return visited;
-        visited << (next == now ? nullptr : next);
-        if (!next || next == now)
-            return visited;
-    }
-    return {};
-}
-
-/// One of several buttons of which one is down takes Tab for all; the arrow keys go to the others.
-bool isReached(const QWidget &widget, const QList<QWidget *> &visited)
-{
-    if (visited.contains(&widget))
-        return true;
-    const auto *button = qobject_cast<const QAbstractButton *>(&widget);
-    return button && button->group() && button->group()->exclusive()
-        && visited.contains(button->group()->checkedButton());
-}
-
-/// Not scrolled out of one of those around it.
-bool isInSight(const QWidget &widget)
-{
-    QRect shown = widget.rect();
-    for (const QWidget *each = &widget; !each->isWindow(); each = each->parentWidget())
-        shown = shown.translated(each->pos()) & each->parentWidget()->rect();
-    return !shown.isEmpty();
-}
-
-bool isWithin(const QWidget &widget, const QList<QWidget *> &visited)
-{
-    return std::any_of(visited.begin(), visited.end(), [&](const QWidget *each) { return widget.isAncestorOf(each); });
-}
-
-} // namespace
-
 /// Every control of every page is reached and used without a mouse.
 class TestKeyboardWalk : public QObject {
     Q_OBJECT
@@ -123,21 +33,10 @@ class TestKeyboardWalk : public QObject {
         window.grab();
         QWidget *first = nullptr;
         for (QWidget *widget : window.centralWidget()->findChildren<QWidget *>())
-            first = !first && takesTab(*widget) ? widget : first;
+            first = !first && test::takesTab(*widget) ? widget : first;
         QVERIFY(first);
-        walk(first, false); // a table that gets the keyboard selects its first row, which may show more
-        const QList<QWidget *> there = walk(first, false);
-        const QList<QWidget *> andBack = walk(first, true);
-        for (const QList<QWidget *> &way : {there, andBack})
-            QVERIFY2(way.size() > 3 && !way.contains(nullptr), qPrintable(namesOf(way).join(u'\n')));
-        QStringList missed;
-        for (const QWidget *widget : window.findChildren<QWidget *>()) {
-            const bool asked = widget->window() == &window && (takesTab(*widget) || isClickable(*widget));
-            if (asked && (!isReached(*widget, there) || !isReached(*widget, andBack)) && !isWithin(*widget, there))
-                missed << nameOf(*widget);
-        }
+        const QStringList missed = test::unreached(window, first);
         QVERIFY2(missed.isEmpty(), qPrintable(missed.join(u'\n')));
-        QCOMPARE(QSet<QWidget *>(there.begin(), there.end()).size(), there.size());
     }
 
 private slots:
@@ -179,16 +78,16 @@ private slots:
     {
         QFETCH(QString, id);
         m_pages.show(id);
-        const QList<QWidget *> way = walk(m_pages.window().findChild<FilterChip *>(), false);
+        const QList<QWidget *> way = test::walk(m_pages.window().findChild<FilterChip *>(), false);
         QStringList unseen;
         for (qsizetype i = 1; i < way.size(); ++i) {
             if (qobject_cast<QDateEdit *>(way[i - 1]))
                 continue; // Tab goes through its parts first
             const int pixels = test::pixelsOfFocus(*way[i], *way[i - 1]);
-            if (!isInSight(*way[i]))
-                unseen << nameOf(*way[i]) + QStringLiteral(" is out of sight");
+            if (!test::isInSight(*way[i]))
+                unseen << test::controlName(*way[i]) + QStringLiteral(" is out of sight");
             if (pixels < test::LeastRing)
-                unseen << QStringLiteral("%1: %2 pixels").arg(nameOf(*way[i])).arg(pixels);
+                unseen << QStringLiteral("%1: %2 pixels").arg(test::controlName(*way[i])).arg(pixels);
         }
         QVERIFY2(unseen.isEmpty(), qPrintable(unseen.join(u'\n')));
     }
@@ -198,7 +97,7 @@ private slots:
         m_pages.show(QStringLiteral("home"));
         const QWidget *home = m_pages.window().page(QStringLiteral("home"));
         QStringList order;
-        for (const QWidget *widget : walk(m_pages.window().findChild<FilterChip *>(), false)) {
+        for (const QWidget *widget : test::walk(m_pages.window().findChild<FilterChip *>(), false)) {
             const auto *button = qobject_cast<const QAbstractButton *>(widget);
             if (home->isAncestorOf(widget))
                 order << QString::fromLatin1(widget->metaObject()->className()).section(QStringLiteral("::"), -1)
@@ -215,10 +114,10 @@ private slots:
     void chipsComeInTheirOrder()
     {
         int right = -1;
-        for (const QWidget *widget : walk(m_pages.window().findChild<FilterChip *>(), false)) {
+        for (const QWidget *widget : test::walk(m_pages.window().findChild<FilterChip *>(), false)) {
             if (!m_pages.window().findChild<FilterBar *>()->isAncestorOf(widget))
                 break;
-            QVERIFY2(widget->mapTo(&m_pages.window(), QPoint()).x() > right, qPrintable(nameOf(*widget)));
+            QVERIFY2(widget->mapTo(&m_pages.window(), QPoint()).x() > right, qPrintable(test::controlName(*widget)));
             right = widget->mapTo(&m_pages.window(), QPoint()).x();
         }
         QVERIFY(right > 0);

@@ -1,0 +1,95 @@
+#pragma once
+#include "core/scenario/base_figures.h"
+#include "tests/ui/pages/sample_pages.h"
+#include "tests/ui/window/settings_fixture.h"
+#include "ui/coverage/model_dialog.h"
+#include "ui/coverage/tech_touch_dialog.h"
+#include "ui/import/import_as_dialog.h"
+#include "ui/scenario/goal_dialog.h"
+#include "ui/shell/new_workspace_dialog.h"
+
+#include <functional>
+
+namespace qd::test {
+
+/// The dialogs of the program on the sample, as a person meets them.
+class EveryDialog {
+public:
+    static void addRows()
+    {
+        QTest::addColumn<QString>("name");
+        for (const QString &name : makers().keys())
+            QTest::newRow(qPrintable(name)) << name;
+        const QString settings = QStringLiteral("settings ");
+        for (const QString &group : ui::SettingsDialog(settingsSample()).groups())
+            QTest::newRow(qPrintable(settings + group)) << settings + group;
+    }
+    /// Filled, shown and active.
+    static std::unique_ptr<QDialog> shown(const QString &name, const ui::PageContext &context)
+    {
+        auto dialog = name.startsWith(QStringLiteral("settings ")) ? settings(name.section(u' ', 1))
+                                                                   : makers().value(name)(context);
+        dialog->show();
+        dialog->activateWindow();
+        if (!QTest::qWaitForWindowActive(dialog.get()))
+            qWarning("the dialog is not active");
+        dialog->grab(); // lays it out
+        return dialog;
+    }
+
+private:
+    using Maker = std::function<std::unique_ptr<QDialog>(const ui::PageContext &)>;
+
+    static QMap<QString, Maker> makers()
+    {
+        return {
+            {QStringLiteral("new workspace"),
+                [](const ui::PageContext &) {
+                    return std::make_unique<ui::NewWorkspaceDialog>(QStringLiteral("/tmp/new.qdeck"));
+                }},
+            {QStringLiteral("import as"),
+                [](const ui::PageContext &) {
+                    return std::make_unique<ui::ImportAsDialog>(QStringLiteral("accounts.csv"),
+                        QStringList{QStringLiteral("salesforce"), QStringLiteral("stripe")}, sources::FileHints());
+                }},
+            {QStringLiteral("goal"), &goal},
+            {QStringLiteral("touch model"),
+                [](const ui::PageContext &context) {
+                    auto dialog = std::make_unique<ui::ModelDialog>();
+                    loadWith(*dialog, &ui::ModelDialog::loaded, context);
+                    return dialog;
+                }},
+            {QStringLiteral("tech touch"),
+                [](const ui::PageContext &context) {
+                    auto dialog = std::make_unique<ui::TechTouchDialog>();
+                    loadWith(*dialog, &ui::TechTouchDialog::shown, context);
+                    return dialog;
+                }},
+        };
+    }
+    static std::unique_ptr<QDialog> settings(const QString &group)
+    {
+        auto dialog = std::make_unique<ui::SettingsDialog>(settingsSample());
+        dialog->showGroup(group);
+        return dialog;
+    }
+    static std::unique_ptr<QDialog> goal(const ui::PageContext &context)
+    {
+        const auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
+        Progress quiet;
+        scenario::Scenario ahead;
+        ahead.months = 12;
+        const auto made = scenario::complete(**workspace, ahead, quiet);
+        return made ? std::make_unique<ui::GoalDialog>(made->scenario) : nullptr;
+    }
+    template <typename Dialog, typename Signal>
+    static void loadWith(Dialog &dialog, Signal loaded, const ui::PageContext &context)
+    {
+        const QSignalSpy spy(&dialog, loaded);
+        dialog.load(context);
+        if (!QTest::qWaitFor([&] { return !spy.isEmpty(); }, Patience))
+            qWarning("the dialog did not load");
+    }
+};
+
+} // namespace qd::test
