@@ -17,8 +17,7 @@ using coverage::HiringTrigger;
 constexpr double FiguresHeight = 20;
 constexpr double NoteHeight = 13;
 constexpr double Gap = 7;
-constexpr double LeastChartHeight = 34; ///< below the tables, where they leave room
-constexpr double MostChartHeight = 60;
+constexpr double HighestRow = 8; ///< where few segments leave room
 
 /// "12.4"
 Figure oneDecimal(double value)
@@ -193,26 +192,6 @@ KeyFigures keyFigures(const CoverageMeasures &measures)
             Figure::shortMoney(books.vacant.arr, measures.input.currency)}}};
 }
 
-/// FTE needed and there at each month-end, of all segments.
-chart::Chart fteChart(const CoverageMeasures &measures)
-{
-    chart::Chart chart;
-    chart.title = QD_WORDS("Charts", "FTE needed and available");
-    chart.subtitle = QD_WORDS("Charts", "all segments, at month-ends");
-    chart.unit = chart::Unit::Number;
-    chart::Series needed{QD_WORDS("Charts", "Needed"), chart::Meaning::Primary, {}};
-    chart::Series available{QD_WORDS("Charts", "Available"), chart::Meaning::Base, {}};
-    for (const CapacityRow &row : measures.capacity.rows) {
-        if (row.group != "total")
-            continue;
-        chart.categories.emplace_back(row.month);
-        needed.values.emplace_back(row.requiredFte);
-        available.values.emplace_back(row.availableFte);
-    }
-    chart.series = {std::move(needed), std::move(available)};
-    return chart;
-}
-
 Narrative howMeasured(const CoverageMeasures &measures)
 {
     Narrative note;
@@ -226,15 +205,31 @@ Narrative howMeasured(const CoverageMeasures &measures)
     return note;
 }
 
+/// Rows as high as one page allows, alike in all tables.
+void spread(Table &loads, Table &fairness, Table &triggers)
+{
+    const double start = ContentTop + FiguresHeight + Gap;
+    const double lower = std::max(heightOf(triggers), heightOf(fairness));
+    const double spare = ContentBottom - NoteHeight - start - heightOf(loads) - Gap - lower;
+    const double rows = double(loads.rows.size() + 1 + std::max(triggers.rows.size(), fairness.rows.size()));
+    const double more = std::clamp(spare / rows, 0.0, HighestRow - loads.rowHeight);
+    for (Table *table : {&loads, &fairness, &triggers})
+        table->rowHeight += more;
+}
+
 } // namespace
 
 std::vector<Page> capacityPages(const CoverageMeasures &measures)
 {
+    Table loads = loadTable(measures);
+    Table fairness = fairnessTable(measures);
+    Table triggers = triggerTable(measures);
+    spread(loads, fairness, triggers);
     const Page head{titleOf(measures.capacity.rows.front()), subtitleOf(measures), {}};
     std::vector<Page> pages{head};
     pages.back().blocks.push_back({{Margin, ContentTop, ContentWidth, FiguresHeight}, keyFigures(measures)});
     double y = ContentTop + FiguresHeight + Gap;
-    for (const Table &part : brokenTable(loadTable(measures), ContentBottom - y, ContentBottom - ContentTop)) {
+    for (const Table &part : brokenTable(loads, ContentBottom - y, ContentBottom - ContentTop)) {
         if (pages.back().blocks.size() > 1) {
             pages.push_back(head);
             y = ContentTop;
@@ -244,8 +239,6 @@ std::vector<Page> capacityPages(const CoverageMeasures &measures)
     }
     const double half = (ContentWidth - Gap) / 2;
     const double space = ContentBottom - NoteHeight;
-    const Table fairness = fairnessTable(measures);
-    const Table triggers = triggerTable(measures);
     if (y + std::max(heightOf(triggers), heightOf(fairness)) > space) {
         pages.push_back(head);
         y = ContentTop;
@@ -260,13 +253,7 @@ std::vector<Page> capacityPages(const CoverageMeasures &measures)
     }
     const double end =
         parts.size() > 1 ? ContentTop + heightOf(parts.back()) : y + std::max(heightOf(triggers), heightOf(fairness));
-    double below = end;
-    if (const double room = ContentBottom - NoteHeight - end - Gap; room >= LeastChartHeight) {
-        const double height = std::min(room, MostChartHeight);
-        pages.back().blocks.push_back({{Margin, end + Gap, ContentWidth, height}, ChartBlock{fteChart(measures)}});
-        below += Gap + height;
-    }
-    pages.back().blocks.push_back({{Margin, below + 4, ContentWidth, NoteHeight - 4}, howMeasured(measures)});
+    pages.back().blocks.push_back({{Margin, end + 4, ContentWidth, NoteHeight - 4}, howMeasured(measures)});
     return pages;
 }
 
