@@ -21,9 +21,10 @@ constexpr int Padding = 12;
 constexpr int HeadHeight = 24;
 constexpr int RowHeight = 24;
 constexpr int FootHeight = 26;
-constexpr int NumberWidth = 50;
+constexpr int NumberWidth = 50; ///< at least
 constexpr int GiniWidth = 34;
 constexpr int NameWidth = 68;
+constexpr int ColumnGap = 6;
 constexpr double DotRadius = 3.5;
 
 coverage::Books booksOfSegment(const CoverageView &view, const coverage::DraftBooks &draft, int segment)
@@ -54,16 +55,18 @@ struct Places {
     QRectF name, strip, lowest, highest, gini;
 };
 
-Places placesIn(const QRectF &row)
+Places placesIn(const QRectF &row, const FairnessWidths &widths)
 {
     Places places;
-    const double right = row.right();
-    places.name = {row.left(), row.top(), NameWidth, row.height()};
-    places.gini = {right - GiniWidth, row.top(), GiniWidth, row.height()};
-    places.highest = {right - GiniWidth - NumberWidth, row.top(), NumberWidth, row.height()};
-    places.lowest = {right - GiniWidth - 2 * NumberWidth, row.top(), NumberWidth, row.height()};
-    places.strip = {
-        row.left() + NameWidth + 4, row.top(), places.lowest.left() - row.left() - NameWidth - 10, row.height()};
+    const auto before = [&](double right, double width) {
+        return QRectF(right - width, row.top(), width, row.height());
+    };
+    places.name = {row.left(), row.top(), widths.name, row.height()};
+    places.gini = before(row.right(), widths.gini);
+    places.highest = before(places.gini.left(), widths.number);
+    places.lowest = before(places.highest.left(), widths.number);
+    places.strip = {row.left() + widths.name + 4, row.top(),
+        std::max(0.0, places.lowest.left() - row.left() - widths.name - 10), row.height()};
     return places;
 }
 
@@ -152,7 +155,7 @@ int FairnessView::rowAt(const QPointF &point) const
 QPointF FairnessView::dotAt(int row, int book) const
 {
     const FairnessRow &shown = m_content.rows[row];
-    const QRectF strip = placesIn(rowRect(row)).strip;
+    const QRectF strip = placesIn(rowRect(row), m_widths).strip;
     return {dotX(strip, shown, shown.values[std::size_t(book)]), strip.center().y()};
 }
 
@@ -237,9 +240,28 @@ bool FairnessView::event(QEvent *event)
     return true;
 }
 
+/// What the words and figures of each column take.
+FairnessWidths FairnessView::measured() const
+{
+    const QFontMetricsF header(Theme::font(Type::Header));
+    const QFontMetricsF cells(Theme::font(Type::Dense));
+    FairnessWidths widths{header.horizontalAdvance(tr("Measure")),
+        std::max(header.horizontalAdvance(tr("Lowest")), header.horizontalAdvance(tr("Highest"))),
+        header.horizontalAdvance(tr("Gini"))};
+    for (const FairnessRow &row : m_content.rows) {
+        widths.name = std::max(widths.name, cells.horizontalAdvance(row.name));
+        for (const QString &text : {row.lowest, row.highest})
+            widths.number = std::max(widths.number, cells.horizontalAdvance(text));
+        widths.gini = std::max(widths.gini, cells.horizontalAdvance(row.gini));
+    }
+    return {std::max<double>(NameWidth, widths.name), std::max<double>(NumberWidth, widths.number + ColumnGap),
+        std::max<double>(GiniWidth, widths.gini + ColumnGap)};
+}
+
 void FairnessView::setContent(FairnessContent content)
 {
     m_content = std::move(content);
+    m_widths = measured();
     m_book = -1;
     QStringList words;
     for (const FairnessRow &row : m_content.rows)
@@ -265,7 +287,7 @@ void FairnessView::paintEvent(QPaintEvent *)
     const auto draw = [&](const QRectF &box, const QString &text, Qt::Alignment align) {
         painter.drawText(box, int(align | Qt::AlignVCenter) | Qt::TextSingleLine, text);
     };
-    const Places head = placesIn({inner.left(), 0, inner.width(), HeadHeight});
+    const Places head = placesIn({inner.left(), 0, inner.width(), HeadHeight}, m_widths);
     painter.setFont(Theme::font(Type::Header));
     painter.setPen(theme.text2);
     draw(head.name, tr("Measure"), Qt::AlignLeft);
@@ -276,7 +298,7 @@ void FairnessView::paintEvent(QPaintEvent *)
     draw(head.gini, tr("Gini"), Qt::AlignRight);
     double top = HeadHeight;
     for (const FairnessRow &row : std::as_const(m_content.rows)) {
-        const Places places = placesIn({inner.left(), top, inner.width(), RowHeight});
+        const Places places = placesIn({inner.left(), top, inner.width(), RowHeight}, m_widths);
         painter.setFont(Theme::font(Type::Dense));
         painter.setPen(theme.text1);
         draw(places.name, row.name, Qt::AlignLeft);

@@ -29,6 +29,13 @@ struct FairnessContent {
 [[nodiscard]] InspectorContent describeMeasure(
     const CoverageView &view, const coverage::DraftBooks &draft, const FairnessRow &row);
 
+/// Of the columns beside the dots, px.
+struct FairnessWidths {
+    double name = 0;
+    double number = 0;
+    double gini = 0;
+};
+
 /// A strip of dots for each measure with its lowest and highest value and its Gini coefficient, and a sentence below.
 class FairnessView : public QWidget {
     Q_OBJECT
@@ -55,12 +62,14 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    [[nodiscard]] FairnessWidths measured() const;
     [[nodiscard]] QRectF rowRect(int row) const;
     [[nodiscard]] int rowAt(const QPointF &point) const;
     [[nodiscard]] int bookAt(int row, const QPointF &point) const;
     [[nodiscard]] int bookBeside(int book, int step) const;
 
     FairnessContent m_content;
+    FairnessWidths m_widths;
     int m_current = 0; ///< row, for the keys
     int m_book = -1; ///< dot of it, for the keys; -1 for the whole row
 };

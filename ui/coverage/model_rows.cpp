@@ -75,8 +75,9 @@ void ModelRows::buildTable(const QString &name, const QList<Column> &columns)
         item->setTextAlignment((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
         item->setFont(Theme::font(Type::Header));
         m_table->setHorizontalHeaderItem(column, item);
+        const int words = QFontMetrics(item->font()).horizontalAdvance(columns[column].title) + 2 * ModelCells::Padding;
         if (columns[column].width > 0)
-            m_table->setColumnWidth(column, columns[column].width);
+            m_table->setColumnWidth(column, std::max(columns[column].width, words));
         head->setSectionResizeMode(column, columns[column].width > 0 ? QHeaderView::Interactive : QHeaderView::Stretch);
     }
     connect(m_table, &QTableWidget::itemChanged, this, [this] {

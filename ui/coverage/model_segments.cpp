@@ -16,6 +16,12 @@ namespace qd::ui {
 
 namespace {
 
+/// As the file of a model has them: typed and kept, never translated.
+QStringList touches()
+{
+    return {QStringLiteral("high"), QStringLiteral("low"), QStringLiteral("tech")};
+}
+
 using Kind = ModelRows::Kind;
 
 enum SegmentColumn { NameColumn, TouchColumn, RuleColumn, HoursColumn, TargetColumn };
@@ -91,9 +97,9 @@ QString ruleText(const coverage::SegmentModel &segment)
 ModelSegments::ModelSegments(QWidget *parent)
     : ModelPart(parent)
     , m_rows(new ModelRows(QStringLiteral("segments"), tr("segment"),
-          {{tr("Segment"), Kind::Text, 124, tr("name")},
-              {tr("Touch"), Kind::Text, 66, {}, {tr("high"), tr("low"), tr("tech")}}, {tr("Takes"), Kind::Fixed, 0},
-              {tr("Hours a month"), Kind::Number, 104}, {tr("Target ARR"), Kind::Number, 96, tr("none")}},
+          {{tr("Segment"), Kind::Text, 124, tr("name")}, {tr("Touch"), Kind::Text, 66, {}, touches()},
+              {tr("Takes"), Kind::Fixed, 0}, {tr("Hours a month"), Kind::Number, 104},
+              {tr("Target ARR"), Kind::Number, 96, tr("none")}},
           ModelRows::Order::Matters, this))
     , m_rule(new ModelRows(QStringLiteral("rule"), tr("condition"),
           {{tr("Field"), Kind::Text, 84, tr("field"), textsOf(coverage::ruleFields())},

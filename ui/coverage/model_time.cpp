@@ -15,6 +15,12 @@ namespace qd::ui {
 
 namespace {
 
+/// As the file of a model has them: typed and kept, never translated.
+QStringList colours()
+{
+    return {QStringLiteral("red"), QStringLiteral("yellow"), QStringLiteral("green")};
+}
+
 using Kind = ModelRows::Kind;
 
 QList<QStringList> rowsOf(const std::vector<coverage::Factor> &factors)
@@ -47,8 +53,7 @@ ModelTime::ModelTime(QWidget *parent)
           {{tr("Lifecycle stage"), Kind::Text, 0, tr("stage")}, {tr("Hours, times"), Kind::Number, 96}},
           ModelRows::Order::Free, this))
     , m_colours(new ModelRows(QStringLiteral("colours"), tr("colour"),
-          {{tr("Health"), Kind::Text, 0, tr("colour"), {tr("red"), tr("yellow"), tr("green")}},
-              {tr("Hours, times"), Kind::Number, 96}},
+          {{tr("Health"), Kind::Text, 0, tr("colour"), colours()}, {tr("Hours, times"), Kind::Number, 96}},
           ModelRows::Order::Free, this))
 {
     m_ramp->setHeading(tr("Ramp"), tr("the last month holds from then on"));
