@@ -121,9 +121,8 @@ Table retentionTable(const MonthMeasures &measures, double space)
 {
     Table table;
     table.title = QD_WORDS("Packs", "Where it differs");
-    // Not the ARR of everybody: who joined within the year is in none of these figures.
-    table.subtitle = {QD_WORDS("Packs", "customers of %1, 12 months to %2, rates in %"),
-        {shortMonth(measures.month.plus(-12)), shortMonth(measures.month)}};
+    // The row of all says of whom: not of everybody, as who joined within the year is in none of these figures.
+    table.subtitle = {QD_WORDS("Packs", "12 months to %1, rates in %"), {shortMonth(measures.month)}};
     table.columns = {{QD_WORDS("Packs", "Group"), Align::Left, 2.3},
         {{QD_WORDS("Packs", "Their ARR, %1 M"), {measures.currency.code()}}, Align::Right, 2.4},
         {QD_WORDS("Packs", "NRR"), Align::Right, 1.2}, {QD_WORDS("Packs", "GRR"), Align::Right, 1.2},

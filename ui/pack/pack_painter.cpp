@@ -7,7 +7,9 @@
 
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace qd::ui {
 
@@ -24,8 +26,7 @@ constexpr double AccentRule = 22.9;
 constexpr double TitleMiddle = 29.7;
 constexpr double SubtitleMiddle = 37.4;
 constexpr double FooterLine = 195;
-constexpr double FooterFirst = 199.0;
-constexpr double FooterSecond = 202.4;
+constexpr double FooterRows[]{199.0, 202.4, 205.8};
 constexpr double AccentWidth = 44.8; // 56 px at the 120 dpi of the design
 
 QRectF lineAt(double middleMm, double height)
@@ -53,6 +54,21 @@ void paintHeader(const PageCanvas &canvas, const pack::PackDocument &document, c
     canvas.line(lineAt(SubtitleMiddle, 18), messageText(page.subtitle), PageCanvas::font(9.5), theme.text2);
 }
 
+/// The lines at the left of the foot, in the largest type in which they take no more than the rows there are.
+QStringList footLines(const std::vector<Message> &texts, double room, QFont &font)
+{
+    constexpr double Least = 5; // points
+    constexpr double Step = 0.25;
+    QStringList lines;
+    for (;; font.setPointSizeF(font.pointSizeF() - Step)) {
+        lines.clear();
+        for (const Message &text : texts)
+            lines << PageCanvas::wrapped(font, messageText(text), room);
+        if (lines.size() <= std::ssize(FooterRows) || font.pointSizeF() <= Least)
+            return lines;
+    }
+}
+
 void paintFooter(const PageCanvas &canvas, const pack::PackDocument &document, int page)
 {
     const QColor ink = canvas.theme().text3;
@@ -61,13 +77,18 @@ void paintFooter(const PageCanvas &canvas, const pack::PackDocument &document, i
     const QString number = messageText({QD_WORDS("Packs", "Page %1 of %2. %3"),
         {Count{page + 1}, Count{std::int64_t(document.pages.size())}, Sentences(document.issue)}});
     const QString rights[]{messageText(document.footerDefinitions), number};
-    const double rows[]{FooterFirst, FooterSecond};
-    for (std::size_t i = 0; i < 2; ++i) {
-        const QRectF place = lineAt(rows[i], 12);
-        canvas.line(place, rights[i], small, ink, Qt::AlignRight);
-        if (i < document.footerLeft.size())
-            canvas.line(place.adjusted(0, 0, -PageCanvas::width(small, rights[i]) - 12, 0),
-                messageText(document.footerLeft[i]), small, ink, Qt::AlignLeft, PageCanvas::Fit::Whole);
+    double room = Width;
+    for (std::size_t i = 0; i < std::size(rights); ++i) {
+        canvas.line(lineAt(FooterRows[i], 12), rights[i], small, ink, Qt::AlignRight);
+        room = std::min(room, Width - PageCanvas::width(small, rights[i]) - 12);
+    }
+    QFont font = small;
+    const QStringList lines = footLines(document.footerLeft, room, font);
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        if (i < std::ssize(FooterRows))
+            canvas.line(lineAt(FooterRows[i], 12).adjusted(0, 0, room - Width, 0), lines[i], font, ink);
+        else
+            canvas.fault(lines[i]);
     }
 }
 

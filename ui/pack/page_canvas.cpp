@@ -159,10 +159,18 @@ double PageCanvas::paragraph(
 
 void PageCanvas::blockTitle(const QRectF &box, const QString &title, const QString &subtitle) const
 {
-    const QFont strong = font(9, QFont::DemiBold);
+    constexpr double Between = 7;
+    QFont strong = font(9, QFont::DemiBold);
+    QFont plain = font(8.25);
+    const double taken = width(strong, title) + Between + width(plain, subtitle);
+    if (taken > box.width()) { // both alike, so that they stay one line
+        const double share = std::max(SmallestShare, box.width() / taken);
+        strong.setPointSizeF(strong.pointSizeF() * share);
+        plain.setPointSizeF(plain.pointSizeF() * share);
+    }
     line(box, title, strong, m_theme.text1);
-    const double after = title.isEmpty() ? 0 : width(strong, title) + 7;
-    line(box.adjusted(after, 0, 0, 0), subtitle, font(8.25), m_theme.text3);
+    const double after = title.isEmpty() ? 0 : width(strong, title) + Between;
+    line(box.adjusted(after, 0, 0, 0), subtitle, plain, m_theme.text3);
 }
 
 void PageCanvas::rule(double left, double right, double y, const QColor &colour, double thickness) const

@@ -175,7 +175,8 @@ QList<SettingGroup> settingGroups()
         {QStringLiteral("appearance"), Words::tr("Appearance"), you, QStringLiteral("sun"),
             Words::tr("How the window looks to you, whatever workspace is open.")},
         {QStringLiteral("numbers"), Words::tr("Numbers"), you, QStringLiteral("calendar"),
-            Words::tr("How figures, dates and months are written on screen. Files and packs are the same everywhere.")},
+            Words::tr("How figures, dates and months are written on screen, in packs and in pictures. Other files are "
+                      "the same everywhere.")},
         {QStringLiteral("person"), Words::tr("Who I am"), you, QStringLiteral("user"),
             Words::tr("Who is named where you decide something.")},
         {QStringLiteral("keys"), Words::tr("Shortcuts"), you, QStringLiteral("command"),

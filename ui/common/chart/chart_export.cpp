@@ -28,7 +28,7 @@ constexpr int DotsPerMeter = 3780;
 QString fullSubtitle(const ChartSpec &spec)
 {
     const QString start = axisStartSentence(spec);
-    if (start.isEmpty() || spec.subtitle.contains(QLatin1String("axis starts")))
+    if (start.isEmpty() || spec.subtitle.contains(start))
         return spec.subtitle;
     return spec.subtitle.isEmpty() ? start : spec.subtitle + QStringLiteral(", ") + start;
 }

@@ -4,6 +4,7 @@
 #include "ui/common/one_line.h"
 #include "ui/common/theme.h"
 
+#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QImage>
 
@@ -145,7 +146,7 @@ QString axisStartSentence(const ChartSpec &spec)
         start = formatPercent(scale.low, unit.decimals);
     else if (!unit.magnitude.isEmpty())
         start += QLatin1Char(' ') + unit.magnitude;
-    return QStringLiteral("axis starts at %1").arg(start);
+    return QCoreApplication::translate("Chart", "axis starts at %1").arg(start);
 }
 
 QString rowName(const ChartSpec &spec, int series)
