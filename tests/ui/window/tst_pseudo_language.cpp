@@ -1,0 +1,218 @@
+#include "core/pack/monthly_pack.h"
+#include "core/store/workspace.h"
+#include "tests/support/painted_text.h"
+#include "tests/support/pseudo_language.h"
+#include "tests/ui/window/every_dialog.h"
+#include "tests/ui/window/every_page.h"
+#include "ui/common/segmented_switch.h"
+#include "ui/pack/block_painter.h"
+#include "ui/pack/pack_painter.h"
+
+#include <QAbstractButton>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+using namespace qd;
+using namespace qd::ui;
+
+namespace {
+
+/// What is no template: units, product and format names that every language writes alike; what the samples of dialogs
+/// hold.
+const QSet<QString> Names{QStringLiteral("Quarterdeck"), QStringLiteral("Halyard"), QStringLiteral("Inspector"),
+    QStringLiteral("Find"), QStringLiteral("anything"), QStringLiteral("About"), QStringLiteral("Redo"),
+    QStringLiteral("Tools"), QStringLiteral("View"), QStringLiteral("Help"), QStringLiteral("Edit"),
+    QStringLiteral("tmp"), QStringLiteral("new"), QStringLiteral("sample"), QStringLiteral("qdeck"),
+    QStringLiteral("Mail"), QStringLiteral("and"), QStringLiteral("calls"), QStringLiteral("Check"),
+    QStringLiteral("in"), QStringLiteral("Business"), QStringLiteral("review"), QStringLiteral("tech"),
+    QStringLiteral("high"), QStringLiteral("low"), QStringLiteral("USD"), QStringLiteral("EUR"), QStringLiteral("GBP"),
+    QStringLiteral("CHF"), QStringLiteral("kB"), QStringLiteral("MB"), QStringLiteral("GB"), QStringLiteral("Ctrl"),
+    QStringLiteral("Shift"), QStringLiteral("Alt"), QStringLiteral("qdeck"), QStringLiteral("csv"),
+    QStringLiteral("xlsx"), QStringLiteral("ndjson"), QStringLiteral("jsonl")};
+
+/// The words of everything that the workspace holds: names, ids, segments, owners, files.
+QSet<QString> wordsOfData(const std::string &path)
+{
+    QSet<QString> words;
+    SQLite::Database database(path, SQLite::OPEN_READONLY);
+    SQLite::Statement tables(database, "SELECT name FROM sqlite_master WHERE type = 'table'");
+    while (tables.executeStep()) {
+        SQLite::Statement rows(database, "SELECT * FROM \"" + tables.getColumn(0).getString() + "\"");
+        while (rows.executeStep()) {
+            for (int i = 0; i < rows.getColumnCount(); ++i) {
+                if (!rows.getColumn(i).isText())
+                    continue;
+                static const QRegularExpression letters(QStringLiteral("\\p{L}{2,}"));
+                const QString text = QString::fromStdString(rows.getColumn(i).getString());
+                for (auto word = letters.globalMatch(text); word.hasNext();)
+                    words << word.next().captured();
+            }
+        }
+    }
+    return words;
+}
+
+} // namespace
+
+/// Every page, dialog and pack in a language of accents, 40 % longer, with numbers and dates by de_DE: no template's
+/// English is left, and on the pages of packs nothing is cut.
+class TestPseudoLanguage : public QObject {
+    Q_OBJECT
+
+    test::EveryPage m_pages;
+    test::PseudoLanguage m_language;
+    QSet<QString> m_data;
+    QStringList m_ids;
+
+    /// Data, a name, or what an ellipsis left of one.
+    bool isKnown(const QString &word, bool isCut) const
+    {
+        if (m_data.contains(word) || Names.contains(word))
+            return true;
+        return isCut
+            && std::any_of(m_data.begin(), m_data.end(), [&](const QString &known) { return known.startsWith(word); });
+    }
+    /// An id whose end did not find room.
+    bool isPartOfId(const QString &text) const
+    {
+        const QString left = QString(text).remove(QChar(0x2026));
+        return std::any_of(m_ids.begin(), m_ids.end(), [&](const QString &id) { return id.startsWith(left); });
+    }
+    /// A sentence for each text with a word that is neither data nor a name.
+    QStringList english(const QString &where, const QString &text) const
+    {
+        static const QRegularExpression key(QStringLiteral("[a-z_]+(\\.[a-z_]+)+|[a-z]+_[a-z_]+")); // of settings
+        const QString plain = QString(text).remove(QString::fromStdString(m_pages.sample().workspacePath)).remove(key);
+        for (const QString &word : test::plainWords(plain)) {
+            if (!isKnown(word, plain.contains(word + QChar(0x2026))) && !isPartOfId(text))
+                return {where + QStringLiteral(" says ") + text};
+        }
+        return {};
+    }
+    /// A line each: the text of a failure is cut.
+    static bool told(const QString &state, const QStringList &faults)
+    {
+        for (const QString &fault : faults)
+            qWarning("%s: %s", qPrintable(state), qPrintable(fault));
+        return faults.isEmpty();
+    }
+    QStringList english(QWidget &window) const
+    {
+        QStringList faults;
+        for (QWidget *widget : window.findChildren<QWidget *>()) {
+            if (!widget->isVisible() || widget->window() != &window || widget->size().isEmpty())
+                continue;
+            const QString name = QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName();
+            for (const test::PaintedText &text : test::paintedTexts(*widget))
+                faults << english(name, text.text);
+            faults << english(name + QStringLiteral(" (tip)"), widget->toolTip())
+                   << english(name + QStringLiteral(" (reader)"), widget->accessibleName());
+        }
+        faults.removeDuplicates();
+        return faults;
+    }
+    void verify(const QString &state, QWidget &window) const
+    {
+        QStringList faults;
+        const auto look = [&] {
+            window.grab();
+            faults = english(window);
+            return faults.isEmpty();
+        };
+        if (!QTest::qWaitFor(look, 1000))
+            QVERIFY2(told(state, faults), qPrintable(state));
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+        qApp->installTranslator(&m_language);
+        m_pages.open({1024, 700});
+        m_data = wordsOfData(m_pages.sample().workspacePath);
+        SQLite::Database database(m_pages.sample().workspacePath, SQLite::OPEN_READONLY);
+        SQLite::Statement ids(database, "SELECT DISTINCT record_id FROM account_link");
+        while (ids.executeStep())
+            m_ids << QString::fromStdString(ids.getColumn(0).getString());
+        const QLocale german;
+        for (int month = 1; month <= 12; ++month) { // dates have the words of the locale
+            for (const auto format : {QLocale::LongFormat, QLocale::ShortFormat}) {
+                for (const QString &name :
+                    {german.monthName(month, format), german.standaloneMonthName(month, format)}) {
+                    for (const QString &word : test::plainWords(name))
+                        m_data << word;
+                }
+            }
+        }
+        m_data << QStringLiteral("Sept"); // which CLDR has in dates, and Qt has not
+    }
+    void cleanupTestCase()
+    {
+        m_pages.close();
+        qApp->removeTranslator(&m_language);
+        QLocale::setDefault(QLocale::system());
+    }
+
+    void theLanguageIsStrange()
+    {
+        QCOMPARE(test::PseudoLanguage::spoken(QStringLiteral("%1 of %Ln <b>rows</b> &amp; &Open")),
+            QStringLiteral("%1 óóƒ %Ln <b>ŕóóŵś</b> &amp; &Óƥééń"));
+        QCOMPARE(test::plainWords(QStringLiteral("Acme Śéé USD 12 k")),
+            QStringList({QStringLiteral("Acme"), QStringLiteral("USD")}));
+    }
+
+    void pageIsTranslated_data() { test::EveryPage::addRows(); }
+    void pageIsTranslated()
+    {
+        QFETCH(QString, id);
+        m_pages.show(id);
+        verify(id, m_pages.window());
+        const Page &page = *m_pages.window().page(id);
+        for (const SegmentedSwitch *views : page.findChildren<SegmentedSwitch *>()) {
+            for (QAbstractButton *choice : views->findChildren<QAbstractButton *>()) {
+                if (!choice->isVisible() || choice->isChecked())
+                    continue;
+                choice->click();
+                QTRY_VERIFY_WITH_TIMEOUT(m_pages.window().isSettled(id), test::Patience);
+                verify(id + QStringLiteral(", ") + choice->text(), m_pages.window());
+            }
+        }
+    }
+
+    void dialogIsTranslated_data() { test::EveryDialog::addRows(); }
+    void dialogIsTranslated()
+    {
+        QFETCH(QString, name);
+        const auto dialog = test::EveryDialog::shown(name, m_pages.sample());
+        verify(name, *dialog);
+    }
+
+    void packIsTranslatedAndWhole_data()
+    {
+        QTest::addColumn<QString>("templateId");
+        for (const pack::PackTemplate &each : pack::packTemplates())
+            QTest::newRow(each.id.c_str()) << QString::fromStdString(each.id);
+    }
+    void packIsTranslatedAndWhole()
+    {
+        QFETCH(QString, templateId);
+        const auto workspace = store::Workspace::open(m_pages.sample().workspacePath, store::Workspace::Mode::ReadOnly);
+        Progress quiet;
+        const auto document =
+            pack::buildPack(**workspace, {templateId.toStdString(), "2026-10", {}}, narrativeHeight, quiet);
+        QVERIFY2(document.ok(), document ? "" : document.error().message.english().c_str());
+        QStringList faults = packLayoutFaults(*document);
+        for (int page = 0; page < int(document->pages.size()); ++page) {
+            test::TextRecorder recorder({1123, 794});
+            QPainter painter(&recorder);
+            paintPackPage(painter, *document, page);
+            painter.end();
+            for (const test::PaintedText &text : recorder.texts())
+                faults << english(QStringLiteral("page %1").arg(page + 1), text.text);
+        }
+        QVERIFY(told(templateId, faults));
+    }
+};
+
+QTEST_MAIN(TestPseudoLanguage)
+#include "tst_pseudo_language.moc"
