@@ -2,68 +2,63 @@
 
 namespace qd {
 
-Figure Figure::money(Form form, std::int64_t minor, Currency currency)
+Figure Figure::ofUnits(Form form, std::int64_t units, Currency currency)
 {
     Figure figure;
     figure.m_form = form;
-    figure.m_units = minor;
+    figure.m_units = units;
     figure.m_currency = currency;
     return figure;
 }
 
 Figure Figure::shortMoney(std::int64_t minor, Currency currency)
 {
-    return money(Form::ShortMoney, minor, currency);
+    return ofUnits(Form::ShortMoney, minor, currency);
 }
 
 Figure Figure::fullMoney(std::int64_t minor, Currency currency)
 {
-    return money(Form::FullMoney, minor, currency);
+    return ofUnits(Form::FullMoney, minor, currency);
 }
 
 Figure Figure::exactMoney(std::int64_t minor, Currency currency)
 {
-    return money(Form::ExactMoney, minor, currency);
+    return ofUnits(Form::ExactMoney, minor, currency);
 }
 
 Figure Figure::wholeAmount(std::int64_t minor, Currency currency)
 {
-    return money(Form::WholeAmount, minor, currency);
+    return ofUnits(Form::WholeAmount, minor, currency);
 }
 
 Figure Figure::exactAmount(std::int64_t minor, Currency currency)
 {
-    return money(Form::ExactAmount, minor, currency);
+    return ofUnits(Form::ExactAmount, minor, currency);
 }
 
 Figure Figure::millions(std::int64_t minor, Currency currency)
 {
-    return money(Form::Millions, minor, currency);
+    return ofUnits(Form::Millions, minor, currency);
 }
 
 Figure Figure::percentOfTenths(std::int64_t tenths)
 {
-    return money(Form::Percent, tenths, {});
+    return ofUnits(Form::Percent, tenths);
 }
 
 Figure Figure::percentNumber(std::int64_t tenths)
 {
-    return money(Form::PercentNumber, tenths, {});
+    return ofUnits(Form::PercentNumber, tenths);
 }
 
 Figure Figure::points(std::int64_t tenths)
 {
-    return money(Form::Points, tenths, {});
+    return ofUnits(Form::Points, tenths);
 }
 
 Figure Figure::pointsNumber(std::int64_t tenths)
 {
-    return money(Form::PointsNumber, tenths, {});
-}
-
-Figure Figure::percent(double fraction)
-{
-    return percentOfTenths(shownTenths(fraction));
+    return ofUnits(Form::PointsNumber, tenths);
 }
 
 Figure Figure::wholePercent(double fraction)

@@ -22,25 +22,24 @@ public:
         Number, ///< "12.4"
     };
 
-    /// Amounts in minor units.
-    [[nodiscard]] static Figure money(Form form, std::int64_t minor, Currency currency);
+    /// Amounts in minor units; each form rounds half to even, once, as figure_text.h says.
     [[nodiscard]] static Figure shortMoney(std::int64_t minor, Currency currency);
     [[nodiscard]] static Figure fullMoney(std::int64_t minor, Currency currency);
     [[nodiscard]] static Figure exactMoney(std::int64_t minor, Currency currency);
     [[nodiscard]] static Figure wholeAmount(std::int64_t minor, Currency currency);
     [[nodiscard]] static Figure exactAmount(std::int64_t minor, Currency currency);
     [[nodiscard]] static Figure millions(std::int64_t minor, Currency currency);
-    /// Rates as they are printed, in tenths of a percent.
+    /// Rates as they are printed, in tenths of a percent (shownTenths()); a fraction with one decimal is a Share.
     [[nodiscard]] static Figure percentOfTenths(std::int64_t tenths);
     [[nodiscard]] static Figure percentNumber(std::int64_t tenths);
     [[nodiscard]] static Figure points(std::int64_t tenths);
     [[nodiscard]] static Figure pointsNumber(std::int64_t tenths);
-    /// A fraction with one decimal, and without.
-    [[nodiscard]] static Figure percent(double fraction);
+    /// A fraction, 0.238 for "24 %", without decimals; nothing is written of what is not finite.
     [[nodiscard]] static Figure wholePercent(double fraction);
+    /// With 0 to 9 `decimals`; nothing is written of what is not finite.
     [[nodiscard]] static Figure number(double value, int decimals);
 
-    /// The same with "+" before what is above zero.
+    /// The same with "+" before what is above zero as it is shown: not before "0".
     [[nodiscard]] Figure withSign() const;
 
     [[nodiscard]] Form form() const { return m_form; }
@@ -50,6 +49,8 @@ public:
     bool operator==(const Figure &) const = default;
 
 private:
+    [[nodiscard]] static Figure ofUnits(Form form, std::int64_t units, Currency currency = {});
+
     Form m_form = Form::Number;
     bool m_signed = false;
     int m_decimals = 0;

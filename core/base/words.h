@@ -1,4 +1,6 @@
 #pragma once
+#include "core/base/message.h"
+
 #include <QtGlobal>
 
 namespace qd {
@@ -10,5 +12,11 @@ namespace qd {
 
 /// The group of customers without a value, in data and before people (docs/metrics.md).
 inline constexpr const char *NoGroup = QT_TRANSLATE_NOOP("Words", "(none)");
+
+/// A group as a message has it: its value, which is data, or the word for customers without one.
+[[nodiscard]] inline Message::Value groupValue(const std::string &group)
+{
+    return group == NoGroup ? Message::Value(Word{NoGroup}) : Message::Value(group);
+}
 
 } // namespace qd

@@ -184,7 +184,7 @@ KeyFigures keyFigures(const CoverageMeasures &measures)
     return {{{QD_WORDS("Packs", "Required"), fte(total.requiredFte),
                  {QD_WORDS_N("Packs", "%1 hours a month", "%1 hour a month"), {wholeHours(total.requiredHours)}}},
         {QD_WORDS("Packs", "Available"), fte(total.availableFte), QD_WORDS("Packs", "ramp included")},
-        {QD_WORDS("Packs", "Used"), total.utilisation() ? Message(Figure::percent(*total.utilisation())) : none(),
+        {QD_WORDS("Packs", "Used"), total.utilisation() ? Message(Share{*total.utilisation()}) : none(),
             {QD_WORDS("Packs", "%1 productive hours an FTE"), {oneDecimal(measures.input.model.productiveHours())}}},
         {QD_WORDS("Packs", "Customers with a CSM"), Count{covered},
             {QD_WORDS_N("Packs", "%1 books", "%1 book"), {Count{std::int64_t(books.books.size())}}}},

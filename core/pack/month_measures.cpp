@@ -176,9 +176,7 @@ Result<MonthMeasures> measureMonth(
     measures.accounts = book->accountsPtr();
     measures.arrSource = book->source();
     for (const portfolio::StaleRate &rate : session::staleRates(*portfolio, measures.asOf))
-        measures.staleRates.push_back({QD_WORDS_N("Packs", "The rate of %2 used on %3 is of %4, %1 days old.",
-                                           "The rate of %2 used on %3 is of %4, %1 day old."),
-            {Count{rate.age()}, rate.currency.code(), day(rate.used), day(rate.of)}});
+        measures.staleRates.push_back(portfolio::sentence(rate));
     measures.targets = loadTargets(workspace, month);
     measures.company = workspace.setting("company").value_or(std::string());
     if (auto done = measureMovements(*portfolio, *book, measures, progress); !done)

@@ -48,7 +48,7 @@ bool isShare(const std::string &key)
 Message valueText(const ScenarioMeasures &measures, const std::string &key, double value)
 {
     if (isShare(key))
-        return Figure::percent(value);
+        return Share{value};
     if (key == "new_acv" || key == "arr" || key == "annual_cost" || key == "threshold") {
         if (value == 0)
             return none();
@@ -190,7 +190,7 @@ Message subtitleOf(const ScenarioMeasures &measures)
 
 Message rateText(const std::optional<double> &rate)
 {
-    return rate ? Message(Figure::percent(*rate)) : none();
+    return rate ? Message(Share{*rate}) : none();
 }
 
 Message ofBase(const Message &figure)

@@ -81,10 +81,10 @@ ScorecardRow rateRow(const MonthMeasures &measures, const MessageWords &name, co
         row.trend.push_back(point.*rate);
     const double *target = targetOf(measures, metric);
     if (target && now.now) {
-        row.reference = Figure::percent(*target);
+        row.reference = Share{*target};
         judge(row, double(*now.now) / 1000, *target, better, 1);
     } else if (measures.targets.empty() && measures.trend.front().*rate) {
-        row.reference = Figure::percent(*(measures.trend.front().*rate));
+        row.reference = Share{*(measures.trend.front().*rate)};
     }
     return row;
 }
@@ -125,7 +125,7 @@ std::optional<double> share(const HealthCoverage &coverage)
 ScorecardRow healthRow(const MonthMeasures &measures)
 {
     const auto now = share(measures.health.back());
-    ScorecardRow row{QD_WORDS("Packs", "Health coverage"), now ? Message(Figure::percent(*now)) : none()};
+    ScorecardRow row{QD_WORDS("Packs", "Health coverage"), now ? Message(Share{*now}) : none()};
     row.origin = Origin::at(Origin::Of::Arr, measures.month);
     for (const HealthCoverage &coverage : measures.health)
         row.trend.push_back(share(coverage));
@@ -137,10 +137,10 @@ ScorecardRow healthRow(const MonthMeasures &measures)
     }
     const auto yearAgo = share(measures.health.front());
     if (const double *target = targetOf(measures, "health_coverage"); target && now) {
-        row.reference = Figure::percent(*target);
+        row.reference = Share{*target};
         judge(row, *now, *target, Better::Up, 1);
     } else if (measures.targets.empty() && yearAgo) {
-        row.reference = Figure::percent(*yearAgo);
+        row.reference = Share{*yearAgo};
     }
     return row;
 }
@@ -154,10 +154,10 @@ ScorecardRow matchRow(const MonthMeasures &measures)
     if (found.inEither == 0)
         return row;
     const double rate = double(found.matched) / found.inEither;
-    row.value = Figure::percent(rate);
+    row.value = Share{rate};
     row.change = {QD_WORDS("Packs", "%1 of %2"), {Count{found.matched}, Count{found.inEither}}};
     if (const double *target = targetOf(measures, "arr_match")) {
-        row.reference = Figure::percent(*target);
+        row.reference = Share{*target};
         judge(row, rate, *target, Better::Up, 1);
     }
     return row;

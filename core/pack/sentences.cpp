@@ -292,7 +292,7 @@ Message matchSentence(int matched, int inEither)
         return {};
     return {QD_WORDS_N("Packs", "%2 of %1 customers agree on ARR: %3 (interval %4\u2013%5).",
                 "%2 of %1 customer agrees on ARR: %3 (interval %4\u2013%5)."),
-        {Count{inEither}, Count{matched}, Figure::percent(double(matched) / inEither),
+        {Count{inEither}, Count{matched}, Share{double(matched) / inEither},
             Figure::percentNumber(shownTenths(interval->first)), Figure::percentNumber(shownTenths(interval->second))}};
 }
 

@@ -1,3 +1,4 @@
+#include "core/base/words.h"
 #include "core/pack/charts.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/page_breaking.h"
@@ -18,11 +19,6 @@ constexpr double MoverRowHeight = 6.2;
 constexpr double LeastTrendHeight = 42;
 constexpr double MostTrendHeight = 62;
 
-Message groupName(const std::string &name)
-{
-    return name == revenue::NoGroup ? Message(Word{NoGroup}) : Message::data(name);
-}
-
 std::vector<GroupLoss> segmentLosses(const MonthMeasures &measures)
 {
     std::vector<GroupLoss> losses;
@@ -30,7 +26,8 @@ std::vector<GroupLoss> segmentLosses(const MonthMeasures &measures)
         const revenue::RetentionRow &row = measures.bySegment.rows[i];
         if (row.opening == 0)
             continue;
-        GroupLoss loss{groupName(row.group), row.opening, row.opening - std::int64_t(row.grr.numerator), {}};
+        GroupLoss loss{
+            Message::of(groupValue(row.group)), row.opening, row.opening - std::int64_t(row.grr.numerator), {}};
         loss.grr.now = shown(row.grr.value());
         if (measures.bySegmentYearAgo) {
             for (const revenue::RetentionRow &before : measures.bySegmentYearAgo->rows) {

@@ -42,11 +42,6 @@ Message described(const Filters &filters)
     return all;
 }
 
-std::string inWords(const Filters &filters)
-{
-    return described(filters).english();
-}
-
 const std::vector<std::string> &dimensions()
 {
     static const std::vector<std::string> names{"segment", "region", "country", "city", "industry", "language", "owner",

@@ -25,8 +25,6 @@ using Filters = std::vector<std::pair<std::string, std::string>>;
 
 /// "segment Enterprise, owner (none)"; empty without filters.
 [[nodiscard]] Message described(const Filters &filters);
-/// The same in English.
-[[nodiscard]] std::string inWords(const Filters &filters);
 /// A dimension as a word: "lifecycle stage" for lifecycle_stage; one that is none of dimensions() as it is.
 [[nodiscard]] Message::Value dimensionName(const std::string &dimension);
 

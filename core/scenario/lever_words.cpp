@@ -1,6 +1,6 @@
 #include "core/scenario/lever_words.h"
 
-#include "core/revenue/grouping.h"
+#include "core/base/words.h"
 
 #include <algorithm>
 #include <array>
@@ -51,11 +51,6 @@ Message wordsOf(const Lever &lever, MessageWords Words::*which)
 
 } // namespace
 
-Message segmentTitle(const std::string &segment)
-{
-    return segment == NoGroup ? Message(Word{NoGroup}) : Message::data(segment);
-}
-
 Message leverTitle(const Lever &lever)
 {
     if (lever.month && lever.key == "hires")
@@ -63,7 +58,7 @@ Message leverTitle(const Lever &lever)
     if (lever.month && lever.key == "leavers")
         return {QD_WORDS("Scenario", "Leavers, %1"), {MonthName{*lever.month, MonthName::Form::ShortYear}}};
     if (lever.key == "threshold")
-        return {QD_WORDS("Scenario", "%1 from an ARR of"), {Sentences(segmentTitle(lever.toward))}};
+        return {QD_WORDS("Scenario", "%1 from an ARR of"), {groupValue(lever.toward)}};
     return wordsOf(lever, &Words::title);
 }
 
@@ -72,15 +67,15 @@ Message leverShortName(const Lever &lever)
     if (lever.month)
         return leverTitle(lever);
     if (lever.key == "threshold")
-        return {QD_WORDS("Scenario", "%1 threshold"), {Sentences(segmentTitle(lever.toward))}};
-    if (lever.key == "segment" && lever.segment == revenue::NoGroup)
+        return {QD_WORDS("Scenario", "%1 threshold"), {groupValue(lever.toward)}};
+    if (lever.key == "segment" && lever.segment == NoGroup)
         return QD_WORDS("Scenario", "Customers without a segment");
     if (lever.key == "segment")
         return {QD_WORDS("Scenario", "Segment %1"), {lever.segment}};
     const Message words = wordsOf(lever, &Words::shortName);
     if (lever.segment.empty())
         return words;
-    return {QD_WORDS("Scenario", "%1 %2"), {Sentences(segmentTitle(lever.segment)), Sentences(words)}};
+    return {QD_WORDS("Scenario", "%1 %2"), {groupValue(lever.segment), Sentences(words)}};
 }
 
 } // namespace qd::scenario

@@ -11,7 +11,5 @@ namespace qd::scenario {
 [[nodiscard]] Message leverTitle(const Lever &lever);
 /// "Enterprise churn", "Enterprise threshold", "Hires, Mar 2027", "Segment Partner": where no heading says its segment.
 [[nodiscard]] Message leverShortName(const Lever &lever);
-/// The segment as a value, "(none)" for customers without one.
-[[nodiscard]] Message segmentTitle(const std::string &segment);
 
 } // namespace qd::scenario

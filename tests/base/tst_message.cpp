@@ -57,7 +57,7 @@ private slots:
             << QStringLiteral("$50.97M|$1,274,740|$50,974,909.25|\u22121,274,740|+164,328.24|"
                               "50.97|90.6\u00a0%|90.6|24\u00a0%");
         QTest::newRow("points and numbers") << text(Message(QD_WORDS("Test", "%1|%2|%3|%4|%5"),
-            {Figure::points(-24), Figure::pointsNumber(10), Figure::percent(0.90642), Figure::number(1234.56, 1),
+            {Figure::points(-24), Figure::pointsNumber(10), Share{0.90642}, Figure::number(1234.56, 1),
                 Figure::number(0, 1).withSign()}))
                                             << QStringLiteral("\u22122.4\u00a0pt|+1.0|90.6\u00a0%|1,234.6|0.0");
         const Date day = *Date::of(2026, 9, 5);

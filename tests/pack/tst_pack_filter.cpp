@@ -102,7 +102,7 @@ private Q_SLOTS:
         const auto document = october(data, {});
         QVERIFY2(document.ok(), document ? "" : document.error().message.english().c_str());
         QVERIFY(textOf(*document).contains(
-            QStringLiteral("The rate of EUR used on 31 Oct 2026 is of 1 Aug 2026, 91 days old.")));
+            QStringLiteral("The rate of EUR used on 2026-10-31 is of 2026-08-01, 91 days old.")));
         QVERIFY(document->footerLeft.back().english().find("Old exchange rates") != std::string::npos);
         Progress quiet;
         for (const NamedChart &named : namedCharts()) {

@@ -3,6 +3,7 @@
 #include "core/scenario/lever_words.h"
 #include "ui/common/formatting.h"
 #include "ui/common/message_text.h"
+#include "ui/common/words.h"
 
 #include <QCoreApplication>
 
@@ -42,7 +43,7 @@ QString leverSection(const scenario::Lever &lever)
     if (lever.key == "threshold")
         return Texts::tr("Segment thresholds");
     if (!lever.segment.empty())
-        return messageText(scenario::segmentTitle(lever.segment));
+        return groupName(lever.segment);
     return isUncertainty(lever) ? Texts::tr("Uncertainty") : Texts::tr("People");
 }
 
