@@ -16,6 +16,7 @@ namespace {
 
 constexpr double MillisecondsOfDay = 86'400'000;
 constexpr int LongestText = 128;
+constexpr QLatin1String EnglishDay("d MMM yyyy"); ///< textOf(Day) as a pattern
 
 /// What is asked of CLDR for each form.
 const char16_t *skeletonOf(Day::Form form)
@@ -131,7 +132,7 @@ QString quoted(QString words)
 QString editPattern(const QLocale &locale)
 {
     if (hasFixedForms(locale))
-        return QStringLiteral("d MMM yyyy");
+        return QString(EnglishDay);
     QString pattern =
         QString::fromStdU16String(patternOf(locale.bcp47Name().toStdString(), skeletonOf(Day::Form::Medium)));
     pattern.replace(QLatin1Char('L'), QLatin1Char('M'));
@@ -169,7 +170,7 @@ std::optional<Date> dayFromText(const QString &text, const QLocale &locale)
     if (const auto iso = Date::fromIso(plain.toStdString()))
         return iso;
     if (hasFixedForms(locale))
-        return dateOf(QLocale::c().toDate(plain, QStringLiteral("d MMM yyyy")));
+        return dateOf(QLocale::c().toDate(plain, QString(EnglishDay)));
     if (const auto shown = asFormatted(plain, locale))
         return shown;
     return inShortForm(plain, locale);
