@@ -53,7 +53,7 @@ Progress &terminalProgress()
 {
     static const bool terminal = isatty(fileno(stderr)) != 0;
     static Progress progress(terminal ? Progress::Listener([](const Progress::State &state) {
-        std::cerr << "\r\x1b[K" << state.task;
+        std::cerr << "\r\x1b[K" << state.task.english();
         if (state.total > 0)
             std::cerr << ' ' << state.done * 100 / state.total << " %";
         if (state.perSecond >= 1)

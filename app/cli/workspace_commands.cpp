@@ -94,8 +94,8 @@ void addCheck(CLI::App &app, Action &action)
                 const auto findings = store::checkIntegrity(workspace, terminalProgress());
                 if (!findings)
                     return fail(findings.error());
-                for (const std::string &finding : *findings)
-                    std::cout << finding << '\n';
+                for (const Message &finding : *findings)
+                    std::cout << finding.english() << '\n';
                 std::cerr << (findings->empty() ? "All is well." : std::to_string(findings->size()) + " findings.")
                           << '\n';
                 return findings->empty() ? Exit::Done : Exit::Failed;

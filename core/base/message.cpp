@@ -72,17 +72,6 @@ Message Message::of(Value value)
     return Message(MessageWords{"", "%1"}, {std::move(value)});
 }
 
-Message::Message(std::string finished)
-    : m_words{"", "%1"}
-    , m_values{std::move(finished)}
-{
-}
-
-Message::Message(const char *finished)
-    : Message(std::string(finished))
-{
-}
-
 std::int64_t Message::count() const
 {
     for (const Value &value : m_values) {

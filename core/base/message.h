@@ -107,13 +107,9 @@ public:
         : Message(MessageWords{"", "%1"}, {Value(std::move(value))})
     {
     }
-    /// A name, an id: never translated.
+    /// A name, an id, another program's sentence: never translated.
     [[nodiscard]] static Message data(std::string text);
     [[nodiscard]] static Message of(Value value);
-    /// A sentence that is finished: another program's. Never translated.
-    Message(std::string finished); // NOLINT
-    Message(const char *finished); // NOLINT
-
     [[nodiscard]] const MessageWords &words() const { return m_words; }
     [[nodiscard]] const std::vector<Value> &values() const { return m_values; } ///< "%1" is the first
     /// What its words depend on; 0 without a count.

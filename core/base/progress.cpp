@@ -7,7 +7,7 @@ Progress::Progress(Listener listener)
 {
 }
 
-void Progress::begin(std::string task, std::int64_t total)
+void Progress::begin(Message task, std::int64_t total)
 {
     m_state = State{std::move(task), 0, total, -1, 0, -1};
     m_begun = std::chrono::steady_clock::now();

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
-#include <string>
 
 namespace qd {
 
@@ -15,7 +14,7 @@ namespace qd {
 class Progress {
 public:
     struct State {
-        std::string task; ///< what is being done now, for example "Reading usage.csv"
+        Message task; ///< what is being done now, for example "Reading usage.csv"
         std::int64_t done = 0;
         std::int64_t total = 0; ///< 0 when unknown
         std::int64_t counted = -1; ///< things done, where `done` and `total` count others (bytes); -1: `done` itself
@@ -28,7 +27,7 @@ public:
     explicit Progress(Listener listener = {});
 
     /// Begins a named part; counts start again at 0.
-    void begin(std::string task, std::int64_t total = 0);
+    void begin(Message task, std::int64_t total = 0);
     /// Tells how far it is; false once cancellation was asked for.
     bool step(std::int64_t done)
     {

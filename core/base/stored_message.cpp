@@ -127,7 +127,7 @@ Sentences sentencesFrom(const Json &json)
     std::vector<Message> all;
     for (const Json &message : json) {
         const auto words = message.at(0).get<std::string>();
-        all.push_back(message.size() > 1 ? fromJson(words, message.at(1)) : Message(words));
+        all.push_back(message.size() > 1 ? fromJson(words, message.at(1)) : Message::data(words));
     }
     return all;
 }
@@ -174,7 +174,7 @@ Message fromJson(const std::string &words, const Json &json)
     if (kept.context && kept.text && (kept.singular || !singular))
         return {kept, std::move(values)};
     const MessageWords passing{"", words.c_str(), singular ? singular->c_str() : nullptr};
-    return Message(passing, std::move(values)).english();
+    return Message::data(Message(passing, std::move(values)).english());
 }
 
 } // namespace
@@ -194,13 +194,13 @@ Message messageFrom(std::string_view words, const std::optional<std::string> &va
 {
     const std::string text(words);
     if (!values || !checkJsonDepth(*values))
-        return text;
+        return Message::data(text);
     try {
         return fromJson(text, Json::parse(*values));
     } catch (const Json::exception &) {
-        return text;
+        return Message::data(text);
     } catch (const NotStored &) {
-        return text;
+        return Message::data(text);
     }
 }
 

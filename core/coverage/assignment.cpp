@@ -92,14 +92,14 @@ void Solving::raiseBound(double bound)
 
 void Solving::search(const HeuristicOptions &options)
 {
-    m_progress.begin("Searching for a good assignment");
+    m_progress.begin(QD_WORDS("Progress", "Searching for a good assignment"));
     offer(findAssignment(m_problem, options, m_progress).to);
 }
 
 /// The bound that is left where no solver improves on it.
 void Solving::boundAlone()
 {
-    m_progress.begin("Proving how good the assignment is");
+    m_progress.begin(QD_WORDS("Progress", "Proving how good the assignment is"));
     const double enough = m_best.objective - m_options.gap * std::max(1.0, std::abs(m_best.objective));
     raiseBound(lagrangianBound(m_problem, m_best.objective, enough, m_progress));
 }
@@ -112,7 +112,7 @@ CbcEnd Solving::solveFor(double seconds)
     std::ostringstream start;
     if (m_found)
         model.writeStart(start, m_best.to);
-    m_progress.begin("Proving how good the assignment is");
+    m_progress.begin(QD_WORDS("Progress", "Proving how good the assignment is"));
     const CbcLimits limits{m_options.gap, std::max(0.1, seconds)};
     const CbcAnswer answer = runCbc(mps.str(), start.str(), limits, m_progress);
     m_best.solverRan = m_best.solverRan || (answer.end != CbcEnd::Missing && answer.end != CbcEnd::Failed);

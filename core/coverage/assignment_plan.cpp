@@ -126,11 +126,6 @@ void fillAccounts(const CoverageInput &input, AssignmentPlan &plan)
     fillEffects(input, plan);
 }
 
-std::string percent(double fraction)
-{
-    return std::to_string(static_cast<std::int64_t>(shownUnits(fraction, 2))) + " %";
-}
-
 Message becauseOf(const CoverageInput &input, const PlacedAccount &account)
 {
     const std::string from = account.from < 0 ? std::string() : input.roster.csms[at(account.from)].name;
@@ -233,8 +228,8 @@ Message explained(const CoverageInput &input, const AssignmentPlan &plan, const 
     for (const int csm : {account.from, account.to}) {
         if (const PlannedBook *book = csm < 0 ? nullptr : bookOf(plan, csm)) {
             values.emplace_back(input.roster.csms[at(csm)].name);
-            values.emplace_back(percent(book->utilisationBefore()));
-            values.emplace_back(percent(book->utilisationAfter()));
+            values.emplace_back(Figure::wholePercent(book->utilisationBefore()));
+            values.emplace_back(Figure::wholePercent(book->utilisationAfter()));
         }
     }
     if (values.size() == 1)

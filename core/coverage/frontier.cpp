@@ -119,7 +119,7 @@ std::vector<FrontierPoint> thinnedOut(std::map<double, FrontierPoint> &&all, dou
 std::vector<FrontierPoint> frontier(
     const AssignmentProblem &problem, const UnitAssignment &plan, int points, Progress &progress)
 {
-    progress.begin("Weighing moves against balance");
+    progress.begin(QD_WORDS("Progress", "Weighing moves against balance"));
     std::map<double, FrontierPoint> all;
     thin(problem, plan, 0, progress, all);
     const double weight = objectiveParts(problem, plan).moveWeight;

@@ -65,7 +65,7 @@ void addSegment(Values &values, const Json &segment)
             for (const Json &rule : value)
                 add(values, {QD_WORDS("Coverage", "%1 rule on %2"), {name, text(rule["field"])}}, conditionText(rule));
         } else if (key != "name") {
-            add(values, name + " " + key, text(value));
+            add(values, Message::data(name + " " + key), Message::data(text(value)));
         }
     }
 }
@@ -80,14 +80,14 @@ Values valuesOf(const CapacityModel &model)
             std::vector<std::string> order;
             for (const Json &segment : value)
                 order.push_back(text(segment["name"]));
-            values.emplace_back(key, joined(order, ", "));
+            values.emplace_back(Message::data(key), Message::data(joined(order, ", ")));
             for (const Json &segment : value)
                 addSegment(values, segment);
         } else if (value.is_object()) {
             for (const auto &[inner, part] : value.items())
-                values.emplace_back(key + " " + inner, text(part));
+                values.emplace_back(Message::data(key + " " + inner), Message::data(text(part)));
         } else {
-            values.emplace_back(key, text(value));
+            values.emplace_back(Message::data(key), Message::data(text(value)));
         }
     }
     return values;

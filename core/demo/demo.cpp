@@ -132,7 +132,7 @@ Result<DemoSummary> writeAll(const std::string &dir, const DemoOptions &options,
     Writing writing{world, files, oracle, faults};
     writeTeam(writing);
     writeRates(writing);
-    progress.begin("Writing the demo", options.accounts);
+    progress.begin(QD_WORDS("Progress", "Writing the sample"), options.accounts);
     for (std::int64_t index = 0; index < options.accounts; ++index) {
         if (!progress.step(index))
             return cancelled();

@@ -85,7 +85,8 @@ public:
     Result<Reconciliation> run(Progress &progress)
     {
         const identity::AccountDirectory &accounts = *m_result.accounts;
-        progress.begin("Reconciling " + m_left.name() + " with " + m_right.name(), accounts.size());
+        progress.begin(
+            {QD_WORDS("Progress", "Reconciling %1 with %2"), {m_left.name(), m_right.name()}}, accounts.size());
         for (int i = 0; i < accounts.size(); ++i) {
             if (!progress.step(i))
                 return cancelled();

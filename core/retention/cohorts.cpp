@@ -74,7 +74,7 @@ Result<Matrix> readMatrix(
         if (month && month->year() > 1900)
             matrix.first = std::min(matrix.first, *month);
     }
-    progress.begin("Cohorts", monthsBetween(matrix.first, last) + 1);
+    progress.begin(QD_WORDS("Progress", "Computing the cohorts"), monthsBetween(matrix.first, last) + 1);
     for (Month month = matrix.first; month <= last; month = month.plus(1)) {
         if (!progress.step(monthsBetween(matrix.first, month)))
             return cancelled();

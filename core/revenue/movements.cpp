@@ -231,7 +231,7 @@ Result<Movements> computeMovements(const portfolio::Portfolio &portfolio, const 
             return opened.error();
     }
     const int months = monthsBetween(options.from, options.to) + 1;
-    progress.begin("ARR movements", months);
+    progress.begin(QD_WORDS("Progress", "Computing the ARR movements"), months);
     for (Month month = options.from; month <= options.to; month = month.plus(1)) {
         if (!progress.step(monthsBetween(options.from, month)))
             return cancelled();

@@ -167,7 +167,7 @@ Result<std::vector<RetentionPoint>> retentionTrend(const portfolio::Portfolio &p
     if (!units)
         return units.error();
     const ArrCells cells = totalCells(book, *units);
-    progress.begin("Retention trend", monthsBetween(from, to) + 1);
+    progress.begin(QD_WORDS("Progress", "Computing the retention trend"), monthsBetween(from, to) + 1);
     for (Month month = from; month <= to && month.lastDay() <= book.lastKnownDay(); month = month.plus(1)) {
         if (!progress.step(monthsBetween(from, month)))
             return cancelled();

@@ -212,7 +212,8 @@ Message leverName(const Lever &lever)
         return {QD_WORDS("Scenarios", "threshold %1 to %2"), {lever.segment, lever.toward}};
     if (!lever.segment.empty())
         return {QD_WORDS("Scenarios", "%1: %2"), {lever.segment, lever.key}};
-    return findKey(lever.key) ? Message(QD_WORDS("Scenarios", "all segments: %1"), {lever.key}) : Message(lever.key);
+    return findKey(lever.key) ? Message(QD_WORDS("Scenarios", "all segments: %1"), {lever.key})
+                              : Message::data(lever.key);
 }
 
 std::vector<Lever> leversOf(const CompleteScenario &scenario)

@@ -69,7 +69,8 @@ void addNumber(std::vector<LeverStep> &steps, const char *key, double from, doub
     std::function<void(CompleteScenario &, double)> set)
 {
     if (from != to)
-        steps.push_back({key, {key}, from, to, [to, set = std::move(set)](CompleteScenario &s) { set(s, to); }});
+        steps.push_back(
+            {Message::data(key), {key}, from, to, [to, set = std::move(set)](CompleteScenario &s) { set(s, to); }});
 }
 
 std::map<Month, double> byMonth(const Changes &changes)
@@ -96,7 +97,8 @@ void addPeople(
         months[month].second = fte;
     std::erase_if(months, [](const auto &entry) { return entry.second.first == entry.second.second; });
     if (months.empty()) // the same people, listed otherwise
-        return steps.push_back({key, {key}, {}, {}, [to, list](CompleteScenario &s) { s.team.*list = to; }});
+        return steps.push_back(
+            {Message::data(key), {key}, {}, {}, [to, list](CompleteScenario &s) { s.team.*list = to; }});
     for (const auto &[month, fte] : months) {
         fte.second > 0 ? void(now[month] = fte.second) : void(now.erase(month));
         Changes left;
@@ -122,7 +124,7 @@ void addTeamSteps(std::vector<LeverStep> &steps, const CompleteScenario &base, c
         [](auto &s, double v) { s.hoursPerMonth = v; });
     addNumber(steps, "utilisation", base.utilisation, other.utilisation, [](auto &s, double v) { s.utilisation = v; });
     if (base.ramp != other.ramp)
-        steps.push_back({"ramp", {"ramp"}, double(base.ramp.size()), double(other.ramp.size()),
+        steps.push_back({Message::data("ramp"), {"ramp"}, double(base.ramp.size()), double(other.ramp.size()),
             [ramp = other.ramp](CompleteScenario &s) { s.ramp = ramp; }});
     addNumber(steps, "overload_elasticity", base.overloadElasticity, other.overloadElasticity,
         [](auto &s, double v) { s.overloadElasticity = v; });

@@ -73,7 +73,8 @@ Result<MonteCarlo> simulate(const CompleteScenario &scenario, const MonteCarloOp
     const std::size_t batches = (runs + RunBatch::Lanes - 1) / RunBatch::Lanes;
     const int threads = options.threads > 0 ? options.threads : int(std::max(1U, std::thread::hardware_concurrency()));
     RunResults results(scenario, runs, options.keepFactors);
-    progress.begin("Simulating " + std::to_string(runs) + " runs", std::int64_t(batches + months));
+    progress.begin({QD_WORDS_N("Progress", "Simulating %1 runs", "Simulating %1 run"), {Count{std::int64_t(runs)}}},
+        std::int64_t(batches + months));
     const auto makeBatch = [&] {
         return [&results, batch = RunBatch(scenario, options.seed)](
                    std::size_t part) mutable { batch.simulate(part * RunBatch::Lanes, results); };

@@ -86,7 +86,7 @@ Result<sources::ImportReport> importAndResolve(store::Workspace &workspace, cons
 
 Result<identity::IdentityReport> resolveIdentities(store::Workspace &workspace, Progress &progress)
 {
-    progress.begin("Matching identities");
+    progress.begin(QD_WORDS("Progress", "Matching identities"));
     store::WriteTransaction transaction(workspace, "resolve identities");
     Resolved resolved = resolve(workspace, true);
     if (progress.isCancelled())

@@ -90,7 +90,7 @@ void addEvidence(const store::Workspace &workspace, CustomerRecord &record)
 Result<CustomerRecord> customerRecord(
     const store::Workspace &workspace, const std::string &account, std::optional<Date> asOf, Progress &progress)
 {
-    progress.begin("Opening " + account);
+    progress.begin({QD_WORDS("Progress", "Opening %1"), {account}});
     const auto portfolio = portfolio::Portfolio::of(workspace);
     const auto overview = portfolio::accountOverview(*portfolio, asOf);
     if (!overview)

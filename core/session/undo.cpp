@@ -24,7 +24,7 @@ void settleAfter(store::Workspace &workspace, std::int64_t import)
 Result<std::vector<store::UndoneBatch>> undo(
     store::Workspace &workspace, const std::vector<std::int64_t> &batches, Progress &progress)
 {
-    progress.begin("Taking back", std::int64_t(batches.size()));
+    progress.begin(QD_WORDS("Progress", "Taking back"), std::int64_t(batches.size()));
     store::WriteTransaction transaction(workspace, "undo import");
     std::vector<store::UndoneBatch> undone;
     for (const std::int64_t batch : batches) {

@@ -278,15 +278,21 @@ std::int64_t CsvReader::done() const
     return m_state->taken;
 }
 
-std::string CsvReader::format() const
+Message CsvReader::format() const
 {
-    const char mark = delimiter();
-    const std::string name = mark == ';' ? "semicolon"
-        : mark == '\t'                   ? "tab"
-        : mark == '|'                    ? "pipe"
-        : mark == ','                    ? "comma"
-                                         : std::string(1, mark);
-    return name + ", " + toString(encoding());
+    const std::string characters = toString(encoding());
+    switch (delimiter()) {
+    case ',':
+        return {QD_WORDS("Sources", "comma, %1"), {characters}};
+    case ';':
+        return {QD_WORDS("Sources", "semicolon, %1"), {characters}};
+    case '\t':
+        return {QD_WORDS("Sources", "tab, %1"), {characters}};
+    case '|':
+        return {QD_WORDS("Sources", "pipe, %1"), {characters}};
+    default:
+        return {QD_WORDS("Sources", "%1 as separator, %2"), {std::string(1, delimiter()), characters}};
+    }
 }
 
 char guessDelimiter(std::string_view sample)

@@ -44,7 +44,7 @@ public:
     [[nodiscard]] std::int64_t done() const override;
     [[nodiscard]] std::int64_t total() const override;
     /// For example "comma, UTF-8".
-    [[nodiscard]] std::string format() const override;
+    [[nodiscard]] Message format() const override;
 
     [[nodiscard]] char delimiter() const;
     [[nodiscard]] Encoding encoding() const;

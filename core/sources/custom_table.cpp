@@ -118,7 +118,7 @@ Result<void> checkTableName(const store::Workspace &workspace, const std::string
 Result<std::vector<CustomColumn>> customColumns(const RecognisedFile &file, Progress &progress)
 {
     ColumnScan scan(file.mapping.headers.size());
-    progress.begin("Looking through " + file.name);
+    progress.begin({QD_WORDS("Progress", "Looking through %1"), {file.name}});
     auto looked =
         forEachRow(file, progress, nullptr, [&](const Record &record) { scan.observe(record, file.read.decimal); });
     if (!looked)
@@ -155,7 +155,7 @@ Result<void> importCustomTable(ImportCall &call, const RecognisedFile &file, Bat
         made.push_back({column.name, column.type});
     store::CustomTableWriter writer(call.workspace.db(), file.table, report.batch, made);
     std::vector<store::Value> row(made.size());
-    call.progress.begin("Reading " + file.name);
+    call.progress.begin({QD_WORDS("Progress", "Reading %1"), {file.name}});
     return forEachRow(file, call.progress, &report.skippedRows, [&](const Record &record) {
         if (const auto fault = customFault(record, *columns)) {
             quarantine(call, call.files.back(), record, *fault);

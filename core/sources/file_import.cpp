@@ -134,7 +134,7 @@ std::optional<store::RowImages> heldRows(ImportCall &call, const RecognisedFile 
 Result<void> importRows(ImportCall &call, const RecognisedFile &file, BatchReport &report)
 {
     RowTyping typing(file.mapping, typingOptions(file, call.workspace.baseCurrency(), call.options.dateOrder));
-    call.progress.begin("Looking through " + file.name);
+    call.progress.begin({QD_WORDS("Progress", "Looking through %1"), {file.name}});
     auto looked = forEachRow(file, call.progress, nullptr, [&typing](const Record &record) { typing.observe(record); });
     if (!looked)
         return looked;
@@ -148,7 +148,7 @@ Result<void> importRows(ImportCall &call, const RecognisedFile &file, BatchRepor
         if (kept)
             kept->keep({key.begin(), key.end()}, std::nullopt);
     };
-    call.progress.begin("Reading " + file.name);
+    call.progress.begin({QD_WORDS("Progress", "Reading %1"), {file.name}});
     return forEachRow(file, call.progress, &report.skippedRows, [&](const Record &record) {
         TypedRow row = typing.type(record);
         const auto outcome = row.fault ? EntityWriter::Outcome::Quarantined : writer.write(row, record.line);

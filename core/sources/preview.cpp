@@ -81,8 +81,8 @@ Result<Preview> previewTable(const RecognisedFile &file, std::size_t maxRows, Pr
     const auto columns = customColumns(file, progress);
     if (!columns)
         return columns.error();
-    Preview preview{file.source, file.kind, file.table, "custom", "Custom table", 1, file.format, file.headerLine, {},
-        {}, {}, {}, 0, 0, {}};
+    Preview preview{file.source, file.kind, file.table, "custom", QD_WORDS("Sources", "Custom table"), 1, file.format,
+        file.headerLine, {}, {}, {}, {}, 0, 0, {}};
     for (std::size_t i = 0; i < columns->size(); ++i) {
         const CustomColumn &column = (*columns)[i];
         const std::string header = column.named ? file.mapping.headers[i] : std::string();
@@ -116,11 +116,12 @@ Result<Preview> previewFile(
         return file.error();
     if (!file->table.empty())
         return previewTable(*file, maxRows, progress);
-    Preview preview{file->source, file->kind, file->entity(), file->mapping.profile->name, file->mapping.profile->title,
-        file->mapping.confidence(), file->format, file->headerLine, {}, {}, {}, {}, 0, 0, {}};
+    Preview preview{file->source, file->kind, file->entity(), file->mapping.profile->name,
+        Message::data(file->mapping.profile->title), file->mapping.confidence(), file->format, file->headerLine, {}, {},
+        {}, {}, 0, 0, {}};
     describeMapping(*file, preview);
     RowTyping typing(file->mapping, typingOptions(*file, base, options.dateOrder));
-    progress.begin("Looking through " + file->name);
+    progress.begin({QD_WORDS("Progress", "Looking through %1"), {file->name}});
     if (auto done = forEachRow(*file, progress, nullptr, [&](const Record &record) { typing.observe(record); }); !done)
         return done.error();
     const auto open = typing.openDateColumns();

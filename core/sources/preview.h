@@ -32,9 +32,9 @@ struct Preview {
     std::string kind;
     std::string entity;
     std::string profile;
-    std::string profileTitle;
+    Message profileTitle; ///< of its file, or that there is none: a custom table
     double confidence = 0; ///< share of the file's headers that the profile knows
-    std::string format; ///< for example "semicolon, Windows-1252"
+    Message format; ///< for example "semicolon, Windows-1252"
     std::int64_t headerLine = 0;
     std::vector<PreviewColumn> headers;
     std::vector<std::string> columns; ///< all columns of the entity

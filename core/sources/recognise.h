@@ -29,7 +29,7 @@ struct RecognisedFile {
     bool workbook = false;
     std::vector<std::string> unreadSheets;
     FileStamp stamp; ///< of the file when it was opened first
-    std::string format; ///< for example "comma, UTF-8"
+    Message format; ///< for example "comma, UTF-8"
     bool named = false; ///< recognised by its name `<source>.<entity>[.anything].csv`
 
     [[nodiscard]] std::string entity() const;

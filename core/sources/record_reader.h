@@ -42,7 +42,7 @@ public:
     [[nodiscard]] virtual std::int64_t done() const = 0;
     [[nodiscard]] virtual std::int64_t total() const = 0;
     /// What it took the file for, for example "comma, UTF-8".
-    [[nodiscard]] virtual std::string format() const = 0;
+    [[nodiscard]] virtual Message format() const = 0;
     /// Whether numbers are numbers in the file, not texts that could be read in two ways.
     [[nodiscard]] virtual bool isWorkbook() const { return false; }
     /// Records with fewer fields than this have empty ones added, where the file does not write empty ones anyway.

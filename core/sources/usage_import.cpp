@@ -28,7 +28,7 @@ public:
     Result<void> read()
     {
         m_columns.reserve(std::min<std::size_t>(ChunkRows, 65536));
-        m_call.progress.begin("Reading " + m_file.name);
+        m_call.progress.begin({QD_WORDS("Progress", "Reading %1"), {m_file.name}});
         Result<void> failure;
         auto done = forEachRow(m_file, m_call.progress, &m_report.skippedRows, [this, &failure](const Record &record) {
             if (failure)

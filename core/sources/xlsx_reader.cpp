@@ -209,7 +209,7 @@ RecordReader::Step XlsxReader::State::failed()
 {
     const Message why = !fault.isEmpty() ? fault
         : !part->fault().isEmpty()       ? part->fault()
-                                         : Message(xml.errorString().toStdString());
+                                         : Message::data(xml.errorString().toStdString());
     error = {ErrorCode::BadData,
         {QD_WORDS("Sources", "%1 sheet \"%2\" cannot be read past row %3: %4."),
             {path, sheet.name, std::to_string(row), Sentences(why)}},
@@ -275,9 +275,9 @@ std::int64_t XlsxReader::total() const
 {
     return m_state->book->archive().sizeOf(m_state->sheet.part);
 }
-std::string XlsxReader::format() const
+Message XlsxReader::format() const
 {
-    return "workbook, sheet \"" + m_state->sheet.name + '"';
+    return {QD_WORDS("Sources", "workbook, sheet \"%1\""), {m_state->sheet.name}};
 }
 void XlsxReader::fillTo(std::size_t width)
 {

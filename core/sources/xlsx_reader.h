@@ -23,7 +23,7 @@ public:
     [[nodiscard]] std::int64_t done() const override;
     [[nodiscard]] std::int64_t total() const override;
     /// For example `workbook, sheet "Accounts"`.
-    [[nodiscard]] std::string format() const override;
+    [[nodiscard]] Message format() const override;
     [[nodiscard]] bool isWorkbook() const override { return true; }
     void fillTo(std::size_t width) override;
     [[nodiscard]] std::vector<std::string> unread() const override;

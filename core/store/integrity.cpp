@@ -16,20 +16,20 @@ namespace qd::store {
 
 namespace {
 
-using Findings = std::vector<std::string>;
+using Findings = std::vector<Message>;
 
-/// Adds a sentence for each row of a query whose columns fill the @1, @2 ... of `sentence`.
-void findRows(SQLite::Database &db, const std::string &sql, const std::string &sentence, Findings &findings)
+/// Adds a sentence for each row of a query whose columns are its values: whole numbers are counts, ids are texts.
+void findRows(SQLite::Database &db, const std::string &sql, const MessageWords &words, Findings &findings)
 {
     SQLite::Statement query(db, sql);
     while (query.executeStep()) {
-        std::string text = sentence;
+        std::vector<Message::Value> values;
         for (int i = 0; i < query.getColumnCount(); ++i) {
-            const std::string mark = "@" + std::to_string(i + 1);
-            if (const auto at = text.find(mark); at != std::string::npos)
-                text.replace(at, mark.size(), query.getColumn(i).getString());
+            const SQLite::Column column = query.getColumn(i);
+            values.push_back(
+                column.isInteger() ? Message::Value(Count{column.getInt64()}) : Message::Value(column.getString()));
         }
-        findings.push_back(std::move(text));
+        findings.emplace_back(words, std::move(values));
     }
 }
 
@@ -38,18 +38,18 @@ void checkFile(SQLite::Database &db, Findings &findings)
     SQLite::Statement pages(db, "PRAGMA integrity_check(20)");
     while (pages.executeStep()) {
         if (const std::string line = pages.getColumn(0).getString(); line != "ok")
-            findings.push_back("The file is damaged: " + line + ".");
+            findings.push_back({QD_WORDS("Integrity", "The file is damaged: %1."), {line}});
     }
-    findRows(db, "SELECT \"table\", coalesce(rowid, 'without rowid'), parent FROM pragma_foreign_key_check",
-        "A row of @1 (@2) refers to something that is not in @3.", findings);
+    findRows(db, "SELECT \"table\", coalesce(CAST(rowid AS TEXT), '-'), parent FROM pragma_foreign_key_check",
+        QD_WORDS("Integrity", "A row of %1 (%2) refers to something that is not in %3."), findings);
 }
 
 void checkSchema(SQLite::Database &db, Findings &findings)
 {
     if (const int version = db.execAndGet("PRAGMA user_version").getInt(); version != currentSchema())
         findings.push_back(
-            "The schema is " + std::to_string(version) + ", not " + std::to_string(currentSchema()) + ".");
-    for (std::string &difference : schemaDifferences(db))
+            {QD_WORDS("Integrity", "The schema is %1, not %2."), {Count{version}, Count{currentSchema()}}});
+    for (Message &difference : schemaDifferences(db))
         findings.push_back(std::move(difference));
 }
 
@@ -63,13 +63,17 @@ void checkBatches(SQLite::Database &db, Findings &findings)
             : "SELECT batch_id, count(*) AS kept FROM " + name + (entity.mayBeBare() ? " WHERE bare = 0" : "")
                 + " GROUP BY batch_id";
         findRows(db,
-            "SELECT b.batch_id, b.accepted, s.kept FROM (" + stored
+            "SELECT CAST(b.batch_id AS TEXT), b.accepted, '" + name + "', s.kept FROM (" + stored
                 + ") s JOIN import_batch b USING (batch_id) WHERE b.entity = '" + name + "' AND s.kept > b.accepted",
-            "Batch @1 accepted @2 rows of " + name + " but @3 are kept.", findings);
+            QD_WORDS_N("Integrity", "Batch %1 accepted %2 rows of %3 but %4 are kept.",
+                "Batch %1 accepted %2 row of %3 but %4 are kept."),
+            findings);
         findRows(db,
-            "SELECT b.batch_id, s.kept FROM (" + stored
+            "SELECT CAST(b.batch_id AS TEXT), s.kept, '" + name + "' FROM (" + stored
                 + ") s JOIN import_batch b USING (batch_id) WHERE b.state = 'undone'",
-            "Batch @1 was undone, but @2 rows of " + name + " are kept.", findings);
+            QD_WORDS_N("Integrity", "Batch %1 was undone, but %2 rows of %3 are kept.",
+                "Batch %1 was undone, but %2 row of %3 is kept."),
+            findings);
     }
     SQLite::Statement custom(db,
         "SELECT name, b.accepted FROM custom_table JOIN import_batch b USING (batch_id) "
@@ -78,8 +82,9 @@ void checkBatches(SQLite::Database &db, Findings &findings)
         const auto rows =
             db.execAndGet("SELECT count(*) FROM " + quotedName(custom.getColumn(0).getString())).getInt64();
         if (rows != custom.getColumn(1).getInt64())
-            findings.push_back("Table " + custom.getColumn(0).getString() + " has " + std::to_string(rows)
-                + " rows, its import accepted " + custom.getColumn(1).getString() + ".");
+            findings.push_back({QD_WORDS_N("Integrity", "Table %1 has %2 rows, its import accepted %3.",
+                                    "Table %1 has %2 row, its import accepted %3."),
+                {custom.getColumn(0).getString(), Count{rows}, Count{custom.getColumn(1).getInt64()}}});
     }
 }
 
@@ -94,37 +99,43 @@ void checkClosings(SQLite::Database &db, Findings &findings)
         for (const std::string &column : keyColumns(entity))
             key += (key.empty() ? "t.\"" : " || ' ' || t.\"") + column + '"';
         findRows(db,
-            "SELECT t.source, " + key + ", t.closed_on FROM \"" + name
+            "SELECT t.source, " + key + ", t.closed_on, '" + name + "' FROM \"" + name
                 + "\" t WHERE t.closed_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM import_batch b WHERE b.source = "
                   "t.source AND b.entity = '"
                 + name + "' AND b.as_of = t.closed_on AND " + standsCompleteSql("b") + ") LIMIT 20",
-            "Record @2 of @1 is closed as of @3 in " + name + ", but no complete file of that day stands.", findings);
+            QD_WORDS("Integrity", "Record %2 of %1 is closed as of %3 in %4, but no complete file of that day stands."),
+            findings);
     }
 }
 
 void checkTotals(SQLite::Database &db, Findings &findings)
 {
     findRows(db,
-        "SELECT batch_id, rows_read, accepted + unchanged + quarantined + skipped FROM import_batch "
+        "SELECT CAST(batch_id AS TEXT), rows_read, accepted + unchanged + quarantined + skipped FROM import_batch "
         "WHERE rows_read <> accepted + unchanged + quarantined + skipped",
-        "Batch @1 read @2 rows but accounts for @3.", findings);
+        QD_WORDS_N(
+            "Integrity", "Batch %1 read %2 rows but accounts for %3.", "Batch %1 read %2 row but accounts for %3."),
+        findings);
     findRows(db,
-        "SELECT b.batch_id, b.quarantined, (SELECT count(DISTINCT q.line) FROM quarantine q WHERE q.batch_id = "
+        "SELECT CAST(b.batch_id AS TEXT), b.quarantined, (SELECT count(DISTINCT q.line) FROM quarantine q WHERE "
+        "q.batch_id = "
         "b.batch_id) AS kept "
         "FROM import_batch b WHERE b.quarantined <> kept AND b.state IS NULL",
-        "Batch @1 quarantined @2 rows but @3 are kept.", findings);
+        QD_WORDS_N("Integrity", "Batch %1 quarantined %2 rows but %3 are kept.",
+            "Batch %1 quarantined %2 row but %3 are kept."),
+        findings);
     findRows(db,
         "SELECT a.source, a.account_id FROM accounts a LEFT JOIN account_link l ON l.source = a.source "
         "AND l.record_id = a.account_id AND l.status = 'accepted' WHERE l.account IS NULL LIMIT 20",
-        "Record @2 of @1 belongs to no customer.", findings);
+        QD_WORDS("Integrity", "Record %2 of %1 belongs to no customer."), findings);
     findRows(db,
         "SELECT l.source, l.record_id FROM account_link l LEFT JOIN accounts a ON a.source = l.source "
         "AND a.account_id = l.record_id WHERE a.account_id IS NULL LIMIT 20",
-        "A link names record @2 of @1, which is not there.", findings);
+        QD_WORDS("Integrity", "A link names record %2 of %1, which is not there."), findings);
     findRows(db,
         "SELECT account FROM account c WHERE NOT EXISTS (SELECT 1 FROM account_link l WHERE l.account = c.account "
         "AND l.status = 'accepted') LIMIT 20",
-        "Customer @1 has no records.", findings);
+        QD_WORDS("Integrity", "Customer %1 has no records."), findings);
 }
 
 Result<void> checkSegments(SQLite::Database &db, Progress &progress, Findings &findings)
@@ -135,13 +146,15 @@ Result<void> checkSegments(SQLite::Database &db, Progress &progress, Findings &f
             return cancelled();
         const SQLite::Column data = row.getColumn(3);
         const auto columns = decodeUsage({static_cast<const char *>(data.getBlob()), std::size_t(data.getBytes())});
-        const std::string name =
-            "Usage segment " + row.getColumn(0).getString() + " of " + row.getColumn(1).getString();
+        const std::string segment = row.getColumn(0).getString();
+        const std::string source = row.getColumn(1).getString();
+        const std::int64_t rows = row.getColumn(2).getInt64();
         if (!columns)
-            findings.push_back(name + " cannot be read.");
-        else if (std::int64_t(columns->size()) != row.getColumn(2).getInt64())
-            findings.push_back(name + " holds " + std::to_string(columns->size()) + " rows, not "
-                + row.getColumn(2).getString() + '.');
+            findings.push_back({QD_WORDS("Integrity", "Usage segment %1 of %2 cannot be read."), {segment, source}});
+        else if (std::int64_t(columns->size()) != rows)
+            findings.push_back({QD_WORDS_N("Integrity", "Usage segment %1 of %2 holds %3 rows, not %4.",
+                                    "Usage segment %1 of %2 holds %3 row, not %4."),
+                {segment, source, Count{std::int64_t(columns->size())}, Count{rows}}});
     }
     return {};
 }
@@ -153,9 +166,12 @@ Result<void> checkSeals(SQLite::Database &db, Progress &progress, Findings &find
         return broken.error();
     for (const SealBreak &seal : *broken) {
         const std::string place = seal.table + (seal.part.empty() ? "" : " (" + seal.part + ")");
-        findings.push_back(seal.sealed == seal.found ? "Rows of " + place + " are not as the program wrote them."
-                                                     : "Of " + place + " the program wrote "
-                    + std::to_string(seal.sealed) + " rows, " + std::to_string(seal.found) + " are there.");
+        if (seal.sealed == seal.found)
+            findings.push_back({QD_WORDS("Integrity", "Rows of %1 are not as the program wrote them."), {place}});
+        else
+            findings.push_back({QD_WORDS_N("Integrity", "Of %1 the program wrote %2 rows, %3 are there.",
+                                    "Of %1 the program wrote %2 row, %3 are there."),
+                {place, Count{seal.sealed}, Count{seal.found}}});
     }
     return {};
 }
@@ -165,20 +181,23 @@ void checkLog(const Workspace &workspace, Findings &findings)
 {
     SQLite::Database &db = workspace.db();
     if (const auto broken = brokenAuditEntry(workspace))
-        findings.push_back("Entry " + std::to_string(*broken) + " of the audit log is not as it was written.");
+        findings.push_back(
+            {QD_WORDS("Integrity", "Entry %1 of the audit log is not as it was written."), {std::to_string(*broken)}});
     findRows(db,
         "SELECT audit_entries, (SELECT count(*) FROM audit_log) AS found FROM workspace_change WHERE audit_entries <> "
         "found",
-        "The audit log had @1 entries, @2 are there.", findings);
+        QD_WORDS_N(
+            "Integrity", "The audit log had %1 entries, %2 are there.", "The audit log had %1 entry, %2 are there."),
+        findings);
     findRows(db,
         "SELECT 1 FROM workspace_change WHERE audit_entries = (SELECT count(*) FROM audit_log) AND audit_head <> "
         "coalesce((SELECT hash FROM audit_log ORDER BY audit_id DESC LIMIT 1), '')",
-        "The last entry of the audit log is not the one that was written last.", findings);
+        QD_WORDS("Integrity", "The last entry of the audit log is not the one that was written last."), findings);
     findRows(db,
         "SELECT l.subject, coalesce(l.after, ''), coalesce(s.value, '') AS now FROM audit_log l LEFT JOIN setting s ON "
         "s.key = l.subject WHERE l.audit_id IN (SELECT max(audit_id) FROM audit_log WHERE action = 'change setting' "
         "GROUP BY subject) AND coalesce(l.after, '') <> now",
-        "Setting @1 is \"@3\", the log says \"@2\".", findings);
+        QD_WORDS("Integrity", "Setting %1 is \"%3\", the log says \"%2\"."), findings);
     findRows(db,
         // The subject is the break's number, a blank, and its key.
         "WITH said AS (SELECT substr(subject, instr(subject, ' ') + 1) AS break_key, after, max(audit_id) FROM "
@@ -189,16 +208,16 @@ void checkLog(const Workspace &workspace, Findings &findings)
         // One that came back was opened again by an import; its note, or having none, stays.
         "AND NOT (r.state = 'open' AND s.after IS NOT NULL AND CASE r.note WHEN '' THEN instr(s.after, ': ') = 0 "
         "ELSE substr(s.after, -length(r.note)) = r.note END)",
-        "The decision on break @1 is not the one in the log.", findings);
+        QD_WORDS("Integrity", "The decision on break %1 is not the one in the log."), findings);
     if (db.execAndGet("SELECT count(*) FROM workspace_change").getInt() != 1)
-        findings.push_back("The mark of the last change is missing.");
-    for (std::string &bad : badSettings(workspace))
+        findings.push_back(QD_WORDS("Integrity", "The mark of the last change is missing."));
+    for (Message &bad : badSettings(workspace))
         findings.push_back(std::move(bad));
 }
 
 } // namespace
 
-Result<std::vector<std::string>> checkIntegrity(const Workspace &workspace, Progress &progress)
+Result<std::vector<Message>> checkIntegrity(const Workspace &workspace, Progress &progress)
 {
     Findings findings;
     SQLite::Database &db = workspace.db();
@@ -212,7 +231,7 @@ Result<std::vector<std::string>> checkIntegrity(const Workspace &workspace, Prog
         [&] { return checkSeals(db, progress, findings); },
         [&] { return checkLog(workspace, findings), Result<void>(); },
     };
-    progress.begin("Checking " + workspace.path(), std::int64_t(steps.size()));
+    progress.begin({QD_WORDS("Progress", "Checking %1"), {workspace.path()}}, std::int64_t(steps.size()));
     for (std::size_t step = 0; step < steps.size(); ++step) {
         if (!progress.step(std::int64_t(step)))
             return cancelled();
@@ -220,7 +239,8 @@ Result<std::vector<std::string>> checkIntegrity(const Workspace &workspace, Prog
             if (const auto done = steps[step](); !done)
                 return done.error();
         } catch (const SQLite::Exception &failure) { // what is damaged or missing stops one step, not the others
-            findings.push_back(std::string("A part could not be checked: ") + failure.what() + ".");
+            findings.push_back(
+                {QD_WORDS("Integrity", "A part could not be checked: %1."), {std::string(failure.what())}});
         }
     }
     return findings;

@@ -1,7 +1,6 @@
 #pragma once
 #include "core/base/progress.h"
 
-#include <string>
 #include <vector>
 
 namespace qd::store {
@@ -13,6 +12,6 @@ class Workspace;
 /// counts of each batch, one accepted customer per record, no link to a customer that is not there; every usage segment
 /// decoded; the rows of every table as the program wrote them (row_seals.h); the chain of the audit log, its length and
 /// last entry, and settings and decisions as it has them. Linear in the file. Cancelled.
-[[nodiscard]] Result<std::vector<std::string>> checkIntegrity(const Workspace &workspace, Progress &progress);
+[[nodiscard]] Result<std::vector<Message>> checkIntegrity(const Workspace &workspace, Progress &progress);
 
 } // namespace qd::store

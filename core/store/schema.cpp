@@ -160,25 +160,25 @@ Result<void> migrate(SQLite::Database &db, const std::vector<Migration> &steps)
     return {};
 }
 
-std::vector<std::string> schemaDifferences(SQLite::Database &db)
+std::vector<Message> schemaDifferences(SQLite::Database &db)
 {
-    std::vector<std::string> differences;
+    std::vector<Message> differences;
     const Objects found = objectsOf(db);
     const std::set<std::string> custom = customTables(db);
     for (const auto &[name, sql] : expectedObjects()) {
         const auto there = found.find(name);
         if (there == found.end())
-            differences.push_back("The " + name + " is missing from the schema.");
+            differences.push_back({QD_WORDS("Integrity", "The %1 is missing from the schema."), {name}});
         else if (there->second != sql)
-            differences.push_back("The " + name + " is not as the program makes it.");
+            differences.push_back({QD_WORDS("Integrity", "The %1 is not as the program makes it."), {name}});
     }
     for (const auto &[name, sql] : found) {
         if (!expectedObjects().contains(name) && !custom.contains(name))
-            differences.push_back("The " + name + " is not of the program's making.");
+            differences.push_back({QD_WORDS("Integrity", "The %1 is not of the program's making."), {name}});
     }
     for (const std::string &name : custom) {
         if (!found.contains(name))
-            differences.push_back("The custom " + name + " is missing from the schema.");
+            differences.push_back({QD_WORDS("Integrity", "The custom %1 is missing from the schema."), {name}});
     }
     return differences;
 }

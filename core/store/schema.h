@@ -27,7 +27,7 @@ struct Migration {
 
 /// How the schema of `db` differs from the one of its version, one sentence each: objects that are missing or not as
 /// they were made, and foreign ones (custom tables are none). Empty when it is the same.
-[[nodiscard]] std::vector<std::string> schemaDifferences(SQLite::Database &db);
+[[nodiscard]] std::vector<Message> schemaDifferences(SQLite::Database &db);
 
 /// Triggers and views the program did not make, by name: they would run or answer in its place.
 [[nodiscard]] std::vector<std::string> foreignTriggersAndViews(SQLite::Database &db);

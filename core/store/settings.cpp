@@ -70,6 +70,11 @@ bool isFullSetting(const std::string &key)
     return key.starts_with(FullPrefix) && point > FullPrefix.size() && findEntity(key.substr(point + 1));
 }
 
+bool isFreshnessSetting(const std::string &key)
+{
+    return key.starts_with(Freshness) && key.size() > Freshness.size();
+}
+
 } // namespace
 
 std::string settingMeaning(const std::string &key)
@@ -82,26 +87,29 @@ std::string settingMeaning(const std::string &key)
     return known == knownSettings().end() ? std::string() : known->meaning;
 }
 
+std::optional<Message> settingAdvice(const std::string &key, const std::string &value)
+{
+    if (value.empty())
+        return std::nullopt;
+    if (isFreshnessSetting(key) && !freshnessSetting(value))
+        return QD_WORDS("Workspace", "Give the days to warn and to fail after, for example 7,30.");
+    if (isFullSetting(key) && value != "all" && value != "part")
+        return QD_WORDS("Workspace", "Give all or part.");
+    if (key == "grace_days" && !wholeNumber(value, 0, 366))
+        return QD_WORDS("Workspace", "Give a whole number of days from 0 to 366.");
+    if (key == "subscriptions.values" && value != "restated")
+        return QD_WORDS("Workspace", "Give restated, or nothing for the amounts of each snapshot.");
+    if (key.starts_with("target.") && !Decimal::parse(value))
+        return QD_WORDS("Workspace", "Give a number.");
+    return std::nullopt;
+}
+
 Result<void> checkSetting(const std::string &key, const std::string &value)
 {
-    if (key.starts_with(Freshness) && key.size() > Freshness.size()) {
-        if (value.empty() || freshnessSetting(value))
-            return {};
-        return Error{ErrorCode::InvalidArgument,
-            {QD_WORDS("Workspace", "%1 wants the days to warn and to fail after, as \"7,30\", not \"%2\"."),
-                {key, value}},
-            {value}};
-    }
-    if (isFullSetting(key)) {
-        if (value.empty() || value == "all" || value == "part")
-            return {};
-        return Error{ErrorCode::InvalidArgument,
-            {QD_WORDS("Workspace", "%1 wants all or part, not \"%2\"."), {key, value}}, {value}};
-    }
     std::vector<std::string> keys;
     for (const KnownSetting &known : knownSettings())
         keys.push_back(known.key);
-    if (std::find(keys.begin(), keys.end(), key) == keys.end()) {
+    if (!isFreshnessSetting(key) && !isFullSetting(key) && std::ranges::find(keys, key) == keys.end()) {
         const std::string close = nearest(key, keys);
         return Error{ErrorCode::InvalidArgument,
             {close.empty() ? QD_WORDS("Workspace", "There is no setting %1.")
@@ -109,19 +117,9 @@ Result<void> checkSetting(const std::string &key, const std::string &value)
                 {key, close}},
             {key}};
     }
-    if (key == "grace_days" && !value.empty() && !wholeNumber(value, 0, 366))
+    if (const auto advice = settingAdvice(key, value))
         return Error{ErrorCode::InvalidArgument,
-            {QD_WORDS("Workspace", "grace_days wants a whole number of days from 0 to 366, not \"%1\"."), {value}},
-            {value}};
-    if (key == "subscriptions.values" && !value.empty() && value != "restated")
-        return Error{ErrorCode::InvalidArgument,
-            {QD_WORDS("Workspace",
-                 "subscriptions.values wants restated, or nothing for the amounts of each snapshot, not \"%1\"."),
-                {value}},
-            {value}};
-    if (key.starts_with("target.") && !value.empty() && !Decimal::parse(value))
-        return Error{ErrorCode::InvalidArgument,
-            {QD_WORDS("Workspace", "%1 wants a number, not \"%2\"."), {key, value}}, {value}};
+            {QD_WORDS("Workspace", "%1 cannot be \"%2\". %3"), {key, value, Sentences(*advice)}}, {value}};
     return {};
 }
 
@@ -166,12 +164,13 @@ std::optional<double> targetSetting(const Workspace &workspace, const std::strin
     return number ? std::optional(number->approximate()) : std::nullopt;
 }
 
-std::vector<std::string> badSettings(const Workspace &workspace)
+std::vector<Message> badSettings(const Workspace &workspace)
 {
-    std::vector<std::string> bad;
+    std::vector<Message> bad;
     for (const auto &[key, value] : settingValues(workspace)) {
         if (const auto fine = checkSetting(key, value); !fine)
-            bad.push_back("The settings hold a value they cannot have: " + fine.error().message.english());
+            bad.push_back({QD_WORDS("Integrity", "The settings hold a value they cannot have: %1"),
+                {Sentences(fine.error().message)}});
     }
     return bad;
 }

@@ -28,6 +28,10 @@ struct KnownSetting {
 /// What a setting decides; empty for a key there is not.
 [[nodiscard]] std::string settingMeaning(const std::string &key);
 
+/// What to give where a setting cannot have `value`, in words that name neither; nothing where it can, or where there
+/// is no such setting.
+[[nodiscard]] std::optional<Message> settingAdvice(const std::string &key, const std::string &value);
+
 /// InvalidArgument for an unknown key (with the nearest known one) or a value the key cannot have; an empty value
 /// means the default.
 [[nodiscard]] Result<void> checkSetting(const std::string &key, const std::string &value);
@@ -49,7 +53,7 @@ using SettingValues = std::vector<std::pair<std::string, std::string>>; ///< key
 [[nodiscard]] std::optional<double> targetSetting(const Workspace &workspace, const std::string &metric);
 
 /// What is wrong with the settings that are stored, one sentence each: values no setting can have, unknown currency.
-[[nodiscard]] std::vector<std::string> badSettings(const Workspace &workspace);
+[[nodiscard]] std::vector<Message> badSettings(const Workspace &workspace);
 
 /// Sets a setting and records the change; a value that is there already changes nothing. Errors as checkSetting(). Call
 /// it inside a transaction: session::changeSettings() is what people's changes go through.

@@ -290,7 +290,7 @@ Result<void> Workspace::backupTo(const std::string &target, Progress &progress) 
         SQLite::Database copy(making.toStdString(), SQLite::OPEN_READWRITE);
         SQLite::Backup backup(copy, *m_connection.db);
         constexpr int PagesAtOnce = 1024;
-        progress.begin("Copying " + m_path);
+        progress.begin({QD_WORDS("Progress", "Copying %1"), {m_path}});
         while (backup.executeStep(PagesAtOnce) != SQLITE_DONE) {
             if (!progress.step(
                     backup.getTotalPageCount() - backup.getRemainingPageCount(), backup.getTotalPageCount())) {

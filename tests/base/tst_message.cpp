@@ -44,9 +44,9 @@ private slots:
                    {Count{1}, Sentences(Message(Days, {Count{2}, std::string("A")}))}))
             << QStringLiteral("A: 2 days left in 1 file");
         QTest::newRow("several within one") << text(Message(QD_WORDS("Test", "%1"),
-            {Sentences({Message("First."), Message(QD_WORDS("Test", "Then %1."), {std::string("%1")})})}))
+            {Sentences({Message::data("First."), Message(QD_WORDS("Test", "Then %1."), {std::string("%1")})})}))
                                             << QStringLiteral("First. Then %1.");
-        QTest::newRow("finished elsewhere") << text(Message("50 %1 off")) << QStringLiteral("50 %1 off");
+        QTest::newRow("finished elsewhere") << text(Message::data("50 %1 off")) << QStringLiteral("50 %1 off");
         const Currency usd;
         QTest::newRow("figures with a form")
             << text(Message(QD_WORDS("Test", "%1|%2|%3|%4|%5|%6|%7|%8|%9"),

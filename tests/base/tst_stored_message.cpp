@@ -14,7 +14,7 @@ Message every()
     return Message(QD_WORDS("Test", "%1|%2|%3|%4|%5|%6|%7|%8|%9"),
         {std::string("A \"b\" \u00fc \\ %2"), Word{"Timing"}, Count{1234567}, amount, BareAmount{amount}, Share{0.1234},
             *Date::of(2026, 10, 31), *Month::fromIso("2026-10"),
-            Sentences({Message(Days, {Count{1}, std::string("B")}), Message("Finished %1.")})});
+            Sentences({Message(Days, {Count{1}, std::string("B")}), Message::data("Finished %1.")})});
 }
 
 /// JSON with ' for ".
@@ -44,7 +44,7 @@ private slots:
         QFETCH(int, which);
         const Message message = std::vector<Message>{every(), Message(Days, {Count{1}, std::string("A")}),
             Message(Days, {Count{2}, std::string("A")}), Message(QD_WORDS("Test", "No values.")),
-            Message("100 %1 done")}[std::size_t(which)];
+            Message::data("100 %1 done")}[std::size_t(which)];
         const StoredMessage kept = stored(message);
         const Message back = messageFrom(kept.words, kept.values);
         QVERIFY(back == message);
@@ -56,7 +56,7 @@ private slots:
     /// The form that files have: it stays, or files of today are read no more.
     void theForm()
     {
-        QVERIFY(stored(Message("Finished %1.")) == (StoredMessage{"Finished %1.", std::nullopt}));
+        QVERIFY(stored(Message::data("Finished %1.")) == (StoredMessage{"Finished %1.", std::nullopt}));
         QVERIFY(stored(Message(Days, {Count{3}, std::string("A")}))
             == (StoredMessage{"%2: %1 days left", json("[['Test','%2: %1 day left'],{'count':3},'A']")}));
         QCOMPARE(stored(every()).values.value(),

@@ -43,7 +43,8 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
     auto workspace = arguments.size() < 2
-        ? Result<std::unique_ptr<store::Workspace>>(Error{ErrorCode::InvalidArgument, "bench_in_memory WORKSPACE"})
+        ? Result<std::unique_ptr<store::Workspace>>(
+            Error{ErrorCode::InvalidArgument, Message::data("bench_in_memory WORKSPACE")})
         : store::Workspace::open(arguments[1].toStdString(), store::Workspace::Mode::ReadOnly);
     if (!workspace) {
         QTextStream(stderr) << QString::fromStdString(workspace.error().message.english()) << '\n';

@@ -3,6 +3,7 @@
 #include "core/store/integrity.h"
 #include "tests/session/crm_files.h"
 #include "tests/session/whole_file.h"
+#include "tests/support/english.h"
 
 #include <QtTest>
 
@@ -51,7 +52,7 @@ private slots:
 private:
     static std::vector<std::string> findings(Crm &crm)
     {
-        return store::checkIntegrity(*crm.workspace, crm.progress).value();
+        return english(store::checkIntegrity(*crm.workspace, crm.progress).value());
     }
     static std::vector<std::string> refusal(Crm &crm, std::int64_t batch)
     {

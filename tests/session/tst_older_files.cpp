@@ -5,6 +5,7 @@
 #include "core/store/file_header.h"
 #include "core/store/integrity.h"
 #include "core/store/schema.h"
+#include "tests/support/english.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -134,7 +135,7 @@ void TestOlderFiles::isMigratedAsItIs()
         QVERIFY2(now[column] == cells, column.c_str());
     }
     Progress progress;
-    QCOMPARE(store::checkIntegrity(**workspace, progress).value(), std::vector<std::string>());
+    QCOMPARE(english(store::checkIntegrity(**workspace, progress).value()), std::vector<std::string>());
     if (schema >= 4) // what was imported with --full
         QCOMPARE((*workspace)->db().execAndGet("SELECT sum(complete) FROM import_batch").getInt(), 1);
     if (schema < store::currentSchema())

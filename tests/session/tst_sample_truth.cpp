@@ -152,7 +152,7 @@ private slots:
     void workspaceIsSoundAndReimportChangesNothing()
     {
         const auto findings = store::checkIntegrity(*m_workspace, m_progress);
-        QVERIFY2(findings->empty(), findings->empty() ? "" : findings->front().c_str());
+        QVERIFY2(findings->empty(), findings->empty() ? "" : findings->front().english().c_str());
         const auto before = session::headline(*m_workspace, m_progress);
         sources::ImportOptions again = options();
         const auto skipped = session::importExports(*m_workspace, {path("exports")}, again, m_progress);

@@ -104,8 +104,8 @@ struct MonthEnd {
     {
         QStringList findings;
         const auto found = store::checkIntegrity(*workspace, progress);
-        for (const std::string &finding : found.value())
-            findings << QString::fromStdString(finding);
+        for (const Message &finding : found.value())
+            findings << QString::fromStdString(finding.english());
         return findings;
     }
     [[nodiscard]] WholeFile content() const

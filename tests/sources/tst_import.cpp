@@ -421,7 +421,7 @@ void TestImport::hookFailureChangesNothing()
     int seen = 0;
     options.beforeCommit = [&seen](store::Workspace &workspace) -> Result<void> {
         seen = workspace.db().execAndGet("SELECT count(*) FROM accounts").getInt();
-        return Error{ErrorCode::Internal, "no"};
+        return Error{ErrorCode::Internal, Message::data("no")};
     };
     QVERIFY(!f.import({f.write("crm.accounts.csv", "account_id,name\nA,Acme\n")}, options).ok());
     QCOMPARE(seen, 1);

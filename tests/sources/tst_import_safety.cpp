@@ -220,7 +220,7 @@ void TestImportSafety::cancelledInTheMiddle()
     const auto file = f.write("crm.accounts.csv", manyAccounts(20000, "Ann"));
     int reports = 0;
     Progress progress([&](const Progress::State &state) {
-        if (state.task.starts_with("Reading") && ++reports > 1)
+        if (state.task.english().starts_with("Reading") && ++reports > 1)
             progress.cancel();
     });
     // The listener is heard at most every 50 ms; a slow one makes sure that it is heard in the middle.

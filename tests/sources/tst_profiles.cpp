@@ -360,7 +360,7 @@ void TestProfiles::preview()
                         "account_id,name,arr,currency,tier\nA,Acme,1200.5,JPY,gold\nB,,1,USD,\nC,Core,2,USD,\n"),
             {}, Currency(), 2, f.progress);
     QVERIFY(preview.ok());
-    QCOMPARE(preview->format, std::string("comma, UTF-8"));
+    QCOMPARE(preview->format.english(), std::string("comma, UTF-8"));
     QCOMPARE(preview->headers.at(2).column, std::string("arr"));
     QCOMPARE(preview->headers.at(4).column, std::string());
     QCOMPARE(preview->rowCount, 3);

@@ -377,7 +377,7 @@ void TestTables::fileThatChanges()
         csv += "A" + std::to_string(i) + ",x\n";
     const auto path = f.write(name.toStdString(), csv);
     Progress progress([&](const Progress::State &state) {
-        if (!state.task.starts_with("Reading") || state.done > 0)
+        if (!state.task.english().starts_with("Reading") || state.done > 0)
             return;
         QFile file(QString::fromStdString(path));
         QVERIFY(file.open(QIODevice::ReadWrite));

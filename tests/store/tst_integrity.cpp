@@ -36,8 +36,8 @@ class TestIntegrity : public QObject {
         Progress progress;
         const auto findings = store::checkIntegrity(**workspace, progress);
         QStringList texts;
-        for (const std::string &finding : *findings)
-            texts << QString::fromStdString(finding);
+        for (const Message &finding : *findings)
+            texts << QString::fromStdString(finding.english());
         return texts;
     }
 
@@ -83,7 +83,7 @@ private slots:
         QTest::newRow("a custom table") << "UPDATE plain SET note = 'z' WHERE id = 1"
                                         << "Rows of plain are not";
         QTest::newRow("a custom table's row") << "DELETE FROM plain WHERE id = 1"
-                                              << "Table plain has 1 rows";
+                                              << "Table plain has 1 row, its import accepted 2.";
         QTest::newRow("a custom table gone") << "DROP TABLE plain"
                                              << "custom table plain is missing";
         QTest::newRow("a batch") << "UPDATE import_batch SET file = 'other.csv' WHERE batch_id = 1"
@@ -95,7 +95,7 @@ private slots:
         QTest::newRow("a setting") << "UPDATE setting SET value = '60' WHERE key = 'grace_days'"
                                    << "Setting grace_days is \"60\", the log says \"30\".";
         QTest::newRow("a setting that cannot be") << "UPDATE setting SET value = 'abc' WHERE key = 'grace_days'"
-                                                  << "grace_days wants a whole number";
+                                                  << "grace_days cannot be \"abc\". Give a whole number";
         QTest::newRow("a decision") << "UPDATE break_register SET state = 'fixed'"
                                     << "The decision on break BR-1";
         QTest::newRow("a decision taken back") << "UPDATE break_register SET note = ''"
@@ -160,7 +160,7 @@ private slots:
         }
         QCOMPARE(registered().begin()->second.state, std::string("open"));
         const auto findings = store::checkIntegrity(**workspace, progress);
-        QVERIFY2(findings->empty(), findings->empty() ? "" : findings->front().c_str());
+        QVERIFY2(findings->empty(), findings->empty() ? "" : findings->front().english().c_str());
     }
 
     void whatIsForeignDoesNotRun_data()

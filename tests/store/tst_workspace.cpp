@@ -3,6 +3,7 @@
 #include "core/store/integrity.h"
 #include "core/store/schema.h"
 #include "core/store/workspace.h"
+#include "tests/support/english.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -174,7 +175,8 @@ private slots:
         QCOMPARE(bytesOf(pathOf("older.schema-1-2.qdeck")), before);
         QCOMPARE(QFileInfo(QString::fromStdString(path)).permissions(), mode);
         qd::Progress progress;
-        QCOMPARE(qd::store::checkIntegrity(**Workspace::open(path), progress).value(), std::vector<std::string>());
+        QCOMPARE(
+            english(qd::store::checkIntegrity(**Workspace::open(path), progress).value()), std::vector<std::string>());
         QCOMPARE(QDir(m_dir.path()).entryList({"older*"}, QDir::Files).size(), 3);
     }
 

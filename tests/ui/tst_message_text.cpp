@@ -74,7 +74,7 @@ private slots:
         QCOMPARE(messageText(Message(QD_WORDS("Other", "%1: %2"), {std::string("Timing"), Word{"Timing"}}), locale),
             QStringLiteral("Timing: Zeitpunkt")); // a name is data, a word is not
         QCOMPARE(messageText(Message(QD_WORDS("Other", "%1: %2"),
-                                 {std::string("a.csv"), Sentences({days(12345), Message("Words"), change()})}),
+                                 {std::string("a.csv"), Sentences({days(12345), Message::data("Words"), change()})}),
                      locale),
             QStringLiteral("a.csv: %1 Words %2").arg(messageText(days(12345), locale), messageText(change(), locale)));
         const Message forms{QD_WORDS("Other", "%1|%2|%3|%4"),

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/words.h"
+#include "ui/common/message_text.h"
 
 #include <QCoreApplication>
 
@@ -21,7 +22,7 @@ namespace qd::ui {
 /// A group of customers as people read it: its value, which is data, or the word for those without one.
 [[nodiscard]] inline QString groupName(const std::string &group)
 {
-    return group == NoGroup ? word(NoGroup) : QString::fromStdString(group);
+    return messageText(Message::of(groupValue(group)));
 }
 
 } // namespace qd::ui

@@ -78,7 +78,8 @@ Result<std::shared_ptr<const TechTouchView>> computeTechTouch(const coverage::Co
     const auto [human, tech] = view->pair;
     if (human < 0 || tech < 0)
         return Error{ErrorCode::InvalidArgument,
-            "The touch model has one segment only; comparing touch needs two. Add one in the touch model."};
+            QD_WORDS("Coverage",
+                "The touch model has one segment only; comparing touch needs two. Add one in the touch model.")};
     if (auto economics = coverage::economicsOf(input, assumptions)) {
         view->economics = std::move(*economics);
         auto breakEven = coverage::breakEvenContractValue(input.model, human, tech, *view->economics);

@@ -2,6 +2,7 @@
 
 #include "core/session/undo.h"
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/import/import_view.h"
@@ -174,8 +175,8 @@ void ImportDetail::showChosen()
     const sources::Preview &preview = *m_file->preview;
     setTitle(QFileInfo(qt(m_file->path)).fileName());
     setSubtitle(tr("%1, %2, %3 of %4 rows have faults")
-                    .arg(qt(preview.profileTitle), qt(preview.format), formatCount(preview.faultCount),
-                        formatCount(preview.rowCount)));
+                    .arg(messageText(preview.profileTitle), messageText(preview.format),
+                        formatCount(preview.faultCount), formatCount(preview.rowCount)));
     m_table->setSpec(m_switch->current() == QStringLiteral("mapping") ? mappingTable(preview) : previewTable(preview));
 }
 

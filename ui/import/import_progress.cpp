@@ -1,6 +1,7 @@
 #include "ui/import/import_progress.h"
 
 #include "ui/common/formatting.h"
+#include "ui/common/message_text.h"
 
 #include <QLabel>
 #include <QProgressBar>
@@ -34,7 +35,7 @@ void ImportProgress::setState(const Progress::State &state)
     m_bar->setRange(0, state.total > 0 ? 1000 : 0);
     if (state.total > 0)
         m_bar->setValue(int(1000 * state.done / state.total));
-    QString text = qt(state.task);
+    QString text = messageText(state.task);
     if (state.perSecond >= 1)
         text += tr("\n%1 rows/s").arg(formatCount(qint64(state.perSecond)));
     if (state.secondsLeft >= 1)

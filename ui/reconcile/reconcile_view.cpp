@@ -18,7 +18,8 @@ Result<std::shared_ptr<const ReconcileView>> computeReconcileView(
         const auto pair = portfolio->defaultPair();
         if (!pair)
             return Error{ErrorCode::NoData,
-                "Import two systems that have ARR, for example the CRM's accounts and billing's subscriptions."};
+                QD_WORDS("Reconciliation",
+                    "Import two systems that have ARR, for example the CRM's accounts and billing's subscriptions.")};
         options.left = pair->left;
         options.right = pair->right;
     } else {

@@ -36,7 +36,8 @@ Result<scenario::CompleteScenario> readScenario(const QString &path, const PageC
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{ErrorCode::Io,
-            "The file could not be read: " + file.errorString().toStdString() + ". Nothing was changed.",
+            {QD_WORDS("Scenarios", "The file could not be read: %1. Nothing was changed."),
+                {file.errorString().toStdString()}},
             {path.toStdString()}};
     const auto given = scenario::parseScenario(file.readAll().toStdString());
     if (!given)

@@ -3,6 +3,7 @@
 #include "ui/common/formatting.h"
 #include "ui/common/icons.h"
 #include "ui/common/marks.h"
+#include "ui/common/message_text.h"
 #include "ui/common/toned_label.h"
 
 #include <QLabel>
@@ -133,8 +134,8 @@ void StatusBar::showProgress(int job, const Progress::State &state)
 {
     if (job != m_job)
         return;
-    if (!state.task.empty())
-        m_name->setText(qt(state.task));
+    if (!state.task.isEmpty())
+        m_name->setText(messageText(state.task));
     const bool known = state.total > 0;
     m_bar->setRange(0, known ? 1000 : 0);
     if (known)

@@ -97,8 +97,8 @@ void WorkspaceMenu::check()
             if (!wrong)
                 return wrong.error();
             QStringList sentences;
-            for (const std::string &sentence : *wrong)
-                sentences << qt(sentence);
+            for (const Message &finding : *wrong)
+                sentences << messageText(finding);
             return sentences;
         },
         [this](const Result<QStringList> &wrong) {

@@ -20,7 +20,8 @@ Result<void> makeSample(const QString &path, Progress &progress)
     QDir().mkpath(QFileInfo(path).path());
     const QTemporaryDir scratch(QFileInfo(path).path() + QStringLiteral("/sample-XXXXXX"));
     if (!scratch.isValid())
-        return Error{ErrorCode::Io, "The sample could not be made: " + scratch.errorString().toStdString()};
+        return Error{ErrorCode::Io,
+            {QD_WORDS("Workspace", "The sample could not be made: %1"), {scratch.errorString().toStdString()}}};
     const std::string exports = scratch.filePath(QStringLiteral("exports")).toStdString();
     const QString file = scratch.filePath(QStringLiteral("sample.qdeck"));
     const auto written = demo::writeDemo(exports, {}, progress);
@@ -37,7 +38,8 @@ Result<void> makeSample(const QString &path, Progress &progress)
             return report.error();
     }
     if (!QFile::rename(file, path))
-        return Error{ErrorCode::Io, "The sample could not be written to " + path.toStdString() + "."};
+        return Error{
+            ErrorCode::Io, {QD_WORDS("Workspace", "The sample could not be written to %1."), {path.toStdString()}}};
     return {};
 }
 

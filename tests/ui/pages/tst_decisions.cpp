@@ -65,7 +65,7 @@ public:
             [&begun, &closed](Progress &progress) -> Result<int> {
                 begun.release();
                 closed.acquire();
-                progress.begin("After the end", 1); // reports, though the window has gone
+                progress.begin(Message::data("After the end"), 1); // reports, though the window has gone
                 return 1;
             },
             [](const Result<int> &) {});
@@ -291,7 +291,7 @@ private slots:
         job.startShown(
             window.page(QStringLiteral("reconcile")), QStringLiteral("Counting to forever"),
             [&begun](Progress &progress) -> Result<int> {
-                progress.begin("Counting", 0);
+                progress.begin(Message::data("Counting"), 0);
                 begun.release();
                 for (int i = 0; progress.step(i); ++i)
                     QThread::yieldCurrentThread();

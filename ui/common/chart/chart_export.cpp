@@ -137,11 +137,12 @@ Result<void> exportChart(const ChartSpec &spec, const QString &path, const QSize
         return writeFile(path, pdfBytes(spec, size));
     if (ending == QLatin1String("csv"))
         return writeFile(path, chartAsCsv(spec).toUtf8());
-    const std::string message = QStringLiteral("A chart cannot be written as \"%1\". Nothing was written; "
-                                               "end the file name in .svg, .png, .pdf or .csv.")
-                                    .arg(ending)
-                                    .toStdString();
-    return Error{ErrorCode::InvalidArgument, message, {path.toStdString()}};
+    return Error{ErrorCode::InvalidArgument,
+        {QD_WORDS("Charts",
+             "A chart cannot be written as \"%1\". Nothing was written; end the file name in .svg, .png, .pdf or "
+             ".csv."),
+            {ending.toStdString()}},
+        {path.toStdString()}};
 }
 
 } // namespace qd::ui
