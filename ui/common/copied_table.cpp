@@ -43,6 +43,16 @@ QString htmlCell(const CsvCell &cell, const QString &tag)
 
 } // namespace
 
+CsvCell numberCell(const std::optional<double> &value, int decimals)
+{
+    if (!value)
+        return CsvCell::raw({});
+    QString text = QString::number(*value, 'f', decimals);
+    while (text.contains(QLatin1Char('.')) && (text.endsWith(QLatin1Char('0')) || text.endsWith(QLatin1Char('.'))))
+        text.chop(1);
+    return CsvCell::raw(text == QLatin1String("-0") ? "0" : text.toStdString());
+}
+
 QString csvOf(const CopiedRows &rows)
 {
     std::string text;

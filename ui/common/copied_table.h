@@ -3,6 +3,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace qd::ui {
@@ -10,6 +11,9 @@ namespace qd::ui {
 /// A table on its way to other programs: the first row is the header. Numbers, dates and booleans are raw cells in the
 /// form of files; text is neutralised wherever it goes.
 using CopiedRows = std::vector<std::vector<CsvCell>>;
+
+/// A number in fixed notation with at most `decimals` of them and no zeros at its end; empty for none.
+[[nodiscard]] CsvCell numberCell(const std::optional<double> &value, int decimals);
 
 [[nodiscard]] QString csvOf(const CopiedRows &rows);
 /// Cells by tabs, rows by line ends; blanks for such signs within a text.

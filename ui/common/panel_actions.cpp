@@ -4,6 +4,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/mnemonics.h"
 #include "ui/common/panel.h"
+#include "ui/common/picture_actions.h"
 #include "ui/common/table/table_view.h"
 
 #include <QKeyEvent>
@@ -32,6 +33,8 @@ QList<Subject> shownIn(const Panel &panel)
         else if (auto *table = qobject_cast<TableView *>(widget))
             found.append({table->accessibleName().isEmpty() ? PanelActions::tr("Table") : table->accessibleName(),
                 table->dataActions()});
+        else if (auto *own = widget->findChild<PictureActions *>({}, Qt::FindDirectChildrenOnly))
+            found.append({widget->accessibleName(), own->dataActions()});
     }
     return found;
 }
@@ -58,7 +61,7 @@ PanelActions::PanelActions(Panel &panel, QWidget *parent)
 
 bool PanelActions::hasSubjects(const Panel &panel)
 {
-    return panel.findChild<ChartView *>() || panel.findChild<TableView *>();
+    return panel.findChild<ChartView *>() || panel.findChild<TableView *>() || panel.findChild<PictureActions *>();
 }
 
 void PanelActions::setPanelTitle(const QString &title)

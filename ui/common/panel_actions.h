@@ -5,13 +5,14 @@ namespace qd::ui {
 
 class Panel;
 
-/// The button "..." in a panel's header: what can be done with the charts and tables shown in it, which are the actions
-/// of their own menus (ChartView::dataActions(), TableView::dataActions()). Opens with a click, Space or Down.
+/// The button "..." in a panel's header: what can be done with the charts, tables and boards shown in it, which are
+/// their own actions (ChartView::dataActions(), TableView::dataActions(), PictureActions). Opens with a click, Space or
+/// Down.
 class PanelActions : public QToolButton {
     Q_OBJECT
 public:
     explicit PanelActions(Panel &panel, QWidget *parent);
-    /// Whether a panel has a chart or a table, seen or not.
+    /// Whether a panel has any of them, seen or not.
     [[nodiscard]] static bool hasSubjects(const Panel &panel);
     /// Names it after the panel.
     void setPanelTitle(const QString &title);

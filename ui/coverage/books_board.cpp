@@ -3,6 +3,7 @@
 #include "ui/common/formatting.h"
 #include "ui/common/marks.h"
 #include "ui/common/mnemonics.h"
+#include "ui/common/picture_actions.h"
 #include "ui/common/theme.h"
 
 #include <QAccessible>
@@ -19,11 +20,30 @@
 
 namespace qd::ui {
 
+CopiedRows boardRows(const QVector<BookColumn> &books)
+{
+    const auto text = [](const QString &words) { return CsvCell(words.toStdString()); };
+    constexpr int Decimals = 6;
+    CopiedRows rows{
+        {text(BooksBoard::tr("CSM")), text(BooksBoard::tr("Region")), text(BooksBoard::tr("Capacity, hours a month")),
+            text(BooksBoard::tr("Utilisation")), text(BooksBoard::tr("Customer")),
+            text(BooksBoard::tr("Hours a month")), text(BooksBoard::tr("Health")), text(BooksBoard::tr("Planned"))}};
+    for (const BookColumn &book : books) {
+        const auto capacity = book.csm < 0 ? std::nullopt : std::optional(book.capacity);
+        for (const BookBlock &block : book.blocks)
+            rows.push_back({text(book.name), text(book.region), numberCell(capacity, Decimals),
+                numberCell(book.utilisation, Decimals), text(block.name), numberCell(block.hours, Decimals),
+                text(markName(block.health)), CsvCell::raw(block.planned ? "true" : "false")});
+    }
+    return rows;
+}
+
 BooksBoard::BooksBoard(QWidget *parent)
     : QWidget(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Books"));
+    new PictureActions(*this, [this] { return boardRows(m_columns); });
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "ui/common/copied_table.h"
 #include "ui/coverage/board_layout.h"
 
 #include <QWidget>
@@ -10,6 +11,10 @@ struct MovePreview {
     bool allowed = false;
     QString text; ///< "95 → 102 %", or why not
 };
+
+/// A row per customer: in whose book, the book's region, capacity and utilisation, hours a month, health, whether the
+/// move is only planned.
+[[nodiscard]] CopiedRows boardRows(const QVector<BookColumn> &books);
 
 /// A column per book, a block per customer, as high as its hours. A block is dragged to another column by mouse, by
 /// keys (arrows choose, Enter picks up, left and right carry it, Enter puts it down, Escape lets go) or by the menu

@@ -2,6 +2,7 @@
 
 #include "core/coverage/fairness.h"
 #include "ui/common/formatting.h"
+#include "ui/common/picture_actions.h"
 #include "ui/common/theme.h"
 
 #include <QHelpEvent>
@@ -133,12 +134,28 @@ FairnessContent fairnessContent(const CoverageView &view, const coverage::DraftB
     return content;
 }
 
+CopiedRows fairnessRows(const FairnessContent &content)
+{
+    constexpr int Decimals = 6;
+    CopiedRows rows{{FairnessView::tr("CSM").toStdString()}};
+    for (const FairnessRow &measure : content.rows)
+        rows.front().emplace_back(measure.name.toStdString());
+    for (qsizetype book = 0; book < content.names.size(); ++book) {
+        std::vector<CsvCell> &row = rows.emplace_back();
+        row.emplace_back(content.names.at(book).toStdString());
+        for (const FairnessRow &measure : content.rows)
+            row.push_back(numberCell(measure.values.at(std::size_t(book)), Decimals));
+    }
+    return rows;
+}
+
 FairnessView::FairnessView(QWidget *parent)
     : QWidget(parent)
 {
     setAccessibleName(tr("Fairness"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setFocusPolicy(Qt::StrongFocus);
+    new PictureActions(*this, [this] { return fairnessRows(m_content); });
 }
 
 QRectF FairnessView::rowRect(int row) const

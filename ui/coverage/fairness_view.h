@@ -1,4 +1,5 @@
 #pragma once
+#include "ui/common/copied_table.h"
 #include "ui/coverage/coverage_view.h"
 
 #include <QWidget>
@@ -24,6 +25,9 @@ struct FairnessContent {
 
 /// Hours, ARR, customers and ARR at risk over the books of a segment that the filters concern.
 [[nodiscard]] FairnessContent fairnessContent(const CoverageView &view, const coverage::DraftBooks &draft, int segment);
+
+/// A row per book with its measures as numbers: the share of its hours, ARR, customers, ARR at risk.
+[[nodiscard]] CopiedRows fairnessRows(const FairnessContent &content);
 
 /// Who is highest and lowest in a measure, with their customers.
 [[nodiscard]] InspectorContent describeMeasure(

@@ -4,47 +4,12 @@
 
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QLocale>
-
-#include <cmath>
-#include <limits>
 
 namespace qd::ui {
 
 namespace {
 constexpr int FieldWidth = 120;
-constexpr int PercentDigits = 10; // 0.07 x 100 is not 7 in binary
 } // namespace
-
-double typedNumber(const QString &text)
-{
-    bool good = false;
-    const QString plain = text.trimmed();
-    double value = QLocale().toDouble(plain, &good);
-    if (!good)
-        value = QLocale::c().toDouble(plain, &good);
-    return good ? value : std::numeric_limits<double>::quiet_NaN();
-}
-
-std::optional<double> typedOptional(const QString &text)
-{
-    return text.trimmed().isEmpty() ? std::nullopt : std::optional(typedNumber(text));
-}
-
-QString shownNumber(double value)
-{
-    return std::isfinite(value) ? QLocale().toString(value, 'f', QLocale::FloatingPointShortest) : QStringLiteral("?");
-}
-
-QString shownOptional(const std::optional<double> &value)
-{
-    return value ? shownNumber(*value) : QString();
-}
-
-QString shownPercent(double fraction)
-{
-    return shownNumber(QString::number(fraction * 100, 'g', PercentDigits).toDouble());
-}
 
 ModelField::ModelField(const QString &name, const QString &title, const QString &unit, QWidget *parent)
     : QWidget(parent)

@@ -1,25 +1,13 @@
 #pragma once
-#include <QString>
-#include <QWidget>
+#include "ui/common/typed_number.h"
 
-#include <optional>
+#include <QWidget>
 
 class QLineEdit;
 
 namespace qd::ui {
 
 class TonedLabel;
-
-/// A number as somebody typed it, with the separators of the locale or a point: NaN for any other text, an empty one
-/// included, so that core says what is missing.
-[[nodiscard]] double typedNumber(const QString &text);
-/// The same, but nothing for an empty text.
-[[nodiscard]] std::optional<double> typedOptional(const QString &text);
-/// As few digits as tell it from its neighbours, grouped by locale; "?" for NaN, which typedNumber() takes back.
-[[nodiscard]] QString shownNumber(double value);
-[[nodiscard]] QString shownOptional(const std::optional<double> &value);
-/// A fraction as a percentage without its sign: 0.07 is "7". typedNumber() / 100 takes it back.
-[[nodiscard]] QString shownPercent(double fraction);
 
 /// A field of a form: the text, its unit, and below it why it cannot be so.
 class ModelField : public QWidget {

@@ -107,10 +107,10 @@ void ModelTime::setModel(const coverage::CapacityModel &model)
 void ModelTime::writeTo(coverage::CapacityModel &model) const
 {
     model.hoursPerMonth = typedNumber(m_hours->text());
-    model.utilisation = typedNumber(m_share->text()) / 100;
+    model.utilisation = typedPercent(m_share->text());
     model.ramp.clear();
     for (const QStringList &row : m_ramp->rows())
-        model.ramp.push_back(typedNumber(row[1]) / 100);
+        model.ramp.push_back(typedPercent(row[1]));
     model.lifecycleFactors = factorsIn(*m_stages);
     model.riskFactors = factorsIn(*m_colours);
 }
@@ -126,7 +126,7 @@ void ModelTime::rampEdited()
 
 void ModelTime::showProductive()
 {
-    const double hours = typedNumber(m_hours->text()) * typedNumber(m_share->text()) / 100;
+    const double hours = typedNumber(m_hours->text()) * typedPercent(m_share->text());
     m_share->setHint(std::isfinite(hours) ? tr("%1 h a month with customers").arg(formatNumber(hours, 1)) : QString());
 }
 

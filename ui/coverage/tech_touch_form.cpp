@@ -83,9 +83,9 @@ void TechTouchForm::writeTo(coverage::CapacityModel &model) const
     tech.human = m_human->currentData().toString().toStdString();
     tech.tech = m_tech->currentData().toString().toStdString();
     tech.costPerFte = typedOptional(m_cost->text());
-    tech.grossMargin = typedNumber(m_margin->text()) / 100;
-    if (const auto uplift = typedOptional(m_uplift->text()))
-        tech.retentionUplift = *uplift / 100;
+    tech.grossMargin = typedPercent(m_margin->text());
+    if (!m_uplift->text().trimmed().isEmpty())
+        tech.retentionUplift = typedPercent(m_uplift->text());
     tech.owner = m_owner->text().trimmed().toStdString();
     tech.note = m_note->text().trimmed().toStdString();
     model.techTouch = tech;

@@ -2,6 +2,7 @@
 
 #include "ui/common/segmented_switch.h"
 #include "ui/common/toned_label.h"
+#include "ui/common/typed_number.h"
 #include "ui/shell/shortcut_edit.h"
 #include "ui/shell/shortcuts.h"
 
@@ -9,7 +10,10 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QLocale>
 #include <QSpinBox>
+
+#include <cmath>
 
 namespace qd::ui {
 
@@ -32,6 +36,15 @@ QHBoxLayout *newRow(QWidget &around)
     return row;
 }
 
+TonedLabel *newWord(const QString &text, QWidget *parent)
+{
+    auto *word = new TonedLabel(Type::Dense, Tone::Hint, parent);
+    word->setText(text);
+    word->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    word->setMinimumWidth(word->sizeHint().width());
+    return word;
+}
+
 class TextEditor final : public SettingEditor {
 public:
     TextEditor(const SettingField &field, QWidget *parent)
@@ -50,6 +63,47 @@ public:
 
 private:
     QLineEdit *m_line;
+};
+
+/// A fraction, shown and typed in percent. A text that is no number stays, so that core says what is wrong.
+class PercentEditor final : public SettingEditor {
+public:
+    PercentEditor(const SettingField &field, QWidget *parent)
+        : SettingEditor(parent)
+        , m_line(new QLineEdit(this))
+    {
+        name(*m_line, field);
+        m_line->setPlaceholderText(field.unset);
+        m_line->setAlignment(Qt::AlignRight);
+        auto *row = newRow(*this);
+        row->addWidget(m_line);
+        row->addWidget(newWord(SettingEditor::tr("%"), this));
+        setFocusProxy(m_line);
+        connect(m_line, &QLineEdit::textEdited, this, [this] {
+            m_kept.clear();
+            Q_EMIT edited();
+        });
+    }
+    [[nodiscard]] QString value() const override
+    {
+        const QString text = m_line->text().trimmed();
+        const double fraction = typedPercent(text);
+        return !m_kept.isEmpty()      ? m_kept
+            : std::isfinite(fraction) ? QLocale::c().toString(fraction, 'f', QLocale::FloatingPointShortest)
+                                      : text;
+    }
+    void setValue(const QString &value) override
+    {
+        bool good = false;
+        const double fraction = QLocale::c().toDouble(value, &good);
+        m_line->setText(good ? shownPercent(fraction) : value);
+        m_kept = value;
+    }
+    void setDescription(const QString &text) override { m_line->setAccessibleDescription(text); }
+
+private:
+    QLineEdit *m_line;
+    QString m_kept; ///< as it was set, to the digit, until somebody changes it
 };
 
 /// A number of days; an empty field is at its default. By keys and wheel, as every spin box here.
@@ -92,15 +146,6 @@ void setDaysText(QSpinBox &days, const QString &text)
     bool good = false;
     const int value = text.trimmed().toInt(&good);
     days.setValue(good ? value : Unset);
-}
-
-TonedLabel *newWord(const QString &text, QWidget *parent)
-{
-    auto *word = new TonedLabel(Type::Dense, Tone::Hint, parent);
-    word->setText(text);
-    word->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
-    word->setMinimumWidth(word->sizeHint().width());
-    return word;
 }
 
 /// One number of days, or the two of a warning and an error. A text that is no such value stays until it is changed.
@@ -308,6 +353,8 @@ SettingEditor *newOfKind(const SettingField &field, QWidget *parent)
     switch (field.kind) {
     case SettingKind::Text:
         return new TextEditor(field, parent);
+    case SettingKind::Percent:
+        return new PercentEditor(field, parent);
     case SettingKind::Days:
     case SettingKind::TwoDays:
         return new DaysEditor(field, parent);

@@ -10,6 +10,7 @@ namespace qd::ui {
 /// What a setting is changed with.
 enum class SettingKind {
     Text,
+    Percent, ///< a fraction, typed in percent
     Days, ///< a whole number of days
     TwoDays, ///< "7,30": late after, too old after
     Switch, ///< one of two or three, side by side

@@ -244,8 +244,8 @@ QString SettingsDialog::faultOf(const SettingRow &row, const QList<Shortcut> &ke
 {
     const SettingField &field = row.field();
     if (isOfWorkspace(field)) {
-        const auto fine = store::checkSetting(field.key.toStdString(), row.value().toStdString());
-        return fine ? QString() : messageText(fine.error().message);
+        const auto advice = store::settingAdvice(field.key.toStdString(), row.value().toStdString());
+        return advice ? messageText(*advice) : QString();
     }
     if (!field.key.startsWith(KeysPrefix) || !row.isChanged())
         return {};

@@ -71,20 +71,17 @@ constexpr Named Targets[] = {
     {"arr", QT_TRANSLATE_NOOP("SettingsWords", "ARR"),
         QT_TRANSLATE_NOOP("SettingsWords", "What ARR should reach, in the base currency.")},
     {"nrr", QT_TRANSLATE_NOOP("SettingsWords", "NRR"),
-        QT_TRANSLATE_NOOP("SettingsWords", "Net revenue retention over 12 months, as a fraction: 1.05 is 105\u00a0%.")},
+        QT_TRANSLATE_NOOP("SettingsWords", "Net revenue retention over 12 months, in percent.")},
     {"grr", QT_TRANSLATE_NOOP("SettingsWords", "GRR"),
-        QT_TRANSLATE_NOOP(
-            "SettingsWords", "Gross revenue retention over 12 months, as a fraction: 0.92 is 92\u00a0%.")},
+        QT_TRANSLATE_NOOP("SettingsWords", "Gross revenue retention over 12 months, in percent.")},
     {"logo_churn", QT_TRANSLATE_NOOP("SettingsWords", "Logo churn"),
-        QT_TRANSLATE_NOOP("SettingsWords", "The most customers lost in 12 months, as a fraction: 0.08 is 8\u00a0%.")},
+        QT_TRANSLATE_NOOP("SettingsWords", "The most customers lost in 12 months, in percent of those at its start.")},
     {"at_risk_share", QT_TRANSLATE_NOOP("SettingsWords", "ARR at risk"),
-        QT_TRANSLATE_NOOP("SettingsWords", "The most of ARR with customers at risk, as a fraction: 0.1 is 10\u00a0%.")},
+        QT_TRANSLATE_NOOP("SettingsWords", "The most of the ARR due that may be with customers at risk, in percent.")},
     {"arr_match", QT_TRANSLATE_NOOP("SettingsWords", "ARR match"),
-        QT_TRANSLATE_NOOP("SettingsWords",
-            "How many customers should have one ARR in both systems, as a fraction: 0.99 is 99\u00a0%.")},
+        QT_TRANSLATE_NOOP("SettingsWords", "How many customers should have one ARR in both systems, in percent.")},
     {"health_coverage", QT_TRANSLATE_NOOP("SettingsWords", "Health coverage"),
-        QT_TRANSLATE_NOOP(
-            "SettingsWords", "How many customers should have a health colour, as a fraction: 0.95 is 95\u00a0%.")},
+        QT_TRANSLATE_NOOP("SettingsWords", "How many customers should have a health colour, in percent.")},
 };
 
 template <std::size_t N>
@@ -155,7 +152,7 @@ std::optional<SettingField> settingWords(const std::string &key)
     if (const auto name = behind(key, "target.")) {
         const Named *known = find(Targets, *name);
         return known ? std::optional(field(key, "targets", Words::tr(known->label), Words::tr(known->hint),
-                   Words::tr("no target"), SettingKind::Text))
+                   Words::tr("no target"), *name == "arr" ? SettingKind::Text : SettingKind::Percent))
                      : std::nullopt;
     }
     if (const auto source = behind(key, "freshness."))

@@ -5,8 +5,11 @@
 #include "ui/common/mnemonics.h"
 #include "ui/common/panel.h"
 #include "ui/common/panel_actions.h"
+#include "ui/common/picture_actions.h"
 #include "ui/common/table/table_model.h"
 #include "ui/common/table/table_view.h"
+#include "ui/coverage/books_board.h"
+#include "ui/coverage/fairness_view.h"
 
 #include <QClipboard>
 #include <QHeaderView>
@@ -199,7 +202,8 @@ private slots:
         m_pages.show(id);
         const QWidget *page = m_pages.window().page(id);
         for (const Panel *panel : page->findChildren<Panel *>()) {
-            const bool shows = panel->findChild<ChartView *>() || panel->findChild<TableView *>();
+            const bool shows = panel->findChild<ChartView *>() || panel->findChild<TableView *>()
+                || panel->findChild<BooksBoard *>() || panel->findChild<FairnessView *>();
             const auto *button = panel->findChild<PanelActions *>();
             if (!panel->isVisible())
                 continue;
@@ -216,6 +220,54 @@ private slots:
         }
         const int count = copiesWhatIsShown();
         QVERIFY(count > 0 || id == QStringLiteral("packs"));
+    }
+
+    /// A board is neither chart nor table, but what it shows can be taken, to the figure.
+    void ofBoardAndFairness()
+    {
+        m_pages.show(QStringLiteral("coverage"));
+        const QWidget *page = m_pages.window().page(QStringLiteral("coverage"));
+        const auto *board = page->findChild<BooksBoard *>();
+        const auto *fairness = page->findChild<FairnessView *>();
+        QVERIFY(board && fairness);
+        entry(*board, QStringLiteral("Copy data as table"))->trigger();
+        QList<QStringList> cells = tsvCells();
+        double hours = 0;
+        qsizetype customers = 0;
+        for (const BookColumn &book : board->columns()) {
+            for (const BookBlock &block : book.blocks) {
+                ++customers;
+                hours += block.hours;
+                QCOMPARE(cells.at(customers).at(0), book.name);
+                QCOMPARE(QString(cells.at(customers).at(4)).remove(u'\''), block.name);
+            }
+        }
+        QVERIFY(customers > 0);
+        QCOMPARE(cells.size(), customers + 1);
+        double copied = 0;
+        for (qsizetype row = 1; row < cells.size(); ++row)
+            copied += cells.at(row).at(5).toDouble();
+        QVERIFY2(std::abs(copied - hours) < 1e-3, qPrintable(QString::number(copied)));
+        QCOMPARE(htmlCells(), simplified(cells));
+        entry(*board, QStringLiteral("Copy image"))->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->image().size(), board->size() * 2);
+
+        entry(*fairness, QStringLiteral("Copy data as table"))->trigger();
+        cells = tsvCells();
+        const FairnessContent &content = fairness->content();
+        QCOMPARE(cells.size(), content.names.size() + 1);
+        QCOMPARE(cells.front().size(), content.rows.size() + 1);
+        for (qsizetype measure = 0; measure < content.rows.size(); ++measure) {
+            QCOMPARE(cells.front().at(measure + 1), content.rows.at(measure).name);
+            for (qsizetype book = 0; book < content.names.size(); ++book) {
+                QCOMPARE(cells.at(book + 1).front(), content.names.at(book));
+                QVERIFY(std::abs(cells.at(book + 1).at(measure + 1).toDouble()
+                            - content.rows.at(measure).values.at(std::size_t(book)))
+                    < 1e-6);
+            }
+        }
+        QCOMPARE(textsOf(opened(*panelAround(*fairness)->findChild<PanelActions *>())),
+            (QStringList{"Copy image", "Copy data as table", "Export\u2026"}));
     }
 
     void ofACustomer()

@@ -125,18 +125,22 @@ private slots:
         QTest::addColumn<QString>("key");
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QString>("mended");
+        QTest::addColumn<QString>("kept");
         QTest::newRow("days") << "arr"
                               << "grace_days"
                               << "400"
+                              << "30"
                               << "30";
         QTest::newRow("a target") << "targets"
                                   << "target.nrr"
                                   << "high"
-                                  << "1.05";
+                                  << "99.9 %"
+                                  << "0.999";
         QTest::newRow("two days") << "freshness"
                                   << "freshness.crm"
                                   << "40"
-                                  << "";
+                                  << ""
+                                  << "40,60";
     }
     void refusesWhatCannotBe()
     {
@@ -144,6 +148,7 @@ private slots:
         QFETCH(QString, key);
         QFETCH(QString, typed);
         QFETCH(QString, mended);
+        QFETCH(QString, kept);
         const Shown shown;
         shown.dialog->showGroup(group);
         auto *control = shown.dialog->findChild<QWidget *>(key);
@@ -153,9 +158,10 @@ private slots:
         };
         type(typed);
         const SettingRow *row = shown.row(qPrintable(key));
-        const auto fine = store::checkSetting(key.toStdString(), row->value().toStdString());
-        QVERIFY(!fine);
-        QCOMPARE(row->fault(), QString::fromStdString(fine.error().message.english()));
+        const auto advice = store::settingAdvice(key.toStdString(), row->value().toStdString());
+        QVERIFY(advice);
+        QCOMPARE(row->fault(), QString::fromStdString(advice->english()));
+        QVERIFY2(!row->fault().contains(key), "the label says which it is, not the key");
         auto *fault = shown.dialog->findChild<QLabel *>(QStringLiteral("fault.") + key);
         QVERIFY(fault->isVisible());
         QVERIFY(!shown.save()->isEnabled());
@@ -173,8 +179,7 @@ private slots:
         shown.layOut();
         QVERIFY(!fault->isVisible());
         QVERIFY(shown.save()->isEnabled());
-        const store::SettingValues expected{
-            {key.toStdString(), mended.isEmpty() ? std::string("40,60") : mended.toStdString()}};
+        const store::SettingValues expected{{key.toStdString(), kept.toStdString()}};
         QCOMPARE(shown.dialog->changes(), expected);
         QCOMPARE(shown.dialog->before(), (store::SettingValues{{key.toStdString(), ""}}));
     }

@@ -11,24 +11,16 @@ namespace {
 
 using Row = std::vector<CsvCell>;
 
-/// Fixed notation with the fewest digits that give the value back, at most six decimals for what is not a fraction.
-std::string numberText(const std::optional<double> &value, chart::Unit format)
+CsvCell number(const std::optional<double> &value, chart::Unit unit)
 {
-    if (!value)
-        return {};
-    const bool isFraction = format == chart::Unit::Share || format == chart::Unit::Points;
-    QString text = QString::number(*value, 'f', isFraction ? 8 : 6);
-    while (text.endsWith(QLatin1Char('0')))
-        text.chop(1);
-    if (text.endsWith(QLatin1Char('.')))
-        text.chop(1);
-    return text == QLatin1String("-0") ? std::string("0") : text.toStdString();
+    const bool isFraction = unit == chart::Unit::Share || unit == chart::Unit::Points;
+    return numberCell(value, isFraction ? 8 : 6);
 }
 
 CsvCell number(const ChartSpec &spec, const ChartSeries &series, int category)
 {
     const bool has = category < series.values.size();
-    return CsvCell::raw(numberText(has ? series.values.at(category) : std::nullopt, spec.format));
+    return number(has ? series.values.at(category) : std::nullopt, spec.format);
 }
 
 CsvCell words(const QString &text)
@@ -74,10 +66,10 @@ std::vector<Row> seriesRows(const ChartSpec &spec)
         for (const auto &series : spec.series)
             row.push_back(number(spec, series, category));
         for (const auto &target : spec.targets)
-            row.push_back(CsvCell::raw(numberText(target.value, spec.format)));
+            row.push_back(number(target.value, spec.format));
         for (const auto &band : spec.bands)
             for (const auto *edge : {&band.low, &band.high})
-                row.push_back(CsvCell::raw(numberText(edge->value(category), spec.format)));
+                row.push_back(number(edge->value(category), spec.format));
         rows.push_back(std::move(row));
     }
     return rows;
