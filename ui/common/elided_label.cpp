@@ -8,6 +8,10 @@
 
 namespace qd::ui {
 
+namespace {
+constexpr qsizetype LeastLetters = 4; ///< with the ellipsis; fewer are not shown
+}
+
 ElidedLabel::ElidedLabel(QWidget *parent)
     : ElidedLabel(QString(), parent)
 {
@@ -37,8 +41,9 @@ void ElidedLabel::paintEvent(QPaintEvent *event)
     if (wordWrap())
         return QLabel::paintEvent(event);
     QPainter painter(this);
-    const bool room = contentsRect().width() >= fontMetrics().horizontalAdvance(u'\u2026');
-    const QString shown = room ? fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()) : QString();
+    QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+    if (shown != text() && shown.size() <= LeastLetters)
+        shown.clear(); // "E..." says less than nothing; the tooltip has it
     style()->drawItemText(&painter, contentsRect(), int(alignment()) | Qt::TextSingleLine, palette(), isEnabled(),
         shown, foregroundRole());
     if (!hasFocus())

@@ -3,8 +3,8 @@
 
 namespace qd::ui {
 
-/// One line of text that ends in an ellipsis when room is short; the whole of it is the tooltip then. With word wrap it
-/// is a label of several lines that hides nothing.
+/// One line of text that ends in an ellipsis when room is short, or is left out where not even its beginning fits; the
+/// whole of it is the tooltip then. With word wrap it is a label of several lines that hides nothing.
 class ElidedLabel : public QLabel {
     Q_OBJECT
 public:

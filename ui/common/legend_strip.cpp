@@ -19,13 +19,20 @@ constexpr int EntryGap = 7;
 
 LegendStrip::LegendStrip(QVector<LegendEntry> entries, QWidget *parent)
     : QWidget(parent)
-    , m_entries(std::move(entries))
 {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setEntries(std::move(entries));
+}
+
+void LegendStrip::setEntries(QVector<LegendEntry> entries)
+{
+    m_entries = std::move(entries);
     QStringList words;
     for (const LegendEntry &entry : m_entries)
         words << entry.text;
     setAccessibleName(tr("Legend: %1").arg(words.join(QStringLiteral(", "))));
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    updateGeometry();
+    update();
 }
 
 int LegendStrip::widthOf(const LegendEntry &entry) const

@@ -24,6 +24,7 @@ class LegendStrip : public QWidget {
     Q_OBJECT
 public:
     explicit LegendStrip(QVector<LegendEntry> entries, QWidget *parent = nullptr);
+    void setEntries(QVector<LegendEntry> entries);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {0, 18}; }
 

@@ -1,12 +1,19 @@
 #include "ui/common/panel.h"
 
+#include "ui/common/chart/chart_view.h"
+#include "ui/common/legend_strip.h"
+#include "ui/common/mnemonics.h"
 #include "ui/common/panel_actions.h"
+#include "ui/common/table/table_view.h"
 #include "ui/common/theme.h"
 #include "ui/common/toned_label.h"
 
+#include <QAction>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QToolButton>
 
 namespace qd::ui {
 
@@ -58,6 +65,42 @@ void Panel::addHeaderWidget(QWidget *widget)
     widget->setParent(m_header);
     const int end = m_actions ? m_headerLayout->indexOf(m_actions) : m_headerLayout->count();
     m_headerLayout->insertWidget(end, widget);
+    ++m_headerWidgets;
+}
+
+void Panel::setLegend(LegendStrip *legend)
+{
+    addHeaderWidget(legend);
+    --m_headerWidgets;
+    m_legend = legend;
+    m_header->installEventFilter(this);
+    fitLegend();
+}
+
+void Panel::setLegendWanted(bool wanted)
+{
+    m_legendWanted = wanted;
+    fitLegend();
+}
+
+void Panel::fitLegend()
+{
+    const QMargins margins = m_headerLayout->contentsMargins();
+    int taken = margins.left() + margins.right() + m_subtitle->minimumWidth();
+    for (const QWidget *each : m_header->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly)) {
+        if (each == m_legend || each == m_subtitle || !each->isVisibleTo(m_header))
+            continue;
+        taken += std::max(each->sizeHint().width(), each->minimumWidth()) + m_headerLayout->spacing();
+    }
+    const int needed = m_legend->sizeHint().width() + 2 * m_headerLayout->spacing();
+    m_legend->setVisible(m_legendWanted && m_header->width() - taken >= needed);
+}
+
+bool Panel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (m_legend && watched == m_header && (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest))
+        fitLegend();
+    return QFrame::eventFilter(watched, event);
 }
 
 void Panel::setBody(QWidget *body, bool padded)
@@ -78,8 +121,34 @@ void Panel::renewActions()
         return;
     m_actions = new PanelActions(*this, m_header);
     m_actions->setPanelTitle(m_title->text());
+    if (m_headerWidgets == 0)
+        addQuickActions();
     m_headerLayout->addWidget(m_actions);
     m_headerLayout->setContentsMargins(Padding, 0, 6, 0); // the dots have room of their own
+}
+
+/// What is wanted of a chart most, at hand where the header holds nothing else.
+void Panel::addQuickActions()
+{
+    const QList<ChartView *> charts = findChildren<ChartView *>();
+    if (charts.size() != 1 || findChild<TableView *>())
+        return;
+    ChartView *chart = charts.front();
+    for (const qsizetype place : {0, 1}) {
+        const QAction *wanted = chart->dataActions().at(place);
+        auto *button = new QToolButton(m_header);
+        button->setProperty("quiet", true);
+        button->setProperty("compact", true);
+        button->setIcon(wanted->icon());
+        button->setIconSize(QSize(14, 14));
+        button->setFixedSize(22, 24);
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setToolTip(withoutMnemonic(wanted->text()));
+        button->setAccessibleName(tr("%1: %2").arg(button->toolTip(), m_title->text()));
+        // Asked anew: whether there are values may have changed.
+        connect(button, &QToolButton::clicked, chart, [chart, place] { chart->dataActions().at(place)->trigger(); });
+        m_headerLayout->addWidget(button);
+    }
 }
 
 /// What was put into the body since counts, too.

@@ -7,6 +7,7 @@ class QVBoxLayout;
 
 namespace qd::ui {
 
+class LegendStrip;
 class PanelActions;
 
 /// A white frame with a header row: title, subtitle (unit, period, n), then what the page puts at the right (a switch,
@@ -20,6 +21,11 @@ public:
     void setSubtitle(const QString &subtitle);
     /// Adds to the right end of the header; the panel takes ownership.
     void addHeaderWidget(QWidget *widget);
+    /// Puts a legend into the header, where it is seen as long as title and header widgets leave room for all of it;
+    /// the panel takes ownership. Once, before the header widgets.
+    void setLegend(LegendStrip *legend);
+    /// Whether the legend holds for what is shown now.
+    void setLegendWanted(bool wanted);
     /// Puts the one thing the panel shows below the header; takes ownership. `padded` leaves the panel's 12 px around
     /// it.
     void setBody(QWidget *body, bool padded = true);
@@ -31,9 +37,12 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void renewActions();
+    void addQuickActions();
+    void fitLegend();
 
     QWidget *m_header = nullptr;
     QLabel *m_title = nullptr;
@@ -41,6 +50,9 @@ private:
     QHBoxLayout *m_headerLayout = nullptr;
     QVBoxLayout *m_body = nullptr;
     PanelActions *m_actions = nullptr; ///< none without a chart or table
+    LegendStrip *m_legend = nullptr;
+    int m_headerWidgets = 0; ///< put there by the page
+    bool m_legendWanted = true;
     bool m_busy = false;
 };
 

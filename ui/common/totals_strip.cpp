@@ -1,5 +1,8 @@
 #include "ui/common/totals_strip.h"
 
+#include "ui/common/marks.h"
+#include "ui/common/theme.h"
+
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -14,6 +17,8 @@ namespace {
 constexpr int BeforeGap = 3;
 constexpr double RoomyCell = 80; ///< width from which a compact cell has its padding
 constexpr double CompactSides = 8; ///< of a narrow compact cell; the first has 6 more
+constexpr int MarkSide = 12; ///< before a note
+constexpr int MarkGap = 4;
 constexpr double LeftPadding = 13;
 constexpr double RightPadding = 8;
 } // namespace
@@ -46,8 +51,10 @@ double TotalsStrip::neededWidth(qsizetype index) const
     if (m_compact) // what it was gives way first
         return CompactSides + (index == 0 ? 6 : 0)
             + std::max(width(Type::Small, cell.label), width(Type::Strong, cell.value));
+    const double mark = cell.noteMark == Mark::None ? 0 : MarkSide + MarkGap;
     return LeftPadding + RightPadding
-        + std::max({width(Type::Dense, cell.label), width(Type::Value, cell.value), width(Type::Small, cell.note)});
+        + std::max(
+            {width(Type::Dense, cell.label), width(Type::Value, cell.value), mark + width(Type::Small, cell.note)});
 }
 
 void TotalsStrip::measure()
@@ -122,7 +129,12 @@ void TotalsStrip::paintWords(QPainter &painter, const QRectF &inner, const Total
     }
     line(0, 0, 15, Type::Dense, theme.text2, cell.label);
     line(0, 16, 24, Type::Value, ink, value);
-    line(0, 42, 15, Type::Small, TonedLabel::colour(cell.noteTone, theme), cell.note);
+    if (cell.noteMark == Mark::None) {
+        line(0, 42, 15, Type::Small, theme.text2, cell.note);
+        return;
+    }
+    paintMark(painter, QRectF(inner.left(), inner.top() + 44, MarkSide, MarkSide), cell.noteMark, theme);
+    line(MarkSide + MarkGap, 42, 15, Type::Small, markTextColour(cell.noteMark, theme), cell.note);
 }
 
 void TotalsStrip::paintEvent(QPaintEvent *)

@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/common/toned_label.h"
+#include "ui/common/table/table_spec.h"
 
 #include <QFrame>
 #include <QVector>
@@ -14,7 +14,7 @@ struct TotalCell {
     QString label;
     QString value;
     QString note;
-    Tone noteTone = Tone::Label;
+    Mark noteMark = Mark::None; ///< painted before the note and colours it: its state
     QString before = {}; ///< stands lighter before the value: what it was
 };
 

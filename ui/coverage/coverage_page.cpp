@@ -36,8 +36,6 @@ constexpr double MostHeat = 0.44; ///< of the page's height; rows get lower beyo
 constexpr int LeftPart = 23; ///< of the width
 constexpr int RightPart = 10;
 constexpr int RoomForRegions = 640; ///< height from which regions stand under their segments
-constexpr int RoomForHeatLegend = 800; ///< widths from which a panel's header holds its legend
-constexpr int RoomForBooksLegend = 760;
 
 LegendEntry loadEntry(std::size_t step, const QString &text)
 {
@@ -110,9 +108,7 @@ void CoveragePage::buildPanels()
     m_planned = new TableView(this);
     m_optimise = new OptimiseView(this);
     m_hire = new HireLine(this);
-    m_heatLegend = new LegendStrip(heatLegend(), this);
-    m_booksLegend = new LegendStrip(booksLegend(), this);
-    m_heatPanel->addHeaderWidget(m_heatLegend);
+    m_heatPanel->setLegend(new LegendStrip(heatLegend(), this));
     m_heatPanel->addHeaderWidget(m_by);
     auto *heat = new QWidget(this);
     auto *heatLayout = new QVBoxLayout(heat);
@@ -123,7 +119,7 @@ void CoveragePage::buildPanels()
     heatLayout->addWidget(m_hire);
     m_heatPanel->setBody(heat);
     m_booksPanel->setSubtitle(tr("hours a month; drag a customer"));
-    m_booksPanel->addHeaderWidget(m_booksLegend);
+    m_booksPanel->setLegend(new LegendStrip(booksLegend(), this));
     m_booksPanel->addHeaderWidget(m_segment);
     m_booksPanel->addHeaderWidget(m_move);
     m_booksPanel->setBody(new BoardScroll(m_board, this));
@@ -247,18 +243,9 @@ void CoveragePage::resizeEvent(QResizeEvent *event)
     fitHeatmap();
 }
 
-void CoveragePage::showLegends()
-{
-    const int left = width() * LeftPart / (LeftPart + RightPart);
-    // The gap in FTE is printed with its sign; the colours are those of the utilisation behind it.
-    m_heatLegend->setVisible(left >= RoomForHeatLegend && m_measure->current() == QStringLiteral("utilisation"));
-    m_booksLegend->setVisible(left >= RoomForBooksLegend);
-}
-
 /// Until somebody chooses, regions stand under their segments where there is height for them.
 void CoveragePage::fitHeatmap()
 {
-    showLegends();
     const QString rows = height() >= RoomForRegions ? QStringLiteral("both") : QStringLiteral("segment");
     if (!m_rowsChosen && m_by->current() != rows) {
         m_by->setCurrent(rows);
@@ -276,7 +263,8 @@ void CoveragePage::sizeHeatmap()
 
 void CoveragePage::showHeatmap()
 {
-    showLegends();
+    // The gap in FTE is printed with its sign; the colours are those of the utilisation behind it.
+    m_heatPanel->setLegendWanted(m_measure->current() == QStringLiteral("utilisation"));
     if (!m_view)
         return;
     const ChartSpec spec = heatmapChart(*m_view,

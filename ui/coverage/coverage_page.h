@@ -14,7 +14,6 @@ class ChartView;
 class ErrorBar;
 class FairnessView;
 class HireLine;
-class LegendStrip;
 class OptimiseView;
 class Panel;
 class SegmentChooser;
@@ -67,7 +66,6 @@ private:
     void connectMoves();
     void show(const Result<CoverageViewPtr> &result);
     void showHeatmap();
-    void showLegends();
     void fitHeatmap();
     void sizeHeatmap();
     [[nodiscard]] HeatRows heatRows() const;
@@ -113,8 +111,6 @@ private:
     ChartView *m_heatmap = nullptr;
     ChartScroll *m_heatScroll = nullptr;
     HireLine *m_hire = nullptr;
-    LegendStrip *m_heatLegend = nullptr;
-    LegendStrip *m_booksLegend = nullptr;
     QLabel *m_nothing = nullptr;
     bool m_settles = false; ///< what was read is shown but for the optimise panel's outlook
     bool m_rowsChosen = false; ///< which rows the heatmap has is somebody's choice, not that of the room

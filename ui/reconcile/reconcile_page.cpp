@@ -2,11 +2,13 @@
 
 #include "core/reconcile/match_rate.h"
 #include "core/reconcile/words.h"
+#include "ui/common/chart/chart_canvas.h"
 #include "ui/common/chart/chart_text.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
+#include "ui/common/legend_strip.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
@@ -35,6 +37,13 @@ QComboBox *sourceBox(const QString &name, QWidget *parent)
     return box;
 }
 
+/// In a reconciliation a colour says which side is higher, not what is good.
+LegendEntry higherEntry(chart::Meaning meaning, const std::string &source)
+{
+    return {[meaning](const Theme &theme) { return meaningColour(meaning, theme); },
+        ReconcilePage::tr("%1 higher").arg(qt(source))};
+}
+
 } // namespace
 
 ReconcilePage::ReconcilePage(QWidget *parent)
@@ -60,6 +69,8 @@ ReconcilePage::ReconcilePage(QWidget *parent)
     setComparable(false);
     m_left->setAccessibleName(tr("Left system"));
     m_right->setAccessibleName(tr("Right system"));
+    m_legend = new LegendStrip({}, this);
+    m_chartPanel->setLegend(m_legend);
     m_chartPanel->setBody(m_chart);
     m_tablePanel->addHeaderWidget(m_decide);
     m_tablePanel->addHeaderWidget(m_field);
@@ -184,6 +195,8 @@ void ReconcilePage::show(const Result<View> &result)
     beside.removeAll(QString());
     m_chartPanel->setSubtitle(beside.join(QStringLiteral("; ")));
     m_chart->setSpec(std::move(bridge));
+    m_legend->setEntries({higherEntry(chart::Meaning::RightHigher, m_view->result.right.name),
+        higherEntry(chart::Meaning::LeftHigher, m_view->result.left.name)});
     showField(m_field->current());
     if (!m_pendingBreak.isEmpty())
         open(std::exchange(m_pendingBreak, QString()));
@@ -237,7 +250,7 @@ void ReconcilePage::showTotals()
             tr("%Ln customers with ARR", nullptr, reconcile::customersWithArr(result, false))},
         {QStringLiteral("difference"), tr("Difference"),
             formatMoneyDelta({result.rightTotal - result.leftTotal, result.currency}, true), tr("bridge sums exactly"),
-            Tone::Good},
+            Mark::Good},
         {QStringLiteral("unexplained"), tr("Unexplained"), money(unexplained),
             tr("%Ln breaks", nullptr, unexplainedCount)},
         {QStringLiteral("match"), tr("ARR match"), match, matchNote},

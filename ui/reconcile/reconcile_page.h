@@ -13,6 +13,7 @@ class ChartView;
 class DecisionButton;
 struct Decision;
 class ErrorBar;
+class LegendStrip;
 class Panel;
 class SegmentedSwitch;
 class TableView;
@@ -66,6 +67,7 @@ private:
     ErrorBar *m_error = nullptr;
     TotalsStrip *m_totals = nullptr;
     Panel *m_chartPanel = nullptr;
+    LegendStrip *m_legend = nullptr;
     ChartView *m_chart = nullptr;
     Panel *m_tablePanel = nullptr;
     SegmentedSwitch *m_field = nullptr;
