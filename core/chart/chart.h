@@ -23,6 +23,9 @@ enum class Kind {
     Tornado, ///< a row per category, a horizontal bar per series from zero; rows in the order given
 };
 
+/// Customers below which a rate rests on few: it carries a dagger.
+inline constexpr int SmallNumber = 10;
+
 /// What a series or a step means; its colour follows from it on every page.
 enum class Meaning {
     Primary,

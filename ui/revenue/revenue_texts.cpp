@@ -77,6 +77,15 @@ QString dimensionTitle(const std::string &by)
     return Texts::tr("Country");
 }
 
+/// With a dagger where a rate rests on few.
+QVariant countOf(int customers)
+{
+    const QString text = formatCount(customers);
+    return QVariant::fromValue(customers < chart::SmallNumber
+            ? FigureValue{text + QStringLiteral(" \u2020"), double(customers), FigureValue::Weight::Quiet}
+            : FigureValue{text, double(customers)});
+}
+
 } // namespace
 
 QString groupTitle(const std::string &group)
@@ -132,6 +141,7 @@ ChartSpec movementsChart(const RevenueView &view)
         add(inWholeUnits(row, view.currency), &ChartSeries::printed);
     }
     spec.series = {added, reactivated, expanded, contracted, churned, net};
+    spec.isNamedBeside = true;
     spec.subtitle = Texts::tr("%1, %2 to %3, without exchange rates")
                         .arg(spec.unit, formatMonth(view.movements.rows.front().month), formatMonth(view.month));
     return spec;
@@ -141,8 +151,8 @@ ChartSpec trendChart(const RevenueView &view)
 {
     ChartSpec spec = chartSpecFrom(pack::retentionTrendChart(view.trend));
     if (!view.trend.empty())
-        spec.subtitle = Texts::tr("%1, to %2, %3 customers in the set")
-                            .arg(ratesText(view), formatMonth(view.month), formatCount(view.trend.back().logos));
+        spec.subtitle = Texts::tr("%1 customers, %2, to %3")
+                            .arg(formatCount(view.trend.back().logos), ratesText(view), formatMonth(view.month));
     return spec;
 }
 
@@ -152,7 +162,7 @@ ChartSpec cohortChart(const RevenueView &view)
     ChartSpec spec = chartSpecFrom(pack::cohortHeatmap(cohorts, CohortsShown));
     const bool arr = cohorts.measure == retention::CohortMeasure::Arr;
     spec.title = Texts::tr("Retention by start quarter");
-    spec.subtitle = Texts::tr("%1 to %2, %3, months since start")
+    spec.subtitle = Texts::tr("%1, months since start, to %2, %3")
                         .arg(arr ? Texts::tr("ARR in thousands") : QStringLiteral("%"), formatMonth(cohorts.lastMonth),
                             ratesText(view));
     // More than twelve start quarters leave no room for their figures; the weighted row is over all of them.
@@ -176,7 +186,7 @@ TableSpec groupsTable(const RevenueView &view, const std::string &by)
         {QStringLiteral("grr"), Texts::tr("GRR"), ColumnKind::Percent, 1},
         {QStringLiteral("change"), Texts::tr("\u0394 GRR, 1 y"), ColumnKind::Points, 1, Good::Up, 2},
         {QStringLiteral("churn"), Texts::tr("Logo churn"), ColumnKind::Percent, 1, Good::Unknown, 1},
-        {QStringLiteral("n"), Texts::tr("n"), ColumnKind::Number, 0},
+        {QStringLiteral("n"), Texts::tr("n"), ColumnKind::Figure, 0},
     };
     spec.whole = QStringLiteral("0"); // all customers, the first row
     spec.columns[1].adds = spec.columns[2].adds = true;
@@ -191,7 +201,8 @@ TableSpec groupsTable(const RevenueView &view, const std::string &by)
         spec.rows << TableRow{QString::number(i),
             {groupTitle(row.group), major(row.opening, view.currency),
                 total > 0 ? QVariant(double(row.opening) / total) : QVariant(), rate(row.nrr.value()),
-                rate(row.grr.value()), change(row.grr.value(), before), rate(row.logoChurn.value()), row.logos}};
+                rate(row.grr.value()), change(row.grr.value(), before), rate(row.logoChurn.value()),
+                countOf(row.logos)}};
     }
     return spec;
 }

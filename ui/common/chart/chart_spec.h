@@ -85,6 +85,7 @@ struct ChartSpec {
     std::optional<ChartSeries> totals = std::nullopt; ///< heatmap: last row below a strong line
     QString rowHeader = {}; ///< heatmap: headings of the row labels and notes ("Start\tn\tARR, M")
     QVector<chart::Meaning> categoryMeanings = {}; ///< waterfall: colour of each category
+    bool isNamedBeside = false; ///< columns: a legend of the page names the parts, their ends need not
     bool startAtZero = true; ///< lines may start elsewhere; then the subtitle says where
     QString emptyText = {}; ///< shown instead of a plot without values
 

@@ -14,7 +14,6 @@
 namespace qd::ui {
 namespace {
 
-constexpr int SmallNumber = 10;
 constexpr int ReferenceDotsPerMeter = 3780; // 96 dpi
 
 /// Text is measured on this, never on the target: all devices then share one layout. One per thread, for jobs.
@@ -171,7 +170,7 @@ std::optional<double> valueAt(const ChartSeries &series, int category)
 
 bool isSmallNumber(const ChartSeries &series, int category)
 {
-    return category >= 0 && category < series.counts.size() && series.counts.at(category) < SmallNumber;
+    return category >= 0 && category < series.counts.size() && series.counts.at(category) < chart::SmallNumber;
 }
 
 QString seriesValueText(const ChartSpec &spec, const ChartSeries &series, int category)

@@ -50,7 +50,7 @@ QVector<EndLabel> columnLabels(const ChartLayout &layout, const ChartSpec &spec)
         return labels;
     const int last = layout.categories - 1;
     for (const auto &part : columnParts(layout, spec))
-        if (part.place.category == last)
+        if (part.place.category == last && !spec.isNamedBeside)
             labels.append({part.place.series, part.box.center().y(), {}, spec.series.at(part.place.series).name, {}});
     for (int index = 0; index < spec.series.size(); ++index) {
         const auto value = valueAt(spec.series.at(index), last);
