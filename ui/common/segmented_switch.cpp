@@ -76,6 +76,13 @@ SegmentedSwitch::SegmentedSwitch(const QList<std::pair<QString, QString>> &choic
     connect(m_group, &QButtonGroup::idClicked, this, [this](int index) { Q_EMIT changed(m_ids[index]); });
 }
 
+void SegmentedSwitch::setTall()
+{
+    constexpr int ButtonHeight = 28;
+    for (QAbstractButton *segment : m_group->buttons())
+        segment->setFixedHeight(ButtonHeight);
+}
+
 QString SegmentedSwitch::current() const
 {
     return m_ids.value(m_group->checkedId());

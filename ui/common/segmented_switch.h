@@ -13,6 +13,8 @@ public:
     explicit SegmentedSwitch(const QList<std::pair<QString, QString>> &choices, QWidget *parent = nullptr);
     [[nodiscard]] QString current() const;
     void setCurrent(const QString &id);
+    /// As high as the buttons beside it, in the header of a page.
+    void setTall();
     /// For a count in the title: "Mine 3".
     void setTitle(const QString &id, const QString &title);
     /// Leaves a view out where there is no room for its button, or puts it back; the active one should stay.

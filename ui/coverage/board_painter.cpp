@@ -13,7 +13,8 @@ namespace qd::ui {
 
 namespace {
 
-constexpr double NameHeight = 10; ///< least height of a block with its name
+constexpr double NameHeight = 9; ///< least height of a block with its name
+constexpr double MarkHeight = 5; ///< and with its mark: a colour alone says nothing to some
 constexpr double MarkSide = 8;
 constexpr double EdgeWidth = 3;
 constexpr double BlockNamePoints = 7.5;
@@ -56,16 +57,19 @@ void paintBlock(QPainter &painter, const QRectF &box, const BookBlock &block, bo
     painter.fillRect(box, ground);
     if (isOver)
         painter.fillRect(QRectF(box.left(), box.top(), EdgeWidth, box.height()), theme.bad.fill);
+    const bool marked = !block.isOutside && (block.health == Mark::HealthYellow || block.health == Mark::HealthRed)
+        && box.height() >= MarkHeight;
+    if (marked) {
+        const double side = std::min(MarkSide, box.height() - 1);
+        paintMark(
+            painter, QRectF(box.right() - MarkSide - 4, box.center().y() - side / 2, side, side), block.health, theme);
+    }
     if (box.height() < NameHeight)
         return;
-    const bool marked = !block.isOutside && (block.health == Mark::HealthYellow || block.health == Mark::HealthRed);
     const double right = marked ? MarkSide + 6 : 2;
     painter.setFont(blockFont());
     painter.setPen(block.isOutside ? theme.text3 : theme.inkOn(ground));
     drawElided(painter, box.adjusted(EdgeWidth + 4, 0, -right, 0), block.name);
-    if (marked)
-        paintMark(painter, QRectF(box.right() - MarkSide - 4, box.center().y() - MarkSide / 2, MarkSide, MarkSide),
-            block.health, theme);
 }
 
 void paintPlanned(QPainter &painter, const QRectF &box, const Theme &theme)

@@ -213,7 +213,7 @@ ChartSpec heatmapChart(const CoverageView &view, HeatMeasure measure, HeatRows r
     spec.kind = chart::Kind::Heatmap;
     const bool gap = measure == HeatMeasure::Gap;
     spec.title = gap ? Texts::tr("FTE available less required") : Texts::tr("Required over available hours");
-    spec.subtitle = gap ? Texts::tr("FTE by month, coloured by utilisation") : Texts::tr("%, \u25b4 above 100");
+    spec.subtitle = gap ? Texts::tr("FTE by month, coloured by utilisation") : Texts::tr("%, \u25b4 > 100");
     spec.format = chart::Unit::Share;
     spec.unit = QStringLiteral("%");
     spec.heatScale = chart::Scale::Load;

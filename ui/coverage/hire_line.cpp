@@ -32,6 +32,7 @@ HireLine::HireLine(QWidget *parent)
     m_months->setObjectName(QStringLiteral("monthsToHire"));
     m_months->setRange(0, MostMonthsToHire);
     m_months->setValue(UsualMonthsToHire);
+    m_months->setFixedHeight(28);
     m_months->setSuffix(tr(" months to hire"));
     m_months->setAccessibleName(tr("Months to hire, an assumption"));
     m_months->setToolTip(

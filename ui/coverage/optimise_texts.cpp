@@ -146,7 +146,7 @@ QStringList outlookSentences(const coverage::SolveOutlook &outlook)
                   .arg(formatCount(qint64(outlook.unassignable.size())));
     return {Texts::tr("Solve finds the fewest moves that even out these books and bring them below capacity."), books,
         outlook.held.empty()
-            ? Texts::tr("No customer is held; Rules can hold those that are red, renewing or new.")
+            ? Texts::tr("No customer is held; those that are red, renewing or new can be.")
             : Texts::tr("Held where they are: %1.").arg(heldTexts(outlook, true).join(QStringLiteral(", ")))};
 }
 

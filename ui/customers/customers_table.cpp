@@ -85,7 +85,7 @@ TableSpec customersTable(const portfolio::Overview &overview, const PageContext 
     country.shown = false;
     spec.columns << arr << tableColumn("segment", Texts::tr("Segment"), ColumnKind::Text, 0, 112)
                  << tableColumn("region", Texts::tr("Region"), ColumnKind::Text, 2, 80)
-                 << tableColumn("owner", Texts::tr("Owner"), ColumnKind::Text, 1, 140)
+                 << tableColumn("owner", Texts::tr("Owner"), ColumnKind::Text, 0, 140)
                  << tableColumn("renewal", Texts::tr("Renewal"), ColumnKind::Date, 0, 108)
                  << tableColumn("health", Texts::tr("Health"), ColumnKind::State, 2)
                  << tableColumn("stage", Texts::tr("Stage"), ColumnKind::Text, 3, 100)

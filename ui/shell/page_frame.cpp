@@ -1,6 +1,7 @@
 #include "ui/shell/page_frame.h"
 
 #include "ui/common/elided_label.h"
+#include "ui/common/segmented_switch.h"
 #include "ui/common/toned_label.h"
 #include "ui/shell/page.h"
 
@@ -38,8 +39,11 @@ PageFrame::PageFrame(Page *page, QWidget *parent)
             showSubject(subject);
     });
     header->addWidget(m_fact, 1);
-    for (QWidget *action : page->headerActions())
+    for (QWidget *action : page->headerActions()) {
         header->addWidget(action);
+        if (auto *views = qobject_cast<SegmentedSwitch *>(action))
+            views->setTall();
+    }
     column->addLayout(header);
     // Over the page and not instead of it: a page lays itself out for the room it has.
     m_unknown->setText(tr("Reading the workspace; nothing is known yet."));

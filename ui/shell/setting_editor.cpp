@@ -20,6 +20,7 @@ namespace qd::ui {
 namespace {
 
 constexpr int MostDays = 99'999; // core says which of them it takes
+constexpr int PercentWidth = 160; ///< also for "no target" in longer words
 constexpr int Unset = -1; // a field of days that is at its default
 
 void name(QWidget &control, const SettingField &field)
@@ -78,6 +79,8 @@ public:
         auto *row = newRow(*this);
         row->addWidget(m_line);
         row->addWidget(newWord(SettingEditor::tr("%"), this));
+        row->addStretch(1);
+        m_line->setFixedWidth(PercentWidth);
         setFocusProxy(m_line);
         connect(m_line, &QLineEdit::textEdited, this, [this] {
             m_kept.clear();

@@ -156,8 +156,7 @@ std::optional<SettingField> settingWords(const std::string &key)
                      : std::nullopt;
     }
     if (const auto source = behind(key, "freshness."))
-        return field(key, "freshness", qt(*source),
-            Words::tr("After how many days without an import it counts as late, and as too old."),
+        return field(key, "freshness", qt(*source), QString(), // the group says it for all
             Words::tr("as its kind of source"), SettingKind::TwoDays);
     if (const auto rest = behind(key, "full."))
         return fullWords(key, *rest);
@@ -187,7 +186,7 @@ QList<SettingGroup> settingGroups()
         {QStringLiteral("targets"), Words::tr("Targets"), file, QStringLiteral("checklist"),
             Words::tr("What packs compare with. Imported targets come first.")},
         {QStringLiteral("freshness"), Words::tr("Freshness"), file, QStringLiteral("database"),
-            Words::tr("After how many days a source counts as late, and then as too old.")},
+            Words::tr("After how many days without an import a source counts as late, and then as too old.")},
         {QStringLiteral("imports"), Words::tr("Imports"), file, QStringLiteral("import"),
             Words::tr("What was answered when files were imported.")},
     };
