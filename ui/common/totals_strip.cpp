@@ -10,13 +10,15 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace qd::ui {
 
 namespace {
 constexpr int BeforeGap = 3;
 constexpr double RoomyCell = 80; ///< width from which a compact cell has its padding
-constexpr double CompactSides = 8; ///< of a narrow compact cell; the first has 6 more
+constexpr double CompactSides = 8; ///< of a narrow compact cell
+constexpr double RoomySides = 14; ///< of a wide one, and of the first
 constexpr int MarkSide = 12; ///< before a note
 constexpr int MarkGap = 4;
 constexpr double LeftPadding = 13;
@@ -48,9 +50,10 @@ double TotalsStrip::neededWidth(qsizetype index) const
     const auto width = [](Type type, const QString &text) {
         return QFontMetricsF(Theme::font(type)).horizontalAdvance(text);
     };
-    if (m_compact) // what it was gives way first
-        return CompactSides + (index == 0 ? 6 : 0)
-            + std::max(width(Type::Small, cell.label), width(Type::Strong, cell.value));
+    if (m_compact) { // what it was gives way first
+        const double words = std::max(width(Type::Small, cell.label), width(Type::Strong, cell.value));
+        return words + (index == 0 || words + CompactSides >= RoomyCell ? RoomySides : CompactSides);
+    }
     const double mark = cell.noteMark == Mark::None ? 0 : MarkSide + MarkGap;
     return LeftPadding + RightPadding
         + std::max(
@@ -62,19 +65,40 @@ void TotalsStrip::measure()
     m_needs.clear();
     for (qsizetype i = 0; i < m_cells.size(); ++i)
         m_needs << std::ceil(neededWidth(i)) + 1;
+    chooseRows();
+}
+
+void TotalsStrip::chooseRows()
+{
+    const double all = std::accumulate(m_needs.begin(), m_needs.end(), 0.0);
+    const int rows = m_compact && m_cells.size() > 1 && all > width() ? 2 : 1;
+    if (std::exchange(m_rows, rows) != rows)
+        updateGeometry();
 }
 
 QRectF TotalsStrip::cellRect(qsizetype index) const
 {
-    const double share = double(width()) / double(std::max<qsizetype>(m_cells.size(), 1));
-    if (m_needs.isEmpty() || *std::max_element(m_needs.begin(), m_needs.end()) <= share)
-        return {share * double(index), 0, share, double(height())};
-    const double before = std::accumulate(m_needs.begin(), m_needs.begin() + index, 0.0);
-    const double all = std::accumulate(m_needs.begin() + index, m_needs.end(), before);
+    const qsizetype inARow = std::max<qsizetype>((m_cells.size() + m_rows - 1) / m_rows, 1);
+    const qsizetype first = index / inARow * inARow;
+    const auto needs = m_needs.mid(first, inARow);
+    const double high = double(height()) / m_rows;
+    const double top = high * double(index / inARow);
+    const double share = double(width()) / double(std::max<qsizetype>(needs.size(), 1));
+    const qsizetype place = index - first;
+    if (needs.isEmpty() || *std::max_element(needs.begin(), needs.end()) <= share)
+        return {share * double(place), top, share, high};
+    const double before = std::accumulate(needs.begin(), needs.begin() + place, 0.0);
+    const double all = std::accumulate(needs.begin() + place, needs.end(), before);
     if (all >= width()) // too little for all: each loses in proportion
-        return {width() * before / all, 0, width() * m_needs[index] / all, double(height())};
-    const double spare = (width() - all) / double(m_cells.size());
-    return {before + spare * double(index), 0, m_needs[index] + spare, double(height())};
+        return {width() * before / all, top, width() * needs[place] / all, high};
+    const double spare = (width() - all) / double(needs.size());
+    return {before + spare * double(place), top, needs[place] + spare, high};
+}
+
+void TotalsStrip::resizeEvent(QResizeEvent *event)
+{
+    chooseRows();
+    QFrame::resizeEvent(event);
 }
 
 void TotalsStrip::setCompact(bool compact)
@@ -151,10 +175,12 @@ void TotalsStrip::paintEvent(QPaintEvent *)
     for (qsizetype i = 0; i < m_cells.size(); ++i) {
         const TotalCell &cell = m_cells[i];
         const QRectF whole = cellRect(i);
-        if (i > 0) {
-            painter.setPen(theme.border);
-            painter.drawLine(
-                QPointF(std::floor(whole.left()) + 0.5, 1), QPointF(std::floor(whole.left()) + 0.5, height() - 1));
+        painter.setPen(theme.border);
+        if (whole.left() > 0) {
+            const double x = std::floor(whole.left()) + 0.5;
+            painter.drawLine(QPointF(x, whole.top() + 1), QPointF(x, whole.bottom() - 1));
+        } else if (whole.top() > 0) {
+            painter.drawLine(QPointF(0, whole.top() + 0.5), QPointF(width(), whole.top() + 0.5));
         }
         paintWords(painter, m_compact ? compactBox(whole) : whole.adjusted(LeftPadding, 9, -RightPadding, -8), cell);
         if (hasFocus() && i == m_current) {

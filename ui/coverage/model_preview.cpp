@@ -189,7 +189,7 @@ void ModelPreview::showTables(const coverage::CapacityModel &model)
     segments.id = QStringLiteral("model-segments");
     segments.columns = {tableColumn("segment", tr("Segment"), ColumnKind::Key),
         tableColumn("accounts", tr("Customers"), ColumnKind::Text, 0, 96),
-        tableColumn("hours", tr("Hours a month"), ColumnKind::Text, 0, 128)};
+        tableColumn("hours", tr("h a month"), ColumnKind::Text, 0, 128)};
     segments.filterRow = false;
     for (const coverage::SegmentTotal &row : m_preview.segments)
         segments.rows.append({qt(row.name),

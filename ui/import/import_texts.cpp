@@ -211,7 +211,7 @@ TableSpec answersTable(const std::vector<session::Answer> &answers)
     spec.noun = Texts::tr("questions");
     spec.nounOfOne = Texts::tr("question");
     spec.columns = {tableColumn("state", Texts::tr("Answer"), ColumnKind::State, 0, 110),
-        tableColumn("question", Texts::tr("Question"), ColumnKind::TwoLine, 0, 620)};
+        tableColumn("question", Texts::tr("Question"), ColumnKind::TwoLine, 0, 420)};
     for (const session::Answer &answer : answers)
         spec.rows << TableRow{qt(answer.id),
             {QVariant::fromValue(answer.possible ? StateValue{Mark::Good, Texts::tr("Possible")}
@@ -290,7 +290,7 @@ TableSpec quarantineTable(const std::vector<QuarantineReason> &reasons)
     spec.emptyText = Texts::tr("No row is in quarantine.");
     TableColumn rows = tableColumn("rows", Texts::tr("Rows"), ColumnKind::Number);
     rows.total = !reasons.empty();
-    spec.columns = {tableColumn("reason", Texts::tr("Reason"), ColumnKind::TwoLine, 0, 230), rows};
+    spec.columns = {tableColumn("reason", Texts::tr("Reason"), ColumnKind::TwoLine, 0, 210), rows};
     for (std::size_t i = 0; i < reasons.size(); ++i)
         spec.rows << TableRow{QString::number(i),
             {QStringList{reasonTitle(reasons[i]), sentenceOf(reasons[i].example)}, reasons[i].rows}};

@@ -13,6 +13,8 @@ namespace {
 
 constexpr int Wide = 184;
 constexpr int Narrow = 44;
+constexpr int TextLeft = 42; ///< of a page's title in its row
+constexpr int TextRight = 12;
 
 class NavigationDelegate final : public QStyledItemDelegate {
 public:
@@ -27,7 +29,7 @@ public:
         const bool heading = index.data(NavigationModel::HeadingRole).toBool();
         if (m_view->isCollapsed())
             return {Narrow, heading ? 13 : 28};
-        return {Wide, heading ? 32 : 28};
+        return {m_view->wideWidth(), heading ? 32 : 28};
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
@@ -94,12 +96,12 @@ private:
         }
         painter.setFont(Theme::font(selected ? Type::Panel : Type::Body));
         painter.setPen(selected ? t.textOnTint : t.text1);
-        painter.drawText(
-            option.rect.adjusted(42, 0, -12, 0), int(Qt::AlignVCenter | Qt::AlignLeft), index.data().toString());
+        painter.drawText(option.rect.adjusted(TextLeft, 0, -TextRight, 0), int(Qt::AlignVCenter | Qt::AlignLeft),
+            index.data().toString());
         const QString badge = index.data(NavigationModel::BadgeRole).toString();
         painter.setFont(Theme::font(Type::Small));
         painter.setPen(t.text3);
-        const QRect room = option.rect.adjusted(42, 0, -16, 0);
+        const QRect room = option.rect.adjusted(TextLeft, 0, -16, 0);
         painter.drawText(room, int(Qt::AlignVCenter | Qt::AlignRight), badge);
         const int width = QFontMetrics(painter.font()).horizontalAdvance(badge);
         paintMark(painter, QRectF(room.right() - width - 17, option.rect.center().y() - 5, 12, 12), mark, t);
@@ -197,7 +199,19 @@ Navigation::Navigation(QWidget *parent)
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setAccessibleName(tr("Pages"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
-    setFixedWidth(Wide);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &Navigation::measure);
+    measure();
+}
+
+/// Other languages have longer words.
+void Navigation::measure()
+{
+    m_wide = Wide;
+    const QFontMetrics title(Theme::font(Type::Panel));
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        m_wide =
+            std::max(m_wide, TextLeft + title.horizontalAdvance(m_model->index(row).data().toString()) + TextRight);
+    setFixedWidth(m_collapsed ? Narrow : m_wide);
 }
 
 void Navigation::setCollapsed(bool collapsed)
@@ -205,7 +219,7 @@ void Navigation::setCollapsed(bool collapsed)
     if (m_collapsed == collapsed)
         return;
     m_collapsed = collapsed;
-    setFixedWidth(collapsed ? Narrow : Wide);
+    setFixedWidth(collapsed ? Narrow : m_wide);
     scheduleDelayedItemsLayout();
 }
 

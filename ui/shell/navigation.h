@@ -34,7 +34,7 @@ private:
     QString m_lastGroup;
 };
 
-/// The navigation at the left, 184 px wide or, collapsed, 44 px of icons with tooltips.
+/// The navigation at the left, 184 px wide, or more where a title needs it; collapsed, 44 px of icons with tooltips.
 class Navigation : public QListView {
     Q_OBJECT
 public:
@@ -43,6 +43,8 @@ public:
     void setCollapsed(bool collapsed);
     [[nodiscard]] bool isCollapsed() const { return m_collapsed; }
     void showCurrent(const QString &id);
+    /// When it is not collapsed.
+    [[nodiscard]] int wideWidth() const { return m_wide; }
 
 Q_SIGNALS:
     void pageChosen(const QString &id);
@@ -52,7 +54,10 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
+    void measure();
+
     NavigationModel *m_model = nullptr;
+    int m_wide = 0;
     bool m_collapsed = false;
     bool m_following = false; ///< the window moved the selection, nobody chose
 };

@@ -78,7 +78,8 @@ std::vector<ColumnRoom> measureColumns(
         const int title = header.titleWidth(shape);
         int content = isNumeric(shape.kind) ? widestNumber(model, column, cells) : widestText(model, column, cells);
         if (shape.total && isNumeric(shape.kind)) {
-            const QString sum = cellText(rows.shownTotal(column).value_or(0), shape);
+            const auto total = rows.shownTotal(column);
+            const QString sum = cellText(total ? QVariant(*total) : QVariant(), shape); // "none" of no rows
             content =
                 std::max(content, QFontMetrics(cells.fonts().strong).horizontalAdvance(sum) + 2 * CellPadding + 1);
         }
