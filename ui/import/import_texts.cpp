@@ -181,18 +181,19 @@ TableSpec batchesTable(const sources::SourceList &list)
     spec.noun = Texts::tr("batches");
     spec.nounOfOne = Texts::tr("batch");
     spec.emptyText = Texts::tr("Nothing was imported yet.");
-    const auto count = [&](const char *id, const QString &title, int priority) {
-        TableColumn made = tableColumn(id, title, ColumnKind::Number, priority);
+    // Read is the sum of the four after it: where room is short, words go and these stay.
+    const auto count = [&](const char *id, const QString &title) {
+        TableColumn made = tableColumn(id, title, ColumnKind::Number);
         made.total = !list.batches.empty();
         return made;
     };
-    spec.columns = {tableColumn("batch", Texts::tr("Batch"), ColumnKind::Number),
-        tableColumn("file", Texts::tr("File"), ColumnKind::Key, 0, 150),
-        tableColumn("source", Texts::tr("System"), ColumnKind::Text, 0, 90),
-        tableColumn("entity", Texts::tr("Entity"), ColumnKind::Text, 1, 100), count("read", Texts::tr("Read"), 0),
-        count("accepted", Texts::tr("Accepted"), 0), count("unchanged", Texts::tr("Unchanged"), 2),
-        count("quarantined", Texts::tr("Quarantined"), 0), count("skipped", Texts::tr("Skipped"), 2),
-        tableColumn("state", Texts::tr("State"), ColumnKind::State, 1, 100)};
+    spec.columns = {tableColumn("batch", Texts::tr("Batch"), ColumnKind::Number, 1),
+        tableColumn("file", Texts::tr("File"), ColumnKind::Key, 0, 110),
+        tableColumn("source", Texts::tr("System"), ColumnKind::Text, 2, 90),
+        tableColumn("entity", Texts::tr("Entity"), ColumnKind::Text, 3, 100), count("read", Texts::tr("Read")),
+        count("accepted", Texts::tr("Accepted")), count("unchanged", Texts::tr("Unchanged")),
+        count("quarantined", Texts::tr("Quarantined")), count("skipped", Texts::tr("Skipped")),
+        tableColumn("state", Texts::tr("State"), ColumnKind::State)};
     for (auto batch = list.batches.rbegin(); batch != list.batches.rend(); ++batch)
         spec.rows << TableRow{QString::number(batch->batch),
             {qlonglong(batch->batch), qt(batch->file), qt(batch->source), qt(batch->entity), qlonglong(batch->read),
