@@ -175,8 +175,7 @@ Result<MonthMeasures> measureMonth(
     measures.fiscalYearStart = portfolio->fiscalYearStart();
     measures.accounts = book->accountsPtr();
     measures.arrSource = book->source();
-    for (const portfolio::StaleRate &rate : session::staleRates(*portfolio, measures.asOf))
-        measures.staleRates.push_back(portfolio::sentence(rate));
+    measures.staleRates = session::staleRates(*portfolio, measures.asOf);
     measures.targets = loadTargets(workspace, month);
     measures.company = workspace.setting("company").value_or(std::string());
     if (auto done = measureMovements(*portfolio, *book, measures, progress); !done)

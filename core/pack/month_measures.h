@@ -40,7 +40,7 @@ struct MonthMeasures {
     std::optional<reconcile::Reconciliation> reconciliation; ///< nothing with fewer than two systems that have ARR
     sources::SourceList sources;
     std::vector<sources::SourceFreshness> freshness; ///< of the same on the as-of date
-    std::vector<Message> staleRates; ///< about rates that are old on the as-of date
+    std::vector<portfolio::StaleRate> staleRates; ///< on the as-of date
     Targets targets;
     std::string company; ///< the setting `company`; may be empty
     std::vector<Message> leftOut; ///< about what is missing and what to import

@@ -30,6 +30,9 @@ struct Place {
     bool operator==(const Place &) const = default;
 };
 
+/// Whether a change or a state is good; shown by mark, colour and word together.
+enum class Judgement { None, Good, Warn, Bad };
+
 /// Headed paragraphs.
 struct Narrative {
     enum class Size {
@@ -40,6 +43,7 @@ struct Narrative {
     struct Part {
         Message heading;
         std::vector<Message> paragraphs;
+        Judgement is = Judgement::None; ///< stands as a mark before each paragraph
         bool operator==(const Part &) const = default;
     };
     std::vector<Part> parts;
@@ -49,9 +53,6 @@ struct Narrative {
 
 /// Height in mm that a narrative takes in a column of `width` mm: who draws the pack measures its text.
 using NarrativeHeight = std::function<double(const Narrative &narrative, double width)>;
-
-/// Whether a change or a state is good; shown by mark, colour and word together.
-enum class Judgement { None, Good, Warn, Bad };
 
 /// One metric against the month before and a target.
 struct ScorecardRow {

@@ -41,6 +41,39 @@ Message someLate(std::size_t late, std::size_t sources)
         {Count{std::int64_t(late)}, Count{std::int64_t(sources)}}};
 }
 
+/// Late sources are named up to `mostNamed`: the title is one line.
+Message sourcesClause(const std::vector<SourceAge> &sources, std::size_t mostNamed)
+{
+    std::vector<Message> late;
+    for (const SourceAge &source : sources) {
+        if (source.late)
+            late.push_back(lateSource(source));
+    }
+    if (late.empty())
+        return allFresh(sources.size());
+    const Message title = someLate(late.size(), sources.size());
+    if (late.size() > mostNamed)
+        return title;
+    return {QD_WORDS("Packs", "%1: %2"), {Sentences(title), Sentences(listed(late))}};
+}
+
+Message ratesClause(const std::vector<portfolio::StaleRate> &rates)
+{
+    constexpr std::size_t MostNamed = 2;
+    if (rates.size() == 1)
+        return {QD_WORDS("Packs", "the exchange rate of %1 is %2 days old"), // never 1: it is old
+            {rates.front().currency.code(), Count{rates.front().age()}}};
+    const Message old{QD_WORDS_N("Packs", "%1 exchange rates are old", "%1 exchange rate is old"),
+        {Count{std::int64_t(rates.size())}}};
+    if (rates.size() > MostNamed)
+        return old;
+    std::vector<Message> named;
+    for (const portfolio::StaleRate &rate : rates)
+        named.push_back(
+            {QD_WORDS_N("Packs", "%2 (%1 days)", "%2 (%1 day)"), {Count{rate.age()}, rate.currency.code()}});
+    return {QD_WORDS("Packs", "%1: %2"), {Sentences(old), Sentences(listed(named))}};
+}
+
 } // namespace
 
 SourceLabel sourceLabel(const std::string &name, const std::string &kind)
@@ -80,22 +113,13 @@ Message reconcileTitle(const reconcile::Reconciliation &found)
             (leftHigher ? right : left).within}};
 }
 
-Message freshnessTitle(const std::vector<SourceAge> &sources)
+Message freshnessTitle(const std::vector<SourceAge> &sources, const std::vector<portfolio::StaleRate> &staleRates)
 {
-    constexpr std::size_t MostNamed = 3;
     if (sources.empty())
         return QD_WORDS("Packs", "No source has been imported");
-    std::vector<Message> late;
-    for (const SourceAge &source : sources) {
-        if (source.late)
-            late.push_back(lateSource(source));
-    }
-    if (late.empty())
-        return allFresh(sources.size());
-    const Message title = someLate(late.size(), sources.size());
-    if (late.size() > MostNamed)
-        return title;
-    return {QD_WORDS("Packs", "%1: %2"), {Sentences(title), Sentences(listed(late))}};
+    if (!staleRates.empty())
+        return clauses(sourcesClause(sources, 1), ratesClause(staleRates));
+    return sourcesClause(sources, 3);
 }
 
 } // namespace qd::pack

@@ -34,7 +34,9 @@ struct SourceAge {
     std::optional<int> days; ///< nothing when it has no batch
     bool late = false;
 };
-/// "All 7 sources are fresh" or "2 of 7 sources are late: support (12 days) and survey (9 days)"
-[[nodiscard]] Message freshnessTitle(const std::vector<SourceAge> &sources);
+/// "All 7 sources are fresh" or "2 of 7 sources are late: support (12 days) and survey (9 days)"; with exchange rates
+/// that are old: "All 7 sources are fresh; the exchange rate of EUR is 61 days old".
+[[nodiscard]] Message freshnessTitle(
+    const std::vector<SourceAge> &sources, const std::vector<portfolio::StaleRate> &staleRates = {});
 
 } // namespace qd::pack

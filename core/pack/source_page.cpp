@@ -92,8 +92,12 @@ Narrative definitions()
 Narrative missing(const MonthMeasures &measures)
 {
     Narrative text;
-    if (!measures.staleRates.empty())
-        text.parts.push_back({QD_WORDS("Packs", "Old exchange rates"), measures.staleRates});
+    if (!measures.staleRates.empty()) {
+        Narrative::Part old{QD_WORDS("Packs", "Old exchange rates"), {}, Judgement::Warn};
+        for (const portfolio::StaleRate &rate : measures.staleRates)
+            old.paragraphs.push_back(portfolio::sentence(rate));
+        text.parts.push_back(std::move(old));
+    }
     if (!measures.leftOut.empty())
         text.parts.push_back({QD_WORDS("Packs", "Left out"), measures.leftOut});
     return text;
@@ -167,7 +171,7 @@ std::vector<SourceAge> sourceAges(const MonthMeasures &measures)
 std::vector<Page> sourcePages(const MonthMeasures &measures, const NarrativeHeight &heightOfText)
 {
     const std::vector<SourceAge> ages = sourceAges(measures);
-    const Page head{freshnessTitle(ages),
+    const Page head{freshnessTitle(ages, measures.staleRates),
         {QD_WORDS("Packs", "Every figure of this pack is as of %1; ARR comes from %2."),
             {day(measures.asOf), sourceLabel(measures.arrSource.name, measures.arrSource.kind).within}},
         {}};

@@ -229,6 +229,37 @@ private Q_SLOTS:
             plain(freshnessTitle({source("crm", 9, true)})), QStringLiteral("The one source is late: CRM (9 days)"));
         QCOMPARE(plain(freshnessTitle({})), QStringLiteral("No source has been imported"));
     }
+
+    /// Sources may be fresh while a rate that amounts were converted at is not: the title does not hide it.
+    void oldRatesStandInTheTitle_data()
+    {
+        QTest::addColumn<bool>("late");
+        QTest::addColumn<QStringList>("currencies");
+        QTest::addColumn<QString>("title");
+        QTest::newRow("none") << false << QStringList() << QStringLiteral("Both sources are fresh");
+        QTest::newRow("one") << false << QStringList{QStringLiteral("EUR")}
+                             << QStringLiteral("Both sources are fresh; the exchange rate of EUR is 61 days old");
+        QTest::newRow("two") << false << QStringList{QStringLiteral("CHF"), QStringLiteral("EUR")}
+                             << QStringLiteral(
+                                    "Both sources are fresh; 2 exchange rates are old: CHF (61 days) and EUR "
+                                    "(61 days)");
+        QTest::newRow("three") << false
+                               << QStringList{QStringLiteral("CHF"), QStringLiteral("EUR"), QStringLiteral("JPY")}
+                               << QStringLiteral("Both sources are fresh; 3 exchange rates are old");
+        QTest::newRow("late, too") << true << QStringList{QStringLiteral("EUR")}
+                                   << QStringLiteral("1 of 2 sources is late: billing (12 days); the exchange rate of "
+                                                     "EUR is 61 days old");
+    }
+    void oldRatesStandInTheTitle()
+    {
+        QFETCH(bool, late);
+        QFETCH(QStringList, currencies);
+        QFETCH(QString, title);
+        std::vector<portfolio::StaleRate> rates;
+        for (const QString &code : currencies)
+            rates.push_back({*Currency::fromCode(code.toStdString()), *Date::of(2026, 10, 31), *Date::of(2026, 8, 31)});
+        QCOMPARE(plain(freshnessTitle({source("crm", 0, false), source("billing", 12, late)}, rates)), title);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSentences)

@@ -43,6 +43,12 @@ NarrativeForm narrativeForm(pack::Narrative::Size size)
     return {PageCanvas::font(9.5, QFont::DemiBold), PageCanvas::font(9.5), 19, 11};
 }
 
+/// What the marks before its paragraphs take of a part's width.
+double indentOf(const pack::Narrative::Part &part)
+{
+    return part.is == pack::Judgement::None ? 0 : MarkSize + MarkGap;
+}
+
 QRectF boxOf(const pack::Place &place)
 {
     return {place.x * PixelsPerMm, place.y * PixelsPerMm, place.width * PixelsPerMm, place.height * PixelsPerMm};
@@ -138,7 +144,8 @@ double narrativeHeight(const pack::Narrative &narrative, double width)
         height += part.heading.isEmpty() ? 0 : form.spacing + 1;
         for (const Message &paragraph : part.paragraphs)
             height += form.spacing
-                * double(PageCanvas::wrapped(form.body, messageText(paragraph), width * PixelsPerMm).size());
+                * double(PageCanvas::wrapped(form.body, messageText(paragraph), width * PixelsPerMm - indentOf(part))
+                             .size());
         height += form.partGap;
     }
     return height / PixelsPerMm;
@@ -154,9 +161,12 @@ void paintNarrative(const PageCanvas &canvas, const QRectF &box, const pack::Nar
                 form.heading, canvas.theme().text1);
             rest.setTop(rest.top() + form.spacing + 1);
         }
-        for (const Message &paragraph : part.paragraphs)
+        for (const Message &paragraph : part.paragraphs) {
+            canvas.mark({rest.left() + MarkSize / 2, rest.top() + form.spacing / 2}, MarkSize, part.is);
             rest.setTop(rest.top()
-                + canvas.paragraph(rest, messageText(paragraph), form.body, canvas.theme().text2, form.spacing));
+                + canvas.paragraph(rest.adjusted(indentOf(part), 0, 0, 0), messageText(paragraph), form.body,
+                    canvas.theme().text2, form.spacing));
+        }
         rest.setTop(rest.top() + form.partGap);
     }
 }
