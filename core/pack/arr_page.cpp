@@ -1,9 +1,11 @@
 #include "core/base/rounding.h"
+#include "core/base/words.h"
 #include "core/pack/charts.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/page_breaking.h"
 #include "core/pack/wording.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace qd::pack {
@@ -16,6 +18,15 @@ constexpr double TopHeight = 66;
 constexpr double Gap = 8;
 constexpr double LeftWidth = 166;
 constexpr double TrendWidth = 132;
+constexpr double NoteHeight = 6.5;
+constexpr double LeastRowHeight = 4.5; ///< of the groups, where there are many
+constexpr int SmallSet = 10; ///< customers, below which a rate carries a dagger
+
+/// Customers with a movement of `kind`; one whose rates moved is one of FX, too.
+std::int64_t customersMoved(const MonthMeasures &measures, MovementKind kind)
+{
+    return std::ranges::count(measures.details, kind, &revenue::AccountMovement::kind);
+}
 
 Table movementTable(const MonthMeasures &measures)
 {
@@ -26,32 +37,28 @@ Table movementTable(const MonthMeasures &measures)
     table.columns = {{QD_WORDS("Packs", "Movement"), Align::Left, 2.4},
         {QD_WORDS("Packs", "Customers"), Align::Right, 1.4},
         {Message::data(measures.currency.code()), Align::Right, 2}};
-    const auto add = [&](Message name, std::optional<int> customers, const Figure &amount, const Origin &origin) {
-        table.rows.push_back(
-            {{std::move(name)}, {customers ? Message(Count{*customers}) : Message(), Judgement::None, true}, {amount}});
+    const auto add = [&](Message name, std::int64_t customers, const Figure &amount, const Origin &origin) {
+        table.rows.push_back({{std::move(name)}, {Count{customers}, Judgement::None, true}, {amount}});
         table.origins.push_back(origin);
-    };
-    const auto customersOf = [&](MovementKind kind) -> std::optional<int> {
-        switch (kind) {
-        case MovementKind::New:
-            return flow.newLogos;
-        case MovementKind::Reactivation:
-            return flow.reactivatedLogos;
-        case MovementKind::Churn:
-            return flow.churnedLogos;
-        default:
-            return std::nullopt;
-        }
     };
     add({QD_WORDS("Packs", "Opening, %1"), {shortDay(measures.month.plus(-1).lastDay())}}, flow.openingLogos,
         Figure::wholeAmount(flow.opening, measures.currency), Origin::at(Origin::Of::Arr, measures.month.plus(-1)));
     for (const auto &[kind, amount] : stepsOf(flow))
-        add(Word{nameOf(kind)}, customersOf(kind), Figure::wholeAmount(amount, measures.currency).withSign(),
-            Origin::movement(measures.month, kind));
+        add(Word{nameOf(kind)}, customersMoved(measures, kind),
+            Figure::wholeAmount(amount, measures.currency).withSign(), Origin::movement(measures.month, kind));
     table.totals = {{{QD_WORDS("Packs", "Closing, %1"), {shortDay(measures.asOf)}}}, {Count{flow.closingLogos}},
         {Figure::wholeAmount(flow.closing, measures.currency)}};
     table.totalsOrigin = Origin::at(Origin::Of::Arr, measures.month);
     return table;
+}
+
+/// What the dagger beside a number of customers says.
+Narrative smallSetNote()
+{
+    Narrative note;
+    note.size = Narrative::Size::Notes;
+    note.parts.push_back({{}, {{QD_WORDS("Packs", "\u2020 fewer than %1 customers"), {Count{SmallSet}}}}});
+    return note;
 }
 
 const revenue::RetentionRow *groupOf(const std::optional<revenue::Retention> &retention, const std::string &group)
@@ -82,7 +89,7 @@ std::vector<Table::Cell> retentionCells(const Message &name, const revenue::Rete
                 : *now > *then ? Judgement::Good
                                : Judgement::Bad,
             false};
-    const bool small = row.logos < 10;
+    const bool small = row.logos < SmallSet;
     const Message customers =
         small ? Message(QD_WORDS("Packs", "%1\u2020"), {Count{row.logos}}) : Message(Count{row.logos});
     return {{name}, {Figure::millions(arr, currency)}, {rate(row.nrr), Judgement::None, small},
@@ -90,14 +97,23 @@ std::vector<Table::Cell> retentionCells(const Message &name, const revenue::Rete
         {customers, Judgement::None, true}};
 }
 
-void addGroups(Table &table, const char *dimension, const revenue::Retention &now,
-    const std::optional<revenue::Retention> &before, Currency currency, const Message &unnamed, std::size_t most)
+struct GroupTable {
+    Table table;
+    bool hasSmallSet = false; ///< a dagger is printed
+};
+
+void addGroups(GroupTable &made, const char *dimension, const revenue::Retention &now,
+    const std::optional<revenue::Retention> &before, Currency currency, const Message &heading, std::size_t most)
 {
+    Table &table = made.table;
     std::size_t groups = 0;
     for (std::size_t i = 1; i < now.rows.size(); ++i)
         groups += now.rows[i].logos > 0 ? 1 : 0;
-    if (groups < 2 || table.rows.size() + groups > most)
+    if (groups < 2 || table.rows.size() + groups + 1 > most)
         return; // one group says nothing the total does not
+    table.rows.push_back({{heading, Judgement::None, true}});
+    table.rows.back().resize(table.columns.size());
+    table.origins.emplace_back();
     std::vector<std::int64_t> closings;
     for (std::size_t i = 1; i < now.rows.size(); ++i)
         closings.push_back(now.rows[i].closing);
@@ -107,9 +123,9 @@ void addGroups(Table &table, const char *dimension, const revenue::Retention &no
         const revenue::RetentionRow &row = now.rows[i];
         if (row.logos == 0)
             continue;
-        const bool named = row.group != revenue::NoGroup;
-        table.rows.push_back(retentionCells(
-            named ? Message::data(row.group) : unnamed, row, groupOf(before, row.group), arr[i - 1], currency));
+        table.rows.push_back(
+            retentionCells(Message::of(groupValue(row.group)), row, groupOf(before, row.group), arr[i - 1], currency));
+        made.hasSmallSet = made.hasSmallSet || row.logos < SmallSet;
         Origin origin = Origin::at(Origin::Of::Retention, now.to);
         origin.dimension = dimension;
         origin.group = row.group;
@@ -117,9 +133,10 @@ void addGroups(Table &table, const char *dimension, const revenue::Retention &no
     }
 }
 
-Table retentionTable(const MonthMeasures &measures, double space)
+GroupTable retentionTable(const MonthMeasures &measures, double space)
 {
-    Table table;
+    GroupTable made;
+    Table &table = made.table;
     table.title = QD_WORDS("Packs", "Where it differs");
     // The row of all says of whom: not of everybody, as who joined within the year is in none of these figures.
     table.subtitle = {QD_WORDS("Packs", "12 months to %1, rates in %"), {shortMonth(measures.month)}};
@@ -128,16 +145,19 @@ Table retentionTable(const MonthMeasures &measures, double space)
         {QD_WORDS("Packs", "NRR"), Align::Right, 1.2}, {QD_WORDS("Packs", "GRR"), Align::Right, 1.2},
         {QD_WORDS("Packs", "GRR in 1 y"), Align::Right, 1.6}, {QD_WORDS("Packs", "Logo churn"), Align::Right, 1.6},
         {QD_WORDS("Packs", "n"), Align::Right, 1}};
-    const std::size_t most = std::size_t(std::floor((space - TitleHeight - HeaderHeight) / table.rowHeight)) - 1;
-    addGroups(table, "segment", measures.bySegment, measures.bySegmentYearAgo, measures.currency,
-        {QD_WORDS("Packs", "Segment %1"), {Word{NoGroup}}}, most);
-    addGroups(table, "region", measures.byRegion, measures.byRegionYearAgo, measures.currency,
-        {QD_WORDS("Packs", "Region %1"), {Word{NoGroup}}}, most);
+    const double room = space - TitleHeight - HeaderHeight;
+    const std::size_t most = std::size_t(std::floor(room / LeastRowHeight)) - 1;
+    addGroups(made, "segment", measures.bySegment, measures.bySegmentYearAgo, measures.currency,
+        QD_WORDS("Packs", "By segment"), most);
+    addGroups(made, "region", measures.byRegion, measures.byRegionYearAgo, measures.currency,
+        QD_WORDS("Packs", "By region"), most);
+    table.rowHeight = std::min(table.rowHeight, room / double(table.rows.size() + 1));
     const revenue::RetentionRow &all = measures.bySegment.rows.front();
     table.totals = retentionCells({QD_WORDS("Packs", "All of %1"), {shortMonth(measures.month.plus(-12))}}, all,
         measures.bySegmentYearAgo ? &measures.bySegmentYearAgo->rows.front() : nullptr, all.closing, measures.currency);
     table.totalsOrigin = Origin::at(Origin::Of::Retention, measures.month);
-    return table;
+    made.hasSmallSet = made.hasSmallSet || all.logos < SmallSet;
+    return made;
 }
 
 } // namespace
@@ -167,8 +187,12 @@ Page arrPage(const MonthMeasures &measures)
             measures.trend, target == measures.targets.end() ? std::nullopt : std::optional(target->second))},
         Origin::at(Origin::Of::Retention, measures.month)});
     const double groupsX = Margin + TrendWidth + Gap;
-    const Table groups = retentionTable(measures, height);
-    page.blocks.push_back({{groupsX, second, PageWidth - Margin - groupsX, heightOf(groups)}, groups});
+    const double groupsWidth = PageWidth - Margin - groupsX;
+    const auto [groups, hasSmallSet] = retentionTable(measures, height - NoteHeight);
+    page.blocks.push_back({{groupsX, second, groupsWidth, heightOf(groups)}, groups});
+    if (hasSmallSet)
+        page.blocks.push_back({{groupsX, second + heightOf(groups) + 1, groupsWidth, NoteHeight - 1}, smallSetNote(),
+            Origin::at(Origin::Of::Retention, measures.month)});
     return page;
 }
 

@@ -46,10 +46,12 @@ struct YearMark {
     int below = 0;
 };
 
-YearMark atTwelveMonths(const retention::Cohorts &cohorts)
+/// Of the cohorts from `first` on.
+YearMark atTwelveMonths(const retention::Cohorts &cohorts, std::size_t first)
 {
     YearMark mark;
-    for (const retention::Cohort &cohort : cohorts.rows) {
+    for (std::size_t i = first; i < cohorts.rows.size(); ++i) {
+        const retention::Cohort &cohort = cohorts.rows[i];
         if (cohort.values.size() <= YearColumn)
             continue;
         ++mark.cohorts;
@@ -58,10 +60,20 @@ YearMark atTwelveMonths(const retention::Cohorts &cohorts)
     return mark;
 }
 
-Message belowSentence(const YearMark &mark)
+/// Of the cohorts that are printed, so that it can be counted; `all` are old enough.
+Message belowSentence(const YearMark &mark, int all)
 {
     if (mark.cohorts == 0)
         return {};
+    if (mark.cohorts < all && mark.below == 0)
+        return {QD_WORDS_N("Packs", "Of the latest %1, which are printed, none stands below 100 % at month 12.",
+                    "The latest one, which is printed, does not stand below 100 % at month 12."),
+            {Count{mark.cohorts}}};
+    if (mark.cohorts < all)
+        return {QD_WORDS_N("Packs",
+                    "Of the latest %2, which are printed, %1 stand below 100 % at month 12, %3 at or above.",
+                    "Of the latest %2, which are printed, %1 stands below 100 % at month 12, %3 at or above."),
+            {Count{mark.below}, Count{mark.cohorts}, Count{mark.cohorts - mark.below}}};
     if (mark.below == 0)
         return QD_WORDS("Packs", "Every one of them stands at or above 100 % at month 12.");
     if (mark.cohorts == mark.below)
@@ -80,17 +92,18 @@ std::optional<Page> cohortPage(const MonthMeasures &measures)
     const retention::Cohorts &cohorts = measures.cohorts;
     if (cohorts.rows.empty())
         return std::nullopt;
-    const YearMark mark = atTwelveMonths(cohorts);
+    const CohortChartOptions shown{MostCohorts, MostQuarters};
+    const int oldEnough = atTwelveMonths(cohorts, 0).cohorts;
+    const YearMark printed = atTwelveMonths(cohorts, firstShownCohort(cohorts, shown));
     const std::optional<double> nrr =
         cohorts.weighted.size() > YearColumn ? cohorts.weighted[YearColumn] : std::nullopt;
     Page page;
-    page.title = cohortTitle(12, mark.cohorts, nrr);
-    page.subtitle = belowSentence(mark);
+    page.title = cohortTitle(12, oldEnough, nrr);
+    page.subtitle = belowSentence(printed, oldEnough);
     const std::size_t rows = std::min(MostCohorts, cohorts.rows.size()) + 1;
     const double space = ContentBottom - ContentTop;
     const double heat = std::min(space - 14, 18 + HeatRowHeight * double(rows));
-    page.blocks.push_back(
-        {{Margin, ContentTop, HeatWidth, heat}, ChartBlock{cohortHeatmap(cohorts, {MostCohorts, MostQuarters})}});
+    page.blocks.push_back({{Margin, ContentTop, HeatWidth, heat}, ChartBlock{cohortHeatmap(cohorts, shown)}});
     Narrative note;
     note.size = Narrative::Size::Notes;
     note.parts.push_back({{},

@@ -1,5 +1,6 @@
 #include "core/base/figure_text.h"
 #include "core/pack/monthly_pack.h"
+#include "core/pack/monthly_pages.h"
 #include "core/pack/named_charts.h"
 #include "tests/pack/pack_fixture.h"
 
@@ -133,8 +134,8 @@ private Q_SLOTS:
         for (const auto &row : tables.front().rows)
             rows << rowText(row);
         QCOMPARE(rows,
-            QStringList({"Opening, 30 Sep | 2 | 1,500", "New | 1 | +300", "Reactivation | 0 | 0", "Expansion |  | +200",
-                "Contraction |  | 0", "Churn | 1 | -500", "FX |  | 0"}));
+            QStringList({"Opening, 30 Sep | 2 | 1,500", "New | 1 | +300", "Reactivation | 0 | 0",
+                "Expansion | 1 | +200", "Contraction | 0 | 0", "Churn | 1 | -500", "FX | 0 | 0"}));
         QCOMPARE(rowText(tables.front().totals), QStringLiteral("Closing, 31 Oct | 2 | 1,500"));
         const chart::Chart bridge = blocksOf<ChartBlock>(page).front().chart;
         double sum = 0;
@@ -167,10 +168,99 @@ private Q_SLOTS:
         QVERIFY2(document.ok(), document ? "" : document.error().message.english().c_str());
         const Table groups = blocksOf<Table>(document->pages[1]).back();
         QCOMPARE(groups.columns[1].header.english(), std::string("Their ARR, USD M"));
-        QCOMPARE(groups.rows[0][1].text.english(), std::string("1.01"));
-        QCOMPARE(groups.rows[1][1].text.english(), std::string("1.00"));
+        QCOMPARE(groups.rows[0][0].text.english(), std::string("By segment"));
+        QCOMPARE(groups.rows[1][1].text.english(), std::string("1.01"));
+        QCOMPARE(groups.rows[2][1].text.english(), std::string("1.00"));
+        QCOMPARE(groups.origins.size(), groups.rows.size());
+        // Sets of one customer carry a dagger, and the page says what it means.
+        QCOMPARE(groups.rows[1].back().text.english(), std::string("1\u2020"));
+        QCOMPARE(plain(blocksOf<Narrative>(document->pages[1]).front().parts.front().paragraphs.front()),
+            QStringLiteral("\u2020 fewer than 10 customers"));
         QCOMPARE(groups.totals[0].text.english(), std::string("All of Oct 2025"));
         QCOMPARE(groups.totals[1].text.english(), std::string("2.01"));
+    }
+
+    /// Segments and regions are two lists, each under its heading; (none) says by it which it is.
+    void groupsStandUnderTheirHeadings()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.source("crm", "crm");
+        const char *regions[] = {"AMER", "APAC", "EMEA", ""};
+        const char *segments[] = {"Enterprise", "Mid-Market", "SMB", ""};
+        for (int i = 0; i < 4; ++i) {
+            const std::string id(1, char('A' + i));
+            const auto field = [](const char *name, const char *value) {
+                return *value ? std::string(";") + name + "=" + value : std::string();
+            };
+            data.account("billing", id, "Customer " + id, "crm_account_id=" + id);
+            data.account("crm", id, "Customer " + id,
+                "status=active" + field("segment", segments[i]) + field("region", regions[i]));
+            data.subscription("billing", "s" + id, id, "1000.00", "2025-01-01");
+        }
+        data.settle();
+        Progress quiet;
+        QVERIFY(session::resolveIdentities(data.workspace(), quiet).ok());
+        const auto document = october(data);
+        QVERIFY2(document.ok(), document ? "" : document.error().message.english().c_str());
+        const Table groups = blocksOf<Table>(document->pages[1]).back();
+        QStringList names;
+        for (const auto &row : groups.rows)
+            names << plain(row.front().text);
+        QCOMPARE(names,
+            QStringList({"By segment", "Enterprise", "Mid-Market", "SMB", "(none)", "By region", "AMER", "APAC", "EMEA",
+                "(none)"}));
+    }
+
+    /// Of 16 quarters the latest 14 are printed, 10 of them old enough: the line beneath the title counts what can be
+    /// counted on the page.
+    void cohortsArePrintedAsCounted_data()
+    {
+        QTest::addColumn<int>("quarters");
+        QTest::addColumn<QString>("subtitle");
+        QTest::newRow("all printed") << 10 << QStringLiteral("2 cohorts stand below 100 % at month 12, 4 at or above.");
+        QTest::newRow("the latest printed")
+            << 20
+            << QStringLiteral("Of the latest 10, which are printed, 1 stands below 100 % at month 12, 9 at or above.");
+        QTest::newRow("none of those printed below")
+            << 28 << QStringLiteral("Of the latest 10, which are printed, none stands below 100 % at month 12.");
+    }
+    void cohortsArePrintedAsCounted()
+    {
+        QFETCH(int, quarters);
+        QFETCH(QString, subtitle);
+        MonthMeasures measures;
+        measures.month = Month(2026, 10);
+        for (int i = 0; i < quarters; ++i) {
+            retention::Cohort cohort;
+            cohort.label = std::to_string(i);
+            cohort.size = 10;
+            cohort.values.assign(std::size_t(quarters - i), 1.0);
+            if ((i == 1 || i == 5 || i == 9) && cohort.values.size() > 4)
+                cohort.values[4] = 0.9;
+            measures.cohorts.rows.push_back(cohort);
+        }
+        const auto page = cohortPage(measures);
+        QVERIFY(page.has_value());
+        QCOMPARE(plain(page->subtitle), subtitle);
+        const chart::Chart heatmap = blocksOf<ChartBlock>(*page).front().chart;
+        QCOMPARE(heatmap.series.size(), std::min<std::size_t>(14, std::size_t(quarters)));
+    }
+
+    /// An old rate is a warning by mark and words, not a plain line.
+    void oldRatesAreMarked()
+    {
+        MonthMeasures measures;
+        measures.asOf = *Date::of(2026, 10, 31);
+        measures.staleRates = {{*Currency::fromCode("EUR"), measures.asOf, *Date::of(2026, 8, 31)}};
+        bool marked = false;
+        for (const Page &page : sourcePages(measures, test::roughHeight)) {
+            for (const Narrative &text : blocksOf<Narrative>(page)) {
+                for (const Narrative::Part &part : text.parts)
+                    marked = marked || (part.is == Judgement::Warn && !part.paragraphs.empty());
+            }
+        }
+        QVERIFY(marked);
     }
 
     void reconciliationTiesOut()

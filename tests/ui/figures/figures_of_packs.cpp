@@ -104,8 +104,6 @@ void readGroups(const Reader &reader, const Table &table)
 {
     const Place page = reader.at("pack, where it differs");
     const Look &look = reader.look;
-    static const QStringList regions{
-        QStringLiteral("AMER"), QStringLiteral("APAC"), QStringLiteral("EMEA"), QStringLiteral("Region (none)")};
     const auto read = [&](const Place &place, const std::vector<Table::Cell> &row) {
         const auto rate = [&](std::size_t column) {
             const QString cell = cellOf(row, column);
@@ -119,10 +117,13 @@ void readGroups(const Reader &reader, const Table &table)
         place.printed(QStringLiteral("logo churn"), look.monthName(), rate(5));
         place.printed(QStringLiteral("opening customers"), look.monthName(), cellOf(row, 6));
     };
+    QString dimension;
     for (const auto &row : table.rows) {
         const QString name = cellOf(row, 0);
-        read(page.of(regions.contains(name) ? QStringLiteral("region") : QStringLiteral("segment"), groupNamed(name)),
-            row);
+        if (name.startsWith(QStringLiteral("By "))) // a heading
+            dimension = name.mid(3);
+        else
+            read(page.of(dimension, groupNamed(name)), row);
     }
     read(page, table.totals);
 }
