@@ -80,8 +80,11 @@ Table loadTable(const CoverageMeasures &measures)
     table.subtitle = QD_WORDS("Packs", "%, at month-ends; above 100 % marked");
     table.columns = {
         {QD_WORDS("Packs", "Segment"), Align::Left, 2.2}, {QD_WORDS("Packs", "FTE now"), Align::Right, 1.1}};
-    for (const Month month : measures.capacity.months)
-        table.columns.push_back({MonthName{month, MonthName::Form::ShortAlone}, Align::Right, 1});
+    for (const Month month : measures.capacity.months) // the year once, and where another one begins
+        table.columns.push_back({month == measures.capacity.months.front() || month.month() == 1
+                ? shortMonth(month)
+                : MonthName{month, MonthName::Form::ShortAlone},
+            Align::Right, 1});
     std::vector<std::string> groups;
     for (const CapacityRow &row : measures.capacity.rows) {
         if (row.month == measures.capacity.months.front())
@@ -128,10 +131,16 @@ Table fairnessTable(const CoverageMeasures &measures)
     return table;
 }
 
+/// Its title with one sentence where nobody has to be hired.
 Table triggerTable(const CoverageMeasures &measures)
 {
     Table table;
     table.title = QD_WORDS("Packs", "When to hire");
+    if (std::ranges::none_of(
+            measures.triggers, [](const HiringTrigger &trigger) { return trigger.firstOver.has_value(); })) {
+        table.subtitle = QD_WORDS("Packs", "nobody within the year: all stay at or below 100 %");
+        return table;
+    }
     table.subtitle = {
         QD_WORDS_N("Packs", "%1 months to hire (assumed), then the ramp", "%1 month to hire (assumed), then the ramp"),
         {Count{MonthsToHire}}};

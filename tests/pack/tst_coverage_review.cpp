@@ -48,6 +48,13 @@ private slots:
         QCOMPARE(loads.rows[1][2].text.english(), std::string("40\u00A0%"));
         QCOMPARE(loads.totals[2].text.english(), std::string("50\u00A0%"));
         QCOMPARE(loads.columns.size(), std::size_t(2 + 12));
+        QCOMPARE(loads.columns[2].header.english(), std::string("Oct 2026")); // the year once, and where one begins
+        QCOMPARE(loads.columns[3].header.english(), std::string("Nov"));
+        QCOMPARE(loads.columns[5].header.english(), std::string("Jan 2027"));
+        const auto &hire = std::get<pack::Table>(document->pages[0].blocks[2].content);
+        QCOMPARE(hire.title.english(), std::string("When to hire")); // one sentence, no empty columns
+        QVERIFY(hire.rows.empty() && hire.columns.empty());
+        QVERIFY(hire.subtitle.english().starts_with("nobody within the year"));
         const auto &books = std::get<pack::Table>(document->pages[1].blocks[0].content);
         QCOMPARE(books.rows.size(), std::size_t(2));
         QCOMPARE(books.rows[0][0].text.english(), std::string("Ann"));
