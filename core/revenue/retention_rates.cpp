@@ -187,6 +187,7 @@ Result<std::vector<RetentionPoint>> retentionTrend(const portfolio::Portfolio &p
         point.grr = total.grr.value();
         point.logoChurn = total.logoChurn.value();
         point.logos = total.logos;
+        point.churnedLogos = total.churnedLogos;
         points.push_back(point);
     }
     return points;

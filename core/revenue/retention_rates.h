@@ -60,7 +60,8 @@ struct RetentionPoint {
     std::optional<double> nrr;
     std::optional<double> grr;
     std::optional<double> logoChurn;
-    int logos = 0;
+    int logos = 0; ///< customers in the opening set
+    int churnedLogos = 0; ///< of them, with ARR 0 at the month's end
     std::int64_t arr = 0; ///< base minor units at the month's end, all customers
 };
 [[nodiscard]] Result<std::vector<RetentionPoint>> retentionTrend(const portfolio::Portfolio &portfolio,

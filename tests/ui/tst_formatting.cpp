@@ -22,6 +22,7 @@ class TestFormatting : public QObject {
 private Q_SLOTS:
     void amounts_data();
     void amounts();
+    void changesWithTheirUnit();
     void shortAmounts_data();
     void shortAmounts();
     void rates_data();
@@ -70,6 +71,15 @@ void TestFormatting::amounts()
     QTEST(formatMoney(amount, cents, English), "english");
     QTEST(formatMoney(amount, cents, German), "german");
     QTEST(formatMoneyDelta(amount, cents, English), "delta");
+}
+
+void TestFormatting::changesWithTheirUnit()
+{
+    QCOMPARE(formatFullMoneyDelta(money(23'778'800, "USD"), English), QStringLiteral("+$237,788"));
+    QCOMPARE(formatFullMoneyDelta(money(-2'731'200, "USD"), English), QStringLiteral("\u2212$27,312"));
+    QCOMPARE(formatFullMoneyDelta(money(0, "USD"), English), QStringLiteral("$0"));
+    QCOMPARE(formatPercentChange(0.0099, English), QStringLiteral("+1.0\u00A0%"));
+    QCOMPARE(formatPercentChange(-0.0312, English), QStringLiteral("\u22123.1\u00A0%"));
 }
 
 void TestFormatting::shortAmounts_data()

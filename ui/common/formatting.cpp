@@ -121,6 +121,18 @@ QString formatMoneyDelta(const Money &money, bool withMinorUnits, const QLocale 
     return qt(withSign(formatMoney(money, withMinorUnits, locale).toStdString(), formOf(locale)));
 }
 
+QString formatFullMoneyDelta(const Money &money, const QLocale &locale)
+{
+    const FigureForm &form = formOf(locale);
+    return qt(withSign(fullMoney(money.minor, money.currency, form), form));
+}
+
+QString formatPercentChange(double fraction, const QLocale &locale)
+{
+    const FigureForm &form = formOf(locale);
+    return qt(withSign(percentText(fraction, 1, form), form));
+}
+
 QString formatNumber(double value, int decimals, const QLocale &locale)
 {
     return qt(numberText(value, decimals, formOf(locale)));

@@ -41,10 +41,14 @@ private:
 /// "+1,274,740" or "-27,312" with a true minus.
 [[nodiscard]] QString formatMoneyDelta(
     const Money &money, bool withMinorUnits = false, const QLocale &locale = shownLocale());
+/// "+$1,274,740" or "-$27,312": the same with its currency, where no header names it.
+[[nodiscard]] QString formatFullMoneyDelta(const Money &money, const QLocale &locale = shownLocale());
 [[nodiscard]] QString formatNumber(double value, int decimals, const QLocale &locale = shownLocale());
 [[nodiscard]] QString formatDelta(double value, int decimals, const QLocale &locale = shownLocale());
 /// A fraction as "94.7 %" with a no-break space.
 [[nodiscard]] QString formatPercent(double fraction, int decimals = 1, const QLocale &locale = shownLocale());
+/// A growth as "+1.0 %".
+[[nodiscard]] QString formatPercentChange(double fraction, const QLocale &locale = shownLocale());
 /// A difference of fractions as "-2.4 pt".
 [[nodiscard]] QString formatPoints(double fraction, int decimals = 1, const QLocale &locale = shownLocale());
 /// "30 Sep 2026"; the other forms of days and months are calendarText()'s (ui/common/calendar_format.h).

@@ -1,5 +1,7 @@
 #include "ui/common/tile.h"
 
+#include "ui/common/marks.h"
+
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -15,10 +17,28 @@ constexpr int Padding = 12;
 constexpr QSizeF SparkSize{54, 28};
 constexpr int SparkGap = 6;
 constexpr int ArrowWidth = 12;
+constexpr int MarkWidth = 16;
+constexpr double MarkSize = 12;
 
 int widthOf(Type type, const QString &text)
 {
     return QFontMetrics(Theme::font(type)).horizontalAdvance(text);
+}
+
+/// A state is never colour alone: a change that has no arrow carries the mark of its tone.
+Mark markOf(const TileContent &content)
+{
+    if (content.direction != 0 || content.change.isEmpty())
+        return Mark::None;
+    return content.changeTone == Tone::Warn ? Mark::Warn : content.changeTone == Tone::Bad ? Mark::Bad : Mark::None;
+}
+
+/// What stands before the words of the change.
+int beforeChange(const TileContent &content)
+{
+    if (content.change.isEmpty())
+        return 0;
+    return content.direction != 0 ? ArrowWidth : markOf(content) != Mark::None ? MarkWidth : 0;
 }
 
 void paintArrow(QPainter &painter, QPointF at, int direction, const QColor &colour)
@@ -76,13 +96,12 @@ QSize Tile::minimumSizeHint() const
 
 int Tile::wholeWidth() const
 {
-    const bool arrow = m_content.direction != 0 && !m_content.change.isEmpty();
     const int spark = m_content.trend.size() > 1 ? int(SparkSize.width()) + SparkGap : 0;
     const int figure =
         m_content.figure.isEmpty() ? widthOf(Type::Body, tr("no value")) : widthOf(Type::Figure, m_content.figure);
     return 2 * Padding + 1
         + std::max({widthOf(Type::Dense, m_content.label), figure + spark,
-            widthOf(Type::Dense, m_content.change) + (arrow ? ArrowWidth : 0), widthOf(Type::Dense, m_content.note)});
+            widthOf(Type::Dense, m_content.change) + beforeChange(m_content), widthOf(Type::Dense, m_content.note)});
 }
 
 void Tile::setContent(TileContent content)
@@ -131,11 +150,12 @@ void Tile::paintEvent(QPaintEvent *)
             QRectF(inner.right() - SparkSize.width() - 2, inner.top() + 20, SparkSize.width() - 2, SparkSize.height()),
             m_content.trend, theme);
     const QColor changeInk = TonedLabel::colour(m_content.changeTone, theme);
-    double left = 0;
-    if (m_content.direction != 0 && !m_content.change.isEmpty()) {
+    const double left = beforeChange(m_content);
+    if (m_content.direction != 0 && left > 0)
         paintArrow(painter, inner.topLeft() + QPointF(0, 58), m_content.direction, changeInk);
-        left = ArrowWidth;
-    }
+    else
+        paintMark(
+            painter, QRectF(inner.topLeft() + QPointF(0, 55), QSizeF(MarkSize, MarkSize)), markOf(m_content), theme);
     line(53, 16, Type::Dense, changeInk, m_content.change, inner.width() - left, left);
     line(71, 16, Type::Dense, theme.text2, m_content.note, inner.width());
 }

@@ -125,6 +125,8 @@ void HomePage::arrange()
     m_bridgeRow->setVisible(both || bridge);
     m_changes->setVisible(both || !bridge);
     m_sources->setCompact(!both);
+    if (m_briefing)
+        m_changedPanel->setSubtitle(changedSubtitle(*m_briefing, m_bridgeRow->isVisibleTo(this), !both));
 }
 
 /// In one row if no tile's text is cut there.
@@ -187,17 +189,12 @@ void HomePage::show(const Result<BriefingPtr> &result)
     const QVector<TileContent> tiles = headlineTiles(*m_briefing);
     for (int i = 0; i < TileCount; ++i)
         m_tiles[i]->setContent(tiles[i]);
-    arrange(); // their texts may need another number of columns
     m_bridge->setSpec(monthBridge(*m_briefing));
+    arrange(); // their texts may need another number of columns
     m_changes->setSpec(largestChanges(*m_briefing));
     m_findings->setSpec(findingsTable(*m_briefing));
     m_sources->setSources(m_briefing->sources);
     m_attentionPanel->setSubtitle(tr("%Ln findings", nullptr, int(m_briefing->findings.size())));
-    if (m_briefing->month)
-        m_changedPanel->setSubtitle(
-            tr("%1 against %2, %3")
-                .arg(formatDate(m_briefing->month->lastDay()), formatDate(m_briefing->month->plus(-1).lastDay()),
-                    qt(m_briefing->currency.code())));
     Q_EMIT factChanged(
         tr("%1, as of %2")
             .arg(customersText(m_briefing->customers, m_briefing->accounts->size()), formatDate(m_briefing->asOf)));

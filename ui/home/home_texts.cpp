@@ -3,6 +3,7 @@
 #include "core/pack/charts.h"
 #include "core/reconcile/match_rate.h"
 #include "ui/common/chart/chart_spec_from.h"
+#include "ui/common/chart/chart_text.h"
 #include "ui/common/formatting.h"
 #include "ui/common/message_text.h"
 #include "ui/common/words.h"
@@ -33,7 +34,10 @@ TileContent rateTile(
         return tile;
     const Point &now = briefing.trend.back();
     tile.figure = formatPercent(*(now.*rate));
-    tile.note = Texts::tr("%Ln customers at the start", nullptr, now.logos);
+    // What a rate of customers counts is at hand; one of money has only its set.
+    tile.note = rate == &Point::logoChurn
+        ? Texts::tr("%1 of %Ln customers", nullptr, now.logos).arg(formatCount(now.churnedLogos))
+        : Texts::tr("%Ln customers at the start", nullptr, now.logos);
     if (briefing.fx == revenue::FxMode::AsOf)
         tile.note = Texts::tr("rates of each day, %1").arg(tile.note);
     if (briefing.trend.size() > 1 && briefing.trend[briefing.trend.size() - 2].*rate) {
@@ -59,9 +63,9 @@ TileContent arrTile(const session::Briefing &briefing)
     const session::ArrChange since = session::arrChange(briefing);
     // Of the two as they are shown in full, like the steps of the bridge below.
     const std::int64_t change = wholeUnits(since.now, briefing.currency) - wholeUnits(since.before, briefing.currency);
-    tile.change = formatMoneyDelta({change, briefing.currency});
+    tile.change = formatFullMoneyDelta({change, briefing.currency});
     if (since.before > 0)
-        tile.change += Texts::tr(" (%1)").arg(formatPercent(double(change) / double(since.before)));
+        tile.change += Texts::tr(" (%1)").arg(formatPercentChange(double(change) / double(since.before)));
     tile.direction = change > 0 ? 1 : change < 0 ? -1 : 0;
     tile.changeTone = change >= 0 ? Tone::Good : Tone::Bad;
     tile.note = Texts::tr("since %1").arg(formatDate(since.from));
@@ -132,6 +136,24 @@ ChartSpec monthBridge(const session::Briefing &briefing)
     return spec;
 }
 
+QString changedSubtitle(const session::Briefing &briefing, bool withBridge, bool narrow)
+{
+    if (!briefing.month)
+        return {};
+    const QString currency = qt(briefing.currency.code());
+    const QString start = withBridge ? axisStartSentence(monthBridge(briefing)) : QString();
+    QStringList parts;
+    if (!narrow)
+        parts << Texts::tr("%1 against %2, %3")
+                     .arg(formatDate(briefing.month->lastDay()), formatDate(briefing.month->plus(-1).lastDay()),
+                         currency);
+    else
+        parts << (withBridge ? currency : Texts::tr("%1, %2").arg(formatMonth(*briefing.month), currency));
+    if (!start.isEmpty())
+        parts << start;
+    return parts.join(QStringLiteral(", "));
+}
+
 TableSpec largestChanges(const session::Briefing &briefing)
 {
     constexpr std::size_t Most = 12;
@@ -146,7 +168,8 @@ TableSpec largestChanges(const session::Briefing &briefing)
         {QStringLiteral("kind"), Texts::tr("Movement"), ColumnKind::Text, 0, Good::Unknown, 0, true, false, 100},
         {QStringLiteral("amount"), code, ColumnKind::Delta, 0, Good::Up},
         {QStringLiteral("before"), Texts::tr("Before, %1").arg(code), ColumnKind::Money, 0, Good::Unknown, 2},
-        {QStringLiteral("after"), Texts::tr("After, opening rates"), ColumnKind::Money, 0, Good::Unknown, 1}};
+        {QStringLiteral("after"), Texts::tr("After, opening rates, %1").arg(code), ColumnKind::Money, 0, Good::Unknown,
+            1}};
     std::vector<const revenue::AccountMovement *> movements;
     for (const revenue::AccountMovement &movement : briefing.movements) {
         if (movement.group == 0 && movement.kind != revenue::MovementKind::Fx)

@@ -11,6 +11,9 @@ namespace qd::ui {
 [[nodiscard]] QVector<TileContent> headlineTiles(const session::Briefing &briefing);
 /// Opening, movements and closing of the last month, by category in that order.
 [[nodiscard]] ChartSpec monthBridge(const session::Briefing &briefing);
+/// What "What changed" is of: the two days, the currency and, where the bridge shows, that its axis is cut. A `narrow`
+/// panel leaves out the days, which stand under the bars, or shortens them.
+[[nodiscard]] QString changedSubtitle(const session::Briefing &briefing, bool withBridge, bool narrow);
 /// The customers with the largest movements; row ids are account ids.
 [[nodiscard]] TableSpec largestChanges(const session::Briefing &briefing);
 /// Row ids are positions in findings.

@@ -33,8 +33,8 @@ void collectTiles(Figures &figures, const HomePage &page, const Look &look)
         const QString rate = QString::fromLatin1(rates[i]);
         place.printed(rate, look.monthName(), tile(i + 1).figure);
         place.printed(rate + QStringLiteral(" on the month"), look.monthName(), tile(i + 1).change);
-        if (!tile(i + 1).note.isEmpty())
-            place.printed(QStringLiteral("opening customers"), look.monthName(), tile(i + 1).note);
+        if (!tile(i + 1).note.isEmpty()) // "52 of 556 customers" for logo churn
+            place.printed(QStringLiteral("opening customers"), look.monthName(), numbersIn(tile(i + 1).note).last());
     }
     place.printed(QStringLiteral("renewals due, ARR"), look.day(), tile(4).figure);
     place.printed(QStringLiteral("renewals due, customers"), look.day(), tile(4).note);
