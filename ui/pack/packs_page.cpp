@@ -13,24 +13,25 @@
 #include "ui/pack/pack_painter.h"
 #include "ui/pack/pack_pdf.h"
 #include "ui/pack/page_preview.h"
+#include "ui/pack/page_thumbnails.h"
 #include "ui/shell/figure_lists.h"
 
 #include <QComboBox>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 
 namespace qd::ui {
 
 namespace {
-constexpr int ThumbnailWidth = 150;
 constexpr double PageUnits = 1122.5; ///< width of a page in the painter's units
 constexpr int MonthsOffered = 24;
 constexpr int MonthLetters = 8; ///< "Sep 2026"
+constexpr double LeastShare = 0.6; ///< of the width there is, below which a page is not made smaller to be seen whole
 enum Sheet { PackSheet, EmptySheet, NothingSheet };
 
 AccountList namedAccounts(const pack::Origin &origin)
@@ -50,7 +51,7 @@ PacksPage::PacksPage(QWidget *parent)
     , m_period(new QComboBox(this))
     , m_export(new QPushButton(icon(QStringLiteral("download"), IconRole::OnAccent), tr("Export PDF"), this))
     , m_panel(new Panel(tr("Preview"), this))
-    , m_pages(new QListWidget(this))
+    , m_pages(new PageThumbnails(this))
     , m_preview(new PagePreview(this))
     , m_scroll(new QScrollArea(this))
     , m_nothing(new QLabel(this))
@@ -68,20 +69,11 @@ PacksPage::PacksPage(QWidget *parent)
     m_export->setObjectName(QStringLiteral("packExport"));
     m_scroll->setFocusPolicy(Qt::NoFocus); // the page within takes the keys, and gives back those that scroll
     m_pages->setObjectName(QStringLiteral("packPages"));
-    m_pages->setAccessibleName(tr("Pages"));
-    m_pages->setViewMode(QListView::IconMode);
-    m_pages->setFlow(QListView::TopToBottom);
-    m_pages->setWrapping(false);
-    m_pages->setMovement(QListView::Static);
-    m_pages->setIconSize({ThumbnailWidth, int(ThumbnailWidth / 1.414)});
-    m_pages->setGridSize({ThumbnailWidth + 22, int(ThumbnailWidth / 1.414) + 34});
-    m_pages->setFixedWidth(196);
-    m_pages->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidget(m_preview);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_panel->setBody(m_scroll);
+    m_panel->setBody(m_scroll, false);
 
     auto *content = new QWidget(this);
     auto *layout = new QHBoxLayout(content);
@@ -145,7 +137,7 @@ Result<PacksPage::DraftPtr> PacksPage::build(
     draft->document = std::move(*document);
     draft->context = context;
     for (int page = 0; page < int(draft->document.pages.size()); ++page)
-        draft->thumbnails << packPageImage(draft->document, page, 2.0 * ThumbnailWidth / PageUnits);
+        draft->thumbnails << packPageImage(draft->document, page, 2.0 * PageThumbnails::PictureWidth / PageUnits);
     return DraftPtr(draft);
 }
 
@@ -201,21 +193,25 @@ void PacksPage::show(const Result<DraftPtr> &result)
         for (const std::string &month : m_draft->months)
             m_period->addItem(formatMonth(*Month::fromIso(month)), qt(month));
     }
-    const int kept = std::max(m_pages->currentRow(), 0);
-    m_pages->clear();
-    for (qsizetype i = 0; i < m_draft->thumbnails.size(); ++i) {
-        const QPixmap page = QPixmap::fromImage(m_draft->thumbnails[i]);
-        QIcon thumbnail(page);
-        thumbnail.addPixmap(page, QIcon::Selected); // the selection tints the ground, not the page
-        m_pages->addItem(new QListWidgetItem(thumbnail, tr("Page %1").arg(i + 1)));
-    }
-    m_pages->setCurrentRow(std::min(kept, m_pages->count() - 1));
+    m_pages->setPictures(m_draft->thumbnails);
     const QString only = messageText(revenue::described(m_draft->context.filters));
     const QString fact = tr("%1, %2 pages, as of %3")
                              .arg(messageText(m_draft->document.period))
                              .arg(m_pages->count())
                              .arg(formatDate(m_draft->document.asOf));
     Q_EMIT factChanged(only.isEmpty() ? fact : tr("%1, only %2").arg(fact, only));
+}
+
+/// Of the whole page, where it stays large enough to be read; else of its width.
+double PacksPage::previewScale() const
+{
+    constexpr double Least = 300; // px
+    const QSize room = m_scroll->maximumViewportSize() - 2 * QSize(PagePreview::Around, PagePreview::Around);
+    const double high = room.height() * pack::PageWidth / pack::PageHeight;
+    if (high >= LeastShare * room.width())
+        return std::max(Least, std::min<double>(room.width(), high)) / PageUnits;
+    const int bar = m_scroll->verticalScrollBar()->sizeHint().width();
+    return std::max<double>(Least, room.width() - bar) / PageUnits;
 }
 
 void PacksPage::showPage(int page)
@@ -225,7 +221,7 @@ void PacksPage::showPage(int page)
     m_panel->setTitle(tr("Page %1 of %2").arg(page + 1).arg(m_draft->document.pages.size()));
     m_panel->setSubtitle(messageText(m_draft->document.pages[std::size_t(page)].title));
     const qreal ratio = devicePixelRatioF();
-    const double scale = std::max(300, m_scroll->viewport()->width() - 4) / PageUnits;
+    const double scale = previewScale();
     m_pageJob.start([draft = m_draft, page, scale, ratio](
                         Progress &) -> Result<QImage> { return packPageImage(draft->document, page, scale * ratio); },
         [this, draft = m_draft, page, ratio](const Result<QImage> &image) {

@@ -7,7 +7,6 @@
 
 class QComboBox;
 class QLabel;
-class QListWidget;
 class QPushButton;
 class QScrollArea;
 class QStackedWidget;
@@ -16,6 +15,7 @@ namespace qd::ui {
 
 class ErrorBar;
 class PagePreview;
+class PageThumbnails;
 class Panel;
 
 /// Choose a template and a month, look at every page as it will be printed, export the PDF. Preview and thumbnails are
@@ -49,6 +49,7 @@ private:
     void run();
     void show(const Result<DraftPtr> &result);
     void showPage(int page);
+    [[nodiscard]] double previewScale() const; ///< px to a unit of the page
     void exportPdf();
     void openOrigin(const pack::Origin &origin);
     static Result<DraftPtr> build(
@@ -65,7 +66,7 @@ private:
     QComboBox *m_period = nullptr;
     QPushButton *m_export = nullptr;
     Panel *m_panel = nullptr;
-    QListWidget *m_pages = nullptr;
+    PageThumbnails *m_pages = nullptr;
     PagePreview *m_preview = nullptr;
     QScrollArea *m_scroll = nullptr;
     QLabel *m_nothing = nullptr;

@@ -30,12 +30,15 @@ void PagePreview::setPage(const QPixmap &image, std::vector<pack::OpenPlace> pla
 
 QSize PagePreview::sizeHint() const
 {
-    return m_image.isNull() ? QSize(300, 212) : m_image.deviceIndependentSize().toSize();
+    const QSizeF page = m_image.isNull() ? QSizeF(300, 212) : m_image.deviceIndependentSize();
+    return QSize(int(page.width()), int(page.height()))
+        + 2 * QSize(Around, Around); // a part of a pixel is of the ground
 }
 
 QPointF PagePreview::topLeft() const
 {
-    return {std::max(0.0, std::floor((width() - m_image.deviceIndependentSize().width()) / 2)), 0};
+    const QSizeF rest = (size() - m_image.deviceIndependentSize()) / 2;
+    return {std::max(0.0, std::floor(rest.width())), std::max(0.0, std::floor(rest.height()))};
 }
 
 QRectF PagePreview::rectOf(const pack::Place &place) const
@@ -68,9 +71,15 @@ void PagePreview::setCurrent(int place)
 void PagePreview::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    const Theme &theme = Theme::current();
+    painter.fillRect(rect(), theme.nav);
     painter.drawPixmap(topLeft(), m_image);
+    if (m_image.isNull())
+        return;
+    painter.setPen(theme.border);
+    painter.drawRect(QRectF(topLeft(), m_image.deviceIndependentSize()).adjusted(-0.5, -0.5, 0.5, 0.5));
     if (hasFocus())
-        paintFocusRing(painter, rect(), Theme::current());
+        paintFocusRing(painter, rect(), theme);
     if (m_current < 0)
         return;
     painter.setRenderHint(QPainter::Antialiasing);

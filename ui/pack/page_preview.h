@@ -10,6 +10,8 @@ namespace qd::ui {
 class PagePreview : public QWidget {
     Q_OBJECT
 public:
+    static constexpr int Around = 12; ///< px of ground on each side of the page
+
     explicit PagePreview(QWidget *parent = nullptr);
 
     /// `image` is the whole page; its device pixel ratio counts.
