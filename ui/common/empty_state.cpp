@@ -1,21 +1,51 @@
 #include "ui/common/empty_state.h"
 
-#include "ui/common/toned_label.h"
+#include "ui/common/icons.h"
+#include "ui/common/theme.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace qd::ui {
 
-constexpr int TextWidth = 400;
+namespace {
 
-EmptyState::EmptyState(const QString &sentence, const QString &primary, const QString &secondary, QWidget *parent)
+constexpr int TextWidth = 400;
+constexpr int IconSize = 32;
+
+class LineIcon : public QWidget {
+public:
+    LineIcon(QString name, QWidget *parent)
+        : QWidget(parent)
+        , m_name(std::move(name))
+    {
+        setFixedSize(IconSize, IconSize);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        paintIcon(painter, rect(), m_name, Theme::current().text3);
+    }
+
+private:
+    QString m_name;
+};
+
+} // namespace
+
+EmptyState::EmptyState(
+    const QString &iconName, const QString &sentence, const QString &primary, const QString &secondary, QWidget *parent)
     : QWidget(parent)
 {
     auto *column = new QWidget(this);
     auto *layout = new QVBoxLayout(column);
     layout->setSpacing(16);
+    layout->addWidget(new LineIcon(iconName, column), 0, Qt::AlignHCenter);
     auto *text = new QLabel(sentence, column);
     text->setFont(Theme::font(Type::Body));
     text->setWordWrap(true);
@@ -32,6 +62,7 @@ EmptyState::EmptyState(const QString &sentence, const QString &primary, const QS
     connect(first, &QPushButton::clicked, this, &EmptyState::primaryClicked);
     if (!secondary.isEmpty()) {
         auto *second = new QPushButton(secondary, column);
+        second->setObjectName(QStringLiteral("emptySecondary"));
         buttons->addWidget(second);
         connect(second, &QPushButton::clicked, this, &EmptyState::secondaryClicked);
     }

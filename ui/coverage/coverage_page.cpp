@@ -2,7 +2,6 @@
 
 #include "ui/common/chart/chart_scroll.h"
 #include "ui/common/chart/chart_view.h"
-#include "ui/common/empty_state.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/common/icons.h"
@@ -158,10 +157,7 @@ void CoveragePage::layOutPanels()
     grid->addLayout(right, 0, 1);
     grid->setColumnStretch(0, LeftPart);
     grid->setColumnStretch(1, RightPart);
-    auto *empty =
-        new EmptyState(tr("Import a roster (csms: who covers customers) and ARR to see who has time for whom."),
-            tr("Import exports"), {}, this);
-    connect(empty, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
+    auto *empty = emptyState(tr("Import a roster (csms: who covers customers) and ARR to see who has time for whom."));
     m_stack->addWidget(content);
     m_stack->addWidget(empty);
     m_nothing = new QLabel(this);

@@ -1,6 +1,5 @@
 #include "ui/customers/customers_page.h"
 
-#include "ui/common/empty_state.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/common/message_text.h"
@@ -37,9 +36,7 @@ CustomersPage::CustomersPage(QWidget *parent)
     m_all->hide();
     m_panel->addHeaderWidget(m_table->columnsButton());
     m_panel->setBody(m_table, false);
-    auto *empty =
-        new EmptyState(tr("Import accounts or subscriptions to see your customers."), tr("Import exports"), {}, this);
-    connect(empty, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
+    auto *empty = emptyState(tr("Import accounts or subscriptions to see your customers."));
     m_stack->addWidget(m_panel);
     m_stack->addWidget(m_customer);
     m_stack->addWidget(empty);

@@ -1,7 +1,6 @@
 #include "ui/home/home_page.h"
 
 #include "ui/common/chart/chart_view.h"
-#include "ui/common/empty_state.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/common/panel.h"
@@ -75,9 +74,7 @@ HomePage::HomePage(QWidget *parent)
     arrange();
 
     auto *empty =
-        new EmptyState(tr("This workspace is empty. Drop the exports of your CRM, billing and CS platform here."),
-            tr("Import exports"), {}, this);
-    connect(empty, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
+        emptyState(tr("This workspace is empty. Drop the exports of your CRM, billing and CS platform here."));
     m_stack->addWidget(content);
     m_stack->addWidget(empty);
     auto *outer = new QVBoxLayout(this);
@@ -97,11 +94,13 @@ HomePage::HomePage(QWidget *parent)
 QList<QWidget *> HomePage::headerActions()
 {
     auto *pack = new QPushButton(tr("Monthly pack"), this);
+    pack->setObjectName(QStringLiteral("homePack"));
     connect(pack, &QPushButton::clicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("packs"), {}); });
     auto *import = new QPushButton(tr("Import exports"), this);
     import->setProperty("primary", true);
     connect(import, &QPushButton::clicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
-    return {pack, import};
+    m_headerActions = {pack, import};
+    return m_headerActions;
 }
 
 void HomePage::resizeEvent(QResizeEvent *event)
@@ -179,11 +178,15 @@ void HomePage::show(const Result<BriefingPtr> &result)
         if (result.error().code != ErrorCode::Cancelled)
             m_briefing.reset();
         showUnread(*m_stack, result.error().code, m_briefing != nullptr, 1);
+        for (QWidget *action : std::as_const(m_headerActions)) // an empty page says what to do by itself
+            action->setVisible(result.error().code != ErrorCode::NoData);
         m_error->showFailure(result.error());
         Q_EMIT settled();
         return;
     }
     m_briefing = *result;
+    for (QWidget *action : std::as_const(m_headerActions))
+        action->show();
     m_stack->setCurrentIndex(0);
     m_stack->show();
     const QVector<TileContent> tiles = headlineTiles(*m_briefing);

@@ -46,6 +46,7 @@ private:
     int layTiles(); ///< in as many rows as it returns
 
     PageContext m_context;
+    QList<QWidget *> m_headerActions;
     BriefingPtr m_briefing;
     Job<BriefingPtr> m_job;
     QStackedWidget *m_stack = nullptr;

@@ -2,7 +2,6 @@
 
 #include "core/pack/month_measures.h"
 #include "core/pack/monthly_pack.h"
-#include "ui/common/empty_state.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/common/icons.h"
@@ -81,9 +80,7 @@ PacksPage::PacksPage(QWidget *parent)
     layout->setSpacing(8);
     layout->addWidget(m_pages);
     layout->addWidget(m_panel, 1);
-    auto *empty =
-        new EmptyState(tr("Import billing subscriptions to draft a monthly pack."), tr("Import exports"), {}, this);
-    connect(empty, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
+    auto *empty = emptyState(tr("Import billing subscriptions to draft a monthly pack."));
     m_stack->addWidget(content);
     m_stack->addWidget(empty);
     m_nothing->setObjectName(QStringLiteral("packNothing"));
@@ -173,7 +170,9 @@ void PacksPage::show(const Result<DraftPtr> &result)
         if (result.error().code != ErrorCode::Cancelled)
             m_draft.reset();
         const bool noData = result.error().code == ErrorCode::NoData;
-        if (noData && m_context.filters.empty() && m_period->count() == 0)
+        const bool empty = noData && m_context.filters.empty() && m_period->count() == 0;
+        showActions(!empty);
+        if (empty)
             m_stack->setCurrentIndex(EmptySheet);
         else if (noData)
             m_stack->setCurrentIndex(NothingSheet); // in this month, or for these chips
@@ -187,6 +186,7 @@ void PacksPage::show(const Result<DraftPtr> &result)
         return;
     }
     m_draft = *result;
+    showActions(true);
     m_stack->setCurrentIndex(PackSheet);
     m_stack->show();
     if (m_period->count() == 0) {
@@ -200,6 +200,15 @@ void PacksPage::show(const Result<DraftPtr> &result)
                              .arg(m_pages->count())
                              .arg(formatDate(m_draft->document.asOf));
     Q_EMIT factChanged(only.isEmpty() ? fact : tr("%1, only %2").arg(fact, only));
+}
+
+/// Without data there is nothing to choose: then the first template is asked for, which needs least.
+void PacksPage::showActions(bool shown)
+{
+    if (!shown)
+        m_template->setCurrentIndex(0);
+    for (QWidget *action : headerActions())
+        action->setVisible(shown);
 }
 
 /// Of the whole page, where it stays large enough to be read; else of its width.

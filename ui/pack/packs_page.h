@@ -48,6 +48,7 @@ private:
 
     void run();
     void show(const Result<DraftPtr> &result);
+    void showActions(bool shown);
     void showPage(int page);
     [[nodiscard]] double previewScale() const; ///< px to a unit of the page
     void exportPdf();

@@ -5,7 +5,6 @@
 #include "ui/common/chart/chart_canvas.h"
 #include "ui/common/chart/chart_text.h"
 #include "ui/common/chart/chart_view.h"
-#include "ui/common/empty_state.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/common/legend_strip.h"
@@ -84,9 +83,7 @@ ReconcilePage::ReconcilePage(QWidget *parent)
     layout->addWidget(m_totals);
     layout->addWidget(m_chartPanel, 4);
     layout->addWidget(m_tablePanel, 5);
-    auto *empty = new EmptyState(
-        tr("Import two systems that hold ARR to see where they differ, and why."), tr("Import exports"), {}, this);
-    connect(empty, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
+    auto *empty = emptyState(tr("Import two systems that hold ARR to see where they differ, and why."));
     m_stack->addWidget(content);
     m_stack->addWidget(empty);
     auto *outer = new QVBoxLayout(this);
@@ -206,8 +203,10 @@ void ReconcilePage::show(const Result<View> &result)
 
 void ReconcilePage::setComparable(bool comparable)
 {
-    for (QWidget *action : QList<QWidget *>{m_left, m_right, m_export})
+    for (QWidget *action : QList<QWidget *>{m_left, m_right, m_export}) {
         action->setEnabled(comparable);
+        action->setVisible(comparable); // nothing to choose, nothing to export
+    }
 }
 
 void ReconcilePage::fillSources()

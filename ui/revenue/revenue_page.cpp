@@ -3,7 +3,6 @@
 #include "ui/common/chart/chart_canvas.h"
 #include "ui/common/chart/chart_scroll.h"
 #include "ui/common/chart/chart_view.h"
-#include "ui/common/empty_state.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/formatting.h"
 #include "ui/common/legend_strip.h"
@@ -111,9 +110,7 @@ void RevenuePage::buildPanels()
     grid->setColumnStretch(1, 15);
     grid->setRowStretch(0, 9);
     grid->setRowStretch(1, 11);
-    auto *empty = new EmptyState(
-        tr("Import billing subscriptions to see ARR movements and retention."), tr("Import exports"), {}, this);
-    connect(empty, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
+    auto *empty = emptyState(tr("Import billing subscriptions to see ARR movements and retention."));
     m_stack->addWidget(content);
     m_stack->addWidget(empty);
     auto *outer = new QVBoxLayout(this);

@@ -82,10 +82,8 @@ void ScenariosPage::buildBody()
     m_levers->setFixedWidth(LeversWidth);
     row->addWidget(m_levers);
     row->addWidget(m_board, 1);
-    auto *empty =
-        new EmptyState(tr("Import billing subscriptions to project ARR and people."), tr("Import exports"), {}, this);
-    connect(empty, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
-    auto *nobody = new EmptyState(
+    auto *empty = emptyState(tr("Import billing subscriptions to project ARR and people."));
+    auto *nobody = new EmptyState(QStringLiteral("filter"),
         tr("No customer with ARR passes the chips above. Clear one of them."), tr("See the customers"), {}, this);
     connect(
         nobody, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("customers"), {}); });

@@ -157,6 +157,7 @@ void MainWindow::connectPage(Page *page)
     connect(page, &Page::edited, this, [this](const Edit &edit) { m_undo->push(new EditCommand(edit, *m_edits)); });
     connect(page, &Page::stepped, m_undo, &QUndoStack::push);
     // The facts of the frame come first: the chips decide what the pages are asked for.
+    connect(page, &Page::sampleWanted, this, &MainWindow::openSample);
     connect(page, &Page::dataChanged, this, [this] { m_opener->open(qt(m_context.workspacePath)); });
 }
 

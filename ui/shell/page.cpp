@@ -1,9 +1,18 @@
 #include "ui/shell/page.h"
 
+#include "ui/common/empty_state.h"
 #include "ui/common/formatting.h"
 #include "ui/common/message_text.h"
 
 namespace qd::ui {
+
+QWidget *Page::emptyState(const QString &sentence)
+{
+    auto *empty = new EmptyState(iconName(), sentence, tr("Import exports"), tr("Open the sample"), this);
+    connect(empty, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
+    connect(empty, &EmptyState::secondaryClicked, this, &Page::sampleWanted);
+    return empty;
+}
 
 void Page::openCustomers(const AccountList &list)
 {

@@ -54,8 +54,12 @@ Q_SIGNALS:
     void edited(const qd::ui::Edit &edit); ///< what a person decided here: done, put on the undo stack, pages refresh
     void stepped(QUndoCommand *command); ///< an undoable step within the page; the window takes ownership
     void dataChanged(); ///< this page changed the workspace; every page refreshes
+    void sampleWanted(); ///< open the sample company instead of this workspace
 
 protected:
+    /// What the page shows without data: its icon, `sentence`, which says what to import, and the ways to import it or
+    /// to look at the sample. The page owns it.
+    [[nodiscard]] QWidget *emptyState(const QString &sentence);
     /// Opens the customers behind a figure on the Customers page; says so where there is none.
     void openCustomers(const AccountList &list);
     /// The same for customers that have to be looked up: `find` runs in a job; what goes wrong stands in the status
