@@ -94,7 +94,6 @@ HomePage::HomePage(QWidget *parent)
 QList<QWidget *> HomePage::headerActions()
 {
     auto *pack = new QPushButton(tr("Monthly pack"), this);
-    pack->setObjectName(QStringLiteral("homePack"));
     connect(pack, &QPushButton::clicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("packs"), {}); });
     auto *import = new QPushButton(tr("Import exports"), this);
     import->setProperty("primary", true);

@@ -34,10 +34,8 @@ TileContent rateTile(
         return tile;
     const Point &now = briefing.trend.back();
     tile.figure = formatPercent(*(now.*rate));
-    // What a rate of customers counts is at hand; one of money has only its set.
-    tile.note = rate == &Point::logoChurn
-        ? Texts::tr("%1 of %Ln customers", nullptr, now.logos).arg(formatCount(now.churnedLogos))
-        : Texts::tr("%Ln customers at the start", nullptr, now.logos);
+    tile.note = rate == &Point::logoChurn ? customersText(now.churnedLogos, now.logos) // what it is the rate of
+                                          : Texts::tr("%Ln customers at the start", nullptr, now.logos);
     if (briefing.fx == revenue::FxMode::AsOf)
         tile.note = Texts::tr("rates of each day, %1").arg(tile.note);
     if (briefing.trend.size() > 1 && briefing.trend[briefing.trend.size() - 2].*rate) {
