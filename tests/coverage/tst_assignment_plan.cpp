@@ -139,11 +139,11 @@ private slots:
         fillByHand(team);
         const AssignmentPlan plan = planned(team);
         QCOMPARE(explained(team.input, plan, plan.accounts[1]).english(),
-            std::string(
-                "Relieves Ann, whose book is above capacity: Ann 120 % to 60 %, Cy 0 % to 60 %, all moves taken "
-                "together."));
+            std::string("Relieves Ann, whose book is above capacity: Ann 120\u00a0% to 60\u00a0%, Cy 0\u00a0% to "
+                        "60\u00a0%, all moves taken "
+                        "together."));
         QCOMPARE(explained(team.input, plan, plan.accounts[3]).english(),
-            std::string("Fills a vacancy: Bo 50 % to 60 %, all moves taken together."));
+            std::string("Fills a vacancy: Bo 50\u00a0% to 60\u00a0%, all moves taken together."));
     }
 
     void handoverList()

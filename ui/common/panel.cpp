@@ -21,6 +21,13 @@ namespace {
 constexpr int HeaderHeight = 36;
 constexpr int Padding = 12;
 constexpr qreal Radius = 6;
+
+/// Widens nothing: its panel shows it where there is room.
+class Dispensable final : public QWidget {
+public:
+    using QWidget::QWidget;
+    [[nodiscard]] QSize minimumSizeHint() const override { return {0, QWidget::minimumSizeHint().height()}; }
+};
 } // namespace
 
 Panel::Panel(const QString &title, QWidget *parent)
@@ -43,6 +50,7 @@ Panel::Panel(const QString &title, QWidget *parent)
     m_headerLayout->addWidget(m_subtitle, 1);
     layout->addWidget(m_header);
     layout->addLayout(m_body, 1);
+    m_header->installEventFilter(this);
     setTitle(title);
 }
 
@@ -73,33 +81,45 @@ void Panel::setLegend(LegendStrip *legend)
     addHeaderWidget(legend);
     --m_headerWidgets;
     m_legend = legend;
-    m_header->installEventFilter(this);
-    fitLegend();
+    fitHeader();
 }
 
 void Panel::setLegendWanted(bool wanted)
 {
     m_legendWanted = wanted;
-    fitLegend();
+    fitHeader();
 }
 
-void Panel::fitLegend()
+/// What the header can do without is seen where all else has room: first the legend, then the copies.
+void Panel::fitHeader()
 {
     const QMargins margins = m_headerLayout->contentsMargins();
-    int taken = margins.left() + margins.right() + m_subtitle->minimumWidth();
+    const int gap = m_headerLayout->spacing();
+    int room = m_header->width() - margins.left() - margins.right() - m_subtitle->minimumWidth() - gap;
     for (const QWidget *each : m_header->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly)) {
-        if (each == m_legend || each == m_subtitle || !each->isVisibleTo(m_header))
-            continue;
-        taken += std::max(each->sizeHint().width(), each->minimumWidth()) + m_headerLayout->spacing();
+        if (each != m_legend && each != m_quick && each != m_subtitle && each->isVisibleTo(m_header))
+            room -= std::max(each->sizeHint().width(), each->minimumWidth()) + gap;
     }
-    const int needed = m_legend->sizeHint().width() + 2 * m_headerLayout->spacing();
-    m_legend->setVisible(m_legendWanted && m_header->width() - taken >= needed);
+    bool changed = false;
+    const auto fit = [&](QWidget *part, bool wanted) {
+        const int needed = part->sizeHint().width() + gap;
+        const bool before = part->isVisibleTo(m_header);
+        part->setVisible(wanted && needed <= room);
+        changed = changed || before != part->isVisibleTo(m_header);
+        room -= part->isVisibleTo(m_header) ? needed : 0;
+    };
+    if (m_legend)
+        fit(m_legend, m_legendWanted);
+    if (m_quick)
+        fit(m_quick, true);
+    if (changed)
+        m_headerLayout->activate(); // now: what was just shown has no place yet
 }
 
 bool Panel::eventFilter(QObject *watched, QEvent *event)
 {
-    if (m_legend && watched == m_header && (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest))
-        fitLegend();
+    if (watched == m_header && (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest))
+        fitHeader();
     return QFrame::eventFilter(watched, event);
 }
 
@@ -134,9 +154,13 @@ void Panel::addQuickActions()
     if (charts.size() != 1 || findChild<TableView *>())
         return;
     ChartView *chart = charts.front();
+    m_quick = new Dispensable(m_header);
+    auto *row = new QHBoxLayout(m_quick);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
     for (const qsizetype place : {0, 1}) {
         const QAction *wanted = chart->dataActions().at(place);
-        auto *button = new QToolButton(m_header);
+        auto *button = new QToolButton(m_quick);
         button->setProperty("quiet", true);
         button->setProperty("compact", true);
         button->setIcon(wanted->icon());
@@ -147,8 +171,9 @@ void Panel::addQuickActions()
         button->setAccessibleName(tr("%1: %2").arg(button->toolTip(), m_title->text()));
         // Asked anew: whether there are values may have changed.
         connect(button, &QToolButton::clicked, chart, [chart, place] { chart->dataActions().at(place)->trigger(); });
-        m_headerLayout->addWidget(button);
+        row->addWidget(button);
     }
+    m_headerLayout->addWidget(m_quick);
 }
 
 /// What was put into the body since counts, too.

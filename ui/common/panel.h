@@ -42,7 +42,7 @@ protected:
 private:
     void renewActions();
     void addQuickActions();
-    void fitLegend();
+    void fitHeader();
 
     QWidget *m_header = nullptr;
     QLabel *m_title = nullptr;
@@ -51,6 +51,7 @@ private:
     QVBoxLayout *m_body = nullptr;
     PanelActions *m_actions = nullptr; ///< none without a chart or table
     LegendStrip *m_legend = nullptr;
+    QWidget *m_quick = nullptr; ///< the commonest copies of a chart, where nothing else stands in the header
     int m_headerWidgets = 0; ///< put there by the page
     bool m_legendWanted = true;
     bool m_busy = false;

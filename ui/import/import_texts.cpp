@@ -187,12 +187,12 @@ TableSpec batchesTable(const sources::SourceList &list)
         made.total = !list.batches.empty();
         return made;
     };
-    spec.columns = {tableColumn("batch", Texts::tr("Batch"), ColumnKind::Number, 1),
+    spec.columns = {tableColumn("batch", Texts::tr("Batch"), ColumnKind::Number, 2),
         tableColumn("file", Texts::tr("File"), ColumnKind::Key, 0, 110),
-        tableColumn("source", Texts::tr("System"), ColumnKind::Text, 2, 90),
-        tableColumn("entity", Texts::tr("Entity"), ColumnKind::Text, 3, 100), count("read", Texts::tr("Read")),
-        count("accepted", Texts::tr("Accepted")), count("unchanged", Texts::tr("Unchanged")),
-        count("quarantined", Texts::tr("Quarantined")), count("skipped", Texts::tr("Skipped")),
+        tableColumn("source", Texts::tr("System"), ColumnKind::Text, 3, 90),
+        tableColumn("entity", Texts::tr("Entity"), ColumnKind::Text, 4, 100), count("read", Texts::tr("Read")),
+        count("accepted", Texts::tr("Accepted")), count("unchanged", Texts::tr("Same")),
+        count("quarantined", Texts::tr("Held")), count("skipped", Texts::tr("Skipped")),
         tableColumn("state", Texts::tr("State"), ColumnKind::State)};
     for (auto batch = list.batches.rbegin(); batch != list.batches.rend(); ++batch)
         spec.rows << TableRow{QString::number(batch->batch),

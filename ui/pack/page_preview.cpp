@@ -74,10 +74,9 @@ void PagePreview::paintEvent(QPaintEvent *)
     const Theme &theme = Theme::current();
     painter.fillRect(rect(), theme.nav);
     painter.drawPixmap(topLeft(), m_image);
-    if (m_image.isNull())
-        return;
     painter.setPen(theme.border);
-    painter.drawRect(QRectF(topLeft(), m_image.deviceIndependentSize()).adjusted(-0.5, -0.5, 0.5, 0.5));
+    if (!m_image.isNull())
+        painter.drawRect(QRectF(topLeft(), m_image.deviceIndependentSize()).adjusted(-0.5, -0.5, 0.5, 0.5));
     if (hasFocus())
         paintFocusRing(painter, rect(), theme);
     if (m_current < 0)

@@ -57,7 +57,7 @@ void collectGroups(Figures &figures, const TableSpec &table, const QString &dime
             place.printed(
                 QStringLiteral("GRR on the year"), look.monthName(), cellText(row.values[5], table.columns[5]));
         place.exact(QStringLiteral("logo churn"), look.monthName(), rate(6));
-        place.exact(QStringLiteral("opening customers"), look.monthName(), row.values[7].toDouble());
+        place.exact(QStringLiteral("opening customers"), look.monthName(), row.values[7].value<FigureValue>().number);
     }
 }
 
