@@ -20,7 +20,6 @@ constexpr double LeftWidth = 166;
 constexpr double TrendWidth = 132;
 constexpr double NoteHeight = 6.5;
 constexpr double LeastRowHeight = 4.5; ///< of the groups, where there are many
-constexpr int SmallSet = 10; ///< customers, below which a rate carries a dagger
 
 /// Customers with a movement of `kind`; one whose rates moved is one of FX, too.
 std::int64_t customersMoved(const MonthMeasures &measures, MovementKind kind)
@@ -57,7 +56,7 @@ Narrative smallSetNote()
 {
     Narrative note;
     note.size = Narrative::Size::Notes;
-    note.parts.push_back({{}, {{QD_WORDS("Packs", "\u2020 fewer than %1 customers"), {Count{SmallSet}}}}});
+    note.parts.push_back({{}, {{QD_WORDS("Packs", "\u2020 fewer than %1 customers"), {Count{chart::SmallNumber}}}}});
     return note;
 }
 
@@ -89,7 +88,7 @@ std::vector<Table::Cell> retentionCells(const Message &name, const revenue::Rete
                 : *now > *then ? Judgement::Good
                                : Judgement::Bad,
             false};
-    const bool small = row.logos < SmallSet;
+    const bool small = row.logos < chart::SmallNumber;
     const Message customers =
         small ? Message(QD_WORDS("Packs", "%1\u2020"), {Count{row.logos}}) : Message(Count{row.logos});
     return {{name}, {Figure::millions(arr, currency)}, {rate(row.nrr), Judgement::None, small},
@@ -125,7 +124,7 @@ void addGroups(GroupTable &made, const char *dimension, const revenue::Retention
             continue;
         table.rows.push_back(
             retentionCells(Message::of(groupValue(row.group)), row, groupOf(before, row.group), arr[i - 1], currency));
-        made.hasSmallSet = made.hasSmallSet || row.logos < SmallSet;
+        made.hasSmallSet = made.hasSmallSet || row.logos < chart::SmallNumber;
         Origin origin = Origin::at(Origin::Of::Retention, now.to);
         origin.dimension = dimension;
         origin.group = row.group;
@@ -156,7 +155,7 @@ GroupTable retentionTable(const MonthMeasures &measures, double space)
     table.totals = retentionCells({QD_WORDS("Packs", "All of %1"), {shortMonth(measures.month.plus(-12))}}, all,
         measures.bySegmentYearAgo ? &measures.bySegmentYearAgo->rows.front() : nullptr, all.closing, measures.currency);
     table.totalsOrigin = Origin::at(Origin::Of::Retention, measures.month);
-    made.hasSmallSet = made.hasSmallSet || all.logos < SmallSet;
+    made.hasSmallSet = made.hasSmallSet || all.logos < chart::SmallNumber;
     return made;
 }
 

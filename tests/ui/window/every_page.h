@@ -35,6 +35,18 @@ public:
         QTRY_VERIFY_WITH_TIMEOUT(m_window->isSettled(id), Patience);
         m_window->grab(); // lays out what just came
     }
+    /// Shows the record of the list's first customer, read and laid out.
+    void showFirstCustomer() const
+    {
+        const QString id = QStringLiteral("customers");
+        show(id);
+        const ui::Page *page = m_window->page(id);
+        const auto *table = page->findChild<ui::TableView *>(QStringLiteral("customersTable"));
+        const QSignalSpy settled(page, &ui::Page::settled);
+        m_window->showPage(id, QStringLiteral("account:") + table->shownIds().front());
+        QTRY_VERIFY_WITH_TIMEOUT(!settled.isEmpty(), Patience);
+        m_window->grab();
+    }
     /// A row for each page; the program's list, without a workspace.
     static void addRows()
     {

@@ -63,12 +63,7 @@ private slots:
 
     void reachesEveryControlOfACustomer()
     {
-        m_pages.show(QStringLiteral("customers"));
-        const Page *page = m_pages.window().page(QStringLiteral("customers"));
-        const auto *table = page->findChild<TableView *>(QStringLiteral("customersTable"));
-        const QSignalSpy settled(page, &Page::settled);
-        m_pages.window().showPage(page->id(), QStringLiteral("account:") + table->shownIds().front());
-        QTRY_VERIFY_WITH_TIMEOUT(!settled.isEmpty(), test::Patience);
+        m_pages.showFirstCustomer();
         QTRY_VERIFY(m_pages.window().findChild<QPushButton *>(QStringLiteral("customersBack"))->isVisible());
         reachesWhatIsShown();
     }
