@@ -11,7 +11,8 @@ class LegendStrip;
 class PanelActions;
 
 /// A white frame with a header row: title, subtitle (unit, period, n), then what the page puts at the right (a switch,
-/// buttons), and at its end, where there is a chart or a table in it, what can be done with them. Panels never nest.
+/// buttons), and at its end, where there is a chart, a table or a board in it, what can be done with them; of a chart
+/// alone the commonest of that at hand. Panels never nest.
 class Panel : public QFrame {
     Q_OBJECT
 public:

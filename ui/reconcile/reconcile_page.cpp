@@ -180,11 +180,11 @@ void ReconcilePage::show(const Result<View> &result)
         return;
     }
     m_view = *result;
-    setComparable(true);
     m_stack->setCurrentIndex(0);
     m_stack->show();
     if (m_left->count() == 0)
         fillSources();
+    setComparable(true);
     showTotals();
     ChartSpec bridge = bridgeChart(*m_view);
     m_chartPanel->setTitle(bridge.title);
@@ -201,12 +201,15 @@ void ReconcilePage::show(const Result<View> &result)
     Q_EMIT settled();
 }
 
+/// Without systems there is nothing to choose; with them another pair can be chosen, also after one that failed.
 void ReconcilePage::setComparable(bool comparable)
 {
+    const bool choosable = m_left->count() > 0;
     for (QWidget *action : QList<QWidget *>{m_left, m_right, m_export}) {
-        action->setEnabled(comparable);
-        action->setVisible(comparable); // nothing to choose, nothing to export
+        action->setEnabled(choosable);
+        action->setVisible(choosable);
     }
+    m_export->setEnabled(comparable);
 }
 
 void ReconcilePage::fillSources()

@@ -20,6 +20,7 @@
 #include "ui/revenue/revenue_page.h"
 #include "ui/scenario/scenarios_page.h"
 
+#include <QComboBox>
 #include <QListWidget>
 #include <QPushButton>
 #include <QtTest>
@@ -127,6 +128,26 @@ private slots:
             QVERIFY2(painted.contains(tile.content().figure), qPrintable(painted));
             QVERIFY2(width < tile.wholeWidth() || !painted.contains(QChar(0x2026)), qPrintable(painted));
         }
+    }
+
+    /// A comparison that failed leaves the choice of another, and nothing to export.
+    void aFailedComparisonKeepsTheChoice()
+    {
+        const QTemporaryDir dir;
+        const QString path = dir.filePath(QStringLiteral("gone.qdeck"));
+        QVERIFY(QFile::copy(QString::fromStdString(m_sample.workspacePath), path));
+        PageContext context = m_sample;
+        context.workspacePath = path.toStdString();
+        const auto page = shown<ReconcilePage>(context);
+        auto *right = page->findChild<QComboBox *>(QStringLiteral("reconcileRight"));
+        const auto *exporting = page->findChild<QPushButton *>(QStringLiteral("exportBreaks"));
+        QVERIFY(right->isEnabled() && exporting->isEnabled());
+        QVERIFY(QFile::remove(path));
+        const QSignalSpy settled(page.get(), &Page::settled);
+        Q_EMIT right->activated(right->currentIndex());
+        QTRY_VERIFY_WITH_TIMEOUT(!settled.isEmpty(), test::Patience);
+        QVERIFY(right->isVisible() && right->isEnabled());
+        QVERIFY(exporting->isVisible() && !exporting->isEnabled());
     }
 
     void emptyWorkspaceSaysWhatToImport()
