@@ -58,7 +58,7 @@ Json planJson(const coverage::CoverageInput &input, const coverage::AssignmentPl
     Json unassignable = Json::array();
     for (const int load : plan.unassignable)
         unassignable.push_back(accountOf(input, load).id);
-    const coverage::Assignment &assignment = plan.assignment;
+    const assignment::Solution &assignment = plan.assignment;
     return {{"as_of", input.asOf.iso()}, {"currency", input.currency.code()}, {"status", toString(assignment.status)},
         {"objective", assignment.objective}, {"bound", assignment.bound}, {"gap", assignment.gap()},
         {"moves", plan.moves}, {"move_weight", plan.parts.moveWeight}, {"overload_hours", plan.parts.overloadHours},
@@ -75,24 +75,24 @@ std::string padded(const std::string &text, std::size_t width)
 }
 
 /// How good the plan is, in one line.
-std::string verdict(const coverage::Assignment &assignment, double timeLimit)
+std::string verdict(const assignment::Solution &assignment, double timeLimit)
 {
     std::ostringstream text;
     text << std::fixed << std::setprecision(2);
     switch (assignment.status) {
-    case coverage::AssignStatus::Optimal:
+    case assignment::Status::Optimal:
         return "No assignment is better.";
-    case coverage::AssignStatus::GapReached:
+    case assignment::Status::GapReached:
         text << "Proven to be within " << assignment.gap() * 100 << " % of the best.";
         break;
-    case coverage::AssignStatus::TimeLimit:
+    case assignment::Status::TimeLimit:
         text << "The best found in " << std::setprecision(0) << timeLimit << " s; proven to be within "
              << std::setprecision(2) << assignment.gap() * 100 << " % of the best.";
         break;
-    case coverage::AssignStatus::Cancelled:
+    case assignment::Status::Cancelled:
         text << "The best found until it was cancelled; within " << assignment.gap() * 100 << " % of the best.";
         break;
-    case coverage::AssignStatus::Heuristic:
+    case assignment::Status::Heuristic:
         text << "Found without a solver; by our own bound within " << assignment.gap() * 100 << " % of the best.";
         break;
     }
@@ -150,7 +150,7 @@ Exit runAssign(const AssignArguments &arguments)
         const auto input = coverage::coverageOf(*portfolio::Portfolio::of(workspace), *model, *asOf);
         if (!input)
             return fail(input.error());
-        coverage::AssignOptions options;
+        assignment::Options options;
         options.gap = arguments.gap;
         options.timeLimit = arguments.timeLimit;
         const auto plan = coverage::planAssignment(*input, options, terminalProgress());

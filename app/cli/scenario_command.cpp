@@ -104,7 +104,7 @@ Json scenarioReport(const scenario::CompletedScenario &made, const scenario::Pro
 
 /// A percentile each; its standard error stands beside it under the same name.
 template <typename Value>
-Json bandJson(const scenario::Band &band, Value value)
+Json bandJson(const statistics::PercentileBand &band, Value value)
 {
     return {{"p10", value(band.p10.value)}, {"p50", value(band.p50.value)}, {"p90", value(band.p90.value)},
         {"standard_error",

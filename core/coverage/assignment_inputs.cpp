@@ -167,7 +167,7 @@ void Builder::takeAccounts(const std::set<int> &pinned)
 
 void Builder::addUnit(std::vector<int> members, std::vector<int> allowed)
 {
-    AssignmentUnit unit{0, 0, 0, std::move(allowed), {}};
+    assignment::Unit unit{0, 0, 0, std::move(allowed), {}};
     for (const int member : members) {
         const AccountLoad &load = m_input.loads[at(member)];
         unit.hours += load.hours;
@@ -176,7 +176,7 @@ void Builder::addUnit(std::vector<int> members, std::vector<int> allowed)
         const int home = load.csm >= 0 ? m_place[at(load.csm)] : -1;
         if (home < 0)
             continue;
-        const auto known = std::ranges::find(unit.homes, home, &UnitHome::csm);
+        const auto known = std::ranges::find(unit.homes, home, &assignment::UnitHome::csm);
         if (known == unit.homes.end())
             unit.homes.push_back({home, weightOf(load)});
         else

@@ -1,12 +1,12 @@
 #pragma once
-#include "core/coverage/assignment_problem.h"
+#include "core/assignment/problem.h"
 #include "core/coverage/books.h"
 
 namespace qd::coverage {
 
 /// The assignment problem of a workspace: CONTRACT section 3, "Assignment", with names behind the numbers.
 struct AssignmentInputs {
-    AssignmentProblem problem;
+    assignment::Problem problem;
     std::vector<int> csms; ///< per CSM of the problem its index in Roster::csms: in force, with capacity
     std::vector<std::vector<int>> units; ///< per unit its accounts, as indices in CoverageInput::loads
     std::vector<int> held; ///< loads that keep their CSM by a pin or a protection, ascending

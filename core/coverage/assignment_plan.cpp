@@ -27,7 +27,7 @@ const std::string &accountId(const CoverageInput &input, int load)
 }
 
 /// Nobody could say which accounts; or the first of them and whose books are in the way.
-Error impossible(const CoverageInput &input, const AssignmentInputs &inputs, const AssignmentImpossible &why)
+Error impossible(const CoverageInput &input, const AssignmentInputs &inputs, const assignment::Impossible &why)
 {
     const auto invalid = [&](MessageWords words, std::vector<Message::Value> values) {
         values.insert(values.begin(), std::to_string(inputs.problem.maxAccounts.value_or(0)));
@@ -168,17 +168,18 @@ const char *toString(MoveReason reason)
     return "exchange";
 }
 
-Result<AssignmentPlan> planAssignment(const CoverageInput &input, const AssignOptions &options, Progress &progress)
+Result<AssignmentPlan> planAssignment(
+    const CoverageInput &input, const assignment::Options &options, Progress &progress)
 {
     const auto inputs = assignmentInputs(input);
     if (!inputs)
         return inputs.error();
-    auto answer = assign(inputs->problem, options, progress);
-    if (const auto *why = std::get_if<AssignmentImpossible>(&answer))
+    auto answer = assignment::solve(inputs->problem, options, progress);
+    if (const auto *why = std::get_if<assignment::Impossible>(&answer))
         return impossible(input, *inputs, *why);
     AssignmentPlan plan;
     plan.inputs = *inputs;
-    plan.assignment = std::get<Assignment>(std::move(answer));
+    plan.assignment = std::get<assignment::Solution>(std::move(answer));
     plan.unassignable = inputs->unassignable;
     std::ranges::sort(plan.unassignable, {}, [&](int load) { return accountId(input, load); });
     plan.warnings = inputs->warnings;
@@ -188,10 +189,10 @@ Result<AssignmentPlan> planAssignment(const CoverageInput &input, const AssignOp
     return plan;
 }
 
-AssignmentPlan withAssignment(const CoverageInput &input, const AssignmentPlan &plan, UnitAssignment to)
+AssignmentPlan withAssignment(const CoverageInput &input, const AssignmentPlan &plan, assignment::UnitAssignment to)
 {
     AssignmentPlan other = plan;
-    other.assignment.status = AssignStatus::Heuristic;
+    other.assignment.status = assignment::Status::Heuristic;
     other.assignment.objective = objective(plan.inputs.problem, to);
     other.assignment.to = std::move(to);
     fillAccounts(input, other);

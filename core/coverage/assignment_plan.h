@@ -1,5 +1,5 @@
 #pragma once
-#include "core/coverage/assignment.h"
+#include "core/assignment/solve.h"
 #include "core/coverage/assignment_inputs.h"
 #include "core/coverage/handover.h"
 
@@ -48,8 +48,8 @@ struct PlannedBook {
 
 struct AssignmentPlan {
     AssignmentInputs inputs; ///< the problem behind it
-    Assignment assignment;
-    ObjectiveParts parts; ///< of the assignment
+    assignment::Solution assignment;
+    assignment::ObjectiveParts parts; ///< of the assignment
     int moves = 0; ///< accounts whose CSM changes, vacancies filled included
     std::vector<PlacedAccount> accounts; ///< by account id
     std::vector<PlannedBook> books; ///< CSMs that take part, by csm_id
@@ -60,12 +60,13 @@ struct AssignmentPlan {
 /// Reads the problem out of `input`, solves it and puts the names back. Errors of assignmentInputs; InvalidArgument
 /// when max_accounts leaves some account without a CSM: it names the account and the full CSMs.
 [[nodiscard]] Result<AssignmentPlan> planAssignment(
-    const CoverageInput &input, const AssignOptions &options, Progress &progress);
+    const CoverageInput &input, const assignment::Options &options, Progress &progress);
 
 /// The same problem with another answer to it, for example a point of the frontier or a board on which somebody dragged
 /// an account: books, reasons and objective follow; the bound stays, the status becomes Heuristic. `to` gives every
 /// unit a CSM that may serve it.
-[[nodiscard]] AssignmentPlan withAssignment(const CoverageInput &input, const AssignmentPlan &plan, UnitAssignment to);
+[[nodiscard]] AssignmentPlan withAssignment(
+    const CoverageInput &input, const AssignmentPlan &plan, assignment::UnitAssignment to);
 
 /// The plan with these moves only: every other account stays where it is, vacancies stay vacant. Accounts, books,
 /// reasons and the count of moves follow; inputs, assignment, parts and bound remain those of `plan`. Each move names

@@ -1,8 +1,8 @@
 #include "core/coverage/fairness.h"
+#include "core/statistics/dispersion.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace qd::coverage {
 
@@ -10,51 +10,30 @@ namespace {
 
 constexpr double Rounding = 1e-9; ///< what sums of doubles may be off at the edge of a band
 
-double meanOf(const std::vector<double> &values)
-{
-    return std::accumulate(values.begin(), values.end(), 0.0) / double(values.size());
-}
-
-/// `values` sorted upwards: the pairs' differences are counted by rank in one pass.
-double giniOf(const std::vector<double> &values, double mean)
-{
-    const auto n = double(values.size());
-    double weighed = 0;
-    for (std::size_t i = 0; i < values.size(); ++i)
-        weighed += (2.0 * double(i + 1) - n - 1) * values[i];
-    return weighed / (n * n * mean);
-}
-
 } // namespace
 
-Fairness fairnessOf(std::vector<double> values, double lower, double upper)
+Fairness fairnessOf(std::span<const double> values, double lower, double upper)
 {
     Fairness fairness;
     fairness.n = int(values.size());
     if (values.empty())
         return fairness;
-    std::sort(values.begin(), values.end());
-    const double mean = meanOf(values);
+    const double mean = statistics::mean(values);
     fairness.mean = mean;
     fairness.inBand = double(std::count_if(values.begin(), values.end(), [&](double value) {
         return value >= lower - Rounding && value <= upper + Rounding;
     })) / double(values.size());
-    if (mean <= 0)
-        return fairness;
-    double squares = 0;
-    for (const double value : values)
-        squares += (value - mean) * (value - mean);
-    fairness.variation = std::sqrt(squares / double(values.size())) / mean;
-    fairness.gini = giniOf(values, mean);
-    if (values.front() > 0)
-        fairness.maxOverMin = values.back() / values.front();
+    fairness.variation = statistics::coefficientOfVariation(values);
+    fairness.gini = statistics::gini(values);
+    if (const auto [least, most] = std::ranges::minmax(values); mean > 0 && least > 0)
+        fairness.maxOverMin = most / least;
     return fairness;
 }
 
-Fairness fairnessAroundMean(std::vector<double> values)
+Fairness fairnessAroundMean(std::span<const double> values)
 {
-    const double mean = values.empty() ? 0 : meanOf(values);
-    return fairnessOf(std::move(values), EvenLower * mean, EvenUpper * mean);
+    const double mean = values.empty() ? 0 : statistics::mean(values);
+    return fairnessOf(values, EvenLower * mean, EvenUpper * mean);
 }
 
 FairnessValues fairnessValues(const CoverageInput &input, const Books &books)
@@ -75,9 +54,9 @@ FairnessValues fairnessValues(const CoverageInput &input, const Books &books)
 
 FairnessReport fairnessOf(const CoverageInput &input, const Books &books)
 {
-    FairnessValues values = fairnessValues(input, books);
-    return {fairnessOf(std::move(values.utilisation), BandLower, BandUpper), fairnessAroundMean(std::move(values.arr)),
-        fairnessAroundMean(std::move(values.accounts)), fairnessAroundMean(std::move(values.atRiskArr))};
+    const FairnessValues values = fairnessValues(input, books);
+    return {fairnessOf(values.utilisation, BandLower, BandUpper), fairnessAroundMean(values.arr),
+        fairnessAroundMean(values.accounts), fairnessAroundMean(values.atRiskArr)};
 }
 
 } // namespace qd::coverage

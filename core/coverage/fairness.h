@@ -1,6 +1,8 @@
 #pragma once
 #include "core/coverage/books.h"
 
+#include <span>
+
 namespace qd::coverage {
 
 /// How evenly something is spread over CSMs. A figure is missing where it has no meaning: no values, or a mean of 0.
@@ -18,9 +20,9 @@ inline constexpr double EvenLower = 0.85;
 inline constexpr double EvenUpper = 1.15;
 
 /// Fairness of values of 0 and more, with the share of them in [lower, upper].
-[[nodiscard]] Fairness fairnessOf(std::vector<double> values, double lower, double upper);
+[[nodiscard]] Fairness fairnessOf(std::span<const double> values, double lower, double upper);
 /// The same with the share within EvenLower..EvenUpper of the mean.
-[[nodiscard]] Fairness fairnessAroundMean(std::vector<double> values);
+[[nodiscard]] Fairness fairnessAroundMean(std::span<const double> values);
 
 /// Over the books with capacity. Amounts are per ramped FTE, so that half a post is fair with half a book.
 struct FairnessReport {

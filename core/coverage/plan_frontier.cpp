@@ -1,6 +1,6 @@
 #include "core/coverage/plan_frontier.h"
 
-#include "core/coverage/frontier.h"
+#include "core/assignment/frontier.h"
 
 #include <algorithm>
 
@@ -38,7 +38,7 @@ std::vector<PlanPoint> planFrontier(
     PlanPoint own = pointOf(plan);
     own.isPlan = true;
     addPoint(found, std::move(own));
-    for (FrontierPoint &point : frontier(plan.inputs.problem, plan.assignment.to, points, progress))
+    for (assignment::FrontierPoint &point : frontier(plan.inputs.problem, plan.assignment.to, points, progress))
         addPoint(found, pointOf(withAssignment(input, plan, std::move(point.to))));
     return found;
 }

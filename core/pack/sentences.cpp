@@ -2,7 +2,7 @@
 
 #include "core/base/rounding.h"
 #include "core/pack/wording.h"
-#include "core/reconcile/match_rate.h"
+#include "core/statistics/wilson_interval.h"
 
 #include <algorithm>
 #include <cmath>
@@ -287,7 +287,7 @@ Message causeSentence(int causes, int unexplainedCount, std::int64_t unexplained
 
 Message matchSentence(int matched, int inEither)
 {
-    const auto interval = reconcile::wilsonInterval(matched, inEither);
+    const auto interval = statistics::wilsonInterval(matched, inEither);
     if (!interval)
         return {};
     return {QD_WORDS_N("Packs", "%2 of %1 customers agree on ARR: %3 (interval %4\u2013%5).",

@@ -82,21 +82,23 @@ Result<MonteCarlo> simulate(const CompleteScenario &scenario, const MonteCarloOp
     if (!inParallel(batches, threads, progress, 0, makeBatch))
         return cancelled();
 
-    MonteCarlo result{options.runs, options.seed, std::vector<Band>(months), {}, std::nullopt, std::nullopt, {}, {}};
+    MonteCarlo result{options.runs, options.seed, std::vector<statistics::PercentileBand>(months), {}, std::nullopt,
+        std::nullopt, {}, {}};
     const auto lastMonth = results.closing.end() - std::ptrdiff_t(runs);
     result.finalClosing.assign(lastMonth, results.closing.end());
     result.meanClosingArr = meanOf(result.finalClosing);
     result.factors = std::move(results.factors);
     const auto makeBand = [&] {
         return [&](std::size_t month) {
-            result.closingArr[month] = bandOf(std::span<const double>(results.closing).subspan(month * runs, runs));
+            result.closingArr[month] =
+                statistics::percentileBand(std::span<const double>(results.closing).subspan(month * runs, runs));
         };
     };
     if (!inParallel(months, threads, progress, std::int64_t(batches), makeBand))
         return cancelled();
     if (!results.nrr.empty() && hasOpening(scenario)) {
-        result.nrr = bandOf(results.nrr);
-        result.grr = bandOf(results.grr);
+        result.nrr = statistics::percentileBand(results.nrr);
+        result.grr = statistics::percentileBand(results.grr);
     }
     return result;
 }

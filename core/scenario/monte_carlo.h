@@ -1,8 +1,8 @@
 #pragma once
 #include "core/base/progress.h"
 #include "core/base/result.h"
-#include "core/scenario/quantiles.h"
 #include "core/scenario/run_batch.h"
+#include "core/statistics/quantiles.h"
 
 namespace qd::scenario {
 
@@ -23,10 +23,10 @@ struct SimulatedMean {
 struct MonteCarlo {
     int runs = 0;
     std::uint64_t seed = 0;
-    std::vector<Band> closingArr; ///< the fan: ARR of all segments by month, major units
+    std::vector<statistics::PercentileBand> closingArr; ///< the fan: ARR of all segments by month, major units
     SimulatedMean meanClosingArr; ///< after the last month
-    std::optional<Band> nrr; ///< nothing under 12 months or from 0 ARR
-    std::optional<Band> grr;
+    std::optional<statistics::PercentileBand> nrr; ///< nothing under 12 months or from 0 ARR
+    std::optional<statistics::PercentileBand> grr;
     std::vector<double> finalClosing; ///< closing ARR of the last month by run
     std::vector<std::vector<double>> factors; ///< see RunResults
 };

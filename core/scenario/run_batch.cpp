@@ -1,8 +1,8 @@
 #include "core/scenario/run_batch.h"
 
-#include "core/scenario/counter_random.h"
 #include "core/scenario/month_step.h"
-#include "core/scenario/normal_quantile.h"
+#include "core/statistics/counter_random.h"
+#include "core/statistics/normal_quantile.h"
 
 namespace qd::scenario {
 
@@ -45,12 +45,13 @@ void RunBatch::drawNormals(std::size_t stream, Rate rate, std::size_t first, Lan
 {
     Lane uniform;
     for (std::size_t i = 0; i < Lanes; ++i)
-        uniform[i] = uniformDraw(m_seed, std::uint32_t(first + i), std::uint32_t(stream), std::uint32_t(rate));
+        uniform[i] =
+            statistics::uniformDraw(m_seed, std::uint32_t(first + i), std::uint32_t(stream), std::uint32_t(rate));
     for (std::size_t i = 0; i < Lanes; ++i)
-        normals[i] = normalQuantileCentre(uniform[i]);
+        normals[i] = statistics::normalQuantileCentre(uniform[i]);
     for (std::size_t i = 0; i < Lanes; ++i) {
-        if (std::abs(uniform[i] - 0.5) > NormalCentre)
-            normals[i] = normalQuantileTail(uniform[i]);
+        if (std::abs(uniform[i] - 0.5) > statistics::NormalCentre)
+            normals[i] = statistics::normalQuantileTail(uniform[i]);
     }
 }
 

@@ -1,8 +1,8 @@
 // assign_team ACCOUNTS CSMS SEED [PLAIN.mps]: a sample team is assigned to a gap of 1 %; prints status, objective,
 // bound and seconds. With a file name it also writes the same problem as anybody would write it for a solver: a binary
 // x_ij for every account and each CSM who may serve it.
-#include "core/coverage/assignment.h"
-#include "tests/coverage/large_problem.h"
+#include "core/assignment/solve.h"
+#include "tests/assignment/large_problem.h"
 
 #include <charconv>
 #include <chrono>
@@ -11,7 +11,7 @@
 #include <fstream>
 
 using namespace qd;
-using namespace qd::coverage;
+using namespace qd::assignment;
 
 namespace {
 
@@ -21,7 +21,7 @@ std::string exact(double value)
     return {buffer, std::to_chars(std::begin(buffer), std::end(buffer), value).ptr};
 }
 
-void writePlain(const AssignmentProblem &problem, const char *path)
+void writePlain(const Problem &problem, const char *path)
 {
     std::ofstream out(path);
     out << "NAME plain FREE\nROWS\n N cost\n";
@@ -31,7 +31,7 @@ void writePlain(const AssignmentProblem &problem, const char *path)
         out << " L over" << csm << "\n L high" << csm << "\n G low" << csm << '\n';
     out << "COLUMNS\n M1 'MARKER' 'INTORG'\n";
     for (std::size_t unit = 0; unit < problem.units.size(); ++unit) {
-        const AssignmentUnit &each = problem.units[unit];
+        const Unit &each = problem.units[unit];
         for (const int csm : each.allowed) {
             const std::string name = " x" + std::to_string(unit) + "_" + std::to_string(csm);
             const std::string hours = exact(each.hours);
@@ -70,15 +70,15 @@ int main(int argc, char **argv)
         std::fputs("usage: assign_team ACCOUNTS CSMS SEED [PLAIN.mps]\n", stderr);
         return 2;
     }
-    const AssignmentProblem problem =
+    const Problem problem =
         test::largeProblem(std::atoi(argv[1]), std::atoi(argv[2]), static_cast<unsigned>(std::atoi(argv[3])));
     if (argc > 4)
         writePlain(problem, argv[4]);
     const auto begun = std::chrono::steady_clock::now();
     Progress progress;
-    const auto answer = assign(problem, {}, progress);
+    const auto answer = solve(problem, {}, progress);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-    const auto &assignment = std::get<Assignment>(answer);
+    const auto &assignment = std::get<Solution>(answer);
     std::printf("%s objective %.3f bound %.3f gap %.2f %% in %.2f s\n", toString(assignment.status),
         assignment.objective, assignment.bound, 100 * assignment.gap(), seconds);
     return 0;

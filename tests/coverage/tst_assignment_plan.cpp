@@ -70,7 +70,7 @@ private:
 AssignmentPlan planned(Team &team)
 {
     Progress progress;
-    AssignOptions options;
+    assignment::Options options;
     options.gap = 0;
     auto plan = planAssignment(team.settled(), options, progress);
     if (!plan)
@@ -375,7 +375,7 @@ private slots:
         Team team;
         fillByHand(team);
         const AssignmentPlan plan = planned(team);
-        UnitAssignment to = plan.assignment.to;
+        assignment::UnitAssignment to = plan.assignment.to;
         const auto unit = std::size_t(std::ranges::find(plan.inputs.units, std::vector{1}) - plan.inputs.units.begin());
         QCOMPARE(to[unit], 2);
         to[unit] = 1;

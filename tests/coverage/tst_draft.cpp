@@ -135,7 +135,7 @@ private slots:
         QCOMPARE(scope.loads[std::size_t(alpha)].csm, cy);
         QCOMPARE(scope.loads[std::size_t(loadOf(m_input, "Delta"))].segment, -1); // Bob's book is SMB
         Progress progress;
-        AssignOptions options;
+        assignment::Options options;
         options.useSolver = false;
         const auto plan = planAssignment(scope, options, progress);
         QVERIFY2(plan.ok(), plan.ok() ? "" : plan.error().message.english().c_str());

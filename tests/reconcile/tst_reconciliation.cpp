@@ -1,6 +1,5 @@
 #include "core/portfolio/portfolio.h"
 #include "core/reconcile/break_store.h"
-#include "core/reconcile/match_rate.h"
 #include "core/reconcile/reconciliation.h"
 #include "core/store/audit.h"
 #include "tests/support/workspace_fixture.h"
@@ -433,15 +432,6 @@ private slots:
             QStringLiteral("AC-00002,\"'=cmd(),\"\"x\"\"\",arr,missing_right,missing,5.50,,-5.50,A,")
                 .replace("AC-00002", lines[1].left(8)));
         QVERIFY(lines[2].contains("missing_left,missing,,7.00,7.00,,B"));
-    }
-
-    void wilson()
-    {
-        const auto interval = wilsonInterval(9, 12);
-        QVERIFY(std::fabs(interval->first - 0.468) < 0.0005);
-        QVERIFY(std::fabs(interval->second - 0.911) < 0.0005);
-        QVERIFY(!wilsonInterval(0, 0));
-        QCOMPARE(wilsonInterval(0, 10)->first, 0.0);
     }
 };
 

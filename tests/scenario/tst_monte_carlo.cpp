@@ -1,10 +1,6 @@
-#include "core/scenario/counter_random.h"
 #include "core/scenario/monte_carlo.h"
-#include "core/scenario/normal_quantile.h"
 #include "core/scenario/projection.h"
 #include "tests/scenario/example.h"
-
-#include <boost/math/distributions/normal.hpp>
 
 #include <QtTest>
 
@@ -64,85 +60,6 @@ std::vector<double> logs(std::vector<double> values)
 class TestMonteCarlo : public QObject {
     Q_OBJECT
 private slots:
-    /// Known answers of the generator's authors (kat_vectors of Random123).
-    void generator()
-    {
-        const std::array<std::uint32_t, 4> zero{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8};
-        QVERIFY(philox({0, 0, 0, 0}, {0, 0}) == zero);
-        const std::array<std::uint32_t, 4> ones{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd};
-        QVERIFY(philox({0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff}, {0xffffffff, 0xffffffff}) == ones);
-        const std::array<std::uint32_t, 4> pi{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1};
-        QVERIFY(philox({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, {0xa4093822, 0x299f31d0}) == pi);
-    }
-
-    /// Against Boost, an independent program, over both tails and the seams between the three parts.
-    void normalQuantiles()
-    {
-        const boost::math::normal_distribution<double> normal;
-        std::vector<double> arguments{
-            0.075, 0.0750001, 0.925, 0.9250001, 1e-300, 1e-16, 0x1p-54, 1.4e-11, 1.3e-11, 0.5};
-        for (std::uint32_t i = 0; i < 20'000; ++i)
-            arguments.push_back(uniformDraw(9, i, 0, 0));
-        for (const double u : arguments) {
-            const double expected = boost::math::quantile(normal, u);
-            QVERIFY2(std::abs(normalQuantile(u) - expected) <= 4e-15 * std::max(0.01, std::abs(expected)),
-                qPrintable(QString::number(u, 'g', 17)));
-        }
-    }
-
-    void quantilesOfType7_data()
-    {
-        QTest::addColumn<QList<double>>("values");
-        QTest::addColumn<double>("share");
-        QTest::addColumn<double>("expected");
-        QTest::newRow("one value") << QList<double>{7} << 0.9 << 7.0;
-        QTest::newRow("median of four: between 2 and 3") << QList<double>{4, 1, 3, 2} << 0.5 << 2.5;
-        QTest::newRow("h = 0.3: 1 + 0.3 x (2 - 1)") << QList<double>{4, 1, 3, 2} << 0.1 << 1.3;
-        QTest::newRow("h = 2.7: 3 + 0.7 x (4 - 3)") << QList<double>{4, 1, 3, 2} << 0.9 << 3.7;
-        QTest::newRow("least") << QList<double>{4, 1, 3, 2} << 0.0 << 1.0;
-        QTest::newRow("greatest") << QList<double>{4, 1, 3, 2} << 1.0 << 4.0;
-    }
-    void quantilesOfType7()
-    {
-        QFETCH(QList<double>, values);
-        QFETCH(double, share);
-        QFETCH(double, expected);
-        std::vector<double> data(values.begin(), values.end());
-        const std::array<double, 2> shares{share, 0.5};
-        QVERIFY(std::abs(quantiles(data, shares)[0] - expected) < 1e-12);
-    }
-
-    void quantilesOfManyEqualThoseOfSorting_data()
-    {
-        QTest::addColumn<int>("kind");
-        QTest::newRow("with ties") << 0;
-        QTest::newRow("all equal") << 1;
-        QTest::newRow("a long tail") << 2;
-        QTest::newRow("negative") << 3;
-        QTest::newRow("an infinite one") << 4;
-    }
-    void quantilesOfManyEqualThoseOfSorting()
-    {
-        QFETCH(int, kind);
-        std::vector<double> data;
-        for (std::uint32_t i = 0; i < 5000; ++i) {
-            const double u = uniformDraw(3, i, 0, 0);
-            const double values[] = {std::floor(u * 1000), 7, std::pow(1 / u, 5), -u, u};
-            data.push_back(values[kind]);
-        }
-        if (kind == 4)
-            data[17] = std::numeric_limits<double>::infinity();
-        std::vector<double> sorted = data;
-        std::sort(sorted.begin(), sorted.end());
-        const std::array<double, 5> shares{0.9, 0.001, 0.5, 0.25, 0.9};
-        const std::vector<double> found = quantiles(data, shares);
-        for (std::size_t i = 0; i < shares.size(); ++i) {
-            const double h = 4999 * shares[i];
-            const std::size_t k = std::size_t(h);
-            QCOMPARE(found[i], sorted[k] + (h - double(k)) * (sorted[k + 1] - sorted[k]));
-        }
-    }
-
     void withoutUncertaintyEveryRunIsTheProjection_data()
     {
         QTest::addColumn<double>("fte"); // of a team that needs about 33: idle, overloaded, absent
@@ -159,7 +76,7 @@ private slots:
         const MonteCarlo result = simulated(scenario, {.runs = 150});
         const Projection expected = project(scenario);
         for (std::size_t month = 0; month < 36; ++month) {
-            const Band &band = result.closingArr[month];
+            const statistics::PercentileBand &band = result.closingArr[month];
             const double closing = expected.closingArr(month);
             QVERIFY(std::abs(band.p10.value - closing) <= 1e-12 * closing);
             QCOMPARE(band.p90.value, band.p10.value);
@@ -207,7 +124,7 @@ private slots:
             const double factor = std::exp(std::sqrt(variance) * z - variance / 2);
             return s.arr * (1 - s.annualChurn * factor) * (1 - s.annualContraction) * (1 + s.annualExpansion);
         };
-        const Band &band = result.closingArr.back();
+        const statistics::PercentileBand &band = result.closingArr.back();
         for (const auto &[percentile, z] :
             {std::pair(band.p10, 1.2815515655446), {band.p50, 0.0}, {band.p90, -1.2815515655446}}) {
             QVERIFY(percentile.standardError > 0);
@@ -230,7 +147,7 @@ private slots:
         scenario.uncertainty = {0.2, 0.2, 0.2, 0.2, 0.3};
         const MonteCarlo result = simulated(scenario);
         double width = 0;
-        for (const Band &band : result.closingArr) {
+        for (const statistics::PercentileBand &band : result.closingArr) {
             QVERIFY(band.p10.value < band.p50.value && band.p50.value < band.p90.value);
             QVERIFY(band.p90.value - band.p10.value > width);
             width = band.p90.value - band.p10.value;

@@ -95,21 +95,21 @@ Tag statusTag(const coverage::AssignmentPlan &plan)
         tag.tip = Texts::tr("The solver's plan moves %1 customers; no plan is better by more than this gap.")
                       .arg(formatCount(plan.moves));
     switch (plan.assignment.status) {
-    case coverage::AssignStatus::Optimal:
+    case assignment::Status::Optimal:
         tag.mark = Mark::Good;
         tag.text = Texts::tr("proven best");
         break;
-    case coverage::AssignStatus::GapReached:
+    case assignment::Status::GapReached:
         tag.mark = Mark::Good;
         tag.text = Texts::tr("gap %1, proven").arg(gap);
         break;
-    case coverage::AssignStatus::TimeLimit:
+    case assignment::Status::TimeLimit:
         tag.text = Texts::tr("best found in the time, gap %1").arg(gap);
         break;
-    case coverage::AssignStatus::Cancelled:
+    case assignment::Status::Cancelled:
         tag.text = Texts::tr("stopped, best so far, gap %1").arg(gap);
         break;
-    case coverage::AssignStatus::Heuristic:
+    case assignment::Status::Heuristic:
         tag.text = Texts::tr("without the solver cbc, gap %1").arg(gap);
         break;
     }

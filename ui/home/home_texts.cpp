@@ -1,7 +1,7 @@
 #include "ui/home/home_texts.h"
 
 #include "core/pack/charts.h"
-#include "core/reconcile/match_rate.h"
+#include "core/statistics/wilson_interval.h"
 #include "ui/common/chart/chart_spec_from.h"
 #include "ui/common/chart/chart_text.h"
 #include "ui/common/formatting.h"
@@ -99,7 +99,7 @@ TileContent matchTile(const session::Briefing &briefing)
     }
     const reconcile::Reconciliation &found = *briefing.reconciliation;
     tile.label = Texts::tr("ARR match, %1\u2013%2").arg(qt(found.left.name), qt(found.right.name));
-    if (const auto interval = reconcile::wilsonInterval(found.matched, found.inEither)) {
+    if (const auto interval = statistics::wilsonInterval(found.matched, found.inEither)) {
         tile.figure = formatPercent(double(found.matched) / found.inEither);
         tile.change =
             Texts::tr("difference %1").arg(formatMoneyDelta({found.rightTotal - found.leftTotal, found.currency}));

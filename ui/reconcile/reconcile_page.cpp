@@ -1,7 +1,7 @@
 #include "ui/reconcile/reconcile_page.h"
 
-#include "core/reconcile/match_rate.h"
 #include "core/reconcile/words.h"
+#include "core/statistics/wilson_interval.h"
 #include "ui/common/chart/chart_canvas.h"
 #include "ui/common/chart/chart_text.h"
 #include "ui/common/chart/chart_view.h"
@@ -234,7 +234,7 @@ void ReconcilePage::showTotals()
             unexplainedCount = step.count;
         }
     }
-    const auto interval = reconcile::wilsonInterval(result.matched, result.inEither);
+    const auto interval = statistics::wilsonInterval(result.matched, result.inEither);
     QString match;
     QString matchNote;
     if (interval) {

@@ -152,7 +152,7 @@ QString simulationSentence(const Comparison &comparison)
     if (!comparison.spread)
         return {};
     const scenario::MonteCarlo &simulated = comparison.spread->scenario;
-    const scenario::Percentile &median = simulated.closingArr.back().p50;
+    const statistics::Percentile &median = simulated.closingArr.back().p50;
     return Texts::tr("%1 runs, seed %2, P50 %3 \u00b1 %4")
         .arg(formatCount(simulated.runs), QString::number(simulated.seed), shortMoney(comparison, median.value),
             shortMoney(comparison, median.standardError));

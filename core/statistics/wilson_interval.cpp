@@ -1,0 +1,21 @@
+#include "core/statistics/wilson_interval.h"
+#include "core/statistics/normal_quantile.h"
+
+#include <cmath>
+
+namespace qd::statistics {
+
+std::optional<std::pair<double, double>> wilsonInterval(int successes, int n)
+{
+    if (n <= 0)
+        return std::nullopt;
+    const double z = normalQuantile(0.975);
+    const double p = double(successes) / n;
+    const double z2 = z * z;
+    const double middle = p + z2 / (2.0 * n);
+    const double half = z * std::sqrt(p * (1 - p) / n + z2 / (4.0 * n * n));
+    const double scale = 1 + z2 / n;
+    return std::pair((middle - half) / scale, (middle + half) / scale);
+}
+
+} // namespace qd::statistics

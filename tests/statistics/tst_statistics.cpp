@@ -1,0 +1,181 @@
+#include "core/statistics/counter_random.h"
+#include "core/statistics/dispersion.h"
+#include "core/statistics/normal_quantile.h"
+#include "core/statistics/quantiles.h"
+#include "core/statistics/wilson_interval.h"
+
+#include <boost/math/distributions/normal.hpp>
+#include <QtTest>
+
+#include <array>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+using namespace qd::statistics;
+
+namespace {
+
+std::vector<double> of(const QList<double> &values)
+{
+    return {values.begin(), values.end()};
+}
+
+} // namespace
+
+class TestStatistics : public QObject {
+    Q_OBJECT
+private slots:
+    /// Known answers of the generator's authors (kat_vectors of Random123).
+    void generator()
+    {
+        const std::array<std::uint32_t, 4> zero{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8};
+        QVERIFY(philox({0, 0, 0, 0}, {0, 0}) == zero);
+        const std::array<std::uint32_t, 4> ones{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd};
+        QVERIFY(philox({0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff}, {0xffffffff, 0xffffffff}) == ones);
+        const std::array<std::uint32_t, 4> pi{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1};
+        QVERIFY(philox({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, {0xa4093822, 0x299f31d0}) == pi);
+    }
+
+    /// Against Boost, an independent program, over both tails and the seams between the three parts.
+    void normalQuantiles()
+    {
+        const boost::math::normal_distribution<double> normal;
+        std::vector<double> arguments{
+            0.075, 0.0750001, 0.925, 0.9250001, 1e-300, 1e-16, 0x1p-54, 1.4e-11, 1.3e-11, 0.5};
+        for (std::uint32_t i = 0; i < 20'000; ++i)
+            arguments.push_back(uniformDraw(9, i, 0, 0));
+        for (const double u : arguments) {
+            const double expected = boost::math::quantile(normal, u);
+            QVERIFY2(std::abs(normalQuantile(u) - expected) <= 4e-15 * std::max(0.01, std::abs(expected)),
+                qPrintable(QString::number(u, 'g', 17)));
+        }
+    }
+
+    void quantilesOfType7_data()
+    {
+        QTest::addColumn<QList<double>>("values");
+        QTest::addColumn<double>("share");
+        QTest::addColumn<double>("expected");
+        QTest::newRow("one value") << QList<double>{7} << 0.9 << 7.0;
+        QTest::newRow("median of four: between 2 and 3") << QList<double>{4, 1, 3, 2} << 0.5 << 2.5;
+        QTest::newRow("h = 0.3: 1 + 0.3 x (2 - 1)") << QList<double>{4, 1, 3, 2} << 0.1 << 1.3;
+        QTest::newRow("h = 2.7: 3 + 0.7 x (4 - 3)") << QList<double>{4, 1, 3, 2} << 0.9 << 3.7;
+        QTest::newRow("least") << QList<double>{4, 1, 3, 2} << 0.0 << 1.0;
+        QTest::newRow("greatest") << QList<double>{4, 1, 3, 2} << 1.0 << 4.0;
+    }
+    void quantilesOfType7()
+    {
+        QFETCH(QList<double>, values);
+        QFETCH(double, share);
+        QFETCH(double, expected);
+        std::vector<double> data(values.begin(), values.end());
+        const std::array<double, 2> shares{share, 0.5};
+        QVERIFY(std::abs(quantiles(data, shares)[0] - expected) < 1e-12);
+    }
+
+    void quantilesOfManyEqualThoseOfSorting_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::newRow("with ties") << 0;
+        QTest::newRow("all equal") << 1;
+        QTest::newRow("a long tail") << 2;
+        QTest::newRow("negative") << 3;
+        QTest::newRow("an infinite one") << 4;
+    }
+    void quantilesOfManyEqualThoseOfSorting()
+    {
+        QFETCH(int, kind);
+        std::vector<double> data;
+        for (std::uint32_t i = 0; i < 5000; ++i) {
+            const double u = uniformDraw(3, i, 0, 0);
+            const double values[] = {std::floor(u * 1000), 7, std::pow(1 / u, 5), -u, u};
+            data.push_back(values[kind]);
+        }
+        if (kind == 4)
+            data[17] = std::numeric_limits<double>::infinity();
+        std::vector<double> sorted = data;
+        std::sort(sorted.begin(), sorted.end());
+        const std::array<double, 5> shares{0.9, 0.001, 0.5, 0.25, 0.9};
+        const std::vector<double> found = quantiles(data, shares);
+        for (std::size_t i = 0; i < shares.size(); ++i) {
+            const double h = 4999 * shares[i];
+            const std::size_t k = std::size_t(h);
+            QCOMPARE(found[i], sorted[k] + (h - double(k)) * (sorted[k + 1] - sorted[k]));
+        }
+    }
+
+    /// The band of the numbers 1 .. 101: percentiles at 11, 51 and 91; sqrt(p (1 - p) / 101) of 100 steps either side
+    /// is their standard error.
+    void percentileBandOfEvenSteps()
+    {
+        std::vector<double> values;
+        for (int i = 101; i >= 1; --i)
+            values.push_back(i);
+        const PercentileBand band = percentileBand(values);
+        QCOMPARE(band.p10.value, 11.0);
+        QCOMPARE(band.p50.value, 51.0);
+        QCOMPARE(band.p90.value, 91.0);
+        QVERIFY(std::abs(band.p10.standardError - 100 * std::sqrt(0.09 / 101)) < 1e-9);
+        QVERIFY(std::abs(band.p50.standardError - 100 * std::sqrt(0.25 / 101)) < 1e-9);
+        QVERIFY(std::abs(band.p90.standardError - 100 * std::sqrt(0.09 / 101)) < 1e-9);
+    }
+
+    /// R. G. Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17 (1998),
+    /// table I, method 3; the last from FEATURES.
+    void wilson_data()
+    {
+        QTest::addColumn<int>("successes");
+        QTest::addColumn<int>("n");
+        QTest::addColumn<QString>("interval");
+        QTest::newRow("81 of 263") << 81 << 263 << "0.2553 0.3662";
+        QTest::newRow("15 of 148") << 15 << 148 << "0.0624 0.1605";
+        QTest::newRow("none of 20") << 0 << 20 << "0.0000 0.1611";
+        QTest::newRow("1 of 29") << 1 << 29 << "0.0061 0.1718";
+        QTest::newRow("all of 20: the mirror of none") << 20 << 20 << "0.8389 1.0000";
+        QTest::newRow("9 of 12") << 9 << 12 << "0.4677 0.9111";
+    }
+    void wilson()
+    {
+        QFETCH(int, successes);
+        QFETCH(int, n);
+        QFETCH(QString, interval);
+        const auto found = wilsonInterval(successes, n);
+        QCOMPARE(QString::number(found->first, 'f', 4) + QLatin1Char(' ') + QString::number(found->second, 'f', 4),
+            interval);
+        QVERIFY(found->first >= 0 && found->second <= 1);
+    }
+    void nobodyAskedHasNoInterval() { QVERIFY(!wilsonInterval(0, 0)); }
+
+    void dispersion_data()
+    {
+        QTest::addColumn<QList<double>>("values");
+        QTest::addColumn<double>("middle");
+        QTest::addColumn<double>("variation");
+        QTest::addColumn<double>("inequality");
+        QTest::newRow("all equal") << QList<double>{3, 3, 3} << 3.0 << 0.0 << 0.0;
+        QTest::newRow("one of four has all") << QList<double>{0, 10, 0, 0} << 2.5 << std::sqrt(3.0) << 0.75;
+        // Deviation 2 around 5. Pairs: 28 differences that sum to 68, so 2 x 68 / (2 x 64 x 5).
+        QTest::newRow("deviation 2 around 5") << QList<double>{2, 4, 4, 4, 5, 5, 7, 9} << 5.0 << 0.4 << 0.2125;
+    }
+    void dispersion()
+    {
+        QFETCH(QList<double>, values);
+        QFETCH(double, middle);
+        QFETCH(double, variation);
+        QFETCH(double, inequality);
+        QVERIFY(std::abs(mean(of(values)) - middle) < 1e-12);
+        QVERIFY(std::abs(*coefficientOfVariation(of(values)) - variation) < 1e-12);
+        QVERIFY(std::abs(*gini(of(values)) - inequality) < 1e-12);
+    }
+    void withoutAMeanAboveZeroThereIsNoDispersion()
+    {
+        for (const QList<double> &values : {QList<double>{}, QList<double>{0, 0}}) {
+            QVERIFY(!coefficientOfVariation(of(values)));
+            QVERIFY(!gini(of(values)));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStatistics)
+#include "tst_statistics.moc"
