@@ -1,7 +1,3 @@
-include(QuarterdeckFonts)
-set_source_files_properties(${qd_font_files} PROPERTIES GENERATED TRUE)
-qt_add_resources(qd_ui qd_fonts PREFIX /fonts BASE "${CMAKE_BINARY_DIR}/fonts" FILES ${qd_font_files})
-
 # Icons, 16 x 16, 1.4 px round strokes in currentColor; a page names one without its ending.
 set(qd_icons
     arrow-down arrow-up back calendar check checklist chevron-down chevron-right close cohorts columns command

@@ -4,11 +4,11 @@
 #include "core/pack/monthly_pack.h"
 #include "core/pack/named_charts.h"
 #include "core/store/output_file.h"
-#include "ui/common/chart/chart_export.h"
-#include "ui/common/chart/chart_spec_from.h"
-#include "ui/common/formatting.h"
-#include "ui/pack/block_painter.h"
-#include "ui/pack/pack_pdf.h"
+#include "ui/paint/chart/chart_export.h"
+#include "ui/paint/chart/chart_spec_from.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/pack/block_painter.h"
+#include "ui/paint/pack/pack_pdf.h"
 
 #include <QFileInfo>
 

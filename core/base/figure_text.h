@@ -8,7 +8,7 @@
 namespace qd {
 
 /// How the numbers of a language are written. The values here are the fixed form of files and packs, which is the same
-/// on every machine; the window makes one from its locale (ui/common/formatting.h).
+/// on every machine; the window makes one from its locale (ui/paint/formatting.h).
 struct FigureForm {
     std::array<std::string, 10> digits{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
     std::string point = ".";

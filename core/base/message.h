@@ -87,7 +87,7 @@ private:
 
 /// What core has to say to a person: words, and typed values that go into them. Core and `qdeck` write it in English
 /// and in the fixed forms of files; the window translates the words and writes the values by its locale
-/// (ui/common/message_text.h).
+/// (ui/paint/message_text.h).
 class Message {
 public:
     /// Texts are data: names, ids, file names. They are never translated.

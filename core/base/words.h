@@ -8,7 +8,7 @@ namespace qd {
 // Words that rooms, pages, packs, charts and commands share, each in one place. Those of one room's enumeration are the
 // room's: reconcile::nameOf() has causes and kinds of breaks, reconcile::stateName() their states, revenue::nameOf()
 // the movements, portfolio::nameOf() the colours of health, sources::reasonName() the reasons of the quarantine. All
-// are marked for the context "Words" and are shown by ui/common/words.h.
+// are marked for the context "Words" and are shown by ui/paint/words.h.
 
 /// The group of customers without a value, in data and before people (docs/metrics.md).
 inline constexpr const char *NoGroup = QT_TRANSLATE_NOOP("Words", "(none)");

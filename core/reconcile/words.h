@@ -6,7 +6,7 @@
 namespace qd::reconcile {
 
 /// What people call the things of this room, once, for pages, packs and charts; a window translates the words
-/// (ui/common/words.h). Ids in files and JSON are toString().
+/// (ui/paint/words.h). Ids in files and JSON are toString().
 
 /// "Monthly as annual", "Not converted" ...
 [[nodiscard]] const char *nameOf(Cause cause);

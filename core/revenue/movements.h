@@ -8,7 +8,7 @@ namespace qd::revenue {
 enum class MovementKind { New, Reactivation, Expansion, Contraction, Churn, Fx };
 /// "new", "reactivation" ...
 [[nodiscard]] const char *toString(MovementKind kind);
-/// "New", "FX" ...: what people call it, on pages, in packs and charts; a window translates it (ui/common/words.h).
+/// "New", "FX" ...: what people call it, on pages, in packs and charts; a window translates it (ui/paint/words.h).
 [[nodiscard]] const char *nameOf(MovementKind kind);
 
 /// A month of a group. Amounts are base minor units, contraction and churn positive; to the minor unit

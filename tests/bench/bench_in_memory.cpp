@@ -3,9 +3,10 @@
 #include "core/portfolio/portfolio.h"
 #include "core/revenue/movements.h"
 #include "core/store/workspace.h"
-#include "ui/common/theme.h"
+#include "ui/common/application_theme.h"
 #include "ui/home/home_page.h"
-#include "ui/pack/pack_pdf.h"
+#include "ui/paint/pack/pack_pdf.h"
+#include "ui/paint/theme.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
@@ -66,7 +67,7 @@ int main(int argc, char *argv[])
         return document && !ui::packPdf(*document).isEmpty();
     });
 
-    ui::Theme::apply(application, false);
+    ui::applyTheme(application, false);
     auto *home = new ui::HomePage;
     ui::MainWindow window({home}, false);
     window.resize(1440, 900);

@@ -1,5 +1,6 @@
 // bench_slider WORKSPACE [MOVES]: from a slider's move on the Scenarios page to the repainted window, in milliseconds.
-#include "ui/common/theme.h"
+#include "ui/common/application_theme.h"
+#include "ui/paint/theme.h"
 #include "ui/scenario/lever_slider.h"
 #include "ui/scenario/scenarios_page.h"
 #include "ui/shell/main_window.h"
@@ -45,7 +46,7 @@ int main(int argc, char *argv[])
         QTextStream(stderr) << "bench_slider WORKSPACE [MOVES]\n";
         return 2;
     }
-    Theme::apply(application, false);
+    applyTheme(application, false);
     auto *page = new ScenariosPage;
     MainWindow window({page}, false);
     window.resize(1440, 900);

@@ -1,4 +1,4 @@
-#include "ui/common/calendar_format.h"
+#include "ui/paint/calendar_format.h"
 
 #include <QDateTime>
 #include <QTest>

@@ -1,4 +1,4 @@
-#include "ui/common/formatting.h"
+#include "ui/paint/formatting.h"
 
 #include <QTest>
 

@@ -1,6 +1,7 @@
 #include "tests/support/layout_check.h"
 #include "tests/support/workspace_fixture.h"
-#include "ui/common/theme.h"
+#include "ui/common/application_theme.h"
+#include "ui/paint/theme.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/inspector.h"
@@ -118,7 +119,7 @@ void TestMainWindow::initTestCase()
     QCoreApplication::setOrganizationName(QStringLiteral("QuarterdeckTest"));
     QCoreApplication::setApplicationName(QStringLiteral("tst_main_window"));
     QSettings().clear();
-    Theme::apply(*qApp, false);
+    applyTheme(*qApp, false);
 }
 
 void TestMainWindow::startsWithoutWorkspace()

@@ -1,6 +1,6 @@
-#include "ui/common/message_text.h"
+#include "ui/paint/message_text.h"
 
-#include "ui/common/formatting.h"
+#include "ui/paint/formatting.h"
 
 #include <QCoreApplication>
 #include <QTranslator>

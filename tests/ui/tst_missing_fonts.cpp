@@ -1,6 +1,7 @@
-#include "ui/common/missing_fonts.h"
+#include "ui/paint/missing_fonts.h"
 
-#include "ui/common/theme.h"
+#include "ui/common/application_theme.h"
+#include "ui/paint/theme.h"
 
 #include <QTest>
 
@@ -9,7 +10,7 @@ using namespace qd::ui;
 class TestMissingFonts : public QObject {
     Q_OBJECT
 private slots:
-    void initTestCase() { Theme::apply(*qApp, false); }
+    void initTestCase() { applyTheme(*qApp, false); }
 
     void namesWhatIsMissing_data()
     {

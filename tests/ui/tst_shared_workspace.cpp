@@ -1,7 +1,8 @@
 #include "core/session/actions.h"
 #include "tests/support/workspace_fixture.h"
+#include "ui/common/application_theme.h"
 #include "ui/common/error_bar.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 #include "ui/shell/edit.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page.h"
@@ -77,7 +78,7 @@ private slots:
     void initTestCase()
     {
         QStandardPaths::setTestModeEnabled(true);
-        Theme::apply(*qApp, false);
+        applyTheme(*qApp, false);
     }
 
     void anotherProgramsChangeIsShownAndSaid()

@@ -1,7 +1,8 @@
-#include "ui/common/fonts.h"
+#include "ui/common/application_theme.h"
 #include "ui/common/icons.h"
 #include "ui/common/marks.h"
-#include "ui/common/theme.h"
+#include "ui/paint/fonts.h"
+#include "ui/paint/theme.h"
 
 #include <QApplication>
 #include <QFontMetricsF>
@@ -166,10 +167,10 @@ void TestTheme::marksDifferInForm()
 void TestTheme::switchesLive()
 {
     QPushButton button(QStringLiteral("Accept 5 moves"));
-    Theme::apply(*qApp, false);
+    applyTheme(*qApp, false);
     const QImage light = button.grab().toImage();
     QCOMPARE(qApp->palette().color(QPalette::Window), Theme::light().window);
-    Theme::apply(*qApp, true);
+    applyTheme(*qApp, true);
     QVERIFY(Theme::current().dark);
     QCOMPARE(button.palette().color(QPalette::Text), Theme::darkTheme().text1);
     QVERIFY(button.grab().toImage() != light);

@@ -1,8 +1,8 @@
 #include "core/base/stored_message.h"
-#include "ui/common/formatting.h"
-#include "ui/common/words.h"
 #include "ui/customers/customer_texts.h"
 #include "ui/import/import_texts.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/words.h"
 
 #include <QCoreApplication>
 #include <QTranslator>

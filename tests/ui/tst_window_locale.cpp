@@ -1,7 +1,8 @@
 #include "core/store/settings.h"
 #include "tests/support/workspace_fixture.h"
-#include "ui/common/formatting.h"
-#include "ui/common/theme.h"
+#include "ui/common/application_theme.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/theme.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page.h"
 
@@ -44,7 +45,7 @@ private slots:
     void initTestCase()
     {
         QStandardPaths::setTestModeEnabled(true);
-        Theme::apply(*qApp, false);
+        applyTheme(*qApp, false);
     }
 
     void theLocaleIsInForce()

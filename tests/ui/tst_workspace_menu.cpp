@@ -1,6 +1,7 @@
 #include "core/store/row_seals.h"
 #include "tests/support/workspace_fixture.h"
-#include "ui/common/theme.h"
+#include "ui/common/application_theme.h"
+#include "ui/paint/theme.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/new_workspace_dialog.h"
@@ -107,7 +108,7 @@ void TestWorkspaceMenu::initTestCase()
     QStandardPaths::setTestModeEnabled(true);
     QApplication::setOrganizationName(QStringLiteral("QuarterdeckTest"));
     QApplication::setApplicationName(QStringLiteral("tst_workspace_menu"));
-    Theme::apply(*qApp, false);
+    applyTheme(*qApp, false);
 }
 
 void TestWorkspaceMenu::backsUpTheOpenWorkspace()

@@ -1,7 +1,7 @@
 #include "ui/common/empty_state.h"
 
 #include "ui/common/icons.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

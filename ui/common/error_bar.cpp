@@ -1,9 +1,9 @@
 #include "ui/common/error_bar.h"
-#include "ui/common/message_text.h"
+#include "ui/paint/message_text.h"
 
-#include "ui/common/formatting.h"
 #include "ui/common/marks.h"
 #include "ui/common/toned_label.h"
+#include "ui/paint/formatting.h"
 
 #include <QHBoxLayout>
 #include <QPainter>

@@ -1,6 +1,6 @@
 #include "ui/common/icons.h"
 
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <QDir>
 #include <QFile>

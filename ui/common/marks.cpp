@@ -1,6 +1,6 @@
 #include "ui/common/marks.h"
 
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <QCoreApplication>
 #include <QPainter>

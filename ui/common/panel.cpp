@@ -5,8 +5,8 @@
 #include "ui/common/mnemonics.h"
 #include "ui/common/panel_actions.h"
 #include "ui/common/table/table_view.h"
-#include "ui/common/theme.h"
 #include "ui/common/toned_label.h"
+#include "ui/paint/theme.h"
 
 #include <QAction>
 #include <QEvent>

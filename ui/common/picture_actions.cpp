@@ -2,7 +2,7 @@
 
 #include "core/store/output_file.h"
 #include "ui/common/icons.h"
-#include "ui/common/message_text.h"
+#include "ui/paint/message_text.h"
 
 #include <QAction>
 #include <QBuffer>

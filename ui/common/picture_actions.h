@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/common/copied_table.h"
+#include "ui/paint/copied_table.h"
 
 #include <QList>
 #include <QObject>

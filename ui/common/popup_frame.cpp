@@ -1,6 +1,6 @@
 #include "ui/common/popup_frame.h"
 
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <QBitmap>
 #include <QPainter>

@@ -2,7 +2,7 @@
 
 #include "ui/common/mnemonics.h"
 #include "ui/common/style_parts.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <QAbstractScrollArea>
 #include <QComboBox>

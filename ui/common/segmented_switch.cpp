@@ -1,6 +1,6 @@
 #include "ui/common/segmented_switch.h"
 
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <QAbstractButton>
 #include <QButtonGroup>

@@ -1,6 +1,6 @@
 #include "ui/common/style_parts.h"
 
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <QStyle>
 #include <QWidget>

@@ -1,7 +1,7 @@
 #include "ui/common/tag_row.h"
 
 #include "ui/common/marks.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <QFontMetrics>
 #include <QHelpEvent>

@@ -1,6 +1,6 @@
 #pragma once
 #include "ui/common/elided_label.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 namespace qd::ui {
 

@@ -1,7 +1,7 @@
 #include "ui/common/totals_strip.h"
 
 #include "ui/common/marks.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>

@@ -1,8 +1,8 @@
 #include "ui/coverage/board_layout.h"
 
-#include "ui/common/chart/chart_scale.h"
-#include "ui/common/formatting.h"
-#include "ui/common/theme.h"
+#include "ui/paint/chart/chart_scale.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/theme.h"
 
 #include <algorithm>
 #include <cmath>

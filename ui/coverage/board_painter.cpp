@@ -1,7 +1,7 @@
-#include "ui/common/formatting.h"
 #include "ui/common/marks.h"
-#include "ui/common/theme.h"
 #include "ui/coverage/board_layout.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/theme.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>

@@ -1,8 +1,8 @@
 // What the books board, the inspector and the table of planned moves say.
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
-#include "ui/common/words.h"
 #include "ui/coverage/coverage_view.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
+#include "ui/paint/words.h"
 
 #include <QCoreApplication>
 

@@ -1,6 +1,6 @@
 // One book and one measure over all books, for the inspector.
-#include "ui/common/formatting.h"
 #include "ui/coverage/fairness_view.h"
+#include "ui/paint/formatting.h"
 
 #include <QCoreApplication>
 

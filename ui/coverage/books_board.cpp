@@ -1,10 +1,10 @@
 #include "ui/coverage/books_board.h"
 
-#include "ui/common/formatting.h"
 #include "ui/common/marks.h"
 #include "ui/common/mnemonics.h"
 #include "ui/common/picture_actions.h"
-#include "ui/common/theme.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/theme.h"
 
 #include <QAccessible>
 #include <QApplication>

@@ -1,6 +1,6 @@
 // What a person does to the board: mouse, keys, menu, tooltip.
-#include "ui/common/formatting.h"
 #include "ui/coverage/books_board.h"
+#include "ui/paint/formatting.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>

@@ -2,10 +2,10 @@
 #include "core/base/input_file.h"
 #include "core/store/output_file.h"
 #include "ui/common/error_bar.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
 #include "ui/coverage/coverage_page.h"
 #include "ui/coverage/model_data.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QFile>
 #include <QFileDialog>

@@ -1,7 +1,6 @@
 // What happens on the page's parts: what is shown, explained and opened.
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/error_bar.h"
-#include "ui/common/formatting.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
@@ -10,6 +9,7 @@
 #include "ui/coverage/hire_line.h"
 #include "ui/coverage/optimise_view.h"
 #include "ui/coverage/segment_chooser.h"
+#include "ui/paint/formatting.h"
 
 #include <QMenu>
 #include <QPushButton>

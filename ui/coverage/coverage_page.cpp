@@ -3,19 +3,19 @@
 #include "ui/common/chart/chart_scroll.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/error_bar.h"
-#include "ui/common/formatting.h"
 #include "ui/common/icons.h"
 #include "ui/common/legend_strip.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
-#include "ui/common/theme.h"
 #include "ui/common/unread_sheets.h"
 #include "ui/coverage/board_scroll.h"
 #include "ui/coverage/fairness_view.h"
 #include "ui/coverage/hire_line.h"
 #include "ui/coverage/optimise_view.h"
 #include "ui/coverage/segment_chooser.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/theme.h"
 
 #include <QGridLayout>
 #include <QLabel>

@@ -1,7 +1,5 @@
 // Planning: the books as they would be, the moves planned so far, what is written of them.
 #include "ui/common/error_bar.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
@@ -10,6 +8,8 @@
 #include "ui/coverage/fairness_view.h"
 #include "ui/coverage/optimise_view.h"
 #include "ui/coverage/segment_chooser.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QPointer>
 #include <QPushButton>

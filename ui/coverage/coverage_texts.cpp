@@ -1,7 +1,7 @@
 // The sentence beside the title, the hire-by line, and links to the customers behind a figure.
-#include "ui/common/formatting.h"
-#include "ui/common/words.h"
 #include "ui/coverage/coverage_view.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/words.h"
 #include "ui/shell/account_list.h"
 
 #include <QCoreApplication>

@@ -3,9 +3,9 @@
 #include "core/coverage/draft.h"
 #include "core/coverage/hiring_trigger.h"
 #include "core/coverage/model_store.h"
-#include "ui/common/chart/chart_spec.h"
 #include "ui/common/table/table_spec.h"
 #include "ui/coverage/books_board.h"
+#include "ui/paint/chart/chart_spec.h"
 #include "ui/shell/inspector_content.h"
 #include "ui/shell/page_context.h"
 

@@ -1,9 +1,9 @@
 #include "ui/coverage/fairness_view.h"
 
 #include "core/coverage/fairness.h"
-#include "ui/common/formatting.h"
 #include "ui/common/picture_actions.h"
-#include "ui/common/theme.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/theme.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>

@@ -1,8 +1,8 @@
 // The heatmap of need over time: its rows, what a cell is made of, who is behind it.
 #include "core/base/rounding.h"
-#include "ui/common/formatting.h"
-#include "ui/common/words.h"
 #include "ui/coverage/coverage_view.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/words.h"
 
 #include <QCoreApplication>
 

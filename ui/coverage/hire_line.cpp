@@ -1,7 +1,7 @@
 #include "ui/coverage/hire_line.h"
 
-#include "ui/common/formatting.h"
 #include "ui/common/toned_label.h"
+#include "ui/paint/formatting.h"
 
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>

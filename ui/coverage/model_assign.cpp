@@ -1,9 +1,9 @@
 #include "ui/coverage/model_assign.h"
 
-#include "ui/common/formatting.h"
 #include "ui/common/toned_label.h"
 #include "ui/coverage/model_field.h"
 #include "ui/coverage/model_rows.h"
+#include "ui/paint/formatting.h"
 
 #include <QCheckBox>
 #include <QComboBox>

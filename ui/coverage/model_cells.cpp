@@ -1,6 +1,6 @@
 #include "ui/coverage/model_cells.h"
 
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>

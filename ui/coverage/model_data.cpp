@@ -1,8 +1,8 @@
 #include "ui/coverage/model_data.h"
 
 #include "core/store/workspace.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QCoreApplication>
 

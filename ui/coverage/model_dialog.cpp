@@ -1,8 +1,6 @@
 #include "ui/coverage/model_dialog.h"
 
 #include "ui/common/error_bar.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/toned_label.h"
 #include "ui/coverage/model_assign.h"
@@ -11,6 +9,8 @@
 #include "ui/coverage/model_segments.h"
 #include "ui/coverage/model_time.h"
 #include "ui/coverage/model_versions.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

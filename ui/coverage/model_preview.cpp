@@ -1,9 +1,9 @@
 #include "ui/coverage/model_preview.h"
 
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/toned_label.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QGridLayout>
 #include <QPushButton>

@@ -2,9 +2,9 @@
 
 #include "ui/common/icons.h"
 #include "ui/common/style_parts.h"
-#include "ui/common/theme.h"
 #include "ui/common/toned_label.h"
 #include "ui/coverage/model_cells.h"
+#include "ui/paint/theme.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>

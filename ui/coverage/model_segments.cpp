@@ -2,9 +2,9 @@
 
 #include "core/base/text.h"
 #include "core/coverage/segment_rules.h"
-#include "ui/common/formatting.h"
 #include "ui/coverage/model_field.h"
 #include "ui/coverage/model_rows.h"
+#include "ui/paint/formatting.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>

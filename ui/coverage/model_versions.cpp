@@ -1,11 +1,11 @@
 #include "ui/coverage/model_versions.h"
 
 #include "core/coverage/model_changes.h"
-#include "ui/common/calendar_format.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
 #include "ui/common/panel.h"
 #include "ui/common/table/table_view.h"
+#include "ui/paint/calendar_format.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QComboBox>
 #include <QDateTime>

@@ -1,7 +1,7 @@
 // What the optimise panel says: tags, sentences, figures, the table of moves and the frontier.
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
 #include "ui/coverage/proposal.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QCoreApplication>
 

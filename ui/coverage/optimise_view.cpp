@@ -1,10 +1,10 @@
 #include "ui/coverage/optimise_view.h"
 
 #include "ui/common/chart/chart_view.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/toned_label.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

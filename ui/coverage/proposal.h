@@ -1,9 +1,9 @@
 #pragma once
 #include "core/coverage/plan_frontier.h"
-#include "ui/common/chart/chart_spec.h"
 #include "ui/common/tag_row.h"
 #include "ui/common/totals_strip.h"
 #include "ui/coverage/coverage_view.h"
+#include "ui/paint/chart/chart_spec.h"
 
 #include <QSet>
 

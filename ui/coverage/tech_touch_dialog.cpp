@@ -2,12 +2,12 @@
 
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/error_bar.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
 #include "ui/common/panel.h"
 #include "ui/common/toned_label.h"
 #include "ui/coverage/model_field.h"
 #include "ui/coverage/tech_touch_form.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QPushButton>
 #include <QSlider>

@@ -1,8 +1,8 @@
 #include "ui/coverage/tech_touch_form.h"
 
-#include "ui/common/formatting.h"
 #include "ui/common/toned_label.h"
 #include "ui/coverage/model_field.h"
+#include "ui/paint/formatting.h"
 
 #include <QComboBox>
 #include <QVBoxLayout>

@@ -1,7 +1,7 @@
 #include "ui/coverage/tech_touch_view.h"
 
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QCoreApplication>
 

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/coverage/tech_touch.h"
-#include "ui/common/chart/chart_spec.h"
+#include "ui/paint/chart/chart_spec.h"
 
 #include <memory>
 

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/date.h"
-#include "ui/common/formatting.h"
+#include "ui/paint/formatting.h"
 
 #include <QDate>
 #include <QVariant>

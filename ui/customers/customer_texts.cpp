@@ -1,8 +1,8 @@
 #include "ui/customers/customer_texts.h"
 
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
 #include "ui/customers/cell_values.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QCoreApplication>
 

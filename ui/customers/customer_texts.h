@@ -1,8 +1,8 @@
 #pragma once
 #include "core/session/customer_record.h"
-#include "ui/common/chart/chart_spec.h"
 #include "ui/common/table/table_spec.h"
 #include "ui/common/totals_strip.h"
+#include "ui/paint/chart/chart_spec.h"
 #include "ui/shell/inspector_content.h"
 
 namespace qd::ui {

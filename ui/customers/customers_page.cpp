@@ -1,13 +1,13 @@
 #include "ui/customers/customers_page.h"
 
 #include "ui/common/error_bar.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
 #include "ui/common/panel.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/unread_sheets.h"
 #include "ui/customers/customer_view.h"
 #include "ui/customers/customers_table.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QPushButton>
 #include <QStackedWidget>

@@ -1,8 +1,8 @@
 #include "ui/customers/customers_table.h"
 
-#include "ui/common/formatting.h"
-#include "ui/common/words.h"
 #include "ui/customers/cell_values.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/words.h"
 
 #include <QCoreApplication>
 #include <QHash>

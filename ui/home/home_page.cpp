@@ -2,12 +2,12 @@
 
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/error_bar.h"
-#include "ui/common/formatting.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/unread_sheets.h"
 #include "ui/home/source_strip.h"
+#include "ui/paint/formatting.h"
 #include "ui/shell/figure_lists.h"
 
 #include <QPushButton>

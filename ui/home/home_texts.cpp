@@ -2,11 +2,11 @@
 
 #include "core/pack/charts.h"
 #include "core/statistics/wilson_interval.h"
-#include "ui/common/chart/chart_spec_from.h"
-#include "ui/common/chart/chart_text.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
-#include "ui/common/words.h"
+#include "ui/paint/chart/chart_spec_from.h"
+#include "ui/paint/chart/chart_text.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
+#include "ui/paint/words.h"
 
 #include <QCoreApplication>
 

@@ -1,8 +1,8 @@
 #pragma once
 #include "core/session/briefing.h"
-#include "ui/common/chart/chart_spec.h"
 #include "ui/common/table/table_spec.h"
 #include "ui/common/tile.h"
+#include "ui/paint/chart/chart_spec.h"
 #include "ui/shell/account_list.h"
 
 namespace qd::ui {

@@ -1,9 +1,9 @@
 #include "ui/home/source_strip.h"
 
-#include "ui/common/formatting.h"
 #include "ui/common/marks.h"
 #include "ui/common/style_parts.h"
-#include "ui/common/theme.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/theme.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>

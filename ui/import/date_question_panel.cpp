@@ -1,7 +1,7 @@
 #include "ui/import/date_question_panel.h"
 
-#include "ui/common/formatting.h"
 #include "ui/common/segmented_switch.h"
+#include "ui/paint/formatting.h"
 
 #include <QLabel>
 #include <QVBoxLayout>

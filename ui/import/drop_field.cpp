@@ -2,7 +2,7 @@
 
 #include "ui/common/elided_label.h"
 #include "ui/common/icons.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <QDragEnterEvent>
 #include <QFileDialog>

@@ -2,9 +2,9 @@
 
 #include "core/sources/custom_table.h"
 #include "core/store/entities.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
 #include "ui/common/toned_label.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>

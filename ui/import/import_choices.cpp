@@ -2,8 +2,8 @@
 
 #include "core/session/actions.h"
 #include "core/sources/full_file.h"
-#include "ui/common/formatting.h"
 #include "ui/common/segmented_switch.h"
+#include "ui/paint/formatting.h"
 
 #include <QLabel>
 #include <QMessageBox>

@@ -1,11 +1,11 @@
 #include "ui/import/import_detail.h"
 
 #include "core/session/undo.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/import/import_view.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QFileInfo>
 #include <QPushButton>

@@ -2,11 +2,8 @@
 
 #include "core/session/actions.h"
 #include "core/sources/full_file.h"
-#include "ui/common/calendar_format.h"
 #include "ui/common/error_bar.h"
-#include "ui/common/formatting.h"
 #include "ui/common/icons.h"
-#include "ui/common/message_text.h"
 #include "ui/common/panel.h"
 #include "ui/common/table/table_view.h"
 #include "ui/import/date_question_panel.h"
@@ -17,6 +14,9 @@
 #include "ui/import/import_progress.h"
 #include "ui/import/import_view.h"
 #include "ui/import/quarantine_panel.h"
+#include "ui/paint/calendar_format.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 #include "ui/shell/job_board.h"
 
 #include <QDateEdit>

@@ -1,8 +1,8 @@
 #include "ui/import/import_texts.h"
 
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
-#include "ui/common/words.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
+#include "ui/paint/words.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

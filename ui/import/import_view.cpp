@@ -2,8 +2,8 @@
 
 #include "core/session/figure_accounts.h"
 #include "core/sources/custom_table.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QDir>
 

@@ -2,10 +2,10 @@
 
 #include "core/store/output_file.h"
 #include "core/store/workspace.h"
-#include "ui/common/formatting.h"
 #include "ui/common/icons.h"
-#include "ui/common/message_text.h"
 #include "ui/common/table/table_view.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QFileDialog>
 #include <QPushButton>

@@ -1,7 +1,7 @@
 #include "ui/pack/page_preview.h"
 
 #include "ui/common/style_parts.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>

@@ -2,7 +2,7 @@
 
 #include "core/pack/pack_document.h"
 #include "ui/common/style_parts.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <QStyledItemDelegate>
 

@@ -1,8 +1,8 @@
 #include "ui/reconcile/reconcile_texts.h"
 
 #include "core/reconcile/words.h"
-#include "ui/common/formatting.h"
-#include "ui/common/words.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/words.h"
 
 #include <QCoreApplication>
 

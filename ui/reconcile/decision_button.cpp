@@ -1,7 +1,7 @@
 #include "ui/reconcile/decision_button.h"
 
 #include "core/reconcile/break_store.h"
-#include "ui/common/formatting.h"
+#include "ui/paint/formatting.h"
 #include "ui/reconcile/reconcile_texts.h"
 
 #include <QActionGroup>

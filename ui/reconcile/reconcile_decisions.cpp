@@ -1,9 +1,9 @@
 // The part of ReconcilePage about the selected breaks: what is decided of them, and the list as a file.
 #include "core/store/output_file.h"
 #include "ui/common/error_bar.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
 #include "ui/common/table/table_view.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 #include "ui/reconcile/decision_button.h"
 #include "ui/reconcile/reconcile_page.h"
 

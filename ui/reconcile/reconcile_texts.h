@@ -1,8 +1,8 @@
 #pragma once
 #include "core/reconcile/break_store.h"
 #include "core/reconcile/reconciliation.h"
-#include "ui/common/chart/chart_spec.h"
 #include "ui/common/table/table_spec.h"
+#include "ui/paint/chart/chart_spec.h"
 #include "ui/shell/account_list.h"
 #include "ui/shell/inspector_content.h"
 #include "ui/shell/palette_entry.h"

@@ -2,7 +2,7 @@
 
 #include "core/portfolio/portfolio.h"
 #include "core/session/source_rows.h"
-#include "ui/common/formatting.h"
+#include "ui/paint/formatting.h"
 
 namespace qd::ui {
 

@@ -1,7 +1,7 @@
 #include "ui/revenue/revenue_lists.h"
 
 #include "core/store/workspace.h"
-#include "ui/common/formatting.h"
+#include "ui/paint/formatting.h"
 #include "ui/shell/figure_lists.h"
 
 #include <QCoreApplication>

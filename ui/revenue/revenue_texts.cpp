@@ -1,10 +1,10 @@
 #include "ui/revenue/revenue_view.h"
 
 #include "core/pack/charts.h"
-#include "ui/common/chart/chart_spec_from.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
-#include "ui/common/words.h"
+#include "ui/paint/chart/chart_spec_from.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
+#include "ui/paint/words.h"
 
 #include <QCoreApplication>
 

@@ -2,8 +2,8 @@
 #include "core/portfolio/arr_book.h"
 #include "core/retention/cohorts.h"
 #include "core/revenue/retention_rates.h"
-#include "ui/common/chart/chart_spec.h"
 #include "ui/common/table/table_spec.h"
+#include "ui/paint/chart/chart_spec.h"
 #include "ui/shell/page_context.h"
 
 namespace qd::ui {

@@ -1,10 +1,10 @@
 #include "ui/scenario/comparison_board.h"
 
 #include "ui/common/chart/chart_view.h"
-#include "ui/common/formatting.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
+#include "ui/paint/formatting.h"
 #include "ui/scenario/scenario_texts.h"
 
 #include <QGridLayout>

@@ -1,5 +1,5 @@
 // What stands behind the measured figures of the Scenarios page.
-#include "ui/common/formatting.h"
+#include "ui/paint/formatting.h"
 #include "ui/scenario/lever_texts.h"
 #include "ui/scenario/scenario_view.h"
 

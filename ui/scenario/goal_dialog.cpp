@@ -1,7 +1,7 @@
 #include "ui/scenario/goal_dialog.h"
-#include "ui/common/message_text.h"
+#include "ui/paint/message_text.h"
 
-#include "ui/common/formatting.h"
+#include "ui/paint/formatting.h"
 #include "ui/scenario/lever_texts.h"
 
 #include <QComboBox>

@@ -1,6 +1,6 @@
 #include "ui/scenario/lever_slider.h"
 
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <QPainter>
 #include <QStyle>

@@ -1,9 +1,9 @@
 #include "ui/scenario/lever_texts.h"
 
 #include "core/scenario/lever_words.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
-#include "ui/common/words.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
+#include "ui/paint/words.h"
 
 #include <QCoreApplication>
 

@@ -1,7 +1,7 @@
 #include "ui/scenario/levers_panel.h"
 
 #include "core/scenario/thresholds.h"
-#include "ui/common/formatting.h"
+#include "ui/paint/formatting.h"
 #include "ui/common/icons.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/toned_label.h"

@@ -1,6 +1,6 @@
 // The table of quarter ends: measures as rows, quarters as columns.
 #include "core/base/rounding.h"
-#include "ui/common/formatting.h"
+#include "ui/paint/formatting.h"
 #include "ui/scenario/scenario_texts.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 // The part of ScenariosPage about saved scenarios: rename, remove, earlier versions.
 #include "ui/common/error_bar.h"
-#include "ui/common/formatting.h"
 #include "ui/common/mnemonics.h"
+#include "ui/paint/formatting.h"
 #include "ui/scenario/scenario_edits.h"
 #include "ui/scenario/scenarios_page.h"
 

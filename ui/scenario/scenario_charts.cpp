@@ -1,6 +1,6 @@
 #include "ui/scenario/scenario_texts.h"
 
-#include "ui/common/formatting.h"
+#include "ui/paint/formatting.h"
 #include "ui/scenario/lever_texts.h"
 
 #include <QCoreApplication>

@@ -1,8 +1,8 @@
 // The part of ScenariosPage about what is in hand: the base, a saved scenario, or a draft, and what the chips make of
 // it.
 #include "core/scenario/thresholds.h"
-#include "ui/common/formatting.h"
 #include "ui/common/toned_label.h"
+#include "ui/paint/formatting.h"
 #include "ui/scenario/levers_panel.h"
 #include "ui/scenario/scenarios_page.h"
 

@@ -1,7 +1,7 @@
 #include "core/base/rounding.h"
-#include "ui/common/chart/chart_text.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
+#include "ui/paint/chart/chart_text.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 #include "ui/scenario/lever_texts.h"
 #include "ui/scenario/scenario_texts.h"
 

@@ -1,6 +1,6 @@
 #pragma once
-#include "ui/common/chart/chart_spec.h"
 #include "ui/common/table/table_spec.h"
+#include "ui/paint/chart/chart_spec.h"
 #include "ui/scenario/scenario_view.h"
 
 namespace qd::ui {

@@ -2,11 +2,11 @@
 
 #include "ui/common/empty_state.h"
 #include "ui/common/error_bar.h"
-#include "ui/common/formatting.h"
 #include "ui/common/icons.h"
-#include "ui/common/message_text.h"
 #include "ui/common/toned_label.h"
 #include "ui/common/unread_sheets.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 #include "ui/scenario/comparison_board.h"
 #include "ui/scenario/levers_panel.h"
 #include "ui/scenario/scenario_texts.h"

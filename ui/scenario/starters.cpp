@@ -1,8 +1,8 @@
 #include "ui/scenario/starters.h"
 
 #include "core/scenario/lever_board.h"
-#include "ui/common/formatting.h"
 #include "ui/common/toned_label.h"
+#include "ui/paint/formatting.h"
 #include "ui/scenario/scenario_texts.h"
 
 #include <QGridLayout>

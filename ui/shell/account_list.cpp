@@ -1,6 +1,6 @@
 #include "ui/shell/account_list.h"
 
-#include "ui/common/formatting.h"
+#include "ui/paint/formatting.h"
 
 #include <QCoreApplication>
 

@@ -1,10 +1,10 @@
 #include "ui/shell/command_palette.h"
 
-#include "ui/common/formatting.h"
 #include "ui/common/icons.h"
 #include "ui/common/segmented_switch.h"
-#include "ui/common/theme.h"
 #include "ui/common/toned_label.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/theme.h"
 #include "ui/shell/search_field.h"
 
 #include <QApplication>

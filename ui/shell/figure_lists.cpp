@@ -1,8 +1,8 @@
 #include "ui/shell/figure_lists.h"
 
 #include "core/store/workspace.h"
-#include "ui/common/formatting.h"
-#include "ui/common/words.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/words.h"
 
 #include <QCoreApplication>
 

@@ -1,10 +1,10 @@
 #include "ui/shell/filter_bar.h"
 
-#include "ui/common/calendar_format.h"
-#include "ui/common/formatting.h"
 #include "ui/common/icons.h"
 #include "ui/common/mnemonics.h"
-#include "ui/common/words.h"
+#include "ui/paint/calendar_format.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/words.h"
 #include "ui/shell/filter_chip.h"
 #include "ui/shell/search_field.h"
 

@@ -1,7 +1,7 @@
 #include "ui/shell/filter_chip.h"
 
 #include "ui/common/icons.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 #include "ui/shell/choice_popup.h"
 
 #include <QKeyEvent>

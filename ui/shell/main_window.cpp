@@ -1,9 +1,9 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/common/error_bar.h"
-#include "ui/common/formatting.h"
 #include "ui/common/tab_order.h"
-#include "ui/common/theme.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/theme.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/inspector.h"

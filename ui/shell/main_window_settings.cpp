@@ -2,7 +2,7 @@
 #include "ui/shell/main_window.h"
 
 #include "core/session/actions.h"
-#include "ui/common/formatting.h"
+#include "ui/paint/formatting.h"
 #include "ui/shell/edit.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/inspector.h"

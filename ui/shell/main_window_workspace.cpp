@@ -1,9 +1,9 @@
 // The part of MainWindow that opens, makes and closes workspaces.
-#include "ui/common/message_text.h"
+#include "ui/paint/message_text.h"
 #include "ui/shell/main_window.h"
 
 #include "ui/common/error_bar.h"
-#include "ui/common/formatting.h"
+#include "ui/paint/formatting.h"
 #include "ui/shell/account_list.h"
 #include "ui/shell/edit.h"
 #include "ui/shell/filter_bar.h"

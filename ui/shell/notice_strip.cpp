@@ -2,11 +2,11 @@
 
 #include "core/identity/account_directory.h"
 #include "core/session/rate_warnings.h"
-#include "ui/common/formatting.h"
 #include "ui/common/marks.h"
-#include "ui/common/message_text.h"
-#include "ui/common/missing_fonts.h"
 #include "ui/common/toned_label.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
+#include "ui/paint/missing_fonts.h"
 
 #include <QHBoxLayout>
 #include <QPainter>

@@ -1,8 +1,8 @@
 #include "ui/shell/page.h"
 
 #include "ui/common/empty_state.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 namespace qd::ui {
 

@@ -1,9 +1,9 @@
 #include "ui/shell/palette_model.h"
 
-#include "ui/common/formatting.h"
 #include "ui/common/icons.h"
 #include "ui/common/marks.h"
-#include "ui/common/theme.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/theme.h"
 #include "ui/shell/search_field.h"
 
 #include <QPainter>

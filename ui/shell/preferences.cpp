@@ -1,9 +1,10 @@
 #include "ui/shell/preferences.h"
 
 #include "core/store/audit.h"
-#include "ui/common/formatting.h"
+#include "ui/common/application_theme.h"
 #include "ui/common/table/density.h"
-#include "ui/common/theme.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/theme.h"
 
 #include <QApplication>
 #include <QSettings>
@@ -64,7 +65,7 @@ void applyTheme(const QString &theme)
     const bool system = qApp->property("qdSystemDark").toBool();
     const bool dark = theme.isEmpty() ? system : theme == QStringLiteral("dark");
     if (dark != Theme::current().dark || !qApp->property("qdStyled").toBool())
-        Theme::apply(*qApp, dark);
+        applyTheme(*qApp, dark);
 }
 
 void applyPreferences(const Preferences &preferences)

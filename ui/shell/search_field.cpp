@@ -1,7 +1,7 @@
 #include "ui/shell/search_field.h"
 
 #include "ui/common/icons.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <QPainter>
 

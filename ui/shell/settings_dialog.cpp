@@ -1,9 +1,9 @@
 #include "ui/shell/settings_dialog.h"
 
-#include "ui/common/formatting.h"
 #include "ui/common/icons.h"
-#include "ui/common/message_text.h"
 #include "ui/common/toned_label.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/setting_row.h"
 #include "ui/shell/settings_words.h"

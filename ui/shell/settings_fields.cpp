@@ -2,7 +2,7 @@
 
 #include "core/sources/freshness.h"
 #include "core/store/audit.h"
-#include "ui/common/formatting.h"
+#include "ui/paint/formatting.h"
 #include "ui/shell/settings_words.h"
 
 #include <QCoreApplication>

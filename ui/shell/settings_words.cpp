@@ -1,7 +1,7 @@
 #include "ui/shell/settings_words.h"
 
 #include "core/identity/golden_record.h"
-#include "ui/common/formatting.h"
+#include "ui/paint/formatting.h"
 
 #include <QCoreApplication>
 

@@ -1,11 +1,11 @@
 #include "ui/shell/start_page.h"
 
-#include "ui/common/calendar_format.h"
 #include "ui/common/error_bar.h"
-#include "ui/common/formatting.h"
 #include "ui/common/icons.h"
 #include "ui/common/panel.h"
 #include "ui/common/toned_label.h"
+#include "ui/paint/calendar_format.h"
+#include "ui/paint/formatting.h"
 
 #include <QDateTime>
 #include <QFileInfo>

@@ -1,10 +1,10 @@
 #include "ui/shell/status_bar.h"
 
-#include "ui/common/formatting.h"
 #include "ui/common/icons.h"
 #include "ui/common/marks.h"
-#include "ui/common/message_text.h"
 #include "ui/common/toned_label.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QLabel>
 #include <QPainter>

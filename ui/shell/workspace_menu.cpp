@@ -1,9 +1,9 @@
 #include "ui/shell/workspace_menu.h"
 
 #include "core/store/integrity.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
 #include "ui/common/mnemonics.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 #include "ui/shell/job_board.h"
 #include "ui/shell/main_window.h"
 

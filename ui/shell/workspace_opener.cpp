@@ -2,8 +2,8 @@
 
 #include "core/demo/demo.h"
 #include "core/session/actions.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QDir>
 #include <QFile>

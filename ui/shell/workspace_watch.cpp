@@ -1,6 +1,6 @@
 #include "ui/shell/workspace_watch.h"
 
-#include "ui/common/formatting.h"
+#include "ui/paint/formatting.h"
 
 #include <QFileInfo>
 #include <QFileSystemWatcher>

@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/common/chart/chart_spec.h"
+#include "ui/paint/chart/chart_spec.h"
 
 namespace qd::ui::samples {
 

@@ -1,7 +1,7 @@
 #include "chart_samples.h"
 
-#include "ui/common/chart/chart_export.h"
-#include "ui/common/pdf_bytes.h"
+#include "ui/paint/chart/chart_export.h"
+#include "ui/paint/pdf_bytes.h"
 
 #include <QImage>
 #include <QTemporaryDir>

@@ -1,11 +1,11 @@
 #include "chart_samples.h"
 
-#include "ui/common/chart/chart_layout.h"
-#include "ui/common/chart/chart_painter.h"
-#include "ui/common/chart/heatmap_layout.h"
-#include "ui/common/chart/waterfall_layout.h"
-#include "ui/common/formatting.h"
-#include "ui/common/theme.h"
+#include "ui/paint/chart/chart_layout.h"
+#include "ui/paint/chart/chart_painter.h"
+#include "ui/paint/chart/heatmap_layout.h"
+#include "ui/paint/chart/waterfall_layout.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/theme.h"
 
 #include <QImage>
 #include <QPainter>

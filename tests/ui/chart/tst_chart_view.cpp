@@ -1,11 +1,11 @@
 #include "chart_samples.h"
 
-#include "ui/common/chart/chart_layout.h"
 #include "ui/common/chart/chart_scroll.h"
 #include "ui/common/chart/chart_tooltip.h"
 #include "ui/common/chart/chart_view.h"
-#include "ui/common/chart/heatmap_layout.h"
-#include "ui/common/theme.h"
+#include "ui/paint/chart/chart_layout.h"
+#include "ui/paint/chart/heatmap_layout.h"
+#include "ui/paint/theme.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

@@ -1,6 +1,6 @@
 #include "core/reconcile/words.h"
 #include "tests/ui/figures/figures_of_pages.h"
-#include "ui/common/chart/chart_text.h"
+#include "ui/paint/chart/chart_text.h"
 
 #include <QRegularExpression>
 

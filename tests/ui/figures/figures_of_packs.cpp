@@ -5,9 +5,9 @@
 #include "core/store/workspace.h"
 #include "tests/ui/figures/figures_of_pages.h"
 #include "tests/ui/figures/figures_of_scenario_pages.h"
-#include "ui/common/chart/chart_spec_from.h"
-#include "ui/common/message_text.h"
-#include "ui/pack/block_painter.h"
+#include "ui/paint/chart/chart_spec_from.h"
+#include "ui/paint/message_text.h"
+#include "ui/paint/pack/block_painter.h"
 
 #include <QRegularExpression>
 

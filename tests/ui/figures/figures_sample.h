@@ -2,9 +2,10 @@
 #include "core/demo/demo.h"
 #include "core/session/actions.h"
 #include "tests/ui/figures/figures.h"
+#include "ui/common/application_theme.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/table/table_view.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 #include "ui/shell/page.h"
 
 #include <QHBoxLayout>
@@ -35,7 +36,7 @@ class FiguresSample {
 public:
     void make()
     {
-        ui::Theme::apply(*qApp, false);
+        ui::applyTheme(*qApp, false);
         Progress progress;
         demo::DemoOptions options;
         options.accounts = 300;

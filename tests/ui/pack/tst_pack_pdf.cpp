@@ -1,8 +1,8 @@
 #include "core/pack/monthly_pack.h"
 #include "tests/pack/pack_fixture.h"
-#include "ui/pack/block_painter.h"
-#include "ui/pack/pack_painter.h"
-#include "ui/pack/pack_pdf.h"
+#include "ui/paint/pack/block_painter.h"
+#include "ui/paint/pack/pack_painter.h"
+#include "ui/paint/pack/pack_pdf.h"
 
 #include <QBuffer>
 #include <QHashFunctions>

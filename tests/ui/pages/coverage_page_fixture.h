@@ -2,9 +2,9 @@
 #include "core/demo/demo.h"
 #include "core/session/actions.h"
 #include "ui/common/table/table_view.h"
-#include "ui/common/theme.h"
 #include "ui/coverage/books_board.h"
 #include "ui/coverage/coverage_page.h"
+#include "ui/paint/theme.h"
 #include "ui/shell/main_window.h"
 
 #include <QMenu>

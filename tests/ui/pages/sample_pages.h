@@ -1,8 +1,9 @@
 #pragma once
 #include "core/demo/demo.h"
 #include "core/session/actions.h"
+#include "ui/common/application_theme.h"
 #include "ui/common/table/table_view.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 #include "ui/shell/page.h"
 
 #include <QHBoxLayout>
@@ -20,7 +21,7 @@ public:
     /// Writes and imports the sample; once a test.
     void make()
     {
-        ui::Theme::apply(*qApp, false);
+        ui::applyTheme(*qApp, false);
         Progress progress;
         demo::DemoOptions options;
         options.accounts = 300;

@@ -1,9 +1,10 @@
 #pragma once
 #include "core/demo/demo.h"
 #include "core/session/actions.h"
+#include "ui/common/application_theme.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/table/table_view.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 #include "ui/scenario/lever_row.h"
 #include "ui/scenario/lever_slider.h"
 #include "ui/scenario/levers_panel.h"
@@ -94,7 +95,7 @@ class ScenarioWorkspaces {
 public:
     ScenarioWorkspaces()
     {
-        Theme::apply(*qApp, false);
+        applyTheme(*qApp, false);
         Progress progress;
         demo::DemoOptions options;
         options.accounts = 300;

@@ -2,8 +2,9 @@
 #include "core/coverage/model_store.h"
 #include "core/demo/demo.h"
 #include "core/session/actions.h"
-#include "ui/common/theme.h"
+#include "ui/common/application_theme.h"
 #include "ui/coverage/coverage_page.h"
+#include "ui/paint/theme.h"
 #include "ui/shell/main_window.h"
 
 #include <QAction>
@@ -23,7 +24,7 @@ class SampleFolder {
 public:
     void fill()
     {
-        ui::Theme::apply(*qApp, false);
+        ui::applyTheme(*qApp, false);
         Progress progress;
         demo::DemoOptions options;
         options.accounts = 300;

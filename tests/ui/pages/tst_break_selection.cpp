@@ -2,10 +2,11 @@
 #include "core/reconcile/break_store.h"
 #include "core/store/audit.h"
 #include "tests/support/workspace_fixture.h"
+#include "ui/common/application_theme.h"
 #include "ui/common/mnemonics.h"
 #include "ui/common/table/grid_view.h"
 #include "ui/common/table/table_view.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 #include "ui/reconcile/reconcile_page.h"
 #include "ui/shell/main_window.h"
 
@@ -131,7 +132,7 @@ struct Shown {
 class TestBreakSelection : public QObject {
     Q_OBJECT
 private slots:
-    void initTestCase() { Theme::apply(*qApp, false); }
+    void initTestCase() { applyTheme(*qApp, false); }
 
     void allSelectedBreaksAreDecidedInOneStep()
     {

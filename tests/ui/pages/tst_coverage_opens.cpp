@@ -1,13 +1,14 @@
 #include "tests/support/layout_check.h"
 #include "tests/ui/pages/coverage_page_fixture.h"
-#include "ui/common/chart/chart_export.h"
+#include "ui/common/application_theme.h"
 #include "ui/common/chart/chart_view.h"
-#include "ui/common/chart/heatmap_layout.h"
 #include "ui/common/legend_strip.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/coverage/fairness_view.h"
 #include "ui/coverage/hire_line.h"
 #include "ui/coverage/optimise_view.h"
+#include "ui/paint/chart/chart_export.h"
+#include "ui/paint/chart/heatmap_layout.h"
 #include "ui/shell/account_list.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/filter_chip.h"
@@ -102,7 +103,7 @@ class TestCoverageOpens : public QObject {
 private slots:
     void initTestCase()
     {
-        Theme::apply(*qApp, false);
+        applyTheme(*qApp, false);
         QVERIFY(makeSample(m_dir, path()));
     }
 

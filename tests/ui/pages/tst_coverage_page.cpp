@@ -1,5 +1,6 @@
 #include "tests/support/layout_check.h"
 #include "tests/ui/pages/coverage_page_fixture.h"
+#include "ui/common/application_theme.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/coverage/fairness_view.h"
@@ -23,7 +24,7 @@ class TestCoveragePage : public QObject {
 private slots:
     void initTestCase()
     {
-        Theme::apply(*qApp, false);
+        applyTheme(*qApp, false);
         QVERIFY(store::Workspace::create(path("empty.qdeck"), {}).ok());
         QVERIFY(test::makeSample(m_dir, path("sample.qdeck")));
     }

@@ -2,11 +2,12 @@
 #include "core/reconcile/break_store.h"
 #include "core/store/audit.h"
 #include "tests/support/workspace_fixture.h"
+#include "ui/common/application_theme.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/mnemonics.h"
 #include "ui/common/table/table_view.h"
-#include "ui/common/theme.h"
 #include "ui/common/totals_strip.h"
+#include "ui/paint/theme.h"
 #include "ui/reconcile/reconcile_page.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/edit.h"
@@ -111,7 +112,7 @@ class TestDecisions : public QObject {
     }
 
 private slots:
-    void initTestCase() { Theme::apply(*qApp, false); }
+    void initTestCase() { applyTheme(*qApp, false); }
 
     void aBreakIsDecidedAndUndone()
     {

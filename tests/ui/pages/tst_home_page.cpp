@@ -1,8 +1,8 @@
 #include "tests/ui/pages/sample_pages.h"
-#include "ui/common/chart/chart_text.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/tile.h"
 #include "ui/home/home_page.h"
+#include "ui/paint/chart/chart_text.h"
 
 #include <QLabel>
 #include <QRegularExpression>

@@ -1,17 +1,18 @@
 #include "core/session/headline.h"
 #include "core/store/sql_query.h"
 #include "tests/app/qdeck_run.h"
-#include "ui/common/formatting.h"
+#include "ui/common/application_theme.h"
 #include "ui/common/mnemonics.h"
 #include "ui/common/table/grid_view.h"
 #include "ui/common/table/table_view.h"
-#include "ui/common/theme.h"
 #include "ui/common/tile.h"
 #include "ui/common/totals_strip.h"
 #include "ui/home/home_page.h"
 #include "ui/import/date_question_panel.h"
 #include "ui/import/import_page.h"
 #include "ui/pack/packs_page.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/theme.h"
 #include "ui/reconcile/decision_button.h"
 #include "ui/reconcile/reconcile_page.h"
 #include "ui/revenue/revenue_page.h"
@@ -183,7 +184,7 @@ private slots:
     void initTestCase()
     {
         QStandardPaths::setTestModeEnabled(true);
-        Theme::apply(*qApp, false);
+        applyTheme(*qApp, false);
         QVERIFY(store::Workspace::create(workspace().toStdString(), {}).ok());
         m_home = new HomePage;
         m_import = new ImportPage;

@@ -1,12 +1,13 @@
 #include "tests/support/layout_check.h"
 #include "tests/ui/pages/coverage_page_fixture.h"
-#include "ui/common/chart/chart_export.h"
-#include "ui/common/chart/chart_layout.h"
+#include "ui/common/application_theme.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/tag_row.h"
 #include "ui/common/totals_strip.h"
 #include "ui/coverage/optimise_view.h"
+#include "ui/paint/chart/chart_export.h"
+#include "ui/paint/chart/chart_layout.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -104,7 +105,7 @@ class TestOptimise : public QObject {
 private slots:
     void initTestCase()
     {
-        Theme::apply(*qApp, false);
+        applyTheme(*qApp, false);
         const std::string cheap = path("cheap.qdeck"); // where a move costs little, so that there are several
         QVERIFY(makeSample(m_dir, cheap));
         auto workspace = store::Workspace::open(cheap);

@@ -1,4 +1,5 @@
 #include "tests/support/workspace_fixture.h"
+#include "ui/common/application_theme.h"
 #include "ui/common/tile.h"
 #include "ui/home/home_page.h"
 #include "ui/revenue/revenue_lists.h"
@@ -28,7 +29,7 @@ class TestRatesChip : public QObject {
 private slots:
     void initTestCase()
     {
-        Theme::apply(*qApp, false);
+        applyTheme(*qApp, false);
         m_data.source("billing", "billing");
         m_data.rate("billing", "EUR", "2024-01-01", "1.20");
         m_data.rate("billing", "EUR", "2026-10-01", "0.60");

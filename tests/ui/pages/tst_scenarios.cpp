@@ -159,8 +159,8 @@ private slots:
         QFETCH(QSize, size);
         QFETCH(bool, changed);
         QFETCH(bool, dark);
-        Theme::apply(*qApp, dark);
-        const auto light = qScopeGuard([] { Theme::apply(*qApp, false); });
+        applyTheme(*qApp, dark);
+        const auto light = qScopeGuard([] { applyTheme(*qApp, false); });
         const QString name = QStringLiteral("%1%2").arg(size.width()).arg(dark ? QStringLiteral("-dark") : QString());
         Shown shown(path("sample.qdeck"), size);
         if (changed) {

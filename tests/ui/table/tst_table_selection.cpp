@@ -1,7 +1,8 @@
 #include "tests/ui/table/table_fixture.h"
+#include "ui/common/application_theme.h"
 #include "ui/common/table/grid_view.h"
 #include "ui/common/table/table_view.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <QSignalSpy>
 #include <QtTest>
@@ -30,7 +31,7 @@ class TestTableSelection : public QObject {
     };
 
 private slots:
-    void initTestCase() { Theme::apply(*qApp, false); }
+    void initTestCase() { applyTheme(*qApp, false); }
 
     void whatIsSelectedIsInTheOrderShown()
     {

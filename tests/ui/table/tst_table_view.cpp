@@ -1,11 +1,12 @@
 #include "tests/ui/table/table_fixture.h"
+#include "ui/common/application_theme.h"
 #include "ui/common/table/cell_value.h"
 #include "ui/common/table/column_chooser.h"
 #include "ui/common/table/filter_field.h"
 #include "ui/common/table/grid_view.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/table/totals_row.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -91,7 +92,7 @@ void TestTableView::initTestCase()
 void TestTableView::init()
 {
     QSettings().clear();
-    Theme::apply(*qApp, false);
+    applyTheme(*qApp, false);
 }
 
 void TestTableView::typingIntoTheFilterRowChangesWhatIsShown()
@@ -374,7 +375,7 @@ void TestTableView::everyKindPaints()
 {
     QFETCH(bool, dark);
     QFETCH(int, kind);
-    Theme::apply(*qApp, dark);
+    applyTheme(*qApp, dark);
     const auto shape = ColumnKind(kind);
     QVariant value = 0.4;
     if (shape == ColumnKind::Date)

@@ -2,11 +2,11 @@
 
 #include "tests/support/painted_text.h"
 #include "ui/common/chart/chart_view.h"
-#include "ui/common/chart/heatmap_layout.h"
 #include "ui/common/legend_strip.h"
 #include "ui/common/tile.h"
 #include "ui/common/totals_strip.h"
 #include "ui/home/source_strip.h"
+#include "ui/paint/chart/heatmap_layout.h"
 
 #include <QAbstractItemModel>
 #include <QScrollArea>

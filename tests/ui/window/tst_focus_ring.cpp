@@ -1,15 +1,16 @@
 #include "tests/support/focus_check.h"
+#include "ui/common/application_theme.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/filter_field.h"
 #include "ui/common/table/table_view.h"
-#include "ui/common/theme.h"
 #include "ui/common/tile.h"
 #include "ui/common/toned_label.h"
 #include "ui/common/totals_strip.h"
 #include "ui/coverage/books_board.h"
 #include "ui/home/source_strip.h"
 #include "ui/pack/page_preview.h"
+#include "ui/paint/theme.h"
 #include "ui/scenario/lever_slider.h"
 #include "ui/shell/filter_chip.h"
 #include "ui/shell/navigation.h"
@@ -183,7 +184,7 @@ private slots:
     {
         QFETCH(int, kind);
         QFETCH(bool, dark);
-        Theme::apply(*qApp, dark);
+        applyTheme(*qApp, dark);
         QWidget window;
         auto *column = new QVBoxLayout(&window);
         auto *other = new QLineEdit(&window);

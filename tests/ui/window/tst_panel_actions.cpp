@@ -1,6 +1,4 @@
 #include "tests/ui/window/every_page.h"
-#include "ui/common/chart/chart_export.h"
-#include "ui/common/chart/chart_layout.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/mnemonics.h"
 #include "ui/common/panel.h"
@@ -10,6 +8,8 @@
 #include "ui/common/table/table_view.h"
 #include "ui/coverage/books_board.h"
 #include "ui/coverage/fairness_view.h"
+#include "ui/paint/chart/chart_export.h"
+#include "ui/paint/chart/chart_layout.h"
 
 #include <QClipboard>
 #include <QHeaderView>

@@ -7,8 +7,8 @@
 #include "tests/ui/window/layout_faults.h"
 #include "ui/common/mnemonics.h"
 #include "ui/common/segmented_switch.h"
-#include "ui/pack/block_painter.h"
-#include "ui/pack/pack_painter.h"
+#include "ui/paint/pack/block_painter.h"
+#include "ui/paint/pack/pack_painter.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/filter_chip.h"
 

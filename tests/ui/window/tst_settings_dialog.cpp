@@ -1,5 +1,6 @@
 #include "tests/ui/window/settings_fixture.h"
-#include "ui/common/theme.h"
+#include "ui/common/application_theme.h"
+#include "ui/paint/theme.h"
 
 using namespace qd;
 using namespace qd::ui;
@@ -14,7 +15,7 @@ private slots:
     {
         QStandardPaths::setTestModeEnabled(true);
         qApp->setProperty("qdSystemDark", false);
-        Theme::apply(*qApp, false);
+        applyTheme(*qApp, false);
     }
 
     /// A key that core learns needs its words here.

@@ -2,7 +2,7 @@
 #include "tests/ui/window/every_page.h"
 #include "ui/common/table/density.h"
 #include "ui/common/table/table_view.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/settings_dialog.h"
 

@@ -1,6 +1,7 @@
 #include "tests/support/focus_check.h"
 #include "tests/ui/window/settings_fixture.h"
-#include "ui/common/theme.h"
+#include "ui/common/application_theme.h"
+#include "ui/paint/theme.h"
 
 using namespace qd;
 using namespace qd::ui;
@@ -28,7 +29,7 @@ private slots:
     {
         QStandardPaths::setTestModeEnabled(true);
         qApp->setProperty("qdSystemDark", false);
-        Theme::apply(*qApp, false);
+        applyTheme(*qApp, false);
     }
 
     void takesKeys_data()

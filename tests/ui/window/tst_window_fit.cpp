@@ -1,5 +1,6 @@
 #include "tests/support/workspace_fixture.h"
-#include "ui/common/theme.h"
+#include "ui/common/application_theme.h"
+#include "ui/paint/theme.h"
 #include "ui/shell/job_board.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page.h"
@@ -95,7 +96,7 @@ private slots:
         QCoreApplication::setOrganizationName(QStringLiteral("QuarterdeckTest"));
         QCoreApplication::setApplicationName(QStringLiteral("tst_window_fit"));
         QSettings().clear();
-        Theme::apply(*qApp, false);
+        applyTheme(*qApp, false);
         QVERIFY(screen(QStringLiteral("small")) && screen(QStringLiteral("large")));
     }
 

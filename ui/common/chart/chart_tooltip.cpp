@@ -1,7 +1,7 @@
 #include "ui/common/chart/chart_tooltip.h"
 
-#include "ui/common/chart/chart_canvas.h"
-#include "ui/common/theme.h"
+#include "ui/paint/chart/chart_canvas.h"
+#include "ui/paint/theme.h"
 
 #include <QPainter>
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/common/chart/chart_painter.h"
+#include "ui/paint/chart/chart_painter.h"
 
 #include <QColor>
 #include <QWidget>

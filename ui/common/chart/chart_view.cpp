@@ -1,10 +1,10 @@
 #include "ui/common/chart/chart_view.h"
 
-#include "ui/common/chart/chart_canvas.h"
 #include "ui/common/chart/chart_tooltip.h"
-#include "ui/common/chart/heatmap_layout.h"
-#include "ui/common/chart/tornado_layout.h"
-#include "ui/common/theme.h"
+#include "ui/paint/chart/chart_canvas.h"
+#include "ui/paint/chart/heatmap_layout.h"
+#include "ui/paint/chart/tornado_layout.h"
+#include "ui/paint/theme.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>

@@ -1,10 +1,10 @@
 // A chart taken elsewhere: image and data to the clipboard, files, the menu that offers them.
-#include "ui/common/chart/chart_export.h"
-#include "ui/common/chart/chart_layout.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/icons.h"
-#include "ui/common/message_text.h"
-#include "ui/common/theme.h"
+#include "ui/paint/chart/chart_export.h"
+#include "ui/paint/chart/chart_layout.h"
+#include "ui/paint/message_text.h"
+#include "ui/paint/theme.h"
 
 #include <QAction>
 #include <QClipboard>

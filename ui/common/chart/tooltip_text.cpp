@@ -1,9 +1,9 @@
 #include "core/base/rounding.h"
-#include "ui/common/chart/chart_canvas.h"
 #include "ui/common/chart/chart_tooltip.h"
-#include "ui/common/chart/waterfall_layout.h"
-#include "ui/common/formatting.h"
-#include "ui/common/theme.h"
+#include "ui/paint/chart/chart_canvas.h"
+#include "ui/paint/chart/waterfall_layout.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/theme.h"
 
 #include <QCoreApplication>
 

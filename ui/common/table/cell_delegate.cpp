@@ -2,7 +2,7 @@
 
 #include "ui/common/marks.h"
 #include "ui/common/table/cell_value.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <algorithm>
 #include <cmath>

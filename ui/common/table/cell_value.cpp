@@ -1,6 +1,6 @@
 #include "ui/common/table/cell_value.h"
 
-#include "ui/common/formatting.h"
+#include "ui/paint/formatting.h"
 
 #include <cmath>
 

@@ -2,7 +2,7 @@
 #include "ui/common/popup_frame.h"
 
 #include "ui/common/icons.h"
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #pragma once
-#include "ui/common/formatting.h"
 #include "ui/common/table/table_spec.h"
+#include "ui/paint/formatting.h"
 
 #include <QLocale>
 

@@ -1,6 +1,6 @@
 #include "ui/common/table/filter_field.h"
 
-#include "ui/common/theme.h"
+#include "ui/paint/theme.h"
 
 #include <QEvent>
 #include <QPainter>

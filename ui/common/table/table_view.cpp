@@ -1,9 +1,9 @@
 #include "ui/common/table/table_view.h"
 
 #include "core/store/output_file.h"
-#include "ui/common/formatting.h"
-#include "ui/common/message_text.h"
 #include "ui/common/table/table_view_p.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QAction>
 #include <QFileDialog>

@@ -1,8 +1,8 @@
 #include "ui/common/table/totals_row.h"
 
-#include "ui/common/formatting.h"
 #include "ui/common/table/cell_value.h"
-#include "ui/common/theme.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/theme.h"
 
 #include <algorithm>
 
