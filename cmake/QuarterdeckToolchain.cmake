@@ -8,7 +8,8 @@ set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_AUTOMOC_COMPILER_PREDEFINES OFF) # Qt 6.4's moc cannot read libstdc++'s <concepts> when C++20 is announced
 
-option(QD_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+set(QD_SANITIZE "" CACHE STRING "Sanitizers to build with: address,undefined or thread")
+option(QD_PRECOMPILED "Precompiled headers; clang-tidy cannot read those of GCC" ON)
 option(QD_CORE_ONLY "Leave out ui/ and the workbench; core, qdeck and their tests remain" OFF)
 
 # An empty optional read, or an index past the end, stops the program in every build rather than storing what lay in memory.
@@ -53,6 +54,16 @@ if(QD_CCACHE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     add_compile_options(-fpch-preprocess) # lets ccache see through a precompiled header
 endif()
 if(QD_SANITIZE)
-    add_compile_options(-fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined -O1 -g1)
-    add_link_options(-fsanitize=address,undefined)
+    add_compile_options(-fsanitize=${QD_SANITIZE} -fno-omit-frame-pointer -O1 -g1)
+    add_link_options(-fsanitize=${QD_SANITIZE})
+    if(QD_SANITIZE MATCHES "undefined")
+        add_compile_options(-fno-sanitize-recover=undefined)
+    endif()
+elseif(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
+    # In what people run, an overrun of a buffer ends the program.
+    add_compile_options($<$<CONFIG:Release>:-fstack-protector-strong> $<$<CONFIG:Release>:-U_FORTIFY_SOURCE>
+        $<$<CONFIG:Release>:-D_FORTIFY_SOURCE=2>)
+endif()
+if(NOT QD_PRECOMPILED)
+    set(CMAKE_DISABLE_PRECOMPILE_HEADERS ON)
 endif()
