@@ -118,10 +118,9 @@ struct CapacityModel {
 /// Reads M.json. InvalidArgument names the offender: an unknown key (with the nearest known one), a value of the wrong
 /// type, hours that are missing or negative, utilisation outside (0, 1], a ramp that is empty or outside 0..1, two
 /// segments of one name, no segment at all, activities that do not add up to hours_per_account.
-[[nodiscard]] Result<CapacityModel> capacityModelFromJson(const nlohmann::json &json);
-/// The same from the text of a file; BadData when it is no JSON, with the line.
+/// BadData when it is no JSON, with the line. Factors come by name, whatever their order in the file.
 [[nodiscard]] Result<CapacityModel> capacityModelFromText(std::string_view text);
-/// Writes what capacityModelFromJson reads; keys in CONTRACT's order, options at their default left out.
+/// Writes what capacityModelFromText() reads; keys in CONTRACT's order, options at their default left out.
 [[nodiscard]] nlohmann::ordered_json toJson(const CapacityModel &model);
 /// One thing wrong with a model.
 struct ModelFault {

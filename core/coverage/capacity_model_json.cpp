@@ -1,115 +1,111 @@
 #include "core/coverage/capacity_model.h"
-#include "core/coverage/json_fields.h"
 
 #include "core/base/json_text.h"
+#include "core/base/json_value.h"
 #include "core/base/text.h"
 
+#include <QtGlobal> // QT_TRANSLATE_NOOP
+
 #include <algorithm>
-#include <cmath>
 
 namespace qd::coverage {
 
 namespace {
 
-using Json = nlohmann::json;
-using OrderedJson = nlohmann::ordered_json;
+using Json = nlohmann::ordered_json;
 
 constexpr std::pair<const char *, Protection> Protections[] = {
     {"red", Protection::Red}, {"renewing", Protection::RenewingSoon}, {"onboarding", Protection::Onboarding}};
 
-std::vector<TouchActivity> readActivities(
-    JsonFields &segment, const std::string &segmentName, std::optional<Error> &failure)
+std::vector<TouchActivity> readActivities(const JsonValue &segment, const std::string &segmentName)
 {
     std::vector<TouchActivity> activities;
-    for (const Json &json : segment.objects("activities")) {
-        JsonFields fields(
-            json, Sentences(Message(QD_WORDS("Coverage", "an activity of segment %1"), {segmentName})), failure);
+    for (const JsonValue &each : segment.list("activities")) {
+        const JsonValue fields =
+            each.called(Sentences(Message(QD_WORDS("Coverage", "an activity of segment %1"), {segmentName})));
         fields.allow({"name", "per_year", "hours"});
-        activities.push_back({fields.text("name"), fields.number("per_year"), fields.number("hours")});
+        activities.push_back(
+            {fields.neededText("name"), fields.neededNumber("per_year"), fields.neededNumber("hours")});
     }
     return activities;
 }
 
-std::vector<SegmentCondition> readRule(
-    JsonFields &segment, const std::string &segmentName, std::optional<Error> &failure)
+std::vector<SegmentCondition> readRule(const JsonValue &segment, const std::string &segmentName)
 {
     std::vector<SegmentCondition> rule;
-    for (const Json &json : segment.objects("rule")) {
-        JsonFields fields(
-            json, Sentences(Message(QD_WORDS("Coverage", "the rule of segment %1"), {segmentName})), failure);
+    for (const JsonValue &each : segment.list("rule")) {
+        const JsonValue fields =
+            each.called(Sentences(Message(QD_WORDS("Coverage", "the rule of segment %1"), {segmentName})));
         fields.allow({"field", "at_least", "below", "any_of"});
-        rule.push_back({lowered(fields.text("field")), fields.optionalNumber("at_least"),
-            fields.optionalNumber("below"), fields.texts("any_of")});
+        rule.push_back({lowered(fields.neededText("field")), fields.number("at_least"), fields.number("below"),
+            fields.texts("any_of")});
     }
     return rule;
 }
 
-SegmentModel readSegment(const Json &json, std::size_t position, std::optional<Error> &failure)
+SegmentModel readSegment(const JsonValue &each, std::size_t position)
 {
     const MessageWords segmentWords = QD_WORDS("Coverage", "segment %1");
-    JsonFields unnamed(json, Sentences(Message(segmentWords, {std::to_string(position + 1)})), failure);
+    const JsonValue unnamed = each.called(Sentences(Message(segmentWords, {std::to_string(position + 1)})));
+    if (!each.isObject())
+        unnamed.mustBe(QT_TRANSLATE_NOOP("Words", "an object in braces"));
     SegmentModel segment;
-    segment.name = unnamed.text("name");
-    JsonFields fields(json, Sentences(Message(segmentWords, {segment.name})), failure);
+    segment.name = unnamed.neededText("name");
+    const JsonValue fields = each.called(Sentences(Message(segmentWords, {segment.name})));
     fields.allow({"name", "touch", "hours_per_account", "target_arr_per_csm", "activities", "rule"});
-    segment.touch = fields.text("touch", "");
-    segment.activities = readActivities(fields, segment.name, failure);
+    segment.touch = fields.text("touch");
+    segment.activities = readActivities(fields, segment.name);
     double yearly = 0;
     for (const TouchActivity &activity : segment.activities)
         yearly += activity.perYear * activity.hours;
-    segment.hoursPerAccount =
-        fields.number("hours_per_account", segment.activities.empty() ? std::nullopt : std::optional(yearly / 12));
-    segment.targetArrPerCsm = fields.optionalNumber("target_arr_per_csm");
-    segment.rule = readRule(fields, segment.name, failure);
+    segment.hoursPerAccount = segment.activities.empty() ? fields.neededNumber("hours_per_account")
+                                                         : fields.number("hours_per_account", yearly / 12);
+    segment.targetArrPerCsm = fields.number("target_arr_per_csm");
+    segment.rule = readRule(fields, segment.name);
     return segment;
 }
 
-std::vector<Factor> readFactors(JsonFields &model, const char *key, std::optional<Error> &failure)
+std::vector<Factor> readFactors(const JsonValue &model, const char *key)
 {
     std::vector<Factor> factors;
-    const Json *json = model.field(key);
-    if (!json)
-        return factors;
-    JsonFields fields(*json, std::string(key), failure);
-    if (!json->is_object())
-        return factors;
-    for (const auto &[name, value] : json->items())
-        factors.push_back({name, fields.number(name.c_str())});
+    if (const auto object = model.find(key)) {
+        for (const auto &[name, value] : object->members())
+            factors.push_back({name, value.number().value_or(0)});
+    }
+    std::ranges::sort(factors, {}, &Factor::name);
     return factors;
 }
 
 /// One of the two `names`, as an index; the first one when the key is missing.
-std::size_t readChoice(JsonFields &fields, const char *key, const std::vector<std::string> &names)
+std::size_t readChoice(const JsonValue &fields, const char *key, const std::vector<std::string> &names)
 {
     const std::string given = fields.text(key, names.front());
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (equalsIgnoringCase(names[i], given))
             return i;
     }
-    fields.fail(QD_WORDS("Coverage", "Capacity model: %1 has %2 \"%3\"; it may be %4 or %5."),
-        {std::string(key), given, names.front(), names.back()});
+    fields.complain({QD_WORDS("Coverage", "%1 has %2 \"%3\"; it may be %4 or %5."),
+        {fields.where(), std::string(key), given, names.front(), names.back()}});
     return 0;
 }
 
-std::vector<Protection> readProtections(JsonFields &fields)
+std::vector<Protection> readProtections(const JsonValue &fields)
 {
     std::vector<Protection> protections;
     for (const std::string &given : fields.texts("protect")) {
         const auto *found = std::find_if(std::begin(Protections), std::end(Protections),
             [&](const auto &known) { return equalsIgnoringCase(known.first, given); });
         if (found == std::end(Protections))
-            fields.fail(QD_WORDS("Coverage",
-                            "Capacity model: %1 protects \"%2\"; it may protect red, renewing and onboarding."),
-                {given});
+            fields.complain({QD_WORDS("Coverage", "%1 protects \"%2\"; it may protect red, renewing and onboarding."),
+                {fields.where(), given}});
         else if (std::find(protections.begin(), protections.end(), found->second) == protections.end())
             protections.push_back(found->second);
     }
     return protections;
 }
 
-AssignModel readAssign(const Json &json, std::optional<Error> &failure)
+AssignModel readAssign(const JsonValue &fields)
 {
-    JsonFields fields(json, std::string("assign"), failure);
     fields.allow({"move_cost", "overload_cost", "spread_cost", "pins", "max_accounts", "keep_families", "protect",
         "spread_scope", "move_weight"});
     AssignModel assign;
@@ -117,13 +113,8 @@ AssignModel readAssign(const Json &json, std::optional<Error> &failure)
     assign.overloadCost = fields.number("overload_cost", assign.overloadCost);
     assign.spreadCost = fields.number("spread_cost", assign.spreadCost);
     assign.pins = fields.texts("pins");
-    if (const auto most = fields.optionalNumber("max_accounts")) {
-        if (*most != std::floor(*most) || std::abs(*most) > 1e9)
-            fields.fail(QD_WORDS("Coverage", "Capacity model: %1 has a max_accounts that is no whole number: %2."),
-                {shownJson(*fields.field("max_accounts"))});
-        else
-            assign.maxAccounts = int(*most);
-    }
+    if (const auto most = fields.find("max_accounts"))
+        assign.maxAccounts = most->wholeNumber();
     assign.keepFamilies = fields.flag("keep_families", false);
     assign.protect = readProtections(fields);
     assign.spreadScope = AssignModel::SpreadScope(readChoice(fields, "spread_scope", {"all", "pool"}));
@@ -131,32 +122,31 @@ AssignModel readAssign(const Json &json, std::optional<Error> &failure)
     return assign;
 }
 
-TechTouchAssumptions readTechTouch(const Json &json, std::optional<Error> &failure)
+TechTouchAssumptions readTechTouch(const JsonValue &fields)
 {
-    JsonFields fields(json, std::string("tech_touch"), failure);
     fields.allow({"human", "tech", "cost_per_fte", "gross_margin", "retention_uplift", "owner", "note", "threshold"});
     TechTouchAssumptions tech;
-    tech.human = fields.text("human", "");
-    tech.tech = fields.text("tech", "");
-    tech.costPerFte = fields.optionalNumber("cost_per_fte");
+    tech.human = fields.text("human");
+    tech.tech = fields.text("tech");
+    tech.costPerFte = fields.number("cost_per_fte");
     tech.grossMargin = fields.number("gross_margin", tech.grossMargin);
-    tech.retentionUplift = fields.optionalNumber("retention_uplift");
-    tech.owner = fields.text("owner", "");
-    tech.note = fields.text("note", "");
-    tech.threshold = fields.optionalNumber("threshold");
+    tech.retentionUplift = fields.number("retention_uplift");
+    tech.owner = fields.text("owner");
+    tech.note = fields.text("note");
+    tech.threshold = fields.number("threshold");
     return tech;
 }
 
-OrderedJson segmentJson(const SegmentModel &segment)
+Json segmentJson(const SegmentModel &segment)
 {
-    OrderedJson json{{"name", segment.name}, {"touch", segment.touch}, {"hours_per_account", segment.hoursPerAccount}};
+    Json json{{"name", segment.name}, {"touch", segment.touch}, {"hours_per_account", segment.hoursPerAccount}};
     if (segment.targetArrPerCsm)
         json["target_arr_per_csm"] = *segment.targetArrPerCsm;
     for (const TouchActivity &activity : segment.activities)
         json["activities"].push_back(
             {{"name", activity.name}, {"per_year", activity.perYear}, {"hours", activity.hours}});
     for (const SegmentCondition &condition : segment.rule) {
-        OrderedJson rule{{"field", condition.field}};
+        Json rule{{"field", condition.field}};
         if (condition.atLeast)
             rule["at_least"] = *condition.atLeast;
         if (condition.below)
@@ -168,17 +158,17 @@ OrderedJson segmentJson(const SegmentModel &segment)
     return json;
 }
 
-OrderedJson factorsJson(const std::vector<Factor> &factors)
+Json factorsJson(const std::vector<Factor> &factors)
 {
-    OrderedJson json = OrderedJson::object();
+    Json json = Json::object();
     for (const Factor &factor : factors)
         json[factor.name] = factor.factor;
     return json;
 }
 
-OrderedJson assignJson(const AssignModel &assign)
+Json assignJson(const AssignModel &assign)
 {
-    OrderedJson json{{"move_cost", assign.moveCost}, {"overload_cost", assign.overloadCost},
+    Json json{{"move_cost", assign.moveCost}, {"overload_cost", assign.overloadCost},
         {"spread_cost", assign.spreadCost}, {"pins", assign.pins}};
     if (assign.maxAccounts)
         json["max_accounts"] = *assign.maxAccounts;
@@ -195,9 +185,9 @@ OrderedJson assignJson(const AssignModel &assign)
     return json;
 }
 
-OrderedJson techTouchJson(const TechTouchAssumptions &tech)
+Json techTouchJson(const TechTouchAssumptions &tech)
 {
-    OrderedJson json = OrderedJson::object();
+    Json json = Json::object();
     for (const auto &[key, text] : {std::pair{"human", &tech.human}, std::pair{"tech", &tech.tech}}) {
         if (!text->empty())
             json[key] = *text;
@@ -218,49 +208,43 @@ OrderedJson techTouchJson(const TechTouchAssumptions &tech)
 
 } // namespace
 
-Result<CapacityModel> capacityModelFromJson(const Json &json)
+Result<CapacityModel> capacityModelFromText(std::string_view text)
 {
-    std::optional<Error> failure;
-    JsonFields fields(json, Sentences(QD_WORDS("Coverage", "it")), failure);
+    const auto json = jsonFromText<Json>(text);
+    if (!json)
+        return Error{ErrorCode::BadData,
+            {QD_WORDS("Coverage", "The capacity model is no JSON; reading stopped in %1. Nothing was taken from it."),
+                {Sentences(json.error().message)}}};
+    Message fault;
+    const JsonValue fields(*json, Sentences(QD_WORDS("Coverage", "it")), fault);
     fields.allow({"hours_per_month", "utilisation", "ramp", "segments", "lifecycle_factor", "risk_factor", "assign",
         "tech_touch"});
     CapacityModel model;
-    model.hoursPerMonth = fields.number("hours_per_month");
-    model.utilisation = fields.number("utilisation");
-    if (fields.has("ramp"))
+    model.hoursPerMonth = fields.neededNumber("hours_per_month");
+    model.utilisation = fields.neededNumber("utilisation");
+    if (fields.find("ramp"))
         model.ramp = fields.numbers("ramp");
-    const std::vector<Json> segments = fields.objects("segments");
-    for (std::size_t i = 0; i < segments.size(); ++i)
-        model.segments.push_back(readSegment(segments[i], i, failure));
-    model.lifecycleFactors = readFactors(fields, "lifecycle_factor", failure);
-    model.riskFactors = readFactors(fields, "risk_factor", failure);
-    if (const Json *assign = fields.field("assign"))
-        model.assign = readAssign(*assign, failure);
-    if (const Json *tech = fields.field("tech_touch"))
-        model.techTouch = readTechTouch(*tech, failure);
-    if (failure)
-        return *failure;
+    for (const JsonValue &segment : fields.list("segments"))
+        model.segments.push_back(readSegment(segment, model.segments.size()));
+    model.lifecycleFactors = readFactors(fields, "lifecycle_factor");
+    model.riskFactors = readFactors(fields, "risk_factor");
+    if (const auto assign = fields.find("assign"))
+        model.assign = readAssign(*assign);
+    if (const auto tech = fields.find("tech_touch"))
+        model.techTouch = readTechTouch(*tech);
+    if (!fault.isEmpty())
+        return Error{ErrorCode::InvalidArgument, {QD_WORDS("Coverage", "Capacity model: %1"), {Sentences(fault)}}};
     if (auto good = check(model); !good)
         return good.error();
     return model;
 }
 
-Result<CapacityModel> capacityModelFromText(std::string_view text)
+Json toJson(const CapacityModel &model)
 {
-    const auto json = jsonFromText<Json>(text);
-    if (json)
-        return capacityModelFromJson(*json);
-    return Error{ErrorCode::BadData,
-        {QD_WORDS("Coverage", "The capacity model is no JSON; reading stopped in %1. Nothing was taken from it."),
-            {Sentences(json.error().message)}}};
-}
-
-OrderedJson toJson(const CapacityModel &model)
-{
-    OrderedJson segments = OrderedJson::array();
+    Json segments = Json::array();
     for (const SegmentModel &segment : model.segments)
         segments.push_back(segmentJson(segment));
-    OrderedJson json{{"hours_per_month", model.hoursPerMonth}, {"utilisation", model.utilisation}, {"ramp", model.ramp},
+    Json json{{"hours_per_month", model.hoursPerMonth}, {"utilisation", model.utilisation}, {"ramp", model.ramp},
         {"segments", segments}, {"lifecycle_factor", factorsJson(model.lifecycleFactors)},
         {"risk_factor", factorsJson(model.riskFactors)}, {"assign", assignJson(model.assign)}};
     if (model.techTouch)

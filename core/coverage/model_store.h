@@ -23,7 +23,7 @@ struct SavedModel {
 [[nodiscard]] Result<std::vector<SavedModel>> savedModels(const store::Workspace &workspace);
 
 /// Saves `model` as a new version with its entry in the audit log, both or neither, and gives its number. A model equal
-/// to the current one saves nothing and gives the current number. InvalidArgument as capacityModelFromJson; ReadOnly.
+/// to the current one saves nothing and gives the current number. InvalidArgument as capacityModelFromText; ReadOnly.
 [[nodiscard]] Result<int> saveModel(store::Workspace &workspace, const CapacityModel &model, const std::string &name);
 
 } // namespace qd::coverage

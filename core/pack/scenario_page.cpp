@@ -3,6 +3,7 @@
 #include "core/pack/scenario_pages.h"
 #include "core/pack/wording.h"
 #include "core/scenario/lever_words.h"
+#include "core/scenario/parameters.h"
 
 #include <cmath>
 #include <numeric>
@@ -39,17 +40,14 @@ std::int64_t closingDifference(const ScenarioMeasures &measures)
     return last.otherArr - last.baseArr;
 }
 
-bool isShare(const std::string &key)
-{
-    return (key.starts_with("annual_") && key != "annual_cost") || key == "utilisation";
-}
-
 /// "3 FTE", "12.4 %", "50,000", "0.79": the value of a lever.
 Message valueText(const ScenarioMeasures &measures, const std::string &key, double value)
 {
-    if (isShare(key))
+    const scenario::Parameter *parameter = scenario::findParameter(key);
+    const scenario::Unit unit = parameter ? parameter->unit : scenario::Unit::Factor;
+    if (unit == scenario::Unit::Rate || unit == scenario::Unit::Share)
         return Share{value};
-    if (key == "new_acv" || key == "arr" || key == "annual_cost" || key == "threshold") {
+    if (unit == scenario::Unit::Money) {
         if (value == 0)
             return none();
         return Figure::wholeAmount(minorOf(value, measures.currency), measures.currency);

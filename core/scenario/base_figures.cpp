@@ -2,6 +2,8 @@
 
 #include "core/base/text.h"
 #include "core/portfolio/portfolio.h"
+#include "core/scenario/lever.h"
+#include "core/scenario/parameters.h"
 #include "core/scenario/segment_figures.h"
 #include "core/scenario/team_figures.h"
 #include "core/scenario/touch_figures.h"
@@ -13,8 +15,9 @@ namespace {
 
 bool needsMeasuring(const SegmentValues &segment)
 {
-    return !segment.logos || !segment.arr || !segment.annualChurn || !segment.annualContraction
-        || !segment.annualExpansion || !segment.newLogosPerMonth || !segment.newAcv;
+    const auto segmentParameters = parametersOf(Scope::EachSegment);
+    return std::ranges::any_of(segmentParameters,
+        [&](const Parameter *parameter) { return parameter->measured && !(segment.*parameter->stated); });
 }
 
 /// Fills one scenario step by step and writes down where each value came from.
@@ -131,29 +134,8 @@ private:
         const SegmentFigures figures = found == m_measured.figures.end() ? SegmentFigures() : found->second;
         Segment segment;
         segment.name = given.name;
-        const auto fill = [&](const char *key, double &target, const std::optional<double> &statedValue,
-                              const std::optional<double> &measured) {
-            target = statedValue ? *statedValue : measured.value_or(0);
-            note(given.name, key, target,
-                statedValue    ? Provenance::Stated
-                    : measured ? Provenance::Measured
-                               : Provenance::Assumed);
-        };
-        fill("logos", segment.logos, given.logos, figures.logos);
-        fill("arr", segment.arr, given.arr, figures.arr);
-        fill("annual_churn", segment.annualChurn, given.annualChurn, figures.annualChurn());
-        fill("annual_contraction", segment.annualContraction, given.annualContraction, figures.annualContraction());
-        fill("annual_expansion", segment.annualExpansion, given.annualExpansion, figures.annualExpansion());
-        segment.annualLogoChurn = given.annualLogoChurn;
-        note(given.name, "annual_logo_churn", given.annualLogoChurn.value_or(segment.annualChurn),
-            given.annualLogoChurn ? Provenance::Stated : Provenance::Assumed);
-        fill("annual_price_uplift", segment.annualPriceUplift, given.annualPriceUplift, std::nullopt);
-        fill("new_logos_per_month", segment.newLogosPerMonth, given.newLogosPerMonth, figures.newLogos / 12);
-        fill("new_acv", segment.newAcv, given.newAcv, figures.newAcv());
-        segment.maxLogosPerCsm = given.maxLogosPerCsm;
-        if (given.maxLogosPerCsm)
-            note(given.name, "max_logos_per_csm", *given.maxLogosPerCsm, Provenance::Stated);
-        fillHours(segment, given);
+        for (const Parameter *parameter : parametersOf(Scope::EachSegment))
+            fill(segment, *parameter, given.*parameter->stated, figures);
         m_made.scenario.segments.push_back(std::move(segment));
         return {};
     }
@@ -173,10 +155,9 @@ private:
         applyThresholds(scenario, m_given.thresholds);
         for (ValueOrigin &origin : m_made.origins) {
             for (const Segment &segment : scenario.segments) {
-                if (origin.segment == segment.name && origin.key == "logos")
-                    origin.value = segment.logos;
-                if (origin.segment == segment.name && origin.key == "arr")
-                    origin.value = segment.arr;
+                const Parameter *parameter = findParameter(origin.key);
+                if (origin.segment == segment.name && parameter && parameter->isOutset)
+                    origin.value = valueIn(segment, *parameter);
             }
         }
         const std::vector<ThresholdMoves> moves = thresholdMoves(scenario);
@@ -188,17 +169,20 @@ private:
     }
 
     /// Hours of a touch model are somebody's assumption even when the workspace keeps it.
-    void fillHours(Segment &segment, const SegmentValues &given)
+    void fill(Segment &segment, const Parameter &parameter, std::optional<double> own, const SegmentFigures &figures)
     {
-        const std::optional<double> hours = m_touch.hoursOf(given.name);
-        segment.hoursPerAccount = given.hoursPerAccount.value_or(hours.value_or(0));
-        note(given.name, "hours_per_account", segment.hoursPerAccount,
-            given.hoursPerAccount ? Provenance::Stated : Provenance::Assumed);
-        if (!given.hoursPerAccount && !hours)
+        const bool isHours = parameter.unit == Unit::HoursEach;
+        const auto measured = parameter.measured ? parameter.measured(figures) : std::nullopt;
+        const auto assumed = isHours ? m_touch.hoursOf(segment.name) : std::nullopt;
+        setIn(segment, parameter, own ? own : measured ? measured : assumed);
+        if (own || !parameter.isLimit()) // a limit that nobody states is no value
+            note(segment.name, parameter.key, valueIn(segment, parameter),
+                origin(own.has_value(), measured.has_value()));
+        if (isHours && !own && !assumed)
             m_made.notes.push_back({QD_WORDS("Scenarios",
                                         "hours_per_account of segment \"%1\" is not known: the touch model has no such "
                                         "segment. It is taken as 0."),
-                {given.name}});
+                {segment.name}});
     }
 
     Result<void> fillTeam(Progress &)
@@ -241,11 +225,13 @@ private:
         scenario.overloadElasticity = m_given.overloadElasticity.value_or(0);
         scenario.uncertainty = m_given.uncertainty;
         scenario.correlation = m_given.correlation;
-        note({}, "hours_per_month", scenario.hoursPerMonth, origin(m_given.hoursPerMonth.has_value(), false));
-        note({}, "utilisation", scenario.utilisation, origin(m_given.utilisation.has_value(), false));
-        note({}, "ramp", 0, origin(!m_given.ramp.empty(), false));
-        note({}, "overload_elasticity", scenario.overloadElasticity,
-            origin(m_given.overloadElasticity.has_value(), false));
+        for (const Parameter &parameter : parameters()) {
+            if (parameter.scope == Scope::Scenario)
+                note({}, parameter.key, valueIn(scenario, parameter),
+                    origin((m_given.*parameter.statedOf).has_value(), false));
+            else if (parameter.scope == Scope::Ramp)
+                note({}, parameter.key, 0, origin(!m_given.ramp.empty(), false));
+        }
     }
 
     Error unknownSegment(const std::string &name, const Message &advice) const
@@ -292,6 +278,15 @@ const char *toString(Provenance provenance)
         return "assumed";
     }
     return "";
+}
+
+const ValueOrigin *originOf(const std::vector<ValueOrigin> &origins, const Lever &lever)
+{
+    const Parameter *parameter = findParameter(lever.key);
+    const std::string key = (parameter && parameter->scope == Scope::Team ? "csms." : "") + lever.key;
+    const auto found = std::ranges::find_if(
+        origins, [&](const ValueOrigin &origin) { return origin.key == key && origin.segment == lever.segment; });
+    return found == origins.end() ? nullptr : &*found;
 }
 
 Result<CompletedScenario> complete(

@@ -25,6 +25,10 @@ struct ValueOrigin {
     Provenance provenance = Provenance::Stated;
 };
 
+struct Lever;
+/// Who says what the lever stands at in the base; nullptr where nobody had to: hires, thresholds, uncertainty.
+[[nodiscard]] const ValueOrigin *originOf(const std::vector<ValueOrigin> &origins, const Lever &lever);
+
 /// A scenario with nothing missing, and who says so.
 struct CompletedScenario {
     CompleteScenario scenario;

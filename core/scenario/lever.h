@@ -16,6 +16,8 @@ struct Lever {
 
 /// "Enterprise: annual_churn", "all segments: annual_churn", "hires in 2027-01", "fte".
 [[nodiscard]] Message leverName(const Lever &lever);
+/// The lever of a threshold between two segments.
+[[nodiscard]] Lever thresholdLever(const Threshold &threshold);
 /// Every single lever of the scenario: each value of each segment, then those of the team, then the thresholds in
 /// force. A logo churn that follows annual_churn and a limit of customers that is none are left out, and hires are.
 [[nodiscard]] std::vector<Lever> leversOf(const CompleteScenario &scenario);
@@ -29,6 +31,12 @@ struct Lever {
 /// value and stops at the top of its range; hires of a month become one. Errors as above; the value must lie in
 /// leverRange().
 [[nodiscard]] Result<void> setLever(CompleteScenario &scenario, const Lever &lever, double value);
+
+struct Parameter;
+/// FTE that come or go in a month, by a parameter of Scope::People; 0 for none.
+[[nodiscard]] double peopleIn(const CompleteScenario &scenario, const Parameter &parameter, Month month);
+/// Those of the month become one change; 0 takes it away.
+void setPeople(CompleteScenario &scenario, const Parameter &parameter, Month month, double fte);
 
 /// Values that make sense to try: rates 0..1, growth 0..5, amounts 0..10 times what they are (0..10 from 0; new_acv and
 /// arr 0..1,000,000), factors 0..10, hires 0..10 times the required FTE, utilisation and hours a month not below 1 %.

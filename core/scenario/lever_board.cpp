@@ -1,10 +1,9 @@
 #include "core/scenario/lever_board.h"
 
-#include "core/base/text.h"
+#include "core/scenario/parameters.h"
 #include "core/scenario/thresholds.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <set>
 
@@ -13,66 +12,19 @@ namespace qd::scenario {
 namespace {
 
 constexpr int FirstHireAfter = 6; // months
-constexpr int LongestRamp = 36;
-constexpr const char *UncertaintyPrefix = "uncertainty.";
 
-constexpr std::array SegmentKeys{"annual_churn", "annual_expansion", "new_logos_per_month", "hours_per_account",
-    "annual_contraction", "annual_logo_churn", "annual_price_uplift", "new_acv", "max_logos_per_csm", "logos"};
-constexpr const char *ThresholdKey = "threshold";
-constexpr std::array UncertainRates{
-    Rate::AnnualChurn, Rate::AnnualContraction, Rate::AnnualExpansion, Rate::NewLogosPerMonth};
-
-/// How a slider of a key is made.
-struct Shape {
-    const char *key;
-    double cover; ///< the least it covers, so that a base of 0 can be moved
-    double step; ///< 0: a two hundredth of what it covers
-    double limit; ///< the highest that can be typed
-};
-constexpr double HighestMoney = 1e9;
-constexpr double HighestCount = 1e6;
-constexpr Shape Shapes[]{
-    {"annual_churn", 0.2, 0.001, 1},
-    {"annual_contraction", 0.1, 0.001, 1},
-    {"annual_logo_churn", 0.2, 0.001, 1},
-    {"annual_expansion", 0.2, 0.001, 5},
-    {"annual_price_uplift", 0.1, 0.001, 5},
-    {"new_logos_per_month", 1, 0.1, HighestCount},
-    {"new_acv", 10'000, 0, HighestMoney},
-    {"hours_per_account", 1, 0, 744},
-    {"max_logos_per_csm", 100, 1, HighestCount},
-    {"logos", 100, 1, HighestCount},
-    {ThresholdKey, 10'000, 0, HighestMoney},
-    {"hires", 10, 0.5, 10'000},
-    {"leavers", 10, 0.5, 10'000},
-    {"ramp", 12, 1, LongestRamp},
-    {"overload_elasticity", 1, 0.01, 5},
-    {"fte", 10, 0.5, 100'000},
-    {"annual_cost", 10'000, 0, HighestMoney},
-    {"hours_per_month", 200, 1, 744},
-    {"utilisation", 1, 0.01, 1},
-};
-constexpr Shape UncertaintyShape{"", 0.5, 0.01, 5};
-
-const Shape &shapeOf(const std::string &key)
+/// Those of a scope that have a slider, in the order in which these stand.
+std::vector<const Parameter *> onBoard(std::initializer_list<Scope> scopes)
 {
-    const auto found =
-        std::find_if(std::begin(Shapes), std::end(Shapes), [&](const Shape &shape) { return key == shape.key; });
-    return found == std::end(Shapes) ? UncertaintyShape : *found;
-}
-
-double lowestOf(const std::string &key)
-{
-    return key == "ramp" || key == "hours_per_month" ? 1 : key == "utilisation" ? 0.01 : 0;
-}
-
-std::optional<Rate> uncertainRate(const std::string &key)
-{
-    for (const Rate rate : UncertainRates) {
-        if (key == std::string(UncertaintyPrefix) + toString(rate))
-            return rate;
+    std::vector<const Parameter *> found;
+    for (const Scope scope : scopes) {
+        for (const Parameter *parameter : parametersOf(scope)) {
+            if (parameter->onBoard > 0)
+                found.push_back(parameter);
+        }
     }
-    return std::nullopt;
+    std::ranges::sort(found, {}, [](const Parameter *parameter) { return parameter->onBoard; });
+    return found;
 }
 
 void addMonths(std::set<Month> &months, const CompleteScenario &scenario, const std::vector<TeamChange> &changes)
@@ -85,22 +37,19 @@ void addMonths(std::set<Month> &months, const CompleteScenario &scenario, const 
 
 void addPeople(std::vector<Lever> &levers, const CompleteScenario &scenario, const CompleteScenario *with)
 {
-    std::set<Month> hires;
-    std::set<Month> leavers;
-    for (const CompleteScenario *each : {&scenario, with}) {
-        if (each) {
-            addMonths(hires, scenario, each->team.hires);
-            addMonths(leavers, scenario, each->team.leavers);
+    for (const Parameter *parameter : parametersOf(Scope::People)) {
+        std::set<Month> months;
+        for (const CompleteScenario *each : {&scenario, with}) {
+            if (each)
+                addMonths(months, scenario, each->team.*parameter->people);
         }
+        if (months.empty() && parameter->onBoard > 0)
+            months.insert(scenario.start.plus(std::min(FirstHireAfter, scenario.months)));
+        for (const Month month : months)
+            levers.push_back({parameter->key, {}, month});
     }
-    if (hires.empty())
-        hires.insert(scenario.start.plus(std::min(FirstHireAfter, scenario.months)));
-    for (const Month month : hires)
-        levers.push_back({"hires", {}, month});
-    for (const Month month : leavers)
-        levers.push_back({"leavers", {}, month});
-    for (const char *key : {"ramp", "overload_elasticity", "fte", "annual_cost", "hours_per_month", "utilisation"})
-        levers.push_back({key});
+    for (const Parameter *parameter : onBoard({Scope::Team, Scope::Scenario, Scope::Ramp}))
+        levers.push_back({parameter->key});
 }
 
 /// One for each pair of neighbours, and those that are set between others.
@@ -114,7 +63,7 @@ void addThresholds(std::vector<Lever> &levers, const CompleteScenario &scenario)
     };
     for (const auto &list : {scenario.startBook.book->ladder, scenario.thresholds}) {
         for (const Threshold &pair : list) {
-            const Lever lever{ThresholdKey, pair.from, std::nullopt, pair.to};
+            const Lever lever = thresholdLever(pair);
             if (has(pair.from) && has(pair.to) && std::find(levers.begin(), levers.end(), lever) == levers.end())
                 levers.push_back(lever);
         }
@@ -133,30 +82,20 @@ double usualThreshold(const CompleteScenario &scenario, const Lever &lever)
     return 0;
 }
 
-double leaversIn(const CompleteScenario &scenario, Month month)
-{
-    double fte = 0;
-    for (const TeamChange &leaver : scenario.team.leavers)
-        fte += leaver.month == month ? leaver.fte : 0;
-    return fte;
-}
-
-void setLeavers(CompleteScenario &scenario, Month month, double fte)
-{
-    std::erase_if(scenario.team.leavers, [&](const TeamChange &leaver) { return leaver.month == month; });
-    if (fte > 0)
-        scenario.team.leavers.push_back({month, fte});
-}
-
-bool hasOwnLogoChurn(const CompleteScenario &scenario, const Lever &lever)
+bool statesItself(const CompleteScenario &scenario, const Lever &lever, const Parameter &parameter)
 {
     return std::any_of(scenario.segments.begin(), scenario.segments.end(),
-        [&](const Segment &segment) { return segment.name == lever.segment && segment.annualLogoChurn; });
+        [&](const Segment &segment) { return segment.name == lever.segment && statedIn(segment, parameter); });
 }
 
-void setRamp(CompleteScenario &scenario, double value)
+double longestRamp(const CompleteScenario &scenario, const Parameter &parameter)
 {
-    const auto months = std::size_t(std::clamp(int(std::lround(value)), 1, std::min(LongestRamp, scenario.months)));
+    return std::min(parameter.slider.limit, double(scenario.months));
+}
+
+void setRamp(CompleteScenario &scenario, const Parameter &parameter, double value)
+{
+    const auto months = std::size_t(std::clamp(std::round(value), 1.0, longestRamp(scenario, parameter)));
     scenario.ramp.resize(months);
     for (std::size_t i = 0; i < months; ++i)
         scenario.ramp[i] = double(i + 1) / double(months);
@@ -179,60 +118,66 @@ std::vector<Lever> boardLevers(const CompleteScenario &scenario, const CompleteS
 {
     std::vector<Lever> levers;
     for (const Segment &segment : scenario.segments) {
-        for (const char *key : SegmentKeys)
-            levers.push_back({key, segment.name});
+        for (const Parameter *parameter : onBoard({Scope::EachSegment}))
+            levers.push_back({parameter->key, segment.name});
     }
     addThresholds(levers, scenario);
     addPeople(levers, scenario, with);
-    for (const Rate rate : UncertainRates)
-        levers.push_back({std::string(UncertaintyPrefix) + toString(rate)});
+    for (const Parameter *parameter : onBoard({Scope::Spread}))
+        levers.push_back({parameter->key});
     return levers;
 }
 
 bool isMainLever(const Lever &lever)
 {
-    constexpr std::array main{"annual_churn", "annual_expansion", "new_logos_per_month", "hours_per_account", "hires",
-        "leavers", "ramp", "overload_elasticity", ThresholdKey};
-    return std::any_of(main.begin(), main.end(), [&](const char *key) { return lever.key == key; });
+    const Parameter *parameter = findParameter(lever.key);
+    return parameter && parameter->isMain;
 }
 
 std::optional<double> boardValue(const CompleteScenario &scenario, const Lever &lever)
 {
-    if (lever.key == "leavers")
-        return lever.month ? std::optional(leaversIn(scenario, *lever.month)) : std::nullopt;
-    if (lever.key == "ramp")
+    const Parameter *parameter = findParameter(lever.key);
+    if (parameter && parameter->scope == Scope::People && !parameter->isLever)
+        return lever.month ? std::optional(peopleIn(scenario, *parameter, *lever.month)) : std::nullopt;
+    if (parameter && parameter->scope == Scope::Ramp)
         return double(scenario.ramp.size());
-    if (const auto rate = uncertainRate(lever.key))
-        return scenario.uncertainty[std::size_t(*rate)];
+    if (parameter && parameter->scope == Scope::Spread)
+        return scenario.uncertainty[std::size_t(*parameter->rate)];
     const auto value = leverValue(scenario, lever);
     return value ? std::optional(*value) : std::nullopt;
 }
 
 void setBoardValue(CompleteScenario &scenario, const Lever &lever, double value)
 {
-    value = std::clamp(value, lowestOf(lever.key), shapeOf(lever.key).limit);
-    if (lever.key == "leavers" && lever.month)
-        setLeavers(scenario, *lever.month, value);
-    else if (lever.key == "ramp")
-        setRamp(scenario, value);
-    else if (const auto rate = uncertainRate(lever.key))
-        scenario.uncertainty[std::size_t(*rate)] = value;
+    const Parameter *parameter = findParameter(lever.key);
+    if (!parameter)
+        return;
+    value = std::clamp(value, parameter->slider.lowest, parameter->slider.limit);
+    if (parameter->scope == Scope::People && !parameter->isLever && lever.month)
+        setPeople(scenario, *parameter, *lever.month, value);
+    else if (parameter->scope == Scope::Ramp)
+        setRamp(scenario, *parameter, value);
+    else if (parameter->scope == Scope::Spread)
+        scenario.uncertainty[std::size_t(*parameter->rate)] = value;
     else if (!setLever(scenario, lever, value).ok())
         return; // another scenario's segment or month: documented to change nothing
 }
 
 SliderRange sliderRange(const CompleteScenario &base, const Lever &lever)
 {
-    const Shape &shape = shapeOf(lever.key);
+    const Parameter *parameter = findParameter(lever.key);
+    if (!parameter)
+        return {};
+    const SliderShape &shape = parameter->slider;
+    const bool isRamp = parameter->scope == Scope::Ramp;
     SliderRange range;
-    range.lowest = lowestOf(lever.key);
-    range.limit = lever.key == "ramp" ? std::min(LongestRamp, base.months) : shape.limit;
+    range.lowest = shape.lowest;
+    range.limit = isRamp ? longestRamp(base, *parameter) : shape.limit;
     double middle = boardValue(base, lever).value_or(0);
-    if (lever.key == ThresholdKey)
+    if (parameter->scope == Scope::Threshold)
         middle = std::max(middle, usualThreshold(base, lever));
-    range.highest = std::min(roundedUp(std::max(2 * middle, shape.cover)), range.limit);
-    if (lever.key == "ramp")
-        range.highest = std::min(std::max(shape.cover, 2.0 * double(base.ramp.size())), range.limit);
+    const double covered = std::max(2 * middle, shape.covers);
+    range.highest = std::min(isRamp ? covered : roundedUp(covered), range.limit);
     range.step = shape.step > 0 ? shape.step : range.highest / 200;
     return range;
 }
@@ -240,8 +185,7 @@ SliderRange sliderRange(const CompleteScenario &base, const Lever &lever)
 std::vector<Lever> tornadoLevers(const CompleteScenario &scenario)
 {
     std::vector<Lever> levers = leversOf(scenario);
-    std::erase_if(levers,
-        [](const Lever &lever) { return lever.key == "arr" || lever.key == "logos" || lever.key == "annual_cost"; });
+    std::erase_if(levers, [](const Lever &lever) { return findParameter(lever.key)->isOutset; });
     return levers;
 }
 
@@ -264,11 +208,14 @@ bool isFree(const CompleteScenario &scenario, const Lever &lever)
 
 bool isTurned(const CompleteScenario &scenario, const CompleteScenario &base, const Lever &lever)
 {
-    if (lever.key == "ramp")
+    const Parameter *parameter = findParameter(lever.key);
+    if (parameter && parameter->scope == Scope::Ramp)
         return scenario.ramp != base.ramp;
-    if (lever.key == "annual_logo_churn" && !hasOwnLogoChurn(scenario, lever) && !hasOwnLogoChurn(base, lever))
-        return false; // both follow annual_churn, which says so itself
-    const bool sorted = lever.key == "logos" && !isFree(scenario, lever);
+    if (parameter && parameter->follows && !statesItself(scenario, lever, *parameter)
+        && !statesItself(base, lever, *parameter))
+        return false; // both follow another number, which says so itself
+    const bool sorted =
+        parameter && parameter->scope == Scope::EachSegment && parameter->isOutset && !isFree(scenario, lever);
     if (sorted) // the threshold says so
         return false;
     const auto here = boardValue(scenario, lever);

@@ -1,5 +1,6 @@
 #include "core/scenario/lever_steps.h"
 
+#include "core/scenario/parameters.h"
 #include "core/scenario/thresholds.h"
 
 #include <algorithm>
@@ -29,48 +30,26 @@ Segment &segmentNamed(CompleteScenario &scenario, const std::string &name)
         scenario.segments.begin(), scenario.segments.end(), [&](const Segment &s) { return s.name == name; });
 }
 
-std::optional<double> shown(double value)
-{
-    return value;
-}
-std::optional<double> shown(const std::optional<double> &value)
-{
-    return value;
-}
-
-template <typename Member>
-void addSegmentStep(
-    std::vector<LeverStep> &steps, const char *key, const Segment &from, const Segment &to, Member member)
-{
-    if (from.*member == to.*member)
-        return;
-    const Lever lever{key, to.name};
-    steps.push_back({leverName(lever), lever, shown(from.*member), shown(to.*member),
-        [name = to.name, value = to.*member, member](
-            CompleteScenario &scenario) { segmentNamed(scenario, name).*member = value; }});
-}
-
 void addSegmentSteps(std::vector<LeverStep> &steps, const Segment &from, const Segment &to)
 {
-    addSegmentStep(steps, "logos", from, to, &Segment::logos);
-    addSegmentStep(steps, "arr", from, to, &Segment::arr);
-    addSegmentStep(steps, "annual_churn", from, to, &Segment::annualChurn);
-    addSegmentStep(steps, "annual_logo_churn", from, to, &Segment::annualLogoChurn);
-    addSegmentStep(steps, "annual_contraction", from, to, &Segment::annualContraction);
-    addSegmentStep(steps, "annual_expansion", from, to, &Segment::annualExpansion);
-    addSegmentStep(steps, "annual_price_uplift", from, to, &Segment::annualPriceUplift);
-    addSegmentStep(steps, "new_logos_per_month", from, to, &Segment::newLogosPerMonth);
-    addSegmentStep(steps, "new_acv", from, to, &Segment::newAcv);
-    addSegmentStep(steps, "hours_per_account", from, to, &Segment::hoursPerAccount);
-    addSegmentStep(steps, "max_logos_per_csm", from, to, &Segment::maxLogosPerCsm);
+    for (const Parameter *parameter : parametersOf(Scope::EachSegment)) {
+        const auto before = statedIn(from, *parameter);
+        const auto after = statedIn(to, *parameter);
+        if (before == after)
+            continue;
+        const Lever lever{parameter->key, to.name};
+        steps.push_back(
+            {leverName(lever), lever, before, after, [name = to.name, after, parameter](CompleteScenario &scenario) {
+                 setIn(segmentNamed(scenario, name), *parameter, after);
+             }});
+    }
 }
 
-void addNumber(std::vector<LeverStep> &steps, const char *key, double from, double to,
-    std::function<void(CompleteScenario &, double)> set)
+void addNumber(std::vector<LeverStep> &steps, const Parameter &parameter, double from, double to)
 {
     if (from != to)
-        steps.push_back(
-            {Message::data(key), {key}, from, to, [to, set = std::move(set)](CompleteScenario &s) { set(s, to); }});
+        steps.push_back({Message::data(parameter.key), {parameter.key}, from, to,
+            [&parameter, to](CompleteScenario &scenario) { setIn(scenario, parameter, to); }});
 }
 
 std::map<Month, double> byMonth(const Changes &changes)
@@ -83,9 +62,12 @@ std::map<Month, double> byMonth(const Changes &changes)
 
 /// A step for each month in which other people come or go; the last one takes the list as it is, so that sums over it
 /// round alike.
-void addPeople(
-    std::vector<LeverStep> &steps, const char *key, const Changes &from, const Changes &to, Changes Team::*list)
+void addPeople(std::vector<LeverStep> &steps, const Parameter &parameter, const Team &before, const Team &after)
 {
+    const char *key = parameter.key;
+    const auto list = parameter.people;
+    const Changes &from = before.*list;
+    const Changes &to = after.*list;
     if (from == to)
         return;
     auto now = byMonth(from);
@@ -114,20 +96,15 @@ void addPeople(
 
 void addTeamSteps(std::vector<LeverStep> &steps, const CompleteScenario &base, const CompleteScenario &other)
 {
-    const Team &from = base.team;
-    const Team &to = other.team;
-    addNumber(steps, "fte", from.fte, to.fte, [](auto &s, double v) { s.team.fte = v; });
-    addNumber(steps, "annual_cost", from.annualCost, to.annualCost, [](auto &s, double v) { s.team.annualCost = v; });
-    addPeople(steps, "hires", from.hires, to.hires, &Team::hires);
-    addPeople(steps, "leavers", from.leavers, to.leavers, &Team::leavers);
-    addNumber(steps, "hours_per_month", base.hoursPerMonth, other.hoursPerMonth,
-        [](auto &s, double v) { s.hoursPerMonth = v; });
-    addNumber(steps, "utilisation", base.utilisation, other.utilisation, [](auto &s, double v) { s.utilisation = v; });
-    if (base.ramp != other.ramp)
-        steps.push_back({Message::data("ramp"), {"ramp"}, double(base.ramp.size()), double(other.ramp.size()),
-            [ramp = other.ramp](CompleteScenario &s) { s.ramp = ramp; }});
-    addNumber(steps, "overload_elasticity", base.overloadElasticity, other.overloadElasticity,
-        [](auto &s, double v) { s.overloadElasticity = v; });
+    for (const Parameter &parameter : parameters()) {
+        if (parameter.statedOf)
+            addNumber(steps, parameter, valueIn(base, parameter), valueIn(other, parameter));
+        else if (parameter.scope == Scope::People)
+            addPeople(steps, parameter, base.team, other.team);
+        else if (parameter.scope == Scope::Ramp && base.ramp != other.ramp)
+            steps.push_back({Message::data(parameter.key), {parameter.key}, double(base.ramp.size()),
+                double(other.ramp.size()), [ramp = other.ramp](CompleteScenario &s) { s.ramp = ramp; }});
+    }
 }
 
 /// A step for each pair of segments with another threshold; the last one puts the other's list in force, order
@@ -149,7 +126,7 @@ void addThresholdSteps(std::vector<LeverStep> &steps, CompleteScenario &sorted, 
     if (pairs.empty()) // in another order
         pairs.push_back(other.thresholds.back());
     for (const Threshold &pair : pairs) {
-        const Lever lever{"threshold", pair.from, std::nullopt, pair.to};
+        const Lever lever = thresholdLever(pair);
         const double from = thresholdOf(sorted, pair.from, pair.to);
         const double to = thresholdOf(other, pair.from, pair.to);
         setThreshold(sorted, pair.from, pair.to, to);

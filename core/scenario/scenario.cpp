@@ -25,23 +25,6 @@ double teamSize(const CompleteScenario &scenario, int offset, Weight weight)
 
 } // namespace
 
-const char *toString(Rate rate)
-{
-    switch (rate) {
-    case Rate::AnnualChurn:
-        return "annual_churn";
-    case Rate::AnnualContraction:
-        return "annual_contraction";
-    case Rate::AnnualExpansion:
-        return "annual_expansion";
-    case Rate::AnnualLogoChurn:
-        return "annual_logo_churn";
-    case Rate::NewLogosPerMonth:
-        return "new_logos_per_month";
-    }
-    return "";
-}
-
 double fteOfCustomer(const CompleteScenario &scenario, const Segment &segment)
 {
     const double byHours = segment.hoursPerAccount / (scenario.hoursPerMonth * scenario.utilisation);

@@ -19,23 +19,27 @@ inline constexpr std::size_t RateCount = 5;
 using Uncertainty = std::array<double, RateCount>;
 
 /// What one segment starts from and how it moves. Rates are fractions a year, money is major units of the base
-/// currency.
-struct Segment {
+/// currency. `Number` is double where every value is known, optional where a file may leave one to the workspace.
+template <typename Number>
+struct SegmentOf {
     std::string name;
-    double logos = 0; ///< customers at the end of the start month
-    double arr = 0; ///< ARR at the end of the start month
-    double annualChurn = 0; ///< 0..1, of ARR
+    Number logos = {}; ///< customers at the end of the start month
+    Number arr = {}; ///< ARR at the end of the start month
+    Number annualChurn = {}; ///< 0..1, of ARR
     std::optional<double> annualLogoChurn = std::nullopt; ///< 0..1, of customers; nothing follows annualChurn
-    double annualContraction = 0; ///< 0..1, of what churn left
-    double annualExpansion = 0; ///< >= 0, of what churn and contraction left
-    double annualPriceUplift = 0; ///< >= 0, on top of expansion and reported within it
-    double newLogosPerMonth = 0;
-    double newAcv = 0; ///< annual value of a new customer
-    double hoursPerAccount = 0; ///< CSM hours a customer takes each month
+    Number annualContraction = {}; ///< 0..1, of what churn left
+    Number annualExpansion = {}; ///< >= 0, of what churn and contraction left
+    Number annualPriceUplift = {}; ///< >= 0, on top of expansion and reported within it; left out: 0
+    Number newLogosPerMonth = {};
+    Number newAcv = {}; ///< annual value of a new customer
+    Number hoursPerAccount = {}; ///< CSM hours a customer takes each month
     std::optional<double> maxLogosPerCsm = std::nullopt; ///< > 0: an FTE holds no more customers, however few hours
 
-    bool operator==(const Segment &) const = default;
+    bool operator==(const SegmentOf &) const = default;
 };
+using Segment = SegmentOf<double>;
+/// A segment as S.json states it; what is missing comes from the workspace (base_figures.h).
+using SegmentValues = SegmentOf<std::optional<double>>;
 
 /// People joining or leaving on the first of a month.
 struct TeamChange {

@@ -1,16 +1,12 @@
-#include "core/scenario/scenario_keys.h"
+#include "core/scenario/parameters.h"
 #include "core/scenario/thresholds.h"
 
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <set>
 
 namespace qd::scenario {
 
 namespace {
-
-constexpr double MaxHoursPerMonth = 744; // of the longest month
 
 Message checkSegments(const Scenario &scenario)
 {
@@ -20,9 +16,9 @@ Message checkSegments(const Scenario &scenario)
             return QD_WORDS("Scenarios", "A segment has no name; give each its \"name\".");
         if (!names.insert(segment.name).second)
             return {QD_WORDS("Scenarios", "Segment \"%1\" is listed twice; keep one of them."), {segment.name}};
-        for (const auto &key : segmentKeys()) {
-            const std::optional<double> &value = segment.*key.member;
-            if (const Message fault = value ? rangeFault(key, *value) : Message(); !fault.isEmpty())
+        for (const Parameter *parameter : parametersOf(Scope::EachSegment)) {
+            const std::optional<double> &value = segment.*parameter->stated;
+            if (const Message fault = value ? rangeFault(*parameter, *value) : Message(); !fault.isEmpty())
                 return {QD_WORDS("Scenarios", "Segment \"%1\": %2"), {segment.name, Sentences(fault)}};
         }
     }
@@ -88,81 +84,15 @@ Message checkNumbers(const Scenario &scenario)
     if (scenario.months && (*scenario.months < 1 || *scenario.months > MaxMonths))
         return {QD_WORDS("Scenarios", "months must be between 1 and %1, not %2."),
             {std::to_string(MaxMonths), std::to_string(*scenario.months)}};
-    for (const auto &keys : {teamKeys(), scenarioKeys()}) {
-        for (const auto &key : keys) {
-            const std::optional<double> &value = scenario.*key.member;
-            if (const Message fault = value ? rangeFault(key, *value) : Message(); !fault.isEmpty())
-                return fault;
-        }
+    for (const Parameter &parameter : parameters()) {
+        const std::optional<double> value = parameter.statedOf ? scenario.*parameter.statedOf : std::nullopt;
+        if (const Message fault = value ? rangeFault(parameter, *value) : Message(); !fault.isEmpty())
+            return fault;
     }
     return {};
 }
 
 } // namespace
-
-std::span<const NumberKey<SegmentValues>> segmentKeys()
-{
-    static const std::array keys{
-        NumberKey<SegmentValues>{"logos", &SegmentValues::logos},
-        NumberKey<SegmentValues>{"arr", &SegmentValues::arr},
-        NumberKey<SegmentValues>{"annual_churn", &SegmentValues::annualChurn, 0, 1},
-        NumberKey<SegmentValues>{"annual_logo_churn", &SegmentValues::annualLogoChurn, 0, 1},
-        NumberKey<SegmentValues>{"annual_contraction", &SegmentValues::annualContraction, 0, 1},
-        NumberKey<SegmentValues>{"annual_expansion", &SegmentValues::annualExpansion},
-        NumberKey<SegmentValues>{"annual_price_uplift", &SegmentValues::annualPriceUplift},
-        NumberKey<SegmentValues>{"new_logos_per_month", &SegmentValues::newLogosPerMonth},
-        NumberKey<SegmentValues>{"new_acv", &SegmentValues::newAcv},
-        NumberKey<SegmentValues>{"hours_per_account", &SegmentValues::hoursPerAccount},
-        NumberKey<SegmentValues>{
-            "max_logos_per_csm", &SegmentValues::maxLogosPerCsm, 0, std::numeric_limits<double>::infinity(), false},
-    };
-    return keys;
-}
-
-std::span<const NumberKey<Scenario>> teamKeys()
-{
-    static const std::array keys{
-        NumberKey<Scenario>{"fte", &Scenario::fte},
-        NumberKey<Scenario>{"annual_cost", &Scenario::annualCost},
-    };
-    return keys;
-}
-
-std::span<const NumberKey<Scenario>> scenarioKeys()
-{
-    static const std::array keys{
-        NumberKey<Scenario>{"hours_per_month", &Scenario::hoursPerMonth, 0, MaxHoursPerMonth, false},
-        NumberKey<Scenario>{"utilisation", &Scenario::utilisation, 0, 1, false},
-        NumberKey<Scenario>{"overload_elasticity", &Scenario::overloadElasticity},
-    };
-    return keys;
-}
-
-template <typename Owner>
-Message rangeFault(const NumberKey<Owner> &key, double value)
-{
-    const bool lowEnough = key.mayBeLowest ? value >= key.lowest : value > key.lowest;
-    if (lowEnough && value <= key.highest && std::isfinite(value))
-        return {};
-    MessageWords words = QD_WORDS("Scenarios", "%1 must be %3 or more, not %2.");
-    if (!key.mayBeLowest && !std::isfinite(key.highest))
-        words = QD_WORDS("Scenarios", "%1 must be above %3, not %2.");
-    else if (!key.mayBeLowest)
-        words = QD_WORDS("Scenarios", "%1 must be above %3 and at most %4, not %2.");
-    else if (std::isfinite(key.highest))
-        words = QD_WORDS("Scenarios", "%1 must be between %3 and %4, not %2.");
-    return {words, {std::string(key.key), numberText(value), numberText(key.lowest), numberText(key.highest)}};
-}
-
-template Message rangeFault(const NumberKey<SegmentValues> &, double);
-template Message rangeFault(const NumberKey<Scenario> &, double);
-
-std::string numberText(double value)
-{
-    std::array<char, 32> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-    return {buffer.data(), end.ptr};
-}
 
 const std::vector<double> &defaultRamp()
 {
@@ -184,10 +114,12 @@ Result<void> checkScenario(const Scenario &scenario)
 Scenario stated(const CompleteScenario &complete)
 {
     Scenario scenario{complete.name, complete.start, complete.months};
-    for (const Segment &segment : complete.segments)
-        scenario.segments.push_back({segment.name, segment.logos, segment.arr, segment.annualChurn,
-            segment.annualLogoChurn, segment.annualContraction, segment.annualExpansion, segment.annualPriceUplift,
-            segment.newLogosPerMonth, segment.newAcv, segment.hoursPerAccount, segment.maxLogosPerCsm});
+    for (const Segment &segment : complete.segments) {
+        SegmentValues &values = scenario.segments.emplace_back();
+        values.name = segment.name;
+        for (const Parameter *parameter : parametersOf(Scope::EachSegment))
+            values.*parameter->stated = statedIn(segment, *parameter);
+    }
     scenario.thresholds = complete.thresholds;
     for (SegmentValues &segment : scenario.segments) {
         for (const Threshold &threshold : complete.thresholds) {
@@ -195,14 +127,13 @@ Scenario stated(const CompleteScenario &complete)
                 segment.logos = segment.arr = std::nullopt; // counted anew from the workspace
         }
     }
-    scenario.fte = complete.team.fte;
-    scenario.annualCost = complete.team.annualCost;
+    for (const Parameter &parameter : parameters()) {
+        if (parameter.statedOf)
+            scenario.*parameter.statedOf = valueIn(complete, parameter);
+    }
     scenario.hires = complete.team.hires;
     scenario.leavers = complete.team.leavers;
-    scenario.hoursPerMonth = complete.hoursPerMonth;
-    scenario.utilisation = complete.utilisation;
     scenario.ramp = complete.ramp;
-    scenario.overloadElasticity = complete.overloadElasticity;
     scenario.uncertainty = complete.uncertainty;
     scenario.correlation = complete.correlation;
     return scenario;

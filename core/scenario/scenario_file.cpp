@@ -1,8 +1,8 @@
 #include "core/scenario/scenario_file.h"
 
 #include "core/base/json_text.h"
-#include "core/scenario/file_fields.h"
-#include "core/scenario/scenario_keys.h"
+#include "core/base/json_value.h"
+#include "core/scenario/parameters.h"
 
 namespace qd::scenario {
 
@@ -10,123 +10,98 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-template <typename Owner>
-std::vector<std::string> withKeysOf(std::vector<std::string> names, std::span<const NumberKey<Owner>> keys)
+std::vector<std::string> withKeysOf(std::vector<std::string> names, Scope scope)
 {
-    for (const auto &key : keys)
-        names.emplace_back(key.key);
+    for (const Parameter *parameter : parametersOf(scope))
+        names.emplace_back(parameter->key);
     return names;
 }
 
-std::string segmentPlace(const Json &segment, std::size_t index)
+/// The numbers of the team or of the scenario.
+void readNumbers(const JsonValue &object, Scope scope, Scenario &scenario)
 {
-    std::string place = "segments[" + std::to_string(index) + "]";
-    if (segment.is_object() && segment.contains("name") && segment["name"].is_string())
-        place += " (" + segment["name"].get<std::string>() + ")";
-    return place;
+    for (const Parameter *parameter : parametersOf(scope))
+        scenario.*parameter->statedOf = object.number(parameter->key);
 }
 
-void readSegments(Fields &file, std::vector<SegmentValues> &segments, Message &fault)
+void readSegments(const JsonValue &file, std::vector<SegmentValues> &segments)
 {
-    const Json *list = file.list("segments");
-    if (!list)
-        return;
-    for (std::size_t i = 0; i < list->size(); ++i) {
-        Fields fields((*list)[i], segmentPlace((*list)[i], i), withKeysOf({"name"}, segmentKeys()), fault);
+    for (const JsonValue &each : file.list("segments")) {
         SegmentValues segment;
-        fields.read("name", segment.name);
-        for (const auto &key : segmentKeys())
-            fields.read(key.key, segment.*key.member);
+        std::string place = "segments[" + std::to_string(segments.size()) + "]";
+        if (const auto name = each.find("name"); name && name->isText())
+            place += " (" + name->text().value() + ")";
+        const JsonValue object = each.called(place);
+        object.allow(withKeysOf({"name"}, Scope::EachSegment));
+        segment.name = object.text("name");
+        for (const Parameter *parameter : parametersOf(Scope::EachSegment))
+            segment.*parameter->stated = object.number(parameter->key);
         segments.push_back(std::move(segment));
     }
 }
 
-void readChanges(Fields &team, const char *key, std::vector<TeamChange> &changes, Message &fault)
+void readChanges(const JsonValue &team, const char *key, std::vector<TeamChange> &changes)
 {
-    const Json *list = team.list(key);
-    if (!list)
-        return;
-    for (std::size_t i = 0; i < list->size(); ++i) {
-        Fields fields((*list)[i], std::string("csms.") + key + "[" + std::to_string(i) + "]", {"month", "fte"}, fault);
-        std::optional<Month> month;
-        std::optional<double> fte;
-        fields.read("month", month);
-        fields.read("fte", fte);
+    for (const JsonValue &each : team.list(key)) {
+        each.allow({"month", "fte"});
+        const auto month = each.find("month");
+        const auto fte = each.find("fte");
         if (!month || !fte)
-            return fields.complain({QD_WORDS("Scenarios", "%1 needs both \"month\" and \"fte\"."), {fields.where()}});
-        changes.push_back({*month, *fte});
+            return each.complain({QD_WORDS("Scenarios", "%1 needs both \"month\" and \"fte\"."), {each.where()}});
+        changes.push_back({month->month().value_or(Month()), fte->number().value_or(0)});
     }
 }
 
-void readTeam(Fields &file, Scenario &scenario, Message &fault)
+void readTeam(const JsonValue &file, Scenario &scenario)
 {
-    const Json *value = file.find("csms");
-    if (!value)
+    const auto team = file.find("csms");
+    if (!team)
         return;
-    Fields fields(*value, std::string("csms"), withKeysOf({"hires", "leavers"}, teamKeys()), fault);
-    for (const auto &key : teamKeys())
-        fields.read(key.key, scenario.*key.member);
-    readChanges(fields, "hires", scenario.hires, fault);
-    readChanges(fields, "leavers", scenario.leavers, fault);
+    team->allow(withKeysOf({"hires", "leavers"}, Scope::Team));
+    readNumbers(*team, Scope::Team, scenario);
+    readChanges(*team, "hires", scenario.hires);
+    readChanges(*team, "leavers", scenario.leavers);
 }
 
-void readThresholds(Fields &file, std::vector<Threshold> &thresholds, Message &fault)
+void readThresholds(const JsonValue &file, std::vector<Threshold> &thresholds)
 {
-    const Json *list = file.list("thresholds");
-    if (!list)
-        return;
-    for (std::size_t i = 0; i < list->size(); ++i) {
-        Fields fields((*list)[i], "thresholds[" + std::to_string(i) + "]", {"from", "to", "arr"}, fault);
-        Threshold threshold;
-        std::optional<double> arr;
-        fields.read("from", threshold.from);
-        fields.read("to", threshold.to);
-        fields.read("arr", arr);
-        if (threshold.from.empty() || threshold.to.empty() || !arr)
-            return fields.complain({QD_WORDS("Scenarios", "%1 needs \"from\", \"to\" and \"arr\"."), {fields.where()}});
-        threshold.arr = *arr;
-        thresholds.push_back(std::move(threshold));
+    for (const JsonValue &each : file.list("thresholds")) {
+        each.allow({"from", "to", "arr"});
+        const Threshold threshold{each.text("from"), each.text("to"), each.number("arr", 0)};
+        if (threshold.from.empty() || threshold.to.empty() || !each.find("arr"))
+            return each.complain({QD_WORDS("Scenarios", "%1 needs \"from\", \"to\" and \"arr\"."), {each.where()}});
+        thresholds.push_back(threshold);
     }
 }
 
-void readRamp(Fields &file, std::vector<double> &ramp)
+void readRamp(const JsonValue &file, std::vector<double> &ramp)
 {
-    const Json *list = file.list("ramp");
-    if (!list)
-        return;
-    if (list->empty())
-        return file.complain(QD_WORDS(
+    const auto list = file.find("ramp");
+    ramp = file.numbers("ramp");
+    if (list && list->isList() && ramp.empty())
+        file.complain(QD_WORDS(
             "Scenarios", "ramp is empty; give the productivity of each month of tenure, for example [0.5, 1.0]."));
-    for (const Json &value : *list) {
-        if (!value.is_number())
-            return file.complain({QD_WORDS("Scenarios", "ramp[%1] must be a number, not %2."),
-                {std::to_string(ramp.size()), shownJson(value)}});
-        ramp.push_back(value.get<double>());
-    }
 }
 
-void readUncertainty(Fields &file, Scenario &scenario, Message &fault)
+void readUncertainty(const JsonValue &file, Scenario &scenario)
 {
-    const Json *value = file.find("uncertainty");
-    if (!value)
-        return;
-    std::vector<std::string> known;
-    for (std::size_t i = 0; i < RateCount; ++i)
-        known.emplace_back(toString(Rate(i)));
-    known.emplace_back("correlation"); // stands there or beside it
-    Fields fields(*value, std::string("uncertainty"), known, fault);
-    fields.read("correlation", scenario.correlation);
-    for (std::size_t i = 0; i < RateCount; ++i)
-        fields.read(toString(Rate(i)), scenario.uncertainty[i]);
+    if (const auto object = file.find("uncertainty")) {
+        std::vector<std::string> known;
+        for (std::size_t i = 0; i < RateCount; ++i)
+            known.emplace_back(toString(Rate(i)));
+        known.emplace_back("correlation"); // stands there or beside it
+        object->allow(known);
+        scenario.correlation = object->number("correlation", scenario.correlation);
+        for (std::size_t i = 0; i < RateCount; ++i)
+            scenario.uncertainty[i] = object->number(toString(Rate(i)), 0);
+    }
+    scenario.correlation = file.number("correlation", scenario.correlation);
 }
 
-template <typename Owner>
-void writeNumbers(Json &object, const Owner &owner, std::span<const NumberKey<Owner>> keys)
+void write(Json &object, const char *key, const std::optional<double> &value)
 {
-    for (const auto &key : keys) {
-        if (const std::optional<double> &value = owner.*key.member)
-            object[key.key] = *value;
-    }
+    if (value)
+        object[key] = *value;
 }
 
 Json changesJson(const std::vector<TeamChange> &changes)
@@ -140,7 +115,8 @@ Json changesJson(const std::vector<TeamChange> &changes)
 Json teamJson(const Scenario &scenario)
 {
     Json team = Json::object();
-    writeNumbers(team, scenario, teamKeys());
+    for (const Parameter *parameter : parametersOf(Scope::Team))
+        write(team, parameter->key, scenario.*parameter->statedOf);
     if (!scenario.hires.empty())
         team["hires"] = changesJson(scenario.hires);
     if (!scenario.leavers.empty())
@@ -156,24 +132,23 @@ Result<Scenario> parseScenario(std::string_view text)
     if (!read)
         return Error{ErrorCode::BadData,
             {QD_WORDS("Scenarios", "The scenario is no valid JSON: %1."), {Sentences(read.error().message)}}};
-    const Json &json = *read;
     Message fault;
     Scenario scenario;
-    Fields file(json, Sentences(QD_WORDS("Scenarios", "The scenario")),
+    const JsonValue file(*read, Sentences(QD_WORDS("Scenarios", "The scenario")), fault);
+    file.allow(
         withKeysOf({"name", "start", "months", "segments", "thresholds", "csms", "ramp", "uncertainty", "correlation"},
-            scenarioKeys()),
-        fault);
-    file.read("name", scenario.name);
-    file.read("start", scenario.start);
-    file.read("months", scenario.months);
-    readSegments(file, scenario.segments, fault);
-    readTeam(file, scenario, fault);
-    for (const auto &key : scenarioKeys())
-        file.read(key.key, scenario.*key.member);
-    readThresholds(file, scenario.thresholds, fault);
+            Scope::Scenario));
+    scenario.name = file.text("name");
+    if (const auto start = file.find("start"))
+        scenario.start = start->month();
+    if (const auto months = file.find("months"))
+        scenario.months = months->wholeNumber();
+    readSegments(file, scenario.segments);
+    readTeam(file, scenario);
+    readNumbers(file, Scope::Scenario, scenario);
+    readThresholds(file, scenario.thresholds);
     readRamp(file, scenario.ramp);
-    readUncertainty(file, scenario, fault);
-    file.read("correlation", scenario.correlation);
+    readUncertainty(file, scenario);
     if (!fault.isEmpty())
         return Error{ErrorCode::InvalidArgument, fault};
     if (auto sound = checkScenario(scenario); !sound)
@@ -191,13 +166,15 @@ std::string scenarioJson(const Scenario &scenario)
     json["segments"] = Json::array();
     for (const SegmentValues &segment : scenario.segments) {
         Json object{{"name", segment.name}};
-        writeNumbers(object, segment, segmentKeys());
+        for (const Parameter *parameter : parametersOf(Scope::EachSegment))
+            write(object, parameter->key, segment.*parameter->stated);
         json["segments"].push_back(std::move(object));
     }
     for (const Threshold &threshold : scenario.thresholds)
         json["thresholds"].push_back({{"from", threshold.from}, {"to", threshold.to}, {"arr", threshold.arr}});
     json["csms"] = teamJson(scenario);
-    writeNumbers(json, scenario, scenarioKeys());
+    for (const Parameter *parameter : parametersOf(Scope::Scenario))
+        write(json, parameter->key, scenario.*parameter->statedOf);
     if (!scenario.ramp.empty())
         json["ramp"] = scenario.ramp;
     json["uncertainty"] = Json::object();

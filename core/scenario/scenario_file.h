@@ -6,24 +6,6 @@
 
 namespace qd::scenario {
 
-/// A segment as S.json states it; what is missing comes from the workspace (base_figures.h).
-struct SegmentValues {
-    std::string name;
-    std::optional<double> logos = std::nullopt;
-    std::optional<double> arr = std::nullopt;
-    std::optional<double> annualChurn = std::nullopt;
-    std::optional<double> annualLogoChurn = std::nullopt; ///< missing: as annualChurn
-    std::optional<double> annualContraction = std::nullopt;
-    std::optional<double> annualExpansion = std::nullopt;
-    std::optional<double> annualPriceUplift = std::nullopt; ///< missing: 0
-    std::optional<double> newLogosPerMonth = std::nullopt;
-    std::optional<double> newAcv = std::nullopt;
-    std::optional<double> hoursPerAccount = std::nullopt;
-    std::optional<double> maxLogosPerCsm = std::nullopt; ///< missing: no limit
-
-    bool operator==(const SegmentValues &) const = default;
-};
-
 /// S.json (CONTRACT section 3): the stated values of a scenario. See Segment and CompleteScenario for units.
 struct Scenario {
     std::string name;

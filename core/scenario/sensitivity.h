@@ -31,8 +31,4 @@ struct RankBar {
 /// correlated a bar also carries what the others' draws do. Empty when nothing was uncertain.
 [[nodiscard]] std::vector<RankBar> rankTornado(const CompleteScenario &scenario, const MonteCarlo &simulated);
 
-/// Spearman's rank correlation of two rows of equal length, equal values sharing their mean rank; 0 when either does
-/// not vary.
-[[nodiscard]] double spearman(std::span<const double> x, std::span<const double> y);
-
 } // namespace qd::scenario

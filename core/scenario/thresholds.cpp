@@ -2,7 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/revenue/grouping.h"
-#include "core/scenario/scenario_keys.h"
+#include "core/scenario/parameters.h"
 
 #include <algorithm>
 #include <cmath>

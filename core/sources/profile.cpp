@@ -74,7 +74,7 @@ Result<Profile> profileFromJson(std::string_view text, const std::string &origin
     const auto faulty = [&origin](const Message &why) {
         return Error{ErrorCode::BadData, {QD_WORDS("Sources", "Profile %1: %2"), {origin, Sentences(why)}}, {origin}};
     };
-    const auto json = jsonFromText<nlohmann::json>(text);
+    const auto json = jsonFromText<nlohmann::ordered_json>(text);
     if (!json)
         return faulty({QD_WORDS("Sources", "it is no JSON: %1."), {Sentences(json.error().message)}});
     auto profile = profileOf(*json);

@@ -1,12 +1,11 @@
 #pragma once
+#include "core/base/json_value.h"
 #include "core/sources/profile.h"
-
-#include <nlohmann/json_fwd.hpp>
 
 namespace qd::sources {
 
 /// A profile out of its JSON (docs/profiles.md). BadData is one sentence that names the place: a key that is missing,
 /// unknown (with the nearest known one) or of another type, an unknown entity, column, kind or conversion.
-[[nodiscard]] Result<Profile> profileOf(const nlohmann::json &text);
+[[nodiscard]] Result<Profile> profileOf(const nlohmann::ordered_json &text);
 
 } // namespace qd::sources

@@ -120,28 +120,29 @@ private slots:
         row("unknown key", "/utilization", "0.5", "unknown key \"utilization\"; did you mean \"utilisation\"?");
         row("unknown segment key", "/segments/0/hours", "3", "segment Enterprise has an unknown key \"hours\"");
         row("unknown assign key", "/assign/maxaccounts", "3", "did you mean \"max_accounts\"?");
-        row("hours missing", "/hours_per_month", "", "lacks hours_per_month");
+        row("hours missing", "/hours_per_month", "", "it lacks the key \"hours_per_month\"");
         row("hours zero", "/hours_per_month", "0", "hours_per_month is 0");
         row("hours negative", "/hours_per_month", "-140", "hours_per_month is -140");
-        row("account hours missing", "/segments/1/hours_per_account", "", "segment SMB lacks hours_per_account");
+        row("account hours missing", "/segments/1/hours_per_account", "",
+            "segment SMB lacks the key \"hours_per_account\"");
         row("account hours negative", "/segments/1/hours_per_account", "-1", "hours_per_account of segment SMB is -1");
         row("hours as text", "/segments/1/hours_per_account", "\"2\"",
-            "segment SMB has a hours_per_account that is no");
+            "segment SMB: hours_per_account must be a number, not \"2\".");
         row("utilisation 0", "/utilisation", "0", "utilisation is 0");
         row("utilisation above 1", "/utilisation", "75", "utilisation is 75");
         row("ramp empty", "/ramp", "[]", "ramp is empty");
         row("ramp outside", "/ramp", "[0.5, 1.5]", "ramp of month of tenure 1 is 1.5");
-        row("ramp of texts", "/ramp", "[\"a\"]", "no list of numbers");
+        row("ramp of texts", "/ramp", "[\"a\"]", "ramp[0] must be a number, not \"a\".");
         row("same segment", "/segments/1/name", "\"ENTERPRISE\"", "two segments named ENTERPRISE");
         row("segment total", "/segments/1/name", "\"Total\"", "cannot be named total");
         row("no segments", "/segments", "[]", "no segments");
         row("a long value", "/hours_per_month", ('"' + std::string(5000, 'x') + '"').c_str(), "xxx....");
-        row("segment no object", "/segments/0", "3", "segment 1 is no JSON object");
+        row("segment no object", "/segments/0", "3", "segment 1 must be an object in braces, not 3.");
         row("risk negative", "/risk_factor/red", "-1", "risk_factor of red is -1");
         row("target negative", "/segments/0/target_arr_per_csm", "-1", "target_arr_per_csm of segment Enterprise");
         row("cost negative", "/assign/spread_cost", "-1", "assign.spread_cost is -1");
         row("max accounts", "/assign/max_accounts", "0", "assign.max_accounts is 0");
-        row("max accounts half", "/assign/max_accounts", "1.5", "no whole number");
+        row("max accounts half", "/assign/max_accounts", "1.5", "assign.max_accounts must be a whole number, not 1.5.");
         row("protect", "/assign/protect", "[\"blue\"]", "protects \"blue\"");
         row("scope", "/assign/spread_scope", "\"team\"", "spread_scope \"team\"; it may be all or pool");
         row("activities", "/segments/0/activities", R"([{"name": "Call", "per_year": 12, "hours": 1}])",

@@ -67,27 +67,6 @@ private slots:
         QVERIFY(near(bars->front().outcomeAtLow, 0.6));
     }
 
-    void spearmanByHand_data()
-    {
-        QTest::addColumn<QList<double>>("x");
-        QTest::addColumn<QList<double>>("y");
-        QTest::addColumn<double>("rho");
-        QTest::newRow("same order") << QList<double>{1, 2, 3} << QList<double>{10, 200, 3000} << 1.0;
-        QTest::newRow("opposite") << QList<double>{1, 2, 3} << QList<double>{3, 2, 1} << -1.0;
-        // Rank differences -1, 1, -1, 1, 0: 1 - 6 x 4 / (5 x 24) = 0.8
-        QTest::newRow("mixed") << QList<double>{1, 2, 3, 4, 5} << QList<double>{2, 1, 4, 3, 5} << 0.8;
-        // Ranks of x: 0.5, 0.5, 2; of y: 0, 1, 2: 1.5 / sqrt(1.5 x 2)
-        QTest::newRow("tie") << QList<double>{1, 1, 2} << QList<double>{1, 2, 3} << 1.5 / std::sqrt(3.0);
-        QTest::newRow("constant") << QList<double>{1, 1} << QList<double>{1, 2} << 0.0;
-    }
-    void spearmanByHand()
-    {
-        QFETCH(QList<double>, x);
-        QFETCH(QList<double>, y);
-        QFETCH(double, rho);
-        QVERIFY(near(spearman(std::vector(x.begin(), x.end()), std::vector(y.begin(), y.end())), rho));
-    }
-
     void rankTornadoKnowsTheDirection()
     {
         CompleteScenario scenario = test::sixSegments(12);

@@ -239,7 +239,7 @@ void TestProfiles::faultyProfiles_data()
         << R"({"name": "x", "entity": "leave", "columns": {"csm_id": [{"header": "c", "convert": "magic"}]}})"
         << "unknown conversion \"magic\"";
     QTest::newRow("a list") << "[1]"
-                            << "the profile must be an object in braces, not array";
+                            << "the profile must be an object in braces, not [1].";
     QTest::newRow("no name") << R"({"entity": "leave", "columns": {}})"
                              << "the profile lacks the key \"name\"";
     QTest::newRow("no columns") << R"({"name": "x", "entity": "leave"})"
@@ -249,7 +249,7 @@ void TestProfiles::faultyProfiles_data()
     QTest::newRow("misspelt key") << R"({"name": "x", "entity": "leave", "colums": {}})"
                                   << "did you mean \"columns\"?";
     QTest::newRow("column is a number") << R"({"name": "x", "entity": "leave", "columns": {"csm_id": 5}})"
-                                        << "columns.csm_id must be a header, or an object with one, not number";
+                                        << "columns.csm_id must be a header, or an object with one, not 5.";
     QTest::newRow("misspelt from") << R"({"name": "x", "entity": "leave", "columns": {"csm_id": {"form": "c"}}})"
                                    << "columns.csm_id has an unknown key \"form\"";
     QTest::newRow("misspelt header")
@@ -257,9 +257,9 @@ void TestProfiles::faultyProfiles_data()
         << "columns.csm_id[1] has an unknown key \"heder\"";
     QTest::newRow("values of a number")
         << R"({"name": "x", "entity": "leave", "columns": {"csm_id": {"from": "c", "values": {"a": 1}}}})"
-        << "columns.csm_id.values.a must be a text, not number";
+        << "columns.csm_id.values.a must be a text, not 1.";
     QTest::newRow("require is a text") << R"({"name": "x", "entity": "leave", "require": "c", "columns": {}})"
-                                       << "require must be a list of groups of headers, not string";
+                                       << "require must be a list of groups of headers, not \"c\".";
     QTest::newRow("zero_when without values")
         << R"({"name": "x", "entity": "leave", "columns": {}, "zero_when": {"header": "c"}})"
         << "zero_when lacks the key \"values\"";

@@ -2,6 +2,7 @@
 #include "core/statistics/dispersion.h"
 #include "core/statistics/normal_quantile.h"
 #include "core/statistics/quantiles.h"
+#include "core/statistics/rank_correlation.h"
 #include "core/statistics/wilson_interval.h"
 
 #include <boost/math/distributions/normal.hpp>
@@ -119,6 +120,27 @@ private slots:
         QVERIFY(std::abs(band.p10.standardError - 100 * std::sqrt(0.09 / 101)) < 1e-9);
         QVERIFY(std::abs(band.p50.standardError - 100 * std::sqrt(0.25 / 101)) < 1e-9);
         QVERIFY(std::abs(band.p90.standardError - 100 * std::sqrt(0.09 / 101)) < 1e-9);
+    }
+
+    void spearmanByHand_data()
+    {
+        QTest::addColumn<QList<double>>("x");
+        QTest::addColumn<QList<double>>("y");
+        QTest::addColumn<double>("rho");
+        QTest::newRow("same order") << QList<double>{1, 2, 3} << QList<double>{10, 200, 3000} << 1.0;
+        QTest::newRow("opposite") << QList<double>{1, 2, 3} << QList<double>{3, 2, 1} << -1.0;
+        // Rank differences -1, 1, -1, 1, 0: 1 - 6 x 4 / (5 x 24) = 0.8
+        QTest::newRow("mixed") << QList<double>{1, 2, 3, 4, 5} << QList<double>{2, 1, 4, 3, 5} << 0.8;
+        // Ranks of x: 0.5, 0.5, 2; of y: 0, 1, 2: 1.5 / sqrt(1.5 x 2)
+        QTest::newRow("tie") << QList<double>{1, 1, 2} << QList<double>{1, 2, 3} << 1.5 / std::sqrt(3.0);
+        QTest::newRow("constant") << QList<double>{1, 1} << QList<double>{1, 2} << 0.0;
+    }
+    void spearmanByHand()
+    {
+        QFETCH(QList<double>, x);
+        QFETCH(QList<double>, y);
+        QFETCH(double, rho);
+        QVERIFY(std::abs(spearman(of(x), of(y)) - rho) < 1e-12);
     }
 
     /// R. G. Newcombe, "Two-sided confidence intervals for the single proportion", Statistics in Medicine 17 (1998),

@@ -14,43 +14,32 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(Scenario)
 };
 
-using Customers = std::vector<std::string> scenario::SegmentCustomers::*;
-
+/// Who is behind a measured number, with the segment and the month put in.
 struct Behind {
-    const char *key;
-    Customers customers;
-    const char *title; ///< with the segment and the month put in
+    scenario::CustomersBehind customers;
+    const char *title;
 };
 
 constexpr Behind AllBehind[]{
-    {"logos", &scenario::SegmentCustomers::held, QT_TRANSLATE_NOOP("Scenario", "%1 with ARR at the end of %2")},
-    {"arr", &scenario::SegmentCustomers::held, QT_TRANSLATE_NOOP("Scenario", "%1 with ARR at the end of %2")},
-    {"annual_churn", &scenario::SegmentCustomers::churned,
-        QT_TRANSLATE_NOOP("Scenario", "%1, churned in the year to %2")},
-    {"annual_contraction", &scenario::SegmentCustomers::contracted,
-        QT_TRANSLATE_NOOP("Scenario", "%1, contracted in the year to %2")},
-    {"annual_expansion", &scenario::SegmentCustomers::expanded,
-        QT_TRANSLATE_NOOP("Scenario", "%1, expanded in the year to %2")},
-    {"new_logos_per_month", &scenario::SegmentCustomers::joined,
-        QT_TRANSLATE_NOOP("Scenario", "%1, new in the year to %2")},
-    {"new_acv", &scenario::SegmentCustomers::joined, QT_TRANSLATE_NOOP("Scenario", "%1, new in the year to %2")},
+    {&scenario::SegmentCustomers::held, QT_TRANSLATE_NOOP("Scenario", "%1 with ARR at the end of %2")},
+    {&scenario::SegmentCustomers::churned, QT_TRANSLATE_NOOP("Scenario", "%1, churned in the year to %2")},
+    {&scenario::SegmentCustomers::contracted, QT_TRANSLATE_NOOP("Scenario", "%1, contracted in the year to %2")},
+    {&scenario::SegmentCustomers::expanded, QT_TRANSLATE_NOOP("Scenario", "%1, expanded in the year to %2")},
+    {&scenario::SegmentCustomers::joined, QT_TRANSLATE_NOOP("Scenario", "%1, new in the year to %2")},
 };
 
 bool isMeasured(const ScenarioView &view, const scenario::Lever &lever)
 {
-    const bool isTeam = lever.key == "fte" || lever.key == "annual_cost";
-    const std::string key = isTeam ? "csms." + lever.key : lever.key;
-    return std::any_of(view.base.origins.begin(), view.base.origins.end(), [&](const scenario::ValueOrigin &origin) {
-        return origin.segment == lever.segment && origin.key == key
-            && origin.provenance == scenario::Provenance::Measured;
-    });
+    const scenario::ValueOrigin *origin = scenario::originOf(view.base.origins, lever);
+    return origin && origin->provenance == scenario::Provenance::Measured;
 }
 
 const Behind *behindOf(const scenario::Lever &lever)
 {
-    const auto found = std::find_if(
-        std::begin(AllBehind), std::end(AllBehind), [&](const Behind &behind) { return lever.key == behind.key; });
-    return found == std::end(AllBehind) ? nullptr : found;
+    const scenario::Parameter *parameter = scenario::findParameter(lever.key);
+    if (!parameter || !parameter->behind)
+        return nullptr;
+    return std::ranges::find(AllBehind, parameter->behind, &Behind::customers);
 }
 
 /// Their ids; nullptr where nothing was measured.
@@ -67,7 +56,8 @@ const std::vector<std::string> *idsBehind(const ScenarioView &view, const scenar
 
 bool isOfTeam(const ScenarioView &view, const scenario::Lever &lever)
 {
-    return (lever.key == "fte" || lever.key == "annual_cost") && isMeasured(view, lever);
+    const scenario::Parameter *parameter = scenario::findParameter(lever.key);
+    return parameter && parameter->scope == scenario::Scope::Team && isMeasured(view, lever);
 }
 
 bool hasCustomersBehind(const ScenarioView &view, const scenario::Lever &lever)

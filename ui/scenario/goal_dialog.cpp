@@ -109,13 +109,16 @@ void GoalDialog::fillLevers()
     m_lever->clear();
     m_levers.clear();
     if (isNrr()) {
-        for (const char *key : {"annual_churn", "annual_expansion"}) {
+        for (const scenario::Parameter *parameter : parametersOf(scenario::Scope::EachSegment)) {
+            if (!parameter->decidesRetention)
+                continue;
             for (const scenario::Segment &segment : m_scenario.segments)
-                m_levers.push_back({key, segment.name});
+                m_levers.push_back({parameter->key, segment.name});
         }
     } else {
+        const char *hires = parametersOf(scenario::Scope::People).front()->key;
         for (int i = 1; i <= m_scenario.months; ++i)
-            m_levers.push_back({"hires", {}, m_scenario.start.plus(i)});
+            m_levers.push_back({hires, {}, m_scenario.start.plus(i)});
     }
     for (const scenario::Lever &lever : m_levers)
         m_lever->addItem(leverShortName(lever));

@@ -16,14 +16,12 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(Scenario)
 };
 
-bool isUncertainty(const scenario::Lever &lever)
+/// Its row of the table; a neutral one for what is no number.
+const scenario::Parameter &parameterOf(const scenario::Lever &lever)
 {
-    return lever.key.rfind("uncertainty.", 0) == 0;
-}
-
-bool isRate(const std::string &key)
-{
-    return key.rfind("annual_", 0) == 0 && key != "annual_cost";
+    static const scenario::Parameter none;
+    const scenario::Parameter *found = scenario::findParameter(lever.key);
+    return found ? *found : none;
 }
 
 } // namespace
@@ -40,33 +38,48 @@ QString leverShortName(const scenario::Lever &lever)
 
 QString leverSection(const scenario::Lever &lever)
 {
-    if (lever.key == "threshold")
-        return Texts::tr("Segment thresholds");
-    if (!lever.segment.empty())
+    switch (parameterOf(lever).scope) {
+    case scenario::Scope::EachSegment:
         return groupName(lever.segment);
-    return isUncertainty(lever) ? Texts::tr("Uncertainty") : Texts::tr("People");
+    case scenario::Scope::Threshold:
+        return Texts::tr("Segment thresholds");
+    case scenario::Scope::Spread:
+        return Texts::tr("Uncertainty");
+    case scenario::Scope::Team:
+    case scenario::Scope::Scenario:
+    case scenario::Scope::People:
+    case scenario::Scope::Ramp:
+        break;
+    }
+    return Texts::tr("People");
 }
 
 LeverFormat leverFormat(const scenario::Lever &lever)
 {
-    const std::string &key = lever.key;
-    if (isRate(key))
+    const scenario::Parameter &parameter = parameterOf(lever);
+    switch (parameter.unit) {
+    case scenario::Unit::Rate:
         return {100, 1, QStringLiteral("%")};
-    if (key == "utilisation" || isUncertainty(lever))
+    case scenario::Unit::Share:
         return {100, 0, QStringLiteral("%")};
-    if (key == "hires" || key == "leavers" || key == "fte")
+    case scenario::Unit::Fte:
         return {1, 1, Texts::tr("FTE")};
-    if (key == "ramp")
+    case scenario::Unit::Months:
         return {1, 0, Texts::tr("mo", "months")};
-    if (key == "hours_per_account")
+    case scenario::Unit::HoursEach:
         return {1, 2, Texts::tr("h", "hours")};
-    if (key == "hours_per_month")
+    case scenario::Unit::Hours:
         return {1, 0, Texts::tr("h", "hours")};
-    if (key == "new_logos_per_month")
+    case scenario::Unit::CustomersAMonth:
         return {1, 1, {}};
-    if (key == "threshold" || key == "max_logos_per_csm")
-        return {1, 0, {}, key == "threshold" ? Texts::tr("as it is") : Texts::tr("no limit")};
-    return {1, key == "overload_elasticity" ? 2 : 0, {}};
+    case scenario::Unit::Factor:
+        return {1, 2, {}};
+    case scenario::Unit::Money:
+        return {1, 0, {}, parameter.scope == scenario::Scope::Threshold ? Texts::tr("as it is") : QString()};
+    case scenario::Unit::Customers:
+        return {1, 0, {}, parameter.isLimit() ? Texts::tr("no limit") : QString()};
+    }
+    return {};
 }
 
 QString leverValueText(const scenario::Lever &lever, double value)
@@ -80,11 +93,8 @@ QString leverValueText(const scenario::Lever &lever, double value)
 
 QString originText(const std::vector<scenario::ValueOrigin> &origins, const scenario::Lever &lever)
 {
-    const bool isTeam = lever.key == "fte" || lever.key == "annual_cost";
-    const std::string key = isTeam ? "csms." + lever.key : lever.key;
-    for (const scenario::ValueOrigin &origin : origins) {
-        if (origin.key != key || origin.segment != lever.segment)
-            continue;
+    if (const scenario::ValueOrigin *found = scenario::originOf(origins, lever)) {
+        const scenario::ValueOrigin &origin = *found;
         if (origin.provenance == scenario::Provenance::Measured)
             return Texts::tr("measured");
         return origin.provenance == scenario::Provenance::Stated ? Texts::tr("stated") : Texts::tr("assumed");

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/scenario/base_figures.h"
 #include "core/scenario/lever_board.h"
+#include "core/scenario/parameters.h"
 
 #include <QString>
 

@@ -1,10 +1,10 @@
 #include "ui/scenario/levers_panel.h"
 
 #include "core/scenario/thresholds.h"
-#include "ui/paint/formatting.h"
 #include "ui/common/icons.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/toned_label.h"
+#include "ui/paint/formatting.h"
 #include "ui/scenario/lever_row.h"
 #include "ui/scenario/lever_texts.h"
 
@@ -123,7 +123,8 @@ void LeversPanel::setMonths(Month first, int count)
 /// "measured" while it stands at its base, else what the base is; for a threshold how many customers it moves.
 QString LeversPanel::hintOf(const LeversShown &shown, const scenario::Lever &lever, bool changed, double base) const
 {
-    if (lever.key == "threshold") {
+    const scenario::Parameter *parameter = scenario::findParameter(lever.key);
+    if (parameter && parameter->scope == scenario::Scope::Threshold) {
         const auto moves = scenario::thresholdMoves(*shown.scenario);
         for (std::size_t i = 0; i < moves.size(); ++i) {
             const scenario::Threshold &threshold = shown.scenario->thresholds[i];
@@ -134,13 +135,10 @@ QString LeversPanel::hintOf(const LeversShown &shown, const scenario::Lever &lev
     }
     if (changed)
         return tr("%1 %2", "base 18.3 %").arg(shown.againstName, leverValueText(lever, base));
-    const auto isIt = [&](const scenario::Segment &segment) { return segment.name == lever.segment; };
-    const auto segment = std::find_if(shown.scenario->segments.begin(), shown.scenario->segments.end(), isIt);
-    const bool inSegment = segment != shown.scenario->segments.end();
-    if (lever.key == "annual_logo_churn" && inSegment && !segment->annualLogoChurn)
-        return tr("as churn");
-    if (lever.key == "max_logos_per_csm" && inSegment && !segment->maxLogosPerCsm)
-        return tr("not set");
+    const auto segment = std::ranges::find(shown.scenario->segments, lever.segment, &scenario::Segment::name);
+    if (parameter && parameter->scope == scenario::Scope::EachSegment && segment != shown.scenario->segments.end()
+        && !statedIn(*segment, *parameter))
+        return parameter->follows ? tr("as churn") : tr("not set");
     return originText(*shown.origins, lever);
 }
 

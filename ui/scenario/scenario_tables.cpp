@@ -28,19 +28,20 @@ double majorOf(std::int64_t minor, Currency currency)
 QString changeText(const scenario::LeverDifference &difference)
 {
     const scenario::Lever &lever = difference.lever;
-    if (lever.key == "threshold" || lever.key == "max_logos_per_csm") // a value or none
+    const LeverFormat format = leverFormat(lever);
+    const scenario::Parameter *parameter = scenario::findParameter(lever.key);
+    if (!format.noneText.isEmpty()) // a value or none
         return leverValueText(lever, difference.to.value_or(0));
-    if (lever.key == "annual_logo_churn" && !(difference.from && difference.to))
+    if (parameter && parameter->follows && !(difference.from && difference.to))
         return difference.to ? leverValueText(lever, *difference.to) : Texts::tr("as churn");
     if (!difference.from || !difference.to)
         return {};
-    const LeverFormat format = leverFormat(lever);
     const double change = (*difference.to - *difference.from) * format.factor;
-    if (lever.month || lever.key == "fte")
+    if (parameter && parameter->unit == scenario::Unit::Fte)
         return formatDelta(change, format.decimals) + QChar(0x00a0) + format.unit;
     if (format.unit == QLatin1String("%"))
         return formatDelta(change, format.decimals) + QChar(0x00a0) + Texts::tr("pt", "percentage points");
-    if (lever.key == "new_logos_per_month")
+    if (parameter && parameter->unit == scenario::Unit::CustomersAMonth)
         return Texts::tr("%1 a month").arg(formatDelta(change, format.decimals));
     return Texts::tr("%1 \u2192 %2", "from, to")
         .arg(formatNumber(*difference.from * format.factor, format.decimals), leverValueText(lever, *difference.to));
