@@ -1,6 +1,6 @@
 #include "app/cli/command.h"
 
-#include "core/session/answers.h"
+#include "core/answers/possible_answers.h"
 
 #include <iostream>
 #include <memory>
@@ -12,11 +12,11 @@ namespace {
 Exit printAnswers(const std::string &path, bool json)
 {
     return withWorkspace(path, store::Workspace::Mode::ReadOnly, [json](store::Workspace &workspace) {
-        const auto answers = session::possibleAnswers(workspace, terminalProgress());
+        const auto answers = answers::possibleAnswers(workspace, terminalProgress());
         if (!answers)
             return fail(answers.error());
         Json list = Json::array();
-        for (const session::Answer &answer : *answers) {
+        for (const answers::Answer &answer : *answers) {
             list.push_back({{"answer", answer.id}, {"title", answer.title.english()}, {"possible", answer.possible},
                 {"text", answer.text.english()}});
             if (!json)

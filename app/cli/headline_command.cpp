@@ -1,8 +1,8 @@
 #include "app/cli/command.h"
 
+#include "core/answers/headline.h"
 #include "core/base/rounding.h"
 #include "core/base/text.h"
-#include "core/session/headline.h"
 
 #include <iostream>
 #include <memory>
@@ -16,7 +16,7 @@ std::string percent(const std::optional<double> &value)
     return value ? fixedDecimals(shownUnits(*value, 4) / 100, 2) + " %" : "no value";
 }
 
-void inWords(const session::Headline &numbers)
+void inWords(const answers::Headline &numbers)
 {
     const auto amount = [&](std::int64_t minor) {
         return Money{minor, numbers.currency}.text() + " " + numbers.currency.code();
@@ -40,7 +40,7 @@ void inWords(const session::Headline &numbers)
     }
 }
 
-Json headlineJson(const session::Headline &numbers)
+Json headlineJson(const answers::Headline &numbers)
 {
     Json arr = Json::array();
     for (const auto &[source, total] : numbers.arrBySource)
@@ -78,7 +78,7 @@ void addHeadlineCommand(CLI::App &app, Action &action)
     command->callback([path, json, &action] {
         action = [path, json] {
             return withWorkspace(*path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
-                const auto numbers = session::headline(workspace, terminalProgress());
+                const auto numbers = answers::headline(workspace, terminalProgress());
                 if (!numbers)
                     return fail(numbers.error());
                 for (const Message &note : numbers->notes)

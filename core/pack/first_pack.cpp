@@ -1,7 +1,7 @@
 #include "core/pack/first_pack.h"
 
+#include "core/answers/possible_answers.h"
 #include "core/pack/wording.h"
-#include "core/session/answers.h"
 #include "core/sources/source_list.h"
 #include "core/store/workspace.h"
 
@@ -15,10 +15,10 @@ constexpr double Gap = 10;
 constexpr double ColumnWidth = (ContentWidth - Gap) / 2;
 constexpr double AnswersHeight = 84;
 
-Narrative answersThatAre(const std::vector<session::Answer> &answers, bool possible)
+Narrative answersThatAre(const std::vector<answers::Answer> &answers, bool possible)
 {
     Narrative text;
-    for (const session::Answer &answer : answers) {
+    for (const answers::Answer &answer : answers) {
         if (answer.possible == possible)
             text.parts.push_back({answer.title, {answer.text}});
     }
@@ -77,10 +77,10 @@ Result<PackDocument> firstPack(const store::Workspace &workspace, Month month, P
     const sources::SourceList list = sources::listSources(workspace);
     if (list.sources.empty())
         return noDataYet();
-    const auto answers = session::possibleAnswers(workspace, progress);
+    const auto answers = answers::possibleAnswers(workspace, progress);
     if (!answers)
         return answers.error();
-    const auto possible = std::ranges::count_if(*answers, &session::Answer::possible);
+    const auto possible = std::ranges::count_if(*answers, &answers::Answer::possible);
     PackDocument document;
     document.templateId = "monthly";
     document.company = workspace.setting("company").value_or("");

@@ -1,8 +1,8 @@
 #include "core/pack/month_measures.h"
 
+#include "core/answers/rate_warnings.h"
 #include "core/pack/first_pack.h"
 #include "core/pack/wording.h"
-#include "core/session/rate_warnings.h"
 #include "core/store/workspace.h"
 
 #include <algorithm>
@@ -175,7 +175,7 @@ Result<MonthMeasures> measureMonth(
     measures.fiscalYearStart = portfolio->fiscalYearStart();
     measures.accounts = book->accountsPtr();
     measures.arrSource = book->source();
-    measures.staleRates = session::staleRates(*portfolio, measures.asOf);
+    measures.staleRates = answers::staleRates(*portfolio, measures.asOf);
     measures.targets = loadTargets(workspace, month);
     measures.company = workspace.setting("company").value_or(std::string());
     if (auto done = measureMovements(*portfolio, *book, measures, progress); !done)

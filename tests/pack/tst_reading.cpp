@@ -1,9 +1,9 @@
+#include "core/answers/briefing.h"
+#include "core/answers/headline.h"
+#include "core/answers/possible_answers.h"
 #include "core/pack/monthly_pack.h"
 #include "core/portfolio/portfolio.h"
 #include "core/revenue/movements.h"
-#include "core/session/answers.h"
-#include "core/session/briefing.h"
-#include "core/session/headline.h"
 #include "core/store/workspace.h"
 #include "tests/pack/pack_fixture.h"
 
@@ -92,12 +92,12 @@ private slots:
             QVERIFY(revenue::computeMovements(
                 *portfolio, *book, {*Month::fromIso("2025-11"), *Month::fromIso("2026-10"), {}}, progress));
         } else if (what == "headline") {
-            QVERIFY(session::headline(**workspace, progress));
+            QVERIFY(answers::headline(**workspace, progress));
         } else if (what == "home") {
-            QVERIFY(session::briefing(**workspace, {}, progress));
-            QVERIFY(session::possibleAnswers(**workspace, progress));
+            QVERIFY(answers::briefing(**workspace, {}, progress));
+            QVERIFY(answers::possibleAnswers(**workspace, progress));
         } else if (what == "answers") {
-            QVERIFY(session::possibleAnswers(**workspace, progress));
+            QVERIFY(answers::possibleAnswers(**workspace, progress));
         } else {
             pack::PackOptions options;
             options.templateId = "monthly";

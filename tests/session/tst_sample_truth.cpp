@@ -1,8 +1,8 @@
+#include "core/answers/headline.h"
 #include "core/demo/demo.h"
 #include "core/identity/identity_report.h"
 #include "core/portfolio/portfolio.h"
 #include "core/retention/cohorts.h"
-#include "core/session/headline.h"
 #include "core/store/integrity.h"
 
 #include <nlohmann/json.hpp>
@@ -93,7 +93,7 @@ private slots:
 
     void headlineAgreesToTheCent()
     {
-        const auto numbers = session::headline(*m_workspace, m_progress);
+        const auto numbers = answers::headline(*m_workspace, m_progress);
         QVERIFY(numbers.ok());
         std::map<std::string, std::int64_t> arr(numbers->arrBySource.begin(), numbers->arrBySource.end());
         QCOMPARE(arr["salesforce"], m_truth["arr"]["salesforce"].get<std::int64_t>());
@@ -111,7 +111,7 @@ private slots:
 
     void bridgeAgreesByCause()
     {
-        const auto numbers = session::headline(*m_workspace, m_progress);
+        const auto numbers = answers::headline(*m_workspace, m_progress);
         const reconcile::Reconciliation &found = *numbers->reconciliation;
         const Json &truth = m_truth["reconcile"];
         QCOMPARE(found.leftTotal, truth["left_total"].get<std::int64_t>());
@@ -153,7 +153,7 @@ private slots:
     {
         const auto findings = store::checkIntegrity(*m_workspace, m_progress);
         QVERIFY2(findings->empty(), findings->empty() ? "" : findings->front().english().c_str());
-        const auto before = session::headline(*m_workspace, m_progress);
+        const auto before = answers::headline(*m_workspace, m_progress);
         sources::ImportOptions again = options();
         const auto skipped = session::importExports(*m_workspace, {path("exports")}, again, m_progress);
         for (const sources::BatchReport &batch : skipped->batches)
@@ -163,7 +163,7 @@ private slots:
         QVERIFY(forced.ok());
         for (const sources::BatchReport &batch : forced->batches)
             QVERIFY2(batch.accepted == 0, batch.file.c_str());
-        const auto after = session::headline(*m_workspace, m_progress);
+        const auto after = answers::headline(*m_workspace, m_progress);
         QCOMPARE(after->customers, before->customers);
         QCOMPARE(after->arrBySource, before->arrBySource);
         QCOMPARE(after->reconciliation->breaks.size(), before->reconciliation->breaks.size());

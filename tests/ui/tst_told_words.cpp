@@ -96,7 +96,7 @@ private slots:
     void evidenceOfLinks()
     {
         TextPool texts;
-        session::CustomerRecord record;
+        answers::CustomerRecord record;
         for (const char *id : {"A1", "B2"}) {
             identity::LinkedRecord linked;
             linked.source = texts.keep("crm");

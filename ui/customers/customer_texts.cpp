@@ -70,10 +70,10 @@ QString goldenFieldTitle(const std::string &field)
     return Texts::tr(titles.value(qt(field), "Field"));
 }
 
-QString arrEntity(const session::CustomerRecord &record)
+QString arrEntity(const answers::CustomerRecord &record)
 {
     for (const char *entity : {"arr_history", "subscriptions"}) {
-        for (const session::SourceRow &row : record.rows) {
+        for (const answers::SourceRow &row : record.rows) {
             if (row.entity == entity && row.source == record.arrSource)
                 return QString::fromLatin1(entity);
         }
@@ -81,7 +81,7 @@ QString arrEntity(const session::CustomerRecord &record)
     return QStringLiteral("accounts");
 }
 
-QVector<TotalCell> customerTotals(const session::CustomerRecord &record)
+QVector<TotalCell> customerTotals(const answers::CustomerRecord &record)
 {
     QVector<TotalCell> cells;
     const auto add = [&](const QString &entity, const QString &label, const QString &value, const QString &note) {
@@ -117,7 +117,7 @@ QVector<TotalCell> customerTotals(const session::CustomerRecord &record)
     return cells;
 }
 
-TableSpec goldenTable(const session::CustomerRecord &record)
+TableSpec goldenTable(const answers::CustomerRecord &record)
 {
     TableSpec spec;
     spec.id = QStringLiteral("golden-record");
@@ -147,7 +147,7 @@ TableSpec goldenTable(const session::CustomerRecord &record)
     return spec;
 }
 
-TableSpec linksTable(const session::CustomerRecord &record)
+TableSpec linksTable(const answers::CustomerRecord &record)
 {
     TableSpec spec;
     spec.id = QStringLiteral("linked-records");
@@ -166,7 +166,7 @@ TableSpec linksTable(const session::CustomerRecord &record)
     return spec;
 }
 
-TableSpec ticketsTable(const session::CustomerRecord &record)
+TableSpec ticketsTable(const answers::CustomerRecord &record)
 {
     TableSpec spec;
     spec.id = QStringLiteral("customer-tickets");
@@ -185,7 +185,7 @@ TableSpec ticketsTable(const session::CustomerRecord &record)
     return spec;
 }
 
-TableSpec sourceRowsTable(const session::CustomerRecord &record)
+TableSpec sourceRowsTable(const answers::CustomerRecord &record)
 {
     TableSpec spec;
     spec.id = QStringLiteral("source-rows");
@@ -198,14 +198,14 @@ TableSpec sourceRowsTable(const session::CustomerRecord &record)
         tableColumn("line", Texts::tr("Line"), ColumnKind::Number),
         tableColumn("asof", Texts::tr("As of"), ColumnKind::Date, 1)};
     for (std::size_t i = 0; i < record.rows.size(); ++i) {
-        const session::SourceRow &row = record.rows[i];
+        const answers::SourceRow &row = record.rows[i];
         spec.rows << TableRow{QString::number(i),
             {qt(row.entity), qt(row.recordId), qt(row.file), row.line, dateOrNone(Date::fromIso(row.asOf))}};
     }
     return spec;
 }
 
-ChartSpec arrHistoryChart(const session::CustomerRecord &record)
+ChartSpec arrHistoryChart(const answers::CustomerRecord &record)
 {
     ChartSpec spec;
     spec.kind = chart::Kind::Steps;
@@ -226,7 +226,7 @@ ChartSpec arrHistoryChart(const session::CustomerRecord &record)
     return spec;
 }
 
-ChartSpec usageChart(const session::CustomerRecord &record)
+ChartSpec usageChart(const answers::CustomerRecord &record)
 {
     ChartSpec spec;
     spec.kind = chart::Kind::Lines;
@@ -263,7 +263,7 @@ ChartSpec usageChart(const session::CustomerRecord &record)
     return spec;
 }
 
-ChartSpec healthChart(const session::CustomerRecord &record)
+ChartSpec healthChart(const answers::CustomerRecord &record)
 {
     ChartSpec spec;
     spec.kind = chart::Kind::Lines;
@@ -287,9 +287,9 @@ ChartSpec healthChart(const session::CustomerRecord &record)
     return spec;
 }
 
-InspectorContent describeSourceRow(const session::CustomerRecord &record, std::size_t index)
+InspectorContent describeSourceRow(const answers::CustomerRecord &record, std::size_t index)
 {
-    const session::SourceRow &row = record.rows[index];
+    const answers::SourceRow &row = record.rows[index];
     InspectorContent content;
     content.heading = Texts::tr("Source row");
     content.place = Texts::tr("%1 of %2").arg(formatCount(qint64(index + 1)), formatCount(qint64(record.rows.size())));

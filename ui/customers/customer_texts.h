@@ -1,5 +1,5 @@
 #pragma once
-#include "core/session/customer_record.h"
+#include "core/answers/customer_record.h"
 #include "ui/common/table/table_spec.h"
 #include "ui/common/totals_strip.h"
 #include "ui/paint/chart/chart_spec.h"
@@ -11,18 +11,18 @@ namespace qd::ui {
 [[nodiscard]] QString goldenFieldTitle(const std::string &field);
 
 /// The entity that the system of record takes this customer's ARR from.
-[[nodiscard]] QString arrEntity(const session::CustomerRecord &record);
+[[nodiscard]] QString arrEntity(const answers::CustomerRecord &record);
 /// The ids of cells are the entities whose rows say so.
-[[nodiscard]] QVector<TotalCell> customerTotals(const session::CustomerRecord &record);
-[[nodiscard]] TableSpec goldenTable(const session::CustomerRecord &record);
-[[nodiscard]] TableSpec linksTable(const session::CustomerRecord &record);
-[[nodiscard]] TableSpec ticketsTable(const session::CustomerRecord &record);
+[[nodiscard]] QVector<TotalCell> customerTotals(const answers::CustomerRecord &record);
+[[nodiscard]] TableSpec goldenTable(const answers::CustomerRecord &record);
+[[nodiscard]] TableSpec linksTable(const answers::CustomerRecord &record);
+[[nodiscard]] TableSpec ticketsTable(const answers::CustomerRecord &record);
 /// Rows of source files; row ids are positions in record.rows.
-[[nodiscard]] TableSpec sourceRowsTable(const session::CustomerRecord &record);
-[[nodiscard]] ChartSpec arrHistoryChart(const session::CustomerRecord &record);
-[[nodiscard]] ChartSpec usageChart(const session::CustomerRecord &record);
-[[nodiscard]] ChartSpec healthChart(const session::CustomerRecord &record);
+[[nodiscard]] TableSpec sourceRowsTable(const answers::CustomerRecord &record);
+[[nodiscard]] ChartSpec arrHistoryChart(const answers::CustomerRecord &record);
+[[nodiscard]] ChartSpec usageChart(const answers::CustomerRecord &record);
+[[nodiscard]] ChartSpec healthChart(const answers::CustomerRecord &record);
 /// A source row for the inspector: file, line and every field.
-[[nodiscard]] InspectorContent describeSourceRow(const session::CustomerRecord &record, std::size_t index);
+[[nodiscard]] InspectorContent describeSourceRow(const answers::CustomerRecord &record, std::size_t index);
 
 } // namespace qd::ui

@@ -118,7 +118,7 @@ void CustomerView::resizeEvent(QResizeEvent *event)
     arrange();
 }
 
-void CustomerView::setRecord(std::shared_ptr<const session::CustomerRecord> record)
+void CustomerView::setRecord(std::shared_ptr<const answers::CustomerRecord> record)
 {
     m_record = std::move(record);
     m_totals->setCells(customerTotals(*m_record));

@@ -18,7 +18,7 @@ class CustomerView : public QWidget {
     Q_OBJECT
 public:
     explicit CustomerView(QWidget *parent = nullptr);
-    void setRecord(std::shared_ptr<const session::CustomerRecord> record);
+    void setRecord(std::shared_ptr<const answers::CustomerRecord> record);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -47,7 +47,7 @@ private:
     ChartView *m_arr = nullptr;
     ChartView *m_usage = nullptr;
     ChartView *m_health = nullptr;
-    std::shared_ptr<const session::CustomerRecord> m_record;
+    std::shared_ptr<const answers::CustomerRecord> m_record;
 
     void showLower();
     /// Narrows the source rows to those of an entity, and inspects the first.

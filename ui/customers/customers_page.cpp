@@ -152,10 +152,10 @@ void CustomersPage::openAccount(const QString &account)
             auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
             if (!workspace)
                 return workspace.error();
-            auto record = session::customerRecord(**workspace, id, asOf, progress);
+            auto record = answers::customerRecord(**workspace, id, asOf, progress);
             if (!record)
                 return record.error();
-            return std::make_shared<const session::CustomerRecord>(std::move(*record));
+            return std::make_shared<const answers::CustomerRecord>(std::move(*record));
         },
         [this](const Result<Record> &result) { showRecord(result); });
 }

@@ -32,7 +32,7 @@ public:
 
 private:
     using Overview = std::shared_ptr<const portfolio::Overview>;
-    using Record = std::shared_ptr<const session::CustomerRecord>;
+    using Record = std::shared_ptr<const answers::CustomerRecord>;
 
     void showOverview(const Result<Overview> &result);
     void fillTable();

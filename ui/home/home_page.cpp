@@ -149,15 +149,15 @@ void HomePage::refresh(const PageContext &context)
             auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
             if (!workspace)
                 return workspace.error();
-            session::BriefingOptions options;
+            answers::BriefingOptions options;
             options.asOf = context.asOf;
             options.grouping = context.grouping();
             options.fx = context.fx;
             options.only = [context](const identity::Account &account) { return context.passes(account); };
-            auto made = session::briefing(**workspace, options, progress);
+            auto made = answers::briefing(**workspace, options, progress);
             if (!made)
                 return made.error();
-            return std::make_shared<const session::Briefing>(std::move(*made));
+            return std::make_shared<const answers::Briefing>(std::move(*made));
         },
         [this](const Result<BriefingPtr> &result) { show(result); });
 }
@@ -256,7 +256,7 @@ void HomePage::openArr(Month month)
 void HomePage::openFinding(const QString &rowId)
 {
     const std::size_t index = rowId.toULong();
-    const session::Finding &finding = m_briefing->findings[index];
+    const answers::Finding &finding = m_briefing->findings[index];
     if (finding.rule == "largest_break")
         Q_EMIT linkActivated(QStringLiteral("reconcile"), QStringLiteral("account:") + qt(finding.accounts.front()));
     else if (!finding.accounts.empty())

@@ -36,7 +36,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    using BriefingPtr = std::shared_ptr<const session::Briefing>;
+    using BriefingPtr = std::shared_ptr<const answers::Briefing>;
     void show(const Result<BriefingPtr> &result);
     void openTile(int index);
     void openBar(int category);

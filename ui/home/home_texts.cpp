@@ -22,7 +22,7 @@ struct Texts {
 using Point = revenue::RetentionPoint;
 
 TileContent rateTile(
-    const session::Briefing &briefing, const QString &label, std::optional<double> Point::*rate, bool goodWhenUp)
+    const answers::Briefing &briefing, const QString &label, std::optional<double> Point::*rate, bool goodWhenUp)
 {
     TileContent tile;
     tile.label = briefing.month ? Texts::tr("%1, year to %2").arg(label, formatMonth(*briefing.month)) : label;
@@ -48,7 +48,7 @@ TileContent rateTile(
     return tile;
 }
 
-TileContent arrTile(const session::Briefing &briefing)
+TileContent arrTile(const answers::Briefing &briefing)
 {
     TileContent tile;
     tile.label = Texts::tr("ARR");
@@ -58,7 +58,7 @@ TileContent arrTile(const session::Briefing &briefing)
         return tile;
     tile.label = Texts::tr("ARR on %1").arg(formatDate(briefing.arrDay));
     tile.figure = formatShortMoney({*briefing.arr, briefing.currency});
-    const session::ArrChange since = session::arrChange(briefing);
+    const answers::ArrChange since = answers::arrChange(briefing);
     // Of the two as they are shown in full, like the steps of the bridge below.
     const std::int64_t change = wholeUnits(since.now, briefing.currency) - wholeUnits(since.before, briefing.currency);
     tile.change = formatFullMoneyDelta({change, briefing.currency});
@@ -70,7 +70,7 @@ TileContent arrTile(const session::Briefing &briefing)
     return tile;
 }
 
-TileContent renewalsTile(const session::Briefing &briefing)
+TileContent renewalsTile(const answers::Briefing &briefing)
 {
     TileContent tile;
     tile.label = Texts::tr("Renewals due, 90 days");
@@ -89,7 +89,7 @@ TileContent renewalsTile(const session::Briefing &briefing)
     return tile;
 }
 
-TileContent matchTile(const session::Briefing &briefing)
+TileContent matchTile(const answers::Briefing &briefing)
 {
     TileContent tile;
     if (!briefing.reconciliation) {
@@ -114,7 +114,7 @@ TileContent matchTile(const session::Briefing &briefing)
 
 } // namespace
 
-QVector<TileContent> headlineTiles(const session::Briefing &briefing)
+QVector<TileContent> headlineTiles(const answers::Briefing &briefing)
 {
     return {arrTile(briefing), rateTile(briefing, Texts::tr("NRR"), &Point::nrr, true),
         rateTile(briefing, Texts::tr("GRR"), &Point::grr, true),
@@ -122,7 +122,7 @@ QVector<TileContent> headlineTiles(const session::Briefing &briefing)
         matchTile(briefing)};
 }
 
-ChartSpec monthBridge(const session::Briefing &briefing)
+ChartSpec monthBridge(const answers::Briefing &briefing)
 {
     ChartSpec spec;
     if (briefing.month) {
@@ -134,7 +134,7 @@ ChartSpec monthBridge(const session::Briefing &briefing)
     return spec;
 }
 
-QString changedSubtitle(const session::Briefing &briefing, bool withBridge, bool narrow)
+QString changedSubtitle(const answers::Briefing &briefing, bool withBridge, bool narrow)
 {
     if (!briefing.month)
         return {};
@@ -152,7 +152,7 @@ QString changedSubtitle(const session::Briefing &briefing, bool withBridge, bool
     return parts.join(QStringLiteral(", "));
 }
 
-TableSpec largestChanges(const session::Briefing &briefing)
+TableSpec largestChanges(const answers::Briefing &briefing)
 {
     constexpr std::size_t Most = 12;
     TableSpec spec;
@@ -190,7 +190,7 @@ TableSpec largestChanges(const session::Briefing &briefing)
     return spec;
 }
 
-TableSpec findingsTable(const session::Briefing &briefing)
+TableSpec findingsTable(const answers::Briefing &briefing)
 {
     TableSpec spec;
     spec.id = QStringLiteral("findings");
@@ -201,10 +201,10 @@ TableSpec findingsTable(const session::Briefing &briefing)
         {QStringLiteral("amount"), Texts::tr("ARR, %1").arg(qt(briefing.currency.code())), ColumnKind::Money, 0},
         {QStringLiteral("owner"), Texts::tr("Owner"), ColumnKind::Text, 0, Good::Unknown, 1, true, false, 110}};
     for (std::size_t i = 0; i < briefing.findings.size(); ++i) {
-        const session::Finding &finding = briefing.findings[i];
-        const StateValue state = finding.weight == session::Finding::Weight::Urgent
+        const answers::Finding &finding = briefing.findings[i];
+        const StateValue state = finding.weight == answers::Finding::Weight::Urgent
             ? StateValue{Mark::Bad, Texts::tr("Urgent")}
-            : finding.weight == session::Finding::Weight::Warning ? StateValue{Mark::Warn, Texts::tr("Look")}
+            : finding.weight == answers::Finding::Weight::Warning ? StateValue{Mark::Warn, Texts::tr("Look")}
                                                                   : StateValue{Mark::Info, Texts::tr("Note")};
         spec.rows << TableRow{QString::number(i),
             {QVariant::fromValue(state), QStringList{messageText(finding.title), messageText(finding.detail)},
@@ -214,7 +214,7 @@ TableSpec findingsTable(const session::Briefing &briefing)
     return spec;
 }
 
-AccountList findingAccounts(const session::Briefing &briefing, std::size_t index)
+AccountList findingAccounts(const answers::Briefing &briefing, std::size_t index)
 {
     AccountList list{messageText(briefing.findings[index].title), {}};
     for (const std::string &account : briefing.findings[index].accounts)
@@ -222,7 +222,7 @@ AccountList findingAccounts(const session::Briefing &briefing, std::size_t index
     return list;
 }
 
-AccountList renewalAccounts(const session::Briefing &briefing)
+AccountList renewalAccounts(const answers::Briefing &briefing)
 {
     AccountList list{Texts::tr("Renewals due in 90 days"), {}};
     for (const std::string &account : briefing.renewalAccounts)

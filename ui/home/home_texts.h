@@ -1,5 +1,5 @@
 #pragma once
-#include "core/session/briefing.h"
+#include "core/answers/briefing.h"
 #include "ui/common/table/table_spec.h"
 #include "ui/common/tile.h"
 #include "ui/paint/chart/chart_spec.h"
@@ -8,18 +8,18 @@
 namespace qd::ui {
 
 /// The six headline tiles in order: ARR, NRR, GRR, logo churn, renewals due, ARR match.
-[[nodiscard]] QVector<TileContent> headlineTiles(const session::Briefing &briefing);
+[[nodiscard]] QVector<TileContent> headlineTiles(const answers::Briefing &briefing);
 /// Opening, movements and closing of the last month, by category in that order.
-[[nodiscard]] ChartSpec monthBridge(const session::Briefing &briefing);
+[[nodiscard]] ChartSpec monthBridge(const answers::Briefing &briefing);
 /// What "What changed" is of: the two days, the currency and, where the bridge shows, that its axis is cut. A `narrow`
 /// panel leaves out the days, which stand under the bars, or shortens them.
-[[nodiscard]] QString changedSubtitle(const session::Briefing &briefing, bool withBridge, bool narrow);
+[[nodiscard]] QString changedSubtitle(const answers::Briefing &briefing, bool withBridge, bool narrow);
 /// The customers with the largest movements; row ids are account ids.
-[[nodiscard]] TableSpec largestChanges(const session::Briefing &briefing);
+[[nodiscard]] TableSpec largestChanges(const answers::Briefing &briefing);
 /// Row ids are positions in findings.
-[[nodiscard]] TableSpec findingsTable(const session::Briefing &briefing);
-[[nodiscard]] AccountList findingAccounts(const session::Briefing &briefing, std::size_t index);
+[[nodiscard]] TableSpec findingsTable(const answers::Briefing &briefing);
+[[nodiscard]] AccountList findingAccounts(const answers::Briefing &briefing, std::size_t index);
 /// Customers whose renewal falls in the next 90 days.
-[[nodiscard]] AccountList renewalAccounts(const session::Briefing &briefing);
+[[nodiscard]] AccountList renewalAccounts(const answers::Briefing &briefing);
 
 } // namespace qd::ui

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/session/briefing.h"
+#include "core/answers/briefing.h"
 
 #include <QFrame>
 

@@ -57,7 +57,7 @@ void ImportDetail::setFile(const AddedFile *file)
         showChosen();
 }
 
-void ImportDetail::setStored(const sources::SourceList &stored, const std::vector<session::Answer> &answers)
+void ImportDetail::setStored(const sources::SourceList &stored, const std::vector<answers::Answer> &answers)
 {
     m_stored = stored;
     m_answers = answers;
@@ -200,7 +200,7 @@ void ImportDetail::showBatchButtons(const QString &row)
 void ImportDetail::open(const QString &row)
 {
     if (m_table->spec().id == QStringLiteral("import-answers")) {
-        for (const session::Answer &answer : m_answers) {
+        for (const answers::Answer &answer : m_answers) {
             if (qt(answer.id) == row && answer.possible)
                 Q_EMIT pageWanted(qt(answer.page));
         }

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/session/answers.h"
+#include "core/answers/possible_answers.h"
 #include "ui/common/panel.h"
 #include "ui/import/import_texts.h"
 #include "ui/shell/job.h"
@@ -27,7 +27,7 @@ public:
     /// The chosen file; nullptr for none.
     void setFile(const AddedFile *file);
     /// What the workspace holds.
-    void setStored(const sources::SourceList &stored, const std::vector<session::Answer> &answers);
+    void setStored(const sources::SourceList &stored, const std::vector<answers::Answer> &answers);
     void showPreview();
     void showAnswers();
     /// The rows held back for a reason, of the workspace at `path`.
@@ -61,7 +61,7 @@ private:
 
     std::optional<AddedFile> m_file;
     sources::SourceList m_stored;
-    std::vector<session::Answer> m_answers;
+    std::vector<answers::Answer> m_answers;
     HeldRows m_held;
     Job<HeldRows> m_rowsJob;
     Job<std::vector<BatchChanges>> m_changesJob;

@@ -167,7 +167,7 @@ Result<ImportPage::StoredPtr> ImportPage::readStored(const std::string &path, Pr
     stored->held = sources::rowsInQuarantine(**workspace);
     for (const sources::QuarantineCount &count : sources::quarantineByReason(**workspace))
         stored->reasons.push_back({count.code, count.entity, count.example, count.rows});
-    auto answers = session::possibleAnswers(**workspace, progress);
+    auto answers = answers::possibleAnswers(**workspace, progress);
     if (!answers)
         return answers.error();
     stored->answers = std::move(*answers);

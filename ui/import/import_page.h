@@ -1,5 +1,5 @@
 #pragma once
-#include "core/session/answers.h"
+#include "core/answers/possible_answers.h"
 #include "ui/import/import_detail.h"
 #include "ui/shell/job.h"
 #include "ui/shell/page.h"
@@ -37,7 +37,7 @@ private:
     struct Stored {
         sources::SourceList list;
         std::vector<QuarantineReason> reasons;
-        std::vector<session::Answer> answers;
+        std::vector<answers::Answer> answers;
         std::int64_t held = 0; ///< sources::rowsInQuarantine()
     };
     using StoredPtr = std::shared_ptr<const Stored>;

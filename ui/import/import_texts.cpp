@@ -204,7 +204,7 @@ TableSpec batchesTable(const sources::SourceList &list)
     return spec;
 }
 
-TableSpec answersTable(const std::vector<session::Answer> &answers)
+TableSpec answersTable(const std::vector<answers::Answer> &answers)
 {
     TableSpec spec;
     spec.id = QStringLiteral("import-answers");
@@ -213,7 +213,7 @@ TableSpec answersTable(const std::vector<session::Answer> &answers)
     spec.nounOfOne = Texts::tr("question");
     spec.columns = {tableColumn("state", Texts::tr("Answer"), ColumnKind::State, 0, 110),
         tableColumn("question", Texts::tr("Question"), ColumnKind::TwoLine, 0, 420)};
-    for (const session::Answer &answer : answers)
+    for (const answers::Answer &answer : answers)
         spec.rows << TableRow{qt(answer.id),
             {QVariant::fromValue(answer.possible ? StateValue{Mark::Good, Texts::tr("Possible")}
                                                  : StateValue{Mark::Open, Texts::tr("Not yet")}),

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/session/answers.h"
+#include "core/answers/possible_answers.h"
 #include "core/sources/import_changes.h"
 #include "core/sources/preview.h"
 #include "core/sources/source_list.h"
@@ -36,7 +36,7 @@ struct AddedFile {
 [[nodiscard]] TableSpec batchesTable(const sources::SourceList &list);
 
 /// Each question with what it rests on or what is missing; row ids are those of the answers.
-[[nodiscard]] TableSpec answersTable(const std::vector<session::Answer> &answers);
+[[nodiscard]] TableSpec answersTable(const std::vector<answers::Answer> &answers);
 
 /// What one batch changed, and what was not taken of its file; the latter is known only of the import just made.
 struct BatchChanges {

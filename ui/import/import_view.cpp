@@ -1,6 +1,6 @@
 #include "ui/import/import_view.h"
 
-#include "core/session/figure_accounts.h"
+#include "core/answers/figure_accounts.h"
 #include "core/sources/custom_table.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
@@ -110,7 +110,7 @@ Result<AccountList> accountsOfBatch(const std::string &workspacePath, std::int64
     const auto workspace = store::Workspace::open(workspacePath, store::Workspace::Mode::ReadOnly);
     if (!workspace)
         return workspace.error();
-    const auto accounts = session::batchAccounts(**workspace, batch);
+    const auto accounts = answers::batchAccounts(**workspace, batch);
     if (!accounts)
         return accounts.error();
     AccountList list{title, {}};

@@ -1,7 +1,7 @@
 #include "ui/reconcile/reconcile_view.h"
 
+#include "core/answers/source_rows.h"
 #include "core/portfolio/portfolio.h"
-#include "core/session/source_rows.h"
 #include "ui/paint/formatting.h"
 
 namespace qd::ui {
@@ -54,7 +54,7 @@ Result<InspectorContent> withSourceRows(InspectorContent content, const std::str
     if (!workspace)
         return workspace.error();
     for (const std::string &source : sources) {
-        for (const session::SourceRow &row : session::sourceRows(**workspace, account, source, 3)) {
+        for (const answers::SourceRow &row : answers::sourceRows(**workspace, account, source, 3)) {
             InspectorContent::SourceCard card{qt(row.file), QObject::tr("line %1").arg(row.line), {}};
             for (const auto &[column, value] : row.fields)
                 card.fields.push_back(

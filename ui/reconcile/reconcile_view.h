@@ -7,7 +7,7 @@
 
 namespace qd::ui {
 
-/// Compares two sources by name under the chips of `context`; empty names mean session::defaultPair(). NoData without
+/// Compares two sources by name under the chips of `context`; empty names mean answers::defaultPair(). NoData without
 /// two sources that have ARR; the errors of reconcile::reconcile(). For a worker: opens its own workspace.
 [[nodiscard]] Result<std::shared_ptr<const ReconcileView>> computeReconcileView(
     const PageContext &context, const std::string &left, const std::string &right, Progress &progress);

@@ -20,7 +20,7 @@ struct Texts {
 AccountList groupAccounts(const RevenueView &view, int row, bool onlyChurned)
 {
     const QString group = groupTitle(view.retention.rows[std::size_t(row)].group);
-    session::FigureAccounts behind{view.currency, {}};
+    answers::FigureAccounts behind{view.currency, {}};
     for (const revenue::RetentionPair &pair : view.retention.pairs) {
         if (pair.group == row && (!onlyChurned || pair.closing == 0))
             behind.rows.push_back({view.accounts->at(pair.account).id, pair.opening, pair.closing});
@@ -42,7 +42,7 @@ Result<AccountList> cohortAccounts(const PageContext &context, const RevenueView
     options.measure = choice.measure;
     options.fx = context.fx;
     const auto behind =
-        session::cohortBehind(**portfolio, figureScope(context, choice.grain), options, label, k, progress);
+        answers::cohortBehind(**portfolio, figureScope(context, choice.grain), options, label, k, progress);
     if (!behind)
         return behind.error();
     return retentionList(row < 0 ? Texts::tr("All cohorts %1 months after their start").arg(3 * k)

@@ -82,21 +82,21 @@ AccountList AccountList::fromTarget(const QString &target)
     return list;
 }
 
-AccountList arrList(const QString &title, const session::FigureAccounts &behind, Date day)
+AccountList arrList(const QString &title, const answers::FigureAccounts &behind, Date day)
 {
     AccountList list{title, {}, {withUnit(Texts::tr("ARR %1").arg(formatDate(day)), behind.currency)}};
-    for (const session::FigureRow &row : behind.rows)
+    for (const answers::FigureRow &row : behind.rows)
         list.add(qt(row.account), {major(row.now, behind.currency)});
     return list;
 }
 
 AccountList retentionList(
-    const QString &title, const session::FigureAccounts &behind, const QString &before, const QString &now)
+    const QString &title, const answers::FigureAccounts &behind, const QString &before, const QString &now)
 {
     AccountList list{title, {},
         {withUnit(before, behind.currency), withUnit(now, behind.currency),
             withUnit(Texts::tr("Kept"), behind.currency)}};
-    for (const session::FigureRow &row : behind.rows)
+    for (const answers::FigureRow &row : behind.rows)
         list.add(qt(row.account),
             {major(row.before, behind.currency), major(row.now, behind.currency),
                 major(std::min(row.before, row.now), behind.currency)});

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/session/figure_accounts.h"
+#include "core/answers/figure_accounts.h"
 
 #include <QString>
 #include <QStringList>
@@ -32,10 +32,10 @@ struct AccountList {
 [[nodiscard]] QString customersText(qint64 shown, qint64 all);
 
 /// Customers with their ARR at one day: "ARR 31 Oct 2026, USD".
-[[nodiscard]] AccountList arrList(const QString &title, const session::FigureAccounts &behind, Date day);
+[[nodiscard]] AccountList arrList(const QString &title, const answers::FigureAccounts &behind, Date day);
 /// Customers with ARR before, now, and what was kept of it (the lower of both): NRR is the second total over the first,
 /// GRR the third. `before` and `now` name the two.
 [[nodiscard]] AccountList retentionList(
-    const QString &title, const session::FigureAccounts &behind, const QString &before, const QString &now);
+    const QString &title, const answers::FigureAccounts &behind, const QString &before, const QString &now);
 
 } // namespace qd::ui

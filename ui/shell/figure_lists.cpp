@@ -20,7 +20,7 @@ struct Texts {
 
 /// Looks behind a figure of the open workspace.
 template <typename Look>
-Result<session::FigureAccounts> lookInto(const PageContext &context, Look look)
+Result<answers::FigureAccounts> lookInto(const PageContext &context, Look look)
 {
     const auto portfolio = portfolioOf(context);
     if (!portfolio)
@@ -64,7 +64,7 @@ Result<AccountList> arrAccounts(const PageContext &context, revenue::Grain grain
 Result<AccountList> arrAccounts(const PageContext &context, revenue::Grain grain, Date day)
 {
     const auto behind = lookInto(context, [&](const portfolio::Portfolio &portfolio) {
-        return session::arrBehind(portfolio, figureScope(context, grain), day);
+        return answers::arrBehind(portfolio, figureScope(context, grain), day);
     });
     if (!behind)
         return behind.error();
@@ -89,7 +89,7 @@ Result<AccountList> movementAccounts(
 Result<AccountList> retentionAccounts(const PageContext &context, revenue::Grain grain, Month month, Progress &progress)
 {
     const auto behind = lookInto(context, [&](const portfolio::Portfolio &portfolio) {
-        return session::openingSetBehind(portfolio, figureScope(context, grain), month, context.fx, progress);
+        return answers::openingSetBehind(portfolio, figureScope(context, grain), month, context.fx, progress);
     });
     if (!behind)
         return behind.error();
@@ -97,9 +97,9 @@ Result<AccountList> retentionAccounts(const PageContext &context, revenue::Grain
         formatMonth(month.plus(-12)), formatMonth(month));
 }
 
-session::FigureScope figureScope(const PageContext &context, revenue::Grain grain)
+answers::FigureScope figureScope(const PageContext &context, revenue::Grain grain)
 {
-    session::FigureScope scope{context.asOf, context.grouping()};
+    answers::FigureScope scope{context.asOf, context.grouping()};
     scope.grouping.grain = grain;
     return scope;
 }

@@ -18,8 +18,8 @@ struct MonthMovements {
     const MonthMovements &of, Month month, std::optional<revenue::MovementKind> kind);
 
 /// The chips of a page as the scope of a figure.
-[[nodiscard]] session::FigureScope figureScope(const PageContext &context, revenue::Grain grain);
-/// Everybody with ARR at the end of `month`. For a worker; errors as session::arrBehind() and opening the workspace.
+[[nodiscard]] answers::FigureScope figureScope(const PageContext &context, revenue::Grain grain);
+/// Everybody with ARR at the end of `month`. For a worker; errors as answers::arrBehind() and opening the workspace.
 [[nodiscard]] Result<AccountList> arrAccounts(const PageContext &context, revenue::Grain grain, Month month);
 /// The same on any day.
 [[nodiscard]] Result<AccountList> arrAccounts(const PageContext &context, revenue::Grain grain, Date day);

@@ -1,7 +1,7 @@
 #include "ui/shell/notice_strip.h"
 
+#include "core/answers/rate_warnings.h"
 #include "core/identity/account_directory.h"
-#include "core/session/rate_warnings.h"
 #include "ui/common/marks.h"
 #include "ui/common/toned_label.h"
 #include "ui/paint/formatting.h"
@@ -60,7 +60,7 @@ void NoticeStrip::refresh(const PageContext &context)
             if (!portfolio)
                 return portfolio.error();
             QStringList sentences;
-            for (const portfolio::StaleRate &rate : session::staleRates(**portfolio, context.asOf))
+            for (const portfolio::StaleRate &rate : answers::staleRates(**portfolio, context.asOf))
                 sentences << messageText(sentence(rate));
             std::vector<std::string> names;
             for (const identity::Account &account : (*portfolio)->accounts().accounts())

@@ -1,4 +1,4 @@
-#include "core/session/headline.h"
+#include "core/answers/headline.h"
 #include "core/store/sql_query.h"
 #include "tests/app/qdeck_run.h"
 #include "ui/common/application_theme.h"

@@ -1,14 +1,14 @@
+#include "core/answers/briefing.h"
+#include "core/answers/headline.h"
+#include "core/answers/rate_warnings.h"
 #include "core/portfolio/portfolio.h"
 #include "core/revenue/arr_on_day.h"
-#include "core/session/briefing.h"
-#include "core/session/headline.h"
-#include "core/session/rate_warnings.h"
 #include "tests/support/workspace_fixture.h"
 
 #include <QtTest>
 
 using namespace qd;
-using namespace qd::session;
+using namespace qd::answers;
 
 namespace {
 

@@ -1,12 +1,12 @@
 #pragma once
-#include "core/session/customer_record.h"
+#include "core/answers/customer_record.h"
 
 namespace qd::store {
 class Workspace;
 struct Entity;
 } // namespace qd::store
 
-namespace qd::session {
+namespace qd::answers {
 
 /// What the rooms above ask of rows that no analysis needs: one customer's own, and one batch's.
 
@@ -30,4 +30,4 @@ namespace qd::session {
 /// Records that imports accepted, over all batches.
 [[nodiscard]] std::int64_t acceptedRecords(const store::Workspace &workspace);
 
-} // namespace qd::session
+} // namespace qd::answers

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/portfolio/portfolio.h"
 
-namespace qd::session {
+namespace qd::answers {
 
 /// Exchange rates that are old on the day figures are as of: those that the ARR system of record uses, and the other
 /// system of defaultPair(); each currency once, by code. Empty where there is no ARR or it cannot be read; whoever
@@ -9,4 +9,4 @@ namespace qd::session {
 [[nodiscard]] std::vector<portfolio::StaleRate> staleRates(
     const portfolio::Portfolio &portfolio, std::optional<Date> asOf = std::nullopt);
 
-} // namespace qd::session
+} // namespace qd::answers

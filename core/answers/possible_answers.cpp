@@ -1,4 +1,4 @@
-#include "core/session/answers.h"
+#include "core/answers/possible_answers.h"
 
 #include "core/base/text.h"
 #include "core/identity/identity_report.h"
@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <set>
 
-namespace qd::session {
+namespace qd::answers {
 
 namespace {
 
@@ -199,4 +199,4 @@ Result<std::vector<Answer>> possibleAnswers(const store::Workspace &workspace, P
     return answers;
 }
 
-} // namespace qd::session
+} // namespace qd::answers

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-namespace qd::session {
+namespace qd::answers {
 
 /// A row of a source file behind a figure: where it stood and what it said.
 struct SourceRow {
@@ -28,4 +28,4 @@ struct SourceRow {
 [[nodiscard]] Result<std::vector<SourceRow>> allSourceRows(
     const store::Workspace &workspace, const std::string &account, int limit = 50);
 
-} // namespace qd::session
+} // namespace qd::answers

@@ -1,9 +1,8 @@
 #pragma once
 #include "core/reconcile/reconciliation.h"
 #include "core/revenue/retention_rates.h"
-#include "core/session/actions.h"
 
-namespace qd::session {
+namespace qd::answers {
 
 /// The numbers a month begins with; what `qdeck headline` prints and Home shows.
 struct Headline {
@@ -21,4 +20,4 @@ struct Headline {
 /// Reads them; parts without data are absent and say why. Cancelled.
 [[nodiscard]] Result<Headline> headline(const store::Workspace &workspace, Progress &progress);
 
-} // namespace qd::session
+} // namespace qd::answers

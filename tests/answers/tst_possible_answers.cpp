@@ -1,4 +1,4 @@
-#include "core/session/answers.h"
+#include "core/answers/possible_answers.h"
 #include "tests/support/workspace_fixture.h"
 
 #include <QtTest>
@@ -6,15 +6,15 @@
 using namespace qd;
 
 /// What can be asked of a workspace, file by file as they arrive.
-class TestAnswers : public QObject {
+class TestPossibleAnswers : public QObject {
     Q_OBJECT
 
-    static std::map<std::string, session::Answer> answersOf(test::WorkspaceFixture &data)
+    static std::map<std::string, answers::Answer> answersOf(test::WorkspaceFixture &data)
     {
         Progress progress;
-        std::map<std::string, session::Answer> byId;
-        const auto answers = session::possibleAnswers(data.workspace(), progress);
-        for (const session::Answer &answer : *answers)
+        std::map<std::string, answers::Answer> byId;
+        const auto answers = answers::possibleAnswers(data.workspace(), progress);
+        for (const answers::Answer &answer : *answers)
             byId.emplace(answer.id, answer);
         return byId;
     }
@@ -92,5 +92,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAnswers)
-#include "tst_answers.moc"
+QTEST_GUILESS_MAIN(TestPossibleAnswers)
+#include "tst_possible_answers.moc"

@@ -9,7 +9,7 @@
 
 #include <functional>
 
-namespace qd::session {
+namespace qd::answers {
 
 /// Something a person should look at, worst first.
 struct Finding {
@@ -74,4 +74,4 @@ struct BriefingOptions {
 [[nodiscard]] Result<Briefing> briefing(
     const store::Workspace &workspace, const BriefingOptions &options, Progress &progress);
 
-} // namespace qd::session
+} // namespace qd::answers

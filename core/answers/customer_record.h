@@ -1,13 +1,13 @@
 #pragma once
+#include "core/answers/source_rows.h"
 #include "core/base/message.h"
 #include "core/base/month.h"
 #include "core/base/progress.h"
 #include "core/identity/golden_record.h"
 #include "core/portfolio/account_overview.h"
 #include "core/portfolio/portfolio.h"
-#include "core/session/source_rows.h"
 
-namespace qd::session {
+namespace qd::answers {
 
 /// Everything a workspace knows about one customer, for its page.
 struct CustomerRecord {
@@ -49,4 +49,4 @@ struct CustomerRecord {
 [[nodiscard]] Result<CustomerRecord> customerRecord(
     const store::Workspace &workspace, const std::string &account, std::optional<Date> asOf, Progress &progress);
 
-} // namespace qd::session
+} // namespace qd::answers

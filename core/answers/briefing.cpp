@@ -1,13 +1,13 @@
-#include "core/session/briefing.h"
+#include "core/answers/briefing.h"
 
+#include "core/answers/answers_store.h"
 #include "core/portfolio/account_overview.h"
 #include "core/reconcile/words.h"
 #include "core/revenue/arr_on_day.h"
-#include "core/session/session_store.h"
 
 #include <set>
 
-namespace qd::session {
+namespace qd::answers {
 
 namespace {
 
@@ -246,4 +246,4 @@ Result<Briefing> briefing(const store::Workspace &workspace, const BriefingOptio
     return result;
 }
 
-} // namespace qd::session
+} // namespace qd::answers

@@ -1,10 +1,10 @@
-#include "core/session/session_store.h"
+#include "core/answers/answers_store.h"
 
 #include "core/store/entities.h"
 #include "core/store/row_values.h"
 #include "core/store/workspace.h"
 
-namespace qd::session {
+namespace qd::answers {
 
 namespace {
 
@@ -134,4 +134,4 @@ std::int64_t acceptedRecords(const store::Workspace &workspace)
         .getInt64();
 }
 
-} // namespace qd::session
+} // namespace qd::answers

@@ -2,7 +2,7 @@
 #include "core/portfolio/portfolio.h"
 #include "core/retention/cohorts.h"
 
-namespace qd::session {
+namespace qd::answers {
 
 /// One customer behind a figure.
 struct FigureRow {
@@ -42,4 +42,4 @@ struct FigureScope {
 /// the source for a batch of usage. NotFound for a batch there is not.
 [[nodiscard]] Result<std::vector<std::string>> batchAccounts(const store::Workspace &workspace, std::int64_t batch);
 
-} // namespace qd::session
+} // namespace qd::answers

@@ -1,8 +1,8 @@
-#include "core/session/source_rows.h"
+#include "core/answers/source_rows.h"
 
+#include "core/answers/answers_store.h"
 #include "core/base/text.h"
 #include "core/portfolio/portfolio.h"
-#include "core/session/session_store.h"
 #include "core/store/entities.h"
 #include "core/store/import_batches.h"
 #include "core/store/usage_reader.h"
@@ -11,7 +11,7 @@
 #include <map>
 #include <set>
 
-namespace qd::session {
+namespace qd::answers {
 
 namespace {
 
@@ -103,4 +103,4 @@ Result<std::vector<SourceRow>> allSourceRows(const store::Workspace &workspace, 
     return rows;
 }
 
-} // namespace qd::session
+} // namespace qd::answers

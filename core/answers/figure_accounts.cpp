@@ -1,7 +1,7 @@
-#include "core/session/figure_accounts.h"
+#include "core/answers/figure_accounts.h"
 
+#include "core/answers/answers_store.h"
 #include "core/revenue/arr_on_day.h"
-#include "core/session/session_store.h"
 #include "core/store/entities.h"
 #include "core/store/import_batches.h"
 #include "core/store/usage_reader.h"
@@ -9,7 +9,7 @@
 
 #include <set>
 
-namespace qd::session {
+namespace qd::answers {
 
 namespace {
 
@@ -109,4 +109,4 @@ Result<std::vector<std::string>> batchAccounts(const store::Workspace &workspace
     return customersOfBatch(workspace, *entity, batch);
 }
 
-} // namespace qd::session
+} // namespace qd::answers

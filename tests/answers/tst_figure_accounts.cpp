@@ -1,8 +1,8 @@
+#include "core/answers/figure_accounts.h"
+#include "core/answers/source_rows.h"
 #include "core/demo/demo.h"
 #include "core/portfolio/portfolio.h"
 #include "core/session/actions.h"
-#include "core/session/figure_accounts.h"
-#include "core/session/source_rows.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -11,7 +11,7 @@
 #include <QtTest>
 
 using namespace qd;
-using namespace qd::session;
+using namespace qd::answers;
 
 namespace {
 

@@ -1,10 +1,10 @@
-#include "core/session/headline.h"
+#include "core/answers/headline.h"
 
-#include "core/session/rate_warnings.h"
-#include "core/session/session_store.h"
+#include "core/answers/answers_store.h"
+#include "core/answers/rate_warnings.h"
 #include "core/sources/source_list.h"
 
-namespace qd::session {
+namespace qd::answers {
 
 namespace {
 
@@ -63,4 +63,4 @@ Result<Headline> headline(const store::Workspace &workspace, Progress &progress)
     return numbers;
 }
 
-} // namespace qd::session
+} // namespace qd::answers

@@ -1,5 +1,5 @@
+#include "core/answers/customer_record.h"
 #include "core/portfolio/portfolio.h"
-#include "core/session/customer_record.h"
 #include "tests/support/workspace_fixture.h"
 
 #include <QtTest>
@@ -17,7 +17,7 @@ private slots:
         data.account("a system with a long name", "an id of some length", "Alpha", "segment=Enterprise customers");
         data.settle();
         Progress progress;
-        const auto record = session::customerRecord(data.workspace(), "AC-00001", std::nullopt, progress);
+        const auto record = answers::customerRecord(data.workspace(), "AC-00001", std::nullopt, progress);
         QVERIFY(record.ok());
         data.account("a system with a long name", "b", "Beta");
         data.settle();
@@ -36,7 +36,7 @@ private slots:
         data.account("crm", "a", "Alpha");
         data.settle();
         Progress progress;
-        const auto record = session::customerRecord(data.workspace(), "AC-00002", std::nullopt, progress);
+        const auto record = answers::customerRecord(data.workspace(), "AC-00002", std::nullopt, progress);
         QVERIFY(!record);
         QCOMPARE(record.error().code, ErrorCode::NotFound);
     }

@@ -1,8 +1,8 @@
-#include "core/session/rate_warnings.h"
+#include "core/answers/rate_warnings.h"
 
 #include <map>
 
-namespace qd::session {
+namespace qd::answers {
 
 std::vector<portfolio::StaleRate> staleRates(const portfolio::Portfolio &portfolio, std::optional<Date> asOf)
 {
@@ -27,4 +27,4 @@ std::vector<portfolio::StaleRate> staleRates(const portfolio::Portfolio &portfol
     return rates;
 }
 
-} // namespace qd::session
+} // namespace qd::answers

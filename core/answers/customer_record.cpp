@@ -1,14 +1,14 @@
-#include "core/session/customer_record.h"
+#include "core/answers/customer_record.h"
 
+#include "core/answers/answers_store.h"
 #include "core/identity/identity_store.h"
-#include "core/session/session_store.h"
 #include "core/store/usage_reader.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
-namespace qd::session {
+namespace qd::answers {
 
 namespace {
 
@@ -125,4 +125,4 @@ Result<CustomerRecord> customerRecord(
     return record;
 }
 
-} // namespace qd::session
+} // namespace qd::answers

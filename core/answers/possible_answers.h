@@ -9,7 +9,7 @@ namespace qd::store {
 class Workspace;
 }
 
-namespace qd::session {
+namespace qd::answers {
 
 /// A question the program answers, and whether the data that are there allow it.
 struct Answer {
@@ -25,4 +25,4 @@ struct Answer {
 /// names the currency. Cancelled.
 [[nodiscard]] Result<std::vector<Answer>> possibleAnswers(const store::Workspace &workspace, Progress &progress);
 
-} // namespace qd::session
+} // namespace qd::answers
