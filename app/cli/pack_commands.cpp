@@ -1,7 +1,7 @@
 #include "app/cli/command.h"
 
 #include "core/base/text.h"
-#include "core/pack/monthly_pack.h"
+#include "core/pack/build_pack.h"
 #include "core/pack/named_charts.h"
 #include "core/store/output_file.h"
 #include "ui/paint/chart/chart_export.h"

@@ -136,12 +136,8 @@ Result<void> measureBook(const portfolio::Portfolio &portfolio, const ArrBook &b
     return {};
 }
 
-Result<void> measureSystems(const store::Workspace &workspace, const portfolio::Portfolio &portfolio,
-    MonthMeasures &measures, Progress &progress)
+Result<void> measureSystems(const portfolio::Portfolio &portfolio, MonthMeasures &measures, Progress &progress)
 {
-    measures.sources = sources::listSources(workspace);
-    measures.freshness = sources::freshnessOn(
-        measures.sources.sources, measures.asOf, [&](const std::string &key) { return portfolio.setting(key); });
     const auto pair = portfolio.defaultPair();
     if (!pair) {
         measures.leftOut.emplace_back(QD_WORDS("Packs",
@@ -158,10 +154,26 @@ Result<void> measureSystems(const store::Workspace &workspace, const portfolio::
     return {};
 }
 
+Result<void> measureCohorts(
+    const portfolio::Portfolio &portfolio, const ArrBook &book, MonthMeasures &measures, Progress &progress)
+{
+    retention::CohortOptions options;
+    options.measure = retention::CohortMeasure::Nrr;
+    options.period = retention::CohortPeriod::Quarter;
+    options.asOf = measures.asOf;
+    options.fiscalYearStart = measures.fiscalYearStart;
+    options.grouping = groupingOf(measures);
+    auto found = retention::computeCohorts(portfolio, book, options, progress);
+    if (!found)
+        return found.error();
+    measures.cohorts = std::move(*found);
+    return {};
+}
+
 } // namespace
 
-Result<MonthMeasures> measureMonth(
-    const store::Workspace &workspace, Month month, const revenue::Filters &filters, Progress &progress)
+Result<MonthMeasures> measureMonth(const store::Workspace &workspace, Month month, const revenue::Filters &filters,
+    const std::set<Need> &needs, Progress &progress)
 {
     const auto portfolio = portfolio::Portfolio::of(workspace);
     const auto book = bookOf(*portfolio, month);
@@ -178,24 +190,20 @@ Result<MonthMeasures> measureMonth(
     measures.staleRates = answers::staleRates(*portfolio, measures.asOf);
     measures.targets = loadTargets(workspace, month);
     measures.company = workspace.setting("company").value_or(std::string());
-    if (auto done = measureMovements(*portfolio, *book, measures, progress); !done)
+    measures.sources = sources::listSources(workspace);
+    measures.freshness = sources::freshnessOn(
+        measures.sources.sources, measures.asOf, [&](const std::string &key) { return portfolio->setting(key); });
+    Result<void> done = measureMovements(*portfolio, *book, measures, progress);
+    if (done && needs.contains(Need::Retention))
+        done = measureRetention(*portfolio, *book, measures, progress);
+    if (done && needs.contains(Need::Renewals))
+        done = measureBook(*portfolio, *book, measures);
+    if (done && needs.contains(Need::Reconciliation))
+        done = measureSystems(*portfolio, measures, progress);
+    if (done && needs.contains(Need::Cohorts))
+        done = measureCohorts(*portfolio, *book, measures, progress);
+    if (!done)
         return done.error();
-    if (auto done = measureRetention(*portfolio, *book, measures, progress); !done)
-        return done.error();
-    if (auto done = measureBook(*portfolio, *book, measures); !done)
-        return done.error();
-    if (auto done = measureSystems(workspace, *portfolio, measures, progress); !done)
-        return done.error();
-    retention::CohortOptions cohorts;
-    cohorts.measure = retention::CohortMeasure::Nrr;
-    cohorts.period = retention::CohortPeriod::Quarter;
-    cohorts.asOf = measures.asOf;
-    cohorts.fiscalYearStart = measures.fiscalYearStart;
-    cohorts.grouping = groupingOf(measures);
-    auto found = retention::computeCohorts(*portfolio, *book, cohorts, progress);
-    if (!found)
-        return found.error();
-    measures.cohorts = std::move(*found);
     return measures;
 }
 

@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace qd::pack {
@@ -16,6 +17,16 @@ namespace qd::pack {
 struct HealthCoverage {
     int customers = 0;
     int scored = 0;
+};
+
+/// What a page of a pack has to have measured, besides the movements of the month and where the data come from.
+enum class Need {
+    Retention, ///< trend, rates by segment and region, now and a year ago
+    Renewals, ///< renewals ahead and health coverage, by month
+    Reconciliation,
+    Cohorts,
+    Coverage,
+    Scenario, ///< the one saved last
 };
 
 /// Everything a monthly pack says is measured once, here; pages and sentences only read it.
@@ -46,10 +57,11 @@ struct MonthMeasures {
     std::vector<Message> leftOut; ///< about what is missing and what to import
 };
 
-/// Measures `month` on the ARR system of record. NoData when the month is not over in the data, lies before them, or
-/// there is no ARR at all among the customers for which `filters` hold; NoRate, ConflictingRates, Overflow, Cancelled.
-[[nodiscard]] Result<MonthMeasures> measureMonth(
-    const store::Workspace &workspace, Month month, const revenue::Filters &filters, Progress &progress);
+/// Measures of `month`, on the ARR system of record, what `needs` names; the rest stays empty. NoData when the month is
+/// not over in the data, lies before them, or there is no ARR at all among the customers for which `filters` hold;
+/// NoRate, ConflictingRates, Overflow, Cancelled.
+[[nodiscard]] Result<MonthMeasures> measureMonth(const store::Workspace &workspace, Month month,
+    const revenue::Filters &filters, const std::set<Need> &needs, Progress &progress);
 
 /// The latest month that is over on `asOf` in the data of the ARR source, or without one in the data there are. NoData
 /// without any.

@@ -1,5 +1,5 @@
 // bench_in_memory WORKSPACE [ROUNDS]: what questions take once the portfolio is read, in milliseconds, best of ROUNDS.
-#include "core/pack/monthly_pack.h"
+#include "core/pack/build_pack.h"
 #include "core/portfolio/portfolio.h"
 #include "core/revenue/movements.h"
 #include "core/store/workspace.h"

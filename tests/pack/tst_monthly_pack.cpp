@@ -1,5 +1,5 @@
 #include "core/base/figure_text.h"
-#include "core/pack/monthly_pack.h"
+#include "core/pack/build_pack.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/named_charts.h"
 #include "tests/pack/pack_fixture.h"

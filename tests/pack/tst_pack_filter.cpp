@@ -1,4 +1,4 @@
-#include "core/pack/monthly_pack.h"
+#include "core/pack/build_pack.h"
 #include "core/pack/named_charts.h"
 #include "tests/pack/pack_fixture.h"
 

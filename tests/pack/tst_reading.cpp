@@ -1,7 +1,7 @@
 #include "core/answers/briefing.h"
 #include "core/answers/headline.h"
 #include "core/answers/possible_answers.h"
-#include "core/pack/monthly_pack.h"
+#include "core/pack/build_pack.h"
 #include "core/portfolio/portfolio.h"
 #include "core/revenue/movements.h"
 #include "core/store/workspace.h"

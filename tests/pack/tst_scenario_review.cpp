@@ -1,4 +1,4 @@
-#include "core/pack/monthly_pack.h"
+#include "core/pack/build_pack.h"
 #include "core/pack/scenario_pages.h"
 #include "core/scenario/base_figures.h"
 #include "core/scenario/scenario_store.h"

@@ -1,6 +1,6 @@
 #include "tests/ui/figures/figures_of_packs.h"
 
-#include "core/pack/monthly_pack.h"
+#include "core/pack/build_pack.h"
 #include "core/scenario/scenario_store.h"
 #include "core/store/workspace.h"
 #include "tests/ui/figures/figures_of_pages.h"

@@ -1,4 +1,4 @@
-#include "core/pack/monthly_pack.h"
+#include "core/pack/build_pack.h"
 #include "tests/pack/pack_fixture.h"
 #include "ui/paint/pack/block_painter.h"
 #include "ui/paint/pack/pack_painter.h"

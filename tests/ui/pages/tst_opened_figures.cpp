@@ -1,4 +1,4 @@
-#include "core/pack/monthly_pack.h"
+#include "core/pack/build_pack.h"
 #include "core/pack/open_places.h"
 #include "tests/ui/pages/sample_pages.h"
 #include "ui/common/chart/chart_view.h"

@@ -1,4 +1,4 @@
-#include "core/pack/monthly_pack.h"
+#include "core/pack/build_pack.h"
 #include "core/store/workspace.h"
 #include "tests/support/painted_text.h"
 #include "tests/support/pseudo_language.h"

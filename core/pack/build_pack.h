@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/progress.h"
 #include "core/pack/pack_document.h"
+#include "core/pack/pack_template.h"
 #include "core/revenue/grouping.h"
 
 #include <string>
@@ -11,15 +12,6 @@ class Workspace;
 }
 
 namespace qd::pack {
-
-struct PackTemplate {
-    std::string id;
-    Message name;
-    Message description;
-};
-
-/// Templates that can be built.
-[[nodiscard]] const std::vector<PackTemplate> &packTemplates();
 
 struct PackOptions {
     std::string templateId = "monthly";
@@ -33,8 +25,9 @@ struct PackOptions {
 
 /// Builds a pack from the workspace as it stands; `heightOfText` measures in the language it will be written in.
 /// Nothing of the clock is in it: the issue carries the as-of date, and the same data give the same document.
-/// InvalidArgument as above; NoData when the month is not over in the data, or there are no data, or no ARR for the
-/// coverage review; without ARR the monthly pack is firstPack(), of all customers. NoRate, ConflictingRates, Overflow,
+/// Measured is only what a page of the template needs. InvalidArgument as above; NoData when the month is not over in
+/// the data, or there are no data, or no ARR; but a template for before ARR (PackTemplate::beforeArr) is then
+/// firstPack(), of all customers. NoRate, ConflictingRates, Overflow,
 /// Cancelled. Pages whose data are missing are left out, and the last page says what to import. With filters a saved
 /// scenario, which is of all customers, is left out.
 [[nodiscard]] Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOptions &options,

@@ -1,13 +1,11 @@
-#include "core/pack/monthly_pack.h"
+#include "core/pack/build_pack.h"
 
 #include "core/base/text.h"
-#include "core/pack/charts.h"
-#include "core/pack/coverage_pages.h"
 #include "core/pack/first_pack.h"
 #include "core/pack/metric_texts.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/open_places.h"
-#include "core/pack/scenario_pages.h"
+#include "core/pack/page_kinds.h"
 #include "core/pack/wording.h"
 #include "core/scenario/scenario_store.h"
 
@@ -44,12 +42,12 @@ Message scopeSentence(const revenue::Filters &filters)
 }
 
 /// Head and footers, which every template has alike.
-PackDocument frame(const MonthMeasures &measures, const std::string &templateId, const MessageWords &name)
+PackDocument frame(const MonthMeasures &measures, const PackTemplate &made)
 {
     PackDocument document;
-    document.templateId = templateId;
+    document.templateId = made.id;
     document.company = measures.company;
-    document.name = name;
+    document.name = made.heading;
     document.period = longMonth(measures.month);
     document.asOf = measures.asOf;
     const Message asOf{QD_WORDS("Packs", "As of %1."), {day(measures.asOf)}};
@@ -64,59 +62,58 @@ PackDocument frame(const MonthMeasures &measures, const std::string &templateId,
     return document;
 }
 
-/// Adds pages; what has no origin of its own on them opens `elsewhere`.
-void add(PackDocument &document, std::vector<Page> pages, Origin::Of elsewhere)
+/// The scenario saved last; where there is one that cannot be shown, `measures` says why: a page less is no reason to
+/// give no pack.
+Result<std::optional<ScenarioMeasures>> scenarioFor(
+    const store::Workspace &workspace, MonthMeasures &measures, Progress &progress)
 {
-    for (Page &page : pages) {
-        openElsewhere(page, elsewhere);
-        document.pages.push_back(std::move(page));
+    if (!measures.filters.empty()) {
+        if (const auto saved = scenario::savedScenarios(workspace); saved && !saved->empty())
+            measures.leftOut.emplace_back(QD_WORDS(
+                "Packs", "The comparison with the saved scenario: it is of all customers. Clear the filters."));
+        return std::optional<ScenarioMeasures>();
     }
+    auto scenario = measureScenario(workspace, progress);
+    if (scenario || scenario.error().code == ErrorCode::Cancelled)
+        return scenario;
+    measures.leftOut.push_back({QD_WORDS("Packs", "The comparison with the saved scenario is left out. %1"),
+        {Sentences(scenario.error().message)}});
+    return std::optional<ScenarioMeasures>();
 }
 
-PackDocument coverageDocument(const MonthMeasures &measures, const CoverageMeasures &coverage,
-    const std::optional<ScenarioMeasures> &scenario, const NarrativeHeight &heightOfText)
+Result<PackMeasures> measureFor(
+    const store::Workspace &workspace, const PackTemplate &made, const PackOptions &options, Progress &progress)
 {
-    PackDocument document = frame(measures, "coverage-review", QD_WORDS("Packs", "Customer Success, coverage review"));
-    add(document, capacityPages(coverage), Origin::Of::Coverage);
-    add(document, bookPages(coverage), Origin::Of::Coverage);
-    if (scenario)
-        add(document, scenarioPages(*scenario), Origin::Of::Scenarios);
-    add(document, sourcePages(measures, heightOfText), Origin::Of::Sources);
-    return document;
-}
-
-PackDocument monthlyDocument(const MonthMeasures &measures, const NarrativeHeight &heightOfText)
-{
-    PackDocument document = frame(measures, "monthly", QD_WORDS("Packs", "Customer Success, monthly business review"));
-    document.pages = {summaryPage(measures, heightOfText), arrPage(measures)};
-    if (auto cohorts = cohortPage(measures))
-        add(document, {std::move(*cohorts)}, Origin::Of::Cohorts);
-    if (auto reconciled = reconcilePage(measures))
-        document.pages.push_back(std::move(*reconciled));
-    add(document, sourcePages(measures, heightOfText), Origin::Of::Sources);
-    return document;
+    std::set<Need> needed;
+    for (const PageKind *page : made.pages)
+        needed.insert(page->needs.begin(), page->needs.end());
+    auto month = measureMonth(workspace, *Month::fromIso(options.period), options.filters, needed, progress);
+    if (!month)
+        return month.error();
+    PackMeasures measures{std::move(*month), std::nullopt, std::nullopt};
+    if (needed.contains(Need::Coverage)) {
+        auto coverage = measureCoverage(workspace, measures.month.asOf, options.filters);
+        if (!coverage)
+            return coverage.error();
+        measures.coverage = std::move(*coverage);
+    }
+    if (needed.contains(Need::Scenario)) {
+        auto scenario = scenarioFor(workspace, measures.month, progress);
+        if (!scenario)
+            return scenario.error();
+        measures.scenario = std::move(*scenario);
+    }
+    return measures;
 }
 
 } // namespace
-
-const std::vector<PackTemplate> &packTemplates()
-{
-    static const std::vector<PackTemplate> templates{
-        {"monthly", QD_WORDS("Packs", "Monthly business review"),
-            QD_WORDS("Packs", "Summary, ARR bridge and retention, cohorts, reconciliation, sources and definitions")},
-        {"coverage-review", QD_WORDS("Packs", "Coverage review"),
-            QD_WORDS("Packs",
-                "Capacity by segment and month, when to hire, every book, the scenario saved last against the base, "
-                "sources")}};
-    return templates;
-}
 
 Result<void> checkPackOptions(const PackOptions &options)
 {
     std::vector<std::string> ids;
     for (const PackTemplate &known : packTemplates())
         ids.push_back(known.id);
-    if (std::find(ids.begin(), ids.end(), options.templateId) == ids.end())
+    if (!findTemplate(options.templateId))
         return Error{ErrorCode::InvalidArgument,
             {QD_WORDS("Packs", "There is no template \"%1\"; there are: %2."), {options.templateId, joined(ids, ", ")}},
             {options.templateId}};
@@ -137,30 +134,22 @@ Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOpti
 {
     if (auto checked = checkPackOptions(options); !checked)
         return checked.error();
+    const PackTemplate &made = *findTemplate(options.templateId);
     const auto source = portfolio::Portfolio::of(workspace)->systemOfRecord();
-    if (options.templateId == "monthly" && !source && source.error().code == ErrorCode::NoData)
+    if (made.beforeArr && !source && source.error().code == ErrorCode::NoData)
         return firstPack(workspace, *Month::fromIso(options.period), progress);
-    auto measures = measureMonth(workspace, *Month::fromIso(options.period), options.filters, progress);
+    const auto measures = measureFor(workspace, made, options, progress);
     if (!measures)
         return measures.error();
-    if (options.templateId == "monthly")
-        return monthlyDocument(*measures, heightOfText);
-    const auto coverage = measureCoverage(workspace, measures->asOf, options.filters);
-    if (!coverage)
-        return coverage.error();
-    if (!options.filters.empty()) {
-        if (const auto saved = scenario::savedScenarios(workspace); saved && !saved->empty())
-            measures->leftOut.emplace_back(QD_WORDS(
-                "Packs", "The comparison with the saved scenario: it is of all customers. Clear the filters."));
-        return coverageDocument(*measures, *coverage, std::nullopt, heightOfText);
+    PackDocument document = frame(measures->month, made);
+    for (const PageKind *kind : made.pages) {
+        for (Page &page : kind->build(*measures, heightOfText)) {
+            if (kind->elsewhere)
+                openElsewhere(page, *kind->elsewhere);
+            document.pages.push_back(std::move(page));
+        }
     }
-    const auto scenario = measureScenario(workspace, progress);
-    if (!scenario && scenario.error().code == ErrorCode::Cancelled)
-        return scenario.error();
-    if (!scenario) // a page less is no reason to give no pack
-        measures->leftOut.push_back({QD_WORDS("Packs", "The comparison with the saved scenario is left out. %1"),
-            {Sentences(scenario.error().message)}});
-    return coverageDocument(*measures, *coverage, scenario ? *scenario : std::nullopt, heightOfText);
+    return document;
 }
 
 } // namespace qd::pack

@@ -1,0 +1,63 @@
+#include "core/pack/page_kinds.h"
+
+#include "core/pack/monthly_pages.h"
+
+#include <algorithm>
+#include <array>
+
+namespace qd::pack {
+
+namespace {
+
+std::vector<Page> oneOrNone(std::optional<Page> page)
+{
+    std::vector<Page> pages;
+    if (page)
+        pages.push_back(std::move(*page));
+    return pages;
+}
+
+} // namespace
+
+std::span<const PageKind> pageKinds()
+{
+    static const std::array kinds{
+        PageKind{"summary", {Need::Retention, Need::Renewals, Need::Reconciliation},
+            [](const PackMeasures &all, const NarrativeHeight &heightOfText) {
+                return std::vector{summaryPage(all.month, heightOfText)};
+            }},
+        PageKind{"arr", {Need::Retention},
+            [](const PackMeasures &all, const NarrativeHeight &) { return std::vector{arrPage(all.month)}; }},
+        PageKind{"cohorts", {Need::Cohorts},
+            [](const PackMeasures &all, const NarrativeHeight &) { return oneOrNone(cohortPage(all.month)); },
+            Origin::Of::Cohorts},
+        PageKind{"reconciliation", {Need::Reconciliation},
+            [](const PackMeasures &all, const NarrativeHeight &) { return oneOrNone(reconcilePage(all.month)); }},
+        PageKind{"capacity", {Need::Coverage},
+            [](const PackMeasures &all, const NarrativeHeight &) { return capacityPages(*all.coverage); },
+            Origin::Of::Coverage},
+        PageKind{"books", {Need::Coverage},
+            [](const PackMeasures &all, const NarrativeHeight &) { return bookPages(*all.coverage); },
+            Origin::Of::Coverage},
+        PageKind{"scenario", {Need::Scenario},
+            [](const PackMeasures &all, const NarrativeHeight &) {
+                return all.scenario ? scenarioPages(*all.scenario) : std::vector<Page>();
+            },
+            Origin::Of::Scenarios},
+        PageKind{"sources", {},
+            [](const PackMeasures &all, const NarrativeHeight &heightOfText) {
+                return sourcePages(all.month, heightOfText);
+            },
+            Origin::Of::Sources},
+    };
+    return kinds;
+}
+
+const PageKind *findPageKind(std::string_view kind)
+{
+    const auto kinds = pageKinds();
+    const auto found = std::ranges::find_if(kinds, [&](const PageKind &each) { return kind == each.kind; });
+    return found == kinds.end() ? nullptr : &*found;
+}
+
+} // namespace qd::pack

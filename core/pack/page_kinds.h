@@ -1,0 +1,34 @@
+#pragma once
+#include "core/pack/coverage_pages.h"
+#include "core/pack/month_measures.h"
+#include "core/pack/pack_document.h"
+#include "core/pack/scenario_pages.h"
+
+#include <set>
+#include <span>
+#include <string_view>
+
+namespace qd::pack {
+
+/// What the pages of a pack are built from; only what some page of it needs is there.
+struct PackMeasures {
+    MonthMeasures month;
+    std::optional<CoverageMeasures> coverage;
+    std::optional<ScenarioMeasures> scenario; ///< nothing where none is saved, or it cannot be shown
+};
+
+/// A kind of page: a template names it, and says by that what is measured. A new one is a row of the table.
+struct PageKind {
+    const char *kind = ""; ///< in a template: "summary"
+    std::set<Need> needs;
+    /// Its pages; none where the data have nothing to show on it.
+    std::vector<Page> (*build)(const PackMeasures &measures, const NarrativeHeight &heightOfText) = nullptr;
+    /// What a block without an origin of its own opens.
+    std::optional<Origin::Of> elsewhere = std::nullopt;
+};
+
+[[nodiscard]] std::span<const PageKind> pageKinds();
+/// nullptr for an unknown kind.
+[[nodiscard]] const PageKind *findPageKind(std::string_view kind);
+
+} // namespace qd::pack
