@@ -105,16 +105,36 @@ struct CsvReader::State {
     std::int64_t line = 1;
     std::int64_t size = 0; ///< of the file; asking the system for every record would cost more than reading it
     std::int64_t taken = 0; ///< bytes read so far
+    qint64 markBytes = 0; ///< before the text
+    bool hasSeparatorLine = false; ///< `sep=;` above the first record
     bool ended = false;
     bool broken = false; ///< ended by a fault of the disk or network
     bool ascii = true; ///< nothing in the buffer needs checking
     Error error;
 
+    /// Stands before the first record; false when the file cannot be read there.
+    bool begin();
     bool fill();
     void skipLine();
     RecordReader::Step fail(const MessageWords &words, std::vector<Message::Value> values);
     RecordReader::Step take(const CsvScan &scan, Record &record);
 };
+
+bool CsvReader::State::begin()
+{
+    if (!file.seek(markBytes))
+        return false;
+    decoder = Utf8Decoder(encoding);
+    buffer.clear();
+    at = 0;
+    line = 1;
+    taken = 0;
+    ended = broken = false;
+    ascii = true;
+    if (hasSeparatorLine)
+        skipLine();
+    return true;
+}
 
 /// Drops what was consumed and appends the next piece of the file; false at its end.
 bool CsvReader::State::fill()
@@ -204,9 +224,7 @@ Result<CsvReader> CsvReader::open(const std::string &path, const CsvFormat &form
     if (const auto kind = binaryKind(sample, state->encoding))
         return fileError(
             ErrorCode::BadData, path, QD_WORDS("Sources", "%1 is %2, not a text file with delimiters."), {*kind});
-    state->file.skip(qint64(guess.markBytes));
-    state->decoder = Utf8Decoder(state->encoding);
-
+    state->markBytes = qint64(guess.markBytes);
     std::string text;
     Utf8Decoder(state->encoding).append(sample.substr(guess.markBytes), text);
     state->marks.newline = newlineOf(text);
@@ -215,9 +233,19 @@ Result<CsvReader> CsvReader::open(const std::string &path, const CsvFormat &form
     if (trimmed(text).empty() && state->size <= std::int64_t(SampleBytes))
         return fileError(
             ErrorCode::BadData, path, QD_WORDS("Sources", "%1 is empty: it holds nothing but white space."));
-    if (said)
-        state->skipLine();
-    return CsvReader(std::move(state));
+    state->hasSeparatorLine = said.has_value();
+    CsvReader reader(std::move(state));
+    if (auto begun = reader.rewind(); !begun)
+        return begun.error();
+    return reader;
+}
+
+Result<void> CsvReader::rewind()
+{
+    if (m_state->begin())
+        return {};
+    return fileError(ErrorCode::Io, m_state->path, QD_WORDS("Sources", "%1 cannot be read: %2."),
+        {m_state->file.errorString().toStdString()});
 }
 
 CsvReader::Step CsvReader::next(Record &record)

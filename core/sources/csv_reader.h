@@ -40,6 +40,7 @@ public:
     CsvReader &operator=(CsvReader &&) noexcept;
 
     [[nodiscard]] Step next(Record &record) override;
+    [[nodiscard]] Result<void> rewind() override;
     [[nodiscard]] const Error &error() const override;
     [[nodiscard]] std::int64_t done() const override;
     [[nodiscard]] std::int64_t total() const override;

@@ -34,36 +34,116 @@ std::size_t filledWidth(const Record &record)
 }
 
 /// What the rows of a file say about its columns.
-struct ColumnScan {
-    explicit ColumnScan(std::size_t headers)
-        : named(headers)
-        , types(headers)
+class ColumnScan final : public RowSink {
+public:
+    explicit ColumnScan(const RecognisedFile &file)
+        : m_file(file)
+        , m_named(file.mapping.headers.size())
+        , m_types(m_named)
     {
     }
 
-    void observe(const Record &record, TableDecimal decimal);
-    /// More than half of the rows, and not just one, have something right of the header.
-    [[nodiscard]] bool wide() const { return wideRows > 1 && wideRows * 2 > rows; }
+    [[nodiscard]] bool looksFirst() const override { return true; }
+    void look(const Record &record) override;
+    [[nodiscard]] Result<Step> take(const Record &) override { return Step::Enough; }
 
-    std::size_t named;
-    std::int64_t rows = 0;
-    std::int64_t wideRows = 0;
-    std::vector<ColumnType> types; ///< by rows as wide as the header
-    std::vector<ColumnType> wideTypes; ///< by wider ones
+    /// Errors as customColumns().
+    [[nodiscard]] Result<std::vector<CustomColumn>> columns() const;
+
+private:
+    /// More than half of the rows, and not just one, have something right of the header.
+    [[nodiscard]] bool isWide() const { return m_wideRows > 1 && m_wideRows * 2 > m_rows; }
+
+    const RecognisedFile &m_file;
+    std::size_t m_named;
+    std::int64_t m_rows = 0;
+    std::int64_t m_wideRows = 0;
+    std::vector<ColumnType> m_types; ///< by rows as wide as the header
+    std::vector<ColumnType> m_wideTypes; ///< by wider ones
 };
 
-void ColumnScan::observe(const Record &record, TableDecimal decimal)
+void ColumnScan::look(const Record &record)
 {
-    if (!record.wellFormed || record.fields.size() < named || !record.unsolved.empty())
+    if (!record.wellFormed || record.fields.size() < m_named || !record.unsolved.empty())
         return;
     const std::size_t width = filledWidth(record);
-    ++rows;
-    wideRows += width > named ? 1 : 0;
-    std::vector<ColumnType> &seen = width > named ? wideTypes : types;
-    seen.resize(std::max(seen.size(), std::max(width, named)));
+    ++m_rows;
+    m_wideRows += width > m_named ? 1 : 0;
+    std::vector<ColumnType> &seen = width > m_named ? m_wideTypes : m_types;
+    seen.resize(std::max(seen.size(), std::max(width, m_named)));
     for (std::size_t i = 0; i < width; ++i)
-        seen[i].observe(trimmed(record.fields[i]), decimal);
+        seen[i].observe(trimmed(record.fields[i]), m_file.read.decimal);
 }
+
+Result<std::vector<CustomColumn>> ColumnScan::columns() const
+{
+    std::vector<std::string> headers = m_file.mapping.headers;
+    std::vector<ColumnType> types = m_types;
+    if (isWide()) {
+        headers.resize(m_wideTypes.size());
+        types.resize(m_wideTypes.size());
+        for (std::size_t i = 0; i < types.size(); ++i)
+            types[i].add(m_wideTypes[i]);
+    }
+    if (headers.size() > TableColumnsLimit)
+        return Error{ErrorCode::BadData,
+            {QD_WORDS("Sources", "%1 has %2 columns; a table can have %3."),
+                {m_file.path, Count{std::int64_t(headers.size())}, Count{TableColumnsLimit}}},
+            {m_file.path}};
+    std::vector<CustomColumn> columns;
+    for (const std::string &name : columnNames(headers)) {
+        const std::size_t at = columns.size();
+        columns.push_back({name, types[at].name(), at < m_named});
+    }
+    return columns;
+}
+
+/// Writes the rows of a file into its table.
+class TableImport final : public RowSink {
+public:
+    TableImport(
+        ImportCall &call, const RecognisedFile &file, const std::vector<CustomColumn> &columns, BatchReport &report)
+        : m_call(call)
+        , m_file(file)
+        , m_columns(columns)
+        , m_report(report)
+        , m_writer(call.workspace.db(), file.table, report.batch, tableColumns(columns))
+        , m_row(columns.size())
+    {
+    }
+
+    [[nodiscard]] Result<Step> take(const Record &record) override
+    {
+        if (const auto fault = customFault(record, m_columns)) {
+            quarantine(m_call, m_call.files.back(), record, *fault);
+            ++m_report.quarantined;
+            return Step::Next;
+        }
+        for (std::size_t i = 0; i < m_row.size(); ++i) {
+            const auto field = i < record.fields.size() ? record.fields[i] : std::string_view();
+            m_row[i] = typedValue(field, m_columns[i].type, m_file.read.decimal);
+        }
+        m_writer.add(m_row);
+        ++m_report.accepted;
+        return Step::Next;
+    }
+
+private:
+    static std::vector<store::TableColumn> tableColumns(const std::vector<CustomColumn> &columns)
+    {
+        std::vector<store::TableColumn> made;
+        for (const CustomColumn &column : columns)
+            made.push_back({column.name, column.type});
+        return made;
+    }
+
+    ImportCall &m_call;
+    const RecognisedFile &m_file;
+    const std::vector<CustomColumn> &m_columns;
+    BatchReport &m_report;
+    store::CustomTableWriter m_writer;
+    std::vector<store::Value> m_row;
+};
 
 Error badName(const std::string &name, const MessageWords &words)
 {
@@ -115,60 +195,23 @@ Result<void> checkTableName(const store::Workspace &workspace, const std::string
     return store::isOwnName(workspace.db(), name) ? Result<void>(ownTable(name)) : Result<void>();
 }
 
-Result<std::vector<CustomColumn>> customColumns(const RecognisedFile &file, Progress &progress)
+Result<std::vector<CustomColumn>> customColumns(const RecognisedFile &file, RowWalk &rows)
 {
-    ColumnScan scan(file.mapping.headers.size());
-    progress.begin({QD_WORDS("Progress", "Looking through %1"), {file.name}});
-    auto looked =
-        forEachRow(file, progress, nullptr, [&](const Record &record) { scan.observe(record, file.read.decimal); });
-    if (!looked)
+    ColumnScan scan(file);
+    if (auto looked = rows.run(scan); !looked)
         return looked.error();
-    std::vector<std::string> headers = file.mapping.headers;
-    if (scan.wide()) {
-        headers.resize(scan.wideTypes.size());
-        scan.types.resize(scan.wideTypes.size());
-        for (std::size_t i = 0; i < scan.types.size(); ++i)
-            scan.types[i].add(scan.wideTypes[i]);
-    }
-    if (headers.size() > TableColumnsLimit)
-        return Error{ErrorCode::BadData,
-            {QD_WORDS("Sources", "%1 has %2 columns; a table can have %3."),
-                {file.path, Count{std::int64_t(headers.size())}, Count{TableColumnsLimit}}},
-            {file.path}};
-    std::vector<CustomColumn> columns;
-    for (const std::string &name : columnNames(headers)) {
-        const std::size_t at = columns.size();
-        columns.push_back({name, scan.types[at].name(), at < file.mapping.headers.size()});
-    }
-    return columns;
+    return scan.columns();
 }
 
-Result<void> importCustomTable(ImportCall &call, const RecognisedFile &file, BatchReport &report)
+Result<void> importCustomTable(ImportCall &call, const RecognisedFile &file, RowWalk &rows, BatchReport &report)
 {
     if (auto fine = checkTableName(call.workspace, file.table); !fine)
         return fine;
-    const auto columns = customColumns(file, call.progress);
+    const auto columns = customColumns(file, rows);
     if (!columns)
         return columns.error();
-    std::vector<store::TableColumn> made;
-    for (const CustomColumn &column : *columns)
-        made.push_back({column.name, column.type});
-    store::CustomTableWriter writer(call.workspace.db(), file.table, report.batch, made);
-    std::vector<store::Value> row(made.size());
-    call.progress.begin({QD_WORDS("Progress", "Reading %1"), {file.name}});
-    return forEachRow(file, call.progress, &report.skippedRows, [&](const Record &record) {
-        if (const auto fault = customFault(record, *columns)) {
-            quarantine(call, call.files.back(), record, *fault);
-            ++report.quarantined;
-            return;
-        }
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            const auto field = i < record.fields.size() ? record.fields[i] : std::string_view();
-            row[i] = typedValue(field, made[i].type, file.read.decimal);
-        }
-        writer.add(row);
-        ++report.accepted;
-    });
+    TableImport sink(call, file, *columns, report);
+    return rows.run(sink, &report.skippedRows);
 }
 
 } // namespace qd::sources

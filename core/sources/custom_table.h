@@ -1,5 +1,6 @@
 #pragma once
 #include "core/sources/file_import.h"
+#include "core/sources/row_walk.h"
 
 namespace qd::sources {
 
@@ -21,7 +22,7 @@ inline constexpr std::size_t TableColumnsLimit = 2000;
 
 /// The columns a file would have as a custom table. Where most rows have values right of the header, those get columns
 /// too. Reads all of it; errors as CsvReader, Cancelled, and BadData past TableColumnsLimit.
-[[nodiscard]] Result<std::vector<CustomColumn>> customColumns(const RecognisedFile &file, Progress &progress);
+[[nodiscard]] Result<std::vector<CustomColumn>> customColumns(const RecognisedFile &file, RowWalk &rows);
 
 /// Why a row cannot be taken into a table of `columns`: ragged, no text, a formula without a result. Empty fields right
 /// of the columns are no fault, nor are columns without a name that the row lacks.
@@ -29,6 +30,7 @@ inline constexpr std::size_t TableColumnsLimit = 2000;
 
 /// Imports a file as a table of its own, in place of the one of that name: STRICT, its columns as customColumns(). An
 /// empty field is NULL, in a number column a blank one too. Faulty rows go to quarantine. Registered in `custom_table`.
-[[nodiscard]] Result<void> importCustomTable(ImportCall &call, const RecognisedFile &file, BatchReport &report);
+[[nodiscard]] Result<void> importCustomTable(
+    ImportCall &call, const RecognisedFile &file, RowWalk &rows, BatchReport &report);
 
 } // namespace qd::sources

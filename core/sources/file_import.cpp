@@ -1,11 +1,10 @@
 #include "core/sources/file_import.h"
 
 #include "core/base/text.h"
-#include "core/sources/csv_reader.h"
 #include "core/sources/custom_table.h"
 #include "core/sources/full_file.h"
-#include "core/sources/header_row.h"
 #include "core/sources/held_back.h"
+#include "core/sources/row_walk.h"
 #include "core/sources/sources_store.h"
 #include "core/sources/usage_import.h"
 #include "core/store/audit.h"
@@ -131,41 +130,78 @@ std::optional<store::RowImages> heldRows(ImportCall &call, const RecognisedFile 
         store::keyColumns(*file.mapping.entity).size(), call.files.back().batch);
 }
 
-Result<void> importRows(ImportCall &call, const RecognisedFile &file, BatchReport &report)
-{
-    RowTyping typing(file.mapping, typingOptions(file, call.workspace.baseCurrency(), call.options.dateOrder));
-    call.progress.begin({QD_WORDS("Progress", "Looking through %1"), {file.name}});
-    auto looked = forEachRow(file, call.progress, nullptr, [&typing](const Record &record) { typing.observe(record); });
-    if (!looked)
-        return looked;
-    report.openDateColumns = typing.openDateColumns();
-    const FileInHand &hand = call.files.back();
-    auto &held = call.held[{file.source, file.entity()}];
-    auto kept = heldRows(call, file);
-    EntityWriter writer(call.workspace, file.mapping, hand, call.files, call.seen[{file.source, file.entity()}]);
-    const auto hold = [&held, &kept](const std::vector<std::string> &key) {
-        held.insert(KeyText(key).text());
-        if (kept)
-            kept->keep({key.begin(), key.end()}, std::nullopt);
-    };
-    call.progress.begin({QD_WORDS("Progress", "Reading %1"), {file.name}});
-    return forEachRow(file, call.progress, &report.skippedRows, [&](const Record &record) {
-        TypedRow row = typing.type(record);
-        const auto outcome = row.fault ? EntityWriter::Outcome::Quarantined : writer.write(row, record.line);
-        switch (outcome) {
+/// Types the rows of a file and writes them; wrong ones go to quarantine.
+class RowImport final : public RowSink {
+public:
+    RowImport(ImportCall &call, const RecognisedFile &file, BatchReport &report)
+        : m_call(call)
+        , m_file(file)
+        , m_report(report)
+        , m_typing(file.mapping, typingOptions(file, call.workspace.baseCurrency(), call.options.dateOrder))
+        , m_held(call.held[{file.source, file.entity()}])
+        , m_kept(heldRows(call, file))
+        , m_writer(call.workspace, file.mapping, call.files.back(), call.files, call.seen[{file.source, file.entity()}])
+    {
+    }
+
+    [[nodiscard]] bool looksFirst() const override { return true; }
+    void look(const Record &record) override { m_typing.observe(record); }
+    [[nodiscard]] Result<void> looked() override
+    {
+        m_report.openDateColumns = m_typing.openDateColumns();
+        return {};
+    }
+    [[nodiscard]] Result<Step> take(const Record &record) override
+    {
+        TypedRow row = m_typing.type(record);
+        switch (row.fault ? EntityWriter::Outcome::Quarantined : m_writer.write(row, record.line)) {
         case EntityWriter::Outcome::Accepted:
-            ++report.accepted;
+            ++m_report.accepted;
             break;
         case EntityWriter::Outcome::Unchanged:
-            ++report.unchanged;
+            ++m_report.unchanged;
             break;
         case EntityWriter::Outcome::Quarantined:
-            quarantine(call, hand, record, *row.fault);
-            hold(heldKey(file.mapping, record, row));
-            ++report.quarantined;
+            quarantine(m_call, m_call.files.back(), record, *row.fault);
+            hold(heldKey(m_file.mapping, record, row));
+            ++m_report.quarantined;
             break;
         }
-    });
+        return Step::Next;
+    }
+
+private:
+    void hold(const std::vector<std::string> &key)
+    {
+        m_held.insert(KeyText(key).text());
+        if (m_kept)
+            m_kept->keep({key.begin(), key.end()}, std::nullopt);
+    }
+
+    ImportCall &m_call;
+    const RecognisedFile &m_file;
+    BatchReport &m_report;
+    RowTyping m_typing;
+    std::set<std::string> &m_held;
+    std::optional<store::RowImages> m_kept;
+    EntityWriter m_writer;
+};
+
+Result<void> importRows(ImportCall &call, const RecognisedFile &file, RowWalk &rows, BatchReport &report)
+{
+    RowImport sink(call, file, report);
+    return rows.run(sink, &report.skippedRows);
+}
+
+Result<void> importInto(ImportCall &call, const RecognisedFile &file, BatchReport &report)
+{
+    auto rows = RowWalk::open(file, call.progress);
+    if (!rows)
+        return rows.error();
+    if (!file.table.empty())
+        return importCustomTable(call, file, *rows, report);
+    return file.mapping.entity->inSegments() ? importUsage(call, file, *rows, report)
+                                             : importRows(call, file, *rows, report);
 }
 
 } // namespace
@@ -180,59 +216,12 @@ void quarantine(ImportCall &call, const FileInHand &file, const Record &record, 
             storableText(record, record.raw)});
 }
 
-namespace {
-
-/// Numbers, dates and the like, and no name among them.
-bool areValues(const std::vector<std::string> &headers)
-{
-    return std::all_of(headers.begin(), headers.end(),
-        [](const std::string &header) { return header.empty() || looksLikeValue(header); });
-}
-
-} // namespace
-
 RowTyping::Options typingOptions(const RecognisedFile &file, Currency base, std::optional<DateOrder> dateOrder)
 {
     return {base, dateOrder, file.read.decimal, file.workbook};
 }
 
-Result<void> forEachRow(const RecognisedFile &file, Progress &progress, std::vector<SkippedRow> *skipped,
-    const std::function<void(const Record &)> &take)
-{
-    auto reader = openRecords(file.path, file.read);
-    if (!reader)
-        return reader.error();
-    (*reader)->fillTo(file.mapping.headers.size());
-    Record record;
-    // What was taken for the header of a table may be its first row: then rows like it are data.
-    bool headerIsRow = !file.table.empty() && areValues(file.mapping.headers);
-    bool first = true;
-    for (std::int64_t rows = 0;; ++rows) {
-        const auto step = (*reader)->next(record);
-        if (step == RecordReader::Step::Failed)
-            return (*reader)->error();
-        if (step == RecordReader::Step::End)
-            return {};
-        if (!progress.rows(rows, (*reader)->done(), (*reader)->total()))
-            return cancelled();
-        if (record.line <= file.headerLine)
-            continue;
-        const auto &profile = file.mapping.profile;
-        auto noise = noiseIn(record, file.mapping.headers);
-        headerIsRow = headerIsRow || (first && !file.table.empty() && noise == SkipReason::RepeatedHeader);
-        first = false;
-        if (headerIsRow && noise == SkipReason::RepeatedHeader)
-            noise.reset();
-        if (!noise && profile && applies(profile->skipWhen, file.mapping.skipField, record))
-            noise = SkipReason::ByProfile;
-        if (!noise)
-            take(record);
-        else if (skipped)
-            skipped->push_back({record.line, *noise});
-    }
-}
-
-Result<std::optional<store::ImportBatch>> takenBefore(const ImportCall &call, const RecognisedFile &file)
+Result<std::optional<store::ImportBatch>> takenBefore(ImportCall &call, const RecognisedFile &file)
 {
     const auto size = std::int64_t{QFileInfo(QString::fromStdString(file.path)).size()};
     if (!store::hasBatchOfSize(call.workspace.db(), file.source, file.entity(), size))
@@ -240,14 +229,19 @@ Result<std::optional<store::ImportBatch>> takenBefore(const ImportCall &call, co
     const auto identity = identify(file.path, call.progress);
     if (!identity)
         return identity.error();
+    call.identities[file.path] = *identity;
     return knownBatch(call, batchOf(call, file), *identity);
 }
 
 Result<BatchReport> importFile(ImportCall &call, const RecognisedFile &file)
 {
     BatchReport report = reportOf(file);
+    const auto known = call.identities.find(file.path);
     auto hashing = std::async(std::launch::async,
-        [&path = file.path, &progress = std::as_const(call.progress)] { return identify(path, progress); });
+        [&path = file.path, &progress = std::as_const(call.progress),
+            known = known == call.identities.end() ? std::nullopt : std::optional(known->second)] {
+            return known ? Result<FileIdentity>(*known) : identify(path, progress);
+        });
     const store::ImportBatch made = batchOf(call, file);
     const auto size = std::int64_t{QFileInfo(QString::fromStdString(file.path)).size()};
     const bool mayBeKnown = !call.options.force && !call.readAll.contains({file.source, file.entity()});
@@ -263,9 +257,7 @@ Result<BatchReport> importFile(ImportCall &call, const RecognisedFile &file)
     report.batch = startBatch(call, made);
     settleKind(call.workspace, file.source, file.kind, report.batch);
     call.files.push_back({call.files.size(), file.name, file.source, call.asOf, report.batch});
-    auto done = !file.table.empty()         ? importCustomTable(call, file, report)
-        : file.mapping.entity->inSegments() ? importUsage(call, file, report)
-                                            : importRows(call, file, report);
+    const auto done = importInto(call, file, report);
     const auto identity = hashing.get();
     if (!done || !identity)
         return done ? identity.error() : done.error();

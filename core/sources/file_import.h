@@ -16,11 +16,13 @@ struct ImportCall {
     const ImportOptions &options;
     Progress &progress;
     Date asOf;
-    std::vector<FileInHand> files; ///< in the order they were taken
-    std::map<SourceEntity, SeenKeys> seen;
-    std::map<SourceEntity, std::set<std::string>> held; ///< KeyText of quarantined rows
-    std::set<SourceEntity> readAll; ///< also files that were taken before: together with new ones they are complete
-    std::optional<Message> firstFault; ///< of the first quarantined row
+    std::vector<FileInHand> files = {}; ///< in the order they were taken
+    std::map<SourceEntity, SeenKeys> seen = {};
+    std::map<SourceEntity, std::set<std::string>> held = {}; ///< KeyText of quarantined rows
+    std::map<std::string, store::FileIdentity> identities = {}; ///< of files whose bytes were read for it, by path
+    std::set<SourceEntity> readAll =
+        {}; ///< also files that were taken before: together with new ones they are complete
+    std::optional<Message> firstFault = {}; ///< of the first quarantined row
     std::int64_t import = 0; ///< its first batch; 0 before there is one
 };
 
@@ -29,7 +31,7 @@ struct ImportCall {
 
 /// The batch that took the same bytes in the same way before, if one did and nothing came in between; of a complete
 /// file for which a day is given, one of the same day. Reads the file.
-[[nodiscard]] Result<std::optional<store::ImportBatch>> takenBefore(const ImportCall &call, const RecognisedFile &file);
+[[nodiscard]] Result<std::optional<store::ImportBatch>> takenBefore(ImportCall &call, const RecognisedFile &file);
 
 /// Puts one bad record into quarantine.
 void quarantine(ImportCall &call, const FileInHand &file, const Record &record, const Fault &fault);
@@ -37,10 +39,5 @@ void quarantine(ImportCall &call, const FileInHand &file, const Record &record, 
 /// How the rows of a file are typed.
 [[nodiscard]] RowTyping::Options typingOptions(
     const RecognisedFile &file, Currency base, std::optional<DateOrder> dateOrder);
-
-/// Calls `take` for each record below the header until it returns false; noise is left out, and noted in `skipped`
-/// where that is given. Errors of the reader, and Cancelled.
-[[nodiscard]] Result<void> forEachRow(const RecognisedFile &file, Progress &progress, std::vector<SkippedRow> *skipped,
-    const std::function<void(const Record &)> &take);
 
 } // namespace qd::sources

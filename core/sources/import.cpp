@@ -16,6 +16,8 @@ namespace qd::sources {
 
 namespace {
 
+constexpr std::size_t FilesHeldOpen = 64; ///< from recognition to reading; a folder may have thousands
+
 struct GivenFile {
     std::string path;
     bool byName = true; ///< given itself, not found in a directory
@@ -97,14 +99,16 @@ Result<std::vector<RecognisedFile>> recogniseAll(
             continue;
         }
         auto recognised = recognise(file.path, options.hintsFor(file.path), knownProfiles());
-        if (recognised)
+        if (recognised) {
             files.push_back(std::move(*recognised));
-        else if (mayBePassedOver(file, name, recognised.error())
-            || (options.passOverUnknown && isUnknown(recognised.error())))
+            if (files.size() > FilesHeldOpen)
+                files.back().reader.reset();
+        } else if (mayBePassedOver(file, name, recognised.error())
+            || (options.passOverUnknown && isUnknown(recognised.error()))) {
             report.unknownFiles.push_back(recognised.error().message);
-        else if (!isUnknown(recognised.error()))
+        } else if (!isUnknown(recognised.error())) {
             return recognised.error();
-        else {
+        } else {
             errors.push_back(recognised.error());
             paths.push_back(file.path);
         }
@@ -214,7 +218,7 @@ Result<ImportReport> importFiles(store::Workspace &workspace, const std::vector<
     try {
         store::WriteTransaction transaction(workspace, "import");
         store::SettledImages settled(workspace.db());
-        ImportCall call{workspace, options, progress, options.asOf.value_or(Date::today()), {}, {}, {}, {}, {}};
+        ImportCall call{workspace, options, progress, options.asOf.value_or(Date::today())};
         if (auto done = importAll(call, *files, report); !done)
             return done.error(); // the transaction rolls back
         if (call.import != 0)

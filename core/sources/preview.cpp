@@ -76,9 +76,78 @@ void noteQuestions(const Record &record, const Mapping &mapping, const std::vect
     }
 }
 
-Result<Preview> previewTable(const RecognisedFile &file, std::size_t maxRows, Progress &progress)
+/// The first rows of a custom table.
+class TablePreview final : public RowSink {
+public:
+    TablePreview(const std::vector<CustomColumn> &columns, std::size_t maxRows, Preview &preview)
+        : m_columns(columns)
+        , m_maxRows(maxRows)
+        , m_preview(preview)
+    {
+    }
+
+    [[nodiscard]] Result<Step> take(const Record &record) override
+    {
+        const auto fault = customFault(record, m_columns);
+        ++m_preview.rowCount;
+        m_preview.faultCount += fault ? 1 : 0;
+        if (m_preview.rows.size() < m_maxRows) {
+            PreviewRow row{record.line, {}, {}, fault};
+            for (const std::string_view field : record.fields)
+                row.raw.emplace_back(field);
+            row.typed = row.raw;
+            m_preview.rows.push_back(std::move(row));
+        }
+        return Step::Next;
+    }
+
+private:
+    const std::vector<CustomColumn> &m_columns;
+    std::size_t m_maxRows;
+    Preview &m_preview;
+};
+
+/// The first rows of an entity, typed.
+class RowPreview final : public RowSink {
+public:
+    RowPreview(const Mapping &mapping, const RowTyping::Options &options, std::size_t maxRows, Preview &preview)
+        : m_mapping(mapping)
+        , m_typing(mapping, options)
+        , m_maxRows(maxRows)
+        , m_preview(preview)
+    {
+    }
+
+    [[nodiscard]] bool looksFirst() const override { return true; }
+    void look(const Record &record) override { m_typing.observe(record); }
+    [[nodiscard]] Result<void> looked() override
+    {
+        m_open = m_typing.openDateColumns();
+        return {};
+    }
+    [[nodiscard]] Result<Step> take(const Record &record) override
+    {
+        const TypedRow row = m_typing.type(record);
+        ++m_preview.rowCount;
+        m_preview.faultCount += row.fault ? 1 : 0;
+        if (m_preview.questions.size() < m_open.size())
+            noteQuestions(record, m_mapping, m_open, m_preview);
+        if (m_preview.rows.size() < m_maxRows)
+            m_preview.rows.push_back(shown(record, row, m_mapping));
+        return Step::Next;
+    }
+
+private:
+    const Mapping &m_mapping;
+    RowTyping m_typing;
+    std::vector<std::string> m_open; ///< columns whose day/month order no value settles
+    std::size_t m_maxRows;
+    Preview &m_preview;
+};
+
+Result<Preview> previewTable(const RecognisedFile &file, RowWalk &rows, std::size_t maxRows)
 {
-    const auto columns = customColumns(file, progress);
+    const auto columns = customColumns(file, rows);
     if (!columns)
         return columns.error();
     Preview preview{file.source, file.kind, file.table, "custom", QD_WORDS("Sources", "Custom table"), 1, file.format,
@@ -89,19 +158,8 @@ Result<Preview> previewTable(const RecognisedFile &file, std::size_t maxRows, Pr
         preview.headers.push_back({header, column.name + ", " + lowered(column.type)});
         preview.columns.push_back(column.name);
     }
-    auto done = forEachRow(file, progress, nullptr, [&](const Record &record) {
-        const auto fault = customFault(record, *columns);
-        ++preview.rowCount;
-        preview.faultCount += fault ? 1 : 0;
-        if (preview.rows.size() >= maxRows)
-            return;
-        PreviewRow row{record.line, {}, {}, fault};
-        for (const std::string_view field : record.fields)
-            row.raw.emplace_back(field);
-        row.typed = row.raw;
-        preview.rows.push_back(std::move(row));
-    });
-    if (!done)
+    TablePreview sink(*columns, maxRows, preview);
+    if (auto done = rows.run(sink); !done)
         return done.error();
     return preview;
 }
@@ -112,29 +170,23 @@ Result<Preview> previewFile(
     const std::string &path, const ImportOptions &options, Currency base, std::size_t maxRows, Progress &progress)
 {
     const auto file = recognise(path, options.hints, knownProfiles());
-    if (!file)
-        return file.error();
-    if (!file->table.empty())
-        return previewTable(*file, maxRows, progress);
-    Preview preview{file->source, file->kind, file->entity(), file->mapping.profile->name,
-        Message::data(file->mapping.profile->title), file->mapping.confidence(), file->format, file->headerLine, {}, {},
-        {}, {}, 0, 0, {}};
-    describeMapping(*file, preview);
-    RowTyping typing(file->mapping, typingOptions(*file, base, options.dateOrder));
-    progress.begin({QD_WORDS("Progress", "Looking through %1"), {file->name}});
-    if (auto done = forEachRow(*file, progress, nullptr, [&](const Record &record) { typing.observe(record); }); !done)
-        return done.error();
-    const auto open = typing.openDateColumns();
-    auto done = forEachRow(*file, progress, nullptr, [&](const Record &record) {
-        const TypedRow row = typing.type(record);
-        ++preview.rowCount;
-        preview.faultCount += row.fault ? 1 : 0;
-        if (preview.questions.size() < open.size())
-            noteQuestions(record, file->mapping, open, preview);
-        if (preview.rows.size() < maxRows)
-            preview.rows.push_back(shown(record, row, file->mapping));
-    });
-    if (!done)
+    return file ? previewFile(*file, options.dateOrder, base, maxRows, progress) : file.error();
+}
+
+Result<Preview> previewFile(const RecognisedFile &file, std::optional<DateOrder> dateOrder, Currency base,
+    std::size_t maxRows, Progress &progress)
+{
+    auto rows = RowWalk::open(file, progress);
+    if (!rows)
+        return rows.error();
+    if (!file.table.empty())
+        return previewTable(file, *rows, maxRows);
+    Preview preview{file.source, file.kind, file.entity(), file.mapping.profile->name,
+        Message::data(file.mapping.profile->title), file.mapping.confidence(), file.format, file.headerLine, {}, {}, {},
+        {}, 0, 0, {}};
+    describeMapping(file, preview);
+    RowPreview sink(file.mapping, typingOptions(file, base, dateOrder), maxRows, preview);
+    if (auto done = rows->run(sink); !done)
         return done.error();
     return preview;
 }

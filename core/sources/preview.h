@@ -50,5 +50,8 @@ struct Preview {
 /// recognise(), and Cancelled.
 [[nodiscard]] Result<Preview> previewFile(
     const std::string &path, const ImportOptions &options, Currency base, std::size_t maxRows, Progress &progress);
+/// The same of a file that is known already, whose mapping somebody may be editing. The file is not opened anew.
+[[nodiscard]] Result<Preview> previewFile(const RecognisedFile &file, std::optional<DateOrder> dateOrder, Currency base,
+    std::size_t maxRows, Progress &progress);
 
 } // namespace qd::sources

@@ -248,13 +248,14 @@ Result<RecognisedFile> recognise(const std::string &path, const FileHints &hints
     file.stamp = stampOf(path);
     const auto named = fromFileName(file.name);
     file.named = named.has_value();
-    auto reader = openRecords(path, hints.read);
-    if (!reader)
-        return reader.error();
-    file.format = (*reader)->format();
-    file.workbook = (*reader)->isWorkbook();
-    file.unreadSheets = (*reader)->unread();
-    auto rows = headerRows(file, **reader);
+    auto opened = openRecords(path, hints.read);
+    if (!opened)
+        return opened.error();
+    file.reader = std::move(*opened);
+    file.format = file.reader->format();
+    file.workbook = file.reader->isWorkbook();
+    file.unreadSheets = file.reader->unread();
+    auto rows = headerRows(file, *file.reader);
     if (!rows)
         return rows.error();
     if (!file.table.empty()) {

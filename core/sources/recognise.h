@@ -3,6 +3,8 @@
 #include "core/sources/mapping.h"
 #include "core/sources/record_reader.h"
 
+#include <memory>
+
 namespace qd::sources {
 
 /// What the user says about files; empty means: tell from the file.
@@ -29,6 +31,7 @@ struct RecognisedFile {
     bool workbook = false;
     std::vector<std::string> unreadSheets;
     FileStamp stamp; ///< of the file when it was opened first
+    std::shared_ptr<RecordReader> reader = {}; ///< the file as it was opened, for a RowWalk; may be let go
     Message format; ///< for example "comma, UTF-8"
     bool named = false; ///< recognised by its name `<source>.<entity>[.anything].csv`
 

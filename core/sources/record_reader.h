@@ -37,6 +37,8 @@ public:
     virtual ~RecordReader() = default;
     /// Reads the next record into `record`; after Failed, error() says why and the reader is spent.
     [[nodiscard]] virtual Step next(Record &record) = 0;
+    /// Goes back before the first record, without opening the file anew. Io where that cannot be.
+    [[nodiscard]] virtual Result<void> rewind() = 0;
     [[nodiscard]] virtual const Error &error() const = 0;
     /// How far it is, in bytes of the file or rows of the sheet, and how far it will go; for progress.
     [[nodiscard]] virtual std::int64_t done() const = 0;

@@ -11,10 +11,56 @@ namespace {
 
 constexpr std::size_t ChunkRows = 16 * store::UsageSegmentRows;
 
-/// Reads the rows of one file and hands them on in chunks.
-class UsageFile {
+/// Puts rows that were in conflict with others into quarantine: when that shows, their text is gone, and is fetched
+/// from the file once more.
+class ConflictQuarantine final : public RowSink {
 public:
-    UsageFile(ImportCall &call, const RecognisedFile &file, BatchReport &report)
+    ConflictQuarantine(ImportCall &call, const RecognisedFile &file, std::vector<UsageConflict> conflicts)
+        : m_call(call)
+        , m_file(file)
+        , m_conflicts(std::move(conflicts))
+        , m_next(m_conflicts.begin())
+    {
+    }
+
+    [[nodiscard]] Result<Step> take(const Record &record) override
+    {
+        while (m_next != m_conflicts.end() && m_next->line < record.line)
+            ++m_next;
+        if (m_next == m_conflicts.end())
+            return Step::Enough;
+        if (m_next->line == record.line)
+            quarantine(m_call, m_call.files.back(), record, faultOf(*m_next));
+        return Step::Next;
+    }
+
+private:
+    [[nodiscard]] Fault faultOf(const UsageConflict &conflict) const
+    {
+        const std::string line = std::to_string(conflict.firstLine);
+        const std::string column = m_file.mapping.headerOf(0);
+        if (conflict.firstBatch == m_call.files.back().batch)
+            return {Reason::DuplicateKey, column,
+                {QD_WORDS(
+                     "Quarantine", "the same account, date and feature stand on line %1 already, with other values."),
+                    {line}}};
+        const auto other = std::find_if(m_call.files.begin(), m_call.files.end(),
+            [&conflict](const FileInHand &file) { return file.batch == conflict.firstBatch; });
+        return {Reason::ConflictingFile, column,
+            {QD_WORDS("Quarantine", "the same account, date and feature stand in %1 line %2 with other values."),
+                {other->name, line}}};
+    }
+
+    ImportCall &m_call;
+    const RecognisedFile &m_file;
+    std::vector<UsageConflict> m_conflicts;
+    std::vector<UsageConflict>::const_iterator m_next;
+};
+
+/// Reads the rows of one file and hands them on in chunks.
+class UsageImport final : public RowSink {
+public:
+    UsageImport(ImportCall &call, const RecognisedFile &file, BatchReport &report)
         : m_call(call)
         , m_file(file)
         , m_report(report)
@@ -23,23 +69,43 @@ public:
         , m_numbers(call.workspace, file.source, report.batch)
         , m_settler(call, call.files.back(), presentMeasures(file.mapping))
     {
+        m_columns.reserve(std::min<std::size_t>(ChunkRows, 65536));
     }
 
-    Result<void> read()
+    void look(const Record &record) override { m_typing.observe(record); }
+    [[nodiscard]] Result<void> looked() override
     {
-        m_columns.reserve(std::min<std::size_t>(ChunkRows, 65536));
-        m_call.progress.begin({QD_WORDS("Progress", "Reading %1"), {m_file.name}});
-        Result<void> failure;
-        auto done = forEachRow(m_file, m_call.progress, &m_report.skippedRows, [this, &failure](const Record &record) {
-            if (failure)
-                failure = take(record);
-        });
-        if (done && failure)
-            done = flush();
-        if (!done || !failure)
-            return done ? failure : done;
+        m_lookedThrough = true;
+        m_report.openDateColumns = m_typing.openDateColumns();
+        return {};
+    }
+    [[nodiscard]] Result<Step> take(const Record &record) override
+    {
+        const bool comma = m_file.read.decimal == DecimalMark::Comma; // a plain number would be read with a point
+        if (comma || !appendPlain(record, m_fields, m_numbers, m_columns)) {
+            if (!m_lookedThrough) // how its column writes what is not plain shows in all of its values
+                return Step::LookFirst;
+            const TypedRow row = m_typing.type(record);
+            if (row.fault) {
+                quarantine(m_call, m_call.files.back(), record, *row.fault);
+                ++m_report.quarantined;
+                return Step::Next;
+            }
+            appendTyped(row, record.line, m_numbers, m_columns);
+        }
+        if (m_columns.size() < ChunkRows)
+            return Step::Next;
+        const auto done = flush();
+        return done ? Result<Step>(Step::Next) : done.error();
+    }
+
+    /// After the last row. The rows in conflict with others are still to be quarantined.
+    [[nodiscard]] Result<std::vector<UsageConflict>> finish()
+    {
+        if (auto done = flush(); !done)
+            return done.error();
         m_numbers.save();
-        return quarantineConflicts();
+        return m_settler.takeConflicts();
     }
 
 private:
@@ -52,35 +118,6 @@ private:
         return present;
     }
 
-    Result<void> take(const Record &record)
-    {
-        const bool comma = m_file.read.decimal == DecimalMark::Comma; // a plain number would be read with a point
-        if (comma || !appendPlain(record, m_fields, m_numbers, m_columns)) {
-            if (auto looked = lookThrough(); !looked)
-                return looked;
-            const TypedRow row = m_typing.type(record);
-            if (row.fault) {
-                quarantine(m_call, m_call.files.back(), record, *row.fault);
-                ++m_report.quarantined;
-                return {};
-            }
-            appendTyped(row, record.line, m_numbers, m_columns);
-        }
-        return m_columns.size() < ChunkRows ? Result<void>() : flush();
-    }
-
-    /// The first value that is not plainly written makes it necessary to know how its column writes things.
-    Result<void> lookThrough()
-    {
-        if (m_lookedThrough)
-            return {};
-        m_lookedThrough = true;
-        auto done =
-            forEachRow(m_file, m_call.progress, nullptr, [this](const Record &record) { m_typing.observe(record); });
-        m_report.openDateColumns = m_typing.openDateColumns();
-        return done;
-    }
-
     Result<void> flush()
     {
         if (m_columns.size() == 0)
@@ -88,37 +125,6 @@ private:
         auto done = m_settler.add(m_columns, m_report);
         m_columns.clear();
         return done;
-    }
-
-    /// Conflicts show when their text is gone; it is fetched from the file once more.
-    Result<void> quarantineConflicts()
-    {
-        const auto conflicts = m_settler.takeConflicts();
-        if (conflicts.empty())
-            return {};
-        auto next = conflicts.begin();
-        return forEachRow(m_file, m_call.progress, nullptr, [&](const Record &record) {
-            while (next != conflicts.end() && next->line < record.line)
-                ++next;
-            if (next != conflicts.end() && next->line == record.line)
-                quarantine(m_call, m_call.files.back(), record, faultOf(*next));
-        });
-    }
-
-    [[nodiscard]] Fault faultOf(const UsageConflict &conflict) const
-    {
-        const std::string line = std::to_string(conflict.firstLine);
-        const std::string column = m_file.mapping.headerOf(0);
-        if (conflict.firstBatch == m_report.batch)
-            return {Reason::DuplicateKey, column,
-                {QD_WORDS(
-                     "Quarantine", "the same account, date and feature stand on line %1 already, with other values."),
-                    {line}}};
-        const auto other = std::find_if(m_call.files.begin(), m_call.files.end(),
-            [&conflict](const FileInHand &file) { return file.batch == conflict.firstBatch; });
-        return {Reason::ConflictingFile, column,
-            {QD_WORDS("Quarantine", "the same account, date and feature stand in %1 line %2 with other values."),
-                {other->name, line}}};
     }
 
     ImportCall &m_call;
@@ -134,9 +140,18 @@ private:
 
 } // namespace
 
-Result<void> importUsage(ImportCall &call, const RecognisedFile &file, BatchReport &report)
+Result<void> importUsage(ImportCall &call, const RecognisedFile &file, RowWalk &rows, BatchReport &report)
 {
-    return UsageFile(call, file, report).read();
+    UsageImport sink(call, file, report);
+    if (auto done = rows.run(sink, &report.skippedRows); !done)
+        return done;
+    auto conflicts = sink.finish();
+    if (!conflicts)
+        return conflicts.error();
+    if (conflicts->empty())
+        return {};
+    ConflictQuarantine quarantining(call, file, std::move(*conflicts));
+    return rows.run(quarantining);
 }
 
 } // namespace qd::sources

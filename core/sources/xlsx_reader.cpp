@@ -234,9 +234,21 @@ Result<std::unique_ptr<RecordReader>> XlsxReader::open(const std::string &path, 
         return chosen.error();
     if (auto read = state->book->readShared(); !read)
         return read.error();
-    state->part = std::make_unique<ZipPart>(state->book->archive(), state->sheet.part);
-    state->xml.setDevice(state->part.get());
-    return std::unique_ptr<RecordReader>(new XlsxReader(std::move(state)));
+    std::unique_ptr<RecordReader> reader(new XlsxReader(std::move(state)));
+    if (auto begun = reader->rewind(); !begun)
+        return begun.error();
+    return reader;
+}
+
+Result<void> XlsxReader::rewind()
+{
+    State &s = *m_state;
+    s.xml.clear();
+    s.part = std::make_unique<ZipPart>(s.book->archive(), s.sheet.part);
+    s.xml.setDevice(s.part.get());
+    s.row = 0;
+    s.fault = {};
+    return {};
 }
 
 RecordReader::Step XlsxReader::next(Record &record)

@@ -19,6 +19,7 @@ public:
     ~XlsxReader() override;
 
     [[nodiscard]] Step next(Record &record) override;
+    [[nodiscard]] Result<void> rewind() override;
     [[nodiscard]] const Error &error() const override;
     [[nodiscard]] std::int64_t done() const override;
     [[nodiscard]] std::int64_t total() const override;

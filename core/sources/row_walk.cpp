@@ -1,0 +1,135 @@
+#include "core/sources/row_walk.h"
+
+#include "core/sources/header_row.h"
+#include "core/sources/mapped_cell.h"
+
+#include <algorithm>
+
+namespace qd::sources {
+
+namespace {
+
+/// Numbers, dates and the like, and no name among them.
+bool areValues(const std::vector<std::string> &headers)
+{
+    return std::all_of(headers.begin(), headers.end(),
+        [](const std::string &header) { return header.empty() || looksLikeValue(header); });
+}
+
+/// Tells data from noise, record by record.
+class NoiseFilter {
+public:
+    explicit NoiseFilter(const RecognisedFile &file)
+        : m_file(file)
+        , m_headerIsRow(!file.table.empty() && areValues(file.mapping.headers))
+    {
+    }
+
+    std::optional<SkipReason> why(const Record &record)
+    {
+        auto noise = noiseIn(record, m_file.mapping.headers);
+        const bool repeated = noise == SkipReason::RepeatedHeader;
+        m_headerIsRow = m_headerIsRow || (m_first && !m_file.table.empty() && repeated);
+        m_first = false;
+        if (m_headerIsRow && repeated)
+            noise.reset();
+        const auto &profile = m_file.mapping.profile;
+        if (!noise && profile && applies(profile->skipWhen, m_file.mapping.skipField, record))
+            noise = SkipReason::ByProfile;
+        return noise;
+    }
+
+private:
+    const RecognisedFile &m_file;
+    /// What was taken for the header of a table may be its first row: then rows like it are data.
+    bool m_headerIsRow;
+    bool m_first = true;
+};
+
+} // namespace
+
+Result<RowWalk> RowWalk::open(const RecognisedFile &file, Progress &progress)
+{
+    std::shared_ptr<RecordReader> reader = file.reader;
+    if (!reader) {
+        auto opened = openRecords(file.path, file.read);
+        if (!opened)
+            return opened.error();
+        reader = std::move(*opened);
+    }
+    reader->fillTo(file.mapping.headers.size());
+    return RowWalk(file, progress, std::move(reader));
+}
+
+RowWalk::RowWalk(const RecognisedFile &file, Progress &progress, std::shared_ptr<RecordReader> reader)
+    : m_file(file)
+    , m_progress(progress)
+    , m_reader(std::move(reader))
+{
+}
+
+Result<RowSink::Step> RowWalk::forEach(std::int64_t &passed, std::vector<SkippedRow> *skipped,
+    const std::function<Result<RowSink::Step>(const Record &)> &take)
+{
+    if (auto begun = m_reader->rewind(); !begun)
+        return begun.error();
+    NoiseFilter filter(m_file);
+    Record record;
+    std::int64_t rows = 0;
+    for (std::int64_t read = 0;; ++read) {
+        const auto step = m_reader->next(record);
+        if (step == RecordReader::Step::Failed)
+            return m_reader->error();
+        if (step == RecordReader::Step::End)
+            return RowSink::Step::Enough;
+        if (!m_progress.rows(read, m_reader->done(), m_reader->total()))
+            return cancelled();
+        if (record.line <= m_file.headerLine)
+            continue;
+        const auto noise = filter.why(record);
+        if (rows++ < passed)
+            continue;
+        if (noise) {
+            if (skipped)
+                skipped->push_back({record.line, *noise});
+            passed = rows;
+            continue;
+        }
+        const auto wanted = take(record);
+        if (!wanted || *wanted != RowSink::Step::Next)
+            return wanted;
+        passed = rows;
+    }
+}
+
+Result<void> RowWalk::lookAtAll(RowSink &sink)
+{
+    m_progress.begin({QD_WORDS("Progress", "Looking through %1"), {m_file.name}});
+    std::int64_t none = 0;
+    const auto done = forEach(none, nullptr, [&sink](const Record &record) -> Result<RowSink::Step> {
+        sink.look(record);
+        return RowSink::Step::Next;
+    });
+    return done ? sink.looked() : Result<void>(done.error());
+}
+
+Result<void> RowWalk::run(RowSink &sink, std::vector<SkippedRow> *skipped)
+{
+    if (sink.looksFirst()) {
+        if (auto looked = lookAtAll(sink); !looked)
+            return looked;
+    }
+    std::int64_t passed = 0; // rows that the sink has taken, or that are noise
+    for (;;) {
+        m_progress.begin({QD_WORDS("Progress", "Reading %1"), {m_file.name}});
+        const auto ended = forEach(passed, skipped, [&sink](const Record &record) { return sink.take(record); });
+        if (!ended)
+            return ended.error();
+        if (*ended != RowSink::Step::LookFirst)
+            return {};
+        if (auto looked = lookAtAll(sink); !looked)
+            return looked;
+    }
+}
+
+} // namespace qd::sources
