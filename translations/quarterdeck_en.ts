@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
-    <name>qd::ui::CoveragePage</name>
+    <name>qd::ui::MovesPanel</name>
     <message numerus="yes">
         <source>%Ln planned moves</source>
         <translation>
@@ -10,6 +10,9 @@
             <numerusform>%Ln planned moves</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>qd::ui::PlanningDesk</name>
     <message numerus="yes">
         <source>Leave %Ln customers where they are</source>
         <translation>

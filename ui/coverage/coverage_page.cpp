@@ -1,142 +1,61 @@
 #include "ui/coverage/coverage_page.h"
 
-#include "ui/common/chart/chart_scroll.h"
-#include "ui/common/chart/chart_view.h"
+#include "core/store/output_file.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/icons.h"
-#include "ui/common/legend_strip.h"
-#include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
-#include "ui/common/table/table_view.h"
 #include "ui/common/unread_sheets.h"
-#include "ui/coverage/board_scroll.h"
+#include "ui/coverage/books_panel.h"
 #include "ui/coverage/fairness_view.h"
-#include "ui/coverage/hire_line.h"
+#include "ui/coverage/heatmap_panel.h"
+#include "ui/coverage/model_menu.h"
+#include "ui/coverage/moves_panel.h"
 #include "ui/coverage/optimise_view.h"
-#include "ui/coverage/segment_chooser.h"
 #include "ui/paint/formatting.h"
-#include "ui/paint/theme.h"
+#include "ui/paint/message_text.h"
 
+#include <QFileDialog>
 #include <QGridLayout>
 #include <QLabel>
-#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace qd::ui {
 
 namespace {
-constexpr int HeatHead = 42; ///< months, years, and the gap above the totals
-constexpr int TallRow = 26;
-constexpr int LowRow = 19; ///< where regions stand under their segments
-constexpr double MostHeat = 0.44; ///< of the page's height; rows get lower beyond
 constexpr int LeftPart = 23; ///< of the width
 constexpr int RightPart = 10;
-constexpr int RoomForRegions = 640; ///< height from which regions stand under their segments
-
-LegendEntry loadEntry(std::size_t step, const QString &text)
-{
-    return {[step](const Theme &theme) { return theme.diverging.at(step); }, text};
-}
-
-/// The colours of chart::Scale::Load from the lowest up.
-QVector<LegendEntry> heatLegend()
-{
-    QVector<LegendEntry> entries;
-    const QStringList ends{CoveragePage::tr("to 70"), QStringLiteral("80"), QStringLiteral("95"), QStringLiteral("100"),
-        QStringLiteral("108"), QStringLiteral("115"), QStringLiteral("125"), CoveragePage::tr("over")};
-    for (qsizetype i = 0; i < ends.size(); ++i)
-        entries << loadEntry(std::size_t(ends.size() - 1 - i), ends[i]);
-    return entries;
-}
-
-QVector<LegendEntry> booksLegend()
-{
-    return {{[](const Theme &theme) { return theme.good.ground; }, CoveragePage::tr("green")},
-        {[](const Theme &theme) { return theme.warn.ground; }, CoveragePage::tr("yellow"), Mark::HealthYellow},
-        {[](const Theme &theme) { return theme.bad.ground; }, CoveragePage::tr("red"), Mark::HealthRed},
-        {[](const Theme &theme) { return theme.bad.fill; }, CoveragePage::tr("over limit"), Mark::None,
-            LegendEntry::Form::Edge}};
-}
 } // namespace
 
 CoveragePage::CoveragePage(QWidget *parent)
     : Page(parent)
-    , m_measure(new SegmentedSwitch(
-          {{QStringLiteral("utilisation"), tr("Utilisation")}, {QStringLiteral("gap"), tr("FTE gap")}}, this))
-    , m_by(new SegmentedSwitch({{QStringLiteral("segment"), tr("Segments")}, {QStringLiteral("both"), tr("Both")},
-                                   {QStringLiteral("region"), tr("Regions")}},
-          this))
-    , m_movesAs(new SegmentedSwitch(
-          {{QStringLiteral("optimise"), tr("Proposed")}, {QStringLiteral("planned"), tr("Planned")}}, this))
-    , m_segment(new SegmentChooser(this))
-    , m_model(new QPushButton(tr("Model"), this))
+    , m_desk(new PlanningDesk(this))
+    , m_error(new ErrorBar(this))
+    , m_model(new ModelMenu(*m_error, this))
     , m_scenario(new QPushButton(icon(QStringLiteral("scenarios")), tr("To scenario"), this))
     , m_handover(new QPushButton(icon(QStringLiteral("download")), tr("Handover list"), this))
-    , m_move(new QPushButton(tr("Move to"), this))
-    , m_remove(new QPushButton(tr("Remove move"), this))
     , m_stack(new QStackedWidget(this))
-    , m_movesStack(new QStackedWidget(this))
-    , m_error(new ErrorBar(this))
+    , m_nothing(new QLabel(this))
+    , m_heat(new HeatmapPanel(this))
+    , m_books(new BooksPanel(this))
+    , m_fairPanel(new Panel(tr("Fairness"), this))
+    , m_fairness(new FairnessView(this))
+    , m_moves(new MovesPanel(this))
 {
     m_handover->setObjectName(QStringLiteral("handoverList"));
     m_handover->setEnabled(false);
-    m_move->setObjectName(QStringLiteral("moveTo"));
-    m_remove->setObjectName(QStringLiteral("removeMove"));
     m_scenario->setObjectName(QStringLiteral("toScenario"));
     m_scenario->setToolTip(tr("What hires, churn or other hours would change"));
-    m_headerActions = {m_model, m_measure, m_scenario, m_handover};
-    buildModelMenu();
-    buildPanels();
+    m_nothing->setObjectName(QStringLiteral("nothingLeft"));
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_fairPanel->setBody(m_fairness, false);
+    m_headerActions = {m_model->button(), m_heat->measures(), m_scenario, m_handover};
     layOutPanels();
     connectParts();
-}
-
-void CoveragePage::buildPanels()
-{
-    m_heatPanel = new Panel(tr("Required over available hours"), this);
-    m_booksPanel = new Panel(tr("Books"), this);
-    m_fairPanel = new Panel(tr("Fairness"), this);
-    m_movesPanel = new Panel(tr("Optimise"), this);
-    m_heatmap = new ChartView(this);
-    m_board = new BooksBoard(this);
-    m_board->setObjectName(QStringLiteral("booksBoard"));
-    m_fairness = new FairnessView(this);
-    m_planned = new TableView(this);
-    m_optimise = new OptimiseView(this);
-    m_hire = new HireLine(this);
-    m_heatPanel->setLegend(new LegendStrip(heatLegend(), this));
-    m_heatPanel->addHeaderWidget(m_by);
-    auto *heat = new QWidget(this);
-    auto *heatLayout = new QVBoxLayout(heat);
-    heatLayout->setContentsMargins(0, 0, 0, 0);
-    heatLayout->setSpacing(0);
-    m_heatScroll = new ChartScroll(m_heatmap, heat);
-    heatLayout->addWidget(m_heatScroll);
-    heatLayout->addWidget(m_hire);
-    m_heatPanel->setBody(heat);
-    m_booksPanel->setSubtitle(tr("hours a month; drag a customer"));
-    m_booksPanel->setLegend(new LegendStrip(booksLegend(), this));
-    m_booksPanel->addHeaderWidget(m_segment);
-    m_booksPanel->addHeaderWidget(m_move);
-    m_booksPanel->setBody(new BoardScroll(m_board, this));
-    m_fairPanel->setBody(m_fairness, false);
-    m_movesPanel->addHeaderWidget(m_movesAs);
-    m_movesPanel->setBody(m_movesStack, false);
-    auto *planned = new QWidget(this);
-    auto *plannedLayout = new QVBoxLayout(planned);
-    plannedLayout->setContentsMargins(0, 0, 0, 0);
-    plannedLayout->setSpacing(0);
-    plannedLayout->addWidget(m_planned, 1);
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(12, 8, 12, 8);
-    foot->addWidget(m_remove);
-    foot->addStretch(1);
-    plannedLayout->addLayout(foot);
-    m_movesStack->addWidget(m_optimise);
-    m_movesStack->addWidget(planned);
 }
 
 void CoveragePage::layOutPanels()
@@ -147,23 +66,19 @@ void CoveragePage::layOutPanels()
     grid->setSpacing(8);
     auto *left = new QVBoxLayout;
     left->setSpacing(8);
-    left->addWidget(m_heatPanel);
-    left->addWidget(m_booksPanel, 1);
+    left->addWidget(m_heat);
+    left->addWidget(m_books, 1);
     auto *right = new QVBoxLayout;
     right->setSpacing(8);
     right->addWidget(m_fairPanel);
-    right->addWidget(m_movesPanel, 1);
+    right->addWidget(m_moves, 1);
     grid->addLayout(left, 0, 0);
     grid->addLayout(right, 0, 1);
     grid->setColumnStretch(0, LeftPart);
     grid->setColumnStretch(1, RightPart);
-    auto *empty = emptyState(tr("Import a roster (csms: who covers customers) and ARR to see who has time for whom."));
     m_stack->addWidget(content);
-    m_stack->addWidget(empty);
-    m_nothing = new QLabel(this);
-    m_nothing->setObjectName(QStringLiteral("nothingLeft"));
-    m_nothing->setAlignment(Qt::AlignCenter);
-    m_nothing->setWordWrap(true);
+    m_stack->addWidget(
+        emptyState(tr("Import a roster (csms: who covers customers) and ARR to see who has time for whom.")));
     m_stack->addWidget(m_nothing);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -171,34 +86,99 @@ void CoveragePage::layOutPanels()
     outer->addWidget(m_stack, 1);
 }
 
+void CoveragePage::connectParts()
+{
+    connect(m_model, &ModelMenu::edited, this, &Page::edited);
+    connect(m_model, &ModelMenu::said, this, &Page::statusMessage);
+    connect(m_model, &ModelMenu::customersWanted, this, [this](const AccountList &customers) {
+        Q_EMIT linkActivated(QStringLiteral("customers"), customers.toTarget());
+    });
+    connect(this, &Page::settled, m_model, &ModelMenu::follow);
+    connect(m_scenario, &QPushButton::clicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("scenarios"), {}); });
+    connect(m_handover, &QPushButton::clicked, this, &CoveragePage::askForHandover);
+    connect(m_heat, &HeatmapPanel::horizonChanged, this, [this] { refresh(m_context); });
+    connect(m_heat, &HeatmapPanel::explained, this, &CoveragePage::explain);
+    connect(m_heat, &HeatmapPanel::customersWanted, this, &CoveragePage::openCustomers);
+    connect(m_fairness, &FairnessView::rowActivated, this, [this](int row, int csm) {
+        const InspectorContent content = csm >= 0
+            ? describeBook(*m_view, m_desk->books(), csm)
+            : describeMeasure(*m_view, m_desk->books(), m_fairness->content().rows[row]);
+        explain(content, content.subject);
+    });
+    connect(m_desk, &PlanningDesk::stepped, this, &Page::stepped);
+    connect(m_desk, &PlanningDesk::changed, this, &CoveragePage::showPlanned);
+    connectBoard();
+    connectMoves();
+}
+
+void CoveragePage::connectBoard()
+{
+    BooksBoard *board = &m_books->board();
+    board->setPreview([this](int load, int csm) { return m_desk->preview(load, csm); });
+    connect(m_books, &BooksPanel::segmentChosen, this, &CoveragePage::showBooks);
+    connect(board, &BooksBoard::moveWanted, this, &CoveragePage::plan);
+    connect(board, &BooksBoard::blockSelected, this, [this, board](int load) {
+        InspectorContent content = describeLoad(*m_view, m_desk->books(), load);
+        if (const QString why = m_moves->optimise().explanation(load); !why.isEmpty())
+            content.evidence << InspectorContent::EvidenceLine{Mark::InWork, tr("Proposed move: %1").arg(why)};
+        explain(content, board->accessibleDescription());
+    });
+    connect(board, &BooksBoard::blockActivated, this, [this](int load) {
+        const auto &account = m_view->input.accounts->at(m_view->input.loads[std::size_t(load)].account);
+        Q_EMIT linkActivated(QStringLiteral("customers"), QStringLiteral("account:") + qt(account.id));
+    });
+    connect(board, &BooksBoard::headingActivated, this, [this](int csm) {
+        explain(describeBook(*m_view, m_desk->books(), csm), tr("Book of %1").arg(csmName(*m_view, csm)));
+    });
+    connect(board, &BooksBoard::headingOpened, this, [this](int csm) {
+        openCustomers(tr("Book of %1").arg(csmName(*m_view, csm)), bookLoads(m_desk->books(), csm));
+    });
+}
+
+void CoveragePage::connectMoves()
+{
+    connect(m_moves, &MovesPanel::moveChosen, this, [this](int load) { m_books->board().setSelected(load); });
+    connect(m_moves, &MovesPanel::customersWanted, this, &CoveragePage::openCustomers);
+    connect(m_moves, &MovesPanel::removeWanted, m_desk, &PlanningDesk::remove);
+    const OptimiseView *optimise = &m_moves->optimise();
+    connect(optimise, &OptimiseView::described, this, [this] {
+        if (std::exchange(m_settles, false))
+            Q_EMIT settled();
+    });
+    connect(optimise, &OptimiseView::accepted, m_desk, &PlanningDesk::planAll);
+    connect(optimise, &OptimiseView::rulesWanted, m_model, &ModelMenu::changeRules);
+    connect(optimise, &OptimiseView::failed, this, [this](const Error &error) { m_error->showFailure(error); });
+}
+
 void CoveragePage::refresh(const PageContext &context)
 {
     if (m_context.workspacePath != context.workspacePath)
-        m_draft = {};
+        m_desk->forgetDraft();
     m_context = context;
-    m_heatPanel->setBusy(true);
+    m_model->setContext(context);
+    m_heat->setBusy(true);
     m_job.startShown(
         this, tr("Coverage"),
-        [context, horizon = m_hire->horizon()](Progress &) { return computeCoverageView(context, horizon); },
+        [context, horizon = m_heat->horizon()](Progress &) { return computeCoverageView(context, horizon); },
         [this](const Result<CoverageViewPtr> &result) { show(result); });
 }
 
 void CoveragePage::forget()
 {
     m_job.cancel();
-    m_view.reset();
-    m_draft = {};
+    setView(nullptr);
+    m_desk->forgetDraft();
     m_settles = false;
     m_stack->hide();
 }
 
 void CoveragePage::show(const Result<CoverageViewPtr> &result)
 {
-    m_heatPanel->setBusy(false);
+    m_heat->setBusy(false);
     m_error->clear();
     if (!result) {
         if (result.error().code != ErrorCode::Cancelled)
-            m_view.reset();
+            setView(nullptr);
         showUnread(*m_stack, result.error().code, m_view != nullptr, 1);
         m_error->showFailure(result.error());
         Q_EMIT settled();
@@ -208,15 +188,19 @@ void CoveragePage::show(const Result<CoverageViewPtr> &result)
     m_stack->setCurrentIndex(showsNothing() ? 2 : 0);
     m_stack->show();
     m_nothing->setText(nothingText(*m_view));
-    fitHeatmap();
-    showHeatmap();
-    m_hire->setView(m_view);
-    setDraft(m_draft);
-    m_model->setToolTip(m_view->saved.version == 0
-            ? tr("The capacity model that comes with Quarterdeck")
-            : tr("Capacity model %1, version %2").arg(qt(m_view->saved.name)).arg(m_view->saved.version));
+    m_heat->setRoom(height());
+    setView(m_view);
     Q_EMIT factChanged(coverageFact(*m_view));
     m_settles = true; // once the optimise panel has said what it would solve
+}
+
+/// Hands the view to the parts; null while nothing is known.
+void CoveragePage::setView(CoverageViewPtr view)
+{
+    m_view = std::move(view);
+    m_heat->setView(m_view);
+    m_model->setView(m_view);
+    m_desk->setView(m_view);
 }
 
 bool CoveragePage::showsNothing() const
@@ -226,49 +210,108 @@ bool CoveragePage::showsNothing() const
     return std::ranges::none_of(scope.loads, isSet) && std::ranges::none_of(scope.csms, isSet);
 }
 
-HeatRows CoveragePage::heatRows() const
-{
-    if (m_by->current() == QStringLiteral("region"))
-        return HeatRows::Regions;
-    return m_by->current() == QStringLiteral("both") ? HeatRows::Both : HeatRows::Segments;
-}
-
 void CoveragePage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    fitHeatmap();
+    m_heat->setRoom(height());
 }
 
-/// Until somebody chooses, regions stand under their segments where there is height for them.
-void CoveragePage::fitHeatmap()
+void CoveragePage::showBooks()
 {
-    const QString rows = height() >= RoomForRegions ? QStringLiteral("both") : QStringLiteral("segment");
-    if (!m_rowsChosen && m_by->current() != rows) {
-        m_by->setCurrent(rows);
-        showHeatmap();
+    const coverage::DraftBooks &books = m_desk->books();
+    m_books->setBooks(*m_view, books);
+    const int segment = m_books->segment();
+    m_fairness->setContent(fairnessContent(*m_view, books, segment));
+    m_fairPanel->setSubtitle(
+        tr("%1 books of %2").arg(bookCount(*m_view, books, segment)).arg(segmentTitle(*m_view, segment)));
+    m_moves->setBooks(m_view, books, segment);
+}
+
+void CoveragePage::showPlanned()
+{
+    showBooks();
+    m_moves->setPlanned(m_view, m_desk->books());
+    const bool planned = !plannedMoves().empty();
+    m_handover->setEnabled(planned);
+    m_handover->setToolTip(planned ? tr("Write the planned moves as CSV") : tr("Plan a move first"));
+}
+
+void CoveragePage::plan(int load, int csm)
+{
+    m_error->clear();
+    if (const auto planned = m_desk->plan(load, csm); !planned) {
+        m_error->showMessage(messageText(planned.error().message));
+        Q_EMIT statusMessage(messageText(planned.error().message));
+        return;
     }
-    sizeHeatmap();
+    m_books->board().setSelected(load);
 }
 
-void CoveragePage::sizeHeatmap()
+void CoveragePage::explain(const InspectorContent &content, const QString &sentence)
 {
-    const int row = heatRows() == HeatRows::Both || height() < RoomForRegions ? LowRow : TallRow;
-    const int wanted = HeatHead + row * (int(m_heatmap->spec().series.size()) + 1);
-    m_heatScroll->setFixedHeight(std::min(wanted, std::max(HeatHead + 4 * LowRow, int(height() * MostHeat))));
+    Q_EMIT inspect(content);
+    Q_EMIT statusMessage(sentence);
 }
 
-void CoveragePage::showHeatmap()
+void CoveragePage::openFact()
 {
-    // The gap in FTE is printed with its sign; the colours are those of the utilisation behind it.
-    m_heatPanel->setLegendWanted(m_measure->current() == QStringLiteral("utilisation"));
+    if (m_view)
+        openCustomers(tr("Customers in coverage"), loadsOf(*m_view, {}));
+}
+
+void CoveragePage::openCustomers(const QString &title, const std::vector<int> &loads)
+{
+    if (loads.empty())
+        Q_EMIT statusMessage(tr("%1: no customers").arg(title));
+    else
+        Q_EMIT linkActivated(QStringLiteral("customers"), customersTarget(*m_view, title, loads));
+}
+
+std::vector<PaletteEntry> CoveragePage::paletteEntries()
+{
+    const auto command = [this](const QString &name, const std::function<void()> &act) {
+        return PaletteEntry{PaletteKind::Command, name, title(), {}, iconName(), Mark::None, [this, act] {
+                                Q_EMIT linkActivated(id(), {});
+                                act();
+                            }};
+    };
+    std::vector<PaletteEntry> entries;
+    if (m_view && !showsNothing()) {
+        const coverage::CapacityRow &now = m_view->capacity.rows.front();
+        const auto metric = [&](const QString &name, const QString &value) {
+            return PaletteEntry{PaletteKind::Metric, name, formatMonth(now.month), value, iconName(), Mark::None,
+                [this] { Q_EMIT linkActivated(id(), {}); }};
+        };
+        const auto used = now.utilisation();
+        entries = {metric(tr("FTE required"), formatNumber(now.requiredFte, 1)),
+            metric(tr("FTE available"), formatNumber(now.availableFte, 1)),
+            metric(tr("Utilisation of the team"), used ? formatPercent(*used, 0) : QString()),
+            command(tr("Solve %1 books").arg(segmentTitle(*m_view, m_books->segment())),
+                [this] { m_moves->optimise().solve(); }),
+            command(tr("Hire by"), [this] { Q_EMIT inspect(m_heat->hiring()); })};
+    }
+    for (const auto &[name, act] : m_model->commands())
+        entries.push_back(command(name, act));
+    return entries;
+}
+
+void CoveragePage::askForHandover()
+{
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Write handover list"), QStringLiteral("handover.csv"), tr("CSV (*.csv)"));
+    if (!path.isEmpty())
+        saveHandover(path);
+}
+
+void CoveragePage::saveHandover(const QString &path)
+{
     if (!m_view)
         return;
-    const ChartSpec spec = heatmapChart(*m_view,
-        m_measure->current() == QStringLiteral("gap") ? HeatMeasure::Gap : HeatMeasure::Utilisation, heatRows());
-    m_heatPanel->setTitle(spec.title);
-    m_heatPanel->setSubtitle(spec.subtitle);
-    m_heatmap->setSpec(spec);
-    sizeHeatmap();
+    const std::string text = coverage::handoverCsv(m_view->input, coverage::handoversOf(plannedMoves()));
+    if (const auto written = store::writeOutput(path.toStdString(), text))
+        Q_EMIT statusMessage(tr("Handover list written to %1").arg(path));
+    else
+        m_error->showMessage(messageText(written.error().message));
 }
 
 } // namespace qd::ui

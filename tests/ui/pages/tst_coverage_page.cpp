@@ -4,6 +4,7 @@
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/coverage/fairness_view.h"
+#include "ui/coverage/model_menu.h"
 
 #include <QPushButton>
 #include <QUndoStack>
@@ -160,7 +161,7 @@ private slots:
         QVERIFY(QFile::copy(QString::fromStdString(path("sample.qdeck")), QString::fromStdString(own)));
         const Shown shown(own);
         const QString file = m_dir.filePath(QStringLiteral("half-time.json"));
-        shown.page->exportModel(file);
+        shown.page->modelMenu().exportModel(file);
         QFile written(file);
         QVERIFY(written.open(QIODevice::ReadOnly));
         auto model = coverage::capacityModelFromText(written.readAll().toStdString());
@@ -172,7 +173,7 @@ private slots:
         written.close();
 
         const double before = *shown.board().columns().first().utilisation;
-        shown.page->importModel(file);
+        shown.page->modelMenu().importModel(file);
         QTRY_COMPARE_WITH_TIMEOUT(*shown.board().columns().first().utilisation, 2 * before, Patience);
         shown.window.undoStack().undo();
         QTRY_COMPARE_WITH_TIMEOUT(*shown.board().columns().first().utilisation, before, Patience);

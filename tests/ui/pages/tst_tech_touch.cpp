@@ -4,6 +4,7 @@
 #include "tests/ui/pages/touch_fixture.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/error_bar.h"
+#include "ui/coverage/model_menu.h"
 #include "ui/coverage/tech_touch_dialog.h"
 #include "ui/shell/account_list.h"
 
@@ -179,7 +180,7 @@ private slots:
     void withoutARosterItSaysWhatToImport()
     {
         ShownCoverage shown(m_files.path("empty.qdeck"));
-        shown.page->openTechTouch();
+        shown.page->modelMenu().openTechTouch();
         auto *dialog = shown.page->findChild<TechTouchDialog *>();
         QTRY_VERIFY_WITH_TIMEOUT(!dialog->findChild<ErrorBar *>()->isHidden(), Patience);
     }
