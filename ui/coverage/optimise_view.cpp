@@ -3,6 +3,7 @@
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/toned_label.h"
+#include "ui/coverage/solve_rules.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
 
@@ -25,8 +26,8 @@ constexpr int LeastTable = 66; ///< header and nearly two moves
 OptimiseView::OptimiseView(QWidget *parent)
     : QWidget(parent)
     , m_tags(new TagRow(this))
-    , m_rules(new QPushButton(tr("Rules"), this))
     , m_outlookBox(new QWidget(this))
+    , m_rules(new SolveRules(this, m_outlookBox))
     , m_words(new QLabel(m_outlookBox))
     , m_chartBox(new QWidget(this))
     , m_chart(new ChartView(m_chartBox))
@@ -36,9 +37,7 @@ OptimiseView::OptimiseView(QWidget *parent)
     , m_accept(new QPushButton(tr("Accept"), this))
     , m_solver(new TonedLabel(Type::Small, Tone::Hint, this))
 {
-    m_ruleBoxes = new QWidget(m_outlookBox);
     m_outlookBox->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored); // never what keeps the window high
-    m_rules->setObjectName(QStringLiteral("solveRules"));
     m_words->setObjectName(QStringLiteral("solveOutlook"));
     m_chart->setObjectName(QStringLiteral("frontier"));
     m_figures->setObjectName(QStringLiteral("solveFigures"));
@@ -55,7 +54,6 @@ OptimiseView::OptimiseView(QWidget *parent)
     m_words->setFont(Theme::font(Type::Dense));
     m_solver->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     build();
-    buildRules();
     connectParts();
     showState();
 }
@@ -67,7 +65,7 @@ void OptimiseView::build()
     head->setSpacing(8);
     head->addWidget(m_tags, 1, Qt::AlignTop);
     head->addStretch(0);
-    head->addWidget(m_rules, 0, Qt::AlignTop);
+    head->addWidget(m_rules->button(), 0, Qt::AlignTop);
     auto *chart = new QHBoxLayout(m_chartBox);
     chart->setContentsMargins(12, 0, 12, 4);
     chart->addWidget(m_chart);
@@ -86,10 +84,7 @@ void OptimiseView::build()
     words->setContentsMargins(12, 4, 12, 4);
     words->setSpacing(16);
     words->addWidget(m_words);
-    auto *rules = new QVBoxLayout(m_ruleBoxes);
-    rules->setContentsMargins(0, 0, 0, 0);
-    rules->setSpacing(4);
-    words->addWidget(m_ruleBoxes);
+    words->addWidget(m_rules->boxes());
     words->addStretch(1);
     layout->addWidget(m_outlookBox, 1); // a hidden box takes no room, a layout without content would
     layout->addWidget(m_chartBox, 5);
@@ -100,6 +95,7 @@ void OptimiseView::build()
 
 void OptimiseView::connectParts()
 {
+    connect(m_rules, &SolveRules::wanted, this, &OptimiseView::rulesWanted);
     connect(m_solve, &QPushButton::clicked, this, &OptimiseView::solve);
     connect(m_accept, &QPushButton::clicked, this, &OptimiseView::accept);
     connect(m_figures, &TotalsStrip::activated, this, &OptimiseView::openFigure);
@@ -129,14 +125,14 @@ void OptimiseView::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     m_solver->setVisible(width() >= RoomForSolver);
     m_tags->setMostRows(height() >= RoomForTags ? 3 : 1);
-    m_ruleBoxes->setVisible(height() >= RoomForBoxes);
+    m_rules->boxes()->setVisible(height() >= RoomForBoxes);
     showRulesButton();
 }
 
 /// The rules stand open before a solve where there is room; a menu of the same beside them would be one too many.
 void OptimiseView::showRulesButton()
 {
-    m_rules->setVisible(proposal() != nullptr || height() < RoomForBoxes);
+    m_rules->button()->setVisible(proposal() != nullptr || height() < RoomForBoxes);
 }
 
 void OptimiseView::setBooks(CoverageViewPtr view, coverage::DraftBooks draft, int segment)
@@ -147,7 +143,7 @@ void OptimiseView::setBooks(CoverageViewPtr view, coverage::DraftBooks draft, in
     m_segment = segment;
     m_choice = {};
     m_outlook.reset();
-    showRules();
+    m_rules->setRules(m_view->saved.model.assign);
     showState();
     describe();
 }
@@ -238,7 +234,7 @@ void OptimiseView::fitWords()
     m_words->setText(whole);
     const QRect room = m_outlookBox->rect().marginsRemoved(m_outlookBox->layout()->contentsMargins());
     const int boxes =
-        m_ruleBoxes->isHidden() ? 0 : m_ruleBoxes->sizeHint().height() + m_outlookBox->layout()->spacing();
+        m_rules->boxes()->isHidden() ? 0 : m_rules->boxes()->sizeHint().height() + m_outlookBox->layout()->spacing();
     while (sentences.size() > 1 && m_words->heightForWidth(room.width()) > room.height() - boxes) {
         sentences.removeLast();
         m_words->setText(sentences.join(QStringLiteral("\n\n")));
@@ -265,31 +261,38 @@ void OptimiseView::showChoice()
     m_accept->setText(count == 1 ? tr("Accept 1 move") : tr("Accept %1 moves").arg(formatCount(count)));
 }
 
+void OptimiseView::openFigure(const QString &id)
+{
+    if (id == QStringLiteral("moved") && proposal()) {
+        std::vector<int> loads;
+        for (const coverage::PlacedAccount &move : m_choice.ticked())
+            loads.push_back(move.load);
+        Q_EMIT customersWanted(tr("To be moved"), loads);
+    }
+    if (!m_outlook)
+        return;
+    if (id == QStringLiteral("held"))
+        Q_EMIT customersWanted(tr("Held where they are"), m_outlook->held);
+    else if (id == QStringLiteral("over"))
+        Q_EMIT customersWanted(tr("In books above capacity"), loadsAboveCapacity(m_draft, *m_outlook));
+    else if (id == QStringLiteral("spread"))
+        Q_EMIT customersWanted(
+            tr("In the highest and the lowest book"), loadsAtTheEnds(*m_view, m_draft, m_segment, *m_outlook));
+    else if (id == QStringLiteral("all"))
+        Q_EMIT customersWanted(tr("In books of %1").arg(segmentTitle(*m_view, m_segment)), m_outlook->accounts);
+}
+
 QString OptimiseView::explanation(int load) const
 {
-    if (!proposal())
-        return {};
-    const coverage::AssignmentPlan outcome = m_choice.outcome();
-    for (const coverage::PlacedAccount &account : outcome.accounts) {
-        if (account.load == load && account.isMove())
-            return messageText(coverage::explained(proposal()->input, outcome, account));
-    }
-    return {};
+    const Message why = proposal() ? m_choice.explanation(load) : Message();
+    return why.isEmpty() ? QString() : messageText(why);
 }
 
 void OptimiseView::accept()
 {
     if (!proposal())
         return;
-    const coverage::AssignmentPlan outcome = m_choice.outcome();
-    std::vector<coverage::DraftMove> moves;
-    for (const coverage::PlacedAccount &account : outcome.accounts) {
-        if (account.isMove())
-            moves.push_back(
-                {account.load, account.from, account.to, proposal()->input.loads[std::size_t(account.load)].hours,
-                    coverage::explained(proposal()->input, outcome, account)});
-    }
-    if (!moves.empty())
+    if (const std::vector<coverage::DraftMove> moves = m_choice.moves(); !moves.empty())
         Q_EMIT accepted(moves);
 }
 

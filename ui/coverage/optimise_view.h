@@ -2,14 +2,13 @@
 #include "ui/coverage/proposal.h"
 #include "ui/shell/job.h"
 
-class QAction;
-class QCheckBox;
 class QLabel;
 class QPushButton;
 
 namespace qd::ui {
 
 class ChartView;
+class SolveRules;
 class TableView;
 class TagRow;
 class TonedLabel;
@@ -53,8 +52,6 @@ private:
     using OutlookPtr = std::shared_ptr<const coverage::SolveOutlook>;
 
     void build();
-    void buildRules();
-    void addRule(QMenu *menu, const QString &text, const std::function<bool(coverage::AssignModel &, bool)> &set);
     void connectParts();
     void describe();
     void show(const Result<ProposalPtr> &result);
@@ -62,12 +59,8 @@ private:
     void showOutlook();
     void fitWords();
     void showChoice();
-    void showRules();
     void showRulesButton();
     void openFigure(const QString &id);
-    [[nodiscard]] std::vector<int> overloaded() const;
-    [[nodiscard]] std::vector<int> atTheEnds() const;
-    [[nodiscard]] std::vector<int> takingPart() const;
 
     CoverageViewPtr m_view;
     coverage::DraftBooks m_draft;
@@ -77,8 +70,8 @@ private:
     Job<ProposalPtr> m_job;
     Job<OutlookPtr> m_outlookJob;
     TagRow *m_tags = nullptr;
-    QPushButton *m_rules = nullptr;
     QWidget *m_outlookBox = nullptr; ///< before solving
+    SolveRules *m_rules = nullptr;
     QLabel *m_words = nullptr;
     QWidget *m_chartBox = nullptr;
     ChartView *m_chart = nullptr;
@@ -87,14 +80,6 @@ private:
     QPushButton *m_solve = nullptr;
     QPushButton *m_accept = nullptr;
     TonedLabel *m_solver = nullptr;
-    /// One of the rules, in the menu and, where there is room before solving, as a checkbox.
-    struct Rule {
-        QAction *action = nullptr;
-        QCheckBox *box = nullptr;
-        std::function<bool(coverage::AssignModel &, bool)> set; ///< on or off; says whether it was on before
-    };
-    std::vector<Rule> m_ruleActions;
-    QWidget *m_ruleBoxes = nullptr;
 };
 
 } // namespace qd::ui

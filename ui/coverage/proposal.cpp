@@ -81,12 +81,67 @@ coverage::AssignmentPlan MoveChoice::outcome() const
     return coverage::withMoves(m_proposal->input, m_proposal->plan, ticked());
 }
 
+Message MoveChoice::explanation(int load) const
+{
+    const coverage::AssignmentPlan planned = outcome();
+    for (const coverage::PlacedAccount &account : planned.accounts) {
+        if (account.load == load && account.isMove())
+            return coverage::explained(m_proposal->input, planned, account);
+    }
+    return {};
+}
+
+std::vector<coverage::DraftMove> MoveChoice::moves() const
+{
+    const coverage::AssignmentPlan planned = outcome();
+    const coverage::CoverageInput &input = m_proposal->input;
+    std::vector<coverage::DraftMove> moves;
+    for (const coverage::PlacedAccount &account : planned.accounts) {
+        if (account.isMove())
+            moves.push_back({account.load, account.from, account.to, input.loads[std::size_t(account.load)].hours,
+                coverage::explained(input, planned, account)});
+    }
+    return moves;
+}
+
 int MoveChoice::point() const
 {
     const std::vector<coverage::PlacedAccount> moves = ticked();
     const auto same = std::ranges::find_if(m_proposal->points,
         [&](const coverage::PlanPoint &point) { return std::ranges::equal(point.moves, moves, isSameMove); });
     return same == m_proposal->points.end() ? -1 : int(same - m_proposal->points.begin());
+}
+
+std::vector<int> loadsAboveCapacity(const coverage::DraftBooks &draft, const coverage::SolveOutlook &outlook)
+{
+    std::vector<int> loads;
+    for (const coverage::Book &book : draft.books.books) {
+        for (const int load : outlook.accounts) {
+            if (book.utilisation() > 1.0 && draft.loads[std::size_t(load)].csm == book.csm)
+                loads.push_back(load);
+        }
+    }
+    return loads;
+}
+
+std::vector<int> loadsAtTheEnds(
+    const CoverageView &view, const coverage::DraftBooks &draft, int segment, const coverage::SolveOutlook &outlook)
+{
+    const coverage::Book *lowest = nullptr;
+    const coverage::Book *highest = nullptr;
+    for (const coverage::Book &book : draft.books.books) {
+        if (book.capacityHours <= 0 || !isShownBook(view, book.csm, segment))
+            continue;
+        lowest = !lowest || book.utilisation() < lowest->utilisation() ? &book : lowest;
+        highest = !highest || book.utilisation() > highest->utilisation() ? &book : highest;
+    }
+    std::vector<int> loads;
+    for (const int load : outlook.accounts) {
+        const int csm = draft.loads[std::size_t(load)].csm;
+        if (csm >= 0 && lowest && (csm == lowest->csm || csm == highest->csm))
+            loads.push_back(load);
+    }
+    return loads;
 }
 
 } // namespace qd::ui

@@ -41,6 +41,10 @@ public:
     [[nodiscard]] std::vector<coverage::PlacedAccount> ticked() const;
     /// The books with the ticked moves only.
     [[nodiscard]] coverage::AssignmentPlan outcome() const;
+    /// Why a customer is moved in that outcome; empty where it is not.
+    [[nodiscard]] Message explanation(int load) const;
+    /// The ticked moves for a draft, each with the reason that its outcome gives.
+    [[nodiscard]] std::vector<coverage::DraftMove> moves() const;
     /// The point whose moves are exactly the ticked ones; -1 for none.
     [[nodiscard]] int point() const;
 
@@ -49,6 +53,13 @@ private:
     std::vector<coverage::PlacedAccount> m_rows;
     QSet<int> m_ticked; ///< loads
 };
+
+/// Customers that take part in a solve and stand in books above capacity.
+[[nodiscard]] std::vector<int> loadsAboveCapacity(
+    const coverage::DraftBooks &draft, const coverage::SolveOutlook &outlook);
+/// Those in the highest and the lowest book of the segment.
+[[nodiscard]] std::vector<int> loadsAtTheEnds(
+    const CoverageView &view, const coverage::DraftBooks &draft, int segment, const coverage::SolveOutlook &outlook);
 
 /// "gap 0.6 %, proven", "best found in the time, gap 2.1 %" ...
 [[nodiscard]] Tag statusTag(const coverage::AssignmentPlan &plan);
