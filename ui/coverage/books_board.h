@@ -1,6 +1,5 @@
 #pragma once
-#include "ui/paint/copied_table.h"
-#include "ui/coverage/board_layout.h"
+#include "ui/coverage/board_books.h"
 
 #include <QWidget>
 
@@ -11,10 +10,6 @@ struct MovePreview {
     bool allowed = false;
     QString text; ///< "95 → 102 %", or why not
 };
-
-/// A row per customer: in whose book, the book's region, capacity and utilisation, hours a month, health, whether the
-/// move is only planned.
-[[nodiscard]] CopiedRows boardRows(const QVector<BookColumn> &books);
 
 /// A column per book, a block per customer, as high as its hours. A block is dragged to another column by mouse, by
 /// keys (arrows choose, Enter picks up, left and right carry it, Enter puts it down, Escape lets go) or by the menu
@@ -27,7 +22,7 @@ public:
     explicit BooksBoard(QWidget *parent = nullptr);
     /// Keeps the selection where its customer is still there.
     void setColumns(QVector<BookColumn> columns);
-    [[nodiscard]] const QVector<BookColumn> &columns() const { return m_columns; }
+    [[nodiscard]] const QVector<BookColumn> &columns() const { return m_books.columns(); }
     void setPreview(Preview preview) { m_preview = std::move(preview); }
     [[nodiscard]] int selected() const { return m_selected; } ///< a load; -1 for none
     void setSelected(int load);
@@ -63,7 +58,6 @@ protected:
 
 private:
     [[nodiscard]] BoardLayout layOut() const;
-    [[nodiscard]] int columnOf(int load) const;
     /// The CSM whose heading is at `point`; -1 elsewhere.
     [[nodiscard]] int headingAt(const QPointF &point) const;
     void select(int load);
@@ -74,7 +68,7 @@ private:
     void letGo();
     void describeSelection();
 
-    QVector<BookColumn> m_columns;
+    BoardBooks m_books;
     Preview m_preview;
     int m_selected = -1;
     int m_room = 0;
