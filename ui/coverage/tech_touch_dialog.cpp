@@ -4,24 +4,94 @@
 #include "ui/common/error_bar.h"
 #include "ui/common/panel.h"
 #include "ui/common/toned_label.h"
-#include "ui/coverage/model_field.h"
+#include "ui/coverage/tech_touch_answer.h"
+#include "ui/coverage/tech_touch_figures.h"
 #include "ui/coverage/tech_touch_form.h"
+#include "ui/coverage/threshold_row.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
 
 #include <QPushButton>
-#include <QSlider>
-
-#include <cmath>
+#include <QVBoxLayout>
 
 namespace qd::ui {
 
 namespace {
-double minorPerMajor(const coverage::CoverageInput &input)
-{
-    return std::pow(10.0, input.currency.digits());
-}
+constexpr QSize Usual(1080, 720);
+constexpr int FormWidth = 280;
 } // namespace
+
+TechTouchDialog::TechTouchDialog(QWidget *parent)
+    : QDialog(parent)
+    , m_error(new ErrorBar(this))
+    , m_form(new TechTouchForm(this))
+    , m_answer(new TechTouchAnswer(this))
+    , m_panel(new Panel(tr("Net effect"), this))
+    , m_chart(new ChartView(this))
+    , m_row(new ThresholdRow(this))
+    , m_figures(new TechTouchFigures(this))
+    , m_open(new QPushButton(this))
+    , m_state(new TonedLabel(Type::Dense, Tone::Hint, this))
+    , m_save(new QPushButton(tr("Save assumptions"), this))
+{
+    setWindowTitle(tr("Tech-touch threshold"));
+    setObjectName(QStringLiteral("techTouchDialog"));
+    m_open->setObjectName(QStringLiteral("openTouchCustomers"));
+    m_open->setAutoDefault(false);
+    m_open->setEnabled(false);
+    m_save->setObjectName(QStringLiteral("saveTouch"));
+    m_save->setProperty("primary", true);
+    m_save->setAutoDefault(false);
+    m_save->setEnabled(false);
+    layOut();
+    connectParts();
+}
+
+void TechTouchDialog::layOut()
+{
+    auto *right = new QVBoxLayout;
+    right->setSpacing(8);
+    right->addWidget(m_answer);
+    m_panel->setBody(m_chart);
+    right->addWidget(m_panel, 1);
+    right->addWidget(m_row);
+    right->addWidget(m_figures);
+    m_form->setFixedWidth(FormWidth);
+    auto *body = new QHBoxLayout;
+    body->setSpacing(24);
+    body->addWidget(m_form);
+    body->addLayout(right, 1);
+    auto *close = new QPushButton(tr("Close"), this);
+    close->setAutoDefault(false);
+    auto *foot = new QHBoxLayout;
+    foot->setSpacing(8);
+    foot->addWidget(m_state, 1);
+    foot->addWidget(m_open);
+    foot->addWidget(close);
+    foot->addWidget(m_save);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(12);
+    column->addWidget(m_error);
+    column->addLayout(body, 1);
+    column->addLayout(foot);
+    const QSize room = parentWidget() ? parentWidget()->window()->size() * 0.96 : Usual;
+    resize(Usual.boundedTo(room));
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+}
+
+void TechTouchDialog::connectParts()
+{
+    connect(m_form, &ModelPart::changed, this, &TechTouchDialog::assumptionsChanged);
+    connect(m_row, &ThresholdRow::chosen, this, &TechTouchDialog::setThreshold);
+    connect(m_chart, &ChartView::placeActivated, this, [this](int, int category) { m_row->choosePoint(category); });
+    connect(m_open, &QPushButton::clicked, this, [this] {
+        if (m_view)
+            Q_EMIT customersWanted(
+                tr("Below the tech-touch threshold"), accountIds(*m_data->input, m_view->effect.loads));
+    });
+    connect(m_save, &QPushButton::clicked, this, &TechTouchDialog::save);
+}
 
 void TechTouchDialog::load(const PageContext &context)
 {
@@ -84,62 +154,12 @@ void TechTouchDialog::showView()
     m_panel->setTitle(chart.title);
     m_panel->setSubtitle(chart.subtitle);
     m_chart->setSpec(chart);
-    showAnswer();
-    showThreshold();
-    const auto figures = effectFigures(*m_data->input, *m_view);
-    const bool answered = m_view->economics.has_value();
-    for (int i = 0; i < int(figures.size()); ++i) {
-        m_figures[2 * i]->setText(figures[i].first);
-        m_figures[2 * i + 1]->setText(figures[i].second);
-        m_figures[2 * i + 1]->setTone(answered || i < 4 ? Tone::Value : Tone::Hint); // what rests on assumptions
-    }
-    m_figures.last()->setTone(!answered ? Tone::Hint : m_view->effect.net() >= 0 ? Tone::Good : Tone::Bad);
+    m_answer->setView(*m_data->input, *m_view);
+    m_row->setView(*m_data->input, *m_view);
+    m_figures->setView(*m_data->input, *m_view);
     m_open->setEnabled(m_view->effect.accounts > 0);
     m_open->setText(m_view->effect.accounts == 1 ? tr("Open 1 customer")
                                                  : tr("Open %1 customers").arg(formatCount(m_view->effect.accounts)));
-}
-
-void TechTouchDialog::showAnswer()
-{
-    const coverage::CapacityModel &model = m_data->input->model;
-    const QString human = qt(model.segments[std::size_t(m_view->pair.human)].name);
-    const QString tech = qt(model.segments[std::size_t(m_view->pair.tech)].name);
-    if (!m_view->breakEven) {
-        m_answer->setText(tr("No answer yet"));
-        m_reason->setText(m_view->missing);
-        m_reason->setTone(Tone::Warn);
-        return;
-    }
-    const auto minor = std::llround(*m_view->breakEven * minorPerMajor(*m_data->input));
-    m_answer->setText(
-        tr("%1 %2").arg(qt(m_data->input->currency.code()), formatMoney({minor, m_data->input->currency})));
-    m_reason->setTone(Tone::Label);
-    m_reason->setText(
-        tr("From this contract value on, the touch of %1 keeps more margin than it costs over that of %2. "
-           "Rests on an uplift of %3, assumed by %4: %5")
-            .arg(human, tech, formatPercent(m_view->economics->retentionUplift), qt(m_view->economics->owner),
-                qt(m_view->economics->note)));
-}
-
-void TechTouchDialog::showThreshold()
-{
-    const double scale = minorPerMajor(*m_data->input);
-    const double major = double(m_view->threshold) / scale;
-    const QSignalBlocker quiet(m_slider);
-    m_slider->setEnabled(m_view->thresholds.size() > 1);
-    m_slider->setRange(0, std::max(1, SliderStepsPerPoint * (int(m_view->thresholds.size()) - 1)));
-    if (!m_slider->isSliderDown() && majorPerStep() > 0)
-        m_slider->setValue(int(std::lround(major / majorPerStep())));
-    m_field->setUnit(qt(m_data->input->currency.code()));
-    if (typedNumber(m_field->text()) != major)
-        m_field->setText(shownNumber(major));
-}
-
-double TechTouchDialog::majorPerStep() const
-{
-    if (!m_view || m_view->thresholds.size() < 2)
-        return 0;
-    return double(m_view->thresholds[1]) / minorPerMajor(*m_data->input) / SliderStepsPerPoint;
 }
 
 void TechTouchDialog::setThreshold(double major)
@@ -149,7 +169,7 @@ void TechTouchDialog::setThreshold(double major)
         m_form->writeTo(m_draft);
     m_draft.techTouch->threshold = major;
     const QString fault = faultAt(coverage::faultsOf(m_draft), QStringLiteral("/tech_touch/threshold"));
-    m_field->setFault(fault);
+    m_row->setFault(fault);
     if (fault.isEmpty())
         compute();
     else

@@ -6,15 +6,16 @@
 #include <QDialog>
 
 class QPushButton;
-class QSlider;
 
 namespace qd::ui {
 
 class ChartView;
 class ErrorBar;
-class ModelField;
 class Panel;
+class TechTouchAnswer;
+class TechTouchFigures;
 class TechTouchForm;
+class ThresholdRow;
 class TonedLabel;
 
 /// At which contract value human touch pays, and what moving the threshold there frees and costs. The assumptions are
@@ -38,23 +39,15 @@ Q_SIGNALS:
     void shown(); ///< what stands there is of the assumptions and the threshold as they are
 
 private:
-    static constexpr int SliderStepsPerPoint = 10; ///< of the curve
-
     void layOut();
-    QWidget *buildAnswer();
-    QWidget *buildThreshold();
-    QWidget *buildFigures();
     void connectParts();
     void take(const Result<ModelDataPtr> &result);
     void assumptionsChanged();
     void compute();
     void showView();
-    void showAnswer();
-    void showThreshold();
     void setThreshold(double major);
     void showState();
     void save();
-    [[nodiscard]] double majorPerStep() const;
     [[nodiscard]] bool isChanged() const;
 
     ModelDataPtr m_data;
@@ -67,13 +60,11 @@ private:
     Job<std::shared_ptr<const TechTouchView>> m_job;
     ErrorBar *m_error = nullptr;
     TechTouchForm *m_form = nullptr;
-    TonedLabel *m_answer = nullptr;
-    TonedLabel *m_reason = nullptr;
+    TechTouchAnswer *m_answer = nullptr;
     Panel *m_panel = nullptr; ///< of the chart
     ChartView *m_chart = nullptr;
-    QSlider *m_slider = nullptr;
-    ModelField *m_field = nullptr;
-    QList<TonedLabel *> m_figures; ///< label, value
+    ThresholdRow *m_row = nullptr;
+    TechTouchFigures *m_figures = nullptr;
     QPushButton *m_open = nullptr;
     TonedLabel *m_state = nullptr;
     bool m_askedToClose = false; ///< since the last change

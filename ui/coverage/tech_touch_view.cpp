@@ -20,11 +20,6 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(TechTouch)
 };
 
-double minorPerMajor(const coverage::CoverageInput &input)
-{
-    return std::pow(10.0, input.currency.digits());
-}
-
 /// 1, 2, 2.5 or 5 times a power of ten, at least `least`.
 double niceStep(double least)
 {
@@ -68,6 +63,11 @@ void measureCost(TechTouchView &view, const coverage::CoverageInput &input)
 }
 
 } // namespace
+
+double minorPerMajor(const coverage::CoverageInput &input)
+{
+    return std::pow(10.0, input.currency.digits());
+}
 
 Result<std::shared_ptr<const TechTouchView>> computeTechTouch(const coverage::CoverageInput &input,
     const coverage::TechTouchAssumptions &assumptions, std::optional<double> threshold)

@@ -20,6 +20,9 @@ struct TechTouchView {
     coverage::ThresholdEffect effect; ///< there; without an answer only its first four figures
 };
 
+/// Minor units in one major unit of the base currency.
+[[nodiscard]] double minorPerMajor(const coverage::CoverageInput &input);
+
 /// Runs in a job. `threshold` in base major units; nothing takes the break-even value, else a middle one.
 [[nodiscard]] Result<std::shared_ptr<const TechTouchView>> computeTechTouch(const coverage::CoverageInput &input,
     const coverage::TechTouchAssumptions &assumptions, std::optional<double> threshold);
