@@ -1,6 +1,7 @@
 #include "ui/paint/theme.h"
 
 #include "ui/paint/fonts.h"
+#include "ui/paint/theme_colours.h"
 
 #include <atomic>
 #include <cmath>
@@ -63,6 +64,18 @@ TypeSize sizeOf(Type type)
 }
 
 } // namespace
+
+const Theme &Theme::light()
+{
+    static const Theme theme = lightColours();
+    return theme;
+}
+
+const Theme &Theme::darkTheme()
+{
+    static const Theme theme = darkColours();
+    return theme;
+}
 
 const Theme &Theme::current()
 {

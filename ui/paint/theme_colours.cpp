@@ -1,4 +1,4 @@
-#include "ui/paint/theme.h"
+#include "ui/paint/theme_colours.h"
 
 namespace qd::ui {
 
@@ -23,7 +23,9 @@ std::array<QColor, Count> ramp(const QRgb (&hexes)[Count])
     return colours;
 }
 
-Theme makeLight()
+} // namespace
+
+Theme lightColours()
 {
     Theme t;
     t.window = rgb(0xF3F4F6), t.surface = rgb(0xFFFFFF), t.subtle = rgb(0xF7F8FA), t.nav = rgb(0xEAECF0);
@@ -44,7 +46,7 @@ Theme makeLight()
     return t;
 }
 
-Theme makeDark()
+Theme darkColours()
 {
     Theme t;
     t.dark = true;
@@ -64,20 +66,6 @@ Theme makeDark()
     t.diverging = ramp(
         {0xF0914E, 0xCC7338, 0xA3582A, 0x6F4126, 0x4A362E, 0x2A2F37, 0x243C4F, 0x204F6E, 0x286E9B, 0x4C96C5, 0x7CC3EC});
     return t;
-}
-
-} // namespace
-
-const Theme &Theme::light()
-{
-    static const Theme theme = makeLight();
-    return theme;
-}
-
-const Theme &Theme::darkTheme()
-{
-    static const Theme theme = makeDark();
-    return theme;
 }
 
 } // namespace qd::ui
