@@ -169,9 +169,9 @@ private slots:
     {
         ChartView view;
         show(view, samples::movements());
-        view.copyData();
+        view.dataActions().at(1)->trigger();
         QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("category\tNew\t")));
-        view.copyImage();
+        view.dataActions().at(0)->trigger();
         QCOMPARE(QGuiApplication::clipboard()->image().size(), QSize(1200, 600));
     }
 

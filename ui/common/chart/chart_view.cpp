@@ -1,12 +1,15 @@
 #include "ui/common/chart/chart_view.h"
 
+#include "ui/common/chart/chart_actions.h"
 #include "ui/common/chart/chart_tooltip.h"
 #include "ui/paint/chart/chart_canvas.h"
 #include "ui/paint/chart/heatmap_layout.h"
 #include "ui/paint/chart/tornado_layout.h"
 #include "ui/paint/theme.h"
 
+#include <QContextMenuEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -16,6 +19,7 @@ namespace qd::ui {
 namespace {
 
 constexpr double ReferenceDpi = 96;
+constexpr int ImageScale = 2; // sharp in a document that is printed
 
 int categoryCount(const ChartSpec &spec)
 {
@@ -114,6 +118,31 @@ void ChartView::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(Theme::current().accent, 2));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
+}
+
+QImage ChartView::image() const
+{
+    QImage image(size() * ImageScale, QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(ImageScale);
+    QPainter painter(&image);
+    painter.fillRect(rect(), Theme::light().surface);
+    paintChart(painter, rect(), m_spec, Theme::light(), textScale(), {}, m_selected);
+    return image;
+}
+
+QList<QAction *> ChartView::dataActions()
+{
+    if (!m_actions)
+        m_actions = new ChartActions(*this);
+    return m_actions->all();
+}
+
+void ChartView::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(dataActions());
+    menu->popup(event->globalPos());
 }
 
 void ChartView::mouseMoveEvent(QMouseEvent *event)

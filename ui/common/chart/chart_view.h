@@ -6,6 +6,7 @@
 
 namespace qd::ui {
 
+class ChartActions;
 class ChartTooltip;
 
 /// A chart on screen: hover band and tooltip, arrow keys, click and Enter open what is behind a place, menu to copy
@@ -26,12 +27,8 @@ public:
 
     /// What can be done with it, for menus: its image and its data copied, exported. Disabled where it is empty.
     [[nodiscard]] QList<QAction *> dataActions();
-
-public Q_SLOTS:
-    void copyImage() const;
-    void copyData() const; ///< as a table
-    /// Asks for a file name and exports (chart_export.h).
-    void exportAs();
+    /// As it is, in the light theme, with two pixels for each of the screen.
+    [[nodiscard]] QImage image() const;
 
 Q_SIGNALS:
     void placeActivated(int series, int category);
@@ -61,7 +58,7 @@ private:
 
     ChartSpec m_spec;
     QSize m_leastSize; ///< of a heatmap
-    QList<QAction *> m_dataActions; ///< made when first asked for
+    ChartActions *m_actions = nullptr; ///< made when first asked for
     ChartPlace m_hovered;
     ChartPlace m_selected;
     QPointer<ChartTooltip> m_tooltip; ///< child of the window, which may go first
