@@ -5,11 +5,8 @@
 #include "core/sources/extra_text.h"
 #include "core/sources/mapped_cell.h"
 #include "core/sources/no_value.h"
-#include "core/sources/number_text.h"
 #include "core/sources/salesforce_id.h"
 #include "core/sources/skipped_rows.h"
-
-#include <QByteArray>
 
 #include <algorithm>
 
@@ -18,12 +15,6 @@ namespace qd::sources {
 namespace {
 
 using store::ValueType;
-
-bool isNumeric(ValueType type)
-{
-    return type == ValueType::Money || type == ValueType::Number || type == ValueType::Integer
-        || type == ValueType::Decimal;
-}
 
 /// A day of a date or time; what is none stays as it is.
 Message::Value dayValue(const std::string &iso)
@@ -45,91 +36,21 @@ std::string enumValue(std::string_view text, const store::Column &column)
     return known ? lower : std::string(text);
 }
 
-std::uint64_t mix(std::uint64_t hash, std::string_view bytes)
-{
-    constexpr std::uint64_t FnvPrime = 1099511628211ULL;
-    for (const char c : bytes)
-        hash = (hash ^ static_cast<unsigned char>(c)) * FnvPrime;
-    return (hash ^ 0xFFU) * FnvPrime; // a byte no UTF-8 has: the end of a value
-}
-
 } // namespace
-
-std::int64_t TypedRow::contentHash(const store::Entity &entity) const
-{
-    std::uint64_t hash = 14695981039346656037ULL;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const Value &value = values[i];
-        if (entity.columns[i].later && value.isNull())
-            continue;
-        if (entity.columns[i].later)
-            hash = mix(hash, entity.columns[i].name);
-        switch (value.kind) {
-        case Value::Kind::Null:
-            hash = mix(hash, "\xFE");
-            break;
-        case Value::Kind::Integer:
-            hash = mix(hash, std::to_string(value.integer));
-            break;
-        case Value::Kind::Real:
-            hash = mix(hash, QByteArray::number(value.real, 'g', 17).toStdString());
-            break;
-        case Value::Kind::Text:
-            hash = mix(hash, value.text);
-            break;
-        }
-    }
-    hash = mix(hash, annualMinor ? std::to_string(*annualMinor) : "\xFE");
-    return static_cast<std::int64_t>(mix(hash, extra));
-}
 
 RowTyping::RowTyping(const Mapping &mapping, const Options &options)
     : m_mapping(mapping)
-    , m_options(options)
-    , m_styles(mapping.columns.size())
+    , m_baseCurrency(options.baseCurrency)
+    , m_styles(mapping, options.dateOrder, options.decimal)
+    , m_amounts(mapping, m_styles, options.workbook)
     , m_currencyColumn(mapping.entity->indexOf("currency"))
     , m_hasAnnual(mapping.entity->hasAnnual())
 {
 }
 
-void RowTyping::observe(const Record &record)
-{
-    for (std::size_t i = 0; i < m_styles.size(); ++i) {
-        if (m_mapping.columns[i].fields.empty())
-            continue;
-        const ValueType type = m_mapping.entity->columns[i].type;
-        if (type == ValueType::Date || type == ValueType::Time) {
-            const std::string_view text = cellOf(m_mapping, record, i).text;
-            m_styles[i].dates.observe(text);
-            m_styles[i].ambiguous = m_styles[i].ambiguous || readDate(text).ambiguous();
-        } else if (isNumeric(type)) {
-            const std::string_view text = cellOf(m_mapping, record, i).text;
-            m_styles[i].numbers.observe(text);
-            m_allNumbers.observe(text);
-        }
-    }
-}
-
-DateStyle RowTyping::dateStyle(std::size_t column) const
-{
-    const DateColumn &dates = m_styles[column].dates;
-    return {m_options.dateOrder ? m_options.dateOrder : dates.order(), dates.isExcelSerial()};
-}
-
-std::vector<std::string> RowTyping::openDateColumns() const
-{
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < m_styles.size(); ++i) {
-        if (m_styles[i].ambiguous && !dateStyle(i).order)
-            names.push_back(m_mapping.headerOf(i));
-    }
-    return names;
-}
-
 void RowTyping::fail(TypedRow &row, Reason reason, std::size_t column, Message detail) const
 {
-    if (!row.fault)
-        row.fault = Fault{reason, m_mapping.headerOf(column), std::move(detail)};
+    row.fail(reason, m_mapping.headerOf(column), std::move(detail));
 }
 
 TypedRow RowTyping::type(const Record &record) const
@@ -155,7 +76,7 @@ TypedRow RowTyping::type(const Record &record) const
             typeColumn(record, i, *currency, row);
     }
     if (m_hasAnnual && !row.fault)
-        valueSubscription(record, *currency, row);
+        m_amounts.valueSubscription(record, *currency, row);
     if (!row.fault) {
         checkSpan(row);
         collectExtra(record, row);
@@ -181,40 +102,27 @@ bool RowTyping::isRow(const Record &record, TypedRow &row) const
     return !row.fault;
 }
 
-std::optional<DecimalMark> RowTyping::settledMark(std::size_t column) const
-{
-    if (m_options.decimal)
-        return m_options.decimal;
-    const auto own = m_styles[column].numbers.settled();
-    return own ? own : m_allNumbers.settled();
-}
-
-DecimalMark RowTyping::mark(std::size_t column) const
-{
-    return settledMark(column).value_or(DecimalMark::Point);
-}
-
 std::optional<Currency> RowTyping::currencyOf(const Record &record, TypedRow &row) const
 {
     if (m_currencyColumn < 0)
-        return m_options.baseCurrency;
+        return m_baseCurrency;
     const auto column = std::size_t(m_currencyColumn);
     if (const std::string_view text = cellOf(m_mapping, record, column).text; !text.empty()) {
         const auto currency = Currency::fromCode(text);
         if (!currency)
             fail(row, Reason::UnknownCurrency, column,
                 {QD_WORDS("Quarantine", "\"%1\" is no currency of ISO 4217."), {shortened(text)}});
-        return currency ? currency : m_options.baseCurrency;
+        return currency ? currency : m_baseCurrency;
     }
     for (std::size_t i = 0; i < m_mapping.columns.size(); ++i) {
         const store::Column &candidate = m_mapping.entity->columns[i];
         if (candidate.type != ValueType::Money && !candidate.recurring)
             continue;
-        const auto reading = readNumber(cellOf(m_mapping, record, i).text, mark(i));
+        const auto reading = readNumber(cellOf(m_mapping, record, i).text, m_styles.mark(i));
         if (reading && reading->currency)
             return reading->currency;
     }
-    return m_options.baseCurrency;
+    return m_baseCurrency;
 }
 
 void RowTyping::typeColumn(const Record &record, std::size_t column, Currency currency, TypedRow &row) const
@@ -233,7 +141,7 @@ void RowTyping::typeColumn(const Record &record, std::size_t column, Currency cu
         return;
     }
     if (isNumeric(target.type)) {
-        typeNumber(cell, column, currency, row);
+        m_amounts.typeNumber(cell, column, currency, row);
     } else if (target.type == ValueType::Date || target.type == ValueType::Time) {
         typeDate(cell, column, row);
     } else if (target.type == ValueType::Month) {
@@ -269,7 +177,7 @@ void RowTyping::typeDate(const Cell &cell, std::size_t column, TypedRow &row) co
     if (cell.convert == Conversion::UnixTime || cell.convert == Conversion::ExclusiveEnd)
         reading = readUnixTime(text).value_or(DateReading{});
     if (!reading.date)
-        reading = readDate(text, dateStyle(column));
+        reading = readDate(text, m_styles.dateStyle(column));
     // Midnight ends the day before.
     if (cell.convert == Conversion::ExclusiveEnd && reading.date && reading.hasTime && reading.secondOfDay == 0)
         reading.date = reading.date->plusDays(-1);

@@ -1,16 +1,28 @@
+#include "core/sources/amount_typing.h"
+
 #include "core/sources/amount_text.h"
-#include "core/sources/mapped_cell.h"
-#include "core/sources/row_typing.h"
 
 namespace qd::sources {
 
 using store::ValueType;
 
-void RowTyping::typeNumber(const Cell &cell, std::size_t column, Currency currency, TypedRow &row) const
+AmountTyping::AmountTyping(const Mapping &mapping, const ColumnStyles &styles, bool workbook)
+    : m_mapping(mapping)
+    , m_styles(styles)
+    , m_workbook(workbook)
+{
+}
+
+void AmountTyping::fail(TypedRow &row, Reason reason, std::size_t column, Message detail) const
+{
+    row.fail(reason, m_mapping.headerOf(column), std::move(detail));
+}
+
+void AmountTyping::typeNumber(const Cell &cell, std::size_t column, Currency currency, TypedRow &row) const
 {
     const store::Column &target = m_mapping.entity->columns[column];
     const std::string_view text = cell.text;
-    const AmountReading amount = readAmount(text, {cell.convert, mark(column), cell.times, currency});
+    const AmountReading amount = readAmount(text, {cell.convert, m_styles.mark(column), cell.times, currency});
     if (amount.fault) {
         fail(row, *amount.fault, column, amount.detail);
         return;
@@ -21,7 +33,7 @@ void RowTyping::typeNumber(const Cell &cell, std::size_t column, Currency curren
         return;
     }
     const bool isAmount = target.type == ValueType::Money || target.recurring;
-    const bool open = !m_options.workbook && isAmount && currency.digits() != 3 && !settledMark(column)
+    const bool open = !m_workbook && isAmount && currency.digits() != 3 && !m_styles.settledMark(column)
         && cell.convert == Conversion::None && pointMayGroup(text);
     if (open) {
         std::string grouped(text);
@@ -66,7 +78,7 @@ void RowTyping::typeNumber(const Cell &cell, std::size_t column, Currency curren
         fail(row, Reason::BadNumber, column, {QD_WORDS("Quarantine", "\"%1\" is no whole number."), {shortened(text)}});
 }
 
-void RowTyping::valueSubscription(const Record &record, Currency currency, TypedRow &row) const
+void AmountTyping::valueSubscription(const Record &record, Currency currency, TypedRow &row) const
 {
     const auto index = [this](std::string_view name) { return std::size_t(m_mapping.entity->indexOf(name)); };
     const std::size_t months = index("billing_period_months");
@@ -94,7 +106,7 @@ void RowTyping::valueSubscription(const Record &record, Currency currency, Typed
         fail(row, Reason::BadNumber, months, QD_WORDS("Quarantine", "a billing period must be at least one month."));
     } else {
         const Cell cell = cellOf(m_mapping, record, from);
-        const AmountReading amount = readAmount(cell.text, {cell.convert, mark(from), cell.times, currency});
+        const AmountReading amount = readAmount(cell.text, {cell.convert, m_styles.mark(from), cell.times, currency});
         if (amount.decimal)
             row.annualMinor = exactMinor(*amount.decimal, times, over, currency);
         if (!row.annualMinor)

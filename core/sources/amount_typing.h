@@ -1,0 +1,30 @@
+#pragma once
+#include "core/base/currency.h"
+#include "core/sources/column_styles.h"
+#include "core/sources/mapped_cell.h"
+#include "core/sources/typed_row.h"
+
+namespace qd::sources {
+
+/// Reads the numbers of a row: money, rates, counts, and what a subscription comes to in a year. A number that can be
+/// read in two ways is a fault of the row, and so is one that no exact amount can hold.
+class AmountTyping {
+public:
+    /// `mapping` and `styles` outlive it. In a workbook numbers are numbers: there is nothing to ask about their marks.
+    AmountTyping(const Mapping &mapping, const ColumnStyles &styles, bool workbook);
+
+    /// The number in `cell` as the value of a column. Precondition: isNumeric() of its type.
+    void typeNumber(const Cell &cell, std::size_t column, Currency currency, TypedRow &row) const;
+    /// The annual value of a subscription whose columns are typed: arr, else 12 x mrr, else
+    /// amount x 12 / billing_period_months, rounded half to even to the minor unit of its own currency.
+    void valueSubscription(const Record &record, Currency currency, TypedRow &row) const;
+
+private:
+    void fail(TypedRow &row, Reason reason, std::size_t column, Message detail) const;
+
+    const Mapping &m_mapping;
+    const ColumnStyles &m_styles;
+    bool m_workbook;
+};
+
+} // namespace qd::sources

@@ -1,0 +1,71 @@
+#include "core/sources/column_styles.h"
+
+#include "core/sources/mapped_cell.h"
+
+namespace qd::sources {
+
+using store::ValueType;
+
+bool isNumeric(ValueType type)
+{
+    return type == ValueType::Money || type == ValueType::Number || type == ValueType::Integer
+        || type == ValueType::Decimal;
+}
+
+ColumnStyles::ColumnStyles(
+    const Mapping &mapping, std::optional<DateOrder> dateOrder, std::optional<DecimalMark> decimal)
+    : m_mapping(mapping)
+    , m_dateOrder(dateOrder)
+    , m_decimal(decimal)
+    , m_styles(mapping.columns.size())
+{
+}
+
+void ColumnStyles::observe(const Record &record)
+{
+    for (std::size_t i = 0; i < m_styles.size(); ++i) {
+        if (m_mapping.columns[i].fields.empty())
+            continue;
+        const ValueType type = m_mapping.entity->columns[i].type;
+        if (type == ValueType::Date || type == ValueType::Time) {
+            const std::string_view text = cellOf(m_mapping, record, i).text;
+            m_styles[i].dates.observe(text);
+            m_styles[i].ambiguous = m_styles[i].ambiguous || readDate(text).ambiguous();
+        } else if (isNumeric(type)) {
+            const std::string_view text = cellOf(m_mapping, record, i).text;
+            m_styles[i].numbers.observe(text);
+            m_allNumbers.observe(text);
+        }
+    }
+}
+
+DateStyle ColumnStyles::dateStyle(std::size_t column) const
+{
+    const DateColumn &dates = m_styles[column].dates;
+    return {m_dateOrder ? m_dateOrder : dates.order(), dates.isExcelSerial()};
+}
+
+std::vector<std::string> ColumnStyles::openDateColumns() const
+{
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < m_styles.size(); ++i) {
+        if (m_styles[i].ambiguous && !dateStyle(i).order)
+            names.push_back(m_mapping.headerOf(i));
+    }
+    return names;
+}
+
+std::optional<DecimalMark> ColumnStyles::settledMark(std::size_t column) const
+{
+    if (m_decimal)
+        return m_decimal;
+    const auto own = m_styles[column].numbers.settled();
+    return own ? own : m_allNumbers.settled();
+}
+
+DecimalMark ColumnStyles::mark(std::size_t column) const
+{
+    return settledMark(column).value_or(DecimalMark::Point);
+}
+
+} // namespace qd::sources

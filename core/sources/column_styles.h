@@ -1,0 +1,48 @@
+#pragma once
+#include "core/sources/date_text.h"
+#include "core/sources/number_text.h"
+#include "core/sources/record_reader.h"
+#include "core/store/entity_rows.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace qd::sources {
+
+struct Mapping;
+
+/// How the columns of one file write dates and decimals, told from all of their values: every record is shown to
+/// observe() before anything is asked.
+class ColumnStyles {
+public:
+    /// What is given wins over what the columns tell. `mapping` outlives the styles.
+    ColumnStyles(const Mapping &mapping, std::optional<DateOrder> dateOrder, std::optional<DecimalMark> decimal);
+
+    void observe(const Record &record);
+    [[nodiscard]] DateStyle dateStyle(std::size_t column) const;
+    /// Nothing where neither the column nor the file tells it.
+    [[nodiscard]] std::optional<DecimalMark> settledMark(std::size_t column) const;
+    /// The same, a point where it is not settled.
+    [[nodiscard]] DecimalMark mark(std::size_t column) const;
+    /// Headers of date columns whose order no value settles though some value needs it.
+    [[nodiscard]] std::vector<std::string> openDateColumns() const;
+
+private:
+    struct Style {
+        DateColumn dates;
+        NumberColumn numbers;
+        bool ambiguous = false;
+    };
+
+    const Mapping &m_mapping;
+    std::optional<DateOrder> m_dateOrder;
+    std::optional<DecimalMark> m_decimal;
+    std::vector<Style> m_styles; ///< by column of the entity
+    NumberColumn m_allNumbers; ///< what the file tells about those of its columns that tell nothing
+};
+
+/// Whether values of a type are written as numbers.
+[[nodiscard]] bool isNumeric(store::ValueType type);
+
+} // namespace qd::sources
