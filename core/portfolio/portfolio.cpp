@@ -1,8 +1,11 @@
 #include "core/portfolio/portfolio.h"
 
 #include "core/identity/golden_record.h"
+#include "core/portfolio/portfolio_reading.h"
+#include "core/store/workspace.h"
 
 #include <algorithm>
+#include <mutex>
 #include <span>
 
 namespace qd::portfolio {
@@ -49,6 +52,19 @@ identity::SourceRecord compared(const CustomerRecord &record, const identity::Co
     return compared;
 }
 
+/// The last portfolio that was read, and what state of which file it is of.
+struct Kept {
+    std::mutex mutex;
+    store::FileState state;
+    std::shared_ptr<const Portfolio> portfolio;
+};
+
+Kept &kept()
+{
+    static Kept last;
+    return last;
+}
+
 } // namespace
 
 bool ofOneRecord(const FieldChange &a, const FieldChange &b)
@@ -63,6 +79,31 @@ Portfolio::Portfolio(PortfolioParts parts)
 {
     if (!m_parts.accounts)
         m_parts.accounts = std::make_shared<const identity::AccountDirectory>();
+}
+
+std::shared_ptr<const Portfolio> Portfolio::read(const store::Workspace &workspace)
+{
+    return std::make_shared<const Portfolio>(readParts(workspace));
+}
+
+std::shared_ptr<const Portfolio> Portfolio::ofBooks(
+    const store::Workspace &workspace, std::shared_ptr<const identity::SourceRecords> records)
+{
+    return std::make_shared<const Portfolio>(readBookParts(workspace, std::move(records)));
+}
+
+std::shared_ptr<const Portfolio> Portfolio::of(const store::Workspace &workspace)
+{
+    if (workspace.isInTransaction())
+        return read(workspace);
+    const std::scoped_lock lock(kept().mutex);
+    const store::FileState state = store::stateOf(workspace);
+    if (!kept().portfolio || kept().state != state) {
+        kept().portfolio.reset(); // before the next one takes its place in memory
+        kept().portfolio = read(workspace);
+        kept().state = state;
+    }
+    return kept().portfolio;
 }
 
 const std::string &Portfolio::setting(std::string_view key) const

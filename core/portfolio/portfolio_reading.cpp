@@ -1,12 +1,11 @@
-#include "core/base/text_map.h"
-#include "core/portfolio/arr_contracts.h"
-#include "core/portfolio/portfolio.h"
+#include "core/portfolio/portfolio_reading.h"
 
+#include "core/base/text_map.h"
 #include "core/identity/golden_record.h"
+#include "core/portfolio/arr_contracts.h"
 #include "core/store/settings.h"
 #include "core/store/workspace.h"
 
-#include <mutex>
 #include <set>
 
 namespace qd::portfolio {
@@ -143,19 +142,6 @@ private:
     TextMap<int> m_latest;
 };
 
-/// The last portfolio that was read, and what state of which file it is of.
-struct Kept {
-    std::mutex mutex;
-    store::FileState state;
-    std::shared_ptr<const Portfolio> portfolio;
-};
-
-Kept &kept()
-{
-    static Kept last;
-    return last;
-}
-
 /// Settings, customers, records and contracts.
 PortfolioParts readBooks(const store::Workspace &workspace, store::ChangedFields fields, Records records)
 {
@@ -186,35 +172,20 @@ PortfolioParts readBooks(const store::Workspace &workspace, store::ChangedFields
 
 } // namespace
 
-std::shared_ptr<const Portfolio> Portfolio::read(const store::Workspace &workspace)
+PortfolioParts readParts(const store::Workspace &workspace)
 {
     const store::ReadTransaction transaction(workspace);
     PortfolioParts parts = readBooks(workspace, store::ChangedFields::All, nullptr);
     parts.health = readHealth(workspace, *parts.accounts);
     parts.leave = store::leaveRows(workspace);
     parts.assignments = readAssignments(workspace, *parts.accounts);
-    return std::make_shared<const Portfolio>(std::move(parts));
+    return parts;
 }
 
-std::shared_ptr<const Portfolio> Portfolio::ofBooks(
-    const store::Workspace &workspace, std::shared_ptr<const identity::SourceRecords> records)
+PortfolioParts readBookParts(const store::Workspace &workspace, std::shared_ptr<const identity::SourceRecords> records)
 {
     const store::ReadTransaction transaction(workspace);
-    return std::make_shared<const Portfolio>(readBooks(workspace, store::ChangedFields::Amounts, std::move(records)));
-}
-
-std::shared_ptr<const Portfolio> Portfolio::of(const store::Workspace &workspace)
-{
-    if (workspace.isInTransaction())
-        return read(workspace);
-    const std::scoped_lock lock(kept().mutex);
-    const store::FileState state = store::stateOf(workspace);
-    if (!kept().portfolio || kept().state != state) {
-        kept().portfolio.reset(); // before the next one takes its place in memory
-        kept().portfolio = read(workspace);
-        kept().state = state;
-    }
-    return kept().portfolio;
+    return readBooks(workspace, store::ChangedFields::Amounts, std::move(records));
 }
 
 } // namespace qd::portfolio
