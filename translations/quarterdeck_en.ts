@@ -199,6 +199,37 @@
     </message>
 </context>
 <context>
+    <name>qd::ui::BreaksPanel</name>
+    <message numerus="yes">
+        <source>%Ln breaks selected</source>
+        <translation>
+            <numerusform>%Ln break selected</numerusform>
+            <numerusform>%Ln breaks selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln breaks have a note</source>
+        <translation>
+            <numerusform>%Ln break has a note</numerusform>
+            <numerusform>%Ln breaks have a note</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln breaks: %1</source>
+        <translation>
+            <numerusform>%Ln break: %1</numerusform>
+            <numerusform>%Ln breaks: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln breaks</source>
+        <translation>
+            <numerusform>%Ln break</numerusform>
+            <numerusform>%Ln breaks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qd::ui::ReconcilePage</name>
     <message numerus="yes">
         <source>%Ln customers with ARR</source>
@@ -219,27 +250,6 @@
         <translation>
             <numerusform>%Ln break written to %1</numerusform>
             <numerusform>%Ln breaks written to %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln breaks selected</source>
-        <translation>
-            <numerusform>%Ln break selected</numerusform>
-            <numerusform>%Ln breaks selected</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln breaks have a note</source>
-        <translation>
-            <numerusform>%Ln break has a note</numerusform>
-            <numerusform>%Ln breaks have a note</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln breaks: %1</source>
-        <translation>
-            <numerusform>%Ln break: %1</numerusform>
-            <numerusform>%Ln breaks: %1</numerusform>
         </translation>
     </message>
 </context>

@@ -1,23 +1,22 @@
 #include "ui/reconcile/reconcile_page.h"
 
-#include "core/reconcile/words.h"
 #include "core/statistics/wilson_interval.h"
+#include "core/store/output_file.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/legend_strip.h"
 #include "ui/common/panel.h"
-#include "ui/common/segmented_switch.h"
-#include "ui/common/table/table_view.h"
 #include "ui/common/totals_strip.h"
 #include "ui/common/unread_sheets.h"
 #include "ui/paint/chart/chart_canvas.h"
 #include "ui/paint/chart/chart_text.h"
 #include "ui/paint/formatting.h"
-#include "ui/paint/words.h"
-#include "ui/reconcile/decision_button.h"
+#include "ui/paint/message_text.h"
+#include "ui/reconcile/breaks_panel.h"
 #include "ui/reconcile/reconcile_view.h"
 
 #include <QComboBox>
+#include <QFileDialog>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -55,13 +54,7 @@ ReconcilePage::ReconcilePage(QWidget *parent)
     , m_totals(new TotalsStrip(this))
     , m_chartPanel(new Panel(tr("ARR by cause"), this))
     , m_chart(new ChartView(this))
-    , m_tablePanel(new Panel(tr("Breaks"), this))
-    , m_field(
-          new SegmentedSwitch({{QStringLiteral("arr"), tr("ARR")}, {QStringLiteral("renewal_date"), tr("Renewal date")},
-                                  {QStringLiteral("owner"), tr("Owner")}, {QString(), tr("All fields")}},
-              this))
-    , m_decide(new DecisionButton(this))
-    , m_table(new TableView(this))
+    , m_breaks(new BreaksPanel(this))
 {
     m_export->setObjectName(QStringLiteral("exportBreaks"));
     connect(m_export, &QPushButton::clicked, this, &ReconcilePage::exportBreaks);
@@ -71,10 +64,6 @@ ReconcilePage::ReconcilePage(QWidget *parent)
     m_legend = new LegendStrip({}, this);
     m_chartPanel->setLegend(m_legend);
     m_chartPanel->setBody(m_chart);
-    m_tablePanel->addHeaderWidget(m_decide);
-    m_tablePanel->addHeaderWidget(m_field);
-    m_tablePanel->addHeaderWidget(m_table->columnsButton());
-    m_tablePanel->setBody(m_table, false);
 
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
@@ -82,7 +71,7 @@ ReconcilePage::ReconcilePage(QWidget *parent)
     layout->setSpacing(8);
     layout->addWidget(m_totals);
     layout->addWidget(m_chartPanel, 4);
-    layout->addWidget(m_tablePanel, 5);
+    layout->addWidget(m_breaks, 5);
     auto *empty = emptyState(tr("Import two systems that hold ARR to see where they differ, and why."));
     m_stack->addWidget(content);
     m_stack->addWidget(empty);
@@ -93,17 +82,13 @@ ReconcilePage::ReconcilePage(QWidget *parent)
 
     connect(m_left, &QComboBox::activated, this, &ReconcilePage::run);
     connect(m_right, &QComboBox::activated, this, &ReconcilePage::run);
-    connect(m_field, &SegmentedSwitch::changed, this, &ReconcilePage::showField);
-    connect(m_decide, &DecisionButton::opening, this, &ReconcilePage::showDecision);
-    connect(m_decide, &DecisionButton::decided, this, &ReconcilePage::decide);
-    connect(m_table, &TableView::currentChanged, this, &ReconcilePage::showBreak);
-    connect(m_table, &TableView::selectionChanged, this, &ReconcilePage::showSelection);
-    connect(m_table, &TableView::activated, this, [this](const QString &row) {
-        if (const reconcile::Break *found = breakOf(row))
-            Q_EMIT linkActivated(QStringLiteral("customers"),
-                QStringLiteral("account:") + qt(m_view->result.accounts->at(found->account).id));
+    connect(m_breaks, &BreaksPanel::edited, this, &Page::edited);
+    connect(m_breaks, &BreaksPanel::said, this, &Page::statusMessage);
+    connect(m_breaks, &BreaksPanel::breakSelected, this, &ReconcilePage::showBreak);
+    connect(m_breaks, &BreaksPanel::accountOpened, this, [this](const QString &account) {
+        Q_EMIT linkActivated(QStringLiteral("customers"), QStringLiteral("account:") + account);
     });
-    connect(m_table, &TableView::severalActivated, this, &ReconcilePage::openSelected);
+    connect(m_breaks, &BreaksPanel::customersWanted, this, &ReconcilePage::openCustomers);
     connect(m_totals, &TotalsStrip::activated, this,
         [this](const QString &cell) { openCustomers(totalAccounts(*m_view, cell)); });
     connect(m_chart, &ChartView::placeActivated, this, [this](int, int category) { openBar(category); });
@@ -118,14 +103,9 @@ void ReconcilePage::openBar(int category)
         return;
     }
     const reconcile::BridgeStep &step = m_view->result.bridge[std::size_t(category - 1)];
-    m_field->setCurrent(QStringLiteral("arr"));
-    showField(QStringLiteral("arr"));
-    m_table->setFilter(QStringLiteral("cause"), word(nameOf(step.cause)));
-    if (m_table->shownIds().size() == step.count)
-        return;
     // What differs within tolerance, or where one system gives no amount, is no break.
-    m_table->setFilter(QStringLiteral("cause"), {});
-    openCustomers(stepAccounts(*m_view, step.cause));
+    if (!m_breaks->showCause(step.cause, step.count))
+        openCustomers(stepAccounts(*m_view, step.cause));
 }
 
 QList<QWidget *> ReconcilePage::headerActions()
@@ -148,6 +128,7 @@ void ReconcilePage::forget()
     m_job.cancel();
     m_inspectJob.cancel();
     m_view.reset();
+    m_breaks->setView(nullptr);
     m_pendingBreak.clear();
     m_left->clear();
     m_right->clear();
@@ -172,6 +153,7 @@ void ReconcilePage::show(const Result<View> &result)
     if (!result) {
         if (result.error().code != ErrorCode::Cancelled) {
             m_view.reset();
+            m_breaks->setView(nullptr);
             setComparable(false);
         }
         showUnread(*m_stack, result.error().code, m_view != nullptr, 1);
@@ -194,7 +176,7 @@ void ReconcilePage::show(const Result<View> &result)
     m_chart->setSpec(std::move(bridge));
     m_legend->setEntries({higherEntry(chart::Meaning::RightHigher, m_view->result.right.name),
         higherEntry(chart::Meaning::LeftHigher, m_view->result.left.name)});
-    showField(m_field->current());
+    m_breaks->setView(m_view);
     if (!m_pendingBreak.isEmpty())
         open(std::exchange(m_pendingBreak, QString()));
     Q_EMIT badgeChanged(formatCount(qint64(m_view->result.breaks.size())), 0);
@@ -262,41 +244,19 @@ void ReconcilePage::showTotals()
             .arg(qt(result.left.name), qt(result.right.name), formatDate(result.asOf), formatCount(result.compared)));
 }
 
-void ReconcilePage::showField(const QString &field)
+void ReconcilePage::showBreak(int place)
 {
-    if (!m_view)
-        return;
-    m_table->setSpec(breaksTable(*m_view, field));
-    const QString share =
-        tr("%1 of %2").arg(formatCount(m_table->spec().rows.size()), formatCount(qint64(m_view->result.breaks.size())));
-    m_tablePanel->setSubtitle(
-        field == QStringLiteral("arr") ? tr("%1; %2").arg(share, differenceSentence(m_view->result)) : share);
-    showSelection();
-}
-
-void ReconcilePage::showBreak(const QString &rowId)
-{
-    const reconcile::Break *found = breakOf(rowId);
-    if (!found)
-        return;
     const reconcile::Reconciliation &result = m_view->result;
-    const InspectorContent content = describeBreak(*m_view, std::size_t(found - result.breaks.data()));
+    const reconcile::Break &found = result.breaks[std::size_t(place)];
+    const InspectorContent content = describeBreak(*m_view, std::size_t(place));
     Q_EMIT statusMessage(tr("Selected: %1, %2").arg(content.subject, content.evidenceTitle));
-    m_inspectJob.start([content, path = m_context.workspacePath, account = result.accounts->at(found->account).id,
+    m_inspectJob.start([content, path = m_context.workspacePath, account = result.accounts->at(found.account).id,
                            sources = std::vector{result.left.name, result.right.name}](
                            Progress &) { return withSourceRows(content, path, account, sources); },
         [this](const Result<InspectorContent> &done) {
             if (done)
                 Q_EMIT inspect(*done);
         });
-}
-
-const reconcile::Break *ReconcilePage::breakOf(const QString &rowId) const
-{
-    if (!m_view)
-        return nullptr;
-    const auto place = m_view->places.find(rowId.toStdString());
-    return place == m_view->places.end() ? nullptr : &m_view->result.breaks[place->second];
 }
 
 std::vector<PaletteEntry> ReconcilePage::paletteEntries()
@@ -314,20 +274,34 @@ void ReconcilePage::open(const QString &target)
         return;
     }
     if (target.startsWith(QStringLiteral("break:"))) {
-        m_field->setCurrent({});
-        showField({});
-        m_table->setCurrentId(target.mid(6));
+        m_breaks->selectBreak(target.mid(6));
     } else if (target.startsWith(QStringLiteral("account:"))) {
         const std::string account = target.mid(8).toStdString();
         for (const reconcile::Break &found : m_view->result.breaks) {
-            if (m_view->result.accounts->at(found.account).id == account) {
-                m_field->setCurrent({});
-                showField({});
-                m_table->setCurrentId(qt(reconcile::breakKey(m_view->result, found)));
-                return;
-            }
+            if (m_view->result.accounts->at(found.account).id == account)
+                return m_breaks->selectBreak(qt(reconcile::breakKey(m_view->result, found)));
         }
     }
+}
+
+void ReconcilePage::exportBreaks()
+{
+    if (!m_view)
+        return;
+    const QString name =
+        QFileDialog::getSaveFileName(this, tr("Export breaks"), QStringLiteral("breaks.csv"), tr("CSV (*.csv)"));
+    if (!name.isEmpty())
+        saveBreaks(name);
+}
+
+void ReconcilePage::saveBreaks(const QString &name)
+{
+    const std::vector<std::size_t> shown = m_breaks->shownBreaks();
+    const std::string csv = reconcile::registeredBreaksCsv(m_view->result, m_view->known, shown);
+    if (const auto written = store::writeOutput(name.toStdString(), csv); !written)
+        m_error->showMessage(messageText(written.error().message));
+    else
+        Q_EMIT statusMessage(tr("%Ln breaks written to %1", nullptr, int(shown.size())).arg(name));
 }
 
 } // namespace qd::ui

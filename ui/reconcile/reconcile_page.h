@@ -9,14 +9,11 @@ class QStackedWidget;
 
 namespace qd::ui {
 
+class BreaksPanel;
 class ChartView;
-class DecisionButton;
-struct Decision;
 class ErrorBar;
 class LegendStrip;
 class Panel;
-class SegmentedSwitch;
-class TableView;
 class TotalsStrip;
 
 /// Two systems side by side: totals, the bridge by cause, and the breaks with their evidence and source rows.
@@ -42,15 +39,8 @@ private:
     void run();
     void show(const Result<std::shared_ptr<const ReconcileView>> &result);
     void showTotals();
-    void showField(const QString &field);
-    void showBreak(const QString &rowId);
+    void showBreak(int place);
     void exportBreaks();
-    void showSelection();
-    void showDecision();
-    void decide(const Decision &chosen);
-    void openSelected(const QStringList &rows);
-    [[nodiscard]] const reconcile::Break *breakOf(const QString &rowId) const;
-    [[nodiscard]] std::vector<const reconcile::Break *> selectedBreaks() const;
     void fillSources();
     void openBar(int category);
     void setComparable(bool comparable); ///< without two systems there is nothing to choose or export
@@ -69,10 +59,7 @@ private:
     Panel *m_chartPanel = nullptr;
     LegendStrip *m_legend = nullptr;
     ChartView *m_chart = nullptr;
-    Panel *m_tablePanel = nullptr;
-    SegmentedSwitch *m_field = nullptr;
-    DecisionButton *m_decide = nullptr;
-    TableView *m_table = nullptr;
+    BreaksPanel *m_breaks = nullptr;
 };
 
 } // namespace qd::ui
