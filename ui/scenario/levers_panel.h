@@ -34,6 +34,7 @@ public:
     void setShown(const LeversShown &shown);
     [[nodiscard]] LeverRow *row(const scenario::Lever &lever) const;
     [[nodiscard]] int changedCount() const;
+    [[nodiscard]] QPushButton &saveButton() const { return *m_save; }
     /// Months in which people may join or leave.
     void setMonths(Month first, int count);
 

@@ -1,9 +1,11 @@
-// The part of ScenariosPage about saved scenarios: rename, remove, earlier versions.
+#include "ui/scenario/saved_scenarios.h"
+
 #include "ui/common/error_bar.h"
+#include "ui/common/icons.h"
 #include "ui/common/mnemonics.h"
 #include "ui/paint/formatting.h"
+#include "ui/scenario/scenario_desk.h"
 #include "ui/scenario/scenario_edits.h"
-#include "ui/scenario/scenarios_page.h"
 
 #include <QDateTime>
 #include <QLineEdit>
@@ -15,44 +17,81 @@ namespace qd::ui {
 
 namespace {
 
+scenario::Scenario statedAs(scenario::CompleteScenario scenario, const std::string &name)
+{
+    scenario.name = name;
+    return scenario::stated(scenario);
+}
+
 constexpr std::size_t VersionsShown = 20;
 
 /// "Version 3, 22 Nov 2026 14:03, Maya"
 QString versionText(const scenario::SavedScenario &saved)
 {
     const QDateTime at = QDateTime::fromString(qt(saved.savedAt), Qt::ISODate).toLocalTime();
-    return ScenariosPage::tr("Version %1, %2, %3", "number, when, who")
+    return SavedScenarios::tr("Version %1, %2, %3", "number, when, who")
         .arg(saved.version)
         .arg(QLocale().toString(at, QLocale::ShortFormat), qt(saved.savedBy));
 }
 
 } // namespace
 
-const KnownScenario *ScenariosPage::saved(const std::string &name) const
+SavedScenarios::SavedScenarios(ScenarioDesk &desk, ErrorBar &errors, QWidget *page)
+    : QObject(page)
+    , m_desk(desk)
+    , m_errors(errors)
+    , m_duplicate(new QPushButton(tr("Duplicate"), page))
+    , m_more(new QPushButton(page))
+    , m_moreMenu(new QMenu(m_more))
 {
-    if (!m_view)
-        return nullptr;
-    for (const KnownScenario &each : m_view->saved) {
-        if (each.name == name)
-            return &each;
-    }
-    return nullptr;
+    m_duplicate->setIcon(icon(QStringLiteral("copy")));
+    m_duplicate->setObjectName(QStringLiteral("scenarioDuplicate"));
+    m_more->setIcon(icon(QStringLiteral("more")));
+    m_more->setToolTip(tr("Rename, remove, earlier versions"));
+    m_more->setAccessibleName(tr("More about the saved scenario"));
+    m_more->setObjectName(QStringLiteral("scenarioMore"));
+    m_more->setMenu(m_moreMenu);
+    connect(m_duplicate, &QPushButton::clicked, this, &SavedScenarios::duplicate);
+    connect(m_moreMenu, &QMenu::aboutToShow, this, &SavedScenarios::fillMore);
 }
 
-void ScenariosPage::fillMore()
+void SavedScenarios::showDesk()
+{
+    m_more->setEnabled(!m_desk.draft().name.empty());
+}
+
+void SavedScenarios::saveAs(const QString &name)
+{
+    const std::string key = name.trimmed().toStdString();
+    if (!m_desk.draft().filters.empty())
+        return m_errors.showMessage(tr("A scenario is saved for all customers; clear the chips first."));
+    if (key.empty() || !m_desk.view())
+        return m_errors.showMessage(tr("A scenario needs a name; nothing was saved. Give it one and save again."));
+    const scenario::CompleteScenario *before = key.empty() ? nullptr : m_desk.known(key);
+    m_desk.setName(key);
+    Q_EMIT edited({tr("Save scenario %1").arg(name.trimmed()), savingScenario(statedAs(m_desk.draft().scenario, key)),
+        before ? savingScenario(statedAs(*before, key)) : removingScenario(key)});
+}
+
+void SavedScenarios::duplicate()
+{
+    saveAs(m_desk.freeName(tr("%1 copy").arg(m_desk.name())));
+}
+
+void SavedScenarios::fillMore()
 {
     m_moreMenu->clear();
-    if (!saved(m_draft.name))
+    if (!m_desk.saved(m_desk.draft().name))
         return;
-    m_moreMenu->addAction(tr("Rename..."), this, &ScenariosPage::askForNewName);
-    m_moreMenu->addAction(tr("Remove"), this, &ScenariosPage::remove);
+    m_moreMenu->addAction(tr("Rename..."), this, &SavedScenarios::askForNewName);
+    m_moreMenu->addAction(tr("Remove"), this, &SavedScenarios::remove);
     m_moreMenu->addSeparator();
     fillVersions(*m_moreMenu->addMenu(tr("Restore a version")));
 }
 
-void ScenariosPage::fillVersions(QMenu &menu)
+void SavedScenarios::fillVersions(QMenu &menu)
 {
-    const auto &versions = saved(m_draft.name)->versions;
+    const auto &versions = m_desk.saved(m_desk.draft().name)->versions;
     for (std::size_t i = 0; i < std::min(versions.size(), VersionsShown); ++i) {
         QAction *action = menu.addAction(nameInMenu(versionText(versions[i])));
         action->setCheckable(true);
@@ -64,43 +103,34 @@ void ScenariosPage::fillVersions(QMenu &menu)
         menu.addAction(tr("%1 older ones").arg(versions.size() - VersionsShown))->setEnabled(false);
 }
 
-void ScenariosPage::rename(const QString &name)
+void SavedScenarios::rename(const QString &name)
 {
     const std::string to = name.trimmed().toStdString();
-    const std::string from = m_draft.name;
-    if (!saved(from) || to == from)
+    const std::string from = m_desk.draft().name;
+    if (!m_desk.saved(from) || to == from)
         return;
     if (to.empty())
-        return m_error->showMessage(tr("A scenario needs a name; %1 keeps its own.").arg(qt(from)));
-    if (known(to))
-        return m_error->showMessage(
+        return m_errors.showMessage(tr("A scenario needs a name; %1 keeps its own.").arg(qt(from)));
+    if (m_desk.known(to))
+        return m_errors.showMessage(
             tr("There is a scenario %1 already; nothing was changed. Choose another name.").arg(qt(to)));
-    m_draft.name = to;
-    m_draft.scenario.name = to;
-    if (m_against == from)
-        m_against = to;
+    m_desk.rename(to);
     Q_EMIT edited(
         {tr("Rename %1 to %2").arg(qt(from), qt(to)), renamingScenario(from, to), renamingScenario(to, from)});
 }
 
-/// What was changed since it was saved stays in hand as a draft; else the base takes its place.
-void ScenariosPage::remove()
+void SavedScenarios::remove()
 {
-    const std::string name = m_draft.name;
-    if (!saved(name))
+    const std::string name = m_desk.draft().name;
+    if (!m_desk.saved(name))
         return;
-    const bool changed = isChanged();
-    m_draft.name.clear();
-    if (!changed)
-        m_draft.scenario = m_view->base.scenario;
+    m_desk.dropName();
     Q_EMIT edited({tr("Remove %1").arg(qt(name)), removingScenario(name), restoringScenario(name)});
 }
 
-/// The earlier version is saved again as the newest, so that none is lost. What is in hand is put aside by a step of
-/// its own.
-void ScenariosPage::restoreVersion(int version)
+void SavedScenarios::restoreVersion(int version)
 {
-    const KnownScenario *scenario = saved(m_draft.name);
+    const KnownScenario *scenario = m_desk.saved(m_desk.draft().name);
     if (!scenario)
         return;
     const auto found = std::find_if(scenario->versions.begin(), scenario->versions.end(),
@@ -109,17 +139,26 @@ void ScenariosPage::restoreVersion(int version)
         return;
     const Edit edit{tr("Restore version %1 of %2").arg(version).arg(qt(scenario->name)),
         savingScenario(found->scenario), savingScenario(scenario->versions.front().scenario)};
-    if (isChanged())
-        choose(qt(scenario->name));
+    if (m_desk.isChanged())
+        m_desk.choose(qt(scenario->name));
     Q_EMIT edited(edit);
 }
 
-void ScenariosPage::askForNewName()
+void SavedScenarios::askForName(QPushButton &button)
 {
-    askIn(*m_more, qt(m_draft.name), tr("Rename"), false, [this](const QString &name) { rename(name); });
+    if (!m_desk.view())
+        return;
+    const std::string &name = m_desk.draft().name;
+    askIn(button, name.empty() ? m_desk.freeName(tr("Scenario")) : qt(name), tr("Save"), true,
+        [this](const QString &chosen) { saveAs(chosen); });
 }
 
-void ScenariosPage::askIn(QPushButton &button, const QString &text, const QString &verb, bool above,
+void SavedScenarios::askForNewName()
+{
+    askIn(*m_more, qt(m_desk.draft().name), tr("Rename"), false, [this](const QString &name) { rename(name); });
+}
+
+void SavedScenarios::askIn(QPushButton &button, const QString &text, const QString &verb, bool above,
     const std::function<void(const QString &)> &take)
 {
     auto *menu = new QMenu(&button);

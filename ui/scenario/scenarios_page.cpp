@@ -2,17 +2,19 @@
 
 #include "ui/common/empty_state.h"
 #include "ui/common/error_bar.h"
-#include "ui/common/icons.h"
 #include "ui/common/toned_label.h"
 #include "ui/common/unread_sheets.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
 #include "ui/scenario/comparison_board.h"
+#include "ui/scenario/goal_dialog.h"
 #include "ui/scenario/levers_panel.h"
+#include "ui/scenario/saved_scenarios.h"
+#include "ui/scenario/scenario_choices.h"
+#include "ui/scenario/scenario_files.h"
 #include "ui/scenario/scenario_texts.h"
 #include "ui/shell/figure_lists.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -32,45 +34,21 @@ ScenariosPage::ScenariosPage(QWidget *parent)
     , m_spreadTimer(new QTimer(this))
     , m_stack(new QStackedWidget(this))
     , m_error(new ErrorBar(this))
+    , m_desk(new ScenarioDesk(this))
+    , m_choices(new ScenarioChoices(*m_desk, this))
+    , m_saved(new SavedScenarios(*m_desk, *m_error, this))
+    , m_files(new ScenarioFiles(*m_desk, *m_error, this))
     , m_levers(new LeversPanel(this))
     , m_board(new ComparisonBoard(this))
 {
     m_spreadTimer->setSingleShot(true);
     m_spreadTimer->setInterval(SpreadDelay);
     connect(m_spreadTimer, &QTimer::timeout, this, &ScenariosPage::startSpread);
-    buildHeader();
+    m_headerActions = m_choices->widgets();
+    m_headerActions << m_saved->duplicateButton() << m_files->button() << m_saved->moreButton();
     buildBody();
+    connectParts();
     connectLevers();
-    connectHeader();
-}
-
-void ScenariosPage::buildHeader()
-{
-    m_scenarios = new QComboBox(this);
-    m_scenarios->setAccessibleName(tr("Scenario"));
-    m_scenarios->setObjectName(QStringLiteral("scenarioChoice"));
-    m_againstChoice = new QComboBox(this);
-    m_againstChoice->setAccessibleName(tr("Compared with"));
-    m_againstChoice->setObjectName(QStringLiteral("scenarioAgainst"));
-    for (QComboBox *box : {m_scenarios, m_againstChoice}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-        box->setMaximumWidth(200);
-    }
-    auto *against = new TonedLabel(Type::Dense, Tone::Hint, this);
-    against->setText(tr("against"));
-    against->setMinimumWidth(against->sizeHint().width());
-    m_duplicate = new QPushButton(tr("Duplicate"), this);
-    m_duplicate->setIcon(icon(QStringLiteral("copy")));
-    m_duplicate->setObjectName(QStringLiteral("scenarioDuplicate"));
-    m_files = new QPushButton(tr("Export"), this);
-    m_files->setIcon(icon(QStringLiteral("export")));
-    m_files->setObjectName(QStringLiteral("scenarioFiles"));
-    m_more = new QPushButton(this);
-    m_more->setIcon(icon(QStringLiteral("more")));
-    m_more->setToolTip(tr("Rename, remove, earlier versions"));
-    m_more->setAccessibleName(tr("More about the saved scenario"));
-    m_more->setObjectName(QStringLiteral("scenarioMore"));
-    m_headerActions = {m_scenarios, against, m_againstChoice, m_duplicate, m_files, m_more};
 }
 
 void ScenariosPage::buildBody()
@@ -102,45 +80,64 @@ void ScenariosPage::buildBody()
     outer->addWidget(m_stack, 1);
 }
 
+void ScenariosPage::connectParts()
+{
+    connect(m_desk, &ScenarioDesk::changed, this, &ScenariosPage::showDraft);
+    connect(m_desk, &ScenarioDesk::stepped, this, &Page::stepped);
+    connect(m_desk, &ScenarioDesk::said, this, &Page::statusMessage);
+    connect(m_saved, &SavedScenarios::edited, this, &Page::edited);
+    connect(m_board, &ComparisonBoard::monthActivated, this, &ScenariosPage::openMonth);
+    connect(m_board, &ComparisonBoard::starterChosen, this,
+        [this](const QString &title, const scenario::CompleteScenario &begun) { m_desk->take(title, begun); });
+}
+
 void ScenariosPage::connectLevers()
 {
-    connect(m_levers, &LeversPanel::turned, this, &ScenariosPage::turn);
-    connect(m_levers, &LeversPanel::committed, this, &ScenariosPage::commit);
-    connect(m_levers, &LeversPanel::resetClicked, this, &ScenariosPage::reset);
-    connect(m_levers, &LeversPanel::saveClicked, this, &ScenariosPage::askForName);
-    connect(m_levers, &LeversPanel::sourceWanted, this, [this](const scenario::Lever &lever) {
-        if (m_view && isOfTeam(*m_view, lever))
-            return linkActivated(QStringLiteral("coverage"), {});
-        if (m_view)
-            Q_EMIT linkActivated(QStringLiteral("customers"), customersBehind(*m_view, lever).toTarget());
-    });
-    connect(m_board, &ComparisonBoard::monthActivated, this, [this](int month) {
-        if (m_view && month < int(m_view->history.size()))
-            openCustomersFound([context = m_context, at = m_view->history[std::size_t(month)].month](
-                                   Progress &) { return arrAccounts(context, revenue::Grain::Account, at); });
-        else
-            Q_EMIT statusMessage(
-                tr("A projected month: its figures come from the levers, no customers stand behind it."));
-    });
+    connect(m_levers, &LeversPanel::turned, m_desk, &ScenarioDesk::turn);
+    connect(m_levers, &LeversPanel::committed, m_desk, &ScenarioDesk::commit);
+    connect(m_levers, &LeversPanel::resetClicked, m_desk, &ScenarioDesk::reset);
+    connect(m_levers, &LeversPanel::saveClicked, this, [this] { m_saved->askForName(m_levers->saveButton()); });
+    connect(m_levers, &LeversPanel::sourceWanted, this, &ScenariosPage::openSource);
     connect(m_levers, &LeversPanel::goalClicked, this, &ScenariosPage::seekGoal);
-    connect(m_board, &ComparisonBoard::starterChosen, this,
-        [this](const QString &title, const scenario::CompleteScenario &begun) {
-            step(title, {m_draft.name, begun, m_draft.filters});
-        });
+}
+
+void ScenariosPage::openSource(const scenario::Lever &lever)
+{
+    const auto &view = m_desk->view();
+    if (view && isOfTeam(*view, lever))
+        Q_EMIT linkActivated(QStringLiteral("coverage"), {});
+    else if (view)
+        Q_EMIT linkActivated(QStringLiteral("customers"), customersBehind(*view, lever).toTarget());
+}
+
+void ScenariosPage::openMonth(int month)
+{
+    const auto &view = m_desk->view();
+    if (view && month < int(view->history.size()))
+        openCustomersFound([context = m_context, at = view->history[std::size_t(month)].month](
+                               Progress &) { return arrAccounts(context, revenue::Grain::Account, at); });
+    else
+        Q_EMIT statusMessage(tr("A projected month: its figures come from the levers, no customers stand behind it."));
+}
+
+void ScenariosPage::seekGoal()
+{
+    if (!m_desk->view())
+        return;
+    GoalDialog dialog(draft().scenario, this);
+    if (dialog.exec() == QDialog::Accepted && dialog.answer())
+        m_desk->take(dialog.sentence(), dialog.answer()->scenario);
 }
 
 void ScenariosPage::refresh(const PageContext &context)
 {
     const bool another = context.workspacePath != m_context.workspacePath;
     m_context = context;
+    m_files->setContext(context);
     m_spreadTimer->stop();
     m_spreadJob.cancel(); // of figures that are about to be replaced; its end is not the end of this
-    if (another) {
-        m_view.reset();
-        m_draft = {};
-        m_against.clear();
-        m_aside.clear();
-    }
+    if (another)
+        m_desk->forget();
     m_refreshing = true;
     m_board->setBusy(true);
     m_viewJob.startShown(
@@ -153,10 +150,7 @@ void ScenariosPage::forget()
     m_spreadTimer->stop();
     m_spreadJob.cancel();
     m_viewJob.cancel();
-    m_view.reset();
-    m_draft = {};
-    m_against.clear();
-    m_aside.clear();
+    m_desk->forget();
     for (QWidget *action : m_headerActions)
         action->setVisible(false);
     m_note->hide();
@@ -167,34 +161,25 @@ void ScenariosPage::takeView(const Result<std::shared_ptr<const ScenarioView>> &
 {
     m_error->clear();
     for (QWidget *action : m_headerActions) // nothing to choose, nothing to name
-        action->setVisible(result.ok() || (m_view && result.error().code == ErrorCode::Cancelled));
+        action->setVisible(result.ok() || (m_desk->view() && result.error().code == ErrorCode::Cancelled));
     if (!result) {
         m_board->setBusy(false);
         const bool nobody = result.error().code == ErrorCode::NoData && !m_context.filters.empty();
-        showUnread(*m_stack, result.error().code, m_view != nullptr, nobody ? 2 : 1);
+        showUnread(*m_stack, result.error().code, m_desk->view() != nullptr, nobody ? 2 : 1);
         m_note->hide();
         if (!nobody)
             m_error->showFailure(result.error());
-        if (m_view)
+        if (m_desk->view())
             m_spreadTimer->start(); // what stays is simulated after all
         return finish();
     }
-    const bool changed = m_view && isChanged();
-    auto before = std::exchange(m_view, *result);
-    if (before && before->filters != m_view->filters) {
-        changeFilters(changed);
-        before.reset();
-    }
-    m_draft.filters = m_view->filters;
+    m_desk->takeView(*result);
     m_stack->setCurrentIndex(0);
     m_stack->show();
-    if (!m_view->unusable.empty())
-        m_error->showMessage(tr("A saved scenario is left out. %1").arg(messageText(m_view->unusable.front())));
-    keepDraft(before);
-    if (!m_against.empty() && !known(m_against))
-        m_against.clear();
+    if (const auto &unusable = m_desk->view()->unusable; !unusable.empty())
+        m_error->showMessage(tr("A saved scenario is left out. %1").arg(messageText(unusable.front())));
     showNote();
-    m_levers->setMonths(m_draft.scenario.start.plus(1), m_draft.scenario.months);
+    m_levers->setMonths(draft().scenario.start.plus(1), draft().scenario.months);
     showDraft();
 }
 
@@ -206,25 +191,31 @@ void ScenariosPage::finish()
 
 void ScenariosPage::showDraft()
 {
-    if (!m_view)
+    const std::shared_ptr<const ScenarioView> view = m_desk->view();
+    if (!view)
         return;
-    m_comparison.view = m_view;
-    m_comparison.baseName = m_against.empty() ? tr("Base") : qt(m_against);
-    m_comparison.scenarioName = draftName();
-    m_comparison.base = &m_baseProjector.run(against());
-    m_comparison.scenario = &m_projector.run(m_draft.scenario);
-    m_comparison.same = against() == m_draft.scenario;
-    m_comparison.hiring = scenario::hiringPlan(m_draft.scenario);
+    const scenario::CompleteScenario &base = m_desk->against();
+    const scenario::CompleteScenario &varied = draft().scenario;
+    const QString against = m_desk->againstName();
+    m_comparison.view = view;
+    m_comparison.baseName = against.isEmpty() ? tr("Base") : against;
+    m_comparison.scenarioName = m_desk->name();
+    m_comparison.base = &m_baseProjector.run(base);
+    m_comparison.scenario = &m_projector.run(varied);
+    m_comparison.same = base == varied;
+    m_comparison.hiring = scenario::hiringPlan(varied);
     m_comparison.spread.reset();
-    m_comparison.difference = scenario::compare(against(), m_draft.scenario, m_view->currency);
+    m_comparison.difference = scenario::compare(base, varied, view->currency);
     m_board->showComparison(m_comparison);
     if (m_comparison.same)
-        m_board->setStarters(startersFor(m_comparison, m_draft.scenario));
-    m_levers->setShown({&m_draft.scenario, &against(), &m_view->base.origins,
-        m_against.empty() ? tr("base", "a lever's base value") : qt(m_against), [this](const scenario::Lever &lever) {
-            return m_against.empty() && (hasCustomersBehind(*m_view, lever) || isOfTeam(*m_view, lever));
-        }});
-    fillChoices();
+        m_board->setStarters(startersFor(m_comparison, varied));
+    m_levers->setShown(
+        {&varied, &base, &view->base.origins, against.isEmpty() ? tr("base", "a lever's base value") : against,
+            [view, opens = against.isEmpty()](const scenario::Lever &lever) {
+                return opens && (hasCustomersBehind(*view, lever) || isOfTeam(*view, lever));
+            }});
+    m_choices->showDesk();
+    m_saved->showDesk();
     Q_EMIT factChanged(comparisonSentence(m_comparison));
     m_board->setBusy(true);
     m_spreadJob.cancel();
@@ -237,11 +228,11 @@ void ScenariosPage::showDraft()
 void ScenariosPage::startSpread()
 {
     m_spreadTimer->stop();
-    if (!m_view)
+    if (!m_desk->view())
         return;
     m_spreadJob.startShown(
         this, tr("Simulating the scenario"),
-        [base = against(), varied = m_draft.scenario](
+        [base = m_desk->against(), varied = draft().scenario](
             Progress &progress) { return computeSpread(base, varied, progress); },
         [this](const Result<std::shared_ptr<const ScenarioSpread>> &result) {
             m_board->setBusy(false);
@@ -256,6 +247,47 @@ void ScenariosPage::startSpread()
             if (!m_viewJob.isRunning()) // else these were the figures before
                 finish();
         });
+}
+
+/// The chips narrow the base. A saved scenario states its customers, so that it cannot be narrowed; it waits until the
+/// chips are gone, and nothing is saved under them.
+void ScenariosPage::showNote()
+{
+    const ScenarioView &view = *m_desk->view();
+    const bool narrowed = !view.filters.empty();
+    QStringList chips;
+    for (const auto &[dimension, value] : view.filters)
+        chips << qt(value);
+    double customers = 0;
+    for (const scenario::Segment &segment : view.base.scenario.segments)
+        customers += segment.logos;
+    QString note;
+    if (narrowed)
+        note = tr("Only %1: %2 customers, each CSM by the hours these take. Clear the chips to see saved scenarios or "
+                  "to save.")
+                   .arg(chips.join(QStringLiteral(", ")), formatCount(qint64(customers)));
+    else if (m_context.fx == revenue::FxMode::AsOf)
+        note = tr("Scenarios value all months at the rates of %1.").arg(formatMonth(view.base.scenario.start));
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+    for (QPushButton *button : {m_saved->duplicateButton(), &m_levers->saveButton()}) {
+        button->setEnabled(!narrowed);
+        button->setToolTip(narrowed ? tr("Clear the chips to save: a scenario is of all customers") : QString());
+    }
+}
+
+std::vector<PaletteEntry> ScenariosPage::paletteEntries()
+{
+    std::vector<PaletteEntry> entries;
+    const auto &view = m_desk->view();
+    for (const KnownScenario &each : view ? view->saved : std::vector<KnownScenario>()) {
+        entries.push_back({PaletteKind::Command, tr("Scenario %1").arg(qt(each.name)), title(), {}, iconName(),
+            Mark::None, [this, name = qt(each.name)] {
+                Q_EMIT linkActivated(id(), {});
+                m_desk->choose(name);
+            }});
+    }
+    return entries;
 }
 
 } // namespace qd::ui

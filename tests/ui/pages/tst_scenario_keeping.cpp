@@ -7,6 +7,8 @@
 #include "tests/ui/pages/scenarios_fixture.h"
 #include "ui/common/error_bar.h"
 #include "ui/scenario/goal_dialog.h"
+#include "ui/scenario/saved_scenarios.h"
+#include "ui/scenario/scenario_files.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -85,11 +87,11 @@ private slots:
         };
         shown.type(EnterpriseChurn, QStringLiteral("25"));
         QTRY_COMPARE(shown.value(EnterpriseChurn), 0.25);
-        shown.page->saveAs(QStringLiteral("Softer"));
+        shown.page->saved().saveAs(QStringLiteral("Softer"));
         QTRY_COMPARE_WITH_TIMEOUT(choice->currentText(), QStringLiteral("Softer"), Patience);
         shown.type(EnterpriseChurn, QStringLiteral("30"));
         QTRY_COMPARE(choice->currentText(), QStringLiteral("Softer, changed"));
-        shown.page->saveAs(QStringLiteral("Softer"));
+        shown.page->saved().saveAs(QStringLiteral("Softer"));
         QTRY_COMPARE_WITH_TIMEOUT(choice->currentText(), QStringLiteral("Softer"), Patience);
 
         auto *more = shown.find<QPushButton>("scenarioMore");
@@ -104,7 +106,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(shown.value(EnterpriseChurn), 0.3, Patience);
         QCOMPARE(churnOf("Softer"), 0.3);
 
-        shown.page->rename(QStringLiteral("Soft landing"));
+        shown.page->saved().rename(QStringLiteral("Soft landing"));
         QTRY_COMPARE_WITH_TIMEOUT(choice->findText(QStringLiteral("Softer")), -1, Patience);
         QTRY_COMPARE_WITH_TIMEOUT(choice->currentText(), QStringLiteral("Soft landing"), Patience);
         QCOMPARE(churnOf("Soft landing"), 0.3);
@@ -114,7 +116,7 @@ private slots:
         stack.redo();
         QTRY_COMPARE_WITH_TIMEOUT(choice->currentText(), QStringLiteral("Soft landing"), Patience);
 
-        shown.page->remove();
+        shown.page->saved().remove();
         QTRY_COMPARE_WITH_TIMEOUT(choice->findText(QStringLiteral("Soft landing")), -1, Patience);
         QCOMPARE(choice->currentText(), QStringLiteral("Base"));
         QVERIFY(!more->isEnabled());
@@ -216,11 +218,11 @@ private slots:
         const Shown shown(m_data->freshCopy(QStringLiteral("taken.qdeck")));
         auto *choice = shown.find<QComboBox>("scenarioChoice");
         for (const char *name : {"One", "Two"}) {
-            shown.page->saveAs(QString::fromLatin1(name));
+            shown.page->saved().saveAs(QString::fromLatin1(name));
             QTRY_COMPARE_WITH_TIMEOUT(choice->currentText(), QString::fromLatin1(name), Patience);
         }
         const int before = shown.window.undoStack().count();
-        shown.page->rename(QStringLiteral("One"));
+        shown.page->saved().rename(QStringLiteral("One"));
         QVERIFY(shown.page->findChild<ErrorBar *>()->isVisible());
         QCOMPARE(shown.window.undoStack().count(), before);
         QCOMPARE(choice->currentText(), QStringLiteral("Two"));
@@ -260,7 +262,7 @@ private slots:
         shown.type(EnterpriseChurn, QStringLiteral("25"));
         QTRY_COMPARE(shown.value(EnterpriseChurn), 0.25);
         const QString file = m_data->file(QStringLiteral("s.json"));
-        QVERIFY(shown.page->exportTo(file).ok());
+        QVERIFY(shown.page->files().exportTo(file).ok());
         QFile written(file);
         QVERIFY(written.open(QIODevice::ReadOnly));
         const auto parsed = scenario::parseScenario(written.readAll().toStdString());
@@ -274,9 +276,9 @@ private slots:
 
         shown.window.undoStack().undo();
         QVERIFY(shown.projected() != expected);
-        shown.page->importFrom(file);
+        shown.page->files().importFrom(file);
         QTRY_COMPARE_WITH_TIMEOUT(shown.projected(), expected, Patience);
-        QVERIFY(!shown.page->exportTo(m_data->file(QStringLiteral("no/such/folder/s.json"))).ok());
+        QVERIFY(!shown.page->files().exportTo(m_data->file(QStringLiteral("no/such/folder/s.json"))).ok());
     }
 
     void aBadFileIsRefusedAndNothingChanges()
@@ -288,7 +290,7 @@ private slots:
         bad.write(R"({"name": "x", "mounths": 12})");
         bad.close();
         const double before = shown.closing();
-        shown.page->importFrom(file);
+        shown.page->files().importFrom(file);
         auto *bar = shown.page->findChild<ErrorBar *>();
         QTRY_VERIFY_WITH_TIMEOUT(bar->isVisible(), Patience);
         QVERIFY(bar->findChild<QLabel *>()->text().contains(QStringLiteral("mounths")));
