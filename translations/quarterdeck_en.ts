@@ -159,7 +159,7 @@
     </message>
 </context>
 <context>
-    <name>qd::ui::MainWindow</name>
+    <name>qd::ui::WindowSettings</name>
     <message numerus="yes">
         <source>%Ln settings changed</source>
         <translation>

@@ -2,14 +2,18 @@
 
 #include "ui/common/mnemonics.h"
 #include "ui/shell/command_palette.h"
+#include "ui/shell/file_requests.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/page.h"
+#include "ui/shell/page_navigator.h"
 #include "ui/shell/settings_words.h"
 #include "ui/shell/shortcuts.h"
+#include "ui/shell/window_settings.h"
 #include "ui/shell/workspace_menu.h"
 
 #include <QActionGroup>
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QFileInfo>
 #include <QLabel>
 #include <QMenuBar>
@@ -28,28 +32,29 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(MainMenu)
 };
 
-template <typename Slot>
+/// `slot` is one of `receiver`, which is the window or a part of it.
+template <typename Receiver, typename Slot>
 QAction *add(
-    QMenu &menu, MainWindow &window, const QString &id, const QString &text, const QKeySequence &keys, Slot slot)
+    QMenu &menu, Receiver &receiver, const QString &id, const QString &text, const QKeySequence &keys, Slot slot)
 {
     QAction *action = menu.addAction(text);
     setStandardKeys(*action, id, {keys});
-    QObject::connect(action, &QAction::triggered, &window, slot);
+    QObject::connect(action, &QAction::triggered, &receiver, slot);
     return action;
 }
 
 void fillFile(QMenu &menu, MainWindow &window)
 {
-    add(menu, window, QStringLiteral("file.new"), Text::tr("New workspace\u2026"), QKeySequence::New,
-        &MainWindow::newWorkspace);
-    add(menu, window, QStringLiteral("file.open"), Text::tr("Open workspace\u2026"), QKeySequence::Open,
-        &MainWindow::askForWorkspace);
+    add(menu, window.files(), QStringLiteral("file.new"), Text::tr("New workspace\u2026"), QKeySequence::New,
+        &FileRequests::newWorkspace);
+    add(menu, window.files(), QStringLiteral("file.open"), Text::tr("Open workspace\u2026"), QKeySequence::Open,
+        &FileRequests::askForWorkspace);
     auto *file = new WorkspaceMenu(window);
     file->addRecent(menu);
     add(menu, window, QStringLiteral("file.sample"), Text::tr("Open sample company"), {}, &MainWindow::openSample);
     menu.addSeparator();
-    add(menu, window, QStringLiteral("file.import"), Text::tr("Import exports\u2026"),
-        {Qt::CTRL | Qt::SHIFT | Qt::Key_I}, &MainWindow::chooseExports);
+    add(menu, window.files(), QStringLiteral("file.import"), Text::tr("Import exports\u2026"),
+        {Qt::CTRL | Qt::SHIFT | Qt::Key_I}, &FileRequests::chooseExports);
     menu.addSeparator();
     add(menu, window, QStringLiteral("file.backup"), Text::tr("Backup copy\u2026"), {}, [file] {
         file->backUp();
@@ -90,7 +95,8 @@ void fillView(QMenu &menu, MainWindow &window)
         {std::pair(QString(), Text::tr("System colours")), std::pair(QStringLiteral("light"), Text::tr("Light")),
             std::pair(QStringLiteral("dark"), Text::tr("Dark"))}) {
         const QString name = QStringLiteral("view.colours.") + (id.isEmpty() ? QStringLiteral("system") : id);
-        QAction *action = add(menu, window, name, title, {}, [&window, theme = id] { window.chooseTheme(theme); });
+        QAction *action =
+            add(menu, window, name, title, {}, [&window, theme = id] { window.settings().chooseTheme(theme); });
         action->setCheckable(true);
         action->setData(id);
         themes->addAction(action);
@@ -100,11 +106,23 @@ void fillView(QMenu &menu, MainWindow &window)
 
 void fillGo(QMenu &menu, MainWindow &window)
 {
-    add(menu, window, QStringLiteral("go.back"), Text::tr("Back"), {Qt::ALT | Qt::Key_Left}, &MainWindow::goBack);
-    add(menu, window, QStringLiteral("go.forward"), Text::tr("Forward"), {Qt::ALT | Qt::Key_Right},
-        &MainWindow::goForward);
+    add(menu, window.navigator(), QStringLiteral("go.back"), Text::tr("Back"), {Qt::ALT | Qt::Key_Left},
+        &PageNavigator::goBack);
+    add(menu, window.navigator(), QStringLiteral("go.forward"), Text::tr("Forward"), {Qt::ALT | Qt::Key_Right},
+        &PageNavigator::goForward);
     add(menu, window, QStringLiteral("go.area"), Text::tr("Next area"), {Qt::Key_F6}, &MainWindow::focusNextArea);
     menu.addSeparator(); // its pages follow
+}
+
+/// Opens the menu of what has the keyboard, as the menu key does.
+void openContextMenu()
+{
+    QWidget *focus = QApplication::focusWidget();
+    if (!focus)
+        return;
+    const QPoint place = focus->inputMethodQuery(Qt::ImCursorRectangle).toRect().center();
+    QContextMenuEvent asked(QContextMenuEvent::Keyboard, place, focus->mapToGlobal(place));
+    QCoreApplication::sendEvent(focus, &asked);
 }
 
 /// Opens the first menu; the arrow keys go on from there.
@@ -186,8 +204,8 @@ void buildMainMenu(MainWindow &window)
     auto *keys = new QShortcut(Qt::Key_F10, &window);
     QObject::connect(keys, &QShortcut::activated, &bar, [&bar] { openMenuBar(bar); });
     auto *menuKeys = new QShortcut(Qt::SHIFT | Qt::Key_F10, &window); // keyboards without a menu key
-    QObject::connect(menuKeys, &QShortcut::activated, &window, &MainWindow::openContextMenu);
-    applyShortcuts(window, window.preferences().shortcuts);
+    QObject::connect(menuKeys, &QShortcut::activated, &window, &openContextMenu);
+    applyShortcuts(window, window.settings().preferences().shortcuts);
     assignMnemonics(bar.actions()); // those of its menus when they open
 }
 
@@ -202,14 +220,14 @@ void addPagesToMenu(MainWindow &window)
         add(*menu, window, QStringLiteral("go.") + id, window.page(id)->title(), keys,
             [&window, id] { window.showPage(id); });
     }
-    applyShortcuts(window, window.preferences().shortcuts);
+    applyShortcuts(window, window.settings().preferences().shortcuts);
 }
 
 void updateMainMenu(MainWindow &window)
 {
     const bool open = window.hasWorkspace();
     for (QAction *theme : window.menuBar()->findChild<QActionGroup *>(QStringLiteral("themes"))->actions())
-        theme->setChecked(theme->data().toString() == window.preferences().theme);
+        theme->setChecked(theme->data().toString() == window.settings().preferences().theme);
     for (QAction *action : window.menuBar()->findChildren<QAction *>()) {
         if (action->property(NeedsWorkspace).toBool())
             action->setEnabled(open);

@@ -1,10 +1,10 @@
 #include "ui/shell/main_window.h"
 
-#include "ui/common/error_bar.h"
 #include "ui/common/tab_order.h"
 #include "ui/paint/formatting.h"
-#include "ui/paint/theme.h"
-#include "ui/shell/command_palette.h"
+#include "ui/shell/account_list.h"
+#include "ui/shell/edit.h"
+#include "ui/shell/file_requests.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/job_board.h"
@@ -12,21 +12,23 @@
 #include "ui/shell/navigation.h"
 #include "ui/shell/notice_strip.h"
 #include "ui/shell/page.h"
-#include "ui/shell/page_frame.h"
+#include "ui/shell/page_navigator.h"
+#include "ui/shell/palette_contents.h"
+#include "ui/shell/settings_dialog.h"
 #include "ui/shell/shortcuts.h"
 #include "ui/shell/start_page.h"
 #include "ui/shell/status_bar.h"
 #include "ui/shell/window_fit.h"
+#include "ui/shell/window_frame.h"
+#include "ui/shell/window_settings.h"
 #include "ui/shell/work_area.h"
+#include "ui/shell/workspace_changes.h"
 #include "ui/shell/workspace_opener.h"
-#include "ui/shell/workspace_watch.h"
 
-#include <QApplication>
 #include <QCloseEvent>
-#include <QContextMenuEvent>
-#include <QStackedWidget>
+#include <QFileInfo>
+#include <QMimeData>
 #include <QUndoStack>
-#include <QVBoxLayout>
 
 namespace qd::ui {
 
@@ -44,17 +46,23 @@ MainWindow::MainWindow(MakePages makePages, bool remember, QWidget *parent)
     : QMainWindow(parent)
     , m_makePages(std::move(makePages))
     , m_memory(remember)
-    , m_preferences(remember ? readPreferences() : Preferences())
     , m_board(new JobBoard(this))
-    , m_undo(new QUndoStack(this))
-    , m_edits(new EditQueue(this))
+    , m_settings(new WindowSettings(*this, remember))
     , m_opener(new WorkspaceOpener(*m_board, this))
-    , m_watch(new WorkspaceWatch(this))
+    , m_files(new FileRequests(*this))
+    , m_frame(new WindowFrame(this))
+    , m_status(new StatusBar(*m_board, this))
+    , m_changes(new WorkspaceChanges(m_frame->fileNotice(), this))
+    , m_navigator(new PageNavigator(m_frame->work(), m_context, this))
+    , m_contents(new PaletteContents(*this, m_frame->work(), m_frame->palette()))
 {
-    buildFrame();
-    m_palette->addProvider([this] { return pagesForPalette(); });
-    m_palette->addProvider([this] { return customersForPalette(); });
+    setMinimumSize(LeastSize);
+    setAcceptDrops(true);
+    setCentralWidget(m_frame);
+    setStatusBar(m_status);
     connectFrame();
+    connectParts();
+    connectStartPage();
     buildMainMenu(*this);
     showKeys();
     const WindowMemory::Shape shape = m_memory.shape();
@@ -62,41 +70,14 @@ MainWindow::MainWindow(MakePages makePages, bool remember, QWidget *parent)
     restoreGeometry(shape.geometry);
     if (remember) // pictures have the size they were asked for
         new WindowFit(*this, LeastSize);
-    m_work->restoreState(shape.splitter);
+    m_frame->work().restoreState(shape.splitter);
     closeWorkspace();
 }
 
 MainWindow::~MainWindow()
 {
     // The stack empties itself when it goes, which is after this object is no window any more.
-    m_undo->disconnect(this);
-}
-
-void MainWindow::buildFrame()
-{
-    setMinimumSize(LeastSize);
-    setAcceptDrops(true);
-    auto *ground = new QWidget(this);
-    auto *column = new QVBoxLayout(ground);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_filters = new FilterBar(ground);
-    m_fileNotice = new ErrorBar(ground);
-    m_fileNotice->setObjectName(QStringLiteral("fileNotice"));
-    m_notices = new NoticeStrip(ground);
-    m_stack = new QStackedWidget(ground);
-    m_start = new StartPage(m_stack);
-    m_work = new WorkArea(m_stack);
-    m_stack->addWidget(m_start);
-    m_stack->addWidget(m_work);
-    column->addWidget(m_filters);
-    column->addWidget(m_fileNotice);
-    column->addWidget(m_notices);
-    column->addWidget(m_stack, 1);
-    setCentralWidget(ground);
-    m_palette = new CommandPalette(ground);
-    m_status = new StatusBar(*m_board, this);
-    setStatusBar(m_status);
+    undoStack().disconnect(this);
 }
 
 void MainWindow::addPages()
@@ -104,192 +85,275 @@ void MainWindow::addPages()
     if (!m_makePages)
         return;
     for (Page *page : std::exchange(m_makePages, {})()) {
-        m_work->addPage(page);
-        m_states.insert(page->id(), State::Stale);
+        m_navigator->add(page);
         connectPage(page);
     }
     addPagesToMenu(*this);
 }
 
-std::vector<PaletteEntry> MainWindow::pagesForPalette()
-{
-    std::vector<PaletteEntry> entries;
-    for (const QString &id : hasWorkspace() ? pageIds() : QStringList()) {
-        Page *page = m_work->page(id);
-        const QString keys = shortcutText(*this, QStringLiteral("go.") + id);
-        entries.push_back({PaletteKind::Page, page->title(), page->group(), keys, page->iconName(), Mark::None,
-            [this, id] { showPage(id); }, id, {}});
-        if (!m_work->frame(id)->isKnown())
-            continue; // what it has is of the workspace before
-        for (PaletteEntry &entry : page->paletteEntries())
-            entries.push_back(std::move(entry));
-    }
-    return entries;
-}
-
-std::vector<PaletteEntry> MainWindow::customersForPalette()
-{
-    std::vector<PaletteEntry> entries;
-    if (!hasWorkspace() || !m_work->page(QStringLiteral("customers")))
-        return entries;
-    for (const WorkspaceFacts::Customer &customer : m_customers) {
-        entries.push_back({PaletteKind::Customer, qt(customer.name), qt(customer.detail), {}, QStringLiteral("user"),
-            Mark::None, [this, target = QStringLiteral("account:") + qt(customer.id)] {
-                showPage(QStringLiteral("customers"), target);
-            }});
-    }
-    return entries;
-}
-
 void MainWindow::connectPage(Page *page)
 {
-    const QString id = page->id();
-    connect(page, &Page::settled, this, [this, id] {
-        if (m_states.value(id) != State::Refreshing)
-            return;
-        m_states[id] = State::Settled;
-        Q_EMIT pageSettled(id);
-        refreshBadges();
-    });
     connect(page, &Page::linkActivated, this, &MainWindow::showPage);
-    connect(page, &Page::inspect, this, [this](const InspectorContent &content) { m_work->inspector().show(content); });
+    connect(page, &Page::inspect, this,
+        [this](const InspectorContent &content) { m_frame->work().inspector().show(content); });
     connect(page, &Page::statusMessage, m_status, &StatusBar::setSelection);
-    connect(page, &Page::edited, this, [this](const Edit &edit) { m_undo->push(new EditCommand(edit, *m_edits)); });
-    connect(page, &Page::stepped, m_undo, &QUndoStack::push);
+    connect(page, &Page::edited, this, [this](const Edit &edit) { m_changes->add(edit); });
+    connect(page, &Page::stepped, this, [this](QUndoCommand *step) { m_changes->add(step); });
     // The facts of the frame come first: the chips decide what the pages are asked for.
     connect(page, &Page::sampleWanted, this, &MainWindow::openSample);
-    connect(page, &Page::dataChanged, this, [this] { m_opener->open(qt(m_context.workspacePath)); });
+    connect(page, &Page::dataChanged, this, &MainWindow::readAgain);
 }
 
 void MainWindow::connectFrame()
 {
-    connect(m_filters, &FilterBar::filtersChanged, this, &MainWindow::refreshAll);
-    connect(m_notices, &NoticeStrip::newestWanted, m_filters, &FilterBar::showNewest);
-    connect(m_filters, &FilterBar::backClicked, this, &MainWindow::goBack);
-    connect(m_filters, &FilterBar::forwardClicked, this, &MainWindow::goForward);
-    connect(m_filters, &FilterBar::paletteClicked, this, [this] { m_palette->open(); });
-    connect(m_filters, &FilterBar::inspectorToggled, this, &MainWindow::setInspectorShown);
-    connect(&m_work->navigation(), &Navigation::pageChosen, this, [this](const QString &id) { showPage(id); });
-    connect(&m_work->inspector(), &Inspector::linkActivated, this, &MainWindow::showPage);
-    connect(&m_work->inspector(), &Inspector::closeClicked, this, [this] { setInspectorShown(false); });
-    connect(m_undo, &QUndoStack::indexChanged, this, [this] { m_status->setUndoText(m_undo->undoText()); });
-    connect(m_edits, &EditQueue::idle, this, [this] {
-        if (hasWorkspace())
-            m_opener->open(qt(m_context.workspacePath));
+    const FilterBar *filters = &m_frame->filters();
+    connect(filters, &FilterBar::filtersChanged, this, &MainWindow::refreshAll);
+    connect(filters, &FilterBar::backClicked, m_navigator, &PageNavigator::goBack);
+    connect(filters, &FilterBar::forwardClicked, m_navigator, &PageNavigator::goForward);
+    const WorkArea &work = m_frame->work();
+    connect(&work.navigation(), &Navigation::pageChosen, this, [this](const QString &id) { showPage(id); });
+    connect(&work.inspector(), &Inspector::linkActivated, this, &MainWindow::showPage);
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_contents, &PaletteContents::pageWanted, this, &MainWindow::showPage);
+    connect(m_navigator, &PageNavigator::pageSettled, this, &MainWindow::pageSettled);
+    connect(m_navigator, &PageNavigator::moved, this, [this](bool canGoBack, bool canGoForward) {
+        m_status->setSelection({});
+        m_frame->filters().setHistory(canGoBack, canGoForward);
     });
-    connect(m_edits, &EditQueue::failed, this, &MainWindow::refuseEdit);
-    connectFile();
+    connect(&undoStack(), &QUndoStack::indexChanged, this, [this] { m_status->setUndoText(undoStack().undoText()); });
+    connect(m_changes, &WorkspaceChanges::changed, this, &MainWindow::readAgain);
+    connect(m_changes, &WorkspaceChanges::refused, this, &MainWindow::fail);
+    connect(m_settings, &WindowSettings::edited, this, [this](const Edit &edit) { m_changes->add(edit); });
+    connect(m_settings, &WindowSettings::applied, this, &MainWindow::applySettings);
     connect(m_opener, &WorkspaceOpener::opened, this, &MainWindow::takeFacts);
     connect(m_opener, &WorkspaceOpener::failed, this, &MainWindow::fail);
-    connect(m_start, &StartPage::sampleClicked, this, &MainWindow::openSample);
-    connect(m_start, &StartPage::newClicked, this, &MainWindow::newWorkspace);
-    connect(m_start, &StartPage::openClicked, this, &MainWindow::askForWorkspace);
-    connect(m_start, &StartPage::chooseFilesClicked, this, &MainWindow::chooseExports);
-    connect(m_start, &StartPage::recentClicked, this, &MainWindow::openWorkspace);
-    connect(m_start, &StartPage::clearRecentClicked, this, [this] {
+    connect(m_files, &FileRequests::openWanted, this, &MainWindow::openWorkspace);
+    connect(m_files, &FileRequests::importWanted, this, &MainWindow::importFiles);
+    connect(m_files, &FileRequests::createWanted, this,
+        [this](const QString &path, const store::Workspace::NewWorkspace &choice) {
+            m_frame->start().showError({});
+            m_opener->create(path, choice);
+        });
+}
+
+void MainWindow::connectStartPage()
+{
+    StartPage *start = &m_frame->start();
+    connect(start, &StartPage::sampleClicked, this, &MainWindow::openSample);
+    connect(start, &StartPage::newClicked, m_files, &FileRequests::newWorkspace);
+    connect(start, &StartPage::openClicked, m_files, &FileRequests::askForWorkspace);
+    connect(start, &StartPage::chooseFilesClicked, m_files, &FileRequests::chooseExports);
+    connect(start, &StartPage::recentClicked, this, &MainWindow::openWorkspace);
+    connect(start, &StartPage::clearRecentClicked, this, [this, start] {
         m_memory.clearRecent();
-        m_start->setRecent({});
+        start->setRecent({});
     });
+}
+
+void MainWindow::openWorkspace(const QString &path)
+{
+    m_frame->start().showError({});
+    m_opener->open(path);
+}
+
+void MainWindow::openSample()
+{
+    m_frame->start().showError({});
+    m_opener->openSample();
+}
+
+void MainWindow::readAgain()
+{
+    if (hasWorkspace())
+        m_opener->open(qt(m_context.workspacePath));
+}
+
+void MainWindow::fail(const QString &sentence)
+{
+    if (!hasWorkspace())
+        m_frame->start().showError(sentence);
+    m_status->setSelection(sentence);
+    Q_EMIT workspaceFailed(sentence);
+}
+
+void MainWindow::takeFacts(const WorkspaceFacts &facts)
+{
+    const QString path = qt(facts.path);
+    const bool another = facts.path != m_context.workspacePath;
+    if (another && hasWorkspace())
+        remember();
+    addPages();
+    m_context.workspacePath = facts.path;
+    m_changes->setWorkspace(facts.path, facts.change);
+    m_settings->setWorkspace(facts.settings);
+    m_newest = facts.asOfDates.empty() ? std::nullopt : std::optional(facts.asOfDates.front());
+    if (another)
+        m_frame->work().forgetPages();
+    m_frame->filters().setFacts(facts, another);
+    m_status->setFacts(facts);
+    const auto count = static_cast<qint64>(facts.customers.size());
+    m_contents->setCustomers(facts.customers);
+    m_frame->work().setFootText(QFileInfo(path).fileName() + QLatin1Char('\n') + customersText(count, count));
+    if (another)
+        showAnother(path);
+    refreshAll();
+    if (another) {
+        const QString remembered = m_memory.place(path).page;
+        const QStringList ids = pageIds();
+        if (!ids.isEmpty())
+            showPage(ids.contains(remembered) ? remembered : ids.front());
+    }
+    updateMainMenu(*this);
+    Q_EMIT workspaceOpened();
+    if (!m_pendingFiles.isEmpty())
+        importFiles(std::exchange(m_pendingFiles, {}));
+}
+
+/// Nothing is left of the workspace before; chips and inspector stand as when this one was left.
+void MainWindow::showAnother(const QString &path)
+{
+    m_memory.addRecent(path);
+    m_navigator->forget();
+    m_changes->forget();
+    const WindowMemory::Place place = m_memory.place(path);
+    m_frame->filters().setFiltersText(place.filters);
+    m_frame->work().inspector().clear();
+    m_frame->setInspectorShown(place.inspector);
+    setWindowFilePath(path);
+    m_frame->showWork();
+}
+
+void MainWindow::closeWorkspace()
+{
+    if (hasWorkspace())
+        remember();
+    m_context = {};
+    m_changes->setWorkspace({}, {});
+    m_changes->forget();
+    m_settings->setWorkspace(std::nullopt);
+    m_newest.reset();
+    m_contents->forget();
+    m_navigator->forget();
+    m_frame->work().forgetPages();
+    m_frame->work().inspector().clear();
+    m_frame->notices().forget();
+    m_frame->start().setRecent(m_memory.recent());
+    m_frame->showStart();
+    m_status->setFacts(std::nullopt);
+    setWindowFilePath({});
+    setWindowTitle(QStringLiteral("Quarterdeck"));
+    updateMainMenu(*this);
+}
+
+void MainWindow::importFiles(const QStringList &paths)
+{
+    if (hasWorkspace())
+        return showPage(QStringLiteral("import"), QStringLiteral("files:") + paths.join(QLatin1Char('\n')));
+    m_pendingFiles = paths; // the workspace they go into is made first
+    m_files->newWorkspace();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    m_files->take(*event->mimeData());
+}
+
+std::unique_ptr<SettingsDialog> MainWindow::newSettingsDialog()
+{
+    addPages(); // each has keys
+    return m_settings->newDialog();
+}
+
+void MainWindow::changeSettings(const QString &group)
+{
+    addPages();
+    m_settings->change(group);
+}
+
+void MainWindow::applySettings(bool numbers)
+{
+    showKeys();
+    updateMainMenu(*this);
+    if (!numbers)
+        return;
+    m_frame->work().inspector().clear();
+    m_frame->start().setRecent(m_memory.recent());
+    readAgain(); // every text with a number in it is written anew
+}
+
+/// Where the window itself names keys.
+void MainWindow::showKeys()
+{
+    const auto keys = [this](const char *id) { return shortcutText(*this, QLatin1String(id)); };
+    m_frame->filters().setKeys({keys("tools.find"), keys("go.back"), keys("go.forward"), keys("view.inspector")});
+}
+
+QUndoStack &MainWindow::undoStack() const
+{
+    return m_changes->undoStack();
 }
 
 void MainWindow::showPage(const QString &id, const QString &target)
 {
-    if (!m_work->page(id) || !hasWorkspace())
-        return;
-    m_history.visit(id, target);
-    goTo(id, target);
+    m_navigator->show(id, target);
 }
 
-void MainWindow::goTo(const QString &id, const QString &target)
+bool MainWindow::isSettled(const QString &id) const
 {
-    const Page *before = m_work->current();
-    if (before && before->id() != id && !m_work->inspector().isPinned())
-        m_work->inspector().clear(); // what it explained is out of sight
-    m_work->showPage(id);
-    m_status->setSelection({});
-    refreshIfStale(id);
-    if (!target.isEmpty())
-        m_work->page(id)->open(target);
-    m_filters->setHistory(m_history.canGoBack(), m_history.canGoForward());
-}
-
-void MainWindow::goBack()
-{
-    if (m_history.canGoBack()) {
-        const auto [page, target] = m_history.back();
-        goTo(page, target);
-    }
-}
-
-void MainWindow::goForward()
-{
-    if (m_history.canGoForward()) {
-        const auto [page, target] = m_history.forward();
-        goTo(page, target);
-    }
+    return m_navigator->isSettled(id);
 }
 
 void MainWindow::refreshAll()
 {
-    m_filters->writeTo(m_context);
+    m_frame->filters().writeTo(m_context);
     showNotices();
-    for (State &state : m_states)
-        state = State::Stale;
-    if (const Page *page = m_work->current(); page && m_stack->currentWidget() == m_work && !m_history.isEmpty())
-        refreshIfStale(page->id());
-}
-
-void MainWindow::refreshIfStale(const QString &id)
-{
-    if (m_states.value(id) != State::Stale)
-        return;
-    m_states[id] = State::Refreshing; // before: a page with nothing to do may settle at once
-    m_work->frame(id)->noteAsked();
-    m_work->page(id)->refresh(m_context);
-}
-
-/// Badges say how it stands under the chips before anybody has visited their pages; what is on screen goes first.
-void MainWindow::refreshBadges()
-{
-    if (!hasWorkspace())
-        return;
-    for (const QString &id : pageIds()) {
-        if (m_work->page(id)->hasBadge())
-            refreshIfStale(id);
-    }
+    m_navigator->renew();
 }
 
 void MainWindow::showNotices()
 {
     m_status->setAsOf(m_context.asOf, m_newest);
-    m_notices->setHiddenData(m_context.asOf, m_newest);
-    m_notices->refresh(m_context);
+    m_frame->notices().setHiddenData(m_context.asOf, m_newest);
+    m_frame->notices().refresh(m_context);
+}
+
+CommandPalette &MainWindow::commandPalette() const
+{
+    return m_frame->palette();
 }
 
 QStringList MainWindow::pageIds() const
 {
-    return m_work->pageIds();
+    return m_frame->work().pageIds();
 }
 
 Page *MainWindow::page(const QString &id) const
 {
-    return m_work->page(id);
+    return m_frame->work().page(id);
 }
 
 void MainWindow::toggleInspector()
 {
-    setInspectorShown(!m_work->isInspectorShown());
+    m_frame->toggleInspector();
 }
 
-void MainWindow::setInspectorShown(bool shown)
+void MainWindow::focusNextArea()
 {
-    m_work->setInspectorShown(shown);
-    m_filters->setInspectorShown(shown);
+    m_frame->focusNextArea();
 }
 
 void MainWindow::toggleNavigation()
 {
-    m_work->setNavigationFolded(!m_work->isNavigationFolded());
+    m_frame->work().setNavigationFolded(!m_frame->work().isNavigationFolded());
 }
 
 void MainWindow::showStatus(const QString &sentence)
@@ -297,49 +361,23 @@ void MainWindow::showStatus(const QString &sentence)
     m_status->setSelection(sentence);
 }
 
-void MainWindow::focusNextArea()
-{
-    QList<QWidget *> areas{m_filters, &m_work->navigation(), m_work->current()};
-    if (m_work->isInspectorShown())
-        areas << &m_work->inspector();
-    const QWidget *focus = QApplication::focusWidget();
-    int at = -1;
-    for (int i = 0; i < areas.size(); ++i) {
-        if (focus && areas[i] && (areas[i] == focus || areas[i]->isAncestorOf(focus)))
-            at = i;
-    }
-    QWidget *next = areas[(at + 1) % areas.size()];
-    if (next)
-        WorkArea::focusFirst(*next);
-}
-
 bool MainWindow::focusNextPrevChild(bool next)
 {
     return focusNextAsRead(controlsAsRead(*centralWidget()) + controlsAsRead(*m_status), next);
 }
 
-void MainWindow::openContextMenu()
-{
-    QWidget *focus = QApplication::focusWidget();
-    if (!focus)
-        return;
-    const QPoint place = focus->inputMethodQuery(Qt::ImCursorRectangle).toRect().center();
-    QContextMenuEvent asked(QContextMenuEvent::Keyboard, place, focus->mapToGlobal(place));
-    QCoreApplication::sendEvent(focus, &asked);
-}
-
 void MainWindow::remember()
 {
-    const Page *page = m_work->current();
+    const Page *page = m_frame->work().current();
     m_memory.setPlace(qt(m_context.workspacePath),
-        {page ? page->id() : QString(), m_filters->filtersText(), m_work->isInspectorShown()});
+        {page ? page->id() : QString(), m_frame->filters().filtersText(), m_frame->work().isInspectorShown()});
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (hasWorkspace())
         remember();
-    m_memory.setShape({saveGeometry(), m_work->saveState()});
+    m_memory.setShape({saveGeometry(), m_frame->work().saveState()});
     event->accept();
 }
 

@@ -5,6 +5,7 @@
 #include "ui/paint/theme.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/settings_dialog.h"
+#include "ui/shell/window_settings.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -84,7 +85,7 @@ private slots:
     }
     void cleanup()
     {
-        window().setPreferences({});
+        window().settings().setPreferences({});
         activate();
     }
 
@@ -117,14 +118,14 @@ private slots:
             QVERIFY(!dialog.isVisible());
         });
         QCOMPARE(window().undoStack().count(), steps);
-        QVERIFY(window().preferences() == Preferences());
+        QVERIFY(window().settings().preferences() == Preferences());
     }
 
     void colours()
     {
         Preferences dark;
         dark.theme = QStringLiteral("dark");
-        window().setPreferences(dark);
+        window().settings().setPreferences(dark);
         QVERIFY(Theme::current().dark);
         const auto ticked = [this] {
             QString theme;
@@ -135,10 +136,10 @@ private slots:
             return theme;
         };
         QCOMPARE(ticked(), QStringLiteral("dark;"));
-        window().chooseTheme(QStringLiteral("light")); // as the menu does
+        window().settings().chooseTheme(QStringLiteral("light")); // as the menu does
         QVERIFY(!Theme::current().dark);
         QCOMPARE(ticked(), QStringLiteral("light;"));
-        QCOMPARE(window().preferences().theme, QStringLiteral("light"));
+        QCOMPARE(window().settings().preferences().theme, QStringLiteral("light"));
     }
 
     void rowsOfEveryTable()
@@ -148,14 +149,14 @@ private slots:
         const int header = grid()->horizontalHeader()->height();
         Preferences compact;
         compact.density = QStringLiteral("compact");
-        window().setPreferences(compact);
+        window().settings().setPreferences(compact);
         QCOMPARE(grid()->rowHeight(0), before - 2);
         QCOMPARE(grid()->horizontalHeader()->height(), header - 2);
         TableView later; // made under it
         later.setSpec({QStringLiteral("later"), {tableColumn("a", QStringLiteral("A"), ColumnKind::Text)},
             {{QStringLiteral("1"), {QStringLiteral("x")}}}});
         QCOMPARE(later.findChild<QTableView *>()->rowHeight(0), before - 2);
-        window().setPreferences({});
+        window().settings().setPreferences({});
         QCOMPARE(grid()->rowHeight(0), before);
     }
 
@@ -198,7 +199,7 @@ private slots:
         QTRY_VERIFY2_WITH_TIMEOUT(money().contains(u'.'), qPrintable(money()), test::Patience);
         QVERIFY(texts(window()) != frame);
         QCOMPARE(window().locale().decimalPoint(), QStringLiteral(","));
-        window().setPreferences({});
+        window().settings().setPreferences({});
         QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 2, test::Patience);
         m_pages.show(QStringLiteral("customers"));
         const QStringList lines = frame.split(u'\n');
@@ -214,7 +215,7 @@ private slots:
     {
         Preferences named;
         named.person = QStringLiteral("Maya Okafor");
-        window().setPreferences(named);
+        window().settings().setPreferences(named);
         settings([](SettingsDialog &dialog) {
             dialog.showGroup(QStringLiteral("company"));
             QTest::keyClicks(dialog.findChild<QLineEdit *>("company"), QStringLiteral("Halyard"));
@@ -224,7 +225,7 @@ private slots:
         const auto workspace =
             store::Workspace::open(window().context().workspacePath, store::Workspace::Mode::ReadOnly);
         QCOMPARE(store::auditTrail(**workspace, 1)[0].who, std::string("Maya Okafor"));
-        window().setPreferences({});
+        window().settings().setPreferences({});
         window().undoStack().undo();
         QTRY_COMPARE_WITH_TIMEOUT(stored("company"), std::string(), test::Patience);
     }
@@ -247,7 +248,7 @@ private slots:
         const int number = int(window().pageIds().indexOf(QStringLiteral("revenue"))) + 1;
         QTest::keyClick(&window(), static_cast<Qt::Key>(Qt::Key_0 + number), Qt::ControlModifier);
         QVERIFY(window().page(QStringLiteral("home"))->isVisible());
-        window().setPreferences({});
+        window().settings().setPreferences({});
         QTest::keyClick(&window(), Qt::Key_K, Qt::ControlModifier);
         QVERIFY(palette.isVisible());
         QTest::keyClick(palette.findChild<QLineEdit *>(), Qt::Key_Escape);
@@ -304,11 +305,11 @@ private slots:
             {QStringLiteral("view.inspector"), QString::fromLatin1(NoKeys)}};
         {
             MainWindow first(QList<Page *>(), true);
-            first.setPreferences(chosen);
+            first.settings().setPreferences(chosen);
         }
         QVERIFY(readPreferences() == chosen);
         const MainWindow second(QList<Page *>(), true);
-        QVERIFY(second.preferences() == chosen);
+        QVERIFY(second.settings().preferences() == chosen);
         QCOMPARE(shortcutText(second, QStringLiteral("tools.find")), QStringLiteral("Ctrl J"));
         QCOMPARE(shortcutText(second, QStringLiteral("view.inspector")), QString());
         keepPreferences({});
@@ -327,7 +328,7 @@ private slots:
             QTest::keyClicks(dialog.findChild<QLineEdit *>("person.name"), QStringLiteral("Maya"));
             save(dialog);
         });
-        QCOMPARE(window().preferences().person, QStringLiteral("Maya"));
+        QCOMPARE(window().settings().preferences().person, QStringLiteral("Maya"));
         QCOMPARE(store::currentUser(), std::string("Maya"));
     }
 };
