@@ -16,6 +16,9 @@ LOCALE_BOUND = re.compile(
 SQL = re.compile(r"sqlite3|SQLiteCpp|SQLite::|\b(?:SELECT\s.+\sFROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b")
 # SQL stands in core/store and in one *_store.cpp a room.
 STORE = re.compile(r"_store\.(?:cpp|h)$")
+# The class of a member function that is defined on this line, as clang-format leaves it: at the left edge.
+MEMBER = re.compile(r"(?![\s#/}])(?:[^()=;\"]*?[\s&*>])?((?:\w+(?:<[^()]*>)?::)+)(?:~?\w+|operator[^\w\s]{1,3})\(")
+NAMESPACE = re.compile(r"namespace ([\w:]+) \{")
 BANNED = [
     ("ui/", SQL, "SQL in ui/"),
     ("ui/", re.compile(r'\btr\("[^"]*%n'), "a count without the groups of the locale (%n for %Ln) in ui/"),
@@ -67,6 +70,26 @@ def offences(files, allowed):
                     yield f"{name}:{number}: {what}: {line.strip()}"
 
 
+def spread_classes(sources):
+    """Classes whose member functions are defined in more than one .cpp file: parts of it want to be classes of their
+    own. What a file declares itself, such as a struct Texts for tr(), is another class in every file."""
+    homes = {}
+    for name, text in sources:
+        space = ""
+        for line in text.splitlines():
+            opened = NAMESPACE.match(line)
+            space = opened.group(1) if opened else space
+            found = MEMBER.match(line)
+            if not found:
+                continue
+            owner = found.group(1).removesuffix("::")
+            if not re.search(rf"^\s*(?:class|struct) {owner.split('::')[-1]}\b[^;]*\{{", text, re.M):
+                homes.setdefault((space, owner), set()).add(name)
+    for (space, owner), names in sorted(homes.items()):
+        if len(names) > 1:
+            yield f"{space}::{owner}: one class in {len(names)} files: {', '.join(sorted(names))}"
+
+
 def missing_plurals(sources, translations):
     """Texts with a count that have no plural forms: without an entry "1 files" is read."""
     known = set(re.findall(r'<message numerus="yes">\s*<source>(.*?)</source>', translations, re.S))
@@ -82,7 +105,10 @@ def main():
                            cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
     files = [name for name in files if (ROOT / name).exists()]
     found = list(offences(files, arrows()))
-    shown = [(n, (ROOT / n).read_text(encoding="utf-8")) for n in files if n.startswith("ui/") and n.endswith(".cpp")]
+    sources = [(n, (ROOT / n).read_text(encoding="utf-8")) for n in files
+               if n.startswith(("core/", "ui/", "app/")) and n.endswith(".cpp")]
+    found += spread_classes(sources)
+    shown = [(name, text) for name, text in sources if name.startswith("ui/")]
     found += missing_plurals(shown, (ROOT / "translations/quarterdeck_en.ts").read_text(encoding="utf-8"))
     print("\n".join(found))
     sizes = sorted(((len((ROOT / n).read_text(encoding="utf-8").splitlines()), n) for n in files if not n.startswith("tests/")), reverse=True)

@@ -55,6 +55,12 @@ def main():
     if list(check.missing_plurals(words, plurals)) != ["ui/a.cpp: no plural in translations/quarterdeck_en.ts: %Ln files lost"]:
         failures += 1
         print(f"plurals gave {list(check.missing_plurals(words, plurals))}")
+    part = "namespace qd::ui {\nstruct Texts {\n    int x;\n};\nvoid Texts::say()\n{\n    Other::run();\n}\nconst QString &%s::%s(int a) const\n{\n}\n}\n"
+    pages = [("ui/a.cpp", part % ("Page", "open")), ("ui/b.cpp", part % ("Page", "operator==")),
+             ("ui/c.cpp", part % ("Other", "~Other")), ("ui/d.cpp", "namespace qd::core {\nOther::Other()\n{\n}\n}\n")]
+    if list(check.spread_classes(pages)) != ["qd::ui::Page: one class in 2 files: ui/a.cpp, ui/b.cpp"]:
+        failures += 1
+        print(f"a class in two files gave {list(check.spread_classes(pages))}")
     return 1 if failures else 0
 
 
