@@ -1,6 +1,6 @@
+#include "core/pack/build_pack.h"
 #include "core/pack/first_pack.h"
 #include "core/pack/month_measures.h"
-#include "core/pack/build_pack.h"
 #include "tests/pack/pack_fixture.h"
 
 #include <QtTest>

@@ -1,6 +1,6 @@
 #pragma once
-#include "ui/paint/copied_table.h"
 #include "ui/coverage/coverage_view.h"
+#include "ui/paint/copied_table.h"
 
 #include <QWidget>
 

@@ -1,7 +1,7 @@
 #include "ui/pack/packs_page.h"
 
-#include "core/pack/month_measures.h"
 #include "core/pack/build_pack.h"
+#include "core/pack/month_measures.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/icons.h"
 #include "ui/common/panel.h"

@@ -1,6 +1,6 @@
 #pragma once
-#include "ui/paint/copied_table.h"
 #include "ui/common/table/table_model.h"
+#include "ui/paint/copied_table.h"
 
 #include <vector>
 

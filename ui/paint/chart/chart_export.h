@@ -1,7 +1,7 @@
 #pragma once
 #include "core/base/result.h"
-#include "ui/paint/copied_table.h"
 #include "ui/paint/chart/chart_spec.h"
+#include "ui/paint/copied_table.h"
 
 #include <QByteArray>
 #include <QSizeF>
