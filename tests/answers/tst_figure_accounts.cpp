@@ -58,7 +58,7 @@ private slots:
         m_workspace = std::move(*opened);
         sources::ImportOptions import;
         import.asOf = Date::of(2026, 10, 31);
-        QVERIFY(importAndResolve(*m_workspace, {path("exports")}, import, m_progress).ok());
+        QVERIFY(session::importAndResolve(*m_workspace, {path("exports")}, import, m_progress).ok());
         auto book = portfolio::Portfolio::of(*m_workspace)->book();
         QVERIFY(book.ok());
         m_book = std::move(*book);

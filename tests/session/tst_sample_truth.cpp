@@ -3,6 +3,7 @@
 #include "core/identity/identity_report.h"
 #include "core/portfolio/portfolio.h"
 #include "core/retention/cohorts.h"
+#include "core/session/actions.h"
 #include "core/store/integrity.h"
 
 #include <nlohmann/json.hpp>
