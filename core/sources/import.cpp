@@ -16,7 +16,8 @@ namespace qd::sources {
 
 namespace {
 
-constexpr std::size_t FilesHeldOpen = 64; ///< from recognition to reading; a folder may have thousands
+/// From recognition to reading; a folder may have thousands, and a workbook holds its texts.
+constexpr std::size_t FilesHeldOpen = 16;
 
 struct GivenFile {
     std::string path;
@@ -175,12 +176,13 @@ Error strictError(const ImportReport &report, const Message &firstFault)
         {std::to_string(bad)}};
 }
 
-Result<void> importAll(ImportCall &call, const std::vector<RecognisedFile> &files, ImportReport &report)
+Result<void> importAll(ImportCall &call, std::vector<RecognisedFile> &files, ImportReport &report)
 {
     if (auto found = findParts(call, files); !found)
         return found;
-    for (const RecognisedFile &file : files) {
+    for (RecognisedFile &file : files) {
         auto batch = importFile(call, file);
+        file.reader.reset(); // is done with; the others would wait beside it
         if (!batch)
             return batch.error();
         report.batches.push_back(std::move(*batch));
@@ -212,7 +214,7 @@ Result<ImportReport> importFiles(store::Workspace &workspace, const std::vector<
     if (!given)
         return given.error();
     ImportReport report;
-    const auto files = recogniseAll(*given, options, report);
+    auto files = recogniseAll(*given, options, report);
     if (!files)
         return files.error();
     try {
