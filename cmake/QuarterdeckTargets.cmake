@@ -27,14 +27,36 @@ function(qd_ui_sources)
     target_sources(qd_ui PRIVATE ${ARGN})
 endfunction()
 
-# qd_add_test(<name> SOURCES file... LINKS target... [GUI] [ONE_LOCALE])
-# makes the Qt Test program tst_<name>, run by ctest with a fixed time zone and locale; GUI runs offscreen. Tests of core
-# and qdeck run under other locales too, unless ONE_LOCALE says that they mostly wait or solve.
-function(qd_add_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "GUI;ONE_LOCALE" "" "SOURCES;LINKS")
+# qd_add_test_program(<name> SOURCES file... LINKS target...)
+# makes the Qt Test program tst_<name>. What moc makes of tst_x.cpp is tst_x.moc, which that file includes at its end:
+# a command a file, where AUTOMOC would configure, scan and compile for each of the programs. Headers are those of
+# tests/support, compiled once.
+function(qd_add_test_program name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS")
     add_executable(tst_${name} ${arg_SOURCES})
     target_link_libraries(tst_${name} PRIVATE qd_warnings qd_test_support Qt6::Test ${arg_LINKS})
-    set_target_properties(tst_${name} PROPERTIES AUTOMOC ON)
+    target_include_directories(tst_${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}")
+    set_target_properties(tst_${name} PROPERTIES AUTOMOC OFF AUTORCC OFF AUTOUIC OFF)
+    foreach(source IN LISTS arg_SOURCES)
+        if(source MATCHES "^tst_.*\\.cpp$")
+            string(REGEX REPLACE "cpp$" "moc" moc "${source}")
+            qt_generate_moc("${source}" "${CMAKE_CURRENT_BINARY_DIR}/${moc}")
+            target_sources(tst_${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}/${moc}")
+        endif()
+    endforeach()
+    if("qd_ui" IN_LIST arg_LINKS)
+        target_precompile_headers(tst_${name} REUSE_FROM qd_ui_test_headers)
+    else()
+        target_precompile_headers(tst_${name} REUSE_FROM qd_test_headers)
+    endif()
+endfunction()
+
+# qd_add_test(<name> SOURCES file... LINKS target... [GUI] [ONE_LOCALE])
+# makes tst_<name>, run by ctest with a fixed time zone and locale; GUI runs offscreen. Tests of core and qdeck run under
+# other locales too, unless ONE_LOCALE says that they mostly wait or solve.
+function(qd_add_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "GUI;ONE_LOCALE" "" "SOURCES;LINKS")
+    qd_add_test_program(${name} SOURCES ${arg_SOURCES} LINKS ${arg_LINKS})
     add_test(NAME ${name} COMMAND tst_${name})
     set(environment "TZ=UTC" "LC_ALL=C.UTF-8" "QT_LOGGING_RULES=qt.qpa.*=false")
     if(arg_GUI)
@@ -49,10 +71,7 @@ endfunction()
 # qd_add_window_locale_test(<name> SOURCES file... LINKS target...)
 # makes the GUI test tst_<name> and runs it in each of the locales only.
 function(qd_add_window_locale_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS")
-    add_executable(tst_${name} ${arg_SOURCES})
-    target_link_libraries(tst_${name} PRIVATE qd_warnings qd_test_support Qt6::Test ${arg_LINKS})
-    set_target_properties(tst_${name} PROPERTIES AUTOMOC ON)
+    qd_add_test_program(${name} ${ARGN})
     qd_add_locale_runs(${name})
 endfunction()
 
