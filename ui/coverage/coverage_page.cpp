@@ -1,10 +1,8 @@
 #include "ui/coverage/coverage_page.h"
 
 #include "core/store/output_file.h"
-#include "ui/common/error_bar.h"
 #include "ui/common/icons.h"
 #include "ui/common/segmented_switch.h"
-#include "ui/common/unread_sheets.h"
 #include "ui/coverage/books_panel.h"
 #include "ui/coverage/fairness_view.h"
 #include "ui/coverage/heatmap_panel.h"
@@ -18,7 +16,6 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QStackedWidget>
 
 #include <algorithm>
 #include <utility>
@@ -32,12 +29,17 @@ constexpr int RightPart = 10;
 
 CoveragePage::CoveragePage(QWidget *parent)
     : Page(parent)
+    , m_body(new PageBody(this))
+    , m_view(
+          *this, *m_body, [this] { return show(); },
+          [this](const Error &error) {
+              if (error.code != ErrorCode::Cancelled)
+                  setView(nullptr);
+          })
     , m_desk(new PlanningDesk(this))
-    , m_error(new ErrorBar(this))
-    , m_model(new ModelMenu(*m_error, this))
+    , m_model(new ModelMenu(m_body->errors(), this))
     , m_scenario(new QPushButton(icon(QStringLiteral("scenarios")), tr("To scenario"), this))
     , m_handover(new QPushButton(icon(QStringLiteral("download")), tr("Handover list"), this))
-    , m_stack(new QStackedWidget(this))
     , m_nothing(new QLabel(this))
     , m_heat(new HeatmapPanel(this))
     , m_books(new BooksPanel(this))
@@ -76,14 +78,10 @@ void CoveragePage::layOutPanels()
     grid->addLayout(right, 0, 1);
     grid->setColumnStretch(0, LeftPart);
     grid->setColumnStretch(1, RightPart);
-    m_stack->addWidget(content);
-    m_stack->addWidget(
-        emptyState(tr("Import a roster (csms: who covers customers) and ARR to see who has time for whom.")));
-    m_stack->addWidget(m_nothing);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_error);
-    outer->addWidget(m_stack, 1);
+    m_body->setSheets(
+        content, emptyState(tr("Import a roster (csms: who covers customers) and ARR to see who has time for whom.")));
+    m_body->addSheet(m_nothing);
+    m_body->setBusyPanel(m_heat);
 }
 
 void CoveragePage::connectParts()
@@ -147,7 +145,7 @@ void CoveragePage::connectMoves()
     });
     connect(optimise, &OptimiseView::accepted, m_desk, &PlanningDesk::planAll);
     connect(optimise, &OptimiseView::rulesWanted, m_model, &ModelMenu::changeRules);
-    connect(optimise, &OptimiseView::failed, this, [this](const Error &error) { m_error->showFailure(error); });
+    connect(optimise, &OptimiseView::failed, this, [this](const Error &error) { m_body->errors().showFailure(error); });
 }
 
 void CoveragePage::refresh(const PageContext &context)
@@ -156,51 +154,36 @@ void CoveragePage::refresh(const PageContext &context)
         m_desk->forgetDraft();
     m_context = context;
     m_model->setContext(context);
-    m_heat->setBusy(true);
-    m_job.startShown(
-        this, tr("Coverage"),
-        [context, horizon = m_heat->horizon()](Progress &) { return computeCoverageView(context, horizon); },
-        [this](const Result<CoverageViewPtr> &result) { show(result); });
+    m_view.read(tr("Coverage"),
+        [context, horizon = m_heat->horizon()](Progress &) { return computeCoverageView(context, horizon); });
 }
 
 void CoveragePage::forget()
 {
-    m_job.cancel();
+    m_view.forget();
     setView(nullptr);
     m_desk->forgetDraft();
     m_settles = false;
-    m_stack->hide();
 }
 
-void CoveragePage::show(const Result<CoverageViewPtr> &result)
+bool CoveragePage::show()
 {
-    m_heat->setBusy(false);
-    m_error->clear();
-    if (!result) {
-        if (result.error().code != ErrorCode::Cancelled)
-            setView(nullptr);
-        showUnread(*m_stack, result.error().code, m_view != nullptr, 1);
-        m_error->showFailure(result.error());
-        Q_EMIT settled();
-        return;
-    }
-    m_view = *result;
-    m_stack->setCurrentIndex(showsNothing() ? 2 : 0);
-    m_stack->show();
+    if (showsNothing())
+        m_body->showSheet(m_nothing);
     m_nothing->setText(nothingText(*m_view));
     m_heat->setRoom(height());
-    setView(m_view);
+    setView(m_view.view());
     Q_EMIT factChanged(coverageFact(*m_view));
     m_settles = true; // once the optimise panel has said what it would solve
+    return false;
 }
 
 /// Hands the view to the parts; null while nothing is known.
-void CoveragePage::setView(CoverageViewPtr view)
+void CoveragePage::setView(const CoverageViewPtr &view)
 {
-    m_view = std::move(view);
-    m_heat->setView(m_view);
-    m_model->setView(m_view);
-    m_desk->setView(m_view);
+    m_heat->setView(view);
+    m_model->setView(view);
+    m_desk->setView(view);
 }
 
 bool CoveragePage::showsNothing() const
@@ -224,13 +207,13 @@ void CoveragePage::showBooks()
     m_fairness->setContent(fairnessContent(*m_view, books, segment));
     m_fairPanel->setSubtitle(
         tr("%1 books of %2").arg(bookCount(*m_view, books, segment)).arg(segmentTitle(*m_view, segment)));
-    m_moves->setBooks(m_view, books, segment);
+    m_moves->setBooks(m_view.view(), books, segment);
 }
 
 void CoveragePage::showPlanned()
 {
     showBooks();
-    m_moves->setPlanned(m_view, m_desk->books());
+    m_moves->setPlanned(m_view.view(), m_desk->books());
     const bool planned = !plannedMoves().empty();
     m_handover->setEnabled(planned);
     m_handover->setToolTip(planned ? tr("Write the planned moves as CSV") : tr("Plan a move first"));
@@ -238,9 +221,9 @@ void CoveragePage::showPlanned()
 
 void CoveragePage::plan(int load, int csm)
 {
-    m_error->clear();
+    m_body->errors().clear();
     if (const auto planned = m_desk->plan(load, csm); !planned) {
-        m_error->showMessage(messageText(planned.error().message));
+        m_body->errors().showMessage(messageText(planned.error().message));
         Q_EMIT statusMessage(messageText(planned.error().message));
         return;
     }
@@ -311,7 +294,7 @@ void CoveragePage::saveHandover(const QString &path)
     if (const auto written = store::writeOutput(path.toStdString(), text))
         Q_EMIT statusMessage(tr("Handover list written to %1").arg(path));
     else
-        m_error->showMessage(messageText(written.error().message));
+        m_body->errors().showMessage(messageText(written.error().message));
 }
 
 } // namespace qd::ui

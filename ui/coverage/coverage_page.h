@@ -1,16 +1,13 @@
 #pragma once
 #include "ui/coverage/planning_desk.h"
-#include "ui/shell/job.h"
-#include "ui/shell/page.h"
+#include "ui/shell/page_reading.h"
 
 class QLabel;
 class QPushButton;
-class QStackedWidget;
 
 namespace qd::ui {
 
 class BooksPanel;
-class ErrorBar;
 class FairnessView;
 class HeatmapPanel;
 class ModelMenu;
@@ -51,8 +48,8 @@ private:
     void connectParts();
     void connectBoard();
     void connectMoves();
-    void show(const Result<CoverageViewPtr> &result);
-    void setView(CoverageViewPtr view);
+    bool show();
+    void setView(const CoverageViewPtr &view);
     void showBooks();
     void showPlanned();
     void plan(int load, int csm);
@@ -62,15 +59,13 @@ private:
     [[nodiscard]] bool showsNothing() const;
 
     PageContext m_context;
-    CoverageViewPtr m_view;
-    Job<CoverageViewPtr> m_job;
+    PageBody *m_body = nullptr;
+    PageReading<CoverageView> m_view;
     PlanningDesk *m_desk = nullptr;
-    ErrorBar *m_error = nullptr;
     ModelMenu *m_model = nullptr;
     QPushButton *m_scenario = nullptr;
     QPushButton *m_handover = nullptr;
     QList<QWidget *> m_headerActions;
-    QStackedWidget *m_stack = nullptr;
     QLabel *m_nothing = nullptr;
     HeatmapPanel *m_heat = nullptr;
     BooksPanel *m_books = nullptr;

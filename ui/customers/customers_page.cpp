@@ -1,9 +1,7 @@
 #include "ui/customers/customers_page.h"
 
-#include "ui/common/error_bar.h"
 #include "ui/common/panel.h"
 #include "ui/common/table/table_view.h"
-#include "ui/common/unread_sheets.h"
 #include "ui/customers/customer_view.h"
 #include "ui/customers/customers_table.h"
 #include "ui/paint/formatting.h"
@@ -11,18 +9,20 @@
 
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QVBoxLayout>
 
 namespace qd::ui {
 
 namespace {
-enum Sheet { ListSheet, CustomerSheet, EmptySheet };
+enum Sheet { ListSheet, CustomerSheet };
 }
 
 CustomersPage::CustomersPage(QWidget *parent)
     : Page(parent)
+    , m_body(new PageBody(this))
+    , m_overview(
+          *this, *m_body, [this] { return showOverview(); },
+          [this](const Error &) { m_panel->setBusy(m_recordJob.isRunning()); })
     , m_stack(new QStackedWidget(this))
-    , m_error(new ErrorBar(this))
     , m_panel(new Panel(tr("All customers"), this))
     , m_table(new TableView(this))
     , m_customer(new CustomerView(this))
@@ -36,14 +36,10 @@ CustomersPage::CustomersPage(QWidget *parent)
     m_all->hide();
     m_panel->addHeaderWidget(m_table->columnsButton());
     m_panel->setBody(m_table, false);
-    auto *empty = emptyState(tr("Import accounts or subscriptions to see your customers."));
     m_stack->addWidget(m_panel);
     m_stack->addWidget(m_customer);
-    m_stack->addWidget(empty);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_error);
-    outer->addWidget(m_stack, 1);
+    m_body->setSheets(m_stack, emptyState(tr("Import accounts or subscriptions to see your customers.")));
+    m_body->setBusyPanel(m_panel);
     connect(m_table, &TableView::activated, this, &CustomersPage::openAccount);
     connect(m_table, &TableView::severalActivated, this, [this](const QStringList &accounts) {
         Q_EMIT linkActivated(
@@ -66,53 +62,48 @@ void CustomersPage::refresh(const PageContext &context)
         m_account.clear();
     }
     m_context = context;
-    m_panel->setBusy(true);
-    m_job.startShown(
-        this, tr("All customers"),
-        [context](Progress &) -> Result<Overview> {
-            const auto portfolio = portfolioOf(context);
-            if (!portfolio)
-                return portfolio.error();
-            auto overview = portfolio::accountOverview(**portfolio, context.asOf);
-            if (!overview)
-                return overview.error();
-            return std::make_shared<const portfolio::Overview>(std::move(*overview));
-        },
-        [this](const Result<Overview> &result) { showOverview(result); });
+    m_overview.read(tr("All customers"), [context](Progress &) -> Result<std::shared_ptr<const portfolio::Overview>> {
+        const auto portfolio = portfolioOf(context);
+        if (!portfolio)
+            return portfolio.error();
+        auto overview = portfolio::accountOverview(**portfolio, context.asOf);
+        if (!overview)
+            return overview.error();
+        return std::make_shared<const portfolio::Overview>(std::move(*overview));
+    });
     if (!m_account.isEmpty())
         openAccount(m_account);
 }
 
 void CustomersPage::forget()
 {
-    m_job.cancel();
+    m_overview.forget();
     m_recordJob.cancel();
     setRecordBusy(false);
-    m_overview.reset();
     m_list = {};
     m_account.clear();
     m_back->hide();
     m_all->hide();
-    m_stack->hide();
 }
 
-void CustomersPage::showOverview(const Result<Overview> &result)
+bool CustomersPage::showOverview()
 {
     m_panel->setBusy(m_recordJob.isRunning());
-    m_error->clear();
-    if (!result) {
-        if (result.error().code != ErrorCode::Cancelled)
-            m_overview.reset();
-        showUnread(*m_stack, result.error().code, m_overview != nullptr, EmptySheet);
-        m_error->showFailure(result.error());
-    } else {
-        m_overview = *result;
-        m_stack->show();
-        if (m_account.isEmpty())
-            m_stack->setCurrentIndex(m_overview->rows.empty() ? EmptySheet : ListSheet);
-        fillTable();
-    }
-    Q_EMIT settled();
+    if (m_account.isEmpty())
+        showList();
+    fillTable();
+    return true;
+}
+
+void CustomersPage::showList()
+{
+    m_stack->setCurrentIndex(ListSheet);
+    if (!m_overview)
+        return; // what the body says of that stands
+    if (m_overview->rows.empty())
+        m_body->showEmpty();
+    else
+        m_body->showContent();
 }
 
 void CustomersPage::fillTable()
@@ -163,7 +154,7 @@ void CustomersPage::openAccount(const QString &account)
 /// On the list the customer is opened from, and on the one that stands there until it is read.
 void CustomersPage::setRecordBusy(bool busy)
 {
-    m_panel->setBusy(busy || m_job.isRunning());
+    m_panel->setBusy(busy || m_overview.isRunning());
     for (Panel *panel : m_customer->findChildren<Panel *>())
         panel->setBusy(busy);
 }
@@ -173,12 +164,13 @@ void CustomersPage::showRecord(const Result<Record> &result)
     setRecordBusy(false);
     if (!result) {
         if (result.error().code != ErrorCode::Cancelled)
-            m_error->showMessage(messageText(result.error().message));
+            m_body->errors().showMessage(messageText(result.error().message));
         backToList();
         return;
     }
     m_customer->setRecord(*result);
     m_stack->setCurrentIndex(CustomerSheet);
+    m_body->showContent();
     m_back->show();
     m_all->hide();
     const identity::Account &account = (*result)->account;
@@ -203,7 +195,7 @@ void CustomersPage::backToList()
     m_account.clear();
     Q_EMIT subjectChanged({});
     m_back->hide();
-    m_stack->setCurrentIndex(m_overview && m_overview->rows.empty() ? EmptySheet : ListSheet);
+    showList();
     fillTable();
 }
 

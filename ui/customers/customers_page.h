@@ -1,8 +1,7 @@
 #pragma once
 #include "ui/customers/customer_texts.h"
 #include "ui/shell/account_list.h"
-#include "ui/shell/job.h"
-#include "ui/shell/page.h"
+#include "ui/shell/page_reading.h"
 
 class QPushButton;
 class QStackedWidget;
@@ -10,7 +9,6 @@ class QStackedWidget;
 namespace qd::ui {
 
 class CustomerView;
-class ErrorBar;
 class Panel;
 class TableView;
 
@@ -31,10 +29,10 @@ public:
     void open(const QString &target) override;
 
 private:
-    using Overview = std::shared_ptr<const portfolio::Overview>;
     using Record = std::shared_ptr<const answers::CustomerRecord>;
 
-    void showOverview(const Result<Overview> &result);
+    bool showOverview();
+    void showList();
     void fillTable();
     void openAccount(const QString &account);
     void setRecordBusy(bool busy);
@@ -42,13 +40,12 @@ private:
     void backToList();
 
     PageContext m_context;
-    Overview m_overview;
+    PageBody *m_body = nullptr;
+    PageReading<portfolio::Overview> m_overview;
     AccountList m_list;
     QString m_account;
-    Job<Overview> m_job;
     Job<Record> m_recordJob;
-    QStackedWidget *m_stack = nullptr;
-    ErrorBar *m_error = nullptr;
+    QStackedWidget *m_stack = nullptr; ///< the list, one customer
     Panel *m_panel = nullptr;
     TableView *m_table = nullptr;
     CustomerView *m_customer = nullptr;

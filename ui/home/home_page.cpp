@@ -1,18 +1,15 @@
 #include "ui/home/home_page.h"
 
 #include "ui/common/chart/chart_view.h"
-#include "ui/common/error_bar.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
-#include "ui/common/unread_sheets.h"
 #include "ui/home/source_strip.h"
 #include "ui/paint/formatting.h"
 #include "ui/shell/figure_lists.h"
 
 #include <QPushButton>
 #include <QResizeEvent>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace qd::ui {
@@ -25,8 +22,13 @@ constexpr int LeastBridge = 170; // over a table; alone it may be as low as any 
 
 HomePage::HomePage(QWidget *parent)
     : Page(parent)
-    , m_stack(new QStackedWidget(this))
-    , m_error(new ErrorBar(this))
+    , m_body(new PageBody(this))
+    , m_briefing(
+          *this, *m_body, [this] { return show(); },
+          [this](const Error &error) {
+              for (QWidget *action : std::as_const(m_headerActions)) // an empty page says what to do by itself
+                  action->setVisible(error.code != ErrorCode::NoData);
+          })
     , m_tileGrid(new QGridLayout)
     , m_changedPanel(new Panel(tr("What changed"), this))
     , m_changedAs(new SegmentedSwitch(
@@ -73,14 +75,9 @@ HomePage::HomePage(QWidget *parent)
     layout->addWidget(m_sources);
     arrange();
 
-    auto *empty =
-        emptyState(tr("This workspace is empty. Drop the exports of your CRM, billing and CS platform here."));
-    m_stack->addWidget(content);
-    m_stack->addWidget(empty);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_error);
-    outer->addWidget(m_stack, 1);
+    m_body->setSheets(content,
+        emptyState(tr("This workspace is empty. Drop the exports of your CRM, billing and CS platform here.")));
+    m_body->setBusyPanel(m_changedPanel);
 
     connect(m_changedAs, &SegmentedSwitch::changed, this, &HomePage::arrange);
     connect(m_findings, &TableView::activated, this, &HomePage::openFinding);
@@ -142,10 +139,8 @@ int HomePage::layTiles()
 void HomePage::refresh(const PageContext &context)
 {
     m_context = context;
-    m_changedPanel->setBusy(true);
-    m_job.startShown(
-        this, tr("Home's figures"),
-        [context](Progress &progress) -> Result<BriefingPtr> {
+    m_briefing.read(
+        tr("Home's figures"), [context](Progress &progress) -> Result<std::shared_ptr<const answers::Briefing>> {
             auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
             if (!workspace)
                 return workspace.error();
@@ -158,36 +153,18 @@ void HomePage::refresh(const PageContext &context)
             if (!made)
                 return made.error();
             return std::make_shared<const answers::Briefing>(std::move(*made));
-        },
-        [this](const Result<BriefingPtr> &result) { show(result); });
+        });
 }
 
 void HomePage::forget()
 {
-    m_job.cancel();
-    m_briefing.reset();
-    m_stack->hide();
+    m_briefing.forget();
 }
 
-void HomePage::show(const Result<BriefingPtr> &result)
+bool HomePage::show()
 {
-    m_changedPanel->setBusy(false);
-    m_error->clear();
-    if (!result) {
-        if (result.error().code != ErrorCode::Cancelled)
-            m_briefing.reset();
-        showUnread(*m_stack, result.error().code, m_briefing != nullptr, 1);
-        for (QWidget *action : std::as_const(m_headerActions)) // an empty page says what to do by itself
-            action->setVisible(result.error().code != ErrorCode::NoData);
-        m_error->showFailure(result.error());
-        Q_EMIT settled();
-        return;
-    }
-    m_briefing = *result;
     for (QWidget *action : std::as_const(m_headerActions))
         action->show();
-    m_stack->setCurrentIndex(0);
-    m_stack->show();
     const QVector<TileContent> tiles = headlineTiles(*m_briefing);
     for (int i = 0; i < TileCount; ++i)
         m_tiles[i]->setContent(tiles[i]);
@@ -200,7 +177,7 @@ void HomePage::show(const Result<BriefingPtr> &result)
     Q_EMIT factChanged(
         tr("%1, as of %2")
             .arg(customersText(m_briefing->customers, m_briefing->accounts->size()), formatDate(m_briefing->asOf)));
-    Q_EMIT settled();
+    return true;
 }
 
 std::vector<PaletteEntry> HomePage::paletteEntries()

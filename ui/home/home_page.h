@@ -1,15 +1,12 @@
 #pragma once
 #include "ui/home/home_texts.h"
-#include "ui/shell/job.h"
-#include "ui/shell/page.h"
+#include "ui/shell/page_reading.h"
 
 class QGridLayout;
-class QStackedWidget;
 
 namespace qd::ui {
 
 class ChartView;
-class ErrorBar;
 class Panel;
 class SegmentedSwitch;
 class SourceStrip;
@@ -36,8 +33,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    using BriefingPtr = std::shared_ptr<const answers::Briefing>;
-    void show(const Result<BriefingPtr> &result);
+    bool show();
     void openTile(int index);
     void openBar(int category);
     void openArr(Month month);
@@ -47,10 +43,8 @@ private:
 
     PageContext m_context;
     QList<QWidget *> m_headerActions;
-    BriefingPtr m_briefing;
-    Job<BriefingPtr> m_job;
-    QStackedWidget *m_stack = nullptr;
-    ErrorBar *m_error = nullptr;
+    PageBody *m_body = nullptr;
+    PageReading<answers::Briefing> m_briefing;
     QGridLayout *m_tileGrid = nullptr;
     QVector<Tile *> m_tiles;
     Panel *m_changedPanel = nullptr;

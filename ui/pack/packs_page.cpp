@@ -2,10 +2,8 @@
 
 #include "core/pack/build_pack.h"
 #include "core/pack/month_measures.h"
-#include "ui/common/error_bar.h"
 #include "ui/common/icons.h"
 #include "ui/common/panel.h"
-#include "ui/common/unread_sheets.h"
 #include "ui/pack/page_preview.h"
 #include "ui/pack/page_thumbnails.h"
 #include "ui/paint/formatting.h"
@@ -22,7 +20,6 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QStackedWidget>
 
 namespace qd::ui {
 
@@ -44,8 +41,9 @@ AccountList namedAccounts(const pack::Origin &origin)
 
 PacksPage::PacksPage(QWidget *parent)
     : Page(parent)
-    , m_stack(new QStackedWidget(this))
-    , m_error(new ErrorBar(this))
+    , m_body(new PageBody(this))
+    , m_draft(
+          *this, *m_body, [this] { return show(); }, [this](const Error &error) { showFailure(error); })
     , m_template(new QComboBox(this))
     , m_period(new QComboBox(this))
     , m_export(new QPushButton(icon(QStringLiteral("download"), IconRole::OnAccent), tr("Export PDF"), this))
@@ -80,17 +78,12 @@ PacksPage::PacksPage(QWidget *parent)
     layout->setSpacing(8);
     layout->addWidget(m_pages);
     layout->addWidget(m_panel, 1);
-    auto *empty = emptyState(tr("Import billing subscriptions to draft a monthly pack."));
-    m_stack->addWidget(content);
-    m_stack->addWidget(empty);
+    m_body->setSheets(content, emptyState(tr("Import billing subscriptions to draft a monthly pack.")));
+    m_body->setBusyPanel(m_panel);
     m_nothing->setObjectName(QStringLiteral("packNothing"));
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setWordWrap(true);
-    m_stack->addWidget(m_nothing);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_error);
-    outer->addWidget(m_stack, 1);
+    m_body->addSheet(m_nothing);
 
     connect(m_pages, &QListWidget::currentRowChanged, this, &PacksPage::showPage);
     connect(m_template, &QComboBox::activated, this, &PacksPage::run);
@@ -140,55 +133,36 @@ Result<PacksPage::DraftPtr> PacksPage::build(
 
 void PacksPage::forget()
 {
-    m_job.cancel();
+    m_draft.forget();
     m_pageJob.cancel();
-    m_draft.reset();
     m_period->clear();
     m_pages->clear();
     m_export->setEnabled(false);
-    m_stack->hide();
 }
 
 void PacksPage::run()
 {
-    m_panel->setBusy(true);
-    m_job.startShown(
-        this, tr("Drawing the pack"),
+    m_draft.read(tr("Drawing the pack"),
         [context = m_context, templateName = m_template->currentData().toString().toStdString(),
             period = m_period->currentData().toString().toStdString()](
-            Progress &progress) { return build(context, templateName, period, progress); },
-        [this](const Result<DraftPtr> &result) { show(result); });
+            Progress &progress) { return build(context, templateName, period, progress); });
 }
 
-void PacksPage::show(const Result<DraftPtr> &result)
+void PacksPage::showFailure(const Error &error)
 {
-    m_panel->setBusy(false);
-    m_error->clear();
-    m_export->setEnabled(result.ok());
-    if (!result) {
-        m_nothing->setText(messageText(result.error().message));
-        if (result.error().code != ErrorCode::Cancelled)
-            m_draft.reset();
-        const bool noData = result.error().code == ErrorCode::NoData;
-        const bool empty = noData && m_context.filters.empty() && m_period->count() == 0;
-        showActions(!empty);
-        if (empty)
-            m_stack->setCurrentIndex(EmptySheet);
-        else if (noData)
-            m_stack->setCurrentIndex(NothingSheet); // in this month, or for these chips
-        else
-            showUnread(*m_stack, result.error().code, m_draft != nullptr, EmptySheet);
-        if (noData)
-            m_stack->show();
-        else
-            m_error->showFailure(result.error());
-        Q_EMIT settled();
-        return;
-    }
-    m_draft = *result;
+    m_export->setEnabled(false);
+    const bool noData = error.code == ErrorCode::NoData;
+    const bool empty = noData && m_context.filters.empty() && m_period->count() == 0;
+    showActions(!empty);
+    m_nothing->setText(messageText(error.message));
+    if (noData && !empty) // in this month, or for these chips
+        m_body->showSheet(m_nothing);
+}
+
+bool PacksPage::show()
+{
+    m_export->setEnabled(true);
     showActions(true);
-    m_stack->setCurrentIndex(PackSheet);
-    m_stack->show();
     if (m_period->count() == 0) {
         for (const std::string &month : m_draft->months)
             m_period->addItem(formatMonth(*Month::fromIso(month)), qt(month));
@@ -200,6 +174,7 @@ void PacksPage::show(const Result<DraftPtr> &result)
                              .arg(m_pages->count())
                              .arg(formatDate(m_draft->document.asOf));
     Q_EMIT factChanged(only.isEmpty() ? fact : tr("%1, only %2").arg(fact, only));
+    return false; // once the page shown is drawn
 }
 
 /// Without data there is nothing to choose: then the first template is asked for, which needs least.
@@ -231,9 +206,9 @@ void PacksPage::showPage(int page)
     m_panel->setSubtitle(messageText(m_draft->document.pages[std::size_t(page)].title));
     const qreal ratio = devicePixelRatioF();
     const double scale = previewScale();
-    m_pageJob.start([draft = m_draft, page, scale, ratio](
+    m_pageJob.start([draft = m_draft.view(), page, scale, ratio](
                         Progress &) -> Result<QImage> { return packPageImage(draft->document, page, scale * ratio); },
-        [this, draft = m_draft, page, ratio](const Result<QImage> &image) {
+        [this, draft = m_draft.view(), page, ratio](const Result<QImage> &image) {
             if (image) {
                 QPixmap pixmap = QPixmap::fromImage(*image);
                 pixmap.setDevicePixelRatio(ratio);
@@ -300,7 +275,7 @@ void PacksPage::exportPdf()
         return;
     m_exportJob.startShown(
         this, tr("Writing the pack"),
-        [draft = m_draft, name](Progress &) -> Result<QString> {
+        [draft = m_draft.view(), name](Progress &) -> Result<QString> {
             if (auto saved = savePackPdf(draft->document, name); !saved)
                 return saved.error();
             return name;
@@ -309,7 +284,7 @@ void PacksPage::exportPdf()
             if (done)
                 Q_EMIT statusMessage(tr("Pack written to %1").arg(*done));
             else
-                m_error->showMessage(messageText(done.error().message));
+                m_body->errors().showMessage(messageText(done.error().message));
         });
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 #include "core/pack/pack_document.h"
-#include "ui/shell/job.h"
-#include "ui/shell/page.h"
+#include "ui/shell/page_reading.h"
 
 #include <QImage>
 
@@ -9,11 +8,9 @@ class QComboBox;
 class QLabel;
 class QPushButton;
 class QScrollArea;
-class QStackedWidget;
 
 namespace qd::ui {
 
-class ErrorBar;
 class PagePreview;
 class PageThumbnails;
 class Panel;
@@ -47,7 +44,8 @@ private:
     using DraftPtr = std::shared_ptr<const Draft>;
 
     void run();
-    void show(const Result<DraftPtr> &result);
+    bool show();
+    void showFailure(const Error &error);
     void showActions(bool shown);
     void showPage(int page);
     [[nodiscard]] double previewScale() const; ///< px to a unit of the page
@@ -57,12 +55,10 @@ private:
         const PageContext &context, const std::string &templateName, const std::string &period, Progress &progress);
 
     PageContext m_context;
-    DraftPtr m_draft;
-    Job<DraftPtr> m_job;
+    PageBody *m_body = nullptr;
+    PageReading<Draft> m_draft;
     Job<QImage> m_pageJob;
     Job<QString> m_exportJob;
-    QStackedWidget *m_stack = nullptr;
-    ErrorBar *m_error = nullptr;
     QComboBox *m_template = nullptr;
     QComboBox *m_period = nullptr;
     QPushButton *m_export = nullptr;

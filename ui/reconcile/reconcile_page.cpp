@@ -3,11 +3,9 @@
 #include "core/statistics/wilson_interval.h"
 #include "core/store/output_file.h"
 #include "ui/common/chart/chart_view.h"
-#include "ui/common/error_bar.h"
 #include "ui/common/legend_strip.h"
 #include "ui/common/panel.h"
 #include "ui/common/totals_strip.h"
-#include "ui/common/unread_sheets.h"
 #include "ui/paint/chart/chart_canvas.h"
 #include "ui/paint/chart/chart_text.h"
 #include "ui/paint/formatting.h"
@@ -18,14 +16,11 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace qd::ui {
 
 namespace {
-
-using View = std::shared_ptr<const ReconcileView>;
 
 QComboBox *sourceBox(const QString &name, QWidget *parent)
 {
@@ -46,11 +41,12 @@ LegendEntry higherEntry(chart::Meaning meaning, const std::string &source)
 
 ReconcilePage::ReconcilePage(QWidget *parent)
     : Page(parent)
+    , m_body(new PageBody(this))
+    , m_view(
+          *this, *m_body, [this] { return show(); }, [this](const Error &error) { showFailure(error); })
     , m_left(sourceBox(QStringLiteral("reconcileLeft"), this))
     , m_right(sourceBox(QStringLiteral("reconcileRight"), this))
     , m_export(new QPushButton(tr("Export breaks"), this))
-    , m_stack(new QStackedWidget(this))
-    , m_error(new ErrorBar(this))
     , m_totals(new TotalsStrip(this))
     , m_chartPanel(new Panel(tr("ARR by cause"), this))
     , m_chart(new ChartView(this))
@@ -72,13 +68,8 @@ ReconcilePage::ReconcilePage(QWidget *parent)
     layout->addWidget(m_totals);
     layout->addWidget(m_chartPanel, 4);
     layout->addWidget(m_breaks, 5);
-    auto *empty = emptyState(tr("Import two systems that hold ARR to see where they differ, and why."));
-    m_stack->addWidget(content);
-    m_stack->addWidget(empty);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_error);
-    outer->addWidget(m_stack, 1);
+    m_body->setSheets(content, emptyState(tr("Import two systems that hold ARR to see where they differ, and why.")));
+    m_body->setBusyPanel(m_chartPanel);
 
     connect(m_left, &QComboBox::activated, this, &ReconcilePage::run);
     connect(m_right, &QComboBox::activated, this, &ReconcilePage::run);
@@ -125,45 +116,32 @@ void ReconcilePage::refresh(const PageContext &context)
 
 void ReconcilePage::forget()
 {
-    m_job.cancel();
+    m_view.forget();
     m_inspectJob.cancel();
-    m_view.reset();
     m_breaks->setView(nullptr);
     m_pendingBreak.clear();
     m_left->clear();
     m_right->clear();
     setComparable(false);
-    m_stack->hide();
 }
 
 void ReconcilePage::run()
 {
-    m_chartPanel->setBusy(true);
-    m_job.startShown(
-        this, tr("Comparing systems"),
+    m_view.read(tr("Comparing systems"),
         [context = m_context, left = m_left->currentText().toStdString(), right = m_right->currentText().toStdString()](
-            Progress &progress) { return computeReconcileView(context, left, right, progress); },
-        [this](const Result<View> &result) { show(result); });
+            Progress &progress) { return computeReconcileView(context, left, right, progress); });
 }
 
-void ReconcilePage::show(const Result<View> &result)
+void ReconcilePage::showFailure(const Error &error)
 {
-    m_chartPanel->setBusy(false);
-    m_error->clear();
-    if (!result) {
-        if (result.error().code != ErrorCode::Cancelled) {
-            m_view.reset();
-            m_breaks->setView(nullptr);
-            setComparable(false);
-        }
-        showUnread(*m_stack, result.error().code, m_view != nullptr, 1);
-        m_error->showFailure(result.error());
-        Q_EMIT settled();
+    if (error.code == ErrorCode::Cancelled)
         return;
-    }
-    m_view = *result;
-    m_stack->setCurrentIndex(0);
-    m_stack->show();
+    m_breaks->setView(nullptr);
+    setComparable(false);
+}
+
+bool ReconcilePage::show()
+{
     if (m_left->count() == 0)
         fillSources();
     setComparable(true);
@@ -176,11 +154,11 @@ void ReconcilePage::show(const Result<View> &result)
     m_chart->setSpec(std::move(bridge));
     m_legend->setEntries({higherEntry(chart::Meaning::RightHigher, m_view->result.right.name),
         higherEntry(chart::Meaning::LeftHigher, m_view->result.left.name)});
-    m_breaks->setView(m_view);
+    m_breaks->setView(m_view.view());
     if (!m_pendingBreak.isEmpty())
         open(std::exchange(m_pendingBreak, QString()));
     Q_EMIT badgeChanged(formatCount(qint64(m_view->result.breaks.size())), 0);
-    Q_EMIT settled();
+    return true;
 }
 
 /// Without systems there is nothing to choose; with them another pair can be chosen, also after one that failed.
@@ -299,7 +277,7 @@ void ReconcilePage::saveBreaks(const QString &name)
     const std::vector<std::size_t> shown = m_breaks->shownBreaks();
     const std::string csv = reconcile::registeredBreaksCsv(m_view->result, m_view->known, shown);
     if (const auto written = store::writeOutput(name.toStdString(), csv); !written)
-        m_error->showMessage(messageText(written.error().message));
+        m_body->errors().showMessage(messageText(written.error().message));
     else
         Q_EMIT statusMessage(tr("%Ln breaks written to %1", nullptr, int(shown.size())).arg(name));
 }

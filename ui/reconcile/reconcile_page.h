@@ -1,17 +1,14 @@
 #pragma once
 #include "ui/reconcile/reconcile_texts.h"
-#include "ui/shell/job.h"
-#include "ui/shell/page.h"
+#include "ui/shell/page_reading.h"
 
 class QComboBox;
 class QPushButton;
-class QStackedWidget;
 
 namespace qd::ui {
 
 class BreaksPanel;
 class ChartView;
-class ErrorBar;
 class LegendStrip;
 class Panel;
 class TotalsStrip;
@@ -37,7 +34,8 @@ public:
 
 private:
     void run();
-    void show(const Result<std::shared_ptr<const ReconcileView>> &result);
+    bool show();
+    void showFailure(const Error &error);
     void showTotals();
     void showBreak(int place);
     void exportBreaks();
@@ -46,15 +44,13 @@ private:
     void setComparable(bool comparable); ///< without two systems there is nothing to choose or export
 
     PageContext m_context;
-    std::shared_ptr<const ReconcileView> m_view;
-    Job<std::shared_ptr<const ReconcileView>> m_job;
+    PageBody *m_body = nullptr;
+    PageReading<ReconcileView> m_view;
     Job<InspectorContent> m_inspectJob;
     QString m_pendingBreak;
     QComboBox *m_left = nullptr;
     QComboBox *m_right = nullptr;
     QPushButton *m_export = nullptr;
-    QStackedWidget *m_stack = nullptr;
-    ErrorBar *m_error = nullptr;
     TotalsStrip *m_totals = nullptr;
     Panel *m_chartPanel = nullptr;
     LegendStrip *m_legend = nullptr;

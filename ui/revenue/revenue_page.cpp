@@ -2,12 +2,10 @@
 
 #include "ui/common/chart/chart_scroll.h"
 #include "ui/common/chart/chart_view.h"
-#include "ui/common/error_bar.h"
 #include "ui/common/legend_strip.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
-#include "ui/common/unread_sheets.h"
 #include "ui/paint/chart/chart_canvas.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/words.h"
@@ -41,6 +39,8 @@ QVector<LegendEntry> movementLegend()
 
 RevenuePage::RevenuePage(QWidget *parent)
     : Page(parent)
+    , m_body(new PageBody(this))
+    , m_view(*this, *m_body, [this] { return show(); })
     , m_variant(new SegmentedSwitch(
           {{QStringLiteral("point"), tr("Point to point")}, {QStringLiteral("flow"), tr("Flow")}}, this))
     , m_grain(new SegmentedSwitch(
@@ -51,9 +51,7 @@ RevenuePage::RevenuePage(QWidget *parent)
     , m_movementsAs(
           new SegmentedSwitch({{QStringLiteral("chart"), tr("Chart")}, {QStringLiteral("table"), tr("Table")}}, this))
     , m_by(new QComboBox(this))
-    , m_stack(new QStackedWidget(this))
     , m_movementsStack(new QStackedWidget(this))
-    , m_error(new ErrorBar(this))
 {
     for (const auto &[by, name] :
         {std::pair("segment", tr("Segment")), {"region", tr("Region")}, {"country", tr("Country")},
@@ -110,13 +108,8 @@ void RevenuePage::buildPanels()
     grid->setColumnStretch(1, 15);
     grid->setRowStretch(0, 9);
     grid->setRowStretch(1, 11);
-    auto *empty = emptyState(tr("Import billing subscriptions to see ARR movements and retention."));
-    m_stack->addWidget(content);
-    m_stack->addWidget(empty);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_error);
-    outer->addWidget(m_stack, 1);
+    m_body->setSheets(content, emptyState(tr("Import billing subscriptions to see ARR movements and retention.")));
+    m_body->setBusyPanel(m_movementsPanel);
 }
 
 /// The table has more columns than half a page holds: it takes the place of the trend beside it.
@@ -144,9 +137,10 @@ void RevenuePage::connectDrill()
     });
     connect(m_cohortChart, &ChartView::placeActivated, this, [this](int series, int k) {
         const bool total = series >= int(m_cohortChart->spec().series.size());
-        openCustomersFound(
-            [context = m_context, view = m_view, chosen = choice(), row = total ? -1 : series, k = std::max(k, 0)](
-                Progress &progress) { return cohortAccounts(context, *view, chosen, row, k, progress); });
+        openCustomersFound([context = m_context, view = m_view.view(), chosen = choice(), row = total ? -1 : series,
+                               k = std::max(k, 0)](Progress &progress) {
+            return cohortAccounts(context, *view, chosen, row, k, progress);
+        });
     });
     connect(m_groupTable, &TableView::activated, this, [this](const QString &row, const QString &column) {
         openCustomers(groupAccounts(*m_view, row.toInt(), column == QStringLiteral("churn")));
@@ -196,36 +190,18 @@ void RevenuePage::refresh(const PageContext &context)
 
 void RevenuePage::run()
 {
-    m_movementsPanel->setBusy(true);
-    m_job.startShown(
-        this, tr("Movements and retention"),
-        [context = m_context, chosen = choice()](
-            Progress &progress) { return computeRevenueView(context, chosen, progress); },
-        [this](const Result<std::shared_ptr<const RevenueView>> &result) { show(result); });
+    m_view.read(tr("Movements and retention"), [context = m_context, chosen = choice()](Progress &progress) {
+        return computeRevenueView(context, chosen, progress);
+    });
 }
 
 void RevenuePage::forget()
 {
-    m_job.cancel();
-    m_view.reset();
-    m_stack->hide();
+    m_view.forget();
 }
 
-void RevenuePage::show(const Result<std::shared_ptr<const RevenueView>> &result)
+bool RevenuePage::show()
 {
-    m_movementsPanel->setBusy(false);
-    m_error->clear();
-    if (!result) {
-        if (result.error().code != ErrorCode::Cancelled)
-            m_view.reset();
-        showUnread(*m_stack, result.error().code, m_view != nullptr, 1);
-        m_error->showFailure(result.error());
-        Q_EMIT settled();
-        return;
-    }
-    m_view = *result;
-    m_stack->setCurrentIndex(0);
-    m_stack->show();
     const ChartSpec movements = movementsChart(*m_view);
     m_movementsPanel->setSubtitle(movements.subtitle);
     m_movementsChart->setSpec(withWarnings(movements, *m_view));
@@ -244,7 +220,7 @@ void RevenuePage::show(const Result<std::shared_ptr<const RevenueView>> &result)
                                .arg(formatShortMoney({last.closing, m_view->currency}), formatMonth(m_view->month),
                                    qt(m_view->source)));
     }
-    Q_EMIT settled();
+    return true;
 }
 
 } // namespace qd::ui

@@ -1,7 +1,6 @@
 #pragma once
 #include "ui/revenue/revenue_view.h"
-#include "ui/shell/job.h"
-#include "ui/shell/page.h"
+#include "ui/shell/page_reading.h"
 
 class QComboBox;
 class QGridLayout;
@@ -10,7 +9,6 @@ class QStackedWidget;
 namespace qd::ui {
 
 class ChartView;
-class ErrorBar;
 class Panel;
 class SegmentedSwitch;
 class TableView;
@@ -36,14 +34,14 @@ private:
     void connectDrill();
     void showMovements(const QString &as);
     void run();
-    void show(const Result<std::shared_ptr<const RevenueView>> &result);
+    bool show();
     /// What a part of a month's movements is made of; `column` as in the table of movements.
     void openMovement(Month month, const QString &column);
     [[nodiscard]] RevenueChoice choice() const;
 
     PageContext m_context;
-    std::shared_ptr<const RevenueView> m_view;
-    Job<std::shared_ptr<const RevenueView>> m_job;
+    PageBody *m_body = nullptr;
+    PageReading<RevenueView> m_view;
     QList<QWidget *> m_headerActions;
     SegmentedSwitch *m_variant = nullptr;
     SegmentedSwitch *m_grain = nullptr;
@@ -51,9 +49,7 @@ private:
     SegmentedSwitch *m_movementsAs = nullptr;
     QComboBox *m_by = nullptr;
     QGridLayout *m_grid = nullptr;
-    QStackedWidget *m_stack = nullptr;
     QStackedWidget *m_movementsStack = nullptr;
-    ErrorBar *m_error = nullptr;
     Panel *m_movementsPanel = nullptr;
     Panel *m_trendPanel = nullptr;
     Panel *m_cohortPanel = nullptr;

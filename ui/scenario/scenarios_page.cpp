@@ -1,9 +1,7 @@
 #include "ui/scenario/scenarios_page.h"
 
 #include "ui/common/empty_state.h"
-#include "ui/common/error_bar.h"
 #include "ui/common/toned_label.h"
-#include "ui/common/unread_sheets.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
 #include "ui/scenario/comparison_board.h"
@@ -17,7 +15,6 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QTimer>
 
 namespace qd::ui {
@@ -31,13 +28,14 @@ constexpr int SpreadDelay = 150; // ms without another change before the slow pa
 
 ScenariosPage::ScenariosPage(QWidget *parent)
     : Page(parent)
+    , m_body(new PageBody(this))
+    , m_view(
+          *this, *m_body, [this] { return show(); }, [this](const Error &error) { showFailure(error); })
     , m_spreadTimer(new QTimer(this))
-    , m_stack(new QStackedWidget(this))
-    , m_error(new ErrorBar(this))
     , m_desk(new ScenarioDesk(this))
     , m_choices(new ScenarioChoices(*m_desk, this))
-    , m_saved(new SavedScenarios(*m_desk, *m_error, this))
-    , m_files(new ScenarioFiles(*m_desk, *m_error, this))
+    , m_saved(new SavedScenarios(*m_desk, m_body->errors(), this))
+    , m_files(new ScenarioFiles(*m_desk, m_body->errors(), this))
     , m_levers(new LeversPanel(this))
     , m_board(new ComparisonBoard(this))
 {
@@ -60,24 +58,18 @@ void ScenariosPage::buildBody()
     m_levers->setFixedWidth(LeversWidth);
     row->addWidget(m_levers);
     row->addWidget(m_board, 1);
-    auto *empty = emptyState(tr("Import billing subscriptions to project ARR and people."));
-    auto *nobody = new EmptyState(QStringLiteral("filter"),
+    m_nobody = new EmptyState(QStringLiteral("filter"),
         tr("No customer with ARR passes the chips above. Clear one of them."), tr("See the customers"), {}, this);
     connect(
-        nobody, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("customers"), {}); });
-    nobody->findChild<QPushButton *>(QStringLiteral("emptyPrimary"))->setObjectName(QStringLiteral("chipsPrimary"));
-    m_stack->addWidget(content);
-    m_stack->addWidget(empty);
-    m_stack->addWidget(nobody);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_error);
+        m_nobody, &EmptyState::primaryClicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("customers"), {}); });
+    m_nobody->findChild<QPushButton *>(QStringLiteral("emptyPrimary"))->setObjectName(QStringLiteral("chipsPrimary"));
+    m_body->setSheets(content, emptyState(tr("Import billing subscriptions to project ARR and people.")));
+    m_body->addSheet(m_nobody);
     m_note = new TonedLabel(Type::Dense, Tone::Label, this);
     m_note->setObjectName(QStringLiteral("scenarioNote"));
     m_note->setFixedHeight(m_note->sizeHint().height() + 12); // with room before the panels
     m_note->hide();
-    outer->addWidget(m_note);
-    outer->addWidget(m_stack, 1);
+    m_body->setNote(m_note);
 }
 
 void ScenariosPage::connectParts()
@@ -140,47 +132,45 @@ void ScenariosPage::refresh(const PageContext &context)
         m_desk->forget();
     m_refreshing = true;
     m_board->setBusy(true);
-    m_viewJob.startShown(
-        this, tr("Scenario figures"), [context](Progress &progress) { return computeScenarioView(context, progress); },
-        [this](const Result<std::shared_ptr<const ScenarioView>> &result) { takeView(result); });
+    m_view.read(
+        tr("Scenario figures"), [context](Progress &progress) { return computeScenarioView(context, progress); });
 }
 
 void ScenariosPage::forget()
 {
     m_spreadTimer->stop();
     m_spreadJob.cancel();
-    m_viewJob.cancel();
+    m_view.forget();
     m_desk->forget();
     for (QWidget *action : m_headerActions)
         action->setVisible(false);
     m_note->hide();
-    m_stack->hide();
 }
 
-void ScenariosPage::takeView(const Result<std::shared_ptr<const ScenarioView>> &result)
+void ScenariosPage::showFailure(const Error &error)
 {
-    m_error->clear();
     for (QWidget *action : m_headerActions) // nothing to choose, nothing to name
-        action->setVisible(result.ok() || (m_desk->view() && result.error().code == ErrorCode::Cancelled));
-    if (!result) {
-        m_board->setBusy(false);
-        const bool nobody = result.error().code == ErrorCode::NoData && !m_context.filters.empty();
-        showUnread(*m_stack, result.error().code, m_desk->view() != nullptr, nobody ? 2 : 1);
-        m_note->hide();
-        if (!nobody)
-            m_error->showFailure(result.error());
-        if (m_desk->view())
-            m_spreadTimer->start(); // what stays is simulated after all
-        return finish();
-    }
-    m_desk->takeView(*result);
-    m_stack->setCurrentIndex(0);
-    m_stack->show();
+        action->setVisible(bool(m_view));
+    m_board->setBusy(false);
+    m_note->hide();
+    if (error.code == ErrorCode::NoData && !m_context.filters.empty())
+        m_body->showSheet(m_nobody);
+    if (m_desk->view())
+        m_spreadTimer->start(); // what stays is simulated after all
+    m_refreshing = false;
+}
+
+bool ScenariosPage::show()
+{
+    for (QWidget *action : m_headerActions)
+        action->show();
+    m_desk->takeView(m_view.view());
     if (const auto &unusable = m_desk->view()->unusable; !unusable.empty())
-        m_error->showMessage(tr("A saved scenario is left out. %1").arg(messageText(unusable.front())));
+        m_body->errors().showMessage(tr("A saved scenario is left out. %1").arg(messageText(unusable.front())));
     showNote();
     m_levers->setMonths(draft().scenario.start.plus(1), draft().scenario.months);
     showDraft();
+    return false; // once it is simulated
 }
 
 void ScenariosPage::finish()
@@ -242,9 +232,9 @@ void ScenariosPage::startSpread()
                 if (isVisible())
                     Q_EMIT statusMessage(simulationSentence(m_comparison));
             } else {
-                m_error->showFailure(result.error());
+                m_body->errors().showFailure(result.error());
             }
-            if (!m_viewJob.isRunning()) // else these were the figures before
+            if (!m_view.isRunning()) // else these were the figures before
                 finish();
         });
 }

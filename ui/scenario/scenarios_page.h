@@ -1,15 +1,13 @@
 #pragma once
 #include "ui/scenario/scenario_desk.h"
-#include "ui/shell/job.h"
-#include "ui/shell/page.h"
+#include "ui/shell/page_reading.h"
 
-class QStackedWidget;
 class QTimer;
 
 namespace qd::ui {
 
 class ComparisonBoard;
-class ErrorBar;
+class EmptyState;
 class LeversPanel;
 class SavedScenarios;
 class ScenarioChoices;
@@ -41,7 +39,8 @@ private:
     void connectLevers();
     void connectParts();
 
-    void takeView(const Result<std::shared_ptr<const ScenarioView>> &result);
+    bool show();
+    void showFailure(const Error &error);
     void showDraft();
     void startSpread();
     void finish();
@@ -51,16 +50,16 @@ private:
     void seekGoal();
 
     PageContext m_context;
+    PageBody *m_body = nullptr;
+    PageReading<ScenarioView> m_view;
     Comparison m_comparison;
     scenario::Projector m_baseProjector;
     scenario::Projector m_projector;
-    Job<std::shared_ptr<const ScenarioView>> m_viewJob;
     Job<std::shared_ptr<const ScenarioSpread>> m_spreadJob;
     QTimer *m_spreadTimer = nullptr;
     bool m_refreshing = false;
     QList<QWidget *> m_headerActions;
-    QStackedWidget *m_stack = nullptr;
-    ErrorBar *m_error = nullptr;
+    EmptyState *m_nobody = nullptr; ///< passes the chips
     ScenarioDesk *m_desk = nullptr;
     ScenarioChoices *m_choices = nullptr;
     SavedScenarios *m_saved = nullptr;
