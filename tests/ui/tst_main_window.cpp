@@ -58,11 +58,11 @@ public:
         Q_EMIT factChanged(QStringLiteral("as of today"));
         Q_EMIT settled();
     }
-    void open(const QString &target) override { opened << target; }
+    void open(const PageTarget &target) override { opened << target; }
 
     int refreshed = 0;
     PageContext seen;
-    QStringList opened;
+    QList<PageTarget> opened;
 
 private:
     QString m_id;
@@ -172,9 +172,9 @@ void TestMainWindow::refreshesOnlyWhatIsShown()
     QCOMPARE(shown.home->refreshed, 1);
     QCOMPARE(shown.revenue->refreshed, 0);
     QCOMPARE(shown.home->seen.workspacePath, fixture.workspace().path());
-    shown.window.showPage(QStringLiteral("revenue"), QStringLiteral("account:AC-1"));
+    shown.window.showPage(QStringLiteral("revenue"), AccountTarget{QStringLiteral("AC-1")});
     QCOMPARE(shown.revenue->refreshed, 1);
-    QCOMPARE(shown.revenue->opened, QStringList{QStringLiteral("account:AC-1")});
+    QVERIFY(shown.revenue->opened == (QList<PageTarget>{AccountTarget{QStringLiteral("AC-1")}}));
     shown.window.showPage(QStringLiteral("home"));
     QCOMPARE(shown.home->refreshed, 1); // it still shows what is
     QCOMPARE(settled.count(), 2);
@@ -204,7 +204,7 @@ void TestMainWindow::goesBackAndForward()
     auto *bar = shown.window.findChild<FilterBar *>();
     const auto buttons = bar->findChildren<QToolButton *>();
     QVERIFY(!buttons[0]->isEnabled() && !buttons[1]->isEnabled());
-    shown.window.showPage(QStringLiteral("revenue"), QStringLiteral("x"));
+    shown.window.showPage(QStringLiteral("revenue"), AccountTarget{QStringLiteral("x")});
     QVERIFY(buttons[0]->isEnabled() && !buttons[1]->isEnabled());
     QTest::mouseClick(buttons[0], Qt::LeftButton);
     QVERIFY(shown.home->isVisible());
@@ -246,7 +246,8 @@ void TestMainWindow::inspectorFollowsUnlessPinned()
     content.evidence = {{Mark::Good, QStringLiteral("Billing is twelve times CRM.")}};
     content.sources = {{QStringLiteral("crm.csv"), QStringLiteral("line 12"),
         {{QStringLiteral("ARR"), QStringLiteral("26400.00"), true}}}};
-    content.links = {{QStringLiteral("Open customer"), QStringLiteral("revenue"), QStringLiteral("account:AC-7")}};
+    content.links = {
+        {QStringLiteral("Open customer"), QStringLiteral("revenue"), AccountTarget{QStringLiteral("AC-7")}}};
     Q_EMIT shown.home->inspect(content);
     QCOMPARE(heading(), content.heading);
     inspector.findChild<QToolButton *>()->setChecked(true); // pin
@@ -255,7 +256,7 @@ void TestMainWindow::inspectorFollowsUnlessPinned()
     Q_EMIT shown.home->inspect(other);
     QCOMPARE(heading(), content.heading);
     QTest::mouseClick(inspector.findChild<QPushButton *>(), Qt::LeftButton);
-    QCOMPARE(shown.revenue->opened, QStringList{QStringLiteral("account:AC-7")});
+    QVERIFY(shown.revenue->opened == (QList<PageTarget>{AccountTarget{QStringLiteral("AC-7")}}));
 }
 
 void TestMainWindow::undoIsInTheStatusBar()
@@ -291,7 +292,7 @@ void TestMainWindow::dropsBecomeAnImport()
     window.openWorkspace(QString::fromStdString(fixture.workspace().path()));
     QTRY_COMPARE(opened.count(), 1);
     window.importFiles({QStringLiteral("/a.csv"), QStringLiteral("/b.csv")});
-    QCOMPARE(import->opened, QStringList{QStringLiteral("files:/a.csv\n/b.csv")});
+    QVERIFY(import->opened == (QList<PageTarget>{FilesTarget{{QStringLiteral("/a.csv"), QStringLiteral("/b.csv")}}}));
 }
 
 void TestMainWindow::remembersPageAndFilters()

@@ -40,9 +40,9 @@ public:
     [[nodiscard]] QString group() const override { return {}; }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("import"); }
     void refresh(const PageContext &) override { Q_EMIT settled(); }
-    void open(const QString &target) override { opened << target; }
+    void open(const PageTarget &target) override { opened << target; }
 
-    QStringList opened;
+    QList<PageTarget> opened;
 };
 
 struct Opened {
@@ -200,7 +200,8 @@ void TestWorkspaceMenu::dropsFilesOnImport()
     Opened shown;
     QVERIFY(shown.open(QString::fromStdString(fixture.workspace().path())));
     shown.drop({QStringLiteral("/data/a.csv"), QStringLiteral("/data/b.csv")});
-    QCOMPARE(shown.import->opened, QStringList(QStringLiteral("files:/data/a.csv\n/data/b.csv")));
+    const QList<PageTarget> files{FilesTarget{{QStringLiteral("/data/a.csv"), QStringLiteral("/data/b.csv")}}};
+    QVERIFY(shown.import->opened == files);
 }
 
 void TestWorkspaceMenu::opensADroppedWorkspace()

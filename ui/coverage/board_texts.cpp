@@ -197,7 +197,7 @@ InspectorContent describeLoad(const CoverageView &view, const coverage::DraftBoo
             content.evidence << InspectorContent::EvidenceLine{Mark::InWork, messageText(move.why)};
     }
     content.links = {{Texts::tr("Open customer"), QStringLiteral("customers"),
-        QStringLiteral("account:") + qt(view.input.accounts->at(load.account).id)}};
+        AccountTarget{qt(view.input.accounts->at(load.account).id)}}};
     return content;
 }
 

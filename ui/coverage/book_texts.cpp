@@ -35,7 +35,7 @@ std::vector<int> loadsWith(
 InspectorContent::Link link(
     const CoverageView &view, const QString &text, const QString &title, const std::vector<int> &loads)
 {
-    return {text, QStringLiteral("customers"), customersTarget(view, title, loads)};
+    return {text, QStringLiteral("customers"), customersOf(view, title, loads)};
 }
 
 } // namespace

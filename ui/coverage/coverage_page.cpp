@@ -88,9 +88,8 @@ void CoveragePage::connectParts()
 {
     connect(m_model, &ModelMenu::edited, this, &Page::edited);
     connect(m_model, &ModelMenu::said, this, &Page::statusMessage);
-    connect(m_model, &ModelMenu::customersWanted, this, [this](const AccountList &customers) {
-        Q_EMIT linkActivated(QStringLiteral("customers"), customers.toTarget());
-    });
+    connect(m_model, &ModelMenu::customersWanted, this,
+        [this](const AccountList &customers) { Q_EMIT linkActivated(QStringLiteral("customers"), customers); });
     connect(this, &Page::settled, m_model, &ModelMenu::follow);
     connect(m_scenario, &QPushButton::clicked, this, [this] { Q_EMIT linkActivated(QStringLiteral("scenarios"), {}); });
     connect(m_handover, &QPushButton::clicked, this, &CoveragePage::askForHandover);
@@ -123,7 +122,7 @@ void CoveragePage::connectBoard()
     });
     connect(board, &BooksBoard::blockActivated, this, [this](int load) {
         const auto &account = m_view->input.accounts->at(m_view->input.loads[std::size_t(load)].account);
-        Q_EMIT linkActivated(QStringLiteral("customers"), QStringLiteral("account:") + qt(account.id));
+        Q_EMIT linkActivated(QStringLiteral("customers"), AccountTarget{qt(account.id)});
     });
     connect(board, &BooksBoard::headingActivated, this, [this](int csm) {
         explain(describeBook(*m_view, m_desk->books(), csm), tr("Book of %1").arg(csmName(*m_view, csm)));
@@ -247,7 +246,7 @@ void CoveragePage::openCustomers(const QString &title, const std::vector<int> &l
     if (loads.empty())
         Q_EMIT statusMessage(tr("%1: no customers").arg(title));
     else
-        Q_EMIT linkActivated(QStringLiteral("customers"), customersTarget(*m_view, title, loads));
+        Q_EMIT linkActivated(QStringLiteral("customers"), customersOf(*m_view, title, loads));
 }
 
 std::vector<PaletteEntry> CoveragePage::paletteEntries()

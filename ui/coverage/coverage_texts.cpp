@@ -131,17 +131,17 @@ InspectorContent::Link customersLink(const CoverageView &view, const QString &ti
 {
     return {loads.size() == 1 ? Texts::tr("Open 1 customer")
                               : Texts::tr("Open %1 customers").arg(formatCount(qint64(loads.size()))),
-        QStringLiteral("customers"), customersTarget(view, title, loads)};
+        QStringLiteral("customers"), customersOf(view, title, loads)};
 }
 
-QString customersTarget(const CoverageView &view, const QString &title, const std::vector<int> &loads)
+AccountList customersOf(const CoverageView &view, const QString &title, const std::vector<int> &loads)
 {
     AccountList list{title, {}, {Texts::tr("Hours a month")}};
     for (const int load : loads) {
         const coverage::AccountLoad &held = view.input.loads[std::size_t(load)];
         list.add(qt(view.input.accounts->at(held.account).id), {held.hours});
     }
-    return list.toTarget();
+    return list;
 }
 
 } // namespace qd::ui

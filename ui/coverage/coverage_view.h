@@ -66,8 +66,8 @@ struct HireText {
 [[nodiscard]] InspectorContent describeHiring(
     const CoverageView &view, const std::vector<coverage::HiringTrigger> &triggers, int monthsToHire);
 
-/// The Customers page with these customers, as a target and as a button of the inspector.
-[[nodiscard]] QString customersTarget(const CoverageView &view, const QString &title, const std::vector<int> &loads);
+/// These customers with their hours, for the Customers page, and as a button of the inspector.
+[[nodiscard]] AccountList customersOf(const CoverageView &view, const QString &title, const std::vector<int> &loads);
 [[nodiscard]] InspectorContent::Link customersLink(
     const CoverageView &view, const QString &title, const std::vector<int> &loads);
 

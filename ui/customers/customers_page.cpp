@@ -6,6 +6,7 @@
 #include "ui/customers/customers_table.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
+#include "ui/paint/one_line.h"
 
 #include <QPushButton>
 #include <QStackedWidget>
@@ -42,8 +43,7 @@ CustomersPage::CustomersPage(QWidget *parent)
     m_body->setBusyPanel(m_panel);
     connect(m_table, &TableView::activated, this, &CustomersPage::openAccount);
     connect(m_table, &TableView::severalActivated, this, [this](const QStringList &accounts) {
-        Q_EMIT linkActivated(
-            id(), AccountList{tr("%Ln customers chosen", nullptr, int(accounts.size())), accounts}.toTarget());
+        Q_EMIT linkActivated(id(), AccountList{tr("%Ln customers chosen", nullptr, int(accounts.size())), accounts});
     });
     connect(m_customer, &CustomerView::inspect, this, &Page::inspect);
     connect(m_back, &QPushButton::clicked, this, &CustomersPage::backToList);
@@ -113,7 +113,7 @@ void CustomersPage::fillTable()
     m_table->setSpec(customersTable(*m_overview, m_context, m_list));
     const auto passing = std::count_if(m_overview->rows.begin(), m_overview->rows.end(),
         [this](const auto &row) { return m_context.passes(m_overview->accounts->at(row.account)); });
-    m_panel->setTitle(m_list.isOpen() ? m_list.title : tr("All customers"));
+    m_panel->setTitle(m_list.isOpen() ? oneLine(m_list.title) : tr("All customers"));
     m_panel->setSubtitle(
         tr("%1 of %2").arg(formatCount(m_table->spec().rows.size()), formatCount(qint64(m_overview->rows.size()))));
     m_all->setVisible(m_list.isOpen() && m_account.isEmpty());
@@ -123,13 +123,11 @@ void CustomersPage::fillTable()
             m_overview->asOf ? tr("%1, ARR on %2").arg(counted, formatDate(*m_overview->asOf)) : counted);
 }
 
-void CustomersPage::open(const QString &target)
+void CustomersPage::open(const PageTarget &target)
 {
-    if (target.startsWith(QStringLiteral("account:"))) {
-        openAccount(target.mid(8));
-        return;
-    }
-    m_list = AccountList::fromTarget(target);
+    if (const auto *customer = std::get_if<AccountTarget>(&target))
+        return openAccount(customer->account);
+    m_list = accountList(target);
     backToList();
 }
 

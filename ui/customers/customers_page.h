@@ -25,8 +25,8 @@ public:
     [[nodiscard]] QList<QWidget *> headerActions() override;
     void refresh(const PageContext &context) override;
     void forget() override;
-    /// "account:AC-00012", an AccountList target, or "" for all.
-    void open(const QString &target) override;
+    /// A customer, the customers behind a figure, or of any other target all.
+    void open(const PageTarget &target) override;
 
 private:
     using Record = std::shared_ptr<const answers::CustomerRecord>;

@@ -2,6 +2,7 @@
 
 #include "ui/customers/cell_values.h"
 #include "ui/paint/formatting.h"
+#include "ui/paint/one_line.h"
 #include "ui/paint/words.h"
 
 #include <QCoreApplication>
@@ -51,7 +52,7 @@ void addMeasures(TableSpec &spec, const AccountList &list)
 {
     for (qsizetype i = 0; i < list.measures.size(); ++i) {
         TableColumn column =
-            tableColumn(("measure" + std::to_string(i)).c_str(), list.measures[i], ColumnKind::Money, 0);
+            tableColumn(("measure" + std::to_string(i)).c_str(), oneLine(list.measures[i]), ColumnKind::Money, 0);
         column.decimals = 2;
         column.total = true;
         spec.columns << column;

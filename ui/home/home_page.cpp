@@ -81,9 +81,8 @@ HomePage::HomePage(QWidget *parent)
 
     connect(m_changedAs, &SegmentedSwitch::changed, this, &HomePage::arrange);
     connect(m_findings, &TableView::activated, this, &HomePage::openFinding);
-    connect(m_changes, &TableView::activated, this, [this](const QString &account) {
-        Q_EMIT linkActivated(QStringLiteral("customers"), QStringLiteral("account:") + account);
-    });
+    connect(m_changes, &TableView::activated, this,
+        [this](const QString &account) { Q_EMIT linkActivated(QStringLiteral("customers"), AccountTarget{account}); });
     connect(m_bridge, &ChartView::placeActivated, this, [this](int, int category) { openBar(category); });
     connect(m_sources, &SourceStrip::activated, this, [this] { Q_EMIT linkActivated(QStringLiteral("import"), {}); });
 }
@@ -235,7 +234,7 @@ void HomePage::openFinding(const QString &rowId)
     const std::size_t index = rowId.toULong();
     const answers::Finding &finding = m_briefing->findings[index];
     if (finding.rule == "largest_break")
-        Q_EMIT linkActivated(QStringLiteral("reconcile"), QStringLiteral("account:") + qt(finding.accounts.front()));
+        Q_EMIT linkActivated(QStringLiteral("reconcile"), AccountTarget{qt(finding.accounts.front())});
     else if (!finding.accounts.empty())
         openCustomers(findingAccounts(*m_briefing, index));
     else

@@ -174,10 +174,10 @@ Result<ImportPage::StoredPtr> ImportPage::readStored(const std::string &path, Pr
     return StoredPtr(stored);
 }
 
-void ImportPage::open(const QString &target)
+void ImportPage::open(const PageTarget &target)
 {
-    if (target.startsWith(QStringLiteral("files:")))
-        addPaths(target.mid(6).split(QLatin1Char('\n'), Qt::SkipEmptyParts));
+    if (const auto *files = std::get_if<FilesTarget>(&target))
+        addPaths(files->paths);
 }
 
 sources::ImportOptions ImportPage::options() const

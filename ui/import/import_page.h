@@ -30,8 +30,8 @@ public:
     [[nodiscard]] QString iconName() const override { return QStringLiteral("import"); }
     [[nodiscard]] QList<QWidget *> headerActions() override;
     void refresh(const PageContext &context) override;
-    /// "files:" and paths, one a line: as if they had been dropped.
-    void open(const QString &target) override;
+    /// Takes files as if they had been dropped.
+    void open(const PageTarget &target) override;
 
 private:
     struct Stored {

@@ -231,7 +231,7 @@ void PacksPage::openOrigin(const pack::Origin &origin)
         return;
     case Of::Customers:
         if (origin.accounts.size() == 1)
-            Q_EMIT linkActivated(QStringLiteral("customers"), QStringLiteral("account:") + qt(origin.accounts[0]));
+            Q_EMIT linkActivated(QStringLiteral("customers"), AccountTarget{qt(origin.accounts[0])});
         else
             openCustomers(namedAccounts(origin));
         return;

@@ -76,9 +76,8 @@ ReconcilePage::ReconcilePage(QWidget *parent)
     connect(m_breaks, &BreaksPanel::edited, this, &Page::edited);
     connect(m_breaks, &BreaksPanel::said, this, &Page::statusMessage);
     connect(m_breaks, &BreaksPanel::breakSelected, this, &ReconcilePage::showBreak);
-    connect(m_breaks, &BreaksPanel::accountOpened, this, [this](const QString &account) {
-        Q_EMIT linkActivated(QStringLiteral("customers"), QStringLiteral("account:") + account);
-    });
+    connect(m_breaks, &BreaksPanel::accountOpened, this,
+        [this](const QString &account) { Q_EMIT linkActivated(QStringLiteral("customers"), AccountTarget{account}); });
     connect(m_breaks, &BreaksPanel::customersWanted, this, &ReconcilePage::openCustomers);
     connect(m_totals, &TotalsStrip::activated, this,
         [this](const QString &cell) { openCustomers(totalAccounts(*m_view, cell)); });
@@ -119,7 +118,7 @@ void ReconcilePage::forget()
     m_view.forget();
     m_inspectJob.cancel();
     m_breaks->setView(nullptr);
-    m_pendingBreak.clear();
+    m_pending = {};
     m_left->clear();
     m_right->clear();
     setComparable(false);
@@ -155,8 +154,7 @@ bool ReconcilePage::show()
     m_legend->setEntries({higherEntry(chart::Meaning::RightHigher, m_view->result.right.name),
         higherEntry(chart::Meaning::LeftHigher, m_view->result.left.name)});
     m_breaks->setView(m_view.view());
-    if (!m_pendingBreak.isEmpty())
-        open(std::exchange(m_pendingBreak, QString()));
+    open(std::exchange(m_pending, PageTarget()));
     Q_EMIT badgeChanged(formatCount(qint64(m_view->result.breaks.size())), 0);
     return true;
 }
@@ -241,20 +239,19 @@ std::vector<PaletteEntry> ReconcilePage::paletteEntries()
 {
     if (!m_view)
         return {};
-    return breaksForPalette(
-        *m_view, [this](const QString &row) { Q_EMIT linkActivated(id(), QStringLiteral("break:") + row); });
+    return breaksForPalette(*m_view, [this](const QString &row) { Q_EMIT linkActivated(id(), BreakTarget{row}); });
 }
 
-void ReconcilePage::open(const QString &target)
+void ReconcilePage::open(const PageTarget &target)
 {
     if (!m_view) {
-        m_pendingBreak = target;
+        m_pending = target;
         return;
     }
-    if (target.startsWith(QStringLiteral("break:"))) {
-        m_breaks->selectBreak(target.mid(6));
-    } else if (target.startsWith(QStringLiteral("account:"))) {
-        const std::string account = target.mid(8).toStdString();
+    if (const auto *chosen = std::get_if<BreakTarget>(&target)) {
+        m_breaks->selectBreak(chosen->key);
+    } else if (const auto *customer = std::get_if<AccountTarget>(&target)) {
+        const std::string account = customer->account.toStdString();
         for (const reconcile::Break &found : m_view->result.breaks) {
             if (m_view->result.accounts->at(found.account).id == account)
                 return m_breaks->selectBreak(qt(reconcile::breakKey(m_view->result, found)));

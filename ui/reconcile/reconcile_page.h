@@ -27,7 +27,7 @@ public:
     void refresh(const PageContext &context) override;
     void forget() override;
     [[nodiscard]] bool hasBadge() const override { return true; }
-    void open(const QString &target) override;
+    void open(const PageTarget &target) override;
     /// Writes the breaks shown, in the order shown, with what was decided of them; a failure stands in the page.
     void saveBreaks(const QString &name);
     [[nodiscard]] std::vector<PaletteEntry> paletteEntries() override;
@@ -47,7 +47,7 @@ private:
     PageBody *m_body = nullptr;
     PageReading<ReconcileView> m_view;
     Job<InspectorContent> m_inspectJob;
-    QString m_pendingBreak;
+    PageTarget m_pending; ///< for when there is something to go to
     QComboBox *m_left = nullptr;
     QComboBox *m_right = nullptr;
     QPushButton *m_export = nullptr;

@@ -124,8 +124,7 @@ InspectorContent describeBreak(const ReconcileView &view, std::size_t index)
         if (!known->second.note.empty())
             content.history.push_back({Texts::tr("Note"), qt(known->second.note)});
     }
-    content.links = {
-        {Texts::tr("Open customer"), QStringLiteral("customers"), QStringLiteral("account:") + qt(account.id)}};
+    content.links = {{Texts::tr("Open customer"), QStringLiteral("customers"), AccountTarget{qt(account.id)}}};
     return content;
 }
 

@@ -99,7 +99,7 @@ void ScenariosPage::openSource(const scenario::Lever &lever)
     if (view && isOfTeam(*view, lever))
         Q_EMIT linkActivated(QStringLiteral("coverage"), {});
     else if (view)
-        Q_EMIT linkActivated(QStringLiteral("customers"), customersBehind(*view, lever).toTarget());
+        Q_EMIT linkActivated(QStringLiteral("customers"), customersBehind(*view, lever));
 }
 
 void ScenariosPage::openMonth(int month)

@@ -13,8 +13,6 @@ struct Texts {
     Q_DECLARE_TR_FUNCTIONS(AccountList)
 };
 
-constexpr int ExactDigits = 17; // of a double, so that it comes back as it was
-
 QString withUnit(const QString &name, Currency currency)
 {
     return name + QStringLiteral(", ") + qt(currency.code());
@@ -48,38 +46,6 @@ QString customersText(qint64 shown, qint64 all)
     if (shown != all)
         return Texts::tr("%1 of %2 customers").arg(formatCount(shown), formatCount(all));
     return all == 1 ? Texts::tr("1 customer") : Texts::tr("%1 customers").arg(formatCount(all));
-}
-
-QString AccountList::toTarget() const
-{
-    // Names of people and systems stand in titles; a line break or tab of theirs would part the target.
-    QStringList headings;
-    for (const QString &measure : measures)
-        headings << measure.simplified();
-    QStringList lines{QStringLiteral("list:") + title.simplified(), ids.join(u','), headings.join(u'\t')};
-    for (const QVector<double> &of : amounts) {
-        QStringList values;
-        for (const double value : of)
-            values << QString::number(value, 'g', ExactDigits);
-        lines << values.join(u',');
-    }
-    return lines.join(u'\n');
-}
-
-AccountList AccountList::fromTarget(const QString &target)
-{
-    if (!target.startsWith(QStringLiteral("list:")))
-        return {};
-    const QStringList lines = target.mid(5).split(u'\n');
-    AccountList list{lines.value(0), lines.value(1).split(u',', Qt::SkipEmptyParts),
-        lines.value(2).split(u'\t', Qt::SkipEmptyParts)};
-    for (qsizetype i = 3; i < lines.size(); ++i) {
-        QVector<double> values;
-        for (const QString &value : lines[i].split(u','))
-            values << value.toDouble();
-        list.amounts << values;
-    }
-    return list;
 }
 
 AccountList arrList(const QString &title, const answers::FigureAccounts &behind, Date day)

@@ -22,10 +22,7 @@ struct AccountList {
     /// The amount of measure `measure` summed over all customers.
     [[nodiscard]] double total(qsizetype measure) const;
 
-    /// As a target for Page::open() of the Customers page.
-    [[nodiscard]] QString toTarget() const;
-    /// Back from a target; empty ids for any other text.
-    [[nodiscard]] static AccountList fromTarget(const QString &target);
+    friend bool operator==(const AccountList &, const AccountList &) = default;
 };
 
 /// "809 customers"; "212 of 809 customers" where filters leave some out.

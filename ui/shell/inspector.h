@@ -23,7 +23,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override { return {320, 600}; }
 
 Q_SIGNALS:
-    void linkActivated(const QString &page, const QString &target);
+    void linkActivated(const QString &page, const qd::ui::PageTarget &target);
     void closeClicked();
 
 private:

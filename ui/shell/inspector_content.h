@@ -1,5 +1,6 @@
 #pragma once
 #include "ui/common/table/table_spec.h"
+#include "ui/shell/page_target.h"
 
 #include <QMetaType>
 #include <QString>
@@ -27,7 +28,7 @@ struct InspectorContent {
     struct Link {
         QString text;
         QString page; ///< Page::id
-        QString target;
+        PageTarget target;
     };
 
     QString heading; ///< "Break BR-0412"

@@ -251,7 +251,7 @@ void MainWindow::closeWorkspace()
 void MainWindow::importFiles(const QStringList &paths)
 {
     if (hasWorkspace())
-        return showPage(QStringLiteral("import"), QStringLiteral("files:") + paths.join(QLatin1Char('\n')));
+        return showPage(QStringLiteral("import"), FilesTarget{paths});
     m_pendingFiles = paths; // the workspace they go into is made first
     m_files->newWorkspace();
 }
@@ -302,7 +302,7 @@ QUndoStack &MainWindow::undoStack() const
     return m_changes->undoStack();
 }
 
-void MainWindow::showPage(const QString &id, const QString &target)
+void MainWindow::showPage(const QString &id, const PageTarget &target)
 {
     m_navigator->show(id, target);
 }

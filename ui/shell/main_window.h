@@ -1,5 +1,6 @@
 #pragma once
 #include "ui/shell/page_context.h"
+#include "ui/shell/page_target.h"
 #include "ui/shell/window_memory.h"
 #include "ui/shell/workspace_facts.h"
 
@@ -45,7 +46,7 @@ public:
     void closeWorkspace();
     [[nodiscard]] bool hasWorkspace() const { return !m_context.workspacePath.empty(); }
     [[nodiscard]] const PageContext &context() const { return m_context; }
-    void showPage(const QString &id, const QString &target = {});
+    void showPage(const QString &id, const PageTarget &target = {});
     [[nodiscard]] QStringList pageIds() const;
     [[nodiscard]] Page *page(const QString &id) const;
     [[nodiscard]] bool isSettled(const QString &id) const;

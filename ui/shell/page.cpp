@@ -19,7 +19,7 @@ void Page::openCustomers(const AccountList &list)
     if (list.ids.isEmpty())
         Q_EMIT statusMessage(tr("%1: no customer").arg(list.title));
     else
-        Q_EMIT linkActivated(QStringLiteral("customers"), list.toTarget());
+        Q_EMIT linkActivated(QStringLiteral("customers"), list);
 }
 
 void Page::openCustomersFound(std::function<Result<AccountList>(Progress &)> find)

@@ -1,9 +1,9 @@
 #pragma once
-#include "ui/shell/account_list.h"
 #include "ui/shell/edit.h"
 #include "ui/shell/inspector_content.h"
 #include "ui/shell/job.h"
 #include "ui/shell/page_context.h"
+#include "ui/shell/page_target.h"
 #include "ui/shell/palette_entry.h"
 
 #include <QWidget>
@@ -39,8 +39,8 @@ public:
     virtual void forget() { }
     /// Whether it has a badge in the navigation, so that it is read before somebody visits it.
     [[nodiscard]] virtual bool hasBadge() const { return false; }
-    /// Goes to something within the page, for example "account:AC-00012"; see PageLink.
-    virtual void open(const QString &target) { Q_UNUSED(target) }
+    /// Goes to something within the page; what it does not know it ignores.
+    virtual void open(const PageTarget &target) { Q_UNUSED(target) }
 
 Q_SIGNALS:
     void settled();
@@ -48,7 +48,7 @@ Q_SIGNALS:
     void subjectChanged(
         const QString &subject); ///< one thing of the page, shown as the title; empty for the page itself
     void badgeChanged(const QString &text, int mark); ///< navigation badge; mark as ui::Mark, 0 for none
-    void linkActivated(const QString &page, const QString &target); ///< go to another page
+    void linkActivated(const QString &page, const qd::ui::PageTarget &target); ///< go to another page
     void inspect(const qd::ui::InspectorContent &content); ///< what was selected, for the inspector
     void statusMessage(const QString &text); ///< the selected thing in words, for the status bar
     void edited(const qd::ui::Edit &edit); ///< what a person decided here: done, put on the undo stack, pages refresh

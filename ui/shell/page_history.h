@@ -1,4 +1,6 @@
 #pragma once
+#include "ui/shell/page_target.h"
+
 #include <QString>
 
 #include <utility>
@@ -9,10 +11,10 @@ namespace qd::ui {
 /// Where the user has been: page and target, with a place in it for back and forward. Keeps the last 100.
 class PageHistory {
 public:
-    using Place = std::pair<QString, QString>;
+    using Place = std::pair<QString, PageTarget>;
 
     /// Goes to a new place; what lay ahead is forgotten. The same place twice in a row is one.
-    void visit(const QString &page, const QString &target)
+    void visit(const QString &page, const PageTarget &target)
     {
         const Place place(page, target);
         if (!m_places.empty() && m_places[m_at] == place)

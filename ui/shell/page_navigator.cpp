@@ -21,7 +21,7 @@ void PageNavigator::add(Page *page)
     connect(page, &Page::settled, this, [this, id = page->id()] { settle(id); });
 }
 
-void PageNavigator::show(const QString &id, const QString &target)
+void PageNavigator::show(const QString &id, const PageTarget &target)
 {
     if (!m_work.page(id) || m_context.workspacePath.empty())
         return;
@@ -38,7 +38,7 @@ void PageNavigator::goTo(const PageHistory::Place &place)
     m_work.showPage(id);
     Q_EMIT moved(m_history.canGoBack(), m_history.canGoForward());
     refreshIfStale(id);
-    if (!target.isEmpty())
+    if (isSomewhere(target))
         m_work.page(id)->open(target);
 }
 

@@ -20,7 +20,7 @@ public:
 
     void add(Page *page); ///< the work area takes ownership
     /// Goes to a page and there to `target`; nowhere without such a page or without a workspace.
-    void show(const QString &id, const QString &target);
+    void show(const QString &id, const PageTarget &target);
     void goBack();
     void goForward();
     /// The context is another: no page is up to date, and the one somebody sees is read.

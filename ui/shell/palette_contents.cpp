@@ -55,7 +55,7 @@ std::vector<PaletteEntry> PaletteContents::customers()
         return entries;
     for (const WorkspaceFacts::Customer &customer : m_customers) {
         entries.push_back({PaletteKind::Customer, qt(customer.name), qt(customer.detail), {}, QStringLiteral("user"),
-            Mark::None, [this, target = QStringLiteral("account:") + qt(customer.id)] {
+            Mark::None, [this, target = AccountTarget{qt(customer.id)}] {
                 Q_EMIT pageWanted(QStringLiteral("customers"), target);
             }});
     }

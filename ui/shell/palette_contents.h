@@ -1,4 +1,5 @@
 #pragma once
+#include "ui/shell/page_target.h"
 #include "ui/shell/palette_entry.h"
 #include "ui/shell/workspace_facts.h"
 
@@ -22,7 +23,7 @@ public:
     void forget(); ///< no workspace is open
 
 Q_SIGNALS:
-    void pageWanted(const QString &id, const QString &target);
+    void pageWanted(const QString &id, const qd::ui::PageTarget &target);
 
 private:
     [[nodiscard]] std::vector<PaletteEntry> pages();

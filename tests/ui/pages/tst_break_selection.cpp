@@ -229,7 +229,7 @@ private slots:
         QSignalSpy links(shown.page, &Page::linkActivated);
         QTest::keyClick(shown.table->findChild<GridView *>(), Qt::Key_Return);
         QCOMPARE(links.size(), 1);
-        QCOMPARE(AccountList::fromTarget(links[0][1].toString()).ids.size(), 3);
+        QCOMPARE(accountList(links[0][1].value<PageTarget>()).ids.size(), 3);
     }
 
     /// The file has what is shown, with what was decided of it.

@@ -83,7 +83,7 @@ struct Heat : Shown {
 
 AccountList listOf(const InspectorContent &content, int link = 0)
 {
-    return AccountList::fromTarget(content.links.value(link).target);
+    return accountList(content.links.value(link).target);
 }
 
 InspectorContent contentOf(const QSignalSpy &inspected)
@@ -166,7 +166,7 @@ private slots:
         QCOMPARE(parts, ids); // the regions' customers are the segment's, each once
         QTest::mouseDClick(&shown.chart(), Qt::LeftButton, {}, shown.cellAt(segment, 2));
         QCOMPARE(linked.value(0).value(0).toString(), QStringLiteral("customers"));
-        QCOMPARE(AccountList::fromTarget(linked[0][1].toString()).ids, whole.ids);
+        QCOMPARE(accountList(linked[0][1].value<PageTarget>()).ids, whole.ids);
     }
 
     void headingsAndFairnessOpenBooks()
@@ -225,7 +225,7 @@ private slots:
         QSignalSpy linked(shown.page, &Page::linkActivated);
         QTest::mouseClick(shown.window.findChild<QLabel *>(QStringLiteral("pageFact")), Qt::LeftButton);
         QCOMPARE(linked.value(0).value(0).toString(), QStringLiteral("customers"));
-        const auto count = AccountList::fromTarget(linked[0][1].toString()).ids.size();
+        const auto count = accountList(linked[0][1].value<PageTarget>()).ids.size();
         QVERIFY(shown.fact().contains(QStringLiteral(" %1 customers").arg(count)));
         QTest::mouseClick(shown.window.findChild<QPushButton *>(QStringLiteral("toScenario")), Qt::LeftButton);
         QCOMPARE(linked.value(1).value(0).toString(), QStringLiteral("scenarios"));

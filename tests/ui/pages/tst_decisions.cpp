@@ -275,11 +275,11 @@ private slots:
         QTest::mouseClick(strip, Qt::LeftButton, {}, {20, 20});
         QCOMPARE(links.size(), 1);
         QCOMPARE(links[0][0].toString(), QStringLiteral("customers"));
-        const AccountList list = AccountList::fromTarget(links[0][1].toString());
+        const AccountList list = accountList(links[0][1].value<PageTarget>());
         QCOMPARE(list.title, QStringLiteral("ARR in crm"));
         QCOMPARE(list.ids.size(), 1);
         QTest::mouseClick(strip, Qt::LeftButton, {}, {strip->width() * 7 / 10, 20});
-        QCOMPARE(AccountList::fromTarget(links[1][1].toString()).title, QStringLiteral("Unexplained"));
+        QCOMPARE(accountList(links[1][1].value<PageTarget>()).title, QStringLiteral("Unexplained"));
     }
 
     void aShownJobIsStoppedFromTheStatusBar()

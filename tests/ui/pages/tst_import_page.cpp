@@ -49,12 +49,13 @@ class TestImportPage : public QObject {
         }
         return found;
     }
-    static void drop(ImportPage &page, const QString &file)
+    static void drop(ImportPage &page, const QStringList &files)
     {
         QSignalSpy settled(&page, &Page::settled);
-        page.open(QStringLiteral("files:") + file);
+        page.open(FilesTarget{files});
         QVERIFY(settled.wait(test::Patience));
     }
+    static void drop(ImportPage &page, const QString &file) { drop(page, QStringList{file}); }
     /// Opens the dialog by its button.
     static ImportAsDialog *asked(ImportPage &page)
     {
@@ -267,7 +268,7 @@ private slots:
             files << written(qPrintable(QStringLiteral("unknown%1.csv").arg(i)), "foo,bar\n1,2\n");
         files << written("survey.surveys.csv", "response_id,account_id,date,kind,score\nR1,A1,2026-03-01,nps,9\n");
         const auto page = m_sample.shown<ImportPage>(m_sample.empty());
-        drop(*page, files.join(u'\n'));
+        drop(*page, files);
         const QString said = page->findChild<ErrorBar *>()->accessibleName();
         QVERIFY2(said.startsWith(QStringLiteral("6 of 7 files")), qPrintable(said));
         QVERIFY2(
@@ -369,7 +370,7 @@ private slots:
             batches->setCurrentId(row.id);
             QTest::keyClick(batches->focusProxy(), Qt::Key_Return);
             QVERIFY(opened.wait(test::Patience));
-            const AccountList list = AccountList::fromTarget(opened[0][1].toString());
+            const AccountList list = accountList(opened[0][1].value<PageTarget>());
             QVERIFY(list.title.contains(QStringLiteral("tickets")));
             QVERIFY(list.ids.size() > 50);
             return;

@@ -125,8 +125,9 @@ private slots:
         QVERIFY(shown.figures.cells()[0].value.toInt() > 0); // today's spread
         QSignalSpy link(shown.page, &Page::linkActivated);
         QTest::mouseClick(&shown.figures, Qt::LeftButton, {}, QPoint(shown.figures.width() * 5 / 8, 20));
-        QVERIFY(link.value(0).value(1).toString().startsWith(QStringLiteral("list:In books of")));
-        QCOMPARE(link.value(0).value(1).toString().count(u',') + 1, shown.figures.cells()[2].value.toInt());
+        const AccountList list = accountList(link.value(0).value(1).value<PageTarget>());
+        QVERIFY(list.title.startsWith(QStringLiteral("In books of")));
+        QCOMPARE(list.ids.size(), shown.figures.cells()[2].value.toInt());
     }
 
     void aPointOfTheFrontierTicksExactlyItsMoves()

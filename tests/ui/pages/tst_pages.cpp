@@ -222,7 +222,7 @@ private slots:
         renewals->setFocus();
         QTest::keyClick(renewals, Qt::Key_Return);
         QCOMPARE(link.value(0).value(0).toString(), QStringLiteral("customers"));
-        const AccountList list = AccountList::fromTarget(link.value(0).value(1).toString());
+        const AccountList list = accountList(link.value(0).value(1).value<PageTarget>());
         QVERIFY(renewals->content().note.startsWith(QString::number(list.ids.size())));
     }
 
@@ -260,10 +260,10 @@ private slots:
         auto *chart = page->findChildren<ChartView *>().first();
         const int last = int(chart->spec().categories.size()) - 1;
         Q_EMIT chart->placeActivated(2, last); // expansion of the last month
-        const AccountList list = AccountList::fromTarget(link.value(0).value(1).toString());
+        const AccountList list = accountList(link.value(0).value(1).value<PageTarget>());
         QVERIFY(list.title.contains(QStringLiteral("expansion"), Qt::CaseInsensitive));
         const auto customers = shown<CustomersPage>(m_sample);
-        customers->open(list.toTarget());
+        customers->open(list);
         QCOMPARE(tableWith(*customers, QStringLiteral("customers-opened-3"))->shownIds().size(), list.ids.size());
         QTest::mouseClick(customers->findChild<QPushButton *>(QStringLiteral("customersAll")), Qt::LeftButton);
         QVERIFY(tableWith(*customers, QStringLiteral("customers"))->shownIds().size() > list.ids.size());
@@ -282,7 +282,7 @@ private slots:
         for (const QString &id : {ids.at(0), ids.at(1)}) {
             QCOMPARE(busy(), 0);
             const QSignalSpy settled(page.get(), &Page::settled);
-            page->open(QStringLiteral("account:") + id);
+            page->open(AccountTarget{id});
             QVERIFY(busy() > 0);
             QTRY_VERIFY_WITH_TIMEOUT(!settled.isEmpty(), Patience);
         }
@@ -295,7 +295,7 @@ private slots:
         TableView *table = tableWith(*page, QStringLiteral("customers"));
         const QString account = table->shownIds().front();
         QSignalSpy settled(page.get(), &Page::settled);
-        page->open(QStringLiteral("account:") + account);
+        page->open(AccountTarget{account});
         QVERIFY(settled.wait(Patience));
         TableView *golden = tableWith(*page, QStringLiteral("golden-record"));
         QVERIFY(golden && golden->isVisible() && golden->spec().rows.size() > 10);
@@ -328,7 +328,7 @@ private slots:
     {
         const auto page = shown<ImportPage>(m_empty);
         QSignalSpy settled(page.get(), &Page::settled);
-        page->open(QStringLiteral("files:") + QString::fromStdString(path("exports")));
+        page->open(FilesTarget{{QString::fromStdString(path("exports"))}});
         QVERIFY(settled.wait(Patience));
         auto *run = page->findChild<QPushButton *>(QStringLiteral("importRun"));
         auto *files = page->findChild<TableView *>(QStringLiteral("importFiles"));

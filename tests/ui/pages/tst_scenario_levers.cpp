@@ -114,7 +114,7 @@ private slots:
         QTest::mouseClick(source, Qt::LeftButton);
         QCOMPARE(link.size(), 1);
         QCOMPARE(link[0][0].toString(), QStringLiteral("customers"));
-        const AccountList churned = AccountList::fromTarget(link[0][1].toString());
+        const AccountList churned = accountList(link[0][1].value<PageTarget>());
         QCOMPARE(churned.title, QStringLiteral("Enterprise, churned in the year to Oct 2026"));
 
         // The same customers by retention of the year.
@@ -140,7 +140,7 @@ private slots:
         auto *chart = shown.find<ChartView>("scenarioProjection");
         Q_EMIT chart->placeActivated(0, 11); // October, the last measured month
         QTRY_COMPARE(link.size(), 2);
-        const AccountList october = AccountList::fromTarget(link[1][1].toString());
+        const AccountList october = accountList(link[1][1].value<PageTarget>());
         QCOMPARE(october.ids, held);
         QVERIFY(std::abs(october.total(0) - *chart->spec().series.front().values[11]) < 0.005);
         Q_EMIT chart->placeActivated(0, 20); // projected

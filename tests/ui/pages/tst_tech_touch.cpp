@@ -91,7 +91,7 @@ private slots:
             part<QPushButton>(dialog, "openTouchCustomers").text(), QStringLiteral("Open %1 customers").arg(below));
         QSignalSpy link(shown.page, &Page::linkActivated);
         click(dialog, "openTouchCustomers");
-        QCOMPARE(int(AccountList::fromTarget(link.value(0).value(1).toString()).ids.size()), below);
+        QCOMPARE(int(accountList(link.value(0).value(1).value<PageTarget>()).ids.size()), below);
     }
 
     void theSliderTheFieldAndTheChartMoveTheThreshold()

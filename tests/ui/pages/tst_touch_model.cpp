@@ -238,14 +238,14 @@ private slots:
         QSignalSpy link(shown.page, &Page::linkActivated);
         click(dialog, "openMovedCustomers");
         QCOMPARE(link.value(0).value(0).toString(), QStringLiteral("customers"));
-        const AccountList list = AccountList::fromTarget(link[0][1].toString());
+        const AccountList list = accountList(link[0][1].value<PageTarget>());
         QCOMPARE(int(list.ids.size()), dialog.findChild<ModelPreview *>()->preview().moved);
         QVERIFY(!list.ids.isEmpty());
         QVERIFY(dialog.isVisible()); // stays beside the window
         TableView &shifts = table(dialog, "model-shifts");
         QCOMPARE(shifts.spec().rows.size(), 1);
         Q_EMIT shifts.activated(shifts.spec().rows[0].id, QStringLiteral("customers"));
-        QCOMPARE(AccountList::fromTarget(link[1][1].toString()).title, QStringLiteral("Enterprise \u2192 no segment"));
+        QCOMPARE(accountList(link[1][1].value<PageTarget>()).title, QStringLiteral("Enterprise \u2192 no segment"));
     }
 
     void assignmentIsEdited()

@@ -43,7 +43,7 @@ public:
         const ui::Page *page = m_window->page(id);
         const auto *table = page->findChild<ui::TableView *>(QStringLiteral("customersTable"));
         const QSignalSpy settled(page, &ui::Page::settled);
-        m_window->showPage(id, QStringLiteral("account:") + table->shownIds().front());
+        m_window->showPage(id, qd::ui::AccountTarget{table->shownIds().front()});
         QTRY_VERIFY_WITH_TIMEOUT(!settled.isEmpty(), Patience);
         m_window->grab();
     }

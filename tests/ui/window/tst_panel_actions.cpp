@@ -280,7 +280,7 @@ private slots:
     void followsWhatIsShown()
     {
         m_pages.show(QStringLiteral("customers"));
-        m_pages.window().showPage(QStringLiteral("customers"), QStringLiteral("all"));
+        m_pages.window().showPage(QStringLiteral("customers"), AccountList());
         auto *table = m_pages.window().findChild<TableView *>(QStringLiteral("customersTable"));
         QTRY_VERIFY_WITH_TIMEOUT(table->isVisible(), test::Patience);
         const QString first = table->spec().columns.front().id;
