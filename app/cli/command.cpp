@@ -165,6 +165,12 @@ CsvCell csvCell(const Json &value)
     return CsvCell::raw(value.is_null() ? std::string() : scalarText(value));
 }
 
+void addRates(Json &json, const revenue::RetentionRow &row)
+{
+    for (const metrics::Metric *metric : revenue::retentionMetrics())
+        json[std::string(metric->key)] = optionalNumber(row.rate(metric->key).value());
+}
+
 Json textOrNull(const std::string &text)
 {
     return text.empty() ? Json(nullptr) : Json(text);

@@ -4,6 +4,7 @@
 #include "core/base/month.h"
 #include "core/base/progress.h"
 #include "core/coverage/capacity_model.h"
+#include "core/revenue/retention_rates.h"
 #include "core/store/workspace.h"
 
 #include <CLI/CLI.hpp>
@@ -63,6 +64,8 @@ void print(const Json &value, const LongList &list);
 /// null for nothing.
 [[nodiscard]] Json optionalMoney(const std::optional<std::int64_t> &minor, Currency currency);
 [[nodiscard]] Json optionalNumber(const std::optional<double> &value);
+/// Each of revenue::retentionMetrics() under its key.
+void addRates(Json &json, const revenue::RetentionRow &row);
 [[nodiscard]] Json textOrNull(const std::string &text);
 /// A JSON value as a CSV cell: text neutralised, numbers as they are, null empty.
 [[nodiscard]] CsvCell csvCell(const Json &value);

@@ -16,6 +16,8 @@ std::string percent(const std::optional<double> &value)
     return value ? fixedDecimals(shownUnits(*value, 4) / 100, 2) + " %" : "no value";
 }
 
+constexpr std::size_t NameWidth = 18;
+
 void inWords(const answers::Headline &numbers)
 {
     const auto amount = [&](std::int64_t minor) {
@@ -34,9 +36,12 @@ void inWords(const answers::Headline &numbers)
     }
     if (numbers.retention) {
         const revenue::RetentionRow &total = numbers.retention->rows.front();
-        std::cout << "NRR, 12 months    " << percent(total.nrr.value()) << '\n'
-                  << "GRR, 12 months    " << percent(total.grr.value()) << '\n'
-                  << "Logo churn        " << percent(total.logoChurn.value()) << " of " << total.logos << '\n';
+        for (const metrics::Metric *metric : revenue::retentionMetrics()) {
+            const std::string name = Message(metric->name).english();
+            std::cout << name << std::string(name.size() < NameWidth ? NameWidth - name.size() : 1, ' ')
+                      << percent(total.rate(metric->key).value()) << '\n';
+        }
+        std::cout << "  over 12 months, customers at their start: " << total.logos << '\n';
     }
 }
 
@@ -58,9 +63,7 @@ Json headlineJson(const answers::Headline &numbers)
     }
     if (numbers.retention) {
         const revenue::RetentionRow &total = numbers.retention->rows.front();
-        json["nrr"] = optionalNumber(total.nrr.value());
-        json["grr"] = optionalNumber(total.grr.value());
-        json["logo_churn"] = optionalNumber(total.logoChurn.value());
+        addRates(json, total);
     }
     return json;
 }

@@ -131,11 +131,13 @@ Exit runRetention(const PeriodOptions &options)
             return fail(result.error());
         warn(result->warnings);
         Json rows = Json::array();
-        for (const revenue::RetentionRow &row : result->rows)
-            rows.push_back({{"group", row.group}, {"opening", money(row.opening, book->currency())},
-                {"closing", money(row.closing, book->currency())}, {"nrr", optionalNumber(row.nrr.value())},
-                {"grr", optionalNumber(row.grr.value())}, {"logos", row.logos}, {"churned_logos", row.churnedLogos},
-                {"logo_churn", optionalNumber(row.logoChurn.value())}});
+        for (const revenue::RetentionRow &row : result->rows) {
+            Json json{{"group", row.group}, {"opening", money(row.opening, book->currency())},
+                {"closing", money(row.closing, book->currency())}, {"logos", row.logos},
+                {"churned_logos", row.churnedLogos}};
+            addRates(json, row);
+            rows.push_back(std::move(json));
+        }
         print({{"from", from->iso()}, {"to", to->iso()}, {"variant", options.variant}, {"fx", options.fx},
             {"grain", options.grain}, {"currency", book->currency().code()}, {"source", book->source().name},
             {"rows", rows}});
@@ -232,8 +234,7 @@ void addRevenueCommands(CLI::App &app, Action &action)
 
     auto retention = std::make_shared<PeriodOptions>();
     retention->fx = "constant";
-    command =
-        app.add_subcommand("retention", "NRR, GRR and logo churn from the end of one month to the end of another");
+    command = app.add_subcommand("retention", "Rates of retention from the end of one month to the end of another");
     addPeriodOptions(command, *retention);
     command->add_option("--variant", retention->variant, "Point to point, or summed monthly movements")
         ->check(CLI::IsMember({"point", "flow"}))

@@ -80,8 +80,8 @@ std::vector<Table::Cell> retentionCells(const Message &name, const revenue::Rete
         return value ? Message(Figure::percentNumber(*value)) : none();
     };
     Table::Cell change{none(), Judgement::None, true};
-    const auto now = shown(row.grr.value());
-    const auto then = before ? shown(before->grr.value()) : std::nullopt;
+    const auto now = shown(row.rate(metrics::Grr).value());
+    const auto then = before ? shown(before->rate(metrics::Grr).value()) : std::nullopt;
     if (now && then)
         change = {Figure::pointsNumber(*now - *then),
             *now == *then      ? Judgement::None
@@ -91,9 +91,9 @@ std::vector<Table::Cell> retentionCells(const Message &name, const revenue::Rete
     const bool small = row.logos < chart::SmallNumber;
     const Message customers =
         small ? Message(QD_WORDS("Packs", "%1\u2020"), {Count{row.logos}}) : Message(Count{row.logos});
-    return {{name}, {Figure::millions(arr, currency)}, {rate(row.nrr), Judgement::None, small},
-        {rate(row.grr), Judgement::None, small}, change, {rate(row.logoChurn), Judgement::None, small},
-        {customers, Judgement::None, true}};
+    return {{name}, {Figure::millions(arr, currency)}, {rate(row.rate(metrics::Nrr)), Judgement::None, small},
+        {rate(row.rate(metrics::Grr)), Judgement::None, small}, change,
+        {rate(row.rate(metrics::LogoChurn)), Judgement::None, small}, {customers, Judgement::None, true}};
 }
 
 struct GroupTable {
@@ -163,9 +163,8 @@ GroupTable retentionTable(const MonthMeasures &measures, double space)
 
 Page arrPage(const MonthMeasures &measures)
 {
-    using Point = revenue::RetentionPoint;
-    const ShownRate nrr = yearlyRate(measures, &Point::nrr);
-    const ShownRate grr = yearlyRate(measures, &Point::grr);
+    const ShownRate nrr = yearlyRate(measures, metrics::Nrr);
+    const ShownRate grr = yearlyRate(measures, metrics::Grr);
     Page page;
     page.title = arrTitle(measures.month, measures.flow.closing, measures.currency, nrr, grr);
     if (measures.flow.opening != 0)
@@ -180,7 +179,7 @@ Page arrPage(const MonthMeasures &measures)
     page.blocks.push_back({{tableX, ContentTop, PageWidth - Margin - tableX, heightOf(movements)}, movements});
     const double second = ContentTop + TopHeight + Gap;
     const double height = ContentBottom - second;
-    const auto target = measures.targets.find("grr");
+    const auto target = measures.targets.find(metrics::Grr);
     page.blocks.push_back({{Margin, second, TrendWidth, height},
         ChartBlock{retentionTrendChart(
             measures.trend, target == measures.targets.end() ? std::nullopt : std::optional(target->second))},

@@ -2,7 +2,6 @@
 
 #include "core/base/text.h"
 #include "core/pack/first_pack.h"
-#include "core/pack/metric_texts.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/open_places.h"
 #include "core/pack/page_kinds.h"

@@ -47,18 +47,18 @@ chart::Meaning meaningOf(const reconcile::BridgeStep &step)
     return step.amount >= 0 ? chart::Meaning::RightHigher : chart::Meaning::LeftHigher;
 }
 
-chart::Series rateLine(const MessageWords &name, chart::Meaning meaning,
-    const std::vector<revenue::RetentionPoint> &points, std::optional<double> revenue::RetentionPoint::*rate)
+chart::Series rateLine(
+    chart::Meaning meaning, const std::vector<revenue::RetentionPoint> &points, std::string_view metric)
 {
-    chart::Series series{name, meaning, {}};
+    chart::Series series{metrics::find(metric)->name, meaning, {}};
     for (const revenue::RetentionPoint &point : points) {
-        series.values.push_back(point.*rate);
+        series.values.push_back(point.rate(metric));
         series.counts.push_back(point.logos);
     }
     if (points.size() <= MonthsOfAYear)
         return series;
-    const std::optional<double> now = points.back().*rate;
-    const std::optional<double> before = points[points.size() - 1 - MonthsOfAYear].*rate;
+    const std::optional<double> now = points.back().rate(metric);
+    const std::optional<double> before = points[points.size() - 1 - MonthsOfAYear].rate(metric);
     if (now && before)
         series.yearChange = shownDifference(*now, *before);
     return series;
@@ -153,10 +153,8 @@ chart::Chart retentionTrendChart(const std::vector<revenue::RetentionPoint> &poi
             {Count{points.back().logos}}};
     for (const revenue::RetentionPoint &point : points)
         chart.categories.emplace_back(point.month);
-    chart.series.push_back(
-        rateLine(QD_WORDS("Charts", "NRR"), chart::Meaning::Nrr, points, &revenue::RetentionPoint::nrr));
-    chart.series.push_back(
-        rateLine(QD_WORDS("Charts", "GRR"), chart::Meaning::Grr, points, &revenue::RetentionPoint::grr));
+    chart.series.push_back(rateLine(chart::Meaning::Nrr, points, metrics::Nrr));
+    chart.series.push_back(rateLine(chart::Meaning::Grr, points, metrics::Grr));
     if (grrTarget)
         chart.targets.push_back(
             {{QD_WORDS("Charts", "GRR target %1"), {Figure::wholePercent(*grrTarget)}}, *grrTarget});

@@ -29,9 +29,8 @@ namespace qd::pack {
 [[nodiscard]] std::vector<SourceAge> sourceAges(const MonthMeasures &measures);
 
 /// Rates as printed: the month's, and the month's before or the year's before.
-[[nodiscard]] ShownRate monthlyRate(
-    const MonthMeasures &measures, std::optional<double> revenue::RetentionPoint::*rate);
-[[nodiscard]] ShownRate yearlyRate(const MonthMeasures &measures, std::optional<double> revenue::RetentionPoint::*rate);
+[[nodiscard]] ShownRate monthlyRate(const MonthMeasures &measures, std::string_view metric);
+[[nodiscard]] ShownRate yearlyRate(const MonthMeasures &measures, std::string_view metric);
 [[nodiscard]] std::optional<std::int64_t> shown(const std::optional<double> &fraction);
 
 } // namespace qd::pack

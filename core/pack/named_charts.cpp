@@ -90,7 +90,8 @@ Result<chart::Chart> retentionRates(const portfolio::Portfolio &portfolio, Progr
     if (!latest)
         return latest.error();
     const auto points = trend(
-        portfolio, latest->book, latest->month, [](const auto &point) { return point.nrr.has_value(); }, progress);
+        portfolio, latest->book, latest->month, [](const auto &point) { return point.rate(metrics::Nrr).has_value(); },
+        progress);
     if (!points)
         return points.error();
     return warned(retentionTrendChart(*points), *latest);

@@ -10,14 +10,14 @@ namespace qd::pack {
 
 namespace {
 
-enum class Better { Up, Down };
+using Better = metrics::TargetTerms::Better;
 
 /// A miss by no more than this share is "watch": one point of a rate, one percent of an amount.
 constexpr double WatchWithin = 0.01;
 
 void judge(ScorecardRow &row, double value, double target, Better better, double scale)
 {
-    const double miss = better == Better::Up ? target - value : value - target;
+    const double miss = better == Better::Higher ? target - value : value - target;
     if (miss <= 0) {
         row.status = QD_WORDS("Packs", "on target");
         row.statusIs = Judgement::Good;
@@ -25,7 +25,7 @@ void judge(ScorecardRow &row, double value, double target, Better better, double
         row.status = QD_WORDS("Packs", "watch");
         row.statusIs = Judgement::Warn;
     } else {
-        row.status = better == Better::Up ? QD_WORDS("Packs", "below") : QD_WORDS("Packs", "above");
+        row.status = better == Better::Higher ? QD_WORDS("Packs", "below") : QD_WORDS("Packs", "above");
         row.statusIs = Judgement::Bad;
     }
 }
@@ -34,10 +34,10 @@ Judgement judgementOf(std::int64_t change, Better better)
 {
     if (change == 0)
         return Judgement::None;
-    return (change > 0) == (better == Better::Up) ? Judgement::Good : Judgement::Bad;
+    return (change > 0) == (better == Better::Higher) ? Judgement::Good : Judgement::Bad;
 }
 
-const double *targetOf(const MonthMeasures &measures, const std::string &metric)
+const double *targetOf(const MonthMeasures &measures, std::string_view metric)
 {
     const auto found = measures.targets.find(metric);
     return found == measures.targets.end() ? nullptr : &found->second;
@@ -51,40 +51,40 @@ ScorecardRow arrRow(const MonthMeasures &measures)
         const std::int64_t growth =
             shownTenths(double(measures.flow.closing - measures.flow.opening) / double(measures.flow.opening));
         row.change = Figure::percentOfTenths(growth).withSign();
-        row.changeIs = judgementOf(growth, Better::Up);
+        row.changeIs = judgementOf(growth, Better::Higher);
     }
     for (const revenue::RetentionPoint &point : measures.trend)
         row.trend.emplace_back(double(point.arr));
     const double unit = double(minorPerMajor(measures.currency));
-    if (const double *target = targetOf(measures, "arr")) {
+    if (const double *target = targetOf(measures, metrics::Arr)) {
         row.reference = Figure::shortMoney(
             static_cast<std::int64_t>(shownUnits(*target, measures.currency.digits())), measures.currency);
-        judge(row, double(measures.flow.closing) / unit, *target, Better::Up, *target);
+        judge(row, double(measures.flow.closing) / unit, *target, Better::Higher, *target);
     } else if (measures.targets.empty() && measures.trend.front().arr > 0) {
         row.reference = Figure::shortMoney(measures.trend.front().arr, measures.currency);
     }
     return row;
 }
 
-ScorecardRow rateRow(const MonthMeasures &measures, const MessageWords &name, const char *metric, Better better,
-    std::optional<double> revenue::RetentionPoint::*rate)
+ScorecardRow rateRow(const MonthMeasures &measures, const metrics::Metric &metric)
 {
-    const ShownRate now = monthlyRate(measures, rate);
-    ScorecardRow row{
-        name, now.now ? Message(Figure::percentOfTenths(*now.now)) : Message(QD_WORDS("Packs", "none yet"))};
+    const ShownRate now = monthlyRate(measures, metric.key);
+    const Better better = metric.target ? metric.target->better : Better::Higher;
+    ScorecardRow row{{QD_WORDS("Packs", "%1, 12 months"), {Sentences(metric.name)}},
+        now.now ? Message(Figure::percentOfTenths(*now.now)) : Message(QD_WORDS("Packs", "none yet"))};
     row.origin = Origin::at(Origin::Of::Retention, measures.month);
     if (now.now && now.before) {
         row.change = Figure::points(*now.now - *now.before);
         row.changeIs = judgementOf(*now.now - *now.before, better);
     }
     for (const revenue::RetentionPoint &point : measures.trend)
-        row.trend.push_back(point.*rate);
-    const double *target = targetOf(measures, metric);
+        row.trend.push_back(point.rate(metric.key));
+    const double *target = targetOf(measures, metric.key);
     if (target && now.now) {
         row.reference = Share{*target};
         judge(row, double(*now.now) / 1000, *target, better, 1);
-    } else if (measures.targets.empty() && measures.trend.front().*rate) {
-        row.reference = Share{*(measures.trend.front().*rate)};
+    } else if (measures.targets.empty() && measures.trend.front().rate(metric.key)) {
+        row.reference = Share{*measures.trend.front().rate(metric.key)};
     }
     return row;
 }
@@ -107,10 +107,10 @@ ScorecardRow renewalRow(const MonthMeasures &measures)
         row.trend.emplace_back(double(due.sum.due));
     if (now.atRisk && now.due > 0)
         row.change = {QD_WORDS("Packs", "%1 at risk"), {Figure::wholePercent(double(*now.atRisk) / double(now.due))}};
-    const double *target = targetOf(measures, "at_risk_share");
+    const double *target = targetOf(measures, metrics::AtRiskShare);
     if (target && now.atRisk && now.due > 0) {
         row.reference = {QD_WORDS("Packs", "under %1"), {Figure::wholePercent(*target)}};
-        judge(row, double(*now.atRisk) / double(now.due), *target, Better::Down, 1);
+        judge(row, double(*now.atRisk) / double(now.due), *target, Better::Lower, 1);
     } else if (measures.targets.empty()) {
         row.reference = Figure::shortMoney(measures.renewals.front().sum.due, measures.currency);
     }
@@ -133,12 +133,12 @@ ScorecardRow healthRow(const MonthMeasures &measures)
     if (now && before) {
         const std::int64_t change = shownTenths(*now) - shownTenths(*before);
         row.change = Figure::points(change);
-        row.changeIs = judgementOf(change, Better::Up);
+        row.changeIs = judgementOf(change, Better::Higher);
     }
     const auto yearAgo = share(measures.health.front());
-    if (const double *target = targetOf(measures, "health_coverage"); target && now) {
+    if (const double *target = targetOf(measures, metrics::HealthCoverage); target && now) {
         row.reference = Share{*target};
-        judge(row, *now, *target, Better::Up, 1);
+        judge(row, *now, *target, Better::Higher, 1);
     } else if (measures.targets.empty() && yearAgo) {
         row.reference = Share{*yearAgo};
     }
@@ -156,9 +156,9 @@ ScorecardRow matchRow(const MonthMeasures &measures)
     const double rate = double(found.matched) / found.inEither;
     row.value = Share{rate};
     row.change = {QD_WORDS("Packs", "%1 of %2"), {Count{found.matched}, Count{found.inEither}}};
-    if (const double *target = targetOf(measures, "arr_match")) {
+    if (const double *target = targetOf(measures, metrics::ArrMatch)) {
         row.reference = Share{*target};
-        judge(row, rate, *target, Better::Up, 1);
+        judge(row, rate, *target, Better::Higher, 1);
     }
     return row;
 }
@@ -177,12 +177,9 @@ Scorecard scorecard(const MonthMeasures &measures)
     card.referenceHeader =
         targets ? Message(QD_WORDS("Packs", "Target")) : Message(shortMonth(measures.month.plus(-12)));
     card.hasStatus = targets;
-    using Point = revenue::RetentionPoint;
     card.rows.push_back(arrRow(measures));
-    card.rows.push_back(rateRow(measures, QD_WORDS("Packs", "NRR, 12 months"), "nrr", Better::Up, &Point::nrr));
-    card.rows.push_back(rateRow(measures, QD_WORDS("Packs", "GRR, 12 months"), "grr", Better::Up, &Point::grr));
-    card.rows.push_back(
-        rateRow(measures, QD_WORDS("Packs", "Logo churn, 12 months"), "logo_churn", Better::Down, &Point::logoChurn));
+    for (const metrics::Metric *metric : revenue::retentionMetrics())
+        card.rows.push_back(rateRow(measures, *metric));
     if (measures.renewals.back().known)
         card.rows.push_back(renewalRow(measures));
     if (!measures.health.empty())

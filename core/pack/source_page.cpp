@@ -1,4 +1,4 @@
-#include "core/pack/metric_texts.h"
+#include "core/metrics/metric.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/page_breaking.h"
 #include "core/pack/source_label.h"
@@ -83,9 +83,10 @@ Table freshnessTable(const MonthMeasures &measures, const std::vector<SourceAge>
 Narrative definitions()
 {
     Narrative text;
-    for (const MetricText &metric : metricTexts())
-        text.parts.push_back({{QD_WORDS("Packs", "%1 v%2"), {Sentences(metric.name), std::to_string(metric.version)}},
-            {inARow({metric.formula, metric.edgeCases})}});
+    for (const metrics::Metric &metric : metrics::all()) {
+        if (*metric.formula.text != '\0')
+            text.parts.push_back({nameAndVersion(metric), {inARow({metric.formula, metric.edgeCases})}});
+    }
     return text;
 }
 

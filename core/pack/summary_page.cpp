@@ -26,13 +26,13 @@ std::vector<GroupLoss> segmentLosses(const MonthMeasures &measures)
         const revenue::RetentionRow &row = measures.bySegment.rows[i];
         if (row.opening == 0)
             continue;
-        GroupLoss loss{
-            Message::of(groupValue(row.group)), row.opening, row.opening - std::int64_t(row.grr.numerator), {}};
-        loss.grr.now = shown(row.grr.value());
+        GroupLoss loss{Message::of(groupValue(row.group)), row.opening,
+            row.opening - std::int64_t(row.rate(metrics::Grr).numerator), {}};
+        loss.grr.now = shown(row.rate(metrics::Grr).value());
         if (measures.bySegmentYearAgo) {
             for (const revenue::RetentionRow &before : measures.bySegmentYearAgo->rows) {
                 if (before.group == row.group)
-                    loss.grr.before = shown(before.grr.value());
+                    loss.grr.before = shown(before.rate(metrics::Grr).value());
             }
         }
         losses.push_back(std::move(loss));
@@ -67,7 +67,7 @@ std::vector<Message> asks(const MonthMeasures &measures)
                  "A sponsor review of the %1 red renewal, %2, before %3."),
             {Count{ahead.redCustomers}, Figure::shortMoney(ahead.red, measures.currency), longDay(ahead.until)}});
     const std::vector<GroupLoss> groups = segmentLosses(measures);
-    const ShownRate grr = yearlyRate(measures, &revenue::RetentionPoint::grr);
+    const ShownRate grr = yearlyRate(measures, metrics::Grr);
     if (const GroupLoss *lowest = lowestGrr(groups); lowest && grr.now && grr.before && *grr.now < *grr.before)
         ask({QD_WORDS("Packs", "A retention plan for %1, where GRR is %2."),
             {Sentences(lowest->name), Figure::percentOfTenths(*lowest->grr.now)}});
@@ -91,15 +91,14 @@ std::vector<Message> asks(const MonthMeasures &measures)
 
 Narrative narrative(const MonthMeasures &measures)
 {
-    using Point = revenue::RetentionPoint;
     Narrative text;
     text.parts.push_back({QD_WORDS("Packs", "What changed"),
         {inARow({movementSentence(measures.flow, measures.currency),
-            nrrSentence(monthlyRate(measures, &Point::nrr), measures.month.plus(-1))})}});
+            nrrSentence(monthlyRate(measures, metrics::Nrr), measures.month.plus(-1))})}});
     const revenue::RetentionRow &total = measures.bySegment.rows.front();
-    const Message why = inARow(
-        {lossSentence(total.opening - std::int64_t(total.grr.numerator), measures.currency, shown(total.grr.value())),
-            groupLossSentence(segmentLosses(measures))});
+    const Message why = inARow({lossSentence(total.opening - std::int64_t(total.rate(metrics::Grr).numerator),
+                                    measures.currency, shown(total.rate(metrics::Grr).value())),
+        groupLossSentence(segmentLosses(measures))});
     if (!why.isEmpty())
         text.parts.push_back({QD_WORDS("Packs", "Why"), {why}});
     if (measures.renewals.back().known)
@@ -137,15 +136,16 @@ std::optional<std::int64_t> shown(const std::optional<double> &fraction)
     return fraction ? std::optional(shownTenths(*fraction)) : std::nullopt;
 }
 
-ShownRate monthlyRate(const MonthMeasures &measures, std::optional<double> revenue::RetentionPoint::*rate)
+ShownRate monthlyRate(const MonthMeasures &measures, std::string_view metric)
 {
     const std::size_t n = measures.trend.size();
-    return {shown(measures.trend[n - 1].*rate), n > 1 ? shown(measures.trend[n - 2].*rate) : std::nullopt};
+    return {
+        shown(measures.trend[n - 1].rate(metric)), n > 1 ? shown(measures.trend[n - 2].rate(metric)) : std::nullopt};
 }
 
-ShownRate yearlyRate(const MonthMeasures &measures, std::optional<double> revenue::RetentionPoint::*rate)
+ShownRate yearlyRate(const MonthMeasures &measures, std::string_view metric)
 {
-    return {shown(measures.trend.back().*rate), shown(measures.trend.front().*rate)};
+    return {shown(measures.trend.back().rate(metric)), shown(measures.trend.front().rate(metric))};
 }
 
 std::vector<AccountMovement> largestMovers(const MonthMeasures &measures, std::size_t gains, std::size_t losses)
@@ -169,14 +169,13 @@ std::vector<AccountMovement> largestMovers(const MonthMeasures &measures, std::s
 
 Page summaryPage(const MonthMeasures &measures, const NarrativeHeight &heightOfText)
 {
-    using Point = revenue::RetentionPoint;
     Page page;
     page.title = summaryTitle(
-        measures.flow.opening, measures.flow.closing, measures.currency, monthlyRate(measures, &Point::grr));
+        measures.flow.opening, measures.flow.closing, measures.currency, monthlyRate(measures, metrics::Grr));
     const std::vector<GroupLoss> groups = segmentLosses(measures);
     const GroupLoss *lowest = lowestGrr(groups);
     page.subtitle = inARow({carrierSentence(measures.flow),
-        yearSentence(yearlyRate(measures, &Point::grr), lowest ? lowest->name : Message(),
+        yearSentence(yearlyRate(measures, metrics::Grr), lowest ? lowest->name : Message(),
             lowest ? lowest->grr.now : std::nullopt)});
     const Narrative text = narrative(measures);
     const double textHeight = heightOfText(text, NarrativeWidth);

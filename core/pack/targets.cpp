@@ -1,19 +1,16 @@
 #include "core/pack/targets.h"
 
 #include "core/base/text.h"
+#include "core/metrics/metric.h"
 #include "core/store/settings.h"
 #include "core/store/target_rows.h"
 #include "core/store/workspace.h"
 
 #include <algorithm>
-#include <array>
 
 namespace qd::pack {
 
 namespace {
-
-constexpr std::array<const char *, 7> Metrics{
-    "arr", "nrr", "grr", "logo_churn", "at_risk_share", "arr_match", "health_coverage"};
 
 std::string metricKey(std::string_view name)
 {
@@ -23,9 +20,9 @@ std::string metricKey(std::string_view name)
     return key;
 }
 
-double asGiven(const std::string &metric, double value)
+double asGiven(const metrics::TargetTerms &terms, double value)
 {
-    return metric != "arr" && value > 2 ? value / 100 : value;
+    return terms.unit == metrics::TargetTerms::Unit::Rate && value > 2 ? value / 100 : value;
 }
 
 } // namespace
@@ -33,17 +30,19 @@ double asGiven(const std::string &metric, double value)
 Targets loadTargets(const store::Workspace &workspace, Month month)
 {
     Targets targets;
-    for (const char *metric : Metrics) {
-        if (const auto target = store::targetSetting(workspace, metric))
-            targets[metric] = asGiven(metric, *target);
+    for (const metrics::Metric &metric : metrics::all()) {
+        if (!metric.target)
+            continue;
+        if (const auto target = store::targetSetting(workspace, std::string(metric.key)))
+            targets.emplace(metric.key, asGiven(*metric.target, *target));
     }
     const std::string quarter = FiscalQuarter::of(month, workspace.fiscalYearStart()).text();
     const std::vector<store::TargetRow> rows = store::targetRows(workspace);
     for (const std::string &period : {std::to_string(month.year()), quarter, month.iso()}) { // the nearest wins
         for (const store::TargetRow &row : rows) {
-            const std::string metric = metricKey(row.metric);
-            if (row.period == period && std::find(Metrics.begin(), Metrics.end(), metric) != Metrics.end())
-                targets[metric] = asGiven(metric, row.value);
+            const metrics::Metric *metric = row.period == period ? metrics::find(metricKey(row.metric)) : nullptr;
+            if (metric && metric->target)
+                targets.insert_or_assign(std::string(metric->key), asGiven(*metric->target, row.value));
         }
     }
     return targets;

@@ -17,4 +17,19 @@ Message none()
     return QD_WORDS("Packs", "none");
 }
 
+Message nameAndVersion(const metrics::Metric &metric)
+{
+    return {QD_WORDS("Packs", "%1 v%2"), {Sentences(metric.name), std::to_string(metric.version)}};
+}
+
+Message definitionsLine()
+{
+    std::vector<Message> named;
+    for (const metrics::Metric &metric : metrics::all()) {
+        if (metric.inScorecard)
+            named.push_back(nameAndVersion(metric));
+    }
+    return {QD_WORDS("Packs", "Definitions: %1"), {Sentences(enumerated(named))}};
+}
+
 } // namespace qd::pack

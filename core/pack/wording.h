@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/message.h"
+#include "core/metrics/metric.h"
 
 namespace qd::pack {
 
@@ -9,6 +10,11 @@ namespace qd::pack {
 [[nodiscard]] Message sentenceOf(const Message &clause);
 /// What a cell says where there is nothing to count or to say.
 [[nodiscard]] Message none();
+
+/// "NRR v1": what names a definition in a pack.
+[[nodiscard]] Message nameAndVersion(const metrics::Metric &metric);
+/// "Definitions: ARR v1, NRR v1, GRR v1, logo churn v1": those of the scorecard.
+[[nodiscard]] Message definitionsLine();
 
 /// The forms of days and months in a pack.
 [[nodiscard]] inline Day day(Date date)

@@ -2,22 +2,56 @@
 
 #include "core/base/checked_sum.h"
 #include <algorithm>
+#include <array>
 
 namespace qd::revenue {
 
 namespace {
 
+/// Of the opening set of a group.
+struct PointSums {
+    std::int64_t opening = 0;
+    std::int64_t closing = 0;
+    std::int64_t kept = 0; ///< of each customer the smaller of both
+    std::int64_t churnedLogos = 0;
+};
+
 struct FlowSums {
+    std::int64_t opening = 0;
     std::int64_t expansion = 0;
     std::int64_t contraction = 0;
     std::int64_t churn = 0;
 };
 
-Ratio ratio(
-    std::int64_t numerator, std::int64_t denominator, int n, const RetentionOptions &options, const char *definition)
+/// What a rate divides, point to point and of flows, by the opening ARR or by customers.
+struct Formula {
+    std::string_view metric;
+    std::int64_t (*point)(const PointSums &);
+    std::int64_t (*flow)(const FlowSums &) = nullptr; ///< none: point to point in both variants
+    bool ofCustomers = false;
+};
+
+constexpr std::array Formulas{
+    Formula{metrics::Nrr, [](const PointSums &sums) { return sums.closing; },
+        [](const FlowSums &sums) { return sums.opening - sums.contraction - sums.churn + sums.expansion; }},
+    Formula{metrics::Grr, [](const PointSums &sums) { return sums.kept; },
+        [](const FlowSums &sums) { return sums.opening - sums.contraction - sums.churn; }},
+    Formula{metrics::LogoChurn, [](const PointSums &sums) { return sums.churnedLogos; }, nullptr, true},
+};
+
+Ratio ratio(std::int64_t numerator, const Formula &formula, const RetentionRow &row, const RetentionOptions &options,
+    const char *variant = "")
 {
-    return {double(numerator), double(denominator), n, Window{options.from.lastDay(), options.to.lastDay()},
-        std::nullopt, options.grouping.grain == Grain::Parent ? "parent" : "account", definition};
+    const int version = metrics::find(formula.metric)->version;
+    return {double(numerator), formula.ofCustomers ? double(row.logos) : double(row.opening), row.logos,
+        Window{options.from.lastDay(), options.to.lastDay()}, std::nullopt,
+        options.grouping.grain == Grain::Parent ? "parent" : "account",
+        std::string(formula.metric) + variant + " v" + std::to_string(version)};
+}
+
+std::size_t placeOf(std::string_view metric)
+{
+    return std::size_t(std::ranges::find(Formulas, metric, &Formula::metric) - Formulas.begin());
 }
 
 /// Movement sums by group of the opening set, each customer up to and including its first churn.
@@ -89,9 +123,9 @@ Result<void> addPointRows(
     }
     for (std::size_t group = 0; group < kept.size(); ++group) {
         RetentionRow &row = result.rows[std::size_t(firstRow) + group];
-        row.nrr = ratio(row.closing, row.opening, row.logos, options, "nrr v1");
-        row.grr = ratio(kept[group], row.opening, row.logos, options, "grr v1");
-        row.logoChurn = ratio(row.churnedLogos, row.logos, row.logos, options, "logo-churn v1");
+        const PointSums sums{row.opening, row.closing, kept[group], row.churnedLogos};
+        for (const Formula &formula : Formulas)
+            row.rates.push_back(ratio(formula.point(sums), formula, row, options));
     }
     return {};
 }
@@ -108,7 +142,8 @@ Result<void> replaceByFlow(const portfolio::Portfolio &portfolio, const portfoli
     const FlowBooks flows(*movements, result.rows.size());
     for (std::size_t i = 0; i < result.rows.size(); ++i) {
         RetentionRow &row = result.rows[i];
-        const FlowSums &sums = flows.of(i);
+        FlowSums sums = flows.of(i);
+        sums.opening = row.opening;
         std::int64_t gross = row.opening;
         std::int64_t net = 0;
         const bool fits = flows.fits() && addTo(gross, -sums.contraction) && addTo(gross, -sums.churn)
@@ -117,13 +152,37 @@ Result<void> replaceByFlow(const portfolio::Portfolio &portfolio, const portfoli
             return Error{ErrorCode::Overflow,
                 {QD_WORDS("Retention", "The movements from %1 to %2 are too large to add up; choose a shorter window."),
                     {options.from, options.to}}};
-        row.nrr = ratio(net, row.opening, row.logos, options, "nrr-flow v1");
-        row.grr = ratio(gross, row.opening, row.logos, options, "grr-flow v1");
+        for (std::size_t place = 0; place < Formulas.size(); ++place) {
+            if (Formulas[place].flow)
+                row.rates[place] = ratio(Formulas[place].flow(sums), Formulas[place], row, options, "-flow");
+        }
     }
     return {};
 }
 
 } // namespace
+
+std::span<const metrics::Metric *const> retentionMetrics()
+{
+    static const auto found = [] {
+        std::array<const metrics::Metric *, Formulas.size()> all{};
+        std::ranges::transform(Formulas, all.begin(), metrics::find, &Formula::metric);
+        return all;
+    }();
+    return found;
+}
+
+Ratio RetentionRow::rate(std::string_view metric) const
+{
+    const std::size_t place = placeOf(metric);
+    return place < rates.size() ? rates[place] : Ratio();
+}
+
+std::optional<double> RetentionPoint::rate(std::string_view metric) const
+{
+    const auto found = rates.find(metric);
+    return found == rates.end() ? std::nullopt : found->second;
+}
 
 Result<Retention> computeRetention(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
     const RetentionOptions &options, Progress &progress)
@@ -183,9 +242,8 @@ Result<std::vector<RetentionPoint>> retentionTrend(const portfolio::Portfolio &p
         if (!retention)
             return retention.error();
         const RetentionRow &total = retention->rows.front();
-        point.nrr = total.nrr.value();
-        point.grr = total.grr.value();
-        point.logoChurn = total.logoChurn.value();
+        for (const metrics::Metric *metric : retentionMetrics())
+            point.rates.emplace(metric->key, total.rate(metric->key).value());
         point.logos = total.logos;
         point.churnedLogos = total.churnedLogos;
         points.push_back(point);

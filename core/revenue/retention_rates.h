@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/ratio.h"
+#include "core/metrics/metric.h"
 #include "core/revenue/movements.h"
 
 namespace qd::revenue {
@@ -10,6 +11,10 @@ enum class FxMode {
     AsOf, ///< each value at the rates of its own day
 };
 
+/// The rates that are computed of an opening set, in the order in which they are shown: NRR, GRR, logo churn. Tables,
+/// packs and commands go over them.
+[[nodiscard]] std::span<const metrics::Metric *const> retentionMetrics();
+
 /// Retention of one group over a window (s, e], s and e month-ends (CONTRACT section 2). The opening set is the
 /// customers with ARR above 0 at s; rates without one have no value.
 struct RetentionRow {
@@ -18,9 +23,10 @@ struct RetentionRow {
     std::int64_t closing = 0; ///< of the opening set only
     int logos = 0; ///< customers in the opening set
     int churnedLogos = 0; ///< of them, with ARR 0 at e
-    Ratio nrr; ///< point: sum of closing / sum of opening; flow: from movements
-    Ratio grr; ///< point: sum of min(opening, closing) / sum of opening, between 0 and 1
-    Ratio logoChurn;
+    std::vector<Ratio> rates; ///< in the order of retentionMetrics()
+
+    /// The rate of one of retentionMetrics() by its key; without value for another.
+    [[nodiscard]] Ratio rate(std::string_view metric) const;
 };
 
 /// One customer of the opening set, for the list behind a rate.
@@ -48,21 +54,24 @@ struct RetentionOptions {
     FxMode fx = FxMode::Constant;
 };
 
-/// NRR, GRR and logo churn of a window. Flow: (opening + expansion - contraction - churn) / opening over the monthly
-/// movements of the opening set up to and including each customer's first churn; GRR without expansion, which is not
-/// bounded by 0..1. InvalidArgument when from is not before to; NoRate, Overflow, Cancelled.
+/// The rates of a window. Over the opening set, point: NRR = sum of closing / sum of opening, GRR = sum of min(opening,
+/// closing) / sum of opening, between 0 and 1, logo churn = customers without ARR at e /
+/// all. Flow: (opening + expansion - contraction - churn) / opening over the monthly movements of the opening set up to
+/// and including each customer's first churn; GRR without expansion, which is not bounded by 0..1; expansion / opening;
+/// logo churn stays point to point. InvalidArgument when from is not before to; NoRate, Overflow, Cancelled.
 [[nodiscard]] Result<Retention> computeRetention(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
     const RetentionOptions &options, Progress &progress);
 
 /// Trailing twelve-month retention (point) of group `total` for each month of from..to.
 struct RetentionPoint {
     Month month;
-    std::optional<double> nrr;
-    std::optional<double> grr;
-    std::optional<double> logoChurn;
+    std::map<std::string_view, std::optional<double>> rates = {}; ///< by key of retentionMetrics()
     int logos = 0; ///< customers in the opening set
     int churnedLogos = 0; ///< of them, with ARR 0 at the month's end
     std::int64_t arr = 0; ///< base minor units at the month's end, all customers
+
+    /// As RetentionRow::rate(), its value.
+    [[nodiscard]] std::optional<double> rate(std::string_view metric) const;
 };
 [[nodiscard]] Result<std::vector<RetentionPoint>> retentionTrend(const portfolio::Portfolio &portfolio,
     const portfolio::ArrBook &book, Month from, Month to, const GroupingOptions &grouping, Progress &progress,

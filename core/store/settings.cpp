@@ -2,6 +2,7 @@
 
 #include "core/base/decimal.h"
 #include "core/base/text.h"
+#include "core/metrics/metric.h"
 #include "core/store/audit.h"
 #include "core/store/entities.h"
 #include "core/store/workspace.h"
@@ -37,8 +38,10 @@ const std::vector<KnownSetting> &knownSettings()
         for (const char *field : {"name", "domain", "segment", "region", "owner", "country", "industry", "language",
                  "lifecycle_stage", "status", "renewal_date", "health", "parent"})
             all.push_back({std::string("precedence.") + field, "sources or kinds in order of trust, comma-separated"});
-        for (const char *metric : {"arr", "nrr", "grr", "logo_churn", "at_risk_share", "arr_match", "health_coverage"})
-            all.push_back({std::string("target.") + metric, "target on packs; rates as fractions"});
+        for (const metrics::Metric &metric : metrics::all()) {
+            if (metric.target)
+                all.push_back({"target." + std::string(metric.key), "target on packs; rates as fractions"});
+        }
         std::sort(all.begin(), all.end(), [](const KnownSetting &a, const KnownSetting &b) { return a.key < b.key; });
         return all;
     }();

@@ -105,8 +105,8 @@ private slots:
         data.account("billing", "A", "Acme");
         data.subscription("billing", "a", "A", "1000", "2025-01-01", "", "", "EUR");
         data.settle();
-        QCOMPARE(briefingOn(data, nullptr).trend.back().nrr.value_or(0), 1.0);
-        QCOMPARE(briefingOn(data, nullptr, {}, revenue::FxMode::AsOf).trend.back().nrr.value_or(0), 0.5);
+        QCOMPARE(briefingOn(data, nullptr).trend.back().rate(metrics::Nrr).value_or(0), 1.0);
+        QCOMPARE(briefingOn(data, nullptr, {}, revenue::FxMode::AsOf).trend.back().rate(metrics::Nrr).value_or(0), 0.5);
     }
 
     void oldRatesAreFoundOnce()

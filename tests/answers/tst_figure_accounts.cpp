@@ -97,8 +97,8 @@ private slots:
             const auto behind = openingSetBehind(
                 *portfolio::Portfolio::of(*m_workspace), {}, point.month, revenue::FxMode::Constant, m_progress);
             const Sums sums = sumsOf(*behind);
-            QCOMPARE(sums.now / sums.before, point.nrr.value());
-            QCOMPARE(sums.kept / sums.before, point.grr.value());
+            QCOMPARE(sums.now / sums.before, point.rate(metrics::Nrr).value());
+            QCOMPARE(sums.kept / sums.before, point.rate(metrics::Grr).value());
             QCOMPARE(int(behind->rows.size()), point.logos);
         }
     }

@@ -29,7 +29,7 @@ std::vector<revenue::RetentionPoint> points(int months)
     for (int i = 0; i < months; ++i) {
         revenue::RetentionPoint point;
         point.month = Month(2024, 10).plus(i);
-        point.nrr = 1.5 - 0.01 * i;
+        point.rates[metrics::Nrr] = 1.5 - 0.01 * i;
         point.logos = i;
         made.push_back(point);
     }

@@ -74,9 +74,9 @@ private slots:
         QCOMPARE(total.closing, 46000);
         QCOMPARE(total.logos, 5);
         QCOMPARE(total.churnedLogos, 1);
-        QCOMPARE(total.nrr.value().value(), nrr);
-        QCOMPARE(total.grr.value().value(), grr);
-        QCOMPARE(total.logoChurn.value().value(), 0.2);
+        QCOMPARE(total.rate(metrics::Nrr).value().value(), nrr);
+        QCOMPARE(total.rate(metrics::Grr).value().value(), grr);
+        QCOMPARE(total.rate(metrics::LogoChurn).value().value(), 0.2);
     }
 
     void nobodyOpens()
@@ -86,7 +86,8 @@ private slots:
         data.subscription("billing", "s1", "A", "100", "2026-06-01");
         data.settle();
         const RetentionRow total = retention(data, window({2025, 10}, {2026, 10})).rows.front();
-        QVERIFY(!total.nrr.value() && !total.grr.value() && !total.logoChurn.value());
+        QVERIFY(!total.rate(metrics::Nrr).value() && !total.rate(metrics::Grr).value()
+            && !total.rate(metrics::LogoChurn).value());
         QCOMPARE(total.logos, 0);
     }
 
@@ -100,10 +101,10 @@ private slots:
         data.subscription("billing", "s1", "A", "100", "2025-01-01", "", "", "EUR");
         data.settle();
         RetentionOptions options = window({2025, 10}, {2026, 10});
-        QCOMPARE(retention(data, options).rows[0].nrr.value().value(), 1.0);
+        QCOMPARE(retention(data, options).rows[0].rate(metrics::Nrr).value().value(), 1.0);
         options.fx = FxMode::AsOf;
-        QCOMPARE(retention(data, options).rows[0].nrr.value().value(), 1.2);
-        QCOMPARE(retention(data, options).rows[0].grr.value().value(), 1.0);
+        QCOMPARE(retention(data, options).rows[0].rate(metrics::Nrr).value().value(), 1.2);
+        QCOMPARE(retention(data, options).rows[0].rate(metrics::Grr).value().value(), 1.0);
     }
 
     void groupsAndParents()
@@ -124,13 +125,13 @@ private slots:
         const Retention byAccount = retention(data, options);
         QCOMPARE(byAccount.rows.size(), std::size_t(4));
         QCOMPARE(byAccount.rows[0].group, std::string("total"));
-        QCOMPARE(byAccount.rows[0].grr.value().value(), 0.5);
+        QCOMPARE(byAccount.rows[0].rate(metrics::Grr).value().value(), 0.5);
         QCOMPARE(byAccount.rows[1].group, std::string("Enterprise"));
-        QVERIFY(!byAccount.rows[1].nrr.value()); // the parent itself has no revenue
+        QVERIFY(!byAccount.rows[1].rate(metrics::Nrr).value()); // the parent itself has no revenue
         QCOMPARE(byAccount.rows[3].group, std::string("(none)"));
         options.grouping.grain = Grain::Parent;
         const Retention byParent = retention(data, options);
-        QCOMPARE(byParent.rows[0].grr.value().value(), 0.9);
+        QCOMPARE(byParent.rows[0].rate(metrics::Grr).value().value(), 0.9);
         QCOMPARE(byParent.rows[1].logos, 1); // Enterprise, the parent's segment
     }
 
@@ -152,9 +153,10 @@ private slots:
             std::int64_t expansion = 0;
             for (const RetentionPair &pair : result.pairs)
                 expansion += std::max<std::int64_t>(0, pair.closing - pair.opening);
-            QVERIFY(*total.grr.value() >= 0 && *total.grr.value() <= 1);
-            QVERIFY(*total.grr.value() <= *total.nrr.value());
-            QCOMPARE(std::int64_t(total.nrr.numerator), std::int64_t(total.grr.numerator) + expansion);
+            QVERIFY(*total.rate(metrics::Grr).value() >= 0 && *total.rate(metrics::Grr).value() <= 1);
+            QVERIFY(*total.rate(metrics::Grr).value() <= *total.rate(metrics::Nrr).value());
+            const auto amount = [&](std::string_view rate) { return std::int64_t(total.rate(rate).numerator); };
+            QCOMPARE(amount(metrics::Nrr), amount(metrics::Grr) + expansion);
         }
     }
 };

@@ -103,11 +103,11 @@ private slots:
         const Json &truth = m_truth["retention"];
         QCOMPARE(total.opening, truth["opening"].get<std::int64_t>());
         QCOMPARE(total.closing, truth["closing"].get<std::int64_t>());
-        QCOMPARE(std::int64_t(total.grr.numerator), truth["kept"].get<std::int64_t>());
+        QCOMPARE(std::int64_t(total.rate(metrics::Grr).numerator), truth["kept"].get<std::int64_t>());
         QCOMPARE(total.logos, truth["logos"].get<int>());
         QCOMPARE(total.churnedLogos, truth["churned_logos"].get<int>());
-        QCOMPARE(total.nrr.value().value(), truth["nrr"].get<double>());
-        QCOMPARE(total.grr.value().value(), truth["grr"].get<double>());
+        QCOMPARE(total.rate(metrics::Nrr).value().value(), truth["nrr"].get<double>());
+        QCOMPARE(total.rate(metrics::Grr).value().value(), truth["grr"].get<double>());
     }
 
     void bridgeAgreesByCause()

@@ -21,25 +21,28 @@ struct Texts {
 
 using Point = revenue::RetentionPoint;
 
-TileContent rateTile(
-    const answers::Briefing &briefing, const QString &label, std::optional<double> Point::*rate, bool goodWhenUp)
+TileContent rateTile(const answers::Briefing &briefing, const metrics::Metric &metric)
 {
+    const QString label = messageText(metric.name);
+    const bool goodWhenUp = !metric.target || metric.target->better == metrics::TargetTerms::Better::Higher;
     TileContent tile;
     tile.label = briefing.month ? Texts::tr("%1, year to %2").arg(label, formatMonth(*briefing.month)) : label;
     for (const Point &point : briefing.trend) {
-        if (point.*rate)
-            tile.trend << *(point.*rate);
+        if (const auto rate = point.rate(metric.key))
+            tile.trend << *rate;
     }
-    if (briefing.trend.empty() || !(briefing.trend.back().*rate))
+    if (briefing.trend.empty() || !briefing.trend.back().rate(metric.key))
         return tile;
     const Point &now = briefing.trend.back();
-    tile.figure = formatPercent(*(now.*rate));
-    tile.note = rate == &Point::logoChurn ? customersText(now.churnedLogos, now.logos) // what it is the rate of
-                                          : Texts::tr("%Ln customers at the start", nullptr, now.logos);
+    tile.figure = formatPercent(*now.rate(metric.key));
+    tile.note = metric.key == metrics::LogoChurn ? customersText(now.churnedLogos, now.logos) // what it is the rate of
+                                                 : Texts::tr("%Ln customers at the start", nullptr, now.logos);
     if (briefing.fx == revenue::FxMode::AsOf)
         tile.note = Texts::tr("rates of each day, %1").arg(tile.note);
-    if (briefing.trend.size() > 1 && briefing.trend[briefing.trend.size() - 2].*rate) {
-        const double change = shownDifference(*(now.*rate), *(briefing.trend[briefing.trend.size() - 2].*rate));
+    const auto before =
+        briefing.trend.size() > 1 ? briefing.trend[briefing.trend.size() - 2].rate(metric.key) : std::nullopt;
+    if (before) {
+        const double change = shownDifference(*now.rate(metric.key), *before);
         tile.change = Texts::tr("%1 on the month").arg(formatPoints(change));
         tile.direction = change > 0.0005 ? 1 : change < -0.0005 ? -1 : 0;
         if (tile.direction != 0)
@@ -116,10 +119,12 @@ TileContent matchTile(const answers::Briefing &briefing)
 
 QVector<TileContent> headlineTiles(const answers::Briefing &briefing)
 {
-    return {arrTile(briefing), rateTile(briefing, Texts::tr("NRR"), &Point::nrr, true),
-        rateTile(briefing, Texts::tr("GRR"), &Point::grr, true),
-        rateTile(briefing, Texts::tr("Logo churn"), &Point::logoChurn, false), renewalsTile(briefing),
-        matchTile(briefing)};
+    QVector<TileContent> tiles{arrTile(briefing)};
+    for (const metrics::Metric *metric : revenue::retentionMetrics()) {
+        if (metric->onHome)
+            tiles << rateTile(briefing, *metric);
+    }
+    return tiles << renewalsTile(briefing) << matchTile(briefing);
 }
 
 ChartSpec monthBridge(const answers::Briefing &briefing)

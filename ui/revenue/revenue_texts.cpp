@@ -182,12 +182,19 @@ TableSpec groupsTable(const RevenueView &view, const std::string &by)
         {QStringLiteral("group"), dimensionTitle(by), ColumnKind::Key, 0, Good::Unknown, 0, true, false, 120},
         {QStringLiteral("opening"), Texts::tr("Opening, %1").arg(code), ColumnKind::Money, 0, Good::Unknown, 0},
         {QStringLiteral("share"), Texts::tr("Share"), ColumnKind::Bar, 0, Good::Unknown, 3},
-        {QStringLiteral("nrr"), Texts::tr("NRR"), ColumnKind::Percent, 1},
-        {QStringLiteral("grr"), Texts::tr("GRR"), ColumnKind::Percent, 1},
-        {QStringLiteral("change"), Texts::tr("\u0394 GRR, 1 y"), ColumnKind::Points, 1, Good::Up, 2},
-        {QStringLiteral("churn"), Texts::tr("Logo churn"), ColumnKind::Percent, 1, Good::Unknown, 1},
-        {QStringLiteral("n"), Texts::tr("n"), ColumnKind::Figure, 0},
     };
+    for (const metrics::Metric *metric : revenue::retentionMetrics()) {
+        const bool stays = metric->key == metrics::Nrr || metric->key == metrics::Grr;
+        spec.columns << TableColumn{qt(std::string(metric->key)), messageText(metric->name), ColumnKind::Percent, 1,
+            Good::Unknown,
+            stays                ? 0
+                : metric->onHome ? 1
+                                 : 2};
+        if (metric->key == metrics::Grr)
+            spec.columns << TableColumn{
+                QStringLiteral("change"), Texts::tr("\u0394 GRR, 1 y"), ColumnKind::Points, 1, Good::Up, 2};
+    }
+    spec.columns << TableColumn{QStringLiteral("n"), Texts::tr("n"), ColumnKind::Figure, 0};
     spec.whole = QStringLiteral("0"); // all customers, the first row
     spec.columns[1].adds = spec.columns[2].adds = true;
     const double total = double(view.retention.rows.front().opening);
@@ -196,13 +203,19 @@ TableSpec groupsTable(const RevenueView &view, const std::string &by)
         std::optional<double> before;
         for (const revenue::RetentionRow &old : view.yearBefore.rows) {
             if (old.group == row.group)
-                before = old.grr.value();
+                before = old.rate(metrics::Grr).value();
         }
-        spec.rows << TableRow{QString::number(i),
+        TableRow made{QString::number(i),
             {groupTitle(row.group), major(row.opening, view.currency),
-                total > 0 ? QVariant(double(row.opening) / total) : QVariant(), rate(row.nrr.value()),
-                rate(row.grr.value()), change(row.grr.value(), before), rate(row.logoChurn.value()),
-                countOf(row.logos)}};
+                total > 0 ? QVariant(double(row.opening) / total) : QVariant()}};
+        for (const metrics::Metric *metric : revenue::retentionMetrics()) {
+            const auto value = row.rate(metric->key).value();
+            made.values << rate(value);
+            if (metric->key == metrics::Grr)
+                made.values << change(value, before);
+        }
+        made.values << countOf(row.logos);
+        spec.rows << made;
     }
     return spec;
 }

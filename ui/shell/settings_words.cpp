@@ -1,7 +1,9 @@
 #include "ui/shell/settings_words.h"
 
 #include "core/identity/golden_record.h"
+#include "core/metrics/metric.h"
 #include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QCoreApplication>
 
@@ -65,23 +67,6 @@ constexpr Named GoldenFields[] = {
     {"renewal_date", QT_TRANSLATE_NOOP("SettingsWords", "Renewal date"), TrustHint},
     {"health", QT_TRANSLATE_NOOP("SettingsWords", "Health"), TrustHint},
     {"parent", QT_TRANSLATE_NOOP("SettingsWords", "Parent"), TrustHint},
-};
-
-constexpr Named Targets[] = {
-    {"arr", QT_TRANSLATE_NOOP("SettingsWords", "ARR"),
-        QT_TRANSLATE_NOOP("SettingsWords", "What ARR should reach, in the base currency.")},
-    {"nrr", QT_TRANSLATE_NOOP("SettingsWords", "NRR"),
-        QT_TRANSLATE_NOOP("SettingsWords", "Net revenue retention over 12 months, in percent.")},
-    {"grr", QT_TRANSLATE_NOOP("SettingsWords", "GRR"),
-        QT_TRANSLATE_NOOP("SettingsWords", "Gross revenue retention over 12 months, in percent.")},
-    {"logo_churn", QT_TRANSLATE_NOOP("SettingsWords", "Logo churn"),
-        QT_TRANSLATE_NOOP("SettingsWords", "The most customers lost in 12 months, in percent of those at its start.")},
-    {"at_risk_share", QT_TRANSLATE_NOOP("SettingsWords", "ARR at risk"),
-        QT_TRANSLATE_NOOP("SettingsWords", "The most of the ARR due that may be with customers at risk, in percent.")},
-    {"arr_match", QT_TRANSLATE_NOOP("SettingsWords", "ARR match"),
-        QT_TRANSLATE_NOOP("SettingsWords", "How many customers should have one ARR in both systems, in percent.")},
-    {"health_coverage", QT_TRANSLATE_NOOP("SettingsWords", "Health coverage"),
-        QT_TRANSLATE_NOOP("SettingsWords", "How many customers should have a health colour, in percent.")},
 };
 
 template <std::size_t N>
@@ -150,10 +135,12 @@ std::optional<SettingField> settingWords(const std::string &key)
     if (const auto name = behind(key, "precedence."))
         return precedenceWords(key, *name);
     if (const auto name = behind(key, "target.")) {
-        const Named *known = find(Targets, *name);
-        return known ? std::optional(field(key, "targets", Words::tr(known->label), Words::tr(known->hint),
-                   Words::tr("no target"), *name == "arr" ? SettingKind::Text : SettingKind::Percent))
-                     : std::nullopt;
+        const metrics::Metric *metric = metrics::find(*name);
+        if (!metric || !metric->target)
+            return std::nullopt;
+        return field(key, "targets", messageText(metric->name), messageText(metric->target->hint),
+            Words::tr("no target"),
+            metric->target->unit == metrics::TargetTerms::Unit::Rate ? SettingKind::Percent : SettingKind::Text);
     }
     if (const auto source = behind(key, "freshness."))
         return field(key, "freshness", qt(*source), QString(), // the group says it for all

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/metrics/metric.h"
 #include "core/revenue/grouping.h"
 
 #include <QMap>
@@ -13,6 +14,12 @@ namespace qd::test {
 /// Whose figure it is: a value by dimension, "(none)" for customers without one; empty for all customers.
 using Scope = QMap<QString, QString>;
 [[nodiscard]] Scope scopeOf(const revenue::Filters &filters);
+
+/// What figures of a metric are called here: its English name.
+[[nodiscard]] inline QString nameOf(const metrics::Metric &metric)
+{
+    return QString::fromUtf8(metric.name.text);
+}
 
 /// What makes two figures the same one. `when` is a day ("2026-10-31") or a month ("2026-10").
 struct FigureKey {

@@ -92,9 +92,8 @@ void readRetention(const Asked &asked)
             place.exact(QStringLiteral("closing of the set"), month, number(row["closing"]));
             if (const auto grr = number(row["grr"]))
                 place.exact(QStringLiteral("lost ARR"), month, *number(row["opening"]) * (1 - *grr));
-            place.exact(QStringLiteral("NRR"), month, number(row["nrr"]));
-            place.exact(QStringLiteral("GRR"), month, number(row["grr"]));
-            place.exact(QStringLiteral("logo churn"), month, number(row["logo_churn"]));
+            for (const metrics::Metric *metric : revenue::retentionMetrics())
+                place.exact(nameOf(*metric), month, number(row[std::string(metric->key)]));
             place.exact(QStringLiteral("opening customers"), month, number(row["logos"]));
         }
     }
@@ -257,9 +256,8 @@ void readHeadline(const Asked &asked)
         place.exact(QStringLiteral("ARR in ") + text(source["source"]), asked.look.day(), number(source["arr"]));
     place.exact(QStringLiteral("breaks"), asked.look.day(), number(answer["breaks"]));
     readBridge(asked, place, answer["bridge"]);
-    place.exact(QStringLiteral("NRR"), text(answer["month"]), number(answer["nrr"]));
-    place.exact(QStringLiteral("GRR"), text(answer["month"]), number(answer["grr"]));
-    place.exact(QStringLiteral("logo churn"), text(answer["month"]), number(answer["logo_churn"]));
+    for (const metrics::Metric *metric : revenue::retentionMetrics())
+        place.exact(nameOf(*metric), text(answer["month"]), number(answer[std::string(metric->key)]));
 }
 
 void readSources(const Asked &asked)

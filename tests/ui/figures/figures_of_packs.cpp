@@ -48,9 +48,9 @@ void readScorecard(const Reader &reader, const Scorecard &card)
 {
     const Place place = reader.at("pack, scorecard");
     const Look &look = reader.look;
-    static const QMap<QString, QString> rates{{QStringLiteral("NRR, 12 months"), QStringLiteral("NRR")},
-        {QStringLiteral("GRR, 12 months"), QStringLiteral("GRR")},
-        {QStringLiteral("Logo churn, 12 months"), QStringLiteral("logo churn")}};
+    QMap<QString, QString> rates;
+    for (const metrics::Metric *metric : revenue::retentionMetrics())
+        rates.insert(nameOf(*metric) + QStringLiteral(", 12 months"), nameOf(*metric));
     for (const ScorecardRow &row : card.rows) {
         const QString name = text(row.metric);
         if (const QString rate = rates.value(name); !rate.isEmpty()) {
@@ -114,7 +114,7 @@ void readGroups(const Reader &reader, const Table &table)
         place.printed(QStringLiteral("GRR"), look.monthName(), rate(3));
         if (cellOf(row, 4) != QStringLiteral("none"))
             place.printed(QStringLiteral("GRR on the year"), look.monthName(), rate(4));
-        place.printed(QStringLiteral("logo churn"), look.monthName(), rate(5));
+        place.printed(QStringLiteral("Logo churn"), look.monthName(), rate(5));
         place.printed(QStringLiteral("opening customers"), look.monthName(), cellOf(row, 6));
     };
     QString dimension;

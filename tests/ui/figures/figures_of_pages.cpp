@@ -28,7 +28,7 @@ void collectTiles(Figures &figures, const HomePage &page, const Look &look)
     place.printed(QStringLiteral("ARR"), look.day(), tile(0).figure);
     place.part(QStringLiteral("change of ARR"), look.monthName(), tile(0).change);
     place.printed(QStringLiteral("growth of ARR"), look.monthName(), number(tile(0).change, 1));
-    const char *rates[] = {"NRR", "GRR", "logo churn"};
+    const char *rates[] = {"NRR", "GRR", "Logo churn"};
     for (int i = 0; i < 3; ++i) {
         const QString rate = QString::fromLatin1(rates[i]);
         place.printed(rate, look.monthName(), tile(i + 1).figure);

@@ -51,13 +51,16 @@ void collectGroups(Figures &figures, const TableSpec &table, const QString &dime
         };
         place.exact(QStringLiteral("opening of the set"), look.monthName(), rate(1));
         place.exact(shareOf(look.scope), look.monthName(), rate(2));
-        place.exact(QStringLiteral("NRR"), look.monthName(), rate(3));
-        place.exact(QStringLiteral("GRR"), look.monthName(), rate(4));
-        if (row.values[5].isValid()) // the difference of the two as they are shown
-            place.printed(
-                QStringLiteral("GRR on the year"), look.monthName(), cellText(row.values[5], table.columns[5]));
-        place.exact(QStringLiteral("logo churn"), look.monthName(), rate(6));
-        place.exact(QStringLiteral("opening customers"), look.monthName(), row.values[7].value<FigureValue>().number);
+        for (int column = 3; column < int(table.columns.size()); ++column) {
+            const QString id = table.columns[column].id;
+            if (const metrics::Metric *metric = metrics::find(id.toStdString()))
+                place.exact(nameOf(*metric), look.monthName(), rate(column));
+            else if (id == QStringLiteral("change") && row.values[column].isValid()) // of the two as they are shown
+                place.printed(QStringLiteral("GRR on the year"), look.monthName(),
+                    cellText(row.values[column], table.columns[column]));
+        }
+        place.exact(
+            QStringLiteral("opening customers"), look.monthName(), row.values.last().value<FigureValue>().number);
     }
 }
 

@@ -53,8 +53,8 @@ private slots:
         Progress progress;
         const auto view = computeRevenueView(chips, {}, progress);
         QVERIFY2(view.ok(), view ? "" : view.error().message.english().c_str());
-        QCOMPARE((*view)->trend.back().nrr.value_or(-1), kept);
-        QCOMPARE((*view)->retention.rows.front().nrr.value().value_or(-1), kept);
+        QCOMPARE((*view)->trend.back().rate(metrics::Nrr).value_or(-1), kept);
+        QCOMPARE((*view)->retention.rows.front().rate(metrics::Nrr).value().value_or(-1), kept);
         QCOMPARE((*view)->cohorts.rows.front().values.back(), kept);
         QCOMPARE((*view)->cohorts.weighted.back().value_or(-1), kept);
         const QString word = constant ? QStringLiteral("constant rates") : QStringLiteral("rates of each day");
