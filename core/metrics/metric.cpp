@@ -39,6 +39,12 @@ constexpr std::array Shipped{
         TargetTerms{
             Better::Higher, Unit::Rate, QD_WORDS("Metrics", "Gross revenue retention over 12 months, in percent.")},
         true, true},
+    Metric{"expansion_rate", 1, QD_WORDS("Metrics", "Expansion rate"),
+        QD_WORDS("Metrics", "As NRR, with only what each customer has above its ARR then."),
+        QD_WORDS("Metrics", "GRR and the expansion rate add up to NRR, exactly. New customers are left out."),
+        TargetTerms{Better::Higher, Unit::Rate,
+            QD_WORDS("Metrics", "Expansion over 12 months of who was a customer at its start, in percent.")},
+        true},
     Metric{LogoChurn, 1, QD_WORDS("Metrics", "Logo churn"),
         QD_WORDS("Metrics", "Customers with ARR twelve months ago and none today, over all of them."),
         QD_WORDS("Metrics", "A customer that left and came back within the year is not churn."),

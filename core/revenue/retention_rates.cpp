@@ -36,6 +36,8 @@ constexpr std::array Formulas{
         [](const FlowSums &sums) { return sums.opening - sums.contraction - sums.churn + sums.expansion; }},
     Formula{metrics::Grr, [](const PointSums &sums) { return sums.kept; },
         [](const FlowSums &sums) { return sums.opening - sums.contraction - sums.churn; }},
+    Formula{"expansion_rate", [](const PointSums &sums) { return sums.closing - sums.kept; },
+        [](const FlowSums &sums) { return sums.expansion; }},
     Formula{metrics::LogoChurn, [](const PointSums &sums) { return sums.churnedLogos; }, nullptr, true},
 };
 

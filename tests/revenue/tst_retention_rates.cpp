@@ -57,14 +57,16 @@ private slots:
         QTest::addColumn<int>("variant");
         QTest::addColumn<double>("nrr");
         QTest::addColumn<double>("grr");
-        QTest::newRow("point") << int(RetentionVariant::Point) << 460.0 / 550 << 430.0 / 550;
-        QTest::newRow("flow") << int(RetentionVariant::Flow) << 360.0 / 550 << 330.0 / 550;
+        QTest::addColumn<double>("expansion");
+        QTest::newRow("point") << int(RetentionVariant::Point) << 460.0 / 550 << 430.0 / 550 << 30.0 / 550;
+        QTest::newRow("flow") << int(RetentionVariant::Flow) << 360.0 / 550 << 330.0 / 550 << 30.0 / 550;
     }
     void goldenFixture()
     {
         QFETCH(int, variant);
         QFETCH(double, nrr);
         QFETCH(double, grr);
+        QFETCH(double, expansion);
         test::WorkspaceFixture data;
         fillGoldenFixture(data);
         RetentionOptions options = window({2025, 10}, {2026, 10});
@@ -76,6 +78,7 @@ private slots:
         QCOMPARE(total.churnedLogos, 1);
         QCOMPARE(total.rate(metrics::Nrr).value().value(), nrr);
         QCOMPARE(total.rate(metrics::Grr).value().value(), grr);
+        QCOMPARE(total.rate("expansion_rate").value().value(), expansion);
         QCOMPARE(total.rate(metrics::LogoChurn).value().value(), 0.2);
     }
 
@@ -156,7 +159,8 @@ private slots:
             QVERIFY(*total.rate(metrics::Grr).value() >= 0 && *total.rate(metrics::Grr).value() <= 1);
             QVERIFY(*total.rate(metrics::Grr).value() <= *total.rate(metrics::Nrr).value());
             const auto amount = [&](std::string_view rate) { return std::int64_t(total.rate(rate).numerator); };
-            QCOMPARE(amount(metrics::Nrr), amount(metrics::Grr) + expansion);
+            QCOMPARE(amount("expansion_rate"), expansion);
+            QCOMPARE(amount(metrics::Nrr), amount(metrics::Grr) + amount("expansion_rate"));
         }
     }
 };
