@@ -11,8 +11,8 @@ enum class FxMode {
     AsOf, ///< each value at the rates of its own day
 };
 
-/// The rates that are computed of an opening set, in the order in which they are shown: NRR, GRR, logo churn. Tables,
-/// packs and commands go over them.
+/// The rates that are computed of an opening set, in the order in which they are shown: NRR, GRR, expansion rate, logo
+/// churn. Tables, packs and commands go over them.
 [[nodiscard]] std::span<const metrics::Metric *const> retentionMetrics();
 
 /// Retention of one group over a window (s, e], s and e month-ends (CONTRACT section 2). The opening set is the
@@ -55,7 +55,7 @@ struct RetentionOptions {
 };
 
 /// The rates of a window. Over the opening set, point: NRR = sum of closing / sum of opening, GRR = sum of min(opening,
-/// closing) / sum of opening, between 0 and 1, logo churn = customers without ARR at e /
+/// closing) / sum of opening, between 0 and 1, expansion rate = NRR - GRR, logo churn = customers without ARR at e /
 /// all. Flow: (opening + expansion - contraction - churn) / opening over the monthly movements of the opening set up to
 /// and including each customer's first churn; GRR without expansion, which is not bounded by 0..1; expansion / opening;
 /// logo churn stays point to point. InvalidArgument when from is not before to; NoRate, Overflow, Cancelled.

@@ -93,9 +93,11 @@ private Q_SLOTS:
         QCOMPARE(rowText(card.rows[0]), QStringLiteral("ARR | $1,500 | 0.0 % |  | "));
         QCOMPARE(rowText(card.rows[1]), QStringLiteral("NRR, 12 months | 80.0 % | -20.0 pt | 105.0 % | below"));
         QCOMPARE(rowText(card.rows[2]), QStringLiteral("GRR, 12 months | 66.7 % | -33.3 pt | 67.0 % | watch"));
-        QCOMPARE(rowText(card.rows[3]), QStringLiteral("Logo churn, 12 months | 50.0 % | +50.0 pt |  | "));
-        QCOMPARE(card.rows[3].changeIs, Judgement::Bad);
-        QCOMPARE(rowText(card.rows[4]), QStringLiteral("Renewals due, 90 days | $1,300 | 23 % at risk |  | "));
+        QCOMPARE(rowText(card.rows[3]), QStringLiteral("Expansion rate, 12 months | 13.3 % | +13.3 pt |  | "));
+        QCOMPARE(card.rows[3].changeIs, Judgement::Good);
+        QCOMPARE(rowText(card.rows[4]), QStringLiteral("Logo churn, 12 months | 50.0 % | +50.0 pt |  | "));
+        QCOMPARE(card.rows[4].changeIs, Judgement::Bad);
+        QCOMPARE(rowText(card.rows[5]), QStringLiteral("Renewals due, 90 days | $1,300 | 23 % at risk |  | "));
         QCOMPARE(rowText(card.rows.back()), QStringLiteral("ARR match, CRM-billing | 66.7 % | 2 of 3 |  | "));
     }
 
