@@ -15,13 +15,6 @@ struct Series {
     std::vector<std::int64_t> cost;
 };
 
-const Segment *find(const CompleteScenario &scenario, const std::string &name)
-{
-    const auto found = std::find_if(
-        scenario.segments.begin(), scenario.segments.end(), [&](const Segment &s) { return s.name == name; });
-    return found == scenario.segments.end() ? nullptr : &*found;
-}
-
 Result<Series> seriesOf(const Projection &projection, Currency currency)
 {
     constexpr double largest = 9e18; // of 64 bits
@@ -81,7 +74,7 @@ Result<Difference> compare(const CompleteScenario &base, const CompleteScenario 
     // Segments in the order of `from`, as the steps leave them, so that sums round alike.
     std::stable_sort(to.segments.begin(), to.segments.end(), [&](const Segment &a, const Segment &b) {
         const auto place = [&](const Segment &s) {
-            const Segment *at = find(from, s.name);
+            const Segment *at = findSegment(from, s.name);
             return at ? at - from.segments.data() : std::ptrdiff_t(from.segments.size());
         };
         return place(a) < place(b);

@@ -1,5 +1,7 @@
 #include "core/scenario/goal_seek.h"
 
+#include "core/scenario/parameters.h"
+
 #include <boost/math/tools/toms748_solve.hpp>
 
 #include <cmath>
@@ -93,7 +95,8 @@ Result<GoalAnswer> seek(const CompleteScenario &scenario, const Goal &goal)
         value = std::abs(search.miss(bracket.first)) <= std::abs(search.miss(bracket.second)) ? bracket.first
                                                                                               : bracket.second;
     }
-    if (goal.lever.key == "hires")
+    const Parameter *parameter = findParameter(goal.lever.key);
+    if (parameter && parameter->scope == Scope::People)
         value = std::ceil(value - 1e-9);
     return GoalAnswer{value, *search.outcome(value), search.with(value)};
 }

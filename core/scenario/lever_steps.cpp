@@ -12,13 +12,6 @@ namespace {
 
 using Changes = std::vector<TeamChange>;
 
-const Segment *find(const CompleteScenario &scenario, const std::string &name)
-{
-    const auto found = std::find_if(
-        scenario.segments.begin(), scenario.segments.end(), [&](const Segment &s) { return s.name == name; });
-    return found == scenario.segments.end() ? nullptr : &*found;
-}
-
 Message segmentStep(const std::string &segment)
 {
     return {QD_WORDS("Scenarios", "segment %1"), {segment}};
@@ -148,19 +141,19 @@ std::vector<LeverStep> leverSteps(const CompleteScenario &base, const CompleteSc
     CompleteScenario sorted = base; // what customers and ARR are compared with
     addThresholdSteps(steps, sorted, other);
     for (const Segment &segment : base.segments) {
-        if (!find(other, segment.name))
+        if (!findSegment(other, segment.name))
             steps.push_back(
                 {segmentStep(segment.name), {"segment", segment.name}, {}, {}, [name = segment.name](auto &scenario) {
                      std::erase_if(scenario.segments, [&](const Segment &s) { return s.name == name; });
                  }});
     }
     for (const Segment &segment : other.segments) {
-        if (!find(base, segment.name))
+        if (!findSegment(base, segment.name))
             steps.push_back({segmentStep(segment.name), {"segment", segment.name}, {}, {},
                 [segment](auto &scenario) { scenario.segments.push_back(segment); }});
     }
     for (const Segment &segment : other.segments) {
-        if (const Segment *from = find(sorted, segment.name))
+        if (const Segment *from = findSegment(sorted, segment.name))
             addSegmentSteps(steps, *from, segment);
     }
     addTeamSteps(steps, base, other);

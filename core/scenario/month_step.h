@@ -1,4 +1,6 @@
 #pragma once
+#include "core/scenario/scenario.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -18,10 +20,11 @@ namespace qd::scenario {
 /// A factor so large that any loss becomes total; finite, so that a loss of 0 stays 0.
 inline constexpr double TotalOverload = 1e300;
 
-/// How much more is lost while the team is overloaded: 1 + elasticity x max(0, u - 1), u = `required` FTE of last month
-/// over `available`. Without anybody available it is TotalOverload; without work to do 1.
-[[nodiscard]] inline double overloadFactor(double elasticity, double required, double available)
+/// How much more is lost while the team is overloaded: 1 + overloadElasticity x max(0, u - 1), u = `required` FTE of
+/// last month over `available`. Without anybody available it is TotalOverload; without work to do 1.
+[[nodiscard]] inline double overloadFactor(const CompleteScenario &scenario, double required, double available)
 {
+    const double elasticity = scenario.overloadElasticity;
     const double excess = std::max(0.0, required / available - 1); // 0 / 0 is no excess either
     return elasticity > 0 ? std::min(TotalOverload, 1 + elasticity * excess) : 1.0;
 }

@@ -9,6 +9,11 @@ namespace qd::scenario {
 
 namespace {
 
+double aFifthLess(double value)
+{
+    return value * (1 - 0.2);
+}
+
 constexpr double HoursOfLongestMonth = 744;
 constexpr double HighestGrowth = 5; // a year; six times as much
 constexpr double HighestMoney = 1e9;
@@ -56,7 +61,9 @@ const std::array Table{
         .onBoard = 1,
         .isMain = true,
         .isTriedToLimit = true,
-        .decidesRetention = true},
+        .decidesRetention = true,
+        .starter = Starter{QD_WORDS("Scenario", "Churn 2 points higher"),
+            [](double value) { return std::min(1.0, value + 0.02); }}},
     Parameter{.key = "annual_logo_churn",
         .unit = Unit::Rate,
         .range = AnyShare,
@@ -95,7 +102,8 @@ const std::array Table{
         .onBoard = 2,
         .isMain = true,
         .isTriedToLimit = true,
-        .decidesRetention = true},
+        .decidesRetention = true,
+        .starter = Starter{QD_WORDS("Scenario", "Expansion a fifth lower"), aFifthLess}},
     Parameter{.key = "annual_price_uplift",
         .unit = Unit::Rate,
         .slider = {0.1, 0.001, HighestGrowth},
@@ -116,7 +124,8 @@ const std::array Table{
         .behind = &SegmentCustomers::joined,
         .rate = Rate::NewLogosPerMonth,
         .onBoard = 3,
-        .isMain = true},
+        .isMain = true,
+        .starter = Starter{QD_WORDS("Scenario", "New customers a fifth fewer"), aFifthLess}},
     Parameter{.key = "new_acv",
         .unit = Unit::Money,
         .slider = {10'000, 0, HighestMoney},
@@ -173,8 +182,10 @@ const std::array Table{
         .title = QD_WORDS("Scenario", "Hires, %1"),
         .shortName = QD_WORDS("Scenario", "Hires, %1"),
         .people = &Team::hires,
+        .adding = QD_WORDS("Scenario", "Hires in"),
         .onBoard = 1,
-        .isMain = true},
+        .isMain = true,
+        .starter = Starter{QD_WORDS("Scenario", "Two more CSMs in %1"), [](double fte) { return fte + 2; }}},
     Parameter{.key = "leavers",
         .scope = Scope::People,
         .unit = Unit::Fte,
@@ -182,6 +193,7 @@ const std::array Table{
         .title = QD_WORDS("Scenario", "Leavers, %1"),
         .shortName = QD_WORDS("Scenario", "Leavers, %1"),
         .people = &Team::leavers,
+        .adding = QD_WORDS("Scenario", "Leavers in"),
         .isMain = true,
         .isLever = false},
     Parameter{.key = "hours_per_month",

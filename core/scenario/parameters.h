@@ -48,6 +48,13 @@ struct SliderShape {
     double lowest = 0;
 };
 
+/// A change of a number to begin with, offered while a scenario is as its base: in all segments, or in the first month
+/// that has a lever of people.
+struct Starter {
+    MessageWords title; ///< "Two more CSMs in %1" of Scope::People
+    double (*to)(double value);
+};
+
 /// The customers of a segment that a measured number is of.
 using CustomersBehind = std::vector<std::string> SegmentCustomers::*;
 
@@ -73,6 +80,7 @@ struct Parameter {
     std::variant<std::monostate, double Team::*, double CompleteScenario::*> of = {};
     std::optional<double> Scenario::*statedOf = nullptr;
     std::vector<TeamChange> Team::*people = nullptr; ///< of Scope::People
+    MessageWords adding = {}; ///< of Scope::People: the menu of months to add one in
     std::optional<Rate> rate = std::nullopt; ///< whose draws move it (Scope::EachSegment), or which it spreads
 
     int onBoard = 0; ///< place among the sliders of its section, from 1; 0: none (people: in months that have some)
@@ -82,6 +90,7 @@ struct Parameter {
     bool isTriedToLimit = false; ///< a tornado or a goal may go to slider.limit; others to ten times what they are
     double triedFrom = 0;
     bool decidesRetention = false; ///< what a goal of NRR is sought by
+    std::optional<Starter> starter = std::nullopt;
 
     /// Of a segment, and without it there is none: 0 takes it away.
     [[nodiscard]] bool isLimit() const

@@ -1,7 +1,5 @@
 #include "core/scenario/projection.h"
 
-#include "core/scenario/month_step.h"
-
 namespace qd::scenario {
 
 namespace {
@@ -32,9 +30,9 @@ const Projection &Projector::run(const CompleteScenario &scenario)
     for (std::size_t month = 0; month < m_result.monthCount(); ++month) {
         projectMonth(scenario, month, overload);
         const ProjectedTeam &team = m_result.team[month];
-        overload = overloadFactor(scenario.overloadElasticity, team.requiredFte, team.availableFte);
+        overload = overloadFactor(scenario, team.requiredFte, team.availableFte);
     }
-    summarise(scenario);
+    summarise();
     return m_result;
 }
 
@@ -47,11 +45,8 @@ void Projector::begin(const CompleteScenario &scenario)
     m_result.team.resize(months);
     m_states.clear();
     for (const Segment &segment : scenario.segments) {
-        const double growth = (1 + segment.annualExpansion) * (1 + segment.annualPriceUplift) - 1;
-        const double churn = monthlyLoss(segment.annualChurn);
-        m_states.push_back(
-            {segment.arr, segment.logos, churn, segment.annualLogoChurn ? monthlyLoss(*segment.annualLogoChurn) : churn,
-                monthlyLoss(segment.annualContraction), monthlyGrowth(growth), fteOfCustomer(scenario, segment), 1, 1});
+        const SegmentCourse course = courseOf(segment);
+        m_states.push_back({course, course.arr, course.logos, fteOfCustomer(scenario, segment), 1, 1});
     }
 }
 
@@ -64,34 +59,33 @@ void Projector::projectMonth(const CompleteScenario &scenario, std::size_t month
     team.requiredFte = 0;
     for (std::size_t i = 0; i < m_states.size(); ++i) {
         SegmentState &state = m_states[i];
-        const Segment &segment = scenario.segments[i];
-        const double churn = strainedLoss(state.churn, overload);
-        const MonthStep step =
-            monthStep(state.arr, churn, state.contraction, state.expansion, segment.newLogosPerMonth * segment.newAcv);
-        state.logos = state.logos * (1 - strainedLoss(state.logoChurn, overload)) + segment.newLogosPerMonth;
+        const SegmentCourse &course = state.course;
+        const double churn = strainedLoss(course.churn, overload);
+        const MonthStep step = monthStep(state.arr, churn, course.contraction, course.expansion, course.newArr);
+        state.logos = state.logos * (1 - strainedLoss(course.logoChurn, overload)) + course.newLogos;
         const double required = state.logos * state.fteOfLogo;
         m_result.rows[month * m_result.segmentCount + i] = {
             state.logos, state.arr, step.churn, step.contraction, step.expansion, step.added, step.closing, required};
         team.requiredFte += required;
         state.arr = step.closing;
         if (month < RetentionMonths) {
-            state.kept *= (1 - churn) * (1 - state.contraction);
-            state.grown *= (1 - churn) * (1 - state.contraction) * (1 + state.expansion);
+            state.kept *= (1 - churn) * (1 - course.contraction);
+            state.grown *= (1 - churn) * (1 - course.contraction) * (1 + course.expansion);
         }
     }
 }
 
-void Projector::summarise(const CompleteScenario &scenario)
+void Projector::summarise()
 {
     double opening = 0;
     double kept = 0;
     double grown = 0;
     m_result.summary = {};
-    for (std::size_t i = 0; i < m_states.size(); ++i) {
-        m_result.summary.closingArr += m_states[i].arr;
-        opening += scenario.segments[i].arr;
-        kept += scenario.segments[i].arr * m_states[i].kept;
-        grown += scenario.segments[i].arr * m_states[i].grown;
+    for (const SegmentState &state : m_states) {
+        m_result.summary.closingArr += state.arr;
+        opening += state.course.arr;
+        kept += state.course.arr * state.kept;
+        grown += state.course.arr * state.grown;
     }
     if (m_result.monthCount() >= RetentionMonths && opening > 0) {
         m_result.summary.nrr = grown / opening;

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/scenario/scenario.h"
+#include "core/scenario/segment_course.h"
 
 #include <span>
 
@@ -63,12 +63,9 @@ public:
 
 private:
     struct SegmentState {
+        SegmentCourse course;
         double arr;
         double logos;
-        double churn; ///< monthly, before overload
-        double logoChurn;
-        double contraction;
-        double expansion;
         double fteOfLogo; ///< hours a customer / productive hours of an FTE
         double kept; ///< product of (1 - c')(1 - d) over the first 12 months
         double grown; ///< product of (1 - c')(1 - d)(1 + e) over them
@@ -76,7 +73,7 @@ private:
 
     void begin(const CompleteScenario &scenario);
     void projectMonth(const CompleteScenario &scenario, std::size_t month, double overload);
-    void summarise(const CompleteScenario &scenario);
+    void summarise();
 
     Projection m_result;
     std::vector<SegmentState> m_states;

@@ -1,6 +1,6 @@
 #include "core/scenario/run_batch.h"
 
-#include "core/scenario/month_step.h"
+#include "core/scenario/segment_course.h"
 #include "core/statistics/counter_random.h"
 #include "core/statistics/normal_quantile.h"
 
@@ -57,51 +57,51 @@ void RunBatch::drawNormals(std::size_t stream, Rate rate, std::size_t first, Lan
 
 void RunBatch::drawFactors(std::size_t segment, Rate rate, std::size_t first, RunResults &results)
 {
+    Lane &factors = m_factors[std::size_t(rate)];
     const double variation = m_scenario.uncertainty[std::size_t(rate)];
     if (variation <= 0)
-        return m_factor.fill(1);
+        return factors.fill(1);
     const double variance = std::log1p(variation * variation);
     const double deviation = std::sqrt(variance);
-    drawNormals(segment + 1, rate, first, m_factor);
+    drawNormals(segment + 1, rate, first, factors);
     if (m_scenario.correlation > 0) {
         const double sharedWeight = std::sqrt(m_scenario.correlation);
         const double ownWeight = std::sqrt(1 - m_scenario.correlation);
         Lane shared;
         drawNormals(0, rate, first, shared);
         for (std::size_t i = 0; i < Lanes; ++i)
-            m_factor[i] = sharedWeight * shared[i] + ownWeight * m_factor[i];
+            factors[i] = sharedWeight * shared[i] + ownWeight * factors[i];
     }
     for (std::size_t i = 0; i < Lanes; ++i)
-        m_factor[i] = std::exp(deviation * m_factor[i] - variance / 2);
+        factors[i] = std::exp(deviation * factors[i] - variance / 2);
     if (auto &kept = results.factors[factorIndex(segment, rate)]; !kept.empty())
-        std::copy_n(m_factor.begin(), std::min(Lanes, results.runs - first), kept.begin() + std::ptrdiff_t(first));
+        std::copy_n(factors.begin(), std::min(Lanes, results.runs - first), kept.begin() + std::ptrdiff_t(first));
 }
 
 void RunBatch::drawSegment(std::size_t index, std::size_t first, RunResults &results)
 {
     const Segment &segment = m_scenario.segments[index];
-    SegmentLanes &lanes = m_segments[index];
-    drawFactors(index, Rate::AnnualChurn, first, results);
-    for (std::size_t i = 0; i < Lanes; ++i)
-        lanes.churn[i] = monthlyLoss(std::min(1.0, segment.annualChurn * m_factor[i]));
-    lanes.logoChurn = lanes.churn; // unless it has a rate, and then a shock, of its own
-    if (segment.annualLogoChurn) {
-        drawFactors(index, Rate::AnnualLogoChurn, first, results);
-        for (std::size_t i = 0; i < Lanes; ++i)
-            lanes.logoChurn[i] = monthlyLoss(std::min(1.0, *segment.annualLogoChurn * m_factor[i]));
+    for (const Rate rate : {Rate::AnnualChurn, Rate::AnnualContraction, Rate::AnnualExpansion, Rate::AnnualLogoChurn,
+             Rate::NewLogosPerMonth}) {
+        if (hasRate(segment, rate))
+            drawFactors(index, rate, first, results);
     }
-    drawFactors(index, Rate::AnnualContraction, first, results);
-    for (std::size_t i = 0; i < Lanes; ++i)
-        lanes.contraction[i] = monthlyLoss(std::min(1.0, segment.annualContraction * m_factor[i]));
-    drawFactors(index, Rate::AnnualExpansion, first, results);
-    const double priced = 1 + segment.annualPriceUplift;
-    for (std::size_t i = 0; i < Lanes; ++i)
-        lanes.expansion[i] = monthlyGrowth((1 + segment.annualExpansion * m_factor[i]) * priced - 1);
-    drawFactors(index, Rate::NewLogosPerMonth, first, results);
-    for (std::size_t i = 0; i < Lanes; ++i)
-        lanes.newLogos[i] = segment.newLogosPerMonth * m_factor[i];
-    lanes.arr.fill(segment.arr);
-    lanes.logos.fill(segment.logos);
+    SegmentLanes &lanes = m_segments[index];
+    for (std::size_t i = 0; i < Lanes; ++i) {
+        RateFactors factors;
+        for (std::size_t rate = 0; rate < RateCount; ++rate)
+            factors[rate] = m_factors[rate][i];
+        const SegmentCourse course = courseOf(segment, factors);
+        lanes.opening = course.arr;
+        lanes.arr[i] = course.arr;
+        lanes.logos[i] = course.logos;
+        lanes.churn[i] = course.churn;
+        lanes.logoChurn[i] = course.logoChurn;
+        lanes.contraction[i] = course.contraction;
+        lanes.expansion[i] = course.expansion;
+        lanes.newLogos[i] = course.newLogos;
+        lanes.newArr[i] = course.newArr;
+    }
     lanes.kept.fill(1);
     lanes.grown.fill(1);
 }
@@ -123,12 +123,11 @@ void RunBatch::simulate(std::size_t first, RunResults &results)
 template <bool InFirstYear>
 void RunBatch::stepSegment(const Segment &segment, SegmentLanes &lanes)
 {
-    const double acv = segment.newAcv;
     const double fteOfLogo = fteOfCustomer(m_scenario, segment);
     for (std::size_t i = 0; i < Lanes; ++i) {
         const double churn = strainedLoss(lanes.churn[i], m_overload[i]);
         const MonthStep step =
-            monthStep(lanes.arr[i], churn, lanes.contraction[i], lanes.expansion[i], lanes.newLogos[i] * acv);
+            monthStep(lanes.arr[i], churn, lanes.contraction[i], lanes.expansion[i], lanes.newArr[i]);
         lanes.arr[i] = step.closing;
         m_total[i] += step.closing;
         lanes.logos[i] = lanes.logos[i] * (1 - strainedLoss(lanes.logoChurn[i], m_overload[i])) + lanes.newLogos[i];
@@ -150,7 +149,7 @@ void RunBatch::stepMonth(std::size_t month)
                                 : stepSegment<false>(m_scenario.segments[index], m_segments[index]);
     const double available = m_available[month];
     for (std::size_t i = 0; i < Lanes; ++i)
-        m_overload[i] = overloadFactor(m_scenario.overloadElasticity, m_required[i], available);
+        m_overload[i] = overloadFactor(m_scenario, m_required[i], available);
 }
 
 void RunBatch::writeRetention(std::size_t first, std::size_t count, RunResults &results) const
@@ -159,7 +158,7 @@ void RunBatch::writeRetention(std::size_t first, std::size_t count, RunResults &
     Lane kept{};
     Lane grown{};
     for (std::size_t segment = 0; segment < m_segments.size(); ++segment) {
-        const double arr = m_scenario.segments[segment].arr;
+        const double arr = m_segments[segment].opening;
         opening += arr;
         for (std::size_t i = 0; i < Lanes; ++i) {
             kept[i] += arr * m_segments[segment].kept[i];

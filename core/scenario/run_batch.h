@@ -30,7 +30,8 @@ public:
 private:
     using Lane = std::array<double, Lanes>;
     struct SegmentLanes {
-        Lane arr, logos, churn, logoChurn, contraction, expansion, newLogos, kept, grown;
+        double opening; ///< ARR at the start
+        Lane arr, logos, churn, logoChurn, contraction, expansion, newLogos, newArr, kept, grown;
     };
 
     void drawSegment(std::size_t segment, std::size_t first, RunResults &results);
@@ -45,7 +46,7 @@ private:
     std::uint64_t m_seed;
     std::vector<double> m_available; ///< FTE by month
     std::vector<SegmentLanes> m_segments;
-    Lane m_factor{}; ///< factors of the rate being drawn
+    std::array<Lane, RateCount> m_factors{}; ///< of the segment being drawn
     Lane m_overload{}; ///< this month's overload factor
     Lane m_required{}; ///< team's FTE
     Lane m_total{}; ///< ARR of all segments

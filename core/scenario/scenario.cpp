@@ -25,6 +25,12 @@ double teamSize(const CompleteScenario &scenario, int offset, Weight weight)
 
 } // namespace
 
+const Segment *findSegment(const CompleteScenario &scenario, const std::string &name)
+{
+    const auto found = std::ranges::find(scenario.segments, name, &Segment::name);
+    return found == scenario.segments.end() ? nullptr : &*found;
+}
+
 double fteOfCustomer(const CompleteScenario &scenario, const Segment &segment)
 {
     const double byHours = segment.hoursPerAccount / (scenario.hoursPerMonth * scenario.utilisation);

@@ -99,6 +99,9 @@ struct CompleteScenario {
 
 inline constexpr int MaxMonths = 600;
 
+/// The segment of a name; nullptr when the scenario has none.
+[[nodiscard]] const Segment *findSegment(const CompleteScenario &scenario, const std::string &name);
+
 /// FTE one customer of the segment takes: its hours over the productive hours of an FTE, or 1 / maxLogosPerCsm where
 /// that is more.
 [[nodiscard]] double fteOfCustomer(const CompleteScenario &scenario, const Segment &segment);

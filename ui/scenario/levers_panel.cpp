@@ -1,10 +1,12 @@
 #include "ui/scenario/levers_panel.h"
 
+#include "core/scenario/parameters.h"
 #include "core/scenario/thresholds.h"
 #include "ui/common/icons.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/toned_label.h"
 #include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 #include "ui/scenario/lever_row.h"
 #include "ui/scenario/lever_texts.h"
 
@@ -21,14 +23,20 @@ namespace {
 
 constexpr int Padding = 12;
 
+bool isThreshold(const scenario::Lever &lever)
+{
+    const scenario::Parameter *parameter = scenario::findParameter(lever.key);
+    return parameter && parameter->scope == scenario::Scope::Threshold;
+}
+
 QString heldText(const scenario::Lever &lever)
 {
-    return lever.key == "threshold" ? LeversPanel::tr("set by hand") : LeversPanel::tr("by threshold");
+    return isThreshold(lever) ? LeversPanel::tr("set by hand") : LeversPanel::tr("by threshold");
 }
 
 QString blockedText(const scenario::Lever &lever)
 {
-    return lever.key == "threshold"
+    return isThreshold(lever)
         ? LeversPanel::tr("Customers of these segments are set by hand. Reset \"Customers at the start\" to sort them.")
         : LeversPanel::tr("Counted by a segment threshold. Take the threshold away to set it.");
 }
@@ -111,10 +119,10 @@ void LeversPanel::buildFoot()
 void LeversPanel::setMonths(Month first, int count)
 {
     m_addMenu->clear();
-    for (const auto &[key, title] : {std::pair("hires", tr("Hires in")), {"leavers", tr("Leavers in")}}) {
-        QMenu *months = m_addMenu->addMenu(title);
+    for (const scenario::Parameter *people : parametersOf(scenario::Scope::People)) {
+        QMenu *months = m_addMenu->addMenu(messageText(people->adding));
         for (int i = 0; i < count; ++i) {
-            const scenario::Lever lever{key, {}, first.plus(i)};
+            const scenario::Lever lever{people->key, {}, first.plus(i)};
             months->addAction(formatMonth(first.plus(i)), this, [this, lever] { Q_EMIT committed(lever, 1, false); });
         }
     }
@@ -123,8 +131,7 @@ void LeversPanel::setMonths(Month first, int count)
 /// "measured" while it stands at its base, else what the base is; for a threshold how many customers it moves.
 QString LeversPanel::hintOf(const LeversShown &shown, const scenario::Lever &lever, bool changed, double base) const
 {
-    const scenario::Parameter *parameter = scenario::findParameter(lever.key);
-    if (parameter && parameter->scope == scenario::Scope::Threshold) {
+    if (isThreshold(lever)) {
         const auto moves = scenario::thresholdMoves(*shown.scenario);
         for (std::size_t i = 0; i < moves.size(); ++i) {
             const scenario::Threshold &threshold = shown.scenario->thresholds[i];
@@ -135,9 +142,9 @@ QString LeversPanel::hintOf(const LeversShown &shown, const scenario::Lever &lev
     }
     if (changed)
         return tr("%1 %2", "base 18.3 %").arg(shown.againstName, leverValueText(lever, base));
-    const auto segment = std::ranges::find(shown.scenario->segments, lever.segment, &scenario::Segment::name);
-    if (parameter && parameter->scope == scenario::Scope::EachSegment && segment != shown.scenario->segments.end()
-        && !statedIn(*segment, *parameter))
+    const scenario::Parameter *parameter = scenario::findParameter(lever.key);
+    const scenario::Segment *segment = findSegment(*shown.scenario, lever.segment);
+    if (parameter && parameter->scope == scenario::Scope::EachSegment && segment && !statedIn(*segment, *parameter))
         return parameter->follows ? tr("as churn") : tr("not set");
     return originText(*shown.origins, lever);
 }

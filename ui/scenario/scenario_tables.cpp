@@ -1,4 +1,5 @@
 #include "core/base/rounding.h"
+#include "core/scenario/parameters.h"
 #include "ui/paint/chart/chart_text.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
@@ -120,7 +121,8 @@ QString differenceSentence(const Comparison &comparison)
     for (const scenario::LeverDifference &lever : comparison.difference->levers) {
         const std::int64_t own = std::accumulate(lever.cost.begin(), lever.cost.end(), std::int64_t(0));
         cost += own;
-        const bool isHire = lever.lever.key == "hires" && lever.from && lever.to;
+        const scenario::Parameter *parameter = scenario::findParameter(lever.lever.key);
+        const bool isHire = parameter && parameter->people == &scenario::Team::hires && lever.from && lever.to;
         hired += isHire ? *lever.to - *lever.from : 0;
         onlyHires = onlyHires && (own == 0 || isHire);
     }

@@ -1,8 +1,9 @@
 #include "ui/scenario/starters.h"
 
 #include "core/scenario/lever_board.h"
+#include "core/scenario/parameters.h"
 #include "ui/common/toned_label.h"
-#include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 #include "ui/scenario/scenario_texts.h"
 
 #include <QGridLayout>
@@ -13,9 +14,6 @@ namespace qd::ui {
 
 namespace {
 
-constexpr double Points = 0.02;
-constexpr double Share = 0.2;
-constexpr double Hired = 2; // FTE
 constexpr int Padding = 12;
 
 QString signedMoney(const Comparison &comparison, double major)
@@ -47,24 +45,24 @@ std::vector<Starter> startersFor(const Comparison &comparison, const scenario::C
         if (!(changed == scenario))
             starters.push_back({title, effectOf(comparison, changed), changed});
     };
-    const auto everywhere = [](auto change) {
-        return [change](scenario::CompleteScenario &changed) {
-            for (scenario::Segment &segment : changed.segments)
-                change(segment);
-        };
-    };
-    add(StartersView::tr("Churn 2 points higher"),
-        everywhere([](auto &segment) { segment.annualChurn = std::min(1.0, segment.annualChurn + Points); }));
-    add(StartersView::tr("Expansion a fifth lower"),
-        everywhere([](auto &segment) { segment.annualExpansion *= 1 - Share; }));
-    add(StartersView::tr("New customers a fifth fewer"),
-        everywhere([](auto &segment) { segment.newLogosPerMonth *= 1 - Share; }));
-    for (const scenario::Lever &lever : boardLevers(scenario)) {
-        if (lever.key != "hires" || !lever.month)
+    for (const scenario::Parameter &parameter : scenario::parameters()) {
+        if (!parameter.starter)
             continue;
-        add(StartersView::tr("Two more CSMs in %1").arg(formatMonth(*lever.month)),
-            [&](auto &changed) { setBoardValue(changed, lever, boardValue(changed, lever).value_or(0) + Hired); });
-        break;
+        const scenario::Starter &starter = *parameter.starter;
+        if (parameter.scope == scenario::Scope::EachSegment) {
+            add(messageText(starter.title), [&](scenario::CompleteScenario &changed) {
+                for (scenario::Segment &segment : changed.segments)
+                    setIn(segment, parameter, starter.to(valueIn(segment, parameter)));
+            });
+            continue;
+        }
+        const std::vector<scenario::Lever> levers = boardLevers(scenario);
+        const auto lever = std::ranges::find_if(
+            levers, [&](const scenario::Lever &each) { return each.key == parameter.key && each.month; });
+        if (lever != levers.end())
+            add(messageText({starter.title, {*lever->month}}), [&](scenario::CompleteScenario &changed) {
+                setBoardValue(changed, *lever, starter.to(boardValue(changed, *lever).value_or(0)));
+            });
     }
     return starters;
 }
