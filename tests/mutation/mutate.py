@@ -72,14 +72,14 @@ def run(command, seconds=None):
         return None
 
 
-def verdict(build, room, mutant, source):
+def verdict(build, room, mutant, source, jobs):
     """killed, survived or invalid."""
     file = ROOT / mutant.path
     file.write_text(source[:mutant.start] + mutant.text + source[mutant.end:], encoding="utf-8")
     try:
-        if run(["ninja", "-C", build, f"tests/{room}/all"]) != 0:
+        if run(["ninja", "-C", build, "-j", jobs, f"tests/{room}/all"]) != 0:
             return "invalid"
-        tests = ["ctest", "--test-dir", f"{build}/tests/{room}", "-LE", "locale", "-j2", "--stop-on-failure"]
+        tests = ["ctest", "--test-dir", f"{build}/tests/{room}", "-LE", "locale", "-j", jobs, "--stop-on-failure"]
         return "survived" if run(tests, SECONDS) == 0 else "killed"
     finally:
         file.write_text(source, encoding="utf-8")
@@ -96,6 +96,7 @@ def main():
     parser.add_argument("rooms", nargs="+", help="folders of core/, or single files of them")
     parser.add_argument("--mutants", type=int, default=6, help="drawn from each file (default 6)")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=2, help="at once, of the build and of the tests (default 2)")
     parser.add_argument("--allowed", type=float, default=5, help="survivors of a hundred (default 5)")
     options = parser.parse_args()
     if subprocess.run(["git", "diff", "--quiet"], cwd=ROOT, check=False).returncode != 0:
@@ -115,7 +116,7 @@ def main():
             for mutant in drawn:
                 if wanted == 0:
                     break
-                became = verdict(options.build, room, mutant, source)
+                became = verdict(options.build, room, mutant, source, str(options.jobs))
                 if became == "invalid":
                     continue
                 wanted -= 1
