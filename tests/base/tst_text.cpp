@@ -1,0 +1,174 @@
+#include "core/base/text.h"
+#include "core/base/words.h"
+
+#include <QtTest>
+
+#include <limits>
+
+using namespace qd;
+
+/// Numbers as text, letters without their case, and texts that are filled in.
+class TestText : public QObject {
+    Q_OBJECT
+private slots:
+    void decimals_data()
+    {
+        QTest::addColumn<double>("value");
+        QTest::addColumn<int>("digits");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("none") << 12.4 << 0 << "12";
+        QTest::newRow("one, down") << 12.44 << 1 << "12.4";
+        QTest::newRow("one, up") << 12.46 << 1 << "12.5";
+        QTest::newRow("carried") << 9.996 << 2 << "10.00";
+        QTest::newRow("filled up") << 3.0 << 3 << "3.000";
+        QTest::newRow("below one") << 0.05 << 2 << "0.05";
+        QTest::newRow("negative") << -1.26 << 1 << "-1.3";
+        QTest::newRow("zero") << 0.0 << 2 << "0.00";
+        QTest::newRow("never an exponent") << 1e21 << 0 << "1000000000000000000000";
+        QTest::newRow("as many as there may be") << 0.5 << 15 << "0.500000000000000";
+        QTest::newRow("the exact value decides, not its shortest form") << 2.675 << 2 << "2.67";
+        QTest::newRow("without end") << std::numeric_limits<double>::infinity() << 1 << "inf";
+        QTest::newRow("no number") << std::numeric_limits<double>::quiet_NaN() << 1 << "nan";
+    }
+    void decimals()
+    {
+        QFETCH(double, value);
+        QFETCH(int, digits);
+        QFETCH(QString, text);
+        QCOMPARE(QString::fromStdString(fixedDecimals(value, digits)), text);
+    }
+
+    void theLongestNumber()
+    {
+        const std::string text = fixedDecimals(-std::numeric_limits<double>::max(), 15);
+        QCOMPARE(text.size(), std::size_t(1 + 309 + 1 + 15));
+        QCOMPARE(text.substr(0, 5), std::string("-1797"));
+    }
+
+    void asciiLettersAreLowered()
+    {
+        QCOMPARE(lowered("AZaz09"), std::string("azaz09"));
+        QCOMPARE(lowered("@[`{"), std::string("@[`{")); // next to the letters
+        QCOMPARE(lowered("\u00C4X"), std::string("\u00C4x"));
+        QCOMPARE(lowered(""), std::string());
+    }
+
+    void caseIsFolded()
+    {
+        QCOMPARE(caseFolded("SMB 1"), std::string("smb 1"));
+        QCOMPARE(caseFolded("\u00C4X"), std::string("\u00E4x"));
+        QCOMPARE(caseFolded("\u03A3\u03C2"), std::string("\u03C3\u03C3")); // capital and final sigma
+        QCOMPARE(caseFolded(""), std::string());
+    }
+
+    void equalButForCase_data()
+    {
+        QTest::addColumn<QString>("a");
+        QTest::addColumn<QString>("b");
+        QTest::addColumn<bool>("equal");
+        QTest::newRow("the same") << "SMB"
+                                  << "SMB" << true;
+        QTest::newRow("by case") << "SMB"
+                                 << "smb" << true;
+        QTest::newRow("beyond ASCII") << QString::fromUtf8("\u00D6l") << QString::fromUtf8("\u00F6L") << true;
+        QTest::newRow("an accent less") << QString::fromUtf8("\u00D6l") << "Ol" << false;
+        QTest::newRow("a letter more") << "SMB"
+                                       << "SMBs" << false;
+        QTest::newRow("a space") << "SMB"
+                                 << "SMB " << false;
+        QTest::newRow("nothing") << ""
+                                 << "" << true;
+        QTest::newRow("something and nothing") << "a"
+                                               << "" << false;
+    }
+    void equalButForCase()
+    {
+        QFETCH(QString, a);
+        QFETCH(QString, b);
+        QFETCH(bool, equal);
+        QCOMPARE(equalsIgnoringCase(a.toStdString(), b.toStdString()), equal);
+        QCOMPARE(equalsIgnoringCase(b.toStdString(), a.toStdString()), equal);
+    }
+
+    /// First and last of each length, and what stands just beside them (RFC 3629).
+    void wellFormed_data()
+    {
+        QTest::addColumn<QByteArray>("hex");
+        QTest::addColumn<bool>("good");
+        const auto row = [](const char *hex, bool good) { QTest::addRow("bytes %s", hex) << QByteArray(hex) << good; };
+        row("", true);
+        row("00", true);
+        row("7f", true);
+        row("80", false);
+        row("c080", false);
+        row("c1bf", false);
+        row("c280", true);
+        row("dfbf", true);
+        row("e09fbf", false);
+        row("e0a080", true);
+        row("ed9fbf", true);
+        row("eda080", false); // surrogates
+        row("edbfbf", false);
+        row("ee8080", true);
+        row("efbfbf", true);
+        row("f08fbfbf", false);
+        row("f0908080", true);
+        row("f48fbfbf", true);
+        row("f4908080", false);
+        row("f5808080", false);
+        row("ff", false);
+        row("c2", false); // cut off
+        row("e282", false);
+        row("f09f98", false);
+        row("c241", false); // no continuation
+        row("c2c0", false);
+        row("e28241", false);
+        row("41c28041", true);
+        row("41c2804180", false);
+    }
+    void wellFormed()
+    {
+        QFETCH(QByteArray, hex);
+        QFETCH(bool, good);
+        QCOMPARE(isUtf8(QByteArray::fromHex(hex).toStdString()), good);
+    }
+
+    void filled_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<QStringList>("values");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("in any order") << "%2, %1" << QStringList{"a", "b"} << "b, a";
+        QTest::newRow("twice") << "%1%1" << QStringList{"a"} << "aa";
+        QTest::newRow("a place in a value stays") << "%1 %2" << QStringList{"%2", "%1"} << "%2 %1";
+        QTest::newRow("a place without a value stays") << "%1 %2" << QStringList{"a"} << "a %2";
+        QTest::newRow("counted from 1") << "%0" << QStringList{"a"} << "%0";
+        QTest::newRow("one digit alone") << "%10" << QStringList{"a"} << "a0";
+        QTest::newRow("nine") << "%9" << QStringList{"1", "2", "3", "4", "5", "6", "7", "8", "last"} << "last";
+        QTest::newRow("eight of nine") << "%9" << QStringList{"1", "2", "3", "4", "5", "6", "7", "8"} << "%9";
+        QTest::newRow("a sign at the end") << "5 %" << QStringList{"a"} << "5 %";
+        QTest::newRow("two signs") << "%%1" << QStringList{"a"} << "%a";
+        QTest::newRow("nothing") << "" << QStringList{"a"} << "";
+    }
+    void filled()
+    {
+        QFETCH(QString, pattern);
+        QFETCH(QStringList, values);
+        QFETCH(QString, text);
+        std::vector<std::string> texts;
+        for (const QString &value : values)
+            texts.push_back(value.toStdString());
+        QCOMPARE(QString::fromStdString(filledIn(pattern.toStdString(), texts)), text);
+    }
+
+    void groupsAreDataButForNone()
+    {
+        QVERIFY(groupValue("(none)") == Message::Value(Word{"(none)"}));
+        QVERIFY(groupValue("(None)") == Message::Value(std::string("(None)")));
+        QVERIFY(groupValue("") == Message::Value(std::string()));
+        QVERIFY(groupValue("SMB") == Message::Value(std::string("SMB")));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestText)
+#include "tst_text.moc"
