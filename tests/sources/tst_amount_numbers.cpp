@@ -1,0 +1,116 @@
+#include "core/sources/amount_text.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::sources;
+
+/// Amounts as minor units, their sign, and points that could group.
+class TestAmountNumbers : public QObject {
+    Q_OBJECT
+private slots:
+    void signs_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("negative");
+        QTest::newRow("positive") << "12.50" << false;
+        QTest::newRow("minus") << "-12.50" << true;
+        QTest::newRow("in brackets") << "(12.50)" << true;
+        QTest::newRow("minus behind") << "12.50-" << true;
+        QTest::newRow("a little") << "-0.0001" << true;
+        QTest::newRow("zero") << "0" << false;
+        QTest::newRow("zero with a minus") << "-0.00" << false;
+        QTest::newRow("more than 64 bits") << "-99999999999999999999" << true;
+        QTest::newRow("with an exponent") << "-1e3" << true;
+    }
+    void signs()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, negative);
+        const std::string amount = text.toStdString();
+        QCOMPARE(readAmount(amount, {}).isNegative(), negative);
+    }
+
+    /// amount x times / over in minor units.
+    void minorUnits_data()
+    {
+        QTest::addColumn<QString>("amount");
+        QTest::addColumn<qint64>("times");
+        QTest::addColumn<qint64>("over");
+        QTest::addColumn<QByteArray>("currency");
+        QTest::addColumn<qint64>("minor");
+        const auto row = [](const char *name, const char *amount, qint64 times, qint64 over, const char *currency,
+                             qint64 minor) {
+            QTest::newRow(name) << QString(amount) << times << over << QByteArray(currency) << minor;
+        };
+        row("whole", "12", 1, 1, "USD", 1200);
+        row("cents", "12.34", 1, 1, "USD", 1234);
+        row("one place", "12.5", 1, 1, "USD", 1250);
+        row("a tie to the even below", "0.125", 1, 1, "USD", 12);
+        row("a tie to the even above", "0.135", 1, 1, "USD", 14);
+        row("under a tie", "0.1249", 1, 1, "USD", 12);
+        row("over a tie", "0.1251", 1, 1, "USD", 13);
+        row("negative tie", "-0.125", 1, 1, "USD", -12);
+        row("yen", "12.5", 1, 1, "JPY", 12);
+        row("dinar", "12.5", 1, 1, "KWD", 12500);
+        row("a month as a year", "12.34", 12, 1, "USD", 14808);
+        row("three years as one", "100", 1, 3, "USD", 3333);
+        row("two thirds", "200", 1, 3, "USD", 6667);
+        row("rounded once, at the end", "0.005", 12, 1, "USD", 6);
+        row("eighteen months as a year", "150", 12, 18, "USD", 10000);
+        row("the most", "92233720368547758.07", 1, 1, "USD", 9223372036854775807);
+    }
+    void minorUnits()
+    {
+        QFETCH(QString, amount);
+        QFETCH(qint64, times);
+        QFETCH(qint64, over);
+        QFETCH(QByteArray, currency);
+        QFETCH(qint64, minor);
+        const auto decimal = Decimal::parse(amount.toStdString());
+        QVERIFY(decimal);
+        QCOMPARE(exactMinor(*decimal, times, over, *Currency::fromCode(currency.constData())),
+            std::optional<std::int64_t>(minor));
+    }
+
+    void whatIsTooLargeIsNothing()
+    {
+        QVERIFY(!exactMinor(*Decimal::parse("92233720368547759"), 1, 1, Currency()));
+        QVERIFY(!exactMinor(*Decimal::parse("92233720368547758.07"), 2, 1, Currency()));
+        QVERIFY(exactMinor(*Decimal::parse("92233720368547758.07"), 2, 2, Currency()));
+        QVERIFY(!exactMinor(*Decimal::parse("1"), 1, 0, Currency()));
+    }
+
+    void pointsThatMayGroup_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("mayGroup");
+        QTest::newRow("one digit") << "1.234" << true;
+        QTest::newRow("three digits") << "123.456" << true;
+        QTest::newRow("four digits") << "1234.567" << false;
+        QTest::newRow("a zero in front") << "0.123" << false;
+        QTest::newRow("a zero before others") << "012.345" << false;
+        QTest::newRow("a zero within") << "100.000" << true;
+        QTest::newRow("nothing in front") << ".234" << false;
+        QTest::newRow("two digits behind") << "1.23" << false;
+        QTest::newRow("four digits behind") << "1.2345" << false;
+        QTest::newRow("nothing behind") << "1." << false;
+        QTest::newRow("no point") << "1234" << false;
+        QTest::newRow("two points") << "1.234.567" << false;
+        QTest::newRow("a comma before") << "1,234.567" << false;
+        QTest::newRow("a comma behind") << "1.234,5" << false;
+        QTest::newRow("a minus") << "-1.234" << true;
+        QTest::newRow("a currency in front") << "EUR 1.234" << true;
+        QTest::newRow("a currency behind") << "1.234 EUR" << true;
+        QTest::newRow("nothing at all") << "" << false;
+    }
+    void pointsThatMayGroup()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, mayGroup);
+        QCOMPARE(pointMayGroup(text.toStdString()), mayGroup);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestAmountNumbers)
+#include "tst_amount_numbers.moc"
