@@ -1,0 +1,192 @@
+#include "core/portfolio/arr_book.h"
+
+#include "core/identity/golden_record.h"
+#include "core/store/customer_rows.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::portfolio;
+
+namespace {
+
+const Date Day = *Date::of(2026, 6, 30);
+const Currency Usd = *Currency::fromCode("USD");
+const Currency Eur = *Currency::fromCode("EUR");
+const Currency Chf = *Currency::fromCode("CHF");
+
+ArrPiece piece(int account, std::int64_t minor, const Currency &currency = Usd, Date from = BeginningOfTime,
+    Date until = EndOfTime)
+{
+    ArrPiece made;
+    made.account = account;
+    made.annualMinor = minor;
+    made.currency = currency;
+    made.from = from;
+    made.until = until;
+    made.recordId = std::to_string(account);
+    return made;
+}
+
+FxRates rates(const std::vector<std::pair<Currency, Date>> &known = {}, const char *rate = "1.10")
+{
+    FxRates made(Usd);
+    for (const auto &[currency, day] : known) {
+        if (!made.add(0, currency, day, *Decimal::parse(rate)))
+            qFatal("no rate");
+    }
+    return made;
+}
+
+ArrBook book(int customers, std::vector<ArrPiece> pieces, FxRates known = rates())
+{
+    std::vector<store::CustomerRow> rows;
+    for (int i = 0; i < customers; ++i)
+        rows.push_back({"AC-" + std::to_string(i), {}, {},
+            std::vector<std::string>(identity::goldenFieldNames().size(), std::string())});
+    return {{"billing", "billing", ArrBasis::Subscriptions, Day},
+        std::make_shared<const identity::AccountDirectory>(std::move(rows)), std::move(known), std::move(pieces), {},
+        Day};
+}
+
+using Values = std::vector<std::int64_t>;
+
+} // namespace
+
+/// ARR of pieces and customers on a day, and rates that are old.
+class TestArrBook : public QObject {
+    Q_OBJECT
+private slots:
+    void piecesCountFromTheirFirstDayToTheDayBeforeUntil()
+    {
+        const ArrBook made = book(4,
+            {piece(0, 100, Usd, Day, Day.plusDays(1)), piece(1, 200, Usd, Day.plusDays(1)),
+                piece(2, 400, Usd, BeginningOfTime, Day), piece(3, 0)});
+        QCOMPARE(*made.pieceValues(Day, Day), (Values{100, 0, 0, 0}));
+        QCOMPARE(*made.pieceValues(Day.plusDays(-1), Day), (Values{0, 0, 400, 0}));
+        QCOMPARE(*made.pieceValues(Day.plusDays(1), Day), (Values{0, 200, 0, 0}));
+        QVERIFY(book(1, {}).pieceValues(Day, Day)->empty());
+    }
+
+    void eachPieceIsRoundedHalfToEvenBeforeTheyAreAdded()
+    {
+        // 5 and 15 cents at 1.10 are 5.5 and 16.5: 6 and 16. Their sum, 20 at 1.10, would be 22 either way; 25 twice is
+        // 27.5 twice, 28 each, where 50 would be 55.
+        const ArrBook made =
+            book(2, {piece(0, 5, Eur), piece(0, 15, Eur), piece(1, 25, Eur), piece(1, 25, Eur)}, rates({{Eur, Day}}));
+        QCOMPARE(*made.pieceValues(Day, Day), (Values{6, 16, 28, 28}));
+        QCOMPARE(*made.accountValues(Day, Day), (Values{22, 56}));
+    }
+
+    void ratesAreThoseOfTheRateDay()
+    {
+        FxRates known = rates({{Eur, Day.plusDays(-10)}}, "1.50");
+        QVERIFY(known.add(0, Eur, Day, *Decimal::parse("2.00")).ok());
+        const ArrBook made = book(1, {piece(0, 100, Eur)}, known);
+        QCOMPARE(*made.pieceValues(Day, Day), Values{200});
+        QCOMPARE(*made.pieceValues(Day, Day.plusDays(-1)), Values{150});
+        QCOMPARE(made.pieceValues(Day, Day.plusDays(-11)).error().code, ErrorCode::NoRate);
+        QCOMPARE(book(1, {piece(0, 100, Eur, Day)}).pieceValues(Day, Day).error().code, ErrorCode::NoRate);
+        QCOMPARE(*book(1, {piece(0, 100, Eur, Day)}).pieceValues(Day.plusDays(-1), Day), Values{0}); // not in force
+    }
+
+    void aSumBelowZeroCountsNothing()
+    {
+        const ArrBook made =
+            book(3, {piece(0, -100), piece(0, 99), piece(1, -100), piece(1, 100), piece(2, -100), piece(2, 101)});
+        QCOMPARE(*made.pieceValues(Day, Day), (Values{-100, 99, -100, 100, -100, 101}));
+        QCOMPARE(*made.accountValues(Day, Day), (Values{0, 0, 1}));
+    }
+
+    void withSumKeepsWhatCanBeAddedUp()
+    {
+        QCOMPARE(*withSum({}, Day), Values{});
+        QCOMPARE(*withSum({-1, 0, 1}, Day), (Values{0, 0, 1}));
+        QCOMPARE(*withSum({INT64_MAX - 1, 1}, Day), (Values{INT64_MAX - 1, 1}));
+        QCOMPARE(withSum({INT64_MAX, 1}, Day).error().code, ErrorCode::Overflow);
+        QCOMPARE(*withSum({INT64_MAX, INT64_MIN}, Day), (Values{INT64_MAX, 0})); // what is below zero adds nothing
+        QCOMPARE(withSum({INT64_MAX, 1, -1}, Day).error().code, ErrorCode::Overflow);
+        QVERIFY(withSum({INT64_MAX, 1}, Day).error().message.english().find("2026-06-30") != std::string::npos);
+    }
+
+    void sumsOfPiecesAreRefusedOnEitherSide()
+    {
+        QVERIFY(book(2, {piece(0, INT64_MAX - 1), piece(1, 1)}).pieceValues(Day, Day).ok());
+        QCOMPARE(book(2, {piece(0, INT64_MAX), piece(1, 1)}).pieceValues(Day, Day).error().code, ErrorCode::Overflow);
+        QVERIFY(book(2, {piece(0, INT64_MIN), piece(1, 1)}).pieceValues(Day, Day).ok());
+        QCOMPARE(book(2, {piece(0, INT64_MIN), piece(1, -1)}).pieceValues(Day, Day).error().code, ErrorCode::Overflow);
+    }
+
+    void ratesAreStaleOverFortyFiveDays_data()
+    {
+        QTest::addColumn<int>("age");
+        QTest::addColumn<bool>("stale");
+        QTest::newRow("of the day") << 0 << false;
+        QTest::newRow("44") << 44 << false;
+        QTest::newRow("45") << 45 << false;
+        QTest::newRow("46") << 46 << true;
+    }
+    void ratesAreStaleOverFortyFiveDays()
+    {
+        QFETCH(int, age);
+        QFETCH(bool, stale);
+        const ArrBook made =
+            book(1, {piece(0, 100, Eur), piece(0, 50, Eur), piece(0, 100)}, rates({{Eur, Day.plusDays(-age)}}));
+        const std::vector<StaleRate> found = made.staleRatesOn(Day);
+        QCOMPARE(found.size(), std::size_t(stale ? 1 : 0));
+        QCOMPARE(made.staleRates(Day).size(), found.size());
+        if (!stale)
+            return;
+        QCOMPARE(found[0].age(), 46);
+        QCOMPARE(found[0].currency, Eur);
+        QCOMPARE(found[0].used, Day);
+        QCOMPARE(found[0].of, *Date::of(2026, 5, 15)); // 16 days left of May and 30 of June
+    }
+
+    void ratesOfWhatIsNotInForceAreNoMatter()
+    {
+        const FxRates known = rates({{Eur, Day.plusDays(-60)}, {Chf, Day.plusDays(-70)}});
+        QVERIFY(book(1, {piece(0, 100, Eur, BeginningOfTime, Day)}, known).staleRatesOn(Day).empty());
+        QVERIFY(book(1, {piece(0, 100, Eur, Day.plusDays(1))}, known).staleRatesOn(Day).empty());
+        QVERIFY(book(1, {piece(0, 100)}, known).staleRatesOn(Day).empty());
+        QCOMPARE(book(1, {piece(0, 100, Eur, Day, Day.plusDays(1))}, known).staleRatesOn(Day).size(), std::size_t(1));
+        const auto both = book(2, {piece(0, 100, Eur), piece(1, 100, Chf)}, known).staleRatesOn(Day);
+        QCOMPARE(both.size(), std::size_t(2));
+        QCOMPARE(both[0].currency, Chf); // by code
+        QVERIFY(book(1, {piece(0, 100, Eur)}).staleRatesOn(Day).empty()); // no rate is an error elsewhere, not an age
+    }
+
+    void staleRatesAreNamedInShort()
+    {
+        const StaleRate eur{Eur, Day, Day.plusDays(-61)};
+        const StaleRate chf{Chf, Day, Day.plusDays(-70)};
+        QVERIFY(inShort({}).isEmpty());
+        QCOMPARE(inShort({eur}).english(), std::string("rate of EUR 61 days old"));
+        QCOMPARE(inShort({eur, chf}).english(), std::string("rate of EUR 61 days old, of CHF 70"));
+    }
+
+    void figuresAreOfTheLastDayKnown_data()
+    {
+        QTest::addColumn<int>("known"); // days from the as-of date
+        QTest::addColumn<int>("day");
+        QTest::newRow("a day before") << -1 << -1;
+        QTest::newRow("on it") << 0 << 0;
+        QTest::newRow("a day after") << 1 << 0;
+    }
+    void figuresAreOfTheLastDayKnown()
+    {
+        QFETCH(int, known);
+        QFETCH(int, day);
+        auto contracts = std::make_shared<ArrContracts>();
+        contracts->lastKnownDay = Day.plusDays(known);
+        const ArrBook made({"finance", "finance", ArrBasis::History, Day},
+            std::make_shared<const identity::AccountDirectory>(), rates(), contracts, 0, Day);
+        QCOMPARE(made.lastKnownDay(), Day.plusDays(known));
+        QCOMPARE(made.day(), Day.plusDays(day));
+        QCOMPARE(book(0, {}).lastKnownDay(), EndOfTime); // contracts have no such day
+        QCOMPARE(book(0, {}).day(), Day);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestArrBook)
+#include "tst_arr_book.moc"
