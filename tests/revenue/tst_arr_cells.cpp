@@ -1,0 +1,207 @@
+#include "core/portfolio/portfolio.h"
+#include "core/revenue/arr_cells.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::revenue;
+
+namespace {
+
+const Date Day = *Date::of(2026, 6, 30);
+
+/// A with two products, one of them in euros; B with none named; C without contracts.
+void fill(test::WorkspaceFixture &data)
+{
+    data.source("billing", "billing");
+    data.rate("billing", "EUR", "2026-01-31", "1.10");
+    data.rate("billing", "EUR", "2026-06-30", "1.20");
+    data.account("billing", "A", "A", "segment=SMB");
+    data.account("billing", "B", "B", "segment=Enterprise");
+    data.account("billing", "C", "C", "segment=Mid");
+    data.subscription("billing", "a1", "A", "100", "2026-01-15", "", "", "USD", "Core");
+    data.subscription("billing", "a2", "A", "10", "2026-03-31", "", "", "EUR", "Add-on");
+    data.subscription("billing", "a3", "A", "1", "2026-06-01", "2026-06-29", "", "USD", "Core");
+    data.subscription("billing", "b", "B", "40", "2026-02-01", "2026-06-30");
+    data.settle();
+}
+
+portfolio::ArrBook bookOf(test::WorkspaceFixture &data)
+{
+    return *portfolio::Portfolio::of(data.workspace())->book(Date::of(2026, 10, 31));
+}
+
+Grouping grouped(test::WorkspaceFixture &data, const char *by, const Filters &filters = {})
+{
+    GroupingOptions options;
+    options.by = by;
+    options.filters = filters;
+    return *groupAccounts(*portfolio::Portfolio::of(data.workspace()), options);
+}
+
+/// "A SMB 11200" of each cell.
+QStringList described(
+    const portfolio::ArrBook &book, const ArrCells &cells, const Result<std::vector<std::int64_t>> &values)
+{
+    QStringList lines;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        lines << QStringLiteral("%1 %2 %3")
+                     .arg(QString::fromStdString(book.accounts().at(cells.unitOfCell[i]).name),
+                         QString::fromStdString(cells.groupNames[std::size_t(cells.groupOfCell[i])]))
+                     .arg((*values)[i]);
+    lines.sort();
+    return lines;
+}
+
+using Names = std::vector<std::string>;
+
+} // namespace
+
+/// The units that movements and rates classify, and what they are worth.
+class TestArrCells : public QObject {
+    Q_OBJECT
+private slots:
+    void totalHasACellPerCustomerWithContracts()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const portfolio::ArrBook book = bookOf(data);
+        const ArrCells cells = totalCells(book, grouped(data, "segment"));
+        QCOMPARE(cells.groupNames, Names{"total"});
+        QCOMPARE(cells.cellOfPiece.size(), book.pieces().size());
+        // 10 EUR are 12.00 of the last of June: 100 + 12. Of the day before they are 11.00, and a3 counts its last day.
+        QCOMPARE(
+            described(book, cells, cellValues(book, cells, Day, Day)), (QStringList{"A total 11200", "B total 4000"}));
+        QCOMPARE(described(book, cells, cellValues(book, cells, Day.plusDays(-1), Day.plusDays(-1))),
+            (QStringList{"A total 11200", "B total 4000"}));
+        QCOMPARE(described(book, cells, cellValues(book, cells, Day.plusDays(-1), Day)),
+            (QStringList{"A total 11300", "B total 4000"}));
+        QCOMPARE(described(book, cells, cellValues(book, cells, Day.plusDays(1), Day)),
+            (QStringList{"A total 11200", "B total 0"}));
+    }
+
+    void groupsAreThoseThatAnyCustomerHas()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const portfolio::ArrBook book = bookOf(data);
+        const ArrCells cells = groupedCells(book, grouped(data, "segment"), false);
+        QCOMPARE(cells.groupNames, (Names{"Enterprise", "Mid", "SMB"}));
+        QCOMPARE(described(book, cells, cellValues(book, cells, Day, Day)),
+            (QStringList{"A SMB 11200", "B Enterprise 4000"}));
+    }
+
+    void productsSplitACustomer()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const portfolio::ArrBook book = bookOf(data);
+        const ArrCells cells = groupedCells(book, grouped(data, "product"), true);
+        QCOMPARE(cells.groupNames, (Names{"Add-on", "Core", "(none)"}));
+        QCOMPARE(described(book, cells, cellValues(book, cells, Day, Day)),
+            (QStringList{"A Add-on 1200", "A Core 10000", "B (none) 4000"}));
+    }
+
+    void whoIsFilteredOutHasNoCell()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const portfolio::ArrBook book = bookOf(data);
+        const Filters smb{{"segment", "SMB"}};
+        for (const ArrCells &cells :
+            {totalCells(book, grouped(data, "", smb)), groupedCells(book, grouped(data, "segment", smb), false)}) {
+            QCOMPARE(cells.size(), std::size_t(1));
+            QCOMPARE(std::ranges::count(cells.cellOfPiece, -1), 1); // B's
+            QCOMPARE(cellValues(book, cells, Day, Day)->front(), std::int64_t(11200));
+        }
+        const ArrCells products = groupedCells(book, grouped(data, "product", smb), true);
+        QCOMPARE(products.size(), std::size_t(2));
+        QCOMPARE(std::ranges::count(products.cellOfPiece, -1), 1);
+    }
+
+    void cellsLeftOutNeedNoRate()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const portfolio::ArrBook book = bookOf(data);
+        const ArrCells cells = totalCells(book, grouped(data, ""));
+        const Date early = *Date::of(2026, 1, 30); // before the first rate
+        QCOMPARE(cellValues(book, cells, Day, early).error().code, ErrorCode::NoRate);
+        std::vector<std::int64_t> only;
+        for (const int unit : cells.unitOfCell)
+            only.push_back(book.accounts().at(unit).name == "B" ? 1 : 0);
+        QCOMPARE(described(book, cells, cellValues(book, cells, Day, early, &only)),
+            (QStringList{"A total 0", "B total 4000"}));
+    }
+
+    void aCellBelowZeroCountsNothing()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "a", "A", "10", "2026-01-01", "", "", "USD", "Core");
+        data.subscription("billing", "b", "A", "-10.01", "2026-01-01", "", "", "USD", "Credit");
+        data.settle();
+        const portfolio::ArrBook book = bookOf(data);
+        const ArrCells total = totalCells(book, grouped(data, ""));
+        QCOMPARE(*cellValues(book, total, Day, Day), std::vector<std::int64_t>{0});
+        const ArrCells products = groupedCells(book, grouped(data, "product"), true);
+        QCOMPARE(described(book, products, cellValues(book, products, Day, Day)),
+            (QStringList{"A Core 1000", "A Credit 0"}));
+    }
+
+    /// The first month at whose end there is a value above 0.
+    void firstMonths_data()
+    {
+        QTest::addColumn<QString>("contract"); // annual start end currency
+        QTest::addColumn<QString>("month"); // empty: never
+        QTest::newRow("from the first day") << "10 2026-03-01"
+                                            << "2026-03";
+        QTest::newRow("from the last day") << "10 2026-03-31"
+                                           << "2026-03";
+        QTest::newRow("ends on the last day") << "10 2026-03-10 2026-03-31"
+                                              << "2026-03";
+        QTest::newRow("gone the day before") << "10 2026-03-10 2026-03-30"
+                                             << "";
+        QTest::newRow("a trial") << "0 2026-03-01"
+                                 << "";
+        QTest::newRow("a credit") << "-10 2026-03-01"
+                                  << "";
+        QTest::newRow("a yen is no cent") << "1 2026-03-01 - JPY"
+                                          << "";
+        QTest::newRow("a yen and more") << "2 2026-03-01 - JPY"
+                                        << "2026-03";
+    }
+    void firstMonths()
+    {
+        QFETCH(QString, contract);
+        QFETCH(QString, month);
+        const QStringList part = contract.split(u' ');
+        const std::string end = part.value(2) == "-" ? std::string() : part.value(2).toStdString();
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.rate("billing", "JPY", "2026-01-01", "0.005"); // half a cent goes to the even one, which is none
+        data.subscription("billing", "s", "A", part[0].toStdString(), part[1].toStdString(), end, {},
+            part.size() > 3 ? part[3].toStdString() : "USD");
+        data.settle();
+        const portfolio::ArrBook book = bookOf(data);
+        const ArrCells cells = totalCells(book, grouped(data, ""));
+        QCOMPARE(cells.firstMonth.size(), std::size_t(1));
+        QCOMPARE(cells.firstMonth[0] ? QString::fromStdString(cells.firstMonth[0]->iso()) : QString(), month);
+    }
+
+    void theEarliestOfSeveralIsFirst()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "a", "A", "10", "2026-05-01");
+        data.subscription("billing", "b", "A", "10", "2026-02-10", "2026-02-20");
+        data.subscription("billing", "c", "A", "10", "2026-04-01");
+        data.settle();
+        const portfolio::ArrBook book = bookOf(data);
+        QCOMPARE(totalCells(book, grouped(data, "")).firstMonth.front(), std::optional(Month(2026, 4)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestArrCells)
+#include "tst_arr_cells.moc"
