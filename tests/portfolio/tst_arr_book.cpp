@@ -10,7 +10,7 @@ using namespace qd::portfolio;
 
 namespace {
 
-const Date Day = *Date::of(2026, 6, 30);
+const Date JuneEnd = *Date::of(2026, 6, 30);
 const Currency Usd = *Currency::fromCode("USD");
 const Currency Eur = *Currency::fromCode("EUR");
 const Currency Chf = *Currency::fromCode("CHF");
@@ -44,9 +44,9 @@ ArrBook book(int customers, std::vector<ArrPiece> pieces, FxRates known = rates(
     for (int i = 0; i < customers; ++i)
         rows.push_back({"AC-" + std::to_string(i), {}, {},
             std::vector<std::string>(identity::goldenFieldNames().size(), std::string())});
-    return {{"billing", "billing", ArrBasis::Subscriptions, Day},
+    return {{"billing", "billing", ArrBasis::Subscriptions, JuneEnd},
         std::make_shared<const identity::AccountDirectory>(std::move(rows)), std::move(known), std::move(pieces), {},
-        Day};
+        JuneEnd};
 }
 
 using Values = std::vector<std::int64_t>;
@@ -60,61 +60,64 @@ private slots:
     void piecesCountFromTheirFirstDayToTheDayBeforeUntil()
     {
         const ArrBook made = book(4,
-            {piece(0, 100, Usd, Day, Day.plusDays(1)), piece(1, 200, Usd, Day.plusDays(1)),
-                piece(2, 400, Usd, BeginningOfTime, Day), piece(3, 0)});
-        QCOMPARE(*made.pieceValues(Day, Day), (Values{100, 0, 0, 0}));
-        QCOMPARE(*made.pieceValues(Day.plusDays(-1), Day), (Values{0, 0, 400, 0}));
-        QCOMPARE(*made.pieceValues(Day.plusDays(1), Day), (Values{0, 200, 0, 0}));
-        QVERIFY(book(1, {}).pieceValues(Day, Day)->empty());
+            {piece(0, 100, Usd, JuneEnd, JuneEnd.plusDays(1)), piece(1, 200, Usd, JuneEnd.plusDays(1)),
+                piece(2, 400, Usd, BeginningOfTime, JuneEnd), piece(3, 0)});
+        QCOMPARE(*made.pieceValues(JuneEnd, JuneEnd), (Values{100, 0, 0, 0}));
+        QCOMPARE(*made.pieceValues(JuneEnd.plusDays(-1), JuneEnd), (Values{0, 0, 400, 0}));
+        QCOMPARE(*made.pieceValues(JuneEnd.plusDays(1), JuneEnd), (Values{0, 200, 0, 0}));
+        QVERIFY(book(1, {}).pieceValues(JuneEnd, JuneEnd)->empty());
     }
 
     void eachPieceIsRoundedHalfToEvenBeforeTheyAreAdded()
     {
         // 5 and 15 cents at 1.10 are 5.5 and 16.5: 6 and 16. Their sum, 20 at 1.10, would be 22 either way; 25 twice is
         // 27.5 twice, 28 each, where 50 would be 55.
-        const ArrBook made =
-            book(2, {piece(0, 5, Eur), piece(0, 15, Eur), piece(1, 25, Eur), piece(1, 25, Eur)}, rates({{Eur, Day}}));
-        QCOMPARE(*made.pieceValues(Day, Day), (Values{6, 16, 28, 28}));
-        QCOMPARE(*made.accountValues(Day, Day), (Values{22, 56}));
+        const ArrBook made = book(
+            2, {piece(0, 5, Eur), piece(0, 15, Eur), piece(1, 25, Eur), piece(1, 25, Eur)}, rates({{Eur, JuneEnd}}));
+        QCOMPARE(*made.pieceValues(JuneEnd, JuneEnd), (Values{6, 16, 28, 28}));
+        QCOMPARE(*made.accountValues(JuneEnd, JuneEnd), (Values{22, 56}));
     }
 
     void ratesAreThoseOfTheRateDay()
     {
-        FxRates known = rates({{Eur, Day.plusDays(-10)}}, "1.50");
-        QVERIFY(known.add(0, Eur, Day, *Decimal::parse("2.00")).ok());
+        FxRates known = rates({{Eur, JuneEnd.plusDays(-10)}}, "1.50");
+        QVERIFY(known.add(0, Eur, JuneEnd, *Decimal::parse("2.00")).ok());
         const ArrBook made = book(1, {piece(0, 100, Eur)}, known);
-        QCOMPARE(*made.pieceValues(Day, Day), Values{200});
-        QCOMPARE(*made.pieceValues(Day, Day.plusDays(-1)), Values{150});
-        QCOMPARE(made.pieceValues(Day, Day.plusDays(-11)).error().code, ErrorCode::NoRate);
-        QCOMPARE(book(1, {piece(0, 100, Eur, Day)}).pieceValues(Day, Day).error().code, ErrorCode::NoRate);
-        QCOMPARE(*book(1, {piece(0, 100, Eur, Day)}).pieceValues(Day.plusDays(-1), Day), Values{0}); // not in force
+        QCOMPARE(*made.pieceValues(JuneEnd, JuneEnd), Values{200});
+        QCOMPARE(*made.pieceValues(JuneEnd, JuneEnd.plusDays(-1)), Values{150});
+        QCOMPARE(made.pieceValues(JuneEnd, JuneEnd.plusDays(-11)).error().code, ErrorCode::NoRate);
+        QCOMPARE(book(1, {piece(0, 100, Eur, JuneEnd)}).pieceValues(JuneEnd, JuneEnd).error().code, ErrorCode::NoRate);
+        QCOMPARE(*book(1, {piece(0, 100, Eur, JuneEnd)}).pieceValues(JuneEnd.plusDays(-1), JuneEnd),
+            Values{0}); // not in force
     }
 
     void aSumBelowZeroCountsNothing()
     {
         const ArrBook made =
             book(3, {piece(0, -100), piece(0, 99), piece(1, -100), piece(1, 100), piece(2, -100), piece(2, 101)});
-        QCOMPARE(*made.pieceValues(Day, Day), (Values{-100, 99, -100, 100, -100, 101}));
-        QCOMPARE(*made.accountValues(Day, Day), (Values{0, 0, 1}));
+        QCOMPARE(*made.pieceValues(JuneEnd, JuneEnd), (Values{-100, 99, -100, 100, -100, 101}));
+        QCOMPARE(*made.accountValues(JuneEnd, JuneEnd), (Values{0, 0, 1}));
     }
 
     void withSumKeepsWhatCanBeAddedUp()
     {
-        QCOMPARE(*withSum({}, Day), Values{});
-        QCOMPARE(*withSum({-1, 0, 1}, Day), (Values{0, 0, 1}));
-        QCOMPARE(*withSum({INT64_MAX - 1, 1}, Day), (Values{INT64_MAX - 1, 1}));
-        QCOMPARE(withSum({INT64_MAX, 1}, Day).error().code, ErrorCode::Overflow);
-        QCOMPARE(*withSum({INT64_MAX, INT64_MIN}, Day), (Values{INT64_MAX, 0})); // what is below zero adds nothing
-        QCOMPARE(withSum({INT64_MAX, 1, -1}, Day).error().code, ErrorCode::Overflow);
-        QVERIFY(withSum({INT64_MAX, 1}, Day).error().message.english().find("2026-06-30") != std::string::npos);
+        QCOMPARE(*withSum({}, JuneEnd), Values{});
+        QCOMPARE(*withSum({-1, 0, 1}, JuneEnd), (Values{0, 0, 1}));
+        QCOMPARE(*withSum({INT64_MAX - 1, 1}, JuneEnd), (Values{INT64_MAX - 1, 1}));
+        QCOMPARE(withSum({INT64_MAX, 1}, JuneEnd).error().code, ErrorCode::Overflow);
+        QCOMPARE(*withSum({INT64_MAX, INT64_MIN}, JuneEnd), (Values{INT64_MAX, 0})); // what is below zero adds nothing
+        QCOMPARE(withSum({INT64_MAX, 1, -1}, JuneEnd).error().code, ErrorCode::Overflow);
+        QVERIFY(withSum({INT64_MAX, 1}, JuneEnd).error().message.english().find("2026-06-30") != std::string::npos);
     }
 
     void sumsOfPiecesAreRefusedOnEitherSide()
     {
-        QVERIFY(book(2, {piece(0, INT64_MAX - 1), piece(1, 1)}).pieceValues(Day, Day).ok());
-        QCOMPARE(book(2, {piece(0, INT64_MAX), piece(1, 1)}).pieceValues(Day, Day).error().code, ErrorCode::Overflow);
-        QVERIFY(book(2, {piece(0, INT64_MIN), piece(1, 1)}).pieceValues(Day, Day).ok());
-        QCOMPARE(book(2, {piece(0, INT64_MIN), piece(1, -1)}).pieceValues(Day, Day).error().code, ErrorCode::Overflow);
+        QVERIFY(book(2, {piece(0, INT64_MAX - 1), piece(1, 1)}).pieceValues(JuneEnd, JuneEnd).ok());
+        QCOMPARE(book(2, {piece(0, INT64_MAX), piece(1, 1)}).pieceValues(JuneEnd, JuneEnd).error().code,
+            ErrorCode::Overflow);
+        QVERIFY(book(2, {piece(0, INT64_MIN), piece(1, 1)}).pieceValues(JuneEnd, JuneEnd).ok());
+        QCOMPARE(book(2, {piece(0, INT64_MIN), piece(1, -1)}).pieceValues(JuneEnd, JuneEnd).error().code,
+            ErrorCode::Overflow);
     }
 
     void ratesAreStaleOverFortyFiveDays_data()
@@ -131,35 +134,37 @@ private slots:
         QFETCH(int, age);
         QFETCH(bool, stale);
         const ArrBook made =
-            book(1, {piece(0, 100, Eur), piece(0, 50, Eur), piece(0, 100)}, rates({{Eur, Day.plusDays(-age)}}));
-        const std::vector<StaleRate> found = made.staleRatesOn(Day);
+            book(1, {piece(0, 100, Eur), piece(0, 50, Eur), piece(0, 100)}, rates({{Eur, JuneEnd.plusDays(-age)}}));
+        const std::vector<StaleRate> found = made.staleRatesOn(JuneEnd);
         QCOMPARE(found.size(), std::size_t(stale ? 1 : 0));
-        QCOMPARE(made.staleRates(Day).size(), found.size());
+        QCOMPARE(made.staleRates(JuneEnd).size(), found.size());
         if (!stale)
             return;
         QCOMPARE(found[0].age(), 46);
         QCOMPARE(found[0].currency, Eur);
-        QCOMPARE(found[0].used, Day);
+        QCOMPARE(found[0].used, JuneEnd);
         QCOMPARE(found[0].of, *Date::of(2026, 5, 15)); // 16 days left of May and 30 of June
     }
 
     void ratesOfWhatIsNotInForceAreNoMatter()
     {
-        const FxRates known = rates({{Eur, Day.plusDays(-60)}, {Chf, Day.plusDays(-70)}});
-        QVERIFY(book(1, {piece(0, 100, Eur, BeginningOfTime, Day)}, known).staleRatesOn(Day).empty());
-        QVERIFY(book(1, {piece(0, 100, Eur, Day.plusDays(1))}, known).staleRatesOn(Day).empty());
-        QVERIFY(book(1, {piece(0, 100)}, known).staleRatesOn(Day).empty());
-        QCOMPARE(book(1, {piece(0, 100, Eur, Day, Day.plusDays(1))}, known).staleRatesOn(Day).size(), std::size_t(1));
-        const auto both = book(2, {piece(0, 100, Eur), piece(1, 100, Chf)}, known).staleRatesOn(Day);
+        const FxRates known = rates({{Eur, JuneEnd.plusDays(-60)}, {Chf, JuneEnd.plusDays(-70)}});
+        QVERIFY(book(1, {piece(0, 100, Eur, BeginningOfTime, JuneEnd)}, known).staleRatesOn(JuneEnd).empty());
+        QVERIFY(book(1, {piece(0, 100, Eur, JuneEnd.plusDays(1))}, known).staleRatesOn(JuneEnd).empty());
+        QVERIFY(book(1, {piece(0, 100)}, known).staleRatesOn(JuneEnd).empty());
+        QCOMPARE(book(1, {piece(0, 100, Eur, JuneEnd, JuneEnd.plusDays(1))}, known).staleRatesOn(JuneEnd).size(),
+            std::size_t(1));
+        const auto both = book(2, {piece(0, 100, Eur), piece(1, 100, Chf)}, known).staleRatesOn(JuneEnd);
         QCOMPARE(both.size(), std::size_t(2));
         QCOMPARE(both[0].currency, Chf); // by code
-        QVERIFY(book(1, {piece(0, 100, Eur)}).staleRatesOn(Day).empty()); // no rate is an error elsewhere, not an age
+        QVERIFY(
+            book(1, {piece(0, 100, Eur)}).staleRatesOn(JuneEnd).empty()); // no rate is an error elsewhere, not an age
     }
 
     void staleRatesAreNamedInShort()
     {
-        const StaleRate eur{Eur, Day, Day.plusDays(-61)};
-        const StaleRate chf{Chf, Day, Day.plusDays(-70)};
+        const StaleRate eur{Eur, JuneEnd, JuneEnd.plusDays(-61)};
+        const StaleRate chf{Chf, JuneEnd, JuneEnd.plusDays(-70)};
         QVERIFY(inShort({}).isEmpty());
         QCOMPARE(inShort({eur}).english(), std::string("rate of EUR 61 days old"));
         QCOMPARE(inShort({eur, chf}).english(), std::string("rate of EUR 61 days old, of CHF 70"));
@@ -178,13 +183,13 @@ private slots:
         QFETCH(int, known);
         QFETCH(int, day);
         auto contracts = std::make_shared<ArrContracts>();
-        contracts->lastKnownDay = Day.plusDays(known);
-        const ArrBook made({"finance", "finance", ArrBasis::History, Day},
-            std::make_shared<const identity::AccountDirectory>(), rates(), contracts, 0, Day);
-        QCOMPARE(made.lastKnownDay(), Day.plusDays(known));
-        QCOMPARE(made.day(), Day.plusDays(day));
+        contracts->lastKnownDay = JuneEnd.plusDays(known);
+        const ArrBook made({"finance", "finance", ArrBasis::History, JuneEnd},
+            std::make_shared<const identity::AccountDirectory>(), rates(), contracts, 0, JuneEnd);
+        QCOMPARE(made.lastKnownDay(), JuneEnd.plusDays(known));
+        QCOMPARE(made.day(), JuneEnd.plusDays(day));
         QCOMPARE(book(0, {}).lastKnownDay(), EndOfTime); // contracts have no such day
-        QCOMPARE(book(0, {}).day(), Day);
+        QCOMPARE(book(0, {}).day(), JuneEnd);
     }
 };
 

@@ -9,7 +9,7 @@ using namespace qd::revenue;
 
 namespace {
 
-const Date Day = *Date::of(2026, 6, 30);
+const Date JuneEnd = *Date::of(2026, 6, 30);
 
 /// A with two products, one of them in euros; B with none named; C without contracts.
 void fill(test::WorkspaceFixture &data)
@@ -71,13 +71,13 @@ private slots:
         QCOMPARE(cells.groupNames, Names{"total"});
         QCOMPARE(cells.cellOfPiece.size(), book.pieces().size());
         // 10 EUR are 12.00 of the last of June: 100 + 12. Of the day before they are 11.00, and a3 counts its last day.
-        QCOMPARE(
-            described(book, cells, cellValues(book, cells, Day, Day)), (QStringList{"A total 11200", "B total 4000"}));
-        QCOMPARE(described(book, cells, cellValues(book, cells, Day.plusDays(-1), Day.plusDays(-1))),
+        QCOMPARE(described(book, cells, cellValues(book, cells, JuneEnd, JuneEnd)),
             (QStringList{"A total 11200", "B total 4000"}));
-        QCOMPARE(described(book, cells, cellValues(book, cells, Day.plusDays(-1), Day)),
+        QCOMPARE(described(book, cells, cellValues(book, cells, JuneEnd.plusDays(-1), JuneEnd.plusDays(-1))),
+            (QStringList{"A total 11200", "B total 4000"}));
+        QCOMPARE(described(book, cells, cellValues(book, cells, JuneEnd.plusDays(-1), JuneEnd)),
             (QStringList{"A total 11300", "B total 4000"}));
-        QCOMPARE(described(book, cells, cellValues(book, cells, Day.plusDays(1), Day)),
+        QCOMPARE(described(book, cells, cellValues(book, cells, JuneEnd.plusDays(1), JuneEnd)),
             (QStringList{"A total 11200", "B total 0"}));
     }
 
@@ -88,7 +88,7 @@ private slots:
         const portfolio::ArrBook book = bookOf(data);
         const ArrCells cells = groupedCells(book, grouped(data, "segment"), false);
         QCOMPARE(cells.groupNames, (Names{"Enterprise", "Mid", "SMB"}));
-        QCOMPARE(described(book, cells, cellValues(book, cells, Day, Day)),
+        QCOMPARE(described(book, cells, cellValues(book, cells, JuneEnd, JuneEnd)),
             (QStringList{"A SMB 11200", "B Enterprise 4000"}));
     }
 
@@ -99,7 +99,7 @@ private slots:
         const portfolio::ArrBook book = bookOf(data);
         const ArrCells cells = groupedCells(book, grouped(data, "product"), true);
         QCOMPARE(cells.groupNames, (Names{"Add-on", "Core", "(none)"}));
-        QCOMPARE(described(book, cells, cellValues(book, cells, Day, Day)),
+        QCOMPARE(described(book, cells, cellValues(book, cells, JuneEnd, JuneEnd)),
             (QStringList{"A Add-on 1200", "A Core 10000", "B (none) 4000"}));
     }
 
@@ -113,7 +113,7 @@ private slots:
             {totalCells(book, grouped(data, "", smb)), groupedCells(book, grouped(data, "segment", smb), false)}) {
             QCOMPARE(cells.size(), std::size_t(1));
             QCOMPARE(std::ranges::count(cells.cellOfPiece, -1), 1); // B's
-            QCOMPARE(cellValues(book, cells, Day, Day)->front(), std::int64_t(11200));
+            QCOMPARE(cellValues(book, cells, JuneEnd, JuneEnd)->front(), std::int64_t(11200));
         }
         const ArrCells products = groupedCells(book, grouped(data, "product", smb), true);
         QCOMPARE(products.size(), std::size_t(2));
@@ -127,11 +127,11 @@ private slots:
         const portfolio::ArrBook book = bookOf(data);
         const ArrCells cells = totalCells(book, grouped(data, ""));
         const Date early = *Date::of(2026, 1, 30); // before the first rate
-        QCOMPARE(cellValues(book, cells, Day, early).error().code, ErrorCode::NoRate);
+        QCOMPARE(cellValues(book, cells, JuneEnd, early).error().code, ErrorCode::NoRate);
         std::vector<std::int64_t> only;
         for (const int unit : cells.unitOfCell)
             only.push_back(book.accounts().at(unit).name == "B" ? 1 : 0);
-        QCOMPARE(described(book, cells, cellValues(book, cells, Day, early, &only)),
+        QCOMPARE(described(book, cells, cellValues(book, cells, JuneEnd, early, &only)),
             (QStringList{"A total 0", "B total 4000"}));
     }
 
@@ -144,9 +144,9 @@ private slots:
         data.settle();
         const portfolio::ArrBook book = bookOf(data);
         const ArrCells total = totalCells(book, grouped(data, ""));
-        QCOMPARE(*cellValues(book, total, Day, Day), std::vector<std::int64_t>{0});
+        QCOMPARE(*cellValues(book, total, JuneEnd, JuneEnd), std::vector<std::int64_t>{0});
         const ArrCells products = groupedCells(book, grouped(data, "product"), true);
-        QCOMPARE(described(book, products, cellValues(book, products, Day, Day)),
+        QCOMPARE(described(book, products, cellValues(book, products, JuneEnd, JuneEnd)),
             (QStringList{"A Core 1000", "A Credit 0"}));
     }
 

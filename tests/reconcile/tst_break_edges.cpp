@@ -1,0 +1,119 @@
+#include "core/identity/golden_record.h"
+#include "core/portfolio/portfolio.h"
+#include "core/reconcile/break_store.h"
+#include "core/reconcile/reconciliation.h"
+#include "core/store/customer_rows.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+#include <set>
+
+using namespace qd;
+using namespace qd::reconcile;
+
+namespace {
+
+Reconciliation compared(test::WorkspaceFixture &data)
+{
+    data.settle();
+    Progress progress;
+    const auto portfolio = portfolio::Portfolio::of(data.workspace());
+    const ReconcileOptions options{
+        *portfolio->findSource("crm"), *portfolio->findSource("billing"), Date::of(2026, 10, 31), {}, 0, {}};
+    auto result = reconcile::reconcile(*portfolio, options, progress);
+    if (!result)
+        qFatal("%s", result.error().message.english().c_str());
+    return *result;
+}
+
+} // namespace
+
+/// Breaks at the edges of their rules, what a break is known by, and who has ARR on which side.
+class TestBreakEdges : public QObject {
+    Q_OBJECT
+private slots:
+    /// Less than 45 days before 31 October is from 17 September on.
+    void aNewContractIsNotYetBilled_data()
+    {
+        QTest::addColumn<QString>("start");
+        QTest::addColumn<bool>("isNew");
+        QTest::newRow("46 days before") << "2026-09-15" << false;
+        QTest::newRow("45 days before") << "2026-09-16" << false;
+        QTest::newRow("44 days before") << "2026-09-17" << true;
+        QTest::newRow("on the day") << "2026-10-31" << true;
+        QTest::newRow("after it") << "2026-12-31" << true;
+    }
+    void aNewContractIsNotYetBilled()
+    {
+        QFETCH(QString, start);
+        QFETCH(bool, isNew);
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "A", "Acme", "arr=10;contract_start_date=" + start.toStdString());
+        data.subscription("billing", "z", "Z", "1", "2020-01-01");
+        const Reconciliation result = compared(data);
+        const auto missing = std::ranges::find(result.breaks, BreakType::MissingRight, &Break::type);
+        QVERIFY(missing != result.breaks.end());
+        QCOMPARE(missing->finding.cause, isNew ? Cause::NotYetBilled : Cause::Missing);
+        QCOMPARE(missing->delta, std::int64_t(-1000));
+    }
+
+    void customersWithArrAreCountedBySide()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "A", "A", "arr=0.01");
+        data.account("crm", "B", "B", "arr=0");
+        data.account("crm", "C", "C", "arr=20");
+        data.account("crm", "D", "D", "arr=-5");
+        data.subscription("billing", "b", "B", "10", "2026-01-01");
+        data.subscription("billing", "c", "C", "20", "2026-01-01");
+        data.subscription("billing", "d", "E", "30", "2026-01-01", "2026-10-30"); // gone
+        data.subscription("billing", "e", "F", "40", "2026-01-01", "2026-10-31");
+        data.subscription("billing", "f", "G", "40", "2026-01-01");
+        const Reconciliation result = compared(data);
+        QCOMPARE(customersWithArr(result, true), 2); // A and C
+        QCOMPARE(customersWithArr(result, false), 4); // B, C, F, G
+        QCOMPARE(customersWithArr(Reconciliation(), true), 0);
+        QCOMPARE(result.leftTotal, std::int64_t(2001));
+        QCOMPARE(result.rightTotal, std::int64_t(11000));
+    }
+
+    /// Of a pair of sources, a customer and a field; not of what the amounts are or why.
+    void aBreakIsKnownByItsPlace()
+    {
+        std::vector<store::CustomerRow> rows;
+        for (const char *id : {"AC-1", "AC-2"})
+            rows.push_back({id, {}, {}, std::vector<std::string>(identity::goldenFieldNames().size())});
+        Reconciliation result;
+        result.accounts = std::make_shared<const identity::AccountDirectory>(std::move(rows));
+        result.left.name = "crm";
+        result.right.name = "billing";
+        Break arr;
+        arr.account = 0;
+        arr.field = "arr";
+        const std::string key = breakKey(result, arr);
+        Break later = arr;
+        later.delta = 5;
+        later.type = BreakType::MissingLeft;
+        later.finding.cause = Cause::Timing;
+        QCOMPARE(breakKey(result, later), key);
+        std::set<std::string> keys{key};
+        later.account = 1;
+        keys.insert(breakKey(result, later));
+        later.account = 0;
+        later.field = "owner";
+        keys.insert(breakKey(result, later));
+        std::swap(result.left, result.right);
+        keys.insert(breakKey(result, arr));
+        result.left.name = "zuora";
+        keys.insert(breakKey(result, arr));
+        QCOMPARE(keys.size(), std::size_t(5));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBreakEdges)
+#include "tst_break_edges.moc"

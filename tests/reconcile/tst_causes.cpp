@@ -1,0 +1,212 @@
+#include "core/reconcile/break_store.h"
+#include "core/reconcile/causes.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::reconcile;
+
+namespace {
+
+const Date AsOf = *Date::of(2026, 10, 31);
+
+Side sideOf(test::WorkspaceFixture &data, const char *source)
+{
+    const auto portfolio = portfolio::Portfolio::of(data.workspace());
+    auto side = Side::of(*portfolio, *portfolio->findSource(source), AsOf);
+    if (!side)
+        qFatal("%s", side.error().message.english().c_str());
+    return *side;
+}
+
+/// One customer: the CRM's fields, and contracts of billing as "annual start end cancelled currency".
+void fill(test::WorkspaceFixture &data, const QString &crm, const QStringList &contracts)
+{
+    data.source("crm", "crm");
+    data.source("billing", "billing");
+    data.rate("billing", "EUR", "2024-01-01", "1.10");
+    data.account("crm", "A", "Acme", crm.toStdString());
+    int number = 0;
+    for (const QString &line : contracts) {
+        const QStringList part = line.split(u' ');
+        const auto at = [&](int i) { return part.value(i) == "-" ? std::string() : part.value(i).toStdString(); };
+        data.subscription(
+            "billing", "s" + std::to_string(++number), "A", at(0), at(1), at(2), at(3), at(4).empty() ? "USD" : at(4));
+    }
+    data.settle();
+}
+
+} // namespace
+
+/// Why two systems differ, at the edges of the rules (docs/metrics.md, Reconciliation).
+class TestCauses : public QObject {
+    Q_OBJECT
+private slots:
+    void tolerance_data()
+    {
+        QTest::addColumn<int>("minor");
+        QTest::addColumn<double>("percent");
+        QTest::addColumn<int>("left");
+        QTest::addColumn<int>("right");
+        QTest::addColumn<bool>("covers");
+        QTest::newRow("equal") << 0 << 0.0 << 5 << 5 << true;
+        QTest::newRow("a cent without tolerance") << 0 << 0.0 << 5 << 6 << false;
+        QTest::newRow("at the amount") << 100 << 0.0 << 0 << 100 << true;
+        QTest::newRow("a cent over") << 100 << 0.0 << 0 << 101 << false;
+        QTest::newRow("at the amount, other way") << 100 << 0.0 << 100 << 0 << true;
+        QTest::newRow("over, other way") << 100 << 0.0 << 101 << 0 << false;
+        QTest::newRow("across zero") << 100 << 0.0 << -50 << 50 << true;
+        QTest::newRow("over across zero") << 100 << 0.0 << -50 << 51 << false;
+        QTest::newRow("at the percentage of the larger") << 0 << 10.0 << 900 << 1000 << true;
+        QTest::newRow("a cent more") << 0 << 10.0 << 899 << 1000 << false;
+        QTest::newRow("larger on the left") << 0 << 10.0 << 1000 << 900 << true;
+        QTest::newRow("a cent more on the left") << 0 << 10.0 << 1000 << 899 << false;
+        QTest::newRow("of the larger size below zero") << 0 << 10.0 << -1000 << -900 << true;
+        QTest::newRow("either limit will do: amount") << 100 << 1.0 << 900 << 1000 << true;
+        QTest::newRow("either limit will do: percentage") << 10 << 10.0 << 900 << 1000 << true;
+        QTest::newRow("neither") << 99 << 9.0 << 900 << 1000 << false;
+    }
+    void tolerance()
+    {
+        QFETCH(int, minor);
+        QFETCH(double, percent);
+        QFETCH(int, left);
+        QFETCH(int, right);
+        QFETCH(bool, covers);
+        QCOMPARE((Tolerance{minor, percent}.covers(left, right)), covers);
+    }
+
+    void theCauseOfAnAmount_data()
+    {
+        QTest::addColumn<QString>("crm");
+        QTest::addColumn<QStringList>("billing");
+        QTest::addColumn<QString>("cause");
+        const auto row = [](const char *name, const char *crm, const QStringList &billing, const char *cause) {
+            QTest::newRow(name) << QStringLiteral("arr=%1").arg(QString::fromLatin1(crm)) << billing
+                                << QString::fromLatin1(cause);
+        };
+        const QString always = QStringLiteral("%1 2020-01-01");
+        row("twelvefold", "24", {always.arg(2)}, "monthly_as_annual");
+        row("off by the tolerance", "25", {always.arg(2)}, "monthly_as_annual");
+        row("off by a cent more", "25.01", {always.arg(2)}, "unexplained");
+        row("less by the tolerance", "23", {always.arg(2)}, "monthly_as_annual");
+        row("less by a cent more", "22.99", {always.arg(2)}, "unexplained");
+        row("thirteenfold", "6.50", {always.arg(0.5)}, "monthly_as_annual");
+        row("over thirteenfold", "6.51", {always.arg(0.5)}, "unexplained");
+        row("elevenfold", "5.50", {always.arg(0.5)}, "monthly_as_annual");
+        row("under elevenfold", "5.49", {always.arg(0.5)}, "unexplained");
+        row("twice within the range but far", "1150", {always.arg(100)}, "unexplained");
+        row("not converted, a unit apart", "101", {"100 2020-01-01 - - EUR"}, "currency");
+        row("not converted, over a unit apart", "101.01", {"100 2020-01-01 - - EUR"}, "unexplained");
+        row("not converted, a unit less", "99", {"100 2020-01-01 - - EUR"}, "currency");
+        row("not converted, over a unit less", "98.99", {"100 2020-01-01 - - EUR"}, "unexplained");
+        row("had it ten days ago", "100", {"100 2020-01-01 2026-10-21", "190 2026-10-22"}, "timing");
+        row("had it eleven days ago", "100", {"100 2020-01-01 2026-10-20", "190 2026-10-21"}, "unexplained");
+        row("in ten days", "190", {"100 2020-01-01 2026-11-09", "190 2026-11-10"}, "timing");
+        row("in eleven days", "190", {"100 2020-01-01 2026-11-10", "190 2026-11-11"}, "unexplained");
+        row("went to nothing on the day", "100", {"100 2020-01-01 - 2026-10-31"}, "cancelled_in_one");
+        row("goes on from the next day", "100", {"100 2026-11-01"}, "not_yet_billed");
+        row("at the most uplift", "100", {"100 2020-01-01 2026-05-31", "125 2026-06-01"}, "price_uplift");
+        row("a cent above it", "100", {"100 2020-01-01 2026-05-31", "125.01 2026-06-01"}, "unexplained");
+        row("it had the other's but for the tolerance", "99", {"100 2020-01-01 2026-05-31", "120 2026-06-01"},
+            "price_uplift");
+        row("it had another amount", "98.99", {"100 2020-01-01 2026-05-31", "120 2026-06-01"}, "unexplained");
+        row("a rise that is still to come is none", "120", {"100 2020-01-01 2026-11-30", "120 2026-12-01"},
+            "unexplained");
+        row("churned by its status", "0;status=churned", {always.arg(100)}, "cancelled_in_one");
+        row("active and without an amount", "0;status=active", {always.arg(100)}, "unexplained");
+    }
+    void theCauseOfAnAmount()
+    {
+        QFETCH(QString, crm);
+        QFETCH(QStringList, billing);
+        QFETCH(QString, cause);
+        test::WorkspaceFixture data;
+        fill(data, crm, billing);
+        const Side left = sideOf(data, "crm");
+        const Side right = sideOf(data, "billing");
+        const CauseFinding found = explainAmount(left, right, 0, {}, false);
+        QCOMPARE(QString::fromLatin1(toString(found.cause)), cause);
+        QCOMPARE(explainAmount(right, left, 0, {}, false).cause, found.cause); // whichever stands left
+    }
+
+    /// Twelve monthly figures, each rounded to its cent, may be off by six cents.
+    void twelveRoundedFiguresMayBeOffBySix_data()
+    {
+        QTest::addColumn<QString>("crm");
+        QTest::addColumn<bool>("holds");
+        QTest::newRow("six more") << "1000.02" << true;
+        QTest::newRow("seven more") << "1000.03" << false;
+        QTest::newRow("six less") << "999.90" << true;
+        QTest::newRow("seven less") << "999.89" << false;
+    }
+    void twelveRoundedFiguresMayBeOffBySix()
+    {
+        QFETCH(QString, crm);
+        QFETCH(bool, holds);
+        test::WorkspaceFixture data;
+        fill(data, "arr=" + crm, {"83.33 2020-01-01"});
+        const Cause cause = explainAmount(sideOf(data, "crm"), sideOf(data, "billing"), 0, {0, 0}, false).cause;
+        QCOMPARE(cause == Cause::MonthlyAsAnnual, holds);
+    }
+
+    void aFamilyExplainsWhatNoEarlierRuleDoes()
+    {
+        test::WorkspaceFixture data;
+        fill(data, "arr=200", {"100 2020-01-01"});
+        const CauseFinding family = explainAmount(sideOf(data, "crm"), sideOf(data, "billing"), 0, {}, true);
+        QCOMPARE(family.cause, Cause::ParentChild);
+        QCOMPARE(family.evidence.back().sentence, familyAgreement());
+        QVERIFY(family.evidence.back().holds);
+        test::WorkspaceFixture twelve;
+        fill(twelve, "arr=1200", {"100 2020-01-01"});
+        QCOMPARE(
+            explainAmount(sideOf(twelve, "crm"), sideOf(twelve, "billing"), 0, {}, true).cause, Cause::MonthlyAsAnnual);
+    }
+
+    void duplicateRecordIsTheOneThatIsTooMuch_data()
+    {
+        QTest::addColumn<int>("other"); // what the other system has, in cents
+        QTest::addColumn<QString>("record");
+        QTest::newRow("without the first") << 700 << "A1";
+        QTest::newRow("without the second") << 1000 << "A2";
+        QTest::newRow("at the tolerance") << 800 << "A1";
+        QTest::newRow("a cent over") << 801 << "";
+        QTest::newRow("a cent under") << 599 << "";
+        QTest::newRow("both are needed") << 1700 << "";
+    }
+    void duplicateRecordIsTheOneThatIsTooMuch()
+    {
+        QFETCH(int, other);
+        QFETCH(QString, record);
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        for (const char *id : {"A1", "A2", "A3"})
+            data.account("billing", id, "Acme");
+        data.subscription("billing", "a", "A1", "10", "2026-01-01");
+        data.subscription("billing", "b", "A2", "7", "2026-01-01");
+        data.settle();
+        data.run("UPDATE account_link SET account = (SELECT min(account) FROM account)", {});
+        data.settle();
+        QCOMPARE(QString::fromStdString(duplicateRecord(sideOf(data, "billing"), 0, other, {})), record);
+    }
+
+    void oneRecordIsNoDuplicate()
+    {
+        test::WorkspaceFixture data;
+        fill(data, "arr=200", {"100 2020-01-01"});
+        QCOMPARE(duplicateRecord(sideOf(data, "billing"), 0, 0, {}), std::string());
+    }
+
+    void numbersHaveFourDigitsOrMore()
+    {
+        QCOMPARE(breakNumber(1), std::string("BR-0001"));
+        QCOMPARE(breakNumber(412), std::string("BR-0412"));
+        QCOMPARE(breakNumber(9999), std::string("BR-9999"));
+        QCOMPARE(breakNumber(10000), std::string("BR-10000"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCauses)
+#include "tst_causes.moc"

@@ -1,0 +1,212 @@
+#include "core/reconcile/side.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::reconcile;
+
+namespace {
+
+const Date AsOf = *Date::of(2026, 10, 31);
+
+Side sideOf(test::WorkspaceFixture &data, const char *source = "billing", Date asOf = AsOf)
+{
+    data.settle();
+    const auto portfolio = portfolio::Portfolio::of(data.workspace());
+    auto side = Side::of(*portfolio, *portfolio->findSource(source), asOf);
+    if (!side)
+        qFatal("%s", side.error().message.english().c_str());
+    return *side;
+}
+
+int customer(const Side &side, const char *id, const char *source = "billing")
+{
+    return side.book().accounts().indexOfRecord(source, id);
+}
+
+QStringList isos(const std::vector<Date> &days)
+{
+    QStringList texts;
+    for (const Date day : days)
+        texts << (day == portfolio::EndOfTime       ? QStringLiteral("end")
+                : day == portfolio::BeginningOfTime ? QStringLiteral("beginning")
+                                                    : QString::fromStdString(day.iso()));
+    return texts;
+}
+
+void edited(test::WorkspaceFixture &data, const char *value, const char *asOf)
+{
+    data.run("INSERT INTO record_history (source, entity, record_id, field, new_value, as_of, batch_id) VALUES "
+             "('billing', 'subscriptions', 's', 'annual', ?, ?, 1)",
+        {value, asOf});
+}
+
+} // namespace
+
+/// What one system says about its customers on a day and around it.
+class TestSide : public QObject {
+    Q_OBJECT
+private slots:
+    void amountsOnOtherDaysAreAtTheRatesOfTheAsOfDay()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.rate("billing", "EUR", "2026-01-01", "1.50");
+        data.rate("billing", "EUR", "2026-10-31", "2.00");
+        data.subscription("billing", "a", "A", "10", "2026-01-01", "2026-06-30", "", "EUR");
+        data.subscription("billing", "b", "A", "7", "2026-06-30");
+        const Side side = sideOf(data);
+        const int a = customer(side, "A");
+        QVERIFY(side.hasArr());
+        QCOMPARE(side.at(a).arr, std::int64_t(700));
+        QCOMPARE(side.arrOn(a, *Date::of(2026, 6, 29)), std::optional<std::int64_t>(2000));
+        QCOMPARE(side.arrOn(a, *Date::of(2026, 6, 30)), std::optional<std::int64_t>(2700));
+        QCOMPARE(side.arrOn(a, *Date::of(2026, 7, 1)), std::optional<std::int64_t>(700));
+        QCOMPARE(side.arrOn(a, *Date::of(2025, 12, 31)), std::optional<std::int64_t>(0));
+    }
+
+    void aMissingRateGivesNothing()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "a", "A", "10", "2026-01-01", "2026-06-30", "", "EUR");
+        const Side side = sideOf(data);
+        QVERIFY(!side.arrOn(customer(side, "A"), *Date::of(2026, 6, 30)));
+        QCOMPARE(side.arrOn(customer(side, "A"), AsOf), std::optional<std::int64_t>(0));
+    }
+
+    void oneRecordCanBeLeftOut()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.account("billing", "A1", "Acme");
+        data.account("billing", "A2", "Acme");
+        data.subscription("billing", "a", "A1", "10", "2026-01-01");
+        data.subscription("billing", "b", "A2", "7", "2026-01-01");
+        data.settle();
+        data.run("UPDATE account_link SET account = (SELECT min(account) FROM account)", {});
+        const Side side = sideOf(data);
+        const int a = customer(side, "A1");
+        QCOMPARE(customer(side, "A2"), a);
+        QCOMPARE(side.arrOn(a, AsOf), std::optional<std::int64_t>(1700));
+        QCOMPARE(side.arrOn(a, AsOf, "A1"), std::optional<std::int64_t>(700));
+        QCOMPARE(side.arrOn(a, AsOf, "A2"), std::optional<std::int64_t>(1000));
+        QCOMPARE(side.arrOn(a, AsOf, "A3"), std::optional<std::int64_t>(1700));
+    }
+
+    void nativeAmountIsOfOneCurrencyOnly()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.rate("billing", "EUR", "2026-01-01", "1.50");
+        for (const char *id : {"euros", "mixed", "trial beside", "gone", "starts", "ends"})
+            data.account("billing", id, id);
+        data.subscription("billing", "a", "euros", "10", "2026-01-01", "", "", "EUR");
+        data.subscription("billing", "b", "euros", "5", "2026-01-01", "", "", "EUR");
+        data.subscription("billing", "c", "mixed", "10", "2026-01-01", "", "", "EUR");
+        data.subscription("billing", "d", "mixed", "10", "2026-01-01");
+        data.subscription("billing", "e", "trial beside", "10", "2026-01-01", "", "", "EUR");
+        data.subscription("billing", "f", "trial beside", "0", "2026-01-01");
+        data.subscription("billing", "g", "gone", "10", "2026-01-01", "2026-10-30");
+        data.subscription("billing", "h", "starts", "10", "2026-11-01");
+        data.subscription("billing", "i", "ends", "10", "2026-01-01", "2026-10-31");
+        const Side side = sideOf(data);
+        const auto native = [&](const char *id) {
+            const auto amount = side.nativeArr(customer(side, id));
+            return amount ? QString::fromStdString(amount->text() + " " + amount->currency.code()) : QString();
+        };
+        QCOMPARE(native("euros"), QStringLiteral("15.00 EUR"));
+        QCOMPARE(native("mixed"), QString());
+        QCOMPARE(native("trial beside"), QStringLiteral("10.00 EUR"));
+        QCOMPARE(native("gone"), QString());
+        QCOMPARE(native("starts"), QString());
+        QCOMPARE(native("ends"), QStringLiteral("10.00 USD"));
+        QCOMPARE(side.at(customer(side, "euros")).arr, std::int64_t(2250));
+    }
+
+    void changeDaysAreThoseOfContracts()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "a", "A", "10", "2026-01-01", "2026-06-30");
+        data.subscription("billing", "b", "A", "7", "2026-07-01", "2026-12-31", "2026-11-15");
+        data.subscription("billing", "c", "B", "7", "2025-05-05");
+        const Side side = sideOf(data);
+        const QStringList days{"2026-01-01", "2026-07-01", "2026-11-15"}; // 1 July once: the end of one, the next
+        QCOMPARE(isos(side.changeDays(customer(side, "A"))), days);
+        QCOMPARE(isos(side.contractDays(customer(side, "A"))), days);
+        QCOMPARE(isos(side.changeDays(customer(side, "B"))), (QStringList{"2025-05-05", "end"}));
+    }
+
+    void anEditInPlaceChangesTheAmountButNoContract()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "s", "A", "30", "2026-01-01", "2026-12-31");
+        edited(data, "20.00 USD", "2026-03-31");
+        edited(data, "30.00 USD", "2026-10-31");
+        edited(data, "45.00 USD", "2026-11-01"); // after the as-of date
+        const Side side = sideOf(data);
+        const int a = customer(side, "A");
+        QCOMPARE(isos(side.changeDays(a)), (QStringList{"2026-01-01", "2026-10-31", "2026-11-01", "2027-01-01"}));
+        QCOMPARE(isos(side.contractDays(a)), (QStringList{"2026-01-01", "2027-01-01"}));
+        const auto change = side.lastSnapshotChange(a);
+        QVERIFY(change.has_value());
+        QCOMPARE(change->day, AsOf);
+        QCOMPARE(change->before.minor, std::int64_t(2000));
+        QCOMPARE(change->after.minor, std::int64_t(3000));
+        QVERIFY(!sideOf(data, "billing", AsOf.plusDays(-1)).lastSnapshotChange(a)); // not yet
+        QCOMPARE(sideOf(data, "billing", AsOf.plusDays(1)).lastSnapshotChange(a)->after.minor, std::int64_t(4500));
+    }
+
+    void snapshotsOfAccountsAreNoContracts()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "A", "Acme");
+        data.account("crm", "B", "Bolt");
+        data.snapshot("crm", "A", "10", "USD", "2026-08-31");
+        data.snapshot("crm", "A", "20", "USD", "2026-09-30");
+        data.snapshot("crm", "A", "20", "USD", "2026-10-31"); // the same again
+        data.snapshot("crm", "B", "20", "USD", "2026-08-31");
+        const Side side = sideOf(data, "crm");
+        const int a = customer(side, "A", "crm");
+        QVERIFY(side.hasArr());
+        QCOMPARE(isos(side.changeDays(a)), (QStringList{"beginning", "2026-09-30", "2026-10-31", "end"}));
+        QVERIFY(side.contractDays(a).empty());
+        QCOMPARE(side.lastSnapshotChange(a)->day, *Date::of(2026, 9, 30));
+        QVERIFY(!side.lastSnapshotChange(customer(side, "B", "crm")));
+    }
+
+    void aHistoryHasMonthsAndNoSnapshots()
+    {
+        test::WorkspaceFixture data;
+        data.source("finance", "finance");
+        data.monthEnd("finance", "A", "2026-09", "10");
+        data.monthEnd("finance", "A", "2026-10", "20");
+        const Side side = sideOf(data, "finance");
+        const int a = customer(side, "A", "finance");
+        QCOMPARE(isos(side.contractDays(a)), (QStringList{"2026-09-30", "2026-10-31", "2026-11-30"}));
+        QVERIFY(!side.lastSnapshotChange(a));
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        const auto source = portfolio->findSource("finance");
+        QVERIFY(Side::of(*portfolio, *source, *Date::of(2026, 11, 29)).ok());
+        QCOMPARE(Side::of(*portfolio, *source, *Date::of(2026, 11, 30)).error().code, ErrorCode::NoData);
+    }
+
+    void withoutAmountsThereIsNoArr()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "A", "Acme");
+        const Side side = sideOf(data, "crm");
+        QVERIFY(!side.hasArr());
+        QVERIFY(!side.at(0).everHadArr);
+        QVERIFY(side.changeDays(0).empty());
+        QVERIFY(!side.nativeArr(0));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSide)
+#include "tst_side.moc"
