@@ -1,0 +1,174 @@
+#include "core/store/row_values.h"
+#include "core/store/settings.h"
+#include "core/store/workspace.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::store;
+
+/// What settings may be, and values as a row has them.
+class TestSettingValues : public QObject {
+    Q_OBJECT
+private slots:
+    void freshness_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("days"); // empty: none
+        QTest::newRow("two") << "7,30"
+                             << "7 30";
+        QTest::newRow("with blanks") << " 7 , 30 "
+                                     << "7 30";
+        QTest::newRow("equal") << "30,30"
+                               << "30 30";
+        QTest::newRow("the second smaller") << "31,30"
+                                            << "";
+        QTest::newRow("zero") << "0,0"
+                              << "0 0";
+        QTest::newRow("below zero") << "-1,30"
+                                    << "";
+        QTest::newRow("ten years") << "3660,3660"
+                                   << "3660 3660";
+        QTest::newRow("a day more") << "7,3661"
+                                    << "";
+        QTest::newRow("both a day more") << "3661,3661"
+                                         << "";
+        QTest::newRow("half a day") << "7.5,30"
+                                    << "";
+        QTest::newRow("one") << "7"
+                             << "";
+        QTest::newRow("three") << "7,30,60"
+                               << "";
+        QTest::newRow("nothing") << ""
+                                 << "";
+        QTest::newRow("one is missing") << "7,"
+                                        << "";
+        QTest::newRow("words") << "a,b"
+                               << "";
+    }
+    void freshness()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, days);
+        const auto found = freshnessSetting(text.toStdString());
+        QCOMPARE(found ? QStringLiteral("%1 %2").arg(found->first).arg(found->second) : QString(), days);
+        const bool fine = checkSetting("freshness.crm", text.toStdString()).ok();
+        QCOMPARE(fine, found || text.isEmpty()); // empty is the default
+    }
+
+    void values_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<bool>("fine");
+        const auto row = [](const char *key, const char *value, bool fine) {
+            QTest::addRow("%s=%s", key, value) << QString::fromLatin1(key) << QString::fromLatin1(value) << fine;
+        };
+        row("grace_days", "0", true);
+        row("grace_days", "366", true);
+        row("grace_days", "367", false);
+        row("grace_days", "-1", false);
+        row("grace_days", "1.0", false);
+        row("grace_days", "", true);
+        row("subscriptions.values", "restated", true);
+        row("subscriptions.values", "Restated", false);
+        row("subscriptions.values", "", true);
+        row("target.nrr", "1.05", true);
+        row("target.nrr", "105", true);
+        row("target.nrr", "105 %", false);
+        row("target.nrr", "1,05", false);
+        row("target.cohort", "1", false); // has no target
+        row("company", "Halyard, Inc.", true);
+        row("full.crm.accounts", "all", true);
+        row("full.crm.accounts", "part", true);
+        row("full.crm.accounts", "some", false);
+        row("full.my.crm.accounts", "all", true); // a source may have points in its name
+        row("full.crm.nothing", "all", false);
+        row("full.accounts", "all", false);
+        row("full..accounts", "all", false);
+        row("freshness.", "7,30", false);
+        row("grace_day", "0", false);
+        row("base_currency", "EUR", false); // chosen when a workspace is made
+    }
+    void values()
+    {
+        QFETCH(QString, key);
+        QFETCH(QString, value);
+        QFETCH(bool, fine);
+        const auto checked = checkSetting(key.toStdString(), value.toStdString());
+        QCOMPARE(checked.ok(), fine);
+        if (!fine)
+            QCOMPARE(checked.error().code, ErrorCode::InvalidArgument);
+    }
+
+    void aWrongKeyHasTheNearestOne()
+    {
+        QVERIFY(checkSetting("grace_day", "0").error().message.english().find("did you mean grace_days?")
+            != std::string::npos);
+        QCOMPARE(checkSetting("zzzzzzzz", "0").error().message.english(), std::string("There is no setting zzzzzzzz."));
+    }
+
+    void everyKnownSettingHasAMeaning()
+    {
+        for (const KnownSetting &known : knownSettings()) {
+            QVERIFY(!known.meaning.empty());
+            QCOMPARE(settingMeaning(known.key), known.meaning);
+            QVERIFY(checkSetting(known.key, "").ok());
+        }
+        QVERIFY(!settingMeaning("freshness.crm").empty());
+        QVERIFY(!settingMeaning("full.crm.accounts").empty());
+        QVERIFY(settingMeaning("freshness.crm") != settingMeaning("full.crm.accounts"));
+        QVERIFY(settingMeaning("full.crm.nothing").empty());
+        QVERIFY(settingMeaning("grace_day").empty());
+    }
+
+    void badOnesAreNamedOnce()
+    {
+        test::WorkspaceFixture data;
+        Workspace &workspace = data.workspace();
+        workspace.setSetting("grace_days", "366");
+        workspace.setSetting("target.nrr", "105");
+        workspace.setSetting("freshness.crm", "7,30");
+        QVERIFY(badSettings(workspace).empty());
+        QCOMPARE(*graceDays(workspace), 366);
+        QCOMPARE(targetSetting(workspace, "nrr"), std::optional(105.0));
+        QVERIFY(!targetSetting(workspace, "grr"));
+        workspace.setSetting("grace_days", "367");
+        workspace.setSetting("freshness.crm", "30,7");
+        workspace.setSetting("target.grr", "high");
+        const std::vector<Message> bad = badSettings(workspace);
+        QCOMPARE(bad.size(), std::size_t(3));
+        QVERIFY(bad[0].english().find("freshness.crm cannot be \"30,7\"") != std::string::npos); // by key
+        QVERIFY(bad[1].english().find("grace_days cannot be \"367\"") != std::string::npos);
+        QVERIFY(bad[2].english().find("target.grr cannot be \"high\"") != std::string::npos);
+        QCOMPARE(graceDays(workspace).error().code, ErrorCode::BadData);
+        QVERIFY(!targetSetting(workspace, "grr"));
+        workspace.setSetting("grace_days", "");
+        QCOMPARE(*graceDays(workspace), 0);
+    }
+
+    void valuesOfARow()
+    {
+        SQLite::Database db(":memory:");
+        SQLite::Statement row(
+            db, "SELECT 'text', NULL, '2026-02-28', '2026-02-29', -9007199254740993, 0, 'EUR', 'euros', ''");
+        QVERIFY(row.executeStep());
+        QCOMPARE(textAt(row, 0), std::string("text"));
+        QCOMPARE(textAt(row, 1), std::string());
+        QCOMPARE(dateAt(row, 2), Date::of(2026, 2, 28));
+        QVERIFY(!dateAt(row, 3)); // no such day
+        QVERIFY(!dateAt(row, 1));
+        QVERIFY(!dateAt(row, 8));
+        QCOMPARE(integerAt(row, 4), std::optional<std::int64_t>(-9007199254740993)); // no double holds it
+        QCOMPARE(integerAt(row, 5), std::optional<std::int64_t>(0));
+        QVERIFY(!integerAt(row, 1));
+        const Currency base = *Currency::fromCode("USD");
+        QCOMPARE(currencyAt(row, 6, base).code(), std::string("EUR"));
+        QCOMPARE(currencyAt(row, 7, base).code(), std::string("USD"));
+        QCOMPARE(currencyAt(row, 1, base).code(), std::string("USD"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSettingValues)
+#include "tst_setting_values.moc"
