@@ -1,0 +1,178 @@
+#include "core/answers/briefing.h"
+#include "core/answers/customer_record.h"
+#include "core/answers/source_rows.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::answers;
+
+namespace {
+
+CustomerRecord recordOf(test::WorkspaceFixture &data, const char *asOf = nullptr)
+{
+    data.settle();
+    Progress progress;
+    auto record = customerRecord(data.workspace(), "AC-00001", asOf ? Date::fromIso(asOf) : std::nullopt, progress);
+    if (!record)
+        qFatal("%s", record.error().message.english().c_str());
+    return *record;
+}
+
+void answer(test::WorkspaceFixture &data, const std::string &id, const std::string &day, const std::string &kind,
+    const std::string &score, const std::string &respondent)
+{
+    data.run(
+        "INSERT INTO surveys (source, response_id, account_id, date, kind, score, respondent, content_hash, as_of, "
+        "batch_id, line) VALUES ('crm', ?, 'A', ?, ?, CAST(? AS REAL), nullif(?, ''), 0, '2026-10-31', 1, 2)",
+        {id, day, kind, score, respondent});
+}
+
+void ticket(test::WorkspaceFixture &data, const std::string &id, const std::string &created, const std::string &solved)
+{
+    data.run(
+        "INSERT INTO tickets (source, ticket_id, account_id, created_at, solved_at, content_hash, as_of, batch_id, "
+        "line) VALUES ('crm', ?, 'A', ?, nullif(?, ''), 0, '2026-10-31', 1, 2)",
+        {id, created, solved});
+}
+
+QStringList inWords(const std::vector<SourceRow> &rows)
+{
+    QStringList words;
+    for (const SourceRow &row : rows)
+        words << QString::fromStdString(row.entity + " " + row.source + " " + row.recordId);
+    return words;
+}
+
+} // namespace
+
+/// Figures of one customer's page, the rows behind them, and of Home what renews.
+class TestCustomerFigures : public QObject {
+    Q_OBJECT
+private slots:
+    void arrFromTheFirstMonthToTheLastEnded()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm", "2026-05-30");
+        data.account("crm", "A", "Acme");
+        data.subscription("crm", "a", "A", "10", "2026-01-31", "2026-03-30");
+        data.subscription("crm", "b", "A", "5", "2026-02-10");
+        data.subscription("crm", "t", "A", "0", "2025-06-01"); // a trial is no first month
+        const CustomerRecord record = recordOf(data);
+        const std::vector<std::pair<Month, std::int64_t>> expected{
+            {{2026, 1}, 1000}, {{2026, 2}, 1500}, {{2026, 3}, 500}, {{2026, 4}, 500}}; // May is not over
+        QVERIFY(record.arrByMonth == expected);
+        QCOMPARE(record.arr, std::optional<std::int64_t>(500));
+        QCOMPARE(recordOf(data, "2026-05-31").arrByMonth.size(), std::size_t(5));
+        QCOMPARE(recordOf(data, "2026-03-30").arr, std::optional<std::int64_t>(1500));
+        QCOMPARE(recordOf(data, "2026-03-31").arr, std::optional<std::int64_t>(500));
+    }
+
+    /// 9 of Ann's, who first gave 2, and 6 and 3 of two who gave no name: (9 + 6 + 3) / 3.
+    void npsIsTheMeanOfLatestAnswers()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "A", "Acme");
+        QVERIFY(!recordOf(data).nps);
+        answer(data, "r1", "2026-06-30", "nps", "9", "ann");
+        answer(data, "r2", "2026-05-31", "nps", "2", "ann");
+        answer(data, "r3", "2026-05-31", "nps", "6", "");
+        answer(data, "r4", "2026-05-31", "nps", "3", "");
+        answer(data, "r5", "2026-07-31", "csat", "1", "ann");
+        const CustomerRecord record = recordOf(data);
+        QCOMPARE(record.nps, std::optional(6.0));
+        QCOMPARE(record.npsAnswers, 3);
+    }
+
+    /// The newest 200 are kept; open ones are counted among all.
+    void ticketsAreCountedBeforeTheyAreCut()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "A", "Acme");
+        const Date first = *Date::of(2026, 1, 1);
+        for (int i = 0; i < 200; ++i)
+            ticket(data, "t" + std::to_string(i), first.plusDays(i).iso() + "T00:00:00Z",
+                i % 4 == 0 ? "" : "2026-10-01T00:00:00Z");
+        QCOMPARE(recordOf(data).tickets.size(), std::size_t(200));
+        QCOMPARE(recordOf(data).openTickets, 50);
+        ticket(data, "oldest", "2025-12-31T00:00:00Z", "");
+        const CustomerRecord record = recordOf(data);
+        QCOMPARE(record.tickets.size(), std::size_t(200));
+        QCOMPARE(record.tickets.front().id, std::string("t199"));
+        QCOMPARE(record.tickets.back().id, std::string("t0"));
+        QCOMPARE(record.openTickets, 51);
+    }
+
+    void rowsBehindAFigure()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.source("crm", "crm");
+        data.account("billing", "A", "Acme");
+        data.account("crm", "A", "Acme");
+        data.account("crm", "B", "Bolt");
+        data.subscription("billing", "old", "A", "1", "2024-01-01");
+        data.subscription("billing", "new", "A", "1", "2026-01-01");
+        data.subscription("billing", "mid", "A", "1", "2025-01-01");
+        data.subscription("crm", "of Bolt", "B", "1", "2025-01-01");
+        data.settle();
+        data.run("UPDATE account_link SET account = 'AC-00001' WHERE record_id = 'A'", {});
+        QCOMPARE(inWords(sourceRows(data.workspace(), "AC-00001")),
+            (QStringList{"accounts billing A", "accounts crm A", "subscriptions billing new",
+                "subscriptions billing mid", "subscriptions billing old"}));
+        QCOMPARE(inWords(sourceRows(data.workspace(), "AC-00001", "crm")), QStringList{"accounts crm A"});
+        QCOMPARE(inWords(sourceRows(data.workspace(), "AC-00001", "billing", 2)),
+            (QStringList{"accounts billing A", "subscriptions billing new", "subscriptions billing mid"}));
+        QVERIFY(sourceRows(data.workspace(), "AC-00009").empty());
+    }
+
+    /// What renews in the 90 days after 31 October, by its health: yellow and red are at risk, only red is a finding.
+    void renewalsOfHome()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        const std::pair<const char *, const char *> customers[]{
+            {"G", "green"}, {"Y", "yellow"}, {"R", "red"}, {"S", "red"}, {"L", "red"}};
+        for (const auto &[id, colour] : customers)
+            data.account("billing", id, id, std::string("health=") + colour);
+        data.subscription("billing", "g", "G", "1", "2025-01-01", "2026-11-01");
+        data.subscription("billing", "y", "Y", "2", "2025-01-01", "2026-12-01");
+        data.subscription("billing", "r", "R", "4", "2025-01-01", "2027-01-29");
+        data.subscription("billing", "s", "S", "8", "2025-01-01", "2027-01-30"); // a day too late
+        data.subscription("billing", "l", "L", "16", "2025-01-01", "2026-10-31"); // no longer ahead
+        data.settle();
+        Progress progress;
+        const auto found = briefing(data.workspace(), {}, progress);
+        QVERIFY(found.ok());
+        QCOMPARE(found->renewalsDue, 3);
+        QCOMPARE(found->renewalArr, std::int64_t(700));
+        QCOMPARE(found->renewalArrAtRisk, std::int64_t(600));
+        const auto red = std::ranges::find(found->findings, std::string("red_renewals"), &Finding::rule);
+        QVERIFY(red != found->findings.end());
+        QCOMPARE(red->accounts.size(), std::size_t(1));
+        QCOMPARE(red->amount, std::optional<std::int64_t>(400));
+        QCOMPARE(red->title.english(), std::string("1 red customer renews within 90 days"));
+    }
+
+    void changeIsSinceTheMonthEndBefore()
+    {
+        Briefing made;
+        made.month = Month(2026, 9);
+        made.monthTotal.opening = 100;
+        made.monthTotal.closing = 150;
+        made.arr = 170;
+        made.arrDay = *Date::of(2026, 9, 30); // the month's own end: since the end of August
+        QCOMPARE(arrChange(made).from, *Date::of(2026, 8, 31));
+        QCOMPARE(arrChange(made).before, std::int64_t(100));
+        QCOMPARE(arrChange(made).now, std::int64_t(170));
+        made.arrDay = *Date::of(2026, 10, 1);
+        QCOMPARE(arrChange(made).from, *Date::of(2026, 9, 30));
+        QCOMPARE(arrChange(made).before, std::int64_t(150));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCustomerFigures)
+#include "tst_customer_figures.moc"
