@@ -85,8 +85,8 @@ private slots:
         QTest::newRow("each to the one of its name") << QStringList{"crm A1 Acme acme.com", "crm A2 Axis acme.com",
             "billing B1 Acme acme.com", "billing B2 Axis acme.com"}
                                                      << QStringList{"A1=B1 domain", "A2=B2 domain"};
-        QTest::newRow("a third system joins them") << QStringList{"crm A1 Acme acme.com",
-            "billing B1 Axis acme.com", "usage U1 Ace acme.com"} << QStringList{"A1=B1 domain", "A1=U1 domain"};
+        QTest::newRow("a third system joins them") << QStringList{"crm A1 Acme acme.com", "billing B1 Axis acme.com",
+            "usage U1 Ace acme.com"} << QStringList{"A1=B1 domain", "A1=U1 domain"};
         QTest::newRow("ids may bring two of one source together")
             << QStringList{"crm A1 Acme acme.com", "billing B1 Acme acme.com A1", "billing B2 Axis acme.com A1"}
             << QStringList{"A1=B1 id", "A1=B2 id"};
