@@ -22,7 +22,8 @@ namespace qd {
 {
     return c >= 'a' && c <= 'z' ? char(c - 'a' + 'A') : c;
 }
-/// Unicode case folding, for comparing what people typed ("Straße" equals "STRASSE").
+/// Unicode case folding letter by letter, for comparing what people typed: "MÜLLER" equals "müller", "STRASSE" not
+/// "Straße".
 [[nodiscard]] std::string caseFolded(std::string_view text);
 /// Equal without regard to case, by Unicode case folding.
 [[nodiscard]] bool equalsIgnoringCase(std::string_view a, std::string_view b);

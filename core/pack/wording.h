@@ -13,7 +13,7 @@ namespace qd::pack {
 
 /// "NRR v1": what names a definition in a pack.
 [[nodiscard]] Message nameAndVersion(const metrics::Metric &metric);
-/// "Definitions: ARR v1, NRR v1, GRR v1, logo churn v1": those of the scorecard.
+/// "Definitions: ARR v1, NRR v1, GRR v1, ...": those of the scorecard.
 [[nodiscard]] Message definitionsLine();
 
 /// The forms of days and months in a pack.

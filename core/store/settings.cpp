@@ -170,6 +170,9 @@ std::optional<double> targetSetting(const Workspace &workspace, const std::strin
 std::vector<Message> badSettings(const Workspace &workspace)
 {
     std::vector<Message> bad;
+    if (const auto code = workspace.setting("base_currency"); code && !Currency::fromCode(*code))
+        bad.push_back(
+            {QD_WORDS("Integrity", "The base currency, %1, is none of ISO 4217; amounts are taken for USD."), {*code}});
     for (const auto &[key, value] : settingValues(workspace)) {
         if (const auto fine = checkSetting(key, value); !fine)
             bad.push_back({QD_WORDS("Integrity", "The settings hold a value they cannot have: %1"),

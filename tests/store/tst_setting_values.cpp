@@ -146,6 +146,9 @@ private slots:
         QVERIFY(!targetSetting(workspace, "grr"));
         workspace.setSetting("grace_days", "");
         QCOMPARE(*graceDays(workspace), 0);
+        workspace.setSetting("base_currency", "XXQ"); // by another program: ours writes only what there is
+        QCOMPARE(badSettings(workspace).size(), std::size_t(3));
+        QVERIFY(badSettings(workspace).front().english().find("XXQ") != std::string::npos);
     }
 
     void valuesOfARow()
