@@ -9,12 +9,15 @@ or changes nothing that can be seen: then it stands, with the reason, in equival
 --allowed of a hundred survive.
 """
 import argparse
+import json
+import os
 import pathlib
 import random
 import re
 import signal
 import subprocess
 import sys
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EQUIVALENT = pathlib.Path(__file__).with_name("equivalent.txt")
@@ -24,7 +27,7 @@ SWAPS = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==", "&&
 OPERATOR = re.compile(r"(?<= )(<=|>=|==|!=|&&|\|\||\+=|-=|<|>|\+|-|\*|/|%)(?= )")
 WORD = re.compile(r"\b(true|false)\b")
 NUMBER = re.compile(r"(?<![\w.'])(\d+)(?![\w.'])")
-SECONDS = 300  # of a room's tests; a loop that a mutant made endless
+SECONDS = 300  # of a test that was not measured yet; later ten times what it took: a mutant may have made a loop endless
 
 
 class Mutant:
@@ -63,26 +66,66 @@ def mutants(path, source):
     return found
 
 
-def run(command, seconds=None):
+def run(command, seconds=None, **place):
     """Exit status; None when it ran too long."""
     try:
-        return subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=seconds,
-                              check=False).returncode
+        return subprocess.run(command, cwd=place.get("cwd", ROOT), env=place.get("env"), stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL, timeout=seconds, check=False).returncode
     except subprocess.TimeoutExpired:
         return None
 
 
-def verdict(build, room, mutant, source, jobs):
-    """killed, survived or invalid."""
-    file = ROOT / mutant.path
-    file.write_text(source[:mutant.start] + mutant.text + source[mutant.end:], encoding="utf-8")
-    try:
-        if run(["ninja", "-C", build, "-j", jobs, f"tests/{room}/all"]) != 0:
-            return "invalid"
-        tests = ["ctest", "--test-dir", f"{build}/tests/{room}", "-LE", "locale", "-j", jobs, "--stop-on-failure"]
-        return "survived" if run(tests, SECONDS) == 0 else "killed"
-    finally:
-        file.write_text(source, encoding="utf-8")
+class Room:
+    """The library of a room and its tests, quickest first: most mutants die of one of those."""
+
+    def __init__(self, build, name, jobs):
+        self.build, self.library, self.jobs = build, f"qd_{name}", str(jobs)
+        if not self.make(f"tests/{name}/all"):
+            sys.exit(f"The tests of {name} do not build.")
+        listed = subprocess.run(["ctest", "--test-dir", f"{build}/tests/{name}", "-LE", "locale", "--show-only=json-v1"],
+                                cwd=ROOT, capture_output=True, check=True).stdout
+        programs = [Program(test) for test in json.loads(listed)["tests"]]
+        for program in programs:
+            program.measure()
+        self.programs = sorted(programs, key=lambda program: program.seconds)
+
+    def make(self, target):
+        return run(["ninja", "-C", self.build, "-j", self.jobs, target]) == 0
+
+    def verdict(self, mutant, source):
+        """killed, survived or invalid."""
+        file = ROOT / mutant.path
+        file.write_text(source[:mutant.start] + mutant.text + source[mutant.end:], encoding="utf-8")
+        try:
+            if not self.make(self.library):
+                return "invalid"
+            for program in self.programs:
+                if not self.make(program.target) or not program.passes():
+                    return "killed"
+            return "survived"
+        finally:
+            file.write_text(source, encoding="utf-8")
+
+
+class Program:
+    """A test as ctest runs it."""
+
+    def __init__(self, test):
+        self.name, self.command = test["name"], test["command"]
+        self.target = pathlib.Path(self.command[0]).name
+        properties = {each["name"]: each["value"] for each in test["properties"]}
+        self.place = {"cwd": properties["WORKING_DIRECTORY"],
+                      "env": os.environ | dict(each.split("=", 1) for each in properties.get("ENVIRONMENT", []))}
+        self.seconds = 0.0
+
+    def measure(self):
+        begin = time.monotonic()
+        if not self.passes():
+            sys.exit(f"{self.name} fails without a mutant.")
+        self.seconds = time.monotonic() - begin
+
+    def passes(self):
+        return run(self.command, max(30, 10 * self.seconds) if self.seconds else SECONDS, **self.place) == 0
 
 
 def known_equivalents():
@@ -103,12 +146,14 @@ def main():
         sys.exit("There are changes that are not committed; mutants are made in the sources themselves.")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that `finally` puts the source back
     known = known_equivalents()
-    survivors, killed = [], 0
+    survivors, killed, rooms = [], 0, {}
     for name in options.rooms:
         given = ROOT / "core" / name
         files = [given] if given.suffix == ".cpp" else sorted(given.glob("*.cpp"))
         for file in files:
             path, room = str(file.relative_to(ROOT)), file.parent.name
+            if room not in rooms:
+                rooms[room] = Room(options.build, room, options.jobs)
             source = file.read_text(encoding="utf-8")
             drawn = [m for m in mutants(path, source) if m.key() not in known]
             random.Random(f"{options.seed} {path}").shuffle(drawn)
@@ -116,7 +161,7 @@ def main():
             for mutant in drawn:
                 if wanted == 0:
                     break
-                became = verdict(options.build, room, mutant, source, str(options.jobs))
+                became = rooms[room].verdict(mutant, source)
                 if became == "invalid":
                     continue
                 wanted -= 1
@@ -124,7 +169,6 @@ def main():
                 if became == "survived":
                     survivors.append(mutant)
                     print(mutant, flush=True)
-            run(["ninja", "-C", options.build, f"tests/{room}/all"])
     total = killed + len(survivors)
     share = 100 * len(survivors) / total if total else 0
     print(f"{total} mutants, {killed} killed, {len(survivors)} survived ({share:.1f} %).")
