@@ -22,6 +22,8 @@ struct ArrPiece {
     Date valueFrom =
         BeginningOfTime; ///< where a snapshot edited the amount in place: the days for which this one holds,
     Date valueUntil = EndOfTime; ///< up to, not including, the next snapshot's
+    Date termFrom = BeginningOfTime; ///< where a trial or a discount parts it: the days for which the amount holds,
+    Date termUntil = EndOfTime; ///< up to, not including, the next part's
     std::int64_t annualMinor = 0;
     Currency currency;
     std::string recordId; ///< subscription_id, or account_id for the other bases

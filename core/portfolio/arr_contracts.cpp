@@ -10,6 +10,32 @@ namespace qd::portfolio {
 
 namespace {
 
+/// The piece, or the parts of it that a trial and a discount make: worth nothing through a trial's last day, and less
+/// on the days of a discount. What is a trial on all of its days is left out.
+void addParts(const ArrPiece &piece, const store::SubscriptionRow &row, std::vector<ArrPiece> &pieces)
+{
+    const Date paid = row.trialEnd ? row.trialEnd->plusDays(1) : BeginningOfTime;
+    const auto add = [&](Date from, Date until, std::int64_t annual) {
+        ArrPiece part = piece;
+        part.termFrom = std::max(from, paid);
+        part.termUntil = until;
+        part.annualMinor = annual;
+        clipToValue(part);
+        const bool isWhole = part.termFrom == BeginningOfTime && part.termUntil == EndOfTime;
+        if (isWhole || part.from < part.until)
+            pieces.push_back(std::move(part));
+    };
+    if (!row.discount.isGiven())
+        return add(BeginningOfTime, EndOfTime, piece.annualMinor);
+    const Date first = row.discount.start.value_or(BeginningOfTime);
+    const Date after = row.discount.end ? row.discount.end->plusDays(1) : EndOfTime;
+    if (first > BeginningOfTime)
+        add(BeginningOfTime, first, piece.annualMinor);
+    add(first, after, discounted(piece.annualMinor, row.discount, row.statedMinor));
+    if (after < EndOfTime)
+        add(after, EndOfTime, piece.annualMinor);
+}
+
 /// Contracts of each source, with the index of a product's name.
 class SubscriptionReading {
 public:
@@ -52,11 +78,10 @@ public:
             part.currency = values[i].value.currency;
             part.valueFrom = i == 0 ? BeginningOfTime : values[i].asOf;
             part.valueUntil = i + 1 < values.size() ? values[i + 1].asOf : EndOfTime;
-            clipToValue(part);
-            own.contracts.pieces.push_back(std::move(part));
+            addParts(part, row, own.contracts.pieces);
         }
         if (values.empty())
-            own.contracts.pieces.push_back(std::move(piece));
+            addParts(piece, row, own.contracts.pieces);
     }
     void moveTo(std::map<std::string, ArrContracts> &contracts)
     {

@@ -149,7 +149,9 @@ std::optional<Side::SnapshotChange> Side::lastSnapshotChange(int account) const
         const Money amount{piece.annualMinor, piece.currency};
         const Date day = ofAccounts ? piece.from : piece.valueFrom;
         const auto known = before.find(piece.recordId);
-        if (known != before.end() && known->second != amount && day <= m_asOf && (!last || last->day <= day))
+        const bool isEdited = piece.termFrom <= piece.valueFrom; // no trial or discount that began or ended
+        if (isEdited && known != before.end() && known->second != amount && day <= m_asOf
+            && (!last || last->day <= day))
             last = SnapshotChange{day, known->second, amount};
         before.insert_or_assign(piece.recordId, amount);
     }

@@ -4,6 +4,8 @@
 #include "core/store/row_values.h"
 #include "core/store/workspace.h"
 
+#include <cmath>
+
 namespace qd::store {
 
 std::vector<SourceRow> sourceRows(const Workspace &workspace)
@@ -28,11 +30,21 @@ void forEachSubscription(const Workspace &workspace, const std::function<void(co
     const Currency base = workspace.baseCurrency();
     RowCursor row(workspace,
         "SELECT source, subscription_id, account_id, product, start_date, end_date, cancelled_date, annual_minor, "
-        "currency, batch_id, line FROM subscriptions WHERE annual_minor IS NOT NULL ORDER BY source, subscription_id");
+        "currency, batch_id, line, trial_end, discount_amount_minor, discount_percent, discount_start, discount_end, "
+        "coalesce(arr, mrr, amount) FROM subscriptions WHERE annual_minor IS NOT NULL ORDER BY source, "
+        "subscription_id");
     while (row.next()) {
-        if (const auto start = row.date(4))
-            visit({row.text(0), row.text(1), row.text(2), row.text(3), *start, row.date(5), row.date(6), row.integer(7),
-                row.currency(8, base), row.integer(9), int(row.integer(10))});
+        const auto start = row.date(4);
+        if (!start)
+            continue;
+        SubscriptionRow read{row.text(0), row.text(1), row.text(2), row.text(3), *start, row.date(5), row.date(6),
+            row.integer(7), row.currency(8, base), row.integer(9), int(row.integer(10)), row.date(11)};
+        const DiscountTerms discount{row.integer(12), row.real(13), row.date(14), row.date(15)};
+        if (discount.isGiven() && !discount.coversAll(*start)) {
+            read.discount = discount;
+            read.statedMinor = std::llround(row.real(16) * double(minorPerMajor(read.currency)));
+        }
+        visit(read);
     }
 }
 

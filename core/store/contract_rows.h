@@ -2,6 +2,7 @@
 #include "core/base/currency.h"
 #include "core/base/date.h"
 #include "core/base/month.h"
+#include "core/store/discount_terms.h"
 
 #include <cstdint>
 #include <functional>
@@ -41,6 +42,9 @@ struct SubscriptionRow {
     Currency currency;
     std::int64_t batch = 0;
     int line = 0;
+    std::optional<Date> trialEnd = std::nullopt; ///< worth nothing through that day
+    DiscountTerms discount = {}; ///< given where it is no part of annualMinor
+    std::int64_t statedMinor = 0; ///< the arr, mrr or amount that annualMinor was computed from
 };
 
 /// Subscriptions with an annual value, by source and id.

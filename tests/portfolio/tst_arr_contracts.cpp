@@ -42,6 +42,49 @@ Money money(std::int64_t minor)
 class TestArrContracts : public QObject {
     Q_OBJECT
 private slots:
+    void partsOfTrialsAndDiscounts_data()
+    {
+        QTest::addColumn<QString>("set");
+        QTest::addColumn<QStringList>("pieces"); // of 1,000.00 from 2026-01-05 to 2026-12-31
+        QTest::newRow("neither") << "trial_end = NULL" << QStringList{"2026-01-05 2027-01-01 100000"};
+        QTest::newRow("a trial") << "trial_end = '2026-02-15'" << QStringList{"2026-02-16 2027-01-01 100000"};
+        QTest::newRow("a trial of a day") << "trial_end = '2026-01-05'" << QStringList{"2026-01-06 2027-01-01 100000"};
+        QTest::newRow("a trial before the start")
+            << "trial_end = '2026-01-04'" << QStringList{"2026-01-05 2027-01-01 100000"};
+        QTest::newRow("a trial until the day before the last")
+            << "trial_end = '2026-12-30'" << QStringList{"2026-12-31 2027-01-01 100000"};
+        QTest::newRow("nothing but a trial") << "trial_end = '2026-12-31'" << QStringList{};
+        QTest::newRow("a quarter off in March")
+            << "discount_percent = 25, discount_start = '2026-03-01', discount_end = '2026-03-31'"
+            << QStringList{
+                   "2026-01-05 2026-03-01 100000", "2026-03-01 2026-04-01 75000", "2026-04-01 2027-01-01 100000"};
+        QTest::newRow("at first") << "discount_percent = 0.5, discount_end = '2026-01-31'"
+                                  << QStringList{"2026-01-05 2026-02-01 50000", "2026-02-01 2027-01-01 100000"};
+        QTest::newRow("from a day on") << "discount_percent = 10, discount_start = '2026-06-01'"
+                                       << QStringList{"2026-01-05 2026-06-01 100000", "2026-06-01 2027-01-01 90000"};
+        QTest::newRow("20.00 off each of twelve payments, in May")
+            << "amount = 83.33, discount_amount_minor = 2000, discount_start = '2026-05-01', discount_end = "
+               "'2026-05-31'"
+            << QStringList{
+                   "2026-01-05 2026-05-01 100000", "2026-05-01 2026-06-01 75999", "2026-06-01 2027-01-01 100000"};
+        QTest::newRow("a trial, then a discount")
+            << "trial_end = '2026-02-15', discount_percent = 50, discount_start = '2026-02-01', discount_end = "
+               "'2026-02-28'"
+            << QStringList{"2026-02-16 2026-03-01 50000", "2026-03-01 2027-01-01 100000"};
+        QTest::newRow("what is part of the value counts once")
+            << "discount_percent = 50" << QStringList{"2026-01-05 2027-01-01 100000"};
+    }
+    void partsOfTrialsAndDiscounts()
+    {
+        QFETCH(QString, set);
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "s", "A", "1000", "2026-01-05", "2026-12-31");
+        data.settle();
+        data.workspace().db().exec("UPDATE subscriptions SET " + set.toStdString());
+        QTEST(described(contractsOf(data)["billing"].pieces), "pieces");
+    }
+
     void amountsOfTheHistory_data()
     {
         QTest::addColumn<QString>("text");
