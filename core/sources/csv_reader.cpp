@@ -68,7 +68,7 @@ std::vector<std::size_t> fieldCounts(std::string_view sample, CsvMarks marks)
         sample.remove_prefix(scan.consumed);
         if (record.empty())
             continue;
-        splitQuoted(record.data(), record.size(), marks.delimiter, fields);
+        splitQuoted(record.data(), record.size(), marks, fields);
         counts.push_back(fields.size());
     }
     return counts;
@@ -179,11 +179,12 @@ CsvReader::Step CsvReader::State::take(const CsvScan &scan, Record &record)
     char *text = buffer.data() + at;
     record.line = line;
     record.raw = {text, scan.length};
+    record.unended = scan.unended;
     record.wellFormed = ascii || (isUtf8(record.raw) && !holdsZero(record.raw));
     if (scan.quoted) {
         raw.assign(text, scan.length);
         record.raw = raw;
-        splitQuoted(text, scan.length, marks.delimiter, record.fields);
+        splitQuoted(text, scan.length, marks, record.fields);
     } else {
         splitPlain(record.raw, marks.delimiter, record.fields);
     }
@@ -230,6 +231,7 @@ Result<CsvReader> CsvReader::open(const std::string &path, const CsvFormat &form
     state->marks.newline = newlineOf(text);
     const auto said = separatorLine(text);
     state->marks.delimiter = format.delimiter.value_or(said ? *said : guessDelimiter(text));
+    state->marks.backslash = escapesByBackslash(text, state->marks);
     if (trimmed(text).empty() && state->size <= std::int64_t(SampleBytes))
         return fileError(
             ErrorCode::BadData, path, QD_WORDS("Sources", "%1 is empty: it holds nothing but white space."));

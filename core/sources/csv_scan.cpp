@@ -8,6 +8,7 @@ namespace qd::sources {
 namespace {
 
 constexpr char Quote = '"';
+constexpr char Backslash = '\\';
 constexpr std::size_t MostFields = 16384; ///< nobody takes more: a megabyte of commas is not split in full
 
 std::size_t find(std::string_view text, char c, std::size_t from)
@@ -16,13 +17,30 @@ std::size_t find(std::string_view text, char c, std::size_t from)
     return at ? std::size_t(static_cast<const char *>(at) - text.data()) : std::string_view::npos;
 }
 
+/// Whether the quote at `at` is escaped: an odd number of backslashes stands before it. One that ends a field is not,
+/// whatever stands before: paths end so, and not every program escapes them.
+bool isEscaped(std::string_view text, std::size_t begin, std::size_t at, CsvMarks marks)
+{
+    std::size_t backslashes = 0;
+    while (at - backslashes > begin && text[at - backslashes - 1] == Backslash)
+        ++backslashes;
+    if (backslashes % 2 == 0)
+        return false;
+    const std::string_view rest = text.substr(at + 1);
+    return !(rest.size() > 1 && rest[0] == marks.delimiter && rest[1] == Quote);
+}
+
 /// Past the closing quote of the field whose opening quote is at `at`; npos when it stays open.
-std::size_t pastQuoted(std::string_view text, std::size_t at)
+std::size_t pastQuoted(std::string_view text, std::size_t at, CsvMarks marks)
 {
     for (std::size_t i = at + 1;;) {
         i = find(text, Quote, i);
         if (i == std::string_view::npos)
             return i;
+        if (marks.backslash && isEscaped(text, at + 1, i, marks)) {
+            ++i;
+            continue;
+        }
         if (i + 1 >= text.size() || text[i + 1] != Quote)
             return i + 1;
         i += 2;
@@ -44,6 +62,7 @@ CsvScan endOf(std::string_view text, std::size_t newline, CsvMarks marks, bool q
     scan.found = CsvScan::Found::Record;
     scan.length = std::min(newline, text.size());
     scan.consumed = std::min(newline + 1, text.size());
+    scan.unended = newline >= text.size();
     if (marks.newline == '\n' && scan.length > 0 && text[scan.length - 1] == '\r')
         --scan.length;
     scan.quoted = quoted;
@@ -57,7 +76,7 @@ CsvScan scanQuoted(std::string_view text, CsvMarks marks, bool atEnd)
     std::size_t i = 0;
     for (;;) {
         if (const std::size_t quote = openingQuote(text, i); quote != std::string_view::npos) {
-            i = pastQuoted(text, quote);
+            i = pastQuoted(text, quote, marks);
             if (i == std::string_view::npos)
                 return {atEnd ? CsvScan::Found::OpenQuote : CsvScan::Found::NeedsMore, 0, 0, 0, true};
             if (i == text.size() && !atEnd) // the quote may turn out to be the first of two
@@ -102,7 +121,7 @@ void splitPlain(std::string_view record, char delimiter, std::vector<std::string
     fields.emplace_back(begin, std::size_t(end - begin));
 }
 
-void splitQuoted(char *record, std::size_t length, char delimiter, std::vector<std::string_view> &fields)
+void splitQuoted(char *record, std::size_t length, CsvMarks marks, std::vector<std::string_view> &fields)
 {
     fields.clear();
     const std::string_view text(record, length);
@@ -111,21 +130,42 @@ void splitQuoted(char *record, std::size_t length, char delimiter, std::vector<s
         const std::size_t start = i;
         char *out = record + start;
         if (const std::size_t quote = openingQuote(text, i); quote != std::string_view::npos) {
-            const std::size_t past = std::min(pastQuoted(text, quote), length);
+            const std::size_t past = std::min(pastQuoted(text, quote, marks), length);
             for (i = quote + 1; i + 1 < past; ++i) {
+                const bool escapes = marks.backslash && record[i] == Backslash && i + 2 < past
+                    && (record[i + 1] == Quote || record[i + 1] == Backslash);
+                if (escapes)
+                    ++i; // what follows stands for itself
                 *out++ = record[i];
-                if (record[i] == Quote)
+                if (!escapes && record[i] == Quote)
                     ++i; // a doubled quote stands for one
             }
             i = past;
         }
-        while (i < length && record[i] != delimiter)
+        while (i < length && record[i] != marks.delimiter)
             *out++ = record[i++];
         fields.emplace_back(record + start, std::size_t(out - (record + start)));
         if (i >= length || fields.size() > MostFields)
             return;
         ++i;
     }
+}
+
+bool escapesByBackslash(std::string_view sample, CsvMarks marks)
+{
+    const auto isInside = [&](char c) { return c != marks.delimiter && c != marks.newline && c != '\r' && c != Quote; };
+    bool found = false;
+    for (std::size_t i = find(sample, Quote, 1); i != std::string_view::npos && i + 1 < sample.size();
+         i = find(sample, Quote, i + 1)) {
+        const char before = sample[i - 1];
+        const char after = sample[i + 1];
+        if (before == Backslash && isInside(after))
+            found = true;
+        else if (after == Quote && before != Quote && isInside(before) && i + 2 < sample.size()
+            && isInside(sample[i + 2]))
+            return false; // doubled within a field
+    }
+    return found;
 }
 
 } // namespace qd::sources

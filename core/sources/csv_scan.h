@@ -10,6 +10,7 @@ namespace qd::sources {
 struct CsvMarks {
     char delimiter = ',';
     char newline = '\n'; ///< '\r' in files that have no other line end
+    bool backslash = false; ///< a quote within quotes is written \" and a backslash \\, besides doubled quotes
 };
 
 /// What a scan for the end of a record found.
@@ -20,6 +21,7 @@ struct CsvScan {
     std::size_t consumed = 0; ///< with its line end
     std::int64_t lines = 0; ///< physical lines it covers
     bool quoted = false; ///< some field is in quotes
+    bool unended = false; ///< no line end follows
 };
 
 /// Where the record that begins `text` ends. `atEnd`: there is no text after it, so a missing line end is none.
@@ -28,7 +30,11 @@ struct CsvScan {
 /// The fields of a record without quotes.
 void splitPlain(std::string_view record, char delimiter, std::vector<std::string_view> &fields);
 
-/// The fields of a record with quotes; doubled quotes are made single in place, so `record` is spoiled.
-void splitQuoted(char *record, std::size_t length, char delimiter, std::vector<std::string_view> &fields);
+/// The fields of a record with quotes; doubled and escaped quotes are made single in place, so `record` is spoiled.
+void splitQuoted(char *record, std::size_t length, CsvMarks marks, std::vector<std::string_view> &fields);
+
+/// Whether quotes are escaped by a backslash in the beginning of a file, as MySQL and Redshift do: some stand behind
+/// one in the middle of a field, and none is doubled there.
+[[nodiscard]] bool escapesByBackslash(std::string_view sample, CsvMarks marks);
 
 } // namespace qd::sources

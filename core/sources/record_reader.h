@@ -18,6 +18,14 @@ struct Record {
     std::string_view raw; ///< the whole record as CSV in UTF-8, without the line end
     bool wellFormed = true; ///< false when it holds bytes that are no UTF-8, or a zero byte
     std::vector<std::size_t> unsolved = {}; ///< fields that are formulas without a result
+    bool unended = false; ///< the file ends in it, without a line end
+
+    /// Whether it is shorter than `width` only because some programs write no empty cells at the end of a row. A single
+    /// field is no row, and where the file ends in a short one it was probably cut off.
+    [[nodiscard]] bool endsEarly(std::size_t width) const
+    {
+        return fields.size() < width && fields.size() > 1 && !unended;
+    }
 };
 
 /// What the user says about how a file is read.
@@ -25,6 +33,7 @@ struct ReadChoice {
     std::optional<std::string> sheet = std::nullopt; ///< of a workbook: its name, else its number from 1
     std::optional<std::int64_t> header = std::nullopt; ///< line (row of a sheet) of the header; 0: there is none
     std::optional<DecimalMark> decimal = std::nullopt; ///< before the decimals of all numbers; else told by column
+    bool exclusiveEnds = false; ///< a contract's end_date is the first day no longer in force
 
     bool operator==(const ReadChoice &) const = default;
 };

@@ -94,6 +94,12 @@ void TestCsvReader::conformance_data()
     row("quoted delimiter", "a,b\n\"1,5\",2\n", "1: a|b¶2: 1,5|2");
     row("doubled quote", "a,b\n\"say \"\"hi\"\"\",2\n", "1: a|b¶2: say \"hi\"|2");
     row("only a doubled quote", "a,b\n\"\"\"\",2\n", "1: a|b¶2: \"|2");
+    row("quotes escaped by a backslash", "a,b\n\"x \\\"y, z\\\" w\",2\n", "1: a|b¶2: x \"y, z\" w|2");
+    row("a backslash escaped by one", "a,b\n\"\\\"x\\\" y\\\\\",\"2\"\n", "1: a|b¶2: \"x\" y\\|2");
+    row("a path that ends in one", "a,b\n\"say \\\"hi\\\"\",1\n\"C:\\\",\"2\"\n", "1: a|b¶2: say \"hi\"|1¶3: C:\\|2");
+    row("a path alone escapes nothing", "a,b\n\"C:\\\",2\n\"D:\\x\",3\n", "1: a|b¶2: C:\\|2¶3: D:\\x|3");
+    row("doubled quotes leave a backslash alone", "a,b\n\"a \"\"b\"\" c\",\"d\\\"\ne,f\n",
+        "1: a|b¶2: a \"b\" c|d\\¶3: e|f");
     row("newline in quotes", "a,b\n\"1\n2\",3\n4,5\n", "1: a|b¶2: 1\n2|3¶4: 4|5");
     row("CRLF in quotes", "a,b\r\n\"1\r\n2\",3\r\n4,5\r\n", "1: a|b¶2: 1\r\n2|3¶4: 4|5");
     row("quote inside a field is text", "a,b\n5\" pipe,2\n", "1: a|b¶2: 5\" pipe|2");
