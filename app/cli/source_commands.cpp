@@ -47,6 +47,8 @@ Json importedJson(const sources::BatchReport &batch)
     json["header_line"] = batch.headerLine > 0 ? Json(batch.headerLine) : Json(nullptr);
     json["skipped_rows"] = skipped;
     json["unread_sheets"] = batch.unreadSheets;
+    json["padded"] = batch.padded;
+    json["same_day_ends"] = batch.sameDayEnds;
     json["changes"] = Json::array();
     for (const sources::FieldChange &change : batch.changes.changes)
         json["changes"].push_back({{"record", change.record}, {"field", change.field},
@@ -100,7 +102,7 @@ void addDemo(CLI::App &app, Action &action)
 // ---- import
 
 struct ImportArguments {
-    std::string path, source, kind, entity, profile, table, asOf, dateOrder, sheet, header, decimal;
+    std::string path, source, kind, entity, profile, table, asOf, dateOrder, sheet, header, decimal, ends;
     std::vector<std::string> files;
     std::int64_t undo = 0;
     bool strict = false;
@@ -134,6 +136,7 @@ Result<sources::ReadChoice> readChoice(const ImportArguments &arguments)
     choice.header = *header;
     if (!arguments.decimal.empty())
         choice.decimal = arguments.decimal == "comma" ? sources::DecimalMark::Comma : sources::DecimalMark::Point;
+    choice.exclusiveEnds = arguments.ends == "exclusive";
     return choice;
 }
 
@@ -170,6 +173,10 @@ void reportInWords(const sources::ImportReport &report)
                   << " quarantined, " << batch.skipped << " skipped\n";
         for (const Message &message : sources::skippedInWords(batch.skippedRows, 20))
             std::cerr << "  skipped, " << message.english() << '\n';
+        if (batch.sameDayEnds > 0)
+            std::cerr << "  " << sources::sameDayEndsInWords(batch.sameDayEnds).english() << '\n';
+        if (batch.padded > 0)
+            std::cerr << "  " << sources::paddedInWords(batch.padded).english() << '\n';
         if (batch.rowsAbove > 0)
             std::cerr << "  the header is line " << batch.headerLine << "; what stands above it is not read\n";
         for (const Message &message : batch.changes.inWords(5))
@@ -253,6 +260,8 @@ void addImport(CLI::App &app, Action &action)
     command->add_option("--header", arguments->header, "Line of the header from 1, or none: then columns go by place");
     command->add_option("--decimal", arguments->decimal, "Mark before the decimals of all numbers: point or comma")
         ->check(CLI::IsMember({"point", "comma"}));
+    command->add_option("--ends", arguments->ends, "What the end of a contract is: its last day, or the day after")
+        ->check(CLI::IsMember({"inclusive", "exclusive"}));
     command->add_flag("--strict", arguments->strict, "A bad row fails the import");
     command->add_flag("--full", arguments->full,
         "The files hold every record of their source and entity: others are closed; setting full.SOURCE.ENTITY");

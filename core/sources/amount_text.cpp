@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace qd::sources {
@@ -78,19 +79,6 @@ AmountReading fromDecimal(const Decimal &decimal)
     return reading;
 }
 
-/// month, quarter, year as months; nothing for intervals that are no whole number of months.
-std::optional<std::int64_t> monthsOf(std::string_view interval)
-{
-    const std::string word = lowered(interval);
-    if (word == "month" || word == "monthly")
-        return 1;
-    if (word == "quarter" || word == "quarterly")
-        return 3;
-    if (word == "year" || word == "yearly" || word == "annual" || word == "annually")
-        return 12;
-    return std::nullopt;
-}
-
 AmountReading multiplied(AmountReading reading, const AmountRule &rule)
 {
     if (rule.times.empty() || reading.fault)
@@ -109,10 +97,29 @@ AmountReading multiplied(AmountReading reading, const AmountRule &rule)
 
 } // namespace
 
+std::optional<BillingInterval> readInterval(std::string_view text, std::int64_t count)
+{
+    struct Name {
+        std::string_view word;
+        BillingInterval interval;
+    };
+    constexpr std::array Names{Name{"month", {12, 1}}, Name{"monthly", {12, 1}}, Name{"months", {12, 1}},
+        Name{"quarter", {12, 3}}, Name{"quarterly", {12, 3}}, Name{"semiannual", {12, 6}}, Name{"half-yearly", {12, 6}},
+        Name{"year", {12, 12}}, Name{"years", {12, 12}}, Name{"yearly", {12, 12}}, Name{"annual", {12, 12}},
+        Name{"annually", {12, 12}}, Name{"week", {52, 1}}, Name{"weeks", {52, 1}}, Name{"weekly", {52, 1}},
+        Name{"day", {365, 1}}, Name{"days", {365, 1}}, Name{"daily", {365, 1}}};
+    constexpr std::int64_t Most = 10'000; // no contract is paid less often
+    const auto known = std::ranges::find(Names, lowered(text), &Name::word);
+    if (known == Names.end() || count < 1 || count > Most)
+        return std::nullopt;
+    return BillingInterval{known->interval.times, known->interval.over * count};
+}
+
 AmountReading readAmount(std::string_view text, const AmountRule &rule)
 {
     if (rule.convert == Conversion::IntervalMonths) {
-        if (const auto months = monthsOf(text))
+        const auto interval = readInterval(text);
+        if (const auto months = interval ? interval->months() : std::nullopt)
             return multiplied(fromDecimal({*months, 0}), rule);
     }
     const auto number = readNumber(text, rule.mark);
@@ -120,6 +127,10 @@ AmountReading readAmount(std::string_view text, const AmountRule &rule)
         // Spreadsheets and scripts write large or tiny measures with an exponent; amounts never get through this way.
         AmountReading reading;
         const auto real = text.find_first_of("eE") != std::string_view::npos ? realOf(text) : std::nullopt;
+        if (!real && rule.convert == Conversion::IntervalMonths)
+            return faulty(Reason::BadNumber,
+                {QD_WORDS("Quarantine", "\"%1\" is no interval: day, week, month, quarter or year."),
+                    {shortened(text)}});
         if (!real)
             return faulty(Reason::BadNumber, {QD_WORDS("Quarantine", "\"%1\" is no number."), {shortened(text)}});
         reading.real = *real;
@@ -137,7 +148,8 @@ AmountReading readAmount(std::string_view text, const AmountRule &rule)
     if (percent && reading.decimal && reading.decimal->scale <= MostScale)
         reading = fromDecimal({reading.decimal->mantissa, reading.decimal->scale + 2});
     if (rule.convert == Conversion::MinorUnits && reading.decimal)
-        reading = fromDecimal({reading.decimal->mantissa, reading.decimal->scale + rule.currency.digits()});
+        reading = fromDecimal(
+            {reading.decimal->mantissa, reading.decimal->scale + rule.minorDigits.value_or(rule.currency.digits())});
     return multiplied(reading, rule);
 }
 

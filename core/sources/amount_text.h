@@ -14,7 +14,23 @@ struct AmountRule {
     DecimalMark mark = DecimalMark::Point;
     std::string_view times; ///< text of a count to multiply by; empty for none
     Currency currency; ///< of the row: what minor units are of, and what a currency sign must agree with
+    std::optional<int> minorDigits = std::nullopt; ///< of the currency in that system; else those of ISO 4217
 };
+
+/// How often a price falls due: `times` over `over` in a year. A week is one of 52, a day one of 365.
+struct BillingInterval {
+    std::int64_t times = 0;
+    std::int64_t over = 1;
+
+    /// The months between two payments; nothing for weeks and days.
+    [[nodiscard]] std::optional<std::int64_t> months() const
+    {
+        return times == 12 ? std::optional(over) : std::nullopt;
+    }
+};
+/// month, quarter, year, week, day and what people call them, each `count` of them; nothing for other words, and for a
+/// count below 1.
+[[nodiscard]] std::optional<BillingInterval> readInterval(std::string_view text, std::int64_t count = 1);
 
 /// A number as typed columns need it, or what is wrong with it.
 struct AmountReading {

@@ -18,11 +18,33 @@ void AmountTyping::fail(TypedRow &row, Reason reason, std::size_t column, Messag
     row.fail(reason, m_mapping.headerOf(column), std::move(detail));
 }
 
+AmountRule AmountTyping::ruleOf(const Cell &cell, std::size_t column, Currency currency) const
+{
+    AmountRule rule{cell.convert, m_styles.mark(column), cell.times, currency};
+    if (rule.convert == Conversion::MinorUnits && m_styles.isMajor(column))
+        rule.convert = Conversion::None;
+    const auto &digits = m_mapping.profile->minorDigits;
+    if (const auto own = digits.find(currency.code()); own != digits.end())
+        rule.minorDigits = own->second;
+    return rule;
+}
+
+std::optional<BillingInterval> AmountTyping::intervalOf(const Cell &cell)
+{
+    if (cell.times.empty())
+        return readInterval(cell.text);
+    const auto number = readNumber(cell.times);
+    const auto count = number ? Decimal::parse(number->digits) : std::nullopt;
+    return count && wholeNumber(*count) ? readInterval(cell.text, *wholeNumber(*count)) : std::nullopt;
+}
+
 void AmountTyping::typeNumber(const Cell &cell, std::size_t column, Currency currency, TypedRow &row) const
 {
     const store::Column &target = m_mapping.entity->columns[column];
     const std::string_view text = cell.text;
-    const AmountReading amount = readAmount(text, {cell.convert, m_styles.mark(column), cell.times, currency});
+    if (cell.convert == Conversion::IntervalMonths && intervalOf(cell) && !intervalOf(cell)->months())
+        return; // paid by the week or day: there is no number of months
+    const AmountReading amount = readAmount(text, ruleOf(cell, column, currency));
     if (amount.fault) {
         fail(row, *amount.fault, column, amount.detail);
         return;
@@ -78,9 +100,30 @@ void AmountTyping::typeNumber(const Cell &cell, std::size_t column, Currency cur
         fail(row, Reason::BadNumber, column, {QD_WORDS("Quarantine", "\"%1\" is no whole number."), {shortened(text)}});
 }
 
+/// A discount on all days is part of the annual value; others are taken off on theirs (core/portfolio).
+void AmountTyping::takeOffDiscount(const Decimal &stated, Currency currency, TypedRow &row) const
+{
+    const auto value = [&](std::string_view name) -> const Value & {
+        return row.values[std::size_t(m_mapping.entity->indexOf(name))];
+    };
+    const auto day = [&](std::string_view name) { return Date::fromIso(value(name).text); };
+    store::DiscountTerms terms{std::nullopt, std::nullopt, day("discount_start"), day("discount_end")};
+    if (!value("discount_amount").isNull())
+        terms.amountMinor = value("discount_amount").integer;
+    if (!value("discount_percent").isNull())
+        terms.percent = value("discount_percent").real;
+    const auto start = day("start_date");
+    if (start && terms.isGiven() && terms.coversAll(*start))
+        row.annualMinor = discounted(*row.annualMinor, terms, exactMinor(stated, 1, 1, currency).value_or(0));
+}
+
 void AmountTyping::valueSubscription(const Record &record, Currency currency, TypedRow &row) const
 {
     const auto index = [this](std::string_view name) { return std::size_t(m_mapping.entity->indexOf(name)); };
+    if (applies(m_mapping.profile->onceWhen, m_mapping.onceField, record)) {
+        for (const char *column : {"discount_amount", "discount_percent", "discount_start", "discount_end"})
+            row.values[index(column)] = {};
+    }
     const std::size_t months = index("billing_period_months");
     std::size_t from = index("arr");
     std::int64_t times = 1;
@@ -91,7 +134,9 @@ void AmountTyping::valueSubscription(const Record &record, Currency currency, Ty
     }
     if (row.values[from].isNull()) {
         from = index("amount");
-        over = row.values[months].isNull() ? 0 : row.values[months].integer;
+        const auto interval = intervalOf(cellOf(m_mapping, record, months));
+        over = !row.values[months].isNull() ? row.values[months].integer : interval ? interval->over : 0;
+        times = row.values[months].isNull() && interval ? interval->times : times;
     }
     if (applies(m_mapping.profile->zeroWhen, m_mapping.zeroField, record)) {
         row.annualMinor = 0;
@@ -106,9 +151,11 @@ void AmountTyping::valueSubscription(const Record &record, Currency currency, Ty
         fail(row, Reason::BadNumber, months, QD_WORDS("Quarantine", "a billing period must be at least one month."));
     } else {
         const Cell cell = cellOf(m_mapping, record, from);
-        const AmountReading amount = readAmount(cell.text, {cell.convert, m_styles.mark(from), cell.times, currency});
+        const AmountReading amount = readAmount(cell.text, ruleOf(cell, from, currency));
         if (amount.decimal)
             row.annualMinor = exactMinor(*amount.decimal, times, over, currency);
+        if (row.annualMinor)
+            takeOffDiscount(*amount.decimal, currency, row);
         if (!row.annualMinor)
             fail(row, Reason::Overflow, from,
                 QD_WORDS("Quarantine", "the annual value is larger than an exact amount can be."));

@@ -1,8 +1,9 @@
 #pragma once
-#include "core/base/currency.h"
+#include "core/sources/amount_text.h"
 #include "core/sources/column_styles.h"
 #include "core/sources/mapped_cell.h"
 #include "core/sources/typed_row.h"
+#include "core/store/discount_terms.h"
 
 namespace qd::sources {
 
@@ -20,6 +21,10 @@ public:
     void valueSubscription(const Record &record, Currency currency, TypedRow &row) const;
 
 private:
+    [[nodiscard]] AmountRule ruleOf(const Cell &cell, std::size_t column, Currency currency) const;
+    void takeOffDiscount(const Decimal &stated, Currency currency, TypedRow &row) const;
+    /// The interval that a cell names, times the count beside it; nothing for what is no interval.
+    [[nodiscard]] static std::optional<BillingInterval> intervalOf(const Cell &cell);
     void fail(TypedRow &row, Reason reason, std::size_t column, Message detail) const;
 
     const Mapping &m_mapping;

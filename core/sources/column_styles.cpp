@@ -1,6 +1,7 @@
 #include "core/sources/column_styles.h"
 
 #include "core/sources/mapped_cell.h"
+#include "core/sources/month_text.h"
 
 namespace qd::sources {
 
@@ -27,14 +28,17 @@ void ColumnStyles::observe(const Record &record)
         if (m_mapping.columns[i].fields.empty())
             continue;
         const ValueType type = m_mapping.entity->columns[i].type;
-        if (type == ValueType::Date || type == ValueType::Time) {
+        if (type == ValueType::Date || type == ValueType::Time || type == ValueType::Month) {
             const std::string_view text = cellOf(m_mapping, record, i).text;
             m_styles[i].dates.observe(text);
-            m_styles[i].ambiguous = m_styles[i].ambiguous || readDate(text).ambiguous();
+            const bool isOpen =
+                type == ValueType::Month ? readMonth(text).otherReading.has_value() : readDate(text).ambiguous();
+            m_styles[i].ambiguous = m_styles[i].ambiguous || isOpen;
         } else if (isNumeric(type)) {
             const std::string_view text = cellOf(m_mapping, record, i).text;
             m_styles[i].numbers.observe(text);
             m_allNumbers.observe(text);
+            m_styles[i].isMajor = m_styles[i].isMajor || hasDecimals(text);
         }
     }
 }

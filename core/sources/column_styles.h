@@ -25,6 +25,8 @@ public:
     [[nodiscard]] std::optional<DecimalMark> settledMark(std::size_t column) const;
     /// The same, a point where it is not settled.
     [[nodiscard]] DecimalMark mark(std::size_t column) const;
+    /// Whether amounts of a column are major units, whatever its profile says of minor ones: some value has decimals.
+    [[nodiscard]] bool isMajor(std::size_t column) const { return m_styles[column].isMajor; }
     /// Headers of date columns whose order no value settles though some value needs it.
     [[nodiscard]] std::vector<std::string> openDateColumns() const;
 
@@ -33,6 +35,7 @@ private:
         DateColumn dates;
         NumberColumn numbers;
         bool ambiguous = false;
+        bool isMajor = false;
     };
 
     const Mapping &m_mapping;

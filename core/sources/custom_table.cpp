@@ -64,7 +64,8 @@ private:
 
 void ColumnScan::look(const Record &record)
 {
-    if (!record.wellFormed || record.fields.size() < m_named || !record.unsolved.empty())
+    if (!record.wellFormed || (record.fields.size() < m_named && !record.endsEarly(m_named))
+        || !record.unsolved.empty())
         return;
     const std::size_t width = filledWidth(record);
     ++m_rows;
@@ -98,6 +99,11 @@ Result<std::vector<CustomColumn>> ColumnScan::columns() const
     return columns;
 }
 
+std::size_t namedColumns(const std::vector<CustomColumn> &columns)
+{
+    return std::size_t(std::ranges::count(columns, true, &CustomColumn::named));
+}
+
 /// Writes the rows of a file into its table.
 class TableImport final : public RowSink {
 public:
@@ -109,6 +115,7 @@ public:
         , m_report(report)
         , m_writer(call.workspace.db(), file.table, report.batch, tableColumns(columns))
         , m_row(columns.size())
+        , m_named(namedColumns(columns))
     {
     }
 
@@ -124,6 +131,7 @@ public:
             m_row[i] = typedValue(field, m_columns[i].type, m_file.read.decimal);
         }
         m_writer.add(m_row);
+        m_report.padded += record.endsEarly(m_named) ? 1 : 0;
         ++m_report.accepted;
         return Step::Next;
     }
@@ -143,6 +151,7 @@ private:
     BatchReport &m_report;
     store::CustomTableWriter m_writer;
     std::vector<store::Value> m_row;
+    std::size_t m_named; ///< columns that the header names
 };
 
 Error badName(const std::string &name, const MessageWords &words)
@@ -162,9 +171,8 @@ std::optional<Fault> customFault(const Record &record, const std::vector<CustomC
 {
     if (!record.wellFormed)
         return encodingFault();
-    const auto named = std::size_t(
-        std::count_if(columns.begin(), columns.end(), [](const CustomColumn &column) { return column.named; }));
-    if (record.fields.size() < named || filledWidth(record) > columns.size())
+    const std::size_t named = namedColumns(columns);
+    if ((record.fields.size() < named && !record.endsEarly(named)) || filledWidth(record) > columns.size())
         return raggedFault(record.fields.size(), named);
     for (const std::size_t field : record.unsolved) {
         if (field < columns.size())

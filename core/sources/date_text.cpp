@@ -1,8 +1,8 @@
 #include "core/sources/date_text.h"
 
 #include "core/base/text.h"
+#include "core/sources/date_cursor.h"
 
-#include <array>
 #include <charconv>
 
 namespace qd::sources {
@@ -10,81 +10,13 @@ namespace qd::sources {
 namespace {
 
 constexpr int SecondsPerDay = 86400;
-constexpr std::array<std::string_view, 12> MonthNames{
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/// Reads parts of a date from left to right.
-class Cursor {
-public:
-    explicit Cursor(std::string_view text)
-        : m_text(text)
-    {
-    }
-
-    [[nodiscard]] bool atEnd() const { return m_at == m_text.size(); }
-    [[nodiscard]] char peek() const { return atEnd() ? '\0' : m_text[m_at]; }
-    [[nodiscard]] std::string_view rest() const { return m_text.substr(m_at); }
-    bool take(char c)
-    {
-        if (peek() != c || atEnd())
-            return false;
-        ++m_at;
-        return true;
-    }
-    void skipBlanks()
-    {
-        while (take(' ')) { }
-    }
-    /// Up to `most` digits; their number goes to `width`, 0 when there are none.
-    int number(int most, int &width)
-    {
-        int value = 0;
-        for (width = 0; width < most && isDigit(peek()); ++width)
-            value = value * 10 + (m_text[m_at++] - '0');
-        return value;
-    }
-    /// 1..12 for the name of a month, long or short; 0 otherwise.
-    int monthName()
-    {
-        std::size_t length = 0;
-        while (m_at + length < m_text.size() && isAsciiLetter(m_text[m_at + length]))
-            ++length;
-        const std::string word = lowered(m_text.substr(m_at, length));
-        for (std::size_t i = 0; i < MonthNames.size(); ++i) {
-            if (word.size() >= 3 && word.starts_with(MonthNames[i])) {
-                m_at += length;
-                take('.');
-                return int(i) + 1;
-            }
-        }
-        return 0;
-    }
-    void skip(std::size_t count) { m_at += count; }
-
-private:
-    std::string_view m_text;
-    std::size_t m_at = 0;
-};
-
-int fullYear(int year, int width)
-{
-    if (width > 2)
-        return year;
-    return year < 70 ? 2000 + year : 1900 + year;
-}
-
 /// The three numbers of a date in digits, and where they end.
 struct Digits {
     int a = 0, b = 0, c = 0;
     int aWidth = 0, cWidth = 0;
 };
 
-std::optional<Digits> readDigits(Cursor &cursor)
+std::optional<Digits> readDigits(DateCursor &cursor)
 {
     Digits d;
     int width = 0;
@@ -97,7 +29,7 @@ std::optional<Digits> readDigits(Cursor &cursor)
     if (width == 0 || !cursor.take(separator))
         return std::nullopt;
     d.c = cursor.number(4, d.cWidth);
-    if (d.cWidth == 0 || isDigit(cursor.peek()))
+    if (d.cWidth == 0 || isAsciiDigit(cursor.peek()))
         return std::nullopt;
     return d;
 }
@@ -137,7 +69,7 @@ void resolve(const Digits &d, const DateStyle &style, DateReading &reading)
 }
 
 /// `31 Jan 2026`, `31-Jan-26`, `Jan 31, 2026`.
-std::optional<Date> readNamed(Cursor &cursor)
+std::optional<Date> readNamed(DateCursor &cursor)
 {
     int day = 0;
     int width = 0;
@@ -163,7 +95,7 @@ std::optional<Date> readNamed(Cursor &cursor)
 }
 
 /// The offset at the end of a time, in minutes east of UTC; nothing for text that is none.
-std::optional<int> readOffset(Cursor &cursor)
+std::optional<int> readOffset(DateCursor &cursor)
 {
     cursor.skipBlanks();
     if (cursor.atEnd() || cursor.rest() == "Z" || cursor.rest() == "z" || cursor.rest() == "UTC"
@@ -184,7 +116,7 @@ std::optional<int> readOffset(Cursor &cursor)
 }
 
 /// Hours to seconds and AM/PM; -1 for text that is no time.
-int readClock(Cursor &cursor)
+int readClock(DateCursor &cursor)
 {
     int width = 0;
     int hour = cursor.number(2, width);
@@ -201,7 +133,7 @@ int readClock(Cursor &cursor)
         if (cursor.take('.') || cursor.take(','))
             cursor.number(9, width);
     }
-    Cursor half = cursor;
+    DateCursor half = cursor;
     half.skipBlanks();
     const std::string mark = lowered(half.rest().substr(0, 2));
     if (mark == "am" || mark == "pm") {
@@ -230,7 +162,7 @@ void shift(DateReading &reading, int secondOfDay, int offsetMinutes)
 }
 
 /// Reads what follows the date; a reading with anything but a time behind it is none.
-DateReading withTime(Cursor cursor, DateReading reading)
+DateReading withTime(DateCursor cursor, DateReading reading)
 {
     if (!reading.date || cursor.atEnd())
         return reading;
@@ -250,7 +182,7 @@ std::optional<double> asNumber(std::string_view text)
 {
     double value = 0;
     const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (code != std::errc() || end != text.data() + text.size() || text.empty() || !isDigit(text.front()))
+    if (code != std::errc() || end != text.data() + text.size() || text.empty() || !isAsciiDigit(text.front()))
         return std::nullopt;
     return value;
 }
@@ -280,7 +212,7 @@ DateReading readSerial(std::string_view text, bool epoch1904)
 
 std::optional<Date> readCompact(std::string_view text)
 {
-    if (text.size() != 8 || !std::all_of(text.begin(), text.end(), isDigit))
+    if (text.size() != 8 || !std::all_of(text.begin(), text.end(), isAsciiDigit))
         return std::nullopt;
     return Date::fromIso(
         std::string(text.substr(0, 4)) + '-' + std::string(text.substr(4, 2)) + '-' + std::string(text.substr(6)));
@@ -307,7 +239,7 @@ void DateColumn::observe(std::string_view value)
         return;
     ++m_values;
     m_serials += isSerial(value) ? 1 : 0;
-    Cursor cursor(value);
+    DateCursor cursor(value);
     const auto digits = readDigits(cursor);
     if (!digits || !yearAtEnd(*digits))
         return;
@@ -338,12 +270,12 @@ DateReading readDate(std::string_view text, const DateStyle &style)
     if (const auto compact = readCompact(text))
         return {compact};
     DateReading reading;
-    Cursor cursor(text);
+    DateCursor cursor(text);
     if (const auto digits = readDigits(cursor)) {
         resolve(*digits, style, reading);
         return withTime(cursor, reading);
     }
-    Cursor named(text);
+    DateCursor named(text);
     reading.date = readNamed(named);
     return withTime(named, reading);
 }

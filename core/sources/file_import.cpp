@@ -39,6 +39,8 @@ std::string mappingText(const ImportCall &call, const RecognisedFile &file)
         text += " --header " + std::to_string(*file.read.header);
     if (file.read.decimal)
         text += file.read.decimal == DecimalMark::Comma ? " --decimal comma" : " --decimal point";
+    if (file.read.exclusiveEnds)
+        text += " --ends exclusive";
     return text;
 }
 
@@ -154,6 +156,7 @@ public:
     [[nodiscard]] Result<Step> take(const Record &record) override
     {
         TypedRow row = m_typing.type(record);
+        m_report.padded += row.padded && !row.fault ? 1 : 0;
         switch (row.fault ? EntityWriter::Outcome::Quarantined : m_writer.write(row, record.line)) {
         case EntityWriter::Outcome::Accepted:
             ++m_report.accepted;
@@ -190,7 +193,11 @@ private:
 Result<void> importRows(ImportCall &call, const RecognisedFile &file, RowWalk &rows, BatchReport &report)
 {
     RowImport sink(call, file, report);
-    return rows.run(sink, &report.skippedRows);
+    if (auto done = rows.run(sink, &report.skippedRows); !done)
+        return done;
+    if (file.mapping.entity->hasAnnual() && !file.read.exclusiveEnds)
+        report.sameDayEnds = contractsEndingAtANext(call.workspace, report.batch);
+    return {};
 }
 
 Result<void> importInto(ImportCall &call, const RecognisedFile &file, BatchReport &report)
@@ -218,7 +225,7 @@ void quarantine(ImportCall &call, const FileInHand &file, const Record &record, 
 
 RowTyping::Options typingOptions(const RecognisedFile &file, Currency base, std::optional<DateOrder> dateOrder)
 {
-    return {base, dateOrder, file.read.decimal, file.workbook};
+    return {base, dateOrder, file.read.decimal, file.read.exclusiveEnds, file.workbook};
 }
 
 Result<std::optional<store::ImportBatch>> takenBefore(ImportCall &call, const RecognisedFile &file)

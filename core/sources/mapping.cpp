@@ -39,8 +39,12 @@ void mapColumn(MappedColumn &mapped, const ProfileColumn &rule, std::span<const 
     mapped.rule = &rule;
     for (const FieldRule &from : rule.from) {
         const int field = indexOf(loweredHeaders, from.header);
-        if (field >= 0)
-            mapped.fields.push_back({field, indexOf(loweredHeaders, from.times), &from});
+        if (field < 0)
+            continue;
+        MappedField made{field, -1, &from};
+        for (auto times = from.times.begin(); made.timesField < 0 && times != from.times.end(); ++times)
+            made.timesField = indexOf(loweredHeaders, *times);
+        mapped.fields.push_back(made);
     }
 }
 
@@ -121,6 +125,8 @@ Mapping mapHeaders(std::shared_ptr<const Profile> profile, std::span<const std::
     }
     if (profile->zeroWhen)
         mapping.zeroField = indexOf(lower, profile->zeroWhen->header);
+    if (profile->onceWhen)
+        mapping.onceField = indexOf(lower, profile->onceWhen->header);
     if (profile->skipWhen)
         mapping.skipField = indexOf(lower, profile->skipWhen->header);
     for (int field = 0; field < int(lower.size()); ++field) {

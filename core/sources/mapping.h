@@ -33,6 +33,7 @@ struct Mapping {
     std::vector<int> extraFields; ///< columns of the file that nothing names
     std::vector<std::string> extraNames; ///< theirs: headers, each another one
     int zeroField = -1; ///< column of the profile's rule for trials; -1 without one
+    int onceField = -1; ///< column of its rule for discounts of one payment
     int skipField = -1; ///< column of its rule for rows to pass over
 
     /// Share of the file's headers that the profile knows, 0..1.

@@ -194,6 +194,27 @@ std::optional<NumberReading> readNumber(std::string_view text, DecimalMark mark)
     return reading;
 }
 
+bool hasDecimals(std::string_view text)
+{
+    const std::size_t mark = text.find_last_of(".,");
+    if (mark == std::string_view::npos || mark == 0 || !isAsciiDigit(text[mark - 1]))
+        return false;
+    const std::size_t end = std::min(text.find_first_not_of("0123456789", mark + 1), text.size());
+    return end == mark + 3 || (end == mark + 2 && text[mark + 1] != '0');
+}
+
+bool isRoundedNumber(std::string_view text)
+{
+    const std::size_t exponent = text.find_first_of("eE");
+    if (exponent == std::string_view::npos || exponent == 0 || exponent + 3 > text.size() || text[exponent + 1] != '+')
+        return false;
+    const auto digits = [](std::string_view part) { return std::ranges::all_of(part, isAsciiDigit); };
+    const std::string_view number = text.substr(0, exponent);
+    const bool isWhole = number.size() == 1 || (number.size() > 2 && (number[1] == '.' || number[1] == ','));
+    return isWhole && isAsciiDigit(number[0]) && digits(number.size() == 1 ? number : number.substr(2))
+        && digits(text.substr(exponent + 2));
+}
+
 std::optional<bool> readBoolean(std::string_view text)
 {
     const std::string word = lowered(trimmed(text));

@@ -33,6 +33,10 @@ private:
 /// `1234.567`.
 [[nodiscard]] bool pointMayGroup(std::string_view text);
 
+/// Whether a number has decimals as people write amounts: two behind a last point or comma, or one that is no zero:
+/// `49.00`, `1.200,5`. `4900.0` is what some programs make of a whole number.
+[[nodiscard]] bool hasDecimals(std::string_view text);
+
 /// A number cleared of everything that is not number.
 struct NumberReading {
     std::string digits; ///< `[-]digits[.digits]`
@@ -44,6 +48,9 @@ struct NumberReading {
 /// signs and codes in front or behind, accounting negatives `(1,234.50)`, a trailing minus, percent signs. Nothing for
 /// any other text: separators must stand in groups of three, exponents are refused.
 [[nodiscard]] std::optional<NumberReading> readNumber(std::string_view text, DecimalMark mark = DecimalMark::Point);
+
+/// Whether a spreadsheet wrote a long number so: `4.68769E+17`, of which the last digits are lost.
+[[nodiscard]] bool isRoundedNumber(std::string_view text);
 
 /// true/false, yes/no, y/n, t/f, on/off, 1/0 without regard to case; nothing for any other text.
 [[nodiscard]] std::optional<bool> readBoolean(std::string_view text);

@@ -14,8 +14,9 @@ enum class Conversion {
     None,
     SalesforceId, ///< 15 characters raised to 18, check characters verified
     UnixTime, ///< seconds since 1970, or any date text
-    MinorUnits, ///< an integer of the currency's minor units (Stripe): 1999 USD is 19.99
-    IntervalMonths, ///< month, quarter, year as a number of months
+    MinorUnits, ///< an integer of the currency's minor units (Stripe): 1999 USD is 19.99; in a column with decimals,
+                ///< major ones
+    IntervalMonths, ///< month, quarter, year as a number of months; week and day count by the year
     Percent, ///< 75 and 75 % are 0.75
     ExclusiveEnd, ///< the first instant after a period: its last day is the one of the second before
     Domain, ///< a web address cut down to its host without www.
@@ -25,7 +26,8 @@ enum class Conversion {
 struct FieldRule {
     std::string header; ///< lower case
     Conversion convert = Conversion::None;
-    std::string times; ///< header of a count to multiply by (quantity, interval count), lower case; empty for none
+    std::vector<std::string>
+        times; ///< headers of a count to multiply by (quantity, interval count), the first that is there; lower case
     std::string contains; ///< if set, the value is true or false: whether the field holds this text; lower case
 };
 
@@ -55,7 +57,11 @@ struct Profile {
     std::vector<ProfileColumn> columns;
     double leastShare = 0; ///< of the file's headers that must be known, where nothing but headers tells what it is
     std::optional<RowRule> zeroWhen = std::nullopt; ///< rows whose recurring value counts 0
+    std::optional<RowRule> onceWhen =
+        std::nullopt; ///< rows whose discount is of one payment, and so of no annual value
     std::optional<RowRule> skipWhen = std::nullopt; ///< rows that are passed over
+    /// Digits of minor units where the system does not follow ISO 4217, by currency code.
+    std::map<std::string, int, std::less<>> minorDigits = {};
 };
 
 /// Name of the profile that maps every entity's own column names.

@@ -1,5 +1,6 @@
 #include "core/sources/profile_json.h"
 
+#include "core/base/currency.h"
 #include "core/base/text.h"
 #include "core/store/entities.h"
 
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace qd::sources {
 
@@ -63,8 +65,9 @@ FieldRule ruleOf(const JsonValue &from)
         return {};
     }
     from.allow({"header", "convert", "times", "contains"});
-    return {lowered(from.neededText("header")), conversionOf(from), lowered(from.text("times")),
-        lowered(from.text("contains"))};
+    const auto times = from.find("times");
+    return {lowered(from.neededText("header")), conversionOf(from),
+        times ? loweredTexts(*times) : std::vector<std::string>(), lowered(from.text("contains"))};
 }
 
 ProfileColumn columnOf(const std::string &name, const JsonValue &text)
@@ -141,13 +144,28 @@ void readColumns(const JsonValue &columns, const store::Entity &entity, Profile 
     std::ranges::sort(profile.columns, {}, &ProfileColumn::column); // the order in the file means nothing
 }
 
+void readMinorDigits(const JsonValue &digits, Profile &profile)
+{
+    constexpr double Most = 4; // of ISO 4217
+    for (const auto &[code, value] : digits.members()) {
+        const auto count = value.number();
+        if (!Currency::fromCode(code))
+            digits.complain({QD_WORDS("Sources", "\"%1\" is no currency of ISO 4217."), {code}});
+        else if (!count || *count < 0 || *count > Most || *count != std::floor(*count))
+            value.mustBe(QT_TRANSLATE_NOOP("Words", "a whole number from 0 to 4"));
+        else
+            profile.minorDigits.emplace(Currency::fromCode(code)->code(), int(*count));
+    }
+}
+
 } // namespace
 
 Result<Profile> profileOf(const nlohmann::ordered_json &json)
 {
     Message fault;
     const JsonValue text(json, Sentences(QD_WORDS("Sources", "the profile")), fault);
-    text.allow({"name", "title", "source", "kind", "entity", "require", "columns", "zero_when", "skip_when"});
+    text.allow({"name", "title", "source", "kind", "entity", "require", "columns", "zero_when", "skip_when",
+        "discount_once_when", "minor_digits"});
     Profile profile;
     profile.name = text.neededText("name");
     profile.title = text.text("title", profile.name);
@@ -165,7 +183,10 @@ Result<Profile> profileOf(const nlohmann::ordered_json &json)
     if (columns && entity)
         readColumns(*columns, *entity, profile);
     profile.zeroWhen = rowRule(text, "zero_when");
+    profile.onceWhen = rowRule(text, "discount_once_when");
     profile.skipWhen = rowRule(text, "skip_when");
+    if (const auto digits = text.find("minor_digits"))
+        readMinorDigits(*digits, profile);
     if (!fault.isEmpty())
         return Error{ErrorCode::BadData, fault};
     return profile;

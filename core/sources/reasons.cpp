@@ -12,7 +12,7 @@ const std::vector<ReasonText> &reasons()
         {"bad_date", QT_TRANSLATE_NOOP("Words", "Bad date"), "The text is no date, or a day that does not exist."},
         {"ambiguous_date", QT_TRANSLATE_NOOP("Words", "Ambiguous date"),
             "Day and month could be either way round, and no value of the column settles it."},
-        {"bad_month", QT_TRANSLATE_NOOP("Words", "Bad month"), "The text is no month of the form YYYY-MM."},
+        {"bad_month", QT_TRANSLATE_NOOP("Words", "Bad month"), "The text is no month, and no date within one."},
         {"bad_number", QT_TRANSLATE_NOOP("Words", "Bad number"),
             "The text is no number, or not one of the kind wanted."},
         {"bad_boolean", QT_TRANSLATE_NOOP("Words", "Bad boolean"), "The text is neither yes nor no."},
@@ -37,6 +37,8 @@ const std::vector<ReasonText> &reasons()
             "The cell of the workbook is a formula, and its result was not saved."},
         {"total_row", QT_TRANSLATE_NOOP("Words", "Total row"),
             "The row is a sum of others: what should be an id is the word for a total."},
+        {"damaged_id", QT_TRANSLATE_NOOP("Words", "Damaged id"),
+            "A spreadsheet made a rounded number of the id, such as 4.68769E+17."},
     };
     return all;
 }

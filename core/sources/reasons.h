@@ -29,6 +29,7 @@ enum class Reason {
     AmbiguousNumber,
     NoResult,
     TotalRow,
+    DamagedId,
 };
 
 /// "missing_required", "bad_date", ...

@@ -1,9 +1,9 @@
 #include "core/sources/row_typing.h"
 
-#include "core/base/month.h"
 #include "core/base/text.h"
 #include "core/sources/extra_text.h"
 #include "core/sources/mapped_cell.h"
+#include "core/sources/month_text.h"
 #include "core/sources/no_value.h"
 #include "core/sources/salesforce_id.h"
 #include "core/sources/skipped_rows.h"
@@ -44,6 +44,7 @@ RowTyping::RowTyping(const Mapping &mapping, const Options &options)
     , m_styles(mapping, options.dateOrder, options.decimal)
     , m_amounts(mapping, m_styles, options.workbook)
     , m_currencyColumn(mapping.entity->indexOf("currency"))
+    , m_exclusiveEnd(options.exclusiveEnds && mapping.entity->hasAnnual() ? mapping.entity->indexOf("end_date") : -1)
     , m_hasAnnual(mapping.entity->hasAnnual())
 {
 }
@@ -54,6 +55,27 @@ void RowTyping::fail(TypedRow &row, Reason reason, std::size_t column, Message d
 }
 
 TypedRow RowTyping::type(const Record &record) const
+{
+    if (!record.endsEarly(m_mapping.headers.size()) || !hasRequired(record))
+        return typeWhole(record);
+    Record whole = record;
+    whole.fields.resize(m_mapping.headers.size());
+    TypedRow row = typeWhole(whole);
+    row.padded = true;
+    return row;
+}
+
+bool RowTyping::hasRequired(const Record &record) const
+{
+    const auto &columns = m_mapping.entity->columns;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i].required && valueText(columns[i], cellOf(m_mapping, record, i).text).empty())
+            return false;
+    }
+    return true;
+}
+
+TypedRow RowTyping::typeWhole(const Record &record) const
 {
     TypedRow row;
     const auto &columns = m_mapping.entity->columns;
@@ -145,11 +167,7 @@ void RowTyping::typeColumn(const Record &record, std::size_t column, Currency cu
     } else if (target.type == ValueType::Date || target.type == ValueType::Time) {
         typeDate(cell, column, row);
     } else if (target.type == ValueType::Month) {
-        if (const auto month = Month::fromIso(text))
-            row.values[column] = textValue(month->iso());
-        else
-            fail(row, Reason::BadMonth, column,
-                {QD_WORDS("Quarantine", "\"%1\" is no month of the form YYYY-MM."), {shortened(text)}});
+        typeMonth(text, column, row);
     } else if (target.type == ValueType::Boolean) {
         if (const auto flag = readBoolean(text))
             row.values[column] = {Value::Kind::Integer, *flag ? 1 : 0, 0, {}};
@@ -164,10 +182,33 @@ void RowTyping::typeColumn(const Record &record, std::size_t column, Currency cu
         else
             fail(row, Reason::BadSalesforceId, column,
                 {QD_WORDS("Quarantine", "\"%1\" is no valid Salesforce id."), {shortened(text)}});
+    } else if (target.name.ends_with("_id") && isRoundedNumber(text)) {
+        fail(row, Reason::DamagedId, column,
+            {QD_WORDS("Quarantine",
+                 "\"%1\" is what a spreadsheet made of a longer id. Export it again and import the file without "
+                 "opening "
+                 "it there."),
+                {shortened(text)}});
     } else {
         const bool domain = cell.convert == Conversion::Domain;
         row.values[column] = textValue(domain ? domainOf(text) : std::string(text));
     }
+}
+
+void RowTyping::typeMonth(std::string_view text, std::size_t column, TypedRow &row) const
+{
+    const MonthReading reading = readMonth(text, m_styles.dateStyle(column));
+    if (reading.otherReading)
+        fail(row, Reason::AmbiguousDate, column,
+            {QD_WORDS("Quarantine",
+                 "\"%1\" lies in %2 or %3; no value of the column settles it. Import again with --date-order dmy or "
+                 "mdy."),
+                {shortened(text), *reading.month, *reading.otherReading}});
+    else if (!reading.month)
+        fail(row, Reason::BadMonth, column,
+            {QD_WORDS("Quarantine", "\"%1\" is no month, such as 2026-01 or Jan-26."), {shortened(text)}});
+    else
+        row.values[column] = textValue(reading.month->iso());
 }
 
 void RowTyping::typeDate(const Cell &cell, std::size_t column, TypedRow &row) const
@@ -179,8 +220,14 @@ void RowTyping::typeDate(const Cell &cell, std::size_t column, TypedRow &row) co
     if (!reading.date)
         reading = readDate(text, m_styles.dateStyle(column));
     // Midnight ends the day before.
-    if (cell.convert == Conversion::ExclusiveEnd && reading.date && reading.hasTime && reading.secondOfDay == 0)
+    const bool isMidnight = reading.date && reading.hasTime && reading.secondOfDay == 0;
+    if (int(column) == m_exclusiveEnd && reading.date && (!reading.hasTime || isMidnight)) {
         reading.date = reading.date->plusDays(-1);
+        if (reading.otherReading)
+            reading.otherReading = reading.otherReading->plusDays(-1);
+    } else if (cell.convert == Conversion::ExclusiveEnd && isMidnight) {
+        reading.date = reading.date->plusDays(-1);
+    }
     if (reading.ambiguous()) {
         fail(row, Reason::AmbiguousDate, column,
             {QD_WORDS("Quarantine",

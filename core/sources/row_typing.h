@@ -13,6 +13,7 @@ public:
         Currency baseCurrency; ///< for rows without a currency
         std::optional<DateOrder> dateOrder = std::nullopt; ///< wins over what the columns tell
         std::optional<DecimalMark> decimal = std::nullopt; ///< the same
+        bool exclusiveEnds = false; ///< a contract's end is the day after its last
         bool workbook = false; ///< numbers are numbers: there is nothing to ask about their marks
     };
 
@@ -22,15 +23,19 @@ public:
     RowTyping &operator=(const RowTyping &) = delete;
 
     void observe(const Record &record) { m_styles.observe(record); }
+    /// A row that ends early has empty values for what it lacks, unless that is required.
     [[nodiscard]] TypedRow type(const Record &record) const;
 
     /// Headers of date columns whose order no value settles though some value needs it.
     [[nodiscard]] std::vector<std::string> openDateColumns() const { return m_styles.openDateColumns(); }
 
 private:
+    [[nodiscard]] TypedRow typeWhole(const Record &record) const;
+    [[nodiscard]] bool hasRequired(const Record &record) const;
     [[nodiscard]] bool isRow(const Record &record, TypedRow &row) const;
     [[nodiscard]] std::optional<Currency> currencyOf(const Record &record, TypedRow &row) const;
     void typeColumn(const Record &record, std::size_t column, Currency currency, TypedRow &row) const;
+    void typeMonth(std::string_view text, std::size_t column, TypedRow &row) const;
     void typeDate(const Cell &cell, std::size_t column, TypedRow &row) const;
     void checkSpan(TypedRow &row) const;
     void collectExtra(const Record &record, TypedRow &row) const;
@@ -41,6 +46,7 @@ private:
     ColumnStyles m_styles;
     AmountTyping m_amounts;
     int m_currencyColumn = -1;
+    int m_exclusiveEnd = -1; ///< column whose days are the ones after the last; -1 for none
     bool m_hasAnnual = false;
 };
 

@@ -76,6 +76,17 @@ std::int64_t countRows(const store::Workspace &workspace, const store::Entity &e
     return row.getColumn(0).getInt64();
 }
 
+std::int64_t contractsEndingAtANext(const store::Workspace &workspace, std::int64_t batch)
+{
+    SQLite::Statement row(workspace.db(),
+        "SELECT count(*) FROM subscriptions ends WHERE ends.batch_id = ? AND EXISTS (SELECT 1 FROM subscriptions next "
+        "WHERE next.source = ends.source AND next.account_id = ends.account_id AND next.start_date = ends.end_date "
+        "AND next.subscription_id <> ends.subscription_id AND next.product IS ends.product)");
+    row.bind(1, batch);
+    row.executeStep();
+    return row.getColumn(0).getInt64();
+}
+
 void addToQuarantine(store::Workspace &workspace, const QuarantinedRow &row)
 {
     SQLite::Statement insert(workspace.db(),

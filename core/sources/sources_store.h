@@ -34,6 +34,9 @@ void settleKind(store::Workspace &workspace, const std::string &name, const std:
 [[nodiscard]] std::int64_t countRows(
     const store::Workspace &workspace, const store::Entity &entity, const std::string &source);
 
+/// Contracts of a batch that end on the day on which another of the same customer and product starts. O(n log n).
+[[nodiscard]] std::int64_t contractsEndingAtANext(const store::Workspace &workspace, std::int64_t batch);
+
 /// One row in quarantine.
 struct QuarantinedRow {
     std::int64_t batch = 0;

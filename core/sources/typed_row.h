@@ -17,6 +17,7 @@ struct TypedRow {
     std::optional<std::int64_t> annualMinor; ///< of a subscription, in minor units of its own currency
     std::string extra; ///< JSON of what no mapping names; empty for nothing
     std::optional<Fault> fault;
+    bool padded = false; ///< was shorter than the header; what it lacks is empty
 
     /// The fault of the row, in the column headed so; the first one stays.
     void fail(Reason reason, const std::string &header, Message detail);

@@ -1,5 +1,6 @@
 #include "core/sources/amount_text.h"
 #include "core/sources/date_text.h"
+#include "core/sources/month_text.h"
 #include "core/sources/number_text.h"
 #include "core/sources/salesforce_id.h"
 
@@ -17,6 +18,8 @@ private slots:
     void dates();
     void dateColumns_data();
     void dateColumns();
+    void months_data();
+    void months();
     void unixTimes();
     void numbers_data();
     void numbers();
@@ -131,6 +134,65 @@ void TestConversions::dateColumns()
     contradiction.observe("13/04/2026");
     contradiction.observe("04/13/2026");
     QVERIFY(!contradiction.order());
+}
+
+void TestConversions::months_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("order");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *text, const char *order, const char *expected) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(order) << QString::fromUtf8(expected);
+    };
+    row("2026-01", "", "2026-01");
+    row("2026-1", "", "2026-01");
+    row("2026/12", "", "2026-12");
+    row("2026-13", "", "-");
+    row("2026-0", "", "-");
+    row("01/2026", "", "2026-01");
+    row("1.2026", "", "2026-01");
+    row("202601", "", "2026-01");
+    row("202613", "", "-");
+    row("Jan-26", "", "2026-01");
+    row("26-Jan", "", "2026-01");
+    row("Jan 2026", "", "2026-01");
+    row("January 2026", "", "2026-01");
+    row("Sept. 69", "", "2069-09");
+    row("Sept. 70", "", "1970-09");
+    row("2026 Dec", "", "2026-12");
+    row("01/26", "", "-"); // a day or a year
+    row("2026", "", "-");
+    row("Jan", "", "-");
+    row("26", "", "-");
+    row("2026-2026", "", "-");
+    // Dates stand for the month they lie in.
+    row("2026-02-28", "", "2026-02");
+    row("2026-02-30", "", "-");
+    row("01/01/2026", "", "2026-01");
+    row("31/01/2026", "", "2026-01");
+    row("15 Mar 2026", "", "2026-03");
+    row("2026-12-31T23:30:00-01:00", "", "2027-01");
+    // Where the order is open, an end of a month is meant.
+    row("01/02/2026", "", "2026-02");
+    row("02/01/2026", "", "2026-02");
+    row("05/31/2026", "", "2026-05");
+    row("04/06/2026", "", "2026-06 or 2026-04");
+    row("4/6/2026", "dmy", "2026-06");
+    row("4/6/2026", "mdy", "2026-04");
+    row("1/2/2026", "mdy", "2026-02"); // the second of January is no month
+}
+
+void TestConversions::months()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, order);
+    DateStyle style;
+    style.order = dateOrderFromText(order.toStdString());
+    const MonthReading reading = readMonth(text.toStdString(), style);
+    QString read = reading.month ? QString::fromStdString(reading.month->iso()) : QStringLiteral("-");
+    if (reading.otherReading)
+        read += QStringLiteral(" or ") + QString::fromStdString(reading.otherReading->iso());
+    QTEST(read, "expected");
 }
 
 void TestConversions::unixTimes()

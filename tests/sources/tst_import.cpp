@@ -174,8 +174,9 @@ void TestImport::quarantineReasons_data()
     row("no such day", "accounts", "account_id,name,renewal_date\nA,Acme,2026-02-30\n", "2|renewal_date|bad_date");
     row("words for a date", "accounts", "account_id,name,renewal_date\nA,Acme,soon\n", "2|renewal_date|bad_date");
     row("open order", "accounts", "account_id,name,renewal_date\nA,Acme,03/04/2026\n", "2|renewal_date|ambiguous_date");
+    row("id that a spreadsheet rounded", "accounts", "account_id,name\n4E12,Acme\n4.68769E+17,Bolt\n",
+        "3|account_id|damaged_id");
     row("bad month", "arr_history", "account_id,month,arr\nA,2026-13,1\n", "2|month|bad_month");
-    row("day for a month", "arr_history", "account_id,month,arr\nA,2026-12-01,1\n", "2|month|bad_month");
     row("negative arr", "arr_history", "account_id,month,arr\nA,2026-12,-1\n", "2|arr|negative_value");
     row("negative account arr", "accounts", "account_id,name,arr\nA,Acme,(5.00)\n", "2|arr|negative_value");
     row("negative mrr", "subscriptions", "subscription_id,account_id,start_date,mrr\nS,A,2026-01-01,-1\n",
@@ -199,7 +200,10 @@ void TestImport::quarantineReasons_data()
     row("too many digits", "accounts", "account_id,name,arr\nA,Acme,1234567890123456789\n", "2|arr|overflow");
     row("too large", "subscriptions", "subscription_id,account_id,start_date,mrr\nS,A,2026-01-01,99999999999999999\n",
         "2|mrr|overflow");
-    row("ragged, short", "accounts", "account_id,name,owner\nA,Acme\n", "2||ragged_row");
+    row("short of a required value", "accounts", "account_id,owner,name\nA,Ann\nB,,Bolt\n", "2||ragged_row");
+    row("a single field is no row", "surveys", "response_id,account_id,date,kind,score\nR\nR1,A,2026-01-01,nps,9\n",
+        "2||ragged_row");
+    row("cut off at the end of the file", "accounts", "account_id,name,owner\nB,Bolt,Ann\nA,Ac", "3||ragged_row");
     row("ragged, long", "accounts", "account_id,name\nA,Acme,x\n", "2||ragged_row");
     row("bad encoding", "accounts", "account_id,name\nA,\xC3\xA9t\xC3\xA9\nB,Caf\xE9\n", "3||bad_encoding");
     row("rate of zero", "fx_rates", "currency,date,rate\nEUR,2026-01-01,0\n", "2|rate|bad_number");

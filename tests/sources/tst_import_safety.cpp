@@ -146,9 +146,10 @@ void TestImportSafety::customTables()
     const auto file = f.write("p.csv", "code,price,seats,note,Note,\n0805,1.5,10,\"a,b\",x,y\n0806,2,,,,\n7,8\n");
     const auto report = f.import({file}, options);
     QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
-    QCOMPARE(counts(report->batches.at(0)), QStringLiteral("3/2/0/1/0"));
+    QCOMPARE(counts(report->batches.at(0)), QStringLiteral("3/3/0/0/0"));
+    QCOMPARE(report->batches.at(0).padded, 1);
     QCOMPARE(f.rows("SELECT code, price, seats, note, note_2, column_6, typeof(price), typeof(seats) FROM roadmap"),
-        QStringList({"0805|1.5|10|a,b|x|y|real|integer", "0806|2.0|-|-|-|-|real|null"}));
+        QStringList({"0805|1.5|10|a,b|x|y|real|integer", "0806|2.0|-|-|-|-|real|null", "7|8.0|-|-|-|-|real|null"}));
     QCOMPARE(f.rows("SELECT name, batch_id FROM custom_table"), QStringList{"roadmap|1"});
     QCOMPARE(counts(f.import({file}, options)->batches.at(0)), QStringLiteral("3/0/0/0/3"));
     QVERIFY(f.import({f.write("p2.csv", "code,limit\nx,1\n")}, options).ok());

@@ -46,6 +46,8 @@ ImportAsDialog::ImportAsDialog(
     , m_kind(new QComboBox(this))
     , m_holds(new QComboBox(this))
     , m_profile(new QComboBox(this))
+    , m_decimal(new QComboBox(this))
+    , m_ends(new QComboBox(this))
     , m_table(new QLineEdit(tableNameOf(file), this))
     , m_why(new TonedLabel(Type::Small, Tone::Bad, this))
 {
@@ -56,6 +58,8 @@ ImportAsDialog::ImportAsDialog(
     m_kind->setObjectName(QStringLiteral("importAsKind"));
     m_holds->setObjectName(QStringLiteral("importAsHolds"));
     m_profile->setObjectName(QStringLiteral("importAsProfile"));
+    m_decimal->setObjectName(QStringLiteral("importAsDecimal"));
+    m_ends->setObjectName(QStringLiteral("importAsEnds"));
     m_table->setObjectName(QStringLiteral("importAsTable"));
     m_why->setWordWrap(true);
     auto *column = new QVBoxLayout(this);
@@ -67,6 +71,8 @@ ImportAsDialog::ImportAsDialog(
     form->addRow(tr("Table name"), m_table);
     form->addRow(tr("From the system"), m_source);
     form->addRow(tr("Kind of system"), m_kind);
+    form->addRow(tr("Mark before decimals"), m_decimal);
+    form->addRow(tr("End of a contract"), m_ends);
     column->addLayout(form);
     column->addWidget(m_why);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
@@ -101,6 +107,16 @@ void ImportAsDialog::fill(const QStringList &sources, const sources::FileHints &
     for (const std::string_view kind : store::sourceKinds())
         m_kind->addItem(QString::fromUtf8(kind.data(), qsizetype(kind.size())),
             QString::fromUtf8(kind.data(), qsizetype(kind.size())));
+    m_decimal->addItem(tr("Tell from its values"), QString());
+    m_decimal->addItem(tr("Point: 1,234.50"), QStringLiteral("point"));
+    m_decimal->addItem(tr("Comma: 1.234,50"), QStringLiteral("comma"));
+    m_ends->addItem(tr("Its last day"), false);
+    m_ends->addItem(tr("The day after its last"), true);
+    m_read = now.read;
+    if (now.read.decimal)
+        choose(m_decimal,
+            now.read.decimal == sources::DecimalMark::Comma ? QStringLiteral("comma") : QStringLiteral("point"));
+    m_ends->setCurrentIndex(now.read.exclusiveEnds ? 1 : 0);
     if (!now.table.empty())
         m_table->setText(qt(now.table));
     choose(m_holds, now.table.empty() ? qt(now.entity) : TableChoice);
@@ -154,6 +170,7 @@ void ImportAsDialog::showChoice()
     choose(m_profile, before == FileChoice ? QString() : before);
     m_profile->setEnabled(!isTable());
     m_table->setEnabled(isTable());
+    m_ends->setEnabled(!isTable() && (entity.empty() || entity == "subscriptions"));
     const auto named = sources::checkTableName(m_table->text().trimmed().toStdString());
     const bool fine = !isTable() || named.ok();
     m_why->setText(fine ? QString() : messageText(named.error().message));
@@ -163,6 +180,12 @@ void ImportAsDialog::showChoice()
 sources::FileHints ImportAsDialog::hints() const
 {
     sources::FileHints said;
+    said.read = m_read;
+    const QString decimal = m_decimal->currentData().toString();
+    said.read.decimal = decimal.isEmpty()
+        ? std::nullopt
+        : std::optional(decimal == QStringLiteral("comma") ? sources::DecimalMark::Comma : sources::DecimalMark::Point);
+    said.read.exclusiveEnds = !isTable() && m_ends->currentData().toBool();
     said.source = m_source->currentText().trimmed().toStdString();
     said.kind = m_kind->currentData().toString().toStdString();
     if (isTable()) {

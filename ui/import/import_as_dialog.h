@@ -37,7 +37,10 @@ private:
     QComboBox *m_kind = nullptr;
     QComboBox *m_holds = nullptr;
     QComboBox *m_profile = nullptr;
+    QComboBox *m_decimal = nullptr;
+    QComboBox *m_ends = nullptr;
     QLineEdit *m_table = nullptr;
+    sources::ReadChoice m_read; ///< what was said of how the file is read
     QString m_ownProfile; ///< path of a profile of the user's own; empty for none
     TonedLabel *m_why = nullptr; ///< why a name cannot be taken
     QPushButton *m_take = nullptr;
