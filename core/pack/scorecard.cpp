@@ -12,11 +12,19 @@ namespace {
 
 using Better = metrics::TargetTerms::Better;
 
+/// Which way a metric is better, as its target has it.
+Better betterOf(std::string_view metric)
+{
+    const metrics::Metric *found = metrics::find(metric);
+    return found && found->target ? found->target->better : Better::Higher;
+}
+
 /// A miss by no more than this share is "watch": one point of a rate, one percent of an amount.
 constexpr double WatchWithin = 0.01;
 
-void judge(ScorecardRow &row, double value, double target, Better better, double scale)
+void judge(ScorecardRow &row, double value, double target, std::string_view metric, double scale)
 {
+    const Better better = betterOf(metric);
     const double miss = better == Better::Higher ? target - value : value - target;
     if (miss <= 0) {
         row.status = QD_WORDS("Packs", "on target");
@@ -51,7 +59,7 @@ ScorecardRow arrRow(const MonthMeasures &measures)
         const std::int64_t growth =
             shownTenths(double(measures.flow.closing - measures.flow.opening) / double(measures.flow.opening));
         row.change = Figure::percentOfTenths(growth).withSign();
-        row.changeIs = judgementOf(growth, Better::Higher);
+        row.changeIs = judgementOf(growth, betterOf(metrics::Arr));
     }
     for (const revenue::RetentionPoint &point : measures.trend)
         row.trend.emplace_back(double(point.arr));
@@ -59,7 +67,7 @@ ScorecardRow arrRow(const MonthMeasures &measures)
     if (const double *target = targetOf(measures, metrics::Arr)) {
         row.reference = Figure::shortMoney(
             static_cast<std::int64_t>(shownUnits(*target, measures.currency.digits())), measures.currency);
-        judge(row, double(measures.flow.closing) / unit, *target, Better::Higher, *target);
+        judge(row, double(measures.flow.closing) / unit, *target, metrics::Arr, *target);
     } else if (measures.targets.empty() && measures.trend.front().arr > 0) {
         row.reference = Figure::shortMoney(measures.trend.front().arr, measures.currency);
     }
@@ -69,20 +77,19 @@ ScorecardRow arrRow(const MonthMeasures &measures)
 ScorecardRow rateRow(const MonthMeasures &measures, const metrics::Metric &metric)
 {
     const ShownRate now = monthlyRate(measures, metric.key);
-    const Better better = metric.target ? metric.target->better : Better::Higher;
     ScorecardRow row{{QD_WORDS("Packs", "%1, 12 months"), {Sentences(metric.name)}},
         now.now ? Message(Figure::percentOfTenths(*now.now)) : Message(QD_WORDS("Packs", "none yet"))};
     row.origin = Origin::at(Origin::Of::Retention, measures.month);
     if (now.now && now.before) {
         row.change = Figure::points(*now.now - *now.before);
-        row.changeIs = judgementOf(*now.now - *now.before, better);
+        row.changeIs = judgementOf(*now.now - *now.before, betterOf(metric.key));
     }
     for (const revenue::RetentionPoint &point : measures.trend)
         row.trend.push_back(point.rate(metric.key));
     const double *target = targetOf(measures, metric.key);
     if (target && now.now) {
         row.reference = Share{*target};
-        judge(row, double(*now.now) / 1000, *target, better, 1);
+        judge(row, double(*now.now) / 1000, *target, metric.key, 1);
     } else if (measures.targets.empty() && measures.trend.front().rate(metric.key)) {
         row.reference = Share{*measures.trend.front().rate(metric.key)};
     }
@@ -110,7 +117,7 @@ ScorecardRow renewalRow(const MonthMeasures &measures)
     const double *target = targetOf(measures, metrics::AtRiskShare);
     if (target && now.atRisk && now.due > 0) {
         row.reference = {QD_WORDS("Packs", "under %1"), {Figure::wholePercent(*target)}};
-        judge(row, double(*now.atRisk) / double(now.due), *target, Better::Lower, 1);
+        judge(row, double(*now.atRisk) / double(now.due), *target, metrics::AtRiskShare, 1);
     } else if (measures.targets.empty()) {
         row.reference = Figure::shortMoney(measures.renewals.front().sum.due, measures.currency);
     }
@@ -133,12 +140,12 @@ ScorecardRow healthRow(const MonthMeasures &measures)
     if (now && before) {
         const std::int64_t change = shownTenths(*now) - shownTenths(*before);
         row.change = Figure::points(change);
-        row.changeIs = judgementOf(change, Better::Higher);
+        row.changeIs = judgementOf(change, betterOf(metrics::HealthCoverage));
     }
     const auto yearAgo = share(measures.health.front());
     if (const double *target = targetOf(measures, metrics::HealthCoverage); target && now) {
         row.reference = Share{*target};
-        judge(row, *now, *target, Better::Higher, 1);
+        judge(row, *now, *target, metrics::HealthCoverage, 1);
     } else if (measures.targets.empty() && yearAgo) {
         row.reference = Share{*yearAgo};
     }
@@ -158,7 +165,7 @@ ScorecardRow matchRow(const MonthMeasures &measures)
     row.change = {QD_WORDS("Packs", "%1 of %2"), {Count{found.matched}, Count{found.inEither}}};
     if (const double *target = targetOf(measures, metrics::ArrMatch)) {
         row.reference = Share{*target};
-        judge(row, rate, *target, Better::Higher, 1);
+        judge(row, rate, *target, metrics::ArrMatch, 1);
     }
     return row;
 }
