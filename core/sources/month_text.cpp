@@ -6,6 +6,8 @@ namespace qd::sources {
 
 namespace {
 
+constexpr int EarliestYear = 1900; ///< 120112 is no month of the year 1201
+
 /// `2026-1`, `01/2026`, `202601`, `Jan-26`, `26 Jan`, `January 2026`: a month and a year, and nothing else.
 std::optional<Month> monthAlone(std::string_view text)
 {
@@ -24,8 +26,10 @@ std::optional<Month> monthAlone(std::string_view text)
         year = cursor.number(4, width);
     } else {
         const int first = cursor.number(6, width);
-        if (width == 6 && cursor.atEnd())
-            return Month::fromIso(std::string(text.substr(0, 4)) + '-' + std::string(text.substr(4)));
+        if (width == 6 && cursor.atEnd()) {
+            const auto compact = Month::fromIso(std::string(text.substr(0, 4)) + '-' + std::string(text.substr(4)));
+            return compact && compact->year() >= EarliestYear ? compact : std::nullopt;
+        }
         const int firstWidth = width;
         const bool mark = separate();
         month = cursor.monthName();
@@ -45,7 +49,7 @@ std::optional<Month> monthAlone(std::string_view text)
     if (!cursor.atEnd() || (width != 2 && width != 4) || month < 1 || month > 12)
         return std::nullopt;
     year = fullYear(year, width);
-    return year >= 1900 && year <= 9999 ? std::optional(Month(year, month)) : std::nullopt;
+    return year >= EarliestYear && year <= 9999 ? std::optional(Month(year, month)) : std::nullopt;
 }
 
 /// Its first or last day: where people put a month that a program wants as a day.
