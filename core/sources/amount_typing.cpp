@@ -124,6 +124,16 @@ void AmountTyping::valueSubscription(const Record &record, Currency currency, Ty
         for (const char *column : {"discount_amount", "discount_percent", "discount_start", "discount_end"})
             row.values[index(column)] = {};
     }
+    for (const char *discount : {"discount_amount", "discount_percent"}) {
+        const Value &given = row.values[index(discount)];
+        const bool isPercent = given.kind == Value::Kind::Real;
+        if (given.isNull() || (isPercent ? given.real >= 0 && given.real <= 100 : given.integer >= 0))
+            continue;
+        fail(row, Reason::BadNumber, index(discount),
+            {QD_WORDS("Quarantine", "\"%1\" is no discount: it takes off nothing, or more than there is."),
+                {shortened(cellOf(m_mapping, record, index(discount)).text)}});
+        return;
+    }
     const std::size_t months = index("billing_period_months");
     std::size_t from = index("arr");
     std::int64_t times = 1;

@@ -61,6 +61,10 @@ private slots:
         row("20 of each payment", coupon, "s,c,usd,10000,month,1,1,2026-01-01,active,,2000,forever,,", "960.0|1");
         row("20 of each week", coupon, "s,c,usd,10000,week,1,1,2026-01-01,active,,2000,forever,,", "4160.0|-");
         row("more than all", coupon, "s,c,usd,10000,month,1,1,2026-01-01,active,,20000,forever,,", "0.0|1");
+        row("a percentage over all", coupon, "s,c,usd,10000,month,1,1,2026-01-01,active,100.5,,forever,,",
+            "bad_number");
+        row("one below nothing", coupon, "s,c,usd,10000,month,1,1,2026-01-01,active,-0.5,,forever,,", "bad_number");
+        row("an amount below nothing", coupon, "s,c,usd,10000,month,1,1,2026-01-01,active,,-1,forever,,", "bad_number");
         row("once is no discount of a year", coupon, "s,c,usd,10000,month,1,1,2026-01-01,active,50,,once,,",
             "1200.0|1");
         row("from before its start", coupon, "s,c,usd,10000,month,1,1,2026-02-01,active,50,,forever,2026-01-01,",
