@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 
 #include "core/base/csv_text.h"
+#include "core/base/text.h"
 #include "core/demo/demo.h"
 #include "core/session/actions.h"
 #include "core/session/undo.h"
@@ -102,7 +103,7 @@ void addDemo(CLI::App &app, Action &action)
 // ---- import
 
 struct ImportArguments {
-    std::string path, source, kind, entity, profile, table, asOf, dateOrder, sheet, header, decimal, ends;
+    std::string path, source, kind, entity, profile, table, asOf, dateOrder, sheet, header, decimal, ends, encoding;
     std::vector<std::string> files;
     std::int64_t undo = 0;
     bool strict = false;
@@ -125,6 +126,15 @@ Result<std::optional<std::int64_t>> headerOption(const std::string &text)
         {text}};
 }
 
+Error unknownEncoding(const std::string &name)
+{
+    std::vector<std::string> known;
+    for (const sources::Encoding encoding : sources::encodings())
+        known.emplace_back(sources::toString(encoding));
+    return {ErrorCode::InvalidArgument,
+        {QD_WORDS("Commands", "--encoding wants one of %1, not \"%2\"."), {joined(known, ", "), name}}, {name}};
+}
+
 Result<sources::ReadChoice> readChoice(const ImportArguments &arguments)
 {
     sources::ReadChoice choice;
@@ -136,6 +146,11 @@ Result<sources::ReadChoice> readChoice(const ImportArguments &arguments)
     choice.header = *header;
     if (!arguments.decimal.empty())
         choice.decimal = arguments.decimal == "comma" ? sources::DecimalMark::Comma : sources::DecimalMark::Point;
+    if (!arguments.encoding.empty()) {
+        choice.encoding = sources::encodingFromText(arguments.encoding);
+        if (!choice.encoding)
+            return unknownEncoding(arguments.encoding);
+    }
     choice.exclusiveEnds = arguments.ends == "exclusive";
     return choice;
 }
@@ -260,6 +275,7 @@ void addImport(CLI::App &app, Action &action)
     command->add_option("--header", arguments->header, "Line of the header from 1, or none: then columns go by place");
     command->add_option("--decimal", arguments->decimal, "Mark before the decimals of all numbers: point or comma")
         ->check(CLI::IsMember({"point", "comma"}));
+    command->add_option("--encoding", arguments->encoding, "Encoding of the text, where its bytes do not settle it");
     command->add_option("--ends", arguments->ends, "What the end of a contract is: its last day, or the day after")
         ->check(CLI::IsMember({"inclusive", "exclusive"}));
     command->add_flag("--strict", arguments->strict, "A bad row fails the import");

@@ -91,6 +91,18 @@ std::optional<char> separatorLine(std::string_view text)
     return mark == '\t' || (isPunctuation(mark) && mark != '"') ? std::optional(mark) : std::nullopt;
 }
 
+/// More than one encoding gives sensible text of these bytes.
+Error undecided(const std::string &path, const EncodingGuess &guess)
+{
+    std::vector<Message> names{Message::data(toString(guess.encoding))};
+    for (const Encoding rival : guess.rivals)
+        names.push_back(Message::data(toString(rival)));
+    return fileError(ErrorCode::BadData, path,
+        QD_WORDS("Sources",
+            "%1 is no UTF-8, and its bytes give text in each of these: %2. Say which with --encoding or Import as."),
+        {Sentences(enumerated(names))});
+}
+
 } // namespace
 
 struct CsvReader::State {
@@ -154,6 +166,8 @@ bool CsvReader::State::fill()
         const QByteArray bytes = file.read(qint64(wanted));
         decoder.append({bytes.constData(), std::size_t(bytes.size())}, buffer);
         ended = bytes.isEmpty();
+        if (ended)
+            decoder.finish(buffer);
         broken = ended && file.error() != QFileDevice::NoError;
         taken += bytes.size();
     }
@@ -221,6 +235,8 @@ Result<CsvReader> CsvReader::open(const std::string &path, const CsvFormat &form
     if (sample.empty())
         return fileError(ErrorCode::BadData, path, QD_WORDS("Sources", "%1 is empty."));
     const EncodingGuess guess = guessEncoding(sample);
+    if (!format.encoding && !guess.rivals.empty())
+        return undecided(path, guess);
     state->encoding = format.encoding.value_or(guess.encoding);
     if (const auto kind = binaryKind(sample, state->encoding))
         return fileError(

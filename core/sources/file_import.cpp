@@ -39,6 +39,8 @@ std::string mappingText(const ImportCall &call, const RecognisedFile &file)
         text += " --header " + std::to_string(*file.read.header);
     if (file.read.decimal)
         text += file.read.decimal == DecimalMark::Comma ? " --decimal comma" : " --decimal point";
+    if (file.read.encoding)
+        text += std::string(" --encoding ") + toString(*file.read.encoding);
     if (file.read.exclusiveEnds)
         text += " --ends exclusive";
     return text;

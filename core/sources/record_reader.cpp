@@ -18,7 +18,7 @@ Result<std::unique_ptr<RecordReader>> openRecords(const std::string &path, const
     if (choice.sheet)
         return Error{ErrorCode::BadData,
             {QD_WORDS("Sources", "%1 is no workbook: it has no sheets to choose from."), {path}}, {path}};
-    auto reader = CsvReader::open(path);
+    auto reader = CsvReader::open(path, {std::nullopt, choice.encoding});
     if (!reader)
         return reader.error();
     return std::unique_ptr<RecordReader>(std::make_unique<CsvReader>(std::move(*reader)));

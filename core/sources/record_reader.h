@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/sources/encoding.h"
 #include "core/sources/number_text.h"
 
 #include <cstdint>
@@ -33,6 +34,7 @@ struct ReadChoice {
     std::optional<std::string> sheet = std::nullopt; ///< of a workbook: its name, else its number from 1
     std::optional<std::int64_t> header = std::nullopt; ///< line (row of a sheet) of the header; 0: there is none
     std::optional<DecimalMark> decimal = std::nullopt; ///< before the decimals of all numbers; else told by column
+    std::optional<Encoding> encoding = std::nullopt; ///< of a text file; else told from its bytes
     bool exclusiveEnds = false; ///< a contract's end_date is the first day no longer in force
 
     bool operator==(const ReadChoice &) const = default;

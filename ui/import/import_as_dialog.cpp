@@ -46,6 +46,7 @@ ImportAsDialog::ImportAsDialog(
     , m_kind(new QComboBox(this))
     , m_holds(new QComboBox(this))
     , m_profile(new QComboBox(this))
+    , m_encoding(new QComboBox(this))
     , m_decimal(new QComboBox(this))
     , m_ends(new QComboBox(this))
     , m_table(new QLineEdit(tableNameOf(file), this))
@@ -58,6 +59,7 @@ ImportAsDialog::ImportAsDialog(
     m_kind->setObjectName(QStringLiteral("importAsKind"));
     m_holds->setObjectName(QStringLiteral("importAsHolds"));
     m_profile->setObjectName(QStringLiteral("importAsProfile"));
+    m_encoding->setObjectName(QStringLiteral("importAsEncoding"));
     m_decimal->setObjectName(QStringLiteral("importAsDecimal"));
     m_ends->setObjectName(QStringLiteral("importAsEnds"));
     m_table->setObjectName(QStringLiteral("importAsTable"));
@@ -71,6 +73,7 @@ ImportAsDialog::ImportAsDialog(
     form->addRow(tr("Table name"), m_table);
     form->addRow(tr("From the system"), m_source);
     form->addRow(tr("Kind of system"), m_kind);
+    form->addRow(tr("Encoding"), m_encoding);
     form->addRow(tr("Mark before decimals"), m_decimal);
     form->addRow(tr("End of a contract"), m_ends);
     column->addLayout(form);
@@ -107,6 +110,11 @@ void ImportAsDialog::fill(const QStringList &sources, const sources::FileHints &
     for (const std::string_view kind : store::sourceKinds())
         m_kind->addItem(QString::fromUtf8(kind.data(), qsizetype(kind.size())),
             QString::fromUtf8(kind.data(), qsizetype(kind.size())));
+    m_encoding->addItem(tr("Tell from its bytes"), -1);
+    for (const sources::Encoding encoding : sources::encodings())
+        m_encoding->addItem(QString::fromLatin1(sources::toString(encoding)), int(encoding));
+    if (now.read.encoding)
+        m_encoding->setCurrentIndex(m_encoding->findData(int(*now.read.encoding)));
     m_decimal->addItem(tr("Tell from its values"), QString());
     m_decimal->addItem(tr("Point: 1,234.50"), QStringLiteral("point"));
     m_decimal->addItem(tr("Comma: 1.234,50"), QStringLiteral("comma"));
@@ -181,6 +189,8 @@ sources::FileHints ImportAsDialog::hints() const
 {
     sources::FileHints said;
     said.read = m_read;
+    const int encoding = m_encoding->currentData().toInt();
+    said.read.encoding = encoding < 0 ? std::nullopt : std::optional(sources::Encoding(encoding));
     const QString decimal = m_decimal->currentData().toString();
     said.read.decimal = decimal.isEmpty()
         ? std::nullopt
