@@ -14,7 +14,7 @@ namespace qd::test {
 
 using namespace qd::ui;
 
-inline constexpr int Patience = 30000; // ms; jobs run on whatever the machine has left
+inline constexpr int Patience = 90000; // ms; jobs run on whatever the machine has left, and cbc may take 30 s of it
 
 /// A window with the Coverage page on a workspace, settled.
 struct Shown {
