@@ -30,7 +30,7 @@ std::unique_ptr<SQLite::Database> openAndRead(const std::string &name, int flags
     if (!(flags & SQLite::OPEN_READONLY)) // a long transaction else writes its pages to the log time and again
         db->exec("PRAGMA cache_size = -65536"); // 64 MiB
     db->execAndGet("SELECT count(*) FROM sqlite_master");
-    registerUsageTable(db->getHandle());
+    registerUsageTables(db->getHandle());
     registerSentence(db->getHandle());
     return db;
 }

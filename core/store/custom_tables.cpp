@@ -54,6 +54,8 @@ std::string quotedName(std::string_view name)
 
 bool isOwnName(SQLite::Database &db, const std::string &name)
 {
+    if (lowered(name) == "usage_months") // which no schema has
+        return true;
     SQLite::Statement query(db,
         "SELECT 1 FROM sqlite_master WHERE lower(name) = ?1 AND NOT EXISTS"
         " (SELECT 1 FROM custom_table WHERE lower(custom_table.name) = ?1)");

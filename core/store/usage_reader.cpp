@@ -1,98 +1,25 @@
 #include "core/store/usage_reader.h"
 
 #include "core/base/month.h"
-#include "core/store/row_cursor.h"
 #include "core/store/workspace.h"
 
 #include <sqlite3.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
-#include <unordered_map>
 
 namespace qd::store {
 
 struct UsageCursor::State {
-    std::unordered_map<std::uint32_t, std::pair<std::string, std::string>> accounts; ///< wanted ones: source, id
-    std::unordered_map<std::uint32_t, std::string> features;
-    std::uint32_t lowAccount = std::numeric_limits<std::uint32_t>::max();
-    std::uint32_t highAccount = 0;
-    std::int32_t from = std::numeric_limits<std::int32_t>::min();
-    std::int32_t to = std::numeric_limits<std::int32_t>::max();
-    std::unique_ptr<RowCursor> segments;
-    std::int64_t batch = 0;
-    std::int64_t segment = 0;
-    UsageColumns columns;
+    UsageSegments segments;
     std::size_t at = 0;
     UsageRow row;
-    int status = SQLITE_OK;
-
-    void loadKeys(sqlite3 *connection, const UsageFilter &filter);
-    bool loadSegment();
 };
 
-void UsageCursor::State::loadKeys(sqlite3 *connection, const UsageFilter &filter)
-{
-    RowCursor keys(connection,
-        "SELECT account_key, source, account_id FROM usage_account WHERE source = coalesce(?1, source)"
-        " AND account_id = coalesce(?2, account_id)");
-    if (filter.source)
-        keys.bind(1, *filter.source);
-    if (filter.accountId)
-        keys.bind(2, *filter.accountId);
-    while (keys.step()) {
-        const auto key = std::uint32_t(keys.integer(0));
-        accounts.emplace(key, std::pair{std::string(keys.text(1)), std::string(keys.text(2))});
-        lowAccount = std::min(lowAccount, key);
-        highAccount = std::max(highAccount, key);
-    }
-    RowCursor names(connection, "SELECT feature_key, name FROM usage_feature");
-    while (names.step())
-        features.emplace(std::uint32_t(names.integer(0)), names.text(1));
-    status = keys.status() != SQLITE_OK ? keys.status() : names.status();
-}
-
-bool UsageCursor::State::loadSegment()
-{
-    if (status != SQLITE_OK || !segments || !segments->step()) {
-        status = status == SQLITE_OK && segments ? segments->status() : status;
-        return false;
-    }
-    batch = segments->integer(0);
-    segment = segments->integer(2);
-    auto decoded = decodeUsage(segments->blob(1));
-    if (!decoded) {
-        status = SQLITE_CORRUPT;
-        return false;
-    }
-    columns = std::move(*decoded);
-    at = std::size_t(
-        std::lower_bound(columns.account.begin(), columns.account.end(), lowAccount) - columns.account.begin());
-    return true;
-}
-
 UsageCursor::UsageCursor(sqlite3 *connection, const UsageFilter &filter)
-    : m_state(std::make_unique<State>())
+    : m_state(std::make_unique<State>(State{UsageSegments(connection, filter), 0, {}}))
 {
-    State &s = *m_state;
-    s.loadKeys(connection, filter);
-    if (filter.from)
-        s.from = filter.from->days();
-    if (filter.to)
-        s.to = filter.to->days();
-    if (s.accounts.empty() || s.status != SQLITE_OK)
-        return;
-    s.segments = std::make_unique<RowCursor>(connection,
-        "SELECT batch_id, data, segment_id FROM usage_segment WHERE first_account <= ?1 AND last_account >= ?2"
-        " AND first_date <= ?3 AND last_date >= ?4 AND source = coalesce(?5, source) ORDER BY segment_id");
-    s.segments->bind(1, std::int64_t{s.highAccount});
-    s.segments->bind(2, std::int64_t{s.lowAccount});
-    s.segments->bind(3, filter.to ? filter.to->iso() : std::string("9999-12-31"));
-    s.segments->bind(4, filter.from ? filter.from->iso() : std::string());
-    if (filter.source)
-        s.segments->bind(5, *filter.source);
 }
 
 UsageCursor::~UsageCursor() = default;
@@ -101,27 +28,27 @@ bool UsageCursor::next()
 {
     State &s = *m_state;
     for (;;) {
-        if (s.at >= s.columns.size() || s.columns.account[s.at] > s.highAccount) {
-            if (!s.loadSegment())
+        const UsageColumns &columns = s.segments.columns();
+        if (s.at >= columns.size() || s.segments.isPast(s.at)) {
+            if (!s.segments.next())
                 return false;
+            s.at = s.segments.begin();
             continue;
         }
         const std::size_t i = s.at++;
-        if (s.columns.day[i] < s.from || s.columns.day[i] > s.to)
+        if (!s.segments.wants(i))
             continue;
-        const auto account = s.accounts.find(s.columns.account[i]);
-        if (account == s.accounts.end())
-            continue;
-        s.row.source = account->second.first;
-        s.row.accountId = account->second.second;
-        s.row.feature = s.features[s.columns.feature[i]];
-        s.row.date = Date(s.columns.day[i]);
+        const auto &[source, id] = s.segments.account(columns.account[i]);
+        s.row.source = source;
+        s.row.accountId = id;
+        s.row.feature = s.segments.feature(columns.feature[i]);
+        s.row.date = Date(columns.day[i]);
         for (std::size_t m = 0; m < UsageMeasures; ++m)
-            s.row.measures[m] = s.columns.measures[m][i];
-        s.row.batch = s.batch;
-        s.row.rowId = s.segment * std::int64_t(UsageSegmentRows) + std::int64_t(i);
-        s.row.line = s.columns.line[i];
-        s.row.extra = s.columns.extraOf(i);
+            s.row.measures[m] = columns.measures[m][i];
+        s.row.batch = s.segments.batch();
+        s.row.rowId = s.segments.segment() * std::int64_t(UsageSegmentRows) + std::int64_t(i);
+        s.row.line = columns.line[i];
+        s.row.extra = columns.extraOf(i);
         return true;
     }
 }
@@ -132,7 +59,7 @@ const UsageRow &UsageCursor::row() const
 }
 int UsageCursor::status() const
 {
-    return m_state->status;
+    return m_state->segments.status();
 }
 
 Result<void> forEachUsage(

@@ -1,11 +1,10 @@
 #pragma once
 #include "core/base/date.h"
 #include "core/base/result.h"
-#include "core/store/usage_segment.h"
+#include "core/store/usage_segments.h"
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,14 +13,6 @@ struct sqlite3;
 namespace qd::store {
 
 class Workspace;
-
-/// Which usage rows are wanted; what is left out does not narrow.
-struct UsageFilter {
-    std::optional<std::string> source = std::nullopt;
-    std::optional<std::string> accountId = std::nullopt; ///< as the source writes it
-    std::optional<Date> from = std::nullopt;
-    std::optional<Date> to = std::nullopt; ///< included
-};
 
 /// One usage row. The views hold until the next one is read.
 struct UsageRow {
