@@ -48,8 +48,10 @@ Json importedJson(const sources::BatchReport &batch)
     json["header_line"] = batch.headerLine > 0 ? Json(batch.headerLine) : Json(nullptr);
     json["skipped_rows"] = skipped;
     json["unread_sheets"] = batch.unreadSheets;
-    json["padded"] = batch.padded;
-    json["same_day_ends"] = batch.sameDayEnds;
+    json["padded"] = batch.notes.padded;
+    json["beside"] = batch.notes.beside;
+    json["said_empty"] = batch.notes.saidEmpty;
+    json["same_day_ends"] = batch.notes.sameDayEnds;
     json["changes"] = Json::array();
     for (const sources::FieldChange &change : batch.changes.changes)
         json["changes"].push_back({{"record", change.record}, {"field", change.field},
@@ -103,7 +105,8 @@ void addDemo(CLI::App &app, Action &action)
 // ---- import
 
 struct ImportArguments {
-    std::string path, source, kind, entity, profile, table, asOf, dateOrder, sheet, header, decimal, ends, encoding;
+    std::string path, source, kind, entity, profile, table, asOf, dateOrder, sheet, header, decimal, ends, encoding,
+        footers;
     std::vector<std::string> files;
     std::int64_t undo = 0;
     bool strict = false;
@@ -151,6 +154,7 @@ Result<sources::ReadChoice> readChoice(const ImportArguments &arguments)
         if (!choice.encoding)
             return unknownEncoding(arguments.encoding);
     }
+    choice.keepFooters = arguments.footers == "keep";
     choice.exclusiveEnds = arguments.ends == "exclusive";
     return choice;
 }
@@ -188,10 +192,8 @@ void reportInWords(const sources::ImportReport &report)
                   << " quarantined, " << batch.skipped << " skipped\n";
         for (const Message &message : sources::skippedInWords(batch.skippedRows, 20))
             std::cerr << "  skipped, " << message.english() << '\n';
-        if (batch.sameDayEnds > 0)
-            std::cerr << "  " << sources::sameDayEndsInWords(batch.sameDayEnds).english() << '\n';
-        if (batch.padded > 0)
-            std::cerr << "  " << sources::paddedInWords(batch.padded).english() << '\n';
+        for (const sources::RowNote &note : sources::notesInWords(batch.notes))
+            std::cerr << "  " << note.says.english() << '\n';
         if (batch.rowsAbove > 0)
             std::cerr << "  the header is line " << batch.headerLine << "; what stands above it is not read\n";
         for (const Message &message : batch.changes.inWords(5))
@@ -276,6 +278,8 @@ void addImport(CLI::App &app, Action &action)
     command->add_option("--decimal", arguments->decimal, "Mark before the decimals of all numbers: point or comma")
         ->check(CLI::IsMember({"point", "comma"}));
     command->add_option("--encoding", arguments->encoding, "Encoding of the text, where its bytes do not settle it");
+    command->add_option("--footers", arguments->footers, "What becomes of a report's footers and totals: skip or keep")
+        ->check(CLI::IsMember({"skip", "keep"}));
     command->add_option("--ends", arguments->ends, "What the end of a contract is: its last day, or the day after")
         ->check(CLI::IsMember({"inclusive", "exclusive"}));
     command->add_flag("--strict", arguments->strict, "A bad row fails the import");

@@ -12,11 +12,48 @@ namespace qd {
 
 namespace {
 
-constexpr std::string_view NoBreakSpace = "\xC2\xA0";
+/// Nearly every character that is asked about.
+bool isPlain(char c)
+{
+    return c > ' ' && c <= '~';
+}
 
 bool isSpace(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v';
+}
+
+/// The code of a character of three bytes at the front of `text`; 0 where there is none.
+unsigned threeByteCode(std::string_view text)
+{
+    const auto byte = [&text](std::size_t i) { return unsigned(static_cast<unsigned char>(text[i])); };
+    if (text.size() < 3 || byte(0) >> 4 != 0xE || byte(1) >> 6 != 2 || byte(2) >> 6 != 2)
+        return 0;
+    return (byte(0) & 0xF) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+}
+
+/// Of the characters of three bytes.
+bool isInvisible(unsigned code)
+{
+    return (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) || code == 0x2060 || code == 0xFEFF;
+}
+
+bool isWideBlank(unsigned code)
+{
+    return code == 0x1680 || (code >= 0x2000 && code <= 0x200A) || code == 0x2028 || code == 0x2029 || code == 0x202F
+        || code == 0x205F || code == 0x3000 || isInvisible(code);
+}
+
+/// Of the white space that `text` ends with, as leadingBlank().
+std::size_t trailingBlank(std::string_view text)
+{
+    if (text.empty() || isPlain(text.back()))
+        return 0;
+    for (const std::size_t length : {std::size_t{1}, std::size_t{2}, std::size_t{3}}) {
+        if (text.size() >= length && leadingBlank(text.substr(text.size() - length)) == length)
+            return length;
+    }
+    return 0;
 }
 
 std::size_t editDistance(std::string_view a, std::string_view b)
@@ -37,24 +74,39 @@ std::size_t editDistance(std::string_view a, std::string_view b)
 
 } // namespace
 
+std::size_t leadingBlank(std::string_view text)
+{
+    if (text.empty() || isPlain(text.front()))
+        return 0;
+    if (isSpace(text.front()))
+        return 1;
+    if (text.starts_with("\xC2\xA0") || text.starts_with("\xC2\x85")) // no-break space, next line
+        return 2;
+    return isWideBlank(threeByteCode(text)) ? 3 : 0;
+}
+
 std::string_view trimmed(std::string_view text)
 {
-    for (;;) {
-        if (!text.empty() && isSpace(text.front()))
+    while (const std::size_t blank = leadingBlank(text))
+        text.remove_prefix(blank);
+    while (const std::size_t blank = trailingBlank(text))
+        text.remove_suffix(blank);
+    return text;
+}
+
+std::string withoutInvisible(std::string_view text)
+{
+    std::string shown;
+    shown.reserve(text.size());
+    while (!text.empty()) {
+        if (isInvisible(threeByteCode(text))) {
+            text.remove_prefix(3);
+        } else {
+            shown += text.front();
             text.remove_prefix(1);
-        else if (text.starts_with(NoBreakSpace))
-            text.remove_prefix(2);
-        else
-            break;
+        }
     }
-    for (;;) {
-        if (!text.empty() && isSpace(text.back()))
-            text.remove_suffix(1);
-        else if (text.ends_with(NoBreakSpace))
-            text.remove_suffix(2);
-        else
-            return text;
-    }
+    return shown;
 }
 
 std::string lowered(std::string_view text)

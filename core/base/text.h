@@ -5,8 +5,14 @@
 
 namespace qd {
 
-/// Text without leading and trailing white space (ASCII and no-break space). A view into `text`.
+/// Bytes of the white space that `text` begins with: of one character, 0 for none. White space is what Unicode says it
+/// is, and what shows nothing at all: zero-width blanks and joiners, marks of direction, the byte order mark.
+[[nodiscard]] std::size_t leadingBlank(std::string_view text);
+/// Text without leading and trailing white space, as leadingBlank() has it. A view into `text`.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
+/// Text without the characters that show nothing, wherever they stand; for ids and addresses, which are compared byte
+/// by byte.
+[[nodiscard]] std::string withoutInvisible(std::string_view text);
 /// ASCII letters lowered, all else as it is; for header names, enumerations and domains.
 [[nodiscard]] std::string lowered(std::string_view text);
 /// ASCII letters only, in every locale: what the C library calls a letter follows the machine's.

@@ -40,7 +40,7 @@ const QStringList &oneWordForms()
 /// stop inside a word ("O'Neil", "U.S.") just goes.
 QStringList wordsOf(std::string_view name)
 {
-    QString whole = QString::fromUtf8(name.data(), qsizetype(name.size()));
+    QString whole = QString::fromStdString(withoutInvisible(name));
     for (const char16_t *form : {u"株式会社", u"有限会社", u"合同会社", u"有限公司"})
         whole.replace(QString::fromUtf16(form), QStringLiteral(" "));
     whole.remove(u'™').remove(u'®').remove(u'©');
@@ -108,7 +108,7 @@ std::string normalizedName(std::string_view name)
 
 std::string normalizedDomain(std::string_view website)
 {
-    std::string domain = lowered(trimmed(website));
+    std::string domain = withoutInvisible(lowered(trimmed(website)));
     if (const auto scheme = domain.find("://"); scheme != std::string::npos)
         domain.erase(0, scheme + 3);
     if (const auto end = domain.find_first_of("/?#"); end != std::string::npos)

@@ -38,6 +38,25 @@ std::optional<BillingInterval> AmountTyping::intervalOf(const Cell &cell)
     return count && wholeNumber(*count) ? readInterval(cell.text, *wholeNumber(*count)) : std::nullopt;
 }
 
+/// `mark` may group thousands or begin decimals.
+static Message twoReadings(std::string_view text, DecimalMark mark)
+{
+    std::string grouped(text);
+    std::string decimal(text);
+    const std::size_t at = text.find_first_of(".,");
+    grouped.erase(at, 1);
+    decimal[at] = '.';
+    return mark == DecimalMark::Point
+        ? Message{QD_WORDS("Quarantine",
+                      "\"%1\" is \"%2\" if the point groups thousands, or a number with three decimals; no value of "
+                      "the file settles it. Import again with --decimal comma or --decimal point."),
+            {shortened(text), shortened(grouped)}}
+        : Message{QD_WORDS("Quarantine",
+                      "\"%1\" is \"%2\" if the comma groups thousands, or %3 with three decimals; no value of the "
+                      "file settles it. Import again with --decimal point or --decimal comma."),
+            {shortened(text), shortened(grouped), shortened(decimal)}};
+}
+
 void AmountTyping::typeNumber(const Cell &cell, std::size_t column, Currency currency, TypedRow &row) const
 {
     const store::Column &target = m_mapping.entity->columns[column];
@@ -49,23 +68,15 @@ void AmountTyping::typeNumber(const Cell &cell, std::size_t column, Currency cur
         fail(row, *amount.fault, column, amount.detail);
         return;
     }
-    if (target.recurring && amount.isNegative()) {
+    if (target.recurring && amount.isNegative() && !m_mapping.profile->countsCredits) {
         fail(row, Reason::NegativeValue, column,
             {QD_WORDS("Quarantine", "\"%1\" is below zero; a recurring value cannot be."), {shortened(text)}});
         return;
     }
-    const bool isAmount = target.type == ValueType::Money || target.recurring;
-    const bool open = !m_workbook && isAmount && currency.digits() != 3 && !m_styles.settledMark(column)
-        && cell.convert == Conversion::None && pointMayGroup(text);
-    if (open) {
-        std::string grouped(text);
-        grouped.erase(grouped.find('.'), 1);
-        fail(row, Reason::AmbiguousNumber, column,
-            {QD_WORDS("Quarantine",
-                 "\"%1\" is \"%2\" if the point groups thousands, or a number with three decimals; no value of the "
-                 "file "
-                 "settles it. Import again with --decimal comma or --decimal point."),
-                {shortened(text), shortened(grouped)}});
+    const auto open = openMark(text);
+    const bool threeDecimals = target.type == ValueType::Money && currency.digits() == 3;
+    if (!m_workbook && open && !threeDecimals && cell.convert == Conversion::None && !m_styles.settledMark(column)) {
+        fail(row, Reason::AmbiguousNumber, column, twoReadings(text, *open));
         return;
     }
     if (target.type == ValueType::Number) {
@@ -113,7 +124,7 @@ void AmountTyping::takeOffDiscount(const Decimal &stated, Currency currency, Typ
     if (!value("discount_percent").isNull())
         terms.percent = value("discount_percent").real;
     const auto start = day("start_date");
-    if (start && terms.isGiven() && terms.coversAll(*start))
+    if (start && *row.annualMinor > 0 && terms.isGiven() && terms.coversAll(*start))
         row.annualMinor = discounted(*row.annualMinor, terms, exactMinor(stated, 1, 1, currency).value_or(0));
 }
 

@@ -3,6 +3,9 @@
 #include "core/sources/mapped_cell.h"
 #include "core/sources/month_text.h"
 
+#include <algorithm>
+#include <array>
+
 namespace qd::sources {
 
 using store::ValueType;
@@ -13,11 +16,23 @@ bool isNumeric(ValueType type)
         || type == ValueType::Decimal;
 }
 
+namespace {
+
+/// Whether values of a column count something.
+bool isWhole(const store::Column &column)
+{
+    constexpr std::array<std::string_view, 3> Counts{"active_users", "licensed_users", "events"};
+    return column.type == ValueType::Integer || std::ranges::find(Counts, column.name) != Counts.end();
+}
+
+} // namespace
+
 ColumnStyles::ColumnStyles(
-    const Mapping &mapping, std::optional<DateOrder> dateOrder, std::optional<DecimalMark> decimal)
+    const Mapping &mapping, std::optional<DateOrder> dateOrder, std::optional<DecimalMark> decimal, bool semicolons)
     : m_mapping(mapping)
     , m_dateOrder(dateOrder)
     , m_decimal(decimal)
+    , m_semicolons(semicolons)
     , m_styles(mapping.columns.size())
 {
 }
@@ -36,8 +51,10 @@ void ColumnStyles::observe(const Record &record)
             m_styles[i].ambiguous = m_styles[i].ambiguous || isOpen;
         } else if (isNumeric(type)) {
             const std::string_view text = cellOf(m_mapping, record, i).text;
-            m_styles[i].numbers.observe(text);
-            m_allNumbers.observe(text);
+            const bool whole = isWhole(m_mapping.entity->columns[i]);
+            const auto observe = whole ? &NumberColumn::observeWhole : &NumberColumn::observe;
+            (m_styles[i].numbers.*observe)(text);
+            (m_allNumbers.*observe)(text);
             m_styles[i].isMajor = m_styles[i].isMajor || hasDecimals(text);
         }
     }
@@ -63,8 +80,17 @@ std::optional<DecimalMark> ColumnStyles::settledMark(std::size_t column) const
 {
     if (m_decimal)
         return m_decimal;
-    const auto own = m_styles[column].numbers.settled();
-    return own ? own : m_allNumbers.settled();
+    if (const auto own = m_styles[column].numbers.settled())
+        return own;
+    if (const auto all = m_allNumbers.settled())
+        return all;
+    return m_semicolons && hasDayFirst() ? std::optional(DecimalMark::Comma) : std::nullopt;
+}
+
+bool ColumnStyles::hasDayFirst() const
+{
+    return m_dateOrder == DateOrder::DayFirst
+        || std::ranges::any_of(m_styles, [](const Style &each) { return each.dates.order() == DateOrder::DayFirst; });
 }
 
 DecimalMark ColumnStyles::mark(std::size_t column) const

@@ -16,12 +16,15 @@ struct Mapping;
 /// observe() before anything is asked.
 class ColumnStyles {
 public:
-    /// What is given wins over what the columns tell. `mapping` outlives the styles.
-    ColumnStyles(const Mapping &mapping, std::optional<DateOrder> dateOrder, std::optional<DecimalMark> decimal);
+    /// What is given wins over what the columns tell. `semicolons`: they stand between the fields, as programs write
+    /// where commas stand before decimals. `mapping` outlives the styles.
+    ColumnStyles(const Mapping &mapping, std::optional<DateOrder> dateOrder, std::optional<DecimalMark> decimal,
+        bool semicolons = false);
 
     void observe(const Record &record);
     [[nodiscard]] DateStyle dateStyle(std::size_t column) const;
-    /// Nothing where neither the column nor the file tells it.
+    /// Told by the column, else by the other columns, else by semicolons together with dates that begin with the day;
+    /// nothing where none of them tells it.
     [[nodiscard]] std::optional<DecimalMark> settledMark(std::size_t column) const;
     /// The same, a point where it is not settled.
     [[nodiscard]] DecimalMark mark(std::size_t column) const;
@@ -31,6 +34,8 @@ public:
     [[nodiscard]] std::vector<std::string> openDateColumns() const;
 
 private:
+    [[nodiscard]] bool hasDayFirst() const;
+
     struct Style {
         DateColumn dates;
         NumberColumn numbers;
@@ -41,6 +46,7 @@ private:
     const Mapping &m_mapping;
     std::optional<DateOrder> m_dateOrder;
     std::optional<DecimalMark> m_decimal;
+    bool m_semicolons = false;
     std::vector<Style> m_styles; ///< by column of the entity
     NumberColumn m_allNumbers; ///< what the file tells about those of its columns that tell nothing
 };

@@ -67,13 +67,21 @@ bool keepsDigits(double value, std::string_view text)
     return wanted.digits.size() == Distinct && digitsOf(digits.substr(0, digits.find('e'))).digits == wanted.digits;
 }
 
+/// Whether `value` comes back as `text`, letter for letter: 1.10 does not.
+bool keepsLetters(double value, std::string_view text)
+{
+    char made[400];
+    const auto shortest = std::to_chars(made, made + sizeof made, value, std::chars_format::fixed);
+    return text == std::string_view(made, std::size_t(shortest.ptr - made));
+}
+
 } // namespace
 
 std::optional<std::int64_t> integerOf(std::string_view text, TableDecimal decimal)
 {
     const std::string plain = plainText(text, decimal);
     const std::string_view digits = std::string_view(plain).substr(plain.starts_with('-') ? 1 : 0);
-    if (digits.empty() || (digits.size() > 1 && digits.front() == '0'))
+    if (digits.empty() || (digits.size() > 1 && digits.front() == '0') || plain == "-0")
         return std::nullopt;
     std::int64_t value = 0;
     const auto [end, code] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
@@ -91,7 +99,9 @@ std::optional<double> realOf(std::string_view text, TableDecimal decimal)
         return std::nullopt;
     double value = 0;
     const auto [end, code] = std::from_chars(plain.data(), plain.data() + plain.size(), value);
-    if (code != std::errc() || end != plain.data() + plain.size() || !keepsDigits(value, plain))
+    const bool isNegativeZero = value == 0 && plain.front() == '-'; // which SQLite does not keep
+    if (code != std::errc() || end != plain.data() + plain.size() || isNegativeZero || !keepsDigits(value, plain)
+        || (!decimal && !keepsLetters(value, text)))
         return std::nullopt;
     return value;
 }

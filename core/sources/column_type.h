@@ -16,8 +16,9 @@ using TableDecimal = std::optional<DecimalMark>;
 /// The integer a trimmed text stands for: no leading zeros, so that ids stay text, and within 64 bits.
 [[nodiscard]] std::optional<std::int64_t> integerOf(std::string_view text, TableDecimal decimal = std::nullopt);
 
-/// The number a trimmed text stands for, if a binary fraction keeps all of its digits; no exponent (1E10 may be an id),
-/// no leading zero before a digit.
+/// The number a trimmed text stands for, if it comes back letter for letter (1.10 would be 1.1); where somebody said
+/// how numbers are written, if a binary fraction keeps all of its digits. No exponent (1E10 may be an id), no leading
+/// zero before a digit.
 [[nodiscard]] std::optional<double> realOf(std::string_view text, TableDecimal decimal = std::nullopt);
 
 /// What the values of one column can be stored as.
@@ -26,7 +27,7 @@ public:
     void observe(std::string_view trimmedText, TableDecimal decimal);
     /// What both have seen.
     void add(const ColumnType &other);
-    /// INTEGER, REAL, else TEXT. A column with whole numbers that a REAL would round is TEXT, for all of its values.
+    /// INTEGER, REAL, else TEXT: as soon as one value would not come back as it was, all of the column are texts.
     [[nodiscard]] const char *name() const;
 
 private:

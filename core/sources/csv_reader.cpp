@@ -5,6 +5,7 @@
 #include "core/sources/csv_scan.h"
 
 #include <QFile>
+#include <QTemporaryFile>
 
 #include <algorithm>
 #include <array>
@@ -108,6 +109,7 @@ Error undecided(const std::string &path, const EncodingGuess &guess)
 struct CsvReader::State {
     QFile file;
     std::string path;
+    std::optional<UnpackedFile> packed;
     Utf8Decoder decoder{Encoding::Utf8};
     Encoding encoding = Encoding::Utf8;
     CsvMarks marks;
@@ -223,7 +225,8 @@ Result<CsvReader> CsvReader::open(const std::string &path, const CsvFormat &form
 {
     auto state = std::make_unique<State>();
     state->path = path;
-    state->file.setFileName(QString::fromStdString(path));
+    state->packed = format.packed;
+    state->file.setFileName(format.packed ? format.packed->file->fileName() : QString::fromStdString(path));
     if (auto readable = checkInputFile(path); !readable)
         return readable.error();
     if (!state->file.open(QIODevice::ReadOnly))
@@ -269,6 +272,7 @@ Result<void> CsvReader::rewind()
 CsvReader::Step CsvReader::next(Record &record)
 {
     State &s = *m_state;
+    record.afterBlank = false;
     for (;;) {
         const std::string_view rest = std::string_view(s.buffer).substr(s.at);
         if (s.broken)
@@ -297,6 +301,7 @@ CsvReader::Step CsvReader::next(Record &record)
         if (scan.length == 0) { // a blank line
             s.at += scan.consumed;
             s.line += scan.lines;
+            record.afterBlank = true;
             continue;
         }
         return s.take(scan, record);
@@ -307,9 +312,17 @@ const Error &CsvReader::error() const
 {
     return m_state->error;
 }
-char CsvReader::delimiter() const
+std::optional<char> CsvReader::delimiter() const
 {
     return m_state->marks.delimiter;
+}
+std::string CsvReader::packedName() const
+{
+    return m_state->packed ? m_state->packed->name : std::string();
+}
+std::vector<std::string> CsvReader::unread() const
+{
+    return m_state->packed ? m_state->packed->others : std::vector<std::string>();
 }
 Encoding CsvReader::encoding() const
 {
@@ -327,7 +340,7 @@ std::int64_t CsvReader::done() const
 Message CsvReader::format() const
 {
     const std::string characters = toString(encoding());
-    switch (delimiter()) {
+    switch (const char mark = m_state->marks.delimiter) {
     case ',':
         return {QD_WORDS("Sources", "comma, %1"), {characters}};
     case ';':
@@ -337,7 +350,7 @@ Message CsvReader::format() const
     case '|':
         return {QD_WORDS("Sources", "pipe, %1"), {characters}};
     default:
-        return {QD_WORDS("Sources", "%1 as separator, %2"), {std::string(1, delimiter()), characters}};
+        return {QD_WORDS("Sources", "%1 as separator, %2"), {std::string(1, mark), characters}};
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/sources/encoding.h"
+#include "core/sources/packed_file.h"
 #include "core/sources/record_reader.h"
 
 #include <cstdint>
@@ -16,6 +17,7 @@ namespace qd::sources {
 struct CsvFormat {
     std::optional<char> delimiter = std::nullopt; ///< comma, semicolon, tab or pipe
     std::optional<Encoding> encoding = std::nullopt;
+    std::optional<UnpackedFile> packed = std::nullopt; ///< what is read; the path is of the file that holds it
 };
 
 /// Reads CSV and its relatives as found in the wild, record by record, in bounded memory.
@@ -29,7 +31,7 @@ struct CsvFormat {
 class CsvReader final : public RecordReader {
 public:
     /// Longest record taken, in bytes of UTF-8; past it a quote was probably left open.
-    static constexpr std::size_t RecordLimit = std::size_t{16} << 20;
+    static constexpr std::size_t RecordLimit = std::size_t{64} << 20;
 
     /// Most fields of a record: as many as a row of a spreadsheet can have.
     static constexpr std::size_t ColumnLimit = 16384;
@@ -47,7 +49,9 @@ public:
     /// For example "comma, UTF-8".
     [[nodiscard]] Message format() const override;
 
-    [[nodiscard]] char delimiter() const;
+    [[nodiscard]] std::optional<char> delimiter() const override;
+    [[nodiscard]] std::string packedName() const override;
+    [[nodiscard]] std::vector<std::string> unread() const override;
     [[nodiscard]] Encoding encoding() const;
 
 private:

@@ -5,6 +5,7 @@
 #include "core/store/custom_tables.h"
 
 #include <algorithm>
+#include <array>
 
 namespace qd::sources {
 
@@ -33,6 +34,15 @@ std::size_t filledWidth(const Record &record)
     return width;
 }
 
+/// Whether a header is one that people write above numbers that count: "id", "No.", "#".
+bool isNameForCounting(std::string_view header)
+{
+    constexpr std::array<std::string_view, 18> Names{"", "#", "id", "no", "no.", "nr", "nr.", "num", "number", "index",
+        "row", "rank", "n", "i", "key", "pos", "line", "seq"};
+    const std::string name = lowered(header);
+    return std::ranges::find(Names, name) != Names.end() || name.ends_with("id") || name.ends_with("number");
+}
+
 /// What the rows of a file say about its columns.
 class ColumnScan final : public RowSink {
 public:
@@ -51,13 +61,25 @@ public:
     [[nodiscard]] Result<std::vector<CustomColumn>> columns() const;
 
 private:
-    /// More than half of the rows, and not just one, have something right of the header.
-    [[nodiscard]] bool isWide() const { return m_wideRows > 1 && m_wideRows * 2 > m_rows; }
+    /// More than half of the rows, and not just one, have something right of the header; in a workbook, where nothing
+    /// shifts, one is enough.
+    [[nodiscard]] bool isWide() const
+    {
+        return m_wideRows > 1 && m_wideRows * 2 > m_rows ? true : m_file.workbook && m_wideRows > 0;
+    }
+    /// The first column is none of the header's but the rows' numbers, as statistics programs write them: all rows are
+    /// wider by one, and count from 1 under a name that is none for counting.
+    [[nodiscard]] bool hasRowNumbers() const
+    {
+        return m_counted == m_rows && m_wideRows == m_rows && m_rows > 1 && m_wideTypes.size() == m_named + 1
+            && !isNameForCounting(m_file.mapping.headers.front());
+    }
 
     const RecognisedFile &m_file;
     std::size_t m_named;
     std::int64_t m_rows = 0;
     std::int64_t m_wideRows = 0;
+    std::int64_t m_counted = 0; ///< rows whose first field is the row's number
     std::vector<ColumnType> m_types; ///< by rows as wide as the header
     std::vector<ColumnType> m_wideTypes; ///< by wider ones
 };
@@ -70,6 +92,7 @@ void ColumnScan::look(const Record &record)
     const std::size_t width = filledWidth(record);
     ++m_rows;
     m_wideRows += width > m_named ? 1 : 0;
+    m_counted += !record.fields.empty() && trimmed(record.fields.front()) == std::to_string(m_rows) ? 1 : 0;
     std::vector<ColumnType> &seen = width > m_named ? m_wideTypes : m_types;
     seen.resize(std::max(seen.size(), std::max(width, m_named)));
     for (std::size_t i = 0; i < width; ++i)
@@ -86,6 +109,9 @@ Result<std::vector<CustomColumn>> ColumnScan::columns() const
         for (std::size_t i = 0; i < types.size(); ++i)
             types[i].add(m_wideTypes[i]);
     }
+    const bool shifted = hasRowNumbers();
+    if (shifted)
+        std::ranges::rotate(headers, std::prev(headers.end()));
     if (headers.size() > TableColumnsLimit)
         return Error{ErrorCode::BadData,
             {QD_WORDS("Sources", "%1 has %2 columns; a table can have %3."),
@@ -94,7 +120,7 @@ Result<std::vector<CustomColumn>> ColumnScan::columns() const
     std::vector<CustomColumn> columns;
     for (const std::string &name : columnNames(headers)) {
         const std::size_t at = columns.size();
-        columns.push_back({name, types[at].name(), at < m_named});
+        columns.push_back({name, types[at].name(), shifted ? at > 0 : at < m_named});
     }
     return columns;
 }
@@ -131,7 +157,7 @@ public:
             m_row[i] = typedValue(field, m_columns[i].type, m_file.read.decimal);
         }
         m_writer.add(m_row);
-        m_report.padded += record.endsEarly(m_named) ? 1 : 0;
+        m_report.notes.padded += record.endsEarly(m_named) ? 1 : 0;
         ++m_report.accepted;
         return Step::Next;
     }

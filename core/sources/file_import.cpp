@@ -41,6 +41,8 @@ std::string mappingText(const ImportCall &call, const RecognisedFile &file)
         text += file.read.decimal == DecimalMark::Comma ? " --decimal comma" : " --decimal point";
     if (file.read.encoding)
         text += std::string(" --encoding ") + toString(*file.read.encoding);
+    if (file.read.keepFooters)
+        text += " --footers keep";
     if (file.read.exclusiveEnds)
         text += " --ends exclusive";
     return text;
@@ -158,7 +160,7 @@ public:
     [[nodiscard]] Result<Step> take(const Record &record) override
     {
         TypedRow row = m_typing.type(record);
-        m_report.padded += row.padded && !row.fault ? 1 : 0;
+        m_report.notes.add(row, m_file.mapping);
         switch (row.fault ? EntityWriter::Outcome::Quarantined : m_writer.write(row, record.line)) {
         case EntityWriter::Outcome::Accepted:
             ++m_report.accepted;
@@ -198,7 +200,7 @@ Result<void> importRows(ImportCall &call, const RecognisedFile &file, RowWalk &r
     if (auto done = rows.run(sink, &report.skippedRows); !done)
         return done;
     if (file.mapping.entity->hasAnnual() && !file.read.exclusiveEnds)
-        report.sameDayEnds = contractsEndingAtANext(call.workspace, report.batch);
+        report.notes.sameDayEnds = contractsEndingAtANext(call.workspace, report.batch);
     return {};
 }
 
@@ -227,7 +229,7 @@ void quarantine(ImportCall &call, const FileInHand &file, const Record &record, 
 
 RowTyping::Options typingOptions(const RecognisedFile &file, Currency base, std::optional<DateOrder> dateOrder)
 {
-    return {base, dateOrder, file.read.decimal, file.read.exclusiveEnds, file.workbook};
+    return {base, dateOrder, file.read.decimal, file.read.exclusiveEnds, file.semicolons, file.workbook};
 }
 
 Result<std::optional<store::ImportBatch>> takenBefore(ImportCall &call, const RecognisedFile &file)

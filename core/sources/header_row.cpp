@@ -14,12 +14,19 @@ namespace {
 
 constexpr std::size_t BannerRows = 30; ///< how far down a header may stand
 
+/// A line that begins so is a remark, but a header may, too: "#AgencyID,Token,Country,Name".
+bool isRemark(const HeaderRow &row)
+{
+    constexpr std::size_t MostOfRemark = 3; // parts between commas
+    return row.headers.front().starts_with('#') && row.width() <= MostOfRemark;
+}
+
 /// Names, each another one; at least two, since one text alone is a title.
 bool areNames(const HeaderRow &row)
 {
     const std::size_t width = row.width();
     std::set<std::string> seen;
-    if (row.headers.front().starts_with('#')) // a remark
+    if (isRemark(row))
         return false;
     for (std::size_t i = 0; i < width; ++i) {
         const std::string &name = row.headers[i];
@@ -34,11 +41,25 @@ bool holdsValues(const HeaderRow &row)
     return std::any_of(row.headers.begin(), row.headers.end(), looksLikeValue);
 }
 
+std::ptrdiff_t textsIn(const HeaderRow &row)
+{
+    return std::ranges::count_if(row.headers, [](const std::string &header) { return !header.empty(); });
+}
+
+/// No values, and at least two texts, over as many fields as `below` has: some columns have no name, or the same.
+bool areSomeNames(const HeaderRow &row, const HeaderRow &below)
+{
+    return !isRemark(row) && !holdsValues(row) && textsIn(row) >= 2 && row.headers.size() == below.headers.size();
+}
+
 std::size_t usualWidth(const std::vector<HeaderRow> &rows)
 {
     std::map<std::size_t, int> withWidth;
-    for (const HeaderRow &row : rows)
-        ++withWidth[row.width()];
+    const bool onlyRemarks = std::ranges::all_of(rows, isRemark);
+    for (const HeaderRow &row : rows) {
+        if (onlyRemarks || !isRemark(row))
+            ++withWidth[row.width()];
+    }
     withWidth.erase(0);
     std::size_t usual = 0;
     int most = 0;
@@ -53,6 +74,17 @@ std::size_t usualWidth(const std::vector<HeaderRow> &rows)
 
 } // namespace
 
+std::vector<std::string> namesFromAbove(std::vector<std::string> names, const HeaderRow &above)
+{
+    if (textsIn(above) < 2)
+        return names; // a title
+    for (std::size_t i = 0; i < std::min(names.size(), above.headers.size()); ++i) {
+        if (names[i].empty())
+            names[i] = above.headers[i];
+    }
+    return names;
+}
+
 std::size_t HeaderRow::width() const
 {
     std::size_t width = headers.size();
@@ -64,7 +96,7 @@ std::size_t HeaderRow::width() const
 bool looksLikeValue(std::string_view text)
 {
     const std::string word = lowered(text);
-    if (word == "true" || word == "false")
+    if (word == "true" || word == "false" || isExponential(text))
         return true;
     return readNumber(text).has_value() || readNumber(text, DecimalMark::Comma).has_value()
         || readDate(text).date.has_value();
@@ -102,13 +134,19 @@ const HeaderRow &headerOfTable(const std::vector<HeaderRow> &rows)
 {
     const std::size_t usual = usualWidth(rows);
     auto full = std::find_if(rows.begin(), rows.end(), [usual](const HeaderRow &row) { return row.width() >= usual; });
-    if (full == rows.begin() || full == rows.end())
+    const bool wholeFile = rows.size() < BannerRows;
+    const bool leavesNothing = wholeFile && full != rows.end() && std::next(full) == rows.end() && holdsValues(*full);
+    if (full == rows.begin() || full == rows.end() || leavesNothing)
         return rows.front();
     const auto above = std::prev(full);
     const bool touches = above->lastLine + 1 == full->line;
-    const bool onlyOneMore = full->width() == above->width() + 1 && above == rows.begin();
+    // A row that begins with nothing below names is the second row of a header.
+    const bool onlyOneMore =
+        full->width() == above->width() + 1 && above == rows.begin() && !full->headers.front().empty();
     const bool mostNamed = above->width() * 2 > full->width();
     if (touches && mostNamed && areNames(*above) && (holdsValues(*full) || onlyOneMore))
+        return *above;
+    if (touches && holdsValues(*full) && areSomeNames(*above, *full))
         return *above;
     // "name," above "A,1": the second of two columns has no name.
     const bool halfNamed = above == rows.begin() && above->headers.size() == 2 && full->headers.size() == 2

@@ -22,10 +22,16 @@ struct HeaderRow {
 [[nodiscard]] const HeaderRow &widest(const std::vector<HeaderRow> &rows);
 
 /// The header of a table nobody described: the first row that is as wide as most rows are, or wider; empty fields at
-/// the end of a row do not count. A narrower row right above it is the header all the same where its fields are names,
-/// each another one, and what follows are values: the rows then have a column without a name. Titles stand further up,
-/// or have one field.
+/// the end of a row do not count, nor do remarks, which begin with #. A narrower row right above it is the header all
+/// the same where its fields are names, each another one, and what follows are values: the rows then have a column
+/// without a name; so it is where some names are missing between its delimiters. Titles stand further up, or have one
+/// field.
 [[nodiscard]] const HeaderRow &headerOfTable(const std::vector<HeaderRow> &rows);
+
+/// Header names of which some are given in the row above, as where a name stands over several columns and their own
+/// below it: those that are empty are taken from there. A
+/// title, which is one text, gives none.
+[[nodiscard]] std::vector<std::string> namesFromAbove(std::vector<std::string> names, const HeaderRow &above);
 
 /// Whether a text is a value rather than a name: a number, a date, true or false.
 [[nodiscard]] bool looksLikeValue(std::string_view text);

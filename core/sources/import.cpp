@@ -234,23 +234,4 @@ Result<ImportReport> importFiles(store::Workspace &workspace, const std::vector<
     return report;
 }
 
-Message sameDayEndsInWords(std::int64_t contracts)
-{
-    return {QD_WORDS_N("Sources",
-                "ends look exclusive: %1 contracts end on the day on which the next one of the same customer and "
-                "product starts, and both count on it. If the end is the day after the last, import again with --ends "
-                "exclusive.",
-                "ends look exclusive: %1 contract ends on the day on which the next one of the same customer and "
-                "product starts, and both count on it. If the end is the day after the last, import again with --ends "
-                "exclusive."),
-        {Count{contracts}}};
-}
-
-Message paddedInWords(std::int64_t rows)
-{
-    return {QD_WORDS_N("Sources", "%1 rows are shorter than the header; what they lack is empty.",
-                "%1 row is shorter than the header; what it lacks is empty."),
-        {Count{rows}}};
-}
-
 } // namespace qd::sources

@@ -4,6 +4,7 @@
 #include "core/sources/date_text.h"
 #include "core/sources/import_changes.h"
 #include "core/sources/recognise.h"
+#include "core/sources/row_notes.h"
 #include "core/sources/skipped_rows.h"
 #include "core/store/workspace.h"
 
@@ -44,8 +45,7 @@ struct BatchReport {
     std::int64_t unchanged = 0; ///< stored already with the same values, or repeated in the file
     std::int64_t quarantined = 0;
     std::int64_t skipped = 0; ///< repeated headers and report footers; all rows of a file imported before
-    std::int64_t sameDayEnds = 0; ///< contracts whose end is the start of the next: ends look exclusive
-    std::int64_t padded = 0; ///< rows taken though they are shorter than the header; what they lack is empty
+    RowNotes notes; ///< about rows that were taken
     std::vector<std::string> openDateColumns; ///< columns whose day/month order has to be given
     std::vector<SkippedRow> skippedRows; ///< each skipped row; empty for a file imported before
     std::int64_t headerLine = 0; ///< 0 for none
@@ -55,11 +55,6 @@ struct BatchReport {
     std::int64_t import = 0; ///< first batch of the import it came with; 0 for one of before schema 4
     ImportChanges changes; ///< to what was known; of several files of one source and entity, with the last one
 };
-
-/// "12 contracts end on the day on which the next one starts ...": what to say of BatchReport::sameDayEnds.
-[[nodiscard]] Message sameDayEndsInWords(std::int64_t contracts);
-/// "3 rows are shorter than the header; what they lack is empty."
-[[nodiscard]] Message paddedInWords(std::int64_t rows);
 
 struct ImportReport {
     std::vector<BatchReport> batches;

@@ -7,8 +7,6 @@
 
 namespace qd::sources {
 
-namespace {
-
 bool standsForNothing(std::string_view text)
 {
     constexpr std::array<std::string_view, 22> Words{"-", "--", "---", "\xE2\x80\x93", "\xE2\x80\x94", "n/a", "#n/a",
@@ -19,16 +17,25 @@ bool standsForNothing(std::string_view text)
         || text.starts_with("0000-00-00");
 }
 
-} // namespace
+bool isSheetError(std::string_view text)
+{
+    constexpr std::array<std::string_view, 8> Errors{
+        "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"};
+    return text.starts_with('#') && std::find(Errors.begin(), Errors.end(), text) != Errors.end();
+}
+
+bool isReference(const store::Column &column)
+{
+    constexpr std::array<std::string_view, 4> Addresses{"domain", "email", "owner_email", "phone"};
+    return column.name.ends_with("_id")
+        || std::find(Addresses.begin(), Addresses.end(), column.name) != Addresses.end();
+}
 
 std::string_view valueText(const store::Column &column, std::string_view text)
 {
-    constexpr std::array<std::string_view, 4> References{
-        "domain", "crm_account_id", "parent_account_id", "parent_subscription_id"};
     const bool typed = column.type != store::ValueType::Text && column.type != store::ValueType::Enum
         && column.type != store::ValueType::Currency;
-    const bool reference = std::find(References.begin(), References.end(), column.name) != References.end();
-    return (typed || reference) && standsForNothing(text) ? std::string_view() : text;
+    return (typed || isReference(column)) && standsForNothing(text) ? std::string_view() : text;
 }
 
 } // namespace qd::sources

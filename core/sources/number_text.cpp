@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace qd::sources {
 
@@ -18,11 +19,13 @@ struct Sign {
     std::string_view text;
     std::string_view code; ///< empty for a sign that several currencies share
 };
-constexpr std::array<Sign, 12> CurrencySigns{{{"US$", "USD"}, {"A$", "AUD"}, {"C$", "CAD"}, {"R$", "BRL"}, {"$", ""},
-    {"\xE2\x82\xAC", "EUR"}, {"\xC2\xA3", "GBP"}, {"\xC2\xA5", ""}, {"\xE2\x82\xB9", "INR"}, {"\xE2\x82\xA9", "KRW"},
-    {"\xE2\x82\xBD", "RUB"}, {"\xE2\x82\xBA", "TRY"}}};
-// Blanks that group digits: space, no-break, thin, narrow no-break; and two apostrophes.
-constexpr std::array<std::string_view, 6> Blanks{" ", "\xC2\xA0", "\xE2\x80\x89", "\xE2\x80\xAF", "'", "\xE2\x80\x99"};
+constexpr std::array<Sign, 30> CurrencySigns{{{"US$", "USD"}, {"AU$", "AUD"}, {"CA$", "CAD"}, {"NZ$", "NZD"},
+    {"HK$", "HKD"}, {"MX$", "MXN"}, {"A$", "AUD"}, {"C$", "CAD"}, {"S$", "SGD"}, {"R$", "BRL"}, {"$", ""},
+    {"\xE2\x82\xAC", "EUR"}, {"\xC2\xA3", "GBP"}, {"\xC2\xA5", ""}, {"\xEF\xBF\xA5", ""}, {"\xE2\x82\xB9", "INR"},
+    {"\xE2\x82\xA9", "KRW"}, {"\xE2\x82\xBD", "RUB"}, {"\xE2\x82\xBA", "TRY"}, {"\xE2\x82\xAA", "ILS"},
+    {"\xE2\x82\xAB", "VND"}, {"\xE2\x82\xB4", "UAH"}, {"\xE0\xB8\xBF", "THB"}, {"z\xC5\x82", "PLN"},
+    {"K\xC4\x8D", "CZK"}, {"kr.", ""}, {"kr", ""}, {"SFr.", "CHF"}, {"Fr.", "CHF"}, {"Fr", "CHF"}}};
+constexpr std::array<std::string_view, 2> Apostrophes{"'", "\xE2\x80\x99"};
 constexpr std::string_view TrueMinus = "\xE2\x88\x92";
 
 bool takeFront(std::string_view &text, std::string_view prefix)
@@ -80,12 +83,66 @@ std::string unifyBlanks(std::string_view text, char group)
 {
     std::string result;
     while (!text.empty()) {
-        const auto blank = std::find_if(
-            Blanks.begin(), Blanks.end(), [&text](std::string_view candidate) { return text.starts_with(candidate); });
-        result += blank == Blanks.end() ? text.front() : group;
-        text.remove_prefix(blank == Blanks.end() ? 1 : blank->size());
+        std::size_t length = leadingBlank(text);
+        for (const std::string_view apostrophe : Apostrophes)
+            length = text.starts_with(apostrophe) ? apostrophe.size() : length;
+        result += length == 0 ? text.front() : group;
+        text.remove_prefix(length == 0 ? 1 : length);
     }
     return result;
+}
+
+/// Drops what stands for "no decimals" behind a whole number: `1'000.-`, `80,-`, `80,--`.
+void dropDash(std::string_view &text)
+{
+    std::string_view bare = text;
+    for (const std::string_view dash : {"--", "-", "\xE2\x80\x93", "\xE2\x80\x94"}) {
+        if (bare.ends_with(dash)) {
+            bare.remove_suffix(dash.size());
+            break;
+        }
+    }
+    if (bare.size() < text.size() && bare.size() > 1 && (bare.back() == ',' || bare.back() == '.')
+        && isDigit(bare[bare.size() - 2]))
+        text = bare.substr(0, bare.size() - 1);
+}
+
+/// The digits and marks of other scripts as those of ASCII.
+struct ForeignMark {
+    std::string_view text;
+    char plain;
+};
+
+std::string inAscii(std::string_view text, DecimalMark mark)
+{
+    const char decimal = mark == DecimalMark::Point ? '.' : ',';
+    const char group = mark == DecimalMark::Point ? ',' : '.';
+    const std::array<ForeignMark, 10> marks{{{"\xD9\xAB", decimal}, {"\xD9\xAC", group}, {"\xD9\xAA", '%'},
+        {"\xEF\xBC\x85", '%'}, {"\xEF\xBC\x8C", ','}, {"\xEF\xBC\x8E", '.'}, {"\xEF\xBC\x8D", '-'},
+        {"\xEF\xBC\x8B", '+'}, {"\xEF\xBC\x88", '('}, {"\xEF\xBC\x89", ')'}}};
+    constexpr std::array<std::pair<std::string_view, char>, 3> Zeros{
+        {{"\xD9", '\xA0'}, {"\xDB", '\xB0'}, {"\xEF\xBC", '\x90'}}}; // bytes before the last, and the last of zero
+    std::string plain;
+    while (!text.empty()) {
+        std::size_t length = 0;
+        for (const ForeignMark &each : marks) {
+            if (text.starts_with(each.text)) {
+                plain += each.plain;
+                length = each.text.size();
+            }
+        }
+        for (const auto &[lead, zero] : Zeros) {
+            const int digit = text.size() > lead.size() ? int(text[lead.size()]) - int(zero) : -1;
+            if (length == 0 && text.starts_with(lead) && digit >= 0 && digit <= 9) {
+                plain += char('0' + digit);
+                length = lead.size() + 1;
+            }
+        }
+        if (length == 0)
+            plain += text.front();
+        text.remove_prefix(std::max<std::size_t>(length, 1));
+    }
+    return plain;
 }
 
 /// Drops group marks that stand before groups of exactly three digits; false when one stands elsewhere.
@@ -153,15 +210,25 @@ void NumberColumn::observe(std::string_view value)
         ++(mark == ',' ? m_comma : m_point);
 }
 
-bool pointMayGroup(std::string_view text)
+void NumberColumn::observeWhole(std::string_view value)
 {
-    const auto point = text.find('.');
-    if (point == std::string_view::npos || text.find_first_of(".,", point + 1) != std::string_view::npos
-        || text.find(',') != std::string_view::npos)
-        return false;
-    const auto behind = text.find_first_not_of("0123456789", point + 1);
-    const auto end = std::min(behind, text.size());
-    return end - point - 1 == 3 && mayStandBeforeGroup(text, point);
+    const auto open = openMark(value);
+    if (!open)
+        return observe(value);
+    if (*open == DecimalMark::Comma || value.substr(value.find('.') + 1, 3) != "000")
+        ++(*open == DecimalMark::Point ? m_comma : m_point);
+}
+
+std::optional<DecimalMark> openMark(std::string_view text)
+{
+    const auto mark = text.find_first_of(".,");
+    if (mark == std::string_view::npos || text.find_first_of(".,", mark + 1) != std::string_view::npos)
+        return std::nullopt;
+    const auto end = std::min(text.find_first_not_of("0123456789", mark + 1), text.size());
+    const bool hasExponent = end < text.size() && (text[end] == 'e' || text[end] == 'E');
+    if (end - mark - 1 != 3 || hasExponent || !mayStandBeforeGroup(text, mark))
+        return std::nullopt;
+    return text[mark] == '.' ? DecimalMark::Point : DecimalMark::Comma;
 }
 
 std::optional<NumberReading> readNumber(std::string_view text, DecimalMark mark)
@@ -172,11 +239,17 @@ std::optional<NumberReading> readNumber(std::string_view text, DecimalMark mark)
         reading.digits = text;
         return reading;
     }
+    const bool isForeign = std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    const std::string plain = isForeign ? inAscii(text, mark) : std::string();
+    if (isForeign)
+        text = plain;
+    dropDash(text);
     bool negative = false;
     if (!takeMinus(text, negative))
         return std::nullopt;
     reading.percent = takeBack(text, "%");
     takeCurrency(text, reading);
+    dropDash(text);
     bool inner = false;
     if (!takeMinus(text, inner) || (inner && negative))
         return std::nullopt;
@@ -213,6 +286,15 @@ bool isRoundedNumber(std::string_view text)
     const bool isWhole = number.size() == 1 || (number.size() > 2 && (number[1] == '.' || number[1] == ','));
     return isWhole && isAsciiDigit(number[0]) && digits(number.size() == 1 ? number : number.substr(2))
         && digits(text.substr(exponent + 2));
+}
+
+bool isExponential(std::string_view text)
+{
+    const std::size_t exponent = text.find_first_of("eE");
+    double value = 0;
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return exponent != std::string_view::npos && exponent > 0 && exponent + 1 < text.size()
+        && isDigit(text[exponent - 1]) && code != std::errc::invalid_argument && end == text.data() + text.size();
 }
 
 std::optional<bool> readBoolean(std::string_view text)

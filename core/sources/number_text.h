@@ -15,6 +15,8 @@ enum class DecimalMark { Point, Comma };
 class NumberColumn {
 public:
     void observe(std::string_view value);
+    /// Of a column of whole numbers: `1.234` there groups thousands. `1.000` may be a one.
+    void observeWhole(std::string_view value);
     /// Comma if some value needs it and none needs a point; Point if some value needs that; nothing where no value
     /// needs either.
     [[nodiscard]] std::optional<DecimalMark> settled() const
@@ -29,9 +31,9 @@ private:
     int m_point = 0;
 };
 
-/// Whether one point stands in a number so that it could as well group thousands: `1.234`, but not `0.123` or
-/// `1234.567`.
-[[nodiscard]] bool pointMayGroup(std::string_view text);
+/// The one mark of a number that stands so that it could group thousands as well as begin decimals: `1.234`, `1,085`,
+/// but not `0.123`, `1234.567` or `1,234.5`.
+[[nodiscard]] std::optional<DecimalMark> openMark(std::string_view text);
 
 /// Whether a number has decimals as people write amounts: two behind a last point or comma, or one that is no zero:
 /// `49.00`, `1.200,5`. `4900.0` is what some programs make of a whole number.
@@ -44,13 +46,17 @@ struct NumberReading {
     std::optional<Currency> currency; ///< named by an ISO code or an unmistakable sign (€ £ ¥ ₹ ...), never by $
 };
 
-/// Reads plain numbers, thousands separators (blank, no-break and narrow blanks, apostrophe, the other mark), currency
-/// signs and codes in front or behind, accounting negatives `(1,234.50)`, a trailing minus, percent signs. Nothing for
-/// any other text: separators must stand in groups of three, exponents are refused.
+/// Reads plain numbers, thousands separators (blanks of every kind, apostrophe, the other mark), currency signs and
+/// codes in front or behind, accounting negatives `(1,234.50)`, a trailing minus, no decimals as `80,-`, percent signs;
+/// Arabic, Persian and full-width digits and marks. Nothing for any other text: separators must stand in groups of
+/// three, exponents are refused.
 [[nodiscard]] std::optional<NumberReading> readNumber(std::string_view text, DecimalMark mark = DecimalMark::Point);
 
 /// Whether a spreadsheet wrote a long number so: `4.68769E+17`, of which the last digits are lost.
 [[nodiscard]] bool isRoundedNumber(std::string_view text);
+
+/// Whether a program wrote a number so: `2.44e-06`, `-1E5`.
+[[nodiscard]] bool isExponential(std::string_view text);
 
 /// true/false, yes/no, y/n, t/f, on/off, 1/0 without regard to case; nothing for any other text.
 [[nodiscard]] std::optional<bool> readBoolean(std::string_view text);

@@ -152,9 +152,9 @@ Result<Preview> previewTable(const RecognisedFile &file, RowWalk &rows, std::siz
         return columns.error();
     Preview preview{file.source, file.kind, file.table, "custom", QD_WORDS("Sources", "Custom table"), 1, file.format,
         file.headerLine, {}, {}, {}, {}, 0, 0, {}};
-    for (std::size_t i = 0; i < columns->size(); ++i) {
-        const CustomColumn &column = (*columns)[i];
-        const std::string header = column.named ? file.mapping.headers[i] : std::string();
+    std::size_t named = 0;
+    for (const CustomColumn &column : *columns) {
+        const std::string header = column.named ? file.mapping.headers[named++] : std::string();
         preview.headers.push_back({header, column.name + ", " + lowered(column.type)});
         preview.columns.push_back(column.name);
     }

@@ -60,6 +60,7 @@ struct Profile {
     std::optional<RowRule> onceWhen =
         std::nullopt; ///< rows whose discount is of one payment, and so of no annual value
     std::optional<RowRule> skipWhen = std::nullopt; ///< rows that are passed over
+    bool countsCredits = false; ///< recurring values below zero are taken off, not held back
     /// Digits of minor units where the system does not follow ISO 4217, by currency code.
     std::map<std::string, int, std::less<>> minorDigits = {};
 };

@@ -165,7 +165,7 @@ Result<Profile> profileOf(const nlohmann::ordered_json &json)
     Message fault;
     const JsonValue text(json, Sentences(QD_WORDS("Sources", "the profile")), fault);
     text.allow({"name", "title", "source", "kind", "entity", "require", "columns", "zero_when", "skip_when",
-        "discount_once_when", "minor_digits"});
+        "discount_once_when", "minor_digits", "negative"});
     Profile profile;
     profile.name = text.neededText("name");
     profile.title = text.text("title", profile.name);
@@ -185,6 +185,11 @@ Result<Profile> profileOf(const nlohmann::ordered_json &json)
     profile.zeroWhen = rowRule(text, "zero_when");
     profile.onceWhen = rowRule(text, "discount_once_when");
     profile.skipWhen = rowRule(text, "skip_when");
+    if (const auto negative = text.find("negative")) {
+        profile.countsCredits = text.text("negative") == "credit";
+        if (!profile.countsCredits)
+            negative->mustBe(QT_TRANSLATE_NOOP("Words", "\"credit\": recurring values below zero are taken off"));
+    }
     if (const auto digits = text.find("minor_digits"))
         readMinorDigits(*digits, profile);
     if (!fault.isEmpty())

@@ -177,6 +177,10 @@ Result<void> takeTableHeader(RecognisedFile &file, const std::vector<HeaderRow> 
     if (auto good = checkHeader(file.path, header); !good)
         return good;
     file.mapping.headers = header.headers;
+    const bool hasAbove = !file.read.header && &header != &rows.front();
+    const HeaderRow *above = hasAbove ? &header - 1 : nullptr;
+    if (above && above->lastLine + 1 == header.line && !looksLikeValue(above->headers.front()))
+        file.mapping.headers = namesFromAbove(header.headers, *above);
     if (file.workbook) // whose empty fields are none of the file's
         file.mapping.headers.resize(header.width());
     file.headerLine = header.line;
@@ -228,12 +232,17 @@ std::optional<NamedFile> fromFileName(const std::string &name)
     return NamedFile{parts[0], parts[1]};
 }
 
+const std::vector<std::string> &tableEndings()
+{
+    static const std::vector<std::string> endings{
+        ".csv", ".tsv", ".txt", ".xlsx", ".ods", ".csv.gz", ".tsv.gz", ".txt.gz", ".zip"};
+    return endings;
+}
+
 bool looksLikeTable(const std::string &name)
 {
     const std::string lower = lowered(name);
-    constexpr std::array<std::string_view, 4> Endings{".csv", ".tsv", ".txt", ".xlsx"};
-    return std::any_of(
-        Endings.begin(), Endings.end(), [&lower](std::string_view ending) { return lower.ends_with(ending); });
+    return std::ranges::any_of(tableEndings(), [&lower](const std::string &ending) { return lower.ends_with(ending); });
 }
 
 Result<RecognisedFile> recognise(const std::string &path, const FileHints &hints, const Profiles &profiles)
@@ -246,14 +255,17 @@ Result<RecognisedFile> recognise(const std::string &path, const FileHints &hints
     file.table = hints.table;
     file.read = hints.read;
     file.stamp = stampOf(path);
-    const auto named = fromFileName(file.name);
-    file.named = named.has_value();
     auto opened = openRecords(path, hints.read);
     if (!opened)
         return opened.error();
     file.reader = std::move(*opened);
+    auto named = fromFileName(file.name);
+    if (!named && !file.reader->packedName().empty())
+        named = fromFileName(fileName(file.reader->packedName()));
+    file.named = named.has_value();
     file.format = file.reader->format();
     file.workbook = file.reader->isWorkbook();
+    file.semicolons = file.reader->delimiter() == ';';
     file.unreadSheets = file.reader->unread();
     auto rows = headerRows(file, *file.reader);
     if (!rows)

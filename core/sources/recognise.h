@@ -29,6 +29,7 @@ struct RecognisedFile {
     std::int64_t rowsAbove = 0; ///< records above the header
     ReadChoice read = {}; ///< as the user said
     bool workbook = false;
+    bool semicolons = false; ///< between the fields
     std::vector<std::string> unreadSheets;
     FileStamp stamp; ///< of the file when it was opened first
     std::shared_ptr<RecordReader> reader = {}; ///< the file as it was opened, for a RowWalk; may be let go
@@ -49,15 +50,17 @@ struct RecognisedFile {
 [[nodiscard]] Result<RecognisedFile> recognise(
     const std::string &path, const FileHints &hints, const std::vector<std::shared_ptr<const Profile>> &profiles);
 
-/// Source and entity from a file name `<source>.<entity>[.anything].csv|tsv|txt|xlsx`, in lower case; nothing for
-/// other names.
+/// Source and entity from a file name `<source>.<entity>[.anything].csv` or another of tableEndings(), in lower case;
+/// nothing for other names.
 struct NamedFile {
     std::string source;
     std::string entity;
 };
 [[nodiscard]] std::optional<NamedFile> fromFileName(const std::string &name);
 
-/// True for a name that ends like a table: csv, tsv, txt, xlsx.
+/// How the names of files end that may be tables, in lower case: ".csv".
+[[nodiscard]] const std::vector<std::string> &tableEndings();
+/// True for a name that ends so.
 [[nodiscard]] bool looksLikeTable(const std::string &name);
 
 } // namespace qd::sources

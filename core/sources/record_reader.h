@@ -20,21 +20,24 @@ struct Record {
     bool wellFormed = true; ///< false when it holds bytes that are no UTF-8, or a zero byte
     std::vector<std::size_t> unsolved = {}; ///< fields that are formulas without a result
     bool unended = false; ///< the file ends in it, without a line end
+    bool afterBlank = false; ///< empty lines stand above it
 
     /// Whether it is shorter than `width` only because some programs write no empty cells at the end of a row. A single
-    /// field is no row, and where the file ends in a short one it was probably cut off.
+    /// field is no row; where the file ends in a short one it was probably cut off; and what stands by itself below an
+    /// empty line is said about the rows, not one of them.
     [[nodiscard]] bool endsEarly(std::size_t width) const
     {
-        return fields.size() < width && fields.size() > 1 && !unended;
+        return fields.size() < width && fields.size() > 1 && !unended && !afterBlank;
     }
 };
 
 /// What the user says about how a file is read.
 struct ReadChoice {
-    std::optional<std::string> sheet = std::nullopt; ///< of a workbook: its name, else its number from 1
+    std::optional<std::string> sheet = std::nullopt; ///< of a workbook, or a table in a zip: its name, else its number
     std::optional<std::int64_t> header = std::nullopt; ///< line (row of a sheet) of the header; 0: there is none
     std::optional<DecimalMark> decimal = std::nullopt; ///< before the decimals of all numbers; else told by column
     std::optional<Encoding> encoding = std::nullopt; ///< of a text file; else told from its bytes
+    bool keepFooters = false; ///< footers and totals are rows as all others
     bool exclusiveEnds = false; ///< a contract's end_date is the first day no longer in force
 
     bool operator==(const ReadChoice &) const = default;
@@ -58,13 +61,20 @@ public:
     [[nodiscard]] virtual Message format() const = 0;
     /// Whether numbers are numbers in the file, not texts that could be read in two ways.
     [[nodiscard]] virtual bool isWorkbook() const { return false; }
+    /// Between the fields of a text; nothing for a workbook.
+    [[nodiscard]] virtual std::optional<char> delimiter() const { return std::nullopt; }
     /// Records with fewer fields than this have empty ones added, where the file does not write empty ones anyway.
     virtual void fillTo(std::size_t) { }
-    /// Other sheets of the file that hold something; they are not read.
+    /// Numbers of these fields are ids: they come with the zeros in front that their format shows.
+    virtual void takeAsIds(const std::vector<std::size_t> &) { }
+    /// Name of what is read, where the file holds it packed; else empty.
+    [[nodiscard]] virtual std::string packedName() const { return {}; }
+    /// Other sheets or packed tables of the file that hold something; they are not read.
     [[nodiscard]] virtual std::vector<std::string> unread() const { return {}; }
 };
 
-/// Opens a file as what it is: text with delimiters, or a workbook. Errors as CsvReader::open and XlsxReader::open; Io
+/// Opens a file as what it is: text with delimiters, such a text packed by gzip or in a zip, or a workbook. Errors as
+/// CsvReader::open, unpack() and XlsxReader::open; Io
 /// for pipes and devices, which have no end; BadData for a sheet of what is no workbook.
 [[nodiscard]] Result<std::unique_ptr<RecordReader>> openRecords(const std::string &path, const ReadChoice &choice = {});
 

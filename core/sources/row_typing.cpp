@@ -41,11 +41,12 @@ std::string enumValue(std::string_view text, const store::Column &column)
 RowTyping::RowTyping(const Mapping &mapping, const Options &options)
     : m_mapping(mapping)
     , m_baseCurrency(options.baseCurrency)
-    , m_styles(mapping, options.dateOrder, options.decimal)
+    , m_styles(mapping, options.dateOrder, options.decimal, options.semicolons)
     , m_amounts(mapping, m_styles, options.workbook)
     , m_currencyColumn(mapping.entity->indexOf("currency"))
     , m_exclusiveEnd(options.exclusiveEnds && mapping.entity->hasAnnual() ? mapping.entity->indexOf("end_date") : -1)
     , m_hasAnnual(mapping.entity->hasAnnual())
+    , m_workbook(options.workbook)
 {
 }
 
@@ -115,6 +116,8 @@ bool RowTyping::isRow(const Record &record, TypedRow &row) const
             [](std::string_view field) { return trimmed(field).empty(); });
     if (!record.wellFormed)
         row.fault = encodingFault();
+    else if (m_workbook && record.fields.size() > width)
+        row.beside = !surplusIsEmpty; // in a sheet nothing shifts
     else if (record.fields.size() != width && !surplusIsEmpty)
         row.fault = raggedFault(record.fields.size(), width);
     for (const std::size_t field : record.unsolved) {
@@ -151,8 +154,11 @@ void RowTyping::typeColumn(const Record &record, std::size_t column, Currency cu
 {
     const store::Column &target = m_mapping.entity->columns[column];
     Cell cell = cellOf(m_mapping, record, column);
+    const bool isGiven = !cell.text.empty();
     cell.text = valueText(target, cell.text);
     const std::string_view text = cell.text;
+    if (isGiven && text.empty())
+        row.saidEmpty.push_back(column);
     if (target.type == ValueType::Currency) {
         row.values[column] = textValue(currency.code());
         return;
@@ -162,7 +168,10 @@ void RowTyping::typeColumn(const Record &record, std::size_t column, Currency cu
             row.values[column] = textValue({});
         return;
     }
-    if (isNumeric(target.type)) {
+    if (isSheetError(text)) {
+        fail(row, Reason::NoResult, column,
+            {QD_WORDS("Quarantine", "\"%1\" is the error of a formula in the spreadsheet."), {std::string(text)}});
+    } else if (isNumeric(target.type)) {
         m_amounts.typeNumber(cell, column, currency, row);
     } else if (target.type == ValueType::Date || target.type == ValueType::Time) {
         typeDate(cell, column, row);
@@ -191,7 +200,8 @@ void RowTyping::typeColumn(const Record &record, std::size_t column, Currency cu
                 {shortened(text)}});
     } else {
         const bool domain = cell.convert == Conversion::Domain;
-        row.values[column] = textValue(domain ? domainOf(text) : std::string(text));
+        const std::string whole = domain ? domainOf(text) : std::string(text);
+        row.values[column] = textValue(isReference(target) ? withoutInvisible(whole) : whole);
     }
 }
 

@@ -14,6 +14,7 @@ public:
         std::optional<DateOrder> dateOrder = std::nullopt; ///< wins over what the columns tell
         std::optional<DecimalMark> decimal = std::nullopt; ///< the same
         bool exclusiveEnds = false; ///< a contract's end is the day after its last
+        bool semicolons = false; ///< between the fields of the file
         bool workbook = false; ///< numbers are numbers: there is nothing to ask about their marks
     };
 
@@ -48,6 +49,7 @@ private:
     int m_currencyColumn = -1;
     int m_exclusiveEnd = -1; ///< column whose days are the ones after the last; -1 for none
     bool m_hasAnnual = false;
+    bool m_workbook = false;
 };
 
 } // namespace qd::sources

@@ -16,6 +16,19 @@ bool areValues(const std::vector<std::string> &headers)
         [](const std::string &header) { return header.empty() || looksLikeValue(header); });
 }
 
+/// Fields of the file that columns of ids are filled from.
+std::vector<std::size_t> fieldsOfIds(const Mapping &mapping)
+{
+    std::vector<std::size_t> fields;
+    for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
+        for (const MappedField &field : mapping.columns[i].fields) {
+            if (mapping.entity->columns[i].name.ends_with("_id") && field.field >= 0)
+                fields.push_back(std::size_t(field.field));
+        }
+    }
+    return fields;
+}
+
 /// Tells data from noise, record by record.
 class NoiseFilter {
 public:
@@ -31,7 +44,7 @@ public:
         const bool repeated = noise == SkipReason::RepeatedHeader;
         m_headerIsRow = m_headerIsRow || (m_first && !m_file.table.empty() && repeated);
         m_first = false;
-        if (m_headerIsRow && repeated)
+        if ((m_headerIsRow && repeated) || (m_file.read.keepFooters && noise == SkipReason::Footer))
             noise.reset();
         const auto &profile = m_file.mapping.profile;
         if (!noise && profile && applies(profile->skipWhen, m_file.mapping.skipField, record))
@@ -58,6 +71,7 @@ Result<RowWalk> RowWalk::open(const RecognisedFile &file, Progress &progress)
         reader = std::move(*opened);
     }
     reader->fillTo(file.mapping.headers.size());
+    reader->takeAsIds(fieldsOfIds(file.mapping));
     return RowWalk(file, progress, std::move(reader));
 }
 
@@ -65,7 +79,35 @@ RowWalk::RowWalk(const RecognisedFile &file, Progress &progress, std::shared_ptr
     : m_file(file)
     , m_progress(progress)
     , m_reader(std::move(reader))
+    , m_nameless(file.mapping)
 {
+}
+
+Result<bool> RowWalk::isTotal(Record &record)
+{
+    if (!m_totalLine) {
+        const std::int64_t here = record.line;
+        m_totalLine = 0;
+        if (auto begun = m_reader->rewind(); !begun)
+            return begun.error();
+        TotalCheck check;
+        NoiseFilter filter(m_file);
+        std::int64_t last = 0;
+        for (auto step = m_reader->next(record); step != RecordReader::Step::End; step = m_reader->next(record)) {
+            if (step == RecordReader::Step::Failed)
+                return m_reader->error();
+            if (record.line <= m_file.headerLine || filter.why(record))
+                continue;
+            check.add(record);
+            last = record.line;
+        }
+        if (check.lastIsTotal())
+            m_totalLine = last;
+        if (auto begun = m_reader->rewind(); !begun)
+            return begun.error();
+        while (m_reader->next(record) == RecordReader::Step::Record && record.line != here) { }
+    }
+    return record.line == *m_totalLine;
 }
 
 Result<RowSink::Step> RowWalk::forEach(std::int64_t &passed, std::vector<SkippedRow> *skipped,
@@ -86,9 +128,15 @@ Result<RowSink::Step> RowWalk::forEach(std::int64_t &passed, std::vector<Skipped
             return cancelled();
         if (record.line <= m_file.headerLine)
             continue;
-        const auto noise = filter.why(record);
+        auto noise = filter.why(record);
         if (rows++ < passed)
             continue;
+        if (!noise && !m_file.read.keepFooters && m_nameless.contain(record)) {
+            const auto total = isTotal(record);
+            if (!total)
+                return total.error();
+            noise = *total ? std::optional(SkipReason::Total) : noise;
+        }
         if (noise) {
             if (skipped)
                 skipped->push_back({record.line, *noise});

@@ -2,6 +2,7 @@
 #include "core/base/progress.h"
 #include "core/sources/recognise.h"
 #include "core/sources/skipped_rows.h"
+#include "core/sources/total_row.h"
 
 #include <functional>
 #include <vector>
@@ -26,7 +27,8 @@ public:
     [[nodiscard]] virtual Result<Step> take(const Record &record) = 0;
 };
 
-/// The rows of a recognised file below its header, without noise: repeated headers, footers, what its profile skips.
+/// The rows of a recognised file below its header, without noise: repeated headers, footers and totals,
+/// what its profile skips.
 /// The one way in which an import, a preview or a table goes through a file. The file stays open, so that what needs
 /// its rows twice begins again instead of opening it again.
 class RowWalk {
@@ -41,6 +43,9 @@ public:
 private:
     RowWalk(const RecognisedFile &file, Progress &progress, std::shared_ptr<RecordReader> reader);
     [[nodiscard]] Result<void> lookAtAll(RowSink &sink);
+    /// Whether `record` adds up all rows above it and is the last; looks through the file once, when first asked, and
+    /// leaves the reader behind `record`.
+    [[nodiscard]] Result<bool> isTotal(Record &record);
     /// Calls `take` for each row after the first `passed`, until it says Enough or LookFirst.
     [[nodiscard]] Result<RowSink::Step> forEach(std::int64_t &passed, std::vector<SkippedRow> *skipped,
         const std::function<Result<RowSink::Step>(const Record &)> &take);
@@ -48,6 +53,8 @@ private:
     const RecognisedFile &m_file;
     Progress &m_progress;
     std::shared_ptr<RecordReader> m_reader;
+    NamelessRows m_nameless;
+    std::optional<std::int64_t> m_totalLine; ///< 0: there is none; unset until it matters
 };
 
 } // namespace qd::sources

@@ -10,6 +10,8 @@ enum class SkipReason : std::uint8_t {
     RepeatedHeader,
     Empty, ///< fields, and nothing in them
     Footer, ///< of a report: "Grand Total", "Copyright (c) ..."
+    Remark, ///< begins with # and is not as wide as a row
+    Total, ///< the last row, which names nothing and adds up the rows above
     ByProfile, ///< the profile says so: a deleted record
 };
 

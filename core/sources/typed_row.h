@@ -18,6 +18,8 @@ struct TypedRow {
     std::string extra; ///< JSON of what no mapping names; empty for nothing
     std::optional<Fault> fault;
     bool padded = false; ///< was shorter than the header; what it lacks is empty
+    bool beside = false; ///< has cells right of the header of its sheet, which are none of it
+    std::vector<std::size_t> saidEmpty = {}; ///< columns whose cell said in words that it has no value
 
     /// The fault of the row, in the column headed so; the first one stays.
     void fail(Reason reason, const std::string &header, Message detail);

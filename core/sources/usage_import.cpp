@@ -86,7 +86,7 @@ public:
             if (!m_lookedThrough) // how its column writes what is not plain shows in all of its values
                 return Step::LookFirst;
             const TypedRow row = m_typing.type(record);
-            m_report.padded += row.padded && !row.fault ? 1 : 0;
+            m_report.notes.add(row, m_file.mapping);
             if (row.fault) {
                 quarantine(m_call, m_call.files.back(), record, *row.fault);
                 ++m_report.quarantined;

@@ -1,5 +1,6 @@
 #include "core/sources/usage_rows.h"
 
+#include "core/sources/no_value.h"
 #include "core/sources/skipped_rows.h"
 #include "core/store/usage_rows.h"
 
@@ -130,10 +131,12 @@ UsageFields::UsageFields(const Mapping &mapping)
 
 namespace {
 
-/// Whether an id has to be looked at: it begins as the words for a total do.
-bool mayBeTotal(std::string_view account)
+/// Whether an id may be none: a word for a total, or for nothing. Most are told by their first letter.
+bool mayBeNone(std::string_view account)
 {
-    return std::string_view("tTsSgG").find(account.front()) != std::string_view::npos && isTotalWord(account);
+    return (std::string_view("tTsSgG").find(account.front()) != std::string_view::npos && isTotalWord(account))
+        || (std::string_view("-nN#\\(?uUtT0").find(account.front()) != std::string_view::npos
+            && standsForNothing(account));
 }
 
 } // namespace
@@ -145,7 +148,7 @@ bool appendPlain(const Record &record, const UsageFields &fields, UsageNumbers &
     const std::string_view account = fieldOf(record, fields.account);
     const std::string_view feature = fieldOf(record, fields.feature);
     std::int32_t days = 0;
-    if (account.empty() || mayBeTotal(account) || !plainText(account) || !plainText(feature)
+    if (account.empty() || mayBeNone(account) || !plainText(account) || !plainText(feature)
         || !plainDay(fieldOf(record, fields.day), days))
         return false;
     std::array<double, store::UsageMeasures> measures{};

@@ -2,12 +2,13 @@
 
 #include "core/base/text.h"
 #include "core/sources/csv_reader.h"
+#include "core/sources/sheet_choice.h"
 #include "core/sources/xlsx_workbook.h"
 
 #include <QXmlStreamReader>
 
 #include <algorithm>
-#include <charconv>
+#include <set>
 
 namespace qd::sources {
 
@@ -27,15 +28,6 @@ int columnOf(QStringView reference)
     return column - 1;
 }
 
-/// Times of ISO cells: midnight is a day.
-std::string dayOrTime(std::string text)
-{
-    const auto midnight = text.find("T00:00:00");
-    if (midnight != std::string::npos && text.find_first_not_of("0.Z", midnight + 9) == std::string::npos)
-        text.erase(midnight);
-    return text;
-}
-
 } // namespace
 
 struct XlsxReader::State {
@@ -53,9 +45,11 @@ struct XlsxReader::State {
     std::vector<std::string> cells; ///< up to the last one with a value
     std::vector<std::size_t> unsolved;
     std::string raw;
+    std::int64_t read = 0; ///< bytes of text so far
     std::int64_t row = 0;
     std::size_t nextColumn = 0;
     std::size_t width = 0; ///< to fill up to
+    std::set<std::size_t> ids; ///< columns of ids
     Message fault; ///< of a cell
     Error error;
 
@@ -69,56 +63,23 @@ struct XlsxReader::State {
     };
 
     [[nodiscard]] Result<void> choose(const std::optional<std::string> &wanted);
-    [[nodiscard]] const XlsxSheet *find(const std::string &wanted) const;
     void readRow();
     void readCell();
     [[nodiscard]] std::string valueOf(const Cell &cell, std::size_t column);
     RecordReader::Step failed();
 };
 
-const XlsxSheet *XlsxReader::State::find(const std::string &wanted) const
-{
-    const auto &sheets = book->sheets();
-    auto found = std::find_if(sheets.begin(), sheets.end(), [&](const XlsxSheet &s) { return s.name == wanted; });
-    if (found == sheets.end())
-        found = std::find_if(
-            sheets.begin(), sheets.end(), [&](const XlsxSheet &s) { return equalsIgnoringCase(s.name, wanted); });
-    if (found != sheets.end())
-        return &*found;
-    std::size_t number = 0;
-    const auto [end, code] = std::from_chars(wanted.data(), wanted.data() + wanted.size(), number);
-    const bool given = code == std::errc() && end == wanted.data() + wanted.size();
-    return given && number >= 1 && number <= sheets.size() ? &sheets[number - 1] : nullptr;
-}
-
 /// Settles on a sheet, and notes the others that have something to read.
 Result<void> XlsxReader::State::choose(const std::optional<std::string> &wanted)
 {
-    const auto &sheets = book->sheets();
-    const XlsxSheet *chosen = wanted ? find(*wanted) : nullptr;
-    if (wanted && !chosen) {
-        std::vector<std::string> names;
-        for (std::size_t i = 0; i < std::min<std::size_t>(sheets.size(), 20); ++i)
-            names.push_back('"' + sheets[i].name + '"');
-        return Error{ErrorCode::BadData,
-            {sheets.size() > names.size() ? QD_WORDS("Sources", "%1 has no sheet \"%2\"; its sheets are %3 and others.")
-                                          : QD_WORDS("Sources", "%1 has no sheet \"%2\"; its sheets are %3."),
-                {path, *wanted, joined(names, ", ")}},
-            {path, *wanted}};
-    }
-    std::vector<const XlsxSheet *> filled;
-    for (const XlsxSheet &candidate : sheets) {
-        if (&candidate != chosen && book->hasCells(candidate))
-            filled.push_back(&candidate);
-    }
-    const auto visible = std::find_if(filled.begin(), filled.end(), [](const XlsxSheet *s) { return !s->hidden; });
-    if (!chosen)
-        chosen = visible != filled.end() ? *visible : filled.empty() ? &sheets.front() : filled.front();
-    sheet = *chosen;
-    for (const XlsxSheet *other : filled) {
-        if (other != chosen)
-            unread.push_back(other->name + (other->hidden ? " (hidden)" : ""));
-    }
+    std::vector<NamedSheet> named;
+    for (const XlsxSheet &each : book->sheets())
+        named.push_back({each.name, each.hidden});
+    auto choice = chooseSheet(path, named, wanted, [this](std::size_t i) { return book->hasCells(book->sheets()[i]); });
+    if (!choice)
+        return choice.error();
+    sheet = book->sheets()[choice->chosen];
+    unread = std::move(choice->unread);
     const qint64 size = book->archive().sizeOf(sheet.part);
     if (size < 0)
         return Error{ErrorCode::BadData, {QD_WORDS("Sources", "%1 holds no sheet."), {path}}, {path}};
@@ -154,7 +115,11 @@ std::string XlsxReader::State::valueOf(const Cell &cell, std::size_t column)
         return dayOrTime(cell.value.toStdString());
     if (!cell.type.isEmpty() && cell.type != QLatin1String("n"))
         return unescaped(cell.value);
-    return numberText(cell.value.trimmed().toStdString(), book->shapeOf(cell.style), book->epoch1904());
+    std::string number = numberText(cell.value.trimmed().toStdString(), book->shapeOf(cell.style), book->epoch1904());
+    const auto digits = std::size_t(ids.contains(column) ? book->digitsOf(cell.style) : 0);
+    if (number.size() < digits && std::ranges::all_of(number, isAsciiDigit))
+        number.insert(0, digits - number.size(), '0');
+    return number;
 }
 
 void XlsxReader::State::readCell()
@@ -246,7 +211,7 @@ Result<void> XlsxReader::rewind()
     s.xml.clear();
     s.part = std::make_unique<ZipPart>(s.book->archive(), s.sheet.part);
     s.xml.setDevice(s.part.get());
-    s.row = 0;
+    s.row = s.read = 0;
     s.fault = {};
     return {};
 }
@@ -268,6 +233,11 @@ RecordReader::Step XlsxReader::next(Record &record)
         record.fields.assign(s.cells.begin(), s.cells.end());
         record.unsolved = s.unsolved;
         s.raw = csvLine(record.fields);
+        s.read += std::int64_t(s.raw.size());
+        if (s.read > XlsxWorkbook::SheetLimit) { // a long text that all cells share makes gigabytes of a small file
+            s.fault = QD_WORDS("Sources", "it holds more than 2 GB of text");
+            break;
+        }
         record.raw = s.raw;
         record.wellFormed = true;
         return Step::Record;
@@ -294,6 +264,10 @@ Message XlsxReader::format() const
 void XlsxReader::fillTo(std::size_t width)
 {
     m_state->width = std::min<std::size_t>(width, ExcelColumns);
+}
+void XlsxReader::takeAsIds(const std::vector<std::size_t> &fields)
+{
+    m_state->ids = {fields.begin(), fields.end()};
 }
 std::vector<std::string> XlsxReader::unread() const
 {

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] Message format() const override;
     [[nodiscard]] bool isWorkbook() const override { return true; }
     void fillTo(std::size_t width) override;
+    void takeAsIds(const std::vector<std::size_t> &fields) override;
     [[nodiscard]] std::vector<std::string> unread() const override;
 
 private:

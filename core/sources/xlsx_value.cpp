@@ -119,6 +119,12 @@ FormatMarks marksOf(QStringView code)
             i = end < 0 ? code.size() : end + 1;
             continue;
         }
+        constexpr QStringView General = u"general"; // as many digits as there are, wherever it stands
+        if (code.mid(i).startsWith(General, Qt::CaseInsensitive)) {
+            marks.digits = true;
+            i += General.size();
+            continue;
+        }
         marks.day = marks.day || c == u'y' || c == u'd' || c == u'g';
         marks.month = marks.month || c == u'm';
         marks.clock = marks.clock || c == u'h' || c == u's';
@@ -133,8 +139,6 @@ FormatMarks marksOf(QStringView code)
 
 NumberShape shapeOfFormat(QStringView code)
 {
-    if (code.startsWith(u"General", Qt::CaseInsensitive))
-        return NumberShape::Number;
     const FormatMarks marks = marksOf(code);
     if (marks.digits)
         return NumberShape::Number;
@@ -143,6 +147,12 @@ NumberShape shapeOfFormat(QStringView code)
     if (marks.day || (marks.month && !marks.clock))
         return NumberShape::Date;
     return marks.clock ? NumberShape::Time : NumberShape::Number;
+}
+
+int digitsOfFormat(QStringView code)
+{
+    const bool zeros = code.size() > 1 && std::ranges::all_of(code, [](QChar c) { return c == u'0'; });
+    return zeros ? int(code.size()) : 0;
 }
 
 NumberShape shapeOfBuiltIn(int id)
@@ -177,6 +187,14 @@ std::string numberText(std::string_view raw, NumberShape shape, bool epoch1904)
     const bool clock = shape == NumberShape::Time || (*value > 0 && *value < 1);
     return clock && *value >= 0 && *value < first ? clockText(std::llround(*value * double(SecondsPerDay)))
                                                   : plainNumber(raw);
+}
+
+std::string dayOrTime(std::string text)
+{
+    const auto midnight = text.find("T00:00:00");
+    if (midnight != std::string::npos && text.find_first_not_of("0.Z", midnight + 9) == std::string::npos)
+        text.erase(midnight);
+    return text;
 }
 
 std::string unescaped(const QString &text)

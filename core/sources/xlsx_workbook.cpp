@@ -202,9 +202,9 @@ bool XlsxWorkbook::hasCells(const XlsxSheet &sheet) const
     return !device.fault().isEmpty() || xml.hasError(); // whoever reads it is told what is wrong
 }
 
-NumberShape XlsxWorkbook::shapeOf(int style) const
+XlsxWorkbook::Format XlsxWorkbook::formatOf(int style) const
 {
-    return style >= 0 && std::size_t(style) < m_shapes.size() ? m_shapes[std::size_t(style)] : NumberShape::Number;
+    return style >= 0 && std::size_t(style) < m_formats.size() ? m_formats[std::size_t(style)] : Format();
 }
 
 Result<void> XlsxWorkbook::readShared()
@@ -245,7 +245,7 @@ Result<void> XlsxWorkbook::readStyles()
         return fault(QD_WORDS("Sources", "%1 claims to hold more text than a workbook can."));
     ZipPart device(m_archive, part);
     QXmlStreamReader xml(&device);
-    std::map<int, NumberShape> own;
+    std::map<int, Format> own;
     bool cellFormats = false;
     while (device.isOpen() && !xml.atEnd()) {
         xml.readNext();
@@ -255,10 +255,12 @@ Result<void> XlsxWorkbook::readStyles()
         if (!begins)
             continue;
         const int id = xml.attributes().value(QLatin1String("numFmtId")).toInt();
-        if (xml.name() == QLatin1String("numFmt"))
-            own[id] = shapeOfFormat(xml.attributes().value(QLatin1String("formatCode")));
-        else if (cellFormats && xml.name() == QLatin1String("xf"))
-            m_shapes.push_back(own.contains(id) ? own[id] : shapeOfBuiltIn(id));
+        if (xml.name() == QLatin1String("numFmt")) {
+            const auto code = xml.attributes().value(QLatin1String("formatCode")).toString();
+            own[id] = {shapeOfFormat(code), digitsOfFormat(code)};
+        }
+        if (cellFormats && xml.name() == QLatin1String("xf"))
+            m_formats.push_back(own.contains(id) ? own[id] : Format{shapeOfBuiltIn(id), 0});
     }
     return ending(part, device, xml);
 }

@@ -45,7 +45,9 @@ public:
     [[nodiscard]] const std::vector<XlsxSheet> &sheets() const { return m_sheets; }
     [[nodiscard]] bool epoch1904() const { return m_epoch1904; }
     [[nodiscard]] const TextPool &shared() const { return m_shared; }
-    [[nodiscard]] NumberShape shapeOf(int style) const;
+    [[nodiscard]] NumberShape shapeOf(int style) const { return formatOf(style).shape; }
+    /// As digitsOfFormat() of the cell's format.
+    [[nodiscard]] int digitsOf(int style) const { return formatOf(style).digits; }
 
     /// Whether some cell of a sheet has a value. Reads until the first one; false for a part that is no sheet of cells.
     [[nodiscard]] bool hasCells(const XlsxSheet &sheet) const;
@@ -59,8 +61,13 @@ private:
         std::string type;
         std::string target;
     };
+    struct Format {
+        NumberShape shape = NumberShape::Number;
+        int digits = 0;
+    };
     using Relations = std::map<std::string, Relation>;
 
+    [[nodiscard]] Format formatOf(int style) const;
     [[nodiscard]] Result<Relations> relationsOf(const std::string &part) const;
     [[nodiscard]] std::string partOf(const std::string &type, const std::string &usual) const;
     [[nodiscard]] Result<void> readSheets();
@@ -77,7 +84,7 @@ private:
     Relations m_relations;
     std::vector<XlsxSheet> m_sheets;
     TextPool m_shared;
-    std::vector<NumberShape> m_shapes; ///< by cell style
+    std::vector<Format> m_formats; ///< by cell style
     bool m_epoch1904 = false;
 };
 

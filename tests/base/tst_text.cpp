@@ -11,6 +11,37 @@ using namespace qd;
 class TestText : public QObject {
     Q_OBJECT
 private slots:
+    void blanks_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("trimmed");
+        QTest::addColumn<QString>("shown"); // without what shows nothing
+        const auto row = [](const char *name, const QString &text, const QString &trimmed, const QString &shown) {
+            QTest::newRow(name) << text << trimmed << shown;
+        };
+        row("none", u"a b"_qs, u"a b"_qs, u"a b"_qs);
+        row("of ASCII", u" \t\r\n\f\va \t"_qs, u"a"_qs, u" \t\r\n\f\va \t"_qs);
+        row("no-break", u"\u00A0a\u00A0"_qs, u"a"_qs, u"\u00A0a\u00A0"_qs);
+        row("wide and narrow", u"\u3000\u202F\u2007a\u2003\u205F"_qs, u"a"_qs, u"\u3000\u202F\u2007a\u2003\u205F"_qs);
+        row("without a width", u"\uFEFFa\u200Bb\u2060"_qs, u"a\u200Bb"_qs, u"ab"_qs);
+        row("directions", u"\u202Ba\u200F\u202C"_qs, u"a"_qs, u"a"_qs);
+        row("letters near them", u"\u2010a\u2030"_qs, u"\u2010a\u2030"_qs, u"\u2010a\u2030"_qs);
+        row("Chinese", u"\u3001\u4E2D\u6587"_qs, u"\u3001\u4E2D\u6587"_qs, u"\u3001\u4E2D\u6587"_qs);
+        row("nothing else", u" \u3000 "_qs, QString(), u" \u3000 "_qs);
+        row("nothing", QString(), QString(), QString());
+    }
+    void blanks()
+    {
+        QFETCH(QString, text);
+        const std::string bytes = text.toStdString();
+        QTEST(QString::fromStdString(std::string(trimmed(bytes))), "trimmed");
+        QTEST(QString::fromStdString(withoutInvisible(bytes)), "shown");
+        QCOMPARE(leadingBlank("\xE3\x80"), std::size_t(0)); // cut off
+        QCOMPARE(leadingBlank("\xE3\x80\x80x"), std::size_t(3));
+        QCOMPARE(leadingBlank("\xC2\xA0"), std::size_t(2));
+        QCOMPARE(leadingBlank(" "), std::size_t(1));
+    }
+
     void decimals_data()
     {
         QTest::addColumn<double>("value");

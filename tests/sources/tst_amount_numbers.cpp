@@ -81,34 +81,63 @@ private slots:
         QVERIFY(!exactMinor(*Decimal::parse("1"), 1, 0, Currency()));
     }
 
-    void pointsThatMayGroup_data()
+    void openMarks_data()
     {
         QTest::addColumn<QString>("text");
-        QTest::addColumn<bool>("mayGroup");
-        QTest::newRow("one digit") << "1.234" << true;
-        QTest::newRow("three digits") << "123.456" << true;
-        QTest::newRow("four digits") << "1234.567" << false;
-        QTest::newRow("a zero in front") << "0.123" << false;
-        QTest::newRow("a zero before others") << "012.345" << false;
-        QTest::newRow("a zero within") << "100.000" << true;
-        QTest::newRow("nothing in front") << ".234" << false;
-        QTest::newRow("two digits behind") << "1.23" << false;
-        QTest::newRow("four digits behind") << "1.2345" << false;
-        QTest::newRow("nothing behind") << "1." << false;
-        QTest::newRow("no point") << "1234" << false;
-        QTest::newRow("two points") << "1.234.567" << false;
-        QTest::newRow("a comma before") << "1,234.567" << false;
-        QTest::newRow("a comma behind") << "1.234,5" << false;
-        QTest::newRow("a minus") << "-1.234" << true;
-        QTest::newRow("a currency in front") << "EUR 1.234" << true;
-        QTest::newRow("a currency behind") << "1.234 EUR" << true;
-        QTest::newRow("nothing at all") << "" << false;
+        QTest::addColumn<QString>("mark");
+        QTest::newRow("one digit") << "1.234"
+                                   << ".";
+        QTest::newRow("three digits") << "123.456"
+                                      << ".";
+        QTest::newRow("four digits") << "1234.567"
+                                     << "";
+        QTest::newRow("a zero in front") << "0.123"
+                                         << "";
+        QTest::newRow("a zero before others") << "012.345"
+                                              << "";
+        QTest::newRow("a zero within") << "100.000"
+                                       << ".";
+        QTest::newRow("nothing in front") << ".234"
+                                          << "";
+        QTest::newRow("two digits behind") << "1.23"
+                                           << "";
+        QTest::newRow("four digits behind") << "1.2345"
+                                            << "";
+        QTest::newRow("nothing behind") << "1."
+                                        << "";
+        QTest::newRow("no point") << "1234"
+                                  << "";
+        QTest::newRow("two points") << "1.234.567"
+                                    << "";
+        QTest::newRow("a comma before") << "1,234.567"
+                                        << "";
+        QTest::newRow("a comma behind") << "1.234,5"
+                                        << "";
+        QTest::newRow("a minus") << "-1.234"
+                                 << ".";
+        QTest::newRow("a currency in front") << "EUR 1.234"
+                                             << ".";
+        QTest::newRow("a currency behind") << "1.234 EUR"
+                                           << ".";
+        QTest::newRow("a comma") << "1,085"
+                                 << ",";
+        QTest::newRow("a comma and a currency") << "1,085 EUR"
+                                                << ",";
+        QTest::newRow("a comma behind a zero") << "0,125"
+                                               << "";
+        QTest::newRow("two commas") << "1,234,567"
+                                    << "";
+        QTest::newRow("an exponent") << "1.234e5"
+                                     << "";
+        QTest::newRow("nothing at all") << ""
+                                        << "";
     }
-    void pointsThatMayGroup()
+    void openMarks()
     {
         QFETCH(QString, text);
-        QFETCH(bool, mayGroup);
-        QCOMPARE(pointMayGroup(text.toStdString()), mayGroup);
+        QFETCH(QString, mark);
+        const auto open = openMark(text.toStdString());
+        QCOMPARE(open ? QString(*open == DecimalMark::Point ? u'.' : u',') : QString(), mark);
     }
 };
 

@@ -110,6 +110,32 @@ private slots:
             QStringList("2026-01-05|2026-02-15|120.0"));
     }
 
+    /// A profile may say that lines below zero are credits; else they are held back.
+    void creditsAreTakenOff()
+    {
+        SourceFixture f;
+        const std::string lines = "id,customer,from,arr,percent\ns,A,2026-01-01,100,\nt,A,2026-01-01,-30,10\n";
+        const auto profile = [&f](const std::string &more) {
+            return f.write("own.json",
+                R"({"name": "own", "entity": "subscriptions", "kind": "billing", )" + more
+                    + R"("columns": {"subscription_id": "id", "account_id": "customer", "start_date": "from", "arr": "arr",
+                        "discount_percent": "percent"}})");
+        };
+        ImportOptions options;
+        options.hints.source = "billing";
+        options.hints.profile = profile("");
+        const auto path = f.write("lines.csv", lines);
+        QCOMPARE(f.import({path}, options)->batches.front().quarantined, 1);
+        QCOMPARE(f.rows("SELECT code FROM quarantine"), QStringList("negative_value"));
+        options.hints.profile = profile(R"("negative": "credit", )");
+        options.force = true;
+        QCOMPARE(f.import({path}, options)->batches.front().quarantined, 0);
+        QCOMPARE(f.rows("SELECT annual_minor FROM subscriptions ORDER BY subscription_id"), // no discount on a credit
+            QStringList({"10000", "-3000"}));
+        options.hints.profile = profile(R"("negative": "debit", )");
+        QVERIFY(f.import({path}, options).error().message.english().find("\"credit\"") != std::string::npos);
+    }
+
     void endsThatLookExclusiveAreSaid()
     {
         const std::string header = "subscription_id,account_id,product,start_date,end_date,arr\n";
@@ -118,14 +144,14 @@ private slots:
                                  "e,C,Core,2025-02-01,2026-01-30,100\nf,C,Core,2026-01-31,2027-01-31,100\n";
         SourceFixture f;
         const auto said = f.import({f.write("billing.subscriptions.csv", header + rows)});
-        QCOMPARE(said->batches.front().sameDayEnds, 1); // another product, or the day before, is no overlap
-        QVERIFY(sameDayEndsInWords(1).english().find("ends look exclusive") == 0);
+        QCOMPARE(said->batches.front().notes.sameDayEnds, 1); // another product, or the day before, is no overlap
+        QVERIFY(notesInWords(said->batches.front().notes).front().says.english().find("ends look exclusive") == 0);
 
         SourceFixture g;
         ImportOptions options;
         options.hints.read.exclusiveEnds = true;
         const auto told = g.import({g.write("billing.subscriptions.csv", header + rows)}, options);
-        QCOMPARE(told->batches.front().sameDayEnds, 0);
+        QCOMPARE(told->batches.front().notes.sameDayEnds, 0);
         QCOMPARE(g.rows("SELECT end_date FROM subscriptions ORDER BY subscription_id").mid(0, 2),
             QStringList({"2026-01-30", "2027-01-30"}));
     }

@@ -252,6 +252,31 @@ void TestConversions::numbers_data()
     row("45%", false, "45 %");
     row("45 %", false, "45 %");
     row("1e5", false, "-");
+    row("80,-", true, "80");
+    row("80,-", false, "80");
+    row("1'000.-", false, "1000");
+    row("CHF 1'000.--", false, "1000 CHF");
+    row("80,-\xE2\x82\xAC", true, "80 EUR");
+    row("-80,\xE2\x80\x93", true, "-80");
+    row("80-", false, "-80");
+    row("1\xE3\x80\x80"
+        "234",
+        false, "1234");
+    row("1\xE2\x80\x89"
+        "234,5",
+        true, "1234.5");
+    row("\xEF\xBC\x91\xEF\xBC\x8C\xEF\xBC\x92\xEF\xBC\x93\xEF\xBC\x94\xEF\xBC\x8E\xEF\xBC\x95", false,
+        "1234.5"); // full width
+    row("\xEF\xBF\xA5\xEF\xBC\x99\xEF\xBC\x90", false, "90");
+    row("\xD9\xA1\xD9\xAC\xD9\xA2\xD9\xA3\xD9\xA4\xD9\xAB\xD9\xA5", false, "1234.5"); // Arabic, its own marks
+    row("\xD9\xA1\xD9\xAC\xD9\xA2\xD9\xA3\xD9\xA4\xD9\xAB\xD9\xA5", true, "1234.5");
+    row("\xDB\xB7\xDB\xB0\xD9\xAA", false, "70 %"); // Persian
+    row("zl 5", false, "-");
+    row("5 z\xC5\x82", false, "5 PLN");
+    row("1 250 K\xC4\x8D", false, "1250 CZK");
+    row("kr 1.234,50", true, "1234.50");
+    row("A$5", false, "5 AUD");
+    row("NZ$5", false, "5 NZD");
     row("ten", false, "-");
     row("", false, "-");
     row("-", false, "-");

@@ -162,12 +162,12 @@ void TestCsvReader::badFiles_data()
     QTest::newRow("truncated") << QByteArray("a,b\n1,2\n3,\"open\nand\nso on\n")
                                << "line 3: a quoted field is never closed";
     QByteArray giant("a,b\n1,");
-    giant.append(17 << 20, 'x');
-    QTest::newRow("gigantic line") << giant << "line 2: a record of more than 16 MB";
+    giant.append(65 << 20, 'x');
+    QTest::newRow("gigantic line") << giant << "line 2: a record of more than 64 MB";
     QByteArray open("a,b\n1,\"x");
-    for (int i = 0; i < 600000; ++i)
+    for (int i = 0; i < 2400000; ++i)
         open.append("\nsome text and, some more, 1234");
-    QTest::newRow("gigantic open quote") << open << "line 2: a record of more than 16 MB";
+    QTest::newRow("gigantic open quote") << open << "line 2: a record of more than 64 MB";
 }
 
 void TestCsvReader::badFiles()

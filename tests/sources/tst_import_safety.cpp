@@ -61,8 +61,8 @@ void TestImportSafety::badFiles_data()
     row("empty", "", ErrorCode::BadData, "is empty");
     row("binary", QByteArray("a\0b\0\0\0c", 7), ErrorCode::BadData, "binary data");
     row("truncated", "account_id,name\nA,Acme\nB,\"Bo", ErrorCode::BadData, "line 3: a quoted field is never closed");
-    row("gigantic line", QByteArray("account_id,name\nA,") + QByteArray(17 << 20, 'x') + "\n", ErrorCode::BadData,
-        "line 2: a record of more than 16 MB");
+    row("gigantic line", QByteArray("account_id,name\nA,") + QByteArray(65 << 20, 'x') + "\n", ErrorCode::BadData,
+        "line 2: a record of more than 64 MB");
     row("other headers", "x,y\n1,2\n", ErrorCode::NotRecognised, "lacks the columns account_id, name");
 }
 
@@ -147,7 +147,7 @@ void TestImportSafety::customTables()
     const auto report = f.import({file}, options);
     QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(counts(report->batches.at(0)), QStringLiteral("3/3/0/0/0"));
-    QCOMPARE(report->batches.at(0).padded, 1);
+    QCOMPARE(report->batches.at(0).notes.padded, 1);
     QCOMPARE(f.rows("SELECT code, price, seats, note, note_2, column_6, typeof(price), typeof(seats) FROM roadmap"),
         QStringList({"0805|1.5|10|a,b|x|y|real|integer", "0806|2.0|-|-|-|-|real|null", "7|8.0|-|-|-|-|real|null"}));
     QCOMPARE(f.rows("SELECT name, batch_id FROM custom_table"), QStringList{"roadmap|1"});

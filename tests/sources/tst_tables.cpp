@@ -20,15 +20,8 @@ private slots:
     void contents();
     void types_data();
     void types();
-    void skippedRowsAreNamed();
     void entitiesWithoutHeader();
     void headerLine();
-    void decimalOfEntities();
-    void pointsThatMayGroup_data();
-    void pointsThatMayGroup();
-    void noValues();
-    void totals_data();
-    void totals();
     void headerThatIsNoText();
     void tooManyColumns();
     void repeatedHeadersAreLinear();
@@ -93,6 +86,23 @@ void TestTables::contents_data()
     row("no header", "yes\nyes\nno\n", "column_1\nyes\nyes\nno", 0);
     row("no header, several columns", "1,a\n1,a\n2,b\n", "column_1|column_2\n1|a\n1|a\n2|b", 0);
     row("header further down", "x,y\n1,2\nid,n\n3,4\n", "id|n\n3|4", 3);
+    row("names with gaps", "IDX,,,COMMENT,\n178,AAX,ED+,NONE,T\n179,ABX,ED,ALL,F\n180,ACX,ED,ALL,F\n",
+        "IDX|column_2|column_3|COMMENT|column_5\n178|AAX|ED+|NONE|T\n179|ABX|ED|ALL|F\n180|ACX|ED|ALL|F");
+    row("row numbers of R", "Weight,Feed\n1,26.5,5.5\n2,27.6,5.2\n3,36.5,6.5\n",
+        "column_1|Weight|Feed\n1|26.5|5.5\n2|27.6|5.2\n3|36.5|6.5");
+    row("ids that count", "id,name\n1,A,x\n2,B,y\n", "id|name|column_3\n1|A|x\n2|B|y");
+    row("numbers that do not count", "Weight,Feed\n1,26.5,5.5\n3,27.6,5.2\n",
+        "Weight|Feed|column_3\n1|26.5|5.5\n3|27.6|5.2");
+    row("remarks between rows", "a,b,c\n1,x,2\n# by hand\n3,y,4\n# again, by hand\n5,z,6\n",
+        "a|b|c\n1|x|2\n3|y|4\n5|z|6");
+    row("more remarks than rows", "# one\n# two\n# three\na,b\n1,x\n", "a|b\n1|x");
+    row("# in a row", "a,b\n#1,x\n2,y\n", "a|b\n#1|x\n2|y");
+    row("# before the header", "#AgencyID,Token,Country,Name\n1,AE,x,n,1\n2,BE,y,m,2\n3,CE,z,o,3\n",
+        "#AgencyID|Token|Country|Name|column_5\n1|AE|x|n|1\n2|BE|y|m|2\n3|CE|z|o|3");
+    row("ever wider rows", "1,,\n2,3,\n4,5,6\n", "1|column_2|column_3\n2|3|-\n4|5|6");
+    row("a title above gaps", ",Operators,,,\n,,,x,y\na,4,,1,2\nb,5,,1,2\n",
+        "column_1|column_2|column_3|x|y\na|4|-|1|2\nb|5|-|1|2");
+    row("exponents for a header", "1e-5,2.5E3\n1e-5,3\n1e-5,2.5E3\n", "1e-5|2.5E3\n1e-5|3\n1e-5|2.5E3");
     row("sep=", "sep=;\na;b,c\n1;2\n", "a|b,c\n1|2");
     row("sep= in quotes", "\"sep=|\"\r\na|b\r\n1|2\r\n", "a|b\n1|2");
     row("a column called sep=", "sep=,b\n1,2\n", "sep=|b\n1|2");
@@ -125,7 +135,12 @@ void TestTables::types_data()
     row("long beside a fraction", "9007199254740993\n1.5", "text|9007199254740993|1.5");
     row("long but exact", "9007199254740992\n1.5", "real|9.00719925474099e+15|1.5"); // SQLite shows 15 digits
     row("cents past 53 bits", "90071992547409.93\n1.5", "text|90071992547409.93|1.5");
-    row("seventeen digits of a fraction", "0.66666666666666663\n1", "real|0.666666666666667|1.0");
+    row("more digits than a fraction shows", "0.66666666666666663\n1", "text|0.66666666666666663|1");
+    row("fractions", "0.25\n-1.5\n3", "real|0.25|-1.5|3.0");
+    row("a zero at the end", "1.10\n1.2", "text|1.10|1.2");
+    row("no digit before the point", ".5\n1", "text|.5|1");
+    row("a point at the end", "5.\n1", "text|5.|1");
+    row("a minus before a zero", "-0\n1", "text|-0|1");
     row("ids", "007\n8", "text|007|8");
     row("exponents", "1E10\n8", "text|1E10|8");
     row("comma, told", "1,5\n\"1.234,25\"\n7", "real|1.5|1234.25|7.0", "comma");
@@ -149,23 +164,6 @@ void TestTables::types()
     const auto report = f.import({f.write("p.csv", csv)}, options);
     QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QTEST((f.rows("SELECT typeof(v) FROM t LIMIT 1") + f.rows("SELECT v FROM t")).join(QLatin1Char('|')), "becomes");
-}
-
-void TestTables::skippedRowsAreNamed()
-{
-    SourceFixture f;
-    const auto report =
-        f.import({f.write("p.csv", "All plans\n\nid,n\n1,2\nid,n\n , \n , \n , \nGrand Total:,2\n")}, table());
-    const BatchReport &batch = report->batches.at(0);
-    QCOMPARE(counts(batch), QStringLiteral("6/1/0/0/5"));
-    QCOMPARE(batch.headerLine, 3);
-    QCOMPARE(batch.rowsAbove, 1);
-    QCOMPARE(batch.skippedRows.front(), (SkippedRow{5, SkipReason::RepeatedHeader}));
-    QCOMPARE(english(skippedInWords(batch.skippedRows, 9)),
-        (std::vector<std::string>{
-            "repeats the header: line 5", "holds nothing: lines 6-8", "is a report's footer: line 9"}));
-    QCOMPARE(english(skippedInWords({{1, SkipReason::Empty}, {3, SkipReason::Empty}, {7, SkipReason::Empty}}, 2)),
-        std::vector<std::string>{"holds nothing: lines 1, 3 and 1 more"});
 }
 
 void TestTables::entitiesWithoutHeader()
@@ -193,103 +191,6 @@ void TestTables::headerLine()
     QCOMPARE(f.rows("SELECT account_id FROM accounts"), QStringList{"B"});
     options.hints.read.header = 9;
     QCOMPARE(f.import({f.write("crm.accounts.2.csv", csv)}, options).error().code, ErrorCode::BadData);
-}
-
-void TestTables::decimalOfEntities()
-{
-    SourceFixture f;
-    ImportOptions options;
-    options.hints.read.decimal = DecimalMark::Comma;
-    const auto path = f.write("crm.accounts.csv", "account_id;name;arr\nA;Acme;1.000\nB;Bolt;12.500,5\n");
-    QVERIFY(f.import({path}, options).ok());
-    QCOMPARE(f.rows("SELECT arr_minor FROM accounts"), QStringList({"100000", "1250050"}));
-    const auto usage = f.write("u.usage.csv", "account_id,date,events\nA,2026-01-01,1.500\n");
-    QVERIFY(f.import({usage}, options).ok());
-    QCOMPARE(f.rows("SELECT events FROM usage"), QStringList{"1500"});
-    // Another way to read is another reading: the same bytes are not "imported before".
-    options.hints.read.decimal = DecimalMark::Point;
-    QCOMPARE(f.import({path}, options)->batches.at(0).skipped, 0);
-}
-
-void TestTables::pointsThatMayGroup_data()
-{
-    QTest::addColumn<QString>("amounts"); // of accounts A, B, ...
-    QTest::addColumn<QString>("currency");
-    QTest::addColumn<QString>("becomes"); // arr_minor by account; "ambiguous" where held back
-    const auto row = [](const char *amounts, const char *currency, const char *becomes) {
-        QTest::addRow("%s %s", amounts, currency) << amounts << currency << becomes;
-    };
-    row("1.000;12.500;250.000", "EUR", "ambiguous|ambiguous|ambiguous");
-    row("1.000;7", "EUR", "ambiguous|700");
-    row("1.000;12.5", "EUR", "100|1250");
-    row("1.000;0.125", "EUR", "100|12");
-    row("1.000;1234.567", "EUR", "100|123457");
-    row("1.000;1.000.000", "EUR", "100000|100000000");
-    row("1.000;12,5", "EUR", "100000|1250");
-    row("1.000;12.500", "KWD", "1000|12500");
-    row("1,000;12,500", "EUR", "100000|1250000");
-}
-
-void TestTables::pointsThatMayGroup()
-{
-    QFETCH(QString, amounts);
-    QFETCH(QString, currency);
-    SourceFixture f;
-    std::string csv = "account_id;name;arr;currency\n";
-    char id = 'A';
-    for (const QString &amount : amounts.split(QLatin1Char(';')))
-        csv += std::string(1, id++) + ";x;" + amount.toStdString() + ';' + currency.toStdString() + '\n';
-    QVERIFY(f.import({f.write("crm.accounts.csv", csv)}).ok());
-    QTEST(f.rows("SELECT coalesce((SELECT arr_minor FROM accounts WHERE line = l.line), (SELECT replace(code, "
-                 "'_number', '')"
-                 " FROM quarantine WHERE line = l.line)) FROM (SELECT line FROM accounts UNION SELECT line FROM "
-                 "quarantine) l"
-                 " ORDER BY line")
-              .join(QLatin1Char('|')),
-        "becomes");
-}
-
-void TestTables::noValues()
-{
-    SourceFixture f;
-    std::string csv = "account_id,name,domain,arr,renewal_date,country\n";
-    for (const char *nothing : {"N/A", "-", "#N/A", "null", "TBD", "\xE2\x80\x94", "NA", "0000-00-00"})
-        csv += std::string("A") + nothing + ",x," + nothing + ",1," + nothing + ',' + nothing + '\n';
-    QVERIFY(f.import({f.write("crm.accounts.csv", csv)}).ok());
-    QCOMPARE(f.rows("SELECT count(*), count(renewal_date), count(domain), count(country) FROM accounts"),
-        QStringList{"8|0|0|8"}); // NA is Namibia
-    QVERIFY(f.import({f.write("crm.arr_history.csv", "account_id,month,arr\nA,2026-01,N/A\n")}).ok());
-    QCOMPARE(f.rows("SELECT code FROM quarantine"), QStringList{"missing_required"});
-}
-
-void TestTables::totals_data()
-{
-    QTest::addColumn<QString>("id");
-    QTest::addColumn<QString>("becomes");
-    QTest::newRow("Total") << "Total"
-                           << "2/1/0/1/0";
-    QTest::newRow("subtotal with a colon") << "Subtotal:"
-                                           << "2/1/0/1/0";
-    QTest::newRow("with a count") << "TOTAL (12)"
-                                  << "2/1/0/1/0";
-    QTest::newRow("Grand Total") << "Grand Total"
-                                 << "2/1/0/0/1";
-    QTest::newRow("a name") << "Total Energies"
-                            << "2/2/0/0/0";
-    QTest::newRow("an id") << "total-1"
-                           << "2/2/0/0/0";
-}
-
-void TestTables::totals()
-{
-    QFETCH(QString, id);
-    SourceFixture f;
-    const auto report = f.import({f.write(
-        "finance.arr_history.csv", "account_id,month,arr\nA,2026-01,100\n" + id.toStdString() + ",2026-01,100\n")});
-    QTEST(counts(report->batches.at(0)), "becomes");
-    const auto usage = f.import({f.write(
-        "u.usage.csv", "account_id,date,events\nA,2026-01-01,100\n" + id.toStdString() + ",2026-01-01,100\n")});
-    QTEST(counts(usage->batches.at(0)), "becomes");
 }
 
 void TestTables::headerThatIsNoText()

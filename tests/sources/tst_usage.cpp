@@ -133,7 +133,7 @@ void TestUsage::irregularRows()
         "A,2026-01-03,x,many,\nB,2026-01-04,\nC,2026-01-05T23:00:00-02:00,x,,\n")});
     QVERIFY2(report.ok(), report.ok() ? "" : report.error().message.english().c_str());
     QCOMPARE(counts(report->batches.at(0)), QStringLiteral("6/4/0/2/0"));
-    QCOMPARE(report->batches.at(0).padded, 1);
+    QCOMPARE(report->batches.at(0).notes.padded, 1);
     QCOMPARE(f.rows("SELECT account_id, date, events, extra FROM usage ORDER BY line"),
         QStringList({"A|2026-01-01|1|{\"plan\":\"pro\"}", "A|2026-01-31|1000|{\"plan\":\"pro\"}", "B|2026-01-04|-|-",
             "C|2026-01-06|-|-"}));

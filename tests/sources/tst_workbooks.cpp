@@ -30,19 +30,6 @@ private slots:
 
 namespace {
 
-/// A sheet of one row that holds these cells.
-std::string sheetOf(const std::string &cells)
-{
-    return "<worksheet><sheetData><row r=\"1\">" + cells + "</row></sheetData></worksheet>";
-}
-
-/// Styles whose only own format, number 1, is `code`.
-std::string stylesOf(const QString &code)
-{
-    return "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"" + code.toHtmlEscaped().toStdString()
-        + "\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>";
-}
-
 QString onlyRow(const Parts &parts)
 {
     SourceFixture f;
@@ -113,6 +100,10 @@ void TestWorkbooks::formats_data()
     row("* d", "12", "12"); // filled with d
     row("mmm\\-yy", "46023", "2026-01-01");
     row("General", "46023", "46023");
+    row("[$-804]General", "46023", "46023");
+    row("[Red][$-409]general;-0", "46023", "46023");
+    row("\"Day \"General", "46023", "46023");
+    row("[$-409]d-mmm-yy", "46023", "2026-01-01");
     row("@", "46023", "46023");
 }
 

@@ -46,6 +46,19 @@ inline std::string writeWorkbook(const SourceFixture &f, const std::string &name
     return path;
 }
 
+/// A sheet of one row that holds these cells.
+inline std::string sheetOf(const std::string &cells)
+{
+    return "<worksheet><sheetData><row r=\"1\">" + cells + "</row></sheetData></worksheet>";
+}
+
+/// Styles whose only own format, number 1, is `code`.
+inline std::string stylesOf(const QString &code)
+{
+    return "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"" + code.toHtmlEscaped().toStdString()
+        + "\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>";
+}
+
 /// Each record as "line: fields", or the sentence that reading ended with.
 inline QStringList readAll(const std::string &path, const qd::sources::ReadChoice &choice = {})
 {

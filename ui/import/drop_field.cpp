@@ -1,6 +1,8 @@
 #include "ui/import/drop_field.h"
 
+#include "core/sources/recognise.h"
 #include "ui/common/elided_label.h"
+#include "ui/common/exports_filter.h"
 #include "ui/common/icons.h"
 #include "ui/paint/theme.h"
 
@@ -20,7 +22,7 @@ DropField::DropField(QWidget *parent)
     setFixedHeight(44);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 0, 8, 0);
-    auto *text = new ElidedLabel(tr("Drop CSV, TSV or XLSX exports, or a folder of them, here"), this);
+    auto *text = new ElidedLabel(tr("Drop CSV, XLSX or ODS exports, or a folder of them, here"), this);
     text->setFont(Theme::font(Type::Body));
     text->setForegroundRole(QPalette::PlaceholderText);
     auto *files = new QPushButton(icon(QStringLiteral("plus")), tr("Add files"), this);
@@ -33,7 +35,7 @@ DropField::DropField(QWidget *parent)
     layout->addWidget(folder);
     connect(files, &QPushButton::clicked, this, [this] {
         const QStringList chosen =
-            QFileDialog::getOpenFileNames(this, tr("Add exports"), {}, tr("Exports (*.csv *.tsv *.txt *.xlsx)"));
+            QFileDialog::getOpenFileNames(this, tr("Add exports"), {}, exportsFilter(sources::tableEndings()));
         if (!chosen.isEmpty())
             Q_EMIT pathsDropped(chosen);
     });

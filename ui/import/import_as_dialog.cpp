@@ -48,6 +48,7 @@ ImportAsDialog::ImportAsDialog(
     , m_profile(new QComboBox(this))
     , m_encoding(new QComboBox(this))
     , m_decimal(new QComboBox(this))
+    , m_footers(new QComboBox(this))
     , m_ends(new QComboBox(this))
     , m_table(new QLineEdit(tableNameOf(file), this))
     , m_why(new TonedLabel(Type::Small, Tone::Bad, this))
@@ -61,6 +62,7 @@ ImportAsDialog::ImportAsDialog(
     m_profile->setObjectName(QStringLiteral("importAsProfile"));
     m_encoding->setObjectName(QStringLiteral("importAsEncoding"));
     m_decimal->setObjectName(QStringLiteral("importAsDecimal"));
+    m_footers->setObjectName(QStringLiteral("importAsFooters"));
     m_ends->setObjectName(QStringLiteral("importAsEnds"));
     m_table->setObjectName(QStringLiteral("importAsTable"));
     m_why->setWordWrap(true);
@@ -75,6 +77,7 @@ ImportAsDialog::ImportAsDialog(
     form->addRow(tr("Kind of system"), m_kind);
     form->addRow(tr("Encoding"), m_encoding);
     form->addRow(tr("Mark before decimals"), m_decimal);
+    form->addRow(tr("Footers and totals"), m_footers);
     form->addRow(tr("End of a contract"), m_ends);
     column->addLayout(form);
     column->addWidget(m_why);
@@ -118,6 +121,9 @@ void ImportAsDialog::fill(const QStringList &sources, const sources::FileHints &
     m_decimal->addItem(tr("Tell from its values"), QString());
     m_decimal->addItem(tr("Point: 1,234.50"), QStringLiteral("point"));
     m_decimal->addItem(tr("Comma: 1.234,50"), QStringLiteral("comma"));
+    m_footers->addItem(tr("Left out, and said"), false);
+    m_footers->addItem(tr("Rows as all others"), true);
+    m_footers->setCurrentIndex(now.read.keepFooters ? 1 : 0);
     m_ends->addItem(tr("Its last day"), false);
     m_ends->addItem(tr("The day after its last"), true);
     m_read = now.read;
@@ -195,6 +201,7 @@ sources::FileHints ImportAsDialog::hints() const
     said.read.decimal = decimal.isEmpty()
         ? std::nullopt
         : std::optional(decimal == QStringLiteral("comma") ? sources::DecimalMark::Comma : sources::DecimalMark::Point);
+    said.read.keepFooters = m_footers->currentData().toBool();
     said.read.exclusiveEnds = !isTable() && m_ends->currentData().toBool();
     said.source = m_source->currentText().trimmed().toStdString();
     said.kind = m_kind->currentData().toString().toStdString();

@@ -39,6 +39,7 @@ private:
     QComboBox *m_profile = nullptr;
     QComboBox *m_encoding = nullptr;
     QComboBox *m_decimal = nullptr;
+    QComboBox *m_footers = nullptr;
     QComboBox *m_ends = nullptr;
     QLineEdit *m_table = nullptr;
     sources::ReadChoice m_read; ///< what was said of how the file is read

@@ -383,8 +383,7 @@ void ImportPage::finishImport(const Result<sources::ImportReport> &result)
     showFiles();
     std::vector<BatchChanges> changes;
     for (const sources::BatchReport &batch : result->batches)
-        changes.push_back(
-            {batch.file, batch.changes, batch.skippedRows, batch.unreadSheets, batch.padded, batch.sameDayEnds});
+        changes.push_back({batch.file, batch.changes, batch.skippedRows, batch.unreadSheets, batch.notes});
     m_detail->showChanges(changes);
     Q_EMIT statusMessage(tr("%Ln files imported", nullptr, int(result->batches.size())));
     Q_EMIT dataChanged();

@@ -249,10 +249,8 @@ TableSpec changesTable(const std::vector<BatchChanges> &changes)
                 Texts::tr("vanished, closed on %1").arg(dayText(gone.closedOn)));
         for (const std::string &sheet : batch.unreadSheets)
             row(batch.file, sheet, Texts::tr("sheet"), {}, Texts::tr("not read"));
-        if (batch.sameDayEnds > 0)
-            row(batch.file, {}, Texts::tr("ends"), {}, messageText(sources::sameDayEndsInWords(batch.sameDayEnds)));
-        if (batch.padded > 0)
-            row(batch.file, {}, Texts::tr("short rows"), {}, messageText(sources::paddedInWords(batch.padded)));
+        for (const sources::RowNote &note : sources::notesInWords(batch.notes))
+            row(batch.file, {}, messageText(note.about), {}, messageText(note.says));
         for (const Message &message : sources::skippedInWords(batch.skipped, NamedLines))
             row(batch.file, {}, Texts::tr("rows passed over"), {}, messageText(message));
     }

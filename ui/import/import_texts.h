@@ -44,8 +44,7 @@ struct BatchChanges {
     sources::ImportChanges changes;
     std::vector<sources::SkippedRow> skipped = {};
     std::vector<std::string> unreadSheets = {};
-    std::int64_t padded = 0; ///< rows
-    std::int64_t sameDayEnds = 0; ///< contracts
+    sources::RowNotes notes = {};
 };
 /// One row a changed field, a record that is missing from a file, a row or sheet that was passed over; row ids are
 /// positions.

@@ -1,5 +1,7 @@
 #include "ui/shell/file_requests.h"
 
+#include "core/sources/recognise.h"
+#include "ui/common/exports_filter.h"
 #include "ui/shell/new_workspace_dialog.h"
 
 #include <QFileDialog>
@@ -36,8 +38,8 @@ void FileRequests::askForWorkspace()
 
 void FileRequests::chooseExports()
 {
-    const QStringList files = QFileDialog::getOpenFileNames(
-        &m_window, tr("Which exports?"), {}, tr("Exports (*.csv *.tsv *.txt *.xlsx);;All files (*)"));
+    const QStringList files = QFileDialog::getOpenFileNames(&m_window, tr("Which exports?"), {},
+        exportsFilter(sources::tableEndings()) + QStringLiteral(";;") + tr("All files (*)"));
     if (!files.isEmpty())
         Q_EMIT importWanted(files);
 }

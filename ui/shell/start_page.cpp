@@ -142,7 +142,7 @@ QWidget *StartPage::newDropField()
     auto *column = new QVBoxLayout(field);
     column->setContentsMargins(1, 12, 1, 12);
     auto *choose = addChoice(column, field, QStringLiteral("import"), tr("Drop your exports here"),
-        tr("CSV, TSV or XLSX files, or a folder; you see what was recognised before a row is imported."),
+        tr("CSV, XLSX or ODS files, or a folder; you see what was recognised before a row is imported."),
         tr("Choose files\u2026"));
     connect(choose, &QPushButton::clicked, this, &StartPage::chooseFilesClicked);
     return field;

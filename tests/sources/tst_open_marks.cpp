@@ -1,0 +1,163 @@
+#include "tests/sources/source_fixture.h"
+#include "tests/support/english.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::sources;
+
+/// Points and commas that could be read two ways, and cells that say they are empty.
+class TestOpenMarks : public QObject {
+    Q_OBJECT
+
+private slots:
+    void decimalOfEntities();
+    void pointsThatMayGroup_data();
+    void pointsThatMayGroup();
+    void openMarksInTheFile_data();
+    void openMarksInTheFile();
+    void openMarksOfRates();
+    void noValues();
+    void noValuesOfReferences();
+};
+
+void TestOpenMarks::decimalOfEntities()
+{
+    SourceFixture f;
+    ImportOptions options;
+    options.hints.read.decimal = DecimalMark::Comma;
+    const auto path = f.write("crm.accounts.csv", "account_id;name;arr\nA;Acme;1.000\nB;Bolt;12.500,5\n");
+    QVERIFY(f.import({path}, options).ok());
+    QCOMPARE(f.rows("SELECT arr_minor FROM accounts"), QStringList({"100000", "1250050"}));
+    const auto usage = f.write("u.usage.csv", "account_id,date,events\nA,2026-01-01,1.500\n");
+    QVERIFY(f.import({usage}, options).ok());
+    QCOMPARE(f.rows("SELECT events FROM usage"), QStringList{"1500"});
+    // Another way to read is another reading: the same bytes are not "imported before".
+    options.hints.read.decimal = DecimalMark::Point;
+    QCOMPARE(f.import({path}, options)->batches.at(0).skipped, 0);
+}
+
+void TestOpenMarks::pointsThatMayGroup_data()
+{
+    QTest::addColumn<QString>("amounts"); // of accounts A, B, ...
+    QTest::addColumn<QString>("currency");
+    QTest::addColumn<QString>("becomes"); // arr_minor by account; "ambiguous" where held back
+    const auto row = [](const char *amounts, const char *currency, const char *becomes) {
+        QTest::addRow("%s %s", amounts, currency) << amounts << currency << becomes;
+    };
+    row("1.000;12.500;250.000", "EUR", "ambiguous|ambiguous|ambiguous");
+    row("1.000;7", "EUR", "ambiguous|700");
+    row("1.000;12.5", "EUR", "100|1250");
+    row("1.000;0.125", "EUR", "100|12");
+    row("1.000;1234.567", "EUR", "100|123457");
+    row("1.000;1.000.000", "EUR", "100000|100000000");
+    row("1.000;12,5", "EUR", "100000|1250");
+    row("1.000;12.500", "KWD", "1000|12500");
+    row("1,000;12,500", "EUR", "ambiguous|ambiguous");
+    row("1,000;7;1,234,567", "EUR", "100000|700|123456700");
+    row("1,000;12,5", "EUR", "100|1250");
+    row("80,-;1.000.-", "EUR", "8000|100000");
+}
+
+void TestOpenMarks::pointsThatMayGroup()
+{
+    QFETCH(QString, amounts);
+    QFETCH(QString, currency);
+    SourceFixture f;
+    std::string csv = "account_id;name;arr;currency\n";
+    char id = 'A';
+    for (const QString &amount : amounts.split(QLatin1Char(';')))
+        csv += std::string(1, id++) + ";x;" + amount.toStdString() + ';' + currency.toStdString() + '\n';
+    QVERIFY(f.import({f.write("crm.accounts.csv", csv)}).ok());
+    QTEST(f.rows("SELECT coalesce((SELECT arr_minor FROM accounts WHERE line = l.line), (SELECT replace(code, "
+                 "'_number', '')"
+                 " FROM quarantine WHERE line = l.line)) FROM (SELECT line FROM accounts UNION SELECT line FROM "
+                 "quarantine) l"
+                 " ORDER BY line")
+              .join(QLatin1Char('|')),
+        "becomes");
+}
+
+/// Semicolons between fields and days before months are what programs write where commas stand before decimals.
+void TestOpenMarks::openMarksInTheFile_data()
+{
+    QTest::addColumn<QString>("csv");
+    QTest::addColumn<QString>("becomes"); // arr_minor, employees; "held" with how many where held back
+    const auto row = [](const char *name, const char *csv, const char *becomes) {
+        QTest::newRow(name) << csv << becomes;
+    };
+    row("semicolons and days first", "account_id;name;arr;created_date\nA;x;1.000;31/12/2025\n", "100000|-");
+    row("semicolons and months first", "account_id;name;arr;created_date\nA;x;1.000;12/31/2025\n", "held 1");
+    row("semicolons and ISO days", "account_id;name;arr;created_date\nA;x;1.000;2025-12-31\n", "held 1");
+    row("commas and days first", "account_id,name,arr,created_date\nA,x,1.000,31/12/2025\n", "held 1");
+    row("another column", "account_id;name;arr;health_score\nA;x;1.000;7,5\n", "100000|-");
+    row("a whole number in groups", "account_id;name;arr;employees\nA;x;1.000;1.085\n", "100000|1085");
+    row("whole thousands", "account_id;name;arr;employees\nA;x;1.000;2.000\n", "held 1");
+    row("whole thousands with commas", "account_id;name;arr;employees\nA;x;1,000;2,000\n", "100000|2000");
+}
+
+void TestOpenMarks::openMarksInTheFile()
+{
+    QFETCH(QString, csv);
+    SourceFixture f;
+    QVERIFY(f.import({f.write("crm.accounts.csv", csv.toStdString())}).ok());
+    QTEST(
+        (f.rows("SELECT arr_minor, employees FROM accounts")
+            + f.rows("SELECT 'held ' || count(*) FROM quarantine WHERE code = 'ambiguous_number' HAVING count(*) > 0"))
+            .join(QLatin1Char(';')),
+        "becomes");
+}
+
+/// A rate is what every amount of its currency is multiplied by.
+void TestOpenMarks::openMarksOfRates()
+{
+    SourceFixture f;
+    const std::string header = "currency,date,rate\n";
+    QVERIFY(
+        f.import({f.write("f.fx_rates.csv", header + "EUR,2026-01-31,\"1,085\"\nGBP,2026-01-31,\"1,250\"\n")}).ok());
+    QCOMPARE(f.rows("SELECT code FROM quarantine"), QStringList({"ambiguous_number", "ambiguous_number"}));
+    QCOMPARE(f.rows("SELECT text LIKE '%1085%' AND text LIKE '%1.085%' FROM (SELECT sentence(message, message_values) "
+                    "AS text FROM "
+                    "quarantine LIMIT 1)"),
+        QStringList("1"));
+    QVERIFY(
+        f.import({f.write("f.fx_rates.2.csv", header + "EUR,2026-01-31,\"1,085\"\nJPY,2026-01-31,\"0,0065\"\n")}).ok());
+    QCOMPARE(f.rows("SELECT currency, rate FROM fx_rates ORDER BY 1"), QStringList({"EUR|1.085", "JPY|0.0065"}));
+}
+
+void TestOpenMarks::noValues()
+{
+    SourceFixture f;
+    std::string csv = "account_id,name,domain,arr,renewal_date,country\n";
+    for (const char *nothing : {"N/A", "-", "#N/A", "null", "TBD", "\xE2\x80\x94", "NA", "0000-00-00"})
+        csv += std::string("A") + nothing + ",x," + nothing + ",1," + nothing + ',' + nothing + '\n';
+    QVERIFY(f.import({f.write("crm.accounts.csv", csv)}).ok());
+    QCOMPARE(f.rows("SELECT count(*), count(renewal_date), count(domain), count(country) FROM accounts"),
+        QStringList{"8|0|0|8"}); // NA is Namibia
+    QVERIFY(f.import({f.write("crm.arr_history.csv", "account_id,month,arr\nA,2026-01,N/A\n")}).ok());
+    QCOMPARE(f.rows("SELECT code FROM quarantine"), QStringList{"missing_required"});
+}
+
+void TestOpenMarks::noValuesOfReferences()
+{
+    SourceFixture f;
+    const auto report = f.import({f.write(
+        "crm.contacts.csv", "contact_id,account_id,name,email,phone\nC1,A,None,n/a,-\nN/A,A,x,,\nC2,(blank),x,,\n")});
+    QCOMPARE(f.rows("SELECT contact_id, name, email, phone FROM contacts"), QStringList("C1|None|-|-"));
+    QCOMPARE(f.rows("SELECT line, code FROM quarantine ORDER BY 1"),
+        QStringList({"3|missing_required", "4|missing_required"}));
+    const RowNotes &notes = report->batches.front().notes;
+    QCOMPARE(notes.saidEmpty, (std::map<std::string, std::int64_t>{{"email", 1}, {"phone", 1}}));
+    QCOMPARE(notesInWords(notes).front().says.english(),
+        std::string(
+            "2 cells say in words that they have no value, such as N/A, and are empty: 1 in email, 1 in phone."));
+    // What shows nothing is no part of an id; a name keeps what stands within it.
+    QVERIFY(f.import({f.write("crm.accounts.csv",
+                         "account_id,name\n\xEF\xBB\xBFZ\xE2\x80\x8B"
+                         "1,\xE3\x80\x80Z Ltd\xC2\xA0\n")})
+                .ok());
+    QCOMPARE(f.rows("SELECT account_id, name FROM accounts WHERE bare = 0"), QStringList("Z1|Z Ltd"));
+}
+
+QTEST_GUILESS_MAIN(TestOpenMarks)
+#include "tst_open_marks.moc"

@@ -1,0 +1,174 @@
+#include "core/sources/packed_file.h"
+#include "tests/sources/source_fixture.h"
+
+#include <QtTest>
+
+#include <zip.h>
+#include <zlib.h>
+
+using namespace qd;
+using namespace qd::sources;
+
+namespace {
+
+using Files = std::vector<std::pair<std::string, std::string>>; ///< names and contents
+
+std::string writeZip(const SourceFixture &f, const std::string &name, const Files &files)
+{
+    const std::string path = f.path(name);
+    int status = 0;
+    zip_t *archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &status);
+    for (const auto &[file, text] : files)
+        zip_file_add(archive, file.c_str(), zip_source_buffer(archive, text.data(), text.size(), 0), ZIP_FL_OVERWRITE);
+    if (zip_close(archive) != 0)
+        qFatal("cannot write a zip");
+    return path;
+}
+
+std::string writeGzip(const SourceFixture &f, const std::string &name, const std::string &text, int times = 1)
+{
+    const std::string path = f.path(name);
+    gzFile file = gzopen(path.c_str(), "wb9");
+    for (int i = 0; i < times; ++i)
+        gzwrite(file, text.data(), unsigned(text.size()));
+    gzclose(file);
+    return path;
+}
+
+const std::string Accounts = "account_id,name\nA,Acme\nB,Bolt\n";
+
+} // namespace
+
+/// Exports that come packed: by gzip, or as one of the files in a zip.
+class TestPackedFiles : public QObject {
+    Q_OBJECT
+    static QString sentence(const Result<ImportReport> &report)
+    {
+        return report.ok() ? QString() : QString::fromStdString(report.error().message.english());
+    }
+
+private slots:
+    void gzip()
+    {
+        SourceFixture f;
+        const auto report = f.import({writeGzip(f, "crm.accounts.csv.gz", Accounts)});
+        QVERIFY2(report.ok(), qPrintable(sentence(report)));
+        QCOMPARE(report->batches.front().source, std::string("crm"));
+        QCOMPARE(report->batches.front().file, std::string("crm.accounts.csv.gz"));
+        QCOMPARE(f.rows("SELECT account_id, name FROM accounts"), QStringList({"A|Acme", "B|Bolt"}));
+        QCOMPARE(f.import({f.path("crm.accounts.csv.gz")})->batches.front().skipped, 2); // taken before
+    }
+
+    void onlyTableOfAZip()
+    {
+        SourceFixture f;
+        const auto report = f.import({writeZip(f, "today.zip",
+            {{"read me.pdf", "x"}, {"out/crm.accounts.csv", Accounts}, {"__MACOSX/out/._crm.accounts.csv", "x"}})});
+        QVERIFY2(report.ok(), qPrintable(sentence(report)));
+        QCOMPARE(report->batches.front().source, std::string("crm")); // told by the name inside
+        QCOMPARE(f.rows("SELECT count(*) FROM accounts"), QStringList("2"));
+    }
+
+    void severalTablesAreAskedAbout()
+    {
+        SourceFixture f;
+        const auto path = writeZip(f, "today.zip", {{"crm.accounts.csv", Accounts}, {"b/t.csv", "x,y\n1,2\n"}});
+        QVERIFY(sentence(f.import({path}))
+                    .endsWith(QStringLiteral(
+                        "holds 2 tables: crm.accounts.csv, b/t.csv. Say which with --sheet, or unpack it.")));
+        ImportOptions options;
+        options.hints.read.sheet = "crm.accounts.csv";
+        const auto report = f.import({path}, options);
+        QVERIFY2(report.ok(), qPrintable(sentence(report)));
+        QCOMPARE(report->batches.front().unreadSheets, std::vector<std::string>{"b/t.csv"});
+        options.hints.table = "t";
+        for (const char *named : {"2", "t.csv", "B/T.CSV"}) {
+            options.hints.read.sheet = named;
+            QVERIFY(f.import({path}, options).ok());
+        }
+        QCOMPARE(f.rows("SELECT * FROM t"), QStringList("1|2"));
+        options.hints.read.sheet = "3";
+        QVERIFY(sentence(f.import({path}, options)).contains(QStringLiteral("holds no table \"3\"")));
+    }
+
+    void namesInAZipAreNoPaths()
+    {
+        SourceFixture f;
+        const auto path = writeZip(f, "z.zip", {{"../../outside.csv", "a,b\n1,2\n"}});
+        ImportOptions options;
+        options.hints.table = "t";
+        QVERIFY(f.import({path}, options).ok());
+        QVERIFY(!QFile::exists(f.folder.filePath("../../outside.csv")));
+        QCOMPARE(f.rows("SELECT a FROM t"), QStringList("1"));
+    }
+
+    void noTableInside()
+    {
+        SourceFixture f;
+        QVERIFY(
+            sentence(f.import({writeZip(f, "z.zip", {{"a.pdf", "x"}})})).contains(QStringLiteral("holds no table")));
+        QVERIFY(sentence(f.import({writeGzip(f, "a.csv.gz", "")})).endsWith(QStringLiteral("is empty.")));
+    }
+
+    void damaged_data()
+    {
+        QTest::addColumn<int>("kept"); // bytes of the file
+        QTest::addColumn<int>("changed"); // byte that is another one; -1 for none
+        QTest::newRow("cut off") << 400 << -1;
+        QTest::newRow("cut off in the check sum") << -4 << -1;
+        QTest::newRow("a byte changed") << 0 << 200;
+    }
+    void damaged()
+    {
+        QFETCH(int, kept);
+        QFETCH(int, changed);
+        SourceFixture f;
+        std::string text = Accounts;
+        for (int i = 0; i < 400; ++i)
+            text += std::to_string(i * 7919 % 1009) + "," + std::to_string(i * 104729 % 10007) + "\n";
+        const auto path = writeGzip(f, "crm.accounts.csv.gz", text);
+        QFile file(QString::fromStdString(path));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QByteArray bytes = file.readAll();
+        if (kept != 0)
+            bytes.resize(kept > 0 ? kept : int(bytes.size()) + kept);
+        if (changed >= 0)
+            bytes[changed] = char(~bytes[changed]);
+        file.resize(0);
+        file.seek(0);
+        file.write(bytes);
+        file.close();
+        QVERIFY(sentence(f.import({path})).contains(QStringLiteral("damaged, cut off, or has a password")));
+        QCOMPARE(f.rows("SELECT count(*) FROM accounts"), QStringList("0"));
+    }
+
+    void packedTwice()
+    {
+        SourceFixture f;
+        QFile inner(QString::fromStdString(writeGzip(f, "inner.gz", Accounts)));
+        QVERIFY(inner.open(QIODevice::ReadOnly));
+        const auto report = f.import({writeGzip(f, "crm.accounts.csv.gz", inner.readAll().toStdString())});
+        QVERIFY(sentence(report).contains(QStringLiteral("holds a packed file or a workbook")));
+    }
+
+    /// 300 MB of one letter in 300 kB.
+    void bomb()
+    {
+        SourceFixture f;
+        const auto path = writeGzip(f, "crm.accounts.csv.gz", std::string(1 << 20, 'a'), 300);
+        QVERIFY(sentence(f.import({path})).contains(QStringLiteral("unpacks to more than a table would")));
+    }
+
+    void packings()
+    {
+        SourceFixture f;
+        QCOMPARE(packingOf(f.write("a.csv", Accounts)), Packing::None);
+        QCOMPARE(packingOf(f.path("missing")), Packing::None);
+        QCOMPARE(packingOf(writeGzip(f, "a.gz", Accounts)), Packing::Gzip);
+        QCOMPARE(packingOf(writeZip(f, "a.zip", {{"a.csv", Accounts}})), Packing::Zip);
+        QCOMPARE(packingOf(writeZip(f, "a.xlsx", {{"xl/workbook.xml", ""}, {"a.csv", Accounts}})), Packing::None);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPackedFiles)
+#include "tst_packed_files.moc"
