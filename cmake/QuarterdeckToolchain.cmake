@@ -10,6 +10,7 @@ set(CMAKE_AUTOMOC_COMPILER_PREDEFINES OFF) # Qt 6.4's moc cannot read libstdc++'
 
 set(QD_SANITIZE "" CACHE STRING "Sanitizers to build with: address,undefined or thread")
 option(QD_PRECOMPILED "Precompiled headers; clang-tidy cannot read those of GCC" ON)
+option(QD_FUZZ "The programs of tests/fuzz; Clang only" OFF)
 option(QD_CORE_ONLY "Leave out ui/ and the workbench; core, qdeck and their tests remain" OFF)
 
 # An empty optional read, or an index past the end, stops the program in every build rather than storing what lay in memory.
@@ -59,6 +60,9 @@ if(QD_SANITIZE)
     if(QD_SANITIZE MATCHES "undefined")
         add_compile_options(-fno-sanitize-recover=undefined)
     endif()
+elseif(QD_FUZZ)
+    add_compile_options(-fsanitize=address,fuzzer-no-link -fno-omit-frame-pointer -O1 -g1)
+    add_link_options(-fsanitize=address)
 elseif(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     # In what people run, an overrun of a buffer ends the program.
     add_compile_options($<$<CONFIG:Release>:-fstack-protector-strong> $<$<CONFIG:Release>:-U_FORTIFY_SOURCE>
