@@ -27,7 +27,7 @@ private slots:
     {
         QTest::addColumn<QString>("text");
         for (const char *text : {"2026-02-30", "2026-13-01", "2026-1-01", "20260101", "2026-01-01 ", "", "0000-01-01",
-                 "2026/01/01", "2023-02-29"})
+                 "2026/01/01", "2023-02-29", "2O26-01-01", "2026-01-2:", "2026-01-2/", "2026-01-01T"})
             QTest::newRow(text) << QString::fromLatin1(text);
     }
     void isoOnly()
@@ -59,6 +59,9 @@ private slots:
         QTest::addColumn<int>("start");
         QTest::addColumn<QString>("quarter");
         QTest::newRow("calendar") << "2026-10" << 1 << "2026Q4";
+        QTest::newRow("calendar, a quarter's last month") << "2026-03" << 1 << "2026Q1";
+        QTest::newRow("calendar, a quarter's first month") << "2026-04" << 1 << "2026Q2";
+        QTest::newRow("calendar, December") << "2026-12" << 1 << "2026Q4";
         QTest::newRow("February start, January ends the year") << "2026-01" << 2 << "2026Q4";
         QTest::newRow("February start, February opens the next") << "2026-02" << 2 << "2027Q1";
         QTest::newRow("July start") << "2026-07" << 7 << "2027Q1";
@@ -74,6 +77,38 @@ private slots:
         QCOMPARE(q.text(), quarter.toStdString());
         QVERIFY(q.firstMonth(start) <= m && m <= q.lastMonth(start));
         QCOMPARE(FiscalQuarter::fromText(q.text())->text(), q.text());
+    }
+
+    void monthsOfAQuarter()
+    {
+        const FiscalQuarter first{2027, 1};
+        QCOMPARE(first.firstMonth(1).iso(), std::string("2027-01"));
+        QCOMPARE(first.lastMonth(1).iso(), std::string("2027-03"));
+        QCOMPARE(first.firstMonth(2).iso(), std::string("2026-02"));
+        const FiscalQuarter last{2027, 4};
+        QCOMPARE(last.firstMonth(1).iso(), std::string("2027-10"));
+        QCOMPARE(last.lastMonth(2).iso(), std::string("2027-01"));
+        QCOMPARE(last.lastMonth(12).iso(), std::string("2027-11"));
+    }
+
+    void quartersAsText()
+    {
+        for (int quarter = 1; quarter <= 4; ++quarter) {
+            const FiscalQuarter expected{2027, quarter};
+            QVERIFY(FiscalQuarter::fromText("2027Q" + std::to_string(quarter)) == expected);
+        }
+    }
+
+    void noQuarters_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const char *text : {"", "2027Q0", "2027Q5", "2027Q", "2027Q11", "2027q1", "202701", "2O27Q1", "0000Q1"})
+            QTest::newRow(text) << QString::fromLatin1(text);
+    }
+    void noQuarters()
+    {
+        QFETCH(QString, text);
+        QVERIFY(!FiscalQuarter::fromText(text.toStdString()));
     }
 };
 

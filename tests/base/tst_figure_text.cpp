@@ -73,6 +73,12 @@ private Q_SLOTS:
         QCOMPARE(plain(exactAmount(5, Currency())), QStringLiteral("0.05"));
         QCOMPARE(plain(exactMoney(-5'097'490'925, Currency())), QStringLiteral("-$50,974,909.25"));
         QCOMPARE(plain(fullMoney(127'474'050, Currency())), QStringLiteral("$1,274,740"));
+        QCOMPARE(plain(exactMoney(0, Currency())), QStringLiteral("$0.00"));
+        QCOMPARE(plain(exactMoney(1, Currency())), QStringLiteral("$0.01"));
+        QCOMPARE(plain(exactMoney(-1, Currency())), QStringLiteral("-$0.01"));
+        QCOMPARE(plain(fullMoney(0, Currency())), QStringLiteral("$0"));
+        QCOMPARE(plain(fullMoney(-50, Currency())), QStringLiteral("$0")); // half to even
+        QCOMPARE(plain(fullMoney(-51, Currency())), QStringLiteral("-$1"));
         QCOMPARE(plain(wholeAmount(-5'189'350, Currency())), QStringLiteral("-51,894"));
         QCOMPARE(plain(wholeAmount(-5'189'250, Currency())), QStringLiteral("-51,892"));
         QCOMPARE(plain(wholeAmount(-50, Currency())), QStringLiteral("0"));

@@ -74,6 +74,19 @@ private slots:
         QTest::newRow("about a file") << text(fileError(ErrorCode::Io, "/a b", QD_WORDS("Test", "%1 has %2 rows."),
             {Count{3}}).message) << QStringLiteral("/a b has 3 rows.");
         QTest::newRow("nothing") << text(Message()) << QString();
+        const std::vector<Message> names{Message::data("a"), Message::data("b"), Message::data("c")};
+        const auto first = [&names](std::ptrdiff_t n) { return std::vector(names.begin(), names.begin() + n); };
+        QTest::newRow("none listed") << text(listed({})) << QString();
+        QTest::newRow("one listed") << text(listed(first(1))) << QStringLiteral("a");
+        QTest::newRow("two listed") << text(listed(first(2))) << QStringLiteral("a and b");
+        QTest::newRow("three listed") << text(listed(names)) << QStringLiteral("a, b and c");
+        QTest::newRow("one enumerated") << text(enumerated(first(1))) << QStringLiteral("a");
+        QTest::newRow("two enumerated") << text(enumerated(first(2))) << QStringLiteral("a, b");
+        QTest::newRow("three enumerated") << text(enumerated(names)) << QStringLiteral("a, b, c");
+        QTest::newRow("in a row, without the empty")
+            << text(inARow({names[0], Message(), names[1]})) << QStringLiteral("a b");
+        QTest::newRow("one in a row") << text(inARow({Message(), names[1]})) << QStringLiteral("b");
+        QTest::newRow("none in a row") << text(inARow({Message()})) << QString();
     }
     void english()
     {

@@ -100,13 +100,43 @@ private slots:
         QCOMPARE(euros.converted(*Decimal::parse("161.255"), *Currency::fromCode("JPY"))->minor, std::int64_t(16126));
     }
 
+    void addsAndTakesAway_data()
+    {
+        QTest::addColumn<qint64>("a");
+        QTest::addColumn<qint64>("b");
+        QTest::addColumn<qint64>("sum");
+        QTest::newRow("plain") << qint64(125) << qint64(250) << qint64(375);
+        QTest::newRow("a negative one") << qint64(125) << qint64(-250) << qint64(-125);
+        QTest::newRow("two negative ones") << qint64(-125) << qint64(-250) << qint64(-375);
+        QTest::newRow("nothing") << qint64(125) << qint64(0) << qint64(125);
+        QTest::newRow("up to the most") << qint64(INT64_MAX - 1) << qint64(1) << qint64(INT64_MAX);
+        QTest::newRow("down to the least") << qint64(INT64_MIN + 1) << qint64(-1) << qint64(INT64_MIN);
+        QTest::newRow("from end to end") << qint64(INT64_MIN) << qint64(INT64_MAX) << qint64(-1);
+    }
+    void addsAndTakesAway()
+    {
+        QFETCH(qint64, a);
+        QFETCH(qint64, b);
+        QFETCH(qint64, sum);
+        const auto dollars = [](qint64 minor) { return Money{minor, Currency()}; };
+        QCOMPARE(dollars(a).plus(dollars(b)).value(), dollars(sum));
+        QCOMPARE(dollars(b).plus(dollars(a)).value(), dollars(sum));
+        QCOMPARE(dollars(sum).minus(dollars(b)).value(), dollars(a));
+    }
+
     void neverWrapsOrMixes()
     {
         const Money most{INT64_MAX, Currency()};
         QVERIFY(!most.plus(Money{1, Currency()}));
         QVERIFY(!Money({INT64_MIN, Currency()}).minus(Money{1, Currency()}));
         QVERIFY(!most.scaled(2, 1));
-        QVERIFY(!most.plus(Money{1, *Currency::fromCode("EUR")}));
+        QVERIFY(!Money({INT64_MIN, Currency()}).plus(Money{-1, Currency()}));
+        QVERIFY(!most.minus(Money{-1, Currency()}));
+        QVERIFY(!Money({0, Currency()}).minus(Money{INT64_MIN, Currency()})); // 2^63
+        const Money euro{1, *Currency::fromCode("EUR")};
+        QVERIFY(!most.plus(euro));
+        QVERIFY(!Money({1, Currency()}).plus(euro));
+        QVERIFY(!Money({1, Currency()}).minus(euro));
         QVERIFY(!most.scaled(1, 0));
         QCOMPARE(most.scaled(2, 2)->minor, INT64_MAX);
     }

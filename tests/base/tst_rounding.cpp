@@ -122,6 +122,10 @@ private Q_SLOTS:
         row("the total is rounded elsewhere, down", {160, 30}, 100, {100, 0});
         row("nothing stays nothing", {0, 40, 0}, 100, {0, 100, 0});
         row("nothing stays nothing when less is shown", {0, 100, 0}, 0, {0, 0, 0});
+        row("two units less", {100, 100}, 0, {0, 0});
+        row("one unit less is the later one's", {100, 100}, 100, {100, 0});
+        row("one unit less is that of the least remainder", {110, 170}, 100, {0, 100});
+        row("the most there is", {std::numeric_limits<qint64>::max()}, 9223372036854775800, {9223372036854775800});
         row("only nothing", {0, 0}, 100, {100, 0});
     }
     void partsAddUp()
