@@ -86,6 +86,9 @@ private slots:
         QCOMPARE(Decimal::parse("1.0850")->text(), std::string("1.0850"));
         QCOMPARE(Decimal::parse("-0.05")->text(), std::string("-0.05"));
         QCOMPARE(Decimal::parse("007")->text(), std::string("7"));
+        QCOMPARE(Decimal::parse("-0")->text(), std::string("0"));
+        QCOMPARE(Decimal::parse("0.00")->text(), std::string("0.00"));
+        QCOMPARE(Decimal::parse("+5.")->text(), std::string("5"));
         QVERIFY(Decimal::parse("1.5")->sameValueAs(*Decimal::parse("1.500")));
         QVERIFY(!Decimal::parse("1.5")->sameValueAs(*Decimal::parse("1.51")));
     }

@@ -104,6 +104,16 @@ private slots:
         QVERIFY(state.secondsLeft >= 0.999 * least && state.secondsLeft <= 1.001 * most);
     }
 
+    /// Bytes are read, but no row is whole yet.
+    void noRowYet()
+    {
+        Heard heard;
+        Progress progress(heard.listener());
+        static_cast<void>(untilHeard(progress, heard, [&] { QVERIFY(progress.rows(0, 1000, 2000)); }));
+        QCOMPARE(heard.states.back().perSecond, 0.0);
+        QVERIFY(heard.states.back().secondsLeft > 0);
+    }
+
     void withoutATotalTheEndIsUnknown()
     {
         Heard heard;
@@ -118,10 +128,9 @@ private slots:
     {
         Heard heard;
         Progress progress(heard.listener());
-        static_cast<void>(untilHeard(progress, heard, [&] { QVERIFY(progress.step(1)); }));
-        // The report's time lies between the step that made it and the listener.
-        QCOMPARE(heard.times.size(), std::size_t(2));
-        QVERIFY(seconds(heard.times[1] - heard.times[0]) >= 0.049);
+        const auto [least, most] = untilHeard(progress, heard, [&] { QVERIFY(progress.step(1)); });
+        QCOMPARE(heard.times.size(), std::size_t(2)); // the beginning and this one
+        QVERIFY(most >= 0.05);
     }
 
     void oneWhoAsksStopsIt()
