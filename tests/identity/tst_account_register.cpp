@@ -77,6 +77,96 @@ private slots:
                 "AC-00004 Holding - AC-00004 - - holding.example"}));
     }
 
+    /// Where records of several customers have the id of a bare one, the CRM's is taken. Sources are "a", "b", "c" of
+    /// these kinds; one with a "+" carries the id as that of the CRM's record.
+    void bareRecordsJoinTheOneOfTheirId_data()
+    {
+        QTest::addColumn<QStringList>("kinds");
+        QTest::addColumn<QString>("joined"); // none: it is a customer of its own
+        QTest::newRow("nobody") << QStringList{} << "";
+        QTest::newRow("one") << QStringList{"billing"} << "a";
+        QTest::newRow("two, neither the CRM's") << QStringList{"billing", "support"} << "";
+        QTest::newRow("the CRM's first") << QStringList{"crm", "billing"} << "a";
+        QTest::newRow("the CRM's second") << QStringList{"billing", "crm"} << "b";
+        QTest::newRow("the CRM's between others") << QStringList{"billing", "crm", "support"} << "b";
+        QTest::newRow("two of CRMs") << QStringList{"crm", "crm"} << "";
+        QTest::newRow("two of CRMs behind another") << QStringList{"billing", "crm", "crm"} << "";
+        QTest::newRow("one customer in two") << QStringList{"crm", "billing+"} << "a";
+        QTest::newRow("one customer in two, and another") << QStringList{"crm", "billing+", "support"} << "a";
+    }
+    void bareRecordsJoinTheOneOfTheirId()
+    {
+        QFETCH(QStringList, kinds);
+        QFETCH(QString, joined);
+        test::WorkspaceFixture data;
+        const std::vector<std::string> names{"Acme", "Bolt", "Crow"};
+        for (int i = 0; i < kinds.size(); ++i) {
+            const std::string source(1, char('a' + i));
+            data.source(source, QString(kinds[i]).remove(u'+').toStdString());
+            data.account(source, "7", names[std::size_t(i)], kinds[i].endsWith(u'+') ? "crm_account_id=7" : "");
+        }
+        data.source("z", "usage");
+        data.run("INSERT INTO accounts (source, account_id, name, bare, content_hash, as_of, batch_id, line) "
+                 "VALUES ('z', '7', '7', 1, 0, '2026-10-31', 1, 2)",
+            {});
+        acceptCertainLinks(data.workspace());
+        QStringList beside = rows(data,
+            "SELECT source FROM account_link WHERE source <> 'z' AND account = "
+            "(SELECT account FROM account_link WHERE source = 'z') ORDER BY 1");
+        QCOMPARE(beside.value(0), joined);
+        QCOMPARE(rows(data, "SELECT method FROM account_link WHERE source = 'z'"),
+            QStringList{joined.isEmpty() ? QStringLiteral("own") : QStringLiteral("id")});
+    }
+
+    /// Also those that an earlier import linked to it, be they the first of the file.
+    void aMergedCustomerTakesAllItsRecordsAlong()
+    {
+        test::WorkspaceFixture data;
+        data.source("a", "billing");
+        data.source("m", "support");
+        data.source("n", "crm");
+        data.account("m", "1", "Acme");
+        data.account("n", "2", "Bolt");
+        settleAccounts(data.workspace());
+        data.account("a", "3", "Bolt Payments", "crm_account_id=2");
+        acceptCertainLinks(data.workspace());
+        QCOMPARE(rows(data, Links), (QStringList{"a 3 AC-00002 id", "m 1 AC-00001 own", "n 2 AC-00002 own"}));
+        data.run("UPDATE accounts SET domain = 'acme.example' WHERE source <> 'a'", {});
+        acceptCertainLinks(data.workspace());
+        QCOMPARE(rows(data, Links), (QStringList{"a 3 AC-00001 id", "m 1 AC-00001 domain", "n 2 AC-00001 own"}));
+        QCOMPARE(rows(data, "SELECT account FROM account"), QStringList{"AC-00001"});
+    }
+
+    void goldenFieldsOfACustomer()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        acceptCertainLinks(data.workspace());
+        data.run("UPDATE accounts SET batch_id = 3, line = 9 WHERE account_id = 'G1'", {});
+        const std::vector<GoldenField> fields = goldenFields(data.workspace(), "AC-00001");
+        QCOMPARE(fields.size(), goldenFieldNames().size());
+        const auto described = [&](std::size_t i) {
+            QStringList lines;
+            for (const FieldCandidate &each : fields[i].candidates)
+                lines << QString::fromStdString(each.source + ' ' + each.kind + ' ' + each.recordId + ' ' + each.value)
+                        + QStringLiteral(" %1 %2").arg(each.batchId).arg(each.line);
+            return lines;
+        };
+        QCOMPARE(fields[0].field, std::string("name"));
+        QCOMPARE(
+            fields[0].rule, std::string("crm, cs_platform, billing, finance, support, usage, survey, people, other"));
+        QCOMPARE(described(0),
+            (QStringList{
+                "crm crm A1 Acme Inc 1 2", "gainsight cs_platform G1 Acme Europe 3 9", "stripe billing S1 ACME 1 2"}));
+        QCOMPARE(fields[4].field, std::string("owner"));
+        QCOMPARE(
+            fields[4].rule, std::string("cs_platform, crm, billing, finance, support, usage, survey, people, other"));
+        QCOMPARE(described(4), (QStringList{"gainsight cs_platform G1 Ines 3 9", "crm crm A1 Ann 1 2"}));
+        QCOMPARE(fields[17].field, std::string("health_score"));
+        QVERIFY(fields[17].candidates.empty());
+        QVERIFY(goldenFields(data.workspace(), "AC-00099").empty());
+    }
+
     /// A proposal that settling itself accepts is certain from then on; what it gives back is what the file has.
     void acceptingAProposalMakesItCertain()
     {

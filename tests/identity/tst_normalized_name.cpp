@@ -31,6 +31,14 @@ private slots:
                                            << "inc media group";
         QTest::newRow("only a form") << "Limited"
                                      << "limited";
+        QTest::newRow("only a form of two letters") << "S. A."
+                                                    << "s a";
+        QTest::newRow("the other apostrophe") << "O\u2019Neil Foods"
+                                              << "oneil foods";
+        QTest::newRow("a number and a form") << "3 Ltd"
+                                             << "3";
+        QTest::newRow("only The") << "The"
+                                  << "the";
         QTest::newRow("apostrophe") << "O'Neil Foods"
                                     << "oneil foods";
         QTest::newRow("Japanese") << "株式会社青空 K.K."
@@ -89,7 +97,8 @@ private slots:
         for (const char *domain : {"gmail.com", "yahoo.co.jp", "hotmail.fr", "outlook.com", "qq.com", "yandex.ru",
                  "126.com", "web.de", "zoho.com", "proton.me"})
             QTest::newRow(domain) << true;
-        for (const char *domain : {"acme.com", "gmail-tools.com", "yahoo.acme.com", "live.nation.com", "mail.acme.de"})
+        for (const char *domain :
+            {"acme.com", "gmail-tools.com", "yahoo.acme.com", "", "gmail", "live.nation.com", "mail.acme.de"})
             QTest::newRow(domain) << false;
     }
     void publicMail()
@@ -105,7 +114,7 @@ private slots:
                  "example.com", "sites.google.com"})
             QTest::newRow(domain) << true;
         for (const char *domain :
-            {"acme.com", "acme.wixsite.com", "mylinkedin.com", "google.com", "acme.co.uk", "xx.com"})
+            {"", "acme.com", "acme.wixsite.com", "mylinkedin.com", "google.com", "acme.co.uk", "xx.com"})
             QTest::newRow(domain) << false;
     }
     void sharedHosts()
@@ -135,6 +144,10 @@ private slots:
         // Published examples of the 15 to 18 conversion.
         QCOMPARE(comparableId("001C000000o4OOI"), std::string("001C000000o4OOIIA2"));
         QCOMPARE(comparableId("0014000000Lmabc"), std::string("0014000000LmabcAAB"));
+        QCOMPARE(comparableId("00A00B0C00000DE"), std::string("00A00B0C00000DEEFY"));
+        QCOMPARE(comparableId("0014000000Lmabcd"), std::string("0014000000Lmabcd")); // 16
+        QCOMPARE(comparableId("0014000000Lmab-"), std::string("0014000000Lmab-"));
+        QCOMPARE(comparableId("1014000000Lmabc"), std::string("1014000000Lmabc"));
         QCOMPARE(comparableId("0805"), std::string("0805"));
         QCOMPARE(comparableId("cus_Q8d1Kestrel"), std::string("cus_Q8d1Kestrel"));
     }

@@ -1,0 +1,137 @@
+#include "core/identity/account_directory.h"
+#include "core/identity/golden_record.h"
+#include "core/store/customer_rows.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::identity;
+
+namespace {
+
+/// A customer with golden fields as "segment=SMB".
+store::CustomerRow customer(
+    const char *id, const char *parent, const char *top, const std::map<std::string, std::string> &fields = {})
+{
+    store::CustomerRow row{id, parent, top, {}};
+    for (const std::string &name : goldenFieldNames())
+        row.fields.push_back(fields.contains(name) ? fields.at(name) : std::string());
+    return row;
+}
+
+store::RecordRow record(AccountDirectory &directory, const char *source, const char *id, const char *account)
+{
+    store::RecordRow row;
+    row.source = directory.keep(source);
+    row.kind = directory.keep("billing");
+    row.id = directory.keep(id);
+    row.account = directory.keep(account);
+    row.method = directory.keep("domain");
+    row.score = 0.75;
+    row.bare = true;
+    return row;
+}
+
+} // namespace
+
+/// Customers by their place, their id and the records of their sources.
+class TestAccountDirectory : public QObject {
+    Q_OBJECT
+private slots:
+    void fields()
+    {
+        const AccountDirectory directory({customer("AC-1", "", "AC-1",
+            {{"name", "Acme"}, {"domain", "acme.example"}, {"segment", "SMB"}, {"health_score", "71"}})});
+        const Account &account = directory.at(0);
+        QCOMPARE(account.name, std::string("Acme"));
+        QCOMPARE(account.domain, std::string("acme.example"));
+        QCOMPARE(account.field("name"), std::string("Acme"));
+        QCOMPARE(account.field("segment"), std::string("SMB"));
+        QCOMPARE(account.field("health_score"), std::string("71")); // the last
+        QCOMPARE(account.field("owner"), std::string());
+        QCOMPARE(account.field("no_such_field"), std::string());
+        QCOMPARE(Account().field("name"), std::string());
+    }
+
+    void families()
+    {
+        const AccountDirectory directory({customer("AC-1", "", "AC-1"), customer("AC-2", "AC-1", "AC-1"),
+            customer("AC-3", "AC-2", "AC-1"), customer("AC-4", "", ""), customer("AC-5", "AC-9", "AC-9")});
+        QCOMPARE(directory.size(), 5);
+        const std::vector<int> parents{-1, 0, 1, -1, -1};
+        const std::vector<int> tops{0, 0, 0, 3, 4}; // itself where none is known
+        for (int i = 0; i < directory.size(); ++i) {
+            QCOMPARE(directory.at(i).parent, parents[std::size_t(i)]);
+            QCOMPARE(directory.at(i).ultimateParent, tops[std::size_t(i)]);
+        }
+    }
+
+    void byId()
+    {
+        const AccountDirectory directory({customer("AC-1", "", ""), customer("AC-2", "", "")});
+        QCOMPARE(directory.indexOf("AC-1"), 0);
+        QCOMPARE(directory.indexOf("AC-2"), 1);
+        QCOMPARE(directory.indexOf("AC-3"), -1);
+        QCOMPARE(directory.indexOf(""), -1);
+    }
+
+    void byRecord()
+    {
+        AccountDirectory directory({customer("AC-1", "", ""), customer("AC-2", "", "")});
+        QCOMPARE(directory.link(record(directory, "stripe", "S1", "AC-2")), 1);
+        QCOMPARE(directory.link(record(directory, "stripe", "S2", "AC-1")), 0);
+        QCOMPARE(directory.link(record(directory, "stripe", "S3", "")), -1);
+        QCOMPARE(directory.link(record(directory, "stripe", "S4", "AC-9")), -1);
+        QCOMPARE(directory.indexOfRecord("stripe", "S1"), 1);
+        QCOMPARE(directory.indexOfRecord("stripe", "S2"), 0);
+        QCOMPARE(directory.indexOfRecord("stripe", "S3"), -1);
+        QCOMPARE(directory.indexOfRecord("stripe", "S4"), -1);
+        QCOMPARE(directory.indexOfRecord("zuora", "S1"), -1);
+
+        QCOMPARE(directory.at(0).records.size(), std::size_t(1));
+        QCOMPARE(directory.at(1).records.size(), std::size_t(1));
+        const LinkedRecord &linked = directory.at(1).records[0];
+        QCOMPARE(linked.source.str(), std::string("stripe"));
+        QCOMPARE(linked.kind.str(), std::string("billing"));
+        QCOMPARE(linked.id.str(), std::string("S1"));
+        QCOMPARE(linked.method.str(), std::string("domain"));
+        QCOMPARE(linked.score, 0.75);
+        QVERIFY(linked.bare);
+    }
+
+    void keptTexts()
+    {
+        AccountDirectory directory({customer("AC-1", "", "", {{"segment", "SMB"}})});
+        QCOMPARE(directory.kept("SMB").str(), std::string("SMB"));
+        QCOMPARE(directory.kept("S1").str(), std::string());
+        QCOMPARE(directory.link(record(directory, "stripe", "S1", "AC-1")), 0);
+        QCOMPARE(directory.kept("S1").str(), std::string("S1"));
+    }
+
+    void ofAWorkspace()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("stripe", "billing");
+        data.account("crm", "A1", "Acme", "segment=SMB");
+        data.account("stripe", "S1", "Acme", "crm_account_id=A1;parent_account_id=S2");
+        data.account("stripe", "S2", "Holding");
+        acceptCertainLinks(data.workspace());
+        const AccountDirectory directory = AccountDirectory::load(data.workspace());
+        QCOMPARE(directory.size(), 2);
+        const int acme = directory.indexOfRecord("crm", "A1");
+        const int holding = directory.indexOfRecord("stripe", "S2");
+        QCOMPARE(acme, 0);
+        QCOMPARE(holding, 1);
+        QCOMPARE(directory.indexOfRecord("stripe", "S1"), acme);
+        QCOMPARE(directory.at(acme).field("segment"), std::string("SMB"));
+        QCOMPARE(directory.at(acme).records.size(), std::size_t(2));
+        QCOMPARE(directory.at(acme).parent, holding);
+        QCOMPARE(directory.at(acme).ultimateParent, holding);
+        QCOMPARE(directory.at(holding).parent, -1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAccountDirectory)
+#include "tst_account_directory.moc"
