@@ -55,6 +55,17 @@ private slots:
         QTest::newRow("15 characters differ by case")
             << Records{record("billing", "B1", "x", "", "001c000000o4OOI"), record("crm", "001C000000o4OOIIA2", "Acme")}
             << QStringList{} << QStringList{};
+        QTest::newRow("one Salesforce id")
+            << Records{record("billing", "001C000000o4OOI", "x"), record("crm", "001C000000o4OOIIA2", "Acme")}
+            << QStringList{"001C000000o4OOI=001C000000o4OOIIA2 id"} << QStringList{};
+        QTest::newRow("one Salesforce id twice in one source")
+            << Records{record("crm", "001C000000o4OOI", "x"), record("crm", "001C000000o4OOIIA2", "Acme")}
+            << QStringList{} << QStringList{};
+        QTest::newRow("one id that is none of Salesforce's")
+            << Records{record("billing", "7", "x"), record("crm", "7", "Acme")} << QStringList{} << QStringList{};
+        QTest::newRow("18 characters with other check letters")
+            << Records{record("billing", "001C000000o4OOIIA3", "x"), record("crm", "001C000000o4OOIIA3", "Acme")}
+            << QStringList{} << QStringList{};
         QTest::newRow("domain") << Records{record("billing", "B1", "Acme Payments", "acme.com"),
             record("crm", "A1", "Acme", "www.acme.com")}
                                 << QStringList{"A1=B1 domain"} << QStringList{};
