@@ -68,6 +68,38 @@ private slots:
         QVERIFY(book(1, {}).pieceValues(JuneEnd, JuneEnd)->empty());
     }
 
+    /// With a grace of 30 days on 30 June: who has a successor goes on until it starts, who has none yet is pending.
+    void aGraceProlongsContracts()
+    {
+        const auto contract = [](int account, const char *start, const char *end) {
+            ArrPiece made = piece(account, 100);
+            made.start = made.from = *Date::fromIso(start);
+            made.statedEnd = Date::fromIso(end);
+            made.until = made.statedEnd ? made.statedEnd->plusDays(1) : EndOfTime;
+            return made;
+        };
+        auto contracts = std::make_shared<ArrContracts>();
+        contracts->pieces = {contract(0, "2026-01-01", "2026-05-31"), contract(0, "2026-06-15", ""),
+            contract(1, "2025-07-01", "2026-06-20"), contract(2, "2026-06-10", "")};
+        const auto described = [&](ArrBasis basis, int grace) {
+            const ArrBook made(
+                {"s", "billing", basis, JuneEnd}, book(3, {}).accountsPtr(), rates(), contracts, grace, JuneEnd);
+            QStringList lines;
+            for (const ArrPiece &each : made.pieces())
+                lines << QStringLiteral("%1 %2%3")
+                             .arg(each.account)
+                             .arg(each.until == EndOfTime ? QStringLiteral("-")
+                                                          : QString::fromStdString(each.until.iso()),
+                                 each.pendingRenewal ? QStringLiteral(" pending") : QString());
+            return lines;
+        };
+        const QStringList stated{"0 2026-06-01", "0 -", "1 2026-06-21", "2 -"};
+        QCOMPARE(described(ArrBasis::Subscriptions, 0), stated);
+        QCOMPARE(described(ArrBasis::Subscriptions, 30),
+            (QStringList{"0 2026-06-15", "0 -", "1 2026-07-21 pending", "2 -"}));
+        QCOMPARE(described(ArrBasis::History, 30), stated);
+    }
+
     void eachPieceIsRoundedHalfToEvenBeforeTheyAreAdded()
     {
         // 5 and 15 cents at 1.10 are 5.5 and 16.5: 6 and 16. Their sum, 20 at 1.10, would be 22 either way; 25 twice is

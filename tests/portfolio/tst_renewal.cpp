@@ -99,6 +99,15 @@ private slots:
         const auto book = Portfolio::of(data.workspace())->book(AsOf);
         QVERIFY(knowsRenewals(*book));
         QCOMPARE(inWords(*book, *renewalsAhead(*book, AsOf)), QStringList{"Tomorrow 2026-11-01 20"});
+        const auto ends = contractEnds(*book, AsOf, AsOf);
+        QCOMPARE(ends->size(), std::size_t(4));
+        for (int account = 0; account < book->accounts().size(); ++account) {
+            const std::vector<ContractEnd> &own = (*ends)[std::size_t(account)];
+            const bool ahead = book->accounts().at(account).name == "Tomorrow"; // today's end is ahead no longer
+            QCOMPARE(own.size(), std::size_t(ahead ? 1 : 0));
+            if (ahead)
+                QCOMPARE(own[0].end, AsOf.plusDays(1));
+        }
     }
 };
 

@@ -56,6 +56,16 @@ private slots:
         QTest::newRow("an overlapping one is no successor")
             << Terms{term("2026-01-01", "2026-06-30"), term("2026-06-01")} << 30 << "2026-10-31"
             << "2026-06-30" << false;
+        QTest::newRow("pending through a grace of a day")
+            << Terms{term("2026-01-01", "2026-10-30")} << 1 << "2026-10-31"
+            << "2026-10-31" << true;
+        QTest::newRow("a grace of a day is over") << Terms{term("2026-01-01", "2026-10-29")} << 1 << "2026-10-31"
+                                                  << "2026-10-29" << false;
+        QTest::newRow("not pending on its last day") << Terms{term("2026-01-01", "2026-10-31")} << 30 << "2026-10-31"
+                                                     << "2026-10-31" << false;
+        QTest::newRow("what was never in force gets no grace")
+            << Terms{term("2026-07-01", "2026-06-30"), term("2026-07-15")} << 30 << "2026-10-31"
+            << "" << false;
         QTest::newRow("seamless renewal")
             << Terms{term("2026-01-01", "2026-06-30"), term("2026-07-01")} << 30 << "2026-10-31"
             << "2026-06-30" << false;
