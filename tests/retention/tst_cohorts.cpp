@@ -85,6 +85,9 @@ private slots:
         for (const Cohort &cohort : result->rows)
             found << described(cohort);
         QCOMPARE(found, rows);
+        QCOMPARE(result->rows[0].arr, (std::vector<std::int64_t>{20000, 10000, 15000, 19000})); // behind any measure
+        QCOMPARE(result->rows[1].arr, (std::vector<std::int64_t>{5000, 5000}));
+        QCOMPARE(result->weighted.size(), std::size_t(4)); // as many as the oldest cohort has
     }
 
     void weightedRowUsesCohortsOldEnough()
