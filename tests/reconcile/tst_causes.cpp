@@ -192,6 +192,20 @@ private slots:
         QCOMPARE(QString::fromStdString(duplicateRecord(sideOf(data, "billing"), 0, other, {})), record);
     }
 
+    void twoRecordsOfOneCustomer()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.account("billing", "A1", "Acme");
+        data.account("billing", "A2", "Acme");
+        data.subscription("billing", "a", "A1", "10", "2026-01-01");
+        data.subscription("billing", "b", "A2", "10", "2026-01-01");
+        data.settle();
+        data.run("UPDATE account_link SET account = (SELECT min(account) FROM account)", {});
+        data.settle();
+        QCOMPARE(duplicateRecord(sideOf(data, "billing"), 0, 1000, {}), std::string("A1"));
+    }
+
     void oneRecordIsNoDuplicate()
     {
         test::WorkspaceFixture data;
