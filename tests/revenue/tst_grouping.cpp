@@ -118,6 +118,11 @@ private slots:
         if (!region.isEmpty())
             options.filters.emplace_back("region", region.toStdString());
         QCOMPARE(placesOf(data, options), lines);
+        const auto grouping = groupAccounts(*portfolio::Portfolio::of(data.workspace()), options);
+        for (int i = 0; i < int(grouping->unit.size()); ++i) {
+            const int unit = grouping->unit[std::size_t(i)];
+            QVERIFY(unit == i || unit == -1);
+        }
     }
 
     void groupsAsOfADayHaveTheValueOfThen()

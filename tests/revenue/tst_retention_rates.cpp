@@ -110,6 +110,22 @@ private slots:
         QCOMPARE(retention(data, options).rows[0].rate(metrics::Grr).value().value(), 1.0);
     }
 
+    /// From a cent to the most that there is: that sum fits just so.
+    void theLargestMovements()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "a1", "A", "0.01", "2025-01-01", "2026-03-31");
+        data.subscription("billing", "a2", "A", "92233720368547758.07", "2026-04-01");
+        data.settle();
+        RetentionOptions options = window({2025, 10}, {2026, 10});
+        options.variant = RetentionVariant::Flow;
+        const RetentionRow total = retention(data, options).rows.front();
+        QCOMPARE(total.rate(metrics::Nrr).numerator, 9223372036854775807.0);
+        QCOMPARE(total.rate(metrics::Grr).numerator, 1.0);
+        QCOMPARE(total.opening, std::int64_t(1));
+    }
+
     void groupsAndParents()
     {
         // Child X 100 -> 0, child Y 100 -> 180: GRR 50 % by account and 90 % by parent.

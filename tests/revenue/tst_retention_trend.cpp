@@ -177,6 +177,28 @@ private slots:
         QCOMPARE(found.back().rate(metrics::Nrr), std::optional(0.75));
         QVERIFY(trend(data, {2026, 9}, {2026, 10}).empty());
     }
+
+    /// A month whose last day is the last one known is known.
+    void theLastKnownDayCounts_data()
+    {
+        QTest::addColumn<int>("day");
+        QTest::addColumn<int>("points");
+        QTest::newRow("a day before the month-end") << 29 << 1;
+        QTest::newRow("the month-end") << 30 << 2;
+    }
+    void theLastKnownDayCounts()
+    {
+        QFETCH(int, day);
+        QFETCH(int, points);
+        auto contracts = std::make_shared<portfolio::ArrContracts>();
+        contracts->lastKnownDay = *Date::of(2026, 6, day);
+        const portfolio::Portfolio portfolio{portfolio::PortfolioParts()};
+        const portfolio::ArrBook book({"finance", "finance", portfolio::ArrBasis::History, contracts->lastKnownDay},
+            portfolio.accountsPtr(), portfolio::FxRates(Currency()), contracts, 0, contracts->lastKnownDay);
+        Progress progress;
+        const auto found = retentionTrend(portfolio, book, {2026, 5}, {2026, 7}, {}, progress);
+        QCOMPARE(int(found->size()), points);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRetentionTrend)
