@@ -65,7 +65,6 @@ Result<int> saveModel(store::Workspace &workspace, const CapacityModel &model, c
     const auto current = currentModel(workspace);
     const std::string body = toJson(model).dump();
     std::optional<std::string> before;
-    int version = 1;
     if (current && current->version > 0) {
         if (current->model == model && current->name == name)
             return current->version;
@@ -73,7 +72,7 @@ Result<int> saveModel(store::Workspace &workspace, const CapacityModel &model, c
     }
     SQLite::Statement last(workspace.db(), "SELECT coalesce(max(version), 0) + 1 FROM capacity_model");
     last.executeStep();
-    version = last.getColumn(0).getInt();
+    const int version = last.getColumn(0).getInt();
     SQLite::Statement insert(
         workspace.db(), "INSERT INTO capacity_model (version, name, body, saved_at, saved_by) VALUES (?, ?, ?, ?, ?)");
     insert.bind(1, version);
