@@ -128,6 +128,27 @@ private slots:
         QCOMPARE(dueAhead(account, asOf), std::optional<std::int64_t>(0)); // due, of no value
     }
 
+    void hoursOverCapacity()
+    {
+        Book book;
+        book.hours = 0.25;
+        QVERIFY(!book.utilisation());
+        book.capacityHours = 0.5;
+        QCOMPARE(book.utilisation(), std::optional(0.5));
+    }
+
+    /// c2 has gone and holds an account, c4 has gone and holds none.
+    void booksOfThoseGone()
+    {
+        CoverageInput data = input();
+        for (const std::size_t gone : {std::size_t(2), std::size_t(4)})
+            data.roster.csms[gone].end = data.asOf.plusDays(-1);
+        std::vector<int> listed;
+        for (const Book &book : booksOf(data).books)
+            listed.push_back(book.csm);
+        QCOMPARE(listed, (std::vector<int>{0, 1, 2, 3}));
+    }
+
     void timeBySegment()
     {
         const CoverageInput data = input();

@@ -224,12 +224,30 @@ private slots:
         QVERIFY2(text.contains(u"1 account has no CSM"), qPrintable(text));
     }
 
+    void nothingToWarnAbout()
+    {
+        test::CoverageFixture data;
+        data.run("DELETE FROM accounts WHERE account_id = 'A6'", {}); // of a segment without touch model
+        data.run("UPDATE accounts SET owner = 'Ann' WHERE account_id = 'A5'", {}); // the vacancy
+        QVERIFY(computeCapacity(inputOf(data), {2})->warnings.empty());
+    }
+
+    void withoutAnybodyThereIsNoUtilisation()
+    {
+        CapacityRow row;
+        row.requiredFte = 1;
+        QVERIFY(!row.utilisation());
+        row.availableFte = 0.5;
+        QCOMPARE(row.utilisation(), std::optional(2.0));
+    }
+
     void horizon()
     {
         test::CoverageFixture data;
         const CoverageInput input = inputOf(data);
         QVERIFY(!computeCapacity(input, {0}).ok());
         QVERIFY(!computeCapacity(input, {121}).ok());
+        QCOMPARE(computeCapacity(input, {120})->months.size(), std::size_t(120));
     }
 };
 

@@ -101,10 +101,39 @@ private slots:
         QCOMPARE(model->rampAt(0), 1.0);
     }
 
+    /// Half a hundredth of an hour a month is still the same.
+    void hoursBesideTheirActivities()
+    {
+        CapacityModel model = defaultCapacityModel();
+        model.segments[2].hoursPerAccount = 0;
+        model.segments[2].activities = {{"Call", 1, 0.06}};
+        QVERIFY(check(model).ok());
+        model.segments[2].activities[0].hours = 0.061;
+        QVERIFY(!check(model).ok());
+    }
+
+    void protectionsByName()
+    {
+        const auto model = capacityModelFromText(changed("/assign/protect", R"(["Renewing", "red", "RED"])"));
+        QVERIFY2(model.ok(), model.ok() ? "" : model.error().message.english().c_str());
+        QCOMPARE(model->assign.protect.size(), std::size_t(2));
+        QVERIFY(model->assign.protect[0] == Protection::RenewingSoon);
+        QVERIFY(model->assign.protect[1] == Protection::Red);
+    }
+
     void defaultHolds()
     {
         const CapacityModel model = defaultCapacityModel();
         QVERIFY(check(model).ok());
+        QCOMPARE(model.productiveHours(), 105.0); // 140 at 75 %
+        QCOMPARE(model.hoursPerMonth, 140.0);
+        QCOMPARE(model.ramp, (std::vector<double>{0.25, 0.5, 0.75, 1}));
+        QCOMPARE(model.segments[0].targetArrPerCsm, std::optional(2e6));
+        QCOMPARE(model.segments[1].targetArrPerCsm, std::optional(4e6));
+        QCOMPARE(model.segments[2].targetArrPerCsm, std::optional(5e6));
+        QCOMPARE(model.lifecycleFactor("onboarding"), 2.0);
+        QCOMPARE(model.riskFactor(portfolio::HealthColour::Red), 1.5);
+        QCOMPARE(model.riskFactor(portfolio::HealthColour::Yellow), 1.2);
         QCOMPARE(model.segments[0].hoursPerAccount * 12, 78.0); // enterprise: above 75 h a year
         QCOMPARE(model.segments[1].hoursPerAccount, 2.0);
         QCOMPARE(model.segments[2].hoursPerAccount, 0.25);

@@ -130,6 +130,8 @@ private slots:
                       QString::fromStdString(total.hireBy->iso()),
                       total.late ? QStringLiteral("late") : QStringLiteral("in time"));
         QCOMPARE(text, expected);
+        for (const HiringTrigger &trigger : *triggers)
+            QVERIFY(trigger.firstOver || (!trigger.hireBy && !trigger.late && trigger.missingFte == 0));
     }
 
     void timeToHireIsChecked()
@@ -139,6 +141,8 @@ private slots:
         const auto triggers = hiringTriggers(input, *computeCapacity(input, {1}), -1);
         QVERIFY(!triggers.ok());
         QVERIFY(triggers.error().code == ErrorCode::InvalidArgument);
+        QVERIFY(hiringTriggers(input, *computeCapacity(input, {1}), 24).ok());
+        QVERIFY(!hiringTriggers(input, *computeCapacity(input, {1}), 25).ok());
     }
 
     /// (8 - 1) h x 12 x 105 = 8,820 a year over 0.75 x 0.1.
@@ -274,6 +278,19 @@ private slots:
         CapacityModel one = model;
         one.segments.resize(1);
         QCOMPARE(touchPair(one, {}).human, -1);
+    }
+
+    /// Without any touch named "tech" the one with the fewest hours, wherever it stands.
+    void pairsByHoursAlone()
+    {
+        CapacityModel model = test::CoverageFixture::model();
+        model.segments = {{"Small", "", 1, std::nullopt, {}, {}}, {"Large", "", 8, std::nullopt, {}, {}},
+            {"Medium", "", 4, std::nullopt, {}, {}}};
+        QCOMPARE(touchPair(model, {}).tech, 0);
+        QCOMPARE(touchPair(model, {}).human, 2);
+        std::swap(model.segments[0], model.segments[2]);
+        QCOMPARE(touchPair(model, {}).tech, 2);
+        QCOMPARE(touchPair(model, {}).human, 0);
     }
 
     void meanCost()

@@ -122,6 +122,18 @@ private slots:
         QVERIFY(cells.shares() == expected);
     }
 
+    void whoIsIdleServesWhatThereIs()
+    {
+        CoverageInput data = input();
+        data.roster.csms = {csm("c0"), csm("c1")};
+        data.loads = {load(1, 1, "EMEA", 5)};
+        const Division cells = Division::byCell(data);
+        QCOMPARE(cells.names(),
+            (std::vector<std::string>{"Enterprise\tEMEA", "Enterprise\t(none)", "SMB\tEMEA", "SMB\t(none)"}));
+        const Shares expected{{0.5, 0, 0.5, 0}, {0, 0, 1, 0}};
+        QVERIFY(cells.shares() == expected);
+    }
+
     /// Renewals from 1 to 30 November; one account has two, one none in time.
     void workOfAWindow()
     {

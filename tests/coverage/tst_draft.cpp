@@ -133,6 +133,8 @@ private slots:
         const CoverageInput scope = solveInput(m_input, planned, m_input.model.segmentNamed("Enterprise"));
         QCOMPARE(scope.loads.size(), m_input.loads.size());
         QCOMPARE(scope.loads[std::size_t(alpha)].csm, cy);
+        const int customer = m_input.loads[std::size_t(alpha)].account;
+        QCOMPARE(scope.model.assign.pins, std::vector<std::string>{m_input.accounts->at(customer).id});
         QCOMPARE(scope.loads[std::size_t(loadOf(m_input, "Delta"))].segment, -1); // Bob's book is SMB
         Progress progress;
         assignment::Options options;

@@ -142,6 +142,17 @@ private slots:
         QCOMPARE(outlook->today.spread, 34.6 / 80);
         QCOMPARE(outlook->today.overloadHours, 0.0);
     }
+
+    /// Ann has 34.6 of 80 hours, Bob 1.2 of 20, and Cy now 8 of 80.
+    void theOutlookHasTheLowestOfAll()
+    {
+        test::CoverageFixture data;
+        data.account("crm", "A8", "Theta", "segment=Enterprise;region=EMEA;owner=Cy;arr=1000.00");
+        const auto outlook = solveOutlook(inputOf(data));
+        QVERIFY(outlook.ok());
+        QCOMPARE(outlook->lowest, 1.2 / 20);
+        QCOMPARE(outlook->highest, 34.6 / 80);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPlanFrontier)

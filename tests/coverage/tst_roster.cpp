@@ -72,6 +72,24 @@ private slots:
         QVERIFY(bandOf(result.books[0].utilisation()) == Band::None);
     }
 
+    void fromTheFirstDayToTheLast()
+    {
+        Csm csm;
+        const Date first = *Date::of(2026, 3, 1);
+        const Date last = *Date::of(2026, 6, 30);
+        QVERIFY(csm.inForceOn(first));
+        csm.start = first;
+        QVERIFY(!csm.inForceOn(first.plusDays(-1)));
+        QVERIFY(csm.inForceOn(first));
+        csm.end = last;
+        QVERIFY(csm.inForceOn(first));
+        QVERIFY(csm.inForceOn(last));
+        QVERIFY(!csm.inForceOn(last.plusDays(1)));
+        csm.start.reset();
+        QVERIFY(csm.inForceOn(last));
+        QVERIFY(!csm.inForceOn(last.plusDays(1)));
+    }
+
     void serving_data()
     {
         QTest::addColumn<QString>("region");

@@ -1,0 +1,141 @@
+#include "core/coverage/books.h"
+#include "core/portfolio/portfolio.h"
+#include "tests/coverage/coverage_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::coverage;
+
+namespace {
+
+CoverageInput inputOf(test::CoverageFixture &data)
+{
+    data.settle();
+    auto input =
+        coverageOf(*portfolio::Portfolio::of(data.workspace()), test::CoverageFixture::model(), Date::of(2026, 10, 31));
+    if (!input.ok())
+        qFatal("%s", input.error().message.english().c_str());
+    return std::move(*input);
+}
+
+const AccountLoad *loadOf(const CoverageInput &input, const char *name)
+{
+    for (const AccountLoad &load : input.loads) {
+        if (input.accounts->at(load.account).name == name)
+            return &load;
+    }
+    return nullptr;
+}
+
+QStringList texts(const std::vector<Message> &messages)
+{
+    QStringList lines;
+    for (const Message &message : messages)
+        lines << QString::fromStdString(message.english());
+    return lines;
+}
+
+} // namespace
+
+/// Who is a customer on 31 October 2026, what is known of it, and what is said beside.
+class TestAccountLoads : public QObject {
+    Q_OBJECT
+private slots:
+    void customers_data()
+    {
+        QTest::addColumn<QString>("contract"); // annual start end; empty: none
+        QTest::addColumn<QString>("status");
+        QTest::addColumn<bool>("isCustomer");
+        QTest::newRow("in force") << "600 2026-01-01"
+                                  << "" << true;
+        QTest::newRow("in force, whatever its status") << "600 2026-01-01"
+                                                       << "churned" << true;
+        QTest::newRow("a cent in force") << "0.01 2026-01-01"
+                                         << "" << true;
+        QTest::newRow("its last day") << "600 2025-01-01 2026-10-31"
+                                      << "" << true;
+        QTest::newRow("ran out") << "600 2025-01-01 2026-10-30"
+                                 << "" << false;
+        QTest::newRow("a cent that ran out") << "0.01 2025-01-01 2026-10-30"
+                                             << "" << false;
+        QTest::newRow("a trial") << "0 2026-01-01"
+                                 << "" << true;
+        QTest::newRow("a trial of a prospect") << "0 2026-01-01"
+                                               << "Prospect" << false;
+        QTest::newRow("starts tomorrow") << "600 2026-11-01"
+                                         << "" << true;
+        QTest::newRow("a prospect that starts tomorrow") << "600 2026-11-01"
+                                                         << "prospect" << false;
+        QTest::newRow("no contract") << ""
+                                     << "active" << true;
+        QTest::newRow("no contract any more") << ""
+                                              << "Churned" << false;
+    }
+    void customers()
+    {
+        QFETCH(QString, contract);
+        QFETCH(QString, status);
+        QFETCH(bool, isCustomer);
+        test::CoverageFixture data;
+        data.run("DELETE FROM accounts WHERE source = 'crm'", {});
+        data.source("billing", "billing");
+        data.account(
+            "billing", "A", "Acme", "segment=SMB" + (status.isEmpty() ? "" : ";status=" + status.toStdString()));
+        data.account("billing", "Z", "Zeta", "segment=SMB");
+        data.subscription("billing", "z", "Z", "1", "2020-01-01"); // so that the source has ARR
+        if (!contract.isEmpty()) {
+            const QStringList part = contract.split(u' ');
+            data.subscription(
+                "billing", "a", "A", part[0].toStdString(), part[1].toStdString(), part.value(2).toStdString());
+        }
+        QCOMPARE(loadOf(inputOf(data), "Acme") != nullptr, isCustomer);
+    }
+
+    /// Customers are those whose status says nothing else; a renewal of the day itself is ahead no longer.
+    void withoutAnyArr()
+    {
+        test::CoverageFixture data;
+        data.run("DELETE FROM accounts WHERE source = 'crm'", {});
+        data.account("crm", "N1", "One", "segment=SMB;renewal_date=2026-12-31");
+        data.account("crm", "N2", "Two", "segment=SMB;status=prospect");
+        data.account("crm", "N3", "Three", "segment=SMB;renewal_date=2026-10-31");
+        const CoverageInput input = inputOf(data);
+        QCOMPARE(input.loads.size(), std::size_t(2));
+        const AccountLoad *one = loadOf(input, "One");
+        QVERIFY(one && loadOf(input, "Three"));
+        QCOMPARE(one->arr, std::int64_t(0));
+        QCOMPARE(one->renewals.size(), std::size_t(1));
+        QCOMPARE(one->renewals[0].end, *Date::of(2026, 12, 31));
+        QCOMPARE(one->renewals[0].arr, std::int64_t(0));
+        QVERIFY(loadOf(input, "Three")->renewals.empty());
+    }
+
+    void onlyWhatIsToBeSaidIsSaid()
+    {
+        test::CoverageFixture data;
+        QCOMPARE(texts(inputOf(data).warnings),
+            QStringList{u"1 account of segment Partner has no touch model and counts 0 hours."_qs});
+        data.account("crm", "A8", "Theta", "segment=Partner;owner=Ann;arr=1.00");
+        data.account("crm", "A9", "Iota", "owner=Ann;arr=1.00");
+        QCOMPARE(texts(inputOf(data).warnings),
+            (QStringList{u"1 account of segment (none) has no touch model and counts 0 hours."_qs,
+                u"2 accounts of segment Partner have no touch model and count 0 hours."_qs}));
+    }
+
+    /// August's row of a history holds up to 29 September.
+    void aHistoryThatEndedStands()
+    {
+        test::CoverageFixture data;
+        data.source("finance", "finance");
+        data.account("finance", "F", "Fir", "segment=SMB");
+        data.monthEnd("finance", "F", "2026-08", "70");
+        const CoverageInput input = inputOf(data);
+        QVERIFY(texts(input.warnings)
+                    .contains(u"The ARR of finance ends on 2026-09-29; its last value stands for 2026-10-31."_qs));
+        QCOMPARE(loadOf(input, "Fir")->arr, std::int64_t(7000));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAccountLoads)
+#include "tst_account_loads.moc"
