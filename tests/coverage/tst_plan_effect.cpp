@@ -57,6 +57,7 @@ CoverageInput fullBooks(int accounts)
         load.region = "EMEA";
         load.hours = 1;
         load.csm = i < accounts - 1 ? i : -1;
+        load.arr = 100 * (accounts - i); // the last one is the first to be moved
         input.loads.push_back(load);
     }
     input.accounts = std::make_shared<const identity::AccountDirectory>(std::move(rows));
@@ -100,6 +101,38 @@ private slots:
         const PlanEffect effect = effectOf(AssignmentPlan());
         QCOMPARE(effect.keptShare, 1.0);
         QVERIFY(effect.after.spread == 0 && effect.after.gini == 0);
+    }
+
+    /// Ann holds two accounts of 60 hours each, one of which goes to Bo.
+    void whyAnAccountLeaves_data()
+    {
+        QTest::addColumn<int>("most"); // accounts; 0: no limit
+        QTest::addColumn<QString>("why");
+        QTest::newRow("no limit") << 0 << "overload";
+        QTest::newRow("at the limit") << 2 << "overload";
+        QTest::newRow("over the limit") << 1 << "full_book";
+    }
+    void whyAnAccountLeaves()
+    {
+        QFETCH(int, most);
+        QFETCH(QString, why);
+        CoverageInput input = fullBooks(3);
+        input.model.assign.maxAccounts = most > 0 ? std::optional(most) : std::nullopt;
+        AssignmentPlan plan;
+        for (const int csm : {0, 1}) {
+            plan.inputs.csms.push_back(csm);
+            plan.inputs.problem.csms.push_back({100, 0});
+        }
+        for (const int load : {0, 1}) {
+            input.loads[std::size_t(load)].csm = 0;
+            input.loads[std::size_t(load)].hours = 60;
+            plan.accounts.push_back({load, 0, 0, {}});
+        }
+        const std::vector<PlacedAccount> moves{{0, 0, 1, {}}};
+        const AssignmentPlan moved = withMoves(input, plan, moves);
+        QCOMPARE(moved.moves, 1);
+        QCOMPARE(QString::fromLatin1(toString(moved.accounts[0].why.value())), why);
+        QVERIFY(!moved.accounts[1].why);
     }
 
     void whoIsFullIsNamed_data()

@@ -49,6 +49,25 @@ private slots:
         QCOMPARE(parts.breaks + parts.rounding + parts.notGiven, parts.total);
     }
 
+    /// A step for each, be it a break or not; who has nothing on either side stands nowhere.
+    void everyDifferenceIsAStep()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "D", "Dunlin", "owner=Ann");
+        data.subscription("billing", "d", "D", "0", "2025-01-01");
+        const Reconciliation result = compared(data);
+        std::map<Cause, std::pair<std::int64_t, int>> steps;
+        for (const BridgeStep &step : result.bridge)
+            steps[step.cause] = {step.amount, step.count};
+        const std::map<Cause, std::pair<std::int64_t, int>> expected{
+            {Cause::Missing, {7000, 1}}, {Cause::Rounding, {60, 1}}, {result.breaks.front().finding.cause, {10000, 1}}};
+        QVERIFY(steps == expected);
+        QCOMPARE(result.compared, 4);
+        QCOMPARE(result.amounts.size(), std::size_t(3));
+    }
+
     void theFileHasWhatWasDecidedOfTheChosenBreaks()
     {
         test::WorkspaceFixture data;
