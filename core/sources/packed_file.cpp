@@ -153,7 +153,7 @@ Error undecided(const std::string &path, const std::vector<Member> &tables, cons
         names.push_back(tables[i].name);
     if (!wanted)
         return fileError(ErrorCode::BadData, path,
-            QD_WORDS("Sources", "%1 holds %2 tables: %3. Say which with --sheet, or unpack it."),
+            QD_WORDS("Sources", "%1 holds %2 tables: %3. Say which with --sheet or Import as."),
             {Count{std::int64_t(tables.size())}, joined(names, ", ")});
     return fileError(ErrorCode::BadData, path, QD_WORDS("Sources", "%1 holds no table \"%2\"; its tables are %3."),
         {*wanted, joined(names, ", ")});

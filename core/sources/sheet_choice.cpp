@@ -41,7 +41,7 @@ Error onlyHidden(const std::string &path, const std::vector<NamedSheet> &sheets,
     for (const std::size_t i : filled)
         names.push_back('"' + sheets[i].name + '"');
     return {ErrorCode::BadData,
-        {QD_WORDS("Sources", "%1 has values in hidden sheets alone: %2. Name one with --sheet."),
+        {QD_WORDS("Sources", "%1 has values in hidden sheets alone: %2. Name one with --sheet or Import as."),
             {path, joined(names, ", ")}},
         {path}};
 }

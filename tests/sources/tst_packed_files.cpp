@@ -75,7 +75,7 @@ private slots:
         const auto path = writeZip(f, "today.zip", {{"crm.accounts.csv", Accounts}, {"b/t.csv", "x,y\n1,2\n"}});
         QVERIFY(sentence(f.import({path}))
                     .endsWith(QStringLiteral(
-                        "holds 2 tables: crm.accounts.csv, b/t.csv. Say which with --sheet, or unpack it.")));
+                        "holds 2 tables: crm.accounts.csv, b/t.csv. Say which with --sheet or Import as.")));
         ImportOptions options;
         options.hints.read.sheet = "crm.accounts.csv";
         const auto report = f.import({path}, options);

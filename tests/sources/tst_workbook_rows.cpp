@@ -35,7 +35,7 @@ void TestWorkbookRows::onlyHiddenSheets()
     const auto path = writeWorkbook(
         f, "w.xlsx", {.sheet = sheetOf("<c><v>1</v></c>"), .second = empty, .firstState = "state=\"hidden\""});
     QVERIFY(readAll(path).front().endsWith(
-        QStringLiteral("has values in hidden sheets alone: \"Accounts\". Name one with --sheet.")));
+        QStringLiteral("has values in hidden sheets alone: \"Accounts\". Name one with --sheet or Import as.")));
     QCOMPARE(readAll(path, {.sheet = "Accounts"}), QStringList("1: 1"));
 }
 

@@ -46,6 +46,7 @@ ImportAsDialog::ImportAsDialog(
     , m_kind(new QComboBox(this))
     , m_holds(new QComboBox(this))
     , m_profile(new QComboBox(this))
+    , m_sheet(new QLineEdit(this))
     , m_encoding(new QComboBox(this))
     , m_decimal(new QComboBox(this))
     , m_footers(new QComboBox(this))
@@ -60,6 +61,7 @@ ImportAsDialog::ImportAsDialog(
     m_kind->setObjectName(QStringLiteral("importAsKind"));
     m_holds->setObjectName(QStringLiteral("importAsHolds"));
     m_profile->setObjectName(QStringLiteral("importAsProfile"));
+    m_sheet->setObjectName(QStringLiteral("importAsSheet"));
     m_encoding->setObjectName(QStringLiteral("importAsEncoding"));
     m_decimal->setObjectName(QStringLiteral("importAsDecimal"));
     m_footers->setObjectName(QStringLiteral("importAsFooters"));
@@ -75,6 +77,7 @@ ImportAsDialog::ImportAsDialog(
     form->addRow(tr("Table name"), m_table);
     form->addRow(tr("From the system"), m_source);
     form->addRow(tr("Kind of system"), m_kind);
+    form->addRow(tr("Sheet, or table in a zip"), m_sheet);
     form->addRow(tr("Encoding"), m_encoding);
     form->addRow(tr("Mark before decimals"), m_decimal);
     form->addRow(tr("Footers and totals"), m_footers);
@@ -113,6 +116,8 @@ void ImportAsDialog::fill(const QStringList &sources, const sources::FileHints &
     for (const std::string_view kind : store::sourceKinds())
         m_kind->addItem(QString::fromUtf8(kind.data(), qsizetype(kind.size())),
             QString::fromUtf8(kind.data(), qsizetype(kind.size())));
+    m_sheet->setPlaceholderText(tr("its name or number; else the first"));
+    m_sheet->setText(qt(now.read.sheet.value_or(std::string())));
     m_encoding->addItem(tr("Tell from its bytes"), -1);
     for (const sources::Encoding encoding : sources::encodings())
         m_encoding->addItem(QString::fromLatin1(sources::toString(encoding)), int(encoding));
@@ -195,6 +200,8 @@ sources::FileHints ImportAsDialog::hints() const
 {
     sources::FileHints said;
     said.read = m_read;
+    const QString sheet = m_sheet->text().trimmed();
+    said.read.sheet = sheet.isEmpty() ? std::nullopt : std::optional(sheet.toStdString());
     const int encoding = m_encoding->currentData().toInt();
     said.read.encoding = encoding < 0 ? std::nullopt : std::optional(sources::Encoding(encoding));
     const QString decimal = m_decimal->currentData().toString();

@@ -37,6 +37,7 @@ private:
     QComboBox *m_kind = nullptr;
     QComboBox *m_holds = nullptr;
     QComboBox *m_profile = nullptr;
+    QLineEdit *m_sheet = nullptr;
     QComboBox *m_encoding = nullptr;
     QComboBox *m_decimal = nullptr;
     QComboBox *m_footers = nullptr;
