@@ -6,6 +6,29 @@ namespace qd::sources {
 
 using store::ValueType;
 
+namespace {
+
+/// `mark` may group thousands or begin decimals.
+Message twoReadings(std::string_view text, DecimalMark mark)
+{
+    std::string grouped(text);
+    std::string decimal(text);
+    const std::size_t at = text.find_first_of(".,");
+    grouped.erase(at, 1);
+    decimal[at] = '.';
+    return mark == DecimalMark::Point
+        ? Message{QD_WORDS("Quarantine",
+                      "\"%1\" is \"%2\" if the point groups thousands, or a number with three decimals; no value of "
+                      "the file settles it. Import again with --decimal comma or --decimal point."),
+            {shortened(text), shortened(grouped)}}
+        : Message{QD_WORDS("Quarantine",
+                      "\"%1\" is \"%2\" if the comma groups thousands, or %3 with three decimals; no value of the "
+                      "file settles it. Import again with --decimal point or --decimal comma."),
+            {shortened(text), shortened(grouped), shortened(decimal)}};
+}
+
+} // namespace
+
 AmountTyping::AmountTyping(const Mapping &mapping, const ColumnStyles &styles, bool workbook)
     : m_mapping(mapping)
     , m_styles(styles)
@@ -36,25 +59,6 @@ std::optional<BillingInterval> AmountTyping::intervalOf(const Cell &cell)
     const auto number = readNumber(cell.times);
     const auto count = number ? Decimal::parse(number->digits) : std::nullopt;
     return count && wholeNumber(*count) ? readInterval(cell.text, *wholeNumber(*count)) : std::nullopt;
-}
-
-/// `mark` may group thousands or begin decimals.
-static Message twoReadings(std::string_view text, DecimalMark mark)
-{
-    std::string grouped(text);
-    std::string decimal(text);
-    const std::size_t at = text.find_first_of(".,");
-    grouped.erase(at, 1);
-    decimal[at] = '.';
-    return mark == DecimalMark::Point
-        ? Message{QD_WORDS("Quarantine",
-                      "\"%1\" is \"%2\" if the point groups thousands, or a number with three decimals; no value of "
-                      "the file settles it. Import again with --decimal comma or --decimal point."),
-            {shortened(text), shortened(grouped)}}
-        : Message{QD_WORDS("Quarantine",
-                      "\"%1\" is \"%2\" if the comma groups thousands, or %3 with three decimals; no value of the "
-                      "file settles it. Import again with --decimal point or --decimal comma."),
-            {shortened(text), shortened(grouped), shortened(decimal)}};
 }
 
 void AmountTyping::typeNumber(const Cell &cell, std::size_t column, Currency currency, TypedRow &row) const

@@ -65,7 +65,7 @@ private:
     /// shifts, one is enough.
     [[nodiscard]] bool isWide() const
     {
-        return m_wideRows > 1 && m_wideRows * 2 > m_rows ? true : m_file.workbook && m_wideRows > 0;
+        return (m_wideRows > 1 && m_wideRows * 2 > m_rows) || (m_file.workbook && m_wideRows > 0);
     }
     /// The first column is none of the header's but the rows' numbers, as statistics programs write them: all rows are
     /// wider by one, and count from 1 under a name that is none for counting.
