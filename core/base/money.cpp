@@ -35,8 +35,10 @@ std::optional<Money> Money::plus(const Money &other) const
 
 std::optional<Money> Money::minus(const Money &other) const
 {
-    if (currency != other.currency || other.minor == INT64_MIN)
+    if (currency != other.currency)
         return std::nullopt;
+    if (other.minor == INT64_MIN) // whose own negative 64 bits do not hold
+        return minor < 0 ? in(currency, minor - other.minor) : std::nullopt;
     return in(currency, checkedSum(minor, -other.minor));
 }
 

@@ -136,6 +136,8 @@ private slots:
         QVERIFY(!Money({INT64_MIN, Currency()}).plus(Money{-1, Currency()}));
         QVERIFY(!most.minus(Money{-1, Currency()}));
         QVERIFY(!Money({0, Currency()}).minus(Money{INT64_MIN, Currency()})); // 2^63
+        QCOMPARE(Money({-1, Currency()}).minus(Money{INT64_MIN, Currency()})->minor, INT64_MAX);
+        QCOMPARE(Money({INT64_MIN, Currency()}).minus(Money{INT64_MIN, Currency()})->minor, 0);
         const Money euro{1, *Currency::fromCode("EUR")};
         QVERIFY(!most.plus(euro));
         QVERIFY(!Money({1, Currency()}).plus(euro));
