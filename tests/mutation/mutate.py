@@ -48,7 +48,7 @@ class Mutant:
 
 def blanked(source):
     """The source with comments, literals and preprocessor lines as blanks, at the same places."""
-    pattern = re.compile(r'//[^\n]*|/\*.*?\*/|R"(\w*)\(.*?\)\1"|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'|^[ \t]*#[^\n]*',
+    pattern = re.compile(r'//[^\n]*|/\*.*?\*/|R"(\w*)\(.*?\)\1"|"(?:\\.|[^"\\\n])*"|(?<![0-9A-Fa-f])\'(?:\\.|[^\'\\\n])+\'|^[ \t]*#[^\n]*',
                          re.S | re.M)
     return pattern.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), source)
 
