@@ -102,6 +102,8 @@ private slots:
         QTRY_VERIFY(shown.notice->isVisible());
         QTRY_VERIFY(shown.window.undoStack().count() == 0);
         QCOMPARE(shown.grace(), std::string("60"));
+        QTest::qWait(300); // and stays, though the other's change is read now
+        QVERIFY(shown.notice->accessibleName().contains(QStringLiteral("Your change was not made")));
         QVERIFY2(shown.notice->accessibleName().contains(QStringLiteral("ben (qdeck, process 1)")),
             qPrintable(shown.notice->accessibleName()));
     }

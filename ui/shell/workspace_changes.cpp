@@ -46,7 +46,7 @@ void WorkspaceChanges::setWorkspace(const std::string &path, const store::Change
 {
     m_path = qt(path);
     m_edits->setWorkspace(path, shown);
-    m_watch->watch(path, shown);
+    m_watch->watch(path, shown, std::exchange(m_conflict, false));
 }
 
 void WorkspaceChanges::forget()
@@ -70,7 +70,8 @@ void WorkspaceChanges::refuse(const Error &error)
     m_undo->clear(); // what it says of the workspace no longer holds
     m_notice.showMessage(messageText(error.message));
     Q_EMIT refused(messageText(error.message));
-    if (error.code == ErrorCode::Conflict)
+    m_conflict = error.code == ErrorCode::Conflict; // the sentence above says whose change it is
+    if (m_conflict)
         Q_EMIT changed();
 }
 

@@ -46,6 +46,7 @@ private:
     ErrorBar &m_notice;
     QString m_path;
     QUndoStack *m_undo;
+    bool m_conflict = false; ///< was just said, with whose change it is
     EditQueue *m_edits;
     WorkspaceWatch *m_watch;
 };

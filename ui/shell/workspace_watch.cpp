@@ -31,8 +31,12 @@ WorkspaceWatch::WorkspaceWatch(QObject *parent)
 
 WorkspaceWatch::~WorkspaceWatch() = default;
 
-void WorkspaceWatch::watch(const std::string &path, const store::ChangeMark &seen)
+void WorkspaceWatch::watch(const std::string &path, const store::ChangeMark &seen, bool isSaid)
 {
+    // What is shown may hold another program's commit already, made just after one of ours: it is still to be said.
+    if (!isSaid && path == m_path && seen != m_seen && seen.writer != store::currentWriter())
+        QMetaObject::invokeMethod(
+            this, [this, seen] { Q_EMIT changedElsewhere(qt(seen.writer), qt(seen.what)); }, Qt::QueuedConnection);
     m_seen = seen;
     m_identity = store::identityOf(path);
     m_gone = false;

@@ -21,8 +21,8 @@ public:
     ~WorkspaceWatch() override;
 
     /// Watches `path`, of which `seen` is what is shown; an empty path watches nothing. Watching the same file again
-    /// only takes over `seen`.
-    void watch(const std::string &path, const store::ChangeMark &seen);
+    /// only takes over `seen`; one of another program that was not told yet is told, unless `isSaid`.
+    void watch(const std::string &path, const store::ChangeMark &seen, bool isSaid = false);
 
 Q_SIGNALS:
     void changedElsewhere(const QString &writer, const QString &what);
