@@ -27,7 +27,7 @@ class TestLayoutWalk : public QObject {
             faults = test::layoutFaults(m_pages.window());
             return faults.isEmpty();
         };
-        const bool fine = QTest::qWaitFor(look, 1000); // until what just changed is laid out
+        const bool fine = QTest::qWaitFor(look, test::Patience); // until what just changed is laid out
         QVERIFY2(fine, qPrintable(state + u'\n' + faults.join(u'\n')));
     }
     /// The page as it comes, then with each choice of each of its switches.

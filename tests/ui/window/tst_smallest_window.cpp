@@ -33,8 +33,13 @@ private slots:
                 QTRY_VERIFY(!tile->isVisible() || tile->height() >= tile->sizeHint().height());
             const QWidget *bar = window.findChild<StatusBar *>();
             QVERIFY(bar->isVisible() && window.rect().contains(bar->geometry()));
-            const QStringList faults = test::layoutFaults(window);
-            QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+            QStringList faults;
+            const auto look = [&] {
+                faults = test::layoutFaults(window);
+                return faults.isEmpty();
+            };
+            const bool fine = QTest::qWaitFor(look, test::Patience); // until what just changed is laid out
+            QVERIFY2(fine, qPrintable(faults.join(u'\n')));
         }
     }
 };
