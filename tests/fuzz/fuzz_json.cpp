@@ -3,6 +3,8 @@
 #include "core/scenario/scenario_file.h"
 #include "core/sources/profile.h"
 
+#include <nlohmann/json.hpp>
+
 #include <cstdlib>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *bytes, std::size_t size)
