@@ -3,6 +3,7 @@
 #include "core/base/input_file.h"
 #include "core/base/text.h"
 #include "core/sources/csv_scan.h"
+#include "core/sources/encoding_guess.h"
 
 #include <QFile>
 #include <QTemporaryFile>
@@ -47,10 +48,12 @@ std::optional<Word> binaryKind(std::string_view sample, Encoding encoding)
     if (sample.starts_with("\x1F\x8B"))
         return Word{QT_TRANSLATE_NOOP("Words", "a gzip archive")};
     if (sample.starts_with("\xD0\xCF\x11\xE0"))
-        return Word{QT_TRANSLATE_NOOP("Words", "an old Excel workbook (.xls), or one with a password")};
+        return Word{QT_TRANSLATE_NOOP("Words",
+            "an old Excel workbook (.xls), or one with a password, to be saved as .xlsx without one or as CSV")};
     if (sample.starts_with("SQLite format 3"))
         return Word{QT_TRANSLATE_NOOP("Words", "a database")};
-    if ((encoding == Encoding::Utf8 || encoding == Encoding::Windows1252) && holdsZero(sample.substr(0, 4096)))
+    const bool zerosAreText = encoding == Encoding::Utf16Le || encoding == Encoding::Utf16Be;
+    if (!zerosAreText && holdsZero(sample.substr(0, 4096)))
         return Word{QT_TRANSLATE_NOOP("Words", "binary data")};
     return {};
 }
@@ -92,24 +95,13 @@ std::optional<char> separatorLine(std::string_view text)
     return mark == '\t' || (isPunctuation(mark) && mark != '"') ? std::optional(mark) : std::nullopt;
 }
 
-/// More than one encoding gives sensible text of these bytes.
-Error undecided(const std::string &path, const EncodingGuess &guess)
-{
-    std::vector<Message> names{Message::data(toString(guess.encoding))};
-    for (const Encoding rival : guess.rivals)
-        names.push_back(Message::data(toString(rival)));
-    return fileError(ErrorCode::BadData, path,
-        QD_WORDS("Sources",
-            "%1 is no UTF-8, and its bytes give text in each of these: %2. Say which with --encoding or Import as."),
-        {Sentences(enumerated(names))});
-}
-
 } // namespace
 
 struct CsvReader::State {
-    QFile file;
+    QFile own;
     std::string path;
     std::optional<UnpackedFile> packed;
+    QFile *file = &own; ///< or the unpacked one, which may have no name
     Utf8Decoder decoder{Encoding::Utf8};
     Encoding encoding = Encoding::Utf8;
     CsvMarks marks;
@@ -136,7 +128,7 @@ struct CsvReader::State {
 
 bool CsvReader::State::begin()
 {
-    if (!file.seek(markBytes))
+    if (!file->seek(markBytes))
         return false;
     decoder = Utf8Decoder(encoding);
     buffer.clear();
@@ -159,18 +151,18 @@ bool CsvReader::State::fill()
     const std::size_t wanted = std::max(ChunkBytes, kept); // doubling keeps long records from being read over and over
     if (encoding == Encoding::Utf8) {
         buffer.resize(kept + wanted);
-        const qint64 got = file.read(buffer.data() + kept, qint64(wanted));
+        const qint64 got = file->read(buffer.data() + kept, qint64(wanted));
         buffer.resize(kept + std::size_t(std::max<qint64>(got, 0)));
         taken += std::max<qint64>(got, 0);
         ended = got <= 0;
         broken = got < 0;
     } else {
-        const QByteArray bytes = file.read(qint64(wanted));
+        const QByteArray bytes = file->read(qint64(wanted));
         decoder.append({bytes.constData(), std::size_t(bytes.size())}, buffer);
         ended = bytes.isEmpty();
         if (ended)
             decoder.finish(buffer);
-        broken = ended && file.error() != QFileDevice::NoError;
+        broken = ended && file->error() != QFileDevice::NoError;
         taken += bytes.size();
     }
     ascii = isAscii(buffer) && !holdsZero(buffer);
@@ -226,24 +218,26 @@ Result<CsvReader> CsvReader::open(const std::string &path, const CsvFormat &form
     auto state = std::make_unique<State>();
     state->path = path;
     state->packed = format.packed;
-    state->file.setFileName(format.packed ? format.packed->file->fileName() : QString::fromStdString(path));
+    state->own.setFileName(QString::fromStdString(path));
+    if (state->packed)
+        state->file = state->packed->file.get();
     if (auto readable = checkInputFile(path); !readable)
         return readable.error();
-    if (!state->file.open(QIODevice::ReadOnly))
+    if (!state->file->isOpen() && !state->file->open(QIODevice::ReadOnly))
         return fileError(ErrorCode::Io, path, QD_WORDS("Sources", "%1 cannot be read: %2."),
-            {state->file.errorString().toStdString()});
-    state->size = state->file.size();
-    const QByteArray head = state->file.peek(qint64(SampleBytes));
+            {state->file->errorString().toStdString()});
+    state->size = state->file->size();
+    const QByteArray head = state->file->peek(qint64(SampleBytes));
     const std::string_view sample(head.constData(), std::size_t(head.size()));
     if (sample.empty())
         return fileError(ErrorCode::BadData, path, QD_WORDS("Sources", "%1 is empty."));
     const EncodingGuess guess = guessEncoding(sample);
-    if (!format.encoding && !guess.rivals.empty())
-        return undecided(path, guess);
     state->encoding = format.encoding.value_or(guess.encoding);
     if (const auto kind = binaryKind(sample, state->encoding))
         return fileError(
             ErrorCode::BadData, path, QD_WORDS("Sources", "%1 is %2, not a text file with delimiters."), {*kind});
+    if (!format.encoding && !guess.rivals.empty())
+        return undecidedEncoding(path, guess);
     state->markBytes = qint64(guess.markBytes);
     std::string text;
     Utf8Decoder(state->encoding).append(sample.substr(guess.markBytes), text);
@@ -266,7 +260,7 @@ Result<void> CsvReader::rewind()
     if (m_state->begin())
         return {};
     return fileError(ErrorCode::Io, m_state->path, QD_WORDS("Sources", "%1 cannot be read: %2."),
-        {m_state->file.errorString().toStdString()});
+        {m_state->file->errorString().toStdString()});
 }
 
 CsvReader::Step CsvReader::next(Record &record)
@@ -277,7 +271,7 @@ CsvReader::Step CsvReader::next(Record &record)
         const std::string_view rest = std::string_view(s.buffer).substr(s.at);
         if (s.broken)
             return s.fail(QD_WORDS("Sources", "%1 line %2: cannot be read on: %3."),
-                {std::to_string(s.line), s.file.errorString().toStdString()});
+                {std::to_string(s.line), s.file->errorString().toStdString()});
         if (s.ended && rest.empty())
             return Step::End;
         const CsvScan scan = scanRecord(rest, s.marks, s.ended);

@@ -268,4 +268,15 @@ EncodingGuess guessCodePage(std::string_view sample)
     return guess;
 }
 
+Error undecidedEncoding(const std::string &path, const EncodingGuess &guess)
+{
+    std::vector<Message> names{Message::data(toString(guess.encoding))};
+    for (const Encoding rival : guess.rivals)
+        names.push_back(Message::data(toString(rival)));
+    return fileError(ErrorCode::BadData, path,
+        QD_WORDS("Sources",
+            "%1 is no UTF-8, and its bytes give text in each of these: %2. Say which with --encoding or Import as."),
+        {Sentences(enumerated(names))});
+}
+
 } // namespace qd::sources

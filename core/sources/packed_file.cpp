@@ -63,10 +63,10 @@ Result<std::shared_ptr<QTemporaryFile>> copied(const std::string &path, const So
             return fileError(ErrorCode::Io, path, QD_WORDS("Sources", "%1 cannot be unpacked: %2."),
                 {file->errorString().toStdString()});
     }
-    if (!file->flush())
+    if (!file->flush() || !file->seek(0))
         return fileError(ErrorCode::Io, path, QD_WORDS("Sources", "%1 cannot be unpacked: %2."),
             {file->errorString().toStdString()});
-    const QByteArray start = firstBytes(file->fileName());
+    const QByteArray start = file->peek(4);
     if (isGzip(start) || isZip(start))
         return fileError(ErrorCode::BadData, path,
             QD_WORDS("Sources", "%1 holds a packed file or a workbook. Unpack it and import what is in it."));

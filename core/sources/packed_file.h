@@ -19,7 +19,9 @@ enum class Packing { None, Gzip, Zip };
 
 /// A text file taken out of the one that holds it.
 struct UnpackedFile {
-    std::shared_ptr<QTemporaryFile> file; ///< removed with the last who holds it
+    /// Open, at its beginning. It has no name where the system can do so, so that nothing of it stays whenever the
+    /// program is ended; do not ask for one. Else it is removed with the last who holds it.
+    std::shared_ptr<QTemporaryFile> file;
     std::string name; ///< in a zip, with its folders; of a gzip, the file's own name without its ending
     std::vector<std::string> others; ///< tables of the zip that are not read
 };
@@ -30,10 +32,10 @@ constexpr std::int64_t UnpackedLimit = std::int64_t{64} << 30;
 constexpr std::int64_t SuspiciousBytes = std::int64_t{256} << 20;
 constexpr std::int64_t MostRatio = 400;
 
-/// Unpacks a file into the folder for temporary ones, by a name of our own: the only table of a zip (.csv, .tsv, .txt),
-/// or the one that `member` names or counts from 1. Precondition: packingOf() is not None. Errors: BadData for a zip
-/// without a table or with several of them, which are named; for a damaged file, one with a password, one past the
-/// limits, or one that holds a packed file again; Io where there is no room.
+/// Unpacks a file into the folder for temporary ones, never by a name that stands in it: the only table of a zip (.csv,
+/// .tsv, .txt), or the one that `member` names or counts from 1. Precondition: packingOf() is not None. Errors: BadData
+/// for a zip without a table or with several of them, which are named; for a damaged file, one with a password, one
+/// past the limits, or one that holds a packed file again; Io where there is no room.
 [[nodiscard]] Result<UnpackedFile> unpack(const std::string &path, const std::optional<std::string> &member);
 
 } // namespace qd::sources

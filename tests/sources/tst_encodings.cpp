@@ -79,6 +79,19 @@ private slots:
         QCOMPARE(f.rows("SELECT name || city FROM t"), QStringList(QString::fromUtf8("東京京都")));
     }
 
+    void binariesAreNoCodePage()
+    {
+        SourceFixture f;
+        ImportOptions options;
+        options.hints.table = "t";
+        const auto says = [&](const std::string &bytes) {
+            return QString::fromStdString(f.import({f.write("x.bin", bytes)}, options).error().message.english());
+        };
+        QVERIFY(says("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and more").contains(QStringLiteral("saved as .xlsx")));
+        QVERIFY(says(std::string("\xED\xCF\xD3\xCB\xD7\xC1,\0\xF2\xCF\xCD\xC1\n", 13))
+                    .contains(QStringLiteral("binary data")));
+    }
+
     void bytesThatMeanNothingHoldARowBack()
     {
         SourceFixture f;

@@ -159,6 +159,28 @@ private slots:
         QVERIFY(sentence(f.import({path})).contains(QStringLiteral("unpacks to more than a table would")));
     }
 
+    /// So nothing is left of a customer list, whenever the program is ended.
+    void unpackedFilesHaveNoName()
+    {
+        SourceFixture f;
+        const QTemporaryDir folder;
+        const QByteArray before = qgetenv("TMPDIR");
+        const auto putBack = qScopeGuard([&before] { qputenv("TMPDIR", before); });
+        qputenv("TMPDIR", QFile::encodeName(folder.path()));
+        const QTemporaryFile probe(QDir::tempPath() + QStringLiteral("/probe"));
+        QVERIFY(const_cast<QTemporaryFile &>(probe).open());
+        if (!QDir(folder.path()).isEmpty(QDir::Files))
+            QSKIP("files without a name are not to be had here");
+        const auto reader = openRecords(writeGzip(f, "a.csv.gz", Accounts));
+        QVERIFY(reader.ok());
+        Record record;
+        QVERIFY((*reader)->next(record) == RecordReader::Step::Record);
+        QVERIFY(QDir(folder.path()).isEmpty(QDir::Files));
+        QVERIFY((*reader)->rewind().ok());
+        QVERIFY((*reader)->next(record) == RecordReader::Step::Record);
+        QCOMPARE(record.fields.front(), std::string_view("account_id"));
+    }
+
     void packings()
     {
         SourceFixture f;
