@@ -24,11 +24,15 @@ bool isSheetError(std::string_view text)
     return text.starts_with('#') && std::find(Errors.begin(), Errors.end(), text) != Errors.end();
 }
 
+bool isId(const store::Column &column)
+{
+    return column.name.ends_with("_id");
+}
+
 bool isReference(const store::Column &column)
 {
     constexpr std::array<std::string_view, 4> Addresses{"domain", "email", "owner_email", "phone"};
-    return column.name.ends_with("_id")
-        || std::find(Addresses.begin(), Addresses.end(), column.name) != Addresses.end();
+    return isId(column) || std::find(Addresses.begin(), Addresses.end(), column.name) != Addresses.end();
 }
 
 std::string_view valueText(const store::Column &column, std::string_view text)

@@ -10,6 +10,9 @@ namespace qd::sources {
 /// for "no value".
 [[nodiscard]] bool isSheetError(std::string_view text);
 
+/// Whether a column holds ids: its record's own or another's.
+[[nodiscard]] bool isId(const store::Column &column);
+
 /// Whether a column's text refers to something and is compared letter by letter: an id, a domain, an address, a
 /// telephone number.
 [[nodiscard]] bool isReference(const store::Column &column);

@@ -88,7 +88,7 @@ TypedRow RowTyping::typeWhole(const Record &record) const
                                                           : std::string_view("optional");
         if (text.empty())
             fail(row, Reason::MissingRequired, i, QD_WORDS("Quarantine", "a value is required here."));
-        else if (columns[i].required && columns[i].name.ends_with("_id") && isTotalWord(text))
+        else if (columns[i].required && isId(columns[i]) && isTotalWord(text))
             fail(row, Reason::TotalRow, i,
                 {QD_WORDS("Quarantine", "\"%1\" is no id but the word for a sum of the rows above."),
                     {shortened(text)}});
@@ -191,7 +191,7 @@ void RowTyping::typeColumn(const Record &record, std::size_t column, Currency cu
         else
             fail(row, Reason::BadSalesforceId, column,
                 {QD_WORDS("Quarantine", "\"%1\" is no valid Salesforce id."), {shortened(text)}});
-    } else if (target.name.ends_with("_id") && isRoundedNumber(text)) {
+    } else if (isId(target) && isRoundedNumber(text)) {
         fail(row, Reason::DamagedId, column,
             {QD_WORDS("Quarantine",
                  "\"%1\" is what a spreadsheet made of a longer id. Export it again and import the file without "

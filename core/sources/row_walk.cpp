@@ -2,6 +2,7 @@
 
 #include "core/sources/header_row.h"
 #include "core/sources/mapped_cell.h"
+#include "core/sources/no_value.h"
 
 #include <algorithm>
 
@@ -22,7 +23,7 @@ std::vector<std::size_t> fieldsOfIds(const Mapping &mapping)
     std::vector<std::size_t> fields;
     for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
         for (const MappedField &field : mapping.columns[i].fields) {
-            if (mapping.entity->columns[i].name.ends_with("_id") && field.field >= 0)
+            if (isId(mapping.entity->columns[i]) && field.field >= 0)
                 fields.push_back(std::size_t(field.field));
         }
     }
