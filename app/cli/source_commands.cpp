@@ -273,8 +273,8 @@ void addImport(CLI::App &app, Action &action)
     command->add_option("--as-of", arguments->asOf, "Day the data speak of, YYYY-MM-DD; default today");
     command->add_option("--date-order", arguments->dateOrder, "For dates whose order nothing settles")
         ->check(CLI::IsMember({"dmy", "mdy", "ymd"}));
-    command->add_option(
-        "--sheet", arguments->sheet, "Sheet of a workbook, or table in a zip: its name, or its number from 1");
+    command->add_option("--sheet", arguments->sheet,
+        "Sheet, table or named range of a workbook, or table in a zip: its name, or a sheet's number from 1");
     command->add_option("--header", arguments->header, "Line of the header from 1, or none: then columns go by place");
     command->add_option("--decimal", arguments->decimal, "Mark before the decimals of all numbers: point or comma")
         ->check(CLI::IsMember({"point", "comma"}));

@@ -144,6 +144,7 @@ struct OdsReader::State {
     std::string path;
     ZipArchive archive;
     std::vector<OdsSheet> sheets;
+    std::vector<NamedRange> ranges;
     SheetChoice choice;
     std::unique_ptr<ZipPart> part;
     QXmlStreamReader xml;
@@ -160,6 +161,7 @@ struct OdsReader::State {
 
     void begin();
     [[nodiscard]] Result<void> readSheets();
+    void addRange(const QXmlStreamAttributes &attributes);
     [[nodiscard]] bool enter();
     void readRow();
     void give(Record &record);
@@ -205,6 +207,8 @@ Result<void> OdsReader::State::readSheets()
                 hiddenStyles.contains(xml.attributes().value(QLatin1String("table:style-name")).toString());
             sheets.push_back(
                 {{name.isEmpty() ? "sheet " + std::to_string(sheets.size() + 1) : name.toStdString(), hidden}});
+        } else if (xml.name() == u"database-range" || xml.name() == u"named-range") {
+            addRange(xml.attributes());
         } else if (isCell(xml) && !sheets.empty() && !sheets.back().hasCells) {
             const OdsCell cell = readCell(xml);
             sheets.back().hasCells = !cell.value.empty() || cell.unsolved;
@@ -217,6 +221,18 @@ Result<void> OdsReader::State::readSheets()
                 : QD_WORDS("Sources", "%1 is no OpenDocument spreadsheet: it has no sheets."),
             {Sentences(why())});
     return {};
+}
+
+/// LibreOffice's own ranges (for filters nobody named) begin with two underscores.
+void OdsReader::State::addRange(const QXmlStreamAttributes &attributes)
+{
+    const std::string name = attribute(attributes, QLatin1String("table:name")).toString().toStdString();
+    const QStringView database = attribute(attributes, QLatin1String("table:target-range-address"));
+    const QStringView named =
+        database.isEmpty() ? attribute(attributes, QLatin1String("table:cell-range-address")) : database;
+    const auto range = rangeOf(name, named.toString().toStdString());
+    if (range && !name.starts_with("__"))
+        ranges.push_back(*range);
 }
 
 /// Goes on to the chosen sheet; false where the file ends before.
@@ -299,12 +315,14 @@ Result<std::unique_ptr<RecordReader>> OdsReader::open(const std::string &path, c
     std::vector<NamedSheet> named;
     for (const OdsSheet &sheet : state->sheets)
         named.push_back(sheet.named);
-    auto chosen = chooseSheet(path, named, choice.sheet, [&state](std::size_t i) { return state->sheets[i].hasCells; });
+    auto chosen = chooseSheet(
+        path, named, state->ranges, choice.sheet, [&state](std::size_t i) { return state->sheets[i].hasCells; });
     if (!chosen)
         return chosen.error();
     state->choice = std::move(*chosen);
     state->begin();
-    return std::unique_ptr<RecordReader>(new OdsReader(std::move(state)));
+    const SheetChoice settled = state->choice;
+    return settled.of(std::unique_ptr<RecordReader>(new OdsReader(std::move(state))));
 }
 
 Result<void> OdsReader::rewind()

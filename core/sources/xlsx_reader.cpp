@@ -39,7 +39,7 @@ struct XlsxReader::State {
     std::string path;
     std::unique_ptr<XlsxWorkbook> book;
     XlsxSheet sheet;
-    std::vector<std::string> unread;
+    SheetChoice choice;
     std::unique_ptr<ZipPart> part;
     QXmlStreamReader xml;
     std::vector<std::string> cells; ///< up to the last one with a value
@@ -75,11 +75,15 @@ Result<void> XlsxReader::State::choose(const std::optional<std::string> &wanted)
     std::vector<NamedSheet> named;
     for (const XlsxSheet &each : book->sheets())
         named.push_back({each.name, each.hidden});
-    auto choice = chooseSheet(path, named, wanted, [this](std::size_t i) { return book->hasCells(book->sheets()[i]); });
-    if (!choice)
-        return choice.error();
-    sheet = book->sheets()[choice->chosen];
-    unread = std::move(choice->unread);
+    const auto ranges = wanted ? book->ranges() : std::vector<NamedRange>();
+    if (!ranges)
+        return ranges.error();
+    auto chosen =
+        chooseSheet(path, named, *ranges, wanted, [this](std::size_t i) { return book->hasCells(book->sheets()[i]); });
+    if (!chosen)
+        return chosen.error();
+    choice = std::move(*chosen);
+    sheet = book->sheets()[choice.chosen];
     const qint64 size = book->archive().sizeOf(sheet.part);
     if (size < 0)
         return Error{ErrorCode::BadData, {QD_WORDS("Sources", "%1 holds no sheet."), {path}}, {path}};
@@ -195,14 +199,15 @@ Result<std::unique_ptr<RecordReader>> XlsxReader::open(const std::string &path, 
         return book.error();
     auto state = std::make_unique<State>(std::move(*book));
     state->path = path;
-    if (auto chosen = state->choose(choice.sheet); !chosen)
-        return chosen.error();
+    if (auto settled = state->choose(choice.sheet); !settled)
+        return settled.error();
     if (auto read = state->book->readShared(); !read)
         return read.error();
+    const SheetChoice chosen = state->choice;
     std::unique_ptr<RecordReader> reader(new XlsxReader(std::move(state)));
     if (auto begun = reader->rewind(); !begun)
         return begun.error();
-    return reader;
+    return chosen.of(std::move(reader));
 }
 
 Result<void> XlsxReader::rewind()
@@ -271,7 +276,7 @@ void XlsxReader::takeAsIds(const std::vector<std::size_t> &fields)
 }
 std::vector<std::string> XlsxReader::unread() const
 {
-    return m_state->unread;
+    return m_state->choice.unread;
 }
 
 } // namespace qd::sources

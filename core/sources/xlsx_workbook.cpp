@@ -176,6 +176,13 @@ Result<void> XlsxWorkbook::readSheets()
             m_epoch1904 = isTrue(xml.attributes().value(QLatin1String("date1904")));
         else if (depth == 3 && xml.name() == QLatin1String("sheet"))
             addSheet(xml);
+        else if (depth == 3 && xml.name() == QLatin1String("definedName")) {
+            const std::string name = xml.attributes().value(QLatin1String("name")).toString().toStdString();
+            const auto range = rangeOf(name, xml.readElementText().trimmed().toStdString());
+            --depth; // reading the text went past its end
+            if (range && !name.starts_with("_xlnm."))
+                m_names.push_back(*range);
+        }
         if (m_sheets.size() > SheetsLimit)
             return fault(QD_WORDS("Sources", "%1 has more than %2 sheets."), {Count{std::int64_t(SheetsLimit)}});
     }
@@ -184,6 +191,39 @@ Result<void> XlsxWorkbook::readSheets()
     if (m_sheets.empty())
         return fault(QD_WORDS("Sources", "%1 holds no sheet."));
     return {};
+}
+
+Result<void> XlsxWorkbook::addTables(const XlsxSheet &sheet, std::vector<NamedRange> &ranges) const
+{
+    const auto relations = relationsOf(sheet.part);
+    if (!relations)
+        return relations.error();
+    for (const auto &[id, relation] : *relations) {
+        if (!relation.type.ends_with("/table") || m_archive.sizeOf(relation.target) < 0)
+            continue;
+        ZipPart device(m_archive, relation.target);
+        QXmlStreamReader xml(&device);
+        if (!device.isOpen() || !xml.readNextStartElement())
+            return ending(relation.target, device, xml);
+        const auto text = [&xml](const char *attribute) {
+            return xml.attributes().value(QLatin1String(attribute)).toString().toStdString();
+        };
+        const std::string shown = text("displayName");
+        if (const auto range = rangeOf(shown.empty() ? text("name") : shown, text("ref"), sheet.name))
+            ranges.push_back(*range);
+    }
+    return {};
+}
+
+Result<std::vector<NamedRange>> XlsxWorkbook::ranges() const
+{
+    std::vector<NamedRange> ranges;
+    for (const XlsxSheet &sheet : m_sheets) {
+        if (auto added = addTables(sheet, ranges); !added)
+            return added.error();
+    }
+    ranges.insert(ranges.end(), m_names.begin(), m_names.end());
+    return ranges;
 }
 
 bool XlsxWorkbook::hasCells(const XlsxSheet &sheet) const

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/sources/named_range.h"
 #include "core/sources/xlsx_value.h"
 #include "core/sources/zip_part.h"
 
@@ -49,6 +50,9 @@ public:
     /// As digitsOfFormat() of the cell's format.
     [[nodiscard]] int digitsOf(int style) const { return formatOf(style).digits; }
 
+    /// Tables of its sheets, in their order, then named ranges of cells; not those that Excel names itself (print
+    /// areas).
+    [[nodiscard]] Result<std::vector<NamedRange>> ranges() const;
     /// Whether some cell of a sheet has a value. Reads until the first one; false for a part that is no sheet of cells.
     [[nodiscard]] bool hasCells(const XlsxSheet &sheet) const;
     /// Reads the shared texts and styles; only needed for a sheet's rows.
@@ -74,6 +78,7 @@ private:
     [[nodiscard]] Result<void> readTexts();
     [[nodiscard]] Result<void> readStyles();
     void addSheet(QXmlStreamReader &xml);
+    [[nodiscard]] Result<void> addTables(const XlsxSheet &sheet, std::vector<NamedRange> &ranges) const;
     [[nodiscard]] Error fault(const MessageWords &words, std::vector<Message::Value> values = {}) const;
     [[nodiscard]] Result<void> ending(
         const std::string &part, const ZipPart &device, const QXmlStreamReader &xml) const;
@@ -83,6 +88,7 @@ private:
     std::string m_part; ///< the workbook's own
     Relations m_relations;
     std::vector<XlsxSheet> m_sheets;
+    std::vector<NamedRange> m_names; ///< defined for cells
     TextPool m_shared;
     std::vector<Format> m_formats; ///< by cell style
     bool m_epoch1904 = false;

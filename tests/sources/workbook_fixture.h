@@ -13,6 +13,7 @@ struct Parts {
     std::string firstState = {}; ///< attributes of sheet "Accounts"
     std::string behindSheets = {}; ///< the rest of the workbook part
     std::string inFront = {}; ///< of the relations
+    std::vector<std::pair<std::string, std::string>> more = {}; ///< other parts: path, text
 };
 
 inline std::string writeWorkbook(const SourceFixture &f, const std::string &name, const Parts &parts)
@@ -20,7 +21,7 @@ inline std::string writeWorkbook(const SourceFixture &f, const std::string &name
     const std::string path = f.path(name);
     int status = 0;
     zip_t *archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &status);
-    const std::vector<std::pair<std::string, std::string>> files{
+    std::vector<std::pair<std::string, std::string>> files{
         {"xl/workbook.xml",
             "<workbook xmlns:r=\"x\">" + parts.workbookProperties
                 + "<sheets><sheet name=\"Accounts\" sheetId=\"1\" r:id=\"rId7\" " + parts.firstState
@@ -36,6 +37,7 @@ inline std::string writeWorkbook(const SourceFixture &f, const std::string &name
         {"xl/sharedStrings.xml", parts.strings},
         {"xl/styles.xml", parts.styles},
     };
+    files.insert(files.end(), parts.more.begin(), parts.more.end());
     for (const auto &[part, text] : files) {
         if (!text.empty())
             zip_file_add(

@@ -77,7 +77,7 @@ ImportAsDialog::ImportAsDialog(
     form->addRow(tr("Table name"), m_table);
     form->addRow(tr("From the system"), m_source);
     form->addRow(tr("Kind of system"), m_kind);
-    form->addRow(tr("Sheet, or table in a zip"), m_sheet);
+    form->addRow(tr("Sheet or table"), m_sheet);
     form->addRow(tr("Encoding"), m_encoding);
     form->addRow(tr("Mark before decimals"), m_decimal);
     form->addRow(tr("Footers and totals"), m_footers);
@@ -116,7 +116,7 @@ void ImportAsDialog::fill(const QStringList &sources, const sources::FileHints &
     for (const std::string_view kind : store::sourceKinds())
         m_kind->addItem(QString::fromUtf8(kind.data(), qsizetype(kind.size())),
             QString::fromUtf8(kind.data(), qsizetype(kind.size())));
-    m_sheet->setPlaceholderText(tr("its name or number; else the first"));
+    m_sheet->setPlaceholderText(tr("its name, or a sheet's number; else the first"));
     m_sheet->setText(qt(now.read.sheet.value_or(std::string())));
     m_encoding->addItem(tr("Tell from its bytes"), -1);
     for (const sources::Encoding encoding : sources::encodings())
