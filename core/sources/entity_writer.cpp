@@ -50,6 +50,7 @@ EntityWriter::EntityWriter(store::Workspace &workspace, const Mapping &mapping, 
     , m_earlier(earlierFiles)
     , m_seen(seen)
     , m_parts(std::make_unique<Parts>(workspace, *mapping.entity, m_file))
+    , m_allNew(!m_parts->rows.any())
 {
     for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
         const store::Column &column = mapping.entity->columns[i];
@@ -254,7 +255,7 @@ EntityWriter::Outcome EntityWriter::write(TypedRow &row, std::int64_t line)
     const bool sameFile = !isFirst && first->second.file == m_file.index;
     if (sameFile)
         return first->second.hash == fileHash ? Outcome::Unchanged : refuse(row, first->second, Reason::DuplicateKey);
-    const std::optional<EntityRow> stored = m_parts->rows.find(row.values);
+    const std::optional<EntityRow> stored = isFirst && m_allNew ? std::nullopt : m_parts->rows.find(row.values);
     if (!isFirst && first->second.hash != fileHash && stored && contradicts(row, *stored, first->second))
         return refuse(row, first->second, Reason::ConflictingFile);
     const bool real = stored && !stored->bare;
@@ -262,7 +263,7 @@ EntityWriter::Outcome EntityWriter::write(TypedRow &row, std::int64_t line)
         return writeOlder(row, *stored);
     if (real)
         merge(row, *stored);
-    const std::int64_t hash = row.contentHash(*m_mapping.entity);
+    const std::int64_t hash = real ? row.contentHash(*m_mapping.entity) : fileHash;
     if (real && hash == stored->hash && (stored->closedOn.empty() || staysClosed(stored)))
         return writeUnchanged(row, *stored);
     if (stored)

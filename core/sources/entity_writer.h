@@ -86,6 +86,7 @@ private:
     const std::vector<FileInHand> &m_earlier;
     SeenKeys &m_seen;
     std::unique_ptr<Parts> m_parts;
+    bool m_allNew = false; ///< the source had no row of the entity before this file
     bool m_valuesTogether = false; ///< the file has some amount: its currency and its other amounts come from it too
 };
 

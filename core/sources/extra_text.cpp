@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace qd::sources {
@@ -47,6 +48,16 @@ std::vector<ExtraField> fieldsOf(const std::string &text)
     return std::move(collector.fields);
 }
 
+/// Appends a JSON text. Nearly all are plain ASCII, for which the library's writer is slow: it is made anew for each.
+void appendText(std::string &json, const std::string &text)
+{
+    const auto plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
+    if (std::ranges::all_of(text, plain))
+        ((json += '"') += text) += '"';
+    else
+        json += nlohmann::json(text).dump();
+}
+
 } // namespace
 
 std::string extraText(const std::vector<ExtraField> &fields)
@@ -54,7 +65,9 @@ std::string extraText(const std::vector<ExtraField> &fields)
     std::string text;
     for (const ExtraField &field : fields) {
         text += text.empty() ? '{' : ',';
-        text += nlohmann::json(field.name).dump() + ':' + nlohmann::json(field.text).dump();
+        appendText(text, field.name);
+        text += ':';
+        appendText(text, field.text);
     }
     return text.empty() ? text : text + '}';
 }

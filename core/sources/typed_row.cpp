@@ -2,6 +2,8 @@
 
 #include <QByteArray>
 
+#include <cmath>
+
 namespace qd::sources {
 
 namespace {
@@ -12,6 +14,16 @@ std::uint64_t mix(std::uint64_t hash, std::string_view bytes)
     for (const char c : bytes)
         hash = (hash ^ static_cast<unsigned char>(c)) * FnvPrime;
     return (hash ^ 0xFFU) * FnvPrime; // a byte no UTF-8 has: the end of a value
+}
+
+/// With 17 digits, as Qt rounds them: what a workspace keeps of earlier imports was made so. Whole numbers the quick
+/// way.
+std::string digits(double value)
+{
+    constexpr double Exact = 1e15;
+    if (value > -Exact && value < Exact && value == std::trunc(value))
+        return std::to_string(static_cast<std::int64_t>(value));
+    return QByteArray::number(value, 'g', 17).toStdString();
 }
 
 } // namespace
@@ -39,7 +51,7 @@ std::int64_t TypedRow::contentHash(const store::Entity &entity) const
             hash = mix(hash, std::to_string(value.integer));
             break;
         case Value::Kind::Real:
-            hash = mix(hash, QByteArray::number(value.real, 'g', 17).toStdString());
+            hash = mix(hash, digits(value.real));
             break;
         case Value::Kind::Text:
             hash = mix(hash, value.text);

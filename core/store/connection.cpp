@@ -28,7 +28,7 @@ std::unique_ptr<SQLite::Database> openAndRead(const std::string &name, int flags
     auto db = std::make_unique<SQLite::Database>(name, flags | SQLite::OPEN_NOMUTEX, BusyTimeoutMs);
     db->exec("PRAGMA foreign_keys = ON");
     if (!(flags & SQLite::OPEN_READONLY)) // a long transaction else writes its pages to the log time and again
-        db->exec("PRAGMA cache_size = -65536"); // 64 MiB
+        db->exec("PRAGMA cache_size = -131072"); // 128 MiB
     db->execAndGet("SELECT count(*) FROM sqlite_master");
     registerUsageTables(db->getHandle());
     registerSentence(db->getHandle());

@@ -55,6 +55,7 @@ std::string setSql(const Entity &entity, const std::string &columns)
 } // namespace
 
 struct EntityRows::Statements {
+    SQLite::Statement any;
     SQLite::Statement select;
     SQLite::Statement put;
     SQLite::Statement moveAsOf;
@@ -62,7 +63,8 @@ struct EntityRows::Statements {
     SQLite::Statement asOfBatch;
 
     Statements(SQLite::Database &db, const Entity &entity)
-        : select(db, selectSql(entity))
+        : any(db, "SELECT EXISTS (SELECT 1 FROM " + std::string(entity.name) + " WHERE source = ?)")
+        , select(db, selectSql(entity))
         , put(db, putSql(entity))
         , moveAsOf(db, setSql(entity, "as_of = ?"))
         , moveFirst(db, setSql(entity, "first_as_of = ?, first_batch = ?"))
@@ -94,6 +96,15 @@ EntityRows::EntityRows(SQLite::Database &db, const Entity &entity, const std::st
 }
 
 EntityRows::~EntityRows() = default;
+
+bool EntityRows::any()
+{
+    SQLite::Statement &exists = m_statements->any;
+    exists.reset();
+    exists.bind(1, m_source);
+    exists.executeStep();
+    return exists.getColumn(0).getInt() != 0;
+}
 
 std::optional<EntityRow> EntityRows::find(const std::vector<Value> &values)
 {

@@ -51,6 +51,8 @@ public:
     EntityRows(SQLite::Database &db, const Entity &entity, const std::string &source);
     ~EntityRows();
 
+    /// Whether the source has any row of the entity yet.
+    [[nodiscard]] bool any();
     /// The row with the key columns of `values`; nothing if there is none.
     [[nodiscard]] std::optional<EntityRow> find(const std::vector<Value> &values);
     /// Writes a row in place of the one with its key. It is not bare then, and closed where `closedOn` says so.
