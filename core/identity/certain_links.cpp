@@ -1,6 +1,6 @@
 #include "core/identity/certain_links.h"
 
-#include "core/identity/placeholder_name.h"
+#include "core/names/placeholder_name.h"
 
 #include <QVarLengthArray>
 
@@ -289,7 +289,7 @@ private:
     {
         for (const auto &[name, group] : m_byName) {
             // "Unknown" twice is not one customer, though somebody may say so.
-            if (group.size() > 1 && !isPlaceholderName(name) && oldestPerSource(group).size() == group.size())
+            if (group.size() > 1 && !names::isPlaceholderName(name) && oldestPerSource(group).size() == group.size())
                 linkRepresentatives({group.begin(), group.end()}, "name",
                     {QD_WORDS("Identity", "same name \"%1\""), {std::string(name)}});
         }

@@ -1,9 +1,9 @@
 #include "core/identity/source_record.h"
 
 #include "core/base/text.h"
-#include "core/identity/normalized_name.h"
-#include "core/identity/public_mail.h"
-#include "core/identity/shared_host.h"
+#include "core/names/normalized_name.h"
+#include "core/names/public_mail.h"
+#include "core/names/shared_host.h"
 
 #include <algorithm>
 
@@ -25,13 +25,13 @@ CompanyMarks MarkReading::marksOf(const PooledText &name, const PooledText &doma
     if (!bare) {
         const auto [known, isNew] = m_names.try_emplace(name.str());
         if (isNew)
-            known->second = m_texts.keep(normalizedName(name.str()));
+            known->second = m_texts.keep(names::normalizedName(name.str()));
         marks.normalizedName = known->second;
     }
     const auto [known, isNew] = m_domains.try_emplace(domain.str());
     if (isNew) {
-        const std::string normalized = normalizedDomain(domain.str());
-        known->second = {m_texts.keep(normalized), isPublicMailDomain(normalized) || isSharedHost(normalized)};
+        const std::string normalized = names::normalizedDomain(domain.str());
+        known->second = {m_texts.keep(normalized), names::isPublicMailDomain(normalized) || names::isSharedHost(normalized)};
     }
     marks.companyDomain = known->second.normalized;
     marks.publicDomain = known->second.isPublic;

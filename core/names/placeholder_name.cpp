@@ -1,11 +1,11 @@
-#include "core/identity/placeholder_name.h"
+#include "core/names/placeholder_name.h"
 
 #include "core/base/text.h"
 
 #include <algorithm>
 #include <array>
 
-namespace qd::identity {
+namespace qd::names {
 
 namespace {
 
@@ -54,4 +54,4 @@ bool isPlaceholderName(std::string_view name)
     return general && (marked || holds(Openings, name.substr(0, name.find(' '))));
 }
 
-} // namespace qd::identity
+} // namespace qd::names

@@ -1,9 +1,9 @@
-#include "core/identity/public_mail.h"
+#include "core/names/public_mail.h"
 
 #include <algorithm>
 #include <array>
 
-namespace qd::identity {
+namespace qd::names {
 
 namespace {
 
@@ -39,4 +39,4 @@ bool isPublicMailDomain(std::string_view domain)
         || std::binary_search(MoreDomains.begin(), MoreDomains.end(), domain);
 }
 
-} // namespace qd::identity
+} // namespace qd::names

@@ -1,12 +1,11 @@
-#include "core/identity/normalized_name.h"
-#include "core/identity/placeholder_name.h"
-#include "core/identity/public_mail.h"
-#include "core/identity/shared_host.h"
-#include "core/identity/source_record.h"
+#include "core/names/normalized_name.h"
+#include "core/names/placeholder_name.h"
+#include "core/names/public_mail.h"
+#include "core/names/shared_host.h"
 
 #include <QtTest>
 
-using namespace qd::identity;
+using namespace qd::names;
 
 class TestNormalizedName : public QObject {
     Q_OBJECT
@@ -137,19 +136,6 @@ private slots:
     {
         QFETCH(bool, placeholder);
         QCOMPARE(isPlaceholderName(normalizedName(QTest::currentDataTag())), placeholder);
-    }
-
-    void salesforceIds()
-    {
-        // Published examples of the 15 to 18 conversion.
-        QCOMPARE(comparableId("001C000000o4OOI"), std::string("001C000000o4OOIIA2"));
-        QCOMPARE(comparableId("0014000000Lmabc"), std::string("0014000000LmabcAAB"));
-        QCOMPARE(comparableId("00A00B0C00000DE"), std::string("00A00B0C00000DEEFY"));
-        QCOMPARE(comparableId("0014000000Lmabcd"), std::string("0014000000Lmabcd")); // 16
-        QCOMPARE(comparableId("0014000000Lmab-"), std::string("0014000000Lmab-"));
-        QCOMPARE(comparableId("1014000000Lmabc"), std::string("1014000000Lmabc"));
-        QCOMPARE(comparableId("0805"), std::string("0805"));
-        QCOMPARE(comparableId("cus_Q8d1Kestrel"), std::string("cus_Q8d1Kestrel"));
     }
 };
 

@@ -1,9 +1,9 @@
-#include "core/identity/shared_host.h"
+#include "core/names/shared_host.h"
 
 #include <algorithm>
 #include <array>
 
-namespace qd::identity {
+namespace qd::names {
 
 namespace {
 
@@ -47,4 +47,4 @@ bool isSharedHost(std::string_view domain)
     return false;
 }
 
-} // namespace qd::identity
+} // namespace qd::names
