@@ -1,35 +1,14 @@
 #include "core/scenario/monte_carlo.h"
 
-#include <atomic>
+#include "core/base/in_parallel.h"
+
 #include <cmath>
-#include <thread>
 
 namespace qd::scenario {
 
 namespace {
 
 constexpr std::size_t MaxValues = 60'000'000; // closing ARR of every run and month: half a gigabyte
-
-/// Does parts 0..count-1 on `threads` threads, this one included, which alone tells the progress. Which thread does
-/// which part is left to chance, so parts must not share what they write. False when cancelled.
-template <typename MakeWorker>
-bool inParallel(std::size_t count, int threads, Progress &progress, std::int64_t doneBefore, MakeWorker makeWorker)
-{
-    std::atomic<std::size_t> next{0};
-    const auto work = [&](auto worker, bool tells) {
-        for (std::size_t part = next++; part < count; part = next++) {
-            if (progress.isCancelled() || (tells && !progress.step(doneBefore + std::int64_t(part))))
-                return;
-            worker(part);
-        }
-    };
-    std::vector<std::jthread> others;
-    for (int i = 1; i < threads && std::size_t(i) < count; ++i)
-        others.emplace_back([&work, worker = makeWorker()]() mutable { work(std::move(worker), false); });
-    work(makeWorker(), true);
-    others.clear();
-    return !progress.isCancelled();
-}
 
 SimulatedMean meanOf(const std::vector<double> &values)
 {
@@ -71,7 +50,6 @@ Result<MonteCarlo> simulate(const CompleteScenario &scenario, const MonteCarloOp
     const std::size_t runs = std::size_t(options.runs);
     const std::size_t months = std::size_t(scenario.months);
     const std::size_t batches = (runs + RunBatch::Lanes - 1) / RunBatch::Lanes;
-    const int threads = options.threads > 0 ? options.threads : int(std::max(1U, std::thread::hardware_concurrency()));
     RunResults results(scenario, runs, options.keepFactors);
     progress.begin({QD_WORDS_N("Progress", "Simulating %1 runs", "Simulating %1 run"), {Count{std::int64_t(runs)}}},
         std::int64_t(batches + months));
@@ -79,7 +57,7 @@ Result<MonteCarlo> simulate(const CompleteScenario &scenario, const MonteCarloOp
         return [&results, batch = RunBatch(scenario, options.seed)](
                    std::size_t part) mutable { batch.simulate(part * RunBatch::Lanes, results); };
     };
-    if (!inParallel(batches, threads, progress, 0, makeBatch))
+    if (!inParallel(batches, options.threads, progress, 0, makeBatch))
         return cancelled();
 
     MonteCarlo result{options.runs, options.seed, std::vector<statistics::PercentileBand>(months), {}, std::nullopt,
@@ -94,7 +72,7 @@ Result<MonteCarlo> simulate(const CompleteScenario &scenario, const MonteCarloOp
                 statistics::percentileBand(std::span<const double>(results.closing).subspan(month * runs, runs));
         };
     };
-    if (!inParallel(months, threads, progress, std::int64_t(batches), makeBand))
+    if (!inParallel(months, options.threads, progress, std::int64_t(batches), makeBand))
         return cancelled();
     if (!results.nrr.empty() && hasOpening(scenario)) {
         result.nrr = statistics::percentileBand(results.nrr);
