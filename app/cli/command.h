@@ -29,6 +29,7 @@ void addWorkspaceCommands(CLI::App &app, Action &action); ///< init, query, chec
 void addSourceCommands(CLI::App &app, Action &action); ///< demo, import, sources, quarantine
 void addIdentityCommands(CLI::App &app, Action &action); ///< identity, accounts
 void addReconcileCommand(CLI::App &app, Action &action);
+void addMatchCommand(CLI::App &app, Action &action);
 void addSettingsCommands(CLI::App &app, Action &action); ///< settings, backup
 void addHeadlineCommand(CLI::App &app, Action &action);
 void addAnswersCommand(CLI::App &app, Action &action);
