@@ -13,7 +13,7 @@ namespace {
 
 std::string firstWord(const std::string &name)
 {
-    return name.substr(0, name.find(' '));
+    return name.substr(0, std::min(name.size(), name.find(' ')));
 }
 
 std::string sortedWords(const std::string &name)
@@ -48,9 +48,16 @@ BlockingKey keyOf(std::size_t column, const ColumnValues &values, std::string (*
     numbers.reserve(values.size());
     std::vector<std::int32_t> ofValue;
     ofValue.reserve(values.size());
-    for (std::size_t value = 0; value < values.size(); ++value)
-        ofValue.push_back(
-            numbers.try_emplace(keyText(values.text(std::int32_t(value))), std::int32_t(numbers.size())).first->second);
+    std::string last;
+    for (std::size_t value = 0; value < values.size(); ++value) {
+        std::string text = keyText(values.text(std::int32_t(value)));
+        // Values in byte order have equal beginnings side by side.
+        if (value > 0 && text == last)
+            ofValue.push_back(ofValue.back());
+        else
+            ofValue.push_back(numbers.try_emplace(text, std::int32_t(numbers.size())).first->second);
+        last = std::move(text);
+    }
     const auto ofSide = [&ofValue](const std::vector<std::int32_t> &side) {
         std::vector<std::int32_t> keys;
         keys.reserve(side.size());

@@ -69,9 +69,9 @@ std::size_t CandidatePairs::chunkCount() const
 void CandidatePairs::compareChunk(std::size_t chunk, Worker &worker, std::vector<CandidatePair> &pairs) const
 {
     const std::size_t records = m_columns.front().left().size();
-    const std::size_t others = m_options.within ? records : m_columns.front().right().size();
-    worker.seenBy.resize(others);
-    worker.sharedKeys.resize(others);
+    const std::size_t partners = m_options.within ? records : m_columns.front().right().size();
+    worker.seenBy.resize(partners);
+    worker.sharedKeys.resize(partners);
     const std::size_t end = std::min(records, (chunk + 1) * ChunkRecords);
     for (std::size_t left = chunk * ChunkRecords; left < end; ++left) {
         worker.met.clear();
@@ -86,6 +86,11 @@ void CandidatePairs::compareChunk(std::size_t chunk, Worker &worker, std::vector
                 }
                 worker.sharedKeys[right] |= std::uint64_t{1} << key;
             }
+        }
+        for (const ColumnValues &column : m_columns) {
+            const std::vector<std::int32_t> &others = m_options.within ? column.left() : column.right();
+            for (const std::uint32_t right : worker.met)
+                column.prefetch(others[right]);
         }
         for (const std::uint32_t right : worker.met) {
             std::uint64_t code = 0;

@@ -65,6 +65,45 @@ std::size_t sharedWords(std::span<const std::uint32_t> a, std::span<const std::u
     return shared;
 }
 
+/// The place of each text among the different ones, which come to `ordered` in byte order; Missing for the empty one.
+std::vector<std::int32_t> placesInOrder(std::vector<std::string> &texts, std::vector<std::string> &ordered)
+{
+    // Most texts differ in their first eight bytes, which compare as one number.
+    struct Entry {
+        std::uint64_t beginning;
+        std::size_t text;
+    };
+    std::vector<Entry> entries;
+    entries.reserve(texts.size());
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        std::uint64_t beginning = 0;
+        for (std::size_t byte = 0; byte < 8 && byte < texts[i].size(); ++byte)
+            beginning |= std::uint64_t(static_cast<unsigned char>(texts[i][byte])) << (56 - 8 * byte);
+        if (!texts[i].empty())
+            entries.push_back({beginning, i});
+    }
+    std::sort(entries.begin(), entries.end(), [&texts](const Entry &a, const Entry &b) {
+        return a.beginning != b.beginning ? a.beginning < b.beginning : texts[a.text] < texts[b.text];
+    });
+    std::vector<std::int32_t> places(texts.size(), ColumnValues::Missing);
+    for (const Entry &entry : entries) {
+        if (ordered.empty() || ordered.back() != texts[entry.text])
+            ordered.push_back(texts[entry.text]);
+        places[entry.text] = std::int32_t(ordered.size()) - 1;
+    }
+    return places;
+}
+
+bool isAscii(std::string_view text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+}
+
+std::u32string pointsOf(const std::string &text)
+{
+    return isAscii(text) ? std::u32string(text.begin(), text.end()) : QString::fromStdString(text).toStdU32String();
+}
+
 } // namespace
 
 std::string normalizedValue(ColumnKind kind, std::string_view text)
@@ -135,17 +174,7 @@ void ColumnValues::number(std::span<const std::string> left, std::span<const std
                 normalized[i] = texts[i].empty() ? std::string() : normalizedValue(m_kind, texts[i]);
         };
     });
-    m_texts = normalized;
-    std::sort(m_texts.begin(), m_texts.end());
-    m_texts.erase(std::unique(m_texts.begin(), m_texts.end()), m_texts.end());
-    if (!m_texts.empty() && m_texts.front().empty())
-        m_texts.erase(m_texts.begin());
-    std::vector<std::int32_t> places;
-    places.reserve(normalized.size());
-    for (const std::string &text : normalized) {
-        const auto at = std::lower_bound(m_texts.begin(), m_texts.end(), text);
-        places.push_back(text.empty() ? Missing : std::int32_t(at - m_texts.begin()));
-    }
+    const std::vector<std::int32_t> places = placesInOrder(normalized, m_texts);
     for (auto *side : {&m_left, &m_right}) {
         for (std::int32_t &value : *side)
             value = places[std::size_t(value)];
@@ -180,12 +209,14 @@ void ColumnValues::addText(const std::string &text)
     }
     if (m_kind == ColumnKind::Exact)
         return;
-    const std::u32string points = QString::fromStdString(text).toStdU32String();
+    const std::u32string points = pointsOf(text);
     Glance glance;
     glance.lettersFrom = std::uint32_t(m_letters.size());
     glance.letters = std::uint16_t(std::min(points.size(), MostComparedLetters));
     for (std::size_t i = 0; i < glance.letters; ++i) {
-        glance.letterSet |= std::uint64_t{1} << (points[i] & 0x3F);
+        const std::uint64_t letter = std::uint64_t{1} << (points[i] & 0x3F);
+        glance.twiceSet |= glance.letterSet & letter;
+        glance.letterSet |= letter;
         glance.beginning |= i < 4 ? (points[i] & 0xFF) << (8 * i) : 0;
     }
     glance.shortAscii = isShortAscii(points) ? 1 : 0;
@@ -194,8 +225,11 @@ void ColumnValues::addText(const std::string &text)
     if (!isName(m_kind))
         return;
     std::vector<std::uint32_t> words;
-    for (const std::string &word : split(text, ' '))
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::string_view word = rest.substr(0, rest.find(' '));
         words.push_back(m_wordNumbers.try_emplace(word, std::uint32_t(m_wordNumbers.size())).first->second);
+        rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+    }
     std::sort(words.begin(), words.end());
     words.erase(std::unique(words.begin(), words.end()), words.end());
     m_glances.back().wordsFrom = std::uint32_t(m_words.size());
@@ -213,9 +247,9 @@ std::span<const std::uint32_t> ColumnValues::words(const Glance &glance) const
 /// Jaro-Winkler where it can reach `least`, else 0.
 double ColumnValues::similarity(const Glance &a, const Glance &b, double least) const
 {
-    // Each letter of one that the other lacks altogether is in common with none.
-    const int onlyA = std::popcount(a.letterSet & ~b.letterSet);
-    const int onlyB = std::popcount(b.letterSet & ~a.letterSet);
+    // A letter of one that the other lacks, or has once only where the first has it more often, is in common with none.
+    const int onlyA = std::popcount(a.letterSet & ~b.letterSet) + std::popcount(a.twiceSet & ~b.twiceSet);
+    const int onlyB = std::popcount(b.letterSet & ~a.letterSet) + std::popcount(b.twiceSet & ~a.twiceSet);
     const auto common = std::size_t(std::min(a.letters - onlyA, b.letters - onlyB));
     const auto beginning = std::size_t(std::countr_zero(a.beginning ^ b.beginning)) / 8;
     if (jaroWinklerBound(a.letters, b.letters, common, beginning) < least)

@@ -39,10 +39,25 @@ public:
         return a == b ? 0 : levelOfDifferent(std::size_t(a), std::size_t(b));
     }
 
+    /// Fetches into the cache what level() will look at: first a value, later its text, for which the value is needed.
+    void prefetch(std::int32_t value) const
+    {
+        if (value != Missing && !m_glances.empty())
+            __builtin_prefetch(&m_glances[std::size_t(value)]);
+    }
+    void prefetchText(std::int32_t value) const
+    {
+        if (value == Missing || m_glances.empty())
+            return;
+        __builtin_prefetch(m_letters.data() + m_glances[std::size_t(value)].lettersFrom);
+        __builtin_prefetch(m_words.data() + m_glances[std::size_t(value)].wordsFrom);
+    }
+
 private:
     /// What is known of a text at a glance; most pairs of texts are told apart by it.
     struct Glance {
         std::uint64_t letterSet = 0; ///< a bit for each letter, several letters may share one
+        std::uint64_t twiceSet = 0; ///< those of them that occur more than once
         std::uint64_t wordSet = 0; ///< the same of words
         std::uint32_t lettersFrom = 0; ///< where the letters and words stand in the list of all
         std::uint32_t wordsFrom = 0;
@@ -73,7 +88,7 @@ private:
     std::u32string m_letters; ///< of texts
     std::vector<Glance> m_glances; ///< of texts
     std::vector<std::uint32_t> m_words; ///< of names: numbers of the different words of each, rising
-    std::unordered_map<std::string, std::uint32_t> m_wordNumbers; ///< while values are added
+    std::unordered_map<std::string_view, std::uint32_t> m_wordNumbers; ///< while values are added
 };
 
 /// The normalised text of a value of that kind; empty where it counts as missing: a blank, a placeholder for a name, a

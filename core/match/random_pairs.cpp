@@ -33,25 +33,57 @@ std::int64_t fractionOf(std::uint32_t high, std::uint32_t low, std::int64_t belo
     return std::int64_t(((bits >> 32) * rest + (((bits & 0xFFFFFFFF) * rest) >> 32)) >> 32);
 }
 
-/// Visits the pairs of a part, by position of both records.
+using Pair = std::pair<std::uint32_t, std::uint32_t>; // positions of both records
+
+/// Gives the pairs of a part to `visit`, many at a time.
 template <typename Visit>
-void eachOfPart(const PairSpace &space, std::size_t part, const Visit &visit)
+void batchesOfPart(const PairSpace &space, std::size_t part, const Visit &visit)
 {
+    constexpr std::size_t BatchSize = 128;
+    std::vector<Pair> batch;
+    const auto add = [&](std::int64_t i, std::int64_t j) {
+        batch.emplace_back(std::uint32_t(i), std::uint32_t(j));
+        if (batch.size() == BatchSize) {
+            visit(batch);
+            batch.clear();
+        }
+    };
     if (space.size() <= RandomPairs) {
         for (auto i = std::int64_t(part); i < space.left; i += Parts) {
             for (std::int64_t j = space.within ? i + 1 : 0; j < space.right; ++j)
-                visit(std::size_t(i), std::size_t(j));
+                add(i, j);
         }
-        return;
+    } else {
+        for (auto number = std::int64_t(part); number < RandomPairs; number += Parts) {
+            const auto bits = statistics::philox({std::uint32_t(number), 0, 0, 0}, {Seed, 0});
+            const std::int64_t i = fractionOf(bits[0], bits[1], space.left);
+            const std::int64_t j = fractionOf(bits[2], bits[3], space.within ? space.left - 1 : space.right);
+            add(i, space.within && j >= i ? j + 1 : j); // another record than the first
+        }
     }
-    for (auto number = std::int64_t(part); number < RandomPairs; number += Parts) {
-        const auto bits = statistics::philox({std::uint32_t(number), 0, 0, 0}, {Seed, 0});
-        const std::int64_t i = fractionOf(bits[0], bits[1], space.left);
-        std::int64_t j = fractionOf(bits[2], bits[3], space.within ? space.left - 1 : space.right);
-        if (space.within && j >= i)
-            ++j; // another record than the first
-        visit(std::size_t(i), std::size_t(j));
+    visit(batch);
+}
+
+/// Pairs drawn at random lie far apart in memory; so all of a batch are fetched before one is compared.
+LevelCounts levelsOf(const ColumnValues &values, const std::vector<Pair> &batch, bool within)
+{
+    const std::vector<std::int32_t> &left = values.left();
+    const std::vector<std::int32_t> &right = within ? values.left() : values.right();
+    for (const auto &[i, j] : batch) {
+        values.prefetch(left[i]);
+        values.prefetch(right[j]);
     }
+    for (const auto &[i, j] : batch) {
+        values.prefetchText(left[i]);
+        values.prefetchText(right[j]);
+    }
+    LevelCounts counts{};
+    for (const auto &[i, j] : batch) {
+        const int level = values.level(left[i], right[j]);
+        if (level >= 0)
+            ++counts[std::size_t(level)];
+    }
+    return counts;
 }
 
 std::vector<double> sharesOf(const LevelCounts &counts, int levels)
@@ -77,12 +109,11 @@ Result<std::vector<std::vector<double>>> levelsByChance(
     std::vector<std::vector<LevelCounts>> counts(Parts, std::vector<LevelCounts>(columns.size(), LevelCounts{}));
     const auto makeWorker = [&] {
         return [&](std::size_t part) {
-            eachOfPart(space, part, [&](std::size_t i, std::size_t j) {
+            batchesOfPart(space, part, [&](const std::vector<Pair> &batch) {
                 for (std::size_t c = 0; c < columns.size(); ++c) {
-                    const std::int32_t other = within ? columns[c].left()[j] : columns[c].right()[j];
-                    const int level = columns[c].level(columns[c].left()[i], other);
-                    if (level >= 0)
-                        ++counts[part][c][std::size_t(level)];
+                    const LevelCounts levels = levelsOf(columns[c], batch, within);
+                    for (std::size_t level = 0; level < levels.size(); ++level)
+                        counts[part][c][level] += levels[level];
                 }
             });
         };
