@@ -1,0 +1,120 @@
+#include "core/statistics/cox_regression.h"
+#include "core/statistics/risk_sums.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace qd::statistics {
+
+namespace {
+
+/// Inputs less their means, over their deviations; a column of 0 where one does not vary.
+struct Scaled {
+    Eigen::MatrixXd design;
+    Eigen::VectorXd deviation;
+
+    explicit Scaled(const CoxProblem &problem)
+        : design(Eigen::Index(problem.lives.size()), Eigen::Index(problem.inputs.size()))
+        , deviation(design.cols())
+    {
+        for (Eigen::Index j = 0; j < design.cols(); ++j) {
+            design.col(j) = Eigen::Map<const Eigen::VectorXd>(problem.inputs[std::size_t(j)].data(), design.rows());
+            const bool varies = design.col(j).maxCoeff() > design.col(j).minCoeff();
+            design.col(j).array() -= design.col(j).mean();
+            deviation(j) = varies ? std::sqrt(design.col(j).squaredNorm() / double(design.rows())) : 1.0;
+            if (varies)
+                design.col(j) /= deviation(j);
+            else
+                design.col(j).setZero();
+        }
+    }
+};
+
+/// The first input on which the likelihood says nothing that those before it do not say, by the information where all
+/// coefficients are 0; nothing where there is none.
+std::optional<std::size_t> firstDependent(const Eigen::MatrixXd &information, double events)
+{
+    constexpr double Rounding = 1e-10; // standardised inputs bring about 1 for each event
+    std::vector<int> before;
+    for (int j = 0; j < int(information.cols()); ++j) {
+        double left = information(j, j);
+        if (!before.empty()) {
+            const Eigen::MatrixXd known = information(before, before);
+            const Eigen::VectorXd shared = information(before, j);
+            left -= shared.dot(known.ldlt().solve(shared));
+        }
+        if (!(left > Rounding * events))
+            return std::size_t(j);
+        before.push_back(j);
+    }
+    return std::nullopt;
+}
+
+/// Newton's walk from 0; nothing where it has no end.
+std::optional<Eigen::VectorXd> maximum(const RiskSums &sums, const Eigen::MatrixXd &design)
+{
+    constexpr int MostRounds = 100;
+    constexpr double Short = 1e-3; // within reach of Newton's doubling of digits
+    constexpr double Still = 1e-9;
+    Eigen::VectorXd at = Eigen::VectorXd::Zero(design.cols());
+    PartialLikelihood here = sums.at(at);
+    for (int round = 0; round < MostRounds; ++round) {
+        Eigen::VectorXd step = here.information.ldlt().solve(here.score);
+        const double moved = (design * step).cwiseAbs().maxCoeff();
+        if (!std::isfinite(moved))
+            return std::nullopt;
+        PartialLikelihood next = sums.at(at + step);
+        const double rounding = 1e-12 * (1 + std::abs(here.logarithm));
+        for (int halvings = 0; moved > Short && halvings < 60 && !(next.logarithm >= here.logarithm - rounding);
+             ++halvings) {
+            step /= 2;
+            next = sums.at(at + step);
+        }
+        at += step;
+        here = std::move(next);
+        if (moved <= Still)
+            return at;
+    }
+    return std::nullopt;
+}
+
+/// Whether the information at the end still holds what it held at the beginning: where a coefficient goes on without
+/// end it fades, until rounding ends the walk.
+bool isDetermined(const Eigen::MatrixXd &information, const Eigen::MatrixXd &atZero)
+{
+    constexpr double Faded = 1e-9;
+    const Eigen::VectorXd left = information.ldlt().vectorD();
+    return left.minCoeff() > Faded * atZero.diagonal().maxCoeff();
+}
+
+} // namespace
+
+CoxFit fitCox(const CoxProblem &problem)
+{
+    CoxFit fit;
+    const Scaled scaled(problem);
+    const RiskSums sums(problem, scaled.design);
+    const Eigen::VectorXd zero = Eigen::VectorXd::Zero(scaled.design.cols());
+    const Eigen::MatrixXd atZero = sums.at(zero).information;
+    if (const auto dependent = firstDependent(atZero, sums.events())) {
+        fit.state = CoxFit::State::Dependent;
+        fit.dependent = *dependent;
+        return fit;
+    }
+    const auto at = maximum(sums, scaled.design);
+    if (!at)
+        return fit;
+    const PartialLikelihood end = sums.at(*at);
+    if (!isDetermined(end.information, atZero))
+        return fit;
+    fit.state = CoxFit::State::Converged;
+    fit.logLikelihood = end.logarithm;
+    const Eigen::MatrixXd covariance = end.information.ldlt().solve(Eigen::MatrixXd::Identity(at->size(), at->size()));
+    const std::vector<std::optional<double>> tests = sums.proportionality(*at);
+    for (Eigen::Index j = 0; j < at->size(); ++j)
+        fit.inputs.push_back(
+            {(*at)(j) / scaled.deviation(j), std::sqrt(covariance(j, j)) / scaled.deviation(j), tests[std::size_t(j)]});
+    return fit;
+}
+
+} // namespace qd::statistics

@@ -1,0 +1,28 @@
+# AUC, DeLong's interval and test, Kolmogorov-Smirnov, Brier, log loss, calibration.
+suppressMessages(library(pROC))
+d <- read.csv("cases.csv")
+out <- data.frame(name = character(), value = numeric())
+say <- function(name, value) out[nrow(out) + 1, ] <<- list(name, as.numeric(value))
+
+judge <- function(d, prefix) {
+  a <- roc(d$event, d$score, direction = ">", levels = c(0, 1), quiet = TRUE)
+  ci <- ci.auc(a, method = "delong")
+  say(paste0(prefix, "auc"), auc(a)); say(paste0(prefix, "auc_lower"), ci[1]); say(paste0(prefix, "auc_upper"), ci[3])
+  say(paste0(prefix, "ks"), suppressWarnings(ks.test(d$score[d$event == 1], d$score[d$event == 0])$statistic))
+  say(paste0(prefix, "brier"), mean((d$prob - d$event)^2))
+  say(paste0(prefix, "log_loss"), -mean(ifelse(d$event == 1, log(d$prob), log(1 - d$prob))))
+  tight <- glm.control(epsilon = 1e-14, maxit = 100)
+  line <- glm(event ~ qlogis(prob), binomial, d, control = tight)
+  say(paste0(prefix, "intercept"), coef(line)[1]); say(paste0(prefix, "slope"), coef(line)[2])
+  say(paste0(prefix, "in_the_large"), coef(glm(event ~ 1 + offset(qlogis(prob)), binomial, d, control = tight)))
+}
+judge(d, "total.")
+for (g in c("East", "North", "West")) judge(d[d$grp == g, ], paste0(g, "."))
+a <- roc(d$event, d$score, direction = ">", levels = c(0, 1), quiet = TRUE)
+b <- roc(d$event, d$other, direction = ">", levels = c(0, 1), quiet = TRUE)
+test <- roc.test(a, b, method = "delong", paired = TRUE)
+say("compare.difference", auc(a) - auc(b)); say("compare.z", test$statistic); say("compare.p", test$p.value)
+say("psi.limit", qchisq(0.95, 3) * (1 / 120 + 1 / 90))
+say("chi2.tail", pchisq(7.3, 2.5, lower.tail = FALSE))
+out$value <- trimws(formatC(out$value, digits = 15, format = "g"))
+write.csv(out, "validation_expected.csv", row.names = FALSE, quote = FALSE)
