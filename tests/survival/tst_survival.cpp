@@ -1,0 +1,207 @@
+#include "core/survival/hazard_model.h"
+#include "core/survival/query_lives.h"
+#include "core/survival/survival_analysis.h"
+#include "tests/statistics/reference_table.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <random>
+
+using namespace qd;
+using namespace qd::survival;
+using qd::test::ReferenceTable;
+
+namespace {
+
+store::QueryTable tableOf(const QStringList &columns, const QByteArray &rows)
+{
+    store::QueryResult result;
+    for (const QString &column : columns)
+        result.columns.push_back(column.toStdString());
+    result.rows = nlohmann::json::parse(rows.toStdString()).get<std::vector<std::vector<nlohmann::json>>>();
+    auto table = store::QueryTable::of(std::move(result));
+    if (!table)
+        qFatal("%s", table.error().message.english().c_str());
+    return *table;
+}
+
+/// lives.csv as a query gives it, in an order drawn by `seed`; 0 is the table's own.
+store::QueryTable referenceTable(const QStringList &columns, unsigned seed = 0)
+{
+    const ReferenceTable table("lives.csv");
+    store::QueryResult result;
+    for (const QString &column : columns) {
+        result.columns.push_back(column.toStdString());
+        const auto texts = table.texts(column.toLatin1().constData());
+        result.rows.resize(texts.size());
+        for (std::size_t i = 0; i < texts.size(); ++i)
+            result.rows[i].push_back(texts[i].toStdString());
+    }
+    if (seed > 0) {
+        std::mt19937 random(seed);
+        std::shuffle(result.rows.begin(), result.rows.end(), random);
+    }
+    return *store::QueryTable::of(std::move(result));
+}
+
+template <typename T>
+QString saidOf(const Result<T> &result)
+{
+    return result ? QString() : QString::fromStdString(result.error().message.english());
+}
+
+} // namespace
+
+/// What commands give, from a query's rows to figures.
+class TestSurvival : public QObject {
+    Q_OBJECT
+private slots:
+    void groupsAgainstR()
+    {
+        const ReferenceTable r("survival_expected.csv");
+        const auto lives = livesOf(referenceTable({"grp", "duration", "event"}));
+        const SurvivalAnalysis analysis = analyseSurvival(*lives, {.tau = 450});
+        QCOMPARE(analysis.groups.size(), std::size_t(3));
+        for (const GroupSurvival &group : analysis.groups) {
+            const QString name = QString::fromStdString(group.group) + '.';
+            QCOMPARE(group.curve.median().value(), r.value(name + "median"));
+            QD_NEAR(group.restrictedMean.mean, r.value(name + "rmst450"), 1e-10);
+            QD_NEAR(group.restrictedMean.standardError, r.value(name + "rmst_se450"), 1e-10);
+            QCOMPARE(group.atRisk.size(), std::size_t(6));
+            QCOMPARE(group.atRisk[0].n, std::int64_t(group.n)); // at 0 all
+        }
+        QCOMPARE(analysis.tau.value(), 450.0);
+        QD_NEAR(analysis.logRank->chi2, r.value("logrank.chi2"), 1e-10);
+    }
+
+    void strataAgainstR()
+    {
+        const ReferenceTable r("survival_expected.csv");
+        const auto lives = livesOf(referenceTable({"grp", "duration", "event", "strata"}, 3));
+        const SurvivalAnalysis analysis = analyseSurvival(*lives, {});
+        QD_NEAR(analysis.logRank->chi2, r.value("stratified.chi2"), 1e-10);
+        QCOMPARE(analysis.logRank->degrees, 2);
+    }
+
+    /// The least over groups of the largest time; beyond its own end a group's last S goes on.
+    void tauByDefault()
+    {
+        const auto lives =
+            livesOf(tableOf({"duration", "event", "grp"}, R"([[4, 1, "a"], [10, 0, "a"], [3, 1, "b"], [7, 0, "b"]])"));
+        const SurvivalAnalysis analysis = analyseSurvival(*lives, {.atRiskTimes = {0, 4, 5, 11}});
+        QCOMPARE(analysis.tau.value(), 7.0);
+        QCOMPARE(analysis.groups[0].restrictedMean.mean, 4 + 0.5 * 3);
+        QCOMPARE(analysis.groups[1].restrictedMean.mean, 3 + 0.5 * 4);
+        QCOMPARE(analysis.groups[0].atRisk[1].n, std::int64_t(2));
+        QCOMPARE(analysis.groups[0].atRisk[2].n, std::int64_t(1));
+        QCOMPARE(analysis.groups[0].atRisk[3].n, std::int64_t(0));
+        QCOMPARE(analyseSurvival(*lives, {.tau = 12}).groups[1].restrictedMean.mean, 3 + 0.5 * 9);
+    }
+
+    void withoutGroupsOneTotal()
+    {
+        const auto lives = livesOf(tableOf({"duration", "event"}, "[[4, 1], [10, 0]]"));
+        const SurvivalAnalysis analysis = analyseSurvival(*lives, {});
+        QCOMPARE(analysis.groups.size(), std::size_t(1));
+        QCOMPARE(analysis.groups[0].group, std::string("total"));
+        QVERIFY(!analysis.logRank);
+        const SurvivalAnalysis nothing = analyseSurvival({}, {});
+        QVERIFY(nothing.groups.empty() && !nothing.tau && !nothing.logRank);
+    }
+
+    void missingGroupAndEntry()
+    {
+        const auto lives = livesOf(tableOf(
+            {"Duration", "event", "grp", "entry"}, R"([["4", "1", null, null], [10, 0, "x", 3.5], [0, 1, "", 0]])"));
+        QVERIFY2(lives, qPrintable(saidOf(lives)));
+        QCOMPARE((*lives)[0].group, std::string("(none)"));
+        QCOMPARE((*lives)[2].group, std::string("(none)"));
+        QCOMPARE((*lives)[0].life.entry, 0.0);
+        QCOMPARE((*lives)[1].life.entry, 3.5);
+        QCOMPARE((*lives)[1].life.event, false);
+    }
+
+    void refused_data()
+    {
+        QTest::addColumn<QStringList>("columns");
+        QTest::addColumn<QByteArray>("rows");
+        QTest::addColumn<QString>("said");
+        const QStringList all{"duration", "event", "entry"};
+        QTest::newRow("no duration") << QStringList{"days", "event"} << QByteArray("[[1, 1]]") << "no column duration";
+        QTest::newRow("no event") << QStringList{"duration", "ended"} << QByteArray("[[1, 1]]") << "no column event";
+        QTest::newRow("negative") << all << QByteArray("[[1, 1, 0], [-1, 1, 0]]")
+                                  << "Row 2 of the query: duration is \"-1\"; it must be a number of 0 or more.";
+        QTest::newRow("negative entry") << all << QByteArray("[[1, 1, -2]]") << "entry is \"-2\"";
+        QTest::newRow("entry at the end")
+            << all << QByteArray("[[5, 1, 5]]") << "entry is \"5\"; it must be less than the duration.";
+        QTest::newRow("entry after it") << all << QByteArray("[[5, 1, 6]]") << "entry is \"6\"";
+        QTest::newRow("entry of day 0") << all << QByteArray("[[0, 1, 1]]") << "entry is \"1\"";
+        QTest::newRow("event") << all << QByteArray("[[5, \"yes\", 0]]") << "event is \"yes\"; it must be 0 or 1.";
+        QTest::newRow("empty") << all << QByteArray("[[null, 1, 0]]") << "duration is empty; it must be a number.";
+        QTest::newRow("text") << all << QByteArray("[[\"2026-01-01\", 1, 0]]") << "duration is \"2026-01-01\"";
+    }
+    void refused()
+    {
+        QFETCH(QStringList, columns);
+        QFETCH(QByteArray, rows);
+        QFETCH(QString, said);
+        const auto lives = livesOf(tableOf(columns, rows));
+        QVERIFY2(saidOf(lives).contains(said), qPrintable(saidOf(lives)));
+        QVERIFY(lives.error().code == ErrorCode::BadData);
+    }
+
+    void hazardsAgainstR()
+    {
+        const ReferenceTable r("cox_expected.csv");
+        for (const unsigned seed : {0U, 1U, 2U}) {
+            const auto data =
+                hazardDataOf(referenceTable({"size", "duration", "event", "entry", "touch", "strata"}, seed));
+            QVERIFY2(data, qPrintable(saidOf(data)));
+            const auto model = fitHazards(*data, statistics::CoxTies::Efron);
+            QVERIFY2(model, qPrintable(saidOf(model)));
+            QCOMPARE(model->n, 150);
+            QD_NEAR(model->logLikelihood, r.value("efron.late.strata.loglik"), 1e-11);
+            for (const HazardRow &row : model->rows) {
+                const QString name = "efron.late.strata." + QString::fromStdString(row.input) + '.';
+                QD_NEAR(row.coefficient, r.value(name + "coefficient"), 1e-8);
+                QD_NEAR(row.z, r.value(name + "z"), 1e-7);
+                QD_NEAR(row.p, r.value(name + "p"), 1e-8);
+                QD_NEAR(row.hazardRatio, std::exp(row.coefficient), 1e-12);
+                QD_NEAR(row.lower, r.value(name + "lower"), 1e-8);
+                QD_NEAR(row.upper, r.value(name + "upper"), 1e-8);
+                QD_NEAR(row.proportionality->p, r.value(name + "zph_p"), 1e-7);
+            }
+        }
+    }
+
+    void orderNeverMatters()
+    {
+        const QStringList columns{"size", "duration", "event", "entry", "touch", "strata"};
+        const auto expected = fitHazards(*hazardDataOf(referenceTable(columns)), statistics::CoxTies::Breslow);
+        for (const unsigned seed : {4U, 5U}) {
+            const auto model = fitHazards(*hazardDataOf(referenceTable(columns, seed)), statistics::CoxTies::Breslow);
+            QCOMPARE(model->rows[0].coefficient, expected->rows[0].coefficient);
+            QCOMPARE(model->rows[1].proportionality->chi2, expected->rows[1].proportionality->chi2);
+            QCOMPARE(model->logLikelihood, expected->logLikelihood);
+        }
+    }
+
+    void hazardsRefused()
+    {
+        const auto saidOfModel = [](const QStringList &columns, const QByteArray &rows) {
+            const auto data = hazardDataOf(tableOf(columns, rows));
+            return data ? saidOf(fitHazards(*data, statistics::CoxTies::Efron)) : saidOf(data);
+        };
+        QVERIFY(saidOfModel({"duration", "event"}, "[[1, 1]]").contains("gives no inputs"));
+        QVERIFY(saidOfModel({"duration", "event", "x"}, "[[1, 0, 2], [2, 0, 3]]").contains("None of the lives"));
+        QVERIFY(saidOfModel({"duration", "event", "x"}, "[[1, 1, 2], [2, 1, 2]]").contains("input x is the same"));
+        QVERIFY(saidOfModel({"duration", "event", "x"}, "[[1, 1, 5], [2, 1, 4], [3, 1, 3]]").contains("no limit"));
+        QVERIFY(
+            saidOfModel({"duration", "event", "x"}, "[[1, 1, \"big\"]]").contains("Row 1 of the query: x is \"big\""));
+        QVERIFY(saidOfModel({"duration", "event", "x"}, "[[-1, 1, 1]]").contains("duration is \"-1\""));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSurvival)
+#include "tst_survival.moc"
