@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/text_table.h"
 
 #include "core/coverage/assignment_plan.h"
 #include "core/store/output_file.h"
@@ -64,14 +65,6 @@ Json planJson(const coverage::CoverageInput &input, const coverage::AssignmentPl
         {"moves", plan.moves}, {"move_weight", plan.parts.moveWeight}, {"overload_hours", plan.parts.overloadHours},
         {"spread", plan.parts.spread}, {"assignments", assignments}, {"unassignable", unassignable},
         {"csms", booksJson(input, plan)}};
-}
-
-/// `text` and blanks up to `width` characters, counted by code point: names have accents.
-std::string padded(const std::string &text, std::size_t width)
-{
-    const auto characters =
-        std::size_t(std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
-    return text + std::string(characters < width ? width - characters : 1, ' ');
 }
 
 /// How good the plan is, in one line.

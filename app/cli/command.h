@@ -38,6 +38,9 @@ void addCapacityCommand(CLI::App &app, Action &action);
 void addTechTouchCommand(CLI::App &app, Action &action);
 void addScenarioCommand(CLI::App &app, Action &action);
 void addAssignCommand(CLI::App &app, Action &action);
+void addValidateCommand(CLI::App &app, Action &action);
+void addCalibrateCommand(CLI::App &app, Action &action);
+void addSurvivalCommands(CLI::App &app, Action &action); ///< survival, cox
 void addPackCommands(CLI::App &app, Action &action); ///< pack, chart; only in builds with ui/
 
 /// Says an error on stderr and gives its exit status.

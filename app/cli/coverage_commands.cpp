@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/text_table.h"
 
 #include "core/coverage/capacity.h"
 #include "core/coverage/model_store.h"
@@ -40,14 +41,6 @@ Json capacityJson(const coverage::CoverageInput &input, const coverage::Capacity
     return {{"as_of", input.asOf.iso()}, {"currency", input.currency.code()}, {"months", months}, {"csms", csms},
         {"vacant",
             {{"accounts", vacant.accounts}, {"arr", money(vacant.arr, input.currency)}, {"hours", vacant.hours}}}};
-}
-
-/// `text` and blanks up to `width` characters, counted by code point: names have accents.
-std::string padded(const std::string &text, std::size_t width)
-{
-    const auto characters =
-        std::size_t(std::count_if(text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
-    return text + std::string(characters < width ? width - characters : 1, ' ');
 }
 
 /// One line of the books' table.

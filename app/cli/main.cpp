@@ -84,6 +84,9 @@ int main(int argc, char *argv[])
     qd::cli::addTechTouchCommand(app, action);
     qd::cli::addScenarioCommand(app, action);
     qd::cli::addAssignCommand(app, action);
+    qd::cli::addValidateCommand(app, action);
+    qd::cli::addCalibrateCommand(app, action);
+    qd::cli::addSurvivalCommands(app, action);
 #ifdef QD_PAINTS
     qd::cli::addPackCommands(app, action);
 #endif

@@ -1,0 +1,227 @@
+#include "app/cli/command.h"
+#include "app/cli/query_input.h"
+#include "app/cli/text_table.h"
+
+#include "core/survival/hazard_model.h"
+#include "core/survival/query_lives.h"
+
+#include <iomanip>
+#include <iostream>
+#include <memory>
+
+namespace qd::cli {
+
+namespace {
+
+struct SurvivalArguments {
+    std::string path, sql, interval = "log";
+    std::vector<std::string> at;
+    std::string tau;
+    bool json = false;
+};
+
+Result<survival::SurvivalOptions> optionsOf(const SurvivalArguments &arguments)
+{
+    survival::SurvivalOptions options;
+    options.interval = arguments.interval == "plain" ? statistics::SurvivalInterval::Plain
+        : arguments.interval == "log-log"            ? statistics::SurvivalInterval::LogLog
+                                                     : statistics::SurvivalInterval::Log;
+    if (!arguments.tau.empty()) {
+        const auto tau = numberOption("--tau", arguments.tau);
+        if (!tau)
+            return tau.error();
+        options.tau = *tau;
+    }
+    if (!arguments.at.empty())
+        options.atRiskTimes.clear();
+    for (const std::string &text : arguments.at) {
+        const auto time = numberOption("--at", text);
+        if (!time)
+            return time.error();
+        options.atRiskTimes.push_back(*time);
+    }
+    return options;
+}
+
+Json groupJson(const survival::GroupSurvival &group)
+{
+    Json curve = Json::array();
+    for (const statistics::SurvivalStep &step : group.curve.steps())
+        curve.push_back({{"t", step.time}, {"n_risk", step.atRisk}, {"n_event", step.events},
+            {"n_censored", step.censored}, {"survival", step.survival}, {"lower", optionalNumber(step.lower)},
+            {"upper", optionalNumber(step.upper)}, {"hazard", step.hazard}, {"hazard_variance", step.hazardVariance}});
+    Json atRisk = Json::array();
+    for (const auto &one : group.atRisk)
+        atRisk.push_back({{"t", one.time}, {"n", one.n}});
+    return {{"group", group.group}, {"n", group.n}, {"events", group.events},
+        {"median", optionalNumber(group.curve.median())}, {"median_lower", optionalNumber(group.curve.medianLower())},
+        {"median_upper", optionalNumber(group.curve.medianUpper())}, {"rmst", group.restrictedMean.mean},
+        {"rmst_se", group.restrictedMean.standardError}, {"at_risk", atRisk}, {"curve", curve}};
+}
+
+Json analysisJson(const survival::SurvivalAnalysis &analysis)
+{
+    Json groups = Json::array();
+    for (const survival::GroupSurvival &group : analysis.groups)
+        groups.push_back(groupJson(group));
+    Json logRank;
+    if (analysis.logRank)
+        logRank = {{"chi2", analysis.logRank->chi2}, {"df", analysis.logRank->degrees}, {"p", analysis.logRank->p}};
+    return {{"groups", groups}, {"tau", optionalNumber(analysis.tau)}, {"log_rank", logRank}};
+}
+
+void inWords(const survival::SurvivalAnalysis &analysis)
+{
+    std::cout << padded("Group", 24) << std::right << std::setw(8) << "Lives" << std::setw(8) << "Events"
+              << std::setw(10) << "Median" << std::setw(20) << "95 %" << std::setw(12) << "Mean to T" << std::setw(10)
+              << "Error" << '\n';
+    for (const survival::GroupSurvival &group : analysis.groups)
+        std::cout << padded(group.group, 24) << std::right << std::setw(8) << group.n << std::setw(8) << group.events
+                  << std::setw(10) << cellText(group.curve.median(), 1) << std::setw(20)
+                  << cellText(group.curve.medianLower(), 1) + " to " + cellText(group.curve.medianUpper(), 1)
+                  << std::setw(12) << cellText(group.restrictedMean.mean, 2) << std::setw(10)
+                  << cellText(group.restrictedMean.standardError, 2) << '\n';
+    std::cout << '\n' << padded("At risk at", 24);
+    if (!analysis.groups.empty())
+        for (const auto &one : analysis.groups.front().atRisk)
+            std::cout << std::right << std::setw(8) << one.time;
+    std::cout << '\n';
+    for (const survival::GroupSurvival &group : analysis.groups) {
+        std::cout << padded(group.group, 24);
+        for (const auto &one : group.atRisk)
+            std::cout << std::right << std::setw(8) << one.n;
+        std::cout << '\n';
+    }
+    if (analysis.tau)
+        std::cout << "\nT = " << cellText(*analysis.tau, 1) << '\n';
+    if (analysis.logRank)
+        std::cout << "Log-rank: chi-square " << cellText(analysis.logRank->chi2, 3) << " with "
+                  << analysis.logRank->degrees << " degrees of freedom, p = " << cellText(analysis.logRank->p, 4)
+                  << '\n';
+}
+
+Exit runSurvival(const SurvivalArguments &arguments)
+{
+    const auto options = optionsOf(arguments);
+    if (!options)
+        return fail(options.error());
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+        const auto table = store::QueryTable::read(workspace, arguments.sql, terminalProgress());
+        if (!table)
+            return fail(table.error());
+        const auto lives = survival::livesOf(*table);
+        if (!lives)
+            return fail(lives.error());
+        sayUnused(table->besides({"duration", "event", "entry", "strata", "grp"}));
+        const survival::SurvivalAnalysis analysis = survival::analyseSurvival(*lives, *options);
+        if (arguments.json)
+            print(analysisJson(analysis));
+        else
+            inWords(analysis);
+        return Exit::Done;
+    });
+}
+
+void addSurvival(CLI::App &app, Action &action)
+{
+    auto arguments = std::make_shared<SurvivalArguments>();
+    CLI::App *command =
+        app.add_subcommand("survival", "How long lives last: Kaplan-Meier curves and the log-rank test");
+    command->add_option("W", arguments->path, "Workspace")->required();
+    command
+        ->add_option(
+            "--sql", arguments->sql, "Query of lives: duration and event (0 or 1), optionally entry, strata and grp")
+        ->required();
+    command->add_option("--interval", arguments->interval, "Scale on which the limits are made")
+        ->check(CLI::IsMember({"log", "plain", "log-log"}))
+        ->capture_default_str();
+    command
+        ->add_option("--at", arguments->at, "Times at which those at risk are counted, default: 0,90,180,365,730,1095")
+        ->delimiter(',');
+    command->add_option(
+        "--tau", arguments->tau, "Time up to which means are taken; default: the least over groups of the last time");
+    command->add_flag("--json", arguments->json, "JSON instead of a table");
+    command->callback([arguments, &action] { action = [arguments] { return runSurvival(*arguments); }; });
+}
+
+struct CoxArguments {
+    std::string path, sql, ties = "efron";
+    bool json = false;
+};
+
+Json modelJson(const survival::HazardModel &model)
+{
+    Json rows = Json::array();
+    Json tests = Json::array();
+    for (const survival::HazardRow &row : model.rows) {
+        rows.push_back({{"input", row.input}, {"coefficient", row.coefficient}, {"se", row.standardError}, {"z", row.z},
+            {"p", row.p}, {"hazard_ratio", row.hazardRatio}, {"lower", row.lower}, {"upper", row.upper}});
+        const auto &test = row.proportionality;
+        tests.push_back({{"input", row.input}, {"chi2", test ? Json(test->chi2) : Json(nullptr)},
+            {"p", test ? Json(test->p) : Json(nullptr)}});
+    }
+    return {{"n", model.n}, {"events", model.events}, {"rows", rows}, {"loglik", model.logLikelihood},
+        {"proportionality", tests}};
+}
+
+void inWords(const survival::HazardModel &model)
+{
+    std::cout << model.n << " lives, " << model.events << " events; log-likelihood " << cellText(model.logLikelihood, 3)
+              << "\n\n"
+              << padded("Input", 28) << std::right << std::setw(13) << "Coefficient" << std::setw(10) << "Error"
+              << std::setw(9) << "p" << std::setw(14) << "Hazard ratio" << std::setw(20) << "95 %" << std::setw(18)
+              << "Proportional: p" << '\n';
+    for (const survival::HazardRow &row : model.rows)
+        std::cout << padded(row.input, 28) << std::right << std::setw(13) << cellText(row.coefficient, 5)
+                  << std::setw(10) << cellText(row.standardError, 5) << std::setw(9) << cellText(row.p, 4)
+                  << std::setw(14) << cellText(row.hazardRatio, 3) << std::setw(20)
+                  << cellText(row.lower, 3) + " - " + cellText(row.upper, 3) << std::setw(18)
+                  << cellText(row.proportionality ? std::optional(row.proportionality->p) : std::nullopt, 4) << '\n';
+}
+
+Exit runCox(const CoxArguments &arguments)
+{
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+        const auto table = store::QueryTable::read(workspace, arguments.sql, terminalProgress());
+        if (!table)
+            return fail(table.error());
+        const auto data = survival::hazardDataOf(*table);
+        if (!data)
+            return fail(data.error());
+        const auto model = survival::fitHazards(
+            *data, arguments.ties == "breslow" ? statistics::CoxTies::Breslow : statistics::CoxTies::Efron);
+        if (!model)
+            return fail(model.error());
+        if (arguments.json)
+            print(modelJson(*model));
+        else
+            inWords(*model);
+        return Exit::Done;
+    });
+}
+
+void addCox(CLI::App &app, Action &action)
+{
+    auto arguments = std::make_shared<CoxArguments>();
+    CLI::App *command = app.add_subcommand("cox", "What shortens lives: Cox's proportional hazards model");
+    command->add_option("W", arguments->path, "Workspace")->required();
+    command
+        ->add_option("--sql", arguments->sql,
+            "Query of lives: duration and event (0 or 1), optionally entry and strata; every other column is an input")
+        ->required();
+    command->add_option("--ties", arguments->ties, "How events of one time are taken")
+        ->check(CLI::IsMember({"efron", "breslow"}))
+        ->capture_default_str();
+    command->add_flag("--json", arguments->json, "JSON instead of a table");
+    command->callback([arguments, &action] { action = [arguments] { return runCox(*arguments); }; });
+}
+
+} // namespace
+
+void addSurvivalCommands(CLI::App &app, Action &action)
+{
+    addSurvival(app, action);
+    addCox(app, action);
+}
+
+} // namespace qd::cli
