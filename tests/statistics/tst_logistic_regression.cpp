@@ -77,6 +77,31 @@ double valueAt(const LogisticProblem &problem, const LogisticFit &fit)
     return value;
 }
 
+/// Whether some line has all events on one side and all others on the other, cases on it allowed on both, but not all
+/// of them on it: any such line can be turned and moved until it goes through two of the cases.
+bool linesApart(const LogisticProblem &problem)
+{
+    const std::vector<double> &x = problem.inputs[0];
+    const std::vector<double> &y = problem.inputs[1];
+    for (std::size_t i = 0; i < x.size(); ++i)
+        for (std::size_t j = 0; j < x.size(); ++j) {
+            const double a = y[j] - y[i];
+            const double b = x[i] - x[j];
+            if (a == 0 && b == 0)
+                continue;
+            bool apart = true;
+            bool moves = false;
+            for (std::size_t k = 0; k < x.size(); ++k) {
+                const double side = a * (x[k] - x[i]) + b * (y[k] - y[i]);
+                apart = apart && (problem.event[k] ? side >= 0 : side <= 0);
+                moves = moves || side != 0;
+            }
+            if (apart && moves)
+                return true;
+        }
+    return false;
+}
+
 } // namespace
 
 /// Against R's glm and glmnet, the conditions an optimum fulfils, and small problems worked out by hand.
@@ -210,6 +235,32 @@ private slots:
         QVERIFY(fitLogistic(problem).state == LogisticFit::State::Separable);
         problem.ridge = 1e-4;
         QCOMPARE(fitLogistic(problem).state == LogisticFit::State::Converged, event.contains(false));
+    }
+
+    /// Small whole numbers, of which about half come apart; the betas' size tells nothing of it.
+    void separableAgainstAllLines()
+    {
+        int apart = 0;
+        int together = 0;
+        for (std::uint32_t seed = 1; seed <= 2000; ++seed) {
+            const std::uint32_t n = 6 + seed % 7;
+            LogisticProblem problem{.inputs = {{}, {}}, .event = {}};
+            for (std::uint32_t i = 0; i < n; ++i) {
+                problem.inputs[0].push_back(std::floor(4 * uniformDraw(seed, i, 0, 0)));
+                problem.inputs[1].push_back(std::floor(4 * uniformDraw(seed, i, 1, 0)));
+                problem.event.push_back(problem.inputs[0][i] + 4 * uniformDraw(seed, i, 2, 0) > 3.5);
+            }
+            const auto events = std::count(problem.event.begin(), problem.event.end(), true);
+            if (events == 0 || events == std::ptrdiff_t(n) || firstDependentColumn(problem.inputs))
+                continue;
+            const bool expected = linesApart(problem);
+            ++(expected ? apart : together);
+            for (std::vector<double> &input : problem.inputs)
+                input = standardised(input);
+            const bool found = fitLogistic(problem).state == LogisticFit::State::Separable;
+            QVERIFY2(found == expected, qPrintable(QString::number(seed)));
+        }
+        QVERIFY(apart > 300 && together > 300);
     }
 
     /// What would only come apart by a coefficient above 0 has its optimum at the bound.
