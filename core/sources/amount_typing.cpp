@@ -29,10 +29,11 @@ Message twoReadings(std::string_view text, DecimalMark mark)
 
 } // namespace
 
-AmountTyping::AmountTyping(const Mapping &mapping, const ColumnStyles &styles, bool workbook)
+AmountTyping::AmountTyping(const Mapping &mapping, const ColumnStyles &styles, bool workbook, bool takesCredits)
     : m_mapping(mapping)
     , m_styles(styles)
     , m_workbook(workbook)
+    , m_takesCredits(takesCredits)
 {
 }
 
@@ -72,7 +73,7 @@ void AmountTyping::typeNumber(const Cell &cell, std::size_t column, Currency cur
         fail(row, *amount.fault, column, amount.detail);
         return;
     }
-    if (target.recurring && amount.isNegative() && !m_mapping.profile->countsCredits) {
+    if (target.recurring && amount.isNegative() && !m_takesCredits) {
         fail(row, Reason::NegativeValue, column,
             {QD_WORDS("Quarantine", "\"%1\" is below zero; a recurring value cannot be."), {shortened(text)}});
         return;

@@ -12,7 +12,8 @@ namespace qd::sources {
 class AmountTyping {
 public:
     /// `mapping` and `styles` outlive it. In a workbook numbers are numbers: there is nothing to ask about their marks.
-    AmountTyping(const Mapping &mapping, const ColumnStyles &styles, bool workbook);
+    /// Unless it `takesCredits`, a recurring value below zero is a fault.
+    AmountTyping(const Mapping &mapping, const ColumnStyles &styles, bool workbook, bool takesCredits);
 
     /// The number in `cell` as the value of a column. Precondition: isNumeric() of its type.
     void typeNumber(const Cell &cell, std::size_t column, Currency currency, TypedRow &row) const;
@@ -30,6 +31,7 @@ private:
     const Mapping &m_mapping;
     const ColumnStyles &m_styles;
     bool m_workbook;
+    bool m_takesCredits;
 };
 
 } // namespace qd::sources

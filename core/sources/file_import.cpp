@@ -10,6 +10,7 @@
 #include "core/store/audit.h"
 #include "core/store/held_rows.h"
 #include "core/store/import_batches.h"
+#include "core/store/negative_rows.h"
 #include "core/store/row_images.h"
 
 #include <QCryptographicHash>
@@ -169,7 +170,7 @@ public:
             ++m_report.unchanged;
             break;
         case EntityWriter::Outcome::Quarantined:
-            quarantine(m_call, m_call.files.back(), record, *row.fault);
+            quarantine(m_call, m_call.files.back(), record, *row.fault, readingOf(record, row));
             hold(heldKey(m_file.mapping, record, row));
             ++m_report.quarantined;
             break;
@@ -178,6 +179,29 @@ public:
     }
 
 private:
+    /// Of a row of accounts, a contract or a month whose value is below zero; empty for any other.
+    [[nodiscard]] std::string readingOf(const Record &record, const TypedRow &held) const
+    {
+        if (held.fault->reason != Reason::NegativeValue)
+            return {};
+        const TypedRow row = m_typing.typeAsCredit(record);
+        const store::Entity &entity = *m_file.mapping.entity;
+        const auto value = [&](const char *column) {
+            const int at = entity.indexOf(column);
+            return at < 0 ? Value() : row.values[std::size_t(at)];
+        };
+        const bool isNamed = entity.mayBeBare(); // a row of accounts; only these have names, domains and carried ids
+        const Value arr = value("arr");
+        const std::int64_t minor = entity.hasAnnual() ? row.annualMinor.value_or(0)
+            : arr.kind == Value::Kind::Integer        ? arr.integer
+                                                      : 0;
+        const auto currency = Currency::fromCode(value("currency").text);
+        if (row.fault || minor >= 0 || !currency)
+            return {};
+        return store::readingText({m_file.source, value("account_id").text,
+            isNamed ? value("name").text : std::string(), isNamed ? value("domain").text : std::string(),
+            isNamed ? value("crm_account_id").text : std::string(), {minor, *currency}});
+    }
     void hold(const std::vector<std::string> &key)
     {
         m_held.insert(KeyText(key).text());
@@ -217,14 +241,15 @@ Result<void> importInto(ImportCall &call, const RecognisedFile &file, BatchRepor
 
 } // namespace
 
-void quarantine(ImportCall &call, const FileInHand &file, const Record &record, const Fault &fault)
+void quarantine(
+    ImportCall &call, const FileInHand &file, const Record &record, const Fault &fault, const std::string &reading)
 {
     const Message message = sentence(file.name, record.line, fault);
     if (!call.firstFault)
         call.firstFault = message;
     addToQuarantine(call.workspace,
         {file.batch, file.name, record.line, fault.column, toString(fault.reason), message,
-            storableText(record, record.raw)});
+            storableText(record, record.raw), reading});
 }
 
 RowTyping::Options typingOptions(const RecognisedFile &file, Currency base, std::optional<DateOrder> dateOrder)

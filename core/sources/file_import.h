@@ -33,8 +33,9 @@ struct ImportCall {
 /// file for which a day is given, one of the same day. Reads the file.
 [[nodiscard]] Result<std::optional<store::ImportBatch>> takenBefore(ImportCall &call, const RecognisedFile &file);
 
-/// Puts one bad record into quarantine.
-void quarantine(ImportCall &call, const FileInHand &file, const Record &record, const Fault &fault);
+/// Puts one bad record into quarantine, with what it says where a value of it is below zero (store::readingText()).
+void quarantine(ImportCall &call, const FileInHand &file, const Record &record, const Fault &fault,
+    const std::string &reading = {});
 
 /// How the rows of a file are typed.
 [[nodiscard]] RowTyping::Options typingOptions(

@@ -42,7 +42,8 @@ RowTyping::RowTyping(const Mapping &mapping, const Options &options)
     : m_mapping(mapping)
     , m_baseCurrency(options.baseCurrency)
     , m_styles(mapping, options.dateOrder, options.decimal, options.semicolons)
-    , m_amounts(mapping, m_styles, options.workbook)
+    , m_amounts(mapping, m_styles, options.workbook, mapping.profile->countsCredits)
+    , m_credits(mapping, m_styles, options.workbook, true)
     , m_currencyColumn(mapping.entity->indexOf("currency"))
     , m_exclusiveEnd(options.exclusiveEnds && mapping.entity->hasAnnual() ? mapping.entity->indexOf("end_date") : -1)
     , m_hasAnnual(mapping.entity->hasAnnual())
@@ -57,11 +58,21 @@ void RowTyping::fail(TypedRow &row, Reason reason, std::size_t column, Message d
 
 TypedRow RowTyping::type(const Record &record) const
 {
+    return typePadded(record, m_amounts);
+}
+
+TypedRow RowTyping::typeAsCredit(const Record &record) const
+{
+    return typePadded(record, m_credits);
+}
+
+TypedRow RowTyping::typePadded(const Record &record, const AmountTyping &amounts) const
+{
     if (!record.endsEarly(m_mapping.headers.size()) || !hasRequired(record))
-        return typeWhole(record);
+        return typeWhole(record, amounts);
     Record whole = record;
     whole.fields.resize(m_mapping.headers.size());
-    TypedRow row = typeWhole(whole);
+    TypedRow row = typeWhole(whole, amounts);
     row.padded = true;
     return row;
 }
@@ -76,7 +87,7 @@ bool RowTyping::hasRequired(const Record &record) const
     return true;
 }
 
-TypedRow RowTyping::typeWhole(const Record &record) const
+TypedRow RowTyping::typeWhole(const Record &record, const AmountTyping &amounts) const
 {
     TypedRow row;
     const auto &columns = m_mapping.entity->columns;
@@ -96,10 +107,10 @@ TypedRow RowTyping::typeWhole(const Record &record) const
     const auto currency = currencyOf(record, row);
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (!row.fault || columns[i].key) // what is held back is known by its key
-            typeColumn(record, i, *currency, row);
+            typeColumn(record, i, *currency, amounts, row);
     }
     if (m_hasAnnual && !row.fault)
-        m_amounts.valueSubscription(record, *currency, row);
+        amounts.valueSubscription(record, *currency, row);
     if (!row.fault) {
         checkSpan(row);
         collectExtra(record, row);
@@ -150,7 +161,8 @@ std::optional<Currency> RowTyping::currencyOf(const Record &record, TypedRow &ro
     return m_baseCurrency;
 }
 
-void RowTyping::typeColumn(const Record &record, std::size_t column, Currency currency, TypedRow &row) const
+void RowTyping::typeColumn(
+    const Record &record, std::size_t column, Currency currency, const AmountTyping &amounts, TypedRow &row) const
 {
     const store::Column &target = m_mapping.entity->columns[column];
     Cell cell = cellOf(m_mapping, record, column);
@@ -172,7 +184,7 @@ void RowTyping::typeColumn(const Record &record, std::size_t column, Currency cu
         fail(row, Reason::NoResult, column,
             {QD_WORDS("Quarantine", "\"%1\" is the error of a formula in the spreadsheet."), {std::string(text)}});
     } else if (isNumeric(target.type)) {
-        m_amounts.typeNumber(cell, column, currency, row);
+        amounts.typeNumber(cell, column, currency, row);
     } else if (target.type == ValueType::Date || target.type == ValueType::Time) {
         typeDate(cell, column, row);
     } else if (target.type == ValueType::Month) {

@@ -26,16 +26,20 @@ public:
     void observe(const Record &record) { m_styles.observe(record); }
     /// A row that ends early has empty values for what it lacks, unless that is required.
     [[nodiscard]] TypedRow type(const Record &record) const;
+    /// The row that was held back for a value below zero as it would be if such values counted.
+    [[nodiscard]] TypedRow typeAsCredit(const Record &record) const;
 
     /// Headers of date columns whose order no value settles though some value needs it.
     [[nodiscard]] std::vector<std::string> openDateColumns() const { return m_styles.openDateColumns(); }
 
 private:
-    [[nodiscard]] TypedRow typeWhole(const Record &record) const;
+    [[nodiscard]] TypedRow typePadded(const Record &record, const AmountTyping &amounts) const;
+    [[nodiscard]] TypedRow typeWhole(const Record &record, const AmountTyping &amounts) const;
     [[nodiscard]] bool hasRequired(const Record &record) const;
     [[nodiscard]] bool isRow(const Record &record, TypedRow &row) const;
     [[nodiscard]] std::optional<Currency> currencyOf(const Record &record, TypedRow &row) const;
-    void typeColumn(const Record &record, std::size_t column, Currency currency, TypedRow &row) const;
+    void typeColumn(
+        const Record &record, std::size_t column, Currency currency, const AmountTyping &amounts, TypedRow &row) const;
     void typeMonth(std::string_view text, std::size_t column, TypedRow &row) const;
     void typeDate(const Cell &cell, std::size_t column, TypedRow &row) const;
     void checkSpan(TypedRow &row) const;
@@ -46,6 +50,7 @@ private:
     Currency m_baseCurrency;
     ColumnStyles m_styles;
     AmountTyping m_amounts;
+    AmountTyping m_credits; ///< takes recurring values below zero
     int m_currencyColumn = -1;
     int m_exclusiveEnd = -1; ///< column whose days are the ones after the last; -1 for none
     bool m_hasAnnual = false;

@@ -1,6 +1,7 @@
 #include "core/sources/sources_store.h"
 
 #include "core/base/stored_message.h"
+#include "core/store/import_batches.h"
 #include "core/store/row_images.h"
 #include "core/store/row_values.h"
 
@@ -10,10 +11,6 @@ namespace {
 
 using store::messageAt;
 using store::textAt;
-
-constexpr const char *LatestOfItsFile = "b.state IS NULL AND NOT EXISTS (SELECT 1 FROM import_batch n WHERE n.state IS "
-                                        "NULL AND n.source = b.source AND n.entity = b.entity AND n.file = b.file "
-                                        "AND n.batch_id > b.batch_id)";
 
 std::string rowsSql(const std::string &condition)
 {
@@ -26,7 +23,7 @@ std::string rowsSql(const std::string &condition)
 QuarantinedRow rowAt(SQLite::Statement &row)
 {
     return {row.getColumn(0).getInt64(), textAt(row, 1), row.getColumn(2).getInt64(), textAt(row, 3), textAt(row, 4),
-        messageAt(row, 5), textAt(row, 7)};
+        messageAt(row, 5), textAt(row, 7), {}};
 }
 
 } // namespace
@@ -93,9 +90,8 @@ std::int64_t contractsEndingAtANext(const store::Workspace &workspace, std::int6
 void addToQuarantine(store::Workspace &workspace, const QuarantinedRow &row)
 {
     SQLite::Statement insert(workspace.db(),
-        "INSERT INTO quarantine (batch_id, line, \"column\", code, message, message_values, record) VALUES (?, ?, ?, "
-        "?, ?, ?, "
-        "?)");
+        "INSERT INTO quarantine (batch_id, line, \"column\", code, message, message_values, record, "
+        "reading) VALUES (?, ?, ?, ?, ?, ?, ?, nullif(?, ''))");
     const StoredMessage message = stored(row.message);
     insert.bind(1, row.batch);
     insert.bind(2, row.line);
@@ -107,6 +103,7 @@ void addToQuarantine(store::Workspace &workspace, const QuarantinedRow &row)
     else
         insert.bind(6);
     insert.bind(7, row.record);
+    insert.bind(8, row.reading);
     insert.exec();
 }
 
@@ -124,7 +121,7 @@ std::map<std::string, std::int64_t> quarantinedByEntity(const store::Workspace &
 {
     std::map<std::string, std::int64_t> counts;
     SQLite::Statement row(workspace.db(),
-        "SELECT entity, sum(quarantined) FROM import_batch b WHERE source = ? AND " + std::string(LatestOfItsFile)
+        "SELECT entity, sum(quarantined) FROM import_batch b WHERE source = ? AND " + store::latestOfItsFileSql("b")
             + " GROUP BY entity");
     row.bind(1, source);
     while (row.executeStep())
@@ -136,7 +133,7 @@ std::int64_t rowsInQuarantine(const store::Workspace &workspace)
 {
     SQLite::Statement row(workspace.db(),
         "SELECT count(*) FROM quarantine q JOIN import_batch b ON b.batch_id = q.batch_id WHERE "
-            + std::string(LatestOfItsFile));
+            + store::latestOfItsFileSql("b"));
     row.executeStep();
     return row.getColumn(0).getInt64();
 }
@@ -147,7 +144,7 @@ std::vector<QuarantineCount> quarantineByReason(const store::Workspace &workspac
     SQLite::Statement row(workspace.db(),
         "SELECT q.code, b.entity, q.message, q.message_values, count(*), min(q.quarantine_id) FROM quarantine q "
         "JOIN import_batch b ON b.batch_id = q.batch_id WHERE "
-            + std::string(LatestOfItsFile) + " GROUP BY q.code, b.entity ORDER BY count(*) DESC, q.code, b.entity");
+            + store::latestOfItsFileSql("b") + " GROUP BY q.code, b.entity ORDER BY count(*) DESC, q.code, b.entity");
     while (row.executeStep())
         counts.push_back({textAt(row, 0), textAt(row, 1), messageAt(row, 2), row.getColumn(4).getInt()});
     return counts;
@@ -158,7 +155,7 @@ std::vector<QuarantinedRow> quarantinedRows(
 {
     std::vector<QuarantinedRow> rows;
     SQLite::Statement row(
-        workspace.db(), rowsSql("q.code = ? AND b.entity = ? AND " + std::string(LatestOfItsFile)) + " LIMIT ?");
+        workspace.db(), rowsSql("q.code = ? AND b.entity = ? AND " + store::latestOfItsFileSql("b")) + " LIMIT ?");
     row.bind(1, code);
     row.bind(2, entity);
     row.bind(3, limit);

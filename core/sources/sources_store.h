@@ -46,6 +46,7 @@ struct QuarantinedRow {
     std::string code; ///< a Reason's
     Message message; ///< what is wrong and what to do; of older files a finished sentence
     std::string record; ///< as it came
+    std::string reading = {}; ///< what a row below zero said (store/negative_rows.h); empty for others and where read
 };
 /// Puts it there; its file's name is the batch's.
 void addToQuarantine(store::Workspace &workspace, const QuarantinedRow &row);

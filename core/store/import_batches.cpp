@@ -139,6 +139,15 @@ std::string standsCompleteSql(const std::string &alias)
         + same("import_id") + " AND " + same("source") + " AND " + same("entity") + " AND u.state = 'undone')";
 }
 
+std::string latestOfItsFileSql(const std::string &alias)
+{
+    const auto same = [&alias](
+                          const char *column) { return std::string("n.") + column + " = " + alias + '.' + column; };
+    return alias + ".state IS NULL AND NOT EXISTS (SELECT 1 FROM import_batch n WHERE n.state IS NULL AND "
+        + same("source") + " AND " + same("entity") + " AND " + same("file") + " AND n.batch_id > " + alias
+        + ".batch_id AND (n.rows_read = 0 OR n.skipped < n.rows_read))";
+}
+
 std::optional<ImportBatch> batchBefore(SQLite::Database &db, const ImportBatch &batch)
 {
     SQLite::Statement row(db,

@@ -74,6 +74,10 @@ struct CompleteImport {
 /// Whether the batch `alias` stands and is complete, with all files of its import.
 [[nodiscard]] std::string standsCompleteSql(const std::string &alias);
 
+/// Whether the batch `alias` stands and is the latest of its source, entity and file that read rows: what quarantine
+/// holds of earlier ones waits no more. A batch that only says that a file came again, unchanged, replaces nothing.
+[[nodiscard]] std::string latestOfItsFileSql(const std::string &alias);
+
 /// The newest batch of the same source and entity that came before `batch`, had rows and stands, whatever its day; of
 /// one day the last.
 [[nodiscard]] std::optional<ImportBatch> batchBefore(SQLite::Database &db, const ImportBatch &batch);

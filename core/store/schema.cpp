@@ -36,7 +36,8 @@ std::vector<Migration> loadMigrations()
         {3, readResource(QStringLiteral(":/quarterdeck/migrations/0003_changes.sql"))},
         {4, readResource(QStringLiteral(":/quarterdeck/migrations/0004_remembered.sql"))},
         {5, readResource(QStringLiteral(":/quarterdeck/migrations/0005_complete.sql"))},
-        {6, readResource(QStringLiteral(":/quarterdeck/migrations/0006_messages.sql"))}};
+        {6, readResource(QStringLiteral(":/quarterdeck/migrations/0006_messages.sql"))},
+        {7, readResource(QStringLiteral(":/quarterdeck/migrations/0007_signoffs.sql"))}};
 }
 
 /// "table setting" with the statement that made it; what SQLite makes for itself left out.
