@@ -60,9 +60,10 @@ Exit run(const Arguments &arguments)
         const auto right = portfolio->findSource(arguments.right);
         if (!left || !right)
             return fail({ErrorCode::InvalidArgument, (left ? right : left).error().message});
-        reconcile::ReconcileOptions options{*left, *right, *asOf, {}, arguments.dateTolerance};
-        options.tolerance.minor = Money::fromDecimal(*tolerance, workspace.baseCurrency()).value_or(Money()).minor;
-        options.tolerance.percent = arguments.percentTolerance;
+        reconcile::ReconcileOptions options{*left, *right, *asOf, {}, arguments.dateTolerance, {}};
+        options.tolerance =
+            reconcile::Tolerance{Money::fromDecimal(*tolerance, workspace.baseCurrency()).value_or(Money()).minor,
+                arguments.percentTolerance};
         const auto result = reconcile::reconcile(*portfolio, options, terminalProgress());
         if (!result)
             return fail(result.error());

@@ -230,7 +230,7 @@ Result<Briefing> briefing(const store::Workspace &workspace, const BriefingOptio
         return done.error();
     if (const auto pair = portfolio->defaultPair()) {
         auto found =
-            reconcile::reconcile(*portfolio, {pair->left, pair->right, options.asOf, {}, 0, options.only}, progress);
+            reconcile::reconcile(*portfolio, {pair->left, pair->right, options.asOf, {}, {}, options.only}, progress);
         if (found)
             result.reconciliation = std::move(*found);
     }

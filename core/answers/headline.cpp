@@ -45,7 +45,7 @@ Result<Headline> headline(const store::Workspace &workspace, Progress &progress)
     }
     if (const auto pair = portfolio->defaultPair())
         keep(numbers.reconciliation,
-            reconcile::reconcile(*portfolio, {pair->left, pair->right, std::nullopt, {}, 0, {}}, progress),
+            reconcile::reconcile(*portfolio, {pair->left, pair->right, std::nullopt, {}, {}, {}}, progress),
             numbers.notes);
     const auto book = portfolio->book();
     if (book) {

@@ -145,7 +145,7 @@ Result<void> measureSystems(const portfolio::Portfolio &portfolio, MonthMeasures
         return {};
     }
     auto found = reconcile::reconcile(portfolio,
-        {pair->left, pair->right, measures.asOf, {}, 0,
+        {pair->left, pair->right, measures.asOf, {}, {},
             [&](const identity::Account &account) { return revenue::passes(account, measures.filters); }},
         progress);
     if (!found)

@@ -123,7 +123,7 @@ Result<chart::Chart> reconciliation(const portfolio::Portfolio &portfolio, Progr
 
             QD_WORDS("Packs",
                 "There are no two systems with ARR to compare. Import CRM accounts and billing subscriptions.")};
-    const auto found = reconcile::reconcile(portfolio, {pair->left, pair->right, std::nullopt, {}, 0, {}}, progress);
+    const auto found = reconcile::reconcile(portfolio, {pair->left, pair->right, std::nullopt, {}, {}, {}}, progress);
     if (!found)
         return found.error();
     return warned(reconcileBridge(*found), found->staleRates);

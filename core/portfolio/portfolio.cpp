@@ -15,14 +15,27 @@ namespace {
 /// A changing field of one record: what it was at first, and from which days on it was something else.
 using Changes = std::span<const FieldChange>;
 
-const std::string &valueOn(Changes changes, Date day)
+const PooledText &valueOn(Changes changes, Date day)
 {
-    const std::string *value = &changes.front().value.str();
+    const PooledText *value = &changes.front().value;
     for (const FieldChange &change : changes) {
         if (change.asOf <= day)
-            value = &change.value.str();
+            value = &change.value;
     }
     return *value;
+}
+
+/// Fields that are not compared stay as they are.
+void setField(CustomerRecord &record, const std::string &field, const PooledText &value)
+{
+    const std::pair<std::string_view, PooledText *> texts[] = {{"owner", &record.owner}, {"segment", &record.segment},
+        {"lifecycle_stage", &record.lifecycleStage}, {"status", &record.status}};
+    for (const auto &[name, text] : texts) {
+        if (field == name)
+            *text = value;
+    }
+    if (field == "renewal_date")
+        record.renewalDate = Date::fromIso(value.str());
 }
 
 const std::string *currentValue(const CustomerRecord &record, const std::string &field)
@@ -222,6 +235,25 @@ const identity::IdentityReport &Portfolio::identity() const
     return m_identity;
 }
 
+std::vector<CustomerRecord> Portfolio::recordsOn(const std::string &source, Date day) const
+{
+    std::vector<CustomerRecord> records = recordsOf(source);
+    std::unordered_map<std::string_view, CustomerRecord *> byId;
+    for (CustomerRecord &record : records)
+        byId.emplace(record.id.str(), &record);
+    const std::vector<FieldChange> &rows = m_parts.fieldChanges;
+    for (std::size_t first = 0; first < rows.size();) {
+        std::size_t end = first + 1;
+        while (end < rows.size() && ofOneRecord(rows[first], rows[end]))
+            ++end;
+        const auto found = rows[first].source.str() == source ? byId.find(rows[first].recordId.str()) : byId.end();
+        if (found != byId.end())
+            setField(*found->second, rows[first].field.str(), valueOn(Changes(rows).subspan(first, end - first), day));
+        first = end;
+    }
+    return records;
+}
+
 std::vector<std::string> Portfolio::goldenValuesOn(const std::string &field, Date day) const
 {
     std::vector<std::string> values;
@@ -253,7 +285,7 @@ std::vector<std::string> Portfolio::goldenValuesOn(const std::string &field, Dat
                 continue;
             const auto history = ofSource == changed.end() ? nullptr : &ofSource->second;
             const auto found = history ? history->find(record.id) : std::map<std::string, Changes>::const_iterator();
-            const std::string &then = history && found != history->end() ? valueOn(found->second, day) : *now;
+            const std::string &then = history && found != history->end() ? valueOn(found->second, day).str() : *now;
             const std::size_t rank = identity::rankOf(source, kind, order);
             if (then.empty() || rank >= ranks[std::size_t(record.account)])
                 continue;

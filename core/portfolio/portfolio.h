@@ -7,6 +7,7 @@
 #include "core/portfolio/health.h"
 #include "core/store/contract_rows.h"
 #include "core/store/customer_rows.h"
+#include "core/store/negative_rows.h"
 #include "core/store/team_rows.h"
 #include "core/store/write_transaction.h"
 
@@ -71,6 +72,7 @@ struct PortfolioParts {
     std::map<std::string, std::shared_ptr<const ArrContracts>> contracts; ///< by source
     TextMap<std::vector<CustomerRecord>> records; ///< by source, each by id
     HealthHistory health;
+    std::vector<store::NegativeRow> negativeRows; ///< as store::negativeRows()
     TextMap<std::vector<identity::CompanyMarks>> marks; ///< of the records, where they are known already
     std::vector<FieldChange> fieldChanges; ///< of fields of records that ever changed, but `arr`; by record and time
     TextMap<int> latestChanges; ///< by field: records that changed it in their source's last snapshot
@@ -128,6 +130,11 @@ public:
 
     /// What `source` says of its customers, by its ids.
     [[nodiscard]] const std::vector<CustomerRecord> &recordsOf(const std::string &source) const;
+    /// The same with owner, segment, lifecycle stage, status and renewal date as they stood on an earlier day: the
+    /// value in force then, before the first one that first one.
+    [[nodiscard]] std::vector<CustomerRecord> recordsOn(const std::string &source, Date day) const;
+    /// Rows that quarantine holds because their value is below zero.
+    [[nodiscard]] const std::vector<store::NegativeRow> &negativeRows() const { return m_parts.negativeRows; }
     /// What tells the companies of recordsOf(source) from one another, for each of them. Worked out for all sources
     /// when first asked for.
     [[nodiscard]] const std::vector<identity::CompanyMarks> &marksOf(const std::string &source) const;

@@ -154,6 +154,7 @@ PortfolioParts readBooks(const store::Workspace &workspace, store::ChangedFields
     const std::vector<store::SourceRow> sources = store::sourceRows(workspace);
     parts.sources = arrSources(sources);
     parts.rates = store::rateRows(workspace);
+    parts.negativeRows = store::negativeRows(workspace);
     RecordLines lines;
     const auto directory = readRecords(workspace, std::move(records), parts, lines);
     SnapshotReading snapshots(*directory, lines, parts.currency);

@@ -96,6 +96,19 @@ std::map<std::string, RegisteredBreak> registeredBreaks(
     return known;
 }
 
+std::map<std::string, std::string> decidedStates(
+    const store::Workspace &workspace, const std::string &left, const std::string &right)
+{
+    std::map<std::string, std::string> states;
+    SQLite::Statement row(
+        workspace.db(), "SELECT break_key, state FROM break_register WHERE left_source = ? AND right_source = ?");
+    row.bind(1, left);
+    row.bind(2, right);
+    while (row.executeStep())
+        states.emplace(row.getColumn(0).getString(), row.getColumn(1).getString());
+    return states;
+}
+
 Result<std::vector<BreakDecision>> decideBreaks(store::Workspace &workspace,
     const std::vector<BreakDecision> &decisions, const std::vector<BreakDecision> &standing)
 {

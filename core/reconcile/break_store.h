@@ -44,6 +44,11 @@ void registerBreaks(store::Workspace &workspace, const Reconciliation &reconcili
 [[nodiscard]] std::map<std::string, RegisteredBreak> registeredBreaks(
     const store::Workspace &workspace, const std::string &left, const std::string &right);
 
+/// The state of every break of a pair that was ever registered, by key, whether it is there now or not: a decision
+/// about a break stands for the days on which it was there.
+[[nodiscard]] std::map<std::string, std::string> decidedStates(
+    const store::Workspace &workspace, const std::string &left, const std::string &right);
+
 /// Writes decisions and records each change, all or none, and gives what stood there before, so that applying that
 /// undoes it. NotFound for a break that no import has registered, InvalidArgument for a state there is not, Conflict
 /// when one of `standing`, the decisions that are to be replaced, does not stand any more.

@@ -1,5 +1,6 @@
 #include "core/base/csv_text.h"
 #include "core/reconcile/break_store.h"
+#include "core/reconcile/systems.h"
 
 namespace qd::reconcile {
 
@@ -30,6 +31,21 @@ std::string breaksCsv(const Reconciliation &reconciliation)
     std::string csv = csvLine(heading());
     for (const Break &found : reconciliation.breaks)
         csv += csvLine(cellsOf(reconciliation, found));
+    return csv;
+}
+
+std::string breaksCsv(const SystemsComparison &comparison)
+{
+    std::vector<CsvCell> cells = heading();
+    cells.emplace_back("system");
+    std::string csv = csvLine(cells);
+    for (const Reconciliation &pair : comparison.pairs) {
+        for (const Break &found : pair.breaks) {
+            cells = cellsOf(pair, found);
+            cells.emplace_back(pair.right.name);
+            csv += csvLine(cells);
+        }
+    }
     return csv;
 }
 

@@ -1,12 +1,16 @@
 #include "core/reconcile/causes.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <tuple>
 
 namespace qd::reconcile {
 
 namespace {
 
 /// The rules over one customer; `low` and `high` are the sides with the smaller and larger amount.
+/// (docs/metrics.md, Reconciliation, has them in words.)
 class AmountRules {
 public:
     AmountRules(const Side &left, const Side &right, int account, const Tolerance &tolerance)
@@ -110,15 +114,56 @@ public:
         return false;
     }
 
-    [[nodiscard]] bool uplifted(std::vector<Evidence> &evidence) const
+    [[nodiscard]] bool partOfSum(std::vector<Evidence> &evidence) const
     {
-        if (lowArr() <= 0 || double(highArr()) > double(lowArr()) * MostUplift)
+        const std::vector<SideContract> contracts = m_high.contractsInForce(m_account);
+        if (lowArr() <= 0 || contracts.size() < 2)
             return false;
+        for (const SideContract &contract : contracts) {
+            const bool isOne = equal(contract.annual, lowArr());
+            if (!isOne && !equal(highArr() - contract.annual, lowArr()))
+                continue;
+            evidence.push_back(
+                {isOne ? Message(QD_WORDS("Causes", "%1 has one of the contracts of %2"), {m_low.name(), m_high.name()})
+                       : Message(QD_WORDS("Causes", "%1 has all but one of the contracts of %2"),
+                           {m_low.name(), m_high.name()})});
+            return true;
+        }
+        return false;
+    }
+
+    [[nodiscard]] bool totalOfYears(std::vector<Evidence> &evidence) const
+    {
+        constexpr int FewestYears = 2;
+        constexpr int MostYears = 5;
+        if (lowArr() <= 0)
+            return false;
+        for (int years = FewestYears; years <= MostYears; ++years) {
+            // Where the product does not fit into 64 bits it is no amount of ours.
+            if (lowArr() > std::numeric_limits<std::int64_t>::max() / years || !equal(highArr(), lowArr() * years))
+                continue;
+            if (!runs(m_low, years) && !runs(m_high, years))
+                continue;
+            evidence.push_back({Message(QD_WORDS("Causes", "%1 is %2 times %3, and a contract runs as many years"),
+                {m_high.name(), Count{years}, m_low.name()})});
+            return true;
+        }
+        return false;
+    }
+
+    /// The rise of a price, or with `isLarge` that of a discount's end.
+    [[nodiscard]] bool uplifted(bool isLarge, std::vector<Evidence> &evidence) const
+    {
+        if (lowArr() <= 0 || (double(highArr()) > double(lowArr()) * MostUplift) != isLarge)
+            return false;
+        const Date notBefore = isLarge ? m_high.asOf().plusMonths(-DiscountMonths) : portfolio::BeginningOfTime;
         Date last = m_high.asOf();
         bool found = false;
         for (const Date day : m_high.changeDays(m_account)) {
             if (day > m_high.asOf())
                 break;
+            if (day <= notBefore)
+                continue;
             const auto before = m_high.arrOn(m_account, day.plusDays(-1));
             if (before && *before != m_high.arrOn(m_account, day) && m_tolerance.covers(*before, lowArr())) {
                 last = day;
@@ -131,7 +176,36 @@ public:
         return found;
     }
 
+    [[nodiscard]] bool digitsExchanged(std::vector<Evidence> &evidence) const
+    {
+        if (lowArr() <= 0 || !areExchanged(std::to_string(lowArr()), std::to_string(highArr())))
+            return false;
+        evidence.push_back({Message(QD_WORDS("Causes", "Two neighbouring digits are exchanged"))});
+        return true;
+    }
+
 private:
+    [[nodiscard]] bool equal(std::int64_t a, std::int64_t b) const { return std::llabs(a - b) <= m_tolerance.minor; }
+    /// Whether a contract in force runs so many years, but for a day.
+    [[nodiscard]] bool runs(const Side &side, int years) const
+    {
+        constexpr int MonthsOfYear = 12;
+        return std::ranges::any_of(side.contractsInForce(m_account), [years](const SideContract &contract) {
+            return contract.end
+                && std::abs(daysBetween(contract.start.plusMonths(years * MonthsOfYear), contract.end->plusDays(1)))
+                <= 1;
+        });
+    }
+    /// Equal but for one exchange of two neighbouring digits.
+    [[nodiscard]] static bool areExchanged(const std::string &a, const std::string &b)
+    {
+        if (a.size() != b.size() || a == b)
+            return false;
+        const auto at = std::size_t(std::ranges::mismatch(a, b).in1 - a.begin());
+        return at + 1 < a.size() && a[at] == b[at + 1] && a[at + 1] == b[at]
+            && std::equal(a.begin() + std::ptrdiff_t(at) + 2, a.end(), b.begin() + std::ptrdiff_t(at) + 2);
+    }
+
     [[nodiscard]] std::int64_t lowArr() const { return m_low.at(m_account).arr; }
     [[nodiscard]] std::int64_t highArr() const { return m_high.at(m_account).arr; }
 
@@ -159,12 +233,30 @@ const char *toString(Cause cause)
         return "duplicate";
     case Cause::Missing:
         return "missing";
+    case Cause::WrongSign:
+        return "wrong_sign";
     case Cause::CancelledInOne:
         return "cancelled_in_one";
     case Cause::NotYetBilled:
         return "not_yet_billed";
+    case Cause::PartialSum:
+        return "partial_sum";
+    case Cause::MultiYearTotal:
+        return "multi_year_total";
     case Cause::PriceUplift:
         return "price_uplift";
+    case Cause::DiscountExpiry:
+        return "discount_expiry";
+    case Cause::DigitTransposition:
+        return "digit_transposition";
+    case Cause::Date1904:
+        return "date_1904";
+    case Cause::DayMonthSwapped:
+        return "day_month_swapped";
+    case Cause::ExclusiveEnd:
+        return "exclusive_end";
+    case Cause::PreviousTerm:
+        return "previous_term";
     case Cause::Rounding:
         return "rounding";
     case Cause::Unexplained:
@@ -220,12 +312,53 @@ CauseFinding explainAmount(
         return found(Cause::CancelledInOne);
     if (rules.startsLater(finding.evidence))
         return found(Cause::NotYetBilled);
-    if (rules.uplifted(finding.evidence))
+    if (rules.partOfSum(finding.evidence))
+        return found(Cause::PartialSum);
+    if (rules.totalOfYears(finding.evidence))
+        return found(Cause::MultiYearTotal);
+    if (rules.uplifted(false, finding.evidence))
         return found(Cause::PriceUplift);
+    if (rules.uplifted(true, finding.evidence))
+        return found(Cause::DiscountExpiry);
+    if (rules.digitsExchanged(finding.evidence))
+        return found(Cause::DigitTransposition);
     rules.noteSnapshots(finding.evidence);
-    finding.evidence.push_back(
-        {Message(QD_WORDS("Causes", "No other rule fits: currency, timing, family, end, start, price")), false});
+    finding.evidence.push_back({Message(QD_WORDS("Causes",
+                                    "No other rule fits: currency, timing, family, end, start, contracts, years, "
+                                    "price, discount, digits")),
+        false});
     return found(Cause::Unexplained);
+}
+
+CauseFinding explainRenewalDate(const Side &left, const Side &right, int account)
+{
+    const Date a = left.at(account).renewalDate.value();
+    const Date b = right.at(account).renewalDate.value();
+    const int apart = std::abs(daysBetween(a, b));
+    CauseFinding finding{
+        Cause::Unexplained, {{Message(QD_WORDS_N("Causes", "%1 days apart", "%1 day apart"), {Count{apart}})}}};
+    const auto found = [&finding](Cause cause, Message evidence) {
+        finding.cause = cause;
+        finding.evidence.push_back({std::move(evidence)});
+        return finding;
+    };
+    if (apart == Days1904)
+        return found(
+            Cause::Date1904, QD_WORDS("Causes", "What lies between spreadsheets that count from 1900 and from 1904"));
+    if (a.year() == b.year() && a.day() == b.month() && a.month() == b.day())
+        return found(Cause::DayMonthSwapped, QD_WORDS("Causes", "Day and month are exchanged"));
+    if (apart == 1)
+        return found(Cause::ExclusiveEnd, QD_WORDS("Causes", "One system gives the day after the last"));
+    for (const auto &[still, other, moved] : {std::tuple(&left, &right, a), {&right, &left, b}}) {
+        const Date now = other->at(account).renewalDate.value();
+        for (const Date end : other->contractEnds(account)) {
+            if (end < now && end == moved)
+                return found(Cause::PreviousTerm,
+                    {QD_WORDS("Causes", "%1 has the end of an earlier contract of %2"),
+                        {still->name(), other->name()}});
+        }
+    }
+    return finding;
 }
 
 } // namespace qd::reconcile

@@ -7,9 +7,8 @@
 
 namespace qd::reconcile {
 
-/// Why two systems differ (CONTRACT section 3). For an amount on both sides the rules are tried in this order, but a
-/// duplicate record first; a customer missing on one side is tried as duplicate, parent_child, not_yet_billed, missing.
-/// The first that fits wins.
+/// Why two systems differ. The first rule that fits wins, in the order of docs/metrics.md (Reconciliation): for an
+/// amount on both sides, for a customer missing on one side, and for a renewal date. Here in the order of the bridge.
 enum class Cause {
     MonthlyAsAnnual, ///< one side is twelve times the other: a monthly figure entered as annual
     Currency, ///< the same figure in two currencies: not converted
@@ -17,17 +16,30 @@ enum class Cause {
     ParentChild, ///< the family's totals agree, its members do not
     Duplicate, ///< one side has the customer twice
     Missing, ///< one side does not have the customer
+    WrongSign, ///< one side holds it back in quarantine, below zero
     CancelledInOne, ///< ended on one side, still counted on the other
     NotYetBilled, ///< starts later on one side
+    PartialSum, ///< one side has one of the other's contracts, or all but one
+    MultiYearTotal, ///< one side has the total of a contract of several years
     PriceUplift, ///< one side still has the value before the last rise of up to MostUplift
+    DiscountExpiry, ///< the same with a larger rise of the last twelve months
+    DigitTransposition, ///< two neighbouring digits are exchanged
+    Date1904, ///< of a renewal date, as the three below: days counted from 1904 instead of 1900
+    DayMonthSwapped,
+    ExclusiveEnd, ///< one side gives the day after the last
+    PreviousTerm, ///< one side gives the end of the other's earlier contract
     Rounding, ///< within tolerance; no break, but part of the bridge
     Unexplained,
 };
-inline constexpr int CauseCount = 11;
+inline constexpr int CauseCount = 20;
 inline constexpr int TimingDays = 10;
 inline constexpr double MostUplift = 1.25;
 /// A contract younger than this, missing in the other system, is not yet billed rather than missing.
 inline constexpr int NewContractDays = 45;
+/// A discount ended within the months up to the as-of date.
+inline constexpr int DiscountMonths = 12;
+/// Days between the two calendars of spreadsheets.
+inline constexpr int Days1904 = 1462;
 
 /// "monthly_as_annual" ...
 [[nodiscard]] const char *toString(Cause cause);
@@ -54,10 +66,14 @@ struct Tolerance {
     [[nodiscard]] bool covers(std::int64_t left, std::int64_t right) const;
 };
 
-/// The cause of an amount that differs for a customer present on both sides; never Missing or Rounding.
+/// The cause of an amount that differs for a customer present on both sides; none of a missing customer, of a date or
+/// Rounding. "Equal" below is within the amount tolerance; a near miss of a rule is Unexplained.
 /// `familyAgrees`: the totals of its whole family agree.
 [[nodiscard]] CauseFinding explainAmount(
     const Side &left, const Side &right, int account, const Tolerance &tolerance, bool familyAgrees);
+
+/// The cause of a renewal date that differs. Both sides give one.
+[[nodiscard]] CauseFinding explainRenewalDate(const Side &left, const Side &right, int account);
 
 /// The record on `side` without which the customer's amount would be `other`'s; empty if there is none.
 [[nodiscard]] std::string duplicateRecord(

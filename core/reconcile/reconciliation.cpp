@@ -1,6 +1,10 @@
 #include "core/reconcile/reconciliation.h"
 
 #include "core/base/text.h"
+#include "core/reconcile/field_counts.h"
+#include "core/reconcile/held_customers.h"
+#include "core/reconcile/tolerances.h"
+#include "core/reconcile/twins.h"
 
 #include <algorithm>
 #include <array>
@@ -9,69 +13,18 @@ namespace qd::reconcile {
 
 namespace {
 
-/// Customers of one source that share a company domain or a name, so that one of them is a duplicate.
-class Twins {
-public:
-    Twins(const portfolio::Portfolio &portfolio, const std::string &source)
-    {
-        const std::vector<portfolio::CustomerRecord> &records = portfolio.recordsOf(source);
-        const std::vector<identity::CompanyMarks> &marks = portfolio.marksOf(source);
-        for (std::size_t i = 0; i < records.size(); ++i) {
-            if (records[i].bare || records[i].account < 0)
-                continue;
-            const PooledText domain = marks[i].publicDomain ? PooledText() : marks[i].companyDomain;
-            if (!domain.empty())
-                add({{}, domain}, records[i].account);
-            if (!marks[i].normalizedName.empty())
-                add({marks[i].normalizedName, domain}, records[i].account);
-        }
-    }
-    /// Another customer of the source that `isReal` and shares domain, or name and domain, with this one; -1 if none.
-    [[nodiscard]] int twinOf(int account, const std::function<bool(int)> &isReal) const
-    {
-        const auto keys = m_keysOf.find(account);
-        if (keys == m_keysOf.end())
-            return -1;
-        for (const Key &key : keys->second) {
-            for (const int other : m_groups.at(key)) {
-                if (other != account && isReal(other))
-                    return other;
-            }
-        }
-        return -1;
-    }
-
-private:
-    struct Key {
-        PooledText name; ///< normalised; empty for any
-        PooledText domain;
-
-        bool operator==(const Key &) const = default;
-    };
-    struct Hash {
-        std::size_t operator()(const Key &key) const
-        {
-            return std::hash<std::string>()(key.name) * 31 + std::hash<std::string>()(key.domain);
-        }
-    };
-    void add(const Key &key, int account)
-    {
-        m_groups[key].push_back(account);
-        m_keysOf[account].push_back(key);
-    }
-    std::unordered_map<Key, std::vector<int>, Hash> m_groups;
-    std::unordered_map<int, std::vector<Key>> m_keysOf;
-};
-
 class Comparison {
 public:
     Comparison(
         const portfolio::Portfolio &portfolio, const ReconcileOptions &options, const Side &left, const Side &right)
         : m_options(options)
+        , m_tolerances(tolerancesFor(portfolio, options))
         , m_left(left)
         , m_right(right)
         , m_leftTwins(portfolio, left.name())
         , m_rightTwins(portfolio, right.name())
+        , m_leftHeld(portfolio, left.name())
+        , m_rightHeld(portfolio, right.name())
         , m_people(portfolio.people())
     {
         m_result.accounts = left.book().accountsPtr();
@@ -93,6 +46,7 @@ public:
             if (!m_options.only || m_options.only(accounts.at(i)))
                 compare(i);
         }
+        m_result.fields = m_fields.inOrder();
         for (int cause = 0; cause < CauseCount; ++cause) {
             if (m_bridge[std::size_t(cause)].count > 0)
                 m_result.bridge.push_back(
@@ -112,6 +66,14 @@ public:
     }
 
 private:
+    static Tolerances tolerancesFor(const portfolio::Portfolio &portfolio, const ReconcileOptions &options)
+    {
+        Tolerances tolerances = tolerancesOf(portfolio);
+        tolerances.amount = options.tolerance.value_or(tolerances.amount);
+        tolerances.renewalDays = options.dateToleranceDays.value_or(tolerances.renewalDays);
+        return tolerances;
+    }
+
     struct Family {
         std::int64_t left = 0;
         std::int64_t right = 0;
@@ -131,7 +93,7 @@ private:
     [[nodiscard]] bool familyAgrees(int account) const
     {
         const Family &family = m_families[std::size_t(m_result.accounts->at(account).ultimateParent)];
-        return family.members > 1 && m_options.tolerance.covers(family.left, family.right);
+        return family.members > 1 && m_tolerances.amount.covers(family.left, family.right);
     }
 
     void compare(int account)
@@ -204,6 +166,10 @@ private:
                         {m_result.accounts->at(twin).name, here.name()})}}});
         } else if (familyAgrees(account)) {
             addAmountBreak(std::move(found), {Cause::ParentChild, {{familyAgreement()}}});
+        } else if (const Money *held = heldAmount(account, inLeft)) {
+            addAmountBreak(std::move(found),
+                {Cause::WrongSign,
+                    {{Message(QD_WORDS("Causes", "The quarantine of %1 holds it with %2"), {there.name(), *held})}}});
         } else if (const auto start = here.at(account).contractStart;
                    start && daysBetween(*start, here.asOf()) < NewContractDays) {
             addAmountBreak(std::move(found),
@@ -214,18 +180,34 @@ private:
         }
     }
 
+    /// What the side that lacks the customer holds back for it, if that is the other's amount below zero.
+    [[nodiscard]] const Money *heldAmount(int account, bool inLeft) const
+    {
+        const Side &here = inLeft ? m_left : m_right;
+        const Side &there = inLeft ? m_right : m_left;
+        for (const Money &amount : (inLeft ? m_rightHeld : m_leftHeld).amountsOf(account)) {
+            const auto value = there.book().rates().toBase(amount.minor, amount.currency, there.asOf());
+            if (value && m_tolerances.amount.covers(-*value, here.at(account).arr))
+                return &amount;
+        }
+        return nullptr;
+    }
+
     void compareAmounts(int account)
     {
         const std::int64_t left = m_left.at(account).arr;
         const std::int64_t right = m_right.at(account).arr;
         const bool bothKnown =
             m_left.hasArr() && m_right.hasArr() && m_left.at(account).arrKnown && m_right.at(account).arrKnown;
-        if (bothKnown && !m_options.tolerance.covers(left, right)) {
+        const bool agrees = m_tolerances.amount.covers(left, right);
+        if (bothKnown)
+            m_fields.add("arr", agrees);
+        if (bothKnown && !agrees) {
             Break found = blank(account, "arr", BreakType::Amount);
             found.leftAmount = left;
             found.rightAmount = right;
-            const std::string leftTwice = duplicateRecord(m_left, account, right, m_options.tolerance);
-            const std::string rightTwice = duplicateRecord(m_right, account, left, m_options.tolerance);
+            const std::string leftTwice = duplicateRecord(m_left, account, right, m_tolerances.amount);
+            const std::string rightTwice = duplicateRecord(m_right, account, left, m_tolerances.amount);
             if (!leftTwice.empty() || !rightTwice.empty()) {
                 found.type = leftTwice.empty() ? BreakType::DuplicateRight : BreakType::DuplicateLeft;
                 const std::string &twice = leftTwice.empty() ? rightTwice : leftTwice;
@@ -235,7 +217,7 @@ private:
                 return;
             }
             addAmountBreak(
-                std::move(found), explainAmount(m_left, m_right, account, m_options.tolerance, familyAgrees(account)));
+                std::move(found), explainAmount(m_left, m_right, account, m_tolerances.amount, familyAgrees(account)));
         } else if (!bothKnown) {
             if (left != right)
                 addToBridge(Cause::Missing, right - left); // one system gives no amount
@@ -251,41 +233,70 @@ private:
     {
         const SideAccount &left = m_left.at(account);
         const SideAccount &right = m_right.at(account);
-        if (left.renewalDate && right.renewalDate) {
-            const int apart = daysBetween(*left.renewalDate, *right.renewalDate);
-            if (std::abs(apart) > m_options.dateToleranceDays)
-                addFieldBreak(account, "renewal_date", BreakType::RenewalDate, left.renewalDate->iso(),
-                    right.renewalDate->iso(),
-                    Message(QD_WORDS_N("Causes", "%1 days apart", "%1 day apart"), {Count{std::abs(apart)}}));
-        }
-        if (!left.owner.empty() && !right.owner.empty() && !m_people.samePerson(left.owner, right.owner))
+        if (left.renewalDate && right.renewalDate
+            && !agree("renewal_date", areNear(*left.renewalDate, *right.renewalDate, m_tolerances.renewalDays)))
+            addFieldBreak(account, "renewal_date", BreakType::RenewalDate, left.renewalDate->iso(),
+                right.renewalDate->iso(), explainRenewalDate(m_left, m_right, account));
+        if (!left.owner.empty() && !right.owner.empty()
+            && !agree("owner", m_people.samePerson(left.owner, right.owner)))
             addFieldBreak(account, "owner", BreakType::Owner, left.owner, right.owner,
-                Message(QD_WORDS("Causes", "Different people by the roster")));
+                unexplained(QD_WORDS("Causes", "Different people by the roster")));
         const std::array<std::tuple<const char *, BreakType, const std::string *, const std::string *>, 3> texts{
             std::tuple{"segment", BreakType::Segment, &left.segment, &right.segment},
             {"lifecycle_stage", BreakType::LifecycleStage, &left.lifecycleStage, &right.lifecycleStage},
             {"status", BreakType::Status, &left.status, &right.status}};
         for (const auto &[field, type, a, b] : texts) {
-            if (!a->empty() && !b->empty() && !equalsIgnoringCase(trimmed(*a), trimmed(*b)))
-                addFieldBreak(account, field, type, *a, *b, Message(QD_WORDS("Causes", "The texts differ")));
+            if (!a->empty() && !b->empty() && !agree(field, equalsIgnoringCase(trimmed(*a), trimmed(*b))))
+                addFieldBreak(account, field, type, *a, *b, unexplained(QD_WORDS("Causes", "The texts differ")));
         }
+        countContracts(account);
     }
 
-    void addFieldBreak(int account, const char *field, BreakType type, std::string left, std::string right, Message why)
+    /// What contracts say beside amount and end: counted, but no breaks.
+    void countContracts(int account)
+    {
+        const auto leftAmount = m_left.nativeArr(account);
+        const auto rightAmount = m_right.nativeArr(account);
+        if (leftAmount && rightAmount)
+            agree("currency", leftAmount->currency == rightAmount->currency);
+        const auto leftStart = m_left.at(account).startDate;
+        const auto rightStart = m_right.at(account).startDate;
+        if (leftStart && rightStart)
+            agree("start_date", areNear(*leftStart, *rightStart, m_tolerances.startDays));
+        const std::vector<std::string> leftProducts = m_left.products(account);
+        const std::vector<std::string> rightProducts = m_right.products(account);
+        if (!leftProducts.empty() && !rightProducts.empty())
+            agree("products", leftProducts == rightProducts);
+    }
+
+    bool agree(const char *field, bool agrees)
+    {
+        m_fields.add(field, agrees);
+        return agrees;
+    }
+    static bool areNear(Date a, Date b, int days) { return std::abs(daysBetween(a, b)) <= days; }
+    static CauseFinding unexplained(Message why) { return {Cause::Unexplained, {{std::move(why)}}}; }
+
+    void addFieldBreak(
+        int account, const char *field, BreakType type, std::string left, std::string right, CauseFinding finding)
     {
         Break found = blank(account, field, type);
         found.leftValue = std::move(left);
         found.rightValue = std::move(right);
-        found.finding = {Cause::Unexplained, {{std::move(why)}}};
+        found.finding = std::move(finding);
         m_result.breaks.push_back(std::move(found));
     }
 
     const ReconcileOptions &m_options;
+    Tolerances m_tolerances;
     const Side &m_left;
     const Side &m_right;
     Twins m_leftTwins;
     Twins m_rightTwins;
+    HeldCustomers m_leftHeld;
+    HeldCustomers m_rightHeld;
     const identity::PersonIndex &m_people;
+    FieldCounts m_fields;
     std::vector<Family> m_families;
     std::array<BridgeStep, CauseCount> m_bridge{};
     Reconciliation m_result;

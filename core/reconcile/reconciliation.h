@@ -3,6 +3,7 @@
 #include "core/base/ratio.h"
 #include "core/reconcile/causes.h"
 
+#include <array>
 #include <functional>
 
 namespace qd::reconcile {
@@ -50,6 +51,16 @@ struct AmountPair {
     [[nodiscard]] std::int64_t delta() const { return right - left; }
 };
 
+/// Fields whose match rate a reconciliation always has, and that a sample is judged by.
+inline constexpr std::array KeyFields{"arr", "renewal_date", "owner"};
+
+/// How many of the customers compared in a field agree in it.
+struct FieldMatch {
+    std::string field; ///< as of breaks, or "currency", "start_date", "products", which are counted only
+    int compared = 0; ///< in both, and both give a value; one with a duplicate record counts for "arr" alone
+    int matched = 0;
+};
+
 struct BridgeStep {
     Cause cause = Cause::Unexplained;
     std::int64_t amount = 0; ///< base minor units, right - left
@@ -70,6 +81,7 @@ struct Reconciliation {
     int inEither = 0;
     std::vector<BridgeStep> bridge; ///< in the order of Cause, none empty; leftTotal + sum = rightTotal exactly
     std::vector<Break> breaks; ///< by customer id, then field
+    std::vector<FieldMatch> fields; ///< arr, renewal_date and owner always, then each that somebody was compared in
     std::vector<portfolio::StaleRate> staleRates; ///< of either side on the as-of date, each currency once
     std::vector<Message> warnings; ///< the same as sentences, by side
 };
@@ -78,8 +90,8 @@ struct ReconcileOptions {
     portfolio::ArrSource left;
     portfolio::ArrSource right;
     std::optional<Date> asOf; ///< default: the later as-of date of the two sources
-    Tolerance tolerance;
-    int dateToleranceDays = 0;
+    std::optional<Tolerance> tolerance = {}; ///< default: that of the settings (tolerances.h)
+    std::optional<int> dateToleranceDays = {}; ///< of renewal dates; default: the same
     /// Only customers for which this holds (filter chips); all when empty.
     std::function<bool(const identity::Account &)> only = {};
 };

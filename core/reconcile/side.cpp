@@ -1,6 +1,7 @@
 #include "core/reconcile/side.h"
 
 #include "core/base/checked_sum.h"
+#include "core/base/text.h"
 
 #include <map>
 #include <set>
@@ -43,17 +44,26 @@ Result<Side> Side::of(const portfolio::Portfolio &portfolio, const portfolio::Ar
     Side side(std::move(*book), asOf);
     for (std::size_t i = 0; i < side.m_accounts.size(); ++i)
         side.m_accounts[i].arr = (*values)[i];
-    side.takeRecords(portfolio.recordsOf(source.name));
+    if (asOf < source.asOf)
+        side.takeRecords(portfolio.recordsOn(source.name, asOf));
+    else
+        side.takeRecords(portfolio.recordsOf(source.name));
     for (int i = 0; i < int(side.m_accounts.size()); ++i) {
         if (!side.piecesOf(i).empty())
             side.m_accounts[std::size_t(i)].everHadArr = true;
         std::optional<Date> latest;
+        std::optional<Date> first;
         for (const portfolio::ArrPiece &piece : side.piecesOf(i)) {
             if (piece.statedEnd && piece.inForceOn(asOf))
                 latest = std::max(latest.value_or(*piece.statedEnd), *piece.statedEnd);
+            if (piece.inForceOn(asOf))
+                first = std::min(first.value_or(piece.start), piece.start);
         }
-        if (source.basis == portfolio::ArrBasis::Subscriptions)
+        const bool hasContracts = source.basis == portfolio::ArrBasis::Subscriptions;
+        if (hasContracts)
             side.m_accounts[std::size_t(i)].renewalDate = latest;
+        side.m_accounts[std::size_t(i)].startDate =
+            hasContracts ? first : side.m_accounts[std::size_t(i)].contractStart;
     }
     return side;
 }
@@ -128,10 +138,48 @@ std::vector<Date> Side::contractDays(int account) const
         return {};
     std::set<Date> days;
     for (const portfolio::ArrPiece &piece : piecesOf(account)) {
-        if (piece.from > piece.valueFrom || piece.valueFrom == portfolio::BeginningOfTime)
+        if (piece.from == piece.start || piece.from > std::max(piece.valueFrom, piece.termFrom))
             days.insert(piece.from);
-        if (piece.until < piece.valueUntil || piece.valueUntil == portfolio::EndOfTime)
+        const Date clipped = std::min(piece.valueUntil, piece.termUntil);
+        const bool isStated = (piece.statedEnd && piece.until == piece.statedEnd->plusDays(1))
+            || (piece.cancelled && piece.until == *piece.cancelled);
+        if (isStated || piece.until < clipped || clipped == portfolio::EndOfTime)
             days.insert(piece.until);
+    }
+    return {days.begin(), days.end()};
+}
+
+std::vector<SideContract> Side::contractsInForce(int account) const
+{
+    std::vector<SideContract> contracts;
+    if (m_book.source().basis != portfolio::ArrBasis::Subscriptions)
+        return contracts;
+    for (const portfolio::ArrPiece &piece : piecesOf(account)) {
+        const auto value = m_book.rates().toBase(piece.annualMinor, piece.currency, m_asOf);
+        if (piece.inForceOn(m_asOf) && value)
+            contracts.push_back({piece.start, piece.statedEnd, *value});
+    }
+    return contracts;
+}
+
+std::vector<std::string> Side::products(int account) const
+{
+    std::set<std::string> names;
+    for (const portfolio::ArrPiece &piece : piecesOf(account)) {
+        if (piece.product >= 0 && piece.inForceOn(m_asOf))
+            names.insert(caseFolded(trimmed(m_book.products()[std::size_t(piece.product)])));
+    }
+    return {names.begin(), names.end()};
+}
+
+std::vector<Date> Side::contractEnds(int account) const
+{
+    std::set<Date> days;
+    if (m_book.source().basis == portfolio::ArrBasis::Subscriptions) {
+        for (const portfolio::ArrPiece &piece : piecesOf(account)) {
+            if (piece.statedEnd)
+                days.insert(*piece.statedEnd);
+        }
     }
     return {days.begin(), days.end()};
 }

@@ -8,6 +8,13 @@
 
 namespace qd::reconcile {
 
+/// A contract of one customer that is in force.
+struct SideContract {
+    Date start; ///< as imported
+    std::optional<Date> end; ///< last day, as imported
+    std::int64_t annual = 0; ///< base minor units at the rates of the as-of date
+};
+
 /// What one system says about one customer.
 struct SideAccount {
     bool present = false; ///< the system has a record of it
@@ -20,7 +27,8 @@ struct SideAccount {
     std::string segment;
     std::string lifecycleStage;
     std::string status;
-    std::optional<Date> contractStart;
+    std::optional<Date> contractStart; ///< as the record says
+    std::optional<Date> startDate; ///< the same, but where ARR is of subscriptions the first start of those in force
 };
 
 /// One system's view of all customers on a day.
@@ -44,9 +52,16 @@ public:
     [[nodiscard]] std::optional<Money> nativeArr(int account) const;
     /// Days on which what is in force changes for a customer, ascending.
     [[nodiscard]] std::vector<Date> changeDays(int account) const;
-    /// Those of them that dates of contracts or months of a history give; not the days of snapshots, of accounts or of
-    /// a contract whose amount was edited in place, which say when somebody looked, not when something changed.
+    /// Those of them that dates of contracts (start, end, cancellation) or months of a history give; not the days of a
+    /// trial or a discount, nor of snapshots, of accounts or of a contract whose amount was edited in place, which say
+    /// when somebody looked, not when something changed.
     [[nodiscard]] std::vector<Date> contractDays(int account) const;
+    /// Its contracts in force on the as-of date; none where ARR is not read from subscriptions.
+    [[nodiscard]] std::vector<SideContract> contractsInForce(int account) const;
+    /// Products of the contracts in force, letters folded, sorted, each once.
+    [[nodiscard]] std::vector<std::string> products(int account) const;
+    /// Last days, as imported, of all its contracts that have one, whenever in force; ascending, each once.
+    [[nodiscard]] std::vector<Date> contractEnds(int account) const;
     /// One account's or contract's amount in two consecutive snapshots.
     struct SnapshotChange {
         Date day; ///< as-of date of the later one

@@ -23,12 +23,30 @@ const char *nameOf(Cause cause)
         return QT_TRANSLATE_NOOP("Words", "Duplicate");
     case Cause::Missing:
         return QT_TRANSLATE_NOOP("Words", "Missing");
+    case Cause::WrongSign:
+        return QT_TRANSLATE_NOOP("Words", "Wrong sign");
     case Cause::CancelledInOne:
         return QT_TRANSLATE_NOOP("Words", "Cancelled in one");
     case Cause::NotYetBilled:
         return QT_TRANSLATE_NOOP("Words", "Not yet billed");
+    case Cause::PartialSum:
+        return QT_TRANSLATE_NOOP("Words", "Part of the contracts");
+    case Cause::MultiYearTotal:
+        return QT_TRANSLATE_NOOP("Words", "Total of several years");
     case Cause::PriceUplift:
         return QT_TRANSLATE_NOOP("Words", "Price uplift");
+    case Cause::DiscountExpiry:
+        return QT_TRANSLATE_NOOP("Words", "Discount ended");
+    case Cause::DigitTransposition:
+        return QT_TRANSLATE_NOOP("Words", "Digits exchanged");
+    case Cause::Date1904:
+        return QT_TRANSLATE_NOOP("Words", "Counted from 1904");
+    case Cause::DayMonthSwapped:
+        return QT_TRANSLATE_NOOP("Words", "Day and month exchanged");
+    case Cause::ExclusiveEnd:
+        return QT_TRANSLATE_NOOP("Words", "Day after the last");
+    case Cause::PreviousTerm:
+        return QT_TRANSLATE_NOOP("Words", "Earlier contract");
     case Cause::Rounding:
         return QT_TRANSLATE_NOOP("Words", "Rounding");
     case Cause::Unexplained:

@@ -30,7 +30,7 @@ LettingGo settleBreaks(store::Workspace &workspace, Records records)
     auto portfolio = portfolio::Portfolio::ofBooks(workspace, std::move(records));
     if (const auto pair = portfolio->defaultPair()) {
         Progress quiet;
-        const reconcile::ReconcileOptions asked{pair->left, pair->right, std::nullopt, {}, 0, {}};
+        const reconcile::ReconcileOptions asked{pair->left, pair->right, std::nullopt, {}, {}, {}};
         if (const auto found = reconcile::reconcile(*portfolio, asked, quiet))
             reconcile::registerBreaks(workspace, *found);
     }

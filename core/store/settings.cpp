@@ -16,6 +16,7 @@ namespace qd::store {
 namespace {
 
 constexpr std::string_view Freshness = "freshness.";
+constexpr std::string_view AmountTolerance = "tolerance.arr";
 
 bool wholeNumber(const std::string &value, int least, int most)
 {
@@ -34,7 +35,11 @@ const std::vector<KnownSetting> &knownSettings()
                 "restated: a subscription's present amount holds for all days; empty: each day has its latest "
                 "snapshot's"},
             {"system_of_record.arr",
-                "source that gives ARR; empty for the first of billing, finance, crm, cs_platform"}};
+                "source that gives ARR; empty for the first of billing, finance, crm, cs_platform"},
+            {std::string(AmountTolerance),
+                "how far ARR of two systems may differ, as 1.00 or 0.5% or 1.00,0.5%; empty for 1.00"},
+            {"tolerance.renewal_date", "days that renewal dates of two systems may lie apart, 0 to 366"},
+            {"tolerance.start_date", "days that start dates of two systems may lie apart, 0 to 366"}};
         for (const char *field : {"name", "domain", "segment", "region", "owner", "country", "industry", "language",
                  "lifecycle_stage", "status", "renewal_date", "health", "parent"})
             all.push_back({std::string("precedence.") + field, "sources or kinds in order of trust, comma-separated"});
@@ -60,6 +65,34 @@ std::optional<std::pair<int, int>> freshnessSetting(const std::string &text)
         return std::nullopt;
     const std::pair<int, int> days{int(Decimal::parse(warn)->mantissa), int(Decimal::parse(error)->mantissa)};
     return days.first <= days.second ? std::optional(days) : std::nullopt;
+}
+
+std::optional<AmountToleranceSetting> amountToleranceSetting(const std::string &text)
+{
+    constexpr double Whole = 100;
+    const std::vector<std::string> parts = split(text, ',');
+    AmountToleranceSetting tolerance;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        std::string_view part = trimmed(parts[i]);
+        const bool isShare = part.ends_with('%');
+        if (isShare)
+            part = trimmed(part.substr(0, part.size() - 1));
+        const auto number = Decimal::parse(part);
+        const bool isInPlace = parts.size() == 1 || (parts.size() == 2 && isShare == (i == 1));
+        if (!number || number->mantissa < 0 || !isInPlace)
+            return std::nullopt;
+        if (!isShare)
+            tolerance.amount = number;
+        else if (tolerance.percent = number->approximate(); tolerance.percent > Whole)
+            return std::nullopt;
+    }
+    return tolerance;
+}
+
+std::optional<int> dayToleranceSetting(const std::string &text)
+{
+    constexpr int Most = 366;
+    return wholeNumber(text, 0, Most) ? std::optional(int(Decimal::parse(text)->mantissa)) : std::nullopt;
 }
 
 namespace {
@@ -102,6 +135,10 @@ std::optional<Message> settingAdvice(const std::string &key, const std::string &
         return QD_WORDS("Workspace", "Give a whole number of days from 0 to 366.");
     if (key == "subscriptions.values" && value != "restated")
         return QD_WORDS("Workspace", "Give restated, or nothing for the amounts of each snapshot.");
+    if (key == AmountTolerance && !amountToleranceSetting(value))
+        return QD_WORDS("Workspace", "Give an amount, a share of the larger amount or both, for example 1.00,0.5%.");
+    if ((key == "tolerance.renewal_date" || key == "tolerance.start_date") && !dayToleranceSetting(value))
+        return QD_WORDS("Workspace", "Give a whole number of days from 0 to 366.");
     if (key.starts_with("target.") && !Decimal::parse(value))
         return QD_WORDS("Workspace", "Give a number.");
     return std::nullopt;

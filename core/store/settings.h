@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/decimal.h"
 #include "core/base/result.h"
 
 #include <map>
@@ -24,6 +25,16 @@ struct KnownSetting {
 /// Days to warn and to fail after from "warn,error" (two whole numbers of days, the second no smaller); nothing for
 /// another text.
 [[nodiscard]] std::optional<std::pair<int, int>> freshnessSetting(const std::string &text);
+
+/// How far two amounts may lie apart: "1.00", "0.5%" or both with a comma between, in this order.
+struct AmountToleranceSetting {
+    std::optional<Decimal> amount; ///< base currency, 0 or more; nothing where only a share is given
+    double percent = 0; ///< of the larger amount, 0..100
+};
+/// Nothing for another text.
+[[nodiscard]] std::optional<AmountToleranceSetting> amountToleranceSetting(const std::string &text);
+/// Whole days from 0 to 366; nothing for another text.
+[[nodiscard]] std::optional<int> dayToleranceSetting(const std::string &text);
 
 /// What a setting decides; empty for a key there is not.
 [[nodiscard]] std::string settingMeaning(const std::string &key);

@@ -102,18 +102,65 @@ private slots:
         row("not converted, a unit less", "99", {"100 2020-01-01 - - EUR"}, "currency");
         row("not converted, over a unit less", "98.99", {"100 2020-01-01 - - EUR"}, "unexplained");
         row("had it ten days ago", "100", {"100 2020-01-01 2026-10-21", "190 2026-10-22"}, "timing");
-        row("had it eleven days ago", "100", {"100 2020-01-01 2026-10-20", "190 2026-10-21"}, "unexplained");
+        row("had it eleven days ago", "100", {"100 2020-01-01 2026-10-20", "190 2026-10-21"}, "discount_expiry");
         row("in ten days", "190", {"100 2020-01-01 2026-11-09", "190 2026-11-10"}, "timing");
         row("in eleven days", "190", {"100 2020-01-01 2026-11-10", "190 2026-11-11"}, "unexplained");
         row("went to nothing on the day", "100", {"100 2020-01-01 - 2026-10-31"}, "cancelled_in_one");
         row("goes on from the next day", "100", {"100 2026-11-01"}, "not_yet_billed");
         row("at the most uplift", "100", {"100 2020-01-01 2026-05-31", "125 2026-06-01"}, "price_uplift");
-        row("a cent above it", "100", {"100 2020-01-01 2026-05-31", "125.01 2026-06-01"}, "unexplained");
+        row("a cent above it", "100", {"100 2020-01-01 2026-05-31", "125.01 2026-06-01"}, "discount_expiry");
         row("it had the other's but for the tolerance", "99", {"100 2020-01-01 2026-05-31", "120 2026-06-01"},
             "price_uplift");
         row("it had another amount", "98.99", {"100 2020-01-01 2026-05-31", "120 2026-06-01"}, "unexplained");
         row("a rise that is still to come is none", "120", {"100 2020-01-01 2026-11-30", "120 2026-12-01"},
             "unexplained");
+        row("one of two contracts", "100", {always.arg(100), always.arg(250)}, "partial_sum");
+        row("one of two, at the tolerance", "101", {always.arg(100), always.arg(250)}, "partial_sum");
+        row("one of two, a cent over", "101.01", {always.arg(100), always.arg(250)}, "unexplained");
+        row("one of two, less by the tolerance", "99", {always.arg(100), always.arg(250)}, "partial_sum");
+        row("one of two, less by a cent more", "98.99", {always.arg(100), always.arg(250)}, "unexplained");
+        row("all but one", "320", {always.arg(100), always.arg(250), always.arg(70)}, "partial_sum");
+        row("all but one, a cent over", "321.01", {always.arg(100), always.arg(250), always.arg(70)}, "unexplained");
+        row("two of four", "350", {always.arg(100), always.arg(250), always.arg(70), always.arg(35)}, "unexplained");
+        row("one of two, of which one ended", "100", {"100 2020-01-01 2025-12-31", always.arg(250)}, "unexplained");
+        row("nothing is no part", "0", {always.arg(0), always.arg(250)}, "unexplained");
+        row("three years of three", "300", {"100 2025-01-01 2027-12-31"}, "multi_year_total");
+        row("three years, at the tolerance", "301", {"100 2025-01-01 2027-12-31"}, "multi_year_total");
+        row("three years, a cent over", "301.01", {"100 2025-01-01 2027-12-31"}, "unexplained");
+        row("three years, less by a cent more", "298.99", {"100 2025-01-01 2027-12-31"}, "unexplained");
+        row("three years but for a day", "300", {"100 2025-01-01 2027-12-30"}, "multi_year_total");
+        row("three years and a day", "300", {"100 2025-01-01 2028-01-01"}, "multi_year_total");
+        row("three years but for two days", "300", {"100 2025-01-01 2027-12-29"}, "unexplained");
+        row("three years and two days", "300", {"100 2025-01-01 2028-01-02"}, "unexplained");
+        row("from a leap day", "200", {"100 2024-02-29 2026-02-27", "100 2025-02-28 2027-02-27"}, "multi_year_total");
+        row("two years", "200", {"100 2026-01-01 2027-12-31"}, "multi_year_total");
+        row("five years", "500", {"100 2024-01-01 2028-12-31"}, "multi_year_total");
+        row("six years", "600", {"100 2024-01-01 2029-12-31"}, "unexplained");
+        row("three times two years", "300", {"100 2026-01-01 2027-12-31"}, "unexplained");
+        row("three times without an end", "300", {always.arg(100)}, "unexplained");
+        row("the years of a contract that ended", "300", {"100 2022-01-01 2024-12-31", "100 2025-01-01"},
+            "unexplained");
+        row("the total in billing", "100", {"300 2025-01-01 2027-12-31"}, "multi_year_total");
+        row("a part before a total", "100", {"100 2026-01-01 2027-12-31", "100 2026-01-01 2027-12-31"}, "partial_sum");
+        row("a total before a discount", "100", {"100 2025-01-01 2025-12-31", "200 2026-01-01 2027-12-31"},
+            "multi_year_total");
+        row("a discount that ended", "100", {"100 2020-01-01 2026-05-31", "190 2026-06-01"}, "discount_expiry");
+        row("it had the discount but for the tolerance", "101", {"100 2020-01-01 2026-05-31", "190 2026-06-01"},
+            "discount_expiry");
+        row("a cent more than the discount", "101.01", {"100 2020-01-01 2026-05-31", "190 2026-06-01"}, "unexplained");
+        row("a discount until twelve months ago", "100", {"100 2020-01-01 2025-10-31", "190 2025-11-01"},
+            "discount_expiry");
+        row("a day earlier", "100", {"100 2020-01-01 2025-10-30", "190 2025-10-31"}, "unexplained");
+        row("an uplift of any time", "100", {"100 2020-01-01 2023-10-30", "120 2023-10-31"}, "price_uplift");
+        row("two digits exchanged", "1243.56", {always.arg(1234.56)}, "digit_transposition");
+        row("exchanged, and a cent", "1243.57", {always.arg(1234.56)}, "unexplained");
+        row("the first two", "2134.56", {always.arg(1234.56)}, "digit_transposition");
+        row("the unit and the tenth", "1235.46", {always.arg(1234.56)}, "digit_transposition"); // in minor units
+        row("the last two before the point", "1243.00", {always.arg("1234.00")}, "digit_transposition");
+        row("two that are no neighbours", "1432.56", {always.arg(1234.56)}, "unexplained");
+        row("two exchanges", "2143.56", {always.arg(1234.56)}, "unexplained");
+        row("a zero moved to the front", "100", {always.arg("10")}, "unexplained");
+        row("a discount before digits", "1200", {"1200 2020-01-01 2026-05-31", "2100 2026-06-01"}, "discount_expiry");
         row("churned by its status", "0;status=churned", {always.arg(100)}, "cancelled_in_one");
         row("active and without an amount", "0;status=active", {always.arg(100)}, "unexplained");
     }
@@ -129,6 +176,54 @@ private slots:
         const CauseFinding found = explainAmount(left, right, 0, {}, false);
         QCOMPARE(QString::fromLatin1(toString(found.cause)), cause);
         QCOMPARE(explainAmount(right, left, 0, {}, false).cause, found.cause); // whichever stands left
+    }
+
+    void theCauseOfARenewalDate_data()
+    {
+        QTest::addColumn<QString>("crm");
+        QTest::addColumn<QStringList>("billing");
+        QTest::addColumn<QString>("cause");
+        const auto row = [](const char *name, const char *crm, const QStringList &ends, const char *cause) {
+            QStringList contracts;
+            for (const QString &end : ends)
+                contracts << QStringLiteral("100 2020-01-01 ") + end;
+            QTest::newRow(name) << QStringLiteral("arr=100;renewal_date=%1").arg(QString::fromLatin1(crm)) << contracts
+                                << QString::fromLatin1(cause);
+        };
+        row("1,462 days", "2026-12-31", {"2031-01-01"}, "date_1904");
+        row("1,462 days, the other way", "2031-01-01", {"2026-12-31"}, "date_1904");
+        row("1,461 days", "2026-12-31", {"2030-12-31"}, "unexplained");
+        row("1,463 days", "2026-12-31", {"2031-01-02"}, "unexplained");
+        row("day and month exchanged", "2027-03-05", {"2027-05-03"}, "day_month_swapped");
+        row("and a day", "2027-03-05", {"2027-05-04"}, "unexplained");
+        row("in another year", "2027-03-05", {"2028-05-03"}, "unexplained");
+        row("the day after", "2027-01-01", {"2026-12-31"}, "exclusive_end");
+        row("the day before", "2026-12-31", {"2027-01-01"}, "exclusive_end");
+        row("two days after", "2027-01-02", {"2026-12-31"}, "unexplained");
+        row("the end of an earlier contract", "2026-06-30", {"2026-06-30", "2027-06-30"}, "previous_term");
+        row("a day before that", "2026-06-29", {"2026-06-30", "2027-06-30"}, "unexplained");
+        row("a day after that", "2026-07-01", {"2026-06-30", "2027-06-30"}, "unexplained");
+        row("the end of a contract beside it", "2026-12-15", {"2026-12-15", "2027-06-30"}, "previous_term");
+        row("no other contract", "2026-06-30", {"2027-06-30"}, "unexplained");
+    }
+    void theCauseOfARenewalDate()
+    {
+        QFETCH(QString, crm);
+        QFETCH(QStringList, billing);
+        QFETCH(QString, cause);
+        test::WorkspaceFixture data;
+        fill(data, crm, billing);
+        const Side left = sideOf(data, "crm");
+        const Side right = sideOf(data, "billing");
+        QCOMPARE(QString::fromLatin1(toString(explainRenewalDate(left, right, 0).cause)), cause);
+        QCOMPARE(QString::fromLatin1(toString(explainRenewalDate(right, left, 0).cause)), cause);
+    }
+
+    void theEndOfALaterContractIsNoEarlierOne()
+    {
+        test::WorkspaceFixture data;
+        fill(data, "arr=100;renewal_date=2027-06-30", {"100 2020-01-01 2026-11-30", "100 2026-12-01 2027-06-30"});
+        QCOMPARE(explainRenewalDate(sideOf(data, "crm"), sideOf(data, "billing"), 0).cause, Cause::Unexplained);
     }
 
     /// Twelve monthly figures, each rounded to its cent, may be off by six cents.

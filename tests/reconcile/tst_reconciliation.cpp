@@ -108,7 +108,7 @@ private slots:
             << crm.arg("1000") << QStringList{"s 1000 2025-01-01 2026-10-21", "t 1900 2026-10-22"}
             << "amount timing 90000";
         QTest::newRow("changed long ago")
-            << crm.arg("1000") << QStringList{"s 1000 2025-01-01 2026-06-30", "t 1900 2026-07-01"}
+            << crm.arg("1000") << QStringList{"s 1000 2025-01-01 2025-06-30", "t 1900 2025-07-01"}
             << "amount unexplained 90000";
         QTest::newRow("cancelled in billing")
             << crm.arg("1000") << QStringList{"s 1000 2025-01-01 - 2026-08-01"} << "amount cancelled_in_one -100000";
@@ -123,7 +123,7 @@ private slots:
             << "amount price_uplift 7000";
         QTest::newRow("rise too large for an uplift")
             << crm.arg("1000") << QStringList{"s 1000 2025-01-01 2026-05-31", "t 1300 2026-06-01"}
-            << "amount unexplained 30000";
+            << "amount discount_expiry 30000";
         QTest::newRow("missing in billing") << crm.arg("1000") << QStringList{} << "missing_right missing -100000";
         QTest::newRow("new contract, not billed") << crm.arg("1000") + ";contract_start_date=2026-10-10"
                                                   << QStringList{} << "missing_right not_yet_billed -100000";
@@ -152,22 +152,29 @@ private slots:
     /// The day of a snapshot says when somebody looked; an amount edited between two imports is explained by neither.
     void aSnapshotIsNoDateOfAContract_data()
     {
+        QTest::addColumn<QString>("before");
         QTest::addColumn<QString>("billed");
         QTest::addColumn<QString>("cause");
-        QTest::newRow("edited away from billing") << "2000"
-                                                  << "unexplained";
-        QTest::newRow("a rise that billing lacks") << "2900"
-                                                   << "price_uplift";
+        QTest::newRow("edited, and billing never had it") << "2000"
+                                                          << "1990"
+                                                          << "unexplained";
+        QTest::newRow("a small rise that billing lacks") << "2900"
+                                                         << "2900"
+                                                         << "price_uplift";
+        QTest::newRow("a large one") << "2000"
+                                     << "2000"
+                                     << "discount_expiry";
     }
     void aSnapshotIsNoDateOfAContract()
     {
+        QFETCH(QString, before);
         QFETCH(QString, billed);
         QFETCH(QString, cause);
         test::WorkspaceFixture data;
         data.source("crm", "crm");
         data.source("billing", "billing");
         data.account("crm", "A", "Acme", "");
-        data.snapshot("crm", "A", billed.toStdString(), "USD", "2026-10-24");
+        data.snapshot("crm", "A", before.toStdString(), "USD", "2026-10-24");
         data.snapshot("crm", "A", "3000", "USD", "2026-10-31");
         data.subscription("billing", "s", "A", billed.toStdString(), "2025-01-01");
         data.settle();
@@ -187,20 +194,27 @@ private slots:
     void norIsAnAmountEditedInPlace_data()
     {
         QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("crm");
         QTest::addColumn<QString>("cause");
-        QTest::newRow("edited away from the CRM") << "2000"
-                                                  << "unexplained";
-        QTest::newRow("a rise that the CRM lacks") << "2900"
-                                                   << "price_uplift";
+        QTest::newRow("edited, and the CRM never had it") << "2000"
+                                                          << "1990"
+                                                          << "unexplained";
+        QTest::newRow("a small rise that the CRM lacks") << "2900"
+                                                         << "2900"
+                                                         << "price_uplift";
+        QTest::newRow("a large one") << "2000"
+                                     << "2000"
+                                     << "discount_expiry";
     }
     void norIsAnAmountEditedInPlace()
     {
         QFETCH(QString, before);
+        QFETCH(QString, crm);
         QFETCH(QString, cause);
         test::WorkspaceFixture data;
         data.source("crm", "crm");
         data.source("billing", "billing");
-        data.account("crm", "A", "Acme", "arr=" + before.toStdString());
+        data.account("crm", "A", "Acme", "arr=" + crm.toStdString());
         data.account("billing", "A", "Acme", "");
         data.subscription("billing", "s", "A", "3000", "2025-01-01");
         for (const auto &[value, day] : {std::pair(before + ".00 USD", "2026-01-31"), {"3000.00 USD", "2026-10-28"}})

@@ -57,6 +57,66 @@ private slots:
         QCOMPARE(fine, found || text.isEmpty()); // empty is the default
     }
 
+    void amountTolerance_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("found"); // empty: none
+        QTest::newRow("an amount") << "2.50"
+                                   << "2.50 0";
+        QTest::newRow("nothing at all") << "0"
+                                        << "0 0";
+        QTest::newRow("a share") << "0.5%"
+                                 << "- 0.5";
+        QTest::newRow("a share with a blank") << " 0.5 % "
+                                              << "- 0.5";
+        QTest::newRow("both") << "1.00, 0.5%"
+                              << "1.00 0.5";
+        QTest::newRow("everything") << "100%"
+                                    << "- 100";
+        QTest::newRow("more than that") << "100.1%"
+                                        << "";
+        QTest::newRow("in the other order") << "0.5%,1.00"
+                                            << "";
+        QTest::newRow("two amounts") << "1.00,2.00"
+                                     << "";
+        QTest::newRow("two shares") << "1%,2%"
+                                    << "";
+        QTest::newRow("three") << "1,2%,3%"
+                               << "";
+        QTest::newRow("below zero") << "-1"
+                                    << "";
+        QTest::newRow("a share below zero") << "-1%"
+                                            << "";
+        QTest::newRow("words") << "a little"
+                               << "";
+        QTest::newRow("empty") << ""
+                               << "";
+    }
+    void amountTolerance()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, found);
+        const auto tolerance = amountToleranceSetting(text.toStdString());
+        QCOMPARE(tolerance
+                ? QStringLiteral("%1 %2")
+                      .arg(tolerance->amount ? QString::fromStdString(tolerance->amount->text()) : QStringLiteral("-"))
+                      .arg(tolerance->percent)
+                : QString(),
+            found);
+        QCOMPARE(checkSetting("tolerance.arr", text.toStdString()).ok(), !found.isEmpty() || text.isEmpty());
+    }
+
+    void dayTolerance()
+    {
+        QCOMPARE(dayToleranceSetting("0"), std::optional(0));
+        QCOMPARE(dayToleranceSetting("366"), std::optional(366));
+        for (const char *wrong : {"367", "-1", "1.5", "a day", ""})
+            QVERIFY2(!dayToleranceSetting(wrong), wrong);
+        QVERIFY(!checkSetting("tolerance.renewal_date", "1.5").ok());
+        QVERIFY(!checkSetting("tolerance.start_date", "367").ok());
+        QVERIFY(checkSetting("tolerance.start_date", "3").ok());
+    }
+
     void values_data()
     {
         QTest::addColumn<QString>("key");

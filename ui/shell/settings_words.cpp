@@ -42,6 +42,19 @@ constexpr OwnKey OwnKeys[] = {
         QT_TRANSLATE_NOOP("SettingsWords",
             "How long a contract that ran out stays in force while its successor is awaited, up to 366 days."),
         QT_TRANSLATE_NOOP("SettingsWords", "0 days"), SettingKind::Days},
+    {"tolerance.arr", "arr", QT_TRANSLATE_NOOP("SettingsWords", "Tolerance of ARR"),
+        QT_TRANSLATE_NOOP("SettingsWords",
+            "How far the ARR of two systems may differ and still agree: an amount, a share of the larger one or both, "
+            "such as 1.00,0.5%."),
+        QT_TRANSLATE_NOOP("SettingsWords", "1.00"), SettingKind::Text},
+    {"tolerance.renewal_date", "arr", QT_TRANSLATE_NOOP("SettingsWords", "Tolerance of renewal dates"),
+        QT_TRANSLATE_NOOP("SettingsWords",
+            "How many days the renewal dates of two systems may lie apart and still agree, up to 366."),
+        QT_TRANSLATE_NOOP("SettingsWords", "0 days"), SettingKind::Days},
+    {"tolerance.start_date", "arr", QT_TRANSLATE_NOOP("SettingsWords", "Tolerance of start dates"),
+        QT_TRANSLATE_NOOP(
+            "SettingsWords", "How many days the start dates of two systems may lie apart and still agree, up to 366."),
+        QT_TRANSLATE_NOOP("SettingsWords", "0 days"), SettingKind::Days},
 };
 
 struct Named {

@@ -1,0 +1,120 @@
+#include "core/reconcile/reconciliation.h"
+#include "core/store/negative_rows.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::reconcile;
+
+namespace {
+
+/// A row that `source` holds back, as an import keeps it.
+void holdBack(test::WorkspaceFixture &data, const char *source, const store::NegativeRow &row)
+{
+    data.run("INSERT INTO quarantine (batch_id, line, \"column\", code, message, record, reading) VALUES ((SELECT "
+             "max(batch_id) FROM import_batch WHERE source = ?), 2, 'arr', 'negative_value', '', '', ?)",
+        {source, store::readingText(row)});
+}
+
+QString found(test::WorkspaceFixture &data)
+{
+    data.settle();
+    Progress progress;
+    const auto portfolio = portfolio::Portfolio::of(data.workspace());
+    const auto result = reconcile::reconcile(*portfolio,
+        {*portfolio->findSource("crm"), *portfolio->findSource("billing"), Date::fromIso("2026-10-31")}, progress);
+    if (!result)
+        qFatal("%s", result.error().message.english().c_str());
+    QStringList breaks;
+    std::int64_t total = result->leftTotal;
+    for (const Break &each : result->breaks)
+        breaks << QString::fromLatin1(toString(each.type)) + ' ' + QString::fromLatin1(toString(each.finding.cause));
+    for (const BridgeStep &step : result->bridge)
+        total += step.amount;
+    return total == result->rightTotal ? breaks.join(u'|') : QStringLiteral("does not add up");
+}
+
+} // namespace
+
+/// A customer who is missing because the other system's row is held back, below zero.
+class TestHeldCustomers : public QObject {
+    Q_OBJECT
+private slots:
+    void wrongSign_data()
+    {
+        QTest::addColumn<QString>("crm"); // the customer A, Acme, of 1000.00
+        QTest::addColumn<QStringList>("held"); // source id name domain crm_id amount currency
+        QTest::addColumn<QString>("breaks");
+        const auto row = [](const char *name, const char *crm, const char *held, const char *breaks) {
+            QTest::newRow(name) << QString::fromLatin1(crm) << QString::fromLatin1(held).split(u'|')
+                                << QString::fromLatin1(breaks);
+        };
+        const char *wrong = "missing_right wrong_sign";
+        const char *missing = "missing_right missing";
+        row("by domain", "domain=acme.com", "billing|B|Other|acme.com||-100000|USD", wrong);
+        row("by the carried id", "", "billing|B|Other||A|-100000|USD", wrong);
+        row("by name", "", "billing|B|ACME Inc.|||-100000|USD", wrong);
+        row("by name, and one has no domain", "", "billing|B|Acme|acme.com||-100000|USD", wrong);
+        row("by name, but another domain", "domain=acme.com", "billing|B|Acme|acme.org||-100000|USD", missing);
+        row("of nobody here", "domain=acme.com", "billing|B|Other|other.com||-100000|USD", missing);
+        row("at the tolerance", "", "billing|B|Acme|||-100100|USD", wrong);
+        row("a cent over", "", "billing|B|Acme|||-100101|USD", missing);
+        row("a cent under", "", "billing|B|Acme|||-99899|USD", missing);
+        row("in another currency", "", "billing|B|Acme|||-90909|EUR", wrong); // x 1.10 = 999.999
+        row("without a rate", "", "billing|B|Acme|||-100000|KWD", missing);
+        row("of the system that has it", "", "crm|B|Acme|||-100000|USD", missing);
+        row("before not yet billed", "contract_start_date=2026-10-10", "billing|B|Acme|||-100000|USD", wrong);
+        row("not yet billed without", "contract_start_date=2026-10-10", "billing|B|Acme|||-1|USD",
+            "missing_right not_yet_billed");
+        row("a contract, by its account", "", "billing|A||||-100000|USD", wrong);
+        row("a contract of another account", "", "billing|B||||-100000|USD", missing);
+    }
+    void wrongSign()
+    {
+        QFETCH(QString, crm);
+        QFETCH(QStringList, held);
+        QFETCH(QString, breaks);
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.rate("crm", "EUR", "2024-01-01", "1.10");
+        data.account("crm", "A", "Acme", "arr=1000;" + crm.toStdString());
+        const auto at = [&held](int i) { return held.value(i).toStdString(); };
+        holdBack(data, at(0).c_str(),
+            {{}, at(1), at(2), at(3), at(4), {held.value(5).toLongLong(), *Currency::fromCode(at(6))}});
+        QCOMPARE(found(data), breaks);
+    }
+
+    /// A customer whom the source describes is there, whatever else it holds back.
+    void aDescribedCustomerIsNotMissing()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "A", "Acme", "arr=1000");
+        data.account("billing", "A", "Acme", "");
+        holdBack(data, "billing", {{}, "A", "", "", "", {-100000, Currency()}});
+        QCOMPARE(found(data),
+            QStringLiteral("missing_left missing|missing_right missing")
+                .mid(QStringLiteral("missing_left missing|").size()));
+    }
+
+    void whatALaterFileReplacedWaitsNoMore()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "A", "Acme", "arr=1000");
+        holdBack(data, "billing", {{}, "B", "Acme", "", "", {-100000, Currency()}});
+        QCOMPARE(store::negativeRows(data.workspace()).size(), std::size_t(1));
+        data.source("billing", "billing", "2026-11-30"); // the same file, whose rows are all skipped
+        data.run("UPDATE import_batch SET rows_read = 5, skipped = 5 WHERE as_of = '2026-11-30'", {});
+        QCOMPARE(store::negativeRows(data.workspace()).size(), std::size_t(1));
+        data.run("UPDATE import_batch SET skipped = 0, accepted = 5 WHERE as_of = '2026-11-30'", {});
+        QCOMPARE(store::negativeRows(data.workspace()).size(), std::size_t(0));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHeldCustomers)
+#include "tst_held_customers.moc"

@@ -1,0 +1,164 @@
+#include "core/reconcile/systems.h"
+#include "core/reconcile/tolerances.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::reconcile;
+
+namespace {
+
+/// Three customers in three systems, and what each says of them.
+void fill(test::WorkspaceFixture &data)
+{
+    data.source("crm", "crm", "2026-10-31");
+    data.source("billing", "billing", "2026-11-15");
+    data.source("cs", "cs_platform", "2026-10-15");
+    data.account(
+        "crm", "A", "Acme", "arr=1000;owner=Ann;renewal_date=2026-12-31;segment=SMB;contract_start_date=2025-01-01");
+    data.account("crm", "B", "Birch", "arr=500;owner=Bo;renewal_date=2026-12-31;segment=SMB");
+    data.account("crm", "C", "Cedar", "arr=300;owner=Bo");
+    data.subscription("billing", "a", "A", "1000", "2025-01-01", "2026-12-31", "", "USD", "Core");
+    data.subscription("billing", "b", "B", "700", "2025-01-01", "2027-12-31", "", "USD", "Core");
+    data.account("cs", "1", "Acme", "crm_account_id=A;arr=1000;owner=Ann;segment=smb");
+    data.account("cs", "2", "Birch", "crm_account_id=B;owner=Cleo;segment=Enterprise");
+    data.settle();
+    data.run("UPDATE account_link SET account = (SELECT o.account FROM account_link o JOIN accounts a ON a.source = "
+             "'cs' AND a.account_id = account_link.record_id WHERE o.source = 'crm' AND o.record_id = "
+             "a.crm_account_id) WHERE source = 'cs'",
+        {});
+    data.settle();
+}
+
+Result<SystemsComparison> compare(
+    test::WorkspaceFixture &data, const std::vector<const char *> &names, const ReconcileOptions &options = {})
+{
+    const auto portfolio = portfolio::Portfolio::of(data.workspace());
+    std::vector<portfolio::ArrSource> systems;
+    for (const char *name : names)
+        systems.push_back(*portfolio->findSource(name));
+    Progress progress;
+    return compareSystems(*portfolio, systems, options, progress);
+}
+
+QStringList fieldsOf(const Reconciliation &pair)
+{
+    QStringList texts;
+    for (const FieldMatch &field : pair.fields)
+        texts << QStringLiteral("%1 %2/%3")
+                     .arg(QString::fromStdString(field.field))
+                     .arg(field.matched)
+                     .arg(field.compared);
+    return texts;
+}
+
+} // namespace
+
+/// Several systems against one reference, and how often each field agrees.
+class TestSystems : public QObject {
+    Q_OBJECT
+private slots:
+    void theFirstIsTheReference()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const SystemsComparison found = compare(data, {"crm", "billing", "cs"}).value();
+        QCOMPARE(found.asOf, *Date::of(2026, 11, 15)); // the latest of all
+        QCOMPARE(found.systems.size(), std::size_t(3));
+        QCOMPARE(found.systems[0].total, std::int64_t(180000));
+        QCOMPARE(found.systems[1].total, std::int64_t(170000));
+        QCOMPARE(found.systems[2].total, std::int64_t(100000));
+        QCOMPARE(found.pairs.size(), std::size_t(2));
+        for (const Reconciliation &pair : found.pairs) {
+            QCOMPARE(pair.left.name, std::string("crm"));
+            QCOMPARE(pair.asOf, found.asOf);
+            QCOMPARE(pair.leftTotal, std::int64_t(180000));
+        }
+        QCOMPARE(found.pairs[1].right.name, std::string("cs"));
+    }
+
+    void aFieldIsComparedWhereBothGiveIt()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const SystemsComparison found = compare(data, {"crm", "billing", "cs"}).value();
+        QCOMPARE(fieldsOf(found.pairs[0]),
+            (QStringList{"arr 1/2", "renewal_date 1/2", "owner 0/0", "currency 2/2", "start_date 1/1"}));
+        // Birch has no amount in cs, Cedar no record; cs gives no renewal date and no start.
+        QCOMPARE(fieldsOf(found.pairs[1]),
+            (QStringList{"arr 1/1", "renewal_date 0/0", "owner 1/2", "currency 1/1", "segment 1/2"}));
+    }
+
+    /// What is counted only is no break: a pair is what reconcile() makes of it.
+    void aPairIsAsReconciled()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        Progress progress;
+        const auto alone = reconcile::reconcile(*portfolio,
+            {*portfolio->findSource("crm"), *portfolio->findSource("billing"), Date::of(2026, 11, 15)}, progress);
+        const SystemsComparison found = compare(data, {"crm", "billing", "cs"}).value();
+        QCOMPARE(breaksCsv(found.pairs[0]), breaksCsv(*alone));
+        QVERIFY(
+            breaksCsv(found).starts_with("account,name,field,type,cause,left,right,delta,left_id,right_id,system\n"));
+    }
+
+    void settingsAreTheTolerance_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QStringList>("matched"); // arr, renewal_date
+        QTest::newRow("none") << ""
+                              << "" << QStringList{"arr 1/2", "renewal_date 1/2"};
+        QTest::newRow("amount") << "tolerance.arr"
+                                << "200.00" << QStringList{"arr 2/2", "renewal_date 1/2"};
+        QTest::newRow("a cent less") << "tolerance.arr"
+                                     << "199.99" << QStringList{"arr 1/2", "renewal_date 1/2"};
+        QTest::newRow("share") << "tolerance.arr"
+                               << "28.6%" << QStringList{"arr 2/2", "renewal_date 1/2"}; // 200 of 700
+        QTest::newRow("a smaller one") << "tolerance.arr"
+                                       << "28.5%" << QStringList{"arr 1/2", "renewal_date 1/2"};
+        QTest::newRow("days") << "tolerance.renewal_date"
+                              << "365" << QStringList{"arr 1/2", "renewal_date 2/2"};
+        QTest::newRow("a day less") << "tolerance.renewal_date"
+                                    << "364" << QStringList{"arr 1/2", "renewal_date 1/2"};
+    }
+    void settingsAreTheTolerance()
+    {
+        QFETCH(QString, key);
+        QFETCH(QString, value);
+        QFETCH(QStringList, matched);
+        test::WorkspaceFixture data;
+        fill(data);
+        if (!key.isEmpty())
+            data.workspace().setSetting(key.toStdString(), value.toStdString());
+        const SystemsComparison found = compare(data, {"crm", "billing"}).value();
+        QCOMPARE(fieldsOf(found.pairs[0]).mid(0, 2), matched);
+        ReconcileOptions exact; // what is asked for goes before
+        exact.tolerance = Tolerance{0, 0};
+        exact.dateToleranceDays = 0;
+        QCOMPARE(fieldsOf(compare(data, {"crm", "billing"}, exact).value().pairs[0]).mid(0, 2),
+            (QStringList{"arr 1/2", "renewal_date 1/2"}));
+    }
+
+    void theDefaultIsOneUnitOfTheBaseCurrency()
+    {
+        for (const auto &[currency, minor] : {std::pair("USD", 100), {"JPY", 1}, {"KWD", 1000}}) {
+            test::WorkspaceFixture data(currency);
+            QCOMPARE(tolerancesOf(*portfolio::Portfolio::of(data.workspace())).amount.minor, std::int64_t(minor));
+        }
+    }
+
+    void wrongSystems()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        QCOMPARE(compare(data, {"crm"}).error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(compare(data, {"crm", "billing", "crm"}).error().code, ErrorCode::InvalidArgument);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSystems)
+#include "tst_systems.moc"
