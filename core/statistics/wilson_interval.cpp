@@ -7,10 +7,15 @@ namespace qd::statistics {
 
 std::optional<std::pair<double, double>> wilsonInterval(int successes, int n)
 {
-    if (n <= 0)
+    return n <= 0 ? std::nullopt : wilsonInterval(double(successes) / n, double(n));
+}
+
+std::optional<std::pair<double, double>> wilsonInterval(double share, double n)
+{
+    if (!(n > 0))
         return std::nullopt;
     const double z = normalQuantile(0.975);
-    const double p = double(successes) / n;
+    const double p = share;
     const double z2 = z * z;
     const double middle = p + z2 / (2.0 * n);
     const double half = z * std::sqrt(p * (1 - p) / n + z2 / (4.0 * n * n));

@@ -168,6 +168,15 @@ private slots:
         QVERIFY(found->first >= 0 && found->second <= 1);
     }
     void nobodyAskedHasNoInterval() { QVERIFY(!wilsonInterval(0, 0)); }
+    /// 0.85 of 10.526316 cases; Wilson's formula in Python with statistics.NormalDist.
+    void wilsonOfAShare()
+    {
+        const auto found = wilsonInterval(0.85, 10000.0 / 950);
+        QVERIFY(std::abs(found->first - 0.549428834551812) < 1e-12);
+        QVERIFY(std::abs(found->second - 0.9634147513586381) < 1e-12);
+        QCOMPARE(wilsonInterval(0.75, 12.0), wilsonInterval(9, 12));
+        QVERIFY(!wilsonInterval(0.5, 0.0));
+    }
 
     void dispersion_data()
     {

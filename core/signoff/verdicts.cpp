@@ -1,0 +1,207 @@
+#include "core/signoff/verdicts.h"
+
+#include "core/base/text.h"
+#include "core/signoff/signoff_store.h"
+#include "core/sources/csv_reader.h"
+#include "core/statistics/wilson_interval.h"
+#include "core/store/audit.h"
+#include "core/store/workspace.h"
+#include "core/store/write_transaction.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace qd::signoff {
+
+namespace {
+
+constexpr std::array Verdicts{Verdict::Match, Verdict::Mismatch, Verdict::Unknown};
+
+/// Where the three columns stand in a file.
+struct VerdictColumns {
+    std::size_t account = 0;
+    std::size_t field = 0;
+    std::size_t verdict = 0;
+};
+
+Result<VerdictColumns> columnsOf(const std::string &path, const std::vector<std::string_view> &header)
+{
+    VerdictColumns columns;
+    for (const auto &[name, place] :
+        {std::pair("account", &columns.account), {"field", &columns.field}, {"verdict", &columns.verdict}}) {
+        const auto found = std::ranges::find_if(
+            header, [wanted = name](std::string_view cell) { return equalsIgnoringCase(trimmed(cell), wanted); });
+        if (found == header.end())
+            return fileError(ErrorCode::BadData, path,
+                QD_WORDS("Sign-off", "%1 has no column %2; a file of verdicts has account, field and verdict."),
+                {std::string(name)});
+        *place = std::size_t(found - header.begin());
+    }
+    return columns;
+}
+
+/// The verdict of a row; nothing where none is given yet.
+Result<std::optional<GivenVerdict>> verdictAt(
+    const std::string &path, const VerdictColumns &columns, const sources::Record &record)
+{
+    const auto at = [&record](std::size_t column) {
+        return column < record.fields.size() ? std::string(trimmed(record.fields[column])) : std::string();
+    };
+    const std::string verdict = lowered(at(columns.verdict));
+    if (verdict.empty())
+        return std::optional<GivenVerdict>();
+    const std::string field = lowered(at(columns.field));
+    const std::string line = std::to_string(record.line);
+    if (std::ranges::find(reconcile::KeyFields, field) == reconcile::KeyFields.end())
+        return fileError(ErrorCode::BadData, path,
+            QD_WORDS("Sign-off", "%1 line %2: a verdict is on arr, renewal_date or owner, not on \"%3\"."),
+            {line, field});
+    const auto known = std::ranges::find_if(Verdicts, [&](Verdict each) { return verdict == toString(each); });
+    if (known == Verdicts.end())
+        return fileError(ErrorCode::BadData, path,
+            QD_WORDS("Sign-off", "%1 line %2: a verdict is match, mismatch or unknown, not \"%3\"."), {line, verdict});
+    return std::optional(GivenVerdict{at(columns.account), field, *known});
+}
+
+} // namespace
+
+const char *toString(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Match:
+        return "match";
+    case Verdict::Mismatch:
+        return "mismatch";
+    case Verdict::Unknown:
+        return "unknown";
+    }
+    return "unknown";
+}
+
+bool KeptSample::isOf(const Sample &sample) const
+{
+    std::map<std::string, std::string> drawn;
+    for (const SampledCustomer &customer : sample.customers)
+        drawn.emplace(customer.account, customer.stratum);
+    return left == sample.left && right == sample.right && asOf == sample.asOf && options.size == sample.options.size
+        && options.seed == sample.options.seed && options.stratify == sample.options.stratify && strata == sample.strata
+        && stratumOf == drawn;
+}
+
+Result<std::vector<GivenVerdict>> readVerdicts(const std::string &path)
+{
+    auto reader = sources::CsvReader::open(path);
+    if (!reader)
+        return reader.error();
+    std::optional<VerdictColumns> columns;
+    std::map<std::pair<std::string, std::string>, Verdict> given;
+    sources::Record record;
+    auto step = reader->next(record);
+    for (; step == sources::RecordReader::Step::Record; step = reader->next(record)) {
+        if (!columns) {
+            const auto found = columnsOf(path, record.fields);
+            if (!found)
+                return found.error();
+            columns = *found;
+            continue;
+        }
+        const auto verdict = verdictAt(path, *columns, record);
+        if (!verdict)
+            return verdict.error();
+        if (!*verdict)
+            continue;
+        const auto [before, isNew] = given.try_emplace({(*verdict)->account, (*verdict)->field}, (*verdict)->verdict);
+        if (!isNew && before->second != (*verdict)->verdict)
+            return fileError(ErrorCode::BadData, path,
+                QD_WORDS("Sign-off", "%1 line %2: %3 of %4 has another verdict above."),
+                {std::to_string(record.line), (*verdict)->field, (*verdict)->account});
+    }
+    if (step == sources::RecordReader::Step::Failed)
+        return reader->error();
+    std::vector<GivenVerdict> verdicts;
+    for (const auto &[key, verdict] : given)
+        verdicts.push_back({key.first, key.second, verdict});
+    return verdicts;
+}
+
+Result<KeptSample> sampleOf(const store::Workspace &workspace, const std::vector<GivenVerdict> &verdicts,
+    const std::string &left, const std::string &right)
+{
+    const std::vector<KeptSample> samples = keptSamples(workspace, left, right);
+    if (samples.empty())
+        return Error{ErrorCode::NotFound,
+            QD_WORDS(
+                "Sign-off", "No sample was drawn yet; draw one with qdeck reconcile W --sample N --seed K --csv.")};
+    std::string stranger;
+    for (const KeptSample &sample : samples) {
+        const auto missing = std::ranges::find_if(
+            verdicts, [&sample](const GivenVerdict &each) { return !sample.stratumOf.contains(each.account); });
+        if (missing == verdicts.end())
+            return sample;
+        stranger = stranger.empty() ? missing->account : stranger;
+    }
+    return Error{ErrorCode::BadData,
+        {QD_WORDS("Sign-off",
+             "%1 is not in the sample, so that its stratum has no weight; nothing was kept. Give verdicts on the "
+             "customers of one sample."),
+            {stranger}},
+        {stranger}};
+}
+
+std::vector<VerdictRate> verdictRates(const KeptSample &sample, const std::vector<GivenVerdict> &verdicts)
+{
+    struct Tally {
+        int n = 0;
+        int match = 0;
+    };
+    std::vector<VerdictRate> rates;
+    for (const char *field : reconcile::KeyFields) {
+        VerdictRate rate{field, 0, 0, 0, {}, {}, {}};
+        std::map<std::string, Tally> strata;
+        for (const GivenVerdict &each : verdicts) {
+            if (each.field != field)
+                continue;
+            Tally &tally = strata[sample.stratumOf.at(each.account)];
+            tally.n += each.verdict == Verdict::Unknown ? 0 : 1;
+            tally.match += each.verdict == Verdict::Match ? 1 : 0;
+            rate.unknown += each.verdict == Verdict::Unknown ? 1 : 0;
+        }
+        double weights = 0;
+        double squares = 0;
+        double matches = 0;
+        for (const auto &[stratum, tally] : strata) {
+            if (tally.n == 0)
+                continue;
+            const double weight = double(sample.strata.at(stratum)) / tally.n;
+            weights += weight * tally.n;
+            squares += weight * weight * tally.n;
+            matches += weight * tally.match;
+            rate.n += tally.n;
+            rate.match += tally.match;
+        }
+        if (rate.n > 0) {
+            rate.rate = matches / weights;
+            const auto limits = statistics::wilsonInterval(*rate.rate, weights * weights / squares);
+            rate.lower = limits->first;
+            rate.upper = limits->second;
+        }
+        if (!strata.empty())
+            rates.push_back(rate);
+    }
+    return rates;
+}
+
+void keepVerdicts(store::Workspace &workspace, const KeptSample &sample, const std::vector<GivenVerdict> &verdicts)
+{
+    store::WriteTransaction transaction(workspace, "record verdicts");
+    const int version = addVerdicts(workspace, sample.id, verdicts);
+    if (version == 0)
+        return;
+    store::recordChange(workspace, "record verdicts", sample.left + '|' + sample.right, std::nullopt,
+        "sample of " + sample.asOf.iso() + ", version " + std::to_string(version) + ": "
+            + std::to_string(verdicts.size()) + " verdicts");
+    transaction.commit();
+}
+
+} // namespace qd::signoff

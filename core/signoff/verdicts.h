@@ -1,0 +1,66 @@
+#pragma once
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/signoff/sample.h"
+
+namespace qd::signoff {
+
+enum class Verdict { Match, Mismatch, Unknown };
+/// "match", "mismatch", "unknown".
+[[nodiscard]] const char *toString(Verdict verdict);
+
+/// What a person found of one field of one customer.
+struct GivenVerdict {
+    std::string account;
+    std::string field; ///< one of reconcile::KeyFields
+    Verdict verdict = Verdict::Unknown;
+
+    auto operator<=>(const GivenVerdict &) const = default;
+};
+
+/// A sample as the workspace keeps it.
+struct KeptSample {
+    std::int64_t id = 0;
+    std::string left;
+    std::string right;
+    Date asOf;
+    SampleOptions options;
+    std::map<std::string, int> strata; ///< customers in both by stratum
+    std::map<std::string, std::string> stratumOf; ///< of each sampled customer
+
+    /// Whether it was drawn as `sample` was and holds the same.
+    [[nodiscard]] bool isOf(const Sample &sample) const;
+};
+
+/// How often both systems are right about a field, by the sample's verdicts.
+struct VerdictRate {
+    std::string field;
+    int n = 0; ///< match + mismatch
+    int match = 0;
+    int unknown = 0; ///< beside n
+    std::optional<double> rate; ///< weighted by stratum; nothing for n = 0, as the limits
+    std::optional<double> lower; ///< Wilson's interval with n = (sum w)^2 / sum w^2
+    std::optional<double> upper;
+};
+
+/// Reads a file with the columns account, field and verdict, and whatever else: the sample's list, filled in. A row
+/// without a verdict is passed over. Errors of the reader; BadData, with the line, for a column that is missing, a
+/// field or verdict there is not, and two verdicts on the same; nothing is kept then.
+[[nodiscard]] Result<std::vector<GivenVerdict>> readVerdicts(const std::string &path);
+
+/// The latest kept sample that has all customers of the verdicts, of the pair if `left` and `right` name one. NotFound
+/// without any sample; BadData names a customer that is in none.
+[[nodiscard]] Result<KeptSample> sampleOf(const store::Workspace &workspace, const std::vector<GivenVerdict> &verdicts,
+    const std::string &left = {}, const std::string &right = {});
+
+/// Rates of the fields that have a verdict, in the order of the key fields. A verdict weighs w = customers of its
+/// stratum / verdicts (match and mismatch) of that field in it; rate = sum of w of the matches / sum of w. Every
+/// customer of `verdicts` is in the sample. Linear.
+[[nodiscard]] std::vector<VerdictRate> verdictRates(
+    const KeptSample &sample, const std::vector<GivenVerdict> &verdicts);
+
+/// Keeps the verdicts with their sample as its next version, with an entry in the audit log, unless its last version is
+/// the same. One transaction.
+void keepVerdicts(store::Workspace &workspace, const KeptSample &sample, const std::vector<GivenVerdict> &verdicts);
+
+} // namespace qd::signoff

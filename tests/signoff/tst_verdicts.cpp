@@ -1,0 +1,175 @@
+#include "core/signoff/signoff_store.h"
+#include "core/signoff/verdicts.h"
+#include "core/store/audit.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::signoff;
+
+namespace {
+
+/// Customers a0 .. of stratum A, which has 90, and b0 .. of B, which has 10.
+KeptSample ninetyAndTen(int ofA, int ofB)
+{
+    KeptSample sample{
+        1, "crm", "billing", *Date::of(2026, 10, 31), {ofA + ofB, 1, "segment"}, {{"A", 90}, {"B", 10}}, {}};
+    for (int i = 0; i < ofA; ++i)
+        sample.stratumOf["a" + std::to_string(i)] = "A";
+    for (int i = 0; i < ofB; ++i)
+        sample.stratumOf["b" + std::to_string(i)] = "B";
+    return sample;
+}
+
+/// Of customers `prefix`0 .. first matches, then mismatches, then unknown ones.
+void give(
+    std::vector<GivenVerdict> &verdicts, const char *prefix, const char *field, int match, int mismatch, int unknown)
+{
+    int i = 0;
+    for (const auto &[count, verdict] :
+        {std::pair(match, Verdict::Match), {mismatch, Verdict::Mismatch}, {unknown, Verdict::Unknown}}) {
+        for (int k = 0; k < count; ++k)
+            verdicts.push_back({prefix + std::to_string(i++), field, verdict});
+    }
+}
+
+QString written(const QTemporaryDir &dir, const char *text)
+{
+    QFile file(dir.filePath(QStringLiteral("verdicts.csv")));
+    if (!file.open(QIODevice::WriteOnly))
+        qFatal("cannot write");
+    file.write(text);
+    return file.fileName();
+}
+
+} // namespace
+
+/// Rates by what people found.
+class TestVerdicts : public QObject {
+    Q_OBJECT
+private slots:
+    /// A: 8 of 9, each of weight 90 / 9 = 10; B: 1 of 2, each of weight 10 / 2 = 5. Rate (80 + 5) / (90 + 10) = 0.85;
+    /// n = 100^2 / (9 x 100 + 2 x 25) = 10.526316, for which Wilson's formula in Python gives 0.549428834551812 to
+    /// 0.9634147513586381. The unknown one of B weighs nothing.
+    void aVerdictWeighsItsStratum()
+    {
+        std::vector<GivenVerdict> verdicts;
+        give(verdicts, "a", "arr", 8, 1, 0);
+        give(verdicts, "b", "arr", 1, 1, 1);
+        const auto rates = verdictRates(ninetyAndTen(9, 3), verdicts);
+        QCOMPARE(rates.size(), std::size_t(1));
+        QCOMPARE(rates[0].field, std::string("arr"));
+        QCOMPARE(rates[0].n, 11);
+        QCOMPARE(rates[0].match, 9);
+        QCOMPARE(rates[0].unknown, 1);
+        QVERIFY(std::abs(*rates[0].rate - 0.85) < 1e-12);
+        QVERIFY(std::abs(*rates[0].lower - 0.549428834551812) < 1e-12);
+        QVERIFY(std::abs(*rates[0].upper - 0.9634147513586381) < 1e-12);
+    }
+
+    /// 9 of 12, all of one weight: as without weights, 0.4677 to 0.9111.
+    void equalWeightsAreNone()
+    {
+        std::vector<GivenVerdict> verdicts;
+        give(verdicts, "a", "owner", 9, 3, 0);
+        const auto rates = verdictRates(ninetyAndTen(12, 0), verdicts);
+        QVERIFY(std::abs(*rates[0].rate - 0.75) < 1e-12);
+        QVERIFY(std::abs(*rates[0].lower - 0.4676946650664344) < 1e-12);
+        QVERIFY(std::abs(*rates[0].upper - 0.9110583316059452) < 1e-12);
+    }
+
+    /// In stratum A only the arr was looked at: of the owner B alone has weight.
+    void eachFieldHasWeightsOfItsOwn()
+    {
+        std::vector<GivenVerdict> verdicts;
+        give(verdicts, "b", "owner", 1, 3, 0);
+        give(verdicts, "a", "owner", 0, 0, 2);
+        give(verdicts, "a", "arr", 2, 0, 0);
+        const auto rates = verdictRates(ninetyAndTen(2, 4), verdicts);
+        QCOMPARE(rates.size(), std::size_t(2));
+        QCOMPARE(rates[0].field, std::string("arr"));
+        QCOMPARE(*rates[0].rate, 1.0);
+        QCOMPARE(rates[1].field, std::string("owner"));
+        QCOMPARE(*rates[1].rate, 0.25);
+        QCOMPARE(rates[1].n, 4);
+        QCOMPARE(rates[1].unknown, 2);
+    }
+
+    void unknownAloneGivesNoRate()
+    {
+        std::vector<GivenVerdict> verdicts;
+        give(verdicts, "a", "renewal_date", 0, 0, 2);
+        const auto rates = verdictRates(ninetyAndTen(2, 0), verdicts);
+        QCOMPARE(rates[0].n, 0);
+        QCOMPARE(rates[0].unknown, 2);
+        QVERIFY(!rates[0].rate && !rates[0].lower && !rates[0].upper);
+    }
+
+    void files_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("found"); // verdicts, or a part of the sentence
+        QTest::newRow("plain") << QByteArray("account,field,verdict\nA,arr,match\nA,owner,mismatch\nB,arr,unknown\n")
+                               << "A arr match|A owner mismatch|B arr unknown";
+        QTest::newRow("the list, filled in")
+            << QByteArray("account,name,stratum,left_id,right_id,field,left,right,verdict\n"
+                          "A,\"Acme, Inc\",total,1,2,arr,1.00,2.00, Match \nA,\"Acme, Inc\",total,1,2,owner,x,,\n")
+            << "A arr match";
+        QTest::newRow("in another order") << QByteArray("Verdict;Field;Account\nmatch;ARR;A\n") << "A arr match";
+        QTest::newRow("the same twice") << QByteArray("account,field,verdict\nA,arr,match\nA,arr,match\n")
+                                        << "A arr match";
+        QTest::newRow("none yet") << QByteArray("account,field,verdict\nA,arr,\n") << "";
+        QTest::newRow("two verdicts") << QByteArray("account,field,verdict\nA,arr,match\nA,arr,mismatch\n")
+                                      << "line 3: arr of A has another verdict above";
+        QTest::newRow("no such verdict") << QByteArray("account,field,verdict\nA,arr,yes\n")
+                                         << "line 2: a verdict is match, mismatch or unknown, not \"yes\"";
+        QTest::newRow("no such field") << QByteArray("account,field,verdict\nA,segment,match\n")
+                                       << "line 2: a verdict is on arr, renewal_date or owner, not on \"segment\"";
+        QTest::newRow("no column") << QByteArray("account,field\nA,arr\n") << "has no column verdict";
+    }
+    void files()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, found);
+        const QTemporaryDir dir;
+        const auto verdicts = readVerdicts(written(dir, text.constData()).toStdString());
+        if (!verdicts) {
+            QCOMPARE(verdicts.error().code, ErrorCode::BadData);
+            QVERIFY2(QString::fromStdString(verdicts.error().message.english()).contains(found),
+                verdicts.error().message.english().c_str());
+            return;
+        }
+        QStringList texts;
+        for (const GivenVerdict &each : *verdicts)
+            texts << QString::fromStdString(each.account + ' ' + each.field + ' ') + toString(each.verdict);
+        QCOMPARE(texts.join(u'|'), found);
+    }
+
+    void areKeptWithTheirSample()
+    {
+        test::WorkspaceFixture data;
+        const Sample drawn{"crm", "billing", *Date::of(2026, 10, 31), {1, 1, ""}, {{"total", 5}},
+            {{"AC-00001", "Acme", "total", "A", "A"}}};
+        keepSample(data.workspace(), drawn);
+        Sample later = drawn;
+        later.customers[0].account = "AC-00002";
+        keepSample(data.workspace(), later);
+        const std::vector<GivenVerdict> verdicts{{"AC-00001", "arr", Verdict::Match}};
+        const KeptSample sample = sampleOf(data.workspace(), verdicts).value(); // the earlier one: it has the customer
+        QVERIFY(sample.isOf(drawn));
+        keepVerdicts(data.workspace(), sample, verdicts);
+        keepVerdicts(data.workspace(), sample, verdicts); // the same again is no version
+        keepVerdicts(data.workspace(), sample, {{"AC-00001", "arr", Verdict::Mismatch}});
+        QCOMPARE(data.db().execAndGet("SELECT group_concat(version || verdict) FROM sample_verdict").getString(),
+            std::string("1match,2mismatch"));
+        QCOMPARE(store::auditTrail(data.workspace())[0].action, std::string("record verdicts"));
+        QCOMPARE(store::auditTrail(data.workspace()).size(), std::size_t(4));
+        const auto stranger = sampleOf(data.workspace(), {{"AC-00009", "arr", Verdict::Match}});
+        QCOMPARE(stranger.error().code, ErrorCode::BadData);
+        QVERIFY(stranger.error().message.english().find("AC-00009") != std::string::npos);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestVerdicts)
+#include "tst_verdicts.moc"
