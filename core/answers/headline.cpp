@@ -1,6 +1,7 @@
 #include "core/answers/headline.h"
 
 #include "core/answers/answers_store.h"
+#include "core/answers/held_back_values.h"
 #include "core/answers/rate_warnings.h"
 #include "core/sources/source_list.h"
 
@@ -43,6 +44,8 @@ Result<Headline> headline(const store::Workspace &workspace, Progress &progress)
             total += value;
         numbers.arrBySource.emplace_back(source.name, total);
     }
+    for (const HeldBackValues &held : heldBackValues(*portfolio))
+        numbers.notes.push_back(sentence(held));
     if (const auto pair = portfolio->defaultPair())
         keep(numbers.reconciliation,
             reconcile::reconcile(*portfolio, {pair->left, pair->right, std::nullopt, {}, {}, {}}, progress),

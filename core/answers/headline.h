@@ -14,7 +14,7 @@ struct Headline {
     std::vector<std::pair<std::string, std::int64_t>> arrBySource; ///< base minor units on the source's as-of date
     std::optional<reconcile::Reconciliation> reconciliation; ///< the default pair
     std::optional<revenue::Retention> retention; ///< twelve months to `month`, point, constant rates
-    std::vector<Message> notes; ///< why something is missing, and old exchange rates
+    std::vector<Message> notes; ///< why something is missing, what is held back, and old exchange rates
 };
 
 /// Reads them; parts without data are absent and say why. Cancelled.

@@ -1,5 +1,6 @@
 #include "ui/shell/notice_strip.h"
 
+#include "core/answers/held_back_values.h"
 #include "core/answers/rate_warnings.h"
 #include "core/identity/account_directory.h"
 #include "ui/common/marks.h"
@@ -60,6 +61,8 @@ void NoticeStrip::refresh(const PageContext &context)
             if (!portfolio)
                 return portfolio.error();
             QStringList sentences;
+            for (const answers::HeldBackValues &held : answers::heldBackValues(**portfolio))
+                sentences << messageText(sentence(held));
             for (const portfolio::StaleRate &rate : answers::staleRates(**portfolio, context.asOf))
                 sentences << messageText(sentence(rate));
             std::vector<std::string> names;
