@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <ranges>
 
 namespace qd::statistics {
 
@@ -140,14 +141,14 @@ SurvivalCurve::RestrictedMean SurvivalCurve::restrictedMean(double tau) const
     double beyond = 0; // area from `since` to tau
     double since = tau;
     double variance = 0;
-    for (auto step = m_steps.rbegin(); step != m_steps.rend(); ++step) {
-        if (step->time > tau)
+    for (const SurvivalStep &step : std::ranges::reverse_view(m_steps)) {
+        if (step.time > tau)
             continue;
-        beyond += step->survival * (since - step->time);
-        since = step->time;
-        const auto n = double(step->atRisk);
-        const auto d = double(step->events);
-        if (step->events > 0 && step->events < step->atRisk)
+        beyond += step.survival * (since - step.time);
+        since = step.time;
+        const auto n = double(step.atRisk);
+        const auto d = double(step.events);
+        if (step.events > 0 && step.events < step.atRisk)
             variance += beyond * beyond * d / (n * (n - d));
     }
     result.standardError = std::sqrt(variance);

@@ -31,6 +31,7 @@ std::vector<int> numbered(const std::vector<GroupedLife> &lives, std::string Gro
     for (auto &[key, number] : numbers)
         number = next++;
     std::vector<int> result;
+    result.reserve(lives.size());
     for (const GroupedLife &one : lives)
         result.push_back(numbers.at(one.*name));
     return result;

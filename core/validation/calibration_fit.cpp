@@ -73,6 +73,7 @@ struct Scale {
 std::vector<double> standardised(const std::vector<double> &values, const Scale &scale)
 {
     std::vector<double> result;
+    result.reserve(values.size());
     for (const double value : values)
         result.push_back(scale.standardised(value));
     return result;
@@ -176,6 +177,7 @@ void addPoints(std::vector<CalibratedInput> &inputs)
         return;
     constexpr double Grain = 1e9; // shares that are equal but for how a fit ends are a tie
     std::vector<double> shares;
+    shares.reserve(inputs.size());
     for (const CalibratedInput &input : inputs)
         shares.push_back(std::round(std::max(0.0, -input.beta) / sum * 100 * Grain) / Grain);
     const std::vector<double> points = roundedParts(shares, 0, 100);

@@ -149,6 +149,7 @@ std::vector<FairnessRow> fairnessOf(const std::vector<Case> &cases)
         groups[one.group].add(*one.flagged, one.event);
     }
     std::vector<FairnessRow> rows;
+    rows.reserve(groups.size());
     for (const auto &[group, flags] : groups)
         rows.push_back({group, flags.n, flags.events, flags.shareFlagged(), flags.precision(), flags.recall(),
             statistics::wilsonInterval(flags.caught, flags.events), flags.events < FewEvents});
