@@ -31,7 +31,8 @@ CompanyMarks MarkReading::marksOf(const PooledText &name, const PooledText &doma
     const auto [known, isNew] = m_domains.try_emplace(domain.str());
     if (isNew) {
         const std::string normalized = names::normalizedDomain(domain.str());
-        known->second = {m_texts.keep(normalized), names::isPublicMailDomain(normalized) || names::isSharedHost(normalized)};
+        known->second = {
+            m_texts.keep(normalized), names::isPublicMailDomain(normalized) || names::isSharedHost(normalized)};
     }
     marks.companyDomain = known->second.normalized;
     marks.publicDomain = known->second.isPublic;
