@@ -212,7 +212,7 @@ Exit runSample(const Arguments &arguments)
                       << (int(sample->customers.size()) > *arguments.sample ? ": one of each stratum at least.\n"
                                                                             : ": both systems have no more.\n");
         signoff::keepSample(workspace, *sample);
-        std::cout << sampleCsv(*sample);
+        std::cout << sampleCsv(*sample, arguments.pii);
         return Exit::Done;
     });
 }
@@ -303,12 +303,13 @@ void addSampleOptions(CLI::App *command, Arguments &arguments)
         ->add_option("--verdicts", arguments.verdicts,
             "Rates by the verdicts of the filled-in list: columns account,field,verdict (match, mismatch, unknown)")
         ->excludes(sample);
-    auto *exceptions = command
-                           ->add_option("--export-exceptions", arguments.exceptions,
-                               "Folder for lists of what to correct, one for each owner and system, in the columns "
-                               "that the system's import takes")
-                           ->excludes(sample);
-    command->add_flag("--pii", arguments.pii, "Leave e-mail addresses in these lists")->needs(exceptions);
+    command
+        ->add_option("--export-exceptions", arguments.exceptions,
+            "Folder for lists of what to correct, one for each owner and system, in the columns that the system's "
+            "import "
+            "takes")
+        ->excludes(sample);
+    command->add_flag("--pii", arguments.pii, "Leave e-mail addresses in a sample and in these lists");
 }
 
 } // namespace

@@ -264,8 +264,10 @@ private:
         if (leftStart && rightStart)
             agree("start_date", areNear(*leftStart, *rightStart, m_tolerances.startDays));
         const std::vector<std::string> leftProducts = m_left.products(account);
+        if (leftProducts.empty())
+            return;
         const std::vector<std::string> rightProducts = m_right.products(account);
-        if (!leftProducts.empty() && !rightProducts.empty())
+        if (!rightProducts.empty())
             agree("products", leftProducts == rightProducts);
     }
 

@@ -1,6 +1,7 @@
 #include "core/signoff/sample.h"
 
 #include "core/base/csv_text.h"
+#include "core/base/personal_data.h"
 #include "core/base/text.h"
 #include "core/base/words.h"
 #include "core/reconcile/side.h"
@@ -139,16 +140,19 @@ Result<Sample> drawSample(
     return sample;
 }
 
-std::string sampleCsv(const Sample &sample)
+std::string sampleCsv(const Sample &sample, bool withPersonalData)
 {
+    const auto shown = [withPersonalData](
+                           const std::string &text) { return withPersonalData ? text : withoutAddresses(text); };
     std::string csv =
         csvLine({"account", "name", "stratum", "left_id", "right_id", "field", "left", "right", "verdict"});
     for (const SampledCustomer &customer : sample.customers) {
         for (const char *field : reconcile::KeyFields) {
             const auto &[left, right] = customer.values.at(field);
             const bool isText = std::string_view(field) == "owner";
-            csv += csvLine({customer.account, customer.name, customer.stratum, customer.leftId, customer.rightId, field,
-                isText ? CsvCell(left) : CsvCell::raw(left), isText ? CsvCell(right) : CsvCell::raw(right), ""});
+            csv += csvLine({customer.account, shown(customer.name), shown(customer.stratum), customer.leftId,
+                customer.rightId, field, isText ? CsvCell(shown(left)) : CsvCell::raw(left),
+                isText ? CsvCell(shown(right)) : CsvCell::raw(right), ""});
         }
     }
     return csv;

@@ -54,8 +54,9 @@ struct Sample {
     const portfolio::Portfolio &portfolio, const reconcile::ReconcileOptions &pair, const SampleOptions &options);
 
 /// The list as CSV with a header: account,name,stratum,left_id,right_id,field,left,right,verdict; a row for each
-/// customer and key field, also where they agree; the verdict is empty.
-[[nodiscard]] std::string sampleCsv(const Sample &sample);
+/// customer and key field, also where they agree; the verdict is empty. E-mail addresses are masked unless
+/// `withPersonalData`.
+[[nodiscard]] std::string sampleCsv(const Sample &sample, bool withPersonalData = false);
 
 /// Keeps strata and customers of a sample in the workspace, with an entry in the audit log, unless the pair's latest is
 /// the same. One transaction.

@@ -159,6 +159,33 @@ private slots:
         QCOMPARE(described(*next), (QStringList{"A 100 2027-05-05", "B 1400 2027-12-31", "C 0 -", "D 0 -"}));
     }
 
+    void recordsSayWhatTheySaidThen()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("cs", "cs_platform");
+        data.account("crm", "a", "Alpha", "owner=Cleo;segment=SMB;renewal_date=2027-12-31;status=active");
+        data.account("cs", "a", "Alpha", "owner=Dora");
+        changed(data, "crm", "a", "owner", "", "Ann", "2026-01-31");
+        changed(data, "crm", "a", "owner", "Ann", "Cleo", "2026-06-30");
+        changed(data, "crm", "a", "renewal_date", "", "2026-12-31", "2026-01-31");
+        changed(data, "crm", "a", "renewal_date", "2026-12-31", "", "2026-03-31");
+        changed(data, "crm", "a", "renewal_date", "", "2027-12-31", "2026-06-30");
+        data.settle();
+        const auto portfolio = Portfolio::of(data.workspace());
+        const auto on = [&portfolio](const char *source, const char *day) {
+            const CustomerRecord record = portfolio->recordsOn(source, *Date::fromIso(day)).at(0);
+            return QString::fromStdString(record.owner.str() + ' ' + record.segment.str() + ' ' + record.status.str()
+                + ' ' + (record.renewalDate ? record.renewalDate->iso() : "-"));
+        };
+        QCOMPARE(on("crm", "2026-01-01"), QStringLiteral("Ann SMB active 2026-12-31")); // before it was first seen
+        QCOMPARE(on("crm", "2026-03-30"), QStringLiteral("Ann SMB active 2026-12-31"));
+        QCOMPARE(on("crm", "2026-03-31"), QStringLiteral("Ann SMB active -")); // taken away
+        QCOMPARE(on("crm", "2026-06-30"), QStringLiteral("Cleo SMB active 2027-12-31"));
+        QCOMPARE(on("cs", "2026-01-01"), QStringLiteral("Dora   -")); // of another source, without history
+        QVERIFY(portfolio->recordsOn("nobody", *Date::fromIso("2026-01-01")).empty());
+    }
+
     void overviewAfterAHistoryHasNoArr()
     {
         test::WorkspaceFixture data;

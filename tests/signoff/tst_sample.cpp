@@ -203,6 +203,19 @@ private slots:
         QCOMPARE(lines.size(), 5);
     }
 
+    void addressesInTheListAreMasked()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "A", "Acme", "arr=10;owner=ann@q.example");
+        data.subscription("billing", "s", "A", "11", "2025-01-01");
+        data.settle();
+        const Sample sample = draw(data, {1, 1, ""}).value();
+        QVERIFY(sampleCsv(sample).find(",owner,[masked],,") != std::string::npos);
+        QVERIFY(sampleCsv(sample, true).find(",owner,ann@q.example,,") != std::string::npos);
+    }
+
     void wrongOptions()
     {
         test::WorkspaceFixture data;

@@ -1,0 +1,188 @@
+#include "tests/app/qdeck_run.h"
+
+using namespace qd::test;
+using Json = nlohmann::json;
+
+namespace {
+
+QStringList keysOf(const Json &object)
+{
+    QStringList keys;
+    for (const auto &[key, value] : object.items())
+        keys << QString::fromStdString(key);
+    keys.sort();
+    return keys;
+}
+
+} // namespace
+
+/// Reconciling several systems, samples, verdicts and sign-offs from the command line (CONTRACT-ROOMS section 3).
+class TestQdeckSignoff : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_dir;
+
+    /// Acme, Birch and Cedar in three systems; Cedar is below zero in billing.
+    [[nodiscard]] QString workspace(const char *name) const
+    {
+        const QString path = m_dir.filePath(QString::fromLatin1(name));
+        writeFile(m_dir, QStringLiteral("data/crm.accounts.csv"),
+            "account_id,name,domain,arr,owner,renewal_date,segment\n"
+            "A,Acme,acme.example,1000,Ann Lee,2027-12-31,SMB\n"
+            "B,Birch,birch.example,500,Bo,2027-01-01,SMB\n"
+            "C,Cedar,cedar.example,300,ann@q.example,2027-12-31,Enterprise\n");
+        writeFile(m_dir, QStringLiteral("data/billing.accounts.csv"),
+            "account_id,name,domain,arr\n1,Acme,acme.example,\n2,Birch,birch.example,\n3,Cedar,cedar.example,-300\n");
+        writeFile(m_dir, QStringLiteral("data/billing.subscriptions.csv"),
+            "subscription_id,account_id,start_date,end_date,arr\ns,1,2025-01-01,2027-12-31,1000\n"
+            "t,2,2025-01-01,2026-12-31,700\n");
+        writeFile(m_dir, QStringLiteral("data/cs_platform.accounts.csv"),
+            "account_id,name,domain,owner\n7,Acme,acme.example,Ann Lee\n8,Birch,birch.example,Cleo\n");
+        run({"init", path}, 0);
+        run({"import", path, m_dir.filePath(QStringLiteral("data")), "--as-of", "2026-10-31"}, 0);
+        run({"identity", path, "--auto"}, 0);
+        return path;
+    }
+    static QdeckRun run(const QStringList &arguments, int status)
+    {
+        const QdeckRun done = runQdeck(arguments);
+        if (done.status != status)
+            qWarning("%s: %d\n%s", qPrintable(arguments.join(u' ')), done.status, done.err.constData());
+        return done.status == status ? done : QdeckRun();
+    }
+    [[nodiscard]] static QString stateOf(const QdeckRun &done)
+    {
+        return QString::fromStdString(done.json()["signoffs"][0]["state"].get<std::string>());
+    }
+
+private slots:
+    void severalSystems()
+    {
+        const QString w = workspace("systems.qdeck");
+        const Json found = run({"reconcile", w, "--systems", "crm,billing,cs_platform", "--json"}, 0).json();
+        QCOMPARE(keysOf(found), (QStringList{"as_of", "currency", "fields", "pairs", "systems"}));
+        QCOMPARE(found["systems"].dump(),
+            std::string(R"([{"source":"crm","total":1800.0},{"source":"billing","total":1700.0},)"
+                        R"({"source":"cs_platform","total":0.0}])"));
+        const Json alone = run({"reconcile", w, "--left", "crm", "--right", "billing"}, 0).json();
+        QVERIFY(found["pairs"][0] == alone);
+        QCOMPARE(alone["breaks"].size(), std::size_t(3));
+        QCOMPARE(alone["breaks"][0]["cause"], "unexplained"); // Birch
+        QCOMPARE(alone["breaks"][1]["cause"], "exclusive_end");
+        QCOMPARE(alone["breaks"][2]["cause"], "wrong_sign"); // Cedar
+        const Json &arr = found["fields"][0];
+        QCOMPARE(keysOf(arr), (QStringList{"compared", "field", "lower", "matched", "rate", "right", "upper"}));
+        QCOMPARE(arr["field"], "arr");
+        QCOMPARE(arr["right"], "billing");
+        QCOMPARE(arr["compared"], 2);
+        QCOMPARE(arr["rate"], 0.5);
+        QVERIFY(std::abs(arr["lower"].get<double>() - 0.0945312) < 1e-6); // 1 of 2
+        QVERIFY(found["fields"][2]["rate"].is_null()); // billing gives no owners
+        run({"settings", w, "tolerance.arr", "200"}, 0);
+        QCOMPARE(run({"reconcile", w, "--systems", "crm,billing"}, 0).json()["fields"][0]["rate"], 1.0);
+        QVERIFY(run({"reconcile", w, "--systems", "crm,billing", "--csv"}, 0).out.contains(",billing\n"));
+    }
+
+    void samplesAndVerdicts()
+    {
+        const QString w = workspace("samples.qdeck");
+        const QStringList ask{
+            "reconcile", w, "--left", "crm", "--right", "billing", "--sample", "2", "--seed", "7", "--csv"};
+        const QByteArray list = run(ask, 0).out;
+        QCOMPARE(run(ask, 0).out, list);
+        QVERIFY(!list.contains('@'));
+        const QList<QByteArray> lines = list.trimmed().split('\n');
+        QCOMPARE(lines.size(), 7); // two customers, three fields
+        QCOMPARE(lines[0], QByteArray("account,name,stratum,left_id,right_id,field,left,right,verdict"));
+        QByteArray filled = lines[0] + '\n';
+        for (qsizetype i = 1; i < lines.size(); ++i)
+            filled += lines[i] + (i == 1 ? "mismatch" : lines[i].contains(",owner,") ? "unknown" : "match") + '\n';
+        const QString file = writeFile(m_dir, QStringLiteral("verdicts.csv"), filled);
+        const Json found = run({"reconcile", w, "--verdicts", file}, 0).json();
+        QCOMPARE(keysOf(found), QStringList("fields"));
+        QCOMPARE(found["fields"].size(), std::size_t(3));
+        QCOMPARE(keysOf(found["fields"][0]), (QStringList{"field", "lower", "match", "n", "rate", "unknown", "upper"}));
+        QCOMPARE(found["fields"][0]["n"], 2);
+        QCOMPARE(found["fields"][0]["rate"], 0.5);
+        QCOMPARE(found["fields"][1]["rate"], 1.0);
+        QCOMPARE(found["fields"][2]["unknown"], 2);
+        QVERIFY(found["fields"][2]["rate"].is_null());
+    }
+
+    void signing()
+    {
+        const QString w = workspace("signed.qdeck");
+        const auto ask = [&w](const QStringList &what) {
+            return QStringList{"signoff", w, "--left", "crm", "--right", "billing", "--period", "2026-10", "--json"}
+            + what;
+        };
+        const QdeckRun open = run(ask({"--list"}), 0);
+        QCOMPARE(stateOf(open), QStringLiteral("open"));
+        QCOMPARE(keysOf(open.json()["signoffs"][0]),
+            (QStringList{"difference", "hash", "left", "period", "prepared_by", "right", "signed_by", "state"}));
+        run(ask({"--sign", "--by", "Bea"}), 1);
+        QCOMPARE(stateOf(run(ask({"--prepare", "--by", "Anna"}), 0)), QStringLiteral("prepared"));
+        run(ask({"--sign", "--by", "anna"}), 1);
+        QCOMPARE(stateOf(run(ask({"--sign", "--by", "Bea"}), 0)), QStringLiteral("signed"));
+        const QString late = writeFile(m_dir, QStringLiteral("late/billing.subscriptions.csv"),
+            "subscription_id,account_id,start_date,end_date,arr\nu,2,2026-01-01,2026-12-31,10\n");
+        run({"import", w, late, "--as-of", "2026-11-30"}, 0);
+        const QdeckRun again = run(ask({"--list"}), 0);
+        QCOMPARE(stateOf(again), QStringLiteral("review_again"));
+        QCOMPARE(again.json()["signoffs"][0]["difference"][0].dump(),
+            std::string(R"({"now":1710.0,"then":1700.0,"what":"right_total"})"));
+        const QdeckRun text = run({"signoff", w, "--list"}, 0);
+        QVERIFY(text.out.contains("review_again"));
+        QVERIFY(text.out.contains("a record of who said so, not an access control"));
+        run({"check", w}, 0);
+    }
+
+    void exceptions()
+    {
+        const QString w = workspace("exceptions.qdeck");
+        const QString folder = m_dir.filePath(QStringLiteral("lists"));
+        run({"reconcile", w, "--systems", "crm,billing,cs_platform", "--export-exceptions", folder}, 0);
+        QCOMPARE(QDir(folder).entryList(QDir::Files), (QStringList{"billing.Cleo.csv", "crm.Cleo.csv"}));
+        QFile crm(folder + QStringLiteral("/crm.Cleo.csv"));
+        QVERIFY(crm.open(QIODevice::ReadOnly));
+        QCOMPARE(crm.readAll(), QByteArray("account_id,arr,currency,owner\nB,700.00,USD,Cleo\n"));
+    }
+
+    void wrongArguments_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("status");
+        QTest::newRow("no systems") << QStringList{"reconcile", "W"} << 2;
+        QTest::newRow("one of two") << QStringList{"reconcile", "W", "--left", "crm"} << 2;
+        QTest::newRow("one system") << QStringList{"reconcile", "W", "--systems", "crm"} << 2;
+        QTest::newRow("the same twice") << QStringList{"reconcile", "W", "--systems", "crm,crm"} << 2;
+        QTest::newRow("both ways") << QStringList{"reconcile", "W", "--systems", "crm,billing", "--left", "crm"} << 2;
+        QTest::newRow("nobody") << QStringList{"reconcile", "W", "--systems", "crm,nobody"} << 2;
+        QTest::newRow("no seed") << QStringList{"reconcile", "W", "--sample", "2"} << 2;
+        QTest::newRow("a sample of none") << QStringList{"reconcile", "W", "--sample", "0", "--seed", "1"} << 2;
+        QTest::newRow("a seed of nothing") << QStringList{"reconcile", "W", "--seed", "1"} << 2;
+        QTest::newRow("no dimension") << QStringList{"reconcile", "W", "--sample", "2", "--seed", "1", "--stratify",
+            "colour"} << 2;
+        QTest::newRow("no file of verdicts") << QStringList{"reconcile", "W", "--verdicts", "nowhere.csv"} << 1;
+        QTest::newRow("nothing to do") << QStringList{"signoff", "W"} << 2;
+        QTest::newRow("two things") << QStringList{"signoff", "W", "--prepare", "--sign"} << 2;
+        QTest::newRow("no pair") << QStringList{"signoff", "W", "--prepare", "--period", "2026-10"} << 2;
+        QTest::newRow("no period") << QStringList{"signoff", "W", "--prepare", "--left", "crm", "--right", "billing"}
+                                   << 2;
+        QTest::newRow("a wrong period") << QStringList{"signoff", "W", "--list", "--left", "crm", "--right", "billing",
+            "--period", "10/2026"} << 2;
+        QTest::newRow("help") << QStringList{"signoff", "--help"} << 0;
+    }
+    void wrongArguments()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, status);
+        static const QString w = workspace("arguments.qdeck");
+        arguments.replaceInStrings(QStringLiteral("W"), w);
+        QCOMPARE(runQdeck(arguments).status, status);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestQdeckSignoff)
+#include "tst_qdeck_signoff.moc"
