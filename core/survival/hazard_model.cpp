@@ -64,8 +64,8 @@ HazardRow rowOf(const std::string &name, const statistics::CoxInput &fitted)
     row.lower = std::exp(row.coefficient - statistics::Z95 * row.standardError);
     row.upper = std::exp(row.coefficient + statistics::Z95 * row.standardError);
     if (fitted.proportionality)
-        row.proportionality = HazardRow::Proportionality{
-            *fitted.proportionality, statistics::chiSquareTail(*fitted.proportionality, 1)};
+        row.proportionality =
+            HazardRow::Proportionality{*fitted.proportionality, statistics::chiSquareTail(*fitted.proportionality, 1)};
     return row;
 }
 
