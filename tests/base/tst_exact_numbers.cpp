@@ -24,6 +24,28 @@ Currency currency(const char *code)
 class TestExactNumbers : public QObject {
     Q_OBJECT
 private slots:
+    void decimalsAsText_data()
+    {
+        QTest::addColumn<qint64>("mantissa");
+        QTest::addColumn<int>("scale");
+        QTest::addColumn<QString>("text");
+        const auto row = [](const char *text, qint64 mantissa, int scale) {
+            QTest::addRow("%s", text) << mantissa << scale << QString::fromLatin1(text);
+        };
+        row("0", 0, 0);
+        row("-7", -7, 0);
+        row("0.5", 5, 1);
+        row("-1.5", -15, 1);
+        row("0.05", 5, 2);
+        row("1.00", 100, 2);
+        row("0.000000000000000001", 1, 18);
+    }
+    void decimalsAsText()
+    {
+        QFETCH(const qint64, mantissa);
+        QFETCH(const int, scale);
+        QTEST(QString::fromStdString(Decimal{mantissa, scale}.text()), "text");
+    }
     void days_data()
     {
         QTest::addColumn<QString>("from");
@@ -112,6 +134,8 @@ private slots:
 
     void whatCannotBeScaled()
     {
+        QCOMPARE(scaleHalfEven(0, 1, 1, 36), std::optional<std::int64_t>(0));
+        QVERIFY(!scaleHalfEven(0, 1, 1, 37));
         QVERIFY(!scaleHalfEven(1, 1, 0, 0));
         QVERIFY(!scaleHalfEven(0, 1, 0, 0));
         QVERIFY(!scaleHalfEven(Most, 2, 1, 0));
