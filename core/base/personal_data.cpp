@@ -2,6 +2,8 @@
 
 #include "core/base/text.h"
 
+#include <algorithm>
+
 namespace qd {
 
 namespace {
@@ -34,6 +36,9 @@ std::string withoutAddresses(std::string_view text)
         while (end > at + 1 && (text[end - 1] == '.' || text[end - 1] == '-'))
             --end; // the sentence's
         const std::string_view domain = text.substr(at + 1, end - at - 1);
+        const std::string_view last = domain.substr(domain.rfind('.') + 1); // all of it without a point
+        if (std::ranges::all_of(last, isAsciiDigit)) // a price or a version
+            continue;
         if (first == at || domain.find('.') == std::string_view::npos || domain.starts_with('.'))
             continue;
         masked.append(text.substr(written, first - written)).append(Masked);

@@ -20,7 +20,8 @@ std::optional<std::pair<double, double>> wilsonInterval(double share, double n)
     const double middle = p + z2 / (2.0 * n);
     const double half = z * std::sqrt(p * (1 - p) / n + z2 / (4.0 * n * n));
     const double scale = 1 + z2 / n;
-    return std::pair((middle - half) / scale, (middle + half) / scale);
+    // At the ends the limits are 0 and 1 themselves; rounding would go past them.
+    return std::pair(p <= 0 ? 0.0 : (middle - half) / scale, p >= 1 ? 1.0 : (middle + half) / scale);
 }
 
 } // namespace qd::statistics

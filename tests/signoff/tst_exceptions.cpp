@@ -161,6 +161,12 @@ private slots:
                                                     << "0041443334455";
         QTest::newRow("one after another") << "a@b@q.io"
                                            << "a@[masked]";
+        QTest::newRow("a price") << "5@9.99 and 7@10."
+                                 << "5@9.99 and 7@10.";
+        QTest::newRow("a version") << "pkg@2.0.1"
+                                   << "pkg@2.0.1";
+        QTest::newRow("digits in a domain") << "a@7.example"
+                                            << "[masked]";
         QTest::newRow("nothing") << ""
                                  << "";
     }

@@ -167,6 +167,14 @@ private slots:
             interval);
         QVERIFY(found->first >= 0 && found->second <= 1);
     }
+    /// Rounding stays within: 21 of 21 came out above 1.
+    void wilsonEndsAtNoneAndAll()
+    {
+        for (int n = 1; n <= 200; ++n) {
+            QCOMPARE(wilsonInterval(0, n)->first, 0.0);
+            QCOMPARE(wilsonInterval(n, n)->second, 1.0);
+        }
+    }
     void nobodyAskedHasNoInterval() { QVERIFY(!wilsonInterval(0, 0)); }
     /// 0.85 of 10.526316 cases; Wilson's formula in Python with statistics.NormalDist.
     void wilsonOfAShare()
