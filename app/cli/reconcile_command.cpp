@@ -7,6 +7,7 @@
 #include "core/signoff/verdicts.h"
 #include "core/statistics/wilson_interval.h"
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -75,6 +76,9 @@ Json systemsJson(const reconcile::SystemsComparison &comparison)
         for (const reconcile::FieldMatch &field : pair.fields)
             fields.push_back(fieldJson(field, pair.right.name));
     }
+    std::ranges::stable_sort(fields, {}, [](const Json &field) {
+        return std::pair(field["field"].get<std::string>(), field["right"].get<std::string>());
+    });
     return {{"as_of", comparison.asOf.iso()}, {"currency", comparison.currency.code()}, {"systems", systems},
         {"pairs", pairs}, {"fields", fields}};
 }

@@ -38,6 +38,7 @@ struct CustomerRecord {
     std::optional<Date> contractStart;
     bool hasArr = false; ///< arr is given, be it 0
     bool bare = false; ///< made for an account_id nobody described
+    std::optional<Date> firstSight = std::nullopt; ///< as store::RecordRow
 };
 
 /// A CSM's row about a customer.

@@ -105,7 +105,7 @@ public:
     {
         if (lowArr() != 0)
             return false;
-        for (const Date day : m_low.changeDays(m_account)) {
+        for (const Date day : m_low.contractDays(m_account)) { // what a later file said was not known
             if (day > m_low.asOf() && m_low.arrOn(m_account, day).value_or(0) > 0) {
                 evidence.push_back({Message(QD_WORDS("Causes", "Starts in %1 on %2"), {m_low.name(), day})});
                 return true;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 #include <set>
+#include <utility>
 
 namespace qd::reconcile {
 
@@ -39,12 +40,13 @@ private:
 HeldCustomers::HeldCustomers(const portfolio::Portfolio &portfolio, const std::string &source)
 {
     std::set<std::string_view> described;
+    bool isRead = false;
     std::vector<const store::NegativeRow *> accounts;
     std::vector<const store::NegativeRow *> others;
     for (const store::NegativeRow &row : portfolio.negativeRows()) {
         if (row.source != source)
             continue;
-        if (described.empty()) {
+        if (!std::exchange(isRead, true)) {
             for (const portfolio::CustomerRecord &record : portfolio.recordsOf(source)) {
                 if (!record.bare)
                     described.insert(record.id.str());

@@ -156,8 +156,9 @@ private:
         const Side &there = inLeft ? m_right : m_left;
         Break found = blank(account, "arr", inLeft ? BreakType::MissingRight : BreakType::MissingLeft);
         (inLeft ? found.leftAmount : found.rightAmount) = here.at(account).arr;
-        const int twin =
-            (inLeft ? m_leftTwins : m_rightTwins).twinOf(account, [&](int other) { return there.at(other).present; });
+        const int twin = (inLeft ? m_leftTwins : m_rightTwins).twinOf(account, [&](int other) {
+            return here.at(other).present && there.at(other).present;
+        });
         if (twin >= 0) {
             found.type = inLeft ? BreakType::DuplicateLeft : BreakType::DuplicateRight;
             addAmountBreak(std::move(found),

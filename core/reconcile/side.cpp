@@ -3,6 +3,7 @@
 #include "core/base/checked_sum.h"
 #include "core/base/text.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -74,8 +75,19 @@ void Side::takeRecords(const std::vector<portfolio::CustomerRecord> &records)
         if (field == std::decay_t<decltype(field)>())
             field = value;
     };
+    // Who was not in the source's first file is there from its own file on, or from its first contract.
+    std::optional<Date> first;
     for (const portfolio::CustomerRecord &record : records) {
-        if (record.account < 0)
+        if (record.firstSight)
+            first = std::min(first.value_or(*record.firstSight), *record.firstSight);
+    }
+    const auto comesLater = [&](const portfolio::CustomerRecord &record) {
+        return record.firstSight && *record.firstSight > std::max(*first, m_asOf)
+            && std::ranges::none_of(piecesOf(record.account),
+                [&](const portfolio::ArrPiece &piece) { return piece.accountId == record.id && piece.from <= m_asOf; });
+    };
+    for (const portfolio::CustomerRecord &record : records) {
+        if (record.account < 0 || comesLater(record))
             continue;
         SideAccount &account = m_accounts[std::size_t(record.account)];
         if (m_book.source().basis == portfolio::ArrBasis::Accounts)

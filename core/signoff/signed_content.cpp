@@ -4,6 +4,7 @@
 
 #include <QCryptographicHash>
 
+#include <algorithm>
 #include <set>
 
 namespace qd::signoff {
@@ -78,6 +79,7 @@ std::vector<ContentDifference> differences(const SignedContent &then, const Sign
         if (before != after)
             found.push_back({"break:" + key, false, 0, 0, std::move(before), std::move(after)});
     }
+    std::ranges::sort(found, {}, &ContentDifference::what);
     return found;
 }
 

@@ -48,7 +48,7 @@ struct ContentDifference {
     std::string nowState;
 };
 
-/// By totals, then causes, then keys; empty where both are the same. Linear.
+/// By what differs, in byte order; empty where both are the same.
 [[nodiscard]] std::vector<ContentDifference> differences(const SignedContent &then, const SignedContent &now);
 
 } // namespace qd::signoff

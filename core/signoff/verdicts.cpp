@@ -189,6 +189,7 @@ std::vector<VerdictRate> verdictRates(const KeptSample &sample, const std::vecto
         if (!strata.empty())
             rates.push_back(rate);
     }
+    std::ranges::sort(rates, {}, &VerdictRate::field);
     return rates;
 }
 

@@ -53,7 +53,7 @@ struct VerdictRate {
 [[nodiscard]] Result<KeptSample> sampleOf(const store::Workspace &workspace, const std::vector<GivenVerdict> &verdicts,
     const std::string &left = {}, const std::string &right = {});
 
-/// Rates of the fields that have a verdict, in the order of the key fields. A verdict weighs w = customers of its
+/// Rates of the fields that have a verdict, by field. A verdict weighs w = customers of its
 /// stratum / verdicts (match and mismatch) of that field in it; rate = sum of w of the matches / sum of w. Every
 /// customer of `verdicts` is in the sample. Linear.
 [[nodiscard]] std::vector<VerdictRate> verdictRates(

@@ -62,7 +62,10 @@ void forEachRecord(const Workspace &workspace, TextPool &texts, const std::vecto
         sql += std::string(sql.empty() ? "SELECT " : ", ") + column;
     const std::vector<std::size_t> places = placesOf(columns, sql);
     const int numbers = int(std::max(RecordTexts.size(), places.empty() ? 0 : std::ranges::max(places) + 1));
-    RowCursor row(workspace, sql + ", arr_minor IS NOT NULL, bare, line FROM accounts ORDER BY source, account_id");
+    RowCursor row(workspace,
+        sql
+            + ", arr_minor IS NOT NULL, bare, line, coalesce(first_as_of, CASE WHEN bare = 1 THEN as_of END) "
+              "FROM accounts ORDER BY source, account_id");
     AcceptedLinks links(workspace);
     auto read = std::vector<PooledText>(std::size_t(numbers));
     while (row.next()) {
@@ -77,6 +80,7 @@ void forEachRecord(const Workspace &workspace, TextPool &texts, const std::vecto
         RecordRow record{read[0], kind->second, read[1], {}, {}, 0, read[2], read[3], read[4], read[5], read[6],
             read[7], read[8], read[9], read[10], read[11], dateOf(read[12]), dateOf(read[13]),
             row.integer(numbers) != 0, row.integer(numbers + 1) != 0, int(row.integer(numbers + 2)), {}};
+        record.firstSight = row.date(numbers + 3);
         if (links.goTo(record.source.str(), record.id.str())) {
             record.account = texts.keep(links.account());
             record.method = texts.keep(links.method());

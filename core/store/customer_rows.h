@@ -50,6 +50,7 @@ struct RecordRow {
     bool bare = false; ///< made for an account_id nobody described: id only
     int line = 0;
     std::vector<PooledText> fields; ///< as the columns asked for
+    std::optional<Date> firstSight = std::nullopt; ///< of the first file that had it; nothing from before schema 4
 };
 
 /// All of them by source and id, with further `columns`; texts are kept in `texts`.
