@@ -29,8 +29,8 @@ class TestBatchUndo : public QObject {
     }
     void image(int batch, const std::string &table, const std::string &record, const std::string &image)
     {
-        db().exec("INSERT INTO row_image VALUES (" + std::to_string(batch) + ", '" + table + "', '" + record + "', '"
-            + image + "')");
+        db().exec("INSERT INTO row_image VALUES (" + std::to_string(batch) + ", '" + table + "', '" + record
+            + "', nullif('" + image + "', ''))");
     }
     /// Batch 1 made A1; batch 2 changed it, held a row back and made A2.
     void twoBatches()
@@ -103,6 +103,11 @@ private slots:
         QTest::newRow("a key of two") << 2
                                       << "UPDATE row_image SET record = '[\"A1\",\"x\"]' WHERE table_name = 'accounts'"
                                       << int(ErrorCode::Damaged) << "What batch 2 changed" << QStringList();
+        QTest::newRow("a key that is no list")
+            << 2 << "UPDATE row_image SET record = '\"A1\"' WHERE table_name = 'accounts'" << int(ErrorCode::Damaged)
+            << "What batch 2 changed" << QStringList();
+        QTest::newRow("a key nobody wrote") << 2 << "UPDATE row_image SET record = 'A1' WHERE table_name = 'accounts'"
+                                            << int(ErrorCode::Damaged) << "What batch 2 changed" << QStringList();
         QTest::newRow("a row that is gone") << 2 << "DELETE FROM accounts WHERE account_id = 'A1'"
                                             << int(ErrorCode::Damaged) << "What batch 2 changed" << QStringList();
     }

@@ -42,7 +42,7 @@ class TestSettledImages : public QObject {
             + key + "', " + std::to_string(number) + ", 'crm', 'billing', 'X1', 'arr', '2026-01-31')");
     }
     /// Import 2 links A1 otherwise, proposes a customer for A2, sees K1 again and finds K3.
-    void import()
+    void secondImport()
     {
         SettledImages before(db());
         db().exec("UPDATE account_link SET account = 'X2', method = 'domain', score = 0.9, decided_by = 'certain "
@@ -79,7 +79,7 @@ private slots:
 
     void whatIsOtherwiseIsKept()
     {
-        import();
+        secondImport();
         QCOMPARE(images(),
             (QStringList{
                 R"(2|account_link|["crm","A1"]|[{"record":"[\"crm\",\"A1\"]","account":"X1","method":"own",)"
@@ -95,7 +95,7 @@ private slots:
     {
         const QStringList before = links();
         const QStringList breaksBefore = breaks();
-        import();
+        secondImport();
         QVERIFY(links() != before);
         QVERIFY(restoreSettled(db(), 2));
         QStringList expected = before;
@@ -111,7 +111,7 @@ private slots:
 
     void whatPeopleDecidedStays()
     {
-        import();
+        secondImport();
         db().exec("UPDATE account_link SET decided_by = 'Ann', method = 'manual' WHERE record_id = 'A1';"
                   "DELETE FROM accounts WHERE account_id = 'A2';"
                   "UPDATE break_register SET state = 'explained' WHERE break_key = 'K1';"
