@@ -201,6 +201,17 @@ private slots:
         QCOMPARE(found(db(), "SELECT feature_key, batch_id FROM usage_feature"), QStringList{accounts ? "2|1" : "2|3"});
     }
 
+    /// Only segments that share accounts with the batch are read: damage elsewhere does not matter.
+    void othersAreNotRead()
+    {
+        addUsageKeys(db(), "crm", 2, {{{3, "A3"}, 2}}, {});
+        addUsage(db(), "crm", 3, columnsOf({{1, 0}, {2, 0}}));
+        addUsage(db(), "crm", 3, columnsOf({{4, 0}}));
+        db().exec("UPDATE usage_segment SET data = x'01'");
+        QVERIFY(takeBackUsage(db(), "crm", 2).ok());
+        QCOMPARE(found(db(), "SELECT count(*) FROM usage_account"), QStringList{"0"});
+    }
+
     void whatCannotBeReadIsDamage_data()
     {
         QTest::addColumn<QString>("sql");
