@@ -137,7 +137,8 @@ void addSurvival(CLI::App &app, Action &action)
         ->capture_default_str();
     command
         ->add_option("--at", arguments->at, "Times at which those at risk are counted, default: 0,90,180,365,730,1095")
-        ->delimiter(',');
+        ->delimiter(',')
+        ->allow_extra_args(false); // else it takes the workspace behind it for a time
     command->add_option(
         "--tau", arguments->tau, "Time up to which means are taken; default: the least over groups of the last time");
     command->add_flag("--json", arguments->json, "JSON instead of a table");

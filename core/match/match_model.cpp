@@ -8,7 +8,7 @@ namespace qd::match {
 namespace {
 
 /// Keeps the prior finite where all pairs look like matches, or none.
-constexpr double LeastLambda = 1e-9;
+constexpr double LeastLambda = 1e-15;
 constexpr double LeastValueShare = 0.001;
 
 /// Of one column alone: what lets the two parts of the mixture give the share of equal pairs that there is.
@@ -56,6 +56,7 @@ MatchModel fitModel(const CandidatePairs &pairs, std::span<const BlockingKey> ke
     }
     model.lambda =
         runs > 0 ? model.lambda / runs : lambdaOfFirstLevel(pairs, model.m.front().front(), model.u.front().front());
+    model.lambda = std::clamp(model.lambda, LeastLambda, 1 - LeastLambda);
     return model;
 }
 
@@ -64,8 +65,7 @@ Weights::Weights(std::span<const ColumnValues> columns, MatchModel model)
     , m_levels(model.m)
     , m_values(columns.size())
 {
-    const double lambda = std::clamp(model.lambda, LeastLambda, 1 - LeastLambda);
-    m_prior = std::log2(lambda / (1 - lambda));
+    m_prior = std::log2(model.lambda / (1 - model.lambda));
     for (std::size_t c = 0; c < columns.size(); ++c) {
         for (std::size_t level = 0; level < m_levels[c].size(); ++level)
             m_levels[c][level] = std::log2(model.m[c][level] / model.u[c][level]);

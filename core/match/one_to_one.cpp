@@ -36,6 +36,7 @@ public:
         m_rightPotential.assign(m_rights + m_arcs.size(), 0);
         m_partner.assign(m_rightPotential.size(), Free);
         m_chosen.assign(m_arcs.size(), nullptr);
+        m_reached.resize(m_rightPotential.size());
     }
 
     void addChosen(std::vector<std::size_t> &chosen)
@@ -67,7 +68,9 @@ private:
     /// Finds `left` a partner along the cheapest augmenting path.
     void seat(std::size_t left)
     {
-        std::vector<Reached> reached(m_rightPotential.size());
+        for (const std::size_t right : m_touched)
+            m_reached[right] = {};
+        m_touched.clear();
         std::vector<std::pair<std::size_t, double>> scanned; // left records and their distance
         using Entry = std::pair<double, std::size_t>;
         std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
@@ -80,46 +83,47 @@ private:
         for (;;) {
             scanned.emplace_back(at, distance);
             for (const Arc &arc : m_arcs[at]) {
-                Reached &to = reached[arc.right];
+                Reached &to = m_reached[arc.right];
                 const double by =
                     distance + std::max(0.0, arc.cost - m_leftPotential[at] - m_rightPotential[arc.right]);
                 if (!to.settled && by < to.distance) {
+                    if (to.from == Free)
+                        m_touched.push_back(arc.right);
                     to = {by, at, &arc, false};
                     queue.emplace(by, arc.right);
                 }
             }
-            while (reached[queue.top().second].settled || queue.top().first > reached[queue.top().second].distance)
+            while (m_reached[queue.top().second].settled || queue.top().first > m_reached[queue.top().second].distance)
                 queue.pop();
             const std::size_t right = queue.top().second;
             distance = queue.top().first;
             queue.pop();
-            reached[right].settled = true;
+            m_reached[right].settled = true;
             if (m_partner[right] == Free) {
-                update(reached, scanned, distance);
-                augment(reached, right, left);
+                update(scanned, distance);
+                augment(right, left);
                 return;
             }
             at = m_partner[right];
         }
     }
 
-    void update(const std::vector<Reached> &reached, const std::vector<std::pair<std::size_t, double>> &scanned,
-        double distance)
+    void update(const std::vector<std::pair<std::size_t, double>> &scanned, double distance)
     {
         for (const auto &[left, at] : scanned)
             m_leftPotential[left] += distance - at;
-        for (std::size_t right = 0; right < reached.size(); ++right) {
-            if (reached[right].settled)
-                m_rightPotential[right] -= distance - reached[right].distance;
+        for (const std::size_t right : m_touched) {
+            if (m_reached[right].settled)
+                m_rightPotential[right] -= distance - m_reached[right].distance;
         }
     }
 
-    void augment(const std::vector<Reached> &reached, std::size_t right, std::size_t root)
+    void augment(std::size_t right, std::size_t root)
     {
         for (;;) {
-            const std::size_t left = reached[right].from;
+            const std::size_t left = m_reached[right].from;
             const Arc *before = m_chosen[left];
-            m_chosen[left] = reached[right].arc;
+            m_chosen[left] = m_reached[right].arc;
             m_partner[right] = left;
             if (left == root)
                 return;
@@ -127,6 +131,8 @@ private:
         }
     }
 
+    std::vector<Reached> m_reached; ///< right records, in the search for the present left one
+    std::vector<std::size_t> m_touched; ///< of them those that it has reached: the search costs no more than they
     std::size_t m_rights = 0;
     std::vector<std::vector<Arc>> m_arcs; ///< by left record
     std::vector<double> m_leftPotential;

@@ -10,6 +10,7 @@
 
 #include <QString>
 
+#include <algorithm>
 #include <map>
 
 namespace qd::names {
@@ -63,7 +64,9 @@ std::string streetWord(std::string word, bool first)
 std::string comparableCompany(std::string_view text)
 {
     std::string name = inLatin(normalizedName(text), normalizedName);
-    return isPlaceholderName(name) ? std::string() : name;
+    // "Test Account" is nobody's name; "Customer 17" tells records apart, and somebody made the others with care too.
+    const bool isNumbered = std::ranges::any_of(name, isAsciiDigit);
+    return isPlaceholderName(name) && !isNumbered ? std::string() : name;
 }
 
 std::string comparablePerson(std::string_view text)
@@ -74,7 +77,10 @@ std::string comparablePerson(std::string_view text)
 std::string comparableDomain(std::string_view text)
 {
     std::string domain = normalizedDomain(text);
-    return isPublicMailDomain(domain) || isSharedHost(domain) ? std::string() : domain;
+    // Names kept for examples belong to nobody, but in invented data they tell records apart.
+    const bool isExample =
+        domain.ends_with("example.com") || domain.ends_with("example.net") || domain.ends_with("example.org");
+    return isPublicMailDomain(domain) || (isSharedHost(domain) && !isExample) ? std::string() : domain;
 }
 
 std::string comparablePhone(std::string_view text)

@@ -111,6 +111,7 @@ Result<HazardData> hazardDataOf(const store::QueryTable &table)
             return values.error();
         data.inputs.push_back({name, std::move(*values)});
     }
+    std::ranges::sort(data.inputs, {}, [](const auto &input) -> const std::string & { return input.name; });
     if (data.inputs.empty())
         return Error{ErrorCode::BadData,
             QD_WORDS("Survival",

@@ -100,6 +100,8 @@ Split splitAt(const CalibrationData &data, const std::vector<int> &folds, int fo
     split.training.atMostZero = monotone;
     for (std::size_t i = 0; i < folds.size(); ++i)
         (folds[i] == fold ? split.heldOut : split.training).event.push_back(data.event[i]);
+    if (split.training.event.empty())
+        return split; // all cases are in this fold: there is nothing to scale by
     for (const CalibrationData::Input &input : data.inputs) {
         std::vector<double> training;
         std::vector<double> heldOut;
@@ -288,6 +290,7 @@ Result<CalibrationData> calibrationDataOf(const store::QueryTable &table)
             return values.error();
         data.inputs.push_back({name, std::move(*values)});
     }
+    std::ranges::sort(data.inputs, {}, &CalibrationData::Input::name);
     return data;
 }
 

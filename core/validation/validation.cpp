@@ -141,18 +141,23 @@ std::vector<FairnessRow> fairnessOf(const std::vector<Case> &cases)
 {
     constexpr int FewEvents = 10;
     std::map<std::string, Flags> groups;
+    bool areFlagged = true;
     for (const Case &one : cases) {
         if (one.underNotice || !one.score)
             continue;
-        if (!one.flagged)
-            return {};
-        groups[one.group].add(*one.flagged, one.event);
+        areFlagged = areFlagged && one.flagged.has_value();
+        groups[one.group].add(one.flagged.value_or(false), one.event);
     }
     std::vector<FairnessRow> rows;
     rows.reserve(groups.size());
-    for (const auto &[group, flags] : groups)
-        rows.push_back({group, flags.n, flags.events, flags.shareFlagged(), flags.precision(), flags.recall(),
-            statistics::wilsonInterval(flags.caught, flags.events), flags.events < FewEvents});
+    for (const auto &[group, flags] : groups) {
+        const bool few = flags.events < FewEvents;
+        if (areFlagged)
+            rows.push_back({group, flags.n, flags.events, flags.shareFlagged(), flags.precision(), flags.recall(),
+                statistics::wilsonInterval(flags.caught, flags.events), few});
+        else
+            rows.push_back({group, flags.n, flags.events, std::nullopt, std::nullopt, std::nullopt, std::nullopt, few});
+    }
     return rows;
 }
 

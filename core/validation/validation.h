@@ -52,7 +52,7 @@ struct ValidationRow {
 /// How evenly a model warns across groups.
 struct FairnessRow {
     std::string group;
-    int n = 0; ///< scored and flagged or not
+    int n = 0; ///< scored
     int events = 0;
     std::optional<double> shareFlagged;
     std::optional<double> precision;
@@ -69,7 +69,7 @@ inline constexpr const char *AllCases = "total";
 [[nodiscard]] std::vector<ValidationRow> validate(
     const std::vector<Case> &cases, bool byGroup, const ValidationOptions &options);
 
-/// The groups of the scored cases in byte order; none unless each of these is flagged or not.
+/// The groups of the scored cases in byte order; without what flags tell unless each of these is flagged or not.
 [[nodiscard]] std::vector<FairnessRow> fairnessOf(const std::vector<Case> &cases);
 
 } // namespace qd::validation

@@ -177,6 +177,7 @@ private slots:
         const MatchModel model{0.2, {{0.8, 0.15, 0.05}, {0.6, 0.3, 0.1}}, {{0.01, 0.09, 0.9}, {0.3, 0.1, 0.6}}};
         const Weights weights(columns, model);
         QCOMPARE(weights.prior(), -2.0); // log2(0.2 / 0.8)
+        QCOMPARE(Weights(columns, {1 - 0x1p-40, model.m, model.u}).prior(), std::log2((1 - 0x1p-40) / 0x1p-40));
         // Rome has 5 of 5,001 values, Oslo 3: under a thousandth, which is the least; other levels keep their u.
         QCOMPARE(weights.ofLevel(0, 0, columns[0].left()[0]), std::log2(0.8 / 0.001));
         QCOMPARE(weights.ofLevel(0, 0, columns[0].right()[10]), std::log2(0.8 / (4992.0 / 5001)));

@@ -61,12 +61,14 @@ private slots:
         row("company", "トヨタ株式会社", "toyota");
         row("company", "Ελλάδα Α.Ε.", "ellada");
         row("company", "Test Account", "");
+        row("company", "Customer 17", "customer 17"); // made, but told apart
         row("company", "Ärzte & Söhne KG", "arzte and sohne");
         row("person", "Dvořák, Antonín", "dvorak antonin");
         row("person", "Чайковский Пётр", "caikovskii petr");
         row("domain", "https://WWW.Acme.com/x", "acme.com");
         row("domain", "someone@gmail.com", "");
         row("domain", "facebook.com/acme", "");
+        row("domain", "customer1.example.com", "customer1.example.com");
         row("phone", "+1 (415) 555-0100 ext. 12", "14155550100");
         row("phone", "+1 415 555 0100x12", "14155550100");
         row("phone", "0049 (0)30 / 12 34 56", "4930123456");

@@ -228,17 +228,19 @@ private slots:
             one.account[i] = "A000";
         QVERIFY(refused(one, {}).find("fold 1 of 5") != std::string::npos);
         QVERIFY(refused(one, {.lambda = 0.1}).empty());
+        one.account.assign(one.account.size(), "A000"); // nobody is left to fit to
+        QVERIFY(refused(one, {}).find("fold 1 of 5") != std::string::npos);
     }
 
     void queries()
     {
-        store::QueryResult result{{"Usage", "EVENT", "account", "nps"}, {{"0.50", 1, 7, 3}, {2, "0", "B", 4.5}}};
+        store::QueryResult result{{"nps", "EVENT", "account", "Usage"}, {{3, 1, 7, "0.50"}, {4.5, "0", "B", 2}}};
         const auto data = calibrationDataOf(tableOf(result));
         QVERIFY(data);
         QCOMPARE(data->account, (std::vector<std::string>{"7", "B"}));
         QCOMPARE(data->event, (std::vector<bool>{true, false}));
         QCOMPARE(data->inputs.size(), std::size_t(2));
-        QCOMPARE(data->inputs[0].name, std::string("Usage"));
+        QCOMPARE(data->inputs[0].name, std::string("Usage")); // in byte order
         QCOMPARE(data->inputs[0].values, (std::vector<double>{0.5, 2}));
         QCOMPARE(data->inputs[1].values, (std::vector<double>{3, 4.5}));
     }

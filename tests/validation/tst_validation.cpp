@@ -208,7 +208,12 @@ private slots:
         QD_NEAR(rows[1].recallInterval->first, 0.468, 5e-4); // Wilson of 9 of 12
         QD_NEAR(rows[1].recallInterval->second, 0.911, 5e-4);
         cases[3].flagged.reset();
-        QVERIFY(fairnessOf(cases).empty());
+        const auto unknown = fairnessOf(cases); // one is neither flagged nor not: what needs to know has no value
+        QCOMPARE(unknown.size(), std::size_t(2));
+        QCOMPARE(unknown[1].n, 16);
+        QCOMPARE(unknown[1].events, 12);
+        QVERIFY(!unknown[1].few && unknown[0].few);
+        QVERIFY(!unknown[1].shareFlagged && !unknown[1].precision && !unknown[1].recall && !unknown[1].recallInterval);
         QVERIFY(fairnessOf({}).empty());
     }
 
