@@ -11,6 +11,7 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <tuple>
 
 namespace qd::cli {
 
@@ -76,8 +77,9 @@ Json systemsJson(const reconcile::SystemsComparison &comparison)
         for (const reconcile::FieldMatch &field : pair.fields)
             fields.push_back(fieldJson(field, pair.right.name));
     }
-    std::ranges::stable_sort(fields, {}, [](const Json &field) {
-        return std::pair(field["field"].get<std::string>(), field["right"].get<std::string>());
+    std::stable_sort(fields.begin(), fields.end(), [](const Json &a, const Json &b) {
+        return std::tie(a["field"].get_ref<const std::string &>(), a["right"].get_ref<const std::string &>())
+            < std::tie(b["field"].get_ref<const std::string &>(), b["right"].get_ref<const std::string &>());
     });
     return {{"as_of", comparison.asOf.iso()}, {"currency", comparison.currency.code()}, {"systems", systems},
         {"pairs", pairs}, {"fields", fields}};

@@ -118,10 +118,10 @@ private slots:
             columns << QString::fromStdString(key);
         QCOMPARE(columns.join(u' '), keys);
         const QString got = QStringLiteral("%1%2%3%4")
-                                .arg(entity->hasAccount ? u'a' : u'-')
-                                .arg(entity->mayBeBare() ? u'b' : u'-')
-                                .arg(entity->hasAnnual() ? u'n' : u'-')
-                                .arg(entity->inSegments() ? u's' : u'-');
+                                .arg(entity->hasAccount ? QLatin1Char('a') : QLatin1Char('-'))
+                                .arg(entity->mayBeBare() ? QLatin1Char('b') : QLatin1Char('-'))
+                                .arg(entity->hasAnnual() ? QLatin1Char('n') : QLatin1Char('-'))
+                                .arg(entity->inSegments() ? QLatin1Char('s') : QLatin1Char('-'));
         QCOMPARE(got, traits);
         QVERIFY(!entity->hasAccount || entity->indexOf("account_id") >= 0);
     }

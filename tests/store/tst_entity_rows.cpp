@@ -153,7 +153,9 @@ private slots:
         image.integer("i", -3);
         image.text("e", "");
         image.text("f", "x");
-        QCOMPARE(image.text(), std::string(R"({"r":{"real":"0.1"},"n":null,"t":"say \"ß\"","i":-3,"e":null,"f":"x"})"));
+        QCOMPARE(image.text(),
+            std::string(
+                "{\"r\":{\"real\":\"0.1\"},\"n\":null,\"t\":\"say \\\"ß\\\"\",\"i\":-3,\"e\":null,\"f\":\"x\"}"));
         const auto columns = columnsOfImage(image.text());
         const std::vector<Value> values{real(0.1), {}, text("say \"ß\""), integer(-3), {}, text("x")};
         QVERIFY(columns && columns->size() == values.size());

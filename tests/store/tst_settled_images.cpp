@@ -82,9 +82,11 @@ private slots:
         secondImport();
         QCOMPARE(images(),
             (QStringList{
-                R"(2|account_link|["crm","A1"]|[{"record":"[\"crm\",\"A1\"]","account":"X1","method":"own",)"
+                "2|account_link|[\"crm\",\"A1\"]|[{\"record\":\"[\\\"crm\\\",\\\"A1\\\"]\",\"account\":\"X1\","
+                "\"method\":\"own\","
                 R"("score":{"real":"0.5"},"status":"accepted","evidence":"its own","decided_by":"import","evidence_values":"[1]"}])",
-                R"(2|account_link|["crm","A2"]|[{"record":"[\"crm\",\"A2\"]","account":"X2","method":"own",)"
+                "2|account_link|[\"crm\",\"A2\"]|[{\"record\":\"[\\\"crm\\\",\\\"A2\\\"]\",\"account\":\"X2\","
+                "\"method\":\"own\","
                 R"("score":{"real":"1"},"status":"accepted","evidence":"","decided_by":"import","evidence_values":null}])",
                 R"(2|break_register|["K1"]|{"closed":"2026-01-31","state":"accepted"})", "2|break_register|[\"K3\"]|-",
                 "2|setting|[\"identity.resolved\"]|-"}));
