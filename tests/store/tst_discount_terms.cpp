@@ -58,14 +58,18 @@ private slots:
     void someAreOfTheWholeValue()
     {
         const Date first = *Date::fromIso("2026-02-01");
-        QVERIFY(!DiscountTerms{}.isGiven());
-        QVERIFY(!(DiscountTerms{.amountMinor = 0, .percent = 0}.isGiven()));
-        QVERIFY(DiscountTerms{.amountMinor = 1}.isGiven());
-        QVERIFY(DiscountTerms{.percent = 0.1}.isGiven());
-        QVERIFY(DiscountTerms{}.coversAll(first));
-        QVERIFY(DiscountTerms{.start = first}.coversAll(first));
-        QVERIFY(!DiscountTerms{.start = Date(first.days() + 1)}.coversAll(first));
-        QVERIFY(!DiscountTerms{.end = *Date::fromIso("2099-12-31")}.coversAll(first));
+        const std::vector<DiscountTerms> none{{}, {.amountMinor = 0, .percent = 0}};
+        const std::vector<DiscountTerms> some{{.amountMinor = 1}, {.percent = 0.1}};
+        for (const DiscountTerms &terms : none)
+            QVERIFY(!terms.isGiven());
+        for (const DiscountTerms &terms : some)
+            QVERIFY(terms.isGiven());
+        const std::vector<DiscountTerms> whole{{}, {.start = first}};
+        const std::vector<DiscountTerms> part{{.start = Date(first.days() + 1)}, {.end = *Date::fromIso("2099-12-31")}};
+        for (const DiscountTerms &terms : whole)
+            QVERIFY(terms.coversAll(first));
+        for (const DiscountTerms &terms : part)
+            QVERIFY(!terms.coversAll(first));
     }
 };
 
