@@ -58,7 +58,7 @@ std::map<std::string, std::string> ownHeaders(const store::Workspace &workspace,
     return headers;
 }
 
-/// One path's part: letters and digits of any script, point, hyphen and underscore stay.
+/// A part of a file name: letters and digits of any script, hyphen and underscore stay; all else becomes an underscore.
 std::string fileNamePart(std::string_view text)
 {
     std::string part;

@@ -17,7 +17,7 @@ std::int64_t discounted(std::int64_t annual, const DiscountTerms &terms, std::in
         left = scaleHalfEven(annual, kept, Whole, 0).value_or(annual);
     }
     if (const std::int64_t off = terms.amountMinor.value_or(0); off > 0 && stated > 0)
-        left -= scaleHalfEven(off, annual, stated, 0).value_or(0);
+        left -= scaleHalfEven(off, annual, stated, 0).value_or(left); // past 64 bits it is more than all
     return std::max<std::int64_t>(left, 0);
 }
 

@@ -38,6 +38,7 @@ private slots:
         add("nothing stated", 1200, 10, 0, 0, 1200);
         add("stated below zero", 1200, 10, 0, -100, 1200);
         add("an amount below zero", 1200, -10, 0, 100, 1200);
+        add("past 64 bits", 9'000'000'000'000'000'000, 1'000'000'000, 0, 1, 0);
         add("both", 1000, 10, 10, 100, 800);
     }
     void left()
