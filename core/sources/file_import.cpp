@@ -49,10 +49,10 @@ std::string mappingText(const ImportCall &call, const RecognisedFile &file)
     return text;
 }
 
-using store::FileIdentity;
+using store::FileContent;
 
 /// Reads the whole file; ends early when the import is cancelled. Safe from any thread.
-Result<FileIdentity> identify(const std::string &path, const Progress &progress)
+Result<FileContent> identify(const std::string &path, const Progress &progress)
 {
     constexpr qint64 PieceBytes = 1 << 20;
     QFile file(QString::fromStdString(path));
@@ -68,7 +68,7 @@ Result<FileIdentity> identify(const std::string &path, const Progress &progress)
     if (!good)
         return Error{ErrorCode::Io,
             {QD_WORDS("Sources", "%1 cannot be read: %2."), {path, file.errorString().toStdString()}}, {path}};
-    return FileIdentity{hash.result().toHex().toStdString(), size};
+    return FileContent{hash.result().toHex().toStdString(), size};
 }
 
 /// The batch that this file would be.
@@ -83,7 +83,7 @@ store::ImportBatch batchOf(const ImportCall &call, const RecognisedFile &file)
 /// The batch that took these bytes before. A complete file of another day is read again, for its records were there on
 /// that day too; where no day is given nobody says so.
 std::optional<store::ImportBatch> knownBatch(
-    const ImportCall &call, const store::ImportBatch &made, const FileIdentity &identity)
+    const ImportCall &call, const store::ImportBatch &made, const FileContent &identity)
 {
     return store::batchOfSameFile(
         call.workspace.db(), made, identity.sha256, made.complete && call.options.asOf.has_value());
@@ -96,7 +96,7 @@ std::int64_t startBatch(ImportCall &call, const store::ImportBatch &made)
     return batch;
 }
 
-void endBatch(store::Workspace &workspace, const BatchReport &report, const FileIdentity &identity)
+void endBatch(store::Workspace &workspace, const BatchReport &report, const FileContent &identity)
 {
     store::closeBatch(workspace.db(), report.batch,
         {report.read, report.accepted, report.unchanged, report.quarantined, report.skipped}, identity);
@@ -117,7 +117,7 @@ BatchReport reportOf(const RecognisedFile &file)
 
 /// What becomes of a file whose bytes `before` took: all rows skipped.
 BatchReport skipped(ImportCall &call, const store::ImportBatch &made, const store::ImportBatch &before,
-    const FileIdentity &identity, BatchReport report)
+    const FileContent &identity, BatchReport report)
 {
     report.batch = before.batch;
     report.read = report.skipped = before.counts.read;
@@ -276,7 +276,7 @@ Result<BatchReport> importFile(ImportCall &call, const RecognisedFile &file)
     auto hashing = std::async(std::launch::async,
         [&path = file.path, &progress = std::as_const(call.progress),
             known = known == call.identities.end() ? std::nullopt : std::optional(known->second)] {
-            return known ? Result<FileIdentity>(*known) : identify(path, progress);
+            return known ? Result<FileContent>(*known) : identify(path, progress);
         });
     const store::ImportBatch made = batchOf(call, file);
     const auto size = std::int64_t{QFileInfo(QString::fromStdString(file.path)).size()};

@@ -19,7 +19,7 @@ struct ImportCall {
     std::vector<FileInHand> files = {}; ///< in the order they were taken
     std::map<SourceEntity, SeenKeys> seen = {};
     std::map<SourceEntity, std::set<std::string>> held = {}; ///< KeyText of quarantined rows
-    std::map<std::string, store::FileIdentity> identities = {}; ///< of files whose bytes were read for it, by path
+    std::map<std::string, store::FileContent> identities = {}; ///< of files whose bytes were read for it, by path
     std::set<SourceEntity> readAll =
         {}; ///< also files that were taken before: together with new ones they are complete
     std::optional<Message> firstFault = {}; ///< of the first quarantined row

@@ -57,7 +57,7 @@ std::int64_t openBatch(SQLite::Database &db, const ImportBatch &made)
     return batch;
 }
 
-void closeBatch(SQLite::Database &db, std::int64_t batch, const BatchCounts &counts, const FileIdentity &identity)
+void closeBatch(SQLite::Database &db, std::int64_t batch, const BatchCounts &counts, const FileContent &identity)
 {
     SQLite::Statement update(db,
         "UPDATE import_batch SET rows_read = ?, accepted = ?, unchanged = ?, quarantined = ?, skipped = ?,"

@@ -20,7 +20,7 @@ struct BatchCounts {
 };
 
 /// The bytes of a file.
-struct FileIdentity {
+struct FileContent {
     std::string sha256;
     std::int64_t size = 0;
 };
@@ -44,7 +44,7 @@ struct ImportBatch {
 /// Enters a batch, within the caller's transaction, with neither counts nor identity: those come with closeBatch().
 /// Of `made` its number is ignored, and with `import` 0 it is the first of an import. The number it got.
 [[nodiscard]] std::int64_t openBatch(SQLite::Database &db, const ImportBatch &made);
-void closeBatch(SQLite::Database &db, std::int64_t batch, const BatchCounts &counts, const FileIdentity &identity);
+void closeBatch(SQLite::Database &db, std::int64_t batch, const BatchCounts &counts, const FileContent &identity);
 
 /// Nothing where there is none of that number.
 [[nodiscard]] std::optional<ImportBatch> findBatch(SQLite::Database &db, std::int64_t batch);
