@@ -21,6 +21,7 @@ namespace {
 constexpr int HeaderHeight = 36;
 constexpr int Padding = 12;
 constexpr qreal Radius = 6;
+constexpr int FitRounds = 4; ///< the last of them only hides: nothing flickers for ever
 
 /// Widens nothing: its panel shows it where there is room.
 class Dispensable final : public QWidget {
@@ -90,8 +91,23 @@ void Panel::setLegendWanted(bool wanted)
     fitHeader();
 }
 
-/// What the header can do without is seen where all else has room: first the legend, then the copies.
+/// Showing a part lays out what is around it, which may take its room again while it is only half shown: hidden then,
+/// it would be seen all the same. So who asks meanwhile is heard afterwards.
 void Panel::fitHeader()
+{
+    m_fitWanted = true;
+    if (m_fitting)
+        return;
+    m_fitting = true;
+    for (int round = 0; m_fitWanted && round < FitRounds; ++round) {
+        m_fitWanted = false;
+        fitHeaderOnce(round + 1 < FitRounds);
+    }
+    m_fitting = false;
+}
+
+/// What the header can do without is seen where all else has room: first the legend, then the copies.
+void Panel::fitHeaderOnce(bool mayShow)
 {
     const QMargins margins = m_headerLayout->contentsMargins();
     const int gap = m_headerLayout->spacing();
@@ -104,7 +120,7 @@ void Panel::fitHeader()
     const auto fit = [&](QWidget *part, bool wanted) {
         const int needed = part->sizeHint().width() + gap;
         const bool before = part->isVisibleTo(m_header);
-        part->setVisible(wanted && needed <= room);
+        part->setVisible(wanted && needed <= room && (mayShow || before));
         changed = changed || before != part->isVisibleTo(m_header);
         room -= part->isVisibleTo(m_header) ? needed : 0;
     };

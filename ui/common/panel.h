@@ -44,6 +44,7 @@ private:
     void renewActions();
     void addQuickActions();
     void fitHeader();
+    void fitHeaderOnce(bool mayShow);
 
     QWidget *m_header = nullptr;
     QLabel *m_title = nullptr;
@@ -55,6 +56,8 @@ private:
     QWidget *m_quick = nullptr; ///< the commonest copies of a chart, where nothing else stands in the header
     int m_headerWidgets = 0; ///< put there by the page
     bool m_legendWanted = true;
+    bool m_fitting = false;
+    bool m_fitWanted = false;
     bool m_busy = false;
 };
 
