@@ -5,6 +5,7 @@
 #include "core/demo/demo.h"
 #include "core/session/actions.h"
 #include "core/session/undo.h"
+#include "core/sources/delimiter.h"
 #include "core/sources/source_list.h"
 
 #include <charconv>
@@ -105,12 +106,13 @@ void addDemo(CLI::App &app, Action &action)
 // ---- import
 
 struct ImportArguments {
-    std::string path, source, kind, entity, profile, table, asOf, dateOrder, sheet, header, decimal, ends, encoding,
-        footers;
+    std::string path, source, kind, entity, profile, table, asOf, dateOrder, sheet, header, decimal, delimiter, ends,
+        encoding, footers;
     std::vector<std::string> files;
     std::int64_t undo = 0;
     bool strict = false;
     bool force = false;
+    bool dryRun = false;
     bool full = false;
     bool json = false;
 };
@@ -154,6 +156,15 @@ Result<sources::ReadChoice> readChoice(const ImportArguments &arguments)
         if (!choice.encoding)
             return unknownEncoding(arguments.encoding);
     }
+    if (!arguments.delimiter.empty()) {
+        choice.delimiter = sources::delimiterFromText(arguments.delimiter);
+        if (!choice.delimiter)
+            return Error{ErrorCode::InvalidArgument,
+                {QD_WORDS("Commands",
+                     "--delimiter wants comma, semicolon, tab, pipe, space or one such character, not \"%1\"."),
+                    {arguments.delimiter}},
+                {arguments.delimiter}};
+    }
     choice.keepFooters = arguments.footers == "keep";
     choice.exclusiveEnds = arguments.ends == "exclusive";
     return choice;
@@ -173,6 +184,7 @@ Result<sources::ImportOptions> importOptions(const ImportArguments &arguments)
     options.hints.read = *read;
     options.strict = arguments.strict;
     options.force = arguments.force;
+    options.dryRun = arguments.dryRun;
     if (arguments.full)
         options.full = true;
     const auto asOf = dateOption("--as-of", arguments.asOf);
@@ -205,6 +217,21 @@ void reportInWords(const sources::ImportReport &report)
     }
     for (const Message &file : report.unknownFiles)
         std::cerr << "passed over: " << file.english() << '\n';
+}
+
+/// What was imported, or with `dryRun` would be; its batches have no numbers yet.
+Json reportJson(const sources::ImportReport &report, bool dryRun)
+{
+    Json batches = Json::array();
+    for (const sources::BatchReport &batch : report.batches) {
+        batches.push_back(importedJson(batch));
+        if (dryRun)
+            batches.back()["batch"] = nullptr;
+    }
+    Json passedOver = Json::array();
+    for (const Message &file : report.unknownFiles)
+        passedOver.push_back(file.english());
+    return {{"dry_run", dryRun}, {"batches", batches}, {"passed_over", passedOver}};
 }
 
 Exit runUndo(const ImportArguments &arguments)
@@ -241,15 +268,10 @@ Exit runImport(const ImportArguments &arguments)
         if (!report)
             return fail(report.error());
         reportInWords(*report);
-        if (arguments.json) {
-            Json batches = Json::array();
-            for (const sources::BatchReport &batch : report->batches)
-                batches.push_back(importedJson(batch));
-            Json passedOver = Json::array();
-            for (const Message &file : report->unknownFiles)
-                passedOver.push_back(file.english());
-            print({{"batches", batches}, {"passed_over", passedOver}});
-        }
+        if (arguments.dryRun)
+            std::cerr << "A dry run: nothing was changed.\n";
+        if (arguments.json)
+            print(reportJson(*report, arguments.dryRun));
         return Exit::Done;
     });
 }
@@ -278,12 +300,16 @@ void addImport(CLI::App &app, Action &action)
     command->add_option("--header", arguments->header, "Line of the header from 1, or none: then columns go by place");
     command->add_option("--decimal", arguments->decimal, "Mark before the decimals of all numbers: point or comma")
         ->check(CLI::IsMember({"point", "comma"}));
+    command->add_option("--delimiter", arguments->delimiter,
+        "Mark between the fields of a text: comma, semicolon, tab, pipe, space, or the character itself");
     command->add_option("--encoding", arguments->encoding, "Encoding of the text, where its bytes do not settle it");
     command->add_option("--footers", arguments->footers, "What becomes of a report's footers and totals: skip or keep")
         ->check(CLI::IsMember({"skip", "keep"}));
     command->add_option("--ends", arguments->ends, "What the end of a contract is: its last day, or the day after")
         ->check(CLI::IsMember({"inclusive", "exclusive"}));
     command->add_flag("--strict", arguments->strict, "A bad row fails the import");
+    command->add_flag("--dry-run", arguments->dryRun, "Say what an import would do, and change nothing")
+        ->excludes("--undo");
     command->add_flag("--full", arguments->full,
         "The files hold every record of their source and entity: others are closed; setting full.SOURCE.ENTITY");
     command->add_flag("--force", arguments->force,

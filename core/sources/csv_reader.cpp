@@ -3,6 +3,7 @@
 #include "core/base/input_file.h"
 #include "core/base/text.h"
 #include "core/sources/csv_scan.h"
+#include "core/sources/delimiter.h"
 #include "core/sources/encoding_guess.h"
 
 #include <QFile>
@@ -15,12 +16,6 @@
 namespace qd::sources {
 
 namespace {
-
-/// ASCII only, in every locale.
-bool isPunctuation(char c)
-{
-    return c > ' ' && c < '\x7F' && !isAsciiLetter(c) && !isAsciiDigit(c);
-}
 
 constexpr std::size_t ChunkBytes = std::size_t{1} << 20;
 constexpr std::size_t SampleBytes = std::size_t{1} << 20;
@@ -56,43 +51,6 @@ std::optional<Word> binaryKind(std::string_view sample, Encoding encoding)
     if (!zerosAreText && holdsZero(sample.substr(0, 4096)))
         return Word{QT_TRANSLATE_NOOP("Words", "binary data")};
     return {};
-}
-
-/// How many fields each of the first records of `sample` has, cut by `delimiter`.
-std::vector<std::size_t> fieldCounts(std::string_view sample, CsvMarks marks)
-{
-    constexpr std::size_t RecordsLookedAt = 50;
-    std::vector<std::size_t> counts;
-    std::vector<std::string_view> fields;
-    while (!sample.empty() && counts.size() < RecordsLookedAt) {
-        const CsvScan scan = scanRecord(sample, marks, true);
-        if (scan.found != CsvScan::Found::Record)
-            break;
-        std::string record(sample.substr(0, scan.length));
-        sample.remove_prefix(scan.consumed);
-        if (record.empty())
-            continue;
-        splitQuoted(record.data(), record.size(), marks, fields);
-        counts.push_back(fields.size());
-    }
-    return counts;
-}
-
-char newlineOf(std::string_view sample)
-{
-    return sample.find('\n') == std::string_view::npos && sample.find('\r') != std::string_view::npos ? '\r' : '\n';
-}
-
-/// The delimiter that spreadsheets name on a line of its own above the header: `sep=;`.
-std::optional<char> separatorLine(std::string_view text)
-{
-    const auto line = text.substr(0, text.find_first_of("\r\n"));
-    const bool quoted = line.size() == 7 && line.front() == '"' && line.back() == '"';
-    const auto bare = quoted ? line.substr(1, 5) : line;
-    if (bare.size() != 5 || lowered(bare.substr(0, 4)) != "sep=" || line.size() == text.size())
-        return std::nullopt;
-    const char mark = bare.back();
-    return mark == '\t' || (isPunctuation(mark) && mark != '"') ? std::optional(mark) : std::nullopt;
 }
 
 } // namespace
@@ -346,26 +304,6 @@ Message CsvReader::format() const
     default:
         return {QD_WORDS("Sources", "%1 as separator, %2"), {std::string(1, mark), characters}};
     }
-}
-
-char guessDelimiter(std::string_view sample)
-{
-    char best = ',';
-    double bestScore = 0;
-    for (const char candidate : {',', ';', '\t', '|'}) {
-        const auto counts = fieldCounts(sample, {candidate, newlineOf(sample)});
-        const std::size_t widest = counts.empty() ? 0 : *std::max_element(counts.begin(), counts.end());
-        if (widest < 2)
-            continue;
-        // Banner rows and footers are narrow: what counts is how many records are as wide as the widest.
-        const auto full = double(std::count(counts.begin(), counts.end(), widest));
-        const double score = full / double(counts.size()) * (1.0 + double(std::min<std::size_t>(widest, 50)) / 100.0);
-        if (score > bestScore) {
-            bestScore = score;
-            best = candidate;
-        }
-    }
-    return best;
 }
 
 std::string csvLine(const std::vector<std::string_view> &fields)

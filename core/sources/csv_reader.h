@@ -15,7 +15,7 @@ namespace qd::sources {
 
 /// How a delimited text file is written. What is left out is told from the file's beginning.
 struct CsvFormat {
-    std::optional<char> delimiter = std::nullopt; ///< comma, semicolon, tab or pipe
+    std::optional<char> delimiter = std::nullopt; ///< as delimiterFromText()
     std::optional<Encoding> encoding = std::nullopt;
     std::optional<UnpackedFile> packed = std::nullopt; ///< what is read; the path is of the file that holds it
 };
@@ -60,9 +60,6 @@ private:
 
     std::unique_ptr<State> m_state;
 };
-
-/// The delimiter that splits the beginning of a file (UTF-8) most evenly into most fields; comma when none does.
-[[nodiscard]] char guessDelimiter(std::string_view sample);
 
 /// A record as one line of CSV with commas: fields quoted where they must be.
 [[nodiscard]] std::string csvLine(const std::vector<std::string_view> &fields);

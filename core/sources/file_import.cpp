@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/sources/custom_table.h"
+#include "core/sources/delimiter.h"
 #include "core/sources/full_file.h"
 #include "core/sources/held_back.h"
 #include "core/sources/row_walk.h"
@@ -42,6 +43,8 @@ std::string mappingText(const ImportCall &call, const RecognisedFile &file)
         text += file.read.decimal == DecimalMark::Comma ? " --decimal comma" : " --decimal point";
     if (file.read.encoding)
         text += std::string(" --encoding ") + toString(*file.read.encoding);
+    if (file.read.delimiter)
+        text += " --delimiter " + delimiterText(*file.read.delimiter);
     if (file.read.keepFooters)
         text += " --footers keep";
     if (file.read.exclusiveEnds)

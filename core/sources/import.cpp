@@ -227,7 +227,8 @@ Result<ImportReport> importFiles(store::Workspace &workspace, const std::vector<
             settled.keep(call.import);
         if (progress.isCancelled())
             return cancelled();
-        transaction.commit();
+        if (!options.dryRun)
+            transaction.commit();
     } catch (const store::Failure &failure) {
         return store::describe(failure);
     }

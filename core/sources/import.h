@@ -20,6 +20,7 @@ struct ImportOptions {
     std::optional<Date> asOf = std::nullopt; ///< the day the data speak of; today when absent
     bool strict = false; ///< a bad row fails the import and nothing changes
     bool force = false; ///< also files that were imported before
+    bool dryRun = false; ///< everything is done and said, then taken back: nothing is changed
     bool passOverUnknown = false; ///< also of files given by name: the known ones are taken, the others reported
     /// The files hold every record of their source and entity, or are parts; absent: as the workspace's settings say.
     std::optional<bool> full = std::nullopt;
@@ -67,7 +68,8 @@ struct ImportReport {
 /// refer to accounts that come later, and an account nobody has is made bare at the end.
 /// Errors: those of recognise(), for several unknown files one that names them all (and has their paths as arguments)
 /// and CsvReader; those of closeMissing(); NotRecognised when a directory holds nothing known; BadData with `strict`;
-/// Cancelled; store::Failure's through store::describe(). Nothing is changed by any of them.
+/// Cancelled; store::Failure's through store::describe(). Nothing is changed by any of them, nor with `dryRun`, whose
+/// report names batches that are no more.
 [[nodiscard]] Result<ImportReport> importFiles(store::Workspace &workspace, const std::vector<std::string> &paths,
     const ImportOptions &options, Progress &progress);
 

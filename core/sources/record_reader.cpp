@@ -27,7 +27,7 @@ Result<std::unique_ptr<RecordReader>> openRecords(const std::string &path, const
     if (auto readable = checkInputFile(path); !readable)
         return readable.error();
     const Packing packing = packingOf(path);
-    CsvFormat format{std::nullopt, choice.encoding, {}};
+    CsvFormat format{choice.delimiter, choice.encoding, {}};
     if (packing != Packing::None && !(packing == Packing::Gzip && choice.sheet)) {
         auto unpacked = unpack(path, choice.sheet);
         if (!unpacked)

@@ -37,6 +37,7 @@ struct ReadChoice {
     std::optional<std::int64_t> header = std::nullopt; ///< line (row of a sheet) of the header; 0: there is none
     std::optional<DecimalMark> decimal = std::nullopt; ///< before the decimals of all numbers; else told by column
     std::optional<Encoding> encoding = std::nullopt; ///< of a text file; else told from its bytes
+    std::optional<char> delimiter = std::nullopt; ///< of a text file, as delimiterFromText(); else told from its lines
     bool keepFooters = false; ///< footers and totals are rows as all others
     bool exclusiveEnds = false; ///< a contract's end_date is the first day no longer in force
 

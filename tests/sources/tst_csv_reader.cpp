@@ -1,4 +1,5 @@
 #include "core/sources/csv_reader.h"
+#include "core/sources/delimiter.h"
 
 #include <QtTest>
 
@@ -25,6 +26,8 @@ private slots:
     void pieces();
     void unreadable();
     void writesWhatItReads();
+    void delimiters_data();
+    void delimiters();
 };
 
 namespace {
@@ -208,6 +211,42 @@ void TestCsvReader::unreadable()
         QCOMPARE(CsvReader::open(path).error().code, ErrorCode::Io);
     else
         QVERIFY(CsvReader::open(path).ok());
+}
+
+void TestCsvReader::delimiters_data()
+{
+    QTest::addColumn<QByteArray>("said");
+    QTest::addColumn<QByteArray>("mark"); // empty: none
+    QTest::newRow("comma") << QByteArray("comma") << QByteArray(",");
+    QTest::newRow("capitals") << QByteArray("Semicolon") << QByteArray(";");
+    QTest::newRow("tab") << QByteArray("tab") << QByteArray("\t");
+    QTest::newRow("as programs write it") << QByteArray("\\t") << QByteArray("\t");
+    QTest::newRow("itself") << QByteArray("\t") << QByteArray("\t");
+    QTest::newRow("pipe") << QByteArray("|") << QByteArray("|");
+    QTest::newRow("space") << QByteArray("space") << QByteArray(" ");
+    QTest::newRow("tilde") << QByteArray("~") << QByteArray("~");
+    QTest::newRow("Hive") << QByteArray("\x01") << QByteArray("\x01");
+    QTest::newRow("letter") << QByteArray("x") << QByteArray();
+    QTest::newRow("digit") << QByteArray("0") << QByteArray();
+    QTest::newRow("quote") << QByteArray("\"") << QByteArray();
+    QTest::newRow("line end") << QByteArray("\n") << QByteArray();
+    QTest::newRow("carriage return") << QByteArray("\r") << QByteArray();
+    QTest::newRow("two") << QByteArray(";;") << QByteArray();
+    QTest::newRow("nothing") << QByteArray() << QByteArray();
+    QTest::newRow("zero") << QByteArray(1, '\0') << QByteArray();
+    QTest::newRow("not one byte") << QByteArray("\xC2\xA7") << QByteArray();
+    QTest::newRow("half a character") << QByteArray("\xC2") << QByteArray();
+    QTest::newRow("delete") << QByteArray("\x7F") << QByteArray();
+}
+
+void TestCsvReader::delimiters()
+{
+    QFETCH(QByteArray, said);
+    QFETCH(QByteArray, mark);
+    const auto found = delimiterFromText(said.toStdString());
+    QCOMPARE(found ? QByteArray(1, *found) : QByteArray(), mark);
+    if (found)
+        QCOMPARE(delimiterFromText(delimiterText(*found)), found);
 }
 
 void TestCsvReader::writesWhatItReads()

@@ -1,6 +1,7 @@
 #include "ui/import/import_as_dialog.h"
 
 #include "core/sources/custom_table.h"
+#include "core/sources/delimiter.h"
 #include "core/store/entities.h"
 #include "ui/common/toned_label.h"
 #include "ui/paint/formatting.h"
@@ -48,6 +49,7 @@ ImportAsDialog::ImportAsDialog(
     , m_profile(new QComboBox(this))
     , m_sheet(new QLineEdit(this))
     , m_encoding(new QComboBox(this))
+    , m_delimiter(new QComboBox(this))
     , m_decimal(new QComboBox(this))
     , m_footers(new QComboBox(this))
     , m_ends(new QComboBox(this))
@@ -63,6 +65,7 @@ ImportAsDialog::ImportAsDialog(
     m_profile->setObjectName(QStringLiteral("importAsProfile"));
     m_sheet->setObjectName(QStringLiteral("importAsSheet"));
     m_encoding->setObjectName(QStringLiteral("importAsEncoding"));
+    m_delimiter->setObjectName(QStringLiteral("importAsDelimiter"));
     m_decimal->setObjectName(QStringLiteral("importAsDecimal"));
     m_footers->setObjectName(QStringLiteral("importAsFooters"));
     m_ends->setObjectName(QStringLiteral("importAsEnds"));
@@ -79,6 +82,7 @@ ImportAsDialog::ImportAsDialog(
     form->addRow(tr("Kind of system"), m_kind);
     form->addRow(tr("Sheet or table"), m_sheet);
     form->addRow(tr("Encoding"), m_encoding);
+    form->addRow(tr("Mark between fields"), m_delimiter);
     form->addRow(tr("Mark before decimals"), m_decimal);
     form->addRow(tr("Footers and totals"), m_footers);
     form->addRow(tr("End of a contract"), m_ends);
@@ -123,6 +127,7 @@ void ImportAsDialog::fill(const QStringList &sources, const sources::FileHints &
         m_encoding->addItem(QString::fromLatin1(sources::toString(encoding)), int(encoding));
     if (now.read.encoding)
         m_encoding->setCurrentIndex(m_encoding->findData(int(*now.read.encoding)));
+    fillDelimiters(now.read.delimiter);
     m_decimal->addItem(tr("Tell from its values"), QString());
     m_decimal->addItem(tr("Point: 1,234.50"), QStringLiteral("point"));
     m_decimal->addItem(tr("Comma: 1.234,50"), QStringLiteral("comma"));
@@ -145,6 +150,21 @@ void ImportAsDialog::fill(const QStringList &sources, const sources::FileHints &
         m_ownProfile = qt(now.profile);
     showChoice();
     choose(m_profile, qt(now.profile));
+}
+
+void ImportAsDialog::fillDelimiters(std::optional<char> said)
+{
+    m_delimiter->addItem(tr("Tell from its lines"), QString());
+    const std::pair<char, QString> usual[] = {
+        {',', tr("Comma")}, {';', tr("Semicolon")}, {'\t', tr("Tab")}, {'|', tr("Pipe")}, {' ', tr("Space")}};
+    for (const auto &[mark, name] : usual)
+        m_delimiter->addItem(name, qt(sources::delimiterText(mark)));
+    if (!said)
+        return;
+    const QString name = qt(sources::delimiterText(*said));
+    if (m_delimiter->findData(name) < 0)
+        m_delimiter->addItem(name, name);
+    choose(m_delimiter, name);
 }
 
 void ImportAsDialog::askForProfile()
@@ -208,6 +228,7 @@ sources::FileHints ImportAsDialog::hints() const
     said.read.decimal = decimal.isEmpty()
         ? std::nullopt
         : std::optional(decimal == QStringLiteral("comma") ? sources::DecimalMark::Comma : sources::DecimalMark::Point);
+    said.read.delimiter = sources::delimiterFromText(m_delimiter->currentData().toString().toStdString());
     said.read.keepFooters = m_footers->currentData().toBool();
     said.read.exclusiveEnds = !isTable() && m_ends->currentData().toBool();
     said.source = m_source->currentText().trimmed().toStdString();

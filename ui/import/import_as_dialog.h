@@ -29,6 +29,7 @@ public Q_SLOTS:
 private:
     void askForProfile();
     void fill(const QStringList &sources, const sources::FileHints &now);
+    void fillDelimiters(std::optional<char> said);
     /// Offers the profiles of the chosen entity, the name of a table, or neither.
     void showChoice();
     [[nodiscard]] bool isTable() const;
@@ -39,6 +40,7 @@ private:
     QComboBox *m_profile = nullptr;
     QLineEdit *m_sheet = nullptr;
     QComboBox *m_encoding = nullptr;
+    QComboBox *m_delimiter = nullptr;
     QComboBox *m_decimal = nullptr;
     QComboBox *m_footers = nullptr;
     QComboBox *m_ends = nullptr;

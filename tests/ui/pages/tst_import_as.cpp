@@ -33,12 +33,14 @@ private slots:
         ImportAsDialog dialog(QStringLiteral("subscriptions.csv"), {}, {});
         QTest::keyClicks(dialog.findChild<QLineEdit *>(QStringLiteral("importAsSheet")), QStringLiteral(" Data "));
         choose(dialog, "importAsEncoding", int(sources::Encoding::ShiftJis));
+        choose(dialog, "importAsDelimiter", QStringLiteral("semicolon"));
         choose(dialog, "importAsDecimal", QStringLiteral("comma"));
         choose(dialog, "importAsFooters", true);
         choose(dialog, "importAsEnds", true);
         sources::ReadChoice said;
         said.sheet = "Data";
         said.encoding = sources::Encoding::ShiftJis;
+        said.delimiter = ';';
         said.decimal = sources::DecimalMark::Comma;
         said.keepFooters = true;
         said.exclusiveEnds = true;
@@ -53,6 +55,16 @@ private slots:
         QVERIFY(!again.findChild<QComboBox *>(QStringLiteral("importAsEnds"))->isEnabled());
         QVERIFY(!again.hints().read.exclusiveEnds);
         QVERIFY(again.hints().read.keepFooters);
+    }
+
+    void aRareDelimiterIsKept()
+    {
+        sources::FileHints now;
+        now.read.delimiter = '~';
+        const ImportAsDialog dialog(QStringLiteral("x.csv"), {}, now);
+        QCOMPARE(dialog.hints().read, now.read);
+        QCOMPARE(
+            dialog.findChild<QComboBox *>(QStringLiteral("importAsDelimiter"))->currentText(), QStringLiteral("~"));
     }
 
     void everyEncodingCanBeChosen()

@@ -1,0 +1,24 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace qd::sources {
+
+/// The delimiter that splits the beginning of a file (UTF-8) most evenly into most fields; comma when none does.
+[[nodiscard]] char guessDelimiter(std::string_view sample);
+
+/// The delimiter that spreadsheets name on a line of its own above the header: `sep=;`.
+[[nodiscard]] std::optional<char> separatorLine(std::string_view text);
+
+/// Of a word (comma, semicolon, tab, pipe, space), of `\t`, or the character itself; nothing for what cannot stand
+/// between fields: letters, digits, a quote, line ends, and what is not one byte.
+[[nodiscard]] std::optional<char> delimiterFromText(std::string_view text);
+
+/// The word where it has one, else the character itself: what delimiterFromText() reads.
+[[nodiscard]] std::string delimiterText(char delimiter);
+
+/// What ends the lines of a text: LF, or CR where there is no LF at all.
+[[nodiscard]] char newlineOf(std::string_view sample);
+
+} // namespace qd::sources
