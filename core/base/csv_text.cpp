@@ -13,6 +13,11 @@ bool runsInSpreadsheet(std::string_view text)
         [text](std::string_view beginning) { return text.starts_with(beginning); });
 }
 
+std::string_view withoutGuard(std::string_view cell)
+{
+    return cell.starts_with('\'') && runsInSpreadsheet(cell.substr(1)) ? cell.substr(1) : cell;
+}
+
 std::string csvLine(const std::vector<CsvCell> &cells)
 {
     std::string line;

@@ -31,6 +31,9 @@ struct CsvCell {
 /// U+FF1D U+FF0B U+FF0D U+FF20, which East Asian settings take for them; or with `;=`, where `;` ends cells.
 [[nodiscard]] bool runsInSpreadsheet(std::string_view text);
 
+/// A text cell of a file that csvLine() wrote: without the apostrophe it put in front.
+[[nodiscard]] std::string_view withoutGuard(std::string_view cell);
+
 /// One line of RFC 4180 CSV with `\n` at its end: fields with a comma, quote or line break are quoted. Text that a
 /// spreadsheet would run gets an apostrophe in front (OWASP
 /// ASVS 1.2.10).

@@ -2,14 +2,14 @@
 
 #include "core/base/csv_text.h"
 #include "core/base/money.h"
+#include "core/base/own_exports.h"
 #include "core/base/text.h"
 
 namespace qd::coverage {
 
 std::string handoverCsv(const CoverageInput &input, const std::vector<Handover> &handovers)
 {
-    std::string csv = csvLine({"account", "name", "segment", "region", "arr", "hours", "renewal_date", "from",
-        "from_name", "to", "to_name", "reason", "explanation"});
+    std::string csv = headerLine(own_exports::Handover);
     const auto csm = [&](int index, std::string Csm::*field) {
         return index < 0 ? std::string() : input.roster.csms[std::size_t(index)].*field;
     };

@@ -1,15 +1,11 @@
 #include "core/base/csv_text.h"
+#include "core/base/own_exports.h"
 #include "core/reconcile/break_store.h"
 #include "core/reconcile/systems.h"
 
 namespace qd::reconcile {
 
 namespace {
-
-std::vector<CsvCell> heading()
-{
-    return {"account", "name", "field", "type", "cause", "left", "right", "delta", "left_id", "right_id"};
-}
 
 std::vector<CsvCell> cellsOf(const Reconciliation &reconciliation, const Break &found)
 {
@@ -28,7 +24,7 @@ std::vector<CsvCell> cellsOf(const Reconciliation &reconciliation, const Break &
 
 std::string breaksCsv(const Reconciliation &reconciliation)
 {
-    std::string csv = csvLine(heading());
+    std::string csv = headerLine(own_exports::Breaks);
     for (const Break &found : reconciliation.breaks)
         csv += csvLine(cellsOf(reconciliation, found));
     return csv;
@@ -36,12 +32,10 @@ std::string breaksCsv(const Reconciliation &reconciliation)
 
 std::string breaksCsv(const SystemsComparison &comparison)
 {
-    std::vector<CsvCell> cells = heading();
-    cells.emplace_back("system");
-    std::string csv = csvLine(cells);
+    std::string csv = headerLine(own_exports::BreaksOfSystems);
     for (const Reconciliation &pair : comparison.pairs) {
         for (const Break &found : pair.breaks) {
-            cells = cellsOf(pair, found);
+            std::vector<CsvCell> cells = cellsOf(pair, found);
             cells.emplace_back(pair.right.name);
             csv += csvLine(cells);
         }
@@ -52,14 +46,12 @@ std::string breaksCsv(const SystemsComparison &comparison)
 std::string registeredBreaksCsv(const Reconciliation &reconciliation,
     const std::map<std::string, RegisteredBreak> &known, const std::vector<std::size_t> &chosen)
 {
-    std::vector<CsvCell> cells = heading();
-    cells.insert(cells.end(), {"break", "first_seen", "owner", "state", "note"});
-    std::string csv = csvLine(cells);
+    std::string csv = headerLine(own_exports::RegisteredBreaks);
     for (const std::size_t index : chosen) {
         const Break &found = reconciliation.breaks[index];
         const auto entry = known.find(breakKey(reconciliation, found));
         const RegisteredBreak remembered = entry == known.end() ? RegisteredBreak() : entry->second;
-        cells = cellsOf(reconciliation, found);
+        std::vector<CsvCell> cells = cellsOf(reconciliation, found);
         cells.insert(cells.end(),
             {CsvCell(entry == known.end() ? std::string() : breakNumber(remembered.number)), remembered.firstSeen,
                 reconciliation.accounts->at(found.account).field("owner"),

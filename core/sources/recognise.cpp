@@ -1,5 +1,6 @@
 #include "core/sources/recognise.h"
 
+#include "core/base/own_exports.h"
 #include "core/base/text.h"
 #include "core/sources/header_row.h"
 #include "core/sources/reasons.h"
@@ -275,6 +276,7 @@ Result<RecognisedFile> recognise(const std::string &path, const FileHints &hints
             return found.error();
         file.source = !hints.source.empty() ? lowered(hints.source) : "custom";
         file.kind = kindOf(file.source, {}, lowered(hints.kind));
+        file.ownExport = isOwnExport(file.mapping.headers);
         return file;
     }
     // A profile says by itself what its entity is; a file name does not overrule it.
@@ -297,6 +299,7 @@ Result<RecognisedFile> recognise(const std::string &path, const FileHints &hints
         file.headerLine = file.rowsAbove = 0;
     file.source = !hints.source.empty() ? lowered(hints.source) : named ? named->source : file.mapping.profile->source;
     file.kind = kindOf(file.source, file.mapping.profile->kind, lowered(hints.kind));
+    file.ownExport = isOwnExport(file.mapping.headers);
     return file;
 }
 

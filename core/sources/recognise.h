@@ -29,6 +29,7 @@ struct RecognisedFile {
     std::int64_t rowsAbove = 0; ///< records above the header
     ReadChoice read = {}; ///< as the user said
     bool workbook = false;
+    bool ownExport = false; ///< written by this program: texts are guarded against spreadsheets (own_exports.h)
     bool semicolons = false; ///< between the fields
     std::vector<std::string> unreadSheets;
     FileStamp stamp; ///< of the file when it was opened first

@@ -1,5 +1,6 @@
 #include "core/sources/row_walk.h"
 
+#include "core/base/csv_text.h"
 #include "core/sources/header_row.h"
 #include "core/sources/mapped_cell.h"
 #include "core/sources/no_value.h"
@@ -144,6 +145,8 @@ Result<RowSink::Step> RowWalk::forEach(std::int64_t &passed, std::vector<Skipped
             passed = rows;
             continue;
         }
+        if (m_file.ownExport)
+            std::ranges::transform(record.fields, record.fields.begin(), &withoutGuard);
         const auto wanted = take(record);
         if (!wanted || *wanted != RowSink::Step::Next)
             return wanted;

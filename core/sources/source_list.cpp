@@ -1,6 +1,7 @@
 #include "core/sources/source_list.h"
 
 #include "core/base/csv_text.h"
+#include "core/base/own_exports.h"
 #include "core/store/custom_tables.h"
 #include "core/store/import_batches.h"
 
@@ -61,7 +62,7 @@ SourceList listSources(const store::Workspace &workspace)
 
 std::string quarantineCsv(const store::Workspace &workspace, std::optional<std::int64_t> batch)
 {
-    std::string csv = csvLine({"batch", "file", "line", "column", "code", "message", "record"});
+    std::string csv = headerLine(own_exports::Quarantine);
     forEachQuarantined(workspace, batch, [&csv](const QuarantinedRow &row) {
         csv += csvLine({CsvCell::raw(std::to_string(row.batch)), row.file, CsvCell::raw(std::to_string(row.line)),
             row.column, row.code, row.message.english(), row.record});

@@ -1,0 +1,22 @@
+#include "core/base/own_exports.h"
+
+#include "core/base/text.h"
+
+#include <algorithm>
+
+namespace qd {
+
+std::string headerLine(std::string_view columns)
+{
+    return std::string(columns) + '\n';
+}
+
+bool isOwnExport(const std::vector<std::string> &headers)
+{
+    using namespace own_exports;
+    static constexpr std::array<std::string_view, 8> All{
+        Accounts, Breaks, BreaksOfSystems, RegisteredBreaks, Decisions, Handover, Quarantine, Sample};
+    return std::ranges::find(All, joined(headers, ",")) != All.end();
+}
+
+} // namespace qd

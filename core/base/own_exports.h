@@ -1,0 +1,31 @@
+#pragma once
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace qd {
+
+/// First lines of the CSV files that this program writes and whose texts csvLine() guards. What reads such a file again
+/// takes the guard off (withoutGuard), so that export and import give the same text.
+namespace own_exports {
+inline constexpr std::string_view Accounts = "account,name,parent,segment,region,owner,arr,renewal_date,links";
+inline constexpr std::string_view Breaks = "account,name,field,type,cause,left,right,delta,left_id,right_id";
+inline constexpr std::string_view BreaksOfSystems =
+    "account,name,field,type,cause,left,right,delta,left_id,right_id,system";
+inline constexpr std::string_view RegisteredBreaks = "account,name,field,type,cause,left,right,delta,left_id,right_id,"
+                                                     "break,first_seen,owner,state,note";
+inline constexpr std::string_view Decisions = "left_source,left_id,right_source,right_id,decision,by,note";
+inline constexpr std::string_view Handover =
+    "account,name,segment,region,arr,hours,renewal_date,from,from_name,to,to_name,reason,explanation";
+inline constexpr std::string_view Quarantine = "batch,file,line,column,code,message,record";
+inline constexpr std::string_view Sample = "account,name,stratum,left_id,right_id,field,left,right,verdict";
+} // namespace own_exports
+
+/// The header as a line of the file.
+[[nodiscard]] std::string headerLine(std::string_view columns);
+
+/// Whether these are the columns of one of own_exports, letter for letter and in their order.
+[[nodiscard]] bool isOwnExport(const std::vector<std::string> &headers);
+
+} // namespace qd
