@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <future>
+#include <map>
 #include <numeric>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -163,45 +165,125 @@ private:
     std::vector<Change> m_changes; ///< of each record by merges that are not written yet
 };
 
-void placeDescribed(std::vector<SourceRecord> &records, Register &book)
+/// Leaves of each customer that has a record of what was just decided, or two that are never one, the record that came
+/// first; the others have none.
+void takeApart(std::vector<SourceRecord> &records, const std::vector<LinkDecision> &made, const DecidedPairs &decided,
+    Register &book)
+{
+    std::set<RecordKey> named;
+    for (const LinkDecision &decision : made)
+        named.insert({decision.left, decision.right});
+    std::map<std::string, std::vector<SourceRecord *>> customers;
+    for (const SourceRecord &record : records) {
+        if (!record.account.empty() && named.contains({record.source.str(), record.id.str()}))
+            customers.try_emplace(record.account.str());
+    }
+    for (const auto &[left, right] : decided.apart) {
+        const PooledText account = records[std::size_t(left)].account;
+        if (!account.empty() && account == records[std::size_t(right)].account)
+            customers.try_emplace(account.str());
+    }
+    if (customers.empty())
+        return;
+    for (SourceRecord &record : records) {
+        if (const auto customer = customers.find(record.account.str()); customer != customers.end())
+            customer->second.push_back(&record);
+    }
+    for (const auto &[account, members] : customers) {
+        const auto first = std::ranges::min_element(members, {},
+            [](const SourceRecord *record) { return std::pair(!(record->method == "own"), record->bare); });
+        for (SourceRecord *record : members) {
+            if (record != *first)
+                record->account = PooledText();
+        }
+        if (!((*first)->method == "own"))
+            book.link(**first, (*first)->account, "own");
+    }
+}
+
+/// Described records, and whatever a person says is one customer with another.
+void placeDescribed(std::vector<SourceRecord> &records, const DecidedPairs &decided, Register &book)
 {
     for (SourceRecord &record : records) {
         if (!record.bare && record.account.empty())
             book.open(record);
     }
-}
-
-/// An id that several sources mention and none describes is one customer.
-void placeBare(std::vector<SourceRecord> &records, Register &book)
-{
-    const auto isPlaced = [](const SourceRecord &record) {
-        return !record.bare || (!record.account.empty() && !(record.method == "own")); // by a person or an earlier pass
-    };
-    if (std::all_of(records.begin(), records.end(), isPlaced))
-        return;
-    const SameId sameId(records);
-    ComparableIds ids;
-    std::unordered_map<std::string_view, PooledText> undescribed; // id -> customer nobody has described anywhere
-    for (SourceRecord &record : records) {
-        if (isPlaced(record))
-            continue;
-        const std::string_view id = ids.of(record.id);
-        if (!record.account.empty())
-            undescribed.emplace(id, record.account);
-        const PooledText account = sameId.accountOf(id);
-        const auto known = undescribed.find(id);
-        if (!account.empty())
-            book.link(record, account, "id");
-        else if (!record.account.empty())
-            continue;
-        else if (known != undescribed.end())
-            book.link(record, known->second, "id");
-        else {
-            book.open(record);
-            undescribed.emplace(id, record.account);
+    for (const DecidedPairs::Same &same : decided.same) {
+        for (const int i : {same.left, same.right}) {
+            if (records[std::size_t(i)].account.empty())
+                book.open(records[std::size_t(i)]);
         }
     }
 }
+
+/// An id that several sources mention and none describes is one customer.
+class BarePlaces {
+public:
+    BarePlaces(std::vector<SourceRecord> &records, const DecidedPairs &decided, Register &book)
+        : m_records(records)
+        , m_book(book)
+    {
+        for (const DecidedPairs::Same &same : decided.same)
+            m_decided.insert({same.left, same.right});
+        for (const auto &[left, right] : decided.apart) {
+            m_apart[left].push_back(right);
+            m_apart[right].push_back(left);
+        }
+    }
+    void placeAll()
+    {
+        bool all = true;
+        for (std::size_t i = 0; i < m_records.size() && all; ++i)
+            all = isPlaced(i);
+        if (all)
+            return;
+        const SameId sameId(m_records);
+        ComparableIds ids;
+        for (std::size_t i = 0; i < m_records.size(); ++i) {
+            if (!isPlaced(i))
+                place(i, ids.of(m_records[i].id), sameId);
+        }
+    }
+
+private:
+    /// By a person or an earlier pass, as the described ones.
+    [[nodiscard]] bool isPlaced(std::size_t i) const
+    {
+        const SourceRecord &record = m_records[i];
+        return !record.bare || (!record.account.empty() && (!(record.method == "own") || m_decided.contains(int(i))));
+    }
+    void place(std::size_t i, std::string_view id, const SameId &sameId)
+    {
+        SourceRecord &record = m_records[i];
+        if (!record.account.empty())
+            m_undescribed.emplace(id, record.account);
+        const PooledText account = sameId.accountOf(id);
+        const auto known = m_undescribed.find(id);
+        if (!account.empty() && mayJoin(i, account))
+            m_book.link(record, account, "id");
+        else if (!record.account.empty())
+            return;
+        else if (known != m_undescribed.end() && mayJoin(i, known->second))
+            m_book.link(record, known->second, "id");
+        else {
+            m_book.open(record);
+            m_undescribed.emplace(id, record.account);
+        }
+    }
+    [[nodiscard]] bool mayJoin(std::size_t i, const PooledText &account) const
+    {
+        const auto apart = m_apart.find(int(i));
+        return apart == m_apart.end() || std::ranges::none_of(apart->second, [&](int other) {
+            return m_records[std::size_t(other)].account == account;
+        });
+    }
+
+    std::vector<SourceRecord> &m_records;
+    Register &m_book;
+    std::unordered_set<int> m_decided; ///< of records that a person linked
+    std::unordered_map<int, std::vector<int>> m_apart; ///< records that are never one customer with it
+    std::unordered_map<std::string_view, PooledText> m_undescribed; ///< id -> customer nobody has described anywhere
+};
 
 LinkCounts countsOf(const std::vector<SourceRecord> &records)
 {
@@ -211,20 +293,25 @@ LinkCounts countsOf(const std::vector<SourceRecord> &records)
     return {records.size(), accounts.size()};
 }
 
-SourceRecords settle(store::Workspace &workspace, bool accepting)
+enum class Accepting { Decided, Certain };
+
+SourceRecords settle(store::Workspace &workspace, Accepting accepting, const std::vector<LinkDecision> &made = {})
 {
     SourceRecords records = loadSourceRecords(workspace, goldenFieldNames());
+    const DecidedPairs decided = decidedPairs(records.rows, decisionsInForce(workspace));
     const auto precedences = goldenPrecedences(workspace);
     Register book(workspace, records);
-    placeDescribed(records.rows, book);
-    const std::vector<RecordPair> found = accepting ? linksToAccept(records.rows) : std::vector<RecordPair>();
+    takeApart(records.rows, made, decided, book);
+    placeDescribed(records.rows, decided, book);
+    const std::vector<RecordPair> found =
+        accepting == Accepting::Certain ? linksToAccept(records.rows, decided) : decidedLinks(records.rows, decided);
     for (const RecordPair &pair : found)
         book.merge(pair);
     // Whose the described records are is known now, and of the bare ones no field is taken.
     auto golden = std::async(std::launch::async, [&] { return chooseGoldenValues(records.rows, precedences); });
     book.writeMerged();
     const GoldenValues chosen = golden.get();
-    placeBare(records.rows, book);
+    BarePlaces(records.rows, decided, book).placeAll();
     dropOrphans(workspace, countsOf(records.rows));
     writeGoldenValues(workspace, chosen);
     for (SourceRecord &record : records.rows)
@@ -237,12 +324,17 @@ SourceRecords settle(store::Workspace &workspace, bool accepting)
 
 SourceRecords settleAccounts(store::Workspace &workspace)
 {
-    return settle(workspace, false);
+    return settle(workspace, Accepting::Decided);
 }
 
 SourceRecords acceptCertainLinks(store::Workspace &workspace)
 {
-    return settle(workspace, true);
+    return settle(workspace, Accepting::Certain);
+}
+
+SourceRecords settleDecided(store::Workspace &workspace, const std::vector<LinkDecision> &made, bool accepting)
+{
+    return settle(workspace, accepting ? Accepting::Certain : Accepting::Decided, made);
 }
 
 } // namespace qd::identity

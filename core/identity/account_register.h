@@ -1,5 +1,5 @@
 #pragma once
-#include "core/identity/source_record.h"
+#include "core/identity/decided_pairs.h"
 
 #include <vector>
 
@@ -10,10 +10,10 @@ class Workspace;
 namespace qd::identity {
 
 /// Gives every record of `accounts` its customer, so that there is never a record without one:
-/// a record without an accepted link gets a customer of its own; a bare record (an account_id that other files of its
-/// source mention, but nobody described there) joins the customer of the one described record, in whatever other
-/// source, that has the same id; where records of several customers have it, the CRM's. Customers left without a
-/// record are removed. Then golden fields and the hierarchy are refreshed.
+/// pairs that persons said are one customer are (identity_decision), others get one of their own; a bare record (an
+/// account_id that other files of its source mention, but nobody described there) joins the customer of the one
+/// described record, in whatever other source, that has the same id; where records of several customers have it, the
+/// CRM's. Customers left without a record are removed. Then golden fields and the hierarchy are refreshed.
 ///
 /// Runs inside the caller's transaction (import, resolve), writes `account` and `account_link`, and is idempotent.
 /// Reads the records once and gives them with the customers they have now, as loadSourceRecords() would read them.
@@ -22,5 +22,10 @@ SourceRecords settleAccounts(store::Workspace &workspace);
 
 /// The same after accepting the certain links (certain_links.h): merged customers keep the smallest account id.
 SourceRecords acceptCertainLinks(store::Workspace &workspace);
+
+/// The same after taking the customers apart that have the records of these decisions, which are kept already: they are
+/// put together again by what holds now. Who first had the customer keeps its id. With `accepting` by the certain links
+/// too, else by persons' decisions alone.
+SourceRecords settleDecided(store::Workspace &workspace, const std::vector<LinkDecision> &made, bool accepting);
 
 } // namespace qd::identity

@@ -1,13 +1,11 @@
 #include "core/identity/certain_links.h"
 
+#include "core/identity/customer_clusters.h"
 #include "core/names/placeholder_name.h"
-
-#include <QVarLengthArray>
 
 #include <algorithm>
 #include <future>
 #include <map>
-#include <numeric>
 #include <set>
 #include <span>
 #include <unordered_map>
@@ -15,91 +13,6 @@
 namespace qd::identity {
 
 namespace {
-
-/// A few texts, each once: most customers have a record in each of three or four systems, and one domain.
-class TextSet {
-public:
-    void add(const PooledText &text)
-    {
-        if (!contains(text))
-            m_texts.push_back(text);
-    }
-    void add(const TextSet &others)
-    {
-        for (const PooledText &text : others.m_texts)
-            add(text);
-    }
-    [[nodiscard]] bool isEmpty() const { return m_texts.isEmpty(); }
-    [[nodiscard]] bool intersects(const TextSet &others) const
-    {
-        return std::any_of(m_texts.begin(), m_texts.end(), [&](const PooledText &t) { return others.contains(t); });
-    }
-
-private:
-    [[nodiscard]] bool contains(const PooledText &text) const
-    {
-        return std::find(m_texts.begin(), m_texts.end(), text) != m_texts.end();
-    }
-    QVarLengthArray<PooledText, 2> m_texts;
-};
-
-/// Customers as they grow together: which sources each has records of, and which company domains.
-class Clusters {
-public:
-    explicit Clusters(const std::vector<SourceRecord> &records)
-        : m_parent(records.size())
-        , m_sources(records.size())
-        , m_domains(records.size())
-    {
-        std::iota(m_parent.begin(), m_parent.end(), 0);
-        std::unordered_map<std::string_view, int> first; // record of each customer
-        first.reserve(records.size());
-        for (std::size_t i = 0; i < records.size(); ++i) {
-            if (!records[i].bare)
-                m_sources[i].add(records[i].source);
-            if (!records[i].companyDomain.empty() && !records[i].publicDomain)
-                m_domains[i].add(records[i].companyDomain);
-            if (records[i].account.empty())
-                continue;
-            const auto [it, isNew] = first.try_emplace(records[i].account.str(), int(i));
-            if (!isNew)
-                merge(it->second, int(i));
-        }
-    }
-    int find(int i)
-    {
-        while (m_parent[std::size_t(i)] != i)
-            i = m_parent[std::size_t(i)] = m_parent[std::size_t(m_parent[std::size_t(i)])];
-        return i;
-    }
-    void merge(int a, int b)
-    {
-        a = find(a);
-        b = find(b);
-        if (a == b)
-            return;
-        if (b < a)
-            std::swap(a, b);
-        m_parent[std::size_t(b)] = a;
-        m_sources[std::size_t(a)].add(m_sources[std::size_t(b)]);
-        m_domains[std::size_t(a)].add(m_domains[std::size_t(b)]);
-    }
-    bool shareSource(int a, int b)
-    {
-        return m_sources[std::size_t(find(a))].intersects(m_sources[std::size_t(find(b))]);
-    }
-    bool domainsContradict(int a, int b)
-    {
-        const TextSet &left = m_domains[std::size_t(find(a))];
-        const TextSet &right = m_domains[std::size_t(find(b))];
-        return !left.isEmpty() && !right.isEmpty() && !left.intersects(right);
-    }
-
-private:
-    std::vector<int> m_parent;
-    std::vector<TextSet> m_sources;
-    std::vector<TextSet> m_domains;
-};
 
 /// Records by a text of theirs: groups in the order of the texts, records as they were added.
 class Groups {
@@ -174,19 +87,25 @@ MessageWords wordsFor(Shared shared, bool twiceInOne, bool otherDomain)
                        : QD_WORDS("Identity", "same name %1");
 }
 
-enum class Asked { Links, LinksAndProposals };
+enum class Asked { Decided, Links, LinksAndProposals };
 
 class CertainPasses {
 public:
-    explicit CertainPasses(const std::vector<SourceRecord> &records)
+    CertainPasses(const std::vector<SourceRecord> &records, const DecidedPairs &decided)
         : m_records(records)
-        , m_clusters(records)
+        , m_decided(decided)
+        , m_clusters(records, decided)
     {
     }
     CertainLinks run(Asked asked)
     {
+        if (asked == Asked::Decided) {
+            linkDecided();
+            return std::move(m_found);
+        }
         // Which records go by one domain or name does not depend on how customers grow together by their ids.
         auto grouping = std::async(std::launch::async, [this] { group(); });
+        linkDecided();
         linkById();
         grouping.get();
         linkByDomain();
@@ -203,10 +122,16 @@ private:
 
     void link(int left, int right, const char *method, Message evidence)
     {
-        if (m_clusters.find(left) == m_clusters.find(right))
+        if (m_clusters.find(left) == m_clusters.find(right) || !m_clusters.mayMeet(left, right))
             return;
         m_clusters.merge(left, right);
         m_found.links.push_back({left, right, method, 1.0, std::move(evidence)});
+    }
+
+    void linkDecided()
+    {
+        for (const DecidedPairs::Same &same : m_decided.same)
+            link(same.left, same.right, "manual", same.evidence());
     }
 
     void linkById()
@@ -336,7 +261,7 @@ private:
             for (std::size_t j = 0; j < k; ++j) {
                 if (m_clusters.find(group[j]) == m_clusters.find(group[k]))
                     break;
-                if (m_clusters.shareSource(group[j], group[k])
+                if (!m_clusters.mayMeet(group[j], group[k]) || m_clusters.shareSource(group[j], group[k])
                     || (byName && m_clusters.domainsContradict(group[j], group[k])))
                     continue;
                 link(group[j], group[k], method, evidence);
@@ -353,7 +278,8 @@ private:
                 const int left = group[0];
                 const int right = group[k];
                 const bool otherDomain = m_clusters.domainsContradict(left, right);
-                if (m_clusters.find(left) == m_clusters.find(right) || !m_proposed.emplace(left, right).second)
+                if (m_clusters.find(left) == m_clusters.find(right) || !m_clusters.mayMeet(left, right)
+                    || !m_proposed.emplace(left, right).second)
                     continue;
                 const bool sameName = at(left).normalizedName == at(right).normalizedName;
                 const bool twice = at(left).source == at(right).source;
@@ -370,7 +296,8 @@ private:
     }
 
     const std::vector<SourceRecord> &m_records;
-    Clusters m_clusters;
+    const DecidedPairs &m_decided;
+    CustomerClusters m_clusters;
     Groups m_byDomain;
     Groups m_byName;
     std::set<std::pair<int, int>> m_proposed;
@@ -379,14 +306,19 @@ private:
 
 } // namespace
 
-CertainLinks findCertainLinks(const std::vector<SourceRecord> &records)
+CertainLinks findCertainLinks(const std::vector<SourceRecord> &records, const DecidedPairs &decided)
 {
-    return CertainPasses(records).run(Asked::LinksAndProposals);
+    return CertainPasses(records, decided).run(Asked::LinksAndProposals);
 }
 
-std::vector<RecordPair> linksToAccept(const std::vector<SourceRecord> &records)
+std::vector<RecordPair> linksToAccept(const std::vector<SourceRecord> &records, const DecidedPairs &decided)
 {
-    return CertainPasses(records).run(Asked::Links).links;
+    return CertainPasses(records, decided).run(Asked::Links).links;
+}
+
+std::vector<RecordPair> decidedLinks(const std::vector<SourceRecord> &records, const DecidedPairs &decided)
+{
+    return CertainPasses(records, decided).run(Asked::Decided).links;
 }
 
 } // namespace qd::identity

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/message.h"
-#include "core/identity/source_record.h"
+#include "core/identity/decided_pairs.h"
 
 #include <string>
 #include <vector>
@@ -11,7 +11,7 @@ namespace qd::identity {
 struct RecordPair {
     int left = 0;
     int right = 0;
-    std::string method; ///< id, domain, name
+    std::string method; ///< id, domain, name; manual where a person said so
     double score = 1.0; ///< 0..1; 1 is certain
     Message evidence; ///< for a person
 };
@@ -30,10 +30,18 @@ struct CertainLinks {
 /// 3. name: equal normalised names, one record per source, unless two non-public domains differ.
 /// Passes 2 and 3 never bring two records of one source into one customer: such pairs become proposals.
 ///
+/// What persons decided comes first: pairs said to be one customer are links by "manual", and no link or proposal
+/// brings two records together, by whatever way round, that are said never to be one; where the two contradict, never
+/// wins.
+///
 /// Pairs whose records have one customer already are left out; records without one are customers of their own.
 /// Bare records take no part. Deterministic; O(n log n).
-[[nodiscard]] CertainLinks findCertainLinks(const std::vector<SourceRecord> &records);
+[[nodiscard]] CertainLinks findCertainLinks(const std::vector<SourceRecord> &records, const DecidedPairs &decided = {});
 /// The links of findCertainLinks() where nobody asks for the proposals.
-[[nodiscard]] std::vector<RecordPair> linksToAccept(const std::vector<SourceRecord> &records);
+[[nodiscard]] std::vector<RecordPair> linksToAccept(
+    const std::vector<SourceRecord> &records, const DecidedPairs &decided = {});
+/// Of them those alone that persons decided.
+[[nodiscard]] std::vector<RecordPair> decidedLinks(
+    const std::vector<SourceRecord> &records, const DecidedPairs &decided);
 
 } // namespace qd::identity

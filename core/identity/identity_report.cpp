@@ -3,6 +3,7 @@
 #include "core/identity/certain_links.h"
 #include "core/identity/golden_record.h"
 #include "core/identity/hierarchy.h"
+#include "core/identity/identity_store.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -18,8 +19,8 @@ RecordName nameOf(const SourceRecord &record)
 
 } // namespace
 
-IdentityReport identityReport(
-    const std::vector<SourceRecord> &records, const std::vector<std::string> &parentPrecedence)
+IdentityReport identityReport(const std::vector<SourceRecord> &records,
+    const std::vector<std::string> &parentPrecedence, const std::vector<LinkDecision> &decisions)
 {
     IdentityReport report;
     report.links = {{"id", 0}, {"domain", 0}, {"name", 0}, {"probable", 0}, {"manual", 0}};
@@ -34,7 +35,7 @@ IdentityReport identityReport(
             ++count->second;
     }
     report.accounts = int(customers.size());
-    const CertainLinks found = findCertainLinks(records);
+    const CertainLinks found = findCertainLinks(records, decidedPairs(records, decisions));
     for (const auto *pairs : {&found.links, &found.proposals}) {
         for (const RecordPair &pair : *pairs)
             report.proposals.push_back({nameOf(records[std::size_t(pair.left)]),
@@ -48,7 +49,8 @@ IdentityReport identityReport(
 
 IdentityReport identityReport(const store::Workspace &workspace)
 {
-    return identityReport(loadSourceRecords(workspace).rows, precedence(workspace, "parent"));
+    return identityReport(
+        loadSourceRecords(workspace).rows, precedence(workspace, "parent"), decisionsInForce(workspace));
 }
 
 } // namespace qd::identity

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/message.h"
-#include "core/identity/source_record.h"
+#include "core/identity/decided_pairs.h"
 
 #include <map>
 #include <string>
@@ -37,9 +37,10 @@ struct IdentityReport {
 };
 
 /// The state `records`, all of a workspace, are in; pairs the certain passes would link are among the proposals with
-/// score 1. `parentPrecedence` is the order of trust of the field "parent" (golden_record.h).
-[[nodiscard]] IdentityReport identityReport(
-    const std::vector<SourceRecord> &records, const std::vector<std::string> &parentPrecedence);
+/// score 1, and none is that `decisions` say never are one customer. `parentPrecedence` is the order of trust of the
+/// field "parent" (golden_record.h).
+[[nodiscard]] IdentityReport identityReport(const std::vector<SourceRecord> &records,
+    const std::vector<std::string> &parentPrecedence, const std::vector<LinkDecision> &decisions = {});
 /// The same of the records as the file has them; reads each once.
 [[nodiscard]] IdentityReport identityReport(const store::Workspace &workspace);
 

@@ -1,10 +1,12 @@
 #include "core/identity/identity_store.h"
 
 #include "core/store/accepted_links.h"
+#include "core/store/audit.h"
 #include "core/store/customer_rows.h"
 #include "core/store/row_values.h"
 #include "core/store/workspace.h"
 
+#include <QDateTime>
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <unordered_map>
@@ -93,7 +95,8 @@ void moveLinks(store::Workspace &workspace, const std::vector<LinkMove> &moves)
     db.exec("UPDATE account_link SET account = m.account, method = coalesce(m.method, account_link.method), "
             "evidence = iif(m.method IS NULL, account_link.evidence, m.evidence), "
             "evidence_values = iif(m.method IS NULL, account_link.evidence_values, m.evidence_values), "
-            "decided_by = iif(m.method IS NULL, decided_by, 'certain passes') FROM temp.link_move m "
+            "decided_by = CASE WHEN m.method IS NULL THEN decided_by WHEN m.method = 'manual' THEN 'a person' "
+            "ELSE 'certain passes' END FROM temp.link_move m "
             "WHERE account_link.source = m.source AND account_link.record_id = m.record_id AND status = 'accepted'");
     db.exec("DROP TABLE temp.link_move");
 }
@@ -111,6 +114,34 @@ std::map<std::pair<std::string, std::string>, Message> linkEvidence(
             std::pair(row.getColumn(0).getString(), row.getColumn(1).getString()), store::messageAt(row, 2));
     }
     return evidence;
+}
+
+std::vector<LinkDecision> decisionsInForce(const store::Workspace &workspace)
+{
+    std::vector<LinkDecision> decisions;
+    SQLite::Statement row(workspace.db(),
+        "SELECT left_source, left_id, right_source, right_id, ruling, decided_by, note FROM identity_decision WHERE "
+        "decision_id IN (SELECT max(decision_id) FROM identity_decision GROUP BY left_source, left_id, right_source, "
+        "right_id) AND ruling <> 'withdraw' ORDER BY decision_id");
+    while (row.executeStep())
+        decisions.push_back(
+            {{store::textAt(row, 0), store::textAt(row, 1)}, {store::textAt(row, 2), store::textAt(row, 3)},
+                rulingFromText(store::textAt(row, 4)).value_or(Ruling::Withdraw), store::textAt(row, 5),
+                store::textAt(row, 6)});
+    return decisions;
+}
+
+void addDecision(store::Workspace &workspace, const LinkDecision &decision)
+{
+    SQLite::Statement insert(workspace.db(),
+        "INSERT INTO identity_decision (left_source, left_id, right_source, right_id, ruling, decided_by, "
+        "decided_user, decided_at, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    int position = 1;
+    for (const std::string &text : {decision.left.source, decision.left.id, decision.right.source, decision.right.id,
+             std::string(toString(decision.ruling)), decision.by, store::systemUser(),
+             QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString(), decision.note})
+        insert.bind(position++, text);
+    insert.exec();
 }
 
 void dropOrphans(store::Workspace &workspace, const LinkCounts &needed)

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/stored_message.h"
 #include "core/base/text_pool.h"
+#include "core/identity/decided_pairs.h"
 #include "core/identity/golden_record.h"
 
 #include <functional>
@@ -46,6 +47,11 @@ void moveLinks(store::Workspace &workspace, const std::vector<LinkMove> &moves);
 /// Why the records of a customer are linked to it, by source and id; those that came by themselves have no evidence.
 [[nodiscard]] std::map<std::pair<std::string, std::string>, Message> linkEvidence(
     const store::Workspace &workspace, const std::string &account);
+
+/// The last decision of each pair of records, in order of time; without those withdrawn.
+[[nodiscard]] std::vector<LinkDecision> decisionsInForce(const store::Workspace &workspace);
+/// Adds a version, dated now and with the machine's user.
+void addDecision(store::Workspace &workspace, const LinkDecision &decision);
 
 /// What there is, each record with one accepted link.
 struct LinkCounts {

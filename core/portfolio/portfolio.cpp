@@ -230,7 +230,8 @@ const identity::IdentityReport &Portfolio::identity() const
                 records.back().account = account < 0 ? PooledText() : ids[std::size_t(account)];
             }
         }
-        m_identity = identity::identityReport(records, identity::precedence("parent", setting("precedence.parent")));
+        m_identity = identity::identityReport(
+            records, identity::precedence("parent", setting("precedence.parent")), m_parts.decisions);
     });
     return m_identity;
 }

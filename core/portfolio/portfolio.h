@@ -75,6 +75,7 @@ struct PortfolioParts {
     HealthHistory health;
     std::vector<store::NegativeRow> negativeRows; ///< as store::negativeRows()
     TextMap<std::vector<identity::CompanyMarks>> marks; ///< of the records, where they are known already
+    std::vector<identity::LinkDecision> decisions; ///< of persons about pairs of records, those in force
     std::vector<FieldChange> fieldChanges; ///< of fields of records that ever changed, but `arr`; by record and time
     TextMap<int> latestChanges; ///< by field: records that changed it in their source's last snapshot
     std::vector<store::CsmRow> csms; ///< as store::csmRows()

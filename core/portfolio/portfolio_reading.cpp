@@ -2,6 +2,7 @@
 
 #include "core/base/text_map.h"
 #include "core/identity/golden_record.h"
+#include "core/identity/identity_store.h"
 #include "core/portfolio/arr_contracts.h"
 #include "core/store/settings.h"
 #include "core/store/workspace.h"
@@ -177,6 +178,7 @@ PortfolioParts readParts(const store::Workspace &workspace)
 {
     const store::ReadTransaction transaction(workspace);
     PortfolioParts parts = readBooks(workspace, store::ChangedFields::All, nullptr);
+    parts.decisions = identity::decisionsInForce(workspace);
     parts.health = readHealth(workspace, *parts.accounts);
     parts.leave = store::leaveRows(workspace);
     parts.assignments = readAssignments(workspace, *parts.accounts);

@@ -2,6 +2,7 @@
 
 #include "core/identity/account_register.h"
 #include "core/identity/golden_record.h"
+#include "core/identity/identity_store.h"
 #include "core/portfolio/portfolio.h"
 #include "core/reconcile/break_store.h"
 #include "core/store/write_transaction.h"
@@ -49,16 +50,17 @@ Resolved resolve(store::Workspace &workspace, bool reporting)
         identity::acceptCertainLinks(workspace)); // which settles the accounts
     workspace.setSetting(ResolvedOnce, "1");
     const std::vector<std::string> order = identity::precedence(workspace, "parent");
+    const std::vector<identity::LinkDecision> decisions = identity::decisionsInForce(workspace);
     if (reporting && records->rows.size() <= MostBesideBreaks) {
-        auto beside = std::async(std::launch::async, [&order, all = records]() mutable {
-            identity::IdentityReport found = identity::identityReport(all->rows, order);
+        auto beside = std::async(std::launch::async, [&order, &decisions, all = records]() mutable {
+            identity::IdentityReport found = identity::identityReport(all->rows, order, decisions);
             all.reset(); // beside the breaks, too
             return found;
         });
         auto lettingGo = settleBreaks(workspace, std::move(records));
         return {beside.get(), std::move(lettingGo)};
     }
-    auto report = reporting ? identity::identityReport(records->rows, order) : identity::IdentityReport();
+    auto report = reporting ? identity::identityReport(records->rows, order, decisions) : identity::IdentityReport();
     return {std::move(report), settleBreaks(workspace, std::move(records))};
 }
 
@@ -102,6 +104,15 @@ void settleAll(store::Workspace &workspace, bool resolving)
         return;
     }
     settleBreaks(workspace, std::make_shared<const identity::SourceRecords>(identity::settleAccounts(workspace)));
+}
+
+std::shared_ptr<const identity::SourceRecords> settleDecisions(
+    store::Workspace &workspace, const std::vector<identity::LinkDecision> &made)
+{
+    auto records = std::make_shared<const identity::SourceRecords>(
+        identity::settleDecided(workspace, made, workspace.setting(ResolvedOnce).has_value()));
+    settleBreaks(workspace, records);
+    return records;
 }
 
 Result<void> changeSettings(

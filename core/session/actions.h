@@ -25,6 +25,12 @@ namespace qd::session {
 /// caller's transaction: the end of every action here.
 void settleAll(store::Workspace &workspace, bool resolving);
 
+/// The same after persons' decisions about pairs of records, which are kept already (identity_decisions.h): their
+/// customers are put together anew, by the certain links too once these were ever accepted. Gives the records as they
+/// are then.
+std::shared_ptr<const identity::SourceRecords> settleDecisions(
+    store::Workspace &workspace, const std::vector<identity::LinkDecision> &made);
+
 /// Sets settings as one action, each recorded in the audit log, and settles what depends on them: golden fields by the
 /// new precedence, the break register by the new system of record. All or nothing. Errors as store::checkSetting();
 /// Conflict when one of `shown`, what stood there when it was decided, stands there no more.

@@ -1,6 +1,7 @@
 #include "core/signoff/sample.h"
 
 #include "core/base/csv_text.h"
+#include "core/base/own_exports.h"
 #include "core/base/personal_data.h"
 #include "core/base/text.h"
 #include "core/base/words.h"
@@ -144,8 +145,7 @@ std::string sampleCsv(const Sample &sample, bool withPersonalData)
 {
     const auto shown = [withPersonalData](
                            const std::string &text) { return withPersonalData ? text : withoutAddresses(text); };
-    std::string csv =
-        csvLine({"account", "name", "stratum", "left_id", "right_id", "field", "left", "right", "verdict"});
+    std::string csv = headerLine(own_exports::Sample);
     for (const SampledCustomer &customer : sample.customers) {
         for (const char *field : reconcile::KeyFields) {
             const auto &[left, right] = customer.values.at(field);

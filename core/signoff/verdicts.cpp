@@ -2,7 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/signoff/signoff_store.h"
-#include "core/sources/csv_reader.h"
+#include "core/sources/column_file.h"
 #include "core/statistics/wilson_interval.h"
 #include "core/store/audit.h"
 #include "core/store/workspace.h"
@@ -16,52 +16,26 @@ namespace qd::signoff {
 
 namespace {
 
+enum Column { Account, Field, Given };
 constexpr std::array Verdicts{Verdict::Match, Verdict::Mismatch, Verdict::Unknown};
 
-/// Where the three columns stand in a file.
-struct VerdictColumns {
-    std::size_t account = 0;
-    std::size_t field = 0;
-    std::size_t verdict = 0;
-};
-
-Result<VerdictColumns> columnsOf(const std::string &path, const std::vector<std::string_view> &header)
-{
-    VerdictColumns columns;
-    for (const auto &[name, place] :
-        {std::pair("account", &columns.account), {"field", &columns.field}, {"verdict", &columns.verdict}}) {
-        const auto found = std::ranges::find_if(
-            header, [wanted = name](std::string_view cell) { return equalsIgnoringCase(trimmed(cell), wanted); });
-        if (found == header.end())
-            return fileError(ErrorCode::BadData, path,
-                QD_WORDS("Sign-off", "%1 has no column %2; a file of verdicts has account, field and verdict."),
-                {std::string(name)});
-        *place = std::size_t(found - header.begin());
-    }
-    return columns;
-}
-
 /// The verdict of a row; nothing where none is given yet.
-Result<std::optional<GivenVerdict>> verdictAt(
-    const std::string &path, const VerdictColumns &columns, const sources::Record &record)
+Result<std::optional<GivenVerdict>> verdictAt(const std::string &path, const sources::ColumnRow &row)
 {
-    const auto at = [&record](std::size_t column) {
-        return column < record.fields.size() ? std::string(trimmed(record.fields[column])) : std::string();
-    };
-    const std::string verdict = lowered(at(columns.verdict));
+    const std::string verdict = lowered(row.text(Given));
     if (verdict.empty())
         return std::optional<GivenVerdict>();
-    const std::string field = lowered(at(columns.field));
-    const std::string line = std::to_string(record.line);
+    const std::string field = lowered(row.text(Field));
     if (std::ranges::find(reconcile::KeyFields, field) == reconcile::KeyFields.end())
         return fileError(ErrorCode::BadData, path,
             QD_WORDS("Sign-off", "%1 line %2: a verdict is on arr, renewal_date or owner, not on \"%3\"."),
-            {line, field});
+            {row.line(), field});
     const auto known = std::ranges::find_if(Verdicts, [&](Verdict each) { return verdict == toString(each); });
     if (known == Verdicts.end())
         return fileError(ErrorCode::BadData, path,
-            QD_WORDS("Sign-off", "%1 line %2: a verdict is match, mismatch or unknown, not \"%3\"."), {line, verdict});
-    return std::optional(GivenVerdict{at(columns.account), field, *known});
+            QD_WORDS("Sign-off", "%1 line %2: a verdict is match, mismatch or unknown, not \"%3\"."),
+            {row.line(), verdict});
+    return std::optional(GivenVerdict{row.text(Account), field, *known});
 }
 
 } // namespace
@@ -91,34 +65,24 @@ bool KeptSample::isOf(const Sample &sample) const
 
 Result<std::vector<GivenVerdict>> readVerdicts(const std::string &path)
 {
-    auto reader = sources::CsvReader::open(path);
-    if (!reader)
-        return reader.error();
-    std::optional<VerdictColumns> columns;
+    const sources::ColumnsWanted columns{{"account", "field", "verdict"}, 3,
+        QD_WORDS("Sign-off", "%1 has no column %2; a file of verdicts has account, field and verdict.")};
     std::map<std::pair<std::string, std::string>, Verdict> given;
-    sources::Record record;
-    auto step = reader->next(record);
-    for (; step == sources::RecordReader::Step::Record; step = reader->next(record)) {
-        if (!columns) {
-            const auto found = columnsOf(path, record.fields);
-            if (!found)
-                return found.error();
-            columns = *found;
-            continue;
-        }
-        const auto verdict = verdictAt(path, *columns, record);
+    const auto read = sources::forEachColumnRow(path, columns, [&](const sources::ColumnRow &row) -> Result<void> {
+        const auto verdict = verdictAt(path, row);
         if (!verdict)
             return verdict.error();
         if (!*verdict)
-            continue;
+            return {};
         const auto [before, isNew] = given.try_emplace({(*verdict)->account, (*verdict)->field}, (*verdict)->verdict);
         if (!isNew && before->second != (*verdict)->verdict)
             return fileError(ErrorCode::BadData, path,
                 QD_WORDS("Sign-off", "%1 line %2: %3 of %4 has another verdict above."),
-                {std::to_string(record.line), (*verdict)->field, (*verdict)->account});
-    }
-    if (step == sources::RecordReader::Step::Failed)
-        return reader->error();
+                {row.line(), (*verdict)->field, (*verdict)->account});
+        return {};
+    });
+    if (!read)
+        return read.error();
     std::vector<GivenVerdict> verdicts;
     for (const auto &[key, verdict] : given)
         verdicts.push_back({key.first, key.second, verdict});

@@ -37,7 +37,8 @@ std::vector<Migration> loadMigrations()
         {4, readResource(QStringLiteral(":/quarterdeck/migrations/0004_remembered.sql"))},
         {5, readResource(QStringLiteral(":/quarterdeck/migrations/0005_complete.sql"))},
         {6, readResource(QStringLiteral(":/quarterdeck/migrations/0006_messages.sql"))},
-        {7, readResource(QStringLiteral(":/quarterdeck/migrations/0007_signoffs.sql"))}};
+        {7, readResource(QStringLiteral(":/quarterdeck/migrations/0007_signoffs.sql"))},
+        {8, readResource(QStringLiteral(":/quarterdeck/migrations/0008_identity_decisions.sql"))}};
 }
 
 /// "table setting" with the statement that made it; what SQLite makes for itself left out.
