@@ -1,10 +1,14 @@
 #include "app/cli/command.h"
 
 #include "core/base/csv_text.h"
+#include "core/base/own_exports.h"
 #include "core/identity/identity_report.h"
 #include "core/portfolio/account_overview.h"
 #include "core/portfolio/portfolio.h"
 #include "core/session/actions.h"
+#include "core/session/identity_decisions.h"
+#include "core/store/audit.h"
+#include "core/store/output_file.h"
 
 #include <iostream>
 #include <memory>
@@ -18,6 +22,9 @@ struct Arguments {
     bool json = false;
     bool csv = false;
     bool automatic = false;
+    std::string decisions; ///< a file of them
+    std::string exported; ///< where those in force are written
+    std::string by;
 };
 
 Json recordJson(const identity::RecordName &record)
@@ -45,8 +52,37 @@ Exit showIdentity(const identity::IdentityReport &report, bool json)
     return Exit::Done;
 }
 
+Exit exportDecisions(const Arguments &arguments)
+{
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+        const auto written = store::writeOutput(arguments.exported, session::decisionsCsv(workspace), {arguments.path});
+        return written ? Exit::Done : fail(written.error());
+    });
+}
+
+Exit takeDecisions(const Arguments &arguments)
+{
+    auto decisions =
+        session::readDecisions(arguments.decisions, arguments.by.empty() ? store::currentUser() : arguments.by);
+    if (!decisions)
+        return fail(decisions.error());
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadWrite, [&](store::Workspace &workspace) {
+        const auto done = session::decideLinks(workspace, std::move(*decisions), terminalProgress());
+        if (!done)
+            return fail(done.error());
+        std::cerr << done->made << " decisions made, " << done->unchanged << " said before\n";
+        if (done->waiting > 0)
+            std::cerr << done->waiting << " are about records that are not there; they hold once these are\n";
+        return showIdentity(identity::identityReport(workspace), arguments.json);
+    });
+}
+
 Exit runIdentity(const Arguments &arguments)
 {
+    if (!arguments.exported.empty())
+        return exportDecisions(arguments);
+    if (!arguments.decisions.empty())
+        return takeDecisions(arguments);
     const auto mode = arguments.automatic ? store::Workspace::Mode::ReadWrite : store::Workspace::Mode::ReadOnly;
     return withWorkspace(arguments.path, mode, [&](store::Workspace &workspace) {
         if (!arguments.automatic)
@@ -72,7 +108,7 @@ Json accountJson(const portfolio::Overview &overview, const portfolio::AccountOv
 
 void printAccountsCsv(const portfolio::Overview &overview)
 {
-    std::cout << "account,name,parent,segment,region,owner,arr,renewal_date,links\n";
+    std::cout << headerLine(own_exports::Accounts);
     for (const portfolio::AccountOverview &row : overview.rows) {
         const identity::Account &account = overview.accounts->at(row.account);
         std::string links;
@@ -112,6 +148,16 @@ void addIdentityCommands(CLI::App &app, Action &action)
     CLI::App *command = app.add_subcommand("identity", "Which records are one customer: counts and proposals");
     command->add_option("W", identity->path, "Workspace")->required();
     command->add_flag("--auto", identity->automatic, "Accept the certain links: id carried across, domain, name");
+    CLI::Option *taken = command
+                             ->add_option("--decisions", identity->decisions,
+                                 "CSV of what persons say: left_source,left_id,right_source,right_id, decision (link, "
+                                 "never, withdraw), by, note")
+                             ->excludes("--auto");
+    command->add_option("--by", identity->by, "Who decides where the file names nobody; default: the machine's user")
+        ->needs(taken);
+    command->add_option("--export-decisions", identity->exported, "Write the decisions in force as such a file")
+        ->excludes("--auto")
+        ->excludes(taken);
     command->add_flag("--json", identity->json, "JSON");
     command->callback([identity, &action] { action = [identity] { return runIdentity(*identity); }; });
 

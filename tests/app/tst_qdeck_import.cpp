@@ -32,6 +32,8 @@ private slots:
         QTest::newRow("header half") << QStringList{"--header", "2x"} << 2;
         QTest::newRow("decimal") << QStringList{"--decimal", "comma"} << 0;
         QTest::newRow("decimal word") << QStringList{"--decimal", "dot"} << 2;
+        QTest::newRow("delimiter") << QStringList{"--delimiter", "semicolon"} << 0;
+        QTest::newRow("delimiter letter") << QStringList{"--delimiter", "a"} << 2;
         QTest::newRow("sheet of a CSV") << QStringList{"--sheet", "2"} << 1;
     }
     void options()
@@ -80,6 +82,112 @@ private slots:
         QCOMPARE(qdeck({"import", w, later, "--undo", "1"}).status, 2);
         QCOMPARE(qdeck({"import", w}).status, 2);
         QVERIFY(qdeck({"import", w, later, "--as-of", "2026-02-28"}).err.contains("1 accepted"));
+        QCOMPARE(qdeck({"check", w}).status, 0);
+    }
+
+    /// What no guess gets right: more bars than tildes, in text.
+    void delimiter()
+    {
+        const QString w = workspace("delimiter.qdeck");
+        const QString file = write("t.csv", "id~text\n1~a|b|c\n2~d|e|f\n");
+        QVERIFY(qdeck({"import", w, file, "--table", "t", "--delimiter", "~"}).status == 0);
+        QCOMPARE(qdeck({"query", w, "SELECT text FROM t WHERE id = 2"}).out.trimmed(), QByteArray("text\nd|e|f"));
+    }
+
+    void dryRun()
+    {
+        const QString w = workspace("dry.qdeck");
+        const QString file = write("crm.accounts.csv", "account_id,name,arr\nA,Acme,1\nB,Bolt,none of it\n");
+        QCOMPARE(qdeck({"import", w, write("first/crm.accounts.csv", "account_id,name,arr\nA,Acme,7\n"), "--as-of",
+                           "2026-01-31"})
+                     .status,
+            0);
+        const auto state = [&w] {
+            return qdeck({"sources", w}).out + qdeck({"quarantine", w}).out
+                + qdeck({"query", w, "SELECT account_id, name, arr FROM accounts"}).out
+                + qdeck({"query", w, "SELECT count(*) FROM audit_log"}).out
+                + qdeck({"query", w, "SELECT count(*) FROM record_history"}).out;
+        };
+        const QByteArray before = state();
+        const QStringList import{"import", w, file, "--as-of", "2026-02-28", "--json"};
+        const Run dry = qdeck(import + QStringList{"--dry-run"});
+        QCOMPARE(dry.status, 0);
+        QVERIFY2(dry.err.contains("nothing was changed"), dry.err);
+        QCOMPARE(state(), before);
+        const Run real = qdeck(import);
+        QVERIFY(!real.err.contains("nothing was changed"));
+        QVERIFY(state() != before);
+        auto said = dry.json();
+        auto done = real.json();
+        QCOMPARE(said["dry_run"].get<bool>(), true);
+        QCOMPARE(done["dry_run"].get<bool>(), false);
+        QVERIFY(said["batches"][0]["batch"].is_null());
+        QCOMPARE(done["batches"][0]["batch"].get<int>(), 2); // no number was used up
+        said["batches"][0]["batch"] = 2;
+        said["dry_run"] = false;
+        QCOMPARE(said.dump(), done.dump());
+        QCOMPARE(qdeck({"import", w, file, "--dry-run", "--strict", "--force"}).status, 1);
+        QCOMPARE(qdeck({"import", w, "--undo", "2", "--dry-run"}).status, 2);
+        QCOMPARE(qdeck({"check", w}).status, 0);
+    }
+
+    /// What qdeck writes it reads back the same; a file of somebody else keeps its apostrophes.
+    void ownExports()
+    {
+        const QString w = workspace("own.qdeck");
+        const QByteArray rows("A,=SUM(A1),'s-Graveland\nB,-Minus,@at\n");
+        QCOMPARE(
+            qdeck({"import", w, write("crm.accounts.csv", "account_id,name,segment\n" + rows), "--as-of", "2026-01-31"})
+                .status,
+            0);
+        const QByteArray csv = qdeck({"accounts", w, "--csv"}).out;
+        QVERIFY2(csv.contains("'=SUM(A1)"), csv);
+        QCOMPARE(qdeck({"import", w, write("back.csv", csv), "--table", "back"}).status, 0);
+        QCOMPARE(qdeck({"query", w,
+                           "SELECT count(*) FROM back b JOIN accounts a ON b.links = 'crm:' || a.account_id "
+                           "AND b.name = a.name AND b.segment = a.segment"})
+                     .out.trimmed(),
+            QByteArray("count(*)\n2"));
+        QCOMPARE(qdeck({"import", w, write("other.csv", "id,name\n1,'=SUM(A1)\n"), "--table", "other"}).status, 0);
+        QCOMPARE(qdeck({"query", w, "SELECT count(*) FROM other WHERE substr(name, 1, 1) = char(39)"}).out.trimmed(),
+            QByteArray("count(*)\n1"));
+    }
+
+    void decisions()
+    {
+        const QString w = workspace("decisions.qdeck");
+        const QString crm =
+            write("crm.accounts.csv", "account_id,name,domain\nA,Acme,acme.example\nB,Bolt,b.example\n");
+        const QString billing =
+            write("billing.accounts.csv", "account_id,name,domain\nS,Acme,acme.example\nT,Other,\n");
+        QCOMPARE(qdeck({"import", w, crm, billing, "--as-of", "2026-01-31"}).status, 0);
+        QCOMPARE(qdeck({"identity", w, "--auto", "--json"}).json()["accounts"].get<int>(), 3);
+        const QString file = write("d.csv",
+            "left_source,left_id,right_source,right_id,decision,by,note\ncrm,A,billing,S,never,Bo,\n"
+            "crm,B,billing,T,link,,new name\ncrm,B,billing,X,link,Bo,\n");
+        const Run done = qdeck({"identity", w, "--decisions", file, "--by", "Ann", "--json"});
+        QVERIFY2(done.status == 0, done.err);
+        QVERIFY2(done.err.contains("3 decisions made, 0 said before"), done.err);
+        QVERIFY2(done.err.contains("1 are about records that are not there"), done.err);
+        QCOMPARE(done.json()["accounts"].get<int>(), 3);
+        QCOMPARE(done.json()["links"]["manual"].get<int>(), 1);
+        QCOMPARE(done.json()["links"]["domain"].get<int>(), 0);
+        QCOMPARE(qdeck({"identity", w, "--auto", "--json"}).json()["accounts"].get<int>(), 3); // never means never
+        QCOMPARE(qdeck({"import", w, crm, billing, "--as-of", "2026-02-28", "--force"}).status, 0);
+        QCOMPARE(qdeck({"identity", w, "--auto", "--json"}).json()["links"]["manual"].get<int>(), 1);
+        QCOMPARE(qdeck({"identity", w, "--export-decisions", path("out.csv")}).status, 0);
+        QFile out(path("out.csv"));
+        QVERIFY(out.open(QIODevice::ReadOnly));
+        QCOMPARE(out.readAll(),
+            QByteArray("left_source,left_id,right_source,right_id,decision,by,note\n"
+                       "billing,S,crm,A,never,Bo,\nbilling,T,crm,B,link,Ann,new name\nbilling,X,crm,B,link,Bo,\n"));
+        const Run refused = qdeck({"identity", w, "--decisions",
+            write("e.csv", "left_source,left_id,right_source,right_id,decision\ncrm,A,crm,B,maybe\n")});
+        QCOMPARE(refused.status, 1);
+        QVERIFY2(refused.err.contains("line 2"), refused.err);
+        QCOMPARE(qdeck({"identity", w, "--decisions", path("none.csv")}).status, 1);
+        QCOMPARE(qdeck({"identity", w, "--auto", "--export-decisions", path("x.csv")}).status, 2);
+        QCOMPARE(qdeck({"identity", w, "--by", "Ann"}).status, 2);
         QCOMPARE(qdeck({"check", w}).status, 0);
     }
 
