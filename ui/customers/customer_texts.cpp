@@ -147,6 +147,11 @@ TableSpec goldenTable(const answers::CustomerRecord &record)
     return spec;
 }
 
+QString linkedRecordId(const identity::LinkedRecord &record)
+{
+    return qt(record.source) + QLatin1Char(':') + qt(record.id);
+}
+
 TableSpec linksTable(const answers::CustomerRecord &record)
 {
     TableSpec spec;
@@ -160,8 +165,8 @@ TableSpec linksTable(const answers::CustomerRecord &record)
     for (std::size_t i = 0; i < record.account.records.size(); ++i) {
         const identity::LinkedRecord &linked = record.account.records[i];
         const QString evidence = i < record.evidence.size() ? messageText(record.evidence[i]) : QString();
-        spec.rows << TableRow{qt(linked.source) + QLatin1Char(':') + qt(linked.id),
-            {qt(linked.source), qt(linked.id), methodName(linked), linked.score, evidence}};
+        spec.rows << TableRow{
+            linkedRecordId(linked), {qt(linked.source), qt(linked.id), methodName(linked), linked.score, evidence}};
     }
     return spec;
 }

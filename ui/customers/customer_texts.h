@@ -15,6 +15,8 @@ namespace qd::ui {
 /// The ids of cells are the entities whose rows say so.
 [[nodiscard]] QVector<TotalCell> customerTotals(const answers::CustomerRecord &record);
 [[nodiscard]] TableSpec goldenTable(const answers::CustomerRecord &record);
+/// Of a row of linksTable(): "stripe:cus_1".
+[[nodiscard]] QString linkedRecordId(const identity::LinkedRecord &record);
 [[nodiscard]] TableSpec linksTable(const answers::CustomerRecord &record);
 [[nodiscard]] TableSpec ticketsTable(const answers::CustomerRecord &record);
 /// Rows of source files; row ids are positions in record.rows.

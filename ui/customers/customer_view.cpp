@@ -1,12 +1,17 @@
 #include "ui/customers/customer_view.h"
 
+#include "core/session/identity_decisions.h"
+#include "core/store/audit.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace qd::ui {
 
@@ -48,13 +53,22 @@ CustomerView::CustomerView(QWidget *parent)
     m_lowerPanel = panel(tr("Where it comes from"), m_lower, false);
     m_lowerPanel->addHeaderWidget(m_lowerSwitch);
     m_healthPanel = panel(tr("Health score"), m_health, true);
-    layOut(goldenPanel, panel(tr("Linked records"), m_links, false));
+    auto *linksPanel = panel(tr("Linked records"), m_links, false);
+    m_takeOut = new QPushButton(tr("Take out"), this);
+    m_takeOut->setObjectName(QStringLiteral("takeOutRecord"));
+    m_takeOut->setToolTip(
+        tr("The chosen record is another customer, and stays one whatever is imported. Can be undone."));
+    linksPanel->addHeaderWidget(m_takeOut);
+    layOut(goldenPanel, linksPanel);
 
     connect(m_side, &SegmentedSwitch::changed, this, &CustomerView::arrange);
     connect(m_totals, &TotalsStrip::activated, this, &CustomerView::showRowsOf);
     connect(m_arr, &ChartView::placeActivated, this, [this] { showRowsOf(arrEntity(*m_record)); });
     connect(m_usage, &ChartView::placeActivated, this, [this] { showRowsOf(QStringLiteral("usage")); });
     connect(m_health, &ChartView::placeActivated, this, [this] { showRowsOf(QStringLiteral("health_scores")); });
+    connect(
+        m_links, &TableView::currentChanged, this, [this] { m_takeOut->setEnabled(recordToTakeOut().has_value()); });
+    connect(m_takeOut, &QPushButton::clicked, this, &CustomerView::takeOut);
     connect(m_lowerSwitch, &SegmentedSwitch::changed, this, &CustomerView::showLower);
     connect(m_lower, &TableView::currentChanged, this, [this](const QString &row) {
         bool valid = false;
@@ -124,6 +138,7 @@ void CustomerView::setRecord(std::shared_ptr<const answers::CustomerRecord> reco
     m_totals->setCells(customerTotals(*m_record));
     m_golden->setSpec(goldenTable(*m_record));
     m_links->setSpec(linksTable(*m_record));
+    m_takeOut->setEnabled(recordToTakeOut().has_value());
     const ChartSpec arr = arrHistoryChart(*m_record);
     m_arrPanel->setSubtitle(arr.subtitle);
     m_arr->setSpec(arr);
@@ -134,6 +149,47 @@ void CustomerView::setRecord(std::shared_ptr<const answers::CustomerRecord> reco
     m_healthPanel->setSubtitle(health.subtitle);
     m_health->setSpec(health);
     showLower();
+}
+
+std::optional<std::size_t> CustomerView::recordToTakeOut() const
+{
+    if (!m_record)
+        return std::nullopt;
+    const auto &records = m_record->account.records;
+    const auto chosen = std::ranges::find(records, m_links->currentId(), &linkedRecordId);
+    const std::size_t row = std::size_t(chosen - records.begin());
+    if (chosen == records.end() || session::apartFromOthers(m_record->account, row, {}).empty())
+        return std::nullopt;
+    return row;
+}
+
+void CustomerView::takeOut()
+{
+    const auto row = recordToTakeOut();
+    if (!row)
+        return;
+    const auto decisions = session::apartFromOthers(m_record->account, *row, store::currentUser());
+    // What undo brings back is what was said when the decision reached the workspace.
+    const auto before = std::make_shared<std::vector<identity::LinkDecision>>();
+    const auto decide = [](store::Workspace &workspace, const std::vector<identity::LinkDecision> &said) {
+        Progress quiet;
+        return session::decideLinks(workspace, said, quiet);
+    };
+    const auto apply = [=](store::Workspace &workspace) -> Result<void> {
+        auto done = decide(workspace, decisions);
+        if (!done)
+            return done.error();
+        *before = std::move(done->before);
+        return {};
+    };
+    const auto revert = [=](store::Workspace &workspace) -> Result<void> {
+        const auto done = decide(workspace, *before);
+        return done ? Result<void>() : Result<void>(done.error());
+    };
+    const identity::LinkedRecord &record = m_record->account.records[*row];
+    Q_EMIT edited({tr("Take %1 of %2 out of %3", "id, system, customer")
+                       .arg(qt(record.id), qt(record.source), qt(m_record->account.name)),
+        apply, revert});
 }
 
 void CustomerView::showRowsOf(const QString &entity)

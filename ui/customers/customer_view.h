@@ -1,9 +1,11 @@
 #pragma once
 #include "ui/customers/customer_texts.h"
+#include "ui/shell/edit.h"
 
 #include <QWidget>
 
 class QHBoxLayout;
+class QPushButton;
 
 namespace qd::ui {
 
@@ -25,6 +27,7 @@ protected:
 
 Q_SIGNALS:
     void inspect(const qd::ui::InspectorContent &content);
+    void edited(const qd::ui::Edit &edit); ///< what a person decided about the linked records
 
 private:
     void layOut(Panel *golden, Panel *links);
@@ -39,6 +42,7 @@ private:
     TotalsStrip *m_totals = nullptr;
     TableView *m_golden = nullptr;
     TableView *m_links = nullptr;
+    QPushButton *m_takeOut = nullptr; ///< of the linked records the chosen one
     TableView *m_lower = nullptr; ///< tickets or source rows
     SegmentedSwitch *m_lowerSwitch = nullptr;
     Panel *m_arrPanel = nullptr;
@@ -49,6 +53,9 @@ private:
     ChartView *m_health = nullptr;
     std::shared_ptr<const answers::CustomerRecord> m_record;
 
+    /// The chosen linked record, where it can be taken out: not where it is all there is.
+    [[nodiscard]] std::optional<std::size_t> recordToTakeOut() const;
+    void takeOut();
     void showLower();
     /// Narrows the source rows to those of an entity, and inspects the first.
     void showRowsOf(const QString &entity);

@@ -46,6 +46,7 @@ CustomersPage::CustomersPage(QWidget *parent)
         Q_EMIT linkActivated(id(), AccountList{tr("%Ln customers chosen", nullptr, int(accounts.size())), accounts});
     });
     connect(m_customer, &CustomerView::inspect, this, &Page::inspect);
+    connect(m_customer, &CustomerView::edited, this, &Page::edited);
     connect(m_back, &QPushButton::clicked, this, &CustomersPage::backToList);
     connect(m_all, &QPushButton::clicked, this, [this] { open({}); });
 }
