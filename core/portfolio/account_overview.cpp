@@ -1,25 +1,9 @@
 #include "core/portfolio/account_overview.h"
 
+#include "core/portfolio/due_contracts.h"
 #include "core/portfolio/portfolio.h"
 
 namespace qd::portfolio {
-
-namespace {
-
-/// Latest end of a contract in force, by directory index.
-std::vector<std::optional<Date>> latestEnds(const ArrBook &book)
-{
-    std::vector<std::optional<Date>> ends(std::size_t(book.accounts().size()));
-    for (const ArrPiece &piece : book.pieces()) {
-        if (!piece.inForceOn(book.asOf()) || !piece.statedEnd)
-            continue;
-        auto &end = ends[std::size_t(piece.account)];
-        end = std::max(end.value_or(*piece.statedEnd), *piece.statedEnd);
-    }
-    return ends;
-}
-
-} // namespace
 
 Result<Overview> accountOverview(const Portfolio &portfolio, std::optional<Date> asOf)
 {
@@ -35,7 +19,7 @@ Result<Overview> accountOverview(const Portfolio &portfolio, std::optional<Date>
     auto values = book->accountValues(book->asOf(), book->asOf());
     if (!values)
         return values.error();
-    const std::vector<std::optional<Date>> ends = latestEnds(*book);
+    const std::vector<std::optional<Date>> ends = latestEnds(*book, book->asOf());
     for (AccountOverview &row : overview.rows) {
         if (book->asOf() <= book->lastKnownDay()) // an ARR history has no value after its last month
             row.arr = (*values)[std::size_t(row.account)];

@@ -1,35 +1,18 @@
 #include "core/portfolio/renewal.h"
 
 #include "core/base/checked_sum.h"
+#include "core/portfolio/due_contracts.h"
 
 #include <algorithm>
 
 namespace qd::portfolio {
-
-namespace {
-
-/// Where the source has no contracts, the golden renewal date stands for their end.
-std::optional<Date> endOf(const ArrBook &book, const ArrPiece &piece)
-{
-    if (book.source().basis == ArrBasis::Subscriptions)
-        return piece.statedEnd;
-    return Date::fromIso(book.accounts().at(piece.account).field("renewal_date"));
-}
-
-/// In force on the first day of a window that begins on `day`; an ARR history that stops before it goes on.
-bool countsOn(const ArrBook &book, const ArrPiece &piece, Date day)
-{
-    return piece.annualMinor > 0 && piece.inForceOn(std::min(day, book.lastKnownDay()));
-}
-
-} // namespace
 
 Result<std::vector<RenewalDue>> renewalsDue(const ArrBook &book, Date from, Date to, Date rateDay)
 {
     std::vector<RenewalDue> due;
     for (const ArrPiece &piece : book.pieces()) { // by account
         const auto end = endOf(book, piece);
-        if (!end || *end < from || *end > to || !countsOn(book, piece, from))
+        if (!isDue(book, piece, end, from, from, to))
             continue;
         const auto value = book.rates().toBase(piece.annualMinor, piece.currency, rateDay);
         if (!value)
@@ -56,7 +39,7 @@ Result<std::vector<std::vector<ContractEnd>>> contractEnds(const ArrBook &book, 
     std::vector<std::vector<ContractEnd>> ends(std::size_t(book.accounts().size()));
     for (const ArrPiece &piece : book.pieces()) {
         const auto end = endOf(book, piece);
-        if (!end || *end <= day || !countsOn(book, piece, day.plusDays(1)))
+        if (!isDue(book, piece, end, day.plusDays(1), day.plusDays(1), EndOfTime))
             continue;
         const auto value = book.rates().toBase(piece.annualMinor, piece.currency, rateDay);
         if (!value)

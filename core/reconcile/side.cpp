@@ -2,6 +2,7 @@
 
 #include "core/base/checked_sum.h"
 #include "core/base/text.h"
+#include "core/portfolio/due_contracts.h"
 
 #include <algorithm>
 #include <map>
@@ -49,20 +50,18 @@ Result<Side> Side::of(const portfolio::Portfolio &portfolio, const portfolio::Ar
         side.takeRecords(portfolio.recordsOn(source.name, asOf));
     else
         side.takeRecords(portfolio.recordsOf(source.name));
+    const std::vector<std::optional<Date>> ends = portfolio::latestEnds(side.m_book, asOf);
     for (int i = 0; i < int(side.m_accounts.size()); ++i) {
         if (!side.piecesOf(i).empty())
             side.m_accounts[std::size_t(i)].everHadArr = true;
-        std::optional<Date> latest;
         std::optional<Date> first;
         for (const portfolio::ArrPiece &piece : side.piecesOf(i)) {
-            if (piece.statedEnd && piece.inForceOn(asOf))
-                latest = std::max(latest.value_or(*piece.statedEnd), *piece.statedEnd);
             if (piece.inForceOn(asOf))
                 first = std::min(first.value_or(piece.start), piece.start);
         }
         const bool hasContracts = source.basis == portfolio::ArrBasis::Subscriptions;
         if (hasContracts)
-            side.m_accounts[std::size_t(i)].renewalDate = latest;
+            side.m_accounts[std::size_t(i)].renewalDate = ends[std::size_t(i)];
         side.m_accounts[std::size_t(i)].startDate =
             hasContracts ? first : side.m_accounts[std::size_t(i)].contractStart;
     }
