@@ -1,0 +1,79 @@
+#include "core/store/renewal_rows.h"
+
+#include "core/store/row_cursor.h"
+#include "core/store/workspace.h"
+
+namespace qd::store {
+
+void forEachTerm(const Workspace &workspace, const std::function<void(const TermRow &)> &visit)
+{
+    RowCursor row(workspace,
+        "SELECT source, subscription_id, start_date, end_date, cancelled_date, notice_date, created_date, "
+        "coalesce(first_as_of, as_of), parent_subscription_id, auto_renew, billing_period_months "
+        "FROM subscriptions ORDER BY source, subscription_id");
+    while (row.next()) {
+        const auto start = row.date(2);
+        if (!start)
+            continue;
+        visit({row.text(0), row.text(1), *start, row.date(3), row.date(4), row.date(5), row.date(6),
+            row.date(7).value_or(*start), row.text(8), row.integer(9) != 0, int(row.integer(10))});
+    }
+}
+
+void forEachOpportunity(const Workspace &workspace, const std::function<void(const OpportunityRow &)> &visit)
+{
+    const Currency base = workspace.baseCurrency();
+    RowCursor row(workspace,
+        "SELECT source, opportunity_id, account_id, subscription_id, type, stage, amount_minor, amount_minor IS NULL, "
+        "currency, created_date, close_date, renewal_date, forecast_category, probability, probability IS NULL, "
+        "is_closed, is_won, coalesce(first_as_of, as_of) FROM opportunities ORDER BY source, opportunity_id");
+    while (row.next()) {
+        OpportunityRow read;
+        read.source = row.text(0);
+        read.id = row.text(1);
+        read.accountId = row.text(2);
+        read.subscriptionId = row.text(3);
+        read.type = row.text(4);
+        read.stage = row.text(5);
+        if (row.integer(7) == 0)
+            read.amountMinor = row.integer(6);
+        read.currency = row.currency(8, base);
+        read.created = row.date(9);
+        read.close = row.date(10);
+        read.renewal = row.date(11);
+        read.category = row.text(12);
+        if (row.integer(14) == 0)
+            read.probability = row.real(13);
+        read.isClosed = row.integer(15) != 0;
+        read.isWon = row.integer(16) != 0;
+        read.firstSeen = row.date(17).value_or(Date());
+        visit(read);
+    }
+}
+
+void forEachRisk(const Workspace &workspace, const std::function<void(const RiskRow &)> &visit)
+{
+    RowCursor row(workspace,
+        "SELECT source, account_id, date, author, status, reason, next_action, next_action_date, call FROM risks "
+        "ORDER BY date, author, source, account_id");
+    while (row.next()) {
+        if (const auto date = row.date(2))
+            visit({row.text(0), row.text(1), *date, row.text(3), row.text(4), row.text(5), row.text(6), row.date(7),
+                row.text(8)});
+    }
+}
+
+void forEachKeptValue(
+    const Workspace &workspace, KeptEntity entity, const std::function<void(const KeptValueRow &)> &visit)
+{
+    RowCursor row(workspace,
+        "SELECT source, record_id, field, as_of, new_value FROM record_history WHERE entity = ? "
+        "ORDER BY source, record_id, field, as_of, history_id");
+    row.bind(1, entity == KeptEntity::Subscriptions ? "subscriptions" : "opportunities");
+    while (row.next()) {
+        if (const auto asOf = row.date(3))
+            visit({row.text(0), row.text(1), row.text(2), *asOf, row.text(4)});
+    }
+}
+
+} // namespace qd::store

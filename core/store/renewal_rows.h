@@ -1,0 +1,90 @@
+#pragma once
+#include "core/base/currency.h"
+#include "core/base/date.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string_view>
+
+namespace qd::store {
+
+class Workspace;
+
+// What renewals are told from besides ARR. Missing texts are empty; texts are valid while their row is visited. Records
+// of before schema 4 have no first sight: the as-of date of their row stands for it.
+
+/// What a subscription says of its term, of how it goes on and since when it is known.
+struct TermRow {
+    std::string_view source;
+    std::string_view id;
+    Date start;
+    std::optional<Date> end;
+    std::optional<Date> cancelled; ///< first day no longer billed
+    std::optional<Date> notice; ///< the day notice was given
+    std::optional<Date> created;
+    Date firstSeen; ///< as-of date of the batch that first held it
+    std::string_view parentId; ///< subscription_id in the same source
+    bool autoRenew = false;
+    int billingMonths = 0; ///< 0 for none
+};
+
+/// All with a start date, by source and id.
+void forEachTerm(const Workspace &workspace, const std::function<void(const TermRow &)> &visit);
+
+/// An opportunity as its last file had it.
+struct OpportunityRow {
+    std::string_view source;
+    std::string_view id;
+    std::string_view accountId;
+    std::string_view subscriptionId;
+    std::string_view type; ///< new, renewal, expansion, or what else a file said
+    std::string_view stage;
+    std::optional<std::int64_t> amountMinor;
+    Currency currency;
+    std::optional<Date> created;
+    std::optional<Date> close;
+    std::optional<Date> renewal;
+    std::string_view category; ///< forecast_category
+    std::optional<double> probability; ///< as imported
+    bool isClosed = false;
+    bool isWon = false;
+    Date firstSeen; ///< as-of date of the batch that first held it
+};
+
+/// By source and id.
+void forEachOpportunity(const Workspace &workspace, const std::function<void(const OpportunityRow &)> &visit);
+
+/// What somebody said of a customer's risk on a day.
+struct RiskRow {
+    std::string_view source;
+    std::string_view accountId;
+    Date date;
+    std::string_view author;
+    std::string_view status;
+    std::string_view reason;
+    std::string_view nextAction;
+    std::optional<Date> nextActionDate;
+    std::string_view call; ///< renew, contract, churn
+};
+
+/// By date, author in byte order, then source: of several the last one holds.
+void forEachRisk(const Workspace &workspace, const std::function<void(const RiskRow &)> &visit);
+
+/// Entities of which record_history keeps fields once they change, besides `accounts`.
+enum class KeptEntity { Subscriptions, Opportunities };
+
+/// A kept field's value from a day on: its first value and each later one. What never changed has no entry.
+struct KeptValueRow {
+    std::string_view source;
+    std::string_view recordId;
+    std::string_view field;
+    Date asOf;
+    std::string_view value; ///< dates as ISO, flags as 0 or 1, money as "26400.00 USD"; empty for none
+};
+
+/// By source, record, field and time.
+void forEachKeptValue(
+    const Workspace &workspace, KeptEntity entity, const std::function<void(const KeptValueRow &)> &visit);
+
+} // namespace qd::store
