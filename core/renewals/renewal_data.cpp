@@ -1,0 +1,133 @@
+#include "core/renewals/renewal_data.h"
+
+#include "core/store/renewal_rows.h"
+#include "core/store/settings.h"
+#include "core/store/workspace.h"
+
+namespace qd::renewals {
+
+namespace {
+
+void readTerms(const store::Workspace &workspace, TextMap<TextMap<Term>> &terms)
+{
+    store::forEachTerm(workspace, [&](const store::TermRow &row) {
+        TextMap<Term> &own = valueAt(terms, row.source);
+        own.emplace_hint(own.end(), std::string(row.id),
+            Term{row.start, row.end, row.cancelled, row.notice, row.created, row.firstSeen, std::string(row.parentId),
+                row.autoRenew, row.billingMonths});
+    });
+    store::forEachKeptValue(workspace, store::KeptEntity::Subscriptions, [&](const store::KeptValueRow &row) {
+        const auto own = terms.find(row.source);
+        if (own == terms.end())
+            return;
+        const auto term = own->second.find(row.recordId);
+        if (term == own->second.end())
+            return;
+        if (row.field == "end_date")
+            term->second.ends.add(row.asOf, std::string(row.value));
+        else if (row.field == "cancelled_date")
+            term->second.cancellations.add(row.asOf, std::string(row.value));
+        else if (row.field == "notice_date")
+            term->second.notices.add(row.asOf, std::string(row.value));
+    });
+}
+
+KeptValues *keptField(Opportunity &opportunity, std::string_view field)
+{
+    if (field == "stage")
+        return &opportunity.stages;
+    if (field == "amount")
+        return &opportunity.amounts;
+    if (field == "close_date")
+        return &opportunity.closes;
+    if (field == "is_closed")
+        return &opportunity.closedFlags;
+    return field == "is_won" ? &opportunity.wonFlags : nullptr;
+}
+
+void readOpportunities(const store::Workspace &workspace, const identity::AccountDirectory &accounts,
+    std::vector<std::vector<Opportunity>> &opportunities)
+{
+    TextMap<TextMap<std::pair<int, std::size_t>>> places; // by source and id
+    store::forEachOpportunity(workspace, [&](const store::OpportunityRow &row) {
+        const int account = accounts.indexOfRecord(row.source, row.accountId);
+        if (account < 0)
+            return;
+        Opportunity read;
+        read.id = row.id;
+        read.source = row.source;
+        read.subscriptionId = row.subscriptionId;
+        read.type = row.type;
+        read.stage = row.stage;
+        if (row.amountMinor)
+            read.amount = Money{*row.amountMinor, row.currency};
+        read.created = row.created;
+        read.close = row.close;
+        read.renewal = row.renewal;
+        read.category = row.category;
+        read.probability = row.probability;
+        read.isClosed = row.isClosed;
+        read.isWon = row.isWon;
+        read.firstSeen = row.firstSeen;
+        auto &own = opportunities[std::size_t(account)];
+        valueAt(places, row.source).emplace(std::string(row.id), std::pair(account, own.size()));
+        own.push_back(std::move(read));
+    });
+    store::forEachKeptValue(workspace, store::KeptEntity::Opportunities, [&](const store::KeptValueRow &row) {
+        const auto own = places.find(row.source);
+        if (own == places.end())
+            return;
+        const auto place = own->second.find(row.recordId);
+        if (place == own->second.end())
+            return;
+        const auto &[account, at] = place->second;
+        if (KeptValues *kept = keptField(opportunities[std::size_t(account)][at], row.field))
+            kept->add(row.asOf, std::string(row.value));
+    });
+}
+
+} // namespace
+
+Result<std::shared_ptr<const RenewalData>> RenewalData::read(
+    const store::Workspace &workspace, const portfolio::Portfolio &portfolio)
+{
+    const auto days = store::graceDays(workspace);
+    if (!days)
+        return days.error();
+    auto data = std::make_shared<RenewalData>();
+    data->graceInForce = *days;
+    if (!workspace.setting("grace_days").value_or("").empty())
+        data->grace = *days;
+    const identity::AccountDirectory &accounts = portfolio.accounts();
+    data->opportunities.resize(std::size_t(accounts.size()));
+    data->risks.resize(std::size_t(accounts.size()));
+    readTerms(workspace, data->terms);
+    readOpportunities(workspace, accounts, data->opportunities);
+    store::forEachRisk(workspace, [&](const store::RiskRow &row) {
+        if (const int account = accounts.indexOfRecord(row.source, row.accountId); account >= 0)
+            data->risks[std::size_t(account)].push_back({row.date, std::string(row.author), std::string(row.status),
+                std::string(row.reason), std::string(row.nextAction), row.nextActionDate, std::string(row.call)});
+    });
+    return std::shared_ptr<const RenewalData>(std::move(data));
+}
+
+const Term *RenewalData::term(std::string_view source, std::string_view id) const
+{
+    const auto own = terms.find(source);
+    if (own == terms.end())
+        return nullptr;
+    const auto found = own->second.find(id);
+    return found == own->second.end() ? nullptr : &found->second;
+}
+
+const Risk *RenewalData::lastRisk(int account, Date day) const
+{
+    const Risk *last = nullptr;
+    for (const Risk &risk : risks[std::size_t(account)]) {
+        if (risk.date <= day)
+            last = &risk;
+    }
+    return last;
+}
+
+} // namespace qd::renewals

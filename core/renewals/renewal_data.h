@@ -1,0 +1,39 @@
+#pragma once
+#include "core/base/text_map.h"
+#include "core/portfolio/portfolio.h"
+#include "core/renewals/opportunity.h"
+#include "core/renewals/term.h"
+
+namespace qd::renewals {
+
+/// What somebody said of a customer's risk on a day.
+struct Risk {
+    Date date;
+    std::string author; ///< empty for none
+    std::string status; ///< on_track, monitor, at_risk, lost
+    std::string reason;
+    std::string nextAction;
+    std::optional<Date> nextActionDate;
+    std::string call; ///< renew, contract, churn; empty for none
+};
+
+/// What renewals are told from besides the portfolio, read once for the same state of the file and then never changed;
+/// safe from any thread. Opportunities and risks are by directory index.
+struct RenewalData {
+    int grace = 30; ///< days after due until a renewal is settled: the setting grace_days, 30 where none is set
+    int graceInForce = 0; ///< of contracts that ran out: the same setting, 0 where none is set
+    TextMap<TextMap<Term>> terms = {}; ///< of subscriptions, by source and id
+    std::vector<std::vector<Opportunity>> opportunities = {}; ///< each by source and id
+    std::vector<std::vector<Risk>> risks = {}; ///< each by date, author in byte order, then source: the last one holds
+
+    /// Reads each table once. BadData for a grace that is no number of days.
+    [[nodiscard]] static Result<std::shared_ptr<const RenewalData>> read(
+        const store::Workspace &workspace, const portfolio::Portfolio &portfolio);
+
+    /// nullptr where ARR is not read from subscriptions.
+    [[nodiscard]] const Term *term(std::string_view source, std::string_view id) const;
+    /// The last row dated on or before `day`, of any author; nullptr for none.
+    [[nodiscard]] const Risk *lastRisk(int account, Date day) const;
+};
+
+} // namespace qd::renewals

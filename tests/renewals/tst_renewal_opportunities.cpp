@@ -1,0 +1,142 @@
+#include "tests/renewals/renewal_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::test;
+
+/// Which opportunity belongs to a renewal, and whether it was on time. Due on 31 March 2026, settled on 1 May; 180 days
+/// before due is 2 October 2025.
+class TestRenewalOpportunities : public QObject {
+    Q_OBJECT
+
+    static QString found(RenewalFixture &data, const char *asOf = "2026-10-31")
+    {
+        const auto cases = data.cases("2026-03-01", "2026-03-31", asOf);
+        return cases.empty() || !cases[0].opportunity ? QString()
+                                                      : QString::fromStdString(cases[0].opportunity->opportunity->id);
+    }
+
+private slots:
+    void whichWonOne_data()
+    {
+        QTest::addColumn<QStringList>("won"); // o0, o1 ...
+        QTest::addColumn<QString>("id");
+        QTest::newRow("none") << QStringList{} << "";
+        QTest::newRow("by its contract") << QStringList{"subscription_id=due close_date=2024-01-01"} << "o0";
+        QTest::newRow("of several by contract the earliest") << QStringList{"subscription_id=due close_date=2026-03-01",
+            "subscription_id=due close_date=2026-02-01"} << "o1";
+        QTest::newRow("by contract before by date")
+            << QStringList{"renewal_date=2026-03-31 close_date=2026-03-01", "subscription_id=due close_date=2026-05-05"}
+            << "o1";
+        QTest::newRow("by date before the nearest")
+            << QStringList{"close_date=2026-03-31", "renewal_date=2026-03-31 close_date=2026-08-01"} << "o1";
+        QTest::newRow("of several by date the earliest") << QStringList{"renewal_date=2026-03-31 close_date=2026-03-02",
+            "renewal_date=2026-03-31 close_date=2026-03-01"}
+                                                         << "o1";
+        QTest::newRow("another date") << QStringList{"renewal_date=2026-03-30 close_date=2024-03-02"} << "";
+        QTest::newRow("another contract") << QStringList{"subscription_id=far close_date=2024-03-02"} << "";
+        QTest::newRow("180 days before") << QStringList{"close_date=2025-10-02"} << "o0";
+        QTest::newRow("181 days before") << QStringList{"close_date=2025-10-01"} << "";
+        QTest::newRow("on the settled day") << QStringList{"close_date=2026-05-01"} << "o0";
+        QTest::newRow("after it") << QStringList{"close_date=2026-05-02"} << "";
+        QTest::newRow("the nearest") << QStringList{"close_date=2026-03-20", "close_date=2026-04-05"} << "o1";
+        QTest::newRow("of equals the earlier") << QStringList{"close_date=2026-04-02", "close_date=2026-03-29"} << "o1";
+        QTest::newRow("of the very same the first id")
+            << QStringList{"close_date=2026-03-29", "close_date=2026-03-29"} << "o0";
+        QTest::newRow("without regard to case") << QStringList{"type=Renewal close_date=2026-03-29"} << "o0";
+        QTest::newRow("an expansion") << QStringList{"type=expansion close_date=2026-03-29"} << "";
+        QTest::newRow("lost") << QStringList{"is_won=0 close_date=2026-03-29"} << "";
+    }
+    void whichWonOne()
+    {
+        QFETCH(QStringList, won);
+        RenewalFixture data;
+        data.contract("due", "100 2025-04-01 2026-03-31");
+        data.contract("next", "100 2026-04-01 2027-03-31");
+        int number = 0;
+        for (const QString &text : won)
+            data.won(("o" + std::to_string(number++)).c_str(), text.toLatin1().constData());
+        QTEST(found(data), "id");
+    }
+
+    void whileItIsPending()
+    {
+        RenewalFixture data;
+        data.contract("due", "100 2025-04-01 2026-03-31");
+        data.opportunity("later", "created_date=2025-12-01 close_date=2026-12-31");
+        QCOMPARE(found(data, "2026-02-01"), QStringLiteral("later")); // any open one, for want of a better
+        QCOMPARE(found(data), QString()); // lost by now, and it is for another date
+        data.opportunity("own", "created_date=2025-12-01 close_date=2026-03-15");
+        QCOMPARE(found(data, "2026-02-01"), QStringLiteral("own"));
+        data.won("won", "close_date=2025-10-05");
+        QCOMPARE(found(data, "2026-02-01"), QStringLiteral("won"));
+    }
+
+    void whenOneIsKnown()
+    {
+        RenewalFixture data;
+        data.contract("due", "100 2025-04-01 2026-03-31");
+        data.opportunity("o", "is_closed=1 is_won=1 close_date=2026-02-10"); // no created_date, seen in October
+        QCOMPARE(found(data, "2026-02-09"), QString());
+        QCOMPARE(found(data, "2026-02-10"), QStringLiteral("o"));
+        data.run("UPDATE opportunities SET created_date = ?", {"2026-01-10"});
+        QCOMPARE(found(data, "2026-01-09"), QString());
+        const auto cases = data.cases("2026-03-01", "2026-03-31", "2026-01-10");
+        QVERIFY(cases[0].opportunity->state.isOpen); // until the day it closes
+    }
+
+    void onTime_data()
+    {
+        QTest::addColumn<QString>("next");
+        QTest::addColumn<QString>("won");
+        QTest::addColumn<bool>("onTime");
+        QTest::newRow("closed on the due date") << "100 2026-04-20 2027-03-31"
+                                                << "close_date=2026-03-31" << true;
+        QTest::newRow("closed the day after") << "100 2026-04-01 2027-03-31"
+                                              << "close_date=2026-04-01" << false;
+        QTest::newRow("created on the due date") << "100 2026-04-20 2027-03-31 created_date=2026-03-31"
+                                                 << "" << true;
+        QTest::newRow("created the day after") << "100 2026-04-01 2027-03-31 created_date=2026-04-01"
+                                               << "" << false;
+        QTest::newRow("starts the day after") << "100 2026-04-01 2027-03-31"
+                                              << "" << true;
+        QTest::newRow("starts two days after") << "100 2026-04-02 2027-03-31"
+                                               << "" << false;
+        QTest::newRow("the opportunity before created_date") << "100 2026-04-20 2027-03-31 created_date=2026-04-10"
+                                                             << "close_date=2026-03-01" << true;
+        QTest::newRow("one without close_date decides nothing") << "100 2026-04-20 2027-03-31 created_date=2026-03-01"
+                                                                << "subscription_id=due" << true;
+    }
+    void onTime()
+    {
+        QFETCH(QString, next);
+        QFETCH(QString, won);
+        QFETCH(bool, onTime);
+        RenewalFixture data;
+        data.contract("due", "100 2025-04-01 2026-03-31");
+        data.contract("next", next.toLatin1().constData());
+        if (!won.isEmpty())
+            data.won("o", won.toLatin1().constData());
+        QCOMPARE(data.cases("2026-03-01", "2026-03-31", "2026-10-31")[0].onTime, std::optional(onTime));
+    }
+
+    /// The successor that starts first is looked at, of one day the first id.
+    void ofSeveralSuccessorsTheFirst()
+    {
+        RenewalFixture data;
+        data.contract("due", "100 2025-04-01 2026-03-31");
+        data.contract("b", "50 2026-04-01 2027-03-31 created_date=2026-04-10");
+        data.contract("c", "50 2026-04-01 2027-03-31 created_date=2026-03-01");
+        data.contract("d", "50 2026-04-20 2027-03-31 created_date=2026-03-01");
+        const auto cases = data.cases("2026-03-01", "2026-03-31", "2026-10-31");
+        QCOMPARE(cases[0].successors, (std::vector<std::string>{"b", "c", "d"}));
+        QCOMPARE(cases[0].onTime, std::optional(false));
+        RenewalFixture lost;
+        lost.contract("due", "100 2025-04-01 2026-03-31");
+        QVERIFY(!lost.cases("2026-03-01", "2026-03-31", "2026-10-31")[0].onTime);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRenewalOpportunities)
+#include "tst_renewal_opportunities.moc"
