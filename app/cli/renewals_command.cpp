@@ -1,0 +1,176 @@
+#include "app/cli/command.h"
+
+#include "core/base/text.h"
+#include "core/renewals/renewal_report.h"
+#include "core/revenue/grouping.h"
+
+#include <iostream>
+#include <memory>
+
+namespace qd::cli {
+
+namespace {
+
+struct RenewalsArguments {
+    std::string path, from, to, asOf, by;
+    std::optional<int> dateTolerance;
+    bool json = false;
+    bool csv = false;
+};
+
+Json rowJson(const renewals::RenewalRow &row, Currency currency)
+{
+    return {{"group", row.group}, {"due", row.due}, {"due_arr", money(row.dueArr, currency)}, {"renewed", row.renewed},
+        {"renewed_arr", money(row.renewedArr, currency)}, {"retained_arr", money(row.retainedArr, currency)},
+        {"lost", row.lost}, {"lost_arr", money(row.lostArr, currency)}, {"pending", row.pending},
+        {"pending_arr", money(row.pendingArr, currency)}, {"auto", row.automatic},
+        {"rate_logos", optionalNumber(row.rateLogos())}, {"rate_arr", optionalNumber(row.rateArr())},
+        {"on_time", row.onTime}, {"on_time_rate", optionalNumber(row.onTimeRate())}};
+}
+
+Json contractJson(const renewals::ListedRenewal &listed, const portfolio::ArrBook &book)
+{
+    const renewals::RenewalCase &renewal = listed.renewal;
+    Json exceptions = Json::array();
+    for (const renewals::Exception exception : listed.exceptions)
+        exceptions.push_back(renewals::toString(exception));
+    return {{"account", book.accounts().at(renewal.account).id}, {"due_date", renewal.due.iso()},
+        {"due_arr", money(renewal.dueArr, book.currency())}, {"state", renewals::toString(renewal.state)},
+        {"renewed_arr", money(renewal.renewedArr, book.currency())},
+        {"on_time", renewal.onTime ? Json(*renewal.onTime) : Json(nullptr)},
+        {"opportunity_id", renewal.opportunity ? Json(renewal.opportunity->opportunity->id) : Json(nullptr)},
+        {"exceptions", exceptions}};
+}
+
+Json coverageJson(const std::vector<renewals::RiskCoverage> &coverage, Currency currency)
+{
+    Json rows = Json::array();
+    for (const renewals::RiskCoverage &row : coverage)
+        rows.push_back(
+            {{"window", row.window}, {"due", row.due}, {"covered", row.covered}, {"rate", optionalNumber(row.rate())},
+                {"due_arr", money(row.dueArr, currency)}, {"covered_arr", money(row.coveredArr, currency)}});
+    return rows;
+}
+
+Json reportJson(const renewals::KnownRenewals &known, const renewals::RenewalReport &report)
+{
+    const portfolio::ArrBook &book = known.book();
+    Json rows = Json::array();
+    for (const renewals::RenewalRow &row : report.rows)
+        rows.push_back(rowJson(row, book.currency()));
+    Json undated = Json::array();
+    for (const int account : report.undated)
+        undated.push_back(
+            {{"account", book.accounts().at(account).id}, {"exceptions", {toString(renewals::Exception::NoDate)}}});
+    return {{"as_of", known.day().iso()}, {"currency", book.currency().code()}, {"source", book.source().name},
+        {"rows", rows}, {"contracts", Json::array()},
+        {"risk_coverage", coverageJson(report.riskCoverage, book.currency())},
+        {"hygiene",
+            {{"due", report.hygiene.due}, {"complete", report.hygiene.complete},
+                {"rate", optionalNumber(report.hygiene.rate())}}},
+        {"undated", undated}};
+}
+
+void printRows(const renewals::RenewalReport &report, Currency currency)
+{
+    bool first = true;
+    for (const renewals::RenewalRow &row : report.rows) {
+        std::vector<CsvCell> header;
+        std::vector<CsvCell> cells;
+        const Json json = rowJson(row, currency);
+        for (const auto &[key, value] : json.items()) {
+            header.emplace_back(key);
+            cells.push_back(csvCell(value));
+        }
+        std::cout << (first ? csvLine(header) : std::string()) << csvLine(cells);
+        first = false;
+    }
+}
+
+/// The group of a case by the customer's golden value on the day; by product that of its largest contract due.
+Result<std::function<std::string(const renewals::RenewalCase &)>> groupsBy(
+    const std::string &by, const renewals::KnownRenewals &known)
+{
+    using GroupOf = std::function<std::string(const renewals::RenewalCase &)>;
+    if (by.empty())
+        return GroupOf();
+    if (by == "product")
+        return GroupOf(
+            [&known](const renewals::RenewalCase &renewal) { return renewals::mainProduct(known, renewal); });
+    revenue::GroupingOptions options;
+    options.by = by;
+    if (known.day() < known.portfolio().latestAsOf().value_or(known.day()))
+        options.groupAsOf = known.day();
+    auto grouping = revenue::groupAccounts(known.portfolio(), options);
+    if (!grouping)
+        return grouping.error();
+    return GroupOf([grouping = std::move(*grouping)](const renewals::RenewalCase &renewal) {
+        return grouping.names[std::size_t(grouping.group[std::size_t(renewal.account)])];
+    });
+}
+
+Exit runRenewals(const RenewalsArguments &arguments)
+{
+    const auto from = dateOption("--from", arguments.from);
+    const auto to = dateOption("--to", arguments.to);
+    const auto asOf = dateOption("--as-of", arguments.asOf);
+    for (const auto *date : {&from, &to, &asOf}) {
+        if (!*date)
+            return fail(date->error());
+    }
+    if (!*from || !*to)
+        return fail({ErrorCode::InvalidArgument,
+            {QD_WORDS("Commands", "%1 wants a date as YYYY-MM-DD, not \"%2\"."), {*from ? "--to" : "--from", ""}}});
+    if (auto fine = revenue::checkDimension(arguments.by); !fine)
+        return fail(fine.error());
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+        const auto portfolio = portfolio::Portfolio::of(workspace);
+        const auto data = renewals::RenewalData::read(workspace, *portfolio);
+        if (!data)
+            return fail(data.error());
+        const auto known = renewals::KnownRenewals::on(portfolio, *data, *asOf);
+        if (!known)
+            return fail(known.error());
+        auto groups = groupsBy(arguments.by, *known);
+        if (!groups)
+            return fail(groups.error());
+        const auto report =
+            renewals::renewalReport(*known, {{**from, **to}, arguments.dateTolerance, std::move(*groups)});
+        if (!report)
+            return fail(report.error());
+        for (const Message &warning : known->book().staleRates(known->book().day()))
+            std::cerr << "qdeck: " << warning.english() << '\n';
+        if (arguments.csv)
+            printRows(*report, known->book().currency());
+        else
+            print(reportJson(*known, *report), {"contracts", report->contracts.size(), [&](std::size_t i) {
+                                                    return contractJson(report->contracts[i], known->book());
+                                                }});
+        return Exit::Done;
+    });
+}
+
+} // namespace
+
+void addRenewalsCommand(CLI::App &app, Action &action)
+{
+    auto arguments = std::make_shared<RenewalsArguments>();
+    CLI::App *command = app.add_subcommand(
+        "renewals", "Renewals due in a window: what became of them, and how those ahead are prepared");
+    command->add_option("W", arguments->path, "Workspace")->required();
+    command->add_option("--from", arguments->from, "First day of the window, YYYY-MM-DD")->required();
+    command->add_option("--to", arguments->to, "Its last day")->required();
+    command->add_option("--as-of", arguments->asOf,
+        "Day as of which all is told, with what was known by then; default: the ARR source's as-of date");
+    command->add_option(
+        "--by", arguments->by, "Group by: " + joined(revenue::dimensions(), ", ") + "; values as on the day");
+    command
+        ->add_option("--date-tolerance", arguments->dateTolerance,
+            "Days that renewal dates of several systems may lie apart; default: the setting tolerance.renewal_date")
+        ->check(CLI::Range(0, 366));
+    auto *csv = command->add_flag("--csv", arguments->csv, "CSV of the rows");
+    command->add_flag("--json", arguments->json, "JSON (the default)")->excludes(csv);
+    command->callback([arguments, &action] { action = [arguments] { return runRenewals(*arguments); }; });
+}
+
+} // namespace qd::cli
