@@ -87,16 +87,15 @@ void printRows(const renewals::RenewalReport &report, Currency currency)
     }
 }
 
-/// The group of a case by the customer's golden value on the day; by product that of its largest contract due.
-Result<std::function<std::string(const renewals::RenewalCase &)>> groupsBy(
-    const std::string &by, const renewals::KnownRenewals &known)
+/// Groups by the customer's golden value on the day; by product each case is split into its products.
+Result<renewals::RenewalGroups> groupsBy(const std::string &by, const renewals::KnownRenewals &known)
 {
-    using GroupOf = std::function<std::string(const renewals::RenewalCase &)>;
+    using renewals::RenewalCase;
     if (by.empty())
-        return GroupOf();
+        return renewals::RenewalGroups();
     if (by == "product")
-        return GroupOf(
-            [&known](const renewals::RenewalCase &renewal) { return renewals::mainProduct(known, renewal); });
+        return renewals::RenewalGroups{[&known](const RenewalCase &part) { return renewals::productOf(known, part); },
+            [&known](const RenewalCase &renewal) { return renewals::byProduct(known, renewal); }};
     revenue::GroupingOptions options;
     options.by = by;
     if (known.day() < known.portfolio().latestAsOf().value_or(known.day()))
@@ -104,9 +103,9 @@ Result<std::function<std::string(const renewals::RenewalCase &)>> groupsBy(
     auto grouping = revenue::groupAccounts(known.portfolio(), options);
     if (!grouping)
         return grouping.error();
-    return GroupOf([grouping = std::move(*grouping)](const renewals::RenewalCase &renewal) {
+    return renewals::RenewalGroups{[grouping = std::move(*grouping)](const RenewalCase &renewal) {
         return grouping.names[std::size_t(grouping.group[std::size_t(renewal.account)])];
-    });
+    }};
 }
 
 Exit runRenewals(const RenewalsArguments &arguments)

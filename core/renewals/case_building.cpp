@@ -113,6 +113,7 @@ Result<void> settleCase(const CaseInput &input, RenewalCase &renewal)
             book.rates().toBase(piece->annualMinor, piece->currency, std::min(renewal.due, input.renewals.day()));
         if (!value)
             return value.error();
+        renewal.successors.push_back({piece->recordId, piece->product, *value});
         if (!addTo(renewed, *value))
             return Error{ErrorCode::Overflow,
                 {QD_WORDS("Accounts", "The ARR of %1 is too large to add up."),
@@ -120,12 +121,8 @@ Result<void> settleCase(const CaseInput &input, RenewalCase &renewal)
     }
     renewal.renewedArr = std::max<std::int64_t>(renewed, 0); // as an account's sum below zero
     renewal.state = stateOf(input, renewal);
-    if (renewal.state == RenewalState::Renewed) {
-        for (const ArrPiece *piece : successors) {
-            if (renewal.successors.empty() || renewal.successors.back() != piece->recordId)
-                renewal.successors.push_back(piece->recordId);
-        }
-    }
+    if (renewal.state != RenewalState::Renewed)
+        renewal.successors.clear();
     renewal.opportunity = opportunityOf(input, renewal);
     if (renewal.state == RenewalState::Renewed)
         renewal.onTime = isOnTime(input, renewal, *successors.front());

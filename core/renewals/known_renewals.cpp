@@ -121,14 +121,41 @@ Result<std::vector<RenewalCase>> KnownRenewals::casesIn(const DueWindow &window)
     return cases;
 }
 
-std::string mainProduct(const KnownRenewals &renewals, const RenewalCase &renewal)
+std::vector<RenewalCase> byProduct(const KnownRenewals &renewals, const RenewalCase &renewal)
 {
-    std::map<std::string, std::int64_t> values;
-    for (const DueContract &contract : renewal.contracts)
-        values[contract.product < 0 ? std::string(NoGroup)
-                                    : renewals.book().products()[std::size_t(contract.product)]] += contract.arr;
-    const auto largest = std::ranges::max_element(values, {}, [](const auto &each) { return each.second; });
-    return largest == values.end() ? std::string(NoGroup) : largest->first;
+    std::map<int, RenewalCase> parts;
+    for (const DueContract &contract : renewal.contracts) {
+        const auto [at, isNew] = parts.try_emplace(contract.product, renewal);
+        RenewalCase &part = at->second;
+        if (isNew) {
+            part.contracts.clear();
+            part.dueArr = 0;
+            part.isAuto = true;
+        }
+        part.contracts.push_back(contract);
+        part.dueArr += contract.arr;
+        part.isAuto = part.isAuto && contract.term && contract.term->autoRenew;
+    }
+    std::vector<RenewalCase> cases;
+    for (auto &[product, part] : parts) {
+        std::erase_if(part.successors, [&, wanted = product](const Successor &each) { return each.product != wanted; });
+        std::int64_t renewed = 0;
+        for (const Successor &successor : part.successors)
+            renewed += successor.arr;
+        part.renewedArr = std::max<std::int64_t>(renewed, 0);
+        if (renewal.state == RenewalState::Renewed && part.renewedArr == 0) {
+            part.state = renewals.book().day() < part.settled ? RenewalState::Pending : RenewalState::Lost;
+            part.onTime.reset();
+        }
+        cases.push_back(std::move(part));
+    }
+    return cases;
+}
+
+std::string productOf(const KnownRenewals &renewals, const RenewalCase &renewal)
+{
+    const int product = renewal.contracts.empty() ? -1 : renewal.contracts.front().product;
+    return product < 0 ? std::string(NoGroup) : renewals.book().products()[std::size_t(product)];
 }
 
 } // namespace qd::renewals

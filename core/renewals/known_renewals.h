@@ -21,6 +21,13 @@ struct DueContract {
     const Term *term = nullptr; ///< of the data; nullptr where ARR is not read from subscriptions
 };
 
+/// A contract that follows those due.
+struct Successor {
+    std::string id;
+    int product = -1; ///< as DueContract
+    std::int64_t arr = 0; ///< on the settled day, base minor units at the rates of the due date
+};
+
 /// The renewal of one customer in one window (CONTRACT "Renewal due", CONTRACT-ROOMS "Renewals, more"). Amounts are
 /// base minor units at the rates of the due date, or of the as-of date where that is earlier.
 struct RenewalCase {
@@ -31,7 +38,7 @@ struct RenewalCase {
     Date settled; ///< due + 1 + grace
     RenewalState state = RenewalState::Pending;
     std::int64_t renewedArr = 0; ///< value of the successors on the settled day; 0 unless renewed
-    std::vector<std::string> successors; ///< their ids, the first to start first, then by id
+    std::vector<Successor> successors; ///< of renewed ones: the first to start first, then by id
     std::optional<bool> onTime; ///< of renewed ones
     bool isAuto = false; ///< auto_renew holds on all contracts due
     /// The won opportunity of this due date, else the open one of it; of a pending case else any open renewal.
@@ -79,8 +86,11 @@ private:
     portfolio::ArrBook m_book;
 };
 
-/// The product of the largest contract due, of equals the first in byte order; NoGroup where it has none. With it
-/// every case is in one group.
-[[nodiscard]] std::string mainProduct(const KnownRenewals &renewals, const RenewalCase &renewal);
+/// The case as one for each product that is due, in the order of the book's products(): its contracts and what follows
+/// them of the same product. Due ARR adds up to that of the case. Of a renewed customer a product that nothing follows
+/// is pending until the settled day, then lost; on time it is as the customer is.
+[[nodiscard]] std::vector<RenewalCase> byProduct(const KnownRenewals &renewals, const RenewalCase &renewal);
+/// The product of a case of one product; NoGroup for none.
+[[nodiscard]] std::string productOf(const KnownRenewals &renewals, const RenewalCase &renewal);
 
 } // namespace qd::renewals

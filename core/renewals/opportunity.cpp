@@ -84,7 +84,7 @@ OpportunityState Opportunity::on(Date day) const
     state.close = closeThen ? Date::fromIso(*closeThen) : close;
     const bool won = flagOn(wonFlags, isWon, day);
     const bool closed = (won || flagOn(closedFlags, isClosed, day)) && (!state.close || *state.close <= day);
-    state.isOpen = !closed;
+    state.isOpen = !closed && !(closedOn && *closedOn <= day);
     state.isWon = closed && won;
     return state;
 }

@@ -33,6 +33,7 @@ struct Opportunity {
     bool isClosed = false;
     bool isWon = false;
     Date firstSeen; ///< as-of date of the batch that first held it
+    std::optional<Date> closedOn = {}; ///< since when a complete file of its source lacks it
     KeptValues stages = {};
     KeptValues amounts = {};
     KeptValues closes = {};
@@ -42,7 +43,7 @@ struct Opportunity {
     [[nodiscard]] bool isRenewal() const;
     /// From created_date on; without one from the earlier of firstSeen and the day it closed.
     [[nodiscard]] bool isKnownOn(Date day) const;
-    /// Values in force on `day`; one that closes after it is open.
+    /// Values in force on `day`; one that closes after it is open, one that its source has no more is not.
     [[nodiscard]] OpportunityState on(Date day) const;
 };
 

@@ -69,6 +69,7 @@ void readOpportunities(const store::Workspace &workspace, const identity::Accoun
         read.isClosed = row.isClosed;
         read.isWon = row.isWon;
         read.firstSeen = row.firstSeen;
+        read.closedOn = row.closedOn;
         auto &own = opportunities[std::size_t(account)];
         valueAt(places, row.source).emplace(std::string(row.id), std::pair(account, own.size()));
         own.push_back(std::move(read));

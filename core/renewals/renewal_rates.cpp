@@ -55,26 +55,29 @@ std::optional<double> RenewalRow::onTimeRate() const
     return share(onTime, renewed);
 }
 
-Result<std::vector<RenewalRow>> renewalRows(
-    const std::vector<RenewalCase> &cases, const std::function<std::string(const RenewalCase &)> &groupOf)
+Result<std::vector<RenewalRow>> renewalRows(const std::vector<RenewalCase> &cases, const RenewalGroups &groups)
 {
-    std::map<std::pair<bool, std::string>, RenewalRow> groups; // those without a value last
+    std::map<std::pair<bool, std::string>, RenewalRow> found; // those without a value last
     RenewalRow total;
     total.group = "total";
     bool fits = true;
-    for (const RenewalCase &renewal : cases) {
-        fits = fits && add(renewal, total);
-        if (!groupOf)
-            continue;
-        const std::string group = groupOf(renewal);
-        RenewalRow &row = groups[{group == NoGroup, group}];
+    const auto addToGroup = [&](const RenewalCase &renewal) {
+        const std::string group = groups.groupOf(renewal);
+        RenewalRow &row = found[{group == NoGroup, group}];
         row.group = group;
         fits = fits && add(renewal, row);
+    };
+    for (const RenewalCase &renewal : cases) {
+        fits = fits && add(renewal, total);
+        if (groups.groupOf && groups.partsOf)
+            std::ranges::for_each(groups.partsOf(renewal), addToGroup);
+        else if (groups.groupOf)
+            addToGroup(renewal);
     }
     if (!fits)
         return Error{ErrorCode::Overflow, QD_WORDS("Renewals", "The ARR of the renewals is too large to add up.")};
     std::vector<RenewalRow> rows{std::move(total)};
-    for (auto &[key, row] : groups)
+    for (auto &[key, row] : found)
         rows.push_back(std::move(row));
     return rows;
 }

@@ -26,9 +26,16 @@ struct RenewalRow {
     [[nodiscard]] std::optional<double> onTimeRate() const; ///< on time / renewed
 };
 
-/// Row `total`, then one for each group that `groupOf` gives, in byte order, NoGroup last; without it `total` alone.
-/// Overflow.
+/// How cases are split into groups.
+struct RenewalGroups {
+    std::function<std::string(const RenewalCase &)> groupOf = {}; ///< nothing for `total` alone
+    /// The parts of a case that count in its groups, the case itself where nothing is given: byProduct().
+    std::function<std::vector<RenewalCase>(const RenewalCase &)> partsOf = {};
+};
+
+/// Row `total`, then one for each group in byte order, NoGroup last. Groups add up to the total; of parts of cases due
+/// ARR does, counts need not. Overflow.
 [[nodiscard]] Result<std::vector<RenewalRow>> renewalRows(
-    const std::vector<RenewalCase> &cases, const std::function<std::string(const RenewalCase &)> &groupOf = {});
+    const std::vector<RenewalCase> &cases, const RenewalGroups &groups = {});
 
 } // namespace qd::renewals

@@ -13,7 +13,7 @@ Result<RenewalReport> renewalReport(const KnownRenewals &renewals, const ReportO
     auto cases = renewals.casesIn(window);
     if (!cases)
         return cases.error();
-    auto rows = renewalRows(*cases, options.groupOf);
+    auto rows = renewalRows(*cases, options.groups);
     if (!rows)
         return rows.error();
     const auto marks = AccountMarks::on(renewals);

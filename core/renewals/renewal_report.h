@@ -24,7 +24,7 @@ struct RenewalReport {
 struct ReportOptions {
     DueWindow window;
     std::optional<int> dateTolerance = std::nullopt; ///< days; default: the setting tolerance.renewal_date, else 0
-    std::function<std::string(const RenewalCase &)> groupOf = {}; ///< as renewalRows()
+    RenewalGroups groups = {}; ///< as renewalRows()
 };
 
 /// InvalidArgument where the window ends before it begins; NoRate, Overflow, ConflictingRates.

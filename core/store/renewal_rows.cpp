@@ -26,7 +26,8 @@ void forEachOpportunity(const Workspace &workspace, const std::function<void(con
     RowCursor row(workspace,
         "SELECT source, opportunity_id, account_id, subscription_id, type, stage, amount_minor, amount_minor IS NULL, "
         "currency, created_date, close_date, renewal_date, forecast_category, probability, probability IS NULL, "
-        "is_closed, is_won, coalesce(first_as_of, as_of) FROM opportunities ORDER BY source, opportunity_id");
+        "is_closed, is_won, coalesce(first_as_of, as_of), closed_on FROM opportunities ORDER BY source, "
+        "opportunity_id");
     while (row.next()) {
         OpportunityRow read;
         read.source = row.text(0);
@@ -47,6 +48,7 @@ void forEachOpportunity(const Workspace &workspace, const std::function<void(con
         read.isClosed = row.integer(15) != 0;
         read.isWon = row.integer(16) != 0;
         read.firstSeen = row.date(17).value_or(Date());
+        read.closedOn = row.date(18);
         visit(read);
     }
 }

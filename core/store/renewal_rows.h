@@ -50,6 +50,7 @@ struct OpportunityRow {
     bool isClosed = false;
     bool isWon = false;
     Date firstSeen; ///< as-of date of the batch that first held it
+    std::optional<Date> closedOn; ///< since when a complete file of its source lacks it
 };
 
 /// By source and id.

@@ -170,7 +170,7 @@ private:
     static void identities(const renewals::KnownRenewals &known, const std::vector<renewals::RenewalCase> &cases)
     {
         const auto rows = renewals::renewalRows(
-            cases, [&](const renewals::RenewalCase &renewal) { return renewals::mainProduct(known, renewal); });
+            cases, {[](const renewals::RenewalCase &renewal) { return std::to_string(renewal.account % 3); }});
         QVERIFY(rows.ok());
         renewals::RenewalRow sum;
         for (std::size_t i = 0; i < rows->size(); ++i) {
@@ -207,6 +207,20 @@ private:
         for (const renewals::RenewalCase &renewal : cases)
             renewedDue += renewal.state == renewals::RenewalState::Renewed ? renewal.dueArr : 0;
         QCOMPARE(renewedDue + total.lostArr + total.pendingArr, total.dueArr);
+        const auto products = renewals::renewalRows(cases,
+            {[&](const renewals::RenewalCase &part) { return renewals::productOf(known, part); },
+                [&](const renewals::RenewalCase &renewal) { return renewals::byProduct(known, renewal); }});
+        std::int64_t due = 0;
+        std::int64_t renewed = 0;
+        for (std::size_t i = 1; i < products->size(); ++i) {
+            const renewals::RenewalRow &row = (*products)[i];
+            QCOMPARE(row.due, row.renewed + row.lost + row.pending);
+            QVERIFY(row.retainedArr + row.lostArr + row.pendingArr <= row.dueArr);
+            due += row.dueArr;
+            renewed += row.renewedArr;
+        }
+        QCOMPARE(due, products->front().dueArr);
+        QVERIFY(renewed <= products->front().renewedArr);
     }
 };
 

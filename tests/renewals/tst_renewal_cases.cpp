@@ -200,6 +200,33 @@ private slots:
         QCOMPARE(data.only("2026-03-01", "2026-03-31", "2026-04-09"), QStringLiteral("2026-03-31 100 renewed 100"));
     }
 
+    /// Core goes on for less, Plus becomes Max: Plus is lost once the renewal is settled, the customer is not.
+    void productByProduct()
+    {
+        RenewalFixture data;
+        data.contract("c", "100 2025-04-01 2026-03-31 product=Core auto_renew=1");
+        data.contract("p", "50 2025-04-01 2026-03-20 product=Plus");
+        data.contract("c2", "80 2026-04-01 2027-03-31 product=Core");
+        data.contract("m2", "60 2026-04-01 2027-03-31 product=Max");
+        const auto told = [&](const char *asOf) {
+            const auto known = data.known(day(asOf));
+            const auto cases = known.casesIn({day("2026-03-01"), day("2026-03-31")});
+            QStringList parts;
+            for (const renewals::RenewalCase &part : renewals::byProduct(known, cases->at(0)))
+                parts << QStringLiteral("%1 %2 %3 %4 %5")
+                             .arg(QString::fromStdString(renewals::productOf(known, part)))
+                             .arg(part.dueArr / 100)
+                             .arg(QLatin1String(renewals::toString(part.state)))
+                             .arg(part.renewedArr / 100)
+                             .arg(part.isAuto ? QStringLiteral("auto") : QString());
+            return parts.join(u';').trimmed();
+        };
+        QCOMPARE(data.only("2026-03-01", "2026-03-31", "2026-05-01"), QStringLiteral("2026-03-31 150 renewed 140"));
+        QCOMPARE(told("2026-05-01"), QStringLiteral("Core 100 renewed 80 auto;Plus 50 lost 0"));
+        QCOMPARE(told("2026-04-30"), QStringLiteral("Core 100 renewed 80 auto;Plus 50 pending 0"));
+        QCOMPARE(told("2026-03-15"), QStringLiteral("Core 100 pending 0 auto;Plus 50 pending 0"));
+    }
+
     /// Where ARR is accounts.arr, the golden renewal date of the window's first day is due, and ARR that goes on
     /// renews.
     void withoutContracts_data()

@@ -73,6 +73,18 @@ private slots:
         QCOMPARE(found(data, "2026-02-01"), QStringLiteral("won"));
     }
 
+    /// A complete file without it takes an open opportunity away, never a won one.
+    void oneThatItsSourceHasNoMore()
+    {
+        RenewalFixture data;
+        data.contract("due", "100 2025-04-01 2026-03-31");
+        data.opportunity("o", "created_date=2025-12-01 close_date=2026-03-15 closed_on=2026-02-01");
+        QCOMPARE(found(data, "2026-01-31"), QStringLiteral("o"));
+        QCOMPARE(found(data, "2026-02-01"), QString());
+        data.run("UPDATE opportunities SET close_date = ?, is_won = 1", {"2026-01-15"});
+        QCOMPARE(found(data, "2026-02-01"), QStringLiteral("o"));
+    }
+
     void whenOneIsKnown()
     {
         RenewalFixture data;
@@ -130,7 +142,10 @@ private slots:
         data.contract("c", "50 2026-04-01 2027-03-31 created_date=2026-03-01");
         data.contract("d", "50 2026-04-20 2027-03-31 created_date=2026-03-01");
         const auto cases = data.cases("2026-03-01", "2026-03-31", "2026-10-31");
-        QCOMPARE(cases[0].successors, (std::vector<std::string>{"b", "c", "d"}));
+        QStringList ids;
+        for (const renewals::Successor &successor : cases[0].successors)
+            ids << QString::fromStdString(successor.id);
+        QCOMPARE(ids, (QStringList{"b", "c", "d"}));
         QCOMPARE(cases[0].onTime, std::optional(false));
         RenewalFixture lost;
         lost.contract("due", "100 2025-04-01 2026-03-31");
