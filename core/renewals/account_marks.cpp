@@ -29,6 +29,8 @@ bool isBackup(const std::string &role)
 
 Owned ownedBy(const Portfolio &portfolio, std::string_view owner, Date day)
 {
+    if (portfolio.csms().empty())
+        return trimmed(owner).empty() ? Owned::Nobody : Owned::Unknown;
     const std::string *person = portfolio.people().find(owner);
     if (!person)
         return Owned::Nobody;
@@ -118,8 +120,7 @@ Result<AccountMarks> AccountMarks::on(const KnownRenewals &renewals)
     if (!values)
         return values.error();
     const Portfolio &portfolio = renewals.portfolio();
-    AccountMarks marks{
-        ownedOn(portfolio, renewals.day()), {}, std::move(*values), monthToMonth(renewals), !portfolio.csms().empty()};
+    AccountMarks marks{ownedOn(portfolio, renewals.day()), {}, std::move(*values), monthToMonth(renewals)};
     marks.dates.resize(marks.arr.size());
     for (const portfolio::ArrSource &source : portfolio.sources()) {
         if (auto added = addDates(renewals, source, marks.dates); !added)

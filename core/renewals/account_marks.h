@@ -8,6 +8,7 @@ enum class Owned {
     InForce, ///< an owner who is there
     Nobody, ///< no owner, or one that nobody on the roster answers to: a vacancy
     Left, ///< one of the roster whose end_date is past
+    Unknown, ///< an owner, and no roster to find them on
 };
 
 /// What systems give as a customer's renewal date on a day, as a reconciliation reads it: a system of contracts the
@@ -25,7 +26,6 @@ struct AccountMarks {
     std::vector<StatedDates> dates;
     std::vector<std::int64_t> arr; ///< base minor units
     std::vector<char> isMonthToMonth; ///< has contracts in force, all of them from month to month
-    bool hasRoster = false; ///< without one nobody can have left
 
     /// An assignment in force (no backup) goes before the golden owner of the day, as for coverage. NoRate, Overflow,
     /// ConflictingRates.

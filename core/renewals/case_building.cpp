@@ -83,6 +83,8 @@ std::optional<FoundOpportunity> opportunityOf(const CaseInput &input, const Rene
         return won;
     if (auto open = findOpportunity(all, key, Standing::Open, day))
         return open;
+    if (renewal.state == RenewalState::Lost)
+        return findOpportunity(all, key, Standing::Lost, day);
     return renewal.isSettled() ? std::nullopt : anyOpenRenewal(all, renewal.due, day);
 }
 

@@ -57,7 +57,7 @@ void addOfOpportunity(const KnownRenewals &renewals, const RenewalCase &renewal,
     if (!renewal.opportunity)
         return found.push_back(Exception::NoOpportunity);
     const OpportunityState &state = renewal.opportunity->state;
-    if (state.close && *state.close > renewal.due)
+    if ((state.isOpen || state.isWon) && state.close && *state.close > renewal.due)
         found.push_back(Exception::CloseAfterExpiry);
     if (state.isOpen && daysBetween(state.stageSince, renewals.day()) > StaleStageDays)
         found.push_back(Exception::StageStale);

@@ -8,8 +8,8 @@ enum class Exception {
     NoDate, ///< ARR above 0 and no system gives a renewal date (undatedAccounts())
     NoOwner, ///< no owner, or one that nobody on the roster answers to
     OwnerLeft, ///< the owner's end_date on the roster is past
-    NoOpportunity, ///< no renewal opportunity open, and none won for this due date
-    CloseAfterExpiry, ///< the opportunity's close_date is after the due date
+    NoOpportunity, ///< none of this due date; of a pending case none that is open, and none won for it
+    CloseAfterExpiry, ///< the opportunity, open or won, has a close_date after the due date
     StageStale, ///< it is open and its stage unchanged for over 30 days, by record_history
     DateDiffers, ///< systems give renewal dates further apart than the tolerance
     AmountDiffers, ///< it is open and its amount is neither the due ARR nor what ends now, by tolerance.arr

@@ -41,7 +41,8 @@ struct RenewalCase {
     std::vector<Successor> successors; ///< of renewed ones: the first to start first, then by id
     std::optional<bool> onTime; ///< of renewed ones
     bool isAuto = false; ///< auto_renew holds on all contracts due
-    /// The won opportunity of this due date, else the open one of it; of a pending case else any open renewal.
+    /// The won opportunity of this due date, else the open one of it; else of a lost case the lost one of it, of a
+    /// pending case any open renewal.
     std::optional<FoundOpportunity> opportunity;
 
     [[nodiscard]] std::int64_t retained() const { return std::min(renewedArr, dueArr); }

@@ -31,6 +31,13 @@ std::optional<Rank> rankOf(const Opportunity &opportunity, const OpportunityStat
     return Rank{2, std::abs(daysBetween(close, key.due)), close, opportunity.id};
 }
 
+Standing standingOf(const OpportunityState &state)
+{
+    if (state.isWon)
+        return Standing::Won;
+    return state.isOpen ? Standing::Open : Standing::Lost;
+}
+
 template <typename RankOf>
 std::optional<FoundOpportunity> best(
     std::span<const Opportunity> all, Standing standing, Date day, const RankOf &rankOfOne)
@@ -41,7 +48,7 @@ std::optional<FoundOpportunity> best(
         if (!each.isRenewal() || !each.isKnownOn(day))
             continue;
         OpportunityState state = each.on(day);
-        if (standing == Standing::Won ? !state.isWon : !state.isOpen)
+        if (standingOf(state) != standing)
             continue;
         const std::optional<Rank> rank = rankOfOne(each, state);
         if (!rank || (least && *least <= *rank))

@@ -60,8 +60,8 @@ struct FoundOpportunity {
     OpportunityState state;
 };
 
-/// Whether won or open ones are looked for.
-enum class Standing { Won, Open };
+/// How those stand that are looked for; lost ones are closed and not won.
+enum class Standing { Won, Open, Lost };
 
 /// Of the renewal opportunities known on `day` the one that belongs to `key`: with subscription_id one of the contracts
 /// (earliest close_date); else with renewal_date = due (earliest); else closing from 180 days before due to the settled

@@ -70,6 +70,30 @@ private slots:
         QTEST(exceptions(book), "expected");
     }
 
+    void withoutARoster()
+    {
+        RenewalFixture data;
+        data.contract("due", "100 2025-04-01 2026-03-31");
+        data.opportunity("o", "created_date=2025-12-01 close_date=2026-03-20 first_as_of=2026-03-01");
+        const auto found = [&] {
+            return data.report("2026-03-01", "2026-03-31", "2026-03-15").contracts[0].exceptions;
+        };
+        QCOMPARE(found(), std::vector{renewals::Exception::NoOwner});
+        data.run("UPDATE accounts SET owner = ?", {"Mia"});
+        QVERIFY(found().empty());
+    }
+
+    /// Lost with a lost opportunity: nothing is left to be done.
+    void aLostOne()
+    {
+        Book book;
+        book.opportunity = QStringLiteral("created_date=2025-12-01 close_date=2026-04-20 is_closed=1");
+        QCOMPARE(exceptions(book, "2026-05-01"), QString());
+        QCOMPARE(exceptions(book, "2026-04-20"), QStringLiteral("no_opportunity past_due_open"));
+        book.opportunity.clear();
+        QCOMPARE(exceptions(book, "2026-05-01"), QStringLiteral("no_opportunity"));
+    }
+
     void opportunities_data()
     {
         QTest::addColumn<QString>("opportunity");

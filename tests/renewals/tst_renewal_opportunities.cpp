@@ -67,7 +67,10 @@ private slots:
         data.opportunity("later", "created_date=2025-12-01 close_date=2026-12-31");
         QCOMPARE(found(data, "2026-02-01"), QStringLiteral("later")); // any open one, for want of a better
         QCOMPARE(found(data), QString()); // lost by now, and it is for another date
-        data.opportunity("own", "created_date=2025-12-01 close_date=2026-03-15");
+        data.opportunity("lost", "created_date=2025-12-01 close_date=2026-04-10 is_closed=1");
+        QCOMPARE(found(data, "2026-04-20"), QStringLiteral("later")); // pending: a lost one does not prepare it
+        QCOMPARE(found(data), QStringLiteral("lost"));
+        data.opportunity("own", "created_date=2025-12-01 close_date=2026-03-25");
         QCOMPARE(found(data, "2026-02-01"), QStringLiteral("own"));
         data.won("won", "close_date=2025-10-05");
         QCOMPARE(found(data, "2026-02-01"), QStringLiteral("won"));
