@@ -1,0 +1,115 @@
+#include "core/store/signal_rows.h"
+
+#include "core/store/row_cursor.h"
+#include "core/store/workspace.h"
+
+namespace qd::store {
+
+namespace {
+
+/// Null says so; RowCursor reads it as 0.
+std::optional<double> numberAt(const RowCursor &row, int isNull, int column)
+{
+    return row.integer(isNull) != 0 ? std::nullopt : std::optional(row.real(column));
+}
+
+} // namespace
+
+void forEachActivity(const Workspace &workspace, const std::function<void(const ActivityRow &)> &visit)
+{
+    RowCursor row(workspace, "SELECT source, account_id, date, type FROM activities");
+    while (row.next()) {
+        if (const auto date = row.date(2))
+            visit({{row.text(0), row.text(1)}, *date, row.text(3)});
+    }
+}
+
+void forEachTicket(const Workspace &workspace, const std::function<void(const TicketRow &)> &visit)
+{
+    RowCursor row(workspace,
+        "SELECT source, account_id, substr(created_at, 1, 10), substr(solved_at, 1, 10), priority, csat IS NULL, csat "
+        "FROM tickets");
+    while (row.next()) {
+        if (const auto created = row.date(2))
+            visit({{row.text(0), row.text(1)}, *created, row.date(3), row.text(4), numberAt(row, 5, 6)});
+    }
+}
+
+void forEachSurvey(const Workspace &workspace, const std::function<void(const SurveyRow &)> &visit)
+{
+    RowCursor row(workspace, "SELECT source, account_id, response_id, date, kind, score, respondent FROM surveys");
+    while (row.next()) {
+        if (const auto date = row.date(3))
+            visit({{row.text(0), row.text(1)}, row.text(2), *date, row.text(4), row.real(5), row.text(6)});
+    }
+}
+
+void forEachInvoice(const Workspace &workspace, const std::function<void(const InvoiceRow &)> &visit)
+{
+    RowCursor row(workspace, "SELECT source, account_id, issued_date, due_date, paid_date, amount_minor FROM invoices");
+    while (row.next()) {
+        if (const auto issued = row.date(2))
+            visit({{row.text(0), row.text(1)}, *issued, row.date(3), row.date(4), row.integer(5)});
+    }
+}
+
+void forEachMilestone(const Workspace &workspace, const std::function<void(const MilestoneRow &)> &visit)
+{
+    RowCursor row(workspace, "SELECT source, account_id, due_date, completed_date FROM milestones");
+    while (row.next())
+        visit({{row.text(0), row.text(1)}, row.date(2), row.date(3)});
+}
+
+void forEachEscalation(const Workspace &workspace, const std::function<void(const EscalationRow &)> &visit)
+{
+    RowCursor row(
+        workspace, "SELECT source, account_id, substr(opened_at, 1, 10), substr(resolved_at, 1, 10) FROM escalations");
+    while (row.next()) {
+        if (const auto opened = row.date(2))
+            visit({{row.text(0), row.text(1)}, *opened, row.date(3)});
+    }
+}
+
+void forEachContact(const Workspace &workspace, const std::function<void(const ContactRow &)> &visit)
+{
+    RowCursor row(
+        workspace, "SELECT source, account_id, contact_id, is_exec_sponsor, last_contacted, first_as_of FROM contacts");
+    while (row.next())
+        visit({{row.text(0), row.text(1)}, row.text(2), row.integer(3) != 0, row.date(4), row.date(5)});
+}
+
+void forEachVendorScore(const Workspace &workspace, const std::function<void(const VendorScoreRow &)> &visit)
+{
+    RowCursor row(workspace, "SELECT source, account_id, date, model, score, colour FROM health_scores");
+    while (row.next()) {
+        if (const auto date = row.date(2))
+            visit({{row.text(0), row.text(1)}, *date, row.text(3), row.real(4), row.text(5)});
+    }
+}
+
+void forEachSubscriptionKnown(
+    const Workspace &workspace, const std::function<void(const SubscriptionKnownRow &)> &visit)
+{
+    RowCursor row(workspace,
+        "SELECT source, subscription_id, start_date, end_date, cancelled_date, notice_date, created_date, "
+        "coalesce(first_as_of, as_of) FROM subscriptions");
+    while (row.next()) {
+        if (const auto start = row.date(2))
+            visit({row.text(0), row.text(1), *start, row.date(3), row.date(4), row.date(5), row.date(6), row.date(7)});
+    }
+}
+
+void forEachKeptValue(
+    const Workspace &workspace, std::string_view entity, const std::function<void(const KeptValueRow &)> &visit)
+{
+    RowCursor row(workspace,
+        "SELECT source, record_id, field, as_of, new_value FROM record_history WHERE entity = ? "
+        "ORDER BY field, source, record_id, as_of, history_id");
+    row.bind(1, std::string(entity));
+    while (row.next()) {
+        if (const auto asOf = row.date(3))
+            visit({row.text(0), row.text(1), row.text(2), *asOf, row.text(4)});
+    }
+}
+
+} // namespace qd::store

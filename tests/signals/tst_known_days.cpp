@@ -1,0 +1,191 @@
+#include "core/signals/signals.h"
+#include "tests/signals/imported_workspace.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace qd;
+using namespace qd::signs;
+
+namespace {
+
+const std::string Accounts = "account_id,name,segment,renewal_date\nA,Acme,SMB,2026-12-31\nB,Birch,SMB,2026-12-31\n";
+const std::string Contracts =
+    "subscription_id,account_id,start_date,end_date,cancelled_date,notice_date,created_date,arr\n";
+const std::string Tickets = "ticket_id,account_id,created_at,solved_at,priority,csat\n";
+const std::string Invoices = "invoice_id,account_id,issued_date,due_date,paid_date,amount\n";
+const std::string Milestones = "account_id,milestone,due_date,completed_date\n";
+const std::string Contacts = "contact_id,account_id,name,is_exec_sponsor,last_contacted,left_date\n";
+
+/// Everything that is known of all accounts on a day, as one text.
+std::string knownOn(store::Workspace &workspace, const char *iso)
+{
+    const Date day = *Date::fromIso(iso);
+    Progress progress;
+    const auto history = Signals::read(workspace, progress);
+    if (!history)
+        return history.error().message.english();
+    const auto known = (*history)->known(day);
+    if (!known)
+        return known.error().message.english();
+    std::string all;
+    for (const std::string &name : signalNames()) {
+        const auto values = name == "sql:"
+            ? Result(std::vector<double>())
+            : (*history)->values(*signalOf(name == "vendor:" ? "vendor:M" : name), *known);
+        all += name + (values ? "" : values.error().message.english());
+        if (values) {
+            for (const double value : *values)
+                all += std::isnan(value) ? " -" : ' ' + std::to_string(value);
+        }
+        all += '\n';
+    }
+    for (const char *field : {"segment", "owner", "status", "renewal_date"}) {
+        for (const std::string &value : (*history)->fields().on(field, day))
+            all += value + ' ';
+    }
+    return all;
+}
+
+/// What stands before D = 2026-06-30.
+void fillUntilDay(test::ImportedWorkspace &data)
+{
+    data.file("crm.accounts", Accounts);
+    data.file("crm.subscriptions", Contracts + "1,A,2025-01-01,2026-12-31,,,,1000\n2,B,2025-01-01,,,,,500\n");
+    data.file("crm.tickets", Tickets + "1,A,2026-06-01,2026-06-03,high,5\n2,A,2026-06-10,,urgent,\n");
+    data.file("crm.invoices", Invoices + "1,A,2026-05-01,2026-05-31,,100\n");
+    data.file("crm.milestones", Milestones + "A,kickoff,2026-06-01,\n");
+    data.file("crm.contacts", Contacts + "1,A,X,true,2026-06-01,\n2,A,Z,,2026-06-05,\n");
+    data.file("crm.escalations", "escalation_id,account_id,opened_at,resolved_at\n1,A,2026-06-01,\n");
+    data.file("crm.health_scores", "account_id,date,model,score,colour\nA,2026-06-30,M,80,green\n");
+    data.file("crm.usage",
+        "account_id,date,feature,active_users,licensed_users,events\nA,2026-05-10,x,5,10,10\nA,2026-06-20,x,6,10,12\n");
+    data.file("crm.surveys", "response_id,account_id,date,kind,score,respondent\n1,A,2026-01-01,nps,9,p\n");
+    data.file("crm.activities", "activity_id,account_id,date,type\n1,A,2026-06-15,call\n");
+    data.import("2026-06-30");
+}
+
+} // namespace
+
+/// Nothing may see the future: what a later file says of later days changes no past day (CONTRACT-ROOMS section 2,
+/// "Known on day D").
+class TestKnownDays : public QObject {
+    Q_OBJECT
+private slots:
+    void laterFilesChangeNothing_data()
+    {
+        QTest::addColumn<QString>("entity");
+        QTest::addColumn<QString>("rows");
+        const auto row = [](const char *name, const char *entity, const std::string &rows) {
+            QTest::newRow(name) << QString::fromLatin1(entity) << QString::fromStdString(rows);
+        };
+        row("a ticket solved and rated", "tickets", Tickets + "2,A,2026-06-10,2026-07-01,urgent,1\n");
+        row("a ticket", "tickets", Tickets + "3,A,2026-07-01,2026-07-01,urgent,1\n");
+        row("a payment", "invoices", Invoices + "1,A,2026-05-01,2026-05-31,2026-07-01,100\n");
+        row("an invoice", "invoices", Invoices + "2,A,2026-07-01,2026-05-01,,100\n");
+        row("a milestone completed", "milestones", Milestones + "A,kickoff,2026-06-01,2026-07-01\n");
+        row("a vendor's score", "health_scores", "account_id,date,model,score,colour\nA,2026-07-01,M,10,red\n");
+        row("usage", "usage",
+            "account_id,date,feature,active_users,licensed_users,events\nA,2026-07-01,z,1,99,1\nB,2026-07-01,z,1,1,"
+            "1\n");
+        row("an answer", "surveys", "response_id,account_id,date,kind,score,respondent\n2,A,2026-07-01,nps,0,p\n");
+        row("an activity", "activities", "activity_id,account_id,date,type\n2,A,2026-07-01,exec_touch\n");
+        row("an escalation resolved", "escalations",
+            "escalation_id,account_id,opened_at,resolved_at\n1,A,2026-06-01,2026-07-01\n");
+        row("an escalation", "escalations", "escalation_id,account_id,opened_at,resolved_at\n2,A,2026-07-01,\n");
+        row("a sponsor no more", "contacts", Contacts + "1,A,X,false,2026-06-01,\n");
+        row("a sponsor from now on", "contacts", Contacts + "3,A,Y,true,2026-07-01,\n");
+        row("a later snapshot", "accounts",
+            "account_id,name,segment,renewal_date,owner,status\nA,Acme,Enterprise,2027-12-31,,churned\n");
+        row("a cancellation", "subscriptions", Contracts + "1,A,2025-01-01,2026-12-31,2026-07-01,2026-07-01,,1000\n");
+        row("a cancellation for later", "subscriptions",
+            Contracts + "1,A,2025-01-01,2026-12-31,2026-12-31,2026-07-01,,1000\n");
+        row("a renewal in place", "subscriptions", Contracts + "1,A,2025-01-01,2027-12-31,,,,1000\n");
+        row("an end brought forward", "subscriptions", Contracts + "1,A,2025-01-01,2026-07-31,,,,1000\n");
+        row("an amount edited", "subscriptions", Contracts + "1,A,2025-01-01,2026-12-31,,,,2000\n");
+        row("a sponsor after all", "contacts", Contacts + "2,A,Z,true,2026-06-05,\n");
+        row("an end after all", "subscriptions", Contracts + "2,B,2025-01-01,2026-07-31,,,,500\n");
+        row("a contract", "subscriptions", Contracts + "3,A,2026-07-01,2027-12-31,,,,1000\n");
+        row("a contract dated back", "subscriptions", Contracts + "3,A,2026-06-01,2026-07-31,,,2026-07-05,1000\n");
+    }
+    void laterFilesChangeNothing()
+    {
+        QFETCH(QString, entity);
+        QFETCH(QString, rows);
+        test::ImportedWorkspace data;
+        fillUntilDay(data);
+        const std::string before = knownOn(data.workspace(), "2026-06-30");
+        const std::string earlier = knownOn(data.workspace(), "2026-05-31");
+        const auto later = [&data] {
+            return knownOn(data.workspace(), "2026-07-31") + knownOn(data.workspace(), "2026-12-31");
+        };
+        const std::string unsaid = later();
+        data.file("crm." + entity.toStdString(), rows.toStdString());
+        data.import("2026-07-31");
+        QCOMPARE(knownOn(data.workspace(), "2026-06-30"), before);
+        QCOMPARE(knownOn(data.workspace(), "2026-05-31"), earlier);
+        QVERIFY(later() != unsaid); // it did say something
+    }
+
+    void cancellations_data()
+    {
+        QTest::addColumn<QString>("day");
+        QTest::addColumn<int>("arr"); // of A, which has a contract cancelled as of 2026-03-01
+        QTest::addColumn<QString>("notice");
+        QTest::newRow("in force") << "2026-02-28" << 1000 << "";
+        QTest::newRow("ended") << "2026-03-01" << 0 << "";
+        QTest::newRow("notice given before") << "2026-03-01" << 0 << "2026-01-10";
+        QTest::newRow("notice given after: not known") << "2026-03-01" << 1000 << "2026-04-10";
+        QTest::newRow("notice given after: the day before") << "2026-04-09" << 1000 << "2026-04-10";
+        QTest::newRow("notice given after: known") << "2026-04-10" << 0 << "2026-04-10";
+        QTest::newRow("notice after the file that has it") << "2026-06-30" << 0 << "2026-08-10";
+        QTest::newRow("notice after the file, the day before") << "2026-06-29" << 1000 << "2026-08-10";
+    }
+    void cancellations()
+    {
+        QFETCH(QString, day);
+        QFETCH(QString, notice);
+        QFETCH(int, arr);
+        test::ImportedWorkspace data;
+        data.file("crm.accounts", Accounts);
+        data.file("crm.subscriptions",
+            Contracts + "1,A,2025-01-01,2026-12-31,2026-03-01," + notice.toStdString() + ",,1000\n");
+        data.import("2026-06-30");
+        Progress progress;
+        const auto history = Signals::read(data.workspace(), progress);
+        const auto known = (*history)->known(*Date::fromIso(day.toStdString()));
+        QCOMPARE(known->arr[0], std::int64_t(arr) * 100);
+    }
+
+    void datesInForceThen()
+    {
+        test::ImportedWorkspace data;
+        data.file("crm.accounts", "account_id,name,arr,renewal_date\nA,Acme,100,2026-12-31\n");
+        data.import("2026-06-30");
+        data.file("crm.accounts", "account_id,name,arr,renewal_date\nA,Acme,100,2027-12-31\n");
+        data.import("2026-09-30");
+        Progress progress;
+        const auto history = Signals::read(data.workspace(), progress);
+        const auto due = [&](const char *day) {
+            const auto known = (*history)->known(*Date::fromIso(day));
+            return (*history)->values(*signalOf("due_in_days"), *known)->front();
+        };
+        QCOMPARE(due("2026-01-01"), 364.0); // before the first snapshot its value
+        QCOMPARE(due("2026-09-29"), 93.0);
+        QCOMPARE(due("2026-09-30"), 457.0);
+        QCOMPARE((*history)->latestDay().iso(), std::string("2026-09-30"));
+    }
+
+    void withoutArr()
+    {
+        test::ImportedWorkspace data;
+        data.file("crm.accounts", "account_id,name\nA,Acme\n");
+        data.import("2026-06-30");
+        Progress progress;
+        QCOMPARE(Signals::read(data.workspace(), progress).error().code, ErrorCode::NoData);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestKnownDays)
+#include "tst_known_days.moc"
