@@ -1,4 +1,5 @@
 #include "core/coverage/capacity_model.h"
+#include "core/coverage/segment_rules.h"
 
 #include "core/base/json_text.h"
 #include "core/base/json_value.h"
@@ -30,19 +31,6 @@ std::vector<TouchActivity> readActivities(const JsonValue &segment, const std::s
     return activities;
 }
 
-std::vector<SegmentCondition> readRule(const JsonValue &segment, const std::string &segmentName)
-{
-    std::vector<SegmentCondition> rule;
-    for (const JsonValue &each : segment.list("rule")) {
-        const JsonValue fields =
-            each.called(Sentences(Message(QD_WORDS("Coverage", "the rule of segment %1"), {segmentName})));
-        fields.allow({"field", "at_least", "below", "any_of"});
-        rule.push_back({lowered(fields.neededText("field")), fields.number("at_least"), fields.number("below"),
-            fields.texts("any_of")});
-    }
-    return rule;
-}
-
 SegmentModel readSegment(const JsonValue &each, std::size_t position)
 {
     const MessageWords segmentWords = QD_WORDS("Coverage", "segment %1");
@@ -61,7 +49,7 @@ SegmentModel readSegment(const JsonValue &each, std::size_t position)
     segment.hoursPerAccount = segment.activities.empty() ? fields.neededNumber("hours_per_account")
                                                          : fields.number("hours_per_account", yearly / 12);
     segment.targetArrPerCsm = fields.number("target_arr_per_csm");
-    segment.rule = readRule(fields, segment.name);
+    segment.rule = readRule(fields, "rule", segment.name);
     return segment;
 }
 
@@ -207,6 +195,19 @@ Json techTouchJson(const TechTouchAssumptions &tech)
 }
 
 } // namespace
+
+std::vector<SegmentCondition> readRule(const JsonValue &segment, const char *key, const std::string &segmentName)
+{
+    std::vector<SegmentCondition> rule;
+    for (const JsonValue &each : segment.list(key)) {
+        const JsonValue fields =
+            each.called(Sentences(Message(QD_WORDS("Coverage", "the rule of segment %1"), {segmentName})));
+        fields.allow({"field", "at_least", "below", "any_of"});
+        rule.push_back({lowered(fields.neededText("field")), fields.number("at_least"), fields.number("below"),
+            fields.texts("any_of")});
+    }
+    return rule;
+}
 
 Result<CapacityModel> capacityModelFromText(std::string_view text)
 {

@@ -34,17 +34,14 @@ bool isWithin(const SegmentCondition &condition, const std::optional<double> &nu
         && (!condition.below || *number < *condition.below);
 }
 
-bool holds(const SegmentCondition &condition, const identity::Account &account, double arr,
-    const std::vector<std::string> &products)
+bool holds(const SegmentCondition &condition, double arr, const FieldValues &valuesOf)
 {
-    const auto fits = [&condition](const std::string &text) {
-        return isWithin(condition, numberIn(text)) && isAnyOf(condition, text);
-    };
     if (condition.field == "arr")
         return isWithin(condition, arr) && isAnyOf(condition, {});
-    if (condition.field == "product")
-        return std::any_of(products.begin(), products.end(), fits);
-    return fits(account.field(condition.field));
+    const std::vector<std::string> values = valuesOf(condition.field);
+    return std::any_of(values.begin(), values.end(), [&condition](const std::string &text) {
+        return isWithin(condition, numberIn(text)) && isAnyOf(condition, text);
+    });
 }
 
 } // namespace
@@ -59,16 +56,23 @@ const std::vector<std::string> &ruleFields()
     return fields;
 }
 
+bool holds(const std::vector<SegmentCondition> &rule, double arr, const FieldValues &valuesOf)
+{
+    return std::all_of(
+        rule.begin(), rule.end(), [&](const SegmentCondition &condition) { return holds(condition, arr, valuesOf); });
+}
+
 std::vector<int> matchingRules(const CapacityModel &model, const identity::Account &account, std::int64_t arr,
     Currency currency, const std::vector<std::string> &products)
 {
     const double major = Money{arr, currency}.major().approximate();
+    const FieldValues valuesOf = [&](const std::string &field) {
+        return field == "product" ? products : std::vector<std::string>{account.field(field)};
+    };
     std::vector<int> matching;
     for (std::size_t i = 0; i < model.segments.size(); ++i) {
         const std::vector<SegmentCondition> &rule = model.segments[i].rule;
-        if (!rule.empty() && std::all_of(rule.begin(), rule.end(), [&](const SegmentCondition &part) {
-                return holds(part, account, major, products);
-            }))
+        if (!rule.empty() && holds(rule, major, valuesOf))
             matching.push_back(int(i));
     }
     return matching;
