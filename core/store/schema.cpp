@@ -38,7 +38,8 @@ std::vector<Migration> loadMigrations()
         {5, readResource(QStringLiteral(":/quarterdeck/migrations/0005_complete.sql"))},
         {6, readResource(QStringLiteral(":/quarterdeck/migrations/0006_messages.sql"))},
         {7, readResource(QStringLiteral(":/quarterdeck/migrations/0007_signoffs.sql"))},
-        {8, readResource(QStringLiteral(":/quarterdeck/migrations/0008_identity_decisions.sql"))}};
+        {8, readResource(QStringLiteral(":/quarterdeck/migrations/0008_identity_decisions.sql"))},
+        {9, readResource(QStringLiteral(":/quarterdeck/migrations/0009_health.sql"))}};
 }
 
 /// "table setting" with the statement that made it; what SQLite makes for itself left out.
