@@ -88,6 +88,7 @@ int main(int argc, char *argv[])
     qd::cli::addAssignCommand(app, action);
     qd::cli::addValidateCommand(app, action);
     qd::cli::addCalibrateCommand(app, action);
+    qd::cli::addHealthCommand(app, action);
     qd::cli::addSurvivalCommands(app, action);
 #ifdef QD_PAINTS
     qd::cli::addPackCommands(app, action);

@@ -43,7 +43,8 @@ Signals::Signals(const store::Workspace &workspace, std::shared_ptr<const portfo
 
 Result<std::unique_ptr<const Signals>> Signals::read(const store::Workspace &workspace, Progress &progress)
 {
-    auto portfolio = portfolio::Portfolio::of(workspace);
+    auto portfolio = portfolio::Portfolio::of(workspace); // kept for others; within a transaction it would not be
+    const store::ReadTransaction transaction(workspace);
     auto contracts = KnownContracts::read(workspace, *portfolio);
     if (!contracts)
         return contracts.error();

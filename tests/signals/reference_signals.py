@@ -186,7 +186,7 @@ def main(arguments):
         for score in health["scores"]:
             for signal in score["signals"]:
                 name = signal["signal"]
-                if not (name.startswith("vendor:") or hasattr(book, name)):
+                if signal["state"] == "last" or not (name.startswith("vendor:") or hasattr(book, name)):
                     continue
                 compared += 1
                 ours = signal["value"]

@@ -1,0 +1,298 @@
+#include "app/cli/health_json.h"
+#include "app/cli/text_table.h"
+
+#include "core/base/text.h"
+#include "core/revenue/grouping.h"
+#include "core/store/audit.h"
+
+#include <iomanip>
+#include <iostream>
+#include <memory>
+
+namespace qd::cli {
+
+namespace {
+
+constexpr std::string_view Vendor = "vendor:";
+
+struct Arguments {
+    std::string path, model, asOf, by, why, from, to, account, colour, reason, until;
+    bool stability = false;
+    bool accuracy = false;
+    bool json = false;
+};
+
+struct Days {
+    std::optional<Date> asOf, from, to, until;
+};
+
+Result<Days> daysOf(const Arguments &arguments)
+{
+    Days days;
+    const std::tuple<const char *, const std::string *, std::optional<Date> *> all[] = {
+        {"--as-of", &arguments.asOf, &days.asOf}, {"--from", &arguments.from, &days.from},
+        {"--to", &arguments.to, &days.to}, {"--until", &arguments.until, &days.until}};
+    for (const auto &[option, text, day] : all) {
+        const auto read = dateOption(option, *text);
+        if (!read)
+            return read.error();
+        *day = *read;
+    }
+    if (days.from && days.to && *days.to < *days.from)
+        return Error{
+            ErrorCode::InvalidArgument, {QD_WORDS("Commands", "--to %1 is before --from %2."), {*days.to, *days.from}}};
+    return days;
+}
+
+Result<health::HealthModel> modelIn(const std::string &file)
+{
+    if (file.empty())
+        return Error{ErrorCode::NotFound,
+            QD_WORDS("Commands",
+                "A health model is needed: name its file with --model M.json. docs/health.md says what stands in "
+                "one.")};
+    if (file.starts_with(Vendor))
+        return Error{ErrorCode::InvalidArgument,
+            QD_WORDS(
+                "Commands", "The scores of a platform can only be judged: --model vendor:MODEL goes with --accuracy.")};
+    const auto text = textOf(file, "a health model (M.json)");
+    return text ? health::healthModelFromText(*text) : Result<health::HealthModel>(text.error());
+}
+
+/// Index of an account by the workspace's id of it, else by that of the one source that has it.
+Result<int> accountNamed(const identity::AccountDirectory &accounts, const std::string &id)
+{
+    int found = accounts.indexOf(id);
+    for (int i = 0; i < accounts.size() && accounts.indexOf(id) < 0; ++i) {
+        for (const identity::LinkedRecord &record : accounts.at(i).records) {
+            if (record.id.str() != id || found == i)
+                continue;
+            if (found >= 0)
+                return Error{ErrorCode::InvalidArgument,
+                    {QD_WORDS(
+                         "Commands", "Several accounts have the id %1 in a source; name one by its own: %2 or %3."),
+                        {id, accounts.at(found).id, accounts.at(i).id}}};
+            found = i;
+        }
+    }
+    if (found < 0)
+        return Error{ErrorCode::NotFound, {QD_WORDS("Commands", "There is no account %1."), {id}}};
+    return found;
+}
+
+Exit explain(
+    const health::HealthModel &model, const signs::Signals &history, const Arguments &arguments, Date from, Date to)
+{
+    const auto account = accountNamed(history.accounts(), arguments.why);
+    if (!account)
+        return fail(account.error());
+    const auto move = health::whyMoved(model, history, *account, from, to);
+    if (!move)
+        return fail(move.error());
+    const std::string &id = history.accounts().at(*account).id;
+    if (arguments.json) {
+        print(whyJson(*move, id, from, to));
+        return Exit::Done;
+    }
+    std::cout << history.accounts().at(*account).name << ": " << cellText(move->from, 1) << " on " << from.iso() << ", "
+              << cellText(move->to, 1) << " on " << to.iso() << '\n';
+    for (const health::ScorePart &part : move->parts)
+        std::cout << "  " << padded(part.part, 30) << std::right << std::setw(9) << cellText(part.change, 2) << '\n';
+    if (move->parts.empty())
+        std::cout << "  One of the days has no score.\n";
+    return Exit::Done;
+}
+
+Exit compare(const health::HealthModel &model, const signs::Signals &history, bool json, Date from, Date to)
+{
+    const auto stability = health::stabilityOf(model, history, from, to);
+    if (!stability)
+        return fail(stability.error());
+    const Json shown = stabilityJson(*stability);
+    if (json) {
+        print(shown);
+        return Exit::Done;
+    }
+    std::cout << from.iso() << " to " << to.iso() << ": PSI " << cellText(stability->psi, 4) << ", by chance up to "
+              << cellText(stability->limit, 4) << "; " << stability->nFrom << " accounts then, " << stability->nTo
+              << " now, share moved " << cellText(stability->moved) << '\n';
+    for (const health::StabilityStep &step : stability->steps)
+        std::cout << "  " << padded(step.step, 20) << std::right << std::setw(9) << cellText(step.psi, 4) << '\n';
+    for (const Json &each : shown["matrix"]) {
+        if (each["n"] != 0)
+            std::cout << "  " << padded(each["from"].get<std::string>() + " to " + each["to"].get<std::string>(), 20)
+                      << std::right << std::setw(9) << each["n"] << '\n';
+    }
+    return Exit::Done;
+}
+
+Exit show(const store::Workspace &workspace, const health::HealthModel &model, const signs::Signals &history,
+    const Arguments &arguments, Date day)
+{
+    if (!arguments.by.empty()) {
+        if (const auto known = revenue::checkDimension(arguments.by); !known)
+            return fail(known.error());
+        if (arguments.by == "product")
+            return fail({ErrorCode::InvalidArgument,
+                QD_WORDS("Commands", "A score is an account's, not a product's; take another dimension.")});
+    }
+    auto scores = health::scoresOn(model, history, day);
+    if (!scores)
+        return fail(scores.error());
+    const HealthAnswer answer{model, history, std::move(*scores),
+        health::OverridesOn(health::overrides(workspace), history.accounts(), day), arguments.by};
+    if (arguments.json)
+        printScores(answer);
+    else
+        printTable(answer);
+    return Exit::Done;
+}
+
+Exit judge(const signs::Signals &history, const Arguments &arguments, Date from, Date to)
+{
+    const bool isVendor = arguments.model.starts_with(Vendor);
+    std::optional<health::HealthModel> model;
+    std::string name = arguments.model;
+    health::ColoursOn colours;
+    if (isVendor) {
+        auto ofVendor = health::coloursOfVendor(arguments.model.substr(Vendor.size()), history);
+        if (!ofVendor)
+            return fail(ofVendor.error());
+        colours = std::move(*ofVendor);
+    } else {
+        auto read = modelIn(arguments.model);
+        if (!read)
+            return fail(read.error());
+        model = std::move(*read);
+        name = model->name;
+        colours = health::coloursOfModel(*model, history);
+    }
+    const auto accuracy = health::accuracyOf(colours, history, from, to);
+    if (!accuracy)
+        return fail(accuracy.error());
+    if (arguments.json) {
+        print(accuracyJson(*accuracy, name, from, to));
+        return Exit::Done;
+    }
+    std::cout << (name.empty() ? "The model" : name) << ", " << from.iso() << " to " << to.iso() << ": of "
+              << accuracy->churned << " accounts that churned " << accuracy->flagged << " were yellow or red "
+              << health::WarningDays << " days before, " << accuracy->unscorable << " had no score.\n"
+              << "Health accuracy " << cellText(accuracy->rate()) << ", precision " << cellText(accuracy->precision())
+              << ", share flagged " << cellText(accuracy->shareFlagged()) << '\n';
+    return Exit::Done;
+}
+
+/// The day on which it is made is the data's, so that the same commands give the same file.
+Exit keepOverride(store::Workspace &workspace, const Arguments &arguments, const Days &days)
+{
+    const auto portfolio = portfolio::Portfolio::of(workspace);
+    const auto account = accountNamed(portfolio->accounts(), arguments.account);
+    if (!account)
+        return fail(account.error());
+    const auto made = days.asOf ? days.asOf : portfolio->latestAsOf();
+    if (!made)
+        return fail({ErrorCode::NoData, QD_WORDS("Commands", "Nothing was imported: say the day with --as-of.")});
+    const health::Override each{portfolio->accounts().at(*account).id, portfolio::healthColourOf(arguments.colour),
+        arguments.reason, trimmed(arguments.by).empty() ? store::currentUser() : std::string(trimmed(arguments.by)),
+        *made, days.until.value_or(made->plusDays(health::OverrideDays))};
+    const auto kept = health::addOverride(workspace, each);
+    if (!kept)
+        return fail(kept.error());
+    if (arguments.json)
+        print({{"account", each.account}, {"colour", arguments.colour}, {"reason", each.reason}, {"by", each.author},
+            {"from", each.made.iso()}, {"until", each.until.iso()}});
+    else
+        std::cout << each.account << " is " << arguments.colour << " from " << each.made.iso() << " until "
+                  << each.until.iso() << ", by " << each.author << ".\n";
+    return Exit::Done;
+}
+
+/// What of the options is missing or goes with no other; nothing where all is said.
+std::optional<Error> faultIn(const Arguments &arguments)
+{
+    const auto wrong = [](const MessageWords &words) { return Error{ErrorCode::InvalidArgument, words}; };
+    if (!arguments.account.empty() && (arguments.colour.empty() || arguments.reason.empty()))
+        return wrong(QD_WORDS("Commands", "An override needs a colour and a reason: --colour and --reason."));
+    if (arguments.accuracy && (arguments.from.empty() || arguments.to.empty()))
+        return wrong(QD_WORDS("Commands", "Name the period of the churns: --from and --to."));
+    if ((!arguments.why.empty() || arguments.stability) && arguments.from.empty())
+        return wrong(QD_WORDS("Commands", "Name the day to compare with: --from."));
+    return std::nullopt;
+}
+
+Exit run(const Arguments &arguments)
+{
+    const auto days = daysOf(arguments);
+    if (!days)
+        return fail(days.error());
+    if (const auto fault = faultIn(arguments))
+        return fail(*fault);
+    const bool writes = !arguments.account.empty();
+    const auto mode = writes ? store::Workspace::Mode::ReadWrite : store::Workspace::Mode::ReadOnly;
+    return withWorkspace(arguments.path, mode, [&](store::Workspace &workspace) {
+        if (writes)
+            return keepOverride(workspace, arguments, *days);
+        const auto model = arguments.accuracy ? Result(health::HealthModel()) : modelIn(arguments.model);
+        if (!model)
+            return fail(model.error());
+        const auto history = signs::Signals::read(workspace, terminalProgress());
+        if (!history)
+            return fail(history.error());
+        const Date day = days->asOf.value_or((*history)->latestDay());
+        if (arguments.accuracy)
+            return judge(**history, arguments, *days->from, *days->to);
+        if (!arguments.why.empty())
+            return explain(*model, **history, arguments, *days->from, day);
+        if (arguments.stability)
+            return compare(*model, **history, arguments.json, *days->from, day);
+        return show(workspace, *model, **history, arguments, day);
+    });
+}
+
+void addOverrideOptions(CLI::App &command, Arguments &arguments, std::vector<CLI::Option *> others)
+{
+    auto *override = command.add_option(
+        "--override", arguments.account, "Account that gets a colour of its own for a time, beside its score");
+    for (CLI::Option *other : others)
+        override->excludes(other);
+    command.add_option("--colour", arguments.colour, "green, yellow or red; none takes an override back")
+        ->check(CLI::IsMember({"green", "yellow", "red", "none"}))
+        ->needs(override);
+    command.add_option("--reason", arguments.reason, "Why")->needs(override);
+    command.add_option("--until", arguments.until, "Last day of the override; default: 30 days")->needs(override);
+}
+
+} // namespace
+
+void addHealthCommand(CLI::App &app, Action &action)
+{
+    auto arguments = std::make_shared<Arguments>();
+    CLI::App *command = app.add_subcommand("health",
+        "Scores and colours of accounts by a model, as known on any day; why they moved; whether they warned of churn");
+    command->add_option("W", arguments->path, "Workspace")->required();
+    command->add_option("--model", arguments->model,
+        "Health model, a JSON file; with --accuracy also vendor:MODEL, a platform's scores");
+    command->add_option("--as-of", arguments->asOf, "Day of the scores; default: the latest as-of date");
+    command->add_option("--by", arguments->by,
+        "Colours also by a dimension: segment, region, owner ...; with --override who makes it, by default the user of "
+        "the machine");
+    auto *why = command->add_option(
+        "--why", arguments->why, "Account: what moved its score from --from to --as-of, in parts that add up");
+    auto *stability = command
+                          ->add_flag("--stability", arguments->stability,
+                              "How far colours moved from --from to --as-of: PSI and its steps, who went where")
+                          ->excludes(why);
+    auto *accuracy =
+        command
+            ->add_flag("--accuracy", arguments->accuracy,
+                "Of the accounts that churned in --from .. --to, the share that was yellow or red 90 days before")
+            ->excludes(why)
+            ->excludes(stability);
+    command->add_option("--from", arguments->from, "First day");
+    command->add_option("--to", arguments->to, "Last day of --accuracy")->needs(accuracy);
+    addOverrideOptions(*command, *arguments, {why, stability, accuracy});
+    command->add_flag("--json", arguments->json, "JSON instead of a table");
+    command->callback([arguments, &action] { action = [arguments] { return run(*arguments); }; });
+}
+
+} // namespace qd::cli

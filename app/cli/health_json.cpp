@@ -1,0 +1,180 @@
+#include "app/cli/health_json.h"
+
+#include "app/cli/text_table.h"
+#include "core/base/words.h"
+
+#include <cmath>
+#include <iomanip>
+#include <iostream>
+
+namespace qd::cli {
+
+namespace {
+
+Json numberOrNull(double value)
+{
+    return std::isnan(value) ? Json(nullptr) : Json(value);
+}
+
+std::string shownColour(health::HealthColour colour)
+{
+    return colour == health::HealthColour::None ? "none" : portfolio::toString(colour);
+}
+
+Json signalsJson(const health::HealthModel &model, const health::AccountScore &each)
+{
+    Json rows = Json::array();
+    if (each.segment < 0)
+        return rows;
+    const health::HealthSegment &segment = model.segments[std::size_t(each.segment)];
+    std::vector<health::SignalScore> parts;
+    (void)health::scoreOf(model, segment, each.inputs, &parts);
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        rows.push_back({{"signal", segment.measures[i].signal.name()}, {"value", numberOrNull(parts[i].input.value)},
+            {"score", numberOrNull(parts[i].score)}, {"weight", parts[i].weight},
+            {"effective_weight", parts[i].effectiveWeight}, {"state", toString(parts[i].input.state)}});
+    return rows;
+}
+
+Json overrideJson(const health::Override *override)
+{
+    return override ? textOrNull(portfolio::toString(override->colour)) : Json(nullptr);
+}
+
+Json scoreJson(const HealthAnswer &answer, const health::AccountScore &each)
+{
+    const health::Override *override = answer.overrides.find(each.account);
+    Json json{{"account", answer.history.accounts().at(each.account).id},
+        {"segment", each.segment < 0 ? Json(nullptr) : Json(answer.model.segments[std::size_t(each.segment)].name)},
+        {"score", optionalNumber(each.score.score)}, {"colour", textOrNull(portfolio::toString(each.score.colour))},
+        {"coverage", optionalNumber(each.score.coverage)}, {"override", overrideJson(override)},
+        {"signals", signalsJson(answer.model, each)}};
+    if (override)
+        json["override_by"] = {{"reason", override->reason}, {"by", override->author}, {"from", override->made.iso()},
+            {"until", override->until.iso()}};
+    return json;
+}
+
+Json coloursJson(const health::ColourCounts &colours)
+{
+    return {{"green", colours.green}, {"yellow", colours.yellow}, {"red", colours.red}, {"none", colours.none}};
+}
+
+void count(ColourGroup &group, const HealthAnswer &answer, const health::AccountScore &each)
+{
+    const health::Override *override = answer.overrides.find(each.account);
+    group.colours.add(override ? override->colour : each.score.colour);
+    group.scored += each.score.score ? 1 : 0;
+    ++group.active;
+}
+
+} // namespace
+
+std::optional<double> ColourGroup::rate() const
+{
+    return active > 0 ? std::optional(double(scored) / active) : std::nullopt;
+}
+
+std::vector<ColourGroup> colourGroups(const HealthAnswer &answer)
+{
+    ColourGroup all;
+    std::map<std::string, ColourGroup> groups;
+    for (const health::AccountScore &each : answer.scores.accounts) {
+        count(all, answer, each);
+        if (answer.by.empty())
+            continue;
+        const std::string &value =
+            answer.history.fields().on(answer.by, answer.scores.known.day)[std::size_t(each.account)];
+        count(groups[value.empty() ? NoGroup : value], answer, each);
+    }
+    std::vector<ColourGroup> rows{all};
+    for (auto &[name, group] : groups) {
+        group.group = name;
+        rows.push_back(group);
+    }
+    return rows;
+}
+
+void printScores(const HealthAnswer &answer)
+{
+    const std::vector<ColourGroup> groups = colourGroups(answer);
+    Json json{{"model", textOrNull(answer.model.name)}, {"version", nullptr}, // of a file
+        {"as_of", answer.scores.known.day.iso()}, {"scores", Json::array()},
+        {"distribution", coloursJson(groups.front().colours)},
+        {"coverage",
+            {{"scored", groups.front().scored}, {"active", groups.front().active},
+                {"rate", optionalNumber(groups.front().rate())}}}};
+    if (!answer.by.empty()) {
+        Json rows = Json::array();
+        for (std::size_t i = 1; i < groups.size(); ++i) {
+            Json row{{"group", groups[i].group}};
+            row.update(coloursJson(groups[i].colours));
+            row.update({{"scored", groups[i].scored}, {"active", groups[i].active},
+                {"rate", optionalNumber(groups[i].rate())}});
+            rows.push_back(row);
+        }
+        json["by"] = rows;
+    }
+    print(json, {"scores", answer.scores.accounts.size(), [&answer](std::size_t i) {
+                     return scoreJson(answer, answer.scores.accounts[i]);
+                 }});
+}
+
+void printTable(const HealthAnswer &answer)
+{
+    std::cout << "Health on " << answer.scores.known.day.iso() << " by "
+              << (answer.model.name.empty() ? "the model" : answer.model.name) << '\n'
+              << padded("Account", 36) << padded("Segment", 18) << std::right << std::setw(8) << "Score"
+              << "  " << padded("Colour", 9) << padded("Override", 10) << std::setw(9) << "Coverage" << '\n';
+    for (const health::AccountScore &each : answer.scores.accounts) {
+        const health::Override *override = answer.overrides.find(each.account);
+        std::cout << padded(answer.history.accounts().at(each.account).name, 36)
+                  << padded(each.segment < 0 ? "-" : answer.model.segments[std::size_t(each.segment)].name, 18)
+                  << std::right << std::setw(8) << cellText(each.score.score, 1) << "  "
+                  << padded(shownColour(each.score.colour), 9)
+                  << padded(override ? portfolio::toString(override->colour) : "", 10) << std::setw(9)
+                  << cellText(each.score.coverage, 2) << '\n';
+    }
+    std::cout << '\n'
+              << padded("Group", 24) << std::right << std::setw(8) << "Green" << std::setw(8) << "Yellow"
+              << std::setw(8) << "Red" << std::setw(8) << "None" << std::setw(10) << "Coverage" << '\n';
+    for (const ColourGroup &group : colourGroups(answer))
+        std::cout << padded(group.group.empty() ? "total" : group.group, 24) << std::right << std::setw(8)
+                  << group.colours.green << std::setw(8) << group.colours.yellow << std::setw(8) << group.colours.red
+                  << std::setw(8) << group.colours.none << std::setw(10) << cellText(group.rate()) << '\n';
+}
+
+Json whyJson(const health::ScoreMove &move, const std::string &account, Date from, Date to)
+{
+    Json parts = nullptr;
+    if (move.from && move.to) {
+        parts = Json::array();
+        for (const health::ScorePart &part : move.parts)
+            parts.push_back({{"part", part.part}, {"change", part.change}});
+    }
+    return {{"account", account}, {"from", from.iso()}, {"to", to.iso()}, {"score_from", optionalNumber(move.from)},
+        {"score_to", optionalNumber(move.to)}, {"parts", parts}};
+}
+
+Json stabilityJson(const health::Stability &stability)
+{
+    Json steps = Json::array();
+    for (const health::StabilityStep &step : stability.steps)
+        steps.push_back({{"step", step.step}, {"psi", step.psi}});
+    Json matrix = Json::array();
+    for (const health::Transition &each : stability.matrix)
+        matrix.push_back({{"from", shownColour(each.from)}, {"to", shownColour(each.to)}, {"n", each.n}});
+    return {{"psi", optionalNumber(stability.psi)}, {"limit", optionalNumber(stability.limit)},
+        {"n_from", stability.nFrom}, {"n_to", stability.nTo}, {"steps", steps}, {"matrix", matrix},
+        {"moved", optionalNumber(stability.moved)}};
+}
+
+Json accuracyJson(const health::Accuracy &accuracy, const std::string &model, Date from, Date to)
+{
+    return {{"model", textOrNull(model)}, {"from", from.iso()}, {"to", to.iso()}, {"churned", accuracy.churned},
+        {"flagged", accuracy.flagged}, {"unscorable", accuracy.unscorable}, {"rate", optionalNumber(accuracy.rate())},
+        {"precision", optionalNumber(accuracy.precision())},
+        {"share_flagged", optionalNumber(accuracy.shareFlagged())}};
+}
+
+} // namespace qd::cli
