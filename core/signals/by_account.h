@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <limits>
 #include <span>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -27,23 +26,28 @@ public:
     /// `accounts` of them, by directory index.
     void settle(int accounts)
     {
-        std::vector<std::uint32_t> order(m_rows.size());
-        for (std::size_t i = 0; i < order.size(); ++i)
-            order[i] = std::uint32_t(i);
-        std::stable_sort(order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) {
-            return std::tuple(m_accounts[a], m_rows[a].day) < std::tuple(m_accounts[b], m_rows[b].day);
-        });
-        std::vector<Row> sorted;
-        sorted.reserve(m_rows.size());
         m_first.assign(std::size_t(accounts) + 1, 0);
-        for (const std::uint32_t i : order) {
-            sorted.push_back(std::move(m_rows[i]));
-            ++m_first[std::size_t(m_accounts[i]) + 1];
-        }
+        for (const int account : m_accounts)
+            ++m_first[std::size_t(account) + 1];
         for (std::size_t i = 1; i < m_first.size(); ++i)
             m_first[i] += m_first[i - 1];
+        std::vector<std::size_t> next(m_first.begin(), m_first.end() - 1);
+        std::vector<std::size_t> order(m_rows.size()); // of the rows, by account and as they were added
+        for (std::size_t i = 0; i < m_rows.size(); ++i)
+            order[next[std::size_t(m_accounts[i])]++] = i;
+        std::vector<Row> sorted;
+        sorted.reserve(m_rows.size());
+        for (const std::size_t i : order)
+            sorted.push_back(std::move(m_rows[i]));
         m_rows = std::move(sorted);
         m_accounts = {};
+        for (int account = 0; account < accounts; ++account) {
+            const auto begin = m_rows.begin() + std::ptrdiff_t(m_first[std::size_t(account)]);
+            const auto end = m_rows.begin() + std::ptrdiff_t(m_first[std::size_t(account) + 1]);
+            const auto isEarlier = [](const Row &a, const Row &b) { return a.day < b.day; };
+            if (!std::is_sorted(begin, end, isEarlier)) // files mostly come by day
+                std::stable_sort(begin, end, isEarlier);
+        }
     }
 
     [[nodiscard]] std::span<const Row> of(int account) const

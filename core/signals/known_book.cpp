@@ -102,10 +102,12 @@ Result<KnownContracts> KnownContracts::read(const store::Workspace &workspace, c
     known.m_book = std::make_shared<const ArrBook>(std::move(*book));
     ArrContracts contracts{known.m_book->pieces(), known.m_book->products(), known.m_book->lastKnownDay()};
     if (known.m_book->source().basis == ArrBasis::Subscriptions) {
+        for (ArrPiece &piece : contracts.pieces)
+            setStatedDays(piece);
+        portfolio::sortPieces(contracts.pieces);
         Reading reading(workspace, known.m_book->source().name);
         std::unordered_map<std::string, int> places;
-        for (ArrPiece &piece : contracts.pieces) {
-            setStatedDays(piece);
+        for (const ArrPiece &piece : contracts.pieces) {
             const auto found = reading.knowledge.find(piece.recordId);
             if (found == reading.knowledge.end()) {
                 known.m_knowledgeOf.push_back(-1);
@@ -166,9 +168,10 @@ ArrBook KnownContracts::bookOn(Date day) const
     };
     if (std::ranges::all_of(m_knowledge, [&](const Knowledge &each) { return isAsNow(each, day); }))
         return make(m_contracts);
-    ArrContracts known{{}, m_contracts->products, m_contracts->lastKnownDay};
-    known.pieces.reserve(m_contracts->pieces.size());
+    ArrContracts known{{}, m_contracts->products, m_contracts->lastKnownDay}; // in order, for first days never change
     for (std::size_t i = 0; i < m_contracts->pieces.size(); ++i) {
+        if (m_contracts->pieces[i].start > day && m_graceDays == 0)
+            continue; // in force on no day up to this one
         const int place = m_knowledgeOf[i];
         if (place < 0) {
             known.pieces.push_back(m_contracts->pieces[i]);
@@ -184,7 +187,6 @@ ArrBook KnownContracts::bookOn(Date day) const
         setStatedDays(piece);
         known.pieces.push_back(std::move(piece));
     }
-    portfolio::sortPieces(known.pieces);
     return make(std::make_shared<const ArrContracts>(std::move(known)));
 }
 
