@@ -137,6 +137,10 @@ private slots:
         QTest::newRow("starts only after it") << "100 2026-05-02 2027-03-31 created_date=2025-12-01"
                                               << "2026-04-02"
                                               << "pending";
+        QTest::newRow("starts on the due date, beside it")
+            << "100 2026-03-31 2027-03-30 product=Other created_date=2025-12-01"
+            << "2026-04-02"
+            << "pending";
         QTest::newRow("not signed yet") << "100 2026-04-01 2027-03-31 created_date=2026-03-20"
                                         << "2026-03-19"
                                         << "pending";

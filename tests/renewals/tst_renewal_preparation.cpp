@@ -179,6 +179,8 @@ private slots:
         QCOMPARE(hygiene(data), QStringLiteral("1 of 1"));
         assign("owner", "2026-10-30");
         QCOMPARE(hygiene(data), QStringLiteral("1 of 1"));
+        assign("owner", "2026-10-31");
+        QCOMPARE(hygiene(data), QStringLiteral("0 of 1"));
         assign("owner", "");
         QCOMPARE(hygiene(data), QStringLiteral("0 of 1"));
     }
