@@ -30,7 +30,7 @@ class Book:
                         for r in db.execute("SELECT * FROM account_link WHERE status = 'accepted'")}
         self.rows = {}
         for table in ("activities", "tickets", "surveys", "invoices", "milestones", "escalations", "contacts",
-                      "health_scores"):
+                      "health_scores", "subscriptions"):
             self.rows[table] = {}
             for r in db.execute(f"SELECT * FROM {table}"):
                 self.rows[table].setdefault(self.account.get((r["source"], r["account_id"])), []).append(dict(r))
@@ -165,6 +165,38 @@ class Book:
     def vendor(self, model, a, d):
         rows = [r for r in self.of("health_scores", a) if r["model"] == model and day(r["date"]) <= d]
         return max(rows, key=lambda r: r["date"])["score"] if rows else None
+
+    # contracts of the one source that has any, whose dates no later file changed
+
+    def contracts(self, a, d):
+        """Start, end and first day no longer in force, as known on d."""
+        found = []
+        for r in self.of("subscriptions", a):
+            start, seen = day(r["start_date"]), day(r["first_as_of"] or r["as_of"])
+            if r["annual_minor"] is None or (day(r["created_date"]) or min(start, seen)) > d:
+                continue
+            cancelled = day(r["cancelled_date"])
+            if cancelled and min(day(r["notice_date"]) or cancelled, seen) > d:
+                cancelled = None
+            end = day(r["end_date"])
+            until = min([x for x in (cancelled, end and end + datetime.timedelta(days=1)) if x] or [datetime.date.max])
+            if until > start:
+                found.append((start, end, until, r["annual_minor"]))
+        return found
+
+    def tenure_months(self, a, d):
+        starts = [start for start, _, _, _ in self.contracts(a, d) if start <= d]
+        if not starts:
+            return None
+        first = min(starts)
+        months = (d.year - first.year) * 12 + d.month - first.month
+        last_of_month = (d + datetime.timedelta(days=1)).day == 1
+        return months - (1 if d.day < first.day and not last_of_month else 0)
+
+    def due_in_days(self, a, d):
+        ends = [end for start, end, until, annual in self.contracts(a, d)
+                if start <= d < until and end and end >= d and annual > 0]
+        return (min(ends) - d).days if ends else None
 
     def value(self, signal, a, d):
         if signal.startswith("vendor:"):
