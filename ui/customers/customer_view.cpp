@@ -6,6 +6,7 @@
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
+#include "ui/paint/formatting.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
