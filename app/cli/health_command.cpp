@@ -139,6 +139,8 @@ Exit show(const store::Workspace &workspace, const health::HealthModel &model, c
     auto scores = health::scoresOn(model, history, day);
     if (!scores)
         return fail(scores.error());
+    for (const Message &warning : scores->known.book.staleRates(day))
+        std::cerr << "qdeck: " << warning.english() << '\n';
     const HealthAnswer answer{model, history, std::move(*scores),
         health::OverridesOn(health::overrides(workspace), history.accounts(), day), arguments.by};
     if (arguments.json)
@@ -182,16 +184,20 @@ Exit judge(const signs::Signals &history, const Arguments &arguments, Date from,
     return Exit::Done;
 }
 
-/// The day on which it is made is the data's, so that the same commands give the same file.
+/// The day on which it is made is the data's, not the clock's: so it shows at once.
 Exit keepOverride(store::Workspace &workspace, const Arguments &arguments, const Days &days)
 {
     const auto portfolio = portfolio::Portfolio::of(workspace);
     const auto account = accountNamed(portfolio->accounts(), arguments.account);
     if (!account)
         return fail(account.error());
-    const auto made = days.asOf ? days.asOf : portfolio->latestAsOf();
-    if (!made)
-        return fail({ErrorCode::NoData, QD_WORDS("Commands", "Nothing was imported: say the day with --as-of.")});
+    std::optional<Date> made = days.asOf;
+    if (!made) { // the day that scores are shown of
+        const auto book = portfolio->book();
+        if (!book)
+            return fail(book.error());
+        made = signs::latestDay(*portfolio, *book);
+    }
     const health::Override each{portfolio->accounts().at(*account).id, portfolio::healthColourOf(arguments.colour),
         arguments.reason, trimmed(arguments.by).empty() ? store::currentUser() : std::string(trimmed(arguments.by)),
         *made, days.until.value_or(made->plusDays(health::OverrideDays))};

@@ -73,6 +73,8 @@ Result<std::vector<std::optional<Date>>> churnDays(const portfolio::ArrBook &boo
         }
     }
     std::vector<std::optional<Date>> churned(std::size_t(book.accounts().size()));
+    if (to < from)
+        return churned;
     auto before = book.accountValues(from.plusDays(-1), to);
     for (const Date day : days) {
         if (!before)

@@ -193,11 +193,14 @@ Result<std::vector<std::vector<SignalInput>>> inputsFor(const HealthSegment &seg
         inputs[std::size_t(account)].resize(segment.measures.size());
     for (std::size_t i = 0; i < segment.measures.size() && !accounts.empty(); ++i) {
         const SignalModel &signal = segment.measures[i];
+        const auto placed = [&](const Error &error) {
+            return Error{error.code,
+                {QD_WORDS("Health", "Signal %1 of segment %2: %3"),
+                    {signal.signal.name(), segment.name, Sentences(error.message)}}};
+        };
         const auto values = history.values(signal.signal, known, accounts);
         if (!values)
-            return Error{values.error().code,
-                {QD_WORDS("Health", "Signal %1 of segment %2: %3"),
-                    {signal.signal.name(), segment.name, Sentences(values.error().message)}}};
+            return placed(values.error());
         std::vector<int> lacking;
         for (const int account : accounts) {
             const double value = (*values)[std::size_t(account)];
@@ -209,7 +212,7 @@ Result<std::vector<std::vector<SignalInput>>> inputsFor(const HealthSegment &seg
         if (signal.missing != MissingRule::Last)
             continue;
         if (const auto filled = fillFromBefore(signal, history, known, std::move(lacking), inputs, i); !filled)
-            return filled.error();
+            return placed(filled.error());
     }
     return inputs;
 }

@@ -1,5 +1,6 @@
 #include "core/renewals/renewal_data.h"
 
+#include "core/store/kept_values.h"
 #include "core/store/renewal_rows.h"
 #include "core/store/settings.h"
 #include "core/store/workspace.h"
@@ -16,7 +17,7 @@ void readTerms(const store::Workspace &workspace, TextMap<TextMap<Term>> &terms)
             Term{row.start, row.end, row.cancelled, row.notice, row.created, row.firstSeen, std::string(row.parentId),
                 row.autoRenew, row.billingMonths});
     });
-    store::forEachKeptValue(workspace, store::KeptEntity::Subscriptions, [&](const store::KeptValueRow &row) {
+    store::forEachKeptValue(workspace, "subscriptions", [&](const store::KeptValueRow &row) {
         const auto own = terms.find(row.source);
         if (own == terms.end())
             return;
@@ -74,7 +75,7 @@ void readOpportunities(const store::Workspace &workspace, const identity::Accoun
         valueAt(places, row.source).emplace(std::string(row.id), std::pair(account, own.size()));
         own.push_back(std::move(read));
     });
-    store::forEachKeptValue(workspace, store::KeptEntity::Opportunities, [&](const store::KeptValueRow &row) {
+    store::forEachKeptValue(workspace, "opportunities", [&](const store::KeptValueRow &row) {
         const auto own = places.find(row.source);
         if (own == places.end())
             return;

@@ -3,6 +3,7 @@
 #include "core/base/text_map.h"
 #include "core/identity/account_directory.h"
 #include "core/portfolio/subscription_terms.h"
+#include "core/store/kept_values.h"
 #include "core/store/signal_rows.h"
 
 #include <cmath>
@@ -20,6 +21,11 @@ using portfolio::EndOfTime;
 constexpr int QuarterDays = 90;
 constexpr int YearDays = 365;
 constexpr int HalfYearDays = 180;
+constexpr double LeastNps = 0;
+constexpr double MostNps = 10;
+constexpr double LeastRating = 1;
+constexpr double GoodRating = 4;
+constexpr double MostRating = 5;
 
 int accountOf(const identity::AccountDirectory &accounts, const store::OfAccount &row)
 {
@@ -99,8 +105,8 @@ void AccountEvents::readAnswers(const store::Workspace &workspace, const identit
     TextMap<int> respondents;
     store::forEachSurvey(workspace, [&](const store::SurveyRow &row) {
         const int account = accountOf(accounts, row);
-        if (account < 0 || row.kind != "nps")
-            return;
+        if (account < 0 || row.kind != "nps" || !(row.score >= LeastNps && row.score <= MostNps))
+            return; // of another scale, which is never mixed in
         int respondent = -1;
         if (!row.respondent.empty())
             respondent = respondents.emplace(std::string(row.respondent), int(respondents.size())).first->second;
@@ -166,10 +172,11 @@ double AccountEvents::satisfaction(int account, Date day) const
     int answers = 0;
     int good = 0;
     for (const Ticket &ticket : m_tickets.until(account, day)) {
-        if (ticket.solved > day || ticket.solved <= day.plusDays(-QuarterDays) || std::isnan(ticket.csat))
-            continue;
+        if (ticket.solved > day || ticket.solved <= day.plusDays(-QuarterDays)
+            || !(ticket.csat >= LeastRating && ticket.csat <= MostRating))
+            continue; // none, or of another scale
         ++answers;
-        good += ticket.csat >= 4 && ticket.csat <= 5 ? 1 : 0;
+        good += ticket.csat >= GoodRating ? 1 : 0;
     }
     return answers == 0 ? Empty : double(good) / answers;
 }

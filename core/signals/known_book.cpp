@@ -1,5 +1,6 @@
 #include "core/signals/known_book.h"
 
+#include "core/store/kept_values.h"
 #include "core/store/settings.h"
 #include "core/store/signal_rows.h"
 
@@ -139,14 +140,15 @@ KnownContracts::Terms KnownContracts::termsOn(const Knowledge &knowledge, Date d
     if (!knowledge.ends.empty())
         terms.end = on(knowledge.ends, day);
     terms.cancelled = std::nullopt;
-    const auto next =
-        std::ranges::find_if(knowledge.cancellations, [](const Entry &each) { return each.value.has_value(); });
-    if (next == knowledge.cancellations.end())
-        return terms;
-    if (next->asOf <= day)
-        terms.cancelled = on(knowledge.cancellations, day);
-    else if (knowledge.notice.value_or(*next->value) <= day)
-        terms.cancelled = next->value;
+    std::optional<Date> next; // the first that a later file brings
+    for (const Entry &entry : knowledge.cancellations) {
+        if (entry.asOf <= day)
+            terms.cancelled = entry.value;
+        else if (!next)
+            next = entry.value;
+    }
+    if (!terms.cancelled && next && knowledge.notice.value_or(*next) <= day)
+        terms.cancelled = next;
     return terms;
 }
 
@@ -207,8 +209,10 @@ std::vector<std::optional<int>> daysToDue(const ArrBook &book, Date day, std::sp
         return days;
     }
     for (const ArrPiece &piece : book.pieces()) {
-        const portfolio::InForce inForce = statedDays(piece);
-        if (piece.annualMinor > 0 && inForce.from <= day && day < inForce.until)
+        const portfolio::InForce inForce = statedDays(piece); // its grace is no part of it
+        const Date from = std::max({inForce.from, piece.valueFrom, piece.termFrom});
+        const Date until = std::min({inForce.until, piece.valueUntil, piece.termUntil});
+        if (piece.annualMinor > 0 && from <= day && day < until)
             offer(piece.account, piece.statedEnd);
     }
     return days;

@@ -1,6 +1,7 @@
 #include "core/signals/known_fields.h"
 
 #include "core/identity/golden_record.h"
+#include "core/store/kept_values.h"
 #include "core/store/signal_rows.h"
 
 #include <algorithm>

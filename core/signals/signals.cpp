@@ -55,10 +55,14 @@ Result<std::unique_ptr<const Signals>> Signals::read(const store::Workspace &wor
         new Signals(workspace, std::move(portfolio), std::move(*contracts), std::move(*usage), progress));
 }
 
+Date latestDay(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book)
+{
+    return std::min(portfolio.latestAsOf().value_or(book.asOf()), book.lastKnownDay());
+}
+
 Date Signals::latestDay() const
 {
-    const Date last = m_portfolio->latestAsOf().value_or(book().asOf());
-    return std::min(last, book().lastKnownDay());
+    return signs::latestDay(*m_portfolio, book());
 }
 
 Result<KnownDay> Signals::known(Date day) const

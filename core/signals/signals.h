@@ -14,6 +14,9 @@ struct KnownDay {
     std::vector<std::int64_t> arr; ///< base minor units, by directory index
 };
 
+/// The day of figures that no day was named for: the latest as-of date, or the last day the ARR source knows.
+[[nodiscard]] Date latestDay(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book);
+
 /// All signals of all accounts on any day, as known on that day and no later. What accounts did is read once, so that
 /// a day costs no SQL but that of `sql:` signals. It uses the workspace's connection and keeps what it worked out: one
 /// of these stays on its thread, and the workspace must outlive it.
@@ -29,7 +32,7 @@ public:
     [[nodiscard]] const KnownFields &fields() const { return m_fields; }
     /// The book as known now, by which accounts churned or not.
     [[nodiscard]] const portfolio::ArrBook &book() const { return m_contracts.book(); }
-    /// The day of figures that no day was named for: the latest as-of date, or the last day the ARR source knows.
+    /// As signs::latestDay() of what it was read from.
     [[nodiscard]] Date latestDay() const;
 
     /// NoRate, Overflow.
@@ -38,7 +41,7 @@ public:
     /// A signal on `known.day`, by directory index, Empty where there is none. Vendor models without scores give Empty.
     /// BadData for a query; NoRate for the ARR of a year before; Cancelled.
     [[nodiscard]] Result<std::vector<double>> values(const Signal &signal, const KnownDay &known) const;
-    /// The same for some accounts only; the others are Empty.
+    /// The same for some accounts only; of the others nothing is said.
     [[nodiscard]] Result<std::vector<double>> values(
         const Signal &signal, const KnownDay &known, std::span<const int> accounts) const;
 

@@ -65,17 +65,4 @@ void forEachRisk(const Workspace &workspace, const std::function<void(const Risk
     }
 }
 
-void forEachKeptValue(
-    const Workspace &workspace, KeptEntity entity, const std::function<void(const KeptValueRow &)> &visit)
-{
-    RowCursor row(workspace,
-        "SELECT source, record_id, field, as_of, new_value FROM record_history WHERE entity = ? "
-        "ORDER BY source, record_id, field, as_of, history_id");
-    row.bind(1, entity == KeptEntity::Subscriptions ? "subscriptions" : "opportunities");
-    while (row.next()) {
-        if (const auto asOf = row.date(3))
-            visit({row.text(0), row.text(1), row.text(2), *asOf, row.text(4)});
-    }
-}
-
 } // namespace qd::store

@@ -72,20 +72,4 @@ struct RiskRow {
 /// By date, author in byte order, then source: of several the last one holds.
 void forEachRisk(const Workspace &workspace, const std::function<void(const RiskRow &)> &visit);
 
-/// Entities of which record_history keeps fields once they change, besides `accounts`.
-enum class KeptEntity { Subscriptions, Opportunities };
-
-/// A kept field's value from a day on: its first value and each later one. What never changed has no entry.
-struct KeptValueRow {
-    std::string_view source;
-    std::string_view recordId;
-    std::string_view field;
-    Date asOf;
-    std::string_view value; ///< dates as ISO, flags as 0 or 1, money as "26400.00 USD"; empty for none
-};
-
-/// By source, record, field and time.
-void forEachKeptValue(
-    const Workspace &workspace, KeptEntity entity, const std::function<void(const KeptValueRow &)> &visit);
-
 } // namespace qd::store

@@ -92,16 +92,4 @@ struct SubscriptionKnownRow {
 void forEachSubscriptionKnown(
     const Workspace &workspace, const std::function<void(const SubscriptionKnownRow &)> &visit);
 
-/// A value that record_history has of a field, the first one too.
-struct KeptValueRow {
-    std::string_view source;
-    std::string_view recordId;
-    std::string_view field;
-    Date asOf;
-    std::string_view value; ///< empty when it was taken away
-};
-/// Entries of `entity`, by field, source, record and time.
-void forEachKeptValue(
-    const Workspace &workspace, std::string_view entity, const std::function<void(const KeptValueRow &)> &visit);
-
 } // namespace qd::store

@@ -158,6 +158,65 @@ private slots:
         QCOMPARE(known->arr[0], std::int64_t(arr) * 100);
     }
 
+    /// Due is what has a value on the day, whatever it was worth before or will be.
+    void dueWhileWorthSomething_data()
+    {
+        QTest::addColumn<QString>("first"); // value as of 2026-06-30
+        QTest::addColumn<QString>("second"); // as of 2026-07-31
+        QTest::addColumn<double>("before"); // days to due on 2026-06-30
+        QTest::addColumn<double>("after"); // on 2026-07-31
+        QTest::newRow("worth the same") << "1000"
+                                        << "1000" << 184.0 << 153.0;
+        QTest::newRow("worth nothing yet") << "0"
+                                           << "1000" << -1.0 << 153.0;
+        QTest::newRow("worth nothing any more") << "1000"
+                                                << "0" << 184.0 << -1.0;
+    }
+    void dueWhileWorthSomething()
+    {
+        QFETCH(QString, first);
+        QFETCH(QString, second);
+        QFETCH(double, before);
+        QFETCH(double, after);
+        test::ImportedWorkspace data;
+        data.file("crm.accounts", Accounts);
+        data.file("crm.subscriptions",
+            Contracts + "1,A,2025-01-01,2026-12-31,,,," + first.toStdString() + "\n2,B,2025-01-01,,,,,1\n");
+        data.import("2026-06-30");
+        data.file("crm.subscriptions", Contracts + "1,A,2025-01-01,2026-12-31,,,," + second.toStdString() + "\n");
+        data.import("2026-07-31");
+        Progress progress;
+        const auto history = Signals::read(data.workspace(), progress);
+        const auto due = [&](const char *day) {
+            const auto known = (*history)->known(*Date::fromIso(day));
+            const double days = (*history)->values(*signalOf("due_in_days"), *known)->front();
+            return std::isnan(days) ? -1.0 : days;
+        };
+        QCOMPARE(due("2026-06-30"), before);
+        QCOMPARE(due("2026-07-31"), after);
+    }
+
+    /// A cancellation that was withdrawn says nothing of the next one, which is known from its own notice.
+    void cancelledAgain()
+    {
+        test::ImportedWorkspace data;
+        const auto file = [&data](const char *asOf, const char *cancelled, const char *notice) {
+            data.file("crm.accounts", Accounts);
+            data.file(
+                "crm.subscriptions", Contracts + "1,A,2025-01-01,2027-12-31," + cancelled + "," + notice + ",,1000\n");
+            data.import(asOf);
+        };
+        file("2026-01-31", "2026-06-30", "2026-01-10");
+        file("2026-02-28", "", "");
+        file("2026-08-31", "2026-07-15", "2026-05-20");
+        Progress progress;
+        const auto history = Signals::read(data.workspace(), progress);
+        const auto arr = [&](const char *day) { return (*history)->known(*Date::fromIso(day))->arr[0]; };
+        QCOMPARE(arr("2026-06-30"), std::int64_t(100000)); // the first is withdrawn, the second is for later
+        QCOMPARE(arr("2026-07-14"), std::int64_t(100000));
+        QCOMPARE(arr("2026-07-15"), std::int64_t(0)); // noticed in May
+    }
+
     void datesInForceThen()
     {
         test::ImportedWorkspace data;

@@ -118,6 +118,11 @@ private slots:
         row("csat by the day solved", t, tickets, "csat_90", "2026-06-28", "0.333333"); // 1 and 2 and 6
         row("csat: solved later is unknown", t, tickets, "csat_90", "2026-06-27", "0.333333"); // 5 left at 03-29, 1, 2
         row("csat: a rating to come", t, tickets, "csat_90", "2026-06-29", "0.333333"); // 2, 3, 6
+        row("csat: of another scale", t,
+            "ticket_id,account_id,created_at,solved_at,csat\n1,A,2026-06-01,2026-06-02,5\n2,A,2026-06-01,2026-06-02,"
+            "90\n"
+            "3,A,2026-06-01,2026-06-02,0\n4,A,2026-06-01,2026-06-02,1\n",
+            "csat_90", "2026-06-28", "0.5");
         row("csat: none", t, tickets, "csat_90", "2026-02-01", "-");
 
         const QString e = QStringLiteral("escalations");
@@ -146,6 +151,10 @@ private slots:
                            "06-28,nps,9,p\na,A,2026-06-28,nps,0,p\nc,A,2026-06-29,nps,0,p\n7,A,2026-06-01,csat,1,p\n");
         row("nps: latest of each, ties by id", s, surveys, "nps", "2026-06-28", "6.25"); // 2, 6, 8, 9
         row("nps: a year to the day", s, surveys, "nps", "2026-06-29", "4.66667"); // 6, 8, 0
+        row("nps: of another scale, be it the latest", s,
+            "response_id,account_id,date,kind,score,respondent\n1,A,2026-06-01,nps,8,p\n2,A,2026-06-02,nps,55,p\n"
+            "3,A,2026-06-02,nps,-1,q\n4,A,2026-06-02,nps,10,r\n5,A,2026-06-02,nps,0,s\n",
+            "nps", "2026-06-28", "6");
         row("nps: none", s, surveys, "nps", "2025-06-27", "-");
         row("nps trend", s, surveys, "nps_trend", "2026-06-29", "3.16667"); // on 2025-12-31 it was 1.5, of 1 and 2
         row("nps trend: nothing before", s, surveys, "nps_trend", "2025-12-20", "-");
