@@ -6,6 +6,7 @@
 
 #include <iostream>
 #include <memory>
+#include <set>
 
 namespace qd::cli {
 
@@ -137,8 +138,16 @@ Exit runRenewals(const RenewalsArguments &arguments)
             renewals::renewalReport(*known, {{**from, **to}, arguments.dateTolerance, std::move(*groups)});
         if (!report)
             return fail(report.error());
-        for (const Message &warning : known->book().staleRates(known->book().day()))
-            std::cerr << "qdeck: " << warning.english() << '\n';
+        std::set<std::string> warnings;
+        std::set<Date> rateDays{known->day()};
+        for (const auto &contract : report->contracts)
+            rateDays.insert(std::min(contract.renewal.due, known->day()));
+        for (const Date day : rateDays) {
+            for (const Message &warning : known->book().staleRates(day))
+                warnings.insert(warning.english());
+        }
+        for (const std::string &warning : warnings)
+            std::cerr << "qdeck: " << warning << '\n';
         if (arguments.csv)
             printRows(*report, known->book().currency());
         else

@@ -225,7 +225,7 @@ Json reportJson(const sources::ImportReport &report, bool dryRun)
     Json batches = Json::array();
     for (const sources::BatchReport &batch : report.batches) {
         batches.push_back(importedJson(batch));
-        if (dryRun)
+        if (dryRun && batch.accepted + batch.unchanged + batch.quarantined > 0) // else it was imported before
             batches.back()["batch"] = nullptr;
     }
     Json passedOver = Json::array();

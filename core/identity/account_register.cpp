@@ -4,6 +4,7 @@
 #include "core/identity/golden_record.h"
 #include "core/identity/hierarchy.h"
 #include "core/identity/identity_store.h"
+#include "core/store/settled_images.h"
 
 #include <algorithm>
 #include <future>
@@ -89,8 +90,9 @@ public:
         record.method = m_texts.keep(method);
         record.score = 1;
     }
-    /// Gives the customer of both records the smaller account id. Who loses the record it was first seen by has that
-    /// one linked by the pair's method from now on. The file knows it after writeMerged().
+    /// Gives the customer of both records the smaller account id. Of the right one, or where a person says so of the
+    /// one that loses its id, the record it was first seen by is linked by the pair's method from now on. The file
+    /// knows it after writeMerged().
     void merge(const RecordPair &pair)
     {
         if (m_sisters.empty())
@@ -100,7 +102,8 @@ public:
         const PooledText leftAccount = m_records[left].account;
         const PooledText rightAccount = m_records[right].account;
         const bool leftStays = leftAccount.str() < rightAccount.str();
-        forEachSister(right, [&](std::size_t i) {
+        const bool manual = pair.method == "manual"; // it may be withdrawn: who had an id first is to be known then
+        forEachSister(manual && !leftStays ? left : right, [&](std::size_t i) {
             if (!(m_records[i].method == "own"))
                 return;
             m_records[i].method = m_texts.keep(pair.method);
@@ -165,9 +168,9 @@ private:
     std::vector<Change> m_changes; ///< of each record by merges that are not written yet
 };
 
-/// Leaves of each customer that has a record of what was just decided, or two that are never one, the record that came
-/// first; the others have none.
-void takeApart(std::vector<SourceRecord> &records, const std::vector<LinkDecision> &made, const DecidedPairs &decided,
+/// Leaves of each customer that has a record of what was just decided, or that decisions contradict (two that are never
+/// one, or of two that are one only the one), the record that came first; the others have none. Whether there was any.
+bool takeApart(std::vector<SourceRecord> &records, const std::vector<LinkDecision> &made, const DecidedPairs &decided,
     Register &book)
 {
     std::set<RecordKey> named;
@@ -183,8 +186,18 @@ void takeApart(std::vector<SourceRecord> &records, const std::vector<LinkDecisio
         if (!account.empty() && account == records[std::size_t(right)].account)
             customers.try_emplace(account.str());
     }
+    for (const DecidedPairs::Same &same : decided.same) {
+        const PooledText left = records[std::size_t(same.left)].account;
+        const PooledText right = records[std::size_t(same.right)].account;
+        if (left == right)
+            continue;
+        for (const PooledText &account : {left, right}) {
+            if (!account.empty())
+                customers.try_emplace(account.str());
+        }
+    }
     if (customers.empty())
-        return;
+        return false;
     for (SourceRecord &record : records) {
         if (const auto customer = customers.find(record.account.str()); customer != customers.end())
             customer->second.push_back(&record);
@@ -199,6 +212,7 @@ void takeApart(std::vector<SourceRecord> &records, const std::vector<LinkDecisio
         if (!((*first)->method == "own"))
             book.link(**first, (*first)->account, "own");
     }
+    return true;
 }
 
 /// Described records, and whatever a person says is one customer with another.
@@ -301,7 +315,8 @@ SourceRecords settle(store::Workspace &workspace, Accepting accepting, const std
     const DecidedPairs decided = decidedPairs(records.rows, decisionsInForce(workspace));
     const auto precedences = goldenPrecedences(workspace);
     Register book(workspace, records);
-    takeApart(records.rows, made, decided, book);
+    if (takeApart(records.rows, made, decided, book) && workspace.setting(store::ResolvedSetting))
+        accepting = Accepting::Certain; // what is put together again is so by all that holds
     placeDescribed(records.rows, decided, book);
     const std::vector<RecordPair> found =
         accepting == Accepting::Certain ? linksToAccept(records.rows, decided) : decidedLinks(records.rows, decided);
@@ -332,9 +347,9 @@ SourceRecords acceptCertainLinks(store::Workspace &workspace)
     return settle(workspace, Accepting::Certain);
 }
 
-SourceRecords settleDecided(store::Workspace &workspace, const std::vector<LinkDecision> &made, bool accepting)
+SourceRecords settleDecided(store::Workspace &workspace, const std::vector<LinkDecision> &made)
 {
-    return settle(workspace, accepting ? Accepting::Certain : Accepting::Decided, made);
+    return settle(workspace, Accepting::Decided, made);
 }
 
 } // namespace qd::identity

@@ -24,8 +24,9 @@ SourceRecords settleAccounts(store::Workspace &workspace);
 SourceRecords acceptCertainLinks(store::Workspace &workspace);
 
 /// The same after taking the customers apart that have the records of these decisions, which are kept already: they are
-/// put together again by what holds now. Who first had the customer keeps its id. With `accepting` by the certain links
-/// too, else by persons' decisions alone.
-SourceRecords settleDecided(store::Workspace &workspace, const std::vector<LinkDecision> &made, bool accepting);
+/// put together again by what holds now: persons' decisions, and the certain links once these were ever accepted
+/// (store::ResolvedSetting). Who first had the customer keeps its id. Each of these functions does so, too, with
+/// customers that decisions in force contradict: an undone import may bring them back, a record that arrives show them.
+SourceRecords settleDecided(store::Workspace &workspace, const std::vector<LinkDecision> &made);
 
 } // namespace qd::identity

@@ -13,7 +13,7 @@ std::optional<Date> endOf(const ArrBook &book, const ArrPiece &piece)
 
 bool isDue(const ArrBook &book, const ArrPiece &piece, std::optional<Date> end, Date base, Date from, Date to)
 {
-    return end && *end >= from && *end <= to && piece.annualMinor > 0
+    return end && *end >= from && *end <= to && piece.annualMinor != 0
         && piece.inForceOn(std::min(base, book.lastKnownDay()));
 }
 

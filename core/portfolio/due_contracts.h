@@ -7,8 +7,8 @@ namespace qd::portfolio {
 [[nodiscard]] std::optional<Date> endOf(const ArrBook &book, const ArrPiece &piece);
 
 /// Whether a contract that ends on `end` is due in `from` .. `to`, both days included (CONTRACT section 2, "renewal
-/// due"): it has value and is in force on `base`, the day on which the base is fixed, be it signed anew since or
-/// cancelled for later. An ARR history that stops before `base` goes on.
+/// due"): it has value (a credit has one below zero) and is in force on `base`, the day on which the base is fixed, be
+/// it signed anew since or cancelled for later. An ARR history that stops before `base` goes on.
 [[nodiscard]] bool isDue(
     const ArrBook &book, const ArrPiece &piece, std::optional<Date> end, Date base, Date from, Date to);
 

@@ -26,6 +26,7 @@ Result<std::vector<RenewalDue>> renewalsDue(const ArrBook &book, Date from, Date
                 {QD_WORDS("Accounts", "The ARR due of %1 is too large to add up."),
                     {book.accounts().at(piece.account).name}}};
     }
+    std::erase_if(due, [](const RenewalDue &each) { return each.arr <= 0; }); // credits eat all up
     return due;
 }
 
@@ -58,7 +59,7 @@ std::optional<std::int64_t> arrDue(const std::vector<ContractEnd> &ends, Date fr
         if (contract.end >= from && contract.end <= to)
             due = due.value_or(0) + contract.arr;
     }
-    return due;
+    return due && *due > 0 ? due : std::nullopt; // credits eat all up
 }
 
 bool knowsRenewals(const ArrBook &book)

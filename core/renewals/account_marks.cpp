@@ -104,7 +104,7 @@ std::vector<char> monthToMonth(const KnownRenewals &renewals)
         if (!piece.inForceOn(renewals.day()) || piece.annualMinor <= 0)
             continue;
         const Term *term = renewals.term(piece.recordId);
-        (term && term->isMonthToMonth() ? all : others)[std::size_t(piece.account)] = 1;
+        (term && term->isMonthToMonth(renewals.day()) ? all : others)[std::size_t(piece.account)] = 1;
     }
     for (std::size_t i = 0; i < all.size(); ++i)
         all[i] = all[i] && !others[i];

@@ -1,6 +1,7 @@
 #include "core/renewals/case_building.h"
 
 #include "core/base/checked_sum.h"
+#include "core/portfolio/subscription_terms.h"
 
 #include <algorithm>
 
@@ -19,10 +20,11 @@ bool isDueContract(const RenewalCase &renewal, const std::string &id)
     return std::ranges::any_of(renewal.contracts, [&](const DueContract &due) { return due.id == id; });
 }
 
-bool wasInForceOn(std::span<const ArrPiece> pieces, const std::string &id, Date day)
+/// By its dates: one in trial has no value then, but runs.
+bool ranOn(const ArrPiece &piece, Date day)
 {
-    return std::ranges::any_of(
-        pieces, [&](const ArrPiece &piece) { return piece.recordId == id && piece.inForceOn(day); });
+    const portfolio::InForce days = portfolio::statedDays({piece.start, piece.statedEnd, piece.cancelled});
+    return days.from <= day && day < days.until;
 }
 
 /// Whether a contract that is in force on the settled day follows one of those due; every other one ran beside them.
@@ -30,7 +32,7 @@ bool follows(const CaseInput &input, const RenewalCase &renewal, const ArrPiece 
 {
     if (isDueContract(renewal, piece.recordId))
         return false;
-    if (!wasInForceOn(input.pieces, piece.recordId, renewal.due))
+    if (!ranOn(piece, renewal.due))
         return true;
     const Term *term = input.renewals.term(piece.recordId);
     const bool isUnderOne = term && !term->parentId.empty() && isDueContract(renewal, term->parentId);

@@ -46,6 +46,8 @@ Result<RenewalCase> dueCase(const KnownRenewals &renewals, std::span<const ArrPi
         renewal.contracts.push_back(
             {piece->recordId, hasContracts ? *piece->statedEnd : renewal.due, *value, piece->product, term});
     }
+    if (renewal.dueArr <= 0)
+        return RenewalCase(); // credits eat all up
     std::ranges::sort(renewal.contracts, {}, &DueContract::id);
     return renewal;
 }

@@ -90,7 +90,12 @@ OpportunityState Opportunity::on(Date day) const
     state.amount = amountThen ? portfolio::amountOf(*amountThen) : amount;
     state.close = closeThen ? Date::fromIso(*closeThen) : close;
     const bool won = flagOn(wonFlags, isWon, day);
-    const bool closed = (won || flagOn(closedFlags, isClosed, day)) && (!state.close || *state.close <= day);
+    // Without a date it closed when a file first said so.
+    const auto closedBy = [&](const KeptValues &flags) {
+        return state.close.value_or(flags.since(day).value_or(firstSeen));
+    };
+    const bool closed =
+        (won && closedBy(wonFlags) <= day) || (flagOn(closedFlags, isClosed, day) && closedBy(closedFlags) <= day);
     state.isOpen = !closed && !(closedOn && *closedOn <= day);
     state.isWon = closed && won;
     return state;

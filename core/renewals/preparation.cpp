@@ -65,13 +65,15 @@ Result<Hygiene> hygieneOf(const KnownRenewals &renewals, const AccountMarks &mar
     Hygiene hygiene{int(undatedAccounts(marks).size()), 0};
     for (const RenewalCase &renewal : *cases) {
         const auto at = std::size_t(renewal.account);
-        const bool isCase = std::ranges::any_of(
-            renewal.contracts, [](const DueContract &due) { return !due.term || !due.term->isMonthToMonth(); });
+        const bool isCase = std::ranges::any_of(renewal.contracts,
+            [&renewals](const DueContract &due) { return !due.term || !due.term->isMonthToMonth(renewals.day()); });
         if (!isCase || marks.arr[at] <= 0 || !marks.dates[at].earliest)
             continue;
         ++hygiene.due;
         const auto &opportunities = renewals.data().opportunities[at];
-        const bool hasOpportunity = renewal.opportunity || anyOpenRenewal(opportunities, renewal.due, renewals.day());
+        const bool hasOpportunity =
+            (renewal.opportunity && (renewal.opportunity->state.isOpen || renewal.opportunity->state.isWon))
+            || anyOpenRenewal(opportunities, renewal.due, renewals.day());
         const bool isComplete =
             marks.dates[at].agreeWithin(dateTolerance) && marks.owned[at] == Owned::InForce && hasOpportunity;
         hygiene.complete += isComplete ? 1 : 0;

@@ -55,10 +55,11 @@ std::optional<Date> Term::noticeOn(Date day) const
     return later && *later <= day ? later : std::nullopt;
 }
 
-bool Term::isMonthToMonth() const
+bool Term::isMonthToMonth(Date day) const
 {
     constexpr int LongestMonth = 31;
-    return end ? daysBetween(start, *end) < LongestMonth : billingMonths == 1;
+    const std::optional<Date> last = endOn(day);
+    return last ? daysBetween(start, *last) < LongestMonth : billingMonths == 1;
 }
 
 } // namespace qd::renewals

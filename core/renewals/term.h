@@ -29,7 +29,7 @@ struct Term {
     /// The notice known on `day`: from its own day, or from that of the batch that first held it.
     [[nodiscard]] std::optional<Date> noticeOn(Date day) const;
     /// Without an end and billed by the month, or of a term up to 31 days, both included: no renewal to prepare.
-    [[nodiscard]] bool isMonthToMonth() const;
+    [[nodiscard]] bool isMonthToMonth(Date day) const;
 };
 
 } // namespace qd::renewals

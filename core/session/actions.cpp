@@ -5,6 +5,7 @@
 #include "core/identity/identity_store.h"
 #include "core/portfolio/portfolio.h"
 #include "core/reconcile/break_store.h"
+#include "core/store/settled_images.h"
 #include "core/store/write_transaction.h"
 
 #include <future>
@@ -15,7 +16,6 @@ namespace {
 
 using Records = std::shared_ptr<const identity::SourceRecords>; ///< all of the workspace
 
-constexpr const char *ResolvedOnce = "identity.resolved";
 constexpr std::size_t MostBesideBreaks = 200'000; // records
 
 using LettingGo = std::future<void>; ///< waits for its end when it goes out of scope
@@ -26,7 +26,7 @@ using LettingGo = std::future<void>; ///< waits for its end when it goes out of 
 LettingGo settleBreaks(store::Workspace &workspace, Records records)
 {
     // Before identities were ever resolved every customer would be missing somewhere, and each would take a number.
-    if (!workspace.setting(ResolvedOnce))
+    if (!workspace.setting(store::ResolvedSetting))
         return {};
     auto portfolio = portfolio::Portfolio::ofBooks(workspace, std::move(records));
     if (const auto pair = portfolio->defaultPair()) {
@@ -48,7 +48,7 @@ Resolved resolve(store::Workspace &workspace, bool reporting)
 {
     auto records = std::make_shared<const identity::SourceRecords>(
         identity::acceptCertainLinks(workspace)); // which settles the accounts
-    workspace.setSetting(ResolvedOnce, "1");
+    workspace.setSetting(store::ResolvedSetting, "1");
     const std::vector<std::string> order = identity::precedence(workspace, "parent");
     const std::vector<identity::LinkDecision> decisions = identity::decisionsInForce(workspace);
     if (reporting && records->rows.size() <= MostBesideBreaks) {
@@ -109,8 +109,7 @@ void settleAll(store::Workspace &workspace, bool resolving)
 std::shared_ptr<const identity::SourceRecords> settleDecisions(
     store::Workspace &workspace, const std::vector<identity::LinkDecision> &made)
 {
-    auto records = std::make_shared<const identity::SourceRecords>(
-        identity::settleDecided(workspace, made, workspace.setting(ResolvedOnce).has_value()));
+    auto records = std::make_shared<const identity::SourceRecords>(identity::settleDecided(workspace, made));
     settleBreaks(workspace, records);
     return records;
 }

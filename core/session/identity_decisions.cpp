@@ -56,12 +56,22 @@ std::string words(const LinkDecision &decision)
 /// What is in force once `made` is, by time: what is decided anew comes last.
 std::vector<LinkDecision> together(std::vector<LinkDecision> before, const std::vector<LinkDecision> &made)
 {
-    for (const LinkDecision &decision : made) {
-        std::erase_if(before,
-            [&](const LinkDecision &each) { return each.left == decision.left && each.right == decision.right; });
-        before.push_back(decision);
-    }
+    std::set<Pair> anew;
+    for (const LinkDecision &decision : made)
+        anew.insert({decision.left, decision.right});
+    std::erase_if(before, [&anew](const LinkDecision &each) { return anew.contains({each.left, each.right}); });
+    before.insert(before.end(), made.begin(), made.end());
     return before;
+}
+
+using ByPair = std::map<Pair, const LinkDecision *>;
+
+ByPair byPair(const std::vector<LinkDecision> &decisions)
+{
+    ByPair found;
+    for (const LinkDecision &each : decisions)
+        found.emplace(Pair{each.left, each.right}, &each);
+    return found;
 }
 
 Error contradiction(const LinkDecision &never)
@@ -74,26 +84,26 @@ Error contradiction(const LinkDecision &never)
         {never.left.id, never.right.id}};
 }
 
-/// The last of each pair, left before right, that says something new.
-std::vector<LinkDecision> newOnes(const std::vector<LinkDecision> &decisions, const std::vector<LinkDecision> &inForce)
+/// The last of each pair, left before right.
+std::vector<LinkDecision> lastOnes(const std::vector<LinkDecision> &decisions)
 {
     std::map<Pair, LinkDecision> last;
     for (const LinkDecision &each : decisions) {
         LinkDecision decision = identity::ordered(each);
-        last.insert_or_assign({decision.left, decision.right}, std::move(decision));
+        Pair pair{decision.left, decision.right};
+        last.insert_or_assign(std::move(pair), std::move(decision));
     }
-    std::map<Pair, const LinkDecision *> before;
-    for (const LinkDecision &each : inForce)
-        before.emplace(Pair{each.left, each.right}, &each);
-    std::vector<LinkDecision> made;
-    for (const auto &[pair, decision] : last) {
-        const auto known = before.find(pair);
-        const bool isSaid =
-            known == before.end() ? decision.ruling == identity::Ruling::Withdraw : *known->second == decision;
-        if (!isSaid)
-            made.push_back(decision);
-    }
-    return made;
+    std::vector<LinkDecision> all;
+    for (auto &[pair, decision] : last)
+        all.push_back(std::move(decision));
+    return all;
+}
+
+/// Whether it says what is in force already.
+bool isSaid(const LinkDecision &decision, const ByPair &before)
+{
+    const auto known = before.find({decision.left, decision.right});
+    return known == before.end() ? decision.ruling == identity::Ruling::Withdraw : *known->second == decision;
 }
 
 /// Decisions about records that are not among these.
@@ -116,20 +126,24 @@ Result<DecisionReport> decideLinks(store::Workspace &workspace, std::vector<Link
     progress.begin(QD_WORDS("Progress", "Matching identities"));
     store::WriteTransaction transaction(workspace, "decide identities");
     const std::vector<LinkDecision> before = identity::decisionsInForce(workspace);
-    const std::vector<LinkDecision> made = newOnes(decisions, before);
+    const ByPair known = byPair(before);
+    std::vector<LinkDecision> made = lastOnes(decisions);
+    DecisionReport report{0, int(made.size())};
+    std::erase_if(made, [&known](const LinkDecision &each) { return isSaid(each, known); });
+    report.made = int(made.size());
+    report.unchanged -= report.made;
     if (const auto broken = identity::contradictedDecision(together(before, made)))
         return contradiction(*broken);
-    DecisionReport report{int(made.size()), int(decisions.size() - made.size())};
     for (const LinkDecision &decision : made) {
-        const auto known = std::ranges::find_if(before,
-            [&](const LinkDecision &each) { return each.left == decision.left && each.right == decision.right; });
+        const auto last = known.find({decision.left, decision.right});
+        const bool isFirst = last == known.end();
         identity::addDecision(workspace, decision);
-        report.before.push_back(known == before.end()
+        report.before.push_back(isFirst
                 ? LinkDecision{decision.left, decision.right, identity::Ruling::Withdraw, decision.by, {}}
-                : *known);
+                : *last->second);
         store::recordChange(workspace, "decide identity",
             decision.left.source + ":" + decision.left.id + " " + decision.right.source + ":" + decision.right.id,
-            known == before.end() ? std::nullopt : std::optional(words(*known)), words(decision));
+            isFirst ? std::nullopt : std::optional(words(*last->second)), words(decision));
     }
     const auto records = settleDecisions(workspace, made);
     if (progress.isCancelled())

@@ -2,6 +2,7 @@
 
 #include "core/base/csv_text.h"
 #include "core/base/input_file.h"
+#include "core/base/own_exports.h"
 #include "core/base/text.h"
 #include "core/sources/csv_reader.h"
 
@@ -32,8 +33,10 @@ Result<Places> placesOf(const std::string &path, const ColumnsWanted &wanted, co
 std::string ColumnRow::text(std::size_t column) const
 {
     const std::optional<std::size_t> place = m_places[column];
-    return place && *place < m_record.fields.size() ? std::string(withoutGuard(trimmed(m_record.fields[*place])))
-                                                    : std::string();
+    if (!place || *place >= m_record.fields.size())
+        return {};
+    const std::string_view cell = trimmed(m_record.fields[*place]);
+    return std::string(m_isGuarded ? withoutGuard(cell) : cell);
 }
 
 Result<void> forEachColumnRow(
@@ -43,6 +46,7 @@ Result<void> forEachColumnRow(
     if (!reader)
         return reader.error();
     std::optional<Places> places;
+    bool isGuarded = false;
     Record record;
     for (auto step = reader->next(record);; step = reader->next(record)) {
         if (step == RecordReader::Step::Failed)
@@ -54,7 +58,12 @@ Result<void> forEachColumnRow(
             if (!found)
                 return found.error();
             places = std::move(*found);
-        } else if (auto taken = take(ColumnRow(record, *places)); !taken) {
+            isGuarded = isOwnExport({record.fields.begin(), record.fields.end()});
+        } else if (!record.wellFormed) {
+            return fileError(ErrorCode::BadData, path,
+                QD_WORDS("Sources", "%1 line %2: bytes that are no text. Nothing of the file was taken."),
+                {std::to_string(record.line)});
+        } else if (auto taken = take(ColumnRow(record, *places, isGuarded)); !taken) {
             return taken;
         }
     }

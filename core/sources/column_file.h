@@ -21,13 +21,15 @@ struct ColumnsWanted {
 /// A row of such a file.
 class ColumnRow {
 public:
-    ColumnRow(const Record &record, const std::vector<std::optional<std::size_t>> &places)
+    ColumnRow(const Record &record, const std::vector<std::optional<std::size_t>> &places, bool isGuarded)
         : m_record(record)
         , m_places(places)
+        , m_isGuarded(isGuarded)
     {
     }
-    /// Of the column at this position among those wanted, without blanks around it and the apostrophe that our own
-    /// files put before what a spreadsheet would run; empty where the row ends before it or the file has none.
+    /// Of the column at this position among those wanted, without blanks around it and, in a file of our own
+    /// (isOwnExport), the apostrophe before what a spreadsheet would run; empty where the row ends before it or the
+    /// file has none.
     [[nodiscard]] std::string text(std::size_t column) const;
     /// For a message.
     [[nodiscard]] std::string line() const { return std::to_string(m_record.line); }
@@ -35,10 +37,11 @@ public:
 private:
     const Record &m_record;
     const std::vector<std::optional<std::size_t>> &m_places;
+    bool m_isGuarded;
 };
 
 /// Reads a CSV whose first line names its columns, in any order and case. Errors of the reader and of `take`; BadData
-/// for a column that is missing.
+/// for a column that is missing and a row with broken bytes.
 [[nodiscard]] Result<void> forEachColumnRow(
     const std::string &path, const ColumnsWanted &wanted, const std::function<Result<void>(const ColumnRow &)> &take);
 

@@ -47,11 +47,11 @@ std::size_t pastQuoted(std::string_view text, std::size_t at, CsvMarks marks)
     }
 }
 
-/// A quote opens a field only at its beginning; blanks before it are forgiven.
-std::size_t openingQuote(std::string_view text, std::size_t fieldStart)
+/// A quote opens a field only at its beginning; blanks before it are forgiven where they part no fields.
+std::size_t openingQuote(std::string_view text, std::size_t fieldStart, CsvMarks marks)
 {
     std::size_t i = fieldStart;
-    while (i < text.size() && text[i] == ' ')
+    while (i < text.size() && text[i] == ' ' && marks.delimiter != ' ')
         ++i;
     return i < text.size() && text[i] == Quote ? i : std::string_view::npos;
 }
@@ -75,7 +75,7 @@ CsvScan scanQuoted(std::string_view text, CsvMarks marks, bool atEnd)
 {
     std::size_t i = 0;
     for (;;) {
-        if (const std::size_t quote = openingQuote(text, i); quote != std::string_view::npos) {
+        if (const std::size_t quote = openingQuote(text, i, marks); quote != std::string_view::npos) {
             i = pastQuoted(text, quote, marks);
             if (i == std::string_view::npos)
                 return {atEnd ? CsvScan::Found::OpenQuote : CsvScan::Found::NeedsMore, 0, 0, 0, true};
@@ -129,7 +129,7 @@ void splitQuoted(char *record, std::size_t length, CsvMarks marks, std::vector<s
     for (;;) {
         const std::size_t start = i;
         char *out = record + start;
-        if (const std::size_t quote = openingQuote(text, i); quote != std::string_view::npos) {
+        if (const std::size_t quote = openingQuote(text, i, marks); quote != std::string_view::npos) {
             const std::size_t past = std::min(pastQuoted(text, quote, marks), length);
             for (i = quote + 1; i + 1 < past; ++i) {
                 const bool escapes = marks.backslash && record[i] == Backslash && i + 2 < past

@@ -12,8 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr const char *ResolvedSetting = "identity.resolved";
-
 /// All columns of a row as an image.
 std::string imageOf(SQLite::Statement &row)
 {

@@ -7,6 +7,9 @@ class Database;
 
 namespace qd::store {
 
+/// The setting that says that the certain links were accepted once, by whatever action.
+inline constexpr const char *ResolvedSetting = "identity.resolved";
+
 /// What an import settles beside the rows it brings (links of records that were there, breaks), kept so that it can be
 /// taken back. Made before the import changes anything, within its transaction; linear in links and breaks.
 class SettledImages {

@@ -47,6 +47,10 @@ private slots:
             << QStringList{"120 2025-10-03 2027-02-28 product=Other parent_subscription_id=far"} << is("lost 0");
         QTest::newRow("ran beside it all the time")
             << QStringList{"500 2024-01-01 2028-12-31", "80 2026-04-01 2027-03-31"} << is("renewed 80");
+        QTest::newRow("in trial on the due date, of another product: it ran beside")
+            << QStringList{"500 2026-01-15 2027-01-14 product=Other trial_end=2026-04-15"} << is("lost 0");
+        QTest::newRow("in trial on the due date, of the same product and early")
+            << QStringList{"500 2026-02-15 2027-02-14 trial_end=2026-04-15"} << is("renewed 500");
         QTest::newRow("ends within the grace, beside it")
             << QStringList{"500 2024-01-01 2026-04-15", "80 2026-04-01 2027-03-31"} << is("renewed 80");
         QTest::newRow("begins on the due date, of another product")
@@ -70,6 +74,9 @@ private slots:
         QTest::addColumn<QString>("expected");
         QTest::newRow("two of one customer: the latest end, both values")
             << QStringList{"100 2025-04-01 2026-03-10", "50 2025-04-01 2026-03-20"} << "2026-03-20 150 lost 0";
+        QTest::newRow("a credit counts against both sides") << QStringList{"1000 2025-04-01 2026-03-31",
+            "-200 2025-04-01 2026-03-31", "1000 2026-04-01 2027-03-31", "-200 2026-04-01 2027-03-31"}
+                                                            << "2026-03-31 800 renewed 800";
         QTest::newRow("co-term: two into one") << QStringList{"100 2025-04-01 2026-03-10", "50 2025-04-01 2026-03-20",
             "140 2026-03-11 2027-03-10"} << "2026-03-20 150 renewed 140";
         QTest::newRow("cancelled on the due date: due on its end")

@@ -2,6 +2,7 @@
 #include "core/identity/identity_store.h"
 #include "core/session/actions.h"
 #include "core/session/identity_decisions.h"
+#include "core/session/undo.h"
 #include "core/store/audit.h"
 #include "tests/support/workspace_fixture.h"
 
@@ -174,9 +175,51 @@ private slots:
         QCOMPARE(done->waiting, 2);
         book.account("stripe", "S7", "Bolt Holding");
         book.account("stripe", "S8", "Acme", "domain=acme.example");
-        session::settleAll(book.workspace(), false);
+        session::settleAll(book.workspace(), true);
         QCOMPARE(book.customers(), QStringLiteral("A1 G1 pendo:A1 S1 | A2 S7 | S8"));
         QCOMPARE(book.methodOf("stripe", "S7"), QStringLiteral("manual"));
+    }
+
+    /// A link to a record that is still to come holds once it is there, whatever came together meanwhile.
+    void aWaitingLinkStandsAgainstAutomaticOnes()
+    {
+        Book book;
+        QVERIFY(book.decide({"crm A1 link stripe S7", "gainsight G1 never stripe S7"}).ok());
+        QCOMPARE(book.customers(), Together);
+        book.account("stripe", "S7", "New name");
+        session::settleAll(book.workspace(), false);
+        QCOMPARE(book.customers(), QStringLiteral("A1 pendo:A1 S1 S7 | A2 | G1"));
+        session::settleAll(book.workspace(), true);
+        QCOMPARE(book.customers(), QStringLiteral("A1 pendo:A1 S1 S7 | A2 | G1"));
+    }
+
+    /// Breaks, pins and lists name customers: a link taken back leaves each with the id it had.
+    void aWithdrawnLinkLeavesIdsAsTheyWere_data()
+    {
+        QTest::addColumn<QString>("link");
+        QTest::newRow("by name first, by age last") << QStringLiteral("billing Z link crm A");
+        QTest::newRow("the other way round") << QStringLiteral("crm A link support Y");
+    }
+    void aWithdrawnLinkLeavesIdsAsTheyWere()
+    {
+        QFETCH(QString, link);
+        Book book;
+        book.source("billing", "billing");
+        book.source("support", "support");
+        book.account("crm", "A", "Older");
+        session::settleAll(book.workspace(), true);
+        book.account("billing", "Z", "Younger");
+        book.account("support", "Y", "Youngest");
+        session::settleAll(book.workspace(), true);
+        const char *older = "SELECT account FROM account_link WHERE source = 'crm' AND record_id = 'A'";
+        const QString before = book.text(older);
+        QVERIFY(book.decide({link}).ok());
+        QCOMPARE(book.text(older), before);
+        QVERIFY(book.decide({QString(link).replace(QStringLiteral("link"), QStringLiteral("withdraw"))}).ok());
+        QCOMPARE(book.text(older), before);
+        QCOMPARE(book.text("SELECT count(DISTINCT account) FROM account_link WHERE source IN ('crm', 'billing', "
+                           "'support')"),
+            QStringLiteral("4"));
     }
 
     void beforeIdentitiesWereEverResolved()
@@ -233,6 +276,79 @@ private slots:
         QCOMPARE(trail[0].subject, std::string("crm:A1 stripe:S1"));
         QCOMPARE(trail[0].before.value_or(""), std::string("never by Ann"));
         QCOMPARE(trail[0].after.value_or(""), std::string("withdraw by Ann"));
+    }
+
+    /// What an import brought together and a person decided about meanwhile, once the import is taken back.
+    void undoneImports_data()
+    {
+        QTest::addColumn<QStringList>("first"); // rows of crm, billing, gainsight, support: id,name,domain
+        QTest::addColumn<QString>("second"); // of the file that is taken back, "billing:S1,Solo,a.example"
+        QTest::addColumn<QString>("decision");
+        QTest::addColumn<QString>("meanwhile");
+        QTest::addColumn<QString>("after");
+        QTest::newRow("a link to one of them")
+            << QStringList{"A1,Acme,a.example", "S1,Solo,s.example", "", "T1,Tree,t.example"}
+            << QStringLiteral("billing:S1,Solo,a.example") << QStringLiteral("crm A1 link support T1")
+            << QStringLiteral("A1 S1 T1") << QStringLiteral("A1 T1 | S1");
+        QTest::newRow("two of them are never one")
+            << QStringList{"A1,Acme,a.example", "S1,Solo,a.example", "G1,Gain,a.example", "T1,Tree,t.example"}
+            << QStringLiteral("support:T1,Tree,a.example") << QStringLiteral("crm A1 never billing S1")
+            << QStringLiteral("A1 G1 T1 | S1") << QStringLiteral("A1 G1 | S1 | T1");
+    }
+    void undoneImports()
+    {
+        QFETCH(QStringList, first);
+        QFETCH(QString, second);
+        QFETCH(QString, decision);
+        QFETCH(QString, meanwhile);
+        QFETCH(QString, after);
+        QTemporaryDir folder;
+        auto made = store::Workspace::create(folder.filePath(QStringLiteral("w.qdeck")).toStdString(), {});
+        store::Workspace &workspace = **made;
+        Progress quiet;
+        const auto write = [&](const QString &name, const QString &rows) {
+            QFile file(folder.filePath(name));
+            if (!file.open(QIODevice::WriteOnly))
+                qFatal("cannot write a test file");
+            file.write("account_id,name,domain\n" + rows.toUtf8() + '\n');
+            return file.fileName().toStdString();
+        };
+        const auto import = [&](const std::vector<std::string> &files, const char *day) {
+            sources::ImportOptions options;
+            options.asOf = Date::fromIso(day);
+            return session::importAndResolve(workspace, files, options, quiet);
+        };
+        const auto customers = [&workspace] {
+            QStringList all;
+            SQLite::Statement row(workspace.db(),
+                "SELECT group_concat(record_id, ' ') FROM (SELECT * FROM account_link ORDER BY record_id) GROUP BY "
+                "account ORDER BY 1");
+            while (row.executeStep())
+                all << QString::fromStdString(row.getColumn(0).getString());
+            return all.join(QStringLiteral(" | "));
+        };
+        std::vector<std::string> files;
+        const std::array<QString, 4> systems{u"crm"_qs, u"billing"_qs, u"gainsight"_qs, u"support"_qs};
+        for (std::size_t i = 0; i < systems.size(); ++i) {
+            if (!first[qsizetype(i)].isEmpty())
+                files.push_back(write(systems[i] + QStringLiteral(".accounts.csv"), first[qsizetype(i)]));
+        }
+        QVERIFY(import(files, "2026-01-31").ok());
+        const QStringList part = second.split(u':');
+        const auto later = import({write(part[0] + QStringLiteral(".accounts.later.csv"), part[1])}, "2026-02-28");
+        QVERIFY(later.ok());
+        const QStringList said = decision.split(u' ');
+        QVERIFY(session::decideLinks(workspace,
+            {{{said[0].toStdString(), said[1].toStdString()}, {said[3].toStdString(), said[4].toStdString()},
+                *identity::rulingFromText(said[2].toStdString()), "Ann", {}}},
+            quiet)
+                    .ok());
+        QCOMPARE(customers(), meanwhile);
+        QVERIFY(session::undoImport(workspace, later->batches[0].batch, quiet).ok());
+        QCOMPARE(customers(), after);
+        QCOMPARE(identity::decisionsInForce(workspace).size(), std::size_t(1));
+        session::settleAll(workspace, true);
+        QCOMPARE(customers(), after);
     }
 
     void filesComeBackAsTheyWere()

@@ -28,6 +28,7 @@ private slots:
     void writesWhatItReads();
     void delimiters_data();
     void delimiters();
+    void blanksThatPartFields();
 };
 
 namespace {
@@ -247,6 +248,19 @@ void TestCsvReader::delimiters()
     QCOMPARE(found ? QByteArray(1, *found) : QByteArray(), mark);
     if (found)
         QCOMPARE(delimiterFromText(delimiterText(*found)), found);
+}
+
+void TestCsvReader::blanksThatPartFields()
+{
+    const QTemporaryDir folder;
+    auto reader = CsvReader::open(write(folder, "id a b\n1  \"x y\"\n"), {.delimiter = ' '});
+    QVERIFY(reader.ok());
+    Record record;
+    QVERIFY(reader->next(record) == RecordReader::Step::Record);
+    QVERIFY(reader->next(record) == RecordReader::Step::Record);
+    QCOMPARE(record.fields.size(), std::size_t(3));
+    QVERIFY(record.fields[1].empty());
+    QCOMPARE(record.fields[2], std::string_view("x y"));
 }
 
 void TestCsvReader::writesWhatItReads()
