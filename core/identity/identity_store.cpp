@@ -41,7 +41,9 @@ std::string goldenUpdate()
 std::int64_t lastAccountNumber(const store::Workspace &workspace)
 {
     return workspace.db()
-        .execAndGet("SELECT coalesce(max(CAST(substr(account, 4) AS INTEGER)), 0) FROM account")
+        .execAndGet("SELECT coalesce(max(CAST(substr(account, 4) AS INTEGER)), 0) FROM (SELECT account FROM account "
+                    "UNION ALL SELECT json_extract(link.value, '$.account') FROM row_image i, json_each(i.image) link "
+                    "WHERE i.table_name = 'account_link' AND i.batch_id IN (SELECT batch_id FROM import_batch))")
         .getInt64();
 }
 

@@ -13,7 +13,8 @@ namespace qd::identity {
 /// How identity reads and writes `account` and `account_link`; all of the room's SQL. Called inside a transaction where
 /// it writes.
 
-/// Number of the last customer that was opened, 0 for none: 12 of "AC-00012".
+/// The highest number of a customer that stands, or that an undone import would bring back; 0 for none: 12 of
+/// "AC-00012".
 [[nodiscard]] std::int64_t lastAccountNumber(const store::Workspace &workspace);
 
 /// Writes customers and links; statements are prepared once.

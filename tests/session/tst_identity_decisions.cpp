@@ -351,6 +351,34 @@ private slots:
         QCOMPARE(customers(), after);
     }
 
+    /// A customer that was merged away may come back: nobody else gets its number meanwhile.
+    void numbersThatMayComeBackAreNotGivenAgain()
+    {
+        QTemporaryDir folder;
+        auto made = store::Workspace::create(folder.filePath(QStringLiteral("w.qdeck")).toStdString(), {});
+        store::Workspace &workspace = **made;
+        Progress quiet;
+        const auto import = [&](const char *name, const char *rows, const char *day) {
+            QFile file(folder.filePath(QString::fromLatin1(name)));
+            if (!file.open(QIODevice::WriteOnly))
+                qFatal("cannot write a test file");
+            file.write(QByteArray("account_id,name,domain\n") + rows);
+            file.close();
+            sources::ImportOptions options;
+            options.asOf = Date::fromIso(day);
+            const auto done = session::importAndResolve(workspace, {file.fileName().toStdString()}, options, quiet);
+            return done.ok() ? done->batches[0].batch : 0;
+        };
+        QVERIFY(import("crm.accounts.csv", "A1,Acme,a.example\n", "2026-01-31") > 0);
+        QVERIFY(import("support.accounts.csv", "T1,Tree,t.example\n", "2026-01-31") > 0);
+        const auto merging = import("support.accounts.later.csv", "T1,Tree,a.example\n", "2026-02-28");
+        QVERIFY(import("crm.accounts.later.csv", "C1,Stranger,c.example\n", "2026-03-31") > 0);
+        QVERIFY(session::undoImport(workspace, merging, quiet).ok());
+        QCOMPARE(workspace.db().execAndGet("SELECT count(DISTINCT account) FROM account_link").getInt(), 3);
+        QCOMPARE(workspace.db().execAndGet("SELECT account FROM account_link WHERE record_id = 'T1'").getString(),
+            std::string("AC-00002"));
+    }
+
     void filesComeBackAsTheyWere()
     {
         Book book;
