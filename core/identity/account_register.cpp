@@ -5,6 +5,7 @@
 #include "core/identity/hierarchy.h"
 #include "core/identity/identity_store.h"
 #include "core/store/settled_images.h"
+#include "core/store/workspace.h"
 
 #include <algorithm>
 #include <future>
