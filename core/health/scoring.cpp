@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace qd::health {
 
@@ -217,28 +218,25 @@ Result<std::vector<std::vector<SignalInput>>> inputsFor(const HealthSegment &seg
     return inputs;
 }
 
-Result<DayScores> scoresOn(const HealthModel &model, const signs::Signals &history, Date day)
+Result<std::vector<AccountScore>> scoresOf(const HealthModel &model, const signs::Signals &history,
+    const signs::KnownDay &known, std::span<const int> accounts)
 {
-    auto known = history.known(day);
-    if (!known)
-        return known.error();
     std::vector<int> active;
-    for (std::size_t i = 0; i < known->arr.size(); ++i) {
-        if (known->arr[i] > 0)
-            active.push_back(int(i));
-    }
-    const std::vector<int> segments = segmentsOf(model, history, *known, active);
-    DayScores scores{std::move(*known), {}};
+    std::ranges::copy_if(
+        accounts, std::back_inserter(active), [&](int account) { return known.arr[std::size_t(account)] > 0; });
+    const std::vector<int> segments = segmentsOf(model, history, known, active);
+    std::vector<AccountScore> scores;
+    scores.reserve(active.size());
     for (const int account : active)
-        scores.accounts.push_back({account, segments[std::size_t(account)], {}, {}});
+        scores.push_back({account, segments[std::size_t(account)], {}, {}});
     for (std::size_t i = 0; i < model.segments.size(); ++i) {
         std::vector<int> members;
         std::ranges::copy_if(
             active, std::back_inserter(members), [&](int account) { return segments[std::size_t(account)] == int(i); });
-        auto inputs = inputsFor(model.segments[i], history, scores.known, members);
+        auto inputs = inputsFor(model.segments[i], history, known, members);
         if (!inputs)
             return inputs.error();
-        for (AccountScore &each : scores.accounts) {
+        for (AccountScore &each : scores) {
             if (each.segment != int(i))
                 continue;
             each.inputs = std::move((*inputs)[std::size_t(each.account)]);
@@ -246,6 +244,19 @@ Result<DayScores> scoresOn(const HealthModel &model, const signs::Signals &histo
         }
     }
     return scores;
+}
+
+Result<DayScores> scoresOn(const HealthModel &model, const signs::Signals &history, Date day)
+{
+    auto known = history.known(day);
+    if (!known)
+        return known.error();
+    std::vector<int> all(known->arr.size());
+    std::iota(all.begin(), all.end(), 0);
+    auto scores = scoresOf(model, history, *known, all);
+    if (!scores)
+        return scores.error();
+    return DayScores{std::move(*known), std::move(*scores)};
 }
 
 void ColourCounts::add(HealthColour colour)

@@ -72,6 +72,10 @@ struct DayScores {
 /// asked for. 10,000 accounts take some 30 ms.
 [[nodiscard]] Result<DayScores> scoresOn(const HealthModel &model, const signs::Signals &history, Date day);
 
+/// Of `accounts`, which ascend, those with ARR above 0 on the day, by index. Others cost nothing. Errors as scoresOn().
+[[nodiscard]] Result<std::vector<AccountScore>> scoresOf(const HealthModel &model, const signs::Signals &history,
+    const signs::KnownDay &known, std::span<const int> accounts);
+
 /// The inputs of some accounts for the signals of one segment, whatever segment they are in. Others' are empty.
 [[nodiscard]] Result<std::vector<std::vector<SignalInput>>> inputsFor(const HealthSegment &segment,
     const signs::Signals &history, const signs::KnownDay &known, std::span<const int> accounts);
