@@ -1,0 +1,62 @@
+#pragma once
+#include "core/portfolio/health.h"
+#include "core/renewals/renewal_report.h"
+#include "core/signals/account_events.h"
+
+#include <array>
+
+namespace qd::backtest {
+
+/// Days before due on which it is looked at how a renewal is prepared.
+inline constexpr std::array Checkpoints{180, 120, 90, 60, 30};
+/// An executive who was met longer ago is none.
+inline constexpr int SponsorDays = 60;
+
+/// What a renewal had on a day, as known then. It is ready with all of them.
+struct Preparation {
+    bool riskStatus = false; ///< the last risks row of any author has a status
+    bool reason = false; ///< and a reason
+    bool nextAction = false; ///< and a next action, dated that day or later
+    bool sponsor = false; ///< an executive was met within SponsorDays
+    bool milestones = false; ///< none is late
+    bool escalations = false; ///< none is open
+
+    [[nodiscard]] bool isReady() const
+    {
+        return riskStatus && reason && nextAction && sponsor && milestones && escalations;
+    }
+};
+
+/// How many renewals were ready so many days before due.
+struct ReadinessRow {
+    int checkpoint = 0;
+    int due = 0; ///< whose checkpoint was on or before the as-of day, whatever became of them
+    int ready = 0;
+
+    [[nodiscard]] std::optional<double> rate() const; ///< ready / due
+};
+
+/// The colour and the CSM's call said otherwise at a checkpoint: red or yellow and renew, or green and not renew.
+struct Disagreement {
+    int account = -1; ///< index in the directory
+    Date due;
+    int checkpoint = 0;
+    portfolio::HealthColour colour = portfolio::HealthColour::None; ///< of the last health score of any model
+    std::string call; ///< of the last risks row
+};
+
+struct Readiness {
+    std::vector<ReadinessRow> rows; ///< by Checkpoints
+    std::vector<Disagreement> disagreements; ///< in the order of the renewals, then by Checkpoints
+};
+
+/// One customer on one day.
+[[nodiscard]] Preparation preparationOn(
+    const signs::AccountEvents &events, const renewals::RenewalData &data, int account, Date day);
+
+/// Of the renewals of a report, each measured once, on due less the checkpoint (CONTRACT-ROOMS, "Renewals, more").
+/// Where either has no colour or no call, there is nothing to disagree about.
+[[nodiscard]] Readiness readinessOf(const signs::AccountEvents &events, const renewals::KnownRenewals &known,
+    std::span<const renewals::ListedRenewal> renewals);
+
+} // namespace qd::backtest
