@@ -1,118 +1,35 @@
 #include "app/cli/command.h"
 #include "app/cli/query_input.h"
 #include "app/cli/text_table.h"
+#include "app/cli/validation_output.h"
 
+#include "core/backtest/court.h"
+#include "core/base/text.h"
+#include "core/revenue/grouping.h"
 #include "core/validation/query_cases.h"
 
+#include <algorithm>
+#include <charconv>
 #include <iomanip>
 #include <iostream>
 #include <memory>
+#include <set>
 
 namespace qd::cli {
 
 namespace {
 
 struct ValidateArguments {
-    std::string path, sql, psi;
+    std::string path, sql, psi, from, to, models, by;
+    std::string leads = "180,90,60,30";
+    std::string event = "churn";
     validation::ValidationOptions options;
     bool json = false;
 };
 
-/// One model's cases and what is said of them.
-struct Judged {
-    std::string model;
-    std::vector<validation::ValidationRow> rows;
-    std::vector<validation::FairnessRow> fairness;
-};
+// ---- of a query
 
-Json calibrationJson(const validation::ModelFigures &figures)
-{
-    if (!figures.calibration)
-        return nullptr;
-    return {{"slope", optionalNumber(figures.calibration->slope)},
-        {"intercept", optionalNumber(figures.calibration->intercept)},
-        {"in_the_large", optionalNumber(figures.calibration->inTheLarge)}};
-}
-
-Json liftJson(const std::vector<statistics::LiftBin> &lift)
-{
-    Json bins = Json::array();
-    for (const statistics::LiftBin &bin : lift)
-        bins.push_back({{"bin", bins.size()}, {"n", bin.n}, {"events", bin.events}, {"rate", bin.rate},
-            {"lift", optionalNumber(bin.lift)}, {"captured", optionalNumber(bin.captured)},
-            {"captured_weight", optionalNumber(bin.capturedWeight)}});
-    return bins;
-}
-
-Json lowerOf(const std::optional<std::pair<double, double>> &interval)
-{
-    return interval ? Json(interval->first) : Json(nullptr);
-}
-
-Json upperOf(const std::optional<std::pair<double, double>> &interval)
-{
-    return interval ? Json(interval->second) : Json(nullptr);
-}
-
-Json rowJson(const std::string &model, const validation::ValidationRow &row)
-{
-    const bool few = !row.figures;
-    const validation::ModelFigures figures = row.figures.value_or(validation::ModelFigures{});
-    return {{"model", model}, {"lead", nullptr}, {"group", row.group}, {"n", row.n}, {"events", row.events},
-        {"unscored", row.unscored}, {"under_notice", row.underNotice}, {"auc", optionalNumber(figures.auc)},
-        {"auc_lower", lowerOf(figures.aucInterval)}, {"auc_upper", upperOf(figures.aucInterval)},
-        {"ks", optionalNumber(figures.ks)}, {"precision", optionalNumber(figures.precision)},
-        {"recall", optionalNumber(figures.recall)}, {"share_flagged", optionalNumber(figures.shareFlagged)},
-        {"brier", optionalNumber(figures.brier)}, {"log_loss", optionalNumber(figures.logLoss)},
-        {"calibration", calibrationJson(figures)}, {"lift", few ? Json(nullptr) : liftJson(figures.lift)},
-        {"lead_time", nullptr}, {"note", few ? Json("few_events") : Json(nullptr)}};
-}
-
-Json fairnessJson(const std::string &model, const validation::FairnessRow &row)
-{
-    return {{"model", model}, {"lead", nullptr}, {"dimension", "grp"}, {"group", row.group}, {"n", row.n},
-        {"events", row.events}, {"share_flagged", optionalNumber(row.shareFlagged)},
-        {"precision", optionalNumber(row.precision)}, {"recall", optionalNumber(row.recall)},
-        {"lower", lowerOf(row.recallInterval)}, {"upper", upperOf(row.recallInterval)}, {"few", row.few}};
-}
-
-Json judgedJson(const Judged &judged)
-{
-    Json rows = Json::array();
-    for (const validation::ValidationRow &row : judged.rows)
-        rows.push_back(rowJson(judged.model, row));
-    Json fairness = Json::array();
-    for (const validation::FairnessRow &row : judged.fairness)
-        fairness.push_back(fairnessJson(judged.model, row));
-    return {{"rows", rows}, {"fairness", fairness}, {"compare", Json::array()}};
-}
-
-void inWords(const Judged &judged)
-{
-    std::cout << padded("Group", 20) << std::right << std::setw(7) << "Cases" << std::setw(8) << "Events"
-              << std::setw(10) << "Unscored" << std::setw(8) << "AUC" << std::setw(16) << "95 %" << std::setw(8) << "KS"
-              << std::setw(11) << "Precision" << std::setw(8) << "Recall" << std::setw(9) << "Flagged" << std::setw(8)
-              << "Brier" << std::setw(10) << "Log loss" << std::setw(8) << "Slope" << std::setw(8) << "Lift" << '\n';
-    for (const validation::ValidationRow &row : judged.rows) {
-        std::cout << padded(row.group, 20) << std::right << std::setw(7) << row.n << std::setw(8) << row.events
-                  << std::setw(10) << row.unscored;
-        if (!row.figures) {
-            std::cout << "  too few events\n";
-            continue;
-        }
-        const validation::ModelFigures &figures = *row.figures;
-        const auto &interval = figures.aucInterval;
-        std::cout << std::setw(8) << cellText(figures.auc) << std::setw(16)
-                  << (interval ? cellText(interval->first) + " - " + cellText(interval->second) : "-") << std::setw(8)
-                  << cellText(figures.ks) << std::setw(11) << cellText(figures.precision) << std::setw(8)
-                  << cellText(figures.recall) << std::setw(9) << cellText(figures.shareFlagged) << std::setw(8)
-                  << cellText(figures.brier) << std::setw(10) << cellText(figures.logLoss) << std::setw(8)
-                  << cellText(figures.calibration ? figures.calibration->slope : std::nullopt, 2) << std::setw(8)
-                  << cellText(figures.lift.empty() ? std::nullopt : figures.lift.front().lift, 2) << '\n';
-    }
-}
-
-Exit judge(store::Workspace &workspace, const ValidateArguments &arguments)
+Exit judgeQuery(store::Workspace &workspace, const ValidateArguments &arguments)
 {
     const auto table = store::QueryTable::read(workspace, arguments.sql, terminalProgress());
     if (!table)
@@ -121,13 +38,22 @@ Exit judge(store::Workspace &workspace, const ValidateArguments &arguments)
     if (!query)
         return fail(query.error());
     sayUnused(query->unused);
-    Judged judged{"sql", validation::validate(query->cases, query->grouped, arguments.options), {}};
-    if (query->grouped)
-        judged.fairness = validation::fairnessOf(query->cases);
-    if (arguments.json)
-        print(judgedJson(judged));
-    else
-        inWords(judged);
+    const JudgedModel judged{"sql"};
+    Json rows = Json::array();
+    const auto found = validation::validate(query->cases, query->grouped, arguments.options);
+    if (!arguments.json) {
+        printValidationHead(false);
+        for (const validation::ValidationRow &row : found)
+            printValidationRow(judged, row);
+        return Exit::Done;
+    }
+    for (const validation::ValidationRow &row : found)
+        rows.push_back(validationRowJson(judged, row));
+    Json fairness = Json::array();
+    for (const validation::FairnessRow &row :
+        query->grouped ? validation::fairnessOf(query->cases) : std::vector<validation::FairnessRow>())
+        fairness.push_back(fairnessRowJson(judged, "grp", row));
+    print({{"rows", rows}, {"fairness", fairness}, {"compare", Json::array()}});
     return Exit::Done;
 }
 
@@ -152,31 +78,213 @@ Exit compareBands(store::Workspace &workspace, const ValidateArguments &argument
     return Exit::Done;
 }
 
+// ---- of renewals
+
+/// Whole days with commas between them, each once.
+Result<std::vector<int>> leadsOf(const std::string &text)
+{
+    constexpr int Longest = 3660;
+    std::vector<int> leads;
+    for (const std::string &part : split(text, ',')) {
+        const std::string_view number = trimmed(part);
+        int days = -1;
+        const auto [end, code] = std::from_chars(number.data(), number.data() + number.size(), days);
+        if (code != std::errc() || end != number.data() + number.size() || days < 0 || days > Longest)
+            return Error{ErrorCode::InvalidArgument,
+                {QD_WORDS(
+                     "Commands", "--lead wants days before due from 0 to %1 with commas between them, not \"%2\"."),
+                    {std::to_string(Longest), text}},
+                {text}};
+        if (std::ranges::find(leads, days) == leads.end())
+            leads.push_back(days);
+    }
+    return leads;
+}
+
+Result<backtest::CourtOptions> courtOptions(const ValidateArguments &arguments)
+{
+    const auto from = dateOption("--from", arguments.from);
+    if (!from)
+        return from.error();
+    const auto to = dateOption("--to", arguments.to);
+    if (!to)
+        return to.error();
+    auto leads = leadsOf(arguments.leads);
+    if (!leads)
+        return leads.error();
+    if (const auto known = revenue::checkDimension(arguments.by); !known)
+        return known.error();
+    if (arguments.by == "product")
+        return Error{ErrorCode::InvalidArgument,
+            QD_WORDS("Commands", "A score is an account's, not a product's; take another dimension.")};
+    if (!*from || !*to)
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Commands", "%1 wants a date as YYYY-MM-DD, not \"%2\"."), {*from ? "--to" : "--from", ""}}};
+    return backtest::CourtOptions{**from, **to, std::move(*leads),
+        arguments.event == "downsell" ? backtest::Event::Downsell : backtest::Event::Churn, arguments.by,
+        arguments.options.minEvents};
+}
+
+Result<std::unique_ptr<const backtest::WarningModel>> modelNamed(
+    const backtest::Lookback &data, const std::string &name, const backtest::NamedModelOptions &options)
+{
+    if (!name.ends_with(".json") || name.starts_with("vendor:"))
+        return backtest::namedModel(data, name, options);
+    const auto text = textOf(name, "a health model (M.json)");
+    if (!text)
+        return text.error();
+    auto model = health::healthModelFromText(*text);
+    if (!model)
+        return model.error();
+    std::string called = model->name.empty() ? name : model->name;
+    return backtest::healthWarnings(std::move(*model), std::move(called));
+}
+
+Result<backtest::Models> modelsOf(const backtest::Lookback &data, const ValidateArguments &arguments)
+{
+    const backtest::NamedModelOptions options{
+        arguments.event == "downsell" ? backtest::Event::Downsell : backtest::Event::Churn,
+        arguments.options.highIsRisk};
+    const std::vector<std::string> names =
+        arguments.models.empty() ? backtest::namesOfModels(data) : split(arguments.models, ',');
+    backtest::Models models;
+    std::set<std::string> seen;
+    for (const std::string &name : names) {
+        auto model = modelNamed(data, std::string(trimmed(name)), options);
+        if (!model)
+            return model.error();
+        if (!seen.insert((*model)->name()).second)
+            return Error{ErrorCode::InvalidArgument,
+                {QD_WORDS("Commands", "Two models of --models are called %1."), {(*model)->name()}}};
+        models.push_back(std::move(*model));
+    }
+    return models;
+}
+
+Json courtJson(const backtest::Court &court)
+{
+    Json rows = Json::array();
+    Json fairness = Json::array();
+    for (const backtest::Judgement &each : court.judgements) {
+        const JudgedModel judged{each.model, each.lead};
+        for (const backtest::CourtRow &row : each.rows)
+            rows.push_back(validationRowJson(judged, row.row, row.leadTime));
+        for (const auto &row : each.fairness)
+            fairness.push_back(fairnessRowJson(judged, row.dimension, row.row));
+    }
+    Json compare = Json::array();
+    for (const backtest::Comparison &each : court.comparisons)
+        compare.push_back(
+            {{"a", each.a}, {"b", each.b}, {"lead", each.lead}, {"difference", optionalNumber(each.difference)},
+                {"z", optionalNumber(each.z)}, {"p", optionalNumber(each.p)}});
+    return {{"rows", rows}, {"fairness", fairness}, {"compare", compare}};
+}
+
+void printCourt(const backtest::Court &court)
+{
+    printValidationHead(true);
+    for (const backtest::Judgement &each : court.judgements) {
+        for (const backtest::CourtRow &row : each.rows)
+            printValidationRow({each.model, each.lead}, row.row);
+    }
+    bool first = true;
+    for (const backtest::Comparison &each : court.comparisons) {
+        if (!each.difference)
+            continue;
+        if (first)
+            std::cout << '\n'
+                      << padded("AUC of", 24) << padded("less that of", 24) << std::right << std::setw(5) << "Lead"
+                      << std::setw(12) << "Difference" << std::setw(8) << "z" << std::setw(8) << "p" << '\n';
+        first = false;
+        std::cout << padded(each.a, 24) << padded(each.b, 24) << std::right << std::setw(5) << each.lead
+                  << std::setw(12) << cellText(each.difference) << std::setw(8) << cellText(each.z, 2) << std::setw(8)
+                  << cellText(each.p) << '\n';
+    }
+    std::cout << "\nThis is one book in one window. Renewals somebody saw in danger were worked on: a warning that was "
+                 "heeded counts as a false one.\n";
+}
+
+Exit judgeRenewals(store::Workspace &workspace, const ValidateArguments &arguments)
+{
+    const auto options = courtOptions(arguments);
+    if (!options)
+        return fail(options.error());
+    const auto data = backtest::Lookback::read(workspace, terminalProgress());
+    if (!data)
+        return fail(data.error());
+    const auto models = modelsOf(*data, arguments);
+    if (!models)
+        return fail(models.error());
+    const auto court = backtest::judge(*data, *models, *options, terminalProgress());
+    if (!court)
+        return fail(court.error());
+    if (arguments.json)
+        print(courtJson(*court));
+    else
+        printCourt(*court);
+    return Exit::Done;
+}
+
+Exit run(store::Workspace &workspace, const ValidateArguments &arguments)
+{
+    if (!arguments.sql.empty())
+        return judgeQuery(workspace, arguments);
+    return arguments.psi.empty() ? judgeRenewals(workspace, arguments) : compareBands(workspace, arguments);
+}
+
+void addCourtOptions(CLI::App &command, ValidateArguments &arguments, CLI::Option *from)
+{
+    auto *to = command.add_option("--to", arguments.to, "Last day of the window")->needs(from);
+    from->needs(to);
+    command
+        .add_option("--lead", arguments.leads, "Days before due on which models are asked, with commas between them")
+        ->needs(from)
+        ->capture_default_str();
+    command
+        .add_option("--models", arguments.models,
+            "Files of health models (M.json), vendor:MODEL, call, constant, tenure, last_quarter, with commas between "
+            "them; default: all there are in the workspace")
+        ->needs(from);
+    command
+        .add_option("--event", arguments.event,
+            "What a model should warn of: churn, a lost renewal, or downsell, also one renewed for less than 0.8 of "
+            "what was due")
+        ->check(CLI::IsMember({"churn", "downsell"}))
+        ->needs(from)
+        ->capture_default_str();
+    command
+        .add_option("--by", arguments.by, "Also by a dimension: segment, region, owner ...; values as on the lead day")
+        ->needs(from);
+}
+
 } // namespace
 
 void addValidateCommand(CLI::App &app, Action &action)
 {
     auto arguments = std::make_shared<ValidateArguments>();
-    CLI::App *command =
-        app.add_subcommand("validate", "How well a score foretells an event; how far shares have moved");
+    CLI::App *command = app.add_subcommand("validate",
+        "How well scores foretold which renewals were lost, or an event of a query; how far shares have moved");
     command->add_option("W", arguments->path, "Workspace")->required();
     auto *what = command->add_option_group("What to judge");
+    auto *from = what->add_option("--from", arguments->from,
+        "First day of a window: models are judged on the renewals due in it that are settled, as known a lead before");
     what->add_option("--sql", arguments->sql,
         "Query of cases: score and event (0 or 1), optionally prob, flagged (0 or 1), weight and grp");
     what->add_option("--psi", arguments->psi, "Query of bands: band, n_from, n_to; gives PSI and its limit");
     what->require_option(1);
+    addCourtOptions(*command, *arguments, from);
     command
         ->add_option("--min-events", arguments->options.minEvents,
             "Events, and cases without, below which nothing is said of a group")
         ->check(CLI::Range(0, 1'000'000))
         ->capture_default_str();
-    command->add_flag("--high-is-risk", arguments->options.highIsRisk, "High scores are risk; else low ones are");
+    command->add_flag("--high-is-risk", arguments->options.highIsRisk,
+        "High scores are risk; else low ones are. Of models: the scores of platforms");
     command->add_flag("--json", arguments->json, "JSON instead of a table");
     command->callback([arguments, &action] {
         action = [arguments] {
-            return withWorkspace(arguments->path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
-                return arguments->psi.empty() ? judge(workspace, *arguments) : compareBands(workspace, *arguments);
-            });
+            return withWorkspace(arguments->path, store::Workspace::Mode::ReadOnly,
+                [&](store::Workspace &workspace) { return run(workspace, *arguments); });
         };
     });
 }
