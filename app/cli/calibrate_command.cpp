@@ -2,8 +2,10 @@
 #include "app/cli/query_input.h"
 #include "app/cli/text_table.h"
 
+#include "core/backtest/calibration_cases.h"
+#include "core/backtest/reweighted_model.h"
 #include "core/base/text.h"
-#include "core/validation/calibration_fit.h"
+#include "core/store/output_file.h"
 
 #include <iomanip>
 #include <iostream>
@@ -14,8 +16,9 @@ namespace qd::cli {
 namespace {
 
 struct CalibrateArguments {
-    std::string path, sql;
+    std::string path, sql, from, to, model, segment, out;
     std::string lambda = "cv";
+    int lead = 0;
     bool monotone = false;
     bool json = false;
 };
@@ -57,22 +60,88 @@ void inWords(const validation::CalibrationFit &fit)
         std::cout << "\nThe same in all cases, and left out: " << joined(fit.dropped, ", ") << '\n';
 }
 
+/// What is fitted: the rows of a query, or renewals before which a model's signals were scored.
+struct Cases {
+    validation::CalibrationData data;
+    std::string modelText; ///< empty for a query
+    std::string segment; ///< of the model
+};
+
+/// What was left out of the cases, on stderr.
+void sayLeftOut(const backtest::CalibrationCases &cases)
+{
+    std::cerr << "qdeck: " << cases.data.event.size() << " renewals of segment " << cases.segment
+              << "; left out: " << cases.underNotice << " under notice by the lead day, " << cases.elsewhere
+              << " without ARR on it or in another segment, " << cases.incomplete
+              << " that lack the value of a signal.\n";
+    if (!cases.silent.empty())
+        std::cerr << "qdeck: Signals that had a value in no case, and are no inputs: " << joined(cases.silent, ", ")
+                  << ".\n";
+}
+
+Result<Cases> casesOfRenewals(const store::Workspace &workspace, const CalibrateArguments &arguments)
+{
+    const auto from = dateOption("--from", arguments.from);
+    const auto to = dateOption("--to", arguments.to);
+    for (const auto *date : {&from, &to}) {
+        if (!*date)
+            return date->error();
+    }
+    if (!*from || !*to)
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Commands", "%1 wants a date as YYYY-MM-DD, not \"%2\"."), {*from ? "--to" : "--from", ""}}};
+    auto text = textOf(arguments.model, "a health model (M.json)");
+    if (!text)
+        return text.error();
+    const auto model = health::healthModelFromText(*text);
+    if (!model)
+        return model.error();
+    const auto data = backtest::Lookback::read(workspace, terminalProgress());
+    if (!data)
+        return data.error();
+    auto cases = backtest::calibrationCases(
+        *data, *model, {**from, **to, arguments.lead, arguments.segment}, terminalProgress());
+    if (!cases)
+        return cases.error();
+    sayLeftOut(*cases);
+    return Cases{std::move(cases->data), std::move(*text), std::move(cases->segment)};
+}
+
+Result<Cases> casesOfQuery(const store::Workspace &workspace, const CalibrateArguments &arguments)
+{
+    const auto table = store::QueryTable::read(workspace, arguments.sql, terminalProgress());
+    if (!table)
+        return table.error();
+    auto data = validation::calibrationDataOf(*table);
+    return data ? Result<Cases>(Cases{std::move(*data), {}, {}}) : data.error();
+}
+
 Exit runCalibrate(const CalibrateArguments &arguments)
 {
     const auto lambda = lambdaOption(arguments.lambda);
     if (!lambda)
         return fail(lambda.error());
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
-        const auto table = store::QueryTable::read(workspace, arguments.sql, terminalProgress());
-        if (!table)
-            return fail(table.error());
-        const auto data = validation::calibrationDataOf(*table);
-        if (!data)
-            return fail(data.error());
-        const auto fit =
-            validation::fitCalibration(*data, {.lambda = *lambda, .monotone = arguments.monotone}, terminalProgress());
+        const std::vector<std::string> inputs{arguments.path, arguments.model};
+        if (!arguments.out.empty()) {
+            if (const auto fine = store::checkOutput(arguments.out, inputs); !fine)
+                return fail(fine.error());
+        }
+        const auto cases =
+            arguments.sql.empty() ? casesOfRenewals(workspace, arguments) : casesOfQuery(workspace, arguments);
+        if (!cases)
+            return fail(cases.error());
+        const auto fit = validation::fitCalibration(
+            cases->data, {.lambda = *lambda, .monotone = arguments.monotone}, terminalProgress());
         if (!fit)
             return fail(fit.error());
+        if (!arguments.out.empty()) {
+            const auto model = backtest::withPoints(cases->modelText, cases->segment, *fit);
+            if (!model)
+                return fail(model.error());
+            if (const auto written = store::writeOutput(arguments.out, *model, inputs); !written)
+                return fail(written.error());
+        }
         if (arguments.json)
             print(fitJson(*fit));
         else
@@ -81,18 +150,43 @@ Exit runCalibrate(const CalibrateArguments &arguments)
     });
 }
 
+void addRenewalOptions(CLI::App &command, CalibrateArguments &arguments, CLI::Option *from)
+{
+    auto *to = command.add_option("--to", arguments.to, "Last day of the window")->needs(from);
+    auto *lead = command.add_option("--lead", arguments.lead, "Days before due on which the signals are scored")
+                     ->check(CLI::Range(0, 3660))
+                     ->needs(from);
+    auto *model = command
+                      .add_option("--model", arguments.model,
+                          "Health model, a JSON file: the scores of its signals are the inputs")
+                      ->needs(from);
+    from->needs(to)->needs(lead)->needs(model);
+    command
+        .add_option("--segment", arguments.segment,
+            "Segment of the model whose weights are fitted; needed where several have signals")
+        ->needs(from);
+    command
+        .add_option("--out", arguments.out,
+            "Writes the model with the points as weights of the segment's signals, 0 for those without")
+        ->needs(from);
+}
+
 } // namespace
 
 void addCalibrateCommand(CLI::App &app, Action &action)
 {
     auto arguments = std::make_shared<CalibrateArguments>();
-    CLI::App *command = app.add_subcommand(
-        "calibrate", "Weights of scores that foretell an event best, by penalised logistic regression");
+    CLI::App *command = app.add_subcommand("calibrate",
+        "Weights of scores that foretell lost renewals, or an event of a query, best, by penalised "
+        "logistic regression");
     command->add_option("W", arguments->path, "Workspace")->required();
-    command
-        ->add_option("--sql", arguments->sql,
-            "Query of cases: account, event (0 or 1), and a column for each input, a score that is good when high")
-        ->required();
+    auto *what = command->add_option_group("What to fit on");
+    auto *from = what->add_option("--from", arguments->from,
+        "First day of a window: the cases are the renewals due in it that are settled, as known a lead before");
+    what->add_option("--sql", arguments->sql,
+        "Query of cases: account, event (0 or 1), and a column for each input, a score that is good when high");
+    what->require_option(1);
+    addRenewalOptions(*command, *arguments, from);
     command->add_option("--lambda", arguments->lambda, "Penalty: 0 for none, or cv to choose it by cross-validation")
         ->capture_default_str();
     command->add_flag("--monotone", arguments->monotone, "No input may raise the risk as its score rises");
