@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 
+#include "core/backtest/readiness.h"
 #include "core/base/text.h"
 #include "core/renewals/renewal_report.h"
 #include "core/revenue/grouping.h"
@@ -53,7 +54,26 @@ Json coverageJson(const std::vector<renewals::RiskCoverage> &coverage, Currency 
     return rows;
 }
 
-Json reportJson(const renewals::KnownRenewals &known, const renewals::RenewalReport &report)
+Json readinessJson(const backtest::Readiness &readiness)
+{
+    Json rows = Json::array();
+    for (const backtest::ReadinessRow &row : readiness.rows)
+        rows.push_back({{"checkpoint", row.checkpoint}, {"due", row.due}, {"ready", row.ready},
+            {"rate", optionalNumber(row.rate())}});
+    return rows;
+}
+
+Json disagreementsJson(const backtest::Readiness &readiness, const identity::AccountDirectory &accounts)
+{
+    Json list = Json::array();
+    for (const backtest::Disagreement &each : readiness.disagreements)
+        list.push_back({{"account", accounts.at(each.account).id}, {"due_date", each.due.iso()},
+            {"checkpoint", each.checkpoint}, {"colour", portfolio::toString(each.colour)}, {"call", each.call}});
+    return list;
+}
+
+Json reportJson(
+    const renewals::KnownRenewals &known, const renewals::RenewalReport &report, const backtest::Readiness &readiness)
 {
     const portfolio::ArrBook &book = known.book();
     Json rows = Json::array();
@@ -69,6 +89,7 @@ Json reportJson(const renewals::KnownRenewals &known, const renewals::RenewalRep
         {"hygiene",
             {{"due", report.hygiene.due}, {"complete", report.hygiene.complete},
                 {"rate", optionalNumber(report.hygiene.rate())}}},
+        {"readiness", readinessJson(readiness)}, {"disagreements", disagreementsJson(readiness, book.accounts())},
         {"undated", undated}};
 }
 
@@ -109,6 +130,21 @@ Result<renewals::RenewalGroups> groupsBy(const std::string &by, const renewals::
     }};
 }
 
+/// Each amount is at the rates of its due date, or of the day where that is earlier.
+void warnOfRates(const renewals::KnownRenewals &known, const renewals::RenewalReport &report)
+{
+    std::set<Date> rateDays{known.day()};
+    for (const renewals::ListedRenewal &contract : report.contracts)
+        rateDays.insert(std::min(contract.renewal.due, known.day()));
+    std::set<std::string> warnings;
+    for (const Date day : rateDays) {
+        for (const Message &warning : known.book().staleRates(day))
+            warnings.insert(warning.english());
+    }
+    for (const std::string &warning : warnings)
+        std::cerr << "qdeck: " << warning << '\n';
+}
+
 Exit runRenewals(const RenewalsArguments &arguments)
 {
     const auto from = dateOption("--from", arguments.from);
@@ -138,22 +174,16 @@ Exit runRenewals(const RenewalsArguments &arguments)
             renewals::renewalReport(*known, {{**from, **to}, arguments.dateTolerance, std::move(*groups)});
         if (!report)
             return fail(report.error());
-        std::set<std::string> warnings;
-        std::set<Date> rateDays{known->day()};
-        for (const auto &contract : report->contracts)
-            rateDays.insert(std::min(contract.renewal.due, known->day()));
-        for (const Date day : rateDays) {
-            for (const Message &warning : known->book().staleRates(day))
-                warnings.insert(warning.english());
-        }
-        for (const std::string &warning : warnings)
-            std::cerr << "qdeck: " << warning << '\n';
-        if (arguments.csv)
+        warnOfRates(*known, *report);
+        if (arguments.csv) {
             printRows(*report, known->book().currency());
-        else
-            print(reportJson(*known, *report), {"contracts", report->contracts.size(), [&](std::size_t i) {
-                                                    return contractJson(report->contracts[i], known->book());
-                                                }});
+            return Exit::Done;
+        }
+        const signs::AccountEvents events(workspace, portfolio->accounts());
+        const auto readiness = backtest::readinessOf(events, *known, report->contracts);
+        print(reportJson(*known, *report, readiness), {"contracts", report->contracts.size(), [&](std::size_t i) {
+                                                           return contractJson(report->contracts[i], known->book());
+                                                       }});
         return Exit::Done;
     });
 }

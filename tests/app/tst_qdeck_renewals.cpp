@@ -82,7 +82,8 @@ private slots:
     {
         const Json found = run(ask()).json();
         QCOMPARE(keysOf(found),
-            (QStringList{"as_of", "contracts", "currency", "hygiene", "risk_coverage", "rows", "source", "undated"}));
+            (QStringList{"as_of", "contracts", "currency", "disagreements", "hygiene", "readiness", "risk_coverage",
+                "rows", "source", "undated"}));
         QCOMPARE(found["rows"].size(), std::size_t(1));
         QCOMPARE(found["rows"][0].dump(),
             std::string(R"({"auto":1,"due":4,"due_arr":2000.0,"group":"total","lost":1,"lost_arr":300.0,"on_time":1,)"
@@ -137,6 +138,19 @@ private slots:
                         R"({"covered":1,"covered_arr":50.0,"due":1,"due_arr":50.0,"rate":1.0,"window":90},)"
                         R"({"covered":0,"covered_arr":0.0,"due":0,"due_arr":0.0,"rate":null,"window":60}])"));
         QCOMPARE(found["hygiene"].dump(), std::string(R"({"complete":1,"due":2,"rate":0.5})")); // Elm; Fig has no date
+    }
+
+    /// Elm alone is due in December: risk and action are there, but no reason, and nobody met an executive.
+    void readiness()
+    {
+        const Json found =
+            run({"renewals", m_workspace, "--from", "2026-12-01", "--to", "2026-12-31", "--as-of", "2026-10-31"})
+                .json();
+        QCOMPARE(found["readiness"].dump(),
+            std::string(R"([{"checkpoint":180,"due":1,"rate":0.0,"ready":0},{"checkpoint":120,"due":1,"rate":0.0,)"
+                        R"("ready":0},{"checkpoint":90,"due":1,"rate":0.0,"ready":0},{"checkpoint":60,"due":0,)"
+                        R"("rate":null,"ready":0},{"checkpoint":30,"due":0,"rate":null,"ready":0}])"));
+        QCOMPARE(found["disagreements"].dump(), std::string("[]"));
     }
 
     void groups()
