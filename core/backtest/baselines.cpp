@@ -53,13 +53,19 @@ public:
     }
     [[nodiscard]] Result<std::vector<Warning>> on(DayView &day, std::span<const int> accounts) const override
     {
-        const auto rates = ratesOn(day.data(), day.day());
-        if (!rates)
-            return rates.error();
+        const Date told = Month::of(day.day()).firstDay();
+        auto known = m_rates.find(told);
+        if (known == m_rates.end()) {
+            auto rates = ratesOn(day.data(), told);
+            if (!rates)
+                return rates.error();
+            known = m_rates.emplace(told, std::move(*rates)).first;
+        }
+        const Rates &rates = known->second;
         std::vector<Warning> warnings(accounts.size());
         for (std::size_t i = 0; i < accounts.size(); ++i) {
-            const auto rate = rates->find(day.data().groupOn("segment", accounts[i], day.day()));
-            if (rate == rates->end())
+            const auto rate = rates.find(day.data().groupOn("segment", accounts[i], day.day()));
+            if (rate == rates.end())
                 continue;
             const double share = double(rate->second.events) / rate->second.n;
             warnings[i] = {100 * (1 - share), {}, share};
@@ -72,8 +78,9 @@ private:
         int n = 0;
         int events = 0;
     };
+    using Rates = std::map<std::string, Rate>; ///< by segment
     /// Of each segment that had a renewal whose settled day had come.
-    [[nodiscard]] Result<std::map<std::string, Rate>> ratesOn(const Lookback &data, Date day) const
+    [[nodiscard]] Result<Rates> ratesOn(const Lookback &data, Date day) const
     {
         const int fiscalStart = data.portfolio->fiscalYearStart();
         const Month first = FiscalQuarter::of(Month::of(day), fiscalStart).firstMonth(fiscalStart).plus(-3);
@@ -83,7 +90,7 @@ private:
         const auto cases = then->casesIn({first.firstDay(), first.plus(2).lastDay()});
         if (!cases)
             return cases.error();
-        std::map<std::string, Rate> rates;
+        Rates rates;
         for (const renewals::RenewalCase &renewal : *cases) {
             if (!renewal.isSettled() || renewal.settled > day)
                 continue; // those renewed early, taken alone, would be all that is known of the rest
@@ -95,6 +102,7 @@ private:
     }
 
     Event m_event;
+    mutable std::map<Date, Rates> m_rates; ///< by the day they are told of: a book as known takes its time
 };
 
 } // namespace

@@ -57,7 +57,8 @@ using Models = std::vector<std::unique_ptr<const WarningModel>>;
 /// Months since the account's first day in force.
 [[nodiscard]] std::unique_ptr<const WarningModel> tenureBaseline();
 /// What went well of the segment's renewals due in the fiscal quarter before that of the day, in percent: those whose
-/// settled day had come, as known on the day. Its complement is the probability of the event.
+/// settled day had come, as known on the first day of the month. Its complement is the probability of the event. It
+/// keeps what it worked out, for one Lookback.
 [[nodiscard]] std::unique_ptr<const WarningModel> lastQuarterBaseline(Event event);
 
 struct NamedModelOptions {
