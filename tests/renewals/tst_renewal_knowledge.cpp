@@ -224,7 +224,20 @@ private slots:
         term.start = day(start.toLatin1().constData());
         term.end = Date::fromIso(end.toStdString());
         term.billingMonths = billing;
-        QTEST(term.isMonthToMonth(), "is");
+        QTEST(term.isMonthToMonth(term.start), "is");
+    }
+
+    /// An end that a later file gives is not known before it.
+    void monthToMonthUntilAnEndIsKnown()
+    {
+        renewals::Term term;
+        term.start = day("2026-01-01");
+        term.end = day("2027-12-31");
+        term.billingMonths = 1;
+        term.ends.add(day("2026-01-01"), {});
+        term.ends.add(day("2026-06-30"), "2027-12-31");
+        QVERIFY(term.isMonthToMonth(day("2026-06-29")));
+        QVERIFY(!term.isMonthToMonth(day("2026-06-30")));
     }
 };
 
