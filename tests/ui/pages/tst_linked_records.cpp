@@ -1,6 +1,7 @@
 #include "core/identity/identity_store.h"
 #include "tests/ui/pages/sample_pages.h"
 #include "ui/customers/customers_page.h"
+#include "ui/paint/formatting.h"
 
 #include <QPushButton>
 
