@@ -13,19 +13,9 @@ bool runsInSpreadsheet(std::string_view text)
         [text](std::string_view beginning) { return text.starts_with(beginning); });
 }
 
-namespace {
-
-/// So many stand at the beginning.
-std::size_t apostrophesOf(std::string_view text)
-{
-    return std::min(text.find_first_not_of('\''), text.size());
-}
-
-} // namespace
-
 std::string_view withoutGuard(std::string_view cell)
 {
-    return cell.starts_with('\'') && runsInSpreadsheet(cell.substr(apostrophesOf(cell))) ? cell.substr(1) : cell;
+    return cell.starts_with('\'') && runsInSpreadsheet(cell.substr(1)) ? cell.substr(1) : cell;
 }
 
 std::string csvLine(const std::vector<CsvCell> &cells)
@@ -35,7 +25,7 @@ std::string csvLine(const std::vector<CsvCell> &cells)
         if (i > 0)
             line += ',';
         std::string value = cells[i].value;
-        if (cells[i].isText && runsInSpreadsheet(std::string_view(value).substr(apostrophesOf(value))))
+        if (cells[i].isText && runsInSpreadsheet(value))
             value.insert(0, 1, '\'');
         if (value.find_first_of(",\"\r\n") == std::string::npos) {
             line += value;

@@ -35,7 +35,7 @@ struct CsvCell {
 [[nodiscard]] std::string_view withoutGuard(std::string_view cell);
 
 /// One line of RFC 4180 CSV with `\n` at its end: fields with a comma, quote or line break are quoted. Text that a
-/// spreadsheet would run, whatever apostrophes it begins with already, gets one in front (OWASP
+/// spreadsheet would run gets an apostrophe in front (OWASP
 /// ASVS 1.2.10).
 [[nodiscard]] std::string csvLine(const std::vector<CsvCell> &cells);
 

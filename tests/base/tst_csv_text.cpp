@@ -24,8 +24,6 @@ private slots:
         QTest::newRow("within") << QByteArray("a=b") << QByteArray("a=b");
         QTest::newRow("its own apostrophe") << QByteArray("'s-Hertogenbosch") << QByteArray("'s-Hertogenbosch");
         QTest::newRow("an apostrophe alone") << QByteArray("'") << QByteArray("'");
-        QTest::newRow("guarded before") << QByteArray("'=1") << QByteArray("''=1");
-        QTest::newRow("guarded twice") << QByteArray("''-1") << QByteArray("'''-1");
         QTest::newRow("nothing") << QByteArray() << QByteArray();
     }
     void guards()
