@@ -70,9 +70,16 @@ Exit takeDecisions(const Arguments &arguments)
         const auto done = session::decideLinks(workspace, std::move(*decisions), terminalProgress());
         if (!done)
             return fail(done.error());
-        std::cerr << done->made << " decisions made, " << done->unchanged << " said before\n";
+        const Message made(
+            QD_WORDS_N("Commands", "%1 decisions made, %2 said before.", "%1 decision made, %2 said before."),
+            {Count{done->made}, std::to_string(done->unchanged)});
+        std::cerr << made.english() << '\n';
+        const Message waiting(
+            QD_WORDS_N("Commands", "%1 are about records that are not there; they hold once these are.",
+                "%1 is about a record that is not there; it holds once this is."),
+            {Count{done->waiting}});
         if (done->waiting > 0)
-            std::cerr << done->waiting << " are about records that are not there; they hold once these are\n";
+            std::cerr << waiting.english() << '\n';
         return showIdentity(identity::identityReport(workspace), arguments.json);
     });
 }

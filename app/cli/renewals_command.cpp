@@ -6,6 +6,7 @@
 #include "core/revenue/grouping.h"
 
 #include <iostream>
+#include <map>
 #include <memory>
 #include <set>
 
@@ -130,19 +131,22 @@ Result<renewals::RenewalGroups> groupsBy(const std::string &by, const renewals::
     }};
 }
 
-/// Each amount is at the rates of its due date, or of the day where that is earlier.
+/// Each amount is at the rates of its due date, or of the day where that is earlier. Of a currency its oldest rate.
 void warnOfRates(const renewals::KnownRenewals &known, const renewals::RenewalReport &report)
 {
     std::set<Date> rateDays{known.day()};
     for (const renewals::ListedRenewal &contract : report.contracts)
         rateDays.insert(std::min(contract.renewal.due, known.day()));
-    std::set<std::string> warnings;
+    std::map<Currency, portfolio::StaleRate> oldest;
     for (const Date day : rateDays) {
-        for (const Message &warning : known.book().staleRates(day))
-            warnings.insert(warning.english());
+        for (const portfolio::StaleRate &rate : known.book().staleRatesOn(day)) {
+            const auto [at, isFirst] = oldest.try_emplace(rate.currency, rate);
+            if (!isFirst && rate.age() > at->second.age())
+                at->second = rate;
+        }
     }
-    for (const std::string &warning : warnings)
-        std::cerr << "qdeck: " << warning << '\n';
+    for (const auto &[currency, rate] : oldest)
+        std::cerr << "qdeck: " << portfolio::sentence(rate).english() << '\n';
 }
 
 Exit runRenewals(const RenewalsArguments &arguments)

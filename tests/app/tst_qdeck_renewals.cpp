@@ -181,6 +181,22 @@ private slots:
         QCOMPARE(found["rows"][0]["lost"], 0);
     }
 
+    /// A rate that many due dates used is warned about once, by its oldest use: of a day long past too.
+    void anOldRateIsSaidOnce()
+    {
+        const QString w = m_dir.filePath(QStringLiteral("rates.qdeck"));
+        QCOMPARE(run({"init", w, "--currency", "USD"}).status, 0);
+        writeFile(m_dir, QStringLiteral("rates/crm.accounts.csv"), "account_id,name\nA,Acme\nB,Birch\n");
+        writeFile(m_dir, QStringLiteral("rates/crm.subscriptions.csv"),
+            "subscription_id,account_id,start_date,end_date,arr,currency\n1,A,2025-01-01,2026-03-20,100,EUR\n"
+            "2,B,2025-01-01,2026-03-31,100,EUR\n3,B,2026-04-01,,100,EUR\n");
+        writeFile(m_dir, QStringLiteral("rates/finance.fx_rates.csv"),
+            "currency,date,rate\nEUR,2026-01-01,1.1\nEUR,2026-10-15,1.2\n");
+        QCOMPARE(run({"import", w, m_dir.filePath(QStringLiteral("rates")), "--as-of", "2026-10-31"}).status, 0);
+        const QdeckRun asked = run({"renewals", w, "--from", "2026-03-01", "--to", "2026-03-31"});
+        QCOMPARE(asked.err, QByteArray("qdeck: The rate of EUR used on 2026-03-31 is of 2026-01-01, 89 days old.\n"));
+    }
+
     void theSameDataGiveTheSameBytes() { QCOMPARE(run(ask()).out, run(ask()).out); }
 
     void wrongArguments_data()
