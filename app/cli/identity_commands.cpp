@@ -152,7 +152,8 @@ Exit runAccounts(const Arguments &arguments)
 void addIdentityCommands(CLI::App &app, Action &action)
 {
     auto identity = std::make_shared<Arguments>();
-    CLI::App *command = app.add_subcommand("identity", "Which records are one customer: counts and proposals");
+    CLI::App *command =
+        app.add_subcommand("identity", "Which records are one customer: counts, proposals, and what persons decide");
     command->add_option("W", identity->path, "Workspace")->required();
     command->add_flag("--auto", identity->automatic, "Accept the certain links: id carried across, domain, name");
     CLI::Option *taken = command
