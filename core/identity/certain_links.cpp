@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <future>
 #include <map>
+#include <numeric>
 #include <set>
 #include <span>
 #include <unordered_map>

@@ -4,6 +4,7 @@
 #include "core/portfolio/arr_contracts.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <tuple>
 
