@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 
+#include "core/answers/renewal_groups.h"
 #include "core/backtest/readiness.h"
 #include "core/base/text.h"
 #include "core/renewals/renewal_report.h"
@@ -110,27 +111,6 @@ void printRows(const renewals::RenewalReport &report, Currency currency)
     }
 }
 
-/// Groups by the customer's golden value on the day; by product each case is split into its products.
-Result<renewals::RenewalGroups> groupsBy(const std::string &by, const renewals::KnownRenewals &known)
-{
-    using renewals::RenewalCase;
-    if (by.empty())
-        return renewals::RenewalGroups();
-    if (by == "product")
-        return renewals::RenewalGroups{[&known](const RenewalCase &part) { return renewals::productOf(known, part); },
-            [&known](const RenewalCase &renewal) { return renewals::byProduct(known, renewal); }};
-    revenue::GroupingOptions options;
-    options.by = by;
-    if (known.day() < known.portfolio().latestAsOf().value_or(known.day()))
-        options.groupAsOf = known.day();
-    auto grouping = revenue::groupAccounts(known.portfolio(), options);
-    if (!grouping)
-        return grouping.error();
-    return renewals::RenewalGroups{[grouping = std::move(*grouping)](const RenewalCase &renewal) {
-        return grouping.names[std::size_t(grouping.group[std::size_t(renewal.account)])];
-    }};
-}
-
 /// Each amount is at the rates of its due date, or of the day where that is earlier. Of a currency its oldest rate.
 void warnOfRates(const renewals::KnownRenewals &known, const renewals::RenewalReport &report)
 {
@@ -171,11 +151,11 @@ Exit runRenewals(const RenewalsArguments &arguments)
         const auto known = renewals::KnownRenewals::on(portfolio, *data, *asOf);
         if (!known)
             return fail(known.error());
-        auto groups = groupsBy(arguments.by, *known);
+        auto groups = answers::renewalGroups(arguments.by, *known);
         if (!groups)
             return fail(groups.error());
         const auto report =
-            renewals::renewalReport(*known, {{**from, **to}, arguments.dateTolerance, std::move(*groups)});
+            renewals::renewalReport(*known, {{**from, **to}, arguments.dateTolerance, std::move(*groups), {}});
         if (!report)
             return fail(report.error());
         warnOfRates(*known, *report);

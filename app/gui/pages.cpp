@@ -6,6 +6,7 @@
 #include "ui/import/import_page.h"
 #include "ui/pack/packs_page.h"
 #include "ui/reconcile/reconcile_page.h"
+#include "ui/renewals/renewals_page.h"
 #include "ui/revenue/revenue_page.h"
 #include "ui/scenario/scenarios_page.h"
 
@@ -13,6 +14,6 @@ using namespace qd::ui;
 
 QList<Page *> makePages()
 {
-    return {new HomePage, new ImportPage, new CustomersPage, new ReconcilePage, new RevenuePage, new CoveragePage,
-        new ScenariosPage, new PacksPage};
+    return {new HomePage, new ImportPage, new CustomersPage, new ReconcilePage, new RevenuePage, new RenewalsPage,
+        new CoveragePage, new ScenariosPage, new PacksPage};
 }

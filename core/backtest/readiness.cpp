@@ -1,6 +1,9 @@
 #include "core/backtest/readiness.h"
 
 #include "core/base/text.h"
+#include "core/base/words.h"
+
+#include <algorithm>
 
 namespace qd::backtest {
 
@@ -26,6 +29,50 @@ bool isNone(const signs::AccountEvents &events, signs::SignalKind kind, int acco
 }
 
 } // namespace
+
+const char *nameOf(Requirement requirement)
+{
+    switch (requirement) {
+    case Requirement::RiskStatus:
+        return QT_TRANSLATE_NOOP("Words", "Risk status");
+    case Requirement::Reason:
+        return QT_TRANSLATE_NOOP("Words", "Risk reason");
+    case Requirement::NextAction:
+        return QT_TRANSLATE_NOOP("Words", "Next action");
+    case Requirement::Sponsor:
+        return QT_TRANSLATE_NOOP("Words", "Sponsor met");
+    case Requirement::Milestones:
+        return QT_TRANSLATE_NOOP("Words", "No late milestone");
+    case Requirement::Escalations:
+        break;
+    }
+    return QT_TRANSLATE_NOOP("Words", "No escalation");
+}
+
+bool Preparation::has(Requirement requirement) const
+{
+    switch (requirement) {
+    case Requirement::RiskStatus:
+        return riskStatus;
+    case Requirement::Reason:
+        return reason;
+    case Requirement::NextAction:
+        return nextAction;
+    case Requirement::Sponsor:
+        return sponsor;
+    case Requirement::Milestones:
+        return milestones;
+    case Requirement::Escalations:
+        break;
+    }
+    return escalations;
+}
+
+bool Preparation::isReady() const
+{
+    return std::all_of(
+        AllRequirements.begin(), AllRequirements.end(), [this](Requirement requirement) { return has(requirement); });
+}
 
 std::optional<double> ReadinessRow::rate() const
 {
@@ -59,7 +106,10 @@ Readiness readinessOf(const signs::AccountEvents &events, const renewals::KnownR
             if (day > known.day())
                 continue;
             ++row.due;
-            row.ready += preparationOn(events, known.data(), renewal.account, day).isReady() ? 1 : 0;
+            const Preparation found = preparationOn(events, known.data(), renewal.account, day);
+            row.ready += found.isReady() ? 1 : 0;
+            for (std::size_t i = 0; i < AllRequirements.size(); ++i)
+                row.met[i] += found.has(AllRequirements[i]) ? 1 : 0;
             const renewals::Risk *risk = known.data().lastRisk(renewal.account, day);
             const HealthColour colour = colourOn(events, renewal.account, day);
             if (!risk || risk->call.empty() || colour == HealthColour::None)

@@ -12,6 +12,13 @@ inline constexpr std::array Checkpoints{180, 120, 90, 60, 30};
 /// An executive who was met longer ago is none.
 inline constexpr int SponsorDays = 60;
 
+/// What a renewal is to have, each for itself; Preparation says when it has it.
+enum class Requirement { RiskStatus, Reason, NextAction, Sponsor, Milestones, Escalations };
+inline constexpr std::array AllRequirements{Requirement::RiskStatus, Requirement::Reason, Requirement::NextAction,
+    Requirement::Sponsor, Requirement::Milestones, Requirement::Escalations};
+/// "Risk status", "Risk reason" ...: its name, for context Words.
+[[nodiscard]] const char *nameOf(Requirement requirement);
+
 /// What a renewal had on a day, as known then. It is ready with all of them.
 struct Preparation {
     bool riskStatus = false; ///< the last risks row of any author has a status
@@ -21,10 +28,8 @@ struct Preparation {
     bool milestones = false; ///< none is late
     bool escalations = false; ///< none is open
 
-    [[nodiscard]] bool isReady() const
-    {
-        return riskStatus && reason && nextAction && sponsor && milestones && escalations;
-    }
+    [[nodiscard]] bool has(Requirement requirement) const;
+    [[nodiscard]] bool isReady() const;
 };
 
 /// How many renewals were ready so many days before due.
@@ -32,6 +37,7 @@ struct ReadinessRow {
     int checkpoint = 0;
     int due = 0; ///< whose checkpoint was on or before the as-of day, whatever became of them
     int ready = 0;
+    std::array<int, AllRequirements.size()> met = {}; ///< how many had each of AllRequirements
 
     [[nodiscard]] std::optional<double> rate() const; ///< ready / due
 };

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/pack/charts.h"
+#include "core/pack/renewal_charts.h"
 #include "core/pack/wording.h"
 #include "core/portfolio/portfolio.h"
 #include "core/store/workspace.h"
@@ -13,6 +14,7 @@ namespace qd::pack {
 namespace {
 
 constexpr int TrendMonths = 25;
+constexpr int DueMonths = 12;
 
 /// The ARR book and the latest month that is over in it.
 struct LatestBook {
@@ -115,6 +117,40 @@ Result<chart::Chart> cohorts(const portfolio::Portfolio &portfolio, Progress &pr
     return warned(cohortHeatmap(*found), *latest);
 }
 
+Result<renewals::KnownRenewals> knownRenewals(
+    const store::Workspace &workspace, const std::shared_ptr<const portfolio::Portfolio> &portfolio)
+{
+    const auto data = renewals::RenewalData::read(workspace, *portfolio);
+    return data ? renewals::KnownRenewals::on(portfolio, *data) : Result<renewals::KnownRenewals>(data.error());
+}
+
+Result<chart::Chart> renewalsDue(
+    const store::Workspace &workspace, const std::shared_ptr<const portfolio::Portfolio> &portfolio)
+{
+    const auto known = knownRenewals(workspace, portfolio);
+    if (!known)
+        return known.error();
+    const Month first = Month::lastEndedBy(known->day()).plus(1);
+    const auto months = renewals::renewalCalendar(*known, first, DueMonths);
+    if (!months)
+        return months.error();
+    return warned(renewalCalendarChart(*months, known->book().currency()), known->book().staleRatesOn(known->day()));
+}
+
+Result<chart::Chart> readiness(
+    const store::Workspace &workspace, const std::shared_ptr<const portfolio::Portfolio> &portfolio)
+{
+    const auto known = knownRenewals(workspace, portfolio);
+    if (!known)
+        return known.error();
+    const auto report = renewals::renewalReport(*known,
+        {windowOf(renewals::NamedWindow::NextYear, known->day(), portfolio->fiscalYearStart()), std::nullopt, {}, {}});
+    if (!report)
+        return report.error();
+    const signs::AccountEvents events(workspace, portfolio->accounts());
+    return readinessHeatmap(backtest::readinessOf(events, *known, report->contracts));
+}
+
 Result<chart::Chart> reconciliation(const portfolio::Portfolio &portfolio, Progress &progress)
 {
     const auto pair = portfolio.defaultPair();
@@ -138,6 +174,8 @@ const std::vector<NamedChart> &namedCharts()
         {"arr-trend", "ARR at each month-end of the last two years"},
         {"cohort-heatmap", "NRR by start quarter and quarters since"},
         {"reconcile-bridge", "From the CRM's ARR to billing's, by cause"},
+        {"renewal-readiness", "What renewals of the next twelve months had so many days before due"},
+        {"renewals-due", "ARR due in each of the next twelve months, by how it is prepared"},
         {"retention-trend", "Trailing twelve-month NRR and GRR of the last two years"},
     };
     return charts;
@@ -167,6 +205,10 @@ Result<chart::Chart> buildChart(const store::Workspace &workspace, const std::st
         return retentionRates(*portfolio, progress);
     if (name == "cohort-heatmap")
         return cohorts(*portfolio, progress);
+    if (name == "renewal-readiness")
+        return readiness(workspace, portfolio);
+    if (name == "renewals-due")
+        return renewalsDue(workspace, portfolio);
     return reconciliation(*portfolio, progress);
 }
 

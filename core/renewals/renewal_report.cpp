@@ -4,7 +4,18 @@
 
 namespace qd::renewals {
 
-Result<RenewalReport> renewalReport(const KnownRenewals &renewals, const ReportOptions &options)
+namespace {
+
+int dateToleranceOf(const KnownRenewals &renewals, const ReportOptions &options)
+{
+    return options.dateTolerance.value_or(
+        store::dayToleranceSetting(renewals.portfolio().setting("tolerance.renewal_date")).value_or(0));
+}
+
+} // namespace
+
+Result<std::vector<ListedRenewal>> listedRenewals(
+    const KnownRenewals &renewals, const AccountMarks &marks, const ReportOptions &options)
 {
     const DueWindow &window = options.window;
     if (window.to < window.from)
@@ -13,26 +24,41 @@ Result<RenewalReport> renewalReport(const KnownRenewals &renewals, const ReportO
     auto cases = renewals.casesIn(window);
     if (!cases)
         return cases.error();
-    auto rows = renewalRows(*cases, options.groups);
-    if (!rows)
-        return rows.error();
+    const int tolerance = dateToleranceOf(renewals, options);
+    std::vector<ListedRenewal> listed;
+    for (RenewalCase &renewal : *cases) {
+        if (options.only && !options.only(renewal.account))
+            continue;
+        std::vector<Exception> exceptions = exceptionsOf(renewals, marks, renewal, tolerance);
+        listed.push_back({std::move(renewal), std::move(exceptions)});
+    }
+    return listed;
+}
+
+Result<RenewalReport> renewalReport(const KnownRenewals &renewals, const ReportOptions &options)
+{
     const auto marks = AccountMarks::on(renewals);
     if (!marks)
         return marks.error();
+    auto listed = listedRenewals(renewals, *marks, options);
+    if (!listed)
+        return listed.error();
+    std::vector<RenewalCase> cases;
+    for (const ListedRenewal &each : *listed)
+        cases.push_back(each.renewal);
+    auto rows = renewalRows(cases, options.groups);
+    if (!rows)
+        return rows.error();
     auto coverage = riskCoverage(renewals);
     if (!coverage)
         return coverage.error();
-    const int tolerance = options.dateTolerance.value_or(
-        store::dayToleranceSetting(renewals.portfolio().setting("tolerance.renewal_date")).value_or(0));
-    const auto hygiene = hygieneOf(renewals, *marks, tolerance);
+    const auto hygiene = hygieneOf(renewals, *marks, dateToleranceOf(renewals, options));
     if (!hygiene)
         return hygiene.error();
-    RenewalReport report{std::move(*rows), {}, undatedAccounts(*marks), std::move(*coverage), *hygiene};
-    for (RenewalCase &renewal : *cases) {
-        std::vector<Exception> exceptions = exceptionsOf(renewals, *marks, renewal, tolerance);
-        report.contracts.push_back({std::move(renewal), std::move(exceptions)});
-    }
-    return report;
+    std::vector<int> undated = undatedAccounts(*marks);
+    if (options.only)
+        std::erase_if(undated, [&](int account) { return !options.only(account); });
+    return RenewalReport{std::move(*rows), std::move(*listed), std::move(undated), std::move(*coverage), *hygiene};
 }
 
 } // namespace qd::renewals

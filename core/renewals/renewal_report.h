@@ -25,7 +25,14 @@ struct ReportOptions {
     DueWindow window;
     std::optional<int> dateTolerance = std::nullopt; ///< days; default: the setting tolerance.renewal_date, else 0
     RenewalGroups groups = {}; ///< as renewalRows()
+    /// Which customers, by directory index; all where nothing is given. Risk coverage and hygiene are always of all.
+    std::function<bool(int)> only = {};
 };
+
+/// The renewals of a window and what is wrong with each, by account id; `marks` are of the same day. Errors as
+/// renewalReport().
+[[nodiscard]] Result<std::vector<ListedRenewal>> listedRenewals(
+    const KnownRenewals &renewals, const AccountMarks &marks, const ReportOptions &options);
 
 /// InvalidArgument where the window ends before it begins; NoRate, Overflow, ConflictingRates.
 [[nodiscard]] Result<RenewalReport> renewalReport(const KnownRenewals &renewals, const ReportOptions &options);

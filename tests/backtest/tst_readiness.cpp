@@ -118,6 +118,8 @@ private slots:
         QCOMPARE(saidOf(read), (QStringList{"180 2 0", "120 2 0", "90 2 1", "60 0 0", "30 0 0", "Acme 90 red renew"}));
         QVERIFY(!read.readiness().rows[4].rate());
         QCOMPARE(read.readiness().rows[2].rate().value(), 0.5);
+        // Both have a status and a reason, Acme alone the rest.
+        QCOMPARE(read.readiness().rows[2].met, (std::array{2, 2, 1, 1, 1, 1}));
         const Read before(data.workspace(), day("2026-03-31"));
         QCOMPARE(saidOf(before)[2], QStringLiteral("90 0 0")); // the checkpoint is tomorrow
     }

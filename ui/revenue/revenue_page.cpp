@@ -1,5 +1,6 @@
 #include "ui/revenue/revenue_page.h"
 
+#include "core/revenue/dimension_words.h"
 #include "ui/common/chart/chart_scroll.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/legend_strip.h"
@@ -53,10 +54,8 @@ RevenuePage::RevenuePage(QWidget *parent)
     , m_by(new QComboBox(this))
     , m_movementsStack(new QStackedWidget(this))
 {
-    for (const auto &[by, name] :
-        {std::pair("segment", tr("Segment")), {"region", tr("Region")}, {"country", tr("Country")},
-            {"industry", tr("Industry")}, {"owner", tr("Owner")}, {"product", tr("Product")}})
-        m_by->addItem(name, QString::fromLatin1(by));
+    for (const char *by : {"segment", "region", "country", "industry", "owner", "product"})
+        m_by->addItem(word(revenue::dimensionTitle(by)), QString::fromLatin1(by));
     m_by->setAccessibleName(tr("Group by"));
     m_by->setObjectName(QStringLiteral("revenueGroupBy"));
     m_headerActions = {m_variant, m_grain};

@@ -1,6 +1,8 @@
 #include "ui/revenue/revenue_view.h"
 
 #include "core/pack/charts.h"
+#include "core/revenue/dimension_words.h"
+#include "ui/common/table/count_cell.h"
 #include "ui/paint/chart/chart_spec_from.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
@@ -60,30 +62,6 @@ QVariant rate(const std::optional<double> &value)
 QVariant change(const std::optional<double> &now, const std::optional<double> &before)
 {
     return now && before ? QVariant(shownDifference(*now, *before)) : QVariant();
-}
-
-QString dimensionTitle(const std::string &by)
-{
-    if (by == "segment")
-        return Texts::tr("Segment");
-    if (by == "region")
-        return Texts::tr("Region");
-    if (by == "owner")
-        return Texts::tr("Owner");
-    if (by == "industry")
-        return Texts::tr("Industry");
-    if (by == "product")
-        return Texts::tr("Product");
-    return Texts::tr("Country");
-}
-
-/// With a dagger where a rate rests on few.
-QVariant countOf(int customers)
-{
-    const QString text = formatCount(customers);
-    return QVariant::fromValue(customers < chart::SmallNumber
-            ? FigureValue{text + QStringLiteral(" \u2020"), double(customers), FigureValue::Weight::Quiet}
-            : FigureValue{text, double(customers)});
 }
 
 } // namespace
@@ -179,7 +157,8 @@ TableSpec groupsTable(const RevenueView &view, const std::string &by)
     spec.filterRow = false;
     const QString code = qt(view.currency.code());
     spec.columns = {
-        {QStringLiteral("group"), dimensionTitle(by), ColumnKind::Key, 0, Good::Unknown, 0, true, false, 120},
+        {QStringLiteral("group"), word(revenue::dimensionTitle(by)), ColumnKind::Key, 0, Good::Unknown, 0, true, false,
+            120},
         {QStringLiteral("opening"), Texts::tr("Opening, %1").arg(code), ColumnKind::Money, 0, Good::Unknown, 0},
         {QStringLiteral("share"), Texts::tr("Share"), ColumnKind::Bar, 0, Good::Unknown, 3},
     };
@@ -214,7 +193,7 @@ TableSpec groupsTable(const RevenueView &view, const std::string &by)
             if (metric->key == metrics::Grr)
                 made.values << change(value, before);
         }
-        made.values << countOf(row.logos);
+        made.values << countCell(row.logos);
         spec.rows << made;
     }
     return spec;

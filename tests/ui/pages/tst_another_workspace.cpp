@@ -7,6 +7,7 @@
 #include "ui/import/import_page.h"
 #include "ui/pack/packs_page.h"
 #include "ui/reconcile/reconcile_page.h"
+#include "ui/renewals/renewals_page.h"
 #include "ui/revenue/revenue_page.h"
 #include "ui/scenario/scenarios_page.h"
 #include "ui/shell/filter_chip.h"
@@ -74,7 +75,7 @@ class TestAnotherWorkspace : public QObject {
     {
         auto window = std::make_unique<MainWindow>(
             QList<Page *>{new HomePage, new ImportPage, new CustomersPage, new ReconcilePage, new RevenuePage,
-                new CoveragePage, new ScenariosPage, new PacksPage},
+                new RenewalsPage, new CoveragePage, new ScenariosPage, new PacksPage},
             false);
         window->resize(1440, 900);
         window->show();

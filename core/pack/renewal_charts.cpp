@@ -1,0 +1,73 @@
+#include "core/pack/renewal_charts.h"
+
+#include "core/pack/wording.h"
+#include "core/renewals/words.h"
+
+namespace qd::pack {
+
+namespace {
+
+chart::Series partOf(const std::vector<renewals::CalendarMonth> &months, Currency currency, const Message &name,
+    chart::Meaning meaning, renewals::CalendarPart renewals::CalendarMonth::*part)
+{
+    chart::Series series{name, meaning, {}};
+    for (const renewals::CalendarMonth &month : months)
+        series.values.emplace_back(Money{(month.*part).arr, currency}.major().approximate());
+    return series;
+}
+
+std::optional<double> share(int of, int all)
+{
+    return all > 0 ? std::optional(double(of) / all) : std::nullopt;
+}
+
+} // namespace
+
+chart::Chart renewalCalendarChart(const std::vector<renewals::CalendarMonth> &months, Currency currency)
+{
+    using renewals::CalendarMonth;
+    using renewals::RenewalState;
+    chart::Chart chart;
+    chart.kind = chart::Kind::Columns;
+    chart.title = QD_WORDS("Charts", "ARR due by month");
+    chart.currency = currency;
+    for (const CalendarMonth &month : months)
+        chart.categories.emplace_back(month.month);
+    if (!months.empty())
+        chart.subtitle = {QD_WORDS("Charts", "%1, %2 to %3"),
+            {currency.code(), shortMonth(months.front().month), shortMonth(months.back().month)}};
+    const auto add = [&](const Message &name, chart::Meaning meaning, auto part) {
+        chart.series.push_back(partOf(months, currency, name, meaning, part));
+    };
+    add(Word{nameOf(RenewalState::Renewed)}, chart::Meaning::Expansion, &CalendarMonth::renewed);
+    add(Word{nameOf(RenewalState::Lost)}, chart::Meaning::Churn, &CalendarMonth::lost);
+    add(QD_WORDS("Charts", "Pending, in order"), chart::Meaning::Base, &CalendarMonth::inOrder);
+    add(QD_WORDS("Charts", "Pending, with exceptions"), chart::Meaning::Contraction, &CalendarMonth::toMend);
+    return chart;
+}
+
+chart::Chart readinessHeatmap(const backtest::Readiness &readiness)
+{
+    chart::Chart chart;
+    chart.kind = chart::Kind::Heatmap;
+    chart.title = QD_WORDS("Charts", "Readiness at each checkpoint");
+    chart.subtitle = QD_WORDS("Charts", "% of the renewals that had it so many days before due");
+    chart.unit = chart::Unit::Share;
+    chart.scale = chart::Scale::FromZero;
+    chart.rowHeaders = {QD_WORDS("Charts", "Days before")};
+    for (const backtest::Requirement requirement : backtest::AllRequirements)
+        chart.categories.emplace_back(Word{backtest::nameOf(requirement)});
+    chart.categories.emplace_back(QD_WORDS("Charts", "All of it"));
+    for (const backtest::ReadinessRow &row : readiness.rows) {
+        chart::Series cells{Message(Count{row.checkpoint}), chart::Meaning::Primary, {}};
+        cells.rowCount = row.due;
+        for (const int met : row.met)
+            cells.values.push_back(share(met, row.due));
+        cells.values.push_back(row.rate());
+        cells.counts.assign(cells.values.size(), row.due);
+        chart.series.push_back(std::move(cells));
+    }
+    return chart;
+}
+
+} // namespace qd::pack

@@ -1,0 +1,10 @@
+#pragma once
+#include <string_view>
+
+namespace qd::revenue {
+
+/// What people call one of dimensions() at the head of a column or in a list, for the context "Words"
+/// (ui/paint/words.h): "Lifecycle stage" of "lifecycle_stage". "Group" for any other text.
+[[nodiscard]] const char *dimensionTitle(std::string_view dimension);
+
+} // namespace qd::revenue

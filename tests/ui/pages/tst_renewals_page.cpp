@@ -1,0 +1,187 @@
+#include "core/renewals/words.h"
+#include "tests/ui/pages/sample_pages.h"
+#include "ui/common/chart/chart_view.h"
+#include "ui/common/empty_state.h"
+#include "ui/paint/words.h"
+#include "ui/renewals/renewals_page.h"
+
+#include <QComboBox>
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::ui;
+
+namespace {
+
+constexpr double Cent = 0.005;
+
+AccountList openedBy(QSignalSpy &opened)
+{
+    if (opened.isEmpty() && !opened.wait(test::Patience))
+        return {};
+    return accountList(opened.takeFirst()[1].value<PageTarget>());
+}
+
+/// What a person presses in a box until it says `text`.
+void choose(RenewalsPage &page, const QString &box, const QString &text)
+{
+    auto *combo = page.window()->findChild<QComboBox *>(box);
+    for (QWidget *action : page.headerActions()) {
+        if (action->objectName() == box)
+            combo = qobject_cast<QComboBox *>(action);
+    }
+    QVERIFY(combo);
+    const int wanted = combo->findText(text);
+    QVERIFY(wanted >= 0);
+    while (combo->currentIndex() != wanted) {
+        QSignalSpy settled(&page, &Page::settled);
+        QTest::keyClick(combo, combo->currentIndex() < wanted ? Qt::Key_Down : Qt::Key_Up);
+        QVERIFY(settled.wait(test::Patience));
+    }
+}
+
+double number(const TableSpec &spec, int row, const char *column)
+{
+    for (int i = 0; i < spec.columns.size(); ++i) {
+        if (spec.columns[i].id == QLatin1String(column)) {
+            const QVariant value = spec.rows[row].values[i];
+            return value.canConvert<FigureValue>() ? value.value<FigureValue>().number : value.toDouble();
+        }
+    }
+    return -1;
+}
+
+} // namespace
+
+/// Renewals of the sample, as a person looks at them.
+class TestRenewalsPage : public QObject {
+    Q_OBJECT
+    test::SamplePages m_sample;
+
+private slots:
+    void initTestCase() { m_sample.make(); }
+
+    /// What is due by group adds up, and each row opens customers whose due ARR adds up to it.
+    void groupsOpenTheirCustomers()
+    {
+        const auto page = m_sample.shown<RenewalsPage>();
+        for (const QString &by : {QStringLiteral("Segment"), QStringLiteral("Product")}) {
+            choose(*page, QStringLiteral("renewalsGroupBy"), by);
+            auto *table = m_sample.tableWith(*page, QStringLiteral("renewal-rates"));
+            QVERIFY(table && table->spec().rows.size() > 1);
+            double parts = 0;
+            QSignalSpy opened(page.get(), &Page::linkActivated);
+            for (int row = 0; row < table->spec().rows.size(); ++row) {
+                const double due = number(table->spec(), row, "dueArr");
+                parts += row > 0 ? due : 0;
+                Q_EMIT table->activated(table->spec().rows[row].id, QStringLiteral("group"));
+                const AccountList list = openedBy(opened);
+                QVERIFY(list.isOpen());
+                QVERIFY2(std::abs(list.total(0) - due) < Cent, qPrintable(list.title));
+            }
+            QVERIFY(std::abs(parts - number(table->spec(), 0, "dueArr")) < Cent);
+        }
+    }
+
+    /// Another window is other renewals: the last twelve months are settled but for the last of them, the next pending.
+    void windowsAreChosen()
+    {
+        const auto page = m_sample.shown<RenewalsPage>();
+        QSignalSpy facts(page.get(), &Page::factChanged);
+        choose(*page, QStringLiteral("renewalsWindow"), QStringLiteral("Next 12 months"));
+        const auto *table = m_sample.tableWith(*page, QStringLiteral("renewal-rates"));
+        QCOMPARE(number(table->spec(), 0, "pending"), number(table->spec(), 0, "due"));
+        QVERIFY(facts.last().front().toString().contains(QStringLiteral("1 Nov 2026 to 31 Oct 2027")));
+        choose(*page, QStringLiteral("renewalsWindow"), QStringLiteral("Last 12 months"));
+        QVERIFY(number(table->spec(), 0, "renewed") > number(table->spec(), 0, "lost"));
+        QVERIFY(number(table->spec(), 0, "lost") > 0);
+        QCOMPARE(number(table->spec(), 0, "renewed") + number(table->spec(), 0, "lost")
+                + number(table->spec(), 0, "pending"),
+            number(table->spec(), 0, "due"));
+    }
+
+    /// A click on a part of a month opens those who are due.
+    void calendarOpensItsCustomers()
+    {
+        const auto page = m_sample.shown<RenewalsPage>();
+        ChartView *calendar = page->findChildren<ChartView *>().front();
+        QCOMPARE(calendar->spec().categories.size(), 18);
+        QCOMPARE(calendar->spec().categories.front(), QStringLiteral("2026-05"));
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        int checked = 0;
+        for (int series = 0; series < calendar->spec().series.size(); ++series) {
+            for (int month = 0; month < calendar->spec().categories.size(); ++month) {
+                const double value = calendar->spec().series[series].values[month].value_or(0);
+                if (value < Cent)
+                    continue;
+                Q_EMIT calendar->placeActivated(series, month);
+                const AccountList list = openedBy(opened);
+                QVERIFY2(std::abs(list.total(0) - value) < Cent, qPrintable(list.title));
+                ++checked;
+            }
+        }
+        QVERIFY(checked > 18);
+    }
+
+    /// The share in a cell of the heatmap is that of the customers it opens.
+    void readinessOpensItsCustomers()
+    {
+        const auto page = m_sample.shown<RenewalsPage>();
+        choose(*page, QStringLiteral("renewalsWindow"), QStringLiteral("Last 12 months"));
+        ChartView *heatmap = page->findChildren<ChartView *>().back();
+        QCOMPARE(heatmap->spec().series.size(), 5);
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        for (int column = 0; column < heatmap->spec().categories.size(); ++column) {
+            const auto share = heatmap->spec().series[2].values[column];
+            QVERIFY(share);
+            Q_EMIT heatmap->placeActivated(2, column);
+            const AccountList list = openedBy(opened);
+            QCOMPARE(list.ids.size(), heatmap->spec().series[2].counts[column]);
+            QVERIFY(std::abs(list.total(0) / double(list.ids.size()) - *share) < 1e-9);
+        }
+    }
+
+    /// Enter on an exception goes to its customer.
+    void exceptionsOpenTheirCustomer()
+    {
+        const auto page = m_sample.shown<RenewalsPage>();
+        choose(*page, QStringLiteral("renewalsWindow"), QStringLiteral("Next 12 months"));
+        auto *table = m_sample.tableWith(*page, QStringLiteral("renewal-exceptions"));
+        QVERIFY(!table->shownIds().isEmpty());
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        const QString row = table->shownIds().front();
+        table->setCurrentId(row);
+        Q_EMIT table->activated(row, QStringLiteral("customer"));
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened[0][0].toString(), QStringLiteral("customers"));
+        const auto target = opened[0][1].value<PageTarget>();
+        QCOMPARE(std::get<AccountTarget>(target).account, row.section(u':', 1));
+        QVERIFY(!word(renewals::remedyFor(renewals::Exception::NoOwner)).isEmpty());
+    }
+
+    /// The chips leave customers out everywhere on the page.
+    void chipsAct()
+    {
+        PageContext some = m_sample.sample();
+        some.filters = {{"segment", "Enterprise"}};
+        const auto all = m_sample.shown<RenewalsPage>();
+        const auto few = m_sample.shown<RenewalsPage>(some);
+        const auto due = [&](const RenewalsPage &page, int row) {
+            return number(m_sample.tableWith(page, QStringLiteral("renewal-rates"))->spec(), row, "dueArr");
+        };
+        const auto *table = m_sample.tableWith(*few, QStringLiteral("renewal-rates"));
+        QCOMPARE(table->spec().rows.size(), 2); // all, and the one segment
+        QCOMPARE(due(*few, 0), due(*few, 1));
+        QVERIFY(due(*few, 0) < due(*all, 0));
+    }
+
+    void emptyWorkspace()
+    {
+        const auto page = m_sample.shown<RenewalsPage>(m_sample.empty());
+        const auto *empty = page->findChild<EmptyState *>();
+        QVERIFY(empty && empty->isVisible());
+    }
+};
+
+QTEST_MAIN(TestRenewalsPage)
+#include "tst_renewals_page.moc"

@@ -1,0 +1,170 @@
+#include "ui/renewals/renewals_page.h"
+
+#include "core/revenue/dimension_words.h"
+#include "ui/common/chart/chart_scroll.h"
+#include "ui/common/chart/chart_view.h"
+#include "ui/common/legend_strip.h"
+#include "ui/common/panel.h"
+#include "ui/common/table/table_view.h"
+#include "ui/paint/chart/chart_canvas.h"
+#include "ui/paint/words.h"
+#include "ui/renewals/renewals_lists.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QVBoxLayout>
+
+namespace qd::ui {
+
+using renewals::NamedWindow;
+
+namespace {
+
+QVector<LegendEntry> legendOf(const ChartSpec &spec)
+{
+    QVector<LegendEntry> entries;
+    for (const ChartSeries &series : spec.series) {
+        LegendEntry entry;
+        entry.colour = [meaning = series.meaning](const Theme &theme) { return meaningColour(meaning, theme); };
+        entry.text = series.name;
+        entries.push_back(entry);
+    }
+    return entries;
+}
+
+} // namespace
+
+RenewalsPage::RenewalsPage(QWidget *parent)
+    : Page(parent)
+    , m_body(new PageBody(this))
+    , m_view(*this, *m_body, [this] { return show(); })
+    , m_window(new QComboBox(this))
+    , m_by(new QComboBox(this))
+{
+    for (const auto &[window, name] : {std::pair(NamedWindow::LastQuarter, tr("Last quarter")),
+             {NamedWindow::ThisQuarter, tr("This quarter")}, {NamedWindow::NextQuarter, tr("Next quarter")},
+             {NamedWindow::LastYear, tr("Last 12 months")}, {NamedWindow::NextYear, tr("Next 12 months")}})
+        m_window->addItem(name, int(window));
+    m_window->setCurrentIndex(m_window->findData(int(NamedWindow::ThisQuarter)));
+    m_window->setAccessibleName(tr("Window"));
+    m_window->setObjectName(QStringLiteral("renewalsWindow"));
+    for (const char *by : {"segment", "region", "country", "industry", "owner", "product"})
+        m_by->addItem(word(revenue::dimensionTitle(by)), QString::fromLatin1(by));
+    m_by->setAccessibleName(tr("Group by"));
+    m_by->setObjectName(QStringLiteral("renewalsGroupBy"));
+    buildPanels();
+    connectDrill();
+    connect(m_window, &QComboBox::activated, this, &RenewalsPage::run);
+    connect(m_by, &QComboBox::activated, this, &RenewalsPage::run);
+}
+
+QList<QWidget *> RenewalsPage::headerActions()
+{
+    return {m_window};
+}
+
+void RenewalsPage::buildPanels()
+{
+    const auto panel = [this](const QString &title) { return new Panel(title, this); };
+    m_calendarPanel = panel(tr("ARR due by month"));
+    m_ratesPanel = panel(tr("Renewed by group"));
+    m_readinessPanel = panel(tr("Readiness"));
+    m_exceptionsPanel = panel(tr("Exceptions"));
+    m_calendar = new ChartView(this);
+    m_readiness = new ChartView(this);
+    m_rates = new TableView(this);
+    m_exceptions = new TableView(this);
+    auto *columns = new QWidget(this);
+    auto *columnsLayout = new QVBoxLayout(columns);
+    columnsLayout->setContentsMargins(0, 0, 0, 0);
+    columnsLayout->setSpacing(4);
+    m_legend = new LegendStrip({}, columns);
+    columnsLayout->addWidget(m_legend);
+    columnsLayout->addWidget(m_calendar, 1);
+    m_calendarPanel->setBody(columns);
+    m_ratesPanel->addHeaderWidget(m_by);
+    m_ratesPanel->setBody(m_rates, false);
+    m_readinessPanel->setBody(new ChartScroll(m_readiness, this));
+    m_exceptionsPanel->addHeaderWidget(m_exceptions->columnsButton());
+    m_exceptionsPanel->setBody(m_exceptions, false);
+
+    auto *content = new QWidget(this);
+    auto *grid = new QGridLayout(content);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(8);
+    grid->addWidget(m_calendarPanel, 0, 0);
+    grid->addWidget(m_ratesPanel, 0, 1);
+    grid->addWidget(m_readinessPanel, 1, 0);
+    grid->addWidget(m_exceptionsPanel, 1, 1);
+    grid->setColumnStretch(0, 15);
+    grid->setColumnStretch(1, 16);
+    grid->setRowStretch(0, 9);
+    grid->setRowStretch(1, 11);
+    m_body->setSheets(content,
+        emptyState(tr("Import billing subscriptions to see what is due, and the CRM's opportunities to see how it is "
+                      "prepared.")));
+    m_body->setBusyPanel(m_calendarPanel);
+}
+
+void RenewalsPage::connectDrill()
+{
+    connect(m_calendar, &ChartView::placeActivated, this, [this](int series, int category) {
+        if (category >= 0)
+            openCustomers(dueAccounts(*m_view, series, category));
+    });
+    connect(m_readiness, &ChartView::placeActivated, this, [this](int row, int column) {
+        if (row < 0)
+            return;
+        openCustomersFound([context = m_context, view = m_view.view(), row, column](
+                               Progress &) { return readinessAccounts(context, *view, row, column); });
+    });
+    connect(m_rates, &TableView::activated, this,
+        [this](const QString &row) { openCustomers(rateAccounts(*m_view, choice().by, row.toInt())); });
+    connect(m_exceptions, &TableView::activated, this, [this](const QString &row) {
+        Q_EMIT linkActivated(QStringLiteral("customers"), AccountTarget{row.section(QLatin1Char(':'), 1)});
+    });
+}
+
+void RenewalsPage::openFact()
+{
+    if (m_view)
+        openCustomers(rateAccounts(*m_view, choice().by, 0));
+}
+
+RenewalsChoice RenewalsPage::choice() const
+{
+    return {NamedWindow(m_window->currentData().toInt()), m_by->currentData().toString().toStdString()};
+}
+
+void RenewalsPage::refresh(const PageContext &context)
+{
+    m_context = context;
+    run();
+}
+
+void RenewalsPage::run()
+{
+    m_view.read(tr("Renewals"), [context = m_context, chosen = choice()](Progress &progress) {
+        return computeRenewalsView(context, chosen, progress);
+    });
+}
+
+bool RenewalsPage::show()
+{
+    const ChartSpec calendar = calendarChart(*m_view);
+    m_calendarPanel->setSubtitle(calendar.subtitle);
+    m_calendar->setSpec(calendar);
+    m_legend->setEntries(legendOf(calendar));
+    const QString window = windowText(m_view->window);
+    m_rates->setSpec(ratesTable(*m_view, choice().by));
+    m_ratesPanel->setSubtitle(window);
+    const ChartSpec readiness = readinessChart(*m_view);
+    m_readiness->setSpec(readiness);
+    m_readinessPanel->setSubtitle(tr("%, days before due, %1").arg(window));
+    m_exceptions->setSpec(exceptionsTable(*m_view));
+    m_exceptionsPanel->setSubtitle(exceptionsSubtitle(*m_view));
+    Q_EMIT factChanged(renewalsFact(*m_view));
+    return true;
+}
+
+} // namespace qd::ui

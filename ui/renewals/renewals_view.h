@@ -1,0 +1,46 @@
+#pragma once
+#include "core/backtest/readiness.h"
+#include "core/renewals/renewal_calendar.h"
+#include "ui/common/table/table_spec.h"
+#include "ui/paint/chart/chart_spec.h"
+#include "ui/shell/page_context.h"
+
+namespace qd::ui {
+
+/// What the choices of the page say.
+struct RenewalsChoice {
+    renewals::NamedWindow window = renewals::NamedWindow::ThisQuarter;
+    std::string by = "segment";
+};
+
+/// Everything the page shows: one job's result, of the customers that pass the chips.
+struct RenewalsView {
+    std::optional<renewals::KnownRenewals> known; ///< what the cases point into
+    renewals::DueWindow window;
+    std::vector<renewals::CalendarMonth> calendar; ///< half a year back, a year ahead
+    renewals::RenewalReport report; ///< of the window
+    backtest::Readiness readiness; ///< of the window
+    std::vector<portfolio::StaleRate> stale; ///< on the as-of day
+    bool isFiltered = false; ///< some chip leaves customers out
+
+    [[nodiscard]] const identity::AccountDirectory &accounts() const { return known->book().accounts(); }
+    [[nodiscard]] Currency currency() const { return known->book().currency(); }
+};
+
+/// Reads and computes; runs in a job. NoData where nothing has ARR.
+[[nodiscard]] Result<std::shared_ptr<const RenewalsView>> computeRenewalsView(
+    const PageContext &context, const RenewalsChoice &choice, Progress &progress);
+
+/// "38 renewals, $4.2M due in Oct to Dec 2026, 12 with exceptions".
+[[nodiscard]] QString renewalsFact(const RenewalsView &view);
+[[nodiscard]] QString windowText(const renewals::DueWindow &window);
+[[nodiscard]] ChartSpec calendarChart(const RenewalsView &view);
+[[nodiscard]] ChartSpec readinessChart(const RenewalsView &view);
+/// Row ids are positions in report.rows.
+[[nodiscard]] TableSpec ratesTable(const RenewalsView &view, const std::string &by);
+/// A row for each exception of each renewal; row ids are "POSITION:ACCOUNT".
+[[nodiscard]] TableSpec exceptionsTable(const RenewalsView &view);
+/// "27 in 12 renewals; hygiene 96.0 % of 151".
+[[nodiscard]] QString exceptionsSubtitle(const RenewalsView &view);
+
+} // namespace qd::ui
