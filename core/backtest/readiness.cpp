@@ -11,18 +11,6 @@ namespace {
 
 using portfolio::HealthColour;
 
-/// Of the last score dated on or before the day; of one day that of the last model by name.
-HealthColour colourOn(const signs::AccountEvents &events, int account, Date day)
-{
-    const signs::VendorScore *last = nullptr;
-    for (int model = 0; model < int(events.vendorModels().size()); ++model) {
-        const signs::VendorScore *score = events.vendorScore(model, account, day);
-        if (score && (!last || score->day >= last->day))
-            last = score;
-    }
-    return last ? last->colour : HealthColour::None;
-}
-
 bool isNone(const signs::AccountEvents &events, signs::SignalKind kind, int account, Date day)
 {
     return !(events.value(kind, account, day) > 0); // empty where nobody has any
@@ -111,7 +99,7 @@ Readiness readinessOf(const signs::AccountEvents &events, const renewals::KnownR
             for (std::size_t i = 0; i < AllRequirements.size(); ++i)
                 row.met[i] += found.has(AllRequirements[i]) ? 1 : 0;
             const renewals::Risk *risk = known.data().lastRisk(renewal.account, day);
-            const HealthColour colour = colourOn(events, renewal.account, day);
+            const HealthColour colour = events.lastColour(renewal.account, day);
             if (!risk || risk->call.empty() || colour == HealthColour::None)
                 continue;
             if (portfolio::isAtRisk(colour) == (risk->call == "renew"))

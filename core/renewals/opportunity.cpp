@@ -4,6 +4,7 @@
 #include "core/portfolio/arr_contracts.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <tuple>
@@ -60,6 +61,16 @@ std::optional<FoundOpportunity> best(
     return found;
 }
 
+std::optional<double> probabilityOn(const KeptValues &kept, std::optional<double> present, Date day)
+{
+    const std::string *value = kept.on(day);
+    if (!value)
+        return present;
+    double number = 0;
+    const auto [end, code] = std::from_chars(value->data(), value->data() + value->size(), number);
+    return code == std::errc() && !value->empty() ? std::optional(number) : std::nullopt;
+}
+
 bool flagOn(const KeptValues &kept, bool present, Date day)
 {
     const std::string *value = kept.on(day);
@@ -71,6 +82,11 @@ bool flagOn(const KeptValues &kept, bool present, Date day)
 bool Opportunity::isRenewal() const
 {
     return equalsIgnoringCase(type, "renewal");
+}
+
+bool Opportunity::isExpansion() const
+{
+    return equalsIgnoringCase(type, "expansion");
 }
 
 bool Opportunity::isKnownOn(Date day) const
@@ -90,6 +106,9 @@ OpportunityState Opportunity::on(Date day) const
     state.stageSince = stages.since(day).value_or(firstSeen);
     state.amount = amountThen ? portfolio::amountOf(*amountThen) : amount;
     state.close = closeThen ? Date::fromIso(*closeThen) : close;
+    const std::string *categoryThen = categories.on(day);
+    state.category = categoryThen ? *categoryThen : category;
+    state.probability = probabilityOn(probabilities, probability, day);
     const bool won = flagOn(wonFlags, isWon, day);
     // Without a date it closed when a file first said so.
     const auto closedBy = [&](const KeptValues &flags) {

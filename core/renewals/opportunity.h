@@ -15,6 +15,8 @@ struct OpportunityState {
     bool isOpen = true; ///< also where it closed only later
     bool isWon = false; ///< closed and won by then
     Date stageSince; ///< as-of date of the file that first had the stage
+    std::string category = {}; ///< forecast_category
+    std::optional<double> probability = {}; ///< as imported
 };
 
 /// An opportunity of one customer: its last file's values, and of those that changed the earlier ones.
@@ -39,8 +41,12 @@ struct Opportunity {
     KeptValues closes = {};
     KeptValues closedFlags = {};
     KeptValues wonFlags = {};
+    KeptValues categories = {};
+    KeptValues probabilities = {};
+    std::string product = {}; ///< empty for none
 
     [[nodiscard]] bool isRenewal() const;
+    [[nodiscard]] bool isExpansion() const;
     /// From created_date on; without one from the earlier of firstSeen and the day it closed.
     [[nodiscard]] bool isKnownOn(Date day) const;
     /// Values in force on `day`; one that closes after it is open, one that its source has no more is not.

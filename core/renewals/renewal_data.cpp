@@ -43,6 +43,10 @@ KeptValues *keptField(Opportunity &opportunity, std::string_view field)
         return &opportunity.closes;
     if (field == "is_closed")
         return &opportunity.closedFlags;
+    if (field == "forecast_category")
+        return &opportunity.categories;
+    if (field == "probability")
+        return &opportunity.probabilities;
     return field == "is_won" ? &opportunity.wonFlags : nullptr;
 }
 
@@ -71,6 +75,7 @@ void readOpportunities(const store::Workspace &workspace, const identity::Accoun
         read.isWon = row.isWon;
         read.firstSeen = row.firstSeen;
         read.closedOn = row.closedOn;
+        read.product = row.product;
         auto &own = opportunities[std::size_t(account)];
         valueAt(places, row.source).emplace(std::string(row.id), std::pair(account, own.size()));
         own.push_back(std::move(read));

@@ -159,6 +159,17 @@ const VendorScore *AccountEvents::vendorScore(int model, int account, Date day) 
     return nullptr;
 }
 
+portfolio::HealthColour AccountEvents::lastColour(int account, Date day) const
+{
+    const std::span<const VendorScore> scores = m_scores.until(account, day);
+    const VendorScore *last = nullptr;
+    for (auto score = scores.rbegin(); score != scores.rend() && (!last || score->day == last->day); ++score) {
+        if (!last || score->model > last->model)
+            last = &*score;
+    }
+    return last ? last->colour : portfolio::HealthColour::None;
+}
+
 double AccountEvents::ticketCount(int account, Date day, bool urgentOnly) const
 {
     if (m_firstTicket > day)

@@ -36,6 +36,9 @@ public:
     [[nodiscard]] double value(SignalKind kind, int account, Date day) const;
     /// Last score of a model dated on or before `day`; nullptr without one.
     [[nodiscard]] const VendorScore *vendorScore(int model, int account, Date day) const;
+    /// Colour of the last score of any model dated on or before `day`, of one day that of the last model by name; None
+    /// without a score, and where it has no colour.
+    [[nodiscard]] portfolio::HealthColour lastColour(int account, Date day) const;
     /// Names of models that have scores, by byte order.
     [[nodiscard]] const std::vector<std::string> &vendorModels() const { return m_models; }
     /// Index of a model by name; -1 for none.

@@ -26,7 +26,7 @@ void forEachOpportunity(const Workspace &workspace, const std::function<void(con
     RowCursor row(workspace,
         "SELECT source, opportunity_id, account_id, subscription_id, type, stage, amount_minor, amount_minor IS NULL, "
         "currency, created_date, close_date, renewal_date, forecast_category, probability, probability IS NULL, "
-        "is_closed, is_won, coalesce(first_as_of, as_of), closed_on FROM opportunities ORDER BY source, "
+        "is_closed, is_won, coalesce(first_as_of, as_of), closed_on, product FROM opportunities ORDER BY source, "
         "opportunity_id");
     while (row.next()) {
         OpportunityRow read;
@@ -49,6 +49,7 @@ void forEachOpportunity(const Workspace &workspace, const std::function<void(con
         read.isWon = row.integer(16) != 0;
         read.firstSeen = row.date(17).value_or(Date());
         read.closedOn = row.date(18);
+        read.product = row.text(19);
         visit(read);
     }
 }
@@ -62,6 +63,18 @@ void forEachRisk(const Workspace &workspace, const std::function<void(const Risk
         if (const auto date = row.date(2))
             visit({row.text(0), row.text(1), *date, row.text(3), row.text(4), row.text(5), row.text(6), row.date(7),
                 row.text(8)});
+    }
+}
+
+void forEachForecast(const Workspace &workspace, const std::function<void(const ForecastRow &)> &visit)
+{
+    const Currency base = workspace.baseCurrency();
+    RowCursor row(workspace,
+        "SELECT account_id, source, period, date, author, coalesce(amount_minor, 0), currency FROM forecasts "
+        "ORDER BY date, author, source, account_id");
+    while (row.next()) {
+        if (const auto date = row.date(3))
+            visit({row.text(0), row.text(1), row.text(2), *date, row.text(4), row.integer(5), row.currency(6, base)});
     }
 }
 

@@ -51,6 +51,7 @@ struct OpportunityRow {
     bool isWon = false;
     Date firstSeen; ///< as-of date of the batch that first held it
     std::optional<Date> closedOn; ///< since when a complete file of its source lacks it
+    std::string_view product;
 };
 
 /// By source and id.
@@ -71,5 +72,19 @@ struct RiskRow {
 
 /// By date, author in byte order, then source: of several the last one holds.
 void forEachRisk(const Workspace &workspace, const std::function<void(const RiskRow &)> &visit);
+
+/// What somebody expected of a customer's renewal, on a day.
+struct ForecastRow {
+    std::string_view accountId;
+    std::string_view source;
+    std::string_view period; ///< as imported
+    Date date;
+    std::string_view author;
+    std::int64_t amountMinor = 0;
+    Currency currency;
+};
+
+/// By date, author in byte order, source, then account: of several the last one holds.
+void forEachForecast(const Workspace &workspace, const std::function<void(const ForecastRow &)> &visit);
 
 } // namespace qd::store
