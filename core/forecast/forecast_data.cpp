@@ -1,0 +1,84 @@
+#include "core/forecast/forecast_data.h"
+
+#include "core/base/text.h"
+#include "core/base/words.h"
+#include "core/store/renewal_rows.h"
+
+#include <algorithm>
+
+namespace qd::forecast {
+
+namespace {
+
+renewals::DueWindow windowOf(Month first)
+{
+    return {first.firstDay(), first.plus(2).lastDay()};
+}
+
+std::vector<std::vector<StatedForecast>> statedIn(
+    const store::Workspace &workspace, const identity::AccountDirectory &accounts, FiscalQuarter quarter)
+{
+    std::vector<std::vector<StatedForecast>> stated(std::size_t(accounts.size()));
+    const std::string period = quarter.text();
+    store::forEachForecast(workspace, [&](const store::ForecastRow &row) {
+        const int account =
+            equalsIgnoringCase(trimmed(row.period), period) ? accounts.indexOfRecord(row.source, row.accountId) : -1;
+        if (account >= 0)
+            stated[std::size_t(account)].push_back(
+                {row.date, std::string(row.author), Money{row.amountMinor, row.currency}});
+    });
+    return stated;
+}
+
+} // namespace
+
+Result<ForecastData> ForecastData::read(const store::Workspace &workspace, FiscalQuarter quarter)
+{
+    const auto portfolio = portfolio::Portfolio::of(workspace);
+    const auto data = renewals::RenewalData::read(workspace, *portfolio);
+    if (!data)
+        return data.error();
+    return ForecastData{portfolio, *data, std::make_unique<signs::AccountEvents>(workspace, portfolio->accounts()),
+        std::make_unique<signs::KnownFields>(workspace, portfolio), health::overrides(workspace), quarter,
+        statedIn(workspace, portfolio->accounts(), quarter)};
+}
+
+Result<renewals::KnownRenewals> ForecastData::known(std::optional<Date> day) const
+{
+    return renewals::KnownRenewals::on(portfolio, renewals, day);
+}
+
+renewals::DueWindow ForecastData::window() const
+{
+    return windowOf(quarter.firstMonth(portfolio->fiscalYearStart()));
+}
+
+renewals::DueWindow ForecastData::windowBefore(Date day, int quarters) const
+{
+    const int start = portfolio->fiscalYearStart();
+    return windowOf(FiscalQuarter::of(Month::of(day), start).firstMonth(start).plus(-3 * quarters));
+}
+
+std::string ForecastData::segmentOn(int account, Date day) const
+{
+    const std::string &segment = fields->on("segment", day)[std::size_t(account)];
+    return segment.empty() ? std::string(NoGroup) : segment;
+}
+
+bool ForecastData::isStatedBy(int account, Date day) const
+{
+    return std::ranges::any_of(
+        stated[std::size_t(account)], [day](const StatedForecast &row) { return row.date <= day; });
+}
+
+const StatedForecast *ForecastData::lastStated(int account, const std::string &author, Date day) const
+{
+    const StatedForecast *last = nullptr;
+    for (const StatedForecast &row : stated[std::size_t(account)]) {
+        if (row.date <= day && row.author == author)
+            last = &row;
+    }
+    return last;
+}
+
+} // namespace qd::forecast

@@ -1,0 +1,47 @@
+#pragma once
+#include "core/forecast/known_colours.h"
+#include "core/renewals/known_renewals.h"
+#include "core/signals/account_events.h"
+#include "core/signals/known_fields.h"
+
+#include <memory>
+
+namespace qd::forecast {
+
+/// What somebody wrote that a customer's renewal would bring.
+struct StatedForecast {
+    Date date;
+    std::string author;
+    Money amount;
+};
+
+/// What forecasts of a quarter are told from, read once for a state of the file. It keeps what it worked out, so one of
+/// these stays on its thread, and the workspace must outlive it.
+struct ForecastData {
+    std::shared_ptr<const portfolio::Portfolio> portfolio;
+    std::shared_ptr<const renewals::RenewalData> renewals;
+    std::unique_ptr<const signs::AccountEvents> events;
+    std::unique_ptr<const signs::KnownFields> fields;
+    std::vector<health::Override> overrides;
+    FiscalQuarter quarter;
+    /// Rows of `forecasts` whose period is the quarter, by directory index; each by date, author, source.
+    std::vector<std::vector<StatedForecast>> stated;
+
+    /// Errors as RenewalData::read().
+    [[nodiscard]] static Result<ForecastData> read(const store::Workspace &workspace, FiscalQuarter quarter);
+
+    /// All as known on `day`, by default the as-of date of the system of record. Errors as KnownRenewals::on().
+    [[nodiscard]] Result<renewals::KnownRenewals> known(std::optional<Date> day) const;
+    /// The quarter as a window of due dates.
+    [[nodiscard]] renewals::DueWindow window() const;
+    /// The same of the quarter that is `quarters` before that of `day`.
+    [[nodiscard]] renewals::DueWindow windowBefore(Date day, int quarters) const;
+    /// The golden segment on a day; NoGroup without one.
+    [[nodiscard]] std::string segmentOn(int account, Date day) const;
+    /// Whether anybody had stated a forecast by `day`.
+    [[nodiscard]] bool isStatedBy(int account, Date day) const;
+    /// The last row of an author dated on or before `day`; nullptr without one.
+    [[nodiscard]] const StatedForecast *lastStated(int account, const std::string &author, Date day) const;
+};
+
+} // namespace qd::forecast

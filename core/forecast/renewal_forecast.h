@@ -1,0 +1,43 @@
+#pragma once
+#include "core/forecast/past_renewals.h"
+#include "core/forecast/pipeline.h"
+#include "core/forecast/renewal_distribution.h"
+
+namespace qd::forecast {
+
+/// The open renewals of a quarter that history judges alike: of one colour and segment, and as far from due.
+struct ForecastCell {
+    CellKey key;
+    int lead = 0; ///< leadStep() of its renewals
+    int open = 0; ///< customers
+    std::int64_t openArr = 0; ///< due ARR of them, base minor units
+    Tally history; ///< settled renewals of the colour, that many days before due, and segment
+    std::optional<double> p; ///< nothing without any history
+    double r = 1; ///< of the segment
+};
+
+/// What is expected of the renewals due in a quarter, as known on a day. Amounts are base minor units.
+struct RenewalForecast {
+    Date asOf;
+    CountAndArr due; ///< all
+    CountAndArr settled; ///< those renewed or lost, with the ARR renewed
+    int renewed = 0; ///< of the settled ones
+    /// Of the renewed ARR and count at the end of the quarter; nothing where renewals are open and there is no history.
+    std::optional<RenewalDistribution> model;
+    RenewalPipeline pipeline;
+    std::vector<ForecastCell> by; ///< of the open renewals, by name of the colour, segment, lead
+    CountAndArr untouched;
+    std::vector<Message> staleRates; ///< as ArrBook::staleRates() has them on the day
+};
+
+/// CONTRACT-ROOMS section 2, "Renewal forecast". `asOf` defaults to the as-of date of the system of record. `scored`
+/// are the colours without overrides. InvalidArgument for a rho outside 0..1; NoData without ARR; NoRate, Overflow,
+/// Cancelled, errors of the colours.
+[[nodiscard]] Result<RenewalForecast> renewalForecast(const ForecastData &data, const ScoredColour &scored,
+    std::optional<Date> asOf, const SimulationOptions &options, Progress &progress);
+
+/// The settled renewals due in the HistoryQuarters fiscal quarters before that of the day, each a window of its own,
+/// with the segments of the day. NoRate, Overflow.
+[[nodiscard]] Result<PastRenewals> pastRenewals(const ForecastData &data, const renewals::KnownRenewals &known);
+
+} // namespace qd::forecast

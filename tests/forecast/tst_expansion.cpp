@@ -1,0 +1,149 @@
+#include "core/forecast/expansion.h"
+#include "tests/forecast/forecast_fixture.h"
+
+using namespace qd;
+using namespace qd::forecast;
+using namespace qd::test;
+
+namespace {
+
+/// Five customers of SMB, of which one has Plus, and one of Enterprise; as of 31 October 2026.
+void fillBook(ImportedWorkspace &data, const std::string &moreAccounts = {}, const std::string &moreContracts = {})
+{
+    data.file("crm.accounts",
+        "account_id,name,segment\nA,Acme,SMB\nB,Birch,SMB\nC,Cedar,SMB\nD,Dell,SMB\nE,Elm,SMB\nF,Fig,Enterprise\n"
+            + moreAccounts);
+    data.file("crm.subscriptions",
+        "subscription_id,account_id,product,start_date,end_date,arr\na1,A,Core,2026-01-01,2026-12-31,100\n"
+        "a2,A,Plus,2026-01-01,2026-10-31,50\nb1,B,Core,2026-01-01,2026-12-31,100\n"
+        "b2,B,Plus,2025-10-31,2026-10-30,50\nc1,C,Core,2026-01-01,2026-12-31,100\n"
+        "d1,D,Core,2026-01-01,2026-12-31,100\ne1,E,Core,2026-01-01,2026-12-31,100\n"
+        "f1,F,Core,2026-01-01,2026-12-31,100\n"
+            + moreContracts);
+    data.file("crm.opportunities",
+        "opportunity_id,account_id,type,product,amount,created_date,close_date,probability,is_closed,is_won\n"
+        "x1,A,expansion,Plus,1000,2026-09-01,2026-11-15,0.5,false,false\n"
+        "x2,B,expansion,Plus,300,2026-09-01,2026-12-31,,false,false\n"
+        "x3,C,expansion,Plus,7,2026-09-01,2027-01-01,0.5,false,false\n"
+        "x4,D,expansion,Plus,11,2026-09-01,2026-10-05,1,true,true\n"
+        "x5,E,renewal,,13,2026-09-01,2026-11-15,0.5,false,false\n"
+        "x6,A,Expansion,,50,2026-09-01,2026-10-01,0.1,false,false\n"
+        "x7,A,expansion,Plus,17,2026-11-01,2026-11-15,0.5,false,false\n");
+    data.file("finance.targets",
+        "period,metric,group,value\n2026Q4,expansion,,2700\n2026Q4,Expansion,SMB,1000\n2026Q4,expansion,Enterprise,"
+        "500\n"
+        "2026Q4,expansion,Nobody,1\n2026-11,expansion,total,0\n2026Q4,nrr,,1.1\n");
+    data.import("2026-10-31");
+}
+
+Expansion expansionOf(ImportedWorkspace &data, const char *period, const char *by = "")
+{
+    return taken(expansion(data.workspace(), period, by));
+}
+
+/// "SMB: 1350 505 1000 1.35" - pipeline, weighted, target, coverage.
+QStringList rowsOf(const Expansion &found)
+{
+    QStringList lines;
+    const auto cell = [](const std::optional<double> &value) {
+        return value ? QString::number(*value, 'g', 12) : QStringLiteral("-");
+    };
+    for (const ExpansionRow &row : found.rows)
+        lines << QStringLiteral("%1: %2 %3 %4 %5")
+                     .arg(QString::fromStdString(row.group))
+                     .arg(major(row.pipeline))
+                     .arg(major(row.weighted))
+                     .arg(cell(row.target), cell(row.coverage(*Currency::fromCode("USD"))));
+    return lines;
+}
+
+/// "Birch Plus 1/5".
+QStringList pairsOf(ImportedWorkspace &data, const Expansion &found)
+{
+    QStringList lines;
+    const auto portfolio = portfolio::Portfolio::of(data.workspace());
+    for (const WhiteSpace &pair : found.whiteSpace)
+        lines << QStringLiteral("%1 %2 %3/%4")
+                     .arg(QString::fromStdString(portfolio->accounts().at(pair.account).name),
+                         QString::fromStdString(pair.product))
+                     .arg(pair.having)
+                     .arg(pair.of);
+    lines.sort();
+    return lines;
+}
+
+} // namespace
+
+class TestExpansion : public QObject {
+    Q_OBJECT
+
+private slots:
+    /// Open ones that close in the quarter: 1000 at 0.5, 300 without a probability, 50 at 0.1, which should have closed
+    /// by now; 1350 / 2700. Not the one of the day after the quarter, the won one, the renewal, that of November.
+    void total()
+    {
+        ImportedWorkspace data;
+        fillBook(data);
+        QCOMPARE(rowsOf(expansionOf(data, "2026Q4")), QStringList("total: 1350 505 2700 0.5"));
+        QCOMPARE(rowsOf(expansionOf(data, "2026-11")), QStringList("total: 1000 500 0 -")); // a target of 0
+        QCOMPARE(rowsOf(expansionOf(data, "2026-12")), QStringList("total: 300 0 - -")); // none
+        QCOMPARE(rowsOf(expansionOf(data, "2027Q1")), QStringList("total: 7 3.5 - -"));
+    }
+
+    /// A group with a target stands there without a pipeline; one of no customer does not.
+    void bySegment()
+    {
+        ImportedWorkspace data;
+        fillBook(data);
+        QCOMPARE(rowsOf(expansionOf(data, "2026Q4", "segment")),
+            (QStringList{"total: 1350 505 2700 0.5", "Enterprise: 0 0 500 0", "SMB: 1350 505 1000 1.35"}));
+    }
+    void byProduct()
+    {
+        ImportedWorkspace data;
+        fillBook(data);
+        QCOMPARE(rowsOf(expansionOf(data, "2026Q4", "product")),
+            (QStringList{"total: 1350 505 2700 0.5", "Plus: 1300 500 - -", "(none): 50 5 - -"}));
+    }
+
+    /// A has Plus to the end of the day, B had it until the day before: 1 of 5 is 20 %.
+    void whiteSpace()
+    {
+        ImportedWorkspace data;
+        fillBook(data);
+        QCOMPARE(pairsOf(data, expansionOf(data, "2026Q4")),
+            (QStringList{"Birch Plus 1/5", "Cedar Plus 1/5", "Dell Plus 1/5", "Elm Plus 1/5"}));
+    }
+    /// 1 of 6 is less.
+    void tooFewHaveIt()
+    {
+        ImportedWorkspace data;
+        fillBook(data, "G,Gum,SMB\n", "g1,G,Core,2026-01-01,2026-12-31,100\n");
+        QCOMPARE(pairsOf(data, expansionOf(data, "2026Q4")), QStringList());
+    }
+    /// One without ARR is no customer, nor is the segment larger by it; a segment has its own products.
+    void customersOnly()
+    {
+        ImportedWorkspace data;
+        fillBook(data, "G,Gum,SMB\nH,Hazel,Enterprise\n",
+            "g1,G,Core,2025-01-01,2025-12-31,100\nh1,H,Max,2026-01-01,2026-12-31,100\n");
+        QCOMPARE(pairsOf(data, expansionOf(data, "2026Q4")),
+            (QStringList{
+                "Birch Plus 1/5", "Cedar Plus 1/5", "Dell Plus 1/5", "Elm Plus 1/5", "Fig Max 1/2", "Hazel Core 1/2"}));
+    }
+
+    void wrongArguments()
+    {
+        ImportedWorkspace data;
+        fillBook(data);
+        for (const char *period : {"2026", "2026Q5", "2026-13", ""}) {
+            const auto found = expansion(data.workspace(), period, "");
+            QVERIFY(!found && found.error().code == ErrorCode::InvalidArgument);
+        }
+        const auto found = expansion(data.workspace(), "2026Q4", "nothing");
+        QVERIFY(!found && found.error().code == ErrorCode::InvalidArgument);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestExpansion)
+#include "tst_expansion.moc"
