@@ -36,6 +36,8 @@ void addHeadlineCommand(CLI::App &app, Action &action);
 void addAnswersCommand(CLI::App &app, Action &action);
 void addRevenueCommands(CLI::App &app, Action &action); ///< movements, retention, cohort
 void addRenewalsCommand(CLI::App &app, Action &action);
+void addForecastCommand(CLI::App &app, Action &action);
+void addExpansionCommand(CLI::App &app, Action &action);
 void addCapacityCommand(CLI::App &app, Action &action);
 void addTechTouchCommand(CLI::App &app, Action &action);
 void addScenarioCommand(CLI::App &app, Action &action);

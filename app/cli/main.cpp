@@ -82,6 +82,8 @@ int main(int argc, char *argv[])
     qd::cli::addSettingsCommands(app, action);
     qd::cli::addRevenueCommands(app, action);
     qd::cli::addRenewalsCommand(app, action);
+    qd::cli::addForecastCommand(app, action);
+    qd::cli::addExpansionCommand(app, action);
     qd::cli::addCapacityCommand(app, action);
     qd::cli::addTechTouchCommand(app, action);
     qd::cli::addScenarioCommand(app, action);

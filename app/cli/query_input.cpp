@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <iostream>
 
 namespace qd::cli {
@@ -22,6 +23,14 @@ Result<double> numberOption(const std::string &option, const std::string &text)
         return number;
     return Error{ErrorCode::InvalidArgument,
         {QD_WORDS("Commands", "%1 wants a number of 0 or more, not \"%2\"."), {option, text}}, {option, text}};
+}
+
+std::string seedFault(const std::string &text)
+{
+    std::uint64_t seed = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), seed);
+    return failure == std::errc() && end == text.data() + text.size() ? std::string()
+                                                                      : "wants a whole number of 64 bits";
 }
 
 } // namespace qd::cli

@@ -13,4 +13,8 @@ void sayUnused(const std::vector<std::string> &columns);
 /// InvalidArgument names the option and the text.
 [[nodiscard]] Result<double> numberOption(const std::string &option, const std::string &text);
 
+/// What is wrong with a text as a seed, a whole number of 64 bits; empty where it is one. A check of CLI11, which would
+/// take -1 for the largest number there is.
+[[nodiscard]] std::string seedFault(const std::string &text);
+
 } // namespace qd::cli

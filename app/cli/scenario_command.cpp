@@ -1,11 +1,11 @@
 #include "app/cli/command.h"
+#include "app/cli/query_input.h"
 
 #include "core/scenario/base_figures.h"
 #include "core/scenario/monte_carlo.h"
 #include "core/scenario/projection.h"
 #include "core/scenario/thresholds.h"
 
-#include <charconv>
 #include <cmath>
 #include <iomanip>
 #include <iostream>
@@ -219,14 +219,6 @@ Exit runScenario(const ScenarioArguments &arguments)
     });
 }
 
-/// CLI11 would take -1 for the largest number there is.
-bool isSeed(const std::string &text)
-{
-    std::uint64_t seed = 0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), seed);
-    return failure == std::errc() && end == text.data() + text.size();
-}
-
 } // namespace
 
 void addScenarioCommand(CLI::App &app, Action &action)
@@ -243,8 +235,7 @@ void addScenarioCommand(CLI::App &app, Action &action)
                      ->check(CLI::Range(1, scenario::MaxRuns));
     command->add_option("--seed", arguments->seed, "Seed of the simulation")
         ->capture_default_str()
-        ->check(
-            [](const std::string &text) { return isSeed(text) ? std::string() : "wants a whole number of 64 bits"; })
+        ->check(seedFault)
         ->needs(runs);
     command->add_flag("--json", arguments->json, "JSON instead of a table");
     command->callback([arguments, &action] { action = [arguments] { return runScenario(*arguments); }; });

@@ -1,0 +1,96 @@
+#include "app/cli/command.h"
+#include "app/cli/text_table.h"
+
+#include "core/base/text.h"
+#include "core/forecast/expansion.h"
+#include "core/revenue/grouping.h"
+
+#include <iomanip>
+#include <iostream>
+#include <memory>
+
+namespace qd::cli {
+
+namespace {
+
+struct ExpansionArguments {
+    std::string path, period, by, asOf;
+    bool json = false;
+};
+
+Json rowJson(const forecast::ExpansionRow &row, Currency currency)
+{
+    return {{"group", row.group}, {"pipeline", money(row.pipeline, currency)},
+        {"weighted", money(row.weighted, currency)}, {"target", optionalNumber(row.target)},
+        {"coverage", optionalNumber(row.coverage(currency))}};
+}
+
+Json pairJson(const forecast::WhiteSpace &pair, const identity::AccountDirectory &accounts)
+{
+    return {{"account", accounts.at(pair.account).id}, {"product", pair.product}, {"segment", pair.segment},
+        {"having", pair.having}, {"of", pair.of}};
+}
+
+void printRows(const forecast::Expansion &found, Currency currency)
+{
+    std::cout << "Open expansion closing in " << found.period.name << ", as known on " << found.asOf.iso() << ", "
+              << currency.code() << '\n'
+              << padded("Group", 24) << std::right << std::setw(16) << "Pipeline" << std::setw(16) << "Weighted"
+              << std::setw(16) << "Target" << std::setw(10) << "Coverage" << '\n';
+    for (const forecast::ExpansionRow &row : found.rows)
+        std::cout << padded(row.group, 24) << std::right << std::setw(16) << scalarText(money(row.pipeline, currency))
+                  << std::setw(16) << scalarText(money(row.weighted, currency)) << std::setw(16)
+                  << cellText(row.target, currency.digits()) << std::setw(10) << cellText(row.coverage(currency), 2)
+                  << '\n';
+    std::cout << "\nWhite space: " << found.whiteSpace.size()
+              << " pairs of a customer and a product that enough of its segment have; --json lists them.\n";
+}
+
+Exit runExpansion(const ExpansionArguments &arguments)
+{
+    const auto asOf = dateOption("--as-of", arguments.asOf);
+    if (!asOf)
+        return fail(asOf.error());
+    if (const auto fine = revenue::checkDimension(arguments.by); !fine)
+        return fail(fine.error());
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+        const auto found = forecast::expansion(workspace, arguments.period, arguments.by, *asOf);
+        if (!found)
+            return fail(found.error());
+        for (const Message &warning : found->staleRates)
+            std::cerr << "qdeck: " << warning.english() << '\n';
+        const auto portfolio = portfolio::Portfolio::of(workspace);
+        const Currency currency = portfolio->currency();
+        if (!arguments.json) {
+            printRows(*found, currency);
+            return Exit::Done;
+        }
+        Json rows = Json::array();
+        for (const forecast::ExpansionRow &row : found->rows)
+            rows.push_back(rowJson(row, currency));
+        print({{"period", found->period.name}, {"as_of", found->asOf.iso()}, {"currency", currency.code()},
+                  {"rows", rows}, {"white_space", Json::array()}},
+            {"white_space", found->whiteSpace.size(),
+                [&](std::size_t i) { return pairJson(found->whiteSpace[i], portfolio->accounts()); }});
+        return Exit::Done;
+    });
+}
+
+} // namespace
+
+void addExpansionCommand(CLI::App &app, Action &action)
+{
+    auto arguments = std::make_shared<ExpansionArguments>();
+    CLI::App *command = app.add_subcommand("expansion",
+        "Open expansion of a period against its target, and products that customers lack and their likes have");
+    command->add_option("W", arguments->path, "Workspace")->required();
+    command->add_option("--period", arguments->period, "Month, YYYY-MM, or fiscal quarter, YYYYQn")->required();
+    command->add_option(
+        "--by", arguments->by, "Group by: " + joined(revenue::dimensions(), ", ") + "; values as on the day");
+    command->add_option("--as-of", arguments->asOf,
+        "Day as of which all is told, with what was known by then; default: the latest as-of date");
+    command->add_flag("--json", arguments->json, "JSON instead of a table");
+    command->callback([arguments, &action] { action = [arguments] { return runExpansion(*arguments); }; });
+}
+
+} // namespace qd::cli
