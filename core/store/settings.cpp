@@ -17,6 +17,9 @@ namespace {
 
 constexpr std::string_view Freshness = "freshness.";
 constexpr std::string_view AmountTolerance = "tolerance.arr";
+constexpr std::string_view SlaDays = "lifecycle.sla_days.";
+constexpr const char *DefaultStages = "onboarding,adoption,growth,renewal";
+constexpr int TenYears = 3660; ///< days, the longest that a setting takes
 
 bool wholeNumber(const std::string &value, int least, int most)
 {
@@ -31,6 +34,8 @@ const std::vector<KnownSetting> &knownSettings()
     static const std::vector<KnownSetting> settings = [] {
         std::vector<KnownSetting> all{{"company", "name at the head of packs"},
             {"grace_days", "days a subscription that ran out may wait for its successor, 0 to 366"},
+            {"lifecycle.stages",
+                "stages of a customer in their order, comma-separated; empty for onboarding,adoption,growth,renewal"},
             {"subscriptions.values",
                 "restated: a subscription's present amount holds for all days; empty: each day has its latest "
                 "snapshot's"},
@@ -39,7 +44,11 @@ const std::vector<KnownSetting> &knownSettings()
             {std::string(AmountTolerance),
                 "how far ARR of two systems may differ, as 1.00 or 0.5% or 1.00,0.5%; empty for 1.00"},
             {"tolerance.renewal_date", "days that renewal dates of two systems may lie apart, 0 to 366"},
-            {"tolerance.start_date", "days that start dates of two systems may lie apart, 0 to 366"}};
+            {"tolerance.start_date", "days that start dates of two systems may lie apart, 0 to 366"},
+            {"ttv.clock",
+                "what time to value runs from: contract, close (its first won new opportunity) or kickoff (that "
+                "milestone); empty for contract"},
+            {"ttv.milestone", "milestone that is a customer's first value; empty for first_value"}};
         for (const char *field : {"name", "domain", "segment", "region", "owner", "country", "industry", "language",
                  "lifecycle_stage", "status", "renewal_date", "health", "parent"})
             all.push_back({std::string("precedence.") + field, "sources or kinds in order of trust, comma-separated"});
@@ -56,12 +65,11 @@ const std::vector<KnownSetting> &knownSettings()
 std::optional<std::pair<int, int>> freshnessSetting(const std::string &text)
 {
     const std::vector<std::string> parts = split(text, ',');
-    constexpr int Most = 3660;
     if (parts.size() != 2)
         return std::nullopt;
     const std::string warn(trimmed(parts[0]));
     const std::string error(trimmed(parts[1]));
-    if (!wholeNumber(warn, 0, Most) || !wholeNumber(error, 0, Most))
+    if (!wholeNumber(warn, 0, TenYears) || !wholeNumber(error, 0, TenYears))
         return std::nullopt;
     const std::pair<int, int> days{int(Decimal::parse(warn)->mantissa), int(Decimal::parse(error)->mantissa)};
     return days.first <= days.second ? std::optional(days) : std::nullopt;
@@ -95,6 +103,32 @@ std::optional<int> dayToleranceSetting(const std::string &text)
     return wholeNumber(text, 0, Most) ? std::optional(int(Decimal::parse(text)->mantissa)) : std::nullopt;
 }
 
+std::optional<std::vector<std::string>> stageNamesSetting(const std::string &text)
+{
+    std::vector<std::string> names;
+    std::vector<std::string> folded;
+    for (const std::string &part : split(text.empty() ? DefaultStages : text, ',')) {
+        const std::string name(trimmed(part));
+        if (name.empty() || std::ranges::find(folded, caseFolded(name)) != folded.end())
+            return std::nullopt;
+        names.push_back(name);
+        folded.push_back(caseFolded(name));
+    }
+    return names;
+}
+
+std::optional<std::string> stageOfSlaSetting(std::string_view key)
+{
+    return key.starts_with(SlaDays) && key.size() > SlaDays.size()
+        ? std::optional(std::string(key.substr(SlaDays.size())))
+        : std::nullopt;
+}
+
+std::optional<int> slaDaysSetting(const std::string &text)
+{
+    return wholeNumber(text, 0, TenYears) ? std::optional(int(Decimal::parse(text)->mantissa)) : std::nullopt;
+}
+
 namespace {
 
 constexpr std::string_view FullPrefix = "full.";
@@ -119,6 +153,8 @@ std::string settingMeaning(const std::string &key)
         return "whether files of this source and entity hold every record: all or part; empty to be asked again";
     if (key.starts_with(Freshness))
         return "days after which this source is late and then too old, as 7,30; empty for those of its kind";
+    if (stageOfSlaSetting(key))
+        return "days after which a customer is stuck in this stage, 0 to 3660; empty for no limit";
     const auto known = std::ranges::find(knownSettings(), key, &KnownSetting::key);
     return known == knownSettings().end() ? std::string() : known->meaning;
 }
@@ -133,6 +169,12 @@ std::optional<Message> settingAdvice(const std::string &key, const std::string &
         return QD_WORDS("Workspace", "Give all or part.");
     if (key == "grace_days" && !wholeNumber(value, 0, 366))
         return QD_WORDS("Workspace", "Give a whole number of days from 0 to 366.");
+    if (stageOfSlaSetting(key) && !slaDaysSetting(value))
+        return QD_WORDS("Workspace", "Give a whole number of days from 0 to 3660.");
+    if (key == "lifecycle.stages" && !stageNamesSetting(value))
+        return QD_WORDS("Workspace", "Give the names of stages with commas between them, each once.");
+    if (key == "ttv.clock" && value != "contract" && value != "close" && value != "kickoff")
+        return QD_WORDS("Workspace", "Give contract, close or kickoff.");
     if (key == "subscriptions.values" && value != "restated")
         return QD_WORDS("Workspace", "Give restated, or nothing for the amounts of each snapshot.");
     if (key == AmountTolerance && !amountToleranceSetting(value))
@@ -149,7 +191,8 @@ Result<void> checkSetting(const std::string &key, const std::string &value)
     std::vector<std::string> keys;
     for (const KnownSetting &known : knownSettings())
         keys.push_back(known.key);
-    if (!isFreshnessSetting(key) && !isFullSetting(key) && std::ranges::find(keys, key) == keys.end()) {
+    if (!isFreshnessSetting(key) && !isFullSetting(key) && !stageOfSlaSetting(key)
+        && std::ranges::find(keys, key) == keys.end()) {
         const std::string close = nearest(key, keys);
         return Error{ErrorCode::InvalidArgument,
             {close.empty() ? QD_WORDS("Workspace", "There is no setting %1.")
@@ -168,9 +211,15 @@ SettingValues settingValues(const Workspace &workspace)
     SettingValues values;
     for (const KnownSetting &known : knownSettings())
         values.emplace_back(known.key, workspace.setting(known.key).value_or(""));
-    for (const auto &[key, value] : storedSettings(workspace)) {
-        if (key.starts_with(Freshness) || key.starts_with(FullPrefix))
+    const auto stored = storedSettings(workspace);
+    for (const auto &[key, value] : stored) {
+        if (key.starts_with(Freshness) || key.starts_with(FullPrefix) || stageOfSlaSetting(key))
             values.emplace_back(key, value);
+    }
+    for (const std::string &stage :
+        stageNamesSetting(workspace.setting("lifecycle.stages").value_or("")).value_or(std::vector<std::string>())) {
+        if (const std::string key = std::string(SlaDays) + stage; !stored.contains(key))
+            values.emplace_back(key, std::string());
     }
     std::sort(values.begin(), values.end());
     return values;

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,7 +19,8 @@ struct KnownSetting {
     std::string meaning;
 };
 
-/// All of them, by key; besides, `freshness.SOURCE` for each source, and `full.SOURCE.ENTITY` (all or part).
+/// All of them, by key; besides, `freshness.SOURCE` for each source, `full.SOURCE.ENTITY` (all or part), and
+/// `lifecycle.sla_days.STAGE` for each stage.
 /// base_currency and fiscal_year_start are chosen when a workspace is made.
 [[nodiscard]] const std::vector<KnownSetting> &knownSettings();
 
@@ -36,6 +38,14 @@ struct AmountToleranceSetting {
 /// Whole days from 0 to 366; nothing for another text.
 [[nodiscard]] std::optional<int> dayToleranceSetting(const std::string &text);
 
+/// Names of stages in their order, from text with commas between them; of an empty text the default ones. Nothing where
+/// a name is empty or stands there twice without regard to case.
+[[nodiscard]] std::optional<std::vector<std::string>> stageNamesSetting(const std::string &text);
+/// The stage whose longest time a setting gives, by its key; nothing for another key.
+[[nodiscard]] std::optional<std::string> stageOfSlaSetting(std::string_view key);
+/// Whole days from 0 to 3660; nothing for another text.
+[[nodiscard]] std::optional<int> slaDaysSetting(const std::string &text);
+
 /// What a setting decides; empty for a key there is not.
 [[nodiscard]] std::string settingMeaning(const std::string &key);
 
@@ -49,7 +59,8 @@ struct AmountToleranceSetting {
 
 using SettingValues = std::vector<std::pair<std::string, std::string>>; ///< key, value; empty for the default
 
-/// What every known setting is now, and each freshness.* and full.* that is set, by key.
+/// What every known setting is now, the SLA of each stage of lifecycle.stages, and each freshness.*, full.* and
+/// lifecycle.sla_days.* that is set, by key.
 [[nodiscard]] SettingValues settingValues(const Workspace &workspace);
 
 /// Every setting that was ever set, known or not.

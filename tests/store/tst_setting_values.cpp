@@ -148,6 +148,19 @@ private slots:
         row("full.accounts", "all", false);
         row("full..accounts", "all", false);
         row("freshness.", "7,30", false);
+        row("ttv.clock", "kickoff", true);
+        row("ttv.clock", "Kickoff", false);
+        row("ttv.milestone", "first report", true);
+        row("lifecycle.stages", "start, Live", true);
+        row("lifecycle.stages", "start", true);
+        row("lifecycle.stages", "start,,Live", false);
+        row("lifecycle.stages", "start,Start", false);
+        row("lifecycle.sla_days.onboarding", "0", true);
+        row("lifecycle.sla_days.onboarding", "3660", true);
+        row("lifecycle.sla_days.onboarding", "3661", false);
+        row("lifecycle.sla_days.onboarding", "1.5", false);
+        row("lifecycle.sla_days.on.hold", "", true); // a stage may have points in its name
+        row("lifecycle.sla_days.", "30", false);
         row("grace_day", "0", false);
         row("base_currency", "EUR", false); // chosen when a workspace is made
     }
@@ -160,6 +173,32 @@ private slots:
         QCOMPARE(checked.ok(), fine);
         if (!fine)
             QCOMPARE(checked.error().code, ErrorCode::InvalidArgument);
+    }
+
+    void stagesInTheirOrder()
+    {
+        using Names = std::vector<std::string>;
+        QCOMPARE(stageNamesSetting("").value(), (Names{"onboarding", "adoption", "growth", "renewal"}));
+        QCOMPARE(stageNamesSetting(" b ,a").value(), (Names{"b", "a"}));
+        QCOMPARE(stageOfSlaSetting("lifecycle.sla_days.on.hold").value(), std::string("on.hold"));
+        QVERIFY(!stageOfSlaSetting("lifecycle.sla_days.") && !stageOfSlaSetting("lifecycle.stages"));
+    }
+
+    /// Each stage has its line, and what was set for one that is none any more stays in sight.
+    void slaOfEachStage()
+    {
+        test::WorkspaceFixture data;
+        data.workspace().setSetting("lifecycle.stages", "start,live");
+        data.workspace().setSetting("lifecycle.sla_days.live", "90");
+        data.workspace().setSetting("lifecycle.sla_days.old", "30");
+        SettingValues found;
+        for (const auto &value : settingValues(data.workspace())) {
+            if (stageOfSlaSetting(value.first))
+                found.push_back(value);
+        }
+        QCOMPARE(found,
+            (SettingValues{{"lifecycle.sla_days.live", "90"}, {"lifecycle.sla_days.old", "30"},
+                {"lifecycle.sla_days.start", ""}}));
     }
 
     void aWrongKeyHasTheNearestOne()

@@ -55,6 +55,17 @@ constexpr OwnKey OwnKeys[] = {
         QT_TRANSLATE_NOOP(
             "SettingsWords", "How many days the start dates of two systems may lie apart and still agree, up to 366."),
         QT_TRANSLATE_NOOP("SettingsWords", "0 days"), SettingKind::Days},
+    {"ttv.clock", "lifecycle", QT_TRANSLATE_NOOP("SettingsWords", "Time to value runs from"),
+        QT_TRANSLATE_NOOP("SettingsWords",
+            "contract: the first day in force; close: the close of the first won opportunity of type new; kickoff: "
+            "the milestone of that name."),
+        QT_TRANSLATE_NOOP("SettingsWords", "contract"), SettingKind::Text},
+    {"ttv.milestone", "lifecycle", QT_TRANSLATE_NOOP("SettingsWords", "First value"),
+        QT_TRANSLATE_NOOP("SettingsWords", "The milestone with which a customer has its first value."),
+        QT_TRANSLATE_NOOP("SettingsWords", "first_value"), SettingKind::Text},
+    {"lifecycle.stages", "lifecycle", QT_TRANSLATE_NOOP("SettingsWords", "Stages"),
+        QT_TRANSLATE_NOOP("SettingsWords", "The stages a customer goes through, in their order, with commas between."),
+        QT_TRANSLATE_NOOP("SettingsWords", "onboarding, adoption, growth, renewal"), SettingKind::Text},
 };
 
 struct Named {
@@ -160,6 +171,10 @@ std::optional<SettingField> settingWords(const std::string &key)
             Words::tr("as its kind of source"), SettingKind::TwoDays);
     if (const auto rest = behind(key, "full."))
         return fullWords(key, *rest);
+    if (const auto stage = behind(key, "lifecycle.sla_days."))
+        return field(key, "lifecycle", Words::tr("Longest time in %1").arg(qt(*stage)),
+            Words::tr("Days after which a customer is stuck in this stage, up to 3660."), Words::tr("no limit"),
+            SettingKind::Days);
     return std::nullopt;
 }
 
@@ -183,6 +198,8 @@ QList<SettingGroup> settingGroups()
             Words::tr("What counts as ARR, and when. Every figure follows.")},
         {QStringLiteral("fields"), Words::tr("Customer fields"), file, QStringLiteral("customers"),
             Words::tr("Whom to believe where sources differ. Put commas between them: billing, crm.")},
+        {QStringLiteral("lifecycle"), Words::tr("Lifecycle"), file, QStringLiteral("cohorts"),
+            Words::tr("How customers go from stage to stage, and what counts as their first value.")},
         {QStringLiteral("targets"), Words::tr("Targets"), file, QStringLiteral("checklist"),
             Words::tr("What packs compare with. Imported targets come first.")},
         {QStringLiteral("freshness"), Words::tr("Freshness"), file, QStringLiteral("database"),
