@@ -55,9 +55,9 @@ void forEachInvoice(const Workspace &workspace, const std::function<void(const I
 
 void forEachMilestone(const Workspace &workspace, const std::function<void(const MilestoneRow &)> &visit)
 {
-    RowCursor row(workspace, "SELECT source, account_id, due_date, completed_date FROM milestones");
+    RowCursor row(workspace, "SELECT source, account_id, due_date, completed_date, milestone FROM milestones");
     while (row.next())
-        visit({{row.text(0), row.text(1)}, row.date(2), row.date(3)});
+        visit({{row.text(0), row.text(1)}, row.date(2), row.date(3), row.text(4)});
 }
 
 void forEachEscalation(const Workspace &workspace, const std::function<void(const EscalationRow &)> &visit)
@@ -72,10 +72,19 @@ void forEachEscalation(const Workspace &workspace, const std::function<void(cons
 
 void forEachContact(const Workspace &workspace, const std::function<void(const ContactRow &)> &visit)
 {
-    RowCursor row(
-        workspace, "SELECT source, account_id, contact_id, is_exec_sponsor, last_contacted, first_as_of FROM contacts");
+    RowCursor row(workspace,
+        "SELECT source, account_id, contact_id, is_exec_sponsor, last_contacted, first_as_of, left_date FROM contacts");
     while (row.next())
-        visit({{row.text(0), row.text(1)}, row.text(2), row.integer(3) != 0, row.date(4), row.date(5)});
+        visit({{row.text(0), row.text(1)}, row.text(2), row.integer(3) != 0, row.date(4), row.date(5), row.date(6)});
+}
+
+void forEachStage(const Workspace &workspace, const std::function<void(const StageRow &)> &visit)
+{
+    RowCursor row(workspace, "SELECT source, account_id, stage, entered_date FROM lifecycle");
+    while (row.next()) {
+        if (const auto entered = row.date(3))
+            visit({{row.text(0), row.text(1)}, row.text(2), *entered});
+    }
 }
 
 void forEachVendorScore(const Workspace &workspace, const std::function<void(const VendorScoreRow &)> &visit)

@@ -53,6 +53,7 @@ void forEachInvoice(const Workspace &workspace, const std::function<void(const I
 struct MilestoneRow : OfAccount {
     std::optional<Date> due;
     std::optional<Date> completed;
+    std::string_view name;
 };
 void forEachMilestone(const Workspace &workspace, const std::function<void(const MilestoneRow &)> &visit);
 
@@ -67,8 +68,16 @@ struct ContactRow : OfAccount {
     bool isExecSponsor = false; ///< now
     std::optional<Date> lastContacted;
     std::optional<Date> firstSight; ///< as-of date of the batch that first held it
+    std::optional<Date> left; ///< since when it is no contact of the account any more
 };
 void forEachContact(const Workspace &workspace, const std::function<void(const ContactRow &)> &visit);
+
+/// An account enters a stage.
+struct StageRow : OfAccount {
+    std::string_view stage;
+    Date entered;
+};
+void forEachStage(const Workspace &workspace, const std::function<void(const StageRow &)> &visit);
 
 struct VendorScoreRow : OfAccount {
     Date date;
