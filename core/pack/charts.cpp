@@ -103,6 +103,10 @@ void nameCohorts(chart::Chart &chart, const retention::Cohorts &cohorts)
     case CohortMeasure::Nrr:
         chart.title = quarterly ? QD_WORDS("Charts", "NRR by start quarter") : QD_WORDS("Charts", "NRR by start month");
         break;
+    case CohortMeasure::Usage:
+        chart.title = quarterly ? QD_WORDS("Charts", "Customers with use by start quarter")
+                                : QD_WORDS("Charts", "Customers with use by start month");
+        break;
     }
     if (cohorts.measure == CohortMeasure::Arr)
         chart.subtitle = {

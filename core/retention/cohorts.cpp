@@ -1,8 +1,12 @@
 #include "core/retention/cohorts.h"
 
 #include "core/base/checked_sum.h"
+#include "core/portfolio/portfolio.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
 
 namespace qd::retention {
 
@@ -21,27 +25,36 @@ struct Matrix {
     }
 };
 
+double share(double part, double whole)
+{
+    return whole == 0 ? std::nan("") : part / whole;
+}
+
 /// Sums that give the value of one cell of the table.
 struct CellSums {
     double now = 0;
     double capped = 0;
-    double start = 0;
+    double base = 0; ///< what `now` is compared with
     std::int64_t arr = 0; ///< `now` exactly
     bool fits = true; ///< into 64 bits
     int alive = 0;
-    int size = 0;
+    int aliveBase = 0; ///< members that `alive` is compared with
+    int used = 0;
+    int usedBase = 0;
 
     [[nodiscard]] double value(CohortMeasure measure) const
     {
         switch (measure) {
         case CohortMeasure::Logo:
-            return double(alive) / size;
+            return share(alive, aliveBase);
         case CohortMeasure::Nrr:
-            return now / start;
+            return share(now, base);
         case CohortMeasure::Grr:
-            return capped / start;
+            return share(capped, base);
         case CohortMeasure::Arr:
             return now;
+        case CohortMeasure::Usage:
+            return share(used, usedBase);
         }
         return 0;
     }
@@ -49,9 +62,11 @@ struct CellSums {
     {
         now += other.now;
         capped += other.capped;
-        start += other.start;
+        base += other.base;
         alive += other.alive;
-        size += other.size;
+        aliveBase += other.aliveBase;
+        used += other.used;
+        usedBase += other.usedBase;
     }
 };
 
@@ -87,24 +102,9 @@ Result<Matrix> readMatrix(
     return matrix;
 }
 
-CellSums sumsAt(const Matrix &matrix, const std::vector<std::pair<std::size_t, Month>> &members, int months)
-{
-    CellSums sums;
-    for (const auto &[cell, start] : members) {
-        const std::int64_t opening = matrix.at(start, cell);
-        const std::int64_t now = matrix.at(start.plus(months), cell);
-        sums.start += double(opening);
-        sums.now += double(now);
-        sums.fits = addTo(sums.arr, now) && sums.fits;
-        sums.capped += double(std::min(opening, now));
-        sums.alive += now > 0 ? 1 : 0;
-        ++sums.size;
-    }
-    return sums;
-}
-
 /// The members of one start period: cells with their first month.
 struct StartPeriod {
+    std::string group;
     std::string label;
     Month first;
     std::vector<std::pair<std::size_t, Month>> members;
@@ -124,45 +124,130 @@ struct StartBook {
     ArrCells cells;
     Month last;
     Matrix matrix;
-    std::vector<StartPeriod> periods; ///< oldest first
+    std::vector<std::vector<char>> used; ///< [month][cell], as the matrix; empty where use is not asked for
+    std::vector<StartPeriod> periods; ///< by group, oldest first
     int step = 1; ///< months from one value to the next
+    CohortBase base = CohortBase::Start;
 
     [[nodiscard]] bool reached(const StartPeriod &period, int k) const
     {
         return period.youngest().plus(k * step) <= last;
     }
+    [[nodiscard]] bool isUsed(Month month, std::size_t cell) const
+    {
+        return !used.empty() && used[std::size_t(monthsBetween(matrix.first, month))][cell] != 0;
+    }
+    [[nodiscard]] CellSums sumsAt(const StartPeriod &period, int k) const
+    {
+        CellSums sums;
+        for (const auto &[cell, start] : period.members) {
+            const Month month = start.plus(k * step);
+            const std::int64_t now = matrix.at(month, cell);
+            sums.now += double(now);
+            sums.fits = addTo(sums.arr, now) && sums.fits;
+            sums.alive += now > 0 ? 1 : 0;
+            sums.used += isUsed(month, cell) ? 1 : 0;
+            if (base == CohortBase::Previous && k == 0)
+                continue; // nothing was before the first
+            const Month compared = base == CohortBase::Start ? start : month.plus(-step);
+            const std::int64_t before = matrix.at(compared, cell);
+            sums.base += double(before);
+            sums.capped += double(std::min(before, now));
+            sums.aliveBase += before > 0 ? 1 : 0;
+            sums.usedBase += base == CohortBase::Start || isUsed(compared, cell) ? 1 : 0;
+        }
+        return sums;
+    }
+};
+
+/// Which cells were used in each month of the matrix.
+std::vector<std::vector<char>> usedCells(
+    const UsedMonths &used, const revenue::Grouping &units, const ArrCells &cells, const Matrix &matrix)
+{
+    std::vector<std::vector<std::size_t>> cellsOfUnit(units.unit.size());
+    for (std::size_t cell = 0; cell < cells.size(); ++cell)
+        cellsOfUnit[std::size_t(cells.unitOfCell[cell])].push_back(cell);
+    std::vector<std::vector<char>> result(matrix.months.size(), std::vector<char>(cells.size(), 0));
+    for (std::size_t account = 0; account < units.unit.size(); ++account) {
+        if (units.unit[account] < 0)
+            continue;
+        for (const Month month : used.of(int(account))) {
+            const int place = monthsBetween(matrix.first, month);
+            if (place < 0 || place >= int(result.size()))
+                continue;
+            for (const std::size_t cell : cellsOfUnit[std::size_t(units.unit[account])])
+                result[std::size_t(place)][cell] = 1;
+        }
+    }
+    return result;
+}
+
+/// Names of the blocks that cells belong to.
+class Blocks {
+public:
+    Blocks(const portfolio::Portfolio &portfolio, const ArrCells &cells, std::string dimension)
+        : m_portfolio(portfolio)
+        , m_cells(cells)
+        , m_dimension(std::move(dimension))
+    {
+    }
+    [[nodiscard]] std::string of(std::size_t cell, Month start)
+    {
+        if (m_dimension.empty())
+            return {};
+        if (m_dimension == "product")
+            return m_cells.groupNames[std::size_t(m_cells.groupOfCell[cell])];
+        const auto [values, isNew] = m_values.try_emplace(start);
+        if (isNew)
+            values->second = m_portfolio.goldenValuesOn(m_dimension, start.lastDay());
+        const std::string &value = values->second[std::size_t(m_cells.unitOfCell[cell])];
+        return value.empty() ? NoGroup : value;
+    }
+
+private:
+    const portfolio::Portfolio &m_portfolio;
+    const ArrCells &m_cells;
+    std::string m_dimension;
+    std::map<Month, std::vector<std::string>> m_values; ///< of customers at the end of a month
 };
 
 Result<StartBook> readStarts(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
     const CohortOptions &options, Progress &progress)
 {
+    if (auto known = revenue::checkDimension(options.group); !known)
+        return known.error();
     revenue::GroupingOptions grouping = options.grouping;
     grouping.by.clear();
     const auto units = groupAccounts(portfolio, grouping);
     if (!units)
         return units.error();
     StartBook result;
-    result.cells = totalCells(book, *units);
+    result.cells = options.group == "product" ? groupedCells(book, *units, true) : totalCells(book, *units);
+    result.base = options.base;
     result.step = options.period == CohortPeriod::Quarter ? 3 : 1;
     result.last = Month::lastEndedBy(std::min(options.asOf.value_or(book.asOf()), book.lastKnownDay()));
     auto matrix = readMatrix(book, result.cells, result.last, options.fx, progress);
     if (!matrix)
         return matrix.error();
     result.matrix = std::move(*matrix);
-    std::map<std::pair<Month, std::string>, std::vector<std::pair<std::size_t, Month>>> periods;
+    if (options.used)
+        result.used = usedCells(*options.used, *units, result.cells, result.matrix);
+    Blocks blocks(portfolio, result.cells, options.group);
+    std::map<std::tuple<std::string, Month, std::string>, std::vector<std::pair<std::size_t, Month>>> periods;
     for (std::size_t cell = 0; cell < result.cells.size(); ++cell) {
         const auto start = startMonth(result.matrix, cell, result.last);
         if (!start)
             continue;
         if (options.period == CohortPeriod::Month) {
-            periods[{*start, start->iso()}].emplace_back(cell, *start);
+            periods[{blocks.of(cell, *start), *start, start->iso()}].emplace_back(cell, *start);
         } else {
             const FiscalQuarter quarter = FiscalQuarter::of(*start, options.fiscalYearStart);
-            periods[{quarter.firstMonth(options.fiscalYearStart), quarter.text()}].emplace_back(cell, *start);
+            periods[{blocks.of(cell, *start), quarter.firstMonth(options.fiscalYearStart), quarter.text()}]
+                .emplace_back(cell, *start);
         }
     }
     for (auto &[key, members] : periods)
-        result.periods.push_back({key.second, key.first, std::move(members)});
+        result.periods.push_back({std::get<0>(key), std::get<2>(key), std::get<1>(key), std::move(members)});
     return result;
 }
 
@@ -170,7 +255,8 @@ Result<StartBook> readStarts(const portfolio::Portfolio &portfolio, const portfo
 
 std::optional<CohortMeasure> measureFromText(std::string_view text)
 {
-    for (const auto measure : {CohortMeasure::Logo, CohortMeasure::Nrr, CohortMeasure::Grr, CohortMeasure::Arr}) {
+    for (const auto measure :
+        {CohortMeasure::Logo, CohortMeasure::Nrr, CohortMeasure::Grr, CohortMeasure::Arr, CohortMeasure::Usage}) {
         if (text == toString(measure))
             return measure;
     }
@@ -188,6 +274,8 @@ const char *toString(CohortMeasure measure)
         return "grr";
     case CohortMeasure::Arr:
         return "arr";
+    case CohortMeasure::Usage:
+        return "usage";
     }
     return "logo";
 }
@@ -206,6 +294,7 @@ Result<Cohorts> computeCohorts(const portfolio::Portfolio &portfolio, const port
     std::vector<CellSums> totals;
     for (const StartPeriod &period : starts->periods) {
         Cohort cohort{period.label, period.first, int(period.members.size()), 0, {}, {}};
+        cohort.group = period.group;
         for (const auto &[cell, start] : period.members) {
             if (!addTo(cohort.opening, starts->matrix.at(start, cell)))
                 return Error{ErrorCode::Overflow,
@@ -213,7 +302,7 @@ Result<Cohorts> computeCohorts(const portfolio::Portfolio &portfolio, const port
             cohort.members.push_back(starts->cells.unitOfCell[cell]);
         }
         for (int k = 0; starts->reached(period, k); ++k) {
-            const CellSums sums = sumsAt(starts->matrix, period.members, k * starts->step);
+            const CellSums sums = starts->sumsAt(period, k);
             if (!sums.fits)
                 return Error{ErrorCode::Overflow,
                     {QD_WORDS("Cohorts", "The ARR of cohort %1 is too large to add up."), {period.label}}};
@@ -225,9 +314,11 @@ Result<Cohorts> computeCohorts(const portfolio::Portfolio &portfolio, const port
         }
         result.rows.push_back(std::move(cohort));
     }
-    for (const CellSums &sums : totals)
+    for (const CellSums &sums : totals) {
+        const double value = sums.value(options.measure);
         result.weighted.push_back(
-            options.measure == CohortMeasure::Arr ? std::nullopt : std::optional(sums.value(options.measure)));
+            options.measure == CohortMeasure::Arr || std::isnan(value) ? std::nullopt : std::optional(value));
+    }
     return result;
 }
 

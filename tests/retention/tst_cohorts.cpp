@@ -30,6 +30,21 @@ QString described(const Cohort &cohort)
         .arg(values.join(u' '));
 }
 
+/// Months with use by the names of customers.
+std::shared_ptr<const UsedMonths> used(
+    test::WorkspaceFixture &data, const std::map<std::string, std::vector<const char *>> &months)
+{
+    std::vector<std::vector<Month>> all;
+    for (const identity::Account &account : portfolio::Portfolio::of(data.workspace())->accounts().accounts()) {
+        auto &own = all.emplace_back();
+        if (const auto found = months.find(account.name); found != months.end()) {
+            for (const char *month : found->second)
+                own.push_back(*Month::fromIso(month));
+        }
+    }
+    return std::make_shared<const UsedMonths>(std::move(all));
+}
+
 CohortOptions measure(CohortMeasure what, const char *asOf, CohortPeriod period = CohortPeriod::Month)
 {
     CohortOptions options;
@@ -195,6 +210,108 @@ private slots:
         QCOMPARE(described(cohorts(data, options)->rows[0]), QStringLiteral("2026-01 n1 10000: 1.000 1.500"));
         options.fx = revenue::FxMode::Constant;
         QCOMPARE(described(cohorts(data, options)->rows[0]), QStringLiteral("2026-01 n1 15000: 1.000 1.000"));
+    }
+
+    /// A used it in January and March, B in January and February, C never; a month without a row is one without use.
+    void usage()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        CohortOptions options = measure(CohortMeasure::Usage, "2026-04-30");
+        options.used = used(data, {{"A", {"2025-12", "2026-01", "2026-03"}}, {"B", {"2026-01", "2026-02"}}});
+        auto result = cohorts(data, options);
+        QCOMPARE(described(result->rows[0]), QStringLiteral("2026-01 n2 20000: 1.000 0.500 0.500 0.000"));
+        QCOMPARE(described(result->rows[1]), QStringLiteral("2026-03 n1 5000: 0.000 0.000"));
+        QCOMPARE(result->weighted[0].value(), 2.0 / 3);
+        QCOMPARE(result->weighted[1].value(), 1.0 / 3);
+        options.base = CohortBase::Previous; // of 2 in January 1, of 1 in February 1, of 1 in March none
+        result = cohorts(data, options);
+        QCOMPARE(described(result->rows[0]), QStringLiteral("2026-01 n2 20000: nan 0.500 1.000 0.000"));
+        QCOMPARE(described(result->rows[1]), QStringLiteral("2026-03 n1 5000: nan nan")); // none to compare with
+    }
+
+    /// A 100, 100, 150, 150; B 100, 0, 0, 40: each month against the one before, together.
+    void comparedWithTheMonthBefore_data()
+    {
+        QTest::addColumn<int>("what");
+        QTest::addColumn<QString>("row");
+        QTest::newRow("logo") << int(CohortMeasure::Logo) << "nan 0.500 1.000 2.000";
+        QTest::newRow("nrr") << int(CohortMeasure::Nrr) << "nan 0.500 1.500 1.267"; // 100/200, 150/100, 190/150
+        QTest::newRow("grr") << int(CohortMeasure::Grr) << "nan 0.500 1.000 1.000"; // what B has back is no part of it
+        QTest::newRow("arr") << int(CohortMeasure::Arr) << "20000.000 10000.000 15000.000 19000.000";
+    }
+    void comparedWithTheMonthBefore()
+    {
+        QFETCH(int, what);
+        QFETCH(QString, row);
+        test::WorkspaceFixture data;
+        fill(data);
+        CohortOptions options = measure(CohortMeasure(what), "2026-04-30");
+        options.base = CohortBase::Previous;
+        const auto result = cohorts(data, options);
+        QCOMPARE(described(result->rows[0]), QStringLiteral("2026-01 n2 20000: ") + row);
+        QVERIFY(!result->weighted[0]);
+    }
+
+    /// Nothing in the month before: nothing to compare with, though it comes back. By quarter the quarter before
+    /// counts.
+    void aMonthBeforeWithoutArr()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "d1", "D", "100", "2026-01-10", "2026-02-10");
+        data.subscription("billing", "d2", "D", "50", "2026-03-10", "2026-03-31");
+        data.subscription("billing", "d3", "D", "25", "2026-04-01");
+        data.settle();
+        CohortOptions options = measure(CohortMeasure::Nrr, "2026-04-30");
+        options.base = CohortBase::Previous;
+        QCOMPARE(described(cohorts(data, options)->rows[0]), QStringLiteral("2026-01 n1 10000: nan 0.000 nan 0.500"));
+        options.period = CohortPeriod::Quarter;
+        QCOMPARE(described(cohorts(data, options)->rows[0]), QStringLiteral("2026Q1 n1 10000: nan 0.250"));
+    }
+
+    /// By the segment on the last day of the first month: A is in Mid then, in SMB from February on.
+    void blocks()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.account("billing", "A", "A", "segment=SMB");
+        data.account("billing", "C", "C", "segment=SMB");
+        for (const auto &[value, asOf] : {std::pair("Mid", "2026-01-31"), {"SMB", "2026-02-01"}})
+            data.run(
+                "INSERT INTO record_history (source, entity, record_id, field, old_value, new_value, as_of, "
+                "batch_id) VALUES ('billing', 'accounts', 'A', 'segment', iif(?1 = 'Mid', NULL, 'Mid'), ?1, ?2, 1)",
+                {value, asOf});
+        fill(data);
+        CohortOptions options = measure(CohortMeasure::Nrr, "2026-04-30");
+        options.group = "segment";
+        const auto result = cohorts(data, options);
+        QStringList rows;
+        for (const Cohort &cohort : result->rows)
+            rows << QString::fromStdString(cohort.group) + u' ' + described(cohort);
+        QCOMPARE(rows,
+            (QStringList{"(none) 2026-01 n1 10000: 1.000 0.000 0.000 0.400",
+                "Mid 2026-01 n1 10000: 1.000 1.000 1.500 1.500", "SMB 2026-03 n1 5000: 1.000 1.000"}));
+        QCOMPARE(result->weighted[1].value(), 150.0 / 250); // as without blocks
+        options.group = "colour";
+        QCOMPARE(cohorts(data, options).error().code, ErrorCode::InvalidArgument);
+    }
+
+    void blocksByProduct()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "1", "A", "100", "2026-01-10", "2026-02-10", "", "USD", "Core");
+        data.subscription("billing", "2", "A", "50", "2026-02-10", "", "", "USD", "Plus");
+        data.settle();
+        CohortOptions options = measure(CohortMeasure::Logo, "2026-03-31");
+        options.group = "product";
+        const auto result = cohorts(data, options);
+        QCOMPARE(result->rows.size(), std::size_t(2));
+        QCOMPARE(result->rows[0].group, std::string("Core"));
+        QCOMPARE(described(result->rows[0]), QStringLiteral("2026-01 n1 10000: 1.000 0.000 0.000"));
+        QCOMPARE(result->rows[1].group, std::string("Plus"));
+        QCOMPARE(described(result->rows[1]), QStringLiteral("2026-02 n1 5000: 1.000 1.000"));
     }
 };
 
