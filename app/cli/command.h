@@ -38,6 +38,7 @@ void addRevenueCommands(CLI::App &app, Action &action); ///< movements, retentio
 void addRenewalsCommand(CLI::App &app, Action &action);
 void addForecastCommand(CLI::App &app, Action &action);
 void addExpansionCommand(CLI::App &app, Action &action);
+void addLifecycleCommands(CLI::App &app, Action &action); ///< ttv, funnel
 void addCapacityCommand(CLI::App &app, Action &action);
 void addTechTouchCommand(CLI::App &app, Action &action);
 void addScenarioCommand(CLI::App &app, Action &action);

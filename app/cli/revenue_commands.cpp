@@ -6,6 +6,7 @@
 #include "core/retention/cohorts.h"
 #include "core/revenue/retention_rates.h"
 
+#include <cmath>
 #include <iostream>
 #include <memory>
 
@@ -146,16 +147,66 @@ Exit runRetention(const PeriodOptions &options)
 }
 
 struct CohortArguments {
-    std::string path, measure, by = "month", asOf, fx = "asof", grain = "account";
+    std::string path, measure, by = "month", asOf, fx = "asof", grain = "account", base = "start", group;
     bool csv = false;
     bool json = false;
 };
+
+/// Value k; null where it compares with nothing.
+Json valueJson(const retention::Cohorts &cohorts, const retention::Cohort &cohort, std::size_t k)
+{
+    if (cohorts.measure == retention::CohortMeasure::Arr)
+        return money(cohort.arr[k], cohorts.currency);
+    return std::isnan(cohort.values[k]) ? Json(nullptr) : Json(cohort.values[k]);
+}
+
+Json cohortsJson(const retention::Cohorts &cohorts, const CohortArguments &arguments)
+{
+    Json rows = Json::array();
+    for (const retention::Cohort &cohort : cohorts.rows) {
+        Json values = Json::array();
+        for (std::size_t k = 0; k < cohort.values.size(); ++k)
+            values.push_back(valueJson(cohorts, cohort, k));
+        Json row;
+        if (!arguments.group.empty())
+            row["group"] = cohort.group;
+        row.update({{"cohort", cohort.label}, {"size", cohort.size},
+            {"opening", money(cohort.opening, cohorts.currency)}, {"values", values}});
+        rows.push_back(std::move(row));
+    }
+    Json json{{"measure", arguments.measure}, {"by", arguments.by}};
+    if (!arguments.group.empty())
+        json["group"] = arguments.group;
+    json.update({{"base", arguments.base}, {"currency", cohorts.currency.code()},
+        {"last_month", cohorts.lastMonth.iso()}, {"rows", rows}});
+    return json;
+}
+
+/// A line for each cell.
+void printCohorts(const retention::Cohorts &cohorts, bool grouped)
+{
+    std::cout << (grouped ? "group," : "") << "cohort,size,opening,period,value\n";
+    for (const retention::Cohort &cohort : cohorts.rows) {
+        for (std::size_t k = 0; k < cohort.values.size(); ++k) {
+            std::vector<CsvCell> cells;
+            if (grouped)
+                cells.emplace_back(cohort.group);
+            cells.insert(cells.end(),
+                {CsvCell::raw(cohort.label), CsvCell::raw(std::to_string(cohort.size)),
+                    CsvCell::raw(Money{cohort.opening, cohorts.currency}.text()), CsvCell::raw(std::to_string(k)),
+                    csvCell(valueJson(cohorts, cohort, k))});
+            std::cout << csvLine(cells);
+        }
+    }
+}
 
 Exit runCohort(const CohortArguments &arguments)
 {
     const auto asOf = dateOption("--as-of", arguments.asOf);
     if (!asOf)
         return fail(asOf.error());
+    if (auto known = revenue::checkDimension(arguments.group); !known)
+        return fail(known.error());
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto portfolio = portfolio::Portfolio::of(workspace);
         const auto book = portfolio->book(*asOf);
@@ -168,31 +219,21 @@ Exit runCohort(const CohortArguments &arguments)
         options.fx = arguments.fx == "constant" ? revenue::FxMode::Constant : revenue::FxMode::AsOf;
         options.grouping.grain = arguments.grain == "parent" ? revenue::Grain::Parent : revenue::Grain::Account;
         options.fiscalYearStart = workspace.fiscalYearStart();
+        options.base = arguments.base == "previous" ? retention::CohortBase::Previous : retention::CohortBase::Start;
+        options.group = arguments.group;
+        if (options.measure == retention::CohortMeasure::Usage) {
+            auto used = retention::UsedMonths::read(workspace, portfolio->accounts());
+            if (!used)
+                return fail(used.error());
+            options.used = std::make_shared<const retention::UsedMonths>(std::move(*used));
+        }
         const auto result = retention::computeCohorts(*portfolio, *book, options, terminalProgress());
         if (!result)
             return fail(result.error());
-        const auto valueJson = [&](const retention::Cohort &cohort, std::size_t k) {
-            return options.measure == retention::CohortMeasure::Arr ? money(cohort.arr[k], result->currency)
-                                                                    : Json(cohort.values[k]);
-        };
-        Json rows = Json::array();
         if (arguments.csv)
-            std::cout << "cohort,size,opening,period,value\n";
-        for (const retention::Cohort &cohort : result->rows) {
-            Json values = Json::array();
-            for (std::size_t k = 0; k < cohort.values.size(); ++k) {
-                if (arguments.csv)
-                    std::cout << csvLine({CsvCell::raw(cohort.label), CsvCell::raw(std::to_string(cohort.size)),
-                        CsvCell::raw(Money{cohort.opening, result->currency}.text()), CsvCell::raw(std::to_string(k)),
-                        CsvCell::raw(scalarText(valueJson(cohort, k)))});
-                values.push_back(valueJson(cohort, k));
-            }
-            rows.push_back({{"cohort", cohort.label}, {"size", cohort.size},
-                {"opening", money(cohort.opening, result->currency)}, {"values", values}});
-        }
-        if (!arguments.csv)
-            print({{"measure", arguments.measure}, {"by", arguments.by}, {"currency", result->currency.code()},
-                {"last_month", result->lastMonth.iso()}, {"rows", rows}});
+            printCohorts(*result, !arguments.group.empty());
+        else
+            print(cohortsJson(*result, arguments));
         return Exit::Done;
     });
 }
@@ -204,7 +245,12 @@ void addCohort(CLI::App &app, Action &action)
     command->add_option("W", arguments->path, "Workspace")->required();
     command->add_option("--measure", arguments->measure, "What to follow")
         ->required()
-        ->check(CLI::IsMember({"logo", "nrr", "grr", "arr"}));
+        ->check(CLI::IsMember({"logo", "nrr", "grr", "arr", "usage"}));
+    command->add_option("--base", arguments->base, "Compare with the first month, or with the value before")
+        ->check(CLI::IsMember({"start", "previous"}))
+        ->capture_default_str();
+    command->add_option("--group", arguments->group,
+        "A block of cohorts for each " + joined(revenue::dimensions(), ", ") + "; values as at each customer's start");
     command->add_option("--by", arguments->by, "Start period")
         ->check(CLI::IsMember({"month", "quarter"}))
         ->capture_default_str();

@@ -2,6 +2,9 @@
 #include "app/cli/query_input.h"
 #include "app/cli/text_table.h"
 
+#include "core/base/text.h"
+#include "core/lifecycle/customer_lives.h"
+#include "core/portfolio/portfolio.h"
 #include "core/survival/hazard_model.h"
 #include "core/survival/query_lives.h"
 
@@ -15,6 +18,7 @@ namespace {
 
 struct SurvivalArguments {
     std::string path, sql, interval = "log";
+    std::string by, strata, after, asOf;
     std::vector<std::string> at;
     std::string tau;
     bool json = false;
@@ -100,24 +104,71 @@ void inWords(const survival::SurvivalAnalysis &analysis)
                   << '\n';
 }
 
+/// Lives, and of which day and source they are where they are the workspace's customers.
+struct Lives {
+    std::vector<survival::GroupedLife> lives;
+    std::optional<Date> asOf = {};
+    std::string source = {};
+};
+
+Result<Lives> queriedLives(store::Workspace &workspace, const std::string &sql)
+{
+    const auto table = store::QueryTable::read(workspace, sql, terminalProgress());
+    if (!table)
+        return table.error();
+    auto lives = survival::livesOf(*table);
+    if (!lives)
+        return lives.error();
+    sayUnused(table->besides({"duration", "event", "entry", "strata", "grp"}));
+    return Lives{std::move(*lives)};
+}
+
+Result<Lives> customerLives(
+    store::Workspace &workspace, const lifecycle::LifeOptions &options, std::optional<Date> asOf)
+{
+    const auto portfolio = portfolio::Portfolio::of(workspace);
+    const auto book = portfolio->book(asOf);
+    if (!book)
+        return book.error();
+    auto lives = lifecycle::customerLives(workspace, portfolio, *book, options);
+    if (!lives)
+        return lives.error();
+    return Lives{std::move(*lives), book->day(), book->source().name};
+}
+
 Exit runSurvival(const SurvivalArguments &arguments)
 {
     const auto options = optionsOf(arguments);
     if (!options)
         return fail(options.error());
+    const auto asOf = dateOption("--as-of", arguments.asOf);
+    if (!asOf)
+        return fail(asOf.error());
+    lifecycle::LifeOptions of{arguments.by, arguments.strata, {}};
+    if (auto known = revenue::checkDimension(of.by); !known)
+        return fail(known.error());
+    if (auto known = lifecycle::checkCustomerDimension(of.strata); !known)
+        return fail(known.error());
+    if (!arguments.after.empty()) {
+        auto event = lifecycle::LifeEvent::fromText(arguments.after);
+        if (!event)
+            return fail(event.error());
+        of.after = std::move(*event);
+    }
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
-        const auto table = store::QueryTable::read(workspace, arguments.sql, terminalProgress());
-        if (!table)
-            return fail(table.error());
-        const auto lives = survival::livesOf(*table);
-        if (!lives)
-            return fail(lives.error());
-        sayUnused(table->besides({"duration", "event", "entry", "strata", "grp"}));
-        const survival::SurvivalAnalysis analysis = survival::analyseSurvival(*lives, *options);
-        if (arguments.json)
-            print(analysisJson(analysis));
-        else
+        const auto found =
+            arguments.sql.empty() ? customerLives(workspace, of, *asOf) : queriedLives(workspace, arguments.sql);
+        if (!found)
+            return fail(found.error());
+        const survival::SurvivalAnalysis analysis = survival::analyseSurvival(found->lives, *options);
+        if (!arguments.json) {
             inWords(analysis);
+            return Exit::Done;
+        }
+        Json json = analysisJson(analysis);
+        if (found->asOf)
+            json.update({{"as_of", found->asOf->iso()}, {"source", found->source}});
+        print(json);
         return Exit::Done;
     });
 }
@@ -125,13 +176,22 @@ Exit runSurvival(const SurvivalArguments &arguments)
 void addSurvival(CLI::App &app, Action &action)
 {
     auto arguments = std::make_shared<SurvivalArguments>();
-    CLI::App *command =
-        app.add_subcommand("survival", "How long lives last: Kaplan-Meier curves and the log-rank test");
+    CLI::App *command = app.add_subcommand(
+        "survival", "How long customers, or lives of a query, last: Kaplan-Meier and the log-rank test");
     command->add_option("W", arguments->path, "Workspace")->required();
+    auto *sql = command->add_option("--sql", arguments->sql,
+        "Query of lives instead of customers: duration and event (0 or 1), optionally entry, strata and grp");
+    command->add_option("--by", arguments->by, "Groups of customers by: " + joined(revenue::dimensions(), ", "))
+        ->excludes(sql);
+    command->add_option("--strata", arguments->strata, "Compare groups within each value of this, but product")
+        ->excludes(sql);
     command
-        ->add_option(
-            "--sql", arguments->sql, "Query of lives: duration and event (0 or 1), optionally entry, strata and grp")
-        ->required();
+        ->add_option("--after", arguments->after,
+            "Time runs from the first of these: milestone:NAME, activity:TYPE, stage:NAME, csm_change, sponsor_lost; "
+            "default: from the first day in force")
+        ->excludes(sql);
+    command->add_option("--as-of", arguments->asOf, "Last day that is known; default: the ARR source's as-of date")
+        ->excludes(sql);
     command->add_option("--interval", arguments->interval, "Scale on which the limits are made")
         ->check(CLI::IsMember({"log", "plain", "log-log"}))
         ->capture_default_str();
