@@ -2,9 +2,11 @@
 
 #include "core/base/csv_text.h"
 #include "core/base/text.h"
+#include "core/lifecycle/churn_reasons.h"
 #include "core/portfolio/portfolio.h"
 #include "core/retention/cohorts.h"
 #include "core/revenue/retention_rates.h"
+#include "core/signals/signals.h"
 
 #include <cmath>
 #include <iostream>
@@ -20,6 +22,7 @@ struct PeriodOptions {
     std::string variant = "point", fx;
     bool json = false;
     bool csv = false;
+    bool churnReasons = false;
 };
 
 void addPeriodOptions(CLI::App *command, PeriodOptions &options)
@@ -81,6 +84,20 @@ void printCsv(const Json &rows)
     }
 }
 
+/// What churned by reason; of each month its rows add up to the churn of `total`.
+Result<Json> churnReasonsJson(const store::Workspace &workspace, const portfolio::Portfolio &portfolio,
+    const portfolio::ArrBook &book, const revenue::Movements &movements)
+{
+    const auto reasons = lifecycle::ChurnReasons::read(workspace, portfolio, signs::latestDay(portfolio, book));
+    if (!reasons)
+        return reasons.error();
+    Json rows = Json::array();
+    for (const lifecycle::ChurnReasonRow &row : lifecycle::churnByReason(movements, *reasons))
+        rows.push_back({{"month", row.month.iso()}, {"reason", row.reason},
+            {"churn", money(row.churn, movements.currency)}, {"churned_logos", row.logos}});
+    return rows;
+}
+
 Exit runMovements(const PeriodOptions &options)
 {
     const auto from = monthOption("--from", options.from);
@@ -102,10 +119,18 @@ Exit runMovements(const PeriodOptions &options)
         Json rows = Json::array();
         for (const revenue::MovementRow &row : result->rows)
             rows.push_back(movementJson(row, result->currency));
-        if (options.csv)
+        if (options.csv) {
             printCsv(rows);
-        else
-            print({{"currency", result->currency.code()}, {"source", book->source().name}, {"rows", rows}});
+            return Exit::Done;
+        }
+        Json json{{"currency", result->currency.code()}, {"source", book->source().name}, {"rows", rows}};
+        if (options.churnReasons) {
+            auto reasons = churnReasonsJson(workspace, *portfolio, *book, *result);
+            if (!reasons)
+                return fail(reasons.error());
+            json["churn_reasons"] = std::move(*reasons);
+        }
+        print(json);
         return Exit::Done;
     });
 }
@@ -276,6 +301,8 @@ void addRevenueCommands(CLI::App &app, Action &action)
     addPeriodOptions(command, *movements);
     auto *csv = command->add_flag("--csv", movements->csv, "CSV");
     command->add_flag("--json", movements->json, "JSON (the default)")->excludes(csv);
+    command->add_flag("--churn-reasons", movements->churnReasons, "Also the churn of each month by reason")
+        ->excludes(csv);
     command->callback([movements, &action] { action = [movements] { return runMovements(*movements); }; });
 
     auto retention = std::make_shared<PeriodOptions>();

@@ -30,8 +30,9 @@ private slots:
             writeFile(m_dir, QStringLiteral("data/%1.csv").arg(QLatin1String(name)), text);
         };
         file("crm.accounts",
-            "account_id,name,domain,segment,owner\nA,Acme,acme.example,SMB,Mia\nB,Birch,birch.example,SMB,Mia\n"
-            "C,Cedar,cedar.example,,Lee\n");
+            "account_id,name,domain,segment,owner,churn_reason\nA,Acme,acme.example,SMB,Mia,\n"
+            "B,Birch,birch.example,SMB,Mia,Price\n"
+            "C,Cedar,cedar.example,,Lee,\n");
         file("crm.subscriptions",
             "subscription_id,account_id,start_date,end_date,arr\n1,A,2026-01-01,,1000.00\n"
             "2,B,2026-01-01,2026-02-28,500.00\n3,C,2026-08-02,,200.00\n");
@@ -171,6 +172,17 @@ private slots:
         QCOMPARE(firstTime("stage:adoption"), 273.0);
         QCOMPARE(run({"survival", m_workspace, "--after", "sponsor_lost", "--json"}).json()["groups"].size(),
             std::size_t(0));
+    }
+
+    /// Birch is in force on the last day of February, and so leaves in March.
+    void churnByReason()
+    {
+        const QStringList ask{"movements", m_workspace, "--from", "2026-02", "--to", "2026-04", "--by", "segment"};
+        QVERIFY(!run(ask).json().contains("churn_reasons"));
+        const Json found = run(ask + QStringList{"--churn-reasons"}).json();
+        QCOMPARE(found["churn_reasons"].dump(),
+            std::string(R"([{"churn":500.0,"churned_logos":1,"month":"2026-03","reason":"Price"}])"));
+        QCOMPARE(runQdeck(ask + QStringList{"--churn-reasons", "--csv"}).status, 2);
     }
 
     void tables()
