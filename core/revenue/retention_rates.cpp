@@ -1,6 +1,7 @@
 #include "core/revenue/retention_rates.h"
 
-#include "core/base/checked_sum.h"
+#include "core/revenue/customer_flows.h"
+
 #include <algorithm>
 #include <array>
 
@@ -16,28 +17,27 @@ struct PointSums {
     std::int64_t churnedLogos = 0;
 };
 
-struct FlowSums {
+/// The same of the movements of a group's opening set.
+struct GroupFlows {
     std::int64_t opening = 0;
-    std::int64_t expansion = 0;
-    std::int64_t contraction = 0;
-    std::int64_t churn = 0;
+    FlowSums sums;
 };
 
 /// What a rate divides, point to point and of flows, by the opening ARR or by customers.
 struct Formula {
     std::string_view metric;
     std::int64_t (*point)(const PointSums &);
-    std::int64_t (*flow)(const FlowSums &) = nullptr; ///< none: point to point in both variants
+    std::int64_t (*flow)(const GroupFlows &) = nullptr; ///< none: point to point in both variants
     bool ofCustomers = false;
 };
 
 constexpr std::array Formulas{
     Formula{metrics::Nrr, [](const PointSums &sums) { return sums.closing; },
-        [](const FlowSums &sums) { return sums.opening - sums.contraction - sums.churn + sums.expansion; }},
+        [](const GroupFlows &group) { return group.sums.after(group.opening).value_or(0); }},
     Formula{metrics::Grr, [](const PointSums &sums) { return sums.kept; },
-        [](const FlowSums &sums) { return sums.opening - sums.contraction - sums.churn; }},
+        [](const GroupFlows &group) { return group.sums.keptOf(group.opening).value_or(0); }},
     Formula{"expansion_rate", [](const PointSums &sums) { return sums.closing - sums.kept; },
-        [](const FlowSums &sums) { return sums.expansion; }},
+        [](const GroupFlows &group) { return group.sums.expansion; }},
     Formula{metrics::LogoChurn, [](const PointSums &sums) { return sums.churnedLogos; }, nullptr, true},
 };
 
@@ -55,44 +55,6 @@ std::size_t placeOf(std::string_view metric)
 {
     return std::size_t(std::ranges::find(Formulas, metric, &Formula::metric) - Formulas.begin());
 }
-
-/// Movement sums by group of the opening set, each customer up to and including its first churn.
-class FlowBooks {
-public:
-    FlowBooks(const Movements &movements, std::size_t groups)
-        : m_sums(groups)
-    {
-        // A customer can stand in several groups only when split by product, so churn is kept per group.
-        std::map<std::pair<int, int>, bool> churned;
-        for (const AccountMovement &movement : movements.details) {
-            bool &gone = churned[{movement.group, movement.account}];
-            const bool opens = !gone && !m_late.contains({movement.group, movement.account});
-            if (movement.kind == MovementKind::New || movement.kind == MovementKind::Reactivation) {
-                if (!gone)
-                    m_late.emplace(std::pair(movement.group, movement.account), true);
-                continue;
-            }
-            if (!opens)
-                continue;
-            FlowSums &sums = m_sums[std::size_t(movement.group)];
-            std::int64_t unused = 0;
-            std::int64_t &sum = movement.kind == MovementKind::Expansion ? sums.expansion
-                : movement.kind == MovementKind::Contraction             ? sums.contraction
-                : movement.kind == MovementKind::Churn                   ? sums.churn
-                                                                         : unused;
-            m_fits = addTo(sum, movement.amount) && m_fits;
-            gone = movement.kind == MovementKind::Churn;
-        }
-    }
-    /// Amounts of many months may be too large to add up, though those of each one are not.
-    [[nodiscard]] bool fits() const { return m_fits; }
-    [[nodiscard]] const FlowSums &of(std::size_t group) const { return m_sums[group]; }
-
-private:
-    std::map<std::pair<int, int>, bool> m_late; // not in the opening set: their first movement is an arrival
-    std::vector<FlowSums> m_sums;
-    bool m_fits = true;
-};
 
 Result<void> addPointRows(
     const portfolio::ArrBook &book, const ArrCells &cells, const RetentionOptions &options, Retention &result)
@@ -141,22 +103,17 @@ Result<void> replaceByFlow(const portfolio::Portfolio &portfolio, const portfoli
     auto movements = computeMovements(portfolio, book, flow, progress);
     if (!movements)
         return movements.error();
-    const FlowBooks flows(*movements, result.rows.size());
+    std::vector<FlowSums> flows(result.rows.size());
+    for (const CustomerFlows &customer : customerFlows(*movements))
+        flows[std::size_t(customer.group)].add(customer.untilChurn);
     for (std::size_t i = 0; i < result.rows.size(); ++i) {
         RetentionRow &row = result.rows[i];
-        FlowSums sums = flows.of(i);
-        sums.opening = row.opening;
-        std::int64_t gross = row.opening;
-        std::int64_t net = 0;
-        const bool fits = flows.fits() && addTo(gross, -sums.contraction) && addTo(gross, -sums.churn)
-            && addTo(net, gross) && addTo(net, sums.expansion);
-        if (!fits)
-            return Error{ErrorCode::Overflow,
-                {QD_WORDS("Retention", "The movements from %1 to %2 are too large to add up; choose a shorter window."),
-                    {options.from, options.to}}};
+        const GroupFlows group{row.opening, flows[i]};
+        if (!group.sums.after(group.opening))
+            return flowsTooLarge(options.from, options.to);
         for (std::size_t place = 0; place < Formulas.size(); ++place) {
             if (Formulas[place].flow)
-                row.rates[place] = ratio(Formulas[place].flow(sums), Formulas[place], row, options, "-flow");
+                row.rates[place] = ratio(Formulas[place].flow(group), Formulas[place], row, options, "-flow");
         }
     }
     return {};
@@ -186,21 +143,27 @@ std::optional<double> RetentionPoint::rate(std::string_view metric) const
     return found == rates.end() ? std::nullopt : found->second;
 }
 
-Result<Retention> computeRetention(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
-    const RetentionOptions &options, Progress &progress)
+Result<void> checkWindow(const portfolio::ArrBook &book, Month from, Month to)
 {
-    if (options.from >= options.to)
+    if (from >= to)
         return Error{ErrorCode::InvalidArgument,
-            {QD_WORDS("Retention", "The opening month, %1, must be before the closing month, %2."),
-                {options.from, options.to}}};
-    const auto grouping = groupAccounts(portfolio, options.grouping);
-    if (!grouping)
-        return grouping.error();
-    if (options.to.lastDay() > book.lastKnownDay())
+            {QD_WORDS("Retention", "The opening month, %1, must be before the closing month, %2."), {from, to}}};
+    if (to.lastDay() > book.lastKnownDay())
         return Error{ErrorCode::NoData,
             {QD_WORDS("Retention",
                  "The ARR history of %1 ends before %2; choose an earlier month or import a later history."),
-                {book.source().name, options.to}}};
+                {book.source().name, to}}};
+    return {};
+}
+
+Result<Retention> computeRetention(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
+    const RetentionOptions &options, Progress &progress)
+{
+    if (auto fine = checkWindow(book, options.from, options.to); !fine)
+        return fine.error();
+    const auto grouping = groupAccounts(portfolio, options.grouping);
+    if (!grouping)
+        return grouping.error();
     Retention result{options.from, options.to, options.variant, {}, {}, {}};
     if (auto done = addPointRows(book, totalCells(book, *grouping), options, result); !done)
         return done.error();

@@ -54,11 +54,16 @@ struct RetentionOptions {
     FxMode fx = FxMode::Constant;
 };
 
+/// Whether rates can be told over (from, to] at all. InvalidArgument when from is not before to; NoData where an ARR
+/// history ends before `to`.
+[[nodiscard]] Result<void> checkWindow(const portfolio::ArrBook &book, Month from, Month to);
+
 /// The rates of a window. Over the opening set, point: NRR = sum of closing / sum of opening, GRR = sum of min(opening,
 /// closing) / sum of opening, between 0 and 1, expansion rate = NRR - GRR, logo churn = customers without ARR at e /
 /// all. Flow: (opening + expansion - contraction - churn) / opening over the monthly movements of the opening set up to
 /// and including each customer's first churn; GRR without expansion, which is not bounded by 0..1; expansion / opening;
-/// logo churn stays point to point. InvalidArgument when from is not before to; NoRate, Overflow, Cancelled.
+/// logo churn stays point to point. Errors as checkWindow(); InvalidArgument for a dimension that is none; NoRate,
+/// Overflow, Cancelled.
 [[nodiscard]] Result<Retention> computeRetention(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
     const RetentionOptions &options, Progress &progress);
 

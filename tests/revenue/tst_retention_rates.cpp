@@ -1,6 +1,6 @@
 #include "core/portfolio/portfolio.h"
 #include "core/revenue/retention_rates.h"
-#include "tests/support/workspace_fixture.h"
+#include "tests/revenue/golden_fixture.h"
 
 #include <QtTest>
 
@@ -29,24 +29,6 @@ RetentionOptions window(Month from, Month to)
     return {from, to, {}, RetentionVariant::Point, FxMode::Constant};
 }
 
-/// The published seven-account example: opening 550, closing 560 over twelve months.
-void fillGoldenFixture(test::WorkspaceFixture &data)
-{
-    data.source("billing", "billing");
-    data.subscription("billing", "A1", "A", "100", "2024-01-01", "2026-03-31");
-    data.subscription("billing", "A2", "A", "130", "2026-04-01");
-    data.subscription("billing", "B1", "B", "200", "2024-01-01", "2026-05-15");
-    data.subscription("billing", "B2", "B", "150", "2026-05-16");
-    data.subscription("billing", "C1", "C", "50", "2024-01-01", "2026-06-30");
-    data.subscription("billing", "D1", "D", "80", "2024-01-01");
-    data.subscription("billing", "E1", "E", "120", "2024-01-01", "2026-03-10");
-    data.subscription("billing", "E2", "E", "100", "2026-07-10");
-    data.subscription("billing", "F1", "F", "60", "2026-02-01");
-    data.subscription("billing", "G1", "G", "40", "2024-01-01", "2025-04-10");
-    data.subscription("billing", "G2", "G", "40", "2026-01-10");
-    data.settle();
-}
-
 } // namespace
 
 class TestRetentionRates : public QObject {
@@ -68,7 +50,7 @@ private slots:
         QFETCH(double, grr);
         QFETCH(double, expansion);
         test::WorkspaceFixture data;
-        fillGoldenFixture(data);
+        test::fillGoldenFixture(data);
         RetentionOptions options = window({2025, 10}, {2026, 10});
         options.variant = RetentionVariant(variant);
         const RetentionRow total = retention(data, options).rows.front();

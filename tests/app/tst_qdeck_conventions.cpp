@@ -1,0 +1,112 @@
+#include "tests/app/qdeck_run.h"
+
+using namespace qd::test;
+using Json = nlohmann::json;
+
+/// qdeck conventions from imported files to JSON (CONTRACT-ROOMS section 3). The rules are core's tests'.
+class TestQdeckConventions : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_dir;
+    QString m_workspace;
+
+    [[nodiscard]] QdeckRun ask(const QStringList &more = {}, int status = 0) const
+    {
+        const QdeckRun done =
+            runQdeck(QStringList{"conventions", m_workspace, "--from", "2025-10", "--to", "2026-10"} + more);
+        if (done.status != status)
+            qWarning("%d\n%s", done.status, done.err.constData());
+        return done.status == status ? done : QdeckRun();
+    }
+    [[nodiscard]] static Json row(const Json &rows, const char *rule)
+    {
+        for (const Json &each : rows) {
+            if (each["rule"] == rule && each["grain"] == "account" && each["grace"] == 0 && each["fx"] == "constant")
+                return each;
+        }
+        return {};
+    }
+
+private slots:
+    /// The published seven-account example.
+    void initTestCase()
+    {
+        m_workspace = m_dir.filePath(QStringLiteral("w.qdeck"));
+        const QString file = writeFile(m_dir, QStringLiteral("billing.subscriptions.csv"),
+            "subscription_id,account_id,start_date,end_date,arr\n"
+            "A1,A,2024-01-01,2026-03-31,100\nA2,A,2026-04-01,,130\n"
+            "B1,B,2024-01-01,2026-05-15,200\nB2,B,2026-05-16,,150\n"
+            "C1,C,2024-01-01,2026-06-30,50\nD1,D,2024-01-01,,80\n"
+            "E1,E,2024-01-01,2026-03-10,120\nE2,E,2026-07-10,,100\n"
+            "F1,F,2026-02-01,,60\n"
+            "G1,G,2024-01-01,2025-04-10,40\nG2,G,2026-01-10,,40\n");
+        QCOMPARE(runQdeck({"init", m_workspace}).status, 0);
+        QCOMPARE(runQdeck({"import", m_workspace, file, "--as-of", "2026-10-31"}).status, 0);
+    }
+
+    void rows()
+    {
+        const Json found = ask().json();
+        QCOMPARE(found["from"], "2025-10");
+        QCOMPARE(found["to"], "2026-10");
+        QVERIFY(!found.contains("compare"));
+        QCOMPARE(found["nrr"].size(), std::size_t(4 * 18));
+        QCOMPARE(found["grr"].size(), std::size_t(3 * 18));
+        QCOMPARE(found["logo_churn"].size(), std::size_t(2 * 18));
+        QCOMPARE(row(found["nrr"], "movement_none").dump(),
+            std::string(R"({"denominator":550.0,"fx":"constant","grace":0,"grain":"account","n":5,"numerator":360.0,)"
+                        R"("rule":"movement_none","value":0.6545454545454545})"));
+        QCOMPARE(row(found["nrr"], "point")["numerator"], 460.0);
+        QCOMPARE(row(found["nrr"], "movement_opening")["numerator"], 460.0);
+        QCOMPARE(row(found["nrr"], "movement_all")["numerator"], 500.0);
+        QCOMPARE(row(found["grr"], "point")["numerator"], 430.0);
+        QCOMPARE(row(found["grr"], "point_total")["numerator"], 460.0);
+        QCOMPARE(row(found["grr"], "movement")["numerator"], 330.0);
+        QCOMPARE(row(found["logo_churn"], "point")["value"], 0.2);
+        QCOMPARE(row(found["logo_churn"], "event").dump(),
+            std::string(R"({"denominator":5,"fx":"constant","grace":0,"grain":"account","n":5,"numerator":2,)"
+                        R"("rule":"event","value":0.4})"));
+    }
+
+    void compare()
+    {
+        const Json found =
+            ask({"--compare", "nrr/point/account/0/constant,nrr/movement_none/account/0/constant", "--json"}).json();
+        const Json &comparison = found["compare"];
+        QCOMPARE(comparison["a"], "nrr/point/account/0/constant");
+        QCOMPARE(comparison["b"], "nrr/movement_none/account/0/constant");
+        QCOMPARE(comparison["difference"].get<double>(), 460.0 / 550 - 360.0 / 550);
+        QCOMPARE(comparison["accounts"].size(), std::size_t(1)); // E, gone and back
+        QCOMPARE(comparison["accounts"][0]["a"].get<double>(), 100.0 / 550);
+        QCOMPARE(comparison["accounts"][0]["b"].get<double>(), 0.0);
+        QCOMPARE(comparison["accounts"][0]["difference"].get<double>(), 100.0 / 550);
+        QVERIFY(comparison["accounts"][0]["account"].is_string());
+    }
+
+    void theSameBytes() { QCOMPARE(ask().out, ask({"--json"}).out); }
+
+    void wrongArguments_data()
+    {
+        QTest::addColumn<QString>("compare");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("one") << "nrr/point/account/0/constant" << QByteArray("wants two conventions");
+        QTest::newRow("a typing error") << "nrr/point/account/0/constant,nrr/point/account/0/constnt"
+                                        << QByteArray("did you mean nrr/point/account/0/constant?");
+    }
+    void wrongArguments()
+    {
+        QFETCH(QString, compare);
+        QFETCH(QByteArray, says);
+        const QdeckRun done = ask({"--compare", compare}, 2);
+        QVERIFY2(done.err.contains(says), done.err.constData());
+        QVERIFY(done.out.isEmpty());
+    }
+    void aWindowThatEndsBeforeItBegins()
+    {
+        QCOMPARE(runQdeck({"conventions", m_workspace, "--from", "2026-10", "--to", "2025-10"}).status, 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestQdeckConventions)
+#include "tst_qdeck_conventions.moc"
