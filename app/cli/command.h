@@ -36,6 +36,7 @@ void addHeadlineCommand(CLI::App &app, Action &action);
 void addAnswersCommand(CLI::App &app, Action &action);
 void addRevenueCommands(CLI::App &app, Action &action); ///< movements, retention, cohort
 void addConventionsCommand(CLI::App &app, Action &action);
+void addExplainCommand(CLI::App &app, Action &action);
 void addRenewalsCommand(CLI::App &app, Action &action);
 void addForecastCommand(CLI::App &app, Action &action);
 void addExpansionCommand(CLI::App &app, Action &action);

@@ -82,6 +82,7 @@ int main(int argc, char *argv[])
     qd::cli::addSettingsCommands(app, action);
     qd::cli::addRevenueCommands(app, action);
     qd::cli::addConventionsCommand(app, action);
+    qd::cli::addExplainCommand(app, action);
     qd::cli::addRenewalsCommand(app, action);
     qd::cli::addForecastCommand(app, action);
     qd::cli::addExpansionCommand(app, action);

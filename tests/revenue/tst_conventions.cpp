@@ -2,10 +2,9 @@
 #include "core/revenue/conventions.h"
 #include "core/revenue/retention_rates.h"
 #include "tests/revenue/golden_fixture.h"
+#include "tests/revenue/random_book.h"
 
 #include <QtTest>
-
-#include <random>
 
 using namespace qd;
 using namespace qd::revenue;
@@ -64,26 +63,6 @@ double value(const Conventions &conventions, const std::string &text)
 std::string nameOf(const Asked &asked, const ConventionDifference &one)
 {
     return asked.book->accounts().at(one.account).name;
-}
-
-void fillRandomly(test::WorkspaceFixture &data, std::mt19937 &random)
-{
-    data.source("billing", "billing");
-    data.source("finance", "finance");
-    for (int month = 0; month < 40; ++month)
-        data.rate(
-            "finance", "EUR", Month(2023, 12).plus(month).firstDay().iso(), "1." + std::to_string(10 + random() % 80));
-    for (int i = 0; i < 20; ++i)
-        data.account("billing", "A" + std::to_string(i), "A" + std::to_string(i),
-            i % 3 == 0 ? std::string() : "parent_account_id=A" + std::to_string(i - i % 3));
-    for (int i = 0; i < 60; ++i) {
-        const Date start = Date::of(2024, 1, 1)->plusDays(int(random() % 900));
-        const Date end = start.plusDays(int(random() % 500));
-        data.subscription("billing", "s" + std::to_string(i), "A" + std::to_string(random() % 20),
-            std::to_string(random() % 100000) + ".37", start.iso(), random() % 4 ? end.iso() : "",
-            random() % 5 ? "" : start.plusDays(int(random() % 300)).iso(), random() % 3 ? "USD" : "EUR");
-    }
-    data.settle();
 }
 
 } // namespace
@@ -346,7 +325,7 @@ private slots:
         std::mt19937 random(11);
         for (int round = 0; round < 6; ++round) {
             test::WorkspaceFixture data;
-            fillRandomly(data, random);
+            test::fillRandomly(data, random);
             const Asked asked(data);
             const Conventions found = asked.conventions({2025, 6}, {2026, 6});
             for (const char *grain : {"account", "parent"}) {
@@ -374,7 +353,7 @@ private slots:
     {
         std::mt19937 random(13);
         test::WorkspaceFixture data;
-        fillRandomly(data, random);
+        test::fillRandomly(data, random);
         const Asked asked(data);
         const Conventions found = asked.conventions({2025, 6}, {2026, 6});
         for (const RetentionVariant variant : {RetentionVariant::Point, RetentionVariant::Flow}) {
@@ -398,7 +377,7 @@ private slots:
     {
         std::mt19937 random(17);
         test::WorkspaceFixture data;
-        fillRandomly(data, random);
+        test::fillRandomly(data, random);
         const Asked asked(data);
         for (int i = 0; i < 60; ++i) {
             const auto any = [&] { return conventions()[random() % conventions().size()].text(); };

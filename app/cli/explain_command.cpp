@@ -1,0 +1,215 @@
+#include "app/cli/command.h"
+#include "app/cli/text_table.h"
+
+#include "core/explain/explanation.h"
+#include "core/portfolio/portfolio.h"
+
+#include <iomanip>
+#include <iostream>
+#include <memory>
+
+namespace qd::cli {
+
+namespace {
+
+struct Arguments {
+    std::string path, metric, from, to, asOf, by, group;
+    bool rows = false;
+    bool json = false;
+};
+
+Json isoOrNull(const auto &day)
+{
+    return day ? Json(day->iso()) : Json(nullptr);
+}
+
+/// An amount of the figure: money, customers or hours.
+Json amountJson(const explain::Explanation &told, std::int64_t amount, double hours)
+{
+    if (told.metric.kind == explain::MetricKind::Hours)
+        return hours;
+    return told.metric.countsCustomers() ? Json(amount) : money(amount, told.currency);
+}
+
+Json denominatorJson(const explain::Explanation &told, const std::optional<std::int64_t> &denominator)
+{
+    return denominator ? amountJson(told, *denominator, 0) : Json(nullptr);
+}
+
+Json valueJson(const explain::Explanation &told)
+{
+    return told.metric.isRate() ? optionalNumber(told.rate()) : amountJson(told, told.numerator, told.hours);
+}
+
+Json windowJson(const explain::ExplainedWindow &window)
+{
+    Json json{{"from", isoOrNull(window.from)}, {"to", isoOrNull(window.to)}, {"as_of", isoOrNull(window.asOf)}};
+    if (window.firstDay) {
+        json["from"] = window.firstDay->iso();
+        json["to"] = isoOrNull(window.lastDay);
+    }
+    return json;
+}
+
+Json accountJson(
+    const explain::Explanation &told, const explain::ExplainedAccount &part, const identity::AccountDirectory &accounts)
+{
+    const identity::Account &account = accounts.at(part.account);
+    Json json{{"account", account.id}, {"name", account.name},
+        {"numerator", amountJson(told, part.numerator, part.hours)},
+        {"denominator", denominatorJson(told, part.denominator)}};
+    if (part.floored)
+        json["floored"] = true;
+    return json;
+}
+
+Json rowJson(
+    const explain::Explanation &told, const explain::ExplainedRow &row, const identity::AccountDirectory &accounts)
+{
+    Json json{{"account", accounts.at(row.account).id}, {"source", row.source}, {"entity", row.entity}, {"id", row.id},
+        {"amount", optionalMoney(row.amount, told.currency)}, {"end", textOrNull(std::string(row.end))},
+        {"file", row.file}, {"sha256", textOrNull(row.sha256)}, {"sheet", textOrNull(row.sheet)},
+        {"line", row.line > 0 ? Json(row.line) : Json(nullptr)}, {"batch", row.batch},
+        {"profile", textOrNull(row.profile)}};
+    if (row.month)
+        json["month"] = row.month->iso();
+    return json;
+}
+
+void printJson(const explain::Explanation &told, const identity::AccountDirectory &directory)
+{
+    const auto version = versionOf(told.metric);
+    Json accounts = Json::array();
+    for (const explain::ExplainedAccount &part : told.accounts)
+        accounts.push_back(accountJson(told, part, directory));
+    const Json json{{"metric", told.metric.text}, {"version", version ? Json(*version) : Json(nullptr)},
+        {"currency", told.currency.code()}, {"window", windowJson(told.window)}, {"group", told.group},
+        {"value", valueJson(told)}, {"formula", formulaOf(told.metric).english()},
+        {"numerator", amountJson(told, told.numerator, told.hours)},
+        {"denominator", denominatorJson(told, told.denominator)}, {"accounts", accounts}, {"rows", Json::array()}};
+    print(json, {"rows", told.rows.size(), [&](std::size_t i) { return rowJson(told, told.rows[i], directory); }});
+}
+
+/// A number of the JSON as a cell.
+std::string cell(const Json &value)
+{
+    return value.is_null() ? "-" : value.is_string() ? value.get<std::string>() : scalarText(value);
+}
+
+void printTable(const explain::Explanation &told, const identity::AccountDirectory &directory, bool rows)
+{
+    constexpr int Amount = 18;
+    const Json window = windowJson(told.window);
+    std::cout << told.metric.text << " = " << cell(valueJson(told)) << "  (" << told.group;
+    if (!window["from"].is_null())
+        std::cout << ", from " << cell(window["from"]) << " to " << cell(window["to"]);
+    if (!window["as_of"].is_null())
+        std::cout << ", as of " << cell(window["as_of"]);
+    std::cout << ")\n" << formulaOf(told.metric).english() << "\n\n";
+    const auto line = [&](const std::string &name, const Json &numerator, const Json &denominator, bool floored) {
+        std::cout << padded(name, 36) << std::right << std::setw(Amount) << cell(numerator);
+        if (told.metric.isRate())
+            std::cout << std::setw(Amount) << cell(denominator);
+        std::cout << (floored ? "  below zero, counts 0\n" : "\n");
+    };
+    for (const explain::ExplainedAccount &part : told.accounts) {
+        const Json json = accountJson(told, part, directory);
+        line(cell(json["account"]) + "  " + cell(json["name"]), json["numerator"], json["denominator"], part.floored);
+    }
+    line("total", amountJson(told, told.numerator, told.hours), denominatorJson(told, told.denominator), false);
+    if (!rows)
+        return;
+    std::cout << '\n';
+    for (const explain::ExplainedRow &row : told.rows) {
+        const Json json = rowJson(told, row, directory);
+        std::cout << padded(cell(json["account"]) + "  " + cell(json["id"]), 36) << std::right << std::setw(Amount)
+                  << cell(json["amount"]) << "  " << padded(row.month ? row.month->iso() : std::string(), 8)
+                  << padded(std::string(row.end), 8) << cell(json["file"]) << " line " << cell(json["line"])
+                  << ", batch " << row.batch << '\n';
+    }
+}
+
+/// Reads --from or --to: a month, or a day.
+Result<void> readEnd(
+    const std::string &option, const std::string &text, std::optional<Month> &month, std::optional<Date> &day)
+{
+    if (text.empty())
+        return {};
+    if ((month = Month::fromIso(text)) || (day = Date::fromIso(text)))
+        return {};
+    return Error{ErrorCode::InvalidArgument,
+        {QD_WORDS("Commands", "%1 wants a month as YYYY-MM or a day as YYYY-MM-DD, not \"%2\"."), {option, text}},
+        {option, text}};
+}
+
+Result<explain::Request> requestOf(const Arguments &arguments)
+{
+    auto metric = explain::metricFromText(arguments.metric);
+    if (!metric)
+        return metric.error();
+    explain::Request request{std::move(*metric)};
+    auto read = readEnd("--from", arguments.from, request.from, request.firstDay);
+    if (read)
+        read = readEnd("--to", arguments.to, request.to, request.lastDay);
+    if (!read)
+        return read.error();
+    const auto asOf = dateOption("--as-of", arguments.asOf);
+    if (!asOf)
+        return asOf.error();
+    request.asOf = *asOf;
+    request.by = arguments.by;
+    request.group = arguments.group;
+    return request;
+}
+
+Exit run(const Arguments &arguments)
+{
+    const auto request = requestOf(arguments);
+    if (!request)
+        return fail(request.error());
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+        const auto portfolio = portfolio::Portfolio::of(workspace);
+        const auto told = explain::explain(workspace, portfolio, *request, terminalProgress());
+        if (!told)
+            return fail(told.error());
+        for (const Message &warning : told->warnings)
+            std::cerr << "qdeck: " << warning.english() << '\n';
+        if (arguments.json)
+            printJson(*told, portfolio->accounts());
+        else
+            printTable(*told, portfolio->accounts(), arguments.rows);
+        return Exit::Done;
+    });
+}
+
+} // namespace
+
+void addExplainCommand(CLI::App &app, Action &action)
+{
+    auto arguments = std::make_shared<Arguments>();
+    CLI::App *command =
+        app.add_subcommand("explain", "A figure with the customers that add up to it, down to rows of files");
+    command->add_option("W", arguments->path, "Workspace")->required();
+    command
+        ->add_option("METRIC", arguments->metric,
+            "arr, nrr, grr, logo_churn, new, reactivation, expansion, contraction, churn, fx, bridge:CAUSE, "
+            "renewal_rate, cohort:MEASURE:LABEL:K, hours, due_arr")
+        ->required();
+    auto *from = command->add_option(
+        "--from", arguments->from, "Month, YYYY-MM, as of retention or movements; of renewal_rate also a day");
+    auto *to = command->add_option("--to", arguments->to, "The last one")->needs(from);
+    from->needs(to);
+    command
+        ->add_option(
+            "--as-of", arguments->asOf, "Day of the figure, or up to which its window goes; default: the ARR source's")
+        ->excludes(from)
+        ->excludes(to);
+    auto *by = command->add_option("--by", arguments->by, "Dimension of --group, golden values as they are now");
+    auto *group = command->add_option("--group", arguments->group, "Value of the dimension")->needs(by);
+    by->needs(group);
+    command->add_flag("--rows", arguments->rows, "List the rows of files too; JSON always has them");
+    command->add_flag("--json", arguments->json, "JSON instead of a table");
+    command->callback([arguments, &action] { action = [arguments] { return run(*arguments); }; });
+}
+
+} // namespace qd::cli

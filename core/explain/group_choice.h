@@ -1,0 +1,35 @@
+#pragma once
+#include "core/portfolio/portfolio.h"
+#include "core/revenue/grouping.h"
+
+namespace qd::explain {
+
+/// Whom a figure is of: all customers, those of one golden value now, or one product.
+class GroupChoice {
+public:
+    /// All customers where `by` is empty. InvalidArgument for a dimension that is none, or a group that nobody is in:
+    /// the nearest is named.
+    [[nodiscard]] static Result<GroupChoice> of(
+        const portfolio::Portfolio &portfolio, const std::string &by, const std::string &group);
+
+    [[nodiscard]] bool isTotal() const { return m_by.empty(); }
+    [[nodiscard]] bool isProduct() const { return m_by == "product"; }
+    /// "total" of all customers.
+    [[nodiscard]] const std::string &name() const { return m_group; }
+    /// By the dimension, for what is computed by group.
+    [[nodiscard]] revenue::GroupingOptions grouping() const;
+    /// To the group alone; never of a product.
+    [[nodiscard]] revenue::Filters filters() const;
+    /// True for all customers and for a product.
+    [[nodiscard]] bool holds(const identity::Account &account) const;
+    /// Whether the contract counts, its customer included.
+    [[nodiscard]] bool holds(const portfolio::ArrBook &book, const portfolio::ArrPiece &piece) const;
+    /// InvalidArgument where it is a product: the figure is not told by it.
+    [[nodiscard]] Result<void> noProduct(const std::string &metric) const;
+
+private:
+    std::string m_by;
+    std::string m_group = "total";
+};
+
+} // namespace qd::explain
