@@ -1,110 +1,11 @@
-#include "core/explain/explanation.h"
-#include "core/portfolio/portfolio.h"
-#include "core/portfolio/renewal.h"
-#include "core/reconcile/reconciliation.h"
-#include "core/renewals/renewal_report.h"
 #include "core/revenue/retention_rates.h"
+#include "tests/explain/explained.h"
 #include "tests/revenue/golden_fixture.h"
 #include "tests/revenue/random_book.h"
 
-#include <QtTest>
-
 using namespace qd;
 using namespace qd::explain;
-
-namespace {
-
-Result<Explanation> asked(test::WorkspaceFixture &data, Request request)
-{
-    Progress progress;
-    return explain::explain(data.workspace(), portfolio::Portfolio::of(data.workspace()), request, progress);
-}
-
-Request over(const char *metric, Month from, Month to)
-{
-    Request request{*metricFromText(metric)};
-    request.from = from;
-    request.to = to;
-    return request;
-}
-
-Request on(const char *metric, const char *day = nullptr)
-{
-    Request request{*metricFromText(metric)};
-    if (day)
-        request.asOf = Date::fromIso(day);
-    return request;
-}
-
-Explanation told(test::WorkspaceFixture &data, const Request &request)
-{
-    auto found = asked(data, request);
-    if (!found)
-        qFatal("%s", found.error().message.english().c_str());
-    return *found;
-}
-
-std::string nameOf(test::WorkspaceFixture &data, int account)
-{
-    return portfolio::Portfolio::of(data.workspace())->accounts().at(account).name;
-}
-
-/// "A 130/100, C 0/50 floored"
-std::string accountsOf(test::WorkspaceFixture &data, const Explanation &told)
-{
-    std::string all;
-    for (const ExplainedAccount &part : told.accounts) {
-        all += (all.empty() ? "" : ", ") + nameOf(data, part.account) + " " + std::to_string(part.numerator);
-        if (part.denominator)
-            all += "/" + std::to_string(*part.denominator);
-        if (part.floored)
-            all += " floored";
-    }
-    return all;
-}
-
-/// "A1 opening 100, A2 closing 130"
-std::string rowsOf(const Explanation &told)
-{
-    std::string all;
-    for (const ExplainedRow &row : told.rows)
-        all +=
-            (all.empty() ? "" : ", ") + row.id + " " + std::string(row.end) + " " + std::to_string(row.amount.value());
-    return all;
-}
-
-std::int64_t sumOf(const Explanation &told, int account, std::string_view end)
-{
-    std::int64_t sum = 0;
-    for (const ExplainedRow &row : told.rows) {
-        if (row.account == account && row.end == end)
-            sum += row.amount.value();
-    }
-    return sum;
-}
-
-/// That the parts are the whole, and that every row belongs to a listed account and names its file.
-void addsUp(const Explanation &told)
-{
-    std::int64_t numerator = 0;
-    std::int64_t denominator = 0;
-    for (const ExplainedAccount &part : told.accounts) {
-        numerator += part.numerator;
-        denominator += part.denominator.value_or(0);
-        QCOMPARE(part.denominator.has_value(), told.metric.isRate());
-    }
-    QCOMPARE(numerator, told.numerator);
-    QCOMPARE(told.denominator.has_value(), told.metric.isRate());
-    QCOMPARE(denominator, told.denominator.value_or(0));
-    for (const ExplainedRow &row : told.rows) {
-        QVERIFY(told.customers().contains(row.account));
-        QCOMPARE(row.file, std::string("fixture"));
-        QCOMPARE(row.line, 2);
-        QCOMPARE(row.batch, 1);
-    }
-}
-
-} // namespace
+using namespace qd::test;
 
 /// Figures opened to customers and rows (CONTRACT-ROOMS section 3, `explain`).
 class TestExplain : public QObject {
@@ -324,65 +225,6 @@ private slots:
         QCOMPARE(asked(data, request).error().code, ErrorCode::InvalidArgument);
     }
 
-    /// A renewed for less, B for more, C lost, D pending, E due after the window.
-    void renewals()
-    {
-        test::WorkspaceFixture data;
-        data.source("billing", "billing");
-        data.subscription("billing", "a1", "A", "1000", "2025-08-01", "2026-07-31");
-        data.subscription("billing", "a2", "A", "800", "2026-08-01", "2027-07-31");
-        data.subscription("billing", "b1", "B", "500", "2025-08-01", "2026-07-31");
-        data.subscription("billing", "b2", "B", "700", "2026-08-01", "2027-07-31");
-        data.subscription("billing", "c1", "C", "300", "2025-09-01", "2026-08-31");
-        data.subscription("billing", "d1", "D", "200", "2025-10-21", "2026-10-20");
-        data.subscription("billing", "e1", "E", "50", "2026-01-01", "2026-12-31");
-        data.subscription("billing", "f1", "F", "60", "2026-01-01", "2027-01-30"); // 91 days ahead
-        data.subscription("billing", "g1", "G", "70", "2026-01-01", "2027-01-29"); // 90
-        data.settle();
-        const Explanation rate = told(data, over("renewal_rate", {2026, 7}, {2026, 10}));
-        addsUp(rate);
-        QCOMPARE(accountsOf(data, rate), std::string("A 80000/100000, B 50000/50000, C 0/30000"));
-        QCOMPARE(rowsOf(rate),
-            std::string("a1 opening 100000, a2 closing 80000, b1 opening 50000, b2 closing 70000, c1 opening 30000"));
-        QCOMPARE(rate.rate().value(), 1300.0 / 1800);
-        QCOMPARE(rate.window.firstDay.value().iso(), std::string("2026-07-01"));
-        QCOMPARE(rate.window.lastDay.value().iso(), std::string("2026-10-31"));
-        const Explanation due = told(data, on("due_arr"));
-        addsUp(due);
-        QCOMPARE(accountsOf(data, due), std::string("E 5000, G 7000"));
-        QCOMPARE(rowsOf(due), std::string("e1 due 5000, g1 due 7000"));
-    }
-
-    void theBridge()
-    {
-        test::WorkspaceFixture data;
-        data.source("crm", "crm");
-        data.source("billing", "billing");
-        for (const char *source : {"crm", "billing"}) {
-            data.account(source, "A", "Acme", "domain=acme.example");
-            data.account(source, "B", "Birch", "domain=birch.example");
-        }
-        data.subscription("crm", "ca", "A", "12000", "2025-01-01");
-        data.subscription("billing", "ba", "A", "1000", "2025-01-01");
-        data.subscription("crm", "cb", "B", "500", "2025-01-01");
-        data.subscription("billing", "bb", "B", "500", "2025-01-01");
-        data.settle();
-        const auto portfolio = portfolio::Portfolio::of(data.workspace());
-        const auto pair = portfolio->defaultPair();
-        Progress progress;
-        const auto expected = reconcile::reconcile(*portfolio, {pair->left, pair->right, {}}, progress);
-        QVERIFY(!expected->bridge.empty());
-        for (const reconcile::BridgeStep &step : expected->bridge) {
-            const std::string metric = std::string("bridge:") + toString(step.cause);
-            const Explanation found = told(data, on(metric.c_str()));
-            QCOMPARE(found.numerator, step.amount);
-            QCOMPARE(int(found.accounts.size()), step.count);
-            for (const ExplainedAccount &part : found.accounts)
-                QCOMPARE(sumOf(found, part.account, "right") - sumOf(found, part.account, "left"), part.numerator);
-        }
-        QCOMPARE(told(data, on("bridge:duplicate")).numerator, 0);
-    }
-
     /// Every figure is what its own command says, and rows add up to customers.
     void asTheFiguresThemselves()
     {
@@ -428,39 +270,6 @@ private slots:
                 }
             }
         }
-    }
-
-    void cohorts_data()
-    {
-        QTest::addColumn<QString>("metric");
-        QTest::addColumn<QString>("accounts");
-        QTest::newRow("logo") << "cohort:logo:2025-01:6"
-                              << "A 1/1, B 0/1";
-        QTest::newRow("nrr") << "cohort:nrr:2025-01:6"
-                             << "A 15000/10000, B 0/5000";
-        QTest::newRow("grr") << "cohort:grr:2025-01:6"
-                             << "A 10000/10000, B 0/5000";
-        QTest::newRow("arr") << "cohort:arr:2025-01:6"
-                             << "A 15000, B 0";
-        QTest::newRow("by quarter") << "cohort:nrr:2025Q1:2"
-                                    << "A 15000/10000, B 0/5000";
-    }
-    void cohorts()
-    {
-        QFETCH(QString, metric);
-        QFETCH(QString, accounts);
-        test::WorkspaceFixture data;
-        data.source("billing", "billing");
-        data.subscription("billing", "a1", "A", "100", "2025-01-10", "2025-05-31");
-        data.subscription("billing", "a2", "A", "150", "2025-06-01");
-        data.subscription("billing", "b1", "B", "50", "2025-01-01", "2025-06-30");
-        data.subscription("billing", "c1", "C", "50", "2025-07-01");
-        data.settle();
-        const Explanation found = told(data, on(qPrintable(metric)));
-        addsUp(found);
-        QCOMPARE(QString::fromStdString(accountsOf(data, found)), accounts);
-        QCOMPARE(rowsOf(found), std::string("a1 opening 10000, a2 closing 15000, b1 opening 5000"));
-        QCOMPARE(asked(data, on("cohort:nrr:2025-02:1")).error().code, ErrorCode::NotFound);
     }
 };
 
