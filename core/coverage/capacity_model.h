@@ -29,6 +29,11 @@ struct SegmentCondition {
     std::optional<double> atLeast; ///< value >= this
     std::optional<double> below; ///< value < this
     std::vector<std::string> anyOf; ///< for texts: equal to one of them, without regard to case; empty: not asked
+    // What action rules say besides (core/actions); the rules of segments have none of them.
+    std::optional<double> atMost = std::nullopt; ///< value <= this
+    std::optional<double> above = std::nullopt; ///< value > this
+    std::vector<std::string> noneOf = {}; ///< equal to none of them; empty: not asked
+    std::optional<bool> missing = std::nullopt; ///< true: there is no value; false: there is one
 
     bool operator==(const SegmentCondition &) const = default;
 };

@@ -35,8 +35,6 @@ constexpr Range ShareAboveZero{
     QD_WORDS("Coverage", "%1 is missing or no number; it must be a share above 0 and at most 1, which is 100 %.")};
 constexpr Range ShareFromZero{QD_WORDS("Coverage", "%1 is %2; it must be a share from 0 to 1, which is 100 %."),
     QD_WORDS("Coverage", "%1 is missing or no number; it must be a share from 0 to 1, which is 100 %.")};
-constexpr Range ANumber{QD_WORDS("Coverage", "%1 is %2; it must be a number."),
-    QD_WORDS("Coverage", "%1 is missing or no number; it must be a number.")};
 constexpr Range CostRange{QD_WORDS("Coverage", "%1 is %2; it must be above 0 and at most 1e13."),
     QD_WORDS("Coverage", "%1 is missing or no number; it must be above 0 and at most 1e13.")};
 constexpr Range ThresholdRange{QD_WORDS("Coverage", "%1 is %2; it must be from 0 to 1e13."),
@@ -65,55 +63,6 @@ bool isAmount(double value)
 bool isShare(double value)
 {
     return value > 0 && value <= 1;
-}
-
-void checkField(const SegmentCondition &condition, const std::string &segment, const std::string &at,
-    std::vector<ModelFault> &faults)
-{
-    const std::vector<std::string> &fields = ruleFields();
-    if (std::find(fields.begin(), fields.end(), condition.field) != fields.end())
-        return;
-    const std::string close = nearest(condition.field, fields);
-    const std::string known = joined(fields, ", ");
-    const auto wrong = [&faults](std::string path, Message sentence) {
-        faults.push_back({std::move(path), std::move(sentence)});
-    };
-    if (condition.field.empty())
-        wrong(at + "/field",
-            {QD_WORDS("Coverage", "the rule of segment %1 asks for no field; it may ask for %2."), {segment, known}});
-    else if (close.empty())
-        wrong(at + "/field",
-            {QD_WORDS("Coverage", "the rule of segment %1 asks for the unknown field %2; it may ask for %3."),
-                {segment, condition.field, known}});
-    else
-        wrong(at + "/field",
-            {QD_WORDS("Coverage", "the rule of segment %1 asks for the unknown field %2; did you mean %3?"),
-                {segment, condition.field, close}});
-}
-
-void checkCondition(const SegmentCondition &condition, const std::string &segment, const std::string &at,
-    std::vector<ModelFault> &faults)
-{
-    checkField(condition, segment, at, faults);
-    const std::vector<Message::Value> on{segment, condition.field};
-    const auto wrong = [&faults](std::string path, Message sentence) {
-        faults.push_back({std::move(path), std::move(sentence)});
-    };
-    if (!condition.atLeast && !condition.below && condition.anyOf.empty())
-        wrong(at,
-            {QD_WORDS("Coverage", "the rule of segment %1 on %2 asks nothing; give at_least, below or any_of."), on});
-    if (condition.atLeast && !std::isfinite(*condition.atLeast))
-        wrong(at + "/at_least",
-            mustBe(part(QD_WORDS("Coverage", "at_least of the rule of segment %1 on %2"), on), *condition.atLeast,
-                ANumber));
-    if (condition.below && !std::isfinite(*condition.below))
-        wrong(at + "/below",
-            mustBe(part(QD_WORDS("Coverage", "below of the rule of segment %1 on %2"), on), *condition.below, ANumber));
-    if (condition.atLeast && condition.below && *condition.atLeast >= *condition.below)
-        wrong(at + "/below",
-            {QD_WORDS(
-                 "Coverage", "the rule of segment %1 on %2 can never hold: at_least %3 is not less than below %4."),
-                {segment, condition.field, plain(*condition.atLeast), plain(*condition.below)}});
 }
 
 class Checker {
@@ -196,7 +145,7 @@ void Checker::checkSegment(const SegmentModel &segment, std::size_t index)
             mustBe(part(QD_WORDS("Coverage", "target_arr_per_csm of segment %1"), {segment.name}),
                 *segment.targetArrPerCsm, ZeroOrMore));
     checkActivities(segment, at + "/activities");
-    for (ModelFault &fault : ruleFaults(segment.rule, segment.name, at + "/rule/"))
+    for (ModelFault &fault : ruleFaults(segment.rule, segmentRule(segment.name), at + "/rule/"))
         m_faults.push_back(std::move(fault));
 }
 
@@ -291,15 +240,6 @@ void Checker::checkTouchSegment(const std::string &key, const std::string &name)
 }
 
 } // namespace
-
-std::vector<ModelFault> ruleFaults(
-    const std::vector<SegmentCondition> &rule, const std::string &segmentName, const std::string &at)
-{
-    std::vector<ModelFault> faults;
-    for (std::size_t i = 0; i < rule.size(); ++i)
-        checkCondition(rule[i], segmentName, at + std::to_string(i), faults);
-    return faults;
-}
 
 std::vector<ModelFault> faultsOf(const CapacityModel &model)
 {

@@ -49,7 +49,7 @@ SegmentModel readSegment(const JsonValue &each, std::size_t position)
     segment.hoursPerAccount = segment.activities.empty() ? fields.neededNumber("hours_per_account")
                                                          : fields.number("hours_per_account", yearly / 12);
     segment.targetArrPerCsm = fields.number("target_arr_per_csm");
-    segment.rule = readRule(fields, "rule", segment.name);
+    segment.rule = readRule(fields, "rule", segmentRule(segment.name));
     return segment;
 }
 
@@ -195,19 +195,6 @@ Json techTouchJson(const TechTouchAssumptions &tech)
 }
 
 } // namespace
-
-std::vector<SegmentCondition> readRule(const JsonValue &segment, const char *key, const std::string &segmentName)
-{
-    std::vector<SegmentCondition> rule;
-    for (const JsonValue &each : segment.list(key)) {
-        const JsonValue fields =
-            each.called(Sentences(Message(QD_WORDS("Coverage", "the rule of segment %1"), {segmentName})));
-        fields.allow({"field", "at_least", "below", "any_of"});
-        rule.push_back({lowered(fields.neededText("field")), fields.number("at_least"), fields.number("below"),
-            fields.texts("any_of")});
-    }
-    return rule;
-}
 
 Result<CapacityModel> capacityModelFromText(std::string_view text)
 {

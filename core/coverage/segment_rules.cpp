@@ -12,6 +12,8 @@ namespace qd::coverage {
 
 namespace {
 
+constexpr double Tolerance = 1e-9; // far below what anybody writes as a bound, far above what binary numbers miss
+
 /// A whole text as a number; nothing for an empty one or any other text.
 std::optional<double> numberIn(const std::string &text)
 {
@@ -19,29 +21,41 @@ std::optional<double> numberIn(const std::string &text)
     return decimal ? std::optional(decimal->approximate()) : std::nullopt;
 }
 
-bool isAnyOf(const SegmentCondition &condition, const std::string &text)
+bool isOneOf(const std::vector<std::string> &texts, const RuleValue &value)
 {
-    return condition.anyOf.empty()
-        || std::any_of(condition.anyOf.begin(), condition.anyOf.end(),
-            [&](const std::string &wanted) { return equalsIgnoringCase(wanted, text); });
+    return std::ranges::any_of(texts, [&value](const std::string &wanted) {
+        return value.text.empty() ? value.number && numberIn(wanted) == value.number
+                                  : equalsIgnoringCase(wanted, value.text);
+    });
 }
 
 bool isWithin(const SegmentCondition &condition, const std::optional<double> &number)
 {
-    if (!condition.atLeast && !condition.below)
+    if (!condition.atLeast && !condition.below && !condition.atMost && !condition.above)
         return true;
-    return number && (!condition.atLeast || *number >= *condition.atLeast)
-        && (!condition.below || *number < *condition.below);
+    return number && (!condition.atLeast || *number >= *condition.atLeast - Tolerance)
+        && (!condition.below || *number < *condition.below - Tolerance)
+        && (!condition.atMost || *number <= *condition.atMost + Tolerance)
+        && (!condition.above || *number > *condition.above + Tolerance);
 }
 
-bool holds(const SegmentCondition &condition, double arr, const FieldValues &valuesOf)
+/// Whether a condition is about a value, which there must be then.
+bool needsValue(const SegmentCondition &condition)
+{
+    return condition.atLeast || condition.below || condition.atMost || condition.above || !condition.anyOf.empty()
+        || !condition.noneOf.empty();
+}
+
+std::vector<RuleValue> valuesIn(const SegmentCondition &condition, double arr, const FieldValues &valuesOf)
 {
     if (condition.field == "arr")
-        return isWithin(condition, arr) && isAnyOf(condition, {});
-    const std::vector<std::string> values = valuesOf(condition.field);
-    return std::any_of(values.begin(), values.end(), [&condition](const std::string &text) {
-        return isWithin(condition, numberIn(text)) && isAnyOf(condition, text);
-    });
+        return {{{}, arr}};
+    std::vector<RuleValue> values;
+    for (const std::string &text : valuesOf(condition.field)) {
+        if (!text.empty())
+            values.push_back(ruleValue(text));
+    }
+    return values;
 }
 
 } // namespace
@@ -56,10 +70,28 @@ const std::vector<std::string> &ruleFields()
     return fields;
 }
 
+RuleValue ruleValue(const std::string &text)
+{
+    return {text, numberIn(text)};
+}
+
+bool holds(const SegmentCondition &condition, std::span<const RuleValue> values)
+{
+    if (values.empty())
+        return condition.missing.value_or(false) && !needsValue(condition);
+    if (condition.missing.value_or(false))
+        return false;
+    if (std::ranges::any_of(values, [&](const RuleValue &value) { return isOneOf(condition.noneOf, value); }))
+        return false;
+    return std::ranges::any_of(values, [&condition](const RuleValue &value) {
+        return isWithin(condition, value.number) && (condition.anyOf.empty() || isOneOf(condition.anyOf, value));
+    });
+}
+
 bool holds(const std::vector<SegmentCondition> &rule, double arr, const FieldValues &valuesOf)
 {
-    return std::all_of(
-        rule.begin(), rule.end(), [&](const SegmentCondition &condition) { return holds(condition, arr, valuesOf); });
+    return std::ranges::all_of(
+        rule, [&](const SegmentCondition &condition) { return holds(condition, valuesIn(condition, arr, valuesOf)); });
 }
 
 std::vector<int> matchingRules(const CapacityModel &model, const identity::Account &account, std::int64_t arr,

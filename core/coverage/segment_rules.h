@@ -3,6 +3,7 @@
 #include "core/identity/account_directory.h"
 
 #include <functional>
+#include <span>
 
 namespace qd {
 class JsonValue;
@@ -27,16 +28,37 @@ using FieldValues = std::function<std::vector<std::string>(const std::string &fi
 /// in major units of the base currency.
 [[nodiscard]] bool holds(const std::vector<SegmentCondition> &rule, double arr, const FieldValues &valuesOf);
 
-/// The conditions that stand under `key` as a list, about which sentences say "the rule of segment X"; complaints as
-/// those of JsonValue.
-[[nodiscard]] std::vector<SegmentCondition> readRule(
-    const JsonValue &segment, const char *key, const std::string &segmentName);
+/// A value that a condition looks at: a text, and a number where it is one.
+struct RuleValue {
+    std::string text;
+    std::optional<double> number;
+};
+/// Whether a condition holds for what an account has in its field, of which one is enough; for `noneOf` none may be
+/// among them. Without a value only `missing` holds. Bounds are met within 1e-9, so that no digit of a binary number
+/// decides.
+[[nodiscard]] bool holds(const SegmentCondition &condition, std::span<const RuleValue> values);
+/// A text as such a value; no number for one that is none.
+[[nodiscard]] RuleValue ruleValue(const std::string &text);
+
+/// What rules of a kind are called in sentences and what they may say.
+struct RuleKind {
+    Message name; ///< "the rule of segment Enterprise"
+    std::vector<std::string> fields; ///< what conditions may ask for, in this order where they are listed
+    std::function<bool(const std::string &)> isField; ///< also those with a part of their own, as `vendor:MODEL`
+    bool saysAll = false; ///< also at_most, above, none_of and missing
+};
+/// The kind of a segment's rule.
+[[nodiscard]] RuleKind segmentRule(const std::string &segmentName);
+
+/// The conditions that stand under `key` as a list; complaints as those of JsonValue. Fields are lowered but where they
+/// have a part of their own behind a colon.
+[[nodiscard]] std::vector<SegmentCondition> readRule(const JsonValue &holder, const char *key, const RuleKind &kind);
 /// Everything that is wrong with a rule: an unknown field, with the nearest; a condition that asks nothing or can never
 /// hold. `at` is the path of the list with "/" behind it.
 [[nodiscard]] std::vector<ModelFault> ruleFaults(
-    const std::vector<SegmentCondition> &rule, const std::string &segmentName, const std::string &at);
+    const std::vector<SegmentCondition> &rule, const RuleKind &kind, const std::string &at);
 
-/// What a rule may ask for: "arr", "product" and the golden fields.
+/// What a segment's rule may ask for: "arr", "product" and the golden fields.
 [[nodiscard]] const std::vector<std::string> &ruleFields();
 
 } // namespace qd::coverage

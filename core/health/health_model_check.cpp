@@ -90,7 +90,8 @@ void Checker::checkSegment(std::size_t index)
             wrong(at + "/name",
                 {QD_WORDS("Health", "there are two segments named %1 (case does not count)."), {segment.name}});
     }
-    for (coverage::ModelFault &fault : coverage::ruleFaults(segment.when, segment.name, at + "/when/"))
+    for (coverage::ModelFault &fault :
+        coverage::ruleFaults(segment.when, coverage::segmentRule(segment.name), at + "/when/"))
         wrong(std::move(fault.path), std::move(fault.sentence));
     double weights = 0;
     for (std::size_t i = 0; i < segment.measures.size(); ++i) {

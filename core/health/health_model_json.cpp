@@ -119,7 +119,7 @@ HealthSegment readSegment(const JsonValue &each, const Json &json, std::size_t p
     segment.name = unnamed.neededText("name");
     const JsonValue fields = each.called(Sentences(Message(words, {segment.name})));
     fields.allow({"name", "when", "signals"});
-    segment.when = coverage::readRule(fields, "when", segment.name);
+    segment.when = coverage::readRule(fields, "when", coverage::segmentRule(segment.name));
     const std::vector<JsonValue> measures = fields.list("signals");
     for (std::size_t i = 0; i < measures.size() && !fields.failed(); ++i)
         segment.measures.push_back(readSignal(measures[i], json["signals"][i], segment.name, i, type));
