@@ -48,6 +48,8 @@ void addAssignCommand(CLI::App &app, Action &action);
 void addValidateCommand(CLI::App &app, Action &action);
 void addCalibrateCommand(CLI::App &app, Action &action);
 void addHealthCommand(CLI::App &app, Action &action);
+void addActionsCommand(CLI::App &app, Action &action);
+void addQbrCommand(CLI::App &app, Action &action);
 void addSurvivalCommands(CLI::App &app, Action &action); ///< survival, cox
 void addPackCommands(CLI::App &app, Action &action); ///< pack, chart; only in builds with ui/
 

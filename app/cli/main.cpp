@@ -94,6 +94,8 @@ int main(int argc, char *argv[])
     qd::cli::addValidateCommand(app, action);
     qd::cli::addCalibrateCommand(app, action);
     qd::cli::addHealthCommand(app, action);
+    qd::cli::addActionsCommand(app, action);
+    qd::cli::addQbrCommand(app, action);
     qd::cli::addSurvivalCommands(app, action);
 #ifdef QD_PAINTS
     qd::cli::addPackCommands(app, action);

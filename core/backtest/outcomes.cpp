@@ -22,8 +22,7 @@ Date dayOver(const renewals::RenewalCase &renewal)
 
 bool Outcome::isUnderNotice(Date day) const
 {
-    return std::ranges::any_of(
-        terms, [&](const renewals::Term *term) { return term->noticeOn(day) || term->cancelledOn(day); });
+    return std::ranges::any_of(terms, [day](const renewals::Term *term) { return term->isUnderNotice(day); });
 }
 
 bool isEvent(const renewals::RenewalCase &renewal, Event event)

@@ -10,6 +10,8 @@ namespace qd {
 /// takes the guard off (withoutGuard), so that export and import give the same text.
 namespace own_exports {
 inline constexpr std::string_view Accounts = "account,name,parent,segment,region,owner,arr,renewal_date,links";
+inline constexpr std::string_view Actions =
+    "action_id,account,name,trigger,title,owner,opened_date,due_date,status,level";
 inline constexpr std::string_view Breaks = "account,name,field,type,cause,left,right,delta,left_id,right_id";
 inline constexpr std::string_view BreaksOfSystems =
     "account,name,field,type,cause,left,right,delta,left_id,right_id,system";

@@ -28,6 +28,8 @@ struct Term {
     [[nodiscard]] std::optional<Date> cancelledOn(Date day) const;
     /// The notice known on `day`: from its own day, or from that of the batch that first held it.
     [[nodiscard]] std::optional<Date> noticeOn(Date day) const;
+    /// Whether a notice or a cancellation is known on `day`.
+    [[nodiscard]] bool isUnderNotice(Date day) const { return noticeOn(day) || cancelledOn(day); }
     /// Without an end and billed by the month, or of a term up to 31 days, both included: no renewal to prepare.
     [[nodiscard]] bool isMonthToMonth(Date day) const;
 };

@@ -1,5 +1,6 @@
 #include "core/session/actions.h"
 
+#include "core/actions/rules_run.h"
 #include "core/identity/account_register.h"
 #include "core/identity/golden_record.h"
 #include "core/identity/identity_store.h"
@@ -64,25 +65,37 @@ Resolved resolve(store::Workspace &workspace, bool reporting)
     return {std::move(report), settleBreaks(workspace, std::move(records))};
 }
 
+/// Rules that cannot be evaluated (no ARR yet, a missing rate) are no reason to refuse what was done: `qdeck actions`
+/// says why.
+void letRulesAct(store::Workspace &workspace)
+{
+    Progress quiet;
+    (void)actions::openByRules(workspace, quiet);
+}
+
+/// The end of every import: what is in `changed` is settled, then rules look at it.
+std::function<Result<void>(store::Workspace &)> settling(bool resolving)
+{
+    return [resolving](store::Workspace &changed) {
+        settleAll(changed, resolving);
+        letRulesAct(changed);
+        return Result<void>();
+    };
+}
+
 } // namespace
 
 Result<sources::ImportReport> importExports(store::Workspace &workspace, const std::vector<std::string> &paths,
     sources::ImportOptions options, Progress &progress)
 {
-    options.beforeCommit = [](store::Workspace &changed) {
-        settleAll(changed, false);
-        return Result<void>();
-    };
+    options.beforeCommit = settling(false);
     return sources::importFiles(workspace, paths, options, progress);
 }
 
 Result<sources::ImportReport> importAndResolve(store::Workspace &workspace, const std::vector<std::string> &paths,
     sources::ImportOptions options, Progress &progress)
 {
-    options.beforeCommit = [](store::Workspace &changed) {
-        settleAll(changed, true);
-        return Result<void>();
-    };
+    options.beforeCommit = settling(true);
     return sources::importFiles(workspace, paths, options, progress);
 }
 
@@ -91,10 +104,17 @@ Result<identity::IdentityReport> resolveIdentities(store::Workspace &workspace, 
     progress.begin(QD_WORDS("Progress", "Matching identities"));
     store::WriteTransaction transaction(workspace, "resolve identities");
     Resolved resolved = resolve(workspace, true);
+    letRulesAct(workspace);
     if (progress.isCancelled())
         return cancelled();
     transaction.commit();
     return std::move(resolved.report);
+}
+
+void settleActions(store::Workspace &workspace, std::int64_t import)
+{
+    actions::takeBackOpened(workspace, import);
+    letRulesAct(workspace);
 }
 
 void settleAll(store::Workspace &workspace, bool resolving)
@@ -110,7 +130,8 @@ std::shared_ptr<const identity::SourceRecords> settleDecisions(
     store::Workspace &workspace, const std::vector<identity::LinkDecision> &made)
 {
     auto records = std::make_shared<const identity::SourceRecords>(identity::settleDecided(workspace, made));
-    settleBreaks(workspace, records);
+    const LettingGo lettingGo = settleBreaks(workspace, records);
+    letRulesAct(workspace);
     return records;
 }
 

@@ -21,6 +21,10 @@ namespace qd::session {
 /// without records.
 [[nodiscard]] Result<identity::IdentityReport> resolveIdentities(store::Workspace &workspace, Progress &progress);
 
+/// Takes back what rules opened with an import whose batches were undone (actions/actions_store.h) and lets the rules
+/// in force look at what is left. Within the caller's transaction.
+void settleActions(store::Workspace &workspace, std::int64_t import);
+
 /// Gives every record its customer and registers breaks, with `resolving` after accepting the certain links. Within the
 /// caller's transaction: the end of every action here.
 void settleAll(store::Workspace &workspace, bool resolving);

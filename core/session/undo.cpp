@@ -17,6 +17,7 @@ void settleAfter(store::Workspace &workspace, std::int64_t import)
     store::SettledImages settled(workspace.db());
     const bool othersStand = !store::batchesOfImport(workspace.db(), import).empty();
     settleAll(workspace, linked && othersStand);
+    settleActions(workspace, import);
     if (othersStand)
         settled.keep(import);
 }

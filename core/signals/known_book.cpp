@@ -4,6 +4,7 @@
 #include "core/store/settings.h"
 #include "core/store/signal_rows.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace qd::signs {
@@ -218,10 +219,10 @@ std::vector<std::optional<int>> daysToDue(const ArrBook &book, Date day, std::sp
     return days;
 }
 
-std::vector<std::optional<int>> monthsOfTenure(
+std::vector<std::optional<Date>> firstDaysInForce(
     const ArrBook &book, Date day, const std::vector<std::optional<Date>> &contractStarts)
 {
-    std::vector<std::optional<Date>> first = std::vector<std::optional<Date>>(contractStarts.size());
+    std::vector<std::optional<Date>> first(contractStarts.size());
     for (const ArrPiece &piece : book.pieces()) {
         const bool isStated = book.source().basis == ArrBasis::Subscriptions;
         const portfolio::InForce days =
@@ -235,6 +236,13 @@ std::vector<std::optional<int>> monthsOfTenure(
         if (from && *from <= day)
             known = std::min(known.value_or(*from), *from);
     }
+    return first;
+}
+
+std::vector<std::optional<int>> monthsOfTenure(
+    const ArrBook &book, Date day, const std::vector<std::optional<Date>> &contractStarts)
+{
+    const std::vector<std::optional<Date>> first = firstDaysInForce(book, day, contractStarts);
     std::vector<std::optional<int>> months(first.size());
     for (std::size_t i = 0; i < first.size(); ++i) {
         if (first[i])

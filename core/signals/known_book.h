@@ -68,6 +68,11 @@ private:
 [[nodiscard]] std::vector<std::optional<int>> daysToDue(const portfolio::ArrBook &book, Date day,
     std::span<const std::int64_t> arr, const std::vector<std::optional<Date>> &renewalDates);
 
+/// First day in force of each customer on or before `day`, by directory index; nothing for who was not in force by
+/// then. Where contracts have no first day, `contractStarts` serve.
+[[nodiscard]] std::vector<std::optional<Date>> firstDaysInForce(
+    const portfolio::ArrBook &book, Date day, const std::vector<std::optional<Date>> &contractStarts);
+
 /// Whole months from the first day in force up to `day`, by directory index; nothing for who was not in force by then.
 /// Where contracts have no first day, `contractStarts` serve.
 [[nodiscard]] std::vector<std::optional<int>> monthsOfTenure(

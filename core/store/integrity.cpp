@@ -59,18 +59,19 @@ void checkBatches(SQLite::Database &db, Findings &findings)
     for (const Entity &entity : entities()) {
         const std::string name(entity.name);
         const std::string stored = entity.inSegments()
-            ? "SELECT batch_id, sum(rows) AS kept FROM usage_segment GROUP BY batch_id"
-            : "SELECT batch_id, count(*) AS kept FROM " + name + (entity.mayBeBare() ? " WHERE bare = 0" : "")
-                + " GROUP BY batch_id";
+            ? "SELECT batch_id, source, sum(rows) AS kept FROM usage_segment GROUP BY batch_id, source"
+            : "SELECT batch_id, source, count(*) AS kept FROM " + name + (entity.mayBeBare() ? " WHERE bare = 0" : "")
+                + " GROUP BY batch_id, source"; // rows of the program's own source hang on the batch of another
         findRows(db,
             "SELECT CAST(b.batch_id AS TEXT), b.accepted, '" + name + "', s.kept FROM (" + stored
-                + ") s JOIN import_batch b USING (batch_id) WHERE b.entity = '" + name + "' AND s.kept > b.accepted",
+                + ") s JOIN import_batch b USING (batch_id, source) WHERE b.entity = '" + name
+                + "' AND s.kept > b.accepted",
             QD_WORDS_N("Integrity", "Batch %1 accepted %2 rows of %3 but %4 are kept.",
                 "Batch %1 accepted %2 row of %3 but %4 are kept."),
             findings);
         findRows(db,
             "SELECT CAST(b.batch_id AS TEXT), s.kept, '" + name + "' FROM (" + stored
-                + ") s JOIN import_batch b USING (batch_id) WHERE b.state = 'undone'",
+                + ") s JOIN import_batch b USING (batch_id, source) WHERE b.state = 'undone'",
             QD_WORDS_N("Integrity", "Batch %1 was undone, but %2 rows of %3 are kept.",
                 "Batch %1 was undone, but %2 row of %3 is kept."),
             findings);

@@ -1,5 +1,6 @@
 #include "core/store/row_seals.h"
 
+#include "core/store/action_rows.h"
 #include "core/store/custom_tables.h"
 
 #include <QCryptographicHash>
@@ -165,7 +166,10 @@ std::set<std::string> partsSince(SQLite::Database &db, const Table &table, std::
         return {""};
     SQLite::Statement query(db, "SELECT DISTINCT " + table.part + " FROM import_batch WHERE batch_id > ?");
     query.bind(1, lastBatch);
-    return texts(std::move(query));
+    std::set<std::string> parts = texts(std::move(query));
+    if (table.part == "source")
+        parts.insert(OwnSource); // an import lets rules write rows that are no file's
+    return parts;
 }
 
 void write(SQLite::Database &db, const Table &table, const std::set<std::string> &parts)

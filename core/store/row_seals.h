@@ -22,8 +22,9 @@ struct SealBreak {
     std::int64_t found = 0; ///< rows now; the same where rows were changed
 };
 
-/// Seals what a transaction wrote: of `tables` those parts that belong to batches above `lastBatch`, or all parts where
-/// there is no such batch. Linear in the rows of these parts. Call it inside the transaction. Throws SQLite::Exception.
+/// Seals what a transaction wrote: of `tables` those parts that belong to batches above `lastBatch` and those of the
+/// program's own source, or all parts where there is no such batch. Linear in the rows of these parts. Call it inside
+/// the transaction. Throws SQLite::Exception.
 void sealWritten(SQLite::Database &db, const std::set<std::string> &tables, std::int64_t lastBatch);
 
 /// Seals every table as it stands: a new workspace, or one from before seals.

@@ -36,6 +36,8 @@ const std::vector<KnownSetting> &knownSettings()
             {"grace_days", "days a subscription that ran out may wait for its successor, 0 to 366"},
             {"lifecycle.stages",
                 "stages of a customer in their order, comma-separated; empty for onboarding,adoption,growth,renewal"},
+            {CadenceSetting,
+                "months between business reviews by segment, as Enterprise 3, Mid-Market 6, which empty means too"},
             {"subscriptions.values",
                 "restated: a subscription's present amount holds for all days; empty: each day has its latest "
                 "snapshot's"},
@@ -129,6 +131,28 @@ std::optional<int> slaDaysSetting(const std::string &text)
     return wholeNumber(text, 0, TenYears) ? std::optional(int(Decimal::parse(text)->mantissa)) : std::nullopt;
 }
 
+std::optional<std::vector<std::pair<std::string, int>>> cadenceSetting(const std::string &text)
+{
+    constexpr int Most = 120;
+    std::vector<std::pair<std::string, int>> cadences;
+    for (const std::string &part : split(text.empty() ? DefaultCadence : text, ',')) {
+        const std::string_view each = trimmed(part);
+        const auto gap = each.find_last_of(" =:");
+        if (gap == std::string_view::npos)
+            return std::nullopt;
+        const std::string months(each.substr(gap + 1));
+        std::string_view name = trimmed(each.substr(0, gap));
+        if (name.ends_with('=') || name.ends_with(':'))
+            name = trimmed(name.substr(0, name.size() - 1));
+        const bool isTwice =
+            std::ranges::any_of(cadences, [name](const auto &known) { return equalsIgnoringCase(known.first, name); });
+        if (name.empty() || isTwice || !wholeNumber(months, 1, Most))
+            return std::nullopt;
+        cadences.emplace_back(name, int(Decimal::parse(months)->mantissa));
+    }
+    return cadences;
+}
+
 namespace {
 
 constexpr std::string_view FullPrefix = "full.";
@@ -175,6 +199,9 @@ std::optional<Message> settingAdvice(const std::string &key, const std::string &
         return QD_WORDS("Workspace", "Give the names of stages with commas between them, each once.");
     if (key == "ttv.clock" && value != "contract" && value != "close" && value != "kickoff")
         return QD_WORDS("Workspace", "Give contract, close or kickoff.");
+    if (key == CadenceSetting && !cadenceSetting(value))
+        return QD_WORDS("Workspace",
+            "Give segments with the months between their reviews, 1 to 120, for example Enterprise 3, Mid-Market 6.");
     if (key == "subscriptions.values" && value != "restated")
         return QD_WORDS("Workspace", "Give restated, or nothing for the amounts of each snapshot.");
     if (key == AmountTolerance && !amountToleranceSetting(value))

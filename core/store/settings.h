@@ -45,6 +45,12 @@ struct AmountToleranceSetting {
 [[nodiscard]] std::optional<std::string> stageOfSlaSetting(std::string_view key);
 /// Whole days from 0 to 3660; nothing for another text.
 [[nodiscard]] std::optional<int> slaDaysSetting(const std::string &text);
+/// The setting that says how often which segment has a business review, and what holds where it is not set.
+inline constexpr const char *CadenceSetting = "qbr.cadence_months";
+inline constexpr const char *DefaultCadence = "Enterprise 3, Mid-Market 6";
+/// Segments with their months, 1 to 120, from "Enterprise 3, Mid-Market 6" (`=` or `:` may stand between them); those
+/// of DefaultCadence for an empty text. Nothing for another text, and for a segment that stands twice.
+[[nodiscard]] std::optional<std::vector<std::pair<std::string, int>>> cadenceSetting(const std::string &text);
 
 /// What a setting decides; empty for a key there is not.
 [[nodiscard]] std::string settingMeaning(const std::string &key);

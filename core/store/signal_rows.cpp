@@ -17,10 +17,10 @@ std::optional<double> numberAt(const RowCursor &row, int isNull, int column)
 
 void forEachActivity(const Workspace &workspace, const std::function<void(const ActivityRow &)> &visit)
 {
-    RowCursor row(workspace, "SELECT source, account_id, date, type FROM activities");
+    RowCursor row(workspace, "SELECT source, account_id, date, type, outcome FROM activities");
     while (row.next()) {
         if (const auto date = row.date(2))
-            visit({{row.text(0), row.text(1)}, *date, row.text(3)});
+            visit({{row.text(0), row.text(1)}, *date, row.text(3), row.text(4)});
     }
 }
 

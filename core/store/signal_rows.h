@@ -22,6 +22,7 @@ struct OfAccount {
 struct ActivityRow : OfAccount {
     Date date;
     std::string_view type; ///< in lower case where it is a known one
+    std::string_view outcome; ///< empty for none
 };
 void forEachActivity(const Workspace &workspace, const std::function<void(const ActivityRow &)> &visit);
 

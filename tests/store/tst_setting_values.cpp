@@ -131,6 +131,13 @@ private slots:
         row("grace_days", "-1", false);
         row("grace_days", "1.0", false);
         row("grace_days", "", true);
+        row("qbr.cadence_months", "Enterprise 3, Mid-Market 6", true);
+        row("qbr.cadence_months", "Enterprise=3,Top 10: 120", true);
+        row("qbr.cadence_months", "Enterprise 0", false);
+        row("qbr.cadence_months", "Enterprise 121", false);
+        row("qbr.cadence_months", "Enterprise", false);
+        row("qbr.cadence_months", "3", false);
+        row("qbr.cadence_months", "Enterprise 3, enterprise 6", false);
         row("subscriptions.values", "restated", true);
         row("subscriptions.values", "Restated", false);
         row("subscriptions.values", "", true);

@@ -42,6 +42,10 @@ constexpr OwnKey OwnKeys[] = {
         QT_TRANSLATE_NOOP("SettingsWords",
             "How long a contract that ran out stays in force while its successor is awaited, up to 366 days."),
         QT_TRANSLATE_NOOP("SettingsWords", "0 days"), SettingKind::Days},
+    {"qbr.cadence_months", "targets", QT_TRANSLATE_NOOP("SettingsWords", "Months between business reviews"),
+        QT_TRANSLATE_NOOP("SettingsWords",
+            "How often each segment should have a business review; segments that are not named have none."),
+        QT_TRANSLATE_NOOP("SettingsWords", "Enterprise 3, Mid-Market 6"), SettingKind::Text},
     {"tolerance.arr", "arr", QT_TRANSLATE_NOOP("SettingsWords", "Tolerance of ARR"),
         QT_TRANSLATE_NOOP("SettingsWords",
             "How far the ARR of two systems may differ and still agree: an amount, a share of the larger one or both, "

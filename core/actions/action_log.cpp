@@ -1,0 +1,76 @@
+#include "core/actions/action_log.h"
+
+#include "core/base/text.h"
+#include "core/identity/account_directory.h"
+#include "core/store/action_rows.h"
+
+#include <algorithm>
+
+namespace qd::actions {
+
+namespace {
+
+std::pair<std::string_view, std::string_view> keyOf(const Action &action)
+{
+    return {action.source, action.id};
+}
+
+int accountOf(const store::ActionRow &row, const identity::AccountDirectory &accounts)
+{
+    if (row.source != store::OwnSource)
+        return accounts.indexOfRecord(row.source, row.accountId);
+    const int ofRecord = row.recordId.empty() ? -1 : accounts.indexOfRecord(row.recordSource, row.recordId);
+    return ofRecord >= 0 ? ofRecord : accounts.indexOf(row.accountId);
+}
+
+} // namespace
+
+bool Action::isClosedOn(Date day) const
+{
+    if (closed)
+        return *closed <= day;
+    const std::string word = lowered(trimmed(status));
+    return word == "closed" || word == "done" || word == "dismissed";
+}
+
+bool Action::isDismissedOn(Date day) const
+{
+    return isClosedOn(day) && lowered(trimmed(status)) == "dismissed";
+}
+
+bool Action::isClosedInTime(Date day) const
+{
+    return closed && due && *closed <= day && *closed <= *due;
+}
+
+ActionLog::ActionLog(std::vector<Action> actions)
+    : m_actions(std::move(actions))
+{
+    std::ranges::stable_sort(m_actions, {}, keyOf);
+}
+
+ActionLog ActionLog::read(const store::Workspace &workspace, const identity::AccountDirectory &accounts)
+{
+    std::vector<Action> all;
+    store::forEachAction(workspace, [&](const store::ActionRow &row) {
+        all.push_back({accountOf(row, accounts), std::string(row.source), std::string(row.id), std::string(row.trigger),
+            std::string(row.title), std::string(row.owner), row.opened, row.due, row.closed ? row.closed : row.vanished,
+            std::string(row.status), std::string(row.outcome)});
+    });
+    return ActionLog(std::move(all));
+}
+
+const Action *ActionLog::find(std::string_view source, std::string_view id) const
+{
+    const std::pair key(source, id);
+    const auto found = std::ranges::lower_bound(m_actions, key, {}, keyOf);
+    return found != m_actions.end() && keyOf(*found) == key ? &*found : nullptr;
+}
+
+void ActionLog::add(Action action)
+{
+    const auto at = std::ranges::upper_bound(m_actions, keyOf(action), {}, keyOf);
+    m_actions.insert(at, std::move(action));
+}
+
+} // namespace qd::actions

@@ -1,0 +1,32 @@
+#pragma once
+#include "core/actions/evaluation.h"
+
+namespace qd::actions {
+
+/// Rules as somebody saved them. Versions count from 1; 0: nobody saved any, and none are in force.
+struct SavedRules {
+    int version = 0;
+    RuleSet rules;
+};
+
+/// The rules saved last, which are those in force. BadData when they cannot be read.
+[[nodiscard]] Result<SavedRules> rulesInForce(const store::Workspace &workspace);
+
+/// Keeps rules, as R.json writes them, as the next version, with an entry in the audit log, within the caller's
+/// transaction. The text of those in force keeps nothing and gives their version. Errors as ruleSetFromText().
+[[nodiscard]] Result<SavedRules> keepRules(store::Workspace &workspace, std::string_view text);
+
+/// Writes what was opened as rows of `actions` with the source `quarterdeck`, and one entry in the audit log, within
+/// the caller's transaction. The rows hang on the last batch that stands and go with it when its import is taken back.
+void keepOpened(
+    store::Workspace &workspace, const Evaluation &evaluation, int version, const identity::AccountDirectory &accounts);
+
+/// Takes back what rules opened with an import: the actions that hang on its batches, but those that somebody touched
+/// since, which are closed, have another status or came with a later file. Within the caller's transaction.
+void takeBackOpened(store::Workspace &workspace, std::int64_t import);
+
+/// Notes in the audit log that a file of actions was written, as a transaction of its own.
+void noteExport(
+    store::Workspace &workspace, const std::string &file, const std::string &format, int rows, bool withPersonalData);
+
+} // namespace qd::actions

@@ -1,0 +1,71 @@
+#include "core/actions/rules_run.h"
+
+#include "core/store/workspace.h"
+#include "core/store/write_transaction.h"
+
+namespace qd::actions {
+
+namespace {
+
+Result<RulesRun> evaluateAndKeep(
+    store::Workspace &workspace, SavedRules saved, std::optional<Date> asOf, Progress &progress)
+{
+    auto data = RuleData::read(workspace, progress);
+    if (!data && data.error().code == ErrorCode::NoData)
+        return RulesRun{std::move(saved), std::nullopt, std::nullopt};
+    if (!data)
+        return data.error();
+    const Date day = asOf.value_or(data->history->latestDay());
+    const auto facts = AccountFacts::on(saved.rules, *data->history, data->overrides, day);
+    if (!facts)
+        return facts.error();
+    Evaluation evaluation = evaluate(saved.rules, *facts, data->log, data->history->portfolio());
+    keepOpened(workspace, evaluation, saved.version, data->accounts());
+    return RulesRun{std::move(saved), std::move(*data), std::move(evaluation)};
+}
+
+} // namespace
+
+Result<RuleData> RuleData::read(const store::Workspace &workspace, Progress &progress)
+{
+    auto history = signs::Signals::read(workspace, progress);
+    if (!history)
+        return history.error();
+    const identity::AccountDirectory &accounts = (*history)->accounts();
+    return RuleData{std::move(*history), health::overrides(workspace), ActionLog::read(workspace, accounts)};
+}
+
+Result<RulesRun> saveAndOpen(
+    store::Workspace &workspace, std::string_view text, std::optional<Date> asOf, Progress &progress)
+{
+    if (workspace.isReadOnly())
+        return Error{ErrorCode::ReadOnly,
+            {QD_WORDS("Actions", "%1 cannot be written; the rules were not saved. Copy the file to a folder of yours."),
+                {workspace.path()}}};
+    store::WriteTransaction transaction(workspace, "save action rules");
+    auto saved = keepRules(workspace, text);
+    if (!saved)
+        return saved.error();
+    auto run = evaluateAndKeep(workspace, std::move(*saved), asOf, progress);
+    if (!run)
+        return run.error();
+    if (progress.isCancelled())
+        return cancelled();
+    transaction.commit();
+    return run;
+}
+
+Result<void> openByRules(store::Workspace &workspace, Progress &progress)
+{
+    auto saved = rulesInForce(workspace);
+    if (!saved)
+        return saved.error();
+    if (saved->rules.rules.empty())
+        return {};
+    const auto run = evaluateAndKeep(workspace, std::move(*saved), std::nullopt, progress);
+    if (!run)
+        return run.error();
+    return {};
+}
+
+} // namespace qd::actions
