@@ -263,4 +263,35 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Renewals</name>
+    <message numerus="yes">
+        <source>%Ln renewals</source>
+        <translation>
+            <numerusform>%Ln renewal</numerusform>
+            <numerusform>%Ln renewals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with exceptions</source>
+        <translation>
+            <numerusform>%Ln with exceptions</numerusform>
+            <numerusform>%Ln with exceptions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln days before due</source>
+        <translation>
+            <numerusform>%1, %Ln day before due</numerusform>
+            <numerusform>%1, %Ln days before due</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln customers</source>
+        <translation>
+            <numerusform>%Ln customer</numerusform>
+            <numerusform>%Ln customers</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
