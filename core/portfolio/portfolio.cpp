@@ -29,7 +29,7 @@ const PooledText &valueOn(Changes changes, Date day)
 void setField(CustomerRecord &record, const std::string &field, const PooledText &value)
 {
     const std::pair<std::string_view, PooledText *> texts[] = {{"owner", &record.owner}, {"segment", &record.segment},
-        {"lifecycle_stage", &record.lifecycleStage}, {"status", &record.status}};
+        {"region", &record.region}, {"lifecycle_stage", &record.lifecycleStage}, {"status", &record.status}};
     for (const auto &[name, text] : texts) {
         if (field == name)
             *text = value;
@@ -41,8 +41,9 @@ void setField(CustomerRecord &record, const std::string &field, const PooledText
 const std::string *currentValue(const CustomerRecord &record, const std::string &field)
 {
     const std::pair<const char *, const std::string *> kept[] = {{"owner", &record.owner.str()},
-        {"segment", &record.segment.str()}, {"lifecycle_stage", &record.lifecycleStage.str()},
-        {"status", &record.status.str()}, {"health", &record.health.str()}};
+        {"segment", &record.segment.str()}, {"region", &record.region.str()},
+        {"lifecycle_stage", &record.lifecycleStage.str()}, {"status", &record.status.str()},
+        {"health", &record.health.str()}};
     for (const auto &[name, value] : kept) {
         if (field == name)
             return value;

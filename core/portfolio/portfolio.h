@@ -31,6 +31,7 @@ struct CustomerRecord {
     PooledText createdDate;
     PooledText owner;
     PooledText segment;
+    PooledText region;
     PooledText lifecycleStage;
     PooledText status;
     PooledText health;

@@ -30,8 +30,8 @@ std::shared_ptr<identity::AccountDirectory> readRecords(
             valueAt(lines, row.source.str()).emplace(row.id.str(), row.line);
         valueAt(parts.records, row.source.str())
             .push_back({account, row.id, row.method, row.name, row.domain, row.parentId, row.crmId, row.createdDate,
-                row.owner, row.segment, row.lifecycleStage, row.status, row.health, row.renewalDate, row.contractStart,
-                row.hasArr, row.bare, row.firstSight});
+                row.owner, row.segment, row.region, row.lifecycleStage, row.status, row.health, row.renewalDate,
+                row.contractStart, row.hasArr, row.bare, row.firstSight});
     };
     if (!known)
         store::forEachRecord(workspace, directory->texts(), {}, add);

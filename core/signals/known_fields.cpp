@@ -17,7 +17,8 @@ using portfolio::CustomerRecord;
 std::optional<std::string> presentValue(const CustomerRecord &record, std::string_view field)
 {
     const std::pair<const char *, const PooledText *> texts[] = {{"owner", &record.owner}, {"segment", &record.segment},
-        {"lifecycle_stage", &record.lifecycleStage}, {"status", &record.status}, {"health", &record.health}};
+        {"region", &record.region}, {"lifecycle_stage", &record.lifecycleStage}, {"status", &record.status},
+        {"health", &record.health}};
     for (const auto &[name, text] : texts) {
         if (field == name)
             return text->str();

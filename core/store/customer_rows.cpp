@@ -28,7 +28,8 @@ namespace {
 
 /// What every row of `accounts` is read with; a RecordRow has them in this order, its dates read.
 constexpr std::array RecordTexts{"source", "account_id", "name", "domain", "parent_account_id", "crm_account_id",
-    "created_date", "owner", "segment", "lifecycle_stage", "status", "health", "renewal_date", "contract_start_date"};
+    "created_date", "owner", "segment", "region", "lifecycle_stage", "status", "health", "renewal_date",
+    "contract_start_date"};
 
 std::optional<Date> dateOf(const PooledText &iso)
 {
@@ -78,7 +79,7 @@ void forEachRecord(const Workspace &workspace, TextPool &texts, const std::vecto
                 text = texts.keep(now);
         }
         RecordRow record{read[0], kind->second, read[1], {}, {}, 0, read[2], read[3], read[4], read[5], read[6],
-            read[7], read[8], read[9], read[10], read[11], dateOf(read[12]), dateOf(read[13]),
+            read[7], read[8], read[9], read[10], read[11], read[12], dateOf(read[13]), dateOf(read[14]),
             row.integer(numbers) != 0, row.integer(numbers + 1) != 0, int(row.integer(numbers + 2)), {}};
         record.firstSight = row.date(numbers + 3);
         if (links.goTo(record.source.str(), record.id.str())) {

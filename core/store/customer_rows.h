@@ -41,6 +41,7 @@ struct RecordRow {
     PooledText createdDate; ///< ISO
     PooledText owner;
     PooledText segment;
+    PooledText region;
     PooledText lifecycleStage;
     PooledText status;
     PooledText health;

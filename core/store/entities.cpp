@@ -61,7 +61,7 @@ Entity accounts()
     return {"accounts",
         withLater({key("account_id"), required("name"), optional("domain"), kept(optional("parent_account_id")),
                       optional("crm_account_id"), tracked(optional("owner")), optional("owner_email"),
-                      tracked(optional("segment")), optional("region"), optional("country"), optional("city"),
+                      tracked(optional("segment")), kept(optional("region")), optional("country"), optional("city"),
                       optional("industry"), optional("language"), tracked(optional("lifecycle_stage")),
                       tracked(choice("status", {"active", "churned", "prospect"})),
                       tracked(recurring("arr", ValueType::Money)), optional("currency", Currency),

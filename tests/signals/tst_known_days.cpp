@@ -10,7 +10,8 @@ using namespace qd::signs;
 
 namespace {
 
-const std::string Accounts = "account_id,name,segment,renewal_date\nA,Acme,SMB,2026-12-31\nB,Birch,SMB,2026-12-31\n";
+const std::string Accounts =
+    "account_id,name,segment,region,renewal_date\nA,Acme,SMB,EU,2026-12-31\nB,Birch,SMB,EU,2026-12-31\n";
 const std::string Contracts =
     "subscription_id,account_id,start_date,end_date,cancelled_date,notice_date,created_date,arr\n";
 const std::string Tickets = "ticket_id,account_id,created_at,solved_at,priority,csat\n";
@@ -41,7 +42,7 @@ std::string knownOn(store::Workspace &workspace, const char *iso)
         }
         all += '\n';
     }
-    for (const char *field : {"segment", "owner", "status", "renewal_date"}) {
+    for (const char *field : {"segment", "region", "owner", "status", "renewal_date"}) {
         for (const std::string &value : (*history)->fields().on(field, day))
             all += value + ' ';
     }
@@ -97,7 +98,8 @@ private slots:
         row("a sponsor no more", "contacts", Contacts + "1,A,X,false,2026-06-01,\n");
         row("a sponsor from now on", "contacts", Contacts + "3,A,Y,true,2026-07-01,\n");
         row("a later snapshot", "accounts",
-            "account_id,name,segment,renewal_date,owner,status\nA,Acme,Enterprise,2027-12-31,,churned\n");
+            "account_id,name,segment,region,renewal_date,owner,status\nA,Acme,Enterprise,EU,2027-12-31,,churned\n");
+        row("another region", "accounts", "account_id,name,region\nA,Acme,US\n");
         row("a cancellation", "subscriptions", Contracts + "1,A,2025-01-01,2026-12-31,2026-07-01,2026-07-01,,1000\n");
         row("a cancellation for later", "subscriptions",
             Contracts + "1,A,2025-01-01,2026-12-31,2026-12-31,2026-07-01,,1000\n");

@@ -69,8 +69,9 @@ void TestHistory::firstChangeBringsTheFirstValue_data()
         "C,A,false,false,2026-02-11\n",
         {"is_champion|-|1|2026-01-31|2|1", "is_champion|1|0|2026-02-28|2|-", "left_date|-|-|2026-01-31|2|1",
             "left_date|-|2026-02-11|2026-02-28|2|-"});
-    row("accounts", "account_id,name,parent_account_id\n", "A,Acme,P\n", "A,Acme,Q\n",
-        {"parent_account_id|-|P|2026-01-31|2|1", "parent_account_id|P|Q|2026-02-28|2|-"});
+    row("accounts", "account_id,name,parent_account_id,region\n", "A,Acme,P,EU\n", "A,Acme,Q,US\n",
+        {"parent_account_id|-|P|2026-01-31|2|1", "parent_account_id|P|Q|2026-02-28|2|-", "region|-|EU|2026-01-31|2|1",
+            "region|EU|US|2026-02-28|2|-"});
 }
 
 void TestHistory::firstChangeBringsTheFirstValue()

@@ -107,12 +107,12 @@ private slots:
             if (++visited == 1) {
                 QCOMPARE(got.join(u'|'), fields);
                 QStringList cells;
-                for (const PooledText &text :
-                    {row.source, row.kind, row.id, row.account, row.method, row.name, row.domain, row.parentId,
-                        row.crmId, row.createdDate, row.owner, row.segment, row.lifecycleStage, row.status, row.health})
+                for (const PooledText &text : {row.source, row.kind, row.id, row.account, row.method, row.name,
+                         row.domain, row.parentId, row.crmId, row.createdDate, row.owner, row.segment, row.region,
+                         row.lifecycleStage, row.status, row.health})
                     cells << qt(text.str());
                 QCOMPARE(cells.join(u' '),
-                    QString("crm crm A1 X1 domain Acme acme.com P1 C1 2020-02-03 Ann SMB live active green"));
+                    QString("crm crm A1 X1 domain Acme acme.com P1 C1 2020-02-03 Ann SMB EU live active green"));
                 QCOMPARE(row.score, 0.75);
                 QCOMPARE(isoOf(row.renewalDate) + ' ' + isoOf(row.contractStart), QString("2026-12-31 2026-01-01"));
                 QVERIFY(row.hasArr && !row.bare); // be it 0
