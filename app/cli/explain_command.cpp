@@ -60,6 +60,8 @@ Json accountJson(
         {"denominator", denominatorJson(told, part.denominator)}};
     if (part.floored)
         json["floored"] = true;
+    if (part.life)
+        json.update({{"days", part.life->time}, {"left", part.life->event}});
     return json;
 }
 
@@ -193,7 +195,7 @@ void addExplainCommand(CLI::App &app, Action &action)
     command
         ->add_option("METRIC", arguments->metric,
             "arr, nrr, grr, logo_churn, new, reactivation, expansion, contraction, churn, fx, bridge:CAUSE, "
-            "renewal_rate, cohort:MEASURE:LABEL:K, hours, due_arr")
+            "renewal_rate, cohort:MEASURE:LABEL:K, survival:T, hours, due_arr")
         ->required();
     auto *from = command->add_option(
         "--from", arguments->from, "Month, YYYY-MM, as of retention or movements; of renewal_rate also a day");

@@ -133,7 +133,7 @@ Result<Lives> customerLives(
     auto lives = lifecycle::customerLives(workspace, portfolio, *book, options);
     if (!lives)
         return lives.error();
-    return Lives{std::move(*lives), book->day(), book->source().name};
+    return Lives{std::vector<survival::GroupedLife>(lives->begin(), lives->end()), book->day(), book->source().name};
 }
 
 Exit runSurvival(const SurvivalArguments &arguments)

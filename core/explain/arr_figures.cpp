@@ -200,6 +200,12 @@ Result<void> explainCohort(const Scene &scene, Explanation &told)
     options.asOf = scene.request.asOf;
     options.grouping.filters = scene.choice.filters();
     options.fiscalYearStart = scene.portfolio->fiscalYearStart();
+    if (options.measure == CohortMeasure::Usage) {
+        auto used = retention::UsedMonths::read(scene.workspace, scene.portfolio->accounts());
+        if (!used)
+            return used.error();
+        options.used = std::make_shared<const retention::UsedMonths>(std::move(*used));
+    }
     const auto members =
         cohortMembers(*scene.portfolio, *book, options, told.metric.label, told.metric.k, scene.progress);
     if (!members)
@@ -207,8 +213,9 @@ Result<void> explainCohort(const Scene &scene, Explanation &told)
     std::map<Month, std::set<int>> starts;
     for (const retention::CohortMember &member : *members) {
         ExplainedAccount account{member.account, member.now, member.opening};
-        if (told.metric.measure == CohortMeasure::Logo) {
-            account.numerator = member.now > 0 ? 1 : 0;
+        if (told.metric.countsCustomers()) {
+            const bool counts = told.metric.measure == CohortMeasure::Usage ? member.used : member.now > 0;
+            account.numerator = counts ? 1 : 0;
             account.denominator = 1;
         } else if (told.metric.measure == CohortMeasure::Grr) {
             account.numerator = std::min(member.now, member.opening);

@@ -44,6 +44,8 @@ Result<void> compute(const Scene &scene, Explanation &told)
         return explainRenewalRate(scene, told);
     case MetricKind::Cohort:
         return explainCohort(scene, told);
+    case MetricKind::Survival:
+        return explainSurvival(scene, told);
     case MetricKind::Hours:
         return explainHours(scene, told);
     case MetricKind::DueArr:
@@ -94,6 +96,8 @@ void nameFiles(const store::Workspace &workspace, std::vector<ExplainedRow> &row
 
 std::optional<double> Explanation::rate() const
 {
+    if (metric.kind == MetricKind::Survival)
+        return survival;
     if (denominator.value_or(0) == 0)
         return std::nullopt;
     return double(numerator) / double(*denominator);

@@ -75,7 +75,8 @@ constexpr std::array Plains{
             "rates of D.")},
 };
 
-constexpr std::array Measures{CohortMeasure::Arr, CohortMeasure::Grr, CohortMeasure::Logo, CohortMeasure::Nrr};
+constexpr std::array Measures{
+    CohortMeasure::Arr, CohortMeasure::Grr, CohortMeasure::Logo, CohortMeasure::Nrr, CohortMeasure::Usage};
 
 std::vector<std::string> bridges()
 {
@@ -98,9 +99,18 @@ Error unknown(const std::string &text)
             {QD_WORDS("Explain", "There is no metric \"%1\"; did you mean %2?"), {text, close}}, {text}};
     names.resize(Plains.size());
     return {ErrorCode::InvalidArgument,
-        {QD_WORDS("Explain", "There is no metric \"%1\". Known: %2, bridge:CAUSE, cohort:MEASURE:LABEL:K."),
+        {QD_WORDS("Explain", "There is no metric \"%1\". Known: %2, bridge:CAUSE, cohort:MEASURE:LABEL:K, survival:T."),
             {text, joined(names, ", ")}},
         {text}};
+}
+
+/// A number of months, quarters or days, 0 or more.
+std::optional<int> countFrom(std::string_view text)
+{
+    int count = -1;
+    const char *end = text.data() + text.size();
+    const auto [at, code] = std::from_chars(text.data(), end, count);
+    return code == std::errc() && at == end && count >= 0 ? std::optional(count) : std::nullopt;
 }
 
 Result<ExplainedMetric> cohortFromText(const std::string &text)
@@ -109,13 +119,8 @@ Result<ExplainedMetric> cohortFromText(const std::string &text)
     const auto measure = parts.size() == 4 ? retention::measureFromText(parts[1]) : std::nullopt;
     const bool isPeriod =
         parts.size() == 4 && (Month::fromIso(parts[2]).has_value() || FiscalQuarter::fromText(parts[2]).has_value());
-    int k = -1;
-    if (parts.size() == 4) {
-        const char *end = parts[3].data() + parts[3].size();
-        const auto [at, code] = std::from_chars(parts[3].data(), end, k);
-        k = code == std::errc() && at == end ? k : -1;
-    }
-    if (!measure || !isPeriod || k < 0) {
+    const auto k = parts.size() == 4 ? countFrom(parts[3]) : std::nullopt;
+    if (!measure || !isPeriod || !k) {
         std::vector<std::string> measures;
         for (const CohortMeasure each : Measures)
             measures.emplace_back(toString(each));
@@ -129,7 +134,22 @@ Result<ExplainedMetric> cohortFromText(const std::string &text)
     ExplainedMetric metric{MetricKind::Cohort, text};
     metric.measure = *measure;
     metric.label = parts[2];
-    metric.k = k;
+    metric.k = *k;
+    return metric;
+}
+
+constexpr std::string_view SurvivalPrefix = "survival:";
+
+Result<ExplainedMetric> survivalFromText(const std::string &text)
+{
+    const auto days = countFrom(std::string_view(text).substr(SurvivalPrefix.size()));
+    if (!days)
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Explain", "\"%1\" is no share of survival: survival:T has a number of days, such as %2."),
+                {text, std::string(SurvivalPrefix) + "365"}},
+            {text}};
+    ExplainedMetric metric{MetricKind::Survival, text};
+    metric.days = *days;
     return metric;
 }
 
@@ -155,6 +175,9 @@ MessageWords cohortFormula(CohortMeasure measure)
     case CohortMeasure::Arr:
         return QD_WORDS("Explain",
             "Sum of A(a, c + k) over members, each at the rates of its month; c is the month of a member's first ARR.");
+    case CohortMeasure::Usage:
+        return QD_WORDS(
+            "Explain", "Members with events above 0 in c + k / members; c is the month of a member's first ARR.");
     }
     return {};
 }
@@ -164,7 +187,8 @@ MessageWords cohortFormula(CohortMeasure measure)
 bool ExplainedMetric::isRate() const
 {
     return kind == MetricKind::Nrr || kind == MetricKind::Grr || kind == MetricKind::LogoChurn
-        || kind == MetricKind::RenewalRate || (kind == MetricKind::Cohort && measure != CohortMeasure::Arr);
+        || kind == MetricKind::RenewalRate || kind == MetricKind::Survival
+        || (kind == MetricKind::Cohort && measure != CohortMeasure::Arr);
 }
 
 bool ExplainedMetric::isOfWindow() const
@@ -175,7 +199,8 @@ bool ExplainedMetric::isOfWindow() const
 
 bool ExplainedMetric::countsCustomers() const
 {
-    return kind == MetricKind::LogoChurn || (kind == MetricKind::Cohort && measure == CohortMeasure::Logo);
+    return kind == MetricKind::LogoChurn || kind == MetricKind::Survival
+        || (kind == MetricKind::Cohort && (measure == CohortMeasure::Logo || measure == CohortMeasure::Usage));
 }
 
 Result<ExplainedMetric> metricFromText(const std::string &text)
@@ -188,6 +213,8 @@ Result<ExplainedMetric> metricFromText(const std::string &text)
     }
     if (text.starts_with("cohort:"))
         return cohortFromText(text);
+    if (text.starts_with(SurvivalPrefix))
+        return survivalFromText(text);
     const std::vector<std::string> causes = bridges();
     const auto bridge = std::ranges::find(causes, text);
     if (bridge == causes.end())
@@ -203,6 +230,10 @@ Message formulaOf(const ExplainedMetric &metric)
         return plain->formula;
     if (metric.kind == MetricKind::Cohort)
         return cohortFormula(metric.measure);
+    if (metric.kind == MetricKind::Survival)
+        return QD_WORDS("Explain",
+            "S(T) by Kaplan-Meier: product over days t <= T of 1 - customers who left on t / customers at risk on t, "
+            "days from the first one in force; the numerator counts those not seen to leave by T.");
     return QD_WORDS("Explain", "Sum of the second system's ARR - the first one's over customers with that cause.");
 }
 

@@ -13,6 +13,7 @@ enum class MetricKind {
     Bridge,
     RenewalRate, ///< in ARR
     Cohort,
+    Survival, ///< S(T)
     Hours, ///< a month, that customers need
     DueArr, ///< of the next 90 days
 };
@@ -26,6 +27,7 @@ struct ExplainedMetric {
     retention::CohortMeasure measure = retention::CohortMeasure::Logo; ///< of Cohort, as the two below
     std::string label = {}; ///< "YYYY-MM" or "YYYYQn"
     int k = 0; ///< months or quarters after the start
+    int days = 0; ///< T of Survival
 
     /// Whether numerators have a denominator: rates.
     [[nodiscard]] bool isRate() const;

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/progress.h"
 #include "core/explain/explained_metric.h"
+#include "core/statistics/kaplan_meier.h"
 
 #include <set>
 
@@ -17,6 +18,7 @@ struct ExplainedAccount {
     std::optional<std::int64_t> denominator = std::nullopt; ///< of rates
     double hours = 0; ///< instead of the numerator of `hours`
     bool floored = false; ///< its contracts add up to less than 0, which counts 0
+    std::optional<statistics::Life> life = std::nullopt; ///< of survival: days up to which it is seen, and if it left
 };
 
 /// A row of a file behind a customer's part.
@@ -55,11 +57,12 @@ struct Explanation {
     std::int64_t numerator = 0; ///< the sum of the accounts', as all totals here
     std::optional<std::int64_t> denominator = std::nullopt; ///< of rates
     double hours = 0;
+    std::optional<double> survival = std::nullopt; ///< S(T), which is no quotient where customers were not seen to T
     std::vector<ExplainedAccount> accounts = {}; ///< by id
     std::vector<ExplainedRow> rows = {}; ///< by account, source, entity, id, month and end
     std::vector<Message> warnings = {};
 
-    /// Of a rate, a fraction; nothing over nothing.
+    /// Of a rate, a fraction, S(T) of survival; nothing over nothing.
     [[nodiscard]] std::optional<double> rate() const;
     /// Directory indexes of the accounts.
     [[nodiscard]] std::set<int> customers() const;

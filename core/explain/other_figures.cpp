@@ -4,6 +4,7 @@
 #include "core/coverage/model_store.h"
 #include "core/explain/contract_rows.h"
 #include "core/explain/explain_store.h"
+#include "core/lifecycle/customer_lives.h"
 #include "core/portfolio/due_contracts.h"
 #include "core/reconcile/reconciliation.h"
 #include "core/renewals/renewal_report.h"
@@ -166,6 +167,44 @@ Result<void> explainDueArr(const Scene &scene, Explanation &told)
         told.rows.push_back(contracts.rowOf(piece, *amount, "due"));
     }
     told.warnings = book->staleRates(day);
+    return {};
+}
+
+Result<void> explainSurvival(const Scene &scene, Explanation &told)
+{
+    const auto book = scene.portfolio->book(scene.request.asOf);
+    if (!book)
+        return book.error();
+    told.window.asOf = book->day();
+    const auto all = lifecycle::customerLives(
+        scene.workspace, scene.portfolio, *book, {.by = scene.choice.grouping().by, .strata = {}, .after = {}});
+    if (!all)
+        return all.error();
+    const int days = told.metric.days;
+    std::vector<statistics::Life> lives;
+    for (const lifecycle::CustomerLife &one : *all) {
+        if (!scene.choice.isTotal() && one.group != scene.choice.name())
+            continue;
+        lives.push_back(one.life);
+        const bool left = one.life.event && one.life.time <= days;
+        ExplainedAccount account{one.account, left ? 0 : 1, 1};
+        account.life = one.life;
+        told.accounts.push_back(std::move(account));
+    }
+    if (!lives.empty())
+        told.survival = statistics::kaplanMeier(lives, statistics::SurvivalInterval::Log).at(days);
+    const ContractRows contracts(scene.workspace, *book, scene.choice);
+    const std::set<int> customers = told.customers();
+    std::set<std::tuple<int, std::string, std::int64_t, int>> listed; // a discount parts a contract of one line
+    for (const ArrPiece &piece : book->pieces()) {
+        if (!customers.contains(piece.account) || !scene.choice.holds(*book, piece) || piece.annualMinor <= 0
+            || piece.until <= piece.from || piece.from > book->day())
+            continue;
+        ExplainedRow row = contracts.rowOf(piece, 0, {});
+        row.amount.reset();
+        if (listed.emplace(row.account, row.id, row.batch, row.line).second)
+            told.rows.push_back(std::move(row));
+    }
     return {};
 }
 

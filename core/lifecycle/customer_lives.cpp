@@ -4,7 +4,7 @@
 
 namespace qd::lifecycle {
 
-Result<std::vector<survival::GroupedLife>> customerLives(const store::Workspace &workspace,
+Result<std::vector<CustomerLife>> customerLives(const store::Workspace &workspace,
     const std::shared_ptr<const portfolio::Portfolio> &portfolio, const portfolio::ArrBook &book,
     const LifeOptions &options)
 {
@@ -27,7 +27,7 @@ Result<std::vector<survival::GroupedLife>> customerLives(const store::Workspace 
             return found.error();
         events = std::move(*found);
     }
-    std::vector<survival::GroupedLife> lives;
+    std::vector<CustomerLife> lives;
     for (std::size_t cell = 0; cell < cells.size(); ++cell) {
         const auto &stay = (*stays)[cell];
         if (!stay)
@@ -41,8 +41,9 @@ Result<std::vector<survival::GroupedLife>> customerLives(const store::Workspace 
                 continue;
             start = *first;
         }
-        survival::GroupedLife life{{double(daysBetween(start, end)), stay->over.has_value()},
-            cells.groupNames[std::size_t(cells.groupOfCell[cell])]};
+        CustomerLife life{{{double(daysBetween(start, end)), stay->over.has_value()},
+                              cells.groupNames[std::size_t(cells.groupOfCell[cell])]},
+            int(account)};
         if (!options.strata.empty()) {
             const std::string &value = portfolio->accounts().at(int(account)).field(options.strata);
             life.stratum = value.empty() ? NoGroup : value;

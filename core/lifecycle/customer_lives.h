@@ -12,6 +12,11 @@ struct LifeOptions {
     std::optional<LifeEvent> after = {}; ///< from which time runs, instead of from the first day in force
 };
 
+/// How long a customer, or what it has of a product, stayed.
+struct CustomerLife : survival::GroupedLife {
+    int account = -1; ///< directory index
+};
+
 /// The lives of the customers of `book`, in days (CONTRACT, *Survival*): from the first day in force with an annual
 /// value above 0 to the first day not so, where that is on or before the book's day, which else ends them as it censors
 /// them. With `after` from the first such event on or after the first day in force; customers without one by then, or
@@ -19,7 +24,7 @@ struct LifeOptions {
 ///
 /// Groups and strata are golden values now, NoGroup for none; `product` gives a life for each customer and product.
 /// InvalidArgument for a dimension there is not, or strata by product; errors as firstStays() and eventDays().
-[[nodiscard]] Result<std::vector<survival::GroupedLife>> customerLives(const store::Workspace &workspace,
+[[nodiscard]] Result<std::vector<CustomerLife>> customerLives(const store::Workspace &workspace,
     const std::shared_ptr<const portfolio::Portfolio> &portfolio, const portfolio::ArrBook &book,
     const LifeOptions &options);
 

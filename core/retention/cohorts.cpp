@@ -332,9 +332,11 @@ Result<std::vector<CohortMember>> cohortMembers(const portfolio::Portfolio &port
     for (const StartPeriod &period : starts->periods) {
         if ((!label.empty() && period.label != label) || k < 0 || !starts->reached(period, k))
             continue;
-        for (const auto &[cell, start] : period.members)
+        for (const auto &[cell, start] : period.members) {
+            const Month month = start.plus(k * starts->step);
             members.push_back({starts->cells.unitOfCell[cell], start, starts->matrix.at(start, cell),
-                starts->matrix.at(start.plus(k * starts->step), cell)});
+                starts->matrix.at(month, cell), starts->isUsed(month, cell)});
+        }
     }
     if (members.empty() && label.empty())
         return Error{

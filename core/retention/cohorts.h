@@ -73,6 +73,7 @@ struct CohortMember {
     Month start; ///< its first month with ARR
     std::int64_t opening = 0; ///< base minor units at the end of that month
     std::int64_t now = 0; ///< k months (or 3k) later
+    bool used = false; ///< then, by CohortOptions::used
 };
 
 /// The customers behind value `k` of the cohort called `label`; of all cohorts that have one when `label` is empty (the

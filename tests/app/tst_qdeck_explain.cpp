@@ -56,11 +56,14 @@ private slots:
             writeFile(m_dir, QStringLiteral("people.csms.csv"), "csm_id,name,start_date\nm1,Mia,2020-01-01\n");
         const QString accounts = writeFile(m_dir, QStringLiteral("crm.accounts.csv"),
             "account_id,name,domain,owner,segment,arr\nA,Acme,acme.example,Mia,SMB,110\n");
+        const QString usage = writeFile(m_dir, QStringLiteral("billing.usage.csv"),
+            "account_id,date,feature,active_users,events\nA,2026-09-30,,3,10\nA,2026-10-05,,3,0\n");
         QCOMPARE(runQdeck({"init", m_workspace}).status, 0);
         import(m_workspace, first, "2026-09-30");
         import(m_workspace, second, "2026-10-31");
         import(m_workspace, people, "2026-10-31");
         import(m_workspace, accounts, "2026-10-31");
+        import(m_workspace, usage, "2026-10-31");
     }
 
     void rate()
@@ -125,6 +128,10 @@ private slots:
         QTest::newRow("expansion") << QStringList{"expansion", "--from", "2026-10", "--to", "2026-10"} << 20.0;
         QTest::newRow("churn") << QStringList{"churn", "--from", "2026-01", "--to", "2026-10"} << 50.0;
         QTest::newRow("cohort") << QStringList{"cohort:nrr:2025-01:21"} << 0.8; // 120 of 150
+        QTest::newRow("cohort by use") << QStringList{"cohort:usage:2025-01:20"} << 0.5; // A in September, of A and B
+        QTest::newRow("cohort without use") << QStringList{"cohort:usage:2025-01:21"} << 0.0;
+        QTest::newRow("survival") << QStringList{"survival:545"} << 1.0; // b1 left on 1 July 2026, day 546
+        QTest::newRow("survival beyond") << QStringList{"survival:546"} << 0.5;
         QTest::newRow("renewal rate") << QStringList{"renewal_rate"} << 0.0; // b1, lost
         QTest::newRow("due") << QStringList{"due_arr"} << 0.0;
     }

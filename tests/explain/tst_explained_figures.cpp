@@ -100,6 +100,59 @@ private slots:
         QCOMPARE(rowsOf(found), std::string("a1 opening 10000, a2 closing 15000, b1 opening 5000"));
         QCOMPARE(asked(data, on("cohort:nrr:2025-02:1")).error().code, ErrorCode::NotFound);
     }
+
+    /// A left on day 31, C on day 90 and came back; B is seen for 50 days, D goes on: S(31) = 3/4, and at 90 two are at
+    /// risk, so S(90) = 3/4 x 1/2. B counts as not seen to leave.
+    void survival_data()
+    {
+        QTest::addColumn<QString>("metric");
+        QTest::addColumn<QString>("accounts");
+        QTest::addColumn<double>("share");
+        QTest::newRow("before anybody left") << "survival:30"
+                                             << "A 1/1, B 1/1, C 1/1, D 1/1" << 1.0;
+        QTest::newRow("on the day") << "survival:31"
+                                    << "A 0/1, B 1/1, C 1/1, D 1/1" << 0.75;
+        QTest::newRow("after B is out of sight") << "survival:90"
+                                                 << "A 0/1, B 1/1, C 0/1, D 1/1" << 0.375;
+        QTest::newRow("beyond all") << "survival:9999"
+                                    << "A 0/1, B 1/1, C 0/1, D 1/1" << 0.375;
+    }
+    void survival()
+    {
+        QFETCH(QString, metric);
+        QFETCH(QString, accounts);
+        QFETCH(double, share);
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        for (const char *name : {"A", "B", "C", "D", "E"})
+            data.account("billing", name, name, *name == 'D' ? "segment=SMB" : "");
+        data.subscription("billing", "a1", "A", "100", "2026-01-01", "2026-01-31");
+        data.subscription("billing", "b1", "B", "100", "2026-09-11"); // 50 days to 31 October
+        data.subscription("billing", "c1", "C", "100", "2026-01-01", "2026-03-31");
+        data.subscription("billing", "c2", "C", "100", "2026-05-01");
+        data.subscription("billing", "d0", "D", "0", "2025-01-01", "2025-12-31"); // a trial is no life
+        data.subscription("billing", "d1", "D", "100", "2026-01-01");
+        data.subscription("billing", "e1", "E", "100", "2026-11-01"); // not yet
+        data.settle();
+        const Explanation found = told(data, on(qPrintable(metric)));
+        addsUp(found);
+        QCOMPARE(QString::fromStdString(accountsOf(data, found)), accounts);
+        QCOMPARE(found.rate().value(), share);
+        QCOMPARE(found.window.asOf.value().iso(), std::string("2026-10-31"));
+        QStringList rows;
+        for (const ExplainedRow &row : found.rows) {
+            QVERIFY(!row.amount && row.end.empty());
+            rows << QString::fromStdString(row.id);
+        }
+        QCOMPARE(rows, (QStringList{"a1", "b1", "c1", "c2", "d1"}));
+        QCOMPARE(found.accounts[1].life->time, 50.0);
+        QVERIFY(!found.accounts[1].life->event);
+        Request ofGroup = on(qPrintable(metric));
+        ofGroup.by = "segment";
+        ofGroup.group = "SMB";
+        QCOMPARE(accountsOf(data, told(data, ofGroup)), std::string("D 1/1"));
+        QVERIFY(!told(data, on(qPrintable(metric), "2024-12-31")).rate()); // nobody yet
+    }
 };
 
 QTEST_GUILESS_MAIN(TestExplainedFigures)

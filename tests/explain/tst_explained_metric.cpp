@@ -32,6 +32,8 @@ private slots:
         row("cohort:logo:2025-01:0", MetricKind::Cohort, true, false, true, 1);
         row("cohort:nrr:2025Q1:12", MetricKind::Cohort, true, false, false, 1);
         row("cohort:arr:2025-01:3", MetricKind::Cohort, false, false, false, 1);
+        row("cohort:usage:2025-01:3", MetricKind::Cohort, true, false, true, 1);
+        row("survival:365", MetricKind::Survival, true, false, true, 0);
         row("hours", MetricKind::Hours, false, false, false, 0);
         row("due_arr", MetricKind::DueArr, false, false, false, 1);
     }
@@ -60,6 +62,7 @@ private slots:
         QCOMPARE(int(cohort->measure), int(retention::CohortMeasure::Grr));
         QCOMPARE(cohort->label, std::string("2025Q2"));
         QCOMPARE(cohort->k, 3);
+        QCOMPARE(metricFromText("survival:90")->days, 90);
         QCOMPARE(int(metricFromText("contraction")->movement), int(revenue::MovementKind::Contraction));
         QCOMPARE(int(metricFromText("bridge:digit_transposition")->cause), int(reconcile::Cause::DigitTransposition));
     }
@@ -77,13 +80,19 @@ private slots:
         QTest::newRow("nothing near") << "happiness"
                                       << "Known: arr, nrr, grr, logo_churn";
         QTest::newRow("a measure") << "cohort:nr:2025-01:3"
-                                   << "arr, grr, logo, nrr";
+                                   << "arr, grr, logo, nrr, usage";
         QTest::newRow("no k") << "cohort:nrr:2025-01"
                               << "cohort:MEASURE:LABEL:K";
         QTest::newRow("k below 0") << "cohort:nrr:2025-01:-1"
                                    << "cohort:MEASURE:LABEL:K";
         QTest::newRow("k with more") << "cohort:nrr:2025-01:1x"
                                      << "cohort:MEASURE:LABEL:K";
+        QTest::newRow("no days") << "survival:"
+                                 << "such as survival:365";
+        QTest::newRow("days below 0") << "survival:-1"
+                                      << "survival:T";
+        QTest::newRow("no whole days") << "survival:1.5"
+                                       << "survival:T";
         QTest::newRow("no period") << "cohort:nrr:2025:1"
                                    << "2025Q1";
         QTest::newRow("nothing") << ""

@@ -230,6 +230,7 @@ private slots:
         QCOMPARE(found->size(), std::size_t(1));
         QCOMPARE((*found)[0].life.time, 272.0); // to 30 September
         QVERIFY((*found)[0].life.event);
+        QCOMPARE(portfolio->accounts().at((*found)[0].account).name, std::string("Acme"));
     }
 };
 
