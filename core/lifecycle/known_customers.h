@@ -12,7 +12,7 @@ namespace qd::lifecycle {
 inline constexpr const char *AllCustomers = "total";
 
 /// Customers as they were known on a day: when they came and went, and the milestones they reached (CONTRACT-ROOMS,
-/// "Known on day D"). A figure of a past day is the same whatever was imported since.
+/// "Known on day D"): nothing that is dated after the day is seen.
 struct KnownCustomers {
     Date day;
     std::shared_ptr<const portfolio::Portfolio> portfolio;

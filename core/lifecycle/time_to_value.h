@@ -24,7 +24,7 @@ inline constexpr int ValueDays[] = {30, 60, 90};
 /// Time to value of the customers whose clock began by the day (CONTRACT-ROOMS section 2): from the clock to the
 /// earliest completion of the milestone; on the clock's own day is 0. Who has not reached it by the day, or by the
 /// first day not in force where that is earlier, is open then; on that very day counts. A customer who left before the
-/// clock began, and did not reach it, is no case.
+/// clock began is no case, but negative where it had reached it by then.
 ///
 /// One row for each group of `by` with a case or a negative one, in byte order; all in AllCustomers without `by`, also
 /// where there is none. Errors as KnownCustomers::groups().

@@ -6,7 +6,7 @@ namespace qd::revenue {
 /// One way in which a rate of retention is told (CONTRACT-ROOMS, "Conventions").
 struct Convention {
     std::string_view metric; ///< "nrr", "grr" or "logo_churn"
-    std::string_view rule; ///< "point", "movement_none" ...; conventionRules() of the metric
+    std::string_view rule; ///< "point", "movement_none" ...; which there are depends on the metric
     Grain grain = Grain::Account;
     int graceDays = 0; ///< 0, 30 or 60
     WindowFx fx = WindowFx::Constant;
