@@ -1,6 +1,7 @@
 #include "core/renewals/known_book.h"
 
 #include "core/identity/golden_record.h"
+#include "core/portfolio/grace_book.h"
 
 #include <algorithm>
 
@@ -22,11 +23,7 @@ std::optional<ArrPiece> knownContract(ArrPiece piece, const Term *term, Date day
         piece.statedEnd = term->endOn(day);
         piece.cancelled = term->cancelledOn(day);
     }
-    const portfolio::InForce days = portfolio::statedDays({piece.start, piece.statedEnd, piece.cancelled});
-    piece.from = days.from;
-    piece.until = days.until;
-    piece.pendingRenewal = false;
-    portfolio::clipToValue(piece);
+    portfolio::setStatedDays(piece);
     return piece;
 }
 

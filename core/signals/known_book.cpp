@@ -1,5 +1,6 @@
 #include "core/signals/known_book.h"
 
+#include "core/portfolio/grace_book.h"
 #include "core/store/kept_values.h"
 #include "core/store/settings.h"
 #include "core/store/signal_rows.h"
@@ -20,15 +21,6 @@ using portfolio::ArrPiece;
 portfolio::InForce statedDays(const ArrPiece &piece)
 {
     return portfolio::statedDays({piece.start, piece.statedEnd, piece.cancelled});
-}
-
-void setStatedDays(ArrPiece &piece)
-{
-    const portfolio::InForce days = statedDays(piece);
-    piece.from = days.from;
-    piece.until = days.until;
-    piece.pendingRenewal = false;
-    portfolio::clipToValue(piece);
 }
 
 int wholeMonths(Date from, Date to)
@@ -105,7 +97,7 @@ Result<KnownContracts> KnownContracts::read(const store::Workspace &workspace, c
     ArrContracts contracts{known.m_book->pieces(), known.m_book->products(), known.m_book->lastKnownDay()};
     if (known.m_book->source().basis == ArrBasis::Subscriptions) {
         for (ArrPiece &piece : contracts.pieces)
-            setStatedDays(piece);
+            portfolio::setStatedDays(piece);
         portfolio::sortPieces(contracts.pieces);
         Reading reading(workspace, known.m_book->source().name);
         std::unordered_map<std::string, int> places;
@@ -187,7 +179,7 @@ ArrBook KnownContracts::bookOn(Date day) const
         const Terms terms = termsOn(knowledge, day);
         piece.statedEnd = terms.end;
         piece.cancelled = terms.cancelled;
-        setStatedDays(piece);
+        portfolio::setStatedDays(piece);
         known.pieces.push_back(std::move(piece));
     }
     return make(std::make_shared<const ArrContracts>(std::move(known)));
