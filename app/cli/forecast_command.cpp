@@ -50,7 +50,7 @@ Json cellJson(const forecast::ForecastCell &cell, Currency currency)
 {
     return {{"colour", forecast::tierName(cell.key.colour)}, {"segment", cell.key.segment}, {"n", cell.history.n},
         {"renewed", cell.history.renewed}, {"p", optionalNumber(cell.p)}, {"r", cell.r},
-        {"open_arr", money(cell.openArr, currency)}, {"open", cell.open}, {"lead", cell.lead}};
+        {"open_arr", money(cell.openArr, currency)}, {"open", cell.open}, {"leads", cell.leads}};
 }
 
 Json forecastJson(const forecast::ForecastData &data, const forecast::RenewalForecast &found,
@@ -89,6 +89,13 @@ void printLine(const std::string &name, const Json &value, const std::string &mo
               << '\n';
 }
 
+/// "90", or "30-90" for several.
+std::string leadsText(const Json &leads)
+{
+    const std::string first = scalarText(leads.front());
+    return leads.size() == 1 ? first : first + "-" + scalarText(leads.back());
+}
+
 void printModel(const Json &model)
 {
     if (model["mean"].is_null()) {
@@ -113,13 +120,13 @@ void printForecast(const Json &found)
         printLine(key, found[key]);
     printLine("untouched", found["untouched"]["arr"], "  " + scalarText(found["untouched"]["count"]) + " renewals");
     std::cout << '\n'
-              << padded("Colour", 8) << padded("Segment", 20) << std::right << std::setw(6) << "Lead" << std::setw(6)
+              << padded("Colour", 8) << padded("Segment", 20) << std::right << std::setw(8) << "Lead" << std::setw(6)
               << "n" << std::setw(9) << "Renewed" << std::setw(8) << "p" << std::setw(8) << "r" << std::setw(16)
               << "Open ARR" << '\n';
     for (const Json &cell : found["by"]) {
         const std::optional<double> p = cell["p"].is_null() ? std::nullopt : std::optional(cell["p"].get<double>());
         std::cout << padded(cell["colour"].get<std::string>(), 8) << padded(cell["segment"].get<std::string>(), 20)
-                  << std::right << std::setw(6) << scalarText(cell["lead"]) << std::setw(6) << scalarText(cell["n"])
+                  << std::right << std::setw(8) << leadsText(cell["leads"]) << std::setw(6) << scalarText(cell["n"])
                   << std::setw(9) << scalarText(cell["renewed"]) << std::setw(8) << cellText(p) << std::setw(8)
                   << cellText(cell["r"].get<double>()) << std::setw(16) << scalarText(cell["open_arr"]) << '\n';
     }
@@ -220,8 +227,7 @@ void addForecastCommand(CLI::App &app, Action &action)
     auto arguments = std::make_shared<ForecastArguments>();
     CLI::App *command = app.add_subcommand("forecast",
         "Renewals of a quarter: what history lets expect of those that are open, what sales says of them, and how "
-        "right "
-        "forecasts were");
+        "right forecasts were");
     command->add_option("W", arguments->path, "Workspace")->required();
     auto *what = command->add_option_group("What to forecast");
     auto *quarter = what->add_option("--quarter", arguments->quarter, "Fiscal quarter, YYYYQn");

@@ -1,5 +1,6 @@
 #include "core/forecast/past_renewals.h"
 
+#include <algorithm>
 #include <array>
 
 namespace qd::forecast {
@@ -28,6 +29,7 @@ double Tally::smoothed(double towards) const
 PastRenewals::PastRenewals(std::vector<PastRenewal> all)
     : m_all(std::move(all))
 {
+    std::ranges::stable_sort(m_all, {}, &PastRenewal::segment);
     for (const PastRenewal &past : m_all) {
         m_total.add(past.isRenewed);
         Segment &segment = m_segments[past.segment];
@@ -37,6 +39,12 @@ PastRenewals::PastRenewals(std::vector<PastRenewal> all)
             segment.retained += double(past.retained);
         }
     }
+}
+
+std::span<const PastRenewal> PastRenewals::of(const std::string &segment) const
+{
+    const auto found = std::ranges::equal_range(m_all, segment, {}, &PastRenewal::segment);
+    return {found.begin(), found.end()};
 }
 
 std::optional<double> PastRenewals::rate(const std::string &segment) const
@@ -60,16 +68,22 @@ double PastRenewals::retainedShare(const std::string &segment) const
     return found == m_segments.end() || !(found->second.dueArr > 0) ? 1 : found->second.retained / found->second.dueArr;
 }
 
-Result<std::map<CellKey, Tally>> cellsAt(const PastRenewals &past, const KnownColours &colours, int lead)
+Result<Tally> tallyOf(
+    const PastRenewals &past, const KnownColours &colours, const CellKey &cell, std::span<const int> leads)
 {
-    std::map<CellKey, Tally> cells;
-    for (const PastRenewal &renewal : past.all()) {
-        const auto colour = colours.on(renewal.account, renewal.due.plusDays(-lead));
-        if (!colour)
-            return colour.error();
-        cells[{*colour, renewal.segment}].add(renewal.isRenewed);
+    Tally tally;
+    for (const PastRenewal &renewal : past.of(cell.segment)) {
+        bool isOfCell = false;
+        for (std::size_t i = 0; i < leads.size() && !isOfCell; ++i) {
+            const auto colour = colours.on(renewal.account, renewal.due.plusDays(-leads[i]));
+            if (!colour)
+                return colour.error();
+            isOfCell = *colour == cell.colour;
+        }
+        if (isOfCell)
+            tally.add(renewal.isRenewed);
     }
-    return cells;
+    return tally;
 }
 
 } // namespace qd::forecast

@@ -2,6 +2,7 @@
 #include "core/forecast/known_colours.h"
 
 #include <map>
+#include <span>
 #include <string>
 
 namespace qd::forecast {
@@ -40,7 +41,8 @@ class PastRenewals {
 public:
     explicit PastRenewals(std::vector<PastRenewal> all);
 
-    [[nodiscard]] const std::vector<PastRenewal> &all() const { return m_all; }
+    /// Those of a segment.
+    [[nodiscard]] std::span<const PastRenewal> of(const std::string &segment) const;
     /// Rate of the segment over all colours, smoothed towards the rate of all segments; the latter for one without
     /// history. Nothing without any history.
     [[nodiscard]] std::optional<double> rate(const std::string &segment) const;
@@ -55,7 +57,7 @@ private:
         double dueArr = 0; ///< of the renewed ones
         double retained = 0;
     };
-    std::vector<PastRenewal> m_all;
+    std::vector<PastRenewal> m_all; ///< by segment
     Tally m_total;
     std::map<std::string, Segment> m_segments;
 };
@@ -64,11 +66,11 @@ private:
 struct CellKey {
     HealthColour colour = HealthColour::None;
     std::string segment;
-
-    auto operator<=>(const CellKey &) const = default;
 };
 
-/// The past renewals by segment and the colour known `lead` days before each was due. Errors of the colours.
-[[nodiscard]] Result<std::map<CellKey, Tally>> cellsAt(const PastRenewals &past, const KnownColours &colours, int lead);
+/// The past renewals of a cell: of its segment, and of its colour as known one of `leads` days before each was due.
+/// Each counts once. Errors of the colours.
+[[nodiscard]] Result<Tally> tallyOf(
+    const PastRenewals &past, const KnownColours &colours, const CellKey &cell, std::span<const int> leads);
 
 } // namespace qd::forecast

@@ -3,7 +3,8 @@
 #include "core/base/checked_sum.h"
 
 #include <algorithm>
-#include <tuple>
+#include <array>
+#include <map>
 
 namespace qd::forecast {
 
@@ -16,7 +17,37 @@ Error tooLarge()
     return {ErrorCode::Overflow, QD_WORDS("Renewals", "The ARR of the renewals is too large to add up.")};
 }
 
-/// Cells in the making; history is looked at once for each lead.
+/// What history says of an open renewal.
+struct Outlook {
+    std::string segment;
+    std::optional<double> p; ///< nothing without any history
+    double r = 1;
+};
+
+/// The open renewals of a cell that are as far from due.
+struct Part {
+    int open = 0;
+    std::int64_t openArr = 0; ///< base minor units
+    std::optional<double> p;
+};
+using Parts = std::map<int, Part>; ///< by lead
+
+/// Their rates weighted by ARR; where all agree that rate to the last digit.
+std::optional<double> meanRate(const Parts &parts)
+{
+    const std::optional<double> first = parts.begin()->second.p;
+    if (!first || std::ranges::all_of(parts, [&](const auto &each) { return each.second.p == first; }))
+        return first;
+    double weighted = 0;
+    double arr = 0; // above 0: what is due has a value
+    for (const auto &[lead, part] : parts) {
+        weighted += double(part.openArr) * part.p.value_or(0);
+        arr += double(part.openArr);
+    }
+    return weighted / arr;
+}
+
+/// Cells in the making; history is looked at once for each lead of a cell.
 class CellBuilder {
 public:
     CellBuilder(const ForecastData &data, const PastRenewals &past, const KnownColours &colours, Date day)
@@ -27,60 +58,60 @@ public:
     {
     }
 
-    /// The cell of an open renewal, which it is added to.
-    [[nodiscard]] Result<const ForecastCell *> add(const RenewalCase &renewal)
+    /// The outlook of an open renewal, which is added to its cell.
+    [[nodiscard]] Result<Outlook> add(const RenewalCase &renewal)
     {
         const auto colour = m_colours.on(renewal.account, m_day);
         if (!colour)
             return colour.error();
-        const int lead = leadStep(daysBetween(m_day, renewal.due));
         const CellKey key{*colour, m_data.segmentOn(renewal.account, m_day)};
-        auto at = m_cells.find({tierName(key.colour), key.segment, lead});
-        if (at == m_cells.end()) {
-            auto made = cellOf(key, lead);
-            if (!made)
-                return made.error();
-            at = m_cells.emplace(Place{tierName(key.colour), key.segment, lead}, std::move(*made)).first;
+        Draft &draft = m_drafts[{tierName(key.colour), key.segment}];
+        draft.key = key;
+        const std::array leads{leadStep(daysBetween(m_day, renewal.due))};
+        auto part = draft.parts.find(leads.front());
+        if (part == draft.parts.end()) {
+            const auto history = tallyOf(m_past, m_colours, key, leads);
+            if (!history)
+                return history.error();
+            part = draft.parts.emplace(leads.front(), Part{0, 0, m_past.rate(key.segment, *history)}).first;
         }
-        ++at->second.open;
-        if (!addTo(at->second.openArr, renewal.dueArr))
+        ++part->second.open;
+        if (!addTo(part->second.openArr, renewal.dueArr))
             return tooLarge();
-        return &at->second;
+        return Outlook{key.segment, part->second.p, m_past.retainedShare(key.segment)};
     }
 
-    [[nodiscard]] std::vector<ForecastCell> cells() const
+    [[nodiscard]] Result<std::vector<ForecastCell>> cells() const
     {
         std::vector<ForecastCell> all;
-        for (const auto &[place, cell] : m_cells)
-            all.push_back(cell);
+        for (const auto &[place, draft] : m_drafts) {
+            ForecastCell cell{draft.key, {}, 0, 0, {}, meanRate(draft.parts), m_past.retainedShare(draft.key.segment)};
+            for (const auto &[lead, part] : draft.parts) {
+                cell.leads.push_back(lead);
+                cell.open += part.open;
+                if (!addTo(cell.openArr, part.openArr))
+                    return tooLarge();
+            }
+            const auto history = tallyOf(m_past, m_colours, cell.key, cell.leads);
+            if (!history)
+                return history.error();
+            cell.history = *history;
+            all.push_back(std::move(cell));
+        }
         return all;
     }
 
 private:
-    using Place = std::tuple<std::string, std::string, int>; ///< colour, segment, lead
-
-    [[nodiscard]] Result<ForecastCell> cellOf(const CellKey &key, int lead)
-    {
-        auto history = m_histories.find(lead);
-        if (history == m_histories.end()) {
-            auto cells = cellsAt(m_past, m_colours, lead);
-            if (!cells)
-                return cells.error();
-            history = m_histories.emplace(lead, std::move(*cells)).first;
-        }
-        ForecastCell cell{key, lead, 0, 0, {}, std::nullopt, m_past.retainedShare(key.segment)};
-        if (const auto found = history->second.find(key); found != history->second.end())
-            cell.history = found->second;
-        cell.p = m_past.rate(key.segment, cell.history);
-        return cell;
-    }
+    struct Draft {
+        CellKey key;
+        Parts parts;
+    };
 
     const ForecastData &m_data;
     const PastRenewals &m_past;
     const KnownColours &m_colours;
     Date m_day;
-    std::map<int, std::map<CellKey, Tally>> m_histories; ///< by lead
-    std::map<Place, ForecastCell> m_cells;
+    std::map<std::pair<std::string, std::string>, Draft> m_drafts; ///< by name of the colour and segment
 };
 
 /// Due, settled and renewed.
@@ -143,14 +174,16 @@ Result<RenewalForecast> renewalForecast(const ForecastData &data, const ScoredCo
     for (const RenewalCase &renewal : *cases) {
         if (renewal.isSettled())
             continue;
-        const auto cell = cells.add(renewal);
-        if (!cell)
-            return cell.error();
-        const ForecastCell &its = **cell;
-        isTold = isTold && its.p;
-        chances.push_back({its.key.segment, double(renewal.dueArr), its.p.value_or(0), its.r});
+        const auto outlook = cells.add(renewal);
+        if (!outlook)
+            return outlook.error();
+        isTold = isTold && outlook->p;
+        chances.push_back({outlook->segment, double(renewal.dueArr), outlook->p.value_or(0), outlook->r});
     }
-    forecast.by = cells.cells();
+    auto by = cells.cells();
+    if (!by)
+        return by.error();
+    forecast.by = std::move(*by);
     const auto model = renewalDistribution(
         chances, {double(forecast.settled.arr), forecast.renewed}, options, progress); // also checks rho
     if (!model)

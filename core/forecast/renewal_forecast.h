@@ -5,14 +5,16 @@
 
 namespace qd::forecast {
 
-/// The open renewals of a quarter that history judges alike: of one colour and segment, and as far from due.
+/// The open renewals of a quarter of one colour and segment. Each is judged by history as far from due as it is.
 struct ForecastCell {
     CellKey key;
-    int lead = 0; ///< leadStep() of its renewals
+    std::vector<int> leads; ///< leadStep() of its renewals, ascending, each once
     int open = 0; ///< customers
     std::int64_t openArr = 0; ///< due ARR of them, base minor units
-    Tally history; ///< settled renewals of the colour, that many days before due, and segment
-    std::optional<double> p; ///< nothing without any history
+    Tally history; ///< tallyOf() the leads
+    /// Mean of the rates of its leads, weighted by the due ARR of each, so that p x r x openArr is its part of the
+    /// model's mean; where all are as far from due the rate itself. Nothing without any history.
+    std::optional<double> p;
     double r = 1; ///< of the segment
 };
 
@@ -25,7 +27,7 @@ struct RenewalForecast {
     /// Of the renewed ARR and count at the end of the quarter; nothing where renewals are open and there is no history.
     std::optional<RenewalDistribution> model;
     RenewalPipeline pipeline;
-    std::vector<ForecastCell> by; ///< of the open renewals, by name of the colour, segment, lead
+    std::vector<ForecastCell> by; ///< of the open renewals, by name of the colour, segment
     CountAndArr untouched;
     std::vector<Message> staleRates; ///< as ArrBook::staleRates() has them on the day
 };

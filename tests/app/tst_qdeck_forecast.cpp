@@ -75,7 +75,7 @@ private slots:
         QCOMPARE(found["due_count"], 1);
         QCOMPARE(found["settled"].dump(), std::string(R"({"arr":0.0,"count":0,"renewed":0})"));
         QCOMPARE(found["by"].dump(),
-            std::string(R"([{"colour":"none","lead":90,"n":2,"open":1,"open_arr":1000.0,"p":0.5,"r":0.5,)"
+            std::string(R"([{"colour":"none","leads":[90],"n":2,"open":1,"open_arr":1000.0,"p":0.5,"r":0.5,)"
                         R"("renewed":1,"segment":"SMB"}])"));
         QCOMPARE(keysOf(found["model"]),
             (QStringList{"count_mean", "count_p10", "count_p50", "count_p90", "mean", "p10", "p50", "p90"}));

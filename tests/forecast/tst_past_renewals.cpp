@@ -1,4 +1,5 @@
 #include "core/forecast/past_renewals.h"
+#include "core/identity/account_directory.h"
 
 #include <QtTest>
 
@@ -70,6 +71,38 @@ private slots:
         QCOMPARE(all.retainedShare("B"), 0.75);
         QCOMPARE(all.retainedShare("C"), 1.0);
         QCOMPARE(PastRenewals({past("A", false)}).retainedShare("A"), 1.0);
+    }
+
+    /// Customer 0 was green 30 days before and red 60 days before, customer 1 green always: both are green at one of
+    /// the two, none more than once.
+    void cell_data()
+    {
+        QTest::addColumn<QList<int>>("leads");
+        QTest::addColumn<int>("green");
+        QTest::addColumn<int>("red");
+        QTest::newRow("30") << QList<int>{30} << 2 << 0;
+        QTest::newRow("60") << QList<int>{60} << 1 << 1;
+        QTest::newRow("both") << QList<int>{30, 60} << 2 << 1;
+        QTest::newRow("none") << QList<int>() << 0 << 0;
+    }
+    void cell()
+    {
+        QFETCH(QList<int>, leads);
+        const Date due(20'000);
+        const PastRenewals all(
+            {{1, "A", due, false, 100, 0}, {1, "B", due, false, 100, 0}, {0, "A", due, true, 100, 90}});
+        const identity::AccountDirectory accounts;
+        const KnownColours colours(
+            [due](int account, Date day) {
+                return Result<HealthColour>(
+                    account == 0 && day < due.plusDays(-30) ? HealthColour::Red : HealthColour::Green);
+            },
+            {}, accounts);
+        const Tally green = *tallyOf(all, colours, {HealthColour::Green, "A"}, leads);
+        QTEST(green.n, "green");
+        QCOMPARE(green.renewed, leads.contains(30) ? 1 : 0);
+        QTEST(tallyOf(all, colours, {HealthColour::Red, "A"}, leads)->n, "red");
+        QCOMPARE(tallyOf(all, colours, {HealthColour::Green, "C"}, leads)->n, 0);
     }
 
     void withoutHistory()

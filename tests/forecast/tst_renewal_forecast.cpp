@@ -50,20 +50,24 @@ RenewalForecast forecastOf(ImportedWorkspace &data, const char *quarter = "2026Q
     return taken(renewalForecast(read, coloursOfLastScores(*read.events), day(asOf), {}, progress));
 }
 
-/// "green SMB 30: 1 1000, 2 of 2, 0.642857, 0.9".
+/// "green SMB 30,60: 2 1500, 2 of 2, 0.642857, 0.9".
 QStringList cellsOf(const RenewalForecast &found)
 {
     QStringList lines;
-    for (const ForecastCell &cell : found.by)
+    for (const ForecastCell &cell : found.by) {
+        QStringList leads;
+        for (const int lead : cell.leads)
+            leads << QString::number(lead);
         lines << QStringLiteral("%1 %2 %3: %4 %5, %6 of %7, %8, %9")
                      .arg(QString::fromLatin1(tierName(cell.key.colour)), QString::fromStdString(cell.key.segment))
-                     .arg(cell.lead)
+                     .arg(leads.join(u','))
                      .arg(cell.open)
                      .arg(major(cell.openArr))
                      .arg(cell.history.renewed)
                      .arg(cell.history.n)
                      .arg(cell.p ? QString::number(*cell.p, 'g', 6) : QStringLiteral("-"))
                      .arg(cell.r);
+    }
     return lines;
 }
 
@@ -93,8 +97,9 @@ private slots:
         fillBook(data);
         const RenewalForecast found = forecastOf(data);
         QCOMPARE(cellsOf(found),
-            (QStringList{"green SMB 30: 1 1000, 2 of 2, 0.642857, 0.9", "green SMB 60: 1 500, 2 of 2, 0.642857, 0.9",
-                "none Enterprise 60: 1 2000, 1 of 1, 0.669421, 1"}));
+            (QStringList{
+                "green SMB 30,60: 2 1500, 2 of 2, 0.642857, 0.9", "none Enterprise 60: 1 2000, 1 of 1, 0.669421, 1"}));
+        QCOMPARE(*found.by[0].p, 9.0 / 14); // to the last digit, as both leads say it
     }
 
     void sums()
@@ -180,7 +185,7 @@ private slots:
         QTest::addColumn<QString>("until");
         QTest::addColumn<QString>("cell");
         const QString red = QStringLiteral("red SMB 60: 1 500, 0 of 0, 0.571429, 0.9");
-        const QString green = QStringLiteral("green SMB 60: 1 500, 2 of 2, 0.642857, 0.9");
+        const QString green = QStringLiteral("green SMB 30,60: 2 1500, 2 of 2, 0.642857, 0.9");
         QTest::newRow("in force") << "2026-11-15"
                                   << "2026-11-15" << red;
         QTest::newRow("over") << "2026-11-01"
@@ -205,9 +210,12 @@ private slots:
         ImportedWorkspace data;
         fillBook(data);
         overrideColour(data, "Gum", HealthColour::Red, "2026-02-20", "2026-03-05");
-        const QStringList cells = cellsOf(forecastOf(data));
-        QCOMPARE(cells[0], "green SMB 30: 1 1000, 1 of 1, 0.61039, 0.9"); // (1 + 80/14) / 11; on 1 March G is red
-        QCOMPARE(cells[1], "green SMB 60: 1 500, 2 of 2, 0.642857, 0.9"); // on 30 January not yet
+        // A by 30 days: on 1 March G is red, (1 + 80/14) / 11; B by 60: on 30 January not yet, 9/14. In one row each of
+        // G and I counts once, and p is (1000 x 0.610390 + 500 x 0.642857) / 1500.
+        const RenewalForecast found = forecastOf(data);
+        QCOMPARE(cellsOf(found)[0], "green SMB 30,60: 2 1500, 2 of 2, 0.621212, 0.9");
+        const double mean = 700 + (1000 * 47.0 / 77 + 500 * 9.0 / 14) * 0.9 + 2000 * 81.0 / 121;
+        QVERIFY(std::abs(found.model->mean / 100 - mean) < 1e-9);
     }
 
     /// What is known later changes nothing of a past day.
