@@ -235,10 +235,8 @@ void printTable(const Answer &answer)
 std::vector<actions::OpenAction> openNow(const Answer &answer)
 {
     actions::ActionLog log = answer.log();
-    for (const actions::Evaluation &evaluation : answer.evaluations) {
-        for (const actions::Opening &opening : evaluation.opened)
-            log.add(actions::actionOf(opening, answer.accounts(), evaluation.day));
-    }
+    for (const actions::Evaluation &evaluation : answer.evaluations)
+        log.add(actions::actionsOf(evaluation, answer.accounts()));
     return actions::openOn(log, answer.saved.rules, *answer.day);
 }
 

@@ -5,6 +5,7 @@
 #include "core/store/action_rows.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace qd::actions {
 
@@ -67,10 +68,12 @@ const Action *ActionLog::find(std::string_view source, std::string_view id) cons
     return found != m_actions.end() && keyOf(*found) == key ? &*found : nullptr;
 }
 
-void ActionLog::add(Action action)
+void ActionLog::add(std::vector<Action> actions)
 {
-    const auto at = std::ranges::upper_bound(m_actions, keyOf(action), {}, keyOf);
-    m_actions.insert(at, std::move(action));
+    std::ranges::stable_sort(actions, {}, keyOf);
+    const auto before = std::ptrdiff_t(m_actions.size());
+    m_actions.insert(m_actions.end(), std::make_move_iterator(actions.begin()), std::make_move_iterator(actions.end()));
+    std::ranges::inplace_merge(m_actions, m_actions.begin() + before, {}, keyOf);
 }
 
 } // namespace qd::actions

@@ -50,7 +50,8 @@ public:
 
     [[nodiscard]] const std::vector<Action> &all() const { return m_actions; }
     [[nodiscard]] const Action *find(std::string_view source, std::string_view id) const;
-    void add(Action action);
+    /// Adds more, in any order.
+    void add(std::vector<Action> actions);
 
 private:
     std::vector<Action> m_actions;

@@ -4,10 +4,14 @@
 
 namespace qd::actions {
 
-Action actionOf(const Opening &opening, const identity::AccountDirectory &accounts, Date day)
+std::vector<Action> actionsOf(const Evaluation &evaluation, const identity::AccountDirectory &accounts)
 {
-    return {opening.account, store::OwnSource, actionId(opening.rule, accounts.at(opening.account).id, day),
-        opening.rule, opening.title, opening.owner, day, opening.due, std::nullopt, "open", {}};
+    std::vector<Action> actions;
+    for (const Opening &opening : evaluation.opened)
+        actions.push_back(
+            {opening.account, store::OwnSource, actionId(opening.rule, accounts.at(opening.account).id, evaluation.day),
+                opening.rule, opening.title, opening.owner, evaluation.day, opening.due, std::nullopt, "open", {}});
+    return actions;
 }
 
 std::vector<Date> monthEnds(Month from, Month to, Date latest)
@@ -28,8 +32,7 @@ Result<std::vector<Evaluation>> previewOn(const RuleSet &rules, const signs::Sig
         if (!facts)
             return facts.error();
         evaluations.push_back(evaluate(rules, *facts, log, history.portfolio()));
-        for (const Opening &opening : evaluations.back().opened)
-            log.add(actionOf(opening, history.accounts(), day));
+        log.add(actionsOf(evaluations.back(), history.accounts()));
         if (!progress.step(std::int64_t(evaluations.size())))
             return cancelled();
     }

@@ -5,8 +5,8 @@
 
 namespace qd::actions {
 
-/// The action as it stands in the log once it was opened.
-[[nodiscard]] Action actionOf(const Opening &opening, const identity::AccountDirectory &accounts, Date day);
+/// What an evaluation opened, as it stands in the log from then on.
+[[nodiscard]] std::vector<Action> actionsOf(const Evaluation &evaluation, const identity::AccountDirectory &accounts);
 
 /// The last days of months `from` to `to`, both included, that are not after `latest`.
 [[nodiscard]] std::vector<Date> monthEnds(Month from, Month to, Date latest);

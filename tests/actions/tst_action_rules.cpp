@@ -194,6 +194,24 @@ private slots:
         QVERIFY(!each.isOpenOn(day("2026-05-31"))); // nobody knows of it yet
     }
 
+    void moreActions()
+    {
+        const auto named = [](const char *source, const char *id) {
+            Action each;
+            each.source = source;
+            each.id = id;
+            return each;
+        };
+        ActionLog log({named("crm", "2"), named("x", "1")});
+        log.add({named("quarterdeck", "b"), named("crm", "1"), named("quarterdeck", "a")});
+        log.add({});
+        QStringList keys;
+        for (const Action &each : log.all())
+            keys << QString::fromStdString(each.source + ' ' + each.id);
+        QCOMPARE(keys, (QStringList{"crm 1", "crm 2", "quarterdeck a", "quarterdeck b", "x 1"}));
+        QVERIFY(log.find("quarterdeck", "b") && !log.find("quarterdeck", "c"));
+    }
+
     void slaAndCompliance()
     {
         // On 2026-06-30. Due by then are 1 to 6; in time 1 (done) and 2 (closed on the due date, no outcome).
