@@ -20,6 +20,13 @@ std::vector<std::string> contractIds(const RenewalCase &renewal)
     return ids;
 }
 
+std::optional<renewals::FoundOpportunity> findOpportunity(const renewals::KnownRenewals &known,
+    const RenewalCase &renewal, const std::vector<std::string> &ids, renewals::Standing standing)
+{
+    return renewals::findOpportunity(known.data().opportunities[std::size_t(renewal.account)],
+        {ids, renewal.due, renewal.settled}, standing, known.day());
+}
+
 std::vector<renewals::OpportunityState> openOnes(const renewals::KnownRenewals &known, const RenewalCase &renewal)
 {
     const std::vector<std::string> ids = contractIds(renewal);
@@ -31,8 +38,13 @@ std::vector<renewals::OpportunityState> openOnes(const renewals::KnownRenewals &
         if (renewals::OpportunityState state = each.on(known.day()); state.isOpen)
             open.push_back(std::move(state));
     }
-    if (open.empty() && renewal.opportunity && renewal.opportunity->state.isOpen)
-        open.push_back(renewal.opportunity->state);
+    if (!open.empty() || !renewal.opportunity)
+        return open;
+    if (renewal.opportunity->state.isOpen)
+        return {renewal.opportunity->state};
+    // Won, perhaps of the term before: it hides one of this due date that is still open.
+    if (auto found = findOpportunity(known, renewal, ids, renewals::Standing::Open))
+        open.push_back(std::move(found->state));
     return open;
 }
 
@@ -40,10 +52,7 @@ bool isTouched(const ForecastData &data, const renewals::KnownRenewals &known, c
 {
     if (renewal.opportunity || data.isStatedBy(renewal.account, known.day()))
         return true;
-    const std::vector<std::string> ids = contractIds(renewal);
-    return renewals::findOpportunity(known.data().opportunities[std::size_t(renewal.account)],
-        {ids, renewal.due, renewal.settled}, renewals::Standing::Lost, known.day())
-        .has_value();
+    return findOpportunity(known, renewal, contractIds(renewal), renewals::Standing::Lost).has_value();
 }
 
 Error tooLarge()

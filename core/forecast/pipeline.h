@@ -21,8 +21,8 @@ struct RenewalPipeline {
 [[nodiscard]] double shareOf(std::optional<double> probability);
 
 /// Of each pending case the open opportunities with subscription_id one of its contracts; without one of these the open
-/// one that was found for it (RenewalCase::opportunity). Category and probability are those of the day, amounts at the
-/// rates of the case's due ARR; without an amount it counts 0. NoRate, Overflow.
+/// one that was found for it (RenewalCase::opportunity), also beside a won one. Category and probability are those of
+/// the day, amounts at the rates of the case's due ARR; without an amount it counts 0. NoRate, Overflow.
 [[nodiscard]] Result<RenewalPipeline> renewalPipeline(
     const renewals::KnownRenewals &known, std::span<const renewals::RenewalCase> cases, std::int64_t settledArr);
 

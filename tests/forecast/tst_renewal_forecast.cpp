@@ -168,6 +168,26 @@ private slots:
             (QList<double>{20, 10, 30}));
     }
 
+    /// Two quarters side by side: the renewal of the one before was won within 180 days of this due date and is no
+    /// reason to leave out the one that is open.
+    void openBesideWon()
+    {
+        ImportedWorkspace data;
+        data.file("crm.accounts", "account_id,name\nA,Acme\n");
+        data.file("crm.subscriptions",
+            "subscription_id,account_id,start_date,end_date,arr\na1,A,2026-07-01,2026-09-30,10\n"
+            "a2,A,2026-10-01,2026-12-31,20\n");
+        data.file("crm.opportunities",
+            "opportunity_id,account_id,subscription_id,type,amount,created_date,close_date,renewal_date,"
+            "forecast_category,probability,is_closed,is_won\n"
+            "o1,A,a1,renewal,20,2026-07-01,2026-09-20,2026-09-30,commit,1,true,true\n"
+            "o2,A,,renewal,30,2026-10-01,2026-12-20,2026-12-31,commit,0.5,false,false\n");
+        data.import("2026-11-15");
+        const RenewalPipeline found = forecastOf(data).pipeline;
+        QCOMPARE((QList<double>{major(found.weighted), major(found.commit), major(found.bestCase)}),
+            (QList<double>{15, 30, 30}));
+    }
+
     /// F has a forecast, but of another quarter and of the day after; B has one of the very day.
     void untouched()
     {
