@@ -48,7 +48,7 @@ Json unknownModel()
 
 Json cellJson(const forecast::ForecastCell &cell, Currency currency)
 {
-    return {{"colour", forecast::tierName(cell.key.colour)}, {"segment", cell.key.segment}, {"n", cell.history.n},
+    return {{"colour", health::tierName(cell.key.colour)}, {"segment", cell.key.segment}, {"n", cell.history.n},
         {"renewed", cell.history.renewed}, {"p", optionalNumber(cell.p)}, {"r", cell.r},
         {"open_arr", money(cell.openArr, currency)}, {"open", cell.open}, {"leads", cell.leads}};
 }
@@ -186,8 +186,8 @@ Exit forecastQuarter(store::Workspace &workspace, const ForecastArguments &argum
             printAccuracy(*rows, currency);
         return Exit::Done;
     }
-    const auto found = forecast::renewalForecast(
-        *data, forecast::coloursOfLastScores(*data->events), asOf, options, terminalProgress());
+    const auto found =
+        forecast::renewalForecast(*data, health::coloursOfLastScores(*data->events), asOf, options, terminalProgress());
     if (!found)
         return fail(found.error());
     for (const Message &warning : found->staleRates)

@@ -2,6 +2,7 @@
 
 #include "app/cli/text_table.h"
 #include "core/base/words.h"
+#include "core/health/known_colours.h"
 
 #include <cmath>
 #include <iomanip>
@@ -14,11 +15,6 @@ namespace {
 Json numberOrNull(double value)
 {
     return std::isnan(value) ? Json(nullptr) : Json(value);
-}
-
-std::string shownColour(health::HealthColour colour)
-{
-    return colour == health::HealthColour::None ? "none" : portfolio::toString(colour);
 }
 
 Json signalsJson(const health::HealthModel &model, const health::AccountScore &each)
@@ -131,7 +127,7 @@ void printTable(const HealthAnswer &answer)
         std::cout << padded(answer.history.accounts().at(each.account).name, 36)
                   << padded(each.segment < 0 ? "-" : answer.model.segments[std::size_t(each.segment)].name, 18)
                   << std::right << std::setw(8) << cellText(each.score.score, 1) << "  "
-                  << padded(shownColour(each.score.colour), 9)
+                  << padded(health::tierName(each.score.colour), 9)
                   << padded(override ? portfolio::toString(override->colour) : "", 10) << std::setw(9)
                   << cellText(each.score.coverage, 2) << '\n';
     }
@@ -163,7 +159,7 @@ Json stabilityJson(const health::Stability &stability)
         steps.push_back({{"step", step.step}, {"psi", step.psi}});
     Json matrix = Json::array();
     for (const health::Transition &each : stability.matrix)
-        matrix.push_back({{"from", shownColour(each.from)}, {"to", shownColour(each.to)}, {"n", each.n}});
+        matrix.push_back({{"from", health::tierName(each.from)}, {"to", health::tierName(each.to)}, {"n", each.n}});
     return {{"psi", optionalNumber(stability.psi)}, {"limit", optionalNumber(stability.limit)},
         {"n_from", stability.nFrom}, {"n_to", stability.nTo}, {"steps", steps}, {"matrix", matrix},
         {"moved", optionalNumber(stability.moved)}};

@@ -1,5 +1,7 @@
 #include "core/actions/account_facts.h"
 
+#include "core/health/known_colours.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -29,17 +31,18 @@ Values ofProducts(const std::vector<std::vector<std::string>> &products)
     return values;
 }
 
-std::vector<std::string> coloursOn(
-    const signs::Signals &history, const std::vector<health::Override> &overrides, Date day)
+/// None is no value.
+Result<Values> coloursOn(const signs::Signals &history, const std::vector<health::Override> &overrides, Date day)
 {
-    const health::OverridesOn inForce(overrides, history.accounts(), day);
+    const health::KnownColours known(health::coloursOfLastScores(history.events()), overrides, history.accounts());
     std::vector<std::string> colours;
     for (int account = 0; account < history.accounts().size(); ++account) {
-        const health::Override *override = inForce.find(account);
-        colours.emplace_back(
-            portfolio::toString(override ? override->colour : history.events().lastColour(account, day)));
+        const auto colour = known.on(account, day);
+        if (!colour)
+            return colour.error();
+        colours.emplace_back(portfolio::toString(*colour));
     }
-    return colours;
+    return ofTexts(colours);
 }
 
 Result<Values> valuesOf(const std::string &field, const signs::Signals &history, const signs::KnownDay &known,
@@ -48,9 +51,9 @@ Result<Values> valuesOf(const std::string &field, const signs::Signals &history,
     if (field == "product")
         return ofProducts(history.products(known));
     if (field == "colour")
-        return ofTexts(coloursOn(history, overrides, known.day));
+        return coloursOn(history, overrides, known.day);
     if (field == "colour_before")
-        return ofTexts(coloursOn(history, overrides, known.day.plusDays(-ColourBeforeDays)));
+        return coloursOn(history, overrides, known.day.plusDays(-ColourBeforeDays));
     const auto signal = signs::signalOf(field);
     if (!signal)
         return ofTexts(history.fields().on(field, known.day));

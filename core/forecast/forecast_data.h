@@ -1,5 +1,5 @@
 #pragma once
-#include "core/forecast/known_colours.h"
+#include "core/health/overrides.h"
 #include "core/renewals/known_renewals.h"
 #include "core/signals/account_events.h"
 #include "core/signals/known_fields.h"

@@ -69,7 +69,7 @@ double PastRenewals::retainedShare(const std::string &segment) const
 }
 
 Result<Tally> tallyOf(
-    const PastRenewals &past, const KnownColours &colours, const CellKey &cell, std::span<const int> leads)
+    const PastRenewals &past, const health::KnownColours &colours, const CellKey &cell, std::span<const int> leads)
 {
     Tally tally;
     for (const PastRenewal &renewal : past.of(cell.segment)) {

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/forecast/known_colours.h"
+#include "core/health/known_colours.h"
 
 #include <map>
 #include <span>
@@ -64,13 +64,13 @@ private:
 
 /// A tier of health in a segment.
 struct CellKey {
-    HealthColour colour = HealthColour::None;
+    health::HealthColour colour = health::HealthColour::None;
     std::string segment;
 };
 
 /// The past renewals of a cell: of its segment, and of its colour as known one of `leads` days before each was due.
 /// Each counts once. Errors of the colours.
 [[nodiscard]] Result<Tally> tallyOf(
-    const PastRenewals &past, const KnownColours &colours, const CellKey &cell, std::span<const int> leads);
+    const PastRenewals &past, const health::KnownColours &colours, const CellKey &cell, std::span<const int> leads);
 
 } // namespace qd::forecast

@@ -50,7 +50,7 @@ std::optional<double> meanRate(const Parts &parts)
 /// Cells in the making; history is looked at once for each lead of a cell.
 class CellBuilder {
 public:
-    CellBuilder(const ForecastData &data, const PastRenewals &past, const KnownColours &colours, Date day)
+    CellBuilder(const ForecastData &data, const PastRenewals &past, const health::KnownColours &colours, Date day)
         : m_data(data)
         , m_past(past)
         , m_colours(colours)
@@ -65,7 +65,7 @@ public:
         if (!colour)
             return colour.error();
         const CellKey key{*colour, m_data.segmentOn(renewal.account, m_day)};
-        Draft &draft = m_drafts[{tierName(key.colour), key.segment}];
+        Draft &draft = m_drafts[{health::tierName(key.colour), key.segment}];
         draft.key = key;
         const std::array leads{leadStep(daysBetween(m_day, renewal.due))};
         auto part = draft.parts.find(leads.front());
@@ -109,7 +109,7 @@ private:
 
     const ForecastData &m_data;
     const PastRenewals &m_past;
-    const KnownColours &m_colours;
+    const health::KnownColours &m_colours;
     Date m_day;
     std::map<std::pair<std::string, std::string>, Draft> m_drafts; ///< by name of the colour and segment
 };
@@ -149,8 +149,8 @@ Result<PastRenewals> pastRenewals(const ForecastData &data, const renewals::Know
     return PastRenewals(std::move(past));
 }
 
-Result<RenewalForecast> renewalForecast(const ForecastData &data, const ScoredColour &scored, std::optional<Date> asOf,
-    const SimulationOptions &options, Progress &progress)
+Result<RenewalForecast> renewalForecast(const ForecastData &data, const health::ScoredColour &scored,
+    std::optional<Date> asOf, const SimulationOptions &options, Progress &progress)
 {
     const auto known = data.known(asOf);
     if (!known)
@@ -167,7 +167,7 @@ Result<RenewalForecast> renewalForecast(const ForecastData &data, const ScoredCo
     if (auto added = addUp(*cases, forecast); !added)
         return added.error();
 
-    const KnownColours colours(scored, data.overrides, data.portfolio->accounts());
+    const health::KnownColours colours(scored, data.overrides, data.portfolio->accounts());
     CellBuilder cells(data, *past, colours, known->day());
     std::vector<RenewalChance> chances;
     bool isTold = true;

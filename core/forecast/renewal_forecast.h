@@ -35,7 +35,7 @@ struct RenewalForecast {
 /// CONTRACT-ROOMS section 2, "Renewal forecast". `asOf` defaults to the as-of date of the system of record. `scored`
 /// are the colours without overrides. InvalidArgument for a rho outside 0..1; NoData without ARR; NoRate, Overflow,
 /// Cancelled, errors of the colours.
-[[nodiscard]] Result<RenewalForecast> renewalForecast(const ForecastData &data, const ScoredColour &scored,
+[[nodiscard]] Result<RenewalForecast> renewalForecast(const ForecastData &data, const health::ScoredColour &scored,
     std::optional<Date> asOf, const SimulationOptions &options, Progress &progress);
 
 /// The settled renewals due in the HistoryQuarters fiscal quarters before that of the day, each a window of its own,

@@ -1,6 +1,7 @@
 #include "core/health/overrides.h"
 
 #include "core/base/text.h"
+#include "core/health/known_colours.h"
 #include "core/identity/account_directory.h"
 #include "core/store/audit.h"
 #include "core/store/row_values.h"
@@ -15,16 +16,11 @@ namespace {
 
 using store::textAt;
 
-std::string colourText(portfolio::HealthColour colour)
-{
-    return colour == portfolio::HealthColour::None ? "none" : portfolio::toString(colour);
-}
-
 /// As the audit log tells it.
 std::string described(const Override &each)
 {
-    return colourText(each.colour) + ", " + each.made.iso() + " to " + each.until.iso() + ", by " + each.author + ": "
-        + each.reason;
+    return std::string(tierName(each.colour)) + ", " + each.made.iso() + " to " + each.until.iso() + ", by "
+        + each.author + ": " + each.reason;
 }
 
 } // namespace
@@ -83,7 +79,7 @@ Result<void> addOverride(store::Workspace &workspace, const Override &made)
         "INSERT INTO health_override (account, colour, reason, made_by, made_user, made_on, until, made_at) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     insert.bind(1, made.account);
-    insert.bind(2, colourText(made.colour));
+    insert.bind(2, tierName(made.colour));
     insert.bind(3, made.reason);
     insert.bind(4, made.author);
     insert.bind(5, store::currentUser());

@@ -5,6 +5,7 @@
 
 using namespace qd;
 using namespace qd::forecast;
+using namespace qd::health;
 
 namespace {
 

@@ -47,7 +47,7 @@ RenewalForecast forecastOf(ImportedWorkspace &data, const char *quarter = "2026Q
 {
     const ForecastData read = forecastData(data, quarter);
     Progress progress;
-    return taken(renewalForecast(read, coloursOfLastScores(*read.events), day(asOf), {}, progress));
+    return taken(renewalForecast(read, health::coloursOfLastScores(*read.events), day(asOf), {}, progress));
 }
 
 /// "green SMB 30,60: 2 1500, 2 of 2, 0.642857, 0.9".
@@ -59,7 +59,8 @@ QStringList cellsOf(const RenewalForecast &found)
         for (const int lead : cell.leads)
             leads << QString::number(lead);
         lines << QStringLiteral("%1 %2 %3: %4 %5, %6 of %7, %8, %9")
-                     .arg(QString::fromLatin1(tierName(cell.key.colour)), QString::fromStdString(cell.key.segment))
+                     .arg(QString::fromLatin1(health::tierName(cell.key.colour)),
+                         QString::fromStdString(cell.key.segment))
                      .arg(leads.join(u','))
                      .arg(cell.open)
                      .arg(major(cell.openArr))
@@ -71,7 +72,8 @@ QStringList cellsOf(const RenewalForecast &found)
     return lines;
 }
 
-void overrideColour(ImportedWorkspace &data, const char *name, HealthColour colour, const char *made, const char *until)
+void overrideColour(
+    ImportedWorkspace &data, const char *name, health::HealthColour colour, const char *made, const char *until)
 {
     const auto portfolio = portfolio::Portfolio::of(data.workspace());
     for (const identity::Account &account : portfolio->accounts().accounts()) {
@@ -220,7 +222,8 @@ private slots:
         QFETCH(QString, cell);
         ImportedWorkspace data;
         fillBook(data);
-        overrideColour(data, "Birch", HealthColour::Red, made.toLatin1().constData(), until.toLatin1().constData());
+        overrideColour(
+            data, "Birch", health::HealthColour::Red, made.toLatin1().constData(), until.toLatin1().constData());
         QVERIFY2(cellsOf(forecastOf(data)).contains(cell), qPrintable(cellsOf(forecastOf(data)).join(u'\n')));
     }
 
@@ -229,7 +232,7 @@ private slots:
     {
         ImportedWorkspace data;
         fillBook(data);
-        overrideColour(data, "Gum", HealthColour::Red, "2026-02-20", "2026-03-05");
+        overrideColour(data, "Gum", health::HealthColour::Red, "2026-02-20", "2026-03-05");
         // A by 30 days: on 1 March G is red, (1 + 80/14) / 11; B by 60: on 30 January not yet, 9/14. In one row each of
         // G and I counts once, and p is (1000 x 0.610390 + 500 x 0.642857) / 1500.
         const RenewalForecast found = forecastOf(data);

@@ -8,9 +8,7 @@ namespace qd::signs {
 class AccountEvents;
 }
 
-namespace qd::forecast {
-
-using health::HealthColour;
+namespace qd::health {
 
 /// The colour that a score gave an account, by directory index, as known on a day; None without one. A model that is in
 /// force in the workspace will be one of these; until models are kept there, coloursOfLastScores() is the only one.
@@ -20,24 +18,24 @@ using ScoredColour = std::function<Result<HealthColour>(int account, Date day)>;
 /// outlive it.
 [[nodiscard]] ScoredColour coloursOfLastScores(const signs::AccountEvents &events);
 
-/// Colours by which forecasts sort renewals: the override in force on the day, as made by then, else the scored one.
+/// Colours by which forecasts sort renewals and which action rules ask for: the override in force on the day, as made
+/// by then, else the scored one. It keeps the overrides of a day, so one of these stays on its thread.
 class KnownColours {
 public:
     /// `accounts` must outlive it.
-    KnownColours(
-        ScoredColour scored, std::vector<health::Override> overrides, const identity::AccountDirectory &accounts);
+    KnownColours(ScoredColour scored, std::vector<Override> overrides, const identity::AccountDirectory &accounts);
 
     /// Errors of the scores.
     [[nodiscard]] Result<HealthColour> on(int account, Date day) const;
 
 private:
     ScoredColour m_scored;
-    std::vector<health::Override> m_overrides;
+    std::vector<Override> m_overrides;
     const identity::AccountDirectory &m_accounts;
-    mutable std::map<Date, health::OverridesOn> m_inForce; ///< by day, once asked for
+    mutable std::map<Date, OverridesOn> m_inForce; ///< by day, once asked for
 };
 
-/// "green", "yellow", "red", "none": None is a tier of its own.
+/// "green", "yellow", "red", "none": where None is a tier of its own.
 [[nodiscard]] const char *tierName(HealthColour colour);
 
-} // namespace qd::forecast
+} // namespace qd::health

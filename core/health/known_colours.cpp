@@ -1,8 +1,8 @@
-#include "core/forecast/known_colours.h"
+#include "core/health/known_colours.h"
 
 #include "core/signals/account_events.h"
 
-namespace qd::forecast {
+namespace qd::health {
 
 ScoredColour coloursOfLastScores(const signs::AccountEvents &events)
 {
@@ -10,7 +10,7 @@ ScoredColour coloursOfLastScores(const signs::AccountEvents &events)
 }
 
 KnownColours::KnownColours(
-    ScoredColour scored, std::vector<health::Override> overrides, const identity::AccountDirectory &accounts)
+    ScoredColour scored, std::vector<Override> overrides, const identity::AccountDirectory &accounts)
     : m_scored(std::move(scored))
     , m_overrides(std::move(overrides))
     , m_accounts(accounts)
@@ -22,8 +22,8 @@ Result<HealthColour> KnownColours::on(int account, Date day) const
     if (!m_overrides.empty()) {
         auto inForce = m_inForce.find(day);
         if (inForce == m_inForce.end())
-            inForce = m_inForce.emplace(day, health::OverridesOn(m_overrides, m_accounts, day)).first;
-        if (const health::Override *made = inForce->second.find(account))
+            inForce = m_inForce.emplace(day, OverridesOn(m_overrides, m_accounts, day)).first;
+        if (const Override *made = inForce->second.find(account))
             return made->colour;
     }
     return m_scored(account, day);
@@ -34,4 +34,4 @@ const char *tierName(HealthColour colour)
     return colour == HealthColour::None ? "none" : portfolio::toString(colour);
 }
 
-} // namespace qd::forecast
+} // namespace qd::health
