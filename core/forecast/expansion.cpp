@@ -26,7 +26,7 @@ using renewals::Opportunity;
 /// How opportunities are split.
 struct Breakdown {
     std::function<std::string(int account, const Opportunity &)> groupOf = {}; ///< nothing for `total` alone
-    bool isOfAccounts = false; ///< the group is the customer's, whatever the opportunity
+    std::vector<std::string> names = {}; ///< groups that there are, with or without a pipeline
 };
 
 /// A row in the making.
@@ -42,7 +42,8 @@ Result<Breakdown> breakdownBy(const std::string &by, const KnownRenewals &known)
         return Breakdown();
     if (by == "product")
         return Breakdown{
-            [](int, const Opportunity &each) { return each.product.empty() ? std::string(NoGroup) : each.product; }};
+            [](int, const Opportunity &each) { return each.product.empty() ? std::string(NoGroup) : each.product; },
+            known.book().products()};
     revenue::GroupingOptions options;
     options.by = by;
     if (known.day() < known.portfolio().latestAsOf().value_or(known.day()))
@@ -50,10 +51,11 @@ Result<Breakdown> breakdownBy(const std::string &by, const KnownRenewals &known)
     auto grouping = revenue::groupAccounts(known.portfolio(), options);
     if (!grouping)
         return grouping.error();
+    std::vector<std::string> names = grouping->names;
     return Breakdown{[grouping = std::move(*grouping)](int account, const Opportunity &) {
                          return grouping.names[std::size_t(grouping.group[std::size_t(account)])];
                      },
-        true};
+        std::move(names)};
 }
 
 Part &partOf(Groups &groups, const std::string &group)
@@ -111,10 +113,10 @@ std::optional<double> targetOf(const TextMap<double> &targets, const std::string
 }
 
 /// Groups that have a target and nothing in the pipeline stand there too.
-void addTargets(const KnownRenewals &known, const TextMap<double> &targets, const Breakdown &breakdown, Groups &groups)
+void addTargets(const TextMap<double> &targets, const Breakdown &breakdown, Groups &groups)
 {
-    for (int account = 0; breakdown.isOfAccounts && account < known.portfolio().accounts().size(); ++account) {
-        if (const std::string group = breakdown.groupOf(account, {}); targetOf(targets, group))
+    for (const std::string &group : breakdown.names) {
+        if (targetOf(targets, group))
             (void)partOf(groups, group);
     }
     for (auto &[key, part] : groups)
@@ -237,7 +239,7 @@ Result<Expansion> expansion(
     }
     const TextMap<double> targets = targetsOf(workspace, *days);
     total.row.target = targetOf(targets, "");
-    addTargets(*known, targets, *breakdown, groups);
+    addTargets(targets, *breakdown, groups);
     const signs::KnownFields fields(workspace, portfolio);
     auto whiteSpace = whiteSpaceOf(*known, fields);
     if (!whiteSpace)

@@ -104,6 +104,10 @@ private slots:
         fillBook(data);
         QCOMPARE(rowsOf(expansionOf(data, "2026Q4", "product")),
             (QStringList{"total: 1350 505 2700 0.5", "Plus: 1300 500 - -", "(none): 50 5 - -"}));
+        data.file("finance.targets", "period,metric,group,value\n2026Q4,expansion,core,200\n");
+        data.import("2026-10-31"); // of a product that nobody has in the pipeline
+        QCOMPARE(rowsOf(expansionOf(data, "2026Q4", "product")),
+            (QStringList{"total: 1350 505 2700 0.5", "Core: 0 0 200 0", "Plus: 1300 500 - -", "(none): 50 5 - -"}));
     }
 
     /// A has Plus to the end of the day, B had it until the day before: 1 of 5 is 20 %.
