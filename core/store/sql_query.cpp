@@ -44,6 +44,29 @@ int stopWhenAsked(void *watched)
     return watch.late || watch.progress.isCancelled() ? 1 : 0;
 }
 
+/// Lets a watch stop what runs on a connection, within the limits, and leaves the connection as it was.
+class Watching {
+public:
+    Watching(sqlite3 *db, Watch &watch, const QueryLimits &limits)
+        : m_db(db)
+        , m_valueBytes(sqlite3_limit(db, SQLITE_LIMIT_LENGTH, limits.valueBytes))
+    {
+        constexpr int StepsBetween = 1000;
+        sqlite3_progress_handler(db, StepsBetween, stopWhenAsked, &watch);
+    }
+    ~Watching()
+    {
+        sqlite3_progress_handler(m_db, 0, nullptr, nullptr);
+        sqlite3_limit(m_db, SQLITE_LIMIT_LENGTH, m_valueBytes);
+    }
+    Watching(const Watching &) = delete;
+    Watching &operator=(const Watching &) = delete;
+
+private:
+    sqlite3 *m_db;
+    int m_valueBytes; ///< allowed before
+};
+
 /// These tables declare their columns at their first use, which the authorizer would deny.
 void declareTableFunctions(SQLite::Database &db)
 {
@@ -176,14 +199,19 @@ Result<QueryResult> runQuery(
     sqlite3 *db = (*own)->handle();
     declareTableFunctions((*own)->db());
     sqlite3_set_authorizer(db, onlyReading, nullptr);
-    sqlite3_limit(db, SQLITE_LIMIT_LENGTH, limits.valueBytes);
     Watch watch{progress, std::chrono::steady_clock::now() + limits.time};
-    constexpr int StepsBetween = 1000;
-    sqlite3_progress_handler(db, StepsBetween, stopWhenAsked, &watch);
+    const Watching watching(db, watch, limits);
     StatementHandle statement(nullptr, sqlite3_finalize);
     if (const auto prepared = prepareOne(db, sql, statement); !prepared)
         return prepared.error();
-    return collect(db, statement.get(), watch, progress, limits);
+    if (!workspace.isInTransaction())
+        return collect(db, statement.get(), watch, progress, limits);
+    // What a transaction wrote only its own connection sees; that the query but reads, the other one has checked.
+    const Watching watchingThis(workspace.handle(), watch, limits);
+    StatementHandle here(nullptr, sqlite3_finalize);
+    if (const auto prepared = prepareOne(workspace.handle(), sql, here); !prepared)
+        return prepared.error();
+    return collect(workspace.handle(), here.get(), watch, progress, limits);
 }
 
 } // namespace qd::store

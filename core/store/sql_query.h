@@ -30,7 +30,8 @@ struct QueryLimits {
 /// Runs one SELECT (or VALUES, WITH, EXPLAIN) on a connection of its own that can only read: anything that would write,
 /// attach, load or change a pragma is refused before it runs. InvalidArgument with SQLite's sentence for a query that
 /// does not compile or more than one statement (a comment after it is none); Overflow at one of the `limits`; Cancelled
-/// when `progress` is.
+/// when `progress` is. Within a transaction of the workspace's connection the rows are those of the transaction; its
+/// tables must have been there before.
 [[nodiscard]] Result<QueryResult> runQuery(
     const Workspace &workspace, const std::string &sql, Progress &progress, const QueryLimits &limits = {});
 

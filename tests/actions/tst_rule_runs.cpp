@@ -128,6 +128,19 @@ private slots:
         QCOMPARE(book.check(), QStringList());
     }
 
+    /// A rule's query sees the rows of the import at whose end it is asked.
+    void queriesSeeTheImport()
+    {
+        Book book;
+        book.save(R"({"rules": [{"id": "ticket", "when": [{"field":
+            "sql:SELECT 'AC-00001' AS account, count(*) AS value FROM tickets", "at_least": 1}]}]})");
+        QVERIFY(book.own().isEmpty());
+        book.data.file("crm.tickets", "ticket_id,account_id,created_at\n1,A,2026-07-01\n");
+        book.import("2026-07-31", Contracts);
+        QCOMPARE(book.own(), QStringList{"ticket AC-00001 2026-07-31"});
+        QCOMPARE(book.check(), QStringList());
+    }
+
     void anImportTakesAlongWhatItOpened()
     {
         Book book;

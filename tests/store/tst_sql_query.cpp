@@ -1,4 +1,5 @@
 #include "core/store/sql_query.h"
+#include "core/store/write_transaction.h"
 #include "tests/support/workspace_fixture.h"
 
 #include <QtTest>
@@ -41,6 +42,25 @@ private slots:
         QFETCH(QString, sql);
         QFETCH(bool, runs);
         QCOMPARE(run(sql).ok(), runs);
+    }
+
+    /// What a transaction wrote is seen within it, and nobody can write by a query there either.
+    void withinATransaction()
+    {
+        const QString there = QStringLiteral("SELECT 1 FROM setting WHERE key = 'freshness.crm'");
+        {
+            store::WriteTransaction transaction(m_fixture.workspace(), "test");
+            m_fixture.workspace().setSetting("freshness.crm", "1,2");
+            QCOMPARE(run(there)->rows.size(), std::size_t(1));
+            QVERIFY(!run(QStringLiteral("DELETE FROM setting")).ok());
+            QVERIFY(!run(QStringLiteral("COMMIT")).ok());
+            store::QueryLimits soon;
+            soon.time = 0ms;
+            QVERIFY(!run(countingFor("count(*)"), soon).ok());
+            QCOMPARE(run(there)->rows.size(), std::size_t(1)); // the stopped one took nothing back
+            m_fixture.workspace().setSetting("freshness.crm", "2,3"); // nor is the connection watched any more
+        }
+        QCOMPARE(run(there)->rows.size(), std::size_t(0));
     }
 
     void sentenceFillsAMessageIn_data()
