@@ -40,7 +40,8 @@ std::vector<Migration> loadMigrations()
         {7, readResource(QStringLiteral(":/quarterdeck/migrations/0007_signoffs.sql"))},
         {8, readResource(QStringLiteral(":/quarterdeck/migrations/0008_identity_decisions.sql"))},
         {9, readResource(QStringLiteral(":/quarterdeck/migrations/0009_health.sql"))},
-        {10, readResource(QStringLiteral(":/quarterdeck/migrations/0010_action_rules.sql"))}};
+        {10, readResource(QStringLiteral(":/quarterdeck/migrations/0010_action_rules.sql"))},
+        {11, readResource(QStringLiteral(":/quarterdeck/migrations/0011_dictionary.sql"))}};
 }
 
 /// "table setting" with the statement that made it; what SQLite makes for itself left out.
