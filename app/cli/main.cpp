@@ -96,6 +96,7 @@ int main(int argc, char *argv[])
     qd::cli::addHealthCommand(app, action);
     qd::cli::addActionsCommand(app, action);
     qd::cli::addQbrCommand(app, action);
+    qd::cli::addDictionaryCommand(app, action);
     qd::cli::addSurvivalCommands(app, action);
 #ifdef QD_PAINTS
     qd::cli::addPackCommands(app, action);

@@ -33,7 +33,7 @@ class TestQdeckLocales : public QObject {
             {"capacity", w, "--months", "6"}, {"assign", w}, {"scenario", w, path("s.json")},
             {"scenario", w, path("s.json"), "--json"},
             {"tech-touch", w, "--uplift", "0.02", "--owner", "Ann", "--note", "guess"}, {"settings", w},
-            {"quarantine", w, "--csv"}, {"survival", w, "--by", "segment"}, {"ttv", w},
+            {"dictionary", w}, {"quarantine", w, "--csv"}, {"survival", w, "--by", "segment"}, {"ttv", w},
             {"funnel", w, "--from", "2026-01-01", "--to", "2026-10-31"},
             {"query", w, "SELECT annual, annual_minor, upper('title i'), 0.5 FROM subscriptions"}};
 #ifdef QD_PAINTS
