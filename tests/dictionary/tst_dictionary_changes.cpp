@@ -328,5 +328,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDictionaryChanges)
+QTEST_GUILESS_MAIN(TestDictionaryChanges)
 #include "tst_dictionary_changes.moc"
