@@ -12,6 +12,7 @@ set(QD_SANITIZE "" CACHE STRING "Sanitizers to build with: address,undefined or 
 set(QD_SANITIZE_WITHOUT "" CACHE STRING "Checks of them to leave out, as -fno-sanitize= names them")
 option(QD_PRECOMPILED "Precompiled headers; clang-tidy cannot read those of GCC" ON)
 option(QD_FUZZ "The programs of tests/fuzz; Clang only" OFF)
+option(QD_EVERY_LOCALE "Each test under every locale, not one of them" OFF)
 option(QD_CORE_ONLY "Leave out ui/ and the workbench; core, qdeck and their tests remain" OFF)
 
 # An empty optional read, or an index past the end, stops the program in every build rather than storing what lay in memory.
