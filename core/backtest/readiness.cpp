@@ -22,19 +22,19 @@ const char *nameOf(Requirement requirement)
 {
     switch (requirement) {
     case Requirement::RiskStatus:
-        return QT_TRANSLATE_NOOP("Words", "Risk status");
+        return QT_TRANSLATE_NOOP("Words", "Status");
     case Requirement::Reason:
-        return QT_TRANSLATE_NOOP("Words", "Risk reason");
+        return QT_TRANSLATE_NOOP("Words", "Reason");
     case Requirement::NextAction:
-        return QT_TRANSLATE_NOOP("Words", "Next action");
+        return QT_TRANSLATE_NOOP("Words", "Action");
     case Requirement::Sponsor:
-        return QT_TRANSLATE_NOOP("Words", "Sponsor met");
+        return QT_TRANSLATE_NOOP("Words", "Sponsor");
     case Requirement::Milestones:
-        return QT_TRANSLATE_NOOP("Words", "No late milestone");
+        return QT_TRANSLATE_NOOP("Words", "Milestones");
     case Requirement::Escalations:
         break;
     }
-    return QT_TRANSLATE_NOOP("Words", "No escalation");
+    return QT_TRANSLATE_NOOP("Words", "Escalations");
 }
 
 bool Preparation::has(Requirement requirement) const

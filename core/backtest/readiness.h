@@ -16,7 +16,7 @@ inline constexpr int SponsorDays = 60;
 enum class Requirement { RiskStatus, Reason, NextAction, Sponsor, Milestones, Escalations };
 inline constexpr std::array AllRequirements{Requirement::RiskStatus, Requirement::Reason, Requirement::NextAction,
     Requirement::Sponsor, Requirement::Milestones, Requirement::Escalations};
-/// "Risk status", "Risk reason" ...: its name, for context Words.
+/// "Status", "Reason" ...: its name, for context Words.
 [[nodiscard]] const char *nameOf(Requirement requirement);
 
 /// What a renewal had on a day, as known then. It is ready with all of them.

@@ -148,7 +148,8 @@ Result<chart::Chart> readiness(
     if (!report)
         return report.error();
     const signs::AccountEvents events(workspace, portfolio->accounts());
-    return readinessHeatmap(backtest::readinessOf(events, *known, report->contracts));
+    return warned(readinessHeatmap(backtest::readinessOf(events, *known, report->contracts)),
+        known->book().staleRatesOn(known->day()));
 }
 
 Result<chart::Chart> reconciliation(const portfolio::Portfolio &portfolio, Progress &progress)

@@ -41,8 +41,8 @@ chart::Chart renewalCalendarChart(const std::vector<renewals::CalendarMonth> &mo
     };
     add(Word{nameOf(RenewalState::Renewed)}, chart::Meaning::Expansion, &CalendarMonth::renewed);
     add(Word{nameOf(RenewalState::Lost)}, chart::Meaning::Churn, &CalendarMonth::lost);
-    add(QD_WORDS("Charts", "Pending, in order"), chart::Meaning::Base, &CalendarMonth::inOrder);
-    add(QD_WORDS("Charts", "Pending, with exceptions"), chart::Meaning::Contraction, &CalendarMonth::toMend);
+    add(QD_WORDS("Charts", "Pending"), chart::Meaning::Base, &CalendarMonth::inOrder);
+    add(QD_WORDS("Charts", "With exceptions"), chart::Meaning::Contraction, &CalendarMonth::toMend);
     return chart;
 }
 

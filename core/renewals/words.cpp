@@ -35,8 +35,8 @@ Words wordsOf(Exception exception)
         return {QT_TRANSLATE_NOOP("Words", "Amount differs"),
             QT_TRANSLATE_NOOP("Words", "Set the opportunity's amount to what is due")};
     case Exception::AutoRenewNoNoticeDate:
-        return {QT_TRANSLATE_NOOP("Words", "Auto-renews without a notice date"),
-            QT_TRANSLATE_NOOP("Words", "Enter the notice date")};
+        return {QT_TRANSLATE_NOOP("Words", "No notice date"),
+            QT_TRANSLATE_NOOP("Words", "Enter the notice date: it renews by itself")};
     case Exception::PastDueOpen:
         break;
     }

@@ -152,8 +152,8 @@ TableSpec exceptionsTable(const RenewalsView &view)
     spec.emptyText = view.report.contracts.empty() ? Texts::tr("Nothing is due in this window.")
                                                    : Texts::tr("Every renewal of this window is in order.");
     spec.columns = {
-        tableColumn("exception", Texts::tr("Exception"), ColumnKind::State, 0, 190),
-        tableColumn("customer", Texts::tr("Customer"), ColumnKind::Key, 0, 170),
+        tableColumn("exception", Texts::tr("Exception"), ColumnKind::State, 0, 150),
+        tableColumn("customer", Texts::tr("Customer"), ColumnKind::Key, 0, 150),
         tableColumn("owner", Texts::tr("Owner"), ColumnKind::Text, 2, 120),
         tableColumn("due", Texts::tr("Due"), ColumnKind::Date, 0, 100),
         tableColumn("arr", Texts::tr("Due, %1").arg(qt(view.currency().code())), ColumnKind::Money, 1),

@@ -60,7 +60,8 @@ void collectCharts(Figures &figures, const FiguresSample &sample, const Look &lo
         const QByteArray csv = write(".csv");
         QVERIFY2(!csv.isEmpty(), qPrintable(name));
         const Place place(figures, QStringLiteral("qdeck chart"));
-        const ChartSpec spec = readBack(csv, name == QStringLiteral("cohort-heatmap"));
+        const ChartSpec spec =
+            readBack(csv, name == QStringLiteral("cohort-heatmap") || name == QStringLiteral("renewal-readiness"));
         if (name == QStringLiteral("arr-bridge"))
             collectBridge(place, spec, look);
         else if (name == QStringLiteral("reconcile-bridge"))
@@ -71,6 +72,10 @@ void collectCharts(Figures &figures, const FiguresSample &sample, const Look &lo
             collectArr(place, spec);
         else if (name == QStringLiteral("cohort-heatmap"))
             collectCohorts(place, spec, look, ratesSaid(QString::fromUtf8(write(".svg"))));
+        else if (name == QStringLiteral("renewals-due"))
+            collectDue(place, spec, look);
+        else if (name == QStringLiteral("renewal-readiness"))
+            collectReadiness(place, spec, look);
         else
             QFAIL(qPrintable(name + QStringLiteral(" is a chart that nobody reads here")));
     }

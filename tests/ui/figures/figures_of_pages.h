@@ -5,6 +5,7 @@
 #include "ui/home/home_page.h"
 #include "ui/import/import_page.h"
 #include "ui/reconcile/reconcile_page.h"
+#include "ui/renewals/renewals_page.h"
 #include "ui/revenue/revenue_page.h"
 #include "ui/scenario/scenarios_page.h"
 
@@ -20,6 +21,7 @@ void collect(Figures &figures, const ShownPage<ui::ImportPage> &import);
 /// These turn the page's own switches, too.
 void collect(Figures &figures, ShownPage<ui::RevenuePage> &revenue, const Look &look);
 void collect(Figures &figures, ShownPage<ui::CoveragePage> &coverage, const Look &look);
+void collect(Figures &figures, ShownPage<ui::RenewalsPage> &renewals, const Look &look);
 
 /// "Churn" and "churn" are the metric "churn"; opening and closing are ARR on the days before and at the end.
 [[nodiscard]] QString movementMetric(const QString &name);
@@ -29,6 +31,10 @@ void collectBridge(const Place &place, const ui::ChartSpec &bridge, const Look &
 void collectCauses(const Place &place, const ui::ChartSpec &bridge, const Look &look);
 /// ARR at the end of each month.
 void collectArr(const Place &place, const ui::ChartSpec &trend);
+/// What is due in each month, part by part, as known on the day of `look`.
+void collectDue(const Place &place, const ui::ChartSpec &calendar, const Look &look);
+/// What the renewals of the next twelve months had at each checkpoint, as known on the day of `look`.
+void collectReadiness(const Place &place, const ui::ChartSpec &heatmap, const Look &look);
 /// NRR and GRR of each month of a trend.
 void collectTrend(const Place &place, const ui::ChartSpec &trend);
 /// NRR of each cohort and month since its start; `rates` are those the cells are valued at.

@@ -151,6 +151,7 @@ class TestCollectedFigures : public QObject {
         ShownPage<ui::HomePage> home;
         ShownPage<ui::ReconcilePage> reconcile;
         ShownPage<ui::RevenuePage> revenue;
+        ShownPage<ui::RenewalsPage> renewals;
         ShownPage<ui::CoveragePage> coverage;
         ShownPage<ui::CustomersPage> customers;
         ShownPage<ui::ScenariosPage> scenarios;
@@ -161,6 +162,8 @@ class TestCollectedFigures : public QObject {
             collect(m_figures, reconcile, look);
             revenue.show(look);
             collect(m_figures, revenue, look);
+            renewals.show(look);
+            collect(m_figures, renewals, look);
             coverage.show(look);
             collect(m_figures, coverage, look);
             customers.show(look);

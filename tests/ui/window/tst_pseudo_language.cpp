@@ -28,7 +28,8 @@ namespace {
 const QSet<QString> Names{QStringLiteral("Quarterdeck"), QStringLiteral("USD"), QStringLiteral("EUR"),
     QStringLiteral("GBP"), QStringLiteral("CHF"), QStringLiteral("kB"), QStringLiteral("MB"), QStringLiteral("GB"),
     QStringLiteral("Ctrl"), QStringLiteral("Shift"), QStringLiteral("Alt"), QStringLiteral("qdeck"),
-    QStringLiteral("csv"), QStringLiteral("xlsx"), QStringLiteral("ndjson"), QStringLiteral("jsonl")};
+    QStringLiteral("csv"), QStringLiteral("xlsx"), QStringLiteral("ndjson"), QStringLiteral("jsonl"),
+    QStringLiteral("onboarding"), QStringLiteral("adoption"), QStringLiteral("growth")}; // names of stages
 
 /// What the samples of dialogs and the shipped touch model hold, whole.
 const QStringList Phrases{QStringLiteral("Halyard"), QStringLiteral("Find anything"),
