@@ -57,7 +57,7 @@ chart::Chart readinessHeatmap(const backtest::Readiness &readiness)
     chart.rowHeaders = {QD_WORDS("Charts", "Days before")};
     for (const backtest::Requirement requirement : backtest::AllRequirements)
         chart.categories.emplace_back(Word{backtest::nameOf(requirement)});
-    chart.categories.emplace_back(QD_WORDS("Charts", "All of it"));
+    chart.categories.emplace_back(QD_WORDS("Charts", "All"));
     for (const backtest::ReadinessRow &row : readiness.rows) {
         chart::Series cells{Message(Count{row.checkpoint}), chart::Meaning::Primary, {}};
         cells.rowCount = row.due;
