@@ -73,8 +73,20 @@ struct Series {
     std::optional<double> yearChange = std::nullopt; ///< the last value less that of a year before
     std::optional<int> rowCount = std::nullopt; ///< heatmap: customers of the row
     std::optional<std::int64_t> rowAmount = std::nullopt; ///< heatmap: minor units, printed after the row's name
+    int level = 0; ///< heatmap: 1 is a part of the last row of level 0 and stands indented below it
 
     bool operator==(const Series &) const = default;
+};
+
+/// Lines: an area between two lines, behind them, in the colour of the series whose limits it shows.
+struct Band {
+    int series = 0;
+    Message lowName; ///< for tooltip and data
+    Message highName;
+    std::vector<std::optional<double>> low; ///< by category
+    std::vector<std::optional<double>> high;
+
+    bool operator==(const Band &) const = default;
 };
 
 struct Target {
@@ -95,6 +107,10 @@ struct Chart {
     std::vector<Meaning> categoryMeanings = {}; ///< waterfall: of each step
     std::vector<Series> series;
     std::vector<Target> targets = {};
+    std::vector<Band> bands = {}; ///< Lines only
+    /// Lines: each value holds until the next category, and where few stand behind it the line is dashed.
+    bool holdsLevels = false;
+    Message categoryTitle = {}; ///< Lines: what the categories count: "months since start"
     Scale scale = Scale::AroundOne;
     std::optional<Series> totals = std::nullopt; ///< heatmap: the last row
     std::vector<Message> rowHeaders = {}; ///< heatmap: headings of the rows' names and of what is printed after them

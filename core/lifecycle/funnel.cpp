@@ -97,8 +97,8 @@ std::optional<double> Completeness::rate() const
     return share(done, all);
 }
 
-Result<Funnel> funnelOf(
-    const store::Workspace &workspace, const KnownCustomers &customers, Window window, const std::string &by)
+Result<Funnel> funnelOf(const store::Workspace &workspace, const KnownCustomers &customers, Window window,
+    const std::string &by, const std::function<bool(int)> &only)
 {
     if (window.to < window.from)
         return Error{ErrorCode::InvalidArgument,
@@ -115,6 +115,8 @@ Result<Funnel> funnelOf(
         byGroup[AllCustomers].resize(stages.size());
     Funnel funnel;
     for (std::size_t account = 0; account < histories.size(); ++account) {
+        if (only && !only(int(account)))
+            continue;
         if (!histories[account].empty()) {
             std::vector<Tally> &tallies = byGroup[(*groups)[account]];
             tallies.resize(stages.size());

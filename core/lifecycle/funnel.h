@@ -2,6 +2,8 @@
 #include "core/base/ratio.h"
 #include "core/lifecycle/known_customers.h"
 
+#include <functional>
+
 namespace qd::lifecycle {
 
 /// What became of the customers of one group in one stage.
@@ -38,8 +40,9 @@ struct Funnel {
 /// more; exactly as many days as the SLA is not stuck yet. Rows for each group of `by` of which a customer was ever in
 /// a stage, or AllCustomers without `by`, also where nobody was.
 ///
-/// InvalidArgument where the window ends before it begins; errors as KnownCustomers::groups().
-[[nodiscard]] Result<Funnel> funnelOf(
-    const store::Workspace &workspace, const KnownCustomers &customers, Window window, const std::string &by);
+/// Of the customers for which `only` holds, all without it. InvalidArgument where the window ends before it begins;
+/// errors as KnownCustomers::groups().
+[[nodiscard]] Result<Funnel> funnelOf(const store::Workspace &workspace, const KnownCustomers &customers, Window window,
+    const std::string &by, const std::function<bool(int)> &only = {});
 
 } // namespace qd::lifecycle

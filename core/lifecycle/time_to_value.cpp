@@ -34,24 +34,20 @@ std::optional<Date> clockOf(const KnownCustomers &customers, int account)
     return std::nullopt;
 }
 
-struct Cases {
-    std::vector<statistics::Life> lives;
-    int negative = 0;
-};
-
-void addCase(const KnownCustomers &customers, int account, Date clock, Cases &cases)
+/// The case of a customer whose clock began; nothing for one who left before it, without its value.
+std::optional<ValueCase> caseOf(const KnownCustomers &customers, int account, Date clock)
 {
+    using State = ValueCase::State;
     const auto done = customers.milestones.firstCompletion(account, customers.settings.milestone, customers.day);
-    if (done && *done < clock) {
-        ++cases.negative;
-        return;
-    }
+    if (done && *done < clock)
+        return ValueCase{account, {}, State::Negative, daysBetween(clock, *done)};
     const auto &stay = customers.stays[std::size_t(account)];
     const Date end = stay ? stay->seenUntil(customers.day) : customers.day;
     if (done && *done <= end)
-        cases.lives.push_back({double(daysBetween(clock, *done)), true});
-    else if (clock <= end)
-        cases.lives.push_back({double(daysBetween(clock, end)), false});
+        return ValueCase{account, {}, State::Reached, daysBetween(clock, *done)};
+    if (clock <= end)
+        return ValueCase{account, {}, stay && stay->over ? State::Left : State::Open, daysBetween(clock, end)};
+    return std::nullopt;
 }
 
 } // namespace
@@ -66,29 +62,66 @@ std::optional<double> TimeToValue::within(int days) const
     return n > 0 ? std::optional(1 - curve.at(days)) : std::nullopt;
 }
 
-Result<std::vector<TimeToValue>> timeToValue(const KnownCustomers &customers, const std::string &by)
+Result<std::vector<ValueCase>> valueCases(
+    const KnownCustomers &customers, const std::string &by, const std::function<bool(int)> &only)
 {
     const auto groups = customers.groups(by);
     if (!groups)
         return groups.error();
-    std::map<std::string, Cases> byGroup;
-    if (by.empty())
-        byGroup.try_emplace(AllCustomers);
+    std::vector<ValueCase> cases;
     for (std::size_t account = 0; account < groups->size(); ++account) {
-        if (const auto clock = clockOf(customers, int(account)))
-            addCase(customers, int(account), *clock, byGroup[(*groups)[account]]);
-    }
-    std::vector<TimeToValue> rows;
-    for (const auto &[group, cases] : byGroup) {
-        if (!by.empty() && cases.lives.empty() && cases.negative == 0)
+        if (only && !only(int(account)))
             continue;
+        const auto clock = clockOf(customers, int(account));
+        auto found = clock ? caseOf(customers, int(account), *clock) : std::nullopt;
+        if (!found)
+            continue;
+        found->group = (*groups)[account];
+        cases.push_back(std::move(*found));
+    }
+    return cases;
+}
+
+std::vector<survival::GroupedLife> livesOf(const std::vector<ValueCase> &cases)
+{
+    std::vector<survival::GroupedLife> lives;
+    for (const ValueCase &each : cases) {
+        if (each.state != ValueCase::State::Negative)
+            lives.push_back({{double(each.days), each.state == ValueCase::State::Reached}, each.group});
+    }
+    return lives;
+}
+
+std::vector<TimeToValue> timeToValue(const std::vector<ValueCase> &cases)
+{
+    std::map<std::string, std::vector<ValueCase>> byGroup;
+    for (const ValueCase &each : cases)
+        byGroup[each.group].push_back(each);
+    std::vector<TimeToValue> rows;
+    for (const auto &[group, members] : byGroup) {
+        std::vector<statistics::Life> lives;
+        for (const survival::GroupedLife &one : livesOf(members))
+            lives.push_back(one.life);
         TimeToValue row;
         row.group = group;
-        row.n = int(cases.lives.size());
-        row.completed = int(std::ranges::count_if(cases.lives, &statistics::Life::event));
-        row.negative = cases.negative;
-        row.curve = statistics::kaplanMeier(cases.lives, statistics::SurvivalInterval::Log);
+        row.n = int(lives.size());
+        row.completed = int(std::ranges::count_if(lives, &statistics::Life::event));
+        row.negative = int(members.size() - lives.size());
+        row.curve = statistics::kaplanMeier(lives, statistics::SurvivalInterval::Log);
         rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+Result<std::vector<TimeToValue>> timeToValue(const KnownCustomers &customers, const std::string &by)
+{
+    const auto cases = valueCases(customers, by);
+    if (!cases)
+        return cases.error();
+    std::vector<TimeToValue> rows = timeToValue(*cases);
+    if (by.empty() && rows.empty()) {
+        rows.emplace_back();
+        rows.back().group = AllCustomers;
     }
     return rows;
 }

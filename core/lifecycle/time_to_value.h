@@ -1,8 +1,31 @@
 #pragma once
 #include "core/lifecycle/known_customers.h"
 #include "core/statistics/kaplan_meier.h"
+#include "core/survival/survival_analysis.h"
+
+#include <functional>
 
 namespace qd::lifecycle {
+
+/// One customer on the way to its first value.
+struct ValueCase {
+    enum class State {
+        Reached, ///< by the day, and while it was in force
+        Open, ///< in force, without it
+        Left, ///< without it; it counts as open up to the first day not in force
+        Negative, ///< reached it before the clock began
+    };
+    int account = -1; ///< directory index
+    std::string group;
+    State state = State::Open;
+    int days =
+        0; ///< from the clock to the milestone, else to the day or to the first day not in force; below 0 if early
+};
+
+/// The customers whose clock began by the day, as timeToValue() has them, by directory index; those for which `only`
+/// holds, all without it. Errors as KnownCustomers::groups().
+[[nodiscard]] Result<std::vector<ValueCase>> valueCases(
+    const KnownCustomers &customers, const std::string &by, const std::function<bool(int)> &only = {});
 
 /// How long the customers of one group took to their first value.
 struct TimeToValue {
@@ -29,5 +52,9 @@ inline constexpr int ValueDays[] = {30, 60, 90};
 /// One row for each group of `by` with a case or a negative one, in byte order; all in AllCustomers without `by`, also
 /// where there is none. Errors as KnownCustomers::groups().
 [[nodiscard]] Result<std::vector<TimeToValue>> timeToValue(const KnownCustomers &customers, const std::string &by);
+/// The same of cases that are known already; of all of them in one row where they were not told apart.
+[[nodiscard]] std::vector<TimeToValue> timeToValue(const std::vector<ValueCase> &cases);
+/// The cases but the negative ones as lives that end with the first value.
+[[nodiscard]] std::vector<survival::GroupedLife> livesOf(const std::vector<ValueCase> &cases);
 
 } // namespace qd::lifecycle

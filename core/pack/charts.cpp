@@ -5,6 +5,7 @@
 #include "core/reconcile/words.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace qd::pack {
 
@@ -64,26 +65,6 @@ chart::Series rateLine(
     return series;
 }
 
-/// One cohort as a row; ARR in major units.
-chart::Series cohortRow(
-    const retention::Cohorts &cohorts, const retention::Cohort &cohort, std::size_t columns, bool withOpening)
-{
-    const bool isMoney = cohorts.measure == retention::CohortMeasure::Arr;
-    chart::Series row{Message::data(cohort.label), chart::Meaning::Nrr, {}};
-    row.rowCount = cohort.size;
-    if (withOpening)
-        row.rowAmount = cohort.opening;
-    for (std::size_t k = 0; k < columns; ++k) {
-        const bool reached = k < cohort.values.size();
-        const double value = reached ? cohort.values[k] : 0;
-        row.values.push_back(!reached ? std::nullopt
-                : isMoney             ? std::optional(major(std::int64_t(value), cohorts.currency))
-                                      : std::optional(value));
-        row.counts.push_back(cohort.size);
-    }
-    return row;
-}
-
 /// "NRR by start quarter" and the line beneath it.
 void nameCohorts(chart::Chart &chart, const retention::Cohorts &cohorts)
 {
@@ -111,6 +92,8 @@ void nameCohorts(chart::Chart &chart, const retention::Cohorts &cohorts)
     if (cohorts.measure == CohortMeasure::Arr)
         chart.subtitle = {
             QD_WORDS("Charts", "%1 in thousands, months since start, rates of each month"), {cohorts.currency.code()}};
+    else if (cohorts.measure == CohortMeasure::Logo || cohorts.measure == CohortMeasure::Usage)
+        chart.subtitle = QD_WORDS("Charts", "% of customers, months since start");
     else
         chart.subtitle = QD_WORDS("Charts", "% of starting ARR, months since start, rates of each month");
 }
@@ -163,6 +146,25 @@ chart::Chart retentionTrendChart(const std::vector<revenue::RetentionPoint> &poi
         chart.targets.push_back(
             {{QD_WORDS("Charts", "GRR target %1"), {Figure::wholePercent(*grrTarget)}}, *grrTarget});
     return chart;
+}
+
+chart::Series cohortRow(
+    const retention::Cohorts &cohorts, const retention::Cohort &cohort, std::size_t columns, bool withOpening)
+{
+    const bool isMoney = cohorts.measure == retention::CohortMeasure::Arr;
+    chart::Series row{Message::data(cohort.label), chart::Meaning::Nrr, {}};
+    row.rowCount = cohort.size;
+    if (withOpening)
+        row.rowAmount = cohort.opening;
+    for (std::size_t k = 0; k < columns; ++k) {
+        const bool reached = k < cohort.values.size();
+        const double value = reached ? cohort.values[k] : 0;
+        row.values.push_back(!reached || std::isnan(value) ? std::nullopt
+                : isMoney                                  ? std::optional(major(std::int64_t(value), cohorts.currency))
+                                                           : std::optional(value));
+        row.counts.push_back(cohort.size);
+    }
+    return row;
 }
 
 std::size_t firstShownCohort(const retention::Cohorts &cohorts, const CohortChartOptions &options)

@@ -26,6 +26,9 @@ struct CohortChartOptions {
 };
 /// Retention by start period in the measure of `cohorts`; rates have the weighted row of all cohorts old enough.
 [[nodiscard]] chart::Chart cohortHeatmap(const retention::Cohorts &cohorts, const CohortChartOptions &options = {});
+/// One cohort as a row of `columns` values; ARR in major units.
+[[nodiscard]] chart::Series cohortRow(
+    const retention::Cohorts &cohorts, const retention::Cohort &cohort, std::size_t columns, bool withOpening);
 /// The position in `cohorts` of the first that the heatmap shows.
 [[nodiscard]] std::size_t firstShownCohort(const retention::Cohorts &cohorts, const CohortChartOptions &options = {});
 /// From the left system's total to the right one's, a step for every cause of the list of breaks, also where its

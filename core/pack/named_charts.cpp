@@ -1,8 +1,11 @@
 #include "core/pack/named_charts.h"
 
 #include "core/base/text.h"
+#include "core/lifecycle/customer_lives.h"
+#include "core/lifecycle/time_to_value.h"
 #include "core/pack/charts.h"
 #include "core/pack/renewal_charts.h"
+#include "core/pack/survival_charts.h"
 #include "core/pack/wording.h"
 #include "core/portfolio/portfolio.h"
 #include "core/store/workspace.h"
@@ -15,6 +18,7 @@ namespace {
 
 constexpr int TrendMonths = 25;
 constexpr int DueMonths = 12;
+constexpr int ChurnMonths = 24;
 
 /// The ARR book and the latest month that is over in it.
 struct LatestBook {
@@ -152,6 +156,51 @@ Result<chart::Chart> readiness(
         known->book().staleRatesOn(known->day()));
 }
 
+Result<chart::Chart> survivalBySegment(
+    const store::Workspace &workspace, const std::shared_ptr<const portfolio::Portfolio> &portfolio)
+{
+    const auto book = portfolio->book();
+    if (!book)
+        return book.error();
+    const auto found = lifecycle::customerLives(workspace, portfolio, *book, {"segment", {}, {}});
+    if (!found)
+        return found.error();
+    const std::vector<survival::GroupedLife> lives(found->begin(), found->end());
+    if (lives.empty())
+        return Error{ErrorCode::NoData, QD_WORDS("Packs", "No customer has ARR yet. Import billing subscriptions.")};
+    return warned(survivalChart(monthlyCurves(lives), "segment"), book->staleRatesOn(book->day()));
+}
+
+Result<chart::Chart> valueBySegment(
+    const store::Workspace &workspace, const std::shared_ptr<const portfolio::Portfolio> &portfolio)
+{
+    const auto customers = lifecycle::KnownCustomers::read(workspace, portfolio, std::nullopt);
+    if (!customers)
+        return customers.error();
+    const auto cases = lifecycle::valueCases(*customers, "segment");
+    if (!cases)
+        return cases.error();
+    const std::vector<survival::GroupedLife> lives = livesOf(*cases);
+    if (lives.empty())
+        return Error{ErrorCode::NoData, QD_WORDS("Packs", "No customer has started yet. Import contracts.")};
+    return timeToValueChart(dailyCurves(lives), "segment");
+}
+
+Result<chart::Chart> churnReasons(
+    const store::Workspace &workspace, const portfolio::Portfolio &portfolio, Progress &progress)
+{
+    const auto latest = latestBook(portfolio);
+    if (!latest)
+        return latest.error();
+    lifecycle::ChurnOptions options;
+    options.from = latest->month.plus(1 - ChurnMonths);
+    options.to = latest->month;
+    const auto found = lifecycle::analyseChurn(workspace, portfolio, latest->book, options, progress);
+    if (!found)
+        return found.error();
+    return warned(churnChart(*found, options.by), *latest);
+}
+
 Result<chart::Chart> reconciliation(const portfolio::Portfolio &portfolio, Progress &progress)
 {
     const auto pair = portfolio.defaultPair();
@@ -173,11 +222,14 @@ const std::vector<NamedChart> &namedCharts()
     static const std::vector<NamedChart> charts{
         {"arr-bridge", "ARR from opening to closing of the latest month, by movement"},
         {"arr-trend", "ARR at each month-end of the last two years"},
+        {"churn-reasons", "ARR churned in each quarter of the last two years, by reason"},
         {"cohort-heatmap", "NRR by start quarter and quarters since"},
         {"reconcile-bridge", "From the CRM's ARR to billing's, by cause"},
         {"renewal-readiness", "What renewals of the next twelve months had so many days before due"},
         {"renewals-due", "ARR due in each of the next twelve months, by how it is prepared"},
         {"retention-trend", "Trailing twelve-month NRR and GRR of the last two years"},
+        {"survival", "Share of customers still in force by months since their start, by segment"},
+        {"time-to-value", "Share of customers with their first value by days, by segment"},
     };
     return charts;
 }
@@ -204,6 +256,12 @@ Result<chart::Chart> buildChart(const store::Workspace &workspace, const std::st
         return arr(*portfolio, progress);
     if (name == "retention-trend")
         return retentionRates(*portfolio, progress);
+    if (name == "churn-reasons")
+        return churnReasons(workspace, *portfolio, progress);
+    if (name == "survival")
+        return survivalBySegment(workspace, portfolio);
+    if (name == "time-to-value")
+        return valueBySegment(workspace, portfolio);
     if (name == "cohort-heatmap")
         return cohorts(*portfolio, progress);
     if (name == "renewal-readiness")

@@ -158,6 +158,18 @@ struct StartBook {
         }
         return sums;
     }
+    [[nodiscard]] CohortMember memberAt(std::size_t cell, Month start, int k) const
+    {
+        const Month month = start.plus(k * step);
+        CohortMember member{
+            cells.unitOfCell[cell], start, matrix.at(start, cell), matrix.at(month, cell), isUsed(month, cell)};
+        if (base == CohortBase::Previous && k == 0)
+            return member; // nothing was before the first
+        const Month compared = base == CohortBase::Start ? start : month.plus(-step);
+        member.before = matrix.at(compared, cell);
+        member.usedBefore = base == CohortBase::Start || isUsed(compared, cell);
+        return member;
+    }
 };
 
 /// Which cells were used in each month of the matrix.
@@ -280,6 +292,28 @@ const char *toString(CohortMeasure measure)
     return "logo";
 }
 
+namespace {
+
+/// The value of each place over the cohorts whose sums these are; nothing for arr, which has no whole to be a share of.
+std::vector<std::optional<double>> weightedBy(CohortMeasure measure, const std::vector<CellSums> &totals)
+{
+    std::vector<std::optional<double>> weighted;
+    for (const CellSums &sums : totals) {
+        const double value = sums.value(measure);
+        weighted.push_back(measure == CohortMeasure::Arr || std::isnan(value) ? std::nullopt : std::optional(value));
+    }
+    return weighted;
+}
+
+void addAt(std::vector<CellSums> &totals, int k, const CellSums &sums)
+{
+    if (totals.size() <= std::size_t(k))
+        totals.resize(std::size_t(k) + 1);
+    totals[std::size_t(k)].add(sums);
+}
+
+} // namespace
+
 Result<Cohorts> computeCohorts(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
     const CohortOptions &options, Progress &progress)
 {
@@ -289,10 +323,16 @@ Result<Cohorts> computeCohorts(const portfolio::Portfolio &portfolio, const port
     Cohorts result;
     result.measure = options.measure;
     result.period = options.period;
+    result.base = options.base;
     result.currency = book.currency();
     result.lastMonth = starts->last;
     std::vector<CellSums> totals;
+    std::vector<CellSums> ofBlock;
     for (const StartPeriod &period : starts->periods) {
+        if (result.blocks.empty() || result.blocks.back().group != period.group) {
+            result.blocks.push_back({period.group});
+            ofBlock.clear();
+        }
         Cohort cohort{period.label, period.first, int(period.members.size()), 0, {}, {}};
         cohort.group = period.group;
         for (const auto &[cell, start] : period.members) {
@@ -308,35 +348,31 @@ Result<Cohorts> computeCohorts(const portfolio::Portfolio &portfolio, const port
                     {QD_WORDS("Cohorts", "The ARR of cohort %1 is too large to add up."), {period.label}}};
             cohort.values.push_back(sums.value(options.measure));
             cohort.arr.push_back(sums.arr);
-            if (totals.size() <= std::size_t(k))
-                totals.resize(std::size_t(k) + 1);
-            totals[std::size_t(k)].add(sums);
+            addAt(totals, k, sums);
+            addAt(ofBlock, k, sums);
         }
+        result.blocks.back().size += cohort.size;
+        result.blocks.back().weighted = weightedBy(options.measure, ofBlock);
         result.rows.push_back(std::move(cohort));
     }
-    for (const CellSums &sums : totals) {
-        const double value = sums.value(options.measure);
-        result.weighted.push_back(
-            options.measure == CohortMeasure::Arr || std::isnan(value) ? std::nullopt : std::optional(value));
-    }
+    result.weighted = weightedBy(options.measure, totals);
     return result;
 }
 
 Result<std::vector<CohortMember>> cohortMembers(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
-    const CohortOptions &options, const std::string &label, int k, Progress &progress)
+    const CohortOptions &options, const std::string &label, int k, Progress &progress,
+    const std::optional<std::string> &group)
 {
     const auto starts = readStarts(portfolio, book, options, progress);
     if (!starts)
         return starts.error();
     std::vector<CohortMember> members;
     for (const StartPeriod &period : starts->periods) {
-        if ((!label.empty() && period.label != label) || k < 0 || !starts->reached(period, k))
+        if ((!label.empty() && period.label != label) || (group && period.group != *group) || k < 0
+            || !starts->reached(period, k))
             continue;
-        for (const auto &[cell, start] : period.members) {
-            const Month month = start.plus(k * starts->step);
-            members.push_back({starts->cells.unitOfCell[cell], start, starts->matrix.at(start, cell),
-                starts->matrix.at(month, cell), starts->isUsed(month, cell)});
-        }
+        for (const auto &[cell, start] : period.members)
+            members.push_back(starts->memberAt(cell, start, k));
     }
     if (members.empty() && label.empty())
         return Error{

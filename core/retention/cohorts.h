@@ -38,13 +38,22 @@ struct Cohort {
     std::string group = {}; ///< its block, by CohortOptions::group
 };
 
+/// The cohorts of one value of CohortOptions::group.
+struct CohortBlock {
+    std::string group;
+    int size = 0; ///< customers of all its cohorts
+    std::vector<std::optional<double>> weighted = {}; ///< as Cohorts::weighted, over its own cohorts
+};
+
 struct Cohorts {
     CohortMeasure measure = CohortMeasure::Logo;
     CohortPeriod period = CohortPeriod::Month;
+    CohortBase base = CohortBase::Start;
     Currency currency;
     Month lastMonth; ///< the last one whose last day is on or before the as-of date
     std::vector<Cohort> rows; ///< by group in byte order, oldest first; cells not reached by every member are absent
     std::vector<std::optional<double>> weighted; ///< per k over all cohorts old enough; nothing for arr, or NaN
+    std::vector<CohortBlock> blocks = {}; ///< in the order of rows; one without a name where there is no group
 };
 
 struct CohortOptions {
@@ -74,12 +83,16 @@ struct CohortMember {
     std::int64_t opening = 0; ///< base minor units at the end of that month
     std::int64_t now = 0; ///< k months (or 3k) later
     bool used = false; ///< then, by CohortOptions::used
+    std::int64_t before = 0; ///< what `now` is compared with: `opening`, or by CohortBase::Previous a step earlier
+    bool usedBefore = false; ///< the same of use
 };
 
 /// The customers behind value `k` of the cohort called `label`; of all cohorts that have one when `label` is empty (the
-/// weighted row), in every group. Over them the cell is sum of now / sum of opening, or its other measure. NotFound
-/// when no cohort is called that or none has reached k; errors as computeCohorts().
+/// weighted row), in every group or in `group` alone. Over them the cell is sum of now / sum of before, or its other
+/// measure; with CohortBase::Previous at k = 0 nothing was before. NotFound when no cohort is called that or none has
+/// reached k; errors as computeCohorts().
 [[nodiscard]] Result<std::vector<CohortMember>> cohortMembers(const portfolio::Portfolio &portfolio,
-    const portfolio::ArrBook &book, const CohortOptions &options, const std::string &label, int k, Progress &progress);
+    const portfolio::ArrBook &book, const CohortOptions &options, const std::string &label, int k, Progress &progress,
+    const std::optional<std::string> &group = std::nullopt);
 
 } // namespace qd::retention

@@ -89,7 +89,7 @@ TooltipText seriesText(const ChartSpec &given, int category, const Theme &theme)
 {
     const ChartSpec spec = withPrintedStack(given, category);
     TooltipText text{headingOf(spec, category), {}};
-    if (spec.kind == chart::Kind::Frontier)
+    if (spec.kind == chart::Kind::Frontier || spec.holdsLevels)
         text.heading += QLatin1Char(' ') + spec.positionTitle;
     QVector<TooltipRow> totals;
     double sum = 0;
@@ -99,7 +99,9 @@ TooltipText seriesText(const ChartSpec &given, int category, const Theme &theme)
         const auto value = printedAt(series, category);
         if (!value)
             continue;
-        const QString words = seriesValueText(spec, series, category);
+        QString words = seriesValueText(spec, series, category);
+        if (spec.holdsLevels && category < series.counts.size())
+            words = Words::tr("%1, n %2").arg(words, formatCount(series.counts.at(category)));
         if (series.meaning == chart::Meaning::Net && spec.kind == chart::Kind::Columns) {
             totals.append({{}, series.name, words, true});
             continue;

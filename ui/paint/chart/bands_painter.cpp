@@ -23,12 +23,14 @@ void fill(const ChartCanvas &canvas, const QPolygonF &area, QColor colour, float
 
 void paintBand(const ChartCanvas &canvas, const ChartBand &band)
 {
+    const QColor colour =
+        band.series >= 0 ? canvas.seriesColour(band.series) : meaningColour(band.meaning, canvas.theme);
     QPolygonF upper;
     QPolygonF lower;
     const auto close = [&] {
         std::reverse(lower.begin(), lower.end());
         if (upper.size() > 1)
-            fill(canvas, upper + lower, meaningColour(band.meaning, canvas.theme), BandOpacity);
+            fill(canvas, upper + lower, colour, BandOpacity);
         upper.clear();
         lower.clear();
     };
@@ -38,8 +40,13 @@ void paintBand(const ChartCanvas &canvas, const ChartBand &band)
             close();
             continue;
         }
-        upper << QPointF(canvas.layout.x(category), canvas.layout.y(*band.high.at(category)));
-        lower << QPointF(canvas.layout.x(category), canvas.layout.y(*band.low.at(category)));
+        const double x = canvas.layout.x(category);
+        if (canvas.spec.holdsLevels && !upper.isEmpty()) { // up to here the limits of the category before held
+            upper << QPointF(x, upper.last().y());
+            lower << QPointF(x, lower.last().y());
+        }
+        upper << QPointF(x, canvas.layout.y(*band.high.at(category)));
+        lower << QPointF(x, canvas.layout.y(*band.low.at(category)));
     }
     close();
 }

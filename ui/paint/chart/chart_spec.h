@@ -37,6 +37,7 @@ struct ChartBand {
     chart::Meaning meaning = chart::Meaning::Primary;
     QVector<std::optional<double>> low; ///< by category
     QVector<std::optional<double>> high;
+    int series = -1; ///< whose colour it has; by meaning where none is named
 };
 
 /// A dashed upright line at a category, with a word on either side: "measured", "projected".
@@ -73,11 +74,12 @@ struct ChartSpec {
     /// Second line below a category, for waterfalls; beside the point, for frontiers.
     QVector<QString> categoryNotes = {};
     QVector<double> positions = {}; ///< frontier: where each category stands along the axis, ascending, from 0
-    QString positionTitle = {}; ///< frontier: what the axis counts, "customers moved"
+    QString positionTitle = {}; ///< frontier and levels: what the axis counts, "customers moved"
     int chosen = -1; ///< frontier: the category that is filled, with a line down to the axis
     QVector<ChartSeries> series;
     QVector<TargetLine> targets = {};
     QVector<ChartBand> bands = {}; ///< Lines only
+    bool holdsLevels = false; ///< Lines only: as chart::Chart::holdsLevels
     std::optional<ChartGap> gap = std::nullopt; ///< Lines only
     std::optional<ChartDivider> divider = std::nullopt; ///< Lines only
     chart::Scale heatScale = chart::Scale::FromZero;

@@ -44,6 +44,21 @@ ChartSeries seriesFrom(const chart::Chart &chart, const chart::Series &series)
         made.printed.push_back(value);
     for (const int count : series.counts)
         made.counts.push_back(count);
+    made.level = series.level;
+    return made;
+}
+
+ChartBand bandFrom(const chart::Chart &chart, const chart::Band &band)
+{
+    ChartBand made;
+    made.lowName = messageText(band.lowName);
+    made.highName = messageText(band.highName);
+    made.meaning = chart.series[std::size_t(band.series)].meaning;
+    made.series = band.series;
+    for (const std::optional<double> &value : band.low)
+        made.low.push_back(value);
+    for (const std::optional<double> &value : band.high)
+        made.high.push_back(value);
     return made;
 }
 
@@ -75,6 +90,10 @@ ChartSpec chartSpecFrom(const chart::Chart &chart)
         spec.series.push_back(seriesFrom(chart, series));
     for (const chart::Target &target : chart.targets)
         spec.targets.push_back({messageText(target.name), target.value});
+    for (const chart::Band &band : chart.bands)
+        spec.bands.push_back(bandFrom(chart, band));
+    spec.holdsLevels = chart.holdsLevels;
+    spec.positionTitle = messageText(chart.categoryTitle);
     if (chart.totals)
         spec.totals = seriesFrom(chart, *chart.totals);
     QStringList headers;

@@ -66,6 +66,38 @@ QVector<QPolygonF> stepRunsOf(const ChartCanvas &canvas, const ChartSeries &seri
     return runs;
 }
 
+/// A line of levels: each value holds until the next category. In two parts: what rests on enough, and what rests on
+/// few, which is dashed.
+struct LevelRuns {
+    QVector<QPolygonF> firm;
+    QVector<QPolygonF> few;
+};
+
+LevelRuns levelRunsOf(const ChartCanvas &canvas, const ChartSeries &series)
+{
+    LevelRuns runs;
+    std::optional<QPointF> before;
+    bool wasFew = false;
+    for (int category = 0; category < canvas.layout.categories; ++category) {
+        const auto value = valueAt(series, category);
+        if (!value) {
+            before.reset();
+            continue;
+        }
+        const QPointF point(canvas.layout.x(category), canvas.layout.y(*value));
+        const bool isFew = isSmallNumber(series, category);
+        QVector<QPolygonF> &part = isFew ? runs.few : runs.firm;
+        if (!before || isFew != wasFew || part.isEmpty())
+            part.append(before ? QPolygonF{*before} : QPolygonF());
+        if (before)
+            part.last() << QPointF(point.x(), before->y());
+        part.last() << point;
+        before = point;
+        wasFew = isFew;
+    }
+    return runs;
+}
+
 void strokeRuns(const ChartCanvas &canvas, const QVector<QPolygonF> &runs, const QPen &pen)
 {
     canvas.painter.setBrush(Qt::NoBrush);
@@ -153,12 +185,28 @@ void markHovered(const ChartCanvas &canvas)
     }
 }
 
+void paintLevels(const ChartCanvas &canvas, int index)
+{
+    const LevelRuns runs = levelRunsOf(canvas, canvas.spec.series.at(index));
+    const QColor colour = canvas.seriesColour(index);
+    const double width = LineWidth * canvas.layout.scale;
+    strokeRuns(canvas, runs.firm, linePen(colour, width));
+    strokeRuns(canvas, runs.few, linePen(colour, width, true));
+}
+
 } // namespace
 
 void paintLines(const ChartCanvas &canvas)
 {
     paintBands(canvas);
     canvas.painter.setRenderHint(QPainter::Antialiasing, true);
+    for (int index = 0; canvas.spec.holdsLevels && index < canvas.spec.series.size(); ++index)
+        paintLevels(canvas, index);
+    if (canvas.spec.holdsLevels) {
+        markHovered(canvas);
+        canvas.painter.setRenderHint(QPainter::Antialiasing, false);
+        return;
+    }
     const double width = LineWidth * canvas.layout.scale;
     for (int index = 0; index < canvas.spec.series.size(); ++index) {
         const auto &series = canvas.spec.series.at(index);

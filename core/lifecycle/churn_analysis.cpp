@@ -1,0 +1,161 @@
+#include "core/lifecycle/churn_analysis.h"
+
+#include "core/base/checked_sum.h"
+#include "core/base/words.h"
+#include "core/lifecycle/stays.h"
+#include "core/portfolio/portfolio.h"
+#include "core/signals/signals.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <map>
+
+namespace qd::lifecycle {
+
+namespace {
+
+using revenue::MovementKind;
+
+/// Where customers belong by how long they had been there.
+struct TenureBand {
+    int below = 0; ///< months
+    const char *name = "";
+};
+constexpr std::array Bands{TenureBand{12, QT_TRANSLATE_NOOP("Words", "Under 1 year")},
+    TenureBand{24, QT_TRANSLATE_NOOP("Words", "1 to 2 years")},
+    TenureBand{36, QT_TRANSLATE_NOOP("Words", "2 to 3 years")},
+    TenureBand{60, QT_TRANSLATE_NOOP("Words", "3 to 5 years")},
+    TenureBand{std::numeric_limits<int>::max(), QT_TRANSLATE_NOOP("Words", "Over 5 years")}};
+
+bool isOwn(const std::string &by)
+{
+    return by == ByReason || by == ByTenure || by == ByQuarter;
+}
+
+/// The first month in force of every customer, by directory index.
+Result<std::vector<std::optional<Month>>> firstMonths(
+    const portfolio::ArrBook &book, const revenue::Grouping &everybody)
+{
+    const revenue::ArrCells cells = revenue::totalCells(book, everybody);
+    const auto stays = firstStays(book, cells, Counted::Value);
+    if (!stays)
+        return stays.error();
+    std::vector<std::optional<Month>> months(everybody.unit.size());
+    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+        if (const auto &stay = (*stays)[cell])
+            months[std::size_t(cells.unitOfCell[cell])] = Month::of(stay->from);
+    }
+    return months;
+}
+
+/// Groups in the order of a key that says where they stand.
+using Groups = std::map<std::pair<std::int64_t, std::string>, ChurnGroup>;
+
+void add(Groups &groups, std::int64_t place, const std::string &key, const Message::Value &name, std::size_t customer,
+    std::int64_t arr)
+{
+    ChurnGroup &group = groups[{place, key}];
+    group.name = name;
+    group.parts.push_back({customer, arr});
+    group.arr += arr; // within the churn of the window, which is checked
+}
+
+Groups ownGroups(const ChurnAnalysis &analysis, const std::string &by)
+{
+    Groups groups;
+    for (std::size_t i = 0; i < analysis.customers.size(); ++i) {
+        const ChurnedCustomer &one = analysis.customers[i];
+        if (by == ByReason) {
+            add(groups, 0, one.reason, groupValue(one.reason), i, one.arr);
+        } else if (by == ByQuarter) {
+            add(groups, 0, one.quarter.text(), one.quarter.text(), i, one.arr);
+        } else if (!one.tenureMonths) {
+            add(groups, std::int64_t(Bands.size()), NoGroup, groupValue(NoGroup), i, one.arr);
+        } else {
+            const auto band =
+                std::ranges::find_if(Bands, [&](const TenureBand &each) { return *one.tenureMonths < each.below; });
+            add(groups, band - Bands.begin(), band->name, Word{band->name}, i, one.arr);
+        }
+    }
+    return groups;
+}
+
+/// By the values of a dimension: movements of the groups, of the customers who left altogether in that month.
+Groups dimensionGroups(const ChurnAnalysis &analysis, const revenue::Movements &movements)
+{
+    std::map<std::pair<Month, int>, std::size_t> places;
+    for (std::size_t i = 0; i < analysis.customers.size(); ++i)
+        places.emplace(std::pair(analysis.customers[i].month, analysis.customers[i].account), i);
+    Groups groups;
+    for (const revenue::AccountMovement &movement : movements.details) {
+        const auto place = places.find({movement.month, movement.account});
+        if (movement.group == 0 || movement.kind != MovementKind::Churn || place == places.end())
+            continue;
+        const std::string &name = movements.groups[std::size_t(movement.group)];
+        add(groups, 0, name, groupValue(name), place->second, movement.amount);
+    }
+    return groups;
+}
+
+std::vector<FiscalQuarter> quartersOf(Month from, Month to, int yearStart)
+{
+    std::vector<FiscalQuarter> quarters;
+    for (Month month = from; month <= to; month = month.plus(1)) {
+        const FiscalQuarter quarter = FiscalQuarter::of(month, yearStart);
+        if (quarters.empty() || quarters.back() != quarter)
+            quarters.push_back(quarter);
+    }
+    return quarters;
+}
+
+Error tooLarge()
+{
+    return {ErrorCode::Overflow, QD_WORDS("Lifecycle", "The churn of the window is too large to add up.")};
+}
+
+} // namespace
+
+Result<ChurnAnalysis> analyseChurn(const store::Workspace &workspace, const portfolio::Portfolio &portfolio,
+    const portfolio::ArrBook &book, const ChurnOptions &options, Progress &progress)
+{
+    revenue::GroupingOptions grouping = options.grouping;
+    grouping.grain = revenue::Grain::Account;
+    grouping.by = isOwn(options.by) ? std::string() : options.by;
+    const auto movements = revenue::computeMovements(portfolio, book, {options.from, options.to, grouping}, progress);
+    if (!movements)
+        return movements.error();
+    const auto reasons =
+        ChurnReasons::read(workspace, portfolio, options.knownOn.value_or(signs::latestDay(portfolio, book)));
+    if (!reasons)
+        return reasons.error();
+    grouping.by.clear();
+    const auto everybody = revenue::groupAccounts(portfolio, grouping);
+    if (!everybody)
+        return everybody.error();
+    const auto first = firstMonths(book, *everybody);
+    if (!first)
+        return first.error();
+    ChurnAnalysis analysis;
+    analysis.currency = movements->currency;
+    analysis.quarters = quartersOf(options.from, options.to, portfolio.fiscalYearStart());
+    for (const revenue::AccountMovement &movement : movements->details) {
+        if (movement.group != 0 || movement.kind != MovementKind::Churn)
+            continue;
+        ChurnedCustomer one{movement.month, FiscalQuarter::of(movement.month, portfolio.fiscalYearStart()),
+            movement.account, movement.amount, reasons->of(movement.account, movement.month)};
+        if (const auto &from = (*first)[std::size_t(movement.account)])
+            one.tenureMonths = monthsBetween(*from, movement.month);
+        if (!addTo(analysis.arr, movement.amount))
+            return tooLarge();
+        analysis.customers.push_back(std::move(one));
+    }
+    Groups groups = isOwn(options.by) ? ownGroups(analysis, options.by) : dimensionGroups(analysis, *movements);
+    for (auto &[key, group] : groups)
+        analysis.groups.push_back(std::move(group));
+    if (options.by != ByTenure && options.by != ByQuarter)
+        std::ranges::stable_sort(analysis.groups, std::ranges::greater(), &ChurnGroup::arr);
+    return analysis;
+}
+
+} // namespace qd::lifecycle
