@@ -22,6 +22,61 @@
     </message>
 </context>
 <context>
+    <name>Cohorts</name>
+    <message numerus="yes">
+        <source>%Ln customers</source>
+        <translation>
+            <numerusform>%Ln customer</numerusform>
+            <numerusform>%Ln customers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cohorts</source>
+        <translation>
+            <numerusform>%Ln cohort</numerusform>
+            <numerusform>%Ln cohorts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln months on</source>
+        <translation>
+            <numerusform>%1, %Ln month on</numerusform>
+            <numerusform>%1, %Ln months on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln months, %</source>
+        <translation>
+            <numerusform>%Ln month, %</numerusform>
+            <numerusform>%Ln months, %</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days, %</source>
+        <translation>
+            <numerusform>%Ln day, %</numerusform>
+            <numerusform>%Ln days, %</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>First value within %Ln days</source>
+        <translation>
+            <numerusform>First value within %Ln day</numerusform>
+            <numerusform>First value within %Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qd::ui::ChurnView</name>
+    <message numerus="yes">
+        <source>%Ln months</source>
+        <translation>
+            <numerusform>%Ln month</numerusform>
+            <numerusform>%Ln months</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Customers</name>
     <message numerus="yes">
         <source>%Ln days ago</source>

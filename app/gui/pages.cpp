@@ -1,5 +1,6 @@
 #include "app/gui/pages.h"
 
+#include "ui/cohorts/cohorts_page.h"
 #include "ui/coverage/coverage_page.h"
 #include "ui/customers/customers_page.h"
 #include "ui/home/home_page.h"
@@ -14,6 +15,6 @@ using namespace qd::ui;
 
 QList<Page *> makePages()
 {
-    return {new HomePage, new ImportPage, new CustomersPage, new ReconcilePage, new RevenuePage, new RenewalsPage,
-        new CoveragePage, new ScenariosPage, new PacksPage};
+    return {new HomePage, new ImportPage, new CustomersPage, new ReconcilePage, new RevenuePage, new CohortsPage,
+        new RenewalsPage, new CoveragePage, new ScenariosPage, new PacksPage};
 }

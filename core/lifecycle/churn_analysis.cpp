@@ -116,6 +116,11 @@ Error tooLarge()
 
 } // namespace
 
+std::optional<double> ChurnAnalysis::shareOf(const ChurnGroup &group) const
+{
+    return arr > 0 ? std::optional(double(group.arr) / double(arr)) : std::nullopt;
+}
+
 Result<ChurnAnalysis> analyseChurn(const store::Workspace &workspace, const portfolio::Portfolio &portfolio,
     const portfolio::ArrBook &book, const ChurnOptions &options, Progress &progress)
 {

@@ -38,6 +38,9 @@ struct ChurnAnalysis {
     std::vector<ChurnGroup>
         groups; ///< those with churn; by ARR, the most first, but tenure and quarters in their order
     std::int64_t arr = 0; ///< of all customers; by any but a product the groups add up to it
+
+    /// Of the churned ARR; nothing where there is none.
+    [[nodiscard]] std::optional<double> shareOf(const ChurnGroup &group) const;
 };
 
 struct ChurnOptions {

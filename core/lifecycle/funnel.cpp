@@ -19,9 +19,10 @@ std::optional<double> share(int part, int whole)
 /// A group in one stage, while it is counted.
 struct Tally {
     std::vector<statistics::Life> timesIn; ///< of those who entered in the window
-    int movedOn = 0;
-    int inStage = 0;
-    int stuck = 0;
+    std::vector<int> entered;
+    std::vector<int> movedOn;
+    std::vector<int> inStage;
+    std::vector<int> stuck;
 };
 
 /// Adds what one customer did.
@@ -33,32 +34,35 @@ public:
     {
     }
 
-    void add(std::span<const StageEntry> history, std::vector<Tally> &stages) const
+    void add(int account, std::span<const StageEntry> history, std::vector<Tally> &stages) const
     {
         for (std::size_t stage = 0; stage < stages.size(); ++stage) {
             const auto entry = std::ranges::find_if(history, [&](const StageEntry &each) {
                 return m_window.from <= each.day && each.day <= m_window.to && placeOf(each) == int(stage);
             });
             if (entry != history.end())
-                addEntered(history.subspan(std::size_t(entry - history.begin())), int(stage), stages[stage]);
+                addEntered(account, history.subspan(std::size_t(entry - history.begin())), int(stage), stages[stage]);
         }
         if (history.empty() || placeOf(history.back()) < 0)
             return;
         const auto place = std::size_t(placeOf(history.back()));
         const auto sla = m_customers.settings.stages[place].slaDays;
-        ++stages[place].inStage;
-        stages[place].stuck += sla && daysBetween(history.back().day, m_customers.day) > *sla ? 1 : 0;
+        stages[place].inStage.push_back(account);
+        if (sla && daysBetween(history.back().day, m_customers.day) > *sla)
+            stages[place].stuck.push_back(account);
     }
 
 private:
     [[nodiscard]] int placeOf(const StageEntry &entry) const { return m_customers.settings.placeOf(entry.stage); }
     /// `history` from the entry on.
-    void addEntered(std::span<const StageEntry> history, int stage, Tally &tally) const
+    void addEntered(int account, std::span<const StageEntry> history, int stage, Tally &tally) const
     {
         const bool isOver = history.size() > 1;
         const Date end = isOver ? history[1].day : m_customers.day;
         tally.timesIn.push_back({double(daysBetween(history.front().day, end)), isOver});
-        tally.movedOn += std::ranges::any_of(history, [&](const StageEntry &each) { return placeOf(each) > stage; });
+        tally.entered.push_back(account);
+        if (std::ranges::any_of(history, [&](const StageEntry &each) { return placeOf(each) > stage; }))
+            tally.movedOn.push_back(account);
     }
 
     const KnownCustomers &m_customers;
@@ -75,11 +79,15 @@ std::vector<FunnelRow> rowsOf(
         row.group = group;
         row.stage = stages[i].name;
         row.entered = int(tally.timesIn.size());
-        row.movedOn = tally.movedOn;
+        row.movedOn = int(tally.movedOn.size());
         row.medianDays = statistics::kaplanMeier(tally.timesIn, statistics::SurvivalInterval::Log).median();
-        row.inStage = tally.inStage;
+        row.inStage = int(tally.inStage.size());
         if (stages[i].slaDays)
-            row.stuck = tally.stuck;
+            row.stuck = int(tally.stuck.size());
+        row.whoEntered = tally.entered;
+        row.whoMovedOn = tally.movedOn;
+        row.whoIsIn = tally.inStage;
+        row.whoIsStuck = tally.stuck;
         rows.push_back(std::move(row));
     }
     return rows;
@@ -120,7 +128,7 @@ Result<Funnel> funnelOf(const store::Workspace &workspace, const KnownCustomers 
         if (!histories[account].empty()) {
             std::vector<Tally> &tallies = byGroup[(*groups)[account]];
             tallies.resize(stages.size());
-            counting.add(histories[account], tallies);
+            counting.add(int(account), histories[account], tallies);
         }
         const auto &stay = customers.stays[account];
         if (!stay || stay->from < window.from || stay->from > window.to)

@@ -15,6 +15,11 @@ struct FunnelRow {
     std::optional<double> medianDays; ///< in the stage, of them, those still in it open on the day (Kaplan-Meier)
     int inStage = 0; ///< customers in it on the day, since whenever
     std::optional<int> stuck; ///< of those in it: for more days than its SLA; nothing where none is set
+    /// Who these are, by directory index; `whoIsStuck` is empty where no SLA is set.
+    std::vector<int> whoEntered = {};
+    std::vector<int> whoMovedOn = {};
+    std::vector<int> whoIsIn = {};
+    std::vector<int> whoIsStuck = {};
 
     /// movedOn / entered; nothing without any.
     [[nodiscard]] std::optional<double> rate() const;

@@ -35,6 +35,8 @@ struct TimeToValue {
     int negative = 0; ///< reached it before the clock began; in no other figure
     statistics::SurvivalCurve curve{{}}; ///< share still without it, by days from the clock
 
+    /// Cases that have not reached it: open, or gone without.
+    [[nodiscard]] int without() const { return n - completed; }
     /// Days by which half have it (Kaplan-Meier); nothing where more than half have not, or without cases.
     [[nodiscard]] std::optional<double> median() const;
     /// Share that has it within `days`, that day included; nothing without cases.

@@ -75,6 +75,14 @@ Message pText(double p)
 
 } // namespace
 
+std::optional<survival::CurveReading> MonthlyCurves::after(std::size_t group, int months) const
+{
+    const auto place = std::size_t(months / monthsPerReading);
+    if (months % monthsPerReading != 0 || place >= read.times.size())
+        return std::nullopt;
+    return read.readings[group][place];
+}
+
 MonthlyCurves monthlyCurves(const std::vector<survival::GroupedLife> &lives, survival::SurvivalOptions options)
 {
     const int months = survival::monthsPerReading(lives);

@@ -14,6 +14,10 @@ namespace qd::pack {
 struct MonthlyCurves {
     survival::ReadCurves read; ///< at times of whole months (survival::DaysOfMonth)
     int monthsPerReading = 1;
+
+    /// What the curve of a group says after `months`; nothing where nobody was observed for so long, or it is not read
+    /// then.
+    [[nodiscard]] std::optional<survival::CurveReading> after(std::size_t group, int months) const;
 };
 /// `lives` in days; `options` without its times at risk.
 [[nodiscard]] MonthlyCurves monthlyCurves(

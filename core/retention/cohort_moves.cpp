@@ -51,4 +51,15 @@ std::vector<CohortMoveRow> movesOf(std::span<const CohortMember> members)
     return rows;
 }
 
+CohortMoveRow sumOf(std::span<const CohortMoveRow> rows)
+{
+    CohortMoveRow all;
+    for (const CohortMoveRow &row : rows) {
+        all.customers += row.customers;
+        all.before += row.before;
+        all.now += row.now;
+    }
+    return all;
+}
+
 } // namespace qd::retention

@@ -34,5 +34,7 @@ struct CohortMoveRow {
 /// A row for each of AllCohortMoves, also where nobody did it. Over them `now` is the ARR of the cell and `before` what
 /// it is compared with.
 [[nodiscard]] std::vector<CohortMoveRow> movesOf(std::span<const CohortMember> members);
+/// All of them in one row, of which `move` says nothing.
+[[nodiscard]] CohortMoveRow sumOf(std::span<const CohortMoveRow> rows);
 
 } // namespace qd::retention

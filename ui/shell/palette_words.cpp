@@ -38,6 +38,11 @@ constexpr Synonyms OfPages[] = {
             "attrition, cohorts, movements, ARR bridge, waterfall, recurring revenue, MRR, expansion, upsell, "
             "contraction, "
             "downgrade, reactivation")},
+    {"cohorts",
+        QT_TRANSLATE_NOOP("PaletteWords",
+            "survival, Kaplan-Meier, log-rank, time to value, TTV, onboarding, funnel, stages, handoff, SLA, stuck, "
+            "churn "
+            "reasons, retention, tenure, curves")},
     {"coverage",
         QT_TRANSLATE_NOOP("PaletteWords",
             "capacity, workload, hours, hire, hiring, headcount, FTE, CSM, books, utilisation, utilization, overload, "

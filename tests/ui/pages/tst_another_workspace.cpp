@@ -1,6 +1,7 @@
 #include "tests/ui/pages/sample_pages.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/tile.h"
+#include "ui/cohorts/cohorts_page.h"
 #include "ui/coverage/coverage_page.h"
 #include "ui/customers/customers_page.h"
 #include "ui/home/home_page.h"
@@ -75,7 +76,7 @@ class TestAnotherWorkspace : public QObject {
     {
         auto window = std::make_unique<MainWindow>(
             QList<Page *>{new HomePage, new ImportPage, new CustomersPage, new ReconcilePage, new RevenuePage,
-                new RenewalsPage, new CoveragePage, new ScenariosPage, new PacksPage},
+                new CohortsPage, new RenewalsPage, new CoveragePage, new ScenariosPage, new PacksPage},
             false);
         window->resize(1440, 900);
         window->show();

@@ -1,0 +1,52 @@
+#include "ui/cohorts/cohorts_part_view.h"
+
+#include "core/revenue/dimension_words.h"
+#include "ui/paint/words.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace qd::ui {
+
+CohortsPartView::CohortsPartView(QWidget *parent)
+    : QWidget(parent)
+    , m_choices(new QHBoxLayout)
+    , m_panels(new QGridLayout)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    m_choices->setSpacing(8);
+    m_choices->addStretch(1);
+    m_panels->setSpacing(8);
+    column->addLayout(m_choices);
+    column->addLayout(m_panels, 1);
+}
+
+QComboBox *CohortsPartView::addChoice(const char *objectName, const QString &name)
+{
+    auto *box = new QComboBox(this);
+    box->setObjectName(QLatin1String(objectName));
+    box->setAccessibleName(name);
+    box->setToolTip(name);
+    m_choices->insertWidget(m_choices->count() - 1, box);
+    connect(box, &QComboBox::activated, this, &CohortsPartView::changed);
+    return box;
+}
+
+void addDimensions(QComboBox &box, bool withProduct)
+{
+    for (const char *by : {"segment", "region", "country", "industry", "owner"})
+        box.addItem(word(revenue::dimensionTitle(by)), QString::fromLatin1(by));
+    if (withProduct)
+        box.addItem(word(revenue::dimensionTitle("product")), QStringLiteral("product"));
+}
+
+void chooseData(QComboBox &box, const QVariant &data)
+{
+    box.setCurrentIndex(box.findData(data));
+}
+
+} // namespace qd::ui

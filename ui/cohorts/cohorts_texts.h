@@ -1,0 +1,50 @@
+#pragma once
+#include "ui/cohorts/cohorts_view.h"
+#include "ui/common/table/table_spec.h"
+#include "ui/paint/chart/chart_spec.h"
+
+namespace qd::ui {
+
+/// "212 customers in 18 cohorts", "725 customers, 144 churned" ...: of the view that is shown.
+[[nodiscard]] QString cohortsFact(const CohortsView &view);
+/// A group as people read it: "All customers", "(none)".
+[[nodiscard]] QString cohortGroupTitle(const std::string &group);
+
+[[nodiscard]] ChartSpec retentionChart(const CohortsView &view);
+[[nodiscard]] ChartSpec retentionCurves(const CohortsView &view);
+/// What empty and hatched cells are.
+[[nodiscard]] QString retentionNote(const CohortsView &view);
+/// "2024Q3, 15 months on": a cell by its row; the weighted row without one.
+[[nodiscard]] QString cellTitle(const CohortsView &view, const std::optional<pack::CohortRow> &row, int k);
+/// What the members of a cell did; row ids are positions in retention::AllCohortMoves, "all" the sum.
+[[nodiscard]] TableSpec movesTable(const CohortsView &view, const std::vector<retention::CohortMember> &members);
+
+[[nodiscard]] ChartSpec survivalSpec(const CohortsView &view);
+/// Row ids are positions of groups.
+[[nodiscard]] TableSpec survivalTable(const CohortsView &view);
+/// Those at risk after so many months; column ids are "monthN", row ids positions of groups.
+[[nodiscard]] TableSpec riskTable(const CohortsView &view);
+/// What the test says, and what rests on few.
+[[nodiscard]] QString survivalSentence(const CohortsView &view);
+
+[[nodiscard]] ChartSpec valueSpec(const CohortsView &view);
+/// Row ids are positions of groups.
+[[nodiscard]] TableSpec valueTable(const CohortsView &view);
+/// "from the first day in force to first_value": what is measured.
+[[nodiscard]] QString clockText(const CohortsView &view);
+[[nodiscard]] QString valueSentence(const CohortsView &view);
+/// Row ids are positions in the funnel's rows.
+[[nodiscard]] TableSpec funnelTable(const CohortsView &view);
+[[nodiscard]] QString funnelSubtitle(const CohortsView &view);
+/// Who waits; row ids are "POSITION:ACCOUNT".
+[[nodiscard]] TableSpec openTable(const CohortsView &view);
+
+[[nodiscard]] ChartSpec churnSpec(const CohortsView &view);
+/// Row ids are positions of groups.
+[[nodiscard]] TableSpec churnTable(const CohortsView &view);
+/// Every churn; row ids are "POSITION:ACCOUNT".
+[[nodiscard]] TableSpec churnedTable(const CohortsView &view);
+/// What churn is told apart by, as the head of a column: "Reason", "Segment" ...
+[[nodiscard]] QString churnDimension(const std::string &by);
+
+} // namespace qd::ui

@@ -1,0 +1,94 @@
+#pragma once
+#include "core/lifecycle/customer_lives.h"
+#include "core/lifecycle/funnel.h"
+#include "core/lifecycle/open_cases.h"
+#include "core/lifecycle/time_to_value.h"
+#include "core/pack/cohort_charts.h"
+#include "core/pack/survival_charts.h"
+#include "core/retention/cohort_moves.h"
+#include "ui/shell/page_context.h"
+
+namespace qd::ui {
+
+/// Which of its views the page shows.
+enum class CohortsPart { Retention, Survival, Value, Churn };
+
+/// What the choices of the page say; each view has its own.
+struct CohortsChoice {
+    CohortsPart part = CohortsPart::Retention;
+    struct Retention {
+        retention::CohortMeasure measure = retention::CohortMeasure::Logo;
+        retention::CohortPeriod period = retention::CohortPeriod::Quarter;
+        retention::CohortBase base = retention::CohortBase::Start;
+        std::string group = {}; ///< a dimension; empty for one block
+    } retention = {};
+    struct Survival {
+        std::string by = "segment";
+        std::string after = {}; ///< as LifeEvent::fromText(); empty for the first day in force
+    } survival = {};
+    std::string valueBy = "segment";
+    struct Churn {
+        std::string by = lifecycle::ByReason;
+        int months = 24;
+    } churn = {};
+};
+
+/// What the view Retention shows.
+struct RetentionFigures {
+    retention::CohortOptions options; ///< with which a cell is opened
+    retention::Cohorts cohorts;
+    pack::CohortChartOptions shown;
+    std::optional<Message> missing = {}; ///< why there is nothing to measure
+};
+
+/// What the view Survival shows.
+struct SurvivalFigures {
+    std::vector<lifecycle::CustomerLife> lives;
+    pack::MonthlyCurves curves;
+    std::string by;
+};
+
+/// What the view Time to value shows.
+struct ValueFigures {
+    lifecycle::LifecycleSettings settings;
+    Window window; ///< of the funnel: the last twelve months that are over
+    std::string by;
+    std::vector<lifecycle::ValueCase> cases;
+    std::vector<lifecycle::TimeToValue> rows; ///< by group
+    survival::ReadCurves curves;
+    lifecycle::Funnel funnel; ///< of all customers
+    std::vector<lifecycle::OpenCase> open;
+};
+
+/// What the view Churn shows.
+struct ChurnFigures {
+    lifecycle::ChurnAnalysis analysis;
+    std::string by;
+    Month from;
+    Month to;
+};
+
+/// Everything the page shows: one job's result, of the customers that pass the chips; of its views only the chosen one.
+struct CohortsView {
+    std::shared_ptr<const identity::AccountDirectory> accounts;
+    Currency currency;
+    Date day; ///< as-of day
+    revenue::FxMode fx = revenue::FxMode::Constant;
+    std::vector<portfolio::StaleRate> stale;
+    CohortsPart part = CohortsPart::Retention;
+    std::optional<RetentionFigures> retention;
+    std::optional<SurvivalFigures> survival;
+    std::optional<ValueFigures> value;
+    std::optional<ChurnFigures> churn;
+};
+
+/// Reads and computes; runs in a job. NoData where nothing has ARR.
+[[nodiscard]] Result<std::shared_ptr<const CohortsView>> computeCohortsView(
+    const PageContext &context, const CohortsChoice &choice, Progress &progress);
+
+/// The members of a cell of the view Retention; `row` as pack::cohortBlockRows() has it, or the weighted row of all.
+/// Runs in a job; errors as retention::cohortMembers().
+[[nodiscard]] Result<std::vector<retention::CohortMember>> cellMembers(const PageContext &context,
+    const retention::CohortOptions &options, const pack::CohortRow &row, bool ofAllBlocks, int k, Progress &progress);
+
+} // namespace qd::ui

@@ -1,0 +1,176 @@
+#include "ui/cohorts/cohorts_texts.h"
+#include "ui/common/table/count_cell.h"
+#include "ui/paint/chart/chart_spec_from.h"
+#include "ui/paint/message_text.h"
+#include "ui/paint/words.h"
+
+#include <QCoreApplication>
+
+namespace qd::ui {
+
+namespace {
+
+/// Translations of this room's texts; lupdate finds them by this name.
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Cohorts)
+};
+
+QString rates(const CohortsView &view)
+{
+    return view.fx == revenue::FxMode::Constant ? Texts::tr("constant rates") : Texts::tr("rates of each month");
+}
+
+QString withWarning(const QString &subtitle, const CohortsView &view)
+{
+    return view.stale.empty() ? subtitle
+                              : subtitle + QStringLiteral("; ") + messageText(portfolio::inShort(view.stale));
+}
+
+QString compared(const retention::Cohorts &cohorts)
+{
+    if (cohorts.measure == retention::CohortMeasure::Arr)
+        return Texts::tr("in thousands");
+    if (cohorts.base == retention::CohortBase::Start)
+        return Texts::tr("% of the start");
+    return cohorts.period == retention::CohortPeriod::Quarter ? Texts::tr("% of three months before")
+                                                              : Texts::tr("% of the month before");
+}
+
+QString retentionSubtitle(const CohortsView &view)
+{
+    const retention::Cohorts &cohorts = view.retention->cohorts;
+    const bool isMoney =
+        cohorts.measure != retention::CohortMeasure::Logo && cohorts.measure != retention::CohortMeasure::Usage;
+    QString text = Texts::tr("%1, to %2").arg(compared(cohorts), formatMonth(cohorts.lastMonth));
+    if (isMoney)
+        text += QStringLiteral(", ") + rates(view);
+    return isMoney ? withWarning(text, view) : text;
+}
+
+double major(const CohortsView &view, std::int64_t minor)
+{
+    return Money{minor, view.currency}.major().approximate();
+}
+
+QString customersText(qint64 customers)
+{
+    return Texts::tr("%Ln customers", nullptr, int(customers));
+}
+
+QString retentionFact(const CohortsView &view)
+{
+    const retention::Cohorts &cohorts = view.retention->cohorts;
+    int customers = 0;
+    for (const retention::CohortBlock &block : cohorts.blocks)
+        customers += block.size;
+    return Texts::tr("%1 in %2")
+        .arg(customersText(customers), Texts::tr("%Ln cohorts", nullptr, int(cohorts.rows.size())));
+}
+
+} // namespace
+
+QString cohortGroupTitle(const std::string &group)
+{
+    return group == lifecycle::AllCustomers ? Texts::tr("All customers") : groupName(group);
+}
+
+QString cohortsFact(const CohortsView &view)
+{
+    switch (view.part) {
+    case CohortsPart::Retention:
+        return retentionFact(view);
+    case CohortsPart::Survival: {
+        int churned = 0;
+        for (const lifecycle::CustomerLife &life : view.survival->lives)
+            churned += life.life.event ? 1 : 0;
+        return Texts::tr("%1, %2 churned")
+            .arg(customersText(qint64(view.survival->lives.size())), formatCount(churned));
+    }
+    case CohortsPart::Value: {
+        int cases = 0;
+        int without = 0;
+        for (const lifecycle::TimeToValue &row : view.value->rows) {
+            cases += row.n;
+            without += row.without();
+        }
+        return Texts::tr("%1, %2 without a first value").arg(customersText(cases), formatCount(without));
+    }
+    case CohortsPart::Churn:
+        return Texts::tr("%1 churned with %2, %3 to %4")
+            .arg(customersText(qint64(view.churn->analysis.customers.size())),
+                formatShortMoney({view.churn->analysis.arr, view.currency}), formatMonth(view.churn->from),
+                formatMonth(view.churn->to));
+    }
+    return {};
+}
+
+ChartSpec retentionChart(const CohortsView &view)
+{
+    const RetentionFigures &figures = *view.retention;
+    ChartSpec spec = chartSpecFrom(pack::cohortBlocks(figures.cohorts, figures.shown));
+    spec.subtitle = retentionSubtitle(view);
+    spec.emptyText = figures.missing ? messageText(*figures.missing) : Texts::tr("No customer has started yet.");
+    return spec;
+}
+
+ChartSpec retentionCurves(const CohortsView &view)
+{
+    ChartSpec spec = chartSpecFrom(pack::cohortCurves(view.retention->cohorts));
+    spec.emptyText = Texts::tr("No cohort is old enough for a curve.");
+    return spec;
+}
+
+QString retentionNote(const CohortsView &view)
+{
+    const retention::Cohorts &cohorts = view.retention->cohorts;
+    QStringList sentences{Texts::tr("Empty: not every customer of the cohort is so old yet."),
+        Texts::tr("Hatched: fewer than %1 customers.").arg(chart::SmallNumber)};
+    if (cohorts.measure != retention::CohortMeasure::Arr)
+        sentences << Texts::tr("The last row weighs all cohorts old enough.");
+    return sentences.join(QLatin1Char(' '));
+}
+
+QString cellTitle(const CohortsView &view, const std::optional<pack::CohortRow> &row, int k)
+{
+    const retention::Cohorts &cohorts = view.retention->cohorts;
+    const int months = cohorts.period == retention::CohortPeriod::Quarter ? 3 * k : k;
+    QString name = Texts::tr("All old enough");
+    if (row) {
+        const QString group = groupName(row->group);
+        name = row->label.empty() ? group
+            : row->group.empty()  ? qt(row->label)
+                                  : group + QLatin1Char(' ') + qt(row->label);
+    }
+    return Texts::tr("%1, %Ln months on", nullptr, months).arg(name);
+}
+
+TableSpec movesTable(const CohortsView &view, const std::vector<retention::CohortMember> &members)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("cohort-moves");
+    spec.filterRow = false;
+    spec.sortable = false;
+    spec.emptyText = Texts::tr("Choose a cell to see what its customers did.");
+    const QString code = qt(view.currency.code());
+    spec.columns = {
+        tableColumn("move", Texts::tr("What they did"), ColumnKind::Key, 0, 110),
+        tableColumn("customers", Texts::tr("n"), ColumnKind::Number),
+        tableColumn("before", Texts::tr("Before, %1").arg(code), ColumnKind::Money, 1),
+        tableColumn("now", Texts::tr("Then, %1").arg(code), ColumnKind::Money, 1),
+    };
+    if (members.empty())
+        return spec;
+    spec.whole = QStringLiteral("all");
+    for (const int column : {2, 3})
+        spec.columns[column].adds = true;
+    const std::vector<retention::CohortMoveRow> moves = retention::movesOf(members);
+    for (const retention::CohortMoveRow &row : moves)
+        spec.rows << TableRow{QString::number(int(row.move)),
+            {word(nameOf(row.move)), row.customers, major(view, row.before), major(view, row.now)}};
+    const retention::CohortMoveRow all = retention::sumOf(moves);
+    spec.rows << TableRow{QStringLiteral("all"),
+        {Texts::tr("All with ARR"), all.customers, major(view, all.before), major(view, all.now)}};
+    return spec;
+}
+
+} // namespace qd::ui

@@ -1,0 +1,93 @@
+#include "ui/cohorts/survival_view.h"
+
+#include "ui/cohorts/cohorts_lists.h"
+#include "ui/cohorts/cohorts_texts.h"
+#include "ui/common/chart/chart_view.h"
+#include "ui/common/panel.h"
+#include "ui/common/table/table_view.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLabel>
+
+namespace qd::ui {
+
+SurvivalView::SurvivalView(QWidget *parent)
+    : CohortsPartView(parent)
+    , m_by(addChoice("survivalBy", tr("Group by")))
+    , m_after(addChoice("survivalAfter", tr("Time runs from")))
+{
+    m_by->addItem(tr("All"), QString());
+    addDimensions(*m_by, true);
+    chooseData(*m_by, QStringLiteral("segment"));
+    for (const auto &[event, name] : {std::pair("", tr("First day in force")),
+             {"milestone:first_value", tr("First value")}, {"milestone:handoff", tr("Handoff")},
+             {"csm_change", tr("Change of CSM")}, {"sponsor_lost", tr("Loss of the sponsor")}})
+        m_after->addItem(name, QString::fromLatin1(event));
+    layOut();
+    connect(m_curves, &ChartView::placeActivated, this, [this](int series, int category) {
+        if (series >= 0 && category >= 0)
+            Q_EMIT customersWanted(lifeAccounts(*m_view, series, category));
+    });
+    connect(m_risk, &TableView::activated, this, [this](const QString &row, const QString &column) {
+        const int months = column.mid(qsizetype(qstrlen("month"))).toInt(); // 0 for the name of the group
+        Q_EMIT customersWanted(lifeAccounts(*m_view, row.toInt(), months / m_view->survival->curves.monthsPerReading));
+    });
+    connect(m_groups, &TableView::activated, this, [this](const QString &row, const QString &column) {
+        const bool left = column == QStringLiteral("churned");
+        Q_EMIT customersWanted(lifeAccounts(*m_view, row.toInt(), std::nullopt, left ? LifeKind::Left : LifeKind::All));
+    });
+}
+
+void SurvivalView::layOut()
+{
+    m_curvePanel = new Panel(tr("Survival"), this);
+    m_riskPanel = new Panel(tr("At risk"), this);
+    m_groupPanel = new Panel(tr("Groups"), this);
+    m_testPanel = new Panel(tr("Do the groups differ?"), this);
+    m_curves = new ChartView(this);
+    m_risk = new TableView(this);
+    m_groups = new TableView(this);
+    m_sentence = new QLabel(this);
+    m_sentence->setObjectName(QStringLiteral("logRank"));
+    m_sentence->setWordWrap(true);
+    m_sentence->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_curvePanel->setBody(m_curves);
+    m_riskPanel->setBody(m_risk, false);
+    m_groupPanel->setBody(m_groups, false);
+    m_testPanel->setBody(m_sentence);
+    panels()->addWidget(m_curvePanel, 0, 0);
+    panels()->addWidget(m_riskPanel, 1, 0);
+    panels()->addWidget(m_groupPanel, 0, 1);
+    panels()->addWidget(m_testPanel, 1, 1);
+    panels()->setColumnStretch(0, 1);
+    panels()->setColumnStretch(1, 1);
+    panels()->setRowStretch(0, 3);
+    panels()->setRowStretch(1, 2);
+}
+
+void SurvivalView::choose(CohortsChoice &choice) const
+{
+    choice.survival.by = m_by->currentData().toString().toStdString();
+    choice.survival.after = m_after->currentData().toString().toStdString();
+}
+
+void SurvivalView::show(const PageContext &, const std::shared_ptr<const CohortsView> &view)
+{
+    m_view = view;
+    const ChartSpec curves = survivalSpec(*view);
+    m_curvePanel->setSubtitle(curves.subtitle);
+    m_curves->setSpec(curves);
+    m_risk->setSpec(riskTable(*view));
+    m_riskPanel->setSubtitle(tr("months since start"));
+    m_groups->setSpec(survivalTable(*view));
+    m_sentence->setText(survivalSentence(*view));
+}
+
+void SurvivalView::openAll()
+{
+    Q_EMIT customersWanted(allLives(*m_view));
+}
+
+} // namespace qd::ui

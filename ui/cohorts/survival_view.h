@@ -1,0 +1,38 @@
+#pragma once
+#include "ui/cohorts/cohorts_part_view.h"
+
+class QLabel;
+
+namespace qd::ui {
+
+class ChartView;
+class TableView;
+
+/// How long customers stay: curves with limits, those at risk, figures by group, and what the test between them says.
+class SurvivalView final : public CohortsPartView {
+    Q_OBJECT
+public:
+    explicit SurvivalView(QWidget *parent = nullptr);
+
+    void choose(CohortsChoice &choice) const override;
+    void show(const PageContext &context, const std::shared_ptr<const CohortsView> &view) override;
+    void openAll() override;
+    [[nodiscard]] Panel *mainPanel() const override { return m_curvePanel; }
+
+private:
+    void layOut();
+
+    std::shared_ptr<const CohortsView> m_view;
+    QComboBox *m_by = nullptr;
+    QComboBox *m_after = nullptr;
+    Panel *m_curvePanel = nullptr;
+    Panel *m_riskPanel = nullptr;
+    Panel *m_groupPanel = nullptr;
+    Panel *m_testPanel = nullptr;
+    ChartView *m_curves = nullptr;
+    TableView *m_risk = nullptr;
+    TableView *m_groups = nullptr;
+    QLabel *m_sentence = nullptr;
+};
+
+} // namespace qd::ui
