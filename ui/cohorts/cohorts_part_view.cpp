@@ -6,6 +6,8 @@
 #include <QComboBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace qd::ui {
@@ -42,6 +44,21 @@ void addDimensions(QComboBox &box, bool withProduct)
         box.addItem(word(revenue::dimensionTitle(by)), QString::fromLatin1(by));
     if (withProduct)
         box.addItem(word(revenue::dimensionTitle("product")), QStringLiteral("product"));
+}
+
+QWidget *scrolling(QLabel *text, const QString &name)
+{
+    auto *area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setAccessibleName(name);
+    area->setWidget(text);
+    text->setWordWrap(true);
+    text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    text->setAutoFillBackground(false);
+    area->viewport()->setAutoFillBackground(false);
+    return area;
 }
 
 void chooseData(QComboBox &box, const QVariant &data)

@@ -7,6 +7,7 @@
 #include <functional>
 
 class QComboBox;
+class QLabel;
 class QGridLayout;
 class QHBoxLayout;
 
@@ -49,6 +50,8 @@ private:
 
 /// Adds the dimensions that customers are told apart by; `product` where one may have several. Item data are their ids.
 void addDimensions(QComboBox &box, bool withProduct);
+/// A text that scrolls where there is no room for it; takes ownership. `name` is what a screen reader says.
+[[nodiscard]] QWidget *scrolling(QLabel *text, const QString &name);
 /// Chooses the item of that data.
 void chooseData(QComboBox &box, const QVariant &data);
 

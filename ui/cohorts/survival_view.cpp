@@ -50,13 +50,10 @@ void SurvivalView::layOut()
     m_groups = new TableView(this);
     m_sentence = new QLabel(this);
     m_sentence->setObjectName(QStringLiteral("logRank"));
-    m_sentence->setWordWrap(true);
-    m_sentence->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_curvePanel->setBody(m_curves);
     m_riskPanel->setBody(m_risk, false);
     m_groupPanel->setBody(m_groups, false);
-    m_testPanel->setBody(m_sentence);
+    m_testPanel->setBody(scrolling(m_sentence, tr("Do the groups differ?")));
     panels()->addWidget(m_curvePanel, 0, 0);
     panels()->addWidget(m_riskPanel, 1, 0);
     panels()->addWidget(m_groupPanel, 0, 1);

@@ -14,6 +14,10 @@
 
 namespace qd::ui {
 
+namespace {
+constexpr int SentenceHeight = 64; ///< three lines; the rest is a scroll away
+} // namespace
+
 ValueView::ValueView(QWidget *parent)
     : CohortsPartView(parent)
     , m_by(addChoice("valueBy", tr("Group by")))
@@ -48,14 +52,15 @@ void ValueView::layOut()
     m_funnel = new TableView(this);
     m_sentence = new QLabel(this);
     m_sentence->setObjectName(QStringLiteral("valueSentence"));
-    m_sentence->setWordWrap(true);
-    m_sentence->setContentsMargins(12, 4, 12, 8);
+    QWidget *sentence = scrolling(m_sentence, tr("Do the groups differ?"));
+    sentence->setContentsMargins(12, 4, 12, 4);
+    sentence->setMaximumHeight(SentenceHeight);
     auto *groups = new QWidget(this);
     auto *column = new QVBoxLayout(groups);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_groups, 1);
-    column->addWidget(m_sentence);
+    column->addWidget(sentence);
     m_curvePanel->setBody(m_curves);
     m_groupPanel->setBody(groups, false);
     m_openPanel->addHeaderWidget(m_open->columnsButton());

@@ -45,6 +45,8 @@ private slots:
         row("arr bridge", "Reconcile");
         row("arr bridge", "Revenue");
         row("cohort", "Revenue");
+        row("cohort", "Cohorts");
+        row("survival", "Cohorts");
         row("capacity", "Coverage");
         row("capacity", "FTE required");
         row("capacity", "Edit touch model");
@@ -97,7 +99,7 @@ private slots:
         auto *field = m_pages.window().commandPalette().findChild<QLineEdit *>();
         QTest::keyClicks(field, QStringLiteral("cohorts"));
         QTest::keyClick(field, Qt::Key_Return);
-        QVERIFY(m_pages.window().page(QStringLiteral("revenue"))->isVisible());
+        QVERIFY(m_pages.window().page(QStringLiteral("cohorts"))->isVisible());
     }
 };
 

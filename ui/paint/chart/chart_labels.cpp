@@ -217,6 +217,25 @@ QVector<CategoryLabel> nameLabels(const ChartLayout &layout, const ChartSpec &sp
     return labels;
 }
 
+/// Numbers that count up along the axis, in one row.
+QVector<CategoryLabel> countLabels(const ChartLayout &layout, const ChartSpec &spec)
+{
+    const QFont font = chartFont(Type::Small, layout.scale);
+    double widest = 0;
+    for (const QString &category : spec.categories)
+        widest = std::max(widest, textWidth(font, category));
+    const int step = thinning(widest + LabelGap * layout.scale, labelPitch(layout));
+    QVector<CategoryLabel> labels;
+    for (int category = 0; category < layout.categories; category += step) {
+        CategoryLabel label;
+        label.category = category;
+        label.lines << spec.categories.at(category);
+        label.box = boxBelow(layout, layout.x(category), textWidth(font, label.lines.front()), 0, 1);
+        addTimeLabel(labels, layout, label);
+    }
+    return labels;
+}
+
 /// The ticks of the axis of positions, and under the last of them what it counts; they stand for no category.
 QVector<CategoryLabel> positionLabels(const ChartLayout &layout, const ChartSpec &spec)
 {
@@ -246,6 +265,8 @@ QVector<CategoryLabel> categoryLabelsOf(const ChartLayout &layout, const ChartSp
         return {};
     if (layout.kind == chart::Kind::Frontier)
         return positionLabels(layout, spec);
+    if (layout.kind == chart::Kind::Lines && !spec.positionTitle.isEmpty())
+        return countLabels(layout, spec);
     const auto all = [&](auto read) {
         for (int category = 0; category < layout.categories; ++category) {
             if (!read(spec, category))
