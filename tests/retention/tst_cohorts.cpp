@@ -1,5 +1,5 @@
 #include "core/portfolio/portfolio.h"
-#include "core/retention/cohorts.h"
+#include "core/retention/cohort_moves.h"
 #include "tests/support/workspace_fixture.h"
 
 #include <QtTest>
@@ -293,8 +293,70 @@ private slots:
             (QStringList{"(none) 2026-01 n1 10000: 1.000 0.000 0.000 0.400",
                 "Mid 2026-01 n1 10000: 1.000 1.000 1.500 1.500", "SMB 2026-03 n1 5000: 1.000 1.000"}));
         QCOMPARE(result->weighted[1].value(), 150.0 / 250); // as without blocks
+        QStringList blocks;
+        for (const CohortBlock &block : result->blocks)
+            blocks << QStringLiteral("%1 %2 %3 %4")
+                          .arg(QString::fromStdString(block.group))
+                          .arg(block.size)
+                          .arg(block.weighted.size())
+                          .arg(*block.weighted.back());
+        QCOMPARE(blocks, (QStringList{"(none) 1 4 0.4", "Mid 1 4 1.5", "SMB 1 2 1"}));
         options.group = "colour";
         QCOMPARE(cohorts(data, options).error().code, ErrorCode::InvalidArgument);
+    }
+
+    /// January after two months: A 100 -> 150, B 100 -> 0; against the month before A 100 -> 150, B 0 -> 0. After three
+    /// months B is back.
+    void membersSayWhatTheyAreComparedWith()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.account("billing", "A", "A", "segment=SMB");
+        fill(data);
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        const auto book = portfolio->book();
+        Progress progress;
+        CohortOptions options = measure(CohortMeasure::Nrr, "2026-04-30");
+        options.group = "segment";
+        const auto said = [&](int k, const std::optional<std::string> &group) {
+            QStringList lines;
+            for (const CohortMember &member :
+                *cohortMembers(*portfolio, *book, options, "2026-01", k, progress, group)) {
+                const auto move = moveOf(member);
+                lines << QStringLiteral("%1 %2 %3")
+                             .arg(member.before)
+                             .arg(member.now)
+                             .arg(move ? QString::fromLatin1(nameOf(*move)) : QStringLiteral("-"));
+            }
+            lines.sort();
+            return lines;
+        };
+        QCOMPARE(said(2, std::nullopt), (QStringList{"10000 0 Gone", "10000 15000 Expanded"}));
+        QCOMPARE(said(2, "SMB"), (QStringList{"10000 15000 Expanded"}));
+        QCOMPARE(said(3, std::nullopt), (QStringList{"10000 15000 Expanded", "10000 4000 Contracted"}));
+        options.base = CohortBase::Previous;
+        QCOMPARE(said(2, std::nullopt), (QStringList{"0 0 -", "10000 15000 Expanded"}));
+        QCOMPARE(said(3, std::nullopt), (QStringList{"0 4000 Returned", "15000 15000 Unchanged"}));
+        QCOMPARE(said(0, "SMB"), (QStringList{"0 10000 Returned"})); // nothing was before the first month
+    }
+
+    void movesAddUp()
+    {
+        const auto member = [](std::int64_t before, std::int64_t now) {
+            return CohortMember{0, Month(2026, 1), before, now, false, before, false};
+        };
+        const std::vector<CohortMember> members{
+            member(100, 100), member(100, 101), member(50, 49), member(70, 0), member(0, 30), member(0, 0)};
+        QStringList rows;
+        for (const CohortMoveRow &row : movesOf(members))
+            rows << QStringLiteral("%1 %2 %3 %4").arg(nameOf(row.move)).arg(row.customers).arg(row.before).arg(row.now);
+        QCOMPARE(rows,
+            (QStringList{
+                "Unchanged 1 100 100", "Expanded 1 100 101", "Contracted 1 50 49", "Gone 1 70 0", "Returned 1 0 30"}));
+        const CohortMoveRow all = sumOf(movesOf(members));
+        QCOMPARE(all.customers, 5);
+        QCOMPARE(all.before, 320);
+        QCOMPARE(all.now, 280);
     }
 
     void blocksByProduct()

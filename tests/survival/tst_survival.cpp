@@ -1,3 +1,4 @@
+#include "core/survival/curve_readings.h"
 #include "core/survival/hazard_model.h"
 #include "core/survival/query_lives.h"
 #include "core/survival/survival_analysis.h"
@@ -73,6 +74,61 @@ private slots:
         }
         QCOMPARE(analysis.tau.value(), 450.0);
         QD_NEAR(analysis.logRank->chi2, r.value("logrank.chi2"), 1e-10);
+    }
+
+    /// Of five lives two end at 1 and 2 and one at 4, two are lost from sight at 3 and 5: S is 0.8, 0.6 and 0.3. The
+    /// other group is seen to 2 alone.
+    void curvesAreReadAtTheirTimes()
+    {
+        std::vector<GroupedLife> lives;
+        for (const auto &[time, event] : {std::pair(4, true), {1, true}, {5, false}, {3, false}, {2, true}})
+            lives.push_back({{double(time), event}, "A"});
+        lives.push_back({{2, true}, "B"});
+        const auto said = [](const std::vector<std::optional<CurveReading>> &readings) {
+            QStringList texts;
+            for (const auto &reading : readings)
+                texts << (reading ? QStringLiteral("%1/%2").arg(reading->survival, 0, 'g', 4).arg(reading->atRisk)
+                                  : QStringLiteral("-"));
+            return texts.join(u' ');
+        };
+        const ReadCurves read = readCurves(lives, {}, 1, 100);
+        QCOMPARE(read.times.size(), std::size_t(6));
+        QCOMPARE(said(read.readings[0]), QStringLiteral("1/5 0.8/5 0.6/4 0.6/3 0.3/2 0.3/1"));
+        QCOMPARE(said(read.readings[1]), QStringLiteral("1/1 1/1 0/1 - - -"));
+        QVERIFY(!read.readings[0][0]->lower); // before the first event nothing is estimated
+        QVERIFY(*read.readings[0][1]->lower < 0.8 && *read.readings[0][1]->upper == 1);
+        QCOMPARE(read.thinFrom(0, 3).value(), 4.0);
+        QCOMPARE(read.thinFrom(0, 2).value(), 5.0);
+        QVERIFY(!read.thinFrom(0, 1));
+        QCOMPARE(readCurves(lives, {}, 1, 2.5).times, (std::vector<double>{0, 1, 2}));
+        QVERIFY(readCurves({}, {}, 1, 100).times.empty());
+    }
+
+    /// What happens on day 365 has happened after twelve months, and who is seen to that day is at risk then.
+    void twelveMonthsAreAYear()
+    {
+        const std::vector<GroupedLife> lives{{{365, true}, "A"}, {{366, false}, "A"}};
+        const ReadCurves read = readCurves(lives, {}, DaysOfMonth, 1000);
+        QCOMPARE(read.times.size(), std::size_t(13));
+        QCOMPARE(read.readings[0][11]->survival, 1.0);
+        QCOMPARE(read.readings[0][12]->survival, 0.5);
+        QCOMPARE(read.readings[0][12]->atRisk, std::int64_t(2));
+    }
+
+    void longLivesAreReadLessOften_data()
+    {
+        QTest::addColumn<double>("days");
+        QTest::addColumn<int>("months");
+        QTest::newRow("ten years") << 3650.0 << 1;
+        QTest::newRow("a day more") << 3651.0 << 3;
+        QTest::newRow("thirty years") << 10950.0 << 3;
+        QTest::newRow("more") << 10951.0 << 12;
+    }
+    void longLivesAreReadLessOften()
+    {
+        QFETCH(double, days);
+        QFETCH(int, months);
+        QCOMPARE(monthsPerReading({{{1, true}, "A"}, {{days, false}, "A"}}), months);
     }
 
     void strataAgainstR()

@@ -1,0 +1,104 @@
+#include "core/lifecycle/open_cases.h"
+#include "core/lifecycle/time_to_value.h"
+#include "tests/lifecycle/lifecycle_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::lifecycle;
+
+namespace {
+
+/// Of 31 October 2026: A has its first value after 30 days, B left without after 60, C waits for 90, E had it a day
+/// before it began, F has not begun.
+void fill(test::LifecycleFixture &data)
+{
+    data.account("billing", "A", "A", "segment=SMB");
+    data.account("billing", "B", "B");
+    data.account("billing", "C", "C", "segment=Mid");
+    data.account("billing", "E", "E");
+    data.contract("A", "2026-01-01");
+    data.contract("B", "2026-01-01", "2026-03-02");
+    data.contract("C", "2026-08-02");
+    data.contract("E", "2026-05-10");
+    data.contract("F", "2026-11-01");
+    data.milestone("A", "handoff", "2026-01-02");
+    data.milestone("A", "first_value", "2026-01-31");
+    data.milestone("E", "first_value", "2026-05-09");
+    data.stage("A", "onboarding", "2026-10-21");
+    data.stage("C", "onboarding", "2026-10-20");
+    data.workspace().setSetting("lifecycle.sla_days.onboarding", "10");
+}
+
+QStringList described(test::LifecycleFixture &data, const char *from, const char *to, const std::string &only = {})
+{
+    const KnownCustomers customers = data.known();
+    const identity::AccountDirectory &accounts = customers.portfolio->accounts();
+    const auto found = openCases(
+        data.workspace(), customers, {*Date::fromIso(from), *Date::fromIso(to)},
+        only.empty() ? std::function<bool(int)>() : [&](int account) { return accounts.at(account).name == only; });
+    QStringList lines;
+    for (const OpenCase &each : *found)
+        lines << QStringLiteral("%1: %2 %3%4")
+                     .arg(QString::fromLatin1(nameOf(each.waiting)),
+                         QString::fromStdString(accounts.at(each.account).name))
+                     .arg(each.days)
+                     .arg(each.limit
+                             ? QStringLiteral(" of %1 in %2").arg(*each.limit).arg(QString::fromStdString(each.stage))
+                             : QString());
+    return lines;
+}
+
+} // namespace
+
+class TestOpenCases : public QObject {
+    Q_OBJECT
+private slots:
+    void casesByCustomer()
+    {
+        test::LifecycleFixture data;
+        fill(data);
+        const KnownCustomers customers = data.known();
+        const auto said = [&](const std::string &by, const std::function<bool(int)> &only = {}) {
+            static const char *const States[] = {"reached", "open", "left", "early"};
+            QStringList lines;
+            for (const ValueCase &each : *valueCases(customers, by, only))
+                lines << QStringLiteral("%1 %2 %3 %4")
+                             .arg(QString::fromStdString(customers.portfolio->accounts().at(each.account).name),
+                                 QString::fromStdString(each.group), QLatin1String(States[int(each.state)]))
+                             .arg(each.days);
+            lines.sort();
+            return lines;
+        };
+        QCOMPARE(said("segment"),
+            (QStringList{"A SMB reached 30", "B (none) left 60", "C Mid open 90", "E (none) early -1"}));
+        QCOMPARE(said({}, [&](int account) { return customers.portfolio->accounts().at(account).name == "C"; }),
+            QStringList{"C total open 90"});
+        const auto cases = valueCases(customers, {});
+        QCOMPARE(livesOf(*cases).size(), std::size_t(3)); // not the early one
+        const auto row = timeToValue(*cases).front();
+        QCOMPARE(row.n, 3);
+        QCOMPARE(row.without(), 2);
+        QCOMPARE(row.negative, 1);
+    }
+
+    /// A is in its stage for ten days, which the SLA lets it, C for eleven. Of those who began in the window E has a
+    /// milestone but no handoff, B and C have neither.
+    void whoWaits()
+    {
+        test::LifecycleFixture data;
+        fill(data);
+        QCOMPARE(described(data, "2026-01-01", "2026-12-31"),
+            (QStringList{"No value yet: C 90", "Over the SLA: C 11 of 10 in onboarding", "No handoff: B 303",
+                "No handoff: E 174", "No handoff: C 90", "No milestones: B 303", "No milestones: C 90"}));
+        QCOMPARE(described(data, "2026-05-10", "2026-08-02"), // both days included
+            (QStringList{"No value yet: C 90", "Over the SLA: C 11 of 10 in onboarding", "No handoff: E 174",
+                "No handoff: C 90", "No milestones: C 90"}));
+        QCOMPARE(described(data, "2026-05-11", "2026-08-01"),
+            (QStringList{"No value yet: C 90", "Over the SLA: C 11 of 10 in onboarding"}));
+        QCOMPARE(described(data, "2026-01-01", "2026-12-31", "E"), QStringList{"No handoff: E 174"});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOpenCases)
+#include "tst_open_cases.moc"
