@@ -145,12 +145,14 @@ private:
 
     Judgement judgement(std::size_t model, std::size_t lead, const std::vector<std::optional<int>> &warned) const
     {
-        Judgement judgement{m_models[model]->name(), m_options.leads[lead], {}, {}};
+        Judgement judgement{m_models[model]->name(), m_options.leads[lead], {}, {}, {}};
         std::vector<Case> cases = m_leads[lead].byModel[model];
         for (std::size_t i = 0; i < cases.size(); ++i)
             cases[i].group = m_leads[lead].groups[i];
         const bool grouped = !m_options.by.empty();
         const validation::ValidationOptions options{m_options.minEvents, m_models[model]->highIsRisk()};
+        if (m_options.keepsCases)
+            judgement.cases = kept(cases);
         bool isTotal = true;
         for (validation::ValidationRow &row : validation::validate(cases, grouped, options)) {
             std::vector<int> days;
@@ -169,6 +171,16 @@ private:
                 judgement.fairness.push_back({FairDimensions[d], std::move(row)});
         }
         return judgement;
+    }
+
+    std::vector<JudgedCase> kept(const std::vector<Case> &cases) const
+    {
+        std::vector<JudgedCase> all;
+        all.reserve(cases.size());
+        for (std::size_t i = 0; i < cases.size(); ++i)
+            all.push_back({m_outcomes[i].account, m_outcomes[i].due, cases[i].event, cases[i].underNotice,
+                cases[i].score, cases[i].flagged});
+        return all;
     }
 
     static std::optional<double> median(std::vector<int> days)
@@ -224,6 +236,8 @@ Result<Court> judge(const Lookback &data, const Models &models, const CourtOptio
     auto outcomes = settledOutcomes(data.now, options.from, options.to, options.event);
     if (!outcomes)
         return outcomes.error();
+    if (options.only)
+        std::erase_if(*outcomes, [&](const Outcome &each) { return !options.only(each.account); });
     Hearing hearing(data, models, options, std::move(*outcomes));
     if (auto heard = hearing.hear(progress); !heard)
         return heard.error();

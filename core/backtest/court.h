@@ -12,6 +12,18 @@ struct CourtOptions {
     Event event = Event::Churn;
     std::string by = {}; ///< dimension; empty for `total` alone
     int minEvents = 10; ///< events, and others, below which nothing is said
+    std::function<bool(int account)> only = {}; ///< customers whose renewals count, by directory index; none for all
+    bool keepsCases = false; ///< Judgement::cases are wanted
+};
+
+/// A renewal as a model is judged on it.
+struct JudgedCase {
+    int account = -1; ///< index in the directory
+    Date due;
+    bool event = false;
+    bool underNotice = false; ///< left out
+    std::optional<double> score; ///< nothing: unscored, left out
+    std::optional<bool> flagged; ///< nothing where the model never flags
 };
 
 /// What is said of a model over all cases of a lead, or over those of a group.
@@ -32,6 +44,7 @@ struct Judgement {
         validation::FairnessRow row;
     };
     std::vector<Fairness> fairness;
+    std::vector<JudgedCase> cases = {}; ///< by directory index, also those left out; empty unless they are kept
 };
 
 /// Two models at one lead, on the cases that both have a score of.

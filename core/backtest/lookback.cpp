@@ -4,13 +4,13 @@
 
 namespace qd::backtest {
 
-Result<Lookback> Lookback::read(const store::Workspace &workspace, Progress &progress)
+Result<Lookback> Lookback::read(const store::Workspace &workspace, Progress &progress, std::optional<Date> asOf)
 {
     const auto portfolio = portfolio::Portfolio::of(workspace);
     const auto data = renewals::RenewalData::read(workspace, *portfolio);
     if (!data)
         return data.error();
-    auto now = renewals::KnownRenewals::on(portfolio, *data);
+    auto now = renewals::KnownRenewals::on(portfolio, *data, asOf);
     if (!now)
         return now.error();
     auto history = signs::Signals::read(workspace, progress);

@@ -11,10 +11,12 @@ struct Lookback {
     std::unique_ptr<const signs::Signals> history;
     std::shared_ptr<const portfolio::Portfolio> portfolio;
     std::shared_ptr<const renewals::RenewalData> renewalData;
-    renewals::KnownRenewals now; ///< as known on the latest as-of date of the ARR source
+    renewals::KnownRenewals now; ///< as known on the day it was read for
 
-    /// Errors as Signals::read(), RenewalData::read() and KnownRenewals::on().
-    [[nodiscard]] static Result<Lookback> read(const store::Workspace &workspace, Progress &progress);
+    /// What became of renewals is told as of `asOf`; nothing: the latest as-of date of the ARR source. Errors as
+    /// Signals::read(), RenewalData::read() and KnownRenewals::on().
+    [[nodiscard]] static Result<Lookback> read(
+        const store::Workspace &workspace, Progress &progress, std::optional<Date> asOf = std::nullopt);
 
     [[nodiscard]] const identity::AccountDirectory &accounts() const { return portfolio->accounts(); }
     /// The golden value of a dimension that an account had on a day; NoGroup without one.

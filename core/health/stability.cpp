@@ -69,25 +69,17 @@ Stages stagesOf(const HealthModel &model, const DayScores &then, const DayScores
 
 } // namespace
 
-Result<Stability> stabilityOf(const HealthModel &model, const signs::Signals &history, Date from, Date to)
+Stability stabilityOf(const HealthModel &model, const DayScores &then, const DayScores &now,
+    const std::vector<std::vector<SignalInput>> &oldInputs)
 {
-    const auto then = scoresOn(model, history, from);
-    if (!then)
-        return then.error();
-    const auto now = scoresOn(model, history, to);
-    if (!now)
-        return now.error();
-    const auto oldInputs = oldInputsOf(model, history, *then, *now);
-    if (!oldInputs)
-        return oldInputs.error();
     Stability stability;
-    stability.nFrom = int(then->accounts.size());
-    stability.nTo = int(now->accounts.size());
-    addMatrix(*then, *now, stability);
+    stability.nFrom = int(then.accounts.size());
+    stability.nTo = int(now.accounts.size());
+    addMatrix(then, now, stability);
     Counts first{};
-    for (const AccountScore &before : then->accounts)
+    for (const AccountScore &before : then.accounts)
         count(first, before.score.colour);
-    const Stages stages = stagesOf(model, *then, *now, *oldInputs);
+    const Stages stages = stagesOf(model, then, now, oldInputs);
     const auto whole = statistics::populationStability(first, stages.now);
     if (!whole)
         return stability;
@@ -102,6 +94,20 @@ Result<Stability> stabilityOf(const HealthModel &model, const signs::Signals &hi
         last = psi;
     }
     return stability;
+}
+
+Result<Stability> stabilityOf(const HealthModel &model, const signs::Signals &history, Date from, Date to)
+{
+    const auto then = scoresOn(model, history, from);
+    if (!then)
+        return then.error();
+    const auto now = scoresOn(model, history, to);
+    if (!now)
+        return now.error();
+    const auto oldInputs = oldInputsOf(model, history, *then, *now);
+    if (!oldInputs)
+        return oldInputs.error();
+    return stabilityOf(model, *then, *now, *oldInputs);
 }
 
 } // namespace qd::health

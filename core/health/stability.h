@@ -33,5 +33,8 @@ struct Stability {
 /// Errors as scoresOn().
 [[nodiscard]] Result<Stability> stabilityOf(
     const HealthModel &model, const signs::Signals &history, Date from, Date to);
+/// The same of two days that are scored already, of the accounts they hold; `oldInputs` are oldInputsOf() them.
+[[nodiscard]] Stability stabilityOf(const HealthModel &model, const DayScores &then, const DayScores &now,
+    const std::vector<std::vector<SignalInput>> &oldInputs);
 
 } // namespace qd::health

@@ -47,26 +47,16 @@ Result<std::vector<std::vector<SignalInput>>> oldInputsOf(
     return old;
 }
 
-Result<ScoreMove> whyMoved(const HealthModel &model, const signs::Signals &history, int account, Date from, Date to)
+ScoreMove moveOf(
+    const HealthModel &model, const AccountScore *then, const AccountScore *now, std::span<const SignalInput> oldInputs)
 {
-    const auto then = scoresOn(model, history, from);
-    if (!then)
-        return then.error();
-    const auto now = scoresOn(model, history, to);
-    if (!now)
-        return now.error();
-    const AccountScore *before = then->find(account);
-    const AccountScore *after = now->find(account);
     const auto shown = [](const AccountScore *score) {
         return score && score->score.score ? score->score.raw : std::nullopt;
     };
-    ScoreMove move{shown(before), shown(after), {}};
+    ScoreMove move{shown(then), shown(now), {}};
     if (!move.from || !move.to)
         return move;
-    const auto old = oldInputsOf(model, history, *then, *now);
-    if (!old)
-        return old.error();
-    const MoveSteps steps = moveSteps(model, *before, *after, (*old)[std::size_t(account)]);
+    const MoveSteps steps = moveSteps(model, *then, *now, oldInputs);
     double last = *move.from;
     const auto add = [&](std::string part, const Score &score) {
         const double next = score.raw.value_or(last); // nothing is used: the next step has the whole change
@@ -75,10 +65,24 @@ Result<ScoreMove> whyMoved(const HealthModel &model, const signs::Signals &histo
     };
     add("model", steps.model);
     add("missing", steps.missing);
-    const HealthSegment &segment = model.segments[std::size_t(after->segment)];
+    const HealthSegment &segment = model.segments[std::size_t(now->segment)];
     for (const auto &[place, score] : steps.values)
         add(segment.measures[place].signal.name(), score);
     return move;
+}
+
+Result<ScoreMove> whyMoved(const HealthModel &model, const signs::Signals &history, int account, Date from, Date to)
+{
+    const auto then = scoresOn(model, history, from);
+    if (!then)
+        return then.error();
+    const auto now = scoresOn(model, history, to);
+    if (!now)
+        return now.error();
+    const auto old = oldInputsOf(model, history, *then, *now);
+    if (!old)
+        return old.error();
+    return moveOf(model, then->find(account), now->find(account), (*old)[std::size_t(account)]);
 }
 
 } // namespace qd::health

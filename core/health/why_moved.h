@@ -33,6 +33,11 @@ struct MoveSteps {
 [[nodiscard]] MoveSteps moveSteps(const HealthModel &model, const AccountScore &then, const AccountScore &now,
     std::span<const SignalInput> oldInputs);
 
+/// The same as parts: `then` and `now` are the account's scores, nullptr where it had no ARR, and `oldInputs` as in
+/// moveSteps().
+[[nodiscard]] ScoreMove moveOf(const HealthModel &model, const AccountScore *then, const AccountScore *now,
+    std::span<const SignalInput> oldInputs);
+
 /// An account of the directory from one day to a later or earlier one. Errors as scoresOn().
 [[nodiscard]] Result<ScoreMove> whyMoved(
     const HealthModel &model, const signs::Signals &history, int account, Date from, Date to);

@@ -1,9 +1,11 @@
 #include "core/pack/named_charts.h"
 
 #include "core/base/text.h"
+#include "core/health/current_model.h"
 #include "core/lifecycle/customer_lives.h"
 #include "core/lifecycle/time_to_value.h"
 #include "core/pack/charts.h"
+#include "core/pack/health_charts.h"
 #include "core/pack/renewal_charts.h"
 #include "core/pack/survival_charts.h"
 #include "core/pack/wording.h"
@@ -201,12 +203,39 @@ Result<chart::Chart> churnReasons(
     return warned(churnChart(*found, options.by), *latest);
 }
 
+Result<chart::Chart> healthHistory(const store::Workspace &workspace, Progress &progress)
+{
+    const auto history = signs::Signals::read(workspace, progress);
+    if (!history)
+        return history.error();
+    const Date day = (*history)->latestDay();
+    const auto model = health::currentHealthModel(**history, day);
+    if (!model)
+        return model.error();
+    const Month month = Month::lastEndedBy(day);
+    const auto points =
+        health::scoreHistory(*model, **history, month.plus(1 - health::HistoryMonths), month, {}, progress);
+    if (!points)
+        return points.error();
+    return warned(colourHistoryChart(*points), (*history)->book().staleRatesOn(day));
+}
+
+Result<chart::Chart> court(const store::Workspace &workspace, Progress &progress)
+{
+    const auto data = backtest::Lookback::read(workspace, progress);
+    if (!data)
+        return data.error();
+    const auto found = backtest::courtOfBook(*data, {}, false, progress);
+    if (!found)
+        return found.error();
+    return warned(courtHeatmap(*found), data->now.book().staleRatesOn(data->now.day()));
+}
+
 Result<chart::Chart> reconciliation(const portfolio::Portfolio &portfolio, Progress &progress)
 {
     const auto pair = portfolio.defaultPair();
     if (!pair)
         return Error{ErrorCode::NoData,
-
             QD_WORDS("Packs",
                 "There are no two systems with ARR to compare. Import CRM accounts and billing subscriptions.")};
     const auto found = reconcile::reconcile(portfolio, {pair->left, pair->right, std::nullopt, {}, {}, {}}, progress);
@@ -224,6 +253,8 @@ const std::vector<NamedChart> &namedCharts()
         {"arr-trend", "ARR at each month-end of the last two years"},
         {"churn-reasons", "ARR churned in each quarter of the last two years, by reason"},
         {"cohort-heatmap", "NRR by start quarter and quarters since"},
+        {"health-court", "AUC of each model so many days before renewals of the last twelve months were due"},
+        {"health-history", "Customers by the colour of their score at each month-end of the last year"},
         {"reconcile-bridge", "From the CRM's ARR to billing's, by cause"},
         {"renewal-readiness", "What renewals of the next twelve months had so many days before due"},
         {"renewals-due", "ARR due in each of the next twelve months, by how it is prepared"},
@@ -264,6 +295,10 @@ Result<chart::Chart> buildChart(const store::Workspace &workspace, const std::st
         return valueBySegment(workspace, portfolio);
     if (name == "cohort-heatmap")
         return cohorts(*portfolio, progress);
+    if (name == "health-court")
+        return court(workspace, progress);
+    if (name == "health-history")
+        return healthHistory(workspace, progress);
     if (name == "renewal-readiness")
         return readiness(workspace, portfolio);
     if (name == "renewals-due")

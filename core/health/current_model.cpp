@@ -1,0 +1,104 @@
+#include "core/health/current_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace qd::health {
+
+namespace {
+
+using signs::SignalKind;
+
+/// A signal that the starter model may count. Where two say nearly the same, it takes the first that accounts have.
+struct StarterSignal {
+    SignalModel model;
+    int says = 0; ///< signals of one number say nearly the same
+};
+
+SignalModel banded(SignalKind kind, double weight, std::vector<Step> steps)
+{
+    SignalModel model;
+    model.signal = {kind, {}};
+    model.weight = weight;
+    model.steps = std::move(steps);
+    return model;
+}
+
+/// Scores of the bands: what is fine, what is to be watched, what is not fine.
+constexpr double Fine = 100;
+constexpr double Watched = 50;
+constexpr double Bad = 0;
+
+/// Least value that is watched, and fine.
+SignalModel risesWith(SignalKind kind, double weight, double watched, double fine)
+{
+    // a limit belongs to the band below it: what is fine begins just above
+    return banded(kind, weight, {{watched, Bad}, {fine, Watched}, {std::nullopt, Fine}});
+}
+
+/// Largest value that is fine, and watched.
+SignalModel fallsWith(SignalKind kind, double weight, double fine, double watched)
+{
+    return banded(kind, weight, {{fine, Fine}, {watched, Watched}, {std::nullopt, Bad}});
+}
+
+std::vector<StarterSignal> starterSignals()
+{
+    return {
+        {risesWith(SignalKind::UsageTrend, 30, -0.2, -0.05), 1},
+        {fallsWith(SignalKind::DaysSinceExec, 20, 60, 90), 2},
+        {risesWith(SignalKind::LicenceUse, 15, 0.4, 0.7), 3},
+        {fallsWith(SignalKind::Urgent90, 15, 0, 1), 4},
+        {risesWith(SignalKind::Nps, 10, 6, 8), 5},
+        {fallsWith(SignalKind::OverdueDays, 10, 0, 30), 6},
+        {fallsWith(SignalKind::DaysSinceContact, 20, 60, 90), 2},
+        {fallsWith(SignalKind::MilestonesLate, 10, 0, 1), 7},
+        {fallsWith(SignalKind::DaysSinceUsage, 30, 7, 28), 1},
+    };
+}
+
+} // namespace
+
+Result<HealthModel> starterModel(const signs::Signals &history, Date day)
+{
+    const auto known = history.known(day);
+    if (!known)
+        return known.error();
+    std::vector<int> active;
+    for (std::size_t i = 0; i < known->arr.size(); ++i) {
+        if (known->arr[i] > 0)
+            active.push_back(int(i));
+    }
+    HealthModel model;
+    model.name = "Starter";
+    HealthSegment all{"All", {}, {}};
+    std::vector<int> said;
+    for (StarterSignal &each : starterSignals()) {
+        if (active.empty() || all.measures.size() == StarterSignals || std::ranges::count(said, each.says) > 0)
+            continue;
+        const auto values = history.values(each.model.signal, *known, active);
+        if (!values)
+            return values.error();
+        const auto having =
+            std::ranges::count_if(active, [&](int account) { return !std::isnan((*values)[std::size_t(account)]); });
+        if (double(having) < StarterShare * double(active.size()))
+            continue;
+        said.push_back(each.says);
+        all.measures.push_back(std::move(each.model));
+    }
+    if (all.measures.empty())
+        return Error{ErrorCode::NoData,
+            QD_WORDS("Health",
+                "There is nothing to score accounts by. Import usage, support tickets, surveys, activities or "
+                "invoices.")};
+    std::ranges::stable_sort(all.measures, std::ranges::greater(), &SignalModel::weight);
+    model.segments.push_back(std::move(all));
+    return model;
+}
+
+Result<HealthModel> currentHealthModel(const signs::Signals &history, Date day)
+{
+    return starterModel(history, day);
+}
+
+} // namespace qd::health

@@ -1,0 +1,51 @@
+#include "core/health/score_history.h"
+
+namespace qd::health {
+
+void keepOnly(DayScores &scores, const std::function<bool(int account)> &only)
+{
+    if (only)
+        std::erase_if(scores.accounts, [&](const AccountScore &each) { return !only(each.account); });
+}
+
+HistoryPoint historyPoint(Month month, const DayScores &scores)
+{
+    HistoryPoint point{month, coloursOf(scores), {}, {}};
+    double sum = 0;
+    double weighted = 0;
+    double weight = 0;
+    int scored = 0;
+    for (const AccountScore &each : scores.accounts) {
+        if (!each.score.score)
+            continue;
+        const auto arr = double(scores.known.arr[std::size_t(each.account)]);
+        ++scored;
+        sum += *each.score.score;
+        weighted += *each.score.score * arr;
+        weight += arr;
+    }
+    if (scored > 0) {
+        point.mean = sum / scored;
+        point.weighted = weighted / weight; // accounts that are scored have ARR above 0
+    }
+    return point;
+}
+
+Result<std::vector<HistoryPoint>> scoreHistory(const HealthModel &model, const signs::Signals &history, Month from,
+    Month to, const std::function<bool(int account)> &only, Progress &progress)
+{
+    std::vector<HistoryPoint> points;
+    progress.begin(QD_WORDS("Health", "Scoring month-ends"));
+    for (Month month = from; month <= to; month = month.plus(1)) {
+        if (!progress.step(std::int64_t(points.size())))
+            return cancelled();
+        auto scores = scoresOn(model, history, month.lastDay());
+        if (!scores)
+            return scores.error();
+        keepOnly(*scores, only);
+        points.push_back(historyPoint(month, *scores));
+    }
+    return points;
+}
+
+} // namespace qd::health

@@ -1,0 +1,29 @@
+#pragma once
+#include "core/base/month.h"
+#include "core/health/scoring.h"
+
+namespace qd::health {
+
+/// Month-ends that pages and charts show: a year and the one before it.
+inline constexpr int HistoryMonths = 13;
+
+/// The scores of a book at a month-end, as known then.
+struct HistoryPoint {
+    Month month;
+    ColourCounts colours; ///< the scores' own, never an override's
+    std::optional<double> mean; ///< of the scores, each account once; nothing where none has one
+    std::optional<double> weighted; ///< of the scores, by ARR
+};
+
+/// A book month by month by the same model, from the earlier month on; months without accounts have none. `only` says
+/// which accounts count, by directory index; none for all. Errors as scoresOn(); Cancelled.
+[[nodiscard]] Result<std::vector<HistoryPoint>> scoreHistory(const HealthModel &model, const signs::Signals &history,
+    Month from, Month to, const std::function<bool(int account)> &only, Progress &progress);
+
+/// What a point says of scored accounts.
+[[nodiscard]] HistoryPoint historyPoint(Month month, const DayScores &scores);
+
+/// Leaves out the accounts that `only` does not let through.
+void keepOnly(DayScores &scores, const std::function<bool(int account)> &only);
+
+} // namespace qd::health
