@@ -3,6 +3,7 @@
 #include "ui/cohorts/cohorts_page.h"
 #include "ui/coverage/coverage_page.h"
 #include "ui/customers/customers_page.h"
+#include "ui/health/health_page.h"
 #include "ui/home/home_page.h"
 #include "ui/import/import_page.h"
 #include "ui/pack/packs_page.h"
@@ -16,5 +17,5 @@ using namespace qd::ui;
 QList<Page *> makePages()
 {
     return {new HomePage, new ImportPage, new CustomersPage, new ReconcilePage, new RevenuePage, new CohortsPage,
-        new RenewalsPage, new CoveragePage, new ScenariosPage, new PacksPage};
+        new HealthPage, new RenewalsPage, new CoveragePage, new ScenariosPage, new PacksPage};
 }

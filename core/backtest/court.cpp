@@ -152,7 +152,7 @@ private:
         const bool grouped = !m_options.by.empty();
         const validation::ValidationOptions options{m_options.minEvents, m_models[model]->highIsRisk()};
         if (m_options.keepsCases)
-            judgement.cases = kept(cases);
+            judgement.cases = kept(cases, m_leads[lead]);
         bool isTotal = true;
         for (validation::ValidationRow &row : validation::validate(cases, grouped, options)) {
             std::vector<int> days;
@@ -173,13 +173,13 @@ private:
         return judgement;
     }
 
-    std::vector<JudgedCase> kept(const std::vector<Case> &cases) const
+    std::vector<JudgedCase> kept(const std::vector<Case> &cases, const LeadCases &lead) const
     {
         std::vector<JudgedCase> all;
         all.reserve(cases.size());
         for (std::size_t i = 0; i < cases.size(); ++i)
             all.push_back({m_outcomes[i].account, m_outcomes[i].due, cases[i].event, cases[i].underNotice,
-                cases[i].score, cases[i].flagged});
+                cases[i].score, cases[i].flagged, lead.fair[0][i], lead.fair[1][i]});
         return all;
     }
 

@@ -24,6 +24,8 @@ struct JudgedCase {
     bool underNotice = false; ///< left out
     std::optional<double> score; ///< nothing: unscored, left out
     std::optional<bool> flagged; ///< nothing where the model never flags
+    std::string segment; ///< on the lead day, as the next one
+    std::string region;
 };
 
 /// What is said of a model over all cases of a lead, or over those of a group.

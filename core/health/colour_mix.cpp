@@ -51,6 +51,13 @@ std::optional<double> MixRow::coverage() const
     return active > 0 ? std::optional(double(scored) / active) : std::nullopt;
 }
 
+std::optional<double> MixRow::atRiskShare() const
+{
+    const std::int64_t arr = all().arr;
+    const std::int64_t atRisk = of(HealthColour::Yellow).arr + of(HealthColour::Red).arr;
+    return arr > 0 ? std::optional(double(atRisk) / double(arr)) : std::nullopt;
+}
+
 std::vector<MixRow> colourMix(const DayScores &scores, const OverridesOn &overrides, const GroupOf &groupOf)
 {
     std::vector<MixRow> rows{{"total"}};

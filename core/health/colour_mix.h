@@ -26,6 +26,7 @@ struct MixRow {
     [[nodiscard]] const Part &of(HealthColour colour) const;
     [[nodiscard]] Part all() const;
     [[nodiscard]] std::optional<double> coverage() const; ///< scored / all; nothing without accounts
+    [[nodiscard]] std::optional<double> atRiskShare() const; ///< ARR of yellow and red / ARR; nothing without ARR
 };
 
 /// The group of an account, by directory index.

@@ -31,4 +31,11 @@ double SignalModel::lowestScore() const
     return std::ranges::min_element(points, {}, &Point::score)->score;
 }
 
+double SignalModel::highestScore() const
+{
+    if (!steps.empty())
+        return std::ranges::max_element(steps, {}, &Step::score)->score;
+    return std::ranges::max_element(points, {}, &Point::score)->score;
+}
+
 } // namespace qd::health

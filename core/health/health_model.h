@@ -46,6 +46,7 @@ struct SignalModel {
     /// The score of a value.
     [[nodiscard]] double scoreOf(double value) const;
     [[nodiscard]] double lowestScore() const;
+    [[nodiscard]] double highestScore() const;
 };
 
 /// Accounts that are judged alike. Segments are asked in order, the first whose conditions hold takes an account.

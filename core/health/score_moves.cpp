@@ -34,6 +34,11 @@ int AccountMove::direction() const
     return after > before ? 1 : -1;
 }
 
+std::optional<double> AccountMove::change() const
+{
+    return score.from && score.to ? std::optional(*score.to - *score.from) : std::nullopt;
+}
+
 const ScorePart *AccountMove::largestPart() const
 {
     const ScorePart *largest = nullptr;

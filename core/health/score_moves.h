@@ -12,6 +12,8 @@ struct AccountMove {
 
     /// 1 for a better colour, -1 for a worse one; 0 for the same, and where either day has none.
     [[nodiscard]] int direction() const;
+    /// What the unrounded score moved by; nothing where either day has none.
+    [[nodiscard]] std::optional<double> change() const;
     /// The part that moved the score most, of equals the first; nullptr where nothing moved it.
     [[nodiscard]] const ScorePart *largestPart() const;
 };

@@ -48,13 +48,6 @@ double rounded(const HealthModel &model, double score)
     return std::floor(score * unit + 0.5 + Tolerance) / unit;
 }
 
-HealthColour colourOf(const HealthModel &model, double score)
-{
-    if (score >= model.green - Tolerance)
-        return HealthColour::Green;
-    return score >= model.yellow - Tolerance ? HealthColour::Yellow : HealthColour::Red;
-}
-
 double scoreOfInput(const SignalModel &signal, const SignalInput &input)
 {
     switch (input.state) {
@@ -147,6 +140,13 @@ const char *toString(SignalState state)
 {
     static constexpr const char *Names[] = {"present", "last", "neutral", "worst", "dropped"};
     return Names[std::size_t(state)];
+}
+
+HealthColour colourOf(const HealthModel &model, double score)
+{
+    if (score >= model.green - Tolerance)
+        return HealthColour::Green;
+    return score >= model.yellow - Tolerance ? HealthColour::Yellow : HealthColour::Red;
 }
 
 Score scoreOf(const HealthModel &model, const HealthSegment &segment, std::span<const SignalInput> inputs,

@@ -47,6 +47,8 @@ struct Score {
     std::optional<double> score; ///< rounded as the model says; nothing under its coverage_min
     HealthColour colour = HealthColour::None; ///< None without a score
 };
+/// The colour of a score, rounded as it is shown.
+[[nodiscard]] HealthColour colourOf(const HealthModel &model, double score);
 /// Of `inputs` in the order of the segment's signals. `parts`, where given, gets a row for each.
 [[nodiscard]] Score scoreOf(const HealthModel &model, const HealthSegment &segment, std::span<const SignalInput> inputs,
     std::vector<SignalScore> *parts = nullptr);

@@ -162,6 +162,13 @@ chart::Chart scoreWaterfall(const health::ScoreMove &move, Date from, Date to)
     return chart;
 }
 
+std::vector<std::string> courtRows(const backtest::BookCourt &court)
+{
+    std::vector<std::string> names = court.models();
+    std::erase(names, "constant");
+    return names;
+}
+
 chart::Chart courtHeatmap(const backtest::BookCourt &court)
 {
     chart::Chart chart;
@@ -175,9 +182,7 @@ chart::Chart courtHeatmap(const backtest::BookCourt &court)
         if (each.model == court.model.name)
             chart.categories.push_back({QD_WORDS("Charts", "%1 d"), {std::to_string(each.lead)}});
     }
-    for (const std::string &name : court.models()) {
-        if (name == "constant")
-            continue;
+    for (const std::string &name : courtRows(court)) {
         chart::Series row{backtest::modelName(name), chart::Meaning::Primary, {}};
         for (const backtest::Judgement &each : court.court.judgements) {
             if (each.model != name)

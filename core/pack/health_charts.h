@@ -24,5 +24,7 @@ namespace qd::pack {
 /// AUC of each model at each lead; empty where there are too few events. The constant, which is 0.5 by design, is left
 /// out.
 [[nodiscard]] chart::Chart courtHeatmap(const backtest::BookCourt &court);
+/// The models of its rows.
+[[nodiscard]] std::vector<std::string> courtRows(const backtest::BookCourt &court);
 
 } // namespace qd::pack

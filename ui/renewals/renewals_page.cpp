@@ -1,38 +1,20 @@
 #include "ui/renewals/renewals_page.h"
 
 #include "core/revenue/dimension_words.h"
+#include "ui/common/chart/chart_legend.h"
 #include "ui/common/chart/chart_scroll.h"
 #include "ui/common/chart/chart_view.h"
-#include "ui/common/legend_strip.h"
 #include "ui/common/panel.h"
 #include "ui/common/table/table_view.h"
-#include "ui/paint/chart/chart_canvas.h"
 #include "ui/paint/words.h"
 #include "ui/renewals/renewals_lists.h"
 
 #include <QComboBox>
 #include <QGridLayout>
-#include <QVBoxLayout>
 
 namespace qd::ui {
 
 using renewals::NamedWindow;
-
-namespace {
-
-QVector<LegendEntry> legendOf(const ChartSpec &spec)
-{
-    QVector<LegendEntry> entries;
-    for (const ChartSeries &series : spec.series) {
-        LegendEntry entry;
-        entry.colour = [meaning = series.meaning](const Theme &theme) { return meaningColour(meaning, theme); };
-        entry.text = series.name;
-        entries.push_back(entry);
-    }
-    return entries;
-}
-
-} // namespace
 
 RenewalsPage::RenewalsPage(QWidget *parent)
     : Page(parent)
@@ -74,14 +56,8 @@ void RenewalsPage::buildPanels()
     m_readiness = new ChartView(this);
     m_rates = new TableView(this);
     m_exceptions = new TableView(this);
-    auto *columns = new QWidget(this);
-    auto *columnsLayout = new QVBoxLayout(columns);
-    columnsLayout->setContentsMargins(0, 0, 0, 0);
-    columnsLayout->setSpacing(4);
-    m_legend = new LegendStrip({}, columns);
-    columnsLayout->addWidget(m_legend);
-    columnsLayout->addWidget(m_calendar, 1);
-    m_calendarPanel->setBody(columns);
+    m_legend = new LegendStrip({}, this);
+    m_calendarPanel->setBody(underLegend(m_legend, m_calendar, this));
     m_ratesPanel->addHeaderWidget(m_by);
     m_ratesPanel->setBody(m_rates, false);
     m_readinessPanel->setBody(new ChartScroll(m_readiness, this));

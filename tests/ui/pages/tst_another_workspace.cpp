@@ -1,9 +1,10 @@
 #include "tests/ui/pages/sample_pages.h"
+#include "ui/cohorts/cohorts_page.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/tile.h"
-#include "ui/cohorts/cohorts_page.h"
 #include "ui/coverage/coverage_page.h"
 #include "ui/customers/customers_page.h"
+#include "ui/health/health_page.h"
 #include "ui/home/home_page.h"
 #include "ui/import/import_page.h"
 #include "ui/pack/packs_page.h"
@@ -76,7 +77,7 @@ class TestAnotherWorkspace : public QObject {
     {
         auto window = std::make_unique<MainWindow>(
             QList<Page *>{new HomePage, new ImportPage, new CustomersPage, new ReconcilePage, new RevenuePage,
-                new CohortsPage, new RenewalsPage, new CoveragePage, new ScenariosPage, new PacksPage},
+                new CohortsPage, new HealthPage, new RenewalsPage, new CoveragePage, new ScenariosPage, new PacksPage},
             false);
         window->resize(1440, 900);
         window->show();

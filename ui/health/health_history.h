@@ -1,0 +1,34 @@
+#pragma once
+#include "ui/health/health_part.h"
+
+namespace qd::ui {
+
+class ChartView;
+class LegendStrip;
+class TableView;
+
+/// How scores moved: a year by month, who went from which colour to which, and whether the distribution moved by more
+/// than chance.
+class HealthHistory : public HealthPartView {
+    Q_OBJECT
+public:
+    explicit HealthHistory(QWidget *parent = nullptr);
+    void setView(const HealthViewPtr &view) override;
+    [[nodiscard]] Panel *busyPanel() const override { return m_coloursPanel; }
+
+private:
+    void openMonth(int category, std::optional<portfolio::HealthColour> colour);
+
+    HealthViewPtr m_view;
+    Panel *m_coloursPanel = nullptr;
+    Panel *m_meanPanel = nullptr;
+    Panel *m_transitionsPanel = nullptr;
+    Panel *m_stabilityPanel = nullptr;
+    LegendStrip *m_legend = nullptr;
+    ChartView *m_colours = nullptr;
+    ChartView *m_mean = nullptr;
+    ChartView *m_transitions = nullptr;
+    TableView *m_stability = nullptr;
+};
+
+} // namespace qd::ui
