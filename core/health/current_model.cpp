@@ -71,7 +71,7 @@ Result<HealthModel> starterModel(const signs::Signals &history, Date day)
     }
     HealthModel model;
     model.name = "Starter";
-    HealthSegment all{"All", {}, {}};
+    HealthSegment all{"Everybody", {}, {}};
     std::vector<int> said;
     for (StarterSignal &each : starterSignals()) {
         if (active.empty() || all.measures.size() == StarterSignals || std::ranges::count(said, each.says) > 0)

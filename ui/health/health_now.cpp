@@ -22,7 +22,7 @@ using portfolio::HealthColour;
 HealthNow::HealthNow(QWidget *parent)
     : HealthPartView(parent)
     , m_mixPanel(new Panel(tr("ARR by colour"), this))
-    , m_groupsPanel(new Panel(tr("Customers by colour"), this))
+    , m_groupsPanel(new Panel(tr("By group"), this))
     , m_scoresPanel(new Panel(tr("Scores"), this))
     , m_movePanel(new Panel(tr("Why it moved"), this))
     , m_by(new QComboBox(this))
