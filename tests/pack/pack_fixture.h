@@ -31,6 +31,15 @@ inline void fillPackWorkspace(WorkspaceFixture &data)
         qFatal("%s", linked.error().message.english().c_str());
 }
 
+/// Somebody spoke to all three, so that there is something to score them by.
+inline void addContacts(WorkspaceFixture &data)
+{
+    for (const char *account : {"A", "B", "C"})
+        data.run("INSERT INTO activities (source, activity_id, account_id, date, type, content_hash, as_of, batch_id, "
+                 "line) VALUES ('crm', ?1, ?1, '2026-09-30', 'call', 0, '2026-10-31', 1, 2)",
+            {account});
+}
+
 /// A height as a painter might measure it, without one: by a count of letters to the line.
 inline double roughHeight(const pack::Narrative &narrative, double width)
 {

@@ -361,6 +361,8 @@ private Q_SLOTS:
     void everyNamedChartIsBuilt()
     {
         Progress quiet;
+        QCOMPARE(buildChart(m_data->workspace(), "health-history", quiet).error().code, ErrorCode::NoData);
+        test::addContacts(*m_data);
         for (const NamedChart &named : namedCharts()) {
             const auto chart = buildChart(m_data->workspace(), named.name, quiet);
             QVERIFY2(chart.ok(), chart ? "" : chart.error().message.english().c_str());

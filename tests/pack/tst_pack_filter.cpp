@@ -99,6 +99,7 @@ private Q_SLOTS:
         data.rate("billing", "EUR", "2024-01-01", "1.10");
         data.rate("billing", "EUR", "2026-08-01", "1.12");
         data.subscription("billing", "s5", "A", "100.00", "2025-01-01", "", "", "EUR");
+        test::addContacts(data);
         const auto document = october(data, {});
         QVERIFY2(document.ok(), document ? "" : document.error().message.english().c_str());
         QVERIFY(textOf(*document).contains(

@@ -1,0 +1,133 @@
+#include "core/base/words.h"
+#include "core/pack/health_charts.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::pack;
+using health::HealthColour;
+
+namespace {
+
+QString text(const Message &message)
+{
+    return QString::fromStdString(message.english());
+}
+
+/// "Green 1 2 -": a series and its values.
+QStringList seriesOf(const chart::Chart &chart)
+{
+    QStringList lines;
+    for (const chart::Series &series : chart.series) {
+        QStringList cells{text(series.name)};
+        for (const std::optional<double> &value : series.values)
+            cells << (value ? QString::number(*value) : QStringLiteral("-"));
+        lines << cells.join(u' ').trimmed();
+    }
+    return lines;
+}
+
+QStringList categoriesOf(const chart::Chart &chart)
+{
+    QStringList names;
+    for (const Message &category : chart.categories)
+        names << text(category);
+    return names;
+}
+
+backtest::CourtRow courtRow(int n, std::optional<double> auc)
+{
+    backtest::CourtRow row;
+    row.row.group = validation::AllCases;
+    row.row.n = n;
+    if (auc) {
+        row.row.figures = validation::ModelFigures();
+        row.row.figures->auc = auc;
+    }
+    return row;
+}
+
+} // namespace
+
+/// The charts of health, from figures made by hand.
+class TestHealthCharts : public QObject {
+    Q_OBJECT
+private slots:
+    void mix()
+    {
+        health::MixRow all{"total"};
+        health::MixRow smb{"SMB"};
+        smb.parts = {{{3, 30050}, {1, 10000}, {0, 0}, {2, 500}}};
+        health::MixRow none{NoGroup};
+        none.parts = {{{0, 0}, {0, 0}, {1, 700}, {0, 0}}};
+        const chart::Chart chart = colourMixChart({all, smb, none}, *Currency::fromCode("USD"));
+        QCOMPARE(categoriesOf(chart), (QStringList{"SMB", "(none)"})); // all customers are no column
+        QCOMPARE(seriesOf(chart), (QStringList{"Green 300.5 0", "Yellow 100 0", "Red 0 7", "Not scored 5 0"}));
+        QCOMPARE(int(chart.series[2].meaning), int(chart::Meaning::Churn));
+    }
+
+    void months()
+    {
+        health::HistoryPoint may{Month(2026, 5), {}, 56.5, 72.25};
+        may.colours = {1, 2, 3, 4};
+        const health::HistoryPoint june{Month(2026, 6), {}, {}, {}};
+        const chart::Chart colours = colourHistoryChart({may, june});
+        QCOMPARE(seriesOf(colours), (QStringList{"Green 1 0", "Yellow 2 0", "Red 3 0", "Not scored 4 0"}));
+        QCOMPARE(int(colours.unit), int(chart::Unit::Count));
+        const chart::Chart scores = scoreHistoryChart({may, june});
+        QCOMPARE(seriesOf(scores), (QStringList{"Mean 56.5 -", "By ARR 72.25 -"}));
+        QCOMPARE(scores.series[0].counts, (std::vector<int>{6, 0})); // those that are scored
+    }
+
+    void transitions()
+    {
+        health::Stability stability;
+        int n = 1;
+        for (const HealthColour from : {HealthColour::None, HealthColour::Red, HealthColour::Green}) {
+            for (const HealthColour to :
+                {HealthColour::Yellow, HealthColour::None, HealthColour::Green, HealthColour::Red})
+                stability.matrix.push_back({from, to, n++});
+        }
+        for (const HealthColour to : health::AllColours)
+            stability.matrix.push_back({HealthColour::Yellow, to, 0});
+        const chart::Chart chart = transitionHeatmap(stability);
+        QCOMPARE(categoriesOf(chart), (QStringList{"Green", "Yellow", "Red", "Not scored"}));
+        QCOMPARE(
+            seriesOf(chart), (QStringList{"Green 11 9 12 10", "Yellow 0 0 0 0", "Red 7 5 8 6", "Not scored 3 1 4 2"}));
+        QCOMPARE(chart.series[0].rowCount.value(), 42);
+    }
+
+    /// From the first total to the last, without what changed nothing.
+    void waterfall()
+    {
+        health::ScoreMove move{72.0, 42.5, {{"model", 0}, {"missing", 0.5}, {"tickets_90", -30}, {"nps", 0}}};
+        const Date from(20000);
+        const chart::Chart chart = scoreWaterfall(move, from, from.plusDays(30));
+        QCOMPARE(categoriesOf(chart), (QStringList{"Then", "Missing values", "Tickets in 90 days", "Now"}));
+        QCOMPARE(seriesOf(chart), QStringList{"72 0.5 -30 42.5"});
+        QCOMPARE(int(chart.categoryMeanings[1]), int(chart::Meaning::Expansion));
+        QCOMPARE(int(chart.categoryMeanings[2]), int(chart::Meaning::Churn));
+        move.to.reset();
+        QVERIFY(scoreWaterfall(move, from, from).series.empty());
+    }
+
+    void court()
+    {
+        backtest::BookCourt court;
+        court.model.name = "House";
+        court.from = Date(20000);
+        court.to = Date(20365);
+        for (const char *model : {"House", "constant", "vendor:V"}) {
+            for (const auto &[lead, auc] : {std::pair(180, std::optional(0.75)), {90, std::optional<double>()}})
+                court.court.judgements.push_back({model, lead, {courtRow(lead, auc)}, {}, {}});
+        }
+        const chart::Chart chart = courtHeatmap(court);
+        QCOMPARE(categoriesOf(chart), (QStringList{"180 d", "90 d"}));
+        QCOMPARE(seriesOf(chart), (QStringList{"House 0.75 -", "V 0.75 -"})); // the constant is 0.5 by design
+        QCOMPARE(chart.series[1].counts, (std::vector<int>{180, 90}));
+        QCOMPARE(courtRows(court), (std::vector<std::string>{"House", "vendor:V"}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHealthCharts)
+#include "tst_health_charts.moc"
