@@ -41,6 +41,7 @@ HealthCourt::HealthCourt(QWidget *parent)
     m_leads->setObjectName(QStringLiteral("healthLead"));
     m_leads->setAccessibleName(tr("Days before due"));
     m_leads->setCurrent(QString::number(UsualLead));
+    m_auc->setObjectName(QStringLiteral("healthAuc"));
     m_aucPanel->setBody(new ChartScroll(m_auc, this));
     m_modelsPanel->addHeaderWidget(m_leads);
     m_modelsPanel->setBody(m_models, false);

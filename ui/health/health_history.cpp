@@ -24,6 +24,9 @@ HealthHistory::HealthHistory(QWidget *parent)
     , m_transitions(new ChartView(this))
     , m_stability(new TableView(this))
 {
+    m_colours->setObjectName(QStringLiteral("healthMonths"));
+    m_mean->setObjectName(QStringLiteral("healthMean"));
+    m_transitions->setObjectName(QStringLiteral("healthTransitions"));
     m_coloursPanel->setBody(underLegend(m_legend, m_colours, this));
     m_meanPanel->setBody(m_mean);
     m_transitionsPanel->setBody(new ChartScroll(m_transitions, this));

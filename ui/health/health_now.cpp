@@ -36,6 +36,8 @@ HealthNow::HealthNow(QWidget *parent)
         m_by->addItem(word(revenue::dimensionTitle(by)), QString::fromLatin1(by));
     m_by->setAccessibleName(tr("Group by"));
     m_by->setObjectName(QStringLiteral("healthGroupBy"));
+    m_mix->setObjectName(QStringLiteral("healthMix"));
+    m_move->setObjectName(QStringLiteral("healthMove"));
     m_mixPanel->setBody(underLegend(m_legend, m_mix, this));
     m_groupsPanel->addHeaderWidget(m_by);
     m_groupsPanel->setBody(m_groups, false);

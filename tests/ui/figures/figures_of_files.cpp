@@ -57,11 +57,12 @@ void collectCharts(Figures &figures, const FiguresSample &sample, const Look &lo
             QFile file(path);
             return run.status == 0 && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
         };
+        static const QStringList heatmaps{
+            QStringLiteral("cohort-heatmap"), QStringLiteral("health-court"), QStringLiteral("renewal-readiness")};
         const QByteArray csv = write(".csv");
         QVERIFY2(!csv.isEmpty(), qPrintable(name));
         const Place place(figures, QStringLiteral("qdeck chart"));
-        const ChartSpec spec =
-            readBack(csv, name == QStringLiteral("cohort-heatmap") || name == QStringLiteral("renewal-readiness"));
+        const ChartSpec spec = readBack(csv, heatmaps.contains(name));
         if (name == QStringLiteral("arr-bridge"))
             collectBridge(place, spec, look);
         else if (name == QStringLiteral("reconcile-bridge"))
@@ -72,6 +73,10 @@ void collectCharts(Figures &figures, const FiguresSample &sample, const Look &lo
             collectArr(place, spec);
         else if (name == QStringLiteral("cohort-heatmap"))
             collectCohorts(place, spec, look, ratesSaid(QString::fromUtf8(write(".svg"))));
+        else if (name == QStringLiteral("health-court"))
+            collectCourt(place, spec, look);
+        else if (name == QStringLiteral("health-history"))
+            collectColours(place, spec, look);
         else if (name == QStringLiteral("renewals-due"))
             collectDue(place, spec, look);
         else if (name == QStringLiteral("renewal-readiness"))

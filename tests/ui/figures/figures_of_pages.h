@@ -2,6 +2,7 @@
 #include "tests/ui/figures/figures_sample.h"
 #include "ui/coverage/coverage_page.h"
 #include "ui/customers/customers_page.h"
+#include "ui/health/health_page.h"
 #include "ui/home/home_page.h"
 #include "ui/import/import_page.h"
 #include "ui/reconcile/reconcile_page.h"
@@ -22,6 +23,7 @@ void collect(Figures &figures, const ShownPage<ui::ImportPage> &import);
 void collect(Figures &figures, ShownPage<ui::RevenuePage> &revenue, const Look &look);
 void collect(Figures &figures, ShownPage<ui::CoveragePage> &coverage, const Look &look);
 void collect(Figures &figures, ShownPage<ui::RenewalsPage> &renewals, const Look &look);
+void collect(Figures &figures, ShownPage<ui::HealthPage> &health, const Look &look);
 
 /// "Churn" and "churn" are the metric "churn"; opening and closing are ARR on the days before and at the end.
 [[nodiscard]] QString movementMetric(const QString &name);
@@ -35,6 +37,10 @@ void collectArr(const Place &place, const ui::ChartSpec &trend);
 void collectDue(const Place &place, const ui::ChartSpec &calendar, const Look &look);
 /// What the renewals of the next twelve months had at each checkpoint, as known on the day of `look`.
 void collectReadiness(const Place &place, const ui::ChartSpec &heatmap, const Look &look);
+/// Customers at each month-end by the colour of their score, by the model of the day of `look`.
+void collectColours(const Place &place, const ui::ChartSpec &months, const Look &look);
+/// AUC of each model at each lead, as known on the day of `look`.
+void collectCourt(const Place &place, const ui::ChartSpec &court, const Look &look);
 /// NRR and GRR of each month of a trend.
 void collectTrend(const Place &place, const ui::ChartSpec &trend);
 /// NRR of each cohort and month since its start; `rates` are those the cells are valued at.

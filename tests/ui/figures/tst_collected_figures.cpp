@@ -152,6 +152,7 @@ class TestCollectedFigures : public QObject {
         ShownPage<ui::ReconcilePage> reconcile;
         ShownPage<ui::RevenuePage> revenue;
         ShownPage<ui::RenewalsPage> renewals;
+        ShownPage<ui::HealthPage> health;
         ShownPage<ui::CoveragePage> coverage;
         ShownPage<ui::CustomersPage> customers;
         ShownPage<ui::ScenariosPage> scenarios;
@@ -164,6 +165,8 @@ class TestCollectedFigures : public QObject {
             collect(m_figures, revenue, look);
             renewals.show(look);
             collect(m_figures, renewals, look);
+            health.show(look);
+            collect(m_figures, health, look);
             coverage.show(look);
             collect(m_figures, coverage, look);
             customers.show(look);

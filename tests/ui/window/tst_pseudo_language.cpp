@@ -29,7 +29,8 @@ const QSet<QString> Names{QStringLiteral("Quarterdeck"), QStringLiteral("USD"), 
     QStringLiteral("GBP"), QStringLiteral("CHF"), QStringLiteral("kB"), QStringLiteral("MB"), QStringLiteral("GB"),
     QStringLiteral("Ctrl"), QStringLiteral("Shift"), QStringLiteral("Alt"), QStringLiteral("qdeck"),
     QStringLiteral("csv"), QStringLiteral("xlsx"), QStringLiteral("ndjson"), QStringLiteral("jsonl"),
-    QStringLiteral("onboarding"), QStringLiteral("adoption"), QStringLiteral("growth")}; // names of stages
+    QStringLiteral("onboarding"), QStringLiteral("adoption"), QStringLiteral("growth"), // names of stages
+    QStringLiteral("Starter"), QStringLiteral("Everybody")}; // the health model to begin with, and its segment
 
 /// What the samples of dialogs and the shipped touch model hold, whole.
 const QStringList Phrases{QStringLiteral("Halyard"), QStringLiteral("Find anything"),
