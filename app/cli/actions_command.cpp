@@ -99,7 +99,7 @@ Result<Answer> look(const store::Workspace &workspace, const ActionsArguments &a
     const std::vector<Date> on = answer.isRange ? actions::monthEnds(*days.from, *days.to, latest)
                                                 : std::vector<Date>{days.asOf.value_or(latest)};
     auto evaluations =
-        actions::previewOn(answer.saved.rules, *data->history, data->overrides, data->log, on, terminalProgress());
+        actions::previewOn(answer.saved.rules, *data->history, *data->colours, data->log, on, terminalProgress());
     if (!evaluations)
         return evaluations.error();
     answer.day = on.empty() ? latest : on.back();

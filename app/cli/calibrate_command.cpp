@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/health_models.h"
 #include "app/cli/query_input.h"
 #include "app/cli/text_table.h"
 
@@ -79,6 +80,20 @@ void sayLeftOut(const backtest::CalibrationCases &cases)
                   << ".\n";
 }
 
+/// The one that was said, else the one in force.
+Result<ChosenModel> modelToFit(const store::Workspace &workspace, const std::string &said)
+{
+    if (!said.empty())
+        return healthModelNamed(workspace, said);
+    const auto models = health::ModelsInForce::read(workspace);
+    if (!models)
+        return models.error();
+    if (models->isEmpty())
+        return noModel();
+    const auto day = dayShown(workspace);
+    return day ? chosenInForce(*models, *day) : Result<ChosenModel>(day.error());
+}
+
 Result<Cases> casesOfRenewals(const store::Workspace &workspace, const CalibrateArguments &arguments)
 {
     const auto from = dateOption("--from", arguments.from);
@@ -90,21 +105,18 @@ Result<Cases> casesOfRenewals(const store::Workspace &workspace, const Calibrate
     if (!*from || !*to)
         return Error{ErrorCode::InvalidArgument,
             {QD_WORDS("Commands", "%1 wants a date as YYYY-MM-DD, not \"%2\"."), {*from ? "--to" : "--from", ""}}};
-    auto text = textOf(arguments.model, "a health model (M.json)");
-    if (!text)
-        return text.error();
-    const auto model = health::healthModelFromText(*text);
+    auto model = modelToFit(workspace, arguments.model);
     if (!model)
         return model.error();
     const auto data = backtest::Lookback::read(workspace, terminalProgress());
     if (!data)
         return data.error();
     auto cases = backtest::calibrationCases(
-        *data, *model, {**from, **to, arguments.lead, arguments.segment}, terminalProgress());
+        *data, model->model, {**from, **to, arguments.lead, arguments.segment}, terminalProgress());
     if (!cases)
         return cases.error();
     sayLeftOut(*cases);
-    return Cases{std::move(cases->data), std::move(*text), std::move(cases->segment)};
+    return Cases{std::move(cases->data), std::move(model->text), std::move(cases->segment)};
 }
 
 Result<Cases> casesOfQuery(const store::Workspace &workspace, const CalibrateArguments &arguments)
@@ -156,11 +168,12 @@ void addRenewalOptions(CLI::App &command, CalibrateArguments &arguments, CLI::Op
     auto *lead = command.add_option("--lead", arguments.lead, "Days before due on which the signals are scored")
                      ->check(CLI::Range(0, 3660))
                      ->needs(from);
-    auto *model = command
-                      .add_option("--model", arguments.model,
-                          "Health model, a JSON file: the scores of its signals are the inputs")
-                      ->needs(from);
-    from->needs(to)->needs(lead)->needs(model);
+    command
+        .add_option("--model", arguments.model,
+            "Health model: a JSON file, or a saved one by name or as version:N; the scores of its signals are the "
+            "inputs. Default: the one in force")
+        ->needs(from);
+    from->needs(to)->needs(lead);
     command
         .add_option("--segment", arguments.segment,
             "Segment of the model whose weights are fitted; needed where several have signals")

@@ -186,8 +186,10 @@ Exit forecastQuarter(store::Workspace &workspace, const ForecastArguments &argum
             printAccuracy(*rows, currency);
         return Exit::Done;
     }
-    const auto found =
-        forecast::renewalForecast(*data, health::coloursOfLastScores(*data->events), asOf, options, terminalProgress());
+    const auto scored = health::coloursInForce(workspace, *data->events, terminalProgress());
+    if (!scored)
+        return fail(scored.error());
+    const auto found = forecast::renewalForecast(*data, *scored, asOf, options, terminalProgress());
     if (!found)
         return fail(found.error());
     for (const Message &warning : found->staleRates)

@@ -1,4 +1,5 @@
 #include "app/cli/health_json.h"
+#include "app/cli/health_models.h"
 #include "app/cli/text_table.h"
 
 #include "core/base/text.h"
@@ -17,6 +18,7 @@ constexpr std::string_view Vendor = "vendor:";
 
 struct Arguments {
     std::string path, model, asOf, by, why, from, to, account, colour, reason, until;
+    ModelVersionArguments versions;
     bool stability = false;
     bool accuracy = false;
     bool json = false;
@@ -44,20 +46,64 @@ Result<Days> daysOf(const Arguments &arguments)
     return days;
 }
 
-Result<health::HealthModel> modelIn(const std::string &file)
+/// What is scored by; nothing where the model in force on each day is.
+Result<std::optional<ChosenModel>> modelSaid(const store::Workspace &workspace, const std::string &said)
 {
-    if (file.empty())
-        return Error{ErrorCode::NotFound,
-            QD_WORDS("Commands",
-                "A health model is needed: name its file with --model M.json. docs/health.md says what stands in "
-                "one.")};
-    if (file.starts_with(Vendor))
+    if (said.empty())
+        return std::optional<ChosenModel>();
+    if (said.starts_with(Vendor))
         return Error{ErrorCode::InvalidArgument,
             QD_WORDS(
                 "Commands", "The scores of a platform can only be judged: --model vendor:MODEL goes with --accuracy.")};
-    const auto text = textOf(file, "a health model (M.json)");
-    return text ? health::healthModelFromText(*text) : Result<health::HealthModel>(text.error());
+    auto named = healthModelNamed(workspace, said);
+    return named ? Result<std::optional<ChosenModel>>(std::move(*named)) : named.error();
 }
+
+/// The model that was said, or those in force.
+struct Models {
+    std::optional<ChosenModel> said;
+    health::ModelsInForce inForce;
+
+    [[nodiscard]] static Result<Models> of(const store::Workspace &workspace, const std::string &said)
+    {
+        auto model = modelSaid(workspace, said);
+        if (!model)
+            return model.error();
+        if (*model)
+            return Models{std::move(*model), {}};
+        auto inForce = health::ModelsInForce::read(workspace);
+        if (!inForce)
+            return inForce.error();
+        if (inForce->isEmpty())
+            return noModel();
+        return Models{std::nullopt, std::move(*inForce)};
+    }
+    [[nodiscard]] Result<ChosenModel> on(Date day) const
+    {
+        return said ? Result<ChosenModel>(*said) : chosenInForce(inForce, day);
+    }
+};
+
+/// Those of two days. A model that is in force on both is one.
+struct TwoModels {
+    ChosenModel then, now;
+
+    [[nodiscard]] static Result<TwoModels> on(const Models &models, Date from, Date to)
+    {
+        auto then = models.on(from);
+        if (!then)
+            return then.error();
+        auto now = models.on(to);
+        if (!now)
+            return now.error();
+        return TwoModels{std::move(*then), std::move(*now)};
+    }
+    [[nodiscard]] health::ModelsOfDays models() const
+    {
+        return then.version == now.version ? health::ModelsOfDays(now.model)
+                                           : health::ModelsOfDays(then.model, now.model);
+    }
+};
 
 /// Index of an account by the workspace's id of it, else by that of the one source that has it.
 Result<int> accountNamed(const identity::AccountDirectory &accounts, const std::string &id)
@@ -81,12 +127,12 @@ Result<int> accountNamed(const identity::AccountDirectory &accounts, const std::
 }
 
 Exit explain(
-    const health::HealthModel &model, const signs::Signals &history, const Arguments &arguments, Date from, Date to)
+    const health::ModelsOfDays &models, const signs::Signals &history, const Arguments &arguments, Date from, Date to)
 {
     const auto account = accountNamed(history.accounts(), arguments.why);
     if (!account)
         return fail(account.error());
-    const auto move = health::whyMoved(model, history, *account, from, to);
+    const auto move = health::whyMoved(models, history, *account, from, to);
     if (!move)
         return fail(move.error());
     const std::string &id = history.accounts().at(*account).id;
@@ -103,9 +149,9 @@ Exit explain(
     return Exit::Done;
 }
 
-Exit compare(const health::HealthModel &model, const signs::Signals &history, bool json, Date from, Date to)
+Exit compare(const health::ModelsOfDays &models, const signs::Signals &history, bool json, Date from, Date to)
 {
-    const auto stability = health::stabilityOf(model, history, from, to);
+    const auto stability = health::stabilityOf(models, history, from, to);
     if (!stability)
         return fail(stability.error());
     const Json shown = stabilityJson(*stability);
@@ -126,7 +172,7 @@ Exit compare(const health::HealthModel &model, const signs::Signals &history, bo
     return Exit::Done;
 }
 
-Exit show(const store::Workspace &workspace, const health::HealthModel &model, const signs::Signals &history,
+Exit show(const store::Workspace &workspace, const ChosenModel &chosen, const signs::Signals &history,
     const Arguments &arguments, Date day)
 {
     if (!arguments.by.empty()) {
@@ -136,13 +182,13 @@ Exit show(const store::Workspace &workspace, const health::HealthModel &model, c
             return fail({ErrorCode::InvalidArgument,
                 QD_WORDS("Commands", "A score is an account's, not a product's; take another dimension.")});
     }
-    auto scores = health::scoresOn(model, history, day);
+    auto scores = health::scoresOn(chosen.model, history, day);
     if (!scores)
         return fail(scores.error());
     for (const Message &warning : scores->known.book.staleRates(day))
         std::cerr << "qdeck: " << warning.english() << '\n';
-    const HealthAnswer answer{model, history, std::move(*scores),
-        health::OverridesOn(health::overrides(workspace), history.accounts(), day), arguments.by};
+    const HealthAnswer answer{chosen.model, history, std::move(*scores),
+        health::OverridesOn(health::overrides(workspace), history.accounts(), day), arguments.by, chosen.version};
     if (arguments.json)
         printScores(answer);
     else
@@ -150,24 +196,25 @@ Exit show(const store::Workspace &workspace, const health::HealthModel &model, c
     return Exit::Done;
 }
 
-Exit judge(const signs::Signals &history, const Arguments &arguments, Date from, Date to)
+Exit judge(
+    const store::Workspace &workspace, const signs::Signals &history, const Arguments &arguments, Date from, Date to)
 {
-    const bool isVendor = arguments.model.starts_with(Vendor);
-    std::optional<health::HealthModel> model;
+    std::optional<Models> models; // before colours, which look at it
     std::string name = arguments.model;
     health::ColoursOn colours;
-    if (isVendor) {
-        auto ofVendor = health::coloursOfVendor(arguments.model.substr(Vendor.size()), history);
+    if (name.starts_with(Vendor)) {
+        auto ofVendor = health::coloursOfVendor(name.substr(Vendor.size()), history);
         if (!ofVendor)
             return fail(ofVendor.error());
         colours = std::move(*ofVendor);
     } else {
-        auto read = modelIn(arguments.model);
+        auto read = Models::of(workspace, name);
         if (!read)
             return fail(read.error());
-        model = std::move(*read);
-        name = model->name;
-        colours = health::coloursOfModel(*model, history);
+        models = std::move(*read);
+        name = models->said ? models->said->model.name : "in_force";
+        colours = models->said ? health::coloursOfModel(models->said->model, history)
+                               : health::coloursOfModelsInForce(models->inForce, history);
     }
     const auto accuracy = health::accuracyOf(colours, history, from, to);
     if (!accuracy)
@@ -191,13 +238,9 @@ Exit keepOverride(store::Workspace &workspace, const Arguments &arguments, const
     const auto account = accountNamed(portfolio->accounts(), arguments.account);
     if (!account)
         return fail(account.error());
-    std::optional<Date> made = days.asOf;
-    if (!made) { // the day that scores are shown of
-        const auto book = portfolio->book();
-        if (!book)
-            return fail(book.error());
-        made = signs::latestDay(*portfolio, *book);
-    }
+    const auto made = days.asOf ? Result<Date>(*days.asOf) : dayShown(workspace); // so that it shows at once
+    if (!made)
+        return fail(made.error());
     const health::Override each{portfolio->accounts().at(*account).id, portfolio::healthColourOf(arguments.colour),
         arguments.reason, trimmed(arguments.by).empty() ? store::currentUser() : std::string(trimmed(arguments.by)),
         *made, days.until.value_or(made->plusDays(health::OverrideDays))};
@@ -219,11 +262,35 @@ std::optional<Error> faultIn(const Arguments &arguments)
     const auto wrong = [](const MessageWords &words) { return Error{ErrorCode::InvalidArgument, words}; };
     if (!arguments.account.empty() && (arguments.colour.empty() || arguments.reason.empty()))
         return wrong(QD_WORDS("Commands", "An override needs a colour and a reason: --colour and --reason."));
+    if (!arguments.versions.file.empty() && arguments.reason.empty())
+        return wrong(QD_WORDS("Commands", "Say what the model changes and why: --reason."));
     if (arguments.accuracy && (arguments.from.empty() || arguments.to.empty()))
         return wrong(QD_WORDS("Commands", "Name the period of the churns: --from and --to."));
     if ((!arguments.why.empty() || arguments.stability) && arguments.from.empty())
         return wrong(QD_WORDS("Commands", "Name the day to compare with: --from."));
     return std::nullopt;
+}
+
+Exit ask(const store::Workspace &workspace, const Arguments &arguments, const Days &days)
+{
+    const auto models = arguments.accuracy ? Result(Models()) : Models::of(workspace, arguments.model);
+    if (!models)
+        return fail(models.error());
+    const auto history = signs::Signals::read(workspace, terminalProgress());
+    if (!history)
+        return fail(history.error());
+    if (arguments.accuracy)
+        return judge(workspace, **history, arguments, *days.from, *days.to);
+    const Date day = days.asOf.value_or((*history)->latestDay());
+    if (!arguments.why.empty() || arguments.stability) {
+        const auto both = TwoModels::on(*models, *days.from, day);
+        if (!both)
+            return fail(both.error());
+        return arguments.stability ? compare(both->models(), **history, arguments.json, *days.from, day)
+                                   : explain(both->models(), **history, arguments, *days.from, day);
+    }
+    const auto chosen = models->on(day);
+    return chosen ? show(workspace, *chosen, **history, arguments, day) : fail(chosen.error());
 }
 
 Exit run(const Arguments &arguments)
@@ -233,29 +300,19 @@ Exit run(const Arguments &arguments)
         return fail(days.error());
     if (const auto fault = faultIn(arguments))
         return fail(*fault);
-    const bool writes = !arguments.account.empty();
+    const bool writes = !arguments.account.empty() || arguments.versions.writes();
     const auto mode = writes ? store::Workspace::Mode::ReadWrite : store::Workspace::Mode::ReadOnly;
     return withWorkspace(arguments.path, mode, [&](store::Workspace &workspace) {
-        if (writes)
+        const ModelVersionWords words{arguments.reason, arguments.by, days->asOf, arguments.json};
+        if (!arguments.account.empty())
             return keepOverride(workspace, arguments, *days);
-        const auto model = arguments.accuracy ? Result(health::HealthModel()) : modelIn(arguments.model);
-        if (!model)
-            return fail(model.error());
-        const auto history = signs::Signals::read(workspace, terminalProgress());
-        if (!history)
-            return fail(history.error());
-        const Date day = days->asOf.value_or((*history)->latestDay());
-        if (arguments.accuracy)
-            return judge(**history, arguments, *days->from, *days->to);
-        if (!arguments.why.empty())
-            return explain(*model, **history, arguments, *days->from, day);
-        if (arguments.stability)
-            return compare(*model, **history, arguments.json, *days->from, day);
-        return show(workspace, *model, **history, arguments, day);
+        if (writes)
+            return changeModels(workspace, arguments.versions, words);
+        return arguments.versions.lists ? listModels(workspace, words) : ask(workspace, arguments, *days);
     });
 }
 
-void addOverrideOptions(CLI::App &command, Arguments &arguments, std::vector<CLI::Option *> others)
+void addOverrideOptions(CLI::App &command, Arguments &arguments, std::vector<CLI::Option *> &others)
 {
     auto *override = command.add_option(
         "--override", arguments.account, "Account that gets a colour of its own for a time, beside its score");
@@ -264,8 +321,9 @@ void addOverrideOptions(CLI::App &command, Arguments &arguments, std::vector<CLI
     command.add_option("--colour", arguments.colour, "green, yellow or red; none takes an override back")
         ->check(CLI::IsMember({"green", "yellow", "red", "none"}))
         ->needs(override);
-    command.add_option("--reason", arguments.reason, "Why")->needs(override);
+    command.add_option("--reason", arguments.reason, "Why: of an override, a saved model, a rejection");
     command.add_option("--until", arguments.until, "Last day of the override; default: 30 days")->needs(override);
+    others.push_back(override);
 }
 
 } // namespace
@@ -274,14 +332,18 @@ void addHealthCommand(CLI::App &app, Action &action)
 {
     auto arguments = std::make_shared<Arguments>();
     CLI::App *command = app.add_subcommand("health",
-        "Scores and colours of accounts by a model, as known on any day; why they moved; whether they warned of churn");
+        "Scores and colours of accounts by a model, as known on any day; why they moved; whether they warned of churn. "
+        "The "
+        "workspace keeps models in versions");
     command->add_option("W", arguments->path, "Workspace")->required();
     command->add_option("--model", arguments->model,
-        "Health model, a JSON file; with --accuracy also vendor:MODEL, a platform's scores");
+        "Health model: a JSON file, a saved one by name or as version:N; with --accuracy also vendor:MODEL, a "
+        "platform's "
+        "scores. Default: the model in force on each day");
     command->add_option("--as-of", arguments->asOf, "Day of the scores; default: the latest as-of date");
     command->add_option("--by", arguments->by,
-        "Colours also by a dimension: segment, region, owner ...; with --override who makes it, by default the user of "
-        "the machine");
+        "Colours also by a dimension: segment, region, owner ...; with --override and what is done with saved models "
+        "who does it, by default the user of the machine");
     auto *why = command->add_option(
         "--why", arguments->why, "Account: what moved its score from --from to --as-of, in parts that add up");
     auto *stability = command
@@ -296,7 +358,9 @@ void addHealthCommand(CLI::App &app, Action &action)
             ->excludes(stability);
     command->add_option("--from", arguments->from, "First day");
     command->add_option("--to", arguments->to, "Last day of --accuracy")->needs(accuracy);
-    addOverrideOptions(*command, *arguments, {why, stability, accuracy});
+    std::vector<CLI::Option *> kinds{why, stability, accuracy};
+    addOverrideOptions(*command, *arguments, kinds);
+    addModelVersionOptions(*command, arguments->versions, kinds);
     command->add_flag("--json", arguments->json, "JSON instead of a table");
     command->callback([arguments, &action] { action = [arguments] { return run(*arguments); }; });
 }

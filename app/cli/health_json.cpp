@@ -94,9 +94,9 @@ std::vector<ColourGroup> colourGroups(const HealthAnswer &answer)
 void printScores(const HealthAnswer &answer)
 {
     const std::vector<ColourGroup> groups = colourGroups(answer);
-    Json json{{"model", textOrNull(answer.model.name)}, {"version", nullptr}, // of a file
-        {"as_of", answer.scores.known.day.iso()}, {"scores", Json::array()},
-        {"distribution", coloursJson(groups.front().colours)},
+    Json json{{"model", textOrNull(answer.model.name)},
+        {"version", answer.version ? Json(*answer.version) : Json(nullptr)}, {"as_of", answer.scores.known.day.iso()},
+        {"scores", Json::array()}, {"distribution", coloursJson(groups.front().colours)},
         {"coverage",
             {{"scored", groups.front().scored}, {"active", groups.front().active},
                 {"rate", optionalNumber(groups.front().rate())}}}};
@@ -119,7 +119,8 @@ void printScores(const HealthAnswer &answer)
 void printTable(const HealthAnswer &answer)
 {
     std::cout << "Health on " << answer.scores.known.day.iso() << " by "
-              << (answer.model.name.empty() ? "the model" : answer.model.name) << '\n'
+              << (answer.model.name.empty() ? "the model" : answer.model.name)
+              << (answer.version ? " version " + std::to_string(*answer.version) : std::string()) << '\n'
               << padded("Account", 36) << padded("Segment", 18) << std::right << std::setw(8) << "Score"
               << "  " << padded("Colour", 9) << padded("Override", 10) << std::setw(9) << "Coverage" << '\n';
     for (const health::AccountScore &each : answer.scores.accounts) {

@@ -15,6 +15,7 @@ struct HealthAnswer {
     health::DayScores scores;
     health::OverridesOn overrides; ///< in force on the day
     std::string by; ///< dimension; empty for none
+    std::optional<int> version = {}; ///< of a saved model
 };
 
 /// The colours and coverage of some of the accounts; overrides decide colours, never coverage.

@@ -164,10 +164,15 @@ Exit runRenewals(const RenewalsArguments &arguments)
             return Exit::Done;
         }
         const signs::AccountEvents events(workspace, portfolio->accounts());
-        const auto readiness = backtest::readinessOf(events, *known, report->contracts);
-        print(reportJson(*known, *report, readiness), {"contracts", report->contracts.size(), [&](std::size_t i) {
-                                                           return contractJson(report->contracts[i], known->book());
-                                                       }});
+        const auto scored = health::coloursInForce(workspace, events, terminalProgress());
+        if (!scored)
+            return fail(scored.error());
+        const auto readiness = backtest::readinessOf(events, *scored, *known, report->contracts);
+        if (!readiness)
+            return fail(readiness.error());
+        print(reportJson(*known, *report, *readiness), {"contracts", report->contracts.size(), [&](std::size_t i) {
+                                                            return contractJson(report->contracts[i], known->book());
+                                                        }});
         return Exit::Done;
     });
 }

@@ -242,8 +242,10 @@ void addCourtOptions(CLI::App &command, ValidateArguments &arguments, CLI::Optio
         ->capture_default_str();
     command
         .add_option("--models", arguments.models,
-            "Files of health models (M.json), vendor:MODEL, call, constant, tenure, last_quarter, with commas between "
-            "them; default: all there are in the workspace")
+            "Files of health models (M.json), saved ones by name or as version:N, in_force for the one in force on "
+            "each "
+            "day, vendor:MODEL, call, constant, tenure, last_quarter, with commas between them; default: all there are "
+            "in the workspace but in_force")
         ->needs(from);
     command
         .add_option("--event", arguments.event,

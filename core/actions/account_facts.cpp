@@ -1,7 +1,5 @@
 #include "core/actions/account_facts.h"
 
-#include "core/health/known_colours.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -32,9 +30,8 @@ Values ofProducts(const std::vector<std::vector<std::string>> &products)
 }
 
 /// None is no value.
-Result<Values> coloursOn(const signs::Signals &history, const std::vector<health::Override> &overrides, Date day)
+Result<Values> coloursOn(const signs::Signals &history, const health::KnownColours &known, Date day)
 {
-    const health::KnownColours known(health::coloursOfLastScores(history.events()), overrides, history.accounts());
     std::vector<std::string> colours;
     for (int account = 0; account < history.accounts().size(); ++account) {
         const auto colour = known.on(account, day);
@@ -46,14 +43,14 @@ Result<Values> coloursOn(const signs::Signals &history, const std::vector<health
 }
 
 Result<Values> valuesOf(const std::string &field, const signs::Signals &history, const signs::KnownDay &known,
-    const std::vector<health::Override> &overrides)
+    const health::KnownColours &colours)
 {
     if (field == "product")
         return ofProducts(history.products(known));
     if (field == "colour")
-        return coloursOn(history, overrides, known.day);
+        return coloursOn(history, colours, known.day);
     if (field == "colour_before")
-        return coloursOn(history, overrides, known.day.plusDays(-ColourBeforeDays));
+        return coloursOn(history, colours, known.day.plusDays(-ColourBeforeDays));
     const auto signal = signs::signalOf(field);
     if (!signal)
         return ofTexts(history.fields().on(field, known.day));
@@ -72,7 +69,7 @@ Result<Values> valuesOf(const std::string &field, const signs::Signals &history,
 } // namespace
 
 Result<AccountFacts> AccountFacts::on(
-    const RuleSet &rules, const signs::Signals &history, const std::vector<health::Override> &overrides, Date day)
+    const RuleSet &rules, const signs::Signals &history, const health::KnownColours &colours, Date day)
 {
     auto known = history.known(day);
     if (!known)
@@ -85,7 +82,7 @@ Result<AccountFacts> AccountFacts::on(
         for (const coverage::SegmentCondition &condition : rule.when) {
             if (facts.m_values.contains(condition.field))
                 continue;
-            auto values = valuesOf(condition.field, history, *known, overrides);
+            auto values = valuesOf(condition.field, history, *known, colours);
             if (!values)
                 return values.error();
             facts.m_values.emplace(condition.field, std::move(*values));

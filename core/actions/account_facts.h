@@ -1,8 +1,7 @@
 #pragma once
 #include "core/actions/action_rules.h"
 #include "core/coverage/segment_rules.h"
-#include "core/health/overrides.h"
-#include "core/signals/signals.h"
+#include "core/health/known_colours.h"
 
 #include <map>
 
@@ -11,10 +10,9 @@ namespace qd::actions {
 /// What rules are told of accounts on a day, as known then: every field that their conditions ask for, worked out once.
 class AccountFacts {
 public:
-    /// The colour is that of the override in force on the day, else of the last health_scores row of any model. Errors
-    /// as Signals::known() and values(), with the field.
+    /// Errors as Signals::known() and values(), with the field, and of the colours.
     [[nodiscard]] static Result<AccountFacts> on(
-        const RuleSet &rules, const signs::Signals &history, const std::vector<health::Override> &overrides, Date day);
+        const RuleSet &rules, const signs::Signals &history, const health::KnownColours &colours, Date day);
 
     [[nodiscard]] Date day() const { return m_day; }
     /// Base minor units, by directory index.

@@ -23,12 +23,12 @@ std::vector<Date> monthEnds(Month from, Month to, Date latest)
 }
 
 Result<std::vector<Evaluation>> previewOn(const RuleSet &rules, const signs::Signals &history,
-    const std::vector<health::Override> &overrides, ActionLog log, const std::vector<Date> &days, Progress &progress)
+    const health::KnownColours &colours, ActionLog log, const std::vector<Date> &days, Progress &progress)
 {
     progress.begin(QD_WORDS("Progress", "Evaluating rules"), std::int64_t(days.size()));
     std::vector<Evaluation> evaluations;
     for (const Date day : days) {
-        const auto facts = AccountFacts::on(rules, history, overrides, day);
+        const auto facts = AccountFacts::on(rules, history, colours, day);
         if (!facts)
             return facts.error();
         evaluations.push_back(evaluate(rules, *facts, log, history.portfolio()));

@@ -15,6 +15,6 @@ namespace qd::actions {
 /// open, on the next. The same as evaluating and opening on each day. Writes nothing. Errors as AccountFacts::on();
 /// Cancelled.
 [[nodiscard]] Result<std::vector<Evaluation>> previewOn(const RuleSet &rules, const signs::Signals &history,
-    const std::vector<health::Override> &overrides, ActionLog log, const std::vector<Date> &days, Progress &progress);
+    const health::KnownColours &colours, ActionLog log, const std::vector<Date> &days, Progress &progress);
 
 } // namespace qd::actions

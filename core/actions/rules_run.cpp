@@ -16,7 +16,7 @@ Result<RulesRun> evaluateAndKeep(
     if (!data)
         return data.error();
     const Date day = asOf.value_or(data->history->latestDay());
-    const auto facts = AccountFacts::on(saved.rules, *data->history, data->overrides, day);
+    const auto facts = AccountFacts::on(saved.rules, *data->history, *data->colours, day);
     if (!facts)
         return facts.error();
     Evaluation evaluation = evaluate(saved.rules, *facts, data->log, data->history->portfolio());
@@ -31,8 +31,13 @@ Result<RuleData> RuleData::read(const store::Workspace &workspace, Progress &pro
     auto history = signs::Signals::read(workspace, progress);
     if (!history)
         return history.error();
-    const identity::AccountDirectory &accounts = (*history)->accounts();
-    return RuleData{std::move(*history), health::overrides(workspace), ActionLog::read(workspace, accounts)};
+    auto models = health::ModelsInForce::read(workspace);
+    if (!models)
+        return models.error();
+    const signs::Signals &signs = **history;
+    auto colours = std::make_unique<const health::KnownColours>(
+        health::coloursInForce(std::move(*models), signs), health::overrides(workspace), signs.accounts());
+    return RuleData{std::move(*history), std::move(colours), ActionLog::read(workspace, signs.accounts())};
 }
 
 Result<RulesRun> saveAndOpen(

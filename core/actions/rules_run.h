@@ -11,10 +11,10 @@ namespace qd::actions {
 /// the workspace must outlive it.
 struct RuleData {
     std::unique_ptr<const signs::Signals> history;
-    std::vector<health::Override> overrides;
+    std::unique_ptr<const health::KnownColours> colours; ///< of overrides, models in force, last scores
     ActionLog log; ///< as it stood before anything was opened
 
-    /// Errors as Signals::read(): NoData without ARR.
+    /// Errors as Signals::read(): NoData without ARR; of ModelsInForce::read().
     [[nodiscard]] static Result<RuleData> read(const store::Workspace &workspace, Progress &progress);
     [[nodiscard]] const identity::AccountDirectory &accounts() const { return history->accounts(); }
 };

@@ -2,6 +2,7 @@
 #include "core/health/scoring.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <ranges>
 
@@ -13,21 +14,27 @@ constexpr int MonthsBack = 120;
 
 class HealthWarnings final : public WarningModel {
 public:
-    HealthWarnings(health::HealthModel model, std::string name)
+    /// The model of a day; nullptr where there is none.
+    using ModelOn = std::function<const health::HealthModel *(Date)>;
+
+    HealthWarnings(ModelOn modelOn, std::string name)
         : WarningModel(std::move(name))
-        , m_model(std::move(model))
+        , m_modelOn(std::move(modelOn))
     {
     }
 
     [[nodiscard]] Result<std::vector<Warning>> on(DayView &day, std::span<const int> accounts) const override
     {
+        std::vector<Warning> warnings(accounts.size());
+        const health::HealthModel *model = m_modelOn(day.day());
+        if (!model)
+            return warnings;
         const auto known = day.known();
         if (!known)
             return known.error();
-        const auto scores = health::scoresOf(m_model, *day.data().history, **known, accounts);
+        const auto scores = health::scoresOf(*model, *day.data().history, **known, accounts);
         if (!scores)
             return scores.error();
-        std::vector<Warning> warnings(accounts.size());
         for (std::size_t i = 0; i < accounts.size(); ++i) {
             const auto found = std::ranges::lower_bound(*scores, accounts[i], {}, &health::AccountScore::account);
             if (found != scores->end() && found->account == accounts[i] && found->score.score)
@@ -82,14 +89,25 @@ private:
         return {};
     }
 
-    health::HealthModel m_model;
+    ModelOn m_modelOn;
 };
 
 } // namespace
 
 std::unique_ptr<const WarningModel> healthWarnings(health::HealthModel model, std::string name)
 {
-    return std::make_unique<HealthWarnings>(std::move(model), std::move(name));
+    return std::make_unique<HealthWarnings>(
+        [model = std::move(model)](Date /*day*/) { return &model; }, std::move(name));
+}
+
+std::unique_ptr<const WarningModel> warningsInForce(health::ModelsInForce models)
+{
+    return std::make_unique<HealthWarnings>(
+        [models = std::move(models)](Date day) {
+            const health::VersionedModel *inForce = models.on(day);
+            return inForce ? &inForce->model : nullptr;
+        },
+        "in_force");
 }
 
 } // namespace qd::backtest

@@ -16,7 +16,7 @@ Result<Lookback> Lookback::read(const store::Workspace &workspace, Progress &pro
     auto history = signs::Signals::read(workspace, progress);
     if (!history)
         return history.error();
-    return Lookback{std::move(*history), portfolio, *data, std::move(*now)};
+    return Lookback{std::move(*history), portfolio, *data, std::move(*now), health::savedHealthModels(workspace)};
 }
 
 std::string Lookback::groupOn(const std::string &dimension, int account, Date day) const

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/health/saved_models.h"
 #include "core/renewals/known_renewals.h"
 #include "core/signals/signals.h"
 
@@ -12,6 +13,7 @@ struct Lookback {
     std::shared_ptr<const portfolio::Portfolio> portfolio;
     std::shared_ptr<const renewals::RenewalData> renewalData;
     renewals::KnownRenewals now; ///< as known on the day it was read for
+    std::vector<health::SavedHealthModel> saved; ///< health models of the workspace
 
     /// What became of renewals is told as of `asOf`; nothing: the latest as-of date of the ARR source. Errors as
     /// Signals::read(), RenewalData::read() and KnownRenewals::on().

@@ -81,8 +81,8 @@ Preparation preparationOn(const signs::AccountEvents &events, const renewals::Re
     return found;
 }
 
-Readiness readinessOf(const signs::AccountEvents &events, const renewals::KnownRenewals &known,
-    std::span<const renewals::ListedRenewal> renewals)
+Result<Readiness> readinessOf(const signs::AccountEvents &events, const health::ScoredColour &scored,
+    const renewals::KnownRenewals &known, std::span<const renewals::ListedRenewal> renewals)
 {
     Readiness readiness;
     for (const int checkpoint : Checkpoints)
@@ -99,11 +99,13 @@ Readiness readinessOf(const signs::AccountEvents &events, const renewals::KnownR
             for (std::size_t i = 0; i < AllRequirements.size(); ++i)
                 row.met[i] += found.has(AllRequirements[i]) ? 1 : 0;
             const renewals::Risk *risk = known.data().lastRisk(renewal.account, day);
-            const HealthColour colour = events.lastColour(renewal.account, day);
-            if (!risk || risk->call.empty() || colour == HealthColour::None)
+            if (!risk || risk->call.empty())
                 continue;
-            if (portfolio::isAtRisk(colour) == (risk->call == "renew"))
-                readiness.disagreements.push_back({renewal.account, renewal.due, row.checkpoint, colour, risk->call});
+            const auto colour = scored(renewal.account, day);
+            if (!colour)
+                return colour.error();
+            if (*colour != HealthColour::None && portfolio::isAtRisk(*colour) == (risk->call == "renew"))
+                readiness.disagreements.push_back({renewal.account, renewal.due, row.checkpoint, *colour, risk->call});
         }
     }
     return readiness;

@@ -1,7 +1,6 @@
 #pragma once
-#include "core/portfolio/health.h"
+#include "core/health/known_colours.h"
 #include "core/renewals/renewal_report.h"
-#include "core/signals/account_events.h"
 
 #include <array>
 
@@ -47,7 +46,7 @@ struct Disagreement {
     int account = -1; ///< index in the directory
     Date due;
     int checkpoint = 0;
-    portfolio::HealthColour colour = portfolio::HealthColour::None; ///< of the last health score of any model
+    portfolio::HealthColour colour = portfolio::HealthColour::None; ///< as scored, without overrides
     std::string call; ///< of the last risks row
 };
 
@@ -61,8 +60,9 @@ struct Readiness {
     const signs::AccountEvents &events, const renewals::RenewalData &data, int account, Date day);
 
 /// Of the renewals of a report, each measured once, on due less the checkpoint (CONTRACT-ROOMS, "Renewals, more").
-/// Where either has no colour or no call, there is nothing to disagree about.
-[[nodiscard]] Readiness readinessOf(const signs::AccountEvents &events, const renewals::KnownRenewals &known,
-    std::span<const renewals::ListedRenewal> renewals);
+/// Where either has no colour or no call, there is nothing to disagree about. Errors of the colours, which are asked
+/// for only where there is a call.
+[[nodiscard]] Result<Readiness> readinessOf(const signs::AccountEvents &events, const health::ScoredColour &scored,
+    const renewals::KnownRenewals &known, std::span<const renewals::ListedRenewal> renewals);
 
 } // namespace qd::backtest

@@ -21,6 +21,8 @@ Result<std::vector<std::optional<Date>>> WarningModel::flaggedSince(
 std::vector<std::string> namesOfModels(const Lookback &data)
 {
     std::vector<std::string> names{"constant", "last_quarter", "tenure"};
+    for (const health::SavedHealthModel &version : health::lastOfEachName(data.saved))
+        names.push_back(version.name);
     for (const std::string &model : data.history->events().vendorModels())
         names.push_back(std::string(Vendor) + model);
     if (std::ranges::any_of(data.renewalData->risks, [](const auto &rows) { return !rows.empty(); }))
@@ -42,6 +44,18 @@ Result<std::unique_ptr<const WarningModel>> namedModel(
         return lastQuarterBaseline(options.event);
     if (name.starts_with(Vendor) && data.history->events().vendorModel(name.substr(Vendor.size())) >= 0)
         return vendorWarnings(data, name.substr(Vendor.size()), options.highIsRisk);
+    if (name == "in_force") {
+        auto models = health::ModelsInForce::of(data.saved);
+        if (!models)
+            return models.error();
+        return warningsInForce(std::move(*models));
+    }
+    if (const auto version = health::savedModelNamed(data.saved, name)) {
+        auto model = health::modelOf(*version);
+        if (!model)
+            return model.error();
+        return healthWarnings(std::move(*model), name);
+    }
     return Error{ErrorCode::NotFound,
         {QD_WORDS("Backtest", "There is no model %1. There are: %2, and files of health models (M.json)."),
             {name, joined(namesOfModels(data), ", ")}},

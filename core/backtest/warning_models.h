@@ -1,7 +1,7 @@
 #pragma once
 #include "core/backtest/lookback.h"
 #include "core/backtest/outcomes.h"
-#include "core/health/health_model.h"
+#include "core/health/models_in_force.h"
 
 namespace qd::backtest {
 
@@ -46,6 +46,8 @@ using Models = std::vector<std::unique_ptr<const WarningModel>>;
 /// A health model, scored on the very day: nothing for an account without ARR or under its least coverage. Looked at on
 /// month-ends, ten years back at most, it tells since when it flagged.
 [[nodiscard]] std::unique_ptr<const WarningModel> healthWarnings(health::HealthModel model, std::string name);
+/// The same, on each day of the model that was in force then: what was said at the time. Nothing where none was.
+[[nodiscard]] std::unique_ptr<const WarningModel> warningsInForce(health::ModelsInForce models);
 /// The scores of a platform, the last one at most ScoreDays old; flagged by its colour. Steps are the days of scores.
 [[nodiscard]] std::unique_ptr<const WarningModel> vendorWarnings(
     const Lookback &data, const std::string &model, bool highIsRisk);
@@ -65,10 +67,11 @@ struct NamedModelOptions {
     Event event = Event::Churn; ///< what the baselines tell
     bool highIsRisk = false; ///< of the platforms' scores
 };
-/// Names of all that the data have: each model of a platform as `vendor:MODEL`, `call` where risks have rows, and the
-/// baselines `constant`, `last_quarter` and `tenure`; in byte order.
+/// Names of all that the data have: the health models saved, each model of a platform as `vendor:MODEL`, `call` where
+/// risks have rows, and the baselines `constant`, `last_quarter` and `tenure`; in byte order.
 [[nodiscard]] std::vector<std::string> namesOfModels(const Lookback &data);
-/// The one of that name. NotFound, with the names there are.
+/// The one of that name; of a saved model the last version, `version:3` that one, `in_force` on each day the model in
+/// force then. NotFound, with the names there are; BadData for a saved model that cannot be read.
 [[nodiscard]] Result<std::unique_ptr<const WarningModel>> namedModel(
     const Lookback &data, const std::string &name, const NamedModelOptions &options);
 

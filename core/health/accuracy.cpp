@@ -44,6 +44,15 @@ ColoursOn coloursOfModel(const HealthModel &model, const signs::Signals &history
     };
 }
 
+ColoursOn coloursOfModelsInForce(const ModelsInForce &models, const signs::Signals &history)
+{
+    return [&models, &history](Date day) -> Result<std::vector<HealthColour>> {
+        if (const VersionedModel *inForce = models.on(day))
+            return coloursOfModel(inForce->model, history)(day);
+        return std::vector<HealthColour>(std::size_t(history.accounts().size()), HealthColour::None);
+    };
+}
+
 Result<ColoursOn> coloursOfVendor(const std::string &model, const signs::Signals &history)
 {
     const int place = history.events().vendorModel(model);

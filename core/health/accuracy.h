@@ -1,4 +1,5 @@
 #pragma once
+#include "core/health/models_in_force.h"
 #include "core/health/scoring.h"
 
 namespace qd::health {
@@ -25,6 +26,8 @@ using ColoursOn = std::function<Result<std::vector<HealthColour>>(Date day)>;
 
 /// Those of a model: what it gives on that very day. Both arguments must outlive it, in the next one the second.
 [[nodiscard]] ColoursOn coloursOfModel(const HealthModel &model, const signs::Signals &history);
+/// On each day those of the model in force then; None for all where none was. Both must outlive it.
+[[nodiscard]] ColoursOn coloursOfModelsInForce(const ModelsInForce &models, const signs::Signals &history);
 /// Those of a platform's model: of the last score dated on or before the day. NotFound, with the models there are.
 [[nodiscard]] Result<ColoursOn> coloursOfVendor(const std::string &model, const signs::Signals &history);
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/health/models_in_force.h"
 #include "core/health/overrides.h"
 #include "core/health/scoring.h"
 
@@ -10,13 +11,21 @@ class AccountEvents;
 
 namespace qd::health {
 
-/// The colour that a score gave an account, by directory index, as known on a day; None without one. A model that is in
-/// force in the workspace will be one of these; until models are kept there, coloursOfLastScores() is the only one.
+/// The colour that a score gave an account, by directory index, as known on a day; None without one.
 using ScoredColour = std::function<Result<HealthColour>(int account, Date day)>;
 
 /// That of the last row of health_scores, of any model; of one day that of the last model by name. `events` must
 /// outlive it.
 [[nodiscard]] ScoredColour coloursOfLastScores(const signs::AccountEvents &events);
+
+/// That of the model in force on the day, None where it gives no score; on days without a model in force that of the
+/// last row of health_scores. What was scored is kept; `history` must outlive it, and it stays on its thread. Errors as
+/// scoresOn().
+[[nodiscard]] ScoredColour coloursInForce(ModelsInForce models, const signs::Signals &history);
+/// The same for who has read no signals: they are read where a model was ever in force, and `events` asked where none
+/// was. Errors as ModelsInForce::read() and Signals::read(). `workspace`, `events` and `progress` must outlive it.
+[[nodiscard]] Result<ScoredColour> coloursInForce(
+    const store::Workspace &workspace, const signs::AccountEvents &events, Progress &progress);
 
 /// Colours by which forecasts sort renewals and which action rules ask for: the override in force on the day, as made
 /// by then, else the scored one. It keeps the overrides of a day, so one of these stays on its thread.

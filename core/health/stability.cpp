@@ -1,6 +1,5 @@
 #include "core/health/stability.h"
 
-#include "core/health/why_moved.h"
 #include "core/statistics/population_stability.h"
 
 #include <cmath>
@@ -96,18 +95,18 @@ Stability stabilityOf(const HealthModel &model, const DayScores &then, const Day
     return stability;
 }
 
-Result<Stability> stabilityOf(const HealthModel &model, const signs::Signals &history, Date from, Date to)
+Result<Stability> stabilityOf(const ModelsOfDays &models, const signs::Signals &history, Date from, Date to)
 {
-    const auto then = scoresOn(model, history, from);
+    const auto then = scoresOn(models.then, history, from);
     if (!then)
         return then.error();
-    const auto now = scoresOn(model, history, to);
+    const auto now = scoresOn(models.now, history, to);
     if (!now)
         return now.error();
-    const auto oldInputs = oldInputsOf(model, history, *then, *now);
+    const auto oldInputs = oldInputsOf(models, history, *then, *now);
     if (!oldInputs)
         return oldInputs.error();
-    return stabilityOf(model, *then, *now, *oldInputs);
+    return stabilityOf(models.now, *then, *now, *oldInputs);
 }
 
 } // namespace qd::health

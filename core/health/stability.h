@@ -1,5 +1,5 @@
 #pragma once
-#include "core/health/scoring.h"
+#include "core/health/why_moved.h"
 
 #include <array>
 
@@ -32,7 +32,7 @@ struct Stability {
 
 /// Errors as scoresOn().
 [[nodiscard]] Result<Stability> stabilityOf(
-    const HealthModel &model, const signs::Signals &history, Date from, Date to);
+    const ModelsOfDays &models, const signs::Signals &history, Date from, Date to);
 /// The same of two days that are scored already, of the accounts they hold; `oldInputs` are oldInputsOf() them.
 [[nodiscard]] Stability stabilityOf(const HealthModel &model, const DayScores &then, const DayScores &now,
     const std::vector<std::vector<SignalInput>> &oldInputs);

@@ -24,14 +24,15 @@ MoveSteps moveSteps(
 }
 
 Result<std::vector<std::vector<SignalInput>>> oldInputsOf(
-    const HealthModel &model, const signs::Signals &history, const DayScores &then, const DayScores &now)
+    const ModelsOfDays &models, const signs::Signals &history, const DayScores &then, const DayScores &now)
 {
+    const HealthModel &model = models.now;
     std::vector<std::vector<SignalInput>> old(then.known.arr.size());
     for (std::size_t i = 0; i < model.segments.size(); ++i) {
-        std::vector<int> moved; // into the segment
+        std::vector<int> moved; // into the segment, or all where its signals are others
         for (const AccountScore &each : now.accounts) {
             const AccountScore *before = each.segment == int(i) ? then.find(each.account) : nullptr;
-            if (before && before->segment == each.segment)
+            if (before && models.areSame() && before->segment == each.segment)
                 old[std::size_t(each.account)] = before->inputs;
             else if (before)
                 moved.push_back(each.account);
@@ -71,18 +72,18 @@ ScoreMove moveOf(
     return move;
 }
 
-Result<ScoreMove> whyMoved(const HealthModel &model, const signs::Signals &history, int account, Date from, Date to)
+Result<ScoreMove> whyMoved(const ModelsOfDays &models, const signs::Signals &history, int account, Date from, Date to)
 {
-    const auto then = scoresOn(model, history, from);
+    const auto then = scoresOn(models.then, history, from);
     if (!then)
         return then.error();
-    const auto now = scoresOn(model, history, to);
+    const auto now = scoresOn(models.now, history, to);
     if (!now)
         return now.error();
-    const auto old = oldInputsOf(model, history, *then, *now);
+    const auto old = oldInputsOf(models, history, *then, *now);
     if (!old)
         return old.error();
-    return moveOf(model, then->find(account), now->find(account), (*old)[std::size_t(account)]);
+    return moveOf(models.now, then->find(account), now->find(account), (*old)[std::size_t(account)]);
 }
 
 } // namespace qd::health

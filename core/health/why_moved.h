@@ -38,13 +38,31 @@ struct MoveSteps {
 [[nodiscard]] ScoreMove moveOf(const HealthModel &model, const AccountScore *then, const AccountScore *now,
     std::span<const SignalInput> oldInputs);
 
+/// The model of each of two days: the same one, or those in force then. They must outlive it.
+struct ModelsOfDays {
+    const HealthModel &then;
+    const HealthModel &now;
+
+    /// The same on both; implicit, since one model is what most ask with.
+    ModelsOfDays(const HealthModel &both)
+        : ModelsOfDays(both, both)
+    {
+    }
+    ModelsOfDays(const HealthModel &old, const HealthModel &current)
+        : then(old)
+        , now(current)
+    {
+    }
+    [[nodiscard]] bool areSame() const { return &then == &now; }
+};
+
 /// An account of the directory from one day to a later or earlier one. Errors as scoresOn().
 [[nodiscard]] Result<ScoreMove> whyMoved(
-    const HealthModel &model, const signs::Signals &history, int account, Date from, Date to);
+    const ModelsOfDays &models, const signs::Signals &history, int account, Date from, Date to);
 
-/// The inputs of `then` for the segments that the accounts of `now` are in, for those in both; by directory index, and
-/// empty for all others.
+/// The inputs of `then` for the segments of the new day's model that the accounts of `now` are in, for those in both;
+/// by directory index, and empty for all others.
 [[nodiscard]] Result<std::vector<std::vector<SignalInput>>> oldInputsOf(
-    const HealthModel &model, const signs::Signals &history, const DayScores &then, const DayScores &now);
+    const ModelsOfDays &models, const signs::Signals &history, const DayScores &then, const DayScores &now);
 
 } // namespace qd::health

@@ -154,8 +154,11 @@ Result<chart::Chart> readiness(
     if (!report)
         return report.error();
     const signs::AccountEvents events(workspace, portfolio->accounts());
-    return warned(readinessHeatmap(backtest::readinessOf(events, *known, report->contracts)),
-        known->book().staleRatesOn(known->day()));
+    // The chart shows no colours, so whose they are makes no difference.
+    const auto found = backtest::readinessOf(events, health::coloursOfLastScores(events), *known, report->contracts);
+    if (!found)
+        return found.error();
+    return warned(readinessHeatmap(*found), known->book().staleRatesOn(known->day()));
 }
 
 Result<chart::Chart> survivalBySegment(

@@ -41,7 +41,8 @@ std::vector<Migration> loadMigrations()
         {8, readResource(QStringLiteral(":/quarterdeck/migrations/0008_identity_decisions.sql"))},
         {9, readResource(QStringLiteral(":/quarterdeck/migrations/0009_health.sql"))},
         {10, readResource(QStringLiteral(":/quarterdeck/migrations/0010_action_rules.sql"))},
-        {11, readResource(QStringLiteral(":/quarterdeck/migrations/0011_dictionary.sql"))}};
+        {11, readResource(QStringLiteral(":/quarterdeck/migrations/0011_dictionary.sql"))},
+        {12, readResource(QStringLiteral(":/quarterdeck/migrations/0012_health_models.sql"))}};
 }
 
 /// "table setting" with the statement that made it; what SQLite makes for itself left out.

@@ -1,7 +1,7 @@
 #include "core/actions/rule_preview.h"
 #include "core/actions/rules_run.h"
 #include "core/health/overrides.h"
-#include "tests/signals/imported_workspace.h"
+#include "tests/health/saved_models_fixture.h"
 
 #include <QtTest>
 
@@ -65,7 +65,7 @@ struct Read {
     }
     [[nodiscard]] Evaluation on(const RuleSet &set, const char *iso) const
     {
-        const auto facts = AccountFacts::on(set, *read->history, read->overrides, day(iso));
+        const auto facts = AccountFacts::on(set, *read->history, *read->colours, day(iso));
         if (!facts)
             qFatal("%s", facts.error().message.english().c_str());
         return evaluate(set, *facts, read->log, read->history->portfolio());
@@ -146,11 +146,50 @@ private slots:
         const health::Override override{book.read->accounts().at(amber).id, portfolio::HealthColour::Green, "met them",
             "Kim", day("2026-06-25"), day("2026-07-25")};
         QVERIFY(health::addOverride(book.data.workspace(), override).ok());
-        book.read->overrides = health::overrides(book.data.workspace());
+        auto again = RuleData::read(book.data.workspace(), book.progress);
+        QVERIFY(again.ok());
+        book.read = std::move(*again);
         const RuleSet red =
             rules(QStringLiteral("{'rules': [{'id': 'r', 'when': [{'field': 'colour', 'any_of': ['red']}]}]}"));
         QCOMPARE(book.lines(book.on(red, "2026-06-30").opened), QStringList{"Birch r ann -"});
         QCOMPARE(book.on(red, "2026-06-24").opened.size(), std::size_t(2));
+    }
+
+    /// A model that has accounts below 60 red and all others green, in force from a day on; the platform's before.
+    void aModelInForceGivesTheColour_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QStringList>("red");
+        QTest::addColumn<QStringList>("greenBefore"); // on 2026-05-31
+        QTest::newRow("later") << "2026-07-01" << QStringList{"Amber", "Birch"} << QStringList{"Amber"};
+        QTest::newRow("from the day on") << "2026-06-30" << QStringList{"Dogwood"} << QStringList{"Amber"};
+        QTest::newRow("a day after the one before") << "2026-06-01" << QStringList{"Dogwood"} << QStringList{"Amber"};
+        QTest::newRow("on the one before")
+            << "2026-05-31" << QStringList{"Dogwood"} << QStringList{"Amber", "Birch", "Cedar"};
+    }
+    void aModelInForceGivesTheColour()
+    {
+        QFETCH(QString, from);
+        Read book;
+        const QByteArray first = from.toLatin1();
+        test::putInForce(book.data.workspace(),
+            R"({"name": "Size", "segments": [{"name": "All", "signals": [
+                {"signal": "arr", "weight": 1, "steps": [[60, 10], [null, 100]]}]}]})",
+            "2026-01-01", first.constData());
+        auto again = RuleData::read(book.data.workspace(), book.progress);
+        QVERIFY(again.ok());
+        book.read = std::move(*again);
+        const auto names = [&book](const char *field, const char *colour) {
+            QStringList found;
+            const RuleSet set =
+                rules(QStringLiteral("{'rules': [{'id': 'r', 'when': [{'field': '%1', 'any_of': ['%2']}]}]}")
+                          .arg(QString::fromLatin1(field), QString::fromLatin1(colour)));
+            for (const Opening &each : book.on(set, "2026-06-30").opened)
+                found << QString::fromStdString(book.read->accounts().at(each.account).name);
+            return found;
+        };
+        QTEST(names("colour", "red"), "red");
+        QTEST(names("colour_before", "green"), "greenBefore");
     }
 
     void duplicates_data()
@@ -239,7 +278,7 @@ private slots:
         const RuleSet set = rules(text);
         const auto days = monthEnds(Month(2026, 4), Month(2026, 6), day("2026-06-30"));
         const auto preview =
-            previewOn(set, *book.read->history, book.read->overrides, book.read->log, days, book.progress);
+            previewOn(set, *book.read->history, *book.read->colours, book.read->log, days, book.progress);
         QVERIFY(preview.ok());
         QCOMPARE(preview->size(), std::size_t(3));
         QVERIFY((*preview)[0].opened.empty());

@@ -226,8 +226,8 @@ private slots:
         QTest::newRow("product") << validate({"--by", "product"}) << 2 << QStringLiteral("product");
         QTest::newRow("event") << validate({"--event", "loss"}) << 2 << none;
         QTest::newRow("without a model") << QStringList{"calibrate", m_workspace, "--from", "2026-06-01", "--to",
-            "2026-06-30", "--lead", "90"} << 2
-                                         << none;
+            "2026-06-30", "--lead", "90"} << 1
+                                         << QStringLiteral("A health model is needed");
         QTest::newRow("its input") << calibrate({"--out", m_model}) << 1 << QStringLiteral("house.json");
         QTest::newRow("the workspace") << calibrate({"--out", m_workspace}) << 1 << none;
         QTest::newRow("segment") << calibrate({"--segment", "SMB"}) << 1 << QStringLiteral("no segment SMB");

@@ -185,6 +185,64 @@ private slots:
         QCOMPARE(run({"check", w}, 0).status, 0);
     }
 
+    void versions()
+    {
+        const QString w = workspace("versions.qdeck");
+        const auto keep = [&w](const QStringList &more, int status = 0) {
+            return run(QStringList{"health", w, "--json"} + more, status);
+        };
+        const Json saved = keep({"--save", m_model, "--reason", "tickets warn", "--by", "Ann"}).json();
+        QCOMPARE(keysOf(saved),
+            (QStringList{"approved_by", "approved_on", "author", "in_force_from", "name", "reason", "remark",
+                "retired_on", "review_due", "reviewed_on", "saved_at", "state", "version"}));
+        QCOMPARE(saved["state"], "draft");
+        QCOMPARE(keep({"--model", "House"}).json()["version"], 1); // a draft can be looked at by name
+        run({"health", w}, 1); // and is in force nowhere
+        keep({"--propose", "1", "--by", "Ann"});
+        QVERIFY(run({"health", w, "--approve", "1", "--by", "Ann"}, 1).err.contains("another person"));
+        QCOMPARE(keep({"--reject", "1", "--reason", "weights?", "--by", "Ben"}).json()["remark"], "weights?");
+        keep({"--propose", "1", "--by", "Ann"});
+        const Json approved =
+            keep({"--approve", "1", "--by", "Ben", "--as-of", "2026-09-01", "--in-force-from", "2026-10-01"}).json();
+        QCOMPARE(approved["in_force_from"], "2026-10-01");
+        QCOMPARE(approved["review_due"], "2027-04-01");
+        const Json scores = keep({}).json();
+        QCOMPARE(scores["model"], "House");
+        QCOMPARE(scores["version"], 1);
+        QCOMPARE(scores["scores"], keep({"--model", m_model}).json()["scores"]);
+        QVERIFY(run({"health", w}, 0).out.contains("House version 1"));
+        QVERIFY(keep({"--as-of", "2026-09-30"}, 1).err.contains("No health model was in force on 2026-09-30"));
+
+        // a second one on the day of the data, which has all green: the first still tells of the days before
+        const QString green = writeFile(m_dir, QStringLiteral("green.json"),
+            json("{'name': 'Green', 'segments': [{'name': 'All', 'signals': [{'signal': 'arr', 'weight': 1, 'steps': "
+                 "[[null, 100]]}]}]}"));
+        keep({"--save", green, "--reason", "a bet", "--by", "Ben"});
+        keep({"--propose", "2"});
+        keep({"--approve", "2", "--by", "Ann"});
+        QCOMPARE(keep({}).json()["distribution"]["green"], 2);
+        QCOMPARE(keep({"--as-of", "2026-10-30"}).json()["version"], 1);
+        const Json why = keep({"--why", "A", "--from", "2026-10-30"}).json();
+        QCOMPARE(why["score_from"], (60.0 * 10 + 30 * 90) / 90);
+        QCOMPARE(why["score_to"], 100.0);
+        QCOMPARE(why["parts"][0]["part"], "model");
+        QCOMPARE(why["parts"][0]["change"], 100.0 - (60.0 * 10 + 30 * 90) / 90);
+        QCOMPARE(keep({"--stability", "--from", "2026-10-30"}).json()["moved"], 1.0);
+        QCOMPARE(keep({"--accuracy", "--from", "2026-10-01", "--to", "2026-10-31"}).json()["model"], "in_force");
+
+        const Json listed = keep({"--versions"}).json();
+        QCOMPARE(keysOf(listed), (QStringList{"as_of", "in_force", "models"}));
+        QCOMPARE(listed["in_force"], 2);
+        QCOMPARE(listed["models"].size(), std::size_t(2));
+        QCOMPARE(keep({"--versions", "--as-of", "2026-10-30"}).json()["in_force"], 1);
+        QVERIFY(run({"health", w, "--versions"}, 0).out.contains("Green version 2 is in force on 2026-10-31."));
+        QCOMPARE(keep({"--review", "2", "--as-of", "2026-12-01", "--by", "Ann"}).json()["review_due"], "2027-06-01");
+        QCOMPARE(keep({"--retire", "2", "--as-of", "2026-12-02"}).json()["retired_on"], "2026-12-02");
+        QVERIFY(keep({"--versions", "--as-of", "2026-12-02"}).json()["in_force"].is_null());
+        QCOMPARE(keep({"--versions", "--as-of", "2026-12-01"}).json()["in_force"], 2);
+        QCOMPARE(run({"check", w}, 0).status, 0);
+    }
+
     void whatIsWrong_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -208,6 +266,13 @@ private slots:
         QTest::newRow("no reason") << QStringList{"--override", "A", "--colour", "red"} << 2 << "--reason";
         QTest::newRow("no colour of ours")
             << QStringList{"--override", "A", "--colour", "pink", "--reason", "x"} << 2 << "pink";
+        QTest::newRow("saved without a reason") << QStringList{"--save", "M"} << 2 << "--reason";
+        QTest::newRow("saved from nothing") << QStringList{"--save", "no.json", "--reason", "x"} << 1 << "no.json";
+        QTest::newRow("no such version") << QStringList{"--propose", "7"} << 1 << "none is saved yet";
+        QTest::newRow("no such name") << QStringList{"--model", "Hose"} << 1 << "no saved health model Hose";
+        QTest::newRow("two steps") << QStringList{"--propose", "1", "--retire", "1"} << 2 << "excludes";
+        QTest::newRow("a day without its step")
+            << QStringList{"--model", "M", "--in-force-from", "2026-01-01"} << 2 << "--approve";
         QTest::newRow("ends before") << QStringList{"--override", "A", "--colour", "red", "--reason", "x", "--until",
             "2026-10-30"} << 2 << "before its first day";
     }

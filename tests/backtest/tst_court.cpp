@@ -1,4 +1,5 @@
 #include "tests/backtest/backtest_fixture.h"
+#include "tests/health/saved_models_fixture.h"
 #include "tests/statistics/reference_table.h"
 
 #include <QtTest>
@@ -93,6 +94,36 @@ private slots:
         QVERIFY(!court.judgements[1].rows[0].leadTime); // renewed by the last call
         QVERIFY(!court.judgements[2].rows[0].leadTime);
         QCOMPARE(court.judgements[5].rows[0].leadTime.value(), 123.0); // month-end of February to 2026-07-01
+    }
+
+    /// The lead day is 2026-04-01: what was in force only after it said nothing then, while a model by name is judged
+    /// as if it had been.
+    void savedModels_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("inForce");
+        QTest::newRow("on the lead day") << "2026-04-01"
+                                         << "in_force 90 total: 4 1 0 1, 1 1 1 0.25";
+        QTest::newRow("a day later") << "2026-04-02"
+                                     << "in_force 90 total: 0 0 4 1, - - - -";
+    }
+    void savedModels()
+    {
+        QFETCH(QString, from);
+        ImportedWorkspace file;
+        fillBook(file);
+        const QByteArray first = from.toLatin1();
+        putInForce(file.workspace(), TicketModel, "2026-01-01", first.constData());
+        (void)done(health::saveHealthModel(file.workspace(), One, "only a draft", "Ann"));
+        Backtest book(file.workspace());
+        QCOMPARE(namesOfModels(book.data()),
+            (std::vector<std::string>{"One", "Tickets", "call", "constant", "last_quarter", "tenure", "vendor:V"}));
+        for (const char *model : {"Tickets", "version:1", "in_force"})
+            book.add(model);
+        QFETCH(QString, inForce);
+        QCOMPARE(rowsOf(book.judge(june())),
+            (QStringList{"Tickets 90 total: 4 1 0 1, 1 1 1 0.25", "version:1 90 total: 4 1 0 1, 1 1 1 0.25", inForce}));
+        QVERIFY(!namedModel(book.data(), "Ticket", {}).ok());
     }
 
     void leadsAndNotice()

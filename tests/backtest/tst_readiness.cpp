@@ -1,5 +1,5 @@
 #include "core/backtest/readiness.h"
-#include "tests/signals/imported_workspace.h"
+#include "tests/health/saved_models_fixture.h"
 
 #include <QtTest>
 
@@ -57,18 +57,21 @@ struct Read {
     std::shared_ptr<const portfolio::Portfolio> portfolio;
     renewals::KnownRenewals known;
     signs::AccountEvents events;
+    Progress progress;
+    health::ScoredColour scored;
 
     Read(store::Workspace &workspace, Date asOf)
         : portfolio(portfolio::Portfolio::of(workspace))
         , known(renewals::KnownRenewals::on(portfolio, renewals::RenewalData::read(workspace, *portfolio).value(), asOf)
                     .value())
         , events(workspace, portfolio->accounts())
+        , scored(health::coloursInForce(workspace, events, progress).value())
     {
     }
     [[nodiscard]] Readiness readiness() const
     {
         const auto report = renewals::renewalReport(known, {{day("2026-06-01"), day("2026-06-30")}});
-        return readinessOf(events, known, report.value().contracts);
+        return readinessOf(events, scored, known, report.value().contracts).value();
     }
     [[nodiscard]] QStringList partsOn(const char *id, const char *iso) const
     {
@@ -122,6 +125,30 @@ private slots:
         QCOMPARE(read.readiness().rows[2].met, (std::array{2, 2, 1, 1, 1, 1}));
         const Read before(data.workspace(), day("2026-03-31"));
         QCOMPARE(saidOf(before)[2], QStringLiteral("90 0 0")); // the checkpoint is tomorrow
+    }
+
+    /// A model that has everybody green: it is asked on checkpoints on which it was in force.
+    void theColourIsOfTheModelInForce_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("disagreement");
+        QTest::newRow("on the checkpoint") << "2026-04-01"
+                                           << "Birch 90 green churn";
+        QTest::newRow("a day later") << "2026-04-02"
+                                     << "Acme 90 red renew";
+    }
+    void theColourIsOfTheModelInForce()
+    {
+        QFETCH(QString, from);
+        QFETCH(QString, disagreement);
+        test::ImportedWorkspace data;
+        fill(data, false);
+        const QByteArray first = from.toLatin1();
+        test::putInForce(data.workspace(),
+            R"({"name": "Green", "segments": [{"name": "All", "signals": [
+                {"signal": "arr", "weight": 1, "steps": [[null, 100]]}]}]})",
+            "2026-01-01", first.constData());
+        QCOMPARE(saidOf(Read(data.workspace(), day("2026-04-01"))).mid(5), QStringList{disagreement});
     }
 
     void nothingOfLaterDays()

@@ -1,5 +1,6 @@
 #include "core/forecast/renewal_forecast.h"
 #include "tests/forecast/forecast_fixture.h"
+#include "tests/health/saved_models_fixture.h"
 
 using namespace qd;
 using namespace qd::forecast;
@@ -102,6 +103,40 @@ private slots:
             (QStringList{
                 "green SMB 30,60: 2 1500, 2 of 2, 0.642857, 0.9", "none Enterprise 60: 1 2000, 1 of 1, 0.669421, 1"}));
         QCOMPARE(*found.by[0].p, 9.0 / 14); // to the last digit, as both leads say it
+    }
+
+    /// A model that has everybody red, in force from a day on. Ahead are red ones alone: 30 days before due H was red
+    /// by the platform too, I only where the model was in force on 31 May; 60 days before nobody was. Of SMB at 30 days
+    /// 10 x 8/14 / 11, or (1 + 80/14) / 12; at 60 days 8/14; weighted by 1000 and 500.
+    void cellsOfTheModelInForce_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QStringList>("cells");
+        const QString enterprise = QStringLiteral("red Enterprise 60: 1 2000, 0 of 0, 0.636364, 1");
+        const QString without = QStringLiteral("red SMB 30,60: 2 1500, 0 of 1, 0.536797, 0.9");
+        QTest::newRow("of late") << "2026-11-15" << QStringList{enterprise, without};
+        QTest::newRow("since June") << "2026-06-01" << QStringList{enterprise, without};
+        QTest::newRow("since 31 May") << "2026-05-31"
+                                      << QStringList{enterprise,
+                                             QStringLiteral("red SMB 30,60: 2 1500, 1 of 2, 0.563492, 0.9")};
+        QTest::newRow("not yet") << "2026-11-16"
+                                 << QStringList{QStringLiteral("green SMB 30,60: 2 1500, 2 of 2, 0.642857, 0.9"),
+                                        QStringLiteral("none Enterprise 60: 1 2000, 1 of 1, 0.669421, 1")};
+    }
+    void cellsOfTheModelInForce()
+    {
+        QFETCH(QString, from);
+        ImportedWorkspace data;
+        fillBook(data);
+        const QByteArray first = from.toLatin1();
+        putInForce(data.workspace(),
+            R"({"name": "Red", "segments": [{"name": "All", "signals": [
+                {"signal": "arr", "weight": 1, "steps": [[null, 10]]}]}]})",
+            "2026-01-01", first.constData());
+        const ForecastData read = forecastData(data, "2026Q4");
+        Progress progress;
+        const auto scored = taken(health::coloursInForce(data.workspace(), *read.events, progress));
+        QTEST(cellsOf(taken(renewalForecast(read, scored, day("2026-11-15"), {}, progress))), "cells");
     }
 
     void sums()

@@ -46,7 +46,13 @@ Result<std::shared_ptr<const RenewalsView>> computeRenewalsView(
         return report.error();
     view->report = std::move(*report);
     const signs::AccountEvents events(**workspace, portfolio->accounts());
-    view->readiness = backtest::readinessOf(events, *view->known, view->report.contracts);
+    const auto scored = health::coloursInForce(**workspace, events, progress);
+    if (!scored)
+        return scored.error();
+    auto readiness = backtest::readinessOf(events, *scored, *view->known, view->report.contracts);
+    if (!readiness)
+        return readiness.error();
+    view->readiness = std::move(*readiness);
     view->stale = view->known->book().staleRatesOn(day);
     return std::shared_ptr<const RenewalsView>(view);
 }
