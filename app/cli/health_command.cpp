@@ -18,7 +18,9 @@ constexpr std::string_view Vendor = "vendor:";
 
 struct Arguments {
     std::string path, model, asOf, by, why, from, to, account, colour, reason, until;
+    std::string rollUp;
     ModelVersionArguments versions;
+    bool withoutParent = false;
     bool stability = false;
     bool accuracy = false;
     bool json = false;
@@ -172,6 +174,12 @@ Exit compare(const health::ModelsOfDays &models, const signs::Signals &history, 
     return Exit::Done;
 }
 
+std::optional<health::RollUpChoice> rollUpChoice(const Arguments &arguments)
+{
+    const auto rollUp = health::rollUpOf(arguments.rollUp);
+    return rollUp ? std::optional(health::RollUpChoice{*rollUp, !arguments.withoutParent}) : std::nullopt;
+}
+
 Exit show(const store::Workspace &workspace, const ChosenModel &chosen, const signs::Signals &history,
     const Arguments &arguments, Date day)
 {
@@ -188,7 +196,8 @@ Exit show(const store::Workspace &workspace, const ChosenModel &chosen, const si
     for (const Message &warning : scores->known.book.staleRates(day))
         std::cerr << "qdeck: " << warning.english() << '\n';
     const HealthAnswer answer{chosen.model, history, std::move(*scores),
-        health::OverridesOn(health::overrides(workspace), history.accounts(), day), arguments.by, chosen.version};
+        health::OverridesOn(health::overrides(workspace), history.accounts(), day), arguments.by, chosen.version,
+        rollUpChoice(arguments)};
     if (arguments.json)
         printScores(answer);
     else
@@ -357,8 +366,20 @@ void addHealthCommand(CLI::App &app, Action &action)
             ->excludes(why)
             ->excludes(stability);
     command->add_option("--from", arguments->from, "First day");
+    auto *rollUp = command
+                       ->add_option("--roll-up", arguments->rollUp,
+                           "Also a score for each ultimate parent with all below it: the worst, their mean weighted by "
+                           "ARR, or the parent's own")
+                       ->check(CLI::IsMember({"worst", "arr", "parent"}))
+                       ->excludes(why)
+                       ->excludes(stability)
+                       ->excludes(accuracy);
+    command
+        ->add_flag("--without-parent", arguments->withoutParent,
+            "The ultimate parent counts only where nobody below it has a score")
+        ->needs(rollUp);
     command->add_option("--to", arguments->to, "Last day of --accuracy")->needs(accuracy);
-    std::vector<CLI::Option *> kinds{why, stability, accuracy};
+    std::vector<CLI::Option *> kinds{why, stability, accuracy, rollUp};
     addOverrideOptions(*command, *arguments, kinds);
     addModelVersionOptions(*command, arguments->versions, kinds);
     command->add_flag("--json", arguments->json, "JSON instead of a table");

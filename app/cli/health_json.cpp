@@ -56,6 +56,37 @@ Json coloursJson(const health::ColourCounts &colours)
     return {{"green", colours.green}, {"yellow", colours.yellow}, {"red", colours.red}, {"none", colours.none}};
 }
 
+std::vector<health::EntityScore> entitiesOf(const HealthAnswer &answer)
+{
+    return health::rolledUp(answer.model, answer.scores, answer.history.accounts(), *answer.rollUp);
+}
+
+Json entitiesJson(const HealthAnswer &answer)
+{
+    Json rows = Json::array();
+    for (const health::EntityScore &each : entitiesOf(answer))
+        rows.push_back({{"parent", answer.history.accounts().at(each.parent).id}, {"accounts", each.accounts},
+            {"scored", each.scored}, {"arr", money(each.arr, answer.scores.known.book.currency())},
+            {"score", optionalNumber(each.score.score)}, {"colour", textOrNull(portfolio::toString(each.score.colour))},
+            {"coverage", optionalNumber(each.score.coverage)}});
+    return rows;
+}
+
+void printEntities(const HealthAnswer &answer)
+{
+    std::cout << '\n'
+              << padded("Parent", 36) << std::right << std::setw(9) << "Accounts" << std::setw(8) << "Scored"
+              << std::setw(8) << "Score"
+              << "  " << padded("Colour", 9) << std::right << std::setw(9) << "Coverage"
+              << "   roll-up: " << toString(answer.rollUp->rollUp)
+              << (answer.rollUp->withParent ? "" : ", without the parent") << '\n';
+    for (const health::EntityScore &each : entitiesOf(answer))
+        std::cout << padded(answer.history.accounts().at(each.parent).name, 36) << std::right << std::setw(9)
+                  << each.accounts << std::setw(8) << each.scored << std::setw(8) << cellText(each.score.score, 1)
+                  << "  " << padded(health::tierName(each.score.colour), 9) << std::right << std::setw(9)
+                  << cellText(each.score.coverage, 2) << '\n';
+}
+
 void count(ColourGroup &group, const HealthAnswer &answer, const health::AccountScore &each)
 {
     const health::Override *override = answer.overrides.find(each.account);
@@ -111,6 +142,8 @@ void printScores(const HealthAnswer &answer)
         }
         json["by"] = rows;
     }
+    if (answer.rollUp)
+        json["entities"] = entitiesJson(answer);
     print(json, {"scores", answer.scores.accounts.size(), [&answer](std::size_t i) {
                      return scoreJson(answer, answer.scores.accounts[i]);
                  }});
@@ -139,6 +172,8 @@ void printTable(const HealthAnswer &answer)
         std::cout << padded(group.group.empty() ? "total" : group.group, 24) << std::right << std::setw(8)
                   << group.colours.green << std::setw(8) << group.colours.yellow << std::setw(8) << group.colours.red
                   << std::setw(8) << group.colours.none << std::setw(10) << cellText(group.rate()) << '\n';
+    if (answer.rollUp)
+        printEntities(answer);
 }
 
 Json whyJson(const health::ScoreMove &move, const std::string &account, Date from, Date to)

@@ -3,6 +3,7 @@
 
 #include "core/health/accuracy.h"
 #include "core/health/overrides.h"
+#include "core/health/roll_up.h"
 #include "core/health/stability.h"
 #include "core/health/why_moved.h"
 
@@ -16,6 +17,7 @@ struct HealthAnswer {
     health::OverridesOn overrides; ///< in force on the day
     std::string by; ///< dimension; empty for none
     std::optional<int> version = {}; ///< of a saved model
+    std::optional<health::RollUpChoice> rollUp = {}; ///< entities too
 };
 
 /// The colours and coverage of some of the accounts; overrides decide colours, never coverage.

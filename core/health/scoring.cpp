@@ -169,10 +169,12 @@ Score scoreOf(const HealthModel &model, const HealthSegment &segment, std::span<
         if (part.input.state != SignalState::Dropped && used > 0)
             part.effectiveWeight = part.weight / used;
     }
-    Score score;
-    score.raw = rawScore(model, all);
-    if (weight > 0)
-        score.coverage = present / weight;
+    return scoreOf(model, rawScore(model, all), weight > 0 ? std::optional(present / weight) : std::nullopt);
+}
+
+Score scoreOf(const HealthModel &model, std::optional<double> raw, std::optional<double> coverage)
+{
+    Score score{raw, coverage, {}, HealthColour::None};
     if (score.raw && score.coverage && *score.coverage >= model.coverageMin - Tolerance) {
         score.score = rounded(model, *score.raw);
         score.colour = colourOf(model, *score.score);

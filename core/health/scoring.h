@@ -53,6 +53,9 @@ struct Score {
 [[nodiscard]] Score scoreOf(const HealthModel &model, const HealthSegment &segment, std::span<const SignalInput> inputs,
     std::vector<SignalScore> *parts = nullptr);
 
+/// Of a raw score and its coverage: rounding, least coverage and colour as the model has them.
+[[nodiscard]] Score scoreOf(const HealthModel &model, std::optional<double> raw, std::optional<double> coverage);
+
 /// An account on a day.
 struct AccountScore {
     int account = -1; ///< index in the directory

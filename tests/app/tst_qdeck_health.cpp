@@ -112,6 +112,22 @@ private slots:
             run({"health", w, "--model", m_model, "--json"}, 0).out);
     }
 
+    /// Nobody has a parent, so each is an entity of its own.
+    void rollUp()
+    {
+        const QString w = workspace("rollup.qdeck");
+        const Json found = run({"health", w, "--model", m_model, "--roll-up", "arr", "--json"}, 0).json();
+        QCOMPARE(found["entities"].size(), std::size_t(2));
+        const Json &acme = found["entities"][0];
+        QCOMPARE(keysOf(acme), (QStringList{"accounts", "arr", "colour", "coverage", "parent", "score", "scored"}));
+        QCOMPARE(acme["parent"], found["scores"][0]["account"]);
+        QCOMPARE(acme["score"], found["scores"][0]["score"]);
+        QCOMPARE(acme["coverage"], 0.9);
+        QCOMPARE(acme["arr"], 1000.0);
+        QVERIFY(run({"health", w, "--model", m_model, "--roll-up", "worst", "--without-parent"}, 0)
+                    .out.contains("roll-up: worst, without the parent"));
+    }
+
     void whyAndStability()
     {
         const QString w = workspace("why.qdeck");
@@ -266,6 +282,8 @@ private slots:
         QTest::newRow("no reason") << QStringList{"--override", "A", "--colour", "red"} << 2 << "--reason";
         QTest::newRow("no colour of ours")
             << QStringList{"--override", "A", "--colour", "pink", "--reason", "x"} << 2 << "pink";
+        QTest::newRow("no roll-up") << QStringList{"--model", "M", "--roll-up", "best"} << 2 << "best";
+        QTest::newRow("without a roll-up") << QStringList{"--model", "M", "--without-parent"} << 2 << "--roll-up";
         QTest::newRow("saved without a reason") << QStringList{"--save", "M"} << 2 << "--reason";
         QTest::newRow("saved from nothing") << QStringList{"--save", "no.json", "--reason", "x"} << 1 << "no.json";
         QTest::newRow("no such version") << QStringList{"--propose", "7"} << 1 << "none is saved yet";
