@@ -41,12 +41,17 @@ Result<BookCourt> courtOfBook(
     const Lookback &data, const std::function<bool(int account)> &only, bool keepsCases, Progress &progress)
 {
     const Date day = data.now.day();
-    auto model = health::currentHealthModel(*data.history, day);
+    const auto saved = health::ModelsInForce::of(data.saved);
+    if (!saved)
+        return saved.error();
+    auto model = health::currentHealthModel(*saved, *data.history, day);
     if (!model)
         return model.error();
     Models models;
     models.push_back(healthWarnings(*model, model->name));
     for (const std::string &name : namesOfModels(data)) {
+        if (name == model->name)
+            continue; // the first already
         auto named = namedModel(data, name, {});
         if (!named)
             return named.error();

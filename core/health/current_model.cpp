@@ -96,8 +96,10 @@ Result<HealthModel> starterModel(const signs::Signals &history, Date day)
     return model;
 }
 
-Result<HealthModel> currentHealthModel(const signs::Signals &history, Date day)
+Result<HealthModel> currentHealthModel(const ModelsInForce &models, const signs::Signals &history, Date day)
 {
+    if (const VersionedModel *found = models.on(day))
+        return found->model;
     return starterModel(history, day);
 }
 

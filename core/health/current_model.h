@@ -1,5 +1,5 @@
 #pragma once
-#include "core/health/health_model.h"
+#include "core/health/models_in_force.h"
 #include "core/signals/signals.h"
 
 namespace qd::health {
@@ -16,7 +16,8 @@ inline constexpr std::size_t StarterSignals = 6;
 [[nodiscard]] Result<HealthModel> starterModel(const signs::Signals &history, Date day);
 
 /// The model by which pages, charts and packs score accounts where nobody names one: the one place that decides it.
-/// It is the starter model. Errors as there.
-[[nodiscard]] Result<HealthModel> currentHealthModel(const signs::Signals &history, Date day);
+/// It is the model in force on that day and, where there was none, the starter model. Errors as there.
+[[nodiscard]] Result<HealthModel> currentHealthModel(
+    const ModelsInForce &models, const signs::Signals &history, Date day);
 
 } // namespace qd::health

@@ -212,7 +212,10 @@ Result<chart::Chart> healthHistory(const store::Workspace &workspace, Progress &
     if (!history)
         return history.error();
     const Date day = (*history)->latestDay();
-    const auto model = health::currentHealthModel(**history, day);
+    const auto models = health::ModelsInForce::read(workspace);
+    if (!models)
+        return models.error();
+    const auto model = health::currentHealthModel(*models, **history, day);
     if (!model)
         return model.error();
     const Month month = Month::lastEndedBy(day);

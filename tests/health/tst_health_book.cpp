@@ -248,7 +248,7 @@ private slots:
     void starter()
     {
         const Book book;
-        const auto may = currentHealthModel(*book.history, day("2026-05-31"));
+        const auto may = currentHealthModel({}, *book.history, day("2026-05-31"));
         QVERIFY2(may.ok(), may ? "" : may.error().message.english().c_str());
         QCOMPARE(signalsOf(*may), (QStringList{"days_since_exec 20", "urgent_90 15", "nps 10"})); // A and B of four
         QVERIFY(faultsOf(*may).empty());

@@ -1,4 +1,5 @@
 #include "core/health/accuracy.h"
+#include "core/health/current_model.h"
 #include "core/health/known_colours.h"
 #include "core/health/overrides.h"
 #include "core/health/stability.h"
@@ -117,6 +118,21 @@ private slots:
             putBothInForce(data.workspace());
         QFETCH(QString, day);
         QTEST(inForceOn(data.workspace(), day.toLatin1().constData()), "title");
+    }
+
+    /// What pages and packs score by: the model in force and, on days without one, the starter model.
+    void pagesScoreByIt()
+    {
+        const Read read;
+        const auto nameOn = [&](const char *iso) {
+            return done(currentHealthModel(read.models, *read.history, dayOf(iso))).name;
+        };
+        QCOMPARE(nameOn("2026-06-30"), std::string("One"));
+        QCOMPARE(nameOn("2026-07-01"), std::string("Two"));
+        const auto without = starterModel(*read.history, dayOf("2026-10-31"));
+        const auto retired = currentHealthModel(read.models, *read.history, dayOf("2026-10-31"));
+        QCOMPARE(retired.ok(), without.ok());
+        QVERIFY(!retired || (retired->name != "One" && retired->name != "Two"));
     }
 
     void ofOneDayTheLastCounts()

@@ -110,7 +110,10 @@ Result<HealthViewPtr> computeHealthView(const PageContext &context, const Health
     if (!history)
         return history.error();
     const Date day = context.asOf.value_or((*history)->latestDay());
-    auto model = health::currentHealthModel(**history, day);
+    const auto models = health::ModelsInForce::read(**workspace);
+    if (!models)
+        return models.error();
+    auto model = health::currentHealthModel(*models, **history, day);
     if (!model)
         return model.error();
     view->model = std::move(*model);
