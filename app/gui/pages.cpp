@@ -5,6 +5,7 @@
 #include "ui/customers/customers_page.h"
 #include "ui/health/health_page.h"
 #include "ui/home/home_page.h"
+#include "ui/identity/identity_page.h"
 #include "ui/import/import_page.h"
 #include "ui/pack/packs_page.h"
 #include "ui/reconcile/reconcile_page.h"
@@ -16,6 +17,6 @@ using namespace qd::ui;
 
 QList<Page *> makePages()
 {
-    return {new HomePage, new ImportPage, new CustomersPage, new ReconcilePage, new RevenuePage, new CohortsPage,
-        new HealthPage, new RenewalsPage, new CoveragePage, new ScenariosPage, new PacksPage};
+    return {new HomePage, new ImportPage, new CustomersPage, new IdentityPage, new ReconcilePage, new RevenuePage,
+        new CohortsPage, new HealthPage, new RenewalsPage, new CoveragePage, new ScenariosPage, new PacksPage};
 }

@@ -1,5 +1,6 @@
 #include "core/identity/golden_record.h"
 #include "core/identity/hierarchy.h"
+#include "core/identity/hierarchy_faults.h"
 
 #include <QtTest>
 
@@ -90,6 +91,47 @@ private slots:
             found << accounts.join(u' ');
         }
         QCOMPARE(found, loops);
+    }
+
+    /// Each fault as "kind: customers: what is said"; a customer is named as its id is.
+    void faults_data()
+    {
+        QTest::addColumn<QStringList>("records");
+        QTest::addColumn<QStringList>("expected");
+        const QString loop = QStringLiteral("their parents lead back to themselves; none of them has a parent");
+        QTest::newRow("none") << QStringList{"crm a A b", "crm b B -"} << QStringList{};
+        QTest::newRow("a loop") << QStringList{"crm a A b", "crm b B a"} << QStringList{"Loop: A B: " + loop};
+        QTest::newRow("a parent nobody has") << QStringList{
+            "crm a A x"} << QStringList{"Unknown parent: A: crm names x as its parent and has no such record"};
+        QTest::newRow("an id is of its own source") << QStringList{"crm a A b",
+            "billing b B -"} << QStringList{"Unknown parent: A: crm names b as its parent and has no such record"};
+        QTest::newRow("systems differ") << QStringList{"billing a A b", "billing b B -", "crm a A c",
+            "crm c C -"} << QStringList{"Parents differ: A: crm says C, billing says B; the first is in force"};
+        QTest::newRow("systems agree") << QStringList{"billing a A b", "billing b B -", "crm a A c", "crm c B -"}
+                                       << QStringList{};
+        QTest::newRow("one says nothing") << QStringList{"billing a A -", "crm a A c", "crm c C -"} << QStringList{};
+        QTest::newRow("its own parent is none") << QStringList{"crm a A a"} << QStringList{};
+        QTest::newRow("loops come first")
+            << QStringList{"crm a A x", "crm b B c", "crm c C b"}
+            << QStringList{"Loop: B C: " + loop, "Unknown parent: A: crm names x as its parent and has no such record"};
+    }
+    void faults()
+    {
+        QFETCH(QStringList, records);
+        QFETCH(QStringList, expected);
+        std::vector<SourceRecord> rows = recordsOf(records);
+        for (SourceRecord &row : rows)
+            row.name = row.account;
+        QStringList found;
+        for (const HierarchyFault &fault : hierarchyFaults(rows, {"crm", "billing"})) {
+            QStringList accounts;
+            for (const std::string &account : fault.accounts)
+                accounts << QString::fromStdString(account);
+            found << QStringLiteral("%1: %2: %3")
+                         .arg(QString::fromLatin1(nameOf(fault.kind)), accounts.join(u' '),
+                             QString::fromStdString(fault.what.english()));
+        }
+        QCOMPARE(found, expected);
     }
 
     void trustTurnsWithTheOrder()

@@ -1,6 +1,7 @@
 #include "ui/customers/customer_texts.h"
 
 #include "ui/customers/cell_values.h"
+#include "ui/paint/field_words.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
 
@@ -37,38 +38,7 @@ QString dayFrom(Date today, Date day)
     return days > 0 ? Texts::tr("in %Ln days", nullptr, days) : Texts::tr("%Ln days ago", nullptr, -days);
 }
 
-QString dayText(const std::string &iso)
-{
-    const auto day = Date::fromIso(iso.substr(0, 10));
-    return day ? formatDate(*day) : qt(iso);
-}
-
-/// A field's value as people read it: days and counts by the locale, all else as the source has it.
-QString goldenValue(const std::string &field, const std::string &value)
-{
-    if (field.ends_with("_date"))
-        return dayText(value);
-    bool isCount = false;
-    const qint64 count = qt(value).toLongLong(&isCount);
-    return field == "employees" && isCount ? formatCount(count) : qt(value);
-}
-
 } // namespace
-
-QString goldenFieldTitle(const std::string &field)
-{
-    static const QHash<QString, const char *> titles{{QStringLiteral("name"), "Name"},
-        {QStringLiteral("domain"), "Domain"}, {QStringLiteral("segment"), "Segment"},
-        {QStringLiteral("region"), "Region"}, {QStringLiteral("owner"), "Owner"},
-        {QStringLiteral("owner_email"), "Owner e-mail"}, {QStringLiteral("country"), "Country"},
-        {QStringLiteral("city"), "City"}, {QStringLiteral("industry"), "Industry"},
-        {QStringLiteral("language"), "Language"}, {QStringLiteral("lifecycle_stage"), "Lifecycle stage"},
-        {QStringLiteral("status"), "Status"}, {QStringLiteral("contract_start_date"), "Contract start"},
-        {QStringLiteral("renewal_date"), "Renewal date"}, {QStringLiteral("created_date"), "Created"},
-        {QStringLiteral("employees"), "Employees"}, {QStringLiteral("health"), "Health"},
-        {QStringLiteral("health_score"), "Health score"}};
-    return Texts::tr(titles.value(qt(field), "Field"));
-}
 
 QString arrEntity(const answers::CustomerRecord &record)
 {
@@ -131,18 +101,18 @@ TableSpec goldenTable(const answers::CustomerRecord &record)
         QVariant winner;
         QStringList losers;
         if (!field.candidates.empty()) {
-            value = goldenValue(field.field, field.candidates.front().value);
+            value = fieldValue(field.field, field.candidates.front().value);
             winner = qt(field.candidates.front().source);
             for (const identity::FieldCandidate &other : field.candidates) {
                 if (other.value != field.candidates.front().value)
-                    losers << qt(other.source) + QStringLiteral(" ") + goldenValue(field.field, other.value);
+                    losers << qt(other.source) + QStringLiteral(" ") + fieldValue(field.field, other.value);
             }
         }
         const QString lost = losers.isEmpty()
             ? (field.candidates.size() > 1 ? Texts::tr("all agree") : Texts::tr("only source"))
             : losers.join(QStringLiteral("; "));
-        spec.rows << TableRow{qt(field.field),
-            {goldenFieldTitle(field.field), value, winner, value.isNull() ? QVariant() : QVariant(lost)}};
+        spec.rows << TableRow{
+            qt(field.field), {fieldTitle(field.field), value, winner, value.isNull() ? QVariant() : QVariant(lost)}};
     }
     return spec;
 }

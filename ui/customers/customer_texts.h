@@ -7,9 +7,6 @@
 
 namespace qd::ui {
 
-/// "Segment" of "segment".
-[[nodiscard]] QString goldenFieldTitle(const std::string &field);
-
 /// The entity that the system of record takes this customer's ARR from.
 [[nodiscard]] QString arrEntity(const answers::CustomerRecord &record);
 /// The ids of cells are the entities whose rows say so.

@@ -7,6 +7,7 @@
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/paint/formatting.h"
+#include "ui/shell/link_edit.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -170,27 +171,10 @@ void CustomerView::takeOut()
     if (!row)
         return;
     const auto decisions = session::apartFromOthers(m_record->account, *row, store::currentUser());
-    // What undo brings back is what was said when the decision reached the workspace.
-    const auto before = std::make_shared<std::vector<identity::LinkDecision>>();
-    const auto decide = [](store::Workspace &workspace, const std::vector<identity::LinkDecision> &said) {
-        Progress quiet;
-        return session::decideLinks(workspace, said, quiet);
-    };
-    const auto apply = [=](store::Workspace &workspace) -> Result<void> {
-        auto done = decide(workspace, decisions);
-        if (!done)
-            return done.error();
-        *before = std::move(done->before);
-        return {};
-    };
-    const auto revert = [=](store::Workspace &workspace) -> Result<void> {
-        const auto done = decide(workspace, *before);
-        return done ? Result<void>() : Result<void>(done.error());
-    };
     const identity::LinkedRecord &record = m_record->account.records[*row];
-    Q_EMIT edited({tr("Take %1 of %2 out of %3", "id, system, customer")
-                       .arg(qt(record.id), qt(record.source), qt(m_record->account.name)),
-        apply, revert});
+    Q_EMIT edited(linkEdit(tr("Take %1 of %2 out of %3", "id, system, customer")
+                               .arg(qt(record.id), qt(record.source), qt(m_record->account.name)),
+        decisions));
 }
 
 void CustomerView::showRowsOf(const QString &entity)

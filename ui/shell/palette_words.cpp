@@ -29,6 +29,11 @@ constexpr Synonyms OfPages[] = {
     {"customers",
         QT_TRANSLATE_NOOP("PaletteWords",
             "accounts, clients, companies, logos, renewals, health, golden record, source rows, owners, segments")},
+    {"identity",
+        QT_TRANSLATE_NOOP("PaletteWords",
+            "duplicates, match, matching, merge, link, same customer, unmerge, never match, conflicts, hierarchy, "
+            "parents, "
+            "review queue")},
     {"reconcile",
         QT_TRANSLATE_NOOP("PaletteWords",
             "breaks, differences, discrepancies, compare, match rate, ARR bridge, CRM, billing, causes, unexplained")},

@@ -6,6 +6,7 @@
 #include "ui/customers/customers_page.h"
 #include "ui/health/health_page.h"
 #include "ui/home/home_page.h"
+#include "ui/identity/identity_page.h"
 #include "ui/import/import_page.h"
 #include "ui/pack/packs_page.h"
 #include "ui/reconcile/reconcile_page.h"
@@ -76,8 +77,9 @@ class TestAnotherWorkspace : public QObject {
     static std::unique_ptr<MainWindow> newWindow()
     {
         auto window = std::make_unique<MainWindow>(
-            QList<Page *>{new HomePage, new ImportPage, new CustomersPage, new ReconcilePage, new RevenuePage,
-                new CohortsPage, new HealthPage, new RenewalsPage, new CoveragePage, new ScenariosPage, new PacksPage},
+            QList<Page *>{new HomePage, new ImportPage, new CustomersPage, new IdentityPage, new ReconcilePage,
+                new RevenuePage, new CohortsPage, new HealthPage, new RenewalsPage, new CoveragePage, new ScenariosPage,
+                new PacksPage},
             false);
         window->resize(1440, 900);
         window->show();

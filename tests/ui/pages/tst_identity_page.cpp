@@ -1,0 +1,244 @@
+#include "core/identity/identity_store.h"
+#include "core/session/identity_decisions.h"
+#include "tests/ui/pages/sample_pages.h"
+#include "ui/common/empty_state.h"
+#include "ui/common/segmented_switch.h"
+#include "ui/identity/identity_page.h"
+#include "ui/paint/formatting.h"
+
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+using namespace qd;
+using namespace qd::ui;
+using test::Patience;
+
+namespace {
+
+TableView &listOf(const QWidget &page)
+{
+    return *page.findChild<TableView *>(QStringLiteral("identityTable"));
+}
+
+QWidget &cellsOf(const QWidget &page)
+{
+    return *listOf(page).findChild<QAbstractItemView *>();
+}
+
+QPushButton &button(const QWidget &page, const char *name)
+{
+    return *page.findChild<QPushButton *>(QLatin1String(name));
+}
+
+QString outcome(const QWidget &page)
+{
+    return page.findChild<QLabel *>(QStringLiteral("identityOutcome"))->text();
+}
+
+void showList(const QWidget &page, const char *id)
+{
+    auto *views = page.findChild<SegmentedSwitch *>();
+    views->setCurrent(QLatin1String(id));
+    Q_EMIT views->changed(QLatin1String(id));
+}
+
+} // namespace
+
+/// Saying which records are one customer, as a person does: by key and by button.
+class TestIdentityPage : public QObject {
+    Q_OBJECT
+
+    test::SamplePages m_pages;
+
+    /// The page with every pair from 5 % on, its first row chosen, ready for keys.
+    std::unique_ptr<IdentityPage> opened(const PageContext &context) const
+    {
+        auto page = m_pages.shown<IdentityPage>(context);
+        page->activateWindow();
+        if (!QTest::qWaitForWindowActive(page.get()))
+            qWarning("the page is not active");
+        auto *least = qobject_cast<QComboBox *>(page->headerActions().front());
+        QSignalSpy settled(page.get(), &Page::settled);
+        while (least->currentIndex() < least->count() - 1) {
+            settled.clear();
+            QTest::keyClick(least, Qt::Key_Down);
+            if (settled.isEmpty() && !settled.wait(Patience))
+                qWarning("the page did not settle");
+        }
+        page->activateWindow(); // the box stands in a window of its own
+        if (!QTest::qWaitForWindowActive(page.get()))
+            qWarning("the page is not active");
+        cellsOf(*page).setFocus();
+        return page;
+    }
+    std::unique_ptr<IdentityPage> opened() const { return opened(m_pages.sample()); }
+
+    static void refresh(IdentityPage &page, const PageContext &context)
+    {
+        QSignalSpy settled(&page, &Page::settled);
+        page.refresh(context);
+        QVERIFY(!settled.isEmpty() || settled.wait(Patience));
+    }
+    /// Whether both records of a row of the queue, "source:id|source:id", have one customer now.
+    bool areOne(const QString &row) const
+    {
+        auto workspace = store::Workspace::open(m_pages.sample().workspacePath);
+        const auto directory = identity::AccountDirectory::load(**workspace);
+        const auto customer = [&](const QString &record) {
+            return directory.indexOfRecord(
+                record.section(u':', 0, 0).toStdString(), record.section(u':', 1).toStdString());
+        };
+        return customer(row.section(u'|', 0, 0)) == customer(row.section(u'|', 1));
+    }
+
+private slots:
+    void initTestCase() { m_pages.make(); }
+
+    void aKeyDecidesAndUndoTakesItBack_data()
+    {
+        QTest::addColumn<int>("key");
+        QTest::addColumn<bool>("one");
+        QTest::newRow("accept") << int(Qt::Key_A) << true;
+        QTest::newRow("reject") << int(Qt::Key_R) << false;
+    }
+    void aKeyDecidesAndUndoTakesItBack()
+    {
+        QFETCH(int, key);
+        QFETCH(bool, one);
+        const auto page = opened();
+        const QStringList before = listOf(*page).shownIds();
+        QVERIFY(before.size() > 1);
+        const QString row = listOf(*page).currentId();
+        QCOMPARE(row, before.front()); // what is most at stake is chosen
+        QVERIFY(!areOne(row));
+        QSignalSpy edited(page.get(), &Page::edited);
+        QTest::keyClick(&cellsOf(*page), static_cast<Qt::Key>(key));
+        QCOMPARE(edited.size(), 1);
+        const auto edit = edited[0][0].value<Edit>();
+
+        auto workspace = store::Workspace::open(m_pages.sample().workspacePath);
+        QVERIFY(edit.apply(**workspace).ok());
+        session::settleAll(**workspace, true); // as any import does
+        QCOMPARE(areOne(row), one);
+        refresh(*page, m_pages.sample());
+        QVERIFY(!listOf(*page).shownIds().contains(row));
+        QVERIFY(!listOf(*page).currentId().isEmpty()); // the next is chosen
+        showList(*page, "decided");
+        QCOMPARE(listOf(*page).spec().rows.size(), 1);
+
+        QVERIFY(edit.revert(**workspace).ok());
+        QVERIFY(!areOne(row));
+        refresh(*page, m_pages.sample());
+        QVERIFY(listOf(*page).spec().rows.isEmpty());
+        showList(*page, "queue");
+        QCOMPARE(listOf(*page).shownIds(), before);
+    }
+
+    /// What was accepted is withdrawn from the list of decisions.
+    void aDecisionIsWithdrawn()
+    {
+        const auto page = opened();
+        const QString row = listOf(*page).currentId();
+        QSignalSpy edited(page.get(), &Page::edited);
+        QTest::mouseClick(&button(*page, "identityAccept"), Qt::LeftButton);
+        auto workspace = store::Workspace::open(m_pages.sample().workspacePath);
+        QVERIFY(edited.takeFirst()[0].value<Edit>().apply(**workspace).ok());
+        QVERIFY(areOne(row));
+        refresh(*page, m_pages.sample());
+        showList(*page, "decided");
+        QVERIFY(!button(*page, "identityAccept").isVisible());
+        QTest::keyClick(&cellsOf(*page), Qt::Key_W);
+        QCOMPARE(edited.size(), 1);
+        QVERIFY(edited.takeFirst()[0].value<Edit>().apply(**workspace).ok());
+        QVERIFY(!areOne(row));
+        QVERIFY(identity::decisionsInForce(**workspace).empty());
+    }
+
+    void keysGoThroughTheList()
+    {
+        const auto page = opened();
+        const QStringList rows = listOf(*page).shownIds();
+        QTest::keyClick(&cellsOf(*page), Qt::Key_J);
+        QCOMPARE(listOf(*page).currentId(), rows[1]);
+        QTest::keyClick(&cellsOf(*page), Qt::Key_K);
+        QTest::keyClick(&cellsOf(*page), Qt::Key_K); // stays at the first
+        QCOMPARE(listOf(*page).currentId(), rows[0]);
+        const auto *fields = test::SamplePages::tableWith(*page, QStringLiteral("identity-fields"));
+        QCOMPARE(fields->spec().rows.front().id, QStringLiteral("name"));
+        QCOMPARE(fields->spec().rows.back().id, QStringLiteral("customer"));
+        QVERIFY(!test::SamplePages::tableWith(*page, QStringLiteral("identity-evidence"))->spec().rows.isEmpty());
+    }
+
+    /// Letters typed into a filter are text.
+    void typingDecidesNothing()
+    {
+        const auto page = opened();
+        QSignalSpy edited(page.get(), &Page::edited);
+        auto *field = listOf(*page).findChild<QLineEdit *>();
+        QVERIFY(field);
+        field->setFocus();
+        QTest::keyClicks(field, QStringLiteral("ar"));
+        QCOMPARE(field->text(), QStringLiteral("ar"));
+        QVERIFY(edited.isEmpty());
+    }
+
+    /// Of several the share that is wrong is said before they are accepted together.
+    void severalAtOnce()
+    {
+        const auto page = opened();
+        const TableSpec &spec = listOf(*page).spec();
+        const QStringList rows = listOf(*page).shownIds().mid(0, 2);
+        double right = 0;
+        for (const TableRow &row : spec.rows) {
+            if (rows.contains(row.id))
+                right += row.values[4].toDouble();
+        }
+        listOf(*page).setSelectedIds(rows);
+        QVERIFY2(outcome(*page).contains(formatPercent(1 - right / 2)), qPrintable(outcome(*page)));
+        QSignalSpy edited(page.get(), &Page::edited);
+        QTest::keyClick(&cellsOf(*page), Qt::Key_R);
+        QCOMPARE(edited.size(), 1);
+        auto workspace = store::Workspace::open(m_pages.sample().workspacePath);
+        const auto edit = edited[0][0].value<Edit>();
+        QVERIFY(edit.apply(**workspace).ok());
+        QCOMPARE(identity::decisionsInForce(**workspace).size(), std::size_t(2));
+        QVERIFY(edit.revert(**workspace).ok());
+        QVERIFY(identity::decisionsInForce(**workspace).empty());
+    }
+
+    /// The sample has two customers whose parents lead in a circle.
+    void parentsInACircle()
+    {
+        const auto page = opened();
+        showList(*page, "parents");
+        const TableSpec &spec = listOf(*page).spec();
+        QVERIFY(!spec.rows.isEmpty());
+        QCOMPARE(spec.rows.front().values[0].value<StateValue>().word, QStringLiteral("Loop"));
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        QTest::keyClick(&cellsOf(*page), Qt::Key_Return);
+        QCOMPARE(opened.size(), 1);
+        QVERIFY(accountList(opened[0][1].value<PageTarget>()).ids.size() >= 2);
+    }
+
+    void chipsAct()
+    {
+        PageContext some = m_pages.sample();
+        some.filters = {{"segment", "Enterprise"}};
+        const auto all = opened();
+        const auto few = opened(some);
+        QVERIFY(listOf(*few).spec().rows.size() < listOf(*all).spec().rows.size());
+    }
+
+    void emptyWorkspace()
+    {
+        const auto page = m_pages.shown<IdentityPage>(m_pages.empty());
+        const auto *empty = page->findChild<EmptyState *>();
+        QVERIFY(empty && empty->isVisible());
+    }
+};
+
+QTEST_MAIN(TestIdentityPage)
+#include "tst_identity_page.moc"
