@@ -1,6 +1,8 @@
 #include "app/cli/command.h"
 
 #include "core/base/csv_text.h"
+#include "core/query/parameters.h"
+#include "core/query/workspace_tables.h"
 #include "core/store/integrity.h"
 #include "core/store/sql_query.h"
 
@@ -42,13 +44,43 @@ void addInit(CLI::App &app, Action &action)
     });
 }
 
-Exit runAndPrint(const std::string &path, const std::string &sql, bool json)
+struct QueryArguments {
+    std::string path, sql, asOf;
+    std::vector<std::string> parameters;
+    bool json = false;
+    bool csv = false;
+};
+
+Result<store::QueryParameters> parametersOf(const QueryArguments &arguments)
 {
-    return withWorkspace(path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
-        const auto result = store::runQuery(workspace, sql, terminalProgress());
+    store::QueryParameters parameters;
+    const auto asOf = dateOption("--as-of", arguments.asOf);
+    if (!asOf)
+        return asOf.error();
+    if (*asOf)
+        parameters.emplace("as_of", (*asOf)->iso());
+    for (const std::string &text : arguments.parameters) {
+        const std::size_t equals = text.find('=');
+        if (equals == std::string::npos || equals == 0)
+            return Error{
+                ErrorCode::InvalidArgument, {QD_WORDS("Commands", "--param wants NAME=VALUE, not \"%1\"."), {text}}};
+        parameters.insert_or_assign(text.substr(0, equals), query::parameterValue(text.substr(equals + 1)));
+    }
+    return parameters;
+}
+
+Exit runAndPrint(const QueryArguments &arguments)
+{
+    auto parameters = parametersOf(arguments);
+    if (!parameters)
+        return fail(parameters.error());
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+        const store::QueryExtras extras = query::extrasFor(workspace, terminalProgress());
+        const auto result =
+            store::runQuery(workspace, arguments.sql, terminalProgress(), {&extras, std::move(*parameters), {}});
         if (!result)
             return fail({ErrorCode::BadData, result.error().message}); // the query is data, not an option
-        if (json) {
+        if (arguments.json) {
             Json rows = Json::array();
             for (const auto &row : result->rows)
                 rows.push_back(row);
@@ -68,19 +100,17 @@ Exit runAndPrint(const std::string &path, const std::string &sql, bool json)
 
 void addQuery(CLI::App &app, Action &action)
 {
-    struct Options {
-        std::string path, sql;
-        bool json = false;
-        bool csv = false;
-    };
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<QueryArguments>();
     CLI::App *command = app.add_subcommand("query", "Run a SELECT; it can only read");
     command->add_option("W", options->path, "Workspace")->required();
     command->add_option("SQL", options->sql, "Query; docs/sql.md lists tables and columns")->required();
+    command->add_option("--as-of", options->asOf, "What :as_of stands for, YYYY-MM-DD");
+    command->add_option("--param", options->parameters, "NAME=VALUE: what :NAME stands for; may be given several times")
+        ->expected(1)
+        ->take_all();
     auto *csv = command->add_flag("--csv", options->csv, "CSV (the default)");
     command->add_flag("--json", options->json, "JSON")->excludes(csv);
-    command->callback(
-        [options, &action] { action = [options] { return runAndPrint(options->path, options->sql, options->json); }; });
+    command->callback([options, &action] { action = [options] { return runAndPrint(*options); }; });
 }
 
 void addCheck(CLI::App &app, Action &action)

@@ -3,35 +3,13 @@
 #include "core/identity/account_directory.h"
 #include "core/signals/by_account.h"
 #include "core/store/query_table.h"
+#include "core/store/sql_text.h"
 
 #include <QtGlobal> // QT_TRANSLATE_NOOP
 
 namespace qd::signs {
 
 namespace {
-
-/// One past what begins at `at`: a text, a quoted name or a comment; `at` itself where none does.
-std::size_t pastQuoted(const std::string &sql, std::size_t at)
-{
-    const auto past = [&](std::string_view end, std::size_t from) {
-        const std::size_t found = sql.find(end, from);
-        return found == std::string::npos ? sql.size() : found + end.size();
-    };
-    switch (sql[at]) {
-    case '\'':
-    case '"':
-    case '`':
-        return past(sql.substr(at, 1), at + 1); // a doubled quote ends one and begins the next
-    case '[':
-        return past("]", at + 1);
-    case '-':
-        return sql.compare(at, 2, "--") == 0 ? past("\n", at + 2) : at;
-    case '/':
-        return sql.compare(at, 2, "/*") == 0 ? past("*/", at + 2) : at;
-    default:
-        return at;
-    }
-}
 
 bool isNameByte(char c)
 {
@@ -45,7 +23,7 @@ std::string withAsOf(const std::string &query, Date day)
     static const std::string Name = ":as_of";
     std::string sql;
     for (std::size_t at = 0; at < query.size();) {
-        if (const std::size_t past = pastQuoted(query, at); past > at) {
+        if (const std::size_t past = store::pastQuoted(query, at); past > at) {
             sql += query.substr(at, past - at);
             at = past;
         } else if (query.compare(at, Name.size(), Name) == 0

@@ -23,9 +23,9 @@ QString qt(const std::string &text)
 
 /// Opens and reads the schema, so that what is wrong with the file shows here. Without SQLite's own locks: a connection
 /// belongs to one thread, and a lock for each value read is a tenth of reading.
-std::unique_ptr<SQLite::Database> openAndRead(const std::string &name, int flags)
+std::unique_ptr<SQLite::Database> openAndRead(const std::string &name, int flags, const std::string &vfs)
 {
-    auto db = std::make_unique<SQLite::Database>(name, flags | SQLite::OPEN_NOMUTEX, BusyTimeoutMs);
+    auto db = std::make_unique<SQLite::Database>(name, flags | SQLite::OPEN_NOMUTEX, BusyTimeoutMs, vfs);
     db->exec("PRAGMA foreign_keys = ON");
     if (!(flags & SQLite::OPEN_READONLY)) // a long transaction else writes its pages to the log time and again
         db->exec("PRAGMA cache_size = -131072"); // 128 MiB
@@ -35,14 +35,14 @@ std::unique_ptr<SQLite::Database> openAndRead(const std::string &name, int flags
     return db;
 }
 
-std::unique_ptr<SQLite::Database> openImmutable(const std::string &path)
+std::unique_ptr<SQLite::Database> openImmutable(const std::string &path, const std::string &vfs)
 {
     const std::string uri = "file:" + QUrl::toPercentEncoding(qt(path), "/").toStdString() + "?immutable=1";
-    return openAndRead(uri, SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+    return openAndRead(uri, SQLite::OPEN_READONLY | SQLite::OPEN_URI, vfs);
 }
 
 /// A copy of the file with its log and journal, which SQLite recovers as it would have in place.
-Connection recoveredCopy(const std::string &path)
+Connection recoveredCopy(const std::string &path, const std::string &vfs)
 {
     Connection connection;
     connection.readOnly = true;
@@ -57,22 +57,22 @@ Connection recoveredCopy(const std::string &path)
         throw SQLite::Exception("it has a log beside it and could not be copied to be recovered", SQLITE_CANTOPEN);
     for (const QString &name : {copy, copy + QStringLiteral("-wal"), copy + QStringLiteral("-journal")})
         QFile::setPermissions(name, QFile::ReadOwner | QFile::WriteOwner);
-    connection.db = openAndRead(copy.toStdString(), SQLite::OPEN_READWRITE);
+    connection.db = openAndRead(copy.toStdString(), SQLite::OPEN_READWRITE, vfs);
     connection.db->exec("PRAGMA query_only = ON");
     return connection;
 }
 
 /// A reader cannot take back the journal of a writer that was killed: a writer does it for it.
-std::unique_ptr<SQLite::Database> openForReading(const std::string &path)
+std::unique_ptr<SQLite::Database> openForReading(const std::string &path, const std::string &vfs)
 {
     try {
-        return openAndRead(path, SQLite::OPEN_READONLY);
+        return openAndRead(path, SQLite::OPEN_READONLY, vfs);
     } catch (const SQLite::Exception &failure) {
         if (failure.getErrorCode() != SQLITE_READONLY && failure.getErrorCode() != SQLITE_CANTOPEN)
             throw;
     }
-    openAndRead(path, SQLite::OPEN_READWRITE);
-    return openAndRead(path, SQLite::OPEN_READONLY);
+    openAndRead(path, SQLite::OPEN_READWRITE, {});
+    return openAndRead(path, SQLite::OPEN_READONLY, vfs);
 }
 
 } // namespace
@@ -89,20 +89,20 @@ bool nobodyMayWrite(const std::string &path)
     return !info.isWritable() || !(info.permissions() & anyWrite) || !QFileInfo(info.absolutePath()).isWritable();
 }
 
-Connection connectTo(const std::string &path, bool readOnly)
+Connection connectTo(const std::string &path, bool readOnly, const std::string &vfs)
 {
     if (nobodyMayWrite(path)) {
         if (hasUnfinishedLog(path))
-            return recoveredCopy(path);
+            return recoveredCopy(path, vfs);
         Connection connection;
         connection.readOnly = true;
-        connection.db = openImmutable(path);
+        connection.db = openImmutable(path, vfs);
         return connection;
     }
     foldLog(path);
     Connection connection;
     connection.readOnly = readOnly;
-    connection.db = readOnly ? openForReading(path) : openAndRead(path, SQLite::OPEN_READWRITE);
+    connection.db = readOnly ? openForReading(path, vfs) : openAndRead(path, SQLite::OPEN_READWRITE, vfs);
     return connection;
 }
 

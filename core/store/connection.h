@@ -27,8 +27,9 @@ struct Connection {
 /// Connects to a workspace file in whatever state its last writer left it. A journal or log of a writer that was killed
 /// is taken back or read as SQLite does, also by readers: it is part of the file. A file nobody may write is opened
 /// immutable, or with such a log beside it from a copy of both in a temporary folder. Readers beside a writer, also one
-/// that closes, read or wait. Throws SQLite::Exception for damage, a lock held too long, a full disk.
-[[nodiscard]] Connection connectTo(const std::string &path, bool readOnly);
+/// that closes, read or wait. `vfs` names the one to open it by, the system's where it is empty. Throws
+/// SQLite::Exception for damage, a lock held too long, a full disk.
+[[nodiscard]] Connection connectTo(const std::string &path, bool readOnly, const std::string &vfs = {});
 
 /// Whether the system, or the file's own mode, lets nobody write the file or its folder. Also true for root, whom the
 /// system lets write a file marked read-only.

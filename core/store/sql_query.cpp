@@ -1,79 +1,19 @@
 #include "core/store/sql_query.h"
 
+#include "core/store/computed_tables.h"
+#include "core/store/query_functions.h"
+#include "core/store/query_guard.h"
+#include "core/store/query_setup.h"
 #include "core/store/workspace.h"
 
 #include <sqlite3.h>
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <charconv>
+
 namespace qd::store {
 
 namespace {
-
-int onlyReading(void *, int action, const char *first, const char *second, const char *, const char *)
-{
-    switch (action) {
-    case SQLITE_SELECT:
-    case SQLITE_READ:
-    case SQLITE_RECURSIVE:
-        return SQLITE_OK;
-    case SQLITE_FUNCTION:
-        return second != nullptr && std::string_view(second) == "load_extension" ? SQLITE_DENY : SQLITE_OK;
-    case SQLITE_PRAGMA: { // table-valued pragmas that describe the schema, without an argument that sets anything
-        const std::string_view name = first == nullptr ? "" : first;
-        return name == "table_info" || name == "table_xinfo" || name == "table_list" || name == "index_list"
-                || name == "foreign_key_list"
-            ? SQLITE_OK
-            : SQLITE_DENY;
-    }
-    default:
-        return SQLITE_DENY;
-    }
-}
-
-/// What the progress handler looks at, every thousand steps of SQLite's machine.
-struct Watch {
-    const Progress &progress;
-    std::chrono::steady_clock::time_point end;
-    bool late = false;
-};
-
-int stopWhenAsked(void *watched)
-{
-    auto &watch = *static_cast<Watch *>(watched);
-    watch.late = std::chrono::steady_clock::now() > watch.end;
-    return watch.late || watch.progress.isCancelled() ? 1 : 0;
-}
-
-/// Lets a watch stop what runs on a connection, within the limits, and leaves the connection as it was.
-class Watching {
-public:
-    Watching(sqlite3 *db, Watch &watch, const QueryLimits &limits)
-        : m_db(db)
-        , m_valueBytes(sqlite3_limit(db, SQLITE_LIMIT_LENGTH, limits.valueBytes))
-    {
-        constexpr int StepsBetween = 1000;
-        sqlite3_progress_handler(db, StepsBetween, stopWhenAsked, &watch);
-    }
-    ~Watching()
-    {
-        sqlite3_progress_handler(m_db, 0, nullptr, nullptr);
-        sqlite3_limit(m_db, SQLITE_LIMIT_LENGTH, m_valueBytes);
-    }
-    Watching(const Watching &) = delete;
-    Watching &operator=(const Watching &) = delete;
-
-private:
-    sqlite3 *m_db;
-    int m_valueBytes; ///< allowed before
-};
-
-/// These tables declare their columns at their first use, which the authorizer would deny.
-void declareTableFunctions(SQLite::Database &db)
-{
-    for (const char *call : {"json_each('[]')", "json_tree('[]')", "pragma_table_info('')", "pragma_table_xinfo('')",
-             "pragma_table_list('')", "pragma_index_list('')", "pragma_foreign_key_list('')"})
-        SQLite::Statement(db, std::string("SELECT 1 FROM ") + call);
-}
 
 nlohmann::json valueAt(sqlite3_stmt *statement, int column)
 {
@@ -102,14 +42,18 @@ nlohmann::json valueAt(sqlite3_stmt *statement, int column)
 
 using StatementHandle = std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt *)>;
 
-Error refused(sqlite3 *db)
+/// `at` is where in the text what SQLite was given begins.
+Error refused(sqlite3 *db, std::size_t at = 0)
 {
     const std::string why = sqlite3_errmsg(db);
     const bool denied = sqlite3_errcode(db) == SQLITE_AUTH;
-    return {ErrorCode::InvalidArgument,
+    Error error{ErrorCode::InvalidArgument,
         {denied ? QD_WORDS("Workspace", "The SQL console only reads: %1.")
                 : QD_WORDS("Workspace", "The query cannot run: %1."),
             {why}}};
+    if (const int offset = sqlite3_error_offset(db); offset >= 0)
+        error.arguments = {std::to_string(at + std::size_t(offset))};
+    return error;
 }
 
 /// `words` has a count of what there was too much of.
@@ -123,13 +67,15 @@ Result<void> prepareOne(sqlite3 *db, const std::string &sql, StatementHandle &on
 {
     const char *tail = sql.c_str();
     while (*tail) {
+        const auto at = std::size_t(tail - sql.c_str());
         sqlite3_stmt *next = nullptr;
         if (sqlite3_prepare_v2(db, tail, -1, &next, &tail) != SQLITE_OK)
-            return refused(db);
+            return refused(db, at);
         StatementHandle statement(next, sqlite3_finalize);
         if (next && only)
             return Error{ErrorCode::InvalidArgument,
-                QD_WORDS("Workspace", "Only one statement can run at a time; take away what follows the first.")};
+                QD_WORDS("Workspace", "Only one statement can run at a time; take away what follows the first."),
+                {std::to_string(at)}};
         if (next)
             only = std::move(statement);
     }
@@ -138,80 +84,174 @@ Result<void> prepareOne(sqlite3 *db, const std::string &sql, StatementHandle &on
     return {};
 }
 
-/// Adds the row the statement stands on; gives the bytes it takes, about.
-std::int64_t addRow(sqlite3_stmt *statement, QueryResult &result)
+int bindValue(sqlite3_stmt *statement, int at, const nlohmann::json &value)
+{
+    if (value.is_number_integer())
+        return sqlite3_bind_int64(statement, at, value.get<std::int64_t>());
+    if (value.is_number())
+        return sqlite3_bind_double(statement, at, value.get<double>());
+    if (const auto *text = value.get_ptr<const std::string *>())
+        return sqlite3_bind_text64(statement, at, text->data(), text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    return sqlite3_bind_null(statement, at);
+}
+
+Result<void> bindAll(sqlite3 *db, sqlite3_stmt *statement, const QueryParameters &parameters)
+{
+    for (int at = 1; at <= sqlite3_bind_parameter_count(statement); ++at) {
+        const char *name = sqlite3_bind_parameter_name(statement, at);
+        const auto found = name ? parameters.find(std::string_view(name + 1)) : parameters.end();
+        if (found == parameters.end())
+            return Error{ErrorCode::InvalidArgument,
+                {QD_WORDS("Workspace", "The query has a parameter %1 without a value."),
+                    {std::string(name ? name : "?")}}};
+        if (bindValue(statement, at, found->second) != SQLITE_OK)
+            return refused(db);
+    }
+    return {};
+}
+
+/// Bytes that a row takes, about.
+std::int64_t bytesOf(const std::vector<nlohmann::json> &row)
 {
     constexpr std::int64_t RowBytes = 64;
-    std::int64_t bytes = RowBytes;
-    std::vector<nlohmann::json> row;
-    row.reserve(result.columns.size());
-    for (int i = 0; i < int(result.columns.size()); ++i) {
-        row.push_back(valueAt(statement, i));
-        bytes += std::int64_t(sizeof(nlohmann::json));
-        if (const auto *text = row.back().get_ptr<const std::string *>())
+    std::int64_t bytes = RowBytes + std::int64_t(row.size() * sizeof(nlohmann::json));
+    for (const nlohmann::json &value : row) {
+        if (const auto *text = value.get_ptr<const std::string *>())
             bytes += std::int64_t(text->size());
     }
-    result.rows.push_back(std::move(row));
     return bytes;
 }
 
-Result<QueryResult> collect(
-    sqlite3 *db, sqlite3_stmt *statement, const Watch &watch, Progress &progress, const QueryLimits &limits)
-{
-    QueryResult result;
-    for (int i = 0; i < sqlite3_column_count(statement); ++i)
-        result.columns.emplace_back(sqlite3_column_name(statement, i));
-    std::int64_t bytes = 0;
-    for (;;) {
-        const int state = sqlite3_step(statement);
-        if (state == SQLITE_DONE)
-            return result;
-        if (state == SQLITE_INTERRUPT && watch.late)
+/// A statement on its way: what it may take, and why it ended.
+class Reading {
+public:
+    Reading(sqlite3 *db, const QueryOptions &options, const QuerySetup &setup, Progress &progress)
+        : m_db(db)
+        , m_options(options)
+        , m_setup(setup)
+        , m_progress(progress)
+        , m_watch(db, progress, options.limits)
+    {
+    }
+
+    Result<void> run(const std::string &sql, RowSink *sink)
+    {
+        StatementHandle statement(nullptr, sqlite3_finalize);
+        if (const auto prepared = prepareOne(m_db, sql, statement); !prepared)
+            return prepared;
+        if (const auto bound = bindAll(m_db, statement.get(), m_options.parameters); !bound)
+            return bound;
+        return sink ? read(statement.get(), *sink) : Result<void>();
+    }
+
+private:
+    Result<void> read(sqlite3_stmt *statement, RowSink &sink)
+    {
+        std::vector<std::string> names;
+        for (int i = 0; i < sqlite3_column_count(statement); ++i)
+            names.emplace_back(sqlite3_column_name(statement, i));
+        const std::size_t columns = names.size();
+        sink.columns(std::move(names));
+        std::int64_t rows = 0;
+        std::int64_t bytes = 0;
+        for (;;) {
+            const int state = sqlite3_step(statement);
+            if (state == SQLITE_DONE)
+                return {};
+            if (state != SQLITE_ROW)
+                return whyStopped(state);
+            std::vector<nlohmann::json> row;
+            row.reserve(columns);
+            for (std::size_t i = 0; i < columns; ++i)
+                row.push_back(valueAt(statement, int(i)));
+            bytes += bytesOf(row);
+            if (++rows > m_options.limits.rows)
+                return tooMuch(
+                    QD_WORDS_N("Workspace", "The query was stopped after %1 rows; narrow it with WHERE or LIMIT.",
+                        "The query was stopped after %1 row; narrow it with WHERE or LIMIT."),
+                    m_options.limits.rows);
+            if (bytes > m_options.limits.bytes)
+                return tooMuch(
+                    QD_WORDS("Workspace", "The query was stopped after %1 MB of rows; narrow it with WHERE or LIMIT."),
+                    m_options.limits.bytes >> 20);
+            sink.row(std::move(row));
+            if (!m_progress.step(rows))
+                return cancelled();
+        }
+    }
+
+    Error whyStopped(int state) const
+    {
+        if (m_setup.failure())
+            return *m_setup.failure();
+        if (state == SQLITE_INTERRUPT && m_watch.isLate())
             return tooMuch(QD_WORDS("Workspace", "The query was stopped after %1 s; narrow it with WHERE or LIMIT."),
-                std::chrono::duration_cast<std::chrono::seconds>(limits.time).count());
+                std::chrono::duration_cast<std::chrono::seconds>(m_options.limits.time).count());
         if (state == SQLITE_INTERRUPT)
             return cancelled();
-        if (state != SQLITE_ROW)
-            return refused(db);
-        bytes += addRow(statement, result);
-        if (std::int64_t(result.rows.size()) > limits.rows)
-            return tooMuch(
-                QD_WORDS_N("Workspace", "The query was stopped after %1 rows; narrow it with WHERE or LIMIT.",
-                    "The query was stopped after %1 row; narrow it with WHERE or LIMIT."),
-                limits.rows);
-        if (bytes > limits.bytes)
-            return tooMuch(
-                QD_WORDS("Workspace", "The query was stopped after %1 MB of rows; narrow it with WHERE or LIMIT."),
-                limits.bytes >> 20);
-        if (!progress.step(std::int64_t(result.rows.size())))
-            return cancelled();
+        if (state == SQLITE_FULL && m_setup.isOutOfSpace())
+            return tooMuch(QD_WORDS("Workspace",
+                               "The query was stopped after %1 MB of temporary files; narrow it with WHERE or LIMIT."),
+                m_options.limits.temporaryBytes >> 20);
+        return refused(m_db);
     }
-}
+
+    sqlite3 *m_db;
+    const QueryOptions &m_options;
+    const QuerySetup &m_setup;
+    Progress &m_progress;
+    QueryWatch m_watch;
+};
+
+class Collecting final : public RowSink {
+public:
+    void columns(std::vector<std::string> names) override { result.columns = std::move(names); }
+    void row(std::vector<nlohmann::json> values) override { result.rows.push_back(std::move(values)); }
+
+    QueryResult result;
+};
 
 } // namespace
+
+Result<void> readQuery(
+    const Workspace &workspace, const std::string &sql, const QueryOptions &options, Progress &progress, RowSink &sink)
+{
+    auto setup = QuerySetup::open(workspace.path(), options);
+    if (!setup)
+        return setup.error();
+    const bool within = workspace.isInTransaction();
+    if (const auto read = Reading((*setup)->handle(), options, **setup, progress).run(sql, within ? nullptr : &sink);
+        !read || !within)
+        return read;
+    // What a transaction wrote only its own connection sees; that the query but reads, the other one has checked.
+    return Reading(workspace.handle(), options, **setup, progress).run(sql, &sink);
+}
+
+Result<QueryResult> runQuery(
+    const Workspace &workspace, const std::string &sql, Progress &progress, const QueryOptions &options)
+{
+    Collecting sink;
+    if (const auto read = readQuery(workspace, sql, options, progress, sink); !read)
+        return read.error();
+    return std::move(sink.result);
+}
 
 Result<QueryResult> runQuery(
     const Workspace &workspace, const std::string &sql, Progress &progress, const QueryLimits &limits)
 {
-    auto own = Workspace::open(workspace.path(), Workspace::Mode::ReadOnly);
-    if (!own)
-        return own.error();
-    sqlite3 *db = (*own)->handle();
-    declareTableFunctions((*own)->db());
-    sqlite3_set_authorizer(db, onlyReading, nullptr);
-    Watch watch{progress, std::chrono::steady_clock::now() + limits.time};
-    const Watching watching(db, watch, limits);
-    StatementHandle statement(nullptr, sqlite3_finalize);
-    if (const auto prepared = prepareOne(db, sql, statement); !prepared)
-        return prepared.error();
-    if (!workspace.isInTransaction())
-        return collect(db, statement.get(), watch, progress, limits);
-    // What a transaction wrote only its own connection sees; that the query but reads, the other one has checked.
-    const Watching watchingThis(workspace.handle(), watch, limits);
-    StatementHandle here(nullptr, sqlite3_finalize);
-    if (const auto prepared = prepareOne(workspace.handle(), sql, here); !prepared)
-        return prepared.error();
-    return collect(workspace.handle(), here.get(), watch, progress, limits);
+    QueryOptions options;
+    options.limits = limits;
+    return runQuery(workspace, sql, progress, options);
+}
+
+std::optional<std::size_t> placeOf(const Error &error)
+{
+    std::size_t place = 0;
+    if (error.arguments.size() != 1)
+        return std::nullopt;
+    const std::string &text = error.arguments.front();
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), place);
+    return code == std::errc() && end == text.data() + text.size() ? std::optional(place) : std::nullopt;
 }
 
 } // namespace qd::store

@@ -209,6 +209,16 @@ Result<std::unique_ptr<Workspace>> Workspace::create(const std::string &path, co
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const std::string &path, Mode mode)
 {
+    return openBy({}, path, mode);
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::openForQuery(const std::string &path, const std::string &vfs)
+{
+    return openBy(vfs, path, Mode::ReadOnly);
+}
+
+Result<std::unique_ptr<Workspace>> Workspace::openBy(const std::string &vfs, const std::string &path, Mode mode)
+{
     if (auto fine = inspect(path); !fine)
         return fine.error();
     try {
@@ -220,7 +230,7 @@ Result<std::unique_ptr<Workspace>> Workspace::open(const std::string &path, Mode
             if (auto done = upgradeFile(path, schema); !done)
                 return done.error();
         }
-        Connection connection = connectTo(path, mode == Mode::ReadOnly);
+        Connection connection = connectTo(path, mode == Mode::ReadOnly, vfs);
         if (!connection.readOnly) {
             if (auto own = checkOwn(*connection.db, path); !own)
                 return own.error();

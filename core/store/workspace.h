@@ -38,6 +38,9 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Workspace>> create(
         const std::string &path, const NewWorkspace &options);
     [[nodiscard]] static Result<std::unique_ptr<Workspace>> open(const std::string &path, Mode mode = Mode::ReadWrite);
+    /// Read-only, by the named VFS (temporary_space.h). As open().
+    [[nodiscard]] static Result<std::unique_ptr<Workspace>> openForQuery(
+        const std::string &path, const std::string &vfs);
     /// Closes; folds the write-ahead log back, so that the one file can be mailed.
     ~Workspace();
     Workspace(const Workspace &) = delete;
@@ -70,6 +73,8 @@ public:
 
 private:
     Workspace(std::string path, Connection connection);
+    [[nodiscard]] static Result<std::unique_ptr<Workspace>> openBy(
+        const std::string &vfs, const std::string &path, Mode mode);
 
     std::string m_path;
     std::set<std::string> m_writtenTables;

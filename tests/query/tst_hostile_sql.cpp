@@ -1,0 +1,226 @@
+#include "core/query/workspace_tables.h"
+#include "core/store/sql_query.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <thread>
+
+using namespace qd;
+using namespace std::chrono_literals;
+
+/// What nobody may do by SQL, and what must end, whatever is typed.
+class TestHostileSql : public QObject {
+    Q_OBJECT
+
+    test::WorkspaceFixture m_fixture;
+    QTemporaryDir m_folder;
+
+    Result<store::QueryResult> run(const QString &sql, const store::QueryLimits &limits = {})
+    {
+        Progress progress;
+        const store::QueryExtras extras = query::extrasFor(m_fixture.workspace(), progress);
+        return store::runQuery(m_fixture.workspace(), sql.toStdString(), progress, {&extras, {}, limits});
+    }
+    static QString sentence(const Result<store::QueryResult> &result)
+    {
+        return result ? QStringLiteral("(it ran)") : QString::fromStdString(result.error().message.english());
+    }
+    QByteArray hashOfFile() const
+    {
+        QFile file(QString::fromStdString(const_cast<TestHostileSql *>(this)->m_fixture.workspace().path()));
+        QCryptographicHash hash(QCryptographicHash::Sha256);
+        return file.open(QIODevice::ReadOnly) && hash.addData(&file) ? hash.result() : QByteArray();
+    }
+    /// `levels` of a table each of which is the one before times itself.
+    static QString towers(int levels)
+    {
+        QString sql = QStringLiteral("WITH t0(x) AS (VALUES (1), (2), (3), (4))");
+        for (int i = 1; i <= levels; ++i)
+            sql += QStringLiteral(", t%1(x) AS (SELECT a.x FROM t%2 a, t%2 b)").arg(i).arg(i - 1);
+        return sql + QStringLiteral(" SELECT count(*) FROM t%1").arg(levels);
+    }
+
+private slots:
+    void init()
+    {
+        if (m_fixture.workspace().setting("written").has_value())
+            QFAIL("something was written");
+    }
+
+    void isRefused_data()
+    {
+        QTest::addColumn<QString>("sql");
+        const auto row = [](const char *name, const QString &sql) { QTest::newRow(name) << sql; };
+        const QString file = m_folder.filePath(QStringLiteral("made.db"));
+        row("insert", QStringLiteral("INSERT INTO setting VALUES ('written', '1')"));
+        row("insert behind WITH", QStringLiteral("WITH a AS (SELECT 1) INSERT INTO setting SELECT 'written', '1'"));
+        row("insert that returns", QStringLiteral("INSERT INTO setting VALUES ('written', '1') RETURNING *"));
+        row("replace", QStringLiteral("REPLACE INTO setting VALUES ('written', '1')"));
+        row("update", QStringLiteral("UPDATE setting SET value = 'x'"));
+        row("update of the schema", QStringLiteral("UPDATE sqlite_master SET sql = ''"));
+        row("delete", QStringLiteral("DELETE FROM setting"));
+        row("delete from a view", QStringLiteral("DELETE FROM v_customers"));
+        row("update of a computed table", QStringLiteral("UPDATE v_movements SET churn = 0"));
+        row("drop", QStringLiteral("DROP TABLE setting"));
+        row("drop of a documented view", QStringLiteral("DROP VIEW v_tickets"));
+        row("alter", QStringLiteral("ALTER TABLE setting RENAME TO x"));
+        row("create", QStringLiteral("CREATE TABLE x (y)"));
+        row("create as", QStringLiteral("CREATE TEMP TABLE x AS SELECT * FROM setting"));
+        row("view", QStringLiteral("CREATE TEMP VIEW x AS SELECT 1"));
+        row("trigger", QStringLiteral("CREATE TEMP TRIGGER x AFTER INSERT ON setting BEGIN SELECT 1; END"));
+        row("index", QStringLiteral("CREATE INDEX x ON setting (value)"));
+        row("full text", QStringLiteral("CREATE VIRTUAL TABLE temp.x USING fts5(y)"));
+        row("a tokenizer of full text", QStringLiteral("SELECT fts3_tokenizer('x', x'0000000000000000')"));
+        row("a file as CSV", QStringLiteral("CREATE VIRTUAL TABLE temp.x USING csv(filename='/etc/passwd')"));
+        row("attach", QStringLiteral("ATTACH '%1' AS x").arg(file));
+        row("attach of memory", QStringLiteral("ATTACH ':memory:' AS x"));
+        row("detach", QStringLiteral("DETACH main"));
+        row("vacuum", QStringLiteral("VACUUM"));
+        row("vacuum into a file", QStringLiteral("VACUUM INTO '%1'").arg(file));
+        row("reindex", QStringLiteral("REINDEX"));
+        row("analyze", QStringLiteral("ANALYZE"));
+        row("begin", QStringLiteral("BEGIN IMMEDIATE"));
+        row("commit", QStringLiteral("COMMIT"));
+        row("savepoint", QStringLiteral("SAVEPOINT x"));
+        row("load", QStringLiteral("SELECT load_extension('/tmp/x.so')"));
+        row("load in other letters", QStringLiteral("SELECT Load_Extension('/tmp/x.so')"));
+        row("a file", QStringLiteral("SELECT readfile('/etc/passwd')"));
+        row("a file to write", QStringLiteral("SELECT writefile('%1', 'x')").arg(file));
+        row("an editor", QStringLiteral("SELECT edit('x', 'sh')"));
+        row("a folder", QStringLiteral("SELECT * FROM fsdir('/')"));
+        row("a database page", QStringLiteral("SELECT * FROM sqlite_dbpage"));
+        row("pragma", QStringLiteral("PRAGMA writable_schema = ON"));
+        row("pragma that reads", QStringLiteral("PRAGMA database_list"));
+        row("pragma of reading only", QStringLiteral("PRAGMA query_only = OFF"));
+        row("pragma of limits", QStringLiteral("PRAGMA hard_heap_limit = 1000"));
+        row("pragma of folders", QStringLiteral("PRAGMA temp_store_directory = '/'"));
+        row("pragma as a table", QStringLiteral("SELECT * FROM pragma_writable_schema('on')"));
+        row("pragma as a table of files", QStringLiteral("SELECT file FROM pragma_database_list"));
+        row("pragma as a table that checks", QStringLiteral("SELECT * FROM pragma_integrity_check"));
+        row("two statements", QStringLiteral("SELECT 1; DELETE FROM setting"));
+        row("behind a comment", QStringLiteral("SELECT 1 /* ; */ ; -- \n DELETE FROM setting"));
+        row("explained, which does not run either", QStringLiteral("EXPLAIN DELETE FROM setting"));
+        row("a million columns", QStringLiteral("SELECT 1") + QStringLiteral(",1").repeated(1'000'000));
+        row("deep brackets", QStringLiteral("SELECT ") + QString(100'000, u'(') + u'1' + QString(100'000, u')'));
+        row("a long sum", QStringLiteral("SELECT 1") + QStringLiteral("+1").repeated(200'000));
+        row("many selects", QStringLiteral("SELECT 1") + QStringLiteral(" UNION ALL SELECT 1").repeated(10'000));
+        row("many tables", QStringLiteral("SELECT 1 FROM setting") + QStringLiteral(", setting").repeated(100));
+        row("a deep JSON", QStringLiteral("SELECT json('%1')").arg(QString(100'000, u'[')));
+        row("a pattern of many places",
+            QStringLiteral("SELECT hex(zeroblob(1000000)) LIKE '%1x'").arg(QStringLiteral("%0").repeated(1000)));
+        row("a huge text", QStringLiteral("SELECT hex(zeroblob(900000000))"));
+        row("a text that grows in JSON",
+            QStringLiteral("WITH RECURSIVE j(x, n) AS (SELECT '[1]', 0 UNION ALL SELECT json_array(json(x), json(x)), "
+                           "n + 1 FROM j WHERE n < 40) SELECT max(length(x)) FROM j"));
+        row("a zero byte", QStringLiteral("SELECT \x01"));
+    }
+    void isRefused()
+    {
+        QFETCH(QString, sql);
+        const QByteArray before = hashOfFile();
+        const auto result = run(sql, {.valueBytes = 1 << 20, .time = 10s});
+        QVERIFY2(!result.ok(), qPrintable(sql.left(80)));
+        QVERIFY(!sentence(result).isEmpty());
+        QCOMPARE(hashOfFile(), before);
+        QVERIFY(QDir(m_folder.path()).isEmpty());
+        QVERIFY(run(QStringLiteral("SELECT count(*) FROM setting")).ok()); // the next one runs
+    }
+
+    void isStopped_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<QString>("after");
+        const QString counting =
+            QStringLiteral("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT %1 FROM c");
+        QTest::newRow("rows") << counting.arg(QStringLiteral("x")) << "after 1000 rows";
+        QTest::newRow("time") << counting.arg(QStringLiteral("count(*)")) << "after 1 s";
+        QTest::newRow("a product of tables")
+            << QStringLiteral("SELECT count(*) FROM json_each('[1,2,3,4,5,6,7,8,9,0]')")
+                + QStringLiteral(", json_each('[1,2,3,4,5,6,7,8,9,0]')").repeated(11)
+            << "after 1 s";
+        QTest::newRow("sorting") << counting.arg(QStringLiteral("x, hex(randomblob(1000))"))
+                + QStringLiteral(" ORDER BY 2")
+                                 << "after 8 MB of temporary files";
+        QTest::newRow("telling rows apart")
+            << counting.arg(QStringLiteral("count(DISTINCT hex(randomblob(1000)))")) << "after 8 MB of temporary files";
+    }
+    void isStopped()
+    {
+        QFETCH(QString, sql);
+        QFETCH(QString, after);
+        const store::QueryLimits limits{
+            .rows = 1000, .bytes = 1 << 20, .temporaryBytes = 8 << 20, .valueBytes = 1 << 20, .time = 1s};
+        QVERIFY2(sentence(run(sql, limits)).contains(after), qPrintable(sentence(run(sql, limits))));
+    }
+
+    /// What one query may not have any more, another one still may.
+    void anotherQueryIsNotHurt()
+    {
+        const QString sorting = QStringLiteral("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT "
+                                               "20000) SELECT hex(randomblob(1000)) FROM c ORDER BY 1");
+        QVERIFY(!run(sorting, {.temporaryBytes = 1 << 20}).ok());
+        const auto other = run(sorting);
+        QVERIFY2(other.ok(), qPrintable(sentence(other)));
+        QCOMPARE(other->rows.size(), std::size_t(20'000));
+    }
+
+    void stopsAtOnce_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::newRow("counting") << "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT "
+                                     "count(*) FROM c";
+        QTest::newRow("joining") << towers(5);
+        QTest::newRow("a median")
+            << "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT median(x) FROM c";
+    }
+    void stopsAtOnce()
+    {
+        QFETCH(QString, sql);
+        Progress progress;
+        QElapsedTimer sinceCancelled;
+        std::thread other([&] {
+            QElapsedTimer waiting;
+            waiting.start();
+            while (waiting.elapsed() < 100) // the query is well on its way
+                std::this_thread::yield();
+            sinceCancelled.start();
+            progress.cancel();
+        });
+        const store::QueryExtras extras = query::extrasFor(m_fixture.workspace(), progress);
+        const auto result = store::runQuery(m_fixture.workspace(), sql.toStdString(), progress, {&extras, {}, {}});
+        const qint64 taken = sinceCancelled.elapsed();
+        other.join();
+        QVERIFY(!result.ok());
+        QCOMPARE(result.error().code, ErrorCode::Cancelled);
+        QVERIFY2(taken < 200, qPrintable(QString::number(taken)));
+    }
+
+    /// What only looks dangerous runs.
+    void runs_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::newRow("a word in a text") << "SELECT 'DROP TABLE setting; --'";
+        QTest::newRow("a name in quotes") << "SELECT 1 AS \"delete\"";
+        QTest::newRow("the schema") << "SELECT name FROM sqlite_master";
+        QTest::newRow("columns of a table") << "SELECT name FROM pragma_table_info('setting')";
+        QTest::newRow("replace() is a function") << "SELECT replace('abc', 'b', 'x')";
+        QTest::newRow("EXPLAIN QUERY PLAN") << "EXPLAIN QUERY PLAN SELECT * FROM v_customers";
+        QTest::newRow("JSON") << "SELECT value FROM json_each('[1,2]')";
+        QTest::newRow("a window") << "SELECT sum(1) OVER (ORDER BY key) FROM setting";
+    }
+    void runs()
+    {
+        QFETCH(QString, sql);
+        const auto result = run(sql);
+        QVERIFY2(result.ok(), qPrintable(sentence(result)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHostileSql)
+#include "tst_hostile_sql.moc"
