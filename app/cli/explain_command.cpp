@@ -1,7 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/text_table.h"
 
-#include "core/explain/explanation.h"
+#include "core/explain/change_since.h"
 #include "core/portfolio/portfolio.h"
 
 #include <iomanip>
@@ -13,7 +13,7 @@ namespace qd::cli {
 namespace {
 
 struct Arguments {
-    std::string path, metric, from, to, asOf, by, group;
+    std::string path, metric, from, to, asOf, since, by, group;
     bool rows = false;
     bool json = false;
 };
@@ -78,19 +78,39 @@ Json rowJson(
     return json;
 }
 
-void printJson(const explain::Explanation &told, const identity::AccountDirectory &directory)
+/// A part of a change in the unit of the figure.
+Json partAmountJson(const explain::Explanation &told, const explain::ChangePart &part)
 {
-    const auto version = versionOf(told.metric);
+    return told.metric.isRate() ? Json(part.share) : amountJson(told, part.amount, part.share);
+}
+
+Json sinceJson(const explain::ChangeSince &change, const identity::AccountDirectory &directory)
+{
+    Json parts = Json::array();
+    for (const explain::ChangePart &part : change.parts)
+        parts.push_back({{"cause", toString(part.cause)},
+            {"account", part.account < 0 ? Json(nullptr) : Json(directory.at(part.account).id)},
+            {"amount", partAmountJson(change.now, part)}});
+    return {{"then", valueJson(change.then)}, {"now", valueJson(change.now)}, {"parts", parts}};
+}
+
+void printJson(
+    const explain::Explanation &told, const explain::ChangeSince *change, const identity::AccountDirectory &directory)
+{
     Json accounts = Json::array();
     for (const explain::ExplainedAccount &part : told.accounts)
         accounts.push_back(accountJson(told, part, directory));
-    const Json json{{"metric", told.metric.text}, {"version", version ? Json(*version) : Json(nullptr)},
+    Json json{{"metric", told.metric.text}, {"version", told.version ? Json(*told.version) : Json(nullptr)},
         {"currency", told.currency.code()}, {"window", windowJson(told.window)}, {"group", told.group},
         {"value", valueJson(told)}, {"formula", formulaOf(told.metric).english()},
         {"numerator", amountJson(told, told.numerator, told.hours)},
         {"denominator", denominatorJson(told, told.denominator)}, {"accounts", accounts}, {"rows", Json::array()}};
+    if (change)
+        json["since"] = sinceJson(*change, directory);
     print(json, {"rows", told.rows.size(), [&](std::size_t i) { return rowJson(told, told.rows[i], directory); }});
 }
+
+constexpr int Amount = 18; ///< width of a column
 
 /// A number of the JSON as a cell.
 std::string cell(const Json &value)
@@ -98,9 +118,37 @@ std::string cell(const Json &value)
     return value.is_null() ? "-" : value.is_string() ? value.get<std::string>() : scalarText(value);
 }
 
-void printTable(const explain::Explanation &told, const identity::AccountDirectory &directory, bool rows)
+void printRows(const explain::Explanation &told, const identity::AccountDirectory &directory)
 {
-    constexpr int Amount = 18;
+    std::cout << '\n';
+    for (const explain::ExplainedRow &row : told.rows) {
+        const Json json = rowJson(told, row, directory);
+        std::cout << padded(cell(json["account"]) + "  " + cell(json["id"]), 36) << std::right << std::setw(Amount)
+                  << cell(json["amount"]) << "  " << padded(row.month ? row.month->iso() : std::string(), 8)
+                  << padded(std::string(row.end), 8) << cell(json["file"]) << " line " << cell(json["line"])
+                  << ", batch " << row.batch << '\n';
+    }
+}
+
+/// What moved it, before the customers of today.
+void printChange(const explain::ChangeSince &change, const identity::AccountDirectory &directory)
+{
+    const Json then = windowJson(change.then.window);
+    std::cout << "was " << cell(valueJson(change.then)) << " ("
+              << (then["to"].is_null() ? cell(then["as_of"]) : cell(then["from"]) + " to " + cell(then["to"]))
+              << "); what moved it:\n";
+    for (const explain::ChangePart &part : change.parts) {
+        const std::string who =
+            part.account < 0 ? std::string() : directory.at(part.account).id + "  " + directory.at(part.account).name;
+        std::cout << padded(toString(part.cause), 14) << padded(who, 36) << std::right << std::setw(Amount)
+                  << cell(partAmountJson(change.now, part)) << '\n';
+    }
+    std::cout << '\n';
+}
+
+void printTable(const explain::Explanation &told, const explain::ChangeSince *change,
+    const identity::AccountDirectory &directory, bool rows)
+{
     const Json window = windowJson(told.window);
     std::cout << told.metric.text << " = " << cell(valueJson(told)) << "  (" << told.group;
     if (!window["from"].is_null())
@@ -108,6 +156,8 @@ void printTable(const explain::Explanation &told, const identity::AccountDirecto
     if (!window["as_of"].is_null())
         std::cout << ", as of " << cell(window["as_of"]);
     std::cout << ")\n" << formulaOf(told.metric).english() << "\n\n";
+    if (change)
+        printChange(*change, directory);
     const auto line = [&](const std::string &name, const Json &numerator, const Json &denominator, bool floored) {
         std::cout << padded(name, 36) << std::right << std::setw(Amount) << cell(numerator);
         if (told.metric.isRate())
@@ -119,16 +169,8 @@ void printTable(const explain::Explanation &told, const identity::AccountDirecto
         line(cell(json["account"]) + "  " + cell(json["name"]), json["numerator"], json["denominator"], part.floored);
     }
     line("total", amountJson(told, told.numerator, told.hours), denominatorJson(told, told.denominator), false);
-    if (!rows)
-        return;
-    std::cout << '\n';
-    for (const explain::ExplainedRow &row : told.rows) {
-        const Json json = rowJson(told, row, directory);
-        std::cout << padded(cell(json["account"]) + "  " + cell(json["id"]), 36) << std::right << std::setw(Amount)
-                  << cell(json["amount"]) << "  " << padded(row.month ? row.month->iso() : std::string(), 8)
-                  << padded(std::string(row.end), 8) << cell(json["file"]) << " line " << cell(json["line"])
-                  << ", batch " << row.batch << '\n';
-    }
+    if (rows)
+        printRows(told, directory);
 }
 
 /// Reads --from or --to: a month, or a day.
@@ -164,6 +206,23 @@ Result<explain::Request> requestOf(const Arguments &arguments)
     return request;
 }
 
+/// The figure; with a day or batch as `since` also what moved it, as `change`.
+Result<explain::Explanation> figure(const store::Workspace &workspace,
+    const std::shared_ptr<const portfolio::Portfolio> &portfolio, const explain::Request &request,
+    const std::string &since, std::optional<explain::ChangeSince> &change)
+{
+    if (since.empty())
+        return explain::explain(workspace, portfolio, request, terminalProgress());
+    const auto day = explain::sinceFromText(workspace, since);
+    if (!day)
+        return day.error();
+    auto found = explain::changeSince(workspace, portfolio, request, *day, terminalProgress());
+    if (!found)
+        return found.error();
+    change = std::move(*found);
+    return change->now;
+}
+
 Exit run(const Arguments &arguments)
 {
     const auto request = requestOf(arguments);
@@ -171,15 +230,16 @@ Exit run(const Arguments &arguments)
         return fail(request.error());
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto portfolio = portfolio::Portfolio::of(workspace);
-        const auto told = explain::explain(workspace, portfolio, *request, terminalProgress());
+        std::optional<explain::ChangeSince> change;
+        auto told = figure(workspace, portfolio, *request, arguments.since, change);
         if (!told)
             return fail(told.error());
         for (const Message &warning : told->warnings)
             std::cerr << "qdeck: " << warning.english() << '\n';
         if (arguments.json)
-            printJson(*told, portfolio->accounts());
+            printJson(*told, change ? &*change : nullptr, portfolio->accounts());
         else
-            printTable(*told, portfolio->accounts(), arguments.rows);
+            printTable(*told, change ? &*change : nullptr, portfolio->accounts(), arguments.rows);
         return Exit::Done;
     });
 }
@@ -206,6 +266,8 @@ void addExplainCommand(CLI::App &app, Action &action)
             "--as-of", arguments->asOf, "Day of the figure, or up to which its window goes; default: the ARR source's")
         ->excludes(from)
         ->excludes(to);
+    command->add_option("--since", arguments->since,
+        "What moved it since a day, YYYY-MM-DD, or since the as-of date of a batch, by its number");
     auto *by = command->add_option("--by", arguments->by, "Dimension of --group, golden values as they are now");
     auto *group = command->add_option("--group", arguments->group, "Value of the dimension")->needs(by);
     by->needs(group);

@@ -1,4 +1,5 @@
 #include "core/base/checked_sum.h"
+#include "core/dictionary/dictionary.h"
 #include "core/explain/explain_store.h"
 #include "core/explain/other_figures.h"
 
@@ -92,7 +93,20 @@ void nameFiles(const store::Workspace &workspace, std::vector<ExplainedRow> &row
     }
 }
 
+void nameDefinition(const store::Workspace &workspace, Explanation &told)
+{
+    const auto dictionary = dictionary::Dictionary::read(workspace);
+    told.definition = told.metric.text.substr(0, told.metric.text.find(':'));
+    if (const auto *inForce = dictionary.inForce(told.definition, told.window.end()))
+        told.version = inForce->version;
+}
+
 } // namespace
+
+Date ExplainedWindow::end() const
+{
+    return to ? to->lastDay() : lastDay ? *lastDay : asOf.value_or(Date());
+}
 
 std::optional<double> Explanation::rate() const
 {
@@ -126,6 +140,7 @@ Result<Explanation> explain(const store::Workspace &workspace,
         return done.error();
     sort(told);
     nameFiles(workspace, told.rows);
+    nameDefinition(workspace, told);
     return told;
 }
 

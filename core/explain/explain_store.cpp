@@ -43,6 +43,13 @@ BatchOrigin originOf(const store::Workspace &workspace, std::int64_t batch)
     return {textAt(row, 0), textAt(row, 1), sheetOf(textAt(row, 2)), textAt(row, 3)};
 }
 
+std::optional<Date> dayOf(const store::Workspace &workspace, std::int64_t batch)
+{
+    SQLite::Statement row(workspace.db(), "SELECT as_of FROM import_batch WHERE batch_id = ?");
+    row.bind(1, batch);
+    return row.executeStep() ? store::dateAt(row, 0) : std::nullopt;
+}
+
 int lineIn(const store::Workspace &workspace, const RecordKey &record, std::int64_t batch)
 {
     SQLite::Statement present(workspace.db(),

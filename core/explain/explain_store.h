@@ -1,4 +1,6 @@
 #pragma once
+#include "core/base/date.h"
+
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -20,6 +22,9 @@ struct BatchOrigin {
 };
 /// Empty for a batch there is not.
 [[nodiscard]] BatchOrigin originOf(const store::Workspace &workspace, std::int64_t batch);
+
+/// The day whose data a batch brought; nothing for a batch there is not.
+[[nodiscard]] std::optional<Date> dayOf(const store::Workspace &workspace, std::int64_t batch);
 
 /// A row of a source, with a key of one column.
 struct RecordKey {

@@ -18,58 +18,57 @@ using revenue::MovementKind;
 struct Plain {
     std::string_view name;
     MetricKind kind;
-    std::string_view definition; ///< key in metrics::all(); empty for none
     MessageWords formula;
     MovementKind movement = MovementKind::New;
 };
 
 constexpr std::array Plains{
-    Plain{metrics::Arr, MetricKind::Arr, metrics::Arr,
+    Plain{metrics::Arr, MetricKind::Arr,
         QD_WORDS("Explain", "Sum of A(a, D) over customers, each contract at the rates of D.")},
-    Plain{metrics::Nrr, MetricKind::Nrr, metrics::Nrr,
+    Plain{metrics::Nrr, MetricKind::Nrr,
         QD_WORDS("Explain", "Sum of A(a, e) / sum of A(a, s) over customers with A(a, s) > 0, all at the rates of e.")},
-    Plain{metrics::Grr, MetricKind::Grr, metrics::Grr,
+    Plain{metrics::Grr, MetricKind::Grr,
         QD_WORDS("Explain",
             "Sum of min(A(a, e), A(a, s)) / sum of A(a, s) over customers with A(a, s) > 0, all at the rates of e.")},
-    Plain{metrics::LogoChurn, MetricKind::LogoChurn, metrics::LogoChurn,
+    Plain{metrics::LogoChurn, MetricKind::LogoChurn,
         QD_WORDS("Explain", "Customers with A(a, s) > 0 and A(a, e) = 0 / customers with A(a, s) > 0.")},
-    Plain{"new", MetricKind::Movement, "movements",
+    Plain{"new", MetricKind::Movement,
         QD_WORDS("Explain",
             "Sum over months m of A(a, m) of customers that had no ARR at any month-end before, at the rates of m."),
         MovementKind::New},
-    Plain{"reactivation", MetricKind::Movement, "movements",
+    Plain{"reactivation", MetricKind::Movement,
         QD_WORDS("Explain",
             "Sum over months m of A(a, m) of customers without ARR the month before that had some earlier, at the "
             "rates "
             "of m."),
         MovementKind::Reactivation},
-    Plain{"expansion", MetricKind::Movement, "movements",
+    Plain{"expansion", MetricKind::Movement,
         QD_WORDS("Explain",
             "Sum over months m of c - p where c > p > 0: p is A(a, m - 1), c the contracts of m at the rates of m - "
             "1."),
         MovementKind::Expansion},
-    Plain{"contraction", MetricKind::Movement, "movements",
+    Plain{"contraction", MetricKind::Movement,
         QD_WORDS("Explain",
             "Sum over months m of p - c where 0 < c < p: p is A(a, m - 1), c the contracts of m at the rates of m - "
             "1."),
         MovementKind::Contraction},
-    Plain{"churn", MetricKind::Movement, "movements",
+    Plain{"churn", MetricKind::Movement,
         QD_WORDS("Explain", "Sum over months m of p where p = A(a, m - 1) > 0 and no contract of m has value."),
         MovementKind::Churn},
-    Plain{"fx", MetricKind::Movement, "movements",
+    Plain{"fx", MetricKind::Movement,
         QD_WORDS("Explain",
             "Sum over months m of A(a, m) - c: c is the contracts of m at the rates of m - 1, of new customers at "
             "those "
             "of m."),
         MovementKind::Fx},
-    Plain{"renewal_rate", MetricKind::RenewalRate, "",
+    Plain{"renewal_rate", MetricKind::RenewalRate,
         QD_WORDS("Explain",
             "Sum of min(renewed ARR, due ARR) / sum of due ARR over renewals due in the window and settled, at the "
             "rates of each due date.")},
-    Plain{"hours", MetricKind::Hours, "",
+    Plain{"hours", MetricKind::Hours,
         QD_WORDS(
             "Explain", "Sum over customers of the hours of their segment x lifecycle factor x risk factor, a month.")},
-    Plain{"due_arr", MetricKind::DueArr, "renewals_due",
+    Plain{"due_arr", MetricKind::DueArr,
         QD_WORDS("Explain",
             "Value of the contracts in force on D + 1 that end in D + 1 .. D + 90, whatever was signed since, at the "
             "rates of D.")},
@@ -78,20 +77,10 @@ constexpr std::array Plains{
 constexpr std::array Measures{
     CohortMeasure::Arr, CohortMeasure::Grr, CohortMeasure::Logo, CohortMeasure::Nrr, CohortMeasure::Usage};
 
-std::vector<std::string> bridges()
-{
-    std::vector<std::string> names;
-    for (int cause = 0; cause < reconcile::CauseCount; ++cause)
-        names.push_back(std::string("bridge:") + toString(reconcile::Cause(cause)));
-    return names;
-}
-
 Error unknown(const std::string &text)
 {
-    std::vector<std::string> names;
-    for (const Plain &plain : Plains)
-        names.emplace_back(plain.name);
-    for (const std::string &bridge : bridges())
+    std::vector<std::string> names = plainMetrics();
+    for (const std::string &bridge : bridgeMetrics())
         names.push_back(bridge);
     const std::string close = nearest(text, names);
     if (!close.empty())
@@ -215,7 +204,7 @@ Result<ExplainedMetric> metricFromText(const std::string &text)
         return cohortFromText(text);
     if (text.starts_with(SurvivalPrefix))
         return survivalFromText(text);
-    const std::vector<std::string> causes = bridges();
+    const std::vector<std::string> causes = bridgeMetrics();
     const auto bridge = std::ranges::find(causes, text);
     if (bridge == causes.end())
         return unknown(text);
@@ -237,12 +226,20 @@ Message formulaOf(const ExplainedMetric &metric)
     return QD_WORDS("Explain", "Sum of the second system's ARR - the first one's over customers with that cause.");
 }
 
-std::optional<int> versionOf(const ExplainedMetric &metric)
+std::vector<std::string> plainMetrics()
 {
-    const Plain *plain = plainOf(metric);
-    const std::string_view key = plain ? plain->definition : metric.kind == MetricKind::Cohort ? "cohort" : "";
-    const metrics::Metric *definition = metrics::find(key);
-    return definition ? std::optional(definition->version) : std::nullopt;
+    std::vector<std::string> names;
+    for (const Plain &plain : Plains)
+        names.emplace_back(plain.name);
+    return names;
+}
+
+std::vector<std::string> bridgeMetrics()
+{
+    std::vector<std::string> names;
+    for (int cause = 0; cause < reconcile::CauseCount; ++cause)
+        names.push_back(std::string("bridge:") + toString(reconcile::Cause(cause)));
+    return names;
 }
 
 } // namespace qd::explain

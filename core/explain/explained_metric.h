@@ -42,7 +42,9 @@ struct ExplainedMetric {
 
 /// What is divided by what, or added up; A(a, t) is the ARR of a customer on a day.
 [[nodiscard]] Message formulaOf(const ExplainedMetric &metric);
-/// The version of its definition among metrics::all(); nothing for what has none there.
-[[nodiscard]] std::optional<int> versionOf(const ExplainedMetric &metric);
+/// The texts of all metrics of one word, in reading order; those with a `:` take more (metricFromText()).
+[[nodiscard]] std::vector<std::string> plainMetrics();
+/// "bridge:CAUSE" of every cause.
+[[nodiscard]] std::vector<std::string> bridgeMetrics();
 
 } // namespace qd::explain

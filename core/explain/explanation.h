@@ -47,6 +47,9 @@ struct ExplainedWindow {
     std::optional<Date> firstDay; ///< of renewals
     std::optional<Date> lastDay;
     std::optional<Date> asOf;
+
+    /// The last day it is of.
+    [[nodiscard]] Date end() const;
 };
 
 struct Explanation {
@@ -61,6 +64,10 @@ struct Explanation {
     std::vector<ExplainedAccount> accounts = {}; ///< by id
     std::vector<ExplainedRow> rows = {}; ///< by account, source, entity, id, month and end
     std::vector<Message> warnings = {};
+    std::string definition =
+        {}; ///< the metric of the dictionary that it is a figure of: "cohort" of "cohort:nrr:2025-01:3"
+    /// The version of it in force on the window's last day; nothing where none is: a metric that was retired.
+    std::optional<int> version = std::nullopt;
 
     /// Of a rate, a fraction, S(T) of survival; nothing over nothing.
     [[nodiscard]] std::optional<double> rate() const;

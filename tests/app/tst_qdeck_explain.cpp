@@ -84,6 +84,32 @@ private slots:
             QCOMPARE(keysOf(account), (QStringList{"account", "denominator", "name", "numerator"}));
     }
 
+    /// a1 went from 100 to 120; of twelve months before b1 was still there.
+    void since()
+    {
+        for (const char *then : {"2026-09-30", "1"}) { // batch 1 is of that day
+            const Json found = ask({"arr", "--since", then, "--json"}).json()["since"];
+            QCOMPARE(keysOf(found), (QStringList{"now", "parts", "then"}));
+            QCOMPARE(found["then"], 100.0);
+            QCOMPARE(found["now"], 120.0);
+            QCOMPARE(found["parts"].size(), std::size_t(1));
+            QCOMPARE(keysOf(found["parts"][0]), (QStringList{"account", "amount", "cause"}));
+            QCOMPARE(found["parts"][0]["cause"], "expansion");
+            QCOMPARE(found["parts"][0]["amount"], 20.0);
+        }
+        const Json rate =
+            ask({"nrr", "--from", "2025-10", "--to", "2026-10", "--since", "2026-06-30", "--json"}).json()["since"];
+        QCOMPARE(rate["then"], 1.0);
+        QCOMPARE(rate["now"], 0.8);
+        QCOMPARE(rate["parts"].size(), std::size_t(2));
+        QVERIFY(std::abs(rate["parts"][0]["amount"].get<double>() - 20.0 / 150) < 1e-12);
+        QVERIFY(std::abs(rate["parts"][1]["amount"].get<double>() + 50.0 / 150) < 1e-12);
+        QVERIFY(ask({"arr", "--since", "2026-09-30"}).out.contains("what moved it"));
+        for (const QStringList &wrong : {QStringList{"arr", "--since", "soon"}, {"arr", "--since", "2026-10-31"}})
+            QVERIFY(!ask(wrong, 2).err.isEmpty());
+        QVERIFY(ask({"arr", "--since", "99"}, 1).err.contains("batch 99"));
+    }
+
     /// What a1 was worth stands in line 3 of the file of September, what it is in line 2 of October's.
     void rowsOfTheirFiles()
     {

@@ -16,26 +16,25 @@ private slots:
         QTest::addColumn<bool>("rate");
         QTest::addColumn<bool>("window");
         QTest::addColumn<bool>("customers");
-        QTest::addColumn<int>("version"); // 0: none
-        const auto row = [](const char *text, MetricKind kind, bool rate, bool window, bool customers, int version) {
-            QTest::newRow(text) << text << int(kind) << rate << window << customers << version;
+        const auto row = [](const char *text, MetricKind kind, bool rate, bool window, bool customers) {
+            QTest::newRow(text) << text << int(kind) << rate << window << customers;
         };
-        row("arr", MetricKind::Arr, false, false, false, 1);
-        row("nrr", MetricKind::Nrr, true, true, false, 1);
-        row("grr", MetricKind::Grr, true, true, false, 1);
-        row("logo_churn", MetricKind::LogoChurn, true, true, true, 1);
+        row("arr", MetricKind::Arr, false, false, false);
+        row("nrr", MetricKind::Nrr, true, true, false);
+        row("grr", MetricKind::Grr, true, true, false);
+        row("logo_churn", MetricKind::LogoChurn, true, true, true);
         for (const char *text : {"new", "reactivation", "expansion", "contraction", "churn", "fx"})
-            row(text, MetricKind::Movement, false, true, false, 1);
-        row("bridge:timing", MetricKind::Bridge, false, false, false, 0);
-        row("bridge:unexplained", MetricKind::Bridge, false, false, false, 0);
-        row("renewal_rate", MetricKind::RenewalRate, true, true, false, 0);
-        row("cohort:logo:2025-01:0", MetricKind::Cohort, true, false, true, 1);
-        row("cohort:nrr:2025Q1:12", MetricKind::Cohort, true, false, false, 1);
-        row("cohort:arr:2025-01:3", MetricKind::Cohort, false, false, false, 1);
-        row("cohort:usage:2025-01:3", MetricKind::Cohort, true, false, true, 1);
-        row("survival:365", MetricKind::Survival, true, false, true, 0);
-        row("hours", MetricKind::Hours, false, false, false, 0);
-        row("due_arr", MetricKind::DueArr, false, false, false, 1);
+            row(text, MetricKind::Movement, false, true, false);
+        row("bridge:timing", MetricKind::Bridge, false, false, false);
+        row("bridge:unexplained", MetricKind::Bridge, false, false, false);
+        row("renewal_rate", MetricKind::RenewalRate, true, true, false);
+        row("cohort:logo:2025-01:0", MetricKind::Cohort, true, false, true);
+        row("cohort:nrr:2025Q1:12", MetricKind::Cohort, true, false, false);
+        row("cohort:arr:2025-01:3", MetricKind::Cohort, false, false, false);
+        row("cohort:usage:2025-01:3", MetricKind::Cohort, true, false, true);
+        row("survival:365", MetricKind::Survival, true, false, true);
+        row("hours", MetricKind::Hours, false, false, false);
+        row("due_arr", MetricKind::DueArr, false, false, false);
     }
     void known()
     {
@@ -44,7 +43,6 @@ private slots:
         QFETCH(bool, rate);
         QFETCH(bool, window);
         QFETCH(bool, customers);
-        QFETCH(int, version);
         const auto metric = metricFromText(text.toStdString());
         QVERIFY(metric.ok());
         QCOMPARE(int(metric->kind), kind);
@@ -52,7 +50,6 @@ private slots:
         QCOMPARE(metric->isRate(), rate);
         QCOMPARE(metric->isOfWindow(), window);
         QCOMPARE(metric->countsCustomers(), customers);
-        QCOMPARE(versionOf(*metric).value_or(0), version);
         QVERIFY(!formulaOf(*metric).english().empty());
     }
 

@@ -1,0 +1,235 @@
+#include "core/dictionary/dictionary_changes.h"
+#include "core/explain/change_since.h"
+#include "tests/explain/explained.h"
+#include "tests/revenue/golden_fixture.h"
+#include "tests/revenue/random_book.h"
+
+using namespace qd;
+using namespace qd::explain;
+using namespace qd::test;
+
+namespace {
+
+Result<ChangeSince> since(WorkspaceFixture &data, const Request &request, const char *day)
+{
+    Progress progress;
+    return changeSince(
+        data.workspace(), portfolio::Portfolio::of(data.workspace()), request, *Date::fromIso(day), progress);
+}
+
+/// "expansion A 3000, base -0.004931"
+QString partsOf(WorkspaceFixture &data, const ChangeSince &change)
+{
+    QStringList all;
+    for (const ChangePart &part : change.parts) {
+        const QString who = part.account < 0 ? QString() : QString::fromStdString(nameOf(data, part.account)) + u' ';
+        const QString amount =
+            change.now.metric.isRate() ? QString::number(part.share, 'f', 6) : QString::number(part.amount);
+        all << QLatin1String(toString(part.cause)) + u' ' + who + amount;
+    }
+    return all.join(QStringLiteral(", "));
+}
+
+void addsUpTo(const ChangeSince &change)
+{
+    std::int64_t amount = 0;
+    double share = 0;
+    for (const ChangePart &part : change.parts) {
+        amount += part.amount;
+        share += part.share;
+    }
+    if (!change.now.metric.isRate())
+        QCOMPARE(amount, change.now.numerator - change.then.numerator);
+    else if (change.now.rate() && change.then.rate())
+        QVERIFY(std::abs(share - (*change.now.rate() - *change.then.rate())) < 1e-12);
+}
+
+} // namespace
+
+/// What moved a figure between two days (CONTRACT-ROOMS section 3, `explain --since`).
+class TestChangeSince : public QObject {
+    Q_OBJECT
+private slots:
+    /// The seven-account example, its parts worked out by hand from its contracts.
+    void parts_data()
+    {
+        QTest::addColumn<QString>("metric");
+        QTest::addColumn<QString>("from"); // empty for a figure of a day
+        QTest::addColumn<QString>("to");
+        QTest::addColumn<QString>("since");
+        QTest::addColumn<QString>("parts");
+        const auto row = [](const char *name, const char *metric, const char *from, const char *to, const char *day,
+                             const char *parts) { QTest::newRow(name) << metric << from << to << day << parts; };
+        // 31 March: A 100, B 200, C 50, D 80, F 60, G 40; 31 October: A 130, B 150, D 80, E 100, F 60, G 40.
+        row("arr", "arr", "", "", "2026-03-31",
+            "reactivation E 10000, expansion A 3000, contraction B -5000, churn C -5000");
+        row("arr, new", "arr", "", "", "2026-01-31",
+            "new F 6000, expansion A 3000, contraction B -5000, contraction E -2000, churn C -5000");
+        // June to June 410 / 550: A 130, B 150, C 50, D 80, E 0; October to October 460 / 550: C 0, E 100.
+        row("nrr", "nrr", "2025-10", "2026-10", "2026-06-30",
+            "contraction E -0.036364, churn C -0.090909, churn E 0.218182");
+        // No month but June had ended by 30 July.
+        row("nrr within a month", "nrr", "2025-10", "2026-10", "2026-07-30",
+            "contraction E -0.036364, churn C -0.090909, churn E 0.218182");
+        // December to December 550 / 590, where G left.
+        row("another base", "nrr", "2025-10", "2026-10", "2025-12-31",
+            "expansion A 0.054545, contraction B -0.090909, contraction E -0.036364, churn C -0.090909, "
+            "churn G 0.072727, base -0.004931");
+        // GRR: 380 / 550 then, 430 / 550 now; what A grew by counts nowhere.
+        row("grr", "grr", "2025-10", "2026-10", "2026-06-30",
+            "contraction E -0.036364, churn C -0.090909, churn E 0.218182");
+        row("logo churn", "logo_churn", "2025-10", "2026-10", "2026-06-30", "churn C 0.200000, churn E -0.200000");
+        row("new", "new", "2026-02", "2026-02", "2026-01-31", "joined F 6000");
+        row("churn", "churn", "2026-07", "2026-07", "2026-03-31", "joined C 5000, left E -12000");
+        row("nothing moved", "arr", "", "", "2026-10-30", "");
+    }
+    void parts()
+    {
+        QFETCH(QString, metric);
+        QFETCH(QString, from);
+        QFETCH(QString, to);
+        QFETCH(QString, since);
+        QFETCH(QString, parts);
+        WorkspaceFixture data;
+        fillGoldenFixture(data);
+        const Request request = from.isEmpty()
+            ? on(qPrintable(metric))
+            : over(qPrintable(metric), *Month::fromIso(from.toStdString()), *Month::fromIso(to.toStdString()));
+        const auto change = ::since(data, request, qPrintable(since));
+        QVERIFY(change.ok());
+        QCOMPARE(partsOf(data, *change), parts);
+        addsUpTo(*change);
+    }
+
+    /// EUR 100 at 1.10 then, EUR 150 at 1.20 now: 110 + 55 at the rates of then + 15.
+    void ratesStandApart()
+    {
+        WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "e1", "E", "100", "2025-01-01", "2026-10-15", "", "EUR");
+        data.subscription("billing", "e2", "E", "150", "2026-10-16", "", "", "EUR");
+        data.subscription("billing", "n1", "N", "10", "2026-10-16", "", "", "EUR");
+        data.rate("billing", "EUR", "2026-08-31", "1.10");
+        data.rate("billing", "EUR", "2026-10-31", "1.20");
+        data.settle();
+        const auto change = since(data, on("arr"), "2026-09-30");
+        QCOMPARE(change->then.numerator, 11000);
+        QCOMPARE(change->now.numerator, 19200);
+        QCOMPARE(partsOf(data, *change), QStringLiteral("new N 1200, expansion E 5500, fx E 1500"));
+    }
+
+    /// Two renewals of one customer are one part of it.
+    void renewalsOfOneCustomer()
+    {
+        WorkspaceFixture data;
+        data.source("billing", "billing");
+        for (const char *half : {"1", "2"}) {
+            const std::string s = half;
+            data.subscription("billing", "a" + s, "A", "100", "2024-09-0" + s, "2025-09-0" + s);
+            data.subscription("billing", "b" + s, "A", "80", "2025-09-1" + s, "2026-09-0" + s);
+        }
+        data.settle();
+        Request request{*metricFromText("renewal_rate")};
+        request.firstDay = Date::of(2026, 8, 1);
+        request.lastDay = Date::of(2026, 9, 30);
+        const auto change = since(data, request, "2025-09-30");
+        QVERIFY(change.ok());
+        QCOMPARE(change->then.window.firstDay->iso(), std::string("2025-08-01"));
+        QVERIFY(change->then.accounts.size() > 1); // of the one customer
+        addsUpTo(*change);
+        QVERIFY(std::ranges::all_of(change->parts, [](const ChangePart &part) {
+            return part.cause == ChangeCause::Lost || part.cause == ChangeCause::Reduced
+                || part.cause == ChangeCause::Base;
+        }));
+    }
+
+    /// Whatever the book: parts are the difference.
+    void randomBooksAddUp()
+    {
+        std::mt19937 random(20261031);
+        int moved = 0;
+        const auto check = [&moved](const Result<ChangeSince> &change) {
+            QVERIFY2(change.ok(), change ? "" : change.error().message.english().c_str());
+            addsUpTo(*change);
+            moved += int(change->parts.size());
+        };
+        for (int book = 0; book < 6; ++book) {
+            WorkspaceFixture data;
+            fillRandomly(data, random);
+            for (const char *metric : {"nrr", "grr", "logo_churn", "expansion", "churn", "renewal_rate"})
+                check(since(data, over(metric, {2025, 10}, {2026, 10}), "2026-04-30"));
+            for (const char *metric : {"arr", "due_arr"})
+                check(since(data, on(metric), "2026-04-30"));
+        }
+        QVERIFY(moved > 100);
+    }
+
+    void refused_data()
+    {
+        QTest::addColumn<QString>("metric");
+        QTest::addColumn<QString>("day");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("the same month") << "nrr"
+                                        << "2026-10-31"
+                                        << "no month before it had ended by 2026-10-31";
+        QTest::newRow("the same day") << "arr"
+                                      << "2026-10-31"
+                                      << "is not before it";
+        QTest::newRow("a later day") << "due_arr"
+                                     << "2026-11-30"
+                                     << "is not before it";
+        QTest::newRow("survival") << "survival:365"
+                                  << "2026-01-31"
+                                  << "not a sum over customers";
+    }
+    void refused()
+    {
+        QFETCH(QString, metric);
+        QFETCH(QString, day);
+        QFETCH(QString, says);
+        WorkspaceFixture data;
+        fillGoldenFixture(data);
+        const auto change = since(data, on(qPrintable(metric)), qPrintable(day));
+        QVERIFY(!change.ok());
+        QCOMPARE(change.error().code, ErrorCode::InvalidArgument);
+        QVERIFY2(QString::fromStdString(change.error().message.english()).contains(says),
+            change.error().message.english().c_str());
+    }
+
+    void batchesAndDays()
+    {
+        WorkspaceFixture data;
+        data.source("crm", "crm", "2026-08-31");
+        QCOMPARE(sinceFromText(data.workspace(), "2026-03-31").value().iso(), std::string("2026-03-31"));
+        QCOMPARE(sinceFromText(data.workspace(), "1").value().iso(), std::string("2026-08-31"));
+        QCOMPARE(sinceFromText(data.workspace(), "77").error().code, ErrorCode::NotFound);
+        for (const char *text : {"soon", "1x", ""})
+            QCOMPARE(sinceFromText(data.workspace(), text).error().code, ErrorCode::InvalidArgument);
+    }
+
+    /// The version is the dictionary's of the figure's last day.
+    void versionOfTheDay()
+    {
+        WorkspaceFixture data;
+        fillGoldenFixture(data);
+        using dictionary::Step;
+        const auto take = [&data](const dictionary::Change &asked) {
+            QVERIFY(dictionary::change(data.workspace(), asked).ok());
+        };
+        const Date day = *Date::of(2026, 9, 15);
+        take({R"({"metric": "nrr", "plain": "Ours.", "in_force_from": "2026-10-01"})", Step::Submit, "nrr", "Ann", day,
+            {}});
+        take({std::nullopt, Step::Approve, "nrr", "Bea", day, {}});
+        take({std::nullopt, Step::Approve, "nrr", "Cem", day, {}});
+        take({std::nullopt, Step::Retire, "grr", "Ann", day, {}});
+        QCOMPARE(told(data, over("nrr", {2025, 10}, {2026, 10})).version.value(), 2);
+        QCOMPARE(told(data, over("nrr", {2025, 9}, {2026, 9})).version.value(), 1);
+        QVERIFY(!told(data, over("grr", {2025, 10}, {2026, 10})).version);
+        QCOMPARE(told(data, over("grr", {2025, 8}, {2026, 8})).version.value(), 1);
+        QCOMPARE(told(data, on("cohort:arr:2025-01:3")).definition, std::string("cohort"));
+        QCOMPARE(told(data, on("cohort:arr:2025-01:3")).version.value(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestChangeSince)
+#include "tst_change_since.moc"
