@@ -159,6 +159,33 @@
     </message>
 </context>
 <context>
+    <name>Dictionary</name>
+    <message numerus="yes">
+        <source>%Ln definitions</source>
+        <translation>
+            <numerusform>%Ln definition</numerusform>
+            <numerusform>%Ln definitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln conflicts open</source>
+        <translation>
+            <numerusform>%Ln conflict open</numerusform>
+            <numerusform>%Ln conflicts open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qd::ui::DictionaryPage</name>
+    <message numerus="yes">
+        <source>%Ln definitions written to %1</source>
+        <translation>
+            <numerusform>%Ln definition written to %1</numerusform>
+            <numerusform>%Ln definitions written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Home</name>
     <message numerus="yes">
         <source>%Ln customers at the start</source>

@@ -3,6 +3,7 @@
 #include "ui/cohorts/cohorts_page.h"
 #include "ui/coverage/coverage_page.h"
 #include "ui/customers/customers_page.h"
+#include "ui/dictionary/dictionary_page.h"
 #include "ui/health/health_page.h"
 #include "ui/home/home_page.h"
 #include "ui/identity/identity_page.h"
@@ -18,5 +19,6 @@ using namespace qd::ui;
 QList<Page *> makePages()
 {
     return {new HomePage, new ImportPage, new CustomersPage, new IdentityPage, new ReconcilePage, new RevenuePage,
-        new CohortsPage, new HealthPage, new RenewalsPage, new CoveragePage, new ScenariosPage, new PacksPage};
+        new CohortsPage, new HealthPage, new RenewalsPage, new CoveragePage, new ScenariosPage, new PacksPage,
+        new DictionaryPage};
 }

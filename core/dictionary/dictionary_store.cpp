@@ -160,6 +160,51 @@ void addApproval(store::Workspace &workspace, const DefinitionVersion &version, 
     insert.exec();
 }
 
+void keepOnly(store::Workspace &workspace, const std::string &metric, const std::vector<DefinitionVersion> &before)
+{
+    // Of a draft the approvals of a review that was rejected stay; of a review those that it has.
+    SQLite::Statement late(
+        workspace.db(), "DELETE FROM metric_approval WHERE metric = ? AND version = ? AND review > ?");
+    SQLite::Statement given(
+        workspace.db(), "SELECT approved_by FROM metric_approval WHERE metric = ? AND version = ? AND review = ?");
+    SQLite::Statement one(workspace.db(),
+        "DELETE FROM metric_approval WHERE metric = ? AND version = ? AND review = ? AND approved_by = ?");
+    const auto bind = [&metric](SQLite::Statement &statement, const DefinitionVersion &version) {
+        statement.reset();
+        statement.bind(1, metric);
+        statement.bind(2, version.version);
+        statement.bind(3, version.reviews);
+    };
+    int last = 0;
+    for (const DefinitionVersion &version : before) {
+        last = std::max(last, version.version);
+        keepVersion(workspace, version);
+        bind(late, version);
+        late.exec();
+        if (version.status == DefinitionStatus::Draft)
+            continue;
+        std::vector<std::string> gone;
+        bind(given, version);
+        while (given.executeStep()) {
+            const std::string by = textAt(given, 0);
+            if (std::ranges::none_of(version.approvals, [&by](const Approval &each) { return each.by == by; }))
+                gone.push_back(by);
+        }
+        for (const std::string &by : gone) {
+            bind(one, version);
+            one.bind(4, by);
+            one.exec();
+        }
+    }
+    for (const char *table : {"metric_approval", "metric_definition"}) {
+        SQLite::Statement rest(
+            workspace.db(), std::string("DELETE FROM ") + table + " WHERE metric = ? AND version > ?");
+        rest.bind(1, metric);
+        rest.bind(2, last);
+        rest.exec();
+    }
+}
+
 void addConflict(store::Workspace &workspace, const Conflict &conflict, const std::string &by)
 {
     SQLite::Statement insert(workspace.db(),

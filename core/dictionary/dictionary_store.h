@@ -16,6 +16,8 @@ namespace qd::dictionary {
 void keepVersion(store::Workspace &workspace, const DefinitionVersion &version);
 /// Adds an approval to the version's present review.
 void addApproval(store::Workspace &workspace, const DefinitionVersion &version, const Approval &approval);
+/// Puts what is kept of a metric back to `before`: later versions go, and approvals that those before do not have.
+void keepOnly(store::Workspace &workspace, const std::string &metric, const std::vector<DefinitionVersion> &before);
 /// Adds a version of an entry.
 void addConflict(store::Workspace &workspace, const Conflict &conflict, const std::string &by);
 

@@ -30,8 +30,20 @@ struct FilesTarget {
     friend bool operator==(const FilesTarget &, const FilesTarget &) = default;
 };
 
+/// A figure to be explained, as `qdeck explain` names it; of the Dictionary its definition.
+struct FigureTarget {
+    QString metric; ///< "nrr", "bridge:timing"
+    std::optional<Month> from = std::nullopt; ///< of a window; without one the page's own
+    std::optional<Month> to = std::nullopt;
+    std::optional<Date> asOf = std::nullopt; ///< of a day
+    QString by = {}; ///< a dimension; empty for all customers
+    QString group = {}; ///< its value
+
+    friend bool operator==(const FigureTarget &, const FigureTarget &) = default;
+};
+
 /// What to go to within a page; nothing for the page as it is. A page takes those it knows and ignores the rest.
-using PageTarget = std::variant<std::monostate, AccountTarget, AccountList, BreakTarget, FilesTarget>;
+using PageTarget = std::variant<std::monostate, AccountTarget, AccountList, BreakTarget, FilesTarget, FigureTarget>;
 
 /// Whether there is anything to go to.
 [[nodiscard]] inline bool isSomewhere(const PageTarget &target)
