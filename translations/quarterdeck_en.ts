@@ -186,6 +186,16 @@
     </message>
 </context>
 <context>
+    <name>Explain</name>
+    <message numerus="yes">
+        <source>Survival, %Ln days</source>
+        <translation>
+            <numerusform>Survival, %Ln day</numerusform>
+            <numerusform>Survival, %Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Home</name>
     <message numerus="yes">
         <source>%Ln customers at the start</source>

@@ -4,6 +4,7 @@
 #include "ui/coverage/coverage_page.h"
 #include "ui/customers/customers_page.h"
 #include "ui/dictionary/dictionary_page.h"
+#include "ui/explain/explain_page.h"
 #include "ui/health/health_page.h"
 #include "ui/home/home_page.h"
 #include "ui/identity/identity_page.h"
@@ -20,5 +21,5 @@ QList<Page *> makePages()
 {
     return {new HomePage, new ImportPage, new CustomersPage, new IdentityPage, new ReconcilePage, new RevenuePage,
         new CohortsPage, new HealthPage, new RenewalsPage, new CoveragePage, new ScenariosPage, new PacksPage,
-        new DictionaryPage};
+        new DictionaryPage, new ExplainPage};
 }

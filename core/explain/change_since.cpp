@@ -234,6 +234,11 @@ Result<ChangeSince> changeSince(const store::Workspace &workspace,
     return change;
 }
 
+Date monthsBefore(const ExplainedWindow &window, int months)
+{
+    return window.to ? window.to->plus(-months).lastDay() : window.end().plusMonths(-months);
+}
+
 Result<Date> sinceFromText(const store::Workspace &workspace, const std::string &text)
 {
     if (const auto day = Date::fromIso(text))

@@ -56,6 +56,9 @@ struct ChangeSince {
     const std::shared_ptr<const portfolio::Portfolio> &portfolio, const Request &request, Date since,
     Progress &progress);
 
+/// The day so many months before a figure's: of months the last day of an earlier one.
+[[nodiscard]] Date monthsBefore(const ExplainedWindow &window, int months);
+
 /// The day a text means: a day as YYYY-MM-DD, or the number of a batch, whose as-of date it is. InvalidArgument for
 /// another text, NotFound for a batch there is not.
 [[nodiscard]] Result<Date> sinceFromText(const store::Workspace &workspace, const std::string &text);

@@ -7,18 +7,17 @@
 
 namespace qd::explain {
 
-namespace {
-
-/// The values that anybody has.
-Result<std::set<std::string>> groupsOf(const portfolio::Portfolio &portfolio, const std::string &by)
+Result<std::vector<std::string>> groupsOf(const portfolio::Portfolio &portfolio, const std::string &by)
 {
+    if (auto known = revenue::checkDimension(by); !known)
+        return known.error();
     std::set<std::string> groups;
     if (by != "product") {
         for (const identity::Account &account : portfolio.accounts().accounts()) {
             const std::string &value = account.field(by);
             groups.insert(value.empty() ? std::string(NoGroup) : value);
         }
-        return groups;
+        return std::vector(groups.begin(), groups.end());
     }
     const auto book = portfolio.book();
     if (!book)
@@ -26,10 +25,8 @@ Result<std::set<std::string>> groupsOf(const portfolio::Portfolio &portfolio, co
     groups.insert(book->products().begin(), book->products().end());
     if (std::ranges::any_of(book->pieces(), [](const portfolio::ArrPiece &piece) { return piece.product < 0; }))
         groups.insert(NoGroup);
-    return groups;
+    return std::vector(groups.begin(), groups.end());
 }
-
-} // namespace
 
 Result<GroupChoice> GroupChoice::of(
     const portfolio::Portfolio &portfolio, const std::string &by, const std::string &group)
@@ -37,14 +34,11 @@ Result<GroupChoice> GroupChoice::of(
     GroupChoice choice;
     if (by.empty())
         return choice;
-    if (auto known = revenue::checkDimension(by); !known)
-        return known.error();
     const auto groups = groupsOf(portfolio, by);
     if (!groups)
         return groups.error();
-    if (!groups->contains(group)) {
-        const std::vector<std::string> names(groups->begin(), groups->end());
-        const std::string close = nearest(group, names);
+    if (std::ranges::find(*groups, group) == groups->end()) {
+        const std::string close = nearest(group, *groups);
         if (close.empty())
             return Error{ErrorCode::InvalidArgument,
                 {QD_WORDS("Explain", "Nobody has %1 \"%2\"."), {revenue::dimensionName(by), group}}, {group}};

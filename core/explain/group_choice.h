@@ -4,6 +4,10 @@
 
 namespace qd::explain {
 
+/// The values of a dimension that anybody has, by name, `(none)` included; of `product` those of the ARR source.
+/// InvalidArgument for a dimension that is none; errors of the book.
+[[nodiscard]] Result<std::vector<std::string>> groupsOf(const portfolio::Portfolio &portfolio, const std::string &by);
+
 /// Whom a figure is of: all customers, those of one golden value now, or one product.
 class GroupChoice {
 public:

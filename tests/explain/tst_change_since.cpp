@@ -207,6 +207,18 @@ private slots:
             QCOMPARE(sinceFromText(data.workspace(), text).error().code, ErrorCode::InvalidArgument);
     }
 
+    void earlierDays()
+    {
+        ExplainedWindow months;
+        months.from = Month(2025, 9);
+        months.to = Month(2026, 9);
+        QCOMPARE(monthsBefore(months, 1).iso(), std::string("2026-08-31"));
+        ExplainedWindow day;
+        day.asOf = Date::of(2026, 10, 31);
+        QCOMPARE(monthsBefore(day, 1).iso(), std::string("2026-09-30"));
+        QCOMPARE(monthsBefore(day, 12).iso(), std::string("2025-10-31"));
+    }
+
     /// The version is the dictionary's of the figure's last day.
     void versionOfTheDay()
     {

@@ -29,12 +29,16 @@ CustomersPage::CustomersPage(QWidget *parent)
     , m_customer(new CustomerView(this))
     , m_back(new QPushButton(tr("Back to customers"), this))
     , m_all(new QPushButton(tr("Show all customers"), this))
+    , m_explain(new QPushButton(tr("Explain"), this))
 {
     m_table->setObjectName(QStringLiteral("customersTable"));
     m_back->setObjectName(QStringLiteral("customersBack"));
     m_all->setObjectName(QStringLiteral("customersAll"));
     m_back->hide();
     m_all->hide();
+    m_explain->setObjectName(QStringLiteral("customersExplain"));
+    m_explain->setToolTip(tr("The figure behind this list: its formula, and the rows of files behind each customer"));
+    m_explain->hide();
     m_panel->addHeaderWidget(m_table->columnsButton());
     m_panel->setBody(m_table, false);
     m_stack->addWidget(m_panel);
@@ -49,11 +53,15 @@ CustomersPage::CustomersPage(QWidget *parent)
     connect(m_customer, &CustomerView::edited, this, &Page::edited);
     connect(m_back, &QPushButton::clicked, this, &CustomersPage::backToList);
     connect(m_all, &QPushButton::clicked, this, [this] { open({}); });
+    connect(m_explain, &QPushButton::clicked, this, [this] {
+        if (m_list.figure)
+            Q_EMIT linkActivated(QStringLiteral("explain"), *m_list.figure);
+    });
 }
 
 QList<QWidget *> CustomersPage::headerActions()
 {
-    return {m_back, m_all};
+    return {m_explain, m_back, m_all};
 }
 
 void CustomersPage::refresh(const PageContext &context)
@@ -85,6 +93,7 @@ void CustomersPage::forget()
     m_account.clear();
     m_back->hide();
     m_all->hide();
+    m_explain->hide();
 }
 
 bool CustomersPage::showOverview()
@@ -118,6 +127,7 @@ void CustomersPage::fillTable()
     m_panel->setSubtitle(
         tr("%1 of %2").arg(formatCount(m_table->spec().rows.size()), formatCount(qint64(m_overview->rows.size()))));
     m_all->setVisible(m_list.isOpen() && m_account.isEmpty());
+    m_explain->setVisible(m_list.figure && m_account.isEmpty());
     const QString counted = customersText(qint64(passing), qint64(m_overview->rows.size()));
     if (m_account.isEmpty())
         Q_EMIT factChanged(
@@ -172,6 +182,7 @@ void CustomersPage::showRecord(const Result<Record> &result)
     m_body->showContent();
     m_back->show();
     m_all->hide();
+    m_explain->hide();
     const identity::Account &account = (*result)->account;
     QStringList facts;
     for (const char *field : {"segment", "region", "lifecycle_stage"}) {

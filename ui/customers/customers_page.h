@@ -51,6 +51,7 @@ private:
     CustomerView *m_customer = nullptr;
     QPushButton *m_back = nullptr;
     QPushButton *m_all = nullptr;
+    QPushButton *m_explain = nullptr; ///< opens the list's figure further
 };
 
 } // namespace qd::ui

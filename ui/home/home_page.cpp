@@ -203,8 +203,11 @@ void HomePage::openTile(int index)
         openCustomersFound([context = m_context, day = m_briefing->arrDay](
                                Progress &) { return arrAccounts(context, revenue::Grain::Account, day); });
     else if (m_briefing->month)
-        openCustomersFound([context = m_context, month = *m_briefing->month](Progress &progress) {
-            return retentionAccounts(context, revenue::Grain::Account, month, progress);
+        openCustomersFound([context = m_context, month = *m_briefing->month,
+                               metric = index == Grr    ? "grr"
+                                   : index == LogoChurn ? "logo_churn"
+                                                        : "nrr"](Progress &progress) {
+            return retentionAccounts(context, revenue::Grain::Account, month, progress, metric);
         });
 }
 

@@ -17,17 +17,32 @@ struct Texts {
 
 } // namespace
 
-AccountList groupAccounts(const RevenueView &view, int row, bool onlyChurned)
+AccountList groupAccounts(const RevenueView &view, const RevenueChoice &choice, int row, const QString &column)
 {
+    const bool onlyChurned = column == QStringLiteral("churn");
     const QString group = groupTitle(view.retention.rows[std::size_t(row)].group);
     answers::FigureAccounts behind{view.currency, {}};
     for (const revenue::RetentionPair &pair : view.retention.pairs) {
         if (pair.group == row && (!onlyChurned || pair.closing == 0))
             behind.rows.push_back({view.accounts->at(pair.account).id, pair.opening, pair.closing});
     }
-    return retentionList(onlyChurned ? Texts::tr("Left in the 12 months to %1: %2").arg(formatMonth(view.month), group)
-                                     : Texts::tr("Retention, 12 months to %1: %2").arg(formatMonth(view.month), group),
-        behind, formatMonth(view.month.plus(-12)), formatMonth(view.month));
+    AccountList list =
+        retentionList(onlyChurned ? Texts::tr("Left in the 12 months to %1: %2").arg(formatMonth(view.month), group)
+                                  : Texts::tr("Retention, 12 months to %1: %2").arg(formatMonth(view.month), group),
+            behind, formatMonth(view.month.plus(-12)), formatMonth(view.month));
+    const bool isExplained = choice.variant == revenue::RetentionVariant::Point
+        && choice.grain == revenue::Grain::Account && view.fx == revenue::FxMode::Constant;
+    if (!isExplained)
+        return list; // explain tells the default definition
+    list.figure = FigureTarget{onlyChurned    ? QStringLiteral("logo_churn")
+            : column == QStringLiteral("grr") ? column
+                                              : QStringLiteral("nrr"),
+        view.month.plus(-12), view.month};
+    if (row > 0) {
+        list.figure->by = qt(choice.by);
+        list.figure->group = qt(view.retention.rows[std::size_t(row)].group);
+    }
+    return list;
 }
 
 Result<AccountList> cohortAccounts(const PageContext &context, const RevenueView &view, const RevenueChoice &choice,

@@ -142,7 +142,7 @@ void RevenuePage::connectDrill()
         });
     });
     connect(m_groupTable, &TableView::activated, this, [this](const QString &row, const QString &column) {
-        openCustomers(groupAccounts(*m_view, row.toInt(), column == QStringLiteral("churn")));
+        openCustomers(groupAccounts(*m_view, choice(), row.toInt(), column));
     });
 }
 
@@ -166,7 +166,10 @@ void RevenuePage::openMovement(Month month, const QString &column)
         if (column == QLatin1String(revenue::toString(each)))
             kind = each;
     }
-    openCustomers(movementAccounts({m_view->movements.details, *m_view->accounts, m_view->currency}, month, kind));
+    AccountList list = movementAccounts({m_view->movements.details, *m_view->accounts, m_view->currency}, month, kind);
+    if (choice().grain == revenue::Grain::Parent)
+        list.figure.reset(); // explain tells of customers
+    openCustomers(list);
 }
 
 RevenueChoice RevenuePage::choice() const

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/answers/figure_accounts.h"
+#include "ui/shell/figure_target.h"
 
 #include <QString>
 #include <QStringList>
@@ -14,6 +15,7 @@ struct AccountList {
     QStringList ids; ///< account ids
     QStringList measures = {}; ///< amounts beside each customer, with their unit: "Opening, USD"; none for a plain list
     QVector<QVector<double>> amounts = {}; ///< by id, then measure; major units
+    std::optional<FigureTarget> figure = std::nullopt; ///< where the Explain page opens the same figure further
 
     /// Whether there is a figure behind it; it may have no customers.
     [[nodiscard]] bool isOpen() const { return !title.isEmpty(); }

@@ -39,6 +39,8 @@ AccountList movementAccounts(const MonthMovements &of, Month month, std::optiona
         {},
         {Texts::tr("%1, %2").arg(name, unit), Texts::tr("Before, %1").arg(unit),
             (kind == MovementKind::Fx ? Texts::tr("After, %1") : Texts::tr("After, opening rates, %1")).arg(unit)}};
+    if (kind)
+        list.figure = FigureTarget{QString::fromLatin1(revenue::toString(*kind)), month, month};
     const auto major = [&](std::int64_t minor) { return Money{minor, of.currency}.major().approximate(); };
     for (const AccountMovement &movement : of.details) {
         const bool wanted = kind ? movement.kind == *kind : movement.kind != MovementKind::Fx;
@@ -68,7 +70,10 @@ Result<AccountList> arrAccounts(const PageContext &context, revenue::Grain grain
     });
     if (!behind)
         return behind.error();
-    return arrList(Texts::tr("ARR on %1").arg(formatDate(day)), *behind, day);
+    AccountList list = arrList(Texts::tr("ARR on %1").arg(formatDate(day)), *behind, day);
+    if (grain == revenue::Grain::Account)
+        list.figure = FigureTarget{QStringLiteral("arr"), {}, {}, day};
+    return list;
 }
 
 Result<AccountList> movementAccounts(
@@ -86,15 +91,19 @@ Result<AccountList> movementAccounts(
     return movementAccounts({movements->details, book->accounts(), book->currency()}, month, kind);
 }
 
-Result<AccountList> retentionAccounts(const PageContext &context, revenue::Grain grain, Month month, Progress &progress)
+Result<AccountList> retentionAccounts(
+    const PageContext &context, revenue::Grain grain, Month month, Progress &progress, const char *metric)
 {
     const auto behind = lookInto(context, [&](const portfolio::Portfolio &portfolio) {
         return answers::openingSetBehind(portfolio, figureScope(context, grain), month, context.fx, progress);
     });
     if (!behind)
         return behind.error();
-    return retentionList(Texts::tr("Retention, 12 months to %1").arg(formatMonth(month)), *behind,
+    AccountList list = retentionList(Texts::tr("Retention, 12 months to %1").arg(formatMonth(month)), *behind,
         formatMonth(month.plus(-12)), formatMonth(month));
+    if (grain == revenue::Grain::Account && context.fx == revenue::FxMode::Constant) // as explain tells it
+        list.figure = FigureTarget{QString::fromLatin1(metric), month.plus(-12), month};
+    return list;
 }
 
 answers::FigureScope figureScope(const PageContext &context, revenue::Grain grain)

@@ -26,8 +26,9 @@ struct MonthMovements {
 /// Movements of a month where a page has none at hand. For a worker; errors likewise.
 [[nodiscard]] Result<AccountList> movementAccounts(
     const PageContext &context, Month month, std::optional<revenue::MovementKind> kind, Progress &progress);
-/// The opening set of the twelve months to `month` at constant rates. For a worker; errors likewise.
+/// The opening set of the twelve months to `month` at constant rates, behind `metric`: "nrr", "grr" or "logo_churn".
+/// For a worker; errors likewise.
 [[nodiscard]] Result<AccountList> retentionAccounts(
-    const PageContext &context, revenue::Grain grain, Month month, Progress &progress);
+    const PageContext &context, revenue::Grain grain, Month month, Progress &progress, const char *metric = "nrr");
 
 } // namespace qd::ui

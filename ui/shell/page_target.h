@@ -1,5 +1,6 @@
 #pragma once
 #include "ui/shell/account_list.h"
+#include "ui/shell/figure_target.h"
 
 #include <QMetaType>
 #include <QString>
@@ -28,18 +29,6 @@ struct FilesTarget {
     QStringList paths;
 
     friend bool operator==(const FilesTarget &, const FilesTarget &) = default;
-};
-
-/// A figure to be explained, as `qdeck explain` names it; of the Dictionary its definition.
-struct FigureTarget {
-    QString metric; ///< "nrr", "bridge:timing"
-    std::optional<Month> from = std::nullopt; ///< of a window; without one the page's own
-    std::optional<Month> to = std::nullopt;
-    std::optional<Date> asOf = std::nullopt; ///< of a day
-    QString by = {}; ///< a dimension; empty for all customers
-    QString group = {}; ///< its value
-
-    friend bool operator==(const FigureTarget &, const FigureTarget &) = default;
 };
 
 /// What to go to within a page; nothing for the page as it is. A page takes those it knows and ignores the rest.

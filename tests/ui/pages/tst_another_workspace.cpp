@@ -5,6 +5,7 @@
 #include "ui/coverage/coverage_page.h"
 #include "ui/customers/customers_page.h"
 #include "ui/dictionary/dictionary_page.h"
+#include "ui/explain/explain_page.h"
 #include "ui/health/health_page.h"
 #include "ui/home/home_page.h"
 #include "ui/identity/identity_page.h"
@@ -80,7 +81,12 @@ class TestAnotherWorkspace : public QObject {
         auto window = std::make_unique<MainWindow>(
             QList<Page *>{new HomePage, new ImportPage, new CustomersPage, new IdentityPage, new ReconcilePage,
                 new RevenuePage, new CohortsPage, new HealthPage, new RenewalsPage, new CoveragePage, new ScenariosPage,
-                new PacksPage, new DictionaryPage},
+                new PacksPage, new DictionaryPage, new ExplainPage},
+            false);
+        auto window = std::make_unique<MainWindow>(
+            QList<Page *>{new HomePage, new ImportPage, new CustomersPage, new IdentityPage, new ReconcilePage,
+                new RevenuePage, new CohortsPage, new HealthPage, new RenewalsPage, new CoveragePage, new ScenariosPage,
+                new PacksPage, new DictionaryPage, new ExplainPage},
             false);
         window->resize(1440, 900);
         window->show();

@@ -1,0 +1,92 @@
+#include "ui/explain/explain_view.h"
+
+#include "core/explain/group_choice.h"
+#include "core/store/workspace.h"
+
+namespace qd::ui {
+
+namespace {
+
+constexpr int MonthsOffered = 48;
+
+/// What is asked for, and which chips that leaves out: a figure is opened for all customers or for one group.
+explain::Request requestOf(
+    const PageContext &context, const ExplainChoice &choice, explain::ExplainedMetric metric, revenue::Filters &leftOut)
+{
+    explain::Request request{std::move(metric)};
+    if (request.metric.isOfWindow() && choice.from && choice.to) {
+        request.from = choice.from;
+        request.to = choice.to;
+    } else {
+        request.asOf = choice.asOf ? choice.asOf : context.asOf;
+    }
+    request.by = choice.by;
+    request.group = choice.group;
+    leftOut = context.filters;
+    if (request.by.empty() && leftOut.size() == 1) {
+        std::tie(request.by, request.group) = leftOut.front();
+        leftOut.clear();
+    }
+    return request;
+}
+
+} // namespace
+
+Result<std::shared_ptr<const ExplainView>> computeExplainView(
+    const PageContext &context, const ExplainChoice &choice, Progress &progress)
+{
+    const auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    const auto portfolio = portfolio::Portfolio::of(**workspace);
+    const auto book = portfolio->book(context.asOf);
+    if (!book)
+        return book.error();
+    auto view = std::make_shared<ExplainView>();
+    view->accounts = book->accountsPtr();
+    view->isAtOtherRates = context.fx != revenue::FxMode::Constant;
+    const Month last = Month::lastEndedBy(book->day());
+    for (int i = 0; i < MonthsOffered; ++i)
+        view->months.push_back(last.plus(-i));
+    if (!choice.by.empty()) {
+        auto groups = explain::groupsOf(*portfolio, choice.by);
+        if (!groups)
+            return groups.error();
+        view->groups = std::move(*groups);
+    }
+    auto metric = explain::metricFromText(choice.metric);
+    if (!metric) {
+        view->fault = metric.error();
+        return std::shared_ptr<const ExplainView>(view);
+    }
+    view->request = requestOf(context, choice, std::move(*metric), view->leftOut);
+    if (!choice.by.empty() && choice.group.empty() && !view->groups.empty())
+        view->request->group = view->groups.front();
+    auto told = explain::explain(**workspace, portfolio, *view->request, progress);
+    if (progress.isCancelled())
+        return cancelled();
+    if (told)
+        view->told = std::move(*told);
+    else
+        view->fault = told.error();
+    return std::shared_ptr<const ExplainView>(view);
+}
+
+Result<std::shared_ptr<const explain::ChangeSince>> computeChange(
+    const PageContext &context, const explain::Request &request, int months, Progress &progress)
+{
+    const auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    const auto portfolio = portfolio::Portfolio::of(**workspace);
+    const auto now = explain::explain(**workspace, portfolio, request, progress);
+    if (!now)
+        return now.error();
+    auto change =
+        explain::changeSince(**workspace, portfolio, request, explain::monthsBefore(now->window, months), progress);
+    if (!change)
+        return change.error();
+    return std::make_shared<const explain::ChangeSince>(std::move(*change));
+}
+
+} // namespace qd::ui

@@ -1,0 +1,63 @@
+#pragma once
+#include "core/explain/change_since.h"
+#include "ui/common/table/table_spec.h"
+#include "ui/common/totals_strip.h"
+#include "ui/shell/inspector_content.h"
+#include "ui/shell/page_context.h"
+
+namespace qd::ui {
+
+/// What the choices of the page say.
+struct ExplainChoice {
+    std::string metric = "nrr";
+    std::optional<Month> from; ///< both or neither: then the window that ends by the as-of day
+    std::optional<Month> to;
+    std::optional<Date> asOf; ///< of the figure that was asked for; else the chip's
+    std::string by; ///< empty for all customers, or the one chip
+    std::string group;
+};
+
+/// Everything the figure shows: one job's result.
+struct ExplainView {
+    std::shared_ptr<const identity::AccountDirectory> accounts;
+    std::optional<explain::Request> request; ///< what was asked for; nothing for a metric there is not
+    std::optional<explain::Explanation> told; ///< nothing where there is a fault
+    std::optional<Error>
+        fault; ///< why this choice has no figure: the page keeps its choices, so that others can be made
+    std::vector<std::string> groups; ///< of the dimension that is chosen
+    std::vector<Month> months; ///< that can be chosen, the last one first
+    revenue::Filters leftOut; ///< chips that do not hold
+    bool isAtOtherRates = false; ///< the chip of rates does not hold
+};
+
+/// Reads and computes; runs in a job. NoData where nothing has ARR; a choice that has no figure is a fault of the view.
+[[nodiscard]] Result<std::shared_ptr<const ExplainView>> computeExplainView(
+    const PageContext &context, const ExplainChoice &choice, Progress &progress);
+/// What moved the figure since so many months before; runs in a job. Errors as explain::changeSince().
+[[nodiscard]] Result<std::shared_ptr<const explain::ChangeSince>> computeChange(
+    const PageContext &context, const explain::Request &request, int months, Progress &progress);
+
+/// A metric of `qdeck explain` as people read it; what it cannot be, as it is.
+[[nodiscard]] QString metricTitle(const std::string &metric);
+/// "NRR, 31 Oct 2025 to 31 Oct 2026, all customers".
+[[nodiscard]] QString figureTitle(const explain::Explanation &told);
+/// "83.6 %", "1,274,740", "120.5".
+[[nodiscard]] QString valueText(const explain::Explanation &told);
+/// The customers with what they add to the figure, which add up to it.
+[[nodiscard]] AccountList figureAccounts(const ExplainView &view);
+/// Value, numerator and denominator, customers.
+[[nodiscard]] QVector<TotalCell> figureCells(const explain::Explanation &told);
+/// Which chips do not hold and what is to be said besides; empty for nothing.
+[[nodiscard]] QString explainNote(const ExplainView &view);
+/// The customers that make the figure; row ids are directory indexes.
+[[nodiscard]] TableSpec customersTable(const ExplainView &view);
+/// The rows of files behind one customer, or of all for -1; row ids are positions among the figure's rows.
+[[nodiscard]] TableSpec rowsTable(const ExplainView &view, int account);
+/// What moved it; row ids are directory indexes, with a position before them.
+[[nodiscard]] TableSpec changeTable(const ExplainView &view, const explain::ChangeSince &change);
+/// "83.6 % to 78.2 %".
+[[nodiscard]] QString changeSubtitle(const explain::ChangeSince &change);
+/// One customer with its rows, for the inspector.
+[[nodiscard]] InspectorContent customerInspected(const ExplainView &view, int account);
+
+} // namespace qd::ui
