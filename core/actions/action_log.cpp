@@ -16,6 +16,13 @@ std::pair<std::string_view, std::string_view> keyOf(const Action &action)
     return {action.source, action.id};
 }
 
+/// How systems call what somebody works on.
+bool isAtWork(const std::string &word)
+{
+    return word == "in_work" || word == "in work" || word == "in progress" || word == "in_progress" || word == "started"
+        || word == "working";
+}
+
 int accountOf(const store::ActionRow &row, const identity::AccountDirectory &accounts)
 {
     if (row.source != store::OwnSource)
@@ -39,6 +46,37 @@ bool Action::isDismissedOn(Date day) const
     return isClosedOn(day) && lowered(trimmed(status)) == "dismissed";
 }
 
+std::optional<Date> Action::snoozedUntil(Date day) const
+{
+    std::optional<Date> until;
+    for (const ActionEdit &edit : edits) {
+        if (edit.day > day)
+            break;
+        if (edit.kind == EditKind::Snoozed)
+            until = edit.until;
+        else if (edit.kind != EditKind::Commented && edit.kind != EditKind::OwnerChanged)
+            until.reset();
+    }
+    return until && *until > day && isOpenOn(day) ? until : std::nullopt;
+}
+
+WorkState Action::stateOn(Date day) const
+{
+    const std::string word = lowered(trimmed(status));
+    if (isClosedOn(day)) {
+        if (word == "dismissed")
+            return WorkState::Dismissed;
+        return word == "done" || lowered(trimmed(outcome)) == "done" ? WorkState::Done : WorkState::Closed;
+    }
+    if (snoozedUntil(day) || word == "snoozed")
+        return WorkState::Snoozed;
+    if (edits.empty())
+        return isAtWork(word) ? WorkState::InWork : WorkState::Open;
+    const bool began = std::ranges::any_of(
+        edits, [day](const ActionEdit &edit) { return edit.kind == EditKind::Started && edit.day <= day; });
+    return began ? WorkState::InWork : WorkState::Open;
+}
+
 bool Action::isClosedInTime(Date day) const
 {
     return closed && due && *closed <= day && *closed <= *due;
@@ -56,7 +94,7 @@ ActionLog ActionLog::read(const store::Workspace &workspace, const identity::Acc
     store::forEachAction(workspace, [&](const store::ActionRow &row) {
         all.push_back({accountOf(row, accounts), std::string(row.source), std::string(row.id), std::string(row.trigger),
             std::string(row.title), std::string(row.owner), row.opened, row.due, row.closed ? row.closed : row.vanished,
-            std::string(row.status), std::string(row.outcome)});
+            std::string(row.status), std::string(row.outcome), editsFromText(row.edits)});
     });
     return ActionLog(std::move(all));
 }
@@ -66,6 +104,14 @@ const Action *ActionLog::find(std::string_view source, std::string_view id) cons
     const std::pair key(source, id);
     const auto found = std::ranges::lower_bound(m_actions, key, {}, keyOf);
     return found != m_actions.end() && keyOf(*found) == key ? &*found : nullptr;
+}
+
+ActionLog ActionLog::passing(const std::function<bool(int)> &only) const
+{
+    std::vector<Action> these;
+    std::ranges::copy_if(
+        m_actions, std::back_inserter(these), [&only](const Action &action) { return only(action.account); });
+    return ActionLog(std::move(these));
 }
 
 void ActionLog::add(std::vector<Action> actions)

@@ -1,6 +1,7 @@
 #pragma once
-#include "core/base/date.h"
+#include "core/actions/action_edits.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,16 @@ class AccountDirectory;
 }
 
 namespace qd::actions {
+
+/// Where an action is in its life.
+enum class WorkState {
+    Open,
+    InWork, ///< somebody began
+    Snoozed, ///< open, and not in the queue until a day
+    Done, ///< closed, and what was wanted came of it
+    Dismissed, ///< closed as not needed
+    Closed, ///< closed in any other way, by a file
+};
 
 /// An action, opened by a rule here or imported. What it says of a day is as known on that day: one opened later is
 /// none, one closed later is open.
@@ -29,6 +40,7 @@ struct Action {
     std::optional<Date> closed; ///< closed_date, else the day since when a complete file lacks it
     std::string status;
     std::string outcome;
+    std::vector<ActionEdit> edits = {}; ///< what persons did to one of the program's own, by time
 
     [[nodiscard]] bool isKnownOn(Date day) const { return opened <= day; }
     /// Closed by the day; without a date where the status is closed, done or dismissed, without regard to case.
@@ -36,6 +48,11 @@ struct Action {
     [[nodiscard]] bool isOpenOn(Date day) const { return isKnownOn(day) && !isClosedOn(day); }
     /// Closed by the day with the status dismissed.
     [[nodiscard]] bool isDismissedOn(Date day) const;
+    /// The word of its status, by what persons did up to the day. A snooze holds before its day, until the next edit
+    /// but a comment or another owner; it moves no due date.
+    [[nodiscard]] WorkState stateOn(Date day) const;
+    /// The day on which it comes back, where it is snoozed on `day`.
+    [[nodiscard]] std::optional<Date> snoozedUntil(Date day) const;
     /// Closed by the day, on or before its due date; not where either date is missing.
     [[nodiscard]] bool isClosedInTime(Date day) const;
 };
@@ -50,6 +67,8 @@ public:
 
     [[nodiscard]] const std::vector<Action> &all() const { return m_actions; }
     [[nodiscard]] const Action *find(std::string_view source, std::string_view id) const;
+    /// Those of customers that pass, asked for -1 where the customer is not known.
+    [[nodiscard]] ActionLog passing(const std::function<bool(int)> &only) const;
     /// Adds more, in any order.
     void add(std::vector<Action> actions);
 

@@ -12,12 +12,18 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace qd::actions {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
 using store::textAt;
+
+/// Rows of the program's own, its source as ?1, that no person has touched since a rule opened them.
+constexpr const char *Untouched = "source = ?1 AND batch_id = first_batch AND closed_date IS NULL AND status = 'open' "
+                                  "AND json_extract(extra, '$.edits') IS NULL";
 
 struct KeptRules {
     int version = 0;
@@ -28,31 +34,6 @@ KeptRules lastRules(const store::Workspace &workspace)
 {
     SQLite::Statement row(workspace.db(), "SELECT version, body FROM action_rules ORDER BY version DESC LIMIT 1");
     return row.executeStep() ? KeptRules{row.getColumn(0).getInt(), textAt(row, 1)} : KeptRules();
-}
-
-/// A record of the customer that somebody described, as JSON; empty where it has none.
-std::string anchorOf(const identity::Account &account)
-{
-    for (const identity::LinkedRecord &record : account.records) {
-        if (!record.bare)
-            return Json{{"record_source", record.source.str()}, {"record_id", record.id.str()}}.dump();
-    }
-    return {};
-}
-
-std::int64_t lastStandingBatch(const store::Workspace &workspace)
-{
-    SQLite::Statement row(workspace.db(), "SELECT max(batch_id) FROM import_batch WHERE state IS NULL");
-    row.executeStep();
-    return row.getColumn(0).getInt64();
-}
-
-void bindOptional(SQLite::Statement &statement, int at, const std::string &text)
-{
-    if (text.empty())
-        statement.bind(at);
-    else
-        statement.bind(at, text);
 }
 
 } // namespace
@@ -68,6 +49,11 @@ Result<SavedRules> rulesInForce(const store::Workspace &workspace)
             {QD_WORDS("Actions", "Version %1 of the saved action rules cannot be used. %2"),
                 {std::to_string(kept.version), Sentences(rules.error().message)}}};
     return SavedRules{kept.version, std::move(*rules)};
+}
+
+std::string rulesText(const store::Workspace &workspace)
+{
+    return lastRules(workspace).body;
 }
 
 Result<SavedRules> keepRules(store::Workspace &workspace, std::string_view text)
@@ -92,36 +78,37 @@ Result<SavedRules> keepRules(store::Workspace &workspace, std::string_view text)
     return SavedRules{version, std::move(*rules)};
 }
 
+store::OwnActionRow newRow(std::string id, const identity::Account &account, Date day)
+{
+    store::OwnActionRow row;
+    row.id = std::move(id);
+    row.accountId = account.id;
+    row.opened = day;
+    row.status = "open";
+    const auto described =
+        std::ranges::find_if(account.records, [](const identity::LinkedRecord &record) { return !record.bare; });
+    if (described != account.records.end()) {
+        row.recordSource = described->source.str();
+        row.recordId = described->id.str();
+    }
+    return row;
+}
+
 void keepOpened(
     store::Workspace &workspace, const Evaluation &evaluation, int version, const identity::AccountDirectory &accounts)
 {
     if (evaluation.opened.empty())
         return;
-    SQLite::Statement source(
-        workspace.db(), "INSERT INTO source (name, kind) VALUES (?, 'other') ON CONFLICT (name) DO NOTHING");
-    source.bind(1, store::OwnSource);
-    source.exec();
-    SQLite::Statement insert(workspace.db(),
-        "INSERT INTO actions (source, action_id, account_id, \"trigger\", title, owner, opened_date, due_date, status, "
-        "extra, content_hash, as_of, batch_id, line, first_as_of, first_batch) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'open', ?9, 0, ?7, ?10, 0, ?7, ?10)");
-    const std::int64_t batch = lastStandingBatch(workspace);
+    store::OwnActionWriter writer(workspace);
     std::vector<std::string> ids;
     for (const Opening &opening : evaluation.opened) {
-        const identity::Account &account = accounts.at(opening.account);
-        ids.push_back(actionId(opening.rule, account.id, evaluation.day));
-        insert.reset();
-        insert.bind(1, store::OwnSource);
-        insert.bind(2, ids.back());
-        insert.bind(3, account.id);
-        insert.bind(4, opening.rule);
-        insert.bind(5, opening.title);
-        bindOptional(insert, 6, opening.owner);
-        insert.bind(7, evaluation.day.iso());
-        bindOptional(insert, 8, opening.due ? opening.due->iso() : std::string());
-        bindOptional(insert, 9, anchorOf(account));
-        insert.bind(10, batch);
-        insert.exec();
+        ids.push_back(actionId(opening.rule, accounts.at(opening.account).id, evaluation.day));
+        store::OwnActionRow row = newRow(ids.back(), accounts.at(opening.account), evaluation.day);
+        row.trigger = opening.rule;
+        row.title = opening.title;
+        row.owner = opening.owner;
+        row.due = opening.due;
+        writer.add(row);
     }
     store::recordChange(workspace, "open actions",
         "rules version " + std::to_string(version) + ", " + evaluation.day.iso(), std::nullopt, joined(ids, ", "));
@@ -130,11 +117,26 @@ void keepOpened(
 void takeBackOpened(store::Workspace &workspace, std::int64_t import)
 {
     SQLite::Statement remove(workspace.db(),
-        "DELETE FROM actions WHERE source = ?1 AND batch_id = first_batch AND closed_date IS NULL AND status = 'open' "
-        "AND first_batch IN (SELECT batch_id FROM import_batch WHERE import_id = ?2)");
+        "DELETE FROM actions WHERE " + std::string(Untouched)
+            + " AND first_batch IN (SELECT batch_id FROM import_batch WHERE import_id = ?2)");
     remove.bind(1, store::OwnSource);
     remove.bind(2, import);
     remove.exec();
+}
+
+void takeBackOpened(store::Workspace &workspace, const std::vector<std::string> &ids)
+{
+    SQLite::Statement remove(
+        workspace.db(), "DELETE FROM actions WHERE " + std::string(Untouched) + " AND action_id = ?2");
+    for (const std::string &id : ids) {
+        remove.reset();
+        remove.bind(1, store::OwnSource);
+        remove.bind(2, id);
+        remove.exec();
+    }
+    if (!ids.empty())
+        store::recordChange(workspace, "take back opened actions", std::to_string(ids.size()) + " actions",
+            joined(ids, ", "), std::nullopt);
 }
 
 void noteExport(

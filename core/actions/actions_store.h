@@ -1,5 +1,6 @@
 #pragma once
 #include "core/actions/evaluation.h"
+#include "core/store/action_rows.h"
 
 namespace qd::actions {
 
@@ -12,9 +13,16 @@ struct SavedRules {
 /// The rules saved last, which are those in force. BadData when they cannot be read.
 [[nodiscard]] Result<SavedRules> rulesInForce(const store::Workspace &workspace);
 
+/// The text of the rules in force, as it was kept; empty where nobody saved any.
+[[nodiscard]] std::string rulesText(const store::Workspace &workspace);
+
 /// Keeps rules, as R.json writes them, as the next version, with an entry in the audit log, within the caller's
 /// transaction. The text of those in force keeps nothing and gives their version. Errors as ruleSetFromText().
 [[nodiscard]] Result<SavedRules> keepRules(store::Workspace &workspace, std::string_view text);
+
+/// An open action of the program's own for a customer, without rule, title, owner and due date, with the record of the
+/// customer that somebody described, by which it is told after customers merge.
+[[nodiscard]] store::OwnActionRow newRow(std::string id, const identity::Account &account, Date day);
 
 /// Writes what was opened as rows of `actions` with the source `quarterdeck`, and one entry in the audit log, within
 /// the caller's transaction. The rows hang on the last batch that stands and go with it when its import is taken back.
@@ -22,8 +30,11 @@ void keepOpened(
     store::Workspace &workspace, const Evaluation &evaluation, int version, const identity::AccountDirectory &accounts);
 
 /// Takes back what rules opened with an import: the actions that hang on its batches, but those that somebody touched
-/// since, which are closed, have another status or came with a later file. Within the caller's transaction.
+/// since, which are closed, have another status, an edit, or came with a later file. Within the caller's transaction.
 void takeBackOpened(store::Workspace &workspace, std::int64_t import);
+
+/// The same of actions by their ids, whatever they hang on.
+void takeBackOpened(store::Workspace &workspace, const std::vector<std::string> &ids);
 
 /// Notes in the audit log that a file of actions was written, as a transaction of its own.
 void noteExport(

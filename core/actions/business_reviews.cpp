@@ -159,7 +159,8 @@ void addRows(
 }
 
 Result<void> addRenewals(ReviewCompletion &completion, const ReviewBook &book,
-    const std::shared_ptr<const portfolio::Portfolio> &portfolio, Progress &progress)
+    const std::shared_ptr<const portfolio::Portfolio> &portfolio, const std::function<bool(int)> &only,
+    Progress &progress)
 {
     constexpr int YearMonths = 12;
     const Date day = completion.day;
@@ -171,7 +172,7 @@ Result<void> addRenewals(ReviewCompletion &completion, const ReviewBook &book,
         return cases.error();
     std::map<Date, std::vector<const renewals::RenewalCase *>> byLead; // a day's standings are worked out once
     for (const renewals::RenewalCase &renewal : *cases) {
-        if (renewal.isSettled())
+        if (renewal.isSettled() && (!only || only(renewal.account)))
             byLead[renewal.due.plusDays(-ReviewLeadDays)].push_back(&renewal);
     }
     progress.begin(QD_WORDS("Progress", "Looking at renewals"), std::int64_t(byLead.size()));
@@ -208,18 +209,20 @@ std::optional<double> ReviewedRenewals::rate() const
 
 Result<ReviewCompletion> reviewCompletion(const store::Workspace &workspace,
     const std::shared_ptr<const portfolio::Portfolio> &portfolio, std::optional<Date> asOf, const std::string &by,
-    Progress &progress)
+    Progress &progress, const std::function<bool(int)> &only)
 {
     const auto book = ReviewBook::read(workspace, portfolio);
     if (!book)
         return book.error();
     ReviewCompletion completion;
     completion.day = asOf.value_or(signs::latestDay(*portfolio, book->now()));
-    const auto standings = book->on(completion.day);
+    auto standings = book->on(completion.day);
     if (!standings)
         return standings.error();
+    for (std::size_t i = 0; i < standings->size() && only; ++i)
+        (*standings)[i].isEligible = (*standings)[i].isEligible && only(int(i));
     addRows(completion, *standings, by.empty() ? std::vector<std::string>() : book->fields().on(by, completion.day));
-    if (auto added = addRenewals(completion, *book, portfolio, progress); !added)
+    if (auto added = addRenewals(completion, *book, portfolio, only, progress); !added)
         return added.error();
     return completion;
 }

@@ -2,6 +2,7 @@
 #include "core/base/progress.h"
 #include "core/portfolio/portfolio.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,10 +55,11 @@ struct ReviewCompletion {
 /// Done: an activity `qbr` dated after (day - cadence, clamped to the month's last day) - ReviewGraceDays and on or
 /// before the day, its outcome not cancelled or no_show.
 ///
-/// `by` is a dimension but product, empty for `total` alone; groups are by the golden value of the day. NoData without
-/// ARR; NoRate, Overflow, ConflictingRates, BadData; Cancelled.
+/// `by` is a dimension but product, empty for `total` alone; groups are by the golden value of the day. Customers that
+/// do not pass `only`, by directory index, are in no figure; without it all are. NoData without ARR; NoRate, Overflow,
+/// ConflictingRates, BadData; Cancelled.
 [[nodiscard]] Result<ReviewCompletion> reviewCompletion(const store::Workspace &workspace,
     const std::shared_ptr<const portfolio::Portfolio> &portfolio, std::optional<Date> asOf, const std::string &by,
-    Progress &progress);
+    Progress &progress, const std::function<bool(int)> &only = {});
 
 } // namespace qd::actions

@@ -1,5 +1,6 @@
 #include "core/actions/evaluation.h"
 
+#include "core/actions/action_owners.h"
 #include "core/base/text.h"
 #include "core/store/action_rows.h"
 
@@ -19,7 +20,7 @@ public:
     {
         for (const Action &action : log.all()) {
             if (action.isOpenOn(day) && !trimmed(action.owner).empty())
-                ++m_open[keyOf(action.owner)];
+                ++m_open[ownerKey(m_people, action.owner)];
         }
     }
     /// Takes one more where there is room for it.
@@ -27,7 +28,7 @@ public:
     {
         if (trimmed(owner).empty())
             return true;
-        int &open = m_open[keyOf(owner)];
+        int &open = m_open[ownerKey(m_people, owner)];
         if (open >= cap)
             return false;
         ++open;
@@ -35,13 +36,6 @@ public:
     }
 
 private:
-    /// A CSM's id or a folded name, told apart by how it begins.
-    [[nodiscard]] std::string keyOf(const std::string &owner) const
-    {
-        const std::string *person = m_people.find(owner);
-        return person ? "=" + *person : "~" + caseFolded(trimmed(owner));
-    }
-
     const identity::PersonIndex &m_people;
     std::map<std::string, int> m_open;
 };

@@ -24,7 +24,24 @@ Result<RulesRun> evaluateAndKeep(
     return RulesRun{std::move(saved), std::move(*data), std::move(evaluation)};
 }
 
+Error cannotBeWritten(const store::Workspace &workspace)
+{
+    return {ErrorCode::ReadOnly,
+        {QD_WORDS("Actions", "%1 cannot be written; the rules were not saved. Copy the file to a folder of yours."),
+            {workspace.path()}}};
+}
+
 } // namespace
+
+std::vector<std::string> RulesRun::openedIds() const
+{
+    std::vector<std::string> ids;
+    if (evaluation) {
+        for (const Opening &opening : evaluation->opened)
+            ids.push_back(actionId(opening.rule, data->accounts().at(opening.account).id, evaluation->day));
+    }
+    return ids;
+}
 
 Result<RuleData> RuleData::read(const store::Workspace &workspace, Progress &progress)
 {
@@ -44,9 +61,7 @@ Result<RulesRun> saveAndOpen(
     store::Workspace &workspace, std::string_view text, std::optional<Date> asOf, Progress &progress)
 {
     if (workspace.isReadOnly())
-        return Error{ErrorCode::ReadOnly,
-            {QD_WORDS("Actions", "%1 cannot be written; the rules were not saved. Copy the file to a folder of yours."),
-                {workspace.path()}}};
+        return cannotBeWritten(workspace);
     store::WriteTransaction transaction(workspace, "save action rules");
     auto saved = keepRules(workspace, text);
     if (!saved)
@@ -58,6 +73,26 @@ Result<RulesRun> saveAndOpen(
         return cancelled();
     transaction.commit();
     return run;
+}
+
+Result<void> takeBackRules(
+    store::Workspace &workspace, int version, const std::string &before, const std::vector<std::string> &opened)
+{
+    if (workspace.isReadOnly())
+        return cannotBeWritten(workspace);
+    store::WriteTransaction transaction(workspace, "take back action rules");
+    const auto saved = rulesInForce(workspace);
+    if (!saved)
+        return saved.error();
+    if (saved->version != version)
+        return Error{ErrorCode::Conflict,
+            {QD_WORDS("Actions", "Version %1 of the action rules is no longer in force; nothing was taken back."),
+                {std::to_string(version)}}};
+    takeBackOpened(workspace, opened);
+    if (const auto kept = keepRules(workspace, before.empty() ? R"({"rules": []})" : before); !kept)
+        return kept.error();
+    transaction.commit();
+    return {};
 }
 
 Result<void> openByRules(store::Workspace &workspace, Progress &progress)

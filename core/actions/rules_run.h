@@ -24,6 +24,8 @@ struct RulesRun {
     SavedRules saved;
     std::optional<RuleData> data; ///< nothing in a workspace without ARR, where nothing can be evaluated
     std::optional<Evaluation> evaluation; ///< the same
+
+    [[nodiscard]] std::vector<std::string> openedIds() const; ///< of the actions that were opened
 };
 
 /// Keeps rules and opens what they ask for on a day, by default the latest one known: one transaction, recorded in the
@@ -31,6 +33,12 @@ struct RulesRun {
 /// AccountFacts::on(), on which nothing is kept; ReadOnly; Cancelled.
 [[nodiscard]] Result<RulesRun> saveAndOpen(
     store::Workspace &workspace, std::string_view text, std::optional<Date> asOf, Progress &progress);
+
+/// Takes back a saveAndOpen(): what it opened and nobody touched goes, and `before`, the text of the rules that were in
+/// force (empty for none), is kept as the next version, which opens nothing. One transaction. Conflict, and nothing is
+/// changed, where `version` is no longer in force; ReadOnly.
+[[nodiscard]] Result<void> takeBackRules(
+    store::Workspace &workspace, int version, const std::string &before, const std::vector<std::string> &opened);
 
 /// Opens what the rules in force ask for on the latest day, within the caller's transaction: the end of an import and
 /// of identity. The same day twice opens nothing twice. Nothing happens without rules. Errors as saveAndOpen(), on
