@@ -434,4 +434,159 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>qd::ui::ActionDialog</name>
+    <message numerus="yes">
+        <source>Give %Ln actions to another owner</source>
+        <translation>
+            <numerusform>Give %Ln action to another owner</numerusform>
+            <numerusform>Give %Ln actions to another owner</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Snooze %Ln actions</source>
+        <translation>
+            <numerusform>Snooze %Ln action</numerusform>
+            <numerusform>Snooze %Ln actions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Close %Ln actions as done</source>
+        <translation>
+            <numerusform>Close %Ln action as done</numerusform>
+            <numerusform>Close %Ln actions as done</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Dismiss %Ln actions</source>
+        <translation>
+            <numerusform>Dismiss %Ln action</numerusform>
+            <numerusform>Dismiss %Ln actions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Comment on %Ln actions</source>
+        <translation>
+            <numerusform>Comment on %Ln action</numerusform>
+            <numerusform>Comment on %Ln actions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qd::ui::ActionExport</name>
+    <message numerus="yes">
+        <source>%1 has %Ln actions</source>
+        <translation>
+            <numerusform>%1 has %Ln action</numerusform>
+            <numerusform>%1 has %Ln actions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qd::ui::ActionsPage</name>
+    <message numerus="yes">
+        <source>Put %Ln rules in force</source>
+        <translation>
+            <numerusform>Put %Ln rule in force</numerusform>
+            <numerusform>Put %Ln rules in force</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qd::ui::QueuePanel</name>
+    <message numerus="yes">
+        <source>%Ln actions</source>
+        <translation>
+            <numerusform>%Ln action</numerusform>
+            <numerusform>%Ln actions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %Ln selected actions in one step; undo takes it back</source>
+        <translation>
+            <numerusform>Change the selected action; undo takes it back</numerusform>
+            <numerusform>Change %Ln selected actions in one step; undo takes it back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln actions selected</source>
+        <translation>
+            <numerusform>%Ln action selected</numerusform>
+            <numerusform>%Ln actions selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Customers of %Ln actions</source>
+        <translation>
+            <numerusform>Customer of %Ln action</numerusform>
+            <numerusform>Customers of %Ln actions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message numerus="yes">
+        <source>%Ln rules in force, version %1</source>
+        <translation>
+            <numerusform>%Ln rule in force, version %1</numerusform>
+            <numerusform>%Ln rules in force, version %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No rule is in force; %Ln shipped as a draft</source>
+        <translation>
+            <numerusform>No rule is in force; %Ln shipped as a draft</numerusform>
+            <numerusform>No rule is in force; %Ln shipped as a draft</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rules of a file, not in force</source>
+        <translation>
+            <numerusform>%Ln rule of a file, not in force</numerusform>
+            <numerusform>%Ln rules of a file, not in force</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open</source>
+        <translation>
+            <numerusform>%Ln open</numerusform>
+            <numerusform>%Ln open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln late</source>
+        <translation>
+            <numerusform>%Ln late</numerusform>
+            <numerusform>%Ln late</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln escalated</source>
+        <translation>
+            <numerusform>%Ln escalated</numerusform>
+            <numerusform>%Ln escalated</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No action was closed in the last %Ln days.</source>
+        <translation>
+            <numerusform>No action was closed in the last %Ln day.</numerusform>
+            <numerusform>No action was closed in the last %Ln days.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has %Ln open, which is the most</source>
+        <translation>
+            <numerusform>%1 has %Ln open, which is the most</numerusform>
+            <numerusform>%1 has %Ln open, which is the most</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln actions</source>
+        <translation>
+            <numerusform>%1: %Ln action</numerusform>
+            <numerusform>%1: %Ln actions</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

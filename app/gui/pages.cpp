@@ -1,5 +1,6 @@
 #include "app/gui/pages.h"
 
+#include "ui/actions/actions_page.h"
 #include "ui/cohorts/cohorts_page.h"
 #include "ui/coverage/coverage_page.h"
 #include "ui/customers/customers_page.h"
@@ -20,6 +21,6 @@ using namespace qd::ui;
 QList<Page *> makePages()
 {
     return {new HomePage, new ImportPage, new CustomersPage, new IdentityPage, new ReconcilePage, new RevenuePage,
-        new CohortsPage, new HealthPage, new RenewalsPage, new CoveragePage, new ScenariosPage, new PacksPage,
-        new DictionaryPage, new ExplainPage};
+        new CohortsPage, new HealthPage, new RenewalsPage, new ActionsPage, new CoveragePage, new ScenariosPage,
+        new PacksPage, new DictionaryPage, new ExplainPage};
 }

@@ -29,8 +29,9 @@ QueuedAction queued(
     const OpenAction &open, const portfolio::Portfolio &portfolio, const std::vector<std::int64_t> &arr, Date day)
 {
     const Action &action = open.action;
-    QueuedAction made{open, action.stateOn(day), ownerName(portfolio, action.owner), std::nullopt, 0,
-        commentsOf(action, day), action.source == store::OwnSource};
+    QueuedAction made{open, action.stateOn(day), ownerName(portfolio, action.owner),
+        ownerKey(portfolio.people(), action.owner), std::nullopt, 0, commentsOf(action, day),
+        action.source == store::OwnSource};
     if (action.due)
         made.lateDays = daysBetween(*action.due, made.isClosed() ? action.closed.value_or(day) : day);
     if (action.account >= 0)
@@ -59,7 +60,7 @@ void count(OwnerQueue &queue, const QueuedAction &action)
     queue.snoozed += action.state == WorkState::Snoozed ? 1 : 0;
 }
 
-void countOwners(ActionQueue &queue, const identity::PersonIndex &people)
+void countOwners(ActionQueue &queue)
 {
     std::map<std::string, OwnerQueue> byOwner;
     for (const QueuedAction &action : queue.actions) {
@@ -67,14 +68,16 @@ void countOwners(ActionQueue &queue, const identity::PersonIndex &people)
             ++queue.closed;
             continue;
         }
-        OwnerQueue &owner = byOwner[ownerKey(people, action.open.action.owner)];
+        OwnerQueue &owner = byOwner[action.ownerKey];
         if (owner.owner.empty())
             owner.owner = action.owner;
         count(owner, action);
         count(queue.total, action);
     }
-    for (auto &[key, owner] : byOwner)
+    for (auto &[key, owner] : byOwner) {
+        owner.key = key;
         queue.owners.push_back(std::move(owner));
+    }
     std::ranges::sort(queue.owners, [](const OwnerQueue &a, const OwnerQueue &b) {
         if (a.owner.empty() != b.owner.empty())
             return b.owner.empty();
@@ -110,7 +113,7 @@ ActionQueue queueOn(const ActionLog &log, const RuleSet &rules, const portfolio:
             queue.actions.push_back(queued({action, 0, {}}, portfolio, arr, day));
     }
     std::ranges::sort(queue.actions, comesBefore);
-    countOwners(queue, portfolio.people());
+    countOwners(queue);
     return queue;
 }
 

@@ -18,6 +18,7 @@ struct QueuedAction {
     OpenAction open; ///< with its escalation level, 0 for a closed one
     WorkState state = WorkState::Open;
     std::string owner; ///< what the owner is called; empty for none
+    std::string ownerKey; ///< tells owners apart however they are spelt (action_owners.h)
     std::optional<int> lateDays; ///< due day to the queue's day, or to the closing day: above 0 is late; nothing undue
     std::int64_t arr = 0; ///< of the customer on the day, base minor units; 0 where the customer is not known
     std::vector<ActionEdit> comments; ///< edits with words, by time
@@ -29,7 +30,8 @@ struct QueuedAction {
 
 /// How much an owner has.
 struct OwnerQueue {
-    std::string owner; ///< empty for actions without one
+    std::string owner; ///< what the owner is called, as the first action has it; empty for actions without one
+    std::string key; ///< as QueuedAction::ownerKey
     int open = 0; ///< snoozed ones included
     int late = 0; ///< open and past due
     int escalated = 0; ///< open at a level above 0

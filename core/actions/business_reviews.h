@@ -23,6 +23,7 @@ struct ReviewRow {
     int done = 0;
 
     [[nodiscard]] std::optional<double> rate() const; ///< nothing where none is eligible
+    [[nodiscard]] int late() const { return eligible - done; }
 };
 
 /// A customer that is eligible and had none in time.

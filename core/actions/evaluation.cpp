@@ -5,7 +5,7 @@
 #include "core/store/action_rows.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <tuple>
 
 namespace qd::actions {
@@ -40,17 +40,28 @@ private:
     std::map<std::string, int> m_open;
 };
 
-/// Accounts and rules of which there is an action that stands in the way of another.
-std::set<std::pair<int, std::string>> blocked(const RuleSet &rules, const ActionLog &log, Date day)
+Duplicate duplicateOf(const Action &action, Date day)
 {
-    std::set<std::pair<int, std::string>> found;
+    const bool isOpen = action.isOpenOn(day);
+    return {action.account, action.rule, isOpen ? action.opened : action.closed.value_or(action.opened), isOpen};
+}
+
+/// Accounts and rules of which there is an action that stands in the way of another: an open one before closed ones, of
+/// those the one closed last.
+std::map<std::pair<int, std::string>, Duplicate> blocked(const RuleSet &rules, const ActionLog &log, Date day)
+{
+    std::map<std::pair<int, std::string>, Duplicate> found;
     for (const Action &action : log.all()) {
         const ActionRule *rule = action.account >= 0 && action.isKnownOn(day) ? rules.find(action.rule) : nullptr;
         if (!rule)
             continue;
         const bool isRecent = action.closed && *action.closed >= day.plusDays(-rule->repeatAfterDays);
-        if (action.isOpenOn(day) || isRecent)
-            found.insert({action.account, rule->id});
+        if (!action.isOpenOn(day) && !isRecent)
+            continue;
+        const Duplicate duplicate = duplicateOf(action, day);
+        Duplicate &kept = found.try_emplace({action.account, rule->id}, duplicate).first->second;
+        if (std::tie(duplicate.isOpen, duplicate.since) > std::tie(kept.isOpen, kept.since))
+            kept = duplicate;
     }
     return found;
 }
@@ -90,9 +101,12 @@ Evaluation evaluate(
 {
     const Date day = facts.day();
     const auto inTheWay = blocked(rules, log, day);
-    const auto isThere = [&](int account, const std::string &rule) {
+    const auto theOneThere = [&](int account, const std::string &rule) -> std::optional<Duplicate> {
+        if (const auto found = inTheWay.find({account, rule}); found != inTheWay.end())
+            return found->second;
         const std::string &id = portfolio.accounts().at(account).id;
-        return inTheWay.contains({account, rule}) || log.find(store::OwnSource, actionId(rule, id, day));
+        const Action *ofToday = log.find(store::OwnSource, actionId(rule, id, day));
+        return ofToday ? std::optional(Duplicate{account, rule, day, ofToday->isOpenOn(day)}) : std::nullopt;
     };
     Evaluation found{day, {}, {}, {}};
     std::vector<Candidate> candidates;
@@ -100,8 +114,8 @@ Evaluation evaluate(
         for (const ActionRule &rule : rules.rules) {
             if (!facts.hold(rule, account))
                 continue;
-            if (isThere(account, rule.id))
-                found.duplicates.push_back({account, rule.id});
+            if (auto duplicate = theOneThere(account, rule.id))
+                found.duplicates.push_back(std::move(*duplicate));
             else
                 candidates.push_back({account, &rule, facts.arr()[std::size_t(account)]});
         }

@@ -17,6 +17,8 @@ struct Opening {
 struct Duplicate {
     int account = -1;
     std::string rule;
+    Date since; ///< the day on which that one was closed, or opened where it is still open
+    bool isOpen = true;
 };
 
 /// What rules say on a day.

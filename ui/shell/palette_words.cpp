@@ -48,6 +48,10 @@ constexpr Synonyms OfPages[] = {
             "survival, Kaplan-Meier, log-rank, time to value, TTV, onboarding, funnel, stages, handoff, SLA, stuck, "
             "churn "
             "reasons, retention, tenure, curves")},
+    {"actions",
+        QT_TRANSLATE_NOOP("PaletteWords",
+            "tasks, to-do, calls to action, CTA, plays, playbooks, rules, queue, overdue, SLA, escalations, snooze, "
+            "business reviews, QBR, EBR")},
     {"coverage",
         QT_TRANSLATE_NOOP("PaletteWords",
             "capacity, workload, hours, hire, hiring, headcount, FTE, CSM, books, utilisation, utilization, overload, "

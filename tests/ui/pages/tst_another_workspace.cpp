@@ -1,4 +1,5 @@
 #include "tests/ui/pages/sample_pages.h"
+#include "ui/actions/actions_page.h"
 #include "ui/cohorts/cohorts_page.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/tile.h"
@@ -80,13 +81,13 @@ class TestAnotherWorkspace : public QObject {
     {
         auto window = std::make_unique<MainWindow>(
             QList<Page *>{new HomePage, new ImportPage, new CustomersPage, new IdentityPage, new ReconcilePage,
-                new RevenuePage, new CohortsPage, new HealthPage, new RenewalsPage, new CoveragePage, new ScenariosPage,
-                new PacksPage, new DictionaryPage, new ExplainPage},
+                new RevenuePage, new CohortsPage, new HealthPage, new RenewalsPage, new ActionsPage, new CoveragePage,
+                new ScenariosPage, new PacksPage, new DictionaryPage, new ExplainPage},
             false);
         auto window = std::make_unique<MainWindow>(
             QList<Page *>{new HomePage, new ImportPage, new CustomersPage, new IdentityPage, new ReconcilePage,
-                new RevenuePage, new CohortsPage, new HealthPage, new RenewalsPage, new CoveragePage, new ScenariosPage,
-                new PacksPage, new DictionaryPage, new ExplainPage},
+                new RevenuePage, new CohortsPage, new HealthPage, new RenewalsPage, new ActionsPage, new CoveragePage,
+                new ScenariosPage, new PacksPage, new DictionaryPage, new ExplainPage},
             false);
         window->resize(1440, 900);
         window->show();

@@ -1,0 +1,38 @@
+#pragma once
+#include "core/actions/action_files.h"
+#include "ui/actions/actions_view.h"
+#include "ui/shell/job.h"
+
+#include <QObject>
+
+class QPushButton;
+
+namespace qd::ui {
+
+/// The open actions of the queue as a list for another system, noted in the audit log.
+class ActionExport : public QObject {
+    Q_OBJECT
+public:
+    /// The button belongs to `page` until it is laid out.
+    explicit ActionExport(QWidget *page);
+    [[nodiscard]] QPushButton *button() const { return m_button; }
+    /// What is open in `view`, which is the one shown; null: nothing can be exported.
+    void setView(const std::string &workspace, std::shared_ptr<const ActionsView> view);
+    /// Writes the list in a job; e-mail addresses in it are masked.
+    void exportTo(const QString &path, actions::FileFormat format);
+
+Q_SIGNALS:
+    void written(const QString &sentence);
+    void failed(const QString &sentence);
+
+private:
+    void ask(actions::FileFormat format, const QString &system);
+
+    QWidget *m_page;
+    QPushButton *m_button = nullptr;
+    std::string m_workspace;
+    std::shared_ptr<const ActionsView> m_view;
+    Job<int> m_job; ///< how many rows were written
+};
+
+} // namespace qd::ui

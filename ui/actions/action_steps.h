@@ -1,0 +1,18 @@
+#pragma once
+#include "core/actions/action_changes.h"
+#include "ui/shell/edit.h"
+
+namespace qd::ui {
+
+/// What persons decide of actions and rules, as edits of the workspace that can be undone.
+
+/// Changes actions of the program's own; undo leaves each as it was before.
+[[nodiscard]] Edit changingActions(
+    const QString &text, const std::vector<std::string> &ids, const actions::ActionChange &change);
+/// Opens an action; undo removes it.
+[[nodiscard]] Edit openingAction(const QString &text, const actions::NewAction &made);
+/// Puts rules in force, which open what they ask for; undo brings those of before back and takes along what was opened
+/// and not touched.
+[[nodiscard]] Edit savingRules(const QString &text, const std::string &rules);
+
+} // namespace qd::ui

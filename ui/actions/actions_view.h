@@ -1,0 +1,80 @@
+#pragma once
+#include "core/actions/action_queue.h"
+#include "core/actions/actions_store.h"
+#include "core/actions/business_reviews.h"
+#include "core/actions/rule_figures.h"
+#include "ui/common/table/table_spec.h"
+#include "ui/paint/chart/chart_spec.h"
+#include "ui/shell/page_context.h"
+
+namespace qd::ui {
+
+/// The parts of the page; only the one shown is computed.
+enum class ActionsPart { Queue, Rules, Reviews };
+
+/// What the choices of the page say.
+struct ActionsChoice {
+    ActionsPart part = ActionsPart::Queue;
+    std::string draft; ///< text of rules that somebody looks at; empty: those in force, else those shipped
+    std::string by = "segment"; ///< of the reviews
+};
+
+/// Whose rules are shown.
+enum class RulesShown { InForce, Shipped, File };
+
+/// Everything a part shows: one job's result, of the customers that pass the chips.
+struct ActionsView {
+    ActionsPart part = ActionsPart::Queue;
+    std::shared_ptr<const portfolio::Portfolio> portfolio;
+    Date day;
+    bool isLatest = true; ///< the latest day of the data, on which actions can be changed
+    actions::SavedRules inForce;
+    actions::RuleSet rules; ///< as shown
+    RulesShown shown = RulesShown::InForce;
+
+    actions::ActionQueue queue; ///< part Queue, and of Rules the figures of its total
+    actions::Evaluation notOpened; ///< part Queue: what the rules in force hold back, of those that pass
+    std::vector<std::int64_t> arr; ///< by directory index
+    std::vector<std::string> owners; ///< whom an action can be given to
+
+    std::vector<actions::RuleFigures> figures; ///< part Rules, as `rules`
+    actions::RulePreview preview; ///< the same
+
+    actions::ReviewCompletion reviews; ///< part Reviews
+
+    [[nodiscard]] const identity::AccountDirectory &accounts() const { return portfolio->accounts(); }
+    [[nodiscard]] Currency currency() const { return portfolio->currency(); }
+    [[nodiscard]] QString titleOf(const std::string &rule) const; ///< of a rule in force or shown; its id for another
+};
+
+/// Reads and computes; runs in a job. NoData where nothing has ARR; errors of the rules.
+[[nodiscard]] Result<std::shared_ptr<const ActionsView>> computeActionsView(
+    const PageContext &context, const ActionsChoice &choice, Progress &progress);
+
+/// Which actions the queue lists.
+enum class QueueShown { Open, Late, Snoozed, Closed };
+
+/// The sentence beside the title, by the part.
+[[nodiscard]] QString actionsFact(const ActionsView &view);
+
+/// Row ids are positions in queue.owners; "all" comes first.
+[[nodiscard]] TableSpec ownersTable(const ActionsView &view);
+/// Those of one owner, by position in queue.owners; nothing: of all. Row ids by actionKey().
+[[nodiscard]] TableSpec queueTable(const ActionsView &view, QueueShown shown, std::optional<std::size_t> owner);
+[[nodiscard]] TableSpec notOpenedTable(const ActionsView &view);
+/// What tells an action in the tables, and back; nullptr for none.
+[[nodiscard]] QString actionKey(const actions::QueuedAction &action);
+[[nodiscard]] const actions::QueuedAction *actionOf(const ActionsView &view, const QString &key);
+
+/// Row ids are positions in `rules`.
+[[nodiscard]] TableSpec rulesTable(const ActionsView &view);
+/// What a rule would have opened and held, month by month.
+[[nodiscard]] ChartSpec previewChart(const ActionsView &view, std::size_t rule);
+[[nodiscard]] QString rulesSubtitle(const ActionsView &view);
+
+[[nodiscard]] TableSpec reviewsTable(const ActionsView &view, const std::string &by);
+/// Row ids are customers.
+[[nodiscard]] TableSpec lateReviewsTable(const ActionsView &view);
+[[nodiscard]] TableSpec reviewedRenewalsTable(const ActionsView &view);
+
+} // namespace qd::ui

@@ -1,0 +1,256 @@
+#include "core/actions/words.h"
+#include "ui/actions/queue_panel.h"
+#include "ui/paint/formatting.h"
+#include "ui/paint/words.h"
+
+#include <QCoreApplication>
+
+namespace qd::ui {
+
+namespace {
+
+/// Translations of this room's texts; lupdate finds them by this name.
+struct Texts {
+    Q_DECLARE_TR_FUNCTIONS(Actions)
+};
+
+constexpr QChar KeySeparator(0x1f);
+
+QVariant textCell(const std::string &text)
+{
+    return text.empty() ? QVariant() : QVariant(qt(text));
+}
+
+QVariant dateCell(const std::optional<Date> &date)
+{
+    return date ? QVariant(QDate(date->year(), date->month(), date->day())) : QVariant();
+}
+
+QVariant amount(std::int64_t minor, Currency currency)
+{
+    return Money{minor, currency}.major().approximate();
+}
+
+Mark markOf(const actions::QueuedAction &action)
+{
+    switch (action.state) {
+    case actions::WorkState::Open:
+        return action.isLate() ? Mark::Bad : Mark::Open;
+    case actions::WorkState::InWork:
+        return action.isLate() ? Mark::Bad : Mark::InWork;
+    case actions::WorkState::Snoozed:
+        return Mark::Info;
+    case actions::WorkState::Done:
+        return Mark::Good;
+    case actions::WorkState::Dismissed:
+    case actions::WorkState::Closed:
+        break;
+    }
+    return Mark::None;
+}
+
+bool isShown(const actions::QueuedAction &action, QueueShown shown)
+{
+    const bool isSnoozed = action.state == actions::WorkState::Snoozed;
+    switch (shown) {
+    case QueueShown::Open:
+        return !action.isClosed() && !isSnoozed;
+    case QueueShown::Late:
+        return !action.isClosed() && action.isLate();
+    case QueueShown::Snoozed:
+        return isSnoozed;
+    case QueueShown::Closed:
+        break;
+    }
+    return action.isClosed();
+}
+
+QString emptyTextOf(const ActionsView &view, QueueShown shown)
+{
+    switch (shown) {
+    case QueueShown::Open:
+        return view.inForce.rules.rules.empty()
+            ? Texts::tr("No action is open, and no rule is in force. Rules are put in force under Rules.")
+            : Texts::tr("No action is open.");
+    case QueueShown::Late:
+        return Texts::tr("No action is late.");
+    case QueueShown::Snoozed:
+        return Texts::tr("No action is snoozed.");
+    case QueueShown::Closed:
+        break;
+    }
+    return Texts::tr("No action was closed in the last %Ln days.", nullptr, actions::ClosedShownDays);
+}
+
+/// "2, VP": how far it went up, and to whom.
+QVariant levelCell(const actions::OpenAction &open)
+{
+    if (open.level == 0)
+        return {};
+    return open.to.empty() ? formatCount(open.level)
+                           : Texts::tr("%1, %2", "level, to whom").arg(formatCount(open.level), qt(open.to));
+}
+
+/// The last words about it, and how many there are.
+QVariant commentCell(const std::vector<actions::ActionEdit> &comments)
+{
+    if (comments.empty())
+        return {};
+    const QString last = Texts::tr("%1: %2", "person, words").arg(qt(comments.back().by), qt(comments.back().note));
+    return comments.size() == 1
+        ? last
+        : Texts::tr("%1 (%2)", "comment, how many").arg(last, formatCount(qint64(comments.size())));
+}
+
+bool isOf(const actions::QueuedAction &action, const ActionsView &view, const std::optional<std::size_t> &owner)
+{
+    return !owner || *owner >= view.queue.owners.size() || action.ownerKey == view.queue.owners[*owner].key;
+}
+
+} // namespace
+
+QString actionKey(const actions::QueuedAction &action)
+{
+    return qt(action.open.action.source) + KeySeparator + qt(action.open.action.id);
+}
+
+const actions::QueuedAction *actionOf(const ActionsView &view, const QString &key)
+{
+    return view.queue.find(key.section(KeySeparator, 0, 0).toStdString(), key.section(KeySeparator, 1).toStdString());
+}
+
+TableSpec ownersTable(const ActionsView &view)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("action-owners");
+    spec.filterRow = false;
+    spec.whole = QStringLiteral("all");
+    spec.columns = {
+        tableColumn("owner", Texts::tr("Owner"), ColumnKind::Key, 0, 120),
+        tableColumn("open", Texts::tr("Open"), ColumnKind::Number),
+        tableColumn("late", Texts::tr("Late"), ColumnKind::Number, 1),
+        tableColumn("escalated", Texts::tr("Escalated"), ColumnKind::Number, 2),
+        tableColumn("snoozed", Texts::tr("Snoozed"), ColumnKind::Number, 3),
+    };
+    const auto add = [&](const QString &id, const QString &name, const actions::OwnerQueue &owner) {
+        spec.rows << TableRow{id, {name, owner.open, owner.late, owner.escalated, owner.snoozed}};
+    };
+    add(spec.whole, Texts::tr("All owners"), view.queue.total);
+    for (std::size_t i = 0; i < view.queue.owners.size(); ++i) {
+        const actions::OwnerQueue &owner = view.queue.owners[i];
+        add(QString::number(i), owner.owner.empty() ? Texts::tr("Nobody") : qt(owner.owner), owner);
+    }
+    return spec;
+}
+
+TableSpec queueTable(const ActionsView &view, QueueShown shown, std::optional<std::size_t> owner)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("action-queue");
+    spec.noun = Texts::tr("actions");
+    spec.nounOfOne = Texts::tr("action");
+    spec.emptyText = emptyTextOf(view, shown);
+    const bool isClosed = shown == QueueShown::Closed;
+    spec.columns = {
+        tableColumn("due", Texts::tr("Due"), ColumnKind::Date, 0, 95),
+        tableColumn("state", Texts::tr("State"), ColumnKind::State, 0, 100),
+        tableColumn("customer", Texts::tr("Customer"), ColumnKind::Key, 0, 150),
+        tableColumn("title", Texts::tr("Action"), ColumnKind::Text, 1, 230),
+        tableColumn("owner", Texts::tr("Owner"), ColumnKind::Text, 2, 120),
+        tableColumn("late", Texts::tr("Days late"), ColumnKind::Number, 3),
+        tableColumn("level", Texts::tr("Level"), ColumnKind::Text, 4, 90),
+        tableColumn("arr", Texts::tr("ARR, %1").arg(qt(view.currency().code())), ColumnKind::Money, 5),
+        tableColumn("comments", Texts::tr("Comments"), ColumnKind::Text, 6, 160),
+        tableColumn("closed", isClosed ? Texts::tr("Closed") : Texts::tr("Opened"), ColumnKind::Date, 7, 95),
+        tableColumn("source", Texts::tr("From"), ColumnKind::Text, 8, 90),
+    };
+    for (const actions::QueuedAction &each : view.queue.actions) {
+        if (!isShown(each, shown) || !isOf(each, view, owner))
+            continue;
+        const actions::Action &action = each.open.action;
+        spec.rows << TableRow{actionKey(each),
+            {dateCell(action.due), QVariant::fromValue(StateValue{markOf(each), word(actions::nameOf(each.state))}),
+                action.account < 0 ? QVariant() : QVariant(qt(view.accounts().at(action.account).name)),
+                action.title.empty() ? QVariant(view.titleOf(action.rule)) : QVariant(word(action.title)),
+                textCell(each.owner), each.isLate() ? QVariant(*each.lateDays) : QVariant(), levelCell(each.open),
+                action.account < 0 ? QVariant() : amount(each.arr, view.currency()), commentCell(each.comments),
+                dateCell(isClosed ? action.closed : action.opened),
+                each.isOwn ? QVariant(Texts::tr("here")) : QVariant(qt(action.source))}};
+    }
+    return spec;
+}
+
+TableSpec notOpenedTable(const ActionsView &view)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("actions-not-opened");
+    spec.noun = Texts::tr("not opened");
+    spec.filterRow = false;
+    spec.emptyText = Texts::tr("No rule is held back today.");
+    spec.columns = {
+        tableColumn("kind", Texts::tr("State"), ColumnKind::State, 0, 100),
+        tableColumn("customer", Texts::tr("Customer"), ColumnKind::Key, 0, 150),
+        tableColumn("rule", Texts::tr("Rule"), ColumnKind::Text, 1, 230),
+        tableColumn("why", Texts::tr("Why"), ColumnKind::Text, 0, 260),
+        tableColumn("arr", Texts::tr("ARR, %1").arg(qt(view.currency().code())), ColumnKind::Money, 2),
+    };
+    const auto add = [&](Mark mark, const QString &kind, int account, const std::string &rule, const QString &why) {
+        spec.rows << TableRow{QStringLiteral("%1:%2").arg(spec.rows.size()).arg(qt(view.accounts().at(account).id)),
+            {QVariant::fromValue(StateValue{mark, kind}), qt(view.accounts().at(account).name), view.titleOf(rule), why,
+                amount(view.arr[std::size_t(account)], view.currency())}};
+    };
+    for (const actions::Opening &each : view.notOpened.held) {
+        const actions::ActionRule *rule = view.inForce.rules.find(each.rule);
+        add(Mark::Warn, Texts::tr("Held"), each.account, each.rule,
+            Texts::tr("%1 has %Ln open, which is the most", nullptr, rule ? rule->capPerOwner : 0).arg(qt(each.owner)));
+    }
+    for (const actions::Duplicate &each : view.notOpened.duplicates)
+        add(Mark::Info, Texts::tr("Duplicate"), each.account, each.rule,
+            (each.isOpen ? Texts::tr("one is open since %1") : Texts::tr("one was closed on %1"))
+                .arg(formatDate(each.since)));
+    return spec;
+}
+
+InspectorContent describeAction(const ActionsView &view, const actions::QueuedAction &queued)
+{
+    const actions::Action &action = queued.open.action;
+    InspectorContent content;
+    content.heading = action.title.empty() ? view.titleOf(action.rule) : word(action.title);
+    if (action.account >= 0) {
+        const identity::Account &account = view.accounts().at(action.account);
+        content.subject = qt(account.name);
+        content.links << InspectorContent::Link{
+            Texts::tr("Open the customer"), QStringLiteral("customers"), AccountTarget{qt(account.id)}};
+    }
+    const QString owner = queued.owner.empty() ? Texts::tr("nobody") : qt(queued.owner);
+    content.detail = Texts::tr("Owner %1, opened %2").arg(owner, formatDate(action.opened));
+    content.figures << InspectorContent::Field{Texts::tr("State"), word(actions::nameOf(queued.state)), true};
+    if (action.due)
+        content.figures << InspectorContent::Field{Texts::tr("Due"), formatDate(*action.due)};
+    if (const auto until = action.snoozedUntil(view.day))
+        content.figures << InspectorContent::Field{Texts::tr("Comes back"), formatDate(*until)};
+    for (const actions::ActionEdit &edit : action.edits) {
+        if (edit.day > view.day)
+            continue;
+        const QString what = word(actions::nameOf(edit.kind));
+        content.history << InspectorContent::Field{
+            Texts::tr("%1, %2", "person, day").arg(qt(edit.by), formatDate(edit.day)),
+            edit.note.empty() ? what : Texts::tr("%1: %2", "what was done, words").arg(what, qt(edit.note))};
+    }
+    return content;
+}
+
+QString changeText(const ActionsView &view, const actions::ActionChange &change,
+    const std::vector<const actions::QueuedAction *> &changed)
+{
+    const QString what = word(actions::nameOf(change.kind));
+    if (changed.size() > 1)
+        return Texts::tr("%1: %Ln actions", nullptr, int(changed.size())).arg(what);
+    const actions::Action &action = changed.front()->open.action;
+    const QString title = action.title.empty() ? view.titleOf(action.rule) : word(action.title);
+    return action.account < 0 ? Texts::tr("%1: %2", "what was done, action").arg(what, title)
+                              : Texts::tr("%1: %2, %3", "what was done, customer, action")
+                                    .arg(what, qt(view.accounts().at(action.account).name), title);
+}
+
+} // namespace qd::ui

@@ -1,0 +1,26 @@
+#pragma once
+#include "ui/actions/queue_panel.h"
+
+#include <QWidget>
+
+namespace qd::ui {
+
+/// The part Queue of the page: owners, their actions, and what rules hold back.
+class WorkPart : public QWidget {
+    Q_OBJECT
+public:
+    explicit WorkPart(QWidget *parent = nullptr);
+    void setView(const std::shared_ptr<const ActionsView> &view);
+    [[nodiscard]] QueuePanel *queue() const { return m_queue; }
+
+Q_SIGNALS:
+    void accountOpened(const QString &account);
+
+private:
+    TableView *m_owners = nullptr;
+    QueuePanel *m_queue = nullptr;
+    Panel *m_notOpenedPanel = nullptr;
+    TableView *m_notOpened = nullptr;
+};
+
+} // namespace qd::ui
