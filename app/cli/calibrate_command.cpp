@@ -7,6 +7,7 @@
 #include "core/backtest/reweighted_model.h"
 #include "core/base/text.h"
 #include "core/store/output_file.h"
+#include "core/validation/held_out.h"
 
 #include <iomanip>
 #include <iostream>
@@ -17,7 +18,7 @@ namespace qd::cli {
 namespace {
 
 struct CalibrateArguments {
-    std::string path, sql, from, to, model, segment, out;
+    std::string path, sql, from, to, model, segment, out, later;
     std::string lambda = "cv";
     int lead = 0;
     bool monotone = false;
@@ -66,7 +67,85 @@ struct Cases {
     validation::CalibrationData data;
     std::string modelText; ///< empty for a query
     std::string segment; ///< of the model
+    validation::InputWeights present; ///< weights of the segment's signals as they are
+    std::optional<validation::CalibrationData> later; ///< renewals due after those, where they are asked for
 };
+
+/// What the proposed weights are worth beside the present ones, on cases they were not fitted to.
+struct Judged {
+    std::optional<validation::ScoreTrial> outOfFold; ///< nothing where the folds leave too few cases
+    std::optional<validation::ScoreTrial> later;
+};
+
+validation::InputWeights weightsOf(const health::HealthModel &model, const std::string &segment)
+{
+    validation::InputWeights weights;
+    for (const health::HealthSegment &each : model.segments) {
+        if (each.name != segment)
+            continue;
+        for (const health::SignalModel &signal : each.measures)
+            weights[signal.signal.name()] = signal.weight;
+    }
+    return weights;
+}
+
+Result<Judged> judge(
+    const Cases &cases, const validation::CalibrationFit &fit, const validation::CalibrationOptions &options)
+{
+    Judged judged;
+    const auto heldOut = validation::heldOutScores(cases.data, options, terminalProgress());
+    if (heldOut)
+        judged.outOfFold = validation::compareScores(
+            *heldOut, validation::weightedScores(cases.data, cases.present), cases.data.event);
+    else if (heldOut.error().code == ErrorCode::Cancelled)
+        return heldOut.error();
+    else
+        std::cerr << "qdeck: Not judged out of fold. " << heldOut.error().message.english() << '\n';
+    if (cases.later)
+        judged.later = validation::compareScores(validation::weightedScores(*cases.later, validation::pointsOf(fit)),
+            validation::weightedScores(*cases.later, cases.present), cases.later->event);
+    return judged;
+}
+
+void addArea(Json &json, const std::optional<statistics::RocArea> &area)
+{
+    const auto interval = area ? area->interval() : std::nullopt;
+    json["auc"] = area ? Json(area->area) : Json(nullptr);
+    json["auc_lower"] = interval ? Json(interval->first) : Json(nullptr);
+    json["auc_upper"] = interval ? Json(interval->second) : Json(nullptr);
+}
+
+Json trialJson(const std::optional<validation::ScoreTrial> &trial)
+{
+    if (!trial)
+        return nullptr;
+    Json json{{"n", trial->n}, {"events", trial->events}};
+    addArea(json, trial->proposed);
+    addArea(json["model"], trial->present);
+    json["difference"] = optionalNumber(trial->difference);
+    json["z"] = trial->test ? Json(trial->test->z) : Json(nullptr);
+    json["p"] = trial->test ? Json(trial->test->p) : Json(nullptr);
+    return json;
+}
+
+std::string areaText(const std::optional<statistics::RocArea> &area)
+{
+    const auto interval = area ? area->interval() : std::nullopt;
+    return (area ? cellText(std::optional(area->area)) : "-")
+        + (interval ? " (" + cellText(std::optional(interval->first)) + " to "
+                    + cellText(std::optional(interval->second)) + ")"
+                    : std::string());
+}
+
+void trialInWords(const char *what, const std::optional<validation::ScoreTrial> &trial)
+{
+    if (!trial)
+        return;
+    std::cout << what << ", " << trial->n << " cases, " << trial->events << " events: AUC " << areaText(trial->proposed)
+              << ", of the present weights " << areaText(trial->present) << "; difference "
+              << cellText(trial->difference)
+              << (trial->test ? ", p " + cellText(std::optional(trial->test->p)) : std::string()) << '\n';
+}
 
 /// What was left out of the cases, on stderr.
 void sayLeftOut(const backtest::CalibrationCases &cases)
@@ -98,7 +177,8 @@ Result<Cases> casesOfRenewals(const store::Workspace &workspace, const Calibrate
 {
     const auto from = dateOption("--from", arguments.from);
     const auto to = dateOption("--to", arguments.to);
-    for (const auto *date : {&from, &to}) {
+    const auto later = dateOption("--later", arguments.later);
+    for (const auto *date : {&from, &to, &later}) {
         if (!*date)
             return date->error();
     }
@@ -116,7 +196,16 @@ Result<Cases> casesOfRenewals(const store::Workspace &workspace, const Calibrate
     if (!cases)
         return cases.error();
     sayLeftOut(*cases);
-    return Cases{std::move(cases->data), std::move(model->text), std::move(cases->segment)};
+    Cases found{std::move(cases->data), std::move(model->text), cases->segment, weightsOf(model->model, cases->segment),
+        std::nullopt};
+    if (*later) {
+        auto after = backtest::calibrationCases(
+            *data, model->model, {(*to)->plusDays(1), **later, arguments.lead, cases->segment}, terminalProgress());
+        if (!after)
+            return after.error();
+        found.later = std::move(after->data);
+    }
+    return found;
 }
 
 Result<Cases> casesOfQuery(const store::Workspace &workspace, const CalibrateArguments &arguments)
@@ -125,7 +214,7 @@ Result<Cases> casesOfQuery(const store::Workspace &workspace, const CalibrateArg
     if (!table)
         return table.error();
     auto data = validation::calibrationDataOf(*table);
-    return data ? Result<Cases>(Cases{std::move(*data), {}, {}}) : data.error();
+    return data ? Result<Cases>(Cases{std::move(*data), {}, {}, {}, std::nullopt}) : data.error();
 }
 
 Exit runCalibrate(const CalibrateArguments &arguments)
@@ -143,10 +232,13 @@ Exit runCalibrate(const CalibrateArguments &arguments)
             arguments.sql.empty() ? casesOfRenewals(workspace, arguments) : casesOfQuery(workspace, arguments);
         if (!cases)
             return fail(cases.error());
-        const auto fit = validation::fitCalibration(
-            cases->data, {.lambda = *lambda, .monotone = arguments.monotone}, terminalProgress());
+        const validation::CalibrationOptions options{.lambda = *lambda, .monotone = arguments.monotone};
+        const auto fit = validation::fitCalibration(cases->data, options, terminalProgress());
         if (!fit)
             return fail(fit.error());
+        const auto judged = cases->modelText.empty() ? Result(Judged()) : judge(*cases, *fit, options);
+        if (!judged)
+            return fail(judged.error());
         if (!arguments.out.empty()) {
             const auto model = backtest::withPoints(cases->modelText, cases->segment, *fit);
             if (!model)
@@ -154,10 +246,16 @@ Exit runCalibrate(const CalibrateArguments &arguments)
             if (const auto written = store::writeOutput(arguments.out, *model, inputs); !written)
                 return fail(written.error());
         }
-        if (arguments.json)
-            print(fitJson(*fit));
-        else
+        if (arguments.json) {
+            Json json = fitJson(*fit);
+            if (!cases->modelText.empty())
+                json["judged"] = {{"out_of_fold", trialJson(judged->outOfFold)}, {"later", trialJson(judged->later)}};
+            print(json);
+        } else {
             inWords(*fit);
+            trialInWords("\nOut of fold", judged->outOfFold);
+            trialInWords("\nOn later renewals", judged->later);
+        }
         return Exit::Done;
     });
 }
@@ -174,6 +272,10 @@ void addRenewalOptions(CLI::App &command, CalibrateArguments &arguments, CLI::Op
             "inputs. Default: the one in force")
         ->needs(from);
     from->needs(to)->needs(lead);
+    command
+        .add_option(
+            "--later", arguments.later, "The weights are also judged on the renewals due after --to, through this day")
+        ->needs(from);
     command
         .add_option("--segment", arguments.segment,
             "Segment of the model whose weights are fitted; needed where several have signals")

@@ -14,11 +14,9 @@ namespace qd::cli {
 
 namespace {
 
-constexpr std::string_view Vendor = "vendor:";
-
 struct Arguments {
     std::string path, model, asOf, by, why, from, to, account, colour, reason, until;
-    std::string rollUp;
+    std::string rollUp, with;
     ModelVersionArguments versions;
     bool withoutParent = false;
     bool stability = false;
@@ -47,65 +45,6 @@ Result<Days> daysOf(const Arguments &arguments)
             ErrorCode::InvalidArgument, {QD_WORDS("Commands", "--to %1 is before --from %2."), {*days.to, *days.from}}};
     return days;
 }
-
-/// What is scored by; nothing where the model in force on each day is.
-Result<std::optional<ChosenModel>> modelSaid(const store::Workspace &workspace, const std::string &said)
-{
-    if (said.empty())
-        return std::optional<ChosenModel>();
-    if (said.starts_with(Vendor))
-        return Error{ErrorCode::InvalidArgument,
-            QD_WORDS(
-                "Commands", "The scores of a platform can only be judged: --model vendor:MODEL goes with --accuracy.")};
-    auto named = healthModelNamed(workspace, said);
-    return named ? Result<std::optional<ChosenModel>>(std::move(*named)) : named.error();
-}
-
-/// The model that was said, or those in force.
-struct Models {
-    std::optional<ChosenModel> said;
-    health::ModelsInForce inForce;
-
-    [[nodiscard]] static Result<Models> of(const store::Workspace &workspace, const std::string &said)
-    {
-        auto model = modelSaid(workspace, said);
-        if (!model)
-            return model.error();
-        if (*model)
-            return Models{std::move(*model), {}};
-        auto inForce = health::ModelsInForce::read(workspace);
-        if (!inForce)
-            return inForce.error();
-        if (inForce->isEmpty())
-            return noModel();
-        return Models{std::nullopt, std::move(*inForce)};
-    }
-    [[nodiscard]] Result<ChosenModel> on(Date day) const
-    {
-        return said ? Result<ChosenModel>(*said) : chosenInForce(inForce, day);
-    }
-};
-
-/// Those of two days. A model that is in force on both is one.
-struct TwoModels {
-    ChosenModel then, now;
-
-    [[nodiscard]] static Result<TwoModels> on(const Models &models, Date from, Date to)
-    {
-        auto then = models.on(from);
-        if (!then)
-            return then.error();
-        auto now = models.on(to);
-        if (!now)
-            return now.error();
-        return TwoModels{std::move(*then), std::move(*now)};
-    }
-    [[nodiscard]] health::ModelsOfDays models() const
-    {
-        return then.version == now.version ? health::ModelsOfDays(now.model)
-                                           : health::ModelsOfDays(then.model, now.model);
-    }
-};
 
 /// Index of an account by the workspace's id of it, else by that of the one source that has it.
 Result<int> accountNamed(const identity::AccountDirectory &accounts, const std::string &id)
@@ -208,16 +147,16 @@ Exit show(const store::Workspace &workspace, const ChosenModel &chosen, const si
 Exit judge(
     const store::Workspace &workspace, const signs::Signals &history, const Arguments &arguments, Date from, Date to)
 {
-    std::optional<Models> models; // before colours, which look at it
+    std::optional<ChosenModels> models; // before colours, which look at it
     std::string name = arguments.model;
     health::ColoursOn colours;
-    if (name.starts_with(Vendor)) {
-        auto ofVendor = health::coloursOfVendor(name.substr(Vendor.size()), history);
+    if (name.starts_with(VendorPrefix)) {
+        auto ofVendor = health::coloursOfVendor(name.substr(VendorPrefix.size()), history);
         if (!ofVendor)
             return fail(ofVendor.error());
         colours = std::move(*ofVendor);
     } else {
-        auto read = Models::of(workspace, name);
+        auto read = ChosenModels::of(workspace, name);
         if (!read)
             return fail(read.error());
         models = std::move(*read);
@@ -280,9 +219,25 @@ std::optional<Error> faultIn(const Arguments &arguments)
     return std::nullopt;
 }
 
+Exit showEffect(const store::Workspace &workspace, const ChosenModel &present, const signs::Signals &history,
+    const Arguments &arguments, Date day)
+{
+    const auto other = healthModelNamed(workspace, arguments.with);
+    if (!other)
+        return fail(other.error());
+    const auto effect = health::effectOf(present.model, other->model, history, day);
+    if (!effect)
+        return fail(effect.error());
+    if (arguments.json)
+        print(effectJson(*effect, history, day));
+    else
+        printEffect(*effect, history);
+    return Exit::Done;
+}
+
 Exit ask(const store::Workspace &workspace, const Arguments &arguments, const Days &days)
 {
-    const auto models = arguments.accuracy ? Result(Models()) : Models::of(workspace, arguments.model);
+    const auto models = arguments.accuracy ? Result(ChosenModels()) : ChosenModels::of(workspace, arguments.model);
     if (!models)
         return fail(models.error());
     const auto history = signs::Signals::read(workspace, terminalProgress());
@@ -299,7 +254,10 @@ Exit ask(const store::Workspace &workspace, const Arguments &arguments, const Da
                                    : explain(both->models(), **history, arguments, *days.from, day);
     }
     const auto chosen = models->on(day);
-    return chosen ? show(workspace, *chosen, **history, arguments, day) : fail(chosen.error());
+    if (!chosen)
+        return fail(chosen.error());
+    return arguments.with.empty() ? show(workspace, *chosen, **history, arguments, day)
+                                  : showEffect(workspace, *chosen, **history, arguments, day);
 }
 
 Exit run(const Arguments &arguments)
@@ -379,7 +337,11 @@ void addHealthCommand(CLI::App &app, Action &action)
             "The ultimate parent counts only where nobody below it has a score")
         ->needs(rollUp);
     command->add_option("--to", arguments->to, "Last day of --accuracy")->needs(accuracy);
-    std::vector<CLI::Option *> kinds{why, stability, accuracy, rollUp};
+    auto *compared = command->add_option("--compare", arguments->with,
+        "Another model, as --model: who changes colour by it, and the ARR of each colour before and after");
+    for (CLI::Option *other : {why, stability, accuracy, rollUp})
+        compared->excludes(other);
+    std::vector<CLI::Option *> kinds{why, stability, accuracy, rollUp, compared};
     addOverrideOptions(*command, *arguments, kinds);
     addModelVersionOptions(*command, arguments->versions, kinds);
     command->add_flag("--json", arguments->json, "JSON instead of a table");

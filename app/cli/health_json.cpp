@@ -188,6 +188,54 @@ Json whyJson(const health::ScoreMove &move, const std::string &account, Date fro
         {"score_to", optionalNumber(move.to)}, {"parts", parts}};
 }
 
+Json effectJson(const health::ModelEffect &effect, const signs::Signals &history, Date day)
+{
+    const Currency currency = history.book().currency();
+    const auto sums = [&](const health::ColourSums &each) {
+        return Json{{"distribution", coloursJson(each.accounts)},
+            {"arr",
+                {{"green", money(each.green, currency)}, {"yellow", money(each.yellow, currency)},
+                    {"red", money(each.red, currency)}, {"none", money(each.none, currency)}}}};
+    };
+    Json changed = Json::array();
+    for (const health::ColourChange &each : effect.changed)
+        changed.push_back(
+            {{"account", history.accounts().at(each.account).id}, {"from", health::tierName(each.before.colour)},
+                {"to", health::tierName(each.after.colour)}, {"score_from", optionalNumber(each.before.score)},
+                {"score_to", optionalNumber(each.after.score)}, {"arr", money(each.arr, currency)}});
+    return {{"as_of", day.iso()}, {"currency", currency.code()}, {"before", sums(effect.before)},
+        {"after", sums(effect.after)}, {"changed", changed}, {"changed_arr", money(effect.changedArr, currency)}};
+}
+
+void printEffect(const health::ModelEffect &effect, const signs::Signals &history)
+{
+    const Currency currency = history.book().currency();
+    const auto row = [&](const char *name, const health::ColourSums &each) {
+        std::cout << padded(name, 10);
+        const std::pair<int, std::int64_t> cells[] = {{each.accounts.green, each.green},
+            {each.accounts.yellow, each.yellow}, {each.accounts.red, each.red}, {each.accounts.none, each.none}};
+        for (const auto &[accounts, arr] : cells)
+            std::cout << std::right << std::setw(7) << accounts << std::setw(15) << scalarText(money(arr, currency));
+        std::cout << '\n';
+    };
+    std::cout << padded("", 10);
+    for (const char *colour : {"Green", "Yellow", "Red", "None"})
+        std::cout << std::right << std::setw(7) << colour << std::setw(15) << "ARR";
+    std::cout << '\n';
+    row("before", effect.before);
+    row("after", effect.after);
+    std::cout << "\n"
+              << effect.changed.size() << " accounts change colour, ARR "
+              << scalarText(money(effect.changedArr, currency)) << ' ' << currency.code() << '\n';
+    for (const health::ColourChange &each : effect.changed)
+        std::cout << "  " << padded(history.accounts().at(each.account).name, 36)
+                  << padded(std::string(health::tierName(each.before.colour)) + " to "
+                             + health::tierName(each.after.colour),
+                         18)
+                  << std::right << std::setw(8) << cellText(each.before.score, 1) << std::setw(8)
+                  << cellText(each.after.score, 1) << std::setw(15) << scalarText(money(each.arr, currency)) << '\n';
+}
+
 Json stabilityJson(const health::Stability &stability)
 {
     Json steps = Json::array();

@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 
 #include "core/health/accuracy.h"
+#include "core/health/model_effect.h"
 #include "core/health/overrides.h"
 #include "core/health/roll_up.h"
 #include "core/health/stability.h"
@@ -35,6 +36,9 @@ struct ColourGroup {
 void printScores(const HealthAnswer &answer); ///< as JSON
 void printTable(const HealthAnswer &answer);
 [[nodiscard]] Json whyJson(const health::ScoreMove &move, const std::string &account, Date from, Date to);
+/// What the second of two models changes.
+[[nodiscard]] Json effectJson(const health::ModelEffect &effect, const signs::Signals &history, Date day);
+void printEffect(const health::ModelEffect &effect, const signs::Signals &history);
 [[nodiscard]] Json stabilityJson(const health::Stability &stability);
 [[nodiscard]] Json accuracyJson(const health::Accuracy &accuracy, const std::string &model, Date from, Date to);
 

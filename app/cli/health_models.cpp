@@ -100,6 +100,45 @@ Result<ChosenModel> chosenInForce(const health::ModelsInForce &models, Date day)
             {day}}};
 }
 
+Result<ChosenModels> ChosenModels::of(const store::Workspace &workspace, const std::string &argument)
+{
+    if (argument.starts_with(VendorPrefix))
+        return Error{ErrorCode::InvalidArgument,
+            QD_WORDS(
+                "Commands", "The scores of a platform can only be judged: --model vendor:MODEL goes with --accuracy.")};
+    if (!argument.empty()) {
+        auto named = healthModelNamed(workspace, argument);
+        return named ? Result<ChosenModels>(ChosenModels{std::move(*named), {}}) : named.error();
+    }
+    auto inForce = health::ModelsInForce::read(workspace);
+    if (!inForce)
+        return inForce.error();
+    if (inForce->isEmpty())
+        return noModel();
+    return ChosenModels{std::nullopt, std::move(*inForce)};
+}
+
+Result<ChosenModel> ChosenModels::on(Date day) const
+{
+    return said ? Result<ChosenModel>(*said) : chosenInForce(inForce, day);
+}
+
+Result<TwoModels> TwoModels::on(const ChosenModels &models, Date from, Date to)
+{
+    auto then = models.on(from);
+    if (!then)
+        return then.error();
+    auto now = models.on(to);
+    if (!now)
+        return now.error();
+    return TwoModels{std::move(*then), std::move(*now)};
+}
+
+health::ModelsOfDays TwoModels::models() const
+{
+    return then.version == now.version ? health::ModelsOfDays(now.model) : health::ModelsOfDays(then.model, now.model);
+}
+
 Result<Date> dayShown(const store::Workspace &workspace)
 {
     const auto portfolio = portfolio::Portfolio::of(workspace);

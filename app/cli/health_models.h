@@ -3,6 +3,7 @@
 
 #include "core/health/model_changes.h"
 #include "core/health/models_in_force.h"
+#include "core/health/why_moved.h"
 
 namespace qd::cli {
 
@@ -17,6 +18,30 @@ struct ChosenModel {
 [[nodiscard]] Result<ChosenModel> healthModelNamed(const store::Workspace &workspace, const std::string &argument);
 /// The model in force on a day. NotFound where there is none.
 [[nodiscard]] Result<ChosenModel> chosenInForce(const health::ModelsInForce &models, Date day);
+/// What names a platform's scores where a model is asked for.
+inline constexpr std::string_view VendorPrefix = "vendor:";
+
+/// The model that an argument names, or, without one, those in force.
+struct ChosenModels {
+    std::optional<ChosenModel> said;
+    health::ModelsInForce inForce;
+
+    /// Errors as healthModelNamed(); NotFound without an argument where no model was ever in force; InvalidArgument for
+    /// a platform's.
+    [[nodiscard]] static Result<ChosenModels> of(const store::Workspace &workspace, const std::string &argument);
+    /// That of a day. Errors as chosenInForce().
+    [[nodiscard]] Result<ChosenModel> on(Date day) const;
+};
+
+/// Those of two days.
+struct TwoModels {
+    ChosenModel then, now;
+
+    [[nodiscard]] static Result<TwoModels> on(const ChosenModels &models, Date from, Date to);
+    /// One where the same is in force on both. It must not outlive this.
+    [[nodiscard]] health::ModelsOfDays models() const;
+};
+
 /// The sentence for a command that got no model, and found none in force.
 [[nodiscard]] Error noModel();
 

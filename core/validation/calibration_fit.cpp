@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -16,7 +17,6 @@ namespace qd::validation {
 
 namespace {
 
-constexpr int Folds = 5;
 constexpr int LeastOfEach = 10; ///< events, and others
 using Fit = statistics::LogisticFit;
 
@@ -116,18 +116,6 @@ Split splitAt(const CalibrationData &data, const std::vector<int> &folds, int fo
     return split;
 }
 
-/// Fold of each case: cases come in the byte order of their accounts.
-std::vector<int> foldsOf(const std::vector<std::string> &accounts)
-{
-    std::vector<int> folds;
-    int position = 0;
-    for (std::size_t i = 0; i < accounts.size(); ++i) {
-        position += i > 0 && accounts[i] != accounts[i - 1] ? 1 : 0;
-        folds.push_back(position % Folds);
-    }
-    return folds;
-}
-
 /// All lambdas with their deviance on what was held out.
 Result<std::vector<CalibrationFit::Tried>> crossValidate(
     const CalibrationData &data, const CalibrationOptions &options, Progress &progress)
@@ -225,6 +213,18 @@ statistics::LogisticProblem problemOf(const CalibrationData &data, bool monotone
 }
 
 } // namespace
+
+std::vector<int> foldsOf(const std::vector<std::string> &accounts)
+{
+    const std::set<std::string> all(accounts.begin(), accounts.end());
+    std::map<std::string, int> foldOf;
+    for (const std::string &account : all)
+        foldOf.emplace(account, int(foldOf.size()) % Folds);
+    std::vector<int> folds;
+    for (const std::string &account : accounts)
+        folds.push_back(foldOf.at(account));
+    return folds;
+}
 
 Result<CalibrationFit> fitCalibration(
     const CalibrationData &given, const CalibrationOptions &options, Progress &progress)

@@ -24,6 +24,12 @@ struct CalibrationOptions {
     bool monotone = false; ///< holds every beta at or below 0: a higher score never raises the risk
 };
 
+/// Parts of a cross-validation.
+inline constexpr int Folds = 5;
+/// Fold of each case, 0 to Folds - 1: the position of its account among all in byte order, mod Folds, so that all cases
+/// of one account are in one. In the order of the cases.
+[[nodiscard]] std::vector<int> foldsOf(const std::vector<std::string> &accounts);
+
 /// What the fit gives an input.
 struct CalibratedInput {
     std::string name;

@@ -188,6 +188,14 @@ private slots:
         QCOMPARE(found["inputs"][1]["input"], "vendor:V");
         QVERIFY(found["inputs"][1]["points"].get<int>() > 50);
         QVERIFY(done.err.contains("no case") && done.err.contains("nps"));
+        QVERIFY(found["judged"]["out_of_fold"].is_null()); // without fold 1 there are 9 events
+        QVERIFY(done.err.contains("Not judged out of fold"));
+        QVERIFY(found["judged"]["later"].is_null());
+        const Json later = run(calibrate({"--lambda", "0.01", "--later", "2026-10-31", "--json"})).json();
+        QCOMPARE(keysOf(later["judged"]["later"]),
+            (QStringList{"auc", "auc_lower", "auc_upper", "difference", "events", "model", "n", "p", "z"}));
+        QCOMPARE(later["judged"]["later"]["n"], 0); // none was due since
+        QVERIFY(later["judged"]["later"]["auc"].is_null() && later["judged"]["later"]["model"]["auc"].is_null());
         QFile written(out);
         QVERIFY(written.open(QIODevice::ReadOnly));
         const Json model = Json::parse(written.readAll().toStdString());

@@ -246,6 +246,16 @@ private slots:
         QCOMPARE(keep({"--stability", "--from", "2026-10-30"}).json()["moved"], 1.0);
         QCOMPARE(keep({"--accuracy", "--from", "2026-10-01", "--to", "2026-10-31"}).json()["model"], "in_force");
 
+        // Acme (1000) and Birch (100) are red by the first, green by the second
+        const Json effect = keep({"--model", "version:1", "--compare", "Green"}).json();
+        QCOMPARE(keysOf(effect), (QStringList{"after", "as_of", "before", "changed", "changed_arr", "currency"}));
+        QCOMPARE(effect["before"]["arr"]["red"], 1100.0);
+        QCOMPARE(effect["after"]["distribution"]["green"], 2);
+        QCOMPARE(effect["changed"][1]["arr"], 100.0);
+        QCOMPARE(effect["changed"][1]["from"], "red");
+        QCOMPARE(effect["changed_arr"], 1100.0);
+        QVERIFY(run({"health", w, "--compare", "House"}, 0).out.contains("2 accounts change colour, ARR 1100.00"));
+
         const Json listed = keep({"--versions"}).json();
         QCOMPARE(keysOf(listed), (QStringList{"as_of", "in_force", "models"}));
         QCOMPARE(listed["in_force"], 2);

@@ -1,4 +1,5 @@
 #include "core/health/accuracy.h"
+#include "core/health/model_effect.h"
 #include "core/health/overrides.h"
 #include "core/health/stability.h"
 #include "core/health/why_moved.h"
@@ -132,6 +133,36 @@ private slots:
         QVERIFY(score);
         QTEST(int(score->inputs[1].state), "state");
         QCOMPARE(std::isnan(score->inputs[1].value), score->inputs[1].state == SignalState::Dropped);
+    }
+
+    /// Acme 1000, Birch 100, Cedar 100, Dogwood 500 and Elm 50 of ARR; red red red green yellow by House.
+    void effectOfAnotherModel()
+    {
+        const Read book;
+        const HealthModel size = *healthModelFromText(R"({"segments": [{"name": "All", "signals": [
+            {"signal": "arr", "weight": 1, "steps": [[100, 60], [null, 100]]}]}]})");
+        const auto found = effectOf(book.model, size, *book.history, day("2026-05-31"));
+        QVERIFY(found.ok());
+        QStringList changed;
+        for (const ColourChange &each : found->changed)
+            changed << QStringLiteral("%1 %2 %3 %4 %5 %6")
+                           .arg(QString::fromStdString(book.history->accounts().at(each.account).name),
+                               QString::fromLatin1(portfolio::toString(each.before.colour)))
+                           .arg(*each.before.score)
+                           .arg(QString::fromLatin1(portfolio::toString(each.after.colour)))
+                           .arg(*each.after.score)
+                           .arg(each.arr / 100);
+        QCOMPARE(changed,
+            (QStringList{"Acme red 42 green 100 1000", "Birch red 20 yellow 60 100", "Cedar red 20 yellow 60 100"}));
+        QCOMPARE(found->changedArr, 120000);
+        QCOMPARE(found->before.red, 120000);
+        QCOMPARE(found->before.yellow, 5000);
+        QCOMPARE(found->before.green, 50000);
+        QCOMPARE(found->after.green, 150000);
+        QCOMPARE(found->after.yellow, 25000);
+        QCOMPARE(found->after.accounts.yellow, 3);
+        QCOMPARE(found->before.none + found->after.none + found->after.red, 0);
+        QVERIFY(effectOf(size, size, *book.history, day("2026-05-31"))->changed.empty());
     }
 
     void withoutSegment()

@@ -1,0 +1,37 @@
+#pragma once
+#include "core/health/scoring.h"
+
+namespace qd::health {
+
+/// How many accounts have each colour, and their ARR in base minor units.
+struct ColourSums {
+    ColourCounts accounts;
+    std::int64_t green = 0;
+    std::int64_t yellow = 0;
+    std::int64_t red = 0;
+    std::int64_t none = 0;
+
+    void add(HealthColour colour, std::int64_t arr);
+};
+
+/// An account that one model gives another colour than another does.
+struct ColourChange {
+    int account = -1; ///< index in the directory
+    Score before;
+    Score after;
+    std::int64_t arr = 0; ///< base minor units
+};
+
+/// What a model changes on a day: the same accounts, known the same way, scored by both. Raw colours, never overrides.
+struct ModelEffect {
+    ColourSums before;
+    ColourSums after;
+    std::vector<ColourChange> changed; ///< by ARR falling, then account
+    std::int64_t changedArr = 0; ///< sum of theirs
+};
+
+/// From one model to another. Errors as scoresOn().
+[[nodiscard]] Result<ModelEffect> effectOf(
+    const HealthModel &before, const HealthModel &after, const signs::Signals &history, Date day);
+
+} // namespace qd::health
