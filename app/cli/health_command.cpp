@@ -1,3 +1,4 @@
+#include "app/cli/health_incidents.h"
 #include "app/cli/health_json.h"
 #include "app/cli/health_models.h"
 #include "app/cli/text_table.h"
@@ -21,6 +22,7 @@ struct Arguments {
     bool withoutParent = false;
     bool stability = false;
     bool accuracy = false;
+    bool incidents = false;
     bool json = false;
 };
 
@@ -134,6 +136,8 @@ Exit show(const store::Workspace &workspace, const ChosenModel &chosen, const si
         return fail(scores.error());
     for (const Message &warning : scores->known.book.staleRates(day))
         std::cerr << "qdeck: " << warning.english() << '\n';
+    if (const auto warned = warnOfIncidents(chosen.model, history, *scores); !warned)
+        return fail(warned.error());
     const HealthAnswer answer{chosen.model, history, std::move(*scores),
         health::OverridesOn(health::overrides(workspace), history.accounts(), day), arguments.by, chosen.version,
         rollUpChoice(arguments)};
@@ -256,6 +260,8 @@ Exit ask(const store::Workspace &workspace, const Arguments &arguments, const Da
     const auto chosen = models->on(day);
     if (!chosen)
         return fail(chosen.error());
+    if (arguments.incidents)
+        return showIncidents(*chosen, **history, days.from, day, arguments.json);
     return arguments.with.empty() ? show(workspace, *chosen, **history, arguments, day)
                                   : showEffect(workspace, *chosen, **history, arguments, day);
 }
@@ -339,9 +345,15 @@ void addHealthCommand(CLI::App &app, Action &action)
     command->add_option("--to", arguments->to, "Last day of --accuracy")->needs(accuracy);
     auto *compared = command->add_option("--compare", arguments->with,
         "Another model, as --model: who changes colour by it, and the ARR of each colour before and after");
-    for (CLI::Option *other : {why, stability, accuracy, rollUp})
+    auto *incidents = command->add_flag("--incidents", arguments->incidents,
+        "Days from --from, by default the last 28, on which an input fell away for many accounts at once, and whose "
+        "colour that changed");
+    for (CLI::Option *other : {why, stability, accuracy, rollUp}) {
         compared->excludes(other);
-    std::vector<CLI::Option *> kinds{why, stability, accuracy, rollUp, compared};
+        incidents->excludes(other);
+    }
+    incidents->excludes(compared);
+    std::vector<CLI::Option *> kinds{why, stability, accuracy, rollUp, compared, incidents};
     addOverrideOptions(*command, *arguments, kinds);
     addModelVersionOptions(*command, arguments->versions, kinds);
     command->add_flag("--json", arguments->json, "JSON instead of a table");

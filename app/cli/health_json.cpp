@@ -188,6 +188,29 @@ Json whyJson(const health::ScoreMove &move, const std::string &account, Date fro
         {"score_to", optionalNumber(move.to)}, {"parts", parts}};
 }
 
+Json changesJson(const std::vector<health::ColourChange> &changes, const signs::Signals &history)
+{
+    Json changed = Json::array();
+    for (const health::ColourChange &each : changes)
+        changed.push_back(
+            {{"account", history.accounts().at(each.account).id}, {"from", health::tierName(each.before.colour)},
+                {"to", health::tierName(each.after.colour)}, {"score_from", optionalNumber(each.before.score)},
+                {"score_to", optionalNumber(each.after.score)}, {"arr", money(each.arr, history.book().currency())}});
+    return changed;
+}
+
+void printChanges(const std::vector<health::ColourChange> &changes, const signs::Signals &history)
+{
+    for (const health::ColourChange &each : changes)
+        std::cout << "  " << padded(history.accounts().at(each.account).name, 36)
+                  << padded(std::string(health::tierName(each.before.colour)) + " to "
+                             + health::tierName(each.after.colour),
+                         18)
+                  << std::right << std::setw(8) << cellText(each.before.score, 1) << std::setw(8)
+                  << cellText(each.after.score, 1) << std::setw(15)
+                  << scalarText(money(each.arr, history.book().currency())) << '\n';
+}
+
 Json effectJson(const health::ModelEffect &effect, const signs::Signals &history, Date day)
 {
     const Currency currency = history.book().currency();
@@ -197,14 +220,9 @@ Json effectJson(const health::ModelEffect &effect, const signs::Signals &history
                 {{"green", money(each.green, currency)}, {"yellow", money(each.yellow, currency)},
                     {"red", money(each.red, currency)}, {"none", money(each.none, currency)}}}};
     };
-    Json changed = Json::array();
-    for (const health::ColourChange &each : effect.changed)
-        changed.push_back(
-            {{"account", history.accounts().at(each.account).id}, {"from", health::tierName(each.before.colour)},
-                {"to", health::tierName(each.after.colour)}, {"score_from", optionalNumber(each.before.score)},
-                {"score_to", optionalNumber(each.after.score)}, {"arr", money(each.arr, currency)}});
     return {{"as_of", day.iso()}, {"currency", currency.code()}, {"before", sums(effect.before)},
-        {"after", sums(effect.after)}, {"changed", changed}, {"changed_arr", money(effect.changedArr, currency)}};
+        {"after", sums(effect.after)}, {"changed", changesJson(effect.changed, history)},
+        {"changed_arr", money(effect.changedArr, currency)}};
 }
 
 void printEffect(const health::ModelEffect &effect, const signs::Signals &history)
@@ -227,13 +245,7 @@ void printEffect(const health::ModelEffect &effect, const signs::Signals &histor
     std::cout << "\n"
               << effect.changed.size() << " accounts change colour, ARR "
               << scalarText(money(effect.changedArr, currency)) << ' ' << currency.code() << '\n';
-    for (const health::ColourChange &each : effect.changed)
-        std::cout << "  " << padded(history.accounts().at(each.account).name, 36)
-                  << padded(std::string(health::tierName(each.before.colour)) + " to "
-                             + health::tierName(each.after.colour),
-                         18)
-                  << std::right << std::setw(8) << cellText(each.before.score, 1) << std::setw(8)
-                  << cellText(each.after.score, 1) << std::setw(15) << scalarText(money(each.arr, currency)) << '\n';
+    printChanges(effect.changed, history);
 }
 
 Json stabilityJson(const health::Stability &stability)

@@ -36,6 +36,9 @@ struct ColourGroup {
 void printScores(const HealthAnswer &answer); ///< as JSON
 void printTable(const HealthAnswer &answer);
 [[nodiscard]] Json whyJson(const health::ScoreMove &move, const std::string &account, Date from, Date to);
+/// Accounts that have another colour, and from what to what.
+[[nodiscard]] Json changesJson(const std::vector<health::ColourChange> &changes, const signs::Signals &history);
+void printChanges(const std::vector<health::ColourChange> &changes, const signs::Signals &history);
 /// What the second of two models changes.
 [[nodiscard]] Json effectJson(const health::ModelEffect &effect, const signs::Signals &history, Date day);
 void printEffect(const health::ModelEffect &effect, const signs::Signals &history);

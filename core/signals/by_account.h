@@ -50,6 +50,8 @@ public:
         }
     }
 
+    /// How many it was settled for.
+    [[nodiscard]] int accounts() const { return m_first.empty() ? 0 : int(m_first.size()) - 1; }
     [[nodiscard]] std::span<const Row> of(int account) const
     {
         const std::size_t first = m_first[std::size_t(account)];

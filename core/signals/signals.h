@@ -29,6 +29,7 @@ public:
     [[nodiscard]] const portfolio::Portfolio &portfolio() const { return *m_portfolio; }
     [[nodiscard]] const identity::AccountDirectory &accounts() const { return m_portfolio->accounts(); }
     [[nodiscard]] const AccountEvents &events() const { return m_events; }
+    [[nodiscard]] const UsageDays &usage() const { return m_usage; }
     [[nodiscard]] const KnownFields &fields() const { return m_fields; }
     /// The book as known now, by which accounts churned or not.
     [[nodiscard]] const portfolio::ArrBook &book() const { return m_contracts.book(); }

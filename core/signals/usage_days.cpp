@@ -95,6 +95,9 @@ public:
         usage.m_uses.settle(m_accounts.size());
         usage.m_sourceDays.resize(m_sources.size());
         usage.m_featureFirst.resize(m_sources.size());
+        usage.m_sourceNames.resize(m_sources.size());
+        for (const auto &[name, source] : m_sources)
+            usage.m_sourceNames[std::size_t(source)] = name;
         for (const auto &[source, days] : m_sourceDays)
             usage.m_sourceDays[std::size_t(source)].assign(days.begin(), days.end());
         for (const Feature &feature : m_features)

@@ -4,6 +4,7 @@
 #include "core/signals/signal.h"
 
 #include <map>
+#include <optional>
 #include <string>
 
 namespace qd::store {
@@ -14,6 +15,14 @@ class AccountDirectory;
 }
 
 namespace qd::signs {
+
+/// A day on which much of what a source says of usage fell away at once.
+struct UsageDrop {
+    std::string source;
+    Date day;
+    int expected = 0; ///< accounts that had a row on three or four of the same days of the four weeks before
+    std::vector<int> fallen; ///< of them, by directory index: no row, or less than half of the median of those days
+};
 
 /// What accounts used, day by day. Read once; then read-only and safe from any thread.
 ///
@@ -28,6 +37,11 @@ public:
 
     /// One of the signals of usage, from UsageTrend to DaysSinceUsage; Empty where there is no value.
     [[nodiscard]] double value(SignalKind kind, int account, Date day) const;
+
+    /// Days `from` .. `to` on which 10 accounts or more are expected and half of them or more have fallen, by source,
+    /// then day. Use is events, active users where a row gives no events. Looks at no day after `to`. What stays away
+    /// for a fortnight is expected no more, so that files of another rhythm than daily or weekly have no such days.
+    [[nodiscard]] std::vector<UsageDrop> drops(Date from, Date to) const;
 
 private:
     struct RecordDay {
@@ -51,11 +65,16 @@ private:
     [[nodiscard]] double activeUsers(int account, Date day) const;
     [[nodiscard]] double licences(int account, Date day) const;
     [[nodiscard]] double breadth(int account, Date day) const;
+    /// Nothing without a row of the source.
+    [[nodiscard]] std::optional<double> useOn(int source, int account, Date day) const;
+    /// Nothing for an account that is not expected.
+    [[nodiscard]] std::optional<bool> hasFallen(int source, int account, Date day) const;
     [[nodiscard]] bool anyRowWithin(int source, Date after, Date through) const;
 
     ByAccount<RecordDay> m_days;
     ByAccount<FeatureUse> m_uses;
     ByAccount<Since> m_since; ///< a row for each source of an account
+    std::vector<std::string> m_sourceNames; ///< by source
     std::vector<std::vector<Date>> m_sourceDays; ///< by source: days on which any account has a row, ascending
     std::vector<std::vector<Date>> m_featureFirst; ///< by source: first day of each of its features, ascending
 };

@@ -112,6 +112,47 @@ private slots:
             run({"health", w, "--model", m_model, "--json"}, 0).out);
     }
 
+    /// Ten accounts of which none has a row on the last Sunday; by then they are red.
+    void incidents()
+    {
+        const QString w = m_dir.filePath(QStringLiteral("incidents.qdeck"));
+        QByteArray accounts = "account_id,name\n";
+        QByteArray contracts = "subscription_id,account_id,start_date,end_date,arr\n";
+        QByteArray usage = "account_id,date,feature,events\n";
+        for (int i = 0; i < 10; ++i) {
+            const QByteArray id = "K" + QByteArray::number(100 + i);
+            accounts += id + ",Customer " + id + '\n';
+            contracts += id + "s," + id + ",2025-01-01,,100\n";
+            for (const char *day : {"2026-09-20", "2026-09-27", "2026-10-04", "2026-10-11"})
+                usage += id + ',' + day + ",,50\n";
+        }
+        writeFile(m_dir, QStringLiteral("outage/crm.accounts.csv"), accounts);
+        writeFile(m_dir, QStringLiteral("outage/crm.subscriptions.csv"), contracts);
+        writeFile(m_dir, QStringLiteral("outage/crm.usage.csv"), usage);
+        const QString model = writeFile(m_dir, QStringLiteral("recent.json"),
+            json("{'name': 'Recent', 'segments': [{'name': 'All', 'signals': [{'signal': 'days_since_usage', 'weight': "
+                 "1, 'steps': [[6, 100], [null, 0]]}]}]}"));
+        run({"init", w}, 0);
+        run({"import", w, m_dir.filePath(QStringLiteral("outage")), "--as-of", "2026-10-18"}, 0);
+        const Json found = run({"health", w, "--model", model, "--incidents", "--json"}, 0).json();
+        QCOMPARE(keysOf(found), (QStringList{"as_of", "currency", "incidents", "model", "version"}));
+        QCOMPARE(found["incidents"].size(), std::size_t(1));
+        const Json &incident = found["incidents"][0];
+        QCOMPARE(keysOf(incident),
+            (QStringList{"accounts", "changed", "changed_arr", "expected", "fallen", "from", "input", "source", "to"}));
+        QCOMPARE(incident["source"], "crm");
+        QCOMPARE(incident["from"], "2026-10-18");
+        QCOMPARE(incident["fallen"], 10);
+        QCOMPARE(incident["changed"].size(), std::size_t(10));
+        QCOMPARE(incident["changed"][0]["from"], "green"); // six days after the last row
+        QCOMPARE(incident["changed"][0]["to"], "red"); // seven
+        QCOMPARE(incident["changed_arr"], 1000.0);
+        QVERIFY(run({"health", w, "--model", model}, 0).err.contains("10 of 10 accounts fell"));
+        QVERIFY(run({"health", w, "--model", model, "--as-of", "2026-10-17"}, 0).err.isEmpty());
+        QVERIFY(
+            run({"health", w, "--model", model, "--incidents", "--as-of", "2026-10-17"}, 0).out.contains("No input"));
+    }
+
     /// Nobody has a parent, so each is an entity of its own.
     void rollUp()
     {
@@ -254,7 +295,7 @@ private slots:
         QCOMPARE(effect["changed"][1]["arr"], 100.0);
         QCOMPARE(effect["changed"][1]["from"], "red");
         QCOMPARE(effect["changed_arr"], 1100.0);
-        QVERIFY(run({"health", w, "--compare", "House"}, 0).out.contains("2 accounts change colour, ARR 1100.00"));
+        QVERIFY(run({"health", w, "--compare", "House"}, 0).out.contains("2 accounts change colour, ARR 1100"));
 
         const Json listed = keep({"--versions"}).json();
         QCOMPARE(keysOf(listed), (QStringList{"as_of", "in_force", "models"}));

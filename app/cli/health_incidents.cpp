@@ -1,0 +1,75 @@
+#include "app/cli/health_incidents.h"
+
+#include "app/cli/health_json.h"
+
+#include <iostream>
+
+namespace qd::cli {
+
+namespace {
+
+std::vector<health::Incident> lately(const signs::Signals &history, std::optional<Date> from, Date day)
+{
+    return health::incidentsIn(history, from.value_or(day.plusDays(1 - health::IncidentDays)), day);
+}
+
+/// "Usage of product, 2026-10-18 to 2026-10-25: 40 of 54 accounts fell; 12 have another colour for it, ARR 1200.00
+/// USD."
+std::string sentenceOf(const health::IncidentEffect &effect, Currency currency)
+{
+    const health::Incident &incident = effect.incident;
+    return "Usage of " + incident.source + ", " + incident.from.iso()
+        + (incident.from == incident.to ? std::string() : " to " + incident.to.iso()) + ": "
+        + std::to_string(incident.fallen) + " of " + std::to_string(incident.expected) + " accounts fell; "
+        + std::to_string(effect.changed.size()) + " have another colour for it, ARR "
+        + scalarText(money(effect.changedArr, currency)) + ' ' + currency.code() + '.';
+}
+
+} // namespace
+
+Exit showIncidents(
+    const ChosenModel &chosen, const signs::Signals &history, std::optional<Date> from, Date day, bool json)
+{
+    const auto scores = health::scoresOn(chosen.model, history, day);
+    if (!scores)
+        return fail(scores.error());
+    const auto effects = health::effectsOf(lately(history, from, day), chosen.model, history, *scores);
+    if (!effects)
+        return fail(effects.error());
+    const Currency currency = history.book().currency();
+    Json rows = Json::array();
+    for (const health::IncidentEffect &effect : *effects) {
+        const health::Incident &incident = effect.incident;
+        rows.push_back({{"input", "usage"}, {"source", incident.source}, {"from", incident.from.iso()},
+            {"to", incident.to.iso()}, {"expected", incident.expected}, {"fallen", incident.fallen},
+            {"accounts", incident.accounts.size()}, {"changed", changesJson(effect.changed, history)},
+            {"changed_arr", money(effect.changedArr, currency)}});
+        if (!json) {
+            std::cout << sentenceOf(effect, currency) << '\n';
+            printChanges(effect.changed, history);
+        }
+    }
+    if (json)
+        print({{"as_of", day.iso()}, {"model", textOrNull(chosen.model.name)},
+            {"version", chosen.version ? Json(*chosen.version) : Json(nullptr)}, {"currency", currency.code()},
+            {"incidents", rows}});
+    else if (effects->empty())
+        std::cout << "No input fell away for many accounts at once.\n";
+    return Exit::Done;
+}
+
+Result<void> warnOfIncidents(
+    const health::HealthModel &model, const signs::Signals &history, const health::DayScores &scores)
+{
+    const auto effects = health::effectsOf(lately(history, {}, scores.known.day), model, history, scores);
+    if (!effects)
+        return effects.error();
+    for (const health::IncidentEffect &effect : *effects) {
+        if (!effect.changed.empty())
+            std::cerr << "qdeck: " << sentenceOf(effect, history.book().currency())
+                      << " That may be the input, not the customers; --incidents lists them.\n";
+    }
+    return {};
+}
+
+} // namespace qd::cli
