@@ -23,6 +23,7 @@ struct Arguments {
     bool stability = false;
     bool accuracy = false;
     bool incidents = false;
+    bool strict = false;
     bool json = false;
 };
 
@@ -244,7 +245,8 @@ Exit ask(const store::Workspace &workspace, const Arguments &arguments, const Da
     const auto models = arguments.accuracy ? Result(ChosenModels()) : ChosenModels::of(workspace, arguments.model);
     if (!models)
         return fail(models.error());
-    const auto history = signs::Signals::read(workspace, terminalProgress());
+    const auto history = signs::Signals::read(
+        workspace, terminalProgress(), arguments.strict ? signs::Knowing::Seen : signs::Knowing::ByDates);
     if (!history)
         return fail(history.error());
     if (arguments.accuracy)
@@ -330,6 +332,8 @@ void addHealthCommand(CLI::App &app, Action &action)
             ->excludes(why)
             ->excludes(stability);
     command->add_option("--from", arguments->from, "First day");
+    command->add_flag("--strict-known", arguments->strict,
+        "A row is known only from the as-of date of the first import that held it, not from its own date alone");
     auto *rollUp = command
                        ->add_option("--roll-up", arguments->rollUp,
                            "Also a score for each ultimate parent with all below it: the worst, their mean weighted by "

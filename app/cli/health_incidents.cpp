@@ -8,7 +8,7 @@ namespace qd::cli {
 
 namespace {
 
-std::vector<health::Incident> lately(const signs::Signals &history, std::optional<Date> from, Date day)
+Result<std::vector<health::Incident>> lately(const signs::Signals &history, std::optional<Date> from, Date day)
 {
     return health::incidentsIn(history, from.value_or(day.plusDays(1 - health::IncidentDays)), day);
 }
@@ -33,7 +33,10 @@ Exit showIncidents(
     const auto scores = health::scoresOn(chosen.model, history, day);
     if (!scores)
         return fail(scores.error());
-    const auto effects = health::effectsOf(lately(history, from, day), chosen.model, history, *scores);
+    const auto incidents = lately(history, from, day);
+    if (!incidents)
+        return fail(incidents.error());
+    const auto effects = health::effectsOf(*incidents, chosen.model, history, *scores);
     if (!effects)
         return fail(effects.error());
     const Currency currency = history.book().currency();
@@ -61,7 +64,10 @@ Exit showIncidents(
 Result<void> warnOfIncidents(
     const health::HealthModel &model, const signs::Signals &history, const health::DayScores &scores)
 {
-    const auto effects = health::effectsOf(lately(history, {}, scores.known.day), model, history, scores);
+    const auto incidents = lately(history, {}, scores.known.day);
+    if (!incidents)
+        return incidents.error();
+    const auto effects = health::effectsOf(*incidents, model, history, scores);
     if (!effects)
         return effects.error();
     for (const health::IncidentEffect &effect : *effects) {

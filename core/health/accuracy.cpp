@@ -64,7 +64,7 @@ Result<ColoursOn> coloursOfVendor(const std::string &model, const signs::Signals
     return ColoursOn([place, &history](Date day) -> Result<std::vector<HealthColour>> {
         std::vector<HealthColour> colours(std::size_t(history.accounts().size()), HealthColour::None);
         for (std::size_t i = 0; i < colours.size(); ++i) {
-            if (const signs::VendorScore *score = history.events().vendorScore(place, int(i), day))
+            if (const signs::VendorScore *score = history.eventsOn(day).vendorScore(place, int(i), day))
                 colours[i] = score->colour;
         }
         return colours;

@@ -67,10 +67,13 @@ Result<void> addChanged(IncidentEffect &effect, const HealthModel &model, int se
 
 } // namespace
 
-std::vector<Incident> incidentsIn(const signs::Signals &history, Date from, Date to)
+Result<std::vector<Incident>> incidentsIn(const signs::Signals &history, Date from, Date to)
 {
+    const auto usage = history.usageOn(to);
+    if (!usage)
+        return usage.error();
     std::vector<Incident> incidents;
-    for (const signs::UsageDrop &drop : history.usage().drops(from, to)) {
+    for (const signs::UsageDrop &drop : (*usage)->drops(from, to)) {
         const bool goesOn = !incidents.empty() && incidents.back().source == drop.source
             && daysBetween(incidents.back().to, drop.day) <= Apart;
         if (goesOn)

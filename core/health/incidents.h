@@ -16,8 +16,8 @@ struct Incident {
     std::vector<int> accounts; ///< all that fell on any of the days, by directory index, ascending
 };
 /// Those of usage on the days `from` .. `to`, by source, then day; days that lie IncidentDays / 4 apart or less, as
-/// those of weekly files do, are one. A day counts as UsageDays::drops() has it. Sees no later day.
-[[nodiscard]] std::vector<Incident> incidentsIn(const signs::Signals &history, Date from, Date to);
+/// those of weekly files do, are one. A day counts as UsageDays::drops() has it. Sees no later day. Damaged, Io.
+[[nodiscard]] Result<std::vector<Incident>> incidentsIn(const signs::Signals &history, Date from, Date to);
 
 /// What an incident did to colours.
 struct IncidentEffect {

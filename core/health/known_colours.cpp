@@ -22,7 +22,7 @@ public:
     {
         const VersionedModel *inForce = m_models.on(day);
         if (!inForce)
-            return m_history.events().lastColour(account, day);
+            return m_history.eventsOn(day).lastColour(account, day);
         auto found = m_days.find(day);
         if (found == m_days.end()) {
             const auto colour = scored(inForce->model, account, day);
@@ -75,7 +75,9 @@ ScoredColour coloursOfLastScores(const signs::AccountEvents &events)
 ScoredColour coloursInForce(ModelsInForce models, const signs::Signals &history)
 {
     if (models.isEmpty())
-        return coloursOfLastScores(history.events());
+        return [&history](int account, Date day) {
+            return Result<HealthColour>(history.eventsOn(day).lastColour(account, day));
+        };
     const auto scorer = std::make_shared<InForceScorer>(std::move(models), history);
     return [scorer](int account, Date day) { return scorer->on(account, day); };
 }

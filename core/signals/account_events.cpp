@@ -27,17 +27,20 @@ constexpr double LeastRating = 1;
 constexpr double GoodRating = 4;
 constexpr double MostRating = 5;
 
-int accountOf(const identity::AccountDirectory &accounts, const store::OfAccount &row)
-{
-    return accounts.indexOfRecord(row.source, row.accountId);
-}
-
 /// Source and record.
 using RecordKey = std::pair<std::string, std::string>;
 
 } // namespace
 
-AccountEvents::AccountEvents(const store::Workspace &workspace, const identity::AccountDirectory &accounts)
+int AccountEvents::accountOf(const identity::AccountDirectory &accounts, const store::OfAccount &row) const
+{
+    const bool isSeen = !m_seenBy || (row.seen && *row.seen <= *m_seenBy);
+    return isSeen ? accounts.indexOfRecord(row.source, row.accountId) : -1;
+}
+
+AccountEvents::AccountEvents(
+    const store::Workspace &workspace, const identity::AccountDirectory &accounts, std::optional<Date> seenBy)
+    : m_seenBy(seenBy)
 {
     readTouches(workspace, accounts);
     readSponsors(workspace, accounts);
@@ -124,7 +127,7 @@ void AccountEvents::readDebts(const store::Workspace &workspace, const identity:
     });
     m_invoices.settle(accounts.size());
     store::forEachMilestone(workspace, [&](const store::MilestoneRow &row) {
-        m_hasMilestones = true;
+        m_hasMilestones = m_hasMilestones || !m_seenBy || (row.seen && *row.seen <= *m_seenBy);
         if (const int account = accountOf(accounts, row); account >= 0)
             m_milestones.add(account, {row.due.value_or(EndOfTime), row.completed.value_or(EndOfTime)});
     });

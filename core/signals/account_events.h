@@ -3,11 +3,13 @@
 #include "core/signals/by_account.h"
 #include "core/signals/signal.h"
 
+#include <optional>
 #include <string>
 
 namespace qd::store {
 class Workspace;
-}
+struct OfAccount;
+} // namespace qd::store
 namespace qd::identity {
 class AccountDirectory;
 }
@@ -30,7 +32,9 @@ struct VendorScore {
 /// milestone completed after a day is open on that day.
 class AccountEvents {
 public:
-    AccountEvents(const store::Workspace &workspace, const identity::AccountDirectory &accounts);
+    /// With `seenBy` only of rows that a batch dated by then held; names of models are all there are.
+    AccountEvents(const store::Workspace &workspace, const identity::AccountDirectory &accounts,
+        std::optional<Date> seenBy = std::nullopt);
 
     /// One of the signals that need nothing else, from Tickets90 to MilestonesLate; Empty where there is no value.
     [[nodiscard]] double value(SignalKind kind, int account, Date day) const;
@@ -82,6 +86,8 @@ private:
         Date until;
     };
 
+    /// Index of the account of a row; -1 for none, and for a row not seen by then.
+    [[nodiscard]] int accountOf(const identity::AccountDirectory &accounts, const store::OfAccount &row) const;
     void readTouches(const store::Workspace &workspace, const identity::AccountDirectory &accounts);
     void readSponsors(const store::Workspace &workspace, const identity::AccountDirectory &accounts);
     void readAnswers(const store::Workspace &workspace, const identity::AccountDirectory &accounts);
@@ -96,6 +102,7 @@ private:
     [[nodiscard]] double overdueDays(int account, Date day) const;
     [[nodiscard]] double lateMilestones(int account, Date day) const;
 
+    std::optional<Date> m_seenBy;
     ByAccount<Activity> m_activities;
     ByAccount<Ticket> m_tickets;
     ByAccount<Answer> m_answers;

@@ -41,7 +41,10 @@ struct KnownContracts::Reading {
     ById notices;
     std::unordered_map<std::string, Knowledge> knowledge;
 
-    Reading(const store::Workspace &workspace, const std::string &source)
+    bool isSeen = false; ///< Knowing::Seen
+
+    Reading(const store::Workspace &workspace, const std::string &source, Knowing knowing)
+        : isSeen(knowing == Knowing::Seen)
     {
         store::forEachKeptValue(workspace, "subscriptions", [&](const store::KeptValueRow &row) {
             ById *const dates = row.field == "end_date" ? &ends
@@ -60,7 +63,8 @@ struct KnownContracts::Reading {
     {
         const std::string id(row.id);
         const Date firstSight = row.firstSight.value_or(row.start);
-        Knowledge each{row.created.value_or(std::min(row.start, firstSight)), {row.start, row.end, row.cancelled},
+        const Date byDates = row.created.value_or(std::min(row.start, firstSight));
+        Knowledge each{isSeen ? std::max(byDates, firstSight) : byDates, {row.start, row.end, row.cancelled},
             row.notice, ends[id], cancellations[id]};
         for (std::vector<Entry> *const dates : {&each.ends, &each.cancellations}) {
             if (!dates->empty() && dates->front().asOf > firstSight)
@@ -83,7 +87,8 @@ bool KnownContracts::mayDiffer(const Knowledge &knowledge)
         || (knowledge.notice && knowledge.now.cancelled && *knowledge.notice > *knowledge.now.cancelled);
 }
 
-Result<KnownContracts> KnownContracts::read(const store::Workspace &workspace, const portfolio::Portfolio &portfolio)
+Result<KnownContracts> KnownContracts::read(
+    const store::Workspace &workspace, const portfolio::Portfolio &portfolio, Knowing knowing)
 {
     auto book = portfolio.book();
     if (!book)
@@ -99,7 +104,7 @@ Result<KnownContracts> KnownContracts::read(const store::Workspace &workspace, c
         for (ArrPiece &piece : contracts.pieces)
             portfolio::setStatedDays(piece);
         portfolio::sortPieces(contracts.pieces);
-        Reading reading(workspace, known.m_book->source().name);
+        Reading reading(workspace, known.m_book->source().name, knowing);
         std::unordered_map<std::string, int> places;
         for (const ArrPiece &piece : contracts.pieces) {
             const auto found = reading.knowledge.find(piece.recordId);

@@ -7,6 +7,12 @@
 
 namespace qd::signs {
 
+/// Since when a row is known.
+enum class Knowing {
+    ByDates, ///< since its own date: a file that came late says what was known then
+    Seen, ///< and not before the as-of date of the batch that first held it
+};
+
 /// The contracts of the system of record as they were known on a day (CONTRACT-ROOMS section 2, "Known on day D"):
 ///
 /// - one counts from its created_date, else from the earlier of its start and the as-of date of the batch that first
@@ -19,9 +25,10 @@ namespace qd::signs {
 /// Values are those of the snapshots, as everywhere. Read once; then read-only and safe from any thread.
 class KnownContracts {
 public:
-    /// NoData without ARR; ConflictingRates, BadData as Portfolio::book().
+    /// Knowing::Seen is of contracts; of ARR from accounts or a history nothing is held back. NoData without ARR;
+    /// ConflictingRates, BadData as Portfolio::book().
     [[nodiscard]] static Result<KnownContracts> read(
-        const store::Workspace &workspace, const portfolio::Portfolio &portfolio);
+        const store::Workspace &workspace, const portfolio::Portfolio &portfolio, Knowing knowing = Knowing::ByDates);
 
     /// The book as known on `day`, which is its as-of date too: rely on it for days up to that one. Where nothing of
     /// what is known now was unknown then, it shares the contracts.

@@ -13,6 +13,9 @@ namespace {
 
 using portfolio::CustomerRecord;
 
+constexpr const char *KeptFields[] = {
+    "owner", "segment", "region", "lifecycle_stage", "status", "health", "renewal_date"};
+
 /// What a record says now of a field that is kept; nothing for other fields.
 std::optional<std::string> presentValue(const CustomerRecord &record, std::string_view field)
 {
@@ -30,7 +33,8 @@ std::optional<std::string> presentValue(const CustomerRecord &record, std::strin
 
 } // namespace
 
-KnownFields::KnownFields(const store::Workspace &workspace, std::shared_ptr<const portfolio::Portfolio> portfolio)
+KnownFields::KnownFields(
+    const store::Workspace &workspace, std::shared_ptr<const portfolio::Portfolio> portfolio, Knowing knowing)
     : m_portfolio(std::move(portfolio))
 {
     TextMap<Changed> changed;
@@ -39,13 +43,17 @@ KnownFields::KnownFields(const store::Workspace &workspace, std::shared_ptr<cons
             valueAt(changed, row.field)[{std::string(row.source), std::string(row.recordId)}].push_back(
                 {row.asOf, std::string(row.value)});
     });
+    if (knowing == Knowing::Seen) { // first sight changes every field
+        for (const char *field : KeptFields)
+            changed.try_emplace(field);
+    }
     for (auto &[field, records] : changed)
-        readField(field, std::move(records));
+        readField(field, std::move(records), knowing);
     for (const identity::Account &account : m_portfolio->accounts().accounts())
         m_contractStarts.push_back(Date::fromIso(account.field("contract_start_date")));
 }
 
-void KnownFields::readField(const std::string &field, Changed changed)
+void KnownFields::readField(const std::string &field, Changed changed, Knowing knowing)
 {
     const std::vector<std::string> order = identity::precedence(field, m_portfolio->setting("precedence." + field));
     std::set<Date> days;
@@ -63,6 +71,11 @@ void KnownFields::readField(const std::string &field, Changed changed)
                 offer.entries.push_back({Date(), presentValue(record, field).value_or(std::string())});
             if (record.firstSight && offer.entries.front().asOf > *record.firstSight)
                 offer.entries.insert(offer.entries.begin(), {*record.firstSight, {}});
+            if (knowing == Knowing::Seen && record.firstSight) {
+                for (Entry &entry : offer.entries)
+                    entry.asOf = std::max(entry.asOf, *record.firstSight);
+                offer.entries.insert(offer.entries.begin(), {portfolio::BeginningOfTime, {}});
+            }
             if (offer.entries.size() > 1) {
                 touched.insert(record.account);
                 for (const Entry &entry : offer.entries)

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/portfolio/portfolio.h"
+#include "core/signals/known_book.h"
 
 #include <map>
 #include <memory>
@@ -14,7 +14,9 @@ namespace qd::signs {
 /// these stays on its thread.
 class KnownFields {
 public:
-    KnownFields(const store::Workspace &workspace, std::shared_ptr<const portfolio::Portfolio> portfolio);
+    /// With Knowing::Seen a record has no value of those fields before the batch that first held it.
+    KnownFields(const store::Workspace &workspace, std::shared_ptr<const portfolio::Portfolio> portfolio,
+        Knowing knowing = Knowing::ByDates);
 
     /// By directory index; empty for none. `field` is a golden field.
     [[nodiscard]] const std::vector<std::string> &on(const std::string &field, Date day) const;
@@ -39,7 +41,7 @@ private:
     };
     using Changed = std::map<std::pair<std::string, std::string>, std::vector<Entry>>; ///< by source and record
 
-    void readField(const std::string &field, Changed changed);
+    void readField(const std::string &field, Changed changed, Knowing knowing);
     /// How many days by `day` changed a field of some record: between two of them nothing changes.
     [[nodiscard]] int stateOf(const std::string &field, Date day) const;
     [[nodiscard]] std::vector<std::string> valuesOn(const std::string &field, Date day) const;

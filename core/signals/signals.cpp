@@ -1,11 +1,14 @@
 #include "core/signals/signals.h"
 
 #include "core/signals/sql_signal.h"
+#include "core/store/import_batches.h"
 #include "core/store/workspace.h"
 #include "core/store/write_transaction.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <set>
 
 namespace qd::signs {
 
@@ -30,29 +33,67 @@ std::vector<double> numbers(const std::vector<std::optional<int>> &values)
 } // namespace
 
 Signals::Signals(const store::Workspace &workspace, std::shared_ptr<const portfolio::Portfolio> portfolio,
-    KnownContracts contracts, UsageDays usage, Progress &progress)
+    KnownContracts contracts, UsageDays usage, Progress &progress, Knowing knowing)
     : m_workspace(workspace)
     , m_portfolio(std::move(portfolio))
     , m_contracts(std::move(contracts))
     , m_usage(std::move(usage))
     , m_events(workspace, m_portfolio->accounts())
-    , m_fields(workspace, m_portfolio)
+    , m_fields(workspace, m_portfolio, knowing)
     , m_progress(progress)
 {
+    if (knowing == Knowing::ByDates)
+        return;
+    std::set<Date> days{portfolio::BeginningOfTime};
+    for (const store::ImportBatch &batch : store::importBatches(workspace.db())) {
+        if (const auto asOf = Date::fromIso(batch.asOf))
+            days.insert(*asOf);
+    }
+    m_seenDays.assign(days.begin(), days.end());
 }
 
-Result<std::unique_ptr<const Signals>> Signals::read(const store::Workspace &workspace, Progress &progress)
+Date Signals::lastSeen(Date day) const
+{
+    return *std::prev(std::ranges::upper_bound(m_seenDays, day));
+}
+
+const AccountEvents &Signals::eventsOn(Date day) const
+{
+    if (m_seenDays.empty())
+        return m_events;
+    auto &known = m_eventsBy[lastSeen(day)];
+    if (!known)
+        known = std::make_unique<const AccountEvents>(m_workspace, m_portfolio->accounts(), lastSeen(day));
+    return *known;
+}
+
+Result<const UsageDays *> Signals::usageOn(Date day) const
+{
+    if (m_seenDays.empty())
+        return &m_usage;
+    auto &known = m_usageBy[lastSeen(day)];
+    if (!known) {
+        auto read = UsageDays::read(m_workspace, m_portfolio->accounts(), lastSeen(day));
+        if (!read)
+            return read.error();
+        known = std::make_unique<const UsageDays>(std::move(*read));
+    }
+    return known.get();
+}
+
+Result<std::unique_ptr<const Signals>> Signals::read(
+    const store::Workspace &workspace, Progress &progress, Knowing knowing)
 {
     auto portfolio = portfolio::Portfolio::of(workspace); // kept for others; within a transaction it would not be
     const store::ReadTransaction transaction(workspace);
-    auto contracts = KnownContracts::read(workspace, *portfolio);
+    auto contracts = KnownContracts::read(workspace, *portfolio, knowing);
     if (!contracts)
         return contracts.error();
     auto usage = UsageDays::read(workspace, portfolio->accounts());
     if (!usage)
         return usage.error();
     return std::unique_ptr<const Signals>(
-        new Signals(workspace, std::move(portfolio), std::move(*contracts), std::move(*usage), progress));
+        new Signals(workspace, std::move(portfolio), std::move(*contracts), std::move(*usage), progress, knowing));
 }
 
 Date latestDay(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book)
@@ -115,14 +156,18 @@ Result<std::vector<double>> Signals::values(
         return bookValues(kind, known);
     std::vector<double> values(known.arr.size(), Empty);
     const int model = kind == SignalKind::Vendor ? m_events.vendorModel(signal.argument) : -1;
+    const AccountEvents &events = eventsOn(known.day);
+    const auto usage = usageOn(known.day);
+    if (!usage)
+        return usage.error();
     for (const int account : accounts) {
         double &value = values[std::size_t(account)];
         if (kind <= SignalKind::DaysSinceUsage) {
-            value = m_usage.value(kind, account, known.day);
+            value = (*usage)->value(kind, account, known.day);
         } else if (kind != SignalKind::Vendor) {
-            value = m_events.value(kind, account, known.day);
+            value = events.value(kind, account, known.day);
         } else if (model >= 0) {
-            if (const VendorScore *score = m_events.vendorScore(model, account, known.day))
+            if (const VendorScore *score = events.vendorScore(model, account, known.day))
                 value = score->score;
         }
     }

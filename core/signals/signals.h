@@ -23,13 +23,19 @@ struct KnownDay {
 class Signals {
 public:
     /// NoData without ARR; ConflictingRates, BadData; Damaged, Io for usage that cannot be read.
+    /// With Knowing::Seen what a late file brought is unknown before it came; `sql:` signals are their author's to see
+    /// to.
     [[nodiscard]] static Result<std::unique_ptr<const Signals>> read(
-        const store::Workspace &workspace, Progress &progress);
+        const store::Workspace &workspace, Progress &progress, Knowing knowing = Knowing::ByDates);
 
     [[nodiscard]] const portfolio::Portfolio &portfolio() const { return *m_portfolio; }
     [[nodiscard]] const identity::AccountDirectory &accounts() const { return m_portfolio->accounts(); }
+    /// Of all rows.
     [[nodiscard]] const AccountEvents &events() const { return m_events; }
-    [[nodiscard]] const UsageDays &usage() const { return m_usage; }
+    /// Of the rows that are known on a day; days after it are not to be asked for.
+    [[nodiscard]] const AccountEvents &eventsOn(Date day) const;
+    /// The same. Damaged, Io.
+    [[nodiscard]] Result<const UsageDays *> usageOn(Date day) const;
     [[nodiscard]] const KnownFields &fields() const { return m_fields; }
     /// The book as known now, by which accounts churned or not.
     [[nodiscard]] const portfolio::ArrBook &book() const { return m_contracts.book(); }
@@ -51,7 +57,9 @@ public:
 
 private:
     Signals(const store::Workspace &workspace, std::shared_ptr<const portfolio::Portfolio> portfolio,
-        KnownContracts contracts, UsageDays usage, Progress &progress);
+        KnownContracts contracts, UsageDays usage, Progress &progress, Knowing knowing);
+    /// The last day by `day` on which rows were first seen; BeginningOfTime before the first.
+    [[nodiscard]] Date lastSeen(Date day) const;
     [[nodiscard]] Result<std::vector<double>> bookValues(SignalKind kind, const KnownDay &known) const;
 
     const store::Workspace &m_workspace;
@@ -61,6 +69,9 @@ private:
     AccountEvents m_events;
     KnownFields m_fields;
     Progress &m_progress;
+    std::vector<Date> m_seenDays; ///< as-of dates of batches, ascending; empty for Knowing::ByDates
+    mutable std::map<Date, std::unique_ptr<const AccountEvents>> m_eventsBy; ///< by lastSeen()
+    mutable std::map<Date, std::unique_ptr<const UsageDays>> m_usageBy;
 };
 
 } // namespace qd::signs

@@ -2,7 +2,9 @@
 
 #include "core/base/text_map.h"
 #include "core/identity/account_directory.h"
+#include "core/store/import_batches.h"
 #include "core/store/usage_reader.h"
+#include "core/store/workspace.h"
 
 #include <cmath>
 #include <set>
@@ -158,11 +160,21 @@ private:
     Date m_lastDate;
 };
 
-Result<UsageDays> UsageDays::read(const store::Workspace &workspace, const identity::AccountDirectory &accounts)
+Result<UsageDays> UsageDays::read(
+    const store::Workspace &workspace, const identity::AccountDirectory &accounts, std::optional<Date> seenBy)
 {
     Reading reading(accounts);
-    const auto done = store::forEachUsage(workspace, {}, [&reading](const store::UsageRow &row) {
-        reading.add(row);
+    std::set<std::int64_t> seen;
+    if (seenBy) {
+        for (const store::ImportBatch &batch : store::importBatches(workspace.db())) {
+            const auto asOf = Date::fromIso(batch.asOf);
+            if (asOf && *asOf <= *seenBy)
+                seen.insert(batch.batch);
+        }
+    }
+    const auto done = store::forEachUsage(workspace, {}, [&](const store::UsageRow &row) {
+        if (!seenBy || seen.contains(row.batch))
+            reading.add(row);
         return true;
     });
     if (!done)

@@ -31,9 +31,9 @@ struct UsageDrop {
 /// with usage has their sum.
 class UsageDays {
 public:
-    /// Damaged, Io as describe().
-    [[nodiscard]] static Result<UsageDays> read(
-        const store::Workspace &workspace, const identity::AccountDirectory &accounts);
+    /// With `seenBy` only of rows that stand as a batch dated by then has them. Damaged, Io as describe().
+    [[nodiscard]] static Result<UsageDays> read(const store::Workspace &workspace,
+        const identity::AccountDirectory &accounts, std::optional<Date> seenBy = std::nullopt);
 
     /// One of the signals of usage, from UsageTrend to DaysSinceUsage; Empty where there is no value.
     [[nodiscard]] double value(SignalKind kind, int account, Date day) const;

@@ -17,65 +17,74 @@ std::optional<double> numberAt(const RowCursor &row, int isNull, int column)
 
 void forEachActivity(const Workspace &workspace, const std::function<void(const ActivityRow &)> &visit)
 {
-    RowCursor row(workspace, "SELECT source, account_id, date, type, outcome FROM activities");
+    RowCursor row(
+        workspace, "SELECT source, account_id, date, type, outcome, coalesce(first_as_of, as_of) FROM activities");
     while (row.next()) {
         if (const auto date = row.date(2))
-            visit({{row.text(0), row.text(1)}, *date, row.text(3), row.text(4)});
+            visit({{row.text(0), row.text(1), row.date(5)}, *date, row.text(3), row.text(4)});
     }
 }
 
 void forEachTicket(const Workspace &workspace, const std::function<void(const TicketRow &)> &visit)
 {
     RowCursor row(workspace,
-        "SELECT source, account_id, substr(created_at, 1, 10), substr(solved_at, 1, 10), priority, csat IS NULL, csat "
-        "FROM tickets");
+        "SELECT source, account_id, substr(created_at, 1, 10), substr(solved_at, 1, 10), priority, csat IS NULL, csat, "
+        "coalesce(first_as_of, as_of) FROM tickets");
     while (row.next()) {
         if (const auto created = row.date(2))
-            visit({{row.text(0), row.text(1)}, *created, row.date(3), row.text(4), numberAt(row, 5, 6)});
+            visit({{row.text(0), row.text(1), row.date(7)}, *created, row.date(3), row.text(4), numberAt(row, 5, 6)});
     }
 }
 
 void forEachSurvey(const Workspace &workspace, const std::function<void(const SurveyRow &)> &visit)
 {
-    RowCursor row(workspace, "SELECT source, account_id, response_id, date, kind, score, respondent FROM surveys");
+    RowCursor row(workspace,
+        "SELECT source, account_id, response_id, date, kind, score, respondent, coalesce(first_as_of, as_of) FROM "
+        "surveys");
     while (row.next()) {
         if (const auto date = row.date(3))
-            visit({{row.text(0), row.text(1)}, row.text(2), *date, row.text(4), row.real(5), row.text(6)});
+            visit({{row.text(0), row.text(1), row.date(7)}, row.text(2), *date, row.text(4), row.real(5), row.text(6)});
     }
 }
 
 void forEachInvoice(const Workspace &workspace, const std::function<void(const InvoiceRow &)> &visit)
 {
-    RowCursor row(workspace, "SELECT source, account_id, issued_date, due_date, paid_date, amount_minor FROM invoices");
+    RowCursor row(workspace,
+        "SELECT source, account_id, issued_date, due_date, paid_date, amount_minor, coalesce(first_as_of, as_of) FROM "
+        "invoices");
     while (row.next()) {
         if (const auto issued = row.date(2))
-            visit({{row.text(0), row.text(1)}, *issued, row.date(3), row.date(4), row.integer(5)});
+            visit({{row.text(0), row.text(1), row.date(6)}, *issued, row.date(3), row.date(4), row.integer(5)});
     }
 }
 
 void forEachMilestone(const Workspace &workspace, const std::function<void(const MilestoneRow &)> &visit)
 {
-    RowCursor row(workspace, "SELECT source, account_id, due_date, completed_date, milestone FROM milestones");
+    RowCursor row(workspace,
+        "SELECT source, account_id, due_date, completed_date, milestone, coalesce(first_as_of, as_of) FROM milestones");
     while (row.next())
-        visit({{row.text(0), row.text(1)}, row.date(2), row.date(3), row.text(4)});
+        visit({{row.text(0), row.text(1), row.date(5)}, row.date(2), row.date(3), row.text(4)});
 }
 
 void forEachEscalation(const Workspace &workspace, const std::function<void(const EscalationRow &)> &visit)
 {
-    RowCursor row(
-        workspace, "SELECT source, account_id, substr(opened_at, 1, 10), substr(resolved_at, 1, 10) FROM escalations");
+    RowCursor row(workspace,
+        "SELECT source, account_id, substr(opened_at, 1, 10), substr(resolved_at, 1, 10), coalesce(first_as_of, as_of) "
+        "FROM escalations");
     while (row.next()) {
         if (const auto opened = row.date(2))
-            visit({{row.text(0), row.text(1)}, *opened, row.date(3)});
+            visit({{row.text(0), row.text(1), row.date(4)}, *opened, row.date(3)});
     }
 }
 
 void forEachContact(const Workspace &workspace, const std::function<void(const ContactRow &)> &visit)
 {
     RowCursor row(workspace,
-        "SELECT source, account_id, contact_id, is_exec_sponsor, last_contacted, first_as_of, left_date FROM contacts");
+        "SELECT source, account_id, contact_id, is_exec_sponsor, last_contacted, first_as_of, left_date, "
+        "coalesce(first_as_of, as_of) FROM contacts");
     while (row.next())
-        visit({{row.text(0), row.text(1)}, row.text(2), row.integer(3) != 0, row.date(4), row.date(5), row.date(6)});
+        visit({{row.text(0), row.text(1), row.date(7)}, row.text(2), row.integer(3) != 0, row.date(4), row.date(5),
+            row.date(6)});
 }
 
 void forEachStage(const Workspace &workspace, const std::function<void(const StageRow &)> &visit)
@@ -89,10 +98,11 @@ void forEachStage(const Workspace &workspace, const std::function<void(const Sta
 
 void forEachVendorScore(const Workspace &workspace, const std::function<void(const VendorScoreRow &)> &visit)
 {
-    RowCursor row(workspace, "SELECT source, account_id, date, model, score, colour FROM health_scores");
+    RowCursor row(workspace,
+        "SELECT source, account_id, date, model, score, colour, coalesce(first_as_of, as_of) FROM health_scores");
     while (row.next()) {
         if (const auto date = row.date(2))
-            visit({{row.text(0), row.text(1)}, *date, row.text(3), row.real(4), row.text(5)});
+            visit({{row.text(0), row.text(1), row.date(6)}, *date, row.text(3), row.real(4), row.text(5)});
     }
 }
 

@@ -17,6 +17,7 @@ class Workspace;
 struct OfAccount {
     std::string_view source;
     std::string_view accountId; ///< as the source writes it
+    std::optional<Date> seen = {}; ///< as-of date of the batch that first held the row
 };
 
 struct ActivityRow : OfAccount {

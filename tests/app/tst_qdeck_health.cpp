@@ -112,6 +112,17 @@ private slots:
             run({"health", w, "--model", m_model, "--json"}, 0).out);
     }
 
+    /// All came in one import of 2026-10-31.
+    void strictlyKnown()
+    {
+        const QString w = workspace("strict.qdeck");
+        const auto scores = [&](const char *day) {
+            return run({"health", w, "--model", m_model, "--as-of", day, "--strict-known", "--json"}, 0).json();
+        };
+        QVERIFY(scores("2026-10-30")["scores"].empty());
+        QCOMPARE(scores("2026-10-31"), run({"health", w, "--model", m_model, "--json"}, 0).json());
+    }
+
     /// Ten accounts of which none has a row on the last Sunday; by then they are red.
     void incidents()
     {

@@ -20,11 +20,11 @@ const std::string Milestones = "account_id,milestone,due_date,completed_date\n";
 const std::string Contacts = "contact_id,account_id,name,is_exec_sponsor,last_contacted,left_date\n";
 
 /// Everything that is known of all accounts on a day, as one text.
-std::string knownOn(store::Workspace &workspace, const char *iso)
+std::string knownOn(store::Workspace &workspace, const char *iso, Knowing knowing = Knowing::ByDates)
 {
     const Date day = *Date::fromIso(iso);
     Progress progress;
-    const auto history = Signals::read(workspace, progress);
+    const auto history = Signals::read(workspace, progress, knowing);
     if (!history)
         return history.error().message.english();
     const auto known = (*history)->known(day);
@@ -128,6 +128,56 @@ private slots:
         QCOMPARE(knownOn(data.workspace(), "2026-06-30"), before);
         QCOMPARE(knownOn(data.workspace(), "2026-05-31"), earlier);
         QVERIFY(later() != unsaid); // it did say something
+    }
+
+    /// What a file of July says of June was known in June by its dates, and was not seen then.
+    void lateFiles_data()
+    {
+        QTest::addColumn<QString>("entity");
+        QTest::addColumn<QString>("rows");
+        const auto row = [](const char *entity, const std::string &rows) {
+            QTest::newRow(entity) << QString::fromLatin1(entity) << QString::fromStdString(rows);
+        };
+        row("tickets", Tickets + "3,A,2026-06-05,2026-06-06,urgent,1\n");
+        row("invoices", Invoices + "2,A,2026-05-10,2026-05-20,,100\n");
+        row("milestones", Milestones + "A,golive,2026-05-01,\n");
+        row("health_scores", "account_id,date,model,score,colour\nB,2026-06-15,M,10,red\n");
+        row("usage", "account_id,date,feature,active_users,licensed_users,events\nB,2026-06-20,x,1,99,1\n");
+        row("surveys", "response_id,account_id,date,kind,score,respondent\n2,B,2026-06-01,nps,0,q\n");
+        row("activities", "activity_id,account_id,date,type\n2,B,2026-06-20,exec_touch\n");
+        row("escalations", "escalation_id,account_id,opened_at,resolved_at\n2,A,2026-06-10,\n");
+        row("contacts", Contacts + "3,B,Y,true,2026-06-20,\n");
+        row("subscriptions", Contracts + "3,B,2026-06-01,2027-05-31,,,,100\n");
+    }
+    void lateFiles()
+    {
+        QFETCH(QString, entity);
+        QFETCH(QString, rows);
+        test::ImportedWorkspace data;
+        fillUntilDay(data);
+        const std::string before = knownOn(data.workspace(), "2026-06-30");
+        QCOMPARE(knownOn(data.workspace(), "2026-06-30", Knowing::Seen), before);
+        data.file("crm." + entity.toStdString(), rows.toStdString());
+        data.import("2026-07-31");
+        QVERIFY(knownOn(data.workspace(), "2026-06-30") != before);
+        QCOMPARE(knownOn(data.workspace(), "2026-06-30", Knowing::Seen), before);
+        QCOMPARE(knownOn(data.workspace(), "2026-07-31", Knowing::Seen), knownOn(data.workspace(), "2026-07-31"));
+    }
+
+    void nothingIsSeenBeforeTheFirstFile()
+    {
+        test::ImportedWorkspace data;
+        fillUntilDay(data);
+        Progress progress;
+        const auto history = Signals::read(data.workspace(), progress, Knowing::Seen);
+        const auto on = [&history](const char *day) { return (*history)->known(*Date::fromIso(day))->arr; };
+        QCOMPARE(on("2026-06-29"), (std::vector<std::int64_t>{0, 0}));
+        QCOMPARE(on("2026-06-30"), (std::vector<std::int64_t>{100000, 50000}));
+        const auto segment = [&history](const char *day) {
+            return (*history)->fields().on("segment", *Date::fromIso(day)).front();
+        };
+        QCOMPARE(segment("2026-06-29"), std::string());
+        QCOMPARE(segment("2026-06-30"), std::string("SMB"));
     }
 
     void cancellations_data()
