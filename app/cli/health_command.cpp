@@ -301,6 +301,50 @@ void addOverrideOptions(CLI::App &command, Arguments &arguments, std::vector<CLI
     others.push_back(override);
 }
 
+/// What is looked at; each excludes the others, which the caller's do too.
+std::vector<CLI::Option *> addLookOptions(CLI::App &command, Arguments &arguments)
+{
+    auto *why = command.add_option(
+        "--why", arguments.why, "Account: what moved its score from --from to --as-of, in parts that add up");
+    auto *stability = command
+                          .add_flag("--stability", arguments.stability,
+                              "How far colours moved from --from to --as-of: PSI and its steps, who went where")
+                          ->excludes(why);
+    auto *accuracy =
+        command
+            .add_flag("--accuracy", arguments.accuracy,
+                "Of the accounts that churned in --from .. --to, the share that was yellow or red 90 days before")
+            ->excludes(why)
+            ->excludes(stability);
+    command.add_option("--from", arguments.from, "First day");
+    command.add_flag("--strict-known", arguments.strict,
+        "A row is known only from the as-of date of the first import that held it, not from its own date alone");
+    auto *rollUp = command
+                       .add_option("--roll-up", arguments.rollUp,
+                           "Also a score for each ultimate parent with all below it: the worst, their mean weighted by "
+                           "ARR, or the parent's own")
+                       ->check(CLI::IsMember({"worst", "arr", "parent"}))
+                       ->excludes(why)
+                       ->excludes(stability)
+                       ->excludes(accuracy);
+    command
+        .add_flag("--without-parent", arguments.withoutParent,
+            "The ultimate parent counts only where nobody below it has a score")
+        ->needs(rollUp);
+    command.add_option("--to", arguments.to, "Last day of --accuracy")->needs(accuracy);
+    auto *compared = command.add_option("--compare", arguments.with,
+        "Another model, as --model: who changes colour by it, and the ARR of each colour before and after");
+    auto *incidents = command.add_flag("--incidents", arguments.incidents,
+        "Days from --from, by default the last 28, on which an input fell away for many accounts at once, and whose "
+        "colour that changed");
+    for (CLI::Option *other : {why, stability, accuracy, rollUp}) {
+        compared->excludes(other);
+        incidents->excludes(other);
+    }
+    incidents->excludes(compared);
+    return {why, stability, accuracy, rollUp, compared, incidents};
+}
+
 } // namespace
 
 void addHealthCommand(CLI::App &app, Action &action)
@@ -319,45 +363,7 @@ void addHealthCommand(CLI::App &app, Action &action)
     command->add_option("--by", arguments->by,
         "Colours also by a dimension: segment, region, owner ...; with --override and what is done with saved models "
         "who does it, by default the user of the machine");
-    auto *why = command->add_option(
-        "--why", arguments->why, "Account: what moved its score from --from to --as-of, in parts that add up");
-    auto *stability = command
-                          ->add_flag("--stability", arguments->stability,
-                              "How far colours moved from --from to --as-of: PSI and its steps, who went where")
-                          ->excludes(why);
-    auto *accuracy =
-        command
-            ->add_flag("--accuracy", arguments->accuracy,
-                "Of the accounts that churned in --from .. --to, the share that was yellow or red 90 days before")
-            ->excludes(why)
-            ->excludes(stability);
-    command->add_option("--from", arguments->from, "First day");
-    command->add_flag("--strict-known", arguments->strict,
-        "A row is known only from the as-of date of the first import that held it, not from its own date alone");
-    auto *rollUp = command
-                       ->add_option("--roll-up", arguments->rollUp,
-                           "Also a score for each ultimate parent with all below it: the worst, their mean weighted by "
-                           "ARR, or the parent's own")
-                       ->check(CLI::IsMember({"worst", "arr", "parent"}))
-                       ->excludes(why)
-                       ->excludes(stability)
-                       ->excludes(accuracy);
-    command
-        ->add_flag("--without-parent", arguments->withoutParent,
-            "The ultimate parent counts only where nobody below it has a score")
-        ->needs(rollUp);
-    command->add_option("--to", arguments->to, "Last day of --accuracy")->needs(accuracy);
-    auto *compared = command->add_option("--compare", arguments->with,
-        "Another model, as --model: who changes colour by it, and the ARR of each colour before and after");
-    auto *incidents = command->add_flag("--incidents", arguments->incidents,
-        "Days from --from, by default the last 28, on which an input fell away for many accounts at once, and whose "
-        "colour that changed");
-    for (CLI::Option *other : {why, stability, accuracy, rollUp}) {
-        compared->excludes(other);
-        incidents->excludes(other);
-    }
-    incidents->excludes(compared);
-    std::vector<CLI::Option *> kinds{why, stability, accuracy, rollUp, compared, incidents};
+    std::vector<CLI::Option *> kinds = addLookOptions(*command, *arguments);
     addOverrideOptions(*command, *arguments, kinds);
     addModelVersionOptions(*command, arguments->versions, kinds);
     command->add_flag("--json", arguments->json, "JSON instead of a table");

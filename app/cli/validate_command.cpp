@@ -24,6 +24,7 @@ struct ValidateArguments {
     std::string leads = "180,90,60,30";
     std::string event = "churn";
     validation::ValidationOptions options;
+    bool cases = false;
     bool json = false;
 };
 
@@ -180,6 +181,33 @@ Json courtJson(const backtest::Court &court)
     return {{"rows", rows}, {"fairness", fairness}, {"compare", compare}};
 }
 
+const char *kindOf(const backtest::Misjudged &each)
+{
+    return each.isMiss ? "miss" : "false_alarm";
+}
+
+Json misjudgedJson(const backtest::Court &court, const backtest::Lookback &data)
+{
+    Json rows = Json::array();
+    for (const backtest::Misjudged &each : court.misjudged)
+        rows.push_back({{"model", each.model}, {"lead", each.lead}, {"account", data.accounts().at(each.account).id},
+            {"due_date", each.due.iso()}, {"due_arr", money(each.dueArr, data.portfolio->currency())},
+            {"kind", kindOf(each)}, {"score", each.score}});
+    return rows;
+}
+
+void printMisjudged(const backtest::Court &court, const backtest::Lookback &data)
+{
+    for (const backtest::Misjudged &each : court.misjudged)
+        std::cout << padded(each.model, 24) << std::right << std::setw(5) << each.lead << "  "
+                  << padded(kindOf(each), 13) << padded(data.accounts().at(each.account).name, 34)
+                  << padded(each.due.iso(), 12) << std::right << std::setw(15)
+                  << scalarText(money(each.dueArr, data.portfolio->currency())) << std::setw(8)
+                  << cellText(std::optional(each.score), 1) << '\n';
+    if (court.misjudged.empty())
+        std::cout << "No model with flags was wrong about any of them.\n";
+}
+
 void printCourt(const backtest::Court &court)
 {
     printValidationHead(true);
@@ -218,8 +246,13 @@ Exit judgeRenewals(store::Workspace &workspace, const ValidateArguments &argumen
     const auto court = backtest::judge(*data, *models, *options, terminalProgress());
     if (!court)
         return fail(court.error());
+    Json json = arguments.json ? courtJson(*court) : Json();
+    if (arguments.json && arguments.cases)
+        json["misjudged"] = misjudgedJson(*court, *data);
     if (arguments.json)
-        print(courtJson(*court));
+        print(json);
+    else if (arguments.cases)
+        printMisjudged(*court, *data);
     else
         printCourt(*court);
     return Exit::Done;
@@ -254,6 +287,10 @@ void addCourtOptions(CLI::App &command, ValidateArguments &arguments, CLI::Optio
         ->check(CLI::IsMember({"churn", "downsell"}))
         ->needs(from)
         ->capture_default_str();
+    command
+        .add_flag("--cases", arguments.cases,
+            "The renewals that models were wrong about, false alarms and misses, by due ARR; in JSON beside the rest")
+        ->needs(from);
     command
         .add_option("--by", arguments.by, "Also by a dimension: segment, region, owner ...; values as on the lead day")
         ->needs(from);

@@ -97,7 +97,33 @@ public:
         return all;
     }
 
+    std::vector<Misjudged> misjudged() const
+    {
+        std::vector<Misjudged> all;
+        for (std::size_t model = 0; model < m_models.size(); ++model) {
+            for (std::size_t lead = 0; lead < m_leads.size(); ++lead) {
+                const auto first = std::ptrdiff_t(all.size());
+                addMisjudged(model, lead, all);
+                std::sort(all.begin() + first, all.end(), [](const Misjudged &a, const Misjudged &b) {
+                    return a.dueArr != b.dueArr ? a.dueArr > b.dueArr : a.account < b.account;
+                });
+            }
+        }
+        return all;
+    }
+
 private:
+    void addMisjudged(std::size_t model, std::size_t lead, std::vector<Misjudged> &all) const
+    {
+        for (std::size_t i = 0; i < m_outcomes.size(); ++i) {
+            const Case &one = m_leads[lead].byModel[model][i];
+            const Outcome &outcome = m_outcomes[i];
+            if (!one.underNotice && one.score && one.flagged && *one.flagged != one.event)
+                all.push_back({m_models[model]->name(), m_options.leads[lead], outcome.account, outcome.due,
+                    outcome.dueArr, one.event, *one.score});
+        }
+    }
+
     Result<void> hearDay(Date day, const DayCases &cases)
     {
         std::vector<int> accounts; // to ask the models for
@@ -244,7 +270,7 @@ Result<Court> judge(const Lookback &data, const Models &models, const CourtOptio
     auto judgements = hearing.judgements();
     if (!judgements)
         return judgements.error();
-    return Court{std::move(*judgements), hearing.comparisons()};
+    return Court{std::move(*judgements), hearing.comparisons(), hearing.misjudged()};
 }
 
 } // namespace qd::backtest

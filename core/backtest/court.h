@@ -59,10 +59,22 @@ struct Comparison {
     std::optional<double> p; ///< two-sided
 };
 
+/// A renewal that a model was wrong about so many days before due: what a review of it talks about.
+struct Misjudged {
+    std::string model;
+    int lead = 0;
+    int account = -1; ///< index in the directory
+    Date due;
+    std::int64_t dueArr = 0; ///< base minor units
+    bool isMiss = false; ///< the event came unflagged; else it was flagged and did not come
+    double score = 0;
+};
+
 /// Models judged side by side.
 struct Court {
     std::vector<Judgement> judgements; ///< model by model as they were given, leads as they were asked for
     std::vector<Comparison> comparisons; ///< by the first, the second, the lead
+    std::vector<Misjudged> misjudged; ///< by model and lead as judgements, then due ARR falling, then account
 };
 
 /// What each model said of the renewals due in the window that are settled, a lead before each was due, against what

@@ -102,6 +102,14 @@ private slots:
         const Json found = run(validate({"--json"})).json();
         QCOMPARE(keysOf(found), (QStringList{"compare", "fairness", "rows"}));
         QCOMPARE(found["rows"].size(), std::size_t(5 * 4));
+        // Of the lost ones (12) those with a good score (3 and 7), of the others 15 and 20: false alarms.
+        const Json cases =
+            run(validate({"--models", "vendor:V", "--lead", "90", "--cases", "--json"})).json()["misjudged"];
+        QCOMPARE(cases.size(), std::size_t(4));
+        QCOMPARE(keysOf(cases[0]), (QStringList{"account", "due_arr", "due_date", "kind", "lead", "model", "score"}));
+        QCOMPARE(std::ranges::count(cases, Json("miss"), [](const Json &each) { return each["kind"]; }), 2);
+        QCOMPARE(cases[0]["due_date"], "2026-06-30");
+        QCOMPARE(cases[0]["due_arr"], 100.0);
         QStringList models;
         for (const Json &each : found["rows"]) {
             if (each["lead"] == 90)

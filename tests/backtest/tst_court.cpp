@@ -96,6 +96,29 @@ private slots:
         QCOMPARE(court.judgements[5].rows[0].leadTime.value(), 123.0); // month-end of February to 2026-07-01
     }
 
+    /// 90 days before due D's call was to contract, and it was renewed; B had three tickets, which is no warning to a
+    /// model that allows four, and was lost. What has no flags is never wrong.
+    void misjudged()
+    {
+        ImportedWorkspace file;
+        fillBook(file);
+        Backtest book(file.workspace());
+        for (const char *model : {"vendor:V", "call", "constant"})
+            book.add(model);
+        book.addHealth(R"({"name": "Asleep", "segments": [{"name": "All", "signals": [
+            {"signal": "tickets_90", "weight": 1, "steps": [[4, 100], [null, 10]]}]}]})");
+        book.addHealth(TicketModel);
+        QStringList lines;
+        for (const Misjudged &each : book.judge(june()).misjudged)
+            lines << QStringLiteral("%1 %2 %3 %4 %5")
+                         .arg(QString::fromStdString(each.model),
+                             QString::fromStdString(book.data().accounts().at(each.account).name),
+                             each.isMiss ? QStringLiteral("miss") : QStringLiteral("alarm"))
+                         .arg(each.score)
+                         .arg(each.dueArr / 100);
+        QCOMPARE(lines, (QStringList{"call Dell alarm 50 1000", "Asleep Birch miss 100 500"}));
+    }
+
     /// The lead day is 2026-04-01: what was in force only after it said nothing then, while a model by name is judged
     /// as if it had been.
     void savedModels_data()
