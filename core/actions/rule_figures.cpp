@@ -70,13 +70,13 @@ int RulePreview::openedBy(std::size_t rule) const
 }
 
 Result<RulePreview> previewOfYear(const RuleSet &rules, const signs::Signals &history,
-    const std::vector<health::Override> &overrides, const ActionLog &log, Date day,
-    const std::function<bool(int)> &only, Progress &progress)
+    const health::KnownColours &colours, const ActionLog &log, Date day, const std::function<bool(int)> &only,
+    Progress &progress)
 {
     RulePreview preview;
     const Month last = Month::lastEndedBy(day);
     preview.days = monthEnds(last.plus(1 - RuleMonths), last, day);
-    auto evaluations = previewOn(rules, history, overrides, withoutOwn(log), preview.days, progress);
+    auto evaluations = previewOn(rules, history, colours, withoutOwn(log), preview.days, progress);
     if (!evaluations)
         return evaluations.error();
     preview.opened.resize(rules.rules.size());

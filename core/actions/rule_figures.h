@@ -37,7 +37,7 @@ struct RulePreview {
 /// program opened by rules itself, so that rules in force and drafts are told alike. Only
 /// customers that pass `only` are counted; owners are as full as all make them. Errors as previewOn().
 [[nodiscard]] Result<RulePreview> previewOfYear(const RuleSet &rules, const signs::Signals &history,
-    const std::vector<health::Override> &overrides, const ActionLog &log, Date day,
-    const std::function<bool(int)> &only, Progress &progress);
+    const health::KnownColours &colours, const ActionLog &log, Date day, const std::function<bool(int)> &only,
+    Progress &progress);
 
 } // namespace qd::actions

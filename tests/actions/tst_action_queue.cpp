@@ -53,7 +53,7 @@ struct Read {
         const char *iso, const std::function<bool(int)> &only = [](int) { return true; }) const
     {
         const Date when = day(iso);
-        const auto facts = AccountFacts::on(rules, *read->history, read->overrides, when);
+        const auto facts = AccountFacts::on(rules, *read->history, *read->colours, when);
         return queueOn(read->log, rules, read->history->portfolio(), facts->arr(), when, only);
     }
 };
@@ -206,7 +206,7 @@ private slots:
         Read book;
         const auto all = [](int) { return true; };
         const auto told = [&] {
-            return *previewOfYear(book.rules, *book.read->history, book.read->overrides, book.read->log,
+            return *previewOfYear(book.rules, *book.read->history, *book.read->colours, book.read->log,
                 day("2026-06-30"), all, book.progress);
         };
         const RulePreview draft = told();
@@ -221,7 +221,7 @@ private slots:
             std::nullopt, std::nullopt, "open", {}}});
         QCOMPARE(told().opened[1], draft.opened[1]);
         const auto none = previewOfYear(
-            book.rules, *book.read->history, book.read->overrides, book.read->log, day("2026-06-30"),
+            book.rules, *book.read->history, *book.read->colours, book.read->log, day("2026-06-30"),
             [](int) { return false; }, book.progress);
         QCOMPARE(none->openedBy(1), 0);
     }

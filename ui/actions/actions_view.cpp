@@ -30,7 +30,7 @@ Result<void> chooseRules(ActionsView &view, const std::string &draft)
 Result<void> readQueue(ActionsView &view, const actions::RuleData &data, const std::function<bool(int)> &only)
 {
     const actions::RuleSet &rules = view.inForce.rules;
-    const auto facts = actions::AccountFacts::on(rules, *data.history, data.overrides, view.day);
+    const auto facts = actions::AccountFacts::on(rules, *data.history, *data.colours, view.day);
     if (!facts)
         return facts.error();
     view.arr = facts->arr();
@@ -46,8 +46,7 @@ Result<void> readRules(
     ActionsView &view, const actions::RuleData &data, const std::function<bool(int)> &only, Progress &progress)
 {
     view.figures = actions::ruleFiguresOn(data.log.passing(only), view.rules, view.day);
-    auto preview =
-        actions::previewOfYear(view.rules, *data.history, data.overrides, data.log, view.day, only, progress);
+    auto preview = actions::previewOfYear(view.rules, *data.history, *data.colours, data.log, view.day, only, progress);
     if (!preview)
         return preview.error();
     view.preview = std::move(*preview);
