@@ -31,8 +31,8 @@ void addCurves(chart::Chart &chart, const survival::ReadCurves &read, bool isRea
         const Message name = group.group == lifecycle::AllCustomers ? Message(QD_WORDS("Charts", "All customers"))
                                                                     : Message::of(groupValue(group.group));
         chart::Series line{name, chart::Meaning::Primary, {}};
-        chart::Band band{int(i), {QD_WORDS("Charts", "%1, 95 % from"), {Sentences(name)}},
-            {QD_WORDS("Charts", "%1, 95 % to"), {Sentences(name)}}, {}, {}};
+        chart::Band band{int(i), {QD_WORDS("Charts", "%1 low"), {Sentences(name)}},
+            {QD_WORDS("Charts", "%1 high"), {Sentences(name)}}, {}, {}};
         line.rowCount = group.n;
         for (const Reading &reading : read.readings[i]) {
             if (!reading) {

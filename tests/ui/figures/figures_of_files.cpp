@@ -81,6 +81,12 @@ void collectCharts(Figures &figures, const FiguresSample &sample, const Look &lo
             collectDue(place, spec, look);
         else if (name == QStringLiteral("renewal-readiness"))
             collectReadiness(place, spec, look);
+        else if (name == QStringLiteral("survival"))
+            collectCurves(place, spec, QStringLiteral("survival"), look);
+        else if (name == QStringLiteral("time-to-value"))
+            collectCurves(place, spec, QStringLiteral("first value"), look);
+        else if (name == QStringLiteral("churn-reasons"))
+            collectChurn(place, spec, look);
         else
             QFAIL(qPrintable(name + QStringLiteral(" is a chart that nobody reads here")));
     }

@@ -1,5 +1,6 @@
 #pragma once
 #include "tests/ui/figures/figures_sample.h"
+#include "ui/cohorts/cohorts_page.h"
 #include "ui/coverage/coverage_page.h"
 #include "ui/customers/customers_page.h"
 #include "ui/health/health_page.h"
@@ -24,6 +25,7 @@ void collect(Figures &figures, ShownPage<ui::RevenuePage> &revenue, const Look &
 void collect(Figures &figures, ShownPage<ui::CoveragePage> &coverage, const Look &look);
 void collect(Figures &figures, ShownPage<ui::RenewalsPage> &renewals, const Look &look);
 void collect(Figures &figures, ShownPage<ui::HealthPage> &health, const Look &look);
+void collect(Figures &figures, ShownPage<ui::CohortsPage> &cohorts, const Look &look);
 
 /// "Churn" and "churn" are the metric "churn"; opening and closing are ARR on the days before and at the end.
 [[nodiscard]] QString movementMetric(const QString &name);
@@ -41,6 +43,10 @@ void collectReadiness(const Place &place, const ui::ChartSpec &heatmap, const Lo
 void collectColours(const Place &place, const ui::ChartSpec &months, const Look &look);
 /// AUC of each model at each lead, as known on the day of `look`.
 void collectCourt(const Place &place, const ui::ChartSpec &court, const Look &look);
+/// The lines of curves over time, by group, as known on the day of `look`.
+void collectCurves(const Place &place, const ui::ChartSpec &curves, const QString &metric, const Look &look);
+/// ARR churned in each quarter, part by part, to the day of `look`.
+void collectChurn(const Place &place, const ui::ChartSpec &columns, const Look &look);
 /// NRR and GRR of each month of a trend.
 void collectTrend(const Place &place, const ui::ChartSpec &trend);
 /// NRR of each cohort and month since its start; `rates` are those the cells are valued at.

@@ -153,6 +153,7 @@ class TestCollectedFigures : public QObject {
         ShownPage<ui::RevenuePage> revenue;
         ShownPage<ui::RenewalsPage> renewals;
         ShownPage<ui::HealthPage> health;
+        ShownPage<ui::CohortsPage> cohorts;
         ShownPage<ui::CoveragePage> coverage;
         ShownPage<ui::CustomersPage> customers;
         ShownPage<ui::ScenariosPage> scenarios;
@@ -167,6 +168,8 @@ class TestCollectedFigures : public QObject {
             collect(m_figures, renewals, look);
             health.show(look);
             collect(m_figures, health, look);
+            cohorts.show(look);
+            collect(m_figures, cohorts, look);
             coverage.show(look);
             collect(m_figures, coverage, look);
             customers.show(look);
