@@ -178,6 +178,8 @@ Message logRankSentence(const survival::SurvivalAnalysis &analysis)
     std::int64_t events = 0;
     for (const survival::GroupSurvival &group : analysis.groups)
         events += group.events;
+    if (analysis.groups.empty())
+        return {};
     if (analysis.groups.size() < 2)
         return QD_WORDS("Survival", "There is one group, so nothing is compared.");
     if (events < LeastEvents || !analysis.logRank)
@@ -218,7 +220,7 @@ Message thinSentence(const survival::ReadCurves &read, CurveUnit unit)
     }
     if (parts.empty())
         return {};
-    return {QD_WORDS("Survival", "Dashed, without limits: fewer than %1 customers are still at risk, %2."),
+    return {QD_WORDS("Survival", "Dashed, without limits, where fewer than %1 customers are at risk: %2."),
         {Count{chart::SmallNumber}, Sentences(enumerated(parts))}};
 }
 

@@ -46,7 +46,7 @@ struct ChurnSeries {
 enum class CurveUnit { Months, Days };
 
 /// What the log-rank test between the groups shows and what it does not; that nothing is compared where there is one
-/// group, no test, or fewer than ten events.
+/// group, no test, or fewer than ten events; empty without any group.
 [[nodiscard]] Message logRankSentence(const survival::SurvivalAnalysis &analysis);
 /// From when on which groups rest on fewer than chart::SmallNumber customers; empty where none does.
 [[nodiscard]] Message thinSentence(const survival::ReadCurves &read, CurveUnit unit);

@@ -127,21 +127,24 @@ AccountList cellAccounts(const CohortsView &view, const QString &cell, std::span
     return list;
 }
 
-AccountList lifeAccounts(const CohortsView &view, int group, std::optional<int> reading, LifeKind kind)
+AccountList lifeAccounts(const CohortsView &view, std::optional<int> group, std::optional<int> reading, LifeKind kind)
 {
+    constexpr double Rounding = 1e-9; // as the readings take it
     const SurvivalFigures &figures = *view.survival;
-    const std::string &name = figures.curves.read.analysis.groups[std::size_t(group)].group;
-    const double time = reading ? figures.curves.read.times[std::size_t(*reading)] : 0;
+    const survival::ReadCurves &read = figures.curves.read;
+    const std::string name =
+        group ? read.analysis.groups[std::size_t(*group)].group : std::string(lifecycle::AllCustomers);
+    const double time = reading ? read.times[std::size_t(*reading)] : 0;
     const QString what = reading
         ? Texts::tr("Still at risk %1 months on").arg(*reading * figures.curves.monthsPerReading)
         : kind == LifeKind::Left ? Texts::tr("Churned")
                                  : Texts::tr("Customers");
     AccountList list{titled(what, name), {}, {Texts::tr("Days"), Texts::tr("Churned")}, {}};
     for (const lifecycle::CustomerLife &life : figures.lives) {
-        constexpr double Rounding = 1e-9; // as the readings take it
-        if (life.group != name || life.life.time < time - Rounding || (kind == LifeKind::Left && !life.life.event))
-            continue;
-        list.add(idOf(view, life.account), {life.life.time, life.life.event ? 1.0 : 0.0});
+        const bool isWanted = (!group || life.group == name) && life.life.time >= time - Rounding
+            && (kind == LifeKind::All || life.life.event);
+        if (isWanted)
+            merge(list, idOf(view, life.account), {life.life.time, life.life.event ? 1.0 : 0.0});
     }
     return list;
 }
@@ -157,12 +160,13 @@ AccountList valueAccounts(const CohortsView &view, int group, ValueKind kind)
     return list;
 }
 
-AccountList reachedAccounts(const CohortsView &view, const std::string &group, int days)
+AccountList reachedAccounts(const CohortsView &view, const std::optional<std::string> &group, int days)
 {
     AccountList list{
-        titled(Texts::tr("First value within %Ln days", nullptr, days), group), {}, {Texts::tr("Days")}, {}};
+        titled(Texts::tr("First value within %Ln days", nullptr, days), group.value_or(lifecycle::AllCustomers)), {},
+        {Texts::tr("Days")}, {}};
     for (const lifecycle::ValueCase &each : view.value->cases) {
-        if (each.group == group && each.state == State::Reached && each.days <= days)
+        if ((!group || each.group == *group) && each.state == State::Reached && each.days <= days)
             list.add(idOf(view, each.account), {double(each.days)});
     }
     return list;
@@ -208,14 +212,6 @@ AccountList churnAccounts(const CohortsView &view, int series, int quarter)
         for (const std::size_t group : all[i].groups)
             addParts(view, analysis.groups[group], list, of);
     }
-    return list;
-}
-
-AccountList allLives(const CohortsView &view)
-{
-    AccountList list{Texts::tr("Customers"), {}, {Texts::tr("Days"), Texts::tr("Churned")}, {}};
-    for (const lifecycle::CustomerLife &life : view.survival->lives)
-        merge(list, idOf(view, life.account), {life.life.time, life.life.event ? 1.0 : 0.0});
     return list;
 }
 

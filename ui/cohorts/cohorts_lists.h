@@ -13,17 +13,17 @@ namespace qd::ui {
 [[nodiscard]] AccountList cellAccounts(const CohortsView &view, const QString &cell,
     std::span<const retention::CohortMember> members, std::optional<retention::CohortMove> move);
 
-/// The lives of a group with their days, and 1 for who left; of those at risk at a reading where one is given, or of
-/// those who left.
+/// The lives of a group, or of all, with their days, and 1 for who left; of those at risk at a reading where one is
+/// given, or of those who left.
 enum class LifeKind { All, Left };
 [[nodiscard]] AccountList lifeAccounts(
-    const CohortsView &view, int group, std::optional<int> reading, LifeKind kind = LifeKind::All);
+    const CohortsView &view, std::optional<int> group, std::optional<int> reading, LifeKind kind = LifeKind::All);
 
 /// The cases of a group by how they stand.
 enum class ValueKind { All, Reached, Without, Negative };
 [[nodiscard]] AccountList valueAccounts(const CohortsView &view, int group, ValueKind kind);
-/// Those of a group with their first value within so many days.
-[[nodiscard]] AccountList reachedAccounts(const CohortsView &view, const std::string &group, int days);
+/// Those of a group, or of all, with their first value within so many days.
+[[nodiscard]] AccountList reachedAccounts(const CohortsView &view, const std::optional<std::string> &group, int days);
 /// A figure of a stage, by the column of the funnel's table.
 [[nodiscard]] AccountList stageAccounts(const CohortsView &view, int row, const QString &column);
 
@@ -32,8 +32,7 @@ enum class ValueKind { All, Reached, Without, Negative };
 /// A part of a column of the chart, by its series and category; a whole column for a series of -1.
 [[nodiscard]] AccountList churnAccounts(const CohortsView &view, int series, int quarter);
 
-/// Everybody behind the view Survival, Time to value, Churn.
-[[nodiscard]] AccountList allLives(const CohortsView &view);
+/// Everybody behind the view Time to value, Churn.
 [[nodiscard]] AccountList allCases(const CohortsView &view);
 [[nodiscard]] AccountList allChurned(const CohortsView &view);
 

@@ -57,7 +57,12 @@ Result<RetentionFigures> readRetention(const Read &read, const CohortsChoice::Re
 Result<SurvivalFigures> readSurvival(const Read &read, const CohortsChoice::Survival &choice)
 {
     lifecycle::LifeOptions options{choice.by, {}, {}};
-    if (!choice.after.empty()) {
+    if (choice.after == AfterValue) {
+        const auto settings = lifecycle::LifecycleSettings::read(read.workspace);
+        if (!settings)
+            return settings.error();
+        options.after = lifecycle::LifeEvent{lifecycle::LifeEvent::Kind::Milestone, settings->milestone};
+    } else if (!choice.after.empty()) {
         auto event = lifecycle::LifeEvent::fromText(choice.after);
         if (!event)
             return event.error();

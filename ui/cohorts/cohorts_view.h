@@ -13,6 +13,9 @@ namespace qd::ui {
 /// Which of its views the page shows.
 enum class CohortsPart { Retention, Survival, Value, Churn };
 
+/// Time runs from the milestone that is a customer's first value, whatever the setting calls it.
+inline constexpr const char *AfterValue = "value";
+
 /// What the choices of the page say; each view has its own.
 struct CohortsChoice {
     CohortsPart part = CohortsPart::Retention;
@@ -24,7 +27,7 @@ struct CohortsChoice {
     } retention = {};
     struct Survival {
         std::string by = "segment";
-        std::string after = {}; ///< as LifeEvent::fromText(); empty for the first day in force
+        std::string after = {}; ///< as LifeEvent::fromText(), or AfterValue; empty for the first day in force
     } survival = {};
     std::string valueBy = "segment";
     struct Churn {

@@ -20,18 +20,20 @@ SurvivalView::SurvivalView(QWidget *parent)
     m_by->addItem(tr("All"), QString());
     addDimensions(*m_by, true);
     chooseData(*m_by, QStringLiteral("segment"));
-    for (const auto &[event, name] : {std::pair("", tr("First day in force")),
-             {"milestone:first_value", tr("First value")}, {"milestone:handoff", tr("Handoff")},
-             {"csm_change", tr("Change of CSM")}, {"sponsor_lost", tr("Loss of the sponsor")}})
+    for (const auto &[event, name] :
+        {std::pair("", tr("First day in force")), {AfterValue, tr("First value")}, {"milestone:handoff", tr("Handoff")},
+            {"csm_change", tr("Change of CSM")}, {"sponsor_lost", tr("Loss of the sponsor")}})
         m_after->addItem(name, QString::fromLatin1(event));
     layOut();
     connect(m_curves, &ChartView::placeActivated, this, [this](int series, int category) {
-        if (series >= 0 && category >= 0)
-            Q_EMIT customersWanted(lifeAccounts(*m_view, series, category));
+        if (category >= 0)
+            Q_EMIT customersWanted(lifeAccounts(*m_view, series >= 0 ? std::optional(series) : std::nullopt, category));
     });
     connect(m_risk, &TableView::activated, this, [this](const QString &row, const QString &column) {
         const int months = column.mid(qsizetype(qstrlen("month"))).toInt(); // 0 for the name of the group
-        Q_EMIT customersWanted(lifeAccounts(*m_view, row.toInt(), months / m_view->survival->curves.monthsPerReading));
+        const pack::MonthlyCurves &curves = m_view->survival->curves;
+        if (curves.after(std::size_t(row.toInt()), months))
+            Q_EMIT customersWanted(lifeAccounts(*m_view, row.toInt(), months / curves.monthsPerReading));
     });
     connect(m_groups, &TableView::activated, this, [this](const QString &row, const QString &column) {
         const bool left = column == QStringLiteral("churned");
@@ -84,7 +86,7 @@ void SurvivalView::show(const PageContext &, const std::shared_ptr<const Cohorts
 
 void SurvivalView::openAll()
 {
-    Q_EMIT customersWanted(allLives(*m_view));
+    Q_EMIT customersWanted(lifeAccounts(*m_view, std::nullopt, std::nullopt));
 }
 
 } // namespace qd::ui

@@ -27,9 +27,11 @@ ValueView::ValueView(QWidget *parent)
     chooseData(*m_by, QStringLiteral("segment"));
     layOut();
     connect(m_curves, &ChartView::placeActivated, this, [this](int series, int category) {
-        if (series >= 0 && category >= 0)
-            Q_EMIT customersWanted(
-                reachedAccounts(*m_view, m_view->value->curves.analysis.groups[std::size_t(series)].group, category));
+        if (category >= 0)
+            Q_EMIT customersWanted(reachedAccounts(*m_view,
+                series >= 0 ? std::optional(m_view->value->curves.analysis.groups[std::size_t(series)].group)
+                            : std::nullopt,
+                category));
     });
     connect(m_groups, &TableView::activated, this,
         [this](const QString &row, const QString &column) { openGroup(row.toInt(), column); });

@@ -1,0 +1,342 @@
+#include "tests/ui/pages/sample_pages.h"
+#include "ui/cohorts/cohorts_page.h"
+#include "ui/common/chart/chart_view.h"
+#include "ui/common/empty_state.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QLabel>
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::ui;
+
+namespace {
+
+constexpr double Cent = 0.005;
+
+AccountList openedBy(QSignalSpy &opened)
+{
+    if (opened.isEmpty() && !opened.wait(test::Patience))
+        return {};
+    return accountList(opened.takeFirst()[1].value<PageTarget>());
+}
+
+/// Clicks a view in the header.
+void showView(CohortsPage &page, const char *view)
+{
+    QAbstractButton *choice = nullptr;
+    for (QWidget *action : page.headerActions())
+        choice = action->findChild<QAbstractButton *>(QLatin1String(view));
+    QVERIFY(choice);
+    QSignalSpy settled(&page, &Page::settled);
+    QTest::mouseClick(choice, Qt::LeftButton);
+    QVERIFY(!settled.isEmpty() || settled.wait(test::Patience));
+}
+
+/// What a person presses in a box until it says `text`.
+void choose(CohortsPage &page, const char *box, const QString &text)
+{
+    auto *combo = page.findChild<QComboBox *>(QLatin1String(box));
+    QVERIFY(combo && combo->isVisible());
+    const int wanted = combo->findText(text);
+    QVERIFY(wanted >= 0);
+    while (combo->currentIndex() != wanted) {
+        QSignalSpy settled(&page, &Page::settled);
+        QTest::keyClick(combo, combo->currentIndex() < wanted ? Qt::Key_Down : Qt::Key_Up);
+        QVERIFY(settled.wait(test::Patience));
+    }
+}
+
+ChartView *seenChart(const CohortsPage &page, chart::Kind kind)
+{
+    for (ChartView *view : page.findChildren<ChartView *>()) {
+        if (view->isVisible() && view->spec().kind == kind)
+            return view;
+    }
+    qFatal("no such chart is seen");
+}
+
+double number(const TableSpec &spec, int row, const char *column)
+{
+    for (int i = 0; i < spec.columns.size(); ++i) {
+        if (spec.columns[i].id == QLatin1String(column)) {
+            const QVariant value = spec.rows[row].values[i];
+            return value.canConvert<FigureValue>() ? value.value<FigureValue>().number : value.toDouble();
+        }
+    }
+    return -1;
+}
+
+/// The cell that a list of its members gives, as the contract defines each measure.
+double measured(const AccountList &list, retention::CohortMeasure measure)
+{
+    switch (measure) {
+    case retention::CohortMeasure::Nrr:
+        return list.total(1) / list.total(0);
+    case retention::CohortMeasure::Grr:
+        return list.total(2) / list.total(0);
+    case retention::CohortMeasure::Arr:
+        return list.total(1);
+    default:
+        return list.total(4) / list.total(3);
+    }
+}
+
+} // namespace
+
+/// The page Cohorts on the sample, as a person uses it.
+class TestCohortsPage : public QObject {
+    Q_OBJECT
+    test::SamplePages m_sample;
+
+    /// Opens cells all over the heatmap and compares each with its customers; how many there were.
+    int checkCells(CohortsPage &page, retention::CohortMeasure measure)
+    {
+        const ChartSpec spec = seenChart(page, chart::Kind::Heatmap)->spec();
+        QSignalSpy opened(&page, &Page::linkActivated);
+        int checked = 0;
+        const auto check = [&](int row, const ChartSeries &series, int k) {
+            const auto value = series.values.value(k);
+            if (!value)
+                return;
+            Q_EMIT seenChart(page, chart::Kind::Heatmap)->placeOpened(row, k);
+            const AccountList list = openedBy(opened);
+            QVERIFY(list.isOpen());
+            const double tolerance = measure == retention::CohortMeasure::Arr ? Cent : 1e-9;
+            QVERIFY2(std::abs(measured(list, measure) - *value) < tolerance, qPrintable(list.title));
+            ++checked;
+        };
+        for (int row = 0; row < spec.series.size(); row += 3) {
+            for (int k = 0; k < spec.categories.size(); k += 4)
+                check(row, spec.series[row], k);
+        }
+        if (spec.totals)
+            check(int(spec.series.size()), *spec.totals, 4);
+        return checked;
+    }
+
+private slots:
+    void initTestCase() { m_sample.make(); }
+
+    void cellsOpenTheirCustomers_data()
+    {
+        using retention::CohortMeasure;
+        QTest::addColumn<QString>("measure");
+        QTest::addColumn<int>("what");
+        QTest::newRow("logo") << "Logo" << int(CohortMeasure::Logo);
+        QTest::newRow("arr") << "ARR" << int(CohortMeasure::Arr);
+        QTest::newRow("nrr") << "NRR" << int(CohortMeasure::Nrr);
+        QTest::newRow("grr") << "GRR" << int(CohortMeasure::Grr);
+        QTest::newRow("usage") << "Usage" << int(CohortMeasure::Usage);
+    }
+    void cellsOpenTheirCustomers()
+    {
+        QFETCH(QString, measure);
+        QFETCH(int, what);
+        const auto page = m_sample.shown<CohortsPage>();
+        choose(*page, "cohortMeasure", measure);
+        QVERIFY(checkCells(*page, retention::CohortMeasure(what)) > 2);
+        choose(*page, "cohortGroup", QStringLiteral("Segment"));
+        const ChartSpec &blocks = seenChart(*page, chart::Kind::Heatmap)->spec();
+        QVERIFY(blocks.series.front().level == 0 && blocks.series[1].level == 1);
+        QVERIFY(checkCells(*page, retention::CohortMeasure(what)) > 2);
+    }
+
+    /// Compared with three months before, a quarter's first value has nothing to be compared with.
+    void comparedWithBefore()
+    {
+        const auto page = m_sample.shown<CohortsPage>();
+        choose(*page, "cohortMeasure", QStringLiteral("NRR"));
+        choose(*page, "cohortBase", QStringLiteral("Before"));
+        const ChartSpec &spec = seenChart(*page, chart::Kind::Heatmap)->spec();
+        for (const ChartSeries &row : spec.series)
+            QVERIFY(!row.values.front());
+        QVERIFY(spec.series.front().values[1]);
+        QVERIFY(checkCells(*page, retention::CohortMeasure::Nrr) > 2);
+        choose(*page, "cohortPeriod", QStringLiteral("Months"));
+        QVERIFY(spec.series.front().name.contains(u'-')); // "2024-10"
+        QVERIFY(spec.series.size() > 12);
+    }
+
+    /// A click on a cell says what its customers did; each row opens them.
+    void cellsByWhatCustomersDid()
+    {
+        const auto page = m_sample.shown<CohortsPage>();
+        const auto *moves = m_sample.tableWith(*page, QStringLiteral("cohort-moves"));
+        QVERIFY(moves->spec().rows.isEmpty());
+        ChartView *heatmap = seenChart(*page, chart::Kind::Heatmap);
+        QTest::mouseClick(heatmap, Qt::LeftButton, {}, heatmap->placeRect(0, 4).center());
+        QTRY_VERIFY_WITH_TIMEOUT(!moves->spec().rows.isEmpty(), test::Patience);
+        const TableSpec &spec = moves->spec();
+        double customers = 0;
+        double now = 0;
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        for (int row = 0; row + 1 < spec.rows.size(); ++row) {
+            customers += number(spec, row, "customers");
+            now += number(spec, row, "now");
+            if (number(spec, row, "customers") < 1)
+                continue;
+            Q_EMIT const_cast<TableView *>(moves)->activated(spec.rows[row].id, QStringLiteral("move"));
+            const AccountList list = openedBy(opened);
+            QCOMPARE(double(list.ids.size()), number(spec, row, "customers"));
+            QVERIFY(std::abs(list.total(1) - number(spec, row, "now")) < Cent);
+        }
+        const int all = int(spec.rows.size()) - 1;
+        QCOMPARE(customers, number(spec, all, "customers"));
+        QVERIFY(std::abs(now - number(spec, all, "now")) < Cent);
+    }
+
+    void survivalOpensItsCustomers()
+    {
+        const auto page = m_sample.shown<CohortsPage>();
+        showView(*page, "survival");
+        auto *groups = m_sample.tableWith(*page, QStringLiteral("survival-groups"));
+        auto *risk = m_sample.tableWith(*page, QStringLiteral("survival-risk"));
+        QVERIFY(groups->isVisible() && groups->spec().rows.size() > 1);
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        for (int row = 0; row < groups->spec().rows.size(); ++row) {
+            Q_EMIT groups->activated(groups->spec().rows[row].id, QStringLiteral("n"));
+            QCOMPARE(double(openedBy(opened).ids.size()), number(groups->spec(), row, "n"));
+            if (number(groups->spec(), row, "churned") > 0) {
+                Q_EMIT groups->activated(groups->spec().rows[row].id, QStringLiteral("churned"));
+                const AccountList left = openedBy(opened);
+                QCOMPARE(double(left.ids.size()), number(groups->spec(), row, "churned"));
+                QCOMPARE(left.total(1), double(left.ids.size()));
+            }
+            for (const char *column : {"month0", "month12", "month24"}) {
+                if (number(risk->spec(), row, column) < 1)
+                    continue;
+                Q_EMIT risk->activated(risk->spec().rows[row].id, QLatin1String(column));
+                QCOMPARE(double(openedBy(opened).ids.size()), number(risk->spec(), row, column));
+            }
+        }
+        const ChartView *curves = seenChart(*page, chart::Kind::Lines);
+        QVERIFY(curves->spec().holdsLevels && curves->spec().bands.size() == curves->spec().series.size());
+        const auto *sentence = page->findChild<QLabel *>(QStringLiteral("logRank"));
+        QVERIFY2(sentence->text().contains(QStringLiteral("log-rank")), qPrintable(sentence->text()));
+        choose(*page, "survivalBy", QStringLiteral("All"));
+        QCOMPARE(curves->spec().series.size(), 1);
+        QVERIFY(sentence->text().startsWith(QStringLiteral("There is one group")));
+    }
+
+    /// After an event only those who had it are left, and time begins anew.
+    void survivalAfterAnEvent()
+    {
+        const auto page = m_sample.shown<CohortsPage>();
+        showView(*page, "survival");
+        choose(*page, "survivalBy", QStringLiteral("All"));
+        const auto *groups = m_sample.tableWith(*page, QStringLiteral("survival-groups"));
+        const double all = number(groups->spec(), 0, "n");
+        choose(*page, "survivalAfter", QStringLiteral("First value"));
+        QVERIFY(groups->spec().rows.isEmpty() || number(groups->spec(), 0, "n") < all);
+    }
+
+    void valueOpensItsCustomers()
+    {
+        const auto page = m_sample.shown<CohortsPage>();
+        showView(*page, "value");
+        auto *groups = m_sample.tableWith(*page, QStringLiteral("time-to-value"));
+        QVERIFY(!groups->spec().rows.isEmpty());
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        for (int row = 0; row < groups->spec().rows.size(); ++row) {
+            QCOMPARE(number(groups->spec(), row, "reached") + number(groups->spec(), row, "without"),
+                number(groups->spec(), row, "n"));
+            for (const char *column : {"n", "reached", "without", "negative"}) {
+                if (number(groups->spec(), row, column) < 1)
+                    continue;
+                Q_EMIT groups->activated(groups->spec().rows[row].id, QLatin1String(column));
+                QCOMPARE(double(openedBy(opened).ids.size()), number(groups->spec(), row, column));
+            }
+        }
+        auto *funnel = m_sample.tableWith(*page, QStringLiteral("lifecycle-funnel"));
+        QCOMPARE(funnel->spec().rows.size(), 4); // the stages that are set by default
+        for (int row = 0; row < funnel->spec().rows.size(); ++row) {
+            for (const char *column : {"entered", "moved", "in"}) {
+                if (number(funnel->spec(), row, column) < 1)
+                    continue;
+                Q_EMIT funnel->activated(funnel->spec().rows[row].id, QLatin1String(column));
+                QCOMPARE(double(openedBy(opened).ids.size()), number(funnel->spec(), row, column));
+            }
+        }
+        auto *open = m_sample.tableWith(*page, QStringLiteral("lifecycle-open"));
+        QVERIFY(!open->shownIds().isEmpty());
+        const QString row = open->shownIds().front();
+        open->setCurrentId(row);
+        QTest::keyClick(open->findChild<QAbstractItemView *>(), Qt::Key_Return);
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(std::get<AccountTarget>(opened[0][1].value<PageTarget>()).account, row.section(u':', 1));
+    }
+
+    void churnOpensItsCustomers()
+    {
+        const auto page = m_sample.shown<CohortsPage>();
+        showView(*page, "churn");
+        auto *groups = m_sample.tableWith(*page, QStringLiteral("churn-groups"));
+        const auto *churned = m_sample.tableWith(*page, QStringLiteral("churned-customers"));
+        double all = 0;
+        for (int row = 0; row < churned->spec().rows.size(); ++row)
+            all += number(churned->spec(), row, "arr");
+        QVERIFY(all > 0);
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        for (const char *by : {"Reason", "Segment", "Tenure", "Quarter"}) {
+            choose(*page, "churnBy", QLatin1String(by));
+            double parts = 0;
+            for (int row = 0; row < groups->spec().rows.size(); ++row) {
+                const double arr = number(groups->spec(), row, "arr");
+                parts += arr;
+                Q_EMIT groups->activated(groups->spec().rows[row].id, QStringLiteral("group"));
+                QVERIFY(std::abs(openedBy(opened).total(0) - arr) < Cent);
+            }
+            QVERIFY2(std::abs(parts - all) < Cent, by);
+            ChartView *columns = seenChart(*page, chart::Kind::Columns);
+            double drawn = 0;
+            for (int series = 0; series < columns->spec().series.size(); ++series) {
+                for (int quarter = 0; quarter < columns->spec().categories.size(); ++quarter) {
+                    const double value = columns->spec().series[series].values[quarter].value_or(0);
+                    drawn += value;
+                    if (value < Cent)
+                        continue;
+                    Q_EMIT columns->placeActivated(series, quarter);
+                    QVERIFY(std::abs(openedBy(opened).total(0) - value) < Cent);
+                }
+            }
+            QVERIFY(std::abs(drawn - all) < Cent);
+        }
+        choose(*page, "churnMonths", QStringLiteral("12 months"));
+        QVERIFY(churned->spec().rows.size() > 0);
+    }
+
+    /// The chips leave customers out in every view, and the fact says how many are left.
+    void chipsAct()
+    {
+        PageContext some = m_sample.sample();
+        some.filters = {{"segment", "Enterprise"}};
+        const auto page = m_sample.shown<CohortsPage>(some);
+        for (const auto &[view, table] : {std::pair("survival", "survival-groups"), {"value", "time-to-value"}}) {
+            showView(*page, view);
+            const TableSpec &spec = m_sample.tableWith(*page, QLatin1String(table))->spec();
+            QCOMPARE(spec.rows.size(), 1);
+            QCOMPARE(spec.rows.front().values.front().toString(), QStringLiteral("Enterprise"));
+        }
+        showView(*page, "churn");
+        choose(*page, "churnBy", QStringLiteral("Segment"));
+        QVERIFY(m_sample.tableWith(*page, QStringLiteral("churn-groups"))->spec().rows.size() <= 1);
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        showView(*page, "survival");
+        page->openFact();
+        QCOMPARE(double(openedBy(opened).ids.size()),
+            number(m_sample.tableWith(*page, QStringLiteral("survival-groups"))->spec(), 0, "n"));
+    }
+
+    void emptyWorkspace()
+    {
+        const auto page = m_sample.shown<CohortsPage>(m_sample.empty());
+        const auto *empty = page->findChild<EmptyState *>();
+        QVERIFY(empty && empty->isVisible());
+    }
+};
+
+QTEST_MAIN(TestCohortsPage)
+#include "tst_cohorts_page.moc"
