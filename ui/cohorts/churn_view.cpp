@@ -78,7 +78,7 @@ void ChurnView::choose(CohortsChoice &choice) const
     choice.churn.months = m_months->currentData().toInt();
 }
 
-void ChurnView::show(const PageContext &, const std::shared_ptr<const CohortsView> &view)
+void ChurnView::present(const PageContext &, const std::shared_ptr<const CohortsView> &view)
 {
     m_view = view;
     const ChartSpec chart = churnSpec(*view);

@@ -84,7 +84,7 @@ void CohortsPage::run()
 bool CohortsPage::show()
 {
     CohortsPartView *part = partView(m_view->part);
-    part->show(m_context, m_view.view());
+    part->present(m_context, m_view.view());
     m_stack->setCurrentWidget(part);
     Q_EMIT factChanged(cohortsFact(*m_view));
     return true;

@@ -23,7 +23,7 @@ public:
     /// Adds what this view's choices say.
     virtual void choose(CohortsChoice &choice) const = 0;
     /// Shows a view that has this part.
-    virtual void show(const PageContext &context, const std::shared_ptr<const CohortsView> &view) = 0;
+    virtual void present(const PageContext &context, const std::shared_ptr<const CohortsView> &view) = 0;
     /// Opens all customers behind it.
     virtual void openAll() = 0;
     /// The panel whose thin bar says that a job works on what is shown.

@@ -78,7 +78,7 @@ void RetentionView::choose(CohortsChoice &choice) const
     choice.retention.group = m_group->currentData().toString().toStdString();
 }
 
-void RetentionView::show(const PageContext &context, const std::shared_ptr<const CohortsView> &view)
+void RetentionView::present(const PageContext &context, const std::shared_ptr<const CohortsView> &view)
 {
     m_context = context;
     m_view = view;

@@ -72,7 +72,7 @@ void SurvivalView::choose(CohortsChoice &choice) const
     choice.survival.after = m_after->currentData().toString().toStdString();
 }
 
-void SurvivalView::show(const PageContext &, const std::shared_ptr<const CohortsView> &view)
+void SurvivalView::present(const PageContext &, const std::shared_ptr<const CohortsView> &view)
 {
     m_view = view;
     const ChartSpec curves = survivalSpec(*view);

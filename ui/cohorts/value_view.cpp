@@ -83,7 +83,7 @@ void ValueView::choose(CohortsChoice &choice) const
     choice.valueBy = m_by->currentData().toString().toStdString();
 }
 
-void ValueView::show(const PageContext &, const std::shared_ptr<const CohortsView> &view)
+void ValueView::present(const PageContext &, const std::shared_ptr<const CohortsView> &view)
 {
     m_view = view;
     const ChartSpec curves = valueSpec(*view);

@@ -15,7 +15,7 @@ public:
     explicit ValueView(QWidget *parent = nullptr);
 
     void choose(CohortsChoice &choice) const override;
-    void show(const PageContext &context, const std::shared_ptr<const CohortsView> &view) override;
+    void present(const PageContext &context, const std::shared_ptr<const CohortsView> &view) override;
     void openAll() override;
     [[nodiscard]] Panel *mainPanel() const override { return m_curvePanel; }
 
