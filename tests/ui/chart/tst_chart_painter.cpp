@@ -65,6 +65,35 @@ private slots:
         QCOMPARE(narrow.at(1).label, QStringLiteral("+406k"));
     }
 
+    /// A level is drawn up to the next category, not towards its value; where few stand behind it the line is dashed.
+    void levelsHoldUntilTheNext()
+    {
+        const Theme &theme = Theme::light();
+        ChartSpec spec = edge(chart::Kind::Lines, {1.0, 0.5, 0.5, 0.5});
+        spec.holdsLevels = true;
+        const auto inked = [&](const QVector<int> &counts, int from, double value) {
+            spec.series.front().counts = counts;
+            const ChartLayout layout = layoutChart(Area, spec);
+            const QImage image = painted(spec, theme);
+            int most = 0;
+            for (int dy = -1; dy <= 1; ++dy) {
+                int row = 0;
+                for (int x = int(layout.x(from)) + 4; x < int(layout.x(from + 1)) - 4; ++x)
+                    row += image.pixelColor(x, int(layout.y(value)) + dy) == theme.series[1] ? 1 : 0;
+                most = std::max(most, row);
+            }
+            return most;
+        };
+        const ChartLayout layout = layoutChart(Area, spec);
+        const int whole = int(layout.x(1)) - int(layout.x(0)) - 8;
+        QVERIFY(inked({20, 20, 20, 20}, 0, 1.0) >= whole - 1);
+        QVERIFY(inked({20, 20, 20, 20}, 0, 0.75) < whole / 4);
+        QVERIFY(inked({20, 20, 20, 20}, 2, 0.5) >= whole - 2);
+        const int dashed = inked({20, 10, 9, 9}, 2, 0.5);
+        QVERIFY2(dashed > whole / 4 && dashed < whole * 3 / 4, qPrintable(QString::number(dashed)));
+        QVERIFY(inked({20, 10, 9, 9}, 1, 0.5) >= whole - 2); // ten are enough
+    }
+
     void edgesPaintSomething_data()
     {
         using Values = QVector<std::optional<double>>;

@@ -127,6 +127,31 @@ private slots:
         QCOMPARE(text.rows.last().value, QStringLiteral("250"));
     }
 
+    /// A curve says its share, how many are at risk, and the limits.
+    void tooltipOfACurve()
+    {
+        ChartSpec spec;
+        spec.kind = qd::chart::Kind::Lines;
+        spec.format = qd::chart::Unit::Share;
+        spec.holdsLevels = true;
+        spec.positionTitle = QStringLiteral("months since start");
+        spec.categories = {QStringLiteral("12")};
+        spec.series = {{QStringLiteral("s"), QStringLiteral("SMB"), qd::chart::Meaning::Primary, {0.75}, {40}}};
+        ChartBand band;
+        band.lowName = QStringLiteral("SMB low");
+        band.highName = QStringLiteral("SMB high");
+        band.low = {0.5};
+        band.high = {0.875};
+        spec.bands = {band};
+        const TooltipText text = tooltipText(spec, {-1, 0}, Theme::light());
+        QCOMPARE(text.heading, QStringLiteral("12 months since start"));
+        QCOMPARE(text.rows.size(), 2);
+        QVERIFY2(text.rows[0].value.startsWith(QStringLiteral("75")), qPrintable(text.rows[0].value));
+        QVERIFY2(text.rows[0].value.endsWith(QStringLiteral(", n 40")), qPrintable(text.rows[0].value));
+        QCOMPARE(text.rows[1].name, QStringLiteral("SMB low - SMB high"));
+        QVERIFY(text.rows[1].value.startsWith(QStringLiteral("50")));
+    }
+
     /// 100.4 + 100.4 - 51.3 = 149.5 is printed as 150: one of the parts carries the unit.
     void tooltipOfAStackAddsUp()
     {

@@ -77,7 +77,6 @@ LevelRuns levelRunsOf(const ChartCanvas &canvas, const ChartSeries &series)
 {
     LevelRuns runs;
     std::optional<QPointF> before;
-    bool wasFew = false;
     for (int category = 0; category < canvas.layout.categories; ++category) {
         const auto value = valueAt(series, category);
         if (!value) {
@@ -85,15 +84,16 @@ LevelRuns levelRunsOf(const ChartCanvas &canvas, const ChartSeries &series)
             continue;
         }
         const QPointF point(canvas.layout.x(category), canvas.layout.y(*value));
-        const bool isFew = isSmallNumber(series, category);
-        QVector<QPolygonF> &part = isFew ? runs.few : runs.firm;
-        if (!before || isFew != wasFew || part.isEmpty())
-            part.append(before ? QPolygonF{*before} : QPolygonF());
-        if (before)
-            part.last() << QPointF(point.x(), before->y());
-        part.last() << point;
+        const bool wasFew = isSmallNumber(series, before ? category - 1 : category);
+        QVector<QPolygonF> &part = wasFew ? runs.few : runs.firm;
+        if (!before && !valueAt(series, category + 1))
+            part.append(QPolygonF{point}); // alone, so without a line
+        if (before) {
+            if (part.isEmpty() || part.last().last() != *before)
+                part.append(QPolygonF{*before});
+            part.last() << QPointF(point.x(), before->y()) << point;
+        }
         before = point;
-        wasFew = isFew;
     }
     return runs;
 }
