@@ -96,6 +96,12 @@ Result<PackMeasures> measureFor(
             return coverage.error();
         measures.coverage = std::move(*coverage);
     }
+    if (needed.contains(Need::Lifecycle)) {
+        auto lifecycle = measureLifecycle(workspace, measures.month.month, options.filters, progress);
+        if (!lifecycle)
+            return lifecycle.error();
+        measures.lifecycle = std::move(*lifecycle);
+    }
     if (needed.contains(Need::Scenario)) {
         auto scenario = scenarioFor(workspace, measures.month, progress);
         if (!scenario)

@@ -25,6 +25,7 @@ enum class Need {
     Renewals, ///< renewals ahead and health coverage, by month
     Reconciliation,
     Cohorts,
+    Lifecycle,
     Coverage,
     Scenario, ///< the one saved last
 };

@@ -18,6 +18,7 @@ struct Origin {
         Retention, ///< the opening set of the twelve months to `month`, of one group where `dimension` is given
         Reconciliation,
         Cohorts,
+        Lifecycle,
         Coverage,
         Scenarios,
         Sources,

@@ -30,6 +30,9 @@ const std::array Said{
     QD_WORDS("Packs", "Customer Success, coverage review"),
     QD_WORDS("Packs",
         "Capacity by segment and month, when to hire, every book, the scenario saved last against the base, sources"),
+    QD_WORDS("Packs", "Retention deep dive"),
+    QD_WORDS("Packs", "Customer Success, retention deep dive"),
+    QD_WORDS("Packs", "Cohorts, survival with customers at risk, time to value, why customers left, sources"),
 };
 
 Message said(const std::string &text)

@@ -31,6 +31,19 @@ std::span<const PageKind> pageKinds()
         PageKind{"cohorts", {Need::Cohorts},
             [](const PackMeasures &all, const NarrativeHeight &) { return oneOrNone(cohortPage(all.month)); },
             Origin::Of::Cohorts},
+        PageKind{"survival", {Need::Lifecycle},
+            [](const PackMeasures &all, const NarrativeHeight &heightOfText) {
+                return survivalPages(*all.lifecycle, heightOfText);
+            },
+            Origin::Of::Lifecycle},
+        PageKind{"value", {Need::Lifecycle},
+            [](const PackMeasures &all, const NarrativeHeight &heightOfText) {
+                return valuePages(*all.lifecycle, heightOfText);
+            },
+            Origin::Of::Lifecycle},
+        PageKind{"churn", {Need::Lifecycle},
+            [](const PackMeasures &all, const NarrativeHeight &) { return churnPages(*all.lifecycle); },
+            Origin::Of::Lifecycle},
         PageKind{"reconciliation", {Need::Reconciliation},
             [](const PackMeasures &all, const NarrativeHeight &) { return oneOrNone(reconcilePage(all.month)); }},
         PageKind{"capacity", {Need::Coverage},

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/pack/coverage_pages.h"
+#include "core/pack/lifecycle_pages.h"
 #include "core/pack/month_measures.h"
 #include "core/pack/pack_document.h"
 #include "core/pack/scenario_pages.h"
@@ -15,6 +16,7 @@ struct PackMeasures {
     MonthMeasures month;
     std::optional<CoverageMeasures> coverage;
     std::optional<ScenarioMeasures> scenario; ///< nothing where none is saved, or it cannot be shown
+    std::optional<LifecycleMeasures> lifecycle = std::nullopt;
 };
 
 /// A kind of page: a template names it, and says by that what is measured. A new one is a row of the table.

@@ -23,7 +23,8 @@ private slots:
         }
         QCOMPARE(lines,
             (QStringList{QStringLiteral("monthly: summary arr cohorts reconciliation sources"),
-                QStringLiteral("coverage-review: capacity books scenario sources")}));
+                QStringLiteral("coverage-review: capacity books scenario sources"),
+                QStringLiteral("retention-deep-dive: cohorts survival value churn sources")}));
         QVERIFY(findTemplate("monthly")->beforeArr && !findTemplate("coverage-review")->beforeArr);
         QVERIFY(!findTemplate("yearly"));
     }

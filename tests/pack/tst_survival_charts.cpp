@@ -1,5 +1,7 @@
+#include "core/pack/build_pack.h"
 #include "core/pack/cohort_charts.h"
 #include "core/pack/survival_charts.h"
+#include "tests/pack/pack_fixture.h"
 
 #include <QTest>
 
@@ -218,6 +220,43 @@ private Q_SLOTS:
         QCOMPARE(said(chart.series[1].values), QStringLiteral("0 2"));
         QCOMPARE(said(chart.series[6].values), QStringLiteral("16 8")); // 7 + 9, and 8
         QCOMPARE(said(churnChart(churned(4), lifecycle::ByQuarter).series.front().values), QStringLiteral("4 6"));
+    }
+
+    /// Of three customers B left in October after 652 days; nobody has a milestone. SMB are B and C.
+    void retentionDeepDive()
+    {
+        test::WorkspaceFixture data;
+        test::fillPackWorkspace(data);
+        Progress quiet;
+        const auto document =
+            buildPack(data.workspace(), {"retention-deep-dive", "2026-10", {}}, test::roughHeight, quiet);
+        QVERIFY2(document.ok(), document ? "" : document.error().message.english().c_str());
+        QStringList titles;
+        QStringList rows;
+        for (const Page &page : document->pages) {
+            titles << english(page.title);
+            for (const Block &block : page.blocks) {
+                const auto *table = std::get_if<Table>(&block.content);
+                if (!table || (page.title != document->pages[1].title && page.title != document->pages[3].title))
+                    continue;
+                for (const auto &row : table->rows) {
+                    QStringList cells;
+                    for (const Table::Cell &cell : row)
+                        cells << english(cell.text);
+                    rows << cells.join(u' ');
+                }
+            }
+        }
+        QCOMPARE(titles.mid(1, 3),
+            (QStringList{"Of 3 customers since their first day 1 have churned",
+                "Of 3 customers who started 0 have reached their first value",
+                "1 customer left with $500 in the 24 months to October 2026"}));
+        const QString none = english(Message(QD_WORDS("Packs", "none")));
+        QCOMPARE(rows,
+            (QStringList{QStringLiteral("Enterprise 1\u2020 0 - 100.0 - - 1\u2020 1\u2020 - - -"),
+                 QStringLiteral("SMB 2\u2020 1 652 100.0 - - 2\u2020 1\u2020 - - -"),
+                 QStringLiteral("(none) 1\u2020 500 100.0")})
+                .replaceInStrings(QStringLiteral(" -"), u' ' + none));
     }
 };
 

@@ -249,6 +249,8 @@ void PacksPage::openOrigin(const pack::Origin &origin)
         return Q_EMIT linkActivated(QStringLiteral("reconcile"), {});
     case Of::Cohorts:
         return Q_EMIT linkActivated(QStringLiteral("revenue"), {});
+    case Of::Lifecycle:
+        return Q_EMIT linkActivated(QStringLiteral("cohorts"), {});
     case Of::Coverage:
         return Q_EMIT linkActivated(QStringLiteral("coverage"), {});
     case Of::Scenarios:

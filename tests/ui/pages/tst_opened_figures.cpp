@@ -289,6 +289,10 @@ private slots:
                                    << "Movements" << 1;
         QTest::newRow("books") << "coverage-review"
                                << "Books" << 1;
+        QTest::newRow("survival") << "retention-deep-dive"
+                                  << "Survival and customers at risk" << 1;
+        QTest::newRow("time to value") << "retention-deep-dive"
+                                       << "Time to value" << 1;
     }
     void packRowsOpenTheirCustomers()
     {
