@@ -92,7 +92,7 @@ void RetentionView::present(const PageContext &context, const std::shared_ptr<co
     const ChartSpec curves = retentionCurves(*view);
     m_curvePanel->setSubtitle(curves.subtitle);
     m_curves->setSpec(curves);
-    m_movePanel->setTitle(tr("Cell"));
+    m_movePanel->setSubtitle({});
     m_moves->setSpec(movesTable(*view, {}));
 }
 
@@ -124,7 +124,7 @@ void RetentionView::select(int series, int category)
         }
         m_cell = cell;
         m_members = *members;
-        m_movePanel->setTitle(cellTitle(*m_view, cell.row, cell.k));
+        m_movePanel->setSubtitle(cellTitle(*m_view, cell.row, cell.k));
         m_moves->setSpec(movesTable(*m_view, m_members));
         Q_EMIT said(cellTitle(*m_view, cell.row, cell.k));
     });
