@@ -135,7 +135,7 @@ void HealthNow::choose(const QString &account)
     const ChartSpec move = moveChart(*m_view, index);
     m_movePanel->setSubtitle(index < 0 ? QString() : qt(m_view->accounts().at(index).name));
     m_move->setSpec(move);
-    if (index >= 0)
+    if (index >= 0 && isVisible()) // else another page has the inspector
         Q_EMIT described(describeScore(*m_view, index));
 }
 
