@@ -204,8 +204,8 @@ TableSpec modelTable(const HealthView &view)
     spec.filterRow = false;
     spec.sortable = false;
     spec.columns = {
-        tableColumn("signal", Texts::tr("Signal"), ColumnKind::Key, 0, 150),
-        tableColumn("bands", Texts::tr("Bands: score"), ColumnKind::Text, 0, 260),
+        tableColumn("signal", Texts::tr("Signal"), ColumnKind::Key, 0, 130),
+        tableColumn("bands", Texts::tr("Bands: score"), ColumnKind::Text, 0, 180),
         tableColumn("weight", Texts::tr("Weight"), ColumnKind::Number, 0),
         tableColumn("missing", Texts::tr("When missing"), ColumnKind::Text, 3, 130),
         column("present", Texts::tr("Present, %"), ColumnKind::Percent, 1, 1),

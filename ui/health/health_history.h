@@ -5,10 +5,11 @@ namespace qd::ui {
 
 class ChartView;
 class LegendStrip;
+class SegmentedSwitch;
 class TableView;
 
-/// How scores moved: a year by month, who went from which colour to which, and whether the distribution moved by more
-/// than chance.
+/// How scores moved: a year by month, who went from which colour to which, whether the distribution moved by more than
+/// chance, and days on which an input fell for many at once.
 class HealthHistory : public HealthPartView {
     Q_OBJECT
 public:
@@ -17,6 +18,9 @@ public:
     [[nodiscard]] Panel *busyPanel() const override { return m_coloursPanel; }
 
 private:
+    void layOut();
+    void connectDrill();
+    void showLower();
     void openMonth(int category, std::optional<portfolio::HealthColour> colour);
 
     HealthViewPtr m_view;
@@ -29,6 +33,8 @@ private:
     ChartView *m_mean = nullptr;
     ChartView *m_transitions = nullptr;
     TableView *m_stability = nullptr;
+    TableView *m_incidents = nullptr;
+    SegmentedSwitch *m_lower = nullptr; ///< which of the two
 };
 
 } // namespace qd::ui

@@ -90,6 +90,13 @@ AccountList movedList(const HealthView &view)
         [](const health::AccountMove &move) { return move.from != move.to; });
 }
 
+AccountList incidentList(const HealthView &view, const health::DropIncident &incident)
+{
+    return arrList(view,
+        Texts::tr("%1 fell on %2").arg(messageText(health::partName(incident.signal)), formatDate(incident.day)),
+        incident.fell);
+}
+
 Result<AccountList> monthList(const PageContext &context, const HealthView &view, Month month,
     std::optional<HealthColour> colour, Progress &progress)
 {

@@ -24,6 +24,8 @@ struct ColourWanted {
 /// Customers of the move from a colour to a colour, None among them, with their ARR now.
 [[nodiscard]] AccountList transitionList(
     const HealthView &view, portfolio::HealthColour from, portfolio::HealthColour to);
+/// Those whose signal fell, with their ARR now.
+[[nodiscard]] AccountList incidentList(const HealthView &view, const health::DropIncident &incident);
 /// Those whose colour is another one than then, with their ARR now.
 [[nodiscard]] AccountList movedList(const HealthView &view);
 /// Those of a colour at a month-end, with their score. Without a colour all that were scored. For a worker; errors as

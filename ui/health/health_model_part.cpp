@@ -15,6 +15,7 @@ HealthModelPart::HealthModelPart(QWidget *parent)
     , m_panel(new Panel(tr("Model"), this))
     , m_signals(new TableView(this))
 {
+    m_signals->setObjectName(QStringLiteral("healthSignals"));
     m_panel->addHeaderWidget(m_signals->columnsButton());
     m_panel->setBody(m_signals, false);
     auto *note = new TonedLabel(Type::Small, Tone::Hint, this);

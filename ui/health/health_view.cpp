@@ -61,6 +61,11 @@ Result<void> addHistory(HealthView &view, const signs::Signals &history, const O
     if (!points)
         return points.error();
     view.history = std::move(*points);
+    auto incidents = health::dropIncidents(
+        view.model, history, view.day().plusDays(1 - health::IncidentDays), view.day(), only, progress);
+    if (!incidents)
+        return incidents.error();
+    view.incidents = std::move(*incidents);
     return {};
 }
 

@@ -8,6 +8,7 @@
 #include "ui/paint/message_text.h"
 
 #include <QCoreApplication>
+#include <QDate>
 
 namespace qd::ui {
 
@@ -74,6 +75,29 @@ TableSpec stabilityTable(const HealthView &view)
         QStringLiteral("psi"), {Texts::tr("Together"), psiCell(stability.psi, FigureValue::Weight::Strong)}};
     spec.rows << TableRow{
         QStringLiteral("limit"), {Texts::tr("By chance, up to"), psiCell(stability.limit, FigureValue::Weight::Quiet)}};
+    return spec;
+}
+
+TableSpec incidentsTable(const HealthView &view)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("health-incidents");
+    spec.filterRow = false;
+    spec.emptyText =
+        Texts::tr("In the last %1 days no signal fell for many customers at once.").arg(health::IncidentDays);
+    spec.columns = {tableColumn("signal", Texts::tr("Signal"), ColumnKind::Key, 0, 120),
+        tableColumn("day", Texts::tr("Fell on"), ColumnKind::Date, 0, 90),
+        tableColumn("fell", Texts::tr("Customers"), ColumnKind::Figure, 0),
+        tableColumn("worse", Texts::tr("Worse colour"), ColumnKind::Number, 1)};
+    for (std::size_t i = 0; i < view.incidents.size(); ++i) {
+        const health::DropIncident &incident = view.incidents[i];
+        const auto fell = qint64(incident.fell.size());
+        const QString counted = Texts::tr("%1 of %2").arg(formatCount(fell), formatCount(incident.had));
+        spec.rows << TableRow{QString::number(i),
+            {messageText(health::partName(incident.signal)),
+                QDate(incident.day.year(), incident.day.month(), incident.day.day()),
+                QVariant::fromValue(FigureValue{counted, double(fell)}), incident.worse}};
+    }
     return spec;
 }
 

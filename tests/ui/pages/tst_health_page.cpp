@@ -221,6 +221,27 @@ private slots:
         QVERIFY(number(psi, 5, "psi") > 0);
     }
 
+    /// Incidents stand in place of stability, and open those whose signal fell.
+    void incidentsOpenTheirCustomers()
+    {
+        const auto page = m_sample.shown<HealthPage>();
+        turnTo(*page, "history");
+        auto *views = page->findChild<SegmentedSwitch *>(QStringLiteral("healthStabilityAs"));
+        auto *button = views->findChild<QAbstractButton *>(QStringLiteral("incidents"));
+        auto *table = m_sample.tableWith(*page, QStringLiteral("health-incidents"));
+        QVERIFY(button && table && !table->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(table->isVisible());
+        QVERIFY(!m_sample.tableWith(*page, QStringLiteral("health-stability"))->isVisible());
+        QVERIFY(button->text().endsWith(QString::number(table->spec().rows.size())));
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        for (int row = 0; row < table->spec().rows.size(); ++row) {
+            Q_EMIT table->activated(table->spec().rows[row].id, QStringLiteral("fell"));
+            QCOMPARE(double(openedBy(opened).ids.size()), number(table->spec(), row, "fell"));
+            QVERIFY(number(table->spec(), row, "worse") <= number(table->spec(), row, "fell"));
+        }
+    }
+
     /// What the court counts is what it opens: lost, flagged, both.
     void courtOpensItsRenewals()
     {

@@ -122,6 +122,31 @@ private slots:
         board->setColumns(own);
     }
 
+    /// Its views are in the header, which the page does not hold.
+    void healthViewsAreWhole_data()
+    {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<QSize>("size");
+        addSizes("health");
+    }
+    void healthViewsAreWhole()
+    {
+        QFETCH(QString, id);
+        QFETCH(QSize, size);
+        m_pages.window().resize(size);
+        m_pages.show(id);
+        auto *views = m_pages.window().findChild<SegmentedSwitch *>(QStringLiteral("healthView"));
+        QVERIFY(views);
+        const Page *page = m_pages.window().page(id);
+        for (const auto &[view, shown] : {std::pair("history", "healthMonths"), {"court", "healthAuc"},
+                 {"model", "healthSignals"}, {"now", "healthMix"}}) {
+            views->findChild<QAbstractButton *>(QLatin1String(view))->click();
+            const auto *widget = page->findChild<QWidget *>(QLatin1String(shown));
+            QTRY_VERIFY_WITH_TIMEOUT(widget && widget->isVisible(), test::Patience);
+            walkSwitches(QStringLiteral("health, ") + QLatin1String(view), *page);
+        }
+    }
+
     void customerIsWhole_data()
     {
         QTest::addColumn<QString>("id");
