@@ -30,15 +30,17 @@ CustomersPage::CustomersPage(QWidget *parent)
     , m_back(new QPushButton(tr("Back to customers"), this))
     , m_all(new QPushButton(tr("Show all customers"), this))
     , m_explain(new QPushButton(tr("Explain"), this))
+    , m_score(new QPushButton(tr("Score"), this))
 {
     m_table->setObjectName(QStringLiteral("customersTable"));
     m_back->setObjectName(QStringLiteral("customersBack"));
     m_all->setObjectName(QStringLiteral("customersAll"));
-    m_back->hide();
-    m_all->hide();
     m_explain->setObjectName(QStringLiteral("customersExplain"));
     m_explain->setToolTip(tr("The figure behind this list: its formula, and the rows of files behind each customer"));
-    m_explain->hide();
+    m_score->setObjectName(QStringLiteral("customersScore"));
+    m_score->setToolTip(tr("What its health score is made of, and what moved it"));
+    for (QPushButton *each : {m_back, m_all, m_explain, m_score})
+        each->hide();
     m_panel->addHeaderWidget(m_table->columnsButton());
     m_panel->setBody(m_table, false);
     m_stack->addWidget(m_panel);
@@ -57,11 +59,13 @@ CustomersPage::CustomersPage(QWidget *parent)
         if (m_list.figure)
             Q_EMIT linkActivated(QStringLiteral("explain"), *m_list.figure);
     });
+    connect(m_score, &QPushButton::clicked, this,
+        [this] { Q_EMIT linkActivated(QStringLiteral("health"), AccountTarget{m_account}); });
 }
 
 QList<QWidget *> CustomersPage::headerActions()
 {
-    return {m_explain, m_back, m_all};
+    return {m_explain, m_score, m_back, m_all};
 }
 
 void CustomersPage::refresh(const PageContext &context)
@@ -91,9 +95,8 @@ void CustomersPage::forget()
     setRecordBusy(false);
     m_list = {};
     m_account.clear();
-    m_back->hide();
-    m_all->hide();
-    m_explain->hide();
+    for (QPushButton *each : {m_back, m_all, m_explain, m_score})
+        each->hide();
 }
 
 bool CustomersPage::showOverview()
@@ -181,6 +184,7 @@ void CustomersPage::showRecord(const Result<Record> &result)
     m_stack->setCurrentIndex(CustomerSheet);
     m_body->showContent();
     m_back->show();
+    m_score->show();
     m_all->hide();
     m_explain->hide();
     const identity::Account &account = (*result)->account;
@@ -205,6 +209,7 @@ void CustomersPage::backToList()
     m_account.clear();
     Q_EMIT subjectChanged({});
     m_back->hide();
+    m_score->hide();
     showList();
     fillTable();
 }

@@ -52,6 +52,7 @@ private:
     QPushButton *m_back = nullptr;
     QPushButton *m_all = nullptr;
     QPushButton *m_explain = nullptr; ///< opens the list's figure further
+    QPushButton *m_score = nullptr; ///< of one customer: how its score comes about
 };
 
 } // namespace qd::ui

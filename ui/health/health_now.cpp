@@ -60,7 +60,7 @@ HealthNow::HealthNow(QWidget *parent)
     connect(m_by, &QComboBox::activated, this, &HealthPartView::choiceChanged);
     connect(m_mix, &ChartView::placeActivated, this, &HealthNow::openPart);
     connect(m_groups, &TableView::activated, this, &HealthNow::openMix);
-    connect(m_scores, &TableView::currentChanged, this, &HealthNow::choose);
+    connect(m_scores, &TableView::currentChanged, this, &HealthNow::explain);
     connect(m_scores, &TableView::activated, this, &HealthPartView::accountWanted);
     connect(m_move, &ChartView::placeActivated, this, [this] { Q_EMIT accountWanted(m_scores->currentId()); });
 }
@@ -83,7 +83,13 @@ void HealthNow::setView(const HealthViewPtr &view)
     m_groups->setSpec(mixTable(*view));
     m_scoresPanel->setSubtitle(tr("change since %1").arg(formatDate(view->since)));
     m_scores->setSpec(scoresTable(*view));
-    choose(m_scores->currentId());
+    explain(m_scores->currentId());
+}
+
+bool HealthNow::choose(const QString &account)
+{
+    m_scores->setCurrentId(account);
+    return m_scores->currentId() == account;
 }
 
 /// A cell opens the customers it counts, any other of the row those of the row.
@@ -127,7 +133,7 @@ void HealthNow::openPart(int series, int category)
     Q_EMIT listWanted(colourList(*m_view, tr("%1: %2").arg(groupName(group), what), wanted));
 }
 
-void HealthNow::choose(const QString &account)
+void HealthNow::explain(const QString &account)
 {
     if (!m_view)
         return;

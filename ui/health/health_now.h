@@ -17,13 +17,15 @@ public:
     explicit HealthNow(QWidget *parent = nullptr);
     void setView(const HealthViewPtr &view) override;
     [[nodiscard]] Panel *busyPanel() const override { return m_mixPanel; }
+    /// Chooses a customer among the scores; false where it has none.
+    bool choose(const QString &account);
     /// The dimension of the distribution.
     [[nodiscard]] std::string by() const;
 
 private:
     void openMix(const QString &row, const QString &column);
     void openPart(int series, int category);
-    void choose(const QString &account);
+    void explain(const QString &account);
 
     HealthViewPtr m_view;
     Panel *m_mixPanel = nullptr;

@@ -90,8 +90,30 @@ void HealthPage::refresh(const PageContext &context)
     run();
 }
 
+void HealthPage::open(const PageTarget &target)
+{
+    const auto *customer = std::get_if<AccountTarget>(&target);
+    if (!customer)
+        return;
+    m_wanted = customer->account;
+    if (m_view && !m_view.isRunning() && m_view->choice.part == HealthPart::Now)
+        return chooseWanted();
+    m_switch->setCurrent(QStringLiteral("now"));
+    run();
+}
+
+void HealthPage::chooseWanted()
+{
+    if (m_wanted.isEmpty())
+        return;
+    if (!m_now->choose(m_wanted))
+        Q_EMIT statusMessage(tr("%1 had no ARR on the day, so it has no score.").arg(m_wanted));
+    m_wanted.clear();
+}
+
 void HealthPage::forget()
 {
+    m_wanted.clear();
     m_view.forget();
     for (HealthPartView *part : std::as_const(m_parts))
         part->setView(nullptr);
@@ -114,6 +136,8 @@ bool HealthPage::show()
     const bool compares = m_view->choice.part == HealthPart::Now || m_view->choice.part == HealthPart::History;
     m_since->setEnabled(compares);
     Q_EMIT factChanged(healthFact(*m_view));
+    if (m_view->choice.part == HealthPart::Now)
+        chooseWanted();
     return true;
 }
 

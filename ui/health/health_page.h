@@ -25,12 +25,15 @@ public:
     [[nodiscard]] bool opensFact() const override { return true; }
     void openFact() override;
     void refresh(const PageContext &context) override;
+    /// A customer is chosen among the scores of now.
+    void open(const PageTarget &target) override;
     void forget() override;
 
 private:
     void addPart(HealthPartView *part);
     void run();
     bool show();
+    void chooseWanted();
     [[nodiscard]] HealthChoice choice() const;
 
     PageContext m_context;
@@ -40,6 +43,7 @@ private:
     QComboBox *m_since = nullptr;
     QStackedWidget *m_stack = nullptr;
     HealthNow *m_now = nullptr;
+    QString m_wanted; ///< customer to choose once its score is read
     QList<HealthPartView *> m_parts; ///< by HealthPart
 };
 

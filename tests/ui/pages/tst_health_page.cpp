@@ -156,6 +156,27 @@ private slots:
         QCOMPARE(std::get<AccountTarget>(opened[0][1].value<PageTarget>()).account, ids.front());
     }
 
+    /// A link of another page chooses its customer, whatever is shown; one without ARR is told.
+    void aCustomerIsChosenFromElsewhere()
+    {
+        const auto page = m_sample.shown<HealthPage>();
+        auto *table = m_sample.tableWith(*page, QStringLiteral("health-scores"));
+        const QString id = table->shownIds().at(7);
+        QSignalSpy settled(page.get(), &Page::settled);
+        QSignalSpy said(page.get(), &Page::statusMessage);
+        page->open(AccountTarget{id});
+        QCOMPARE(table->currentId(), id);
+        turnTo(*page, "court");
+        settled.clear();
+        const QString other = table->shownIds().at(9);
+        page->open(AccountTarget{other});
+        QVERIFY(settled.wait(test::Patience));
+        QTRY_COMPARE(table->currentId(), other);
+        QVERIFY(table->isVisible() && said.isEmpty());
+        page->open(AccountTarget{QStringLiteral("nobody")});
+        QCOMPARE(said.size(), 1);
+    }
+
     void otherDimensionsAndDays()
     {
         const auto page = m_sample.shown<HealthPage>();
