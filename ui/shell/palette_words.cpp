@@ -52,6 +52,11 @@ constexpr Synonyms OfPages[] = {
         QT_TRANSLATE_NOOP("PaletteWords",
             "tasks, to-do, calls to action, CTA, plays, playbooks, rules, queue, overdue, SLA, escalations, snooze, "
             "business reviews, QBR, EBR")},
+    {"health",
+        QT_TRANSLATE_NOOP("PaletteWords",
+            "scores, scorecard, colours, red, yellow, green, risk, reasons, drift, stability, PSI, backtest, "
+            "validation, court, "
+            "AUC, churn prediction, health model, signals")},
     {"coverage",
         QT_TRANSLATE_NOOP("PaletteWords",
             "capacity, workload, hours, hire, hiring, headcount, FTE, CSM, books, utilisation, utilization, overload, "
