@@ -144,8 +144,8 @@ private slots:
                 continue;
             const auto &values = move->spec().series.front().values;
             double sum = 0;
-            for (qsizetype i = 0; i + 1 < values.size(); ++i)
-                sum += values[i].value_or(0);
+            for (qsizetype part = 0; part + 1 < values.size(); ++part)
+                sum += values[part].value_or(0);
             QVERIFY2(std::abs(sum - values.last().value_or(-1)) < Near, qPrintable(content.subject));
             ++explained;
         }
