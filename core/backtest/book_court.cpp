@@ -81,6 +81,14 @@ Message modelName(const std::string &name)
     return Message::data(name);
 }
 
+Message courtLimits()
+{
+    return QD_WORDS("Backtest",
+        "One book in one window: another year may say otherwise. Renewals somebody saw in danger were worked on, so a "
+        "warning that was heeded counts as a false one. Under 10 losses nothing is said. AUC 0.5 is no better than "
+        "chance.");
+}
+
 bool isBaseline(const std::string &name)
 {
     return name == "constant" || name == "tenure" || name == "last_quarter";

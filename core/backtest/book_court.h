@@ -26,6 +26,8 @@ struct BookCourt {
 /// What people call a model: "Scorecard 2" of `vendor:Scorecard 2`, "CSM call", "Tenure"; a health model has its own
 /// name.
 [[nodiscard]] Message modelName(const std::string &name);
+/// What the figures of a court do not show, for people; it stands beside them.
+[[nodiscard]] Message courtLimits();
 /// Whether a model is one of the baselines, which a score has to beat to say anything.
 [[nodiscard]] bool isBaseline(const std::string &name);
 

@@ -89,7 +89,7 @@ Result<PackMeasures> measureFor(
     auto month = measureMonth(workspace, *Month::fromIso(options.period), options.filters, needed, progress);
     if (!month)
         return month.error();
-    PackMeasures measures{std::move(*month), std::nullopt, std::nullopt};
+    PackMeasures measures{std::move(*month), std::nullopt, std::nullopt, std::nullopt};
     if (needed.contains(Need::Coverage)) {
         auto coverage = measureCoverage(workspace, measures.month.asOf, options.filters);
         if (!coverage)
@@ -107,6 +107,15 @@ Result<PackMeasures> measureFor(
         if (!scenario)
             return scenario.error();
         measures.scenario = std::move(*scenario);
+    }
+    if (needed.contains(Need::Health)) {
+        auto health = measureHealth(workspace, measures.month.asOf, options.filters, progress);
+        if (!health)
+            return health.error();
+        if (!*health)
+            measures.month.leftOut.emplace_back(QD_WORDS("Packs",
+                "Health and how well it foretold churn: import usage, tickets, surveys, activities or invoices."));
+        measures.health = std::move(*health);
     }
     return measures;
 }

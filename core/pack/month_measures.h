@@ -28,6 +28,7 @@ enum class Need {
     Lifecycle,
     Coverage,
     Scenario, ///< the one saved last
+    Health, ///< scores by the model in force, and the court
 };
 
 /// Everything a monthly pack says is measured once, here; pages and sentences only read it.

@@ -21,6 +21,7 @@ struct Origin {
         Lifecycle,
         Coverage,
         Scenarios,
+        Health,
         Sources,
     };
     Of of = Of::Nothing;

@@ -57,6 +57,16 @@ std::span<const PageKind> pageKinds()
                 return all.scenario ? scenarioPages(*all.scenario) : std::vector<Page>();
             },
             Origin::Of::Scenarios},
+        PageKind{"health", {Need::Health},
+            [](const PackMeasures &all, const NarrativeHeight &) {
+                return all.health ? oneOrNone(healthPage(*all.health)) : std::vector<Page>();
+            },
+            Origin::Of::Health},
+        PageKind{"court", {Need::Health},
+            [](const PackMeasures &all, const NarrativeHeight &) {
+                return all.health ? oneOrNone(courtPage(*all.health)) : std::vector<Page>();
+            },
+            Origin::Of::Health},
         PageKind{"sources", {},
             [](const PackMeasures &all, const NarrativeHeight &heightOfText) {
                 return sourcePages(all.month, heightOfText);

@@ -92,6 +92,46 @@ private Q_SLOTS:
             nothing.error().message.english().c_str());
     }
 
+    /// Acme and Corvo have ARR at the end of October and were spoken to 31 days before: both are green.
+    void healthIsOfTheFilterToo()
+    {
+        test::WorkspaceFixture data;
+        test::fillPackWorkspace(data);
+        Progress quiet;
+        const auto review = [&](const revenue::Filters &filters) {
+            return buildPack(data.workspace(), {"health-review", "2026-10", filters}, test::roughHeight, quiet);
+        };
+        const auto without = review({});
+        QVERIFY2(without.ok(), without ? "" : without.error().message.english().c_str());
+        QVERIFY(textOf(*without).contains(QStringLiteral("Health and how well it foretold churn")));
+        test::addContacts(data);
+        const auto all = review({});
+        QVERIFY2(all.ok(), all ? "" : all.error().message.english().c_str());
+        QCOMPARE(all->pages.size(), without->pages.size() + 1); // no renewal is settled: there is no court
+        const Page &page = all->pages.front();
+        QVERIFY2(QString::fromStdString(page.title.english())
+                     .startsWith(QStringLiteral("0 customers have a better colour than on")),
+            page.title.english().c_str());
+        QVERIFY(QString::fromStdString(page.subtitle.english())
+                    .startsWith(QStringLiteral("2 of 2 customers scored by model Starter")));
+        const auto &mix = std::get<Table>(page.blocks.front().content);
+        const auto cells = [](const std::vector<Table::Cell> &row) {
+            QStringList texts;
+            for (const Table::Cell &cell : row)
+                texts << QString::fromStdString(cell.text.english());
+            return texts.join(u' ').replace(QChar(0xA0), u' ');
+        };
+        QCOMPARE(mix.rows.size(), std::size_t(2));
+        QCOMPARE(cells(mix.rows[0]), QStringLiteral("Enterprise 1 1 0 0 0 1,200 0 %"));
+        QCOMPARE(cells(mix.rows[1]), QStringLiteral("SMB 1 1 0 0 0 300 0 %"));
+        QCOMPARE(cells(mix.totals), QStringLiteral("All customers 2 2 0 0 0 1,500 0 %"));
+        QCOMPARE(mix.origins[1].accounts.size(), std::size_t(1));
+        QCOMPARE(mix.totalsOrigin.accounts.size(), std::size_t(2));
+        const auto some = review({{"segment", "SMB"}});
+        QCOMPARE(cells(std::get<Table>(some->pages.front().blocks.front().content).totals),
+            QStringLiteral("All customers 1 1 0 0 0 300 0 %"));
+    }
+
     void oldExchangeRatesAreNamed()
     {
         test::WorkspaceFixture data;

@@ -24,7 +24,8 @@ private slots:
         QCOMPARE(lines,
             (QStringList{QStringLiteral("monthly: summary arr cohorts reconciliation sources"),
                 QStringLiteral("coverage-review: capacity books scenario sources"),
-                QStringLiteral("retention-deep-dive: cohorts survival value churn sources")}));
+                QStringLiteral("retention-deep-dive: cohorts survival value churn sources"),
+                QStringLiteral("health-review: health court sources")}));
         QVERIFY(findTemplate("monthly")->beforeArr && !findTemplate("coverage-review")->beforeArr);
         QVERIFY(!findTemplate("yearly"));
     }

@@ -120,13 +120,6 @@ QString courtWindow(const HealthView &view)
     return Texts::tr("due %1 to %2").arg(formatDate(view.court->from), formatDate(view.court->to));
 }
 
-QString courtLimits()
-{
-    return Texts::tr("One book in one window: another year may say otherwise. Renewals somebody saw in danger were "
-                     "worked on, so a warning that was heeded counts as a false one. Under 10 losses nothing is said. "
-                     "AUC 0.5 is no better than chance.");
-}
-
 ChartSpec courtChart(const HealthView &view)
 {
     ChartSpec spec = chartSpecFrom(pack::courtHeatmap(*view.court));

@@ -9,6 +9,7 @@
 #include "ui/health/health_lists.h"
 #include "ui/health/health_texts.h"
 #include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 
 #include <QGridLayout>
 
@@ -49,7 +50,7 @@ HealthCourt::HealthCourt(QWidget *parent)
     auto *limits = new TonedLabel(Type::Small, Tone::Hint, this);
     limits->setObjectName(QStringLiteral("healthCourtLimits"));
     limits->setWordWrap(true);
-    limits->setText(courtLimits());
+    limits->setText(messageText(backtest::courtLimits()));
 
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);

@@ -36,14 +36,13 @@ namespace qd::ui {
 [[nodiscard]] QString sinceText(const HealthView &view);
 
 /// Court: AUC of every model at every lead; all figures at one lead (row ids are models); the model in force by segment
-/// and region ("DIMENSION:GROUP"); what the figures do not show.
+/// and region ("DIMENSION:GROUP").
 [[nodiscard]] ChartSpec courtChart(const HealthView &view);
 [[nodiscard]] TableSpec courtTable(const HealthView &view, int lead);
 [[nodiscard]] TableSpec fairnessTable(const HealthView &view, int lead);
 /// The model of a row of courtChart().
 [[nodiscard]] std::string courtModel(const HealthView &view, int row);
 [[nodiscard]] QString courtWindow(const HealthView &view);
-[[nodiscard]] QString courtLimits();
 
 /// Model: its signals by segment; row ids are positions in use.
 [[nodiscard]] TableSpec modelTable(const HealthView &view);

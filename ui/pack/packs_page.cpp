@@ -255,6 +255,8 @@ void PacksPage::openOrigin(const pack::Origin &origin)
         return Q_EMIT linkActivated(QStringLiteral("coverage"), {});
     case Of::Scenarios:
         return Q_EMIT linkActivated(QStringLiteral("scenarios"), {});
+    case Of::Health:
+        return Q_EMIT linkActivated(QStringLiteral("health"), {});
     case Of::Sources:
         return Q_EMIT linkActivated(QStringLiteral("import"), {});
     }

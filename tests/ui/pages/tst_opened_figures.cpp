@@ -293,6 +293,10 @@ private slots:
                                   << "Survival and customers at risk" << 1;
         QTest::newRow("time to value") << "retention-deep-dive"
                                        << "Time to value" << 1;
+        QTest::newRow("colours by segment") << "health-review"
+                                            << "By segment" << 1;
+        QTest::newRow("the court") << "health-review"
+                                   << "Models" << 1;
     }
     void packRowsOpenTheirCustomers()
     {

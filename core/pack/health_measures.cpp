@@ -1,0 +1,57 @@
+#include "core/base/words.h"
+#include "core/health/current_model.h"
+#include "core/pack/health_pages.h"
+#include "core/revenue/grouping.h"
+
+namespace qd::pack {
+
+std::string HealthMeasures::segmentOf(int account) const
+{
+    const std::string &segment = segments[std::size_t(account)];
+    return segment.empty() ? std::string(NoGroup) : segment;
+}
+
+Result<std::optional<HealthMeasures>> measureHealth(
+    const store::Workspace &workspace, Date asOf, const revenue::Filters &filters, Progress &progress)
+{
+    const auto data = backtest::Lookback::read(workspace, progress, asOf);
+    if (!data)
+        return data.error();
+    const identity::AccountDirectory &accounts = data->accounts();
+    std::function<bool(int)> only;
+    if (!filters.empty())
+        only = [&](int account) { return revenue::passes(accounts.at(account), filters); };
+    auto court = backtest::courtOfBook(*data, only, true, progress);
+    if (!court && court.error().code == ErrorCode::NoData)
+        return std::optional<HealthMeasures>();
+    if (!court)
+        return court.error();
+    const health::HealthModel &model = court->model;
+    auto now = health::scoresOn(model, *data->history, asOf);
+    if (!now)
+        return now.error();
+    const Date since = asOf.plusMonths(-HealthMonthsBack);
+    auto then = health::scoresOn(model, *data->history, since);
+    if (!then)
+        return then.error();
+    health::keepOnly(*now, only);
+    health::keepOnly(*then, only);
+    const auto oldInputs = health::oldInputsOf(model, *data->history, *then, *now);
+    if (!oldInputs)
+        return oldInputs.error();
+    const Month month = Month::lastEndedBy(asOf);
+    auto history =
+        health::scoreHistory(model, *data->history, month.plus(1 - health::HistoryMonths), month, only, progress);
+    if (!history)
+        return history.error();
+    HealthMeasures measures{model, std::move(*now), {}, data->history->fields().on("segment", asOf), {},
+        std::move(*history), since, {}, {}, std::move(*court)};
+    measures.overrides = health::OverridesOn(health::overrides(workspace), accounts, asOf);
+    measures.mix = health::colourMix(
+        measures.scores, measures.overrides, [&](int account) { return measures.segmentOf(account); });
+    measures.moves = health::scoreMoves(measures.model, *then, measures.scores, *oldInputs);
+    measures.stability = health::stabilityOf(measures.model, *then, measures.scores, *oldInputs);
+    return std::optional(std::move(measures));
+}
+
+} // namespace qd::pack
