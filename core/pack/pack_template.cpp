@@ -33,6 +33,10 @@ const std::array Said{
     QD_WORDS("Packs", "Retention deep dive"),
     QD_WORDS("Packs", "Customer Success, retention deep dive"),
     QD_WORDS("Packs", "Cohorts, survival with customers at risk, time to value, why customers left, sources"),
+    QD_WORDS("Packs", "Health review"),
+    QD_WORDS("Packs", "Customer Success, health review"),
+    QD_WORDS("Packs",
+        "Customers by colour, who has another one, how well scores foretold which renewals were lost, sources"),
 };
 
 Message said(const std::string &text)
