@@ -45,6 +45,7 @@ HealthCourt::HealthCourt(QWidget *parent)
     m_auc->setObjectName(QStringLiteral("healthAuc"));
     m_aucPanel->setBody(new ChartScroll(m_auc, this));
     m_modelsPanel->addHeaderWidget(m_leads);
+    m_modelsPanel->addHeaderWidget(m_models->columnsButton());
     m_modelsPanel->setBody(m_models, false);
     m_fairnessPanel->setBody(m_fairness, false);
     auto *limits = new TonedLabel(Type::Small, Tone::Hint, this);

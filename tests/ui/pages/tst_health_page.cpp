@@ -216,8 +216,8 @@ private slots:
             Q_EMIT months->placeActivated(series, 5);
             QCOMPARE(double(openedBy(opened).ids.size()), value);
         }
-        const ChartView *mean = chartOf(*page, "healthMean");
-        Q_EMIT const_cast<ChartView *>(mean)->placeActivated(0, 12);
+        ChartView *mean = chartOf(*page, "healthMean");
+        Q_EMIT mean->placeActivated(0, 12);
         const AccountList scored = openedBy(opened);
         QVERIFY(std::abs(scored.total(0) / double(scored.ids.size()) - mean->spec().series[0].values[12].value_or(-1))
             < Near);
