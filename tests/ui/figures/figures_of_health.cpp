@@ -1,5 +1,9 @@
+#include "core/pack/build_pack.h"
+#include "tests/ui/figures/figures_of_packs.h"
 #include "tests/ui/figures/figures_of_pages.h"
 #include "ui/common/segmented_switch.h"
+#include "ui/paint/chart/chart_spec_from.h"
+#include "ui/paint/pack/block_painter.h"
 
 #include <QAbstractButton>
 
@@ -73,6 +77,31 @@ void collect(Figures &figures, ShownPage<HealthPage> &health, const Look &look)
                 row.id.startsWith(QStringLiteral("vendor:")) ? row.id.mid(7) : row.values.front().toString(),
                 numberIn(row.values[3]));
     }
+}
+
+void collectHealthReview(Figures &figures, const store::Workspace &workspace, const Look &look)
+{
+    if (!look.scope.isEmpty())
+        return;
+    Progress progress;
+    const auto made = pack::buildPack(workspace, {"health-review", look.month.iso(), {}}, narrativeHeight, progress);
+    QVERIFY2(made.ok(), made.ok() ? "" : made.error().message.english().c_str());
+    const Place place(figures, QStringLiteral("pack, health"));
+    int charts = 0;
+    for (const pack::Page &page : made->pages) {
+        for (const pack::Block &block : page.blocks) {
+            const auto *found = std::get_if<pack::ChartBlock>(&block.content);
+            if (!found)
+                continue;
+            ++charts;
+            const ChartSpec spec = chartSpecFrom(found->chart);
+            if (spec.kind == chart::Kind::Heatmap)
+                collectCourt(place, spec, look);
+            else
+                collectColours(place, spec, look);
+        }
+    }
+    QCOMPARE(charts, 2);
 }
 
 } // namespace qd::test

@@ -345,32 +345,6 @@ void readPage(const Reader &reader, const Page &page)
     }
 }
 
-/// The charts of the health review are those of the Health page. Of all customers only: the court takes its time.
-void collectHealthReview(Figures &figures, const store::Workspace &workspace, const Look &look)
-{
-    if (!look.scope.isEmpty())
-        return;
-    Progress progress;
-    const auto pack = buildPack(workspace, {"health-review", look.month.iso(), {}}, ui::narrativeHeight, progress);
-    QVERIFY2(pack.ok(), pack.ok() ? "" : pack.error().message.english().c_str());
-    const Place place(figures, QStringLiteral("pack, health"));
-    int charts = 0;
-    for (const Page &page : pack->pages) {
-        for (const Block &block : page.blocks) {
-            const auto *chart = std::get_if<ChartBlock>(&block.content);
-            if (!chart)
-                continue;
-            ++charts;
-            const ui::ChartSpec spec = ui::chartSpecFrom(chart->chart);
-            if (spec.kind == chart::Kind::Heatmap)
-                collectCourt(place, spec, look);
-            else
-                collectColours(place, spec, look);
-        }
-    }
-    QCOMPARE(charts, 2);
-}
-
 } // namespace
 
 void collectPacks(Figures &figures, const FiguresSample &sample, const Look &look)

@@ -13,4 +13,8 @@ void collectCharts(Figures &figures, const FiguresSample &sample, const Look &lo
 /// Runs every command that answers with figures as JSON, and reads them under the chips it can group by.
 void collectCommands(Figures &figures, const FiguresSample &sample, const Look &look);
 
+/// The charts of the health review, which are those of the Health page; of all customers only, since the court takes
+/// its time.
+void collectHealthReview(Figures &figures, const store::Workspace &workspace, const Look &look);
+
 } // namespace qd::test
