@@ -108,6 +108,12 @@ ActionDialog::ActionDialog(EditKind kind, int count, Date day, const std::vector
     column->setSpacing(12);
     column->addLayout(form);
     column->addLayout(foot);
+    QWidget *first = m_owner ? static_cast<QWidget *>(m_owner) : m_until;
+    if (first)
+        setTabOrder(first, m_note);
+    setTabOrder(m_note, cancel);
+    setTabOrder(cancel, m_take);
+    (first ? first : m_note)->setFocus();
     connect(m_note, &QLineEdit::textChanged, this, &ActionDialog::showChoice);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_take, &QPushButton::clicked, this, &QDialog::accept);

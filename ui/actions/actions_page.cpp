@@ -55,7 +55,6 @@ ActionsPage::ActionsPage(QWidget *parent)
     , m_reviews(new ReviewsPart(this))
 {
     m_part->setObjectName(QStringLiteral("actionsPart"));
-    m_part->setTall();
     m_new->setObjectName(QStringLiteral("newActionButton"));
     m_new->setToolTip(tr("Open an action for a customer"));
     m_new->setProperty("primary", true);

@@ -203,9 +203,9 @@ TableSpec reviewsTable(const ActionsView &view, const std::string &by)
     spec.columns = {
         tableColumn("group", word(revenue::dimensionTitle(by)), ColumnKind::Key, 0, 140),
         tableColumn("due", Texts::tr("Due"), ColumnKind::Figure),
-        tableColumn("done", Texts::tr("Done"), ColumnKind::Number),
-        tableColumn("late", Texts::tr("Late"), ColumnKind::Number),
-        percent("rate", Texts::tr("Done, %")),
+        tableColumn("done", Texts::tr("Done"), ColumnKind::Number, 3),
+        tableColumn("late", Texts::tr("Late"), ColumnKind::Number, 2),
+        percent("rate", Texts::tr("Done, %"), 1),
     };
     for (std::size_t i = 0; i < view.reviews.rows.size(); ++i) {
         const actions::ReviewRow &row = view.reviews.rows[i];
@@ -248,17 +248,17 @@ TableSpec reviewedRenewalsTable(const ActionsView &view)
     spec.filterRow = false;
     spec.sortable = false;
     spec.columns = {
-        tableColumn("review", Texts::tr("90 days before due"), ColumnKind::Key, 0, 150),
+        tableColumn("review", Texts::tr("Review"), ColumnKind::Key, 0, 150),
         tableColumn("n", Texts::tr("Renewals"), ColumnKind::Figure),
-        tableColumn("renewed", Texts::tr("Renewed"), ColumnKind::Number),
-        percent("rate", Texts::tr("Renewed, %")),
+        tableColumn("renewed", Texts::tr("Renewed"), ColumnKind::Number, 2),
+        percent("rate", Texts::tr("Renewed, %"), 1),
     };
     const auto add = [&](const char *id, const QString &name, const actions::ReviewedRenewals &figure) {
         spec.rows << TableRow{
             QString::fromLatin1(id), {name, countCell(figure.settled), figure.renewed, rate(figure.rate())}};
     };
-    add("done", Texts::tr("With a review"), view.reviews.done);
-    add("not_done", Texts::tr("Without"), view.reviews.notDone);
+    add("done", Texts::tr("90 days before"), view.reviews.done);
+    add("not_done", Texts::tr("None by then"), view.reviews.notDone);
     return spec;
 }
 

@@ -57,10 +57,12 @@ enum class QueueShown { Open, Late, Snoozed, Closed };
 /// The sentence beside the title, by the part.
 [[nodiscard]] QString actionsFact(const ActionsView &view);
 
-/// Row ids are positions in queue.owners; "all" comes first.
+/// All owners, then each.
 [[nodiscard]] TableSpec ownersTable(const ActionsView &view);
-/// Those of one owner, by position in queue.owners; nothing: of all. Row ids by actionKey().
-[[nodiscard]] TableSpec queueTable(const ActionsView &view, QueueShown shown, std::optional<std::size_t> owner);
+/// OwnerQueue::key of a row; nothing for that of all owners, and for none.
+[[nodiscard]] std::optional<std::string> ownerKeyOf(const QString &row);
+/// Those of one owner, by OwnerQueue::key; nothing: of all. Row ids by actionKey().
+[[nodiscard]] TableSpec queueTable(const ActionsView &view, QueueShown shown, const std::optional<std::string> &owner);
 [[nodiscard]] TableSpec notOpenedTable(const ActionsView &view);
 /// What tells an action in the tables, and back; nullptr for none.
 [[nodiscard]] QString actionKey(const actions::QueuedAction &action);

@@ -72,6 +72,8 @@ NewActionDialog::NewActionDialog(const identity::AccountDirectory &accounts, int
     column->setSpacing(12);
     column->addLayout(form);
     column->addLayout(foot);
+    setTabOrder(m_note, cancel);
+    setTabOrder(cancel, m_take);
     connect(m_title, &QLineEdit::textChanged, this, &NewActionDialog::showChoice);
     connect(m_customer, &QComboBox::currentTextChanged, this, &NewActionDialog::showChoice);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);

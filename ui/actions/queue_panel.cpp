@@ -9,6 +9,8 @@
 #include <QMenu>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace qd::ui {
 
 using actions::EditKind;
@@ -66,10 +68,21 @@ void QueuePanel::addChanges()
 void QueuePanel::setView(std::shared_ptr<const ActionsView> view)
 {
     m_view = std::move(view);
+    if (!owner())
+        m_owner.reset(); // who has nothing left
     renew();
 }
 
-void QueuePanel::showOwner(std::optional<std::size_t> owner)
+const actions::OwnerQueue *QueuePanel::owner() const
+{
+    if (!m_view || !m_owner)
+        return nullptr;
+    const auto &owners = m_view->queue.owners;
+    const auto found = std::ranges::find(owners, *m_owner, &actions::OwnerQueue::key);
+    return found == owners.end() ? nullptr : &*found;
+}
+
+void QueuePanel::showOwner(const std::optional<std::string> &owner)
 {
     if (m_owner == owner)
         return;
@@ -91,10 +104,9 @@ void QueuePanel::renew()
     if (!m_view)
         return;
     m_table->setSpec(queueTable(*m_view, shown(), m_owner));
-    const bool isOfOne = m_owner && *m_owner < m_view->queue.owners.size();
-    const std::string owner = isOfOne ? m_view->queue.owners[*m_owner].owner : std::string();
+    const actions::OwnerQueue *one = owner();
     const QString count = tr("%Ln actions", nullptr, int(m_table->spec().rows.size()));
-    setSubtitle(!isOfOne ? count : tr("%1 of %2").arg(count, owner.empty() ? tr("nobody") : qt(owner)));
+    setSubtitle(!one ? count : tr("%1 of %2").arg(count, one->owner.empty() ? tr("nobody") : qt(one->owner)));
     showSelection();
 }
 

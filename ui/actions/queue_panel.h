@@ -24,8 +24,8 @@ public:
 
     /// Null while nothing is known.
     void setView(std::shared_ptr<const ActionsView> view);
-    /// By position in the view's owners; nothing: all.
-    void showOwner(std::optional<std::size_t> owner);
+    /// By OwnerQueue::key; nothing: all.
+    void showOwner(const std::optional<std::string> &owner);
     /// The customer of the current row, by directory index; -1 for none.
     [[nodiscard]] int currentAccount() const;
     /// Makes a change of the selected actions that can be changed here.
@@ -45,11 +45,12 @@ private:
     void ask(actions::EditKind kind);
     void openSelected(const QStringList &rows);
     [[nodiscard]] QueueShown shown() const;
+    [[nodiscard]] const actions::OwnerQueue *owner() const; ///< nullptr where all are shown
     /// Of the selected ones that can be changed here.
     [[nodiscard]] std::vector<const actions::QueuedAction *> changeable() const;
 
     std::shared_ptr<const ActionsView> m_view;
-    std::optional<std::size_t> m_owner;
+    std::optional<std::string> m_owner;
     QPushButton *m_change = nullptr;
     SegmentedSwitch *m_shown = nullptr;
     TableView *m_table = nullptr;

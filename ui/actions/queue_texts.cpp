@@ -15,6 +15,7 @@ struct Texts {
 };
 
 constexpr QChar KeySeparator(0x1f);
+const QString OwnerPrefix = QStringLiteral("owner:");
 
 QVariant textCell(const std::string &text)
 {
@@ -102,11 +103,6 @@ QVariant commentCell(const std::vector<actions::ActionEdit> &comments)
         : Texts::tr("%1 (%2)", "comment, how many").arg(last, formatCount(qint64(comments.size())));
 }
 
-bool isOf(const actions::QueuedAction &action, const ActionsView &view, const std::optional<std::size_t> &owner)
-{
-    return !owner || *owner >= view.queue.owners.size() || action.ownerKey == view.queue.owners[*owner].key;
-}
-
 } // namespace
 
 QString actionKey(const actions::QueuedAction &action)
@@ -136,14 +132,17 @@ TableSpec ownersTable(const ActionsView &view)
         spec.rows << TableRow{id, {name, owner.open, owner.late, owner.escalated, owner.snoozed}};
     };
     add(spec.whole, Texts::tr("All owners"), view.queue.total);
-    for (std::size_t i = 0; i < view.queue.owners.size(); ++i) {
-        const actions::OwnerQueue &owner = view.queue.owners[i];
-        add(QString::number(i), owner.owner.empty() ? Texts::tr("Nobody") : qt(owner.owner), owner);
-    }
+    for (const actions::OwnerQueue &owner : view.queue.owners)
+        add(OwnerPrefix + qt(owner.key), owner.owner.empty() ? Texts::tr("Nobody") : qt(owner.owner), owner);
     return spec;
 }
 
-TableSpec queueTable(const ActionsView &view, QueueShown shown, std::optional<std::size_t> owner)
+std::optional<std::string> ownerKeyOf(const QString &row)
+{
+    return row.startsWith(OwnerPrefix) ? std::optional(row.mid(OwnerPrefix.size()).toStdString()) : std::nullopt;
+}
+
+TableSpec queueTable(const ActionsView &view, QueueShown shown, const std::optional<std::string> &owner)
 {
     TableSpec spec;
     spec.id = QStringLiteral("action-queue");
@@ -165,7 +164,7 @@ TableSpec queueTable(const ActionsView &view, QueueShown shown, std::optional<st
         tableColumn("source", Texts::tr("From"), ColumnKind::Text, 8, 90),
     };
     for (const actions::QueuedAction &each : view.queue.actions) {
-        if (!isShown(each, shown) || !isOf(each, view, owner))
+        if (!isShown(each, shown) || (owner && each.ownerKey != *owner))
             continue;
         const actions::Action &action = each.open.action;
         spec.rows << TableRow{actionKey(each),
@@ -188,11 +187,11 @@ TableSpec notOpenedTable(const ActionsView &view)
     spec.filterRow = false;
     spec.emptyText = Texts::tr("No rule is held back today.");
     spec.columns = {
-        tableColumn("kind", Texts::tr("State"), ColumnKind::State, 0, 100),
+        tableColumn("kind", Texts::tr("State"), ColumnKind::State, 1, 100),
         tableColumn("customer", Texts::tr("Customer"), ColumnKind::Key, 0, 150),
-        tableColumn("rule", Texts::tr("Rule"), ColumnKind::Text, 1, 230),
+        tableColumn("rule", Texts::tr("Rule"), ColumnKind::Text, 3, 230),
         tableColumn("why", Texts::tr("Why"), ColumnKind::Text, 0, 260),
-        tableColumn("arr", Texts::tr("ARR, %1").arg(qt(view.currency().code())), ColumnKind::Money, 2),
+        tableColumn("arr", Texts::tr("ARR, %1").arg(qt(view.currency().code())), ColumnKind::Money, 4),
     };
     const auto add = [&](Mark mark, const QString &kind, int account, const std::string &rule, const QString &why) {
         spec.rows << TableRow{QStringLiteral("%1:%2").arg(spec.rows.size()).arg(qt(view.accounts().at(account).id)),

@@ -34,12 +34,12 @@ ReviewsPart::ReviewsPart(QWidget *parent)
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(8);
     grid->addWidget(reviews, 0, 0);
-    grid->addWidget(renewals, 1, 0);
-    grid->addWidget(m_latePanel, 0, 1, 2, 1);
-    grid->setColumnStretch(0, 10);
-    grid->setColumnStretch(1, 11);
-    grid->setRowStretch(0, 12);
-    grid->setRowStretch(1, 5);
+    grid->addWidget(renewals, 0, 1);
+    grid->addWidget(m_latePanel, 1, 0, 1, 2);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    grid->setRowStretch(0, 4);
+    grid->setRowStretch(1, 7);
     connect(m_by, &QComboBox::activated, this, &ReviewsPart::byChosen);
     connect(m_late, &TableView::activated, this, &ReviewsPart::accountOpened);
 }

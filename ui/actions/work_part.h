@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+class QGridLayout;
+
 namespace qd::ui {
 
 /// The part Queue of the page: owners, their actions, and what rules hold back.
@@ -16,7 +18,15 @@ public:
 Q_SIGNALS:
     void accountOpened(const QString &account);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void arrange();
+
+    QGridLayout *m_grid = nullptr;
+    std::optional<bool> m_isWide; ///< as it is arranged
+    Panel *m_ownersPanel = nullptr;
     TableView *m_owners = nullptr;
     QueuePanel *m_queue = nullptr;
     Panel *m_notOpenedPanel = nullptr;

@@ -2,6 +2,8 @@
 #include "core/scenario/base_figures.h"
 #include "tests/ui/pages/sample_pages.h"
 #include "tests/ui/window/settings_fixture.h"
+#include "ui/actions/action_dialog.h"
+#include "ui/actions/new_action_dialog.h"
 #include "ui/coverage/model_dialog.h"
 #include "ui/coverage/tech_touch_dialog.h"
 #include "ui/import/import_as_dialog.h"
@@ -53,6 +55,11 @@ private:
                         QStringList{QStringLiteral("salesforce"), QStringLiteral("stripe")}, sources::FileHints());
                 }},
             {QStringLiteral("goal"), &goal},
+            {QStringLiteral("comment"), [](const ui::PageContext &) { return change(actions::EditKind::Commented); }},
+            {QStringLiteral("give action"),
+                [](const ui::PageContext &) { return change(actions::EditKind::OwnerChanged); }},
+            {QStringLiteral("snooze"), [](const ui::PageContext &) { return change(actions::EditKind::Snoozed); }},
+            {QStringLiteral("new action"), &newAction},
             {QStringLiteral("touch model"),
                 [](const ui::PageContext &context) {
                     auto dialog = std::make_unique<ui::ModelDialog>();
@@ -72,6 +79,17 @@ private:
         auto dialog = std::make_unique<ui::SettingsDialog>(settingsSample());
         dialog->showGroup(group);
         return dialog;
+    }
+    static std::unique_ptr<QDialog> change(actions::EditKind kind)
+    {
+        return std::make_unique<ui::ActionDialog>(kind, 3, Date(20'000), std::vector<std::string>{"Halyard"});
+    }
+    static std::unique_ptr<QDialog> newAction(const ui::PageContext &context)
+    {
+        const auto portfolio = ui::portfolioOf(context);
+        return portfolio ? std::make_unique<ui::NewActionDialog>(
+                   (*portfolio)->accounts(), 0, Date(20'000), std::vector<std::string>{"Halyard"})
+                         : nullptr;
     }
     static std::unique_ptr<QDialog> goal(const ui::PageContext &context)
     {

@@ -81,6 +81,30 @@ private slots:
         walkSwitches(id, *m_pages.window().page(id));
     }
 
+    /// The parts of the Actions page, whose switch stands in its header.
+    void partsOfActionsAreWhole_data()
+    {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<QSize>("size");
+        addSizes("actions");
+    }
+    void partsOfActionsAreWhole()
+    {
+        QFETCH(QString, id);
+        QFETCH(QSize, size);
+        m_pages.window().resize(size);
+        m_pages.show(id);
+        const auto *parts = m_pages.window().findChild<SegmentedSwitch *>(QStringLiteral("actionsPart"));
+        QVERIFY(parts);
+        const QList<QAbstractButton *> choices = parts->findChildren<QAbstractButton *>();
+        for (qsizetype i = 1; i <= choices.size(); ++i) { // ends where it began
+            const QSignalSpy settled(m_pages.window().page(id), &Page::settled);
+            choices[i % choices.size()]->click();
+            QTRY_VERIFY_WITH_TIMEOUT(!settled.isEmpty(), test::Patience);
+            verifyNoFaults(id + QStringLiteral(", ") + choices[i % choices.size()]->text());
+        }
+    }
+
     /// The books that are seen are seen whole, with their names.
     void booksAreWhole_data()
     {

@@ -213,6 +213,21 @@ private slots:
         }
     }
 
+    void partsOfActionsAreTranslatedAndWhole()
+    {
+        const QString id = QStringLiteral("actions");
+        m_pages.show(id);
+        const auto *parts = m_pages.window().findChild<SegmentedSwitch *>(QStringLiteral("actionsPart"));
+        QVERIFY(parts);
+        const QList<QAbstractButton *> choices = parts->findChildren<QAbstractButton *>();
+        for (qsizetype i = 1; i <= choices.size(); ++i) { // ends where it began
+            const QSignalSpy settled(m_pages.window().page(id), &Page::settled);
+            choices[i % choices.size()]->click();
+            QTRY_VERIFY_WITH_TIMEOUT(!settled.isEmpty(), test::Patience);
+            verify(id + QStringLiteral(", ") + choices[i % choices.size()]->text(), m_pages.window());
+        }
+    }
+
     void dialogIsTranslatedAndWhole_data() { test::EveryDialog::addRows(); }
     void dialogIsTranslatedAndWhole()
     {
