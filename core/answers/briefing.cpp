@@ -1,5 +1,7 @@
 #include "core/answers/briefing.h"
 
+#include "core/actions/action_figures.h"
+#include "core/actions/actions_store.h"
 #include "core/answers/answers_store.h"
 #include "core/portfolio/account_overview.h"
 #include "core/reconcile/words.h"
@@ -199,6 +201,37 @@ Result<void> addArr(
     return addRenewals(portfolio, *book, options, result);
 }
 
+/// Open actions that are past due, and those that went up to somebody; of unknown customers where no chip leaves any
+/// out. Rules that cannot be read say nothing of levels: `qdeck actions` says why.
+void findActions(const store::Workspace &workspace, const portfolio::Portfolio &portfolio,
+    const BriefingOptions &options, Briefing &result)
+{
+    const auto saved = actions::rulesInForce(workspace);
+    const auto log = actions::ActionLog::read(workspace, portfolio.accounts()).passing([&](int account) {
+        return account < 0 ? options.grouping.filters.empty()
+                           : !options.only || options.only(portfolio.accounts().at(account));
+    });
+    std::int64_t late = 0;
+    std::int64_t escalated = 0;
+    int oldest = 0;
+    for (const actions::OpenAction &open :
+        actions::openOn(log, saved ? saved->rules : actions::RuleSet(), result.asOf)) {
+        const int days = open.action.due ? daysBetween(*open.action.due, result.asOf) : 0;
+        late += days > 0 ? 1 : 0;
+        oldest = std::max(oldest, days);
+        escalated += open.level > 0 ? 1 : 0;
+    }
+    if (escalated > 0)
+        result.findings.push_back({Finding::Weight::Urgent, "actions_escalated",
+            {QD_WORDS_N("Briefing", "%1 actions are escalated", "%1 action is escalated"), {Count{escalated}}},
+            QD_WORDS("Briefing", "Open for longer than their rules allow"), std::nullopt, {}, {}});
+    if (late > 0)
+        result.findings.push_back({Finding::Weight::Warning, "actions_late",
+            {QD_WORDS_N("Briefing", "%1 actions are late", "%1 action is late"), {Count{late}}},
+            {QD_WORDS_N("Briefing", "The oldest by %1 days", "The oldest by %1 day"), {Count{oldest}}}, std::nullopt,
+            {}, {}});
+}
+
 } // namespace
 
 ArrChange arrChange(const Briefing &briefing)
@@ -239,6 +272,7 @@ Result<Briefing> briefing(const store::Workspace &workspace, const BriefingOptio
     findProposals(*portfolio, result);
     findLoops(*portfolio, result);
     findAmongSources(result);
+    findActions(workspace, *portfolio, options, result);
     std::stable_sort(result.findings.begin(), result.findings.end(),
         [](const Finding &a, const Finding &b) { return a.weight > b.weight; });
     if (progress.isCancelled())

@@ -150,6 +150,40 @@ private slots:
             byReason += reason.rows;
         QCOMPARE(byReason, std::int64_t(10));
     }
+
+    /// Of three open actions one is past due, by ten days, and one is ten days old, which its rule calls too long; what
+    /// is due today is not late.
+    void lateAndEscalatedActionsAreFound()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        data.run("INSERT INTO action_rules VALUES (1, ?, '', '')",
+            {R"({"rules": [{"id": "r", "escalate": [{"after_days": 10, "to": "manager"}]}]})"});
+        const auto add = [&](const char *id, const char *account, const char *opened, const char *due,
+                             const char *status) {
+            data.run("INSERT INTO actions (source, action_id, account_id, \"trigger\", opened_date, due_date, status, "
+                     "content_hash, as_of, batch_id, line) VALUES ('billing', ?, ?, 'r', ?, ?, ?, 0, '2026-10-31', 1, "
+                     "2)",
+                {id, account, opened, due, status});
+        };
+        const auto told = [&](const revenue::Filters &filters) {
+            QStringList texts;
+            for (const Finding &finding : briefingOn(data, nullptr, filters).findings) {
+                if (finding.rule.starts_with("actions_"))
+                    texts << QString::fromStdString(finding.title.english() + "; " + finding.detail.english());
+            }
+            return texts;
+        };
+        QCOMPARE(told({}), QStringList());
+        add("1", "A", "2026-10-22", "2026-10-21", "open");
+        add("2", "C", "2026-10-21", "2026-10-31", "open");
+        add("3", "B", "2026-10-22", "2026-11-30", "open");
+        add("4", "B", "2026-09-01", "2026-09-30", "done");
+        QCOMPARE(told({}),
+            (QStringList{"1 action is escalated; Open for longer than their rules allow",
+                "1 action is late; The oldest by 10 days"}));
+        QCOMPARE(told({{"segment", "Enterprise"}}), QStringList{"1 action is late; The oldest by 10 days"});
+    }
 };
 
 QTEST_GUILESS_MAIN(TestBriefing)

@@ -238,6 +238,8 @@ void HomePage::openFinding(const QString &rowId)
     const answers::Finding &finding = m_briefing->findings[index];
     if (finding.rule == "largest_break")
         Q_EMIT linkActivated(QStringLiteral("reconcile"), AccountTarget{qt(finding.accounts.front())});
+    else if (finding.rule == "actions_late" || finding.rule == "actions_escalated")
+        Q_EMIT linkActivated(QStringLiteral("actions"), {});
     else if (!finding.accounts.empty())
         openCustomers(findingAccounts(*m_briefing, index));
     else
