@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 namespace qd::actions {
 
@@ -23,6 +24,42 @@ void countInto(std::vector<std::vector<int>> &counts, const RuleSet &rules, cons
         ofRule.push_back(0);
     for (const Opening &opening : openings)
         counts[placeOf(rules, opening.rule)].back() += only(opening.account) ? 1 : 0;
+}
+
+/// By account, the first of the days on which its ARR is 0 after one on which it was above; -1 for none.
+Result<std::vector<int>> churnDays(const signs::Signals &history, const std::vector<Date> &days)
+{
+    std::vector<int> first(std::size_t(history.accounts().size()), -1);
+    std::vector<std::int64_t> before;
+    for (std::size_t day = 0; day < days.size(); ++day) {
+        auto known = history.known(days[day]);
+        if (!known)
+            return known.error();
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            if (first[i] < 0 && before[i] > 0 && known->arr[i] == 0)
+                first[i] = int(day);
+        }
+        before = std::move(known->arr);
+    }
+    return first;
+}
+
+/// Counts those who churned, and by rule those of them for whom something was opened on a day before.
+void countTouched(RulePreview &preview, const RuleSet &rules, const std::vector<Evaluation> &evaluations,
+    const std::vector<int> &churn, const std::function<bool(int)> &only)
+{
+    for (std::size_t i = 0; i < churn.size(); ++i)
+        preview.churned += churn[i] >= 0 && only(int(i)) ? 1 : 0;
+    std::set<std::pair<std::size_t, int>> touched; // rule and account
+    for (std::size_t day = 0; day < evaluations.size(); ++day) {
+        for (const Opening &opening : evaluations[day].opened) {
+            if (int(day) < churn[std::size_t(opening.account)] && only(opening.account))
+                touched.insert({placeOf(rules, opening.rule), opening.account});
+        }
+    }
+    preview.touched.assign(rules.rules.size(), 0);
+    for (const auto &[rule, account] : touched)
+        ++preview.touched[rule];
 }
 
 ActionLog withoutOwn(const ActionLog &log)
@@ -85,6 +122,10 @@ Result<RulePreview> previewOfYear(const RuleSet &rules, const signs::Signals &hi
         countInto(preview.opened, rules, evaluation.opened, only);
         countInto(preview.held, rules, evaluation.held, only);
     }
+    const auto churn = churnDays(history, preview.days);
+    if (!churn)
+        return churn.error();
+    countTouched(preview, rules, *evaluations, *churn, only);
     return preview;
 }
 

@@ -30,6 +30,9 @@ struct RulePreview {
     std::vector<std::vector<int>> opened; ///< by rule, as in the set, then day
     std::vector<std::vector<int>> held; ///< the same
 
+    int churned = 0; ///< customers whose ARR was above 0 at one of the days and 0 at the next
+    std::vector<int> touched; ///< by rule: of those, who would have had an action opened on a day before their first
+
     [[nodiscard]] int openedBy(std::size_t rule) const; ///< over all days
 };
 

@@ -225,6 +225,32 @@ private slots:
             [](int) { return false; }, book.progress);
         QCOMPARE(none->openedBy(1), 0);
     }
+
+    /// Amber's contract ends on 2026-03-15: ARR on 02-28, none on 03-31. On 01-31 that is 43 days ahead, on 02-28 15.
+    /// Birch is gone on the first month-end already, before which nothing was looked at.
+    void churnTouched()
+    {
+        test::ImportedWorkspace data;
+        Progress progress;
+        data.file("crm.accounts", "account_id,name,owner\nA,Amber,Ann\nB,Birch,Bob\nC,Cedar,Ann\n");
+        data.file("crm.subscriptions",
+            "subscription_id,account_id,start_date,end_date,arr\n1,A,2025-01-01,2026-03-15,100\n"
+            "2,B,2025-01-01,2025-07-10,300\n3,C,2025-01-01,2026-12-31,50\n");
+        data.import("2026-06-30");
+        const auto read = RuleData::read(data.workspace(), progress);
+        const RuleSet rules = *ruleSetFromText(R"({"rules": [
+            {"id": "late", "when": [{"field": "due_in_days", "above": 0, "at_most": 10}]},
+            {"id": "early", "when": [{"field": "due_in_days", "above": 0, "at_most": 43}]},
+            {"id": "after", "when": [{"field": "arr", "at_most": 0}]}]})");
+        const auto told = [&](const std::function<bool(int)> &only) {
+            return *previewOfYear(rules, *read->history, read->overrides, read->log, day("2026-06-30"), only, progress);
+        };
+        const RulePreview preview = told([](int) { return true; });
+        QCOMPARE(preview.churned, 1);
+        QCOMPARE(preview.touched, (std::vector<int>{0, 1, 0})); // what opens on the day itself comes too late
+        const int cedar = read->accounts().indexOfRecord("crm", "C");
+        QCOMPARE(told([cedar](int account) { return account == cedar; }).churned, 0);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestActionQueue)

@@ -180,7 +180,11 @@ ChartSpec previewChart(const ActionsView &view, std::size_t rule)
     spec.isNamedBeside = true;
     if (rule >= view.rules.rules.size())
         return spec;
-    spec.subtitle = word(view.rules.rules[rule].title);
+    const QString title = word(view.rules.rules[rule].title);
+    spec.subtitle = view.preview.churned == 0
+        ? title
+        : Texts::tr("%1; for %2 of %3 that churned")
+              .arg(title, formatCount(view.preview.touched[rule]), formatCount(view.preview.churned));
     for (const Date day : view.preview.days)
         spec.categories << qt(Month::of(day).iso());
     const auto add = [&](const char *id, const QString &name, chart::Meaning meaning, const std::vector<int> &counts) {
