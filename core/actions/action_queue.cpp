@@ -64,10 +64,8 @@ void countOwners(ActionQueue &queue)
 {
     std::map<std::string, OwnerQueue> byOwner;
     for (const QueuedAction &action : queue.actions) {
-        if (action.isClosed()) {
-            ++queue.closed;
+        if (action.isClosed())
             continue;
-        }
         OwnerQueue &owner = byOwner[action.ownerKey];
         if (owner.owner.empty())
             owner.owner = action.owner;

@@ -10,7 +10,7 @@ class Portfolio;
 
 namespace qd::actions {
 
-/// Days for which a closed action still stands in the queue's list of closed ones.
+/// Days for which a closed action still stands in the queue's list of closed ones, that of its closing included.
 inline constexpr int ClosedShownDays = 90;
 
 /// An action in the work queue, as it is on the queue's day.
@@ -44,7 +44,6 @@ struct ActionQueue {
     std::vector<QueuedAction> actions; ///< open ones by due (none last), ARR falling, id; then closed ones, last first
     std::vector<OwnerQueue> owners; ///< of open actions, by open falling, then name; nobody last
     OwnerQueue total;
-    int closed = 0; ///< in the ClosedShownDays up to the day, the day ClosedShownDays before not included
     ActionSla sla; ///< of the actions that pass
 
     [[nodiscard]] const QueuedAction *find(std::string_view source, std::string_view id) const;

@@ -142,6 +142,7 @@ TableSpec rulesTable(const ActionsView &view)
         tableColumn("wouldOpen", Texts::tr("In a year"), ColumnKind::Number),
         tableColumn("opened", Texts::tr("Opened"), ColumnKind::Number, 1),
         tableColumn("dismissed", Texts::tr("Dismissed"), ColumnKind::Number, 2),
+        percent("dismissedShare", Texts::tr("Dismissed, %"), 5),
         tableColumn("noise", Texts::tr("Use"), ColumnKind::State, 1, 130),
         percent("inTime", Texts::tr("In time, %"), 2),
         tableColumn("due", Texts::tr("Due"), ColumnKind::Figure, 3),
@@ -158,8 +159,9 @@ TableSpec rulesTable(const ActionsView &view)
             : figures.opened > 0 ? QVariant::fromValue(StateValue{Mark::Good, Texts::tr("mostly used")})
                                  : QVariant();
         spec.rows << TableRow{QString::number(i),
-            {word(rule.title), conditionsText(rule), view.preview.openedBy(i), figures.opened, figures.dismissed, use,
-                rate(figures.compliance.rate()), countCell(figures.compliance.triggered), figures.open, figures.late,
+            {word(rule.title), conditionsText(rule), view.preview.openedBy(i), figures.opened, figures.dismissed,
+                rate(figures.dismissedShare()), use, rate(figures.compliance.rate()),
+                countCell(figures.compliance.triggered), figures.open, figures.late,
                 rule.dueDays ? QVariant(*rule.dueDays) : QVariant(), rule.capPerOwner}};
     }
     return spec;

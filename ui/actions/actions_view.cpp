@@ -38,7 +38,6 @@ Result<void> readQueue(ActionsView &view, const actions::RuleData &data, const s
     view.notOpened = actions::evaluate(rules, *facts, data.log, *view.portfolio);
     std::erase_if(view.notOpened.held, [&](const actions::Opening &each) { return !only(each.account); });
     std::erase_if(view.notOpened.duplicates, [&](const actions::Duplicate &each) { return !only(each.account); });
-    view.owners = actions::possibleOwners(*view.portfolio, view.day);
     return {};
 }
 
@@ -86,6 +85,7 @@ Result<std::shared_ptr<const ActionsView>> computeActionsView(
     const Date latest = data->history->latestDay();
     view->day = context.asOf.value_or(latest);
     view->isLatest = view->day == latest;
+    view->owners = actions::possibleOwners(*view->portfolio, view->day);
     const bool isFiltered = !context.filters.empty();
     const std::function<bool(int)> only = [&](int account) {
         return account < 0 ? !isFiltered : context.passes(view->accounts().at(account));

@@ -28,14 +28,14 @@ struct ActionsView {
     std::shared_ptr<const portfolio::Portfolio> portfolio;
     Date day;
     bool isLatest = true; ///< the latest day of the data, on which actions can be changed
+    std::vector<std::string> owners; ///< whom an action can be given to
     actions::SavedRules inForce;
     actions::RuleSet rules; ///< as shown
     RulesShown shown = RulesShown::InForce;
 
-    actions::ActionQueue queue; ///< part Queue, and of Rules the figures of its total
+    actions::ActionQueue queue; ///< part Queue
     actions::Evaluation notOpened; ///< part Queue: what the rules in force hold back, of those that pass
     std::vector<std::int64_t> arr; ///< by directory index
-    std::vector<std::string> owners; ///< whom an action can be given to
 
     std::vector<actions::RuleFigures> figures; ///< part Rules, as `rules`
     actions::RulePreview preview; ///< the same

@@ -1,3 +1,4 @@
+#include "core/actions/action_owners.h"
 #include "core/actions/words.h"
 #include "ui/actions/queue_panel.h"
 #include "ui/paint/formatting.h"
@@ -201,7 +202,8 @@ TableSpec notOpenedTable(const ActionsView &view)
     for (const actions::Opening &each : view.notOpened.held) {
         const actions::ActionRule *rule = view.inForce.rules.find(each.rule);
         add(Mark::Warn, Texts::tr("Held"), each.account, each.rule,
-            Texts::tr("%1 has %Ln open, which is the most", nullptr, rule ? rule->capPerOwner : 0).arg(qt(each.owner)));
+            Texts::tr("%1 has %Ln open, which is the most", nullptr, rule ? rule->capPerOwner : 0)
+                .arg(qt(actions::ownerName(*view.portfolio, each.owner))));
     }
     for (const actions::Duplicate &each : view.notOpened.duplicates)
         add(Mark::Info, Texts::tr("Duplicate"), each.account, each.rule,
