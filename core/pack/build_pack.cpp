@@ -117,6 +117,12 @@ Result<PackMeasures> measureFor(
                 "Health and how well it foretold churn: import usage, tickets, surveys, activities or invoices."));
         measures.health = std::move(*health);
     }
+    if (needed.contains(Need::Pulse)) {
+        auto pulse = measurePulse(workspace, measures.month.asOf, options.filters, progress);
+        if (!pulse)
+            return pulse.error();
+        measures.pulse = std::move(*pulse);
+    }
     return measures;
 }
 

@@ -29,6 +29,7 @@ enum class Need {
     Coverage,
     Scenario, ///< the one saved last
     Health, ///< scores by the model in force, and the court
+    Pulse, ///< what changed in the last week, and the work there is
 };
 
 /// Everything a monthly pack says is measured once, here; pages and sentences only read it.

@@ -37,6 +37,10 @@ const std::array Said{
     QD_WORDS("Packs", "Customer Success, health review"),
     QD_WORDS("Packs",
         "Customers by colour, who has another one, how well scores foretold which renewals were lost, sources"),
+    QD_WORDS("Packs", "Weekly pulse"),
+    QD_WORDS("Packs", "Customer Success, weekly pulse"),
+    QD_WORDS("Packs",
+        "Trend, wins, risks and focus; health, renewals, adoption and work of the last week; ARR bridge, sources"),
 };
 
 Message said(const std::string &text)

@@ -1,6 +1,7 @@
 #include "core/pack/page_kinds.h"
 
 #include "core/pack/monthly_pages.h"
+#include "core/pack/pulse_page.h"
 
 #include <algorithm>
 #include <array>
@@ -67,6 +68,10 @@ std::span<const PageKind> pageKinds()
                 return all.health ? oneOrNone(courtPage(*all.health)) : std::vector<Page>();
             },
             Origin::Of::Health},
+        PageKind{"pulse", {Need::Retention, Need::Pulse},
+            [](const PackMeasures &all, const NarrativeHeight &heightOfText) {
+                return std::vector{pulsePage(all.month, *all.pulse, heightOfText)};
+            }},
         PageKind{"sources", {},
             [](const PackMeasures &all, const NarrativeHeight &heightOfText) {
                 return sourcePages(all.month, heightOfText);

@@ -1,9 +1,10 @@
 #pragma once
 #include "core/pack/coverage_pages.h"
-#include "core/pack/lifecycle_pages.h"
 #include "core/pack/health_pages.h"
+#include "core/pack/lifecycle_pages.h"
 #include "core/pack/month_measures.h"
 #include "core/pack/pack_document.h"
+#include "core/pack/pulse_measures.h"
 #include "core/pack/scenario_pages.h"
 
 #include <set>
@@ -19,6 +20,7 @@ struct PackMeasures {
     std::optional<ScenarioMeasures> scenario; ///< nothing where none is saved, or it cannot be shown
     std::optional<LifecycleMeasures> lifecycle = std::nullopt;
     std::optional<HealthMeasures> health = std::nullopt; ///< nothing where there is nothing to score by
+    std::optional<PulseMeasures> pulse = std::nullopt;
 };
 
 /// A kind of page: a template names it, and says by that what is measured. A new one is a row of the table.

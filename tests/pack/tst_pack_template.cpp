@@ -25,7 +25,8 @@ private slots:
             (QStringList{QStringLiteral("monthly: summary arr cohorts reconciliation sources"),
                 QStringLiteral("coverage-review: capacity books scenario sources"),
                 QStringLiteral("retention-deep-dive: cohorts survival value churn sources"),
-                QStringLiteral("health-review: health court sources")}));
+                QStringLiteral("health-review: health court sources"),
+                QStringLiteral("weekly-pulse: pulse arr sources")}));
         QVERIFY(findTemplate("monthly")->beforeArr && !findTemplate("coverage-review")->beforeArr);
         QVERIFY(!findTemplate("yearly"));
     }

@@ -1,0 +1,145 @@
+#include "core/pack/pulse_measures.h"
+
+#include "core/actions/action_figures.h"
+#include "core/actions/actions_store.h"
+#include "core/portfolio/renewal.h"
+#include "core/signals/signals.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace qd::pack {
+
+namespace {
+
+using portfolio::HealthColour;
+
+void addHealth(PulseMeasures &pulse, const portfolio::Portfolio &portfolio, const std::vector<char> &within)
+{
+    const std::vector<HealthColour> before = portfolio.healthOn(pulse.before);
+    const std::vector<HealthColour> now = portfolio.healthOn(pulse.day);
+    for (const HealthColour colour :
+        {HealthColour::Green, HealthColour::Yellow, HealthColour::Red, HealthColour::None}) {
+        PulseColour row{colour, 0, {}};
+        for (std::size_t i = 0; i < within.size(); ++i) {
+            row.before += within[i] != 0 && before[i] == colour ? 1 : 0;
+            if (within[i] != 0 && now[i] == colour)
+                row.now.push_back(int(i));
+        }
+        pulse.colours.push_back(std::move(row));
+    }
+    for (std::size_t i = 0; i < within.size(); ++i) {
+        if (within[i] == 0 || before[i] == HealthColour::None || now[i] == HealthColour::None)
+            continue;
+        if (now[i] < before[i])
+            pulse.better.push_back(int(i));
+        else if (now[i] > before[i])
+            pulse.worse.push_back(int(i));
+    }
+}
+
+Result<void> addRenewals(PulseMeasures &pulse, const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
+    const std::function<bool(int)> &only)
+{
+    if (!portfolio::knowsRenewals(book))
+        return {};
+    const std::vector<HealthColour> colours = portfolio.healthOn(pulse.day);
+    for (const int days : {30, 60, 90}) {
+        const auto due = portfolio::renewalsAhead(book, pulse.day, days);
+        if (!due)
+            return due.error();
+        PulseRenewals row{days, {}, 0, 0};
+        for (const portfolio::RenewalDue &each : *due) {
+            if (!only(each.account))
+                continue;
+            row.accounts.push_back(each.account);
+            row.arr += each.arr;
+            row.atRisk += portfolio::isAtRisk(colours[std::size_t(each.account)]) ? each.arr : 0;
+        }
+        pulse.renewals.push_back(std::move(row));
+    }
+    return {};
+}
+
+Result<void> addUsage(
+    PulseMeasures &pulse, const signs::Signals &history, const signs::KnownDay &known, const std::vector<char> &within)
+{
+    const auto trend = history.values({signs::SignalKind::UsageTrend, {}}, known);
+    if (!trend)
+        return trend.error();
+    for (std::size_t i = 0; i < within.size(); ++i) {
+        const double value = (*trend)[i];
+        if (within[i] == 0 || std::isnan(value))
+            continue;
+        ++pulse.usageKnown;
+        if (value >= PulseUsageStep)
+            pulse.usageUp.push_back(int(i));
+        else if (value <= -PulseUsageStep)
+            pulse.usageDown.push_back(int(i));
+    }
+    return {};
+}
+
+void add(PulseActions &figure, const actions::Action &action)
+{
+    ++figure.actions;
+    if (action.account >= 0 && std::ranges::find(figure.accounts, action.account) == figure.accounts.end())
+        figure.accounts.push_back(action.account);
+}
+
+Result<void> addActions(PulseMeasures &pulse, const store::Workspace &workspace, const portfolio::Portfolio &portfolio,
+    const std::function<bool(int)> &only)
+{
+    const auto saved = actions::rulesInForce(workspace);
+    if (!saved)
+        return saved.error();
+    const auto log = actions::ActionLog::read(workspace, portfolio.accounts()).passing(only);
+    for (const actions::OpenAction &open : actions::openOn(log, saved->rules, pulse.day)) {
+        if (open.action.due && *open.action.due < pulse.day)
+            add(pulse.late, open.action);
+        if (open.level > 0)
+            add(pulse.escalated, open.action);
+    }
+    for (const actions::Action &action : log.all()) {
+        if (action.isKnownOn(pulse.day) && action.opened > pulse.before)
+            add(pulse.opened, action);
+        if (action.isKnownOn(pulse.day) && action.closed && *action.closed <= pulse.day
+            && *action.closed > pulse.before)
+            add(pulse.closed, action);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<PulseMeasures> measurePulse(
+    const store::Workspace &workspace, Date day, const revenue::Filters &filters, Progress &progress)
+{
+    const auto history = signs::Signals::read(workspace, progress);
+    if (!history)
+        return history.error();
+    const portfolio::Portfolio &portfolio = (*history)->portfolio();
+    const auto known = (*history)->known(day);
+    if (!known)
+        return known.error();
+    const auto passes = [&](int account) {
+        return account < 0 ? filters.empty() : revenue::passes(portfolio.accounts().at(account), filters);
+    };
+    std::vector<char> within;
+    for (std::size_t i = 0; i < known->arr.size(); ++i)
+        within.push_back(known->arr[i] > 0 && passes(int(i)) ? 1 : 0);
+    PulseMeasures pulse;
+    pulse.day = day;
+    pulse.before = day.plusDays(-PulseDays);
+    addHealth(pulse, portfolio, within);
+    Result<void> done = addRenewals(pulse, portfolio, known->book, passes);
+    if (done)
+        done = addUsage(pulse, **history, *known, within);
+    if (done)
+        done = addActions(pulse, workspace, portfolio, passes);
+    if (!done)
+        return done.error();
+    return pulse;
+}
+
+} // namespace qd::pack
