@@ -99,6 +99,20 @@ void readRetention(const Asked &asked)
     }
 }
 
+void readReviews(const Asked &asked)
+{
+    const Json answer = asked.answer("qbr",
+        {QStringLiteral("--as-of"), asked.look.day(), QStringLiteral("--by"), QStringLiteral("segment"),
+            QStringLiteral("--json")});
+    for (const Json &row : answer["rows"]) {
+        const Place place = ofGroup(asked.at("qdeck qbr"), QStringLiteral("segment"), row);
+        place.exact(QStringLiteral("business reviews due"), asked.look.day(), number(row["eligible"]));
+        place.exact(QStringLiteral("business reviews done"), asked.look.day(), number(row["done"]));
+    }
+    asked.at("qdeck qbr")
+        .exact(QStringLiteral("business reviews late"), asked.look.day(), double(answer["late"].size()));
+}
+
 void readCohorts(const Asked &asked)
 {
     for (const char *rates : {"constant", "asof"}) {
@@ -293,6 +307,7 @@ void collectCommands(Figures &figures, const FiguresSample &sample, const Look &
     const Asked asked{figures, sample, look};
     readMovements(asked);
     readRetention(asked);
+    readReviews(asked);
     readCohorts(asked);
     readReconciliation(asked);
     readCapacity(asked);

@@ -1,5 +1,6 @@
 #pragma once
 #include "tests/ui/figures/figures_sample.h"
+#include "ui/actions/actions_page.h"
 #include "ui/cohorts/cohorts_page.h"
 #include "ui/coverage/coverage_page.h"
 #include "ui/customers/customers_page.h"
@@ -26,6 +27,7 @@ void collect(Figures &figures, ShownPage<ui::CoveragePage> &coverage, const Look
 void collect(Figures &figures, ShownPage<ui::RenewalsPage> &renewals, const Look &look);
 void collect(Figures &figures, ShownPage<ui::HealthPage> &health, const Look &look);
 void collect(Figures &figures, ShownPage<ui::CohortsPage> &cohorts, const Look &look);
+void collect(Figures &figures, ShownPage<ui::ActionsPage> &actions, const Look &look);
 
 /// "Churn" and "churn" are the metric "churn"; opening and closing are ARR on the days before and at the end.
 [[nodiscard]] QString movementMetric(const QString &name);

@@ -1,5 +1,7 @@
 #include "tests/ui/figures/figures_of_pages.h"
 
+#include "ui/common/segmented_switch.h"
+
 #include <QComboBox>
 
 namespace qd::test {
@@ -36,6 +38,26 @@ void collect(Figures &figures, ShownPage<RenewalsPage> &renewals, const Look &lo
     });
     collectReadiness(
         Place(figures, QStringLiteral("Renewals, readiness"), look.scope), renewals.chart(chart::Kind::Heatmap), look);
+}
+
+void collect(Figures &figures, ShownPage<ActionsPage> &actions, const Look &look)
+{
+    auto *parts = qobject_cast<SegmentedSwitch *>(actions.page.headerActions().front());
+    const QString reviews = QStringLiteral("reviews");
+    if (parts->current() != reviews) {
+        actions.act([&] {
+            parts->setCurrent(reviews);
+            Q_EMIT parts->changed(reviews);
+        });
+    }
+    const Place all(figures, QStringLiteral("Actions, reviews"), look.scope);
+    for (const TableRow &row : actions.table("business-reviews").rows) {
+        const Place place =
+            row.id == QStringLiteral("0") ? all : all.of(QStringLiteral("segment"), row.values[0].toString());
+        place.exact(QStringLiteral("business reviews due"), look.day(), row.values[1].value<FigureValue>().number);
+        place.exact(QStringLiteral("business reviews done"), look.day(), row.values[2].toDouble());
+        place.exact(QStringLiteral("business reviews late"), look.day(), row.values[3].toDouble());
+    }
 }
 
 } // namespace qd::test

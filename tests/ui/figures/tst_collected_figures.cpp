@@ -84,6 +84,9 @@ const std::vector<Expected> &expectations()
         {"breaks", When::Day, Under::AllCustomers, places("Reconcile, breaks; qdeck reconcile")},
         {"breaks", When::Day, Under::LatestDay, places("qdeck headline")},
         {"breaks in ARR", When::Day, Under::AllCustomers, places("Reconcile, breaks; pack, breaks; qdeck reconcile")},
+        {"business reviews due", When::Day, Under::EveryChip, places("Actions, reviews")},
+        {"business reviews due", When::Day, Under::AllCustomers, places("qdeck qbr")},
+        {"business reviews late", When::Day, Under::AllCustomers, places("Actions, reviews; qdeck qbr")},
         {"quarantined rows", When::Ever, Under::LatestDay,
             places("Home, findings; Import, title; pack, sources; qdeck headline; qdeck sources; qdeck quarantine")},
         {"rows", When::Ever, Under::LatestDay, places("pack, sources; qdeck headline; qdeck sources")},
@@ -154,6 +157,7 @@ class TestCollectedFigures : public QObject {
         ShownPage<ui::RenewalsPage> renewals;
         ShownPage<ui::HealthPage> health;
         ShownPage<ui::CohortsPage> cohorts;
+        ShownPage<ui::ActionsPage> actions;
         ShownPage<ui::CoveragePage> coverage;
         ShownPage<ui::CustomersPage> customers;
         ShownPage<ui::ScenariosPage> scenarios;
@@ -170,6 +174,8 @@ class TestCollectedFigures : public QObject {
             collect(m_figures, health, look);
             cohorts.show(look);
             collect(m_figures, cohorts, look);
+            actions.show(look);
+            collect(m_figures, actions, look);
             coverage.show(look);
             collect(m_figures, coverage, look);
             customers.show(look);
