@@ -4,6 +4,7 @@
 #include "ui/actions/work_part.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
+#include "ui/home/home_page.h"
 
 #include <QComboBox>
 #include <QDateEdit>
@@ -325,6 +326,30 @@ private slots:
         QCOMPARE(test::SamplePages::tableWith(*page, QStringLiteral("action-queue"))->spec().rows.size(), 2);
         QCOMPARE(test::SamplePages::tableWith(*page, QStringLiteral("actions-not-opened"))->spec().rows.size(), 2);
         QCOMPARE(test::SamplePages::tableWith(*page, QStringLiteral("action-owners"))->spec().rows.size(), 2);
+    }
+
+    /// Home names what is late and what went up, and leads here.
+    void homeLeadsHere()
+    {
+        test::SamplePages pages;
+        test::ImportedWorkspace data;
+        test::fillActions(data, true);
+        PageContext context;
+        context.workspacePath = data.workspace().path();
+        const auto home = pages.shown<HomePage>(context);
+        auto *findings = test::SamplePages::tableWith(*home, QStringLiteral("findings"));
+        QVERIFY(findings);
+        QStringList named;
+        QSignalSpy opened(home.get(), &Page::linkActivated);
+        for (const TableRow &row : findings->spec().rows) {
+            const QString title = row.values[1].toStringList().value(0);
+            if (!title.contains(QStringLiteral("action")))
+                continue;
+            named << title;
+            Q_EMIT findings->activated(row.id, QStringLiteral("finding"));
+            QCOMPARE(opened.takeFirst()[0].toString(), QStringLiteral("actions"));
+        }
+        QCOMPARE(named, (QStringList{"1 action is escalated", "1 action is late"}));
     }
 
     void emptyWorkspace()
