@@ -25,8 +25,6 @@ WorkPart::WorkPart(QWidget *parent)
     m_notOpened->setCompact(true);
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(8);
-    m_grid->setColumnStretch(0, 5);
-    m_grid->setColumnStretch(1, 16);
     arrange();
     connect(m_owners, &TableView::currentChanged, this,
         [this](const QString &row) { m_queue->showOwner(ownerKeyOf(row)); });
@@ -48,6 +46,8 @@ void WorkPart::arrange()
     if (m_isWide == isWide)
         return;
     m_isWide = isWide;
+    m_grid->setColumnStretch(0, isWide ? 5 : 8);
+    m_grid->setColumnStretch(1, isWide ? 16 : 13);
     m_grid->setRowStretch(0, isWide ? 11 : 8);
     m_grid->setRowStretch(1, 5);
     m_grid->addWidget(m_ownersPanel, isWide ? 0 : 1, 0, isWide ? 2 : 1, 1);
