@@ -1,7 +1,7 @@
 #include "core/query/workspace_tables.h"
 
 #include "core/query/computed.h"
-#include "core/query/views_store.h"
+#include "core/query/query_store.h"
 #include "core/store/workspace.h"
 
 #include <algorithm>

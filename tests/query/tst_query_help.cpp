@@ -1,6 +1,7 @@
 #include "core/query/completion.h"
-#include "core/query/file_tables_store.h"
+#include "core/query/personal_columns.h"
 #include "core/query/plan_words.h"
+#include "core/query/query_store.h"
 #include "core/query/workspace_tables.h"
 #include "core/store/sql_query.h"
 #include "tests/support/workspace_fixture.h"
@@ -136,6 +137,41 @@ private slots:
                 && steps.filter(QStringLiteral("omputes c")).size() == 1,
             qPrintable(steps.join(u'\n')));
         QVERIFY(!query::planOf(fixture.workspace(), "SELEC 1", {&extras, {}, {}}, progress).ok());
+    }
+
+    void personalDataAreMasked_data()
+    {
+        QTest::addColumn<QString>("column");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("leaves");
+        QTest::newRow("a column of addresses") << "Owner_Email"
+                                               << "nobody"
+                                               << "[masked]";
+        QTest::newRow("a phone") << "phone"
+                                 << "030 1234"
+                                 << "[masked]";
+        QTest::newRow("who asked") << "requester"
+                                   << "Ann"
+                                   << "[masked]";
+        QTest::newRow("an address in a text") << "note"
+                                              << "write to ann@acme.com"
+                                              << "write to [masked]";
+        QTest::newRow("nothing") << "email"
+                                 << ""
+                                 << "";
+        QTest::newRow("a name of an owner") << "owner"
+                                            << "Ann"
+                                            << "Ann";
+        QTest::newRow("phones of a shop are none") << "phones"
+                                                   << "12"
+                                                   << "12";
+    }
+    void personalDataAreMasked()
+    {
+        QFETCH(QString, column);
+        QFETCH(QString, text);
+        const bool personal = query::personalColumns({column.toStdString()}).front();
+        QTEST(QString::fromStdString(query::masked(text.toStdString(), personal)), "leaves");
     }
 
     void tablesOfTheFile()

@@ -1,0 +1,26 @@
+#include "core/query/personal_columns.h"
+
+#include "core/base/personal_data.h"
+#include "core/base/text.h"
+
+namespace qd::query {
+
+std::vector<bool> personalColumns(const std::vector<std::string> &names)
+{
+    std::vector<bool> personal;
+    for (const std::string &each : names) {
+        const std::string name = lowered(each);
+        personal.push_back(
+            name.ends_with("email") || name.ends_with("phone") || name == "respondent" || name == "requester");
+    }
+    return personal;
+}
+
+std::string masked(const std::string &text, bool isPersonalColumn)
+{
+    if (text.empty())
+        return text;
+    return isPersonalColumn ? std::string(Masked) : withoutAddresses(text);
+}
+
+} // namespace qd::query

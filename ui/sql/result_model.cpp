@@ -1,0 +1,133 @@
+#include "ui/sql/result_model.h"
+
+#include "core/query/personal_columns.h"
+
+#include <algorithm>
+
+namespace qd::ui {
+
+namespace {
+
+QString textOf(const nlohmann::json &value)
+{
+    if (const auto *text = value.get_ptr<const std::string *>())
+        return QString::fromStdString(*text);
+    return value.is_null() ? QString() : QString::fromStdString(value.dump());
+}
+
+CsvCell cellOf(const nlohmann::json &value, bool isPersonal, bool personal)
+{
+    const auto *text = value.get_ptr<const std::string *>();
+    if (text)
+        return personal ? *text : query::masked(*text, isPersonal);
+    return CsvCell::raw(value.is_null() ? std::string() : value.dump());
+}
+
+std::vector<CsvCell> cellsOf(const QueryRow &row, const std::vector<bool> &isPersonal, bool personal)
+{
+    std::vector<CsvCell> cells;
+    for (std::size_t column = 0; column < row.size(); ++column)
+        cells.push_back(cellOf(row[column], isPersonal[column], personal));
+    return cells;
+}
+
+} // namespace
+
+CopiedRows copiedRows(const ResultTable &table, const std::vector<int> &chosen, bool personal)
+{
+    CopiedRows copied;
+    copied.emplace_back(table.columns.begin(), table.columns.end());
+    const std::vector<bool> isPersonal = query::personalColumns(table.columns);
+    for (const int row : chosen)
+        copied.push_back(cellsOf(table.rows[std::size_t(row)], isPersonal, personal));
+    for (std::size_t row = 0; chosen.empty() && row < table.rows.size(); ++row)
+        copied.push_back(cellsOf(table.rows[row], isPersonal, personal));
+    return copied;
+}
+
+std::string csvOf(const ResultTable &table, bool personal)
+{
+    const std::vector<bool> isPersonal = query::personalColumns(table.columns);
+    std::string csv = csvLine({table.columns.begin(), table.columns.end()});
+    for (const QueryRow &row : table.rows)
+        csv += csvLine(cellsOf(row, isPersonal, personal));
+    return csv;
+}
+
+void ResultModel::clear()
+{
+    beginResetModel();
+    m_table = std::make_shared<ResultTable>();
+    endResetModel();
+}
+
+void ResultModel::add(QueryRows::News news)
+{
+    if (!news.columns.empty()) {
+        beginResetModel();
+        m_table = std::make_shared<ResultTable>();
+        m_table->columns = std::move(news.columns);
+        endResetModel();
+    }
+    if (news.rows.empty())
+        return;
+    const int first = rowCount();
+    beginInsertRows({}, first, first + int(news.rows.size()) - 1);
+    std::move(news.rows.begin(), news.rows.end(), std::back_inserter(m_table->rows));
+    endInsertRows();
+}
+
+bool ResultModel::isNumeric(int column) const
+{
+    constexpr std::size_t Looked = 100;
+    bool any = false;
+    for (std::size_t row = 0; row < std::min(Looked, m_table->rows.size()); ++row) {
+        const nlohmann::json &value = m_table->rows[row][std::size_t(column)];
+        if (value.is_string())
+            return false;
+        any = any || value.is_number();
+    }
+    return any;
+}
+
+int ResultModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_table->rows.size());
+}
+
+int ResultModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_table->columns.size());
+}
+
+QVariant ResultModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const nlohmann::json &value = m_table->rows[std::size_t(index.row())][std::size_t(index.column())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return value.is_null() ? tr("none") : textOf(value);
+    case Qt::ToolTipRole:
+        return textOf(value);
+    case Qt::TextAlignmentRole:
+        return int((value.is_number() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    default:
+        return {};
+    }
+}
+
+QVariant ResultModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Vertical)
+        return role == Qt::DisplayRole ? QVariant(section + 1) : QVariant();
+    if (section < 0 || section >= int(m_table->columns.size()))
+        return {};
+    if (role == Qt::DisplayRole)
+        return QString::fromStdString(m_table->columns[std::size_t(section)]);
+    if (role == Qt::TextAlignmentRole)
+        return int((isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    return {};
+}
+
+} // namespace qd::ui

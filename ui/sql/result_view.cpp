@@ -1,0 +1,102 @@
+#include "ui/sql/result_view.h"
+
+#include "ui/common/style_parts.h"
+#include "ui/common/table/density.h"
+#include "ui/paint/theme.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace qd::ui {
+
+ResultView::ResultView(ResultModel *model, QWidget *parent)
+    : QTableView(parent)
+    , m_model(model)
+{
+    setModel(model);
+    setObjectName(QStringLiteral("sqlResult"));
+    setAccessibleName(tr("Result"));
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
+    setTabKeyNavigation(false); // Tab leaves the table
+    setMinimumHeight(80);
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed); // a million rows are not measured
+    horizontalHeader()->setSectionsClickable(false);
+    renewLook();
+}
+
+std::vector<int> ResultView::selectedRows() const
+{
+    std::vector<int> rows;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.push_back(row);
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
+void ResultView::fitColumns()
+{
+    constexpr int Looked = 50;
+    constexpr int Padding = 24;
+    constexpr int Widest = 320;
+    const QFontMetrics metrics(font());
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        int width = QFontMetrics(horizontalHeader()->font())
+                        .horizontalAdvance(m_model->headerData(column, Qt::Horizontal).toString());
+        for (int row = 0; row < std::min(Looked, m_model->rowCount()); ++row) {
+            const QString text = m_model->index(row, column).data().toString().left(Widest);
+            width = std::max(width, metrics.horizontalAdvance(text));
+        }
+        setColumnWidth(column, std::min(width + Padding, Widest));
+    }
+}
+
+void ResultView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy))
+        Q_EMIT copyWanted();
+    else
+        QTableView::keyPressEvent(event);
+}
+
+void ResultView::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (hasFocus()) {
+        QPainter painter(viewport());
+        paintFocusRing(painter, viewport()->rect(), Theme::current());
+    }
+}
+
+void ResultView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
+        renewLook();
+}
+
+void ResultView::renewLook()
+{
+    const QFont dense = Theme::font(Type::Dense);
+    if (font() != dense)
+        setFont(dense);
+    const int row = std::max(isDense() ? 24 : 26, QFontMetrics(dense).height() + 6);
+    if (verticalHeader()->defaultSectionSize() != row)
+        verticalHeader()->setDefaultSectionSize(row);
+    viewport()->update();
+}
+
+} // namespace qd::ui

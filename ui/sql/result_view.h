@@ -1,0 +1,33 @@
+#pragma once
+#include "ui/sql/result_model.h"
+
+#include <QTableView>
+
+namespace qd::ui {
+
+/// The rows of a query, numbered, in the order in which they come. Ctrl+C copies those selected.
+class ResultView final : public QTableView {
+    Q_OBJECT
+public:
+    explicit ResultView(ResultModel *model, QWidget *parent = nullptr);
+
+    /// The selected rows in their order.
+    [[nodiscard]] std::vector<int> selectedRows() const;
+    /// Widths by the headings and the first rows.
+    void fitColumns();
+
+Q_SIGNALS:
+    void copyWanted();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void renewLook();
+
+    ResultModel *m_model;
+};
+
+} // namespace qd::ui

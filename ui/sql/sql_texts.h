@@ -1,0 +1,27 @@
+#pragma once
+#include "ui/common/table/table_spec.h"
+#include "ui/sql/saved_queries.h"
+#include "ui/sql/sql_view.h"
+
+namespace qd::ui {
+
+/// Tables, columns and functions with what they mean; a section a table. Row ids are "N:NAME", NAME what to write.
+[[nodiscard]] TableSpec schemaTable(const SqlView &view);
+/// Row ids are names.
+[[nodiscard]] TableSpec savedTable(const QVector<SavedQuery> &queries);
+/// Row ids are positions.
+[[nodiscard]] TableSpec historyTable(const QStringList &queries);
+[[nodiscard]] TableSpec planTable(const std::vector<Message> &steps);
+
+/// "72 rows, 6 columns, 4 ms".
+[[nodiscard]] QString resultSubtitle(qsizetype rows, int columns, qint64 milliseconds);
+/// "1,204 rows so far".
+[[nodiscard]] QString runningSubtitle(qsizetype rows);
+/// "stopped after 1,204 rows".
+[[nodiscard]] QString stoppedSubtitle(qsizetype rows);
+/// An error, with the line and column of `place` in `sql`, a byte.
+[[nodiscard]] QString errorText(const Error &error, const std::string &sql);
+/// "read-only, 8 documented views".
+[[nodiscard]] QString sqlFact();
+
+} // namespace qd::ui
