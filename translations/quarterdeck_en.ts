@@ -586,6 +586,40 @@
         <translation>
             <numerusform>%1: %Ln action</numerusform>
             <numerusform>%1: %Ln actions</numerusform>
+    <name>SqlPage</name>
+    <message numerus="yes">
+        <source>%Ln rows</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln columns</source>
+        <translation>
+            <numerusform>%Ln column</numerusform>
+            <numerusform>%Ln columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows so far</source>
+        <translation>
+            <numerusform>%Ln row so far</numerusform>
+            <numerusform>%Ln rows so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>stopped after %Ln rows</source>
+        <translation>
+            <numerusform>stopped after %Ln row</numerusform>
+            <numerusform>stopped after %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>it only reads; %Ln documented views</source>
+        <translation>
+            <numerusform>it only reads; %Ln documented view</numerusform>
+            <numerusform>it only reads; %Ln documented views</numerusform>
         </translation>
     </message>
 </context>

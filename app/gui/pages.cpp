@@ -15,6 +15,7 @@
 #include "ui/renewals/renewals_page.h"
 #include "ui/revenue/revenue_page.h"
 #include "ui/scenario/scenarios_page.h"
+#include "ui/sql/sql_page.h"
 
 using namespace qd::ui;
 
@@ -22,5 +23,5 @@ QList<Page *> makePages()
 {
     return {new HomePage, new ImportPage, new CustomersPage, new IdentityPage, new ReconcilePage, new RevenuePage,
         new CohortsPage, new HealthPage, new RenewalsPage, new ActionsPage, new CoveragePage, new ScenariosPage,
-        new PacksPage, new DictionaryPage, new ExplainPage};
+        new PacksPage, new DictionaryPage, new ExplainPage, new SqlPage};
 }

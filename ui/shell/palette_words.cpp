@@ -69,6 +69,8 @@ constexpr Synonyms OfPages[] = {
     {"packs",
         QT_TRANSLATE_NOOP("PaletteWords",
             "pack, PDF, reports, board pack, monthly report, slides, presentation, print, scorecard, share, export")},
+    {"sql",
+        QT_TRANSLATE_NOOP("PaletteWords", "query, queries, select, database, tables, views, schema, analyst, ad hoc")},
 };
 
 /// By a word, or words, in the title of a metric or a command.

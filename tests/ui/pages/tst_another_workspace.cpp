@@ -20,6 +20,7 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/navigation.h"
 #include "ui/shell/notice_strip.h"
+#include "ui/sql/sql_page.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -82,12 +83,7 @@ class TestAnotherWorkspace : public QObject {
         auto window = std::make_unique<MainWindow>(
             QList<Page *>{new HomePage, new ImportPage, new CustomersPage, new IdentityPage, new ReconcilePage,
                 new RevenuePage, new CohortsPage, new HealthPage, new RenewalsPage, new ActionsPage, new CoveragePage,
-                new ScenariosPage, new PacksPage, new DictionaryPage, new ExplainPage},
-            false);
-        auto window = std::make_unique<MainWindow>(
-            QList<Page *>{new HomePage, new ImportPage, new CustomersPage, new IdentityPage, new ReconcilePage,
-                new RevenuePage, new CohortsPage, new HealthPage, new RenewalsPage, new ActionsPage, new CoveragePage,
-                new ScenariosPage, new PacksPage, new DictionaryPage, new ExplainPage},
+                new ScenariosPage, new PacksPage, new DictionaryPage, new ExplainPage, new SqlPage},
             false);
         window->resize(1440, 900);
         window->show();
