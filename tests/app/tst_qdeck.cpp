@@ -160,6 +160,37 @@ private slots:
                 "SELECT 1; SELECT 2", "CREATE TEMP TABLE t (x)", "SELECT load_extension('x')", "VACUUM INTO 'x'"})
             QVERIFY2(qdeck({"query", workspace(), sql}).status == 1, sql);
     }
+
+    /// A view gives what the command gives.
+    void queryOfAView()
+    {
+        const auto found =
+            qdeck({"query", workspace(),
+                      "SELECT month, sum(opening_minor), sum(closing_minor), sum(churn_minor), sum(closing_logos) FROM "
+                      "v_movements GROUP BY month ORDER BY month DESC LIMIT 1",
+                      "--json"})
+                .json()["rows"][0];
+        const QString month = QString::fromStdString(found[0].get<std::string>());
+        const auto row = qdeck({"movements", workspace(), "--from", month, "--to", month}).json()["rows"][0];
+        QVERIFY(found[2].get<qint64>() > 0);
+        QCOMPARE(found[1].get<qint64>(), std::llround(row["opening"].get<double>() * 100));
+        QCOMPARE(found[2].get<qint64>(), std::llround(row["closing"].get<double>() * 100));
+        QCOMPARE(found[3].get<qint64>(), std::llround(row["churn"].get<double>() * 100));
+        QCOMPARE(found[4].get<int>(), row["closing_logos"].get<int>());
+    }
+
+    void queryTakesParameters()
+    {
+        const QStringList query{"query", workspace(), "SELECT :as_of, :n + 1, :id, :none IS NULL"};
+        QCOMPARE(qdeck(query
+                     + QStringList{"--as-of", "2026-09-30", "--param", "n=2", "--param", "id=007", "--param", "none="})
+                     .out.split('\n')[1],
+            QByteArray("2026-09-30,3,007,1"));
+        QCOMPARE(qdeck(query).status, 1);
+        QCOMPARE(qdeck(query + QStringList{"--param", "n"}).status, 2);
+        QCOMPARE(qdeck(query + QStringList{"--param", "=2"}).status, 2);
+        QCOMPARE(qdeck(query + QStringList{"--as-of", "soon"}).status, 2);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestQdeck)

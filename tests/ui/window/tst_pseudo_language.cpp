@@ -1,4 +1,6 @@
 #include "core/pack/build_pack.h"
+#include "core/query/query_store.h"
+#include "core/query/workspace_tables.h"
 #include "core/store/workspace.h"
 #include "tests/support/painted_text.h"
 #include "tests/support/pseudo_language.h"
@@ -76,6 +78,30 @@ QSet<QString> wordsOfData(const std::string &path)
         }
     }
     return words;
+}
+
+/// What SQL calls tables, columns and functions, which no language translates.
+QStringList namesOfSql(const std::string &path)
+{
+    QStringList names;
+    SQLite::Database database(path, SQLite::OPEN_READONLY);
+    SQLite::Statement columns(
+        database, "SELECT m.name || ' ' || c.name FROM sqlite_master m, pragma_table_info(m.name) c");
+    while (columns.executeStep())
+        names << QString::fromStdString(columns.getColumn(0).getString());
+    for (const query::TableMeaning &table : query::documentedTables()) {
+        for (const query::ColumnMeaning &column : table.columns)
+            names << QString::fromLatin1(column.name);
+    }
+    for (const query::FunctionMeaning &function : query::documentedFunctions())
+        names << QString::fromLatin1(function.call);
+    const auto workspace = store::Workspace::open(path, store::Workspace::Mode::ReadOnly);
+    const query::FileTables tables = query::fileTables(**workspace);
+    for (const query::KnownTable &table : tables.own) {
+        for (const std::string &column : table.columns)
+            names << QString::fromStdString(table.name + ' ' + column);
+    }
+    return names;
 }
 
 } // namespace
@@ -179,6 +205,10 @@ private slots:
             }
         }
         m_data << QStringLiteral("Sept"); // which CLDR has in dates, and Qt has not
+        for (const QString &name : namesOfSql(m_pages.sample().workspacePath)) {
+            for (const QString &word : test::plainWords(name))
+                m_data << word;
+        }
     }
     void cleanupTestCase()
     {
