@@ -1,5 +1,7 @@
 #include "tests/app/qdeck_run.h"
 
+#include <cmath>
+
 /// The command line as a script meets it: exit status, what goes to stdout and what to stderr, JSON by CONTRACT.
 class TestQdeck : public QObject {
     Q_OBJECT
