@@ -4,6 +4,7 @@
 #include "core/store/query_functions.h"
 #include "core/store/query_guard.h"
 #include "core/store/query_setup.h"
+#include "core/store/with_expansion.h"
 #include "core/store/workspace.h"
 
 #include <sqlite3.h>
@@ -216,6 +217,13 @@ public:
 Result<void> readQuery(
     const Workspace &workspace, const std::string &sql, const QueryOptions &options, Progress &progress, RowSink &sink)
 {
+    constexpr std::size_t MostBytes = 1'000'000;
+    if (sql.size() > MostBytes)
+        return tooMuch(QD_WORDS("Workspace", "The query is longer than %1 bytes."), std::int64_t(MostBytes));
+    if (expansionsOf(sql) > MostExpansions)
+        return tooMuch(
+            QD_WORDS("Workspace", "The query names the tables of its WITH clauses within one another over %1 times."),
+            MostExpansions);
     auto setup = QuerySetup::open(workspace.path(), options);
     if (!setup)
         return setup.error();
