@@ -12,6 +12,9 @@ QString textOf(const nlohmann::json &value)
 {
     if (const auto *text = value.get_ptr<const std::string *>())
         return QString::fromStdString(*text);
+    constexpr int Digits = 15; // of a double; what comes behind them is how it is stored
+    if (value.is_number_float())
+        return QString::number(value.get<double>(), 'g', Digits);
     return value.is_null() ? QString() : QString::fromStdString(value.dump());
 }
 

@@ -7,10 +7,30 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
 
 namespace qd::ui {
+
+namespace {
+
+/// Cells as far from their edges as the headings.
+class PaddedCells final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        constexpr int Padding = 5;
+        if (option.state.testFlag(QStyle::State_Selected))
+            painter->fillRect(option.rect, Theme::current().tint);
+        QStyleOptionViewItem inner = option;
+        inner.rect.adjust(Padding, 0, -Padding, 0);
+        QStyledItemDelegate::paint(painter, inner, index);
+    }
+};
+
+} // namespace
 
 ResultView::ResultView(ResultModel *model, QWidget *parent)
     : QTableView(parent)
@@ -30,6 +50,8 @@ ResultView::ResultView(ResultModel *model, QWidget *parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
     setTabKeyNavigation(false); // Tab leaves the table
     setMinimumHeight(80);
+    setItemDelegate(new PaddedCells(this));
+    verticalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed); // a million rows are not measured
     horizontalHeader()->setSectionsClickable(false);
     renewLook();
@@ -50,7 +72,7 @@ std::vector<int> ResultView::selectedRows() const
 void ResultView::fitColumns()
 {
     constexpr int Looked = 50;
-    constexpr int Padding = 24;
+    constexpr int Padding = 30;
     constexpr int Widest = 320;
     const QFontMetrics metrics(font());
     for (int column = 0; column < m_model->columnCount(); ++column) {
@@ -96,6 +118,8 @@ void ResultView::renewLook()
     const int row = std::max(isDense() ? 24 : 26, QFontMetrics(dense).height() + 6);
     if (verticalHeader()->defaultSectionSize() != row)
         verticalHeader()->setDefaultSectionSize(row);
+    const QString widest = QStringLiteral("10000000"); // the most rows that a query may give
+    verticalHeader()->setFixedWidth(QFontMetrics(verticalHeader()->font()).horizontalAdvance(widest) + 16);
     viewport()->update();
 }
 

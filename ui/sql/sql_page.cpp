@@ -29,9 +29,9 @@ namespace qd::ui {
 
 namespace {
 
-constexpr int SideWidth = 250;
+constexpr int SideWidth = 280;
 /// Below this width the editor has the page for itself.
-constexpr int LeastWithSide = 620;
+constexpr int LeastWithSide = 680;
 constexpr int BetweenLooks = 30; // ms, at what comes
 
 const QString RowsSheet = QStringLiteral("rows");
@@ -79,6 +79,7 @@ QWidget *SqlPage::buildEditor()
     m_run = new QPushButton(tr("Run"), this);
     m_stop = new QPushButton(tr("Stop"), this);
     m_run->setObjectName(QStringLiteral("sqlRun"));
+    m_run->setProperty("primary", true);
     m_run->setToolTip(
         tr("Run the query: %1").arg(QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText)));
     m_stop->setObjectName(QStringLiteral("sqlStop"));

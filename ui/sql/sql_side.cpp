@@ -20,7 +20,7 @@ const QString History = QStringLiteral("history");
 SqlSide::SqlSide(QWidget *parent)
     : QWidget(parent)
     , m_schema(new TableView(this))
-    , m_queriesPanel(new Panel(QString(), this))
+    , m_queriesPanel(new Panel(tr("Queries"), this))
     , m_which(new SegmentedSwitch({{Saved, tr("Saved")}, {History, tr("History")}}, this))
     , m_queries(new TableView(this))
     , m_remove(new QPushButton(tr("Remove"), this))
@@ -35,8 +35,12 @@ SqlSide::SqlSide(QWidget *parent)
     m_remove->setObjectName(QStringLiteral("sqlRemove"));
     m_remove->setToolTip(tr("Remove the chosen query from those saved"));
     m_queriesPanel->addHeaderWidget(m_which);
-    m_queriesPanel->addHeaderWidget(m_remove);
-    m_queriesPanel->setBody(m_queries, false);
+    auto *body = new QWidget(m_queriesPanel);
+    auto *rows = new QVBoxLayout(body);
+    rows->setContentsMargins(0, 0, 8, 8);
+    rows->addWidget(m_queries, 1);
+    rows->addWidget(m_remove, 0, Qt::AlignRight);
+    m_queriesPanel->setBody(body, false);
     column->addWidget(schemaPanel, 3);
     column->addWidget(m_queriesPanel, 2);
     connect(m_schema, &TableView::activated, this,
