@@ -1,5 +1,6 @@
 #include "ui/revenue/revenue_lists.h"
 
+#include "core/metrics/metric.h"
 #include "core/store/workspace.h"
 #include "ui/paint/formatting.h"
 #include "ui/shell/figure_lists.h"
@@ -19,7 +20,7 @@ struct Texts {
 
 AccountList groupAccounts(const RevenueView &view, const RevenueChoice &choice, int row, const QString &column)
 {
-    const bool onlyChurned = column == QStringLiteral("churn");
+    const bool onlyChurned = column == QLatin1String(metrics::LogoChurn.data());
     const QString group = groupTitle(view.retention.rows[std::size_t(row)].group);
     answers::FigureAccounts behind{view.currency, {}};
     for (const revenue::RetentionPair &pair : view.retention.pairs) {
@@ -34,9 +35,9 @@ AccountList groupAccounts(const RevenueView &view, const RevenueChoice &choice, 
         && choice.grain == revenue::Grain::Account && view.fx == revenue::FxMode::Constant;
     if (!isExplained)
         return list; // explain tells the default definition
-    list.figure = FigureTarget{onlyChurned    ? QStringLiteral("logo_churn")
-            : column == QStringLiteral("grr") ? column
-                                              : QStringLiteral("nrr"),
+    list.figure = FigureTarget{onlyChurned                 ? QStringLiteral("logo_churn")
+            : column == QLatin1String(metrics::Grr.data()) ? column
+                                                           : QStringLiteral("nrr"),
         view.month.plus(-12), view.month};
     if (row > 0) {
         list.figure->by = qt(choice.by);

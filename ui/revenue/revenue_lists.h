@@ -4,8 +4,8 @@
 
 namespace qd::ui {
 
-/// The customers behind a cell of the groups table, by its row and the id of its column: its opening set, or of churn
-/// those of it who left.
+/// The customers behind a cell of the groups table, by its row and the id of its column: its opening set, or of logo
+/// churn those of it who left.
 [[nodiscard]] AccountList groupAccounts(
     const RevenueView &view, const RevenueChoice &choice, int row, const QString &column);
 /// The customers behind a cell of the cohort heatmap, by its row and column there; the totals row is -1. For a worker;

@@ -137,6 +137,13 @@ private slots:
         QCOMPARE(tile(3)->content().figure,
             QStringLiteral("%1\u00A0%").arg(100.0 * double(left) / double(churn.ids.size()), 0, 'f', 1));
         QVERIFY(!open(4).ids.isEmpty());
+        // The Explain page opens the same figures further.
+        QCOMPARE(arr.figure->metric, QStringLiteral("arr"));
+        QCOMPARE(nrr.figure->metric, QStringLiteral("nrr"));
+        QCOMPARE(grr.figure->metric, QStringLiteral("grr"));
+        QCOMPARE(churn.figure->metric, QStringLiteral("logo_churn"));
+        QCOMPARE(nrr.figure->from->iso(), std::string("2025-10"));
+        QCOMPARE(nrr.figure->to->iso(), std::string("2026-10"));
     }
 
     void homeBridge()
@@ -205,6 +212,18 @@ private slots:
             const AccountList list = openedBy(opened);
             QVERIFY(std::abs(list.total(0) - row.values[1].toDouble()) < Cent);
             QCOMPARE(double(list.ids.size()), row.values.back().value<FigureValue>().number);
+            const int churn =
+                int(std::ranges::find(table->spec().columns, QStringLiteral("logo_churn"), &TableColumn::id)
+                    - table->spec().columns.begin());
+            const double left = row.values[churn].toDouble() * double(list.ids.size());
+            if (left < 0.5)
+                continue; // nobody left, so nothing opens
+            Q_EMIT table->activated(row.id, QStringLiteral("logo_churn"));
+            const AccountList gone = openedBy(opened);
+            QCOMPARE(double(gone.ids.size()), std::round(left));
+            QCOMPARE(gone.total(1), 0.0);
+            QCOMPARE(gone.figure->metric, QStringLiteral("logo_churn"));
+            QCOMPARE(gone.figure->by, row.id == QStringLiteral("0") ? QString() : QStringLiteral("segment"));
         }
     }
 

@@ -1,0 +1,283 @@
+#include "core/store/audit.h"
+#include "tests/ui/pages/sample_pages.h"
+#include "ui/dictionary/definition_dialog.h"
+#include "ui/dictionary/dictionary_page.h"
+#include "ui/dictionary/step_dialog.h"
+
+#include <QDialogButtonBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QtTest>
+
+#include <algorithm>
+
+using namespace qd;
+using namespace qd::ui;
+
+namespace {
+
+QString recordOf(const DictionaryPage &page)
+{
+    QStringList texts;
+    for (const QLabel *label :
+        page.findChild<QScrollArea *>(QStringLiteral("dictionaryRecord"))->widget()->findChildren<QLabel *>())
+        texts << label->text();
+    return texts.join(u'\n');
+}
+
+QAction *action(DictionaryPage &page, const char *name)
+{
+    return page.findChild<QAction *>(QString::fromLatin1(name));
+}
+
+QPushButton *okOf(const QDialog &dialog)
+{
+    return dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+}
+
+void write(QDialog &dialog, const char *field, const QString &text)
+{
+    auto *line = dialog.findChild<QLineEdit *>(QString::fromLatin1(field));
+    QVERIFY(line && line->isVisible());
+    line->selectAll();
+    QTest::keyClicks(line, text);
+}
+
+} // namespace
+
+/// The dictionary as a person searches, reads and changes it.
+class TestDictionaryPage : public QObject {
+    Q_OBJECT
+    test::SamplePages m_sample;
+    QList<Edit> m_edits; ///< carried out
+
+    /// Carries out what the page asked for, as the window does, and shows what became of it.
+    Result<void> carryOut(DictionaryPage &page, QSignalSpy &edited)
+    {
+        const auto edit = edited.takeFirst().front().value<Edit>();
+        const Result<void> done = changed(page, edit.apply);
+        m_edits << edit;
+        return done;
+    }
+    Result<void> changed(DictionaryPage &page, const Edit::Change &change)
+    {
+        auto workspace = store::Workspace::open(m_sample.empty().workspacePath);
+        const Result<void> done = change(**workspace);
+        workspace->reset();
+        QSignalSpy settled(&page, &Page::settled);
+        page.refresh(m_sample.empty());
+        if (settled.isEmpty() && !settled.wait(test::Patience))
+            qWarning("the page did not settle");
+        return done;
+    }
+    /// Chooses an entry of *Change*, says who in the dialog, and confirms.
+    void step(DictionaryPage &page, const char *name, const QString &by)
+    {
+        QSignalSpy edited(&page, &Page::edited);
+        QVERIFY2(action(page, name)->isEnabled(), name);
+        action(page, name)->trigger();
+        auto *dialog = page.findChild<StepDialog *>();
+        QVERIFY(dialog);
+        write(*dialog, "stepBy", by);
+        QVERIFY(okOf(*dialog)->isEnabled());
+        QTest::mouseClick(okOf(*dialog), Qt::LeftButton);
+        QCOMPARE(edited.size(), 1);
+        QVERIFY(carryOut(page, edited).ok());
+        delete dialog;
+    }
+    QString stateOf(const DictionaryPage &page, const QString &metric) const
+    {
+        const TableSpec spec = m_sample.tableWith(page, QStringLiteral("dictionary-metrics"))->spec();
+        const auto row = std::ranges::find(spec.rows, metric, &TableRow::id);
+        return row == spec.rows.end()
+            ? QString()
+            : QStringLiteral("%1 %2").arg(row->values[2].toInt()).arg(row->values[1].value<StateValue>().word);
+    }
+
+private slots:
+    void initTestCase() { m_sample.make(); }
+
+    void listIsSearched_data()
+    {
+        QTest::addColumn<QString>("column");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QStringList>("some"); // among what is found
+        QTest::addColumn<int>("atMost");
+        QTest::newRow("name") << "name"
+                              << "renewal rate"
+                              << QStringList{"renewal_rate", "renewal_rate_logos", "on_time_renewal_rate"} << 3;
+        QTest::newRow("owner") << "owner"
+                               << "Finance" << QStringList{"arr", "nrr", "grr"} << 70;
+        QTest::newRow("class") << "class"
+                               << "revenue" << QStringList{"arr", "churn"} << 50;
+        QTest::newRow("status") << "status"
+                                << "draft" << QStringList{} << 0;
+    }
+    void listIsSearched()
+    {
+        QFETCH(QString, column);
+        QFETCH(QString, text);
+        QFETCH(QStringList, some);
+        QFETCH(int, atMost);
+        const auto page = m_sample.shown<DictionaryPage>();
+        TableView *list = m_sample.tableWith(*page, QStringLiteral("dictionary-metrics"));
+        QCOMPARE(list->shownIds().size(), 81); // as many files as resources/metrics has
+        list->setFilter(column, text);
+        for (const QString &metric : some)
+            QVERIFY2(list->shownIds().contains(metric), qPrintable(metric));
+        QVERIFY(list->shownIds().size() <= atMost);
+    }
+
+    /// The record says what the shipped file says, and what has to do with it.
+    void recordIsRead()
+    {
+        const auto page = m_sample.shown<DictionaryPage>();
+        m_sample.tableWith(*page, QStringLiteral("dictionary-metrics"))->setCurrentId(QStringLiteral("nrr"));
+        const QString nrr = recordOf(*page);
+        for (const char *text : {"sum of A(a, e) over customers with A(a, s) > 0 / sum of A(a, s)", "Finance",
+                 "nrr/point/account/0/constant", "v1", "nrr, version 1, in force on"})
+            QVERIFY2(nrr.contains(QLatin1String(text)), text);
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        auto *explain = page->findChild<QPushButton *>(QStringLiteral("dictionaryExplain"));
+        QVERIFY(explain->isVisible());
+        QTest::mouseClick(explain, Qt::LeftButton);
+        QCOMPARE(opened[0][0].toString(), QStringLiteral("explain"));
+        QCOMPARE(std::get<FigureTarget>(opened[0][1].value<PageTarget>()).metric, QStringLiteral("nrr"));
+        page->open(FigureTarget{QStringLiteral("psi")});
+        QVERIFY(recordOf(*page).contains(QStringLiteral("sum over bands of (p - q) x ln(p / q)")));
+        QVERIFY(!explain->isVisible()); // explain has no such metric
+        page->open(FigureTarget{QStringLiteral("cohort:nrr:2025-01:3")}); // a figure of it
+        QVERIFY(recordOf(*page).contains(QStringLiteral("cohort, version 1")));
+    }
+
+    /// A draft goes through review to approval by two others than its author, and undo takes each step back.
+    void draftIsApproved()
+    {
+        const auto page = m_sample.shown<DictionaryPage>(m_sample.empty());
+        page->open(FigureTarget{QStringLiteral("grr")});
+        QVERIFY(!action(*page, "dictionarySubmit")->isEnabled());
+        QVERIFY(!action(*page, "dictionaryApprove")->isEnabled());
+        action(*page, "dictionaryNext")->trigger();
+        auto *dialog = page->findChild<DefinitionDialog *>();
+        QVERIFY(dialog);
+        write(*dialog, "definitionPlain", QStringLiteral("What stays of what there was."));
+        write(*dialog, "definitionFrom", QStringLiteral("soon"));
+        QVERIFY(!okOf(*dialog)->isEnabled());
+        write(*dialog, "definitionFrom", QStringLiteral("2026-01-01"));
+        write(*dialog, "definitionBy", QStringLiteral("Ann"));
+        QVERIFY(okOf(*dialog)->isEnabled());
+        QSignalSpy edited(page.get(), &Page::edited);
+        QTest::mouseClick(okOf(*dialog), Qt::LeftButton);
+        QVERIFY(carryOut(*page, edited).ok());
+        delete dialog;
+        QCOMPARE(stateOf(*page, QStringLiteral("grr")), QStringLiteral("1 draft")); // version 1 holds, 2 is a draft
+        step(*page, "dictionarySubmit", QStringLiteral("Ann"));
+        QCOMPARE(stateOf(*page, QStringLiteral("grr")), QStringLiteral("1 in review"));
+        QVERIFY(!action(*page, "dictionaryNext")->isEnabled()); // its text stays as it is read
+
+        action(*page, "dictionaryApprove")->trigger(); // never by who wrote it
+        auto *own = page->findChild<StepDialog *>();
+        write(*own, "stepBy", QStringLiteral("ann"));
+        QVERIFY(!okOf(*own)->isEnabled());
+        own->reject();
+        delete own;
+
+        step(*page, "dictionaryApprove", QStringLiteral("Bea"));
+        QVERIFY(recordOf(*page).contains(QStringLiteral("1 of 2 approvals")));
+        step(*page, "dictionaryApprove", QStringLiteral("Cem"));
+        QCOMPARE(stateOf(*page, QStringLiteral("grr")), QStringLiteral("2 approved"));
+        QVERIFY(recordOf(*page).contains(QStringLiteral("What stays of what there was.")));
+        QVERIFY(recordOf(*page).contains(QStringLiteral("written: "))); // the change log
+
+        QVERIFY(changed(*page, m_edits.takeLast().revert).ok());
+        QCOMPARE(stateOf(*page, QStringLiteral("grr")), QStringLiteral("1 in review"));
+        while (!m_edits.isEmpty())
+            QVERIFY(changed(*page, m_edits.takeLast().revert).ok());
+        QCOMPARE(stateOf(*page, QStringLiteral("grr")), QStringLiteral("1 approved"));
+    }
+
+    void newMetricAndRejection()
+    {
+        const auto page = m_sample.shown<DictionaryPage>(m_sample.empty());
+        action(*page, "dictionaryNew")->trigger();
+        auto *dialog = page->findChild<DefinitionDialog *>();
+        QVERIFY(!okOf(*dialog)->isEnabled());
+        write(*dialog, "definitionMetric", QStringLiteral("nrr"));
+        QVERIFY(!okOf(*dialog)->isEnabled()); // there is one
+        write(*dialog, "definitionMetric", QStringLiteral("win_rate"));
+        write(*dialog, "definitionFormula", QStringLiteral("won / (won + lost)"));
+        write(*dialog, "definitionBy", QStringLiteral("Ann"));
+        QSignalSpy edited(page.get(), &Page::edited);
+        QTest::mouseClick(okOf(*dialog), Qt::LeftButton);
+        QVERIFY(carryOut(*page, edited).ok());
+        delete dialog;
+        QCOMPARE(stateOf(*page, QStringLiteral("win_rate")), QStringLiteral("1 draft"));
+        page->open(FigureTarget{QStringLiteral("win_rate")});
+        step(*page, "dictionarySubmit", QStringLiteral("Ann"));
+        action(*page, "dictionaryReject")->trigger();
+        auto *reject = page->findChild<StepDialog *>();
+        write(*reject, "stepBy", QStringLiteral("Bea"));
+        QVERIFY(!okOf(*reject)->isEnabled()); // without a reason
+        write(*reject, "stepReason", QStringLiteral("Say of which deals."));
+        QTest::mouseClick(okOf(*reject), Qt::LeftButton);
+        QVERIFY(carryOut(*page, edited).ok());
+        delete reject;
+        QVERIFY(recordOf(*page).contains(QStringLiteral("rejected: Say of which deals.")));
+        while (!m_edits.isEmpty())
+            QVERIFY(changed(*page, m_edits.takeLast().revert).ok());
+        QCOMPARE(stateOf(*page, QStringLiteral("win_rate")), QString());
+    }
+
+    void conflictsAreListed()
+    {
+        const auto page = m_sample.shown<DictionaryPage>(m_sample.empty());
+        TableView *register_ = m_sample.tableWith(*page, QStringLiteral("dictionary-conflicts"));
+        QVERIFY(register_ && register_->spec().rows.isEmpty());
+        QVERIFY(changed(*page, [](store::Workspace &workspace) -> Result<void> {
+            const auto done = dictionary::change(workspace,
+                {R"({"conflicts": [{"metric": "nrr", "team": "RevOps", "convention": "by flow", "critical": true}]})",
+                    std::nullopt, {}, "Ann", Date::today(), {}});
+            return done ? Result<void>() : Result<void>(done.error());
+        }).ok());
+        QCOMPARE(register_->spec().rows.size(), 1);
+        QCOMPARE(register_->spec().rows[0].values[0].value<StateValue>().word, QStringLiteral("critical"));
+        QCOMPARE(register_->spec().rows[0].values[3].toString(), QStringLiteral("by flow"));
+        Q_EMIT register_->activated(register_->spec().rows[0].id, QStringLiteral("metric"));
+        QVERIFY(recordOf(*page).contains(QStringLiteral("nrr, version 1")));
+    }
+
+    void exports_data()
+    {
+        QTest::addColumn<int>("format");
+        QTest::addColumn<QString>("begins");
+        QTest::newRow("Markdown") << int(dictionary::DictionaryFormat::Markdown) << "# ";
+        QTest::newRow("HTML") << int(dictionary::DictionaryFormat::Html) << "<!DOCTYPE html>";
+        QTest::newRow("MetricFlow") << int(dictionary::DictionaryFormat::MetricFlow) << "";
+    }
+    /// The file is written whole, and the audit log says so.
+    void exports()
+    {
+        QFETCH(int, format);
+        QFETCH(QString, begins);
+        const auto page = m_sample.shown<DictionaryPage>(m_sample.empty());
+        const QString path = QString::fromStdString(m_sample.path("dictionary.out"));
+        QFile::remove(path);
+        QSignalSpy noted(page.get(), &Page::dataChanged);
+        page->exportTo(path, dictionary::DictionaryFormat(format));
+        QVERIFY(!noted.isEmpty() || noted.wait(test::Patience));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(file.readAll());
+        QVERIFY(text.startsWith(begins, Qt::CaseInsensitive));
+        QVERIFY(text.contains(QStringLiteral("nrr")));
+        const auto workspace = store::Workspace::open(m_sample.empty().workspacePath, store::Workspace::Mode::ReadOnly);
+        QCOMPARE(store::auditTrail(**workspace, 1).front().action, std::string("export dictionary"));
+    }
+};
+
+QTEST_MAIN(TestDictionaryPage)
+#include "tst_dictionary_page.moc"
