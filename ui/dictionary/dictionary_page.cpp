@@ -105,10 +105,11 @@ bool DictionaryPage::show()
     m_export->setEnabled(true);
     Q_EMIT factChanged(dictionaryFact(*m_view));
     open(std::exchange(m_pending, PageTarget()));
-    const QString before = m_metric.isEmpty() ? QStringLiteral("nrr") : m_metric;
+    if (!m_view->dictionary.latest(m_metric.toStdString())) // none yet, or it was taken back
+        m_metric = QStringLiteral("nrr");
     if (m_metrics->currentId().isEmpty())
-        m_metrics->setCurrentId(before);
-    showMetric(m_metrics->currentId().isEmpty() ? before : m_metrics->currentId());
+        m_metrics->setCurrentId(m_metric);
+    showMetric(m_metrics->currentId().isEmpty() ? m_metric : m_metrics->currentId());
     return true;
 }
 

@@ -188,9 +188,11 @@ bool ExplainPage::showFigure()
     showWindow();
     showGroups();
     m_figure->setView(*m_view);
-    m_customers->setSpec(customersTable(*m_view));
-    m_customersPanel->setSubtitle(formatCount(m_customers->spec().rows.size()));
     m_rows->setView(m_context, m_view.view());
+    m_customers->setSpec(customersTable(*m_view)); // says which customer is chosen, if one is
+    m_customersPanel->setSubtitle(formatCount(m_customers->spec().rows.size()));
+    if (const QString chosen = m_customers->currentId(); !chosen.isEmpty())
+        m_rows->setAccount(chosen.toInt());
     Q_EMIT factChanged(m_view->told ? figureTitle(*m_view->told) : QString());
     return true;
 }

@@ -71,6 +71,12 @@ constexpr Synonyms OfPages[] = {
             "pack, PDF, reports, board pack, monthly report, slides, presentation, print, scorecard, share, export")},
     {"sql",
         QT_TRANSLATE_NOOP("PaletteWords", "query, queries, select, database, tables, views, schema, analyst, ad hoc")},
+    {"explain",
+        QT_TRANSLATE_NOOP("PaletteWords",
+            "audit, lineage, provenance, source rows, formula, conventions, what moved it, numerator, denominator")},
+    {"dictionary",
+        QT_TRANSLATE_NOOP("PaletteWords",
+            "definitions, glossary, metrics, formulas, approvals, governance, conflicts, MetricFlow, dbt")},
 };
 
 /// By a word, or words, in the title of a metric or a command.

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QtTest>
@@ -80,14 +81,14 @@ class TestDictionaryPage : public QObject {
         QSignalSpy edited(&page, &Page::edited);
         QVERIFY2(action(page, name)->isEnabled(), name);
         action(page, name)->trigger();
-        auto *dialog = page.findChild<StepDialog *>();
+        QPointer dialog = page.findChild<StepDialog *>();
         QVERIFY(dialog);
         write(*dialog, "stepBy", by);
         QVERIFY(okOf(*dialog)->isEnabled());
         QTest::mouseClick(okOf(*dialog), Qt::LeftButton);
         QCOMPARE(edited.size(), 1);
         QVERIFY(carryOut(page, edited).ok());
-        delete dialog;
+        delete dialog.data(); // or it went by itself
     }
     QString stateOf(const DictionaryPage &page, const QString &metric) const
     {
@@ -162,18 +163,18 @@ private slots:
         QVERIFY(!action(*page, "dictionarySubmit")->isEnabled());
         QVERIFY(!action(*page, "dictionaryApprove")->isEnabled());
         action(*page, "dictionaryNext")->trigger();
-        auto *dialog = page->findChild<DefinitionDialog *>();
+        QPointer dialog = page->findChild<DefinitionDialog *>();
         QVERIFY(dialog);
         write(*dialog, "definitionPlain", QStringLiteral("What stays of what there was."));
         write(*dialog, "definitionFrom", QStringLiteral("soon"));
         QVERIFY(!okOf(*dialog)->isEnabled());
-        write(*dialog, "definitionFrom", QStringLiteral("2026-01-01"));
+        write(*dialog, "definitionFrom", QStringLiteral("2020-01-01"));
         write(*dialog, "definitionBy", QStringLiteral("Ann"));
         QVERIFY(okOf(*dialog)->isEnabled());
         QSignalSpy edited(page.get(), &Page::edited);
         QTest::mouseClick(okOf(*dialog), Qt::LeftButton);
         QVERIFY(carryOut(*page, edited).ok());
-        delete dialog;
+        delete dialog.data(); // or it went by itself
         QCOMPARE(stateOf(*page, QStringLiteral("grr")), QStringLiteral("1 draft")); // version 1 holds, 2 is a draft
         step(*page, "dictionarySubmit", QStringLiteral("Ann"));
         QCOMPARE(stateOf(*page, QStringLiteral("grr")), QStringLiteral("1 in review"));
@@ -204,7 +205,7 @@ private slots:
     {
         const auto page = m_sample.shown<DictionaryPage>(m_sample.empty());
         action(*page, "dictionaryNew")->trigger();
-        auto *dialog = page->findChild<DefinitionDialog *>();
+        QPointer dialog = page->findChild<DefinitionDialog *>();
         QVERIFY(!okOf(*dialog)->isEnabled());
         write(*dialog, "definitionMetric", QStringLiteral("nrr"));
         QVERIFY(!okOf(*dialog)->isEnabled()); // there is one
@@ -214,18 +215,18 @@ private slots:
         QSignalSpy edited(page.get(), &Page::edited);
         QTest::mouseClick(okOf(*dialog), Qt::LeftButton);
         QVERIFY(carryOut(*page, edited).ok());
-        delete dialog;
+        delete dialog.data(); // or it went by itself
         QCOMPARE(stateOf(*page, QStringLiteral("win_rate")), QStringLiteral("1 draft"));
         page->open(FigureTarget{QStringLiteral("win_rate")});
         step(*page, "dictionarySubmit", QStringLiteral("Ann"));
         action(*page, "dictionaryReject")->trigger();
-        auto *reject = page->findChild<StepDialog *>();
+        QPointer reject = page->findChild<StepDialog *>();
         write(*reject, "stepBy", QStringLiteral("Bea"));
         QVERIFY(!okOf(*reject)->isEnabled()); // without a reason
         write(*reject, "stepReason", QStringLiteral("Say of which deals."));
         QTest::mouseClick(okOf(*reject), Qt::LeftButton);
         QVERIFY(carryOut(*page, edited).ok());
-        delete reject;
+        delete reject.data();
         QVERIFY(recordOf(*page).contains(QStringLiteral("rejected: Say of which deals.")));
         while (!m_edits.isEmpty())
             QVERIFY(changed(*page, m_edits.takeLast().revert).ok());

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/dictionary/shipped_definitions.h"
 #include "core/scenario/base_figures.h"
 #include "tests/ui/pages/sample_pages.h"
 #include "tests/ui/window/settings_fixture.h"
@@ -6,6 +7,8 @@
 #include "ui/actions/new_action_dialog.h"
 #include "ui/coverage/model_dialog.h"
 #include "ui/coverage/tech_touch_dialog.h"
+#include "ui/dictionary/definition_dialog.h"
+#include "ui/dictionary/step_dialog.h"
 #include "ui/import/import_as_dialog.h"
 #include "ui/scenario/goal_dialog.h"
 #include "ui/shell/new_workspace_dialog.h"
@@ -60,6 +63,16 @@ private:
                 [](const ui::PageContext &) { return change(actions::EditKind::OwnerChanged); }},
             {QStringLiteral("snooze"), [](const ui::PageContext &) { return change(actions::EditKind::Snoozed); }},
             {QStringLiteral("new action"), &newAction},
+            {QStringLiteral("definition"),
+                [](const ui::PageContext &) {
+                    return std::make_unique<ui::DefinitionDialog>(
+                        dictionary::Definition(), true, std::vector<std::string>{"nrr"});
+                }},
+            {QStringLiteral("step of a definition"),
+                [](const ui::PageContext &) {
+                    return std::make_unique<ui::StepDialog>(
+                        dictionary::Step::Retire, dictionary::shippedDefinitions().front());
+                }},
             {QStringLiteral("touch model"),
                 [](const ui::PageContext &context) {
                     auto dialog = std::make_unique<ui::ModelDialog>();

@@ -1,3 +1,4 @@
+#include "core/dictionary/shipped_definitions.h"
 #include "core/pack/build_pack.h"
 #include "core/query/query_store.h"
 #include "core/query/workspace_tables.h"
@@ -102,7 +103,25 @@ QStringList namesOfSql(const std::string &path)
             names << QString::fromStdString(table.name + ' ' + column);
     }
     return names;
-}
+    /// The words of the definitions that come along: what a metric means is what a company writes in its own language,
+    /// as the texts of its records are.
+    QSet<QString> wordsOfDefinitions()
+    {
+        static const QRegularExpression letters(QStringLiteral("\\p{L}{2,}"));
+        QSet<QString> words{QString::fromLatin1(dictionary::OwnAuthor)};
+        for (const dictionary::DefinitionVersion &version : dictionary::shippedDefinitions()) {
+            const dictionary::Definition &of = version.definition;
+            QStringList texts;
+            for (const std::string *text : {&of.metric, &of.name, &of.plain, &of.formula, &of.edgeCases, &of.owner,
+                     &of.cadence, &of.unit, &of.variant})
+                texts << QString::fromStdString(*text);
+            for (const std::string &source : of.sources)
+                texts << QString::fromStdString(source);
+            for (auto word = letters.globalMatch(texts.join(u' ')); word.hasNext();)
+                words << word.next().captured();
+        }
+        return words;
+    }
 
 } // namespace
 
@@ -229,6 +248,10 @@ private slots:
     void pageIsTranslatedAndWhole()
     {
         QFETCH(QString, id);
+        const auto data = m_data;
+        const auto again = qScopeGuard([&] { m_data = data; });
+        if (id == QStringLiteral("dictionary"))
+            m_data.unite(wordsOfDefinitions());
         m_pages.show(id);
         verify(id, m_pages.window());
         const Page &page = *m_pages.window().page(id);
@@ -371,6 +394,10 @@ private slots:
             QTRY_VERIFY_WITH_TIMEOUT(!opened.isEmpty(), test::Patience);
         }
         m_pages.show(id);
+        const auto data = m_data;
+        const auto again = qScopeGuard([&] { m_data = data; });
+        if (id == QStringLiteral("dictionary"))
+            m_data.unite(wordsOfDefinitions());
         verify(id + QStringLiteral(", empty"), m_pages.window());
     }
 };
