@@ -8,7 +8,7 @@
 namespace qd::ui {
 
 namespace {
-constexpr int Letters = 12; ///< seen of a name
+constexpr int Letters = 10; ///< seen of a name
 }
 
 MetricBox::MetricBox(QWidget *parent)
