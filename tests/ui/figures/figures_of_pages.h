@@ -4,6 +4,7 @@
 #include "ui/cohorts/cohorts_page.h"
 #include "ui/coverage/coverage_page.h"
 #include "ui/customers/customers_page.h"
+#include "ui/explain/explain_page.h"
 #include "ui/health/health_page.h"
 #include "ui/home/home_page.h"
 #include "ui/import/import_page.h"
@@ -28,6 +29,7 @@ void collect(Figures &figures, ShownPage<ui::RenewalsPage> &renewals, const Look
 void collect(Figures &figures, ShownPage<ui::HealthPage> &health, const Look &look);
 void collect(Figures &figures, ShownPage<ui::CohortsPage> &cohorts, const Look &look);
 void collect(Figures &figures, ShownPage<ui::ActionsPage> &actions, const Look &look);
+void collect(Figures &figures, ShownPage<ui::ExplainPage> &explain, const Look &look);
 
 /// "Churn" and "churn" are the metric "churn"; opening and closing are ARR on the days before and at the end.
 [[nodiscard]] QString movementMetric(const QString &name);

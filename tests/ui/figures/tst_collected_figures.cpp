@@ -107,6 +107,10 @@ const std::vector<Expected> &expectations()
         {"projected ARR", When::YearAhead, Under::AllCustomers,
             places("pack, scenario; pack, scenario figures; qdeck scenario")},
         {"ARR", When::Day, Under::AllCustomers, places("pack, scenario")},
+        {"ARR", When::Day, Under::EveryChip, places("Explain, values")},
+        {"NRR", When::Month, Under::EveryChip, places("Explain, values")},
+        {"GRR", When::Month, Under::EveryChip, places("Explain, values")},
+        {"Logo churn", When::Month, Under::EveryChip, places("Explain, values")},
     };
     static const bool added = [] {
         for (const metrics::Metric *metric : revenue::retentionMetrics()) {
@@ -158,6 +162,7 @@ class TestCollectedFigures : public QObject {
         ShownPage<ui::HealthPage> health;
         ShownPage<ui::CohortsPage> cohorts;
         ShownPage<ui::ActionsPage> actions;
+        ShownPage<ui::ExplainPage> explain;
         ShownPage<ui::CoveragePage> coverage;
         ShownPage<ui::CustomersPage> customers;
         ShownPage<ui::ScenariosPage> scenarios;
@@ -176,6 +181,8 @@ class TestCollectedFigures : public QObject {
             collect(m_figures, cohorts, look);
             actions.show(look);
             collect(m_figures, actions, look);
+            explain.show(look);
+            collect(m_figures, explain, look);
             coverage.show(look);
             collect(m_figures, coverage, look);
             customers.show(look);
