@@ -57,7 +57,9 @@ void RecordPanel::clear()
 {
     setTitle(tr("Definition"));
     setSubtitle({});
-    m_scroll->setWidget(new QWidget);
+    auto *nothing = new QWidget;
+    m_scroll->setWidget(nothing);
+    nothing->setAutoFillBackground(false); // setWidget() turns it on
 }
 
 void RecordPanel::setRecord(const RecordText &record)

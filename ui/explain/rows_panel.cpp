@@ -92,8 +92,10 @@ void RowsPanel::showSheet()
 
 void RowsPanel::computeMoved()
 {
-    if (!m_view || !m_view->told)
+    if (!m_view || !m_view->told) {
+        m_change->setSpec({}); // of another figure
         return;
+    }
     setBusy(true);
     m_job.startShown(
         this, tr("What moved the figure"),
