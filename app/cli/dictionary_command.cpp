@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/dictionary/dictionary_changes.h"
 #include "core/dictionary/dictionary_export.h"
+#include "core/explain/restatement.h"
 #include "core/store/output_file.h"
 
 #include <iostream>
@@ -102,6 +103,22 @@ void printInFull(const dictionary::DefinitionVersion &version)
     printLine("retired on", version.retiredOn ? version.retiredOn->iso() : std::string());
 }
 
+/// What a proposed convention does to the past; nothing where none is proposed, or nothing was imported.
+void printRestated(const store::Workspace &workspace, const Dictionary &dictionary, const std::string &metric)
+{
+    const auto portfolio = portfolio::Portfolio::of(workspace);
+    const auto restated = explain::restatementOf(dictionary, metric, *portfolio, terminalProgress());
+    if (!restated || !*restated)
+        return;
+    std::cout << "eight quarters restated\n";
+    printLine("in force", (*restated)->before.text());
+    printLine("proposed", (*restated)->after.text());
+    const auto rate = [](const std::optional<double> &value) { return value ? fixedDecimals(*value, 4) : "-"; };
+    for (const explain::RestatedQuarter &each : (*restated)->quarters)
+        std::cout << "  " << padded(each.quarter.text(), 16) << padded(rate(each.before.value()), 10)
+                  << padded(rate(each.after.value()), 10) << rate(each.change()) << '\n';
+}
+
 void printVersions(const Dictionary &dictionary)
 {
     for (const dictionary::DefinitionVersion &each : dictionary.versions()) {
@@ -128,7 +145,8 @@ void printConflicts(const Dictionary &dictionary, const std::string &metric)
         std::cout << "No conflict is registered.\n";
 }
 
-void printTable(const Dictionary &dictionary, const std::string &metric, bool onlyConflicts)
+void printTable(
+    const store::Workspace &workspace, const Dictionary &dictionary, const std::string &metric, bool onlyConflicts)
 {
     if (onlyConflicts) {
         printConflicts(dictionary, metric);
@@ -138,6 +156,8 @@ void printTable(const Dictionary &dictionary, const std::string &metric, bool on
         printVersions(dictionary);
     for (const dictionary::DefinitionVersion &each : dictionary.versionsOf(metric))
         printInFull(each);
+    if (!metric.empty())
+        printRestated(workspace, dictionary, metric);
     std::cout << Remark;
 }
 
@@ -203,7 +223,7 @@ Exit show(store::Workspace &workspace, const DictionaryArguments &arguments, std
     for (const Message &sentence : said)
         std::cout << sentence.english() << '\n';
     if (said.empty() && arguments.out.empty())
-        printTable(dictionary, metric, arguments.conflicts);
+        printTable(workspace, dictionary, metric, arguments.conflicts);
     else if (!said.empty())
         std::cout << Remark;
     return Exit::Done;

@@ -110,6 +110,19 @@ private slots:
         QVERIFY(ask({"arr", "--since", "99"}, 1).err.contains("batch 99"));
     }
 
+    /// A proposed convention is seen with what it does to the past: of 150 in September 2025 100 are left.
+    void proposedConvention()
+    {
+        const QString draft = writeFile(m_dir, QStringLiteral("nrr.json"),
+            R"({"metric": "nrr", "variant": "nrr/movement_none/account/0/constant"})");
+        const QByteArray before = runQdeck({"dictionary", m_workspace, "--metric", "nrr"}).out;
+        QVERIFY(!before.contains("restated"));
+        QCOMPARE(runQdeck({"dictionary", m_workspace, "--set", draft, "--by", "Ann"}).status, 0);
+        const QByteArray after = runQdeck({"dictionary", m_workspace, "--metric", "nrr"}).out;
+        QVERIFY2(after.contains("eight quarters restated"), after.constData());
+        QVERIFY2(after.contains("2026Q3          0.6667    0.6667    0.0000"), after.constData());
+    }
+
     /// What a1 was worth stands in line 3 of the file of September, what it is in line 2 of October's.
     void rowsOfTheirFiles()
     {

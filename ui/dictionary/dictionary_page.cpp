@@ -83,7 +83,7 @@ void DictionaryPage::buildPanels()
 void DictionaryPage::refresh(const PageContext &context)
 {
     m_context = context;
-    m_view.read(tr("The dictionary"), [context](Progress &) { return readDictionaryView(context); });
+    m_view.read(tr("The dictionary"), [context](Progress &progress) { return readDictionaryView(context, progress); });
 }
 
 void DictionaryPage::forget()

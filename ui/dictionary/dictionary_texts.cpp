@@ -143,6 +143,28 @@ QVector<InspectorContent::Field> logOf(const DictionaryView &view, const std::st
     return fields;
 }
 
+QString rateText(const std::optional<double> &rate)
+{
+    return rate ? formatPercent(*rate) : Texts::tr("no value");
+}
+
+QVector<InspectorContent::Field> restatedOf(const DictionaryView &view, const std::string &metric)
+{
+    QVector<InspectorContent::Field> fields;
+    const auto found = view.restated.find(metric);
+    if (found == view.restated.end())
+        return fields;
+    fields << InspectorContent::Field{Texts::tr("Convention"),
+        Texts::tr("%1 to %2").arg(qt(found->second.before.text()), qt(found->second.after.text()))};
+    for (const explain::RestatedQuarter &each : found->second.quarters) {
+        const QString rates = Texts::tr("%1 to %2").arg(rateText(each.before.value()), rateText(each.after.value()));
+        const auto change = each.change();
+        fields << InspectorContent::Field{
+            qt(each.quarter.text()), change ? Texts::tr("%1, %2").arg(rates, formatPoints(*change, 2)) : rates};
+    }
+    return fields;
+}
+
 int openConflicts(const DictionaryView &view)
 {
     return int(std::ranges::count_if(
@@ -262,6 +284,7 @@ RecordText recordText(const DictionaryView &view, const std::string &metric)
     text.fields = fieldsOf(shown);
     for (const DefinitionVersion &each : view.dictionary.versionsOf(metric))
         text.versions << InspectorContent::Field{Texts::tr("v%1").arg(each.version), versionText(each)};
+    text.restated = restatedOf(view, metric);
     text.log = logOf(view, metric);
     text.dependsOn = namesOf(view, dictionary::dependsOn(view.dictionary, shown.definition));
     text.usedBy = namesOf(view, dictionary::usedBy(view.dictionary, metric));

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/dictionary/dictionary_log.h"
 #include "core/dictionary/relations.h"
+#include "core/explain/restatement.h"
 #include "ui/common/table/table_spec.h"
 #include "ui/shell/inspector_content.h"
 #include "ui/shell/page_context.h"
@@ -11,14 +12,17 @@ namespace qd::ui {
 struct DictionaryView {
     dictionary::Dictionary dictionary;
     std::map<std::string, std::vector<store::AuditEntry>, std::less<>> log; ///< by metric, newest first
+    /// What a proposed convention does to the past, by metric.
+    std::map<std::string, explain::Restatement, std::less<>> restated = {};
     Date day; ///< on which versions are in force: the as-of chip, else today
 
     /// The version in force on the day, else the last one; nullptr for a metric there is not.
     [[nodiscard]] const dictionary::DefinitionVersion *shown(std::string_view metric) const;
 };
 
-/// Reads; runs in a job.
-[[nodiscard]] Result<std::shared_ptr<const DictionaryView>> readDictionaryView(const PageContext &context);
+/// Reads, and restates where a convention is proposed; runs in a job.
+[[nodiscard]] Result<std::shared_ptr<const DictionaryView>> readDictionaryView(
+    const PageContext &context, Progress &progress);
 
 /// What a record says, part by part.
 struct RecordText {
@@ -30,6 +34,7 @@ struct RecordText {
     QString edgeCases;
     QVector<InspectorContent::Field> fields; ///< owner, sources...
     QVector<InspectorContent::Field> versions; ///< the first one first
+    QVector<InspectorContent::Field> restated; ///< quarter by quarter, under a proposed convention
     QVector<InspectorContent::Field> log; ///< newest first
     QString dependsOn; ///< "ARR, NRR"; empty for nothing
     QString usedBy;

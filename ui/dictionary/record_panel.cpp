@@ -91,6 +91,7 @@ void RecordPanel::setRecord(const RecordText &record)
     part(tr("Edge cases"), record.edgeCases);
     list(tr("Record"), record.fields);
     list(tr("Versions"), record.versions);
+    list(tr("Eight quarters restated, by the proposed convention"), record.restated);
     part(tr("Depends on"), record.dependsOn);
     part(tr("Used by"), record.usedBy);
     list(tr("Change log"), record.log);

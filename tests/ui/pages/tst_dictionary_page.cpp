@@ -1,3 +1,4 @@
+#include "core/dictionary/dictionary_undo.h"
 #include "core/store/audit.h"
 #include "tests/ui/pages/sample_pages.h"
 #include "ui/dictionary/definition_dialog.h"
@@ -231,6 +232,32 @@ private slots:
         while (!m_edits.isEmpty())
             QVERIFY(changed(*page, m_edits.takeLast().revert).ok());
         QCOMPARE(stateOf(*page, QStringLiteral("win_rate")), QString());
+    }
+
+    /// Who approves another convention sees what it does to the past; of one that is not proposed there is nothing.
+    void conventionIsRestated()
+    {
+        const auto change = [this](const std::function<void(store::Workspace &)> &act) {
+            auto workspace = store::Workspace::open(m_sample.sample().workspacePath);
+            act(**workspace);
+        };
+        dictionary::KeptMetric before;
+        change([&](store::Workspace &workspace) {
+            before = dictionary::keptOf(workspace, "nrr");
+            QVERIFY(dictionary::change(workspace,
+                {R"({"metric": "nrr", "variant": "nrr/movement_none/account/0/constant"})", std::nullopt, {}, "Ann",
+                    Date::today(),
+                    {}}).ok());
+        });
+        const auto page = m_sample.shown<DictionaryPage>();
+        page->open(FigureTarget{QStringLiteral("nrr")});
+        const QString nrr = recordOf(*page);
+        for (const char *text : {"Eight quarters restated", "2024Q4", "2026Q3",
+                 "nrr/point/account/0/constant to nrr/movement_none/account/0/constant"})
+            QVERIFY2(nrr.contains(QLatin1String(text)), text);
+        page->open(FigureTarget{QStringLiteral("grr")});
+        QVERIFY(!recordOf(*page).contains(QStringLiteral("restated")));
+        change([&](store::Workspace &workspace) { QVERIFY(dictionary::takeBack(workspace, before).ok()); });
     }
 
     void conflictsAreListed()

@@ -1,0 +1,111 @@
+#include "core/dictionary/dictionary_changes.h"
+#include "core/explain/restatement.h"
+#include "tests/revenue/golden_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::explain;
+
+namespace {
+
+/// Proposes a convention of NRR; on to review where `submitted`.
+void propose(test::WorkspaceFixture &data, const std::string &variant, bool submitted)
+{
+    const auto step = submitted ? std::optional(dictionary::Step::Submit) : std::nullopt;
+    const auto done = dictionary::change(data.workspace(),
+        {R"({"metric": "nrr", "variant": ")" + variant + "\"}", step, "nrr", "Ann", *Date::of(2026, 10, 1), {}});
+    if (!done)
+        qFatal("%s", done.error().message.english().c_str());
+}
+
+Result<std::optional<Restatement>> restated(test::WorkspaceFixture &data, const char *metric = "nrr")
+{
+    Progress quiet;
+    return restatementOf(
+        dictionary::Dictionary::read(data.workspace()), metric, *portfolio::Portfolio::of(data.workspace()), quiet);
+}
+
+/// "2026Q3 460/360 of 550"
+QString text(const RestatedQuarter &quarter)
+{
+    return QStringLiteral("%1 %2/%3 of %4")
+        .arg(QString::fromStdString(quarter.quarter.text()))
+        .arg(quarter.before.numerator / 100)
+        .arg(quarter.after.numerator / 100)
+        .arg(quarter.before.denominator / 100);
+}
+
+} // namespace
+
+/// What a change of convention does to the past (CONTRACT-ROOMS, "Conflict register").
+class TestRestatement : public QObject {
+    Q_OBJECT
+private slots:
+    /// The seven-account example: by flow, E and G, who left and came back, are lost.
+    void eightQuarters_data()
+    {
+        QTest::addColumn<bool>("submitted");
+        QTest::newRow("a draft") << false;
+        QTest::newRow("in review") << true;
+    }
+    void eightQuarters()
+    {
+        QFETCH(bool, submitted);
+        test::WorkspaceFixture data;
+        test::fillGoldenFixture(data);
+        propose(data, "nrr/movement_none/account/0/constant", submitted);
+        const auto found = restated(data);
+        QVERIFY(found.ok() && *found);
+        const Restatement &all = **found;
+        QCOMPARE(all.before.text(), std::string("nrr/point/account/0/constant"));
+        QCOMPARE(all.after.text(), std::string("nrr/movement_none/account/0/constant"));
+        QCOMPARE(all.quarters.size(), std::size_t(8)); // October is no whole quarter
+        QCOMPARE(text(all.quarters.front()), QStringLiteral("2024Q4 0/0 of 0"));
+        QVERIFY(!all.quarters.front().change());
+        // March 2025: A 100, B 200, C 50, D 80, E 120, G 40; a year later E is gone, G is back.
+        QCOMPARE(text(all.quarters[5]), QStringLiteral("2026Q1 470/430 of 590"));
+        QCOMPARE(text(all.quarters.back()), QStringLiteral("2026Q3 460/360 of 550"));
+        QVERIFY(std::abs(all.quarters.back().change().value() + 100.0 / 550) < 1e-12);
+    }
+
+    void fiscalYears()
+    {
+        test::WorkspaceFixture data;
+        data.db().exec("UPDATE setting SET value = '2' WHERE key = 'fiscal_year_start'");
+        test::fillGoldenFixture(data);
+        propose(data, "nrr/movement_none/account/0/constant", false);
+        const auto found = restated(data);
+        QVERIFY(found.ok() && *found);
+        QCOMPARE(
+            (*found)->quarters.back().quarter.text(), std::string("2027Q3")); // August to October, over on that day
+    }
+
+    void nothingToRestate()
+    {
+        test::WorkspaceFixture data;
+        test::fillGoldenFixture(data);
+        QVERIFY(!*restated(data)); // nothing is proposed
+        propose(data, "nrr/point/account/0/constant", false);
+        QVERIFY(!*restated(data)); // the same convention
+        propose(data, "our own", false);
+        QVERIFY(!*restated(data)); // none that is known
+        propose(data, "nrr/point/parent/0/constant", true);
+        QVERIFY(*restated(data));
+        for (const char *by : {"Bea", "Cem"})
+            QVERIFY(dictionary::change(data.workspace(),
+                {std::nullopt, dictionary::Step::Approve, "nrr", by, *Date::of(2026, 10, 1),
+                    {}}).ok());
+        QVERIFY(!*restated(data)); // it is in force now
+        QVERIFY(!*restated(data, "psi"));
+    }
+
+    void withoutData()
+    {
+        test::WorkspaceFixture data;
+        QCOMPARE(restated(data).error().code, ErrorCode::NoData);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRestatement)
+#include "tst_restatement.moc"
