@@ -178,4 +178,12 @@ std::string textOf(const Definition &definition)
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
+std::string textOf(const Conflict &conflict)
+{
+    const Json entry{{"metric", conflict.metric}, {"team", conflict.team}, {"convention", conflict.convention},
+        {"critical", conflict.critical}, {"state", conflict.resolved ? "resolved" : "open"},
+        {"decision", conflict.decision}};
+    return Json{{"conflicts", Json::array({entry})}}.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
 } // namespace qd::dictionary

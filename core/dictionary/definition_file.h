@@ -26,5 +26,7 @@ using DefinitionBefore = std::function<Definition(const std::string &metric)>;
 
 /// A definition in the form of F.json, on one line.
 [[nodiscard]] std::string textOf(const Definition &definition);
+/// An entry of the register of conflicts in the same form.
+[[nodiscard]] std::string textOf(const Conflict &conflict);
 
 } // namespace qd::dictionary

@@ -205,6 +205,20 @@ void keepOnly(store::Workspace &workspace, const std::string &metric, const std:
     }
 }
 
+std::int64_t lastConflict(const store::Workspace &workspace)
+{
+    SQLite::Statement row(workspace.db(), "SELECT coalesce(max(conflict_id), 0) FROM metric_conflict");
+    return row.executeStep() ? row.getColumn(0).getInt64() : 0;
+}
+
+void dropConflictsAfter(store::Workspace &workspace, const std::string &metric, std::int64_t number)
+{
+    SQLite::Statement rows(workspace.db(), "DELETE FROM metric_conflict WHERE metric = ? AND conflict_id > ?");
+    rows.bind(1, metric);
+    rows.bind(2, number);
+    rows.exec();
+}
+
 void addConflict(store::Workspace &workspace, const Conflict &conflict, const std::string &by)
 {
     SQLite::Statement insert(workspace.db(),

@@ -18,6 +18,10 @@ void keepVersion(store::Workspace &workspace, const DefinitionVersion &version);
 void addApproval(store::Workspace &workspace, const DefinitionVersion &version, const Approval &approval);
 /// Puts what is kept of a metric back to `before`: later versions go, and approvals that those before do not have.
 void keepOnly(store::Workspace &workspace, const std::string &metric, const std::vector<DefinitionVersion> &before);
+/// Number of the last version of any entry of the register; 0 for none.
+[[nodiscard]] std::int64_t lastConflict(const store::Workspace &workspace);
+/// Takes the versions of a metric's entries out that were added after that number.
+void dropConflictsAfter(store::Workspace &workspace, const std::string &metric, std::int64_t number);
 /// Adds a version of an entry.
 void addConflict(store::Workspace &workspace, const Conflict &conflict, const std::string &by);
 

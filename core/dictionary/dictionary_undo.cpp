@@ -22,7 +22,7 @@ std::string stateText(const std::vector<DefinitionVersion> &versions)
 
 KeptMetric keptOf(const store::Workspace &workspace, const std::string &metric)
 {
-    KeptMetric kept{metric, {}};
+    KeptMetric kept{metric, {}, lastConflict(workspace)};
     for (DefinitionVersion &each : keptVersions(workspace)) {
         if (each.definition.metric == metric)
             kept.versions.push_back(std::move(each));
@@ -40,6 +40,7 @@ Result<void> takeBack(store::Workspace &workspace, const KeptMetric &before)
     store::WriteTransaction transaction(workspace, "change dictionary");
     const KeptMetric now = keptOf(workspace, before.metric);
     keepOnly(workspace, before.metric, before.versions);
+    dropConflictsAfter(workspace, before.metric, before.lastConflict);
     store::recordChange(
         workspace, "take back definition", before.metric, stateText(now.versions), stateText(before.versions));
     transaction.commit();

@@ -1,3 +1,4 @@
+#include "core/dictionary/definition_file.h"
 #include "core/dictionary/dictionary_changes.h"
 #include "core/dictionary/dictionary_log.h"
 #include "core/dictionary/dictionary_undo.h"
@@ -128,6 +129,26 @@ private slots:
         QCOMPARE(nrr[0].after.value(), std::string("as shipped"));
         QCOMPARE(nrr[1].action, std::string("set definition"));
         QCOMPARE(log.at("grr").size(), std::size_t(1));
+    }
+
+    /// An entry that was changed is as before, a new one is gone; those of other metrics stay.
+    void conflictsAreTakenBack()
+    {
+        Book book;
+        const auto enter = [&book](const Conflict &conflict) {
+            QVERIFY(change(book.workspace(), {textOf(conflict), std::nullopt, {}, "Ann", Book::day(), {}}).ok());
+        };
+        const Conflict open{"nrr", "RevOps", "by flow", true, false, {}};
+        const Conflict other{"grr", "RevOps", "cap \"on\" the total", false, true, "As Finance."};
+        enter(open);
+        const KeptMetric kept = keptOf(book.workspace(), "nrr");
+        enter({"nrr", "RevOps", "by flow", true, true, "Point to point."});
+        enter({"nrr", "Sales", "by parent", false, false, {}});
+        enter(other);
+        QCOMPARE(book.dictionary().openCriticalConflicts(), 0);
+        QVERIFY(takeBack(book.workspace(), kept).ok());
+        QVERIFY(book.dictionary().conflicts() == std::vector({other, open})); // by metric
+        QCOMPARE(book.dictionary().openCriticalConflicts(), 1);
     }
 
     void relations_data()

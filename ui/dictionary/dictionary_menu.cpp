@@ -1,6 +1,7 @@
 #include "ui/dictionary/dictionary_menu.h"
 
 #include "core/dictionary/dictionary_undo.h"
+#include "ui/dictionary/conflict_dialog.h"
 #include "ui/dictionary/definition_dialog.h"
 #include "ui/dictionary/step_dialog.h"
 #include "ui/paint/formatting.h"
@@ -32,7 +33,17 @@ DictionaryMenu::DictionaryMenu(QWidget *page)
     m_approve = addStep("dictionaryApprove", tr("Approve\u2026"), Step::Approve);
     m_reject = addStep("dictionaryReject", tr("Reject\u2026"), Step::Reject);
     m_retire = addStep("dictionaryRetire", tr("Retire\u2026"), Step::Retire);
+    menu->addSeparator();
+    m_register = menu->addAction(tr("Register a conflict\u2026"), this, [this] {
+        dictionary::Conflict conflict;
+        conflict.metric = m_metric;
+        enter(conflict);
+    });
+    m_register->setObjectName(QStringLiteral("dictionaryRegister"));
+    m_settle = menu->addAction(tr("Settle the chosen conflict\u2026"), this, [this] { enter(*m_conflict); });
+    m_settle->setObjectName(QStringLiteral("dictionarySettle"));
     setMetric(nullptr, {});
+    setConflict(std::nullopt);
 }
 
 QAction *DictionaryMenu::addStep(const char *name, const QString &title, Step step)
@@ -50,6 +61,7 @@ void DictionaryMenu::setMetric(std::shared_ptr<const DictionaryView> view, const
     const auto *latest = m_view ? m_view->dictionary.latest(metric) : nullptr;
     const auto isLatest = [latest](DefinitionStatus status) { return latest && latest->status == status; };
     m_next->setEnabled(latest && !isLatest(DefinitionStatus::Review));
+    m_register->setEnabled(latest != nullptr);
     m_submit->setEnabled(isLatest(DefinitionStatus::Draft));
     m_approve->setEnabled(isLatest(DefinitionStatus::Review));
     m_reject->setEnabled(isLatest(DefinitionStatus::Review));
@@ -60,6 +72,23 @@ void DictionaryMenu::setMetric(std::shared_ptr<const DictionaryView> view, const
             != versions.end();
     }
     m_retire->setEnabled(anyApproved);
+}
+
+void DictionaryMenu::setConflict(const std::optional<dictionary::Conflict> &conflict)
+{
+    m_conflict = conflict;
+    m_settle->setEnabled(m_conflict.has_value());
+}
+
+void DictionaryMenu::enter(const dictionary::Conflict &before)
+{
+    auto *dialog = new ConflictDialog(before, m_page);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const dictionary::Change asked = dialog->change();
+        carryOut(tr("Enter a conflict about %1").arg(qt(asked.metric)), asked);
+    });
+    dialog->open();
 }
 
 void DictionaryMenu::write(bool isNew)

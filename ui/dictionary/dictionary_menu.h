@@ -19,6 +19,8 @@ public:
     [[nodiscard]] QPushButton *button() const { return m_button; }
     /// What is shown, and which metric is chosen; null and empty while nothing is.
     void setMetric(std::shared_ptr<const DictionaryView> view, const std::string &metric);
+    /// The entry of the register that is chosen, or none.
+    void setConflict(const std::optional<dictionary::Conflict> &conflict);
 
 Q_SIGNALS:
     void edited(const qd::ui::Edit &edit);
@@ -27,6 +29,7 @@ private:
     QAction *addStep(const char *name, const QString &title, dictionary::Step step);
     void write(bool isNew);
     void take(dictionary::Step step);
+    void enter(const dictionary::Conflict &before);
     void carryOut(const QString &title, const dictionary::Change &asked);
 
     QWidget *m_page = nullptr;
@@ -37,6 +40,9 @@ private:
     QAction *m_approve = nullptr;
     QAction *m_reject = nullptr;
     QAction *m_retire = nullptr;
+    QAction *m_register = nullptr;
+    QAction *m_settle = nullptr;
+    std::optional<dictionary::Conflict> m_conflict;
     std::shared_ptr<const DictionaryView> m_view;
     std::string m_metric;
 };

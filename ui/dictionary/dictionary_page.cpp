@@ -33,6 +33,7 @@ DictionaryPage::DictionaryPage(QWidget *parent)
     connect(m_metrics, &TableView::currentChanged, this, &DictionaryPage::showMetric);
     connect(m_conflicts, &TableView::activated, this,
         [this](const QString &row) { m_metrics->setCurrentId(row.section(QLatin1Char(':'), 0, 0)); });
+    connect(m_conflicts, &TableView::currentChanged, this, &DictionaryPage::chooseConflict);
     connect(m_explain, &QPushButton::clicked, this,
         [this] { Q_EMIT linkActivated(QStringLiteral("explain"), FigureTarget{m_metric}); });
 }
@@ -91,6 +92,7 @@ void DictionaryPage::forget()
     m_view.forget();
     m_exportJob.cancel();
     m_change->setMetric(nullptr, {});
+    m_change->setConflict(std::nullopt);
     m_export->setEnabled(false);
     m_record->clear();
     m_metric.clear();
@@ -102,6 +104,7 @@ bool DictionaryPage::show()
     m_listPanel->setSubtitle(formatCount(m_metrics->spec().rows.size()));
     m_conflicts->setSpec(conflictsTable(*m_view));
     m_conflictsPanel->setSubtitle(conflictsSubtitle(*m_view));
+    chooseConflict(m_conflicts->currentId()); // as it reads now
     m_export->setEnabled(true);
     Q_EMIT factChanged(dictionaryFact(*m_view));
     open(std::exchange(m_pending, PageTarget()));
@@ -122,6 +125,17 @@ void DictionaryPage::showMetric(const QString &metric)
     m_record->setRecord(recordText(*m_view, id));
     m_change->setMetric(m_view.view(), id);
     m_explain->setVisible(explain::metricFromText(id).ok());
+}
+
+void DictionaryPage::chooseConflict(const QString &row)
+{
+    std::optional<dictionary::Conflict> chosen;
+    for (const dictionary::Conflict &each :
+        m_view ? m_view->dictionary.conflicts() : std::vector<dictionary::Conflict>()) {
+        if (qt(each.metric + ':' + each.team) == row)
+            chosen = each;
+    }
+    m_change->setConflict(chosen);
 }
 
 void DictionaryPage::open(const PageTarget &target)

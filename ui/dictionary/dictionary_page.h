@@ -36,6 +36,7 @@ private:
     void buildExport();
     bool show();
     void showMetric(const QString &metric);
+    void chooseConflict(const QString &row);
     void askForExport(dictionary::DictionaryFormat format);
 
     PageContext m_context;

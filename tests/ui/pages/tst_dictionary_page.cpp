@@ -1,10 +1,12 @@
 #include "core/dictionary/dictionary_undo.h"
 #include "core/store/audit.h"
 #include "tests/ui/pages/sample_pages.h"
+#include "ui/dictionary/conflict_dialog.h"
 #include "ui/dictionary/definition_dialog.h"
 #include "ui/dictionary/dictionary_page.h"
 #include "ui/dictionary/step_dialog.h"
 
+#include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFile>
 #include <QLabel>
@@ -260,22 +262,46 @@ private slots:
         change([&](store::Workspace &workspace) { QVERIFY(dictionary::takeBack(workspace, before).ok()); });
     }
 
-    void conflictsAreListed()
+    /// A conflict is registered, and settled with a decision; undo takes both back.
+    void conflictsAreSettled()
     {
         const auto page = m_sample.shown<DictionaryPage>(m_sample.empty());
-        TableView *register_ = m_sample.tableWith(*page, QStringLiteral("dictionary-conflicts"));
-        QVERIFY(register_ && register_->spec().rows.isEmpty());
-        QVERIFY(changed(*page, [](store::Workspace &workspace) -> Result<void> {
-            const auto done = dictionary::change(workspace,
-                {R"({"conflicts": [{"metric": "nrr", "team": "RevOps", "convention": "by flow", "critical": true}]})",
-                    std::nullopt, {}, "Ann", Date::today(), {}});
-            return done ? Result<void>() : Result<void>(done.error());
-        }).ok());
-        QCOMPARE(register_->spec().rows.size(), 1);
-        QCOMPARE(register_->spec().rows[0].values[0].value<StateValue>().word, QStringLiteral("critical"));
-        QCOMPARE(register_->spec().rows[0].values[3].toString(), QStringLiteral("by flow"));
-        Q_EMIT register_->activated(register_->spec().rows[0].id, QStringLiteral("metric"));
+        page->open(FigureTarget{QStringLiteral("nrr")});
+        TableView *entries = m_sample.tableWith(*page, QStringLiteral("dictionary-conflicts"));
+        QVERIFY(entries && entries->spec().rows.isEmpty());
+        QVERIFY(!action(*page, "dictionarySettle")->isEnabled());
+        const auto enter = [&](const char *name, const std::function<void(ConflictDialog &)> &fill) {
+            QSignalSpy edited(page.get(), &Page::edited);
+            action(*page, name)->trigger();
+            QPointer dialog = page->findChild<ConflictDialog *>();
+            QVERIFY(dialog);
+            fill(*dialog);
+            QTest::mouseClick(okOf(*dialog), Qt::LeftButton);
+            QCOMPARE(edited.size(), 1);
+            QVERIFY(carryOut(*page, edited).ok());
+            delete dialog.data(); // or it went by itself
+        };
+        const auto state = [&] { return entries->spec().rows[0].values[0].value<StateValue>().word; };
+        enter("dictionaryRegister", [](ConflictDialog &dialog) {
+            QVERIFY(!okOf(dialog)->isEnabled()); // of which team, and how
+            write(dialog, "conflictTeam", QStringLiteral("RevOps"));
+            write(dialog, "conflictConvention", QStringLiteral("by flow"));
+            QTest::mouseClick(dialog.findChild<QCheckBox *>(), Qt::LeftButton, {}, {8, 8});
+        });
+        QCOMPARE(entries->spec().rows.size(), 1);
+        QCOMPARE(state(), QStringLiteral("critical"));
+        QCOMPARE(entries->spec().rows[0].values[3].toString(), QStringLiteral("by flow"));
+        Q_EMIT entries->activated(entries->spec().rows[0].id, QStringLiteral("metric"));
         QVERIFY(recordOf(*page).contains(QStringLiteral("nrr, version 1")));
+        entries->setCurrentId(entries->spec().rows[0].id);
+        enter("dictionarySettle",
+            [](ConflictDialog &dialog) { write(dialog, "conflictDecision", QStringLiteral("Point to point.")); });
+        QCOMPARE(state(), QStringLiteral("resolved"));
+        QCOMPARE(entries->spec().rows[0].values[4].toString(), QStringLiteral("Point to point."));
+        QVERIFY(changed(*page, m_edits.takeLast().revert).ok());
+        QCOMPARE(state(), QStringLiteral("critical"));
+        QVERIFY(changed(*page, m_edits.takeLast().revert).ok());
+        QVERIFY(entries->spec().rows.isEmpty());
     }
 
     void exports_data()

@@ -7,6 +7,7 @@
 #include "ui/actions/new_action_dialog.h"
 #include "ui/coverage/model_dialog.h"
 #include "ui/coverage/tech_touch_dialog.h"
+#include "ui/dictionary/conflict_dialog.h"
 #include "ui/dictionary/definition_dialog.h"
 #include "ui/dictionary/step_dialog.h"
 #include "ui/import/import_as_dialog.h"
@@ -67,6 +68,10 @@ private:
                 [](const ui::PageContext &) {
                     return std::make_unique<ui::DefinitionDialog>(
                         dictionary::Definition(), true, std::vector<std::string>{"nrr"});
+                }},
+            {QStringLiteral("conflict"),
+                [](const ui::PageContext &) {
+                    return std::make_unique<ui::ConflictDialog>(dictionary::Conflict{"nrr", {}, {}, false, false, {}});
                 }},
             {QStringLiteral("step of a definition"),
                 [](const ui::PageContext &) {
