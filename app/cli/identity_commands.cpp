@@ -2,10 +2,12 @@
 
 #include "core/base/csv_text.h"
 #include "core/base/own_exports.h"
+#include "core/base/text.h"
 #include "core/identity/identity_report.h"
 #include "core/portfolio/account_overview.h"
 #include "core/portfolio/portfolio.h"
 #include "core/session/actions.h"
+#include "core/session/customer_mergers.h"
 #include "core/session/identity_decisions.h"
 #include "core/store/audit.h"
 #include "core/store/output_file.h"
@@ -25,6 +27,10 @@ struct Arguments {
     std::string decisions; ///< a file of them
     std::string exported; ///< where those in force are written
     std::string by;
+    std::string merged; ///< "A,B": B becomes part of A
+    std::string on;
+    bool proForma = false;
+    std::string unmerged;
 };
 
 Json recordJson(const identity::RecordName &record)
@@ -84,8 +90,44 @@ Exit takeDecisions(const Arguments &arguments)
     });
 }
 
+/// "A,B" of --merge as its two ids.
+Result<session::MergerRequest> mergerAsked(const Arguments &arguments)
+{
+    const auto comma = arguments.merged.find(',');
+    if (comma == std::string::npos || comma == 0 || comma + 1 == arguments.merged.size())
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Commands", "--merge wants two customers with a comma between them, A,B, not \"%1\"."),
+                {arguments.merged}}};
+    const auto on = Date::fromIso(arguments.on);
+    if (!on)
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Commands", "--on wants the day of the merger as YYYY-MM-DD, not \"%1\"."), {arguments.on}}};
+    const std::string_view both = arguments.merged;
+    return session::MergerRequest{std::string(trimmed(both.substr(0, comma))),
+        std::string(trimmed(both.substr(comma + 1))), *on, arguments.proForma,
+        arguments.by.empty() ? store::currentUser() : arguments.by};
+}
+
+Exit mergeOrUnmerge(const Arguments &arguments)
+{
+    std::optional<session::MergerRequest> request;
+    if (arguments.unmerged.empty()) {
+        auto asked = mergerAsked(arguments);
+        if (!asked)
+            return fail(asked.error());
+        request = std::move(*asked);
+    }
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadWrite, [&](store::Workspace &workspace) {
+        const auto done = request ? session::mergeCustomers(workspace, *request, terminalProgress())
+                                  : session::unmergeCustomer(workspace, arguments.unmerged, terminalProgress());
+        return done ? showIdentity(identity::identityReport(workspace), arguments.json) : fail(done.error());
+    });
+}
+
 Exit runIdentity(const Arguments &arguments)
 {
+    if (!arguments.merged.empty() || !arguments.unmerged.empty())
+        return mergeOrUnmerge(arguments);
     if (!arguments.exported.empty())
         return exportDecisions(arguments);
     if (!arguments.decisions.empty())
@@ -161,11 +203,29 @@ void addIdentityCommands(CLI::App &app, Action &action)
                                  "CSV of what persons say: left_source,left_id,right_source,right_id, decision (link, "
                                  "never, withdraw), by, note")
                              ->excludes("--auto");
-    command->add_option("--by", identity->by, "Who decides where the file names nobody; default: the machine's user")
-        ->needs(taken);
     command->add_option("--export-decisions", identity->exported, "Write the decisions in force as such a file")
         ->excludes("--auto")
         ->excludes(taken);
+    CLI::Option *merged =
+        command
+            ->add_option("--merge", identity->merged,
+                "A,B: the customer B became part of A; before the day of --on both stay apart in every comparison")
+            ->excludes("--auto")
+            ->excludes("--export-decisions")
+            ->excludes(taken);
+    CLI::Option *on = command->add_option("--on", identity->on, "Day of --merge, YYYY-MM-DD")->needs(merged);
+    merged->needs(on);
+    command->add_flag("--pro-forma", identity->proForma, "With --merge: both are one for all time")->needs(merged);
+    command->add_option("--unmerge", identity->unmerged, "Take back that this customer became part of another")
+        ->excludes("--auto")
+        ->excludes("--export-decisions")
+        ->excludes(merged)
+        ->excludes(taken);
+    command
+        ->add_option("--by", identity->by,
+            "Who decides where the file of --decisions names nobody, or merges; default: the machine's user")
+        ->excludes("--auto")
+        ->excludes("--export-decisions");
     command->add_flag("--json", identity->json, "JSON");
     command->callback([identity, &action] { action = [identity] { return runIdentity(*identity); }; });
 

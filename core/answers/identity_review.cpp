@@ -123,7 +123,8 @@ ReviewPair withStake(const IdentityReview &review, ReviewPair pair)
 {
     const auto arrOf = [&review](int record) {
         const int customer = review.customerOf(record);
-        return Money{customer < 0 ? 0 : review.arr[std::size_t(customer)], review.currency};
+        return Money{
+            customer < 0 ? 0 : review.arr[std::size_t(review.accounts->customerNow(customer))], review.currency};
     };
     const Money left = arrOf(pair.left);
     const Money right = arrOf(pair.right);
@@ -185,7 +186,11 @@ private:
 
     [[nodiscard]] Customers customersOf(int left, int right) const
     {
-        return std::minmax(m_review.customerOf(left), m_review.customerOf(right));
+        const auto now = [this](int record) {
+            const int customer = m_review.customerOf(record);
+            return customer < 0 ? customer : m_review.accounts->customerNow(customer);
+        };
+        return std::minmax(now(left), now(right));
     }
     void offer(const ReviewPair &pair)
     {
@@ -307,8 +312,9 @@ Result<std::shared_ptr<const IdentityReview>> identityReview(const store::Worksp
     review->accounts = overview->accounts;
     review->currency = overview->currency;
     review->asOf = overview->asOf;
+    review->arr.assign(std::size_t(review->accounts->size()), 0);
     for (const portfolio::AccountOverview &row : overview->rows)
-        review->arr.push_back(row.arr.value_or(0));
+        review->arr[std::size_t(row.account)] = row.arr.value_or(0);
     std::vector<std::string> columns = reviewFields();
     columns.insert(columns.end(), {"arr_minor", "currency"});
     review->records = identity::loadSourceRecords(workspace, columns);

@@ -137,7 +137,7 @@ Result<void> explainRetention(const Scene &scene, Explanation &told)
     const ContractRows contracts(scene.workspace, *book, scene.choice);
     const Date rates = options.to.lastDay();
     for (const Valuation &at :
-        {Valuation{options.from.lastDay(), rates, "opening"}, Valuation{rates, rates, "closing"}}) {
+        {Valuation{options.from.lastDay(), rates, "opening", {}, rates}, Valuation{rates, rates, "closing"}}) {
         if (auto done = contracts.add(at, told.customers(), told.rows); !done)
             return done.error();
     }
@@ -174,7 +174,7 @@ Result<void> explainMovement(const Scene &scene, Explanation &told)
         const bool isFx = told.metric.movement == MovementKind::Fx;
         const Date own = at.month.lastDay();
         const Date opening = isFx ? own : at.month.plus(-1).lastDay();
-        auto done = contracts.add({opening, at.openingRates, "opening", at.month}, customers, told.rows);
+        auto done = contracts.add({opening, at.openingRates, "opening", at.month, own}, customers, told.rows);
         if (done)
             done = contracts.add({own, at.closingRates, "closing", at.month}, customers, told.rows);
         if (!done)
@@ -229,9 +229,9 @@ Result<void> explainCohort(const Scene &scene, Explanation &told)
     for (const auto &[start, customers] : starts) {
         const Date opening = start.lastDay();
         const Date closing = start.plus(told.metric.k * (byQuarter ? 3 : 1)).lastDay();
-        auto done = contracts.add({opening, opening, "opening"}, customers, told.rows);
+        auto done = contracts.add({opening, opening, "opening", {}, told.window.asOf}, customers, told.rows);
         if (done)
-            done = contracts.add({closing, closing, "closing"}, customers, told.rows);
+            done = contracts.add({closing, closing, "closing", {}, told.window.asOf}, customers, told.rows);
         if (!done)
             return done.error();
     }

@@ -50,13 +50,15 @@ ExplainedRow ContractRows::rowOf(const ArrPiece &piece, std::int64_t amount, std
 Result<void> ContractRows::add(const Valuation &at, const std::set<int> &only, std::vector<ExplainedRow> &rows) const
 {
     for (const ArrPiece &piece : m_book.pieces()) {
-        if (!piece.inForceOn(at.day) || !only.contains(piece.account) || !m_choice.holds(m_book, piece))
+        const int customer = m_book.accounts().customerOn(piece.account, at.counted.value_or(at.day));
+        if (!piece.inForceOn(at.day) || !only.contains(customer) || !m_choice.holds(m_book, piece))
             continue;
         const auto amount = m_book.rates().toBase(piece.annualMinor, piece.currency, at.rateDay);
         if (!amount)
             return amount.error();
         rows.push_back(rowOf(piece, *amount, at.end));
         rows.back().month = at.month;
+        rows.back().account = customer;
     }
     return {};
 }

@@ -12,6 +12,7 @@ struct Valuation {
     Date rateDay;
     std::string_view end; ///< as ExplainedRow::end
     std::optional<Month> month = std::nullopt;
+    std::optional<Date> counted = std::nullopt; ///< customers as mergers have them then; nothing for `day`
 };
 
 /// Rows of subscriptions, arr_history or accounts behind the ARR of a book's customers, of the group alone.

@@ -1,6 +1,7 @@
 #include "core/health/accuracy.h"
 
 #include "core/base/text.h"
+#include "core/portfolio/joined_book.h"
 
 #include <map>
 #include <set>
@@ -91,6 +92,7 @@ Result<std::vector<std::optional<Date>>> churnDays(const portfolio::ArrBook &boo
         auto now = book.accountValues(day, to);
         if (!now)
             return now.error();
+        before = portfolio::countedOn(std::move(before), book.accounts(), day); // who became another's has not churned
         for (std::size_t i = 0; i < churned.size(); ++i) {
             if (!churned[i] && (*before)[i] > 0 && (*now)[i] == 0)
                 churned[i] = day;

@@ -45,6 +45,7 @@ AccountDirectory AccountDirectory::load(const store::Workspace &workspace)
     AccountDirectory directory(std::move(customers));
     store::forEachRecord(
         workspace, directory.texts(), {}, [&](const store::RecordRow &record) { directory.link(record); });
+    directory.merge(mergersOf(workspace), {});
     return directory;
 }
 
@@ -57,6 +58,83 @@ int AccountDirectory::link(const store::RecordRow &record)
     m_accounts[std::size_t(account)].records.push_back(
         {record.source, record.kind, record.id, record.method, record.score, record.bare});
     return account;
+}
+
+void AccountDirectory::merge(const std::vector<Merger> &mergers, std::optional<Date> latest)
+{
+    for (const Merger &merger : mergers) {
+        const int from = indexOfRecord(merger.from.source, merger.from.id);
+        const int into = indexOfRecord(merger.into.source, merger.into.id);
+        if (from < 0 || into < 0)
+            continue;
+        int end = into;
+        for (auto next = m_ends.find(end); next != m_ends.end() && end != from; next = m_ends.find(end))
+            end = next->second.into;
+        if (end != from)
+            m_ends.insert_or_assign(from, End{into, merger.proForma ? std::nullopt : std::optional(merger.on)});
+    }
+    if (hasMergers())
+        moveRecords(latest);
+}
+
+void AccountDirectory::moveRecords(std::optional<Date> latest)
+{
+    for (int account = 0; account < size(); ++account) {
+        int now = account;
+        for (const End *end = endOf(now, latest); end; end = endOf(now, latest))
+            now = end->into;
+        m_now.push_back(now);
+    }
+    for (int account = 0; account < size(); ++account) {
+        const int now = m_now[std::size_t(account)];
+        if (now == account)
+            continue;
+        auto &records = m_accounts[std::size_t(account)].records;
+        for (LinkedRecord &record : records) {
+            valueAt(m_byRecord, record.source.str()).insert_or_assign(record.id.str(), now);
+            valueAt(m_moved, record.source.str()).emplace(record.id.str(), account);
+            m_accounts[std::size_t(now)].records.push_back(record);
+        }
+        records.clear();
+    }
+}
+
+const AccountDirectory::End *AccountDirectory::endOf(int account, const std::optional<Date> &day) const
+{
+    const auto end = m_ends.find(account);
+    return end == m_ends.end() || (day && end->second.on && *end->second.on > *day) ? nullptr : &end->second;
+}
+
+int AccountDirectory::customerOn(int account, Date day) const
+{
+    for (const End *end = endOf(account, day); end; end = endOf(account, day))
+        account = end->into;
+    return account;
+}
+
+std::vector<Holding> AccountDirectory::holdingsOf(int account) const
+{
+    std::vector<Holding> holdings{{account, {}, {}}};
+    for (const End *end = endOf(account, {}); end; end = endOf(account, {})) {
+        account = end->into;
+        Holding &last = holdings.back();
+        if (!end->on || (last.from && *end->on <= *last.from)) {
+            last.account = account; // it was never the other's alone
+            continue;
+        }
+        last.until = end->on;
+        holdings.push_back({account, end->on, {}});
+    }
+    return holdings;
+}
+
+int AccountDirectory::ownerOfRecord(std::string_view source, std::string_view recordId) const
+{
+    if (const auto ofSource = m_moved.find(source); ofSource != m_moved.end()) {
+        if (const auto moved = ofSource->second.find(recordId); moved != ofSource->second.end())
+            return moved->second;
+    }
+    return indexOfRecord(source, recordId);
 }
 
 int AccountDirectory::indexOfRecord(std::string_view source, std::string_view recordId) const

@@ -2,6 +2,7 @@
 #include "core/base/text_hash.h"
 #include "core/base/text_map.h"
 #include "core/base/text_pool.h"
+#include "core/identity/mergers.h"
 
 #include <functional>
 #include <map>
@@ -44,6 +45,13 @@ struct Account {
     [[nodiscard]] const std::string &field(std::string_view name) const;
 };
 
+/// Days, the last not included, on which a customer's ARR counts to a customer; nothing for no end.
+struct Holding {
+    int account = -1; ///< index in the directory
+    std::optional<Date> from;
+    std::optional<Date> until;
+};
+
 /// All customers of a workspace, read once, ordered by id; the index of a customer is its handle in every analysis.
 class AccountDirectory {
 public:
@@ -70,6 +78,21 @@ public:
     /// one's index; -1 when it has none.
     int link(const store::RecordRow &record);
 
+    /// Lets customers end in others, once all records are linked: from the day of its merger on (of one pro forma for
+    /// all time) what a customer has counts to the other one, and where that day is on or before `latest`, or no latest
+    /// is given, its records are the other's. Mergers of records that are not there, of a customer with itself and
+    /// those that would lead in a circle are passed over; of several of one customer the last holds.
+    void merge(const std::vector<Merger> &mergers, std::optional<Date> latest);
+    /// Whom a customer counts to on a day: itself unless a merger says otherwise, over several.
+    [[nodiscard]] int customerOn(int account, Date day) const;
+    /// Whom its records belong to now; itself without a merger up to the latest day.
+    [[nodiscard]] int customerNow(int account) const { return m_now.empty() ? account : m_now[std::size_t(account)]; }
+    /// The customer whom a record belonged to before any merger; -1 if there is no such record.
+    [[nodiscard]] int ownerOfRecord(std::string_view source, std::string_view recordId) const;
+    /// Whom a customer counts to, one after the other from the beginning of time.
+    [[nodiscard]] std::vector<Holding> holdingsOf(int account) const;
+    [[nodiscard]] bool hasMergers() const { return !m_ends.empty(); }
+
     [[nodiscard]] const std::vector<Account> &accounts() const { return m_accounts; }
     [[nodiscard]] int size() const { return int(m_accounts.size()); }
     [[nodiscard]] const Account &at(int index) const { return m_accounts[std::size_t(index)]; }
@@ -82,6 +105,15 @@ private:
     std::shared_ptr<TextPool> m_texts = std::make_shared<TextPool>(); ///< what names and ids below point into
     std::vector<Account> m_accounts;
     TextMap<std::unordered_map<std::string_view, int>> m_byRecord; ///< by source
+    struct End {
+        int into = -1;
+        std::optional<Date> on; ///< nothing for all time
+    };
+    [[nodiscard]] const End *endOf(int account, const std::optional<Date> &day) const;
+    void moveRecords(std::optional<Date> latest);
+    std::unordered_map<int, End> m_ends; ///< by the customer that ends
+    std::vector<int> m_now; ///< by customer; empty without mergers
+    TextMap<std::unordered_map<std::string_view, int>> m_moved; ///< who had them, by source; only those that moved
     std::unordered_map<std::string, int, TextHash, std::equal_to<>> m_byId;
 };
 

@@ -1,9 +1,12 @@
 #include "core/identity/identity_report.h"
 
+#include "core/identity/account_directory.h"
 #include "core/identity/certain_links.h"
 #include "core/identity/golden_record.h"
 #include "core/identity/hierarchy.h"
 #include "core/identity/identity_store.h"
+#include "core/identity/mergers.h"
+#include "core/store/contract_rows.h"
 
 #include <algorithm>
 #include <unordered_set>
@@ -15,6 +18,29 @@ namespace {
 RecordName nameOf(const SourceRecord &record)
 {
     return {record.source, record.id, record.name};
+}
+
+/// Gives the records of customers that became part of another by the latest as-of date to that one.
+void joinMerged(const store::Workspace &workspace, SourceRecords &records)
+{
+    const std::vector<Merger> mergers = mergersOf(workspace);
+    if (mergers.empty())
+        return;
+    std::optional<Date> latest;
+    for (const store::SourceRow &source : store::sourceRows(workspace))
+        latest = source.asOf ? std::max(latest.value_or(*source.asOf), *source.asOf) : latest;
+    std::vector<store::CustomerRow> customers;
+    store::forEachCustomer(
+        workspace, {}, [&](store::CustomerRow &customer) { customers.push_back(std::move(customer)); });
+    AccountDirectory directory(std::move(customers), records.texts);
+    for (const SourceRecord &record : records.rows)
+        directory.link(record);
+    directory.merge(mergers, latest);
+    for (SourceRecord &record : records.rows) {
+        const int account = directory.indexOf(record.account.str());
+        if (account >= 0)
+            record.account = records.texts->keep(directory.at(directory.customerNow(account)).id);
+    }
 }
 
 } // namespace
@@ -49,8 +75,9 @@ IdentityReport identityReport(const std::vector<SourceRecord> &records,
 
 IdentityReport identityReport(const store::Workspace &workspace)
 {
-    return identityReport(
-        loadSourceRecords(workspace).rows, precedence(workspace, "parent"), decisionsInForce(workspace));
+    SourceRecords records = loadSourceRecords(workspace);
+    joinMerged(workspace, records);
+    return identityReport(records.rows, precedence(workspace, "parent"), decisionsInForce(workspace));
 }
 
 } // namespace qd::identity

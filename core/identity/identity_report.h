@@ -41,7 +41,8 @@ struct IdentityReport {
 /// field "parent" (golden_record.h).
 [[nodiscard]] IdentityReport identityReport(const std::vector<SourceRecord> &records,
     const std::vector<std::string> &parentPrecedence, const std::vector<LinkDecision> &decisions = {});
-/// The same of the records as the file has them; reads each once.
+/// The same of the records as the file has them; reads each once. A customer that became part of another by the latest
+/// as-of date is none of its own there (mergers.h), and is not proposed for it.
 [[nodiscard]] IdentityReport identityReport(const store::Workspace &workspace);
 
 } // namespace qd::identity

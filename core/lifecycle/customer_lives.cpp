@@ -1,13 +1,16 @@
 #include "core/lifecycle/customer_lives.h"
 
+#include "core/portfolio/joined_book.h"
+
 #include <algorithm>
 
 namespace qd::lifecycle {
 
 Result<std::vector<CustomerLife>> customerLives(const store::Workspace &workspace,
-    const std::shared_ptr<const portfolio::Portfolio> &portfolio, const portfolio::ArrBook &book,
+    const std::shared_ptr<const portfolio::Portfolio> &portfolio, const portfolio::ArrBook &separate,
     const LifeOptions &options)
 {
+    const portfolio::ArrBook book = joinedOn(separate, separate.day()); // no life ends in a merger
     if (const auto fine = checkCustomerDimension(options.strata); !fine)
         return fine.error();
     revenue::GroupingOptions grouping;

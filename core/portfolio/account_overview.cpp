@@ -10,12 +10,18 @@ Result<Overview> accountOverview(const Portfolio &portfolio, std::optional<Date>
     Overview overview{portfolio.accountsPtr(), portfolio.currency(), asOf, {}};
     for (int i = 0; i < overview.accounts->size(); ++i)
         overview.rows.push_back({i, std::nullopt, Date::fromIso(overview.accounts->at(i).field("renewal_date"))});
+    const auto leaveOut = [&overview](const auto &isPart) {
+        std::erase_if(overview.rows, [&](const AccountOverview &row) { return isPart(row.account); });
+    };
     const auto book = portfolio.book(asOf);
     if (!book && book.error().code != ErrorCode::NoData)
         return book.error();
-    if (!book)
+    if (!book) {
+        leaveOut([&](int account) { return overview.accounts->customerNow(account) != account; });
         return overview;
+    }
     overview.asOf = book->asOf();
+    leaveOut([&](int account) { return overview.accounts->customerOn(account, book->asOf()) != account; });
     auto values = book->accountValues(book->asOf(), book->asOf());
     if (!values)
         return values.error();

@@ -16,7 +16,8 @@ struct Overview {
     std::shared_ptr<const identity::AccountDirectory> accounts;
     Currency currency;
     std::optional<Date> asOf;
-    std::vector<AccountOverview> rows; ///< one per customer, by account id
+    std::vector<AccountOverview>
+        rows; ///< one per customer, by account id, without those that are a part of another by then
 };
 
 /// Golden records with ARR of the system of record on `asOf` (default: its latest as-of date). A workspace without ARR

@@ -63,8 +63,8 @@ Result<std::vector<std::int64_t>> withSum(std::vector<std::int64_t> values, Date
 
 void clipToValue(ArrPiece &piece)
 {
-    piece.from = std::max({piece.from, piece.valueFrom, piece.termFrom});
-    piece.until = std::min({piece.until, piece.valueUntil, piece.termUntil});
+    piece.from = std::max({piece.from, piece.valueFrom, piece.termFrom, piece.heldFrom});
+    piece.until = std::min({piece.until, piece.valueUntil, piece.termUntil, piece.heldUntil});
 }
 
 void sortPieces(std::vector<ArrPiece> &pieces)

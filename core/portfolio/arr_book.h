@@ -24,6 +24,8 @@ struct ArrPiece {
     Date valueUntil = EndOfTime; ///< up to, not including, the next snapshot's
     Date termFrom = BeginningOfTime; ///< where a trial or a discount parts it: the days for which the amount holds,
     Date termUntil = EndOfTime; ///< up to, not including, the next part's
+    Date heldFrom = BeginningOfTime; ///< where a merger gives it to another customer: the days it counts to this one,
+    Date heldUntil = EndOfTime; ///< up to, not including, the day of the merger
     std::int64_t annualMinor = 0;
     Currency currency;
     std::string recordId; ///< subscription_id, or account_id for the other bases
@@ -35,7 +37,7 @@ struct ArrPiece {
     [[nodiscard]] bool inForceOn(Date day) const { return from <= day && day < until; }
 };
 
-/// Narrows the days in force to those for which the amount holds.
+/// Narrows the days in force to those for which the amount holds and counts to this customer.
 void clipToValue(ArrPiece &piece);
 
 /// By account, then first day, then record: as ArrBook has them.

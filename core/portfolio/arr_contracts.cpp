@@ -129,6 +129,30 @@ void addMonth(const identity::AccountDirectory &accounts, const store::ArrMonthR
     contracts.pieces.push_back(std::move(piece));
 }
 
+/// Each piece of a customer that ended in another, by who holds it when. A part without days is kept where a grace may
+/// still lengthen it.
+void partByMergers(const identity::AccountDirectory &accounts, const std::string &source, std::vector<ArrPiece> &pieces)
+{
+    std::vector<ArrPiece> parts;
+    for (ArrPiece &piece : pieces) {
+        const int owner = accounts.ownerOfRecord(source, piece.accountId.str());
+        if (owner < 0) {
+            parts.push_back(std::move(piece));
+            continue;
+        }
+        for (const identity::Holding &holding : accounts.holdingsOf(owner)) {
+            ArrPiece part = piece;
+            part.account = holding.account;
+            part.heldFrom = holding.from.value_or(BeginningOfTime);
+            part.heldUntil = holding.until.value_or(EndOfTime);
+            clipToValue(part);
+            if (part.from < part.until || part.statedEnd || (!holding.from && !holding.until))
+                parts.push_back(std::move(part));
+        }
+    }
+    pieces = std::move(parts);
+}
+
 int lineOf(const RecordLines &lines, std::string_view source, const std::string &record)
 {
     const auto own = lines.find(source);
@@ -205,8 +229,11 @@ std::map<std::string, ArrContracts> readContracts(const store::Workspace &worksp
         workspace, [&](const store::ArrMonthRow &row) { addMonth(accounts, row, valueAt(months, row.source)); });
     for (auto &[source, own] : months)
         contracts[source] = std::move(own); // arr_history goes before subscriptions
-    for (auto &[source, own] : contracts)
+    for (auto &[source, own] : contracts) {
+        if (accounts.hasMergers())
+            partByMergers(accounts, source, own.pieces);
         sortPieces(own.pieces);
+    }
     return contracts;
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/text_map.h"
 #include "core/identity/golden_record.h"
 #include "core/identity/identity_store.h"
+#include "core/identity/mergers.h"
 #include "core/portfolio/arr_contracts.h"
 #include "core/store/settings.h"
 #include "core/store/workspace.h"
@@ -40,6 +41,16 @@ std::shared_ptr<identity::AccountDirectory> readRecords(
             add(record);
             valueAt(parts.marks, record.source.str()).push_back(record);
         }
+    }
+    std::optional<Date> latest;
+    for (const ArrSource &source : parts.sources) {
+        if (source.asOf != Date())
+            latest = std::max(latest.value_or(source.asOf), source.asOf);
+    }
+    directory->merge(identity::mergersOf(workspace), latest);
+    for (auto &[source, ofSource] : parts.records) {
+        for (CustomerRecord &record : ofSource)
+            record.account = record.account < 0 ? record.account : directory->customerNow(record.account);
     }
     parts.accounts = directory;
     return directory;

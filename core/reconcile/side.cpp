@@ -149,9 +149,9 @@ std::vector<Date> Side::contractDays(int account) const
         return {};
     std::set<Date> days;
     for (const portfolio::ArrPiece &piece : piecesOf(account)) {
-        if (piece.from == piece.start || piece.from > std::max(piece.valueFrom, piece.termFrom))
+        if (piece.from == piece.start || piece.from > std::max({piece.valueFrom, piece.termFrom, piece.heldFrom}))
             days.insert(piece.from);
-        const Date clipped = std::min(piece.valueUntil, piece.termUntil);
+        const Date clipped = std::min({piece.valueUntil, piece.termUntil, piece.heldUntil});
         const bool isStated = (piece.statedEnd && piece.until == piece.statedEnd->plusDays(1))
             || (piece.cancelled && piece.until == *piece.cancelled);
         if (isStated || piece.until < clipped || clipped == portfolio::EndOfTime)

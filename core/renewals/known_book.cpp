@@ -12,10 +12,21 @@ namespace {
 using portfolio::ArrBasis;
 using portfolio::ArrPiece;
 
+/// Whether the piece is of who has it on `day`; then it is that customer's on all days: what a merger joined is renewed
+/// as one.
+bool isHeld(ArrPiece &piece, Date day)
+{
+    if (piece.heldFrom > day || piece.heldUntil <= day)
+        return false;
+    piece.heldFrom = portfolio::BeginningOfTime;
+    piece.heldUntil = portfolio::EndOfTime;
+    return true;
+}
+
 /// A contract's piece as it was known; nothing where it was not.
 std::optional<ArrPiece> knownContract(ArrPiece piece, const Term *term, Date day)
 {
-    if (piece.valueFrom > day || (term && !term->isKnownOn(day)))
+    if (!isHeld(piece, day) || piece.valueFrom > day || (term && !term->isKnownOn(day)))
         return std::nullopt;
     if (piece.valueUntil > day)
         piece.valueUntil = portfolio::EndOfTime;

@@ -1,6 +1,7 @@
 #include "core/retention/cohorts.h"
 
 #include "core/base/checked_sum.h"
+#include "core/portfolio/joined_book.h"
 #include "core/portfolio/portfolio.h"
 
 #include <algorithm>
@@ -223,9 +224,12 @@ private:
     std::map<Month, std::vector<std::string>> m_values; ///< of customers at the end of a month
 };
 
-Result<StartBook> readStarts(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
+Result<StartBook> readStarts(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &separate,
     const CohortOptions &options, Progress &progress)
 {
+    // A cohort looks at a customer over all its months: who is one now was one from the first start.
+    const Date day = std::min(options.asOf.value_or(separate.asOf()), separate.lastKnownDay());
+    const portfolio::ArrBook book = joinedOn(separate, day);
     if (auto known = revenue::checkDimension(options.group); !known)
         return known.error();
     revenue::GroupingOptions grouping = options.grouping;
@@ -237,7 +241,7 @@ Result<StartBook> readStarts(const portfolio::Portfolio &portfolio, const portfo
     result.cells = options.group == "product" ? groupedCells(book, *units, true) : totalCells(book, *units);
     result.base = options.base;
     result.step = options.period == CohortPeriod::Quarter ? 3 : 1;
-    result.last = Month::lastEndedBy(std::min(options.asOf.value_or(book.asOf()), book.lastKnownDay()));
+    result.last = Month::lastEndedBy(day);
     auto matrix = readMatrix(book, result.cells, result.last, options.fx, progress);
     if (!matrix)
         return matrix.error();

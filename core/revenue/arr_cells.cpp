@@ -45,13 +45,16 @@ ArrCells cellsByUnit(const portfolio::ArrBook &book, const Grouping &grouping)
     return cells;
 }
 
+std::string productOf(const portfolio::ArrBook &book, const portfolio::ArrPiece &piece)
+{
+    return piece.product < 0 ? std::string(NoGroup) : book.products()[std::size_t(piece.product)];
+}
+
 ArrCells cellsByProduct(const portfolio::ArrBook &book, const Grouping &grouping)
 {
     ArrCells cells;
     std::map<std::string, int> names;
-    const auto nameOf = [&](const portfolio::ArrPiece &piece) {
-        return piece.product < 0 ? std::string(NoGroup) : book.products()[std::size_t(piece.product)];
-    };
+    const auto nameOf = [&](const portfolio::ArrPiece &piece) { return productOf(book, piece); };
     for (const portfolio::ArrPiece &piece : book.pieces())
         names.emplace(nameOf(piece), 0);
     for (auto &[name, position] : names) {
@@ -81,11 +84,46 @@ ArrCells cellsByProduct(const portfolio::ArrBook &book, const Grouping &grouping
     return cells;
 }
 
+/// Where each unit and product is found, with a cell for everybody to whom a merger gives something: it may have
+/// nothing of its own.
+void noteMergers(const portfolio::ArrBook &book, const Grouping &grouping, ArrCells &cells)
+{
+    if (!book.accounts().hasMergers())
+        return;
+    cells.unitOfAccount = grouping.unit;
+    for (const portfolio::ArrPiece &piece : book.pieces()) {
+        const int product = cells.byProduct ? piece.product : -1;
+        for (const identity::Holding &holding : book.accounts().holdingsOf(piece.account)) {
+            const int unit = grouping.unit[std::size_t(holding.account)];
+            if (unit < 0 || cells.cellOf.contains({unit, product}))
+                continue;
+            cells.cellOf.emplace(std::pair(unit, product), int(cells.size()));
+            cells.unitOfCell.push_back(unit);
+            const auto named = std::ranges::find(cells.groupNames, productOf(book, piece));
+            cells.groupOfCell.push_back(cells.byProduct ? int(named - cells.groupNames.begin())
+                    : grouping.group.empty()            ? 0
+                                                        : grouping.group[std::size_t(unit)]);
+        }
+    }
+}
+
+void noteCells(const portfolio::ArrBook &book, ArrCells &cells)
+{
+    for (std::size_t i = 0; book.accounts().hasMergers() && i < book.pieces().size(); ++i) {
+        const int cell = cells.cellOfPiece[i];
+        if (cell >= 0)
+            cells.cellOf.emplace(
+                std::pair(cells.unitOfCell[std::size_t(cell)], cells.byProduct ? book.pieces()[i].product : -1), cell);
+    }
+}
+
 } // namespace
 
 ArrCells totalCells(const portfolio::ArrBook &book, const Grouping &grouping)
 {
     ArrCells cells = cellsByUnit(book, grouping);
+    noteCells(book, cells);
+    noteMergers(book, grouping, cells);
     cells.groupNames = {"total"};
     std::fill(cells.groupOfCell.begin(), cells.groupOfCell.end(), 0);
     noteFirstMonths(book, cells);
@@ -95,8 +133,11 @@ ArrCells totalCells(const portfolio::ArrBook &book, const Grouping &grouping)
 ArrCells groupedCells(const portfolio::ArrBook &book, const Grouping &grouping, bool byProduct)
 {
     ArrCells cells = byProduct ? cellsByProduct(book, grouping) : cellsByUnit(book, grouping);
+    cells.byProduct = byProduct;
     if (!byProduct)
         cells.groupNames = grouping.names;
+    noteCells(book, cells);
+    noteMergers(book, grouping, cells);
     noteFirstMonths(book, cells);
     return cells;
 }
@@ -121,6 +162,26 @@ Result<std::vector<std::int64_t>> cellValues(const portfolio::ArrBook &book, con
         values[std::size_t(cell)] = sum->minor;
     }
     return portfolio::withSum(std::move(values), day);
+}
+
+Result<std::vector<std::int64_t>> cellValuesAsOf(
+    const portfolio::ArrBook &book, const ArrCells &cells, Date day, Date rateDay, Date counted)
+{
+    std::vector<std::pair<std::size_t, int>> moved; // pieces and their cells then
+    for (std::size_t i = 0; book.accounts().hasMergers() && i < book.pieces().size(); ++i) {
+        const portfolio::ArrPiece &piece = book.pieces()[i];
+        const int customer = book.accounts().customerOn(piece.account, counted);
+        if (customer == piece.account || !piece.inForceOn(day))
+            continue;
+        const int unit = cells.unitOfAccount[std::size_t(customer)];
+        moved.emplace_back(i, unit < 0 ? -1 : cells.cellOf.at({unit, cells.byProduct ? piece.product : -1}));
+    }
+    if (moved.empty())
+        return cellValues(book, cells, day, rateDay);
+    ArrCells then = cells;
+    for (const auto &[piece, cell] : moved)
+        then.cellOfPiece[piece] = cell;
+    return cellValues(book, then, day, rateDay);
 }
 
 } // namespace qd::revenue

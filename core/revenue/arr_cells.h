@@ -3,6 +3,8 @@
 #include "core/portfolio/arr_book.h"
 #include "core/revenue/grouping.h"
 
+#include <map>
+
 namespace qd::revenue {
 
 /// The units that movements and rates classify: one per customer (account or ultimate parent), or, split by product,
@@ -13,6 +15,9 @@ struct ArrCells {
     std::vector<int> groupOfCell; ///< index in groupNames
     std::vector<std::string> groupNames;
     std::vector<std::optional<Month>> firstMonth; ///< first month-end with a value above 0, if there ever is one
+    std::map<std::pair<int, int>, int> cellOf = {}; ///< by unit and product (-1 unless split by it); with mergers alone
+    std::vector<int> unitOfAccount = {}; ///< as Grouping::unit; with mergers alone
+    bool byProduct = false;
 
     [[nodiscard]] std::size_t size() const { return unitOfCell.size(); }
 };
@@ -27,5 +32,10 @@ struct ArrCells {
 /// is 0 are left out, so that they need no rate.
 [[nodiscard]] Result<std::vector<std::int64_t>> cellValues(const portfolio::ArrBook &book, const ArrCells &cells,
     Date day, Date rateDay, const std::vector<std::int64_t> *only = nullptr);
+
+/// The same on `day` of the customers as they are on `counted`, the end of what is compared: what a merger until then
+/// gave to another customer is in that one's cell, so that no movement arises from it.
+[[nodiscard]] Result<std::vector<std::int64_t>> cellValuesAsOf(
+    const portfolio::ArrBook &book, const ArrCells &cells, Date day, Date rateDay, Date counted);
 
 } // namespace qd::revenue

@@ -65,6 +65,8 @@ public:
 
     Result<std::vector<MovementRow>> month(Month month, std::vector<AccountMovement> &details)
     {
+        if (auto joined = joinOpening(month); !joined)
+            return joined.error();
         auto closing = cellValues(m_book, m_cells, month.lastDay(), ratesOf(month));
         // The month's subscriptions at the rates of the month before; a customer who opens at 0 needs no such rate.
         // The customer decides, also where it is split by product: so the groups' fx adds up to the total's.
@@ -84,6 +86,18 @@ public:
     }
 
 private:
+    /// Customers that became one within the month open it as one.
+    Result<void> joinOpening(Month month)
+    {
+        if (!m_book.accounts().hasMergers())
+            return {};
+        const Month before = month.plus(-1);
+        auto opening = cellValuesAsOf(m_book, m_cells, before.lastDay(), ratesOf(before), month.lastDay());
+        if (!opening)
+            return opening.error();
+        m_opening = std::move(*opening);
+        return {};
+    }
     /// For each cell, what its whole customer opens the month with.
     [[nodiscard]] Values openingOfCustomers() const
     {

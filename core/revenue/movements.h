@@ -75,8 +75,10 @@ struct MovementOptions {
     std::optional<Date> constantRates = std::nullopt;
 };
 
-/// Movements month by month. Months after an arr_history's last one are left out with a warning. InvalidArgument when
-/// from is after to or the dimension is unknown; NoRate, Overflow, Cancelled. O(months x subscriptions).
+/// Movements month by month. What became one customer within a month (identity/mergers.h) opens it as one: no movement
+/// arises, and a group may open with another amount than it closed the month before. Months after an arr_history's last
+/// one are left out with a warning. InvalidArgument when from is after to or the dimension is unknown; NoRate,
+/// Overflow, Cancelled. O(months x subscriptions).
 [[nodiscard]] Result<Movements> computeMovements(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
     const MovementOptions &options, Progress &progress);
 

@@ -1,5 +1,6 @@
 #include "core/revenue/retention_rates.h"
 
+#include "core/portfolio/joined_book.h"
 #include "core/revenue/customer_flows.h"
 
 #include <algorithm>
@@ -165,11 +166,12 @@ Result<Retention> computeRetention(const portfolio::Portfolio &portfolio, const 
     if (!grouping)
         return grouping.error();
     Retention result{options.from, options.to, options.variant, {}, {}, {}};
-    if (auto done = addPointRows(book, totalCells(book, *grouping), options, result); !done)
+    const portfolio::ArrBook joined = joinedOn(book, options.to.lastDay());
+    if (auto done = addPointRows(joined, totalCells(joined, *grouping), options, result); !done)
         return done.error();
     if (!options.grouping.by.empty()) {
-        const ArrCells cells = groupedCells(book, *grouping, options.grouping.by == "product");
-        if (auto done = addPointRows(book, cells, options, result); !done)
+        const ArrCells cells = groupedCells(joined, *grouping, options.grouping.by == "product");
+        if (auto done = addPointRows(joined, cells, options, result); !done)
             return done.error();
     }
     if (options.variant == RetentionVariant::Flow) {

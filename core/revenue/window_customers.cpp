@@ -1,22 +1,23 @@
 #include "core/revenue/window_customers.h"
 
+#include "core/portfolio/joined_book.h"
 #include "core/revenue/retention_rates.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace qd::revenue {
 
 namespace {
 
-/// The book of the customers for whom `wanted` holds, by cell.
-portfolio::ArrBook bookOf(const portfolio::ArrBook &book, const ArrCells &cells, const std::vector<bool> &wanted)
+/// The book of the customers for whom `isWanted` holds.
+portfolio::ArrBook bookOf(const portfolio::ArrBook &book, const std::function<bool(int)> &isWanted)
 {
     auto contracts =
         std::make_shared<portfolio::ArrContracts>(portfolio::ArrContracts{{}, book.products(), book.lastKnownDay()});
-    for (std::size_t i = 0; i < book.pieces().size(); ++i) {
-        const int cell = cells.cellOfPiece[i];
-        if (cell >= 0 && wanted[std::size_t(cell)])
-            contracts->pieces.push_back(book.pieces()[i]);
+    for (const portfolio::ArrPiece &piece : book.pieces()) {
+        if (isWanted(piece.account))
+            contracts->pieces.push_back(piece);
     }
     constexpr int NoGrace = 0; // the pieces have it already
     return {book.source(), book.accountsPtr(), book.rates(), std::move(contracts), NoGrace, book.asOf()};
@@ -61,28 +62,38 @@ Result<std::vector<WindowCustomer>> windowCustomers(
     const auto grouping = groupAccounts(portfolio, options.grouping);
     if (!grouping)
         return grouping.error();
-    const ArrCells cells = totalCells(book, *grouping);
-    const auto ends = endsOf(book, cells, scope);
+    const portfolio::ArrBook joined = joinedOn(book, scope.to.lastDay());
+    const ArrCells cells = totalCells(joined, *grouping);
+    const auto ends = endsOf(joined, cells, scope);
     if (!ends)
         return ends.error();
-    std::vector<bool> wanted;
+    std::vector<bool> wanted(std::size_t(book.accounts().size()), false); // by unit
     std::map<int, WindowCustomer> customers;
     for (std::size_t cell = 0; cell < cells.size(); ++cell) {
         const auto &first = cells.firstMonth[cell];
-        wanted.push_back(ends->opening[cell] > 0 || (first && *first < scope.from));
+        wanted[std::size_t(cells.unitOfCell[cell])] = ends->opening[cell] > 0 || (first && *first < scope.from);
         if (ends->opening[cell] > 0)
             customers[cells.unitOfCell[cell]] = {
                 cells.unitOfCell[cell], ends->opening[cell], ends->closing[cell], {}, {}, 0};
     }
-    const auto movements = computeMovements(portfolio, bookOf(book, cells, wanted), options, progress);
+    const auto unitOf = [&](int account) {
+        return grouping->unit[std::size_t(book.accounts().customerOn(account, scope.to.lastDay()))];
+    };
+    const auto isWanted = [&](int account) {
+        const int unit = unitOf(account);
+        return unit >= 0 && wanted[std::size_t(unit)];
+    };
+    const auto movements = computeMovements(portfolio, bookOf(book, isWanted), options, progress);
     if (!movements)
         return movements.error();
     for (const CustomerFlows &flows : customerFlows(*movements)) {
-        WindowCustomer &customer = customers[flows.account];
-        customer.account = flows.account;
-        customer.untilChurn = flows.untilChurn;
-        customer.all = flows.all;
-        customer.churns = flows.churns;
+        // Before they became one each has movements of its own.
+        const int unit = scope.grain == Grain::Account ? unitOf(flows.account) : flows.account;
+        WindowCustomer &customer = customers[unit];
+        customer.account = unit;
+        customer.untilChurn.add(flows.untilChurn);
+        customer.all.add(flows.all);
+        customer.churns += flows.churns;
     }
     std::vector<WindowCustomer> all;
     for (auto &[account, customer] : customers)

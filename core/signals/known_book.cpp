@@ -208,8 +208,8 @@ std::vector<std::optional<int>> daysToDue(const ArrBook &book, Date day, std::sp
     }
     for (const ArrPiece &piece : book.pieces()) {
         const portfolio::InForce inForce = statedDays(piece); // its grace is no part of it
-        const Date from = std::max({inForce.from, piece.valueFrom, piece.termFrom});
-        const Date until = std::min({inForce.until, piece.valueUntil, piece.termUntil});
+        const Date from = std::max({inForce.from, piece.valueFrom, piece.termFrom, piece.heldFrom});
+        const Date until = std::min({inForce.until, piece.valueUntil, piece.termUntil, piece.heldUntil});
         if (piece.annualMinor > 0 && from <= day && day < until)
             offer(piece.account, piece.statedEnd);
     }

@@ -1,5 +1,6 @@
 #include "core/signals/signals.h"
 
+#include "core/portfolio/joined_book.h"
 #include "core/signals/sql_signal.h"
 #include "core/store/import_batches.h"
 #include "core/store/workspace.h"
@@ -129,7 +130,7 @@ Result<std::vector<double>> Signals::bookValues(SignalKind kind, const KnownDay 
         return values;
     }
     const Date before = known.day.plusDays(-YearDays);
-    const auto then = known.book.accountValues(before, before);
+    const auto then = portfolio::countedOn(known.book.accountValues(before, before), known.book.accounts(), known.day);
     if (!then)
         return then.error();
     for (std::size_t i = 0; i < values.size(); ++i) {
