@@ -1,3 +1,4 @@
+#include "app/cli/break_registers.h"
 #include "app/cli/command.h"
 
 #include "core/base/text.h"
@@ -27,6 +28,7 @@ struct Arguments {
     bool json = false;
     bool csv = false;
     bool pii = false;
+    bool keep = false; ///< registers of the pairs compared
 };
 
 Json breakJson(const reconcile::Break &found, const reconcile::Reconciliation &result)
@@ -167,6 +169,24 @@ Exit runSystems(const portfolio::Portfolio &portfolio, const std::vector<portfol
     return Exit::Done;
 }
 
+Exit runRegister(const Arguments &arguments)
+{
+    if (!arguments.asOf.empty() || arguments.amountTolerance || arguments.percentTolerance || arguments.dateTolerance)
+        return fail(wrongArgument(QD_WORDS("Commands",
+            "--register is of the latest day and the tolerances of the settings, as every import compares; leave "
+            "--as-of and tolerances out.")));
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadWrite, [&](store::Workspace &workspace) {
+        const auto portfolio = portfolio::Portfolio::of(workspace);
+        const auto sources = namedSources(*portfolio, arguments);
+        if (!sources)
+            return fail(sources.error());
+        if (sources->size() < 2)
+            return fail(wrongArgument(
+                QD_WORDS("Commands", "--register wants two systems or more, with --left and --right or --systems.")));
+        return keepBreakRegisters(workspace, *portfolio, *sources, arguments.csv);
+    });
+}
+
 Exit runComparison(const Arguments &arguments)
 {
     if (arguments.systems.empty() && (arguments.left.empty() || arguments.right.empty()))
@@ -291,6 +311,8 @@ Exit run(const Arguments &arguments)
         return runExceptions(arguments);
     if (!arguments.verdicts.empty())
         return runVerdicts(arguments);
+    if (arguments.keep)
+        return runRegister(arguments);
     return arguments.sample ? runSample(arguments) : runComparison(arguments);
 }
 
@@ -343,6 +365,13 @@ void addReconcileCommand(CLI::App &app, Action &action)
             "--date-tolerance", arguments->dateTolerance, "Days; default: the setting tolerance.renewal_date, else 0")
         ->check(CLI::NonNegativeNumber);
     addSampleOptions(command, *arguments);
+    command
+        ->add_flag("--register", arguments->keep,
+            "Give the breaks of these pairs numbers that stay, with first days, states and notes; from then on every "
+            "import keeps them up to date. With --csv the list has them")
+        ->excludes("--sample")
+        ->excludes("--verdicts")
+        ->excludes("--export-exceptions");
     auto *csv = command->add_flag("--csv", arguments->csv, "The breaks as CSV");
     command->add_flag("--json", arguments->json, "JSON (the default)")->excludes(csv);
     command->callback([arguments, &action] { action = [arguments] { return run(*arguments); }; });

@@ -80,6 +80,30 @@ void registerBreaks(store::Workspace &workspace, const Reconciliation &reconcili
     }
 }
 
+std::vector<std::pair<std::string, std::string>> registeredPairs(const store::Workspace &workspace)
+{
+    std::vector<std::pair<std::string, std::string>> pairs;
+    SQLite::Statement row(workspace.db(),
+        "SELECT DISTINCT left_source, right_source FROM break_register ORDER BY left_source, right_source");
+    while (row.executeStep())
+        pairs.emplace_back(row.getColumn(0).getString(), row.getColumn(1).getString());
+    return pairs;
+}
+
+void keepRegisters(store::Workspace &workspace, const std::vector<Reconciliation> &pairs)
+{
+    store::WriteTransaction transaction(workspace, "register breaks");
+    const auto before = registeredPairs(workspace);
+    for (const Reconciliation &pair : pairs) {
+        registerBreaks(workspace, pair);
+        const std::pair names(pair.left.name, pair.right.name);
+        if (std::ranges::find(before, names) == before.end())
+            store::recordChange(workspace, "register breaks", names.first + "|" + names.second, std::nullopt,
+                std::to_string(pair.breaks.size()) + " breaks");
+    }
+    transaction.commit();
+}
+
 std::map<std::string, RegisteredBreak> registeredBreaks(
     const store::Workspace &workspace, const std::string &left, const std::string &right)
 {

@@ -40,6 +40,13 @@ struct BreakDecision {
 /// resolve in their own transaction; comparing only reads.
 void registerBreaks(store::Workspace &workspace, const Reconciliation &reconciliation);
 
+/// The pairs of sources that have a register, left and right, in byte order: every import settles theirs too.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> registeredPairs(const store::Workspace &workspace);
+
+/// Begins the registers of pairs, or brings them up to date, in one transaction with an entry in the audit log for each
+/// pair that had none. The comparisons are of the latest day and every customer, as an import makes them.
+void keepRegisters(store::Workspace &workspace, const std::vector<Reconciliation> &pairs);
+
 /// What is remembered of the pair's open breaks, by key.
 [[nodiscard]] std::map<std::string, RegisteredBreak> registeredBreaks(
     const store::Workspace &workspace, const std::string &left, const std::string &right);

@@ -21,6 +21,25 @@ constexpr std::size_t MostBesideBreaks = 200'000; // records
 
 using LettingGo = std::future<void>; ///< waits for its end when it goes out of scope
 
+/// The pair that people reconcile first, and every other that has a register.
+std::vector<portfolio::SourcePair> pairsToSettle(
+    const store::Workspace &workspace, const portfolio::Portfolio &portfolio)
+{
+    std::vector<portfolio::SourcePair> pairs;
+    const auto first = portfolio.defaultPair();
+    if (first)
+        pairs.push_back(*first);
+    for (const auto &[left, right] : reconcile::registeredPairs(workspace)) {
+        if (first && left == first->left.name && right == first->right.name)
+            continue;
+        const auto leftSource = portfolio.findSource(left);
+        const auto rightSource = portfolio.findSource(right);
+        if (leftSource && rightSource && leftSource->name == left && rightSource->name == right)
+            pairs.push_back({*leftSource, *rightSource});
+    }
+    return pairs;
+}
+
 /// A break register that cannot be filled (a missing rate, say) is no reason to refuse an import: the comparison
 /// itself will say what is missing when somebody asks for it. What it read is many small pieces, let go beside what
 /// comes next.
@@ -30,9 +49,9 @@ LettingGo settleBreaks(store::Workspace &workspace, Records records)
     if (!workspace.setting(store::ResolvedSetting))
         return {};
     auto portfolio = portfolio::Portfolio::ofBooks(workspace, std::move(records));
-    if (const auto pair = portfolio->defaultPair()) {
+    for (const portfolio::SourcePair &pair : pairsToSettle(workspace, *portfolio)) {
         Progress quiet;
-        const reconcile::ReconcileOptions asked{pair->left, pair->right, std::nullopt, {}, {}, {}};
+        const reconcile::ReconcileOptions asked{pair.left, pair.right, std::nullopt, {}, {}, {}};
         if (const auto found = reconcile::reconcile(*portfolio, asked, quiet))
             reconcile::registerBreaks(workspace, *found);
     }

@@ -3,7 +3,8 @@
 using namespace qd::test;
 using Json = nlohmann::json;
 
-/// Customers that become one on a day, from files to JSON (CONTRACT-ROOMS, Merger). The rules are core's tests'.
+/// Customers that become one on a day (CONTRACT-ROOMS, Merger), and registers of breaks by pair of systems, from files
+/// to JSON. The rules are core's tests'.
 class TestQdeckIdentity : public QObject {
     Q_OBJECT
 
@@ -73,6 +74,47 @@ private slots:
         QCOMPARE(run({"identity", m_workspace, "--unmerge", bolt}).status, 0);
         QCOMPARE(march()["closing_logos"], 2);
         QCOMPARE(names().size(), 2);
+    }
+
+    /// Every pair that has a register is brought up to date by each import.
+    void registersOfPairs()
+    {
+        QTemporaryDir dir;
+        const QString w = dir.filePath(QStringLiteral("w.qdeck"));
+        const auto import = [&](const char *system, const char *id, const char *arr, const char *day) {
+            const QString path = writeFile(dir, QStringLiteral("%1.accounts.csv").arg(QLatin1String(system)),
+                QByteArray("account_id,name,arr\n") + id + ",Acme," + arr + "\n");
+            return run({"import", w, path, "--as-of", QLatin1String(day)}).status;
+        };
+        const auto closed = [&](const char *system) {
+            const QString sql =
+                QStringLiteral("SELECT number, coalesce(closed, 'open') AS closed FROM break_register WHERE "
+                               "right_source = '%1' AND field = 'arr'")
+                    .arg(QLatin1String(system));
+            return run({"query", w, sql, "--csv"}).out.split('\n').value(1).trimmed();
+        };
+        QCOMPARE(run({"init", w}).status, 0);
+        QCOMPARE(import("crm", "A", "900.00", "2026-10-31"), 0);
+        QCOMPARE(import("billing", "B", "1000.00", "2026-10-31"), 0);
+        QCOMPARE(import("cs_platform", "G", "950.00", "2026-10-31"), 0);
+        QCOMPARE(run({"identity", w, "--auto"}).status, 0);
+        QCOMPARE(closed("billing"), QByteArray("1,open")); // the pair that is reconciled first
+        QCOMPARE(closed("cs_platform"), QByteArray());
+        const QStringList systems{"reconcile", w, "--systems", "crm,billing,cs_platform", "--register"};
+        const Json found = run(systems).json();
+        QCOMPARE(found["registers"].size(), std::size_t(2));
+        QCOMPARE(found["registers"][1]["right"], "cs_platform");
+        QCOMPARE(found["registers"][1]["breaks"], 1);
+        QCOMPARE(closed("cs_platform"), QByteArray("2,open"));
+        const QByteArrayList rows = run(systems + QStringList{"--csv"}).out.split('\n');
+        QCOMPARE(rows.size(), 4); // a header, two breaks, and the end
+        QVERIFY(rows[1].contains("BR-0001") && rows[2].contains("BR-0002"));
+        QCOMPARE(import("cs_platform", "G", "900.00", "2026-11-30"), 0);
+        QCOMPARE(closed("cs_platform"), QByteArray("2,2026-11-30"));
+        QCOMPARE(closed("billing"), QByteArray("1,open"));
+        QCOMPARE(import("cs_platform", "G", "970.00", "2026-12-31"), 0);
+        QCOMPARE(closed("cs_platform"), QByteArray("2,open")); // the same one is back
+        QCOMPARE(runQdeck(systems + QStringList{"--as-of", "2026-10-31"}).status, 2);
     }
 
     void refusals_data()
