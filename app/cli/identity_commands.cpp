@@ -8,6 +8,7 @@
 #include "core/portfolio/portfolio.h"
 #include "core/session/actions.h"
 #include "core/session/customer_mergers.h"
+#include "core/session/golden_decisions.h"
 #include "core/session/identity_decisions.h"
 #include "core/store/audit.h"
 #include "core/store/output_file.h"
@@ -31,6 +32,11 @@ struct Arguments {
     std::string on;
     bool proForma = false;
     std::string unmerged;
+    std::string golden; ///< a customer of which a field is chosen
+    std::string field;
+    std::optional<std::string> value;
+    std::string reason;
+    std::string until;
 };
 
 Json recordJson(const identity::RecordName &record)
@@ -124,8 +130,23 @@ Exit mergeOrUnmerge(const Arguments &arguments)
     });
 }
 
+Exit chooseGolden(const Arguments &arguments)
+{
+    const auto until = dateOption("--until", arguments.until);
+    if (!until)
+        return fail(until.error());
+    const session::GoldenRequest request{arguments.golden, arguments.field, arguments.value, arguments.reason, *until,
+        arguments.by.empty() ? store::currentUser() : arguments.by};
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadWrite, [&](store::Workspace &workspace) {
+        const auto done = session::chooseGolden(workspace, request, terminalProgress());
+        return done ? showIdentity(identity::identityReport(workspace), arguments.json) : fail(done.error());
+    });
+}
+
 Exit runIdentity(const Arguments &arguments)
 {
+    if (!arguments.golden.empty())
+        return chooseGolden(arguments);
     if (!arguments.merged.empty() || !arguments.unmerged.empty())
         return mergeOrUnmerge(arguments);
     if (!arguments.exported.empty())
@@ -221,9 +242,26 @@ void addIdentityCommands(CLI::App &app, Action &action)
         ->excludes("--export-decisions")
         ->excludes(merged)
         ->excludes(taken);
+    CLI::Option *golden =
+        command
+            ->add_option("--golden", identity->golden,
+                "Customer of which the field --field is --value, whatever its records say; without --value precedence "
+                "decides again")
+            ->excludes("--auto")
+            ->excludes("--export-decisions")
+            ->excludes("--unmerge")
+            ->excludes(merged)
+            ->excludes(taken);
+    CLI::Option *field = command->add_option("--field", identity->field, "Field of --golden")->needs(golden);
+    golden->needs(field);
+    CLI::Option *value = command->add_option("--value", identity->value, "Value of --field")->needs(golden);
+    command->add_option("--reason", identity->reason, "Why it is so")->needs(value);
+    command->add_option("--until", identity->until, "Last day the value holds, YYYY-MM-DD; default: for good")
+        ->needs(value);
     command
         ->add_option("--by", identity->by,
-            "Who decides where the file of --decisions names nobody, or merges; default: the machine's user")
+            "Who decides where the file of --decisions names nobody, merges or sets a value; default: the machine's "
+            "user")
         ->excludes("--auto")
         ->excludes("--export-decisions");
     command->add_flag("--json", identity->json, "JSON");

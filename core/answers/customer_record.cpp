@@ -85,6 +85,23 @@ void addEvidence(const store::Workspace &workspace, CustomerRecord &record)
     }
 }
 
+/// What was chosen by hand of the customer's fields; the last choice of each.
+std::map<std::string, identity::GoldenChoice> chosenFields(
+    const store::Workspace &workspace, const identity::Account &account)
+{
+    std::map<std::string, identity::GoldenChoice> chosen;
+    for (identity::GoldenChoice &choice : identity::goldenChoicesInForce(workspace)) {
+        const bool isOwn = std::ranges::any_of(account.records, [&](const identity::LinkedRecord &each) {
+            return each.source == choice.record.source && each.id == choice.record.id;
+        });
+        if (isOwn) {
+            std::string field = choice.field;
+            chosen.insert_or_assign(std::move(field), std::move(choice));
+        }
+    }
+    return chosen;
+}
+
 } // namespace
 
 Result<CustomerRecord> customerRecord(
@@ -109,6 +126,7 @@ Result<CustomerRecord> customerRecord(
     record.arr = overview->rows[std::size_t(index)].arr;
     record.renewalDate = overview->rows[std::size_t(index)].renewalDate;
     record.golden = identity::goldenFields(workspace, account);
+    record.chosen = chosenFields(workspace, record.account);
     if (auto done = readArr(*portfolio, index, asOf, record); !done)
         return done.error();
     if (auto done = readUsage(workspace, record); !done)

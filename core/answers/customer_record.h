@@ -3,9 +3,11 @@
 #include "core/base/message.h"
 #include "core/base/month.h"
 #include "core/base/progress.h"
-#include "core/identity/golden_record.h"
+#include "core/identity/golden_choices.h"
 #include "core/portfolio/account_overview.h"
 #include "core/portfolio/portfolio.h"
+
+#include <map>
 
 namespace qd::answers {
 
@@ -21,6 +23,7 @@ struct CustomerRecord {
     std::optional<std::int64_t> arr; ///< base minor units on the as-of date
     std::optional<Date> renewalDate;
     std::vector<identity::GoldenField> golden;
+    std::map<std::string, identity::GoldenChoice> chosen; ///< by hand, in force, by golden field
     std::vector<std::pair<Month, std::int64_t>> arrByMonth; ///< base minor units at month-ends, from the first with ARR
     struct Ticket {
         std::string id, created, solved, priority, status, file;

@@ -1,6 +1,7 @@
 #include "core/identity/account_register.h"
 
 #include "core/identity/certain_links.h"
+#include "core/identity/golden_choices.h"
 #include "core/identity/golden_record.h"
 #include "core/identity/hierarchy.h"
 #include "core/identity/identity_store.h"
@@ -326,9 +327,10 @@ SourceRecords settle(store::Workspace &workspace, Accepting accepting, const std
     // Whose the described records are is known now, and of the bare ones no field is taken.
     auto golden = std::async(std::launch::async, [&] { return chooseGoldenValues(records.rows, precedences); });
     book.writeMerged();
-    const GoldenValues chosen = golden.get();
+    GoldenValues chosen = golden.get();
     BarePlaces(records.rows, decided, book).placeAll();
     dropOrphans(workspace, countsOf(records.rows));
+    applyChoices(goldenChoicesInForce(workspace), records.rows, *records.texts, chosen);
     writeGoldenValues(workspace, chosen);
     for (SourceRecord &record : records.rows)
         record.fields = {};

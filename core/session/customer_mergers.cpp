@@ -1,66 +1,19 @@
 #include "core/session/customer_mergers.h"
 
-#include "core/base/text.h"
 #include "core/identity/identity_store.h"
-#include "core/identity/source_record.h"
 #include "core/session/actions.h"
+#include "core/session/customer_records.h"
 #include "core/store/audit.h"
 #include "core/store/workspace.h"
 #include "core/store/write_transaction.h"
 
 #include <algorithm>
-#include <map>
 
 namespace qd::session {
 
 namespace {
 
 using identity::Merger;
-using identity::RecordKey;
-using identity::SourceRecord;
-
-/// Customers by their records.
-class Customers {
-public:
-    explicit Customers(const store::Workspace &workspace)
-        : m_records(identity::loadSourceRecords(workspace))
-    {
-        for (const SourceRecord &record : m_records.rows)
-            m_accountOf.emplace(RecordKey{record.source.str(), record.id.str()}, record.account.str());
-    }
-    /// A record that names a customer: the first that is more than an id, else the first.
-    [[nodiscard]] Result<RecordKey> recordOf(const std::string &account) const
-    {
-        const SourceRecord *found = nullptr;
-        std::vector<std::string> ids;
-        for (const SourceRecord &record : m_records.rows) {
-            ids.push_back(record.account.str());
-            if (record.account == account && (!found || (found->bare && !record.bare)))
-                found = &record;
-        }
-        if (found)
-            return RecordKey{found->source.str(), found->id.str()};
-        const std::string close = nearest(account, ids);
-        if (close.empty())
-            return Error{ErrorCode::NotFound,
-                {QD_WORDS("Identity", "There is no customer %1. Nothing was changed; qdeck accounts lists them."),
-                    {account}},
-                {account}};
-        return Error{ErrorCode::NotFound,
-            {QD_WORDS("Identity", "There is no customer %1; did you mean %2? Nothing was changed."), {account, close}},
-            {account}};
-    }
-    /// The customer a record belongs to without any merger; empty where it is not there.
-    [[nodiscard]] std::string accountOf(const RecordKey &record) const
-    {
-        const auto found = m_accountOf.find(record);
-        return found == m_accountOf.end() ? std::string() : found->second;
-    }
-
-private:
-    identity::SourceRecords m_records;
-    std::map<RecordKey, std::string> m_accountOf;
-};
 
 std::string words(const Merger &merger, const MergerRequest &request)
 {
@@ -70,7 +23,7 @@ std::string words(const Merger &merger, const MergerRequest &request)
 
 /// Whether `account` ends, over however many mergers, in `other`.
 bool endsIn(
-    const Customers &customers, const std::vector<Merger> &mergers, std::string account, const std::string &other)
+    const CustomerRecords &customers, const std::vector<Merger> &mergers, std::string account, const std::string &other)
 {
     for (std::size_t steps = 0; steps <= mergers.size(); ++steps) {
         if (account == other)
@@ -84,7 +37,8 @@ bool endsIn(
     return false;
 }
 
-Result<void> checkDecisions(const store::Workspace &workspace, const Customers &customers, const MergerRequest &request)
+Result<void> checkDecisions(
+    const store::Workspace &workspace, const CustomerRecords &customers, const MergerRequest &request)
 {
     for (const identity::LinkDecision &decision : identity::decisionsInForce(workspace)) {
         const std::string left = customers.accountOf(decision.left);
@@ -127,7 +81,7 @@ Result<std::vector<Merger>> mergeCustomers(
             {request.from}};
     progress.begin(QD_WORDS("Progress", "Matching identities"));
     store::WriteTransaction transaction(workspace, "merge customers");
-    const Customers customers(workspace);
+    const CustomerRecords customers(workspace);
     const auto from = customers.recordOf(request.from);
     const auto into = customers.recordOf(request.into);
     if (!from || !into)
@@ -156,7 +110,7 @@ Result<std::vector<Merger>> unmergeCustomer(store::Workspace &workspace, const s
 {
     const std::vector<Merger> before = identity::mergersOf(workspace);
     std::vector<Merger> mergers = before;
-    const Customers customers(workspace);
+    const CustomerRecords customers(workspace);
     std::erase_if(mergers, [&](const Merger &each) { return customers.accountOf(each.from) == from; });
     if (mergers.size() == before.size())
         return Error{ErrorCode::NotFound,

@@ -76,6 +76,27 @@ private slots:
         QCOMPARE(names().size(), 2);
     }
 
+    /// A golden field is what a person says, until nobody says anything.
+    void goldenByHand()
+    {
+        const QString bolt = idOf("Bolt");
+        const QStringList owner{"identity", m_workspace, "--golden", bolt, "--field", "owner"};
+        QCOMPARE(run(owner + QStringList{"--value", "Mia", "--reason", "agreed", "--by", "Ann"}).status, 0);
+        const auto ownerOf = [&] {
+            const Json listed = run({"accounts", m_workspace, "--json"}).json();
+            for (const Json &account : listed["accounts"]) {
+                if (account["name"] == "Bolt")
+                    return account["owner"];
+            }
+            return Json();
+        };
+        QCOMPARE(ownerOf(), "Mia");
+        QCOMPARE(run(owner).status, 0);
+        QVERIFY(ownerOf().is_null());
+        QCOMPARE(runQdeck(owner).status, 1); // nobody says anything
+        QCOMPARE(runQdeck({"identity", m_workspace, "--golden", bolt, "--field", "ownr", "--value", "x"}).status, 2);
+    }
+
     /// Every pair that has a register is brought up to date by each import.
     void registersOfPairs()
     {

@@ -284,7 +284,7 @@ private slots:
         const std::vector<Merger> mergers{{{"crm", "B \"1\""}, {"stripe", "ü"}, *Date::of(2026, 3, 15), true, "Ann"},
             {{"a", "b"}, {"c", "d"}, *Date::of(2025, 1, 2), false, ""}};
         QCOMPARE(identity::mergersFrom(identity::textOf(mergers)), mergers);
-        QVERIFY(identity::textOf({}).empty());
+        QVERIFY(identity::textOf(std::vector<Merger>()).empty());
         for (const char *text : {"", "{}", "[1]", "[{\"on\":\"2026-02-30\"}]", "[{}"})
             QVERIFY2(identity::mergersFrom(text).empty(), text);
     }

@@ -87,6 +87,29 @@ QVector<TotalCell> customerTotals(const answers::CustomerRecord &record)
     return cells;
 }
 
+namespace {
+
+/// A field that a person set: every other value loses.
+TableRow chosenRow(const identity::GoldenField &field, const identity::GoldenChoice &choice)
+{
+    QStringList losers;
+    for (const identity::FieldCandidate &other : field.candidates) {
+        if (other.value != choice.value)
+            losers << qt(other.source) + QStringLiteral(" ") + fieldValue(field.field, other.value);
+    }
+    QStringList said;
+    if (!choice.reason.empty())
+        said << qt(choice.reason);
+    if (choice.until)
+        said << Texts::tr("until %1").arg(formatDate(*choice.until));
+    said << (losers.isEmpty() ? Texts::tr("all agree") : losers.join(QStringLiteral("; ")));
+    return {qt(field.field),
+        {fieldTitle(field.field), fieldValue(field.field, choice.value), Texts::tr("by %1").arg(qt(choice.by)),
+            said.join(QStringLiteral("; "))}};
+}
+
+} // namespace
+
 TableSpec goldenTable(const answers::CustomerRecord &record)
 {
     TableSpec spec;
@@ -97,6 +120,10 @@ TableSpec goldenTable(const answers::CustomerRecord &record)
         tableColumn("wins", Texts::tr("Wins"), ColumnKind::Tag),
         tableColumn("loses", Texts::tr("Loses"), ColumnKind::Text, 0, 110)};
     for (const identity::GoldenField &field : record.golden) {
+        if (const auto choice = record.chosen.find(field.field); choice != record.chosen.end()) {
+            spec.rows << chosenRow(field, choice->second);
+            continue;
+        }
         QVariant value;
         QVariant winner;
         QStringList losers;

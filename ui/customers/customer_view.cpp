@@ -1,11 +1,14 @@
 #include "ui/customers/customer_view.h"
 
+#include "core/session/golden_decisions.h"
 #include "core/session/identity_decisions.h"
 #include "core/store/audit.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
+#include "ui/customers/golden_button.h"
+#include "ui/paint/field_words.h"
 #include "ui/paint/formatting.h"
 #include "ui/shell/link_edit.h"
 
@@ -52,6 +55,8 @@ CustomerView::CustomerView(QWidget *parent)
     m_usagePanel->setBody(m_usage);
     auto *goldenPanel = panel(tr("Golden record"), m_golden, false);
     goldenPanel->setSubtitle(tr("who wins, and what lost"));
+    m_choose = new GoldenButton(this);
+    goldenPanel->addHeaderWidget(m_choose);
     m_lowerPanel = panel(tr("Where it comes from"), m_lower, false);
     m_lowerPanel->addHeaderWidget(m_lowerSwitch);
     m_healthPanel = panel(tr("Health score"), m_health, true);
@@ -71,6 +76,8 @@ CustomerView::CustomerView(QWidget *parent)
     connect(
         m_links, &TableView::currentChanged, this, [this] { m_takeOut->setEnabled(recordToTakeOut().has_value()); });
     connect(m_takeOut, &QPushButton::clicked, this, &CustomerView::takeOut);
+    connect(m_golden, &TableView::currentChanged, this, [this] { m_choose->setField(m_record, goldenField()); });
+    connect(m_choose, &GoldenButton::chosen, this, &CustomerView::chooseGolden);
     connect(m_lowerSwitch, &SegmentedSwitch::changed, this, &CustomerView::showLower);
     connect(m_lower, &TableView::currentChanged, this, [this](const QString &row) {
         bool valid = false;
@@ -139,6 +146,7 @@ void CustomerView::setRecord(std::shared_ptr<const answers::CustomerRecord> reco
     m_record = std::move(record);
     m_totals->setCells(customerTotals(*m_record));
     m_golden->setSpec(goldenTable(*m_record));
+    m_choose->setField(m_record, goldenField());
     m_links->setSpec(linksTable(*m_record));
     m_takeOut->setEnabled(recordToTakeOut().has_value());
     const ChartSpec arr = arrHistoryChart(*m_record);
@@ -175,6 +183,38 @@ void CustomerView::takeOut()
     Q_EMIT edited(linkEdit(tr("Take %1 of %2 out of %3", "id, system, customer")
                                .arg(qt(record.id), qt(record.source), qt(m_record->account.name)),
         decisions));
+}
+
+int CustomerView::goldenField() const
+{
+    if (!m_record)
+        return -1;
+    const auto found = std::ranges::find(
+        m_record->golden, m_golden->currentId(), [](const identity::GoldenField &field) { return qt(field.field); });
+    return found == m_record->golden.end() ? -1 : int(found - m_record->golden.begin());
+}
+
+void CustomerView::chooseGolden(const QString &field, const std::optional<QString> &value)
+{
+    session::GoldenRequest request{m_record->account.id, field.toStdString(),
+        value ? std::optional(value->toStdString()) : std::nullopt, {}, {}, store::currentUser()};
+    const auto before = std::make_shared<std::vector<identity::GoldenChoice>>();
+    const auto apply = [request, before](store::Workspace &workspace) -> Result<void> {
+        Progress quiet;
+        auto done = session::chooseGolden(workspace, request, quiet);
+        if (!done)
+            return done.error();
+        *before = std::move(*done);
+        return {};
+    };
+    const auto revert = [before](store::Workspace &workspace) {
+        Progress quiet;
+        return session::setGoldenChoices(workspace, *before, quiet);
+    };
+    const QString name = qt(m_record->account.name);
+    Q_EMIT edited({value ? tr("%1 of %2 is %3", "field, customer, value").arg(fieldTitle(request.field), name, *value)
+                         : tr("%1 of %2 by precedence", "field, customer").arg(fieldTitle(request.field), name),
+        apply, revert});
 }
 
 void CustomerView::showRowsOf(const QString &entity)

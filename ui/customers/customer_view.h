@@ -10,6 +10,7 @@ class QPushButton;
 namespace qd::ui {
 
 class ChartView;
+class GoldenButton;
 class Panel;
 class SegmentedSwitch;
 class TableView;
@@ -42,6 +43,7 @@ private:
     TotalsStrip *m_totals = nullptr;
     TableView *m_golden = nullptr;
     TableView *m_links = nullptr;
+    GoldenButton *m_choose = nullptr; ///< of the golden record the chosen field
     QPushButton *m_takeOut = nullptr; ///< of the linked records the chosen one
     TableView *m_lower = nullptr; ///< tickets or source rows
     SegmentedSwitch *m_lowerSwitch = nullptr;
@@ -56,6 +58,9 @@ private:
     /// The chosen linked record, where it can be taken out: not where it is all there is.
     [[nodiscard]] std::optional<std::size_t> recordToTakeOut() const;
     void takeOut();
+    /// The chosen golden field, by its place in the record; -1 for none.
+    [[nodiscard]] int goldenField() const;
+    void chooseGolden(const QString &field, const std::optional<QString> &value);
     void showLower();
     /// Narrows the source rows to those of an entity, and inspects the first.
     void showRowsOf(const QString &entity);

@@ -3,6 +3,7 @@
 #include "ui/customers/customers_page.h"
 #include "ui/paint/formatting.h"
 
+#include <QLineEdit>
 #include <QPushButton>
 
 using namespace qd;
@@ -72,6 +73,43 @@ private slots:
         QVERIFY(edit.revert(**workspace).ok());
         QCOMPARE(customerOf(second), customerOf(first));
         QVERIFY(identity::decisionsInForce(**workspace).empty());
+    }
+
+    /// A golden field is set from what another system says, or typed, and given back to precedence.
+    void aGoldenFieldIsChosen()
+    {
+        auto workspace = store::Workspace::open(m_pages.sample().workspacePath);
+        const auto ownerOf = [&](const QString &account) {
+            const auto now = identity::AccountDirectory::load(**workspace);
+            return qt(now.at(now.indexOf(account.toStdString())).field("owner"));
+        };
+        const QString account = qt(identity::AccountDirectory::load(**workspace).at(0).id);
+        const QString before = ownerOf(account);
+        auto page = opened(account);
+        auto *choose = page->findChild<QPushButton *>(QStringLiteral("chooseGolden"));
+        QVERIFY(!choose->isEnabled()); // no field is chosen
+        const auto *golden = test::SamplePages::tableWith(*page, QStringLiteral("golden-record"));
+        const_cast<TableView *>(golden)->setCurrentId(QStringLiteral("owner"));
+        QVERIFY(choose->isEnabled());
+        QSignalSpy edited(page.get(), &Page::edited);
+        auto *line = choose->findChild<QLineEdit *>(QStringLiteral("goldenValue"));
+        QVERIFY(line);
+        line->setText(QStringLiteral("Somebody Else"));
+        QTest::keyClick(line, Qt::Key_Return);
+        QCOMPARE(edited.size(), 1);
+        const auto edit = edited.takeFirst()[0].value<Edit>();
+        QVERIFY(edit.apply(**workspace).ok());
+        QCOMPARE(ownerOf(account), QStringLiteral("Somebody Else"));
+        session::settleAll(**workspace, true); // as any import does
+        QCOMPARE(ownerOf(account), QStringLiteral("Somebody Else"));
+
+        page = opened(account);
+        golden = test::SamplePages::tableWith(*page, QStringLiteral("golden-record"));
+        const auto row = std::ranges::find(golden->spec().rows, QStringLiteral("owner"), &TableRow::id);
+        QCOMPARE(row->values[1].toString(), QStringLiteral("Somebody Else"));
+        QVERIFY(row->values[2].toString().startsWith(QStringLiteral("by ")));
+        QVERIFY(edit.revert(**workspace).ok());
+        QCOMPARE(ownerOf(account), before);
     }
 
     void aRecordThatIsAllThereIsStays()
