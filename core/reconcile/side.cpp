@@ -80,15 +80,23 @@ void Side::takeRecords(const std::vector<portfolio::CustomerRecord> &records)
         if (record.firstSight)
             first = std::min(first.value_or(*record.firstSight), *record.firstSight);
     }
-    const auto comesLater = [&](const portfolio::CustomerRecord &record) {
+    // On a day before a merger the record was still its own customer's.
+    const identity::AccountDirectory &accounts = m_book.accounts();
+    const auto holderOf = [&](const portfolio::CustomerRecord &record) {
+        return record.account < 0 || !accounts.hasMergers()
+            ? record.account
+            : accounts.customerOn(accounts.ownerOfRecord(m_book.source().name, record.id.str()), m_asOf);
+    };
+    const auto comesLater = [&](const portfolio::CustomerRecord &record, int holder) {
         return record.firstSight && *record.firstSight > std::max(*first, m_asOf)
-            && std::ranges::none_of(piecesOf(record.account),
+            && std::ranges::none_of(piecesOf(holder),
                 [&](const portfolio::ArrPiece &piece) { return piece.accountId == record.id && piece.from <= m_asOf; });
     };
     for (const portfolio::CustomerRecord &record : records) {
-        if (record.account < 0 || comesLater(record))
+        const int holder = holderOf(record);
+        if (holder < 0 || comesLater(record, holder))
             continue;
-        SideAccount &account = m_accounts[std::size_t(record.account)];
+        SideAccount &account = m_accounts[std::size_t(holder)];
         if (m_book.source().basis == portfolio::ArrBasis::Accounts)
             account.arrKnown = (account.present && account.arrKnown) || record.hasArr;
         account.everHadArr = account.everHadArr || record.hasArr;

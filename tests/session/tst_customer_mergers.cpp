@@ -2,9 +2,11 @@
 #include "core/health/accuracy.h"
 #include "core/identity/identity_report.h"
 #include "core/portfolio/account_overview.h"
+#include "core/reconcile/reconciliation.h"
 #include "core/retention/cohorts.h"
 #include "core/revenue/movements.h"
 #include "core/revenue/window_customers.h"
+#include "core/session/actions.h"
 #include "core/session/customer_mergers.h"
 #include "core/session/identity_decisions.h"
 #include "tests/support/workspace_fixture.h"
@@ -222,6 +224,47 @@ private slots:
         QCOMPARE(identity::identityReport(data.workspace()).accounts, 2);
         const auto review = answers::identityReview(data.workspace(), {}, {}, data.progress);
         QVERIFY(review.ok() && (*review)->queue.empty());
+    }
+
+    /// Both sides of a reconciliation see two customers before the day and one from it on, and the bridge ties out.
+    void reconciled_data()
+    {
+        QTest::addColumn<QString>("day");
+        QTest::addColumn<int>("inBoth");
+        QTest::addColumn<QStringList>("breaks"); // customer and difference
+        QTest::newRow("before") << "2026-03-14" << 2 << QStringList{"Bolt -100"};
+        QTest::newRow("its day") << "2026-03-15" << 1 << QStringList{"Acme -100"};
+    }
+    void reconciled()
+    {
+        QFETCH(QString, day);
+        QFETCH(int, inBoth);
+        QFETCH(QStringList, breaks);
+        Book data;
+        data.source("stripe", "billing");
+        data.account("stripe", "A2", "Acme", "crm_account_id=A");
+        data.account("stripe", "B2", "Bolt", "crm_account_id=B");
+        data.subscription("stripe", "sa", "A2", "1000", "2026-01-01");
+        data.subscription("stripe", "sb", "B2", "400", "2026-01-01");
+        QVERIFY(session::resolveIdentities(data.workspace(), data.progress).ok());
+        QVERIFY(data.merge("A", "B", "2026-03-15").ok());
+        reconcile::ReconcileOptions options;
+        options.left = *data.portfolio()->findSource("crm");
+        options.right = *data.portfolio()->findSource("stripe");
+        options.asOf = Date::fromIso(day.toStdString());
+        const auto found = reconcile::reconcile(*data.portfolio(), options, data.progress);
+        QVERIFY(found.ok());
+        QCOMPARE(found->compared, inBoth);
+        QStringList named;
+        for (const reconcile::Break &each : found->breaks)
+            named << QString::fromStdString(found->accounts->at(each.account).name)
+                    + QStringLiteral(" %1").arg(each.delta / 100);
+        QCOMPARE(named, breaks);
+        std::int64_t bridged = found->leftTotal;
+        for (const reconcile::BridgeStep &step : found->bridge)
+            bridged += step.amount;
+        QCOMPARE(bridged, found->rightTotal);
+        QCOMPARE(found->leftTotal, 150000);
     }
 
     /// Acme becomes a part of Cog in May: Bolt comes along.
