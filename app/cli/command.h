@@ -30,6 +30,7 @@ void addSourceCommands(CLI::App &app, Action &action); ///< demo, import, source
 void addIdentityCommands(CLI::App &app, Action &action); ///< identity, accounts
 void addReconcileCommand(CLI::App &app, Action &action);
 void addMatchCommand(CLI::App &app, Action &action);
+void addMonthEndCommand(CLI::App &app, Action &action);
 void addSignoffCommand(CLI::App &app, Action &action);
 void addSettingsCommands(CLI::App &app, Action &action); ///< settings, backup
 void addHeadlineCommand(CLI::App &app, Action &action);

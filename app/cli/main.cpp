@@ -77,6 +77,7 @@ int main(int argc, char *argv[])
     qd::cli::addReconcileCommand(app, action);
     qd::cli::addMatchCommand(app, action);
     qd::cli::addSignoffCommand(app, action);
+    qd::cli::addMonthEndCommand(app, action);
     qd::cli::addHeadlineCommand(app, action);
     qd::cli::addAnswersCommand(app, action);
     qd::cli::addSettingsCommands(app, action);

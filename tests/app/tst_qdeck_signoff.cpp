@@ -57,6 +57,65 @@ private:
     }
 
 private slots:
+    /// March: Finance has Acme's uplift and has missed that Cog left; two renewals were won, after 60 and 58 days.
+    void monthEnd()
+    {
+        QTemporaryDir dir;
+        const QString w = dir.filePath(QStringLiteral("w.qdeck"));
+        const auto file = [&](const char *name, const QByteArray &text) {
+            writeFile(dir, QStringLiteral("data/%1.csv").arg(QLatin1String(name)), text);
+        };
+        file("billing.accounts", "account_id,name\n1,Acme\n2,Bolt\n3,Cog\n");
+        file("billing.subscriptions",
+            "subscription_id,account_id,start_date,cancelled_date,arr\na,1,2026-01-01,,1000\nb,2,2026-03-10,,500\n"
+            "c,3,2026-01-01,2026-03-20,300\n");
+        file("finance.arr_history",
+            "account_id,month,arr\n1,2026-02,1000\n1,2026-03,1200\n2,2026-03,500\n3,2026-02,300\n3,2026-03,300\n");
+        file("crm.opportunities",
+            "opportunity_id,account_id,type,created_date,close_date,is_closed,is_won\n"
+            "1,1,renewal,2026-01-01,2026-03-02,true,true\n2,2,renewal,2026-02-01,2026-03-31,true,true\n"
+            "3,3,renewal,2026-02-01,2026-03-20,true,false\n4,2,new,2026-01-01,2026-03-10,true,true\n"
+            "5,1,renewal,2026-01-01,2026-04-01,true,true\n");
+        run({"init", w}, 0);
+        run({"import", w, dir.filePath(QStringLiteral("data")), "--as-of", "2026-03-31"}, 0);
+        run({"identity", w, "--auto"}, 0);
+        const Json found = run({"month-end", w, "--month", "2026-03", "--json"}, 0).json();
+        QCOMPARE(found["left"], "billing");
+        QCOMPARE(found["right"], "finance");
+        QStringList steps;
+        for (const Json &step : found["movements"])
+            steps << QStringLiteral("%1 %2 %3 %4")
+                         .arg(QString::fromStdString(step["step"].get<std::string>()))
+                         .arg(step["ours"].get<double>())
+                         .arg(step["theirs"].get<double>())
+                         .arg(step["difference"].get<double>());
+        QCOMPARE(steps,
+            (QStringList{"opening 1300 1300 0", "new 500 500 0", "reactivation 0 0 0", "expansion 0 200 200",
+                "contraction 0 0 0", "churn -300 0 300", "fx 0 0 0", "closing 1500 2000 500"}));
+        QStringList accounts;
+        for (const Json &row : found["accounts"])
+            accounts << QStringLiteral("%1 %2 %3 %4")
+                            .arg(QString::fromStdString(row["name"].get<std::string>()),
+                                QString::fromStdString(row["movement"].get<std::string>()))
+                            .arg(row["ours"].get<double>())
+                            .arg(row["theirs"].get<double>());
+        QCOMPARE(accounts, (QStringList{"Acme expansion 0 200", "Cog churn 300 0"}));
+        double bridged = 0;
+        double ofCustomers = 0;
+        for (const Json &step : found["bridge"])
+            bridged += step["amount"].get<double>();
+        for (const Json &row : found["customers"])
+            ofCustomers += row["difference"].get<double>();
+        QCOMPARE(bridged, 500.0);
+        QCOMPARE(ofCustomers, 500.0);
+        QCOMPARE(found["customers"].size(), std::size_t(2));
+        QCOMPARE(found["renewal_cycle"]["n"], 2);
+        QCOMPARE(found["renewal_cycle"]["median_days"].get<double>(), 59.0);
+        QVERIFY(run({"month-end", w, "--month", "2026-03"}, 0).out.contains("closing: 1500.00 against 2000.00"));
+        QCOMPARE(runQdeck({"month-end", w, "--month", "2026-04"}).status, 1); // the history ends before
+        QCOMPARE(runQdeck({"month-end", w, "--month", "2026-03", "--finance", "billing"}).status, 1);
+    }
+
     void severalSystems()
     {
         const QString w = workspace("systems.qdeck");
@@ -181,6 +240,10 @@ private slots:
                                    << 2;
         QTest::newRow("a wrong period") << QStringList{"signoff", "W", "--list", "--left", "crm", "--right", "billing",
             "--period", "10/2026"} << 2;
+        QTest::newRow("no month") << QStringList{"month-end", "W", "--month", "March"} << 2;
+        QTest::newRow("no source") << QStringList{"month-end", "W", "--month", "2026-10", "--finance", "nobody"} << 2;
+        QTest::newRow("no finance") << QStringList{"month-end", "W", "--month", "2026-10"} << 1;
+        QTest::newRow("no history") << QStringList{"month-end", "W", "--month", "2026-10", "--finance", "crm"} << 1;
         QTest::newRow("help") << QStringList{"signoff", "--help"} << 0;
     }
     void wrongArguments()
