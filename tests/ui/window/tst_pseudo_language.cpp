@@ -1,4 +1,5 @@
 #include "core/dictionary/shipped_definitions.h"
+#include "core/names/normalized_name.h"
 #include "core/pack/build_pack.h"
 #include "core/query/query_store.h"
 #include "core/query/workspace_tables.h"
@@ -213,6 +214,12 @@ private slots:
         SQLite::Statement ids(database, "SELECT DISTINCT record_id FROM account_link");
         while (ids.executeStep())
             m_ids << QString::fromStdString(ids.getColumn(0).getString());
+        SQLite::Statement names(database, "SELECT name FROM accounts");
+        while (names.executeStep()) { // evidence has them as they are compared
+            const std::string compared = qd::names::normalizedName(names.getColumn(0).getString());
+            for (const QString &word : test::plainWords(QString::fromStdString(compared)))
+                m_data << word;
+        }
         const QLocale german;
         for (int month = 1; month <= 12; ++month) { // dates have the words of the locale
             for (const auto format : {QLocale::LongFormat, QLocale::ShortFormat}) {
