@@ -104,25 +104,27 @@ QStringList namesOfSql(const std::string &path)
             names << QString::fromStdString(table.name + ' ' + column);
     }
     return names;
-    /// The words of the definitions that come along: what a metric means is what a company writes in its own language,
-    /// as the texts of its records are.
-    QSet<QString> wordsOfDefinitions()
-    {
-        static const QRegularExpression letters(QStringLiteral("\\p{L}{2,}"));
-        QSet<QString> words{QString::fromLatin1(dictionary::OwnAuthor)};
-        for (const dictionary::DefinitionVersion &version : dictionary::shippedDefinitions()) {
-            const dictionary::Definition &of = version.definition;
-            QStringList texts;
-            for (const std::string *text : {&of.metric, &of.name, &of.plain, &of.formula, &of.edgeCases, &of.owner,
-                     &of.cadence, &of.unit, &of.variant})
-                texts << QString::fromStdString(*text);
-            for (const std::string &source : of.sources)
-                texts << QString::fromStdString(source);
-            for (auto word = letters.globalMatch(texts.join(u' ')); word.hasNext();)
-                words << word.next().captured();
-        }
-        return words;
+}
+
+/// The words of the definitions that come along: what a metric means is what a company writes in its own language,
+/// as the texts of its records are.
+QSet<QString> wordsOfDefinitions()
+{
+    static const QRegularExpression letters(QStringLiteral("\\p{L}{2,}"));
+    QSet<QString> words{QString::fromLatin1(dictionary::OwnAuthor)};
+    for (const dictionary::DefinitionVersion &version : dictionary::shippedDefinitions()) {
+        const dictionary::Definition &of = version.definition;
+        QStringList texts;
+        for (const std::string *text : {&of.metric, &of.name, &of.plain, &of.formula, &of.edgeCases, &of.owner,
+                 &of.cadence, &of.unit, &of.variant})
+            texts << QString::fromStdString(*text);
+        for (const std::string &source : of.sources)
+            texts << QString::fromStdString(source);
+        for (auto word = letters.globalMatch(texts.join(u' ')); word.hasNext();)
+            words << word.next().captured();
     }
+    return words;
+}
 
 } // namespace
 
