@@ -81,8 +81,9 @@ void HealthHistory::connectDrill()
             transitionList(*m_view, health::AllColours[std::size_t(from)], health::AllColours[std::size_t(to)]));
     });
     connect(m_stability, &TableView::activated, this, [this] { Q_EMIT listWanted(movedList(*m_view)); });
-    connect(m_incidents, &TableView::activated, this,
-        [this](const QString &row) { Q_EMIT listWanted(incidentList(*m_view, m_view->incidents[row.toULong()])); });
+    connect(m_incidents, &TableView::activated, this, [this](const QString &row) {
+        Q_EMIT listWanted(incidentList(*m_view, m_view->incidents[row.toULong()].incident));
+    });
 }
 
 void HealthHistory::setView(const HealthViewPtr &view)

@@ -90,11 +90,10 @@ AccountList movedList(const HealthView &view)
         [](const health::AccountMove &move) { return move.from != move.to; });
 }
 
-AccountList incidentList(const HealthView &view, const health::DropIncident &incident)
+AccountList incidentList(const HealthView &view, const health::Incident &incident)
 {
-    return arrList(view,
-        Texts::tr("%1 fell on %2").arg(messageText(health::partName(incident.signal)), formatDate(incident.day)),
-        incident.fell);
+    return arrList(view, Texts::tr("Usage of %1 fell away on %2").arg(qt(incident.source), formatDate(incident.from)),
+        incident.accounts);
 }
 
 Result<AccountList> monthList(const PageContext &context, const HealthView &view, Month month,

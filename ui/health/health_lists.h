@@ -25,7 +25,7 @@ struct ColourWanted {
 [[nodiscard]] AccountList transitionList(
     const HealthView &view, portfolio::HealthColour from, portfolio::HealthColour to);
 /// Those whose signal fell, with their ARR now.
-[[nodiscard]] AccountList incidentList(const HealthView &view, const health::DropIncident &incident);
+[[nodiscard]] AccountList incidentList(const HealthView &view, const health::Incident &incident);
 /// Those whose colour is another one than then, with their ARR now.
 [[nodiscard]] AccountList movedList(const HealthView &view);
 /// Those of a colour at a month-end, with their score. Without a colour all that were scored. For a worker; errors as

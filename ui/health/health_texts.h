@@ -30,7 +30,7 @@ namespace qd::ui {
 [[nodiscard]] ChartSpec scoreHistory(const HealthView &view);
 [[nodiscard]] ChartSpec transitions(const HealthView &view);
 [[nodiscard]] TableSpec stabilityTable(const HealthView &view);
-/// Days on which one signal fell for many at once; row ids are positions in incidents.
+/// Days on which a source's usage fell away for many at once; row ids are positions in incidents.
 [[nodiscard]] TableSpec incidentsTable(const HealthView &view);
 /// "30 Jul 2026 to 30 Sep 2026".
 [[nodiscard]] QString sinceText(const HealthView &view);

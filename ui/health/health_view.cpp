@@ -61,11 +61,16 @@ Result<void> addHistory(HealthView &view, const signs::Signals &history, const O
     if (!points)
         return points.error();
     view.history = std::move(*points);
-    auto incidents = health::dropIncidents(
-        view.model, history, view.day().plusDays(1 - health::IncidentDays), view.day(), only, progress);
+    auto incidents = health::incidentsIn(history, view.day().plusDays(1 - health::IncidentDays), view.day());
     if (!incidents)
         return incidents.error();
-    view.incidents = std::move(*incidents);
+    for (health::Incident &each : *incidents)
+        std::erase_if(each.accounts, [&](int account) { return only && !only(account); });
+    std::erase_if(*incidents, [](const health::Incident &each) { return each.accounts.empty(); });
+    auto effects = health::effectsOf(*incidents, view.model, history, view.now());
+    if (!effects)
+        return effects.error();
+    view.incidents = std::move(*effects);
     return {};
 }
 

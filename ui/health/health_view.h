@@ -1,7 +1,7 @@
 #pragma once
 #include "core/backtest/book_court.h"
 #include "core/health/colour_mix.h"
-#include "core/health/drop_incidents.h"
+#include "core/health/incidents.h"
 #include "core/health/score_history.h"
 #include "core/health/score_moves.h"
 #include "core/health/signal_use.h"
@@ -41,7 +41,7 @@ struct HealthView {
     // of History
     health::Stability stability; ///< since then
     std::vector<health::HistoryPoint> history;
-    std::vector<health::DropIncident> incidents; ///< of the last health::IncidentDays
+    std::vector<health::IncidentEffect> incidents; ///< of the last health::IncidentDays, of customers that pass
     // of Court
     std::optional<backtest::BookCourt> court;
     // of Model

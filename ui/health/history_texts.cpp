@@ -83,20 +83,19 @@ TableSpec incidentsTable(const HealthView &view)
     TableSpec spec;
     spec.id = QStringLiteral("health-incidents");
     spec.filterRow = false;
-    spec.emptyText =
-        Texts::tr("In the last %1 days no signal fell for many customers at once.").arg(health::IncidentDays);
-    spec.columns = {tableColumn("signal", Texts::tr("Signal"), ColumnKind::Key, 0, 120),
+    spec.emptyText = Texts::tr("In the last %1 days no source's usage fell away for many customers at once.")
+                         .arg(health::IncidentDays);
+    spec.columns = {tableColumn("source", Texts::tr("Usage of"), ColumnKind::Key, 0, 120),
         tableColumn("day", Texts::tr("Fell on"), ColumnKind::Date, 0, 90),
         tableColumn("fell", Texts::tr("Customers"), ColumnKind::Figure, 0),
-        tableColumn("worse", Texts::tr("Worse colour"), ColumnKind::Number, 1)};
+        tableColumn("changed", Texts::tr("Other colour"), ColumnKind::Number, 1)};
     for (std::size_t i = 0; i < view.incidents.size(); ++i) {
-        const health::DropIncident &incident = view.incidents[i];
-        const auto fell = qint64(incident.fell.size());
-        const QString counted = Texts::tr("%1 of %2").arg(formatCount(fell), formatCount(incident.had));
+        const health::Incident &incident = view.incidents[i].incident;
+        const auto fell = qint64(incident.accounts.size());
         spec.rows << TableRow{QString::number(i),
-            {messageText(health::partName(incident.signal)),
-                QDate(incident.day.year(), incident.day.month(), incident.day.day()),
-                QVariant::fromValue(FigureValue{counted, double(fell)}), incident.worse}};
+            {qt(incident.source), QDate(incident.from.year(), incident.from.month(), incident.from.day()),
+                QVariant::fromValue(FigureValue{formatCount(fell), double(fell)}),
+                qint64(view.incidents[i].changed.size())}};
     }
     return spec;
 }

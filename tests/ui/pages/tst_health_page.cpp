@@ -243,7 +243,7 @@ private slots:
         QVERIFY(number(psi, 5, "psi") > 0);
     }
 
-    /// Incidents stand in place of stability, and open those whose signal fell.
+    /// Incidents stand in place of stability, and open those whose usage fell.
     void incidentsOpenTheirCustomers()
     {
         const auto page = m_sample.shown<HealthPage>();
@@ -260,7 +260,7 @@ private slots:
         for (int row = 0; row < table->spec().rows.size(); ++row) {
             Q_EMIT table->activated(table->spec().rows[row].id, QStringLiteral("fell"));
             QCOMPARE(double(openedBy(opened).ids.size()), number(table->spec(), row, "fell"));
-            QVERIFY(number(table->spec(), row, "worse") <= number(table->spec(), row, "fell"));
+            QVERIFY(number(table->spec(), row, "changed") <= number(table->spec(), row, "fell"));
         }
     }
 
