@@ -40,13 +40,13 @@ std::optional<ValueCase> caseOf(const KnownCustomers &customers, int account, Da
     using State = ValueCase::State;
     const auto done = customers.milestones.firstCompletion(account, customers.settings.milestone, customers.day);
     if (done && *done < clock)
-        return ValueCase{account, {}, State::Negative, daysBetween(clock, *done)};
+        return ValueCase{account, {}, State::Negative, clock, daysBetween(clock, *done)};
     const auto &stay = customers.stays[std::size_t(account)];
     const Date end = stay ? stay->seenUntil(customers.day) : customers.day;
     if (done && *done <= end)
-        return ValueCase{account, {}, State::Reached, daysBetween(clock, *done)};
+        return ValueCase{account, {}, State::Reached, clock, daysBetween(clock, *done)};
     if (clock <= end)
-        return ValueCase{account, {}, stay && stay->over ? State::Left : State::Open, daysBetween(clock, end)};
+        return ValueCase{account, {}, stay && stay->over ? State::Left : State::Open, clock, daysBetween(clock, end)};
     return std::nullopt;
 }
 

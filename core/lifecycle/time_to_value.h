@@ -18,6 +18,7 @@ struct ValueCase {
     int account = -1; ///< directory index
     std::string group;
     State state = State::Open;
+    Date clock; ///< the day from which it is counted
     int days =
         0; ///< from the clock to the milestone, else to the day or to the first day not in force; below 0 if early
 };

@@ -1,5 +1,6 @@
 #include "core/pack/survival_charts.h"
 
+#include "core/lifecycle/landmark_lives.h"
 #include "core/pack/wording.h"
 #include "core/revenue/dimension_words.h"
 #include "core/revenue/grouping.h"
@@ -28,8 +29,7 @@ void addCurves(chart::Chart &chart, const survival::ReadCurves &read, bool isRea
     chart.holdsLevels = true;
     for (std::size_t i = 0; i < read.analysis.groups.size(); ++i) {
         const survival::GroupSurvival &group = read.analysis.groups[i];
-        const Message name = group.group == lifecycle::AllCustomers ? Message(QD_WORDS("Charts", "All customers"))
-                                                                    : Message::of(groupValue(group.group));
+        const Message name = lifecycle::groupTitle(group.group);
         chart::Series line{name, chart::Meaning::Primary, {}};
         chart::Band band{int(i), {QD_WORDS("Charts", "%1 low"), {Sentences(name)}},
             {QD_WORDS("Charts", "%1 high"), {Sentences(name)}}, {}, {}};
@@ -210,13 +210,10 @@ Message thinSentence(const survival::ReadCurves &read, CurveUnit unit)
         if (!from)
             continue;
         const std::string &group = read.analysis.groups[i].group;
-        const Message::Value name = group == lifecycle::AllCustomers
-            ? Message::Value(Sentences(QD_WORDS("Charts", "All customers")))
-            : groupValue(group);
         const std::int64_t time = std::llround(unit == CurveUnit::Months ? *from / survival::DaysOfMonth : *from);
         parts.push_back({unit == CurveUnit::Months ? QD_WORDS("Survival", "%1 from month %2")
                                                    : QD_WORDS("Survival", "%1 from day %2"),
-            {name, Count{time}}});
+            {Sentences(lifecycle::groupTitle(group)), Count{time}}});
     }
     if (parts.empty())
         return {};

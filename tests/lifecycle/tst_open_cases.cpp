@@ -1,3 +1,4 @@
+#include "core/lifecycle/landmark_lives.h"
 #include "core/lifecycle/open_cases.h"
 #include "core/lifecycle/time_to_value.h"
 #include "tests/lifecycle/lifecycle_fixture.h"
@@ -80,6 +81,45 @@ private slots:
         QCOMPARE(row.n, 3);
         QCOMPARE(row.without(), 2);
         QCOMPARE(row.negative, 1);
+    }
+
+    /// A 30 days, on its landmark day; B leaves 60 days after it came: at 60 it is not there any more, at 59 it is. C
+    /// came 90 days ago and is at its landmark today; at 91 it has not come to it. E had its value before it came.
+    void landmarks_data()
+    {
+        QTest::addColumn<int>("days");
+        QTest::addColumn<QStringList>("lives");
+        QTest::newRow("29") << 29
+                            << QStringList{"A Without it by then 274 0", "B Without it by then 31 1",
+                                   "C Without it by then 61 0"};
+        QTest::newRow("30") << 30
+                            << QStringList{"A With first value 273 0", "B Without it by then 30 1",
+                                   "C Without it by then 60 0"};
+        QTest::newRow("59") << 59
+                            << QStringList{
+                                   "A With first value 244 0", "B Without it by then 1 1", "C Without it by then 31 0"};
+        QTest::newRow("60") << 60 << QStringList{"A With first value 243 0", "C Without it by then 30 0"};
+        QTest::newRow("90") << 90 << QStringList{"A With first value 213 0", "C Without it by then 0 0"};
+        QTest::newRow("91") << 91 << QStringList{"A With first value 212 0"};
+    }
+    void landmarks()
+    {
+        QFETCH(int, days);
+        QFETCH(QStringList, lives);
+        test::LifecycleFixture data;
+        fill(data);
+        const KnownCustomers customers = data.known();
+        QStringList found;
+        for (const CustomerLife &life : *landmarkLives(customers, days))
+            found << QStringLiteral("%1 %2 %3 %4")
+                         .arg(QString::fromStdString(customers.portfolio->accounts().at(life.account).name),
+                             QString::fromStdString(groupTitle(life.group).english()))
+                         .arg(life.life.time)
+                         .arg(life.life.event ? 1 : 0);
+        found.sort();
+        QCOMPARE(found, lives);
+        QCOMPARE(groupTitle("total").english(), std::string("All customers"));
+        QCOMPARE(groupTitle("SMB").english(), std::string("SMB"));
     }
 
     /// A is in its stage for ten days, which the SLA lets it, C for eleven. Of those who began in the window E has a

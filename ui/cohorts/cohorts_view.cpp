@@ -54,8 +54,25 @@ Result<RetentionFigures> readRetention(const Read &read, const CohortsChoice::Re
     return figures;
 }
 
+Result<SurvivalFigures> readLandmark(const Read &read, int days)
+{
+    const auto customers = lifecycle::KnownCustomers::read(read.workspace, read.portfolio, read.context.asOf);
+    if (!customers)
+        return customers.error();
+    auto lives = lifecycle::landmarkLives(*customers, days, [&](int account) { return read.passes(account); });
+    if (!lives)
+        return lives.error();
+    SurvivalFigures figures;
+    figures.landmark = days;
+    figures.lives = std::move(*lives);
+    figures.curves = pack::monthlyCurves({figures.lives.begin(), figures.lives.end()});
+    return figures;
+}
+
 Result<SurvivalFigures> readSurvival(const Read &read, const CohortsChoice::Survival &choice)
 {
+    if (choice.landmark > 0)
+        return readLandmark(read, choice.landmark);
     lifecycle::LifeOptions options{choice.by, {}, {}};
     if (choice.after == AfterValue) {
         const auto settings = lifecycle::LifecycleSettings::read(read.workspace);

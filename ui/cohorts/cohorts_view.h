@@ -1,6 +1,7 @@
 #pragma once
 #include "core/lifecycle/customer_lives.h"
 #include "core/lifecycle/funnel.h"
+#include "core/lifecycle/landmark_lives.h"
 #include "core/lifecycle/open_cases.h"
 #include "core/lifecycle/time_to_value.h"
 #include "core/pack/cohort_charts.h"
@@ -28,6 +29,7 @@ struct CohortsChoice {
     struct Survival {
         std::string by = "segment";
         std::string after = {}; ///< as LifeEvent::fromText(), or AfterValue; empty for the first day in force
+        int landmark = 0; ///< days after which customers with and without first value are compared; 0 for none
     } survival = {};
     std::string valueBy = "segment";
     struct Churn {
@@ -48,7 +50,8 @@ struct RetentionFigures {
 struct SurvivalFigures {
     std::vector<lifecycle::CustomerLife> lives;
     pack::MonthlyCurves curves;
-    std::string by;
+    std::string by; ///< empty for all, and for those of a landmark
+    int landmark = 0;
 };
 
 /// What the view Time to value shows.

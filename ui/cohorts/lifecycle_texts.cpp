@@ -60,6 +60,9 @@ ChartSpec survivalSpec(const CohortsView &view)
 {
     ChartSpec spec = chartSpecFrom(pack::survivalChart(view.survival->curves, view.survival->by));
     spec.emptyText = Texts::tr("No customer has such a life yet.");
+    if (view.survival->landmark > 0)
+        spec.subtitle = Texts::tr("% still in force, months since day %1, of those who were there then; bands 95 %")
+                            .arg(view.survival->landmark);
     return spec;
 }
 

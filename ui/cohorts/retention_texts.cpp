@@ -71,7 +71,7 @@ QString retentionFact(const CohortsView &view)
 
 QString cohortGroupTitle(const std::string &group)
 {
-    return group == lifecycle::AllCustomers ? Texts::tr("All customers") : groupName(group);
+    return messageText(lifecycle::groupTitle(group));
 }
 
 QString cohortsFact(const CohortsView &view)

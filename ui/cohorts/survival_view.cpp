@@ -24,6 +24,8 @@ SurvivalView::SurvivalView(QWidget *parent)
         {std::pair("", tr("First day in force")), {AfterValue, tr("First value")}, {"milestone:handoff", tr("Handoff")},
             {"csm_change", tr("Change of CSM")}, {"sponsor_lost", tr("Loss of the sponsor")}})
         m_after->addItem(name, QString::fromLatin1(event));
+    for (const int days : lifecycle::ValueDays) // a number is a landmark
+        m_after->addItem(tr("Day %1, value or not").arg(days), days);
     layOut();
     connect(m_curves, &ChartView::placeActivated, this, [this](int series, int category) {
         if (category >= 0)
@@ -69,7 +71,10 @@ void SurvivalView::layOut()
 void SurvivalView::choose(CohortsChoice &choice) const
 {
     choice.survival.by = m_by->currentData().toString().toStdString();
-    choice.survival.after = m_after->currentData().toString().toStdString();
+    const QVariant after = m_after->currentData();
+    const bool isLandmark = after.typeId() == QMetaType::Int;
+    choice.survival.landmark = isLandmark ? after.toInt() : 0;
+    choice.survival.after = isLandmark ? std::string() : after.toString().toStdString();
 }
 
 void SurvivalView::present(const PageContext &, const std::shared_ptr<const CohortsView> &view)
@@ -79,7 +84,9 @@ void SurvivalView::present(const PageContext &, const std::shared_ptr<const Coho
     m_curvePanel->setSubtitle(curves.subtitle);
     m_curves->setSpec(curves);
     m_risk->setSpec(riskTable(*view));
-    m_riskPanel->setSubtitle(tr("months since start"));
+    m_riskPanel->setSubtitle(view->survival->landmark > 0 ? tr("months since day %1").arg(view->survival->landmark)
+                                                          : tr("months since start"));
+    m_by->setEnabled(view->survival->landmark == 0); // there the two groups are given
     m_groups->setSpec(survivalTable(*view));
     m_sentence->setText(survivalSentence(*view));
 }

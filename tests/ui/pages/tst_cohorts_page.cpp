@@ -231,6 +231,15 @@ private slots:
         const double all = number(groups->spec(), 0, "n");
         choose(*page, "survivalAfter", QStringLiteral("First value"));
         QVERIFY(groups->spec().rows.isEmpty() || number(groups->spec(), 0, "n") < all);
+        // A landmark has groups of its own; nobody of the sample has a milestone of that name.
+        choose(*page, "survivalAfter", QStringLiteral("Day 90, value or not"));
+        QVERIFY(!page->findChild<QComboBox *>(QStringLiteral("survivalBy"))->isEnabled());
+        QCOMPARE(groups->spec().rows.size(), 1);
+        QCOMPARE(groups->spec().rows.front().values.front().toString(), QStringLiteral("Without it by then"));
+        QVERIFY(number(groups->spec(), 0, "n") < all);
+        choose(*page, "survivalAfter", QStringLiteral("First day in force"));
+        QVERIFY(page->findChild<QComboBox *>(QStringLiteral("survivalBy"))->isEnabled());
+        QCOMPARE(number(groups->spec(), 0, "n"), all);
     }
 
     void valueOpensItsCustomers()
