@@ -52,50 +52,59 @@ Result<std::vector<std::optional<Month>>> firstMonths(
 /// Groups in the order of a key that says where they stand.
 using Groups = std::map<std::pair<std::int64_t, std::string>, ChurnGroup>;
 
-void add(Groups &groups, std::int64_t place, const std::string &key, const Message::Value &name, std::size_t customer,
-    std::int64_t arr)
+/// False where the sum is too large.
+[[nodiscard]] bool add(Groups &groups, std::int64_t place, const std::string &key, const Message::Value &name,
+    std::size_t customer, std::int64_t arr)
 {
     ChurnGroup &group = groups[{place, key}];
     group.name = name;
     group.parts.push_back({customer, arr});
-    group.arr += arr; // within the churn of the window, which is checked
+    return addTo(group.arr, arr);
 }
 
-Groups ownGroups(const ChurnAnalysis &analysis, const std::string &by)
+bool addOwn(Groups &groups, const std::string &by, const ChurnedCustomer &one, std::size_t place)
 {
-    Groups groups;
-    for (std::size_t i = 0; i < analysis.customers.size(); ++i) {
-        const ChurnedCustomer &one = analysis.customers[i];
-        if (by == ByReason) {
-            add(groups, 0, one.reason, groupValue(one.reason), i, one.arr);
-        } else if (by == ByQuarter) {
-            add(groups, 0, one.quarter.text(), one.quarter.text(), i, one.arr);
-        } else if (!one.tenureMonths) {
-            add(groups, std::int64_t(Bands.size()), NoGroup, groupValue(NoGroup), i, one.arr);
-        } else {
-            const auto band =
-                std::ranges::find_if(Bands, [&](const TenureBand &each) { return *one.tenureMonths < each.below; });
-            add(groups, band - Bands.begin(), band->name, Word{band->name}, i, one.arr);
-        }
-    }
-    return groups;
+    if (by == ByReason)
+        return add(groups, 0, one.reason, groupValue(one.reason), place, one.arr);
+    if (by == ByQuarter)
+        return add(groups, 0, one.quarter.text(), one.quarter.text(), place, one.arr);
+    if (!one.tenureMonths)
+        return add(groups, std::int64_t(Bands.size()), NoGroup, groupValue(NoGroup), place, one.arr);
+    const auto band =
+        std::ranges::find_if(Bands, [&](const TenureBand &each) { return *one.tenureMonths < each.below; });
+    return add(groups, band - Bands.begin(), band->name, Word{band->name}, place, one.arr);
 }
 
-/// By the values of a dimension: movements of the groups, of the customers who left altogether in that month.
-Groups dimensionGroups(const ChurnAnalysis &analysis, const revenue::Movements &movements)
+/// By the values of a dimension: movements of the groups, of the customers who left, or pay less, in that month. Of a
+/// product that a customer gives up while it stays that is a churn.
+bool addByDimension(Groups &groups, const ChurnAnalysis &analysis, const revenue::Movements &movements)
 {
     std::map<std::pair<Month, int>, std::size_t> places;
     for (std::size_t i = 0; i < analysis.customers.size(); ++i)
         places.emplace(std::pair(analysis.customers[i].month, analysis.customers[i].account), i);
-    Groups groups;
     for (const revenue::AccountMovement &movement : movements.details) {
         const auto place = places.find({movement.month, movement.account});
-        if (movement.group == 0 || movement.kind != MovementKind::Churn || place == places.end())
+        const bool isLoss = movement.kind == MovementKind::Churn || movement.kind == MovementKind::Contraction;
+        if (movement.group == 0 || !isLoss || place == places.end())
             continue;
         const std::string &name = movements.groups[std::size_t(movement.group)];
-        add(groups, 0, name, groupValue(name), place->second, movement.amount);
+        if (!add(groups, 0, name, groupValue(name), place->second, movement.amount))
+            return false;
     }
-    return groups;
+    return true;
+}
+
+/// Nothing where a sum is too large.
+std::optional<Groups> groupsOf(
+    const ChurnAnalysis &analysis, const std::string &by, const revenue::Movements &movements)
+{
+    Groups groups;
+    bool fits = true;
+    if (!isOwn(by))
+        fits = addByDimension(groups, analysis, movements);
+    for (std::size_t i = 0; isOwn(by) && i < analysis.customers.size(); ++i)
+        fits = addOwn(groups, by, analysis.customers[i], i) && fits;
+    return fits ? std::optional(std::move(groups)) : std::nullopt;
 }
 
 std::vector<FiscalQuarter> quartersOf(Month from, Month to, int yearStart)
@@ -124,6 +133,9 @@ std::optional<double> ChurnAnalysis::shareOf(const ChurnGroup &group) const
 Result<ChurnAnalysis> analyseChurn(const store::Workspace &workspace, const portfolio::Portfolio &portfolio,
     const portfolio::ArrBook &book, const ChurnOptions &options, Progress &progress)
 {
+    if (options.kind != MovementKind::Churn && options.kind != MovementKind::Contraction)
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Lifecycle", "Churn and contraction are told apart, not %1."), {Word{nameOf(options.kind)}}}};
     revenue::GroupingOptions grouping = options.grouping;
     grouping.grain = revenue::Grain::Account;
     grouping.by = isOwn(options.by) ? std::string() : options.by;
@@ -142,10 +154,11 @@ Result<ChurnAnalysis> analyseChurn(const store::Workspace &workspace, const port
     if (!first)
         return first.error();
     ChurnAnalysis analysis;
+    analysis.kind = options.kind;
     analysis.currency = movements->currency;
     analysis.quarters = quartersOf(options.from, options.to, portfolio.fiscalYearStart());
     for (const revenue::AccountMovement &movement : movements->details) {
-        if (movement.group != 0 || movement.kind != MovementKind::Churn)
+        if (movement.group != 0 || movement.kind != options.kind)
             continue;
         ChurnedCustomer one{movement.month, FiscalQuarter::of(movement.month, portfolio.fiscalYearStart()),
             movement.account, movement.amount, reasons->of(movement.account, movement.month)};
@@ -155,8 +168,10 @@ Result<ChurnAnalysis> analyseChurn(const store::Workspace &workspace, const port
             return tooLarge();
         analysis.customers.push_back(std::move(one));
     }
-    Groups groups = isOwn(options.by) ? ownGroups(analysis, options.by) : dimensionGroups(analysis, *movements);
-    for (auto &[key, group] : groups)
+    auto groups = groupsOf(analysis, options.by, *movements);
+    if (!groups)
+        return tooLarge();
+    for (auto &[key, group] : *groups)
         analysis.groups.push_back(std::move(group));
     if (options.by != ByTenure && options.by != ByQuarter)
         std::ranges::stable_sort(analysis.groups, std::ranges::greater(), &ChurnGroup::arr);

@@ -19,8 +19,8 @@ struct ValueCase {
     std::string group;
     State state = State::Open;
     Date clock; ///< the day from which it is counted
-    int days =
-        0; ///< from the clock to the milestone, else to the day or to the first day not in force; below 0 if early
+    /// From the clock to the milestone, else to the day or to the first day not in force; below 0 if early.
+    int days = 0;
 };
 
 /// The customers whose clock began by the day, as timeToValue() has them, by directory index; those for which `only`

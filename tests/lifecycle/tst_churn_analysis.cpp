@@ -28,12 +28,14 @@ void fill(test::LifecycleFixture &data)
 }
 
 Result<ChurnAnalysis> analysis(test::LifecycleFixture &data, const std::string &by,
-    const revenue::Filters &filters = {}, const char *to = "2026-06")
+    const revenue::Filters &filters = {}, const char *to = "2026-06",
+    revenue::MovementKind kind = revenue::MovementKind::Churn)
 {
     const auto portfolio = data.portfolio();
     Progress progress;
-    ChurnOptions options{*Month::fromIso("2026-01"), *Month::fromIso(to), by, {}, {}};
+    ChurnOptions options{*Month::fromIso("2026-01"), *Month::fromIso(to), by};
     options.grouping.filters = filters;
+    options.kind = kind;
     return analyseChurn(data.workspace(), *portfolio, *portfolio->book(), options, progress);
 }
 
@@ -104,6 +106,34 @@ private slots:
         QCOMPARE(lines,
             (QStringList{"2026-02 2026Q1 10000 Price 13", "2026-02 2026Q1 10000 Price 72",
                 "2026-04 2026Q2 10000 (none) 12", "2026-05 2026Q2 10000 (none) 11"}));
+    }
+
+    /// D gives up a product of 5,000 in March and stays; G swaps 3,000 of one for 1,000 more of another in April.
+    void downsell()
+    {
+        test::LifecycleFixture data;
+        fill(data);
+        data.account("billing", "G", "G", "segment=Mid");
+        data.subscription("billing", "g1", "G", "30", "2025-01-01", {}, "2026-04-01", "USD", "Plus");
+        data.subscription("billing", "g2", "G", "50", "2025-01-01", {}, "2026-04-01", "USD", "Core");
+        data.subscription("billing", "g3", "G", "60", "2026-04-01", {}, {}, "USD", "Core");
+        const auto contraction = [&](const std::string &by) {
+            const auto found = analysis(data, by, {}, "2026-06", revenue::MovementKind::Contraction);
+            if (!found)
+                qFatal("%s", found.error().message.english().c_str());
+            QStringList lines;
+            for (const ChurnGroup &group : found->groups)
+                lines << QStringLiteral("%1 %2 n%3")
+                             .arg(QString::fromStdString(Message::of(group.name).english()))
+                             .arg(group.arr)
+                             .arg(group.customers());
+            return lines << QString::number(found->arr);
+        };
+        QCOMPARE(contraction("segment"), (QStringList{"SMB 5000 n1", "Mid 2000 n1", "7000"}));
+        QCOMPARE(contraction("quarter"), (QStringList{"2026Q1 5000 n1", "2026Q2 2000 n1", "7000"}));
+        QCOMPARE(contraction("product"), (QStringList{"Plus 8000 n2", "7000"})); // what G has more of Core is no loss
+        QCOMPARE(analysis(data, "reason", {}, "2026-06", revenue::MovementKind::New).error().code,
+            ErrorCode::InvalidArgument);
     }
 
     void chipsAndWindow()
