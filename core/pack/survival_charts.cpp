@@ -130,7 +130,7 @@ std::vector<ChurnSeries> churnSeries(const lifecycle::ChurnAnalysis &analysis, c
 {
     std::vector<ChurnSeries> all;
     if (by == lifecycle::ByQuarter) {
-        all.push_back({QD_WORDS("Charts", "Churn"), {}});
+        all.push_back({Word{nameOf(analysis.kind)}, {}});
         for (std::size_t i = 0; i < analysis.groups.size(); ++i)
             all.back().groups.push_back(i);
         return all;
@@ -150,7 +150,8 @@ chart::Chart churnChart(const lifecycle::ChurnAnalysis &analysis, const std::str
 {
     chart::Chart chart;
     chart.kind = chart::Kind::Columns;
-    chart.title = QD_WORDS("Charts", "Churned ARR by quarter");
+    chart.title = analysis.kind == revenue::MovementKind::Churn ? QD_WORDS("Charts", "Churned ARR by quarter")
+                                                                : QD_WORDS("Charts", "ARR lost to downsell by quarter");
     chart.currency = analysis.currency;
     if (!analysis.quarters.empty())
         chart.subtitle = {QD_WORDS("Charts", "%1, %2 to %3"),

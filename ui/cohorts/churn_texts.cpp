@@ -43,7 +43,7 @@ ChartSpec churnSpec(const CohortsView &view)
 {
     ChartSpec spec = chartSpecFrom(pack::churnChart(view.churn->analysis, view.churn->by));
     spec.isNamedBeside = true;
-    spec.emptyText = Texts::tr("Nobody churned in these months.");
+    spec.emptyText = Texts::tr("Nothing was lost in these months.");
     if (!view.stale.empty())
         spec.subtitle += QStringLiteral("; ") + messageText(portfolio::inShort(view.stale));
     return spec;
@@ -55,11 +55,11 @@ TableSpec churnTable(const CohortsView &view)
     TableSpec spec;
     spec.id = QStringLiteral("churn-groups");
     spec.filterRow = false;
-    spec.emptyText = Texts::tr("Nobody churned in these months.");
+    spec.emptyText = Texts::tr("Nothing was lost in these months.");
     spec.columns = {
         tableColumn("group", churnDimension(view.churn->by), ColumnKind::Key, 0, 130),
         tableColumn("customers", Texts::tr("n"), ColumnKind::Figure),
-        tableColumn("arr", Texts::tr("Churned, %1").arg(qt(view.currency.code())), ColumnKind::Money),
+        tableColumn("arr", Texts::tr("Lost, %1").arg(qt(view.currency.code())), ColumnKind::Money),
         tableColumn("share", Texts::tr("Share, %"), ColumnKind::Percent, 1),
     };
     spec.columns[3].decimals = 1;
@@ -77,12 +77,12 @@ TableSpec churnedTable(const CohortsView &view)
 {
     TableSpec spec;
     spec.id = QStringLiteral("churned-customers");
-    spec.noun = Texts::tr("churned");
-    spec.emptyText = Texts::tr("Nobody churned in these months.");
+    spec.noun = Texts::tr("lost");
+    spec.emptyText = Texts::tr("Nothing was lost in these months.");
     spec.columns = {
         tableColumn("month", Texts::tr("Month"), ColumnKind::Date, 0, 100),
         tableColumn("customer", Texts::tr("Customer"), ColumnKind::Key, 0, 150),
-        tableColumn("arr", Texts::tr("Churned, %1").arg(qt(view.currency.code())), ColumnKind::Money),
+        tableColumn("arr", Texts::tr("Lost, %1").arg(qt(view.currency.code())), ColumnKind::Money),
         tableColumn("reason", Texts::tr("Reason"), ColumnKind::Text, 0, 130),
         tableColumn("tenure", Texts::tr("Months there"), ColumnKind::Number, 2),
         tableColumn("segment", word(revenue::dimensionTitle("segment")), ColumnKind::Text, 3, 100),

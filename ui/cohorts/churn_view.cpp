@@ -29,9 +29,12 @@ QVector<LegendEntry> legendOf(const ChartSpec &spec)
 
 ChurnView::ChurnView(QWidget *parent)
     : CohortsPartView(parent)
-    , m_by(addChoice("churnBy", tr("Churn by")))
+    , m_kind(addChoice("churnKind", tr("What was lost")))
+    , m_by(addChoice("churnBy", tr("Told apart by")))
     , m_months(addChoice("churnMonths", tr("Window")))
 {
+    m_kind->addItem(tr("Churn"), int(revenue::MovementKind::Churn));
+    m_kind->addItem(tr("Downsell"), int(revenue::MovementKind::Contraction));
     for (const char *by : {lifecycle::ByReason, lifecycle::ByTenure, lifecycle::ByQuarter})
         m_by->addItem(churnDimension(by), QString::fromLatin1(by));
     addDimensions(*m_by, true);
@@ -51,9 +54,9 @@ ChurnView::ChurnView(QWidget *parent)
 
 void ChurnView::layOut()
 {
-    m_chartPanel = new Panel(tr("Churned ARR by quarter"), this);
-    m_groupPanel = new Panel(tr("Churn by group"), this);
-    m_churnedPanel = new Panel(tr("Who left"), this);
+    m_chartPanel = new Panel(tr("ARR lost by quarter"), this);
+    m_groupPanel = new Panel(tr("Lost by group"), this);
+    m_churnedPanel = new Panel(tr("Customers"), this);
     m_chart = new ChartView(this);
     m_groups = new TableView(this);
     m_churned = new TableView(this);
@@ -74,6 +77,7 @@ void ChurnView::layOut()
 
 void ChurnView::choose(CohortsChoice &choice) const
 {
+    choice.churn.kind = revenue::MovementKind(m_kind->currentData().toInt());
     choice.churn.by = m_by->currentData().toString().toStdString();
     choice.churn.months = m_months->currentData().toInt();
 }

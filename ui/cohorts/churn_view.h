@@ -22,6 +22,7 @@ private:
     void layOut();
 
     std::shared_ptr<const CohortsView> m_view;
+    QComboBox *m_kind = nullptr;
     QComboBox *m_by = nullptr;
     QComboBox *m_months = nullptr;
     Panel *m_chartPanel = nullptr;

@@ -100,7 +100,7 @@ void addParts(const CohortsView &view, const lifecycle::ChurnGroup &group, Accou
 
 AccountList churnList(const CohortsView &view, const QString &title)
 {
-    return {title, {}, {Texts::tr("Churned, %1").arg(qt(view.currency.code()))}, {}};
+    return {title, {}, {Texts::tr("Lost, %1").arg(qt(view.currency.code()))}, {}};
 }
 
 } // namespace
@@ -193,7 +193,8 @@ AccountList stageAccounts(const CohortsView &view, int row, const QString &colum
 AccountList churnAccounts(const CohortsView &view, int group)
 {
     const lifecycle::ChurnGroup &found = view.churn->analysis.groups[std::size_t(group)];
-    AccountList list = churnList(view, Texts::tr("Churned: %1").arg(messageText(Message::of(found.name))));
+    AccountList list = churnList(
+        view, Texts::tr("%1: %2").arg(word(nameOf(view.churn->analysis.kind)), messageText(Message::of(found.name))));
     addParts(view, found, list, std::nullopt);
     return list;
 }
@@ -201,11 +202,12 @@ AccountList churnAccounts(const CohortsView &view, int group)
 AccountList churnAccounts(const CohortsView &view, int series, int quarter)
 {
     const lifecycle::ChurnAnalysis &analysis = view.churn->analysis;
+    const QString kind = word(nameOf(analysis.kind));
     const FiscalQuarter of = analysis.quarters[std::size_t(quarter)];
     const std::vector<pack::ChurnSeries> all = pack::churnSeries(analysis, view.churn->by);
     AccountList list = churnList(view,
-        series < 0 ? Texts::tr("Churned in %1").arg(qt(of.text()))
-                   : Texts::tr("Churned in %1: %2").arg(qt(of.text()), messageText(all[std::size_t(series)].name)));
+        series < 0 ? Texts::tr("%1 in %2").arg(kind, qt(of.text()))
+                   : Texts::tr("%1 in %2: %3").arg(kind, qt(of.text()), messageText(all[std::size_t(series)].name)));
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (series >= 0 && int(i) != series)
             continue;
@@ -227,8 +229,9 @@ AccountList allCases(const CohortsView &view)
 
 AccountList allChurned(const CohortsView &view)
 {
-    AccountList list =
-        churnList(view, Texts::tr("Churned, %1 to %2").arg(formatMonth(view.churn->from), formatMonth(view.churn->to)));
+    AccountList list = churnList(view,
+        Texts::tr("%1, %2 to %3")
+            .arg(word(nameOf(view.churn->analysis.kind)), formatMonth(view.churn->from), formatMonth(view.churn->to)));
     for (const lifecycle::ChurnedCustomer &one : view.churn->analysis.customers)
         merge(list, idOf(view, one.account), {major(view, one.arr)});
     return list;

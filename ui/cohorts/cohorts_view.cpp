@@ -133,6 +133,7 @@ Result<ChurnFigures> readChurn(const Read &read, const CohortsChoice::Churn &cho
     options.to = Month::lastEndedBy(read.book.day());
     options.from = options.to.plus(1 - choice.months);
     options.by = choice.by;
+    options.kind = choice.kind;
     options.grouping = read.context.grouping();
     options.knownOn = read.context.asOf;
     auto analysis = lifecycle::analyseChurn(read.workspace, *read.portfolio, read.book, options, progress);

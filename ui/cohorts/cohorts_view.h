@@ -33,6 +33,7 @@ struct CohortsChoice {
     } survival = {};
     std::string valueBy = "segment";
     struct Churn {
+        revenue::MovementKind kind = revenue::MovementKind::Churn; ///< or Contraction
         std::string by = lifecycle::ByReason;
         int months = 24;
     } churn = {};

@@ -96,7 +96,8 @@ QString cohortsFact(const CohortsView &view)
         return Texts::tr("%1, %2 without a first value").arg(customersText(cases), formatCount(without));
     }
     case CohortsPart::Churn:
-        return Texts::tr("%1 churned with %2, %3 to %4")
+        return (view.churn->analysis.kind == revenue::MovementKind::Churn ? Texts::tr("%1 churned with %2, %3 to %4")
+                                                                          : Texts::tr("%1 in downsell of %2, %3 to %4"))
             .arg(customersText(qint64(view.churn->analysis.customers.size())),
                 formatShortMoney({view.churn->analysis.arr, view.currency}), formatMonth(view.churn->from),
                 formatMonth(view.churn->to));

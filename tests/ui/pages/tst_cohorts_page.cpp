@@ -313,6 +313,15 @@ private slots:
             }
             QVERIFY(std::abs(drawn - all) < Cent);
         }
+        choose(*page, "churnKind", QStringLiteral("Downsell")); // of those who stayed
+        const AccountList less = [&] {
+            page->openFact();
+            return openedBy(opened);
+        }();
+        double downsell = 0;
+        for (int row = 0; row < churned->spec().rows.size(); ++row)
+            downsell += number(churned->spec(), row, "arr");
+        QVERIFY(downsell > 0 && std::abs(less.total(0) - downsell) < Cent && std::abs(downsell - all) > Cent);
         choose(*page, "churnMonths", QStringLiteral("12 months"));
         QVERIFY(churned->spec().rows.size() > 0);
     }
