@@ -71,7 +71,7 @@ QueryWatch::QueryWatch(sqlite3 *db, const Progress &progress, const QueryLimits 
     , m_end(std::chrono::steady_clock::now() + limits.time)
     , m_valueBytes(sqlite3_limit(db, SQLITE_LIMIT_LENGTH, limits.valueBytes))
 {
-    constexpr int StepsBetween = 1000; // of SQLite's machine
+    constexpr int StepsBetween = 100; // of SQLite's machine, each of which may be a function over a long text
     sqlite3_progress_handler(db, StepsBetween, stopWhenAsked, this);
 }
 

@@ -1,5 +1,6 @@
 #include "core/store/query_setup.h"
 
+#include "core/store/bounded_functions.h"
 #include "core/store/custom_tables.h"
 #include "core/store/query_functions.h"
 #include "core/store/query_guard.h"
@@ -44,6 +45,7 @@ Result<std::unique_ptr<QuerySetup>> QuerySetup::open(const std::string &path, co
     db.exec("PRAGMA query_only = OFF"); // which a recovered copy has set; a view is kept in memory only
     db.exec("PRAGMA temp_store = FILE");
     check(db, setup->m_tables.registerAt(db.getHandle()));
+    check(db, registerBoundedFunctions(db.getHandle()));
     if (options.extras) {
         check(db, registerFunctions(db.getHandle(), *options.extras));
         for (const QueryView &view : options.extras->views)

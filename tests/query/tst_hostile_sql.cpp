@@ -227,6 +227,15 @@ private slots:
     void stopsAtOnce_data()
     {
         QTest::addColumn<QString>("sql");
+        QTest::newRow("looking for long texts") << "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) "
+                                                   "SELECT sum(instr(hex(zeroblob(2000000)), "
+                                                   "hex(zeroblob(1000000)) || x)) FROM c";
+        QTest::newRow("replacing long texts")
+            << "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT "
+               "sum(length(replace(hex(zeroblob(2000000)), hex(zeroblob(1000000)) || x, ''))) FROM c";
+        QTest::newRow("trimming by long texts")
+            << "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT "
+               "sum(length(trim(hex(zeroblob(1000000)), replace(hex(zeroblob(1000000)), '0', '1') || '0'))) FROM c";
         QTest::newRow("counting") << "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT "
                                      "count(*) FROM c";
         QTest::newRow("joining") << towers(5);
@@ -253,6 +262,38 @@ private slots:
         QVERIFY(!result.ok());
         QCOMPARE(result.error().code, ErrorCode::Cancelled);
         QVERIFY2(taken < 200, qPrintable(QString::number(taken)));
+    }
+
+    /// The functions that had to be written anew say what those of SQLite say.
+    void textFunctionsAreThoseOfSqlite_data()
+    {
+        QTest::addColumn<QString>("call");
+        for (const char *call :
+            {"instr('abcabc', 'c')", "instr('abc', '')", "instr('abc', 'x')", "instr('', 'a')", "instr('', '')",
+                "instr(NULL, 'a')", "instr('a', NULL)", "instr('äöü', 'ü')", "instr(x'00ff01', x'01')",
+                "instr('a' || char(228) || 'b', 'b')", "instr(12345, 34)", "replace('abcabc', 'bc', 'X')",
+                "replace('aaa', 'a', 'aa')", "replace('abc', '', 'x')", "replace('abc', 'x', 'y')",
+                "replace(NULL, 'a', 'b')", "replace('a', 'a', NULL)", "replace(12, 1, 3)", "replace('äöä', 'ä', '')",
+                "trim('  a b  ')", "trim('xxaxx', 'x')", "trim('xyaxy', 'yx')", "trim('äaä', 'ä')", "trim('aaa', 'a')",
+                "trim('abc', '')", "trim(NULL)", "trim('a', NULL)", "ltrim('  a ')", "ltrim('xax', 'x')",
+                "rtrim('  a ')", "rtrim('xax', 'x')", "rtrim('aé', 'é')", "trim(' 7 ') + 1"})
+            QTest::newRow(call) << QString::fromUtf8(call);
+    }
+    void textFunctionsAreThoseOfSqlite()
+    {
+        QFETCH(QString, call);
+        const QString sql = QStringLiteral("SELECT %1, typeof(%1)").arg(call);
+        SQLite::Database plain(":memory:");
+        SQLite::Statement theirs(plain, sql.toStdString());
+        QVERIFY(theirs.executeStep());
+        const auto ours = run(sql);
+        QVERIFY2(ours.ok(), qPrintable(sentence(ours)));
+        QCOMPARE(ours->rows.front()[1].get<std::string>(), theirs.getColumn(1).getString());
+        const nlohmann::json &value = ours->rows.front()[0];
+        QCOMPARE(value.is_null()    ? std::string()
+                : value.is_string() ? value.get<std::string>()
+                                    : value.dump(),
+            theirs.getColumn(0).getString());
     }
 
     /// What only looks dangerous runs.
