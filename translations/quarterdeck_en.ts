@@ -615,12 +615,5 @@
             <numerusform>stopped after %Ln rows</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>it only reads; %Ln documented views</source>
-        <translation>
-            <numerusform>it only reads; %Ln documented view</numerusform>
-            <numerusform>it only reads; %Ln documented views</numerusform>
-        </translation>
-    </message>
 </context>
 </TS>

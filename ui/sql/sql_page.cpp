@@ -147,6 +147,9 @@ void SqlPage::connectParts()
 
 void SqlPage::refresh(const PageContext &context)
 {
+    const bool same = context.asOf == m_context.asOf && context.filters == m_context.filters;
+    if (!same && !m_rows && !m_told.isEmpty())
+        m_resultPanel->setSubtitle(tr("%1; chips changed since").arg(m_told));
     m_context = context;
     m_view.read(tr("SQL"), [context](Progress &progress) { return readSqlView(context, progress); });
 }

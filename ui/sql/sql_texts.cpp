@@ -157,7 +157,7 @@ QString errorText(const Error &error, const std::string &sql)
 
 QString sqlFact()
 {
-    return Texts::tr("it only reads; %Ln documented views", nullptr, int(query::documentedTables().size()));
+    return Texts::tr("it only reads; the chips fill :as_of, :segment, :region, :owner and :currency");
 }
 
 } // namespace qd::ui

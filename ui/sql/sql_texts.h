@@ -21,7 +21,7 @@ namespace qd::ui {
 [[nodiscard]] QString stoppedSubtitle(qsizetype rows);
 /// An error, with the line and column of `place` in `sql`, a byte.
 [[nodiscard]] QString errorText(const Error &error, const std::string &sql);
-/// "read-only, 8 documented views".
+/// What the page does, and what the chips do there.
 [[nodiscard]] QString sqlFact();
 
 } // namespace qd::ui

@@ -360,6 +360,16 @@ private slots:
         QVERIFY(!labels(*page).contains(QStringLiteral("edited since")));
         QTest::keyClicks(&editorOf(*page), QStringLiteral(" "));
         QVERIFY(labels(*page).contains(QStringLiteral("edited since")));
+        QVERIFY(runs(*page, QStringLiteral("SELECT :segment IS NULL")));
+        QCOMPARE(cell(*page, 0, 0), QStringLiteral("1"));
+        PageContext other = m_sample.sample();
+        other.filters = {{"segment", "SMB"}};
+        QSignalSpy settled(page.get(), &Page::settled);
+        page->refresh(other);
+        QVERIFY(settled.wait(test::Patience));
+        QVERIFY(labels(*page).contains(QStringLiteral("chips changed since")));
+        QVERIFY(runs(*page, QStringLiteral("SELECT :segment")));
+        QCOMPARE(cell(*page, 0, 0), QStringLiteral("SMB"));
     }
 
     void emptyWorkspace()
