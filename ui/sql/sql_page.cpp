@@ -29,9 +29,11 @@ namespace qd::ui {
 
 namespace {
 
-constexpr int SideWidth = 280;
+constexpr int SideWidth = 310;
 /// Below this width the editor has the page for itself.
-constexpr int LeastWithSide = 680;
+constexpr int LeastWithSide = 720;
+/// Of the page: the side gives way before anything has to.
+constexpr int LeastWidth = 360;
 constexpr int BetweenLooks = 30; // ms, at what comes
 
 const QString RowsSheet = QStringLiteral("rows");
@@ -49,6 +51,7 @@ SqlPage::SqlPage(QWidget *parent)
 {
     m_save->setObjectName(QStringLiteral("sqlSave"));
     auto *content = new QWidget(this);
+    content->setMinimumWidth(LeastWidth);
     auto *row = new QHBoxLayout(content);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
