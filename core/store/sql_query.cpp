@@ -255,7 +255,7 @@ Result<QueryResult> runQuery(
 std::optional<std::size_t> placeOf(const Error &error)
 {
     std::size_t place = 0;
-    if (error.arguments.size() != 1)
+    if (error.code != ErrorCode::InvalidArgument || error.arguments.size() != 1)
         return std::nullopt;
     const std::string &text = error.arguments.front();
     const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), place);
