@@ -330,6 +330,63 @@ private slots:
         QCOMPARE(at ? int(*at) : -1, place);
     }
 
+    /// Where the first rates come later than the first contract, months begin with the rates; a movement needs those of
+    /// the month before, too.
+    void monthsBeginWithRates()
+    {
+        test::WorkspaceFixture euros;
+        euros.source("stripe", "billing");
+        euros.account("stripe", "acme", "Acme");
+        euros.subscription("stripe", "a1", "acme", "100.00", "2026-01-01", {}, {}, "EUR");
+        euros.rate("stripe", "EUR", "2026-03-15", "1.10");
+        euros.settle();
+        Progress progress;
+        const store::QueryExtras extras = query::extrasFor(euros.workspace(), progress);
+        const auto one = [&](const char *sql) {
+            const auto result = store::runQuery(euros.workspace(), sql, progress, {&extras, {}, {}});
+            return result ? nlohmann::json(result->rows.front()).dump() : result.error().message.english();
+        };
+        QCOMPARE(one("SELECT min(month), max(month), count(*), min(arr_minor), max(arr_minor) FROM v_arr_months"),
+            std::string(R"(["2026-03","2026-10",8,11000,11000])"));
+        QCOMPARE(one("SELECT min(month), count(*), sum(new_minor), min(opening_minor) FROM v_movements"),
+            std::string(R"(["2026-04",7,0,11000])"));
+    }
+
+    /// Also of a file that nobody may write, with and without the log of somebody who still writes beside it.
+    void filesThatNobodyMayWrite_data()
+    {
+        QTest::addColumn<bool>("withLog");
+        QTest::newRow("alone") << false;
+        QTest::newRow("with a log") << true;
+    }
+    void filesThatNobodyMayWrite()
+    {
+        QFETCH(bool, withLog);
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("copy.qdeck"));
+        Progress progress;
+        QVERIFY(m_fixture.workspace().backupTo(path.toStdString(), progress).ok());
+        std::unique_ptr<store::Workspace> writer;
+        if (withLog) {
+            auto opened = store::Workspace::open(path.toStdString());
+            QVERIFY(opened.ok());
+            writer = std::move(*opened);
+            writer->setSetting("freshness.crm", "1,2");
+        }
+        QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::ReadUser));
+        {
+            const auto reader = store::Workspace::open(path.toStdString(), store::Workspace::Mode::ReadOnly);
+            QVERIFY(reader.ok());
+            const store::QueryExtras extras = query::extrasFor(**reader, progress);
+            const auto result =
+                store::runQuery(**reader, "SELECT count(*) FROM v_customers", progress, {&extras, {}, {}});
+            QVERIFY2(result.ok(), result ? "" : result.error().message.english().c_str());
+            QCOMPARE(result->rows.front().front().get<int>(), 3);
+            QVERIFY(!store::runQuery(**reader, "DELETE FROM setting", progress, {&extras, {}, {}}).ok());
+        }
+        QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner));
+    }
+
     void withoutTwoSystemsThereAreNoBreaks()
     {
         test::WorkspaceFixture empty;
