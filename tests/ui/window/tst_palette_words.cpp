@@ -59,6 +59,8 @@ private slots:
         row("pdf", "Packs");
         row("report", "Packs");
         row("board", "Packs");
+        row("sql", "SQL");
+        row("query", "SQL");
         row("settings", "Settings");
         row("preferences", "Settings");
         row("shortcuts", "Settings: Shortcuts");
