@@ -1,5 +1,6 @@
 #include "ui/explain/conventions_panel.h"
 
+#include "ui/common/elided_box.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
@@ -20,7 +21,7 @@ ConventionsPanel::ConventionsPanel(QWidget *parent)
     , m_metric(new SegmentedSwitch({{QStringLiteral("nrr"), tr("NRR")}, {QStringLiteral("grr"), tr("GRR")},
                                        {QStringLiteral("logo_churn"), tr("Logo")}},
           this))
-    , m_against(new QComboBox(this))
+    , m_against(new ElidedBox(AgainstLetters, this))
     , m_ratesPanel(new Panel(tr("Conventions"), this))
     , m_comparisonPanel(new Panel(tr("What makes two differ"), this))
     , m_rates(new TableView(this))
@@ -28,10 +29,7 @@ ConventionsPanel::ConventionsPanel(QWidget *parent)
 {
     m_metric->setObjectName(QStringLiteral("conventionsMetric"));
     m_against->setObjectName(QStringLiteral("conventionsAgainst"));
-    m_against->setAccessibleName(tr("Against"));
-    m_against->setToolTip(tr("The first of the two; the second is the row that is chosen"));
-    m_against->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_against->setMinimumContentsLength(AgainstLetters);
+    m_against->setAccessibleName(tr("Against: the first of the two; the second is the row that is chosen"));
     m_ratesPanel->addHeaderWidget(m_metric);
     m_ratesPanel->setBody(m_rates, false);
     m_comparisonPanel->addHeaderWidget(m_against);

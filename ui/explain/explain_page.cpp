@@ -1,6 +1,7 @@
 #include "ui/explain/explain_page.h"
 
 #include "core/revenue/dimension_words.h"
+#include "ui/common/elided_box.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/explain/conventions_panel.h"
@@ -20,17 +21,15 @@ namespace qd::ui {
 
 namespace {
 
+constexpr int DimensionLetters = 12;
 constexpr int GroupLetters = 9;
 const QString Conventions = QStringLiteral("conventions");
 
-QComboBox *newBox(const char *name, const QString &title, QWidget *parent)
+QComboBox *newBox(const char *name, const QString &title, int letters, QWidget *parent)
 {
-    auto *box = new QComboBox(parent);
+    auto *box = new ElidedBox(letters, parent);
     box->setObjectName(QString::fromLatin1(name));
     box->setAccessibleName(title);
-    box->setToolTip(title);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(GroupLetters);
     return box;
 }
 
@@ -44,8 +43,8 @@ ExplainPage::ExplainPage(QWidget *parent)
     , m_mode(new SegmentedSwitch({{QStringLiteral("figure"), tr("Figure")}, {Conventions, tr("Conventions")}}, this))
     , m_metric(new MetricBox(this))
     , m_window(new WindowBoxes(this))
-    , m_by(newBox("explainBy", tr("Group by"), this))
-    , m_group(newBox("explainGroup", tr("Group"), this))
+    , m_by(newBox("explainBy", tr("Group by"), DimensionLetters, this))
+    , m_group(newBox("explainGroup", tr("Group"), GroupLetters, this))
     , m_stack(new QStackedWidget(this))
 {
     m_mode->setObjectName(QStringLiteral("explainMode"));

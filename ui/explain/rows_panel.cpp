@@ -1,5 +1,6 @@
 #include "ui/explain/rows_panel.h"
 
+#include "ui/common/elided_box.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/paint/formatting.h"
@@ -20,17 +21,14 @@ const QString Moved = QStringLiteral("moved");
 RowsPanel::RowsPanel(QWidget *parent)
     : Panel(tr("Behind it"), parent)
     , m_show(new SegmentedSwitch({{QStringLiteral("rows"), tr("Rows")}, {Moved, tr("Moved")}}, this))
-    , m_since(new QComboBox(this))
+    , m_since(new ElidedBox(SinceLetters, this))
     , m_stack(new QStackedWidget(this))
     , m_rows(new TableView(this))
     , m_change(new TableView(this))
 {
     m_show->setObjectName(QStringLiteral("explainShow"));
     m_since->setObjectName(QStringLiteral("explainSince"));
-    m_since->setAccessibleName(tr("Since"));
-    m_since->setToolTip(tr("What moved it since so long before"));
-    m_since->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_since->setMinimumContentsLength(SinceLetters);
+    m_since->setAccessibleName(tr("Since so long before"));
     m_since->addItem(tr("a month"), 1);
     m_since->addItem(tr("3 months"), 3);
     m_since->addItem(tr("a year"), 12);

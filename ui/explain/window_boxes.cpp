@@ -1,5 +1,6 @@
 #include "ui/explain/window_boxes.h"
 
+#include "ui/common/elided_box.h"
 #include "ui/paint/formatting.h"
 
 #include <QComboBox>
@@ -13,12 +14,9 @@ constexpr int MonthLetters = 8; ///< "Sep 2026"
 
 QComboBox *newMonthBox(const char *name, const QString &title, QWidget *parent)
 {
-    auto *box = new QComboBox(parent);
+    auto *box = new ElidedBox(MonthLetters, parent);
     box->setObjectName(QString::fromLatin1(name));
     box->setAccessibleName(title);
-    box->setToolTip(title);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(MonthLetters);
     box->hide();
     return box;
 }
