@@ -19,6 +19,7 @@ MetricBox::MetricBox(QWidget *parent)
     setToolTip(tr("Choose a metric, or type one: cohort:nrr:2025-01:12, survival:365"));
     setEditable(true);
     setInsertPolicy(QComboBox::NoInsert);
+    setCompleter(nullptr); // it would write a name's capitals into what is typed as qdeck names it
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     setMinimumContentsLength(Letters);
     for (const auto &metrics : {explain::plainMetrics(), explain::bridgeMetrics()}) {

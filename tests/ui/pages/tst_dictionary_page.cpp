@@ -227,6 +227,7 @@ private slots:
         write(*reject, "stepBy", QStringLiteral("Bea"));
         QVERIFY(!okOf(*reject)->isEnabled()); // without a reason
         write(*reject, "stepReason", QStringLiteral("Say of which deals."));
+        edited.clear(); // the submission's
         QTest::mouseClick(okOf(*reject), Qt::LeftButton);
         QVERIFY(carryOut(*page, edited).ok());
         delete reject.data();

