@@ -76,7 +76,7 @@ private:
             {QStringLiteral("step of a definition"),
                 [](const ui::PageContext &) {
                     return std::make_unique<ui::StepDialog>(
-                        dictionary::Step::Retire, dictionary::shippedDefinitions().front());
+                        dictionary::Step::Reject, dictionary::shippedDefinitions().front());
                 }},
             {QStringLiteral("touch model"),
                 [](const ui::PageContext &context) {
