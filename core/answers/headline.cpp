@@ -27,7 +27,7 @@ Result<Headline> headline(const store::Workspace &workspace, Progress &progress)
     Headline numbers;
     numbers.currency = workspace.baseCurrency();
     numbers.recordsIn = acceptedRecords(workspace);
-    numbers.customers = portfolio->accounts().size();
+    numbers.customers = portfolio->accounts().customers();
     numbers.quarantined = sources::rowsInQuarantine(workspace);
 
     for (const portfolio::ArrSource &source : portfolio->sources()) {

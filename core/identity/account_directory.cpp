@@ -112,6 +112,14 @@ int AccountDirectory::customerOn(int account, Date day) const
     return account;
 }
 
+int AccountDirectory::customers() const
+{
+    int count = size();
+    for (int account = 0; account < int(m_now.size()); ++account)
+        count -= customerNow(account) == account ? 0 : 1;
+    return count;
+}
+
 std::vector<Holding> AccountDirectory::holdingsOf(int account) const
 {
     std::vector<Holding> holdings{{account, {}, {}}};

@@ -92,6 +92,8 @@ public:
     /// Whom a customer counts to, one after the other from the beginning of time.
     [[nodiscard]] std::vector<Holding> holdingsOf(int account) const;
     [[nodiscard]] bool hasMergers() const { return !m_ends.empty(); }
+    /// How many customers there are now: without those that became part of another.
+    [[nodiscard]] int customers() const;
 
     [[nodiscard]] const std::vector<Account> &accounts() const { return m_accounts; }
     [[nodiscard]] int size() const { return int(m_accounts.size()); }

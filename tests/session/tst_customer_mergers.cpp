@@ -222,6 +222,8 @@ private slots:
         QCOMPARE(arrOn("2026-03-15"), QStringLiteral("Acme 1500, Cog 0"));
         QCOMPARE(arrOn("2026-04-01"), QStringLiteral("Acme 1700, Cog 0"));
         QCOMPARE(identity::identityReport(data.workspace()).accounts, 2);
+        QCOMPARE(data.portfolio()->accounts().customers(), 2);
+        QCOMPARE(data.portfolio()->identity().accounts, 2);
         const auto review = answers::identityReview(data.workspace(), {}, {}, data.progress);
         QVERIFY(review.ok() && (*review)->queue.empty());
     }

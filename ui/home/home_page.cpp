@@ -173,9 +173,9 @@ bool HomePage::show()
     m_findings->setSpec(findingsTable(*m_briefing));
     m_sources->setSources(m_briefing->sources);
     m_attentionPanel->setSubtitle(tr("%Ln findings", nullptr, int(m_briefing->findings.size())));
-    Q_EMIT factChanged(
-        tr("%1, as of %2")
-            .arg(customersText(m_briefing->customers, m_briefing->accounts->size()), formatDate(m_briefing->asOf)));
+    Q_EMIT factChanged(tr("%1, as of %2")
+                           .arg(customersText(m_briefing->customers, m_briefing->accounts->customers()),
+                               formatDate(m_briefing->asOf)));
     return true;
 }
 

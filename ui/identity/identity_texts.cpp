@@ -62,7 +62,7 @@ QString identityFact(const IdentityView &view)
 {
     return Texts::tr("%1 are %2; %3", "records, customers, pairs to look at")
         .arg(Texts::tr("%Ln records", nullptr, view.review->described),
-            Texts::tr("%Ln customers", nullptr, view.review->accounts->size()),
+            Texts::tr("%Ln customers", nullptr, view.review->accounts->customers()),
             Texts::tr("%Ln pairs to look at", nullptr, int(view.queue.size())));
 }
 
