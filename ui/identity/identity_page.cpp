@@ -17,6 +17,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -45,7 +46,7 @@ IdentityPage::IdentityPage(QWidget *parent)
     , m_body(new PageBody(this))
     , m_view(*this, *m_body, [this] { return show(); })
     , m_least(new QComboBox(this))
-    , m_export(new QPushButton(tr("Export decisions"), this))
+    , m_decisions(new QPushButton(tr("Decisions"), this))
     , m_switch(new SegmentedSwitch({{lists()[0].first, tr("To look at")}, {lists()[1].first, tr("Decided")},
                                        {lists()[2].first, tr("Conflicts")}, {lists()[3].first, tr("Parents")}},
           this))
@@ -59,7 +60,11 @@ IdentityPage::IdentityPage(QWidget *parent)
     m_least->setCurrentIndex(1);
     m_least->setObjectName(QStringLiteral("identityLeast"));
     m_least->setAccessibleName(tr("Least probability of a pair"));
-    m_export->setObjectName(QStringLiteral("identityExport"));
+    m_decisions->setObjectName(QStringLiteral("identityDecisions"));
+    auto *files = new QMenu(m_decisions);
+    files->addAction(tr("Load from CSV\u2026"), this, &IdentityPage::chooseFileToLoad);
+    m_save = files->addAction(tr("Save as CSV\u2026"), this, &IdentityPage::chooseFileToSave);
+    m_decisions->setMenu(files);
     m_table->setObjectName(QStringLiteral("identityTable"));
     m_outcome->setObjectName(QStringLiteral("identityOutcome"));
     m_accept = button("identityAccept", tr("Accept"), Qt::Key_A, &IdentityPage::accept);
@@ -118,7 +123,6 @@ void IdentityPage::build()
 void IdentityPage::connectParts()
 {
     connect(m_least, &QComboBox::activated, this, &IdentityPage::run);
-    connect(m_export, &QPushButton::clicked, this, &IdentityPage::exportDecisions);
     connect(m_switch, &SegmentedSwitch::changed, this, [this] {
         m_row = 0;
         showList();
@@ -134,7 +138,7 @@ void IdentityPage::connectParts()
 
 QList<QWidget *> IdentityPage::headerActions()
 {
-    return {m_least, m_export};
+    return {m_least, m_decisions};
 }
 
 void IdentityPage::refresh(const PageContext &context)
@@ -163,7 +167,7 @@ void IdentityPage::run()
 bool IdentityPage::show()
 {
     m_weighed = m_view->review->weighed;
-    m_export->setEnabled(!m_view->review->decided.empty());
+    m_save->setEnabled(!m_view->review->decided.empty());
     if (m_view->review->described == 0) {
         m_body->showEmpty();
         Q_EMIT factChanged({});
@@ -315,10 +319,26 @@ void IdentityPage::openCustomersOf(const QString &row)
         Q_EMIT linkActivated(QStringLiteral("customers"), AccountList{tr("Customers of a pair"), accounts});
 }
 
-void IdentityPage::exportDecisions()
+void IdentityPage::chooseFileToLoad()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Load decisions"), {}, tr("CSV (*.csv)"));
+    if (!path.isEmpty())
+        loadDecisions(path);
+}
+
+void IdentityPage::loadDecisions(const QString &path)
+{
+    const auto decisions = session::readDecisions(path.toStdString(), store::currentUser());
+    if (!decisions)
+        m_body->errors().showMessage(messageText(decisions.error().message));
+    else if (!decisions->empty())
+        decide(tr("Load %1").arg(tr("%Ln decisions", nullptr, int(decisions->size()))), *decisions);
+}
+
+void IdentityPage::chooseFileToSave()
 {
     const QString path =
-        QFileDialog::getSaveFileName(this, tr("Export decisions"), QStringLiteral("decisions.csv"), tr("CSV (*.csv)"));
+        QFileDialog::getSaveFileName(this, tr("Save decisions"), QStringLiteral("decisions.csv"), tr("CSV (*.csv)"));
     if (!path.isEmpty())
         saveDecisions(path);
 }

@@ -2,6 +2,7 @@
 #include "ui/identity/identity_view.h"
 #include "ui/shell/page_reading.h"
 
+class QAction;
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -29,6 +30,8 @@ public:
     void forget() override;
     /// Writes the decisions in force; a failure stands in the page.
     void saveDecisions(const QString &path);
+    /// Takes the decisions of a file as one edit; what is wrong with it stands in the page.
+    void loadDecisions(const QString &path);
 
 private:
     void build();
@@ -45,7 +48,8 @@ private:
     void split();
     void rule(identity::Ruling ruling);
     void decide(const QString &text, const std::vector<identity::LinkDecision> &decisions);
-    void exportDecisions();
+    void chooseFileToSave();
+    void chooseFileToLoad();
     void openCustomersOf(const QString &row);
     [[nodiscard]] IdentityList list() const;
     [[nodiscard]] std::vector<int> chosen() const; ///< places of the selected rows in the list
@@ -56,7 +60,8 @@ private:
     PageReading<IdentityView> m_view;
     std::shared_ptr<const answers::WeighedRecords> m_weighed; ///< of the last reading
     QComboBox *m_least = nullptr;
-    QPushButton *m_export = nullptr;
+    QPushButton *m_decisions = nullptr; ///< a menu: files of them
+    QAction *m_save = nullptr;
     SegmentedSwitch *m_switch = nullptr;
     Panel *m_listPanel = nullptr;
     TableView *m_table = nullptr;

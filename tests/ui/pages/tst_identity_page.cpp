@@ -2,6 +2,7 @@
 #include "core/session/identity_decisions.h"
 #include "tests/ui/pages/sample_pages.h"
 #include "ui/common/empty_state.h"
+#include "ui/common/error_bar.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/identity/identity_page.h"
 #include "ui/paint/formatting.h"
@@ -214,6 +215,39 @@ private slots:
         QCOMPARE(identity::decisionsInForce(**workspace).size(), std::size_t(2));
         QVERIFY(edit.revert(**workspace).ok());
         QVERIFY(identity::decisionsInForce(**workspace).empty());
+    }
+
+    /// What was decided is saved, and loaded again where it was taken back; a file that is none is refused with its
+    /// line.
+    void decisionsAsFiles()
+    {
+        const auto page = opened();
+        const QString row = listOf(*page).currentId();
+        QSignalSpy edited(page.get(), &Page::edited);
+        press(*page, Qt::Key_A);
+        auto workspace = store::Workspace::open(m_pages.sample().workspacePath);
+        const auto accept = edited.takeFirst()[0].value<Edit>();
+        QVERIFY(accept.apply(**workspace).ok());
+        const QString file = QString::fromStdString(m_pages.path("decisions.csv"));
+        page->saveDecisions(file);
+        QVERIFY(accept.revert(**workspace).ok());
+        QVERIFY(!areOne(row));
+        page->loadDecisions(file);
+        QCOMPARE(edited.size(), 1);
+        const auto load = edited.takeFirst()[0].value<Edit>();
+        QVERIFY(load.apply(**workspace).ok());
+        QVERIFY(areOne(row));
+        QVERIFY(load.revert(**workspace).ok());
+        QVERIFY(!areOne(row));
+
+        QFile wrong(QString::fromStdString(m_pages.path("wrong.csv")));
+        QVERIFY(wrong.open(QIODevice::WriteOnly));
+        wrong.write("left_source,left_id,right_source,right_id,decision\na,1,b,2,perhaps\n");
+        wrong.close();
+        page->loadDecisions(wrong.fileName());
+        QVERIFY(edited.isEmpty());
+        const auto *errors = page->findChild<ErrorBar *>();
+        QVERIFY(errors && errors->isVisible());
     }
 
     /// The sample has two customers whose parents lead in a circle.
