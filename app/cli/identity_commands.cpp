@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/identity_review.h"
 
 #include "core/base/csv_text.h"
 #include "core/base/own_exports.h"
@@ -37,6 +38,8 @@ struct Arguments {
     std::optional<std::string> value;
     std::string reason;
     std::string until;
+    bool review = false;
+    std::optional<double> least;
 };
 
 Json recordJson(const identity::RecordName &record)
@@ -143,8 +146,18 @@ Exit chooseGolden(const Arguments &arguments)
     });
 }
 
+Exit runReview(const Arguments &arguments)
+{
+    constexpr double Usual = 0.5;
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+        return showIdentityReview(workspace, arguments.least.value_or(Usual), std::nullopt, arguments.json);
+    });
+}
+
 Exit runIdentity(const Arguments &arguments)
 {
+    if (arguments.review)
+        return runReview(arguments);
     if (!arguments.golden.empty())
         return chooseGolden(arguments);
     if (!arguments.merged.empty() || !arguments.unmerged.empty())
@@ -242,6 +255,18 @@ void addIdentityCommands(CLI::App &app, Action &action)
         ->excludes("--export-decisions")
         ->excludes(merged)
         ->excludes(taken);
+    CLI::Option *review = command
+                              ->add_flag("--review", identity->review,
+                                  "What is left to a person: pairs that may be one customer by what is at stake, "
+                                  "customers that do not hang together, parents that cannot be")
+                              ->excludes("--auto")
+                              ->excludes("--export-decisions")
+                              ->excludes("--unmerge")
+                              ->excludes(merged)
+                              ->excludes(taken);
+    command->add_option("--threshold", identity->least, "Least probability of a pair of --review; default: 0.5")
+        ->needs(review)
+        ->check(CLI::Range(0.05, 1.0));
     CLI::Option *golden =
         command
             ->add_option("--golden", identity->golden,

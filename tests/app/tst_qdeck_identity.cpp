@@ -97,6 +97,35 @@ private slots:
         QCOMPARE(runQdeck({"identity", m_workspace, "--golden", bolt, "--field", "ownr", "--value", "x"}).status, 2);
     }
 
+    /// Two records of one domain are a pair, and a parent nobody has is a fault; what was decided is gone.
+    void whatIsLeftToLookAt()
+    {
+        QTemporaryDir dir;
+        const QString w = dir.filePath(QStringLiteral("w.qdeck"));
+        writeFile(dir, QStringLiteral("data/crm.accounts.csv"),
+            "account_id,name,domain,parent_account_id\nA,Acme,acme.example,\nB,Acme Europe,acme.example,Z\n"
+            "C,Cog,cog.example,\n");
+        QCOMPARE(run({"init", w}).status, 0);
+        QCOMPARE(run({"import", w, dir.filePath(QStringLiteral("data")), "--as-of", "2026-10-31"}).status, 0);
+        const QStringList review{"identity", w, "--review", "--threshold", "0.05", "--json"};
+        const Json found = run(review).json();
+        QCOMPARE(found["pairs"].size(), std::size_t(1));
+        QCOMPARE(found["pairs"][0]["left"]["id"], "A");
+        QCOMPARE(found["pairs"][0]["right"]["id"], "B");
+        QCOMPARE(found["pairs"][0]["reason"], "twice in crm: same domain acme.example");
+        QCOMPARE(found["conflicts"].size(), std::size_t(0));
+        QCOMPARE(found["parents"].size(), std::size_t(1));
+        QCOMPARE(found["parents"][0]["fault"], "unknown_parent");
+        const QString file = writeFile(
+            dir, QStringLiteral("d.csv"), "left_source,left_id,right_source,right_id,decision\ncrm,A,crm,B,link\n");
+        QCOMPARE(run({"identity", w, "--decisions", file}).status, 0);
+        const Json decided = run(review).json();
+        QCOMPARE(decided["pairs"].size(), std::size_t(0));
+        QCOMPARE(decided["conflicts"].size(), std::size_t(1)); // one system has it twice
+        QCOMPARE(decided["conflicts"][0]["conflict"], "twice_in_one_system");
+        QVERIFY(run({"identity", w, "--review"}).out.startsWith("0 pairs to look at, 1 decided, 1 conflicts"));
+    }
+
     /// Every pair that has a register is brought up to date by each import.
     void registersOfPairs()
     {
