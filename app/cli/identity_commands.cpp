@@ -223,77 +223,84 @@ Exit runAccounts(const Arguments &arguments)
     });
 }
 
-} // namespace
+CLI::Option *addMergeOptions(CLI::App &command, Arguments &arguments)
+{
+    CLI::Option *merged = command.add_option("--merge", arguments.merged,
+        "A,B: the customer B became part of A; before the day of --on both stay apart in every comparison");
+    CLI::Option *on = command.add_option("--on", arguments.on, "Day of --merge, YYYY-MM-DD")->needs(merged);
+    merged->needs(on);
+    command.add_flag("--pro-forma", arguments.proForma, "With --merge: both are one for all time")->needs(merged);
+    return merged;
+}
 
-void addIdentityCommands(CLI::App &app, Action &action)
+CLI::Option *addReviewOptions(CLI::App &command, Arguments &arguments)
+{
+    CLI::Option *review = command.add_flag("--review", arguments.review,
+        "What is left to a person: pairs that may be one customer by what is at stake, customers that do not hang "
+        "together, parents that cannot be");
+    command.add_option("--threshold", arguments.least, "Least probability of a pair of --review; default: 0.5")
+        ->needs(review)
+        ->check(CLI::Range(0.05, 1.0));
+    return review;
+}
+
+CLI::Option *addGoldenOptions(CLI::App &command, Arguments &arguments)
+{
+    CLI::Option *golden = command.add_option("--golden", arguments.golden,
+        "Customer of which the field --field is --value, whatever its records say; without --value precedence decides "
+        "again");
+    CLI::Option *field = command.add_option("--field", arguments.field, "Field of --golden")->needs(golden);
+    golden->needs(field);
+    CLI::Option *value = command.add_option("--value", arguments.value, "Value of --field")->needs(golden);
+    command.add_option("--reason", arguments.reason, "Why it is so")->needs(value);
+    command.add_option("--until", arguments.until, "Last day the value holds, YYYY-MM-DD; default: for good")
+        ->needs(value);
+    return golden;
+}
+
+/// One of these at a time.
+void excludeEachOther(const std::vector<CLI::Option *> &options)
+{
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        for (std::size_t k = i + 1; k < options.size(); ++k)
+            options[i]->excludes(options[k]);
+    }
+}
+
+void addIdentityCommand(CLI::App &app, Action &action)
 {
     auto identity = std::make_shared<Arguments>();
     CLI::App *command =
         app.add_subcommand("identity", "Which records are one customer: counts, proposals, and what persons decide");
     command->add_option("W", identity->path, "Workspace")->required();
-    command->add_flag("--auto", identity->automatic, "Accept the certain links: id carried across, domain, name");
-    CLI::Option *taken = command
-                             ->add_option("--decisions", identity->decisions,
-                                 "CSV of what persons say: left_source,left_id,right_source,right_id, decision (link, "
-                                 "never, withdraw), by, note")
-                             ->excludes("--auto");
-    command->add_option("--export-decisions", identity->exported, "Write the decisions in force as such a file")
-        ->excludes("--auto")
-        ->excludes(taken);
-    CLI::Option *merged =
-        command
-            ->add_option("--merge", identity->merged,
-                "A,B: the customer B became part of A; before the day of --on both stay apart in every comparison")
-            ->excludes("--auto")
-            ->excludes("--export-decisions")
-            ->excludes(taken);
-    CLI::Option *on = command->add_option("--on", identity->on, "Day of --merge, YYYY-MM-DD")->needs(merged);
-    merged->needs(on);
-    command->add_flag("--pro-forma", identity->proForma, "With --merge: both are one for all time")->needs(merged);
-    command->add_option("--unmerge", identity->unmerged, "Take back that this customer became part of another")
-        ->excludes("--auto")
-        ->excludes("--export-decisions")
-        ->excludes(merged)
-        ->excludes(taken);
-    CLI::Option *review = command
-                              ->add_flag("--review", identity->review,
-                                  "What is left to a person: pairs that may be one customer by what is at stake, "
-                                  "customers that do not hang together, parents that cannot be")
-                              ->excludes("--auto")
-                              ->excludes("--export-decisions")
-                              ->excludes("--unmerge")
-                              ->excludes(merged)
-                              ->excludes(taken);
-    command->add_option("--threshold", identity->least, "Least probability of a pair of --review; default: 0.5")
-        ->needs(review)
-        ->check(CLI::Range(0.05, 1.0));
-    CLI::Option *golden =
-        command
-            ->add_option("--golden", identity->golden,
-                "Customer of which the field --field is --value, whatever its records say; without --value precedence "
-                "decides again")
-            ->excludes("--auto")
-            ->excludes("--export-decisions")
-            ->excludes("--unmerge")
-            ->excludes(merged)
-            ->excludes(taken);
-    CLI::Option *field = command->add_option("--field", identity->field, "Field of --golden")->needs(golden);
-    golden->needs(field);
-    CLI::Option *value = command->add_option("--value", identity->value, "Value of --field")->needs(golden);
-    command->add_option("--reason", identity->reason, "Why it is so")->needs(value);
-    command->add_option("--until", identity->until, "Last day the value holds, YYYY-MM-DD; default: for good")
-        ->needs(value);
+    std::vector<CLI::Option *> asked{
+        command->add_flag("--auto", identity->automatic, "Accept the certain links: id carried across, domain, name"),
+        command->add_option("--decisions", identity->decisions,
+            "CSV of what persons say: left_source,left_id,right_source,right_id, decision (link, never, withdraw), by, "
+            "note"),
+        command->add_option("--export-decisions", identity->exported, "Write the decisions in force as such a file"),
+        addMergeOptions(*command, *identity),
+        command->add_option("--unmerge", identity->unmerged, "Take back that this customer became part of another"),
+        addReviewOptions(*command, *identity), addGoldenOptions(*command, *identity)};
+    excludeEachOther(asked);
     command
         ->add_option("--by", identity->by,
             "Who decides where the file of --decisions names nobody, merges or sets a value; default: the machine's "
             "user")
         ->excludes("--auto")
-        ->excludes("--export-decisions");
+        ->excludes("--export-decisions")
+        ->excludes("--review");
     command->add_flag("--json", identity->json, "JSON");
     command->callback([identity, &action] { action = [identity] { return runIdentity(*identity); }; });
+}
 
+} // namespace
+
+void addIdentityCommands(CLI::App &app, Action &action)
+{
+    addIdentityCommand(app, action);
     auto accounts = std::make_shared<Arguments>();
-    command = app.add_subcommand("accounts", "Golden records with their links");
+    CLI::App *command = app.add_subcommand("accounts", "Golden records with their links");
     command->add_option("W", accounts->path, "Workspace")->required();
     auto *csv = command->add_flag("--csv", accounts->csv, "CSV");
     command->add_flag("--json", accounts->json, "JSON (the default)")->excludes(csv);
