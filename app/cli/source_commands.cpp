@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/import_json.h"
 
 #include "core/base/csv_text.h"
 #include "core/base/text.h"
@@ -8,6 +9,7 @@
 #include "core/sources/delimiter.h"
 #include "core/sources/source_list.h"
 
+#include <algorithm>
 #include <charconv>
 #include <iostream>
 #include <memory>
@@ -15,56 +17,6 @@
 namespace qd::cli {
 
 namespace {
-
-Json batchJson(const sources::BatchReport &batch)
-{
-    return {{"batch", batch.batch}, {"file", batch.file}, {"source", batch.source}, {"entity", batch.entity},
-        {"profile", batch.profile}, {"read", batch.read}, {"accepted", batch.accepted}, {"unchanged", batch.unchanged},
-        {"quarantined", batch.quarantined}, {"skipped", batch.skipped}};
-}
-
-Json recordJson(const sources::MissingRecord &record)
-{
-    const auto currency = Currency::fromCode(record.currency);
-    return {{"record", record.record}, {"arr", currency ? optionalMoney(record.arrMinor, *currency) : Json(nullptr)},
-        {"currency", textOrNull(record.currency)}};
-}
-
-Json missingJson(const sources::ImportChanges &changes)
-{
-    Json records = Json::array();
-    for (const sources::MissingRecord &record : changes.missing)
-        records.push_back(recordJson(record));
-    return {{"last_file", textOrNull(changes.lastFile)}, {"last_as_of", textOrNull(changes.lastAsOf)},
-        {"records", records}};
-}
-
-/// A batch just imported, with what only its import knows.
-Json importedJson(const sources::BatchReport &batch)
-{
-    Json json = batchJson(batch);
-    Json skipped = Json::array();
-    for (const sources::SkippedRow &row : batch.skippedRows)
-        skipped.push_back({{"line", row.line}, {"why", sources::toString(row.why)}});
-    json["header_line"] = batch.headerLine > 0 ? Json(batch.headerLine) : Json(nullptr);
-    json["skipped_rows"] = skipped;
-    json["unread_sheets"] = batch.unreadSheets;
-    json["padded"] = batch.notes.padded;
-    json["beside"] = batch.notes.beside;
-    json["said_empty"] = batch.notes.saidEmpty;
-    json["same_day_ends"] = batch.notes.sameDayEnds;
-    json["changes"] = Json::array();
-    for (const sources::FieldChange &change : batch.changes.changes)
-        json["changes"].push_back({{"record", change.record}, {"field", change.field},
-            {"before", textOrNull(change.before)}, {"after", textOrNull(change.after)}});
-    json["missing"] = missingJson(batch.changes);
-    json["vanished"] = Json::array();
-    for (const sources::MissingRecord &record : batch.changes.vanished) {
-        json["vanished"].push_back(recordJson(record));
-        json["vanished"].back()["closed_on"] = record.closedOn;
-    }
-    return json;
-}
 
 // ---- demo
 
@@ -196,6 +148,15 @@ Result<sources::ImportOptions> importOptions(const ImportArguments &arguments)
     return options;
 }
 
+/// The first names, and how many more there are.
+std::string firstOf(std::vector<std::string> names)
+{
+    constexpr std::size_t Most = 10;
+    const std::size_t more = names.size() - std::min(names.size(), Most);
+    names.resize(names.size() - more);
+    return joined(names, ", ") + (more > 0 ? " and " + std::to_string(more) + " more" : std::string());
+}
+
 void reportInWords(const sources::ImportReport &report)
 {
     for (const sources::BatchReport &batch : report.batches) {
@@ -208,6 +169,8 @@ void reportInWords(const sources::ImportReport &report)
             std::cerr << "  " << note.says.english() << '\n';
         if (batch.rowsAbove > 0)
             std::cerr << "  the header is line " << batch.headerLine << "; what stands above it is not read\n";
+        if (!batch.extraColumns.empty())
+            std::cerr << "  mapped to nothing and kept beside the rows: " << firstOf(batch.extraColumns) << '\n';
         for (const Message &message : batch.changes.inWords(5))
             std::cerr << "  " << message.english() << '\n';
         for (const std::string &sheet : batch.unreadSheets)
@@ -217,21 +180,6 @@ void reportInWords(const sources::ImportReport &report)
     }
     for (const Message &file : report.unknownFiles)
         std::cerr << "passed over: " << file.english() << '\n';
-}
-
-/// What was imported, or with `dryRun` would be; its batches have no numbers yet.
-Json reportJson(const sources::ImportReport &report, bool dryRun)
-{
-    Json batches = Json::array();
-    for (const sources::BatchReport &batch : report.batches) {
-        batches.push_back(importedJson(batch));
-        if (dryRun && batch.accepted + batch.unchanged + batch.quarantined > 0) // else it was imported before
-            batches.back()["batch"] = nullptr;
-    }
-    Json passedOver = Json::array();
-    for (const Message &file : report.unknownFiles)
-        passedOver.push_back(file.english());
-    return {{"dry_run", dryRun}, {"batches", batches}, {"passed_over", passedOver}};
 }
 
 Exit runUndo(const ImportArguments &arguments)
@@ -271,7 +219,7 @@ Exit runImport(const ImportArguments &arguments)
         if (arguments.dryRun)
             std::cerr << "A dry run: nothing was changed.\n";
         if (arguments.json)
-            print(reportJson(*report, arguments.dryRun));
+            print(importJson(*report, arguments.dryRun));
         return Exit::Done;
     });
 }

@@ -95,6 +95,23 @@ AmountReading multiplied(AmountReading reading, const AmountRule &rule)
     return fromDecimal({*product, reading.decimal->scale});
 }
 
+AmountReading scaled(AmountReading reading, const AmountRule &rule)
+{
+    constexpr int MorePlaces = 6;
+    if (reading.fault || (rule.multiplyBy == 1 && rule.divideBy == 1))
+        return reading;
+    reading.real = reading.real * double(rule.multiplyBy) / double(rule.divideBy);
+    if (!reading.decimal)
+        return reading;
+    const int places = rule.divideBy == 1 ? 0 : MorePlaces;
+    const auto mantissa = scaleHalfEven(reading.decimal->mantissa, rule.multiplyBy, rule.divideBy, places);
+    if (!mantissa)
+        return faulty(
+            Reason::Overflow, QD_WORDS("Quarantine", "the scaled number is larger than an exact amount can be."));
+    reading.decimal = Decimal{*mantissa, reading.decimal->scale + places};
+    return reading;
+}
+
 } // namespace
 
 std::optional<BillingInterval> readInterval(std::string_view text, std::int64_t count)
@@ -134,7 +151,7 @@ AmountReading readAmount(std::string_view text, const AmountRule &rule)
         if (!real)
             return faulty(Reason::BadNumber, {QD_WORDS("Quarantine", "\"%1\" is no number."), {shortened(text)}});
         reading.real = *real;
-        return reading;
+        return scaled(std::move(reading), rule);
     }
     if (number->currency && *number->currency != rule.currency)
         return faulty(Reason::CurrencyMismatch,
@@ -150,7 +167,7 @@ AmountReading readAmount(std::string_view text, const AmountRule &rule)
     if (rule.convert == Conversion::MinorUnits && reading.decimal)
         reading = fromDecimal(
             {reading.decimal->mantissa, reading.decimal->scale + rule.minorDigits.value_or(rule.currency.digits())});
-    return multiplied(reading, rule);
+    return scaled(multiplied(reading, rule), rule);
 }
 
 std::optional<std::int64_t> exactMinor(const Decimal &amount, std::int64_t times, std::int64_t over, Currency currency)

@@ -15,6 +15,8 @@ struct AmountRule {
     std::string_view times; ///< text of a count to multiply by; empty for none
     Currency currency; ///< of the row: what minor units are of, and what a currency sign must agree with
     std::optional<int> minorDigits = std::nullopt; ///< of the currency in that system; else those of ISO 4217
+    std::int64_t multiplyBy = 1; ///< the number is multiplied by this
+    std::int64_t divideBy = 1; ///< and divided by this; what does not come out even has six more decimals
 };
 
 /// How often a price falls due: `times` over `over` in a year. A week is one of 52, a day one of 365.

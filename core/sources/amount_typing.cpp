@@ -44,7 +44,8 @@ void AmountTyping::fail(TypedRow &row, Reason reason, std::size_t column, Messag
 
 AmountRule AmountTyping::ruleOf(const Cell &cell, std::size_t column, Currency currency) const
 {
-    AmountRule rule{cell.convert, m_styles.mark(column), cell.times, currency};
+    AmountRule rule{
+        cell.convert, m_styles.mark(column), cell.times, currency, std::nullopt, cell.multiplyBy, cell.divideBy};
     if (rule.convert == Conversion::MinorUnits && m_styles.isMajor(column))
         rule.convert = Conversion::None;
     const auto &digits = m_mapping.profile->minorDigits;

@@ -75,11 +75,11 @@ void KeyText::add(std::string_view column)
     m_any = true;
 }
 
-std::string EntityWriter::keyOf(const TypedRow &row) const
+std::string keyText(const store::Entity &entity, const TypedRow &row)
 {
     KeyText key;
     for (std::size_t i = 0; i < row.values.size(); ++i) {
-        if (m_mapping.entity->columns[i].key)
+        if (entity.columns[i].key)
             key.add(row.values[i].text);
     }
     return std::move(key).text();
@@ -217,7 +217,7 @@ EntityWriter::Outcome EntityWriter::writeOlder(const TypedRow &row, const Entity
     if (m_file.asOf.iso() < first.asOf) {
         addFirstSight(image, stored.first);
         m_parts->rows.moveFirstSight(row.values, {m_file.asOf.iso(), m_file.batch});
-        const auto lacking = m_parts->later.lacking(keyOf(row));
+        const auto lacking = m_parts->later.lacking(keyText(*m_mapping.entity, row));
         if (lacking && *lacking < first.asOf) // it was not known then
             m_parts->history.absent(recordId(row), "arr", *lacking, false);
     }
@@ -249,7 +249,7 @@ void EntityWriter::writeHistory(const TypedRow &row, const std::optional<EntityR
 
 EntityWriter::Outcome EntityWriter::write(TypedRow &row, std::int64_t line)
 {
-    const std::string key = keyOf(row);
+    const std::string key = keyText(*m_mapping.entity, row);
     const std::int64_t fileHash = row.contentHash(*m_mapping.entity);
     const auto [first, isFirst] = m_seen.try_emplace(key, SeenKey{m_file.index, line, fileHash});
     const bool sameFile = !isFirst && first->second.file == m_file.index;

@@ -26,6 +26,9 @@ private:
     bool m_any = false;
 };
 
+/// The KeyText of a typed row of an entity.
+[[nodiscard]] std::string keyText(const store::Entity &entity, const TypedRow &row);
+
 /// Who said which key first within one import call, over all of its files of one source and entity.
 struct SeenKey {
     std::size_t file = 0;
@@ -65,7 +68,6 @@ public:
 private:
     struct Parts;
 
-    [[nodiscard]] std::string keyOf(const TypedRow &row) const;
     [[nodiscard]] const std::string &recordId(const TypedRow &row) const;
     void merge(TypedRow &row, const store::EntityRow &stored) const;
     [[nodiscard]] bool keeps(std::size_t column) const;

@@ -6,6 +6,7 @@
 #include "core/sources/full_file.h"
 #include "core/sources/held_back.h"
 #include "core/sources/row_walk.h"
+#include "core/sources/same_key_rows.h"
 #include "core/sources/sources_store.h"
 #include "core/sources/usage_import.h"
 #include "core/store/audit.h"
@@ -31,6 +32,8 @@ namespace {
 std::string mappingText(const ImportCall &call, const RecognisedFile &file)
 {
     std::string text = file.table.empty() ? file.mapping.profile->name + ' ' + file.mapping.text() : "table";
+    if (file.table.empty() && !file.mapping.profile->digest.empty())
+        text += " by " + file.mapping.profile->digest;
     if (call.options.dateOrder)
         text += " --date-order " + std::to_string(int(*call.options.dateOrder));
     if (isFull(call, file.source, file.entity()))
@@ -115,6 +118,11 @@ BatchReport reportOf(const RecognisedFile &file)
     report.headerLine = file.headerLine;
     report.rowsAbove = file.rowsAbove;
     report.unreadSheets = file.unreadSheets;
+    report.extraColumns = file.mapping.extraNames;
+    for (std::size_t i = 0; i < file.mapping.columns.size(); ++i) {
+        if (!file.mapping.columns[i].present())
+            report.absentColumns.emplace_back(file.mapping.entity->columns[i].name);
+    }
     return report;
 }
 
@@ -152,6 +160,8 @@ public:
         , m_kept(heldRows(call, file))
         , m_writer(call.workspace, file.mapping, call.files.back(), call.files, call.seen[{file.source, file.entity()}])
     {
+        if (file.mapping.profile->sameKey.rows != SameKey::Rows::Refuse)
+            m_gathered.emplace(file.mapping);
     }
 
     [[nodiscard]] bool looksFirst() const override { return true; }
@@ -165,6 +175,9 @@ public:
     {
         TypedRow row = m_typing.type(record);
         m_report.notes.add(row, m_file.mapping);
+        countLookups(m_file.mapping, record, m_report.notes.lookups);
+        if (!row.fault && m_gathered && m_gathered->add(row, {record.line, std::string(record.raw)}))
+            return Step::Next;
         switch (row.fault ? EntityWriter::Outcome::Quarantined : m_writer.write(row, record.line)) {
         case EntityWriter::Outcome::Accepted:
             ++m_report.accepted;
@@ -173,12 +186,33 @@ public:
             ++m_report.unchanged;
             break;
         case EntityWriter::Outcome::Quarantined:
-            quarantine(m_call, m_call.files.back(), record, *row.fault, readingOf(record, row));
-            hold(heldKey(m_file.mapping, record, row));
-            ++m_report.quarantined;
+            holdBack(record, row);
             break;
         }
         return Step::Next;
+    }
+
+    /// After the last row: writes those that were gathered by key.
+    void finish()
+    {
+        if (!m_gathered)
+            return;
+        for (auto &[row, sources] : m_gathered->rows()) {
+            const auto rows = std::int64_t(sources.size());
+            m_report.notes.joined += rows - 1;
+            switch (m_writer.write(row, sources.front().line)) {
+            case EntityWriter::Outcome::Accepted:
+                m_report.accepted += rows;
+                break;
+            case EntityWriter::Outcome::Unchanged:
+                m_report.unchanged += rows;
+                break;
+            case EntityWriter::Outcome::Quarantined:
+                for (const SameKeyRows::Source &source : sources)
+                    holdBack(Record{source.line, {}, source.text}, row);
+                break;
+            }
+        }
     }
 
 private:
@@ -205,6 +239,12 @@ private:
             isNamed ? value("name").text : std::string(), isNamed ? value("domain").text : std::string(),
             isNamed ? value("crm_account_id").text : std::string(), {minor, *currency}});
     }
+    void holdBack(const Record &record, const TypedRow &row)
+    {
+        quarantine(m_call, m_call.files.back(), record, *row.fault, readingOf(record, row));
+        hold(heldKey(m_file.mapping, record, row));
+        ++m_report.quarantined;
+    }
     void hold(const std::vector<std::string> &key)
     {
         m_held.insert(KeyText(key).text());
@@ -219,6 +259,7 @@ private:
     std::set<std::string> &m_held;
     std::optional<store::RowImages> m_kept;
     EntityWriter m_writer;
+    std::optional<SameKeyRows> m_gathered; ///< where the profile makes one row of all with the same key
 };
 
 Result<void> importRows(ImportCall &call, const RecognisedFile &file, RowWalk &rows, BatchReport &report)
@@ -226,6 +267,7 @@ Result<void> importRows(ImportCall &call, const RecognisedFile &file, RowWalk &r
     RowImport sink(call, file, report);
     if (auto done = rows.run(sink, &report.skippedRows); !done)
         return done;
+    sink.finish();
     if (file.mapping.entity->hasAnnual() && !file.read.exclusiveEnds)
         report.notes.sameDayEnds = contractsEndingAtANext(call.workspace, report.batch);
     return {};
@@ -283,7 +325,9 @@ Result<BatchReport> importFile(ImportCall &call, const RecognisedFile &file)
         });
     const store::ImportBatch made = batchOf(call, file);
     const auto size = std::int64_t{QFileInfo(QString::fromStdString(file.path)).size()};
-    const bool mayBeKnown = !call.options.force && !call.readAll.contains({file.source, file.entity()});
+    // What is looked up may be another record by now.
+    const bool mayBeKnown =
+        !call.options.force && !file.mapping.hasLookups() && !call.readAll.contains({file.source, file.entity()});
     if (mayBeKnown && store::hasBatchOfSize(call.workspace.db(), file.source, file.entity(), size)) {
         const auto identity = hashing.get();
         if (!identity)

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/sources/full_file.h"
+#include "core/sources/lookup_table.h"
 #include "core/store/bare_accounts.h"
 #include "core/store/failure.h"
 #include "core/store/settled_images.h"
@@ -11,6 +12,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <iterator>
 
 namespace qd::sources {
 
@@ -101,9 +103,11 @@ Result<std::vector<RecognisedFile>> recogniseAll(
         }
         auto recognised = recognise(file.path, options.hintsFor(file.path), knownProfiles());
         if (recognised) {
+            if (files.size() >= FilesHeldOpen)
+                recognised->reader.reset();
+            auto parts = partsOf(*recognised);
             files.push_back(std::move(*recognised));
-            if (files.size() > FilesHeldOpen)
-                files.back().reader.reset();
+            std::ranges::move(parts, std::back_inserter(files));
         } else if (mayBePassedOver(file, name, recognised.error())
             || (options.passOverUnknown && isUnknown(recognised.error()))) {
             report.unknownFiles.push_back(recognised.error().message);
@@ -180,7 +184,10 @@ Result<void> importAll(ImportCall &call, std::vector<RecognisedFile> &files, Imp
 {
     if (auto found = findParts(call, files); !found)
         return found;
+    // What others look up is taken before them; the order in which files are given decides nothing.
+    std::ranges::stable_partition(files, [](const RecognisedFile &file) { return !file.mapping.hasLookups(); });
     for (RecognisedFile &file : files) {
+        bindLookups(file.mapping, call.workspace);
         auto batch = importFile(call, file);
         file.reader.reset(); // is done with; the others would wait beside it
         if (!batch)

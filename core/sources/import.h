@@ -51,6 +51,8 @@ struct BatchReport {
     std::vector<SkippedRow> skippedRows; ///< each skipped row; empty for a file imported before
     std::int64_t headerLine = 0; ///< 0 for none
     std::int64_t rowsAbove = 0; ///< rows above the header: a title; neither read nor skipped
+    std::vector<std::string> extraColumns; ///< headers that no mapping names: kept beside the row, in no figure
+    std::vector<std::string> absentColumns; ///< of the entity, for which the file has nothing; none for a table
     std::vector<std::string> unreadSheets; ///< others of the workbook that hold something
     bool undone = false; ///< taken back since
     std::int64_t import = 0; ///< first batch of the import it came with; 0 for one of before schema 4

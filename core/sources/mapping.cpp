@@ -34,25 +34,53 @@ bool hasRequiredGroups(const Profile &profile, std::span<const std::string> lowe
     });
 }
 
-void mapColumn(MappedColumn &mapped, const ProfileColumn &rule, std::span<const std::string> loweredHeaders)
+/// Positions of the headers; empty where one is missing.
+std::vector<int> indexesOf(std::span<const std::string> loweredHeaders, const std::vector<std::string> &headers)
+{
+    std::vector<int> fields;
+    for (const std::string &header : headers)
+        fields.push_back(indexOf(loweredHeaders, header));
+    return std::ranges::find(fields, -1) == fields.end() ? fields : std::vector<int>();
+}
+
+void mapColumn(MappedColumn &mapped, const ProfileColumn &rule, std::span<const std::string> loweredHeaders, int &made)
 {
     mapped.rule = &rule;
     for (const FieldRule &from : rule.from) {
-        const int field = indexOf(loweredHeaders, from.header);
-        if (field < 0)
+        std::vector<int> fields = indexesOf(loweredHeaders, from.headers());
+        if (fields.empty())
             continue;
-        MappedField made{field, -1, &from};
-        for (auto times = from.times.begin(); made.timesField < 0 && times != from.times.end(); ++times)
-            made.timesField = indexOf(loweredHeaders, *times);
-        mapped.fields.push_back(made);
+        MappedField field{fields.front(), -1, &from};
+        for (auto times = from.times.begin(); field.timesField < 0 && times != from.times.end(); ++times)
+            field.timesField = indexOf(loweredHeaders, *times);
+        if (from.isMade()) {
+            field.made = made++;
+            field.parts = std::move(fields);
+        }
+        mapped.fields.push_back(std::move(field));
     }
 }
 
 bool isUsed(const Mapping &mapping, int field)
 {
-    const auto by = [field](const MappedField &mapped) { return mapped.field == field || mapped.timesField == field; };
-    return std::any_of(mapping.columns.begin(), mapping.columns.end(),
-        [&by](const MappedColumn &column) { return std::any_of(column.fields.begin(), column.fields.end(), by); });
+    const auto by = [field](const MappedField &mapped) {
+        return mapped.field == field || mapped.timesField == field
+            || std::ranges::find(mapped.parts, field) != mapped.parts.end();
+    };
+    const auto inColumn = [&by](const MappedColumn &column) {
+        return std::any_of(column.fields.begin(), column.fields.end(), by);
+    };
+    const auto inPart = [field](const Mapping &part) { return isUsed(part, field); };
+    return std::any_of(mapping.columns.begin(), mapping.columns.end(), inColumn)
+        || std::any_of(mapping.also.begin(), mapping.also.end(), inPart);
+}
+
+std::vector<int> fieldsOf(const std::vector<RowRule> &rules, std::span<const std::string> loweredHeaders)
+{
+    std::vector<int> fields;
+    for (const RowRule &rule : rules)
+        fields.push_back(indexOf(loweredHeaders, rule.header));
+    return fields;
 }
 
 /// Headers of the extra fields; one that stands twice is "City" and "City (2)".
@@ -89,6 +117,10 @@ std::vector<std::string> Mapping::missing() const
         if (entity->columns[i].required && !columns[i].present())
             names.emplace_back(entity->columns[i].name);
     }
+    for (const Mapping &part : also) {
+        for (const std::string &name : part.missing())
+            names.push_back(std::string(part.entity->name) + '.' + name);
+    }
     return names;
 }
 
@@ -97,12 +129,23 @@ std::string Mapping::text() const
     nlohmann::ordered_json json;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         std::string from;
-        for (const MappedField &field : columns[i].fields)
-            from += (from.empty() ? "" : " | ") + headers[std::size_t(field.field)];
+        for (const MappedField &field : columns[i].fields) {
+            std::string of;
+            for (const int each : field.fields())
+                of += (of.empty() ? "" : " + ") + headers[std::size_t(each)];
+            from += (from.empty() ? "" : " | ") + of;
+        }
         if (columns[i].present())
             json[std::string(entity->columns[i].name)] = from.empty() ? "=" + columns[i].rule->constant : from;
     }
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+bool Mapping::hasLookups() const
+{
+    const auto looksUp = [](const MappedField &field) { return field.rule->lookup.has_value(); };
+    return std::ranges::any_of(
+        columns, [&looksUp](const MappedColumn &column) { return std::ranges::any_of(column.fields, looksUp); });
 }
 
 std::string Mapping::headerOf(std::size_t column) const
@@ -121,14 +164,19 @@ Mapping mapHeaders(std::shared_ptr<const Profile> profile, std::span<const std::
     mapping.columns.resize(mapping.entity->columns.size());
     for (const ProfileColumn &rule : profile->columns) {
         const int column = mapping.entity->indexOf(rule.column);
-        mapColumn(mapping.columns[std::size_t(column)], rule, lower);
+        mapColumn(mapping.columns[std::size_t(column)], rule, lower, mapping.made);
     }
     if (profile->zeroWhen)
         mapping.zeroField = indexOf(lower, profile->zeroWhen->header);
     if (profile->onceWhen)
         mapping.onceField = indexOf(lower, profile->onceWhen->header);
-    if (profile->skipWhen)
-        mapping.skipField = indexOf(lower, profile->skipWhen->header);
+    mapping.skipFields = fieldsOf(profile->skipWhen, lower);
+    mapping.keepFields = fieldsOf(profile->keepWhen, lower);
+    for (const Profile &part : profile->also) { // which lives in the profile, and keeps it alive
+        mapping.also.push_back(mapHeaders(std::shared_ptr<const Profile>(profile, &part), headers));
+        mapping.also.back().extraFields.clear();
+        mapping.also.back().extraNames.clear();
+    }
     for (int field = 0; field < int(lower.size()); ++field) {
         if (!lower[std::size_t(field)].empty() && !isUsed(mapping, field))
             mapping.extraFields.push_back(field);

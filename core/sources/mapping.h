@@ -8,11 +8,19 @@
 
 namespace qd::sources {
 
-/// One column of the file that a canonical column is filled from.
+class LookupTable;
+
+/// One column of the file that a canonical column is filled from, or several of which its value is made.
 struct MappedField {
-    int field = -1; ///< position in the record
+    int field = -1; ///< position in the record; of several the first
     int timesField = -1; ///< of a count to multiply by; -1 for none
     const FieldRule *rule = nullptr;
+    int made = -1; ///< place in Record::made; -1 for what is a field itself
+    std::vector<int> parts = {}; ///< positions of all fields that it is made of; empty unless it is made
+    std::shared_ptr<const LookupTable> table = nullptr; ///< of its lookup, after bindLookups()
+
+    /// Positions of all fields of the record that it needs, without the count.
+    [[nodiscard]] std::vector<int> fields() const { return made < 0 ? std::vector{field} : parts; }
 };
 
 /// Where one canonical column of a file comes from.
@@ -34,7 +42,10 @@ struct Mapping {
     std::vector<std::string> extraNames; ///< theirs: headers, each another one
     int zeroField = -1; ///< column of the profile's rule for trials; -1 without one
     int onceField = -1; ///< column of its rule for discounts of one payment
-    int skipField = -1; ///< column of its rule for rows to pass over
+    std::vector<int> skipFields; ///< columns of its rules for rows to pass over; -1 where the file has none
+    std::vector<int> keepFields; ///< and of its rules for rows to keep
+    int made = 0; ///< how many values of a record are made
+    std::vector<Mapping> also; ///< of the further entities that the profile fills from the same file
 
     /// Share of the file's headers that the profile knows, 0..1.
     [[nodiscard]] double confidence() const;
@@ -42,6 +53,8 @@ struct Mapping {
     [[nodiscard]] std::vector<std::string> missing() const;
     /// The mapping as compact JSON, canonical column to header; part of what makes a file "already imported".
     [[nodiscard]] std::string text() const;
+    /// Whether values are looked up in other entities, so that the file is read after those.
+    [[nodiscard]] bool hasLookups() const;
     /// Header of a canonical column in the file; its own name when the file has none.
     [[nodiscard]] std::string headerOf(std::size_t column) const;
 };

@@ -55,8 +55,10 @@ void describeMapping(const RecognisedFile &file, Preview &preview)
         preview.columns.push_back(name);
         if (!mapping.columns[i].present())
             preview.absent.push_back(name);
-        for (const MappedField &field : mapping.columns[i].fields)
-            preview.headers[std::size_t(field.field)].column = name;
+        for (const MappedField &mapped : mapping.columns[i].fields) {
+            for (const int field : mapped.fields())
+                preview.headers[std::size_t(field)].column = name;
+        }
     }
 }
 
@@ -128,6 +130,7 @@ public:
     [[nodiscard]] Result<Step> take(const Record &record) override
     {
         const TypedRow row = m_typing.type(record);
+        countLookups(m_mapping, record, m_preview.lookups);
         ++m_preview.rowCount;
         m_preview.faultCount += row.fault ? 1 : 0;
         if (m_preview.questions.size() < m_open.size())
@@ -151,7 +154,7 @@ Result<Preview> previewTable(const RecognisedFile &file, RowWalk &rows, std::siz
     if (!columns)
         return columns.error();
     Preview preview{file.source, file.kind, file.table, "custom", QD_WORDS("Sources", "Custom table"), 1, file.format,
-        file.headerLine, {}, {}, {}, {}, 0, 0, {}};
+        file.headerLine, {}, {}, {}, {}, 0, 0, {}, {}};
     std::size_t named = 0;
     for (const CustomColumn &column : *columns) {
         const std::string header = column.named ? file.mapping.headers[named++] : std::string();
@@ -183,7 +186,7 @@ Result<Preview> previewFile(const RecognisedFile &file, std::optional<DateOrder>
         return previewTable(file, *rows, maxRows);
     Preview preview{file.source, file.kind, file.entity(), file.mapping.profile->name,
         Message::data(file.mapping.profile->title), file.mapping.confidence(), file.format, file.headerLine, {}, {}, {},
-        {}, 0, 0, {}};
+        {}, 0, 0, {}, {}};
     describeMapping(file, preview);
     RowPreview sink(file.mapping, typingOptions(file, base, dateOrder), maxRows, preview);
     if (auto done = rows->run(sink); !done)

@@ -5,8 +5,11 @@
 #include "core/sources/profile_json.h"
 #include "core/store/entities.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+
+#include <algorithm>
 
 // Resources of a static library are registered by hand; the macro must stand outside any namespace.
 static void registerProfiles()
@@ -51,6 +54,21 @@ std::string otherName(std::string_view entity, std::string_view column)
 }
 
 } // namespace
+
+std::vector<std::string> FieldRule::headers() const
+{
+    if (!lookup)
+        return join.empty() ? std::vector{header} : join;
+    std::vector<std::string> all;
+    for (const LookupKey &key : lookup->by)
+        all.push_back(key.header);
+    return all;
+}
+
+bool SameKey::adds(std::string_view column) const
+{
+    return rows == Rows::Sum && std::ranges::find(sum, column) != sum.end();
+}
 
 Profile canonicalProfile(std::string_view entity)
 {
@@ -99,7 +117,14 @@ Result<Profile> profileFromFile(const std::string &path)
     if (!file.open(QIODevice::ReadOnly))
         return Error{ErrorCode::Io,
             {QD_WORDS("Sources", "The profile %1 cannot be read; nothing was imported."), {path}}, {path}};
-    return profileFromJson(file.readAll().toStdString(), path);
+    const QByteArray text = file.readAll();
+    auto profile = profileFromJson(text.toStdString(), path);
+    if (!profile || path.starts_with(":/")) // those of the program are known by their names
+        return profile;
+    profile->digest = QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex().toStdString();
+    for (Profile &part : profile->also)
+        part.digest = profile->digest;
+    return profile;
 }
 
 } // namespace qd::sources

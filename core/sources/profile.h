@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -22,13 +23,42 @@ enum class Conversion {
     Domain, ///< a web address cut down to its host without www.
 };
 
-/// One header a canonical column may be filled from.
-struct FieldRule {
+/// A column of an entity that a lookup compares a field of the file with.
+struct LookupKey {
+    std::string column;
     std::string header; ///< lower case
+    Conversion convert = Conversion::None; ///< SalesforceId or Domain, before it is compared
+};
+
+/// A value of a record of another entity, found by the fields of a row: the account of a subscription.
+struct LookupRule {
+    std::string entity;
+    std::vector<LookupKey> by; ///< all must be equal
+    std::string give; ///< the column whose value is taken
+    std::string source; ///< whose records are looked at; empty for all
+    bool mayFail = false; ///< a row for which nothing, or more than one value, is found has none; else it is held back
+};
+
+/// What a canonical column may be filled from: a header, several that are joined, or what a lookup finds.
+struct FieldRule {
+    std::string header; ///< lower case; of several joined or looked up by the first
     Conversion convert = Conversion::None;
     std::vector<std::string>
         times; ///< headers of a count to multiply by (quantity, interval count), the first that is there; lower case
     std::string contains; ///< if set, the value is true or false: whether the field holds this text; lower case
+    std::vector<std::string> join =
+        {}; ///< headers whose texts are put together, those without one left out; lower case
+    std::string with = {}; ///< between the joined texts
+    std::string split = {}; ///< the text is cut at each of these; empty: it is not
+    int part = 1; ///< which of the pieces is taken: from 1, or from the end by -1
+    std::int64_t multiplyBy = 1; ///< a number is multiplied by this, exactly
+    std::int64_t divideBy = 1; ///< and divided by this: 60 makes minutes of seconds
+    std::optional<LookupRule> lookup = std::nullopt;
+
+    /// Whether the value is made of the row's fields instead of being one of them.
+    [[nodiscard]] bool isMade() const { return !join.empty() || !split.empty() || lookup.has_value(); }
+    /// The headers it needs, all of them.
+    [[nodiscard]] std::vector<std::string> headers() const;
 };
 
 /// How one canonical column is filled: row by row from the first of `from` that has a value, else with `constant`.
@@ -39,10 +69,27 @@ struct ProfileColumn {
     std::string constant;
 };
 
-/// Rows in which a column has one of some values: trials, whose recurring value is 0; deleted records.
+/// Rows in which a column has one of some values, holds a text, or is empty or not: trials, whose recurring value is 0;
+/// deleted records.
 struct RowRule {
     std::string header; ///< lower case
     std::vector<std::string> values; ///< lower case
+    std::string contains = {}; ///< lower case; empty for no such condition
+    std::optional<bool> isEmpty = std::nullopt;
+};
+
+/// What becomes of several rows of one key.
+struct SameKey {
+    enum class Rows {
+        Refuse, ///< equal ones count once, others are held back
+        Last, ///< of each column the last value counts
+        Sum, ///< numbers of the columns in `sum` are added up, of others the last value counts
+    };
+    Rows rows = Rows::Refuse;
+    std::vector<std::string> sum = {};
+
+    /// Whether the numbers of a column are added up.
+    [[nodiscard]] bool adds(std::string_view column) const;
 };
 
 /// How one system's export is told by its headers and mapped to a canonical entity: a JSON file, not code
@@ -59,10 +106,14 @@ struct Profile {
     std::optional<RowRule> zeroWhen = std::nullopt; ///< rows whose recurring value counts 0
     std::optional<RowRule> onceWhen =
         std::nullopt; ///< rows whose discount is of one payment, and so of no annual value
-    std::optional<RowRule> skipWhen = std::nullopt; ///< rows that are passed over
+    std::vector<RowRule> skipWhen = {}; ///< rows for which any holds are passed over
+    std::vector<RowRule> keepWhen = {}; ///< and so are those for which not all of these hold
+    SameKey sameKey = {};
     bool countsCredits = false; ///< recurring values below zero are taken off, not held back
     /// Digits of minor units where the system does not follow ISO 4217, by currency code.
     std::map<std::string, int, std::less<>> minorDigits = {};
+    std::vector<Profile> also = {}; ///< further entities that the same file fills; they have no others
+    std::string digest = {}; ///< of the text of a profile of the user's own: what it says is part of how a file is read
 };
 
 /// Name of the profile that maps every entity's own column names.

@@ -2,6 +2,7 @@
 
 #include "core/base/currency.h"
 #include "core/base/text.h"
+#include "core/sources/column_styles.h"
 #include "core/store/entities.h"
 
 #include <QtGlobal> // QT_TRANSLATE_NOOP
@@ -56,6 +57,99 @@ Conversion conversionOf(const JsonValue &rule)
     return Conversion::None;
 }
 
+const store::Entity *entityOf(const JsonValue &profile)
+{
+    const std::string name = profile.neededText("entity");
+    if (const store::Entity *entity = store::findEntity(name))
+        return entity;
+    std::vector<std::string> known;
+    for (const store::Entity &entity : store::entities())
+        known.emplace_back(entity.name);
+    complainOfUnknown(profile, QT_TRANSLATE_NOOP("Words", "entity"), name, known);
+    return nullptr;
+}
+
+/// `name` is no column of the entity.
+void complainOfColumn(const JsonValue &text, const store::Entity &entity, const std::string &name)
+{
+    std::vector<std::string> known;
+    for (const store::Column &column : entity.columns)
+        known.emplace_back(column.name);
+    const std::string close = nearest(name, known);
+    text.complain({close.empty() ? QD_WORDS("Sources", "entity %1 has no column \"%2\".")
+                                 : QD_WORDS("Sources", "entity %1 has no column \"%2\"; did you mean \"%3\"?"),
+        {std::string(entity.name), name, close}});
+}
+
+/// Of scaling; 1 where it is not said.
+std::int64_t factorOf(const JsonValue &from, const char *key)
+{
+    const auto value = from.find(key);
+    const auto factor = value ? value->wholeNumber() : std::optional(1);
+    if (factor && *factor < 1)
+        value->mustBe(QT_TRANSLATE_NOOP("Words", "a whole number from 1"));
+    return std::max(factor.value_or(1), 1);
+}
+
+/// The column of an entity by name; nullptr, and a complaint, where there is none or it does not hold text.
+const store::Column *textColumn(const JsonValue &place, const store::Entity &entity, const std::string &name)
+{
+    using enum store::ValueType;
+    const int at = entity.indexOf(name);
+    if (at < 0) {
+        complainOfColumn(place, entity, name);
+        return nullptr;
+    }
+    const store::Column &column = entity.columns[std::size_t(at)];
+    if (column.type != Text && column.type != Enum && column.type != Date && column.type != Month
+        && column.type != Currency) {
+        place.complain({QD_WORDS("Sources", "%1 of %2 holds numbers, which no lookup compares or gives."),
+            {name, std::string(entity.name)}});
+        return nullptr;
+    }
+    return &column;
+}
+
+LookupKey lookupKeyOf(const std::string &column, const JsonValue &from)
+{
+    if (from.isText())
+        return {column, lowered(from.text().value())};
+    from.allow({"header", "convert"});
+    const Conversion convert = conversionOf(from);
+    if (convert != Conversion::None && convert != Conversion::SalesforceId && convert != Conversion::Domain)
+        from.complain(QD_WORDS("Sources", "a key of a lookup is converted by salesforce_id or domain, or not at all."));
+    return {column, lowered(from.neededText("header")), convert};
+}
+
+LookupRule lookupOf(const JsonValue &lookup)
+{
+    lookup.allow({"entity", "by", "give", "source", "otherwise"});
+    LookupRule rule;
+    const store::Entity *entity = entityOf(lookup);
+    rule.give = lookup.neededText("give");
+    rule.source = lowered(lookup.text("source"));
+    const auto by = lookup.need("by");
+    if (!entity || !by)
+        return rule;
+    rule.entity = entity->name;
+    if (entity->inSegments())
+        lookup.complain({QD_WORDS("Sources", "nothing can be looked up in %1."), {rule.entity}});
+    else
+        (void)textColumn(lookup, *entity, rule.give);
+    for (const auto &[column, from] : by->members()) {
+        if (textColumn(*by, *entity, column))
+            rule.by.push_back(lookupKeyOf(column, from));
+    }
+    if (rule.by.empty())
+        by->complain(QD_WORDS("Sources", "a lookup compares at least one column."));
+    if (const auto otherwise = lookup.find("otherwise")) {
+        rule.mayFail = lookup.text("otherwise") == "empty";
+        if (!rule.mayFail)
+            otherwise->mustBe(QT_TRANSLATE_NOOP("Words", "\"empty\": a row for which nothing is found has no value"));
+    }
+    return rule;
+}
+
 FieldRule ruleOf(const JsonValue &from)
 {
     if (from.isText())
@@ -64,10 +158,37 @@ FieldRule ruleOf(const JsonValue &from)
         from.mustBe(QT_TRANSLATE_NOOP("Words", "a header, or an object with one"));
         return {};
     }
-    from.allow({"header", "convert", "times", "contains"});
-    const auto times = from.find("times");
-    return {lowered(from.neededText("header")), conversionOf(from),
-        times ? loweredTexts(*times) : std::vector<std::string>(), lowered(from.text("contains"))};
+    from.allow({"header", "join", "with", "split", "part", "lookup", "convert", "times", "contains", "multiply_by",
+        "divide_by"});
+    FieldRule rule;
+    const auto join = from.find("join");
+    const auto lookup = from.find("lookup");
+    if (lookup) {
+        rule.lookup = lookupOf(*lookup);
+        rule.header = rule.lookup->by.empty() ? std::string() : rule.lookup->by.front().header;
+    } else if (join) {
+        rule.join = loweredTexts(*join);
+        rule.header = rule.join.empty() ? std::string() : rule.join.front();
+    } else {
+        rule.header = lowered(from.neededText("header"));
+    }
+    if ((lookup && join) || ((lookup || join) && from.find("header")))
+        from.complain(QD_WORDS("Sources", "only one of header, join and lookup says where the value comes from."));
+    rule.with = from.text("with", " ");
+    rule.split = from.text("split");
+    if (lookup && !rule.split.empty())
+        from.complain(QD_WORDS("Sources", "what is looked up cannot be split."));
+    if (const auto part = from.find("part"))
+        rule.part = part->wholeNumber().value_or(1);
+    if (rule.part == 0)
+        from.complain(QD_WORDS("Sources", "part counts from 1, or from the end by -1."));
+    rule.convert = conversionOf(from);
+    if (const auto times = from.find("times"))
+        rule.times = loweredTexts(*times);
+    rule.contains = lowered(from.text("contains"));
+    rule.multiplyBy = factorOf(from, "multiply_by");
+    rule.divideBy = factorOf(from, "divide_by");
+    return rule;
 }
 
 ProfileColumn columnOf(const std::string &name, const JsonValue &text)
@@ -78,7 +199,7 @@ ProfileColumn columnOf(const std::string &name, const JsonValue &text)
         for (const JsonValue &rule : oneOrMore(from))
             column.from.push_back(ruleOf(rule));
     };
-    if (!text.isObject()) {
+    if (!text.isObject() || text.find("header") || text.find("join") || text.find("lookup")) {
         addRules(text);
         return column;
     }
@@ -93,28 +214,76 @@ ProfileColumn columnOf(const std::string &name, const JsonValue &text)
     return column;
 }
 
+/// `filters`: beside values it may have `contains` or `empty`.
+RowRule rowRuleOf(const JsonValue &rule, bool filters)
+{
+    rule.allow(filters ? std::vector<std::string>{"header", "values", "contains", "empty"}
+                       : std::vector<std::string>{"header", "values"});
+    RowRule read{lowered(rule.neededText("header")), {}, {}, std::nullopt};
+    const auto values = rule.find("values");
+    const auto contains = filters ? rule.find("contains") : std::nullopt;
+    const auto empty = filters ? rule.find("empty") : std::nullopt;
+    if (!filters || (!values && !contains && !empty))
+        (void)rule.need("values");
+    if (int(values.has_value()) + int(contains.has_value()) + int(empty.has_value()) > 1)
+        rule.complain(QD_WORDS("Sources", "only one of values, contains and empty can be asked of a header."));
+    if (values)
+        read.values = loweredTexts(*values);
+    if (contains)
+        read.contains = lowered(contains->text().value_or(std::string()));
+    if (empty)
+        read.isEmpty = empty->flag();
+    return read;
+}
+
 std::optional<RowRule> rowRule(const JsonValue &profile, const char *name)
 {
     const auto rule = profile.find(name);
     if (!rule)
         return std::nullopt;
-    rule->allow({"header", "values"});
-    RowRule read{lowered(rule->neededText("header")), {}};
-    if (const auto values = rule->need("values"))
-        read.values = loweredTexts(*values);
-    return read;
+    return rowRuleOf(*rule, false);
 }
 
-const store::Entity *entityOf(const JsonValue &profile)
+/// One rule or a list of them.
+std::vector<RowRule> rowRules(const JsonValue &profile, const char *name)
 {
-    const std::string name = profile.neededText("entity");
-    if (const store::Entity *entity = store::findEntity(name))
-        return entity;
-    std::vector<std::string> known;
-    for (const store::Entity &entity : store::entities())
-        known.emplace_back(entity.name);
-    complainOfUnknown(profile, QT_TRANSLATE_NOOP("Words", "entity"), name, known);
-    return nullptr;
+    std::vector<RowRule> rules;
+    if (const auto given = profile.find(name)) {
+        for (const JsonValue &rule : oneOrMore(*given))
+            rules.push_back(rowRuleOf(rule, true));
+    }
+    return rules;
+}
+
+SameKey sameKeyOf(const JsonValue &profile, const store::Entity *entity)
+{
+    SameKey same;
+    const auto given = profile.find("same_key");
+    if (!given || !entity)
+        return same;
+    if (!given->isObject()) {
+        const std::string name = given->text().value_or(std::string());
+        same.rows = name == "last" ? SameKey::Rows::Last : SameKey::Rows::Refuse;
+        if (name != "last" && name != "refuse")
+            given->mustBe(QT_TRANSLATE_NOOP("Words", "\"refuse\", \"last\", or an object with sum"));
+        return same;
+    }
+    given->allow({"sum"});
+    same.rows = SameKey::Rows::Sum;
+    if (const auto columns = given->need("sum")) {
+        for (const JsonValue &column : oneOrMore(*columns))
+            same.sum.push_back(column.text().value_or(std::string()));
+    }
+    for (const std::string &name : same.sum) {
+        const int at = entity->indexOf(name);
+        if (at < 0)
+            complainOfColumn(*given, *entity, name);
+        else if (!isNumeric(entity->columns[std::size_t(at)].type) || entity->columns[std::size_t(at)].key
+            || entity->columns[std::size_t(at)].type == store::ValueType::Decimal)
+            given->complain({QD_WORDS("Sources", "%1 of %2 holds nothing that could be added up."),
+                {name, std::string(entity->name)}});
+    }
+    return same;
 }
 
 std::string kindOf(const JsonValue &profile)
@@ -128,18 +297,16 @@ std::string kindOf(const JsonValue &profile)
 
 void readColumns(const JsonValue &columns, const store::Entity &entity, Profile &profile)
 {
-    std::vector<std::string> known;
-    for (const store::Column &column : entity.columns)
-        known.emplace_back(column.name);
     for (const auto &[name, value] : columns.members()) {
-        if (entity.indexOf(name) < 0) {
-            const std::string close = nearest(name, known);
-            columns.complain(
-                {close.empty() ? QD_WORDS("Sources", "entity %1 has no column \"%2\".")
-                               : QD_WORDS("Sources", "entity %1 has no column \"%2\"; did you mean \"%3\"?"),
-                    {profile.entity, name, close}});
-        }
+        const int at = entity.indexOf(name);
+        if (at < 0)
+            complainOfColumn(columns, entity, name);
         profile.columns.push_back(columnOf(name, value));
+        const bool scales = std::ranges::any_of(profile.columns.back().from,
+            [](const FieldRule &rule) { return rule.multiplyBy != 1 || rule.divideBy != 1; });
+        if (at >= 0 && scales && !isNumeric(entity.columns[std::size_t(at)].type))
+            value.complain({QD_WORDS("Sources", "%1 of %2 holds no numbers that could be multiplied or divided."),
+                {name, profile.entity}});
     }
     std::ranges::sort(profile.columns, {}, &ProfileColumn::column); // the order in the file means nothing
 }
@@ -158,6 +325,36 @@ void readMinorDigits(const JsonValue &digits, Profile &profile)
     }
 }
 
+/// What a profile says of one entity: also of a further one that the same file fills.
+void readEntity(const JsonValue &text, Profile &profile)
+{
+    const store::Entity *entity = entityOf(text);
+    profile.entity = entity ? entity->name : std::string();
+    const auto columns = text.need("columns");
+    if (columns && entity)
+        readColumns(*columns, *entity, profile);
+    profile.skipWhen = rowRules(text, "skip_when");
+    profile.keepWhen = rowRules(text, "keep_when");
+    for (const RowRule &rule : profile.keepWhen) // without its header no row could be kept
+        profile.require.push_back({rule.header});
+    profile.sameKey = sameKeyOf(text, entity);
+}
+
+Profile partOf(const JsonValue &text, const Profile &whole)
+{
+    text.allow({"entity", "columns", "skip_when", "keep_when", "same_key"});
+    Profile part;
+    part.title = whole.title;
+    part.source = whole.source;
+    part.kind = whole.kind;
+    part.minorDigits = whole.minorDigits;
+    readEntity(text, part);
+    part.name = whole.name + '/' + part.entity;
+    if (part.entity == whole.entity)
+        text.complain({QD_WORDS("Sources", "%1 is the entity of the profile itself."), {part.entity}});
+    return part;
+}
+
 } // namespace
 
 Result<Profile> profileOf(const nlohmann::ordered_json &json)
@@ -165,26 +362,21 @@ Result<Profile> profileOf(const nlohmann::ordered_json &json)
     Message fault;
     const JsonValue text(json, Sentences(QD_WORDS("Sources", "the profile")), fault);
     text.allow({"name", "title", "source", "kind", "entity", "require", "columns", "zero_when", "skip_when",
-        "discount_once_when", "minor_digits", "negative"});
+        "keep_when", "same_key", "also", "discount_once_when", "minor_digits", "negative"});
     Profile profile;
     profile.name = text.neededText("name");
     profile.title = text.text("title", profile.name);
     profile.source = lowered(text.text("source", profile.name));
     profile.kind = kindOf(text);
-    const store::Entity *entity = entityOf(text);
-    profile.entity = entity ? entity->name : std::string();
+    readEntity(text, profile);
     if (const auto require = text.find("require")) {
         if (!require->isList())
             require->mustBe(QT_TRANSLATE_NOOP("Words", "a list of groups of headers"));
         for (const JsonValue &group : oneOrMore(*require))
             profile.require.push_back(loweredTexts(group));
     }
-    const auto columns = text.need("columns");
-    if (columns && entity)
-        readColumns(*columns, *entity, profile);
     profile.zeroWhen = rowRule(text, "zero_when");
     profile.onceWhen = rowRule(text, "discount_once_when");
-    profile.skipWhen = rowRule(text, "skip_when");
     if (const auto negative = text.find("negative")) {
         profile.countsCredits = text.text("negative") == "credit";
         if (!profile.countsCredits)
@@ -192,6 +384,12 @@ Result<Profile> profileOf(const nlohmann::ordered_json &json)
     }
     if (const auto digits = text.find("minor_digits"))
         readMinorDigits(*digits, profile);
+    if (const auto also = text.find("also")) {
+        for (const JsonValue &part : oneOrMore(*also))
+            profile.also.push_back(partOf(part, profile));
+    }
+    for (const Profile &part : profile.also)
+        profile.require.insert(profile.require.end(), part.require.begin(), part.require.end());
     if (!fault.isEmpty())
         return Error{ErrorCode::BadData, fault};
     return profile;

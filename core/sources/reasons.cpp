@@ -39,6 +39,10 @@ const std::vector<ReasonText> &reasons()
             "The row is a sum of others: what should be an id is the word for a total."},
         {"damaged_id", QT_TRANSLATE_NOOP("Words", "Damaged id"),
             "A spreadsheet made a rounded number of the id, such as 4.68769E+17."},
+        {"lookup_unmatched", QT_TRANSLATE_NOOP("Words", "Lookup unmatched"),
+            "No record has the key that the profile looks a value up by."},
+        {"lookup_ambiguous", QT_TRANSLATE_NOOP("Words", "Lookup ambiguous"),
+            "Several records have the key that the profile looks a value up by, with different values."},
     };
     return all;
 }

@@ -30,6 +30,8 @@ enum class Reason {
     NoResult,
     TotalRow,
     DamagedId,
+    LookupUnmatched,
+    LookupAmbiguous,
 };
 
 /// "missing_required", "bad_date", ...

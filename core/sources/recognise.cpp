@@ -212,6 +212,16 @@ std::string RecognisedFile::entity() const
     return table.empty() ? std::string(mapping.entity->name) : table;
 }
 
+std::vector<RecognisedFile> partsOf(const RecognisedFile &file)
+{
+    std::vector<RecognisedFile> parts;
+    for (const Mapping &mapping : file.mapping.also) {
+        parts.push_back(file);
+        parts.back().mapping = mapping;
+    }
+    return parts;
+}
+
 const std::vector<std::shared_ptr<const Profile>> &knownProfiles()
 {
     static const Profiles known = [] {

@@ -40,6 +40,9 @@ struct RecognisedFile {
     [[nodiscard]] std::string entity() const;
 };
 
+/// The file for the further entities that its profile fills from it; empty for most.
+[[nodiscard]] std::vector<RecognisedFile> partsOf(const RecognisedFile &file);
+
 /// All profiles a file may match, in the order they are tried: the shipped ones, the canonical of every entity. Made
 /// once.
 [[nodiscard]] const std::vector<std::shared_ptr<const Profile>> &knownProfiles();

@@ -12,6 +12,15 @@
 
 namespace qd::sources {
 
+/// A value that a mapping makes of the fields of a record (made_values.h).
+struct MadeValue {
+    enum class Lookup { None, Matched, Unmatched, Ambiguous };
+
+    std::string text; ///< empty for no value
+    Lookup lookup = Lookup::None; ///< what was found, where something was looked up
+    std::string asked = {}; ///< the key that was looked up, for a sentence
+};
+
 /// One record of a file. The views hold until the next record is read.
 struct Record {
     std::int64_t line = 0; ///< physical line (row of a sheet) on which it begins, from 1
@@ -21,6 +30,7 @@ struct Record {
     std::vector<std::size_t> unsolved = {}; ///< fields that are formulas without a result
     bool unended = false; ///< the file ends in it, without a line end
     bool afterBlank = false; ///< empty lines stand above it
+    std::vector<MadeValue> made = {}; ///< by a RowWalk, for the mapping of its file; else empty
 
     /// Whether it is shorter than `width` only because some programs write no empty cells at the end of a row. A single
     /// field is no row; where the file ends in a short one it was probably cut off; and what stands by itself below an

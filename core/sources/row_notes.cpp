@@ -43,7 +43,43 @@ Message saidEmpty(const std::map<std::string, std::int64_t> &cells)
         {Count{all}, Sentences(enumerated(columns))}};
 }
 
+Message joinedRows(std::int64_t rows)
+{
+    return {QD_WORDS_N("Sources", "%1 rows have the key of a row above and were made one with it, as the profile says.",
+                "%1 row has the key of a row above and was made one with it, as the profile says."),
+        {Count{rows}}};
+}
+
+Message lookedUp(const std::string &column, const LookupCount &count)
+{
+    return {QD_WORDS("Sources", "%1 is looked up: %2 rows matched, %3 unmatched, %4 ambiguous."),
+        {column, Count{count.matched}, Count{count.unmatched}, Count{count.ambiguous}}};
+}
+
 } // namespace
+
+void countLookups(const Mapping &mapping, const Record &record, LookupCounts &counts)
+{
+    if (record.made.empty())
+        return;
+    for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
+        using enum MadeValue::Lookup;
+        MadeValue::Lookup best = None;
+        for (const MappedField &field : mapping.columns[i].fields) {
+            if (!field.rule->lookup)
+                continue;
+            const MadeValue::Lookup found = record.made[std::size_t(field.made)].lookup;
+            const bool isBetter = found == Matched || (found == Ambiguous && best != Matched) || best == None;
+            best = isBetter && found != None ? found : best;
+        }
+        if (best == None)
+            continue;
+        LookupCount &count = counts[std::string(mapping.entity->columns[i].name)];
+        count.matched += best == Matched ? 1 : 0;
+        count.unmatched += best == Unmatched ? 1 : 0;
+        count.ambiguous += best == Ambiguous ? 1 : 0;
+    }
+}
 
 void RowNotes::add(const TypedRow &row, const Mapping &mapping)
 {
@@ -66,6 +102,10 @@ std::vector<RowNote> notesInWords(const RowNotes &notes)
         said.push_back({QD_WORDS("Sources", "cells beside"), beside(notes.beside)});
     if (!notes.saidEmpty.empty())
         said.push_back({QD_WORDS("Sources", "empty in words"), saidEmpty(notes.saidEmpty)});
+    for (const auto &[column, count] : notes.lookups)
+        said.push_back({QD_WORDS("Sources", "lookup"), lookedUp(column, count)});
+    if (notes.joined > 0)
+        said.push_back({QD_WORDS("Sources", "rows of one key"), joinedRows(notes.joined)});
     return said;
 }
 

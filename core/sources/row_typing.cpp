@@ -95,6 +95,8 @@ TypedRow RowTyping::typeWhole(const Record &record, const AmountTyping &amounts)
     if (!isRow(record, row))
         return row;
     for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (const MadeValue *failed = m_mapping.made > 0 ? failedLookup(m_mapping, record, i) : nullptr)
+            failLookup(*failed, i, row);
         const std::string_view text = columns[i].required ? valueText(columns[i], cellOf(m_mapping, record, i).text)
                                                           : std::string_view("optional");
         if (text.empty())
@@ -116,6 +118,19 @@ TypedRow RowTyping::typeWhole(const Record &record, const AmountTyping &amounts)
         collectExtra(record, row);
     }
     return row;
+}
+
+void RowTyping::failLookup(const MadeValue &failed, std::size_t column, TypedRow &row) const
+{
+    const std::string name(m_mapping.entity->columns[column].name);
+    if (failed.lookup == MadeValue::Lookup::Ambiguous)
+        fail(row, Reason::LookupAmbiguous, column,
+            {QD_WORDS("Quarantine", "\"%1\" is found more than once, with different values for %2."),
+                {shortened(failed.asked), name}});
+    else
+        fail(row, Reason::LookupUnmatched, column,
+            {QD_WORDS("Quarantine", "\"%1\" is not found, so that there is no %2; import what it refers to first."),
+                {shortened(failed.asked), name}});
 }
 
 /// Whether the record is whole; else its fault.

@@ -36,6 +36,7 @@ private:
     [[nodiscard]] TypedRow typePadded(const Record &record, const AmountTyping &amounts) const;
     [[nodiscard]] TypedRow typeWhole(const Record &record, const AmountTyping &amounts) const;
     [[nodiscard]] bool hasRequired(const Record &record) const;
+    void failLookup(const MadeValue &failed, std::size_t column, TypedRow &row) const;
     [[nodiscard]] bool isRow(const Record &record, TypedRow &row) const;
     [[nodiscard]] std::optional<Currency> currencyOf(const Record &record, TypedRow &row) const;
     void typeColumn(

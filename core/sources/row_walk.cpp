@@ -2,6 +2,7 @@
 
 #include "core/base/csv_text.h"
 #include "core/sources/header_row.h"
+#include "core/sources/made_values.h"
 #include "core/sources/mapped_cell.h"
 #include "core/sources/no_value.h"
 
@@ -24,8 +25,10 @@ std::vector<std::size_t> fieldsOfIds(const Mapping &mapping)
     std::vector<std::size_t> fields;
     for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
         for (const MappedField &field : mapping.columns[i].fields) {
-            if (isId(mapping.entity->columns[i]) && field.field >= 0)
-                fields.push_back(std::size_t(field.field));
+            for (const int each : field.fields()) {
+                if (isId(mapping.entity->columns[i]) && each >= 0)
+                    fields.push_back(std::size_t(each));
+            }
         }
     }
     return fields;
@@ -48,8 +51,7 @@ public:
         m_first = false;
         if ((m_headerIsRow && repeated) || (m_file.read.keepFooters && noise == SkipReason::Footer))
             noise.reset();
-        const auto &profile = m_file.mapping.profile;
-        if (!noise && profile && applies(profile->skipWhen, m_file.mapping.skipField, record))
+        if (!noise && m_file.mapping.profile && isPassedOver(m_file.mapping, record))
             noise = SkipReason::ByProfile;
         return noise;
     }
@@ -133,6 +135,8 @@ Result<RowSink::Step> RowWalk::forEach(std::int64_t &passed, std::vector<Skipped
         auto noise = filter.why(record);
         if (rows++ < passed)
             continue;
+        if (!noise && m_file.mapping.made > 0)
+            makeValues(m_file.mapping, record);
         if (!noise && !m_file.read.keepFooters && m_nameless.contain(record)) {
             const auto total = isTotal(record);
             if (!total)

@@ -1,6 +1,7 @@
 #include "core/sources/sources_store.h"
 
 #include "core/base/stored_message.h"
+#include "core/store/entity_rows.h"
 #include "core/store/import_batches.h"
 #include "core/store/row_images.h"
 #include "core/store/row_values.h"
@@ -36,6 +37,31 @@ std::vector<KnownSource> knownSources(const store::Workspace &workspace)
         " GROUP BY s.name ORDER BY s.name");
     while (row.executeStep())
         rows.push_back({textAt(row, 0), textAt(row, 1), textAt(row, 2)});
+    return rows;
+}
+
+std::vector<std::vector<std::string>> lookupRows(const store::Workspace &workspace, const store::Entity &entity,
+    const std::vector<std::string> &by, const std::string &give, const std::string &source)
+{
+    const auto inTable = [&entity](const std::string &column) {
+        return store::columnInTable(entity.columns[std::size_t(entity.indexOf(column))]);
+    };
+    std::string columns;
+    for (const std::string &column : by)
+        columns += inTable(column) + ", ";
+    SQLite::Statement row(workspace.db(),
+        "SELECT " + columns + inTable(give) + " FROM " + std::string(entity.name) + " WHERE " + inTable(give)
+            + " IS NOT NULL AND " + inTable(give) + " <> ''" + (entity.mayBeBare() ? " AND bare = 0" : "")
+            + (source.empty() ? "" : " AND source = ?"));
+    if (!source.empty())
+        row.bind(1, source);
+    std::vector<std::vector<std::string>> rows;
+    while (row.executeStep()) {
+        std::vector<std::string> texts;
+        for (int i = 0; i <= int(by.size()); ++i)
+            texts.push_back(textAt(row, i));
+        rows.push_back(std::move(texts));
+    }
     return rows;
 }
 

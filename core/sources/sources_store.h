@@ -76,4 +76,10 @@ struct QuarantineCount {
 [[nodiscard]] std::vector<QuarantinedRow> quarantinedRows(
     const store::Workspace &workspace, const std::string &code, const std::string &entity, int limit = 1000);
 
+/// The columns `by`, then `give`, of every record of an entity that has a value to give; of one source, or of all.
+/// Bare accounts are none. Precondition: columns of text of an entity that has a table.
+[[nodiscard]] std::vector<std::vector<std::string>> lookupRows(const store::Workspace &workspace,
+    const store::Entity &entity, const std::vector<std::string> &by, const std::string &give,
+    const std::string &source);
+
 } // namespace qd::sources

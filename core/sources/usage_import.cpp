@@ -67,7 +67,7 @@ public:
         , m_fields(file.mapping)
         , m_typing(file.mapping, typingOptions(file, call.workspace.baseCurrency(), call.options.dateOrder))
         , m_numbers(call.workspace, file.source, report.batch)
-        , m_settler(call, call.files.back(), presentMeasures(file.mapping))
+        , m_settler(call, call.files.back(), presentMeasures(file.mapping), file.mapping)
     {
         m_columns.reserve(std::min<std::size_t>(ChunkRows, 65536));
     }
@@ -87,6 +87,7 @@ public:
                 return Step::LookFirst;
             const TypedRow row = m_typing.type(record);
             m_report.notes.add(row, m_file.mapping);
+            countLookups(m_file.mapping, record, m_report.notes.lookups);
             if (row.fault) {
                 quarantine(m_call, m_call.files.back(), record, *row.fault);
                 ++m_report.quarantined;
@@ -94,7 +95,9 @@ public:
             }
             appendTyped(row, record.line, m_numbers, m_columns);
         }
-        if (m_columns.size() < ChunkRows)
+        // Rows of one key may be far apart: those that become one wait for the last of them.
+        const bool waits = m_file.mapping.profile->sameKey.rows != SameKey::Rows::Refuse;
+        if (waits || m_columns.size() < ChunkRows)
             return Step::Next;
         const auto done = flush();
         return done ? Result<Step>(Step::Next) : done.error();

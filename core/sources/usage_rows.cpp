@@ -124,8 +124,8 @@ UsageFields::UsageFields(const Mapping &mapping)
         const bool translated = column.rule && (!column.rule->values.empty() || !column.rule->constant.empty());
         plain = plain && column.fields.size() <= 1 && !translated;
         for (const MappedField &field : column.fields)
-            plain = plain && field.timesField < 0 && field.rule->convert == Conversion::None
-                && field.rule->contains.empty();
+            plain = plain && field.timesField < 0 && field.made < 0 && field.rule->convert == Conversion::None
+                && field.rule->contains.empty() && field.rule->multiplyBy == field.rule->divideBy;
     }
 }
 

@@ -88,11 +88,40 @@ std::vector<std::uint32_t> sortedOrder(const UsageColumns &columns)
 
 } // namespace
 
-UsageSettler::UsageSettler(ImportCall &call, const FileInHand &file, std::array<bool, UsageMeasures> present)
+UsageSettler::UsageSettler(
+    ImportCall &call, const FileInHand &file, std::array<bool, UsageMeasures> present, const Mapping &mapping)
     : m_call(call)
     , m_file(file)
     , m_present(present)
+    , m_sameKey(mapping.profile->sameKey.rows)
 {
+    const auto first = std::size_t(mapping.entity->indexOf("active_users"));
+    for (std::size_t m = 0; m < UsageMeasures; ++m)
+        m_adds[m] = mapping.profile->sameKey.adds(mapping.entity->columns[first + m].name);
+}
+
+std::int64_t UsageSettler::Chunk::rowsOf(std::uint32_t row) const
+{
+    std::int64_t rows = 0;
+    forEachOf(row, [&rows](std::uint32_t) { ++rows; });
+    return rows;
+}
+
+/// Makes `row`, which stands below it in the file, one with `first`.
+void UsageSettler::join(Chunk &chunk, std::uint32_t first, std::uint32_t row) const
+{
+    UsageColumns &columns = chunk.columns;
+    for (std::size_t m = 0; m < UsageMeasures; ++m) {
+        double &total = columns.measures[m][first];
+        const double value = columns.measures[m][row];
+        if (std::isnan(value))
+            continue;
+        total = m_adds[m] && !std::isnan(total) ? total + value : value;
+    }
+    if (!columns.extra.empty() && columns.extra[row] != 0)
+        columns.extra[first] = columns.extra[row];
+    chunk.joined[row] = chunk.joined[first] == first ? row : chunk.joined[first];
+    chunk.joined[first] = row;
 }
 
 bool UsageSettler::ofThisCall(std::int64_t batch) const
@@ -106,11 +135,19 @@ void UsageSettler::dropRepeats(Chunk &chunk, BatchReport &report)
 {
     const UsageColumns &columns = chunk.columns;
     chunk.order = sortedOrder(columns);
+    const bool joins = m_sameKey != SameKey::Rows::Refuse;
+    if (joins) {
+        chunk.joined.resize(columns.size());
+        std::iota(chunk.joined.begin(), chunk.joined.end(), 0U); // each is the last of its own
+    }
     std::size_t kept = 0;
     for (std::size_t i = 0; i < chunk.order.size(); ++i) {
         const std::uint32_t row = chunk.order[i];
         if (kept == 0 || !columns.sameKey(row, columns, chunk.order[kept - 1])) {
             chunk.order[kept++] = row;
+        } else if (joins) {
+            join(chunk, chunk.order[kept - 1], row);
+            ++report.notes.joined;
         } else if (const std::uint32_t first = chunk.order[kept - 1]; sameValues(columns, row, columns, first)) {
             ++report.unchanged;
         } else {
@@ -141,11 +178,13 @@ bool UsageSettler::settleSegment(Chunk &chunk, UsageColumns &stored, std::int64_
                 chunk.columns.measures[m][row] = stored.measures[m][at];
         }
         if (sameValues(chunk.columns, row, stored, at) || (storedIsNewer && !ofThisCall(batch))) {
-            ++report.unchanged;
+            report.unchanged += chunk.rowsOf(row);
             m_given.insert(batch);
         } else if (ofThisCall(batch)) {
-            ++report.quarantined;
-            m_conflicts.push_back({chunk.columns.line[row], stored.line[at], batch});
+            report.quarantined += chunk.rowsOf(row);
+            chunk.forEachOf(row, [&](std::uint32_t each) {
+                m_conflicts.push_back({chunk.columns.line[each], stored.line[at], batch});
+            });
         } else {
             replaced[at] = any = true;
             chunk.order[kept++] = row;
@@ -204,11 +243,12 @@ void UsageSettler::insertAll(const Chunk &chunk)
 
 Result<void> UsageSettler::add(UsageColumns &rows, BatchReport &report)
 {
-    Chunk chunk{rows, {}};
+    Chunk chunk{rows, {}, {}};
     dropRepeats(chunk, report);
     if (auto done = settleWithStored(chunk, report); !done)
         return done;
-    report.accepted += std::int64_t(chunk.order.size());
+    for (const std::uint32_t row : chunk.order)
+        report.accepted += chunk.rowsOf(row);
     insertAll(chunk);
     return {};
 }
