@@ -68,7 +68,7 @@ void resolve(const Digits &d, const DateStyle &style, DateReading &reading)
     }
 }
 
-/// `31 Jan 2026`, `31-Jan-26`, `Jan 31, 2026`.
+/// `31 Jan 2026`, `31-Jan-26`, `31/Jan/26`, `Jan 31, 2026`.
 std::optional<Date> readNamed(DateCursor &cursor)
 {
     int day = 0;
@@ -76,6 +76,7 @@ std::optional<Date> readNamed(DateCursor &cursor)
     int month = cursor.monthName();
     const auto separate = [&cursor] {
         cursor.take('-');
+        cursor.take('/');
         cursor.take(',');
         cursor.skipBlanks();
     };
