@@ -59,6 +59,15 @@ void addFixtures()
         QTest::newRow(name.c_str()) << QString::fromStdString(name);
 }
 
+/// A page of docs/sources.
+QString documented(const std::string &page)
+{
+    QFile file(QStringLiteral(QD_TEST_DATA "/../../docs/sources/%1.md").arg(QString::fromStdString(page)));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("no page %s", page.c_str());
+    return QString::fromUtf8(file.readAll());
+}
+
 /// Numbers are equal as numbers: SQLite writes 5 as 5.0 in a column of real ones.
 bool isSame(const QString &a, const QString &b)
 {
@@ -81,12 +90,21 @@ void TestShippedProfiles::everyProfileHasAFile()
 
 void TestShippedProfiles::everyProfileIsListed()
 {
-    QFile file(QStringLiteral(QD_TEST_DATA "/../../docs/sources/README.md"));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QString list = QString::fromUtf8(file.readAll());
-    for (const Profile &profile : shippedProfiles())
-        QVERIFY2(list.contains(QLatin1Char('`') + QString::fromStdString(profile.name) + QLatin1Char('`')),
-            profile.name.c_str());
+    const QString list = documented("README");
+    for (const Profile &profile : shippedProfiles()) {
+        const QString name = QString::fromStdString(profile.name);
+        QVERIFY2(list.contains(QLatin1Char('`') + name + QLatin1Char('`')), profile.name.c_str());
+        const QString page = documented(profile.source).toLower();
+        QVERIFY2(page.contains(QLatin1Char('`') + name + QLatin1Char('`')), profile.name.c_str());
+        for (const ProfileColumn &column : profile.columns) {
+            for (const FieldRule &rule : column.from) {
+                for (const std::string &header : rule.headers())
+                    QVERIFY2(
+                        page.contains(QLatin1Char('`') + QString::fromStdString(header).toLower() + QLatin1Char('`')),
+                        (profile.name + ": " + header).c_str());
+            }
+        }
+    }
 }
 
 void TestShippedProfiles::recognised_data()
