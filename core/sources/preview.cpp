@@ -154,7 +154,7 @@ Result<Preview> previewTable(const RecognisedFile &file, RowWalk &rows, std::siz
     if (!columns)
         return columns.error();
     Preview preview{file.source, file.kind, file.table, "custom", QD_WORDS("Sources", "Custom table"), 1, file.format,
-        file.headerLine, {}, {}, {}, {}, 0, 0, {}, {}};
+        file.headerLine, {}, {}, {}, {}, 0, 0, {}};
     std::size_t named = 0;
     for (const CustomColumn &column : *columns) {
         const std::string header = column.named ? file.mapping.headers[named++] : std::string();
@@ -186,8 +186,10 @@ Result<Preview> previewFile(const RecognisedFile &file, std::optional<DateOrder>
         return previewTable(file, *rows, maxRows);
     Preview preview{file.source, file.kind, file.entity(), file.mapping.profile->name,
         Message::data(file.mapping.profile->title), file.mapping.confidence(), file.format, file.headerLine, {}, {}, {},
-        {}, 0, 0, {}, {}};
+        {}, 0, 0, {}};
     describeMapping(file, preview);
+    for (const Mapping &part : file.mapping.also)
+        preview.also.emplace_back(part.entity->name);
     RowPreview sink(file.mapping, typingOptions(file, base, dateOrder), maxRows, preview);
     if (auto done = rows->run(sink); !done)
         return done.error();

@@ -43,7 +43,9 @@ struct Preview {
     std::int64_t rowCount = 0; ///< data rows of the file
     std::int64_t faultCount = 0; ///< of them wrong by themselves (keys are not compared)
     std::vector<DateQuestion> questions;
-    LookupCounts lookups; ///< what the mapping's lookups find, where they were bound (lookup_table.h)
+    std::vector<std::string> also =
+        {}; ///< further entities that the profile fills from the file; their rows are not shown
+    LookupCounts lookups = {}; ///< what the mapping's lookups find, where they were bound (lookup_table.h)
 };
 
 /// Looks through `path` as importFiles would with these options and shows its first `maxRows` rows. `base` is the

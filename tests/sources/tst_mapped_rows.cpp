@@ -1,3 +1,4 @@
+#include "core/sources/preview.h"
 #include "tests/sources/mapping_fixture.h"
 
 #include <QtTest>
@@ -158,6 +159,11 @@ void TestMappedRows::twoEntities()
     const auto report = importBy(f, profile, csv);
     QVERIFY2(report.ok(), qPrintable(whyNot(report)));
     QCOMPARE(report->batches.size(), std::size_t{2});
+    ImportOptions options;
+    options.hints.profile = f.path("own.json");
+    const auto preview = previewFile(f.path("given.csv"), options, Currency(), 5, f.progress);
+    QVERIFY(preview.ok());
+    QCOMPARE(preview->also, std::vector<std::string>{"accounts"});
     QCOMPARE(counts(report->batches.at(0)), QStringLiteral("3/2/0/1/0"));
     QCOMPARE(counts(report->batches.at(1)), QStringLiteral("3/2/0/0/1"));
     QCOMPARE(report->batches.at(1).entity, std::string("accounts"));
