@@ -58,6 +58,36 @@ private slots:
         QCOMPARE(batch["skipped_rows"].dump(), std::string(R"([{"line":5,"why":"repeats the header"}])"));
     }
 
+    /// Before anything is written: what a lookup finds, which rows become one, what nothing maps.
+    void whatAMappingFinds()
+    {
+        const QString w = workspace("m.qdeck");
+        const QString contracts =
+            write("billing.subscriptions.csv", "subscription_id,account_id,start_date,arr\nS1,A,2026-01-01,100\n");
+        QCOMPARE(qdeck({"import", w, contracts}).status, 0);
+        const QString profile = write("meter.json", R"({"name": "meter", "kind": "usage", "entity": "usage",
+            "same_key": {"sum": ["minutes"]}, "columns": {"date": "Day",
+            "minutes": {"header": "Seconds", "divide_by": 60}, "account_id": {"lookup": {"entity": "subscriptions",
+            "by": {"subscription_id": "Contract"}, "give": "account_id"}}}})");
+        const QString usage =
+            write("u.csv", "Contract,Day,Seconds,Note\nS1,2026-02-01,90,a\nS1,2026-02-01,30,b\nS2,2026-02-01,60,c\n");
+        const Run dry = qdeck({"import", w, usage, "--profile", profile, "--dry-run", "--json"});
+        QVERIFY2(dry.err.contains("account_id is looked up: 2 rows matched, 1 unmatched, 0 ambiguous."), dry.err);
+        QVERIFY2(dry.err.contains("mapped to nothing and kept beside the rows: Note"), dry.err);
+        const auto batch = dry.json()["batches"][0];
+        QCOMPARE(batch["lookups"].dump(),
+            std::string(R"([{"column":"account_id","matched":2,"unmatched":1,"ambiguous":0}])"));
+        QCOMPARE(batch["joined"].get<int>(), 1);
+        QCOMPARE(batch["quarantined"].get<int>(), 1);
+        QCOMPARE(batch["extra_columns"].dump(), std::string(R"(["Note"])"));
+        QCOMPARE(
+            batch["absent_columns"].dump(), std::string(R"(["feature","active_users","licensed_users","events"])"));
+        QCOMPARE(qdeck({"query", w, "SELECT count(*) AS n FROM usage"}).out.trimmed(), QByteArray("n\n0"));
+        QCOMPARE(qdeck({"import", w, usage, "--profile", profile}).status, 0);
+        QCOMPARE(qdeck({"query", w, "SELECT account_id, minutes FROM usage"}).out.trimmed(),
+            QByteArray("account_id,minutes\nA,2"));
+    }
+
     void undo()
     {
         const QString w = workspace("undo.qdeck");
