@@ -76,7 +76,7 @@ private slots:
         QVERIFY2(dry.err.contains("mapped to nothing and kept beside the rows: Note"), dry.err);
         const auto batch = dry.json()["batches"][0];
         QCOMPARE(batch["lookups"].dump(),
-            std::string(R"([{"column":"account_id","matched":2,"unmatched":1,"ambiguous":0}])"));
+            std::string(R"([{"ambiguous":0,"column":"account_id","matched":2,"unmatched":1}])"));
         QCOMPARE(batch["joined"].get<int>(), 1);
         QCOMPARE(batch["quarantined"].get<int>(), 1);
         QCOMPARE(batch["extra_columns"].dump(), std::string(R"(["Note"])"));
