@@ -2,54 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
-    <name>Identity</name>
-    <message numerus="yes">
-        <source>%Ln records</source>
-        <translation>
-            <numerusform>%Ln record</numerusform>
-            <numerusform>%Ln records</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln customers</source>
-        <translation>
-            <numerusform>%Ln customer</numerusform>
-            <numerusform>%Ln customers</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln pairs to look at</source>
-        <translation>
-            <numerusform>%Ln pair to look at</numerusform>
-            <numerusform>%Ln pairs to look at</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln pairs</source>
-        <translation>
-            <numerusform>%Ln pair</numerusform>
-            <numerusform>%Ln pairs</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>qd::ui::IdentityPage</name>
-    <message numerus="yes">
-        <source>%Ln pairs</source>
-        <translation>
-            <numerusform>%Ln pair</numerusform>
-            <numerusform>%Ln pairs</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln decisions</source>
-        <translation>
-            <numerusform>%Ln decision</numerusform>
-            <numerusform>%Ln decisions</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>qd::ui::MovesPanel</name>
     <message numerus="yes">
         <source>%Ln planned moves</source>
@@ -66,61 +18,6 @@
         <translation>
             <numerusform>Leave %Ln customer where it is</numerusform>
             <numerusform>Leave %Ln customers where they are</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Cohorts</name>
-    <message numerus="yes">
-        <source>%Ln customers</source>
-        <translation>
-            <numerusform>%Ln customer</numerusform>
-            <numerusform>%Ln customers</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln cohorts</source>
-        <translation>
-            <numerusform>%Ln cohort</numerusform>
-            <numerusform>%Ln cohorts</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, %Ln months on</source>
-        <translation>
-            <numerusform>%1, %Ln month on</numerusform>
-            <numerusform>%1, %Ln months on</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln months, %</source>
-        <translation>
-            <numerusform>%Ln month, %</numerusform>
-            <numerusform>%Ln months, %</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln days, %</source>
-        <translation>
-            <numerusform>%Ln day, %</numerusform>
-            <numerusform>%Ln days, %</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>First value within %Ln days</source>
-        <translation>
-            <numerusform>First value within %Ln day</numerusform>
-            <numerusform>First value within %Ln days</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>qd::ui::ChurnView</name>
-    <message numerus="yes">
-        <source>%Ln months</source>
-        <translation>
-            <numerusform>%Ln month</numerusform>
-            <numerusform>%Ln months</numerusform>
         </translation>
     </message>
 </context>
@@ -155,43 +52,6 @@
         <translation>
             <numerusform>%Ln customer chosen</numerusform>
             <numerusform>%Ln customers chosen</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Dictionary</name>
-    <message numerus="yes">
-        <source>%Ln definitions</source>
-        <translation>
-            <numerusform>%Ln definition</numerusform>
-            <numerusform>%Ln definitions</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln conflicts open</source>
-        <translation>
-            <numerusform>%Ln conflict open</numerusform>
-            <numerusform>%Ln conflicts open</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>qd::ui::DictionaryPage</name>
-    <message numerus="yes">
-        <source>%Ln definitions written to %1</source>
-        <translation>
-            <numerusform>%Ln definition written to %1</numerusform>
-            <numerusform>%Ln definitions written to %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Explain</name>
-    <message numerus="yes">
-        <source>Survival, %Ln days</source>
-        <translation>
-            <numerusform>Survival, %Ln day</numerusform>
-            <numerusform>Survival, %Ln days</numerusform>
         </translation>
     </message>
 </context>
@@ -435,6 +295,61 @@
     </message>
 </context>
 <context>
+    <name>Cohorts</name>
+    <message numerus="yes">
+        <source>%Ln customers</source>
+        <translation>
+            <numerusform>%Ln customer</numerusform>
+            <numerusform>%Ln customers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cohorts</source>
+        <translation>
+            <numerusform>%Ln cohort</numerusform>
+            <numerusform>%Ln cohorts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln months on</source>
+        <translation>
+            <numerusform>%1, %Ln month on</numerusform>
+            <numerusform>%1, %Ln months on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln months, %</source>
+        <translation>
+            <numerusform>%Ln month, %</numerusform>
+            <numerusform>%Ln months, %</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days, %</source>
+        <translation>
+            <numerusform>%Ln day, %</numerusform>
+            <numerusform>%Ln days, %</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>First value within %Ln days</source>
+        <translation>
+            <numerusform>First value within %Ln day</numerusform>
+            <numerusform>First value within %Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qd::ui::ChurnView</name>
+    <message numerus="yes">
+        <source>%Ln months</source>
+        <translation>
+            <numerusform>%Ln month</numerusform>
+            <numerusform>%Ln months</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qd::ui::ActionDialog</name>
     <message numerus="yes">
         <source>Give %Ln actions to another owner</source>
@@ -586,6 +501,95 @@
         <translation>
             <numerusform>%1: %Ln action</numerusform>
             <numerusform>%1: %Ln actions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Dictionary</name>
+    <message numerus="yes">
+        <source>%Ln definitions</source>
+        <translation>
+            <numerusform>%Ln definition</numerusform>
+            <numerusform>%Ln definitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln conflicts open</source>
+        <translation>
+            <numerusform>%Ln conflict open</numerusform>
+            <numerusform>%Ln conflicts open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qd::ui::DictionaryPage</name>
+    <message numerus="yes">
+        <source>%Ln definitions written to %1</source>
+        <translation>
+            <numerusform>%Ln definition written to %1</numerusform>
+            <numerusform>%Ln definitions written to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Explain</name>
+    <message numerus="yes">
+        <source>Survival, %Ln days</source>
+        <translation>
+            <numerusform>Survival, %Ln day</numerusform>
+            <numerusform>Survival, %Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Identity</name>
+    <message numerus="yes">
+        <source>%Ln records</source>
+        <translation>
+            <numerusform>%Ln record</numerusform>
+            <numerusform>%Ln records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln customers</source>
+        <translation>
+            <numerusform>%Ln customer</numerusform>
+            <numerusform>%Ln customers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pairs to look at</source>
+        <translation>
+            <numerusform>%Ln pair to look at</numerusform>
+            <numerusform>%Ln pairs to look at</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pairs</source>
+        <translation>
+            <numerusform>%Ln pair</numerusform>
+            <numerusform>%Ln pairs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>qd::ui::IdentityPage</name>
+    <message numerus="yes">
+        <source>%Ln pairs</source>
+        <translation>
+            <numerusform>%Ln pair</numerusform>
+            <numerusform>%Ln pairs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln decisions</source>
+        <translation>
+            <numerusform>%Ln decision</numerusform>
+            <numerusform>%Ln decisions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SqlPage</name>
     <message numerus="yes">
         <source>%Ln rows</source>
