@@ -96,7 +96,8 @@ private slots:
         fill(data);
         const auto portfolio = data.portfolio();
         QStringList lines;
-        for (const ChurnedCustomer &one : analysis(data, "reason")->customers)
+        const auto found = analysis(data, "reason");
+        for (const ChurnedCustomer &one : found->customers)
             lines << QStringLiteral("%1 %2 %3 %4 %5")
                          .arg(QString::fromStdString(one.month.iso()), QString::fromStdString(one.quarter.text()))
                          .arg(one.arr)

@@ -63,7 +63,8 @@ private slots:
         const auto said = [&](const std::string &by, const std::function<bool(int)> &only = {}) {
             static const char *const States[] = {"reached", "open", "left", "early"};
             QStringList lines;
-            for (const ValueCase &each : *valueCases(customers, by, only))
+            const auto cases = valueCases(customers, by, only);
+            for (const ValueCase &each : *cases)
                 lines << QStringLiteral("%1 %2 %3 %4")
                              .arg(QString::fromStdString(customers.portfolio->accounts().at(each.account).name),
                                  QString::fromStdString(each.group), QLatin1String(States[int(each.state)]))
@@ -110,7 +111,8 @@ private slots:
         fill(data);
         const KnownCustomers customers = data.known();
         QStringList found;
-        for (const CustomerLife &life : *landmarkLives(customers, days))
+        const auto staying = landmarkLives(customers, days);
+        for (const CustomerLife &life : *staying)
             found << QStringLiteral("%1 %2 %3 %4")
                          .arg(QString::fromStdString(customers.portfolio->accounts().at(life.account).name),
                              QString::fromStdString(groupTitle(life.group).english()))

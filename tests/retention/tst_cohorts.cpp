@@ -320,8 +320,8 @@ private slots:
         options.group = "segment";
         const auto said = [&](int k, const std::optional<std::string> &group) {
             QStringList lines;
-            for (const CohortMember &member :
-                *cohortMembers(*portfolio, *book, options, "2026-01", k, progress, group)) {
+            const auto members = cohortMembers(*portfolio, *book, options, "2026-01", k, progress, group);
+            for (const CohortMember &member : *members) {
                 const auto move = moveOf(member);
                 lines << QStringLiteral("%1 %2 %3")
                              .arg(member.before)
