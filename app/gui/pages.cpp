@@ -22,6 +22,6 @@ using namespace qd::ui;
 QList<Page *> makePages()
 {
     return {new HomePage, new ImportPage, new CustomersPage, new IdentityPage, new ReconcilePage, new RevenuePage,
-        new CohortsPage, new HealthPage, new RenewalsPage, new ActionsPage, new CoveragePage, new ScenariosPage,
-        new PacksPage, new DictionaryPage, new ExplainPage, new SqlPage};
+        new CohortsPage, new HealthPage, new RenewalsPage, new ActionsPage, new ExplainPage, new CoveragePage,
+        new ScenariosPage, new PacksPage, new DictionaryPage, new SqlPage};
 }

@@ -242,7 +242,7 @@ private slots:
             {"id": "early", "when": [{"field": "due_in_days", "above": 0, "at_most": 43}]},
             {"id": "after", "when": [{"field": "arr", "at_most": 0}]}]})");
         const auto told = [&](const std::function<bool(int)> &only) {
-            return *previewOfYear(rules, *read->history, read->overrides, read->log, day("2026-06-30"), only, progress);
+            return *previewOfYear(rules, *read->history, *read->colours, read->log, day("2026-06-30"), only, progress);
         };
         const RulePreview preview = told([](int) { return true; });
         QCOMPARE(preview.churned, 1);

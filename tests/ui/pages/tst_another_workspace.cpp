@@ -82,8 +82,8 @@ class TestAnotherWorkspace : public QObject {
     {
         auto window = std::make_unique<MainWindow>(
             QList<Page *>{new HomePage, new ImportPage, new CustomersPage, new IdentityPage, new ReconcilePage,
-                new RevenuePage, new CohortsPage, new HealthPage, new RenewalsPage, new ActionsPage, new CoveragePage,
-                new ScenariosPage, new PacksPage, new DictionaryPage, new ExplainPage, new SqlPage},
+                new RevenuePage, new CohortsPage, new HealthPage, new RenewalsPage, new ActionsPage, new ExplainPage,
+                new CoveragePage, new ScenariosPage, new PacksPage, new DictionaryPage, new SqlPage},
             false);
         window->resize(1440, 900);
         window->show();
