@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace qd::health {
 
@@ -42,10 +43,13 @@ SignalModel fallsWith(SignalKind kind, double weight, double fine, double watche
     return banded(kind, weight, {{fine, Fine}, {watched, Watched}, {std::nullopt, Bad}});
 }
 
+constexpr int UsageSays = 1;
+constexpr double UsageFineDays = 7;
+
 std::vector<StarterSignal> starterSignals()
 {
     return {
-        {risesWith(SignalKind::UsageTrend, 30, -0.2, -0.05), 1},
+        {risesWith(SignalKind::UsageTrend, 30, -0.2, -0.05), UsageSays},
         {fallsWith(SignalKind::DaysSinceExec, 20, 60, 90), 2},
         {risesWith(SignalKind::LicenceUse, 15, 0.4, 0.7), 3},
         {fallsWith(SignalKind::Urgent90, 15, 0, 1), 4},
@@ -53,8 +57,21 @@ std::vector<StarterSignal> starterSignals()
         {fallsWith(SignalKind::OverdueDays, 10, 0, 30), 6},
         {fallsWith(SignalKind::DaysSinceContact, 20, 60, 90), 2},
         {fallsWith(SignalKind::MilestonesLate, 10, 0, 1), 7},
-        {fallsWith(SignalKind::DaysSinceUsage, 30, 7, 28), 1},
+        {fallsWith(SignalKind::DaysSinceUsage, 30, UsageFineDays, 28), UsageSays},
     };
+}
+
+/// Whether no account at all has used the product for so long that usage is fine for nobody: its files ended or are
+/// late, which says nothing about customers.
+Result<bool> hasUsageEnded(const signs::Signals &history, const signs::KnownDay &known, const std::vector<int> &active)
+{
+    const auto values = history.values({SignalKind::DaysSinceUsage, {}}, known, active);
+    if (!values)
+        return values.error();
+    double least = std::numeric_limits<double>::infinity();
+    for (const int account : active)
+        least = std::fmin(least, (*values)[std::size_t(account)]); // passes over those without a value
+    return least > UsageFineDays;
 }
 
 } // namespace
@@ -73,6 +90,11 @@ Result<HealthModel> starterModel(const signs::Signals &history, Date day)
     model.name = "Starter";
     HealthSegment all{"Everybody", {}, {}};
     std::vector<int> said;
+    const auto ended = hasUsageEnded(history, *known, active);
+    if (!ended)
+        return ended.error();
+    if (*ended)
+        said.push_back(UsageSays);
     for (StarterSignal &each : starterSignals()) {
         if (active.empty() || all.measures.size() == StarterSignals || std::ranges::count(said, each.says) > 0)
             continue;

@@ -261,6 +261,31 @@ private slots:
         QCOMPARE(starterModel(*book.history, day("2024-06-30")).error().code, ErrorCode::NoData); // nobody has ARR
     }
 
+    /// Usage counts as long as anybody used the product in the last week; later its files are late, not its customers.
+    void starterWithoutLateUsage_data()
+    {
+        QTest::addColumn<QString>("asOf");
+        QTest::addColumn<bool>("counts");
+        QTest::newRow("a week after the last row") << "2026-05-27" << true;
+        QTest::newRow("a day later") << "2026-05-28" << false;
+    }
+    void starterWithoutLateUsage()
+    {
+        QFETCH(QString, asOf);
+        test::ImportedWorkspace data;
+        fill(data);
+        data.file("crm.usage",
+            "account_id,date,feature,active_users,licensed_users,events\nA,2026-05-20,x,5,9,1\nB,2026-05-10,x,1,9,1\n"
+            "C,2026-05-01,x,1,9,1\n");
+        data.import("2026-06-30");
+        Progress progress;
+        const auto history = signs::Signals::read(data.workspace(), progress);
+        QVERIFY(history.ok());
+        const auto model = starterModel(**history, day(qPrintable(asOf)));
+        QVERIFY(model.ok());
+        QTEST(signalsOf(*model).filter(QStringLiteral("usage")).isEmpty() == false, "counts");
+    }
+
     void starterBands_data()
     {
         QTest::addColumn<int>("place");
