@@ -125,4 +125,23 @@ Result<HealthModel> currentHealthModel(const ModelsInForce &models, const signs:
     return starterModel(history, day);
 }
 
+Result<ModelsByDay> ModelsByDay::of(ModelsInForce models, const signs::Signals &history, Date day)
+{
+    ModelsByDay all(std::move(models), day);
+    if (all.m_models.on(day))
+        return all;
+    auto starter = starterModel(history, day);
+    if (!starter)
+        return starter.error();
+    all.m_otherwise = std::move(*starter);
+    return all;
+}
+
+const HealthModel &ModelsByDay::on(Date day) const
+{
+    if (const VersionedModel *inForce = m_models.on(day))
+        return inForce->model;
+    return m_otherwise ? *m_otherwise : m_models.on(m_day)->model;
+}
+
 } // namespace qd::health

@@ -21,4 +21,31 @@ inline constexpr std::size_t StarterSignals = 6;
 [[nodiscard]] Result<HealthModel> currentHealthModel(
     const ModelsInForce &models, const signs::Signals &history, Date day);
 
+/// The models by which pages, charts and packs score a book day by day: each day's is the one in force then, so a new
+/// model changes no figure of the days before it. Days on which none was go by that of the day the book is looked at.
+class ModelsByDay {
+public:
+    /// The same on all days; implicit, since one model is what many ask with.
+    ModelsByDay(HealthModel same)
+        : m_otherwise(std::move(same))
+    {
+    }
+    /// Of a book that is looked at on `day`, whose own is currentHealthModel(). Errors as there.
+    [[nodiscard]] static Result<ModelsByDay> of(ModelsInForce models, const signs::Signals &history, Date day);
+
+    /// Belongs to this object. That of one version is always the same one.
+    [[nodiscard]] const HealthModel &on(Date day) const;
+
+private:
+    ModelsByDay(ModelsInForce models, Date day)
+        : m_models(std::move(models))
+        , m_day(day)
+    {
+    }
+
+    ModelsInForce m_models;
+    Date m_day; ///< one of m_models is in force on it, where m_otherwise has none
+    std::optional<HealthModel> m_otherwise;
+};
+
 } // namespace qd::health

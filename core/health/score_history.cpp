@@ -31,7 +31,7 @@ HistoryPoint historyPoint(Month month, const DayScores &scores)
     return point;
 }
 
-Result<std::vector<HistoryPoint>> scoreHistory(const HealthModel &model, const signs::Signals &history, Month from,
+Result<std::vector<HistoryPoint>> scoreHistory(const ModelsByDay &models, const signs::Signals &history, Month from,
     Month to, const std::function<bool(int account)> &only, Progress &progress)
 {
     std::vector<HistoryPoint> points;
@@ -39,7 +39,7 @@ Result<std::vector<HistoryPoint>> scoreHistory(const HealthModel &model, const s
     for (Month month = from; month <= to; month = month.plus(1)) {
         if (!progress.step(std::int64_t(points.size())))
             return cancelled();
-        auto scores = scoresOn(model, history, month.lastDay());
+        auto scores = scoresOn(models.on(month.lastDay()), history, month.lastDay());
         if (!scores)
             return scores.error();
         keepOnly(*scores, only);

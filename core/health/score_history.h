@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/month.h"
+#include "core/health/current_model.h"
 #include "core/health/scoring.h"
 
 namespace qd::health {
@@ -15,9 +16,9 @@ struct HistoryPoint {
     std::optional<double> weighted; ///< of the scores, by ARR
 };
 
-/// A book month by month by the same model, from the earlier month on; months without accounts have none. `only` says
-/// which accounts count, by directory index; none for all. Errors as scoresOn(); Cancelled.
-[[nodiscard]] Result<std::vector<HistoryPoint>> scoreHistory(const HealthModel &model, const signs::Signals &history,
+/// A book month by month, each by the model of its last day, from the earlier month on; months without accounts have
+/// none. `only` says which accounts count, by directory index; none for all. Errors as scoresOn(); Cancelled.
+[[nodiscard]] Result<std::vector<HistoryPoint>> scoreHistory(const ModelsByDay &models, const signs::Signals &history,
     Month from, Month to, const std::function<bool(int account)> &only, Progress &progress);
 
 /// What a point says of scored accounts.

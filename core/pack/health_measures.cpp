@@ -26,25 +26,31 @@ Result<std::optional<HealthMeasures>> measureHealth(
         return std::optional<HealthMeasures>();
     if (!court)
         return court.error();
-    const health::HealthModel &model = court->model;
-    auto now = health::scoresOn(model, *data->history, asOf);
+    auto inForce = health::ModelsInForce::of(data->saved);
+    if (!inForce)
+        return inForce.error();
+    const auto byDay = health::ModelsByDay::of(std::move(*inForce), *data->history, asOf);
+    if (!byDay)
+        return byDay.error();
+    const Date since = asOf.plusMonths(-HealthMonthsBack);
+    const health::ModelsOfDays models(byDay->on(since), byDay->on(asOf));
+    auto now = health::scoresOn(models.now, *data->history, asOf);
     if (!now)
         return now.error();
-    const Date since = asOf.plusMonths(-HealthMonthsBack);
-    auto then = health::scoresOn(model, *data->history, since);
+    auto then = health::scoresOn(models.then, *data->history, since);
     if (!then)
         return then.error();
     health::keepOnly(*now, only);
     health::keepOnly(*then, only);
-    const auto oldInputs = health::oldInputsOf(model, *data->history, *then, *now);
+    const auto oldInputs = health::oldInputsOf(models, *data->history, *then, *now);
     if (!oldInputs)
         return oldInputs.error();
     const Month month = Month::lastEndedBy(asOf);
     auto history =
-        health::scoreHistory(model, *data->history, month.plus(1 - health::HistoryMonths), month, only, progress);
+        health::scoreHistory(*byDay, *data->history, month.plus(1 - health::HistoryMonths), month, only, progress);
     if (!history)
         return history.error();
-    HealthMeasures measures{model, std::move(*now), {}, data->history->fields().on("segment", asOf), {},
+    HealthMeasures measures{models.now, std::move(*now), {}, data->history->fields().on("segment", asOf), {},
         std::move(*history), since, {}, {}, std::move(*court)};
     measures.overrides = health::OverridesOn(health::overrides(workspace), accounts, asOf);
     measures.mix = health::colourMix(

@@ -212,15 +212,15 @@ Result<chart::Chart> healthHistory(const store::Workspace &workspace, Progress &
     if (!history)
         return history.error();
     const Date day = (*history)->latestDay();
-    const auto models = health::ModelsInForce::read(workspace);
+    auto inForce = health::ModelsInForce::read(workspace);
+    if (!inForce)
+        return inForce.error();
+    const auto models = health::ModelsByDay::of(std::move(*inForce), **history, day);
     if (!models)
         return models.error();
-    const auto model = health::currentHealthModel(*models, **history, day);
-    if (!model)
-        return model.error();
     const Month month = Month::lastEndedBy(day);
     const auto points =
-        health::scoreHistory(*model, **history, month.plus(1 - health::HistoryMonths), month, {}, progress);
+        health::scoreHistory(*models, **history, month.plus(1 - health::HistoryMonths), month, {}, progress);
     if (!points)
         return points.error();
     return warned(colourHistoryChart(*points), (*history)->book().staleRatesOn(day));

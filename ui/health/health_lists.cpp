@@ -99,7 +99,7 @@ AccountList incidentList(const HealthView &view, const health::Incident &inciden
 Result<AccountList> monthList(const PageContext &context, const HealthView &view, Month month,
     std::optional<HealthColour> colour, Progress &progress)
 {
-    const auto scores = scoresAtEndOf(context, view.model, month, progress);
+    const auto scores = scoresAtEndOf(context, view.models->on(month.lastDay()), month, progress);
     if (!scores)
         return scores.error();
     const QString what = colour ? word(health::colourName(*colour)) : Texts::tr("Scored");

@@ -41,11 +41,12 @@ Result<void> addDay(
 Result<void> addMoves(HealthView &view, const signs::Signals &history, const Only &only)
 {
     view.since = view.day().plusMonths(-view.choice.monthsBack);
-    auto then = health::scoresOn(view.model, history, view.since);
+    const health::ModelsOfDays models(view.models->on(view.since), view.models->on(view.day()));
+    auto then = health::scoresOn(models.then, history, view.since);
     if (!then)
         return then.error();
     health::keepOnly(*then, only);
-    const auto oldInputs = health::oldInputsOf(view.model, history, *then, view.now());
+    const auto oldInputs = health::oldInputsOf(models, history, *then, view.now());
     if (!oldInputs)
         return oldInputs.error();
     view.moves = health::scoreMoves(view.model, *then, view.now(), *oldInputs);
@@ -57,7 +58,7 @@ Result<void> addHistory(HealthView &view, const signs::Signals &history, const O
 {
     const Month month = Month::lastEndedBy(view.day());
     auto points =
-        health::scoreHistory(view.model, history, month.plus(1 - health::HistoryMonths), month, only, progress);
+        health::scoreHistory(*view.models, history, month.plus(1 - health::HistoryMonths), month, only, progress);
     if (!points)
         return points.error();
     view.history = std::move(*points);
@@ -120,13 +121,14 @@ Result<HealthViewPtr> computeHealthView(const PageContext &context, const Health
     if (!history)
         return history.error();
     const Date day = context.asOf.value_or((*history)->latestDay());
-    const auto models = health::ModelsInForce::read(**workspace);
+    auto inForce = health::ModelsInForce::read(**workspace);
+    if (!inForce)
+        return inForce.error();
+    auto models = health::ModelsByDay::of(std::move(*inForce), **history, day);
     if (!models)
         return models.error();
-    auto model = health::currentHealthModel(*models, **history, day);
-    if (!model)
-        return model.error();
-    view->model = std::move(*model);
+    view->model = models->on(day);
+    view->models = std::move(*models);
     Result<void> added = addDay(*view, **workspace, **history, day, only);
     if (added && choice.part == HealthPart::Model)
         view->use = health::signalUse(view->model, view->now());

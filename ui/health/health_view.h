@@ -27,7 +27,8 @@ struct HealthChoice {
 struct HealthView {
     HealthChoice choice;
     std::shared_ptr<const portfolio::Portfolio> portfolio;
-    health::HealthModel model;
+    health::HealthModel model; ///< of the day
+    std::optional<health::ModelsByDay> models; ///< of the days before; not of Court
     std::optional<health::DayScores> scores; ///< of the day; always there
     health::OverridesOn overrides; ///< in force on the day
     std::vector<portfolio::StaleRate> stale; ///< on the day
