@@ -57,7 +57,13 @@ std::vector<UsageDrop> UsageDays::drops(Date from, Date to) const
             if (std::ranges::any_of(m_since.of(account), [source](const Since &each) { return each.source == source; }))
                 accounts.push_back(account);
         }
-        for (Date day = from; day <= to; day = day.plusDays(1)) {
+        // Before three weeks of rows, and two weeks after the last, nobody is expected: days far off cost nothing.
+        const std::vector<Date> &days = m_sourceDays[std::size_t(source)];
+        if (days.empty())
+            continue;
+        const Date first = std::max(from, days.front().plusDays(WeeksBefore[LeastDays - 1]));
+        const Date last = std::min(to, days.back().plusDays(WeeksBefore[WeeksBefore.size() - LeastDays]));
+        for (Date day = first; day <= last; day = day.plusDays(1)) {
             UsageDrop drop{m_sourceNames[std::size_t(source)], day, 0, {}};
             for (const int account : accounts) {
                 const auto fallen = hasFallen(source, account, day);

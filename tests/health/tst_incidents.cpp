@@ -1,6 +1,7 @@
 #include "core/health/incidents.h"
 #include "tests/health/saved_models_fixture.h"
 
+#include <QElapsedTimer>
 #include <QtTest>
 
 using namespace qd;
@@ -123,6 +124,23 @@ private slots:
         const auto history = done(signs::Signals::read(data.workspace(), progress));
         QCOMPARE(linesOf(done(incidentsIn(*history, dayOf("2026-04-01"), dayOf("2026-04-30")))),
             QStringList{"crm 2026-04-12 2026-04-19 12 of 12, 12"});
+    }
+
+    /// Days far from all usage are not gone over one by one. All stop after April: they are expected for a fortnight.
+    void allTime()
+    {
+        Usage usage;
+        usage.accounts = 60;
+        usage.events = [](int, Date day) { return day == dayOf("2026-04-20") ? -1 : 100; };
+        ImportedWorkspace data;
+        usage.fill(data);
+        Progress progress;
+        const auto history = done(signs::Signals::read(data.workspace(), progress));
+        QElapsedTimer taken;
+        taken.start();
+        QCOMPARE(linesOf(done(incidentsIn(*history, dayOf("0001-01-01"), dayOf("9999-12-30")))),
+            (QStringList{"crm 2026-04-20 2026-04-20 60 of 60, 60", "crm 2026-05-01 2026-05-14 60 of 60, 60"}));
+        QVERIFY2(taken.elapsed() < 5000, qPrintable(QString::number(taken.elapsed()))); // 3.6 million days take minutes
     }
 
     /// The first three have no row on the day and are red; the others have one, if a small one. Without the incident
