@@ -51,7 +51,7 @@ std::optional<Date> Action::snoozedUntil(Date day) const
     std::optional<Date> until;
     for (const ActionEdit &edit : edits) {
         if (edit.day > day)
-            break;
+            continue; // not the end: where an import was taken back, later edits may be of earlier days
         if (edit.kind == EditKind::Snoozed)
             until = edit.until;
         else if (edit.kind != EditKind::Commented && edit.kind != EditKind::OwnerChanged)

@@ -6,11 +6,17 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <tuple>
 
 namespace qd::actions {
 
 namespace {
+
+std::pair<std::string_view, std::string_view> keyOf(const QueuedAction &queued)
+{
+    return {queued.open.action.source, queued.open.action.id};
+}
 
 bool isRecentlyClosed(const Action &action, Date day)
 {
@@ -92,9 +98,10 @@ bool QueuedAction::isClosed() const
 
 const QueuedAction *ActionQueue::find(std::string_view source, std::string_view id) const
 {
-    const auto found = std::ranges::find_if(actions,
-        [&](const QueuedAction &each) { return each.open.action.id == id && each.open.action.source == source; });
-    return found == actions.end() ? nullptr : &*found;
+    const auto keyAt = [this](std::size_t place) { return keyOf(actions[place]); };
+    const std::pair key(source, id);
+    const auto found = std::ranges::lower_bound(byKey, key, {}, keyAt);
+    return found != byKey.end() && keyAt(*found) == key ? &actions[*found] : nullptr;
 }
 
 ActionQueue queueOn(const ActionLog &log, const RuleSet &rules, const portfolio::Portfolio &portfolio,
@@ -111,6 +118,9 @@ ActionQueue queueOn(const ActionLog &log, const RuleSet &rules, const portfolio:
             queue.actions.push_back(queued({action, 0, {}}, portfolio, arr, day));
     }
     std::ranges::sort(queue.actions, comesBefore);
+    queue.byKey.resize(queue.actions.size());
+    std::iota(queue.byKey.begin(), queue.byKey.end(), std::size_t(0));
+    std::ranges::sort(queue.byKey, {}, [&queue](std::size_t place) { return keyOf(queue.actions[place]); });
     countOwners(queue);
     return queue;
 }

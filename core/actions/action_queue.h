@@ -45,6 +45,7 @@ struct ActionQueue {
     std::vector<OwnerQueue> owners; ///< of open actions, by open falling, then name; nobody last
     OwnerQueue total;
     ActionSla sla; ///< of the actions that pass
+    std::vector<std::size_t> byKey; ///< places in `actions` by source and id, for find()
 
     [[nodiscard]] const QueuedAction *find(std::string_view source, std::string_view id) const;
 };

@@ -128,15 +128,17 @@ void takeBackOpened(store::Workspace &workspace, const std::vector<std::string> 
 {
     SQLite::Statement remove(
         workspace.db(), "DELETE FROM actions WHERE " + std::string(Untouched) + " AND action_id = ?2");
+    std::vector<std::string> gone;
     for (const std::string &id : ids) {
         remove.reset();
         remove.bind(1, store::OwnSource);
         remove.bind(2, id);
-        remove.exec();
+        if (remove.exec() > 0)
+            gone.push_back(id);
     }
-    if (!ids.empty())
-        store::recordChange(workspace, "take back opened actions", std::to_string(ids.size()) + " actions",
-            joined(ids, ", "), std::nullopt);
+    if (!gone.empty())
+        store::recordChange(workspace, "take back opened actions", std::to_string(gone.size()) + " actions",
+            joined(gone, ", "), std::nullopt);
 }
 
 void noteExport(

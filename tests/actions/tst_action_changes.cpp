@@ -206,6 +206,17 @@ private slots:
         QCOMPARE(int(book.action().stateOn(day("2026-08-15"))), int(WorkState::InWork));
     }
 
+    /// The latest day goes back with an import that is taken back: what is done then is known from that day.
+    void anEditOfAnEarlierDayCounts()
+    {
+        Book book;
+        ActionChange later = change(EditKind::Commented, "called");
+        later.day = day("2026-08-31");
+        QVERIFY(book.change(later).ok());
+        QVERIFY(book.change(change(EditKind::Snoozed, "", "", "2026-08-20")).ok()); // on 10 August
+        QCOMPARE(int(book.action().stateOn(day("2026-08-10"))), int(WorkState::Snoozed));
+    }
+
     void onlyTheLastEditIsTakenBack()
     {
         Book book;
@@ -309,6 +320,10 @@ private slots:
                 QVERIFY(changeActions(book.data.workspace(), run->openedIds(), change(EditKind::Started)).ok());
             QVERIFY(takeBackRules(book.data.workspace(), 2, before, run->openedIds()).ok());
             QCOMPARE(book.count(), touched ? 2 : 1);
+            int taken = 0; // the log tells only what went
+            for (const store::AuditEntry &entry : store::auditTrail(book.data.workspace(), 10))
+                taken += entry.action == "take back opened actions" ? 1 : 0;
+            QCOMPARE(taken, touched ? 0 : 1);
             const auto now = rulesInForce(book.data.workspace());
             QCOMPARE(now->version, 3);
             QCOMPARE(now->rules.rules.front().id, std::string("renewal"));

@@ -8,6 +8,7 @@
 
 #include <QMenu>
 #include <QPushButton>
+#include <QSet>
 
 #include <algorithm>
 
@@ -171,13 +172,15 @@ void QueuePanel::change(const actions::ActionChange &change)
 void QueuePanel::openSelected(const QStringList &rows)
 {
     AccountList list{tr("Customers of %Ln actions", nullptr, int(rows.size())), {}};
+    QSet<QString> listed;
     for (const QString &row : rows) {
         const actions::QueuedAction *found = m_view ? actionOf(*m_view, row) : nullptr;
         if (!found || found->open.action.account < 0)
             continue;
         const QString id = qt(m_view->accounts().at(found->open.action.account).id);
-        if (!list.ids.contains(id))
+        if (!listed.contains(id))
             list.add(id);
+        listed.insert(id);
     }
     if (rows.size() > 1)
         Q_EMIT customersWanted(list);
