@@ -5,13 +5,15 @@
 
 namespace qd::query {
 
-std::vector<bool> personalColumns(const std::vector<std::string> &names)
+std::vector<bool> personalColumns(const std::vector<std::string> &names, const std::string &sql)
 {
+    const bool speaksOfContacts = lowered(sql).find("contacts") != std::string::npos;
     std::vector<bool> personal;
     for (const std::string &each : names) {
         const std::string name = lowered(each);
-        personal.push_back(
-            name.ends_with("email") || name.ends_with("phone") || name == "respondent" || name == "requester");
+        const bool isContact = speaksOfContacts && (name == "name" || name == "contact_name");
+        personal.push_back(isContact || name.ends_with("email") || name.ends_with("phone") || name == "respondent"
+            || name == "requester");
     }
     return personal;
 }

@@ -170,8 +170,17 @@ private slots:
     {
         QFETCH(QString, column);
         QFETCH(QString, text);
-        const bool personal = query::personalColumns({column.toStdString()}).front();
+        const bool personal = query::personalColumns({column.toStdString()}, "SELECT * FROM v_customers").front();
         QTEST(QString::fromStdString(query::masked(text.toStdString(), personal)), "leaves");
+    }
+
+    /// A contact's name is a person's, a customer's is none.
+    void namesOfContactsAreMasked()
+    {
+        const std::vector<std::string> names{"name", "Contact_Name", "title", "account_name"};
+        const std::vector<bool> some{true, true, false, false};
+        QVERIFY(query::personalColumns(names, "SELECT * FROM Contacts") == some);
+        QVERIFY(query::personalColumns(names, "SELECT * FROM accounts") == std::vector<bool>(4, false));
     }
 
     void tablesOfTheFile()

@@ -40,7 +40,7 @@ CopiedRows copiedRows(const ResultTable &table, const std::vector<int> &chosen, 
 {
     CopiedRows copied;
     copied.emplace_back(table.columns.begin(), table.columns.end());
-    const std::vector<bool> isPersonal = query::personalColumns(table.columns);
+    const std::vector<bool> isPersonal = query::personalColumns(table.columns, table.sql);
     for (const int row : chosen)
         copied.push_back(cellsOf(table.rows[std::size_t(row)], isPersonal, personal));
     for (std::size_t row = 0; chosen.empty() && row < table.rows.size(); ++row)
@@ -50,17 +50,18 @@ CopiedRows copiedRows(const ResultTable &table, const std::vector<int> &chosen, 
 
 std::string csvOf(const ResultTable &table, bool personal)
 {
-    const std::vector<bool> isPersonal = query::personalColumns(table.columns);
+    const std::vector<bool> isPersonal = query::personalColumns(table.columns, table.sql);
     std::string csv = csvLine({table.columns.begin(), table.columns.end()});
     for (const QueryRow &row : table.rows)
         csv += csvLine(cellsOf(row, isPersonal, personal));
     return csv;
 }
 
-void ResultModel::clear()
+void ResultModel::clear(const std::string &sql)
 {
     beginResetModel();
     m_table = std::make_shared<ResultTable>();
+    m_table->sql = sql;
     endResetModel();
 }
 
@@ -68,7 +69,7 @@ void ResultModel::add(QueryRows::News news)
 {
     if (!news.columns.empty()) {
         beginResetModel();
-        m_table = std::make_shared<ResultTable>();
+        m_table = std::make_shared<ResultTable>(ResultTable{{}, {}, m_table->sql});
         m_table->columns = std::move(news.columns);
         endResetModel();
     }

@@ -10,6 +10,7 @@ namespace qd::ui {
 struct ResultTable {
     std::vector<std::string> columns;
     std::vector<QueryRow> rows;
+    std::string sql; ///< which tells whose columns are
 };
 
 /// Rows for other programs under a header; all where `chosen` is empty. Unless `personal`, addresses and what stands in
@@ -24,7 +25,8 @@ class ResultModel final : public QAbstractTableModel {
 public:
     using QAbstractTableModel::QAbstractTableModel;
 
-    void clear();
+    /// Nothing yet of `sql`.
+    void clear(const std::string &sql = {});
     /// Adds what has come. Columns begin a new result.
     void add(QueryRows::News news);
     [[nodiscard]] qsizetype rows() const { return qsizetype(m_table->rows.size()); }

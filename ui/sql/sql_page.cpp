@@ -189,6 +189,8 @@ void SqlPage::run()
         return;
     m_body->errors().clear();
     m_editor->clearError();
+    m_model->clear(sql); // what a query before gave is none of this one's, also where it fails or is stopped
+    m_plan->setSpec(planTable({}));
     m_rows = std::make_shared<QueryRows>();
     m_job.startShown(
         this, tr("Query"),

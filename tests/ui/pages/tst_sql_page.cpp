@@ -165,7 +165,10 @@ private slots:
         QFETCH(QString, sql);
         QFETCH(QString, says);
         const auto page = shown();
+        QVERIFY(runs(*page, QStringLiteral("SELECT 7")));
         QVERIFY(runs(*page, sql));
+        QCOMPARE(resultOf(*page).model()->rowCount(), 0); // what was before is not its result
+        QVERIFY(!button(*page, "sqlExport").isEnabled());
         QVERIFY2(errorOf(*page).contains(says), qPrintable(errorOf(*page)));
         int line = 0;
         int column = 0;
@@ -197,6 +200,7 @@ private slots:
     void stopsAtOnce()
     {
         const auto page = shown();
+        QVERIFY(runs(*page, QStringLiteral("SELECT 1")));
         editorOf(*page).setSql(QLatin1String(Endless));
         QVERIFY(!button(*page, "sqlStop").isEnabled());
         QTest::mouseClick(&button(*page, "sqlRun"), Qt::LeftButton);
@@ -346,6 +350,10 @@ private slots:
         menu->actions()[0]->trigger();
         QCOMPARE(
             QGuiApplication::clipboard()->text().trimmed(), QStringLiteral("email\tnote\tx\ty\n[masked]\t'=1+1\t1.5"));
+        QVERIFY(runs(*page, QStringLiteral("SELECT 'Ann' AS name, count(*) AS n FROM contacts")));
+        menu->actions()[0]->trigger();
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("name\tn\n[masked]\t")));
+        QVERIFY(runs(*page, QStringLiteral("SELECT 'ann@acme.com' AS email")));
         menu->actions()[2]->setChecked(true);
         resultOf(*page).setFocus();
         resultOf(*page).selectRow(0);
