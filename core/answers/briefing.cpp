@@ -3,6 +3,7 @@
 #include "core/actions/action_figures.h"
 #include "core/actions/actions_store.h"
 #include "core/answers/answers_store.h"
+#include "core/health/shown_colours.h"
 #include "core/portfolio/account_overview.h"
 #include "core/reconcile/words.h"
 #include "core/revenue/arr_on_day.h"
@@ -64,13 +65,18 @@ Result<void> addRevenue(const portfolio::Portfolio &portfolio, const portfolio::
 }
 
 /// Renewals that are due soon, and those of them with red health as a finding.
-Result<void> addRenewals(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
-    const BriefingOptions &options, Briefing &result)
+Result<void> addRenewals(const store::Workspace &workspace, const portfolio::Portfolio &portfolio,
+    const portfolio::ArrBook &book, const BriefingOptions &options, Briefing &result, Progress &progress)
 {
     const auto due = portfolio::renewalsAhead(book, result.asOf);
     if (!due)
         return due.error();
-    const std::vector<portfolio::HealthColour> health = portfolio.healthOn(result.asOf);
+    const auto colours = health::ShownColours::read(workspace, portfolio, progress);
+    if (!colours)
+        return colours.error();
+    const auto health = colours->on(result.asOf);
+    if (!health)
+        return health.error();
     Finding red{Finding::Weight::Urgent, "red_renewals", {}, Message(QD_WORDS("Briefing", "Red health")),
         std::int64_t(0), {}, {}};
     for (const portfolio::RenewalDue &renewal : *due) {
@@ -80,7 +86,7 @@ Result<void> addRenewals(const portfolio::Portfolio &portfolio, const portfolio:
         ++result.renewalsDue;
         result.renewalArr += renewal.arr;
         result.renewalAccounts.push_back(account.id);
-        const portfolio::HealthColour colour = health[std::size_t(renewal.account)];
+        const portfolio::HealthColour colour = health->shown[std::size_t(renewal.account)];
         if (portfolio::isAtRisk(colour))
             result.renewalArrAtRisk += renewal.arr;
         if (colour != portfolio::HealthColour::Red)
@@ -190,15 +196,15 @@ void findLoops(const portfolio::Portfolio &portfolio, Briefing &result)
 }
 
 /// ARR and what follows from it; nothing of it where no source has ARR.
-Result<void> addArr(
-    const portfolio::Portfolio &portfolio, const BriefingOptions &options, Briefing &result, Progress &progress)
+Result<void> addArr(const store::Workspace &workspace, const portfolio::Portfolio &portfolio,
+    const BriefingOptions &options, Briefing &result, Progress &progress)
 {
     const auto book = portfolio.book(options.asOf);
     if (!book)
         return book.error().code == ErrorCode::NoData ? Result<void>() : Result<void>(book.error());
     if (auto done = addRevenue(portfolio, *book, options, result, progress); !done)
         return done;
-    return addRenewals(portfolio, *book, options, result);
+    return addRenewals(workspace, portfolio, *book, options, result, progress);
 }
 
 /// Open actions that are past due, and those that went up to somebody; of unknown customers where no chip leaves any
@@ -259,7 +265,7 @@ Result<Briefing> briefing(const store::Workspace &workspace, const BriefingOptio
     readSources(workspace, *portfolio, result);
     for (const auto &[field, records] : portfolio->latestChanges())
         result.changes.push_back({field, records});
-    if (auto done = addArr(*portfolio, options, result, progress); !done)
+    if (auto done = addArr(workspace, *portfolio, options, result, progress); !done)
         return done.error();
     if (const auto pair = portfolio->defaultPair()) {
         auto found =

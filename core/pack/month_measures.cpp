@@ -1,6 +1,7 @@
 #include "core/pack/month_measures.h"
 
 #include "core/answers/rate_warnings.h"
+#include "core/health/shown_colours.h"
 #include "core/pack/first_pack.h"
 #include "core/pack/wording.h"
 #include "core/store/workspace.h"
@@ -102,8 +103,12 @@ Result<void> measureRetention(
     return {};
 }
 
-Result<void> measureBook(const portfolio::Portfolio &portfolio, const ArrBook &book, MonthMeasures &measures)
+Result<void> measureBook(const store::Workspace &workspace, const portfolio::Portfolio &portfolio, const ArrBook &book,
+    MonthMeasures &measures, Progress &progress)
 {
+    const auto shown = health::ShownColours::read(workspace, portfolio, progress);
+    if (!shown)
+        return shown.error();
     bool anyHealth = false;
     std::vector<char> within;
     for (const identity::Account &account : book.accounts().accounts())
@@ -115,15 +120,18 @@ Result<void> measureBook(const portfolio::Portfolio &portfolio, const ArrBook &b
             return values.error();
         for (std::size_t i = 0; i < values->size(); ++i)
             (*values)[i] *= within[i];
-        const std::vector<portfolio::HealthColour> colours = portfolio.healthOn(day);
-        auto due = renewalsDue(book, day, colours, [&](int account) { return within[std::size_t(account)] != 0; });
+        const auto colours = shown->on(day);
+        if (!colours)
+            return colours.error();
+        auto due =
+            renewalsDue(book, day, colours->shown, [&](int account) { return within[std::size_t(account)] != 0; });
         if (!due)
             return due.error();
         measures.renewals.push_back(std::move(*due));
         HealthCoverage coverage;
         for (std::size_t i = 0; i < values->size(); ++i) {
             coverage.customers += (*values)[i] > 0 ? 1 : 0;
-            coverage.scored += (*values)[i] > 0 && colours[i] != portfolio::HealthColour::None ? 1 : 0;
+            coverage.scored += (*values)[i] > 0 && colours->scored[i] != portfolio::HealthColour::None ? 1 : 0;
         }
         anyHealth = anyHealth || coverage.scored > 0;
         measures.health.push_back(coverage);
@@ -197,7 +205,7 @@ Result<MonthMeasures> measureMonth(const store::Workspace &workspace, Month mont
     if (done && needs.contains(Need::Retention))
         done = measureRetention(*portfolio, *book, measures, progress);
     if (done && needs.contains(Need::Renewals))
-        done = measureBook(*portfolio, *book, measures);
+        done = measureBook(workspace, *portfolio, *book, measures, progress);
     if (done && needs.contains(Need::Reconciliation))
         done = measureSystems(*portfolio, measures, progress);
     if (done && needs.contains(Need::Cohorts))

@@ -13,7 +13,7 @@
 
 namespace qd::pack {
 
-/// Customers with ARR on a day and those of them with a health colour.
+/// Customers with ARR on a day and those of them with a score, whatever colour a person gave.
 struct HealthCoverage {
     int customers = 0;
     int scored = 0;

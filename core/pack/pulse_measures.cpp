@@ -2,6 +2,7 @@
 
 #include "core/actions/action_figures.h"
 #include "core/actions/actions_store.h"
+#include "core/health/shown_colours.h"
 #include "core/portfolio/renewal.h"
 #include "core/signals/signals.h"
 
@@ -14,36 +15,36 @@ namespace {
 
 using portfolio::HealthColour;
 
-void addHealth(PulseMeasures &pulse, const portfolio::Portfolio &portfolio, const std::vector<char> &within)
+void addHealth(PulseMeasures &pulse, const health::DayColours &then, const health::DayColours &today,
+    const std::vector<char> &within)
 {
-    const std::vector<HealthColour> before = portfolio.healthOn(pulse.before);
-    const std::vector<HealthColour> now = portfolio.healthOn(pulse.day);
     for (const HealthColour colour :
         {HealthColour::Green, HealthColour::Yellow, HealthColour::Red, HealthColour::None}) {
         PulseColour row{colour, 0, {}};
         for (std::size_t i = 0; i < within.size(); ++i) {
-            row.before += within[i] != 0 && before[i] == colour ? 1 : 0;
-            if (within[i] != 0 && now[i] == colour)
+            row.before += within[i] != 0 && then.shown[i] == colour ? 1 : 0;
+            if (within[i] != 0 && today.shown[i] == colour)
                 row.now.push_back(int(i));
         }
         pulse.colours.push_back(std::move(row));
     }
     for (std::size_t i = 0; i < within.size(); ++i) {
-        if (within[i] == 0 || before[i] == HealthColour::None || now[i] == HealthColour::None)
+        const HealthColour before = then.scored[i];
+        const HealthColour now = today.scored[i];
+        if (within[i] == 0 || before == HealthColour::None || now == HealthColour::None)
             continue;
-        if (now[i] < before[i])
+        if (now < before)
             pulse.better.push_back(int(i));
-        else if (now[i] > before[i])
+        else if (now > before)
             pulse.worse.push_back(int(i));
     }
 }
 
-Result<void> addRenewals(PulseMeasures &pulse, const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
+Result<void> addRenewals(PulseMeasures &pulse, const health::DayColours &today, const portfolio::ArrBook &book,
     const std::function<bool(int)> &only)
 {
     if (!portfolio::knowsRenewals(book))
         return {};
-    const std::vector<HealthColour> colours = portfolio.healthOn(pulse.day);
     for (const int days : {30, 60, 90}) {
         const auto due = portfolio::renewalsAhead(book, pulse.day, days);
         if (!due)
@@ -54,7 +55,7 @@ Result<void> addRenewals(PulseMeasures &pulse, const portfolio::Portfolio &portf
                 continue;
             row.accounts.push_back(each.account);
             row.arr += each.arr;
-            row.atRisk += portfolio::isAtRisk(colours[std::size_t(each.account)]) ? each.arr : 0;
+            row.atRisk += portfolio::isAtRisk(today.shown[std::size_t(each.account)]) ? each.arr : 0;
         }
         pulse.renewals.push_back(std::move(row));
     }
@@ -131,8 +132,15 @@ Result<PulseMeasures> measurePulse(
     PulseMeasures pulse;
     pulse.day = day;
     pulse.before = day.plusDays(-PulseDays);
-    addHealth(pulse, portfolio, within);
-    Result<void> done = addRenewals(pulse, portfolio, known->book, passes);
+    const auto colours = health::ShownColours::read(workspace, portfolio, progress);
+    if (!colours)
+        return colours.error();
+    const auto then = colours->on(pulse.before);
+    const auto today = colours->on(pulse.day);
+    if (!then || !today)
+        return (then ? today : then).error();
+    addHealth(pulse, *then, *today, within);
+    Result<void> done = addRenewals(pulse, *today, known->book, passes);
     if (done)
         done = addUsage(pulse, **history, *known, within);
     if (done)

@@ -40,7 +40,7 @@ struct PulseMeasures {
     Date day;
     Date before; ///< PulseDays earlier
     std::vector<PulseColour> colours; ///< green, yellow, red, none; as known on either day
-    std::vector<int> better; ///< from one colour to a better one
+    std::vector<int> better; ///< from one colour to a better one; the scores' own, never an override's
     std::vector<int> worse;
     std::vector<PulseRenewals> renewals; ///< within 30, 60 and 90 days; empty where no end is known
     std::vector<int> usageUp; ///< usage_trend of PulseUsageStep or more

@@ -1,5 +1,10 @@
+#include "core/answers/briefing.h"
+#include "core/health/known_colours.h"
+#include "core/health/shown_colours.h"
 #include "core/pack/health_pages.h"
+#include "core/pack/month_measures.h"
 #include "core/pack/named_charts.h"
+#include "core/pack/pulse_measures.h"
 #include "tests/health/saved_models_fixture.h"
 #include "ui/health/health_lists.h"
 #include "ui/health/health_view.h"
@@ -33,7 +38,7 @@ int wentFromTo(const Stability &stability, HealthColour from, HealthColour to)
 
 } // namespace
 
-/// Model One is in force from March to June, Two from July on: page, pack and chart tell each day by its own.
+/// Model One is in force from March to June, Two from July on: pages, packs and charts tell each day by its own.
 ///
 /// No ticket is 100 by One and 60 by Two, a ticket in 90 days 10 and 40. Acme has one of 15 May, Cedar of 20 May.
 class TestHealthModels : public QObject {
@@ -105,6 +110,68 @@ private slots:
         QCOMPARE(chart.series[1].values[8].value(), 0.0);
         QCOMPARE(chart.series[0].values[9].value(), 0.0);
         QCOMPARE(chart.series[1].values[9].value(), 1.0);
+    }
+
+    /// The platform has no colour of Cedar, which is due on 31 August; Two has it red.
+    void onHome()
+    {
+        Progress progress;
+        answers::BriefingOptions options;
+        options.asOf = dayOf("2026-07-15");
+        const answers::Briefing briefing = done(answers::briefing(m_data.workspace(), options, progress));
+        QCOMPARE(briefing.renewalsDue, 1);
+        QCOMPARE(briefing.renewalArrAtRisk, 10000);
+        const auto red = std::ranges::find(briefing.findings, "red_renewals", &answers::Finding::rule);
+        QVERIFY(red != briefing.findings.end());
+        QCOMPARE(red->accounts, briefing.renewalAccounts);
+    }
+
+    /// On 26 June One has Birch green, on 3 July Two has it yellow; Acme and Cedar are red on both.
+    void inThePulse()
+    {
+        Progress progress;
+        const auto pulse = done(pack::measurePulse(m_data.workspace(), dayOf("2026-07-03"), {}, progress));
+        QStringList colours;
+        for (const pack::PulseColour &each : pulse.colours)
+            colours << QStringLiteral("%1 %2 %3")
+                           .arg(QString::fromLatin1(tierName(each.colour)))
+                           .arg(each.before)
+                           .arg(each.now.size());
+        QCOMPARE(colours, (QStringList{"green 1 0", "yellow 0 1", "red 2 2", "none 0 0"}));
+        QCOMPARE(pulse.worse.size(), std::size_t(1));
+        QVERIFY(pulse.better.empty());
+        QCOMPARE(pulse.renewals.back().atRisk, 10000);
+    }
+
+    /// Coverage of a month without a model is of the platform's scores, Acme's and Birch's.
+    void inTheMonth()
+    {
+        Progress progress;
+        const auto month =
+            done(pack::measureMonth(m_data.workspace(), Month(2026, 7), {}, {pack::Need::Renewals}, progress));
+        QCOMPARE(month.health.size(), std::size_t(13));
+        QCOMPARE(month.health.back().customers, 3);
+        QCOMPARE(month.health.back().scored, 3);
+        QCOMPARE(month.health[7].customers, 4);
+        QCOMPARE(month.health[7].scored, 2);
+    }
+
+    /// Last, since it writes: a colour that a person gave is shown, and is no score.
+    void anOverrideIsShown()
+    {
+        const auto portfolio = portfolio::Portfolio::of(m_data.workspace());
+        const int cedar = portfolio->accounts().indexOfRecord("crm", "C");
+        const Override given{portfolio->accounts().at(cedar).id, HealthColour::Green, "renewed by phone", "Kim",
+            dayOf("2026-07-10"), dayOf("2026-07-20")};
+        QVERIFY(addOverride(m_data.workspace(), given).ok());
+        Progress progress;
+        const ShownColours colours = done(ShownColours::read(m_data.workspace(), *portfolio, progress));
+        for (const char *day : {"2026-07-09", "2026-07-10", "2026-07-20", "2026-07-21"}) {
+            const DayColours on = done(colours.on(dayOf(day)));
+            const bool isGiven = dayOf(day) >= given.made && dayOf(day) <= given.until;
+            QCOMPARE(on.scored[std::size_t(cedar)], HealthColour::Red);
+            QCOMPARE(on.shown[std::size_t(cedar)], isGiven ? HealthColour::Green : HealthColour::Red);
+        }
     }
 };
 
