@@ -98,18 +98,21 @@ int choose(sqlite3_vtab *table, sqlite3_index_info *info)
     const int dayColumn = int(reinterpret_cast<Table *>(table)->kept->table.columns.size());
     int day = -1;
     int first = -1;
+    bool isDayComing = false;
     for (int i = 0; i < info->nConstraint; ++i) {
         const auto &constraint = info->aConstraint[i];
         if (constraint.op != SQLITE_INDEX_CONSTRAINT_EQ)
             continue;
         if (constraint.iColumn == dayColumn && !constraint.usable)
-            return SQLITE_CONSTRAINT; // the day has to be known before the rows are
-        if (constraint.iColumn == dayColumn)
+            isDayComing = true;
+        else if (constraint.iColumn == dayColumn)
             day = i;
         else if (constraint.iColumn == 0 && constraint.usable
             && std::string_view(sqlite3_vtab_collation(info, i)) == "BINARY")
             first = i;
     }
+    if (isDayComing && day < 0)
+        return SQLITE_CONSTRAINT; // the day has to be known before the rows are
     int argument = 0;
     if (day >= 0) {
         info->aConstraintUsage[day].argvIndex = ++argument;

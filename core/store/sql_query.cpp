@@ -47,6 +47,11 @@ using StatementHandle = std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt *)>;
 Error refused(sqlite3 *db, std::size_t at = 0)
 {
     const std::string why = sqlite3_errmsg(db);
+    if (why == "no query solution") // SQLite's words for tables none of which can come first
+        return {ErrorCode::InvalidArgument,
+            QD_WORDS("Workspace",
+                "The query cannot run: each of its tables waits for the day of another. Name the day of one, as in "
+                "v_customers('2026-10-31').")};
     const bool denied = sqlite3_errcode(db) == SQLITE_AUTH;
     Error error{ErrorCode::InvalidArgument,
         {denied ? QD_WORDS("Workspace", "The SQL console only reads: %1.")

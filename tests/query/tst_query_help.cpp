@@ -183,6 +183,44 @@ private slots:
         QVERIFY(query::personalColumns(names, "SELECT * FROM accounts") == std::vector<bool>(4, false));
     }
 
+    void aDayFromAnotherTable_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("named in one") << "v_customers('2026-06-14') a JOIN v_customers b ON b.as_of = a.as_of"
+                                      << "4";
+        QTest::newRow("named in the other") << "v_customers a JOIN v_customers('2026-06-14') b ON b.as_of = a.as_of"
+                                            << "4";
+        QTest::newRow("of a table") << "(SELECT '2026-06-14' AS day) d JOIN v_customers c ON c.as_of = d.day"
+                                    << "2";
+        QTest::newRow("another than the one named")
+            << "(SELECT '2026-06-15' AS day) d JOIN v_customers('2026-06-14') c ON c.as_of = d.day"
+            << "0";
+        QTest::newRow("named nowhere") << "v_customers a JOIN v_customers b ON b.as_of = a.as_of"
+                                       << "Name the day of one";
+    }
+    void aDayFromAnotherTable()
+    {
+        QFETCH(QString, from);
+        test::WorkspaceFixture fixture;
+        fixture.source("stripe", "billing");
+        for (const char *id : {"acme", "beta"}) {
+            fixture.account("stripe", id, id, "");
+            fixture.subscription("stripe", id, id, "1200.00", "2026-01-01");
+        }
+        fixture.settle();
+        Progress progress;
+        store::QueryOptions options;
+        const store::QueryExtras extras = query::extrasFor(fixture.workspace(), progress);
+        options.extras = &extras;
+        const auto read =
+            store::runQuery(fixture.workspace(), "SELECT count(*) FROM " + from.toStdString(), progress, options);
+        const QString said = read ? QString::fromStdString(read->rows[0][0].dump())
+                                  : QString::fromStdString(read.error().message.english());
+        QFETCH(QString, says);
+        QVERIFY2(said.contains(says), qPrintable(said));
+    }
+
     void tablesOfTheFile()
     {
         test::WorkspaceFixture fixture;
