@@ -12,6 +12,8 @@
 
 #include <QCoreApplication>
 
+#include <cmath>
+
 namespace qd::ui {
 
 namespace {
@@ -80,17 +82,32 @@ TableRow courtRow(const HealthView &view, const backtest::Judgement &judged)
             valueOrNone(figures.brier), valueOrNone(all.leadTime), all.row.unscored, all.row.underNotice}};
 }
 
+/// Decimals, two at most, by which somebody wrote a number: a bound must not be shown as another.
+int decimalsOf(double number)
+{
+    constexpr double Near = 1e-6;
+    const auto isWhole = [](double value) { return std::abs(value - std::round(value)) < Near; };
+    return isWhole(number) ? 0 : isWhole(number * 10) ? 1 : 2;
+}
+
+QString asWritten(double number)
+{
+    return formatNumber(number, decimalsOf(number));
+}
+
 QString bandsText(const health::SignalModel &signal)
 {
     const auto value = [&](double number) {
-        return signs::isShare(signal.signal.kind) ? formatPercent(number, 0) : formatNumber(number, 0);
+        constexpr double Percent = 100;
+        return signs::isShare(signal.signal.kind) ? formatPercent(number, decimalsOf(number * Percent))
+                                                  : asWritten(number);
     };
     QStringList bands;
     for (const health::Step &step : signal.steps)
-        bands << (step.limit ? Texts::tr("to %1: %2").arg(value(*step.limit), formatNumber(step.score, 0))
-                             : Texts::tr("above: %1").arg(formatNumber(step.score, 0)));
+        bands << (step.limit ? Texts::tr("to %1: %2").arg(value(*step.limit), asWritten(step.score))
+                             : Texts::tr("above: %1").arg(asWritten(step.score)));
     for (const health::Point &point : signal.points)
-        bands << Texts::tr("at %1: %2").arg(value(point.value), formatNumber(point.score, 0));
+        bands << Texts::tr("at %1: %2").arg(value(point.value), asWritten(point.score));
     return bands.join(QStringLiteral(", "));
 }
 
@@ -222,7 +239,7 @@ QString modelRules(const HealthView &view)
 {
     const health::HealthModel &model = view.model;
     return Texts::tr("%1: %2; yellow from %3, green from %4; not scored under %5 coverage")
-        .arg(qt(model.name), typeText(model.type), formatNumber(model.yellow, 0), formatNumber(model.green, 0),
+        .arg(qt(model.name), typeText(model.type), asWritten(model.yellow), asWritten(model.green),
             formatPercent(model.coverageMin, 0));
 }
 

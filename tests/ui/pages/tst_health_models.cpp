@@ -7,6 +7,7 @@
 #include "core/pack/pulse_measures.h"
 #include "tests/health/saved_models_fixture.h"
 #include "ui/health/health_lists.h"
+#include "ui/health/health_texts.h"
 #include "ui/health/health_view.h"
 
 #include <QtTest>
@@ -154,6 +155,23 @@ private slots:
         QCOMPARE(month.health.back().scored, 3);
         QCOMPARE(month.health[7].customers, 4);
         QCOMPARE(month.health[7].scored, 2);
+    }
+
+    /// A bound is shown as somebody wrote it.
+    void bandsAreNotRounded()
+    {
+        ui::HealthView view;
+        view.model = done(healthModelFromText(R"({"name": "Fine", "bounds": {"yellow": 49.5, "green": 75},
+            "segments": [{"name": "All", "signals": [
+            {"signal": "nps", "weight": 1, "steps": [[6.5, 12.5], [null, 100]]},
+            {"signal": "usage_trend", "weight": 1, "points": [[-0.055, 0], [0.1, 100]]}]}]})"));
+        view.use = {{0, 0, 1, 1, {}, {}}, {0, 1, 1, 1, {}, {}}};
+        const ui::TableSpec spec = ui::modelTable(view);
+        QCOMPARE(spec.rows[0].values[1].toString(), QStringLiteral("to 6.5: 12.5, above: 100"));
+        QString trend = spec.rows[1].values[1].toString();
+        QVERIFY2(trend.contains(QStringLiteral("5.5")) && trend.endsWith(QStringLiteral(": 100")), qPrintable(trend));
+        QVERIFY2(ui::modelRules(view).contains(QStringLiteral("yellow from 49.5, green from 75;")),
+            qPrintable(ui::modelRules(view)));
     }
 
     /// Last, since it writes: a colour that a person gave is shown, and is no score.
