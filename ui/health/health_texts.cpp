@@ -15,6 +15,7 @@
 #include <QCoreApplication>
 
 #include <cmath>
+#include <map>
 
 namespace qd::ui {
 
@@ -154,15 +155,17 @@ TableSpec mixTable(const HealthView &view)
     };
     spec.columns[8].adds = true;
     spec.columns[9].decimals = 1;
+    // By group, those of all under no name: a book with many owners is not gone over once for each.
+    std::map<std::pair<std::string, int>, int> moves;
+    for (const int direction : {1, -1}) {
+        for (const int account : accountsOf(view, {.direction = direction})) {
+            ++moves[{std::string(), direction}];
+            ++moves[{view.groupOf(account), direction}];
+        }
+    }
     for (std::size_t i = 0; i < view.mix.size(); ++i) {
         const health::MixRow &row = view.mix[i];
-        ColourWanted wanted;
-        if (i > 0)
-            wanted.group = row.group;
-        const auto moved = [&](int direction) {
-            wanted.direction = direction;
-            return int(accountsOf(view, wanted).size());
-        };
+        const auto moved = [&](int direction) { return moves[{i > 0 ? row.group : std::string(), direction}]; };
         const health::MixRow::Part all = row.all();
         spec.rows << TableRow{QString::number(i),
             {i == 0 ? Texts::tr("All customers") : groupName(row.group), countCell(all.n),
