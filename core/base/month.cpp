@@ -22,7 +22,8 @@ Month Month::lastEndedBy(Date date)
 
 Date Month::firstDay() const
 {
-    return *Date::of(year(), month(), 1);
+    constexpr int MonthsTo1970 = 1970 * 12;
+    return Date().plusMonths(m_index - MonthsTo1970); // of any year: the day after the last of 9999 is asked for
 }
 Date Month::lastDay() const
 {

@@ -47,6 +47,9 @@ private slots:
     void monthEnds()
     {
         QCOMPARE(Month(2024, 2).lastDay().iso(), std::string("2024-02-29"));
+        QCOMPARE(Month(9999, 12).lastDay().iso(), std::string("9999-12-31")); // whose next month has no date of its own
+        QCOMPARE(Month::lastEndedBy(*Date::fromIso("9999-12-31")), Month(9999, 12));
+        QCOMPARE(Month(1, 1).firstDay().iso(), std::string("0001-01-01"));
         QCOMPARE(Month::lastEndedBy(*Date::fromIso("2026-10-31")).iso(), std::string("2026-10"));
         QCOMPARE(Month::lastEndedBy(*Date::fromIso("2026-10-30")).iso(), std::string("2026-09"));
         QCOMPARE(Month(2026, 1).plus(-1).iso(), std::string("2025-12"));
