@@ -89,6 +89,10 @@ Result<std::vector<IncidentEffect>> effectsOf(const std::vector<Incident> &incid
 {
     std::vector<IncidentEffect> effects;
     for (const Incident &incident : incidents) {
+        if (incident.to <= scores.known.day.plusDays(-UsageDaysBack)) {
+            effects.push_back({incident, {}, 0});
+            continue;
+        }
         const auto before = history.known(incident.from.plusDays(-1));
         if (!before)
             return before.error();

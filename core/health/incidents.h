@@ -5,6 +5,8 @@ namespace qd::health {
 
 /// Days that scores look back, and days before that an incident is looked for.
 inline constexpr int IncidentDays = 28;
+/// Days that the signals of usage look back: what fell away longer ago than that changes no score.
+inline constexpr int UsageDaysBack = 56;
 
 /// Much of an input fell away at once: an outage, a late or broken file, which says nothing about customers.
 struct Incident {
@@ -23,7 +25,8 @@ struct Incident {
 struct IncidentEffect {
     Incident incident;
     /// Its accounts whose colour would be another had the signals of usage what they had on the day before the
-    /// incident: `before` is that score, `after` the one they have. By ARR falling, then account.
+    /// incident: `before` is that score, `after` the one they have. By ARR falling, then account. None of an incident
+    /// that ended UsageDaysBack or more before the day: what changed since is not its doing.
     std::vector<ColourChange> changed;
     std::int64_t changedArr = 0; ///< base minor units
 };

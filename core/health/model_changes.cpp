@@ -245,7 +245,10 @@ Result<ModelChange> moveHealthModel(store::Workspace &workspace, const ModelStep
     store::WriteTransaction transaction(workspace, nameOf(asked.step));
     const auto version = savedModelNamed(savedHealthModels(workspace), "version:" + std::to_string(asked.version));
     if (!version)
-        return version.error();
+        return Error{ErrorCode::NotFound,
+            {QD_WORDS("Health", "No health model has the version %1. Nothing was changed."),
+                {std::to_string(asked.version)}},
+            {std::to_string(asked.version)}};
     const std::string by = personOf(asked.by);
     auto next = moved(*version, asked, by);
     if (!next)

@@ -174,6 +174,13 @@ private slots:
             (QStringList{"Customer A102 green red 300", "Customer A101 green red 200", "Customer A100 green red 100"}));
         QCOMPARE(found[0].changedArr, 60000);
         QVERIFY(effectOn("2026-04-21")[0].changed.empty()); // it is over, and still told
+        // Nobody has used it since April. That is this day's doing as long as signals look back to it.
+        const auto incidents = done(incidentsIn(*history, dayOf("2026-04-01"), dayOf("2026-04-20")));
+        for (const auto &[day, accounts] : {std::pair("2026-06-14", 12), {"2026-06-15", 0}}) {
+            const DayScores scores = done(scoresOn(model, *history, dayOf(day)));
+            const auto effects = done(effectsOf(incidents, model, *history, scores));
+            QCOMPARE(int(effects[0].changed.size()), accounts);
+        }
     }
 };
 
