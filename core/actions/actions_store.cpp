@@ -144,6 +144,8 @@ void takeBackOpened(store::Workspace &workspace, const std::vector<std::string> 
 void noteExport(
     store::Workspace &workspace, const std::string &file, const std::string &format, int rows, bool withPersonalData)
 {
+    if (workspace.isReadOnly()) // the file stands, noted or not
+        return;
     store::WriteTransaction transaction(workspace, "export actions");
     store::recordChange(workspace, "export actions", file, std::nullopt,
         std::to_string(rows) + " rows for " + format + ", personal data: " + (withPersonalData ? "yes" : "no"));

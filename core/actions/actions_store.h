@@ -36,7 +36,8 @@ void takeBackOpened(store::Workspace &workspace, std::int64_t import);
 /// The same of actions by their ids, whatever they hang on.
 void takeBackOpened(store::Workspace &workspace, const std::vector<std::string> &ids);
 
-/// Notes in the audit log that a file of actions was written, as a transaction of its own.
+/// Notes in the audit log that a file of actions was written, as a transaction of its own; not in one that cannot be
+/// written.
 void noteExport(
     store::Workspace &workspace, const std::string &file, const std::string &format, int rows, bool withPersonalData);
 

@@ -309,6 +309,8 @@ Result<std::vector<Message>> change(store::Workspace &workspace, const Change &a
 void noteExport(store::Workspace &workspace, const std::string &file, const std::string &format, int definitions,
     bool withPersonalData)
 {
+    if (workspace.isReadOnly()) // the file stands, noted or not
+        return;
     store::WriteTransaction transaction(workspace, "export dictionary");
     store::recordChange(workspace, "export dictionary", file, std::nullopt,
         std::to_string(definitions) + " definitions as " + format

@@ -331,6 +331,18 @@ private slots:
         }
     }
 
+    /// A file that was written stands, also where the workspace cannot note it.
+    void anExportOfAReadOnlyWorkspace()
+    {
+        Book book;
+        const auto reader = store::Workspace::open(book.data.workspace().path(), store::Workspace::Mode::ReadOnly);
+        QVERIFY(reader.ok());
+        noteExport(**reader, "actions.csv", "csv", 1, false);
+        QVERIFY(store::auditTrail(book.data.workspace(), 1)[0].action != "export actions");
+        noteExport(book.data.workspace(), "actions.csv", "csv", 1, false);
+        QCOMPARE(store::auditTrail(book.data.workspace(), 1)[0].action, std::string("export actions"));
+    }
+
     void firstRulesAreTakenBack()
     {
         test::ImportedWorkspace data;

@@ -176,7 +176,7 @@ void DictionaryPage::exportTo(const QString &path, DictionaryFormat format)
             return written.error();
         const int count = int(exported.metrics.size());
         const auto workspace = store::Workspace::open(workspacePath);
-        if (workspace && !(*workspace)->isReadOnly()) // the file stands, noted or not
+        if (workspace) // the file stands, noted or not
             dictionary::noteExport(**workspace, file, dictionary::dictionaryFormatNames()[std::size_t(format)], count,
                 exported.hasPersonalData);
         return count;
