@@ -106,6 +106,18 @@ Result<Span> spanOf(const TableSource &source, std::optional<Date> asOf)
     return Span{std::move(portfolio), std::move(*book), *first, last};
 }
 
+/// What a query may take of memory, what is computed for it may: a day in some far year has too many months.
+template <typename Row>
+std::optional<Error> tooManyRows(const std::vector<Row> &rows)
+{
+    constexpr std::size_t MostBytes = std::size_t{512} << 20;
+    if (rows.size() * sizeof(Row) <= MostBytes)
+        return std::nullopt;
+    return Error{ErrorCode::Overflow,
+        QD_WORDS(
+            "Tables", "There are more than 512 MB of months and customers up to that day; ask for an earlier one.")};
+}
+
 Result<ArrByAccount> arrAtEndOf(const Span &span, Month month)
 {
     const auto customers = revenue::arrOnDay(*span.portfolio, span.book, month.lastDay(), {});
@@ -200,6 +212,8 @@ ComputedResult arrMonths(const TableSource &source, std::optional<Date> asOf)
             return arr.error();
         for (const auto &[account, value] : *arr)
             rows.push_back({account, month, value});
+        if (const auto fault = tooManyRows(rows))
+            return *fault;
     }
     return rowsOf<MonthRow>(span->context(), std::move(rows), monthColumns());
 }
@@ -241,6 +255,8 @@ ComputedResult movements(const TableSource &source, std::optional<Date> asOf)
             book(customers[detail->account], *detail);
         for (const auto &[account, row] : customers)
             rows.push_back({account, row});
+        if (const auto fault = tooManyRows(rows))
+            return *fault;
         opening = std::move(closing);
     }
     if (!opening)
