@@ -53,7 +53,6 @@ void bindChangeable(SQLite::Statement &statement, const OwnActionRow &row)
     bindOptional(statement, ":closed", row.closed);
     statement.bind(":status", row.status);
     bindOptional(statement, ":outcome", row.outcome);
-    bindOptional(statement, ":extra", extraOf(row));
 }
 
 } // namespace
@@ -108,6 +107,7 @@ void OwnActionWriter::add(const OwnActionRow &row)
         "VALUES (:source, :id, :account, :trigger, :title, :owner, :opened, :due, :closed, :status, :outcome, :extra, "
         "0, :opened, :batch, 0, :opened, :batch)");
     bindChangeable(insert, row);
+    bindOptional(insert, ":extra", extraOf(row));
     insert.bind(":account", row.accountId);
     bindOptional(insert, ":trigger", row.trigger);
     bindOptional(insert, ":title", row.title);
@@ -121,8 +121,11 @@ void OwnActionWriter::change(const OwnActionRow &row)
 {
     SQLite::Statement update(m_workspace.db(),
         "UPDATE actions SET owner = :owner, closed_date = :closed, status = :status, outcome = :outcome, "
-        "extra = :extra WHERE source = :source AND action_id = :id");
+        "extra = nullif(CASE WHEN :edits IS NULL THEN json_remove(coalesce(extra, '{}'), '$.edits') "
+        "ELSE json_set(coalesce(extra, '{}'), '$.edits', json(:edits)) END, '{}') "
+        "WHERE source = :source AND action_id = :id");
     bindChangeable(update, row);
+    bindOptional(update, ":edits", row.edits); // what a file kept beside its rows stays
     update.exec();
 }
 

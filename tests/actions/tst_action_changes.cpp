@@ -217,6 +217,29 @@ private slots:
         QCOMPARE(int(book.action().stateOn(day("2026-08-10"))), int(WorkState::Snoozed));
     }
 
+    /// A file may be named after the program; its other columns stay as they were.
+    void whatAFileKeptStays()
+    {
+        Book book;
+        book.data.file(
+            "quarterdeck.actions", "action_id,account_id,opened_date,status,foo\nh1,A,2026-08-01,open,bar\n");
+        book.data.import("2026-08-10");
+        const auto extra = [&book] {
+            return book.data.workspace()
+                .db()
+                .execAndGet("SELECT extra FROM actions WHERE action_id = 'h1'")
+                .getString();
+        };
+        const std::string before = extra();
+        QVERIFY(before.find("bar") != std::string::npos);
+        const auto kept = changeActions(book.data.workspace(), {"h1"}, change(EditKind::Commented, "called"));
+        QVERIFY(kept.ok());
+        QVERIFY(extra().find("bar") != std::string::npos && extra().find("called") != std::string::npos);
+        QCOMPARE(book.action("h1").edits.size(), std::size_t(1));
+        QVERIFY(takeBack(book.data.workspace(), *kept).ok());
+        QCOMPARE(extra(), before);
+    }
+
     void onlyTheLastEditIsTakenBack()
     {
         Book book;
