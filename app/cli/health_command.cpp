@@ -221,6 +221,8 @@ std::optional<Error> faultIn(const Arguments &arguments)
         return wrong(QD_WORDS("Commands", "Name the period of the churns: --from and --to."));
     if ((!arguments.why.empty() || arguments.stability) && arguments.from.empty())
         return wrong(QD_WORDS("Commands", "Name the day to compare with: --from."));
+    if (arguments.rollUp == "parent" && arguments.withoutParent)
+        return wrong(QD_WORDS("Commands", "--roll-up parent is the parent's own score; leave --without-parent away."));
     return std::nullopt;
 }
 

@@ -346,9 +346,11 @@ private slots:
             << QStringList{"--override", "A", "--colour", "pink", "--reason", "x"} << 2 << "pink";
         QTest::newRow("no roll-up") << QStringList{"--model", "M", "--roll-up", "best"} << 2 << "best";
         QTest::newRow("without a roll-up") << QStringList{"--model", "M", "--without-parent"} << 2 << "--roll-up";
+        QTest::newRow("the parent's own without it")
+            << QStringList{"--model", "M", "--roll-up", "parent", "--without-parent"} << 2 << "--without-parent";
         QTest::newRow("saved without a reason") << QStringList{"--save", "M"} << 2 << "--reason";
         QTest::newRow("saved from nothing") << QStringList{"--save", "no.json", "--reason", "x"} << 1 << "no.json";
-        QTest::newRow("no such version") << QStringList{"--propose", "7"} << 1 << "none is saved yet";
+        QTest::newRow("no such version") << QStringList{"--propose", "7"} << 1 << "No health model has the version 7";
         QTest::newRow("no such name") << QStringList{"--model", "Hose"} << 1 << "no saved health model Hose";
         QTest::newRow("two steps") << QStringList{"--propose", "1", "--retire", "1"} << 2 << "excludes";
         QTest::newRow("a day without its step")
