@@ -2,6 +2,7 @@
 
 #include "core/base/csv_text.h"
 #include "core/query/parameters.h"
+#include "core/query/personal_columns.h"
 #include "core/query/workspace_tables.h"
 #include "core/store/integrity.h"
 #include "core/store/sql_query.h"
@@ -49,6 +50,7 @@ struct QueryArguments {
     std::vector<std::string> parameters;
     bool json = false;
     bool csv = false;
+    bool mask = false;
 };
 
 Result<store::QueryParameters> parametersOf(const QueryArguments &arguments)
@@ -69,6 +71,25 @@ Result<store::QueryParameters> parametersOf(const QueryArguments &arguments)
     return parameters;
 }
 
+/// Rows are how rows are mended, so they come as they are unless somebody wants them masked; it is said where they hold
+/// what would be.
+void maskOrSay(store::QueryResult &result, const QueryArguments &arguments)
+{
+    const std::vector<bool> isPersonal = query::personalColumns(result.columns, arguments.sql);
+    for (auto &row : result.rows) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            nlohmann::json masked = query::masked(row[i], isPersonal[i]);
+            if (masked == row[i])
+                continue;
+            if (!arguments.mask) {
+                std::cerr << "qdeck: The rows have personal data in them; --mask masks it.\n";
+                return;
+            }
+            row[i] = std::move(masked);
+        }
+    }
+}
+
 Exit runAndPrint(const QueryArguments &arguments)
 {
     auto parameters = parametersOf(arguments);
@@ -76,10 +97,11 @@ Exit runAndPrint(const QueryArguments &arguments)
         return fail(parameters.error());
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const store::QueryExtras extras = query::extrasFor(workspace, terminalProgress());
-        const auto result =
+        auto result =
             store::runQuery(workspace, arguments.sql, terminalProgress(), {&extras, std::move(*parameters), {}});
         if (!result)
             return fail({ErrorCode::BadData, result.error().message}); // the query is data, not an option
+        maskOrSay(*result, arguments);
         if (arguments.json) {
             Json rows = Json::array();
             for (const auto &row : result->rows)
@@ -110,6 +132,8 @@ void addQuery(CLI::App &app, Action &action)
         ->take_all();
     auto *csv = command->add_flag("--csv", options->csv, "CSV (the default)");
     command->add_flag("--json", options->json, "JSON")->excludes(csv);
+    command->add_flag("--mask", options->mask,
+        "Mask e-mail addresses, columns named after them or phones, and names where the query speaks of contacts");
     command->callback([options, &action] { action = [options] { return runAndPrint(*options); }; });
 }
 

@@ -25,4 +25,11 @@ std::string masked(const std::string &text, bool isPersonalColumn)
     return isPersonalColumn ? std::string(Masked) : withoutAddresses(text);
 }
 
+nlohmann::json masked(const nlohmann::json &value, bool isPersonalColumn)
+{
+    if (const auto *text = value.get_ptr<const std::string *>())
+        return masked(*text, isPersonalColumn);
+    return isPersonalColumn && !value.is_null() ? nlohmann::json(Masked) : value;
+}
+
 } // namespace qd::query

@@ -1,4 +1,6 @@
 #pragma once
+#include <nlohmann/json.hpp>
+
 #include <string>
 #include <vector>
 
@@ -12,5 +14,7 @@ namespace qd::query {
 /// A text as it may leave the house: Masked where it stands in a personal column, else without addresses. Nothing stays
 /// nothing.
 [[nodiscard]] std::string masked(const std::string &text, bool isPersonalColumn);
+/// A value of a query likewise: a number in a personal column is a phone's.
+[[nodiscard]] nlohmann::json masked(const nlohmann::json &value, bool isPersonalColumn);
 
 } // namespace qd::query

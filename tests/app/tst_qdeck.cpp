@@ -193,6 +193,24 @@ private slots:
         QCOMPARE(qdeck(query + QStringList{"--param", "=2"}).status, 2);
         QCOMPARE(qdeck(query + QStringList{"--as-of", "soon"}).status, 2);
     }
+
+    /// Rows come as they are, and it is said where that matters.
+    void queryMasks()
+    {
+        const auto answer = [this](const char *sql, const QStringList &more = {}) {
+            return qdeck(QStringList{"query", workspace(), QString::fromLatin1(sql)} + more);
+        };
+        const char *const mixed = "SELECT 'ann@acme.com' AS email, 4711 AS phone, 'to bo@acme.com' AS note, 12 AS id";
+        const auto plain = answer(mixed);
+        QCOMPARE(plain.out.split('\n')[1], QByteArray("ann@acme.com,4711,to bo@acme.com,12"));
+        QVERIFY2(plain.err.contains("--mask"), plain.err.constData());
+        const auto masked = answer(mixed, {"--mask"});
+        QCOMPARE(masked.out.split('\n')[1], QByteArray("[masked],[masked],to [masked],12"));
+        QVERIFY2(masked.err.isEmpty(), masked.err.constData());
+        QCOMPARE(answer(mixed, {"--mask", "--json"}).json()["rows"][0][1], "[masked]");
+        QVERIFY(answer("SELECT 'Ann' AS name, count(*) FROM contacts", {"--mask"}).out.contains("[masked],"));
+        QVERIFY(answer("SELECT 'Acme' AS name, 12 AS id").err.isEmpty()); // nobody's
+    }
 };
 
 QTEST_GUILESS_MAIN(TestQdeck)

@@ -20,10 +20,10 @@ QString textOf(const nlohmann::json &value)
 
 CsvCell cellOf(const nlohmann::json &value, bool isPersonal, bool personal)
 {
-    const auto *text = value.get_ptr<const std::string *>();
-    if (text)
-        return personal ? *text : query::masked(*text, isPersonal);
-    return CsvCell::raw(value.is_null() ? std::string() : value.dump());
+    const nlohmann::json leaving = personal ? value : query::masked(value, isPersonal);
+    if (const auto *text = leaving.get_ptr<const std::string *>())
+        return *text;
+    return CsvCell::raw(leaving.is_null() ? std::string() : leaving.dump());
 }
 
 std::vector<CsvCell> cellsOf(const QueryRow &row, const std::vector<bool> &isPersonal, bool personal)
