@@ -306,17 +306,24 @@ void addQuarantine(CLI::App &app, Action &action)
         std::string path;
         std::int64_t batch = 0;
         bool csv = false;
+        bool mask = false;
     };
     auto arguments = std::make_shared<Arguments>();
     CLI::App *command = app.add_subcommand("quarantine", "Rows that were not taken, and why");
     command->add_option("W", arguments->path, "Workspace")->required();
     command->add_option("--batch", arguments->batch, "One batch only");
     command->add_flag("--csv", arguments->csv, "CSV (the default)");
+    command->add_flag(
+        "--mask", arguments->mask, "Mask e-mail addresses, and what contacts, surveys and requests say as a whole");
     command->callback([arguments, &action] {
         action = [arguments] {
             return withWorkspace(arguments->path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
-                std::cout << sources::quarantineCsv(
-                    workspace, arguments->batch > 0 ? std::optional(arguments->batch) : std::nullopt);
+                const auto batch = arguments->batch > 0 ? std::optional(arguments->batch) : std::nullopt;
+                const std::string masked = sources::quarantineCsv(workspace, batch, true);
+                const std::string rows = arguments->mask ? masked : sources::quarantineCsv(workspace, batch);
+                if (rows != masked)
+                    std::cerr << "qdeck: The rows are as they came, with personal data in them; --mask masks it.\n";
+                std::cout << rows;
                 return Exit::Done;
             });
         };

@@ -2,8 +2,11 @@
 
 #include "core/base/csv_text.h"
 #include "core/base/own_exports.h"
+#include "core/base/personal_data.h"
 #include "core/store/custom_tables.h"
 #include "core/store/import_batches.h"
+
+#include <set>
 
 namespace qd::sources {
 
@@ -60,12 +63,24 @@ SourceList listSources(const store::Workspace &workspace)
     return list;
 }
 
-std::string quarantineCsv(const store::Workspace &workspace, std::optional<std::int64_t> batch)
+std::string quarantineCsv(const store::Workspace &workspace, std::optional<std::int64_t> batch, bool masks)
 {
+    // Of these a line says who somebody is, and which of its fields do is not known of a line that was not taken.
+    std::set<std::int64_t> ofPersons;
+    for (const store::ImportBatch &each : store::importBatches(workspace.db())) {
+        if (each.entity == "contacts" || each.entity == "surveys" || each.entity == "requests")
+            ofPersons.insert(each.batch);
+    }
     std::string csv = headerLine(own_exports::Quarantine);
-    forEachQuarantined(workspace, batch, [&csv](const QuarantinedRow &row) {
+    forEachQuarantined(workspace, batch, [&](const QuarantinedRow &row) {
+        std::string message = row.message.english();
+        std::string record = row.record;
+        if (masks) {
+            message = withoutAddresses(message);
+            record = ofPersons.contains(row.batch) ? std::string(Masked) : withoutAddresses(record);
+        }
         csv += csvLine({CsvCell::raw(std::to_string(row.batch)), row.file, CsvCell::raw(std::to_string(row.line)),
-            row.column, row.code, row.message.english(), row.record});
+            row.column, row.code, std::move(message), std::move(record)});
     });
     return csv;
 }

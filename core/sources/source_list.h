@@ -27,8 +27,9 @@ struct SourceList {
 /// All sources and batches of a workspace.
 [[nodiscard]] SourceList listSources(const store::Workspace &workspace);
 
-/// Quarantined rows as CSV with a header: batch,file,line,column,code,message,record. The record stands as it came.
+/// Quarantined rows as CSV with a header: batch,file,line,column,code,message,record. The record stands as it came;
+/// with `masks` without e-mail addresses, and that of a contact, a survey or a request not at all.
 [[nodiscard]] std::string quarantineCsv(
-    const store::Workspace &workspace, std::optional<std::int64_t> batch = std::nullopt);
+    const store::Workspace &workspace, std::optional<std::int64_t> batch = std::nullopt, bool masks = false);
 
 } // namespace qd::sources

@@ -213,6 +213,13 @@ void TestImportSafety::quarantineAsCsv()
             "\"crm.accounts.csv line 2, column name: a value is required here.\",\"A,,\"\"An \"\"\"\"X\"\"\"\" "
             "n\"\"\"\n"));
     QCOMPARE(QString::fromStdString(quarantineCsv(*f.workspace, std::nullopt)).count(QLatin1Char('\n')), 3);
+    // masked: addresses go, and what a contact says as a whole
+    QVERIFY(f.import({f.write("cs.accounts.csv", "account_id,name,owner\nB,,ann@acme.com\n")}).ok());
+    QVERIFY(f.import({f.write("cs.contacts.csv", "contact_id,account_id,name\n,B,Bea Ode\n")}).ok());
+    const QString masked = QString::fromStdString(quarantineCsv(*f.workspace, std::nullopt, true));
+    QVERIFY2(masked.contains(QStringLiteral("\"B,,[masked]\"")), qPrintable(masked));
+    QVERIFY2(!masked.contains(QStringLiteral("ann@")) && !masked.contains(QStringLiteral("Bea")), qPrintable(masked));
+    QVERIFY(QString::fromStdString(quarantineCsv(*f.workspace)).contains(QStringLiteral("Bea Ode")));
 }
 
 void TestImportSafety::cancelledInTheMiddle()
