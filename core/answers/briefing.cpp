@@ -74,9 +74,16 @@ Result<void> addRenewals(const store::Workspace &workspace, const portfolio::Por
     const auto colours = health::ShownColours::read(workspace, portfolio, progress);
     if (!colours)
         return colours.error();
-    const auto health = colours->on(result.asOf);
-    if (!health)
+    auto health = colours->on(result.asOf);
+    if (!health && health.error().code == ErrorCode::Cancelled)
         return health.error();
+    if (!health) { // a model that asks for what is gone takes the colours, and nothing else
+        result.findings.push_back({Finding::Weight::Warning, "health_model",
+            Message(QD_WORDS("Briefing", "The health model in force gives no scores")), health.error().message,
+            std::nullopt, {}, {}});
+        health = health::DayColours();
+        health->shown.assign(std::size_t(portfolio.accounts().size()), portfolio::HealthColour::None);
+    }
     Finding red{Finding::Weight::Urgent, "red_renewals", {}, Message(QD_WORDS("Briefing", "Red health")),
         std::int64_t(0), {}, {}};
     for (const portfolio::RenewalDue &renewal : *due) {

@@ -174,6 +174,22 @@ private slots:
             qPrintable(ui::modelRules(view)));
     }
 
+    /// As the next it writes: Home stands without a model's scores, and says why.
+    void aBrokenModelTakesNothingElse()
+    {
+        putInForce(m_data.workspace(), R"({"name": "Broken", "segments": [{"name": "All", "signals": [
+            {"signal": "sql:SELECT account, 5 AS value FROM gone", "weight": 1, "steps": [[2, 100], [null, 10]]}]}]})",
+            "2026-09-10", "2026-09-10");
+        Progress progress;
+        answers::BriefingOptions options;
+        options.asOf = dayOf("2026-09-15");
+        const answers::Briefing briefing = done(answers::briefing(m_data.workspace(), options, progress));
+        QCOMPARE(briefing.arr.value(), 20000);
+        const auto said = std::ranges::find(briefing.findings, "health_model", &answers::Finding::rule);
+        QVERIFY(said != briefing.findings.end());
+        QVERIFY(said->detail.english().find("gone") != std::string::npos);
+    }
+
     /// Last, since it writes: a colour that a person gave is shown, and is no score.
     void anOverrideIsShown()
     {
