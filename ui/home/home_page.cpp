@@ -240,6 +240,8 @@ void HomePage::openFinding(const QString &rowId)
         Q_EMIT linkActivated(QStringLiteral("reconcile"), AccountTarget{qt(finding.accounts.front())});
     else if (finding.rule == "actions_late" || finding.rule == "actions_escalated")
         Q_EMIT linkActivated(QStringLiteral("actions"), {});
+    else if (finding.rule == "health_model")
+        Q_EMIT linkActivated(QStringLiteral("health"), {});
     else if (!finding.accounts.empty())
         openCustomers(findingAccounts(*m_briefing, index));
     else
