@@ -94,7 +94,7 @@ Result<void> explainArr(const Scene &scene, Explanation &told)
             arr.emplace(cells.unitOfCell[cell], (*values)[cell]);
     }
     const ContractRows contracts(scene.workspace, *book, scene.choice);
-    if (auto done = contracts.add({day, day, "closing"}, contracts.everybody(), told.rows); !done)
+    if (auto done = contracts.add({day, day, "closing"}, contracts.everybody(day), told.rows); !done)
         return done.error();
     for (const auto &[account, sum] : sumsOf(told.rows, "closing")) {
         if (sum < 0)

@@ -61,9 +61,11 @@ void add(ExplainedAccount &sum, const ExplainedAccount &part)
 }
 
 /// Both ends of every customer that is in either; 0 where it is not.
-std::map<int, std::pair<ExplainedAccount, ExplainedAccount>> bothEnds(const ChangeSince &change)
+using BothEnds = std::map<int, std::pair<ExplainedAccount, ExplainedAccount>>;
+
+BothEnds bothEnds(const ChangeSince &change)
 {
-    std::map<int, std::pair<ExplainedAccount, ExplainedAccount>> both;
+    BothEnds both;
     for (const ExplainedAccount &each : change.then.accounts)
         add(both[each.account].first, each);
     for (const ExplainedAccount &each : change.now.accounts)
@@ -129,28 +131,48 @@ void addOtherParts(ChangeSince &change)
     }
 }
 
-/// Who had a contract of value in force before `day`.
+/// Who had a contract of value in force before `day`, as customers are on the book's.
 std::set<int> hadBefore(const portfolio::ArrBook &book, const GroupChoice &choice, Date day)
 {
     std::set<int> customers;
     for (const portfolio::ArrPiece &piece : book.pieces()) {
-        if (piece.annualMinor > 0 && piece.from < day && choice.holds(book, piece))
-            customers.insert(piece.account);
+        const int customer = book.accounts().customerOn(piece.account, book.day());
+        if (piece.annualMinor > 0 && piece.from < day && choice.holds(book, piece, customer))
+            customers.insert(customer);
     }
     return customers;
+}
+
+/// Both ends of the customers there are on the book's day: who became another's since was a part of it then, so that
+/// nothing moves by a merger.
+BothEnds endsOnDay(const ChangeSince &change, const portfolio::ArrBook &book)
+{
+    BothEnds both;
+    for (const auto &[account, ends] : bothEnds(change)) {
+        auto &[was, is] = both[book.accounts().customerOn(account, book.day())];
+        add(was, ends.first);
+        add(is, ends.second);
+    }
+    return both;
 }
 
 Result<void> addArrParts(
     const store::Workspace &workspace, const portfolio::ArrBook &book, const GroupChoice &choice, ChangeSince &change)
 {
     const Date then = *change.then.window.asOf;
+    const BothEnds both = endsOnDay(change, book);
+    std::set<int> kept; // of new ones a currency may have no rate yet
+    for (const auto &[account, ends] : both) {
+        if (ends.first.numerator != 0 && ends.second.numerator != 0)
+            kept.insert(account);
+    }
     std::vector<ExplainedRow> rows; // today's contracts at the rates of then
     const ContractRows contracts(workspace, book, choice);
-    if (auto done = contracts.add({*change.now.window.asOf, then, "closing"}, change.now.customers(), rows); !done)
+    if (auto done = contracts.add({*change.now.window.asOf, then, "closing"}, kept, rows); !done)
         return done.error();
     const auto atOldRates = sumsOf(rows, "closing");
     const std::set<int> former = hadBefore(book, choice, then);
-    for (const auto &[account, ends] : bothEnds(change)) {
+    for (const auto &[account, ends] : both) {
         const std::int64_t was = ends.first.numerator;
         const std::int64_t is = ends.second.numerator;
         if (was == 0 && is != 0) {

@@ -51,7 +51,7 @@ Result<void> ContractRows::add(const Valuation &at, const std::set<int> &only, s
 {
     for (const ArrPiece &piece : m_book.pieces()) {
         const int customer = m_book.accounts().customerOn(piece.account, at.counted.value_or(at.day));
-        if (!piece.inForceOn(at.day) || !only.contains(customer) || !m_choice.holds(m_book, piece))
+        if (!piece.inForceOn(at.day) || !only.contains(customer) || !m_choice.holds(m_book, piece, customer))
             continue;
         const auto amount = m_book.rates().toBase(piece.annualMinor, piece.currency, at.rateDay);
         if (!amount)
@@ -63,12 +63,13 @@ Result<void> ContractRows::add(const Valuation &at, const std::set<int> &only, s
     return {};
 }
 
-std::set<int> ContractRows::everybody() const
+std::set<int> ContractRows::everybody(Date day) const
 {
     std::set<int> customers;
     for (const ArrPiece &piece : m_book.pieces()) {
-        if (m_choice.holds(m_book, piece))
-            customers.insert(piece.account);
+        const int customer = m_book.accounts().customerOn(piece.account, day);
+        if (m_choice.holds(m_book, piece, customer))
+            customers.insert(customer);
     }
     return customers;
 }

@@ -32,8 +32,8 @@ public:
         const Valuation &at, const std::set<int> &only, std::vector<ExplainedRow> &rows) const;
     /// One contract, with an amount that is known. A value that was edited since names the batch and line it had then.
     [[nodiscard]] ExplainedRow rowOf(const portfolio::ArrPiece &piece, std::int64_t amount, std::string_view end) const;
-    /// Directory indexes of the group's customers.
-    [[nodiscard]] std::set<int> everybody() const;
+    /// Directory indexes of the group's customers as they are on a day.
+    [[nodiscard]] std::set<int> everybody(Date day) const;
 
 private:
     const store::Workspace &m_workspace;

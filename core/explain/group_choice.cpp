@@ -68,10 +68,10 @@ bool GroupChoice::holds(const identity::Account &account) const
     return revenue::passes(account, filters());
 }
 
-bool GroupChoice::holds(const portfolio::ArrBook &book, const portfolio::ArrPiece &piece) const
+bool GroupChoice::holds(const portfolio::ArrBook &book, const portfolio::ArrPiece &piece, int customer) const
 {
     if (!isProduct())
-        return holds(book.accounts().at(piece.account));
+        return holds(book.accounts().at(customer));
     return (piece.product < 0 ? std::string(NoGroup) : book.products()[std::size_t(piece.product)]) == m_group;
 }
 

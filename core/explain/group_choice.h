@@ -26,8 +26,8 @@ public:
     [[nodiscard]] revenue::Filters filters() const;
     /// True for all customers and for a product.
     [[nodiscard]] bool holds(const identity::Account &account) const;
-    /// Whether the contract counts, its customer included.
-    [[nodiscard]] bool holds(const portfolio::ArrBook &book, const portfolio::ArrPiece &piece) const;
+    /// Whether the contract counts: by product itself, else the customer whose it is on the day that is told.
+    [[nodiscard]] bool holds(const portfolio::ArrBook &book, const portfolio::ArrPiece &piece, int customer) const;
     /// InvalidArgument where it is a product: the figure is not told by it.
     [[nodiscard]] Result<void> noProduct(const std::string &metric) const;
 

@@ -197,10 +197,12 @@ Result<void> explainSurvival(const Scene &scene, Explanation &told)
     const std::set<int> customers = told.customers();
     std::set<std::tuple<int, std::string, std::int64_t, int>> listed; // a discount parts a contract of one line
     for (const ArrPiece &piece : book->pieces()) {
-        if (!customers.contains(piece.account) || !scene.choice.holds(*book, piece) || piece.annualMinor <= 0
+        const int customer = book->accounts().customerOn(piece.account, book->day());
+        if (!customers.contains(customer) || !scene.choice.holds(*book, piece, customer) || piece.annualMinor <= 0
             || piece.until <= piece.from || piece.from > book->day())
             continue;
         ExplainedRow row = contracts.rowOf(piece, 0, {});
+        row.account = customer;
         row.amount.reset();
         if (listed.emplace(row.account, row.id, row.batch, row.line).second)
             told.rows.push_back(std::move(row));

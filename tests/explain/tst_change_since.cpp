@@ -1,5 +1,6 @@
 #include "core/dictionary/dictionary_changes.h"
 #include "core/explain/change_since.h"
+#include "core/identity/mergers.h"
 #include "tests/explain/explained.h"
 #include "tests/revenue/golden_fixture.h"
 #include "tests/revenue/random_book.h"
@@ -28,6 +29,14 @@ QString partsOf(WorkspaceFixture &data, const ChangeSince &change)
         all << QLatin1String(toString(part.cause)) + u' ' + who + amount;
     }
     return all.join(QStringLiteral(", "));
+}
+
+/// B is a part of A from 10 October 2026.
+void merge(WorkspaceFixture &data)
+{
+    const identity::Merger merger{{"billing", "B"}, {"billing", "A"}, *Date::of(2026, 10, 10), false, "Ann"};
+    data.run("INSERT INTO setting (key, value) VALUES (?, ?)",
+        {identity::MergersSetting, identity::textOf(std::vector<identity::Merger>{merger})});
 }
 
 void addsUpTo(const ChangeSince &change)
@@ -116,6 +125,81 @@ private slots:
         QCOMPARE(change->then.numerator, 11000);
         QCOMPARE(change->now.numerator, 19200);
         QCOMPARE(partsOf(data, *change), QStringLiteral("new N 1200, expansion E 5500, fx E 1500"));
+    }
+
+    /// A currency that only newcomers have needs no rate of then.
+    void newCurrency()
+    {
+        WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "a", "A", "100", "2025-01-01");
+        data.subscription("billing", "n", "N", "10", "2026-10-16", "", "", "EUR");
+        data.rate("billing", "EUR", "2026-10-01", "1.20");
+        data.settle();
+        const auto change = since(data, on("arr"), "2026-09-30");
+        QVERIFY2(change.ok(), change ? "" : change.error().message.english().c_str());
+        QCOMPARE(partsOf(data, *change), QStringLiteral("new N 1200"));
+    }
+
+    /// B of Enterprise became a part of A of SMB between the days: 100 and 50 then, 150 and 20 more now.
+    void mergers_data()
+    {
+        QTest::addColumn<QString>("group");
+        QTest::addColumn<QString>("parts");
+        QTest::addColumn<QString>("rows");
+        QTest::newRow("all") << ""
+                             << "expansion A 2000"
+                             << "a b b2";
+        QTest::newRow("its group") << "SMB"
+                                   << "expansion A 7000"
+                                   << "a b b2";
+        QTest::newRow("the group it left") << "Enterprise"
+                                           << "churn A -5000"
+                                           << "";
+    }
+    void mergers()
+    {
+        QFETCH(QString, group);
+        QFETCH(QString, parts);
+        QFETCH(QString, rows);
+        WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.account("billing", "A", "A", "segment=SMB");
+        data.account("billing", "B", "B", "segment=Enterprise");
+        data.subscription("billing", "a", "A", "100", "2025-01-01");
+        data.subscription("billing", "b", "B", "50", "2025-01-01");
+        data.subscription("billing", "b2", "B", "20", "2026-10-16");
+        data.settle();
+        merge(data);
+        Request request = on("arr");
+        if (!group.isEmpty()) {
+            request.by = "segment";
+            request.group = group.toStdString();
+        }
+        const auto change = since(data, request, "2026-09-30");
+        QVERIFY2(change.ok(), change ? "" : change.error().message.english().c_str());
+        QCOMPARE(partsOf(data, *change), parts);
+        addsUpTo(*change);
+        QStringList ids;
+        for (const ExplainedRow &row : change->now.rows)
+            ids << QString::fromStdString(row.id);
+        QCOMPARE(ids.join(u' '), rows);
+    }
+
+    /// The contracts of a customer that became a part of another are behind the other's life.
+    void mergedLives()
+    {
+        WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "a", "A", "100", "2025-01-01");
+        data.subscription("billing", "b", "B", "50", "2025-01-01");
+        data.settle();
+        merge(data);
+        const Explanation life = told(data, on("survival:365"));
+        QCOMPARE(life.accounts.size(), std::size_t(1));
+        QCOMPARE(life.rows.size(), std::size_t(2));
+        for (const ExplainedRow &row : life.rows)
+            QCOMPARE(row.account, life.accounts.front().account);
     }
 
     /// Of 200 due 170 renewed, a year later of 170 45: 125 lost instead of 30, all over 170, where the 30 weigh more.
