@@ -125,6 +125,16 @@ void openContextMenu()
     QCoreApplication::sendEvent(focus, &asked);
 }
 
+/// The row of digits twice: as it is, its 0 the tenth, then with Shift up to its 9. None for a page after that.
+QKeySequence keysOfPage(int number)
+{
+    constexpr int Digits = 10;
+    const auto digit = static_cast<Qt::Key>(Qt::Key_0 + number % Digits);
+    if (number <= Digits)
+        return QKeySequence(Qt::CTRL | digit);
+    return number < 2 * Digits ? QKeySequence(Qt::CTRL | Qt::SHIFT | digit) : QKeySequence();
+}
+
 /// Opens the first menu; the arrow keys go on from there.
 void openMenuBar(QMenuBar &bar)
 {
@@ -214,10 +224,7 @@ void addPagesToMenu(MainWindow &window)
     auto *menu = window.menuBar()->findChild<QMenu *>(QStringLiteral("goMenu"));
     int number = 0;
     for (const QString &id : window.pageIds()) {
-        QKeySequence keys;
-        if (++number < 10)
-            keys = QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number));
-        add(*menu, window, QStringLiteral("go.") + id, window.page(id)->title(), keys,
+        add(*menu, window, QStringLiteral("go.") + id, window.page(id)->title(), keysOfPage(++number),
             [&window, id] { window.showPage(id); });
     }
     applyShortcuts(window, window.settings().preferences().shortcuts);

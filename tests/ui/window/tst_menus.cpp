@@ -1,6 +1,7 @@
 #include "tests/ui/window/every_page.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/mnemonics.h"
+#include "ui/shell/shortcuts.h"
 
 #include <QContextMenuEvent>
 #include <QMenuBar>
@@ -177,6 +178,31 @@ private slots:
         QVERIFY(revenue && !mnemonicOf(revenue->text()).isNull());
         QTest::keyClick(menu, static_cast<Qt::Key>(mnemonicOf(revenue->text()).unicode()));
         QTRY_VERIFY(window.page(QStringLiteral("revenue"))->isVisible());
+    }
+
+    /// Pages after the ninth have keys too.
+    void digitsOpenPages_data()
+    {
+        QTest::addColumn<int>("place"); // among the pages, from 1
+        QTest::addColumn<QString>("cap");
+        QTest::newRow("first") << 1 << "Ctrl 1";
+        QTest::newRow("ninth") << 9 << "Ctrl 9";
+        QTest::newRow("tenth") << 10 << "Ctrl 0";
+        QTest::newRow("eleventh") << 11 << "Ctrl Shift 1";
+        QTest::newRow("sixteenth") << 16 << "Ctrl Shift 6";
+    }
+    void digitsOpenPages()
+    {
+        QFETCH(int, place);
+        QFETCH(QString, cap);
+        MainWindow &window = m_pages.window();
+        const QString id = window.pageIds().value(place - 1);
+        QCOMPARE(shortcutText(window, QStringLiteral("go.") + id), cap);
+        m_pages.show(window.pageIds()[1]);
+        const Qt::KeyboardModifiers shift = cap.contains(QStringLiteral("Shift")) ? Qt::ShiftModifier : Qt::NoModifier;
+        QTest::keyClick(
+            &window, static_cast<Qt::Key>(Qt::Key_0 + place % 10), Qt::KeyboardModifiers(Qt::ControlModifier) | shift);
+        QVERIFY(window.page(id)->isVisible());
     }
 
     void altAloneGoesToTheBar()

@@ -273,7 +273,7 @@ private slots:
         activate();
     }
 
-    /// Every action of the menus can be given keys, and no two are given the same to begin with.
+    /// Every action of the menus can be given keys, every page has some, and no two are given the same to begin with.
     void everyActionIsListed()
     {
         const QList<Shortcut> all = shortcutsOf(window());
@@ -291,7 +291,10 @@ private slots:
                 QVERIFY2(action->isSeparator() || action->menu() || ids.contains(action->objectName()),
                     qPrintable(action->text()));
         }
-        QVERIFY(ids.contains(QStringLiteral("go.scenarios")));
+        for (const QString &page : window().pageIds()) {
+            QVERIFY(ids.contains(QStringLiteral("go.") + page));
+            QVERIFY2(!shortcutText(window(), QStringLiteral("go.") + page).isEmpty(), qPrintable(page));
+        }
     }
 
     void isThereAtTheNextStart()
