@@ -36,6 +36,8 @@ std::optional<Request> requestThen(const Request &request, const ExplainedWindow
     Request then{request.metric};
     then.by = request.by;
     then.group = request.group;
+    if (now.to || now.lastDay)
+        then.asOf = request.asOf; // the later figure's knowledge
     if (now.to) {
         then.to = Month::lastEndedBy(since);
         then.from = then.to->plus(-monthsBetween(*now.from, *now.to));

@@ -43,7 +43,7 @@ struct ChangeSince {
 
 /// What moved a figure since a day: the figure as `request` asks for it, and the same as of `since`, over a window as
 /// long that ends with the last month that ended by then (of renewals in days, with that day). Both by what is known
-/// today.
+/// on `request.asOf`, by default today.
 ///
 /// ARR: as movements tell it, between the two days: what changed at the rates of then, and what rates did as `fx`.
 /// Rates: with x(a) = numerator - denominator of a customer (of logo churn the numerator) and D the whole denominator,

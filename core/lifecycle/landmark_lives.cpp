@@ -27,7 +27,8 @@ Result<std::vector<CustomerLife>> landmarkLives(
         if (!stay || each.state == ValueCase::State::Negative)
             continue;
         const Date landmark = each.clock.plusDays(days);
-        if (landmark > customers.day || (stay->over && *stay->over <= landmark))
+        const bool inForce = stay->from <= landmark && (!stay->over || landmark < *stay->over);
+        if (landmark > customers.day || !inForce)
             continue;
         const bool reached = each.state == ValueCase::State::Reached && each.days <= days;
         const Date end = stay->seenUntil(customers.day);

@@ -225,6 +225,28 @@ private slots:
         addsUpTo(*change);
     }
 
+    /// On 10 October nobody knows that B came back on the 20th, also of the window before.
+    void knownTheSame()
+    {
+        WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "a1", "A", "100", "2025-09-06", "2026-09-05");
+        data.subscription("billing", "a2", "A", "100", "2026-09-06");
+        data.subscription("billing", "b1", "B", "100", "2025-09-26", "2026-09-25");
+        data.subscription("billing", "b2", "B", "100", "2026-10-20");
+        data.settle();
+        Request request = on("renewal_rate", "2026-10-10");
+        request.firstDay = Date::of(2026, 9, 1);
+        request.lastDay = Date::of(2026, 10, 10);
+        const auto change = since(data, request, "2026-10-05");
+        QVERIFY(change.ok());
+        QCOMPARE(accountsOf(data, change->now), std::string("A 10000/10000"));
+        QCOMPARE(accountsOf(data, change->then), std::string("A 10000/10000"));
+        request.asOf.reset();
+        QCOMPARE(
+            accountsOf(data, since(data, request, "2026-10-05")->then), std::string("A 10000/10000, B 10000/10000"));
+    }
+
     /// Whatever the book: parts are the difference.
     void randomBooksAddUp()
     {

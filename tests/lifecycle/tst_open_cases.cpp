@@ -124,6 +124,19 @@ private slots:
         QCOMPARE(groupTitle("SMB").english(), std::string("SMB"));
     }
 
+    /// Counted from a kickoff on 1 January, a contract that begins on 11 February is not in force 40 days later; 41
+    /// days later, on its first day, it is.
+    void landmarksBeforeTheContract()
+    {
+        test::LifecycleFixture data;
+        data.workspace().setSetting("ttv.clock", "kickoff");
+        data.contract("G", "2026-02-11");
+        data.milestone("G", "kickoff", "2026-01-01");
+        const KnownCustomers customers = data.known();
+        QCOMPARE(landmarkLives(customers, 40)->size(), std::size_t(0));
+        QCOMPARE(landmarkLives(customers, 41)->size(), std::size_t(1));
+    }
+
     /// A is in its stage for ten days, which the SLA lets it, C for eleven. Of those who began in the window E has a
     /// milestone but no handoff, B and C have neither.
     void whoWaits()

@@ -85,7 +85,9 @@ TableSpec survivalTable(const CohortsView &view)
         column.decimals = 1;
         spec.columns << column;
     }
-    spec.columns << tableColumn("mean", Texts::tr("Mean, days"), ColumnKind::Number, 5);
+    const auto tau = figures.curves.read.analysis.tau;
+    spec.columns << tableColumn(
+        "mean", tau ? Texts::tr("Mean to %1 d").arg(formatNumber(*tau, 0)) : Texts::tr("Mean"), ColumnKind::Number, 5);
     for (std::size_t i = 0; i < figures.curves.read.analysis.groups.size(); ++i) {
         const survival::GroupSurvival &group = figures.curves.read.analysis.groups[i];
         TableRow row{QString::number(i),

@@ -50,6 +50,11 @@ ColumnKind amountKind(const Explanation &told)
     return isMoney ? ColumnKind::Money : ColumnKind::Number;
 }
 
+int decimalsOf(const Explanation &told)
+{
+    return amountKind(told) == ColumnKind::Money ? 2 : told.metric.kind == MetricKind::Hours ? 1 : 0;
+}
+
 /// "Now, USD", "Now".
 QString withUnit(const Explanation &told, const QString &title)
 {
@@ -223,7 +228,7 @@ TableSpec customersTable(const ExplainView &view)
     spec.emptyText = Texts::tr("No customer makes this figure.");
     const auto amount = [&](const char *id, const QString &title) {
         TableColumn column = tableColumn(id, withUnit(told, title), amountKind(told));
-        column.decimals = amountKind(told) == ColumnKind::Money ? 2 : told.metric.kind == MetricKind::Hours ? 1 : 0;
+        column.decimals = decimalsOf(told);
         column.total = true;
         return column;
     };
@@ -300,7 +305,7 @@ TableSpec changeTable(const ExplainView &view, const explain::ChangeSince &chang
     spec.emptyText = Texts::tr("Nothing moved it.");
     TableColumn amount = tableColumn("amount", isRate ? Texts::tr("Change, pt") : withUnit(now, Texts::tr("Change")),
         isRate ? ColumnKind::Points : ColumnKind::Delta);
-    amount.decimals = isRate ? 2 : amountKind(now) == ColumnKind::Money ? 2 : 0;
+    amount.decimals = isRate ? 2 : decimalsOf(now);
     amount.total = true;
     spec.columns = {tableColumn("cause", Texts::tr("Cause"), ColumnKind::Text, 0, 90),
         tableColumn("customer", Texts::tr("Customer"), ColumnKind::Key, 0, 120), amount};

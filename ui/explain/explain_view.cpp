@@ -17,9 +17,8 @@ explain::Request requestOf(
     if (request.metric.isOfWindow() && choice.from && choice.to) {
         request.from = choice.from;
         request.to = choice.to;
-    } else {
-        request.asOf = choice.asOf ? choice.asOf : context.asOf;
     }
+    request.asOf = choice.asOf ? choice.asOf : context.asOf;
     request.by = choice.by;
     request.group = choice.group;
     leftOut = context.filters;

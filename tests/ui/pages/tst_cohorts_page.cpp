@@ -7,6 +7,7 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QtTest>
 
 using namespace qd;
@@ -195,6 +196,10 @@ private slots:
         auto *groups = m_sample.tableWith(*page, QStringLiteral("survival-groups"));
         auto *risk = m_sample.tableWith(*page, QStringLiteral("survival-risk"));
         QVERIFY(groups->isVisible() && groups->spec().rows.size() > 1);
+        QString end = groups->spec().columns.back().title; // a mean is of the days up to one, which its heading names
+        end.remove(QRegularExpression(QStringLiteral("[^0-9]")));
+        for (int row = 0; row < groups->spec().rows.size(); ++row)
+            QVERIFY(number(groups->spec(), row, "mean") > 0 && number(groups->spec(), row, "mean") <= end.toDouble());
         QSignalSpy opened(page.get(), &Page::linkActivated);
         for (int row = 0; row < groups->spec().rows.size(); ++row) {
             Q_EMIT groups->activated(groups->spec().rows[row].id, QStringLiteral("n"));

@@ -261,6 +261,26 @@ private slots:
         choose(*page, "explainFrom", QStringLiteral("Sep 2025"));
         QVERIFY(std::abs(now - rate() - moved) < Tiny);
         QVERIFY(std::abs(moved) > Tiny);
+        QCOMPARE(table(*page, "explain-change-rate").columns.back().decimals, 2);
+        type(*page, QStringLiteral("hours")); // tenths count, in what moved them too
+        QTRY_VERIFY_WITH_TIMEOUT(!table(*page, "explain-change").columns.isEmpty(), test::Patience);
+        QCOMPARE(table(*page, "explain-change").columns.back().decimals, 1);
+        QCOMPARE(table(*page, "explain-customers").columns[1].decimals, 1);
+    }
+
+    /// Months that are chosen are told by what the as-of chip's day knew, as the page's own are.
+    void chosenMonthsKnowNoMore()
+    {
+        PageContext earlier = m_sample.sample();
+        earlier.asOf = Date::of(2026, 6, 30);
+        const auto page = m_sample.shown<ExplainPage>(earlier);
+        type(*page, QStringLiteral("renewal_rate"));
+        const QString due = cell(*page, QStringLiteral("denominator"));
+        QVERIFY(numberOf(due) > 0);
+        choose(*page, "explainTo", QStringLiteral("May 2026"));
+        QVERIFY(cell(*page, QStringLiteral("denominator")) != due);
+        choose(*page, "explainTo", QStringLiteral("Jun 2026"));
+        QCOMPARE(cell(*page, QStringLiteral("denominator")), due);
     }
 
     void conventions()
