@@ -103,8 +103,9 @@ Message titleOf(const HealthMeasures &measures)
     const auto moved = [&](int direction) {
         return std::ranges::count(measures.moves, direction, &health::AccountMove::direction);
     };
-    return {QD_WORDS("Packs", "%1 customers have a better colour than on %2, %3 a worse one"),
-        {Figure::number(double(moved(1)), 0), day(measures.since), Figure::number(double(moved(-1)), 0)}};
+    return {QD_WORDS_N("Packs", "%1 customers have a better colour than on %2, %3 a worse one",
+                "%1 customer has a better colour than on %2, %3 a worse one"),
+        {Count{std::int64_t(moved(1))}, day(measures.since), Count{std::int64_t(moved(-1))}}};
 }
 
 Message subtitleOf(const HealthMeasures &measures)

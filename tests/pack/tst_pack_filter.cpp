@@ -130,6 +130,12 @@ private Q_SLOTS:
         const auto some = review({{"segment", "SMB"}});
         QCOMPARE(cells(std::get<Table>(some->pages.front().blocks.front().content).totals),
             QStringLiteral("All customers 1 1 0 0 0 300 0 %"));
+        // Three months before the last word with Acme was 69 days old, which is yellow.
+        data.run("INSERT INTO activities (source, activity_id, account_id, date, type, content_hash, as_of, batch_id, "
+                 "line) VALUES ('crm', 'A0', 'A', ?, 'call', 0, '2026-10-31', 1, 2)",
+            {"2026-05-23"});
+        const QString better = QString::fromStdString(review({})->pages.front().title.english());
+        QVERIFY2(better.startsWith(QStringLiteral("1 customer has a better colour than on")), qPrintable(better));
     }
 
     void oldExchangeRatesAreNamed()
