@@ -205,7 +205,9 @@ std::vector<Page> valuePages(const LifecycleMeasures &measures, const NarrativeH
         reached += row.completed;
     }
     Page page = pageOf(timeToValueChart(measures.value, "segment"), valueTable(measures),
-        inARow({logRankSentence(measures.value.analysis), leftOut(measures.values.size())}), heightOfText);
+        inARow({valueSentence(measures.values, measures.value, measures.settings.milestone),
+            leftOut(measures.values.size())}),
+        heightOfText);
     page.title = {QD_WORDS_N("Packs", "Of %1 customers who started %2 have reached their first value",
                       "Of %1 customer who started %2 have reached their first value"),
         {Count{cases}, Count{reached}}};

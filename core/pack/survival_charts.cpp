@@ -222,4 +222,15 @@ Message thinSentence(const survival::ReadCurves &read, CurveUnit unit)
         {Count{chart::SmallNumber}, Sentences(enumerated(parts))}};
 }
 
+Message valueSentence(
+    const std::vector<lifecycle::TimeToValue> &rows, const survival::ReadCurves &read, const std::string &milestone)
+{
+    const auto reached = [](const lifecycle::TimeToValue &row) { return row.completed > 0; };
+    if (!rows.empty() && std::ranges::none_of(rows, reached))
+        return {QD_WORDS("Survival",
+                    "Nobody has the milestone %1; the setting ttv.milestone names the one that is the first value."),
+            {milestone}};
+    return inARow({logRankSentence(read.analysis), thinSentence(read, CurveUnit::Days)});
+}
+
 } // namespace qd::pack

@@ -1,7 +1,7 @@
 #pragma once
 #include "core/chart/chart.h"
 #include "core/lifecycle/churn_analysis.h"
-#include "core/lifecycle/known_customers.h"
+#include "core/lifecycle/time_to_value.h"
 #include "core/survival/curve_readings.h"
 
 namespace qd::pack {
@@ -50,5 +50,9 @@ enum class CurveUnit { Months, Days };
 [[nodiscard]] Message logRankSentence(const survival::SurvivalAnalysis &analysis);
 /// From when on which groups rest on fewer than chart::SmallNumber customers; empty where none does.
 [[nodiscard]] Message thinSentence(const survival::ReadCurves &read, CurveUnit unit);
+/// What stands below timeToValueChart(): both of the above in days, or, where nobody has the milestone, which setting
+/// names another.
+[[nodiscard]] Message valueSentence(
+    const std::vector<lifecycle::TimeToValue> &rows, const survival::ReadCurves &read, const std::string &milestone);
 
 } // namespace qd::pack

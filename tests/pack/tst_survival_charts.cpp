@@ -128,6 +128,21 @@ private Q_SLOTS:
         QCOMPARE(dailyCurves(late).times.back(), 120.0);
     }
 
+    /// Nine of twenty are at risk from day 81 on.
+    void whatValueSays()
+    {
+        std::vector<lifecycle::TimeToValue> rows(1);
+        rows[0].n = 20;
+        const survival::ReadCurves read = dailyCurves(twenty());
+        QCOMPARE(english(valueSentence(rows, read, "go_live")),
+            QStringLiteral(
+                "Nobody has the milestone go_live; the setting ttv.milestone names the one that is the first value."));
+        rows[0].completed = 3;
+        QCOMPARE(english(valueSentence(rows, read, "go_live")),
+            QStringLiteral("There is one group, so nothing is compared. Dashed, without limits, where fewer than 10 "
+                           "customers are at risk: SMB from day 81."));
+    }
+
     void whatTheTestSays_data()
     {
         QTest::addColumn<int>("groups");
@@ -233,6 +248,9 @@ private Q_SLOTS:
         QVERIFY2(document.ok(), document ? "" : document.error().message.english().c_str());
         QStringList titles;
         QStringList rows;
+        const Block &said = document->pages[2].blocks.back();
+        QVERIFY(english(std::get<Narrative>(said.content).parts[0].paragraphs[0])
+                    .startsWith(QStringLiteral("Nobody has the milestone first_value;")));
         for (const Page &page : document->pages) {
             titles << english(page.title);
             for (const Block &block : page.blocks) {

@@ -7,7 +7,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
 #include <array>
 
 namespace qd::ui {
@@ -189,13 +188,7 @@ QString clockText(const CohortsView &view)
 
 QString valueSentence(const CohortsView &view)
 {
-    const survival::ReadCurves &read = view.value->curves;
-    const auto reached = [](const lifecycle::TimeToValue &row) { return row.completed > 0; };
-    if (!view.value->rows.empty() && std::ranges::none_of(view.value->rows, reached))
-        return Texts::tr(
-            "Nobody has the milestone %1; the setting ttv.milestone names the one that is the first value.")
-            .arg(qt(view.value->settings.milestone));
-    return sentences(pack::logRankSentence(read.analysis), pack::thinSentence(read, pack::CurveUnit::Days));
+    return messageText(pack::valueSentence(view.value->rows, view.value->curves, view.value->settings.milestone));
 }
 
 TableSpec funnelTable(const CohortsView &view)
