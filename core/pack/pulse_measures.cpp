@@ -6,8 +6,8 @@
 #include "core/portfolio/renewal.h"
 #include "core/signals/signals.h"
 
-#include <algorithm>
 #include <cmath>
+#include <unordered_set>
 
 namespace qd::pack {
 
@@ -81,12 +81,24 @@ Result<void> addUsage(
     return {};
 }
 
-void add(PulseActions &figure, const actions::Action &action)
-{
-    ++figure.actions;
-    if (action.account >= 0 && std::ranges::find(figure.accounts, action.account) == figure.accounts.end())
-        figure.accounts.push_back(action.account);
-}
+/// Counts actions of a kind, and whose they are.
+class Tally {
+public:
+    explicit Tally(PulseActions &figure)
+        : m_figure(figure)
+    {
+    }
+    void add(const actions::Action &action)
+    {
+        ++m_figure.actions;
+        if (action.account >= 0 && m_seen.insert(action.account).second)
+            m_figure.accounts.push_back(action.account);
+    }
+
+private:
+    PulseActions &m_figure;
+    std::unordered_set<int> m_seen;
+};
 
 Result<void> addActions(PulseMeasures &pulse, const store::Workspace &workspace, const portfolio::Portfolio &portfolio,
     const std::function<bool(int)> &only)
@@ -95,18 +107,22 @@ Result<void> addActions(PulseMeasures &pulse, const store::Workspace &workspace,
     if (!saved)
         return saved.error();
     const auto log = actions::ActionLog::read(workspace, portfolio.accounts()).passing(only);
+    Tally late(pulse.late);
+    Tally escalated(pulse.escalated);
     for (const actions::OpenAction &open : actions::openOn(log, saved->rules, pulse.day)) {
         if (open.action.due && *open.action.due < pulse.day)
-            add(pulse.late, open.action);
+            late.add(open.action);
         if (open.level > 0)
-            add(pulse.escalated, open.action);
+            escalated.add(open.action);
     }
+    Tally opened(pulse.opened);
+    Tally closed(pulse.closed);
     for (const actions::Action &action : log.all()) {
         if (action.isKnownOn(pulse.day) && action.opened > pulse.before)
-            add(pulse.opened, action);
+            opened.add(action);
         if (action.isKnownOn(pulse.day) && action.closed && *action.closed <= pulse.day
             && *action.closed > pulse.before)
-            add(pulse.closed, action);
+            closed.add(action);
     }
     return {};
 }

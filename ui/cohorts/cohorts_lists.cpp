@@ -6,6 +6,7 @@
 #include "ui/paint/words.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 #include <algorithm>
 #include <cmath>
@@ -76,25 +77,37 @@ bool isOf(ValueKind kind, State state)
     return false;
 }
 
-/// Adds to what the customer has in the list already: by product, or where it left twice, it comes more than once.
-void merge(AccountList &list, const QString &id, const QVector<double> &amounts)
-{
-    const qsizetype place = list.ids.indexOf(id);
-    if (place < 0) {
-        list.add(id, amounts);
-        return;
+/// Fills a list: what comes of a customer that is in it already, by product or where it left twice, is added to it.
+class Merging {
+public:
+    explicit Merging(AccountList &list)
+        : m_list(list)
+    {
     }
-    for (qsizetype i = 0; i < amounts.size(); ++i)
-        list.amounts[place][i] += amounts[i];
-}
+    void add(const QString &id, const QVector<double> &amounts)
+    {
+        const auto place = m_places.constFind(id);
+        if (place == m_places.constEnd()) {
+            m_places.insert(id, m_list.ids.size());
+            m_list.add(id, amounts);
+            return;
+        }
+        for (qsizetype i = 0; i < amounts.size(); ++i)
+            m_list.amounts[*place][i] += amounts[i];
+    }
 
-void addParts(const CohortsView &view, const lifecycle::ChurnGroup &group, AccountList &list,
+private:
+    AccountList &m_list;
+    QHash<QString, qsizetype> m_places;
+};
+
+void addParts(const CohortsView &view, const lifecycle::ChurnGroup &group, Merging &list,
     const std::optional<FiscalQuarter> &quarter)
 {
     for (const lifecycle::ChurnGroup::Part &part : group.parts) {
         const lifecycle::ChurnedCustomer &one = view.churn->analysis.customers[part.customer];
         if (!quarter || one.quarter == *quarter)
-            merge(list, idOf(view, one.account), {major(view, part.arr)});
+            list.add(idOf(view, one.account), {major(view, part.arr)});
     }
 }
 
@@ -115,6 +128,7 @@ AccountList cellAccounts(const CohortsView &view, const QString &cell, std::span
         {Texts::tr("Before, %1").arg(code), Texts::tr("Then, %1").arg(code), Texts::tr("Kept, %1").arg(code)}, {}};
     if (heads)
         list.measures << Texts::tr("Counts before") << Texts::tr("Counts then");
+    Merging merging(list);
     for (const retention::CohortMember &member : members) {
         if (move && retention::moveOf(member) != move)
             continue;
@@ -122,7 +136,7 @@ AccountList cellAccounts(const CohortsView &view, const QString &cell, std::span
             major(view, member.before), major(view, member.now), major(view, std::min(member.before, member.now))};
         if (const auto counts = counted(measure, member))
             amounts << (counts->first ? 1.0 : 0.0) << (counts->second ? 1.0 : 0.0);
-        merge(list, idOf(view, member.account), amounts);
+        merging.add(idOf(view, member.account), amounts);
     }
     return list;
 }
@@ -140,11 +154,12 @@ AccountList lifeAccounts(const CohortsView &view, std::optional<int> group, std:
         : kind == LifeKind::Left ? Texts::tr("Churned")
                                  : Texts::tr("Customers");
     AccountList list{titled(what, name), {}, {Texts::tr("Days"), Texts::tr("Churned")}, {}};
+    Merging merging(list);
     for (const lifecycle::CustomerLife &life : figures.lives) {
         const bool isWanted = (!group || life.group == name) && life.life.time >= time - Rounding
             && (kind == LifeKind::All || life.life.event);
         if (isWanted)
-            merge(list, idOf(view, life.account), {life.life.time, life.life.event ? 1.0 : 0.0});
+            merging.add(idOf(view, life.account), {life.life.time, life.life.event ? 1.0 : 0.0});
     }
     return list;
 }
@@ -195,7 +210,8 @@ AccountList churnAccounts(const CohortsView &view, int group)
     const lifecycle::ChurnGroup &found = view.churn->analysis.groups[std::size_t(group)];
     AccountList list = churnList(
         view, Texts::tr("%1: %2").arg(word(nameOf(view.churn->analysis.kind)), messageText(Message::of(found.name))));
-    addParts(view, found, list, std::nullopt);
+    Merging merging(list);
+    addParts(view, found, merging, std::nullopt);
     return list;
 }
 
@@ -208,11 +224,12 @@ AccountList churnAccounts(const CohortsView &view, int series, int quarter)
     AccountList list = churnList(view,
         series < 0 ? Texts::tr("%1 in %2").arg(kind, qt(of.text()))
                    : Texts::tr("%1 in %2: %3").arg(kind, qt(of.text()), messageText(all[std::size_t(series)].name)));
+    Merging merging(list);
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (series >= 0 && int(i) != series)
             continue;
         for (const std::size_t group : all[i].groups)
-            addParts(view, analysis.groups[group], list, of);
+            addParts(view, analysis.groups[group], merging, of);
     }
     return list;
 }
@@ -232,8 +249,9 @@ AccountList allChurned(const CohortsView &view)
     AccountList list = churnList(view,
         Texts::tr("%1, %2 to %3")
             .arg(word(nameOf(view.churn->analysis.kind)), formatMonth(view.churn->from), formatMonth(view.churn->to)));
+    Merging merging(list);
     for (const lifecycle::ChurnedCustomer &one : view.churn->analysis.customers)
-        merge(list, idOf(view, one.account), {major(view, one.arr)});
+        merging.add(idOf(view, one.account), {major(view, one.arr)});
     return list;
 }
 
