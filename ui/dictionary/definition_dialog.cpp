@@ -67,7 +67,8 @@ DefinitionDialog::DefinitionDialog(
     m_class->setCurrentIndex(m_class->findData(int(before.definitionClass)));
     form->addRow(tr("Class"), m_class);
     m_variant = line("definitionVariant", tr("Convention"), before.variant);
-    m_from = line("definitionFrom", tr("In force from"), {});
+    m_from =
+        line("definitionFrom", tr("In force from"), before.inForceFrom ? before.inForceFrom->iso() : std::string());
     m_from->setPlaceholderText(tr("the day of its last approval"));
     m_by = line("definitionBy", tr("Who writes it"), store::currentUser());
     m_fault->setWordWrap(true);

@@ -94,8 +94,12 @@ void DictionaryMenu::enter(const dictionary::Conflict &before)
 void DictionaryMenu::write(bool isNew)
 {
     dictionary::Definition before;
-    if (!isNew)
-        before = m_view->dictionary.latest(m_metric)->definition;
+    if (!isNew) {
+        const dictionary::DefinitionVersion &latest = *m_view->dictionary.latest(m_metric);
+        before = latest.definition;
+        if (latest.status != DefinitionStatus::Draft) // a draft is written anew, with the day it has
+            before.inForceFrom.reset();
+    }
     auto *dialog = new DefinitionDialog(before, isNew, m_view->dictionary.metrics(), m_page);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {

@@ -179,6 +179,10 @@ private slots:
         QVERIFY(carryOut(*page, edited).ok());
         delete dialog.data(); // or it went by itself
         QCOMPARE(stateOf(*page, QStringLiteral("grr")), QStringLiteral("1 draft")); // version 1 holds, 2 is a draft
+        action(*page, "dictionaryNext")->trigger(); // the draft anew, with the day it has
+        QPointer again = page->findChild<DefinitionDialog *>();
+        QCOMPARE(again->findChild<QLineEdit *>(QStringLiteral("definitionFrom"))->text(), QStringLiteral("2020-01-01"));
+        delete again.data();
         step(*page, "dictionarySubmit", QStringLiteral("Ann"));
         QCOMPARE(stateOf(*page, QStringLiteral("grr")), QStringLiteral("1 in review"));
         QVERIFY(!action(*page, "dictionaryNext")->isEnabled()); // its text stays as it is read
@@ -194,6 +198,10 @@ private slots:
         QVERIFY(recordOf(*page).contains(QStringLiteral("1 of 2 approvals")));
         step(*page, "dictionaryApprove", QStringLiteral("Cem"));
         QCOMPARE(stateOf(*page, QStringLiteral("grr")), QStringLiteral("2 approved"));
+        action(*page, "dictionaryNext")->trigger(); // a version of its own, with a day of its own
+        again = page->findChild<DefinitionDialog *>();
+        QVERIFY(again->findChild<QLineEdit *>(QStringLiteral("definitionFrom"))->text().isEmpty());
+        delete again.data();
         QVERIFY(recordOf(*page).contains(QStringLiteral("What stays of what there was.")));
         QVERIFY(recordOf(*page).contains(QStringLiteral("written: "))); // the change log
 
