@@ -103,7 +103,9 @@ Table healthTable(const MonthMeasures &month, const PulseMeasures &pulse)
 {
     Table table;
     table.title = QD_WORDS("Packs", "Health");
-    table.subtitle = {QD_WORDS("Packs", "customers, %1 and %2"), {shortDay(pulse.before), shortDay(pulse.day)}};
+    // By the platform, as on Home; the health review scores by a model.
+    table.subtitle = {QD_WORDS("Packs", "customers by the platform's last colour, %1 and %2"),
+        {shortDay(pulse.before), shortDay(pulse.day)}};
     table.columns = {{{}, Align::Left, 3}, {QD_WORDS("Packs", "Before"), Align::Right, 1.2},
         {QD_WORDS("Packs", "Now"), Align::Right, 1.2}, {QD_WORDS("Packs", "Change"), Align::Right, 1.2}};
     for (const PulseColour &row : pulse.colours) {
@@ -146,8 +148,8 @@ Table workTable(const MonthMeasures &month, const PulseMeasures &pulse)
         table.origins.push_back(customersOf(month, name, accounts));
     };
     if (pulse.usageKnown > 0) {
-        add(QD_WORDS("Packs", "Usage up by a fifth"), none(), pulse.usageUp, false);
-        add(QD_WORDS("Packs", "Usage down by a fifth"), none(), pulse.usageDown, false);
+        add(QD_WORDS("Packs", "Usage up by a fifth"), {}, pulse.usageUp, false);
+        add(QD_WORDS("Packs", "Usage down by a fifth"), {}, pulse.usageDown, false);
     }
     const auto work = [&](const Message &name, const PulseActions &figure, bool isBad) {
         add(name, Count{figure.actions}, figure.accounts, isBad && figure.actions > 0);

@@ -109,6 +109,8 @@ private slots:
         QCOMPARE(text.parts[3].paragraphs[0].english(), std::string("1 escalated action waits for an answer."));
         QCOMPARE(text.parts[3].paragraphs[1].english(), std::string("1 action is past due."));
         const auto &health = std::get<pack::Table>(page.blocks[1].content);
+        QCOMPARE(health.subtitle.english(),
+            std::string("customers by the platform's last colour, 24 Oct and 31 Oct")); // no model's
         QCOMPARE(texts(health.rows[2]), (std::vector<std::string>{"Red", "0", "1", "+1"}));
         QCOMPARE(health.origins[2].accounts.size(), std::size_t(1));
         const auto &renewals = std::get<pack::Table>(page.blocks[2].content);

@@ -1,5 +1,6 @@
 #include "chart_samples.h"
 
+#include "ui/paint/chart/chart_canvas.h"
 #include "ui/paint/chart/chart_layout.h"
 #include "ui/paint/chart/chart_painter.h"
 #include "ui/paint/chart/heatmap_layout.h"
@@ -53,6 +54,35 @@ ChartSpec edge(chart::Kind kind, const QVector<std::optional<double>> &values)
 class TestChartPainter : public QObject {
     Q_OBJECT
 private slots:
+    /// Beside the last column its parts are named; where it lacks one that another has, a key names all, with colours.
+    void everyPartIsNamed()
+    {
+        ChartSpec spec = samples::movements();
+        const auto names = [&spec] {
+            QStringList texts;
+            for (const EndLabel &label : layoutChart(Area, spec).endLabels)
+                texts << label.name + (label.isKey ? QStringLiteral(" key") : QString());
+            texts.sort();
+            return texts;
+        };
+        QCOMPARE(names(), (QStringList{"Churn", "Expansion", "Net", "New"}));
+        spec.series.removeLast(); // the net line
+        spec.series[1].values.last() = 0.0;
+        QCOMPARE(names(), (QStringList{"Churn key", "Expansion key", "New key"}));
+        const ChartLayout layout = layoutChart(Area, spec);
+        const QImage image = painted(spec, Theme::light());
+        for (const EndLabel &label : layout.endLabels) {
+            QVERIFY(Area.contains(label.box));
+            const QColor swatch = image.pixelColor(int(label.box.left()) + 4, int(label.box.center().y()));
+            QCOMPARE(swatch.name(), seriesColour(spec, label.series, Theme::light()).name());
+        }
+        spec.series[1].values = {0.0, 0.0, 0.0}; // nobody has it, so nobody misses it
+        QCOMPARE(names(), (QStringList{"Churn", "New"}));
+        spec.series[1].values = {50.0, 0.0, 0.0};
+        spec.isNamedBeside = true;
+        QCOMPARE(names(), QStringList());
+    }
+
     /// Steps that are printed to the cent, as the list beside them, stand so where there is room, else shortened.
     void stepsInFullWhereThereIsRoom()
     {

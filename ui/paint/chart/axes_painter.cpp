@@ -8,6 +8,7 @@ namespace qd::ui {
 namespace {
 
 constexpr double LineHeight = 14;
+constexpr double KeySide = 9;
 
 /// The line that values are read against: zero, or 100 % on a rate axis that leaves zero out, or a bar axis' foot.
 bool isBaseLine(const ChartCanvas &canvas, double tick)
@@ -117,7 +118,13 @@ void paintEndLabels(const ChartCanvas &canvas)
     for (const auto &label : canvas.layout.endLabels) {
         const bool isPart = canvas.spec.kind == chart::Kind::Columns
             && canvas.spec.series.at(label.series).meaning != chart::Meaning::Net;
-        const QRectF box(label.box.left(), label.box.top(), label.box.width(), line);
+        const double key = label.isKey ? KeyWidth * canvas.layout.scale : 0;
+        const QRectF box(label.box.left() + key, label.box.top(), label.box.width() - key, line);
+        if (label.isKey) {
+            const double side = KeySide * canvas.layout.scale;
+            canvas.painter.fillRect(
+                QRectF(label.box.left(), box.center().y() - side / 2, side, side), canvas.seriesColour(label.series));
+        }
         canvas.textIn(box, label.name, chartFont(Type::Small, canvas.layout.scale, !isPart),
             isPart ? canvas.theme.text2 : canvas.theme.text1);
         canvas.textIn(

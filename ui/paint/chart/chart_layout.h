@@ -29,7 +29,10 @@ struct EndLabel {
     QRectF box;
     QString name;
     QString note;
+    bool isKey = false; ///< of a chart whose last column lacks a part: a square of its colour stands before the name
 };
+/// Room for that square, at a scale of 1.
+inline constexpr double KeyWidth = 14;
 
 /// One part of a stacked column.
 struct ColumnPart {

@@ -1,6 +1,8 @@
 #include "ui/paint/chart/chart_layout.h"
 #include "ui/paint/theme.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <cmath>
 
@@ -42,16 +44,35 @@ QVector<EndLabel> lineLabels(const ChartLayout &layout, const ChartSpec &spec)
     return labels;
 }
 
-/// Labels of the last column's parts and of the net line, if one has a value there.
+/// A key of all parts there are, from the top of the columns down.
+QVector<EndLabel> columnKey(const ChartLayout &layout, const ChartSpec &spec, const QSet<int> &series)
+{
+    QVector<EndLabel> labels;
+    for (int index = int(spec.series.size()) - 1; index >= 0; --index) {
+        const double anchor = layout.plot.top() + double(labels.size()) * LineHeight * layout.scale;
+        if (series.contains(index))
+            labels.append({index, anchor, {}, spec.series.at(index).name, {}, true});
+    }
+    return labels;
+}
+
+/// Labels of the parts, beside the last column's where it has them all, and of the net line, if one has a value there.
 QVector<EndLabel> columnLabels(const ChartLayout &layout, const ChartSpec &spec)
 {
     QVector<EndLabel> labels;
     if (spec.series.size() < 2)
         return labels;
     const int last = layout.categories - 1;
-    for (const auto &part : columnParts(layout, spec))
-        if (part.place.category == last && !spec.isNamedBeside)
+    QSet<int> all;
+    for (const auto &part : columnParts(layout, spec)) {
+        all.insert(part.place.series);
+        if (part.place.category == last)
             labels.append({part.place.series, part.box.center().y(), {}, spec.series.at(part.place.series).name, {}});
+    }
+    if (labels.size() < all.size())
+        labels = columnKey(layout, spec, all);
+    if (spec.isNamedBeside)
+        labels.clear();
     for (int index = 0; index < spec.series.size(); ++index) {
         const auto value = valueAt(spec.series.at(index), last);
         if (spec.series.at(index).meaning == chart::Meaning::Net && value)
@@ -99,10 +120,11 @@ void placeLabels(QVector<EndLabel> &labels, const ChartLayout &layout, const Cha
     for (qsizetype i = 0; i < labels.size(); ++i) {
         const QFont font = chartFont(Type::Small, layout.scale, isStrong(spec, labels.at(i)));
         const QFont noteFont = chartFont(Type::Small, layout.scale);
-        labels[i].name = elided(font, labels.at(i).name, room);
+        labels[i].name = elided(font, labels.at(i).name, labels.at(i).isKey ? room - KeyWidth * layout.scale : room);
         labels[i].note = elided(noteFont, labels.at(i).note, room);
         const double width = std::max(textWidth(font, labels.at(i).name), textWidth(noteFont, labels.at(i).note));
-        labels[i].box = {left, tops.at(i), std::ceil(width), heights.at(i)};
+        const double key = labels.at(i).isKey ? KeyWidth * layout.scale : 0;
+        labels[i].box = {left, tops.at(i), std::ceil(width + key), heights.at(i)};
     }
 }
 
