@@ -235,8 +235,9 @@ Result<ChangeSince> changeSince(const store::Workspace &workspace,
     if (!before)
         return notBefore(request, now->window, since);
     auto then = explain(workspace, portfolio, *before, progress);
-    if (!then)
-        return then.error();
+    if (!then) // of the figure now all is well
+        return Error{then.error().code, {QD_WORDS("Explain", "As of %1: %2"), {since, Sentences(then.error().message)}},
+            then.error().arguments};
     ChangeSince change{std::move(*then), std::move(*now), {}};
     if (request.metric.kind == MetricKind::Arr) {
         const auto book = portfolio->book(request.asOf);

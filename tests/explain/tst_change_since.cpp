@@ -282,6 +282,9 @@ private slots:
         QTest::newRow("a later day") << "due_arr"
                                      << "2026-11-30"
                                      << "is not before it";
+        QTest::newRow("not reached then") << "cohort:arr:2026-02:3"
+                                          << "2026-04-30"
+                                          << "As of 2026-04-30: No cohort 2026-02 has reached value 3 yet.";
         QTest::newRow("survival") << "survival:365"
                                   << "2026-01-31"
                                   << "not a sum over customers";
@@ -295,7 +298,7 @@ private slots:
         fillGoldenFixture(data);
         const auto change = since(data, on(qPrintable(metric)), qPrintable(day));
         QVERIFY(!change.ok());
-        QCOMPARE(change.error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(change.error().code, metric.startsWith(u'c') ? ErrorCode::NotFound : ErrorCode::InvalidArgument);
         QVERIFY2(QString::fromStdString(change.error().message.english()).contains(says),
             change.error().message.english().c_str());
     }
