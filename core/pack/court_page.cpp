@@ -77,8 +77,8 @@ Message titleOf(const HealthMeasures &measures, const backtest::Judgement &own)
     const validation::ValidationRow &all = own.rows.front().row;
     const std::string &name = measures.model.name;
     if (!all.figures || !all.figures->recall)
-        return {QD_WORDS_N("Packs", "Too little churn to judge scores by: %1 renewals were lost",
-                    "Too little churn to judge scores by: %1 renewal was lost"),
+        return {QD_WORDS_N("Packs", "Too little churn to judge scores by: %1 lost renewals had a score",
+                    "Too little churn to judge scores by: %1 lost renewal had a score"),
             {Count{all.events}}};
     return {QD_WORDS("Packs", "%1 had flagged %2 of the lost renewals %3 days before due"),
         {name, Figure::wholePercent(*all.figures->recall), std::to_string(CourtPageLead)}};

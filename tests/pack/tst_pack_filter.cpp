@@ -136,6 +136,10 @@ private Q_SLOTS:
             {"2026-05-23"});
         const QString better = QString::fromStdString(review({})->pages.front().title.english());
         QVERIFY2(better.startsWith(QStringLiteral("1 customer has a better colour than on")), qPrintable(better));
+        // A contract that nothing followed; 90 days before its end nobody had been spoken to, so there was no score.
+        data.subscription("billing", "s9", "A", "10.00", "2025-07-01", "2026-06-30");
+        QCOMPARE(QString::fromStdString(review({})->pages[1].title.english()),
+            QStringLiteral("Too little churn to judge scores by: 0 lost renewals had a score"));
     }
 
     void oldExchangeRatesAreNamed()
