@@ -186,20 +186,29 @@ private slots:
         QCOMPARE(ids.join(u' '), rows);
     }
 
-    /// The contracts of a customer that became a part of another are behind the other's life.
-    void mergedLives()
+    /// A rate takes customers as they are at the end of its window: what B had at the start is in A's group then.
+    void mergedRows()
     {
         WorkspaceFixture data;
         data.source("billing", "billing");
+        data.account("billing", "A", "A", "segment=SMB");
+        data.account("billing", "B", "B", "segment=Enterprise");
         data.subscription("billing", "a", "A", "100", "2025-01-01");
         data.subscription("billing", "b", "B", "50", "2025-01-01");
         data.settle();
         merge(data);
-        const Explanation life = told(data, on("survival:365"));
-        QCOMPARE(life.accounts.size(), std::size_t(1));
-        QCOMPARE(life.rows.size(), std::size_t(2));
-        for (const ExplainedRow &row : life.rows)
-            QCOMPARE(row.account, life.accounts.front().account);
+        Request request = over("nrr", {2026, 9}, {2026, 10});
+        request.by = "segment";
+        request.group = "SMB";
+        const Explanation nrr = told(data, request);
+        QCOMPARE(accountsOf(data, nrr), std::string("A 15000/15000"));
+        for (const char *end : {"opening", "closing"}) {
+            std::int64_t sum = 0;
+            for (const ExplainedRow &row : nrr.rows)
+                sum += row.end == end ? row.amount.value() : 0;
+            QCOMPARE(sum, 15000);
+        }
+        QCOMPARE(told(data, on("survival:365")).rows.size(), std::size_t(2));
     }
 
     /// Of 200 due 170 renewed, a year later of 170 45: 125 lost instead of 30, all over 170, where the 30 weigh more.
