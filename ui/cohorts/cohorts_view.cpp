@@ -106,6 +106,7 @@ Result<ValueFigures> readValue(const Read &read, const std::string &by)
     const std::function<bool(int)> only = [&](int account) { return read.passes(account); };
     ValueFigures figures;
     figures.settings = customers->settings;
+    figures.day = customers->day;
     figures.by = by;
     auto cases = lifecycle::valueCases(*customers, by, only);
     if (!cases)
@@ -168,7 +169,6 @@ Result<std::shared_ptr<const CohortsView>> computeCohortsView(
     auto view = std::make_shared<CohortsView>();
     view->accounts = book->accountsPtr();
     view->currency = book->currency();
-    view->day = book->day();
     view->fx = context.fx;
     view->stale = book->staleRatesOn(book->day());
     view->part = choice.part;

@@ -58,6 +58,7 @@ struct SurvivalFigures {
 /// What the view Time to value shows.
 struct ValueFigures {
     lifecycle::LifecycleSettings settings;
+    Date day; ///< up to which it is known: of all sources, so maybe a later one than ARR's
     Window window; ///< of the funnel: the last twelve months that are over
     std::string by;
     std::vector<lifecycle::ValueCase> cases;
@@ -79,7 +80,6 @@ struct ChurnFigures {
 struct CohortsView {
     std::shared_ptr<const identity::AccountDirectory> accounts;
     Currency currency;
-    Date day; ///< as-of day
     revenue::FxMode fx = revenue::FxMode::Constant;
     std::vector<portfolio::StaleRate> stale;
     CohortsPart part = CohortsPart::Retention;

@@ -93,7 +93,7 @@ void ValueView::present(const PageContext &, const std::shared_ptr<const Cohorts
     m_groupPanel->setSubtitle(clockText(*view));
     m_sentence->setText(valueSentence(*view));
     m_open->setSpec(openTable(*view));
-    m_openPanel->setSubtitle(tr("as of %1").arg(formatDate(view->day)));
+    m_openPanel->setSubtitle(tr("as of %1").arg(formatDate(view->value->day)));
     m_funnel->setSpec(funnelTable(*view));
     m_funnelPanel->setSubtitle(funnelSubtitle(*view));
 }

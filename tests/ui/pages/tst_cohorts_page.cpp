@@ -1,13 +1,17 @@
+#include "core/store/write_transaction.h"
 #include "tests/ui/pages/sample_pages.h"
 #include "ui/cohorts/cohorts_page.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
+#include "ui/paint/formatting.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QLabel>
 #include <QRegularExpression>
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include <QtTest>
 
 using namespace qd;
@@ -281,6 +285,28 @@ private slots:
         QTest::keyClick(open->findChild<QAbstractItemView *>(), Qt::Key_Return);
         QCOMPARE(opened.size(), 1);
         QCOMPARE(std::get<AccountTarget>(opened[0][1].value<PageTarget>()).account, row.section(u':', 1));
+    }
+
+    /// Who waits is counted up to the latest day of all sources, and that is the day it says.
+    void waitsUpToTheLatestDay()
+    {
+        const auto isSaid = [this](const char *day) {
+            const auto page = m_sample.shown<CohortsPage>();
+            showView(*page, "value");
+            const QString wanted = QStringLiteral("as of ") + formatDate(*Date::fromIso(day));
+            const auto labels = page->findChildren<QLabel *>();
+            return std::ranges::any_of(labels, [&](const QLabel *label) { return label->text() == wanted; });
+        };
+        const auto import = [this](const std::string &day) {
+            auto workspace = store::Workspace::open(m_sample.sample().workspacePath);
+            store::WriteTransaction transaction(**workspace, "test");
+            (*workspace)->db().exec("UPDATE import_batch SET as_of = '" + day + "' WHERE source = 'zendesk'");
+            transaction.commit();
+        };
+        QVERIFY(isSaid("2026-10-31"));
+        import("2026-11-15");
+        QVERIFY(isSaid("2026-11-15"));
+        import("2026-10-31");
     }
 
     void churnOpensItsCustomers()
