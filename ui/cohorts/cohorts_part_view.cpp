@@ -55,6 +55,7 @@ QWidget *scrolling(QLabel *text, const QString &name)
     area->setAccessibleName(name);
     area->setWidget(text);
     text->setWordWrap(true);
+    text->setTextFormat(Qt::PlainText); // names of groups are data
     text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     text->setAutoFillBackground(false);
     area->viewport()->setAutoFillBackground(false);

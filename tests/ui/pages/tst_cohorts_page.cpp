@@ -225,6 +225,7 @@ private slots:
         QVERIFY(curves->spec().holdsLevels && curves->spec().bands.size() == curves->spec().series.size());
         const auto *sentence = page->findChild<QLabel *>(QStringLiteral("logRank"));
         QVERIFY2(sentence->text().contains(QStringLiteral("log-rank")), qPrintable(sentence->text()));
+        QCOMPARE(sentence->textFormat(), Qt::PlainText); // it names groups
         choose(*page, "survivalBy", QStringLiteral("All"));
         QCOMPARE(curves->spec().series.size(), 1);
         QVERIFY(sentence->text().startsWith(QStringLiteral("There is one group")));
