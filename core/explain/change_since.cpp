@@ -139,7 +139,7 @@ std::set<int> hadBefore(const portfolio::ArrBook &book, const GroupChoice &choic
     std::set<int> customers;
     for (const portfolio::ArrPiece &piece : book.pieces()) {
         const int customer = book.accounts().customerOn(piece.account, book.day());
-        if (piece.annualMinor > 0 && piece.from < day && choice.holds(book, piece, customer))
+        if (piece.annualMinor > 0 && piece.from < std::min(piece.until, day) && choice.holds(book, piece, customer))
             customers.insert(customer);
     }
     return customers;

@@ -127,12 +127,14 @@ private slots:
         QCOMPARE(partsOf(data, *change), QStringLiteral("new N 1200, expansion E 5500, fx E 1500"));
     }
 
-    /// A currency that only newcomers have needs no rate of then.
+    /// A currency that only newcomers have needs no rate of then; a contract that was called off before it began is
+    /// none.
     void newCurrency()
     {
         WorkspaceFixture data;
         data.source("billing", "billing");
         data.subscription("billing", "a", "A", "100", "2025-01-01");
+        data.subscription("billing", "off", "N", "10", "2025-05-01", "", "2025-05-01");
         data.subscription("billing", "n", "N", "10", "2026-10-16", "", "", "EUR");
         data.rate("billing", "EUR", "2026-10-01", "1.20");
         data.settle();
