@@ -133,13 +133,15 @@ void addOtherParts(ChangeSince &change)
     }
 }
 
-/// Who had a contract of value in force before `day`, as customers are on the book's.
+/// Who had a contract of value in force at a month-end before `day`, as movements count it; customers of the book's
+/// day.
 std::set<int> hadBefore(const portfolio::ArrBook &book, const GroupChoice &choice, Date day)
 {
     std::set<int> customers;
     for (const portfolio::ArrPiece &piece : book.pieces()) {
         const int customer = book.accounts().customerOn(piece.account, book.day());
-        if (piece.annualMinor > 0 && piece.from < std::min(piece.until, day) && choice.holds(book, piece, customer))
+        if (piece.annualMinor > 0 && Month::of(piece.from).lastDay() < std::min(piece.until, day)
+            && choice.holds(book, piece, customer))
             customers.insert(customer);
     }
     return customers;

@@ -127,14 +127,15 @@ private slots:
         QCOMPARE(partsOf(data, *change), QStringLiteral("new N 1200, expansion E 5500, fx E 1500"));
     }
 
-    /// A currency that only newcomers have needs no rate of then; a contract that was called off before it began is
-    /// none.
+    /// A currency that only newcomers have needs no rate of then; a contract that was called off before it began, or
+    /// ended within its month, is no earlier stay, as the movements have it.
     void newCurrency()
     {
         WorkspaceFixture data;
         data.source("billing", "billing");
         data.subscription("billing", "a", "A", "100", "2025-01-01");
         data.subscription("billing", "off", "N", "10", "2025-05-01", "", "2025-05-01");
+        data.subscription("billing", "brief", "N", "10", "2025-06-02", "", "2025-06-30");
         data.subscription("billing", "n", "N", "10", "2026-10-16", "", "", "EUR");
         data.rate("billing", "EUR", "2026-10-01", "1.20");
         data.settle();
