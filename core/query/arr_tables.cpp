@@ -129,6 +129,16 @@ Result<ArrByAccount> arrAtEndOf(const Span &span, Month month)
     return arr;
 }
 
+/// What customers open a month with: one that becomes a part of another within it is that one already, as in
+/// revenue/movements.h.
+ArrByAccount openingOf(Month month, const ArrByAccount &before, const identity::AccountDirectory &accounts)
+{
+    ArrByAccount opening;
+    for (const auto &[account, arr] : before)
+        opening[accounts.customerOn(account, month.lastDay())] += arr; // all of them together fit
+    return opening;
+}
+
 void book(revenue::MovementRow &row, const revenue::AccountMovement &movement)
 {
     switch (movement.kind) {
@@ -250,7 +260,8 @@ ComputedResult movements(const TableSource &source, std::optional<Date> asOf)
         auto closing = arrAtEndOf(*span, month);
         if (!closing)
             return closing.error();
-        std::map<int, revenue::MovementRow> customers = standing(month, *opening, *closing);
+        std::map<int, revenue::MovementRow> customers =
+            standing(month, openingOf(month, *opening, span->book.accounts()), *closing);
         for (; detail != all->details.end() && detail->month == month; ++detail)
             book(customers[detail->account], *detail);
         for (const auto &[account, row] : customers)

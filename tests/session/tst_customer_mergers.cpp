@@ -2,6 +2,7 @@
 #include "core/health/accuracy.h"
 #include "core/identity/identity_report.h"
 #include "core/portfolio/account_overview.h"
+#include "core/query/workspace_tables.h"
 #include "core/reconcile/reconciliation.h"
 #include "core/retention/cohorts.h"
 #include "core/revenue/movements.h"
@@ -9,6 +10,7 @@
 #include "core/session/actions.h"
 #include "core/session/customer_mergers.h"
 #include "core/session/identity_decisions.h"
+#include "core/store/sql_query.h"
 #include "tests/support/workspace_fixture.h"
 
 #include <QtTest>
@@ -226,6 +228,21 @@ private slots:
         QCOMPARE(data.portfolio()->identity().accounts, 2);
         const auto review = answers::identityReview(data.workspace(), {}, {}, data.progress);
         QVERIFY(review.ok() && (*review)->queue.empty());
+    }
+
+    /// The rows of a query say of each customer what it opened with, what moved and what it closed with.
+    void rowsOfAQueryTieOut()
+    {
+        Book data;
+        QVERIFY(data.merge("A", "B", "2026-03-15").ok());
+        const store::QueryExtras extras = query::extrasFor(data.workspace(), data.progress);
+        const auto found = store::runQuery(data.workspace(),
+            "SELECT account, opening_minor, expansion_minor, churn_minor, closing_minor FROM v_movements "
+            "WHERE month = '2026-03'",
+            data.progress, {&extras, {}, {}});
+        QVERIFY(found.ok());
+        QCOMPARE(found->rows.size(), std::size_t(1));
+        QCOMPARE(found->rows[0], (std::vector<nlohmann::json>{data.idOf("A"), 150000, 20000, 0, 170000}));
     }
 
     /// Both sides of a reconciliation see two customers before the day and one from it on, and the bridge ties out.
