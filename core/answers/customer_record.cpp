@@ -87,14 +87,12 @@ void addEvidence(const store::Workspace &workspace, CustomerRecord &record)
 
 /// What was chosen by hand of the customer's fields; the last choice of each.
 std::map<std::string, identity::GoldenChoice> chosenFields(
-    const store::Workspace &workspace, const identity::Account &account)
+    const store::Workspace &workspace, const identity::AccountDirectory &accounts, int account)
 {
     std::map<std::string, identity::GoldenChoice> chosen;
     for (identity::GoldenChoice &choice : identity::goldenChoicesInForce(workspace)) {
-        const bool isOwn = std::ranges::any_of(account.records, [&](const identity::LinkedRecord &each) {
-            return each.source == choice.record.source && each.id == choice.record.id;
-        });
-        if (isOwn) {
+        // What was said of a customer that became a part of this one is not said of this one.
+        if (accounts.ownerOfRecord(choice.record.source, choice.record.id) == account) {
             std::string field = choice.field;
             chosen.insert_or_assign(std::move(field), std::move(choice));
         }
@@ -123,10 +121,13 @@ Result<CustomerRecord> customerRecord(
         record.parentName = overview->accounts->at(record.account.parent).name;
     record.currency = overview->currency;
     record.asOf = overview->asOf;
-    record.arr = overview->rows[std::size_t(index)].arr;
-    record.renewalDate = overview->rows[std::size_t(index)].renewalDate;
+    const auto row = std::ranges::find(overview->rows, index, &portfolio::AccountOverview::account);
+    if (row != overview->rows.end()) { // else it is a part of another by then
+        record.arr = row->arr;
+        record.renewalDate = row->renewalDate;
+    }
     record.golden = identity::goldenFields(workspace, account);
-    record.chosen = chosenFields(workspace, record.account);
+    record.chosen = chosenFields(workspace, *record.accounts, index);
     if (auto done = readArr(*portfolio, index, asOf, record); !done)
         return done.error();
     if (auto done = readUsage(workspace, record); !done)

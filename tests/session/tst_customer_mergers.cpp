@@ -1,3 +1,4 @@
+#include "core/answers/customer_record.h"
 #include "core/answers/identity_review.h"
 #include "core/health/accuracy.h"
 #include "core/identity/identity_report.h"
@@ -228,6 +229,25 @@ private slots:
         QCOMPARE(data.portfolio()->identity().accounts, 2);
         const auto review = answers::identityReview(data.workspace(), {}, {}, data.progress);
         QVERIFY(review.ok() && (*review)->queue.empty());
+    }
+
+    /// A customer's own page tells of that customer, also where others before it are none any more.
+    void pagesTellOfTheirCustomers()
+    {
+        Book data;
+        data.subscription("crm", "c", "C", "300", "2026-01-01", "2026-12-31");
+        QVERIFY(data.merge("A", "B", "2026-03-15").ok());
+        const auto recordOf = [&](const char *id, const char *day) {
+            auto record = answers::customerRecord(data.workspace(), data.idOf(id), Date::fromIso(day), data.progress);
+            if (!record)
+                qFatal("%s", record.error().message.english().c_str());
+            return std::move(*record);
+        };
+        QCOMPARE(recordOf("C", "2026-04-01").arr, std::optional<std::int64_t>(30000));
+        QCOMPARE(recordOf("C", "2026-04-01").renewalDate, Date::of(2026, 12, 31));
+        QCOMPARE(recordOf("A", "2026-04-01").arr, std::optional<std::int64_t>(170000));
+        QVERIFY(!recordOf("B", "2026-04-01").arr);
+        QCOMPARE(recordOf("B", "2026-03-14").arr, std::optional<std::int64_t>(50000));
     }
 
     /// The rows of a query say of each customer what it opened with, what moved and what it closed with.

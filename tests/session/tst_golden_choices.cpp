@@ -113,6 +113,18 @@ private slots:
         QVERIFY(other.ok() && other->chosen.empty());
     }
 
+    /// Acme becomes a part of Bolt: what was chosen of Acme is not said of Bolt.
+    void ofWhomItWasSaid()
+    {
+        Book data;
+        QVERIFY(data.choose("owner", "Mia").ok());
+        data.becomesPart("crm", "A", "B", "2026-10-01");
+        const auto record = answers::customerRecord(data.workspace(), data.idOf("B"), {}, data.progress);
+        QVERIFY(record.ok());
+        QVERIFY(record->chosen.empty());
+        QCOMPARE(record->account.field("owner"), std::string("Kim"));
+    }
+
     void refused_data()
     {
         QTest::addColumn<QString>("field");
