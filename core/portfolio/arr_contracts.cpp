@@ -6,6 +6,8 @@
 #include "core/store/customer_rows.h"
 #include "core/store/workspace.h"
 
+#include <set>
+
 namespace qd::portfolio {
 
 namespace {
@@ -129,9 +131,11 @@ void addMonth(const identity::AccountDirectory &accounts, const store::ArrMonthR
     contracts.pieces.push_back(std::move(piece));
 }
 
-/// Each piece of a customer that ended in another, by who holds it when. A part without days is kept where a grace may
-/// still lengthen it.
-void partByMergers(const identity::AccountDirectory &accounts, const std::string &source, std::vector<ArrPiece> &pieces)
+/// Each piece of a customer that ended in another, by who holds it when. Of contracts a part without days is kept too:
+/// what is known of a day (renewals/known_book.h) looks at whole contracts, of those that were over before the merger
+/// and of those that begin after it, and a grace may lengthen some.
+void partByMergers(const identity::AccountDirectory &accounts, const std::string &source, bool areContracts,
+    std::vector<ArrPiece> &pieces)
 {
     std::vector<ArrPiece> parts;
     for (ArrPiece &piece : pieces) {
@@ -146,7 +150,7 @@ void partByMergers(const identity::AccountDirectory &accounts, const std::string
             part.heldFrom = holding.from.value_or(BeginningOfTime);
             part.heldUntil = holding.until.value_or(EndOfTime);
             clipToValue(part);
-            if (part.from < part.until || part.statedEnd || (!holding.from && !holding.until))
+            if (areContracts || part.from < part.until || (!holding.from && !holding.until))
                 parts.push_back(std::move(part));
         }
     }
@@ -223,15 +227,20 @@ std::map<std::string, ArrContracts> readContracts(const store::Workspace &worksp
     SubscriptionReading subscriptions(accounts, values);
     store::forEachSubscription(workspace, [&](const store::SubscriptionRow &row) { subscriptions.add(row); });
     subscriptions.moveTo(contracts);
+    std::set<std::string> ofContracts;
+    for (const auto &[source, own] : contracts)
+        ofContracts.insert(source);
     snapshots.moveTo(contracts);
     TextMap<ArrContracts> months;
     store::forEachArrMonth(
         workspace, [&](const store::ArrMonthRow &row) { addMonth(accounts, row, valueAt(months, row.source)); });
-    for (auto &[source, own] : months)
+    for (auto &[source, own] : months) {
         contracts[source] = std::move(own); // arr_history goes before subscriptions
+        ofContracts.erase(source);
+    }
     for (auto &[source, own] : contracts) {
         if (accounts.hasMergers())
-            partByMergers(accounts, source, own.pieces);
+            partByMergers(accounts, source, ofContracts.contains(source), own.pieces);
         sortPieces(own.pieces);
     }
     return contracts;

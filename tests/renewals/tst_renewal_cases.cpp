@@ -105,6 +105,25 @@ private slots:
         QCOMPARE(data.only("2026-03-01", "2026-03-31", "2026-10-31"), expected);
     }
 
+    /// A becomes a part of B in the middle of March: on no day is a contract of it lost by that.
+    void acrossAMerger_data()
+    {
+        QTest::addColumn<QString>("asOf");
+        QTest::newRow("before") << "2026-03-10";
+        QTest::newRow("after") << "2026-03-20";
+        QTest::newRow("settled") << "2026-10-31";
+    }
+    void acrossAMerger()
+    {
+        QFETCH(QString, asOf);
+        RenewalFixture data;
+        data.account("billing", "B", "Bolt");
+        data.contract("due", "100 2025-04-01 2026-03-31");
+        data.contract("next", "120 2026-04-01 - created_date=2026-02-10");
+        data.becomesPart("billing", "A", "B", "2026-03-15");
+        QCOMPARE(data.only("2026-03-01", "2026-03-31", qPrintable(asOf)), QStringLiteral("2026-03-31 100 renewed 120"));
+    }
+
     /// Settled is due + 31 days: 31 March after 28 February 2026, 31 days after 29 February 2028 too.
     void endOfFebruary()
     {
