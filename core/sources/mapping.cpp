@@ -34,6 +34,13 @@ bool hasRequiredGroups(const Profile &profile, std::span<const std::string> lowe
     });
 }
 
+/// Whether a header says that the file is none of the profile's.
+bool isAnothers(const Profile &profile, std::span<const std::string> loweredHeaders)
+{
+    return std::ranges::any_of(
+        profile.without, [&](const std::string &header) { return indexOf(loweredHeaders, header) >= 0; });
+}
+
 /// Positions of the headers; empty where one is missing.
 std::vector<int> indexesOf(std::span<const std::string> loweredHeaders, const std::vector<std::string> &headers)
 {
@@ -192,7 +199,8 @@ std::optional<Mapping> detect(
     std::optional<Mapping> best;
     const auto lower = loweredAll(headers);
     for (const auto &profile : profiles) {
-        if (!hasRequiredGroups(*profile, lower))
+        const bool isNamed = profiles.size() == 1; // whoever names one knows what the file is
+        if (!hasRequiredGroups(*profile, lower) || (byHeadersAlone && !isNamed && isAnothers(*profile, lower)))
             continue;
         Mapping mapping = mapHeaders(profile, headers);
         if (!mapping.missing().empty() || (byHeadersAlone && mapping.confidence() < profile->leastShare))

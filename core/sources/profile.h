@@ -102,6 +102,8 @@ struct Profile {
     std::string entity;
     std::vector<std::vector<std::string>> require; ///< of each group one header must be there; lower case
     std::vector<ProfileColumn> columns;
+    /// A file that has one of these is another's, where nothing but headers tells what it is; lower case.
+    std::vector<std::string> without = {};
     double leastShare = 0; ///< of the file's headers that must be known, where nothing but headers tells what it is
     std::optional<RowRule> zeroWhen = std::nullopt; ///< rows whose recurring value counts 0
     std::optional<RowRule> onceWhen =

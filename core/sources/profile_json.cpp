@@ -361,7 +361,7 @@ Result<Profile> profileOf(const nlohmann::ordered_json &json)
 {
     Message fault;
     const JsonValue text(json, Sentences(QD_WORDS("Sources", "the profile")), fault);
-    text.allow({"name", "title", "source", "kind", "entity", "require", "columns", "zero_when", "skip_when",
+    text.allow({"name", "title", "source", "kind", "entity", "require", "without", "columns", "zero_when", "skip_when",
         "keep_when", "same_key", "also", "discount_once_when", "minor_digits", "negative"});
     Profile profile;
     profile.name = text.neededText("name");
@@ -375,6 +375,8 @@ Result<Profile> profileOf(const nlohmann::ordered_json &json)
         for (const JsonValue &group : oneOrMore(*require))
             profile.require.push_back(loweredTexts(group));
     }
+    if (const auto without = text.find("without"))
+        profile.without = loweredTexts(*without);
     profile.zeroWhen = rowRule(text, "zero_when");
     profile.onceWhen = rowRule(text, "discount_once_when");
     if (const auto negative = text.find("negative")) {

@@ -18,6 +18,8 @@ private slots:
     void everyProfileIsListed();
     void recognised_data();
     void recognised();
+    void otherObjects_data();
+    void otherObjects();
     void imported_data();
     void imported();
 };
@@ -129,6 +131,41 @@ void TestShippedProfiles::recognised()
     }
     const auto taken = detect(others, file->mapping.headers, true);
     QVERIFY2(!taken, taken ? taken->profile->name.c_str() : "");
+}
+
+/// What stands beside accounts in a system's data export, or looks like one, is not taken for accounts.
+void TestShippedProfiles::otherObjects_data()
+{
+    QTest::addColumn<QString>("headers");
+    QTest::addColumn<QString>("profile"); // empty for none
+    QTest::newRow("leads of Salesforce") << "Id,Name,Title,Company,Email,OwnerId,LeadSource,IsConverted"
+                                         << "";
+    QTest::newRow("few fields of leads") << "Id,Name,Company,OwnerId"
+                                         << "";
+    QTest::newRow("campaigns") << "Id,Name,OwnerId,ParentId,StartDate,Status,NumberOfResponses,BudgetedCost"
+                               << "";
+    QTest::newRow("quotes") << "Id,Name,OpportunityId,OwnerId,GrandTotal"
+                            << "";
+    QTest::newRow("territories") << "Id,Name,ParentId,ParentTerritoryId"
+                                 << "";
+    QTest::newRow("contacts without what tells them") << "Id,Name,AccountId,OwnerId,Phone"
+                                                      << "";
+    QTest::newRow("accounts of Zuora with parents")
+        << "Id,AccountNumber,Name,CrmId,Batch,Balance,BillCycleDay,ParentId,Currency,Status,SalesRepName,CreatedDate"
+        << "zuora-account";
+    QTest::newRow("accounts of Salesforce") << "Id,Name,AccountNumber,OwnerId,ParentId"
+                                            << "salesforce-account";
+}
+
+void TestShippedProfiles::otherObjects()
+{
+    QFETCH(QString, headers);
+    QFETCH(QString, profile);
+    std::vector<std::string> names;
+    for (const QString &header : headers.split(u','))
+        names.push_back(header.toStdString());
+    const auto taken = detect(knownProfiles(), names, true);
+    QCOMPARE(taken ? QString::fromStdString(taken->profile->name) : QString(), profile);
 }
 
 void TestShippedProfiles::imported_data()
