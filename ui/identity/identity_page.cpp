@@ -211,8 +211,9 @@ void IdentityPage::showPair()
     const auto pair = pairOf(*m_view, list(), place);
     m_pair->setPair(*m_view, pair);
     m_outcome->setText(list() == IdentityList::Queue ? outcomeText(*m_view, chosenPairs()) : QString());
+    const bool isAnyChosen = !chosen().empty();
     for (QPushButton *each : {m_accept, m_reject, m_withdraw})
-        each->setEnabled(!chosen().empty());
+        each->setEnabled(isAnyChosen);
     m_split->setEnabled(place >= 0);
     if (pair)
         Q_EMIT statusMessage(pairName(*m_view, *pair));
@@ -238,12 +239,7 @@ IdentityList IdentityPage::list() const
 
 std::vector<int> IdentityPage::chosen() const
 {
-    std::vector<int> places;
-    for (const QString &row : m_table->selectedIds()) {
-        if (const int place = m_view ? placeOf(*m_view, list(), row) : -1; place >= 0)
-            places.push_back(place);
-    }
-    return places;
+    return m_view ? placesOf(*m_view, list(), m_table->selectedIds()) : std::vector<int>();
 }
 
 std::vector<answers::ReviewPair> IdentityPage::chosenPairs() const

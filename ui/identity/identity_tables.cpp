@@ -4,6 +4,7 @@
 #include "ui/paint/words.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 #include <algorithm>
 
@@ -184,24 +185,38 @@ TableSpec identityTable(const IdentityView &view, IdentityList list)
 
 int placeOf(const IdentityView &view, IdentityList list, const QString &row)
 {
-    const auto find = [&row](const auto &rows, const auto &idOf) {
-        for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (idOf(rows[i], i) == row)
-                return int(i);
-        }
-        return -1;
+    const std::vector<int> places = placesOf(view, list, {row});
+    return places.empty() ? -1 : places.front();
+}
+
+std::vector<int> placesOf(const IdentityView &view, IdentityList list, const QStringList &wanted)
+{
+    QHash<QString, int> known;
+    const auto note = [&known](const auto &rows, const auto &idOf) {
+        known.reserve(qsizetype(rows.size()));
+        for (std::size_t i = rows.size(); i-- > 0;) // of several with one id the first
+            known.insert(idOf(rows[i], i), int(i));
     };
     switch (list) {
     case IdentityList::Queue:
-        return find(view.queue, [&view](const auto &pair, std::size_t) { return rowOf(view, pair); });
+        note(view.queue, [&view](const auto &pair, std::size_t) { return rowOf(view, pair); });
+        break;
     case IdentityList::Decided:
-        return find(view.decided, [](const auto &pair, std::size_t) { return rowOf(pair); });
+        note(view.decided, [](const auto &pair, std::size_t) { return rowOf(pair); });
+        break;
     case IdentityList::Conflicts:
-        return find(view.conflicts, [&view](const auto &conflict, std::size_t) { return rowOf(view, conflict); });
+        note(view.conflicts, [&view](const auto &conflict, std::size_t) { return rowOf(view, conflict); });
+        break;
     case IdentityList::Hierarchy:
+        note(view.hierarchy, [](const auto &fault, std::size_t place) { return rowOf(fault, place); });
         break;
     }
-    return find(view.hierarchy, [](const auto &fault, std::size_t place) { return rowOf(fault, place); });
+    std::vector<int> places;
+    for (const QString &row : wanted) {
+        if (const auto found = known.constFind(row); found != known.constEnd())
+            places.push_back(*found);
+    }
+    return places;
 }
 
 } // namespace qd::ui

@@ -35,6 +35,8 @@ enum class IdentityList { Queue, Decided, Conflicts, Hierarchy };
 [[nodiscard]] TableSpec identityTable(const IdentityView &view, IdentityList list);
 /// Place of a row in its list by its id; -1 for none.
 [[nodiscard]] int placeOf(const IdentityView &view, IdentityList list, const QString &row);
+/// Places of several rows, in their order, without those that are not there. Linear in the list and the rows.
+[[nodiscard]] std::vector<int> placesOf(const IdentityView &view, IdentityList list, const QStringList &wanted);
 /// The pair that a row is about: of a conflict one record that would go and one that would stay. Nothing for parents,
 /// and for a decision about records that are not there.
 [[nodiscard]] std::optional<answers::ReviewPair> pairOf(const IdentityView &view, IdentityList list, int place);
