@@ -180,12 +180,29 @@ Error strictError(const ImportReport &report, const Message &firstFault)
         {std::to_string(bad)}};
 }
 
+/// What others look into is taken before them, also where it looks up something itself; among those that look into one
+/// another, and only there, the order in which files are given decides.
+void orderByLookups(std::vector<RecognisedFile> &files)
+{
+    auto rest = std::ranges::stable_partition(files, [](const RecognisedFile &file) {
+        return !file.mapping.hasLookups();
+    }).begin();
+    const auto waits = [&](const RecognisedFile &file) {
+        return std::any_of(rest, files.end(),
+            [&](const RecognisedFile &other) { return &other != &file && file.mapping.looksInto(other.entity()); });
+    };
+    for (; rest != files.end(); ++rest) {
+        const auto next = std::find_if_not(rest, files.end(), waits);
+        if (next != files.end())
+            std::rotate(rest, next, next + 1);
+    }
+}
+
 Result<void> importAll(ImportCall &call, std::vector<RecognisedFile> &files, ImportReport &report)
 {
     if (auto found = findParts(call, files); !found)
         return found;
-    // What others look up is taken before them; the order in which files are given decides nothing.
-    std::ranges::stable_partition(files, [](const RecognisedFile &file) { return !file.mapping.hasLookups(); });
+    orderByLookups(files);
     for (RecognisedFile &file : files) {
         bindLookups(file.mapping, call.workspace);
         auto batch = importFile(call, file);

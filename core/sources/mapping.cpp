@@ -155,6 +155,15 @@ bool Mapping::hasLookups() const
         columns, [&looksUp](const MappedColumn &column) { return std::ranges::any_of(column.fields, looksUp); });
 }
 
+bool Mapping::looksInto(std::string_view name) const
+{
+    const auto looks = [name](const MappedField &field) {
+        return field.rule->lookup && field.rule->lookup->entity == name;
+    };
+    return std::ranges::any_of(
+        columns, [&looks](const MappedColumn &column) { return std::ranges::any_of(column.fields, looks); });
+}
+
 std::string Mapping::headerOf(std::size_t column) const
 {
     const auto &fields = columns[column].fields;

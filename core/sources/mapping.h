@@ -55,6 +55,8 @@ struct Mapping {
     [[nodiscard]] std::string text() const;
     /// Whether values are looked up in other entities, so that the file is read after those.
     [[nodiscard]] bool hasLookups() const;
+    /// Whether any of them looks into that entity.
+    [[nodiscard]] bool looksInto(std::string_view name) const;
     /// Header of a canonical column in the file; its own name when the file has none.
     [[nodiscard]] std::string headerOf(std::size_t column) const;
 };

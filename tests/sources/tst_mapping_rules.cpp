@@ -15,6 +15,8 @@ private slots:
     void usageBySubscription();
     void lookups_data();
     void lookups();
+    void chainsOfLookups_data();
+    void chainsOfLookups();
     void previewOfLookups();
     void madeValues_data();
     void madeValues();
@@ -128,6 +130,40 @@ void TestMappingRules::lookups()
         f.rows("SELECT contact_id || ' ' || account_id FROM contacts ORDER BY 1").join(QStringLiteral(", ")), "stored");
     QTEST(f.rows("SELECT substr(record, 1, 2) || ' ' || code FROM quarantine ORDER BY line").join(QStringLiteral(", ")),
         "held");
+}
+
+void TestMappingRules::chainsOfLookups_data()
+{
+    QTest::addColumn<QList<int>>("order"); // of answers, contacts and accounts
+    QTest::newRow("from the end") << QList<int>{0, 1, 2};
+    QTest::newRow("from the middle") << QList<int>{1, 0, 2};
+    QTest::newRow("from the beginning") << QList<int>{2, 1, 0};
+}
+
+/// Answers find their account by contacts, who find theirs by the domain: in whatever order the files are given.
+void TestMappingRules::chainsOfLookups()
+{
+    QFETCH(QList<int>, order);
+    SourceFixture f;
+    const std::vector<std::string> paths{f.write("answers.csv", "No,Mail,Score,Day\n1,p@acme.com,9,2026-02-01\n"),
+        f.write("people.csv", "Id,Mail,Site\nP,p@acme.com,acme.com\n"),
+        f.write("crm.accounts.csv", "account_id,name,domain\nA,Acme,acme.com\n")};
+    ImportOptions options;
+    options.hintsOf[paths[0]].profile =
+        f.write("answers.json", R"({"name": "answers", "kind": "survey", "entity": "surveys", "columns": {
+        "response_id": "No", "date": "Day", "score": "Score", "kind": {"constant": "nps"},
+        "account_id": {"lookup": {"entity": "contacts", "by": {"email": "Mail"}, "give": "account_id"}}}})");
+    options.hintsOf[paths[1]].profile =
+        f.write("people.json", R"({"name": "people", "kind": "crm", "entity": "contacts", "columns": {
+        "contact_id": "Id", "email": "Mail",
+        "account_id": {"lookup": {"entity": "accounts", "by": {"domain": "Site"}, "give": "account_id"}}}})");
+    std::vector<std::string> given;
+    for (const int place : order)
+        given.push_back(paths[std::size_t(place)]);
+    const auto report = f.import(given, options);
+    QVERIFY2(report.ok(), qPrintable(whyNot(report)));
+    QCOMPARE(f.rows("SELECT response_id, account_id FROM surveys"), QStringList{"1|A"});
+    QCOMPARE(f.rows("SELECT count(*) FROM quarantine"), QStringList{"0"});
 }
 
 void TestMappingRules::previewOfLookups()
