@@ -175,7 +175,9 @@ Result<Retention> computeRetention(const portfolio::Portfolio &portfolio, const 
             return done.error();
     }
     if (options.variant == RetentionVariant::Flow) {
-        if (auto done = replaceByFlow(portfolio, book, options, result, progress); !done)
+        // As window_customers.cpp has them.
+        const bool isApart = options.grouping.grain == Grain::Account;
+        if (auto done = replaceByFlow(portfolio, isApart ? book : joined, options, result, progress); !done)
             return done.error();
     }
     result.warnings = book.staleRates(options.to.lastDay());

@@ -83,12 +83,14 @@ Result<std::vector<WindowCustomer>> windowCustomers(
         const int unit = unitOf(account);
         return unit >= 0 && wanted[std::size_t(unit)];
     };
-    const auto movements = computeMovements(portfolio, bookOf(book, isWanted), options, progress);
+    // What a parent's customers did cannot be told apart, so at its grain they are one from the beginning.
+    const bool isApart = scope.grain == Grain::Account;
+    const auto movements = computeMovements(portfolio, bookOf(isApart ? book : joined, isWanted), options, progress);
     if (!movements)
         return movements.error();
     for (const CustomerFlows &flows : customerFlows(*movements)) {
         // Before they became one each has movements of its own.
-        const int unit = scope.grain == Grain::Account ? unitOf(flows.account) : flows.account;
+        const int unit = isApart ? unitOf(flows.account) : flows.account;
         WindowCustomer &customer = customers[unit];
         customer.account = unit;
         customer.untilChurn.add(flows.untilChurn);

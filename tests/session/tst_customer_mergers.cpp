@@ -192,6 +192,27 @@ private slots:
         QCOMPARE(found->front().churns, 0);
     }
 
+    /// Cog has something from February on and is a part of Acme from March on: all movements lead from the opening to
+    /// the closing.
+    void conventionsTieOut()
+    {
+        Book data;
+        data.subscription("crm", "d", "C", "300", "2026-02-10");
+        QVERIFY(data.merge("A", "C", "2026-03-15").ok());
+        const auto portfolio = data.portfolio();
+        for (const auto grain : {revenue::Grain::Account, revenue::Grain::Parent}) {
+            const auto found =
+                revenue::windowCustomers(*portfolio, data.book(), {month(1), month(4), grain}, data.progress);
+            QVERIFY(found.ok());
+            const auto acme = std::ranges::find(
+                *found, portfolio->accounts().indexOf(data.idOf("A")), &revenue::WindowCustomer::account);
+            QVERIFY(acme != found->end());
+            QCOMPARE(acme->opening, 100000);
+            QCOMPARE(acme->closing, 130000);
+            QCOMPARE(acme->all.after(acme->opening), std::optional<std::int64_t>(130000));
+        }
+    }
+
     /// No cohort loses a member by it, and nobody churns.
     void nobodyIsLost()
     {
