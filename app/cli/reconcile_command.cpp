@@ -183,6 +183,10 @@ Exit runRegister(const Arguments &arguments)
         if (sources->size() < 2)
             return fail(wrongArgument(
                 QD_WORDS("Commands", "--register wants two systems or more, with --left and --right or --systems.")));
+        const auto isReference = [&](const portfolio::ArrSource &other) { return other.name == sources->front().name; };
+        if (std::any_of(sources->begin() + 1, sources->end(), isReference))
+            return fail(wrongArgument(QD_WORDS("Commands", "--register compares two systems, and %1 is given twice."),
+                {sources->front().name}));
         return keepBreakRegisters(workspace, *portfolio, *sources, arguments.csv);
     });
 }

@@ -1,5 +1,6 @@
 #include "core/reconcile/break_store.h"
 
+#include "core/base/text.h"
 #include "core/store/audit.h"
 #include "core/store/workspace.h"
 #include "core/store/write_transaction.h"
@@ -80,26 +81,36 @@ void registerBreaks(store::Workspace &workspace, const Reconciliation &reconcili
     }
 }
 
-std::vector<std::pair<std::string, std::string>> registeredPairs(const store::Workspace &workspace)
+std::vector<SourceNames> registeredPairs(const store::Workspace &workspace)
 {
-    std::vector<std::pair<std::string, std::string>> pairs;
-    SQLite::Statement row(workspace.db(),
-        "SELECT DISTINCT left_source, right_source FROM break_register ORDER BY left_source, right_source");
+    std::set<SourceNames> pairs;
+    SQLite::Statement row(workspace.db(), "SELECT DISTINCT left_source, right_source FROM break_register");
     while (row.executeStep())
-        pairs.emplace_back(row.getColumn(0).getString(), row.getColumn(1).getString());
-    return pairs;
+        pairs.emplace(row.getColumn(0).getString(), row.getColumn(1).getString());
+    // One that had no break when its register was begun has no row there.
+    const std::string begun = workspace.setting(RegistersSetting).value_or(std::string());
+    for (const std::string &line : split(begun, '\n')) {
+        const auto tab = line.find('\t');
+        if (tab != std::string::npos)
+            pairs.emplace(line.substr(0, tab), line.substr(tab + 1));
+    }
+    return {pairs.begin(), pairs.end()};
 }
 
 void keepRegisters(store::Workspace &workspace, const std::vector<Reconciliation> &pairs)
 {
     store::WriteTransaction transaction(workspace, "register breaks");
     const auto before = registeredPairs(workspace);
+    std::string begun = workspace.setting(RegistersSetting).value_or(std::string());
     for (const Reconciliation &pair : pairs) {
         registerBreaks(workspace, pair);
-        const std::pair names(pair.left.name, pair.right.name);
-        if (std::ranges::find(before, names) == before.end())
-            store::recordChange(workspace, "register breaks", names.first + "|" + names.second, std::nullopt,
-                std::to_string(pair.breaks.size()) + " breaks");
+        const SourceNames names(pair.left.name, pair.right.name);
+        if (std::ranges::find(before, names) != before.end())
+            continue;
+        begun += names.first + '\t' + names.second + '\n';
+        workspace.setSetting(RegistersSetting, begun);
+        store::recordChange(workspace, "register breaks", names.first + "|" + names.second, std::nullopt,
+            std::to_string(pair.breaks.size()) + " breaks");
     }
     transaction.commit();
 }

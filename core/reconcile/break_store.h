@@ -40,8 +40,13 @@ struct BreakDecision {
 /// resolve in their own transaction; comparing only reads.
 void registerBreaks(store::Workspace &workspace, const Reconciliation &reconciliation);
 
-/// The pairs of sources that have a register, left and right, in byte order: every import settles theirs too.
-[[nodiscard]] std::vector<std::pair<std::string, std::string>> registeredPairs(const store::Workspace &workspace);
+/// Names of two sources, left and right.
+using SourceNames = std::pair<std::string, std::string>;
+/// The setting that pairs are kept in whose register somebody began: a line each, with a tab between the names.
+inline constexpr const char *RegistersSetting = "reconcile.registers";
+
+/// The pairs of sources that have a register, with breaks or without, in byte order: every import settles theirs too.
+[[nodiscard]] std::vector<SourceNames> registeredPairs(const store::Workspace &workspace);
 
 /// Begins the registers of pairs, or brings them up to date, in one transaction with an entry in the audit log for each
 /// pair that had none. The comparisons are of the latest day and every customer, as an import makes them.

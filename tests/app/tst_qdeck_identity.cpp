@@ -165,6 +165,14 @@ private slots:
         QCOMPARE(import("cs_platform", "G", "970.00", "2026-12-31"), 0);
         QCOMPARE(closed("cs_platform"), QByteArray("2,open")); // the same one is back
         QCOMPARE(runQdeck(systems + QStringList{"--as-of", "2026-10-31"}).status, 2);
+        QCOMPARE(runQdeck({"reconcile", w, "--systems", "crm,crm", "--register"}).status, 2);
+        // A pair without a break has a register too: the first break is in it.
+        QCOMPARE(import("support", "S", "900.00", "2026-12-31"), 0);
+        QCOMPARE(run({"identity", w, "--auto"}).status, 0);
+        const Json none = run({"reconcile", w, "--left", "crm", "--right", "support", "--register"}).json();
+        QCOMPARE(none["registers"][0]["breaks"], 0);
+        QCOMPARE(import("support", "S", "940.00", "2027-01-31"), 0);
+        QVERIFY(closed("support").endsWith(",open"));
     }
 
     void refusals_data()
