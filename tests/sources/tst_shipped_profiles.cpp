@@ -150,6 +150,11 @@ void TestShippedProfiles::otherObjects_data()
                                  << "";
     QTest::newRow("contacts without what tells them") << "Id,Name,AccountId,OwnerId,Phone"
                                                       << "";
+    QTest::newRow("a loader's table of what accounts were before")
+        << "_fivetran_active,_fivetran_start,_fivetran_end,id,name,is_deleted,owner_id,billing_country"
+        << "";
+    QTest::newRow("a loader's table of accounts") << "_fivetran_synced,id,name,is_deleted,owner_id,billing_country"
+                                                  << "salesforce-warehouse-account";
     QTest::newRow("accounts of Zuora with parents")
         << "Id,AccountNumber,Name,CrmId,Batch,Balance,BillCycleDay,ParentId,Currency,Status,SalesRepName,CreatedDate"
         << "zuora-account";
