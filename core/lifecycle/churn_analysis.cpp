@@ -33,21 +33,52 @@ bool isOwn(const std::string &by)
     return by == ByReason || by == ByTenure || by == ByQuarter;
 }
 
-/// The first month in force of every customer, by directory index.
-Result<std::vector<std::optional<Month>>> firstMonths(
-    const portfolio::ArrBook &book, const revenue::Grouping &everybody)
-{
-    const revenue::ArrCells cells = revenue::totalCells(book, everybody);
-    const auto stays = firstStays(book, cells, Counted::Value);
-    if (!stays)
-        return stays.error();
-    std::vector<std::optional<Month>> months(everybody.unit.size());
-    for (std::size_t cell = 0; cell < cells.size(); ++cell) {
-        if (const auto &stay = (*stays)[cell])
-            months[std::size_t(cells.unitOfCell[cell])] = Month::of(stay->from);
+/// The first month in force of every customer.
+class FirstMonths {
+public:
+    static Result<FirstMonths> read(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book)
+    {
+        const auto everybody = revenue::groupAccounts(portfolio, {});
+        if (!everybody)
+            return everybody.error();
+        const revenue::ArrCells cells = revenue::totalCells(book, *everybody);
+        const auto stays = firstStays(book, cells, Counted::Value);
+        if (!stays)
+            return stays.error();
+        FirstMonths first(book.accountsPtr());
+        for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+            if (const auto &stay = (*stays)[cell])
+                first.m_months[std::size_t(cells.unitOfCell[cell])] = Month::of(stay->from);
+        }
+        return first;
     }
-    return months;
-}
+    /// Of a customer as it is at the end of `month`: what became a part of it by then brought its own time along.
+    [[nodiscard]] std::optional<Month> of(int customer, Month month) const
+    {
+        std::optional<Month> first = m_months[std::size_t(customer)];
+        for (const int part : m_parts) {
+            const auto &own = m_months[std::size_t(part)];
+            if (own && m_accounts->customerOn(part, month.lastDay()) == customer)
+                first = std::min(first.value_or(*own), *own);
+        }
+        return first;
+    }
+
+private:
+    explicit FirstMonths(std::shared_ptr<const identity::AccountDirectory> accounts)
+        : m_accounts(std::move(accounts))
+        , m_months(std::size_t(m_accounts->size()))
+    {
+        for (int account = 0; m_accounts->hasMergers() && account < m_accounts->size(); ++account) {
+            if (m_accounts->holdingsOf(account).back().account != account)
+                m_parts.push_back(account);
+        }
+    }
+
+    std::shared_ptr<const identity::AccountDirectory> m_accounts;
+    std::vector<std::optional<Month>> m_months; ///< by directory index, each apart before its merger
+    std::vector<int> m_parts; ///< customers that become a part of another some day
+};
 
 /// Groups in the order of a key that says where they stand.
 using Groups = std::map<std::pair<std::int64_t, std::string>, ChurnGroup>;
@@ -146,11 +177,7 @@ Result<ChurnAnalysis> analyseChurn(const store::Workspace &workspace, const port
         ChurnReasons::read(workspace, portfolio, options.knownOn.value_or(signs::latestDay(portfolio, book)));
     if (!reasons)
         return reasons.error();
-    grouping.by.clear();
-    const auto everybody = revenue::groupAccounts(portfolio, grouping);
-    if (!everybody)
-        return everybody.error();
-    const auto first = firstMonths(book, *everybody);
+    const auto first = FirstMonths::read(portfolio, book);
     if (!first)
         return first.error();
     ChurnAnalysis analysis;
@@ -162,7 +189,7 @@ Result<ChurnAnalysis> analyseChurn(const store::Workspace &workspace, const port
             continue;
         ChurnedCustomer one{movement.month, FiscalQuarter::of(movement.month, portfolio.fiscalYearStart()),
             movement.account, movement.amount, reasons->of(movement.account, movement.month)};
-        if (const auto &from = (*first)[std::size_t(movement.account)])
+        if (const auto from = first->of(movement.account, movement.month))
             one.tenureMonths = monthsBetween(*from, movement.month);
         if (!addTo(analysis.arr, movement.amount))
             return tooLarge();

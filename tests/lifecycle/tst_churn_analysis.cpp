@@ -109,6 +109,25 @@ private slots:
                 "2026-04 2026Q2 10000 (none) 12", "2026-05 2026Q2 10000 (none) 11"}));
     }
 
+    /// A leaves in May with B inside, who had been there for 71 months; C left before D became a part of it.
+    void whatAMergerBroughtAlong()
+    {
+        test::LifecycleFixture data;
+        data.contract("A", "2025-06-01", "2026-05-20");
+        data.contract("B", "2020-06-01", "2026-05-20");
+        data.contract("C", "2025-06-01", "2026-01-20");
+        data.contract("D", "2020-01-01");
+        data.becomesPart("billing", "B", "A", "2026-03-15");
+        data.becomesPart("billing", "D", "C", "2026-04-01");
+        QCOMPARE(described(analysis(data, "tenure")),
+            (QStringList{QStringLiteral("Under 1 year 10000 n1 %1").arg(10000.0 / 30000),
+                QStringLiteral("Over 5 years 20000 n1 %1").arg(20000.0 / 30000)}));
+        const auto found = analysis(data, "reason");
+        QCOMPARE(found->customers.size(), std::size_t(2));
+        QCOMPARE(found->customers[0].tenureMonths.value(), 7);
+        QCOMPARE(found->customers[1].tenureMonths.value(), 71);
+    }
+
     /// D gives up a product of 5,000 in March and stays; G swaps 3,000 of one for 1,000 more of another in April.
     void downsell()
     {

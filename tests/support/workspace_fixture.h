@@ -97,6 +97,13 @@ public:
             "VALUES (?, ?, ?, ?, 0, '2026-10-31', 1, 2)",
             {source, currency, date, rate});
     }
+    /// From that day on the customer of `from` is a part of the one of `into`, for whoever reads it from now on.
+    void becomesPart(const std::string &source, const std::string &from, const std::string &into, const char *on)
+    {
+        auto mergers = identity::mergersOf(*m_workspace);
+        mergers.push_back({{source, from}, {source, into}, *Date::fromIso(on), false, "Ann"});
+        m_workspace->setSetting(identity::MergersSetting, identity::textOf(mergers));
+    }
     /// Bare records for account ids nobody described, then customers for all, as at the end of an import.
     void settle()
     {
