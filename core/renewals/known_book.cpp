@@ -38,11 +38,13 @@ std::optional<ArrPiece> knownContract(ArrPiece piece, const Term *term, Date day
     return piece;
 }
 
-/// A snapshot's, or a month's.
-std::optional<ArrPiece> knownAmount(ArrPiece piece, ArrBasis basis, Date day)
+/// A snapshot's, or a month's; of who has it on `day`, as a contract.
+std::optional<ArrPiece> knownAmount(
+    ArrPiece piece, ArrBasis basis, const identity::AccountDirectory &accounts, Date day)
 {
     if (piece.from > day)
         return std::nullopt;
+    piece.account = accounts.customerOn(piece.account, day);
     if (basis == ArrBasis::Accounts && piece.until > day)
         piece.until = portfolio::EndOfTime;
     return piece;
@@ -61,7 +63,7 @@ Result<portfolio::ArrBook> knownBook(
     for (const ArrPiece &piece : book->pieces()) {
         auto part = source.basis == ArrBasis::Subscriptions
             ? knownContract(piece, data.term(source.name, piece.recordId), day)
-            : knownAmount(piece, source.basis, day);
+            : knownAmount(piece, source.basis, portfolio.accounts(), day);
         if (!part)
             continue;
         lastDay = std::max(lastDay, part->until.plusDays(-1));

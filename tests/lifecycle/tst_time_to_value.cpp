@@ -173,6 +173,43 @@ private slots:
         QCOMPARE(stay->over->iso(), std::string("2026-03-01"));
     }
 
+    /// B, known by its month-ends since November, becomes a part of A in March: one customer since then, and no one
+    /// left.
+    void oneSinceTheFirst_data()
+    {
+        QTest::addColumn<QString>("day");
+        QTest::addColumn<QString>("first"); // of A
+        QTest::addColumn<bool>("apart");
+        QTest::newRow("the day before") << "2026-03-14"
+                                        << "2026-02-28" << true;
+        QTest::newRow("its day") << "2026-03-15"
+                                 << "2025-11-30" << false;
+        QTest::newRow("later") << "2026-10-31"
+                               << "2025-11-30" << false;
+    }
+    void oneSinceTheFirst()
+    {
+        QFETCH(QString, day);
+        QFETCH(QString, first);
+        QFETCH(bool, apart);
+        test::LifecycleFixture data;
+        for (Month month(2025, 11); month <= Month(2026, 10); month = month.plus(1)) {
+            data.monthEnd("billing", "B", month.iso(), "50");
+            if (month >= Month(2026, 2))
+                data.monthEnd("billing", "A", month.iso(), "100");
+        }
+        data.becomesPart("billing", "B", "A", "2026-03-15");
+        const KnownCustomers customers = data.known(qPrintable(day));
+        const identity::AccountDirectory &accounts = customers.portfolio->accounts();
+        const auto stayOf = [&](const char *id) {
+            return customers.stays[std::size_t(accounts.ownerOfRecord("billing", id))];
+        };
+        QCOMPARE(stayOf("A")->from.iso(), first.toStdString());
+        QVERIFY(!stayOf("A")->over);
+        QCOMPARE(stayOf("B").has_value(), apart);
+        QVERIFY(!apart || !stayOf("B")->over);
+    }
+
     void settingsOfAnotherProgram()
     {
         test::LifecycleFixture data;
