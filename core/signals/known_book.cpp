@@ -224,12 +224,14 @@ std::vector<std::optional<Date>> firstDaysInForce(
         const bool isStated = book.source().basis == ArrBasis::Subscriptions;
         const portfolio::InForce days =
             isStated ? statedDays(piece) : portfolio::InForce{piece.from, piece.until, false};
-        if (days.from > day || days.until <= days.from || (!isStated && piece.annualMinor <= 0))
+        if (days.from > day || days.until <= days.from || (!isStated && piece.annualMinor <= 0)
+            || piece.heldFrom > day) // another customer's until a merger that is still ahead
             continue;
+        const auto account = std::size_t(book.accounts().customerOn(piece.account, day));
         std::optional<Date> from = days.from;
         if (book.source().basis == ArrBasis::Accounts)
-            from = contractStarts[std::size_t(piece.account)];
-        std::optional<Date> &known = first[std::size_t(piece.account)];
+            from = contractStarts[account];
+        std::optional<Date> &known = first[account];
         if (from && *from <= day)
             known = std::min(known.value_or(*from), *from);
     }

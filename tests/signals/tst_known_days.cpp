@@ -248,6 +248,30 @@ private slots:
         QCOMPARE(due("2026-07-31"), after);
     }
 
+    /// B, who came in 2020, becomes a part of A in July: until then A is as old as it was, from then on as old as B.
+    void tenureAcrossAMerger()
+    {
+        test::ImportedWorkspace data;
+        data.file("crm.accounts", Accounts);
+        data.file("crm.subscriptions", Contracts + "1,A,2026-01-01,,,,,1000\n2,B,2020-01-01,,,,,500\n");
+        data.import("2026-06-30");
+        data.file("crm.subscriptions", Contracts + "1,A,2026-01-01,,,,,1000\n2,B,2020-01-01,,,,,600\n");
+        data.import("2026-07-31");
+        data.workspace().setSetting(identity::MergersSetting,
+            identity::textOf(
+                std::vector<identity::Merger>{{{"crm", "B"}, {"crm", "A"}, *Date::of(2026, 7, 15), false, "Ann"}}));
+        Progress progress;
+        const auto history = Signals::read(data.workspace(), progress);
+        const auto tenure = [&](const char *day) {
+            const auto known = (*history)->known(*Date::fromIso(day));
+            return *(*history)->values(*signalOf("tenure_months"), *known);
+        };
+        QCOMPARE(tenure("2026-06-30"), (std::vector<double>{5, 77}));
+        const std::vector<double> after = tenure("2026-07-31");
+        QCOMPARE(after[0], 78.0);
+        QVERIFY(std::isnan(after[1]));
+    }
+
     /// A cancellation that was withdrawn says nothing of the next one, which is known from its own notice.
     void cancelledAgain()
     {
