@@ -48,6 +48,21 @@ inline std::string nameOf(WorkspaceFixture &data, int account)
     return portfolio::Portfolio::of(data.workspace())->accounts().at(account).name;
 }
 
+/// A of SMB with 100, and B of Enterprise with 50, which becomes a part of A on 15 March 2026 and grows by 20 five days
+/// later; a contract of B ended in 2024.
+inline void fillMerged(WorkspaceFixture &data)
+{
+    data.source("billing", "billing");
+    data.account("billing", "A", "A", "segment=SMB");
+    data.account("billing", "B", "B", "segment=Enterprise");
+    data.subscription("billing", "a", "A", "100", "2025-01-01");
+    data.subscription("billing", "b0", "B", "50", "2024-01-01", "2024-12-31");
+    data.subscription("billing", "b1", "B", "50", "2025-01-01");
+    data.subscription("billing", "b2", "B", "20", "2026-03-20");
+    data.settle();
+    data.becomesPart("billing", "B", "A", "2026-03-15");
+}
+
 /// "A 130/100, C 0/50 floored"
 inline std::string accountsOf(WorkspaceFixture &data, const Explanation &told)
 {

@@ -163,6 +163,26 @@ private slots:
         QCOMPARE(of("nrr", "segment", "SMB"), std::string("A 15000/15000"));
     }
 
+    /// What a merger joined is explained by the contracts of both, those from before it too, of the group of the one.
+    void merged()
+    {
+        WorkspaceFixture data;
+        fillMerged(data);
+        Request request = over("nrr", {2026, 1}, {2026, 4});
+        request.by = "segment";
+        request.group = "SMB";
+        const Explanation found = told(data, request);
+        addsUp(found);
+        QCOMPARE(accountsOf(data, found), std::string("A 17000/15000"));
+        QCOMPARE(QString::fromStdString(rowsOf(found)),
+            QStringLiteral("a opening 10000, a closing 10000, b1 opening 5000, b1 closing 5000, b2 closing 2000"));
+        std::set<std::string> ids;
+        const Explanation lives = told(data, on("survival:30"));
+        for (const ExplainedRow &row : lives.rows)
+            ids.insert(nameOf(data, row.account) + " " + row.id);
+        QCOMPARE(ids, (std::set<std::string>{"A a", "A b0", "A b1", "A b2"}));
+    }
+
     void wrongRequests_data()
     {
         QTest::addColumn<QString>("metric");
