@@ -270,7 +270,8 @@ std::vector<std::string> Portfolio::goldenValuesOn(const std::string &field, Dat
             ++end;
         if (rows[first].field.str() == field) {
             changed[rows[first].source][rows[first].recordId] = Changes(rows).subspan(first, end - first);
-            if (const int account = accounts().indexOfRecord(rows[first].source.str(), rows[first].recordId.str());
+            // Golden values are of customers as their records are linked, whatever becomes a part of another.
+            if (const int account = accounts().ownerOfRecord(rows[first].source.str(), rows[first].recordId.str());
                 account >= 0)
                 touched[std::size_t(account)] = 1;
         }
@@ -283,16 +284,18 @@ std::vector<std::string> Portfolio::goldenValuesOn(const std::string &field, Dat
         const auto ofSource = changed.find(source);
         for (const CustomerRecord &record : records) {
             const std::string *now = currentValue(record, field);
-            if (record.account < 0 || !touched[std::size_t(record.account)] || record.bare || !now)
+            const int account =
+                accounts().hasMergers() ? accounts().ownerOfRecord(source, record.id.str()) : record.account;
+            if (account < 0 || !touched[std::size_t(account)] || record.bare || !now)
                 continue;
             const auto history = ofSource == changed.end() ? nullptr : &ofSource->second;
             const auto found = history ? history->find(record.id) : std::map<std::string, Changes>::const_iterator();
             const std::string &then = history && found != history->end() ? valueOn(found->second, day).str() : *now;
             const std::size_t rank = identity::rankOf(source, kind, order);
-            if (then.empty() || rank >= ranks[std::size_t(record.account)])
+            if (then.empty() || rank >= ranks[std::size_t(account)])
                 continue;
-            ranks[std::size_t(record.account)] = rank;
-            values[std::size_t(record.account)] = then;
+            ranks[std::size_t(account)] = rank;
+            values[std::size_t(account)] = then;
         }
     }
     return values;

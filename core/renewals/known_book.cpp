@@ -91,7 +91,8 @@ std::vector<std::optional<Date>> goldenRenewalDates(const portfolio::Portfolio &
         for (const portfolio::CustomerRecord &record : portfolio.recordsOn(source.name, day)) {
             if (record.account < 0 || record.bare || !record.renewalDate)
                 continue;
-            const auto at = std::size_t(record.account);
+            // As golden values are: whatever became a part of another says nothing of it.
+            const auto at = std::size_t(portfolio.accounts().ownerOfRecord(source.name, record.id.str()));
             if (rank >= ranks[at])
                 continue;
             ranks[at] = rank;

@@ -209,6 +209,25 @@ private slots:
         QVERIFY(!overview->asOf);
         QCOMPARE(described(*overview), QStringList{"A - 2027-05-05"});
     }
+
+    /// Who became a part of another has a past of its own, and says nothing of the other's.
+    void pastOfAMerger()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "1", "Bolt", "segment=Mid");
+        data.account("crm", "2", "Acme", "segment=SMB");
+        changed(data, "crm", "1", "segment", "", "Large", "2026-01-31");
+        changed(data, "crm", "1", "segment", "Large", "Mid", "2026-06-30");
+        changed(data, "crm", "2", "segment", "", "Small", "2026-01-31");
+        changed(data, "crm", "2", "segment", "Small", "SMB", "2026-06-30");
+        data.settle();
+        data.becomesPart("crm", "1", "2", "2026-03-15");
+        const auto portfolio = Portfolio::read(data.workspace());
+        const auto values = portfolio->goldenValuesOn("segment", *Date::of(2026, 4, 30));
+        QCOMPARE(values.at(std::size_t(portfolio->accounts().ownerOfRecord("crm", "2"))), std::string("Small"));
+        QCOMPARE(values.at(std::size_t(portfolio->accounts().ownerOfRecord("crm", "1"))), std::string("Large"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPortfolioPast)

@@ -1,3 +1,4 @@
+#include "core/renewals/known_book.h"
 #include "tests/renewals/renewal_fixture.h"
 
 #include <QtTest>
@@ -51,6 +52,21 @@ class TestRenewalKnowledge : public QObject {
     Q_OBJECT
 
 private slots:
+    /// A customer is due by its own renewal date, not by that of one that became a part of it.
+    void datesOfAMerger()
+    {
+        WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "1", "Bolt", "renewal_date=2026-12-31");
+        data.account("crm", "2", "Acme", "renewal_date=2027-06-30");
+        data.settle();
+        data.becomesPart("crm", "1", "2", "2026-03-15");
+        const auto portfolio = portfolio::Portfolio::read(data.workspace());
+        const auto dates = renewals::goldenRenewalDates(*portfolio, day("2026-05-31"));
+        QCOMPARE(dates.at(std::size_t(portfolio->accounts().ownerOfRecord("crm", "2"))), Date::of(2027, 6, 30));
+        QCOMPARE(dates.at(std::size_t(portfolio->accounts().ownerOfRecord("crm", "1"))), Date::of(2026, 12, 31));
+    }
+
     /// Whatever is said later changes nothing that is told as of 15 March.
     void whatComesLaterChangesNothing_data()
     {
