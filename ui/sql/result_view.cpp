@@ -97,10 +97,22 @@ void ResultView::keyPressEvent(QKeyEvent *event)
 void ResultView::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
-    if (hasFocus()) {
-        QPainter painter(viewport());
-        paintFocusRing(painter, viewport()->rect(), Theme::current());
+    QPainter painter(viewport());
+    if (const QString text = emptyText(); !text.isEmpty()) {
+        painter.setFont(Theme::font(Type::Body));
+        painter.setPen(Theme::current().text2);
+        painter.drawText(viewport()->rect(), int(Qt::AlignCenter | Qt::TextWordWrap), text);
     }
+    if (hasFocus())
+        paintFocusRing(painter, viewport()->rect(), Theme::current());
+}
+
+QString ResultView::emptyText() const
+{
+    if (m_model->columnCount({}) > 0)
+        return {};
+    return tr("Write a query above and press %1. A name beside it goes into it by a double click.")
+        .arg(QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText));
 }
 
 void ResultView::changeEvent(QEvent *event)

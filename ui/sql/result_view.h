@@ -15,6 +15,8 @@ public:
     [[nodiscard]] std::vector<int> selectedRows() const;
     /// Widths by the headings and the first rows.
     void fitColumns();
+    /// What stands in it where no query has given columns; empty while there are some.
+    [[nodiscard]] QString emptyText() const;
 
 Q_SIGNALS:
     void copyWanted();

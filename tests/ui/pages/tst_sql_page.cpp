@@ -109,6 +109,7 @@ private slots:
     void typedQueryRuns()
     {
         const auto page = shown();
+        QVERIFY(resultOf(*page).emptyText().contains(QStringLiteral("Ctrl+Return")));
         editorOf(*page).setFocus();
         QTest::keyClicks(&editorOf(*page), QStringLiteral("SELECT count(*) AS customers FROM v_customers "));
         QCOMPARE(editorOf(*page).text(), QStringLiteral("SELECT count(*) AS customers FROM v_customers "));
@@ -116,6 +117,7 @@ private slots:
         QTest::keyClick(&editorOf(*page), Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(ended.wait(test::Patience));
         QCOMPARE(cell(*page, 0, 0), m_customers);
+        QVERIFY(resultOf(*page).emptyText().isEmpty());
         QCOMPARE(resultOf(*page).model()->headerData(0, Qt::Horizontal).toString(), QStringLiteral("customers"));
         QVERIFY(labels(*page).contains(QStringLiteral("1 column")));
     }
