@@ -75,6 +75,19 @@ BothEnds bothEnds(const ChangeSince &change)
     return both;
 }
 
+/// Both ends of the customers there are on the last day: who became another's since was a part of it then, so that
+/// nothing moves by a merger.
+BothEnds endsOnDay(const ChangeSince &change, const identity::AccountDirectory &accounts)
+{
+    BothEnds both;
+    for (const auto &[account, ends] : bothEnds(change)) {
+        auto &[was, is] = both[accounts.customerOn(account, change.now.window.end())];
+        add(was, ends.first);
+        add(is, ends.second);
+    }
+    return both;
+}
+
 /// What a customer does to a rate beside what it brings to its base.
 std::int64_t effectOf(const ExplainedMetric &metric, const ExplainedAccount &part)
 {
@@ -93,14 +106,14 @@ ChangeCause causeOf(const ExplainedMetric &metric, const ExplainedAccount &part)
     return part.numerator > part.denominator.value_or(0) ? ChangeCause::Expansion : ChangeCause::Contraction;
 }
 
-void addRateParts(ChangeSince &change)
+void addRateParts(ChangeSince &change, const identity::AccountDirectory &accounts)
 {
     if (!change.then.rate() || !change.now.rate())
         return;
     const double before = double(*change.then.denominator);
     const double now = double(*change.now.denominator);
     double base = 0;
-    for (const auto &[account, ends] : bothEnds(change)) {
+    for (const auto &[account, ends] : endsOnDay(change, accounts)) {
         const std::int64_t was = effectOf(change.now.metric, ends.first);
         const std::int64_t is = effectOf(change.now.metric, ends.second);
         base += double(was) / now - double(was) / before;
@@ -118,11 +131,17 @@ void addRateParts(ChangeSince &change)
         change.parts.push_back({ChangeCause::Base, -1, 0, base});
 }
 
-void addOtherParts(ChangeSince &change)
+void addOtherParts(ChangeSince &change, const identity::AccountDirectory &accounts)
 {
-    const std::set<int> before = change.then.customers();
-    const std::set<int> now = change.now.customers();
-    for (const auto &[account, ends] : bothEnds(change)) {
+    const auto joined = [&](const std::set<int> &customers) {
+        std::set<int> all;
+        for (const int customer : customers)
+            all.insert(accounts.customerOn(customer, change.now.window.end()));
+        return all;
+    };
+    const std::set<int> before = joined(change.then.customers());
+    const std::set<int> now = joined(change.now.customers());
+    for (const auto &[account, ends] : endsOnDay(change, accounts)) {
         const ChangeCause cause = !before.contains(account) ? ChangeCause::Joined
             : !now.contains(account)                        ? ChangeCause::Left
                                                             : ChangeCause::Changed;
@@ -147,24 +166,11 @@ std::set<int> hadBefore(const portfolio::ArrBook &book, const GroupChoice &choic
     return customers;
 }
 
-/// Both ends of the customers there are on the book's day: who became another's since was a part of it then, so that
-/// nothing moves by a merger.
-BothEnds endsOnDay(const ChangeSince &change, const portfolio::ArrBook &book)
-{
-    BothEnds both;
-    for (const auto &[account, ends] : bothEnds(change)) {
-        auto &[was, is] = both[book.accounts().customerOn(account, book.day())];
-        add(was, ends.first);
-        add(is, ends.second);
-    }
-    return both;
-}
-
 Result<void> addArrParts(
     const store::Workspace &workspace, const portfolio::ArrBook &book, const GroupChoice &choice, ChangeSince &change)
 {
     const Date then = *change.then.window.asOf;
-    const BothEnds both = endsOnDay(change, book);
+    const BothEnds both = endsOnDay(change, book.accounts());
     std::set<int> kept; // of new ones a currency may have no rate yet
     for (const auto &[account, ends] : both) {
         if (ends.first.numerator != 0 && ends.second.numerator != 0)
@@ -251,9 +257,9 @@ Result<ChangeSince> changeSince(const store::Workspace &workspace,
         if (auto done = addArrParts(workspace, *book, *choice, change); !done)
             return done.error();
     } else if (request.metric.isRate()) {
-        addRateParts(change);
+        addRateParts(change, portfolio->accounts());
     } else {
-        addOtherParts(change);
+        addOtherParts(change, portfolio->accounts());
     }
     std::ranges::stable_sort(change.parts, [](const ChangePart &a, const ChangePart &b) {
         return std::tie(a.cause, a.account) < std::tie(b.cause, b.account);

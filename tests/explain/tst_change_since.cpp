@@ -110,6 +110,31 @@ private slots:
         addsUpTo(*change);
     }
 
+    /// B grew in September and becomes a part of A in October, with a contract due in November: neither moves again.
+    void afterAMerger_data()
+    {
+        QTest::addColumn<QString>("metric");
+        QTest::newRow("a rate") << "nrr";
+        QTest::newRow("what is due") << "due_arr";
+    }
+    void afterAMerger()
+    {
+        QFETCH(QString, metric);
+        WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.subscription("billing", "a", "A", "100", "2025-01-01");
+        data.subscription("billing", "b", "B", "50", "2025-01-01", "2026-11-15");
+        data.subscription("billing", "b2", "B", "10", "2026-09-10");
+        data.settle();
+        data.becomesPart("billing", "B", "A", "2026-10-10");
+        const Request request = metric == u"nrr" ? over("nrr", {2025, 10}, {2026, 10}) : on(qPrintable(metric));
+        const auto change = since(data, request, "2026-09-30");
+        QVERIFY(change.ok());
+        QVERIFY(change->now.numerator > 0);
+        QCOMPARE(partsOf(data, *change), QString());
+        addsUpTo(*change);
+    }
+
     /// EUR 100 at 1.10 then, EUR 150 at 1.20 now: 110 + 55 at the rates of then + 15.
     void ratesStandApart()
     {
