@@ -64,12 +64,12 @@ HealthHistory readHealth(const store::Workspace &workspace, const identity::Acco
     int account = -1;
     store::forEachHealthScore(workspace, [&](const store::HealthRow &row) {
         if (row.recordId != record || row.source != source) {
-            account = accounts.indexOfRecord(row.source, row.recordId);
+            account = accounts.ownerOfRecord(row.source, row.recordId);
             source = row.source;
             record = row.recordId;
         }
-        if (account >= 0)
-            scores.push_back({row.date, account, healthColourOf(row.colour)});
+        if (account >= 0) // a score is of whom its customer counted to on its own day
+            scores.push_back({row.date, accounts.customerOn(account, row.date), healthColourOf(row.colour)});
     });
     std::vector<HealthColour> undated;
     for (const identity::Account &customer : accounts.accounts())

@@ -164,6 +164,29 @@ private slots:
         QCOMPARE(Portfolio::read(data.workspace())->latestAsOf(), Date::of(2026, 10, 31));
     }
 
+    /// Before a customer becomes a part of another its scores are its own, from that day on they are the other's.
+    void coloursAcrossAMerger()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "1", "Acme");
+        data.account("crm", "2", "Bolt");
+        health(data, "crm", "1", "2026-01-31", "green");
+        health(data, "crm", "2", "2026-02-28", "red");
+        health(data, "crm", "2", "2026-04-30", "yellow");
+        data.settle();
+        data.becomesPart("crm", "2", "1", "2026-03-15");
+        const auto portfolio = Portfolio::read(data.workspace());
+        const auto colourOn = [&](const char *id, const char *day) {
+            return portfolio->healthOn(
+                *Date::fromIso(day))[std::size_t(portfolio->accounts().ownerOfRecord("crm", id))];
+        };
+        QCOMPARE(colourOn("1", "2026-03-14"), HealthColour::Green);
+        QCOMPARE(colourOn("2", "2026-03-14"), HealthColour::Red);
+        QCOMPARE(colourOn("1", "2026-04-29"), HealthColour::Green);
+        QCOMPARE(colourOn("1", "2026-04-30"), HealthColour::Yellow);
+    }
+
     /// Each record by its own entries, be there only one of it.
     void valuesOfRecordsSideBySide()
     {
