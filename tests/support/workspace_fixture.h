@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/money.h"
 #include "core/identity/account_register.h"
+#include "core/identity/mergers.h"
 #include "core/store/workspace.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
