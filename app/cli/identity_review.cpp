@@ -45,7 +45,7 @@ void printJson(const IdentityReview &review, double least)
     Json pairs = Json::array();
     for (const answers::ReviewPair &pair : listed(review, least))
         pairs.push_back({{"left", recordJson(review, pair.left)}, {"right", recordJson(review, pair.right)},
-            {"probability", pair.probability}, {"weight", pair.weighed ? Json(pair.weighed->weight) : Json(nullptr)},
+            {"probability", pair.probability}, {"weight", pair.weighed ? Json(pair.weight) : Json(nullptr)},
             {"arr", amount(pair.arr)}, {"at_stake", amount(pair.atStake)},
             {"reason", textOrNull(pair.reason.english())}});
     Json conflicts = Json::array();

@@ -6,6 +6,7 @@
 #include "core/identity/certain_links.h"
 #include "core/identity/golden_record.h"
 #include "core/identity/identity_store.h"
+#include "core/match/match_model.h"
 #include "core/portfolio/account_overview.h"
 #include "core/portfolio/portfolio.h"
 #include "core/store/workspace.h"
@@ -137,6 +138,18 @@ ReviewPair withStake(const IdentityReview &review, ReviewPair pair)
     return pair;
 }
 
+/// A pair that was weighed, by the prior of its own kind.
+ReviewPair weighedPair(const IdentityReview &review, std::size_t place)
+{
+    const match::MatchedPair &weighed = review.weighed->result.pairs[place];
+    ReviewPair pair{review.weighed->places[place].first, review.weighed->places[place].second, 0, &weighed, {}};
+    pair.weight = review.priorBits(pair);
+    for (const match::Evidence &evidence : weighed.evidence)
+        pair.weight += evidence.weight;
+    pair.probability = match::probabilityOf(pair.weight);
+    return pair;
+}
+
 /// The pairs to be looked at, of each two customers the likeliest.
 class Queue {
 public:
@@ -150,25 +163,27 @@ public:
         const WeighedRecords &weighed = *review.weighed;
         for (std::size_t i = 0; i < weighed.places.size(); ++i) {
             const auto [left, right] = weighed.places[i];
-            m_weighed.emplace(std::minmax(left, right), &weighed.result.pairs[i]);
-            const double probability = weighed.result.pairs[i].probability;
-            offer({left, right, probability, &weighed.result.pairs[i], {}});
+            m_weighed.emplace(std::minmax(left, right), i);
+            offer(weighedPair(review, i));
         }
     }
     /// One that the certain passes find.
     void offer(const identity::RecordPair &found)
     {
         const auto weighed = m_weighed.find(std::minmax(found.left, found.right));
-        if (weighed == m_weighed.end())
-            offer({found.left, found.right, found.score, nullptr, found.evidence});
-        else
-            offer({found.left, found.right, weighed->second->probability, weighed->second, found.evidence});
+        ReviewPair pair{found.left, found.right, found.score, nullptr, {}};
+        if (weighed != m_weighed.end())
+            pair = weighedPair(m_review, weighed->second);
+        pair.reason = found.evidence;
+        offer(pair);
     }
     std::vector<ReviewPair> sorted() const
     {
         std::vector<ReviewPair> queue;
-        for (const auto &[customers, pair] : m_best)
-            queue.push_back(withStake(m_review, pair));
+        for (const auto &[customers, pair] : m_best) {
+            if (pair.probability >= LeastProbability || !pair.reason.isEmpty())
+                queue.push_back(withStake(m_review, pair));
+        }
         const auto &records = m_review.records.rows;
         const auto key = [&records](const ReviewPair &pair) {
             const SourceRecord &left = records[std::size_t(pair.left)];
@@ -201,13 +216,15 @@ private:
         if (isNew)
             return;
         const Message reason = pair.reason.isEmpty() ? best->second.reason : pair.reason;
-        if (pair.probability > best->second.probability)
+        // A weight says more than the score of a proposal, less than a certain link.
+        const bool comparable = pair.weighed || !best->second.weighed || pair.probability >= 1;
+        if (comparable && pair.probability > best->second.probability)
             best->second = pair;
         best->second.reason = reason;
     }
     const IdentityReview &m_review;
     std::set<Customers> m_apart;
-    std::map<std::pair<int, int>, const match::MatchedPair *> m_weighed;
+    std::map<std::pair<int, int>, std::size_t> m_weighed; ///< places
     std::map<Customers, ReviewPair> m_best;
 };
 
@@ -253,11 +270,6 @@ int IdentityReview::customerOf(int record) const
     return account.empty() ? -1 : accounts->indexOf(account);
 }
 
-double IdentityReview::priorBits() const
-{
-    return std::log2(weighed->result.lambda / (1 - weighed->result.lambda));
-}
-
 ReviewPair IdentityReview::pairOf(int left, int right) const
 {
     ReviewPair pair{left, right, 0, nullptr, {}};
@@ -265,8 +277,7 @@ ReviewPair IdentityReview::pairOf(int left, int right) const
     for (std::size_t i = 0; i < weighed->places.size(); ++i) {
         if (std::pair<int, int>(std::minmax(weighed->places[i].first, weighed->places[i].second)) != wanted)
             continue;
-        pair.weighed = &weighed->result.pairs[i];
-        pair.probability = pair.weighed->probability;
+        pair = weighedPair(*this, i);
     }
     return withStake(*this, pair);
 }
@@ -324,6 +335,7 @@ Result<std::shared_ptr<const IdentityReview>> identityReview(const store::Worksp
     if (!weighed)
         return weighed.error();
     review->weighed = std::move(*weighed);
+    review->priors = PairPriors(*review);
     const auto decisions = identity::decisionsInForce(workspace);
     review->decided = decidedOf(records, decisions);
     Queue queue(*review);

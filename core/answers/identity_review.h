@@ -1,4 +1,5 @@
 #pragma once
+#include "core/answers/pair_priors.h"
 #include "core/base/money.h"
 #include "core/identity/account_directory.h"
 #include "core/identity/decided_pairs.h"
@@ -27,21 +28,23 @@ struct WeighedRecords {
     std::uint64_t fingerprint = 0; ///< of the values compared and of the records' ids
     std::vector<std::size_t> fields; ///< of reviewFields(), those with values, parallel to the evidence
     std::vector<match::ColumnKind> kinds; ///< of those
-    match::MatchResult result; ///< pairs from LeastProbability on
+    match::MatchResult result; ///< pairs from LeastProbability on, by one share of matches for all
     std::vector<std::pair<int, int>> places; ///< of its pairs, as positions in the records
 };
-/// Pairs below it are not listed at all.
+/// Pairs below it are not listed at all, unless the certain passes propose them.
 inline constexpr double LeastProbability = 0.05;
 
 /// Two records of different customers that may be one.
 struct ReviewPair {
     int left = 0; ///< position in the review's records
     int right = 0;
-    double probability = 0; ///< by weight; of a pair that shares no blocking key the score of the certain passes
+    double probability =
+        0; ///< 2^weight / (1 + 2^weight); of a pair that shares no blocking key the score of the certain passes
     const match::MatchedPair *weighed = nullptr; ///< null where it was not weighed
     Message reason; ///< why the certain passes propose it; empty where they do not
     std::int64_t arr = 0; ///< of both customers, base minor units on the day
     std::int64_t atStake = 0; ///< arr x 2 min(P, 1 - P), rounded half to even
+    double weight = 0; ///< IdentityReview::priorBits() + the evidence's; 0 where it was not weighed
 };
 
 /// A decision in force.
@@ -64,7 +67,7 @@ struct IdentityConflict {
     int account = 0; ///< index in the directory
     std::vector<int> part; ///< records that would go, positions in the records
     std::vector<int> rest; ///< records that would stay
-    double probability = 0; ///< the best between both; 0 where none reaches LeastProbability
+    double probability = 0; ///< the best between both, as of linked records; 0 where none reaches LeastProbability
     std::int64_t arr = 0; ///< of the customer, base minor units on the day
 };
 
@@ -76,6 +79,7 @@ struct IdentityReview {
     std::optional<Date> asOf; ///< nothing where nothing has ARR
     std::vector<std::int64_t> arr; ///< by customer, base minor units on the day; 0 without
     std::shared_ptr<const WeighedRecords> weighed;
+    PairPriors priors; ///< of those pairs
     int described = 0; ///< records that are more than an id
     std::vector<ReviewPair> queue; ///< by what is at stake, most first, then probability, then ids
     std::vector<ReviewedPair> decided; ///< newest first
@@ -84,8 +88,8 @@ struct IdentityReview {
 
     /// Index of a record's customer; -1 without one.
     [[nodiscard]] int customerOf(int record) const;
-    /// What two records weigh before any field is looked at: log2(lambda / (1 - lambda)).
-    [[nodiscard]] double priorBits() const;
+    /// What both records weigh before any field is looked at: PairPriors.
+    [[nodiscard]] double priorBits(const ReviewPair &pair) const { return priors.bitsOf(pair.left, pair.right); }
     /// Any two records as a pair, weighed where they were compared. Linear in the pairs weighed.
     [[nodiscard]] ReviewPair pairOf(int left, int right) const;
     /// How the values of a field of reviewFields() stand: by the evidence where it was weighed, else by their letters.
@@ -95,10 +99,10 @@ struct IdentityReview {
 };
 
 /// Reads all of it. Records are weighed within one table, on name, domain, phone, street, postal code, city, country
-/// and employees as far as anybody has them (core/match); of two customers only the likeliest pair is listed, none that
-/// a decision keeps apart, and each certain link that was not accepted yet is listed too. ARR as accountOverview() on
-/// `asOf`. `before` is used again while no record differs from what it was weighed from. NoRate and Overflow as the ARR
-/// book; Cancelled.
+/// and employees as far as anybody has them (core/match), with the prior of their own kind (PairPriors); of two
+/// customers only the likeliest pair is listed, from LeastProbability on, none that a decision keeps apart, and each
+/// that the certain passes find and nobody accepted yet. ARR as accountOverview() on `asOf`. `before` is used again
+/// while no record differs from what it was weighed from. NoRate and Overflow as the ARR book; Cancelled.
 [[nodiscard]] Result<std::shared_ptr<const IdentityReview>> identityReview(const store::Workspace &workspace,
     std::optional<Date> asOf, std::shared_ptr<const WeighedRecords> before, Progress &progress);
 

@@ -83,6 +83,13 @@ const answers::ReviewPair *pairNamed(const answers::IdentityReview &review, cons
     return found == review.queue.end() ? nullptr : &*found;
 }
 
+int recordOf(const answers::IdentityReview &review, const QString &id)
+{
+    const auto found = std::ranges::find(
+        review.records.rows, id.toStdString(), [](const identity::SourceRecord &row) { return row.id.str(); });
+    return int(found - review.records.rows.begin());
+}
+
 QStringList conflictsOf(const answers::IdentityReview &review)
 {
     QStringList found;
@@ -114,10 +121,10 @@ private slots:
             QVERIFY(pair->probability > 0.9);
             QVERIFY(!pair->reason.isEmpty());
             QVERIFY(pair->weighed);
-            double sum = review->priorBits();
+            double sum = review->priorBits(*pair);
             for (const match::Evidence &evidence : pair->weighed->evidence)
                 sum += evidence.weight;
-            QVERIFY(std::abs(sum - pair->weighed->weight) < 1e-9);
+            QVERIFY(std::abs(sum - pair->weight) < 1e-9);
             QVERIFY(std::abs(std::exp2(sum) / (1 + std::exp2(sum)) - pair->probability) < 1e-9);
             QCOMPARE(pair->arr, 100000); // of the CRM's record alone
             QCOMPARE(pair->atStake, std::int64_t(std::nearbyint(200000 * (1 - pair->probability))));
@@ -128,6 +135,132 @@ private slots:
         for (std::size_t i = 1; i < review->queue.size(); ++i)
             QVERIFY(review->queue[i - 1].atStake >= review->queue[i].atStake);
         QVERIFY(review->conflicts.empty());
+    }
+
+    void priorOfMean_data()
+    {
+        QTest::addColumn<QList<double>>("evidence");
+        QTest::addColumn<double>("share");
+        QTest::addColumn<double>("prior");
+        QTest::newRow("none") << QList<double>{} << 0.3 << 0.0;
+        QTest::newRow("all alike") << QList<double>{0, 0} << 0.25 << std::log2(1.0 / 3);
+        QTest::newRow("evidence is taken off") << QList<double>{3, 3} << 0.8 << -1.0; // odds of 4 are 2 bits
+        QTest::newRow("for and against") << QList<double>{-1, 1} << 0.5 << 0.0; // 1/3 and 2/3
+        QTest::newRow("for and against, shifted") << QList<double>{4, 6} << 0.5 << -5.0;
+    }
+    void priorOfMean()
+    {
+        QFETCH(QList<double>, evidence);
+        QFETCH(double, share);
+        QFETCH(double, prior);
+        const double found = answers::priorOfMean({evidence.begin(), evidence.end()}, share);
+        QVERIFY2(std::abs(found - prior) < 1e-5, qPrintable(QString::number(found)));
+    }
+
+    /// With odds g of its evidence the one pair of N has p = n, n = g n / (N - n + g n): n = (g - N) / (g - 1).
+    void priorOfAll_data()
+    {
+        QTest::addColumn<QList<double>>("evidence");
+        QTest::addColumn<double>("known");
+        QTest::addColumn<double>("pairs");
+        QTest::addColumn<double>("prior");
+        QTest::addColumn<double>("expected");
+        QTest::newRow("none seen is half a match") << QList<double>{} << 0.0 << 100.0 << std::log2(0.5 / 99.5) << 0.0;
+        QTest::newRow("known ones") << QList<double>{} << 2.0 << 100.0 << std::log2(2.0 / 98) << 0.0;
+        QTest::newRow("sure ones") << QList<double>{60, 60} << 0.0 << 1000.0 << std::log2(2.0 / 998) << 2.0;
+        QTest::newRow("sure and known") << QList<double>{60, 60} << 3.0 << 1000.0 << std::log2(5.0 / 995) << 2.0;
+        QTest::newRow("unlikely") << QList<double>{-60, -60, -60} << 0.0 << 1000.0 << std::log2(0.5 / 999.5) << 0.0;
+        QTest::newRow("in between") << QList<double>{6} << 0.0 << 10.0 << std::log2(3.0 / 32) << 6.0 / 7;
+        QTest::newRow("at most one in two") << QList<double>{} << 5.0 << 6.0 << 0.0 << 0.0;
+        QTest::newRow("no pair") << QList<double>{} << 0.0 << 0.0 << 0.0 << 0.0;
+    }
+    void priorOfAll()
+    {
+        QFETCH(QList<double>, evidence);
+        QFETCH(double, known);
+        QFETCH(double, pairs);
+        QFETCH(double, prior);
+        QFETCH(double, expected);
+        double matches = -1;
+        const double found = answers::priorOfAll({evidence.begin(), evidence.end()}, known, pairs, matches);
+        QVERIFY2(std::abs(found - prior) < 1e-4, qPrintable(QString::number(found)));
+        QVERIFY2(std::abs(matches - expected) < 1e-4, qPrintable(QString::number(matches)));
+    }
+
+    /// 60 records of the CRM and 30 of the other system are 4,005 pairs. Each is a customer: 60 x 30 are free, and all
+    /// pairs of one system taken, 1,770 and 435. With C100 and S100 as one, its other pairs are taken: 59 x 29 are
+    /// free. With C100 and C101 as one, 60 x 30 are free, and their own pair is a match known among the taken.
+    void priorsOfTheKinds_data()
+    {
+        QTest::addColumn<QString>("together");
+        QTest::addColumn<double>("freePairs");
+        QTest::addColumn<double>("takenPairs");
+        QTest::addColumn<double>("known");
+        QTest::addColumn<QStringList>("taken"); // pairs of records
+        QTest::addColumn<QStringList>("free");
+        QTest::newRow("nothing linked") << QString() << 1800.0 << 2205.0 << 0.0 << QStringList{"C100 H100"}
+                                        << QStringList{"C100 S100", "H100 S100"};
+        QTest::newRow("two systems") << QStringLiteral("S100 C100") << 1711.0 << 2293.0 << 0.0
+                                     << QStringList{"H100 S100", "C100 H100", "C101 S100", "C101 H101"}
+                                     << QStringList{"C101 S101", "H101 S101"};
+        QTest::newRow("one system twice")
+            << QStringLiteral("C101 C100") << 1800.0 << 2205.0 << 1.0 << QStringList{"C100 H100", "C102 H102"}
+            << QStringList{"C100 S100", "C101 S100", "C102 S102"};
+    }
+    void priorsOfTheKinds()
+    {
+        QFETCH(QString, together);
+        QFETCH(double, freePairs);
+        QFETCH(double, takenPairs);
+        QFETCH(double, known);
+        QFETCH(QStringList, taken);
+        QFETCH(QStringList, free);
+        Companies data;
+        data.settle();
+        if (!together.isEmpty())
+            data.putTogether(together.section(u' ', 0, 0).toStdString(), together.section(u' ', 1, 1).toStdString());
+        const auto review = data.review();
+        const auto bitsOf = [&review](const QString &pair) {
+            return review->pairOf(
+                recordOf(*review, pair.section(u' ', 0, 0)), recordOf(*review, pair.section(u' ', 1)));
+        };
+        const double takenBits = review->priorBits(bitsOf(taken[0]));
+        const double freeBits = review->priorBits(bitsOf(free[0]));
+        QVERIFY(takenBits < freeBits);
+        for (const QString &pair : taken)
+            QCOMPARE(review->priorBits(bitsOf(pair)), takenBits);
+        for (const QString &pair : free)
+            QCOMPARE(review->priorBits(bitsOf(pair)), freeBits);
+        double listed = 0;
+        double matches = 0;
+        double chance = 0;
+        double expected = 0;
+        for (const auto &[left, right] : review->weighed->places) {
+            if (review->customerOf(left) == review->customerOf(right))
+                continue;
+            const answers::ReviewPair pair = review->pairOf(left, right);
+            const bool isFree = review->priorBits(pair) == freeBits;
+            (isFree ? matches : expected) += pair.probability;
+            (isFree ? listed : chance) += 1 - (isFree ? 0 : pair.probability);
+        }
+        QVERIFY(listed > 0);
+        chance = (chance + 1) * freePairs / (takenPairs + 1);
+        QVERIFY(std::abs(matches / listed - (std::max(0.0, listed - chance) + 0.5) / (listed + 1)) < 1e-5);
+        const double share = std::max(0.5, known + expected) / takenPairs;
+        QVERIFY(std::abs(takenBits - std::log2(share / (1 - share))) < 1e-4);
+    }
+
+    /// Saying never changes no probability of another pair.
+    void rulingsAreNotLookedAt()
+    {
+        Companies data;
+        data.settle();
+        const auto before = data.review();
+        data.decide("C101", identity::Ruling::Never, "S101");
+        const auto after = data.review();
+        for (const answers::ReviewPair &pair : after->queue)
+            QCOMPARE(pair.probability, before->pairOf(pair.left, pair.right).probability);
+        QVERIFY(after->queue.size() + 1 == before->queue.size());
     }
 
     /// What is decided leaves the queue, either way, and comes back once it is withdrawn.

@@ -87,7 +87,7 @@ TableSpec queueTable(const IdentityView &view)
     for (const answers::ReviewPair &pair : view.queue)
         spec.rows << TableRow{rowOf(view, pair),
             {QStringList{qt(view.record(pair.left).name), qt(view.record(pair.right).name)}, systemsOf(view, pair),
-                amount(view, pair.arr), pair.weighed ? QVariant(pair.weighed->weight) : QVariant(), pair.probability,
+                amount(view, pair.arr), pair.weighed ? QVariant(pair.weight) : QVariant(), pair.probability,
                 amount(view, pair.atStake)}};
     return spec;
 }

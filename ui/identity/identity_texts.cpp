@@ -175,7 +175,7 @@ TableSpec evidenceTable(const IdentityView &view, const std::optional<answers::R
     if (!pair->weighed)
         return spec;
     const auto &weighed = *view.review->weighed;
-    spec.rows << TableRow{QStringLiteral("prior"), {Texts::tr("Any two records compared"), view.review->priorBits()}};
+    spec.rows << TableRow{QStringLiteral("prior"), {Texts::tr("Before any field"), view.review->priorBits(*pair)}};
     for (std::size_t i = 0; i < weighed.fields.size(); ++i) {
         const std::string &field = answers::reviewFields()[weighed.fields[i]];
         spec.rows << TableRow{qt(field),
@@ -191,9 +191,8 @@ QString weightText(const std::optional<answers::ReviewPair> &pair)
     if (!pair)
         return {};
     const QString probability = formatPercent(pair->probability, 0);
-    return pair->weighed
-        ? Texts::tr("weight %1, probability %2").arg(formatNumber(pair->weighed->weight, 1), probability)
-        : Texts::tr("probability %1").arg(probability);
+    return pair->weighed ? Texts::tr("weight %1, probability %2").arg(formatNumber(pair->weight, 1), probability)
+                         : Texts::tr("probability %1").arg(probability);
 }
 
 QString outcomeText(const IdentityView &view, const std::vector<answers::ReviewPair> &pairs)
