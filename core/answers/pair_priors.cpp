@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 namespace qd::answers {
 
@@ -32,6 +33,20 @@ double expectedOf(const std::vector<double> &evidence, double prior)
 double bitsOfShare(double share)
 {
     return std::log2(share / (1 - share));
+}
+
+/// The most evidence between each two customers, rising.
+std::vector<double> bestOf(std::vector<std::tuple<int, int, double>> pairs)
+{
+    std::ranges::sort(pairs);
+    std::vector<double> best;
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        const auto [a, b, evidence] = pairs[i];
+        if (i + 1 == pairs.size() || std::pair(a, b) != std::pair(std::get<0>(pairs[i + 1]), std::get<1>(pairs[i + 1])))
+            best.push_back(evidence);
+    }
+    std::ranges::sort(best);
+    return best;
 }
 
 } // namespace
@@ -75,22 +90,29 @@ PairPriors::PairPriors(const IdentityReview &review)
     const WeighedRecords &weighed = *review.weighed;
     m_one = bitsOfShare(weighed.result.lambda);
     readCustomers(review);
-    countPairs(review);
-    std::vector<double> free;
-    std::vector<double> taken;
+    countPairs();
+    std::vector<std::tuple<int, int, double>> free; // customers, evidence
+    std::vector<std::tuple<int, int, double>> taken;
     for (std::size_t i = 0; i < weighed.places.size(); ++i) {
-        const Kind kind = kindOf(weighed.places[i].first, weighed.places[i].second);
+        const auto [left, right] = weighed.places[i];
+        const Kind kind = kindOf(left, right);
+        const auto [a, b] = std::minmax(m_customerOf[std::size_t(left)], m_customerOf[std::size_t(right)]);
         if (kind != Kind::One)
-            (kind == Kind::Free ? free : taken).push_back(weighed.result.pairs[i].weight - m_one);
+            (kind == Kind::Free ? free : taken).emplace_back(a, b, weighed.result.pairs[i].weight - m_one);
     }
-    std::ranges::sort(free); // a sum of equal terms in any order is not always the same
-    std::ranges::sort(taken);
     double matches = 0;
-    m_taken = priorOfAll(taken, m_doubles, m_takenPairs, matches);
-    const double chance = (double(taken.size()) - matches + 1) * m_freePairs / (m_takenPairs + 1);
-    const auto listed = double(free.size());
+    std::vector<double> evidence;
+    for (const auto &pair : taken)
+        evidence.push_back(std::get<2>(pair));
+    std::ranges::sort(evidence); // the order of a sum's terms can change its last digits
+    m_taken = priorOfAll(evidence, m_doubles, m_takenPairs, matches);
+    const std::vector<double> alike = bestOf(std::move(taken));
+    const std::vector<double> asked = bestOf(std::move(free));
+    const double byChance = double(alike.size()) - expectedOf(alike, m_taken);
+    const double chance = (byChance + 1) * m_freeCustomers / (m_takenCustomers + 1);
+    const auto listed = double(asked.size());
     constexpr double Half = 0.5;
-    m_free = priorOfMean(free, (std::max(0.0, listed - chance) + Half) / (listed + 1));
+    m_free = priorOfMean(asked, (std::max(0.0, listed - chance) + Half) / (listed + 1));
 }
 
 void PairPriors::readCustomers(const IdentityReview &review)
@@ -122,28 +144,39 @@ void PairPriors::readCustomers(const IdentityReview &review)
     }
 }
 
-void PairPriors::countPairs(const IdentityReview &review)
+void PairPriors::countPairs()
 {
-    std::vector<double> ofSet(m_sets.size(), 0); // records
-    std::vector<double> ofCustomer(std::size_t(review.accounts->size()), 0);
-    double all = 0;
+    struct Count {
+        double customers = 0;
+        double records = 0;
+    };
+    std::vector<Count> ofSet(m_sets.size());
+    std::vector<double> recordsOf(m_setOf.size(), 0);
     for (const int customer : m_customerOf) {
-        if (customer < 0)
-            continue;
-        ++all;
-        ++ofCustomer[std::size_t(customer)];
-        ++ofSet[std::size_t(m_setOf[std::size_t(customer)])];
+        if (customer >= 0)
+            ++recordsOf[std::size_t(customer)];
     }
+    Count all;
+    double within = 0;
+    for (std::size_t customer = 0; customer < recordsOf.size(); ++customer) {
+        const double records = recordsOf[customer];
+        for (Count *count : {&all, &ofSet[std::size_t(m_setOf[customer])]}) {
+            count->customers += records > 0 ? 1 : 0;
+            count->records += records;
+        }
+        within += pairsAmong(records);
+    }
+    double freeRecords = 0;
     for (std::size_t a = 0; a < m_sets.size(); ++a) {
         for (std::size_t b = a + 1; b < m_sets.size(); ++b) {
-            if (!haveCommon(m_sets[a], m_sets[b]))
-                m_freePairs += ofSet[a] * ofSet[b];
+            if (haveCommon(m_sets[a], m_sets[b]))
+                continue;
+            m_freeCustomers += ofSet[a].customers * ofSet[b].customers;
+            freeRecords += ofSet[a].records * ofSet[b].records;
         }
     }
-    double within = 0;
-    for (const double records : ofCustomer)
-        within += pairsAmong(records);
-    m_takenPairs = pairsAmong(all) - within - m_freePairs + m_doubles;
+    m_takenCustomers = pairsAmong(all.customers) - m_freeCustomers;
+    m_takenPairs = pairsAmong(all.records) - within - freeRecords + m_doubles;
 }
 
 PairPriors::Kind PairPriors::kindOf(int left, int right) const
