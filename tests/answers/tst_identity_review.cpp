@@ -271,7 +271,8 @@ private slots:
         data.settle();
         const auto before = data.review();
         data.decide("C101", identity::Ruling::Never, "S101");
-        for (const answers::ReviewPair &pair : data.review()->queue)
+        const auto never = data.review();
+        for (const answers::ReviewPair &pair : never->queue)
             QCOMPARE(pair.probability, before->pairOf(pair.left, pair.right).probability);
         data.decide("C100", identity::Ruling::Link, "S100");
         const auto review = data.review();
