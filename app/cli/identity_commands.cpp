@@ -240,7 +240,7 @@ CLI::Option *addReviewOptions(CLI::App &command, Arguments &arguments)
         "together, parents that cannot be");
     command.add_option("--threshold", arguments.least, "Least probability of a pair of --review; default: 0.5")
         ->needs(review)
-        ->check(CLI::Range(0.05, 1.0));
+        ->check(CLI::Range(0.0, 1.0));
     return review;
 }
 

@@ -55,7 +55,7 @@ IdentityPage::IdentityPage(QWidget *parent)
     , m_pair(new PairPanel(this))
     , m_outcome(new TonedLabel(Type::Small, Tone::Label, this))
 {
-    for (const double least : {0.9, 0.5, 0.2, answers::LeastProbability})
+    for (const double least : {0.9, 0.5, 0.2, answers::LeastProbability, 0.0}) // below it what the passes propose
         m_least->addItem(tr("P from %1").arg(formatPercent(least, 0)), least);
     m_least->setCurrentIndex(1);
     m_least->setObjectName(QStringLiteral("identityLeast"));

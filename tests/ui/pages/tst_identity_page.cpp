@@ -61,7 +61,7 @@ class TestIdentityPage : public QObject {
 
     test::SamplePages m_pages;
 
-    /// The page with every pair from 5 % on, its first row chosen, ready for keys.
+    /// The page with every pair, its first row chosen, ready for keys.
     std::unique_ptr<IdentityPage> opened(const PageContext &context) const
     {
         auto page = m_pages.shown<IdentityPage>(context);
