@@ -14,6 +14,8 @@
 #include "core/store/audit.h"
 #include "core/store/output_file.h"
 
+#include <algorithm>
+#include <array>
 #include <iostream>
 #include <memory>
 
@@ -267,6 +269,9 @@ void excludeEachOther(const std::vector<CLI::Option *> &options)
     }
 }
 
+/// What a person decides, and may put a name to.
+constexpr std::array DecidedBy{"--decisions", "--merge", "--unmerge", "--golden"};
+
 void addIdentityCommand(CLI::App &app, Action &action)
 {
     auto identity = std::make_shared<Arguments>();
@@ -283,15 +288,16 @@ void addIdentityCommand(CLI::App &app, Action &action)
         command->add_option("--unmerge", identity->unmerged, "Take back that this customer became part of another"),
         addReviewOptions(*command, *identity), addGoldenOptions(*command, *identity)};
     excludeEachOther(asked);
-    command
-        ->add_option("--by", identity->by,
-            "Who decides where the file of --decisions names nobody, merges or sets a value; default: the machine's "
-            "user")
-        ->excludes("--auto")
-        ->excludes("--export-decisions")
-        ->excludes("--review");
+    command->add_option("--by", identity->by,
+        "Who decides where the file of --decisions names nobody, merges or sets a value; default: the machine's user");
     command->add_flag("--json", identity->json, "JSON");
-    command->callback([identity, &action] { action = [identity] { return runIdentity(*identity); }; });
+    command->callback([identity, command, &action] {
+        const auto isGiven = [command](const char *name) { return command->count(name) > 0; };
+        if (isGiven("--by") && std::ranges::none_of(DecidedBy, isGiven))
+            throw CLI::RequiresError(
+                "--by", "one of " + joined(std::vector<std::string>(DecidedBy.begin(), DecidedBy.end()), ", "));
+        action = [identity] { return runIdentity(*identity); };
+    });
 }
 
 } // namespace

@@ -61,7 +61,7 @@ private slots:
     /// Before anything is written: what a lookup finds, which rows become one, what nothing maps.
     void whatAMappingFinds()
     {
-        const QString w = workspace("m.qdeck");
+        const QString w = workspace("mapped.qdeck");
         const QString contracts =
             write("billing.subscriptions.csv", "subscription_id,account_id,start_date,arr\nS1,A,2026-01-01,100\n");
         QCOMPARE(qdeck({"import", w, contracts}).status, 0);

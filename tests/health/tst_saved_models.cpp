@@ -180,7 +180,7 @@ private slots:
         row("reviewed before its last review", "paw", ModelStep::Review, {"1", "Ben", "2026-04-30", "", ""},
             ErrorCode::InvalidArgument, "last review, 2026-05-01");
         row("no such version", "", ModelStep::Propose, {"2", "Ann", "2026-03-01", "", ""}, ErrorCode::NotFound,
-            "Saved are: One");
+            "No health model has the version 2. Nothing was changed.");
     }
     void stepsThatAreRefused()
     {
