@@ -39,9 +39,10 @@ chart::Series blockLine(const retention::CohortBlock &block, std::size_t columns
     return line;
 }
 
-chart::Series allOldEnough(const retention::Cohorts &cohorts, std::size_t columns)
+/// Over all cohorts old enough; a short name, since it stands at the end of a line.
+chart::Series weightedLine(const retention::Cohorts &cohorts, std::size_t columns)
 {
-    chart::Series all{QD_WORDS("Charts", "All old enough"), chart::Meaning::Net, {}};
+    chart::Series all{QD_WORDS("Charts", "All"), chart::Meaning::Net, {}};
     for (std::size_t k = 0; k < columns; ++k)
         all.values.push_back(k < cohorts.weighted.size() ? cohorts.weighted[k] : std::nullopt);
     return all;
@@ -126,7 +127,7 @@ chart::Chart cohortCurves(const retention::Cohorts &cohorts, std::size_t mostLin
         addCohortLines(chart, cohorts, columns, mostLines);
     }
     if (!isMoney && !cohorts.rows.empty())
-        chart.series.push_back(allOldEnough(cohorts, columns));
+        chart.series.push_back(weightedLine(cohorts, columns));
     return chart;
 }
 

@@ -202,7 +202,7 @@ private Q_SLOTS:
         QStringList lines;
         for (const chart::Series &line : blocks.series)
             lines << english(line.name) + QStringLiteral(": ") + said(line.values);
-        QCOMPARE(lines, (QStringList{"Mid: 1 0.75 -", "SMB: 1 0.8 0.8", "All old enough: 1 0.79 0.8"}));
+        QCOMPARE(lines, (QStringList{"Mid: 1 0.75 -", "SMB: 1 0.8 0.8", "All: 1 0.79 0.8"}));
         retention::Cohorts whole;
         whole.period = retention::CohortPeriod::Quarter;
         for (int i = 0; i < 7; ++i) {
@@ -216,7 +216,7 @@ private Q_SLOTS:
         lines.clear();
         for (const chart::Series &line : cohortCurves(whole, 3).series)
             lines << english(line.name);
-        QCOMPARE(lines, (QStringList{"C1", "C2", "C3", "All old enough"})); // C4 and later have three values or fewer
+        QCOMPARE(lines, (QStringList{"C1", "C2", "C3", "All"})); // C4 and later have three values or fewer
         whole.measure = retention::CohortMeasure::Arr;
         QCOMPARE(cohortCurves(whole, 3).series.size(), std::size_t(3));
     }

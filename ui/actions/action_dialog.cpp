@@ -91,6 +91,7 @@ ActionDialog::ActionDialog(EditKind kind, int count, Date day, const std::vector
         m_until->setObjectName(QStringLiteral("actionUntil"));
         m_until->setDisplayFormat(dayEditPattern(shownLocale(), QStringLiteral("%1")));
         m_until->setMinimumDate(today.addDays(1));
+        m_until->setSizePolicy(QSizePolicy::MinimumExpanding, QSizePolicy::Fixed);
         form->addRow(tr("Comes back on"), m_until);
     }
     m_note->setObjectName(QStringLiteral("actionNote"));

@@ -118,9 +118,14 @@ TableSpec fieldsTable(const IdentityView &view, const std::optional<answers::Rev
     spec.filterRow = false;
     spec.sortable = false;
     spec.emptyText = Texts::tr("Choose a pair to see both records.");
+    const auto system = [&](int record, int other, int place) {
+        const QString source = qt(view.record(record).source);
+        return view.record(record).source == view.record(other).source ? Texts::tr("%1 (%2)").arg(source).arg(place)
+                                                                       : source;
+    };
     spec.columns = {tableColumn("field", Texts::tr("Field"), ColumnKind::Text, 0, 90),
-        tableColumn("left", pair ? qt(view.record(pair->left).source) : Texts::tr("One"), ColumnKind::Text, 0, 120),
-        tableColumn("right", pair ? qt(view.record(pair->right).source) : Texts::tr("Other"), ColumnKind::Text, 0, 120),
+        tableColumn("left", pair ? system(pair->left, pair->right, 1) : Texts::tr("One"), ColumnKind::Text, 0, 120),
+        tableColumn("right", pair ? system(pair->right, pair->left, 2) : Texts::tr("Other"), ColumnKind::Text, 0, 120),
         tableColumn("state", Texts::tr("They are"), ColumnKind::State, 1, 90)};
     if (!pair)
         return spec;

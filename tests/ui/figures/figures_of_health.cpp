@@ -49,9 +49,13 @@ void collectColours(const Place &place, const ChartSpec &months, const Look &loo
 void collectCourt(const Place &place, const ChartSpec &court, const Look &look)
 {
     for (const ChartSeries &row : court.series) {
-        for (qsizetype i = 0; i < row.values.size(); ++i)
-            place.exact(
-                QStringLiteral("AUC, %1, as of %2").arg(court.categories[i], look.day()), row.id, row.values[i]);
+        for (qsizetype i = 0; i < row.values.size(); ++i) {
+            const QString metric = QStringLiteral("AUC, %1, as of %2").arg(court.categories[i], look.day());
+            if (row.values[i])
+                place.printed(metric, row.id, QString::number(*row.values[i], 'f', 6)); // as files have numbers
+            else
+                place.exact(metric, row.id, std::nullopt);
+        }
     }
 }
 

@@ -217,7 +217,7 @@ private slots:
         const auto all = m_sample.shown<ExplainPage>();
         const auto few = m_sample.shown<ExplainPage>(one);
         QVERIFY(table(*few, "explain-customers").rows.size() < table(*all, "explain-customers").rows.size());
-        QVERIFY(noteOf(*few).isEmpty());
+        QVERIFY(!noteOf(*few).contains(QStringLiteral("do not hold here"))); // an old rate may be said
         PageContext two = one;
         two.filters.emplace_back("region", "EMEA");
         two.fx = revenue::FxMode::AsOf;
@@ -241,7 +241,7 @@ private slots:
         QVERIFY2(noteOf(*page).contains(QStringLiteral("did you mean grr?")), qPrintable(noteOf(*page)));
         QVERIFY(table(*page, "explain-customers").rows.isEmpty());
         type(*page, QStringLiteral("GRR")); // by its name
-        QVERIFY(noteOf(*page).isEmpty());
+        QVERIFY(!noteOf(*page).contains(QStringLiteral("did you mean")));
         QVERIFY(!table(*page, "explain-customers").rows.isEmpty());
     }
 

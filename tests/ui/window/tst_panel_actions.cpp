@@ -83,7 +83,7 @@ QList<QStringList> tsvCells()
     return rows;
 }
 
-/// HTML knows no runs of blanks.
+/// HTML knows no runs of blanks, and one that does not break is a blank here.
 QList<QStringList> simplified(QList<QStringList> rows)
 {
     for (QStringList &row : rows) {
@@ -150,7 +150,7 @@ class TestPanelActions : public QObject {
             showsTheSame(*grid, column, cells, place);
         }
         QVERIFY(shown > 0 && shown <= cells.front().size());
-        QCOMPARE(htmlCells(), simplified(cells));
+        QCOMPARE(simplified(htmlCells()), simplified(cells));
     }
 
     void copies(const ChartView &chart) const
