@@ -91,7 +91,6 @@ ActionDialog::ActionDialog(EditKind kind, int count, Date day, const std::vector
         m_until->setObjectName(QStringLiteral("actionUntil"));
         m_until->setDisplayFormat(dayEditPattern(shownLocale(), QStringLiteral("%1")));
         m_until->setMinimumDate(today.addDays(1));
-        m_until->setSizePolicy(QSizePolicy::MinimumExpanding, QSizePolicy::Fixed);
         form->addRow(tr("Comes back on"), m_until);
     }
     m_note->setObjectName(QStringLiteral("actionNote"));
@@ -114,7 +113,7 @@ ActionDialog::ActionDialog(EditKind kind, int count, Date day, const std::vector
         setTabOrder(first, m_note);
     setTabOrder(m_note, cancel);
     setTabOrder(cancel, m_take);
-    (first ? first : m_note)->setFocus();
+    (m_owner ? static_cast<QWidget *>(m_owner) : m_note)->setFocus(); // the day proposed is what most take
     connect(m_note, &QLineEdit::textChanged, this, &ActionDialog::showChoice);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_take, &QPushButton::clicked, this, &QDialog::accept);
