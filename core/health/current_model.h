@@ -11,9 +11,9 @@ inline constexpr std::size_t StarterSignals = 6;
 
 /// A model to begin with: of a fixed list of signals, in that order, those that half of the accounts with ARR have a
 /// value of on `day`, six at most, the heaviest first; none of usage where
-/// nobody at all has used the product for a week, since then its files are late. Weights and bands are house values (docs/health.md, "Where no
-/// model was given"), alike for all accounts; they are no finding about this book. NoData where the accounts have none
-/// of the signals, and where nobody has ARR; NoRate, Overflow, Cancelled.
+/// nobody at all has used the product for a week, since then its files are late. Weights and bands are house values
+/// (docs/health.md, "Where no model was given"), alike for all accounts; they are no finding about this book. NoData
+/// where the accounts have none of the signals, and where nobody has ARR; NoRate, Overflow, Cancelled.
 [[nodiscard]] Result<HealthModel> starterModel(const signs::Signals &history, Date day);
 
 /// The model by which pages, charts and packs score accounts where nobody names one: the one place that decides it.
