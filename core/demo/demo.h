@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace qd::demo {
@@ -24,6 +25,9 @@ struct DemoFile {
     std::int64_t quarantined = 0;
     std::int64_t skipped = 0; ///< lines of a report footer
 };
+
+/// The milestone that is a customer's first value in these exports: the setting `ttv.milestone` of their workspace.
+inline constexpr std::string_view FirstValue = "First value confirmed";
 
 struct DemoSummary {
     std::string company; ///< whose exports they are

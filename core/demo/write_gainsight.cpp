@@ -1,3 +1,4 @@
+#include "core/demo/demo.h"
 #include "core/demo/exports.h"
 
 #include <algorithm>
@@ -6,8 +7,7 @@ namespace qd::demo {
 
 namespace {
 
-constexpr std::string_view Steps[] = {
-    "Kickoff held", "Integration live", "First value confirmed", "Success plan agreed"};
+constexpr std::string_view Steps[] = {"Kickoff held", "Integration live", FirstValue, "Success plan agreed"};
 
 void writeScores(Writing &to, const Account &account)
 {

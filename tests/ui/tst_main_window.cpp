@@ -354,6 +354,14 @@ void TestMainWindow::sampleOpens()
     // 800 customers stand in six systems; linked, they are near that number, not six times it.
     QVERIFY2(facts.customers.size() > 780 && facts.customers.size() < 900,
         qPrintable(QString::number(facts.customers.size())));
+    { // what its CS platform calls the first value is known
+        const auto sample =
+            store::Workspace::open(WorkspaceOpener::samplePath().toStdString(), store::Workspace::Mode::ReadOnly);
+        SQLite::Statement reached((*sample)->db(),
+            "SELECT count(DISTINCT account_id) FROM milestones WHERE milestone = ? AND completed_date <> ''");
+        reached.bind(1, (*sample)->setting("ttv.milestone").value_or(std::string()));
+        QVERIFY(reached.executeStep() && reached.getColumn(0).getInt() > 700);
+    }
     const QDir folder = QFileInfo(WorkspaceOpener::samplePath()).dir();
     QCOMPARE(folder.entryList({QStringLiteral("sample-*")}, QDir::Dirs), QStringList()); // no scratch is left
     shown.window.closeWorkspace();

@@ -34,6 +34,7 @@ Result<void> makeSample(const QString &path, Progress &progress)
         if (!workspace)
             return workspace.error();
         (*workspace)->setSetting("company", written->company);
+        (*workspace)->setSetting("ttv.milestone", std::string(demo::FirstValue));
         if (auto report = session::importAndResolve(**workspace, {exports}, options, progress); !report)
             return report.error();
     }
