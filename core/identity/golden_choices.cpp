@@ -1,9 +1,8 @@
 #include "core/identity/golden_choices.h"
 
+#include "core/identity/setting_json.h"
 #include "core/store/contract_rows.h"
 #include "core/store/workspace.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <map>
@@ -13,12 +12,6 @@ namespace qd::identity {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string textAt(const Json &json, const char *key)
-{
-    const auto found = json.find(key);
-    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 std::size_t placeOf(const std::string &field)
 {

@@ -1,20 +1,13 @@
 #include "core/identity/mergers.h"
 
+#include "core/identity/setting_json.h"
 #include "core/store/workspace.h"
-
-#include <nlohmann/json.hpp>
 
 namespace qd::identity {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string textAt(const Json &json, const char *key)
-{
-    const auto found = json.find(key);
-    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
 
 RecordKey keyAt(const Json &json, const char *key)
 {
