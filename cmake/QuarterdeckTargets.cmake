@@ -1,11 +1,16 @@
-# One static library per room. A missing name in LINKS already stops most wrong arrows at link time;
+# One library per room, static but for the mutants of tests/mutation. A missing name in LINKS already stops most wrong arrows at link time;
 # tests/architecture reads the includes for the rest.
 
 # qd_add_core(<room> SOURCES file... [LINKS room...] [LIBRARIES target...] [PRIVATE_LIBRARIES target...])
 # makes the target qd_<room> from core/<room>/; LINKS are rooms below it.
 function(qd_add_core room)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINKS;LIBRARIES;PRIVATE_LIBRARIES")
-    add_library(qd_${room} STATIC ${arg_SOURCES})
+    if(QD_MUTANTS)
+        add_library(qd_${room} SHARED ${arg_SOURCES})
+        set_target_properties(qd_${room} PROPERTIES DEFINE_SYMBOL "") # or the precompiled headers would not fit
+    else()
+        add_library(qd_${room} STATIC ${arg_SOURCES})
+    endif()
     target_include_directories(qd_${room} PUBLIC ${CMAKE_SOURCE_DIR})
     target_link_libraries(qd_${room} PRIVATE qd_strict PUBLIC ${arg_LIBRARIES} PRIVATE ${arg_PRIVATE_LIBRARIES})
     foreach(link IN LISTS arg_LINKS)

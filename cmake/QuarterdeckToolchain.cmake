@@ -3,8 +3,6 @@
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
-set(CMAKE_CXX_VISIBILITY_PRESET hidden)
-set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_AUTOMOC_COMPILER_PREDEFINES OFF) # Qt 6.4's moc cannot read libstdc++'s <concepts> when C++20 is announced
 
@@ -13,7 +11,13 @@ set(QD_SANITIZE_WITHOUT "" CACHE STRING "Checks of them to leave out, as -fno-sa
 option(QD_PRECOMPILED "Precompiled headers; clang-tidy cannot read those of GCC" ON)
 option(QD_FUZZ "The programs of tests/fuzz; Clang only" OFF)
 option(QD_EVERY_LOCALE "Each test under every locale, not one of them" OFF)
+option(QD_MUTANTS "Rooms of core as shared libraries, so that a changed file can be laid over the one built" OFF)
 option(QD_CORE_ONLY "Leave out ui/ and the workbench; core, qdeck and their tests remain" OFF)
+
+if(NOT QD_MUTANTS)
+    set(CMAKE_CXX_VISIBILITY_PRESET hidden)
+    set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
+endif()
 
 # An empty optional read, or an index past the end, stops the program in every build rather than storing what lay in memory.
 add_compile_definitions($<$<NOT:$<CXX_COMPILER_ID:MSVC>>:_GLIBCXX_ASSERTIONS>)

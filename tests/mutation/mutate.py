@@ -1,22 +1,27 @@
 #!/usr/bin/env python3
-"""Changes one operator or constant of a source file, builds and runs the tests of its room, and lists what survives.
+"""Changes one operator or constant of a source file, runs the tests of its room with it, and lists what survives.
 
-    tests/mutation/mutate.py build/ci base identity --mutants 6 --seed 1
+    cmake --preset mutants
+    tests/mutation/mutate.py build/mutants base identity --mutants 6 --seed 1
 
-A mutant is killed when a test of tests/<room>/ fails, crashes or runs too long; one that does not compile is drawn anew.
-The sources are changed in place and put back, also on Ctrl-C; so the tree must be clean. What survives is a missing test,
-or changes nothing that can be seen: then it stands, with the reason, in equivalent.txt. Exit status 1 when more than
---allowed of a hundred survive.
+The preset builds the rooms of core as shared libraries. A mutant is the changed file alone, compiled into a library that
+the loader lays over the room's (LD_PRELOAD): one compilation a mutant, nothing linked anew, the sources untouched. It is
+killed when a test of tests/<room>/ fails, crashes or runs too long; one that does not compile is drawn anew. What survives
+is a missing test, or changes nothing that can be seen: then it stands, with the reason, in equivalent.txt. Exit status 1
+when more than --allowed of a hundred survive.
 """
 import argparse
+import concurrent.futures
 import json
 import os
 import pathlib
 import random
 import re
-import signal
+import resource
+import shlex
 import subprocess
 import sys
+import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -28,6 +33,8 @@ OPERATOR = re.compile(r"(?<= )(<=|>=|==|!=|&&|\|\||\+=|-=|<|>|\+|-|\*|/|%)(?= )"
 WORD = re.compile(r"\b(true|false)\b")
 NUMBER = re.compile(r"(?<![\w.'])(\d+)(?![\w.'])")
 SECONDS = 300  # of a test that was not measured yet; later ten times what it took: a mutant may have made a loop endless
+MEMORY = 6 << 30
+FILES = "/dev/shm" if os.path.isdir("/dev/shm") else None  # what tests write: most of their time is the disk's
 
 
 class Mutant:
@@ -70,41 +77,14 @@ def run(command, seconds=None, **place):
     """Exit status; None when it ran too long."""
     try:
         return subprocess.run(command, cwd=place.get("cwd", ROOT), env=place.get("env"), stdout=subprocess.DEVNULL,
-                              stderr=subprocess.DEVNULL, timeout=seconds, check=False).returncode
+                              stderr=subprocess.DEVNULL, timeout=seconds, check=False, preexec_fn=limited).returncode
     except subprocess.TimeoutExpired:
         return None
 
 
-class Room:
-    """The library of a room and its tests, quickest first: most mutants die of one of those."""
-
-    def __init__(self, build, name, jobs):
-        self.build, self.library, self.jobs = build, f"qd_{name}", str(jobs)
-        if not self.make(f"tests/{name}/all"):
-            sys.exit(f"The tests of {name} do not build.")
-        listed = subprocess.run(["ctest", "--test-dir", f"{build}/tests/{name}", "-LE", "locale", "--show-only=json-v1"],
-                                cwd=ROOT, capture_output=True, check=True).stdout
-        programs = [Program(test) for test in json.loads(listed)["tests"]]
-        for program in programs:
-            program.measure()
-        self.programs = sorted(programs, key=lambda program: program.seconds)
-
-    def make(self, target):
-        return run(["ninja", "-C", self.build, "-j", self.jobs, target]) == 0
-
-    def verdict(self, mutant, source):
-        """killed, survived or invalid."""
-        file = ROOT / mutant.path
-        file.write_text(source[:mutant.start] + mutant.text + source[mutant.end:], encoding="utf-8")
-        try:
-            if not self.make(self.library):
-                return "invalid"
-            for program in self.programs:
-                if not self.make(program.target) or not program.passes():
-                    return "killed"
-            return "survived"
-        finally:
-            file.write_text(source, encoding="utf-8")
+def limited():
+    """A mutant that made a loop endless must not take the machine's memory."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 class Program:
@@ -112,10 +92,9 @@ class Program:
 
     def __init__(self, test):
         self.name, self.command = test["name"], test["command"]
-        self.target = pathlib.Path(self.command[0]).name
         properties = {each["name"]: each["value"] for each in test["properties"]}
-        self.place = {"cwd": properties["WORKING_DIRECTORY"],
-                      "env": os.environ | dict(each.split("=", 1) for each in properties.get("ENVIRONMENT", []))}
+        self.place = properties["WORKING_DIRECTORY"]
+        self.environment = os.environ | dict(each.split("=", 1) for each in properties.get("ENVIRONMENT", []))
         self.seconds = 0.0
 
     def measure(self):
@@ -124,8 +103,66 @@ class Program:
             sys.exit(f"{self.name} fails without a mutant.")
         self.seconds = time.monotonic() - begin
 
-    def passes(self):
-        return run(self.command, max(30, 10 * self.seconds) if self.seconds else SECONDS, **self.place) == 0
+    def passes(self, mutant=None):
+        seconds = max(30, 10 * self.seconds) if self.seconds else SECONDS
+        with tempfile.TemporaryDirectory(dir=FILES, ignore_cleanup_errors=True) as files:
+            environment = self.environment | {"TMPDIR": files} | ({"LD_PRELOAD": str(mutant)} if mutant else {})
+            return run(self.command, seconds, cwd=self.place, env=environment) == 0
+
+
+class File:
+    """A source of core, how the build compiles it, and the tests of its room in the order in which they are tried."""
+
+    def __init__(self, path, command, programs, build):
+        self.path, self.build, self.programs, self.trusted = path, build, list(programs), set()
+        self.source = (ROOT / path).read_text(encoding="utf-8")
+        words = shlex.split(command)
+        while not words[0].endswith(("c++", "g++", "clang++")):  # the compiler cache and its settings
+            words.pop(0)
+        self.compiler = [word for before, word in zip([""] + words, words)
+                         if before not in ("-o", "-MF", "-MT") and word not in ("-o", "-MF", "-MT", "-MD", "-c", str(ROOT / path))]
+
+    def compiled(self, folder, source):
+        """The library that holds this file alone, with another text; None when it does not compile."""
+        text, library = folder / pathlib.Path(self.path).name, folder / "mutant.so"
+        text.write_text(source, encoding="utf-8")
+        made = run(self.compiler + ["-w", "-shared", "-fuse-ld=mold", str(text), "-o", str(library)], cwd=self.build)
+        return library if made == 0 else None
+
+    def verdict(self, mutant):
+        """killed, survived or invalid."""
+        with tempfile.TemporaryDirectory(dir=FILES) as name:
+            folder = pathlib.Path(name)
+            library = self.compiled(folder, self.source[:mutant.start] + mutant.text + self.source[mutant.end:])
+            if library is None:
+                return "invalid"
+            killer = next((program for program in self.programs if not program.passes(library)), None)
+            if killer is None:
+                return "survived"
+            if killer.name not in self.trusted:
+                self.trust(killer)
+            self.programs.remove(killer)
+            self.programs.insert(0, killer)  # most likely kills the next one, too
+            return "killed"
+
+    def trust(self, program):
+        """The same file laid over itself must let the test pass, or the way of laying it over kills, not the mutant."""
+        with tempfile.TemporaryDirectory(dir=FILES) as name:
+            if not program.passes(self.compiled(pathlib.Path(name), self.source)):
+                sys.exit(f"{program.name} fails when {self.path} is laid over itself.")
+        self.trusted.add(program.name)
+
+
+def tests_of(build, room):
+    """The programs of tests/<room>, quickest first: most mutants die of one of those."""
+    if run(["ninja", "-C", str(build), f"tests/{room}/all"]) != 0:
+        sys.exit(f"The tests of {room} do not build.")
+    listed = subprocess.run(["ctest", "--test-dir", f"{build}/tests/{room}", "-LE", "locale", "--show-only=json-v1"],
+                            cwd=ROOT, capture_output=True, check=True).stdout
+    programs = [Program(test) for test in json.loads(listed)["tests"]]
+    for program in programs:
+        program.measure()
+    return sorted(programs, key=lambda program: program.seconds)
 
 
 def known_equivalents():
@@ -133,45 +170,46 @@ def known_equivalents():
     return {line.rsplit(" | ", 1)[0] for line in lines if line and not line.startswith("#")}
 
 
+def tried(file, options, known):
+    """The verdicts on the mutants drawn of a file: how many were killed, and those that survived."""
+    drawn = [m for m in mutants(file.path, file.source) if m.key() not in known]
+    random.Random(f"{options.seed} {file.path}").shuffle(drawn)
+    killed, survivors = 0, []
+    for mutant in drawn:
+        if killed + len(survivors) == options.mutants:
+            break
+        became = file.verdict(mutant)
+        killed += became == "killed"
+        if became == "survived":
+            survivors.append(mutant)
+            print(mutant, flush=True)
+    return killed, survivors
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("build", help="a configured build folder with the tests, for example build/ci")
+    parser.add_argument("build", help="the build folder of the preset mutants")
     parser.add_argument("rooms", nargs="+", help="folders of core/, or single files of them")
     parser.add_argument("--mutants", type=int, default=6, help="drawn from each file (default 6)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--jobs", type=int, default=2, help="at once, of the build and of the tests (default 2)")
+    parser.add_argument("--jobs", type=int, default=2, help="files tried at once (default 2)")
     parser.add_argument("--allowed", type=float, default=5, help="survivors of a hundred (default 5)")
     options = parser.parse_args()
-    if subprocess.run(["git", "diff", "--quiet"], cwd=ROOT, check=False).returncode != 0:
-        sys.exit("There are changes that are not committed; mutants are made in the sources themselves.")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that `finally` puts the source back
-    known = known_equivalents()
-    survivors, killed, rooms = [], 0, {}
+    build = pathlib.Path(options.build).resolve()
+    commands = {each["file"]: each["command"] for each in json.loads((build / "compile_commands.json").read_text())}
+    known, rooms, files = known_equivalents(), {}, []
     for name in options.rooms:
         given = ROOT / "core" / name
-        files = [given] if given.suffix == ".cpp" else sorted(given.glob("*.cpp"))
-        for file in files:
-            path, room = str(file.relative_to(ROOT)), file.parent.name
+        for path in [given] if given.suffix == ".cpp" else sorted(given.glob("*.cpp")):
+            room = path.parent.name
             if room not in rooms:
-                rooms[room] = Room(options.build, room, options.jobs)
-            source = file.read_text(encoding="utf-8")
-            drawn = [m for m in mutants(path, source) if m.key() not in known]
-            random.Random(f"{options.seed} {path}").shuffle(drawn)
-            wanted = options.mutants
-            for mutant in drawn:
-                if wanted == 0:
-                    break
-                became = rooms[room].verdict(mutant, source)
-                if became == "invalid":
-                    continue
-                wanted -= 1
-                killed += became == "killed"
-                if became == "survived":
-                    survivors.append(mutant)
-                    print(mutant, flush=True)
-    total = killed + len(survivors)
-    share = 100 * len(survivors) / total if total else 0
-    print(f"{total} mutants, {killed} killed, {len(survivors)} survived ({share:.1f} %).")
+                rooms[room] = tests_of(build, room)
+            files.append(File(str(path.relative_to(ROOT)), commands[str(path)], rooms[room], build))
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        verdicts = list(pool.map(lambda file: tried(file, options, known), files))
+    killed, survived = sum(each[0] for each in verdicts), sum(len(each[1]) for each in verdicts)
+    share = 100 * survived / (killed + survived) if killed + survived else 0
+    print(f"{killed + survived} mutants, {killed} killed, {survived} survived ({share:.1f} %).")
     return 1 if share > options.allowed else 0
 
 
