@@ -108,7 +108,10 @@ void addPackCommands(CLI::App &app, Action &action)
     for (const pack::PackTemplate &known : pack::packTemplates())
         templates.push_back(known.id);
     command->add_option("--template", arguments->templateId, "Template: " + joined(templates, ", "))->required();
-    command->add_option("--period", arguments->period, "Month, YYYY-MM")->required();
+    command
+        ->add_option(
+            "--period", arguments->period, "Month, YYYY-MM; of a quarterly template YYYYQn too, the fiscal quarter")
+        ->required();
     command->add_option("--out", arguments->out, "The PDF to write")->required();
     command->callback([arguments, &action] { action = [arguments] { return runPack(*arguments); }; });
 

@@ -47,7 +47,8 @@ PackDocument frame(const MonthMeasures &measures, const PackTemplate &made)
     document.templateId = made.id;
     document.company = measures.company;
     document.name = made.heading;
-    document.period = longMonth(measures.month);
+    document.period =
+        made.quarterly ? quarterName(measures.month, measures.fiscalYearStart) : Message(longMonth(measures.month));
     document.asOf = measures.asOf;
     const Message asOf{QD_WORDS("Packs", "As of %1."), {day(measures.asOf)}};
     const Message rates{QD_WORDS("Packs", "%1, 12-month retention at the exchange rates of %2. ARR from %3."),
@@ -80,21 +81,52 @@ Result<std::optional<ScenarioMeasures>> scenarioFor(
     return std::optional<ScenarioMeasures>();
 }
 
+/// As scenarioFor(): a currency without a rate by the first day keeps no pack from being written.
+Result<std::optional<GovernanceMeasures>> governanceFor(
+    const store::Workspace &workspace, MonthMeasures &measures, Progress &progress)
+{
+    if (!measures.filters.empty()) {
+        measures.leftOut.emplace_back(
+            QD_WORDS("Packs", "Conventions and definitions: they are of all customers. Clear the filters."));
+        return std::optional<GovernanceMeasures>();
+    }
+    auto governance = measureGovernance(workspace, measures.month, progress);
+    if (governance)
+        return std::optional(std::move(*governance));
+    if (governance.error().code == ErrorCode::Cancelled)
+        return governance.error();
+    measures.leftOut.push_back(
+        {QD_WORDS("Packs", "Conventions and definitions are left out. %1"), {Sentences(governance.error().message)}});
+    return std::optional<GovernanceMeasures>();
+}
+
+/// The month whose end a period means: a fiscal quarter's last one.
+Month monthOf(const store::Workspace &workspace, const std::string &period)
+{
+    const auto quarter = FiscalQuarter::fromText(period);
+    return quarter ? quarter->lastMonth(portfolio::Portfolio::of(workspace)->fiscalYearStart())
+                   : *Month::fromIso(period);
+}
+
 Result<PackMeasures> measureFor(
     const store::Workspace &workspace, const PackTemplate &made, const PackOptions &options, Progress &progress)
 {
     std::set<Need> needed;
     for (const PageKind *page : made.pages)
         needed.insert(page->needs.begin(), page->needs.end());
-    auto month = measureMonth(workspace, *Month::fromIso(options.period), options.filters, needed, progress);
+    auto month = measureMonth(workspace, monthOf(workspace, options.period), options.filters, needed, progress);
     if (!month)
         return month.error();
     PackMeasures measures{std::move(*month), std::nullopt, std::nullopt, std::nullopt};
     if (needed.contains(Need::Coverage)) {
         auto coverage = measureCoverage(workspace, measures.month.asOf, options.filters);
-        if (!coverage)
+        if (coverage)
+            measures.coverage = std::move(*coverage);
+        else if (made.pages.front()->needs.contains(Need::Coverage) || coverage.error().code != ErrorCode::NoData)
             return coverage.error();
-        measures.coverage = std::move(*coverage);
+        else // what the pack begins with is there
+            measures.month.leftOut.push_back(
+                {QD_WORDS("Packs", "Capacity and books are left out. %1"), {Sentences(coverage.error().message)}});
     }
     if (needed.contains(Need::Lifecycle)) {
         auto lifecycle = measureLifecycle(workspace, measures.month.month, options.filters, progress);
@@ -123,6 +155,18 @@ Result<PackMeasures> measureFor(
             return pulse.error();
         measures.pulse = std::move(*pulse);
     }
+    if (needed.contains(Need::Quarters)) {
+        auto quarters = measureQuarters(*portfolio::Portfolio::of(workspace), measures.month, progress);
+        if (!quarters)
+            return quarters.error();
+        measures.quarters = std::move(*quarters);
+    }
+    if (needed.contains(Need::Governance)) {
+        auto governance = governanceFor(workspace, measures.month, progress);
+        if (!governance)
+            return governance.error();
+        measures.governance = std::move(*governance);
+    }
     return measures;
 }
 
@@ -133,20 +177,25 @@ Result<void> checkPackOptions(const PackOptions &options)
     std::vector<std::string> ids;
     for (const PackTemplate &known : packTemplates())
         ids.push_back(known.id);
-    if (!findTemplate(options.templateId))
+    const PackTemplate *made = findTemplate(options.templateId);
+    if (!made)
         return Error{ErrorCode::InvalidArgument,
             {QD_WORDS("Packs", "There is no template \"%1\"; there are: %2."), {options.templateId, joined(ids, ", ")}},
             {options.templateId}};
-    if (FiscalQuarter::fromText(options.period))
+    const bool isQuarter = FiscalQuarter::fromText(options.period).has_value();
+    if (isQuarter && !made->quarterly)
         return Error{ErrorCode::InvalidArgument,
             {QD_WORDS("Packs", "The template %1 wants a month as YYYY-MM, not the quarter \"%2\"."),
                 {options.templateId, options.period}},
             {options.period}};
-    if (!Month::fromIso(options.period))
-        return Error{ErrorCode::InvalidArgument,
-            {QD_WORDS("Packs", "The period is a month as YYYY-MM, for example 2026-09, not \"%1\"."), {options.period}},
-            {options.period}};
-    return {};
+    if (isQuarter || Month::fromIso(options.period))
+        return {};
+    return Error{ErrorCode::InvalidArgument,
+        {made->quarterly ? QD_WORDS(
+             "Packs", "The period is a fiscal quarter as YYYYQn or a month as YYYY-MM, for example 2026Q3, not \"%1\".")
+                         : QD_WORDS("Packs", "The period is a month as YYYY-MM, for example 2026-09, not \"%1\"."),
+            {options.period}},
+        {options.period}};
 }
 
 Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOptions &options,
@@ -157,7 +206,7 @@ Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOpti
     const PackTemplate &made = *findTemplate(options.templateId);
     const auto source = portfolio::Portfolio::of(workspace)->systemOfRecord();
     if (made.beforeArr && !source && source.error().code == ErrorCode::NoData)
-        return firstPack(workspace, *Month::fromIso(options.period), progress);
+        return firstPack(workspace, monthOf(workspace, options.period), progress);
     const auto measures = measureFor(workspace, made, options, progress);
     if (!measures)
         return measures.error();

@@ -15,7 +15,7 @@ namespace qd::pack {
 
 struct PackOptions {
     std::string templateId = "monthly";
-    std::string period; ///< "YYYY-MM"
+    std::string period; ///< "YYYY-MM"; of a quarterly template "YYYYQn" too, the fiscal quarter
     revenue::Filters filters = {}; ///< every page is of the customers for which they hold, and says so in its foot
 };
 

@@ -100,9 +100,9 @@ void nameCohorts(chart::Chart &chart, const retention::Cohorts &cohorts)
 
 } // namespace
 
-chart::Chart arrBridge(const revenue::MovementRow &month, Currency currency)
+chart::Chart arrBridge(const revenue::MovementRow &month, Currency currency, std::optional<Month> first)
 {
-    const Month before = month.month.plus(-1);
+    const Month before = first.value_or(month.month).plus(-1);
     chart::MoneyWaterfall bridge(currency);
     bridge.from(before.lastDay(), month.opening);
     for (const auto &[kind, amount] : revenue::stepsOf(month))

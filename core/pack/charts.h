@@ -9,9 +9,10 @@ namespace qd::pack {
 /// The one builder of each figure, from results that are already measured: pages of the window, packs and `qdeck chart`
 /// draw the same charts. A page may give its own title and line beneath it.
 
-/// Opening to closing of a month by movement, all six of them. Steps are printed in whole units that add up to the
-/// change (revenue::inWholeUnits()).
-[[nodiscard]] chart::Chart arrBridge(const revenue::MovementRow &month, Currency currency);
+/// Opening to closing of a month by movement, all six of them; of several months added up, the first of which is
+/// `first`. Steps are printed in whole units that add up to the change (revenue::inWholeUnits()).
+[[nodiscard]] chart::Chart arrBridge(
+    const revenue::MovementRow &month, Currency currency, std::optional<Month> first = std::nullopt);
 /// ARR at each month-end; `filters` are those its page names.
 [[nodiscard]] chart::Chart arrTrend(
     const std::vector<revenue::RetentionPoint> &points, Currency currency, const revenue::Filters &filters = {});

@@ -22,6 +22,8 @@ struct Origin {
         Coverage,
         Scenarios,
         Health,
+        Conventions,
+        Definitions,
         Sources,
     };
     Of of = Of::Nothing;

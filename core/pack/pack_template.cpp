@@ -41,6 +41,11 @@ const std::array Said{
     QD_WORDS("Packs", "Customer Success, weekly pulse"),
     QD_WORDS("Packs",
         "Trend, wins, risks and focus; health, renewals, adoption and work of the last week; ARR bridge, sources"),
+    QD_WORDS("Packs", "Quarterly operating review"),
+    QD_WORDS("Packs", "Customer Success, quarterly operating review"),
+    QD_WORDS("Packs",
+        "Bridge and five quarters, summary, cohorts, health, reconciliation, capacity, every convention, definitions, "
+        "sources"),
 };
 
 Message said(const std::string &text)
@@ -110,7 +115,7 @@ Result<PackTemplate> packTemplateFromJson(std::string_view text, const std::stri
             {QD_WORDS("Packs", "Template %1: it is no JSON: %2."), {origin, Sentences(json.error().message)}}};
     Message fault;
     const JsonValue file(*json, Sentences(QD_WORDS("Packs", "the template")), fault);
-    file.allow({"id", "place", "name", "heading", "description", "before_arr", "pages"});
+    file.allow({"id", "place", "name", "heading", "description", "quarterly", "before_arr", "pages"});
     PackTemplate read;
     read.id = file.neededText("id");
     read.name = said(file.neededText("name"));
@@ -118,6 +123,7 @@ Result<PackTemplate> packTemplateFromJson(std::string_view text, const std::stri
     read.description = said(file.text("description"));
     read.pages = pagesOf(file);
     read.place = int(file.number("place", 0));
+    read.quarterly = file.flag("quarterly", false);
     read.beforeArr = file.flag("before_arr", false);
     if (!fault.isEmpty())
         return Error{

@@ -17,6 +17,7 @@ struct PackTemplate {
     Message description;
     std::vector<const PageKind *> pages; ///< in their order
     int place = 0; ///< in lists, ascending
+    bool quarterly = false; ///< its period may be a fiscal quarter
     bool beforeArr = false; ///< a workspace without ARR yet gets firstPack() by it, not an error
 };
 

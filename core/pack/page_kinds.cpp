@@ -48,10 +48,14 @@ std::span<const PageKind> pageKinds()
         PageKind{"reconciliation", {Need::Reconciliation},
             [](const PackMeasures &all, const NarrativeHeight &) { return oneOrNone(reconcilePage(all.month)); }},
         PageKind{"capacity", {Need::Coverage},
-            [](const PackMeasures &all, const NarrativeHeight &) { return capacityPages(*all.coverage); },
+            [](const PackMeasures &all, const NarrativeHeight &) {
+                return all.coverage ? capacityPages(*all.coverage) : std::vector<Page>();
+            },
             Origin::Of::Coverage},
         PageKind{"books", {Need::Coverage},
-            [](const PackMeasures &all, const NarrativeHeight &) { return bookPages(*all.coverage); },
+            [](const PackMeasures &all, const NarrativeHeight &) {
+                return all.coverage ? bookPages(*all.coverage) : std::vector<Page>();
+            },
             Origin::Of::Coverage},
         PageKind{"scenario", {Need::Scenario},
             [](const PackMeasures &all, const NarrativeHeight &) {
@@ -72,6 +76,20 @@ std::span<const PageKind> pageKinds()
             [](const PackMeasures &all, const NarrativeHeight &heightOfText) {
                 return std::vector{pulsePage(all.month, *all.pulse, heightOfText)};
             }},
+        PageKind{"quarter", {Need::Quarters},
+            [](const PackMeasures &all, const NarrativeHeight &) {
+                return std::vector{quarterPage(all.month, *all.quarters)};
+            }},
+        PageKind{"conventions", {Need::Governance},
+            [](const PackMeasures &all, const NarrativeHeight &) {
+                return all.governance ? conventionPages(*all.governance) : std::vector<Page>();
+            },
+            Origin::Of::Conventions},
+        PageKind{"definitions", {Need::Governance},
+            [](const PackMeasures &all, const NarrativeHeight &) {
+                return all.governance ? definitionPages(*all.governance) : std::vector<Page>();
+            },
+            Origin::Of::Definitions},
         PageKind{"sources", {},
             [](const PackMeasures &all, const NarrativeHeight &heightOfText) {
                 return sourcePages(all.month, heightOfText);

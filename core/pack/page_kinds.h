@@ -1,10 +1,12 @@
 #pragma once
 #include "core/pack/coverage_pages.h"
+#include "core/pack/governance_pages.h"
 #include "core/pack/health_pages.h"
 #include "core/pack/lifecycle_pages.h"
 #include "core/pack/month_measures.h"
 #include "core/pack/pack_document.h"
 #include "core/pack/pulse_measures.h"
+#include "core/pack/quarter_page.h"
 #include "core/pack/scenario_pages.h"
 
 #include <set>
@@ -21,6 +23,8 @@ struct PackMeasures {
     std::optional<LifecycleMeasures> lifecycle = std::nullopt;
     std::optional<HealthMeasures> health = std::nullopt; ///< nothing where there is nothing to score by
     std::optional<PulseMeasures> pulse = std::nullopt;
+    std::optional<QuarterMeasures> quarters = std::nullopt;
+    std::optional<GovernanceMeasures> governance = std::nullopt; ///< nothing where it is of some customers only
 };
 
 /// A kind of page: a template names it, and says by that what is measured. A new one is a row of the table.

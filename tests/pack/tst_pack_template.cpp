@@ -26,7 +26,9 @@ private slots:
                 QStringLiteral("coverage-review: capacity books scenario sources"),
                 QStringLiteral("retention-deep-dive: cohorts survival value churn sources"),
                 QStringLiteral("health-review: health court sources"),
-                QStringLiteral("weekly-pulse: pulse arr sources")}));
+                QStringLiteral("weekly-pulse: pulse arr sources"),
+                QStringLiteral("quarterly-operating-review: quarter summary arr cohorts health reconciliation capacity "
+                               "conventions definitions sources")}));
         QVERIFY(findTemplate("monthly")->beforeArr && !findTemplate("coverage-review")->beforeArr);
         QVERIFY(!findTemplate("yearly"));
     }

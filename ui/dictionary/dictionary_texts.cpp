@@ -1,6 +1,8 @@
 #include "ui/dictionary/dictionary_view.h"
 
+#include "core/dictionary/definition_words.h"
 #include "ui/paint/formatting.h"
+#include "ui/paint/words.h"
 
 #include <QCoreApplication>
 #include <QDate>
@@ -36,7 +38,7 @@ Mark markOf(DefinitionStatus status)
 
 QString className(dictionary::DefinitionClass definitionClass)
 {
-    return definitionClass == dictionary::DefinitionClass::Revenue ? Texts::tr("revenue") : Texts::tr("operational");
+    return word(dictionary::nameOf(definitionClass));
 }
 
 QString joinedNames(const std::vector<std::string> &names)
@@ -180,17 +182,7 @@ QVariant dateCell(const std::optional<Date> &date)
 
 QString statusWord(DefinitionStatus status)
 {
-    switch (status) {
-    case DefinitionStatus::Draft:
-        return Texts::tr("draft");
-    case DefinitionStatus::Review:
-        return Texts::tr("in review");
-    case DefinitionStatus::Approved:
-        return Texts::tr("approved");
-    case DefinitionStatus::Retired:
-        break;
-    }
-    return Texts::tr("retired");
+    return word(dictionary::nameOf(status));
 }
 
 QString dictionaryFact(const DictionaryView &view)

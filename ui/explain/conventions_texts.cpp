@@ -1,7 +1,9 @@
 #include "core/metrics/metric.h"
+#include "core/revenue/convention_words.h"
 #include "ui/common/table/count_cell.h"
 #include "ui/explain/conventions_view.h"
 #include "ui/paint/formatting.h"
+#include "ui/paint/words.h"
 
 #include <QCoreApplication>
 
@@ -18,41 +20,6 @@ namespace {
 struct Texts {
     Q_DECLARE_TR_FUNCTIONS(Conventions)
 };
-
-QString ruleText(std::string_view rule)
-{
-    if (rule == "point")
-        return Texts::tr("Point to point");
-    if (rule == "point_total")
-        return Texts::tr("Cap on the total");
-    if (rule == "movement_none")
-        return Texts::tr("Flow, none won back");
-    if (rule == "movement_opening")
-        return Texts::tr("Flow, won back of the set");
-    if (rule == "movement_all")
-        return Texts::tr("Flow, all won back");
-    if (rule == "event")
-        return Texts::tr("Churn events");
-    return Texts::tr("Flow");
-}
-
-QString grainText(revenue::Grain grain)
-{
-    return grain == revenue::Grain::Parent ? Texts::tr("parents") : Texts::tr("customers");
-}
-
-QString ratesText(revenue::WindowFx fx)
-{
-    switch (fx) {
-    case revenue::WindowFx::AsOf:
-        return Texts::tr("each day's");
-    case revenue::WindowFx::Start:
-        return Texts::tr("the start's");
-    case revenue::WindowFx::Constant:
-        break;
-    }
-    return Texts::tr("the end's");
-}
 
 QVariant rate(const std::optional<double> &value)
 {
@@ -76,9 +43,9 @@ TableColumn percent(const char *id, const QString &title, ColumnKind kind, int p
 QString conventionText(const Convention &convention)
 {
     return Texts::tr("%1, %2, grace %3, rates %4")
-        .arg(ruleText(convention.rule), grainText(convention.grain))
+        .arg(word(revenue::ruleName(convention.rule)), word(revenue::nameOf(convention.grain)))
         .arg(convention.graceDays)
-        .arg(ratesText(convention.fx));
+        .arg(word(revenue::nameOf(convention.fx)));
 }
 
 QString spreadText(const ConventionsView &view, const std::string &metric)
@@ -118,8 +85,9 @@ TableSpec conventionsTable(const ConventionsView &view, const std::string &metri
         const QVariant apart = value && base ? QVariant(*value - *base) : QVariant();
         const bool isOurs = ours && figure.convention == ours->convention;
         spec.rows << TableRow{QString::number(i),
-            {ruleText(figure.convention.rule), grainText(figure.convention.grain), figure.convention.graceDays,
-                ratesText(figure.convention.fx), rate(value), apart, countCell(figure.n),
+            {word(revenue::ruleName(figure.convention.rule)), word(revenue::nameOf(figure.convention.grain)),
+                figure.convention.graceDays, word(revenue::nameOf(figure.convention.fx)), rate(value), apart,
+                countCell(figure.n),
                 isOurs ? QVariant::fromValue(StateValue{Mark::Good, Texts::tr("in force")}) : QVariant()}};
     }
     return spec;

@@ -1,6 +1,6 @@
 #include "ui/explain/conventions_view.h"
 
-#include "core/dictionary/dictionary.h"
+#include "core/explain/conventions_in_force.h"
 #include "core/store/workspace.h"
 
 #include <algorithm>
@@ -66,14 +66,7 @@ Result<std::shared_ptr<const ConventionsView>> computeConventionsView(
         return found.error();
     view->conventions = std::move(*found);
     const auto dictionary = dictionary::Dictionary::read(*sources->workspace);
-    for (const std::string_view metric : {metrics::Nrr, metrics::Grr, metrics::LogoChurn}) {
-        const auto *inForce = dictionary.inForce(metric, view->to.lastDay());
-        auto said = revenue::conventionFromText(inForce ? inForce->definition.variant : std::string());
-        if (!said || said->metric != metric) // ours is in no rule that is known here
-            said = revenue::conventionFromText(std::string(metric) + "/point/account/0/constant");
-        if (said)
-            view->ours.emplace(metric, *said);
-    }
+    view->ours = explain::conventionsInForce(dictionary, view->to.lastDay());
     return std::shared_ptr<const ConventionsView>(view);
 }
 

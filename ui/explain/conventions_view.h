@@ -12,7 +12,7 @@ struct ConventionsView {
     Month to;
     revenue::Conventions conventions;
     /// The convention of the definition in force at the end of the window, by rate: "nrr", "grr", "logo_churn".
-    std::map<std::string, revenue::Convention> ours;
+    std::map<std::string, revenue::Convention, std::less<>> ours;
 
     /// Positions in conventions.figures of one rate, in their order.
     [[nodiscard]] std::vector<std::size_t> figuresOf(const std::string &metric) const;

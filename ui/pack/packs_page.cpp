@@ -257,6 +257,10 @@ void PacksPage::openOrigin(const pack::Origin &origin)
         return Q_EMIT linkActivated(QStringLiteral("scenarios"), {});
     case Of::Health:
         return Q_EMIT linkActivated(QStringLiteral("health"), {});
+    case Of::Conventions:
+        return Q_EMIT linkActivated(QStringLiteral("explain"), {});
+    case Of::Definitions:
+        return Q_EMIT linkActivated(QStringLiteral("dictionary"), {});
     case Of::Sources:
         return Q_EMIT linkActivated(QStringLiteral("import"), {});
     }
