@@ -532,16 +532,6 @@
     </message>
 </context>
 <context>
-    <name>Explain</name>
-    <message numerus="yes">
-        <source>Survival, %Ln days</source>
-        <translation>
-            <numerusform>Survival, %Ln day</numerusform>
-            <numerusform>Survival, %Ln days</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Identity</name>
     <message numerus="yes">
         <source>%Ln records</source>

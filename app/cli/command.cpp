@@ -1,9 +1,12 @@
 #include "app/cli/command.h"
 
 #include "core/base/input_file.h"
+#include "core/base/text.h"
+
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <iostream>
@@ -192,6 +195,16 @@ Result<std::optional<Date>> dateOption(const std::string &option, const std::str
         return std::optional(*date);
     return Error{ErrorCode::InvalidArgument,
         {QD_WORDS("Commands", "%1 wants a date as YYYY-MM-DD, not \"%2\"."), {option, text}}, {option, text}};
+}
+
+Result<void> checkEnding(const std::string &path, const std::vector<std::string> &endings)
+{
+    const std::string ending = lowered(QFileInfo(QString::fromStdString(path)).suffix().toStdString());
+    if (std::ranges::find(endings, ending) != endings.end())
+        return {};
+    return Error{ErrorCode::InvalidArgument,
+        {QD_WORDS("Commands", "--out wants a file ending in .%1, not \"%2\"."), {joined(endings, ", ."), path}},
+        {path}};
 }
 
 } // namespace qd::cli

@@ -96,5 +96,7 @@ void addRates(Json &json, const revenue::RetentionRow &row);
 /// Reads a month or date option; InvalidArgument names the option and the text.
 [[nodiscard]] Result<Month> monthOption(const std::string &option, const std::string &text);
 [[nodiscard]] Result<std::optional<Date>> dateOption(const std::string &option, const std::string &text);
+/// InvalidArgument unless the path of `--out` ends in one of `endings`, without regard to case: "pdf".
+[[nodiscard]] Result<void> checkEnding(const std::string &path, const std::vector<std::string> &endings);
 
 } // namespace qd::cli

@@ -1,8 +1,10 @@
+#include "app/cli/audit_sheet_output.h"
 #include "app/cli/command.h"
 #include "app/cli/text_table.h"
 
 #include "core/explain/change_since.h"
 #include "core/portfolio/portfolio.h"
+#include "core/store/output_file.h"
 
 #include <iomanip>
 #include <iostream>
@@ -13,7 +15,7 @@ namespace qd::cli {
 namespace {
 
 struct Arguments {
-    std::string path, metric, from, to, asOf, since, by, group;
+    std::string path, metric, from, to, asOf, since, by, group, out;
     bool rows = false;
     bool json = false;
 };
@@ -228,6 +230,13 @@ Exit run(const Arguments &arguments)
     const auto request = requestOf(arguments);
     if (!request)
         return fail(request.error());
+    if (!arguments.out.empty()) {
+        auto checked = checkEnding(arguments.out, {"pdf"});
+        if (checked)
+            checked = store::checkOutput(arguments.out, {arguments.path});
+        if (!checked)
+            return fail(checked.error());
+    }
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         const auto portfolio = portfolio::Portfolio::of(workspace);
         std::optional<explain::ChangeSince> change;
@@ -236,6 +245,12 @@ Exit run(const Arguments &arguments)
             return fail(told.error());
         for (const Message &warning : told->warnings)
             std::cerr << "qdeck: " << warning.english() << '\n';
+#ifdef QD_PAINTS
+        if (!arguments.out.empty()) {
+            const auto written = writeAuditSheet(workspace, *told, portfolio->accounts(), arguments.out);
+            return written ? Exit::Done : fail(written.error());
+        }
+#endif
         if (arguments.json)
             printJson(*told, change ? &*change : nullptr, portfolio->accounts());
         else
@@ -272,7 +287,13 @@ void addExplainCommand(CLI::App &app, Action &action)
     auto *group = command->add_option("--group", arguments->group, "Value of the dimension")->needs(by);
     by->needs(group);
     command->add_flag("--rows", arguments->rows, "List the rows of files too; JSON always has them");
-    command->add_flag("--json", arguments->json, "JSON instead of a table");
+    auto *json = command->add_flag("--json", arguments->json, "JSON instead of a table");
+#ifdef QD_PAINTS
+    command->add_option("--out", arguments->out, "A PDF instead: the figure as a sheet to be printed and filed")
+        ->excludes(json);
+#else
+    static_cast<void>(json);
+#endif
     command->callback([arguments, &action] { action = [arguments] { return run(*arguments); }; });
 }
 

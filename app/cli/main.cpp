@@ -43,11 +43,19 @@ void needRoomForPainting()
 }
 #endif
 
-/// Packs and charts need fonts, never a screen; every other command starts without either.
+#ifdef QD_PAINTS
+bool paints(const CLI::App &app)
+{
+    return app.got_subcommand("pack") || app.got_subcommand("chart")
+        || (app.got_subcommand("explain") && app.get_subcommand("explain")->count("--out") > 0);
+}
+#endif
+
+/// Packs, charts and sheets need fonts, never a screen; every other command starts without either.
 std::unique_ptr<QCoreApplication> makeApplication([[maybe_unused]] const CLI::App &app, int &argc, char **argv)
 {
 #ifdef QD_PAINTS
-    if (app.got_subcommand("pack") || app.got_subcommand("chart")) {
+    if (paints(app)) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
         static const QTemporaryDir runtime; // without one Qt speaks of it on stderr; nothing is written there
         if (!qEnvironmentVariableIsSet("XDG_RUNTIME_DIR"))

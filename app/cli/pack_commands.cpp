@@ -10,8 +10,6 @@
 #include "ui/paint/pack/block_painter.h"
 #include "ui/paint/pack/pack_pdf.h"
 
-#include <QFileInfo>
-
 #include <algorithm>
 #include <iostream>
 #include <memory>
@@ -28,17 +26,6 @@ struct ChartArguments {
     std::string path, name, out;
     bool list = false;
 };
-
-/// InvalidArgument unless `path` ends in one of `endings`.
-Result<void> checkEnding(const std::string &path, const std::vector<std::string> &endings)
-{
-    const std::string ending = lowered(QFileInfo(QString::fromStdString(path)).suffix().toStdString());
-    if (std::find(endings.begin(), endings.end(), ending) != endings.end())
-        return {};
-    return Error{ErrorCode::InvalidArgument,
-        {QD_WORDS("Commands", "--out wants a file ending in .%1, not \"%2\"."), {joined(endings, ", ."), path}},
-        {path}};
-}
 
 Exit runPack(const PackArguments &arguments)
 {

@@ -226,6 +226,23 @@ private slots:
         QVERIFY(ask({"nrr", "--rows"}).out.contains("billing.subscriptions.csv line 3, batch 1"));
     }
 
+    void auditSheet()
+    {
+        const QString out = m_dir.filePath(QStringLiteral("sheet.pdf"));
+        const QdeckRun done = ask({"nrr", "--out", out});
+        QVERIFY2(done.err.contains("Wrote ") && done.err.contains(", 1 pages"), done.err.constData());
+        QVERIFY(done.out.isEmpty());
+        QFile first(out);
+        QVERIFY(first.open(QIODevice::ReadOnly));
+        const QByteArray bytes = first.readAll();
+        QVERIFY(bytes.startsWith("%PDF-"));
+        const QString again = m_dir.filePath(QStringLiteral("again.pdf"));
+        QCOMPARE(ask({"nrr", "--out", again}).status, 0);
+        QFile second(again);
+        QVERIFY(second.open(QIODevice::ReadOnly));
+        QVERIFY(second.readAll() == bytes); // the same data, the same sheet
+    }
+
     void wrongArguments_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -240,6 +257,8 @@ private slots:
         QTest::newRow("both") << QStringList{"nrr", "--from", "2025-10", "--to", "2026-10", "--as-of", "2026-10-31"}
                               << QByteArray("--as-of");
         QTest::newRow("no month") << QStringList{"nrr", "--from", "soon", "--to", "2026-10"} << QByteArray("soon");
+        QTest::newRow("no pdf") << QStringList{"nrr", "--out", "sheet.txt"} << QByteArray("ending in .pdf");
+        QTest::newRow("two forms") << QStringList{"nrr", "--out", "sheet.pdf", "--json"} << QByteArray("--json");
         QTest::newRow("no group") << QStringList{"arr", "--by", "segment"} << QByteArray("--group");
         QTest::newRow("nobody's group") << QStringList{"arr", "--by", "segment", "--group", "Space"}
                                         << QByteArray("Nobody has segment");

@@ -10,9 +10,11 @@
 #include "ui/explain/rows_panel.h"
 #include "ui/explain/window_boxes.h"
 #include "ui/paint/formatting.h"
+#include "ui/paint/message_text.h"
 #include "ui/paint/words.h"
 
 #include <QComboBox>
+#include <QFileDialog>
 #include <QGridLayout>
 #include <QSignalBlocker>
 #include <QStackedWidget>
@@ -116,6 +118,7 @@ void ExplainPage::connectParts()
         if (m_view && m_view->told)
             openCustomers(figureAccounts(*m_view));
     });
+    connect(m_figure, &FigurePanel::sheetWanted, this, &ExplainPage::askForSheet);
     connect(m_customers, &TableView::currentChanged, this, &ExplainPage::showCustomer);
     connect(m_customers, &TableView::activated, this, [this](const QString &row) { openCustomer(row.toInt()); });
     connect(m_rows, &RowsPanel::accountActivated, this, &ExplainPage::openCustomer);
@@ -251,6 +254,30 @@ void ExplainPage::openCustomer(int account)
 {
     if (m_view)
         Q_EMIT linkActivated(QStringLiteral("customers"), AccountTarget{qt(m_view->accounts->at(account).id)});
+}
+
+void ExplainPage::askForSheet()
+{
+    const QString name = QFileDialog::getSaveFileName(
+        this, tr("Save the audit sheet"), QStringLiteral("audit-%1.pdf").arg(m_metric->metric()), tr("PDF (*.pdf)"));
+    if (!name.isEmpty())
+        writeSheet(name);
+}
+
+void ExplainPage::writeSheet(const QString &path)
+{
+    if (!m_view || !m_view->told)
+        return;
+    m_sheetJob.startShown(
+        this, tr("Writing the audit sheet"),
+        [view = m_view.view(), workspace = m_context.workspacePath, path](
+            Progress &) { return saveAuditSheet(*view, workspace, path); },
+        [this](const Result<QString> &done) {
+            if (done)
+                Q_EMIT statusMessage(tr("Audit sheet written to %1").arg(*done));
+            else
+                m_body->errors().showMessage(messageText(done.error().message));
+        });
 }
 
 void ExplainPage::open(const PageTarget &target)

@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/explain/conventions_view.h"
 #include "ui/explain/explain_view.h"
+#include "ui/shell/job.h"
 #include "ui/shell/page_reading.h"
 
 class QComboBox;
@@ -33,6 +34,8 @@ public:
     void forget() override;
     /// A FigureTarget.
     void open(const PageTarget &target) override;
+    /// Writes the figure that is shown as a PDF to be printed, in a job; statusMessage() says when it is there.
+    void writeSheet(const QString &path);
 
 private:
     void buildPanels();
@@ -44,6 +47,7 @@ private:
     void showGroups();
     void showCustomer(const QString &row);
     void openCustomer(int account);
+    void askForSheet();
     [[nodiscard]] bool isFigure() const;
     [[nodiscard]] ExplainChoice choice() const;
 
@@ -51,6 +55,7 @@ private:
     PageBody *m_body = nullptr;
     PageReading<ExplainView> m_view;
     PageReading<ConventionsView> m_conventions;
+    Job<QString> m_sheetJob;
     std::optional<Month> m_fromMonth; ///< chosen; else the window that ends by the as-of day
     std::optional<Month> m_toMonth;
     std::optional<Date> m_asOf; ///< of the figure that was asked for

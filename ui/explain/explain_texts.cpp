@@ -1,6 +1,4 @@
-#include "core/dictionary/shipped_definitions.h"
-#include "core/metrics/metric.h"
-#include "core/reconcile/words.h"
+#include "core/explain/figure_words.h"
 #include "core/revenue/dimension_words.h"
 #include "ui/explain/explain_view.h"
 #include "ui/paint/formatting.h"
@@ -63,46 +61,12 @@ QString withUnit(const Explanation &told, const QString &title)
 
 QString numeratorTitle(const Explanation &told)
 {
-    switch (told.metric.kind) {
-    case MetricKind::Nrr:
-    case MetricKind::Grr:
-        return Texts::tr("Kept");
-    case MetricKind::LogoChurn:
-        return Texts::tr("Left");
-    case MetricKind::RenewalRate:
-        return Texts::tr("Renewed");
-    case MetricKind::Hours:
-        return Texts::tr("Hours");
-    default:
-        return told.metric.isRate() ? Texts::tr("Still there") : Texts::tr("Amount");
-    }
+    return messageText(explain::numeratorName(told.metric));
 }
 
 QString denominatorTitle(const Explanation &told)
 {
-    return told.metric.kind == MetricKind::RenewalRate ? Texts::tr("Due") : Texts::tr("At the start");
-}
-
-QString endTitle(std::string_view end)
-{
-    if (end == "opening")
-        return Texts::tr("start");
-    if (end == "closing")
-        return Texts::tr("end");
-    if (end == "due")
-        return Texts::tr("due");
-    if (end == "left")
-        return Texts::tr("first system");
-    return end == "right" ? Texts::tr("second system") : QString();
-}
-
-QString windowText(const explain::ExplainedWindow &window)
-{
-    if (window.from && window.to)
-        return Texts::tr("%1 to %2").arg(formatMonth(*window.from), formatMonth(*window.to));
-    if (window.firstDay && window.lastDay)
-        return Texts::tr("%1 to %2").arg(formatDate(*window.firstDay), formatDate(*window.lastDay));
-    return formatDate(window.end());
+    return messageText(explain::denominatorName(told.metric));
 }
 
 QString lineText(const ExplainedRow &row)
@@ -128,30 +92,13 @@ QString metricTitle(const std::string &metric)
     const auto known = explain::metricFromText(metric);
     if (!known)
         return qt(metric);
-    switch (known->kind) {
-    case MetricKind::Movement:
-        return word(revenue::nameOf(known->movement));
-    case MetricKind::Bridge:
-        return Texts::tr("Bridge: %1").arg(word(reconcile::nameOf(known->cause)));
-    case MetricKind::RenewalRate:
-        return Texts::tr("Renewal rate, ARR");
-    case MetricKind::Hours:
-        return Texts::tr("Hours needed");
-    case MetricKind::Survival:
-        return Texts::tr("Survival, %Ln days", nullptr, known->days);
-    case MetricKind::Cohort:
-        return Texts::tr("Cohort %1, value %2").arg(qt(known->label)).arg(known->k);
-    default:
-        break;
-    }
-    const metrics::Metric *shipped = metrics::find(dictionary::keyInMetrics(metric));
-    return shipped ? messageText(Message(shipped->name)) : qt(metric);
+    return messageText(explain::titleOf(*known));
 }
 
 QString figureTitle(const Explanation &told)
 {
     return Texts::tr("%1, %2, %3")
-        .arg(metricTitle(told.metric.text), windowText(told.window),
+        .arg(metricTitle(told.metric.text), messageText(explain::windowName(told.window)),
             told.group == "total" ? Texts::tr("all customers") : groupName(told.group));
 }
 
@@ -282,7 +229,7 @@ TableSpec rowsTable(const ExplainView &view, int account)
         const ExplainedRow &row = rows[i];
         if (account >= 0 && row.account != account)
             continue;
-        const QString end = endTitle(row.end);
+        const QString end = messageText(explain::endName(row.end));
         spec.rows << TableRow{QString::number(i),
             {end.isEmpty() ? QVariant() : QVariant(end), qt(row.id),
                 row.amount ? QVariant(major(*view.told, *row.amount)) : QVariant(), known(row.file),
@@ -349,7 +296,7 @@ InspectorContent customerInspected(const ExplainView &view, int account)
                 card.fields << InspectorContent::Field{label, value};
         };
         add(Texts::tr("Record"), qt(row.id));
-        add(Texts::tr("At"), endTitle(row.end));
+        add(Texts::tr("At"), messageText(explain::endName(row.end)));
         add(Texts::tr("Amount"), row.amount ? formatMoney({*row.amount, view.told->currency}, true) : QString());
         add(Texts::tr("Sheet"), qt(row.sheet));
         add(Texts::tr("Batch"), formatCount(row.batch));

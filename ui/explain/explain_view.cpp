@@ -1,7 +1,9 @@
 #include "ui/explain/explain_view.h"
 
 #include "core/explain/group_choice.h"
+#include "core/pack/audit_sheet.h"
 #include "core/store/workspace.h"
+#include "ui/paint/pack/pack_pdf.h"
 
 namespace qd::ui {
 
@@ -86,6 +88,17 @@ Result<std::shared_ptr<const explain::ChangeSince>> computeChange(
     if (!change)
         return change.error();
     return std::make_shared<const explain::ChangeSince>(std::move(*change));
+}
+
+Result<QString> saveAuditSheet(const ExplainView &view, const std::string &workspacePath, const QString &path)
+{
+    const auto workspace = store::Workspace::open(workspacePath, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    const std::string company = (*workspace)->setting("company").value_or(std::string());
+    if (auto saved = savePackPdf(pack::auditSheet(*view.told, *view.accounts, company), path); !saved)
+        return saved.error();
+    return path;
 }
 
 } // namespace qd::ui

@@ -37,6 +37,11 @@ struct ExplainView {
 [[nodiscard]] Result<std::shared_ptr<const explain::ChangeSince>> computeChange(
     const PageContext &context, const explain::Request &request, int months, Progress &progress);
 
+/// Writes the figure as a sheet to be printed (pack::auditSheet()) to `path` and gives its name back; runs in a job.
+/// Io, and errors of opening the workspace.
+[[nodiscard]] Result<QString> saveAuditSheet(
+    const ExplainView &view, const std::string &workspacePath, const QString &path);
+
 /// A metric of `qdeck explain` as people read it; what it cannot be, as it is.
 [[nodiscard]] QString metricTitle(const std::string &metric);
 /// "NRR, 31 Oct 2025 to 31 Oct 2026, all customers".

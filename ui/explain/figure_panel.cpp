@@ -13,10 +13,14 @@ namespace qd::ui {
 FigurePanel::FigurePanel(QWidget *parent)
     : Panel(tr("Formula with its values"), parent)
     , m_definition(new QPushButton(this))
+    , m_sheet(new QPushButton(tr("Audit sheet\u2026"), this))
     , m_values(new TotalsStrip(this))
 {
     m_definition->setObjectName(QStringLiteral("explainDefinition"));
     m_definition->setProperty("link", true);
+    m_sheet->setObjectName(QStringLiteral("explainSheet"));
+    m_sheet->setProperty("link", true);
+    addHeaderWidget(m_sheet);
     addHeaderWidget(m_definition);
     auto *body = new QWidget(this);
     auto *column = new QVBoxLayout(body);
@@ -34,6 +38,7 @@ FigurePanel::FigurePanel(QWidget *parent)
     setBody(body);
     connect(m_values, &TotalsStrip::activated, this, &FigurePanel::customersWanted);
     connect(m_definition, &QPushButton::clicked, this, &FigurePanel::definitionWanted);
+    connect(m_sheet, &QPushButton::clicked, this, &FigurePanel::sheetWanted);
 }
 
 void FigurePanel::setView(const ExplainView &view)
@@ -44,6 +49,7 @@ void FigurePanel::setView(const ExplainView &view)
     m_formula->setVisible(view.request.has_value());
     m_values->setVisible(view.told.has_value());
     m_definition->setVisible(view.told.has_value());
+    m_sheet->setVisible(view.told.has_value());
     if (view.request)
         m_formula->setText(messageText(formulaOf(view.request->metric)));
     if (!view.told)

@@ -20,9 +20,11 @@ public:
 Q_SIGNALS:
     void definitionWanted(); ///< the Dictionary's record of it
     void customersWanted(); ///< of its values, on the Customers page
+    void sheetWanted(); ///< to be printed
 
 private:
     QPushButton *m_definition = nullptr;
+    QPushButton *m_sheet = nullptr;
     QLabel *m_formula = nullptr;
     QLabel *m_note = nullptr;
     TotalsStrip *m_values = nullptr;

@@ -328,6 +328,26 @@ private slots:
         QVERIFY(std::abs(list.total(0) - sumOf(customers->spec(), "numerator")) < Cent);
     }
 
+    void auditSheet()
+    {
+        const auto page = m_sample.shown<ExplainPage>();
+        QVERIFY(control<QPushButton>(*page, "explainSheet")->isVisible());
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("sheet.pdf"));
+        QSignalSpy said(page.get(), &Page::statusMessage);
+        page->writeSheet(path);
+        QVERIFY(!said.isEmpty() || said.wait(test::Patience));
+        QVERIFY2(said[0][0].toString().contains(path), qPrintable(said[0][0].toString()));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly) && file.read(5) == "%PDF-");
+        page->writeSheet(folder.filePath(QStringLiteral("nowhere/sheet.pdf")));
+        QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(page->findChildren<QLabel *>(),
+                                     [](const QLabel *label) {
+                                         return label->isVisible() && label->text().contains(QStringLiteral("nowhere"));
+                                     }),
+            test::Patience);
+    }
+
     void emptyWorkspace()
     {
         const auto page = m_sample.shown<ExplainPage>(m_sample.empty());
