@@ -155,6 +155,12 @@ Result<PackMeasures> measureFor(
             return pulse.error();
         measures.pulse = std::move(*pulse);
     }
+    if (needed.contains(Need::Known)) {
+        auto known = measureKnown(workspace, measures.month.month, options.filters, progress);
+        if (!known)
+            return known.error();
+        measures.known = std::move(*known);
+    }
     if (needed.contains(Need::Quarters)) {
         auto quarters = measureQuarters(*portfolio::Portfolio::of(workspace), measures.month, progress);
         if (!quarters)

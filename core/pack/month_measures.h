@@ -29,6 +29,7 @@ enum class Need {
     Coverage,
     Scenario, ///< the one saved last
     Health, ///< scores by the model in force, and the court
+    Known, ///< signs before renewals
     Quarters, ///< movements and rates of five fiscal quarters
     Governance, ///< conventions, definitions, conflicts
     Pulse, ///< what changed in the last week, and the work there is

@@ -32,7 +32,9 @@ const std::array Said{
         "Capacity by segment and month, when to hire, every book, the scenario saved last against the base, sources"),
     QD_WORDS("Packs", "Retention deep dive"),
     QD_WORDS("Packs", "Customer Success, retention deep dive"),
-    QD_WORDS("Packs", "Cohorts, survival with customers at risk, time to value, why customers left, sources"),
+    QD_WORDS("Packs",
+        "Cohorts, survival with customers at risk, time to value, why customers left and what was known before, "
+        "sources"),
     QD_WORDS("Packs", "Health review"),
     QD_WORDS("Packs", "Customer Success, health review"),
     QD_WORDS("Packs",

@@ -45,6 +45,11 @@ std::span<const PageKind> pageKinds()
         PageKind{"churn", {Need::Lifecycle},
             [](const PackMeasures &all, const NarrativeHeight &) { return churnPages(*all.lifecycle); },
             Origin::Of::Lifecycle},
+        PageKind{"known", {Need::Known},
+            [](const PackMeasures &all, const NarrativeHeight &) {
+                return all.known ? oneOrNone(knownPage(*all.known)) : std::vector<Page>();
+            },
+            Origin::Of::Lifecycle},
         PageKind{"reconciliation", {Need::Reconciliation},
             [](const PackMeasures &all, const NarrativeHeight &) { return oneOrNone(reconcilePage(all.month)); }},
         PageKind{"capacity", {Need::Coverage},

@@ -2,6 +2,7 @@
 #include "core/pack/coverage_pages.h"
 #include "core/pack/governance_pages.h"
 #include "core/pack/health_pages.h"
+#include "core/pack/known_page.h"
 #include "core/pack/lifecycle_pages.h"
 #include "core/pack/month_measures.h"
 #include "core/pack/pack_document.h"
@@ -23,6 +24,7 @@ struct PackMeasures {
     std::optional<LifecycleMeasures> lifecycle = std::nullopt;
     std::optional<HealthMeasures> health = std::nullopt; ///< nothing where there is nothing to score by
     std::optional<PulseMeasures> pulse = std::nullopt;
+    std::optional<KnownMeasures> known = std::nullopt; ///< nothing without ARR to look at
     std::optional<QuarterMeasures> quarters = std::nullopt;
     std::optional<GovernanceMeasures> governance = std::nullopt; ///< nothing where it is of some customers only
 };

@@ -24,7 +24,7 @@ private slots:
         QCOMPARE(lines,
             (QStringList{QStringLiteral("monthly: summary arr cohorts reconciliation sources"),
                 QStringLiteral("coverage-review: capacity books scenario sources"),
-                QStringLiteral("retention-deep-dive: cohorts survival value churn sources"),
+                QStringLiteral("retention-deep-dive: cohorts survival value churn known sources"),
                 QStringLiteral("health-review: health court sources"),
                 QStringLiteral("weekly-pulse: pulse arr sources"),
                 QStringLiteral("quarterly-operating-review: quarter summary arr cohorts health reconciliation capacity "

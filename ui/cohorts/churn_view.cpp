@@ -1,5 +1,6 @@
 #include "ui/cohorts/churn_view.h"
 
+#include "ui/cohorts/churned_panel.h"
 #include "ui/cohorts/cohorts_lists.h"
 #include "ui/cohorts/cohorts_texts.h"
 #include "ui/common/chart/chart_view.h"
@@ -48,27 +49,24 @@ ChurnView::ChurnView(QWidget *parent)
     });
     connect(m_groups, &TableView::activated, this,
         [this](const QString &row) { Q_EMIT customersWanted(churnAccounts(*m_view, row.toInt())); });
-    connect(m_churned, &TableView::activated, this,
-        [this](const QString &row) { Q_EMIT customerWanted(row.section(QLatin1Char(':'), 1)); });
+    connect(m_churned, &ChurnedPanel::customerWanted, this, &ChurnView::customerWanted);
+    connect(m_churned, &ChurnedPanel::customersWanted, this, &ChurnView::customersWanted);
 }
 
 void ChurnView::layOut()
 {
     m_chartPanel = new Panel(tr("ARR lost by quarter"), this);
     m_groupPanel = new Panel(tr("Lost by group"), this);
-    m_churnedPanel = new Panel(tr("Customers"), this);
+    m_churned = new ChurnedPanel(this);
     m_chart = new ChartView(this);
     m_groups = new TableView(this);
-    m_churned = new TableView(this);
     m_legend = new LegendStrip({}, this);
     m_chartPanel->setLegend(m_legend);
     m_chartPanel->setBody(m_chart);
     m_groupPanel->setBody(m_groups, false);
-    m_churnedPanel->addHeaderWidget(m_churned->columnsButton());
-    m_churnedPanel->setBody(m_churned, false);
     panels()->addWidget(m_chartPanel, 0, 0);
     panels()->addWidget(m_groupPanel, 0, 1);
-    panels()->addWidget(m_churnedPanel, 1, 0, 1, 2);
+    panels()->addWidget(m_churned, 1, 0, 1, 2);
     panels()->setColumnStretch(0, 3);
     panels()->setColumnStretch(1, 2);
     panels()->setRowStretch(0, 1);
@@ -82,7 +80,7 @@ void ChurnView::choose(CohortsChoice &choice) const
     choice.churn.months = m_months->currentData().toInt();
 }
 
-void ChurnView::present(const PageContext &, const std::shared_ptr<const CohortsView> &view)
+void ChurnView::present(const PageContext &context, const std::shared_ptr<const CohortsView> &view)
 {
     m_view = view;
     const ChartSpec chart = churnSpec(*view);
@@ -92,7 +90,7 @@ void ChurnView::present(const PageContext &, const std::shared_ptr<const Cohorts
     m_chartPanel->setLegendWanted(chart.series.size() > 1);
     m_groups->setSpec(churnTable(*view));
     m_groupPanel->setSubtitle(tr("%1 to %2").arg(formatMonth(view->churn->from), formatMonth(view->churn->to)));
-    m_churned->setSpec(churnedTable(*view));
+    m_churned->setView(context, view);
 }
 
 void ChurnView::openAll()

@@ -4,6 +4,7 @@
 namespace qd::ui {
 
 class ChartView;
+class ChurnedPanel;
 class LegendStrip;
 class TableView;
 
@@ -27,11 +28,10 @@ private:
     QComboBox *m_months = nullptr;
     Panel *m_chartPanel = nullptr;
     Panel *m_groupPanel = nullptr;
-    Panel *m_churnedPanel = nullptr;
+    ChurnedPanel *m_churned = nullptr;
     LegendStrip *m_legend = nullptr;
     ChartView *m_chart = nullptr;
     TableView *m_groups = nullptr;
-    TableView *m_churned = nullptr;
 };
 
 } // namespace qd::ui

@@ -32,6 +32,9 @@ enum class ValueKind { All, Reached, Without, Negative };
 /// A part of a column of the chart, by its series and category; a whole column for a series of -1.
 [[nodiscard]] AccountList churnAccounts(const CohortsView &view, int series, int quarter);
 
+/// Who had a sign before the renewal was due, of those who lost it or of those who kept it.
+[[nodiscard]] AccountList signAccounts(const KnownBeforeView &view, int row, bool ofKept);
+
 /// Everybody behind the view Time to value, Churn.
 [[nodiscard]] AccountList allCases(const CohortsView &view);
 [[nodiscard]] AccountList allChurned(const CohortsView &view);

@@ -44,6 +44,10 @@ namespace qd::ui {
 [[nodiscard]] TableSpec churnTable(const CohortsView &view);
 /// Every churn; row ids are "POSITION:ACCOUNT".
 [[nodiscard]] TableSpec churnedTable(const CohortsView &view);
+/// "due 1 Nov 2024 to 31 Oct 2026: 61 lost, 420 kept".
+[[nodiscard]] QString knownSubtitle(const KnownBeforeView &view);
+/// Signs among lost and kept renewals; row ids are positions of signs.
+[[nodiscard]] TableSpec signsTable(const KnownBeforeView &view);
 /// What churn is told apart by, as the head of a column: "Reason", "Segment" ...
 [[nodiscard]] QString churnDimension(const std::string &by);
 

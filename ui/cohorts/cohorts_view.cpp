@@ -205,4 +205,21 @@ Result<std::vector<retention::CohortMember>> cellMembers(const PageContext &cont
         **portfolio, *book, options, row.label, k, progress, ofAllBlocks ? std::nullopt : std::optional(row.group));
 }
 
+Result<std::shared_ptr<const KnownBeforeView>> computeKnownBefore(
+    const PageContext &context, Month from, Month to, Progress &progress)
+{
+    const auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
+    if (!workspace)
+        return workspace.error();
+    const auto data = backtest::Lookback::read(**workspace, progress, context.asOf);
+    if (!data)
+        return data.error();
+    auto known = backtest::knownBefore(
+        *data, from.firstDay(), to.lastDay(), [&](int account) { return context.passes(data->accounts().at(account)); },
+        progress);
+    if (!known)
+        return known.error();
+    return std::make_shared<const KnownBeforeView>(KnownBeforeView{std::move(*known), data->portfolio->accountsPtr()});
+}
+
 } // namespace qd::ui

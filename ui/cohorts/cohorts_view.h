@@ -1,4 +1,5 @@
 #pragma once
+#include "core/backtest/known_before.h"
 #include "core/lifecycle/customer_lives.h"
 #include "core/lifecycle/funnel.h"
 #include "core/lifecycle/landmark_lives.h"
@@ -97,5 +98,15 @@ struct CohortsView {
 /// Runs in a job; errors as retention::cohortMembers().
 [[nodiscard]] Result<std::vector<retention::CohortMember>> cellMembers(const PageContext &context,
     const retention::CohortOptions &options, const pack::CohortRow &row, bool ofAllBlocks, int k, Progress &progress);
+
+/// What was known of customers before their renewals were due, with who they are: one job's result.
+struct KnownBeforeView {
+    backtest::KnownBefore known;
+    std::shared_ptr<const identity::AccountDirectory> accounts;
+};
+/// Of the renewals due from the first day of `from` to the last of `to`, of the customers that pass the chips. Runs in
+/// a job; errors as backtest::knownBefore() and Lookback::read().
+[[nodiscard]] Result<std::shared_ptr<const KnownBeforeView>> computeKnownBefore(
+    const PageContext &context, Month from, Month to, Progress &progress);
 
 } // namespace qd::ui

@@ -1,8 +1,10 @@
 #include "core/store/write_transaction.h"
 #include "tests/ui/pages/sample_pages.h"
+#include "ui/cohorts/churned_panel.h"
 #include "ui/cohorts/cohorts_page.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/empty_state.h"
+#include "ui/common/segmented_switch.h"
 #include "ui/paint/formatting.h"
 
 #include <QAbstractButton>
@@ -308,6 +310,32 @@ private slots:
         import("2026-11-15");
         QVERIFY(isSaid("2026-11-15"));
         import("2026-10-31");
+    }
+
+    /// Signs among renewals that were lost and kept; a sign opens who had it.
+    void whatWasKnownBefore()
+    {
+        const auto page = m_sample.shown<CohortsPage>();
+        showView(*page, "churn");
+        auto *panel = page->findChild<ChurnedPanel *>();
+        QVERIFY(panel);
+        QSignalSpy came(panel, &ChurnedPanel::knownShown);
+        auto *known = panel->findChild<SegmentedSwitch *>(QStringLiteral("churnedShow"))
+                          ->findChild<QAbstractButton *>(QStringLiteral("known"));
+        QTest::mouseClick(known, Qt::LeftButton);
+        QVERIFY(!came.isEmpty() || came.wait(test::Patience));
+        auto *signs = m_sample.tableWith(*page, QStringLiteral("known-before"));
+        QVERIFY(signs && signs->isVisible());
+        QCOMPARE(signs->spec().rows.size(), int(backtest::badSigns().size()));
+        QSignalSpy opened(page.get(), &Page::linkActivated);
+        const TableRow &first = signs->spec().rows.front();
+        Q_EMIT signs->activated(first.id, QStringLiteral("lost"));
+        QCOMPARE(opened.size(), 1);
+        const AccountList who = accountList(opened[0][1].value<PageTarget>());
+        const double share = number(signs->spec(), 0, "lost");
+        const double n = number(signs->spec(), 0, "lostN");
+        QCOMPARE(double(who.ids.size()), std::round(share * n));
+        QVERIFY(n > 0);
     }
 
     void churnOpensItsCustomers()

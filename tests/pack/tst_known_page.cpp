@@ -1,0 +1,67 @@
+#include "core/pack/known_page.h"
+#include "tests/backtest/backtest_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::pack;
+
+namespace {
+
+QString text(const Message &message)
+{
+    return QString::fromStdString(message.english()).replace(QChar(0xA0), u' ').replace(QChar(0x2212), u'-');
+}
+
+std::optional<KnownMeasures> june(test::ImportedWorkspace &data, const revenue::Filters &filters = {})
+{
+    Progress quiet;
+    return test::taken(measureKnown(data.workspace(), {2026, 6}, filters, quiet));
+}
+
+} // namespace
+
+/// The page about what was known before renewals.
+class TestKnownPage : public QObject {
+    Q_OBJECT
+private slots:
+    /// Due by the end of June: B, G and I were lost, A, D, E, H and J kept, C was under notice. Somebody had spoken to
+    /// B 60 days before the day it is looked at, to A 31.
+    void signsOfABook()
+    {
+        test::ImportedWorkspace data;
+        data.file("crm.activities", "activity_id,account_id,date,type\n1,A,2026-03-01,call\n2,B,2026-01-31,call\n");
+        test::fillBook(data);
+        const auto measures = june(data);
+        QVERIFY(measures);
+        const auto page = knownPage(*measures);
+        QVERIFY(page);
+        QCOMPARE(text(page->title),
+            QStringLiteral(
+                "Days since contact \u2265 60 tells most: 100 % of those who left, 0 % of those who stayed"));
+        QCOMPARE(text(page->subtitle),
+            QStringLiteral("Renewals due 1 Jul 2024 to 30 Jun 2026: 3 lost, 5 kept, 1 under notice left out."));
+        const auto &table = std::get<Table>(page->blocks.front().content);
+        QCOMPARE(table.rows.size(), backtest::badSigns().size());
+        QStringList cells;
+        for (const Table::Cell &cell : table.rows.front())
+            cells << text(cell.text);
+        QCOMPARE(cells.mid(0, 6),
+            (QStringList{QStringLiteral("Days since contact \u2265 60"), QStringLiteral("100"),
+                QStringLiteral("1\u2020"), QStringLiteral("0"), QStringLiteral("1\u2020"), QStringLiteral("+100")}));
+        QCOMPARE(table.origins.front().accounts.size(), std::size_t(1));
+    }
+
+    void nobodyLeft()
+    {
+        test::ImportedWorkspace data;
+        test::fillBook(data);
+        const auto measures = june(data, {{"segment", "Enterprise"}}); // D and J stayed
+        QVERIFY(measures);
+        QCOMPARE(measures->known.lost, 0);
+        QVERIFY(!knownPage(*measures));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestKnownPage)
+#include "tst_known_page.moc"
