@@ -6,6 +6,7 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace qd;
@@ -171,6 +172,68 @@ private slots:
         const HeuristicAnswer answer = startAssignment(problem);
         QVERIFY(answer.feasible);
         QCOMPARE(answer.to, (UnitAssignment{1, 0}));
+    }
+
+    void startsWhereMostOfItIs()
+    {
+        const auto home = [](std::vector<int> allowed, std::vector<UnitHome> homes) {
+            return principalHome({10, 1, 1, std::move(allowed), std::move(homes)});
+        };
+        QCOMPARE(home({0, 2}, {{1, 5}, {0, 1}, {2, 3}}), 2); // 1 weighs most, but may not serve it
+        QCOMPARE(home({0, 1, 2}, {{2, 3}, {0, 3}}), 2); // the first of equals
+        QCOMPARE(home({0}, {{0, 0}}), 0); // ARR of 0 weighs nothing
+        QCOMPARE(home({0}, {{1, 5}}), -1);
+        QCOMPARE(home({0}, {}), -1);
+    }
+
+    void whoSharesUnitsIsOneComponent()
+    {
+        QCOMPARE(components(byHandProblem()), (std::vector<int>{0, 0, 0}));
+        Problem problem;
+        problem.csms = {{100, 0}, {100, 0}, {100, 0}, {100, 0}, {100, 0}};
+        problem.units = {{1, 1, 1, {3}, {}}, {1, 1, 1, {1, 4}, {}}, {1, 1, 1, {0, 4}, {}}};
+        QCOMPARE(components(problem), (std::vector<int>{0, 0, 1, 2, 0}));
+    }
+
+    void roomAndBooks()
+    {
+        Problem problem = byHandProblem();
+        QVERIFY(SearchState(problem, {0, 0, 1, -1}).hasRoom(0, 99));
+        problem.maxAccounts = 2;
+        const SearchState state(problem, {0, 0, 1, -1});
+        std::vector<int> units(state.unitsOf(0).begin(), state.unitsOf(0).end());
+        std::ranges::sort(units);
+        QCOMPARE(units, (std::vector<int>{0, 1}));
+        QVERIFY(state.unitsOf(2).empty());
+        QVERIFY(!state.hasRoom(0, 1));
+        QVERIFY(state.hasRoom(0, 1, 1));
+        QVERIFY(state.hasRoom(1, 1));
+        QVERIFY(!state.hasRoom(1, 2));
+    }
+
+    /// No move of one unit makes better what the descent ends with, and it is no worse than its start.
+    void aDescentEndsInAHollow()
+    {
+        for (int seed = 1; seed <= 10; ++seed) {
+            test::RandomShape shape;
+            shape.units = 12;
+            shape.csms = 4;
+            const Problem problem = randomProblem(shape, unsigned(seed));
+            const HeuristicAnswer start = startAssignment(problem);
+            if (!start.feasible)
+                continue;
+            const UnitAssignment end = descend(problem, start.to);
+            QVERIFY(isFeasible(problem, end));
+            const double reached = objective(problem, end);
+            QVERIFY(reached <= objective(problem, start.to) + 1e-9);
+            for (std::size_t unit = 0; unit < end.size(); ++unit) {
+                for (const int csm : problem.units[unit].allowed) {
+                    UnitAssignment moved = end;
+                    moved[unit] = csm;
+                    QVERIFY(!isFeasible(problem, moved) || objective(problem, moved) >= reached - 1e-6);
+                }
+            }
+        }
     }
 };
 

@@ -95,6 +95,21 @@ private slots:
         QCOMPARE(text.whole.number("b", 7), 7.0);
         QVERIFY(!text.whole.find("b"));
     }
+
+    /// Only brackets that are open at once count, and none in a text.
+    void nestedAtMost()
+    {
+        const std::string deepest(JsonDepthLimit, '[');
+        QVERIFY(checkJsonDepth(deepest));
+        const auto deeper = checkJsonDepth("{" + deepest);
+        QVERIFY(!deeper);
+        QCOMPARE(deeper.error().code, ErrorCode::BadData);
+        QVERIFY(deeper.error().message.english().find("more than 64 brackets are open") != std::string::npos);
+        QVERIFY(checkJsonDepth(deepest + "]["));
+        QVERIFY(checkJsonDepth("[\"" + deepest + "\""));
+        QVERIFY(checkJsonDepth("[\"\\\"" + deepest + "\"")); // an escaped quote ends no text
+        QVERIFY(!checkJsonDepth("[\"\\\\\"" + deepest)); // an escaped backslash lets it end
+    }
 };
 
 QTEST_GUILESS_MAIN(TestJsonValue)

@@ -1,7 +1,9 @@
+#include "core/base/in_parallel.h"
 #include "core/base/progress.h"
 
 #include <QtTest>
 
+#include <atomic>
 #include <chrono>
 
 using namespace qd;
@@ -145,6 +147,39 @@ private slots:
         QVERIFY(!progress.step(2, 10));
         QVERIFY(!progress.rows(1, 2, 10));
         QVERIFY(cancelled().code == ErrorCode::Cancelled);
+    }
+
+    void partsAreDoneOnceEach_data()
+    {
+        QTest::addColumn<int>("count");
+        QTest::addColumn<int>("threads");
+        QTest::addColumn<int>("workers");
+        QTest::newRow("one thread") << 100 << 1 << 1;
+        QTest::newRow("three") << 100 << 3 << 3;
+        QTest::newRow("no more than parts") << 2 << 3 << 2;
+        QTest::newRow("nothing to do") << 0 << 3 << 1;
+    }
+    void partsAreDoneOnceEach()
+    {
+        QFETCH(int, count);
+        QFETCH(int, threads);
+        Progress progress;
+        const auto parts = std::size_t(count);
+        std::vector<std::atomic<int>> done(parts);
+        progress.begin(Message::data("Reading"), count);
+        int workers = 0;
+        const auto makeWorker = [&] {
+            ++workers;
+            return [&done](std::size_t part) { ++done[part]; };
+        };
+        QVERIFY(inParallel(parts, threads, progress, 0, makeWorker));
+        for (const std::atomic<int> &times : done)
+            QCOMPARE(times.load(), 1);
+        QTEST(workers, "workers");
+        progress.cancel();
+        QVERIFY(!inParallel(parts, threads, progress, 0, makeWorker));
+        for (const std::atomic<int> &times : done)
+            QCOMPARE(times.load(), 1); // none was begun
     }
 };
 

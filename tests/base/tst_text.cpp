@@ -199,6 +199,20 @@ private slots:
         QVERIFY(groupValue("") == Message::Value(std::string()));
         QVERIFY(groupValue("SMB") == Message::Value(std::string("SMB")));
     }
+
+    /// The ends of A-Z, a-z and 0-9 in ASCII, and what stands beside them.
+    void asciiLettersAndDigits()
+    {
+        for (const char letter : {'a', 'z', 'A', 'Z'})
+            QVERIFY(isAsciiLetter(letter) && !isAsciiDigit(letter));
+        for (const char digit : {'0', '9'})
+            QVERIFY(isAsciiDigit(digit) && !isAsciiLetter(digit));
+        for (const char beside : {'@', '[', '`', '{', '/', ':', '\xE4'})
+            QVERIFY(!isAsciiLetter(beside) && !isAsciiDigit(beside) && asciiUpper(beside) == beside);
+        QCOMPARE(asciiUpper('a'), 'A');
+        QCOMPARE(asciiUpper('z'), 'Z');
+        QCOMPARE(asciiUpper('Q'), 'Q');
+    }
 };
 
 QTEST_APPLESS_MAIN(TestText)

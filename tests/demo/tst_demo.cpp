@@ -1,9 +1,11 @@
+#include "core/demo/random.h"
 #include "tests/demo/demo_files.h"
 
 #include <QDir>
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <cmath>
 #include <set>
 
 using qd::ErrorCode;
@@ -149,6 +151,37 @@ private slots:
     {
         QVERIFY(makeDemo(path("one"), 1, 1, 3));
         QCOMPARE(readTruth(path("one"))["movements"].size(), std::size_t(3));
+    }
+
+    /// To 0.2 % of the power, and a unit for rounding; held beyond 5.
+    void powersInIntegers()
+    {
+        for (int x = -5000; x <= 5000; x += 50) {
+            const double exact = 1000 * std::exp(x / 1000.0);
+            QVERIFY2(
+                std::abs(double(qd::demo::expMilli(x)) - exact) <= 0.002 * exact + 1, qPrintable(QString::number(x)));
+            const double chance = 1e6 / (1 + std::exp(-x / 1000.0));
+            QVERIFY(std::abs(double(qd::demo::logisticMillion(x)) - chance) <= 2000);
+        }
+        QCOMPARE(qd::demo::expMilli(9000), qd::demo::expMilli(5000));
+        QCOMPARE(qd::demo::expMilli(-9000), qd::demo::expMilli(-5000));
+    }
+
+    /// Twelve uniforms of 0 to 1000 less 6000: mean 0, variance 12 x (1001^2 - 1) / 12, nothing beyond 6000.
+    void drawsThatAreNearlyNormal()
+    {
+        qd::demo::Random random(1, 2, "normal");
+        constexpr int Draws = 20'000;
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < Draws; ++i) {
+            const int draw = random.normalMilli();
+            QVERIFY(std::abs(draw) <= 6000);
+            sum += draw;
+            squares += double(draw) * draw;
+        }
+        QVERIFY(std::abs(sum / Draws) < 4 * 1001 / std::sqrt(Draws));
+        QVERIFY(std::abs(std::sqrt(squares / Draws) - 1001) < 30);
     }
 };
 

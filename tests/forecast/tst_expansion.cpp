@@ -147,6 +147,31 @@ private slots:
         const auto found = expansion(data.workspace(), "2026Q4", "nothing");
         QVERIFY(!found && found.error().code == ErrorCode::InvalidArgument);
     }
+
+    void periods_data()
+    {
+        QTest::addColumn<int>("yearStart");
+        QTest::addColumn<QString>("days"); // empty: no period
+        const auto row = [](const char *text, int yearStart, const char *days) {
+            QTest::addRow("%s %d", text, yearStart) << yearStart << QString(days);
+        };
+        row("2026-02", 1, "2026-02-01 2026-02-28");
+        row("2028-02", 7, "2028-02-01 2028-02-29");
+        row("2026Q4", 1, "2026-10-01 2026-12-31");
+        row("2026Q1", 1, "2026-01-01 2026-03-31");
+        row("2026Q5", 1, "");
+        row("2026", 1, "");
+        row("2026-02-01", 1, "");
+    }
+    void periods()
+    {
+        QFETCH(int, yearStart);
+        const std::string text = QByteArray(QTest::currentDataTag()).split(' ').first().toStdString();
+        const auto found = periodOf(text, yearStart);
+        QTEST(found ? QString::fromStdString(found->from.iso() + ' ' + found->to.iso()) : QString(), "days");
+        if (found)
+            QCOMPARE(found->name, text);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestExpansion)

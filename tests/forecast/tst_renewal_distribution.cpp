@@ -1,3 +1,4 @@
+#include "core/forecast/query_chances.h"
 #include "core/forecast/renewal_distribution.h"
 #include "core/statistics/poisson_binomial.h"
 
@@ -169,6 +170,50 @@ private slots:
         progress.cancel();
         const auto found = renewalDistribution(book(), {}, {}, progress);
         QVERIFY(!found && found.error().code == ErrorCode::Cancelled);
+    }
+
+    void chancesOfAQuery_data()
+    {
+        QTest::addColumn<QStringList>("columns");
+        QTest::addColumn<QByteArray>("rows");
+        QTest::addColumn<QString>("said"); // "group due p|... unused ...", or a part of what is wrong
+        QTest::newRow("groups") << QStringList{"grp", "due", "P", "note"}
+                                << QByteArray(R"([["SMB", 100, 0.25, "x"], [null, "50.5", 1, null]])")
+                                << "SMB 100 0.25|(none) 50.5 1| unused note";
+        QTest::newRow("no groups") << QStringList{"due", "p"} << QByteArray("[[0, 0]]") << " 0 0| unused ";
+        QTest::newRow("no chance") << QStringList{"due"} << QByteArray("[[1]]") << "p";
+        QTest::newRow("below zero") << QStringList{"due", "p"} << QByteArray("[[1, 0], [-1, 0]]")
+                                    << "Row 2 of the query: due is \"-1\"";
+        QTest::newRow("over one") << QStringList{"due", "p"} << QByteArray("[[1, 1.001]]")
+                                  << "Row 1 of the query: p is \"1.001\"";
+        QTest::newRow("no number") << QStringList{"due", "p"} << QByteArray("[[1, \"half\"]]")
+                                   << "Row 1 of the query: p is \"half\"";
+    }
+    void chancesOfAQuery()
+    {
+        QFETCH(QStringList, columns);
+        QFETCH(QByteArray, rows);
+        QFETCH(QString, said);
+        store::QueryResult result;
+        for (const QString &column : columns)
+            result.columns.push_back(column.toStdString());
+        result.rows = nlohmann::json::parse(rows.toStdString()).get<std::vector<std::vector<nlohmann::json>>>();
+        const auto found = chancesOf(*store::QueryTable::of(std::move(result)));
+        if (!found) {
+            QCOMPARE(found.error().code, ErrorCode::BadData);
+            const QString words = QString::fromStdString(found.error().message.english());
+            QVERIFY2(words.contains(said), qPrintable(words));
+            return;
+        }
+        QString told;
+        for (const RenewalChance &chance : found->chances) {
+            told += QStringLiteral("%1 %2 %3|").arg(QString::fromStdString(chance.group)).arg(chance.due).arg(chance.p);
+            QCOMPARE(chance.r, 1.0);
+        }
+        told += QStringLiteral(" unused ");
+        for (const std::string &column : found->unused)
+            told += QString::fromStdString(column);
+        QCOMPARE(told, said);
     }
 };
 

@@ -1,4 +1,5 @@
 #include "core/match/average_linkage.h"
+#include "core/match/disjoint_sets.h"
 #include "core/statistics/counter_random.h"
 
 #include <QtTest>
@@ -90,6 +91,20 @@ private slots:
             for (const double threshold : {0.3, 0.5, 0.8})
                 QCOMPARE(averageLinkage(count, pairs, threshold), naive(count, pairs, threshold));
         }
+    }
+
+    /// 4 with 2, 2 with 5, 5 with 0: the least of them names the set.
+    void setsThatGrow()
+    {
+        DisjointSets sets(6);
+        sets.join(4, 2);
+        sets.join(2, 5);
+        QCOMPARE(sets.setOf(5), 2U);
+        sets.join(5, 0);
+        for (const std::uint32_t member : {0U, 2U, 4U, 5U})
+            QCOMPARE(sets.setOf(member), 0U);
+        QCOMPARE(sets.setOf(1), 1U);
+        QCOMPARE(sets.setOf(3), 3U);
     }
 };
 

@@ -128,6 +128,45 @@ private slots:
         QCOMPARE(values.share(values.left()[2]), 1.0 / 5);
         QCOMPARE(values.left()[3], ColumnValues::Missing);
     }
+
+    void kindsAndTheirLevels()
+    {
+        const auto of = [](ColumnKind kind) { return kindNames().at(std::size_t(kind)); };
+        QCOMPARE(of(ColumnKind::Company), std::string("company"));
+        QCOMPARE(of(ColumnKind::Exact), std::string("exact"));
+        QCOMPARE(kindNames().size(), std::size_t(10));
+        for (std::size_t i = 0; i < kindNames().size(); ++i) {
+            const auto kind = ColumnKind(i);
+            QCOMPARE(isName(kind), kind == ColumnKind::Company || kind == ColumnKind::Person);
+            QCOMPARE(levelCount(kind), isName(kind) ? 5 : kind == ColumnKind::Exact ? 2 : 3);
+        }
+    }
+
+    void comparedAs_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("normal"); // empty where it says nothing
+        int number = 0;
+        const auto row = [&number](ColumnKind kind, const char *text, const char *normal) {
+            QTest::addRow("%d %s", ++number, text) << int(kind) << QString::fromUtf8(text) << QString::fromUtf8(normal);
+        };
+        row(ColumnKind::Company, "The Acme, Inc.", "acme");
+        row(ColumnKind::Company, "Unknown", "");
+        row(ColumnKind::Person, "O'Neil, Ann", "oneil ann");
+        row(ColumnKind::Domain, "https://www.Acme.com/x", "acme.com");
+        row(ColumnKind::Domain, "gmail.com", "");
+        row(ColumnKind::Number, "many", "");
+        row(ColumnKind::Date, "2026-05-31", "2026-05-31");
+        row(ColumnKind::Date, "2026-02-30", "");
+        row(ColumnKind::Exact, "  A b ", "A b");
+    }
+    void comparedAs()
+    {
+        QFETCH(int, kind);
+        QFETCH(QString, text);
+        QTEST(QString::fromStdString(normalizedValue(ColumnKind(kind), text.toStdString())), "normal");
+    }
 };
 
 QTEST_GUILESS_MAIN(TestColumnValues)

@@ -1,3 +1,4 @@
+#include "core/match/expectation.h"
 #include "core/match/match_model.h"
 #include "core/match/random_pairs.h"
 #include "core/statistics/counter_random.h"
@@ -191,6 +192,19 @@ private slots:
         QCOMPARE(std::round(probabilityOf(5) * 1000) / 1000, 0.970);
         QCOMPARE(std::round(probabilityOf(10) * 1000) / 1000, 0.999);
         QCOMPARE(probabilityOf(-2000), 0.0);
+    }
+
+    /// 0.9 for the first level, 0.1 shared out among the others.
+    void estimatesBeginAlike()
+    {
+        const LevelShares start = startingShares({{0.1, 0.2, 0.7}, {0.5, 0.5}});
+        QCOMPARE(start.size(), std::size_t(2));
+        QCOMPARE(start[0].size(), std::size_t(3));
+        QCOMPARE(start[0][0], 0.9);
+        QCOMPARE(start[0][1], 0.05);
+        QCOMPARE(start[0][2], 0.05);
+        QCOMPARE(start[1][0], 0.9);
+        QCOMPARE(start[1][1], 0.1);
     }
 };
 

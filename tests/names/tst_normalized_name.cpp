@@ -1,3 +1,4 @@
+#include "core/names/legal_forms.h"
 #include "core/names/normalized_name.h"
 #include "core/names/placeholder_name.h"
 #include "core/names/public_mail.h"
@@ -136,6 +137,43 @@ private slots:
     {
         QFETCH(bool, placeholder);
         QCOMPARE(isPlaceholderName(normalizedName(QTest::currentDataTag())), placeholder);
+    }
+
+    void legalForms_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<QStringList>("left");
+        QTest::newRow("one") << QStringList{"acme", "inc"} << QStringList{"acme"};
+        QTest::newRow("of two words") << QStringList{"acme", "pty", "ltd"} << QStringList{"acme"};
+        QTest::newRow("until none is left") << QStringList{"muller", "and", "sohne", "gmbh", "and", "co", "kg"}
+                                            << QStringList{"muller", "and", "sohne"};
+        QTest::newRow("in front, as in Indonesia") << QStringList{"pt", "astra"} << QStringList{"astra"};
+        QTest::newRow("inside") << QStringList{"inc", "media", "group"} << QStringList{"inc", "media", "group"};
+        QTest::newRow("nothing else") << QStringList{"limited"} << QStringList{"limited"};
+        QTest::newRow("none") << QStringList{"acme"} << QStringList{"acme"};
+    }
+    void legalForms()
+    {
+        QFETCH(QStringList, words);
+        std::vector<std::string> kept;
+        for (const QString &word : words)
+            kept.push_back(word.toStdString());
+        dropLegalForms(kept);
+        QStringList left;
+        for (const std::string &word : kept)
+            left << QString::fromStdString(word);
+        QTEST(left, "left");
+    }
+
+    /// A form stands before every one that it ends with: else that one would be parted from the name, and leave the
+    /// rest.
+    void longerFormsComeFirst()
+    {
+        const auto &forms = unspacedLegalForms();
+        for (std::size_t i = 0; i < forms.size(); ++i) {
+            for (std::size_t j = i + 1; j < forms.size(); ++j)
+                QVERIFY2(forms[j].find(forms[i]) == std::string::npos, forms[j].c_str());
+        }
     }
 };
 

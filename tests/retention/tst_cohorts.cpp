@@ -375,6 +375,14 @@ private slots:
         QCOMPARE(result->rows[1].group, std::string("Plus"));
         QCOMPARE(described(result->rows[1]), QStringLiteral("2026-02 n1 5000: 1.000 1.000"));
     }
+
+    void measuresByName()
+    {
+        for (const auto each :
+            {CohortMeasure::Logo, CohortMeasure::Nrr, CohortMeasure::Grr, CohortMeasure::Arr, CohortMeasure::Usage})
+            QVERIFY(measureFromText(toString(each)) == each);
+        QVERIFY(!measureFromText("Logo") && !measureFromText(""));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCohorts)

@@ -1,4 +1,5 @@
 #include "core/portfolio/portfolio.h"
+#include "core/revenue/dimension_words.h"
 #include "core/revenue/grouping.h"
 #include "tests/support/workspace_fixture.h"
 
@@ -171,6 +172,14 @@ private slots:
         QVERIFY(described(Filters()).isEmpty());
         QCOMPARE(described(Filters{{"segment", "Enterprise"}, {"owner", "(none)"}}).english(),
             std::string("segment Enterprise, owner (none)"));
+    }
+
+    void everyDimensionHasATitle()
+    {
+        for (const std::string &dimension : dimensions())
+            QVERIFY2(std::string(dimensionTitle(dimension)) != "Group", dimension.c_str());
+        QCOMPARE(dimensionTitle("lifecycle_stage"), "Lifecycle stage");
+        QCOMPARE(dimensionTitle("colour"), "Group");
     }
 };
 

@@ -1,4 +1,5 @@
 #include "core/portfolio/portfolio.h"
+#include "core/revenue/customer_flows.h"
 #include "core/revenue/retention_rates.h"
 #include "tests/revenue/golden_fixture.h"
 
@@ -159,6 +160,55 @@ private slots:
             const auto amount = [&](std::string_view rate) { return std::int64_t(total.rate(rate).numerator); };
             QCOMPARE(amount("expansion_rate"), expansion);
             QCOMPARE(amount(metrics::Nrr), amount(metrics::Grr) + amount("expansion_rate"));
+        }
+    }
+
+    /// Movements of a window by customer: what came after the first churn, and of who came late, is of no opening set.
+    void flowsUpToTheFirstChurn()
+    {
+        using Kind = MovementKind;
+        const auto moved = [](int month, int account, Kind kind, std::int64_t amount) {
+            AccountMovement made;
+            made.month = Month(2026, month);
+            made.account = account;
+            made.kind = kind;
+            made.amount = amount;
+            return made;
+        };
+        Movements movements;
+        movements.details = {moved(1, 0, Kind::Expansion, 50), moved(1, 1, Kind::New, 70),
+            moved(2, 0, Kind::Churn, 150), moved(2, 1, Kind::Contraction, 20), moved(3, 0, Kind::Reactivation, 40),
+            moved(3, 2, Kind::Fx, 9), moved(4, 0, Kind::Churn, 40)};
+        const auto flows = customerFlows(movements);
+        QCOMPARE(flows.size(), std::size_t(3));
+        const CustomerFlows &back = flows[0]; // opened with 100: left, came back, left again
+        QCOMPARE(back.account, 0);
+        QCOMPARE(back.churns, 2);
+        QCOMPARE(back.untilChurn.expansion, 50);
+        QCOMPARE(back.untilChurn.churn, 150);
+        QCOMPARE(back.untilChurn.arrivals, 0);
+        QCOMPARE(back.untilChurn.after(100), std::optional<std::int64_t>(0));
+        QCOMPARE(back.untilChurn.keptOf(100), std::optional<std::int64_t>(-50));
+        QCOMPARE(back.all.arrivals, 40);
+        QCOMPARE(back.all.churn, 190);
+        QCOMPARE(back.all.after(100), std::optional<std::int64_t>(0));
+        const CustomerFlows &late = flows[1];
+        QCOMPARE(late.untilChurn.contraction, 0);
+        QCOMPARE(late.all.arrivals, 70);
+        QCOMPARE(late.all.after(0), std::optional<std::int64_t>(50));
+        QCOMPARE(flows[2].all.after(0), std::optional<std::int64_t>(0)); // exchange rates move nothing
+    }
+
+    void windowsThatCanBeTold()
+    {
+        test::WorkspaceFixture data;
+        test::fillGoldenFixture(data);
+        const auto book = portfolio::Portfolio::of(data.workspace())->book();
+        QVERIFY(checkWindow(*book, {2025, 10}, {2025, 11}));
+        for (const Month to : {Month(2025, 10), Month(2025, 9)}) {
+            const auto told = checkWindow(*book, {2025, 10}, to);
+            QVERIFY(!told);
+            QCOMPARE(told.error().code, ErrorCode::InvalidArgument);
         }
     }
 };

@@ -1,8 +1,10 @@
 #include "core/statistics/counter_random.h"
 #include "core/statistics/dispersion.h"
+#include "core/statistics/mid_ranks.h"
 #include "core/statistics/normal_quantile.h"
 #include "core/statistics/quantiles.h"
 #include "core/statistics/rank_correlation.h"
+#include "core/statistics/two_sided.h"
 #include "core/statistics/wilson_interval.h"
 
 #include <boost/math/distributions/normal.hpp>
@@ -213,6 +215,25 @@ private slots:
             QVERIFY(!coefficientOfVariation(of(values)));
             QVERIFY(!gini(of(values)));
         }
+    }
+
+    /// Ranks from 0; equal values share the mean of theirs.
+    void midRanksByHand()
+    {
+        const auto ranks = [](std::vector<double> values) { return midRanks(values); };
+        QCOMPARE(ranks({3, 1, 3, 2}), (std::vector<double>{2.5, 0, 2.5, 1}));
+        QCOMPARE(ranks({5, 5, 5}), (std::vector<double>{1, 1, 1}));
+        QCOMPARE(ranks({-1, -2}), (std::vector<double>{1, 0}));
+        QCOMPARE(ranks({}), std::vector<double>());
+    }
+
+    /// Against the table of the standard normal: 1.959964 leaves 5 % in both tails, 2.575829 one.
+    void twoSidedTails()
+    {
+        QCOMPARE(twoSidedP(0), 1.0);
+        QVERIFY(std::abs(twoSidedP(1.959963984540054) - 0.05) < 1e-14);
+        QVERIFY(std::abs(twoSidedP(-1.959963984540054) - 0.05) < 1e-14);
+        QVERIFY(std::abs(twoSidedP(2.5758293035489004) - 0.01) < 1e-14);
     }
 };
 

@@ -277,6 +277,53 @@ private slots:
         QCOMPARE(currencyAt(row, 7, base).code(), std::string("USD"));
         QCOMPARE(currencyAt(row, 1, base).code(), std::string("USD"));
     }
+
+    void daysOfAStage_data()
+    {
+        QTest::addColumn<int>("days"); // -1: none
+        const auto row = [](const char *text, int days) { QTest::newRow(text) << days; };
+        row("0", 0);
+        row("14", 14);
+        row("3660", 3660);
+        row("3661", -1);
+        row("-1", -1);
+        row("7.5", -1);
+        row("a week", -1);
+    }
+    void daysOfAStage()
+    {
+        QTEST(slaDaysSetting(QTest::currentDataTag()).value_or(-1), "days");
+        QVERIFY(!slaDaysSetting(""));
+    }
+
+    void cadences_data()
+    {
+        QTest::addColumn<QString>("months"); // "segment months|..."; empty: none
+        const auto row = [](const char *text, const char *months) { QTest::newRow(text) << QString(months); };
+        row("Enterprise 3, Mid-Market 6", "Enterprise 3|Mid-Market 6");
+        row("Mid Market 6", "Mid Market 6");
+        row("SMB=12", "SMB 12");
+        row("SMB = 12", "SMB 12");
+        row("SMB: 12", "SMB 12");
+        row("SMB 1", "SMB 1");
+        row("SMB 120", "SMB 120");
+        row("SMB 0", "");
+        row("SMB 121", "");
+        row("SMB", "");
+        row("12", "");
+        row("SMB 3,", "");
+        row("SMB 3, smb 6", ""); // one segment twice
+        row("SMB 3 months", "");
+    }
+    void cadences()
+    {
+        const auto found = cadenceSetting(QTest::currentDataTag());
+        QStringList months;
+        for (const auto &[segment, count] : found.value_or(std::vector<std::pair<std::string, int>>()))
+            months << QStringLiteral("%1 %2").arg(QString::fromStdString(segment)).arg(count);
+        QTEST(months.join(u'|'), "months");
+        QVERIFY(cadenceSetting("") && !cadenceSetting("")->empty()); // the default ones
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSettingValues)

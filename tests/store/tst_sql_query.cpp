@@ -1,4 +1,6 @@
 #include "core/store/sql_query.h"
+#include "core/store/sql_text.h"
+#include "core/store/with_expansion.h"
 #include "core/store/write_transaction.h"
 #include "tests/support/workspace_fixture.h"
 
@@ -141,6 +143,47 @@ private slots:
         QVERIFY(!result.ok());
         QVERIFY2(QString::fromStdString(result.error().message.english()).contains(after),
             result.error().message.english().c_str());
+    }
+
+    void quotedParts_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<int>("at");
+        QTest::addColumn<int>("past");
+        QTest::newRow("a text") << "a 'b' c" << 2 << 5;
+        QTest::newRow("a doubled quote begins the next") << "'b''c' d" << 0 << 3;
+        QTest::newRow("a name") << "\"a b\".c" << 0 << 5;
+        QTest::newRow("MySQL's") << "`a`b" << 0 << 3;
+        QTest::newRow("brackets") << "[a 'b] c" << 0 << 6;
+        QTest::newRow("a comment") << "--x\ny" << 0 << 4;
+        QTest::newRow("a comment to the end") << "--x" << 0 << 3;
+        QTest::newRow("a comment of lines") << "/* ' */a" << 0 << 7;
+        QTest::newRow("left open") << "'abc" << 0 << 4;
+        QTest::newRow("minus") << "-1" << 0 << 0;
+        QTest::newRow("divided") << "/2" << 0 << 0;
+        QTest::newRow("a letter") << "ab" << 1 << 1;
+    }
+    void quotedParts()
+    {
+        QFETCH(QString, sql);
+        QFETCH(int, at);
+        QTEST(int(store::pastQuoted(sql.toStdString(), std::size_t(at))), "past");
+    }
+
+    /// Each table of a WITH names the one before it twice: 1 + 2 + 4 ... copies, which is what has to be noticed.
+    void copiesOfTablesDouble()
+    {
+        QCOMPARE(store::expansionsOf("SELECT 1"), std::int64_t(0));
+        std::string with = "WITH t0 AS (SELECT 1 AS x)";
+        for (int count = 1; count < 40; ++count) {
+            const std::string before = "t" + std::to_string(count - 1);
+            with += ", t" + std::to_string(count) + " AS (SELECT * FROM " + before + " UNION ALL SELECT * FROM "
+                + before + ")";
+            const std::int64_t copies = (std::int64_t(1) << (count + 1)) - 1;
+            const std::int64_t found = store::expansionsOf(with + " SELECT * FROM t" + std::to_string(count));
+            QVERIFY(found >= std::min(copies, store::MostExpansions + 1));
+            QVERIFY(found <= store::MostExpansions + 1);
+        }
     }
 };
 

@@ -7,6 +7,7 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <array>
 #include <random>
 
 using namespace qd;
@@ -256,6 +257,27 @@ private slots:
         QVERIFY(
             saidOfModel({"duration", "event", "x"}, "[[1, 1, \"big\"]]").contains("Row 1 of the query: x is \"big\""));
         QVERIFY(saidOfModel({"duration", "event", "x"}, "[[-1, 1, 1]]").contains("duration is \"-1\""));
+    }
+
+    /// One of three leaves on day 2, one is out of sight on day 4, the last leaves on day 5.
+    void readingsByHand()
+    {
+        const std::vector<statistics::Life> lives{{2, true}, {4, false}, {5, true}};
+        const statistics::SurvivalCurve curve = statistics::kaplanMeier(lives, statistics::SurvivalInterval::LogLog);
+        const auto readings = readingsOf(curve, statistics::RiskSet(lives), {0, 1, 2, 4, 5, 5.5});
+        QCOMPARE(readings.size(), std::size_t(6));
+        const std::array<std::pair<double, std::int64_t>, 5> expected{
+            {{1, 3}, {1, 3}, {2.0 / 3, 3}, {2.0 / 3, 2}, {0, 1}}};
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            QVERIFY(readings[i]);
+            QCOMPARE(readings[i]->survival, expected[i].first);
+            QCOMPARE(readings[i]->atRisk, expected[i].second);
+        }
+        QVERIFY(!readings[1]->lower && readings[2]->lower && readings[2]->upper); // no limit before anybody left
+        QVERIFY(!readings[4]->lower); // none of a share of 0
+        QVERIFY(!readings[5]); // nobody was observed for so long
+        const auto none = readingsOf(statistics::SurvivalCurve({}), statistics::RiskSet({}), {0, 1});
+        QVERIFY(!none[0] && !none[1]);
     }
 };
 
