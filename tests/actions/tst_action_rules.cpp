@@ -1,5 +1,8 @@
 #include "core/actions/action_figures.h"
+#include "core/actions/action_files.h"
+#include "core/actions/action_log.h"
 #include "core/actions/action_rules.h"
+#include "core/actions/evaluation.h"
 #include "core/coverage/segment_rules.h"
 
 #include <QtTest>
@@ -260,6 +263,39 @@ private slots:
         QCOMPARE(open[0].level, 0); // of no rule
         QTEST(open[1].level, "level");
         QTEST(QString::fromStdString(open[1].to), "to");
+    }
+
+    void closedAndInTime()
+    {
+        const Action inTime = action("r", "2026-06-01", "2026-06-12", "2026-06-12", "open");
+        QVERIFY(inTime.isKnownOn(day("2026-06-01")) && !inTime.isKnownOn(day("2026-05-31")));
+        QVERIFY(inTime.isClosedOn(day("2026-06-12")) && !inTime.isClosedOn(day("2026-06-11")));
+        QVERIFY(inTime.isClosedInTime(day("2026-06-12")) && !inTime.isClosedInTime(day("2026-06-11")));
+        QVERIFY(!action("r", "2026-06-01", "2026-06-12", "2026-06-13", "done").isClosedInTime(day("2026-06-30")));
+        QVERIFY(!action("r", "2026-06-01", "", "2026-06-13", "done").isClosedInTime(day("2026-06-30")));
+        const Action undated = action("r", "2026-06-01", "2026-06-12", "", " Done ");
+        QVERIFY(undated.isClosedOn(day("2026-06-02")) && !undated.isClosedInTime(day("2026-06-02")));
+        QVERIFY(!action("r", "2026-06-01", "", "", "In progress").isClosedOn(day("2026-06-30")));
+    }
+
+    void actionsOfSomeCustomers()
+    {
+        Action unknown = action("x", "2026-06-01", "", "", "open");
+        unknown.account = -1;
+        const ActionLog log({action("r", "2026-06-01", "", "", "open"), unknown});
+        QCOMPARE(log.passing([](int account) { return account < 0; }).all().front().rule, std::string("x"));
+        QCOMPARE(log.passing([](int account) { return account == 0; }).all().size(), std::size_t(1));
+        QVERIFY(log.passing([](int account) { return account == 7; }).all().empty());
+        QCOMPARE(actionId("r", "AC-00001", day("2026-06-30")), std::string("r:AC-00001:2026-06-30"));
+    }
+
+    void formatsOfLists()
+    {
+        QCOMPARE(fileFormatNames(), (std::vector<std::string>{"gainsight", "salesforce", "jira", "asana", "csv"}));
+        for (std::size_t i = 0; i < fileFormatNames().size(); ++i)
+            QVERIFY(fileFormatOf(fileFormatNames()[i]) == FileFormat(i));
+        QVERIFY(fileFormatOf("salesforce") == FileFormat::Salesforce && fileFormatOf("csv") == FileFormat::Csv);
+        QVERIFY(!fileFormatOf("Salesforce") && !fileFormatOf(""));
     }
 };
 

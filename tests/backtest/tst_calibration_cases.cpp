@@ -142,6 +142,31 @@ private slots:
         fit.inputs[0].points = 0;
         QCOMPARE(withPoints(TicketModel, "All", fit).error().code, ErrorCode::InvalidArgument);
     }
+
+    /// A fifth less is kept, a unit more than that is a downsell.
+    void eventsByHand()
+    {
+        const auto isOf = [](Event event, renewals::RenewalState state, std::int64_t due, std::int64_t renewed) {
+            renewals::RenewalCase renewal;
+            renewal.state = state;
+            renewal.dueArr = due;
+            renewal.renewedArr = renewed;
+            return isEvent(renewal, event);
+        };
+        using State = renewals::RenewalState;
+        QVERIFY(isOf(Event::Churn, State::Lost, 1000, 0) && isOf(Event::Downsell, State::Lost, 1000, 0));
+        QVERIFY(!isOf(Event::Downsell, State::Renewed, 1000, 800) && isOf(Event::Downsell, State::Renewed, 1000, 799));
+        QVERIFY(!isOf(Event::Downsell, State::Renewed, 1000, 1500) && !isOf(Event::Churn, State::Renewed, 1000, 1));
+        renewals::Term term;
+        term.start = term.firstSeen = day("2026-01-01");
+        renewals::Term given = term;
+        given.notice = day("2026-05-15");
+        Outcome outcome;
+        outcome.terms = {&term};
+        QVERIFY(!outcome.isUnderNotice(day("2026-12-31")));
+        outcome.terms = {&term, &given}; // one of the contracts is enough
+        QVERIFY(outcome.isUnderNotice(day("2026-05-15")));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCalibrationCases)

@@ -180,6 +180,16 @@ private slots:
         const Scope apac = scopeOf(input, {{}, "APAC", {}});
         QCOMPARE(solveInput(input, draft, 0, &apac).roster.csms[0].fte, 0.0); // Ann has nothing to do with APAC
     }
+
+    void filtersThatATeamKnows()
+    {
+        QVERIFY(scopeFilter({}).isEmpty() && scopeFilter({{"industry", "Retail"}}).isEmpty());
+        const ScopeFilter filter = scopeFilter({{"segment", "SMB"}, {"industry", "Retail"}, {"owner", "Mia"}});
+        QCOMPARE(filter.segment, std::string("SMB"));
+        QCOMPARE(filter.owner, std::string("Mia"));
+        QVERIFY(filter.region.empty() && !filter.isEmpty());
+        QCOMPARE(scopeFilter({{"region", "EMEA"}}).region, std::string("EMEA"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCoverageScope)

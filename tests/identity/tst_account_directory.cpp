@@ -131,6 +131,39 @@ private slots:
         QCOMPARE(directory.at(acme).ultimateParent, holding);
         QCOMPARE(directory.at(holding).parent, -1);
     }
+
+    /// C is part of B from March on, B of A from June on; D was A's all along.
+    void whomACustomerCountsTo()
+    {
+        AccountDirectory directory({customer("AC-1", "", "AC-1"), customer("AC-2", "", "AC-2"),
+            customer("AC-3", "", "AC-3"), customer("AC-4", "", "AC-4")});
+        for (const auto &[id, account] : {std::pair("A", "AC-1"), {"B", "AC-2"}, {"C", "AC-3"}, {"D", "AC-4"}})
+            directory.link(record(directory, "crm", id, account));
+        QVERIFY(!directory.hasMergers());
+        QCOMPARE(directory.customerOn(2, *Date::of(2026, 12, 31)), 2);
+        const Date march = *Date::of(2026, 3, 1);
+        const Date june = *Date::of(2026, 6, 1);
+        directory.merge(
+            {{{"crm", "C"}, {"crm", "B"}, march, false, "Ann"}, {{"crm", "B"}, {"crm", "A"}, june, false, "Ann"},
+                {{"crm", "D"}, {"crm", "A"}, june, true, "Ann"}},
+            march);
+        QVERIFY(directory.hasMergers());
+        QCOMPARE(directory.customerOn(2, march.plusDays(-1)), 2);
+        QCOMPARE(directory.customerOn(2, march), 1);
+        QCOMPARE(directory.customerOn(2, june.plusDays(-1)), 1);
+        QCOMPARE(directory.customerOn(2, june), 0);
+        QCOMPARE(directory.customerOn(3, march.plusDays(-1000)), 0); // pro forma: for all time
+        QCOMPARE(directory.customerOn(0, june), 0);
+        QCOMPARE(directory.customerNow(2), 1); // June is still ahead of the latest day
+        QCOMPARE(directory.customerNow(1), 1);
+        const std::vector<Holding> holdings = directory.holdingsOf(2);
+        QCOMPARE(holdings.size(), std::size_t(3));
+        QVERIFY(holdings[0].account == 2 && !holdings[0].from && holdings[0].until == march);
+        QVERIFY(holdings[1].account == 1 && holdings[1].from == march && holdings[1].until == june);
+        QVERIFY(holdings[2].account == 0 && holdings[2].from == june && !holdings[2].until);
+        QCOMPARE(directory.holdingsOf(0).size(), std::size_t(1));
+        QCOMPARE(directory.holdingsOf(3).front().account, 0);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestAccountDirectory)

@@ -1,3 +1,5 @@
+#include "core/lifecycle/milestones.h"
+#include "core/lifecycle/stays.h"
 #include "core/lifecycle/time_to_value.h"
 #include "tests/lifecycle/lifecycle_fixture.h"
 
@@ -224,6 +226,42 @@ private slots:
         test::LifecycleFixture data;
         const auto customers = KnownCustomers::read(data.workspace(), data.portfolio(), {});
         QCOMPARE(customers.error().code, ErrorCode::NoData);
+    }
+
+    void milestonesOfACustomer()
+    {
+        test::LifecycleFixture data;
+        data.contract("A", "2026-01-01");
+        data.contract("B", "2026-01-01");
+        data.milestone("A", "Go-live", "2026-03-01");
+        data.milestone("A", "GO-LIVE", "2026-02-01");
+        data.milestone("A", "Kickoff");
+        const auto portfolio = data.portfolio();
+        const Milestones milestones(data.workspace(), portfolio->accounts());
+        const int a = portfolio->accounts().indexOfRecord("billing", "A");
+        const int b = portfolio->accounts().indexOfRecord("billing", "B");
+        const auto first = [&](const char *name, const char *through) {
+            return milestones.firstCompletion(a, name, *Date::fromIso(through));
+        };
+        QCOMPARE(first("go-live", "2026-12-31"), Date::of(2026, 2, 1));
+        QCOMPARE(first("go-live", "2026-02-01"), Date::of(2026, 2, 1));
+        QVERIFY(!first("go-live", "2026-01-31"));
+        QVERIFY(!first("kickoff", "2026-12-31")); // planned, not completed
+        QVERIFY(milestones.hasAny(a) && !milestones.hasAny(b));
+    }
+
+    void staysAreSeenUntilTheyAreOver()
+    {
+        const Date today = *Date::of(2026, 10, 31);
+        QCOMPARE(Stay({*Date::of(2026, 1, 1), std::nullopt}).seenUntil(today), today);
+        QCOMPARE(Stay({*Date::of(2026, 1, 1), Date::of(2026, 3, 2)}).seenUntil(today), *Date::of(2026, 3, 2));
+    }
+
+    void dimensionsWithOneValueACustomer()
+    {
+        QVERIFY(checkCustomerDimension("").ok() && checkCustomerDimension("segment").ok());
+        QCOMPARE(checkCustomerDimension("product").error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(checkCustomerDimension("segmnt").error().code, ErrorCode::InvalidArgument);
     }
 };
 

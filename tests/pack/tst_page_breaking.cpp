@@ -65,6 +65,22 @@ private Q_SLOTS:
         QVERIFY(parts[2].totals == table.totals);
         QCOMPARE(parts[1].title.english(), std::string("Breaks, continued"));
     }
+
+    void narrativesInTheLargestSizeThatFits()
+    {
+        // 10, 8 and 6 mm a size.
+        const NarrativeHeight height = [](const Narrative &narrative, double) {
+            return narrative.size == Narrative::Size::Body ? 10.0
+                : narrative.size == Narrative::Size::Small ? 8.0
+                                                           : 6.0;
+        };
+        const auto fitting = [&](double space) { return int(largestFitting({}, 100, space, height).size); };
+        QCOMPARE(fitting(10), int(Narrative::Size::Body));
+        QCOMPARE(fitting(9.9), int(Narrative::Size::Small));
+        QCOMPARE(fitting(8), int(Narrative::Size::Small));
+        QCOMPARE(fitting(7.9), int(Narrative::Size::Notes));
+        QCOMPARE(fitting(1), int(Narrative::Size::Notes)); // none does
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPageBreaking)

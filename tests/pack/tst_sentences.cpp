@@ -260,6 +260,17 @@ private Q_SLOTS:
             rates.push_back({*Currency::fromCode(code.toStdString()), *Date::of(2026, 10, 31), *Date::of(2026, 8, 31)});
         QCOMPARE(plain(freshnessTitle({source("crm", 0, false), source("billing", 12, late)}, rates)), title);
     }
+
+    void titleOfArr()
+    {
+        const Currency usd = *Currency::fromCode("USD");
+        QCOMPARE(plain(arrTitle({2026, 9}, 5'097'000'000, usd, rate(1075, -1), rate(906, -1))),
+            QStringLiteral("ARR closes September at $50.97M; NRR 107.5 %, GRR 90.6 %"));
+        QCOMPARE(plain(arrTitle({2026, 9}, 5'097'000'000, usd, rate(-1, -1), rate(906, -1))),
+            QStringLiteral("ARR closes September at $50.97M; GRR 90.6 %"));
+        QCOMPARE(plain(arrTitle({2026, 9}, 5'097'000'000, usd, rate(-1, 1075), rate(-1, 906))),
+            QStringLiteral("ARR closes September at $50.97M"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSentences)

@@ -1,4 +1,8 @@
 #include "core/portfolio/arr_book.h"
+#include "core/portfolio/due_contracts.h"
+#include "core/portfolio/grace_book.h"
+#include "core/portfolio/joined_book.h"
+#include "tests/portfolio/made_book.h"
 
 #include "core/identity/golden_record.h"
 #include "core/store/customer_rows.h"
@@ -222,6 +226,137 @@ private slots:
         QCOMPARE(made.day(), JuneEnd.plusDays(day));
         QCOMPARE(book(0, {}).lastKnownDay(), EndOfTime); // contracts have no such day
         QCOMPARE(book(0, {}).day(), JuneEnd);
+    }
+
+    /// Of the bounds that narrow a piece the last first day and the first last one count.
+    void daysForWhichTheAmountHolds()
+    {
+        const Date first = *Date::of(2026, 1, 1);
+        const Date spring = *Date::of(2026, 3, 1);
+        const Date autumn = *Date::of(2026, 9, 1);
+        const Date last = *Date::of(2027, 1, 1);
+        for (const auto bound : {&ArrPiece::valueFrom, &ArrPiece::termFrom, &ArrPiece::heldFrom}) {
+            ArrPiece each = piece(0, 100, Usd, first, last);
+            each.*bound = spring;
+            clipToValue(each);
+            QCOMPARE(each.from, spring);
+            QCOMPARE(each.until, last);
+        }
+        for (const auto bound : {&ArrPiece::valueUntil, &ArrPiece::termUntil, &ArrPiece::heldUntil}) {
+            ArrPiece each = piece(0, 100, Usd, first, last);
+            each.*bound = autumn;
+            clipToValue(each);
+            QCOMPARE(each.from, first);
+            QCOMPARE(each.until, autumn);
+        }
+        ArrPiece never = piece(0, 100, Usd, first, last);
+        never.valueFrom = autumn;
+        never.heldUntil = spring;
+        clipToValue(never);
+        QVERIFY(never.until <= never.from);
+    }
+
+    void statedDaysKnowNoGrace()
+    {
+        ArrPiece each = test::contractOf(0, 100, "2026-01-01", "2026-06-30");
+        each.until = *Date::of(2026, 7, 31); // by a grace of 30 days
+        each.pendingRenewal = true;
+        setStatedDays(each);
+        QCOMPARE(each.from, *Date::of(2026, 1, 1));
+        QCOMPARE(each.until, *Date::of(2026, 7, 1));
+        QVERIFY(!each.pendingRenewal);
+        each.cancelled = Date::of(2026, 5, 1);
+        setStatedDays(each);
+        QCOMPARE(each.until, *Date::of(2026, 5, 1));
+        each.termUntil = *Date::of(2026, 4, 1); // then a discount ends
+        setStatedDays(each);
+        QCOMPARE(each.until, *Date::of(2026, 4, 1));
+    }
+
+    void piecesStandByCustomerThenDayThenRecord()
+    {
+        const auto made = [](int account, const Date &from, const char *record) {
+            ArrPiece each = piece(account, 100, Usd, from);
+            each.recordId = record;
+            return each;
+        };
+        std::vector<ArrPiece> pieces{
+            made(1, JuneEnd, "a"), made(0, JuneEnd, "c"), made(0, JuneEnd, "b"), made(0, JuneEnd.plusDays(-1), "z")};
+        sortPieces(pieces);
+        QStringList order;
+        for (const ArrPiece &each : pieces)
+            order << QString::fromStdString(each.recordId);
+        QCOMPARE(order, (QStringList{"z", "b", "c", "a"}));
+    }
+
+    /// As aGraceProlongsContracts(), of a book that is there already; and back.
+    void anotherGrace()
+    {
+        const auto untils = [](const ArrBook &made) {
+            QStringList lines;
+            for (const ArrPiece &each : made.pieces())
+                lines << QString::fromStdString(each.until == EndOfTime ? "-" : each.until.iso())
+                        + (each.pendingRenewal ? " pending" : "");
+            return lines;
+        };
+        const auto bookBy = [](ArrBasis basis) {
+            return test::madeBook(test::madeCustomers(2),
+                {test::contractOf(0, 100, "2026-01-01", "2026-05-31"), test::contractOf(0, 100, "2026-06-15"),
+                    test::contractOf(1, 100, "2025-07-01", "2026-06-20")},
+                JuneEnd, basis);
+        };
+        const QStringList stated{"2026-06-01", "-", "2026-06-21"};
+        const QStringList prolonged{"2026-06-15", "-", "2026-07-21 pending"};
+        const ArrBook book = bookBy(ArrBasis::Subscriptions);
+        QCOMPARE(untils(withGrace(book, 30)), prolonged);
+        QCOMPARE(untils(withGrace(withGrace(book, 30), 0)), stated);
+        QCOMPARE(untils(withGrace(book, 9)), stated); // ten days to 30 June, 15 to the successor
+        QCOMPARE(untils(withGrace(bookBy(ArrBasis::History), 30)), stated);
+    }
+
+    void endsOfContracts()
+    {
+        const ArrBook made = test::madeBook(test::madeCustomers(4, "2027-03-31"),
+            {test::contractOf(0, 100, "2026-01-01", "2026-09-30"), test::contractOf(0, 100, "2026-02-01", "2026-12-31"),
+                test::contractOf(0, 100, "2025-01-01", "2026-06-29"), test::contractOf(1, 100, "2026-01-01"),
+                test::contractOf(2, 100, "2026-07-01", "2027-06-30"),
+                test::contractOf(3, 100, "2026-01-01", "2026-06-30")},
+            JuneEnd);
+        const auto ends = latestEnds(made, JuneEnd);
+        QCOMPARE(ends.size(), std::size_t(4));
+        QCOMPARE(ends[0], Date::of(2026, 12, 31));
+        QVERIFY(!ends[1]); // goes on
+        QVERIFY(!ends[2]); // not yet in force
+        QCOMPARE(ends[3], Date::of(2026, 6, 30)); // its last day
+        QCOMPARE(endOf(made, made.pieces().back()), Date::of(2026, 6, 30));
+        const ArrBook history = test::madeBook(test::madeCustomers(1, "2027-03-31"),
+            {test::contractOf(0, 100, "2026-06-01", "2026-06-30")}, JuneEnd, ArrBasis::History);
+        QCOMPARE(endOf(history, history.pieces().front()), Date::of(2027, 3, 31)); // the golden one
+    }
+
+    /// AC-1 became part of AC-0 on 15 June.
+    void customersThatBecameOne()
+    {
+        const Date on = *Date::of(2026, 6, 15);
+        identity::AccountDirectory customers = test::madeCustomers(3);
+        for (const char *id : {"AC-0", "AC-1"}) {
+            store::RecordRow row;
+            row.source = customers.keep("crm");
+            row.id = row.account = customers.keep(id);
+            customers.link(row);
+        }
+        customers.merge({{{"crm", "AC-1"}, {"crm", "AC-0"}, on, false, "Ann"}}, JuneEnd);
+        QVERIFY(customers.hasMergers());
+        QCOMPARE(*countedOn(Values{100, 20, 3}, customers, on), (Values{120, 0, 3}));
+        QCOMPARE(*countedOn(Values{100, 20, 3}, customers, on.plusDays(-1)), (Values{100, 20, 3}));
+        const ArrBook apart = test::madeBook(std::move(customers),
+            {test::contractOf(0, 100, "2026-01-01"), test::contractOf(1, 20, "2025-01-01"),
+                test::contractOf(2, 3, "2026-01-01")},
+            JuneEnd);
+        const Date before = *Date::of(2026, 1, 31);
+        QCOMPARE(*joinedOn(apart, on).accountValues(before, before), (Values{120, 0, 3})); // on all days
+        QCOMPARE(*joinedOn(apart, on.plusDays(-1)).accountValues(before, before), (Values{100, 20, 3}));
+        QCOMPARE(joinedOn(apart, on).pieces().front().annualMinor, 20); // of one customer the first to start
     }
 };
 

@@ -255,6 +255,43 @@ private slots:
         QVERIFY(term.isMonthToMonth(day("2026-06-29")));
         QVERIFY(!term.isMonthToMonth(day("2026-06-30")));
     }
+
+    /// A contract from January on, in a file from February on: its end was brought forward in June, its cancellation
+    /// for September came with a file in July.
+    void whatIsKnownOfATerm()
+    {
+        renewals::Term term;
+        term.start = day("2026-01-01");
+        term.firstSeen = day("2026-02-01");
+        term.end = Date::fromIso("2026-08-31");
+        QVERIFY(term.isKnownOn(day("2026-01-01")) && !term.isKnownOn(day("2025-12-31")));
+        QCOMPARE(term.endOn(day("2026-01-01")), term.end);
+        term.ends.add(day("2026-02-01"), "2026-12-31");
+        term.ends.add(day("2026-06-01"), "2026-08-31");
+        QCOMPARE(term.endOn(day("2026-01-01")), Date::fromIso("2026-12-31")); // what was said first
+        QCOMPARE(term.endOn(day("2026-05-31")), Date::fromIso("2026-12-31"));
+        QCOMPARE(term.endOn(day("2026-06-01")), Date::fromIso("2026-08-31"));
+        term.created = Date::fromIso("2026-03-01");
+        QVERIFY(term.isKnownOn(day("2026-03-01")) && !term.isKnownOn(day("2026-02-28")));
+
+        term.cancelled = Date::fromIso("2026-09-30");
+        term.cancellations.add(day("2026-02-01"), "");
+        term.cancellations.add(day("2026-07-01"), "2026-09-30");
+        QVERIFY(!term.cancelledOn(day("2026-06-30")) && !term.isUnderNotice(day("2026-06-30")));
+        QCOMPARE(term.cancelledOn(day("2026-07-01")), term.cancelled);
+        QVERIFY(term.isUnderNotice(day("2026-07-01")));
+        term.notice = Date::fromIso("2026-05-15");
+        QVERIFY(!term.cancelledOn(day("2026-05-14")));
+        QCOMPARE(term.cancelledOn(day("2026-05-15")), term.cancelled);
+
+        renewals::Term late; // the file came after the day it says
+        late.start = late.firstSeen = day("2026-01-01");
+        late.cancelled = Date::fromIso("2026-04-30");
+        late.cancellations.add(day("2026-01-01"), "");
+        late.cancellations.add(day("2026-07-01"), "2026-04-30");
+        QVERIFY(!late.cancelledOn(day("2026-04-29")));
+        QCOMPARE(late.cancelledOn(day("2026-04-30")), late.cancelled);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRenewalKnowledge)

@@ -154,6 +154,64 @@ private slots:
         lost.contract("due", "100 2025-04-01 2026-03-31");
         QVERIFY(!lost.cases("2026-03-01", "2026-03-31", "2026-10-31")[0].onTime);
     }
+
+    /// What is known of one on a day, by its own dates.
+    void knownSince_data()
+    {
+        QTest::addColumn<QString>("created");
+        QTest::addColumn<QString>("close");
+        QTest::addColumn<bool>("won");
+        QTest::addColumn<QString>("since");
+        QTest::newRow("created") << "2026-02-15"
+                                 << "2026-01-31" << true << "2026-02-15";
+        QTest::newRow("first seen") << ""
+                                    << "2026-02-10" << false << "2026-03-01";
+        QTest::newRow("closed before it was seen") << ""
+                                                   << "2026-02-10" << true << "2026-02-10";
+        QTest::newRow("closed after it was seen") << ""
+                                                  << "2026-03-10" << true << "2026-03-01";
+        QTest::newRow("closed without a date") << ""
+                                               << "" << true << "2026-03-01";
+    }
+    void knownSince()
+    {
+        QFETCH(QString, created);
+        QFETCH(QString, close);
+        QFETCH(bool, won);
+        QFETCH(QString, since);
+        renewals::Opportunity made;
+        made.created = Date::fromIso(created.toStdString());
+        made.close = Date::fromIso(close.toStdString());
+        made.isWon = won;
+        made.firstSeen = day("2026-03-01");
+        const Date first = *Date::fromIso(since.toStdString());
+        QVERIFY(made.isKnownOn(first));
+        QVERIFY(!made.isKnownOn(first.plusDays(-1)));
+    }
+
+    void anyOpenOne()
+    {
+        const auto made = [](const char *id, const char *close, const char *type = "Renewal") {
+            renewals::Opportunity each;
+            each.id = id;
+            each.type = type;
+            each.close = Date::fromIso(close);
+            each.firstSeen = *Date::fromIso("2026-01-01");
+            return each;
+        };
+        std::vector<renewals::Opportunity> all{made("none", ""), made("expansion", "2026-03-31", "EXPANSION"),
+            made("ten after", "2026-04-10"), made("ten before", "2026-03-21"), made("six before", "2026-03-25")};
+        QVERIFY(all[0].isRenewal() && !all[0].isExpansion() && all[1].isExpansion() && !all[1].isRenewal());
+        const auto found = [&all] {
+            const auto any = renewals::anyOpenRenewal(all, *Date::fromIso("2026-03-31"), *Date::fromIso("2026-03-01"));
+            return any ? QString::fromStdString(any->opportunity->id) : QString();
+        };
+        for (const char *nearest : {"six before", "ten before", "ten after", "none"}) {
+            QCOMPARE(found(), QString(nearest));
+            std::erase_if(all, [nearest](const renewals::Opportunity &each) { return each.id == nearest; });
+        }
+        QCOMPARE(found(), QString());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRenewalOpportunities)

@@ -1,3 +1,4 @@
+#include "core/renewals/exceptions.h"
 #include "tests/renewals/renewal_fixture.h"
 
 #include <QtTest>
@@ -191,6 +192,36 @@ private slots:
         const auto known = data.known(day("2026-10-31"));
         const auto report = renewals::renewalReport(known, {{day("2026-11-02"), day("2026-11-01")}});
         QCOMPARE(report.error().code, ErrorCode::InvalidArgument);
+    }
+
+    void datesOfSystems()
+    {
+        const renewals::StatedDates none;
+        QVERIFY(none.agreeWithin(0));
+        const renewals::StatedDates apart{Date::fromIso("2026-12-31"), Date::fromIso("2027-01-30")};
+        QVERIFY(apart.agreeWithin(30) && !apart.agreeWithin(29));
+        renewals::AccountMarks marks;
+        marks.arr = {100, 0, 100, 100};
+        marks.dates = {none, none, apart, none};
+        marks.isMonthToMonth = {0, 0, 0, 1};
+        QCOMPARE(renewals::undatedAccounts(marks), std::vector<int>{0});
+    }
+
+    void theLastRiskOfADay()
+    {
+        RenewalFixture data;
+        data.risk("2026-06-01", "Ann", "at_risk", "");
+        data.risk("2026-05-01", "Bob", "monitor", "call");
+        const renewals::KnownRenewals known = data.known(day("2026-10-31"));
+        const int acme = known.portfolio().accounts().indexOfRecord("billing", "A");
+        const auto statusOn = [&](const char *iso) {
+            const renewals::Risk *last = known.data().lastRisk(acme, day(iso));
+            return last ? QString::fromStdString(last->status) : QString();
+        };
+        QCOMPARE(statusOn("2026-04-30"), QString());
+        QCOMPARE(statusOn("2026-05-01"), QStringLiteral("monitor"));
+        QCOMPARE(statusOn("2026-05-31"), QStringLiteral("monitor"));
+        QCOMPARE(statusOn("2026-06-01"), QStringLiteral("at_risk"));
     }
 };
 

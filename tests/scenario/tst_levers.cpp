@@ -1,4 +1,6 @@
+#include "core/scenario/base_figures.h"
 #include "core/scenario/lever_board.h"
+#include "core/scenario/lever_words.h"
 #include "core/scenario/parameters.h"
 #include "core/scenario/sensitivity.h"
 #include "tests/scenario/example.h"
@@ -230,6 +232,40 @@ private slots:
         QVERIFY(swing(10, 4) == 6);
         QVERIFY(swing(-4, 10) == 14);
         QVERIFY(swing(7, 7) == 0);
+    }
+
+    void peopleThatAreSet()
+    {
+        CompleteScenario scenario = example();
+        const Parameter &hires = *findParameter("hires");
+        const Month january(2027, 1);
+        QCOMPARE(peopleIn(scenario, hires, january), 2.5);
+        setPeople(scenario, hires, january, 4);
+        QCOMPARE(peopleIn(scenario, hires, january), 4.0);
+        QCOMPARE(scenario.team.hires.size(), std::size_t(2)); // one of the month, and March's
+        QCOMPARE(peopleIn(scenario, *findParameter("leavers"), january), 3.0);
+        setPeople(scenario, hires, january, 0);
+        QCOMPARE(scenario.team.hires.size(), std::size_t(1));
+        QCOMPARE(peopleIn(scenario, hires, Month(2027, 3)), 1.0);
+    }
+
+    void namesOfLevers()
+    {
+        QCOMPARE(leverTitle({"annual_churn", "SMB"}).english(), std::string("Churn, a year"));
+        QCOMPARE(leverShortName({"annual_churn", "SMB"}).english(), std::string("SMB churn"));
+        QCOMPARE(leverTitle({"hires", {}, Month(2027, 3)}).english(), std::string("Hires, Mar 2027"));
+        QCOMPARE(leverShortName({"segment", "Partner"}).english(), std::string("Segment Partner"));
+        QVERIFY(isMainLever({"annual_churn", "SMB"}) && isMainLever({"hires"}));
+        QVERIFY(!isMainLever({"nothing"}));
+    }
+
+    void whoSaysWhatALeverStandsAt()
+    {
+        const std::vector<ValueOrigin> origins{{"SMB", "annual_churn", 0.1, Provenance::Stated},
+            {"", "csms.fte", 3, Provenance::Stated}, {"Key", "annual_churn", 0.2, Provenance::Stated}};
+        QCOMPARE(originOf(origins, {"annual_churn", "Key"})->value, 0.2);
+        QCOMPARE(originOf(origins, {"fte"})->value, 3.0);
+        QVERIFY(!originOf(origins, {"annual_churn", "Enterprise"}) && !originOf(origins, {"hires"}));
     }
 };
 

@@ -273,6 +273,44 @@ private slots:
         QVERIFY(!isFree(scenario, pairs[0]));
         QVERIFY(!setLever(scenario, pairs[0], 60'000).ok());
     }
+
+    void segmentsThatFollowTheirBook()
+    {
+        std::mt19937 random(7);
+        CompleteScenario scenario = randomWorld(random, 30);
+        for (const Segment &segment : scenario.segments)
+            QVERIFY(followsStartBook(scenario, segment.name));
+        QVERIFY(!followsStartBook(scenario, "Partner"));
+        scenario.segments[0].logos += 1;
+        scenario.segments[1].arr += 0.01; // a cent
+        QVERIFY(!followsStartBook(scenario, scenario.segments[0].name));
+        QVERIFY(!followsStartBook(scenario, scenario.segments[1].name));
+        QVERIFY(followsStartBook(scenario, scenario.segments[2].name));
+        scenario.startBook.book.reset();
+        QVERIFY(!followsStartBook(scenario, scenario.segments[2].name));
+    }
+
+    void thresholdsThatCannotBe_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<double>("arr");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("to itself") << "Key" << 1.0 << "thresholds[0] goes from \"Key\" to itself";
+        QTest::newRow("nothing") << "SMB" << 0.0 << "thresholds[0]: arr must be above 0";
+        QTest::newRow("below") << "SMB" << -1.0 << "thresholds[0]: arr must be above 0";
+        QTest::newRow("too much") << "SMB" << 1.1e13 << "thresholds[0]: arr must be above 0 and at most 1e13";
+    }
+    void thresholdsThatCannotBe()
+    {
+        QFETCH(QString, from);
+        QFETCH(double, arr);
+        QFETCH(QString, said);
+        Scenario scenario;
+        QVERIFY(thresholdFault(scenario).isEmpty());
+        scenario.thresholds = {{from.toStdString(), "Key", arr}};
+        const QString fault = QString::fromStdString(thresholdFault(scenario).english());
+        QVERIFY2(fault.startsWith(said), qPrintable(fault));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestThresholds)

@@ -1,5 +1,7 @@
 #include "core/signals/signals.h"
 #include "core/signals/sql_signal.h"
+#include "core/signals/words.h"
+#include "tests/portfolio/made_book.h"
 #include "tests/signals/imported_workspace.h"
 
 #include <QtTest>
@@ -286,6 +288,74 @@ private slots:
         QCOMPARE(withAsOf("SELECT :as_of, ':as_of', \":as_of\" -- :as_of\n/* :as_of */ :as_of_x [:as_of] :as_of", day),
             std::string(
                 "SELECT '2026-01-31', ':as_of', \":as_of\" -- :as_of\n/* :as_of */ :as_of_x [:as_of] '2026-01-31'"));
+    }
+
+    /// Contracts on 30 June 2026 by their stated dates.
+    void dueAndTenureByHand()
+    {
+        const Date today = *Date::of(2026, 6, 30);
+        const portfolio::ArrBook book = test::madeBook(test::madeCustomers(6),
+            {test::contractOf(0, 100, "2025-01-01", "2026-06-30"), test::contractOf(0, 100, "2026-01-01", "2026-12-31"),
+                test::contractOf(1, 0, "2026-01-01", "2026-07-10"),
+                test::contractOf(1, 100, "2026-05-31", "2026-07-31"),
+                test::contractOf(2, 100, "2026-07-01", "2027-06-30"),
+                test::contractOf(3, 100, "2025-01-01", "2026-06-29"), test::contractOf(4, 100, "2026-05-30")},
+            today);
+        const std::vector<std::optional<Date>> none(6);
+        const std::vector<std::int64_t> arr(6, 100);
+        using Days = std::vector<std::optional<int>>;
+        // Ends today; what is worth nothing is not due; one to come, one that ended, one that goes on, nothing at all.
+        QVERIFY(daysToDue(book, today, arr, none) == (Days{0, 31, {}, {}, {}, {}}));
+        QVERIFY(daysToDue(book, today.plusDays(1), arr, none) == (Days{183, 30, 364, {}, {}, {}}));
+        // 1 January to 30 June are 5 months, of the year before 17; a month from 30 May on.
+        QVERIFY(monthsOfTenure(book, today, none) == (Days{17, 5, {}, 17, 1, {}}));
+        const auto first = firstDaysInForce(book, today, none);
+        QCOMPARE(first[1], Date::of(2026, 1, 1)); // a trial is a contract
+        QVERIFY(!first[2] && !first[5]);
+    }
+
+    /// Where ARR is read from months, the golden renewal date is what is due.
+    void dueByTheGoldenDate()
+    {
+        const Date today = *Date::of(2026, 6, 30);
+        const portfolio::ArrBook book = test::madeBook(
+            test::madeCustomers(3), {test::contractOf(0, 100, "2026-06-01")}, today, portfolio::ArrBasis::History);
+        const std::vector<std::int64_t> arr{100, 0, 100};
+        QVERIFY(daysToDue(book, today, arr, {Date::of(2026, 7, 15), Date::of(2026, 7, 15), Date::of(2026, 6, 29)})
+            == (std::vector<std::optional<int>>{15, {}, {}}));
+    }
+
+    void whatPlatformsSaidLast()
+    {
+        test::ImportedWorkspace data;
+        data.file("crm.accounts", "account_id,name\nA,Acme\n");
+        data.file("crm.subscriptions", "subscription_id,account_id,start_date,arr\n1,A,2025-01-01,100\n");
+        data.file("crm.health_scores",
+            "account_id,date,model,score,colour\nA,2026-05-01,M,80,green\nA,2026-06-01,N,20,red\n"
+            "A,2026-06-01,M,60,yellow\n");
+        data.import("2026-06-30");
+        Progress progress;
+        const auto history = Signals::read(data.workspace(), progress);
+        QVERIFY(history.ok());
+        const auto on = [&](const char *day) { return *Date::fromIso(day); };
+        const AccountEvents &events = (*history)->eventsOn(on("2026-06-30"));
+        QCOMPARE(events.vendorModels(), (std::vector<std::string>{"M", "N"}));
+        QCOMPARE(events.vendorModel("N"), 1);
+        QCOMPARE(events.vendorModel("Z"), -1);
+        QCOMPARE(events.vendorScore(0, 0, on("2026-05-31"))->score, 80.0);
+        QCOMPARE(events.vendorScore(0, 0, on("2026-06-01"))->score, 60.0);
+        QVERIFY(!events.vendorScore(0, 0, on("2026-04-30")) && !events.vendorScore(1, 0, on("2026-05-31")));
+        QVERIFY(events.lastColour(0, on("2026-04-30")) == portfolio::HealthColour::None);
+        QVERIFY(events.lastColour(0, on("2026-05-31")) == portfolio::HealthColour::Green);
+        QVERIFY(events.lastColour(0, on("2026-06-01")) == portfolio::HealthColour::Red); // the last model by name
+    }
+
+    void sharesAreReadInPercent()
+    {
+        for (const char *share : {"usage_trend", "licence_use", "csat_90"})
+            QVERIFY2(isShare(signalOf(share)->kind), share);
+        for (const char *other : {"tickets_90", "nps", "active_users"})
+            QVERIFY2(!isShare(signalOf(other)->kind), other);
     }
 };
 

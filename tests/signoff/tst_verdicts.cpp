@@ -1,3 +1,5 @@
+#include "core/signoff/month_end.h"
+#include "core/signoff/signoff.h"
 #include "core/signoff/signoff_store.h"
 #include "core/signoff/verdicts.h"
 #include "core/store/audit.h"
@@ -168,6 +170,42 @@ private slots:
         const auto stranger = sampleOf(data.workspace(), {{"AC-00009", "arr", Verdict::Match}});
         QCOMPARE(stranger.error().code, ErrorCode::BadData);
         QVERIFY(stranger.error().message.english().find("AC-00009") != std::string::npos);
+    }
+
+    /// Won renewals that closed in October took 10, 20 and 40 days; all others do not count.
+    void daysOfARenewal()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        int number = 0;
+        const auto opportunity = [&](const char *type, const char *won, const char *created, const char *close) {
+            data.run(
+                "INSERT INTO opportunities (source, opportunity_id, account_id, type, currency, is_closed, is_won, "
+                "created_date, close_date, content_hash, as_of, batch_id, line) VALUES ('crm', ?1, 'A', ?2, 'USD', "
+                "1, CAST(?3 AS INTEGER), nullif(?4, ''), nullif(?5, ''), 0, '2026-10-31', 1, 2)",
+                {std::to_string(++number), type, won, created, close});
+        };
+        QVERIFY(!renewalCycle(data.workspace(), Month(2026, 10)).medianDays);
+        opportunity("renewal", "1", "2026-10-11", "2026-10-31");
+        opportunity("renewal", "1", "2026-09-21", "2026-10-01");
+        opportunity("renewal", "1", "2026-09-01", "2026-10-11");
+        opportunity("renewal", "1", "2026-10-31", "2026-11-01"); // of November
+        opportunity("renewal", "1", "2026-09-01", "2026-09-30"); // of September
+        opportunity("renewal", "0", "2026-10-01", "2026-10-02"); // lost
+        opportunity("expansion", "1", "2026-10-01", "2026-10-02");
+        opportunity("renewal", "1", "", "2026-10-02");
+        opportunity("renewal", "1", "2026-10-03", "2026-10-02"); // closed before it began
+        const RenewalCycle cycle = renewalCycle(data.workspace(), Month(2026, 10));
+        QCOMPARE(cycle.n, 3);
+        QCOMPARE(cycle.medianDays, std::optional(20.0));
+        QCOMPARE(renewalCycle(data.workspace(), Month(2026, 11)).medianDays, std::optional(1.0));
+    }
+
+    void whoSigns()
+    {
+        QCOMPARE(signatory(" Ann Lee "), std::string("Ann Lee"));
+        QCOMPARE(signatory("  "), store::currentUser());
+        QCOMPARE(signatory(""), store::currentUser());
     }
 };
 
