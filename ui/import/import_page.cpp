@@ -18,6 +18,7 @@
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
 #include "ui/shell/job_board.h"
+#include "ui/shell/page_body.h"
 
 #include <QDateEdit>
 #include <QFileInfo>
@@ -31,7 +32,8 @@ namespace qd::ui {
 
 ImportPage::ImportPage(QWidget *parent)
     : Page(parent)
-    , m_error(new ErrorBar(this))
+    , m_body(new PageBody(this))
+    , m_error(&m_body->errors())
     , m_fileTable(new TableView(this))
     , m_detail(new ImportDetail(this))
     , m_asOf(new QDateEdit(QDate::currentDate(), this))
@@ -92,14 +94,14 @@ void ImportPage::build()
     leftLayout->setSpacing(8);
     leftLayout->addWidget(filesPanel, 5);
     leftLayout->addWidget(m_detail, 6);
-    auto *row = new QHBoxLayout;
+    auto *content = new QWidget(this);
+    auto *row = new QHBoxLayout(content);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     row->addWidget(left, 1);
     row->addWidget(buildSide());
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_error);
-    outer->addLayout(row, 1);
+    m_body->setSheets(content, new QWidget(this)); // never empty: where nothing was imported yet, files go in here
+    m_body->showContent();
 }
 
 QWidget *ImportPage::buildSide()

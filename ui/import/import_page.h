@@ -13,6 +13,7 @@ class DateQuestionPanel;
 class ErrorBar;
 class FullQuestionPanel;
 class ImportProgress;
+class PageBody;
 class Panel;
 class QuarantinePanel;
 class TableView;
@@ -71,7 +72,8 @@ private:
     Job<sources::ImportReport> m_importJob;
     Job<StoredPtr> m_storedJob;
     Job<AddedFile> m_asJob;
-    ErrorBar *m_error = nullptr;
+    PageBody *m_body = nullptr;
+    ErrorBar *m_error = nullptr; ///< of the body
     TableView *m_fileTable = nullptr;
     ImportDetail *m_detail = nullptr;
     ImportProgress *m_progress = nullptr;
