@@ -29,6 +29,31 @@ inline QdeckRun runQdeck(const QStringList &arguments, const QProcessEnvironment
     return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
+/// The same of a run that should end with `status`; what it said otherwise, and an empty object.
+[[nodiscard]] inline QdeckRun run(const QStringList &arguments, int status = 0)
+{
+    const QdeckRun done = runQdeck(arguments);
+    if (done.status != status)
+        qWarning("%s: %d\n%s", qPrintable(arguments.join(u' ')), done.status, done.err.constData());
+    return done.status == status ? done : QdeckRun{-1, "{}", {}};
+}
+
+/// JSON with apostrophes for quotes.
+inline QByteArray json(QByteArray text)
+{
+    return text.replace('\'', '"');
+}
+
+/// Names of the members of an object, sorted.
+inline QStringList keysOf(const nlohmann::json &object)
+{
+    QStringList keys;
+    for (const auto &[key, value] : object.items())
+        keys << QString::fromStdString(key);
+    keys.sort();
+    return keys;
+}
+
 /// Writes `text` to `name` below `dir`, making folders on the way; gives the path.
 inline QString writeFile(const QTemporaryDir &dir, const QString &name, const QByteArray &text)
 {

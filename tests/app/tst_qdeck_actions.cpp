@@ -5,21 +5,6 @@ using Json = nlohmann::json;
 
 namespace {
 
-QStringList keysOf(const Json &object)
-{
-    QStringList keys;
-    for (const auto &[key, value] : object.items())
-        keys << QString::fromStdString(key);
-    keys.sort();
-    return keys;
-}
-
-/// JSON with apostrophes for quotes.
-QByteArray json(QByteArray text)
-{
-    return text.replace('\'', '"');
-}
-
 QByteArray content(const QString &path)
 {
     QFile file(path);

@@ -3,25 +3,6 @@
 using namespace qd::test;
 using Json = nlohmann::json;
 
-namespace {
-
-QStringList keysOf(const Json &object)
-{
-    QStringList keys;
-    for (const auto &[key, value] : object.items())
-        keys << QString::fromStdString(key);
-    keys.sort();
-    return keys;
-}
-
-/// JSON with apostrophes for quotes.
-QByteArray json(QByteArray text)
-{
-    return text.replace('\'', '"');
-}
-
-} // namespace
-
 /// `qdeck validate` and `calibrate` on renewals, from imported files to JSON (CONTRACT-ROOMS section 3). The rules are
 /// core's tests'.
 class TestQdeckBacktest : public QObject {
@@ -32,13 +13,6 @@ private:
     QString m_workspace;
     QString m_model;
 
-    [[nodiscard]] static QdeckRun run(const QStringList &arguments, int status = 0)
-    {
-        const QdeckRun done = runQdeck(arguments);
-        if (done.status != status)
-            qWarning("%s: %d\n%s", qPrintable(arguments.join(u' ')), done.status, done.err.constData());
-        return done.status == status ? done : QdeckRun{-1, "{}", {}};
-    }
     [[nodiscard]] QStringList validate(const QStringList &more = {}) const
     {
         return QStringList{"validate", m_workspace, "--from", "2026-06-01", "--to", "2026-06-30"} + more;

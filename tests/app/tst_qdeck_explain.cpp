@@ -5,19 +5,6 @@
 using namespace qd::test;
 using Json = nlohmann::json;
 
-namespace {
-
-QStringList keysOf(const Json &object)
-{
-    QStringList keys;
-    for (const auto &[key, value] : object.items())
-        keys << QString::fromStdString(key);
-    keys.sort();
-    return keys;
-}
-
-} // namespace
-
 /// qdeck explain from imported files to JSON (CONTRACT-ROOMS section 3): figures down to lines of files, also of files
 /// whose rows were replaced since. Which customers stand behind a figure is core's tests'.
 class TestQdeckExplain : public QObject {

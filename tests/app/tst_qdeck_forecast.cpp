@@ -3,19 +3,6 @@
 using namespace qd::test;
 using Json = nlohmann::json;
 
-namespace {
-
-QStringList keysOf(const Json &object)
-{
-    QStringList keys;
-    for (const auto &[key, value] : object.items())
-        keys << QString::fromStdString(key);
-    keys.sort();
-    return keys;
-}
-
-} // namespace
-
 /// qdeck forecast and qdeck expansion from imported files to JSON (CONTRACT-ROOMS section 3). The rules are core's
 /// tests'.
 class TestQdeckForecast : public QObject {
@@ -25,13 +12,6 @@ private:
     QTemporaryDir m_dir;
     QString m_workspace;
 
-    [[nodiscard]] static QdeckRun run(const QStringList &arguments, int status = 0)
-    {
-        const QdeckRun done = runQdeck(arguments);
-        if (done.status != status)
-            qWarning("%s: %d\n%s", qPrintable(arguments.join(u' ')), done.status, done.err.constData());
-        return done.status == status ? done : QdeckRun();
-    }
     [[nodiscard]] Json forecast(const QStringList &more) const
     {
         return run(QStringList{"forecast", m_workspace, "--json"} + more).json();

@@ -3,25 +3,6 @@
 using namespace qd::test;
 using Json = nlohmann::json;
 
-namespace {
-
-QStringList keysOf(const Json &object)
-{
-    QStringList keys;
-    for (const auto &[key, value] : object.items())
-        keys << QString::fromStdString(key);
-    keys.sort();
-    return keys;
-}
-
-/// JSON with apostrophes for quotes.
-QByteArray json(QByteArray text)
-{
-    return text.replace('\'', '"');
-}
-
-} // namespace
-
 /// `qdeck health` on three accounts, worked out by hand (CONTRACT-ROOMS section 3).
 class TestQdeckHealth : public QObject {
     Q_OBJECT

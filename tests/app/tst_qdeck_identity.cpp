@@ -11,13 +11,6 @@ class TestQdeckIdentity : public QObject {
     QTemporaryDir m_dir;
     QString m_workspace;
 
-    [[nodiscard]] static QdeckRun run(const QStringList &arguments, int status = 0)
-    {
-        const QdeckRun done = runQdeck(arguments);
-        if (done.status != status)
-            qWarning("%s: %d\n%s", qPrintable(arguments.join(u' ')), done.status, done.err.constData());
-        return done.status == status ? done : QdeckRun();
-    }
     QString idOf(const char *name) const
     {
         const Json all = run({"accounts", m_workspace, "--json"}).json();

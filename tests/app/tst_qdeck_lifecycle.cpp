@@ -12,14 +12,6 @@ private:
     QTemporaryDir m_dir;
     QString m_workspace;
 
-    [[nodiscard]] static QdeckRun run(const QStringList &arguments, int status = 0)
-    {
-        const QdeckRun done = runQdeck(arguments);
-        if (done.status != status)
-            qWarning("%s: %d\n%s", qPrintable(arguments.join(u' ')), done.status, done.err.constData());
-        return done.status == status ? done : QdeckRun();
-    }
-
 private slots:
     /// Acme has its value after 30 days; Birch left after 59 without it; Cedar is open at 90, its opportunity closed 12
     /// days before it began.

@@ -3,19 +3,6 @@
 using namespace qd::test;
 using Json = nlohmann::json;
 
-namespace {
-
-QStringList keysOf(const Json &object)
-{
-    QStringList keys;
-    for (const auto &[key, value] : object.items())
-        keys << QString::fromStdString(key);
-    keys.sort();
-    return keys;
-}
-
-} // namespace
-
 /// qdeck renewals from imported files to JSON and CSV (CONTRACT-ROOMS section 3). The rules are core's tests'.
 class TestQdeckRenewals : public QObject {
     Q_OBJECT
@@ -24,13 +11,6 @@ private:
     QTemporaryDir m_dir;
     QString m_workspace;
 
-    [[nodiscard]] static QdeckRun run(const QStringList &arguments, int status = 0)
-    {
-        const QdeckRun done = runQdeck(arguments);
-        if (done.status != status)
-            qWarning("%s: %d\n%s", qPrintable(arguments.join(u' ')), done.status, done.err.constData());
-        return done.status == status ? done : QdeckRun();
-    }
     /// Of the window July to October 2026.
     [[nodiscard]] QStringList ask(const QStringList &more = {}) const
     {

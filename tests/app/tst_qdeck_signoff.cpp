@@ -3,19 +3,6 @@
 using namespace qd::test;
 using Json = nlohmann::json;
 
-namespace {
-
-QStringList keysOf(const Json &object)
-{
-    QStringList keys;
-    for (const auto &[key, value] : object.items())
-        keys << QString::fromStdString(key);
-    keys.sort();
-    return keys;
-}
-
-} // namespace
-
 /// Reconciling several systems, samples, verdicts and sign-offs from the command line (CONTRACT-ROOMS section 3).
 class TestQdeckSignoff : public QObject {
     Q_OBJECT
