@@ -1,5 +1,6 @@
 #include "ui/actions/action_dialog.h"
 
+#include "ui/actions/dialog_foot.h"
 #include "ui/paint/calendar_format.h"
 #include "ui/paint/formatting.h"
 
@@ -96,27 +97,12 @@ ActionDialog::ActionDialog(EditKind kind, int count, Date day, const std::vector
     m_note->setObjectName(QStringLiteral("actionNote"));
     form->addRow(noteLabel(kind), m_note);
     m_take->setObjectName(QStringLiteral("actionTake"));
-    m_take->setProperty("primary", true);
-    m_take->setDefault(true);
-    auto *cancel = new QPushButton(tr("Cancel"), this);
-    auto *foot = new QHBoxLayout;
-    foot->addStretch(1);
-    foot->addWidget(cancel);
-    foot->addWidget(m_take);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 16, 16, 16);
-    column->setSpacing(12);
-    column->addLayout(form);
-    column->addLayout(foot);
+    addDialogFoot(*this, form, m_note, m_take);
     QWidget *first = m_owner ? static_cast<QWidget *>(m_owner) : m_until;
     if (first)
         setTabOrder(first, m_note);
-    setTabOrder(m_note, cancel);
-    setTabOrder(cancel, m_take);
     (m_owner ? static_cast<QWidget *>(m_owner) : m_note)->setFocus(); // the day proposed is what most take
     connect(m_note, &QLineEdit::textChanged, this, &ActionDialog::showChoice);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_take, &QPushButton::clicked, this, &QDialog::accept);
     showChoice();
 }
 

@@ -1,5 +1,6 @@
 #include "ui/actions/new_action_dialog.h"
 
+#include "ui/actions/dialog_foot.h"
 #include "ui/paint/calendar_format.h"
 #include "ui/paint/formatting.h"
 
@@ -60,24 +61,9 @@ NewActionDialog::NewActionDialog(const identity::AccountDirectory &accounts, int
     form->addRow(tr("Due"), m_due);
     form->addRow(tr("Comment"), m_note);
     m_take->setObjectName(QStringLiteral("newActionTake"));
-    m_take->setProperty("primary", true);
-    m_take->setDefault(true);
-    auto *cancel = new QPushButton(tr("Cancel"), this);
-    auto *foot = new QHBoxLayout;
-    foot->addStretch(1);
-    foot->addWidget(cancel);
-    foot->addWidget(m_take);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 16, 16, 16);
-    column->setSpacing(12);
-    column->addLayout(form);
-    column->addLayout(foot);
-    setTabOrder(m_note, cancel);
-    setTabOrder(cancel, m_take);
+    addDialogFoot(*this, form, m_note, m_take);
     connect(m_title, &QLineEdit::textChanged, this, &NewActionDialog::showChoice);
     connect(m_customer, &QComboBox::currentTextChanged, this, &NewActionDialog::showChoice);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_take, &QPushButton::clicked, this, &QDialog::accept);
     showChoice();
 }
 
