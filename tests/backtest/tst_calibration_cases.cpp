@@ -1,5 +1,9 @@
 #include "core/backtest/calibration_cases.h"
+#include "core/backtest/lookback.h"
+#include "core/backtest/outcomes.h"
 #include "core/backtest/reweighted_model.h"
+#include "core/backtest/warning_models.h"
+#include "core/base/words.h"
 #include "tests/backtest/backtest_fixture.h"
 
 #include <nlohmann/json.hpp>
@@ -166,6 +170,67 @@ private slots:
         QVERIFY(!outcome.isUnderNotice(day("2026-12-31")));
         outcome.terms = {&term, &given}; // one of the contracts is enough
         QVERIFY(outcome.isUnderNotice(day("2026-05-15")));
+    }
+
+    /// The book's renewals of the second quarter: B and C lost, D renewed for 700 of 1000.
+    void whatBecameOfAQuarter()
+    {
+        ImportedWorkspace file;
+        fillBook(file);
+        Progress progress;
+        const Lookback data = taken(Lookback::read(file.workspace(), progress));
+        const auto told = [&](Event event) {
+            QStringList lines;
+            for (const Outcome &outcome : taken(settledOutcomes(data.now, day("2026-04-01"), day("2026-06-30"), event)))
+                lines << QStringLiteral("%1 %2%3%4")
+                             .arg(QString::fromStdString(data.accounts().at(outcome.account).name))
+                             .arg(outcome.dueArr / 100)
+                             .arg(outcome.isLost ? QStringLiteral(" lost") : QString(),
+                                 outcome.isEvent ? QStringLiteral(" event") : QString());
+            return lines;
+        };
+        QCOMPARE(told(Event::Churn),
+            (QStringList{"Acme 1000", "Birch 500 lost event", "Cedar 500 lost event", "Dell 1000", "Elm 300"}));
+        QCOMPARE(told(Event::Downsell),
+            (QStringList{"Acme 1000", "Birch 500 lost event", "Cedar 500 lost event", "Dell 1000 event", "Elm 300"}));
+        const auto backwards = settledOutcomes(data.now, day("2026-06-30"), day("2026-06-29"), Event::Churn);
+        QVERIFY(!backwards && backwards.error().code == ErrorCode::InvalidArgument);
+        const int elm = data.accounts().indexOfRecord("crm", "E");
+        const int acme = data.accounts().indexOfRecord("crm", "A");
+        QCOMPARE(data.groupOn("segment", acme, day("2026-06-30")), std::string("SMB"));
+        QCOMPARE(data.groupOn("segment", elm, day("2026-06-30")), std::string(NoGroup));
+    }
+
+    /// On 1 April 2026, of Acme, Birch and Dell.
+    void whatModelsSaid()
+    {
+        ImportedWorkspace file;
+        fillBook(file);
+        Progress progress;
+        const Lookback data = taken(Lookback::read(file.workspace(), progress));
+        std::vector<int> accounts;
+        for (const char *id : {"A", "B", "D"})
+            accounts.push_back(data.accounts().indexOfRecord("crm", id));
+        const auto said = [&](const WarningModel &model) {
+            DayView view(data, day("2026-04-01"));
+            QStringList lines;
+            for (const Warning &each : taken(model.on(view, accounts)))
+                lines << (each.score ? QString::number(*each.score) : QStringLiteral("-"))
+                        + (each.flagged.value_or(false) ? QStringLiteral("!") : QString());
+            return lines.join(u' ');
+        };
+        QCOMPARE(said(*callWarnings()), QStringLiteral("100 0! 50!"));
+        QCOMPARE(said(*vendorWarnings(data, "V", false)), QStringLiteral("80 40! -")); // 90 days old, and 91
+        QCOMPARE(said(*tenureBaseline()), QStringLiteral("9 21 9"));
+        const QStringList constant = said(*constantBaseline()).split(u' ');
+        QVERIFY(constant[0] == constant[1] && constant[1] == constant[2]);
+        QCOMPARE(said(*lastQuarterBaseline(Event::Churn)), QStringLiteral("50 50 100")); // 1 of 2, 1 of 1
+        Outcome birch;
+        birch.account = accounts[1];
+        birch.due = day("2026-06-30");
+        birch.over = day("2026-07-01");
+        const auto since = taken(vendorWarnings(data, "V", false)->flaggedSince(data, {birch}));
+        QCOMPARE(since.front(), Date::fromIso("2026-02-01"));
     }
 };
 

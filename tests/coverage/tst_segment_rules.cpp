@@ -1,8 +1,11 @@
+#include "core/coverage/assignment_inputs.h"
 #include "core/coverage/segment_rules.h"
 #include "core/identity/golden_record.h"
 #include "core/store/customer_rows.h"
 
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace qd;
 using namespace qd::coverage;
@@ -141,6 +144,50 @@ private slots:
         const auto other = customer("", "Partner");
         QCOMPARE(segmentOf(named, other.at(0), 0, Currency()), -1);
         QCOMPARE(segmentOf(model({}), other.at(0), 0, Currency()), -1);
+    }
+
+    void whatIsWrongWithARule()
+    {
+        const auto faults = [](const std::vector<SegmentCondition> &rule) {
+            QStringList paths;
+            for (const ModelFault &fault : ruleFaults(rule, segmentRule("SMB"), "/rule/"))
+                paths << QString::fromStdString(fault.path);
+            return paths;
+        };
+        QCOMPARE(faults({{"arr", 100, 200, {}}, {"segment", {}, {}, {"SMB"}}}), QStringList());
+        QVERIFY(!faults({{"arr", 200, 100, {}}}).isEmpty()); // never holds
+        QVERIFY(!faults({{"arr", 100, 100, {}}}).isEmpty());
+        QCOMPARE(faults({{"arr", 100, {}, {}}, {"arr", {}, {}, {}}}), QStringList{"/rule/1"}); // asks nothing
+        const auto unknown = ruleFaults({{"segmnt", {}, {}, {"SMB"}}}, segmentRule("SMB"), "/rule/");
+        QCOMPARE(unknown.size(), std::size_t(1));
+        const std::string said = unknown.front().sentence.english();
+        QVERIFY2(
+            said.find("segment SMB") != std::string::npos && said.find("segmnt") != std::string::npos, said.c_str());
+        QVERIFY(std::ranges::find(ruleFields(), "segment") != ruleFields().end());
+        QCOMPARE(ruleFields().front(), std::string("arr"));
+    }
+
+    void whoIsHeldWhereTheyAre_data()
+    {
+        QTest::addColumn<int>("days"); // to the renewal, 0 for none
+        QTest::addColumn<bool>("held");
+        QTest::newRow("none") << 0 << false;
+        QTest::newRow("tomorrow") << 1 << true;
+        QTest::newRow("in 120 days") << 120 << true;
+        QTest::newRow("in 121") << 121 << false;
+    }
+    void whoIsHeldWhereTheyAre()
+    {
+        QFETCH(int, days);
+        const Date asOf = *Date::of(2026, 10, 31);
+        AccountLoad load;
+        if (days > 0)
+            load.renewals = {{asOf.plusDays(days), 100}};
+        QTEST(isProtected(load, Protection::RenewingSoon, asOf), "held");
+        QVERIFY(!isProtected(load, Protection::Red, asOf) && !isProtected(load, Protection::Onboarding, asOf));
+        load.health = portfolio::HealthColour::Red;
+        load.stage = "Onboarding";
+        QVERIFY(isProtected(load, Protection::Red, asOf) && isProtected(load, Protection::Onboarding, asOf));
     }
 };
 

@@ -172,6 +172,32 @@ private slots:
         if (found)
             QCOMPARE(found->name, text);
     }
+
+    /// Forecasts that persons stated of Acme, and the quarters before that of a day.
+    void whatWasStatedByADay()
+    {
+        ImportedWorkspace data;
+        fillBook(data);
+        data.file("crm.forecasts",
+            "account_id,date,author,amount\nA,2026-09-01,mia,90\nA,2026-10-01,mia,80\nA,2026-10-01,bob,70\n");
+        data.import("2026-10-31");
+        const ForecastData known = forecastData(data, "2026Q4");
+        const int acme = known.portfolio->accounts().indexOfRecord("crm", "A");
+        const int birch = known.portfolio->accounts().indexOfRecord("crm", "B");
+        QVERIFY(!known.isStatedBy(acme, day("2026-08-31")) && known.isStatedBy(acme, day("2026-09-01")));
+        QVERIFY(!known.isStatedBy(birch, day("2026-10-31")));
+        QCOMPARE(known.lastStated(acme, "mia", day("2026-09-30"))->amount.minor, 9000);
+        QCOMPARE(known.lastStated(acme, "mia", day("2026-10-01"))->amount.minor, 8000);
+        QVERIFY(!known.lastStated(acme, "bob", day("2026-09-30")) && !known.lastStated(acme, "eve", day("2026-10-31")));
+        QCOMPARE(known.segmentOn(acme, day("2026-10-31")), std::string("SMB"));
+        const auto window = [&](int quarters) {
+            const renewals::DueWindow before = known.windowBefore(day("2026-10-31"), quarters);
+            return before.from.iso() + ' ' + before.to.iso();
+        };
+        QCOMPARE(window(0), std::string("2026-10-01 2026-12-31"));
+        QCOMPARE(window(1), std::string("2026-07-01 2026-09-30"));
+        QCOMPARE(window(8), std::string("2024-10-01 2024-12-31"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestExpansion)

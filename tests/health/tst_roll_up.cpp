@@ -3,6 +3,8 @@
 
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace qd;
 using namespace qd::health;
 using namespace qd::test;
@@ -94,6 +96,33 @@ private slots:
         for (const RollUp each : {RollUp::Worst, RollUp::ArrWeighted, RollUp::Parent})
             QVERIFY(rollUpOf(toString(each)) == std::optional(each));
         QVERIFY(!rollUpOf("best"));
+    }
+
+    /// Of some accounts alone: those with ARR among them, as of all.
+    void someAccountsAlone()
+    {
+        ImportedWorkspace data;
+        fill(data);
+        Progress progress;
+        const auto history = done(signs::Signals::read(data.workspace(), progress));
+        const HealthModel model = done(healthModelFromText(Nps));
+        const signs::KnownDay known = done(history->known(dayOf("2026-06-30")));
+        std::vector<int> asked;
+        for (const char *id : {"C", "Q", "T"}) // a score of 30, no ARR, no answer
+            asked.push_back(history->accounts().indexOfRecord("crm", id));
+        std::ranges::sort(asked);
+        const auto scores = done(scoresOf(model, *history, known, asked));
+        QCOMPARE(scores.size(), std::size_t(2));
+        for (const AccountScore &each : scores) {
+            const bool isCrag = history->accounts().at(each.account).name == "Crag";
+            QCOMPARE(each.score.score, isCrag ? std::optional(30.0) : std::nullopt);
+        }
+        const auto inputs = done(inputsFor(model.segments.front(), *history, known, asked));
+        const int crag = history->accounts().indexOfRecord("crm", "C");
+        QCOMPARE(inputs[std::size_t(crag)].size(), std::size_t(1));
+        QCOMPARE(inputs[std::size_t(crag)].front().value, 3.0);
+        const int peak = history->accounts().indexOfRecord("crm", "P");
+        QVERIFY(inputs[std::size_t(peak)].empty()); // nobody asked
     }
 };
 

@@ -1,4 +1,5 @@
 #include "core/reconcile/side.h"
+#include "core/reconcile/twins.h"
 #include "tests/support/workspace_fixture.h"
 
 #include <QtTest>
@@ -205,6 +206,45 @@ private slots:
         QVERIFY(!side.at(0).everHadArr);
         QVERIFY(side.changeDays(0).empty());
         QVERIFY(!side.nativeArr(0));
+    }
+
+    void contractsInForceOnTheAsOfDay()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.rate("billing", "EUR", "2026-10-31", "2.00");
+        data.subscription("billing", "a", "A", "10", "2026-01-01", "2026-10-31", "", "EUR");
+        data.subscription("billing", "b", "A", "7", "2026-06-30");
+        data.subscription("billing", "c", "A", "3", "2025-01-01", "2026-10-30");
+        data.subscription("billing", "d", "A", "3", "2026-11-01");
+        data.subscription("billing", "e", "B", "5", "2026-01-01", "", "", "CHF"); // no rate
+        const Side side = sideOf(data);
+        const auto contracts = side.contractsInForce(customer(side, "A"));
+        QCOMPARE(contracts.size(), std::size_t(2));
+        QCOMPARE(contracts[0].annual, std::int64_t(2000));
+        QCOMPARE(contracts[0].end, Date::of(2026, 10, 31));
+        QCOMPARE(contracts[1].annual, std::int64_t(700));
+        QCOMPARE(contracts[1].start, *Date::of(2026, 6, 30));
+        QVERIFY(!contracts[1].end);
+    }
+
+    /// Acme and Acme Labs share a domain; Cedar has one of its own.
+    void twinsShareADomain()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "A", "Acme", "domain=acme.example");
+        data.account("crm", "B", "Acme Labs", "domain=acme.example");
+        data.account("crm", "C", "Cedar", "domain=cedar.example");
+        data.settle();
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        const auto index = [&](const char *id) { return portfolio->accounts().indexOfRecord("crm", id); };
+        const Twins twins(*portfolio, "crm");
+        const auto all = [](int) { return true; };
+        QCOMPARE(twins.twinOf(index("A"), all), index("B"));
+        QCOMPARE(twins.twinOf(index("B"), all), index("A"));
+        QCOMPARE(twins.twinOf(index("C"), all), -1);
+        QCOMPARE(twins.twinOf(index("A"), [](int) { return false; }), -1);
     }
 };
 

@@ -212,6 +212,37 @@ private slots:
         }
         QCOMPARE(found(), QString());
     }
+
+    /// Due on 31 March, settled on 1 May, looked for on 1 June: by contract, else by date, else the nearest.
+    void theOneOfARenewal()
+    {
+        const auto made = [](const char *id, const char *close, bool won, const char *contract = "") {
+            renewals::Opportunity each;
+            each.id = id;
+            each.type = "renewal";
+            each.subscriptionId = contract;
+            each.close = Date::fromIso(close);
+            each.isClosed = true;
+            each.isWon = won;
+            each.firstSeen = *Date::fromIso("2025-01-01");
+            return each;
+        };
+        std::vector<renewals::Opportunity> all{made("near", "2026-03-30", true), made("lost", "2026-03-31", false),
+            made("own", "2025-02-01", true, "due"), made("dated", "2026-04-30", true)};
+        all[3].renewal = Date::fromIso("2026-03-31");
+        const std::vector<std::string> contracts{"due"};
+        const renewals::RenewalKey key{contracts, day("2026-03-31"), day("2026-05-01")};
+        const auto found = [&](renewals::Standing standing) {
+            const auto one = renewals::findOpportunity(all, key, standing, day("2026-06-01"));
+            return one ? QString::fromStdString(one->opportunity->id) : QString();
+        };
+        QCOMPARE(found(renewals::Standing::Lost), QStringLiteral("lost"));
+        QCOMPARE(found(renewals::Standing::Open), QString());
+        for (const char *next : {"own", "dated", "near", ""}) {
+            QCOMPARE(found(renewals::Standing::Won), QString(next));
+            std::erase_if(all, [next](const renewals::Opportunity &each) { return each.id == next; });
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRenewalOpportunities)

@@ -1,4 +1,5 @@
 #include "core/renewals/exceptions.h"
+#include "core/renewals/preparation.h"
 #include "tests/renewals/renewal_fixture.h"
 
 #include <QtTest>
@@ -222,6 +223,48 @@ private slots:
         QCOMPARE(statusOn("2026-05-01"), QStringLiteral("monitor"));
         QCOMPARE(statusOn("2026-05-31"), QStringLiteral("monitor"));
         QCOMPARE(statusOn("2026-06-01"), QStringLiteral("at_risk"));
+    }
+
+    /// One renewal, ready and not: what is asked of it, listed and counted.
+    void readyAndNot()
+    {
+        const auto asked = [](RenewalFixture &data) {
+            const renewals::KnownRenewals known = data.known(day("2026-10-31"));
+            const auto marks = renewals::AccountMarks::on(known);
+            if (!marks)
+                qFatal("%s", marks.error().message.english().c_str());
+            const renewals::ReportOptions options{{day("2026-12-01"), day("2026-12-31")}};
+            const auto listed = renewals::listedRenewals(known, *marks, options);
+            const auto cases = known.casesIn(options.window);
+            const auto hygiene = renewals::hygieneOf(known, *marks, 30);
+            QStringList said;
+            for (const renewals::Exception each : renewals::exceptionsOf(known, *marks, cases->front(), 30))
+                said << QString::fromLatin1(renewals::toString(each));
+            if (listed->size() != 1 || std::size_t(said.size()) != listed->front().exceptions.size())
+                return QStringLiteral("listed otherwise");
+            return QStringLiteral("%1 of %2; %3").arg(hygiene->complete).arg(hygiene->due).arg(said.join(u' '));
+        };
+        RenewalFixture ready;
+        prepared(ready);
+        QCOMPARE(asked(ready), QStringLiteral("1 of 1; "));
+        RenewalFixture bare;
+        bare.csm("m1", "Mia");
+        bare.contract("due", "100 2026-01-01 2026-12-31");
+        QCOMPARE(asked(bare), QStringLiteral("0 of 1; no_owner no_opportunity"));
+        RenewalFixture left;
+        prepared(left);
+        left.run("UPDATE csms SET end_date = ?", {"2026-10-30"});
+        QCOMPARE(asked(left), QStringLiteral("0 of 1; owner_left"));
+    }
+
+    void windowsThatEndBeforeTheyBegin()
+    {
+        RenewalFixture data;
+        const renewals::KnownRenewals known = data.known(day("2026-10-31"));
+        const auto marks = renewals::AccountMarks::on(known);
+        const auto listed =
+            renewals::listedRenewals(known, *marks, renewals::ReportOptions{{day("2026-12-31"), day("2026-12-30")}});
+        QVERIFY(!listed && listed.error().code == ErrorCode::InvalidArgument);
     }
 };
 

@@ -1,3 +1,6 @@
+#include "core/renewals/known_book.h"
+#include "core/renewals/renewal_data.h"
+#include "core/signals/known_book.h"
 #include "core/signals/signals.h"
 #include "tests/signals/imported_workspace.h"
 
@@ -319,6 +322,38 @@ private slots:
         data.import("2026-06-30");
         Progress progress;
         QCOMPARE(Signals::read(data.workspace(), progress).error().code, ErrorCode::NoData);
+    }
+
+    /// Renewals read what was known of contracts by themselves (core/renewals/known_book.h): on every day both know the
+    /// same ARR, whatever later files changed.
+    void renewalsKnowTheSame()
+    {
+        test::ImportedWorkspace data;
+        data.file("crm.accounts", Accounts);
+        data.file("crm.subscriptions",
+            Contracts
+                + "1,A,2025-01-01,2026-08-31,,,,1000\n2,B,2025-01-01,,,,,500\n3,B,2026-01-01,2026-12-31,,,,40\n"
+                  "4,A,2026-05-01,2026-12-31,,,,7\n");
+        data.import("2026-06-30");
+        data.file("crm.subscriptions",
+            Contracts
+                + "1,A,2025-01-01,2027-12-31,,,,1000\n2,B,2025-01-01,2026-06-15,,,,500\n"
+                  "3,B,2026-01-01,2026-12-31,2026-09-30,2026-05-15,,40\n4,A,2026-05-01,2026-12-31,2026-07-10,,,7\n"
+                  "5,A,2026-04-01,2027-03-31,,,2026-07-05,300\n");
+        data.import("2026-07-31");
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        const auto contracts = KnownContracts::read(data.workspace(), *portfolio);
+        const auto renewalData = renewals::RenewalData::read(data.workspace(), *portfolio);
+        QVERIFY(contracts.ok() && renewalData.ok());
+        for (Date day = *Date::of(2026, 4, 1); day <= *Date::of(2026, 10, 31); day = day.plusDays(1)) {
+            const auto theirs = renewals::knownBook(*portfolio, **renewalData, contracts->book().source(), day);
+            QVERIFY(theirs.ok());
+            QVERIFY2(
+                *contracts->bookOn(day).accountValues(day, day) == *theirs->accountValues(day, day), day.iso().c_str());
+        }
+        // As the files said on 30 June: B's end and the contract dated back were unknown.
+        const Date june = *Date::of(2026, 6, 30);
+        QCOMPARE(*contracts->bookOn(june).accountValues(june, june), (std::vector<std::int64_t>{100'700, 54'000}));
     }
 };
 

@@ -141,6 +141,18 @@ private slots:
         QCOMPARE(few.events, 9);
         QVERIFY(!few.proposed && !few.difference && !few.test);
     }
+
+    void pointsByInput()
+    {
+        CalibrationFit fit;
+        fit.inputs.resize(2);
+        fit.inputs[0].name = "x";
+        fit.inputs[0].points = 70;
+        fit.inputs[1].name = "y";
+        fit.inputs[1].points = 30;
+        QVERIFY(pointsOf(fit) == (InputWeights{{"x", 70}, {"y", 30}}));
+        QVERIFY(pointsOf({}).empty());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestHeldOut)
