@@ -179,7 +179,8 @@ private slots:
         ImportedWorkspace data;
         fillBook(data);
         data.file("crm.forecasts",
-            "account_id,date,author,amount\nA,2026-09-01,mia,90\nA,2026-10-01,mia,80\nA,2026-10-01,bob,70\n");
+            "period,account_id,date,author,amount\n2026Q4,A,2026-09-01,mia,90\n2026Q4,A,2026-10-01,mia,80\n2026Q4,A,"
+            "2026-10-01,bob,70\n");
         data.import("2026-10-31");
         const ForecastData known = forecastData(data, "2026Q4");
         const int acme = known.portfolio->accounts().indexOfRecord("crm", "A");

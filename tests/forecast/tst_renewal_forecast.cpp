@@ -1,3 +1,4 @@
+#include "core/forecast/pipeline.h"
 #include "core/forecast/renewal_forecast.h"
 #include "tests/forecast/forecast_fixture.h"
 #include "tests/health/saved_models_fixture.h"
@@ -316,6 +317,29 @@ private slots:
         const RenewalForecast empty = forecastOf(data, "2027Q3");
         QVERIFY(empty.model && empty.model->mean == 0);
         QCOMPARE(empty.due.count, 0);
+    }
+
+    /// Settled 600, A's 900 at 0.5 (commit), C's 1800 at 25 % (best case); of A the expansion is no renewal.
+    void whatSalesAndHistorySay()
+    {
+        ImportedWorkspace data;
+        fillBook(data);
+        const ForecastData read = forecastData(data, "2026Q4");
+        const renewals::KnownRenewals known = taken(read.known(day("2026-11-15")));
+        const auto cases = taken(known.casesIn(read.window()));
+        const RenewalPipeline pipeline = taken(renewalPipeline(known, cases, 60'000));
+        QCOMPARE(major(pipeline.weighted), 1500.0);
+        QCOMPARE(major(pipeline.commit), 1500.0);
+        QCOMPARE(major(pipeline.bestCase), 3300.0);
+        // F alone: B has a forecast of the day, F's are of another quarter and of the day after.
+        const CountAndArr untouched = taken(untouchedOf(read, known, cases));
+        QCOMPARE(untouched.count, 1);
+        QCOMPARE(major(untouched.arr), 300.0);
+        // Two of four of SMB, one of one of Enterprise, three of five in all.
+        const PastRenewals past = taken(pastRenewals(read, known));
+        QCOMPARE(*past.rate("SMB"), 8.0 / 14);
+        QCOMPARE(*past.rate("Enterprise"), 7.0 / 11);
+        QCOMPARE(past.retainedShare("SMB"), 0.9);
     }
 };
 

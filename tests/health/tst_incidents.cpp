@@ -182,6 +182,27 @@ private slots:
             QCOMPARE(int(effects[0].changed.size()), accounts);
         }
     }
+
+    /// The day on which six of twelve had no row, asked for by itself.
+    void dropsOfADay()
+    {
+        ImportedWorkspace data;
+        Usage usage;
+        usage.events = [](int account, Date day) { return account < 6 && day == dayOf("2026-04-20") ? -1 : 100; };
+        usage.fill(data);
+        Progress progress;
+        const auto history = done(signs::Signals::read(data.workspace(), progress));
+        const signs::UsageDays *days = done(history->usageOn(dayOf("2026-04-30")));
+        const auto drops = days->drops(dayOf("2026-04-01"), dayOf("2026-04-30"));
+        QCOMPARE(drops.size(), std::size_t(1));
+        QCOMPARE(drops[0].source, std::string("crm"));
+        QCOMPARE(drops[0].day, dayOf("2026-04-20"));
+        QCOMPARE(drops[0].expected, 12);
+        QCOMPARE(drops[0].fallen, (std::vector<int>{0, 1, 2, 3, 4, 5}));
+        QVERIFY(days->drops(dayOf("2026-04-21"), dayOf("2026-04-30")).empty());
+        QVERIFY(days->drops(dayOf("2026-04-01"), dayOf("2026-04-19")).empty());
+        QCOMPARE(days->drops(dayOf("2026-04-20"), dayOf("2026-04-20")).size(), std::size_t(1));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestIncidents)

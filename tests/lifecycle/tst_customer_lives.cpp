@@ -1,4 +1,8 @@
 #include "core/lifecycle/customer_lives.h"
+#include "core/lifecycle/stays.h"
+#include "core/portfolio/portfolio.h"
+#include "core/revenue/arr_cells.h"
+#include "core/revenue/grouping.h"
 #include "tests/lifecycle/lifecycle_fixture.h"
 
 #include <QtTest>
@@ -231,6 +235,36 @@ private slots:
         QCOMPARE((*found)[0].life.time, 272.0); // to 30 September
         QVERIFY((*found)[0].life.event);
         QCOMPARE(portfolio->accounts().at((*found)[0].account).name, std::string("Acme"));
+    }
+
+    /// A goes on without a gap, B is away for nine days, C comes the day after.
+    void theFirstStay()
+    {
+        test::LifecycleFixture data;
+        data.contract("A", "2026-01-01", "2026-03-02");
+        data.contract("A", "2026-03-02");
+        data.contract("B", "2026-01-01", "2026-03-01");
+        data.contract("B", "2026-03-10");
+        data.contract("C", "2026-11-01");
+        const auto portfolio = data.portfolio();
+        const auto book = portfolio->book(Date::of(2026, 10, 31));
+        const auto grouping = revenue::groupAccounts(*portfolio, {});
+        QVERIFY(book.ok() && grouping.ok());
+        const revenue::ArrCells cells = revenue::totalCells(*book, *grouping);
+        const auto stays = firstStays(*book, cells, Counted::Value);
+        QVERIFY(stays.ok());
+        const auto of = [&](const char *id) -> std::optional<Stay> {
+            for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+                if (cells.unitOfCell[cell] == portfolio->accounts().indexOfRecord("billing", id))
+                    return (*stays)[cell];
+            }
+            return std::nullopt;
+        };
+        QCOMPARE(of("A")->from, *Date::of(2026, 1, 1));
+        QVERIFY(!of("A")->over);
+        QCOMPARE(of("B")->from, *Date::of(2026, 1, 1));
+        QCOMPARE(of("B")->over, Date::of(2026, 3, 1));
+        QVERIFY(!of("C"));
     }
 };
 

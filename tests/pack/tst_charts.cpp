@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <cmath>
 #include <set>
 
 using namespace qd;
@@ -195,6 +196,28 @@ private Q_SLOTS:
         for (const std::string &state : reconcile::breakStates())
             names.insert(reconcile::stateName(state));
         QCOMPARE(names.size(), std::size_t(reconcile::BreakType::Status) + 1 + reconcile::breakStates().size());
+    }
+
+    void aCohortAsARow()
+    {
+        retention::Cohorts cohorts;
+        cohorts.measure = retention::CohortMeasure::Nrr;
+        cohorts.currency = *Currency::fromCode("USD");
+        retention::Cohort cohort;
+        cohort.label = "2026Q1";
+        cohort.size = 5;
+        cohort.opening = 100'050;
+        cohort.values = {1.0, std::nan(""), 1.25};
+        const chart::Series row = cohortRow(cohorts, cohort, 4, true);
+        QCOMPARE(row.values,
+            (std::vector<std::optional<double>>{
+                1.0, std::nullopt, 1.25, std::nullopt})); // nothing to compare, not reached
+        QVERIFY(row.counts == (std::vector<int>{5, 5, 5, 5}));
+        QVERIFY(row.rowCount == 5 && row.rowAmount == 100'050);
+        QVERIFY(!cohortRow(cohorts, cohort, 4, false).rowAmount);
+        cohorts.measure = retention::CohortMeasure::Arr;
+        cohort.values = {100'050};
+        QCOMPARE(cohortRow(cohorts, cohort, 1, false).values, std::vector<std::optional<double>>{1000.5});
     }
 };
 

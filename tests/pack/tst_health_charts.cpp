@@ -1,5 +1,6 @@
 #include "core/base/words.h"
 #include "core/pack/health_charts.h"
+#include "core/pack/renewal_charts.h"
 
 #include <QtTest>
 
@@ -126,6 +127,45 @@ private slots:
         QCOMPARE(seriesOf(chart), (QStringList{"House 0.75 -", "V 0.75 -"})); // the constant is 0.5 by design
         QCOMPARE(chart.series[1].counts, (std::vector<int>{180, 90}));
         QCOMPARE(courtRows(court), (std::vector<std::string>{"House", "vendor:V"}));
+    }
+
+    void renewalsByMonth()
+    {
+        std::vector<renewals::CalendarMonth> months(2);
+        months[0].month = Month(2026, 11);
+        months[0].renewed.arr = 100'000;
+        months[0].lost.arr = 20'050;
+        months[1].month = Month(2026, 12);
+        months[1].inOrder.arr = 30'000;
+        months[1].toMend.arr = 4'000;
+        const chart::Chart chart = renewalCalendarChart(months, *Currency::fromCode("USD"));
+        QCOMPARE(
+            seriesOf(chart), (QStringList{"Renewed 1000 0", "Lost 200.5 0", "Pending 0 300", "With exceptions 0 40"}));
+        QCOMPARE(chart.categories.size(), std::size_t(2));
+        QVERIFY(renewalCalendarChart({}, *Currency::fromCode("USD")).series.front().values.empty());
+    }
+
+    /// One of four had all of it; nobody has reached the other checkpoint.
+    void readinessByCheckpoint()
+    {
+        backtest::Readiness readiness;
+        readiness.rows.resize(2);
+        readiness.rows[0].checkpoint = 90;
+        readiness.rows[0].due = 4;
+        readiness.rows[0].ready = 1;
+        readiness.rows[0].met.fill(2);
+        readiness.rows[0].met.front() = 3;
+        readiness.rows[1].checkpoint = 30;
+        const chart::Chart chart = readinessHeatmap(readiness);
+        const std::size_t columns = backtest::AllRequirements.size() + 1;
+        QCOMPARE(chart.categories.size(), columns);
+        const chart::Series &reached = chart.series[0];
+        QCOMPARE(reached.values.size(), columns);
+        QCOMPARE(reached.values.front(), std::optional(0.75));
+        QCOMPARE(reached.values[1], std::optional(0.5));
+        QCOMPARE(reached.values.back(), std::optional(0.25));
+        for (const std::optional<double> &value : chart.series[1].values)
+            QVERIFY(!value);
     }
 };
 

@@ -1,3 +1,4 @@
+#include "core/reconcile/held_customers.h"
 #include "core/reconcile/reconciliation.h"
 #include "core/store/negative_rows.h"
 #include "tests/support/workspace_fixture.h"
@@ -113,6 +114,26 @@ private slots:
         QCOMPARE(store::negativeRows(data.workspace()).size(), std::size_t(1));
         data.run("UPDATE import_batch SET skipped = 0, accepted = 5 WHERE as_of = '2026-11-30'", {});
         QCOMPARE(store::negativeRows(data.workspace()).size(), std::size_t(0));
+    }
+
+    void amountsOfACustomer()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("billing", "billing");
+        data.account("crm", "A", "Acme", "arr=1000");
+        data.account("crm", "C", "Cedar", "arr=1000");
+        holdBack(data, "billing", {{}, "B", "ACME Inc.", "", "", {-100000, Currency()}});
+        data.settle();
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        const HeldCustomers held(*portfolio, "billing");
+        const auto amounts = [&](const char *id) {
+            return held.amountsOf(portfolio->accounts().indexOfRecord("crm", id));
+        };
+        QCOMPARE(amounts("A").size(), std::size_t(1));
+        QCOMPARE(amounts("A").front().minor, -100'000);
+        QVERIFY(amounts("C").empty());
+        QVERIFY(HeldCustomers(*portfolio, "crm").amountsOf(0).empty()); // crm holds nothing back
     }
 };
 

@@ -1,3 +1,4 @@
+#include "core/portfolio/portfolio.h"
 #include "core/signoff/month_end.h"
 #include "core/signoff/signoff.h"
 #include "core/signoff/signoff_store.h"
@@ -206,6 +207,64 @@ private slots:
         QCOMPARE(signatory(" Ann Lee "), std::string("Ann Lee"));
         QCOMPARE(signatory("  "), store::currentUser());
         QCOMPARE(signatory(""), store::currentUser());
+    }
+
+    /// October by billing: 130, B came with 50, C left with 30. Finance has B at 40, and C still there.
+    void aMonthAgainstFinance()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        for (const char *id : {"A", "B", "C"})
+            data.account("billing", id, id, std::string("domain=") + id + ".example");
+        data.subscription("billing", "a", "A", "100", "2026-01-01");
+        data.subscription("billing", "b", "B", "50", "2026-10-10");
+        data.subscription("billing", "c", "C", "30", "2026-01-01", "2026-10-15");
+        identity::acceptCertainLinks(data.workspace());
+        Progress progress;
+        const auto alone = checkMonthEnd(
+            data.workspace(), *portfolio::Portfolio::of(data.workspace()), Month(2026, 10), std::nullopt, progress);
+        QCOMPARE(alone.error().code, ErrorCode::NoData);
+
+        test::WorkspaceFixture both;
+        both.source("billing", "billing");
+        both.source("finance", "finance");
+        for (const char *source : {"billing", "finance"}) {
+            for (const char *id : {"A", "B", "C"})
+                both.account(source, id, id, std::string("domain=") + id + ".example");
+        }
+        both.subscription("billing", "a", "A", "100", "2026-01-01");
+        both.subscription("billing", "b", "B", "50", "2026-10-10");
+        both.subscription("billing", "c", "C", "30", "2026-01-01", "2026-10-15");
+        for (const auto &[id, september, october] :
+            {std::tuple("A", "100", "100"), {"B", "0", "40"}, {"C", "30", "30"}}) {
+            both.monthEnd("finance", id, "2026-09", september);
+            both.monthEnd("finance", id, "2026-10", october);
+        }
+        identity::acceptCertainLinks(both.workspace());
+        both.workspace().setSetting("system_of_record.arr", "billing");
+        const auto portfolio = portfolio::Portfolio::of(both.workspace());
+        const auto month = checkMonthEnd(both.workspace(), *portfolio, Month(2026, 10), std::nullopt, progress);
+        QVERIFY2(month.ok(), month.ok() ? "" : month.error().message.english().c_str());
+        QCOMPARE(month->ours.opening, 13'000);
+        QCOMPARE(month->ours.newAmount, 5'000);
+        QCOMPARE(month->ours.churn, 3'000);
+        QCOMPARE(month->ours.closing, 15'000);
+        QCOMPARE(month->theirs.newAmount, 4'000);
+        QCOMPARE(month->theirs.churn, 0);
+        QCOMPARE(month->theirs.closing, 17'000);
+        QCOMPARE(month->differences.size(), std::size_t(2));
+        QVERIFY(month->differences[0].kind == revenue::MovementKind::New);
+        QCOMPARE(month->differences[0].ours, 5'000);
+        QCOMPARE(month->differences[0].theirs, 4'000);
+        QVERIFY(month->differences[1].kind == revenue::MovementKind::Churn);
+        QCOMPARE(month->differences[1].ours, 3'000);
+        QCOMPARE(month->differences[1].theirs, 0);
+        QCOMPARE(month->closing.leftTotal, 15'000);
+        QCOMPARE(month->closing.rightTotal, 17'000);
+        QCOMPARE(month->cycle.n, 0);
+        const auto itself =
+            checkMonthEnd(both.workspace(), *portfolio, Month(2026, 10), *portfolio->findSource("billing"), progress);
+        QCOMPARE(itself.error().code, ErrorCode::NoData);
     }
 };
 
