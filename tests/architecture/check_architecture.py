@@ -19,6 +19,8 @@ STORE = re.compile(r"_store\.(?:cpp|h)$")
 # The class of a member function that is defined on this line, as clang-format leaves it: at the left edge.
 MEMBER = re.compile(r"(?![\s#/}])(?:[^()=;\"]*?[\s&*>])?((?:\w+(?:<[^()]*>)?::)+)(?:~?\w+|operator[^\w\s]{1,3})\(")
 NAMESPACE = re.compile(r"namespace ([\w:]+) \{")
+# A file that a page of the docs names, from the root.
+NAMED_FILE = re.compile(r"`((?:core|ui|app|tests|resources|docs|packaging|cmake)/[\w./-]+\.(?:h|cpp|py|sh|txt|json|md|cmake|qss))`")
 BANNED = [
     ("ui/", SQL, "SQL in ui/"),
     ("ui/", re.compile(r'\btr\("[^"]*%n'), "a count without the groups of the locale (%n for %Ln) in ui/"),
@@ -100,6 +102,18 @@ def missing_plurals(sources, translations):
                 yield f"{name}: no plural in translations/quarterdeck_en.ts: {words}"
 
 
+def false_documents(pages, allowed):
+    """Rooms of core that docs/architecture.md has no row for, or two, and files that a page names and nobody has."""
+    for name, text in pages:
+        if name.endswith("architecture.md"):
+            rows = re.findall(r"^\| `(core/\w+)`", text, re.M)
+            for room in sorted(room for room in allowed if room.startswith("core/") and rows.count(room) != 1):
+                yield f"{name}: {rows.count(room)} rows for {room}"
+        for named in NAMED_FILE.findall(text):
+            if not (ROOT / named).exists():
+                yield f"{name}: there is no {named}"
+
+
 def main():
     files = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.h", "*.cpp"],
                            cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
@@ -110,6 +124,8 @@ def main():
     found += spread_classes(sources)
     shown = [(name, text) for name, text in sources if name.startswith("ui/")]
     found += missing_plurals(shown, (ROOT / "translations/quarterdeck_en.ts").read_text(encoding="utf-8"))
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+    found += false_documents([(p.relative_to(ROOT).as_posix(), p.read_text(encoding="utf-8")) for p in pages], arrows())
     print("\n".join(found))
     sizes = sorted(((len((ROOT / n).read_text(encoding="utf-8").splitlines()), n) for n in files if not n.startswith("tests/")), reverse=True)
     print("Largest files:", *(f"\n  {lines:4d} {name}" for lines, name in sizes[:10]))

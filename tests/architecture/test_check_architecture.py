@@ -61,6 +61,13 @@ def main():
     if list(check.spread_classes(pages)) != ["qd::ui::Page: one class in 2 files: ui/a.cpp, ui/b.cpp"]:
         failures += 1
         print(f"a class in two files gave {list(check.spread_classes(pages))}")
+    check.ROOT = pathlib.Path(__file__).resolve().parents[2]
+    page = "| `core/base` | a |\n| `core/base` | b |\nSee `tests/architecture/arrows.txt`, `core/base/attic.h`, `base/attic.h`."
+    told = list(check.false_documents([("docs/architecture.md", page)], {"core/base": [], "core/store": [], "ui/home": []}))
+    if told != ["docs/architecture.md: 2 rows for core/base", "docs/architecture.md: 0 rows for core/store",
+                "docs/architecture.md: there is no core/base/attic.h"]:
+        failures += 1
+        print(f"a page of the docs gave {told}")
     return 1 if failures else 0
 
 

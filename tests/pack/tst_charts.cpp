@@ -1,4 +1,7 @@
+#include "core/pack/build_pack.h"
 #include "core/pack/charts.h"
+#include "core/pack/named_charts.h"
+#include "core/pack/page_kinds.h"
 #include "core/reconcile/break_store.h"
 #include "core/reconcile/words.h"
 
@@ -218,6 +221,53 @@ private Q_SLOTS:
         cohorts.measure = retention::CohortMeasure::Arr;
         cohort.values = {100'050};
         QCOMPARE(cohortRow(cohorts, cohort, 1, false).values, std::vector<std::optional<double>>{1000.5});
+    }
+
+    void chartsByName()
+    {
+        for (const NamedChart &known : namedCharts())
+            QVERIFY2(checkChartName(known.name).ok(), known.name.c_str());
+        const auto unknown = checkChartName("arr-bridges");
+        QCOMPARE(unknown.error().code, ErrorCode::InvalidArgument);
+        QVERIFY(unknown.error().message.english().find("arr-bridge,") != std::string::npos); // the names there are
+    }
+
+    void packsThatCanBeAskedFor_data()
+    {
+        QTest::addColumn<QString>("pack");
+        QTest::addColumn<QString>("period");
+        QTest::addColumn<bool>("fine");
+        QTest::newRow("a month") << "monthly"
+                                 << "2026-09" << true;
+        QTest::newRow("another template") << "weekly-pulse"
+                                          << "2026-09" << true;
+        QTest::newRow("none") << "quarterly"
+                              << "2026-09" << false;
+        QTest::newRow("a quarter") << "monthly"
+                                   << "2026Q3" << false;
+        QTest::newRow("no month") << "monthly"
+                                  << "2026-13" << false;
+        QTest::newRow("a day") << "monthly"
+                               << "2026-09-30" << false;
+    }
+    void packsThatCanBeAskedFor()
+    {
+        QFETCH(QString, pack);
+        QFETCH(QString, period);
+        QFETCH(bool, fine);
+        PackOptions options;
+        options.templateId = pack.toStdString();
+        options.period = period.toStdString();
+        const auto checked = checkPackOptions(options);
+        QCOMPARE(checked.ok(), fine);
+        QVERIFY(fine || checked.error().code == ErrorCode::InvalidArgument);
+    }
+
+    void pagesByKind()
+    {
+        QVERIFY(!pageKinds().empty() && !findPageKind("nothing"));
+        for (const PageKind &kind : pageKinds())
+            QVERIFY2(findPageKind(kind.kind) == &kind, std::string(kind.kind).c_str()); // none stands twice
     }
 };
 

@@ -228,6 +228,23 @@ private slots:
         QCOMPARE(values.at(std::size_t(portfolio->accounts().ownerOfRecord("crm", "2"))), std::string("Small"));
         QCOMPARE(values.at(std::size_t(portfolio->accounts().ownerOfRecord("crm", "1"))), std::string("Large"));
     }
+
+    void changesOfOneField()
+    {
+        FieldChange change;
+        TextPool texts;
+        change.source = texts.keep("crm");
+        change.recordId = texts.keep("a");
+        change.field = texts.keep("segment");
+        FieldChange other = change;
+        other.asOf = *Date::of(2026, 6, 30);
+        QVERIFY(ofOneRecord(change, other)); // whenever it was
+        for (const auto part : {&FieldChange::source, &FieldChange::recordId, &FieldChange::field}) {
+            FieldChange elsewhere = change;
+            elsewhere.*part = texts.keep("x");
+            QVERIFY(!ofOneRecord(change, elsewhere));
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPortfolioPast)
