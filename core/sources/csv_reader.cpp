@@ -59,7 +59,8 @@ struct CsvReader::State {
     QFile own;
     std::string path;
     std::optional<UnpackedFile> packed;
-    QFile *file = &own; ///< or the unpacked one, which may have no name
+    std::shared_ptr<QFile> opened;
+    QFile *file = &own; ///< or the one that was opened, or the unpacked one, which may have no name
     Utf8Decoder decoder{Encoding::Utf8};
     Encoding encoding = Encoding::Utf8;
     CsvMarks marks;
@@ -177,8 +178,11 @@ Result<CsvReader> CsvReader::open(const std::string &path, const CsvFormat &form
     state->path = path;
     state->packed = format.packed;
     state->own.setFileName(QString::fromStdString(path));
+    state->opened = format.opened;
     if (state->packed)
         state->file = state->packed->file.get();
+    else if (state->opened)
+        state->file = state->opened.get();
     if (auto readable = checkInputFile(path); !readable)
         return readable.error();
     if (!state->file->isOpen() && !state->file->open(QIODevice::ReadOnly))

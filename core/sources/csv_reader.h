@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+class QFile;
+
 namespace qd::sources {
 
 /// How a delimited text file is written. What is left out is told from the file's beginning.
@@ -18,6 +20,7 @@ struct CsvFormat {
     std::optional<char> delimiter = std::nullopt; ///< as delimiterFromText()
     std::optional<Encoding> encoding = std::nullopt;
     std::optional<UnpackedFile> packed = std::nullopt; ///< what is read; the path is of the file that holds it
+    std::shared_ptr<QFile> opened = nullptr; ///< the file itself, where somebody has it open at its beginning
 };
 
 /// Reads CSV and its relatives as found in the wild, record by record, in bounded memory.

@@ -185,7 +185,11 @@ Result<UnpackedFile> fromZip(const std::string &path, const std::optional<std::s
 
 Packing packingOf(const std::string &path)
 {
-    const QByteArray start = firstBytes(QString::fromStdString(path));
+    return packingOf(path, firstBytes(QString::fromStdString(path)));
+}
+
+Packing packingOf(const std::string &path, const QByteArray &start)
+{
     if (isGzip(start))
         return Packing::Gzip;
     if (!isZip(start))

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+class QByteArray;
 class QTemporaryFile;
 
 namespace qd::sources {
@@ -16,6 +17,8 @@ enum class Packing { None, Gzip, Zip };
 
 /// Told by the first bytes, and of a zip by what is in it; None for what cannot be read.
 [[nodiscard]] Packing packingOf(const std::string &path);
+/// The same of a file whose first four bytes are `start`.
+[[nodiscard]] Packing packingOf(const std::string &path, const QByteArray &start);
 
 /// A text file taken out of the one that holds it.
 struct UnpackedFile {

@@ -26,8 +26,10 @@ Result<std::unique_ptr<RecordReader>> openRecords(const std::string &path, const
 {
     if (auto readable = checkInputFile(path); !readable)
         return readable.error();
-    const Packing packing = packingOf(path);
-    CsvFormat format{choice.delimiter, choice.encoding, {}};
+    const auto file = std::make_shared<QFile>(QString::fromStdString(path));
+    const QByteArray start = file->open(QIODevice::ReadOnly) ? file->peek(4) : QByteArray();
+    const Packing packing = packingOf(path, start);
+    CsvFormat format{choice.delimiter, choice.encoding, {}, {}};
     if (packing != Packing::None && !(packing == Packing::Gzip && choice.sheet)) {
         auto unpacked = unpack(path, choice.sheet);
         if (!unpacked)
@@ -35,13 +37,14 @@ Result<std::unique_ptr<RecordReader>> openRecords(const std::string &path, const
         format.packed = std::move(*unpacked);
         return opened(CsvReader::open(path, format));
     }
-    QFile file(QString::fromStdString(path));
-    if (file.open(QIODevice::ReadOnly) && file.peek(4) == "PK\x03\x04")
+    if (start == "PK\x03\x04")
         return ZipArchive(path).sizeOf("content.xml") >= 0 ? OdsReader::open(path, choice)
                                                            : XlsxReader::open(path, choice);
     if (choice.sheet)
         return Error{ErrorCode::BadData,
             {QD_WORDS("Sources", "%1 is no workbook: it has no sheets to choose from."), {path}}, {path}};
+    if (file->isOpen())
+        format.opened = file; // read on, not opened again
     return opened(CsvReader::open(path, format));
 }
 

@@ -186,6 +186,7 @@ private slots:
         SourceFixture f;
         QCOMPARE(packingOf(f.write("a.csv", Accounts)), Packing::None);
         QCOMPARE(packingOf(f.path("missing")), Packing::None);
+        QCOMPARE(packingOf(f.path("missing"), QByteArray("\x1F\x8B\x08\x00", 4)), Packing::Gzip); // read already
         QCOMPARE(packingOf(writeGzip(f, "a.gz", Accounts)), Packing::Gzip);
         QCOMPARE(packingOf(writeZip(f, "a.zip", {{"a.csv", Accounts}})), Packing::Zip);
         QCOMPARE(packingOf(writeZip(f, "a.xlsx", {{"xl/workbook.xml", ""}, {"a.csv", Accounts}})), Packing::None);
