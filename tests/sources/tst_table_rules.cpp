@@ -212,7 +212,7 @@ void TestTableRules::namesOfTables_data()
 {
     QTest::addColumn<bool>("fine");
     const auto row = [](const char *name, bool fine) { QTest::newRow(name) << fine; };
-    row("plans", true);
+    row("prices", true);
     row("_p1", true);
     row("Plans_2026", true);
     row("2026_plans", false);
