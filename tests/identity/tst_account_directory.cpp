@@ -109,29 +109,6 @@ private slots:
         QCOMPARE(directory.kept("S1").str(), std::string("S1"));
     }
 
-    void ofAWorkspace()
-    {
-        test::WorkspaceFixture data;
-        data.source("crm", "crm");
-        data.source("stripe", "billing");
-        data.account("crm", "A1", "Acme", "segment=SMB");
-        data.account("stripe", "S1", "Acme", "crm_account_id=A1;parent_account_id=S2");
-        data.account("stripe", "S2", "Holding");
-        acceptCertainLinks(data.workspace());
-        const AccountDirectory directory = AccountDirectory::load(data.workspace());
-        QCOMPARE(directory.size(), 2);
-        const int acme = directory.indexOfRecord("crm", "A1");
-        const int holding = directory.indexOfRecord("stripe", "S2");
-        QCOMPARE(acme, 0);
-        QCOMPARE(holding, 1);
-        QCOMPARE(directory.indexOfRecord("stripe", "S1"), acme);
-        QCOMPARE(directory.at(acme).field("segment"), std::string("SMB"));
-        QCOMPARE(directory.at(acme).records.size(), std::size_t(2));
-        QCOMPARE(directory.at(acme).parent, holding);
-        QCOMPARE(directory.at(acme).ultimateParent, holding);
-        QCOMPARE(directory.at(holding).parent, -1);
-    }
-
     /// C is part of B from March on, B of A from June on; D was A's all along.
     void whomACustomerCountsTo()
     {
@@ -163,6 +140,29 @@ private slots:
         QVERIFY(holdings[2].account == 0 && holdings[2].from == june && !holdings[2].until);
         QCOMPARE(directory.holdingsOf(0).size(), std::size_t(1));
         QCOMPARE(directory.holdingsOf(3).front().account, 0);
+    }
+
+    void ofAWorkspace()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.source("stripe", "billing");
+        data.account("crm", "A1", "Acme", "segment=SMB");
+        data.account("stripe", "S1", "Acme", "crm_account_id=A1;parent_account_id=S2");
+        data.account("stripe", "S2", "Holding");
+        acceptCertainLinks(data.workspace());
+        const AccountDirectory directory = AccountDirectory::load(data.workspace());
+        QCOMPARE(directory.size(), 2);
+        const int acme = directory.indexOfRecord("crm", "A1");
+        const int holding = directory.indexOfRecord("stripe", "S2");
+        QCOMPARE(acme, 0);
+        QCOMPARE(holding, 1);
+        QCOMPARE(directory.indexOfRecord("stripe", "S1"), acme);
+        QCOMPARE(directory.at(acme).field("segment"), std::string("SMB"));
+        QCOMPARE(directory.at(acme).records.size(), std::size_t(2));
+        QCOMPARE(directory.at(acme).parent, holding);
+        QCOMPARE(directory.at(acme).ultimateParent, holding);
+        QCOMPARE(directory.at(holding).parent, -1);
     }
 };
 
