@@ -13,10 +13,10 @@ class DateQuestionPanel;
 class ErrorBar;
 class FullQuestionPanel;
 class ImportProgress;
-class PageBody;
 class Panel;
 class QuarantinePanel;
 class TableView;
+class PageBody;
 
 /// Files in: drop them, see what they are recognised as and what is wrong in them, answer what is unclear, import all
 /// of them as one transaction; then the batches and the quarantine.
@@ -63,6 +63,7 @@ private:
     static Result<StoredPtr> readStored(const std::string &path, Progress &progress);
     [[nodiscard]] sources::ImportOptions options() const;
 
+    PageBody *m_body = nullptr;
     PageContext m_context;
     std::vector<AddedFile> m_files;
     StoredPtr m_stored;
@@ -72,8 +73,7 @@ private:
     Job<sources::ImportReport> m_importJob;
     Job<StoredPtr> m_storedJob;
     Job<AddedFile> m_asJob;
-    PageBody *m_body = nullptr;
-    ErrorBar *m_error = nullptr; ///< of the body
+    ErrorBar *m_error = nullptr;
     TableView *m_fileTable = nullptr;
     ImportDetail *m_detail = nullptr;
     ImportProgress *m_progress = nullptr;
