@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds tests/ against the tree: a test of tests/<room>/ includes something of core/<room>/, every room of core has
-tests, and every public function of core stands by name in some test, but for what unnamed.txt lists with a reason.
-Prints each offence; exit status 1 if there is one."""
+tests, and every public function of core that gives a value back stands by name in some test, but for what unnamed.txt
+lists with a reason. Prints each offence; exit status 1 if there is one."""
 import fnmatch
 import pathlib
 import re
@@ -17,6 +17,11 @@ NO_NAMES = {"if", "for", "while", "switch", "return", "sizeof", "decltype", "noe
             "alignas", "requires", "explicit", "QT_TRANSLATE_NOOP", "Q_DECLARE_METATYPE"}
 
 
+# What gives nothing back, or words: it computes no figure, and whoever calls it shows what it did.
+NO_VALUE = re.compile(r"\s*(?:(?:static|virtual|inline|explicit|constexpr)\s+)*(?:void|Result<void>|Error|Message|Word|"
+                      r"std::vector<Message>|const char \*)\s*\w+\s*\(")
+
+
 def without_remarks(text):
     text = re.sub(r"/\*.*?\*/", " ", text, flags=re.S)
     text = re.sub(r"//[^\n]*", "", text)
@@ -29,6 +34,8 @@ def declared(head, scopes):
     if any(kind == "body" or access != "public" for kind, access, _ in scopes):
         return None
     head = re.sub(r"\[\[[^\]]*\]\]", "", head).strip()
+    if NO_VALUE.match(re.sub(r"^template\s*<[^{]*?>\s*", "", head)):
+        return None
     while head != (plain := re.sub(r"<[^<>]*>", "", head)):  # std::function<int(int)> declares none
         head = plain
     found = re.search(r"([A-Za-z_]\w*)\s*\(", head)
@@ -42,7 +49,7 @@ def declared(head, scopes):
 
 
 def public_functions(text):
-    """The names of the public functions that a header declares, members with their class."""
+    """The names of the public functions that a header declares and that give a value, members with their class."""
     names, scopes, head, depth = [], [], "", 0
     for c in without_remarks(text):
         depth += (c in "([") - (c in ")]")

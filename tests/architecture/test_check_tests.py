@@ -13,6 +13,10 @@ enum class Kind { Plain, Odd };
 /// Not told() of.
 [[nodiscard]] Result<std::vector<int>> figure(
     const std::map<int, std::string> &by, int from = 0);
+void told(int of);
+[[nodiscard]] Message sentence(int of);
+[[nodiscard]] Result<void> fine();
+[[nodiscard]] const char *word(int of);
 inline constexpr int Most = limit(7);
 template <typename T>
 [[nodiscard]] T typed(T value)
