@@ -1,7 +1,9 @@
 #include "core/actions/action_changes.h"
 #include "core/actions/action_owners.h"
 #include "core/actions/action_queue.h"
+#include "core/actions/evaluation.h"
 #include "core/actions/rule_figures.h"
+#include "core/actions/rule_preview.h"
 #include "core/actions/rules_run.h"
 #include "tests/signals/imported_workspace.h"
 
@@ -249,6 +251,38 @@ private slots:
         QCOMPARE(preview.touched, (std::vector<int>{0, 1, 0})); // what opens on the day itself comes too late
         const int cedar = read->accounts().indexOfRecord("crm", "C");
         QCOMPARE(told([cedar](int account) { return account == cedar; }).churned, 0);
+    }
+
+    /// However a file spells an owner: the CSM's id or name, or letters of any case.
+    void oneKeyAnOwner()
+    {
+        const Read book;
+        const auto key = [&](const char *owner) { return ownerKey(book.read->history->portfolio().people(), owner); };
+        QCOMPARE(key("Ann"), key("u1"));
+        QCOMPARE(key(" BOB "), key("bob")); // nobody on the roster
+        QVERIFY(key("Bob") != key("Ann") && key("Cleo") != key("Ann"));
+        QVERIFY(key("").empty() && key("  ").empty());
+    }
+
+    void whatAnEvaluationOpens()
+    {
+        const Read book;
+        Evaluation evaluation;
+        evaluation.day = day("2026-06-30");
+        Opening opening;
+        opening.account = 1;
+        opening.rule = "r";
+        opening.title = "Renewal plan";
+        opening.owner = "Bob";
+        opening.due = Date::fromIso("2026-07-14");
+        evaluation.opened = {opening};
+        const auto &accounts = book.read->history->accounts();
+        const std::vector<Action> opened = actionsOf(evaluation, accounts);
+        QCOMPARE(opened.size(), std::size_t(1));
+        QCOMPARE(opened[0].id, "r:" + accounts.at(1).id + ":2026-06-30");
+        QCOMPARE(opened[0].opened, day("2026-06-30"));
+        QCOMPARE(opened[0].due, Date::fromIso("2026-07-14"));
+        QVERIFY(opened[0].stateOn(day("2026-06-30")) == WorkState::Open);
     }
 };
 

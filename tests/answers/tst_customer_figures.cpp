@@ -1,5 +1,6 @@
 #include "core/answers/briefing.h"
 #include "core/answers/customer_record.h"
+#include "core/answers/identity_review.h"
 #include "core/answers/source_rows.h"
 #include "tests/support/workspace_fixture.h"
 
@@ -171,6 +172,37 @@ private slots:
         made.arrDay = *Date::of(2026, 10, 1);
         QCOMPARE(arrChange(made).from, *Date::of(2026, 9, 30));
         QCOMPARE(arrChange(made).before, std::int64_t(150));
+    }
+
+    /// What a record says of itself, beside what it is weighed by, and what a person says of two.
+    void whatRecordsOfAReviewSay()
+    {
+        TextPool texts;
+        answers::IdentityReview review;
+        review.currency = *Currency::fromCode("USD");
+        const auto record = [&](const char *source, const char *id, const char *minor, const char *currency) {
+            identity::SourceRecord made;
+            made.source = texts.keep(source);
+            made.id = texts.keep(id);
+            made.fields.resize(answers::reviewFields().size());
+            made.fields.push_back(texts.keep(minor));
+            made.fields.push_back(texts.keep(currency));
+            review.records.rows.push_back(made);
+        };
+        record("stripe", "S1", "123450", "EUR");
+        record("crm", "C1", "500", "");
+        record("crm", "C2", "", "EUR");
+        QCOMPARE(review.statedArr(0)->minor, 123'450);
+        QVERIFY(review.statedArr(0)->currency == *Currency::fromCode("EUR"));
+        QVERIFY(review.statedArr(1)->currency == review.currency); // the workspace's where it names none
+        QVERIFY(!review.statedArr(2));
+        answers::ReviewPair pair;
+        pair.left = 0;
+        pair.right = 1;
+        const auto said = answers::decisionOn(review, pair, identity::Ruling::Never, "Ann");
+        QCOMPARE(said.left, (identity::RecordKey{"crm", "C1"})); // in byte order
+        QCOMPARE(said.right, (identity::RecordKey{"stripe", "S1"}));
+        QVERIFY(said.ruling == identity::Ruling::Never && said.by == "Ann");
     }
 };
 

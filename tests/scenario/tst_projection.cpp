@@ -1,7 +1,10 @@
 #include "core/scenario/projection.h"
+#include "core/scenario/scenario_file.h"
 #include "tests/scenario/example.h"
 
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace qd;
 using namespace qd::scenario;
@@ -198,6 +201,13 @@ private slots:
         QCOMPARE(again.rows.size(), fresh.rows.size());
         QCOMPARE(again.summary.closingArr, fresh.summary.closingArr);
         QCOMPARE(again.summary.nrr, fresh.summary.nrr);
+    }
+
+    void aRampEndsAtFullProductivity()
+    {
+        const std::vector<double> &ramp = defaultRamp();
+        QVERIFY(std::ranges::is_sorted(ramp));
+        QVERIFY(ramp.front() > 0 && ramp.back() == 1);
     }
 };
 
