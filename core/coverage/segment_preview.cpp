@@ -104,4 +104,12 @@ SegmentPreview previewModel(const CoverageInput &input, const CapacityModel &oth
     return preview;
 }
 
+std::int64_t SegmentPreview::movedArr() const
+{
+    std::int64_t arr = 0;
+    for (const SegmentShift &shift : shifts)
+        arr += shift.arr;
+    return arr;
+}
+
 } // namespace qd::coverage

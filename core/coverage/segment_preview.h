@@ -34,6 +34,9 @@ struct SegmentPreview {
     /// The other model's segments in its order, then those it no longer has, then none if it has accounts on a side.
     std::vector<SegmentTotal> segments;
     std::vector<Message> overlaps; ///< about rules of the other model that hold for one account
+
+    /// ARR of the accounts that move, base minor units.
+    [[nodiscard]] std::int64_t movedArr() const;
 };
 
 /// Sentences about segments of `model` whose rules hold for the same accounts; the first of them wins.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace qd::scenario {
 
@@ -60,6 +61,11 @@ Result<std::vector<LeverDifference>> leverDifferences(
 }
 
 } // namespace
+
+std::int64_t LeverDifference::wholeCost() const
+{
+    return std::accumulate(cost.begin(), cost.end(), std::int64_t(0));
+}
 
 Result<Difference> compare(const CompleteScenario &base, const CompleteScenario &other, Currency currency)
 {

@@ -24,6 +24,9 @@ struct LeverDifference {
     std::optional<double> to = std::nullopt;
     std::vector<std::int64_t> arr; ///< minor units, by month
     std::vector<std::int64_t> cost;
+
+    /// Over all months; that of compare() fits.
+    [[nodiscard]] std::int64_t wholeCost() const;
 };
 
 /// Two scenarios compared over the months both have. In every month, to the minor unit,

@@ -52,6 +52,7 @@ private slots:
         QCOMPARE(result.shifts[1].from, 0); // A5
         QCOMPARE(result.shifts[1].to, 1);
         QCOMPARE(result.shifts[1].arr, 50'000'00);
+        QCOMPARE(result.movedArr(), 55'000'00); // with A6
         QCOMPARE(result.hoursBefore, 43.8);
         QCOMPARE(result.hoursAfter, 37.8); // A5 8 -> 1, A6 0 -> 1
         QCOMPARE(result.fteBefore, 43.8 / 80);

@@ -215,6 +215,10 @@ private slots:
         QCOMPARE(difference->levers.size(), std::size_t(1));
         QCOMPARE(difference->levers[0].arr[11], std::int64_t(-12'000'000));
         QCOMPARE(difference->levers[0].cost[11], std::int64_t(0));
+        QCOMPARE(difference->levers[0].wholeCost(), std::int64_t(0));
+        LeverDifference hire;
+        hire.cost = {0, 1'000'000, -250'000};
+        QCOMPARE(hire.wholeCost(), std::int64_t(750'000));
         QVERIFY(compare(churnOnly(0.2), churnOnly(0.2), Currency())->levers.empty());
         CompleteScenario later = churnOnly(0.2);
         later.start = Month(2026, 11);

@@ -150,13 +150,10 @@ void ModelPreview::take(const coverage::CapacityModel &model, const coverage::Se
 void ModelPreview::showFigures()
 {
     const bool any = m_usable && m_data && m_data->input;
-    std::int64_t arr = 0;
-    for (const coverage::SegmentShift &shift : m_preview.shifts)
-        arr += shift.arr;
     const QString none = tr("none");
     const std::pair<QString, QString> texts[FigureCount] = {
         {tr("Customers that change segment"), any ? formatCount(m_preview.moved) : none},
-        {tr("ARR that moves"), any ? formatShortMoney({arr, m_data->input->currency}) : none},
+        {tr("ARR that moves"), any ? formatShortMoney({m_preview.movedArr(), m_data->input->currency}) : none},
         {tr("Hours a month"), any ? change(m_preview.hoursBefore, m_preview.hoursAfter, 0) : none},
         {tr("FTE needed"), any ? change(m_preview.fteBefore, m_preview.fteAfter, 1) : none}};
     for (int i = 0; i < FigureCount; ++i) {

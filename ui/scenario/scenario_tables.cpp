@@ -9,7 +9,6 @@
 #include <QCoreApplication>
 
 #include <cmath>
-#include <numeric>
 
 namespace qd::ui {
 
@@ -119,7 +118,7 @@ QString differenceSentence(const Comparison &comparison)
     double hired = 0;
     bool onlyHires = true;
     for (const scenario::LeverDifference &lever : comparison.difference->levers) {
-        const std::int64_t own = std::accumulate(lever.cost.begin(), lever.cost.end(), std::int64_t(0));
+        const std::int64_t own = lever.wholeCost();
         cost += own;
         const scenario::Parameter *parameter = scenario::findParameter(lever.lever.key);
         const bool isHire = parameter && parameter->people == &scenario::Team::hires && lever.from && lever.to;
