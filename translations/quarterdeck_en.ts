@@ -191,6 +191,13 @@
 <context>
     <name>Reconcile</name>
     <message numerus="yes">
+        <source>Days from found to fixed: %1 in the median of %Ln breaks</source>
+        <translation>
+            <numerusform>Days from found to fixed: %1, of %Ln break</numerusform>
+            <numerusform>Days from found to fixed: %1 in the median of %Ln breaks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln breaks in other fields</source>
         <translation>
             <numerusform>%Ln break in other fields</numerusform>
@@ -199,7 +206,24 @@
     </message>
 </context>
 <context>
+    <name>qd::ui::AssignDialog</name>
+    <message numerus="yes">
+        <source>Owner and due date of %Ln breaks</source>
+        <translation>
+            <numerusform>Owner and due date of %Ln break</numerusform>
+            <numerusform>Owner and due date of %Ln breaks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qd::ui::BreaksPanel</name>
+    <message numerus="yes">
+        <source>Assign %Ln breaks</source>
+        <translation>
+            <numerusform>Assign %Ln break</numerusform>
+            <numerusform>Assign %Ln breaks</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln breaks selected</source>
         <translation>

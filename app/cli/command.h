@@ -29,6 +29,7 @@ void addWorkspaceCommands(CLI::App &app, Action &action); ///< init, query, chec
 void addSourceCommands(CLI::App &app, Action &action); ///< demo, import, sources, quarantine
 void addIdentityCommands(CLI::App &app, Action &action); ///< identity, accounts
 void addReconcileCommand(CLI::App &app, Action &action);
+void addBreaksCommand(CLI::App &app, Action &action);
 void addMatchCommand(CLI::App &app, Action &action);
 void addMonthEndCommand(CLI::App &app, Action &action);
 void addSignoffCommand(CLI::App &app, Action &action);

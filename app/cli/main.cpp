@@ -83,6 +83,7 @@ int main(int argc, char *argv[])
     qd::cli::addSourceCommands(app, action);
     qd::cli::addIdentityCommands(app, action);
     qd::cli::addReconcileCommand(app, action);
+    qd::cli::addBreaksCommand(app, action);
     qd::cli::addMatchCommand(app, action);
     qd::cli::addSignoffCommand(app, action);
     qd::cli::addMonthEndCommand(app, action);

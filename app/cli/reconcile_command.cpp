@@ -1,3 +1,4 @@
+#include "app/cli/break_json.h"
 #include "app/cli/break_registers.h"
 #include "app/cli/command.h"
 
@@ -30,33 +31,6 @@ struct Arguments {
     bool pii = false;
     bool keep = false; ///< registers of the pairs compared
 };
-
-Json breakJson(const reconcile::Break &found, const reconcile::Reconciliation &result)
-{
-    const identity::Account &account = result.accounts->at(found.account);
-    const bool amount = found.isAmount();
-    return {{"account", account.id}, {"name", account.name}, {"field", found.field}, {"type", toString(found.type)},
-        {"cause", toString(found.finding.cause)},
-        {"left", amount ? optionalMoney(found.leftAmount, result.currency) : textOrNull(found.leftValue)},
-        {"right", amount ? optionalMoney(found.rightAmount, result.currency) : textOrNull(found.rightValue)},
-        {"delta", amount ? money(found.delta, result.currency) : Json(nullptr)}, {"left_id", textOrNull(found.leftId)},
-        {"right_id", textOrNull(found.rightId)}};
-}
-
-Json reconciliationJson(const reconcile::Reconciliation &result)
-{
-    Json bridge = Json::array();
-    for (const reconcile::BridgeStep &step : result.bridge)
-        bridge.push_back(
-            {{"cause", toString(step.cause)}, {"amount", money(step.amount, result.currency)}, {"count", step.count}});
-    Json breaks = Json::array();
-    for (const reconcile::Break &found : result.breaks)
-        breaks.push_back(breakJson(found, result));
-    return {{"left", result.left.name}, {"right", result.right.name}, {"as_of", result.asOf.iso()},
-        {"currency", result.currency.code()}, {"left_total", money(result.leftTotal, result.currency)},
-        {"right_total", money(result.rightTotal, result.currency)}, {"compared", result.compared},
-        {"matched", result.matched}, {"bridge", bridge}, {"breaks", breaks}};
-}
 
 Json fieldJson(const reconcile::FieldMatch &field, const std::string &right)
 {

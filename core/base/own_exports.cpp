@@ -14,8 +14,8 @@ std::string headerLine(std::string_view columns)
 bool isOwnExport(const std::vector<std::string> &headers)
 {
     using namespace own_exports;
-    static constexpr std::array<std::string_view, 9> All{
-        Accounts, Actions, Breaks, BreaksOfSystems, RegisteredBreaks, Decisions, Handover, Quarantine, Sample};
+    static constexpr std::array All{Accounts, Actions, Breaks, BreaksOfSystems, RegisteredBreaks,
+        RegisteredBreaksBefore, Decisions, Handover, Quarantine, Sample};
     return std::ranges::find(All, joined(headers, ",")) != All.end();
 }
 

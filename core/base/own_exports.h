@@ -16,7 +16,10 @@ inline constexpr std::string_view Breaks = "account,name,field,type,cause,left,r
 inline constexpr std::string_view BreaksOfSystems =
     "account,name,field,type,cause,left,right,delta,left_id,right_id,system";
 inline constexpr std::string_view RegisteredBreaks = "account,name,field,type,cause,left,right,delta,left_id,right_id,"
-                                                     "break,first_seen,owner,state,note";
+                                                     "break,first_seen,owner,state,note,due_date";
+/// As it was before breaks had due dates; files of then are still about.
+inline constexpr std::string_view RegisteredBreaksBefore =
+    "account,name,field,type,cause,left,right,delta,left_id,right_id,break,first_seen,owner,state,note";
 inline constexpr std::string_view Decisions = "left_source,left_id,right_source,right_id,decision,by,note";
 inline constexpr std::string_view Handover =
     "account,name,segment,region,arr,hours,renewal_date,from,from_name,to,to_name,reason,explanation";

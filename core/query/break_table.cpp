@@ -1,6 +1,6 @@
 #include "core/query/computed.h"
 
-#include "core/reconcile/break_store.h"
+#include "core/reconcile/break_work.h"
 
 namespace qd::query {
 
@@ -59,11 +59,20 @@ const std::vector<ColumnOf<BreakRow>> &columns()
         {{"right_id", "TEXT", QD_WORDS("Columns", "Ids in the second")},
             [](const RowContext &, const BreakRow &row) { return textCell(row.found.rightId); }},
         {{"break", "TEXT", QD_WORDS("Columns", "Its number in the register, BR-0001")},
-            [](const RowContext &, const BreakRow &row) {
-                return row.known.number > 0 ? store::Cell(reconcile::breakNumber(row.known.number)) : store::Cell();
-            }},
+            [](const RowContext &, const BreakRow &row) { return textCell(row.known.name()); }},
         {{"first_seen", "TEXT", QD_WORDS("Columns", "Day it was first seen")},
             [](const RowContext &, const BreakRow &row) { return textCell(row.known.firstSeen); }},
+        {{"age_days", "INTEGER", QD_WORDS("Columns", "Days since then, on the day of the table")},
+            [](const RowContext &, const BreakRow &row) {
+                const auto age = reconcile::ageOf(row.known, row.of->asOf);
+                return age ? store::Cell(std::int64_t(*age)) : store::Cell();
+            }},
+        {{"owner", "TEXT", QD_WORDS("Columns", "Who looks after it: its owner, else the customer's")},
+            [](const RowContext &, const BreakRow &row) {
+                return textCell(reconcile::ownerOf(row.known, row.of->accounts->at(row.found.account)));
+            }},
+        {{"due_date", "TEXT", QD_WORDS("Columns", "Day by which it is to be settled")},
+            [](const RowContext &, const BreakRow &row) { return textCell(row.known.dueDate); }},
         {{"state", "TEXT", QD_WORDS("Columns", "open, explained, to_fix, accepted or fixed")},
             [](const RowContext &, const BreakRow &row) { return store::Cell(row.known.state); }},
         {{"note", "TEXT", QD_WORDS("Columns", "What somebody noted")},

@@ -17,15 +17,66 @@ namespace {
 /// Whether each of these is what the register holds.
 bool stand(const store::Workspace &workspace, const std::vector<BreakDecision> &decisions)
 {
-    SQLite::Statement find(
-        workspace.db(), "SELECT 1 FROM break_register WHERE break_key = ? AND state = ? AND note = ?");
+    SQLite::Statement find(workspace.db(),
+        "SELECT 1 FROM break_register WHERE break_key = ? AND state = ? AND note = ? AND owner = ? AND "
+        "coalesce(due_date, '') = ?");
     return std::ranges::all_of(decisions, [&find](const BreakDecision &decision) {
         find.reset();
         find.bind(1, decision.key);
         find.bind(2, decision.state);
         find.bind(3, decision.note);
+        find.bind(4, decision.owner);
+        find.bind(5, decision.dueDate);
         return find.executeStep();
     });
+}
+
+/// The number of a pair's register: its own, or the next for a pair without breaks.
+int registerOf(SQLite::Database &db, const std::string &left, const std::string &right)
+{
+    SQLite::Statement row(db,
+        "SELECT coalesce((SELECT max(pair) FROM break_register WHERE left_source = ?1 AND right_source = ?2), "
+        "(SELECT coalesce(max(pair), 0) + 1 FROM break_register))");
+    row.bind(1, left);
+    row.bind(2, right);
+    row.executeStep();
+    return row.getColumn(0).getInt();
+}
+
+/// What a state, a due date and a break may be.
+Result<void> checkDecision(const BreakDecision &decision)
+{
+    const auto &states = breakStates();
+    if (std::ranges::find(states, decision.state) == states.end())
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Reconciliation", "A break cannot be \"%1\"."), {decision.state}}, {decision.state}};
+    if (!decision.dueDate.empty() && !Date::fromIso(decision.dueDate))
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Reconciliation", "A due date is a day, YYYY-MM-DD, not \"%1\"."), {decision.dueDate}},
+            {decision.dueDate}};
+    return {};
+}
+
+/// As the audit log has them; `qdeck check` compares the register with the last of each.
+std::string stateText(const BreakDecision &decision)
+{
+    return decision.note.empty() ? decision.state : decision.state + ": " + decision.note;
+}
+
+std::string assignmentText(const BreakDecision &decision)
+{
+    return decision.dueDate.empty() ? decision.owner : decision.owner + ", due " + decision.dueDate;
+}
+
+void recordDecision(
+    store::Workspace &workspace, const std::string &name, const BreakDecision &before, const BreakDecision &after)
+{
+    const bool assigned = assignmentText(before) != assignmentText(after);
+    if (!assigned || stateText(before) != stateText(after))
+        store::recordChange(workspace, "decide break", name + ' ' + after.key, stateText(before), stateText(after));
+    if (assigned)
+        store::recordChange(
+            workspace, "assign break", name + ' ' + after.key, assignmentText(before), assignmentText(after));
 }
 
 } // namespace
@@ -42,10 +93,21 @@ std::string breakKey(const Reconciliation &reconciliation, const Break &found)
         + reconciliation.accounts->at(found.account).id + '|' + found.field;
 }
 
-std::string breakNumber(int number)
+std::string breakNumber(int number, int pair)
 {
-    std::string digits = std::to_string(number);
-    return "BR-" + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
+    const std::string digits = std::to_string(number);
+    return (pair == 1 ? std::string("BR-") : "BR" + std::to_string(pair) + '-')
+        + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
+}
+
+std::string RegisteredBreak::name() const
+{
+    return number > 0 ? breakNumber(number, pair) : std::string();
+}
+
+std::string ownerOf(const RegisteredBreak &known, const identity::Account &account)
+{
+    return known.owner.empty() ? std::string(account.field("owner")) : known.owner;
 }
 
 void registerBreaks(store::Workspace &workspace, const Reconciliation &reconciliation)
@@ -54,10 +116,12 @@ void registerBreaks(store::Workspace &workspace, const Reconciliation &reconcili
     const std::string asOf = reconciliation.asOf.iso();
     std::set<std::string> present;
     SQLite::Statement upsert(db,
-        "INSERT INTO break_register (break_key, number, left_source, right_source, account, field, first_seen) "
-        "VALUES (?1, (SELECT coalesce(max(number), 0) + 1 FROM break_register), ?2, ?3, ?4, ?5, ?6) "
+        "INSERT INTO break_register (break_key, pair, number, left_source, right_source, account, field, first_seen) "
+        "VALUES (?1, ?7, (SELECT coalesce(max(number), 0) + 1 FROM break_register WHERE pair = ?7), ?2, ?3, ?4, ?5, "
+        "?6) "
         "ON CONFLICT (break_key) DO UPDATE SET closed = NULL, "
         "state = CASE WHEN closed IS NULL THEN state ELSE 'open' END");
+    const int pair = registerOf(db, reconciliation.left.name, reconciliation.right.name);
     for (const Break &found : reconciliation.breaks) {
         const std::string key = breakKey(reconciliation, found);
         present.insert(key);
@@ -68,6 +132,7 @@ void registerBreaks(store::Workspace &workspace, const Reconciliation &reconcili
         upsert.bind(4, reconciliation.accounts->at(found.account).id);
         upsert.bind(5, found.field);
         upsert.bind(6, asOf);
+        upsert.bind(7, pair);
         upsert.exec();
     }
     SQLite::Statement close(db, "UPDATE break_register SET closed = ?2 WHERE break_key = ?1");
@@ -115,19 +180,30 @@ void keepRegisters(store::Workspace &workspace, const std::vector<Reconciliation
     transaction.commit();
 }
 
+std::vector<RegisterEntry> registerEntries(
+    const store::Workspace &workspace, const std::string &left, const std::string &right)
+{
+    std::vector<RegisterEntry> entries;
+    SQLite::Statement row(workspace.db(),
+        "SELECT break_key, account, field, coalesce(closed, ''), number, first_seen, state, note, pair, owner, "
+        "coalesce(due_date, '') FROM break_register WHERE left_source = ? AND right_source = ? ORDER BY number");
+    row.bind(1, left);
+    row.bind(2, right);
+    const auto text = [&row](int column) { return row.getColumn(column).getString(); };
+    while (row.executeStep())
+        entries.push_back({text(0), text(1), text(2), text(3),
+            {row.getColumn(4).getInt(), text(5), text(6), text(7), row.getColumn(8).getInt(), text(9), text(10)}});
+    return entries;
+}
+
 std::map<std::string, RegisteredBreak> registeredBreaks(
     const store::Workspace &workspace, const std::string &left, const std::string &right)
 {
     std::map<std::string, RegisteredBreak> known;
-    SQLite::Statement row(workspace.db(),
-        "SELECT break_key, number, first_seen, state, note FROM break_register "
-        "WHERE left_source = ? AND right_source = ? AND closed IS NULL");
-    row.bind(1, left);
-    row.bind(2, right);
-    while (row.executeStep())
-        known.emplace(row.getColumn(0).getString(),
-            RegisteredBreak{row.getColumn(1).getInt(), row.getColumn(2).getString(), row.getColumn(3).getString(),
-                row.getColumn(4).getString()});
+    for (RegisterEntry &entry : registerEntries(workspace, left, right)) {
+        if (entry.closed.empty())
+            known.emplace(std::move(entry.key), std::move(entry.known));
+    }
     return known;
 }
 
@@ -150,14 +226,14 @@ Result<std::vector<BreakDecision>> decideBreaks(store::Workspace &workspace,
     store::WriteTransaction transaction(workspace, "decide breaks");
     if (!stand(workspace, standing))
         return store::changedMeanwhile(store::lastChange(workspace));
-    SQLite::Statement find(workspace.db(), "SELECT number, state, note FROM break_register WHERE break_key = ?");
-    SQLite::Statement write(workspace.db(), "UPDATE break_register SET state = ?2, note = ?3 WHERE break_key = ?1");
+    SQLite::Statement find(workspace.db(),
+        "SELECT number, pair, state, note, owner, coalesce(due_date, '') FROM break_register WHERE break_key = ?");
+    SQLite::Statement write(workspace.db(),
+        "UPDATE break_register SET state = ?2, note = ?3, owner = ?4, due_date = nullif(?5, '') WHERE break_key = ?1");
     std::vector<BreakDecision> before;
     for (const BreakDecision &decision : decisions) {
-        const auto &states = breakStates();
-        if (std::find(states.begin(), states.end(), decision.state) == states.end())
-            return Error{ErrorCode::InvalidArgument,
-                {QD_WORDS("Reconciliation", "A break cannot be \"%1\"."), {decision.state}}, {decision.state}};
+        if (const auto may = checkDecision(decision); !may)
+            return may.error();
         find.reset();
         find.bind(1, decision.key);
         if (!find.executeStep())
@@ -165,16 +241,17 @@ Result<std::vector<BreakDecision>> decideBreaks(store::Workspace &workspace,
                 QD_WORDS("Reconciliation",
                     "This break is not in the register yet; import or resolve once to give it its number."),
                 {decision.key}};
-        before.push_back({decision.key, find.getColumn(1).getString(), find.getColumn(2).getString()});
-        const int number = find.getColumn(0).getInt();
+        const auto text = [&find](int column) { return find.getColumn(column).getString(); };
+        before.push_back({decision.key, text(2), text(3), text(4), text(5)});
+        const std::string name = breakNumber(find.getColumn(0).getInt(), find.getColumn(1).getInt());
         write.reset();
         write.bind(1, decision.key);
         write.bind(2, decision.state);
         write.bind(3, decision.note);
+        write.bind(4, decision.owner);
+        write.bind(5, decision.dueDate);
         write.exec();
-        const auto text = [](const BreakDecision &d) { return d.note.empty() ? d.state : d.state + ": " + d.note; };
-        store::recordChange(
-            workspace, "decide break", breakNumber(number) + " " + decision.key, text(before.back()), text(decision));
+        recordDecision(workspace, name, before.back(), decision);
     }
     find.reset(); // an open read would hold the commit back
     transaction.commit();

@@ -53,9 +53,10 @@ std::string registeredBreaksCsv(const Reconciliation &reconciliation,
         const RegisteredBreak remembered = entry == known.end() ? RegisteredBreak() : entry->second;
         std::vector<CsvCell> cells = cellsOf(reconciliation, found);
         cells.insert(cells.end(),
-            {CsvCell(entry == known.end() ? std::string() : breakNumber(remembered.number)), remembered.firstSeen,
-                reconciliation.accounts->at(found.account).field("owner"),
-                remembered.state.empty() ? breakStates().front() : remembered.state, remembered.note});
+            {CsvCell(remembered.name()), remembered.firstSeen,
+                ownerOf(remembered, reconciliation.accounts->at(found.account)),
+                remembered.state.empty() ? breakStates().front() : remembered.state, remembered.note,
+                remembered.dueDate});
         csv += csvLine(cells);
     }
     return csv;

@@ -1,5 +1,7 @@
 #include "core/reconcile/systems.h"
 
+#include "core/identity/golden_record.h"
+
 #include <algorithm>
 #include <set>
 
@@ -36,6 +38,17 @@ Result<SystemsComparison> compareSystems(const portfolio::Portfolio &portfolio,
         comparison.pairs.push_back(std::move(*pair));
     }
     return comparison;
+}
+
+bool isLeftTrusted(const portfolio::Portfolio &portfolio, const Reconciliation &pair, const std::string &field)
+{
+    if (field == "arr") {
+        const auto record = portfolio.systemOfRecord();
+        return !record || record->name != pair.right.name;
+    }
+    const std::vector<std::string> order = identity::precedence(field, portfolio.setting("precedence." + field));
+    return identity::rankOf(pair.left.name, pair.left.kind, order)
+        <= identity::rankOf(pair.right.name, pair.right.kind, order);
 }
 
 } // namespace qd::reconcile

@@ -23,6 +23,12 @@ struct SystemsComparison {
 [[nodiscard]] Result<SystemsComparison> compareSystems(const portfolio::Portfolio &portfolio,
     const std::vector<portfolio::ArrSource> &systems, const ReconcileOptions &options, Progress &progress);
 
+/// Whether the left system is the one that is right about a field where the two differ: of an amount the system of
+/// record for ARR where it is one of the two, else the left one; of any other field the one that its precedence trusts
+/// more, the left one of equals. The other one is to be corrected.
+[[nodiscard]] bool isLeftTrusted(
+    const portfolio::Portfolio &portfolio, const Reconciliation &pair, const std::string &field);
+
 /// All breaks as CSV with a header: the columns of breaksCsv(), then `system`, the one compared with the reference.
 [[nodiscard]] std::string breaksCsv(const SystemsComparison &comparison);
 

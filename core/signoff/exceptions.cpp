@@ -3,7 +3,7 @@
 #include "core/base/csv_text.h"
 #include "core/base/personal_data.h"
 #include "core/base/text.h"
-#include "core/identity/golden_record.h"
+#include "core/reconcile/systems.h"
 #include "core/store/audit.h"
 #include "core/store/import_batches.h"
 #include "core/store/output_file.h"
@@ -25,17 +25,6 @@ namespace {
 
 /// In the order of the columns.
 constexpr std::array Fields{"arr", "currency", "renewal_date", "owner", "segment", "lifecycle_stage", "status"};
-
-bool isLeftRight(const portfolio::Portfolio &portfolio, const reconcile::Reconciliation &pair, const std::string &field)
-{
-    if (field == "arr") {
-        const auto record = portfolio.systemOfRecord();
-        return !record || record->name != pair.right.name;
-    }
-    const std::vector<std::string> order = identity::precedence(field, portfolio.setting("precedence." + field));
-    return identity::rankOf(pair.left.name, pair.left.kind, order)
-        <= identity::rankOf(pair.right.name, pair.right.kind, order);
-}
 
 /// Headers of a source's own export of accounts, by canonical column: the mapping of its last batch.
 std::map<std::string, std::string> ownHeaders(const store::Workspace &workspace, const std::string &source)
@@ -125,7 +114,7 @@ Result<Corrections> correctionsOf(
         if (!right)
             return right.error();
         for (const reconcile::Break &found : pair.breaks) {
-            const bool leftIsRight = isLeftRight(portfolio, pair, found.field);
+            const bool leftIsRight = reconcile::isLeftTrusted(portfolio, pair, found.field);
             const reconcile::Side &wrong = leftIsRight ? *right : *left;
             const std::vector<std::string> &ids = wrong.at(found.account).recordIds;
             if (found.type < reconcile::BreakType::Amount || ids.size() != 1) {

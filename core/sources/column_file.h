@@ -31,6 +31,8 @@ public:
     /// (isOwnExport), the apostrophe before what a spreadsheet would run; empty where the row ends before it or the
     /// file has none.
     [[nodiscard]] std::string text(std::size_t column) const;
+    /// Whether the file has the column at this position among those wanted.
+    [[nodiscard]] bool has(std::size_t column) const { return m_places[column].has_value(); }
     /// For a message.
     [[nodiscard]] std::string line() const { return std::to_string(m_record.line); }
 

@@ -177,6 +177,32 @@ Result<void> checkSeals(SQLite::Database &db, Progress &progress, Findings &find
     return {};
 }
 
+/// What people decided of breaks is what the log has last. The subject of an entry is the break's number, a blank, and
+/// its key.
+void checkDecisions(SQLite::Database &db, Findings &findings)
+{
+    const auto last = [](const std::string &action) {
+        return "WITH said AS (SELECT substr(subject, instr(subject, ' ') + 1) AS break_key, after, max(audit_id) FROM "
+               "audit_log WHERE action = '"
+            + action
+            + "' GROUP BY 1) SELECT CASE r.pair WHEN 1 THEN 'BR' ELSE 'BR' || r.pair END || printf('-%04d', r.number) "
+              "FROM break_register r LEFT JOIN said s USING (break_key) WHERE ";
+    };
+    findRows(db,
+        last("decide break")
+            + "r.closed IS NULL AND r.state || CASE r.note WHEN '' THEN '' ELSE ': ' || r.note END IS NOT "
+              "coalesce(s.after, 'open') "
+              // One that came back was opened again by an import; its note, or having none, stays.
+              "AND NOT (r.state = 'open' AND s.after IS NOT NULL AND CASE r.note WHEN '' THEN instr(s.after, ': ') = 0 "
+              "ELSE substr(s.after, -length(r.note)) = r.note END)",
+        QD_WORDS("Integrity", "The decision on break %1 is not the one in the log."), findings);
+    findRows(db,
+        last("assign break")
+            + "r.owner || CASE WHEN r.due_date IS NULL THEN '' ELSE ', due ' || r.due_date END IS NOT "
+              "coalesce(s.after, '')",
+        QD_WORDS("Integrity", "Owner or due date of break %1 is not as in the log."), findings);
+}
+
 /// What people decided is in the log, and the log ends where the last transaction left it.
 void checkLog(const Workspace &workspace, Findings &findings)
 {
@@ -199,17 +225,7 @@ void checkLog(const Workspace &workspace, Findings &findings)
         "s.key = l.subject WHERE l.audit_id IN (SELECT max(audit_id) FROM audit_log WHERE action = 'change setting' "
         "GROUP BY subject) AND coalesce(l.after, '') <> now",
         QD_WORDS("Integrity", "Setting %1 is \"%3\", the log says \"%2\"."), findings);
-    findRows(db,
-        // The subject is the break's number, a blank, and its key.
-        "WITH said AS (SELECT substr(subject, instr(subject, ' ') + 1) AS break_key, after, max(audit_id) FROM "
-        "audit_log "
-        "WHERE action = 'decide break' GROUP BY 1) "
-        "SELECT 'BR-' || r.number FROM break_register r LEFT JOIN said s USING (break_key) WHERE r.closed IS NULL "
-        "AND r.state || CASE r.note WHEN '' THEN '' ELSE ': ' || r.note END IS NOT coalesce(s.after, 'open') "
-        // One that came back was opened again by an import; its note, or having none, stays.
-        "AND NOT (r.state = 'open' AND s.after IS NOT NULL AND CASE r.note WHEN '' THEN instr(s.after, ': ') = 0 "
-        "ELSE substr(s.after, -length(r.note)) = r.note END)",
-        QD_WORDS("Integrity", "The decision on break %1 is not the one in the log."), findings);
+    checkDecisions(db, findings);
     if (db.execAndGet("SELECT count(*) FROM workspace_change").getInt() != 1)
         findings.push_back(QD_WORDS("Integrity", "The mark of the last change is missing."));
     for (Message &bad : badSettings(workspace))

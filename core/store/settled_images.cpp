@@ -144,15 +144,16 @@ void restoreLinks(SQLite::Database &db, std::int64_t import)
     }
 }
 
-/// A state that is not what registering breaks leaves is a person's, and so is a note.
+/// A state that is not what registering breaks leaves is a person's, and so are a note, an owner and a due date.
 void restoreBreaks(SQLite::Database &db, std::int64_t import)
 {
     const std::string images =
         "(SELECT json_extract(record, '$[0]') AS k, image FROM row_image WHERE batch_id = ?1 AND table_name = "
         "'break_register')";
     SQLite::Statement made(db,
-        "DELETE FROM break_register WHERE state = 'open' AND note = '' AND break_key IN (SELECT k FROM " + images
-            + " WHERE image IS NULL)");
+        "DELETE FROM break_register WHERE state = 'open' AND note = '' AND owner = '' AND due_date IS NULL AND "
+        "break_key IN (SELECT k FROM "
+            + images + " WHERE image IS NULL)");
     made.bind(1, import);
     made.exec();
     SQLite::Statement changed(db,

@@ -241,6 +241,56 @@ private slots:
         arguments.replaceInStrings(QStringLiteral("W"), w);
         QCOMPARE(runQdeck(arguments).status, status);
     }
+
+    /// The register with owners and due dates, which a list gives and takes.
+    void breaksAreWorkedOff()
+    {
+        const QString path = workspace("breaks.qdeck");
+        const Json all = run({"breaks", path}, 0).json();
+        QCOMPARE(keysOf(all),
+            (QStringList{
+                "ages", "as_of", "breaks", "currency", "left", "months", "right", "time_to_fix", "within_tolerance"}));
+        QCOMPARE(keysOf(all["breaks"][0]),
+            (QStringList{"account", "age", "age_days", "break", "cause", "delta", "due_date", "field", "first_seen",
+                "left", "left_id", "name", "note", "overdue", "owner", "right", "right_id", "state", "type"}));
+        QCOMPARE(all["left"], "crm");
+        const auto birch = [&] {
+            const Json now = run({"breaks", path}, 0).json();
+            for (const Json &each : now["breaks"]) {
+                if (each["name"] == "Birch" && each["field"] == "arr")
+                    return each;
+            }
+            return Json();
+        };
+        QCOMPARE(birch()["owner"], "Bo"); // the customer's
+        QVERIFY(birch()["due_date"].is_null());
+        const QString list = writeFile(m_dir, QStringLiteral("list.csv"),
+            "break,state,owner,due_date\n" + QByteArray::fromStdString(birch()["break"].get<std::string>())
+                + ",to_fix,Cleo,2026-10-30\n");
+        QCOMPARE(run({"breaks", path, "--set", list}, 0).json()["decided"], 1);
+        QCOMPARE(run({"breaks", path, "--set", list}, 0).json()["decided"], 0); // as it is already
+        QCOMPARE(birch()["owner"], "Cleo");
+        QCOMPARE(birch()["state"], "to_fix");
+        QCOMPARE(birch()["overdue"], true);
+        QCOMPARE(birch()["age"], "0-7");
+        QCOMPARE(run({"breaks", path, "--overdue"}, 0).json()["breaks"].size(), std::size_t(1));
+        QCOMPARE(run({"breaks", path, "--owner", "cleo", "--csv"}, 0).out.count('\n'), 2);
+        QCOMPARE(run({"breaks", path, "--state", "fixed", "--csv"}, 0).out.count('\n'), 1);
+        QCOMPARE(runQdeck({"breaks", path, "--state", "done"}).status, 2);
+        QCOMPARE(runQdeck({"breaks", path, "--left", "crm"}).status, 2);
+        QCOMPARE(runQdeck({"check", path}).status, 0);
+        // The CRM follows: gone 30 days after it was found.
+        const QString later = writeFile(m_dir, QStringLiteral("later/crm.accounts.csv"),
+            "account_id,name,domain,arr,owner,renewal_date,segment\nB,Birch,birch.example,700,Bo,2027-01-01,SMB\n");
+        run({"import", path, later, "--as-of", "2026-11-30"}, 0);
+        const Json fixed = run({"breaks", path}, 0).json()["time_to_fix"]["rows"];
+        const auto of =
+            std::find_if(fixed.begin(), fixed.end(), [](const Json &row) { return row["owner"] == "Cleo"; });
+        QVERIFY(of != fixed.end());
+        QCOMPARE((*of)["system"], "crm");
+        QCOMPARE((*of)["fixed"], 1);
+        QCOMPARE((*of)["median_days"], 30.0);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestQdeckSignoff)

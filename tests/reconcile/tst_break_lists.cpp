@@ -80,9 +80,9 @@ private slots:
         QCOMPARE(lines.size(), 3); // the last is empty
         QCOMPARE(lines[0],
             QStringLiteral("account,name,field,type,cause,left,right,delta,left_id,right_id,"
-                           "break,first_seen,owner,state,note"));
+                           "break,first_seen,owner,state,note,due_date"));
         QVERIFY2(lines[1].endsWith(QStringLiteral("900.00,1000.00,100.00,A,A,"
-                                                  "BR-0001,2026-10-31,Maya,to_fix,\"'=ask Maya, please\"")),
+                                                  "BR-0001,2026-10-31,Maya,to_fix,\"'=ask Maya, please\",")),
             qPrintable(lines[1]));
         QCOMPARE(QString::fromStdString(registeredBreaksCsv(result, known(), {})).count(u'\n'), 1);
         // What no import has registered is open.

@@ -97,9 +97,13 @@ private slots:
         QTest::newRow("a setting that cannot be") << "UPDATE setting SET value = 'abc' WHERE key = 'grace_days'"
                                                   << "grace_days cannot be \"abc\". Give a whole number";
         QTest::newRow("a decision") << "UPDATE break_register SET state = 'fixed'"
-                                    << "The decision on break BR-1";
+                                    << "The decision on break BR-0001";
         QTest::newRow("a decision taken back") << "UPDATE break_register SET note = ''"
-                                               << "The decision on break BR-1";
+                                               << "The decision on break BR-0001";
+        QTest::newRow("an owner given") << "UPDATE break_register SET owner = 'Bea'"
+                                        << "Owner or due date of break BR-0001 is not as in the log.";
+        QTest::newRow("a due date given") << "UPDATE break_register SET due_date = '2026-12-01'"
+                                          << "Owner or due date of break BR-0001 is not as in the log.";
         QTest::newRow("the last entry of the log")
             << "DELETE FROM audit_log WHERE audit_id = (SELECT max(audit_id) FROM audit_log)"
             << "The audit log had 2 entries, 1 are there.";

@@ -5,7 +5,7 @@ class QButtonGroup;
 
 namespace qd::ui {
 
-/// 2 to 4 views of which one is shown: buttons in one frame, the active one tinted.
+/// 2 to 5 views of which one is shown: buttons in one frame, the active one tinted.
 class SegmentedSwitch : public QWidget {
     Q_OBJECT
 public:

@@ -5,16 +5,24 @@
 #include "ui/common/table/table_view.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/words.h"
+#include "ui/reconcile/assign_dialog.h"
 #include "ui/reconcile/decision_button.h"
+
+#include <numeric>
 
 namespace qd::ui {
 
+namespace {
+/// The view that lists owners instead of breaks.
+const QString Ageing = QStringLiteral("ageing");
+} // namespace
+
 BreaksPanel::BreaksPanel(QWidget *parent)
     : Panel(tr("Breaks"), parent)
-    , m_field(
-          new SegmentedSwitch({{QStringLiteral("arr"), tr("ARR")}, {QStringLiteral("renewal_date"), tr("Renewal date")},
-                                  {QStringLiteral("owner"), tr("Owner")}, {QString(), tr("All fields")}},
-              this))
+    , m_field(new SegmentedSwitch(
+          {{QStringLiteral("arr"), tr("ARR")}, {QStringLiteral("renewal_date"), tr("Renewal date")},
+              {QStringLiteral("owner"), tr("Owner")}, {QString(), tr("All fields")}, {Ageing, tr("Ageing")}},
+          this))
     , m_decide(new DecisionButton(this))
     , m_table(new TableView(this))
 {
@@ -30,6 +38,7 @@ void BreaksPanel::connectParts()
     connect(m_field, &SegmentedSwitch::changed, this, &BreaksPanel::showField);
     connect(m_decide, &DecisionButton::opening, this, &BreaksPanel::showDecision);
     connect(m_decide, &DecisionButton::decided, this, &BreaksPanel::decide);
+    connect(m_decide, &DecisionButton::assigning, this, &BreaksPanel::showAssignment);
     connect(m_table, &TableView::currentChanged, this, [this](const QString &row) {
         if (const reconcile::Break *found = breakOf(row))
             Q_EMIT breakSelected(int(found - m_view->result.breaks.data()));
@@ -52,6 +61,12 @@ void BreaksPanel::showField(const QString &field)
 {
     if (!m_view)
         return;
+    if (field == Ageing) {
+        m_table->setSpec(ageingTable(*m_view));
+        setSubtitle(fixSentence(*m_view));
+        showSelection();
+        return;
+    }
     m_table->setSpec(breaksTable(*m_view, field));
     const QString share =
         tr("%1 of %2").arg(formatCount(m_table->spec().rows.size()), formatCount(qint64(m_view->result.breaks.size())));
@@ -80,6 +95,11 @@ bool BreaksPanel::showCause(reconcile::Cause cause, int count)
 std::vector<std::size_t> BreaksPanel::shownBreaks() const
 {
     std::vector<std::size_t> shown;
+    if (m_view && m_field->current() == Ageing) { // no break is shown: all are behind what is
+        shown.resize(m_view->result.breaks.size());
+        std::iota(shown.begin(), shown.end(), std::size_t{0});
+        return shown;
+    }
     for (const QString &row : m_table->shownIds()) {
         if (const reconcile::Break *found = breakOf(row))
             shown.push_back(std::size_t(found - m_view->result.breaks.data()));
@@ -136,14 +156,66 @@ void BreaksPanel::showDecision()
 
 void BreaksPanel::decide(const Decision &chosen)
 {
+    settle(
+        [&chosen](reconcile::BreakDecision &decision) {
+            if (!chosen.state.isEmpty())
+                decision.state = chosen.state.toStdString();
+            if (chosen.sameNote)
+                decision.note = chosen.note.toStdString();
+        },
+        [&chosen](const QString &only, const reconcile::BreakDecision &first, int count) {
+            const QString state = breakState(first.state).word;
+            return count == 1            ? tr("%1: %2", "break, state").arg(only, state)
+                : chosen.state.isEmpty() ? tr("%Ln breaks have a note", nullptr, count)
+                                         : tr("%Ln breaks: %1", nullptr, count).arg(state);
+        });
+}
+
+void BreaksPanel::showAssignment()
+{
+    Assignment now;
+    for (const reconcile::Break *found : selectedBreaks()) {
+        const reconcile::RegisteredBreak known = m_view->remembered(*found);
+        const bool first = now.count++ == 0;
+        now.sameOwner = first || (now.sameOwner && now.owner == qt(known.owner));
+        now.owner = now.sameOwner ? qt(known.owner) : QString();
+        now.sameDue = first || (now.sameDue && now.due == qt(known.dueDate));
+        now.due = now.sameDue ? qt(known.dueDate) : QString();
+    }
+    if (now.count == 0)
+        return;
+    auto *dialog = new AssignDialog(now, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { assign(dialog->chosen()); });
+    dialog->open();
+}
+
+void BreaksPanel::assign(const Assignment &chosen)
+{
+    settle(
+        [&chosen](reconcile::BreakDecision &decision) {
+            if (chosen.sameOwner)
+                decision.owner = chosen.owner.toStdString();
+            if (chosen.sameDue)
+                decision.dueDate = chosen.due.toStdString();
+        },
+        [](const QString &only, const reconcile::BreakDecision &, int count) {
+            return count == 1 ? tr("Assign %1").arg(only) : tr("Assign %Ln breaks", nullptr, count);
+        });
+}
+
+void BreaksPanel::settle(const std::function<void(reconcile::BreakDecision &)> &change,
+    const std::function<QString(const QString &only, const reconcile::BreakDecision &first, int count)> &title)
+{
     std::vector<reconcile::BreakDecision> after;
     QString only;
     for (const reconcile::Break *found : selectedBreaks()) {
         const reconcile::RegisteredBreak known = m_view->remembered(*found);
-        const reconcile::BreakDecision decision{reconcile::breakKey(m_view->result, *found),
-            chosen.state.isEmpty() ? known.state : chosen.state.toStdString(),
-            chosen.sameNote ? chosen.note.toStdString() : known.note};
-        if (decision.state == known.state && decision.note == known.note)
+        const reconcile::BreakDecision before{
+            reconcile::breakKey(m_view->result, *found), known.state, known.note, known.owner, known.dueDate};
+        reconcile::BreakDecision decision = before;
+        change(decision);
+        if (decision == before)
             continue;
         after.push_back(decision);
         only = breakName(*m_view, *found);
@@ -159,16 +231,11 @@ void BreaksPanel::decide(const Decision &chosen)
         *before = std::move(*done);
         return {};
     };
-    const auto revert = [after, before](store::Workspace &workspace) -> Result<void> {
+    const auto revert = [after, before](store::Workspace &workspace) {
         const auto done = reconcile::decideBreaks(workspace, *before, after); // only what still stands is taken back
         return done ? Result<void>() : Result<void>(done.error());
     };
-    const QString state = breakState(after.front().state).word;
-    const auto count = int(after.size());
-    Q_EMIT edited({count == 1        ? tr("%1: %2", "break, state").arg(only, state)
-            : chosen.state.isEmpty() ? tr("%Ln breaks have a note", nullptr, count)
-                                     : tr("%Ln breaks: %1", nullptr, count).arg(state),
-        apply, revert});
+    Q_EMIT edited({title(only, after.front(), int(after.size())), apply, revert});
 }
 
 void BreaksPanel::openSelected(const QStringList &rows)
@@ -182,7 +249,8 @@ void BreaksPanel::openSelected(const QStringList &rows)
         if (!list.ids.contains(id))
             list.add(id);
     }
-    Q_EMIT customersWanted(list);
+    if (!list.ids.isEmpty())
+        Q_EMIT customersWanted(list);
 }
 
 } // namespace qd::ui

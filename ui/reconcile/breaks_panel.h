@@ -3,17 +3,19 @@
 #include "ui/reconcile/reconcile_texts.h"
 #include "ui/shell/edit.h"
 
+#include <functional>
 #include <memory>
 
 namespace qd::ui {
 
 class DecisionButton;
+struct Assignment;
 struct Decision;
 class SegmentedSwitch;
 class TableView;
 
-/// The breaks of a reconciliation, of one field or of all, and what is decided of those selected: an edit of the
-/// register that can be undone.
+/// The breaks of a reconciliation, of one field or of all, or what each owner has to correct; and what is decided of
+/// those selected: an edit of the register that can be undone.
 class BreaksPanel : public Panel {
     Q_OBJECT
 public:
@@ -25,7 +27,7 @@ public:
     void selectBreak(const QString &key);
     /// Shows the ARR breaks of a cause alone if there are `count` of them; else all, and says false.
     bool showCause(reconcile::Cause cause, int count);
-    /// Places in the result of the breaks shown, in the order shown.
+    /// Places in the result of the breaks shown, in the order shown; of all while owners are.
     [[nodiscard]] std::vector<std::size_t> shownBreaks() const;
 
 Q_SIGNALS:
@@ -41,6 +43,11 @@ private:
     void showSelection();
     void showDecision();
     void decide(const Decision &chosen);
+    void showAssignment();
+    void assign(const Assignment &chosen);
+    /// Changes the selected breaks as one edit with a title, unless nothing changes.
+    void settle(const std::function<void(reconcile::BreakDecision &)> &change,
+        const std::function<QString(const QString &only, const reconcile::BreakDecision &first, int count)> &title);
     void openSelected(const QStringList &rows);
     [[nodiscard]] const reconcile::Break *breakOf(const QString &key) const;
     [[nodiscard]] QString accountOf(const reconcile::Break &found) const;

@@ -20,6 +20,16 @@ QVariant amount(const std::optional<std::int64_t> &minor, Currency currency)
     return minor ? QVariant(Money{*minor, currency}.major().approximate()) : QVariant();
 }
 
+QVariant textOrNothing(const std::string &text)
+{
+    return text.empty() ? QVariant() : QVariant(qt(text));
+}
+
+QVariant dateOrNothing(const std::string &iso)
+{
+    return iso.empty() ? QVariant() : QVariant(QDate::fromString(qt(iso), Qt::ISODate));
+}
+
 /// Why a list of breaks is empty: there is nothing to compare, other fields have them, or all agree.
 QString noBreaksSentence(const reconcile::Reconciliation &result, const QString &field)
 {
@@ -90,6 +100,7 @@ TableSpec breaksTable(const ReconcileView &view, const QString &field)
         {QStringLiteral("owner"), Texts::tr("Owner"), ColumnKind::Text, 0, Good::Unknown, 4},
         {QStringLiteral("state"), Texts::tr("State"), ColumnKind::State, 0, Good::Unknown, 2},
         {QStringLiteral("note"), Texts::tr("Note"), ColumnKind::Text, 0, Good::Unknown, 5},
+        {QStringLiteral("due"), Texts::tr("Due"), ColumnKind::Date, 0, Good::Unknown, 5},
     };
     spec.sortColumn = amounts ? 6 : 1;
     spec.sortDescending = amounts;
@@ -107,8 +118,54 @@ TableSpec breaksTable(const ReconcileView &view, const QString &field)
             amounts ? amount(found.rightAmount, result.currency) : QVariant(qt(found.rightValue)),
             amounts ? amount(found.delta, result.currency) : QVariant(),
             firstSeen ? QVariant(daysBetween(*firstSeen, result.asOf)) : QVariant(),
-            account.field("owner").empty() ? QVariant() : QVariant(qt(account.field("owner"))),
-            QVariant::fromValue(breakState(known.state)), known.note.empty() ? QVariant() : QVariant(qt(known.note))};
+            textOrNothing(ownerOf(known, account)), QVariant::fromValue(breakState(known.state)),
+            textOrNothing(known.note), dateOrNothing(known.dueDate)};
+        spec.rows << row;
+    }
+    return spec;
+}
+
+QString fixSentence(const ReconcileView &view)
+{
+    const reconcile::FixTime &all = view.times.total;
+    return all.fixed == 0 ? Texts::tr("No break of these systems is gone yet.")
+                          : Texts::tr("Days from found to fixed: %1 in the median of %Ln breaks", nullptr, all.fixed)
+                                .arg(formatNumber(all.medianDays, all.medianDays == int(all.medianDays) ? 0 : 1));
+}
+
+TableSpec ageingTable(const ReconcileView &view)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("break-ageing");
+    spec.noun = Texts::tr("owners");
+    spec.nounOfOne = Texts::tr("owner");
+    spec.emptyText = Texts::tr("No import has registered a break of these systems.");
+    const auto count = [](const char *id, const QString &title, int priority) {
+        TableColumn column = tableColumn(id, title, ColumnKind::Number, priority);
+        column.total = true;
+        return column;
+    };
+    spec.columns << tableColumn("system", Texts::tr("To correct in"), ColumnKind::Key)
+                 << tableColumn("owner", Texts::tr("Owner"), ColumnKind::Text) << count("open", Texts::tr("Open"), 0)
+                 << count("overdue", Texts::tr("Overdue"), 0);
+    for (const reconcile::AgeBand &band : reconcile::AgeBands) {
+        spec.columns << count(band.name,
+            band.to ? Texts::tr("%1\u2013%2 d").arg(formatCount(band.from), formatCount(*band.to))
+                    : Texts::tr("Over %1 d").arg(formatCount(band.from - 1)),
+            2);
+    }
+    spec.columns << count("fixed", Texts::tr("Fixed"), 0)
+                 << tableColumn("median", Texts::tr("Median days"), ColumnKind::Number, 1)
+                 << tableColumn("longest", Texts::tr("Longest"), ColumnKind::Number, 3);
+    spec.columns[spec.columns.size() - 2].decimals = 1;
+    for (const reconcile::FixTime &time : view.times.rows) {
+        TableRow row;
+        row.id = qt(time.system + '|' + time.owner);
+        row.values = {qt(time.system), textOrNothing(time.owner), time.open, time.overdue};
+        for (const int each : time.ages)
+            row.values << each;
+        row.values << time.fixed << (time.fixed > 0 ? QVariant(time.medianDays) : QVariant())
+                   << (time.fixed > 0 ? QVariant(time.longestDays) : QVariant());
         spec.rows << row;
     }
     return spec;

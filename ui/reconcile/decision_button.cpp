@@ -25,6 +25,7 @@ DecisionButton::DecisionButton(QWidget *parent)
     auto *line = new QWidgetAction(menu);
     line->setDefaultWidget(m_note);
     menu->addAction(line);
+    connect(menu->addAction(tr("Owner and due date...")), &QAction::triggered, this, &DecisionButton::assigning);
     menu->addSeparator();
     m_states->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
     for (const std::string &state : reconcile::breakStates()) {

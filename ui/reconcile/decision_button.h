@@ -14,7 +14,8 @@ struct Decision {
     int count = 0; ///< breaks
 };
 
-/// "Decide": a menu with the states a break can have and a line for a note, which goes with the state chosen. What is
+/// "Decide": a menu with the states a break can have, a line for a note, which goes with the state chosen, and a way to
+/// owner and due date. What is
 /// typed while the menu is open goes into the note, wherever the pointer is.
 class DecisionButton : public QPushButton {
     Q_OBJECT
@@ -28,6 +29,7 @@ public:
 Q_SIGNALS:
     void opening(); ///< the menu is about to show; setDecision() now
     void decided(const qd::ui::Decision &chosen);
+    void assigning(); ///< asked for by its item: who looks after them, and by when
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -121,6 +121,10 @@ InspectorContent describeBreak(const ReconcileView &view, std::size_t index)
         const auto firstSeen = Date::fromIso(known->second.firstSeen);
         content.history = {{Texts::tr("First seen"), firstSeen ? formatDate(*firstSeen) : QString()},
             {Texts::tr("State"), breakState(known->second.state).word}};
+        if (const std::string owner = ownerOf(known->second, account); !owner.empty())
+            content.history.push_back({Texts::tr("Owner"), qt(owner)});
+        if (const auto due = Date::fromIso(known->second.dueDate))
+            content.history.push_back({Texts::tr("Due"), formatDate(*due)});
         if (!known->second.note.empty())
             content.history.push_back({Texts::tr("Note"), qt(known->second.note)});
     }

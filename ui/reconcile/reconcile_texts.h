@@ -1,5 +1,5 @@
 #pragma once
-#include "core/reconcile/break_store.h"
+#include "core/reconcile/break_work.h"
 #include "core/reconcile/reconciliation.h"
 #include "ui/common/table/table_spec.h"
 #include "ui/paint/chart/chart_spec.h"
@@ -17,6 +17,7 @@ struct ReconcileView {
     std::map<std::string, reconcile::RegisteredBreak> known; ///< by reconcile::breakKey()
     std::vector<std::string> sources; ///< all that have ARR, to choose from
     std::map<std::string, std::size_t> places; ///< of breaks in result.breaks, by reconcile::breakKey()
+    reconcile::FixTimes times; ///< of the customers that pass the chips
 
     /// What is remembered of a break; open, without a number, where no import has registered it.
     [[nodiscard]] reconcile::RegisteredBreak remembered(const reconcile::Break &found) const;
@@ -29,6 +30,11 @@ struct ReconcileView {
 
 /// Row ids are reconcile::breakKey(), which stay over imports. `field` limits to one field; empty is all.
 [[nodiscard]] TableSpec breaksTable(const ReconcileView &view, const QString &field);
+/// What each owner has to correct in each system: how many breaks, how old, how many too late, and how long those that
+/// are gone took.
+[[nodiscard]] TableSpec ageingTable(const ReconcileView &view);
+/// "Days from found to fixed: 12 in the median of 8 breaks".
+[[nodiscard]] QString fixSentence(const ReconcileView &view);
 /// Left total, a step per cause, right total.
 [[nodiscard]] ChartSpec bridgeChart(const ReconcileView &view);
 /// A palette entry per break, largest first, that calls `open` with its row id.

@@ -4,12 +4,16 @@
 #include "tests/support/workspace_fixture.h"
 #include "ui/common/application_theme.h"
 #include "ui/common/mnemonics.h"
+#include "ui/common/segmented_switch.h"
 #include "ui/common/table/grid_view.h"
 #include "ui/common/table/table_view.h"
 #include "ui/paint/theme.h"
 #include "ui/reconcile/reconcile_page.h"
 #include "ui/shell/main_window.h"
 
+#include <QAbstractButton>
+#include <QDialog>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -248,8 +252,56 @@ private slots:
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
         QCOMPARE(lines.size(), 2);
-        QVERIFY(lines[0].endsWith(QStringLiteral("owner,state,note")));
-        QVERIFY2(lines[1].endsWith(QStringLiteral("Maya,to_fix,see ticket")), qPrintable(lines[1]));
+        QVERIFY(lines[0].endsWith(QStringLiteral("owner,state,note,due_date")));
+        QVERIFY2(lines[1].endsWith(QStringLiteral("Maya,to_fix,see ticket,")), qPrintable(lines[1]));
+    }
+
+    /// Two breaks get an owner and a due date by the dialog, in one step; Ageing lists what each owner has to correct.
+    void anOwnerAndADueDateAreGiven()
+    {
+        Shown shown;
+        QVERIFY(shown.isReady());
+        shown.click(0);
+        shown.click(1, Qt::ControlModifier);
+        shown.action(QStringLiteral("Owner and due date..."))->trigger();
+        auto *dialog = shown.page->findChild<QDialog *>();
+        QVERIFY(dialog);
+        auto *due = dialog->findChild<QLineEdit *>(QStringLiteral("breakDue"));
+        auto *give = dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok);
+        QTest::keyClicks(dialog->findChild<QLineEdit *>(QStringLiteral("breakOwner")), QStringLiteral("Bea"));
+        QTest::keyClicks(due, QStringLiteral("2026-02-30"));
+        QVERIFY(!give->isEnabled()); // there is no such day
+        due->clear();
+        QTest::keyClicks(due, QStringLiteral("2026-02-03"));
+        QVERIFY(give->isEnabled());
+        QTest::mouseClick(give, Qt::LeftButton);
+        const auto assigned = [&] {
+            QStringList all;
+            for (const auto &[key, known] : reconcile::registeredBreaks(shown.data.workspace(), "crm", "billing"))
+                all << QString::fromStdString(known.owner + ":" + known.dueDate + ":" + known.state);
+            all.sort();
+            return all;
+        };
+        const QString given = QStringLiteral("Bea:2026-02-03:open");
+        QTRY_COMPARE(assigned(), (QStringList{QStringLiteral("::open"), given, given}));
+        QCOMPARE(shown.window.undoStack().undoText(), QStringLiteral("Assign 2 breaks"));
+        QTRY_COMPARE(shown.table->spec().rows[0].values[11].toDate(), QDate(2026, 2, 3));
+        QCOMPARE(shown.table->spec().rows[0].values[8].toString(), QStringLiteral("Bea"));
+
+        auto *views = shown.page->findChild<SegmentedSwitch *>();
+        for (QAbstractButton *view : views->findChildren<QAbstractButton *>()) {
+            if (withoutMnemonic(view->text()) == QStringLiteral("Ageing"))
+                QTest::mouseClick(view, Qt::LeftButton);
+        }
+        QStringList rows;
+        for (const TableRow &row : shown.table->spec().rows)
+            rows << row.values[0].toString() + u'/' + row.values[1].toString() + u'/' + row.values[2].toString() + u'/'
+                    + row.values[3].toString();
+        QCOMPARE(rows, (QStringList{QStringLiteral("crm/Bea/2/2"), QStringLiteral("crm/Maya/1/0")}));
+        QVERIFY(!shown.decide->isEnabled()); // owners are no breaks
+
+        shown.window.undoStack().undo();
+        QTRY_COMPARE(assigned(), QStringList(3, QStringLiteral("::open")));
     }
 
     void thePanelSaysHowBreaksAndDifferenceGoTogether()

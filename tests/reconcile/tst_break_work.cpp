@@ -1,0 +1,338 @@
+#include "core/portfolio/portfolio.h"
+#include "core/reconcile/break_lists.h"
+#include "core/reconcile/break_work.h"
+#include "core/store/audit.h"
+#include "tests/support/workspace_fixture.h"
+
+#include <QtTest>
+
+using namespace qd;
+using namespace qd::reconcile;
+
+namespace {
+
+Date day(const char *iso)
+{
+    return *Date::fromIso(iso);
+}
+
+RegisterEntry entry(const char *account, const char *field, const char *found, const char *closed = "",
+    const char *owner = "", const char *due = "")
+{
+    static int number = 0;
+    ++number;
+    return {std::to_string(number), account, field, closed, {number, found, "open", {}, 1, owner, due}};
+}
+
+/// Acme of Maya and Birch of Bo, of whom crm and billing say different amounts, and cs other owners.
+void fill(test::WorkspaceFixture &data)
+{
+    data.source("crm", "crm");
+    data.source("billing", "billing");
+    data.source("cs", "cs_platform");
+    data.account("crm", "A", "Acme", "arr=900;owner=Maya");
+    data.account("crm", "B", "Birch", "arr=500;owner=Bo");
+    data.account("cs", "A2", "Acme", "arr=800");
+    data.subscription("billing", "a", "A", "1000", "2025-01-01");
+    data.subscription("billing", "b", "B", "700", "2025-01-01");
+    data.settle();
+}
+
+Reconciliation compared(test::WorkspaceFixture &data, const char *right = "billing")
+{
+    const auto portfolio = portfolio::Portfolio::of(data.workspace());
+    ReconcileOptions options;
+    options.left = *portfolio->findSource("crm");
+    options.right = *portfolio->findSource(right);
+    options.asOf = day("2026-10-31");
+    Progress progress;
+    auto result = reconcile::reconcile(*portfolio, options, progress);
+    if (!result)
+        qFatal("%s", result.error().message.english().c_str());
+    return *result;
+}
+
+QString textOf(const FixTime &time)
+{
+    QStringList ages;
+    for (const int count : time.ages)
+        ages << QString::number(count);
+    return QStringLiteral("%1/%2 %3 %4 %5 %6 %7 %8")
+        .arg(QString::fromStdString(time.system), QString::fromStdString(time.owner))
+        .arg(time.fixed)
+        .arg(time.medianDays)
+        .arg(time.longestDays)
+        .arg(time.open)
+        .arg(time.overdue)
+        .arg(ages.join(u','));
+}
+
+} // namespace
+
+/// Who has to settle which break by when, how old breaks are, and how long they take.
+class TestBreakWork : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_dir;
+
+    [[nodiscard]] std::string file(const char *name, const QByteArray &text) const
+    {
+        QFile file(m_dir.filePath(QString::fromLatin1(name)));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) < 0)
+            qFatal("cannot write a test file");
+        return file.fileName().toStdString();
+    }
+    static std::map<std::string, RegisteredBreak> known(test::WorkspaceFixture &data)
+    {
+        return registeredBreaks(data.workspace(), "crm", "billing");
+    }
+
+private slots:
+    void agesFallIntoBands_data()
+    {
+        QTest::addColumn<int>("days");
+        QTest::addColumn<QString>("band");
+        QTest::newRow("before the day") << -3 << "0-7";
+        QTest::newRow("today") << 0 << "0-7";
+        QTest::newRow("a week") << 7 << "0-7";
+        QTest::newRow("and a day") << 8 << "8-30";
+        QTest::newRow("thirty") << 30 << "8-30";
+        QTest::newRow("thirty-one") << 31 << "31-60";
+        QTest::newRow("sixty") << 60 << "31-60";
+        QTest::newRow("sixty-one") << 61 << "61-90";
+        QTest::newRow("ninety") << 90 << "61-90";
+        QTest::newRow("ninety-one") << 91 << "over 90";
+        QTest::newRow("years") << 4000 << "over 90";
+    }
+    void agesFallIntoBands()
+    {
+        QFETCH(int, days);
+        QTEST(QString::fromLatin1(AgeBands[ageBandOf(days)].name), "band");
+    }
+
+    void lateIsWhatIsToDoAfterItsDueDate_data()
+    {
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<QString>("due");
+        QTest::addColumn<bool>("late");
+        QTest::newRow("the day before") << "open"
+                                        << "2026-10-30" << true;
+        QTest::newRow("on the day") << "open"
+                                    << "2026-10-31" << false;
+        QTest::newRow("no due date") << "open"
+                                     << "" << false;
+        QTest::newRow("to fix") << "to_fix"
+                                << "2026-10-30" << true;
+        QTest::newRow("explained") << "explained"
+                                   << "2026-10-30" << false;
+        QTest::newRow("accepted") << "accepted"
+                                  << "2026-10-30" << false;
+        QTest::newRow("fixed") << "fixed"
+                               << "2026-10-30" << false;
+    }
+    void lateIsWhatIsToDoAfterItsDueDate()
+    {
+        QFETCH(QString, state);
+        QFETCH(QString, due);
+        RegisteredBreak known{1, "2026-10-01", state.toStdString(), {}};
+        known.dueDate = due.toStdString();
+        QTEST(isOverdue(known, day("2026-10-31")), "late");
+    }
+
+    void daysToFixAreBySystemAndOwner()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        const auto id = [&](const char *record) {
+            return portfolio->accounts().at(portfolio->accounts().indexOfRecord("crm", record)).id;
+        };
+        const std::string acme = id("A");
+        const std::string birch = id("B");
+        // Billing is right about ARR, the CRM about renewal dates.
+        const std::vector<RegisterEntry> entries{
+            entry(acme.c_str(), "arr", "2026-01-01", "2026-01-11"), // 10 days
+            entry(birch.c_str(), "arr", "2026-01-01", "2026-01-04", "Maya"), // 3 days, hers though the customer is Bo's
+            entry(acme.c_str(), "renewal_date", "2026-02-01", "2026-02-21"), // 20 days
+            entry(birch.c_str(), "renewal_date", "2026-02-01", "2026-11-30", "", "2026-10-30"), // gone later
+            entry(birch.c_str(), "owner", "2026-11-05"), // found later
+            entry("AC-99999", "arr", "2026-10-01"), // of a customer who is no more
+        };
+        const FixTimes times = fixTimes(*portfolio, compared(data), entries);
+        QStringList rows;
+        for (const FixTime &time : times.rows)
+            rows << textOf(time);
+        QCOMPARE(rows,
+            (QStringList{"billing/Bo 0 0 0 1 1 0,0,0,0,1", "billing/Maya 1 20 20 0 0 0,0,0,0,0",
+                "crm/ 0 0 0 1 0 0,1,0,0,0", "crm/Maya 2 6.5 10 0 0 0,0,0,0,0"}));
+        QCOMPARE(textOf(times.total), QStringLiteral("/ 3 10 20 2 1 0,1,0,0,1"));
+        QVERIFY(fixTimes(*portfolio, compared(data), {}).rows.empty());
+    }
+
+    void monthsAreFoundGoneAndThere()
+    {
+        const std::vector<RegisterEntry> entries{
+            entry("A", "arr", "2026-01-10", "2026-02-05"),
+            entry("B", "arr", "2026-01-29", "2026-02-28"), // gone on the last day: not there on it
+            entry("C", "arr", "2026-01-29"), // 30 days old at the end of February
+            entry("D", "arr", "2026-01-28"), // 31
+            entry("E", "arr", "2026-03-02", "2026-03-20"), // gone after the day looked at
+            entry("F", "arr", "2026-03-16"), // found after it
+        };
+        QStringList rows;
+        for (const RegisterMonth &month : registerMonths(entries, day("2026-03-15")))
+            rows << QStringLiteral("%1 %2 %3 %4 %5")
+                        .arg(QString::fromStdString(month.month.iso()))
+                        .arg(month.found)
+                        .arg(month.gone)
+                        .arg(month.open)
+                        .arg(month.old);
+        QCOMPARE(rows, (QStringList{"2026-01 4 0 4 0", "2026-02 0 2 2 1", "2026-03 1 0 3 2"}));
+        QVERIFY(registerMonths(entries, day("2025-12-31")).empty());
+    }
+
+    void everyPairHasItsOwnNumbers()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        data.run("UPDATE account_link SET account = (SELECT account FROM account_link WHERE source = 'crm' AND "
+                 "record_id = 'A') WHERE source = 'cs'",
+            {});
+        data.settle();
+        registerBreaks(data.workspace(), compared(data));
+        registerBreaks(data.workspace(), compared(data, "cs"));
+        const auto names = [&](const char *right) {
+            QStringList all;
+            for (const RegisterEntry &each : registerEntries(data.workspace(), "crm", right))
+                all << QString::fromStdString(each.known.name());
+            return all;
+        };
+        QCOMPARE(names("billing"), (QStringList{"BR-0001", "BR-0002"}));
+        QCOMPARE(names("cs").front(), QStringLiteral("BR2-0001"));
+        registerBreaks(data.workspace(), compared(data)); // nothing is numbered again
+        QCOMPARE(names("billing"), (QStringList{"BR-0001", "BR-0002"}));
+        QCOMPARE(breakNumber(12345, 3), std::string("BR3-12345"));
+        QCOMPARE(RegisteredBreak().name(), std::string());
+    }
+
+    void ownersAndDueDatesAreKeptAndLogged()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        registerBreaks(data.workspace(), compared(data));
+        const auto [key, before] = *known(data).begin();
+        QCOMPARE(before.owner, std::string());
+        const auto undo = decideBreaks(data.workspace(), {{key, "open", "", "Bea", "2026-12-01"}});
+        QVERIFY(undo.ok());
+        registerBreaks(data.workspace(), compared(data)); // another import
+        QCOMPARE(known(data).at(key).owner, std::string("Bea"));
+        QCOMPARE(known(data).at(key).dueDate, std::string("2026-12-01"));
+        const auto log = store::auditTrail(data.workspace());
+        QCOMPARE(log.size(), std::size_t(1)); // the state is as it was
+        QCOMPARE(log.front().action, std::string("assign break"));
+        QCOMPARE(log.front().after.value(), std::string("Bea, due 2026-12-01"));
+        const auto stale = decideBreaks(data.workspace(), *undo, {{key, "open", "", "Ann", "2026-12-01"}});
+        QCOMPARE(stale.error().code, ErrorCode::Conflict);
+        QVERIFY(decideBreaks(data.workspace(), *undo, {{key, "open", "", "Bea", "2026-12-01"}}).ok());
+        QCOMPARE(known(data).at(key).dueDate, std::string());
+        const auto wrong = decideBreaks(data.workspace(), {{key, "open", "", "", "2026-02-30"}});
+        QCOMPARE(wrong.error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(wrong.error().message.english(), std::string("A due date is a day, YYYY-MM-DD, not \"2026-02-30\"."));
+    }
+
+    void agesAreOfTheBreaksThatAreThere()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const Reconciliation result = compared(data);
+        registerBreaks(data.workspace(), result);
+        data.run("UPDATE break_register SET first_seen = '2026-09-30', due_date = '2026-10-30' WHERE number = 1", {});
+        QStringList counts;
+        for (const AgeCount &age : agesOf(result, known(data)))
+            counts << QStringLiteral("%1 %2").arg(age.count).arg(age.overdue);
+        QCOMPARE(counts, (QStringList{"1 0", "0 0", "1 1", "0 0", "0 0"}));
+        for (const AgeCount &age : agesOf(result, {})) // none is registered
+            QCOMPARE(age.count, 0);
+    }
+
+    void aListDecides_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("first"); // break 1 afterwards: state, note, owner, due date
+        QTest::addColumn<int>("decided");
+        const QByteArray head = "break,state,note,owner,due_date\n";
+        QTest::newRow("everything") << head + "BR-0001,to_fix,ask,Bea,2026-12-01\n"
+                                    << "to_fix|ask|Bea|2026-12-01" << 1;
+        QTest::newRow("only a due date") << QByteArray("Due_Date,Break\n2026-12-02,BR-0001\n")
+                                         << "open|old|Ann|2026-12-02" << 1;
+        QTest::newRow("an empty state stays") << QByteArray("break,state\nBR-0001,\n") << "open|old|Ann|" << 0;
+        QTest::newRow("an empty note goes") << QByteArray("break,note\nBR-0001,\n") << "open||Ann|" << 1;
+        QTest::newRow("back to the customer's owner") << QByteArray("break,owner\nBR-0001,\n") << "open|old||" << 1;
+        QTest::newRow("the customer's own") << QByteArray("break,owner\nBR-0002,Bo\n") << "open|old|Ann|" << 0;
+        QTest::newRow("without a number") << QByteArray("break,note\n,new\n") << "open|old|Ann|" << 0;
+    }
+    void aListDecides()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, first);
+        test::WorkspaceFixture data;
+        fill(data);
+        registerBreaks(data.workspace(), compared(data));
+        std::string key;
+        for (const auto &[each, of] : known(data))
+            key = of.number == 1 ? each : key;
+        QVERIFY(decideBreaks(data.workspace(), {{key, "open", "old", "Ann", ""}}).ok());
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        const auto decisions = readBreakDecisions(data.workspace(), portfolio->accounts(), file("list.csv", text));
+        QVERIFY2(decisions.ok(), decisions ? "" : decisions.error().message.english().c_str());
+        QTEST(int(decisions->size()), "decided");
+        QVERIFY(decideBreaks(data.workspace(), *decisions).ok());
+        const RegisteredBreak after = known(data).at(key);
+        QCOMPARE(
+            QString::fromStdString(after.state + '|' + after.note + '|' + after.owner + '|' + after.dueDate), first);
+    }
+
+    void aWrongListDecidesNothing_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("no column") << QByteArray("number,state\nBR-0001,fixed\n") << "has no column break;";
+        QTest::newRow("no such break") << QByteArray("break,state\nBR-0001,fixed\nBR-0009,fixed\n")
+                                       << "line 3: no break that is there has the number BR-0009.";
+        QTest::newRow("twice") << QByteArray("break,state\nBR-0001,fixed\nBR-0001,open\n")
+                               << "line 3: BR-0001 stands above already.";
+    }
+    void aWrongListDecidesNothing()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, said);
+        test::WorkspaceFixture data;
+        fill(data);
+        registerBreaks(data.workspace(), compared(data));
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        const auto decisions = readBreakDecisions(data.workspace(), portfolio->accounts(), file("wrong.csv", text));
+        QVERIFY(!decisions.ok());
+        const QString sentence = QString::fromStdString(decisions.error().message.english());
+        QVERIFY2(sentence.contains(said), qPrintable(sentence));
+    }
+
+    /// A list of ours, edited and given back.
+    void ourOwnListComesBack()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const Reconciliation result = compared(data);
+        registerBreaks(data.workspace(), result);
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        QVERIFY(decideBreaks(data.workspace(), {{known(data).begin()->first, "to_fix", "=1+1", "", ""}}).ok());
+        const std::string csv = registeredBreaksCsv(result, known(data), {0, 1});
+        const auto decisions = readBreakDecisions(
+            data.workspace(), portfolio->accounts(), file("ours.csv", QByteArray::fromStdString(csv)));
+        QVERIFY2(decisions.ok(), decisions ? "" : decisions.error().message.english().c_str());
+        QVERIFY(decisions->empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBreakWork)
+#include "tst_break_work.moc"
