@@ -7,6 +7,7 @@
 #include "core/identity/golden_record.h"
 #include "core/identity/identity_store.h"
 #include "core/match/match_model.h"
+#include "core/names/country.h"
 #include "core/portfolio/account_overview.h"
 #include "core/portfolio/portfolio.h"
 #include "core/store/workspace.h"
@@ -31,6 +32,12 @@ constexpr std::array Kinds{match::ColumnKind::Company, match::ColumnKind::Domain
 static_assert(Kinds.size() == WeighedFields);
 
 constexpr char IdSeparator = '\x1f'; ///< parts source and id, in neither of which it stands
+
+/// A value as it is compared: countries in one spelling, which systems keep by code or name in any language.
+std::string comparable(std::size_t field, const std::string &value)
+{
+    return reviewFields()[field] == "country" ? names::comparableCountry(value) : value;
+}
 
 std::uint64_t mixed(std::uint64_t seed, std::string_view text)
 {
@@ -64,7 +71,7 @@ Compared comparedOf(const std::vector<SourceRecord> &records)
         std::vector<std::string> column;
         column.reserve(described.size());
         for (const int i : described)
-            column.push_back(records[std::size_t(i)].fields[field].str());
+            column.push_back(comparable(field, records[std::size_t(i)].fields[field].str()));
         if (field > 0 && std::ranges::all_of(column, &std::string::empty))
             continue; // nobody has it
         for (const std::string &value : column)
@@ -299,7 +306,7 @@ Agreement IdentityReview::agreement(const ReviewPair &pair, std::size_t field) c
     }
     if (left.empty() || right.empty())
         return Agreement::Missing;
-    return left == right ? Agreement::Same : Agreement::Differs;
+    return comparable(field, left) == comparable(field, right) ? Agreement::Same : Agreement::Differs;
 }
 
 std::optional<Money> IdentityReview::statedArr(int record) const
