@@ -32,15 +32,22 @@ using RecordKey = std::pair<std::string, std::string>;
 
 } // namespace
 
+template <typename Row>
+void AccountEvents::addTo(ByAccount<Row> &rows, int owner, const Row &row)
+{
+    m_customers.forEachPlaceOf(owner, [&](int place) { rows.add(place, row); });
+}
+
 int AccountEvents::accountOf(const identity::AccountDirectory &accounts, const store::OfAccount &row) const
 {
     const bool isSeen = !m_seenBy || (row.seen && *row.seen <= *m_seenBy);
-    return isSeen ? accounts.indexOfRecord(row.source, row.accountId) : -1;
+    return isSeen ? accounts.ownerOfRecord(row.source, row.accountId) : -1;
 }
 
 AccountEvents::AccountEvents(
     const store::Workspace &workspace, const identity::AccountDirectory &accounts, std::optional<Date> seenBy)
     : m_seenBy(seenBy)
+    , m_customers(accounts)
 {
     readTouches(workspace, accounts);
     readSponsors(workspace, accounts);
@@ -55,21 +62,21 @@ void AccountEvents::readTouches(const store::Workspace &workspace, const identit
 {
     store::forEachActivity(workspace, [&](const store::ActivityRow &row) {
         if (const int account = accountOf(accounts, row); account >= 0)
-            m_activities.add(account, {row.date, row.type == "exec_touch"});
+            addTo(m_activities, account, {row.date, row.type == "exec_touch"});
     });
-    m_activities.settle(accounts.size());
+    m_activities.settle(m_customers.size());
     store::forEachTicket(workspace, [&](const store::TicketRow &row) {
         if (const int account = accountOf(accounts, row); account >= 0)
-            m_tickets.add(account,
+            addTo(m_tickets, account,
                 {row.created, row.solved.value_or(EndOfTime), row.priority == "high" || row.priority == "urgent",
                     row.csat.value_or(Empty)});
     });
-    m_tickets.settle(accounts.size());
+    m_tickets.settle(m_customers.size());
     store::forEachEscalation(workspace, [&](const store::EscalationRow &row) {
         if (const int account = accountOf(accounts, row); account >= 0)
-            m_escalations.add(account, {row.opened, row.resolved.value_or(EndOfTime)});
+            addTo(m_escalations, account, {row.opened, row.resolved.value_or(EndOfTime)});
     });
-    m_escalations.settle(accounts.size());
+    m_escalations.settle(m_customers.size());
 }
 
 void AccountEvents::readSponsors(const store::Workspace &workspace, const identity::AccountDirectory &accounts)
@@ -87,7 +94,7 @@ void AccountEvents::readSponsors(const store::Workspace &workspace, const identi
         const auto found = kept.find({std::string(row.source), std::string(row.id)});
         if (found == kept.end()) {
             if (row.isExecSponsor)
-                m_sponsors.add(account, {*row.lastContacted, BeginningOfTime, EndOfTime});
+                addTo(m_sponsors, account, {*row.lastContacted, BeginningOfTime, EndOfTime});
             return;
         }
         auto &values = found->second; // the first one holds before it too
@@ -95,12 +102,12 @@ void AccountEvents::readSponsors(const store::Workspace &workspace, const identi
             values.insert(values.begin(), {*row.firstSight, false}); // it was seen before without a value
         for (std::size_t i = 0; i < values.size(); ++i) {
             if (values[i].second)
-                m_sponsors.add(account,
+                addTo(m_sponsors, account,
                     {*row.lastContacted, i == 0 ? BeginningOfTime : values[i].first,
                         i + 1 < values.size() ? values[i + 1].first : EndOfTime});
         }
     });
-    m_sponsors.settle(accounts.size());
+    m_sponsors.settle(m_customers.size());
 }
 
 void AccountEvents::readAnswers(const store::Workspace &workspace, const identity::AccountDirectory &accounts)
@@ -113,25 +120,25 @@ void AccountEvents::readAnswers(const store::Workspace &workspace, const identit
         int respondent = -1;
         if (!row.respondent.empty())
             respondent = respondents.emplace(std::string(row.respondent), int(respondents.size())).first->second;
-        m_answers.add(account, {row.date, respondent, row.score, std::string(row.id), std::string(row.source)});
+        addTo(m_answers, account, {row.date, respondent, row.score, std::string(row.id), std::string(row.source)});
     });
-    m_answers.settle(accounts.size());
+    m_answers.settle(m_customers.size());
 }
 
 void AccountEvents::readDebts(const store::Workspace &workspace, const identity::AccountDirectory &accounts)
 {
     store::forEachInvoice(workspace, [&](const store::InvoiceRow &row) {
         if (const int account = accountOf(accounts, row); account >= 0)
-            m_invoices.add(
-                account, {row.issued, row.due.value_or(EndOfTime), row.paid.value_or(EndOfTime), row.amountMinor > 0});
+            addTo(m_invoices, account,
+                {row.issued, row.due.value_or(EndOfTime), row.paid.value_or(EndOfTime), row.amountMinor > 0});
     });
-    m_invoices.settle(accounts.size());
+    m_invoices.settle(m_customers.size());
     store::forEachMilestone(workspace, [&](const store::MilestoneRow &row) {
         m_hasMilestones = m_hasMilestones || !m_seenBy || (row.seen && *row.seen <= *m_seenBy);
         if (const int account = accountOf(accounts, row); account >= 0)
-            m_milestones.add(account, {row.due.value_or(EndOfTime), row.completed.value_or(EndOfTime)});
+            addTo(m_milestones, account, {row.due.value_or(EndOfTime), row.completed.value_or(EndOfTime)});
     });
-    m_milestones.settle(accounts.size());
+    m_milestones.settle(m_customers.size());
 }
 
 void AccountEvents::readScores(const store::Workspace &workspace, const identity::AccountDirectory &accounts)
@@ -141,9 +148,10 @@ void AccountEvents::readScores(const store::Workspace &workspace, const identity
     m_models.assign(models.begin(), models.end());
     store::forEachVendorScore(workspace, [&](const store::VendorScoreRow &row) {
         if (const int account = accountOf(accounts, row); account >= 0)
-            m_scores.add(account, {row.date, vendorModel(row.model), row.score, portfolio::healthColourOf(row.colour)});
+            addTo(m_scores, account,
+                {row.date, vendorModel(row.model), row.score, portfolio::healthColourOf(row.colour)});
     });
-    m_scores.settle(accounts.size());
+    m_scores.settle(m_customers.size());
 }
 
 int AccountEvents::vendorModel(std::string_view name) const
@@ -154,7 +162,7 @@ int AccountEvents::vendorModel(std::string_view name) const
 
 const VendorScore *AccountEvents::vendorScore(int model, int account, Date day) const
 {
-    const std::span<const VendorScore> scores = m_scores.until(account, day);
+    const std::span<const VendorScore> scores = m_scores.until(m_customers.placeOn(account, day), day);
     for (auto score = scores.rbegin(); score != scores.rend(); ++score) {
         if (score->model == model)
             return &*score;
@@ -164,7 +172,7 @@ const VendorScore *AccountEvents::vendorScore(int model, int account, Date day) 
 
 portfolio::HealthColour AccountEvents::lastColour(int account, Date day) const
 {
-    const std::span<const VendorScore> scores = m_scores.until(account, day);
+    const std::span<const VendorScore> scores = m_scores.until(m_customers.placeOn(account, day), day);
     const VendorScore *last = nullptr;
     for (auto score = scores.rbegin(); score != scores.rend() && (!last || score->day == last->day); ++score) {
         if (!last || score->model > last->model)
@@ -260,8 +268,9 @@ double AccountEvents::lateMilestones(int account, Date day) const
     return double(std::ranges::count_if(due, [day](const Milestone &each) { return each.completed > day; }));
 }
 
-double AccountEvents::value(SignalKind kind, int account, Date day) const
+double AccountEvents::value(SignalKind kind, int customer, Date day) const
 {
+    const int account = m_customers.placeOn(customer, day);
     switch (kind) {
     case SignalKind::Tickets90:
         return ticketCount(account, day, false);

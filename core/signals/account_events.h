@@ -1,4 +1,5 @@
 #pragma once
+#include "core/identity/customer_places.h"
 #include "core/portfolio/health.h"
 #include "core/signals/by_account.h"
 #include "core/signals/signal.h"
@@ -10,9 +11,6 @@ namespace qd::store {
 class Workspace;
 struct OfAccount;
 } // namespace qd::store
-namespace qd::identity {
-class AccountDirectory;
-}
 
 namespace qd::signs {
 
@@ -28,6 +26,9 @@ struct VendorScore {
 /// milestones, escalations, contacts, scores of platforms. Read once, each table once through; then read-only and safe
 /// from any thread.
 ///
+/// A customer has on a day the rows of all records that count to it on that day: those of one that became part of it
+/// from the day of the merger on, whenever they were made.
+///
 /// A row counts from its own date. What it says of a later day is not known: a ticket solved, an invoice paid, a
 /// milestone completed after a day is open on that day.
 class AccountEvents {
@@ -37,7 +38,7 @@ public:
         std::optional<Date> seenBy = std::nullopt);
 
     /// One of the signals that need nothing else, from Tickets90 to MilestonesLate; Empty where there is no value.
-    [[nodiscard]] double value(SignalKind kind, int account, Date day) const;
+    [[nodiscard]] double value(SignalKind kind, int customer, Date day) const;
     /// Last score of a model dated on or before `day`; nullptr without one.
     [[nodiscard]] const VendorScore *vendorScore(int model, int account, Date day) const;
     /// Colour of the last score of any model dated on or before `day`, of one day that of the last model by name; None
@@ -86,8 +87,10 @@ private:
         Date until;
     };
 
-    /// Index of the account of a row; -1 for none, and for a row not seen by then.
+    /// The customer whose record a row is of, before any merger; -1 for none, and for a row not seen by then.
     [[nodiscard]] int accountOf(const identity::AccountDirectory &accounts, const store::OfAccount &row) const;
+    template <typename Row>
+    void addTo(ByAccount<Row> &rows, int owner, const Row &row);
     void readTouches(const store::Workspace &workspace, const identity::AccountDirectory &accounts);
     void readSponsors(const store::Workspace &workspace, const identity::AccountDirectory &accounts);
     void readAnswers(const store::Workspace &workspace, const identity::AccountDirectory &accounts);
@@ -103,6 +106,7 @@ private:
     [[nodiscard]] double lateMilestones(int account, Date day) const;
 
     std::optional<Date> m_seenBy;
+    identity::CustomerPlaces m_customers; ///< what ByAccount counts as accounts below
     ByAccount<Activity> m_activities;
     ByAccount<Ticket> m_tickets;
     ByAccount<Answer> m_answers;

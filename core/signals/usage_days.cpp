@@ -37,6 +37,7 @@ class UsageDays::Reading {
 public:
     explicit Reading(const identity::AccountDirectory &accounts)
         : m_accounts(accounts)
+        , m_customers(accounts)
     {
     }
 
@@ -45,7 +46,7 @@ public:
         if (row.source != m_sourceName || row.accountId != m_recordId) {
             m_sourceName = row.source;
             m_recordId = row.accountId;
-            m_account = m_accounts.indexOfRecord(row.source, row.accountId);
+            m_account = m_accounts.ownerOfRecord(row.source, row.accountId);
             m_source = numberOf(m_sources, row.source);
             m_record = numberOf(m_records, m_sourceName + '\n' + m_recordId);
         }
@@ -69,14 +70,16 @@ public:
 
     void moveTo(UsageDays &usage)
     {
-        std::map<std::pair<int, int>, Date> since; // by account and source
+        std::map<std::pair<int, int>, Date> since; // by place and source
         for (const Part &part : m_parts) {
-            Date &first = since.emplace(std::pair(part.account, part.source), part.day).first->second;
-            first = std::min(first, part.day);
+            m_customers.forEachPlaceOf(part.account, [&](int place) {
+                Date &first = since.emplace(std::pair(place, part.source), part.day).first->second;
+                first = std::min(first, part.day);
+            });
         }
         for (const auto &[key, day] : since)
             usage.m_since.add(key.first, {day, key.second});
-        usage.m_since.settle(m_accounts.size());
+        usage.m_since.settle(m_customers.size());
         std::ranges::stable_sort(m_parts, {}, [](const Part &part) { return std::tuple(part.record, part.day); });
         for (std::size_t i = 0; i < m_parts.size();) {
             Part whole = m_parts[i];
@@ -87,14 +90,15 @@ public:
                 whole.features = {larger(whole.features[0], more.features[0]),
                     larger(whole.features[1], more.features[1]), sum(whole.features[2], more.features[2])};
             }
-            usage.m_days.add(whole.account,
-                {whole.day, whole.source, orElse(whole.plain[0], whole.features[0]),
-                    orElse(whole.plain[1], whole.features[1]), orElse(whole.plain[2], whole.features[2])});
+            const RecordDay day{whole.day, whole.source, orElse(whole.plain[0], whole.features[0]),
+                orElse(whole.plain[1], whole.features[1]), orElse(whole.plain[2], whole.features[2])};
+            m_customers.forEachPlaceOf(whole.account, [&](int place) { usage.m_days.add(place, day); });
         }
         m_parts = {};
-        usage.m_days.settle(m_accounts.size());
+        usage.m_days.settle(m_customers.size());
         usage.m_uses = std::move(m_uses);
-        usage.m_uses.settle(m_accounts.size());
+        usage.m_uses.settle(m_customers.size());
+        usage.m_customers = std::move(m_customers);
         usage.m_sourceDays.resize(m_sources.size());
         usage.m_featureFirst.resize(m_sources.size());
         usage.m_sourceNames.resize(m_sources.size());
@@ -140,10 +144,11 @@ private:
         const int feature = known->second;
         m_features[std::size_t(feature)].first = std::min(m_features[std::size_t(feature)].first, row.date);
         if (m_account >= 0 && row.measures[2] > 0)
-            m_uses.add(m_account, {row.date, feature});
+            m_customers.forEachPlaceOf(m_account, [&](int place) { m_uses.add(place, {row.date, feature}); });
     }
 
     const identity::AccountDirectory &m_accounts;
+    identity::CustomerPlaces m_customers;
     TextMap<int> m_sources;
     TextMap<int> m_records;
     std::map<int, TextMap<int>> m_featureNumbers; ///< by source
@@ -259,8 +264,9 @@ double UsageDays::breadth(int account, Date day) const
     return double(last - used.begin()) / double(known);
 }
 
-double UsageDays::value(SignalKind kind, int account, Date day) const
+double UsageDays::value(SignalKind kind, int customer, Date day) const
 {
+    const int account = m_customers.placeOn(customer, day);
     switch (kind) {
     case SignalKind::UsageTrend:
         return trend(account, day);

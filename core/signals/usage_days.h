@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/identity/customer_places.h"
 #include "core/signals/by_account.h"
 #include "core/signals/signal.h"
 
@@ -9,9 +10,6 @@
 
 namespace qd::store {
 class Workspace;
-}
-namespace qd::identity {
-class AccountDirectory;
 }
 
 namespace qd::signs {
@@ -28,7 +26,7 @@ struct UsageDrop {
 ///
 /// Of one record and day: active_users and licensed_users are those of the row without feature, else the largest over
 /// features; events those of the row without feature, else the sum over features. An account that has several records
-/// with usage has their sum.
+/// with usage has their sum, and on a day those of all that became part of it by then.
 class UsageDays {
 public:
     /// With `seenBy` only of rows that stand as a batch dated by then has them. Damaged, Io as describe().
@@ -36,7 +34,7 @@ public:
         const identity::AccountDirectory &accounts, std::optional<Date> seenBy = std::nullopt);
 
     /// One of the signals of usage, from UsageTrend to DaysSinceUsage; Empty where there is no value.
-    [[nodiscard]] double value(SignalKind kind, int account, Date day) const;
+    [[nodiscard]] double value(SignalKind kind, int customer, Date day) const;
 
     /// Days `from` .. `to` on which 10 accounts or more are expected and half of them or more have fallen, by source,
     /// then day. Use is events, active users where a row gives no events. Looks at no day after `to`. What stays away
@@ -71,6 +69,7 @@ private:
     [[nodiscard]] std::optional<bool> hasFallen(int source, int account, Date day) const;
     [[nodiscard]] bool anyRowWithin(int source, Date after, Date through) const;
 
+    identity::CustomerPlaces m_customers; ///< what ByAccount counts as accounts below
     ByAccount<RecordDay> m_days;
     ByAccount<FeatureUse> m_uses;
     ByAccount<Since> m_since; ///< a row for each source of an account

@@ -52,11 +52,10 @@ std::vector<UsageDrop> UsageDays::drops(Date from, Date to) const
 {
     std::vector<UsageDrop> found;
     for (int source = 0; source < int(m_sourceNames.size()); ++source) {
-        std::vector<int> accounts; // that ever had usage of the source
-        for (int account = 0; account < m_since.accounts(); ++account) {
-            if (std::ranges::any_of(m_since.of(account), [source](const Since &each) { return each.source == source; }))
-                accounts.push_back(account);
-        }
+        std::vector<bool> used; // by place: whether there ever was usage of the source
+        for (int place = 0; place < m_since.accounts(); ++place)
+            used.push_back(
+                std::ranges::any_of(m_since.of(place), [source](const Since &each) { return each.source == source; }));
         // Before three weeks of rows, and two weeks after the last, nobody is expected: days far off cost nothing.
         const std::vector<Date> &days = m_sourceDays[std::size_t(source)];
         if (days.empty())
@@ -65,8 +64,11 @@ std::vector<UsageDrop> UsageDays::drops(Date from, Date to) const
         const Date last = std::min(to, days.back().plusDays(WeeksBefore[WeeksBefore.size() - LeastDays]));
         for (Date day = first; day <= last; day = day.plusDays(1)) {
             UsageDrop drop{m_sourceNames[std::size_t(source)], day, 0, {}};
-            for (const int account : accounts) {
-                const auto fallen = hasFallen(source, account, day);
+            for (int account = 0; account < m_customers.customers(); ++account) {
+                const int place = m_customers.placeOn(account, day);
+                if (!used[std::size_t(place)])
+                    continue;
+                const auto fallen = hasFallen(source, place, day);
                 drop.expected += fallen ? 1 : 0;
                 if (fallen.value_or(false))
                     drop.fallen.push_back(account);

@@ -1,4 +1,4 @@
-#include "core/identity/account_directory.h"
+#include "core/identity/customer_places.h"
 #include "core/identity/golden_record.h"
 #include "core/store/customer_rows.h"
 #include "tests/support/workspace_fixture.h"
@@ -18,6 +18,11 @@ store::CustomerRow customer(
     for (const std::string &name : goldenFieldNames())
         row.fields.push_back(fields.contains(name) ? fields.at(name) : std::string());
     return row;
+}
+
+store::CustomerRow alone(const char *id)
+{
+    return customer(id, "", id);
 }
 
 store::RecordRow record(AccountDirectory &directory, const char *source, const char *id, const char *account)
@@ -163,6 +168,53 @@ private slots:
         QCOMPARE(directory.at(acme).parent, holding);
         QCOMPARE(directory.at(acme).ultimateParent, holding);
         QCOMPARE(directory.at(holding).parent, -1);
+    }
+
+    /// Whose rows a customer has on a day: 1 goes into 0 in March, 2 into 1 in February, 3 into 0 for all time.
+    void placesOfMergedCustomers_data()
+    {
+        QTest::addColumn<int>("customer");
+        QTest::addColumn<QString>("january");
+        QTest::addColumn<QString>("february");
+        QTest::addColumn<QString>("march");
+        QTest::newRow("who goes on") << 0 << "0 3"
+                                     << "0 3"
+                                     << "0 1 2 3";
+        QTest::newRow("part in between") << 1 << "1"
+                                         << "1 2"
+                                         << "";
+        QTest::newRow("part from February") << 2 << "2"
+                                            << ""
+                                            << "";
+        QTest::newRow("part for all time") << 3 << ""
+                                           << ""
+                                           << "";
+        QTest::newRow("untouched") << 4 << "4"
+                                   << "4"
+                                   << "4";
+    }
+    void placesOfMergedCustomers()
+    {
+        QFETCH(int, customer);
+        AccountDirectory directory({alone("AC-0"), alone("AC-1"), alone("AC-2"), alone("AC-3"), alone("AC-4")});
+        for (const char *id : {"0", "1", "2", "3", "4"})
+            directory.link(record(directory, "crm", id, (std::string("AC-") + id).c_str()));
+        const Date february = *Date::fromIso("2026-02-01");
+        const Date march = *Date::fromIso("2026-03-01");
+        directory.merge(
+            {{{"crm", "1"}, {"crm", "0"}, march, false, {}}, {{"crm", "2"}, {"crm", "1"}, february, false, {}},
+                {{"crm", "3"}, {"crm", "0"}, march, true, {}}},
+            Date::fromIso("2026-12-31"));
+        const CustomerPlaces places(directory);
+        QCOMPARE(places.customers(), 5);
+        std::vector<QStringList> rows(std::size_t(places.size()));
+        for (int owner = 0; owner < directory.size(); ++owner)
+            places.forEachPlaceOf(owner, [&](int place) { rows[std::size_t(place)] << QString::number(owner); });
+        const auto on = [&](Date day) { return rows[std::size_t(places.placeOn(customer, day))].join(u' '); };
+        QTEST(on(february.plusDays(-1)), "january");
+        QTEST(on(february), "february");
+        QTEST(on(march.plusDays(-1)), "february");
+        QTEST(on(march), "march");
     }
 };
 

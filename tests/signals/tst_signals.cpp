@@ -1,3 +1,4 @@
+#include "core/identity/mergers.h"
 #include "core/signals/signals.h"
 #include "core/signals/sql_signal.h"
 #include "core/signals/words.h"
@@ -27,7 +28,7 @@ QString valueOf(store::Workspace &workspace, const QString &signal, const QStrin
     const auto values = (*history)->values(*signalOf(signal.toStdString()), *known);
     if (!values)
         return QString::fromStdString(values.error().message.english());
-    const int index = (*history)->accounts().indexOfRecord("crm", account.toStdString());
+    const int index = (*history)->accounts().ownerOfRecord("crm", account.toStdString());
     const double value = (*values)[std::size_t(index)];
     return std::isnan(value) ? QStringLiteral("-") : QString::number(value, 'g', 6);
 }
@@ -280,6 +281,73 @@ private slots:
         QCOMPARE(valueOf(data.workspace(), QStringLiteral("tenure_months"), QStringLiteral("2026-05-09"),
                      QStringLiteral("B")),
             "-");
+    }
+
+    /// B is a part of A from 2026-06-15 on: until then both stay apart, from then on A has what both had, whenever.
+    void whatBecamePartCountsFromThatDay_data()
+    {
+        QTest::addColumn<QString>("signal");
+        QTest::addColumn<QString>("before"); // of A and B on 2026-06-14
+        QTest::addColumn<QString>("after"); // on 2026-06-15
+        QTest::newRow("tickets") << "tickets_90"
+                                 << "1 2"
+                                 << "3 0";
+        QTest::newRow("urgent ones") << "urgent_90"
+                                     << "0 1"
+                                     << "1 0";
+        QTest::newRow("users of days") << "active_users"
+                                       << "5 7"
+                                       << "12 -";
+        QTest::newRow("trend") << "usage_trend"
+                               << "1 -0.5"
+                               << "0.25 -"; // 20 and 5 of 10 and 10
+        QTest::newRow("breadth") << "breadth"
+                                 << "0.5 0.5"
+                                 << "1 -"; // the source has two features, a part each
+        QTest::newRow("since usage") << "days_since_usage"
+                                     << "4 3"
+                                     << "4 -";
+        QTest::newRow("since contact") << "days_since_contact"
+                                       << "- 13"
+                                       << "14 -";
+        QTest::newRow("a platform's score") << "vendor:M"
+                                            << "- 40"
+                                            << "40 -";
+        QTest::newRow("nps") << "nps"
+                             << "9 3"
+                             << "6 -";
+        QTest::newRow("debts") << "overdue_days"
+                               << "- 13"
+                               << "14 -";
+    }
+    void whatBecamePartCountsFromThatDay()
+    {
+        QFETCH(QString, signal);
+        test::ImportedWorkspace data;
+        data.file("crm.accounts", "account_id,name\nA,Acme\nB,Birch\n");
+        data.file(
+            "crm.subscriptions", "subscription_id,account_id,start_date,arr\n1,A,2025-01-01,900\n2,B,2025-01-01,500\n");
+        data.file("crm.tickets",
+            "ticket_id,account_id,created_at,priority\n1,A,2026-05-20,low\n2,B,2026-05-25,urgent\n3,B,2026-06-01,"
+            "low\n");
+        data.file("crm.usage",
+            "account_id,date,feature,active_users,events\nA,2026-05-10,x,,10\nB,2026-05-10,y,,10\n"
+            "A,2026-06-10,x,5,20\nB,2026-06-10,y,7,5\nB,2026-06-11,y,,0\n");
+        data.file("crm.activities", "activity_id,account_id,date,type\n1,B,2026-06-01,call\n");
+        data.file("crm.health_scores", "account_id,date,model,score,colour\nB,2026-06-01,M,40,red\n");
+        data.file("crm.surveys",
+            "response_id,account_id,date,kind,score,respondent\n1,A,2026-01-01,nps,9,p\n2,B,2026-01-01,nps,3,q\n");
+        data.file("crm.invoices",
+            "invoice_id,account_id,issued_date,due_date,paid_date,amount\n1,B,2026-05-01,2026-06-01,,100\n");
+        data.import("2026-10-31");
+        data.workspace().setSetting(identity::MergersSetting,
+            identity::textOf({{{"crm", "B"}, {"crm", "A"}, *Date::fromIso("2026-06-15"), false, "Ann"}}));
+        const auto both = [&](const char *day) {
+            return valueOf(data.workspace(), signal, QString::fromLatin1(day)) + u' '
+                + valueOf(data.workspace(), signal, QString::fromLatin1(day), QStringLiteral("B"));
+        };
+        QTEST(both("2026-06-14"), "before");
+        QTEST(both("2026-06-15"), "after");
     }
 
     void dayOfQueries()
