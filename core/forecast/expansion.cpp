@@ -74,7 +74,7 @@ Error tooLarge()
 Result<void> addPipeline(const KnownRenewals &known, int account, const Period &period, const Breakdown &breakdown,
     Part &total, Groups &groups)
 {
-    for (const Opportunity &each : known.data().opportunities[std::size_t(account)]) {
+    for (const Opportunity &each : known.data().opportunitiesOf(account, known.day())) {
         if (!each.isExpansion() || !each.isKnownOn(known.day()))
             continue;
         const renewals::OpportunityState state = each.on(known.day());

@@ -23,7 +23,7 @@ std::vector<std::string> contractIds(const RenewalCase &renewal)
 std::optional<renewals::FoundOpportunity> findOpportunity(const renewals::KnownRenewals &known,
     const RenewalCase &renewal, const std::vector<std::string> &ids, renewals::Standing standing)
 {
-    return renewals::findOpportunity(known.data().opportunities[std::size_t(renewal.account)],
+    return renewals::findOpportunity(known.data().opportunitiesOf(renewal.account, known.day()),
         {ids, renewal.due, renewal.settled}, standing, known.day());
 }
 
@@ -31,7 +31,7 @@ std::vector<renewals::OpportunityState> openOnes(const renewals::KnownRenewals &
 {
     const std::vector<std::string> ids = contractIds(renewal);
     std::vector<renewals::OpportunityState> open;
-    for (const renewals::Opportunity &each : known.data().opportunities[std::size_t(renewal.account)]) {
+    for (const renewals::Opportunity &each : known.data().opportunitiesOf(renewal.account, known.day())) {
         const bool isNamed = !each.subscriptionId.empty() && std::ranges::find(ids, each.subscriptionId) != ids.end();
         if (!isNamed || !each.isRenewal() || !each.isKnownOn(known.day()))
             continue;

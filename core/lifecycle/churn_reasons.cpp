@@ -39,7 +39,7 @@ Result<ChurnReasons> ChurnReasons::read(
     });
     for (std::size_t account = 0; account < reasons.m_customers.size(); ++account) {
         Customer &customer = reasons.m_customers[account];
-        for (const renewals::Opportunity &each : (*data)->opportunities[account]) {
+        for (const renewals::Opportunity &each : (*data)->opportunitiesOf(int(account), day)) {
             const auto loss = losses.find({each.source, each.id});
             if (loss == losses.end() || !each.isRenewal() || !each.isKnownOn(day))
                 continue;
@@ -47,7 +47,7 @@ Result<ChurnReasons> ChurnReasons::read(
             if (!state.isOpen && !state.isWon)
                 customer.losses.push_back({state.close, each.id, loss->second});
         }
-        for (const renewals::Risk &risk : (*data)->risks[account]) {
+        for (const renewals::Risk &risk : (*data)->risksOf(int(account), day)) {
             if (risk.date <= day && !trimmed(risk.reason).empty())
                 customer.risks.emplace_back(risk.date, trimmed(risk.reason));
         }

@@ -19,7 +19,7 @@ std::optional<Date> clockOf(const KnownCustomers &customers, int account)
     }
     case Clock::Close: {
         std::optional<Date> first;
-        for (const renewals::Opportunity &each : customers.data->opportunities[std::size_t(account)]) {
+        for (const renewals::Opportunity &each : customers.data->opportunitiesOf(account, customers.day)) {
             if (!equalsIgnoringCase(each.type, "new") || !each.isKnownOn(customers.day))
                 continue;
             const renewals::OpportunityState state = each.on(customers.day);

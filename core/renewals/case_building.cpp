@@ -76,7 +76,7 @@ RenewalState stateOf(const CaseInput &input, const RenewalCase &renewal)
 std::optional<FoundOpportunity> opportunityOf(const CaseInput &input, const RenewalCase &renewal)
 {
     const Date day = input.renewals.day();
-    const auto &all = input.renewals.data().opportunities[std::size_t(renewal.account)];
+    const auto &all = input.renewals.data().opportunitiesOf(renewal.account, day);
     std::vector<std::string> ids;
     for (const DueContract &due : renewal.contracts)
         ids.push_back(due.id);

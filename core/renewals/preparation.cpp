@@ -70,7 +70,7 @@ Result<Hygiene> hygieneOf(const KnownRenewals &renewals, const AccountMarks &mar
         if (!isCase || marks.arr[at] <= 0 || !marks.dates[at].earliest)
             continue;
         ++hygiene.due;
-        const auto &opportunities = renewals.data().opportunities[at];
+        const auto &opportunities = renewals.data().opportunitiesOf(renewal.account, renewals.day());
         const bool hasOpportunity =
             (renewal.opportunity && (renewal.opportunity->state.isOpen || renewal.opportunity->state.isWon))
             || anyOpenRenewal(opportunities, renewal.due, renewals.day());

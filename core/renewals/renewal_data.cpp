@@ -50,13 +50,12 @@ KeptValues *keptField(Opportunity &opportunity, std::string_view field)
     return field == "is_won" ? &opportunity.wonFlags : nullptr;
 }
 
-void readOpportunities(const store::Workspace &workspace, const identity::AccountDirectory &accounts,
-    std::vector<std::vector<Opportunity>> &opportunities)
+void readOpportunities(const store::Workspace &workspace, const identity::AccountDirectory &accounts, RenewalData &data)
 {
-    TextMap<TextMap<std::pair<int, std::size_t>>> places; // by source and id
+    TextMap<TextMap<std::vector<std::pair<int, std::size_t>>>> places; // by source and id
     store::forEachOpportunity(workspace, [&](const store::OpportunityRow &row) {
-        const int account = accounts.indexOfRecord(row.source, row.accountId);
-        if (account < 0)
+        const int owner = accounts.ownerOfRecord(row.source, row.accountId);
+        if (owner < 0)
             return;
         Opportunity read;
         read.id = row.id;
@@ -76,20 +75,23 @@ void readOpportunities(const store::Workspace &workspace, const identity::Accoun
         read.firstSeen = row.firstSeen;
         read.closedOn = row.closedOn;
         read.product = row.product;
-        auto &own = opportunities[std::size_t(account)];
-        valueAt(places, row.source).emplace(std::string(row.id), std::pair(account, own.size()));
-        own.push_back(std::move(read));
+        auto &known = valueAt(places, row.source)[std::string(row.id)];
+        data.customers.forEachPlaceOf(owner, [&](int place) {
+            known.emplace_back(place, data.opportunities[std::size_t(place)].size());
+            data.opportunities[std::size_t(place)].push_back(read);
+        });
     });
     store::forEachKeptValue(workspace, "opportunities", [&](const store::KeptValueRow &row) {
         const auto own = places.find(row.source);
         if (own == places.end())
             return;
-        const auto place = own->second.find(row.recordId);
-        if (place == own->second.end())
+        const auto known = own->second.find(row.recordId);
+        if (known == own->second.end())
             return;
-        const auto &[account, at] = place->second;
-        if (KeptValues *kept = keptField(opportunities[std::size_t(account)][at], row.field))
-            kept->add(row.asOf, std::string(row.value));
+        for (const auto &[place, at] : known->second) {
+            if (KeptValues *kept = keptField(data.opportunities[std::size_t(place)][at], row.field))
+                kept->add(row.asOf, std::string(row.value));
+        }
     });
 }
 
@@ -106,14 +108,19 @@ Result<std::shared_ptr<const RenewalData>> RenewalData::read(
     if (!workspace.setting("grace_days").value_or("").empty())
         data->grace = *days;
     const identity::AccountDirectory &accounts = portfolio.accounts();
-    data->opportunities.resize(std::size_t(accounts.size()));
-    data->risks.resize(std::size_t(accounts.size()));
+    data->customers = identity::CustomerPlaces(accounts);
+    data->opportunities.resize(std::size_t(data->customers.size()));
+    data->risks.resize(std::size_t(data->customers.size()));
     readTerms(workspace, data->terms);
-    readOpportunities(workspace, accounts, data->opportunities);
+    readOpportunities(workspace, accounts, *data);
     store::forEachRisk(workspace, [&](const store::RiskRow &row) {
-        if (const int account = accounts.indexOfRecord(row.source, row.accountId); account >= 0)
-            data->risks[std::size_t(account)].push_back({row.date, std::string(row.author), std::string(row.status),
+        const int owner = accounts.ownerOfRecord(row.source, row.accountId);
+        if (owner < 0)
+            return;
+        data->customers.forEachPlaceOf(owner, [&](int place) {
+            data->risks[std::size_t(place)].push_back({row.date, std::string(row.author), std::string(row.status),
                 std::string(row.reason), std::string(row.nextAction), row.nextActionDate, std::string(row.call)});
+        });
     });
     return std::shared_ptr<const RenewalData>(std::move(data));
 }
@@ -127,10 +134,20 @@ const Term *RenewalData::term(std::string_view source, std::string_view id) cons
     return found == own->second.end() ? nullptr : &found->second;
 }
 
+const std::vector<Opportunity> &RenewalData::opportunitiesOf(int account, Date day) const
+{
+    return opportunities[std::size_t(customers.placeOn(account, day))];
+}
+
+const std::vector<Risk> &RenewalData::risksOf(int account, Date day) const
+{
+    return risks[std::size_t(customers.placeOn(account, day))];
+}
+
 const Risk *RenewalData::lastRisk(int account, Date day) const
 {
     const Risk *last = nullptr;
-    for (const Risk &risk : risks[std::size_t(account)]) {
+    for (const Risk &risk : risksOf(account, day)) {
         if (risk.date <= day)
             last = &risk;
     }

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/text_map.h"
+#include "core/identity/customer_places.h"
 #include "core/portfolio/portfolio.h"
 #include "core/renewals/opportunity.h"
 #include "core/renewals/term.h"
@@ -18,11 +19,13 @@ struct Risk {
 };
 
 /// What renewals are told from besides the portfolio, read once for the same state of the file and then never changed;
-/// safe from any thread. Opportunities and risks are by directory index.
+/// safe from any thread. Opportunities and risks are by place: a customer has on a day those of all records that count
+/// to it.
 struct RenewalData {
     int grace = 30; ///< days after due until a renewal is settled: the setting grace_days, 30 where none is set
     int graceInForce = 0; ///< of contracts that ran out: the same setting, 0 where none is set
     TextMap<TextMap<Term>> terms = {}; ///< of subscriptions, by source and id
+    identity::CustomerPlaces customers = {}; ///< of the two below
     std::vector<std::vector<Opportunity>> opportunities = {}; ///< each by source and id
     std::vector<std::vector<Risk>> risks = {}; ///< each by date, author in byte order, then source: the last one holds
 
@@ -32,6 +35,9 @@ struct RenewalData {
 
     /// nullptr where ARR is not read from subscriptions.
     [[nodiscard]] const Term *term(std::string_view source, std::string_view id) const;
+    /// What a customer has on `day`, before a merger its own alone; what of it is known then is for each to say.
+    [[nodiscard]] const std::vector<Opportunity> &opportunitiesOf(int account, Date day) const;
+    [[nodiscard]] const std::vector<Risk> &risksOf(int account, Date day) const;
     /// The last row dated on or before `day`, of any author; nullptr for none.
     [[nodiscard]] const Risk *lastRisk(int account, Date day) const;
 };

@@ -120,8 +120,12 @@ private slots:
         data.account("billing", "B", "Bolt");
         data.contract("due", "100 2025-04-01 2026-03-31");
         data.contract("next", "120 2026-04-01 - created_date=2026-02-10");
+        data.opportunity("o1", "created_date=2025-12-01 close_date=2026-03-30 subscription_id=due");
         data.becomesPart("billing", "A", "B", "2026-03-15");
         QCOMPARE(data.only("2026-03-01", "2026-03-31", qPrintable(asOf)), QStringLiteral("2026-03-31 100 renewed 120"));
+        const auto cases = data.cases("2026-03-01", "2026-03-31", qPrintable(asOf));
+        QVERIFY(cases[0].opportunity); // before the merger too, when the renewal was still A's own
+        QCOMPARE(cases[0].opportunity->opportunity->id, std::string("o1"));
     }
 
     /// Settled is due + 31 days: 31 March after 28 February 2026, 31 days after 29 February 2028 too.
