@@ -10,6 +10,7 @@
 #include "ui/common/table/table_view.h"
 #include "ui/common/toned_label.h"
 #include "ui/identity/pair_panel.h"
+#include "ui/identity/weights_panel.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
 #include "ui/shell/link_edit.h"
@@ -29,6 +30,8 @@ namespace qd::ui {
 namespace {
 
 constexpr int Gap = 8;
+constexpr int LeastHeightOfWeights = 640; ///< of the page: in a lower one the lists need the room
+constexpr int DraggedRole = Qt::UserRole + 1; ///< of the choice that a dragged line added
 
 /// By the id of a choice of the switch.
 const QList<std::pair<QString, IdentityList>> &lists()
@@ -50,6 +53,7 @@ IdentityPage::IdentityPage(QWidget *parent)
     , m_switch(new SegmentedSwitch({{lists()[0].first, tr("To look at")}, {lists()[1].first, tr("Decided")},
                                        {lists()[2].first, tr("Conflicts")}, {lists()[3].first, tr("Parents")}},
           this))
+    , m_weights(new WeightsPanel(this))
     , m_listPanel(new Panel(tr("To look at"), this))
     , m_table(new TableView(this))
     , m_pair(new PairPanel(this))
@@ -113,6 +117,7 @@ void IdentityPage::build()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Gap);
     layout->addWidget(m_switch, 0, Qt::AlignLeft);
+    layout->addWidget(m_weights);
     layout->addLayout(columns, 1);
     layout->addLayout(foot);
     m_body->setSheets(
@@ -127,6 +132,9 @@ void IdentityPage::connectParts()
         m_row = 0;
         showList();
     });
+    connect(m_weights, &WeightsPanel::leastWanted, this, &IdentityPage::listFrom);
+    connect(m_weights, &WeightsPanel::acceptWanted, this,
+        [this](const std::vector<answers::ReviewPair> &pairs) { rule(identity::Ruling::Link, pairs); });
     connect(m_table, &TableView::currentChanged, this, &IdentityPage::showPair);
     connect(m_table, &TableView::selectionChanged, this, &IdentityPage::showPair);
     connect(m_table, &TableView::activated, this, &IdentityPage::openCustomersOf);
@@ -173,6 +181,7 @@ bool IdentityPage::show()
         Q_EMIT factChanged({});
         return true;
     }
+    m_weights->setView(*m_view);
     showList();
     Q_EMIT factChanged(identityFact(*m_view));
     return true;
@@ -190,6 +199,7 @@ void IdentityPage::showList()
             : shown == IdentityList::Conflicts         ? tr("Conflicts")
                                                        : tr("Parents"));
     m_listPanel->setSubtitle(listSubtitle(*m_view, shown));
+    fitWeights();
     m_accept->setVisible(shown == IdentityList::Queue);
     m_reject->setVisible(shown == IdentityList::Queue);
     m_withdraw->setVisible(shown == IdentityList::Decided);
@@ -199,6 +209,35 @@ void IdentityPage::showList()
     if (!rows.isEmpty() && !rows.contains(m_table->currentId()))
         m_table->setCurrentId(rows[std::clamp(row, 0, int(rows.size()) - 1)]);
     showPair();
+}
+
+void IdentityPage::fitWeights()
+{
+    const bool isQueue = list() == IdentityList::Queue && m_weights->hasPairs();
+    m_weights->setVisible(isQueue && height() >= LeastHeightOfWeights);
+}
+
+void IdentityPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    fitWeights();
+}
+
+void IdentityPage::listFrom(double least)
+{
+    int at = 0;
+    while (at < m_least->count() && m_least->itemData(at).toDouble() > least)
+        ++at;
+    if (at == m_least->count() || m_least->itemData(at).toDouble() < least) {
+        if (const int old = m_least->findData(true, DraggedRole); old >= 0) {
+            m_least->removeItem(old); // the one of the line's place before
+            at -= old < at ? 1 : 0;
+        }
+        m_least->insertItem(at, tr("P from %1").arg(formatPercent(least, 1)), least);
+        m_least->setItemData(at, true, DraggedRole);
+    }
+    m_least->setCurrentIndex(at);
+    run();
 }
 
 void IdentityPage::showPair()
@@ -254,17 +293,16 @@ std::vector<answers::ReviewPair> IdentityPage::chosenPairs() const
 
 void IdentityPage::accept()
 {
-    rule(identity::Ruling::Link);
+    rule(identity::Ruling::Link, chosenPairs());
 }
 
 void IdentityPage::reject()
 {
-    rule(identity::Ruling::Never);
+    rule(identity::Ruling::Never, chosenPairs());
 }
 
-void IdentityPage::rule(identity::Ruling ruling)
+void IdentityPage::rule(identity::Ruling ruling, const std::vector<answers::ReviewPair> &pairs)
 {
-    const std::vector<answers::ReviewPair> pairs = chosenPairs();
     if (pairs.empty())
         return;
     std::vector<identity::LinkDecision> decisions;

@@ -13,6 +13,7 @@ class PairPanel;
 class Panel;
 class SegmentedSwitch;
 class TableView;
+class WeightsPanel;
 
 /// Which records are one customer: pairs to be looked at with their evidence, what was decided, customers that do not
 /// hang together, parents that cannot be. Every decision is an edit, by button or by key.
@@ -33,8 +34,13 @@ public:
     /// Takes the decisions of a file as one edit; what is wrong with it stands in the page.
     void loadDecisions(const QString &path);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
+    void fitWeights(); ///< shows them where there is room and the queue is shown
+    void listFrom(double least); ///< lists the pairs of that probability or more
     void connectParts();
     QPushButton *button(const char *name, const QString &text, Qt::Key key, void (IdentityPage::*act)());
     void run();
@@ -46,7 +52,7 @@ private:
     void reject();
     void withdraw();
     void split();
-    void rule(identity::Ruling ruling);
+    void rule(identity::Ruling ruling, const std::vector<answers::ReviewPair> &pairs);
     void decide(const QString &text, const std::vector<identity::LinkDecision> &decisions);
     void chooseFileToSave();
     void chooseFileToLoad();
@@ -63,6 +69,7 @@ private:
     QPushButton *m_decisions = nullptr; ///< a menu: files of them
     QAction *m_save = nullptr;
     SegmentedSwitch *m_switch = nullptr;
+    WeightsPanel *m_weights = nullptr;
     Panel *m_listPanel = nullptr;
     TableView *m_table = nullptr;
     PairPanel *m_pair = nullptr;

@@ -211,6 +211,17 @@ QString outcomeText(const IdentityView &view, const std::vector<answers::ReviewP
         .arg(formatMoney({pairs.front().arr, view.review->currency}));
 }
 
+QString acceptAboveText(int pairs, double weight)
+{
+    return Texts::tr("Accept %1 from %2 up", "pairs, weight").arg(formatCount(pairs), formatNumber(weight, 1));
+}
+
+QString wrongShareText(int pairs, double share)
+{
+    return pairs == 0 ? Texts::tr("drag a line; counts follow")
+                      : Texts::tr("of links from the second line on, %1 are wrong").arg(formatPercent(share));
+}
+
 QString pairName(const IdentityView &view, const answers::ReviewPair &pair)
 {
     return Texts::tr("%1 and %2", "two records").arg(qt(view.record(pair.left).name), qt(view.record(pair.right).name));

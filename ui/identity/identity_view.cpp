@@ -35,7 +35,10 @@ Result<std::shared_ptr<const IdentityView>> computeIdentityView(
     auto view = std::make_shared<IdentityView>();
     view->least = least;
     for (const answers::ReviewPair &pair : (*review)->queue) {
-        if (pair.probability >= least && passesEither(context, **review, pair))
+        if (!passesEither(context, **review, pair))
+            continue;
+        view->weights.push_back(pair);
+        if (pair.probability >= least)
             view->queue.push_back(pair);
     }
     for (const answers::ReviewedPair &pair : (*review)->decided) {

@@ -10,6 +10,7 @@ struct IdentityView {
     std::shared_ptr<const answers::IdentityReview> review;
     double least = 0.5; ///< probability from which pairs are listed
     std::vector<answers::ReviewPair> queue;
+    std::vector<answers::ReviewPair> weights; ///< the same from whatever probability on
     std::vector<answers::ReviewedPair> decided;
     std::vector<answers::IdentityConflict> conflicts;
     std::vector<identity::HierarchyFault> hierarchy;
@@ -51,6 +52,10 @@ enum class IdentityList { Queue, Decided, Conflicts, Hierarchy };
 [[nodiscard]] QString weightText(const std::optional<answers::ReviewPair> &pair);
 /// What accepting and rejecting these pairs does.
 [[nodiscard]] QString outcomeText(const IdentityView &view, const std::vector<answers::ReviewPair> &pairs);
+/// "Accept 7 from 9.0 up"; what a click on it does.
+[[nodiscard]] QString acceptAboveText(int pairs, double weight);
+/// "of links like these 1.2 % are wrong"; empty of none.
+[[nodiscard]] QString wrongShareText(int pairs, double share);
 /// "Harrow Aerospace and Harrow Aerospace SAS"
 [[nodiscard]] QString pairName(const IdentityView &view, const answers::ReviewPair &pair);
 

@@ -5,6 +5,7 @@
 #include "ui/common/error_bar.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/identity/identity_page.h"
+#include "ui/identity/weight_histogram.h"
 #include "ui/paint/formatting.h"
 
 #include <QAbstractItemView>
@@ -162,6 +163,64 @@ private slots:
         QCOMPARE(edited.size(), 1);
         QVERIFY(edited.takeFirst()[0].value<Edit>().apply(**workspace).ok());
         QVERIFY(!areOne(row));
+        QVERIFY(identity::decisionsInForce(**workspace).empty());
+    }
+
+    /// The counts follow the line at once, the list when it is let go.
+    void aDraggedLineListsFromThere()
+    {
+        const auto page = m_pages.shown<IdentityPage>();
+        auto *weights = page->findChild<WeightHistogram *>();
+        QVERIFY(weights->isVisible());
+        const QStringList before = listOf(*page).shownIds();
+        const auto listed = [weights](double least) {
+            return std::ranges::count_if(
+                weights->pairs(), [least](const auto &pair) { return pair.probability >= least; });
+        };
+        QCOMPARE(before.size(), listed(0.5));
+        const int y = weights->height() / 2;
+        QSignalSpy settled(page.get(), &Page::settled);
+        QTest::mousePress(weights, Qt::LeftButton, {}, {weights->placeOf(weights->lower()), y});
+        QTest::mouseMove(weights, {1, y}); // to the left end
+        const answers::WeightZones zones = weights->zones();
+        QCOMPARE(zones.below, 0);
+        QCOMPARE(zones.between + zones.above,
+            std::ranges::count_if(weights->pairs(), [](const auto &pair) { return pair.weighed != nullptr; }));
+        QCOMPARE(listOf(*page).shownIds(), before);
+        QTest::mouseRelease(weights, Qt::LeftButton, {}, {1, y});
+        QVERIFY(!settled.isEmpty() || settled.wait(Patience));
+        const auto *least = qobject_cast<QComboBox *>(page->headerActions().front());
+        QVERIFY(least->currentData().toDouble() < 0.5);
+        QCOMPARE(listOf(*page).shownIds().size(), listed(least->currentData().toDouble()));
+        QVERIFY(listOf(*page).shownIds().size() > before.size());
+        showList(*page, "decided");
+        QVERIFY(!weights->isVisible()); // they are of what is to be looked at
+        page->resize(1000, 500);
+        showList(*page, "queue");
+        QVERIFY(!weights->isVisible()); // the lists need the room
+    }
+
+    /// All from the upper line on are accepted by one button, which says how many, and the panel how many are wrong.
+    void allAboveALineAreAcceptedAtOnce()
+    {
+        const auto page = opened();
+        auto *weights = page->findChild<WeightHistogram *>();
+        for (int bits = 0; bits < 60 && weights->zones().above == 0; ++bits)
+            QTest::keyClick(weights, Qt::Key_PageDown, Qt::ShiftModifier);
+        const int above = weights->zones().above;
+        QVERIFY(above > 0);
+        QVERIFY(button(*page, "identityAcceptAbove").text().startsWith(QStringLiteral("Accept %1 from ").arg(above)));
+        QSignalSpy edited(page.get(), &Page::edited);
+        QTest::mouseClick(&button(*page, "identityAcceptAbove"), Qt::LeftButton);
+        QCOMPARE(edited.size(), 1);
+        const auto edit = edited[0][0].value<Edit>();
+        auto workspace = store::Workspace::open(m_pages.sample().workspacePath);
+        QVERIFY(edit.apply(**workspace).ok());
+        QCOMPARE(int(identity::decisionsInForce(**workspace).size()), above);
+        refresh(*page, m_pages.sample());
+        QCOMPARE(weights->zones().above, 0);
+        QVERIFY(!button(*page, "identityAcceptAbove").isEnabled());
+        QVERIFY(edit.revert(**workspace).ok());
         QVERIFY(identity::decisionsInForce(**workspace).empty());
     }
 
