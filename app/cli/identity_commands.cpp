@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/identity_review.h"
 
+#include "core/answers/customer_specification.h"
 #include "core/base/csv_text.h"
 #include "core/base/own_exports.h"
 #include "core/base/text.h"
@@ -42,6 +43,8 @@ struct Arguments {
     std::string until;
     bool review = false;
     std::optional<double> least;
+    std::string specification; ///< md, html
+    std::string out;
 };
 
 Json recordJson(const identity::RecordName &record)
@@ -156,8 +159,28 @@ Exit runReview(const Arguments &arguments)
     });
 }
 
+Exit writeSpecification(const Arguments &arguments)
+{
+    const auto format = answers::specificationFormatOf(arguments.specification);
+    if (!format || arguments.out.empty())
+        return fail({ErrorCode::InvalidArgument,
+            format ? Message(QD_WORDS("Commands", "--specification needs a file: --out."))
+                   : Message(QD_WORDS("Commands", "A specification is written as md or html, not \"%1\"."),
+                       {arguments.specification})});
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+        const auto specification = answers::customerSpecification(workspace);
+        if (!specification)
+            return fail(specification.error());
+        const auto written =
+            store::writeOutput(arguments.out, specificationText(*specification, *format), {arguments.path});
+        return written ? Exit::Done : fail(written.error());
+    });
+}
+
 Exit runIdentity(const Arguments &arguments)
 {
+    if (!arguments.specification.empty())
+        return writeSpecification(arguments);
     if (arguments.review)
         return runReview(arguments);
     if (!arguments.golden.empty())
@@ -286,10 +309,14 @@ void addIdentityCommand(CLI::App &app, Action &action)
         command->add_option("--export-decisions", identity->exported, "Write the decisions in force as such a file"),
         addMergeOptions(*command, *identity),
         command->add_option("--unmerge", identity->unmerged, "Take back that this customer became part of another"),
-        addReviewOptions(*command, *identity), addGoldenOptions(*command, *identity)};
+        addReviewOptions(*command, *identity), addGoldenOptions(*command, *identity),
+        command->add_option("--specification", identity->specification,
+            "Write what a customer is made of, from what is in force: systems, keys, fields, who is trusted, coverage, "
+            "freshness; md or html, to --out")};
     excludeEachOther(asked);
     command->add_option("--by", identity->by,
         "Who decides where the file of --decisions names nobody, merges or sets a value; default: the machine's user");
+    command->add_option("--out", identity->out, "File of the specification")->needs("--specification");
     command->add_flag("--json", identity->json, "JSON");
     command->callback([identity, command, &action] {
         const auto isGiven = [command](const char *name) { return command->count(name) > 0; };

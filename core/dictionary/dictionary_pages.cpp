@@ -1,8 +1,7 @@
 #include "core/dictionary/dictionary_pages.h"
 
+#include "core/base/document_text.h"
 #include "core/base/text.h"
-
-#include <QString>
 
 #include <algorithm>
 
@@ -13,10 +12,12 @@ namespace {
 constexpr const char *Title = "Metric dictionary";
 constexpr const char *Remark = "Approvals are a record of who said so, not an access control.";
 
-using Row = std::vector<std::string>;
-
-/// A table; the first row is its header.
-using Table = std::vector<Row>;
+using document::htmlTable;
+using document::htmlText;
+using document::markdownTable;
+using document::markdownText;
+using document::Row;
+using document::Table;
 
 std::string isoOr(const std::optional<Date> &date, const char *otherwise)
 {
@@ -74,52 +75,6 @@ Table conflictsOf(const ExportedDictionary &dictionary)
     return rows;
 }
 
-/// One line on which nothing is markup.
-std::string escaped(std::string_view text)
-{
-    constexpr std::string_view Marks = "\\`*_{}[]<>#|~&";
-    std::string line;
-    for (const char c : text) {
-        if (Marks.find(c) != std::string_view::npos)
-            line += '\\';
-        line += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
-    }
-    return line;
-}
-
-std::string markdownTable(const Table &table)
-{
-    std::string text;
-    for (std::size_t i = 0; i < table.size(); ++i) {
-        for (const std::string &cell : table[i])
-            text += "| " + escaped(cell) + ' ';
-        text += "|\n";
-        for (std::size_t column = 0; i == 0 && column < table[i].size(); ++column)
-            text += column + 1 < table[i].size() ? "| --- " : "| --- |\n";
-    }
-    return text + '\n';
-}
-
-std::string html(const std::string &text)
-{
-    return QString::fromStdString(text).toHtmlEscaped().toStdString();
-}
-
-std::string htmlTable(const Table &table)
-{
-    std::string text = "<table>\n";
-    for (std::size_t i = 0; i < table.size(); ++i) {
-        const bool isHeader = i == 0;
-        if (isHeader && table[i][0].empty())
-            continue;
-        text += "<tr>";
-        for (const std::string &cell : table[i])
-            text += (isHeader ? "<th>" : "<td>") + html(cell) + (isHeader ? "</th>" : "</td>");
-        text += "</tr>\n";
-    }
-    return text + "</table>\n";
-}
-
 std::string asOf(const ExportedDictionary &dictionary)
 {
     return "As of " + dictionary.day.iso() + ". " + Remark;
@@ -132,9 +87,9 @@ std::string markdownPage(const ExportedDictionary &dictionary)
     std::string page = std::string("# ") + Title + "\n\n" + asOf(dictionary) + "\n\n";
     for (const ExportedMetric &each : dictionary.metrics) {
         const Definition &definition = each.shown.definition;
-        page += "## " + escaped(definition.name) + " (`" + definition.metric + "`)\n\n";
+        page += "## " + markdownText(definition.name) + " (`" + definition.metric + "`)\n\n";
         if (!definition.plain.empty())
-            page += escaped(definition.plain) + "\n\n";
+            page += markdownText(definition.plain) + "\n\n";
         page += markdownTable(factsOf(each)) + markdownTable(versionsOf(each));
     }
     if (!dictionary.conflicts.empty())
@@ -145,24 +100,18 @@ std::string markdownPage(const ExportedDictionary &dictionary)
 
 std::string htmlPage(const ExportedDictionary &dictionary)
 {
-    std::string page = std::string("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>")
-        + Title
-        + "</title>\n<style>\nbody { font-family: sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; }\n"
-          "table { border-collapse: collapse; margin: 0.5em 0 1em; }\n"
-          "th, td { border: 1px solid #bbb; padding: 0.25em 0.6em; text-align: left; vertical-align: top; }\n"
-          "</style>\n</head>\n<body>\n<h1>"
-        + Title + "</h1>\n<p>" + asOf(dictionary) + "</p>\n";
+    std::string body;
     for (const ExportedMetric &each : dictionary.metrics) {
         const Definition &definition = each.shown.definition;
-        page += "<h2 id=\"" + html(definition.metric) + "\">" + html(definition.name) + " <code>"
-            + html(definition.metric) + "</code></h2>\n";
+        body += "<h2 id=\"" + htmlText(definition.metric) + "\">" + htmlText(definition.name) + " <code>"
+            + htmlText(definition.metric) + "</code></h2>\n";
         if (!definition.plain.empty())
-            page += "<p>" + html(definition.plain) + "</p>\n";
-        page += htmlTable(factsOf(each)) + htmlTable(versionsOf(each));
+            body += "<p>" + htmlText(definition.plain) + "</p>\n";
+        body += htmlTable(factsOf(each)) + htmlTable(versionsOf(each));
     }
     if (!dictionary.conflicts.empty())
-        page += "<h2>Conflicts</h2>\n" + htmlTable(conflictsOf(dictionary));
-    return page + "</body>\n</html>\n";
+        body += "<h2>Conflicts</h2>\n" + htmlTable(conflictsOf(dictionary));
+    return document::htmlFile(Title, asOf(dictionary), body);
 }
 
 } // namespace qd::dictionary

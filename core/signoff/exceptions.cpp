@@ -4,15 +4,13 @@
 #include "core/base/personal_data.h"
 #include "core/base/text.h"
 #include "core/reconcile/systems.h"
+#include "core/sources/own_headers.h"
 #include "core/store/audit.h"
-#include "core/store/import_batches.h"
 #include "core/store/output_file.h"
 #include "core/store/workspace.h"
 #include "core/store/write_transaction.h"
 
 #include <QDir>
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -25,27 +23,6 @@ namespace {
 
 /// In the order of the columns.
 constexpr std::array Fields{"arr", "currency", "renewal_date", "owner", "segment", "lifecycle_stage", "status"};
-
-/// Headers of a source's own export of accounts, by canonical column: the mapping of its last batch.
-std::map<std::string, std::string> ownHeaders(const store::Workspace &workspace, const std::string &source)
-{
-    std::map<std::string, std::string> headers;
-    for (const store::ImportBatch &batch : store::importBatches(workspace.db())) {
-        if (batch.source != source || batch.entity != "accounts" || batch.undone)
-            continue;
-        const std::size_t first = batch.mapping.find('{');
-        const std::size_t last = batch.mapping.rfind('}');
-        if (first == std::string::npos || last == std::string::npos || last < first)
-            continue;
-        const auto mapping = nlohmann::json::parse(batch.mapping.substr(first, last - first + 1), nullptr, false);
-        for (const auto &[column, from] : mapping.items()) {
-            const std::string text = from.is_string() ? from.get<std::string>() : std::string();
-            if (!text.empty() && text.front() != '=') // which begins a constant of the profile
-                headers[column] = text.substr(0, text.find(" | "));
-        }
-    }
-    return headers;
-}
 
 /// A part of a file name: letters and digits of any script, hyphen and underscore stay; all else becomes an underscore.
 std::string fileNamePart(std::string_view text)
@@ -150,7 +127,7 @@ std::vector<ExceptionList> exceptionLists(const store::Workspace &workspace, con
     for (const auto &[key, rows] : lists) {
         const auto &[source, owner] = key;
         if (!headers.contains(source))
-            headers[source] = ownHeaders(workspace, source);
+            headers[source] = sources::ownHeaders(workspace, source, "accounts");
         const std::string name =
             fileNamePart(source) + '.' + fileNamePart(withPersonalData ? owner : withoutAddresses(owner));
         std::string free = name;

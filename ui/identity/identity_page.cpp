@@ -2,13 +2,14 @@
 
 #include "core/session/identity_decisions.h"
 #include "core/store/audit.h"
-#include "core/store/output_file.h"
 #include "core/store/workspace.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/panel.h"
 #include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/common/toned_label.h"
+#include "ui/identity/identity_files.h"
+#include "ui/identity/least_choice.h"
 #include "ui/identity/pair_panel.h"
 #include "ui/identity/weights_panel.h"
 #include "ui/paint/formatting.h"
@@ -31,7 +32,6 @@ namespace {
 
 constexpr int Gap = 8;
 constexpr int LeastHeightOfWeights = 640; ///< of the page: in a lower one the lists need the room
-constexpr int DraggedRole = Qt::UserRole + 1; ///< of the choice that a dragged line added
 
 /// By the id of a choice of the switch.
 const QList<std::pair<QString, IdentityList>> &lists()
@@ -59,15 +59,15 @@ IdentityPage::IdentityPage(QWidget *parent)
     , m_pair(new PairPanel(this))
     , m_outcome(new TonedLabel(Type::Small, Tone::Label, this))
 {
-    for (const double least : {0.9, 0.5, 0.2, answers::LeastProbability, 0.0}) // below it what the passes propose
-        m_least->addItem(tr("P from %1").arg(formatPercent(least, 0)), least);
-    m_least->setCurrentIndex(1);
+    fillLeastChoices(*m_least);
     m_least->setObjectName(QStringLiteral("identityLeast"));
     m_least->setAccessibleName(tr("Least probability of a pair"));
     m_decisions->setObjectName(QStringLiteral("identityDecisions"));
     auto *files = new QMenu(m_decisions);
     files->addAction(tr("Load from CSV\u2026"), this, &IdentityPage::chooseFileToLoad);
     m_save = files->addAction(tr("Save as CSV\u2026"), this, &IdentityPage::chooseFileToSave);
+    files->addSeparator();
+    files->addAction(tr("Save customer specification\u2026"), this, &IdentityPage::chooseSpecification);
     m_decisions->setMenu(files);
     m_table->setObjectName(QStringLiteral("identityTable"));
     m_outcome->setObjectName(QStringLiteral("identityOutcome"));
@@ -225,18 +225,7 @@ void IdentityPage::resizeEvent(QResizeEvent *event)
 
 void IdentityPage::listFrom(double least)
 {
-    int at = 0;
-    while (at < m_least->count() && m_least->itemData(at).toDouble() > least)
-        ++at;
-    if (at == m_least->count() || m_least->itemData(at).toDouble() < least) {
-        if (const int old = m_least->findData(true, DraggedRole); old >= 0) {
-            m_least->removeItem(old); // the one of the line's place before
-            at -= old < at ? 1 : 0;
-        }
-        m_least->insertItem(at, tr("P from %1").arg(formatPercent(least, 1)), least);
-        m_least->setItemData(at, true, DraggedRole);
-    }
-    m_least->setCurrentIndex(at);
+    chooseLeast(*m_least, least);
     run();
 }
 
@@ -379,14 +368,29 @@ void IdentityPage::chooseFileToSave()
 
 void IdentityPage::saveDecisions(const QString &path)
 {
-    const auto workspace = store::Workspace::open(m_context.workspacePath, store::Workspace::Mode::ReadOnly);
-    const auto written = workspace
-        ? store::writeOutput(path.toStdString(), session::decisionsCsv(**workspace), {m_context.workspacePath})
-        : Result<void>(workspace.error());
+    report(writeDecisions(m_context.workspacePath, path.toStdString()), tr("Decisions written to %1").arg(path));
+}
+
+void IdentityPage::chooseSpecification()
+{
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Save specification"), QStringLiteral("customer-360.md"), tr("Markdown (*.md);;HTML (*.html)"));
+    if (!path.isEmpty())
+        saveSpecification(path);
+}
+
+void IdentityPage::saveSpecification(const QString &path)
+{
+    report(
+        writeSpecification(m_context.workspacePath, path.toStdString()), tr("Specification written to %1").arg(path));
+}
+
+void IdentityPage::report(const Result<void> &written, const QString &said)
+{
     if (!written)
         m_body->errors().showMessage(messageText(written.error().message));
     else
-        Q_EMIT statusMessage(tr("Decisions written to %1").arg(path));
+        Q_EMIT statusMessage(said);
 }
 
 } // namespace qd::ui

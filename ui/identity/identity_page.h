@@ -31,6 +31,8 @@ public:
     void forget() override;
     /// Writes the decisions in force; a failure stands in the page.
     void saveDecisions(const QString &path);
+    /// Writes what a customer is made of, as HTML or Markdown by the name; a failure stands in the page.
+    void saveSpecification(const QString &path);
     /// Takes the decisions of a file as one edit; what is wrong with it stands in the page.
     void loadDecisions(const QString &path);
 
@@ -56,6 +58,8 @@ private:
     void decide(const QString &text, const std::vector<identity::LinkDecision> &decisions);
     void chooseFileToSave();
     void chooseFileToLoad();
+    void chooseSpecification();
+    void report(const Result<void> &written, const QString &said);
     void openCustomersOf(const QString &row);
     [[nodiscard]] IdentityList list() const;
     [[nodiscard]] std::vector<int> chosen() const; ///< places of the selected rows in the list
