@@ -149,6 +149,12 @@ Result<PackMeasures> measureFor(
                 "Health and how well it foretold churn: import usage, tickets, surveys, activities or invoices."));
         measures.health = std::move(*health);
     }
+    if (needed.contains(Need::Register) && measures.month.reconciliation) {
+        auto breaks = measureRegister(workspace, measures.month, progress);
+        if (!breaks)
+            return breaks.error();
+        measures.breaks = std::move(*breaks);
+    }
     if (needed.contains(Need::Pulse)) {
         auto pulse = measurePulse(workspace, measures.month.asOf, options.filters, progress);
         if (!pulse)

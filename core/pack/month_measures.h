@@ -24,6 +24,7 @@ enum class Need {
     Retention, ///< trend, rates by segment and region, now and a year ago
     Renewals, ///< renewals ahead and health coverage, by month
     Reconciliation,
+    Register, ///< of the breaks of that reconciliation, and its sign-off
     Cohorts,
     Lifecycle,
     Coverage,

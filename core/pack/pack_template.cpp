@@ -48,6 +48,9 @@ const std::array Said{
     QD_WORDS("Packs",
         "Bridge and five quarters, summary, cohorts, health, reconciliation, capacity, every convention, definitions, "
         "sources"),
+    QD_WORDS("Packs", "Reconciliation report"),
+    QD_WORDS("Packs", "Customer Success, reconciliation report"),
+    QD_WORDS("Packs", "Status, bridge by cause, ageing by owner, unexplained amounts, sign-off, sources"),
 };
 
 Message said(const std::string &text)

@@ -52,6 +52,26 @@ std::span<const PageKind> pageKinds()
             Origin::Of::Lifecycle},
         PageKind{"reconciliation", {Need::Reconciliation},
             [](const PackMeasures &all, const NarrativeHeight &) { return oneOrNone(reconcilePage(all.month)); }},
+        PageKind{"reconcile-status", {Need::Reconciliation, Need::Register},
+            [](const PackMeasures &all, const NarrativeHeight &) {
+                return all.breaks ? std::vector{reconcileStatusPage(all.month, *all.breaks)} : std::vector<Page>();
+            },
+            Origin::Of::Reconciliation},
+        PageKind{"ageing", {Need::Reconciliation, Need::Register},
+            [](const PackMeasures &all, const NarrativeHeight &) {
+                return all.breaks ? ageingPages(all.month, *all.breaks) : std::vector<Page>();
+            },
+            Origin::Of::Reconciliation},
+        PageKind{"unexplained", {Need::Reconciliation, Need::Register},
+            [](const PackMeasures &all, const NarrativeHeight &) {
+                return all.breaks ? unexplainedPages(all.month, *all.breaks) : std::vector<Page>();
+            },
+            Origin::Of::Reconciliation},
+        PageKind{"signoff", {Need::Reconciliation, Need::Register},
+            [](const PackMeasures &all, const NarrativeHeight &) {
+                return all.breaks ? std::vector{signoffPage(all.month, *all.breaks)} : std::vector<Page>();
+            },
+            Origin::Of::Reconciliation},
         PageKind{"capacity", {Need::Coverage},
             [](const PackMeasures &all, const NarrativeHeight &) {
                 return all.coverage ? capacityPages(*all.coverage) : std::vector<Page>();

@@ -8,6 +8,7 @@
 #include "core/pack/pack_document.h"
 #include "core/pack/pulse_measures.h"
 #include "core/pack/quarter_page.h"
+#include "core/pack/register_measures.h"
 #include "core/pack/scenario_pages.h"
 
 #include <set>
@@ -27,6 +28,7 @@ struct PackMeasures {
     std::optional<KnownMeasures> known = std::nullopt; ///< nothing without ARR to look at
     std::optional<QuarterMeasures> quarters = std::nullopt;
     std::optional<GovernanceMeasures> governance = std::nullopt; ///< nothing where it is of some customers only
+    std::optional<RegisterMeasures> breaks = std::nullopt; ///< nothing without two systems to compare
 };
 
 /// A kind of page: a template names it, and says by that what is measured. A new one is a row of the table.

@@ -1,5 +1,7 @@
 #include "core/pack/build_pack.h"
 #include "core/pack/named_charts.h"
+#include "core/reconcile/break_store.h"
+#include "core/signoff/signoff.h"
 #include "tests/pack/pack_fixture.h"
 
 #include <QTest>
@@ -162,6 +164,65 @@ private Q_SLOTS:
             const bool warns = chart->subtitle.english().find("rate of EUR 91 days old") != std::string::npos;
             QVERIFY2(warns == (named.name != "time-to-value"), named.name.c_str()); // the one without amounts
         }
+    }
+
+    /// Bolt left billing in October and is in the CRM with 500 still: one break, which goes from page to page.
+    void aReconciliationReport()
+    {
+        test::WorkspaceFixture data;
+        test::fillPackWorkspace(data);
+        Progress quiet;
+        const auto report = [&](const revenue::Filters &filters = {}) {
+            auto made =
+                buildPack(data.workspace(), {"reconciliation-report", "2026-10", filters}, test::roughHeight, quiet);
+            if (!made)
+                qFatal("%s", made.error().message.english().c_str());
+            return *made;
+        };
+        const auto titles = [](const PackDocument &document) {
+            QStringList all;
+            for (const Page &page : document.pages)
+                all << QString::fromStdString(page.title.english());
+            return all;
+        };
+        const auto cells = [](const std::vector<Table::Cell> &row) {
+            QStringList texts;
+            for (const Table::Cell &cell : row)
+                texts << QString::fromStdString(cell.text.english());
+            return texts.join(u'|');
+        };
+        const PackDocument open = report();
+        QCOMPARE(open.pages.size(), std::size_t(5)); // nothing is unexplained
+        QCOMPARE(titles(open)[0], QStringLiteral("1 break stands between CRM and billing"));
+        QCOMPARE(titles(open)[2], QStringLiteral("1 break is open"));
+        QCOMPARE(titles(open)[3], QStringLiteral("Nobody has prepared October 2026 yet"));
+        const auto &states = std::get<Table>(open.pages[0].blocks[2].content);
+        QVERIFY2(cells(states.rows[0]).startsWith(QStringLiteral("Open|1|1|")), qPrintable(cells(states.rows[0])));
+        QVERIFY2(cells(states.rows[1]).startsWith(QStringLiteral("Explained|0|0|")), qPrintable(cells(states.rows[1])));
+        const auto &owners = std::get<Table>(open.pages[2].blocks[0].content);
+        QCOMPARE(owners.rows.size(), std::size_t(1));
+        QVERIFY2(cells(owners.rows[0]).startsWith(QStringLiteral("crm|")), qPrintable(cells(owners.rows[0])));
+        QCOMPARE(owners.rows[0][2].text.english(), std::string("1")); // open
+        QCOMPARE(owners.rows[0][4].text.english(), std::string("1")); // found on that very day
+        const auto &months = std::get<Table>(open.pages[2].blocks[1].content);
+        QCOMPARE(months.rows.size(), std::size_t(1));
+
+        const signoff::SignoffKey key{"2026-10", "crm", "billing"};
+        QVERIFY(signoff::prepare(data.workspace(), key, "Ann", quiet).ok());
+        QCOMPARE(titles(report())[3], QStringLiteral("October 2026 is prepared and waits for the second name"));
+        QVERIFY(signoff::sign(data.workspace(), key, "Bea", quiet).ok());
+        QCOMPARE(titles(report())[3], QStringLiteral("October 2026 is signed"));
+        const auto known = reconcile::registeredBreaks(data.workspace(), "crm", "billing");
+        QVERIFY(reconcile::decideBreaks(data.workspace(), {{known.begin()->first, "accepted", ""}}).ok());
+        const PackDocument again = report();
+        QCOMPARE(titles(again)[3], QStringLiteral("October 2026 is to be reviewed again"));
+        const auto &changed = std::get<Table>(again.pages[3].blocks[1].content);
+        QCOMPARE(changed.rows.size(), std::size_t(1));
+        QVERIFY2(cells(changed.rows[0]).endsWith(QStringLiteral("|open|accepted")), qPrintable(cells(changed.rows[0])));
+
+        const PackDocument enterprise = report({{"segment", "Enterprise"}}); // Acme alone, on whom both agree
+        QCOMPARE(titles(enterprise)[0], QStringLiteral("0 breaks stand between CRM and billing"));
+        QVERIFY(!titles(enterprise).join(u'|').contains(QStringLiteral("open")));
     }
 };
 
