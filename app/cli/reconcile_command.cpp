@@ -20,7 +20,7 @@ namespace qd::cli {
 namespace {
 
 struct Arguments {
-    std::string path, left, right, systems, asOf, verdicts, stratify, exceptions;
+    std::string path, left, right, systems, table, asOf, verdicts, stratify, exceptions;
     std::optional<std::string> amountTolerance;
     std::optional<double> percentTolerance;
     std::optional<int> dateTolerance;
@@ -143,6 +143,40 @@ Exit runSystems(const portfolio::Portfolio &portfolio, const std::vector<portfol
     return Exit::Done;
 }
 
+void printComparison(const reconcile::Reconciliation &result, bool csv)
+{
+    warn(result);
+    if (csv)
+        std::cout << breaksCsv(result);
+    else
+        print(reconciliationJson(result));
+}
+
+Exit runTable(const Arguments &arguments)
+{
+    if (arguments.left.empty())
+        return fail(wrongArgument(QD_WORDS("Commands", "--table is compared with a system: name it with --left.")));
+    return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
+        const auto portfolio = portfolio::Portfolio::of(workspace);
+        const auto left = portfolio->findSource(arguments.left);
+        auto options = optionsOf(*portfolio, arguments);
+        if (!left || !options)
+            return fail(left ? options.error() : Error{ErrorCode::InvalidArgument, left.error().message});
+        auto list = reconcile::readCustomerList(workspace, *portfolio, arguments.table, left->name, terminalProgress());
+        if (!list)
+            return fail(list.error());
+        for (const std::string &key : list->unknown)
+            std::cerr << "qdeck: " << arguments.table << ": \"" << key << "\" is no customer here.\n";
+        options->left = *left;
+        options->list = std::make_shared<const reconcile::CustomerList>(std::move(*list));
+        const auto result = reconcile::reconcile(*portfolio, *options, terminalProgress());
+        if (!result)
+            return fail(result.error());
+        printComparison(*result, arguments.csv);
+        return Exit::Done;
+    });
+}
+
 Exit runRegister(const Arguments &arguments)
 {
     if (!arguments.asOf.empty() || arguments.amountTolerance || arguments.percentTolerance || arguments.dateTolerance)
@@ -184,11 +218,7 @@ Exit runComparison(const Arguments &arguments)
         const auto result = reconcile::reconcile(*portfolio, *options, terminalProgress());
         if (!result)
             return fail(result.error());
-        warn(*result);
-        if (arguments.csv)
-            std::cout << breaksCsv(*result);
-        else
-            print(reconciliationJson(*result));
+        printComparison(*result, arguments.csv);
         return Exit::Done;
     });
 }
@@ -291,6 +321,8 @@ Exit run(const Arguments &arguments)
         return runVerdicts(arguments);
     if (arguments.keep)
         return runRegister(arguments);
+    if (!arguments.table.empty())
+        return runTable(arguments);
     return arguments.sample ? runSample(arguments) : runComparison(arguments);
 }
 
@@ -331,6 +363,12 @@ void addReconcileCommand(CLI::App &app, Action &action)
         ->add_option("--systems", arguments->systems, "Several sources instead, comma-separated, the reference first")
         ->excludes(left)
         ->excludes(right);
+    command
+        ->add_option("--table", arguments->table,
+            "A list of one's own instead of the right system: a table with account (or account_id) and any of arr, "
+            "currency, renewal_date, start_date, owner, segment, lifecycle_stage, status, product")
+        ->excludes(right)
+        ->excludes("--systems");
     command->add_option("--as-of", arguments->asOf, "Day, YYYY-MM-DD; default: the latest as-of date of the systems");
     command->add_option("--amount-tolerance", arguments->amountTolerance,
         "Base currency; default: the setting tolerance.arr, else 1.00");
@@ -343,10 +381,13 @@ void addReconcileCommand(CLI::App &app, Action &action)
             "--date-tolerance", arguments->dateTolerance, "Days; default: the setting tolerance.renewal_date, else 0")
         ->check(CLI::NonNegativeNumber);
     addSampleOptions(command, *arguments);
+    for (const char *other : {"--sample", "--verdicts", "--export-exceptions"})
+        command->get_option("--table")->excludes(other);
     command
         ->add_flag("--register", arguments->keep,
             "Give the breaks of these pairs numbers that stay, with first days, states and notes; from then on every "
             "import keeps them up to date. With --csv the list has them")
+        ->excludes("--table")
         ->excludes("--sample")
         ->excludes("--verdicts")
         ->excludes("--export-exceptions");

@@ -258,4 +258,12 @@ Result<std::vector<BreakDecision>> decideBreaks(store::Workspace &workspace,
     return before;
 }
 
+Result<store::QueryTable> tableRows(const store::Workspace &workspace, const std::string &table, Progress &progress)
+{
+    std::string quoted;
+    for (const char c : table)
+        quoted += c == '"' ? "\"\"" : std::string(1, c);
+    return store::QueryTable::read(workspace, "SELECT * FROM \"" + quoted + '"', progress);
+}
+
 } // namespace qd::reconcile

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/reconcile/reconciliation.h"
+#include "core/store/query_table.h"
 
 #include <map>
 
@@ -92,5 +93,9 @@ void keepRegisters(store::Workspace &workspace, const std::vector<Reconciliation
 /// more.
 [[nodiscard]] Result<std::vector<BreakDecision>> decideBreaks(store::Workspace &workspace,
     const std::vector<BreakDecision> &decisions, const std::vector<BreakDecision> &standing = {});
+
+/// All rows of a table or view by name. Errors of store::QueryTable::read().
+[[nodiscard]] Result<store::QueryTable> tableRows(
+    const store::Workspace &workspace, const std::string &table, Progress &progress);
 
 } // namespace qd::reconcile

@@ -29,7 +29,7 @@ public:
     {
         m_result.accounts = left.book().accountsPtr();
         m_result.left = options.left;
-        m_result.right = options.right;
+        m_result.right = right.book().source();
         m_result.asOf = left.asOf();
         m_result.currency = left.book().currency();
         sumFamilies();
@@ -337,11 +337,13 @@ const char *toString(BreakType type)
 Result<Reconciliation> reconcile(
     const portfolio::Portfolio &portfolio, const ReconcileOptions &options, Progress &progress)
 {
-    const Date asOf = options.asOf.value_or(std::max(options.left.asOf, options.right.asOf));
+    const Date asOf =
+        options.asOf.value_or(options.list ? options.left.asOf : std::max(options.left.asOf, options.right.asOf));
     const auto left = Side::of(portfolio, options.left, asOf);
     if (!left)
         return left.error();
-    const auto right = Side::of(portfolio, options.right, asOf);
+    const auto right = options.list ? Side::ofList(portfolio, *options.list, options.left, asOf)
+                                    : Side::of(portfolio, options.right, asOf);
     if (!right)
         return right.error();
     return Comparison(portfolio, options, *left, *right).run(progress);

@@ -2,6 +2,7 @@
 #include "core/base/progress.h"
 #include "core/base/ratio.h"
 #include "core/reconcile/causes.h"
+#include "core/reconcile/customer_list.h"
 
 #include <array>
 #include <functional>
@@ -94,6 +95,8 @@ struct ReconcileOptions {
     std::optional<int> dateToleranceDays = {}; ///< of renewal dates; default: the same
     /// Only customers for which this holds (filter chips); all when empty.
     std::function<bool(const identity::Account &)> only = {};
+    /// A list instead of the right system, which is ignored then.
+    std::shared_ptr<const CustomerList> list = {};
 };
 
 /// Compares two systems on a day: ARR, renewal date, owner, segment, stage, status; a field only where both sides give

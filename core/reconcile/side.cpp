@@ -68,6 +68,66 @@ Result<Side> Side::of(const portfolio::Portfolio &portfolio, const portfolio::Ar
     return side;
 }
 
+Result<Side> Side::ofList(
+    const portfolio::Portfolio &portfolio, const CustomerList &list, const portfolio::ArrSource &reference, Date asOf)
+{
+    auto rates = portfolio.ratesFor(reference.name);
+    if (!rates)
+        return rates.error();
+    std::vector<portfolio::ArrPiece> pieces;
+    std::vector<std::string> products;
+    for (const ListedCustomer &row : list.customers) {
+        if (!row.arr)
+            continue;
+        portfolio::ArrPiece piece;
+        piece.account = row.account;
+        piece.start = row.startDate.value_or(asOf);
+        piece.from = portfolio::BeginningOfTime;
+        piece.until = portfolio::EndOfTime;
+        piece.annualMinor = row.arr->minor;
+        piece.currency = row.arr->currency;
+        piece.recordId = row.key;
+        if (!row.product.empty()) {
+            const auto known = std::ranges::find(products, row.product);
+            piece.product = int(known - products.begin());
+            if (known == products.end())
+                products.push_back(row.product);
+        }
+        pieces.push_back(std::move(piece));
+    }
+    portfolio::ArrBook book({list.name, "list", portfolio::ArrBasis::Accounts, asOf}, portfolio.accountsPtr(),
+        std::move(*rates), std::move(pieces), std::move(products), asOf);
+    const auto values = book.accountValues(asOf, asOf);
+    if (!values)
+        return values.error();
+    Side side(std::move(book), asOf);
+    for (std::size_t i = 0; i < side.m_accounts.size(); ++i)
+        side.m_accounts[i].arr = (*values)[i];
+    side.takeList(list);
+    return side;
+}
+
+void Side::takeList(const CustomerList &list)
+{
+    const auto keepFirst = [](auto &field, const auto &value) {
+        if (field == std::decay_t<decltype(field)>())
+            field = value;
+    };
+    for (const ListedCustomer &row : list.customers) {
+        SideAccount &account = m_accounts[std::size_t(row.account)];
+        account.arrKnown = (account.present && account.arrKnown) || row.arr.has_value();
+        account.everHadArr = account.everHadArr || row.arr.has_value();
+        account.present = true;
+        account.recordIds.push_back(row.key);
+        keepFirst(account.renewalDate, row.renewalDate);
+        keepFirst(account.startDate, row.startDate);
+        keepFirst(account.owner, row.owner);
+        keepFirst(account.segment, row.segment);
+        keepFirst(account.lifecycleStage, row.lifecycleStage);
+        keepFirst(account.status, row.status);
+    }
+}
+
 void Side::takeRecords(const std::vector<portfolio::CustomerRecord> &records)
 {
     const auto keepFirst = [](auto &field, const auto &value) {

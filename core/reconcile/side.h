@@ -1,5 +1,6 @@
 #pragma once
 #include "core/portfolio/portfolio.h"
+#include "core/reconcile/customer_list.h"
 
 #include <optional>
 #include <span>
@@ -38,6 +39,10 @@ public:
     [[nodiscard]] static Result<Side> of(
         const portfolio::Portfolio &portfolio, const portfolio::ArrSource &source, Date asOf);
 
+    /// What a list says, whose amounts are of the day itself, valued at the rates that serve `reference`. The same.
+    [[nodiscard]] static Result<Side> ofList(const portfolio::Portfolio &portfolio, const CustomerList &list,
+        const portfolio::ArrSource &reference, Date asOf);
+
     [[nodiscard]] const portfolio::ArrBook &book() const { return m_book; }
     [[nodiscard]] const std::string &name() const { return m_book.source().name; }
     [[nodiscard]] bool hasArr() const { return m_book.source().basis != portfolio::ArrBasis::None; }
@@ -74,6 +79,7 @@ public:
 
 private:
     Side(portfolio::ArrBook book, Date asOf);
+    void takeList(const CustomerList &list);
     void takeRecords(const std::vector<portfolio::CustomerRecord> &records);
     [[nodiscard]] std::span<const portfolio::ArrPiece> piecesOf(int account) const;
 

@@ -158,6 +158,80 @@ private slots:
         QCOMPARE(compare(data, {"crm"}).error().code, ErrorCode::InvalidArgument);
         QCOMPARE(compare(data, {"crm", "billing", "crm"}).error().code, ErrorCode::InvalidArgument);
     }
+
+    /// A list of Finance's own: Acme by its id in the CS platform, Birch by its id here, and one that nobody knows.
+    void aListIsASide()
+    {
+        test::WorkspaceFixture data;
+        fill(data);
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        const std::string birch = portfolio->accounts().at(portfolio->accounts().indexOfRecord("crm", "B")).id;
+        data.run("CREATE TABLE finance (Account TEXT, ARR TEXT, currency TEXT, renewal_date TEXT, owner TEXT)", {});
+        data.run("INSERT INTO finance VALUES ('1', '1000.00', '', '2026-12-31', 'ann'), (?1, '400', 'USD', "
+                 "'2027-01-31', ''), (?1, '200', '', '', ''), ('Z', '50', '', '', '')",
+            {birch});
+        Progress progress;
+        auto list = readCustomerList(data.workspace(), *portfolio, "finance", "crm", progress);
+        QVERIFY2(list.ok(), list ? "" : list.error().message.english().c_str());
+        QCOMPARE(list->unknown, std::vector<std::string>{"Z"});
+        ReconcileOptions options;
+        options.left = *portfolio->findSource("crm");
+        options.list = std::make_shared<const CustomerList>(std::move(*list));
+        const auto result = reconcile::reconcile(*portfolio, options, progress);
+        QVERIFY2(result.ok(), result ? "" : result.error().message.english().c_str());
+        QCOMPARE(result->right.name, std::string("finance"));
+        QCOMPARE(result->asOf, *Date::fromIso("2026-10-31"));
+        QCOMPARE(result->leftTotal, std::int64_t(180000));
+        QCOMPARE(result->rightTotal, std::int64_t(160000)); // Birch's two rows add up
+        QCOMPARE(result->compared, 2);
+        std::int64_t bridge = 0;
+        for (const BridgeStep &step : result->bridge)
+            bridge += step.amount;
+        QCOMPARE(bridge, std::int64_t(-20000));
+        QStringList breaks;
+        for (const Break &found : result->breaks)
+            breaks << QString::fromStdString(
+                result->accounts->at(found.account).name + ' ' + found.field + ' ' + toString(found.type));
+        QVERIFY2(breaks.contains(QStringLiteral("Cedar arr missing_right")), qPrintable(breaks.join(u'|')));
+        QVERIFY2(breaks.filter(QStringLiteral("Birch arr ")).size() == 1, qPrintable(breaks.join(u'|')));
+        QVERIFY2(breaks.contains(QStringLiteral("Birch renewal_date renewal_date")), qPrintable(breaks.join(u'|')));
+        QVERIFY2(breaks.filter(QStringLiteral("Acme")).isEmpty(), qPrintable(breaks.join(u'|')));
+    }
+
+    void wrongLists_data()
+    {
+        QTest::addColumn<QString>("table");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("no key") << "(name TEXT, arr TEXT)"
+                                << "account_id";
+        QTest::newRow("no amount") << "(account TEXT, arr TEXT)"
+                                   << "an amount of 0 or more";
+        QTest::newRow("no currency") << "(account TEXT, currency TEXT, arr TEXT)"
+                                     << "the code of a currency";
+        QTest::newRow("no date") << "(account TEXT, renewal_date TEXT)"
+                                 << "a date as YYYY-MM-DD";
+        QTest::newRow("no table") << ""
+                                  << "mine";
+    }
+    void wrongLists()
+    {
+        QFETCH(QString, table);
+        test::WorkspaceFixture data;
+        fill(data);
+        if (!table.isEmpty()) {
+            data.run("CREATE TABLE mine " + table.toStdString(), {});
+            const auto columns = table.count(u',') + 1;
+            const QStringList values(columns, QStringLiteral("'much'"));
+            data.run("INSERT INTO mine VALUES (" + values.join(u',').toStdString() + ")", {});
+        }
+        Progress progress;
+        const auto list =
+            readCustomerList(data.workspace(), *portfolio::Portfolio::of(data.workspace()), "mine", "crm", progress);
+        QVERIFY(!list.ok());
+        const QString sentence = QString::fromStdString(list.error().message.english());
+        QFETCH(QString, said);
+        QVERIFY2(sentence.contains(said), qPrintable(sentence));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSystems)
