@@ -84,8 +84,10 @@ Json registerJson(const portfolio::Portfolio &portfolio, const reconcile::Reconc
     Json breaks = Json::array();
     for (const reconcile::Break &found : result.breaks) {
         const auto entry = known.find(breakKey(result, found));
+        Json json = breakJson(found, result);
+        json["nearest"] = found.finding.nearest ? Json(toString(*found.finding.nearest)) : Json(nullptr);
         breaks.push_back(
-            withRegister(breakJson(found, result), entry == known.end() ? reconcile::RegisteredBreak() : entry->second,
+            withRegister(std::move(json), entry == known.end() ? reconcile::RegisteredBreak() : entry->second,
                 result.accounts->at(found.account), result.asOf));
     }
     Json ages = Json::array();

@@ -200,7 +200,7 @@ Table unexplainedTable(const Reconciliation &found, const RegisterMeasures &meas
         {Message::of(sides.left.atStart), Align::Right, 1.7}, {Message::of(sides.right.atStart), Align::Right, 1.7},
         {QD_WORDS("Packs", "Difference"), Align::Right, 1.7}, {QD_WORDS("Packs", "Age, d"), Align::Right, 0.8},
         {QD_WORDS("Packs", "Owner"), Align::Left, 1.8}, {QD_WORDS("Packs", "State"), Align::Left, 1.2},
-        {QD_WORDS("Packs", "Note"), Align::Left, 2.6}};
+        {QD_WORDS("Packs", "Nearest"), Align::Left, 2}, {QD_WORDS("Packs", "Note"), Align::Left, 2.2}};
     const auto amount = [&found](const std::optional<std::int64_t> &minor) {
         return minor ? Message(Figure::exactAmount(*minor, found.currency)) : none();
     };
@@ -211,7 +211,9 @@ Table unexplainedTable(const Reconciliation &found, const RegisterMeasures &meas
         table.rows.push_back({quiet(textOr(known.name())), {Message::data(account.name)}, {amount(each->leftAmount)},
             {amount(each->rightAmount)}, {Figure::exactAmount(each->delta, found.currency).withSign()},
             {age ? Message(Count{*age}) : none()}, {textOr(ownerOf(known, account))},
-            {Word{reconcile::stateName(known.state)}}, quiet(textOr(known.note))});
+            {Word{reconcile::stateName(known.state)}},
+            quiet(each->finding.nearest ? Message(Word{nameOf(*each->finding.nearest)}) : none()),
+            quiet(textOr(known.note))});
         table.origins.push_back(Origin::customer(account.id));
     }
     return table;

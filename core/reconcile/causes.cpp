@@ -1,5 +1,8 @@
 #include "core/reconcile/causes.h"
 
+#include "core/reconcile/near_miss.h"
+#include "core/reconcile/words.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -327,6 +330,12 @@ CauseFinding explainAmount(
                                     "No other rule fits: currency, timing, family, end, start, contracts, years, "
                                     "price, discount, digits")),
         false});
+    if (auto miss = nearMiss(left, right, account, tolerance)) {
+        finding.nearest = miss->cause;
+        finding.evidence.push_back({Message(QD_WORDS("Causes", "Nearest is %1: %2"),
+                                        {Word{nameOf(miss->cause)}, Sentences(std::move(miss->against))}),
+            false});
+    }
     return found(Cause::Unexplained);
 }
 

@@ -53,6 +53,7 @@ struct Evidence {
 struct CauseFinding {
     Cause cause = Cause::Unexplained;
     std::vector<Evidence> evidence;
+    std::optional<Cause> nearest = std::nullopt; ///< of an amount that is unexplained: nearMiss()
 };
 
 /// That a family as a whole has the same total on both sides.

@@ -252,7 +252,8 @@ private slots:
                 "ages", "as_of", "breaks", "currency", "left", "months", "right", "time_to_fix", "within_tolerance"}));
         QCOMPARE(keysOf(all["breaks"][0]),
             (QStringList{"account", "age", "age_days", "break", "cause", "delta", "due_date", "field", "first_seen",
-                "left", "left_id", "name", "note", "overdue", "owner", "right", "right_id", "state", "type"}));
+                "left", "left_id", "name", "nearest", "note", "overdue", "owner", "right", "right_id", "state",
+                "type"}));
         QCOMPARE(all["left"], "crm");
         const auto birch = [&] {
             const Json now = run({"breaks", path}, 0).json();

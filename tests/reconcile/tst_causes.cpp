@@ -178,6 +178,51 @@ private slots:
         QCOMPARE(explainAmount(right, left, 0, {}, false).cause, found.cause); // whichever stands left
     }
 
+    /// What an unexplained amount comes near to, and what speaks against it.
+    void theNearestCause_data()
+    {
+        QTest::addColumn<QString>("crm");
+        QTest::addColumn<QStringList>("billing");
+        QTest::addColumn<QString>("nearest"); // empty for none
+        QTest::addColumn<QString>("against");
+        const auto row = [](const char *name, const char *crm, const QStringList &billing, const char *nearest,
+                             const char *against) {
+            QTest::newRow(name) << QStringLiteral("arr=%1").arg(QString::fromLatin1(crm)) << billing
+                                << QString::fromLatin1(nearest) << QString::fromLatin1(against);
+        };
+        const QString always = QStringLiteral("%1 2020-01-01");
+        row("months", "25.01", {always.arg(2)}, "monthly_as_annual", "twelve times billing is");
+        row("months, by over a twentieth", "25.30", {always.arg(2)}, "", "");
+        row("days", "190", {"100 2020-01-01 2026-11-10", "190 2026-11-11"}, "timing", "more than 10 days away");
+        row("a contract", "101.01", {always.arg(100), always.arg(250)}, "partial_sum",
+            "one of the contracts of billing");
+        row("all but one", "321.01", {always.arg(100), always.arg(250), always.arg(70)}, "partial_sum",
+            "all but one of the contracts of billing");
+        row("years", "300", {always.arg(100)}, "multi_year_total", "no contract runs as many years");
+        row("a discount of long ago", "100", {"100 2020-01-01 2025-10-30", "190 2025-10-31"}, "discount_expiry",
+            "over 12 months ago");
+        row("a discount", "101.01", {"100 2020-01-01 2026-05-31", "190 2026-06-01"}, "discount_expiry",
+            "what billing had until");
+        row("nothing", "1432.56", {always.arg(1234.56)}, "", "");
+        row("of nothing there is none", "0;status=active", {always.arg(100)}, "", "");
+    }
+    void theNearestCause()
+    {
+        QFETCH(QString, crm);
+        QFETCH(QStringList, billing);
+        QFETCH(QString, nearest);
+        QFETCH(QString, against);
+        test::WorkspaceFixture data;
+        fill(data, crm, billing);
+        const CauseFinding found = explainAmount(sideOf(data, "crm"), sideOf(data, "billing"), 0, {}, false);
+        QCOMPARE(found.cause, Cause::Unexplained);
+        QCOMPARE(found.nearest ? QString::fromLatin1(toString(*found.nearest)) : QString(), nearest);
+        const QString last = QString::fromStdString(found.evidence.back().sentence.english());
+        QCOMPARE(last.startsWith(QStringLiteral("Nearest is ")), !nearest.isEmpty());
+        QVERIFY2(last.contains(against), qPrintable(last));
+        QVERIFY(!found.evidence.back().holds);
+    }
+
     void theCauseOfARenewalDate_data()
     {
         QTest::addColumn<QString>("crm");
