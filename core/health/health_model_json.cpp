@@ -2,20 +2,16 @@
 
 #include "core/base/json_text.h"
 #include "core/base/json_value.h"
-#include "core/base/text.h"
 #include "core/coverage/segment_rules.h"
+#include "core/health/model_text.h"
 
 #include <QtGlobal> // QT_TRANSLATE_NOOP
-
-#include <charconv>
 
 namespace qd::health {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr int LongestLast = 3660;
 
 /// The two numbers of a band or point; `first` may be null where nothing stands in it.
 std::optional<std::pair<std::optional<double>, double>> readPair(
@@ -51,42 +47,20 @@ void readBands(const JsonValue &fields, const Json &json, SignalModel &signal)
 void readMissing(const JsonValue &fields, SignalModel &signal)
 {
     const std::string text = fields.text("missing", "drop");
-    static const std::pair<const char *, MissingRule> Rules[] = {
-        {"drop", MissingRule::Drop}, {"neutral", MissingRule::Neutral}, {"worst", MissingRule::Worst}};
-    for (const auto &[name, rule] : Rules) {
-        if (text == name) {
-            signal.missing = rule;
-            return;
-        }
+    if (const auto choice = missingChoice(text)) {
+        signal.missing = choice->rule;
+        signal.lastDays = choice->lastDays;
+    } else {
+        fields.complain(unknownMissing(fields.where(), text));
     }
-    int days = 0;
-    const char *const end = text.data() + text.size();
-    if (text.starts_with("last:")) {
-        const auto [past, error] = std::from_chars(text.data() + 5, end, days);
-        if (error == std::errc() && past == end && days >= 1 && days <= LongestLast) {
-            signal.missing = MissingRule::Last;
-            signal.lastDays = days;
-            return;
-        }
-    }
-    fields.complain(
-        {QD_WORDS("Health", "%1 has missing \"%2\"; it may be drop, neutral, worst or last:N, N being 1 to %3 days."),
-            {fields.where(), text, std::to_string(LongestLast)}});
 }
 
 void readName(const JsonValue &fields, const std::string &name, SignalModel &signal)
 {
-    if (const auto known = signs::signalOf(name)) {
+    if (const auto known = signs::signalOf(name))
         signal.signal = *known;
-        return;
-    }
-    const std::string close = nearest(name, signs::signalNames());
-    if (close.empty() || close.ends_with(':'))
-        fields.complain({QD_WORDS("Health", "%1: there is no signal of that name. Known: %2."),
-            {fields.where(), joined(signs::signalNames(), ", ")}});
     else
-        fields.complain(
-            {QD_WORDS("Health", "%1: there is no signal of that name; did you mean %2?"), {fields.where(), close}});
+        fields.complain(unknownSignal(fields.where(), name));
 }
 
 SignalModel readSignal(

@@ -24,29 +24,35 @@ void ColourSums::add(HealthColour colour, std::int64_t arr)
     }
 }
 
-Result<ModelEffect> effectOf(
-    const HealthModel &before, const HealthModel &after, const signs::Signals &history, Date day)
+Result<ModelEffect> effectOf(const HealthModel &before, const HealthModel &after, const signs::Signals &history,
+    Date day, const std::function<bool(int account)> &only)
 {
     const auto old = scoresOn(before, history, day);
     if (!old)
         return old.error();
     std::vector<int> all(old->known.arr.size());
     std::iota(all.begin(), all.end(), 0);
-    const auto now = scoresOf(after, history, old->known, all);
+    auto now = scoresOf(after, history, old->known, all);
     if (!now)
         return now.error();
     ModelEffect effect;
     for (std::size_t i = 0; i < now->size(); ++i) { // the same accounts in the same order
         const AccountScore &first = old->accounts[i];
         const AccountScore &second = (*now)[i];
+        if (only && !only(first.account))
+            continue;
         const std::int64_t arr = old->known.arr[std::size_t(first.account)];
         effect.before.add(first.score.colour, arr);
         effect.after.add(second.score.colour, arr);
         if (first.score.colour == second.score.colour)
             continue;
-        effect.changed.push_back({first.account, first.score, second.score, arr});
+        effect.changed.push_back(
+            {first.account, first.score, second.score, arr, effectReason(before, first, after, second)});
         effect.changedArr += arr;
     }
+    if (only)
+        std::erase_if(*now, [&](const AccountScore &each) { return !only(each.account); });
+    effect.scores = std::move(*now);
     std::ranges::stable_sort(effect.changed, std::ranges::greater(), &ColourChange::arr);
     return effect;
 }

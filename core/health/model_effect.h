@@ -1,5 +1,7 @@
 #pragma once
-#include "core/health/scoring.h"
+#include "core/health/effect_reason.h"
+
+#include <functional>
 
 namespace qd::health {
 
@@ -20,6 +22,7 @@ struct ColourChange {
     Score before;
     Score after;
     std::int64_t arr = 0; ///< base minor units
+    EffectReason reason = {}; ///< of effectOf()
 };
 
 /// What a model changes on a day: the same accounts, known the same way, scored by both. Raw colours, never overrides.
@@ -28,10 +31,12 @@ struct ModelEffect {
     ColourSums after;
     std::vector<ColourChange> changed; ///< by ARR falling, then account
     std::int64_t changedArr = 0; ///< sum of theirs
+    std::vector<AccountScore> scores = {}; ///< of all of them by the second model, by account
 };
 
-/// From one model to another. Errors as scoresOn().
-[[nodiscard]] Result<ModelEffect> effectOf(
-    const HealthModel &before, const HealthModel &after, const signs::Signals &history, Date day);
+/// From one model to another, of the accounts for which `only` holds, by directory index; without it of all. Errors as
+/// scoresOn().
+[[nodiscard]] Result<ModelEffect> effectOf(const HealthModel &before, const HealthModel &after,
+    const signs::Signals &history, Date day, const std::function<bool(int account)> &only = {});
 
 } // namespace qd::health

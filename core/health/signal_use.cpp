@@ -23,7 +23,7 @@ std::optional<double> SignalUse::share() const
     return accounts > 0 ? std::optional(double(present) / accounts) : std::nullopt;
 }
 
-std::vector<SignalUse> signalUse(const HealthModel &model, const DayScores &scores)
+std::vector<SignalUse> signalUse(const HealthModel &model, std::span<const AccountScore> scores)
 {
     std::vector<SignalUse> uses;
     for (std::size_t segment = 0; segment < model.segments.size(); ++segment) {
@@ -32,7 +32,7 @@ std::vector<SignalUse> signalUse(const HealthModel &model, const DayScores &scor
         std::vector<Sum> means(signalCount);
         std::vector<Sum> weights(signalCount);
         std::vector<SignalScore> parts;
-        for (const AccountScore &each : scores.accounts) {
+        for (const AccountScore &each : scores) {
             if (each.segment != int(segment))
                 continue;
             static_cast<void>(scoreOf(model, model.segments[segment], each.inputs, &parts));

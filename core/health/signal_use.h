@@ -15,7 +15,7 @@ struct SignalUse {
     [[nodiscard]] std::optional<double> share() const; ///< present / accounts
 };
 
-/// Segment by segment, signal by signal in the model's order.
-[[nodiscard]] std::vector<SignalUse> signalUse(const HealthModel &model, const DayScores &scores);
+/// Of accounts scored by the model: segment by segment, signal by signal in the model's order.
+[[nodiscard]] std::vector<SignalUse> signalUse(const HealthModel &model, std::span<const AccountScore> scores);
 
 } // namespace qd::health

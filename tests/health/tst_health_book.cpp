@@ -232,7 +232,7 @@ private slots:
     {
         const Book book;
         const HealthModel model = Book::model(ByTwo);
-        const std::vector<SignalUse> use = signalUse(model, book.on(model, "2026-05-31"));
+        const std::vector<SignalUse> use = signalUse(model, book.on(model, "2026-05-31").accounts);
         QCOMPARE(use.size(), std::size_t(2));
         QCOMPARE(use[0].accounts, 4);
         QCOMPARE(use[0].present, 4); // no ticket is 0 tickets

@@ -165,6 +165,57 @@ private slots:
         QVERIFY(effectOf(size, size, *book.history, day("2026-05-31"))->changed.empty());
     }
 
+    /// What pulls most towards the new colour. Acme by House: 60 x (100 - 10) and 40 x (100 - 90) are taken, by size
+    /// nothing; Birch: 80 by nps, 40 by arr.
+    void whyAnotherModelChangesColours()
+    {
+        const Read book;
+        const HealthModel size = *healthModelFromText(R"({"segments": [{"name": "All", "signals": [
+            {"signal": "arr", "weight": 1, "steps": [[100, 60], [null, 100]]}]}]})");
+        const auto reasons = [&](const HealthModel &before, const HealthModel &after) {
+            QStringList lines;
+            const auto found = effectOf(before, after, *book.history, day("2026-05-31"));
+            for (const ColourChange &each : found->changed) {
+                const EffectReason &why = each.reason;
+                lines << (why.kind == EffectReason::Kind::Signal ? QStringLiteral("%1 %2 %3")
+                                                                       .arg(QString::fromStdString(why.signal.name()))
+                                                                       .arg(why.input.value)
+                                                                       .arg(why.change)
+                        : why.kind == EffectReason::Kind::Bounds ? QStringLiteral("bounds")
+                                                                 : QStringLiteral("coverage"));
+            }
+            return lines;
+        };
+        QCOMPARE(reasons(book.model, size), (QStringList{"tickets_90 2 54", "nps 3 80", "nps 5 80"}));
+        QCOMPARE(reasons(size, book.model), (QStringList{"tickets_90 2 -54", "nps 3 -80", "nps 5 -80"}));
+        HealthModel strict = book.model; // 100 is Dogwood's; Elm has 50
+        strict.yellow = 60;
+        QCOMPARE(reasons(book.model, strict), QStringList{"bounds"});
+        const HealthModel nobody = *healthModelFromText(R"({"segments": [{"name": "All", "signals": [
+            {"signal": "licence_use", "weight": 1, "steps": [[null, 100]]}]}]})");
+        QCOMPARE(
+            reasons(book.model, nobody), (QStringList{"coverage", "coverage", "coverage", "coverage", "coverage"}));
+        HealthModel worst = book.model; // Acme is red by 10 as by 42; Dogwood's nps is not asked when missing
+        worst.type = ModelType::WorstOf;
+        QVERIFY(reasons(book.model, worst).isEmpty());
+    }
+
+    void effectOfSome()
+    {
+        const Read book;
+        HealthModel mild = book.model;
+        mild.yellow = 20;
+        const int birch = book.account("B");
+        const auto found = effectOf(
+            book.model, mild, *book.history, day("2026-05-31"), [birch](int account) { return account == birch; });
+        QCOMPARE(found->changed.size(), std::size_t(1));
+        QCOMPARE(found->changed[0].account, birch);
+        QCOMPARE(found->before.red, 10000);
+        QCOMPARE(found->before.accounts.all(), 1);
+        QCOMPARE(found->scores.size(), std::size_t(1));
+        QCOMPARE(effectOf(book.model, mild, *book.history, day("2026-05-31"))->scores.size(), std::size_t(5));
+    }
+
     void withoutSegment()
     {
         const Read book(R"({"segments": [{"name": "Big", "when": [{"field": "arr", "at_least": 500}],

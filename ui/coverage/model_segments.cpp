@@ -2,8 +2,8 @@
 
 #include "core/base/text.h"
 #include "core/coverage/segment_rules.h"
+#include "ui/common/model_rows.h"
 #include "ui/coverage/model_field.h"
-#include "ui/coverage/model_rows.h"
 #include "ui/paint/formatting.h"
 
 #include <QHBoxLayout>

@@ -1,8 +1,8 @@
 #include "ui/coverage/model_time.h"
 
+#include "ui/common/model_rows.h"
 #include "ui/common/toned_label.h"
 #include "ui/coverage/model_field.h"
-#include "ui/coverage/model_rows.h"
 #include "ui/paint/formatting.h"
 
 #include <QGridLayout>

@@ -131,7 +131,7 @@ Result<HealthViewPtr> computeHealthView(const PageContext &context, const Health
     view->models = std::move(*models);
     Result<void> added = addDay(*view, **workspace, **history, day, only);
     if (added && choice.part == HealthPart::Model)
-        view->use = health::signalUse(view->model, view->now());
+        view->use = health::signalUse(view->model, view->now().accounts);
     else if (added)
         added = addMoves(*view, **history, only);
     if (added && choice.part == HealthPart::History)

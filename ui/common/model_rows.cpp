@@ -1,9 +1,9 @@
-#include "ui/coverage/model_rows.h"
+#include "ui/common/model_rows.h"
 
 #include "ui/common/icons.h"
+#include "ui/common/model_cells.h"
 #include "ui/common/style_parts.h"
 #include "ui/common/toned_label.h"
-#include "ui/coverage/model_cells.h"
 #include "ui/paint/theme.h"
 
 #include <QHeaderView>

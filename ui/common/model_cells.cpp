@@ -1,4 +1,4 @@
-#include "ui/coverage/model_cells.h"
+#include "ui/common/model_cells.h"
 
 #include "ui/paint/theme.h"
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "ui/coverage/model_rows.h"
+#include "ui/common/model_rows.h"
 
 #include <QStyledItemDelegate>
 
