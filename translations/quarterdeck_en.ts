@@ -634,4 +634,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Health</name>
+    <message numerus="yes">
+        <source>%Ln change colour, %1</source>
+        <translation>
+            <numerusform>%Ln changes colour, %1</numerusform>
+            <numerusform>%Ln change colour, %1</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

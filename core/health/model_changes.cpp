@@ -179,6 +179,14 @@ const char *nameOf(ModelStep step)
     return Names[std::size_t(step)];
 }
 
+void keepProposed(
+    store::Workspace &workspace, const SavedHealthModel &draft, const SavedHealthModel &proposed, const std::string &by)
+{
+    keepModelVersion(workspace, proposed);
+    store::recordChange(
+        workspace, nameOf(ModelStep::Propose), proposed.title(), described(draft), described(proposed) + ", by " + by);
+}
+
 } // namespace
 
 Message ModelChange::sentence() const
@@ -197,7 +205,7 @@ Message ModelChange::sentence() const
 }
 
 Result<ModelChange> saveHealthModel(
-    store::Workspace &workspace, std::string_view text, const std::string &reason, const std::string &by)
+    store::Workspace &workspace, std::string_view text, const std::string &reason, const std::string &by, SaveAs as)
 {
     const auto model = healthModelFromText(text);
     if (!model)
@@ -217,8 +225,15 @@ Result<ModelChange> saveHealthModel(
         if (each.state != ModelState::Withdrawn)
             last = &each;
     }
-    if (last && last->body == body && !last->retiredOn)
+    const bool isLast = last && last->body == body && !last->retiredOn;
+    if (isLast && (as == SaveAs::Draft || last->state != ModelState::Draft))
         return ModelChange{*last, *last};
+    if (isLast) {
+        ModelChange proposed{*last, *propose(*last)};
+        keepProposed(workspace, *last, proposed.after, personOf(by));
+        transaction.commit();
+        return proposed;
+    }
     SavedHealthModel next;
     next.version = versions.empty() ? 1 : versions.back().version + 1;
     next.name = model->name;
@@ -233,6 +248,10 @@ Result<ModelChange> saveHealthModel(
     keepModelVersion(workspace, next);
     store::recordChange(workspace, "save health model", next.title(), last ? std::optional(last->body) : std::nullopt,
         body + ", by " + next.author + ": " + next.reason);
+    if (as == SaveAs::Proposed) {
+        const SavedHealthModel draft = savedHealthModels(workspace).back();
+        keepProposed(workspace, draft, *propose(draft), next.author);
+    }
     ModelChange change{std::move(before), savedHealthModels(workspace).back()};
     transaction.commit();
     return change;

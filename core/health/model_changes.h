@@ -31,15 +31,22 @@ struct ModelChange {
     [[nodiscard]] Message sentence() const;
 };
 
-/// Keeps a model, as M.json writes it, as the next version and as a draft: one transaction with an entry in the audit
-/// log, or nothing. The text of the last version that is neither withdrawn nor retired keeps nothing and gives that
-/// one; what was withdrawn last, with the same reason and author, is a draft again. `by` as ModelStepAsked has it.
+/// What a model is saved as.
+enum class SaveAs {
+    Draft,
+    Proposed, ///< its author asks for approval at once
+};
+
+/// Keeps a model, as M.json writes it, as the next version and as a draft, or proposed: one transaction with an entry
+/// in the audit log, or nothing. The text of the last version that is neither withdrawn nor retired keeps nothing and
+/// gives that one, proposed where that is asked of a draft; what was withdrawn last, with the same reason and author,
+/// is a draft again. `by` as ModelStepAsked has it.
 ///
 /// InvalidArgument, BadData as healthModelFromText(); InvalidArgument without a reason, and for a model without a name
 /// or with one that `validate --models` reads otherwise: with a comma, of a baseline, "vendor:...", "version:...",
 /// "... .json"; ReadOnly.
-[[nodiscard]] Result<ModelChange> saveHealthModel(
-    store::Workspace &workspace, std::string_view text, const std::string &reason, const std::string &by);
+[[nodiscard]] Result<ModelChange> saveHealthModel(store::Workspace &workspace, std::string_view text,
+    const std::string &reason, const std::string &by, SaveAs as = SaveAs::Draft);
 
 /// Moves a version on, with an entry in the audit log, or nothing. Approving is refused to the author, names compared
 /// without regard to case and blanks around them, and for a first day in force before the day of the approval: on the

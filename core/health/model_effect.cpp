@@ -24,6 +24,21 @@ void ColourSums::add(HealthColour colour, std::int64_t arr)
     }
 }
 
+std::int64_t ColourSums::arrOf(HealthColour colour) const
+{
+    switch (colour) {
+    case HealthColour::Green:
+        return green;
+    case HealthColour::Yellow:
+        return yellow;
+    case HealthColour::Red:
+        return red;
+    case HealthColour::None:
+        break;
+    }
+    return none;
+}
+
 Result<ModelEffect> effectOf(const HealthModel &before, const HealthModel &after, const signs::Signals &history,
     Date day, const std::function<bool(int account)> &only)
 {

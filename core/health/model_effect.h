@@ -14,6 +14,7 @@ struct ColourSums {
     std::int64_t none = 0;
 
     void add(HealthColour colour, std::int64_t arr);
+    [[nodiscard]] std::int64_t arrOf(HealthColour colour) const;
 };
 
 /// An account that one model gives another colour than another does.

@@ -279,6 +279,21 @@ void ColourCounts::add(HealthColour colour)
     }
 }
 
+int ColourCounts::of(HealthColour colour) const
+{
+    switch (colour) {
+    case HealthColour::Green:
+        return green;
+    case HealthColour::Yellow:
+        return yellow;
+    case HealthColour::Red:
+        return red;
+    case HealthColour::None:
+        break;
+    }
+    return none;
+}
+
 ColourCounts coloursOf(const DayScores &scores)
 {
     ColourCounts counts;

@@ -93,6 +93,7 @@ struct ColourCounts {
     int none = 0;
 
     void add(HealthColour colour);
+    [[nodiscard]] int of(HealthColour colour) const;
     [[nodiscard]] int scored() const { return green + yellow + red; }
     [[nodiscard]] int all() const { return scored() + none; }
 };

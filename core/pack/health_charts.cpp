@@ -30,21 +30,6 @@ chart::Series seriesOf(HealthColour colour)
     return {Word{health::colourName(colour)}, meaningOf(colour), {}};
 }
 
-int countOf(const health::ColourCounts &counts, HealthColour colour)
-{
-    switch (colour) {
-    case HealthColour::Green:
-        return counts.green;
-    case HealthColour::Yellow:
-        return counts.yellow;
-    case HealthColour::Red:
-        return counts.red;
-    case HealthColour::None:
-        break;
-    }
-    return counts.none;
-}
-
 Message monthsOf(const std::vector<health::HistoryPoint> &points)
 {
     return points.empty() ? Message()
@@ -84,7 +69,7 @@ chart::Chart colourHistoryChart(const std::vector<health::HistoryPoint> &points)
     for (const HealthColour colour : health::AllColours) {
         chart::Series series = seriesOf(colour);
         for (const health::HistoryPoint &point : points)
-            series.values.emplace_back(countOf(point.colours, colour));
+            series.values.emplace_back(point.colours.of(colour));
         chart.series.push_back(std::move(series));
     }
     return chart;

@@ -23,6 +23,7 @@ HealthPage::HealthPage(QWidget *parent)
     , m_since(new QComboBox(this))
     , m_stack(new QStackedWidget(this))
     , m_now(new HealthNow(this))
+    , m_model(new HealthModelPart(this))
 {
     m_switch->setObjectName(QStringLiteral("healthView"));
     for (const auto &[months, name] :
@@ -32,8 +33,8 @@ HealthPage::HealthPage(QWidget *parent)
     m_since->setAccessibleName(tr("Compared with the day before by"));
     m_since->setToolTip(tr("How far back scores are compared"));
     m_since->setObjectName(QStringLiteral("healthSince"));
-    for (HealthPartView *part : std::initializer_list<HealthPartView *>{
-             m_now, new HealthHistory(this), new HealthCourt(this), new HealthModelPart(this)})
+    for (HealthPartView *part :
+        std::initializer_list<HealthPartView *>{m_now, new HealthHistory(this), new HealthCourt(this), m_model})
         addPart(part);
     m_body->setSheets(
         m_stack, emptyState(tr("Import ARR, and usage, tickets, surveys or activities, to see how customers fare.")));
@@ -56,6 +57,7 @@ void HealthPage::addPart(HealthPartView *part)
     });
     connect(part, &HealthPartView::described, this, &Page::inspect);
     connect(part, &HealthPartView::choiceChanged, this, &HealthPage::run);
+    connect(part, &HealthPartView::edited, this, &HealthPage::edited);
 }
 
 QList<QWidget *> HealthPage::headerActions()
@@ -87,6 +89,7 @@ HealthChoice HealthPage::choice() const
 void HealthPage::refresh(const PageContext &context)
 {
     m_context = context;
+    m_model->follow(context);
     run();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/health/health_view.h"
 #include "ui/shell/account_list.h"
+#include "ui/shell/edit.h"
 #include "ui/shell/inspector_content.h"
 
 #include <QWidget>
@@ -27,6 +28,7 @@ Q_SIGNALS:
     void accountWanted(const QString &account);
     void described(const qd::ui::InspectorContent &content);
     void choiceChanged(); ///< another view has to be read
+    void edited(const qd::ui::Edit &edit); ///< what a person decided here
 };
 
 } // namespace qd::ui

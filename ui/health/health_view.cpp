@@ -103,6 +103,14 @@ const health::AccountMove *HealthView::moveOf(int account) const
     return found != moves.end() && found->account == account ? &*found : nullptr;
 }
 
+std::vector<health::SavedHealthModel> keptVersions(const store::Workspace &workspace)
+{
+    std::vector<health::SavedHealthModel> versions = health::savedHealthModels(workspace);
+    std::erase_if(versions, [](const auto &each) { return each.state == health::ModelState::Withdrawn; });
+    std::ranges::reverse(versions);
+    return versions;
+}
+
 Result<HealthViewPtr> computeHealthView(const PageContext &context, const HealthChoice &choice, Progress &progress)
 {
     const auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
@@ -130,9 +138,10 @@ Result<HealthViewPtr> computeHealthView(const PageContext &context, const Health
     view->model = models->on(day);
     view->models = std::move(*models);
     Result<void> added = addDay(*view, **workspace, **history, day, only);
-    if (added && choice.part == HealthPart::Model)
+    if (added && choice.part == HealthPart::Model) {
         view->use = health::signalUse(view->model, view->now().accounts);
-    else if (added)
+        view->versions = keptVersions(**workspace);
+    } else if (added)
         added = addMoves(*view, **history, only);
     if (added && choice.part == HealthPart::History)
         added = addHistory(*view, **history, only, progress);

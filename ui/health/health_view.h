@@ -47,6 +47,7 @@ struct HealthView {
     std::optional<backtest::BookCourt> court;
     // of Model
     std::vector<health::SignalUse> use;
+    std::vector<health::SavedHealthModel> versions; ///< newest first, without those that are withdrawn
 
     [[nodiscard]] const identity::AccountDirectory &accounts() const { return portfolio->accounts(); }
     [[nodiscard]] const health::DayScores &now() const { return *scores; }
@@ -58,6 +59,8 @@ struct HealthView {
     /// nullptr for one that had no ARR on the day that is compared with.
     [[nodiscard]] const health::AccountMove *moveOf(int account) const;
 };
+/// Versions of health models, newest first, without those that are withdrawn.
+[[nodiscard]] std::vector<health::SavedHealthModel> keptVersions(const store::Workspace &workspace);
 using HealthViewPtr = std::shared_ptr<const HealthView>;
 
 /// Reads and computes; runs in a job. NoData where nobody has ARR, and where there is nothing to score by; errors as

@@ -10,6 +10,8 @@
 #include "ui/dictionary/conflict_dialog.h"
 #include "ui/dictionary/definition_dialog.h"
 #include "ui/dictionary/step_dialog.h"
+#include "ui/health/health_model_dialog.h"
+#include "ui/health/model_step_dialog.h"
 #include "ui/import/import_as_dialog.h"
 #include "ui/scenario/goal_dialog.h"
 #include "ui/shell/new_workspace_dialog.h"
@@ -77,6 +79,17 @@ private:
                 [](const ui::PageContext &) {
                     return std::make_unique<ui::StepDialog>(
                         dictionary::Step::Reject, dictionary::shippedDefinitions().front());
+                }},
+            {QStringLiteral("health model"),
+                [](const ui::PageContext &context) {
+                    auto dialog = std::make_unique<ui::HealthModelDialog>();
+                    loadWith(*dialog, &ui::HealthModelDialog::loaded, context);
+                    return dialog;
+                }},
+            {QStringLiteral("step of a health model"),
+                [](const ui::PageContext &) {
+                    return std::make_unique<ui::ModelStepDialog>(
+                        health::ModelStep::Approve, health::SavedHealthModel(), Date(20'000));
                 }},
             {QStringLiteral("touch model"),
                 [](const ui::PageContext &context) {

@@ -294,6 +294,11 @@ private slots:
     void dialogIsTranslatedAndWhole()
     {
         QFETCH(QString, name);
+        const auto data = m_data;
+        const auto again = qScopeGuard([&] { m_data = data; });
+        if (name == QStringLiteral("health model")) // M.json's names of signals and of what counts without a value
+            m_data.unite({QStringLiteral("nps"), QStringLiteral("csat"), QStringLiteral("tickets"),
+                QStringLiteral("urgent"), QStringLiteral("drop")});
         const auto dialog = test::EveryDialog::shown(name, m_pages.sample());
         verify(name, *dialog);
     }
