@@ -37,6 +37,16 @@ std::vector<std::string> BookCourt::models() const
     return names;
 }
 
+std::vector<int> BookCourt::leads() const
+{
+    std::vector<int> leads;
+    for (const Judgement &each : court.judgements) {
+        if (std::ranges::find(leads, each.lead) == leads.end())
+            leads.push_back(each.lead);
+    }
+    return leads;
+}
+
 Result<BookCourt> courtOfBook(
     const Lookback &data, const std::function<bool(int account)> &only, bool keepsCases, Progress &progress)
 {

@@ -17,6 +17,8 @@ struct BookCourt {
     [[nodiscard]] const Comparison *comparison(const std::string &other, int lead) const;
     /// Names of the models, in the order of the judgements, each once.
     [[nodiscard]] std::vector<std::string> models() const;
+    /// Days before due, in the order of the judgements, each once.
+    [[nodiscard]] std::vector<int> leads() const;
 };
 
 /// `only` says which customers count, by directory index; none for all. Errors as judge() and currentHealthModel().

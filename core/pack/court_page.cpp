@@ -12,6 +12,7 @@ namespace {
 constexpr double ChartWidth = 130;
 constexpr double HeadHeight = 20; ///< of the chart, above its rows
 constexpr double ChartRowHeight = 8;
+constexpr double LeastGains = 40; ///< below that lines cannot be told apart
 constexpr double Gap = 8;
 
 Message number(const std::optional<double> &value, int decimals)
@@ -101,6 +102,13 @@ std::optional<Page> courtPage(const HealthMeasures &measures)
     const chart::Chart auc = courtHeatmap(measures.court);
     const double height = std::min(ContentBottom - second, HeadHeight + ChartRowHeight * double(auc.series.size()));
     page.blocks.push_back({{Margin, second, ChartWidth, height}, ChartBlock{auc}, Origin::from(Origin::Of::Health)});
+    const chart::Chart gains = gainsChart(measures.court, CourtPageLead, GainsOf::Renewals);
+    const double third = second + height + Gap;
+    const bool isFound =
+        std::ranges::any_of(gains.series, [](const auto &line) { return line.values.front().has_value(); });
+    if (isFound && ContentBottom - third >= LeastGains)
+        page.blocks.push_back(
+            {{Margin, third, ChartWidth, ContentBottom - third}, ChartBlock{gains}, Origin::from(Origin::Of::Health)});
     const double x = Margin + ChartWidth + Gap;
     Narrative note;
     note.size = Narrative::Size::Notes;

@@ -4,6 +4,8 @@
 #include "core/health/words.h"
 #include "core/pack/wording.h"
 
+#include <cmath>
+
 namespace qd::pack {
 
 namespace {
@@ -179,6 +181,80 @@ chart::Chart courtHeatmap(const backtest::BookCourt &court)
         row.rowCount = row.counts.empty() ? 0 : row.counts.front();
         chart.series.push_back(std::move(row));
     }
+    return chart;
+}
+
+chart::Chart gainsChart(const backtest::BookCourt &court, int lead, GainsOf of)
+{
+    constexpr int Tenths = 10;
+    chart::Chart chart;
+    chart.title = of == GainsOf::Arr ? QD_WORDS("Charts", "Gains by ARR") : QD_WORDS("Charts", "Gains");
+    chart.subtitle = {of == GainsOf::Arr
+            ? QD_WORDS("Charts", "% of lost ARR found by % of renewals looked at, worst first, %1 d before due")
+            : QD_WORDS("Charts", "% of lost renewals found by % looked at, worst first, %1 d before due"),
+        {std::to_string(lead)}};
+    chart.unit = chart::Unit::Share;
+    chart.categoryTitle = QD_WORDS("Charts", "% looked at");
+    for (int tenth = 0; tenth <= Tenths; ++tenth)
+        chart.categories.emplace_back(Count{tenth * Tenths});
+    for (const std::string &name : court.models()) {
+        const backtest::Judgement *judged = court.judgement(name, lead);
+        if (!judged)
+            continue;
+        const validation::ValidationRow &all = judged->rows.front().row;
+        const bool isChance = name == "constant";
+        chart::Series line{isChance ? Message(QD_WORDS("Charts", "By chance")) : backtest::modelName(name),
+            isChance ? chart::Meaning::Base : chart::Meaning::Primary, {}};
+        line.values.assign(chart.categories.size(), std::nullopt);
+        line.rowCount = all.n;
+        for (std::size_t i = 0; all.figures && i < all.figures->lift.size() && i + 1 < line.values.size(); ++i) {
+            const statistics::LiftBin &bin = all.figures->lift[i];
+            line.values[0] = 0;
+            line.values[i + 1] = of == GainsOf::Arr ? bin.capturedWeight : bin.captured;
+        }
+        chart.series.push_back(std::move(line));
+    }
+    return chart;
+}
+
+std::vector<std::string> modelsWithProbability(const backtest::BookCourt &court, int lead)
+{
+    std::vector<std::string> names;
+    for (const std::string &name : court.models()) {
+        const backtest::Judgement *judged = court.judgement(name, lead);
+        const auto figures = judged ? judged->rows.front().row.figures : std::nullopt;
+        if (figures && !figures->reliability.empty())
+            names.push_back(name);
+    }
+    return names;
+}
+
+chart::Chart calibrationChart(const backtest::BookCourt &court, int lead, const std::string &model)
+{
+    constexpr double Thousand = 1000;
+    chart::Chart chart;
+    chart.title = QD_WORDS("Charts", "Calibration");
+    chart.subtitle = {QD_WORDS("Charts", "%1, % lost as said and as it came, limits 95 %, %2 d before due"),
+        {Sentences(backtest::modelName(model)), std::to_string(lead)}};
+    chart.unit = chart::Unit::Share;
+    chart.categoryTitle = QD_WORDS("Charts", "% said");
+    chart::Series said{QD_WORDS("Charts", "Said"), chart::Meaning::Base, {}};
+    chart::Series came{QD_WORDS("Charts", "Came"), chart::Meaning::Primary, {}};
+    chart::Band limits{1, QD_WORDS("Charts", "Came, low"), QD_WORDS("Charts", "Came, high"), {}, {}};
+    const backtest::Judgement *judged = court.judgement(model, lead);
+    const auto figures = judged ? judged->rows.front().row.figures : std::nullopt;
+    for (const statistics::CalibrationBin &bin :
+        figures ? figures->reliability : std::vector<statistics::CalibrationBin>()) {
+        chart.categories.emplace_back(Figure::percentNumber(std::llround(bin.predicted * Thousand)));
+        said.values.emplace_back(bin.predicted);
+        came.values.emplace_back(bin.rate);
+        said.counts.push_back(bin.n);
+        came.counts.push_back(bin.n);
+        limits.low.emplace_back(bin.interval.first);
+        limits.high.emplace_back(bin.interval.second);
+    }
+    chart.series = {std::move(said), std::move(came)};
+    chart.bands = {std::move(limits)};
     return chart;
 }
 

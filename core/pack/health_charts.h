@@ -24,7 +24,18 @@ namespace qd::pack {
 /// AUC of each model at each lead; empty where there are too few events. The constant, which is 0.5 by design, is left
 /// out.
 [[nodiscard]] chart::Chart courtHeatmap(const backtest::BookCourt &court);
-/// The models of its rows.
+/// What a court's gains are counted in.
+enum class GainsOf { Renewals, Arr };
+/// Share of the lost renewals, or of their ARR, among those that a model holds most in danger, by the share of renewals
+/// looked at; the constant is what chance finds. A line per model, empty where there are too few events. Renewals of
+/// one score share their places evenly.
+[[nodiscard]] chart::Chart gainsChart(const backtest::BookCourt &court, int lead, GainsOf of);
+/// What a model's probabilities said and what came, bin by bin, with 95 % limits; empty where it gives none, and where
+/// there are too few events.
+[[nodiscard]] chart::Chart calibrationChart(const backtest::BookCourt &court, int lead, const std::string &model);
+/// The models that give probabilities at a lead, in the court's order.
+[[nodiscard]] std::vector<std::string> modelsWithProbability(const backtest::BookCourt &court, int lead);
+/// The models of the rows of courtHeatmap().
 [[nodiscard]] std::vector<std::string> courtRows(const backtest::BookCourt &court);
 
 } // namespace qd::pack

@@ -6,6 +6,7 @@
 #include "core/lifecycle/time_to_value.h"
 #include "core/pack/charts.h"
 #include "core/pack/health_charts.h"
+#include "core/pack/health_pages.h"
 #include "core/pack/renewal_charts.h"
 #include "core/pack/survival_charts.h"
 #include "core/pack/wording.h"
@@ -226,7 +227,9 @@ Result<chart::Chart> healthHistory(const store::Workspace &workspace, Progress &
     return warned(colourHistoryChart(*points), (*history)->book().staleRatesOn(day));
 }
 
-Result<chart::Chart> court(const store::Workspace &workspace, Progress &progress)
+using CourtChart = std::function<chart::Chart(const backtest::BookCourt &)>;
+
+Result<chart::Chart> court(const store::Workspace &workspace, const CourtChart &draw, Progress &progress)
 {
     const auto data = backtest::Lookback::read(workspace, progress);
     if (!data)
@@ -234,7 +237,7 @@ Result<chart::Chart> court(const store::Workspace &workspace, Progress &progress
     const auto found = backtest::courtOfBook(*data, {}, false, progress);
     if (!found)
         return found.error();
-    return warned(courtHeatmap(*found), data->now.book().staleRatesOn(data->now.day()));
+    return warned(draw(*found), data->now.book().staleRatesOn(data->now.day()));
 }
 
 Result<chart::Chart> reconciliation(const portfolio::Portfolio &portfolio, Progress &progress)
@@ -260,6 +263,7 @@ const std::vector<NamedChart> &namedCharts()
         {"churn-reasons", "ARR churned in each quarter of the last two years, by reason"},
         {"cohort-heatmap", "NRR by start quarter and quarters since"},
         {"health-court", "AUC of each model so many days before renewals of the last twelve months were due"},
+        {"health-gains", "Lost renewals found among those each model holds most in danger, 90 days before due"},
         {"health-history", "Customers by the colour of their score at each month-end of the last year"},
         {"reconcile-bridge", "From the CRM's ARR to billing's, by cause"},
         {"renewal-readiness", "What renewals of the next twelve months had so many days before due"},
@@ -302,7 +306,10 @@ Result<chart::Chart> buildChart(const store::Workspace &workspace, const std::st
     if (name == "cohort-heatmap")
         return cohorts(*portfolio, progress);
     if (name == "health-court")
-        return court(workspace, progress);
+        return court(workspace, courtHeatmap, progress);
+    if (name == "health-gains")
+        return court(
+            workspace, [](const auto &found) { return gainsChart(found, CourtPageLead, GainsOf::Renewals); }, progress);
     if (name == "health-history")
         return healthHistory(workspace, progress);
     if (name == "renewal-readiness")

@@ -98,6 +98,7 @@ ModelFigures figuresOf(const Columns &columns)
         figures.brier = statistics::brierScore(columns.probability, columns.event);
         figures.logLoss = statistics::logLoss(columns.probability, columns.event);
         figures.calibration = statistics::calibrationLine(columns.probability, columns.event);
+        figures.reliability = statistics::calibrationBins(columns.probability, columns.event);
     }
     return figures;
 }

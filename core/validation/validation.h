@@ -1,4 +1,5 @@
 #pragma once
+#include "core/statistics/calibration_bins.h"
 #include "core/statistics/lift_table.h"
 #include "core/statistics/probability_scores.h"
 
@@ -36,6 +37,7 @@ struct ModelFigures {
     std::optional<double> brier;
     std::optional<double> logLoss;
     std::optional<statistics::CalibrationLine> calibration;
+    std::vector<statistics::CalibrationBin> reliability; ///< by rising probability; empty without one
     std::vector<statistics::LiftBin> lift; ///< by falling risk
 };
 

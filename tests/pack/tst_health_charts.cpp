@@ -127,6 +127,56 @@ private slots:
         QCOMPARE(seriesOf(chart), (QStringList{"House 0.75 -", "V 0.75 -"})); // the constant is 0.5 by design
         QCOMPARE(chart.series[1].counts, (std::vector<int>{180, 90}));
         QCOMPARE(courtRows(court), (std::vector<std::string>{"House", "vendor:V"}));
+        QCOMPARE(court.leads(), (std::vector<int>{180, 90}));
+    }
+
+    /// Four lost renewals in twenty, of which the first tenth holds two, worth 300 of 500, and the second one more.
+    void gains()
+    {
+        backtest::BookCourt court;
+        court.model.name = "House";
+        for (const char *model : {"House", "constant"}) {
+            backtest::CourtRow row = courtRow(20, 0.8);
+            for (int k = 0; k < 10; ++k) {
+                statistics::LiftBin bin;
+                bin.captured = QLatin1String(model) == QLatin1String("House") ? (k == 0 ? 0.5
+                                       : k == 1                                         ? 0.75
+                                                                                        : 1.0)
+                                                                              : 0.1 * (k + 1);
+                bin.capturedWeight = k == 0 ? 0.6 : 1.0;
+                row.row.figures->lift.push_back(bin);
+            }
+            court.court.judgements.push_back({model, 90, {row}, {}, {}});
+        }
+        court.court.judgements.push_back({"call", 90, {courtRow(3, {})}, {}, {}}); // too few
+        const chart::Chart chart = gainsChart(court, 90, GainsOf::Renewals);
+        QCOMPARE(chart.categories.size(), std::size_t(11));
+        QCOMPARE(categoriesOf(chart).mid(0, 3), (QStringList{"0", "10", "20"}));
+        QCOMPARE(seriesOf(chart),
+            (QStringList{"House 0 0.5 0.75 1 1 1 1 1 1 1 1", "By chance 0 0.1 0.2 0.3 0.4 0.5 0.6 0.7 0.8 0.9 1",
+                "CSM call - - - - - - - - - - -"}));
+        QCOMPARE(int(chart.series[1].meaning), int(chart::Meaning::Base));
+        const chart::Chart arr = gainsChart(court, 90, GainsOf::Arr);
+        QCOMPARE(arr.series[0].values[1], std::optional(0.6));
+        QVERIFY(gainsChart(court, 60, GainsOf::Arr).series.empty()); // nobody was asked so long before
+    }
+
+    void calibration()
+    {
+        backtest::BookCourt court;
+        court.model.name = "House";
+        backtest::CourtRow row = courtRow(30, 0.7);
+        row.row.figures->reliability = {{20, 1, 0.0425, 0.05, {0.01, 0.24}}, {10, 4, 0.3, 0.4, {0.17, 0.69}}};
+        court.court.judgements.push_back({"House", 90, {courtRow(30, 0.8)}, {}, {}});
+        court.court.judgements.push_back({"last_quarter", 90, {row}, {}, {}});
+        QCOMPARE(modelsWithProbability(court, 90), std::vector<std::string>{"last_quarter"});
+        QVERIFY(modelsWithProbability(court, 60).empty());
+        const chart::Chart chart = calibrationChart(court, 90, "last_quarter");
+        QCOMPARE(seriesOf(chart), (QStringList{"Said 0.0425 0.3", "Came 0.05 0.4"}));
+        QCOMPARE(chart.bands[0].series, 1);
+        QCOMPARE(chart.bands[0].high[1], std::optional(0.69));
+        QCOMPARE(chart.series[1].counts, (std::vector<int>{20, 10}));
+        QVERIFY(calibrationChart(court, 90, "House").categories.empty()); // a score is no probability
     }
 
     void renewalsByMonth()

@@ -1,3 +1,4 @@
+#include "core/statistics/calibration_bins.h"
 #include "core/statistics/chi_square.h"
 #include "core/statistics/counter_random.h"
 #include "core/statistics/lift_table.h"
@@ -262,6 +263,43 @@ private slots:
         QCOMPARE(bins[0].rate, 0.0);
         // Events that are worth nothing capture no weight.
         QVERIFY(!liftTable(std::vector<double>{1, 2}, {true, false}, std::vector<double>{0, 2})[1].capturedWeight);
+    }
+
+    /// Twelve cases in four bins of three; four of 0.3 stay together, so that the second has four and the third two.
+    /// 1 of 4 by Wilson: (1 + 1.92) / (4 + 3.84) is the middle of the interval.
+    void calibrationInBins()
+    {
+        const std::vector<double> probability{0.9, 0.1, 0.3, 0.2, 0.3, 0.15, 0.3, 0.5, 0.3, 0.6, 0.8, 0.85};
+        std::vector<bool> event(12, false);
+        event[0] = event[6] = event[10] = true; // 0.9, one of 0.3, 0.8
+        const auto bins = calibrationBins(probability, event, 4);
+        QCOMPARE(bins.size(), std::size_t(4));
+        const std::vector<std::pair<int, int>> expected{{3, 0}, {4, 1}, {2, 0}, {3, 2}};
+        for (std::size_t i = 0; i < bins.size(); ++i)
+            QCOMPARE(std::pair(bins[i].n, bins[i].events), expected[i]);
+        QD_NEAR(bins[0].predicted, 0.15, 1e-15);
+        QD_NEAR(bins[1].predicted, 0.3, 1e-15);
+        QD_NEAR(bins[2].predicted, 0.55, 1e-15);
+        QCOMPARE(bins[1].rate, 0.25);
+        QD_NEAR((bins[1].interval.first + bins[1].interval.second) / 2, 2.9207 / 7.8415, 1e-4);
+        const std::vector<double> backwards(probability.rbegin(), probability.rend());
+        const std::vector<bool> their(event.rbegin(), event.rend());
+        const auto again = calibrationBins(backwards, their, 4);
+        for (std::size_t i = 0; i < bins.size(); ++i)
+            QCOMPARE(std::tuple(again[i].n, again[i].events, again[i].rate),
+                std::tuple(bins[i].n, bins[i].events, bins[i].rate));
+    }
+    void calibrationOfFewValues()
+    {
+        const auto one = calibrationBins(std::vector<double>(7, 0.2), std::vector<bool>(7, false));
+        QCOMPARE(one.size(), std::size_t(1)); // a constant has one bin
+        QCOMPARE(one[0].n, 7);
+        QCOMPARE(one[0].predicted, 0.2);
+        QVERIFY(calibrationBins({}, {}).empty());
+        const auto two = calibrationBins(std::vector<double>{0.1, 0.1, 0.4}, {false, true, true});
+        QCOMPARE(two.size(), std::size_t(2));
+        QCOMPARE(two[0].rate, 0.5);
+        QCOMPARE(two[1].events, 1);
     }
 
     void stability_data()

@@ -12,6 +12,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 
 namespace qd::ui {
@@ -124,6 +125,44 @@ QString typeText(health::ModelType type)
     return Texts::tr("sum of points");
 }
 
+/// Whether a model says anything; the line of chance alone does not.
+bool hasValues(const ChartSpec &spec)
+{
+    return std::ranges::any_of(spec.series, [](const ChartSeries &series) {
+        return series.meaning == chart::Meaning::Primary
+            && std::ranges::any_of(series.values, [](const auto &value) { return value.has_value(); });
+    });
+}
+
+/// Why no model says anything at these leads: nothing is settled, too few renewals were lost or kept, or too few of
+/// them had a score by then. Baselines have one of every renewal.
+QString nothingJudged(const HealthView &view, const std::vector<int> &leads)
+{
+    int renewals = 0;
+    int lost = 0;
+    int underNotice = 0;
+    bool isJudged = false;
+    for (const backtest::Judgement &each : view.court->court.judgements) {
+        if (std::ranges::find(leads, each.lead) == leads.end())
+            continue;
+        const validation::ValidationRow &row = each.rows.front().row;
+        isJudged = isJudged || row.figures;
+        renewals = std::max(renewals, row.n + row.underNotice);
+        lost = std::max(lost, row.events);
+        underNotice = std::max(underNotice, row.underNotice);
+    }
+    const int least = backtest::CourtOptions().minEvents;
+    if (isJudged)
+        return Texts::tr("Too few renewals had a score by then: %1 lost and %1 kept ones must have one.").arg(least);
+    if (renewals == 0)
+        return Texts::tr("No renewal of the window is settled.");
+    if (lost >= least)
+        return Texts::tr("Fewer than %1 renewals were kept: nothing to tell the lost ones from.").arg(least);
+    return underNotice > 0
+        ? Texts::tr("Fewer than %1 renewals were lost without notice given by then: not enough churn.").arg(least)
+        : Texts::tr("Fewer than %1 renewals were lost: not enough churn.").arg(least);
+}
+
 } // namespace
 
 std::string courtModel(const HealthView &view, int row)
@@ -140,13 +179,37 @@ QString courtWindow(const HealthView &view)
 ChartSpec courtChart(const HealthView &view)
 {
     ChartSpec spec = chartSpecFrom(pack::courtHeatmap(*view.court));
-    spec.emptyText = Texts::tr("Fewer than 10 renewals were lost: not enough churn.");
-    bool hasValue = false;
-    for (const ChartSeries &row : spec.series) {
-        for (const std::optional<double> &value : row.values)
-            hasValue = hasValue || value.has_value();
+    spec.emptyText = nothingJudged(view, view.court->leads());
+    if (!hasValues(spec))
+        spec.series.clear();
+    return spec;
+}
+
+std::string calibratedModel(const HealthView &view, int lead, const std::string &model)
+{
+    const std::vector<std::string> models = pack::modelsWithProbability(*view.court, lead);
+    if (std::ranges::find(models, model) != models.end())
+        return model;
+    return models.empty() ? std::string() : models.front();
+}
+
+ChartSpec courtLines(const HealthView &view, CourtShown shown, int lead, const std::string &model)
+{
+    const backtest::BookCourt &court = *view.court;
+    if (shown != CourtShown::Calibration) {
+        ChartSpec spec = chartSpecFrom(pack::gainsChart(
+            court, lead, shown == CourtShown::GainsByArr ? pack::GainsOf::Arr : pack::GainsOf::Renewals));
+        spec.emptyText = nothingJudged(view, {lead});
+        if (!hasValues(spec))
+            spec.series.clear();
+        return spec;
     }
-    if (!hasValue)
+    ChartSpec spec = chartSpecFrom(pack::calibrationChart(court, lead, calibratedModel(view, lead, model)));
+    const auto isJudged = [](const backtest::Judgement &each) { return each.rows.front().row.figures.has_value(); };
+    spec.emptyText = std::ranges::any_of(court.court.judgements, isJudged)
+        ? Texts::tr("No model gives probabilities of enough renewals.")
+        : nothingJudged(view, {lead});
+    if (!hasValues(spec))
         spec.series.clear();
     return spec;
 }

@@ -12,6 +12,7 @@
 #include "ui/paint/message_text.h"
 
 #include <QGridLayout>
+#include <QVBoxLayout>
 
 namespace qd::ui {
 
@@ -35,7 +36,12 @@ HealthCourt::HealthCourt(QWidget *parent)
     , m_modelsPanel(new Panel(tr("Models"), this))
     , m_fairnessPanel(new Panel(tr("Fairness"), this))
     , m_leads(new SegmentedSwitch(leadChoices(), this))
+    , m_shown(new SegmentedSwitch(
+          {{QStringLiteral("auc"), tr("AUC")}, {QStringLiteral("gains"), tr("Gains")},
+              {QStringLiteral("arr"), tr("By ARR")}, {QStringLiteral("calibration"), tr("Calibration")}},
+          this))
     , m_auc(new ChartView(this))
+    , m_lines(new ChartView(this))
     , m_models(new TableView(this))
     , m_fairness(new TableView(this))
 {
@@ -43,7 +49,17 @@ HealthCourt::HealthCourt(QWidget *parent)
     m_leads->setAccessibleName(tr("Days before due"));
     m_leads->setCurrent(QString::number(UsualLead));
     m_auc->setObjectName(QStringLiteral("healthAuc"));
-    m_aucPanel->setBody(new ChartScroll(m_auc, this));
+    m_lines->setObjectName(QStringLiteral("healthCourtLines"));
+    m_shown->setObjectName(QStringLiteral("healthCourtShown"));
+    m_shown->setAccessibleName(tr("Chart of the court"));
+    m_aucScroll = new ChartScroll(m_auc, this);
+    auto *charts = new QWidget(this);
+    auto *inPlace = new QVBoxLayout(charts);
+    inPlace->setContentsMargins(0, 0, 0, 0);
+    inPlace->addWidget(m_aucScroll);
+    inPlace->addWidget(m_lines);
+    m_aucPanel->addHeaderWidget(m_shown);
+    m_aucPanel->setBody(charts);
     m_modelsPanel->addHeaderWidget(m_leads);
     m_modelsPanel->addHeaderWidget(m_models->columnsButton());
     m_modelsPanel->setBody(m_models, false);
@@ -66,6 +82,9 @@ HealthCourt::HealthCourt(QWidget *parent)
     grid->setRowStretch(1, 1);
 
     connect(m_leads, &SegmentedSwitch::changed, this, &HealthCourt::showLead);
+    connect(m_shown, &SegmentedSwitch::changed, this, &HealthCourt::showChart);
+    connect(m_models, &TableView::currentChanged, this, &HealthCourt::showChart);
+    connect(m_lines, &ChartView::placeActivated, this, [this](int series, int) { openLine(series); });
     connect(m_models, &TableView::activated, this,
         [this](const QString &model) { Q_EMIT listWanted(courtList(*m_view, model.toStdString(), lead())); });
     connect(m_fairness, &TableView::activated, this, [this](const QString &row) {
@@ -86,7 +105,6 @@ void HealthCourt::setView(const HealthViewPtr &view)
     m_view = view;
     if (!view)
         return;
-    m_aucPanel->setSubtitle(courtWindow(*view));
     m_auc->setSpec(courtChart(*view));
     showLead();
 }
@@ -104,6 +122,46 @@ void HealthCourt::showLead()
     m_models->setSpec(courtTable(*m_view, lead()));
     m_fairnessPanel->setSubtitle(tr("%1, %2 before due").arg(qt(m_view->model.name), formatAge(lead())));
     m_fairness->setSpec(fairnessTable(*m_view, lead()));
+    showChart();
+}
+
+CourtShown HealthCourt::shown() const
+{
+    const QString shown = m_shown->current();
+    if (shown == QStringLiteral("gains"))
+        return CourtShown::Gains;
+    if (shown == QStringLiteral("arr"))
+        return CourtShown::GainsByArr;
+    return shown == QStringLiteral("calibration") ? CourtShown::Calibration : CourtShown::Auc;
+}
+
+/// AUC is of all leads; the lines are of the one that is chosen, calibration of the chosen model.
+void HealthCourt::showChart()
+{
+    const bool isAuc = shown() == CourtShown::Auc;
+    m_aucScroll->setVisible(isAuc);
+    m_lines->setVisible(!isAuc);
+    if (!m_view)
+        return;
+    if (isAuc)
+        return m_aucPanel->setSubtitle(courtWindow(*m_view));
+    const ChartSpec lines = courtLines(*m_view, shown(), lead(), m_models->currentId().toStdString());
+    m_aucPanel->setSubtitle(lines.subtitle);
+    m_lines->setSpec(lines);
+}
+
+/// A line of gains opens the renewals its model is judged on, those of calibration the ones of the model they tell of.
+void HealthCourt::openLine(int series)
+{
+    if (!m_view || series < 0)
+        return;
+    std::string model = m_models->currentId().toStdString();
+    if (shown() == CourtShown::Calibration)
+        model = calibratedModel(*m_view, lead(), model);
+    else if (const std::vector<std::string> all = m_view->court->models(); std::size_t(series) < all.size())
+        model = all[std::size_t(series)];
+    if (!model.empty())
+        Q_EMIT listWanted(courtList(*m_view, model, lead()));
 }
 
 } // namespace qd::ui

@@ -40,6 +40,12 @@ namespace qd::ui {
 [[nodiscard]] ChartSpec courtChart(const HealthView &view);
 [[nodiscard]] TableSpec courtTable(const HealthView &view, int lead);
 [[nodiscard]] TableSpec fairnessTable(const HealthView &view, int lead);
+/// What the first panel of the court shows.
+enum class CourtShown { Auc, Gains, GainsByArr, Calibration };
+/// Gains and calibration at one lead; calibration of `model`, else of the first that gives probabilities.
+[[nodiscard]] ChartSpec courtLines(const HealthView &view, CourtShown shown, int lead, const std::string &model);
+/// `model` where it gives probabilities at a lead, else the first that does; empty where none does.
+[[nodiscard]] std::string calibratedModel(const HealthView &view, int lead, const std::string &model);
 /// The model of a row of courtChart().
 [[nodiscard]] std::string courtModel(const HealthView &view, int row);
 [[nodiscard]] QString courtWindow(const HealthView &view);

@@ -75,6 +75,8 @@ void collectCharts(Figures &figures, const FiguresSample &sample, const Look &lo
             collectCohorts(place, spec, look, ratesSaid(QString::fromUtf8(write(".svg"))));
         else if (name == QStringLiteral("health-court"))
             collectCourt(place, spec, look);
+        else if (name == QStringLiteral("health-gains"))
+            collectGains(place, spec, look);
         else if (name == QStringLiteral("health-history"))
             collectColours(place, spec, look);
         else if (name == QStringLiteral("renewals-due"))

@@ -59,6 +59,17 @@ void collectCourt(const Place &place, const ChartSpec &court, const Look &look)
     }
 }
 
+void collectGains(const Place &place, const ChartSpec &gains, const Look &look)
+{
+    for (const ChartSeries &line : gains.series) {
+        for (qsizetype i = 0; i < line.values.size(); ++i) {
+            const QString metric = QStringLiteral("lost found, %1 %, as of %2").arg(gains.categories[i], look.day());
+            if (line.values[i])
+                place.printed(metric, line.id, QString::number(*line.values[i], 'f', 6));
+        }
+    }
+}
+
 void collect(Figures &figures, ShownPage<HealthPage> &health, const Look &look)
 {
     turnTo(health, "now");
@@ -74,6 +85,11 @@ void collect(Figures &figures, ShownPage<HealthPage> &health, const Look &look)
         Place(figures, QStringLiteral("Health, history"), look.scope), chartNamed(health, "healthMonths"), look);
     turnTo(health, "court");
     collectCourt(Place(figures, QStringLiteral("Health, court"), look.scope), chartNamed(health, "healthAuc"), look);
+    auto *shown = health.page.findChild<SegmentedSwitch *>(QStringLiteral("healthCourtShown"));
+    shown->findChild<QAbstractButton *>(QStringLiteral("gains"))->click();
+    collectGains(
+        Place(figures, QStringLiteral("Health, gains"), look.scope), chartNamed(health, "healthCourtLines"), look);
+    shown->findChild<QAbstractButton *>(QStringLiteral("auc"))->click();
     const Place table(figures, QStringLiteral("Health, models"), look.scope);
     for (const TableRow &row : health.table("health-court").rows) {
         if (row.id != QStringLiteral("constant"))
@@ -97,8 +113,12 @@ void collectHealthReview(Figures &figures, const store::Workspace &workspace, co
             const auto *found = std::get_if<pack::ChartBlock>(&block.content);
             if (!found)
                 continue;
-            ++charts;
             const ChartSpec spec = chartSpecFrom(found->chart);
+            if (spec.kind == chart::Kind::Lines) { // where enough was lost
+                collectGains(place, spec, look);
+                continue;
+            }
+            ++charts;
             if (spec.kind == chart::Kind::Heatmap)
                 collectCourt(place, spec, look);
             else

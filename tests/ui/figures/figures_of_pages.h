@@ -47,6 +47,7 @@ void collectReadiness(const Place &place, const ui::ChartSpec &heatmap, const Lo
 void collectColours(const Place &place, const ui::ChartSpec &months, const Look &look);
 /// AUC of each model at each lead, as known on the day of `look`.
 void collectCourt(const Place &place, const ui::ChartSpec &court, const Look &look);
+void collectGains(const Place &place, const ui::ChartSpec &gains, const Look &look);
 /// The lines of curves over time, by group, as known on the day of `look`.
 void collectCurves(const Place &place, const ui::ChartSpec &curves, const QString &metric, const Look &look);
 /// ARR churned in each quarter, part by part, to the day of `look`.

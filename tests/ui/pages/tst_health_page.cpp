@@ -317,6 +317,46 @@ private slots:
         }
     }
 
+    /// A line of gains opens the renewals its model is judged on; what is found grows to all.
+    void gainsAndCalibrationAreShown()
+    {
+        const auto page = m_sample.shown<HealthPage>();
+        turnTo(*page, "court");
+        auto *shown = page->findChild<SegmentedSwitch *>(QStringLiteral("healthCourtShown"));
+        ChartView *lines = chartOf(*page, "healthCourtLines");
+        QVERIFY(shown && lines && !lines->isVisible());
+        auto *leads = page->findChild<SegmentedSwitch *>(QStringLiteral("healthLead"));
+        QTest::mouseClick(leads->findChild<QAbstractButton *>(QStringLiteral("30")), Qt::LeftButton);
+        for (const char *each : {"gains", "arr"}) {
+            QTest::mouseClick(shown->findChild<QAbstractButton *>(QLatin1String(each)), Qt::LeftButton);
+            QVERIFY(lines->isVisible() && !chartOf(*page, "healthAuc")->isVisible());
+            const ChartSpec &spec = lines->spec();
+            if (spec.series.isEmpty()) { // then it says why
+                QVERIFY2(!spec.emptyText.isEmpty(), each);
+                continue;
+            }
+            QSignalSpy opened(page.get(), &Page::linkActivated);
+            Q_EMIT lines->placeActivated(0, 5);
+            const AccountList list = openedBy(opened);
+            const auto *table = m_sample.tableWith(*page, QStringLiteral("health-court"));
+            QCOMPARE(double(list.ids.size()), number(table->spec(), 0, "n"));
+            for (const ChartSeries &line : spec.series) {
+                for (qsizetype i = 1; i < line.values.size(); ++i)
+                    QVERIFY(line.values[i].value_or(1) >= line.values[i - 1].value_or(0) - Near);
+                QVERIFY(!line.values.last() || std::abs(*line.values.last() - 1) < Near);
+            }
+        }
+        QTest::mouseClick(shown->findChild<QAbstractButton *>(QStringLiteral("calibration")), Qt::LeftButton);
+        const ChartSpec &calibration = lines->spec();
+        QVERIFY(!calibration.emptyText.isEmpty());
+        for (const ChartSeries &line : calibration.series) {
+            for (const auto &value : line.values)
+                QVERIFY(value && *value >= 0 && *value <= 1);
+        }
+        QTest::mouseClick(shown->findChild<QAbstractButton *>(QStringLiteral("auc")), Qt::LeftButton);
+        QVERIFY(chartOf(*page, "healthAuc")->isVisible() && !lines->isVisible());
+    }
+
     void theModelIsShown()
     {
         const auto page = m_sample.shown<HealthPage>();
