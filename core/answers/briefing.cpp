@@ -3,7 +3,7 @@
 #include "core/actions/action_figures.h"
 #include "core/actions/actions_store.h"
 #include "core/answers/answers_store.h"
-#include "core/health/shown_colours.h"
+#include "core/health/colour_shift.h"
 #include "core/portfolio/account_overview.h"
 #include "core/reconcile/words.h"
 #include "core/revenue/arr_on_day.h"
@@ -64,26 +64,89 @@ Result<void> addRevenue(const portfolio::Portfolio &portfolio, const portfolio::
     return {};
 }
 
-/// Renewals that are due soon, and those of them with red health as a finding.
-Result<void> addRenewals(const store::Workspace &workspace, const portfolio::Portfolio &portfolio,
+void findHealth(const BriefingHealth &health, Briefing &result)
+{
+    if (health.worse.empty())
+        return;
+    const health::ColourCounts &counts = health.mix.accounts;
+    result.findings.push_back({Finding::Weight::Information, "health_worse",
+        {QD_WORDS_N("Briefing", "%1 customers have a worse colour than %2 days before",
+             "%1 customer has a worse colour than %2 days before"),
+            {countOf(health.worse), std::to_string(HealthShiftDays)}},
+        {QD_WORDS("Briefing", "%1 a better one; %2 of %3 are not scored"),
+            {std::to_string(health.better.size()), std::to_string(counts.none), std::to_string(counts.all())}},
+        std::nullopt, {}, health.worse});
+}
+
+/// Who has which colour, of the customers with ARR, and who moved; nothing where nobody has one.
+Result<void> addHealth(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
+    const health::ShownColours &colours, const health::DayColours &today, const BriefingOptions &options,
+    Briefing &result)
+{
+    BriefingHealth health;
+    health.since = result.asOf.plusDays(-HealthShiftDays);
+    const auto now = revenue::arrOnDay(portfolio, book, result.arrDay, options.grouping);
+    if (!now)
+        return now.error();
+    std::set<int> both;
+    for (const revenue::CustomerArr &each : *now) {
+        const portfolio::HealthColour colour = today.shown[std::size_t(each.account)];
+        health.mix.add(colour, each.arr);
+        if (portfolio::isAtRisk(colour))
+            health.atRisk.push_back({portfolio.accounts().at(each.account).id, each.arr});
+        both.insert(each.account);
+    }
+    if (health.mix.accounts.scored() == 0)
+        return {};
+    const auto before = revenue::arrOnDay(portfolio, book, health.since, options.grouping);
+    const auto then = colours.on(health.since);
+    if (!then && then.error().code == ErrorCode::Cancelled)
+        return then.error();
+    if (before && then) { // what cannot be told of that day is not told, and the day stands
+        std::set<int> old;
+        for (const revenue::CustomerArr &each : *before)
+            old.insert(each.account);
+        const health::ColourShift shift = health::colourShift(
+            *then, today, [&](int account) { return both.contains(account) && old.contains(account); });
+        for (const int account : shift.better)
+            health.better.push_back(portfolio.accounts().at(account).id);
+        for (const int account : shift.worse)
+            health.worse.push_back(portfolio.accounts().at(account).id);
+    }
+    findHealth(health, result);
+    result.health = std::move(health);
+    return {};
+}
+
+/// The colours of the day, and what they say; a model that asks for what is gone takes the colours, and nothing else.
+Result<health::DayColours> addColours(const store::Workspace &workspace, const portfolio::Portfolio &portfolio,
     const portfolio::ArrBook &book, const BriefingOptions &options, Briefing &result, Progress &progress)
+{
+    const auto colours = health::ShownColours::read(workspace, portfolio, progress);
+    if (!colours)
+        return colours.error();
+    auto today = colours->on(result.asOf);
+    if (today) {
+        const auto added = addHealth(portfolio, book, *colours, *today, options, result);
+        return added ? today : Result<health::DayColours>(added.error());
+    }
+    if (today.error().code == ErrorCode::Cancelled)
+        return today.error();
+    result.findings.push_back({Finding::Weight::Warning, "health_model",
+        Message(QD_WORDS("Briefing", "The health model in force gives no scores")), today.error().message, std::nullopt,
+        {}, {}});
+    health::DayColours none;
+    none.shown.assign(std::size_t(portfolio.accounts().size()), portfolio::HealthColour::None);
+    return none;
+}
+
+/// Renewals that are due soon, and those of them with red health as a finding.
+Result<void> addRenewals(const portfolio::Portfolio &portfolio, const portfolio::ArrBook &book,
+    const health::DayColours &health, const BriefingOptions &options, Briefing &result)
 {
     const auto due = portfolio::renewalsAhead(book, result.asOf);
     if (!due)
         return due.error();
-    const auto colours = health::ShownColours::read(workspace, portfolio, progress);
-    if (!colours)
-        return colours.error();
-    auto health = colours->on(result.asOf);
-    if (!health && health.error().code == ErrorCode::Cancelled)
-        return health.error();
-    if (!health) { // a model that asks for what is gone takes the colours, and nothing else
-        result.findings.push_back({Finding::Weight::Warning, "health_model",
-            Message(QD_WORDS("Briefing", "The health model in force gives no scores")), health.error().message,
-            std::nullopt, {}, {}});
-        health = health::DayColours();
-        health->shown.assign(std::size_t(portfolio.accounts().size()), portfolio::HealthColour::None);
-    }
     Finding red{Finding::Weight::Urgent, "red_renewals", {}, Message(QD_WORDS("Briefing", "Red health")),
         std::int64_t(0), {}, {}};
     for (const portfolio::RenewalDue &renewal : *due) {
@@ -93,7 +156,7 @@ Result<void> addRenewals(const store::Workspace &workspace, const portfolio::Por
         ++result.renewalsDue;
         result.renewalArr += renewal.arr;
         result.renewalAccounts.push_back(account.id);
-        const portfolio::HealthColour colour = health->shown[std::size_t(renewal.account)];
+        const portfolio::HealthColour colour = health.shown[std::size_t(renewal.account)];
         if (portfolio::isAtRisk(colour))
             result.renewalArrAtRisk += renewal.arr;
         if (colour != portfolio::HealthColour::Red)
@@ -211,7 +274,8 @@ Result<void> addArr(const store::Workspace &workspace, const portfolio::Portfoli
         return book.error().code == ErrorCode::NoData ? Result<void>() : Result<void>(book.error());
     if (auto done = addRevenue(portfolio, *book, options, result, progress); !done)
         return done;
-    return addRenewals(workspace, portfolio, *book, options, result, progress);
+    const auto colours = addColours(workspace, portfolio, *book, options, result, progress);
+    return colours ? addRenewals(portfolio, *book, *colours, options, result) : colours.error();
 }
 
 /// Open actions that are past due, and those that went up to somebody; of unknown customers where no chip leaves any
@@ -246,6 +310,12 @@ void findActions(const store::Workspace &workspace, const portfolio::Portfolio &
 }
 
 } // namespace
+
+std::optional<double> BriefingHealth::atRiskShare() const
+{
+    const double all = double(mix.green) + double(mix.yellow) + double(mix.red) + double(mix.none);
+    return all > 0 ? std::optional((double(mix.yellow) + double(mix.red)) / all) : std::nullopt;
+}
 
 ArrChange arrChange(const Briefing &briefing)
 {

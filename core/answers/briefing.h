@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/message.h"
 #include "core/base/progress.h"
+#include "core/health/model_effect.h"
 #include "core/portfolio/portfolio.h"
 #include "core/portfolio/renewal.h"
 #include "core/reconcile/reconciliation.h"
@@ -29,6 +30,25 @@ struct FieldChange {
     int records = 0;
 };
 
+/// Days over which Home tells who has another colour.
+inline constexpr int HealthShiftDays = 30;
+
+/// How the customers with ARR fare, by the model in force, else by the last colours a system gave.
+struct BriefingHealth {
+    health::ColourSums mix; ///< colours as they are shown, those of overrides too
+    Date since; ///< HealthShiftDays before
+    std::vector<std::string> better; ///< customers with ARR and a colour on both days whose own colour is a better one
+    std::vector<std::string> worse;
+    struct Risk {
+        std::string account;
+        std::int64_t arr = 0; ///< base minor units
+    };
+    std::vector<Risk> atRisk; ///< yellow or red
+
+    /// ARR of yellow and red / ARR; nothing without ARR.
+    [[nodiscard]] std::optional<double> atRiskShare() const;
+};
+
 /// What Home shows: the month's headline numbers, what changed, and what needs attention.
 struct Briefing {
     std::shared_ptr<const identity::AccountDirectory> accounts;
@@ -47,6 +67,7 @@ struct Briefing {
     std::int64_t renewalArr = 0; ///< what of their ARR is due
     std::int64_t renewalArrAtRisk = 0; ///< of it, with yellow or red health
     std::vector<std::string> renewalAccounts;
+    std::optional<BriefingHealth> health; ///< nothing where nobody has a colour
     std::optional<reconcile::Reconciliation> reconciliation; ///< the default pair
     std::vector<FieldChange> changes;
     std::int64_t quarantined = 0; ///< sources::rowsInQuarantine()

@@ -3,6 +3,8 @@
 #include "core/health/overrides.h"
 #include "core/health/scoring.h"
 
+#include <functional>
+
 namespace qd::health {
 
 /// Colours of all customers on a day, by directory index; None without one.

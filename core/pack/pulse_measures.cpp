@@ -2,7 +2,7 @@
 
 #include "core/actions/action_figures.h"
 #include "core/actions/actions_store.h"
-#include "core/health/shown_colours.h"
+#include "core/health/colour_shift.h"
 #include "core/portfolio/renewal.h"
 #include "core/signals/signals.h"
 
@@ -28,16 +28,10 @@ void addHealth(PulseMeasures &pulse, const health::DayColours &then, const healt
         }
         pulse.colours.push_back(std::move(row));
     }
-    for (std::size_t i = 0; i < within.size(); ++i) {
-        const HealthColour before = then.scored[i];
-        const HealthColour now = today.scored[i];
-        if (within[i] == 0 || before == HealthColour::None || now == HealthColour::None)
-            continue;
-        if (now < before)
-            pulse.better.push_back(int(i));
-        else if (now > before)
-            pulse.worse.push_back(int(i));
-    }
+    health::ColourShift shift =
+        health::colourShift(then, today, [&](int account) { return within[std::size_t(account)] != 0; });
+    pulse.better = std::move(shift.better);
+    pulse.worse = std::move(shift.worse);
 }
 
 Result<void> addRenewals(PulseMeasures &pulse, const health::DayColours &today, const portfolio::ArrBook &book,

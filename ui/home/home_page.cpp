@@ -15,7 +15,8 @@
 namespace qd::ui {
 
 namespace {
-constexpr int TileCount = 6;
+constexpr int TileCount = 8;
+constexpr int HealthTiles = 2; // the last ones
 constexpr int Gap = 8;
 constexpr int LeastBridge = 170; // over a table; alone it may be as low as any chart
 } // namespace
@@ -123,16 +124,23 @@ void HomePage::arrange()
         m_changedPanel->setSubtitle(changedSubtitle(*m_briefing, m_bridgeRow->isVisibleTo(this), !both));
 }
 
-/// In one row if no tile's text is cut there.
+/// In one row if no tile's text is cut there, else in two. Where two rows of all of them would cut one, those of health
+/// stand back: what they say is among the findings, too.
 int HomePage::layTiles()
 {
     int widest = 0;
     for (const Tile *tile : std::as_const(m_tiles))
         widest = std::max(widest, tile->wholeWidth());
-    const int columns = width() >= TileCount * (widest + Gap) - Gap ? TileCount : TileCount / 2;
-    for (int i = 0; i < TileCount; ++i)
-        m_tileGrid->addWidget(m_tiles[i], i / columns, i % columns);
-    return TileCount / columns;
+    const auto fit = [&](int columns) { return width() >= columns * (widest + Gap) - Gap; };
+    const int count = fit(TileCount / 2) ? TileCount : TileCount - HealthTiles;
+    const int columns = fit(count) ? count : count / 2;
+    for (int i = 0; i < TileCount; ++i) {
+        m_tiles[i]->setVisible(i < count);
+        m_tileGrid->removeWidget(m_tiles[i]);
+        if (i < count)
+            m_tileGrid->addWidget(m_tiles[i], i / columns, i % columns);
+    }
+    return count / columns;
 }
 
 void HomePage::refresh(const PageContext &context)
@@ -192,13 +200,15 @@ std::vector<PaletteEntry> HomePage::paletteEntries()
 
 void HomePage::openTile(int index)
 {
-    enum Tiles { Arr, Nrr, Grr, LogoChurn, Renewals, Match };
+    enum Tiles { Arr, Nrr, Grr, LogoChurn, Renewals, Match, Health, Moved };
     if (!m_briefing)
         return;
     if (index == Match)
         Q_EMIT linkActivated(QStringLiteral("reconcile"), {});
     else if (index == Renewals)
         openCustomers(renewalAccounts(*m_briefing));
+    else if (index == Health || index == Moved)
+        openHealth(index == Health ? atRiskAccounts(*m_briefing) : movedAccounts(*m_briefing));
     else if (m_briefing->arr && index == Arr)
         openCustomersFound([context = m_context, day = m_briefing->arrDay](
                                Progress &) { return arrAccounts(context, revenue::Grain::Account, day); });
@@ -209,6 +219,15 @@ void HomePage::openTile(int index)
                                                         : "nrr"](Progress &progress) {
             return retentionAccounts(context, revenue::Grain::Account, month, progress, metric);
         });
+}
+
+/// Nobody has a colour yet: the Health page says what it needs.
+void HomePage::openHealth(const AccountList &list)
+{
+    if (m_briefing->health)
+        openCustomers(list);
+    else
+        Q_EMIT linkActivated(QStringLiteral("health"), {});
 }
 
 void HomePage::openBar(int category)

@@ -35,6 +35,7 @@ protected:
 private:
     bool show();
     void openTile(int index);
+    void openHealth(const AccountList &list);
     void openBar(int category);
     void openArr(Month month);
     void openFinding(const QString &rowId);

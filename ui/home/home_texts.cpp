@@ -115,6 +115,38 @@ TileContent matchTile(const answers::Briefing &briefing)
     return tile;
 }
 
+/// The mix by ARR, and how much of the book it does not tell of.
+TileContent healthTile(const answers::Briefing &briefing)
+{
+    TileContent tile;
+    tile.label = Texts::tr("ARR yellow or red");
+    const auto share = briefing.health ? briefing.health->atRiskShare() : std::nullopt;
+    if (!share) {
+        tile.note = Texts::tr("nobody has a colour");
+        return tile;
+    }
+    const health::ColourSums &mix = briefing.health->mix;
+    tile.figure = formatPercent(*share);
+    tile.change =
+        Texts::tr("%1 yellow, %2 red")
+            .arg(formatShortMoney({mix.yellow, briefing.currency}), formatShortMoney({mix.red, briefing.currency}));
+    tile.changeTone = *share > 0 ? Tone::Warn : Tone::Label;
+    tile.note = Texts::tr("%1 of %2 not scored").arg(formatCount(mix.accounts.none), formatCount(mix.accounts.all()));
+    return tile;
+}
+
+TileContent movedTile(const answers::Briefing &briefing)
+{
+    TileContent tile;
+    tile.label = Texts::tr("Health moved, %1 days").arg(answers::HealthShiftDays);
+    if (!briefing.health)
+        return tile;
+    tile.figure = Texts::tr("%1 down").arg(formatCount(qint64(briefing.health->worse.size())));
+    tile.change = Texts::tr("%1 up").arg(formatCount(qint64(briefing.health->better.size())));
+    tile.note = Texts::tr("since %1").arg(formatDate(briefing.health->since));
+    return tile;
+}
+
 } // namespace
 
 QVector<TileContent> headlineTiles(const answers::Briefing &briefing)
@@ -124,7 +156,7 @@ QVector<TileContent> headlineTiles(const answers::Briefing &briefing)
         if (metric->onHome)
             tiles << rateTile(briefing, *metric);
     }
-    return tiles << renewalsTile(briefing) << matchTile(briefing);
+    return tiles << renewalsTile(briefing) << matchTile(briefing) << healthTile(briefing) << movedTile(briefing);
 }
 
 ChartSpec monthBridge(const answers::Briefing &briefing)
@@ -232,6 +264,29 @@ AccountList renewalAccounts(const answers::Briefing &briefing)
     AccountList list{Texts::tr("Renewals due in 90 days"), {}};
     for (const std::string &account : briefing.renewalAccounts)
         list.ids << qt(account);
+    return list;
+}
+
+AccountList atRiskAccounts(const answers::Briefing &briefing)
+{
+    AccountList list{Texts::tr("Yellow or red health"), {}};
+    list.measures = {Texts::tr("ARR on %1, %2").arg(formatDate(briefing.arrDay), qt(briefing.currency.code()))};
+    if (briefing.health) {
+        for (const answers::BriefingHealth::Risk &each : briefing.health->atRisk)
+            list.add(qt(each.account), {Money{each.arr, briefing.currency}.major().approximate()});
+    }
+    return list;
+}
+
+AccountList movedAccounts(const answers::Briefing &briefing)
+{
+    if (!briefing.health)
+        return {};
+    AccountList list{Texts::tr("Another colour than on %1").arg(formatDate(briefing.health->since)), {}};
+    for (const auto *ids : {&briefing.health->worse, &briefing.health->better}) {
+        for (const std::string &account : *ids)
+            list.ids << qt(account);
+    }
     return list;
 }
 

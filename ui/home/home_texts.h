@@ -7,7 +7,7 @@
 
 namespace qd::ui {
 
-/// The six headline tiles in order: ARR, NRR, GRR, logo churn, renewals due, ARR match.
+/// The eight headline tiles in order: ARR, NRR, GRR, logo churn, renewals due, ARR match, health, who moved.
 [[nodiscard]] QVector<TileContent> headlineTiles(const answers::Briefing &briefing);
 /// Opening, movements and closing of the last month, by category in that order.
 [[nodiscard]] ChartSpec monthBridge(const answers::Briefing &briefing);
@@ -21,5 +21,10 @@ namespace qd::ui {
 [[nodiscard]] AccountList findingAccounts(const answers::Briefing &briefing, std::size_t index);
 /// Customers whose renewal falls in the next 90 days.
 [[nodiscard]] AccountList renewalAccounts(const answers::Briefing &briefing);
+
+/// Customers with yellow or red health, with their ARR.
+[[nodiscard]] AccountList atRiskAccounts(const answers::Briefing &briefing);
+/// Customers with a better or a worse colour than before.
+[[nodiscard]] AccountList movedAccounts(const answers::Briefing &briefing);
 
 } // namespace qd::ui

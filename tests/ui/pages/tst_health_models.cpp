@@ -122,6 +122,15 @@ private slots:
         const answers::Briefing briefing = done(answers::briefing(m_data.workspace(), options, progress));
         QCOMPARE(briefing.renewalsDue, 1);
         QCOMPARE(briefing.renewalArrAtRisk, 10000);
+        QVERIFY(briefing.health); // Birch is yellow by Two and was green by One on 15 June; Acme and Cedar stay red
+        QCOMPARE(briefing.health->mix.accounts.yellow, 1);
+        QCOMPARE(briefing.health->mix.red, 20000);
+        QCOMPARE(briefing.health->mix.accounts.none, 0);
+        QCOMPARE(briefing.health->atRiskShare().value(), 1.0);
+        QCOMPARE(briefing.health->since, dayOf("2026-06-15"));
+        QCOMPARE(briefing.health->worse.size(), std::size_t(1));
+        QVERIFY(briefing.health->better.empty());
+        QCOMPARE(briefing.health->atRisk.size(), std::size_t(3));
         const auto red = std::ranges::find(briefing.findings, "red_renewals", &answers::Finding::rule);
         QVERIFY(red != briefing.findings.end());
         QCOMPARE(red->accounts, briefing.renewalAccounts);

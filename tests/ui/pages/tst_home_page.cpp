@@ -3,6 +3,7 @@
 #include "ui/common/tile.h"
 #include "ui/home/home_page.h"
 #include "ui/paint/chart/chart_text.h"
+#include "ui/paint/formatting.h"
 
 #include <QLabel>
 #include <QRegularExpression>
@@ -15,6 +16,16 @@ class TestHomePage : public QObject {
     Q_OBJECT
 
     test::SamplePages m_pages;
+
+    /// What the tile of ARR opens.
+    static AccountList allWithArr(const HomePage &home)
+    {
+        QSignalSpy opened(&home, &Page::linkActivated);
+        QTest::mouseClick(home.findChild<Tile *>(QStringLiteral("tile0")), Qt::LeftButton);
+        return opened.isEmpty() && !opened.wait(test::Patience)
+            ? AccountList()
+            : accountList(opened.takeFirst()[1].value<PageTarget>());
+    }
 
 private slots:
     void initTestCase() { m_pages.make(); }
@@ -39,6 +50,31 @@ private slots:
             said = said || (label->isVisible() && label->text().contains(start) && whole <= label->width());
         }
         QVERIFY(said);
+    }
+
+    /// The tiles of health open whom they count: yellow and red with the ARR of the share, and who moved.
+    void healthTilesOpenTheirCustomers()
+    {
+        const auto home = m_pages.shown<HomePage>({1440, 800});
+        QSignalSpy opened(home.get(), &Page::linkActivated);
+        auto *health = home->findChild<Tile *>(QStringLiteral("tile6"));
+        auto *moved = home->findChild<Tile *>(QStringLiteral("tile7"));
+        QVERIFY(health->isVisible() && moved->isVisible());
+        QVERIFY2(
+            QRegularExpression(QStringLiteral("^\\d+ of \\d+ not scored$")).match(health->content().note).hasMatch(),
+            qPrintable(health->content().note));
+        QTest::mouseClick(health, Qt::LeftButton);
+        const AccountList risky = accountList(opened.takeFirst()[1].value<PageTarget>());
+        const AccountList all = allWithArr(*home);
+        QVERIFY(!risky.ids.isEmpty());
+        const double share = risky.total(0) / all.total(0);
+        QCOMPARE(health->content().figure, formatPercent(share));
+        QTest::mouseClick(moved, Qt::LeftButton);
+        const AccountList both = accountList(opened.takeFirst()[1].value<PageTarget>());
+        const int down = moved->content().figure.section(u' ', 0, 0).toInt();
+        const int up = moved->content().change.section(u' ', 0, 0).toInt();
+        QCOMPARE(int(both.ids.size()), down + up);
+        QVERIFY(down > 0 && up > 0);
     }
 
     /// A warning in a tile is a mark, too.

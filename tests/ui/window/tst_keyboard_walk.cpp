@@ -102,7 +102,7 @@ private slots:
         }
         QCOMPARE(order,
             (QStringList{"Monthly pack", "Import exports", "Tiletile0", "Tiletile1", "Tiletile2", "Tiletile3",
-                "Tiletile4", "Tiletile5", "PanelActionspanelActions", "ChartView", "GridView",
+                "Tiletile4", "Tiletile5", "Tiletile6", "Tiletile7", "PanelActionspanelActions", "ChartView", "GridView",
                 "PanelActionspanelActions", "GridView", "SourceStrip"}));
     }
 
