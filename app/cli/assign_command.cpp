@@ -2,6 +2,7 @@
 #include "app/cli/text_table.h"
 
 #include "core/coverage/assignment_plan.h"
+#include "core/health/model_colours.h"
 #include "core/store/output_file.h"
 
 #include <algorithm>
@@ -140,7 +141,9 @@ Exit runAssign(const AssignArguments &arguments)
         const auto model = capacityModel(workspace, arguments.model);
         if (!model)
             return fail(model.error());
-        const auto input = coverage::coverageOf(*portfolio::Portfolio::of(workspace), *model, *asOf);
+        const auto portfolio = portfolio::Portfolio::of(workspace);
+        const auto input =
+            coverage::coverageOf(*portfolio, *model, *asOf, health::shownColoursOf(workspace, *portfolio));
         if (!input)
             return fail(input.error());
         assignment::Options options;

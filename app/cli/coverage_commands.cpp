@@ -3,6 +3,7 @@
 
 #include "core/coverage/capacity.h"
 #include "core/coverage/model_store.h"
+#include "core/health/model_colours.h"
 
 #include <algorithm>
 #include <iomanip>
@@ -80,7 +81,9 @@ Exit runCapacity(const CapacityArguments &arguments)
         const auto model = capacityModel(workspace, arguments.model);
         if (!model)
             return fail(model.error());
-        const auto input = coverage::coverageOf(*portfolio::Portfolio::of(workspace), *model, *asOf);
+        const auto portfolio = portfolio::Portfolio::of(workspace);
+        const auto input =
+            coverage::coverageOf(*portfolio, *model, *asOf, health::shownColoursOf(workspace, *portfolio));
         if (!input)
             return fail(input.error());
         const auto capacity = coverage::computeCapacity(*input, arguments.options);

@@ -3,6 +3,7 @@
 #include "core/base/rounding.h"
 #include "core/base/text.h"
 #include "core/coverage/tech_touch.h"
+#include "core/health/model_colours.h"
 
 #include <algorithm>
 #include <cmath>
@@ -156,7 +157,9 @@ Exit runTechTouch(const TechTouchArguments &arguments)
         const auto assumptions = assumptionsOf(*model, arguments);
         if (!assumptions)
             return fail(assumptions.error());
-        const auto input = coverage::coverageOf(*portfolio::Portfolio::of(workspace), *model, *asOf);
+        const auto portfolio = portfolio::Portfolio::of(workspace);
+        const auto input =
+            coverage::coverageOf(*portfolio, *model, *asOf, health::shownColoursOf(workspace, *portfolio));
         if (!input)
             return fail(input.error());
         const auto answer = answerOf(*input, *assumptions);

@@ -162,6 +162,21 @@ void warnAboutUncovered(CoverageInput &input)
         input.warnings.push_back({segment.empty() ? unnamed : named, {Count{count}, segment}});
 }
 
+/// What the model in force gives, if anybody asks for it; a model that fails takes the colours, and nothing else.
+std::vector<portfolio::HealthColour> healthOn(
+    const portfolio::Portfolio &portfolio, const ColoursOn &colours, Date day, std::vector<Message> &warnings)
+{
+    if (!colours)
+        return portfolio.healthOn(day);
+    auto found = colours(day);
+    if (found)
+        return std::move(*found);
+    warnings.push_back({QD_WORDS("Coverage", "The health model in force gives no scores, so health adds no hours: %1"),
+        {Sentences(found.error().message)}});
+    return std::vector<portfolio::HealthColour>(
+        std::size_t(portfolio.accounts().size()), portfolio::HealthColour::None);
+}
+
 } // namespace
 
 double hoursOf(const CapacityModel &model, int segment, const std::string &stage, portfolio::HealthColour health)
@@ -180,8 +195,8 @@ std::optional<std::int64_t> dueAhead(const AccountLoad &load, Date asOf, int day
     return portfolio::arrDue(load.renewals, asOf.plusDays(1), asOf.plusDays(days));
 }
 
-Result<CoverageInput> coverageOf(
-    const portfolio::Portfolio &portfolio, const CapacityModel &model, std::optional<Date> asOf)
+Result<CoverageInput> coverageOf(const portfolio::Portfolio &portfolio, const CapacityModel &model,
+    std::optional<Date> asOf, const ColoursOn &colours)
 {
     if (auto good = check(model); !good)
         return good.error();
@@ -196,11 +211,11 @@ Result<CoverageInput> coverageOf(
 
     CoverageInput input{model, view->asOf, portfolio.currency(), view->accounts, std::move(*roster), {}, {}, {}};
     const identity::AccountDirectory &accounts = *input.accounts;
-    const std::vector<portfolio::HealthColour> colours = portfolio.healthOn(input.asOf);
+    const std::vector<portfolio::HealthColour> health = healthOn(portfolio, colours, input.asOf, view->warnings);
     const std::vector<int> held = csmOfAccounts(portfolio, input.roster, input.asOf);
     for (int i = 0; i < accounts.size(); ++i) {
         const auto at = std::size_t(i);
-        const AccountLoad load = loadOf(input, *view, i, held[at], colours[at]);
+        const AccountLoad load = loadOf(input, *view, i, held[at], health[at]);
         if (isCustomer(*view, i)) {
             input.loads.push_back(load);
             if (view->leaves[at])

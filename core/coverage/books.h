@@ -55,10 +55,15 @@ struct CoverageInput {
     std::vector<Message> warnings; ///< accounts without a touch model, overlapping rules, stale rates ...
 };
 
+/// Colours of all accounts on a day, by directory index; None without one.
+using ColoursOn = std::function<Result<std::vector<portfolio::HealthColour>>(Date day)>;
+
 /// The portfolio as it stands on `asOf` (default: the as-of date of the system of record for ARR, else the latest of
-/// any batch). NoData without CSMs or accounts; BadData for a spoilt roster; NoRate and Overflow from the ARR.
-[[nodiscard]] Result<CoverageInput> coverageOf(
-    const portfolio::Portfolio &portfolio, const CapacityModel &model, std::optional<Date> asOf = std::nullopt);
+/// any batch), health by `colours`, and without them by the last colours that systems gave. Colours that fail count as
+/// none, and a warning says why. NoData without CSMs or accounts; BadData for a spoilt roster; NoRate and Overflow from
+/// the ARR.
+[[nodiscard]] Result<CoverageInput> coverageOf(const portfolio::Portfolio &portfolio, const CapacityModel &model,
+    std::optional<Date> asOf = std::nullopt, const ColoursOn &colours = {});
 
 /// Under 80 %, in range, over 110 % of capacity; None without capacity.
 enum class Band { None, Under, InRange, Over };

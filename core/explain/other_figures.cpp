@@ -4,6 +4,7 @@
 #include "core/coverage/model_store.h"
 #include "core/explain/contract_rows.h"
 #include "core/explain/explain_store.h"
+#include "core/health/model_colours.h"
 #include "core/lifecycle/customer_lives.h"
 #include "core/portfolio/due_contracts.h"
 #include "core/reconcile/reconciliation.h"
@@ -217,7 +218,8 @@ Result<void> explainHours(const Scene &scene, Explanation &told)
     const auto model = coverage::currentModel(scene.workspace);
     if (!model)
         return model.error();
-    const auto input = coverage::coverageOf(*scene.portfolio, model->model, scene.request.asOf);
+    const auto input = coverage::coverageOf(
+        *scene.portfolio, model->model, scene.request.asOf, health::shownColoursOf(scene.workspace, *scene.portfolio));
     if (!input)
         return input.error();
     told.window.asOf = input->asOf;

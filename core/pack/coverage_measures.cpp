@@ -2,6 +2,7 @@
 
 #include "core/coverage/model_store.h"
 #include "core/coverage/scope.h"
+#include "core/health/model_colours.h"
 
 namespace qd::pack {
 
@@ -10,7 +11,8 @@ Result<CoverageMeasures> measureCoverage(const store::Workspace &workspace, Date
     const auto model = coverage::currentModel(workspace);
     if (!model)
         return model.error();
-    auto input = coverage::coverageOf(*portfolio::Portfolio::of(workspace), model->model, asOf);
+    const auto portfolio = portfolio::Portfolio::of(workspace);
+    auto input = coverage::coverageOf(*portfolio, model->model, asOf, health::shownColoursOf(workspace, *portfolio));
     if (!input)
         return input.error();
     const coverage::Scope scope = coverage::scopeOf(*input, coverage::scopeFilter(filters));

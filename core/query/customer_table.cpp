@@ -1,6 +1,9 @@
 #include "core/query/computed.h"
 
+#include "core/health/shown_colours.h"
 #include "core/portfolio/account_overview.h"
+
+#include <QScopeGuard>
 
 namespace qd::query {
 
@@ -49,7 +52,8 @@ const std::vector<ColumnOf<CustomerRow>> &columns()
         QD_GOLDEN("status", QD_WORDS("Columns", "Status")),
         {{"renewal_date", "TEXT", QD_WORDS("Columns", "Golden renewal date, else the last end in force")},
             [](const RowContext &, const CustomerRow &row) { return dayCell(row.overview.renewalDate); }},
-        {{"health", "TEXT", QD_WORDS("Columns", "Last colour known on the day")},
+        {{"health", "TEXT",
+             QD_WORDS("Columns", "Colour by the model in force on the day, else the last one a system gave")},
             [](const RowContext &, const CustomerRow &row) { return textCell(portfolio::toString(row.health)); }},
         {{"arr_minor", "INTEGER", QD_WORDS("Columns", "ARR on the day, exact, in cents of the base currency")},
             [](const RowContext &, const CustomerRow &row) {
@@ -71,6 +75,23 @@ const std::vector<ColumnOf<CustomerRow>> &columns()
 
 #undef QD_GOLDEN
 
+/// The colours by which Home and packs speak of customers. A model may ask this very table by a signal of its own; what
+/// it sees then are the last colours that systems gave.
+Result<std::vector<portfolio::HealthColour>> healthOn(
+    const TableSource &source, const portfolio::Portfolio &portfolio, Date day)
+{
+    static thread_local bool isAsked = false;
+    if (isAsked)
+        return portfolio.healthOn(day);
+    isAsked = true;
+    const auto done = qScopeGuard([] { isAsked = false; });
+    const auto colours = health::ShownColours::read(source.workspace, portfolio, source.progress);
+    if (!colours)
+        return colours.error();
+    auto found = colours->on(day);
+    return found ? Result<std::vector<portfolio::HealthColour>>(std::move(found->shown)) : found.error();
+}
+
 } // namespace
 
 TableMeaning customersMeaning()
@@ -86,10 +107,12 @@ ComputedResult customers(const TableSource &source, std::optional<Date> asOf)
     if (!overview)
         return overview.error();
     const Date day = overview->asOf.value_or(asOf.value_or(portfolio->latestAsOf().value_or(Date())));
-    const std::vector<portfolio::HealthColour> health = portfolio->healthOn(day);
+    const auto health = healthOn(source, *portfolio, day);
+    if (!health)
+        return health.error();
     std::vector<CustomerRow> rows;
     for (const portfolio::AccountOverview &each : overview->rows)
-        rows.push_back({&portfolio->accounts().at(each.account), each, health[std::size_t(each.account)]});
+        rows.push_back({&portfolio->accounts().at(each.account), each, (*health)[std::size_t(each.account)]});
     return rowsOf<CustomerRow>({portfolio, overview->currency, day}, std::move(rows), columns());
 }
 

@@ -1,4 +1,5 @@
 #include "core/scenario/touch_figures.h"
+#include "core/health/model_colours.h"
 #include "core/portfolio/portfolio.h"
 
 #include "core/base/text.h"
@@ -50,7 +51,7 @@ Result<TouchFigures> touchFigures(const store::Workspace &workspace, const portf
         figures.hoursBySegment[caseFolded(segment.name)] = segment.hoursPerAccount;
     if (!day)
         return figures;
-    const auto input = coverage::coverageOf(portfolio, model, day);
+    const auto input = coverage::coverageOf(portfolio, model, day, health::shownColoursOf(workspace, portfolio));
     if (!input)
         return input.error().code == ErrorCode::NoData ? Result<TouchFigures>(figures)
                                                        : Result<TouchFigures>(input.error());

@@ -42,6 +42,33 @@ QStringList texts(const std::vector<Message> &messages)
 class TestAccountLoads : public QObject {
     Q_OBJECT
 private slots:
+    /// Health is what somebody says it is on the day: Alpha, red for its source, has 8 h x 2 for onboarding x 1.5.
+    void coloursAreAsked()
+    {
+        test::CoverageFixture data;
+        QCOMPARE(loadOf(inputOf(data), "Alpha")->hours, 24.0);
+        const auto portfolio = portfolio::Portfolio::of(data.workspace());
+        std::vector<Date> asked;
+        const ColoursOn yellow = [&](Date day) -> Result<std::vector<portfolio::HealthColour>> {
+            asked.push_back(day);
+            return std::vector<portfolio::HealthColour>(
+                std::size_t(portfolio->accounts().size()), portfolio::HealthColour::Yellow);
+        };
+        const auto model = test::CoverageFixture::model();
+        const auto input = coverageOf(*portfolio, model, Date::of(2026, 10, 31), yellow);
+        QCOMPARE(asked, std::vector<Date>{*Date::of(2026, 10, 31)});
+        QCOMPARE(loadOf(*input, "Alpha")->hours, 16 * 1.2);
+        QCOMPARE(int(loadOf(*input, "Gamma")->health), int(portfolio::HealthColour::Yellow));
+        const auto failed = coverageOf(
+            *portfolio, model, Date::of(2026, 10, 31), [](Date) -> Result<std::vector<portfolio::HealthColour>> {
+                return Error{ErrorCode::BadData, Message::data("no such table: gone")};
+            });
+        QCOMPARE(loadOf(*failed, "Alpha")->hours, 16.0);
+        QVERIFY(texts(failed->warnings)
+                    .contains(QStringLiteral("The health model in force gives no scores, so health adds no hours: no "
+                                             "such table: gone")));
+    }
+
     void customers_data()
     {
         QTest::addColumn<QString>("contract"); // annual start end; empty: none

@@ -1,5 +1,6 @@
 #include "ui/coverage/coverage_view.h"
 
+#include "core/health/model_colours.h"
 #include "core/store/workspace.h"
 
 namespace qd::ui {
@@ -12,7 +13,9 @@ Result<CoverageViewPtr> computeCoverageView(const PageContext &context, const Ho
     auto saved = coverage::currentModel(**workspace);
     if (!saved)
         return saved.error();
-    auto input = coverage::coverageOf(*portfolio::Portfolio::of(**workspace), saved->model, context.asOf);
+    const auto portfolio = portfolio::Portfolio::of(**workspace);
+    auto input =
+        coverage::coverageOf(*portfolio, saved->model, context.asOf, health::shownColoursOf(**workspace, *portfolio));
     if (!input)
         return input.error();
     auto view = std::make_shared<CoverageView>();

@@ -1,5 +1,6 @@
 #include "ui/coverage/model_data.h"
 
+#include "core/health/model_colours.h"
 #include "core/store/workspace.h"
 #include "ui/paint/formatting.h"
 #include "ui/paint/message_text.h"
@@ -32,7 +33,9 @@ Result<ModelDataPtr> readModelData(const PageContext &context)
     data->current = std::move(*current);
     data->versions = std::move(*versions);
     data->versions.push_back({0, "Default", {}, {}, coverage::defaultCapacityModel()});
-    auto input = coverage::coverageOf(*portfolio::Portfolio::of(**workspace), data->current.model, context.asOf);
+    const auto portfolio = portfolio::Portfolio::of(**workspace);
+    auto input = coverage::coverageOf(
+        *portfolio, data->current.model, context.asOf, health::shownColoursOf(**workspace, *portfolio));
     if (input)
         data->input = std::make_shared<const coverage::CoverageInput>(std::move(*input));
     else

@@ -1,10 +1,13 @@
 #include "core/answers/briefing.h"
 #include "core/health/known_colours.h"
+#include "core/health/model_colours.h"
 #include "core/health/shown_colours.h"
 #include "core/pack/health_pages.h"
 #include "core/pack/month_measures.h"
 #include "core/pack/named_charts.h"
 #include "core/pack/pulse_measures.h"
+#include "core/query/workspace_tables.h"
+#include "core/store/sql_query.h"
 #include "tests/health/saved_models_fixture.h"
 #include "ui/health/health_lists.h"
 #include "ui/health/health_texts.h"
@@ -166,6 +169,29 @@ private slots:
         QCOMPARE(month.health[7].scored, 2);
     }
 
+    /// What SQL and the risk factor of capacity models see is what pages and packs show on the day.
+    void inTheTableOfCustomers()
+    {
+        const auto colours = [&](const char *day) {
+            Progress progress;
+            const store::QueryExtras extras = query::extrasFor(m_data.workspace(), progress);
+            const auto found = done(store::runQuery(m_data.workspace(),
+                std::string("SELECT name || ' ' || coalesce(health, '-') FROM v_customers('") + day
+                    + "') WHERE arr > 0 ORDER BY name",
+                progress, {&extras, {}, {}}));
+            QStringList lines;
+            for (const auto &row : found.rows)
+                lines << QString::fromStdString(row.front().get<std::string>());
+            return lines;
+        };
+        QCOMPARE(colours("2026-02-15"), (QStringList{"Acme red", "Birch yellow", "Cedar -", "Dill -"}));
+        QCOMPARE(colours("2026-06-26"), (QStringList{"Acme red", "Birch green", "Cedar red"}));
+        QCOMPARE(colours("2026-07-15"), (QStringList{"Acme red", "Birch yellow", "Cedar red"}));
+        const auto portfolio = portfolio::Portfolio::of(m_data.workspace());
+        const auto shown = done(shownColoursOf(m_data.workspace(), *portfolio)(dayOf("2026-07-15")));
+        QCOMPARE(int(shown[std::size_t(portfolio->accounts().indexOfRecord("crm", "B"))]), int(HealthColour::Yellow));
+    }
+
     /// A bound is shown as somebody wrote it.
     void bandsAreNotRounded()
     {
@@ -197,6 +223,24 @@ private slots:
         const auto said = std::ranges::find(briefing.findings, "health_model", &answers::Finding::rule);
         QVERIFY(said != briefing.findings.end());
         QVERIFY(said->detail.english().find("gone") != std::string::npos);
+    }
+
+    /// A model whose signal asks the table that asks for the model sees the platform's colours, and ends.
+    void aModelMayAskTheTable()
+    {
+        putInForce(m_data.workspace(), R"model({"name": "Circular", "segments": [{"name": "All", "signals": [
+            {"signal": "sql:SELECT account, health = 'yellow' AS value FROM v_customers(:as_of)", "weight": 1,
+             "steps": [[0, 10], [null, 100]]}]}]
+})model",
+            "2026-09-20", "2026-09-20");
+        Progress progress;
+        const store::QueryExtras extras = query::extrasFor(m_data.workspace(), progress);
+        const auto found = store::runQuery(m_data.workspace(),
+            "SELECT count(*) FROM v_customers('2026-09-25') WHERE health IS NOT NULL", progress, {&extras, {}, {}});
+        if (found) // where signals see such tables: Birch is yellow for the platform, so green, Acme red
+            QCOMPARE(found->rows.front().front().dump(), std::string("2"));
+        else // they see none: the sentence says so
+            QVERIFY(found.error().message.english().find("v_customers") != std::string::npos);
     }
 
     /// Last, since it writes: a colour that a person gave is shown, and is no score.
