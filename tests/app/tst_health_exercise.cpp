@@ -1,0 +1,126 @@
+#include "tests/app/qdeck_run.h"
+
+#include <QRegularExpression>
+
+using namespace qd::test;
+
+namespace {
+
+/// What stands in docs/exercises.md under a heading: fenced blocks by the word behind the fence, in their order.
+QList<std::pair<QString, QString>> blocksUnder(const QString &heading)
+{
+    QFile file(QStringLiteral(QD_EXERCISES));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("no docs/exercises.md");
+    const QString text = QString::fromUtf8(file.readAll());
+    const qsizetype from = text.indexOf(QStringLiteral("\n## ") + heading + u'\n');
+    if (from < 0)
+        qFatal("no exercise of that heading");
+    const qsizetype to = text.indexOf(QStringLiteral("\n## "), from + 4);
+    static const QRegularExpression fence(QStringLiteral("^```(\\w+)\\n(.*?)^```$"),
+        QRegularExpression::MultilineOption | QRegularExpression::DotMatchesEverythingOption);
+    QList<std::pair<QString, QString>> blocks;
+    for (auto found = fence.globalMatch(text.mid(from, to < 0 ? -1 : to - from)); found.hasNext();) {
+        const QRegularExpressionMatch block = found.next();
+        blocks.append({block.captured(1), block.captured(2)});
+    }
+    return blocks;
+}
+
+/// The words of a command line, quoted ones whole, with files of the exercise in its folder.
+QStringList wordsOf(const QString &line, const QTemporaryDir &dir)
+{
+    QStringList words = QProcess::splitCommand(line);
+    for (QString &word : words)
+        word.replace(QStringLiteral("redesign.json"), dir.filePath(QStringLiteral("redesign.json")))
+            .replace(QStringLiteral("mine.qdeck"), dir.filePath(QStringLiteral("mine.qdeck")));
+    return words;
+}
+
+} // namespace
+
+/// The case "Health score redesign" of docs/exercises.md: what it says of each command is what the command says, and
+/// its answer is what the cases add up to.
+class TestHealthExercise : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+
+    QdeckRun run(const QString &line) { return runQdeck(wordsOf(line, m_dir)); }
+    /// Kinds of cases a model was wrong about, of 412 renewals that the case looks at.
+    int wrong(const char *model, const char *kind)
+    {
+        int count = 0;
+        const auto judged = run(QStringLiteral("validate mine.qdeck --from 2025-11-01 --to 2026-10-31 --models "
+                                               "\"redesign.json,vendor:Scorecard 2\" --lead 90 --cases --json"))
+                                .json();
+        for (const auto &each : judged.at("misjudged"))
+            count += each.at("model") == model && each.at("kind") == kind ? 1 : 0;
+        return count;
+    }
+
+private slots:
+    void initTestCase()
+    {
+        for (const char *line : {"demo exports", "init mine.qdeck", "import mine.qdeck exports --as-of 2026-10-31",
+                 "identity mine.qdeck --auto"}) {
+            const QString whole =
+                QString::fromLatin1(line).replace(QStringLiteral("exports"), m_dir.filePath(QStringLiteral("exports")));
+            const QdeckRun done = run(whole);
+            QVERIFY2(done.status == 0, done.err.constData());
+        }
+    }
+
+    void everyCommandSaysWhatTheExerciseSays()
+    {
+        int commands = 0;
+        for (const auto &[kind, text] : blocksUnder(QStringLiteral("Health score redesign"))) {
+            if (kind == QStringLiteral("json"))
+                writeFile(m_dir, QStringLiteral("redesign.json"), text.toUtf8());
+            if (kind != QStringLiteral("console"))
+                continue;
+            QStringList said;
+            for (const QString &line : text.split(u'\n', Qt::SkipEmptyParts)) {
+                if (line.startsWith(QStringLiteral("$ qdeck "))) {
+                    const QdeckRun done = run(line.mid(8));
+                    QVERIFY2(done.status == 0, done.err.constData());
+                    said = QString::fromUtf8(done.out).split(u'\n');
+                    ++commands;
+                } else {
+                    QVERIFY2(
+                        said.contains(line), qPrintable(line + QStringLiteral("\nis not in\n") + said.join(u'\n')));
+                }
+            }
+        }
+        QCOMPARE(commands, 7);
+    }
+
+    /// Found, false and missed add up to what is flagged and what was lost.
+    void theAnswerAddsUp()
+    {
+        QCOMPARE(wrong("vendor:Scorecard 2", "false_alarm"), 166);
+        QCOMPARE(wrong("Redesign", "false_alarm"), 95);
+        QCOMPARE(wrong("vendor:Scorecard 2", "miss"), 12);
+        QCOMPARE(wrong("Redesign", "miss"), 18);
+        const auto judged = run(QStringLiteral("validate mine.qdeck --from 2025-11-01 --to 2026-10-31 --models "
+                                               "\"redesign.json,vendor:Scorecard 2\" --lead 90 --json"))
+                                .json();
+        const std::pair<int, int> expected[] = {{95, 18}, {166, 12}}; // false alarms, misses
+        for (std::size_t i = 0; i < std::size(expected); ++i) {
+            const auto &row = judged.at("rows")[i];
+            const int lost = row.at("events").get<int>();
+            const int flagged = expected[i].first + lost - expected[i].second;
+            QCOMPARE(lost, 45);
+            QCOMPARE(flagged, i == 0 ? 122 : 199);
+            QVERIFY(std::abs(row.at("share_flagged").get<double>() - flagged / 412.0) < 1e-12);
+            QVERIFY(std::abs(row.at("recall").get<double>() - double(lost - expected[i].second) / lost) < 1e-12);
+        }
+        for (const auto &row : judged.at("fairness")) {
+            if (row.at("model") == "Redesign" && row.at("group") == "Enterprise")
+                QVERIFY(row.at("few").get<bool>() && row.at("events") == 3);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHealthExercise)
+#include "tst_health_exercise.moc"
