@@ -22,6 +22,7 @@ struct CalibrateArguments {
     std::string lambda = "cv";
     int lead = 0;
     bool monotone = false;
+    bool strict = false;
     bool json = false;
 };
 
@@ -188,7 +189,8 @@ Result<Cases> casesOfRenewals(const store::Workspace &workspace, const Calibrate
     auto model = modelToFit(workspace, arguments.model);
     if (!model)
         return model.error();
-    const auto data = backtest::Lookback::read(workspace, terminalProgress());
+    const auto data = backtest::Lookback::read(
+        workspace, terminalProgress(), std::nullopt, arguments.strict ? signs::Knowing::Seen : signs::Knowing::ByDates);
     if (!data)
         return data.error();
     auto cases = backtest::calibrationCases(
@@ -279,6 +281,10 @@ void addRenewalOptions(CLI::App &command, CalibrateArguments &arguments, CLI::Op
     command
         .add_option("--segment", arguments.segment,
             "Segment of the model whose weights are fitted; needed where several have signals")
+        ->needs(from);
+    command
+        .add_flag("--strict-known", arguments.strict,
+            "Signals see a row only from the as-of date of the first import that held it, not from its own date alone")
         ->needs(from);
     command
         .add_option("--out", arguments.out,

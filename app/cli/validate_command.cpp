@@ -25,6 +25,7 @@ struct ValidateArguments {
     std::string event = "churn";
     validation::ValidationOptions options;
     bool cases = false;
+    bool strict = false;
     bool json = false;
 };
 
@@ -237,7 +238,8 @@ Exit judgeRenewals(store::Workspace &workspace, const ValidateArguments &argumen
     const auto options = courtOptions(arguments);
     if (!options)
         return fail(options.error());
-    const auto data = backtest::Lookback::read(workspace, terminalProgress());
+    const auto data = backtest::Lookback::read(
+        workspace, terminalProgress(), std::nullopt, arguments.strict ? signs::Knowing::Seen : signs::Knowing::ByDates);
     if (!data)
         return fail(data.error());
     const auto models = modelsOf(*data, arguments);
@@ -290,6 +292,10 @@ void addCourtOptions(CLI::App &command, ValidateArguments &arguments, CLI::Optio
     command
         .add_flag("--cases", arguments.cases,
             "The renewals that models were wrong about, false alarms and misses, by due ARR; in JSON beside the rest")
+        ->needs(from);
+    command
+        .add_flag("--strict-known", arguments.strict,
+            "Models see a row only from the as-of date of the first import that held it, not from its own date alone")
         ->needs(from);
     command
         .add_option("--by", arguments.by, "Also by a dimension: segment, region, owner ...; values as on the lead day")

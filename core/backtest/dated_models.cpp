@@ -52,9 +52,9 @@ private:
 
 class VendorModel final : public DatedModel {
 public:
-    VendorModel(const std::string &model, int place, bool highIsRisk)
+    VendorModel(const std::string &model, bool highIsRisk)
         : DatedModel("vendor:" + model)
-        , m_place(place)
+        , m_model(model)
         , m_highIsRisk(highIsRisk)
     {
     }
@@ -63,7 +63,8 @@ public:
 private:
     [[nodiscard]] std::optional<DatedScore> lastOn(const Lookback &data, int account, Date day) const override
     {
-        const signs::VendorScore *last = data.history->events().vendorScore(m_place, account, day);
+        const signs::AccountEvents &events = data.history->eventsOn(day);
+        const signs::VendorScore *last = events.vendorScore(events.vendorModel(m_model), account, day);
         if (!last)
             return std::nullopt;
         DatedScore score{last->day, last->score, {}};
@@ -72,7 +73,7 @@ private:
         return score;
     }
 
-    int m_place;
+    std::string m_model;
     bool m_highIsRisk;
 };
 
@@ -86,7 +87,8 @@ public:
 private:
     [[nodiscard]] std::optional<DatedScore> lastOn(const Lookback &data, int account, Date day) const override
     {
-        const renewals::Risk *last = data.renewalData->lastRisk(account, day);
+        const renewals::Risk *last = data.knowing == signs::Knowing::Seen ? data.renewalData->lastRiskSeen(account, day)
+                                                                          : data.renewalData->lastRisk(account, day);
         if (!last)
             return std::nullopt;
         if (last->call == "renew")
@@ -101,9 +103,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<const WarningModel> vendorWarnings(const Lookback &data, const std::string &model, bool highIsRisk)
+std::unique_ptr<const WarningModel> vendorWarnings(const std::string &model, bool highIsRisk)
 {
-    return std::make_unique<VendorModel>(model, data.history->events().vendorModel(model), highIsRisk);
+    return std::make_unique<VendorModel>(model, highIsRisk);
 }
 
 std::unique_ptr<const WarningModel> callWarnings()

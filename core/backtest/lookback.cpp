@@ -4,7 +4,8 @@
 
 namespace qd::backtest {
 
-Result<Lookback> Lookback::read(const store::Workspace &workspace, Progress &progress, std::optional<Date> asOf)
+Result<Lookback> Lookback::read(
+    const store::Workspace &workspace, Progress &progress, std::optional<Date> asOf, signs::Knowing knowing)
 {
     const auto portfolio = portfolio::Portfolio::of(workspace);
     const auto data = renewals::RenewalData::read(workspace, *portfolio);
@@ -13,10 +14,11 @@ Result<Lookback> Lookback::read(const store::Workspace &workspace, Progress &pro
     auto now = renewals::KnownRenewals::on(portfolio, *data, asOf);
     if (!now)
         return now.error();
-    auto history = signs::Signals::read(workspace, progress);
+    auto history = signs::Signals::read(workspace, progress, knowing);
     if (!history)
         return history.error();
-    return Lookback{std::move(*history), portfolio, *data, std::move(*now), health::savedHealthModels(workspace)};
+    return Lookback{
+        std::move(*history), portfolio, *data, std::move(*now), health::savedHealthModels(workspace), knowing};
 }
 
 std::string Lookback::groupOn(const std::string &dimension, int account, Date day) const

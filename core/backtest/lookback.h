@@ -14,11 +14,12 @@ struct Lookback {
     std::shared_ptr<const renewals::RenewalData> renewalData;
     renewals::KnownRenewals now; ///< as known on the day it was read for
     std::vector<health::SavedHealthModel> saved; ///< health models of the workspace
+    signs::Knowing knowing = signs::Knowing::ByDates; ///< what models were told; outcomes are told of all rows
 
     /// What became of renewals is told as of `asOf`; nothing: the latest as-of date of the ARR source. Errors as
     /// Signals::read(), RenewalData::read() and KnownRenewals::on().
-    [[nodiscard]] static Result<Lookback> read(
-        const store::Workspace &workspace, Progress &progress, std::optional<Date> asOf = std::nullopt);
+    [[nodiscard]] static Result<Lookback> read(const store::Workspace &workspace, Progress &progress,
+        std::optional<Date> asOf = std::nullopt, signs::Knowing knowing = signs::Knowing::ByDates);
 
     [[nodiscard]] const identity::AccountDirectory &accounts() const { return portfolio->accounts(); }
     /// The golden value of a dimension that an account had on a day; NoGroup without one.

@@ -43,7 +43,7 @@ Result<std::unique_ptr<const WarningModel>> namedModel(
     if (name == "last_quarter")
         return lastQuarterBaseline(options.event);
     if (name.starts_with(Vendor) && data.history->events().vendorModel(name.substr(Vendor.size())) >= 0)
-        return vendorWarnings(data, name.substr(Vendor.size()), options.highIsRisk);
+        return vendorWarnings(name.substr(Vendor.size()), options.highIsRisk);
     if (name == "in_force") {
         auto models = health::ModelsInForce::of(data.saved);
         if (!models)

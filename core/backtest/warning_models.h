@@ -49,8 +49,7 @@ using Models = std::vector<std::unique_ptr<const WarningModel>>;
 /// The same, on each day of the model that was in force then: what was said at the time. Nothing where none was.
 [[nodiscard]] std::unique_ptr<const WarningModel> warningsInForce(health::ModelsInForce models);
 /// The scores of a platform, the last one at most ScoreDays old; flagged by its colour. Steps are the days of scores.
-[[nodiscard]] std::unique_ptr<const WarningModel> vendorWarnings(
-    const Lookback &data, const std::string &model, bool highIsRisk);
+[[nodiscard]] std::unique_ptr<const WarningModel> vendorWarnings(const std::string &model, bool highIsRisk);
 /// The call of the last row of risks, at most ScoreDays old: renew 100, contract 50, churn 0; flagged unless renew.
 [[nodiscard]] std::unique_ptr<const WarningModel> callWarnings();
 

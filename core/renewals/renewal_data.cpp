@@ -119,7 +119,8 @@ Result<std::shared_ptr<const RenewalData>> RenewalData::read(
             return;
         data->customers.forEachPlaceOf(owner, [&](int place) {
             data->risks[std::size_t(place)].push_back({row.date, std::string(row.author), std::string(row.status),
-                std::string(row.reason), std::string(row.nextAction), row.nextActionDate, std::string(row.call)});
+                std::string(row.reason), std::string(row.nextAction), row.nextActionDate, std::string(row.call),
+                row.seen.value_or(row.date)});
         });
     });
     return std::shared_ptr<const RenewalData>(std::move(data));
@@ -149,6 +150,16 @@ const Risk *RenewalData::lastRisk(int account, Date day) const
     const Risk *last = nullptr;
     for (const Risk &risk : risksOf(account, day)) {
         if (risk.date <= day)
+            last = &risk;
+    }
+    return last;
+}
+
+const Risk *RenewalData::lastRiskSeen(int account, Date day) const
+{
+    const Risk *last = nullptr;
+    for (const Risk &risk : risks[std::size_t(account)]) {
+        if (risk.date <= day && risk.seen <= day)
             last = &risk;
     }
     return last;

@@ -16,6 +16,7 @@ struct Risk {
     std::string nextAction;
     std::optional<Date> nextActionDate;
     std::string call; ///< renew, contract, churn; empty for none
+    Date seen = {}; ///< as-of date of the batch that first held it
 };
 
 /// What renewals are told from besides the portfolio, read once for the same state of the file and then never changed;
@@ -40,6 +41,8 @@ struct RenewalData {
     [[nodiscard]] const std::vector<Risk> &risksOf(int account, Date day) const;
     /// The last row dated on or before `day`, of any author; nullptr for none.
     [[nodiscard]] const Risk *lastRisk(int account, Date day) const;
+    /// The same among the rows that a batch of that day or an earlier one held.
+    [[nodiscard]] const Risk *lastRiskSeen(int account, Date day) const;
 };
 
 } // namespace qd::renewals

@@ -57,12 +57,13 @@ void forEachOpportunity(const Workspace &workspace, const std::function<void(con
 void forEachRisk(const Workspace &workspace, const std::function<void(const RiskRow &)> &visit)
 {
     RowCursor row(workspace,
-        "SELECT source, account_id, date, author, status, reason, next_action, next_action_date, call FROM risks "
+        "SELECT source, account_id, date, author, status, reason, next_action, next_action_date, call, "
+        "coalesce(first_as_of, as_of) FROM risks "
         "ORDER BY date, author, source, account_id");
     while (row.next()) {
         if (const auto date = row.date(2))
             visit({row.text(0), row.text(1), *date, row.text(3), row.text(4), row.text(5), row.text(6), row.date(7),
-                row.text(8)});
+                row.text(8), row.date(9)});
     }
 }
 

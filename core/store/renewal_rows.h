@@ -68,6 +68,7 @@ struct RiskRow {
     std::string_view nextAction;
     std::optional<Date> nextActionDate;
     std::string_view call; ///< renew, contract, churn
+    std::optional<Date> seen = {}; ///< as-of date of the batch that first held the row
 };
 
 /// By date, author in byte order, then source: of several the last one holds.

@@ -71,6 +71,37 @@ private slots:
             run({"import", m_workspace, m_dir.filePath(QStringLiteral("data")), "--as-of", "2026-10-31"}).status, 0);
     }
 
+    /// Scores came in a file before the lead day, the CSMs' calls in one long after it: those were not seen by then.
+    void strictlyKnown()
+    {
+        const QString late = m_dir.filePath(QStringLiteral("late.qdeck"));
+        const auto file = [&](const char *name) {
+            return m_dir.filePath(QStringLiteral("data/crm.%1.csv").arg(QLatin1String(name)));
+        };
+        QCOMPARE(run({"init", late}).status, 0);
+        QCOMPARE(run({"import", late, file("accounts"), file("subscriptions"), file("health_scores"), "--as-of",
+                         "2026-03-25"})
+                     .status,
+            0);
+        QCOMPARE(run({"import", late, file("subscriptions"), file("risks"), "--as-of", "2026-10-31"}).status, 0);
+        const auto judged = [&](const QStringList &more) {
+            return run(
+                QStringList{"validate", late, "--from", "2026-06-01", "--to", "2026-06-30", "--lead", "90", "--json"}
+                + more)
+                .json();
+        };
+        const Json strict = judged({"--strict-known"});
+        const Json usual = judged({});
+        QCOMPARE(row(strict, "vendor:V", 90)["n"], 30);
+        QCOMPARE(row(strict, "call", 90)["n"], 0);
+        QCOMPARE(row(strict, "call", 90)["unscored"], 30);
+        QCOMPARE(row(usual, "call", 90)["n"], 30);
+        QCOMPARE(row(strict, "constant", 90), row(usual, "constant", 90)); // what became of them is told of all rows
+        const Json never = run(validate({"--strict-known", "--lead", "90", "--json"})).json(); // one import, later
+        for (const char *model : {"vendor:V", "call"})
+            QCOMPARE(row(never, model, 90)["unscored"], 30);
+    }
+
     void allThereAre()
     {
         const Json found = run(validate({"--json"})).json();

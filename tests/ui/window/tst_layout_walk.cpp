@@ -162,7 +162,7 @@ private slots:
         auto *views = m_pages.window().findChild<SegmentedSwitch *>(QStringLiteral("healthView"));
         QVERIFY(views);
         const Page *page = m_pages.window().page(id);
-        for (const auto &[view, shown] : {std::pair("history", "healthMonths"), {"court", "healthAuc"},
+        for (const auto &[view, shown] : {std::pair("history", "healthMonths"), {"court", "healthCourtLimits"},
                  {"model", "healthSignals"}, {"now", "healthMix"}}) {
             views->findChild<QAbstractButton *>(QLatin1String(view))->click();
             const auto *widget = page->findChild<QWidget *>(QLatin1String(shown));
