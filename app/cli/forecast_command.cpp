@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/cli/forecast_records.h"
 #include "app/cli/query_input.h"
 #include "app/cli/text_table.h"
 
@@ -22,6 +23,7 @@ struct ForecastArguments {
     std::uint64_t seed = 1;
     bool accuracy = false;
     bool json = false;
+    ForecastRecords records = {};
 };
 
 Json sum(double amount, Currency currency)
@@ -216,6 +218,8 @@ Exit runForecast(const ForecastArguments &arguments)
         return fail({ErrorCode::InvalidArgument,
             {QD_WORDS("Commands", "--quarter wants a fiscal quarter as YYYYQn, not \"%1\"."), {arguments.quarter}},
             {arguments.quarter}});
+    if (quarter && arguments.records.isAsked())
+        return keepOrCompare(arguments.path, *quarter, *asOf, arguments.records, arguments.json);
     return withWorkspace(arguments.path, store::Workspace::Mode::ReadOnly, [&](store::Workspace &workspace) {
         return arguments.sql.empty() ? forecastQuarter(workspace, arguments, *quarter, *asOf, options)
                                      : forecastQuery(workspace, arguments, options);
@@ -229,7 +233,7 @@ void addForecastCommand(CLI::App &app, Action &action)
     auto arguments = std::make_shared<ForecastArguments>();
     CLI::App *command = app.add_subcommand("forecast",
         "Renewals of a quarter: what history lets expect of those that are open, what sales says of them, and how "
-        "right forecasts were");
+        "right forecasts were; calls and weekly submissions, and why the forecast changed");
     command->add_option("W", arguments->path, "Workspace")->required();
     auto *what = command->add_option_group("What to forecast");
     auto *quarter = what->add_option("--quarter", arguments->quarter, "Fiscal quarter, YYYYQn");
@@ -249,6 +253,7 @@ void addForecastCommand(CLI::App &app, Action &action)
         ->add_flag("--accuracy", arguments->accuracy,
             "What each author had forecast 120, 90, 60, 30 and 15 days before the quarter's end against what came")
         ->needs(quarter);
+    addForecastRecords(*command, quarter, arguments->records);
     command->add_flag("--json", arguments->json, "JSON instead of a table");
     command->callback([arguments, &action] { action = [arguments] { return runForecast(*arguments); }; });
 }

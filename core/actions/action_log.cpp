@@ -1,7 +1,7 @@
 #include "core/actions/action_log.h"
 
 #include "core/base/text.h"
-#include "core/identity/account_directory.h"
+#include "core/identity/own_subjects.h"
 #include "core/store/action_rows.h"
 
 #include <algorithm>
@@ -25,10 +25,7 @@ bool isAtWork(const std::string &word)
 
 int accountOf(const store::ActionRow &row, const identity::AccountDirectory &accounts)
 {
-    if (row.source != store::OwnSource)
-        return accounts.indexOfRecord(row.source, row.accountId);
-    const int ofRecord = row.recordId.empty() ? -1 : accounts.indexOfRecord(row.recordSource, row.recordId);
-    return ofRecord >= 0 ? ofRecord : accounts.indexOf(row.accountId);
+    return identity::accountOfRow(accounts, row.source, row.accountId, row.recordSource, row.recordId);
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 #include "core/actions/actions_store.h"
 
 #include "core/base/text.h"
-#include "core/identity/account_directory.h"
+#include "core/identity/own_subjects.h"
 #include "core/store/action_rows.h"
 #include "core/store/audit.h"
 #include "core/store/row_values.h"
@@ -85,12 +85,9 @@ store::OwnActionRow newRow(std::string id, const identity::Account &account, Dat
     row.accountId = account.id;
     row.opened = day;
     row.status = "open";
-    const auto described =
-        std::ranges::find_if(account.records, [](const identity::LinkedRecord &record) { return !record.bare; });
-    if (described != account.records.end()) {
-        row.recordSource = described->source.str();
-        row.recordId = described->id.str();
-    }
+    const store::OwnSubject subject = identity::subjectOf(account);
+    row.recordSource = subject.recordSource;
+    row.recordId = subject.recordId;
     return row;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/base/words.h"
+#include "core/identity/own_subjects.h"
 #include "core/store/renewal_rows.h"
 
 #include <algorithm>
@@ -21,11 +22,12 @@ std::vector<std::vector<StatedForecast>> statedIn(
     std::vector<std::vector<StatedForecast>> stated(std::size_t(accounts.size()));
     const std::string period = quarter.text();
     store::forEachForecast(workspace, [&](const store::ForecastRow &row) {
-        const int account =
-            equalsIgnoringCase(trimmed(row.period), period) ? accounts.indexOfRecord(row.source, row.accountId) : -1;
+        if (!equalsIgnoringCase(trimmed(row.period), period))
+            return;
+        const int account = identity::accountOfRow(accounts, row.source, row.accountId, row.recordSource, row.recordId);
         if (account >= 0)
-            stated[std::size_t(account)].push_back(
-                {row.date, std::string(row.author), Money{row.amountMinor, row.currency}});
+            stated[std::size_t(account)].push_back({row.date, std::string(row.author),
+                Money{row.amountMinor, row.currency}, lowered(trimmed(row.category))});
     });
     return stated;
 }
@@ -76,6 +78,16 @@ const StatedForecast *ForecastData::lastStated(int account, const std::string &a
     const StatedForecast *last = nullptr;
     for (const StatedForecast &row : stated[std::size_t(account)]) {
         if (row.date <= day && row.author == author)
+            last = &row;
+    }
+    return last;
+}
+
+const StatedForecast *ForecastData::lastCall(int account, Date day) const
+{
+    const StatedForecast *last = nullptr;
+    for (const StatedForecast &row : stated[std::size_t(account)]) {
+        if (row.date <= day)
             last = &row;
     }
     return last;

@@ -13,6 +13,7 @@ struct StatedForecast {
     Date date;
     std::string author;
     Money amount;
+    std::string category = {}; ///< commit, best_case, pipeline, omitted, or what else a file said; empty for none
 };
 
 /// What forecasts of a quarter are told from, read once for a state of the file. It keeps what it worked out, so one of
@@ -42,6 +43,9 @@ struct ForecastData {
     [[nodiscard]] bool isStatedBy(int account, Date day) const;
     /// The last row of an author dated on or before `day`; nullptr without one.
     [[nodiscard]] const StatedForecast *lastStated(int account, const std::string &author, Date day) const;
+    /// The last row of anybody dated on or before `day`, of one day the last author in byte order: the call. nullptr
+    /// without one.
+    [[nodiscard]] const StatedForecast *lastCall(int account, Date day) const;
 };
 
 } // namespace qd::forecast

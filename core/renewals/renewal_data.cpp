@@ -1,5 +1,6 @@
 #include "core/renewals/renewal_data.h"
 
+#include "core/identity/own_subjects.h"
 #include "core/store/kept_values.h"
 #include "core/store/renewal_rows.h"
 #include "core/store/settings.h"
@@ -114,7 +115,7 @@ Result<std::shared_ptr<const RenewalData>> RenewalData::read(
     readTerms(workspace, data->terms);
     readOpportunities(workspace, accounts, *data);
     store::forEachRisk(workspace, [&](const store::RiskRow &row) {
-        const int owner = accounts.ownerOfRecord(row.source, row.accountId);
+        const int owner = identity::ownerOfRow(accounts, row.source, row.accountId, row.recordSource, row.recordId);
         if (owner < 0)
             return;
         data->customers.forEachPlaceOf(owner, [&](int place) {

@@ -12,13 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::int64_t lastStandingBatch(const Workspace &workspace)
-{
-    SQLite::Statement row(workspace.db(), "SELECT max(batch_id) FROM import_batch WHERE state IS NULL");
-    row.executeStep();
-    return row.getColumn(0).getInt64();
-}
-
 /// What has no column of its own, as JSON; empty for nothing.
 std::string extraOf(const OwnActionRow &row)
 {
@@ -94,13 +87,8 @@ OwnActionWriter::OwnActionWriter(Workspace &workspace)
 
 void OwnActionWriter::add(const OwnActionRow &row)
 {
-    if (m_batch == 0) {
-        m_batch = lastStandingBatch(m_workspace);
-        SQLite::Statement source(
-            m_workspace.db(), "INSERT INTO source (name, kind) VALUES (?, 'other') ON CONFLICT (name) DO NOTHING");
-        source.bind(1, OwnSource);
-        source.exec();
-    }
+    if (m_batch == 0)
+        m_batch = batchOfOwnRows(m_workspace);
     SQLite::Statement insert(m_workspace.db(),
         "INSERT INTO actions (source, action_id, account_id, \"trigger\", title, owner, opened_date, due_date, "
         "closed_date, status, outcome, extra, content_hash, as_of, batch_id, line, first_as_of, first_batch) "
@@ -135,11 +123,6 @@ void OwnActionWriter::remove(const std::string &id)
     remove.bind(1, OwnSource);
     remove.bind(2, id);
     remove.exec();
-}
-
-bool hasStandingBatch(const Workspace &workspace)
-{
-    return lastStandingBatch(workspace) > 0;
 }
 
 } // namespace qd::store

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/date.h"
+#include "core/store/own_rows.h"
 
 #include <functional>
 #include <optional>
@@ -9,10 +10,6 @@
 namespace qd::store {
 
 class Workspace;
-
-/// Source of what the program itself writes into tables of entities. No import has to bring it; its rows hang on the
-/// last batch that was there when they were written.
-inline constexpr const char *OwnSource = "quarterdeck";
 
 /// An action as its last file, or the rules, had it. Texts are valid while a row is visited, empty for none.
 struct ActionRow {
@@ -69,8 +66,5 @@ private:
     Workspace &m_workspace;
     std::int64_t m_batch = 0;
 };
-
-/// Whether a batch stands for what is added to hang on.
-[[nodiscard]] bool hasStandingBatch(const Workspace &workspace);
 
 } // namespace qd::store

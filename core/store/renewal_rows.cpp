@@ -1,9 +1,21 @@
 #include "core/store/renewal_rows.h"
 
+#include "core/store/own_rows.h"
 #include "core/store/row_cursor.h"
 #include "core/store/workspace.h"
 
 namespace qd::store {
+
+namespace {
+
+/// Columns with the record that a row of the program's own names.
+std::string recordOfOwn()
+{
+    const std::string own = "CASE source WHEN '" + std::string(OwnSource) + "' THEN json_extract(extra, '$.";
+    return own + "record_source') END, " + own + "record_id') END";
+}
+
+} // namespace
 
 void forEachTerm(const Workspace &workspace, const std::function<void(const TermRow &)> &visit)
 {
@@ -58,12 +70,12 @@ void forEachRisk(const Workspace &workspace, const std::function<void(const Risk
 {
     RowCursor row(workspace,
         "SELECT source, account_id, date, author, status, reason, next_action, next_action_date, call, "
-        "coalesce(first_as_of, as_of) FROM risks "
-        "ORDER BY date, author, source, account_id");
+        "coalesce(first_as_of, as_of), "
+            + recordOfOwn() + " FROM risks ORDER BY date, author, source, account_id");
     while (row.next()) {
         if (const auto date = row.date(2))
             visit({row.text(0), row.text(1), *date, row.text(3), row.text(4), row.text(5), row.text(6), row.date(7),
-                row.text(8), row.date(9)});
+                row.text(8), row.date(9), row.text(10), row.text(11)});
     }
 }
 
@@ -71,11 +83,12 @@ void forEachForecast(const Workspace &workspace, const std::function<void(const 
 {
     const Currency base = workspace.baseCurrency();
     RowCursor row(workspace,
-        "SELECT account_id, source, period, date, author, coalesce(amount_minor, 0), currency FROM forecasts "
-        "ORDER BY date, author, source, account_id");
+        "SELECT account_id, source, period, date, author, coalesce(amount_minor, 0), currency, category, "
+            + recordOfOwn() + " FROM forecasts ORDER BY date, author, source, account_id");
     while (row.next()) {
         if (const auto date = row.date(3))
-            visit({row.text(0), row.text(1), row.text(2), *date, row.text(4), row.integer(5), row.currency(6, base)});
+            visit({row.text(0), row.text(1), row.text(2), *date, row.text(4), row.integer(5), row.currency(6, base),
+                row.text(7), row.text(8), row.text(9)});
     }
 }
 

@@ -69,6 +69,9 @@ struct RiskRow {
     std::optional<Date> nextActionDate;
     std::string_view call; ///< renew, contract, churn
     std::optional<Date> seen = {}; ///< as-of date of the batch that first held the row
+    std::string_view recordSource =
+        {}; ///< of OwnSource: a record of the customer, which tells it after customers merge
+    std::string_view recordId = {};
 };
 
 /// By date, author in byte order, then source: of several the last one holds.
@@ -83,6 +86,9 @@ struct ForecastRow {
     std::string_view author;
     std::int64_t amountMinor = 0;
     Currency currency;
+    std::string_view category = {}; ///< as imported: commit, best_case, pipeline, omitted; empty for none
+    std::string_view recordSource = {}; ///< as RiskRow
+    std::string_view recordId = {};
 };
 
 /// By date, author in byte order, source, then account: of several the last one holds.

@@ -1,0 +1,48 @@
+#include "core/identity/own_subjects.h"
+
+#include "core/store/own_rows.h"
+
+#include <algorithm>
+
+namespace qd::identity {
+
+store::OwnSubject subjectOf(const Account &account)
+{
+    store::OwnSubject subject{account.id, {}, {}};
+    const auto described =
+        std::ranges::find_if(account.records, [](const LinkedRecord &record) { return !record.bare; });
+    if (described != account.records.end()) {
+        subject.recordSource = described->source.str();
+        subject.recordId = described->id.str();
+    }
+    return subject;
+}
+
+namespace {
+
+using OfRecord = int (AccountDirectory::*)(std::string_view, std::string_view) const;
+
+int ofRow(const AccountDirectory &accounts, OfRecord ofRecord, std::string_view source, std::string_view accountId,
+    std::string_view recordSource, std::string_view recordId)
+{
+    if (source != store::OwnSource)
+        return (accounts.*ofRecord)(source, accountId);
+    const int described = recordId.empty() ? -1 : (accounts.*ofRecord)(recordSource, recordId);
+    return described >= 0 ? described : accounts.indexOf(accountId);
+}
+
+} // namespace
+
+int accountOfRow(const AccountDirectory &accounts, std::string_view source, std::string_view accountId,
+    std::string_view recordSource, std::string_view recordId)
+{
+    return ofRow(accounts, &AccountDirectory::indexOfRecord, source, accountId, recordSource, recordId);
+}
+
+int ownerOfRow(const AccountDirectory &accounts, std::string_view source, std::string_view accountId,
+    std::string_view recordSource, std::string_view recordId)
+{
+    return ofRow(accounts, &AccountDirectory::ownerOfRecord, source, accountId, recordSource, recordId);
+}
+
+} // namespace qd::identity

@@ -1,0 +1,251 @@
+#include "core/forecast/calls.h"
+#include "core/forecast/submissions.h"
+#include "core/store/audit.h"
+#include "core/store/integrity.h"
+#include "tests/forecast/forecast_fixture.h"
+
+using namespace qd;
+using namespace qd::forecast;
+using namespace qd::test;
+
+namespace {
+
+constexpr FiscalQuarter Q4{2026, 4};
+
+/// Ann has A (1000, due 31 December) and B (500, due 30 November), Ben C (200, due 15 December); X is due in 2027.
+struct Book {
+    ImportedWorkspace data;
+    std::string a, b, c, x;
+
+    Book()
+    {
+        data.file("crm.accounts", "account_id,name,owner\nA,Acme,Ann\nB,Birch,Ann\nC,Cedar,Ben\nX,Xylo,Ben\n");
+        data.file("crm.subscriptions",
+            "subscription_id,account_id,start_date,end_date,arr\na1,A,2026-01-01,2026-12-31,1000\n"
+            "b1,B,2025-12-01,2026-11-30,500\nc1,C,2025-12-16,2026-12-15,200\nx1,X,2026-01-01,2027-12-31,900\n");
+        data.import("2026-10-31");
+        const auto accounts = identity::AccountDirectory::load(data.workspace());
+        const auto id = [&](const char *record) { return accounts.at(accounts.indexOfRecord("crm", record)).id; };
+        a = id("A");
+        b = id("B");
+        c = id("C");
+        x = id("X");
+    }
+    Result<std::vector<KeptCall>> call(const std::string &account, std::int64_t amount, const char *category = "commit",
+        const char *on = "2026-10-31", const char *author = "Ann")
+    {
+        return enterCalls(data.workspace(), {Q4, day(on), author, {{account, amount, category}}});
+    }
+    /// Major units all calls come to on a day.
+    double called(const char *on, const char *author = "")
+    {
+        const ForecastData read = forecastData(data, "2026Q4");
+        return major(taken(totalOf(taken(snapshotOn(read, taken(read.known(day(on))), {Counted::Calls, author, {}})))));
+    }
+    int rows() { return data.workspace().db().execAndGet("SELECT count(*) FROM forecasts").getInt(); }
+    bool isWhole()
+    {
+        Progress progress;
+        return taken(store::checkIntegrity(data.workspace(), progress)).empty();
+    }
+};
+
+} // namespace
+
+/// Calls that persons enter, and what they submit of them in a week.
+class TestForecastRecords : public QObject {
+    Q_OBJECT
+
+private slots:
+    /// A call is a row like an imported one: it counts from its day on, the latest of a customer's, and is accurate or
+    /// not as any.
+    void callsCount()
+    {
+        Book book;
+        QCOMPARE(book.called("2026-10-31"), 0.0);
+        QVERIFY(book.call(book.a, 90000).ok());
+        QVERIFY(book.call(book.b, 30000, "best_case", "2026-11-05").ok());
+        QCOMPARE(book.called("2026-10-30"), 0.0);
+        QCOMPARE(book.called("2026-10-31"), 900.0);
+        QCOMPARE(book.called("2026-11-05"), 1200.0);
+        QVERIFY(book.call(book.a, 70000, "pipeline", "2026-11-06", "Zoe").ok());
+        QCOMPARE(book.called("2026-11-06"), 1000.0);
+        QCOMPARE(book.called("2026-11-06", "Ann"), 1200.0);
+        const ForecastData read = forecastData(book.data, "2026Q4");
+        const int account = read.portfolio->accounts().indexOf(book.a);
+        QCOMPARE(read.lastCall(account, day("2026-11-06"))->category, std::string("pipeline"));
+        QCOMPARE(read.lastCall(account, day("2026-11-05"))->author, std::string("Ann"));
+        QVERIFY(!read.lastCall(account, day("2026-10-30")));
+        QVERIFY(book.isWhole());
+    }
+
+    /// Two calls of an author on one day: the second takes the place of the first, and undo brings it back.
+    void secondCallOfADay()
+    {
+        Book book;
+        const auto first = taken(book.call(book.a, 90000));
+        const auto second = taken(book.call(book.a, 50000, "omitted"));
+        QCOMPARE(book.rows(), 1);
+        QCOMPARE(book.called("2026-10-31"), 500.0);
+        QVERIFY(takeBackCalls(book.data.workspace(), second).ok());
+        QCOMPARE(book.called("2026-10-31"), 900.0);
+        QVERIFY(takeBackCalls(book.data.workspace(), first).ok());
+        QCOMPARE(book.rows(), 0);
+        const auto trail = store::auditTrail(book.data.workspace(), 4);
+        QCOMPARE(trail[0].action, std::string("call taken back"));
+        QCOMPARE(trail[3].action, std::string("call renewal"));
+        QCOMPARE(trail[3].after, std::optional<std::string>("commit 900.00"));
+    }
+
+    /// Nobody undoes what another one wrote since.
+    void changedSince()
+    {
+        Book book;
+        const auto first = taken(book.call(book.a, 90000));
+        QVERIFY(book.call(book.a, 50000).ok());
+        const auto undone = takeBackCalls(book.data.workspace(), first);
+        QVERIFY(!undone);
+        QCOMPARE(undone.error().code, ErrorCode::Conflict);
+        QCOMPARE(book.called("2026-10-31"), 500.0);
+    }
+
+    void refused_data()
+    {
+        QTest::addColumn<QString>("account"); // a record
+        QTest::addColumn<qint64>("amount");
+        QTest::addColumn<QString>("category");
+        QTest::addColumn<QString>("author");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("not due") << "X" << qint64(1) << "commit"
+                                 << "Ann"
+                                 << "has nothing due in 2026Q4";
+        QTest::newRow("no customer") << "-" << qint64(1) << "commit"
+                                     << "Ann"
+                                     << "There is no customer";
+        QTest::newRow("below 0") << "A" << qint64(-1) << "commit"
+                                 << "Ann"
+                                 << "below 0";
+        QTest::newRow("near") << "A" << qint64(1) << "comit"
+                              << "Ann"
+                              << "did you mean commit?";
+        QTest::newRow("far") << "A" << qint64(1) << "?"
+                             << "Ann"
+                             << "they are commit, best_case, pipeline, omitted";
+        QTest::newRow("nobody") << "A" << qint64(1) << "commit"
+                                << " "
+                                << "needs an author";
+    }
+    /// One wrong call among right ones: none is kept.
+    void refused()
+    {
+        Book book;
+        QFETCH(QString, account);
+        QFETCH(qint64, amount);
+        QFETCH(QString, category);
+        QFETCH(QString, author);
+        QFETCH(QString, says);
+        const std::string id = account == QStringLiteral("A") ? book.a : account == QStringLiteral("X") ? book.x : "?";
+        const auto done = enterCalls(book.data.workspace(),
+            {Q4, day("2026-10-31"), author.toStdString(),
+                {{book.b, 100, "commit"}, {id, amount, category.toStdString()}}});
+        QVERIFY(!done);
+        QVERIFY2(QString::fromStdString(done.error().message.english()).contains(says),
+            done.error().message.english().c_str());
+        QCOMPARE(book.rows(), 0);
+    }
+    void calledTwice()
+    {
+        Book book;
+        const auto done = enterCalls(
+            book.data.workspace(), {Q4, day("2026-10-31"), "Ann", {{book.a, 100, "commit"}, {book.a, 200, "commit"}}});
+        QVERIFY(!done);
+        QVERIFY(done.error().message.english().find("called twice") != std::string::npos);
+        QCOMPARE(book.rows(), 0);
+    }
+    void nothingImported()
+    {
+        ImportedWorkspace data;
+        const auto done = enterCalls(data.workspace(), {Q4, day("2026-10-31"), "Ann", {{"AC-00001", 1, "commit"}}});
+        QVERIFY(!done);
+        QCOMPARE(done.error().code, ErrorCode::NoData);
+    }
+
+    /// 29 December 2025 is a Monday of week 1 of 2026, 1 January 2027 a Friday of week 53 of 2026.
+    void weeks()
+    {
+        QCOMPARE(weekOf(day("2026-10-31")), std::string("2026-W44"));
+        QCOMPARE(weekOf(day("2026-11-02")), std::string("2026-W45"));
+        QCOMPARE(weekOf(day("2025-12-29")), std::string("2026-W01"));
+        QCOMPARE(weekOf(day("2027-01-01")), std::string("2026-W53"));
+    }
+
+    /// Ann's submission has her two renewals, at what was called by then; a later call leaves it as it is.
+    void frozen()
+    {
+        Book book;
+        QVERIFY(book.call(book.a, 90000).ok());
+        QVERIFY(book.call(book.c, 20000, "commit", "2026-10-31", "Ben").ok());
+        const Submission made = taken(submitCalls(book.data.workspace(), Q4, day("2026-10-31"), "Ann"));
+        QCOMPARE(made.week, std::string("2026-W44"));
+        QCOMPARE(made.snapshot.rows.size(), std::size_t(2));
+        QCOMPARE(taken(totalOf(made.snapshot)), std::int64_t(90000));
+        QVERIFY(book.call(book.a, 10000).ok());
+        const auto kept = submissionsOf(book.data.workspace(), Q4, day("2026-10-31"));
+        QCOMPARE(kept.size(), std::size_t(1));
+        QVERIFY(kept.front() == made);
+        QVERIFY(submissionsOf(book.data.workspace(), Q4, day("2026-10-30")).empty()); // not known then
+        QVERIFY(submissionsOf(book.data.workspace(), FiscalQuarter{2026, 3}, day("2026-10-31")).empty());
+
+        const auto again = submitCalls(book.data.workspace(), Q4, day("2026-11-01"), "ann"); // a Sunday: the same week
+        QVERIFY(!again);
+        QCOMPARE(again.error().code, ErrorCode::Conflict);
+        QVERIFY(takeBackSubmission(book.data.workspace(), made).ok());
+        QVERIFY(submissionsOf(book.data.workspace(), Q4, day("2026-10-31")).empty());
+        QVERIFY(!takeBackSubmission(book.data.workspace(), made).ok());
+        QVERIFY(book.isWhole());
+    }
+
+    void unknownOwner()
+    {
+        Book book;
+        const auto near = submitCalls(book.data.workspace(), Q4, day("2026-10-31"), "Anne");
+        QVERIFY(!near);
+        QVERIFY(near.error().message.english().find("did you mean Ann?") != std::string::npos);
+        QVERIFY(!submitCalls(book.data.workspace(), FiscalQuarter{2026, 3}, day("2026-10-31"), "Ann").ok());
+    }
+
+    /// From a week to the last submissions of the same owners: Ben submitted in neither, and counts in neither.
+    void betweenSubmissions()
+    {
+        Book book;
+        QVERIFY(book.call(book.a, 90000).ok());
+        QVERIFY(submitCalls(book.data.workspace(), Q4, day("2026-10-31"), "Ann").ok());
+        QVERIFY(book.call(book.a, 60000, "best_case", "2026-11-03").ok());
+        QVERIFY(book.call(book.b, 50000, "commit", "2026-11-03").ok());
+        QVERIFY(submitCalls(book.data.workspace(), Q4, day("2026-11-04"), "Ann").ok());
+        QVERIFY(submitCalls(book.data.workspace(), Q4, day("2026-11-04"), "Ben").ok());
+        const auto all = submissionsOf(book.data.workspace(), Q4, day("2026-11-04"));
+        const auto found = submittedSince(all, "2026-W44", "");
+        QVERIFY(found);
+        QCOMPARE(found->then.day, day("2026-10-31"));
+        QCOMPARE(found->now.day, day("2026-11-04"));
+        const Waterfall waterfall = taken(waterfallOf(found->then, found->now, {}));
+        QCOMPARE(waterfall.opening, std::int64_t(90000));
+        QCOMPARE(waterfall.closing, std::int64_t(110000));
+        QCOMPARE(waterfall.parts[std::size_t(WaterfallStep::AmountUp)].amount, std::int64_t(50000));
+        QCOMPARE(waterfall.parts[std::size_t(WaterfallStep::AmountDown)].amount, std::int64_t(-30000));
+        QVERIFY(waterfall.parts[std::size_t(WaterfallStep::New)].moves.empty());
+        QVERIFY(!submittedSince(all, "2026-W44", "Ben"));
+        QVERIFY(!submittedSince(all, "2026-W43", ""));
+    }
+
+    /// What another program wrote there is no submission.
+    void unreadable()
+    {
+        QVERIFY(submissionsFrom("").empty());
+        QVERIFY(submissionsFrom("[1, {}, {\"day\": \"2026-10-31\", \"renewals\": [{\"due\": \"x\"}]}]").empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestForecastRecords)
+#include "tst_forecast_records.moc"
