@@ -319,6 +319,16 @@
     </message>
 </context>
 <context>
+    <name>qd::ui::RegisterPart</name>
+    <message numerus="yes">
+        <source>%1 has %Ln renewals</source>
+        <translation>
+            <numerusform>%1 has %Ln renewal</numerusform>
+            <numerusform>%1 has %Ln renewals</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Cohorts</name>
     <message numerus="yes">
         <source>%Ln customers</source>

@@ -3,6 +3,7 @@
 #include "core/base/csv_text.h"
 #include "core/base/own_exports.h"
 #include "core/base/personal_data.h"
+#include "core/identity/own_subjects.h"
 #include "core/portfolio/portfolio.h"
 
 #include <algorithm>
@@ -41,14 +42,6 @@ const std::vector<Column> &columnsOf(FileFormat format)
         {"due_date", Cell::Due}, {"status", Cell::Status}, {"level", Cell::Level}};
     const std::vector<Column> *const all[] = {&gainsight, &salesforce, &jira, &asana, &csv};
     return *all[std::size_t(format)];
-}
-
-/// The id of the customer's first record in a system of a kind; empty for none.
-std::string idInKind(const identity::Account &account, std::string_view kind)
-{
-    const auto found = std::ranges::find_if(account.records,
-        [kind](const identity::LinkedRecord &record) { return !record.bare && record.kind.str() == kind; });
-    return found == account.records.end() ? std::string() : found->id.str();
 }
 
 class RowWriter {
@@ -101,9 +94,9 @@ private:
         case Cell::Account:
             return m_account->id;
         case Cell::CompanyId:
-            return idInKind(*m_account, "cs_platform");
+            return identity::recordIdOfKind(*m_account, "cs_platform");
         case Cell::CrmId:
-            return idInKind(*m_account, "crm");
+            return identity::recordIdOfKind(*m_account, "crm");
         case Cell::Notes:
             return m_account->name + " (" + m_account->id + "), opened on " + m_open.action.opened.iso()
                 + (m_open.to.empty() ? std::string() : ", escalated to " + m_open.to);

@@ -34,6 +34,11 @@ RegisterRow rowOf(const renewals::KnownRenewals &known, const renewals::RenewalC
     return row;
 }
 
+std::string reasonOf(const RegisterRow &row)
+{
+    return row.risk && !row.risk->reason.empty() ? row.risk->reason : std::string(NoGroup);
+}
+
 } // namespace
 
 Result<std::vector<RegisterRow>> riskRegister(const renewals::KnownRenewals &known,
@@ -62,7 +67,7 @@ Result<std::vector<RiskGroup>> riskGroups(const std::vector<RegisterRow> &rows, 
     for (const RegisterRow &row : rows) {
         if (!row.isAtRisk)
             continue;
-        const std::string reason = row.risk && !row.risk->reason.empty() ? row.risk->reason : std::string(NoGroup);
+        const std::string reason = reasonOf(row);
         const FiscalQuarter quarter = FiscalQuarter::of(Month::of(row.due), fiscalYearStart);
         RiskGroup &group = groups[{reason == NoGroup, reason, quarter}];
         group.reason = reason;
@@ -75,6 +80,17 @@ Result<std::vector<RiskGroup>> riskGroups(const std::vector<RegisterRow> &rows, 
     for (auto &[key, group] : groups)
         all.push_back(std::move(group));
     return all;
+}
+
+std::vector<RegisterRow> rowsOf(const RiskGroup &group, const std::vector<RegisterRow> &rows, int fiscalYearStart)
+{
+    std::vector<RegisterRow> found;
+    for (const RegisterRow &row : rows) {
+        if (row.isAtRisk && reasonOf(row) == group.reason
+            && FiscalQuarter::of(Month::of(row.due), fiscalYearStart) == group.quarter)
+            found.push_back(row);
+    }
+    return found;
 }
 
 } // namespace qd::backtest

@@ -32,4 +32,8 @@ struct RiskGroup {
 /// Those at risk by reason, in byte order and NoGroup last, and quarter. Overflow.
 [[nodiscard]] Result<std::vector<RiskGroup>> riskGroups(const std::vector<RegisterRow> &rows, int fiscalYearStart);
 
+/// The rows of a group of these.
+[[nodiscard]] std::vector<RegisterRow> rowsOf(
+    const RiskGroup &group, const std::vector<RegisterRow> &rows, int fiscalYearStart);
+
 } // namespace qd::backtest

@@ -76,8 +76,8 @@ Result<std::optional<std::int64_t>> movedArr(const KnownRenewals &now, const Ren
 }
 
 /// The base of a lead day.
-Result<std::vector<Actual>> actualsOf(
-    const ForecastData &data, const KnownRenewals &now, const std::map<int, const RenewalCase *> &settled, Date leadDay)
+Result<std::vector<Actual>> actualsOf(const ForecastData &data, const KnownRenewals &now,
+    const std::map<int, const RenewalCase *> &settled, Date leadDay, const std::function<bool(int)> &only)
 {
     const auto then = data.known(leadDay);
     if (!then)
@@ -87,6 +87,8 @@ Result<std::vector<Actual>> actualsOf(
         return cases.error();
     std::vector<Actual> actuals;
     for (const RenewalCase &renewal : *cases) {
+        if (only && !only(renewal.account))
+            continue;
         const auto known = settled.find(renewal.account);
         if (known != settled.end()) {
             if (known->second->isSettled())
@@ -161,7 +163,8 @@ std::optional<double> AccuracyRow::wape() const
     return actual > 0 ? std::optional(double(apart) / double(actual)) : std::nullopt;
 }
 
-Result<std::vector<AccuracyRow>> forecastAccuracy(const ForecastData &data, std::optional<Date> asOf)
+Result<std::vector<AccuracyRow>> forecastAccuracy(
+    const ForecastData &data, std::optional<Date> asOf, const std::function<bool(int)> &only)
 {
     const auto now = data.known(asOf);
     if (!now)
@@ -177,7 +180,7 @@ Result<std::vector<AccuracyRow>> forecastAccuracy(const ForecastData &data, std:
         const Date leadDay = data.window().to.plusDays(-lead);
         if (leadDay > now->day())
             continue;
-        auto actuals = actualsOf(data, *now, byAccount, leadDay);
+        auto actuals = actualsOf(data, *now, byAccount, leadDay, only);
         if (!actuals)
             return actuals.error();
         bases.emplace_back(lead, std::move(*actuals));

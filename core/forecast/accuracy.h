@@ -2,9 +2,12 @@
 #include "core/forecast/forecast_data.h"
 
 #include <array>
+#include <functional>
 
 namespace qd::forecast {
 
+/// The share of what came by which a forecast may miss: 5 %.
+inline constexpr double AccuracyTarget = 0.05;
 /// Days before the quarter's last day on which forecasts are looked at.
 inline constexpr std::array AccuracyLeads{120, 90, 60, 30, 15};
 
@@ -31,8 +34,9 @@ struct AccuracyRow {
 /// The base of a row is what was due in the quarter as known on the lead day, less what is pending as known on `asOf`.
 /// F is the author's last row by the lead day; A the renewed ARR as known on `asOf`, of a renewal that is no longer due
 /// in the quarter what its contracts and those that follow them are worth on the settled day: an end that was moved
-/// renews. Both are at the rates of the due date. NoData without ARR; NoRate, Overflow.
+/// renews. Both are at the rates of the due date. `only` are the customers, by directory index, that count. NoData
+/// without ARR; NoRate, Overflow.
 [[nodiscard]] Result<std::vector<AccuracyRow>> forecastAccuracy(
-    const ForecastData &data, std::optional<Date> asOf = std::nullopt);
+    const ForecastData &data, std::optional<Date> asOf = std::nullopt, const std::function<bool(int)> &only = {});
 
 } // namespace qd::forecast

@@ -1,5 +1,6 @@
 #include "core/forecast/calls.h"
 
+#include "core/base/rounding.h"
 #include "core/base/text.h"
 #include "core/forecast/forecast_data.h"
 #include "core/identity/own_subjects.h"
@@ -120,6 +121,15 @@ const char *nameOfCategory(const std::string &category)
     if (category == "pipeline")
         return QT_TRANSLATE_NOOP("Words", "Pipeline");
     return category == "omitted" ? QT_TRANSLATE_NOOP("Words", "Omitted") : nullptr;
+}
+
+std::optional<Money> callAmount(double major, Currency currency)
+{
+    if (!(major >= 0))
+        return std::nullopt;
+    const double minor = shownUnits(major, currency.digits());
+    constexpr double Most = 9.0e15; // whole numbers are exact up to here
+    return minor <= Most ? std::optional(Money{std::int64_t(minor), currency}) : std::nullopt;
 }
 
 Result<std::vector<KeptCall>> enterCalls(store::Workspace &workspace, const CallSheet &sheet)

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/money.h"
 #include "core/base/month.h"
 #include "core/base/result.h"
 #include "core/store/own_judgements.h"
@@ -13,6 +14,10 @@ namespace qd::forecast {
 [[nodiscard]] const std::vector<std::string> &callCategories();
 /// Name of a category for people, for context Words; nullptr for a word that is none of callCategories().
 [[nodiscard]] const char *nameOfCategory(const std::string &category);
+
+/// The amount that somebody typed, in major units, to the minor unit; nothing for one below 0, for NaN and for what
+/// money does not hold.
+[[nodiscard]] std::optional<Money> callAmount(double major, Currency currency);
 
 /// What a person expects a customer's renewal of a quarter to bring.
 struct RenewalCall {

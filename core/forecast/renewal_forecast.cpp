@@ -131,6 +131,11 @@ Result<void> addUp(std::span<const RenewalCase> cases, RenewalForecast &forecast
 
 } // namespace
 
+std::optional<double> RenewalForecast::shareOfDue(std::int64_t amount) const
+{
+    return due.arr > 0 ? std::optional(double(amount) / double(due.arr)) : std::nullopt;
+}
+
 Result<PastRenewals> pastRenewals(const ForecastData &data, const renewals::KnownRenewals &known)
 {
     std::vector<PastRenewal> past;
@@ -150,14 +155,17 @@ Result<PastRenewals> pastRenewals(const ForecastData &data, const renewals::Know
 }
 
 Result<RenewalForecast> renewalForecast(const ForecastData &data, const health::ScoredColour &scored,
-    std::optional<Date> asOf, const SimulationOptions &options, Progress &progress)
+    std::optional<Date> asOf, const SimulationOptions &options, Progress &progress,
+    const std::function<bool(int)> &only)
 {
     const auto known = data.known(asOf);
     if (!known)
         return known.error();
-    const auto cases = known->casesIn(data.window());
+    auto cases = known->casesIn(data.window());
     if (!cases)
         return cases.error();
+    if (only)
+        std::erase_if(*cases, [&only](const RenewalCase &renewal) { return !only(renewal.account); });
     const auto past = pastRenewals(data, *known);
     if (!past)
         return past.error();

@@ -30,13 +30,18 @@ struct RenewalForecast {
     std::vector<ForecastCell> by; ///< of the open renewals, by name of the colour, segment
     CountAndArr untouched;
     std::vector<Message> staleRates; ///< as ArrBook::staleRates() has them on the day
+
+    /// amount / due; nothing where nothing is due.
+    [[nodiscard]] std::optional<double> shareOfDue(std::int64_t amount) const;
 };
 
 /// CONTRACT-ROOMS section 2, "Renewal forecast". `asOf` defaults to the as-of date of the system of record. `scored`
-/// are the colours without overrides. InvalidArgument for a rho outside 0..1; NoData without ARR; NoRate, Overflow,
-/// Cancelled, errors of the colours.
+/// are the colours without overrides. `only` are the customers, by directory index, whose renewals are forecast;
+/// history is that of all. InvalidArgument for a rho outside 0..1; NoData without ARR; NoRate, Overflow, Cancelled,
+/// errors of the colours.
 [[nodiscard]] Result<RenewalForecast> renewalForecast(const ForecastData &data, const health::ScoredColour &scored,
-    std::optional<Date> asOf, const SimulationOptions &options, Progress &progress);
+    std::optional<Date> asOf, const SimulationOptions &options, Progress &progress,
+    const std::function<bool(int)> &only = {});
 
 /// The settled renewals due in the HistoryQuarters fiscal quarters before that of the day, each a window of its own,
 /// with the segments of the day. NoRate, Overflow.

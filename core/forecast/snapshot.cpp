@@ -58,6 +58,18 @@ Result<Snapshot> snapshotOn(
     return snapshot;
 }
 
+OpenCalls openCallsIn(const Snapshot &snapshot)
+{
+    OpenCalls calls;
+    for (const SnapshotRow &row : snapshot.rows) {
+        if (row.state != renewals::RenewalState::Pending)
+            continue;
+        ++calls.open;
+        calls.called += row.author.empty() ? 0 : 1;
+    }
+    return calls;
+}
+
 Result<std::int64_t> totalOf(const Snapshot &snapshot)
 {
     std::int64_t total = 0;

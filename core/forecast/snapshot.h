@@ -45,6 +45,13 @@ struct SnapshotOptions {
 [[nodiscard]] Result<Snapshot> snapshotOn(
     const ForecastData &data, const renewals::KnownRenewals &known, const SnapshotOptions &options);
 
+/// How many renewals of a snapshot are open, and how many of these somebody called.
+struct OpenCalls {
+    int open = 0;
+    int called = 0;
+};
+[[nodiscard]] OpenCalls openCallsIn(const Snapshot &snapshot);
+
 /// Sum of what its renewals count. Overflow.
 [[nodiscard]] Result<std::int64_t> totalOf(const Snapshot &snapshot);
 

@@ -45,4 +45,11 @@ int ownerOfRow(const AccountDirectory &accounts, std::string_view source, std::s
     return ofRow(accounts, &AccountDirectory::ownerOfRecord, source, accountId, recordSource, recordId);
 }
 
+std::string recordIdOfKind(const Account &account, std::string_view kind)
+{
+    const auto found = std::ranges::find_if(
+        account.records, [kind](const LinkedRecord &record) { return !record.bare && record.kind.str() == kind; });
+    return found == account.records.end() ? std::string() : found->id.str();
+}
+
 } // namespace qd::identity

@@ -16,4 +16,7 @@ namespace qd::identity {
 [[nodiscard]] int ownerOfRow(const AccountDirectory &accounts, std::string_view source, std::string_view accountId,
     std::string_view recordSource, std::string_view recordId);
 
+/// The id of the customer's first described record in a system of a kind ("cs_platform"); empty for none.
+[[nodiscard]] std::string recordIdOfKind(const Account &account, std::string_view kind);
+
 } // namespace qd::identity

@@ -5,12 +5,17 @@
 #include "ui/common/chart/chart_scroll.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/panel.h"
+#include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/paint/words.h"
+#include "ui/renewals/expansion_part.h"
+#include "ui/renewals/forecast_part.h"
+#include "ui/renewals/register_part.h"
 #include "ui/renewals/renewals_lists.h"
 
 #include <QComboBox>
 #include <QGridLayout>
+#include <QStackedWidget>
 
 namespace qd::ui {
 
@@ -20,6 +25,14 @@ RenewalsPage::RenewalsPage(QWidget *parent)
     : Page(parent)
     , m_body(new PageBody(this))
     , m_view(*this, *m_body, [this] { return show(); })
+    , m_part(new SegmentedSwitch(
+          {{QStringLiteral("due"), tr("Due")}, {QStringLiteral("forecast"), tr("Forecast")},
+              {QStringLiteral("risks"), tr("Risks")}, {QStringLiteral("expansion"), tr("Expansion")}},
+          this))
+    , m_parts(new QStackedWidget(this))
+    , m_forecast(new ForecastPart(this))
+    , m_risks(new RegisterPart(this))
+    , m_expansion(new ExpansionPart(this))
     , m_window(new QComboBox(this))
     , m_by(new QComboBox(this))
 {
@@ -34,15 +47,17 @@ RenewalsPage::RenewalsPage(QWidget *parent)
         m_by->addItem(word(revenue::dimensionTitle(by)), QString::fromLatin1(by));
     m_by->setAccessibleName(tr("Group by"));
     m_by->setObjectName(QStringLiteral("renewalsGroupBy"));
+    m_part->setObjectName(QStringLiteral("renewalsPart"));
     buildPanels();
     connectDrill();
+    connectParts();
     connect(m_window, &QComboBox::activated, this, &RenewalsPage::run);
     connect(m_by, &QComboBox::activated, this, &RenewalsPage::run);
 }
 
 QList<QWidget *> RenewalsPage::headerActions()
 {
-    return {m_window};
+    return {m_window, m_part};
 }
 
 void RenewalsPage::buildPanels()
@@ -53,7 +68,9 @@ void RenewalsPage::buildPanels()
     m_readinessPanel = panel(tr("Readiness"));
     m_exceptionsPanel = panel(tr("Exceptions"));
     m_calendar = new ChartView(this);
+    m_calendar->setObjectName(QStringLiteral("renewalsCalendar"));
     m_readiness = new ChartView(this);
+    m_readiness->setObjectName(QStringLiteral("renewalsReadiness"));
     m_rates = new TableView(this);
     m_exceptions = new TableView(this);
     m_legend = new LegendStrip({}, this);
@@ -63,7 +80,16 @@ void RenewalsPage::buildPanels()
     m_readinessPanel->setBody(new ChartScroll(m_readiness, this));
     m_exceptionsPanel->addHeaderWidget(m_exceptions->columnsButton());
     m_exceptionsPanel->setBody(m_exceptions, false);
+    for (QWidget *part : std::initializer_list<QWidget *>{dueSheet(), m_forecast, m_risks, m_expansion})
+        m_parts->addWidget(part);
+    m_body->setSheets(m_parts,
+        emptyState(tr("Import billing subscriptions to see what is due, and the CRM's opportunities to see how it is "
+                      "prepared.")));
+    m_body->setBusyPanel(m_calendarPanel);
+}
 
+QWidget *RenewalsPage::dueSheet()
+{
     auto *content = new QWidget(this);
     auto *grid = new QGridLayout(content);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -76,10 +102,28 @@ void RenewalsPage::buildPanels()
     grid->setColumnStretch(1, 16);
     grid->setRowStretch(0, 9);
     grid->setRowStretch(1, 11);
-    m_body->setSheets(content,
-        emptyState(tr("Import billing subscriptions to see what is due, and the CRM's opportunities to see how it is "
-                      "prepared.")));
-    m_body->setBusyPanel(m_calendarPanel);
+    return content;
+}
+
+void RenewalsPage::connectParts()
+{
+    const auto openAccount = [this](const QString &account) {
+        Q_EMIT linkActivated(QStringLiteral("customers"), AccountTarget{account});
+    };
+    connect(m_part, &SegmentedSwitch::changed, this, &RenewalsPage::run);
+    connect(m_forecast, &ForecastPart::sinceChosen, this, &RenewalsPage::run);
+    connect(m_forecast, &ForecastPart::listWanted, this, &RenewalsPage::openCustomers);
+    connect(m_forecast, &ForecastPart::accountWanted, this, openAccount);
+    connect(m_forecast, &ForecastPart::edited, this, &RenewalsPage::edited);
+    connect(m_risks, &RegisterPart::listWanted, this, &RenewalsPage::openCustomers);
+    connect(m_risks, &RegisterPart::accountWanted, this, openAccount);
+    connect(m_risks, &RegisterPart::edited, this, &RenewalsPage::edited);
+    connect(m_risks, &RegisterPart::said, this, &RenewalsPage::statusMessage);
+    connect(m_risks, &RegisterPart::failed, this,
+        [this](const QString &sentence) { m_body->errors().showMessage(sentence); });
+    connect(m_expansion, &ExpansionPart::byChosen, this, &RenewalsPage::run);
+    connect(m_expansion, &ExpansionPart::listWanted, this, &RenewalsPage::openCustomers);
+    connect(m_expansion, &ExpansionPart::accountWanted, this, openAccount);
 }
 
 void RenewalsPage::connectDrill()
@@ -109,7 +153,25 @@ void RenewalsPage::openFact()
 
 RenewalsChoice RenewalsPage::choice() const
 {
-    return {NamedWindow(m_window->currentData().toInt()), m_by->currentData().toString().toStdString()};
+    const QString part = m_part->current();
+    RenewalsChoice choice{NamedWindow(m_window->currentData().toInt()), m_by->currentData().toString().toStdString()};
+    if (part == QStringLiteral("forecast"))
+        choice.part = RenewalsPart::Forecast;
+    else if (part == QStringLiteral("risks"))
+        choice.part = RenewalsPart::Risks;
+    else if (part == QStringLiteral("expansion"))
+        choice.part = RenewalsPart::Expansion;
+    choice.since = m_forecast->since();
+    choice.expansionBy = m_expansion->by();
+    return choice;
+}
+
+void RenewalsPage::forget()
+{
+    m_view.forget();
+    m_forecast->setView(nullptr);
+    m_risks->setView({}, nullptr);
+    m_expansion->setView(nullptr);
 }
 
 void RenewalsPage::refresh(const PageContext &context)
@@ -125,7 +187,33 @@ void RenewalsPage::run()
     });
 }
 
+/// Shows the part that was read; another one may be asked for by then, which comes next.
 bool RenewalsPage::show()
+{
+    switch (m_view->part) {
+    case RenewalsPart::Due:
+        showDue();
+        m_body->setBusyPanel(m_calendarPanel);
+        break;
+    case RenewalsPart::Forecast:
+        m_forecast->setView(m_view->forecast);
+        m_body->setBusyPanel(m_forecast->busyPanel());
+        break;
+    case RenewalsPart::Risks:
+        m_risks->setView(m_context.workspacePath, m_view->risks);
+        m_body->setBusyPanel(m_risks->busyPanel());
+        break;
+    case RenewalsPart::Expansion:
+        m_expansion->setView(m_view->expansion);
+        m_body->setBusyPanel(m_expansion->busyPanel());
+        break;
+    }
+    m_parts->setCurrentIndex(int(m_view->part));
+    Q_EMIT factChanged(renewalsFact(*m_view));
+    return true;
+}
+
+void RenewalsPage::showDue()
 {
     const ChartSpec calendar = calendarChart(*m_view);
     m_calendarPanel->setSubtitle(calendar.subtitle);
@@ -139,8 +227,6 @@ bool RenewalsPage::show()
     m_readinessPanel->setSubtitle(tr("%, days before due, %1").arg(window));
     m_exceptions->setSpec(exceptionsTable(*m_view));
     m_exceptionsPanel->setSubtitle(exceptionsSubtitle(*m_view));
-    Q_EMIT factChanged(renewalsFact(*m_view));
-    return true;
 }
 
 } // namespace qd::ui

@@ -3,16 +3,22 @@
 #include "ui/shell/page_reading.h"
 
 class QComboBox;
+class QStackedWidget;
 
 namespace qd::ui {
 
 class ChartView;
+class ExpansionPart;
+class ForecastPart;
 class LegendStrip;
 class Panel;
+class RegisterPart;
+class SegmentedSwitch;
 class TableView;
 
 /// What is due when, what became of it by group, how it is prepared, and what is wrong with it: the renewals of a
-/// window, as known on the as-of day. Every part opens its customers.
+/// window, as known on the as-of day; what is expected of them and how right that was; which are at risk and what is
+/// done about it; and who may buy more. Every part opens its customers.
 class RenewalsPage : public Page {
     Q_OBJECT
 public:
@@ -26,11 +32,14 @@ public:
     [[nodiscard]] bool opensFact() const override { return true; }
     void openFact() override;
     void refresh(const PageContext &context) override;
-    void forget() override { m_view.forget(); }
+    void forget() override;
 
 private:
     void buildPanels();
+    QWidget *dueSheet();
     void connectDrill();
+    void connectParts();
+    void showDue();
     void run();
     bool show();
     [[nodiscard]] RenewalsChoice choice() const;
@@ -38,6 +47,11 @@ private:
     PageContext m_context;
     PageBody *m_body = nullptr;
     PageReading<RenewalsView> m_view;
+    SegmentedSwitch *m_part = nullptr;
+    QStackedWidget *m_parts = nullptr; ///< as RenewalsPart
+    ForecastPart *m_forecast = nullptr;
+    RegisterPart *m_risks = nullptr;
+    ExpansionPart *m_expansion = nullptr;
     QComboBox *m_window = nullptr;
     QComboBox *m_by = nullptr;
     Panel *m_calendarPanel = nullptr;

@@ -2,6 +2,9 @@
 
 #include "core/answers/renewal_groups.h"
 #include "core/store/workspace.h"
+#include "ui/renewals/expansion_view.h"
+#include "ui/renewals/forecast_view.h"
+#include "ui/renewals/register_view.h"
 
 namespace qd::ui {
 
@@ -9,6 +12,31 @@ namespace {
 
 constexpr int MonthsBack = 6;
 constexpr int MonthsShown = 18;
+
+/// What the part shows beside what is due.
+Result<void> addPart(RenewalsView &view, const store::Workspace &workspace, const PageContext &context,
+    const RenewalsChoice &choice, Progress &progress)
+{
+    const FiscalQuarter quarter =
+        FiscalQuarter::of(Month::of(view.window.from), view.known->portfolio().fiscalYearStart());
+    const auto take = [](auto found, auto &place) -> Result<void> {
+        if (!found)
+            return found.error();
+        place = *found;
+        return {};
+    };
+    switch (choice.part) {
+    case RenewalsPart::Due:
+        break;
+    case RenewalsPart::Forecast:
+        return take(computeForecastView(workspace, context, quarter, choice.since, progress), view.forecast);
+    case RenewalsPart::Risks:
+        return take(computeRegisterView(workspace, context, view.window, progress), view.risks);
+    case RenewalsPart::Expansion:
+        return take(computeExpansionView(workspace, context, quarter, choice.expansionBy, progress), view.expansion);
+    }
+    return {};
+}
 
 } // namespace
 
@@ -54,6 +82,9 @@ Result<std::shared_ptr<const RenewalsView>> computeRenewalsView(
         return readiness.error();
     view->readiness = std::move(*readiness);
     view->stale = view->known->book().staleRatesOn(day);
+    view->part = choice.part;
+    if (auto added = addPart(*view, **workspace, context, choice, progress); !added)
+        return added.error();
     return std::shared_ptr<const RenewalsView>(view);
 }
 

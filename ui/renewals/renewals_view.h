@@ -7,14 +7,30 @@
 
 namespace qd::ui {
 
+/// The parts of the page; what a part shows beside the fact is read for it alone.
+enum class RenewalsPart { Due, Forecast, Risks, Expansion };
+
 /// What the choices of the page say.
 struct RenewalsChoice {
     renewals::NamedWindow window = renewals::NamedWindow::ThisQuarter;
     std::string by = "segment";
+    RenewalsPart part = RenewalsPart::Due;
+    std::string since = {}; ///< of Forecast, as computeForecastView() takes it
+    std::string expansionBy = "segment"; ///< of Expansion
 };
+
+struct ForecastView;
+struct RegisterView;
+struct ExpansionView;
 
 /// Everything the page shows: one job's result, of the customers that pass the chips.
 struct RenewalsView {
+    RenewalsPart part = RenewalsPart::Due;
+    // What the part alone shows; null of another one. Forecast and expansion are of the fiscal quarter in which the
+    // window begins.
+    std::shared_ptr<const ForecastView> forecast;
+    std::shared_ptr<const RegisterView> risks;
+    std::shared_ptr<const ExpansionView> expansion;
     std::optional<renewals::KnownRenewals> known; ///< what the cases point into
     renewals::DueWindow window;
     std::vector<renewals::CalendarMonth> calendar; ///< half a year back, a year ahead

@@ -103,7 +103,7 @@ private slots:
     void calendarOpensItsCustomers()
     {
         const auto page = m_sample.shown<RenewalsPage>();
-        ChartView *calendar = page->findChildren<ChartView *>().front();
+        auto *calendar = page->findChild<ChartView *>(QStringLiteral("renewalsCalendar"));
         QCOMPARE(calendar->spec().categories.size(), 18);
         QCOMPARE(calendar->spec().categories.front(), QStringLiteral("2026-05"));
         QSignalSpy opened(page.get(), &Page::linkActivated);
@@ -127,7 +127,7 @@ private slots:
     {
         const auto page = m_sample.shown<RenewalsPage>();
         choose(*page, QStringLiteral("renewalsWindow"), QStringLiteral("Last 12 months"));
-        ChartView *heatmap = page->findChildren<ChartView *>().back();
+        auto *heatmap = page->findChild<ChartView *>(QStringLiteral("renewalsReadiness"));
         QCOMPARE(heatmap->spec().series.size(), 5);
         QSignalSpy opened(page.get(), &Page::linkActivated);
         for (int column = 0; column < heatmap->spec().categories.size(); ++column) {

@@ -13,6 +13,8 @@
 #include "ui/health/health_model_dialog.h"
 #include "ui/health/model_step_dialog.h"
 #include "ui/import/import_as_dialog.h"
+#include "ui/renewals/call_dialog.h"
+#include "ui/renewals/risk_dialog.h"
 #include "ui/scenario/goal_dialog.h"
 #include "ui/shell/new_workspace_dialog.h"
 
@@ -66,6 +68,17 @@ private:
                 [](const ui::PageContext &) { return change(actions::EditKind::OwnerChanged); }},
             {QStringLiteral("snooze"), [](const ui::PageContext &) { return change(actions::EditKind::Snoozed); }},
             {QStringLiteral("new action"), &newAction},
+            {QStringLiteral("call renewal"),
+                [](const ui::PageContext &) {
+                    return std::make_unique<ui::CallDialog>(QStringLiteral("Amber"), Money{123456, Currency()},
+                        forecast::RenewalCall{"AC-00001", 123456, "best_case"});
+                }},
+            {QStringLiteral("judge risk"),
+                [](const ui::PageContext &) {
+                    return std::make_unique<ui::RiskDialog>(QStringLiteral("Amber"),
+                        renewals::RiskEntry{"AC-00001", *Date::of(2026, 10, 31), "Ann", "at_risk", "price",
+                            "Meet the sponsor", Date::of(2026, 11, 15)});
+                }},
             {QStringLiteral("definition"),
                 [](const ui::PageContext &) {
                     return std::make_unique<ui::DefinitionDialog>(
