@@ -82,6 +82,24 @@ Result<std::vector<RiskGroup>> riskGroups(const std::vector<RegisterRow> &rows, 
     return all;
 }
 
+Result<std::vector<QuarterRisk>> quarterRisks(const std::vector<RegisterRow> &rows, int fiscalYearStart)
+{
+    std::map<FiscalQuarter, QuarterRisk> quarters;
+    for (const RegisterRow &row : rows) {
+        const FiscalQuarter quarter = FiscalQuarter::of(Month::of(row.due), fiscalYearStart);
+        QuarterRisk &risk = quarters[quarter];
+        risk.quarter = quarter;
+        ++risk.open;
+        risk.atRisk += row.isAtRisk ? 1 : 0;
+        if (!addTo(risk.openArr, row.dueArr) || !addTo(risk.atRiskArr, row.isAtRisk ? row.dueArr : 0))
+            return Error{ErrorCode::Overflow, QD_WORDS("Renewals", "The ARR of the renewals is too large to add up.")};
+    }
+    std::vector<QuarterRisk> all;
+    for (const auto &[quarter, risk] : quarters)
+        all.push_back(risk);
+    return all;
+}
+
 std::vector<RegisterRow> rowsOf(const RiskGroup &group, const std::vector<RegisterRow> &rows, int fiscalYearStart)
 {
     std::vector<RegisterRow> found;

@@ -32,6 +32,17 @@ struct RiskGroup {
 /// Those at risk by reason, in byte order and NoGroup last, and quarter. Overflow.
 [[nodiscard]] Result<std::vector<RiskGroup>> riskGroups(const std::vector<RegisterRow> &rows, int fiscalYearStart);
 
+/// What is open and at risk of a fiscal quarter.
+struct QuarterRisk {
+    FiscalQuarter quarter;
+    int open = 0;
+    std::int64_t openArr = 0;
+    int atRisk = 0;
+    std::int64_t atRiskArr = 0;
+};
+/// In order; quarters without an open renewal are left out. Overflow.
+[[nodiscard]] Result<std::vector<QuarterRisk>> quarterRisks(const std::vector<RegisterRow> &rows, int fiscalYearStart);
+
 /// The rows of a group of these.
 [[nodiscard]] std::vector<RegisterRow> rowsOf(
     const RiskGroup &group, const std::vector<RegisterRow> &rows, int fiscalYearStart);

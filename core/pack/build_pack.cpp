@@ -155,6 +155,18 @@ Result<PackMeasures> measureFor(
             return breaks.error();
         measures.breaks = std::move(*breaks);
     }
+    if (needed.contains(Need::Risks)) {
+        auto risks = measureRisks(workspace, measures.month.asOf, options.filters, progress);
+        if (!risks)
+            return risks.error();
+        measures.risks = std::move(*risks);
+    }
+    if (needed.contains(Need::Forecast)) {
+        auto forecast = measureForecast(workspace, measures.month.asOf, options.filters, progress);
+        if (!forecast)
+            return forecast.error();
+        measures.forecast = std::move(*forecast);
+    }
     if (needed.contains(Need::Pulse)) {
         auto pulse = measurePulse(workspace, measures.month.asOf, options.filters, progress);
         if (!pulse)

@@ -34,6 +34,8 @@ enum class Need {
     Quarters, ///< movements and rates of five fiscal quarters
     Governance, ///< conventions, definitions, conflicts
     Pulse, ///< what changed in the last week, and the work there is
+    Risks, ///< open renewals, which are at risk, and what is done about it
+    Forecast, ///< what is expected of the renewals of the quarter, and how right forecasts of the last one were
 };
 
 /// Everything a monthly pack says is measured once, here; pages and sentences only read it.

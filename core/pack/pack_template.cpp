@@ -51,6 +51,11 @@ const std::array Said{
     QD_WORDS("Packs", "Reconciliation report"),
     QD_WORDS("Packs", "Customer Success, reconciliation report"),
     QD_WORDS("Packs", "Status, bridge by cause, ageing by owner, unexplained amounts, sign-off, sources"),
+    QD_WORDS("Packs", "Renewal risk review"),
+    QD_WORDS("Packs", "Customer Success, renewal risk review"),
+    QD_WORDS("Packs",
+        "What is up for renewal and at risk, and why; actions and disagreements; forecast and how right it was, "
+        "sources"),
 };
 
 Message said(const std::string &text)

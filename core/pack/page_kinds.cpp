@@ -115,6 +115,14 @@ std::span<const PageKind> pageKinds()
                 return all.governance ? definitionPages(*all.governance) : std::vector<Page>();
             },
             Origin::Of::Definitions},
+        PageKind{"risks", {Need::Risks},
+            [](const PackMeasures &all, const NarrativeHeight &) {
+                return all.risks ? riskPages(*all.risks) : std::vector<Page>();
+            }},
+        PageKind{"forecast", {Need::Forecast},
+            [](const PackMeasures &all, const NarrativeHeight &) {
+                return all.forecast ? oneOrNone(forecastPage(*all.forecast)) : std::vector<Page>();
+            }},
         PageKind{"sources", {},
             [](const PackMeasures &all, const NarrativeHeight &heightOfText) {
                 return sourcePages(all.month, heightOfText);

@@ -9,6 +9,7 @@
 #include "core/pack/pulse_measures.h"
 #include "core/pack/quarter_page.h"
 #include "core/pack/register_measures.h"
+#include "core/pack/renewal_pages.h"
 #include "core/pack/scenario_pages.h"
 
 #include <set>
@@ -29,6 +30,8 @@ struct PackMeasures {
     std::optional<QuarterMeasures> quarters = std::nullopt;
     std::optional<GovernanceMeasures> governance = std::nullopt; ///< nothing where it is of some customers only
     std::optional<RegisterMeasures> breaks = std::nullopt; ///< nothing without two systems to compare
+    std::optional<RiskMeasures> risks = std::nullopt;
+    std::optional<ForecastMeasures> forecast = std::nullopt;
 };
 
 /// A kind of page: a template names it, and says by that what is measured. A new one is a row of the table.

@@ -92,4 +92,10 @@ void forEachForecast(const Workspace &workspace, const std::function<void(const 
     }
 }
 
+bool hasForecasts(const Workspace &workspace)
+{
+    RowCursor row(workspace, "SELECT EXISTS (SELECT 1 FROM forecasts)");
+    return row.next() && row.integer(0) != 0;
+}
+
 } // namespace qd::store

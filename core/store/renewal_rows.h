@@ -94,4 +94,7 @@ struct ForecastRow {
 /// By date, author in byte order, source, then account: of several the last one holds.
 void forEachForecast(const Workspace &workspace, const std::function<void(const ForecastRow &)> &visit);
 
+/// Whether anybody ever stated a forecast.
+[[nodiscard]] bool hasForecasts(const Workspace &workspace);
+
 } // namespace qd::store

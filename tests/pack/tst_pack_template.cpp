@@ -29,50 +29,47 @@ private slots:
                 QStringLiteral("weekly-pulse: pulse arr sources"),
                 QStringLiteral("quarterly-operating-review: quarter summary arr cohorts health reconciliation capacity "
                                "conventions definitions sources")}));
-        QStringLiteral("reconciliation-report: reconcile-status reconciliation ageing unexplained signoff sources")
-    }));
-    QVERIFY(findTemplate("monthly")->beforeArr && !findTemplate("coverage-review")->beforeArr);
-    QVERIFY(!findTemplate("yearly"));
-}
+        QVERIFY(findTemplate("monthly")->beforeArr && !findTemplate("coverage-review")->beforeArr);
+        QVERIFY(!findTemplate("yearly"));
+    }
 
     void readsATemplateOfOnesOwn()
-{
-    const auto read =
-        packTemplateFromJson(R"({"id": "mine", "name": "Nur Bestand", "pages": ["books", "sources"]})", "mine.json");
-    QVERIFY(read.ok());
-    QCOMPARE(read->heading.english(), std::string("Nur Bestand")); // for want of one of its own
-    QCOMPARE(read->pages.size(), std::size_t(2));
-    QVERIFY(read->pages[0]->needs == std::set<Need>{Need::Coverage}); // nothing else is measured
-    QVERIFY(read->pages[1]->needs.empty());
-}
+    {
+        const auto read = packTemplateFromJson(
+            R"({"id": "mine", "name": "Nur Bestand", "pages": ["books", "sources"]})", "mine.json");
+        QVERIFY(read.ok());
+        QCOMPARE(read->heading.english(), std::string("Nur Bestand")); // for want of one of its own
+        QCOMPARE(read->pages.size(), std::size_t(2));
+        QVERIFY(read->pages[0]->needs == std::set<Need>{Need::Coverage}); // nothing else is measured
+        QVERIFY(read->pages[1]->needs.empty());
+    }
 
-void faults_data()
-{
-    QTest::addColumn<QString>("json");
-    QTest::addColumn<QString>("says");
-    const auto row = [](const char *json, const char *says) {
-        QTest::newRow(says) << QString::fromUtf8(json) << QString::fromUtf8(says);
-    };
-    row("{", "it is no JSON: line 1");
-    row(R"({"name": "a", "pages": ["books"]})", "the template lacks the key \"id\".");
-    row(R"({"id": "a", "name": "a", "pages": []})", "it has no pages");
-    row(R"({"id": "a", "name": "a", "pages": "books"})", "pages must be a list in brackets, not \"books\".");
-    row(R"({"id": "a", "name": "a", "pages": ["book"]})", "there is no page \"book\"; did you mean \"books\"?");
-    row(R"({"id": "a", "name": "a", "pages": ["weather forecast"]})", "there are: summary, arr, cohorts");
-    row(R"({"id": "a", "name": "a", "page": ["books"]})", "unknown key \"page\"; did you mean \"pages\"?");
-}
-void faults()
-{
-    QFETCH(QString, json);
-    QFETCH(QString, says);
-    const auto read = packTemplateFromJson(json.toStdString(), "mine.json");
-    QVERIFY(!read.ok());
-    const QString sentence = QString::fromStdString(read.error().message.english());
-    QVERIFY2(
-        sentence.startsWith(QStringLiteral("Template mine.json: ")) && sentence.contains(says), qPrintable(sentence));
-}
-}
-;
+    void faults_data()
+    {
+        QTest::addColumn<QString>("json");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char *json, const char *says) {
+            QTest::newRow(says) << QString::fromUtf8(json) << QString::fromUtf8(says);
+        };
+        row("{", "it is no JSON: line 1");
+        row(R"({"name": "a", "pages": ["books"]})", "the template lacks the key \"id\".");
+        row(R"({"id": "a", "name": "a", "pages": []})", "it has no pages");
+        row(R"({"id": "a", "name": "a", "pages": "books"})", "pages must be a list in brackets, not \"books\".");
+        row(R"({"id": "a", "name": "a", "pages": ["book"]})", "there is no page \"book\"; did you mean \"books\"?");
+        row(R"({"id": "a", "name": "a", "pages": ["weather forecast"]})", "there are: summary, arr, cohorts");
+        row(R"({"id": "a", "name": "a", "page": ["books"]})", "unknown key \"page\"; did you mean \"pages\"?");
+    }
+    void faults()
+    {
+        QFETCH(QString, json);
+        QFETCH(QString, says);
+        const auto read = packTemplateFromJson(json.toStdString(), "mine.json");
+        QVERIFY(!read.ok());
+        const QString sentence = QString::fromStdString(read.error().message.english());
+        QVERIFY2(sentence.startsWith(QStringLiteral("Template mine.json: ")) && sentence.contains(says),
+            qPrintable(sentence));
+    }
+};
 
 QTEST_GUILESS_MAIN(TestPackTemplate)
 #include "tst_pack_template.moc"
