@@ -133,6 +133,41 @@ private slots:
         QVERIFY(run({"expansion", m_workspace, "--period", "2026Q4"}).out.contains("White space: 2 pairs"));
     }
 
+    /// A call and a submission are kept, listed and compared; a second one of the week is refused. (The last to write.)
+    void records()
+    {
+        const QStringList call{"forecast", m_workspace, "--quarter", "2026Q4", "--call"};
+        QString account;
+        for (const Json &each : run({"accounts", m_workspace, "--json"}).json()["accounts"]) {
+            if (each["name"] == "Acme")
+                account = QString::fromStdString(each["account"].get<std::string>());
+        }
+        QVERIFY(run(call + QStringList{account, "--amount", "800.50", "--category", "commit", "--by", "Ann"})
+                    .out.contains("is called commit at 800.50 USD for 2026Q4, on 2026-10-31 by Ann."));
+        QCOMPARE(run(call + QStringList{account, "--amount", "x", "--category", "commit"}, 2).status, 2);
+        QCOMPARE(run(call + QStringList{account, "--amount", "1", "--category", "comit"}, 2).status, 2);
+        QCOMPARE(run(call + QStringList{account, "--amount", "1"}, 2).status, 2);
+        const Json due = forecast({"--quarter", "2026Q4", "--since", "2026-10-01"});
+        QCOMPARE(
+            keysOf(due), (QStringList{"author", "closing", "currency", "from", "opening", "quarter", "steps", "to"}));
+        QCOMPARE(due["opening"], 1000.0);
+        QCOMPARE(due["closing"], 1000.0);
+        QCOMPARE(due["steps"].size(), std::size_t(8));
+        QVERIFY(due["author"].is_null());
+        const Json called = forecast({"--quarter", "2026Q4", "--since", "2026-10-01", "--author", "Ann"});
+        QCOMPARE(called["opening"], 0.0);
+        QCOMPARE(called["closing"], 800.5);
+        QCOMPARE(called["steps"][5]["step"], "amount_up");
+        QCOMPARE(called["steps"][5]["amount"], 800.5);
+        QCOMPARE(called["steps"][5]["count"], 1);
+        QCOMPARE(called["steps"][5]["renewals"][0]["then"], 0.0);
+        QVERIFY(
+            run({"forecast", m_workspace, "--quarter", "2026Q4", "--since", "2026-10-01"}).out.contains("pulled_in"));
+        QCOMPARE(run({"forecast", m_workspace, "--quarter", "2026Q4", "--submit", "Nobody"}, 2).status, 2);
+        QCOMPARE(forecast({"--quarter", "2026Q4", "--submissions"})["submissions"].size(), std::size_t(0));
+        QCOMPARE(run({"forecast", m_workspace, "--quarter", "2026Q4", "--since", "2026-W44"}, 1).status, 1);
+    }
+
     void wrong_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -146,6 +181,11 @@ private slots:
         QTest::newRow("seed") << QStringList{"forecast", "W", "--sql", sql, "--seed", "-1"} << 2;
         QTest::newRow("day") << QStringList{"forecast", "W", "--quarter", "2026Q4", "--as-of", "today"} << 2;
         QTest::newRow("accuracy of a query") << QStringList{"forecast", "W", "--sql", sql, "--accuracy"} << 2;
+        QTest::newRow("since and accuracy")
+            << QStringList{"forecast", "W", "--quarter", "2026Q4", "--accuracy", "--since", "2026-10-01"} << 2;
+        QTest::newRow("since a later day")
+            << QStringList{"forecast", "W", "--quarter", "2026Q4", "--since", "2026-11-01"} << 2;
+        QTest::newRow("author of nothing") << QStringList{"forecast", "W", "--quarter", "2026Q4", "--author", "x"} << 2;
         QTest::newRow("no p") << QStringList{"forecast", "W", "--sql", "SELECT 1 AS due"} << 1;
         QTest::newRow("p above 1") << QStringList{"forecast", "W", "--sql", "SELECT 1 AS due, 1.1 AS p"} << 1;
         QTest::newRow("due below 0") << QStringList{"forecast", "W", "--sql", "SELECT -1 AS due, 1 AS p"} << 1;

@@ -1,4 +1,4 @@
-#include "core/forecast/expansion.h"
+#include "core/forecast/expansion_leads.h"
 #include "tests/forecast/forecast_fixture.h"
 
 using namespace qd;
@@ -134,6 +134,40 @@ private slots:
         QCOMPARE(pairsOf(data, expansionOf(data, "2026Q4")),
             (QStringList{
                 "Birch Plus 1/5", "Cedar Plus 1/5", "Dell Plus 1/5", "Elm Plus 1/5", "Fig Max 1/2", "Hazel Core 1/2"}));
+    }
+
+    /// A uses 95 of 100 licences and a contract of it ends that day; B uses 90, which is not above 90 %; C's usage grew
+    /// from 40 to 50 events, D's to 49; E has neither but is due. Plus is missed by B to E.
+    void leads()
+    {
+        ImportedWorkspace data;
+        fillBook(data);
+        std::string usage = "account_id,date,feature,active_users,licensed_users,events\n";
+        for (const char *row :
+            {"A,2026-10-20,,95,100,10", "A,2026-09-20,,95,100,10", "B,2026-10-20,,90,100,10", "B,2026-09-20,,90,100,10",
+                "C,2026-10-20,,1,100,50", "C,2026-09-20,,1,100,40", "D,2026-10-20,,1,100,49", "D,2026-09-20,,1,100,40"})
+            usage += std::string(row) + '\n';
+        data.file("crm.usage", usage);
+        data.import("2026-10-31");
+        Progress progress;
+        const auto history = taken(signs::Signals::read(data.workspace(), progress));
+        const Expansion found = expansionOf(data, "2026Q4");
+        QStringList lines;
+        for (const ExpansionLead &lead : taken(expansionLeads(*history, found.whiteSpace, found.asOf))) {
+            QString line = QString::fromStdString(history->accounts().at(lead.account).name);
+            for (const ExpansionReason reason : lead.reasons)
+                line += QStringLiteral(", ") + QString::fromLatin1(nameOf(reason));
+            lines << line + QStringLiteral("; %1").arg(lead.products.size());
+        }
+        QCOMPARE(lines,
+            (QStringList{
+                "Cedar, Usage grows, Contract due, White space; 1", "Acme, Short of licences, Contract due; 0"}));
+        const auto none = taken(expansionLeads(*history, found.whiteSpace, found.asOf, [](int) { return false; }));
+        QVERIFY(none.empty());
+        const auto space = spaceByProduct(found.whiteSpace);
+        QCOMPARE(space.size(), std::size_t(1));
+        QCOMPARE(space[0].product, std::string("Plus"));
+        QCOMPARE(space[0].accounts.size(), std::size_t(4));
     }
 
     void wrongArguments()
