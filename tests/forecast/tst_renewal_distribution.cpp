@@ -110,6 +110,81 @@ private slots:
         }
     }
 
+    /// Independent renewals of whole amounts: the exact distribution is a convolution, one renewal after the other. The
+    /// chance to lie at or below a percentile of the simulation is that percentile, within six standard errors of
+    /// 20,000 runs (0.0030 at a half) and what stands on the percentile itself.
+    void amountsAgainstConvolution()
+    {
+        std::vector<RenewalChance> chances;
+        for (int i = 0; i < 50; ++i)
+            chances.push_back({i % 2 == 0 ? "A" : "B", double(1 + 7 * i % 23), 0.15 + 0.016 * i, 1});
+        std::vector<double> exact{1};
+        for (const RenewalChance &chance : chances) {
+            std::vector<double> next(exact.size() + std::size_t(chance.due), 0.0);
+            for (std::size_t amount = 0; amount < exact.size(); ++amount) {
+                next[amount] += exact[amount] * (1 - chance.p);
+                next[amount + std::size_t(chance.due)] += exact[amount] * chance.p;
+            }
+            exact = std::move(next);
+        }
+        const auto atMost = [&exact](double amount) {
+            double sum = 0;
+            for (std::size_t i = 0; i < exact.size() && double(i) <= amount; ++i)
+                sum += exact[i];
+            return sum;
+        };
+        double mean = 0;
+        for (std::size_t i = 0; i < exact.size(); ++i)
+            mean += double(i) * exact[i];
+        const RenewalDistribution found = of(chances, 0);
+        QVERIFY(std::abs(found.mean - mean) < 1e-9);
+        for (const auto &[share, amount] : {std::pair(0.1, found.p10), {0.5, found.p50}, {0.9, found.p90}}) {
+            const double error = 6 * std::sqrt(share * (1 - share) / Runs);
+            QVERIFY2(atMost(amount) > share - error, qPrintable(QString::number(atMost(amount))));
+            QVERIFY2(atMost(amount - 1) < share + error, qPrintable(QString::number(atMost(amount - 1))));
+        }
+    }
+
+    /// Another program's way to the same: normals of the standard library instead of inverted uniform ones, a matrix of
+    /// correlation instead of a factor written out. Percentiles agree within what two simulations of 20,000 runs differ
+    /// by.
+    void againstIndependentSimulation_data()
+    {
+        QTest::addColumn<double>("rho");
+        for (const double rho : {0.0, 0.1, 0.4, 0.9})
+            QTest::newRow(qPrintable(QString::number(rho))) << rho;
+    }
+    void againstIndependentSimulation()
+    {
+        QFETCH(double, rho);
+        const std::vector<RenewalChance> chances = book();
+        const auto below = [](double z) { return 0.5 * std::erfc(-z / std::sqrt(2.0)); };
+        std::mt19937_64 random(2026);
+        std::normal_distribution<double> normal;
+        std::vector<double> amounts;
+        for (int run = 0; run < Runs; ++run) {
+            double shared[] = {normal(random), normal(random)};
+            double amount = 0;
+            for (const RenewalChance &chance : chances) {
+                const double own = normal(random);
+                const double z = std::sqrt(rho) * shared[chance.group == "A" ? 0 : 1] + std::sqrt(1 - rho) * own;
+                amount += below(z) < chance.p ? chance.due * chance.r : 0;
+            }
+            amounts.push_back(amount);
+        }
+        std::ranges::sort(amounts);
+        const RenewalDistribution found = of(chances, rho);
+        const auto within = [&](double share, double percentile) {
+            const double error = 6 * std::sqrt(share * (1 - share) / Runs) * std::sqrt(2.0);
+            const double low = amounts[std::size_t((share - error) * Runs)];
+            const double high = amounts[std::size_t((share + error) * Runs)];
+            return percentile >= low && percentile <= high;
+        };
+        QVERIFY(within(0.1, found.p10));
+        QVERIFY(within(0.5, found.p50));
+        QVERIFY(within(0.9, found.p90));
+    }
+
     /// Those of a segment rise and fall together: at rho 1 all 100 of one chance come off in 4 runs of 5, or none.
     void together()
     {
