@@ -100,6 +100,28 @@ std::vector<double> npsAnswersOf(const store::Workspace &workspace, const std::s
     return scores;
 }
 
+std::vector<CustomerRecord::Stakeholder> contactsOf(
+    const store::Workspace &workspace, const std::string &account, Date day)
+{
+    const auto knownBy = [day](std::optional<Date> date) { return date && *date <= day ? date : std::nullopt; };
+    SQLite::Statement row(workspace.db(),
+        std::string("SELECT t.contact_id, t.role, t.title, coalesce(t.is_champion, 0), coalesce(t.is_exec_sponsor, 0), "
+                    "t.last_contacted, t.left_date, t.closed_on FROM contacts")
+            + OfAccount + "AND coalesce(t.first_as_of, t.as_of) <= ? ORDER BY t.contact_id");
+    row.bind(1, account);
+    row.bind(2, day.iso());
+    std::vector<CustomerRecord::Stakeholder> contacts;
+    while (row.executeStep()) {
+        CustomerRecord::Stakeholder contact{textAt(row, 0), textAt(row, 1), textAt(row, 2),
+            row.getColumn(3).getInt() != 0, row.getColumn(4).getInt() != 0, knownBy(store::dateAt(row, 5)),
+            knownBy(store::dateAt(row, 6))};
+        if (!contact.left)
+            contact.left = knownBy(store::dateAt(row, 7));
+        contacts.push_back(std::move(contact));
+    }
+    return contacts;
+}
+
 std::vector<SourceRow> rowsOf(const store::Workspace &workspace, const store::Entity &entity,
     const std::string &account, const std::string &source, int limit)
 {

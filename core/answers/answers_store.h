@@ -19,6 +19,10 @@ namespace qd::answers {
 /// The last nps of each respondent; an answer without one stands alone.
 [[nodiscard]] std::vector<double> npsAnswersOf(const store::Workspace &workspace, const std::string &account);
 
+/// Contacts of a customer that were known on a day, by id, with what was known of them then.
+[[nodiscard]] std::vector<CustomerRecord::Stakeholder> contactsOf(
+    const store::Workspace &workspace, const std::string &account, Date day);
+
 /// Rows of `entity` (not usage) of a customer, those of one `source` if it is given, newest first, at most `limit`.
 [[nodiscard]] std::vector<SourceRow> rowsOf(const store::Workspace &workspace, const store::Entity &entity,
     const std::string &account, const std::string &source, int limit);

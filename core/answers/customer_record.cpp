@@ -1,6 +1,7 @@
 #include "core/answers/customer_record.h"
 
 #include "core/answers/answers_store.h"
+#include "core/answers/customer_ties.h"
 #include "core/identity/identity_store.h"
 #include "core/store/usage_reader.h"
 
@@ -61,6 +62,8 @@ Result<void> readArr(
     if (!book)
         return book.error().code == ErrorCode::NoData ? Result<void>() : Result<void>(book.error());
     record.arrSource = book->source().name;
+    if (auto added = addContracts(*book, account, record); !added)
+        return added.error();
     const Month last = Month::lastEndedBy(book->day());
     Month first = last;
     for (const portfolio::ArrPiece &piece : book->pieces()) {
@@ -135,6 +138,8 @@ Result<CustomerRecord> customerRecord(
     addTickets(workspace, record);
     record.health = healthScoresOf(workspace, account);
     addNps(workspace, record);
+    if (const auto day = record.asOf ? record.asOf : portfolio->latestAsOf())
+        addStakeholders(workspace, *day, record);
     auto rows = allSourceRows(workspace, account);
     if (!rows)
         return rows.error();

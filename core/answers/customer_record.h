@@ -11,6 +11,9 @@
 
 namespace qd::answers {
 
+/// Days after which a sponsor who was not met is silent.
+inline constexpr int SponsorSilence = 60;
+
 /// Everything a workspace knows about one customer, for its page.
 struct CustomerRecord {
     std::shared_ptr<const identity::AccountDirectory> accounts; ///< keeps the texts of `account`
@@ -44,6 +47,29 @@ struct CustomerRecord {
     std::vector<HealthPoint> health; ///< oldest first
     std::optional<double> nps; ///< mean of each respondent's latest answer, 0..10
     int npsAnswers = 0;
+    /// A contract as known on the as-of date, in the order in which they begin.
+    struct Contract {
+        enum class State { Ahead, InForce, Ended };
+        std::string id, product; ///< product empty for none
+        Date from;
+        std::optional<Date> end; ///< as stated
+        std::int64_t arr = 0; ///< base minor units at the rates of the as-of date
+        State state = State::InForce;
+    };
+    std::vector<Contract> contracts; ///< empty where ARR is not read from contracts
+    /// A contact as known on the as-of date; without name and address, which are personal.
+    struct Stakeholder {
+        std::string id, role, title; ///< empty for none
+        bool isChampion = false;
+        bool isSponsor = false;
+        std::optional<Date> lastContacted; ///< nothing where none is known by then
+        std::optional<Date> left;
+        /// A sponsor who is there and was not met in SponsorSilence days.
+        bool isSilent = false;
+        /// A champion who is no contact any more.
+        bool hasChampionLeft = false;
+    };
+    std::vector<Stakeholder> stakeholders; ///< champions and sponsors first, then by role and id
     std::vector<SourceRow> rows; ///< of every entity, newest first (allSourceRows())
 };
 

@@ -29,6 +29,66 @@ private slots:
         QCOMPARE(record->rows.size(), std::size_t(1));
     }
 
+    /// As of 31 October 2026. The sponsor was met 61 days before, which is silence, or 60, which is not; a champion
+    /// left on the day; who left later is still there, and who was met later was not met yet.
+    void people()
+    {
+        test::WorkspaceFixture data;
+        data.source("crm", "crm");
+        data.account("crm", "A", "Alpha");
+        data.settle();
+        const auto contact = [&](const char *id, const char *role, int champion, int sponsor, const char *met,
+                                 const char *left) {
+            data.run("INSERT INTO contacts (source, contact_id, account_id, name, role, last_contacted, left_date, "
+                     "content_hash, as_of, batch_id, line) VALUES ('crm', ?, 'A', 'Somebody', ?, nullif(?, ''), "
+                     "nullif(?, ''), 0, '2026-10-31', 1, 2)",
+                {id, role, met, left});
+            data.db().exec("UPDATE contacts SET is_champion = " + std::to_string(champion)
+                + ", is_exec_sponsor = " + std::to_string(sponsor) + " WHERE contact_id = '" + id + "'");
+        };
+        contact("1", "User", 0, 0, "2026-01-01", "");
+        contact("2", "CIO", 0, 1, "2026-08-31", "");
+        contact("3", "CFO", 0, 1, "2026-09-01", "");
+        contact("4", "Lead", 1, 0, "2026-10-01", "2026-10-31");
+        contact("5", "Head", 1, 1, "2026-11-01", "2026-11-01");
+        Progress progress;
+        const auto record = answers::customerRecord(data.workspace(), "AC-00001", std::nullopt, progress);
+        QVERIFY(record.ok());
+        QStringList lines;
+        for (const auto &each : record->stakeholders)
+            lines << QStringLiteral("%1%2%3%4%5")
+                         .arg(QString::fromStdString(each.role), each.isSilent ? QStringLiteral(" silent") : QString(),
+                             each.hasChampionLeft ? QStringLiteral(" gone") : QString(),
+                             each.left ? QStringLiteral(" left") : QString(),
+                             each.lastContacted ? QStringLiteral(" met") : QString());
+        QCOMPARE(lines, (QStringList{"Head silent", "Lead gone left met", "CFO met", "CIO silent met", "User met"}));
+    }
+
+    void contracts()
+    {
+        test::WorkspaceFixture data;
+        data.source("billing", "billing");
+        data.account("billing", "A", "Alpha");
+        data.account("billing", "B", "Beta");
+        data.subscription("billing", "1", "A", "100.00", "2025-01-01", "2025-12-31");
+        data.subscription("billing", "2", "A", "120.00", "2026-01-01", "2026-10-31");
+        data.subscription("billing", "3", "A", "130.00", "2026-11-01", "2027-10-31");
+        data.subscription("billing", "4", "B", "7.00", "2026-01-01");
+        data.settle();
+        Progress progress;
+        const auto record = answers::customerRecord(data.workspace(), "AC-00001", std::nullopt, progress);
+        QVERIFY(record.ok());
+        using State = answers::CustomerRecord::Contract::State;
+        QCOMPARE(record->contracts.size(), std::size_t(3));
+        const State expected[] = {State::Ended, State::InForce, State::Ahead}; // its last day is in force
+        const std::int64_t arr[] = {10000, 12000, 13000};
+        for (std::size_t i = 0; i < 3; ++i) {
+            QCOMPARE(record->contracts[i].id, std::to_string(i + 1));
+            QVERIFY(record->contracts[i].state == expected[i]);
+            QCOMPARE(record->contracts[i].arr, arr[i]);
+        }
+    }
+
     void unknownCustomersAreNotFound()
     {
         test::WorkspaceFixture data;

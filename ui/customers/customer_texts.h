@@ -16,6 +16,10 @@ namespace qd::ui {
 [[nodiscard]] QString linkedRecordId(const identity::LinkedRecord &record);
 [[nodiscard]] TableSpec linksTable(const answers::CustomerRecord &record);
 [[nodiscard]] TableSpec ticketsTable(const answers::CustomerRecord &record);
+/// Contracts in the order in which they begin, with the days to the end of those in force.
+[[nodiscard]] TableSpec contractsTable(const answers::CustomerRecord &record);
+/// Contacts by what they are, without their names.
+[[nodiscard]] TableSpec stakeholdersTable(const answers::CustomerRecord &record);
 /// Rows of source files; row ids are positions in record.rows.
 [[nodiscard]] TableSpec sourceRowsTable(const answers::CustomerRecord &record);
 [[nodiscard]] ChartSpec arrHistoryChart(const answers::CustomerRecord &record);

@@ -37,7 +37,9 @@ CustomerView::CustomerView(QWidget *parent)
     , m_links(new TableView(this))
     , m_lower(new TableView(this))
     , m_lowerSwitch(new SegmentedSwitch(
-          {{QStringLiteral("rows"), tr("Source rows")}, {QStringLiteral("tickets"), tr("Tickets")}}, this))
+          {{QStringLiteral("rows"), tr("Rows")}, {QStringLiteral("tickets"), tr("Tickets")},
+              {QStringLiteral("contracts"), tr("Contracts")}, {QStringLiteral("people"), tr("People")}},
+          this))
     , m_arrPanel(new Panel(tr("ARR"), this))
     , m_usagePanel(new Panel(tr("Active users"), this))
     , m_arr(new ChartView(this))
@@ -231,9 +233,13 @@ void CustomerView::showRowsOf(const QString &entity)
 
 void CustomerView::showLower()
 {
-    if (m_record)
-        m_lower->setSpec(
-            m_lowerSwitch->current() == QStringLiteral("rows") ? sourceRowsTable(*m_record) : ticketsTable(*m_record));
+    if (!m_record)
+        return;
+    const QString shown = m_lowerSwitch->current();
+    m_lower->setSpec(shown == QStringLiteral("tickets") ? ticketsTable(*m_record)
+            : shown == QStringLiteral("contracts")      ? contractsTable(*m_record)
+            : shown == QStringLiteral("people")         ? stakeholdersTable(*m_record)
+                                                        : sourceRowsTable(*m_record));
 }
 
 } // namespace qd::ui
