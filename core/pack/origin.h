@@ -24,6 +24,7 @@ struct Origin {
         Health,
         Conventions,
         Definitions,
+        Renewals,
         Sources,
     };
     Of of = Of::Nothing;

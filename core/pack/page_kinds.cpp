@@ -118,11 +118,13 @@ std::span<const PageKind> pageKinds()
         PageKind{"risks", {Need::Risks},
             [](const PackMeasures &all, const NarrativeHeight &) {
                 return all.risks ? riskPages(*all.risks) : std::vector<Page>();
-            }},
+            },
+            Origin::Of::Renewals},
         PageKind{"forecast", {Need::Forecast},
             [](const PackMeasures &all, const NarrativeHeight &) {
                 return all.forecast ? oneOrNone(forecastPage(*all.forecast)) : std::vector<Page>();
-            }},
+            },
+            Origin::Of::Renewals},
         PageKind{"sources", {},
             [](const PackMeasures &all, const NarrativeHeight &heightOfText) {
                 return sourcePages(all.month, heightOfText);

@@ -261,6 +261,8 @@ void PacksPage::openOrigin(const pack::Origin &origin)
         return Q_EMIT linkActivated(QStringLiteral("explain"), {});
     case Of::Definitions:
         return Q_EMIT linkActivated(QStringLiteral("dictionary"), {});
+    case Of::Renewals:
+        return Q_EMIT linkActivated(QStringLiteral("renewals"), {});
     case Of::Sources:
         return Q_EMIT linkActivated(QStringLiteral("import"), {});
     }
