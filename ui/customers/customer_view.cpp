@@ -12,6 +12,7 @@
 #include "ui/paint/formatting.h"
 #include "ui/shell/link_edit.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -36,10 +37,7 @@ CustomerView::CustomerView(QWidget *parent)
     , m_golden(new TableView(this))
     , m_links(new TableView(this))
     , m_lower(new TableView(this))
-    , m_lowerSwitch(new SegmentedSwitch(
-          {{QStringLiteral("rows"), tr("Rows")}, {QStringLiteral("tickets"), tr("Tickets")},
-              {QStringLiteral("contracts"), tr("Contracts")}, {QStringLiteral("people"), tr("People")}},
-          this))
+    , m_lowerShown(new QComboBox(this))
     , m_arrPanel(new Panel(tr("ARR"), this))
     , m_usagePanel(new Panel(tr("Active users"), this))
     , m_arr(new ChartView(this))
@@ -60,7 +58,13 @@ CustomerView::CustomerView(QWidget *parent)
     m_choose = new GoldenButton(this);
     goldenPanel->addHeaderWidget(m_choose);
     m_lowerPanel = panel(tr("Where it comes from"), m_lower, false);
-    m_lowerPanel->addHeaderWidget(m_lowerSwitch);
+    for (const auto &[id, name] :
+        {std::pair(QStringLiteral("rows"), tr("Source rows")), {QStringLiteral("tickets"), tr("Tickets")},
+            {QStringLiteral("contracts"), tr("Contracts")}, {QStringLiteral("people"), tr("People")}})
+        m_lowerShown->addItem(name, id);
+    m_lowerShown->setObjectName(QStringLiteral("customerLower"));
+    m_lowerShown->setAccessibleName(tr("What is listed"));
+    m_lowerPanel->addHeaderWidget(m_lowerShown);
     m_healthPanel = panel(tr("Health score"), m_health, true);
     auto *linksPanel = panel(tr("Linked records"), m_links, false);
     m_takeOut = new QPushButton(tr("Take out"), this);
@@ -80,11 +84,12 @@ CustomerView::CustomerView(QWidget *parent)
     connect(m_takeOut, &QPushButton::clicked, this, &CustomerView::takeOut);
     connect(m_golden, &TableView::currentChanged, this, [this] { m_choose->setField(m_record, goldenField()); });
     connect(m_choose, &GoldenButton::chosen, this, &CustomerView::chooseGolden);
-    connect(m_lowerSwitch, &SegmentedSwitch::changed, this, &CustomerView::showLower);
+    connect(m_lowerShown, &QComboBox::activated, this, &CustomerView::showLower);
     connect(m_lower, &TableView::currentChanged, this, [this](const QString &row) {
         bool valid = false;
         const std::size_t index = row.toULong(&valid);
-        if (valid && m_record && m_lowerSwitch->current() == QStringLiteral("rows") && index < m_record->rows.size())
+        if (valid && m_record && m_lowerShown->currentData().toString() == QStringLiteral("rows")
+            && index < m_record->rows.size())
             Q_EMIT inspect(describeSourceRow(*m_record, index));
     });
 }
@@ -224,7 +229,7 @@ void CustomerView::showRowsOf(const QString &entity)
     const bool tickets = entity == QStringLiteral("tickets");
     m_side->setCurrent(QStringLiteral("rows"));
     arrange();
-    m_lowerSwitch->setCurrent(tickets ? QStringLiteral("tickets") : QStringLiteral("rows"));
+    m_lowerShown->setCurrentIndex(m_lowerShown->findData(tickets ? QStringLiteral("tickets") : QStringLiteral("rows")));
     showLower();
     m_lower->setFilter(QStringLiteral("entity"), entity);
     m_lower->setCurrentId(m_lower->shownIds().value(0));
@@ -235,7 +240,7 @@ void CustomerView::showLower()
 {
     if (!m_record)
         return;
-    const QString shown = m_lowerSwitch->current();
+    const QString shown = m_lowerShown->currentData().toString();
     m_lower->setSpec(shown == QStringLiteral("tickets") ? ticketsTable(*m_record)
             : shown == QStringLiteral("contracts")      ? contractsTable(*m_record)
             : shown == QStringLiteral("people")         ? stakeholdersTable(*m_record)

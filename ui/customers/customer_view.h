@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QHBoxLayout;
 class QPushButton;
 
@@ -45,8 +46,8 @@ private:
     TableView *m_links = nullptr;
     GoldenButton *m_choose = nullptr; ///< of the golden record the chosen field
     QPushButton *m_takeOut = nullptr; ///< of the linked records the chosen one
-    TableView *m_lower = nullptr; ///< tickets or source rows
-    SegmentedSwitch *m_lowerSwitch = nullptr;
+    TableView *m_lower = nullptr; ///< source rows, tickets, contracts or people
+    QComboBox *m_lowerShown = nullptr; ///< what of it is listed
     Panel *m_arrPanel = nullptr;
     Panel *m_usagePanel = nullptr;
     Panel *m_healthPanel = nullptr;

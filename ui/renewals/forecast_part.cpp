@@ -4,6 +4,7 @@
 #include "ui/common/chart/chart_scroll.h"
 #include "ui/common/chart/chart_view.h"
 #include "ui/common/panel.h"
+#include "ui/common/segmented_switch.h"
 #include "ui/common/table/table_view.h"
 #include "ui/paint/formatting.h"
 #include "ui/renewals/call_dialog.h"
@@ -17,6 +18,7 @@
 namespace qd::ui {
 
 namespace {
+constexpr int SinceLetters = 12;
 constexpr int FixedChoices = 3; ///< of what the waterfall begins with; weeks of submissions follow
 } // namespace
 
@@ -25,12 +27,12 @@ ForecastPart::ForecastPart(QWidget *parent)
     , m_figuresPanel(new Panel(tr("Forecast"), this))
     , m_waterfallPanel(new Panel(tr("Changes"), this))
     , m_callsPanel(new Panel(tr("Calls"), this))
-    , m_cellsPanel(new Panel(tr("History"), this))
-    , m_accuracyPanel(new Panel(tr("Accuracy"), this))
+    , m_behindPanel(new Panel(tr("Behind it"), this))
     , m_figures(new TableView(this))
     , m_calls(new TableView(this))
-    , m_cells(new TableView(this))
-    , m_accuracy(new TableView(this))
+    , m_behind(new TableView(this))
+    , m_behindShown(new SegmentedSwitch(
+          {{QStringLiteral("history"), tr("History")}, {QStringLiteral("accuracy"), tr("Accuracy")}}, this))
     , m_waterfall(new ChartView(this))
     , m_since(new QComboBox(this))
     , m_call(new QPushButton(tr("Call..."), this))
@@ -42,12 +44,15 @@ ForecastPart::ForecastPart(QWidget *parent)
     m_since->setAccessibleName(tr("Changes since"));
     m_since->setObjectName(QStringLiteral("forecastSince"));
     m_since->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_since->setMinimumContentsLength(SinceLetters);
+    m_behindShown->setObjectName(QStringLiteral("forecastBehind"));
     m_call->setObjectName(QStringLiteral("callRenewalButton"));
     m_submit->setObjectName(QStringLiteral("submitCalls"));
     m_submit->setMenu(new QMenu(m_submit));
     m_waterfall->setObjectName(QStringLiteral("forecastWaterfall"));
     m_figures->setCompact(true);
     buildGrid();
+    connect(m_behindShown, &SegmentedSwitch::changed, this, &ForecastPart::showBehind);
     connect(m_since, &QComboBox::activated, this, &ForecastPart::sinceChosen);
     connect(m_call, &QPushButton::clicked, this, &ForecastPart::call);
     connect(m_calls, &TableView::currentChanged, this, &ForecastPart::showSelection);
@@ -69,20 +74,19 @@ void ForecastPart::buildGrid()
     m_callsPanel->addHeaderWidget(m_submit);
     m_callsPanel->addHeaderWidget(m_calls->columnsButton());
     m_callsPanel->setBody(m_calls, false);
-    m_cellsPanel->setBody(m_cells, false);
-    m_accuracyPanel->setBody(m_accuracy, false);
+    m_behindPanel->addHeaderWidget(m_behindShown);
+    m_behindPanel->setBody(m_behind, false);
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(8);
-    grid->addWidget(m_figuresPanel, 0, 0, 2, 1);
-    grid->addWidget(m_callsPanel, 2, 0, 2, 1);
-    grid->addWidget(m_waterfallPanel, 0, 1, 2, 1);
-    grid->addWidget(m_cellsPanel, 2, 1);
-    grid->addWidget(m_accuracyPanel, 3, 1);
+    grid->addWidget(m_figuresPanel, 0, 0);
+    grid->addWidget(m_waterfallPanel, 0, 1);
+    grid->addWidget(m_callsPanel, 1, 0);
+    grid->addWidget(m_behindPanel, 1, 1);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
-    for (int row = 0; row < 4; ++row)
-        grid->setRowStretch(row, 1);
+    grid->setRowStretch(0, 1);
+    grid->setRowStretch(1, 1);
 }
 
 std::string ForecastPart::since() const
@@ -101,14 +105,21 @@ void ForecastPart::setView(std::shared_ptr<const ForecastView> view)
         m_waterfallPanel->setSubtitle(waterfall.subtitle);
         m_calls->setSpec(callsTable(*m_view));
         m_callsPanel->setSubtitle(callsSubtitle(*m_view));
-        m_cells->setSpec(cellsTable(*m_view));
-        m_cellsPanel->setSubtitle(tr("8 quarters, smoothed"));
-        m_accuracy->setSpec(accuracyTable(*m_view));
-        m_accuracyPanel->setSubtitle(tr("target: within %1").arg(formatPercent(forecast::AccuracyTarget, 0)));
+        showBehind();
         showWeeks();
         fillOwners();
     }
     showSelection();
+}
+
+void ForecastPart::showBehind()
+{
+    if (!m_view)
+        return;
+    const bool isAccuracy = m_behindShown->current() == QStringLiteral("accuracy");
+    m_behind->setSpec(isAccuracy ? accuracyTable(*m_view) : cellsTable(*m_view));
+    m_behindPanel->setSubtitle(isAccuracy ? tr("target: within %1").arg(formatPercent(forecast::AccuracyTarget, 0))
+                                          : tr("8 quarters, smoothed"));
 }
 
 /// The weeks that were submitted stand below the days; what was chosen stays where it is still there.

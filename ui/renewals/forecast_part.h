@@ -11,6 +11,7 @@ namespace qd::ui {
 
 class ChartView;
 class Panel;
+class SegmentedSwitch;
 class TableView;
 
 /// The part Forecast of the page: what is expected of a quarter, the calls, why the forecast changed, and how right
@@ -34,6 +35,7 @@ Q_SIGNALS:
 private:
     void buildGrid();
     void showWeeks();
+    void showBehind();
     void showSelection();
     void call();
     void submit(const std::string &owner);
@@ -43,12 +45,11 @@ private:
     Panel *m_figuresPanel = nullptr;
     Panel *m_waterfallPanel = nullptr;
     Panel *m_callsPanel = nullptr;
-    Panel *m_cellsPanel = nullptr;
-    Panel *m_accuracyPanel = nullptr;
+    Panel *m_behindPanel = nullptr;
     TableView *m_figures = nullptr;
     TableView *m_calls = nullptr;
-    TableView *m_cells = nullptr;
-    TableView *m_accuracy = nullptr;
+    TableView *m_behind = nullptr; ///< history or accuracy
+    SegmentedSwitch *m_behindShown = nullptr;
     ChartView *m_waterfall = nullptr;
     QComboBox *m_since = nullptr;
     QPushButton *m_call = nullptr;

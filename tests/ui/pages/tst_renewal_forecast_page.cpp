@@ -257,6 +257,11 @@ private slots:
     {
         ForecastBook book;
         QVERIFY(book.show(Forecast));
+        const auto *behind = book.window.findChild<SegmentedSwitch *>(QStringLiteral("forecastBehind"));
+        for (QAbstractButton *choice : behind->findChildren<QAbstractButton *>()) {
+            if (withoutMnemonic(choice->text()) == QStringLiteral("Accuracy"))
+                QTest::mouseClick(choice, Qt::LeftButton);
+        }
         QCOMPARE(book.table("forecast-accuracy")->spec().rows.size(), 2); // 2 September and 2 October have come
         QCOMPARE(book.cell("forecast-accuracy", "bias", QStringLiteral("1")), QStringLiteral("-"));
         auto *window = book.window.findChild<QComboBox *>(QStringLiteral("renewalsWindow"));
