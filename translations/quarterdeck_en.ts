@@ -475,6 +475,13 @@
 <context>
     <name>Actions</name>
     <message numerus="yes">
+        <source>These rules open %Ln actions at once, and hold back %1 more. Put them in force?</source>
+        <translation>
+            <numerusform>These rules open %Ln action at once, and hold back %1 more. Put them in force?</numerusform>
+            <numerusform>These rules open %Ln actions at once, and hold back %1 more. Put them in force?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln rules in force, version %1</source>
         <translation>
             <numerusform>%Ln rule in force, version %1</numerusform>
@@ -489,10 +496,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln rules of a file, not in force</source>
+        <source>%Ln rules in a draft, not in force</source>
         <translation>
-            <numerusform>%Ln rule of a file, not in force</numerusform>
-            <numerusform>%Ln rules of a file, not in force</numerusform>
+            <numerusform>%Ln rule in a draft, not in force</numerusform>
+            <numerusform>%Ln rules in a draft, not in force</numerusform>
         </translation>
     </message>
     <message numerus="yes">

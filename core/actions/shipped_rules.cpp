@@ -64,4 +64,10 @@ const RuleSet &shippedRules()
     return rules;
 }
 
+Message::Value titleValue(const std::string &title)
+{
+    const auto *found = std::ranges::find(Titles, title);
+    return found == Titles.end() ? Message::Value(title) : Message::Value(Word{found->data()}); // literals end in 0
+}
+
 } // namespace qd::actions

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/actions/action_rules.h"
+#include "core/base/message.h"
 
 namespace qd::actions {
 
@@ -8,5 +9,8 @@ namespace qd::actions {
 [[nodiscard]] const std::string &shippedRulesText();
 /// The same, read.
 [[nodiscard]] const RuleSet &shippedRules();
+
+/// A title within a sentence: a word that translators know where a shipped rule has it, else data.
+[[nodiscard]] Message::Value titleValue(const std::string &title);
 
 } // namespace qd::actions

@@ -16,6 +16,7 @@
 
 #include <QFile>
 #include <QFileDialog>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
 
@@ -85,6 +86,10 @@ void ActionsPage::connectParts()
     connect(m_rules, &RulesPart::fileWanted, this, &ActionsPage::askForFile);
     connect(m_rules, &RulesPart::draftDropped, this, [this] {
         m_draft.clear();
+        run();
+    });
+    connect(m_rules, &RulesPart::drafted, this, [this](const std::string &rules) {
+        m_draft = rules;
         run();
     });
     connect(m_reviews, &ReviewsPart::byChosen, this, &ActionsPage::run);
@@ -187,6 +192,12 @@ void ActionsPage::lookAt(const QString &path)
 void ActionsPage::saveRules()
 {
     if (!m_view)
+        return;
+    const QString question = openingQuestion(*m_view.view());
+    if (!question.isEmpty()
+        && QMessageBox::question(
+               this, tr("Put in force"), question, QMessageBox::Yes | QMessageBox::No, QMessageBox::No)
+            != QMessageBox::Yes)
         return;
     const std::string rules = std::exchange(m_draft, {});
     const int count = int(m_view->rules.rules.size());

@@ -90,10 +90,10 @@ QString rulesFact(const ActionsView &view)
         return Texts::tr("%Ln rules in force, version %1", nullptr, count).arg(view.inForce.version);
     case RulesShown::Shipped:
         return Texts::tr("No rule is in force; %Ln shipped as a draft", nullptr, count);
-    case RulesShown::File:
+    case RulesShown::Draft:
         break;
     }
-    return Texts::tr("%Ln rules of a file, not in force", nullptr, count);
+    return Texts::tr("%Ln rules in a draft, not in force", nullptr, count);
 }
 
 QString queueFact(const ActionsView &view)
@@ -170,6 +170,34 @@ TableSpec rulesTable(const ActionsView &view)
 QString rulesSubtitle(const ActionsView &view)
 {
     return Texts::tr("of the 12 months up to %1").arg(formatDate(view.day));
+}
+
+TableSpec ruleNotesTable(const ActionsView &view)
+{
+    TableSpec spec;
+    spec.id = QStringLiteral("rule-notes");
+    spec.filterRow = false;
+    spec.sortable = false;
+    spec.emptyText = Texts::tr("Nothing speaks against these rules.");
+    spec.columns = {
+        tableColumn("rule", Texts::tr("Rule"), ColumnKind::Key, 1, 120),
+        tableColumn("note", Texts::tr("Note"), ColumnKind::Text, 0, 240),
+    };
+    for (std::size_t i = 0; i < view.notes.size(); ++i) {
+        const actions::RuleNote &note = view.notes[i];
+        spec.rows << TableRow{
+            QString::number(i), {word(view.rules.rules[note.rule].title), messageText(note.sentence)}};
+    }
+    return spec;
+}
+
+QString openingQuestion(const ActionsView &view)
+{
+    const int opened = int(view.today.opened.size());
+    if (opened < actions::ManyOpenings)
+        return {};
+    return Texts::tr("These rules open %Ln actions at once, and hold back %1 more. Put them in force?", nullptr, opened)
+        .arg(formatCount(qint64(view.today.held.size())));
 }
 
 ChartSpec previewChart(const ActionsView &view, std::size_t rule)

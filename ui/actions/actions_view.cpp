@@ -18,7 +18,7 @@ Result<void> chooseRules(ActionsView &view, const std::string &draft)
         if (!read)
             return read.error();
         view.rules = std::move(*read);
-        view.shown = RulesShown::File;
+        view.shown = RulesShown::Draft;
         return {};
     }
     const bool none = view.inForce.rules.rules.empty();
@@ -49,6 +49,11 @@ Result<void> readRules(
     if (!preview)
         return preview.error();
     view.preview = std::move(*preview);
+    const auto facts = actions::AccountFacts::on(view.rules, *data.history, *data.colours, view.day);
+    if (!facts)
+        return facts.error();
+    view.today = actions::evaluate(view.rules, *facts, data.log, *view.portfolio);
+    view.notes = actions::notesOn(view.rules, view.today, *view.portfolio);
     return {};
 }
 

@@ -3,6 +3,7 @@
 #include "core/actions/actions_store.h"
 #include "core/actions/business_reviews.h"
 #include "core/actions/rule_figures.h"
+#include "core/actions/rule_notes.h"
 #include "ui/common/table/table_spec.h"
 #include "ui/paint/chart/chart_spec.h"
 #include "ui/shell/page_context.h"
@@ -20,7 +21,7 @@ struct ActionsChoice {
 };
 
 /// Whose rules are shown.
-enum class RulesShown { InForce, Shipped, File };
+enum class RulesShown { InForce, Shipped, Draft };
 
 /// Everything a part shows: one job's result, of the customers that pass the chips.
 struct ActionsView {
@@ -39,6 +40,8 @@ struct ActionsView {
 
     std::vector<actions::RuleFigures> figures; ///< part Rules, as `rules`
     actions::RulePreview preview; ///< the same
+    actions::Evaluation today; ///< part Rules: what they would open on the day, of all customers
+    std::vector<actions::RuleNote> notes; ///< part Rules
 
     actions::ReviewCompletion reviews; ///< part Reviews
 
@@ -73,6 +76,10 @@ enum class QueueShown { Open, Late, Snoozed, Closed };
 /// What a rule would have opened and held, month by month.
 [[nodiscard]] ChartSpec previewChart(const ActionsView &view, std::size_t rule);
 [[nodiscard]] QString rulesSubtitle(const ActionsView &view);
+/// What somebody should know before the rules shown are put in force.
+[[nodiscard]] TableSpec ruleNotesTable(const ActionsView &view);
+/// What is asked before they are; empty where they open few enough for nobody to be asked.
+[[nodiscard]] QString openingQuestion(const ActionsView &view);
 
 [[nodiscard]] TableSpec reviewsTable(const ActionsView &view, const std::string &by);
 /// Row ids are customers.

@@ -14,7 +14,8 @@ class LegendStrip;
 class Panel;
 class TableView;
 
-/// The part Rules of the page: what each opens, how much of it is dismissed, and what it would have opened in a year.
+/// The part Rules of the page: what each opens, how much of it is dismissed, what it would have opened in a year, and
+/// what somebody should know before it is put in force. Changing a rule makes a draft of all of them.
 class RulesPart : public QWidget {
     Q_OBJECT
 public:
@@ -25,9 +26,15 @@ Q_SIGNALS:
     void fileWanted(); ///< rules of a file, to look at
     void draftDropped(); ///< those in force again
     void savingWanted(); ///< what is shown, which is a draft, is to be put in force
+    void drafted(const std::string &rules); ///< what is shown with a change, as a draft to look at
 
 private:
+    void addChanges();
     void showRule();
+    void edit(const actions::ActionRule &rule); ///< without an id: a new one
+    void copy(const actions::ActionRule &rule);
+    void remove(const actions::ActionRule &rule);
+    [[nodiscard]] const actions::ActionRule *current() const; ///< the rule chosen; nullptr for none
 
     std::shared_ptr<const ActionsView> m_view;
     Panel *m_rulesPanel = nullptr;
@@ -35,6 +42,8 @@ private:
     TableView *m_rules = nullptr;
     ChartView *m_preview = nullptr;
     LegendStrip *m_legend = nullptr;
+    TableView *m_notes = nullptr;
+    QPushButton *m_change = nullptr;
     QPushButton *m_save = nullptr;
     QPushButton *m_drop = nullptr;
 };

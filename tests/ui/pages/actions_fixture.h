@@ -24,13 +24,20 @@ namespace qd::test {
 /// due on 2026-12-31, as of 2026-06-30. Three actions came with a file: 1 of Amber, due on 06-29; 2 of Birch, opened on
 /// 06-20 by rule r; 3 of Amber, opened by r and done in time on 05-10. The rules: r asks for everybody due within 250
 /// days and gives an owner one; s asks for ARR of 100 and more, and opens one each for Amber and Birch on 06-30.
-inline void fillActions(ImportedWorkspace &data, bool withRules)
+/// `others` more customers have nobody, ARR 10 and no end.
+inline void fillActions(ImportedWorkspace &data, bool withRules, int others = 0)
 {
-    data.file("crm.accounts",
-        "account_id,name,segment,owner\nA,Amber,Enterprise,Ann\nB,Birch,Mid-Market,Bob\nC,Cedar,SMB,Bob\n");
-    data.file("crm.subscriptions",
-        "subscription_id,account_id,start_date,end_date,arr\n1,A,2025-01-01,2026-12-31,100\n"
-        "2,B,2025-01-01,2026-12-31,300\n3,C,2025-01-01,2026-12-31,50\n");
+    std::string accounts =
+        "account_id,name,segment,owner\nA,Amber,Enterprise,Ann\nB,Birch,Mid-Market,Bob\nC,Cedar,SMB,Bob\n";
+    std::string contracts = "subscription_id,account_id,start_date,end_date,arr\n1,A,2025-01-01,2026-12-31,100\n"
+                            "2,B,2025-01-01,2026-12-31,300\n3,C,2025-01-01,2026-12-31,50\n";
+    for (int i = 0; i < others; ++i) {
+        const std::string id = "N" + std::to_string(i);
+        accounts += id + ",Nameless " + std::to_string(i) + ",SMB,\n";
+        contracts += id + ',' + id + ",2025-01-01,,10\n";
+    }
+    data.file("crm.accounts", accounts);
+    data.file("crm.subscriptions", contracts);
     data.file("crm.activities", "activity_id,account_id,date,type,outcome\n1,A,2026-05-01,qbr,\n");
     data.file("crm.actions",
         "action_id,account_id,trigger,title,owner,opened_date,due_date,closed_date,status,outcome\n"
@@ -52,10 +59,10 @@ struct ShownActions {
     ui::ActionsPage *page = new ui::ActionsPage;
     ui::MainWindow window{{page}, false};
 
-    explicit ShownActions(bool withRules = true)
+    explicit ShownActions(bool withRules = true, int others = 0)
     {
         ui::applyTheme(*qApp, false);
-        fillActions(data, withRules);
+        fillActions(data, withRules, others);
         window.resize(1440, 900);
         window.show();
         window.openWorkspace(QString::fromStdString(data.workspace().path()));

@@ -5,6 +5,7 @@
 #include "tests/ui/window/settings_fixture.h"
 #include "ui/actions/action_dialog.h"
 #include "ui/actions/new_action_dialog.h"
+#include "ui/actions/rule_dialog.h"
 #include "ui/coverage/model_dialog.h"
 #include "ui/coverage/tech_touch_dialog.h"
 #include "ui/dictionary/conflict_dialog.h"
@@ -79,6 +80,7 @@ private:
                         renewals::RiskEntry{"AC-00001", *Date::of(2026, 10, 31), "Ann", "at_risk", "price",
                             "Meet the sponsor", Date::of(2026, 11, 15)});
                 }},
+            {QStringLiteral("action rule"), &actionRule},
             {QStringLiteral("definition"),
                 [](const ui::PageContext &) {
                     return std::make_unique<ui::DefinitionDialog>(
@@ -134,6 +136,14 @@ private:
         return portfolio ? std::make_unique<ui::NewActionDialog>(
                    (*portfolio)->accounts(), 0, Date(20'000), std::vector<std::string>{"Halyard"})
                          : nullptr;
+    }
+    static std::unique_ptr<QDialog> actionRule(const ui::PageContext &)
+    {
+        actions::ActionRule rule;
+        rule.title = "Halyard";
+        rule.when = {{"due_in_days", std::nullopt, std::nullopt, {}, 180, 0}, {"arr", 100'000, std::nullopt, {}}};
+        rule.escalate = {{7, "Halyard"}};
+        return std::make_unique<ui::RuleDialog>(rule, std::vector<std::string>{"Halyard"});
     }
     static std::unique_ptr<QDialog> goal(const ui::PageContext &context)
     {
