@@ -422,6 +422,23 @@
     </message>
 </context>
 <context>
+    <name>qd::ui::ReviewExport</name>
+    <message numerus="yes">
+        <source>Stopped; %1 has %Ln reviews</source>
+        <translation>
+            <numerusform>Stopped; %1 has %Ln review</numerusform>
+            <numerusform>Stopped; %1 has %Ln reviews</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has %Ln reviews</source>
+        <translation>
+            <numerusform>%1 has %Ln review</numerusform>
+            <numerusform>%1 has %Ln reviews</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>qd::ui::ActionExport</name>
     <message numerus="yes">
         <source>%1 has %Ln actions</source>

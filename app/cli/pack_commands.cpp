@@ -1,7 +1,7 @@
 #include "app/cli/command.h"
 
 #include "core/base/text.h"
-#include "core/pack/build_pack.h"
+#include "core/pack/customer_pack.h"
 #include "core/pack/named_charts.h"
 #include "core/store/output_file.h"
 #include "ui/paint/chart/chart_export.h"
@@ -9,6 +9,8 @@
 #include "ui/paint/formatting.h"
 #include "ui/paint/pack/block_painter.h"
 #include "ui/paint/pack/pack_pdf.h"
+
+#include <QDir>
 
 #include <algorithm>
 #include <iostream>
@@ -19,7 +21,10 @@ namespace qd::cli {
 namespace {
 
 struct PackArguments {
-    std::string path, templateId, period, out;
+    std::string path, templateId, period, out, each;
+    std::vector<std::string> customers;
+
+    [[nodiscard]] pack::PackOptions options() const { return {templateId, period, {}, customers}; }
 };
 
 struct ChartArguments {
@@ -27,9 +32,13 @@ struct ChartArguments {
     bool list = false;
 };
 
+#include <QDir>
+
 Exit runPack(const PackArguments &arguments)
 {
-    const pack::PackOptions options{arguments.templateId, arguments.period};
+    if (!arguments.each.empty())
+        return runEach(arguments);
+    const pack::PackOptions options = arguments.options();
     if (auto checked = checkPackOptions(options); !checked)
         return fail(checked.error());
     if (auto checked = checkEnding(arguments.out, {"pdf"}); !checked)
@@ -99,7 +108,12 @@ void addPackCommands(CLI::App &app, Action &action)
         ->add_option(
             "--period", arguments->period, "Month, YYYY-MM; of a quarterly template YYYYQn too, the fiscal quarter")
         ->required();
-    command->add_option("--out", arguments->out, "The PDF to write")->required();
+    command->add_option("--out", arguments->out, "The PDF to write; with --each the folder")->required();
+    command->add_option("--customer", arguments->customers,
+        "Of customer-qbr: the customer, by its id or a source's; may be given several times. Default: the ten largest "
+        "whose business review is late");
+    command->add_option("--each", arguments->each,
+        "A pack for each value of a dimension; of customer-qbr: customer, those named or all");
     command->callback([arguments, &action] { action = [arguments] { return runPack(*arguments); }; });
 
     auto chart = std::make_shared<ChartArguments>();

@@ -1,6 +1,7 @@
 #include "core/pack/build_pack.h"
 
 #include "core/base/text.h"
+#include "core/pack/customer_pack.h"
 #include "core/pack/first_pack.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/open_places.h"
@@ -206,6 +207,10 @@ Result<void> checkPackOptions(const PackOptions &options)
         return Error{ErrorCode::InvalidArgument,
             {QD_WORDS("Packs", "There is no template \"%1\"; there are: %2."), {options.templateId, joined(ids, ", ")}},
             {options.templateId}};
+    if (!isOfCustomers(*made) && !options.customers.empty())
+        return Error{ErrorCode::InvalidArgument,
+            {QD_WORDS("Packs", "The template %1 is of many customers, not of one."), {options.templateId}},
+            {options.templateId}};
     const bool isQuarter = FiscalQuarter::fromText(options.period).has_value();
     if (isQuarter && !made->quarterly)
         return Error{ErrorCode::InvalidArgument,
@@ -228,6 +233,8 @@ Result<PackDocument> buildPack(const store::Workspace &workspace, const PackOpti
     if (auto checked = checkPackOptions(options); !checked)
         return checked.error();
     const PackTemplate &made = *findTemplate(options.templateId);
+    if (isOfCustomers(made))
+        return customerPack(workspace, made, options, heightOfText, progress);
     const auto source = portfolio::Portfolio::of(workspace)->systemOfRecord();
     if (made.beforeArr && !source && source.error().code == ErrorCode::NoData)
         return firstPack(workspace, monthOf(workspace, options.period), progress);

@@ -17,6 +17,7 @@ struct PackOptions {
     std::string templateId = "monthly";
     std::string period; ///< "YYYY-MM"; of a quarterly template "YYYYQn" too, the fiscal quarter
     revenue::Filters filters = {}; ///< every page is of the customers for which they hold, and says so in its foot
+    std::vector<std::string> customers = {}; ///< of a template that is of customers: ids; empty: those whose turn it is
 };
 
 /// Checks template and period without a workspace: InvalidArgument lists the templates there are, or says how the

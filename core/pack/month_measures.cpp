@@ -16,25 +16,6 @@ using portfolio::ArrBook;
 
 constexpr int TrendMonths = 13;
 
-Result<ArrBook> bookOf(const portfolio::Portfolio &portfolio, Month month)
-{
-    auto book = portfolio.book();
-    if (!book)
-        return book;
-    const Date lastDay = month.lastDay();
-    if (lastDay > book->asOf() || lastDay > book->lastKnownDay())
-        return Error{ErrorCode::NoData,
-            {QD_WORDS("Packs",
-                 "%1 is not over in the data: %2 is as of %3. Choose an earlier month, the latest is %4, or import "
-                 "later "
-                 "data."),
-                {longMonth(month), book->source().name, day(book->day()), Month::lastEndedBy(book->day())}},
-            {month.iso()}};
-    if (lastDay == book->asOf())
-        return book;
-    return portfolio.book(lastDay);
-}
-
 revenue::GroupingOptions groupingOf(const MonthMeasures &measures, const char *by = "")
 {
     revenue::GroupingOptions grouping;
@@ -180,11 +161,30 @@ Result<void> measureCohorts(
 
 } // namespace
 
+Result<ArrBook> bookOfMonth(const portfolio::Portfolio &portfolio, Month month)
+{
+    auto book = portfolio.book();
+    if (!book)
+        return book;
+    const Date lastDay = month.lastDay();
+    if (lastDay > book->asOf() || lastDay > book->lastKnownDay())
+        return Error{ErrorCode::NoData,
+            {QD_WORDS("Packs",
+                 "%1 is not over in the data: %2 is as of %3. Choose an earlier month, the latest is %4, or import "
+                 "later "
+                 "data."),
+                {longMonth(month), book->source().name, day(book->day()), Month::lastEndedBy(book->day())}},
+            {month.iso()}};
+    if (lastDay == book->asOf())
+        return book;
+    return portfolio.book(lastDay);
+}
+
 Result<MonthMeasures> measureMonth(const store::Workspace &workspace, Month month, const revenue::Filters &filters,
     const std::set<Need> &needs, Progress &progress)
 {
     const auto portfolio = portfolio::Portfolio::of(workspace);
-    const auto book = bookOf(*portfolio, month);
+    const auto book = bookOfMonth(*portfolio, month);
     if (!book)
         return book.error();
     MonthMeasures measures;

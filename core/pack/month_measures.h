@@ -72,6 +72,10 @@ struct MonthMeasures {
 [[nodiscard]] Result<MonthMeasures> measureMonth(const store::Workspace &workspace, Month month,
     const revenue::Filters &filters, const std::set<Need> &needs, Progress &progress);
 
+/// The book as of the last day of `month`. NoData when the month is not over in the data, with the latest that is; as
+/// Portfolio::book().
+[[nodiscard]] Result<portfolio::ArrBook> bookOfMonth(const portfolio::Portfolio &portfolio, Month month);
+
 /// The latest month that is over on `asOf` in the data of the ARR source, or without one in the data there are. NoData
 /// without any.
 [[nodiscard]] Result<Month> latestMonth(const store::Workspace &workspace, std::optional<Date> asOf = std::nullopt);

@@ -56,6 +56,10 @@ const std::array Said{
     QD_WORDS("Packs",
         "What is up for renewal and at risk, and why; actions and disagreements; forecast and how right it was, "
         "sources"),
+    QD_WORDS("Packs", "Customer business review"),
+    QD_WORDS("Packs", "Business review"),
+    QD_WORDS(
+        "Packs", "Goals, outcomes, adoption, support and what is next, of one customer or of those whose turn it is"),
 };
 
 Message said(const std::string &text)
@@ -80,6 +84,9 @@ std::vector<const PageKind *> pagesOf(const JsonValue &file)
                                      : QD_WORDS("Packs", "there is no page \"%1\"; did you mean \"%3\"?"),
             {name, joined(known, ", "), close}});
     }
+    if (pages.size() > 1 && std::ranges::find(pages, findPageKind("customer")) != pages.end())
+        file.complain(
+            QD_WORDS("Packs", "the page \"customer\" is of one customer, the others of all; it stands alone."));
     if (pages.empty())
         file.complain(QD_WORDS("Packs", "it has no pages; name them in \"pages\"."));
     return pages;

@@ -1,5 +1,6 @@
 #include "core/pack/page_kinds.h"
 
+#include "core/pack/customer_pages.h"
 #include "core/pack/monthly_pages.h"
 #include "core/pack/pulse_page.h"
 
@@ -15,6 +16,19 @@ std::vector<Page> oneOrNone(std::optional<Page> page)
     std::vector<Page> pages;
     if (page)
         pages.push_back(std::move(*page));
+    return pages;
+}
+
+std::vector<Page> pagesOfCustomers(const PackMeasures &all, const NarrativeHeight &heightOfText)
+{
+    std::vector<Page> pages;
+    if (!all.customers)
+        return pages;
+    const ReviewBook &book = *all.customers->book;
+    for (const int account : all.customers->accounts) {
+        for (Page &page : customerPages(book.of(account), book.accounts().at(account), heightOfText))
+            pages.push_back(std::move(page));
+    }
     return pages;
 }
 
@@ -125,6 +139,7 @@ std::span<const PageKind> pageKinds()
                 return all.forecast ? oneOrNone(forecastPage(*all.forecast)) : std::vector<Page>();
             },
             Origin::Of::Renewals},
+        PageKind{"customer", {}, &pagesOfCustomers},
         PageKind{"sources", {},
             [](const PackMeasures &all, const NarrativeHeight &heightOfText) {
                 return sourcePages(all.month, heightOfText);

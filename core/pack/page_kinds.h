@@ -1,5 +1,6 @@
 #pragma once
 #include "core/pack/coverage_pages.h"
+#include "core/pack/customer_measures.h"
 #include "core/pack/governance_pages.h"
 #include "core/pack/health_pages.h"
 #include "core/pack/known_page.h"
@@ -18,6 +19,12 @@
 
 namespace qd::pack {
 
+/// Customers of a pack that is of them one by one.
+struct CustomerChoice {
+    const ReviewBook *book = nullptr; ///< outlives the building
+    std::vector<int> accounts; ///< directory indices, in their order
+};
+
 /// What the pages of a pack are built from; only what some page of it needs is there.
 struct PackMeasures {
     MonthMeasures month;
@@ -32,6 +39,7 @@ struct PackMeasures {
     std::optional<RegisterMeasures> breaks = std::nullopt; ///< nothing without two systems to compare
     std::optional<RiskMeasures> risks = std::nullopt;
     std::optional<ForecastMeasures> forecast = std::nullopt;
+    std::optional<CustomerChoice> customers = std::nullopt;
 };
 
 /// A kind of page: a template names it, and says by that what is measured. A new one is a row of the table.

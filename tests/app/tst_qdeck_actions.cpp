@@ -206,6 +206,32 @@ private slots:
         QCOMPARE(run({"qbr", w, "--json"}, 0).json()["rows"][0]["eligible"], 1);
         run({"settings", w, "qbr.cadence_months", "SMB"}, 2);
     }
+
+    /// A review of one customer, by a source's id too, and of each in a folder that is made.
+    void reviewsAsFiles()
+    {
+        const QString w = workspace("pack.qdeck");
+        const QString file = m_dir.filePath(QStringLiteral("one.pdf"));
+        const QStringList pack{"pack", w, "--template", "customer-qbr", "--period"};
+        run(pack + QStringList{"2026-06", "--out", file}, 0);
+        QVERIFY(content(file).startsWith("%PDF"));
+        run(pack + QStringList{"2026Q2", "--customer", "B", "--out", file}, 0);
+        run(pack + QStringList{"2026-06", "--customer", "nobody", "--out", file}, 1);
+        run(pack + QStringList{"2026-12", "--out", file}, 1);
+        const QString folder = m_dir.filePath(QStringLiteral("reviews/june"));
+        QVERIFY(run(pack
+                + QStringList{"2026-06", "--each", "customer", "--customer", "A", "--customer", "AC-00002", "--out",
+                    folder},
+            0)
+                    .err.contains("Wrote 2 of 2 packs"));
+        QCOMPARE(QDir(folder).entryList(QDir::Files),
+            (QStringList{"customer-qbr-2026-06-AC-00001.pdf", "customer-qbr-2026-06-AC-00002.pdf"}));
+        run(pack + QStringList{"2026-06", "--each", "segment", "--out", folder}, 2);
+        run({"pack", w, "--template", "weekly-pulse", "--period", "2026-06", "--each", "segment", "--out", folder}, 0);
+        QCOMPARE(QDir(folder).entryList({"weekly*"}, QDir::Files).size(), 3);
+        run({"pack", w, "--template", "monthly", "--period", "2026-06", "--customer", "A", "--out", file}, 2);
+        run({"pack", w, "--template", "monthly", "--period", "2026-06", "--each", "customer", "--out", folder}, 2);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestQdeckActions)

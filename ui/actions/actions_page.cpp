@@ -5,6 +5,7 @@
 #include "ui/actions/action_export.h"
 #include "ui/actions/action_steps.h"
 #include "ui/actions/new_action_dialog.h"
+#include "ui/actions/review_export.h"
 #include "ui/actions/reviews_part.h"
 #include "ui/actions/rules_part.h"
 #include "ui/actions/work_part.h"
@@ -54,6 +55,7 @@ ActionsPage::ActionsPage(QWidget *parent)
     , m_work(new WorkPart(this))
     , m_rules(new RulesPart(this))
     , m_reviews(new ReviewsPart(this))
+    , m_reviewExport(new ReviewExport(this))
 {
     m_part->setObjectName(QStringLiteral("actionsPart"));
     m_new->setObjectName(QStringLiteral("newActionButton"));
@@ -94,6 +96,11 @@ void ActionsPage::connectParts()
     });
     connect(m_reviews, &ReviewsPart::byChosen, this, &ActionsPage::run);
     connect(m_reviews, &ReviewsPart::accountOpened, this, openAccount);
+    m_reviews->addLateButton(m_reviewExport->button());
+    connect(m_reviews, &ReviewsPart::lateChosen, m_reviewExport, &ReviewExport::setChosen);
+    connect(m_reviewExport, &ReviewExport::written, this, &ActionsPage::statusMessage);
+    connect(m_reviewExport, &ReviewExport::failed, this,
+        [this](const QString &sentence) { m_body->errors().showMessage(sentence); });
     connect(m_export, &ActionExport::written, this, &ActionsPage::statusMessage);
     connect(m_export, &ActionExport::failed, this,
         [this](const QString &sentence) { m_body->errors().showMessage(sentence); });
@@ -124,6 +131,7 @@ void ActionsPage::forget()
     m_view.forget();
     m_draft.clear();
     m_export->setView({}, nullptr);
+    m_reviewExport->setView({}, nullptr);
     m_new->setEnabled(false);
 }
 
@@ -147,6 +155,7 @@ bool ActionsPage::show()
         m_parts->setCurrentWidget(m_rules);
         break;
     case ActionsPart::Reviews:
+        m_reviewExport->setView(m_context.workspacePath, view);
         m_reviews->setView(*view);
         m_parts->setCurrentWidget(m_reviews);
         break;

@@ -8,6 +8,7 @@ class QStackedWidget;
 namespace qd::ui {
 
 class ActionExport;
+class ReviewExport;
 class ReviewsPart;
 class RulesPart;
 class SegmentedSwitch;
@@ -49,6 +50,7 @@ private:
     WorkPart *m_work = nullptr;
     RulesPart *m_rules = nullptr;
     ReviewsPart *m_reviews = nullptr;
+    ReviewExport *m_reviewExport = nullptr;
 };
 
 } // namespace qd::ui

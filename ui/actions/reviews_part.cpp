@@ -42,6 +42,17 @@ ReviewsPart::ReviewsPart(QWidget *parent)
     grid->setRowStretch(1, 7);
     connect(m_by, &QComboBox::activated, this, &ReviewsPart::byChosen);
     connect(m_late, &TableView::activated, this, &ReviewsPart::accountOpened);
+    connect(m_late, &TableView::selectionChanged, this, [this] {
+        std::vector<std::string> customers;
+        for (const QString &id : m_late->selectedIds())
+            customers.push_back(id.toStdString());
+        Q_EMIT lateChosen(customers);
+    });
+}
+
+void ReviewsPart::addLateButton(QWidget *button)
+{
+    m_latePanel->addHeaderWidget(button);
 }
 
 std::string ReviewsPart::by() const

@@ -18,10 +18,13 @@ public:
     explicit ReviewsPart(QWidget *parent = nullptr);
     void setView(const ActionsView &view);
     [[nodiscard]] std::string by() const; ///< the dimension chosen
+    /// Puts a button into the header of the list of those who are late.
+    void addLateButton(QWidget *button);
 
 Q_SIGNALS:
     void byChosen();
     void accountOpened(const QString &account);
+    void lateChosen(const std::vector<std::string> &customers); ///< ids of those selected among the late
 
 private:
     QComboBox *m_by = nullptr;

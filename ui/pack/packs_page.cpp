@@ -1,6 +1,6 @@
 #include "ui/pack/packs_page.h"
 
-#include "core/pack/build_pack.h"
+#include "core/pack/customer_pack.h"
 #include "core/pack/month_measures.h"
 #include "ui/common/icons.h"
 #include "ui/common/panel.h"
@@ -21,12 +21,15 @@
 #include <QScrollArea>
 #include <QScrollBar>
 
+#include <algorithm>
+
 namespace qd::ui {
 
 namespace {
 constexpr double PageUnits = 1122.5; ///< width of a page in the painter's units
 constexpr int MonthsOffered = 24;
 constexpr int MonthLetters = 8; ///< "Sep 2026"
+constexpr int CustomerLetters = 14;
 constexpr double LeastShare = 0.6; ///< of the width there is, below which a page is not made smaller to be seen whole
 enum Sheet { PackSheet, EmptySheet, NothingSheet };
 
@@ -46,6 +49,7 @@ PacksPage::PacksPage(QWidget *parent)
           *this, *m_body, [this] { return show(); }, [this](const Error &error) { showFailure(error); })
     , m_template(new QComboBox(this))
     , m_period(new QComboBox(this))
+    , m_customer(new QComboBox(this))
     , m_export(new QPushButton(icon(QStringLiteral("download"), IconRole::OnAccent), tr("Export PDF"), this))
     , m_panel(new Panel(tr("Preview"), this))
     , m_pages(new PageThumbnails(this))
@@ -62,6 +66,11 @@ PacksPage::PacksPage(QWidget *parent)
     // Filled late: a box that adjusts to its contents would grow over its neighbour before the layout knows.
     m_period->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_period->setMinimumContentsLength(MonthLetters);
+    m_customer->setAccessibleName(tr("Customer"));
+    m_customer->setObjectName(QStringLiteral("packCustomer"));
+    m_customer->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_customer->setMinimumContentsLength(CustomerLetters);
+    m_customer->hide(); // until a template asks for it
     m_export->setProperty("primary", true);
     m_export->setObjectName(QStringLiteral("packExport"));
     m_scroll->setFocusPolicy(Qt::NoFocus); // the page within takes the keys, and gives back those that scroll
@@ -88,25 +97,38 @@ PacksPage::PacksPage(QWidget *parent)
     connect(m_pages, &QListWidget::currentRowChanged, this, &PacksPage::showPage);
     connect(m_template, &QComboBox::activated, this, &PacksPage::run);
     connect(m_period, &QComboBox::activated, this, &PacksPage::run);
+    connect(m_customer, &QComboBox::activated, this, &PacksPage::run);
     connect(m_preview, &PagePreview::activated, this, &PacksPage::openOrigin);
     connect(m_export, &QPushButton::clicked, this, &PacksPage::exportPdf);
 }
 
 QList<QWidget *> PacksPage::headerActions()
 {
-    return {m_template, m_period, m_export};
+    return {m_template, m_period, m_customer, m_export};
 }
 
 void PacksPage::refresh(const PageContext &context)
 {
-    if (context.workspacePath != m_context.workspacePath || context.asOf != m_context.asOf)
+    if (context.workspacePath != m_context.workspacePath || context.asOf != m_context.asOf) {
         m_period->clear(); // other months are over
+        m_customer->clear();
+    }
     m_context = context;
     run();
 }
 
-Result<PacksPage::DraftPtr> PacksPage::build(
-    const PageContext &context, const std::string &templateName, const std::string &period, Progress &progress)
+pack::PackOptions PacksPage::chosen() const
+{
+    pack::PackOptions options{m_template->currentData().toString().toStdString(),
+        m_period->currentData().toString().toStdString(), m_context.filters};
+    const std::string customer = m_customer->currentData().toString().toStdString();
+    const pack::PackTemplate *made = pack::findTemplate(options.templateId);
+    if (!customer.empty() && made && pack::isOfCustomers(*made))
+        options.customers.push_back(customer);
+    return options;
+}
+
+Result<PacksPage::DraftPtr> PacksPage::build(const PageContext &context, pack::PackOptions options, Progress &progress)
 {
     auto workspace = store::Workspace::open(context.workspacePath, store::Workspace::Mode::ReadOnly);
     if (!workspace)
@@ -117,10 +139,15 @@ Result<PacksPage::DraftPtr> PacksPage::build(
     auto draft = std::make_shared<Draft>();
     for (int i = 0; i < MonthsOffered; ++i)
         draft->months.push_back(last->plus(-i).iso());
-    pack::PackOptions options;
-    options.templateId = templateName;
-    options.period = period.empty() ? last->iso() : period;
-    options.filters = context.filters;
+    if (options.period.empty())
+        options.period = last->iso();
+    const pack::PackTemplate *made = pack::findTemplate(options.templateId);
+    draft->isOfCustomers = made && pack::isOfCustomers(*made);
+    if (draft->isOfCustomers) {
+        const auto portfolio = portfolio::Portfolio::of(**workspace);
+        for (const identity::Account &each : portfolio->accounts().accounts())
+            draft->customers.emplace_back(each.id, each.name);
+    }
     auto document = pack::buildPack(**workspace, options, narrativeHeight, progress);
     if (!document)
         return document.error();
@@ -136,6 +163,7 @@ void PacksPage::forget()
     m_draft.forget();
     m_pageJob.cancel();
     m_period->clear();
+    m_customer->clear();
     m_pages->clear();
     m_export->setEnabled(false);
 }
@@ -143,9 +171,7 @@ void PacksPage::forget()
 void PacksPage::run()
 {
     m_draft.read(tr("Drawing the pack"),
-        [context = m_context, templateName = m_template->currentData().toString().toStdString(),
-            period = m_period->currentData().toString().toStdString()](
-            Progress &progress) { return build(context, templateName, period, progress); });
+        [context = m_context, options = chosen()](Progress &progress) { return build(context, options, progress); });
 }
 
 void PacksPage::showFailure(const Error &error)
@@ -167,6 +193,7 @@ bool PacksPage::show()
         for (const std::string &month : m_draft->months)
             m_period->addItem(formatMonth(*Month::fromIso(month)), qt(month));
     }
+    showCustomers();
     m_pages->setPictures(m_draft->thumbnails);
     const QString only = messageText(revenue::described(m_draft->context.filters));
     const QString fact = tr("%1, %2 pages, as of %3")
@@ -177,13 +204,29 @@ bool PacksPage::show()
     return false; // once the page shown is drawn
 }
 
+/// Customers by name, behind those whose turn it is, where the template is of one.
+void PacksPage::showCustomers()
+{
+    m_customer->setVisible(m_draft->isOfCustomers);
+    if (!m_draft->isOfCustomers || m_customer->count() > 0)
+        return;
+    m_customer->addItem(tr("Whose turn it is"), QString());
+    std::vector<std::pair<QString, QString>> byName;
+    for (const auto &[id, name] : m_draft->customers)
+        byName.emplace_back(qt(name), qt(id));
+    std::ranges::sort(byName);
+    for (const auto &[name, id] : byName)
+        m_customer->addItem(name, id);
+}
+
 /// Without data there is nothing to choose: then the first template is asked for, which needs least.
 void PacksPage::showActions(bool shown)
 {
     if (!shown)
         m_template->setCurrentIndex(0);
+    const pack::PackTemplate *made = pack::findTemplate(m_template->currentData().toString().toStdString());
     for (QWidget *action : headerActions())
-        action->setVisible(shown);
+        action->setVisible(shown && (action != m_customer || (made && pack::isOfCustomers(*made))));
 }
 
 /// Of the whole page, where it stays large enough to be read; else of its width.

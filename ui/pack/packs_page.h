@@ -1,5 +1,5 @@
 #pragma once
-#include "core/pack/pack_document.h"
+#include "core/pack/build_pack.h"
 #include "ui/shell/page_reading.h"
 
 #include <QImage>
@@ -40,6 +40,8 @@ private:
         pack::PackDocument document;
         QVector<QImage> thumbnails;
         std::vector<std::string> months; ///< that can be chosen, newest first
+        bool isOfCustomers = false; ///< one by one
+        std::vector<std::pair<std::string, std::string>> customers; ///< that can be chosen then: id and name
     };
     using DraftPtr = std::shared_ptr<const Draft>;
 
@@ -51,8 +53,9 @@ private:
     [[nodiscard]] double previewScale() const; ///< px to a unit of the page
     void exportPdf();
     void openOrigin(const pack::Origin &origin);
-    static Result<DraftPtr> build(
-        const PageContext &context, const std::string &templateName, const std::string &period, Progress &progress);
+    void showCustomers();
+    [[nodiscard]] pack::PackOptions chosen() const;
+    static Result<DraftPtr> build(const PageContext &context, pack::PackOptions options, Progress &progress);
 
     PageContext m_context;
     PageBody *m_body = nullptr;
@@ -61,6 +64,7 @@ private:
     Job<QString> m_exportJob;
     QComboBox *m_template = nullptr;
     QComboBox *m_period = nullptr;
+    QComboBox *m_customer = nullptr; ///< of a template that is of customers
     QPushButton *m_export = nullptr;
     Panel *m_panel = nullptr;
     PageThumbnails *m_pages = nullptr;

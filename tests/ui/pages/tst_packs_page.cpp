@@ -2,6 +2,8 @@
 #include "ui/pack/packs_page.h"
 #include "ui/pack/page_preview.h"
 
+#include <QComboBox>
+#include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 
@@ -50,6 +52,42 @@ private slots:
         pages->setCurrentRow(3);
         QVERIFY(settled.wait(test::Patience));
         QVERIFY(page->findChild<QPushButton *>(QStringLiteral("packExport"))->isEnabled());
+    }
+
+    /// A review of those whose turn it is, or of the customer chosen; other templates ask for none.
+    void reviewOfACustomer()
+    {
+        const auto page = m_pages.shown<PacksPage>();
+        QComboBox *templates = nullptr;
+        QComboBox *customers = nullptr;
+        for (QWidget *action : page->headerActions()) {
+            if (action->objectName() == QStringLiteral("packCustomer"))
+                customers = qobject_cast<QComboBox *>(action);
+            auto *box = qobject_cast<QComboBox *>(action);
+            if (box && box->findData(QStringLiteral("customer-qbr")) >= 0)
+                templates = box;
+        }
+        QVERIFY(templates && customers && !customers->isVisible());
+        auto *pages = page->findChild<QListWidget *>(QStringLiteral("packPages"));
+        const auto choose = [&](QComboBox *box, int item) {
+            QSignalSpy settled(page.get(), &Page::settled);
+            box->setCurrentIndex(item);
+            Q_EMIT box->activated(item);
+            QVERIFY(settled.wait(test::Patience));
+        };
+        choose(templates, templates->findData(QStringLiteral("customer-qbr")));
+        QVERIFY(customers->isVisible());
+        QVERIFY(pages->count() >= 10); // ten customers
+        const int third = 3;
+        choose(customers, third);
+        QVERIFY(pages->count() <= 2);
+        QStringList said;
+        for (const QLabel *label : page->findChildren<QLabel *>())
+            said << label->text();
+        QVERIFY2(said.join(u'\n').contains(customers->itemText(third) + u':'), qPrintable(said.join(u'\n')));
+        choose(templates, 0);
+        QVERIFY(!customers->isVisible());
+        QCOMPARE(pages->count(), 5);
     }
 };
 
