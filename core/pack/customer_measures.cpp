@@ -4,8 +4,7 @@
 #include "core/base/month.h"
 #include "core/base/personal_data.h"
 #include "core/base/text.h"
-#include "core/coverage/model_store.h"
-#include "core/coverage/segment_rules.h"
+#include "core/programmes/touch.h"
 #include "core/signals/signals.h"
 #include "core/store/signal_rows.h"
 #include "core/store/workspace.h"
@@ -28,24 +27,6 @@ std::optional<double> numberIn(const std::vector<double> &values, int account)
 {
     const double value = values[std::size_t(account)];
     return std::isnan(value) ? std::nullopt : std::optional(value);
-}
-
-/// Whether a customer is of a segment with high touch, by directory index.
-Result<std::vector<char>> strategicOnes(
-    const store::Workspace &workspace, const signs::Signals &history, const signs::KnownDay &known)
-{
-    const auto saved = coverage::currentModel(workspace);
-    if (!saved)
-        return saved.error();
-    const auto products = history.products(known);
-    const identity::AccountDirectory &accounts = history.accounts();
-    std::vector<char> found(std::size_t(accounts.size()), 0);
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        const int segment = coverage::segmentOf(
-            saved->model, accounts.at(int(i)), known.arr[i], history.portfolio().currency(), products[i]);
-        found[i] = segment >= 0 && caseFolded(saved->model.segments[std::size_t(segment)].touch) == "high" ? 1 : 0;
-    }
-    return found;
 }
 
 std::vector<std::vector<ReviewMilestone>> milestonesAhead(
@@ -114,10 +95,11 @@ Result<ReviewBook> ReviewBook::read(const store::Workspace &workspace, Date day,
             return (values ? earlier : values).error();
         book.m_values.emplace(kind, std::pair(std::move(*values), std::move(*earlier)));
     }
-    auto strategic = strategicOnes(workspace, **history, *now);
-    if (!strategic)
-        return strategic.error();
-    book.m_isStrategic = std::move(*strategic);
+    const auto touch = programmes::touchOn(workspace, **history, *now);
+    if (!touch)
+        return touch.error();
+    for (const std::string &each : *touch)
+        book.m_isStrategic.push_back(each == programmes::HighTouch ? 1 : 0);
     book.m_plans = programmes::readPlans(workspace, *book.m_accounts);
     for (programmes::Plan &plan : book.m_plans) // it leaves the house
         plan.objective = withoutAddresses(plan.objective);

@@ -36,6 +36,8 @@ const std::vector<KnownSetting> &knownSettings()
             {"grace_days", "days a subscription that ran out may wait for its successor, 0 to 366"},
             {"lifecycle.stages",
                 "stages of a customer in their order, comma-separated; empty for onboarding,adoption,growth,renewal"},
+            {ResponseHoursSetting,
+                "hours within which an escalation of tiers 1 to 4 is answered, as 24,8,4,2, which empty means too"},
             {CadenceSetting,
                 "months between business reviews by segment, as Enterprise 3, Mid-Market 6, which empty means too"},
             {"subscriptions.values",
@@ -131,6 +133,22 @@ std::optional<int> slaDaysSetting(const std::string &text)
     return wholeNumber(text, 0, TenYears) ? std::optional(int(Decimal::parse(text)->mantissa)) : std::nullopt;
 }
 
+std::optional<std::array<int, 4>> responseHoursSetting(const std::string &text)
+{
+    constexpr int Most = 8760; // a year
+    std::array<int, 4> hours{};
+    const std::vector<std::string> parts = split(text.empty() ? DefaultResponseHours : text, ',');
+    if (parts.size() != hours.size())
+        return std::nullopt;
+    for (std::size_t i = 0; i < hours.size(); ++i) {
+        const std::string part(trimmed(parts[i]));
+        if (!wholeNumber(part, 1, Most))
+            return std::nullopt;
+        hours[i] = int(Decimal::parse(part)->mantissa);
+    }
+    return hours;
+}
+
 std::optional<std::vector<std::pair<std::string, int>>> cadenceSetting(const std::string &text)
 {
     constexpr int Most = 120;
@@ -202,6 +220,8 @@ std::optional<Message> settingAdvice(const std::string &key, const std::string &
     if (key == CadenceSetting && !cadenceSetting(value))
         return QD_WORDS("Workspace",
             "Give segments with the months between their reviews, 1 to 120, for example Enterprise 3, Mid-Market 6.");
+    if (key == ResponseHoursSetting && !responseHoursSetting(value))
+        return QD_WORDS("Workspace", "Give whole hours for the four tiers, 1 to 8760, for example 24,8,4,2.");
     if (key == "subscriptions.values" && value != "restated")
         return QD_WORDS("Workspace", "Give restated, or nothing for the amounts of each snapshot.");
     if (key == AmountTolerance && !amountToleranceSetting(value))

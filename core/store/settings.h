@@ -2,6 +2,7 @@
 #include "core/base/decimal.h"
 #include "core/base/result.h"
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -51,6 +52,14 @@ inline constexpr const char *DefaultCadence = "Enterprise 3, Mid-Market 6";
 /// Segments with their months, 1 to 120, from "Enterprise 3, Mid-Market 6" (`=` or `:` may stand between them); those
 /// of DefaultCadence for an empty text. Nothing for another text, and for a segment that stands twice.
 [[nodiscard]] std::optional<std::vector<std::pair<std::string, int>>> cadenceSetting(const std::string &text);
+
+/// The setting that says within how many hours an escalation of each of the four tiers is answered, and what holds
+/// where it is not set.
+inline constexpr const char *ResponseHoursSetting = "escalation.response_hours";
+inline constexpr const char *DefaultResponseHours = "24,8,4,2";
+/// Whole hours from 1 to 8760 of tiers 1 to 4 from "24,8,4,2", those of DefaultResponseHours for an empty text. Nothing
+/// for another text.
+[[nodiscard]] std::optional<std::array<int, 4>> responseHoursSetting(const std::string &text);
 
 /// What a setting decides; empty for a key there is not.
 [[nodiscard]] std::string settingMeaning(const std::string &key);

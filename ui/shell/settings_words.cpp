@@ -38,6 +38,9 @@ constexpr OwnKey OwnKeys[] = {
             "Which amount of a subscription counts on a past day: that of the snapshot of the day, or the present "
             "one."),
         QT_TRANSLATE_NOOP("SettingsWords", "of each day"), SettingKind::Switch},
+    {"escalation.response_hours", "targets", QT_TRANSLATE_NOOP("SettingsWords", "Hours to answer an escalation"),
+        QT_TRANSLATE_NOOP("SettingsWords", "For the four tiers: CSM, manager, director, sponsor."),
+        QT_TRANSLATE_NOOP("SettingsWords", "24,8,4,2"), SettingKind::Text},
     {"grace_days", "arr", QT_TRANSLATE_NOOP("SettingsWords", "Days of grace"),
         QT_TRANSLATE_NOOP("SettingsWords",
             "How long a contract that ran out stays in force while its successor is awaited, up to 366 days."),

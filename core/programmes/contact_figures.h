@@ -1,0 +1,48 @@
+#pragma once
+#include "core/programmes/by_group.h"
+
+#include <optional>
+#include <span>
+
+namespace qd::store {
+class Workspace;
+}
+namespace qd::identity {
+class AccountDirectory;
+}
+
+namespace qd::programmes {
+
+/// Days up to the day whose touches are counted, the day included.
+inline constexpr int TouchDays = 90;
+/// Days without contact, or without the sponsor, after which a customer is silent.
+inline constexpr int SilentDays = 60;
+
+/// A meeting, call, mail or another activity with a customer.
+struct Touch {
+    int account = -1; ///< index in the directory
+    Date day;
+    std::string type; ///< in lower case where it is a known one; empty for none
+};
+/// All of known customers.
+[[nodiscard]] std::vector<Touch> readTouches(
+    const store::Workspace &workspace, const identity::AccountDirectory &accounts);
+
+/// How a group of customers is kept in contact; by owner it says what a book is like, never how good a person is.
+struct ContactFigures {
+    std::string group;
+    int customers = 0;
+    int touches = 0; ///< in the TouchDays
+    int personal = 0; ///< of them meetings, calls, reviews and sponsor contacts
+    int silent = 0; ///< customers without any activity for more than SilentDays, or ever
+    int sponsorSilent = 0; ///< customers whose sponsor was not met for more than SilentDays, or ever
+
+    [[nodiscard]] std::optional<double> touchesEach() const; ///< touches / customers
+};
+
+/// `total`, then the groups of the customers asked about. Days since the last contact and since the last of a sponsor
+/// are by directory index, NaN for none (signals days_since_contact, days_since_exec).
+[[nodiscard]] std::vector<ContactFigures> contactFigures(const std::vector<Touch> &touches,
+    std::span<const double> daysSinceContact, std::span<const double> daysSinceSponsor, const Asked &asked);
+
+} // namespace qd::programmes

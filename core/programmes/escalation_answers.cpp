@@ -1,0 +1,116 @@
+#include "core/programmes/escalation_answers.h"
+
+#include "core/identity/account_directory.h"
+#include "core/statistics/kaplan_meier.h"
+#include "core/store/programme_rows.h"
+
+#include <QtGlobal> // QT_TRANSLATE_NOOP
+
+#include <algorithm>
+#include <numeric>
+
+namespace qd::programmes {
+
+namespace {
+
+constexpr std::int64_t HourSeconds = 3600;
+constexpr std::int64_t DaySeconds = 24 * HourSeconds;
+
+double hoursBetween(std::int64_t from, std::int64_t to)
+{
+    return double(std::max<std::int64_t>(0, to - from)) / double(HourSeconds);
+}
+
+/// What is told of one tier, as it is put together.
+struct Tier {
+    TierFigures figures;
+    std::vector<statistics::Life> lives; ///< hours
+};
+
+/// `end` is the first second after the day.
+void count(Tier &tier, const Escalation &each, std::int64_t end, std::optional<int> hours)
+{
+    ++tier.figures.opened;
+    const bool isResolved = each.resolved && *each.resolved < end;
+    tier.figures.open += isResolved ? 0 : 1;
+    tier.lives.push_back({hoursBetween(each.opened, isResolved ? *each.resolved : end), isResolved});
+    if (!hours)
+        return;
+    const std::int64_t due = each.opened + *hours * HourSeconds;
+    const bool isAnswered = each.responded && *each.responded < end;
+    tier.figures.asked += isAnswered || due < end ? 1 : 0;
+    tier.figures.inTime += isAnswered && *each.responded <= due ? 1 : 0;
+}
+
+TierFigures settled(const Tier &tier)
+{
+    TierFigures figures = tier.figures;
+    figures.medianHours = statistics::kaplanMeier(tier.lives, statistics::SurvivalInterval::Log).median();
+    double sum = 0;
+    int resolved = 0;
+    for (const statistics::Life &life : tier.lives) {
+        sum += life.event ? life.time : 0;
+        resolved += life.event ? 1 : 0;
+    }
+    if (resolved > 0)
+        figures.meanHours = sum / resolved;
+    return figures;
+}
+
+} // namespace
+
+const char *tierName(int tier)
+{
+    switch (tier) {
+    case 1:
+        return QT_TRANSLATE_NOOP("Words", "CSM");
+    case 2:
+        return QT_TRANSLATE_NOOP("Words", "Manager");
+    case 3:
+        return QT_TRANSLATE_NOOP("Words", "Director");
+    case EscalationTiers:
+        return QT_TRANSLATE_NOOP("Words", "Sponsor");
+    default:
+        return QT_TRANSLATE_NOOP("Words", "No tier");
+    }
+}
+
+std::vector<Escalation> readEscalations(const store::Workspace &workspace, const identity::AccountDirectory &accounts)
+{
+    std::vector<Escalation> escalations;
+    store::forEachEscalationTimes(workspace, [&](const store::EscalationTimesRow &row) {
+        const int account = accounts.indexOfRecord(row.source, row.accountId);
+        const int tier = row.tier >= 1 && row.tier <= EscalationTiers ? row.tier : 0;
+        if (account >= 0)
+            escalations.push_back({account, tier, row.opened, row.responded, row.resolved});
+    });
+    return escalations;
+}
+
+std::optional<double> TierFigures::answeredRate() const
+{
+    return asked > 0 ? std::optional(double(inTime) / asked) : std::nullopt;
+}
+
+std::vector<TierFigures> tierFigures(
+    const std::vector<Escalation> &escalations, const ResponseHours &hours, const Asked &asked)
+{
+    const std::int64_t end = std::int64_t(asked.day.plusDays(1).days()) * DaySeconds;
+    std::array<Tier, EscalationTiers + 1> tiers; // the last has those without one
+    for (const Escalation &each : escalations) {
+        if (!asked.has(each.account) || each.opened >= end)
+            continue;
+        const bool hasTier = each.tier > 0;
+        Tier &tier = tiers[std::size_t(hasTier ? each.tier - 1 : EscalationTiers)];
+        tier.figures.tier = each.tier;
+        count(tier, each, end, hasTier ? std::optional(hours[std::size_t(each.tier - 1)]) : std::nullopt);
+    }
+    std::vector<TierFigures> rows;
+    for (const Tier &tier : tiers) {
+        if (tier.figures.opened > 0)
+            rows.push_back(settled(tier));
+    }
+    return rows;
+}
+
+} // namespace qd::programmes

@@ -1,0 +1,95 @@
+#include "core/programmes/programme_figures.h"
+
+#include "core/programmes/touch.h"
+#include "core/store/settings.h"
+#include "core/store/workspace.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace qd::programmes {
+
+namespace {
+
+/// Those asked about that `also` holds for.
+Asked narrowed(Asked asked, const std::function<bool(std::size_t)> &also)
+{
+    for (std::size_t i = 0; i < asked.isAsked.size(); ++i)
+        asked.isAsked[i] = asked.isAsked[i] != 0 && also(i) ? 1 : 0;
+    return asked;
+}
+
+std::vector<VoiceRow> voiceRows(const std::vector<VoiceAnswer> &answers, const Asked &asked)
+{
+    Asked earlier = asked;
+    earlier.day = asked.day.plusDays(-VoiceBeforeDays);
+    const auto before = voiceFigures(answers, earlier);
+    std::vector<VoiceRow> rows;
+    for (VoiceFigures &now : voiceFigures(answers, asked)) {
+        const auto same = std::ranges::find_if(
+            before, [&](const VoiceFigures &each) { return each.kind == now.kind && each.group == now.group; });
+        rows.push_back({now, same == before.end() ? std::nullopt : same->value()});
+    }
+    return rows;
+}
+
+Result<ResponseHours> responseHours(const store::Workspace &workspace)
+{
+    const std::string text = workspace.setting(store::ResponseHoursSetting).value_or(std::string());
+    if (const auto hours = store::responseHoursSetting(text))
+        return *hours;
+    return store::checkSetting(store::ResponseHoursSetting, text).error();
+}
+
+/// The next ends of contracts, from days to due.
+std::vector<std::optional<Date>> renewalsOf(const std::vector<double> &days, Date day)
+{
+    std::vector<std::optional<Date>> renewals;
+    for (const double each : days)
+        renewals.push_back(std::isnan(each) ? std::nullopt : std::optional(day.plusDays(int(each))));
+    return renewals;
+}
+
+} // namespace
+
+Result<ProgrammeFigures> programmesOn(const store::Workspace &workspace, const signs::Signals &history, Date day,
+    const std::string &by, const std::function<bool(int)> &only)
+{
+    const identity::AccountDirectory &accounts = history.accounts();
+    const auto known = history.known(day);
+    if (!known)
+        return known.error();
+    const auto hours = responseHours(workspace);
+    if (!hours)
+        return hours.error();
+    const auto touch = touchOn(workspace, history, *known);
+    if (!touch)
+        return touch.error();
+    const auto contact = history.values({signs::SignalKind::DaysSinceContact, {}}, *known);
+    const auto sponsor = history.values({signs::SignalKind::DaysSinceExec, {}}, *known);
+    const auto due = history.values({signs::SignalKind::DueInDays, {}}, *known);
+    for (const auto *values : {&contact, &sponsor, &due}) {
+        if (!*values)
+            return values->error();
+    }
+    Asked all{day, std::vector<char>(std::size_t(accounts.size()), 1), history.fields().on(by, day)};
+    all = narrowed(std::move(all), [&](std::size_t i) { return only(int(i)); });
+    const Asked paying = narrowed(all, [&](std::size_t i) { return known->arr[i] > 0; });
+    const Asked digital = narrowed(all, [&](std::size_t i) { return (*touch)[i] == TechTouch; });
+    const std::vector<VoiceAnswer> voice = readVoice(workspace, accounts);
+    ProgrammeFigures figures;
+    figures.day = day;
+    figures.plans = planFigures(readPlans(workspace, accounts), paying);
+    figures.escalations = tierFigures(readEscalations(workspace, accounts), *hours, all);
+    figures.digital = engagementFigures(readEngagements(workspace, accounts), digital);
+    figures.voice = voiceRows(voice, all);
+    figures.detractors = detractors(voice, paying);
+    figures.contacts = contactFigures(readTouches(workspace, accounts), *contact, *sponsor, paying);
+    figures.arr = known->arr;
+    figures.renewals = renewalsOf(*due, day);
+    std::ranges::stable_sort(figures.detractors, std::greater<>(),
+        [&](const Detractor &each) { return figures.arr[std::size_t(each.account)]; });
+    return figures;
+}
+
+} // namespace qd::programmes

@@ -1,0 +1,38 @@
+#pragma once
+#include "core/programmes/contact_figures.h"
+#include "core/programmes/customer_voice.h"
+#include "core/programmes/digital_engagement.h"
+#include "core/programmes/escalation_answers.h"
+#include "core/programmes/success_plans.h"
+#include "core/signals/signals.h"
+
+#include <functional>
+
+namespace qd::programmes {
+
+/// What customers say now, and what they said VoiceBeforeDays before.
+struct VoiceRow {
+    VoiceFigures now;
+    std::optional<double> before; ///< its value(); nothing where nobody had answered
+};
+
+/// How the programmes stand on a day, as known then.
+struct ProgrammeFigures {
+    Date day;
+    std::vector<PlanFigures> plans; ///< of customers with ARR above 0
+    std::vector<TierFigures> escalations;
+    std::vector<EngagementFigures> digital; ///< of customers with tech touch
+    std::vector<VoiceRow> voice;
+    std::vector<Detractor> detractors; ///< with ARR above 0, by ARR falling, then customer
+    std::vector<ContactFigures> contacts; ///< of customers with ARR above 0
+    std::vector<std::int64_t> arr; ///< base minor units, by directory index
+    std::vector<std::optional<Date>> renewals; ///< the next end of a contract in force, by directory index
+};
+
+/// Of the customers for which `only` holds, grouped by a dimension but product; escalations and what customers say are
+/// also of those that have no ARR on the day. BadData for a setting or a model that cannot be read; NoRate, Overflow,
+/// Cancelled.
+[[nodiscard]] Result<ProgrammeFigures> programmesOn(const store::Workspace &workspace, const signs::Signals &history,
+    Date day, const std::string &by, const std::function<bool(int)> &only);
+
+} // namespace qd::programmes
